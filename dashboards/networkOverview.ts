@@ -1,0 +1,75 @@
+import {
+  DashboardBuilder,
+  DashboardCursorSync,
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  VariableRefresh,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
+import { DATASOURCE_ID } from '../src/common/pluginIds';
+import { finish } from './json';
+import { flowGraph } from './panels/flowGraph';
+import { metricChart } from './panels/metricChart';
+import { FLOWS_DATASOURCE } from './variables';
+
+const REVISION = 1;
+
+/** Where an investigation starts: who talks to whom, who moves the most, and who is held back. */
+export function networkOverview() {
+  const dashboard = new DashboardBuilder('Network overview')
+    .uid(NETWORK_OVERVIEW_UID)
+    .description('Who talks to whom in the cluster, which pods move the most, and which nodes exceed an allowance.')
+    .tags(['eastwest', 'kubernetes', 'network'])
+    .time({ from: 'now-15m', to: 'now' })
+    .refresh('30s')
+    .tooltip(DashboardCursorSync.Crosshair)
+    .withVariable(new DatasourceVariableBuilder(FLOWS_DATASOURCE.name).label('Flows').type(DATASOURCE_ID))
+    .withVariable(
+      new QueryVariableBuilder('monitor')
+        .label('Monitor')
+        .description('The Network Flow Monitor whose flows are shown.')
+        .datasource(FLOWS_DATASOURCE.ref)
+        .query('monitors')
+        .refresh(VariableRefresh.OnDashboardLoad)
+    )
+    .withPanel(flowGraph({ title: 'Who talks to whom', monitor: '$monitor', height: 17 }))
+    .withPanel(
+      metricChart({
+        title: 'Top 10 pods by ingress bandwidth',
+        description: 'Bytes per second into the pod, headers included.',
+        metric: 'ingress_bytes',
+        top: 10,
+        width: 12,
+      })
+    )
+    .withPanel(
+      metricChart({
+        title: 'Top 10 pods by egress bandwidth',
+        description: 'Bytes per second out of the pod, headers included.',
+        metric: 'egress_bytes',
+        top: 10,
+        width: 12,
+      })
+    )
+    .withPanel(allowance('bw_in_allowance_exceeded'))
+    .withPanel(allowance('bw_out_allowance_exceeded'))
+    .withPanel(allowance('pps_allowance_exceeded'))
+    .withPanel(allowance('conntrack_allowance_exceeded'))
+    .withPanel(allowance('linklocal_allowance_exceeded'))
+    .withPanel(
+      metricChart({
+        title: 'Top 10 pods by TCP connections opened',
+        description:
+          'Connections per second that the pod opened. A jump without more traffic is a pool that is too small.',
+        metric: 'egress_flow',
+        top: 10,
+        width: 8,
+      })
+    )
+    .build();
+  return finish(dashboard, REVISION);
+}
+
+function allowance(metric: string) {
+  return metricChart({ metric, groupBy: 'node', width: 8 });
+}

@@ -1,0 +1,27 @@
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { DEFAULT_OPTIONS } from '../../src/flowgraph/options';
+import { flowsDatasourceQuery } from '../query';
+import { FLOWS_DATASOURCE } from '../variables';
+
+interface FlowGraphFacts {
+  title: string;
+  /** A monitor's name or a variable that holds one. */
+  monitor: string;
+  /** In rows of the grid. */
+  height: number;
+}
+
+/** The flow graph over the whole width. */
+export function flowGraph({ title, monitor, height }: FlowGraphFacts): PanelBuilder {
+  return new PanelBuilder()
+    .type('eastwest-flowgraph-panel')
+    .title(title)
+    .description(
+      'All flows of the window by workload. Width is bytes, colour is retransmissions and timeouts per GB. A red edge: look at the zones of both ends and at the allowances of their nodes below.'
+    )
+    .datasource(FLOWS_DATASOURCE.ref)
+    .span(24)
+    .height(height)
+    .options(DEFAULT_OPTIONS)
+    .withTarget(flowsDatasourceQuery({ version: 1, queryType: 'flows', monitor }));
+}

@@ -1,0 +1,55 @@
+import {
+  GraphDrawStyle,
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  TooltipDisplayMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { agentMetric } from '../../src/core/promql/catalogue';
+import { type Grouping } from '../../src/core/promql/deltaGauge';
+import { flowsDatasourceQuery } from '../query';
+import { FLOWS_DATASOURCE } from '../variables';
+
+interface MetricChartFacts {
+  /** A metric of the agent; its title and description serve where none are given. */
+  metric: string;
+  title?: string;
+  description?: string;
+  groupBy?: Grouping;
+  top?: number;
+  /** Of the 24 columns of the grid. */
+  width: number;
+}
+
+/** One metric of the agents per second, over time. */
+export function metricChart({ metric, title, description, groupBy, top, width }: MetricChartFacts): PanelBuilder {
+  const entry = agentMetric(metric);
+  if (!entry) {
+    throw new Error(`The agent has no metric "${metric}".`);
+  }
+  return (
+    new PanelBuilder()
+      .title(title ?? entry.title)
+      .description(description ?? entry.description)
+      .datasource(FLOWS_DATASOURCE.ref)
+      .span(width)
+      .height(8)
+      .min(0)
+      .drawStyle(GraphDrawStyle.Line)
+      .lineWidth(1)
+      .fillOpacity(8)
+      // A pod that is gone has no traffic to draw a line through.
+      .spanNulls(false)
+      .legend(
+        new VizLegendOptionsBuilder()
+          .displayMode(LegendDisplayMode.List)
+          .placement(LegendPlacement.Bottom)
+          .showLegend(true)
+      )
+      .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
+      .withTarget(flowsDatasourceQuery({ version: 1, queryType: 'metric', metric, groupBy, top, calculation: 'rate' }))
+  );
+}

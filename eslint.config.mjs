@@ -1,0 +1,93 @@
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import { defineConfig } from 'eslint/config';
+import baseConfig from './.config/eslint.config.mjs';
+
+const FRAMEWORKS = ['react', 'react-dom', 'react/*', '@grafana/*', '@emotion/*'];
+
+/** What each room may not import. The one-way flow of docs/architecture.md, enforced. */
+const layers = [
+  {
+    files: ['src/core/**/*.ts'],
+    forbidden: [...FRAMEWORKS, 'rxjs', 'rxjs/*', '**/flowapi/**', '**/frames/**', '**/datasource/**', '**/flowgraph/**', '**/app/**'],
+    why: 'core/ is pure: no framework, no outer layer.',
+  },
+  {
+    files: ['src/flowapi/**/*.ts'],
+    forbidden: [...FRAMEWORKS, '**/frames/**', '**/datasource/**', '**/flowgraph/**', '**/app/**'],
+    why: 'flowapi/ knows the network-flow API, rxjs and core/, nothing of Grafana.',
+  },
+  {
+    files: ['src/frames/**/*.ts'],
+    forbidden: ['react', 'react-dom', '@grafana/ui', '@grafana/runtime', '**/flowapi/**', '**/datasource/**', '**/flowgraph/**', '**/app/**'],
+    why: 'frames/ is the wire contract between core/ and DataFrames, nothing else.',
+  },
+  {
+    files: ['src/flowgraph/layout/**/*.ts', 'src/flowgraph/canvas/**/*.ts'],
+    forbidden: FRAMEWORKS,
+    why: 'layout/ and canvas/ are React-free and Grafana-free.',
+  },
+  {
+    files: ['src/datasource/**/*.{ts,tsx}'],
+    forbidden: ['**/flowgraph/**', '**/app/**'],
+    why: 'the data source does not know who draws its frames.',
+  },
+  {
+    files: ['src/flowgraph/**/*.{ts,tsx}'],
+    forbidden: ['**/datasource/**', '**/flowapi/**', '**/app/**'],
+    why: 'the panel sees frames only, from whichever data source.',
+  },
+  {
+    files: ['simulator/**/*.ts'],
+    forbidden: [...FRAMEWORKS, '**/src/core/**', '**/src/frames/**', '**/src/datasource/**', '**/src/flowgraph/**'],
+    why: 'the simulator is an independent truth: it shares the wire types with the product and nothing that computes.',
+  },
+];
+
+const purity = {
+  files: ['src/core/**/*.ts', 'src/flowgraph/layout/**/*.ts'],
+  ignores: ['**/*.test.ts'],
+  rules: {
+    'no-restricted-globals': [
+      'error',
+      ...['window', 'document', 'navigator', 'performance', 'fetch', 'setTimeout', 'setInterval', 'requestAnimationFrame', 'console', 'process', 'crypto'].map(
+        (name) => ({ name, message: 'This layer is pure: pass in what it needs.' })
+      ),
+    ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Math', property: 'random', message: 'This layer is deterministic.' },
+      { object: 'Date', property: 'now', message: 'Time is a parameter.' },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is a parameter.' },
+    ],
+  },
+};
+
+export default defineConfig([
+  { ignores: ['**/node_modules/', '**/dist/', 'artifacts/', 'coverage/', '.config/', 'work/'] },
+  ...baseConfig,
+  {
+    files: ['**/*.{ts,tsx}'],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver()],
+      'import-x/extensions': ['.ts', '.tsx'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-self-import': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    },
+  },
+  ...layers.map(({ files, forbidden, why }) => ({
+    files,
+    ignores: ['**/*.test.{ts,tsx}'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: why }] }] },
+  })),
+  purity,
+]);

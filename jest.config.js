@@ -1,0 +1,40 @@
+// Everything formats and parses times in UTC, whatever machine the tests run on.
+process.env.TZ = 'UTC';
+
+const scaffold = require('./.config/jest.config');
+const [swcJest, swcOptions] = scaffold.transform['^.+\\.(t|j)sx?$'];
+
+const common = {
+  ...scaffold,
+  rootDir: __dirname,
+  // Beside the scaffold's own pattern also `.mjs`: d3 and friends publish ES modules only.
+  transform: { '^.+\\.(m?[tj]s|[tj]sx)$': [swcJest, swcOptions] },
+};
+
+/**
+ * Three worlds, from fast to slow:
+ * - unit: code beside its test, nothing else;
+ * - live: the simulator over HTTP and a real Prometheus;
+ * - browser: the built plugins in a real Chromium.
+ */
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,simulator,dashboards,workbench,scripts}/**/*.test.{ts,tsx}'],
+    },
+    {
+      ...common,
+      displayName: 'live',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/e2e/live/**/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'browser',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/e2e/browser/**/*.test.ts'],
+    },
+  ],
+};

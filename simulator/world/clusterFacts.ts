@@ -1,0 +1,87 @@
+/**
+ * The AWS side of the simulated cluster: account, region, zones, networks. Everything that tells of
+ * the cluster (agents, kube-state-metrics, flow API) takes these facts from here, so that they agree.
+ */
+
+export interface ZoneFacts {
+  /** "use1-az1": what flow rows carry. The same id is the same place in every account. */
+  azId: string;
+  /** "us-east-1a": what nodes carry. The letter is shuffled per account, so the order differs from the ids'. */
+  azName: string;
+}
+
+export interface SubnetFacts {
+  subnetId: string;
+  vpcId: string;
+  azId: string;
+  cidr: string;
+}
+
+export interface VpcFacts {
+  vpcId: string;
+  /** What the VPC is for, in a word. */
+  name: 'cluster' | 'shared-services';
+  cidrs: string[];
+}
+
+export interface ClusterFacts {
+  name: string;
+  arn: string;
+  region: string;
+  accountId: string;
+  /** The VPC that the nodes are in. */
+  vpcId: string;
+  vpcs: VpcFacts[];
+  subnets: SubnetFacts[];
+  zones: ZoneFacts[];
+  /** Of Network Flow Monitor: one scope per account and Region. */
+  scopeId: string;
+}
+
+const REGION = 'us-east-1';
+const ACCOUNT_ID = '123456789012';
+const CLUSTER_VPC_ID = 'vpc-0c1d5e0a7be3f4a21';
+const SHARED_VPC_ID = 'vpc-0f9e2b64d18a7c530';
+
+const ZONES: ZoneFacts[] = [
+  { azId: 'use1-az1', azName: 'us-east-1a' },
+  { azId: 'use1-az2', azName: 'us-east-1b' },
+  { azId: 'use1-az4', azName: 'us-east-1c' },
+];
+
+const CLUSTER_SUBNET_IDS = ['subnet-0a1f2c3d4e5b60718', 'subnet-0b2e3d4c5f6a71829', 'subnet-0c3d4e5f6a7b8293a'];
+const SHARED_SUBNET_IDS = ['subnet-0d4c5b6a7f8e9304b', 'subnet-0e5b6a7c8d9f0415c', 'subnet-0f6a7b8c9d0e1526d'];
+
+/** One /16 per zone: room for 2,048 nodes with 32 addresses each. */
+const CLUSTER_CIDRS = ['10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16'];
+const SHARED_CIDRS = ['10.50.0.0/20', '10.50.16.0/20', '10.50.32.0/20'];
+
+function subnetsOf(vpcId: string, subnetIds: string[], cidrs: string[]): SubnetFacts[] {
+  return ZONES.map((zone, index) => ({
+    subnetId: subnetIds[index] ?? '',
+    vpcId,
+    azId: zone.azId,
+    cidr: cidrs[index] ?? '',
+  }));
+}
+
+/** The facts of a cluster by name; everything but the name and the ARN is the same for all. */
+export function clusterFacts(name = 'demo'): ClusterFacts {
+  return {
+    name,
+    arn: `arn:aws:eks:${REGION}:${ACCOUNT_ID}:cluster/${name}`,
+    region: REGION,
+    accountId: ACCOUNT_ID,
+    vpcId: CLUSTER_VPC_ID,
+    vpcs: [
+      { vpcId: CLUSTER_VPC_ID, name: 'cluster', cidrs: CLUSTER_CIDRS },
+      { vpcId: SHARED_VPC_ID, name: 'shared-services', cidrs: ['10.50.0.0/16'] },
+    ],
+    subnets: [
+      ...subnetsOf(CLUSTER_VPC_ID, CLUSTER_SUBNET_IDS, CLUSTER_CIDRS),
+      ...subnetsOf(SHARED_VPC_ID, SHARED_SUBNET_IDS, SHARED_CIDRS),
+    ],
+    zones: ZONES,
+    scopeId: '4f2a9c1e-7b3d-4e58-9a60-1d2c3b4a5f60',
+  };
+}

@@ -1,0 +1,25 @@
+import { getDataSourceSrv } from '@grafana/runtime';
+import { DATASOURCE_ID } from '../common/pluginIds';
+
+export interface DataSourceState {
+  uid: string;
+  name: string;
+  status: 'success' | 'error';
+  message: string;
+}
+
+/** Asks every data source of ours whether it works; a data source that cannot even start is told as failed. */
+export function checkDataSources(): Promise<DataSourceState[]> {
+  const all = getDataSourceSrv().getList({ type: DATASOURCE_ID });
+  return Promise.all(all.map(({ uid, name }) => check(uid, name)));
+}
+
+async function check(uid: string, name: string): Promise<DataSourceState> {
+  try {
+    const dataSource = await getDataSourceSrv().get(uid);
+    const result = await dataSource.testDatasource();
+    return { uid, name, status: result.status === 'success' ? 'success' : 'error', message: result.message };
+  } catch (failure) {
+    return { uid, name, status: 'error', message: failure instanceof Error ? failure.message : String(failure) };
+  }
+}

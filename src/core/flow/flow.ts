@@ -1,0 +1,113 @@
+import { type Workload } from '../workload/workload';
+import { type Category } from './category';
+
+/** A window of time in milliseconds since the epoch, start inclusive, end exclusive. */
+export interface TimeWindow {
+  startMs: number;
+  endMs: number;
+}
+
+/** Something outside the cluster that flows reach, named as well as the data allow. */
+export interface ExternalParty {
+  kind: 's3' | 'dynamodb' | 'aws-service' | 'internet' | 'on-premises' | 'vpc' | 'region' | 'unknown';
+  /** What a person reads: "Amazon S3", "ACME Payments (AS64500)", "10.100.4.17". */
+  name: string;
+}
+
+/** One end of a flow. Members are absent where nobody knew them; nothing is guessed. */
+export interface Endpoint {
+  ip?: string;
+  namespace?: string;
+  pod?: string;
+  workload?: Workload;
+  /** The Kubernetes Service through which it was reached. */
+  service?: string;
+  instanceId?: string;
+  subnetId?: string;
+  vpcId?: string;
+  region?: string;
+  /** Availability Zone id ("use1-az1"), the name that is the same in every account. */
+  zoneId?: string;
+  /** Set where the end is no pod of this cluster. */
+  external?: ExternalParty;
+}
+
+/**
+ * A value as each end of the connection reported it. Absent means "not among the top that was
+ * asked for", which is not zero.
+ */
+export interface Reported {
+  byClient?: number;
+  byServer?: number;
+}
+
+export interface FlowMetrics {
+  /** Acknowledged TCP payload of both directions; each end counts all of it. */
+  bytes: Reported;
+  /** Segments sent again; each end counts its own sends, so the two are different events. */
+  retransmissions: Reported;
+  /** Retransmission timeouts, likewise of each end's own sends. */
+  timeouts: Reported;
+  roundTripTimeMicroseconds: Reported;
+}
+
+/** One construct on the way of a flow through the VPC: an ENI, a gateway, a load balancer. */
+export interface PathConstruct {
+  /** As the API wrote it: "AWS::EC2::NetworkInterface", "TransitGateway", or nothing. */
+  type?: string;
+  id?: string;
+  arn?: string;
+  service?: string;
+}
+
+/**
+ * All connections from one client to one server port in a window, both ends' reports joined.
+ * The client is who opened the connections.
+ */
+export interface Flow {
+  client: Endpoint;
+  server: Endpoint;
+  /** The server's port; absent where only the server reported, whose report does not carry it. */
+  port?: number;
+  category: Category;
+  metrics: FlowMetrics;
+  path: PathConstruct[];
+}
+
+/**
+ * The one number for bytes: the client's count, else the server's. Never their sum: both ends count
+ * the same bytes.
+ */
+export function bytesOf(flow: Flow): number | undefined {
+  return flow.metrics.bytes.byClient ?? flow.metrics.bytes.byServer;
+}
+
+/** Retransmissions of both senders together; undefined where neither end reported any. */
+export function retransmissionsOf(flow: Flow): number | undefined {
+  return sumOfReports(flow.metrics.retransmissions);
+}
+
+/** Retransmission timeouts of both senders together; undefined where neither end reported any. */
+export function timeoutsOf(flow: Flow): number | undefined {
+  return sumOfReports(flow.metrics.timeouts);
+}
+
+/** The client's round-trip time, else the server's, in microseconds. */
+export function roundTripTimeMicrosecondsOf(flow: Flow): number | undefined {
+  const { byClient, byServer } = flow.metrics.roundTripTimeMicroseconds;
+  return byClient ?? byServer;
+}
+
+/** Whether the two ends are known to be in different Availability Zones of one Region. */
+export function crossesZones(flow: Flow): boolean {
+  const from = flow.client.zoneId;
+  const to = flow.server.zoneId;
+  if (from !== undefined && to !== undefined) {
+    return from !== to;
+  }
+  return flow.category === 'INTER_AZ';
+}
+
+function sumOfReports({ byClient, byServer }: Reported): number | undefined {
+  return byClient === undefined && byServer === undefined ? undefined : (byClient ?? 0) + (byServer ?? 0);
+}

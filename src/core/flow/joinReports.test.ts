@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { bytesOf, retransmissionsOf } from './flow';
+import { joinReports } from './joinReports';
+import { type Report, type ReportEnd } from './report';
+
+const ui: ReportEnd = { ip: '10.0.1.5', namespace: 'retail-store', pod: 'ui-84c96ffcc5-x2k4z', zoneId: 'use1-az1' };
+const carts: ReportEnd = {
+  ip: '10.0.2.7',
+  namespace: 'retail-store',
+  pod: 'carts-975668fb8-bcd5f',
+  zoneId: 'use1-az2',
+};
+const nameless = ({ ip, zoneId }: ReportEnd): ReportEnd => ({ ip, zoneId });
+
+function report(over: Partial<Report>): Report {
+  return {
+    local: ui,
+    remote: carts,
+    targetPort: 8080,
+    category: 'INTER_AZ',
+    path: [],
+    metric: 'DATA_TRANSFERRED',
+    value: 1000,
+    ...over,
+  };
+}
+const mirror = (over: Partial<Report>) => report({ local: carts, remote: ui, targetPort: 0, ...over });
+
+describe('joinReports', () => {
+  it('counts the bytes of a connection once and the losses of both senders', () => {
+    const flows = joinReports([
+      report({}),
+      mirror({}),
+      report({ metric: 'RETRANSMISSIONS', value: 3 }),
+      mirror({ metric: 'RETRANSMISSIONS', value: 4 }),
+    ]);
+    expect(flows).toHaveLength(1);
+    expect(flows.map((flow) => [flow.port, bytesOf(flow), retransmissionsOf(flow)])).toEqual([[8080, 1000, 7]]);
+    expect(flows[0]?.client.workload?.name).toBe('ui');
+    expect(flows[0]?.server.workload?.name).toBe('carts');
+  });
+
+  it('keeps a metric absent that no report carries', () => {
+    const [flow] = joinReports([report({})]);
+    expect(flow?.metrics.retransmissions).toEqual({});
+    expect(flow && retransmissionsOf(flow)).toBeUndefined();
+  });
+
+  it('turns round a connection that only the server reported, without inventing a port', () => {
+    const [flow] = joinReports([mirror({ value: 70 })]);
+    expect(flow?.client.pod).toBe(ui.pod);
+    expect(flow?.server.pod).toBe(carts.pod);
+    expect(flow?.port).toBeUndefined();
+    expect(flow && bytesOf(flow)).toBe(70);
+  });
+
+  it('names a client whom the server could not name, from the client’s own report', () => {
+    const flows = joinReports([report({}), mirror({ remote: nameless(ui), metric: 'TIMEOUTS', value: 2 })]);
+    expect(flows).toHaveLength(1);
+    expect(flows[0]?.metrics.timeouts).toEqual({ byServer: 2 });
+  });
+
+  it('gives no name to an address that two pods had in the window', () => {
+    const reused = { ...ui, pod: 'checkout-7f9475bb76-m8j8q' };
+    const stranger = { ip: '10.0.3.9', namespace: 'retail-store', pod: 'orders-68d8f6bdd6-7xk2p' };
+    const flows = joinReports([
+      report({}),
+      report({ local: reused }),
+      report({ local: stranger, remote: nameless(ui), targetPort: 0 }),
+    ]);
+    expect(flows.find((flow) => flow.server.pod === stranger.pod)?.client.pod).toBeUndefined();
+  });
+
+  it('finds the server behind a ClusterIP by the translated address', () => {
+    const flows = joinReports([
+      report({ remote: { ip: '172.20.4.4', service: 'carts' }, dnatIp: carts.ip }),
+      mirror({ metric: 'RETRANSMISSIONS', value: 1 }),
+    ]);
+    expect(flows).toHaveLength(1);
+    expect(flows[0]?.server).toMatchObject({ pod: carts.pod, service: 'carts', ip: carts.ip });
+  });
+
+  it('does not attribute the server’s losses to one of several ports, nor count its bytes again', () => {
+    const flows = joinReports([
+      report({ targetPort: 80, value: 10 }),
+      report({ targetPort: 443, value: 20 }),
+      mirror({ value: 30 }),
+      mirror({ metric: 'RETRANSMISSIONS', value: 5 }),
+    ]);
+    expect(flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0)).toBe(30);
+    expect(flows.filter((flow) => flow.port === undefined).map(retransmissionsOf)).toEqual([5]);
+  });
+
+  it('names what lies outside: S3, networks of the internet, on-premises', () => {
+    const to = (over: Partial<Report>) => joinReports([report({ ...over, targetPort: 443 })])[0]?.server.external;
+    expect(to({ category: 'AMAZON_S3', remote: { ip: '52.216.1.1' } })?.name).toBe('Amazon S3');
+    expect(to({ category: 'UNCLASSIFIED', remote: { ip: '10.100.3.4' } })?.name).toBe('On-premises');
+    expect(to({ category: 'UNCLASSIFIED', remote: { ip: '203.0.113.9' } })?.name).toBe('Internet');
+    expect(
+      to({ category: 'INTERNET', remote: { ip: '203.0.113.9' }, network: { name: 'ACME', number: 64500 } })?.name
+    ).toBe('ACME (AS64500)');
+  });
+
+  it('carries an unknown category', () => {
+    expect(joinReports([report({ category: 'OUTER_SPACE' })])[0]?.category).toBe('OUTER_SPACE');
+  });
+
+  it('gives the same flows whatever the order of the reports, and bytes that no order changes', () => {
+    const ip = fc.constantFrom('10.0.0.1', '10.0.0.2', '10.0.0.3');
+    const arbitrary = fc.record({
+      from: ip,
+      to: ip,
+      targetPort: fc.constantFrom(0, 80, 443),
+      metric: fc.constantFrom('DATA_TRANSFERRED' as const, 'RETRANSMISSIONS' as const),
+    });
+    const unique = fc.uniqueArray(arbitrary, { selector: (r) => JSON.stringify(r), maxLength: 24 });
+    fc.assert(
+      fc.property(unique, fc.infiniteStream(fc.nat()), (specs, weights) => {
+        const reports = specs.map(({ from, to, targetPort, metric }, index) =>
+          report({ local: { ip: from }, remote: { ip: to }, targetPort, metric, value: index + 1 })
+        );
+        const shuffled = reports
+          .map((r) => ({ r, weight: weights.next().value ?? 0 }))
+          .sort((a, b) => a.weight - b.weight)
+          .map(({ r }) => r);
+        expect(joinReports(shuffled)).toEqual(joinReports(reports));
+      })
+    );
+  });
+});

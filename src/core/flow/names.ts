@@ -1,0 +1,44 @@
+import { type Report, type ReportEnd } from './report';
+
+interface PodName {
+  namespace?: string;
+  pod: string;
+  service?: string;
+}
+
+/** Pods by address, as far as one window's reports name them without contradiction. */
+export type PodNames = ReadonlyMap<string, PodName>;
+
+/**
+ * Which pod had which address, learned from every end that some agent could name. An address that
+ * two pods had within the window (addresses are reused) names none: a wrong name is worse than no name.
+ */
+export function podNamesOf(reports: readonly Report[]): PodNames {
+  const names = new Map<string, PodName>();
+  const contradicted = new Set<string>();
+  for (const { local, remote, dnatIp } of reports) {
+    learn(local.ip, local, names, contradicted);
+    learn(dnatIp ?? remote.ip, remote, names, contradicted);
+  }
+  contradicted.forEach((ip) => names.delete(ip));
+  return names;
+}
+
+/** The end with its pod's name filled in from other reports, where its own agent did not know it. */
+export function withPodName(end: ReportEnd, names: PodNames): ReportEnd {
+  const known = end.pod === undefined && end.ip !== undefined ? names.get(end.ip) : undefined;
+  return known ? { ...end, ...known, service: end.service ?? known.service } : end;
+}
+
+function learn(ip: string | undefined, end: ReportEnd, names: Map<string, PodName>, contradicted: Set<string>): void {
+  const { pod, namespace, service } = end;
+  if (ip === undefined || pod === undefined) {
+    return;
+  }
+  const known = names.get(ip);
+  if (known && (known.pod !== pod || known.namespace !== namespace)) {
+    contradicted.add(ip);
+    return;
+  }
+  names.set(ip, { namespace, pod, service: known?.service ?? service });
+}

@@ -1,0 +1,40 @@
+import { type Category } from './category';
+import { type PathConstruct } from './flow';
+import { type FlowMetricName } from './metric';
+
+/** One end as an agent saw it; a member is absent where the agent did not know it. */
+export interface ReportEnd {
+  ip?: string;
+  namespace?: string;
+  pod?: string;
+  service?: string;
+  instanceId?: string;
+  subnetId?: string;
+  vpcId?: string;
+  region?: string;
+  zoneId?: string;
+}
+
+/**
+ * One value that one agent reported about a group of connections (all client ports together).
+ *
+ * Agents see their own end as *local*. A connection between two pods is reported by both agents,
+ * with local and remote swapped.
+ */
+export interface Report {
+  local: ReportEnd;
+  remote: ReportEnd;
+  /** The server's port where the local end is the client; 0 where the local end is the server. */
+  targetPort: number;
+  category: Category;
+  /** The local address after source NAT, where it was translated. */
+  snatIp?: string;
+  /** The remote address after destination NAT (a pod's behind a ClusterIP), where it was translated. */
+  dnatIp?: string;
+  /** The autonomous system of the remote address, on internet flows. */
+  network?: { name?: string; number?: number };
+  path: PathConstruct[];
+  metric: FlowMetricName;
+  /** Bytes, a count, or microseconds. */
+  value: number;
+}

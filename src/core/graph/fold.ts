@@ -1,0 +1,136 @@
+import {
+  bytesOf,
+  crossesZones,
+  type Endpoint,
+  type Flow,
+  retransmissionsOf,
+  roundTripTimeMicrosecondsOf,
+  timeoutsOf,
+} from '../flow/flow';
+import { type FlowGraph, type GraphEdge, type GraphLevel, type GraphNode } from './graph';
+import { nodeOf } from './nodeOf';
+
+export interface FoldOptions {
+  level: GraphLevel;
+  /**
+   * At most this many edges, the heaviest by bytes first. Edges with retransmissions or timeouts
+   * are shown beyond it: what is wrong is never hidden by what is big.
+   */
+  maxEdges: number;
+}
+
+/**
+ * Folds flows to a graph at a level: sums per pair and direction, keeping apart who opened the
+ * connections. Edges left out are counted, never dropped silently.
+ */
+export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptions): FlowGraph {
+  const nodes = new Map<string, NodeDraft>();
+  const edges = new Map<string, EdgeDraft>();
+  for (const flow of flows) {
+    const source = touchNode(nodes, flow.client, level);
+    const target = touchNode(nodes, flow.server, level);
+    addFlow(edges, source, target, flow);
+  }
+  const all = [...edges.values()].map(finishEdge).sort(byBytesThenId);
+  const shown = all.filter((edge, rank) => rank < maxEdges || hasLosses(edge));
+  const left = all.filter((edge, rank) => rank >= maxEdges && !hasLosses(edge));
+  const used = new Set(shown.flatMap(({ source, target }) => [source, target]));
+  return {
+    level,
+    nodes: [...nodes.values()]
+      .map(finishNode)
+      .filter(({ id }) => used.has(id))
+      .sort(byId),
+    edges: shown.sort(byId),
+    leftOut: { edges: left.length, flows: sum(left, 'flowCount'), bytes: sum(left, 'bytes') },
+    totalBytes: sum(all, 'bytes'),
+  };
+}
+
+/** Whether any sender had to send again on this edge. */
+export function hasLosses(edge: GraphEdge): boolean {
+  return (edge.retransmissions ?? 0) > 0 || (edge.timeouts ?? 0) > 0;
+}
+
+interface NodeDraft {
+  node: GraphNode;
+  pods: Set<string>;
+  zoneIds: Set<string>;
+}
+
+interface EdgeDraft {
+  edge: GraphEdge;
+  ports: Set<number>;
+  roundTrip: { weightedSum: number; weight: number };
+}
+
+function touchNode(nodes: Map<string, NodeDraft>, endpoint: Endpoint, level: GraphLevel): string {
+  const identity = nodeOf(endpoint, level);
+  let draft = nodes.get(identity.id);
+  if (!draft) {
+    draft = { node: { ...identity, podCount: 0, zoneIds: [] }, pods: new Set(), zoneIds: new Set() };
+    nodes.set(identity.id, draft);
+  }
+  if (endpoint.pod !== undefined) {
+    draft.pods.add(`${endpoint.namespace}/${endpoint.pod}`);
+  }
+  if (endpoint.zoneId !== undefined) {
+    draft.zoneIds.add(endpoint.zoneId);
+  }
+  return identity.id;
+}
+
+function finishNode({ node, pods, zoneIds }: NodeDraft): GraphNode {
+  return { ...node, podCount: pods.size, zoneIds: [...zoneIds].sort() };
+}
+
+function addFlow(edges: Map<string, EdgeDraft>, source: string, target: string, flow: Flow): void {
+  const id = `${source}>${target}`;
+  let draft = edges.get(id);
+  if (!draft) {
+    const edge = { id, source, target, flowCount: 0, ports: [], bytes: 0, crossZoneBytes: 0 };
+    draft = { edge, ports: new Set(), roundTrip: { weightedSum: 0, weight: 0 } };
+    edges.set(id, draft);
+  }
+  const { edge, roundTrip } = draft;
+  const bytes = bytesOf(flow) ?? 0;
+  edge.flowCount += 1;
+  edge.bytes += bytes;
+  edge.crossZoneBytes += crossesZones(flow) ? bytes : 0;
+  edge.retransmissions = addDefined(edge.retransmissions, retransmissionsOf(flow));
+  edge.timeouts = addDefined(edge.timeouts, timeoutsOf(flow));
+  const roundTripTime = roundTripTimeMicrosecondsOf(flow);
+  if (roundTripTime !== undefined) {
+    // A flow outside the top by bytes still counts for the mean, with the least weight there is.
+    const weight = Math.max(bytes, 1);
+    roundTrip.weightedSum += roundTripTime * weight;
+    roundTrip.weight += weight;
+  }
+  if (flow.port !== undefined) {
+    draft.ports.add(flow.port);
+  }
+}
+
+function finishEdge({ edge, ports, roundTrip }: EdgeDraft): GraphEdge {
+  return {
+    ...edge,
+    ports: [...ports].sort((a, b) => a - b),
+    ...(roundTrip.weight > 0 && { roundTripTimeMicroseconds: roundTrip.weightedSum / roundTrip.weight }),
+  };
+}
+
+function addDefined(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
+}
+
+function byBytesThenId(a: GraphEdge, b: GraphEdge): number {
+  return b.bytes - a.bytes || byId(a, b);
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function sum(edges: readonly GraphEdge[], member: 'bytes' | 'flowCount'): number {
+  return edges.reduce((total, edge) => total + edge[member], 0);
+}

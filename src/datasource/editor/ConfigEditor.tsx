@@ -1,0 +1,76 @@
+import { type DataSourceInstanceSettings, type DataSourcePluginOptionsEditorProps } from '@grafana/data';
+import { DataSourcePicker } from '@grafana/runtime';
+import { Field, Input, Switch } from '@grafana/ui';
+import React, { type ChangeEvent } from 'react';
+import { DEFAULT_INGESTION_LAG_SECONDS, type FlowDataSourceOptions } from '../options';
+import { isPrometheusCompatible } from './prometheusCompatible';
+
+/** The data source's settings: where flows and metrics come from. */
+export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<FlowDataSourceOptions>) {
+  const { jsonData, readOnly } = options;
+  const set = (change: Partial<FlowDataSourceOptions>) =>
+    onOptionsChange({ ...options, jsonData: { ...jsonData, ...change } });
+  const text = (event: ChangeEvent<HTMLInputElement>) => event.currentTarget.value.trim();
+
+  return (
+    <>
+      <Field
+        label="Flow API address"
+        description="Where Grafana's server reaches the network-flow API, or the gateway in front of it. No credentials."
+      >
+        <Input
+          id="flow-api-url"
+          width={60}
+          disabled={readOnly}
+          placeholder="http://127.0.0.1:9510"
+          value={jsonData.flowApiUrl ?? ''}
+          // A trailing slash would be doubled by the routes.
+          onChange={(event: ChangeEvent<HTMLInputElement>) => set({ flowApiUrl: text(event).replace(/\/+$/, '') })}
+        />
+      </Field>
+      <Field
+        label="Prometheus data source"
+        description="Where the network agents' metrics are: Prometheus, Amazon Managed Service for Prometheus, Mimir, Thanos or VictoriaMetrics."
+      >
+        <DataSourcePicker
+          noDefault
+          disabled={readOnly}
+          current={jsonData.prometheusUid ?? null}
+          filter={isPrometheusCompatible}
+          onChange={({ uid }: DataSourceInstanceSettings) => set({ prometheusUid: uid })}
+        />
+      </Field>
+      <Field
+        label="kube-state-metrics"
+        description="Is it in the same Prometheus? It tells living pods from vanished ones, whose series freeze at their last value."
+      >
+        <Switch
+          id="kube-state-metrics"
+          disabled={readOnly}
+          value={jsonData.hasKubeStateMetrics ?? true}
+          onChange={(event) => set({ hasKubeStateMetrics: event.currentTarget.checked })}
+        />
+      </Field>
+      <Field
+        label="Ingestion lag (seconds)"
+        description="How far the flow API is behind now. A time range that ends now is moved back by this."
+      >
+        <Input
+          id="ingestion-lag"
+          type="number"
+          min={0}
+          width={20}
+          disabled={readOnly}
+          placeholder={String(DEFAULT_INGESTION_LAG_SECONDS)}
+          value={jsonData.ingestionLagSeconds ?? ''}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => set({ ingestionLagSeconds: lagSeconds(text(event)) })}
+        />
+      </Field>
+    </>
+  );
+}
+
+function lagSeconds(text: string): number | undefined {
+  const seconds = Number(text);
+  return text === '' || !Number.isFinite(seconds) || seconds < 0 ? undefined : seconds;
+}

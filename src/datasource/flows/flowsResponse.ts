@@ -1,0 +1,67 @@
+import { type DataQueryResponse, LoadingState, type QueryResultMetaNotice } from '@grafana/data';
+import { asyncScheduler, catchError, filter, map, type Observable, of, throttleTime } from 'rxjs';
+import { categoryLabel } from '../../core/flow/category';
+import { joinReports } from '../../core/flow/joinReports';
+import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
+import { type WindowPlan } from '../../core/query/planWindow';
+import { type FlowsQuery } from '../../core/query/resolveQuery';
+import { type FailedQuery, flowQueries, type FlowsProgress } from '../../flowapi/flowQueries';
+import { type Pacing } from '../../flowapi/pacing';
+import { type FlowApiTransport } from '../../flowapi/transport';
+import { flowsToFrame } from '../../frames/flowsFrame';
+import { errorResponse } from '../errorResponse';
+
+export interface FlowsTask {
+  query: FlowsQuery;
+  plan: WindowPlan;
+  refId: string;
+  /** Whether to show parts of the picture as they come; otherwise only the whole. */
+  showParts: boolean;
+}
+
+/** Panels draw every emission; more than four a second nobody can see. */
+const MIN_INTERVAL_MS = 250;
+
+/**
+ * Runs a flows query and emits the picture as it grows: whole snapshots, state Loading until the
+ * last. An expected failure is a response that says what to do, not a thrown error.
+ */
+export function flowsResponse(
+  transport: FlowApiTransport,
+  task: FlowsTask,
+  pacing: Pacing
+): Observable<DataQueryResponse> {
+  const { query, plan, refId, showParts } = task;
+  return flowQueries(transport, { ...query, window: plan.window }, pacing).pipe(
+    filter((progress) => showParts || isWhole(progress)),
+    throttleTime(MIN_INTERVAL_MS, pacing.scheduler ?? asyncScheduler, { leading: true, trailing: true }),
+    map((progress) => toResponse(progress, plan, refId)),
+    catchError((failure: unknown) => of(errorResponse(failure, refId)))
+  );
+}
+
+function isWhole({ done, total }: FlowsProgress): boolean {
+  return done === total;
+}
+
+function toResponse(progress: FlowsProgress, plan: WindowPlan, refId: string): DataQueryResponse {
+  const frame = flowsToFrame(joinReports(progress.reports), plan.window, refId);
+  const notices = noticesOf(progress, plan);
+  return {
+    data: [{ ...frame, meta: { ...frame.meta, notices } }],
+    key: refId,
+    state: isWhole(progress) ? LoadingState.Done : LoadingState.Loading,
+  };
+}
+
+function noticesOf({ failed }: FlowsProgress, { notice }: WindowPlan): QueryResultMetaNotice[] {
+  return [...(notice ? [warning(notice)] : []), ...failed.map((failure) => warning(describeFailure(failure)))];
+}
+
+function describeFailure({ metric, category, error }: FailedQuery): string {
+  return `Without ${FLOW_METRIC_LABELS[metric].toLowerCase()} of "${categoryLabel(category)}": ${error.message}`;
+}
+
+function warning(text: string): QueryResultMetaNotice {
+  return { severity: 'warning', text };
+}

@@ -1,0 +1,80 @@
+import {
+  createDataFrame,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceApi,
+  FieldType,
+  LoadingState,
+} from '@grafana/data';
+import { catchError, from, map, type Observable, of } from 'rxjs';
+import { type AgentMetric } from '../../core/promql/catalogue';
+import { type MetricQuery } from '../../core/query/resolveQuery';
+import { errorResponse } from '../errorResponse';
+import { type PrometheusQuery, toPrometheusQuery } from './prometheusQuery';
+
+const RATE_UNITS: Record<AgentMetric['unit'], string> = { bytes: 'Bps', packets: 'pps', connections: 'cps' };
+const TOTAL_UNITS: Record<AgentMetric['unit'], string> = { bytes: 'bytes', packets: 'short', connections: 'short' };
+
+export interface MetricTask {
+  query: MetricQuery;
+  refId: string;
+  hasKubeStateMetrics: boolean;
+}
+
+/** Runs a metric query through the user's own Prometheus data source, as that user. */
+export function metricResponse(
+  prometheus: DataSourceApi,
+  request: DataQueryRequest,
+  { query, refId, hasKubeStateMetrics }: MetricTask
+): Observable<DataQueryResponse> {
+  const target = { ...toPrometheusQuery(query, refId, hasKubeStateMetrics), datasource: prometheus.getRef() };
+  const delegated: DataQueryRequest<PrometheusQuery> = {
+    ...request,
+    targets: [target],
+    // Ad-hoc filters name columns of our frames, not labels of the agent's series.
+    filters: [],
+    requestId: `${request.requestId}-prometheus-${refId}`,
+  };
+  const unit = (query.calculation === 'rate' ? RATE_UNITS : TOTAL_UNITS)[query.metric.unit];
+  return from(prometheus.query(delegated)).pipe(
+    map((response): DataQueryResponse => {
+      const failure = response.errors?.[0];
+      return failure
+        ? errorResponse(new Error(explain(prometheus, failure.message ?? failure.data?.message)), refId)
+        : { ...response, key: refId, data: withUnit(response, unit, query, hasKubeStateMetrics) };
+    }),
+    catchError((failure: unknown) =>
+      of(errorResponse(new Error(explain(prometheus, failure instanceof Error ? failure.message : undefined)), refId))
+    )
+  );
+}
+
+function withUnit(response: DataQueryResponse, unit: string, query: MetricQuery, isGuarded: boolean): DataFrame[] {
+  const frames: DataFrame[] = response.data;
+  const isFinal = response.state === undefined || response.state === LoadingState.Done;
+  if (isFinal && frames.every(({ length }) => length === 0)) {
+    return [nothingFound(query, isGuarded)];
+  }
+  return frames.map((frame) => ({
+    ...frame,
+    fields: frame.fields.map((field) =>
+      field.type === FieldType.number ? { ...field, config: { unit, ...field.config } } : field
+    ),
+  }));
+}
+
+/** An empty answer has a reason that the user can look for; a blank panel has none. */
+function nothingFound({ metric }: MetricQuery, isGuarded: boolean): DataFrame {
+  const hint =
+    isGuarded && metric.subject === 'pod'
+      ? ' If it is, check that kube-state-metrics is too, or switch it off in the data source settings.'
+      : '';
+  const text = `No series of "${metric.name}" in this range. Check that the network agents’ endpoint is scraped.${hint}`;
+  return createDataFrame({ fields: [], meta: { notices: [{ severity: 'info', text }] } });
+}
+
+function explain(prometheus: DataSourceApi, message: string | undefined): string {
+  const said = message ? `: ${message}` : '';
+  return `The Prometheus data source "${prometheus.name}" gave no answer${said}. Check that it is running and that its settings are right.`;
+}

@@ -1,0 +1,38 @@
+import { type DataQuery } from '@grafana/schema';
+import { type Grouping, inWindow, perSecond } from '../../core/promql/deltaGauge';
+import { type MetricQuery } from '../../core/query/resolveQuery';
+
+/** The members of a Prometheus data source's query that we set; stable from Grafana 10.4 to 13.2. */
+export interface PrometheusQuery extends DataQuery {
+  expr: string;
+  range: boolean;
+  instant: boolean;
+  format: 'time_series' | 'table';
+  legendFormat: string;
+}
+
+const LEGENDS: Record<Grouping, string> = {
+  pod: '{{namespace}}/{{pod}}',
+  namespace: '{{namespace}}',
+  node: '{{node}}',
+  interface: '{{node}} {{eni}}',
+};
+
+/** The Prometheus query that answers a metric query; its macros are filled in by that data source. */
+export function toPrometheusQuery(query: MetricQuery, refId: string, hasKubeStateMetrics: boolean): PrometheusQuery {
+  const { metric, groupBy, filters, top: k, calculation } = query;
+  const common = {
+    metric,
+    groupBy,
+    filters,
+    livingPods: hasKubeStateMetrics ? ('kube_pod_info' as const) : ('unguarded' as const),
+    ...(k !== undefined && { top: { k, over: '$__range' } }),
+  };
+  const shared = { refId, legendFormat: LEGENDS[groupBy] };
+  if (calculation === 'total') {
+    const expr = inWindow({ ...common, window: '$__range', windowSeconds: '$__range_s' });
+    return { ...shared, expr, range: false, instant: true, format: 'table' };
+  }
+  const expr = perSecond({ ...common, window: '$__rate_interval', windowSeconds: '($__rate_interval_ms / 1000)' });
+  return { ...shared, expr, range: true, instant: false, format: 'time_series' };
+}

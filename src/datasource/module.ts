@@ -1,0 +1,10 @@
+import '../common/nestedPublicPath';
+import { DataSourcePlugin } from '@grafana/data';
+import { FlowDataSource } from './DataSource';
+import { ConfigEditor } from './editor/ConfigEditor';
+import { QueryEditor } from './editor/QueryEditor';
+import { type FlowDataQuery, type FlowDataSourceOptions } from './options';
+
+export const plugin = new DataSourcePlugin<FlowDataSource, FlowDataQuery, FlowDataSourceOptions>(FlowDataSource)
+  .setConfigEditor(ConfigEditor)
+  .setQueryEditor(QueryEditor);

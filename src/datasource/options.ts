@@ -1,0 +1,21 @@
+import { type DataSourceJsonData } from '@grafana/data';
+import { type DataQuery } from '@grafana/schema';
+import { type SavedFlowsQuery, type SavedMetricQuery } from '../core/query/savedQuery';
+
+/** What the data source's settings hold. Visible to everyone who may use it: no secrets here. */
+export interface FlowDataSourceOptions extends DataSourceJsonData {
+  /** Where Grafana's server reaches the flow API (or the gateway in front of it): "http://gateway:8080". */
+  flowApiUrl?: string;
+  /** The Prometheus-compatible data source that holds the agents' metrics. */
+  prometheusUid?: string;
+  /** How far the flow API is behind now, in seconds. */
+  ingestionLagSeconds?: number;
+  /** Whether kube-state-metrics is in the same Prometheus; it tells living pods from vanished ones. */
+  hasKubeStateMetrics?: boolean;
+}
+
+/** AWS' clients end their windows two to five minutes before now. */
+export const DEFAULT_INGESTION_LAG_SECONDS = 120;
+
+/** A query of this data source as Grafana hands it around: ours, with Grafana's reference id. */
+export type FlowDataQuery = DataQuery & (SavedFlowsQuery | SavedMetricQuery);

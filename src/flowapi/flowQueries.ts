@@ -1,0 +1,102 @@
+import { catchError, concatMap, from, map, mergeMap, type Observable, of, scan, throwError } from 'rxjs';
+import { type Category } from '../core/flow/category';
+import { type TimeWindow } from '../core/flow/flow';
+import { type FlowMetricName } from '../core/flow/metric';
+import { type Report } from '../core/flow/report';
+import { type FlowApiError, toFlowApiError } from './errors';
+import { type Pacing } from './pacing';
+import { topContributors } from './topContributors';
+import { type FlowApiTransport } from './transport';
+
+/** A whole picture of a monitor's flows: every metric of every category in one window. */
+export interface FlowsRequest {
+  monitorName: string;
+  window: TimeWindow;
+  metrics: readonly FlowMetricName[];
+  categories: readonly Category[];
+  /** Top contributors per metric and category, 1 to 500. */
+  limit: number;
+}
+
+/** What part of the picture failed, and why; the others stand. */
+export interface FailedQuery {
+  metric: FlowMetricName;
+  category: Category;
+  error: FlowApiError;
+}
+
+/** The picture so far; the last one has `done === total`. */
+export interface FlowsProgress {
+  done: number;
+  total: number;
+  reports: Report[];
+  failed: FailedQuery[];
+}
+
+/**
+ * How many queries run at once. The API's rate limits are not published; public clients work with
+ * five without being throttled.
+ */
+const CONCURRENCY = 5;
+
+/**
+ * Asks for every metric of every category, several at a time, and emits the picture after each
+ * answer. A query that fails leaves the others standing; a failure that would meet every query (an
+ * address that does not answer, a monitor that does not exist) ends all at once as an error.
+ */
+export function flowQueries(
+  transport: FlowApiTransport,
+  request: FlowsRequest,
+  pacing: Pacing
+): Observable<FlowsProgress> {
+  const queries = request.metrics.flatMap((metric) => request.categories.map((category) => ({ metric, category })));
+  const start: FlowsProgress = { done: 0, total: queries.length, reports: [], failed: [] };
+  return from(queries).pipe(
+    mergeMap(({ metric, category }) => oneQuery(transport, request, metric, category, pacing), CONCURRENCY),
+    scan(
+      (progress, { reports, failed }) => ({
+        ...progress,
+        done: progress.done + 1,
+        reports: [...progress.reports, ...reports],
+        failed: [...progress.failed, ...failed],
+      }),
+      start
+    ),
+    concatMap((progress) => (isHopeless(progress) ? throwError(() => progress.failed[0]?.error) : of(progress)))
+  );
+}
+
+interface Outcome {
+  reports: Report[];
+  failed: FailedQuery[];
+}
+
+function oneQuery(
+  transport: FlowApiTransport,
+  { monitorName, window, limit }: FlowsRequest,
+  metric: FlowMetricName,
+  category: Category,
+  pacing: Pacing
+): Observable<Outcome> {
+  const query = {
+    monitorName,
+    startTime: new Date(window.startMs).toISOString(),
+    endTime: new Date(window.endMs).toISOString(),
+    metricName: metric,
+    destinationCategory: category,
+    limit,
+  };
+  return topContributors(transport, query, pacing).pipe(
+    map((reports): Outcome => ({ reports, failed: [] })),
+    catchError((failure: unknown) => {
+      const error = toFlowApiError(failure, `Monitor "${monitorName}"`);
+      return error.concernsEverything
+        ? throwError(() => error)
+        : of({ reports: [], failed: [{ metric, category, error }] });
+    })
+  );
+}
+
+function isHopeless({ done, total, failed }: FlowsProgress): boolean {
+  return done === total && failed.length === total;
+}

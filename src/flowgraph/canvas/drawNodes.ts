@@ -1,0 +1,72 @@
+import { type GraphNode } from '../../core/graph/graph';
+import { type PlacedNode } from '../layout/scene';
+import { type Picture } from './draw';
+import { DIMMED } from './drawEdges';
+import { fitText } from './text';
+
+const RADIUS = 5;
+const LABEL_PIXELS = 12;
+const DETAIL_PIXELS = 10;
+const MIN_TEXT_PIXELS = 5;
+const PADDING = 10;
+
+export function drawNodes(context: CanvasRenderingContext2D, picture: Picture): void {
+  for (const placed of picture.scene.nodes) {
+    const isBright = !picture.highlight || picture.highlight.nodes.has(placed.node.id);
+    context.globalAlpha = isBright ? 1 : DIMMED;
+    drawBox(context, placed, picture);
+    if (LABEL_PIXELS * picture.view.zoom >= MIN_TEXT_PIXELS) {
+      drawText(context, placed, picture);
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+function drawBox(context: CanvasRenderingContext2D, { node, rect }: PlacedNode, { palette, highlight }: Picture): void {
+  const isChosen = highlight?.nodes.has(node.id) ?? false;
+  context.beginPath();
+  context.roundRect(rect.x, rect.y, rect.width, rect.height, node.isExternal ? rect.height / 2 : RADIUS);
+  context.fillStyle = node.isExternal ? palette.externalFill : palette.nodeFill;
+  context.fill();
+  context.strokeStyle = isChosen ? palette.highlight : palette.nodeBorder;
+  context.lineWidth = isChosen ? 2 : 1;
+  context.stroke();
+}
+
+function drawText(context: CanvasRenderingContext2D, { node, rect }: PlacedNode, { palette }: Picture): void {
+  const middle = rect.x + rect.width / 2;
+  const room = rect.width - 2 * PADDING;
+  const detail = describe(node);
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.font = `500 ${LABEL_PIXELS}px ${palette.fontFamily}`;
+  context.fillStyle = palette.text;
+  context.fillText(fitText(context, node.label, room), middle, rect.y + rect.height * (detail ? 0.36 : 0.5));
+  if (detail) {
+    context.font = `400 ${DETAIL_PIXELS}px ${palette.fontFamily}`;
+    context.fillStyle = palette.secondaryText;
+    context.fillText(fitText(context, detail, room), middle, rect.y + rect.height * 0.7);
+  }
+}
+
+const OUTSIDE: Partial<Record<GraphNode['kind'], string>> = {
+  s3: 'AWS service',
+  dynamodb: 'AWS service',
+  'aws-service': 'AWS',
+  internet: 'Internet',
+  'on-premises': 'Outside AWS',
+  vpc: 'Another VPC',
+  region: 'Another Region',
+  host: 'Not in a pod network',
+  unknown: 'No name known',
+};
+
+/** The small line under a node's name. */
+export function describe({ kind, podCount, label }: GraphNode): string {
+  const outside = OUTSIDE[kind];
+  if (outside !== undefined) {
+    return outside === label ? '' : outside;
+  }
+  const pods = podCount === 1 ? '1 pod' : `${podCount} pods`;
+  return kind === 'pod' || kind === 'namespace' || kind === 'zone' ? (kind === 'pod' ? '' : pods) : `${kind}, ${pods}`;
+}

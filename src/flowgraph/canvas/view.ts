@@ -1,0 +1,48 @@
+import { type Point, type Rect, type Size } from '../layout/geometry';
+
+/** Which part of the world is seen: screen = world * zoom + offset, in CSS pixels. */
+export interface View {
+  zoom: number;
+  offsetX: number;
+  offsetY: number;
+}
+
+const MIN_ZOOM = 0.05;
+const MAX_ZOOM = 3;
+const FIT_PADDING = 24;
+
+/** The view that shows all of a box, never larger than life. */
+export function fitView(bounds: Rect, screen: Size): View {
+  const free = { width: screen.width - 2 * FIT_PADDING, height: screen.height - 2 * FIT_PADDING };
+  const zoom = clampZoom(
+    Math.min(1.2, free.width / Math.max(bounds.width, 1), free.height / Math.max(bounds.height, 1))
+  );
+  return {
+    zoom,
+    offsetX: (screen.width - bounds.width * zoom) / 2 - bounds.x * zoom,
+    offsetY: (screen.height - bounds.height * zoom) / 2 - bounds.y * zoom,
+  };
+}
+
+/** Zooms by a factor and keeps the world under a point of the screen where it is. */
+export function zoomAt(view: View, point: Point, factor: number): View {
+  const zoom = clampZoom(view.zoom * factor);
+  const ratio = zoom / view.zoom;
+  return {
+    zoom,
+    offsetX: point.x - (point.x - view.offsetX) * ratio,
+    offsetY: point.y - (point.y - view.offsetY) * ratio,
+  };
+}
+
+export function pan(view: View, dx: number, dy: number): View {
+  return { ...view, offsetX: view.offsetX + dx, offsetY: view.offsetY + dy };
+}
+
+export function toWorld({ zoom, offsetX, offsetY }: View, point: Point): Point {
+  return { x: (point.x - offsetX) / zoom, y: (point.y - offsetY) / zoom };
+}
+
+function clampZoom(zoom: number): number {
+  return Math.min(Math.max(zoom, MIN_ZOOM), MAX_ZOOM);
+}

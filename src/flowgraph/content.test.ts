@@ -1,0 +1,38 @@
+import { FieldType, LoadingState, toDataFrame } from '@grafana/data';
+import { flowsToFrame } from '../frames/flowsFrame';
+import { aFlow, aPod } from '../testing/flows';
+import { contentOf } from './content';
+
+const frame = flowsToFrame([aFlow(aPod('a/b-0'), aPod('c/d-0'), { bytes: 1 })], { startMs: 0, endMs: 1 });
+
+describe('contentOf', () => {
+  it('keeps the flows on the screen when a refresh fails, and says so', () => {
+    const content = contentOf({
+      state: LoadingState.Error,
+      series: [frame],
+      errors: [{ message: 'The API is down.' }],
+    });
+    expect(content).toMatchObject({ kind: 'flows', problem: 'The API is down.' });
+  });
+
+  it('says what went wrong where there is nothing to keep', () => {
+    const content = contentOf({ state: LoadingState.Error, series: [], errors: [{ message: 'The API is down.' }] });
+    expect(content).toEqual({
+      kind: 'message',
+      severity: 'error',
+      title: 'No flows could be loaded',
+      text: 'The API is down.',
+    });
+  });
+
+  it('does not call an answer empty that has not come yet', () => {
+    expect(contentOf({ state: LoadingState.Loading, series: [] })).toMatchObject({ title: 'Asking for flows…' });
+    expect(contentOf({ state: LoadingState.Done, series: [] })).toMatchObject({ title: 'No flows in this window' });
+  });
+
+  it('names the columns that it expects and those that it got', () => {
+    const other = toDataFrame({ fields: [{ name: 'cpu', type: FieldType.number, values: [1] }] });
+    const content = contentOf({ state: LoadingState.Done, series: [other] });
+    expect(content).toMatchObject({ text: expect.stringMatching(/clientPod.*It got cpu/) });
+  });
+});

@@ -1,0 +1,51 @@
+/** World units: one is a pixel at zoom 1. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** A box by its upper left corner. */
+export interface Rect extends Point, Size {}
+
+export function centre({ x, y, width, height }: Rect): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+export function contains({ x, y, width, height }: Rect, point: Point): boolean {
+  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+}
+
+export function translate<T extends Rect>(rect: T, dx: number, dy: number): T {
+  return { ...rect, x: rect.x + dx, y: rect.y + dy };
+}
+
+/** The smallest box around boxes; an empty box at the origin for none. */
+export function boundsOf(rects: readonly Rect[]): Rect {
+  if (rects.length === 0) {
+    return { x: 0, y: 0, width: 0, height: 0 };
+  }
+  const left = Math.min(...rects.map(({ x }) => x));
+  const top = Math.min(...rects.map(({ y }) => y));
+  const right = Math.max(...rects.map(({ x, width }) => x + width));
+  const bottom = Math.max(...rects.map(({ y, height }) => y + height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Where the straight line from the centre of a box towards a point leaves the box. */
+export function borderPoint(rect: Rect, towards: Point): Point {
+  const middle = centre(rect);
+  const dx = towards.x - middle.x;
+  const dy = towards.y - middle.y;
+  if (dx === 0 && dy === 0) {
+    return middle;
+  }
+  const scaleX = dx === 0 ? Infinity : rect.width / 2 / Math.abs(dx);
+  const scaleY = dy === 0 ? Infinity : rect.height / 2 / Math.abs(dy);
+  const scale = Math.min(scaleX, scaleY);
+  return { x: middle.x + dx * scale, y: middle.y + dy * scale };
+}

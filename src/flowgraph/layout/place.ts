@@ -1,0 +1,54 @@
+import { type FlowGraph, type GraphNode } from '../../core/graph/graph';
+import { type Rect, translate } from './geometry';
+import { type GroupLink, placeGroups } from './placeGroups';
+import { placeGroup } from './placeGroup';
+import { placeRim } from './placeRim';
+import { type Placement } from './scene';
+
+/**
+ * Places a graph from the inside out: nodes within their namespace, namespaces among each other, and
+ * what is outside the cluster around them. Depends on names and edges only, never on values, so a
+ * refresh that changes values moves nothing. Deterministic.
+ */
+export function place(graph: Pick<FlowGraph, 'nodes' | 'edges'>): Placement {
+  const inner = graph.nodes.filter(({ isExternal }) => !isExternal);
+  const groups = groupNodes(inner);
+  const members = new Map([...groups].map(([id, nodes]) => [id, placeGroup(nodes, graph.edges)]));
+  const sizes = new Map([...members].map(([id, { size }]) => [id, size]));
+  const boxes = placeGroups(sizes, groupLinks(groups, graph.edges));
+  const nodes = new Map<string, Rect>();
+  for (const [id, { nodes: own }] of members) {
+    const box = boxes.get(id);
+    own.forEach((rect, nodeId) => box && nodes.set(nodeId, translate(rect, box.x, box.y)));
+  }
+  const external = graph.nodes.filter(({ isExternal }) => isExternal);
+  const rim = placeRim(external, graph.edges, boxes.size > 0 ? boxes : nodes);
+  return { nodes: new Map([...nodes, ...rim]), groups: boxes };
+}
+
+/** Without namespaces (at zone or namespace level) every node is a group of its own, without a box. */
+function groupNodes(nodes: readonly GraphNode[]): Map<string, GraphNode[]> {
+  const groups = new Map<string, GraphNode[]>();
+  for (const node of nodes) {
+    const id = groupId(node);
+    groups.set(id, [...(groups.get(id) ?? []), node]);
+  }
+  return groups;
+}
+
+function groupId({ namespace, id }: GraphNode): string {
+  return namespace ?? id;
+}
+
+function groupLinks(groups: ReadonlyMap<string, GraphNode[]>, edges: FlowGraph['edges']): GroupLink[] {
+  const groupOf = new Map([...groups].flatMap(([id, nodes]) => nodes.map((node) => [node.id, id] as const)));
+  const links = new Map<string, GroupLink>();
+  for (const edge of edges) {
+    const source = groupOf.get(edge.source);
+    const target = groupOf.get(edge.target);
+    if (source !== undefined && target !== undefined && source !== target) {
+      links.set([source, target].sort().join('>'), { source, target });
+    }
+  }
+  return [...links.keys()].sort().flatMap((key) => links.get(key) ?? []);
+}

@@ -1,0 +1,54 @@
+import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
+import { boundsOf, centre, type Rect } from './geometry';
+import { nodeSize } from './nodeSize';
+
+const RIM_GAP = 140;
+const ROW_GAP = 22;
+
+/**
+ * Places what is outside the cluster in a column at either side: who only calls at the left, who is
+ * called at the right, each beside the ones it talks to.
+ */
+export function placeRim(
+  external: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  inner: ReadonlyMap<string, Rect>
+): Map<string, Rect> {
+  const bounds = boundsOf([...inner.values()]);
+  const called = new Set(edges.map(({ target }) => target));
+  const left = external.filter(({ id }) => !called.has(id));
+  const right = external.filter(({ id }) => called.has(id));
+  return new Map([
+    ...column(left, edges, inner, bounds, (width) => bounds.x - RIM_GAP - width),
+    ...column(right, edges, inner, bounds, () => bounds.x + bounds.width + RIM_GAP),
+  ]);
+}
+
+function column(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  inner: ReadonlyMap<string, Rect>,
+  bounds: Rect,
+  xOf: (width: number) => number
+): Array<[string, Rect]> {
+  const wanted = nodes
+    .map((node) => ({ node, y: meanNeighbourY(node.id, edges, inner) ?? centre(bounds).y }))
+    .sort((a, b) => a.y - b.y || (a.node.id < b.node.id ? -1 : 1));
+  const height = wanted.reduce((sum, { node }) => sum + nodeSize(node).height + ROW_GAP, -ROW_GAP);
+  let y = centre(bounds).y - height / 2;
+  return wanted.map(({ node }) => {
+    const size = nodeSize(node);
+    const rect = { x: xOf(size.width), y, ...size };
+    y += size.height + ROW_GAP;
+    return [node.id, rect];
+  });
+}
+
+function meanNeighbourY(id: string, edges: readonly GraphEdge[], inner: ReadonlyMap<string, Rect>): number | undefined {
+  const ys = edges.flatMap(({ source, target }) => {
+    const neighbour = source === id ? target : target === id ? source : undefined;
+    const rect = neighbour === undefined ? undefined : inner.get(neighbour);
+    return rect ? [centre(rect).y] : [];
+  });
+  return ys.length === 0 ? undefined : ys.reduce((sum, y) => sum + y, 0) / ys.length;
+}

@@ -1,0 +1,20 @@
+import { dateTimeFormat, getValueFormat, formattedValueToString } from '@grafana/data';
+import { type TimeWindow } from '../../core/flow/flow';
+
+export function formatBytes(bytes: number): string {
+  return formattedValueToString(getValueFormat('decbytes')(bytes));
+}
+
+export function formatCount(count: number): string {
+  return formattedValueToString(getValueFormat('short')(count, count < 1_000 ? 0 : undefined));
+}
+
+export function formatMicroseconds(microseconds: number): string {
+  return formattedValueToString(getValueFormat('µs')(microseconds));
+}
+
+/** "14:02 to 14:17". */
+export function formatWindow({ startMs, endMs }: TimeWindow, timeZone: string): string {
+  const clock = (timeMs: number) => dateTimeFormat(timeMs, { timeZone, format: 'HH:mm' });
+  return `${clock(startMs)} to ${clock(endMs)}`;
+}

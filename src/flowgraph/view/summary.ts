@@ -1,0 +1,36 @@
+import { hasLosses } from '../../core/graph/fold';
+import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
+import { lossLevel, lossPerGb } from '../../core/graph/loss';
+import { formatBytes, formatCount } from './format';
+
+/** The picture in one sentence or two, for those who do not see it. */
+export function summaryOf(graph: FlowGraph): string {
+  const namespaces = new Set(graph.nodes.flatMap(({ namespace }) => namespace ?? []));
+  const where = namespaces.size > 0 ? ` in ${namespaces.size} namespaces` : '';
+  const worst = worstEdge(graph);
+  const losses = worst
+    ? `Most retransmissions per GB: ${edgeTitle(graph, worst)}.`
+    : 'No edge has retransmissions worth a look.';
+  return `${graph.nodes.length} endpoints${where}, ${graph.edges.length} connections, ${formatBytes(graph.totalBytes)}. ${losses}`;
+}
+
+/** "ui to carts". */
+export function edgeTitle({ nodes }: FlowGraph, { source, target }: GraphEdge): string {
+  const label = (id: string) => nodes.find((node) => node.id === id)?.label ?? id;
+  return `${label(source)} to ${label(target)}`;
+}
+
+/** What the graph does not show; undefined where it shows everything. */
+export function leftOutOf({ leftOut, totalBytes }: FlowGraph): string | undefined {
+  if (leftOut.edges === 0) {
+    return undefined;
+  }
+  const share = totalBytes > 0 ? (100 * leftOut.bytes) / totalBytes : 0;
+  const percent = share < 1 ? 'under 1 %' : `${Math.round(share)} %`;
+  return `+${formatCount(leftOut.edges)} edges, ${percent} of bytes`;
+}
+
+function worstEdge({ edges }: FlowGraph): GraphEdge | undefined {
+  const lossy = edges.filter((edge) => hasLosses(edge) && ['some', 'severe'].includes(lossLevel(edge)));
+  return [...lossy].sort((a, b) => (lossPerGb(b) ?? 0) - (lossPerGb(a) ?? 0))[0];
+}

@@ -1,0 +1,32 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { fitView, type View } from '../canvas/view';
+import { type Rect, type Size } from '../layout/geometry';
+
+interface ViewControl {
+  view: View;
+  /** Moves the view by hand: from then on it stays where the user put it. */
+  change: (next: (view: View) => View) => void;
+  /** Shows everything, and keeps doing so when the panel or the graph changes its size. */
+  fit: () => void;
+}
+
+/** The part of the world that is seen: all of it, until the user moves. */
+export function useView(bounds: Rect, { width, height }: Size): ViewControl {
+  const [moved, setMoved] = useState<View>();
+  const { x, y, width: boundsWidth, height: boundsHeight } = bounds;
+  const fitted = useMemo(
+    () => fitView({ x, y, width: boundsWidth, height: boundsHeight }, { width, height }),
+    [x, y, boundsWidth, boundsHeight, width, height]
+  );
+  const change = useCallback((next: (view: View) => View) => setMoved((view) => next(view ?? fitted)), [fitted]);
+  const fit = useCallback(() => setMoved(undefined), []);
+  return { view: moved ?? fitted, change, fit };
+}
+
+/** React attaches wheel listeners passively, and a passive one cannot keep the page from scrolling. */
+export function useWheel(element: HTMLElement | null, onWheel: (event: WheelEvent) => void): void {
+  useEffect(() => {
+    element?.addEventListener('wheel', onWheel, { passive: false });
+    return () => element?.removeEventListener('wheel', onWheel);
+  }, [element, onWheel]);
+}

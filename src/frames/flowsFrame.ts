@@ -1,0 +1,78 @@
+import { createDataFrame, type DataFrame, type Field, FieldType } from '@grafana/data';
+import { type Flow, type TimeWindow } from '../core/flow/flow';
+import { COLUMNS, type Column } from './columns';
+
+/** `frame.meta.custom` of a flows frame. */
+export interface FlowsFrameMeta {
+  eastwest: { kind: 'flows'; version: 1; window: TimeWindow };
+}
+
+/**
+ * Flows as the one wire contract between data source and panels: a row per flow, a column per fact,
+ * in a fixed order, all columns always there, `null` where nobody knew.
+ */
+export function flowsToFrame(flows: readonly Flow[], window: TimeWindow, refId?: string): DataFrame {
+  const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window } };
+  return createDataFrame({
+    refId,
+    name: 'flows',
+    meta: { custom: { ...custom }, preferredVisualisationType: 'table' },
+    fields: COLUMNS.map((column) => ({
+      name: column.name,
+      type: column.type,
+      config: { displayName: column.displayName, unit: column.unit, description: column.description },
+      values: flows.map((flow) => column.read(flow) ?? null),
+    })),
+  });
+}
+
+/** Whether the frame is one of ours, or has at least the columns that make a flow. */
+export function isFlowsFrame(frame: DataFrame): boolean {
+  const names = new Set(frame.fields.map(({ name }) => name));
+  return COLUMNS.filter(({ isIdentity }) => isIdentity).every(({ name }) => names.has(name));
+}
+
+/** The flows of a frame made by {@link flowsToFrame}, whatever transformations dropped or reordered since. */
+export function frameToFlows(frame: DataFrame): Flow[] {
+  const fields = new Map<string, Field>(frame.fields.map((field) => [field.name, field]));
+  const present = COLUMNS.flatMap((column) => {
+    const field = fields.get(column.name);
+    return field ? [{ column, field }] : [];
+  });
+  return Array.from({ length: frame.length }, (_, row) => readRow(present, row));
+}
+
+/** The window that the flows were observed in; undefined for a frame that was not made here. */
+export function windowOfFrame(frame: DataFrame): TimeWindow | undefined {
+  const meta: unknown = frame.meta?.custom?.eastwest;
+  const window: unknown = isRecord(meta) ? meta.window : undefined;
+  if (!isRecord(window) || typeof window.startMs !== 'number' || typeof window.endMs !== 'number') {
+    return undefined;
+  }
+  return { startMs: window.startMs, endMs: window.endMs };
+}
+
+function readRow(present: Array<{ column: Column; field: Field }>, row: number): Flow {
+  const flow = emptyFlow();
+  for (const { column, field } of present) {
+    const value: unknown = field.values[row];
+    if (value !== null && value !== undefined && value !== '') {
+      column.write(flow, column.type === FieldType.number ? Number(value) : String(value));
+    }
+  }
+  return flow;
+}
+
+function emptyFlow(): Flow {
+  return {
+    client: {},
+    server: {},
+    category: 'UNCLASSIFIED',
+    metrics: { bytes: {}, retransmissions: {}, timeouts: {}, roundTripTimeMicroseconds: {} },
+    path: [],
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
