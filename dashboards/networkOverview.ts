@@ -20,7 +20,7 @@ export function networkOverview() {
     .uid(NETWORK_OVERVIEW_UID)
     .description('Who talks to whom in the cluster, which pods move the most, and which nodes exceed an allowance.')
     .tags(['eastwest', 'kubernetes', 'network'])
-    .time({ from: 'now-15m', to: 'now' })
+    .time({ from: 'now-30m', to: 'now' })
     .refresh('30s')
     .tooltip(DashboardCursorSync.Crosshair)
     .withVariable(new DatasourceVariableBuilder(FLOWS_DATASOURCE.name).label('Flows').type(DATASOURCE_ID))

@@ -4,6 +4,7 @@ import {
   LegendPlacement,
   SortOrder,
   TooltipDisplayMode,
+  VisibilityMode,
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
@@ -41,6 +42,7 @@ export function metricChart({ metric, title, description, groupBy, top, width }:
       .drawStyle(GraphDrawStyle.Line)
       .lineWidth(1)
       .fillOpacity(8)
+      .showPoints(VisibilityMode.Never)
       // A pod that is gone has no traffic to draw a line through.
       .spanNulls(false)
       .legend(

@@ -14,6 +14,8 @@ export interface FlowsRequest {
   window: TimeWindow;
   metrics: readonly FlowMetricName[];
   categories: readonly Category[];
+  /** Asked too; that the endpoint refuses one of them is no failure. */
+  optionalCategories: readonly Category[];
   /** Top contributors per metric and category, 1 to 500. */
   limit: number;
 }
@@ -49,7 +51,8 @@ export function flowQueries(
   request: FlowsRequest,
   pacing: Pacing
 ): Observable<FlowsProgress> {
-  const queries = request.metrics.flatMap((metric) => request.categories.map((category) => ({ metric, category })));
+  const categories = [...request.categories, ...request.optionalCategories];
+  const queries = request.metrics.flatMap((metric) => categories.map((category) => ({ metric, category })));
   const start: FlowsProgress = { done: 0, total: queries.length, reports: [], failed: [] };
   return from(queries).pipe(
     mergeMap(({ metric, category }) => oneQuery(transport, request, metric, category, pacing), CONCURRENCY),
@@ -73,7 +76,7 @@ interface Outcome {
 
 function oneQuery(
   transport: FlowApiTransport,
-  { monitorName, window, limit }: FlowsRequest,
+  { monitorName, window, limit, optionalCategories }: FlowsRequest,
   metric: FlowMetricName,
   category: Category,
   pacing: Pacing
@@ -90,9 +93,11 @@ function oneQuery(
     map((reports): Outcome => ({ reports, failed: [] })),
     catchError((failure: unknown) => {
       const error = toFlowApiError(failure, `Monitor "${monitorName}"`);
-      return error.concernsEverything
-        ? throwError(() => error)
-        : of({ reports: [], failed: [{ metric, category, error }] });
+      if (error.concernsEverything) {
+        return throwError(() => error);
+      }
+      const isMissed = error.kind !== 'invalid' || !optionalCategories.includes(category);
+      return of({ reports: [], failed: isMissed ? [{ metric, category, error }] : [] });
     })
   );
 }

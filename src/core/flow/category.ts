@@ -20,12 +20,14 @@ export const KNOWN_CATEGORIES = [
 
 export type KnownCategory = (typeof KNOWN_CATEGORIES)[number];
 
-/**
- * What is asked when nobody chose: the categories that every generation of the API answers for
- * monitors. The other four (INTERNET, AWS_SERVICE, LOCAL_ZONE, TRANSIT_GATEWAY) came in November
- * 2026; an older endpoint refuses them, so they are asked only when chosen.
- */
+/** What is asked when nobody chose: the categories that every generation of the API answers. */
 export const DEFAULT_CATEGORIES: readonly KnownCategory[] = KNOWN_CATEGORIES.slice(0, 7);
+
+/**
+ * Asked too when nobody chose, and not missed where the endpoint refuses it: INTERNET came in
+ * November 2026. Older endpoints report the internet as UNCLASSIFIED.
+ */
+export const OPTIONAL_CATEGORIES: readonly KnownCategory[] = ['INTERNET'];
 
 const LABELS: Record<KnownCategory, string> = {
   INTRA_AZ: 'Within a zone',

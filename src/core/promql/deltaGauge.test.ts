@@ -19,19 +19,19 @@ const NORMALISED = (inner: string) =>
 describe('deltaGauge', () => {
   it.each<[string, DeltaGaugeQuery, string]>([
     [
-      'bandwidth per pod, guarded against vanished pods',
-      { metric: metric('ingress_bytes'), groupBy: 'pod', livingPods: 'kube_pod_info', ...fiveMinutes },
+      'bandwidth per pod, guarded against pods that do not run any more',
+      { metric: metric('ingress_bytes'), groupBy: 'pod', runningPods: 'kube-state-metrics', ...fiveMinutes },
       `(sum by (namespace, pod) (${NORMALISED('sum_over_time(ingress_bytes[5m])')}) ` +
-        `and on (namespace, pod) max by (namespace, pod) (max_over_time(kube_pod_info[5m]))) / 300`,
+        `and on (namespace, pod) (max by (namespace, pod) (max_over_time(kube_pod_status_phase{phase="Running"}[5m])) == 1)) / 300`,
     ],
     [
       'connections of a pod with several interfaces are taken once',
-      { metric: metric('egress_flow'), groupBy: 'pod', livingPods: 'unguarded', ...fiveMinutes },
+      { metric: metric('egress_flow'), groupBy: 'pod', runningPods: 'unguarded', ...fiveMinutes },
       `(max by (namespace, pod) (${NORMALISED('sum_over_time(egress_flow[5m])')})) / 300`,
     ],
     [
       'connections of a namespace are summed over pods, not over interfaces',
-      { metric: metric('egress_flow'), groupBy: 'namespace', livingPods: 'unguarded', ...fiveMinutes },
+      { metric: metric('egress_flow'), groupBy: 'namespace', runningPods: 'unguarded', ...fiveMinutes },
       `sum by (namespace) (max by (namespace, pod) (${NORMALISED('sum_over_time(egress_flow[5m])')})) / 300`,
     ],
     [
@@ -39,7 +39,7 @@ describe('deltaGauge', () => {
       {
         metric: metric('linklocal_allowance_exceeded'),
         groupBy: 'node',
-        livingPods: 'unguarded',
+        runningPods: 'unguarded',
         filters: [{ label: 'node', operator: '=~', value: 'ip-10-.*' }],
         ...fiveMinutes,
       },
@@ -50,7 +50,7 @@ describe('deltaGauge', () => {
       {
         metric: metric('bw_in_allowance_exceeded'),
         groupBy: 'interface',
-        livingPods: 'unguarded',
+        runningPods: 'unguarded',
         top: { k: 10, over: '1h' },
         ...fiveMinutes,
       },
@@ -62,7 +62,7 @@ describe('deltaGauge', () => {
   });
 
   it('gives the whole window without dividing', () => {
-    const query = { metric: metric('egress_bytes'), groupBy: 'pod', livingPods: 'unguarded', ...fiveMinutes } as const;
+    const query = { metric: metric('egress_bytes'), groupBy: 'pod', runningPods: 'unguarded', ...fiveMinutes } as const;
     expect(`${inWindow(query)} / 300`).toBe(perSecond(query));
   });
 
@@ -71,7 +71,7 @@ describe('deltaGauge', () => {
     const query = inWindow({
       metric: metric('egress_bytes'),
       groupBy: 'pod',
-      livingPods: 'unguarded',
+      runningPods: 'unguarded',
       filters: hostile,
       ...fiveMinutes,
     });
@@ -83,8 +83,8 @@ describe('deltaGauge', () => {
     const groupings: Grouping[] = ['pod', 'namespace', 'node', 'interface'];
     for (const agentMetric of AGENT_METRICS) {
       for (const groupBy of groupings) {
-        for (const livingPods of ['kube_pod_info', 'unguarded'] as const) {
-          const query = { metric: agentMetric, groupBy, livingPods, top: { k: 5, over: '1h' }, ...fiveMinutes };
+        for (const runningPods of ['kube-state-metrics', 'unguarded'] as const) {
+          const query = { metric: agentMetric, groupBy, runningPods, top: { k: 5, over: '1h' }, ...fiveMinutes };
           expect(syntaxErrors(perSecond(query))).toEqual([]);
         }
       }

@@ -20,10 +20,10 @@ export interface DeltaGaugeQuery {
   /** The same window in seconds, or a macro for it: "300", "($__rate_interval_ms/1000)", "$__range_s". */
   windowSeconds: string;
   /**
-   * What tells living pods from the series of vanished ones, which repeat their last value until the
-   * agent restarts: kube-state-metrics, or nothing.
+   * What tells running pods from the series of others, which repeat their last value until the agent
+   * restarts: kube-state-metrics, or nothing.
    */
-  livingPods: 'kube_pod_info' | 'unguarded';
+  runningPods: 'kube-state-metrics' | 'unguarded';
   /**
    * Only the k groups with the largest sum over a window that ends where the whole query ends. One
    * ranking for all steps: a plain `topk` ranks each step anew, and its lines come and go.
@@ -53,12 +53,13 @@ function grouped(query: DeltaGaugeQuery, window: string, at = ''): string {
   return query.metric.subject === 'pod' ? groupedPods(query, window, at) : groupedInterfaces(query, window, at);
 }
 
-function groupedPods({ metric, groupBy, filters, livingPods }: DeltaGaugeQuery, window: string, at: string): string {
+function groupedPods({ metric, groupBy, filters, runningPods }: DeltaGaugeQuery, window: string, at: string): string {
   const perPodLabels = groupBy === 'node' ? 'namespace, pod, node' : 'namespace, pod';
   const samples = agentLabels(`sum_over_time(${selector(metric.name, filters)}[${window}]${at})`);
   const perPod = `${metric.combine} by (${perPodLabels}) (${samples})`;
-  const living = livingPods === 'kube_pod_info' ? `${perPod} and on (namespace, pod) ${seenPods(window, at)}` : perPod;
-  return groupBy === 'pod' ? `(${living})` : `sum by (${LABELS[groupBy]}) (${living})`;
+  const running =
+    runningPods === 'kube-state-metrics' ? `${perPod} and on (namespace, pod) ${podsThatRan(window, at)}` : perPod;
+  return groupBy === 'pod' ? `(${running})` : `sum by (${LABELS[groupBy]}) (${running})`;
 }
 
 function groupedInterfaces({ metric, groupBy, filters }: DeltaGaugeQuery, window: string, at: string): string {
@@ -67,8 +68,13 @@ function groupedInterfaces({ metric, groupBy, filters }: DeltaGaugeQuery, window
   return `sum by (${LABELS[groupBy]}) (${samples})`;
 }
 
-function seenPods(window: string, at: string): string {
-  return `max by (namespace, pod) (max_over_time(kube_pod_info[${window}]${at}))`;
+/**
+ * By phase, not by `kube_pod_info`: the pods of finished Jobs stay in Kubernetes for hours or days,
+ * and so do their frozen series.
+ */
+function podsThatRan(window: string, at: string): string {
+  const running = selector('kube_pod_status_phase', [{ label: 'phase', operator: '=', value: 'Running' }]);
+  return `(max by (namespace, pod) (max_over_time(${running}[${window}]${at})) == 1)`;
 }
 
 /**

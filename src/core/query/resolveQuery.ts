@@ -1,4 +1,4 @@
-import { type Category, DEFAULT_CATEGORIES } from '../flow/category';
+import { type Category, DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../flow/category';
 import { FLOW_METRICS, type FlowMetricName } from '../flow/metric';
 import { type AgentMetric, agentMetric } from '../promql/catalogue';
 import { type Grouping } from '../promql/deltaGauge';
@@ -10,6 +10,8 @@ export interface FlowsQuery {
   monitorName: string;
   metrics: readonly FlowMetricName[];
   categories: readonly Category[];
+  /** Asked too, but not missed where the endpoint does not know them. */
+  optionalCategories: readonly Category[];
   limit: number;
 }
 
@@ -48,6 +50,7 @@ export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: (text: string
       limit,
       metrics: orAll(saved.metrics, FLOW_METRICS),
       categories: orAll(saved.categories, DEFAULT_CATEGORIES),
+      optionalCategories: saved.categories?.length ? [] : OPTIONAL_CATEGORIES,
     },
   };
 }

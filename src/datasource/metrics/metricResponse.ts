@@ -6,12 +6,14 @@ import {
   type DataSourceApi,
   FieldType,
   LoadingState,
+  type QueryResultMetaNotice,
 } from '@grafana/data';
 import { catchError, from, map, type Observable, of } from 'rxjs';
 import { type AgentMetric } from '../../core/promql/catalogue';
 import { type MetricQuery } from '../../core/query/resolveQuery';
 import { errorResponse } from '../errorResponse';
 import { type PrometheusQuery, toPrometheusQuery } from './prometheusQuery';
+import { isSilentAgentsFrame, silentAgentsNotices, silentAgentsQuery } from './silentAgents';
 
 const RATE_UNITS: Record<AgentMetric['unit'], string> = { bytes: 'Bps', packets: 'pps', connections: 'cps' };
 const TOTAL_UNITS: Record<AgentMetric['unit'], string> = { bytes: 'bytes', packets: 'short', connections: 'short' };
@@ -28,10 +30,11 @@ export function metricResponse(
   request: DataQueryRequest,
   { query, refId, hasKubeStateMetrics }: MetricTask
 ): Observable<DataQueryResponse> {
-  const target = { ...toPrometheusQuery(query, refId, hasKubeStateMetrics), datasource: prometheus.getRef() };
+  const datasource = prometheus.getRef();
+  const target = { ...toPrometheusQuery(query, refId, hasKubeStateMetrics), datasource };
   const delegated: DataQueryRequest<PrometheusQuery> = {
     ...request,
-    targets: [target],
+    targets: [target, { ...silentAgentsQuery(refId), datasource }],
     // Ad-hoc filters name columns of our frames, not labels of the agent's series.
     filters: [],
     requestId: `${request.requestId}-prometheus-${refId}`,
@@ -42,7 +45,7 @@ export function metricResponse(
       const failure = response.errors?.[0];
       return failure
         ? errorResponse(new Error(explain(prometheus, failure.message ?? failure.data?.message)), refId)
-        : { ...response, key: refId, data: withUnit(response, unit, query, hasKubeStateMetrics) };
+        : { ...response, key: refId, data: framesOf(response, unit, query, hasKubeStateMetrics) };
     }),
     catchError((failure: unknown) =>
       of(errorResponse(new Error(explain(prometheus, failure instanceof Error ? failure.message : undefined)), refId))
@@ -50,18 +53,26 @@ export function metricResponse(
   );
 }
 
-function withUnit(response: DataQueryResponse, unit: string, query: MetricQuery, isGuarded: boolean): DataFrame[] {
-  const frames: DataFrame[] = response.data;
+function framesOf(response: DataQueryResponse, unit: string, query: MetricQuery, isGuarded: boolean): DataFrame[] {
+  const all: DataFrame[] = response.data;
+  const notices = silentAgentsNotices(all);
+  const frames = all.filter((frame) => !isSilentAgentsFrame(frame));
   const isFinal = response.state === undefined || response.state === LoadingState.Done;
   if (isFinal && frames.every(({ length }) => length === 0)) {
-    return [nothingFound(query, isGuarded)];
+    return [withNotices(nothingFound(query, isGuarded), notices)];
   }
-  return frames.map((frame) => ({
-    ...frame,
-    fields: frame.fields.map((field) =>
-      field.type === FieldType.number ? { ...field, config: { unit, ...field.config } } : field
-    ),
-  }));
+  return frames.map((frame, index) => withNotices(withUnit(frame, unit), index === 0 ? notices : []));
+}
+
+function withUnit(frame: DataFrame, unit: string): DataFrame {
+  const fields = frame.fields.map((field) =>
+    field.type === FieldType.number ? { ...field, config: { unit, ...field.config } } : field
+  );
+  return { ...frame, fields };
+}
+
+function withNotices(frame: DataFrame, notices: QueryResultMetaNotice[]): DataFrame {
+  return { ...frame, meta: { ...frame.meta, notices: [...(frame.meta?.notices ?? []), ...notices] } };
 }
 
 /** An empty answer has a reason that the user can look for; a blank panel has none. */

@@ -25,7 +25,7 @@ export function toPrometheusQuery(query: MetricQuery, refId: string, hasKubeStat
     metric,
     groupBy,
     filters,
-    livingPods: hasKubeStateMetrics ? ('kube_pod_info' as const) : ('unguarded' as const),
+    runningPods: hasKubeStateMetrics ? ('kube-state-metrics' as const) : ('unguarded' as const),
     ...(k !== undefined && { top: { k, over: '$__range' } }),
   };
   const shared = { refId, legendFormat: LEGENDS[groupBy] };

@@ -1,12 +1,12 @@
-import { type GraphNode } from '../../core/graph/graph';
+import { nodeDetail } from '../../core/graph/nodeDetail';
 import { type PlacedNode } from '../layout/scene';
 import { type Picture } from './draw';
 import { DIMMED } from './drawEdges';
 import { fitText } from './text';
 
 const RADIUS = 5;
-const LABEL_PIXELS = 12;
-const DETAIL_PIXELS = 10;
+const LABEL_PIXELS = 14;
+const DETAIL_PIXELS = 11;
 const MIN_TEXT_PIXELS = 5;
 const PADDING = 10;
 
@@ -36,7 +36,7 @@ function drawBox(context: CanvasRenderingContext2D, { node, rect }: PlacedNode, 
 function drawText(context: CanvasRenderingContext2D, { node, rect }: PlacedNode, { palette }: Picture): void {
   const middle = rect.x + rect.width / 2;
   const room = rect.width - 2 * PADDING;
-  const detail = describe(node);
+  const detail = nodeDetail(node);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.font = `500 ${LABEL_PIXELS}px ${palette.fontFamily}`;
@@ -47,26 +47,4 @@ function drawText(context: CanvasRenderingContext2D, { node, rect }: PlacedNode,
     context.fillStyle = palette.secondaryText;
     context.fillText(fitText(context, detail, room), middle, rect.y + rect.height * 0.7);
   }
-}
-
-const OUTSIDE: Partial<Record<GraphNode['kind'], string>> = {
-  s3: 'AWS service',
-  dynamodb: 'AWS service',
-  'aws-service': 'AWS',
-  internet: 'Internet',
-  'on-premises': 'Outside AWS',
-  vpc: 'Another VPC',
-  region: 'Another Region',
-  host: 'Not in a pod network',
-  unknown: 'No name known',
-};
-
-/** The small line under a node's name. */
-export function describe({ kind, podCount, label }: GraphNode): string {
-  const outside = OUTSIDE[kind];
-  if (outside !== undefined) {
-    return outside === label ? '' : outside;
-  }
-  const pods = podCount === 1 ? '1 pod' : `${podCount} pods`;
-  return kind === 'pod' || kind === 'namespace' || kind === 'zone' ? (kind === 'pod' ? '' : pods) : `${kind}, ${pods}`;
 }

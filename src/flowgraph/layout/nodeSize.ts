@@ -1,14 +1,16 @@
 import { type GraphNode } from '../../core/graph/graph';
+import { nodeDetail } from '../../core/graph/nodeDetail';
 import { type Size } from './geometry';
 
-const HEIGHT = 40;
-const MIN_WIDTH = 96;
-const MAX_WIDTH = 220;
-const PADDING = 28;
-/** Mean width of a character of the label's font at zoom 1; longer labels are cut when drawn. */
-const CHARACTER_WIDTH = 7;
+const HEIGHT = 46;
+const MIN_WIDTH = 100;
+const MAX_WIDTH = 260;
+const PADDING = 24;
+/** Mean widths of a character of the two fonts at zoom 1; what is longer is cut when drawn. */
+const LABEL_CHARACTER = 7.8;
+const DETAIL_CHARACTER = 6;
 
-export function nodeSize({ label }: GraphNode): Size {
-  const width = Math.min(Math.max(label.length * CHARACTER_WIDTH + PADDING, MIN_WIDTH), MAX_WIDTH);
-  return { width, height: HEIGHT };
+export function nodeSize(node: GraphNode): Size {
+  const text = Math.max(node.label.length * LABEL_CHARACTER, nodeDetail(node).length * DETAIL_CHARACTER);
+  return { width: Math.min(Math.max(text + PADDING, MIN_WIDTH), MAX_WIDTH), height: HEIGHT };
 }

@@ -1,6 +1,7 @@
 import { type FlowGraph, type GraphNode } from '../../core/graph/graph';
 import { type Rect, translate } from './geometry';
-import { type GroupLink, placeGroups } from './placeGroups';
+import { type Call } from './depths';
+import { placeGroups } from './placeGroups';
 import { placeGroup } from './placeGroup';
 import { placeRim } from './placeRim';
 import { type Placement } from './scene';
@@ -15,7 +16,7 @@ export function place(graph: Pick<FlowGraph, 'nodes' | 'edges'>): Placement {
   const groups = groupNodes(inner);
   const members = new Map([...groups].map(([id, nodes]) => [id, placeGroup(nodes, graph.edges)]));
   const sizes = new Map([...members].map(([id, { size }]) => [id, size]));
-  const boxes = placeGroups(sizes, groupLinks(groups, graph.edges));
+  const boxes = placeGroups(sizes, groupCalls(groups, graph.edges));
   const nodes = new Map<string, Rect>();
   for (const [id, { nodes: own }] of members) {
     const box = boxes.get(id);
@@ -40,15 +41,15 @@ function groupId({ namespace, id }: GraphNode): string {
   return namespace ?? id;
 }
 
-function groupLinks(groups: ReadonlyMap<string, GraphNode[]>, edges: FlowGraph['edges']): GroupLink[] {
+function groupCalls(groups: ReadonlyMap<string, GraphNode[]>, edges: FlowGraph['edges']): Call[] {
   const groupOf = new Map([...groups].flatMap(([id, nodes]) => nodes.map((node) => [node.id, id] as const)));
-  const links = new Map<string, GroupLink>();
+  const calls = new Map<string, Call>();
   for (const edge of edges) {
     const source = groupOf.get(edge.source);
     const target = groupOf.get(edge.target);
     if (source !== undefined && target !== undefined && source !== target) {
-      links.set([source, target].sort().join('>'), { source, target });
+      calls.set(`${source}>${target}`, { source, target });
     }
   }
-  return [...links.keys()].sort().flatMap((key) => links.get(key) ?? []);
+  return [...calls.keys()].sort().flatMap((key) => calls.get(key) ?? []);
 }

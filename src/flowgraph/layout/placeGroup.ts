@@ -1,16 +1,16 @@
 import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { columnsOf } from './columns';
-import { boundsOf, type Rect } from './geometry';
+import { boundsOf, type Rect, type Size } from './geometry';
 import { nodeSize } from './nodeSize';
 
-const COLUMN_GAP = 64;
-const ROW_GAP = 18;
-const PADDING = 18;
-const HEADER = 26;
+const COLUMN_GAP = 46;
+const ROW_GAP = 14;
+const PADDING = 16;
+const HEADER = 30;
 
 /** A group with its nodes, its own upper left corner at the origin. */
 export interface PlacedMembers {
-  size: Rect;
+  size: Size;
   nodes: Map<string, Rect>;
 }
 
@@ -36,7 +36,7 @@ export function placeGroup(nodes: readonly GraphNode[], edges: readonly GraphEdg
     x += width + COLUMN_GAP;
   }
   const { x: left, y: top, width, height } = boundsOf([...placed.values()]);
-  return { size: { x: 0, y: 0, width: left + width + PADDING, height: top + height + PADDING }, nodes: placed };
+  return { size: { width: left + width + PADDING, height: top + height + PADDING }, nodes: placed };
 }
 
 function columnHeight(column: readonly string[], byId: ReadonlyMap<string, GraphNode>): number {

@@ -1,80 +1,88 @@
-import { forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
-import { type Point, type Rect, type Size } from './geometry';
+import { type Call, depthsOf } from './depths';
+import { centre, type Rect, type Size } from './geometry';
 
-interface Body extends SimulationNodeDatum {
+const COLUMN_GAP = 64;
+const ROW_GAP = 30;
+/** Width to height of the screen to fill. Panels are wide, and the rim needs some of the width. */
+const SCREEN_ASPECT = 1.6;
+
+/**
+ * Places the boxes of groups in columns, callers left of callees, as many columns as fill a wide
+ * screen best. Within a column each stands near those that it talks to. The same groups and calls
+ * give the same places.
+ */
+export function placeGroups(sizes: ReadonlyMap<string, Size>, calls: readonly Call[]): Map<string, Rect> {
+  const boxes = [...sizes].map(([id, size]) => ({ id, size }));
+  const depths = depthsOf([...sizes.keys()], calls);
+  const depth = ({ id }: Box) => depths.get(id) ?? 0;
+  boxes.sort((a, b) => depth(a) - depth(b) || (a.id < b.id ? -1 : 1));
+  const placed = new Map<string, Rect>();
+  let x = 0;
+  for (const column of bestColumns(boxes)) {
+    const ordered = nearCallers(column, calls, placed);
+    let y = -columnHeight(ordered) / 2;
+    for (const { id, size } of ordered) {
+      placed.set(id, { ...size, x, y });
+      y += size.height + ROW_GAP;
+    }
+    x += columnWidth(ordered) + COLUMN_GAP;
+  }
+  return placed;
+}
+
+interface Box {
   id: string;
   size: Size;
 }
 
-export interface GroupLink {
-  source: string;
-  target: string;
-}
-
-const TICKS = 250;
-const GAP = 36;
-
-/**
- * Places the boxes of groups: linked ones near each other, none over another. The same groups and
- * links give the same places: d3-force starts from fixed places and draws from a seeded generator.
- */
-export function placeGroups(sizes: ReadonlyMap<string, Size>, links: readonly GroupLink[]): Map<string, Rect> {
-  const bodies: Body[] = [...sizes.keys()].sort().map((id) => ({ id, size: sizes.get(id) ?? { width: 0, height: 0 } }));
-  const simulation = forceSimulation(bodies)
-    .force(
-      'charge',
-      forceManyBody<Body>().strength(({ size }) => -2 * (size.width + size.height))
-    )
-    .force(
-      'link',
-      forceLink<Body, { source: string | Body; target: string | Body }>(links.map((link) => ({ ...link })))
-        .id(({ id }) => id)
-        .distance(180)
-        .strength(0.25)
-    )
-    // Panels are wider than high.
-    .force('x', forceX<Body>(0).strength(0.05))
-    .force('y', forceY<Body>(0).strength(0.16))
-    .stop();
-  simulation.tick(TICKS);
-  const rects = bodies.map(({ id, size, x = 0, y = 0 }) => ({
-    id,
-    rect: { x: x - size.width / 2, y: y - size.height / 2, ...size },
-  }));
-  separate(rects.map(({ rect }) => rect));
-  return new Map(rects.map(({ id, rect }) => [id, rect]));
-}
-
-/** Pushes overlapping boxes apart along the shorter way, until none overlaps. */
-function separate(rects: Rect[]): void {
-  for (let pass = 0; pass < 500; pass++) {
-    let moved = false;
-    for (const [index, a] of rects.entries()) {
-      for (const b of rects.slice(index + 1)) {
-        const push = overlap(a, b);
-        if (push) {
-          a.x -= push.x / 2;
-          a.y -= push.y / 2;
-          b.x += push.x / 2;
-          b.y += push.y / 2;
-          moved = true;
-        }
-      }
-    }
-    if (!moved) {
-      return;
+/** Of all ways to fill columns in order, the one that can be shown largest. */
+function bestColumns(boxes: readonly Box[]): Box[][] {
+  let best: { columns: Box[][]; zoom: number } = { columns: [], zoom: 0 };
+  for (let count = 1; count <= boxes.length; count++) {
+    const total = columnHeight(boxes);
+    const columns = fillColumns(boxes, total / count);
+    const width = columns.reduce((sum, column) => sum + columnWidth(column) + COLUMN_GAP, 0);
+    const height = Math.max(...columns.map(columnHeight));
+    const zoom = Math.min(SCREEN_ASPECT / width, 1 / height);
+    if (zoom > best.zoom) {
+      best = { columns, zoom };
     }
   }
+  return best.columns;
 }
 
-/** How far b must go to lie clear of a, with the gap between; undefined where it does already. */
-function overlap(a: Rect, b: Rect): Point | undefined {
-  const dx = b.x + b.width / 2 - (a.x + a.width / 2);
-  const dy = b.y + b.height / 2 - (a.y + a.height / 2);
-  const overlapX = (a.width + b.width) / 2 + GAP - Math.abs(dx);
-  const overlapY = (a.height + b.height) / 2 + GAP - Math.abs(dy);
-  if (overlapX <= 0.01 || overlapY <= 0.01) {
-    return undefined;
+/** Fills columns from the left; a column is full when the next box would lie mostly below its end. */
+function fillColumns(boxes: readonly Box[], targetHeight: number): Box[][] {
+  const columns: Box[][] = [];
+  for (const box of boxes) {
+    const last = columns[columns.length - 1];
+    if (last && columnHeight(last) + ROW_GAP + box.size.height / 2 <= targetHeight) {
+      last.push(box);
+    } else {
+      columns.push([box]);
+    }
   }
-  return overlapX < overlapY ? { x: dx < 0 ? -overlapX : overlapX, y: 0 } : { x: 0, y: dy < 0 ? -overlapY : overlapY };
+  return columns;
+}
+
+function columnWidth(column: readonly Box[]): number {
+  return Math.max(...column.map(({ size }) => size.width));
+}
+
+function columnHeight(column: readonly Box[]): number {
+  return column.reduce((sum, { size }) => sum + size.height + ROW_GAP, -ROW_GAP);
+}
+
+/** Orders a column by the mean height of the placed groups that each box talks to. */
+function nearCallers(column: readonly Box[], calls: readonly Call[], placed: ReadonlyMap<string, Rect>): Box[] {
+  const meanY = (id: string) => {
+    const ys = calls.flatMap(({ source, target }) => {
+      const other = source === id ? target : target === id ? source : undefined;
+      const rect = other === undefined ? undefined : placed.get(other);
+      return rect ? [centre(rect).y] : [];
+    });
+    return ys.length === 0 ? 0 : ys.reduce((sum, y) => sum + y, 0) / ys.length;
+  };
+  const keyed = column.map((box) => ({ box, y: meanY(box.id) }));
+  return keyed.sort((a, b) => a.y - b.y || (a.box.id < b.box.id ? -1 : 1)).map(({ box }) => box);
 }

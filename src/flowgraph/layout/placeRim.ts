@@ -2,8 +2,8 @@ import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { boundsOf, centre, type Rect } from './geometry';
 import { nodeSize } from './nodeSize';
 
-const RIM_GAP = 140;
-const ROW_GAP = 22;
+const RIM_GAP = 96;
+const ROW_GAP = 16;
 
 /**
  * Places what is outside the cluster in a column at either side: who only calls at the left, who is

@@ -4,8 +4,8 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type FlowGraph, type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { lossPerGb } from '../../core/graph/loss';
+import { nodeDetail } from '../../core/graph/nodeDetail';
 import { type Target } from '../canvas/highlight';
-import { describe } from '../canvas/drawNodes';
 import { type Point, type Size } from '../layout/geometry';
 import { formatBytes, formatCount, formatMicroseconds } from './format';
 import { edgeTitle } from './summary';
@@ -90,7 +90,7 @@ function nodeContent(graph: FlowGraph, id: string): TooltipContent | undefined {
 }
 
 function subtitleOf(node: GraphNode): string {
-  return [node.namespace, describe(node)].filter(Boolean).join(' · ');
+  return [node.namespace, nodeDetail(node)].filter(Boolean).join(' · ');
 }
 
 function nodeFacts(graph: FlowGraph, { id, zoneIds }: GraphNode): Array<[string, string]> {

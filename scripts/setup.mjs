@@ -1,0 +1,77 @@
+// First step of `npm run demo` and `npm test`: what they need beyond Node itself.
+// Runs before anything is installed, so it uses nothing but Node.
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Debian packages by what needs them, each with a program that shows whether it is there. */
+const PACKAGES = {
+  demo: [{ name: 'prometheus', program: 'prometheus' }],
+  test: [
+    { name: 'prometheus', program: 'prometheus' },
+    { name: 'chromium', program: 'chromium' },
+  ],
+};
+
+function main() {
+  const [major] = process.versions.node.split('.').map(Number);
+  if (major < 20) {
+    fail(`Node ${process.versions.node} is too old. Install Node 20 or newer.`);
+  }
+  installDebianPackages(PACKAGES[process.argv[2]] ?? []);
+  installNodeModules();
+}
+
+function installDebianPackages(packages) {
+  const missing = packages.filter(({ program }) => !isOnPath(program)).map(({ name }) => name);
+  if (missing.length === 0) {
+    return;
+  }
+  const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (!isOnPath('apt-get')) {
+    fail(`Needed and not found: ${missing.join(', ')}. This is no Debian; install them in the way of your system.`);
+  }
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && spawnSync('sudo', ['-n', 'true']).status !== 0) {
+    fail(`Needed and not found: ${missing.join(', ')}. Run: sudo apt-get update && sudo ${install}`);
+  }
+  const sudo = isRoot ? [] : ['sudo'];
+  console.log(`Installing Debian packages: ${missing.join(', ')}`);
+  run([...sudo, 'apt-get', 'update', '-qq']);
+  run([...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...install.split(' '), '-qq']);
+}
+
+/** npm writes a copy of the lock file into node_modules; an older one means an older installation. */
+function installNodeModules() {
+  for (const folder of ['.']) {
+    const lock = path.join(ROOT, folder, 'package-lock.json');
+    const installed = path.join(ROOT, folder, 'node_modules', '.package-lock.json');
+    if (!fs.existsSync(installed) || fs.statSync(installed).mtimeMs < fs.statSync(lock).mtimeMs) {
+      console.log('Installing npm packages (about a minute)');
+      run(['npm', 'ci', '--no-audit', '--no-fund'], path.join(ROOT, folder));
+    }
+  }
+}
+
+function isOnPath(program) {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return folders.some((folder) => fs.existsSync(path.join(folder, program)));
+}
+
+function run([command, ...args], cwd = ROOT) {
+  try {
+    execFileSync(command, args, { cwd, stdio: 'inherit' });
+  } catch {
+    fail(`This command failed: ${[command, ...args].join(' ')}`);
+  }
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+main();

@@ -1,0 +1,33 @@
+import { type GraphEdge } from './graph';
+import { lossLevel, lossPerGb } from './loss';
+
+const edge = (over: Partial<GraphEdge>): GraphEdge => ({
+  id: 'a>b',
+  source: 'a',
+  target: 'b',
+  flowCount: 1,
+  ports: [],
+  bytes: 1e9,
+  crossZoneBytes: 0,
+  ...over,
+});
+
+describe('lossLevel', () => {
+  it.each([
+    ['no report told', edge({}), 'unknown'],
+    ['none were reported', edge({ retransmissions: 0 }), 'none'],
+    ['0.1 % of segments', edge({ retransmissions: 685 }), 'none'],
+    ['0.2 % of segments', edge({ retransmissions: 1_370 }), 'some'],
+    ['3 % of segments', edge({ retransmissions: 20_000 }), 'severe'],
+    ['timeouts count too', edge({ retransmissions: 600, timeouts: 600 }), 'some'],
+    ['one loss in a kilobyte is chance', edge({ retransmissions: 1, bytes: 1_000 }), 'none'],
+    ['a dead path without bytes', edge({ timeouts: 40, bytes: 0 }), 'severe'],
+  ])('%s', (_, lossy, level) => {
+    expect(lossLevel(lossy)).toBe(level);
+  });
+
+  it('gives no ratio where nobody told', () => {
+    expect(lossPerGb(edge({}))).toBeUndefined();
+    expect(lossPerGb(edge({ retransmissions: 5, timeouts: 1, bytes: 5e8 }))).toBe(12);
+  });
+});
