@@ -1,0 +1,163 @@
+import { firstValueFrom, lastValueFrom } from 'rxjs';
+import { type Simulator, startSimulator } from '../../simulator';
+import { FLOW_METRICS } from '../../src/core/flow/metric';
+import { DEFAULT_CATEGORIES } from '../../src/core/flow/category';
+import { type FlowApiError } from '../../src/flowapi/errors';
+import { flowQueries, type FlowsProgress, type FlowsRequest } from '../../src/flowapi/flowQueries';
+import { listMonitors } from '../../src/flowapi/monitors';
+import { httpTransport } from '../support/httpTransport';
+import { until } from '../support/until';
+
+const MINUTE = 60_000;
+const pacing = { random: () => 0.1 };
+
+describe('the flow API client against the simulated API over HTTP', () => {
+  let simulator: Simulator;
+  let window: FlowsRequest['window'];
+
+  beforeAll(async () => {
+    simulator = await startSimulator({
+      flowApi: { queryLatencyMs: 300, notFoundAfterStartMs: 700, ingestionLagMs: 0 },
+    });
+    const endMs = Math.floor(Date.now() / MINUTE) * MINUTE;
+    window = { startMs: endMs - 15 * MINUTE, endMs };
+  }, 60_000);
+
+  afterAll(() => simulator.close());
+
+  beforeEach(() => {
+    simulator.flowApi.control.clearFaults();
+    simulator.flowApi.control.resetStatistics();
+    simulator.flowApi.control.setOptions({ queryLatencyMs: 300, apiGeneration: '2026-11' });
+  });
+
+  const request = (over: Partial<FlowsRequest> = {}): FlowsRequest => ({
+    monitorName: 'demo-monitor',
+    window,
+    metrics: ['DATA_TRANSFERRED'],
+    categories: ['INTRA_AZ'],
+    optionalCategories: [],
+    limit: 500,
+    ...over,
+  });
+  const run = (over: Partial<FlowsRequest> = {}): Promise<FlowsProgress> =>
+    lastValueFrom(flowQueries(httpTransport(simulator.flowApiUrl), request(over), pacing));
+  const failure = (over: Partial<FlowsRequest> = {}): Promise<FlowApiError> =>
+    run(over).then(
+      () => {
+        throw new Error('This should have failed.');
+      },
+      (error: FlowApiError) => error
+    );
+
+  it('brings every metric of every category, page after page, though the API first knows nothing of a query', async () => {
+    const seen: number[] = [];
+    const progress = flowQueries(
+      httpTransport(simulator.flowApiUrl),
+      request({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES }),
+      pacing
+    );
+    await new Promise<void>((resolve, reject) =>
+      progress.subscribe({ next: ({ done }) => seen.push(done), error: reject, complete: resolve })
+    );
+    expect(seen).toEqual(Array.from({ length: 28 }, (_, index) => index + 1));
+    const { requestsByOperation, queries } = simulator.flowApi.stats();
+    expect(requestsByOperation.GetQueryResultsMonitorTopContributors).toBeGreaterThan(28);
+    expect(queries).toMatchObject({ succeeded: 28, stoppedByClient: 0 });
+    expect(queries.maximumRunning).toBeLessThanOrEqual(5);
+  });
+
+  it('reads the same flows in pages of any size', async () => {
+    simulator.flowApi.control.setOptions({ defaultPageSize: 7 });
+    const small = await run();
+    simulator.flowApi.control.setOptions({ defaultPageSize: 500 });
+    expect(small.reports).toEqual((await run()).reports);
+    expect(small.reports.length).toBeGreaterThan(100);
+  });
+
+  it('asks an older endpoint for a category that it does not know, and does not miss it', async () => {
+    simulator.flowApi.control.setOptions({ apiGeneration: '2026-10' });
+    const { failed, reports } = await run({ optionalCategories: ['INTERNET'] });
+    expect(failed).toEqual([]);
+    expect(reports.length).toBeGreaterThan(0);
+  });
+
+  it('leaves the others standing where one category fails, and names it', async () => {
+    simulator.flowApi.control.addFault({ kind: 'failedQuery', destinationCategory: 'INTER_AZ' });
+    const { failed, reports } = await run({ categories: ['INTRA_AZ', 'INTER_AZ'] });
+    expect(failed.map(({ category, error }) => [category, error.kind])).toEqual([['INTER_AZ', 'failed']]);
+    expect(reports.length).toBeGreaterThan(0);
+  });
+
+  it('waits and comes back when it is throttled', async () => {
+    simulator.flowApi.control.addFault({ kind: 'error', status: 429, errorType: 'ThrottlingException', count: 3 });
+    expect((await run()).failed).toEqual([]);
+    expect(simulator.flowApi.stats().answersByStatus['429']).toBe(3);
+  });
+
+  it.each([
+    [
+      'a monitor that does not exist',
+      { monitorName: 'no-such-monitor' },
+      /Monitor "no-such-monitor".*Choose another monitor/,
+    ],
+    ['a query over the hour limit', { window: { startMs: 0, endMs: 0 } }, /at most one hour.*one hour or less/],
+  ])('says what to do about %s', async (_, over, message) => {
+    const long = { startMs: window.endMs - 61 * MINUTE, endMs: window.endMs };
+    const error = await failure('window' in over ? { window: long } : over);
+    expect(error.message).toMatch(message);
+  });
+
+  it.each([
+    ['403', { kind: 'error', status: 403, errorType: 'AccessDeniedException' }, 'denied', /StartQuery/],
+    [
+      '403 of the authentication layer',
+      { kind: 'error', status: 403, errorType: 'X', fromAuthLayer: true },
+      'denied',
+      /identity/,
+    ],
+    ['500', { kind: 'error', status: 500, errorType: 'InternalServerException' }, 'server', /Health Dashboard/],
+    ['402', { kind: 'error', status: 402, errorType: 'ServiceQuotaExceededException' }, 'quota', /quota/],
+    ['an answer that is no JSON', { kind: 'invalidJson' }, 'malformed', /sign-in page/],
+    ['an answer that lacks members', { kind: 'missingMembers', members: ['queryId'] }, 'malformed', /"queryId"/],
+    ['a page of a proxy', { kind: 'htmlPage', status: 200 }, 'malformed', /sign-in page/],
+  ] as const)(
+    'says what to do about %s',
+    async (_, fault, kind, message) => {
+      simulator.flowApi.control.setFaults([
+        fault.kind === 'missingMembers' ? { ...fault, members: [...fault.members] } : fault,
+      ]);
+      const error = await failure();
+      expect(error.kind).toBe(kind);
+      expect(error.message).toMatch(message);
+    },
+    60_000
+  );
+
+  it('says what to do about an address where nothing answers', async () => {
+    const nowhere = httpTransport('http://127.0.0.1:9');
+    await expect(firstValueFrom(listMonitors(nowhere, pacing))).rejects.toThrow(/address in the data source settings/);
+  });
+
+  it('stops what runs when nobody waits any more', async () => {
+    simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
+    const { queries } = { queries: () => simulator.flowApi.stats().queries };
+    const subscription = flowQueries(
+      httpTransport(simulator.flowApiUrl),
+      request({ metrics: FLOW_METRICS }),
+      pacing
+    ).subscribe();
+    await until(() => queries().running === 4);
+    subscription.unsubscribe();
+    await until(() => queries().running === 0);
+    expect(queries()).toMatchObject({ started: 4, stoppedByClient: 4 });
+  });
+
+  it('stops a query too whose start was sent but not answered yet', async () => {
+    simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
+    const sent = flowQueries(httpTransport(simulator.flowApiUrl), request(), pacing).subscribe();
+    sent.unsubscribe();
+    await until(() => simulator.flowApi.stats().queries.stoppedByClient === 1);
+    expect(simulator.flowApi.stats().queries).toMatchObject({ started: 1, running: 0 });
+  });
+});

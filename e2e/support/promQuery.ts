@@ -1,0 +1,38 @@
+/** One series of a range query's answer. */
+export interface Line {
+  labels: Record<string, string>;
+  values: number[];
+}
+
+export interface QueryRange {
+  startMs: number;
+  endMs: number;
+  stepMs: number;
+}
+
+/** Runs a range query on a real Prometheus. Throws with its own words where it refuses. */
+export async function promQueryRange(url: string, query: string, range: QueryRange): Promise<Line[]> {
+  const body = new URLSearchParams({
+    query,
+    start: String(range.startMs / 1_000),
+    end: String(range.endMs / 1_000),
+    step: String(range.stepMs / 1_000),
+  });
+  const response = await fetch(`${url}/api/v1/query_range`, { method: 'POST', body });
+  const answer: unknown = await response.json();
+  if (!isMatrix(answer)) {
+    throw new Error(`Prometheus answered ${JSON.stringify(answer)} to ${query}`);
+  }
+  return answer.data.result.map(({ metric, values }) => ({
+    labels: metric,
+    values: values.map(([, value]) => Number(value)),
+  }));
+}
+
+interface Matrix {
+  data: { result: Array<{ metric: Record<string, string>; values: Array<[number, string]> }> };
+}
+
+function isMatrix(answer: unknown): answer is Matrix {
+  return typeof answer === 'object' && answer !== null && 'status' in answer && answer.status === 'success';
+}
