@@ -39,6 +39,8 @@ export function metricChart({ metric, title, description, groupBy, top, width }:
       .span(width)
       .height(8)
       .min(0)
+      // As the agents are scraped: points between two scrapes repeat the one before.
+      .interval('15s')
       .drawStyle(GraphDrawStyle.Line)
       .lineWidth(1)
       .fillOpacity(8)

@@ -10,8 +10,11 @@ export interface DataSourceState {
 
 /** Asks every data source of ours whether it works; a data source that cannot even start is told as failed. */
 export function checkDataSources(): Promise<DataSourceState[]> {
-  const all = getDataSourceSrv().getList({ type: DATASOURCE_ID });
-  return Promise.all(all.map(({ uid, name }) => check(uid, name)));
+  // The filter by type lets Grafana's built-in data sources through.
+  const ours = getDataSourceSrv()
+    .getList({ type: DATASOURCE_ID })
+    .filter(({ type }) => type === DATASOURCE_ID);
+  return Promise.all(ours.map(({ uid, name }) => check(uid, name)));
 }
 
 async function check(uid: string, name: string): Promise<DataSourceState> {

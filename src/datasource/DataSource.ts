@@ -3,6 +3,7 @@ import {
   type DataQueryResponse,
   DataSourceApi,
   type DataSourceInstanceSettings,
+  LoadingState,
   type MetricFindValue,
   type ScopedVars,
   type TestDataSourceResponse,
@@ -18,7 +19,7 @@ import { type FlowApiTransport } from '../flowapi/transport';
 import { errorResponse } from './errorResponse';
 import { flowsResponse } from './flows/flowsResponse';
 import { grafanaTransport } from './flows/grafanaTransport';
-import { RefreshMemory } from './flows/refreshMemory';
+import { LastAnswers } from './flows/lastAnswers';
 import { checkHealth } from './health';
 import { metricResponse } from './metrics/metricResponse';
 import { DEFAULT_INGESTION_LAG_SECONDS, type FlowDataQuery, type FlowDataSourceOptions } from './options';
@@ -28,7 +29,7 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
   private readonly settings: FlowDataSourceOptions;
   private readonly transport: FlowApiTransport;
   private readonly pacing: Pacing = { random: Math.random };
-  private readonly memory = new RefreshMemory();
+  private readonly lastAnswers = new LastAnswers();
 
   constructor(instanceSettings: DataSourceInstanceSettings<FlowDataSourceOptions>) {
     super(instanceSettings);
@@ -73,9 +74,9 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     const lagMs = (this.settings.ingestionLagSeconds ?? DEFAULT_INGESTION_LAG_SECONDS) * 1_000;
     const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
     const plan = planWindow(range, Date.now(), lagMs);
-    const showParts = !this.memory.isRefresh(query, plan.window);
-    return flowsResponse(this.transport, { query, plan, refId: target.refId, showParts }, this.pacing).pipe(
-      tap(({ state }) => state === 'Done' && this.memory.answer(query, plan.window))
+    const last = this.lastAnswers.recall(query, plan.window);
+    return flowsResponse(this.transport, { query, plan, refId: target.refId, last }, this.pacing).pipe(
+      tap((response) => response.state === LoadingState.Done && this.lastAnswers.remember(query, plan.window, response))
     );
   }
 

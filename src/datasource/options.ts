@@ -10,7 +10,7 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
   prometheusUid?: string;
   /** How far the flow API is behind now, in seconds. */
   ingestionLagSeconds?: number;
-  /** Whether kube-state-metrics is in the same Prometheus; it tells living pods from vanished ones. */
+  /** Whether kube-state-metrics is in the same Prometheus; it tells running pods from others. */
   hasKubeStateMetrics?: boolean;
 }
 

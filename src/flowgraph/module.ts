@@ -6,7 +6,7 @@ import { DEFAULT_OPTIONS, type FlowGraphOptions, LEVEL_LABELS } from './options'
 
 export const plugin = new PanelPlugin<FlowGraphOptions>(FlowGraphPanel).setPanelOptions((builder) =>
   builder
-    .addRadio({
+    .addSelect({
       path: 'level',
       name: 'Level',
       description: 'At which grain endpoints are shown. One query serves all levels.',

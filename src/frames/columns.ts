@@ -24,12 +24,16 @@ const ENDS: ReadonlyArray<[End, string]> = [
   ['server', 'Server'],
 ];
 
-const TEXT_MEMBERS: ReadonlyArray<[TextMember, string]> = [
+/** What a reader looks for first. */
+const MAIN_MEMBERS: ReadonlyArray<[TextMember, string]> = [
   ['namespace', 'namespace'],
   ['pod', 'pod'],
+  ['zoneId', 'zone'],
+];
+
+const DETAIL_MEMBERS: ReadonlyArray<[TextMember, string]> = [
   ['service', 'service'],
   ['ip', 'address'],
-  ['zoneId', 'zone'],
   ['instanceId', 'instance'],
   ['subnetId', 'subnet'],
   ['vpcId', 'VPC'],
@@ -53,41 +57,53 @@ const REPORTERS: ReadonlyArray<[keyof Reported, string, string]> = [
   ['byServer', 'ByServer', 'by server'],
 ];
 
-/** Every column, in the order of the frame. The order is part of the contract. */
+const PORT: Column = {
+  name: 'port',
+  displayName: 'Port',
+  type: FieldType.number,
+  description: 'The server’s port; empty where only the server reported.',
+  read: (flow) => flow.port,
+  write: (flow, value) => (flow.port = Number(value)),
+};
+
+const CATEGORY: Column = {
+  name: 'category',
+  displayName: 'Category',
+  type: FieldType.string,
+  isIdentity: true,
+  read: (flow) => flow.category,
+  write: (flow, value) => (flow.category = String(value)),
+};
+
+const PATH: Column = {
+  name: 'path',
+  displayName: 'Network path',
+  type: FieldType.string,
+  read: (flow) => encodePath(flow.path),
+  write: (flow, value) => (flow.path = decodePath(String(value))),
+};
+
+/** Every column, in the order of the frame: first what a table should show, then the details. */
 export const COLUMNS: readonly Column[] = [
   ...ENDS.flatMap(([end, title]) => [
-    ...textColumns(end, title),
-    ...workloadColumns(end, title),
-    ...externalColumns(end, title),
+    workloadColumn(end, 'name', `${title} workload`),
+    externalColumn(end, 'name', `${title} outside the cluster`),
+    ...textColumns(end, title, MAIN_MEMBERS),
   ]),
-  {
-    name: 'port',
-    displayName: 'Port',
-    type: FieldType.number,
-    description: 'The server’s port; empty where only the server reported.',
-    read: (flow) => flow.port,
-    write: (flow, value) => (flow.port = Number(value)),
-  },
-  {
-    name: 'category',
-    displayName: 'Category',
-    type: FieldType.string,
-    isIdentity: true,
-    read: (flow) => flow.category,
-    write: (flow, value) => (flow.category = String(value)),
-  },
+  PORT,
+  CATEGORY,
   ...METRICS.flatMap(metricColumns),
-  {
-    name: 'path',
-    displayName: 'Network path',
-    type: FieldType.string,
-    read: (flow) => encodePath(flow.path),
-    write: (flow, value) => (flow.path = decodePath(String(value))),
-  },
+  ...ENDS.flatMap(([end, title]) => [
+    workloadColumn(end, 'kind', `${title} workload kind`),
+    workloadColumn(end, 'confidence', `${title} workload confidence`),
+    externalColumn(end, 'kind', `${title} kind outside the cluster`),
+    ...textColumns(end, title, DETAIL_MEMBERS),
+  ]),
+  PATH,
 ];
 
-function textColumns(end: End, title: string): Column[] {
-  return TEXT_MEMBERS.map(([member, label]) => ({
+function textColumns(end: End, title: string, members: ReadonlyArray<[TextMember, string]>): Column[] {
+  return members.map(([member, label]) => ({
     name: `${end}${capitalise(member)}`,
     displayName: `${title} ${label}`,
     type: FieldType.string,
@@ -97,32 +113,30 @@ function textColumns(end: End, title: string): Column[] {
   }));
 }
 
-function workloadColumns(end: End, title: string): Column[] {
-  const column = (member: keyof Workload, label: string): Column => ({
+function workloadColumn(end: End, member: keyof Workload, displayName: string): Column {
+  return {
     name: `${end}Workload${member === 'name' ? '' : capitalise(member)}`,
-    displayName: `${title} ${label}`,
+    displayName,
     type: FieldType.string,
     read: (flow) => flow[end].workload?.[member],
     write: (flow, value) => {
-      // Written only by frames that were read from workloads, so the text is one of the union's members.
+      // Written only from frames that were read from workloads, so the text is one of the union's members.
       flow[end].workload = { ...emptyWorkload(flow[end]), [member]: String(value) };
     },
-  });
-  return [column('name', 'workload'), column('kind', 'workload kind'), column('confidence', 'workload confidence')];
+  };
 }
 
-function externalColumns(end: End, title: string): Column[] {
-  const column = (member: keyof ExternalParty, label: string): Column => ({
+function externalColumn(end: End, member: keyof ExternalParty, displayName: string): Column {
+  return {
     name: `${end}External${capitalise(member)}`,
-    displayName: `${title} ${label}`,
+    displayName,
     type: FieldType.string,
     read: (flow) => flow[end].external?.[member],
     write: (flow, value) => {
       const { external } = flow[end];
       flow[end].external = { ...(external ?? { kind: 'unknown', name: '' }), [member]: String(value) };
     },
-  });
-  return [column('name', 'outside name'), column('kind', 'outside kind')];
+  };
 }
 
 function metricColumns([metric, title, unit, description]: (typeof METRICS)[number]): Column[] {

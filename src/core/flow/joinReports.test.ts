@@ -71,11 +71,11 @@ describe('joinReports', () => {
     expect(flows.find((flow) => flow.server.pod === stranger.pod)?.client.pod).toBeUndefined();
   });
 
-  it('finds the server behind a ClusterIP by the translated address', () => {
-    const flows = joinReports([
-      report({ remote: { ip: '172.20.4.4', service: 'carts' }, dnatIp: carts.ip }),
-      mirror({ metric: 'RETRANSMISSIONS', value: 1 }),
-    ]);
+  it.each([
+    ['address', { remote: { ip: '172.20.4.4', service: 'carts' }, dnatIp: carts.ip }],
+    ['translated address', { remote: { ip: carts.ip, service: 'carts' }, dnatIp: '172.20.4.4' }],
+  ])('finds the server behind a ClusterIP that is its %s', (_, over) => {
+    const flows = joinReports([report(over), mirror({ metric: 'RETRANSMISSIONS', value: 1 })]);
     expect(flows).toHaveLength(1);
     expect(flows[0]?.server).toMatchObject({ pod: carts.pod, service: 'carts', ip: carts.ip });
   });

@@ -1,6 +1,6 @@
 import { workloadFromPodName } from '../workload/workloadFromPodName';
 import { externalParty } from './externalParty';
-import { type Endpoint, type Flow, type FlowMetrics } from './flow';
+import { bytesOf, type Endpoint, type Flow, type FlowMetrics } from './flow';
 import { type FlowMetricName } from './metric';
 import { type PodNames, podNamesOf, withPodName } from './names';
 import { type Report, type ReportEnd } from './report';
@@ -27,7 +27,8 @@ interface Side {
  * `targetPort` > 0 is the client's report; 0 is the server's, whose ends are swapped. Bytes are
  * counted by both ends and taken once; retransmissions and timeouts are each end's own.
  *
- * The result is ordered by client, server and port, whatever the order of the reports.
+ * The heaviest come first; those of equal weight are ordered by client, server and port, whatever the
+ * order of the reports.
  */
 export function joinReports(reports: readonly Report[]): Flow[] {
   const names = podNamesOf(reports);
@@ -47,7 +48,7 @@ export function joinReports(reports: readonly Report[]): Flow[] {
     }
   }
   const flows = clients.map((client) => toFlow(client, { client, server: partners.get(client) }));
-  return [...flows, ...alone].sort(byEnds);
+  return [...flows, ...alone].sort((a, b) => (bytesOf(b) ?? 0) - (bytesOf(a) ?? 0) || byEnds(a, b));
 }
 
 function collectSides(reports: readonly Report[], names: PodNames): Side[] {
@@ -67,10 +68,10 @@ function sideKey({ local, remote, targetPort, category, snatIp, dnatIp }: Report
 
 function newSide(report: Report, names: PodNames): Side {
   const { local, remote, targetPort, snatIp, dnatIp } = report;
-  const far = withPodName({ ...remote, ip: dnatIp ?? remote.ip }, names);
+  const far = withPodName(withPodName(remote, names), names, dnatIp);
   const near = withPodName(local, names);
   const nearIps = present([local.ip, snatIp]);
-  const farIps = present([dnatIp, remote.ip]);
+  const farIps = present([remote.ip, dnatIp]);
   return targetPort > 0
     ? { reporter: 'byClient', client: near, server: far, clientIps: nearIps, serverIps: farIps, report, values: {} }
     : { reporter: 'byServer', client: far, server: near, clientIps: farIps, serverIps: nearIps, report, values: {} };
@@ -120,8 +121,8 @@ function serverOnlyFlow(server: Side, candidates: readonly Side[]): Flow[] {
 function toFlow(main: Side, { client, server }: { client?: Side; server?: Side }): Flow {
   const { report, reporter } = main;
   return {
-    client: endpoint(merged(client?.client, server?.client), report, reporter === 'byServer'),
-    server: endpoint(merged(client?.server, server?.server), report, reporter === 'byClient'),
+    client: endpoint({ ...known(server?.client), ...known(client?.client) }, report, reporter === 'byServer'),
+    server: endpoint({ ...known(client?.server), ...known(server?.server) }, report, reporter === 'byClient'),
     ...(report.targetPort > 0 && { port: report.targetPort }),
     category: report.category,
     metrics: metricsOf(client, server),
@@ -143,12 +144,8 @@ function metricsOf(client: Side | undefined, server: Side | undefined): FlowMetr
   };
 }
 
-/** What either report knows of one end; each agent knows its own end best. */
-function merged(fromClient: ReportEnd | undefined, fromServer: ReportEnd | undefined): ReportEnd {
-  return { ...definedMembers(fromServer), ...definedMembers(fromClient) };
-}
-
-function definedMembers(end: ReportEnd | undefined): ReportEnd {
+/** Only what is known of an end, to lay over what the other report knows. Each agent knows its own end best. */
+function known(end: ReportEnd | undefined): ReportEnd {
   return Object.fromEntries(Object.entries(end ?? {}).filter(([, value]) => value !== undefined));
 }
 

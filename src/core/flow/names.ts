@@ -16,17 +16,21 @@ export type PodNames = ReadonlyMap<string, PodName>;
 export function podNamesOf(reports: readonly Report[]): PodNames {
   const names = new Map<string, PodName>();
   const contradicted = new Set<string>();
-  for (const { local, remote, dnatIp } of reports) {
+  for (const { local, remote } of reports) {
     learn(local.ip, local, names, contradicted);
-    learn(dnatIp ?? remote.ip, remote, names, contradicted);
+    learn(remote.ip, remote, names, contradicted);
   }
   contradicted.forEach((ip) => names.delete(ip));
   return names;
 }
 
-/** The end with its pod's name filled in from other reports, where its own agent did not know it. */
-export function withPodName(end: ReportEnd, names: PodNames): ReportEnd {
-  const known = end.pod === undefined && end.ip !== undefined ? names.get(end.ip) : undefined;
+/**
+ * The end with its pod's name filled in from other reports, where its own agent did not know it.
+ *
+ * @param ip another address of the end, where it was translated.
+ */
+export function withPodName(end: ReportEnd, names: PodNames, ip = end.ip): ReportEnd {
+  const known = end.pod === undefined && ip !== undefined ? names.get(ip) : undefined;
   return known ? { ...end, ...known, service: end.service ?? known.service } : end;
 }
 

@@ -27,9 +27,12 @@ export interface Report {
   /** The server's port where the local end is the client; 0 where the local end is the server. */
   targetPort: number;
   category: Category;
-  /** The local address after source NAT, where it was translated. */
+  /** Another address of the local end, where source NAT translated it. */
   snatIp?: string;
-  /** The remote address after destination NAT (a pod's behind a ClusterIP), where it was translated. */
+  /**
+   * Another address of the remote end, where destination NAT translated it (a ClusterIP and the pod
+   * behind it). Which of the two is the pod's is not documented: both are tried.
+   */
   dnatIp?: string;
   /** The autonomous system of the remote address, on internet flows. */
   network?: { name?: string; number?: number };

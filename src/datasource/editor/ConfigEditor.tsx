@@ -34,6 +34,7 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
       >
         <DataSourcePicker
           noDefault
+          width={60}
           disabled={readOnly}
           current={jsonData.prometheusUid ?? null}
           filter={isPrometheusCompatible}
@@ -42,7 +43,7 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
       </Field>
       <Field
         label="kube-state-metrics"
-        description="Is it in the same Prometheus? It tells living pods from vanished ones, whose series freeze at their last value."
+        description="Is it in the same Prometheus? It tells running pods from others, whose series freeze at their last value."
       >
         <Switch
           id="kube-state-metrics"

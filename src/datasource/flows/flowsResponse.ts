@@ -1,5 +1,5 @@
 import { type DataQueryResponse, LoadingState, type QueryResultMetaNotice } from '@grafana/data';
-import { asyncScheduler, catchError, filter, map, type Observable, of, throttleTime } from 'rxjs';
+import { asyncScheduler, catchError, filter, map, type Observable, of, startWith, throttleTime } from 'rxjs';
 import { categoryLabel } from '../../core/flow/category';
 import { joinReports } from '../../core/flow/joinReports';
 import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
@@ -15,8 +15,8 @@ export interface FlowsTask {
   query: FlowsQuery;
   plan: WindowPlan;
   refId: string;
-  /** Whether to show parts of the picture as they come; otherwise only the whole. */
-  showParts: boolean;
+  /** The whole picture of a moment ago: shown until the new one is whole, in place of its parts. */
+  last: DataQueryResponse | undefined;
 }
 
 /** Panels draw every emission; more than four a second nobody can see. */
@@ -31,13 +31,19 @@ export function flowsResponse(
   task: FlowsTask,
   pacing: Pacing
 ): Observable<DataQueryResponse> {
-  const { query, plan, refId, showParts } = task;
+  const { query, plan, refId, last } = task;
   return flowQueries(transport, { ...query, window: plan.window }, pacing).pipe(
-    filter((progress) => showParts || isWhole(progress)),
+    filter((progress) => last === undefined || isWhole(progress)),
     throttleTime(MIN_INTERVAL_MS, pacing.scheduler ?? asyncScheduler, { leading: true, trailing: true }),
     map((progress) => toResponse(progress, plan, refId)),
+    startWith(...(last ? [stillLoading(last)] : [])),
     catchError((failure: unknown) => of(errorResponse(failure, refId)))
   );
+}
+
+/** With frames of its own: Grafana passes over a packet whose frames it has seen. */
+function stillLoading(response: DataQueryResponse): DataQueryResponse {
+  return { ...response, data: response.data.map((frame) => ({ ...frame })), state: LoadingState.Loading };
 }
 
 function isWhole({ done, total }: FlowsProgress): boolean {

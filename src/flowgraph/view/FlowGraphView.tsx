@@ -106,7 +106,7 @@ function Caption({ graph, window, timeZone, isLoading }: Pick<Props, 'graph' | '
     window && formatWindow(window, timeZone),
     `${graph.nodes.length} endpoints, ${graph.edges.length} edges`,
     leftOutOf(graph),
-    isLoading ? 'more is coming…' : undefined,
+    isLoading ? 'loading…' : undefined,
   ];
   return <div className={styles.caption}>{parts.filter(Boolean).join(' · ')}</div>;
 }
@@ -128,7 +128,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,
   }),
-  problem: css({ position: 'absolute', left: theme.spacing(1), right: theme.spacing(1), bottom: FOOTER_HEIGHT }),
+  problem: css({
+    position: 'absolute',
+    left: theme.spacing(1),
+    right: theme.spacing(1),
+    bottom: FOOTER_HEIGHT,
+    // Alerts are translucent, and nobody reads a message through a graph.
+    background: theme.colors.background.primary,
+    '& > div': { margin: 0 },
+  }),
   footer: css({
     height: FOOTER_HEIGHT,
     overflow: 'hidden',

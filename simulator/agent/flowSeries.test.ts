@@ -1,0 +1,61 @@
+import { NOON_MS, podsOf, testWorld, the } from '../world/testWorld';
+import { expositionText, type MetricFamily } from './exposition';
+import { FlowSeries } from './flowSeries';
+import { samplesOf } from './testScrape';
+
+const world = testWorld();
+const client = the(podsOf(world, 'retail-store/catalog', NOON_MS)[0], 'client');
+const series = () => new FlowSeries(world, client.node, the(world.find(client.node.name), 'node').cell, NOON_MS);
+
+function fromClient(families: MetricFamily[], name: string) {
+  return samplesOf(families, name).filter(
+    ({ labels }) => labels.local_pod === client.name && labels.remote_port === '3306'
+  );
+}
+
+describe('the per-flow series', () => {
+  it('name a flow as the agent does', () => {
+    const [sample] = fromClient(series().scrape(NOON_MS + 30_000), 'nfm_bytes_delivered');
+    const server = the(podsOf(world, 'retail-store/catalog-mysql', NOON_MS)[0], 'server');
+    expect(sample?.labels).toEqual({
+      protocol: 'TCP',
+      local_address: client.ip,
+      remote_address: server.ip,
+      local_port: '0',
+      remote_port: '3306',
+      instance_id: client.node.instanceId,
+      k8s_cluster: 'demo',
+      k8s_node: client.node.name,
+      local_pod: client.name,
+      local_namespace: 'retail-store',
+      local_service: 'catalog',
+      remote_pod: 'catalog-mysql-0',
+      remote_namespace: 'retail-store',
+      remote_service: 'catalog-mysql',
+    });
+  });
+
+  it('leave out the labels that would be empty', () => {
+    const text = expositionText(series().scrape(NOON_MS + 30_000));
+    expect(text).not.toContain('=""');
+    expect(text).toMatch(/^nfm_rtos_est\{instance_id=/m);
+  });
+
+  it('have complete reports only, each once', () => {
+    const flows = series();
+    expect(samplesOf(flows.scrape(NOON_MS + 29_000), 'nfm_bytes_received')).toEqual([]);
+    const [first] = fromClient(flows.scrape(NOON_MS + 31_000), 'nfm_bytes_received');
+    expect(samplesOf(flows.scrape(NOON_MS + 45_000), 'nfm_bytes_received')).toEqual([]);
+    const [second] = fromClient(flows.scrape(NOON_MS + 61_000), 'nfm_bytes_received');
+    const [both] = fromClient(series().scrape(NOON_MS + 60_000), 'nfm_bytes_received');
+    expect(both?.value).toBe((first?.value ?? 0) + (second?.value ?? 0));
+    expect(second?.value).toBeGreaterThan(0);
+  });
+
+  it('are what the flow API’s reports say', () => {
+    const reports = world
+      .flowReports(NOON_MS, NOON_MS + 30_000)
+      .filter(({ local }) => local.instanceId === client.node.instanceId);
+    expect(samplesOf(series().scrape(NOON_MS + 30_000), 'nfm_segments_received')).toHaveLength(reports.length);
+  });
+});

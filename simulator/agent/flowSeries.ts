@@ -1,0 +1,76 @@
+/**
+ * The per-flow series that an agent can also send to Amazon Managed Service for Prometheus
+ * (aws/network-flow-monitor-agent, reports/publisher_amp.rs): one sample per flow and report, nothing
+ * for a flow that had no report, and no labels for what the agent does not know.
+ */
+import { type FlowReport, type ReportedEnd } from '../world/flowReports';
+import { reportsOfNodes } from '../world/flowReporter';
+import { type Cell } from '../world/cell';
+import { type ClusterNode } from '../world/nodes';
+import { floorTo, REPORT_PERIOD_MS } from '../world/time';
+import { type World } from '../world/world';
+import { type Labels, type MetricFamily } from './exposition';
+
+const SERIES: Array<[string, (report: FlowReport) => number]> = [
+  ['nfm_bytes_received', (report) => report.bytesReceived],
+  ['nfm_bytes_delivered', (report) => report.bytesDelivered],
+  ['nfm_segments_received', (report) => report.segmentsReceived],
+  ['nfm_segments_delivered', (report) => report.segmentsDelivered],
+  ['nfm_retrans_syn', (report) => report.retransmissionsSyn],
+  ['nfm_retrans_est', (report) => report.retransmissionsEstablished],
+  ['nfm_rtos_syn', (report) => report.timeoutsSyn],
+  ['nfm_rtos_est', (report) => report.timeoutsEstablished],
+  ['nfm_sockets_established', (report) => report.socketsEstablished],
+  ['nfm_sockets_completed', (report) => report.socketsCompleted],
+];
+
+function endLabels(side: 'local' | 'remote', end: ReportedEnd): Labels {
+  return {
+    ...(end.podName && { [`${side}_pod`]: end.podName }),
+    ...(end.podNamespace && { [`${side}_namespace`]: end.podNamespace }),
+    ...(end.serviceName && { [`${side}_service`]: end.serviceName }),
+  };
+}
+
+function labelsOf(report: FlowReport, node: ClusterNode, cluster: string): Labels {
+  return {
+    protocol: 'TCP',
+    local_address: report.local.ip,
+    remote_address: report.remote.ip,
+    // A client's port changes with every connection; the agent reports all of them as one.
+    local_port: String(report.localIsClient ? 0 : report.serverPort),
+    remote_port: String(report.localIsClient ? report.serverPort : 0),
+    instance_id: node.instanceId,
+    k8s_cluster: cluster,
+    k8s_node: node.name,
+    ...endLabels('local', report.local),
+    ...endLabels('remote', report.remote),
+  };
+}
+
+/** One node's reports since they were last asked for. */
+export class FlowSeries {
+  private readAtMs: number;
+
+  constructor(
+    private readonly world: World,
+    private readonly node: ClusterNode,
+    private readonly cell: Cell,
+    startMs: number
+  ) {
+    this.readAtMs = floorTo(startMs, REPORT_PERIOD_MS);
+  }
+
+  scrape(nowMs: number): MetricFamily[] {
+    const completeMs = floorTo(nowMs, REPORT_PERIOD_MS);
+    const reports = reportsOfNodes(this.cell, [this.node], this.world.facts, this.readAtMs, completeMs);
+    this.readAtMs = completeMs;
+    const labelled = reports.map((report) => ({ report, labels: labelsOf(report, this.node, this.world.facts.name) }));
+    return SERIES.map(([name, valueOf]) => ({
+      name,
+      help: 'Of the flow in the reports since the last scrape.',
+      type: 'gauge',
+      samples: labelled.map(({ report, labels }) => ({ labels, value: valueOf(report) })),
+    }));
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * The agent's gauges. A gauge that was once set is exposed with its last value until the process
+ * ends, whatever became of the pod or device that it is about (issue 122 of
+ * aws/network-flow-monitor-agent): the agent never removes a series.
+ */
+import { type Labels, labelText, type MetricFamily, type Sample } from './exposition';
+
+export interface GaugeDescription {
+  name: string;
+  help: string;
+}
+
+export class GaugeSet {
+  private readonly series = new Map<string, Map<string, Sample>>();
+
+  constructor(private readonly descriptions: readonly GaugeDescription[]) {}
+
+  set(name: string, labels: Labels, value: number): void {
+    const ofName = this.series.get(name) ?? new Map<string, Sample>();
+    ofName.set(labelText(labels), { labels, value });
+    this.series.set(name, ofName);
+  }
+
+  families(): MetricFamily[] {
+    return this.descriptions.map(({ name, help }) => ({
+      name,
+      help,
+      type: 'gauge',
+      samples: [...(this.series.get(name)?.values() ?? [])],
+    }));
+  }
+}

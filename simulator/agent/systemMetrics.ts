@@ -1,0 +1,58 @@
+/**
+ * The network allowances of the instance (aws/network-flow-monitor-agent,
+ * open_metrics/providers/system_metrics_provider.rs). Read from ENA's counters when the process
+ * starts, so a restart does not spike; a driver reset does, downwards: the difference wraps around.
+ */
+import { type IncidentBook } from '../incidents/incidentBook';
+import { ALLOWANCE_NAMES, type AllowanceName, countAllowances, lastDriverReset } from '../world/allowances';
+import { type Cell } from '../world/cell';
+import { type ClusterNode } from '../world/nodes';
+import { type Labels } from './exposition';
+import { type GaugeDescription, type GaugeSet } from './gauges';
+
+const HELP: Record<AllowanceName, string> = {
+  bw_in_allowance_exceeded:
+    'The number of packets queued or dropped because the inbound aggregate bandwidth exceeded the maximum for the instance.',
+  bw_out_allowance_exceeded:
+    'The number of packets queued or dropped because the outbound aggregate bandwidth exceeded the maximum for the instance.',
+  pps_allowance_exceeded:
+    'The number of packets queued or dropped because the bidirectional PPS exceeded the maximum for the instance.',
+  conntrack_allowance_exceeded:
+    'The number of packets dropped because connection tracking exceeded the maximum for the instance and new connections could not be established. This can result in packet loss for traffic to or from the instance.',
+  linklocal_allowance_exceeded:
+    'The number of packets dropped because the PPS of the traffic to local proxy services exceeded the maximum for the network interface.',
+};
+
+export const SYSTEM_GAUGES: readonly GaugeDescription[] = ALLOWANCE_NAMES.map((name) => ({ name, help: HELP[name] }));
+
+export class SystemMetrics {
+  private readonly labelsOfEni: Map<string, Labels>;
+
+  constructor(
+    private readonly node: ClusterNode,
+    private readonly cell: Cell,
+    private readonly incidents: IncidentBook,
+    private readonly bootMs: number,
+    private readonly gauges: GaugeSet
+  ) {
+    // The agent passes the node's name twice: instance_id is not the instance's id here.
+    const labels = { instance_id: node.name, node: node.name };
+    this.labelsOfEni = new Map(node.networkInterfaces.map(({ eniId }) => [eniId, { eni: eniId, ...labels }]));
+  }
+
+  update(sinceMs: number, nowMs: number): void {
+    const resetMs = lastDriverReset(this.incidents, this.node, sinceMs, nowMs);
+    const counts = countAllowances(this.cell, this.node, this.incidents, resetMs ?? sinceMs, nowMs);
+    const lost = resetMs === undefined ? undefined : this.counterAt(sinceMs);
+    for (const [eniId, labels] of this.labelsOfEni) {
+      for (const name of ALLOWANCE_NAMES) {
+        this.gauges.set(name, labels, (counts.get(eniId)?.[name] ?? 0) - (lost?.get(eniId)?.[name] ?? 0));
+      }
+    }
+  }
+
+  private counterAt(timeMs: number) {
+    const startMs = lastDriverReset(this.incidents, this.node, this.bootMs, timeMs) ?? this.bootMs;
+    return countAllowances(this.cell, this.node, this.incidents, startMs, timeMs);
+  }
+}

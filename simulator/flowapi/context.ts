@@ -1,0 +1,29 @@
+/** What the operations share. */
+import { type Clock } from '../world/clock';
+import { type ClusterFacts } from '../world/clusterFacts';
+import { type FlowReport } from '../world/flowReports';
+import { type FaultList } from './faults/faultList';
+import { type Settings } from './options';
+import { type QueryStore } from './queries/queryStore';
+import { type TimeWindow } from './timeWindow';
+import { type VisibleReports } from './visibleReports';
+
+export interface ApiContext {
+  cluster: ClusterFacts;
+  clock: Clock;
+  settings: Settings;
+  reports: VisibleReports;
+  queries: QueryStore;
+  faults: FaultList;
+}
+
+/** The reports that a query sees, whenever its result is computed: those ingested by the time it started. */
+export interface IngestedReports {
+  untilMs: number;
+  within(window: TimeWindow): FlowReport[];
+}
+
+export function reportsAsOfNow({ clock, settings, reports }: ApiContext): IngestedReports {
+  const untilMs = clock.nowMs() - settings.current.ingestionLagMs;
+  return { untilMs, within: (window) => reports.within(window, untilMs) };
+}

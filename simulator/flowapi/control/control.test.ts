@@ -1,0 +1,72 @@
+/** @jest-environment node */
+import { exchange } from '../testing/httpExchange';
+import { listen, runApi, type RunningApi } from '../testing/runningApi';
+
+let api: RunningApi;
+let controlPort: number;
+let closeControl: () => Promise<void>;
+beforeEach(async () => {
+  api = await runApi();
+  ({ port: controlPort, close: closeControl } = await listen(api.controlHandler));
+});
+afterEach(async () => {
+  await closeControl();
+  await api.close();
+});
+
+async function control(method: string, changes?: unknown) {
+  const body = typeof changes === 'string' ? changes : JSON.stringify(changes);
+  const { status, text } = await exchange(controlPort, { method, path: '/control/flow-api', body });
+  return { status, state: JSON.parse(text) };
+}
+
+it('shows options, faults and statistics', async () => {
+  await api.call('ListMonitors');
+  const { status, state } = await control('GET');
+  expect(status).toBe(200);
+  expect(state).toMatchObject({
+    options: { apiGeneration: '2026-11', queryLatencyMs: 2_000, throttleRequestsPerSecond: null },
+    faults: [],
+    statistics: { requests: 1, queries: { started: 0 } },
+  });
+});
+
+it('changes the options that are named and replaces the faults', async () => {
+  await api.call('ListMonitors');
+  api.control.addFault({ kind: 'hang' });
+  const faults = [
+    { kind: 'error', status: 409, errorType: 'ConflictException', operation: 'ListMonitors', count: 1 },
+    { kind: 'failedQuery', destinationCategory: 'INTER_AZ' },
+    { kind: 'missingMembers', members: ['monitors'] },
+  ];
+  const { status, state } = await control('POST', { options: { ingestionLagMs: 0 }, faults, resetStatistics: true });
+  expect(status).toBe(200);
+  expect(state.options).toMatchObject({ ingestionLagMs: 0, queryLatencyMs: 2_000 });
+  expect(new Set(state.faults)).toEqual(new Set(faults));
+  expect(state.statistics.requests).toBe(0);
+  expect((await api.call('ListMonitors')).status).toBe(409);
+  expect((await control('POST', { faults: [] })).state.faults).toEqual([]);
+  expect((await control('GET')).state.options.ingestionLagMs).toBe(0);
+});
+
+it.each([
+  ['no JSON', '{', /must be JSON/],
+  ['an unknown member', { fault: [] }, /must be \{options, faults, resetStatistics\}/],
+  ['an unknown option', { options: { speed: 1 } }, /Unknown option: speed. Options: apiGeneration, /],
+  ['an unknown generation', { options: { apiGeneration: '2027-01' } }, /must be 2026-10 or 2026-11/],
+  ['a latency below zero', { options: { queryLatencyMs: -1 } }, /queryLatencyMs must be a number, not below 0/],
+  ['empty pages', { options: { defaultPageSize: 0 } }, /defaultPageSize must be at least 1/],
+  ['an unknown kind of fault', { faults: [{ kind: 'fire' }] }, /Unknown kind of fault: fire. Kinds: error, /],
+  ['an unknown operation', { faults: [{ kind: 'hang', operation: 'ListAll' }] }, /Unknown operation: ListAll/],
+  ['half a count', { faults: [{ kind: 'hang', count: 0.5 }] }, /count must be a whole number/],
+])('refuses %s and changes nothing', async (_, changes, message) => {
+  const before = (await control('GET')).state;
+  const { status, state } = await control('POST', changes);
+  expect(status).toBe(400);
+  expect(state.message).toMatch(message);
+  expect((await control('GET')).state).toEqual(before);
+});
+
+it('knows GET and POST only', async () => {
+  expect((await control('DELETE')).status).toBe(405);
+});

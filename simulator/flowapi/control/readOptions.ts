@@ -1,0 +1,47 @@
+/** Options from JSON; only those named are changed. */
+import { isJsonObject, type JsonObject } from '../http/input';
+import { type ApiGeneration, type FlowApiOptions } from '../options';
+import { ControlError, flag, notNegative, positiveWholeNumber, text, texts, wholeNumber } from './controlInput';
+
+type OptionReaders = { [Name in keyof FlowApiOptions]: (json: JsonObject) => FlowApiOptions[Name] | undefined };
+
+const READERS: OptionReaders = {
+  apiGeneration: readGeneration,
+  queryLatencyMs: (json) => notNegative(json, 'queryLatencyMs'),
+  queryLatencySpread: (json) => notNegative(json, 'queryLatencySpread'),
+  notFoundAfterStartMs: (json) => notNegative(json, 'notFoundAfterStartMs'),
+  ingestionLagMs: (json) => notNegative(json, 'ingestionLagMs'),
+  defaultPageSize: (json) => positiveWholeNumber(json, 'defaultPageSize'),
+  pageTokenLifetimeMs: (json) => notNegative(json, 'pageTokenLifetimeMs'),
+  queryRetentionMs: (json) => notNegative(json, 'queryRetentionMs'),
+  throttleRequestsPerSecond: (json) =>
+    json.throttleRequestsPerSecond === null ? null : wholeNumber(json, 'throttleRequestsPerSecond'),
+  requireSignature: (json) => flag(json, 'requireSignature'),
+  extraMonitorCount: (json) => wholeNumber(json, 'extraMonitorCount'),
+  additionalCategories: (json) => texts(json, 'additionalCategories'),
+  queryIdSeed: (json) => wholeNumber(json, 'queryIdSeed'),
+};
+
+export function readOptions(json: unknown): Partial<FlowApiOptions> {
+  if (!isJsonObject(json)) {
+    throw new ControlError('options must be an object');
+  }
+  const entries = Object.keys(json).map((name) => [name, readerOf(name)(json)]);
+  return Object.fromEntries(entries);
+}
+
+function readerOf(name: string): (json: JsonObject) => unknown {
+  const reader = Object.entries(READERS).find(([known]) => known === name)?.[1];
+  if (!reader) {
+    throw new ControlError(`Unknown option: ${name}. Options: ${Object.keys(READERS).join(', ')}`);
+  }
+  return reader;
+}
+
+function readGeneration(json: JsonObject): ApiGeneration | undefined {
+  const generation = text(json, 'apiGeneration');
+  if (generation !== undefined && generation !== '2026-10' && generation !== '2026-11') {
+    throw new ControlError('apiGeneration must be 2026-10 or 2026-11');
+  }
+  return generation;
+}

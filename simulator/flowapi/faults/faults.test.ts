@@ -1,0 +1,123 @@
+/** @jest-environment node */
+import { report } from '../testing/flowReports';
+import { MONITOR_NAME, rowsOf, runApi, type RunningApi, runTopQuery, topQuery } from '../testing/runningApi';
+
+let api: RunningApi;
+beforeEach(async () => {
+  api = await runApi([report(), report({ category: 'INTRA_AZ' })]);
+});
+afterEach(() => api.close());
+
+const getMonitor = () => api.call('GetMonitor', { monitorName: MONITOR_NAME });
+
+describe('errors', () => {
+  it('strikes the named operation so many times', async () => {
+    const facts = { status: 402, errorType: 'ServiceQuotaExceededException', message: 'Too many' };
+    api.control.addFault({ kind: 'error', operation: 'GetMonitor', skip: 1, count: 2, ...facts });
+    const statuses = [];
+    for (let request = 0; request < 4; request++) {
+      expect((await api.call('ListMonitors')).status).toBe(200);
+      statuses.push((await getMonitor()).status);
+    }
+    expect(statuses).toEqual([200, 402, 402, 200]);
+    expect(api.control.state().faults).toEqual([]);
+  });
+
+  it('strikes everything until it is ended', async () => {
+    const end = api.control.addFault({ kind: 'error', status: 500, errorType: 'InternalServerException' });
+    expect((await api.call('ListScopes')).status).toBe(500);
+    expect((await getMonitor()).headers['x-amzn-errortype']).toBe('InternalServerException');
+    end();
+    expect((await getMonitor()).status).toBe(200);
+  });
+
+  it('speaks as the layer in front of the service does', async () => {
+    const errorType = 'ExpiredTokenException';
+    api.control.addFault({ kind: 'error', status: 403, errorType, message: 'Expired', fromAuthLayer: true });
+    const { status, body } = await getMonitor();
+    expect([status, body]).toEqual([403, { Message: 'Expired' }]);
+  });
+});
+
+describe('answers that are none', () => {
+  it('breaks off in the middle', async () => {
+    api.control.addFault({ kind: 'invalidJson' });
+    const { status, text } = await getMonitor();
+    expect(status).toBe(200);
+    expect(() => JSON.parse(text)).toThrow(SyntaxError);
+  });
+
+  it('lacks members at every depth', async () => {
+    api.control.addFault({ kind: 'missingMembers', members: ['topContributors', 'monitorStatus'] });
+    expect(await runTopQuery(api)).toMatchObject({ status: 200, body: { unit: null } });
+    const { monitors } = (await api.call('ListMonitors', { maxResults: 1 })).body;
+    expect(monitors).toEqual([{ monitorArn: expect.any(String), monitorName: MONITOR_NAME }]);
+  });
+
+  it("is a proxy's page", async () => {
+    api.control.addFault({ kind: 'htmlPage' });
+    const { status, headers, text } = await getMonitor();
+    expect([status, headers['content-type']]).toEqual([502, 'text/html']);
+    expect(text).toMatch(/^<html>/);
+  });
+
+  it('is nothing but a broken connection', async () => {
+    api.control.addFault({ kind: 'down', count: 1 });
+    await expect(getMonitor()).rejects.toThrow(/socket hang up|ECONNRESET/);
+    expect(api.stats().answersByStatus).toEqual({ none: 1 });
+    expect((await getMonitor()).status).toBe(200);
+  });
+
+  it('never comes', async () => {
+    api.control.addFault({ kind: 'hang', count: 1 });
+    const hanging = getMonitor().then(
+      () => 'answered',
+      () => 'closed'
+    );
+    expect((await getMonitor()).status).toBe(200);
+    await api.close();
+    expect(await hanging).toBe('closed');
+  });
+});
+
+describe('queries that fail', () => {
+  it('leaves those of other categories and metrics alone', async () => {
+    api.control.addFault({ kind: 'failedQuery', destinationCategory: 'INTRA_AZ', metricName: 'DATA_TRANSFERRED' });
+    const failed = await runTopQuery(api, { destinationCategory: 'INTRA_AZ' });
+    expect([failed.status, failed.body.message]).toEqual([400, expect.stringContaining('FAILED')]);
+    expect(rowsOf(await runTopQuery(api, { destinationCategory: 'INTER_AZ' }))).toHaveLength(1);
+    expect((await runTopQuery(api, { destinationCategory: 'INTRA_AZ', metricName: 'TIMEOUTS' })).status).toBe(200);
+    expect(api.stats().queries).toMatchObject({ failed: 1, succeeded: 2 });
+  });
+});
+
+describe('the entrance', () => {
+  it('lets so many requests through in a second', async () => {
+    api.control.setOptions({ throttleRequestsPerSecond: 2 });
+    const statuses = async () => [
+      (await getMonitor()).status,
+      (await getMonitor()).status,
+      (await getMonitor()).status,
+    ];
+    expect(await statuses()).toEqual([200, 200, 429]);
+    api.advance(999);
+    expect((await getMonitor()).headers['x-amzn-errortype']).toBe('ThrottlingException');
+    api.advance(1);
+    expect(await statuses()).toEqual([200, 200, 429]);
+    expect(api.stats()).toMatchObject({ throttled: 3, requestsByOperation: { GetMonitor: 7 } });
+  });
+
+  it('wants signatures for this service, if told to', async () => {
+    api.control.setOptions({ requireSignature: true });
+    const unsigned = await api.call('StartQueryMonitorTopContributors', topQuery());
+    expect([unsigned.status, unsigned.body]).toEqual([403, { Message: 'Missing Authentication Token' }]);
+    const signedFor = (service: string) => ({
+      path: '/monitors',
+      headers: {
+        authorization: `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261122/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+      },
+    });
+    expect((await api.raw(signedFor('monitoring'))).status).toBe(403);
+    expect((await api.raw(signedFor('networkflowmonitor'))).status).toBe(200);
+  });
+});

@@ -1,0 +1,44 @@
+/** What a fault makes of a good answer. */
+import { type Answer, errorAnswer } from '../http/answer';
+import { type RequestFault } from './fault';
+
+export type Outcome = { kind: 'answer'; answer: Answer } | { kind: 'hang' } | { kind: 'down' };
+
+/** The good answer is asked for only where something of it is left. */
+export function outcomeOf(fault: RequestFault | undefined, goodAnswer: () => Answer): Outcome {
+  if (!fault) {
+    return { kind: 'answer', answer: goodAnswer() };
+  }
+  switch (fault.kind) {
+    case 'hang':
+    case 'down':
+      return { kind: fault.kind };
+    case 'error':
+      return { kind: 'answer', answer: errorAnswer({ message: 'Set by the simulator', ...fault }) };
+    case 'htmlPage':
+      return { kind: 'answer', answer: htmlPage(fault.status ?? 502) };
+    case 'invalidJson':
+      return { kind: 'answer', answer: breakOff(goodAnswer()) };
+    case 'missingMembers':
+      return { kind: 'answer', answer: withoutMembers(goodAnswer(), fault.members) };
+  }
+}
+
+function htmlPage(status: number): Answer {
+  return {
+    status,
+    headers: { 'Content-Type': 'text/html' },
+    body: `<html><head><title>${status}</title></head><body><h1>${status}</h1><hr>proxy</body></html>`,
+  };
+}
+
+function breakOff(answer: Answer): Answer {
+  return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
+}
+
+function withoutMembers(answer: Answer, members: readonly string[]): Answer {
+  const rest: unknown = JSON.parse(answer.body, (key: string, value: unknown) =>
+    members.includes(key) ? undefined : value
+  );
+  return { ...answer, body: JSON.stringify(rest) };
+}

@@ -1,0 +1,24 @@
+/** At most so many requests within any second. */
+import { type Clock } from '../../world/clock';
+
+const SECOND_MS = 1_000;
+
+export class Throttle {
+  #acceptedAtMs: number[] = [];
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Whether one more may pass; those turned away do not count. */
+  accepts(requestsPerSecond: number | null): boolean {
+    if (requestsPerSecond === null) {
+      return true;
+    }
+    const nowMs = this.clock.nowMs();
+    this.#acceptedAtMs = this.#acceptedAtMs.filter((timeMs) => nowMs - timeMs < SECOND_MS);
+    if (this.#acceptedAtMs.length >= requestsPerSecond) {
+      return false;
+    }
+    this.#acceptedAtMs.push(nowMs);
+    return true;
+  }
+}

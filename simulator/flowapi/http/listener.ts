@@ -1,0 +1,35 @@
+/** The service on a Node HTTP server. */
+import { type RequestListener, type ServerResponse } from 'node:http';
+import { type Outcome } from '../faults/spoil';
+import { type Service } from '../service';
+import { type Answer } from './answer';
+import { readBody } from './readBody';
+
+export function createListener(service: Service): RequestListener {
+  return (request, response) => {
+    readBody(request)
+      .then((body) => {
+        const { method = 'GET', url = '/', headers } = request;
+        deliver(service({ method, url, authorization: headers.authorization, body }), response);
+      })
+      // The client went away in the middle of its request: nobody is left to answer.
+      .catch(() => response.destroy());
+  };
+}
+
+function deliver(outcome: Outcome, response: ServerResponse): void {
+  switch (outcome.kind) {
+    case 'hang':
+      return;
+    case 'down':
+      response.destroy();
+      return;
+    case 'answer':
+      send(outcome.answer, response);
+  }
+}
+
+export function send({ status, headers, body }: Answer, response: ServerResponse): void {
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  response.end(body);
+}

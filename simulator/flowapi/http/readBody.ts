@@ -1,0 +1,10 @@
+/** The whole body of a request, as text. */
+import { type IncomingMessage } from 'node:http';
+
+export async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,18 @@
+/** The layer in front of the service that wants every request signed (Signature Version 4). */
+import { ApiError } from '../apiError';
+
+const SIGNED_FOR_SERVICE = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[^/]+\/networkflowmonitor\/aws4_request\s*,/;
+
+/** Looks at the header's form only: the simulator knows no secret keys. */
+export function checkSignature(authorization: string | undefined): void {
+  if (authorization === undefined) {
+    throw authError('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  }
+  if (!SIGNED_FOR_SERVICE.test(authorization)) {
+    throw authError('InvalidSignatureException', 'Credential should be scoped to service: networkflowmonitor.');
+  }
+}
+
+function authError(errorType: string, message: string): ApiError {
+  return new ApiError({ status: 403, errorType, message, fromAuthLayer: true });
+}

@@ -1,0 +1,54 @@
+/** The simulated network-flow API: `createFlowApi` and what its callers need to name. */
+import { type RequestListener } from 'node:http';
+import { type Clock } from '../world/clock';
+import { type ClusterFacts } from '../world/clusterFacts';
+import { type FlowReportSource } from '../world/flowReports';
+import { type ApiContext } from './context';
+import { createControlListener } from './control/controlListener';
+import { FlowApiControl, type FlowApiStatistics } from './control/flowApiControl';
+import { FaultList } from './faults/faultList';
+import { createListener } from './http/listener';
+import { type FlowApiOptions, Settings } from './options';
+import { QueryStore } from './queries/queryStore';
+import { RequestCounts } from './requestCounts';
+import { createService } from './service';
+import { VisibleReports } from './visibleReports';
+
+export { type FlowApiState, type FlowApiStatistics, type FlowApiControl } from './control/flowApiControl';
+export { type Fault, type QueryFault, type RequestFault } from './faults/fault';
+export { type ApiGeneration, DEFAULT_OPTIONS, type FlowApiOptions } from './options';
+
+export interface FlowApiParts {
+  reports: FlowReportSource;
+  clock: Clock;
+  cluster: ClusterFacts;
+  options?: Partial<FlowApiOptions>;
+}
+
+export interface FlowApi {
+  handler: RequestListener;
+  control: FlowApiControl;
+  /** The control over HTTP, wherever it is mounted. */
+  controlHandler: RequestListener;
+  stats(): FlowApiStatistics;
+}
+
+export function createFlowApi({ reports, clock, cluster, options }: FlowApiParts): FlowApi {
+  const settings = new Settings(options);
+  const context: ApiContext = {
+    cluster,
+    clock,
+    settings,
+    reports: new VisibleReports(reports),
+    queries: new QueryStore(clock, settings),
+    faults: new FaultList(),
+  };
+  const counts = new RequestCounts();
+  const control = new FlowApiControl(context, counts);
+  return {
+    handler: createListener(createService(context, counts)),
+    control,
+    controlHandler: createControlListener(control),
+    stats: () => control.statistics(),
+  };
+}

@@ -1,0 +1,57 @@
+/** The monitors of the simulated account. */
+import { type WireMonitor } from '../../../src/flowapi/wire';
+import { ec2Arn, monitorArn } from '../arns';
+import { type ClusterFacts } from '../../world/clusterFacts';
+import { type FlowReport } from '../../world/flowReports';
+import { type FlowApiOptions } from '../options';
+
+/** In epoch seconds: the model gives monitors' times no format, which in rest-json means these. */
+const CREATED_AT_SECONDS = 1_788_339_600.616;
+const MODIFIED_AT_SECONDS = 1_788_339_604.412;
+
+type MonitorFacts = Pick<WireMonitor, 'monitorName' | 'monitorStatus' | 'localResources'> & {
+  tags?: Record<string, string>;
+};
+
+/** The cluster's own monitor, one of its VPC, one not yet and one no longer at work, and as many more as asked for. */
+export function monitorsOf(cluster: ClusterFacts, { extraMonitorCount }: FlowApiOptions): WireMonitor[] {
+  const eks = { type: 'AWS::EKS::Cluster', identifier: cluster.arn };
+  const vpc = { type: 'AWS::EC2::VPC', identifier: ec2Arn(cluster, 'vpc', cluster.vpcId) };
+  const zone = { type: 'AWS::AvailabilityZone', identifier: cluster.zones[0]?.azName ?? '' };
+  const tags = { cluster: cluster.name, team: 'platform' };
+  const facts: MonitorFacts[] = [
+    { monitorName: `${cluster.name}-monitor`, monitorStatus: 'ACTIVE', localResources: [eks], tags },
+    { monitorName: `${cluster.name}-vpc-monitor`, monitorStatus: 'ACTIVE', localResources: [vpc] },
+    { monitorName: `${cluster.name}-next-monitor`, monitorStatus: 'PENDING', localResources: [eks] },
+    { monitorName: `${cluster.name}-old-monitor`, monitorStatus: 'INACTIVE', localResources: [vpc] },
+    ...Array.from({ length: extraMonitorCount }, (_, index) => ({
+      monitorName: `extra-monitor-${String(index + 1).padStart(2, '0')}`,
+      monitorStatus: 'ACTIVE' as const,
+      localResources: [zone],
+    })),
+  ];
+  return facts.map((monitor) => toMonitor(cluster, monitor));
+}
+
+function toMonitor(cluster: ClusterFacts, { tags = {}, ...facts }: MonitorFacts): WireMonitor {
+  return {
+    monitorArn: monitorArn(cluster, facts.monitorName),
+    ...facts,
+    remoteResources: [],
+    createdAt: CREATED_AT_SECONDS,
+    modifiedAt: MODIFIED_AT_SECONDS,
+    tags,
+  };
+}
+
+/** Whether an end that reported is watched by the monitor. One that is not active has nothing to show. */
+export function watchedBy(cluster: ClusterFacts, { monitorStatus, localResources }: WireMonitor) {
+  const identifiers = localResources.map(({ identifier }) => identifier);
+  const isAll = identifiers.includes(cluster.arn);
+  const vpcIds = cluster.vpcs
+    .map(({ vpcId }) => vpcId)
+    .filter((id) => identifiers.includes(ec2Arn(cluster, 'vpc', id)));
+  const azIds = cluster.zones.filter(({ azName }) => identifiers.includes(azName)).map(({ azId }) => azId);
+  return ({ local: { vpcId = '', azId = '' } }: FlowReport): boolean =>
+    monitorStatus === 'ACTIVE' && (isAll || vpcIds.includes(vpcId) || azIds.includes(azId));
+}

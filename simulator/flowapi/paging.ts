@@ -1,0 +1,52 @@
+/** Pages of a list, and the opaque tokens that lead from one to the next. */
+import { validationError } from './apiError';
+import { isJsonObject } from './http/input';
+
+export interface PageRequest {
+  /** Which list, query or filter the token must belong to. */
+  listId: string;
+  pageSize: number;
+  nextToken: string | null;
+  nowMs: number;
+  tokenLifetimeMs: number;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  /** Absent on the last page. */
+  nextToken?: string;
+}
+
+export function pageOf<Item>(list: readonly Item[], request: PageRequest): Page<Item> {
+  const start = request.nextToken === null ? 0 : offsetOf(request.nextToken, request);
+  const end = start + request.pageSize;
+  const items = list.slice(start, end);
+  return end < list.length ? { items, nextToken: tokenFor(end, request) } : { items };
+}
+
+function tokenFor(offset: number, { listId, nowMs }: PageRequest): string {
+  return Buffer.from(JSON.stringify({ listId, offset, issuedAtMs: nowMs })).toString('base64url');
+}
+
+function offsetOf(token: string, { listId, nowMs, tokenLifetimeMs }: PageRequest): number {
+  const content = decode(token);
+  if (!isJsonObject(content) || content.listId !== listId) {
+    throw validationError('Invalid nextToken');
+  }
+  const { offset, issuedAtMs } = content;
+  if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || typeof issuedAtMs !== 'number') {
+    throw validationError('Invalid nextToken');
+  }
+  if (nowMs - issuedAtMs > tokenLifetimeMs) {
+    throw validationError('The nextToken has expired');
+  }
+  return offset;
+}
+
+function decode(token: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

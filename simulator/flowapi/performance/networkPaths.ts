@@ -1,0 +1,116 @@
+/** The paths between zones and Regions that the reported flows took. */
+import { type FlowReport } from '../../world/flowReports';
+import { compareTexts } from '../topContributors/ranking';
+import { impactScore } from './impact';
+
+export interface SubnetPair {
+  localSubnetId: string;
+  remoteSubnetId: string;
+  trafficBytes: number;
+}
+
+export interface NetworkPath {
+  localAzId: string;
+  /** Unknown where the path leaves the Region. */
+  remoteAzId: string | null;
+  localRegion: string | null;
+  remoteRegion: string | null;
+  trafficBytes: number;
+  roundTripTimeMicroseconds: number | null;
+  /** The worst of the window's grid cells; `null` without data. */
+  impactScore: number | null;
+  subnetPairs: SubnetPair[];
+}
+
+/** From the reports of each grid cell; ranked by impact, then by traffic (model docs). */
+export function networkPaths(reportsByCell: ReadonlyArray<readonly FlowReport[]>): NetworkPath[] {
+  const cellsByPath = new Map<string, FlowReport[][]>();
+  reportsByCell.forEach((reports, cell) => {
+    for (const report of reports) {
+      const key = pathKey(report);
+      if (key !== undefined) {
+        const cells = cellsByPath.get(key) ?? reportsByCell.map(() => []);
+        cells[cell]?.push(report);
+        cellsByPath.set(key, cells);
+      }
+    }
+  });
+  return [...cellsByPath.entries()]
+    .flatMap(([key, cells]) => toPath(cells).map((path) => ({ key, path })))
+    .sort((a, b) => compareByImpact(a.path, b.path) || compareTexts(a.key, b.key))
+    .map(({ path }) => path);
+}
+
+/**
+ * Flows within a zone are on no path. Each connection counts once per path: the report of its other end
+ * is on the path back.
+ */
+function pathKey({ local, remote }: FlowReport): string | undefined {
+  const betweenZones = remote.azId !== undefined && remote.azId !== local.azId;
+  const betweenRegions = remote.region !== undefined && remote.region !== local.region;
+  const isPath = local.azId !== undefined && (betweenZones || betweenRegions);
+  return isPath ? [local.azId, remote.azId, remote.region].join('|') : undefined;
+}
+
+/** None for no reports, else one. */
+function toPath(cells: readonly FlowReport[][]): NetworkPath[] {
+  const reports = cells.flat();
+  const [first] = reports;
+  if (!first) {
+    return [];
+  }
+  return [
+    {
+      localAzId: first.local.azId ?? '',
+      remoteAzId: first.remote.azId ?? null,
+      localRegion: first.local.region ?? null,
+      remoteRegion: first.remote.region ?? null,
+      trafficBytes: reports.reduce((total, report) => total + bytes(report), 0),
+      roundTripTimeMicroseconds: meanRoundTripTime(reports),
+      impactScore: worst(cells.map(impactScore)),
+      subnetPairs: subnetPairs(reports),
+    },
+  ];
+}
+
+function bytes({ bytesDelivered, bytesReceived }: FlowReport): number {
+  return bytesDelivered + bytesReceived;
+}
+
+/** Weighted by segments sent, so that busy flows count more. */
+function meanRoundTripTime(reports: readonly FlowReport[]): number | null {
+  let weighted = 0;
+  let weight = 0;
+  for (const { roundTripTimeMicroseconds, segmentsDelivered } of reports) {
+    if (roundTripTimeMicroseconds !== undefined) {
+      const segments = Math.max(1, segmentsDelivered);
+      weighted += roundTripTimeMicroseconds * segments;
+      weight += segments;
+    }
+  }
+  return weight > 0 ? weighted / weight : null;
+}
+
+function worst(scores: ReadonlyArray<number | null>): number | null {
+  return scores.reduce((highest, score) => (score !== null && score > (highest ?? -1) ? score : highest), null);
+}
+
+function subnetPairs(reports: readonly FlowReport[]): SubnetPair[] {
+  const pairs = new Map<string, SubnetPair>();
+  for (const report of reports) {
+    const localSubnetId = report.local.subnetId ?? '';
+    const remoteSubnetId = report.remote.subnetId ?? '';
+    const key = `${localSubnetId}|${remoteSubnetId}`;
+    const pair = pairs.get(key) ?? { localSubnetId, remoteSubnetId, trafficBytes: 0 };
+    pair.trafficBytes += bytes(report);
+    pairs.set(key, pair);
+  }
+  return [...pairs.entries()]
+    .sort(([keyA, a], [keyB, b]) => b.trafficBytes - a.trafficBytes || compareTexts(keyA, keyB))
+    .map(([, pair]) => pair);
+}
+
+/** Paths without impact data come last. */
+function compareByImpact(a: NetworkPath, b: NetworkPath): number {
+  return (b.impactScore ?? -1) - (a.impactScore ?? -1) || b.trafficBytes - a.trafficBytes;
+}

@@ -1,0 +1,45 @@
+/**
+ * A path as generic columns: names and types in `fields`, cells as strings. The live service's column names
+ * are not documented but for those of the filter's fields; clients must read `fields` and not rely on these.
+ */
+import { impactLevel } from './impact';
+import { type NetworkPath } from './networkPaths';
+
+interface PathColumn {
+  name: string;
+  type: 'string' | 'double' | 'bigint' | 'json';
+  /** `null`: no value. */
+  cell(path: NetworkPath): string | null;
+}
+
+export const FILTER_FIELDS = {
+  local_az_id: (path: NetworkPath) => path.localAzId,
+  remote_az_id: (path: NetworkPath) => path.remoteAzId,
+  impact_level: (path: NetworkPath) => (path.impactScore === null ? null : impactLevel(path.impactScore)),
+};
+
+export const PATH_COLUMNS: PathColumn[] = [
+  { name: 'local_az_id', type: 'string', cell: FILTER_FIELDS.local_az_id },
+  { name: 'remote_az_id', type: 'string', cell: FILTER_FIELDS.remote_az_id },
+  { name: 'local_region', type: 'string', cell: (path) => path.localRegion },
+  { name: 'remote_region', type: 'string', cell: (path) => path.remoteRegion },
+  { name: 'impact_score', type: 'double', cell: (path) => decimal(path.impactScore) },
+  { name: 'impact_level', type: 'string', cell: FILTER_FIELDS.impact_level },
+  { name: 'traffic_bytes', type: 'bigint', cell: (path) => String(Math.round(path.trafficBytes)) },
+  { name: 'round_trip_time_us', type: 'double', cell: (path) => decimal(path.roundTripTimeMicroseconds) },
+  { name: 'subnet_pairs', type: 'json', cell: subnetPairsCell },
+];
+
+function decimal(value: number | null): string | null {
+  return value === null ? null : value.toFixed(2);
+}
+
+function subnetPairsCell({ subnetPairs }: NetworkPath): string {
+  return JSON.stringify(
+    subnetPairs.map(({ localSubnetId, remoteSubnetId, trafficBytes }) => ({
+      local_subnet_id: localSubnetId,
+      remote_subnet_id: remoteSubnetId,
+      traffic_bytes: Math.round(trafficBytes),
+    }))
+  );
+}

@@ -1,0 +1,21 @@
+/** A page of a list of resources (monitors, scopes, accounts): 25 at most, which is also the default. */
+import { type ApiContext } from './context';
+import { type OperationRequest, queryInteger } from './http/input';
+import { type Page, pageOf } from './paging';
+
+/** Model networkflowmonitor 2023-04-19, shape MaxResults. */
+const MOST_RESOURCES = 25;
+
+export function resourcePage<Item>(
+  { clock, settings }: ApiContext,
+  { query }: OperationRequest,
+  { listId, list }: { listId: string; list: readonly Item[] }
+): Page<Item> {
+  return pageOf(list, {
+    listId,
+    pageSize: queryInteger(query, 'maxResults', { minimum: 1, maximum: MOST_RESOURCES }) ?? MOST_RESOURCES,
+    nextToken: query.get('nextToken'),
+    nowMs: clock.nowMs(),
+    tokenLifetimeMs: settings.current.pageTokenLifetimeMs,
+  });
+}

@@ -1,0 +1,107 @@
+/** The API as a function: a request in, an answer (or none) out. */
+import { ApiError, serviceError } from './apiError';
+import { type ApiContext } from './context';
+import { outcomeOf, type Outcome } from './faults/spoil';
+import { Throttle } from './faults/throttle';
+import { type Answer, errorAnswer, jsonAnswer, unknownOperationAnswer, wrongMethodAnswer } from './http/answer';
+import { type OperationRequest } from './http/input';
+import { findRoute, type Route } from './http/router';
+import { checkSignature } from './http/signature';
+import { isReadOperation, type OperationName } from './operations';
+import { uuidOf } from './queries/queryIds';
+import { readHandlers } from './readHandlers';
+import { type RequestCounts } from './requestCounts';
+
+export interface ServiceRequest {
+  method: string;
+  /** Path and query string, still encoded. */
+  url: string;
+  authorization: string | undefined;
+  body: string;
+}
+
+export type Service = (request: ServiceRequest) => Outcome;
+
+export function createService(context: ApiContext, counts: RequestCounts): Service {
+  const { settings, faults } = context;
+  const throttle = new Throttle(context.clock);
+  const handlers = readHandlers(context);
+
+  /** What stands in front of every operation. */
+  function checkEntrance({ authorization }: ServiceRequest): void {
+    if (settings.current.requireSignature) {
+      checkSignature(authorization);
+    }
+    if (!throttle.accepts(settings.current.throttleRequestsPerSecond)) {
+      throw serviceError('ThrottlingException', 'Rate exceeded');
+    }
+  }
+
+  function run(operation: OperationName, request: OperationRequest): object {
+    if (!isReadOperation(operation)) {
+      throw serviceError('AccessDeniedException', `User is not authorized to perform: networkflowmonitor:${operation}`);
+    }
+    return handlers[operation](request);
+  }
+
+  function answerRoute(route: Route, { body }: ServiceRequest, query: URLSearchParams): Outcome {
+    switch (route.kind) {
+      case 'unknownPath':
+        return { kind: 'answer', answer: unknownOperationAnswer() };
+      case 'wrongMethod':
+        return { kind: 'answer', answer: wrongMethodAnswer() };
+      case 'operation': {
+        const { operation, pathParameters } = route;
+        const goodAnswer = () => answerOf(() => run(operation, { pathParameters, query, body }));
+        return outcomeOf(faults.takeRequestFault(operation), goodAnswer);
+      }
+    }
+  }
+
+  let requestNumber = 0;
+  return (request) => {
+    requestNumber++;
+    const [path = '', query = ''] = request.url.split('?', 2);
+    const route = findRoute(settings.current.apiGeneration, request.method, path);
+    counts.countRequest(route.kind === 'operation' ? route.operation : 'unknown');
+    const outcome = orError(() => {
+      checkEntrance(request);
+      return answerRoute(route, request, new URLSearchParams(query));
+    });
+    counts.countAnswer(outcome.kind === 'answer' ? outcome.answer.status : 'none');
+    return withRequestId(outcome, requestNumber);
+  };
+}
+
+function withRequestId(outcome: Outcome, requestNumber: number): Outcome {
+  if (outcome.kind !== 'answer') {
+    return outcome;
+  }
+  const { answer } = outcome;
+  const headers = { ...answer.headers, 'x-amzn-RequestId': uuidOf(`request ${requestNumber}`) };
+  return { kind: 'answer', answer: { ...answer, headers } };
+}
+
+/** Every operation served here answers 200 (model networkflowmonitor 2023-04-19). */
+function answerOf(body: () => object): Answer {
+  try {
+    return jsonAnswer(200, body());
+  } catch (error) {
+    return errorAnswer(factsOf(error));
+  }
+}
+
+function orError(outcome: () => Outcome): Outcome {
+  try {
+    return outcome();
+  } catch (error) {
+    return { kind: 'answer', answer: errorAnswer(factsOf(error)) };
+  }
+}
+
+/** A mistake in the simulator itself must not look like a fault that somebody set. */
+function factsOf(error: unknown) {
+  return error instanceof ApiError
+    ? error.facts
+    : serviceError('InternalServerException', `The simulator is broken: ${String(error)}`).facts;
+}

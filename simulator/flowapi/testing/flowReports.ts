@@ -1,0 +1,92 @@
+/** A hand-made world for the API's own tests: a few connections, each reported as the agents would. */
+import { clusterFacts, type ClusterFacts } from '../../world/clusterFacts';
+import { type FlowReport, type FlowReportSource, type ReportedEnd } from '../../world/flowReports';
+
+export const cluster: ClusterFacts = clusterFacts('test');
+
+/** A pod in the zone, with the networks of the cluster's facts around it. */
+export function podEnd(name: string, zoneIndex: number, ip: string): ReportedEnd {
+  const zone = cluster.zones[zoneIndex];
+  const subnet = cluster.subnets[zoneIndex];
+  return {
+    ip,
+    instanceId: `i-0000000000000000${zoneIndex}`,
+    subnetId: subnet?.subnetId,
+    vpcId: subnet?.vpcId,
+    region: cluster.region,
+    azId: zone?.azId,
+    podName: name,
+    podNamespace: 'shop',
+    serviceName: name,
+  };
+}
+
+export function report(changes: Partial<FlowReport> = {}): FlowReport {
+  return {
+    local: podEnd('web', 0, '10.0.0.1'),
+    remote: podEnd('orders', 1, '10.1.0.1'),
+    localIsClient: true,
+    serverPort: 8080,
+    category: 'INTER_AZ',
+    bytesDelivered: 1_000,
+    bytesReceived: 9_000,
+    segmentsDelivered: 100,
+    segmentsReceived: 100,
+    retransmissionsSyn: 0,
+    retransmissionsEstablished: 0,
+    timeoutsSyn: 0,
+    timeoutsEstablished: 0,
+    socketsEstablished: 1,
+    socketsCompleted: 1,
+    constructs: [],
+    ...changes,
+  };
+}
+
+/** The other end's report of the same connection. */
+export function mirrorOf(original: FlowReport, changes: Partial<FlowReport> = {}): FlowReport {
+  const { local, remote, localIsClient, bytesDelivered, bytesReceived } = original;
+  return report({
+    ...original,
+    local: remote,
+    remote: local,
+    localIsClient: !localIsClient,
+    bytesDelivered: bytesReceived,
+    bytesReceived: bytesDelivered,
+    ...changes,
+  });
+}
+
+/** Many clients of one server, each with its own amount: enough for several pages. */
+export function manyReports(count: number): FlowReport[] {
+  return Array.from({ length: count }, (_, index) =>
+    report({
+      local: podEnd(`client-${index}`, 0, `10.0.${Math.floor(index / 250)}.${index % 250}`),
+      bytesDelivered: 1_000 * (index % 7),
+    })
+  );
+}
+
+/** The same reports in every 30-second period of the window, summed. */
+export function steadySource(reports: readonly FlowReport[]): FlowReportSource {
+  return {
+    flowReports: (startMs, endMs) => {
+      const periods = Math.floor(endMs / 30_000) - Math.ceil(startMs / 30_000);
+      return periods <= 0 ? [] : reports.map((each) => times(each, periods));
+    },
+  };
+}
+
+function times(each: FlowReport, periods: number): FlowReport {
+  return {
+    ...each,
+    bytesDelivered: each.bytesDelivered * periods,
+    bytesReceived: each.bytesReceived * periods,
+    segmentsDelivered: each.segmentsDelivered * periods,
+    segmentsReceived: each.segmentsReceived * periods,
+    retransmissionsSyn: each.retransmissionsSyn * periods,
+    retransmissionsEstablished: each.retransmissionsEstablished * periods,
+    timeoutsSyn: each.timeoutsSyn * periods,
+    timeoutsEstablished: each.timeoutsEstablished * periods,
+  };
+}

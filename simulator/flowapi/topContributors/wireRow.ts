@@ -1,0 +1,82 @@
+/** A report as a row of the answer. Strings that the agent could not know are `""`, as on the live service. */
+import {
+  type WireAdditionalFlowInfo,
+  type WireKubernetesMetadata,
+  type WireTopContributorsRow,
+} from '../../../src/flowapi/wire';
+import { type ClusterFacts } from '../../world/clusterFacts';
+import { type FlowReport, type ReportedEnd } from '../../world/flowReports';
+import { ec2Arn } from '../arns';
+
+export interface RowFacts {
+  cluster: ClusterFacts;
+  destinationCategory: string;
+  value: number;
+  /** Whether this generation of the API has `additionalFlowInfo`. */
+  withAdditionalFlowInfo: boolean;
+}
+
+export function wireRow(report: FlowReport, facts: RowFacts): WireTopContributorsRow {
+  const { cluster, destinationCategory, value, withAdditionalFlowInfo } = facts;
+  return {
+    ...localEnd(cluster, report.local),
+    ...remoteEnd(cluster, report.remote),
+    snatIp: report.snatIp ?? '',
+    dnatIp: report.dnatIp ?? '',
+    targetPort: report.localIsClient ? report.serverPort : 0,
+    destinationCategory,
+    value,
+    traversedConstructs: report.constructs,
+    kubernetesMetadata: kubernetesMetadata(report),
+    ...(withAdditionalFlowInfo && additionalFlowInfo(report)),
+  };
+}
+
+function localEnd(cluster: ClusterFacts, end: ReportedEnd): WireTopContributorsRow {
+  const { ip, region = '', azId = '', instanceId = '', subnetId = '', vpcId = '' } = end;
+  return {
+    localIp: ip,
+    localRegion: region,
+    localAz: azId,
+    localInstanceId: instanceId,
+    localSubnetId: subnetId,
+    localVpcId: vpcId,
+    localInstanceArn: ec2Arn(cluster, 'instance', instanceId, end.region),
+    localSubnetArn: ec2Arn(cluster, 'subnet', subnetId, end.region),
+    localVpcArn: ec2Arn(cluster, 'vpc', vpcId, end.region),
+  };
+}
+
+function remoteEnd(cluster: ClusterFacts, end: ReportedEnd): WireTopContributorsRow {
+  const { ip, region = '', azId = '', instanceId = '', subnetId = '', vpcId = '' } = end;
+  return {
+    remoteIp: ip,
+    remoteRegion: region,
+    remoteAz: azId,
+    remoteInstanceId: instanceId,
+    remoteSubnetId: subnetId,
+    remoteVpcId: vpcId,
+    remoteInstanceArn: ec2Arn(cluster, 'instance', instanceId, end.region),
+    remoteSubnetArn: ec2Arn(cluster, 'subnet', subnetId, end.region),
+    remoteVpcArn: ec2Arn(cluster, 'vpc', vpcId, end.region),
+  };
+}
+
+function kubernetesMetadata({ local, remote }: FlowReport): WireKubernetesMetadata {
+  return {
+    localServiceName: local.serviceName ?? '',
+    localPodName: local.podName ?? '',
+    localPodNamespace: local.podNamespace ?? '',
+    remoteServiceName: remote.serviceName ?? '',
+    remotePodName: remote.podName ?? '',
+    remotePodNamespace: remote.podNamespace ?? '',
+  };
+}
+
+/** Absent on most rows: only flows with the internet tell of networks and places. */
+function additionalFlowInfo({ network, clientLocation }: FlowReport): { additionalFlowInfo?: WireAdditionalFlowInfo } {
+  if (!network && !clientLocation) {
+    return {};
+  }
+  return { additionalFlowInfo: { ...(network && { network }), ...(clientLocation && { clientLocation }) } };
+}

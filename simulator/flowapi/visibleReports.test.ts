@@ -1,0 +1,41 @@
+import { type FlowReport, type FlowReportSource } from '../world/flowReports';
+import { report } from './testing/flowReports';
+import { VisibleReports } from './visibleReports';
+
+/** A source that notes which windows it was asked for. */
+function notingSource(count = 1): FlowReportSource & { asked: string[] } {
+  const asked: string[] = [];
+  const reports = new Array<FlowReport>(count).fill(report());
+  return {
+    asked,
+    flowReports: (startMs, endMs) => {
+      asked.push(`${startMs}-${endMs}`);
+      return reports;
+    },
+  };
+}
+
+const window = { startMs: 0, endMs: 300_000 };
+
+describe('VisibleReports', () => {
+  it.each([
+    [400_000, ['0-300000']],
+    [200_000, ['0-180000']],
+    [30_000, ['0-30000']],
+    [29_999, []],
+  ])('asks for whole periods up to %d', (visibleUntilMs, asked) => {
+    const source = notingSource();
+    new VisibleReports(source).within(window, visibleUntilMs);
+    expect(source.asked).toEqual(asked);
+  });
+
+  it('asks once for one window, and again when too much came in between', () => {
+    const source = notingSource(120_000);
+    const reports = new VisibleReports(source);
+    const shift = (byMs: number) => ({ startMs: byMs, endMs: 300_000 });
+    for (const startMs of [0, 30_000, 0, 60_000, 0, 30_000]) {
+      reports.within(shift(startMs), 400_000);
+    }
+    expect(source.asked).toEqual(['0-300000', '30000-300000', '60000-300000', '30000-300000']);
+  });
+});

@@ -1,0 +1,41 @@
+/** What both queries of workload insights read from their input: no round-trip times, all categories. */
+import { type WireMetricName } from '../../../src/flowapi/wire';
+import { constraintError } from '../apiError';
+import { categoryAmong, workloadInsightsCategories } from '../categories';
+import { type ApiContext } from '../context';
+import { enumMember, type JsonObject, requiredString } from '../http/input';
+import { checkScope } from '../scopes/scopeOperations';
+import { readTimeWindow, type TimeWindow } from '../timeWindow';
+import { type FlowReport } from '../../world/flowReports';
+
+const METRICS = ['TIMEOUTS', 'RETRANSMISSIONS', 'DATA_TRANSFERRED'] as const;
+export type InsightMetric = (typeof METRICS)[number] & WireMetricName;
+
+export interface InsightsQuery {
+  window: TimeWindow;
+  metricName: InsightMetric;
+  destinationCategory: string;
+  isAskedFor(report: FlowReport): boolean;
+}
+
+export function readInsightsQuery(context: ApiContext, scopeId: string, input: JsonObject): InsightsQuery {
+  checkScope(context.cluster, scopeId);
+  const categories = workloadInsightsCategories(context.settings.current);
+  const metricName = readMetric(input);
+  const destinationCategory = enumMember(input, 'destinationCategory', categories);
+  return {
+    metricName,
+    destinationCategory,
+    window: readTimeWindow(input, context.clock.nowMs()),
+    isAskedFor: (report) => categoryAmong(categories, report) === destinationCategory,
+  };
+}
+
+function readMetric(input: JsonObject): InsightMetric {
+  const name = requiredString(input, 'metricName');
+  const metric = METRICS.find((known) => known === name);
+  if (!metric) {
+    throw constraintError('metricName', name, `Member must satisfy enum value set: [${METRICS.join(', ')}]`);
+  }
+  return metric;
+}

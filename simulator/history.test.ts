@@ -1,0 +1,84 @@
+/** @jest-environment node */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AgentFleet } from './agent/agentFleet';
+import { byPod } from './agent/testScrape';
+import { writeHistory } from './history';
+import { countPods } from './world/interfaces';
+import { NOON_MS, podsOf, testWorld, the } from './world/testWorld';
+import { MINUTE_MS } from './world/time';
+
+const directory = mkdtempSync(join(tmpdir(), 'eastwest-history-test-'));
+const file = join(directory, 'history.om');
+
+const world = testWorld({}, (nodes) => [
+  {
+    id: 'x',
+    kind: 'agent-outage',
+    node: nodes[0]?.name ?? '',
+    startMs: NOON_MS + 2 * MINUTE_MS,
+    endMs: NOON_MS + 3 * MINUTE_MS,
+  },
+]);
+const fleet = new AgentFleet(world, NOON_MS);
+const span = { startMs: NOON_MS, endMs: NOON_MS + 5 * MINUTE_MS, intervalMs: 30_000 };
+
+let lines: string[];
+
+beforeAll(async () => {
+  await writeHistory({ world, fleet, file, ...span });
+  lines = readFileSync(file, 'utf8').split('\n');
+});
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('the written history', () => {
+  it('is taken by promtool', () => {
+    const answer = execFileSync('promtool', [
+      'tsdb',
+      'create-blocks-from',
+      'openmetrics',
+      file,
+      join(directory, 'tsdb'),
+    ]);
+    expect(answer.toString()).toMatch(/NUM SAMPLES/);
+  });
+
+  it('has each family in one place and an end', () => {
+    const heads = lines.filter((line) => line.startsWith('# TYPE')).map((line) => line.split(' ')[2]);
+    expect(new Set(heads).size).toBe(heads.length);
+    expect(heads).toEqual([...heads].sort());
+    expect(lines.slice(-2)).toEqual(['# EOF', '']);
+  });
+
+  it('has the labels of the targets, and times in seconds', () => {
+    const node = the(world.nodes[1], 'node');
+    const line = lines.find((item) => item.startsWith('egress_bytes') && item.includes(node.name));
+    expect(line).toContain('cluster="demo"');
+    expect(line).toContain(`instance="${node.ip}:9109"`);
+    expect(line).toContain(`job="nfm"`);
+    expect(line).toContain(`scrape_node="${node.name}"`);
+    expect(Number(line?.split(' ').at(-1)) * 1000).toBe(NOON_MS);
+  });
+
+  it('says when an agent was away', () => {
+    const node = the(world.nodes[0], 'node');
+    const ups = lines
+      .filter((line) => line.startsWith('up{') && line.includes(node.name))
+      .map((line) => line.split(' ')[1]);
+    expect(ups).toEqual(['1', '1', '1', '1', '0', '0', '1', '1', '1', '1']);
+  });
+
+  it('is gone on with: the next scrape counts from its last', () => {
+    const pod = the(
+      podsOf(world, 'ecommerce/orders-db', NOON_MS).find((item) => item.node !== world.nodes[0]),
+      'pod'
+    );
+    const nextMs = span.endMs + 40_000;
+    const next = byPod(the(fleet.agent(pod.node.name), 'agent').scrape(nextMs), 'ingress_bytes');
+    const [count] = countPods(the(world.cells[0], 'cell'), [{ pod, fromMs: span.endMs - 30_000, toMs: nextMs }]);
+    expect(next.get(`ecommerce/${pod.name}`)).toBe(count?.primary.bytesIn);
+  });
+});

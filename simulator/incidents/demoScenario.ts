@@ -1,0 +1,113 @@
+/**
+ * What goes on in the demo, in hours after the world's epoch. The demo is told at hour 24 and after,
+ * so the episodes are laid out to be fresh then, and those of the first days to come are here too.
+ * Whoever looks at half an hour sees each allowance exceeded once, and the lossy path.
+ */
+import { type ClusterNode } from '../world/nodes';
+import { HOUR_MS, MINUTE_MS } from '../world/time';
+import { ref } from '../world/workloads';
+import { type Incident, type IncidentKind } from './incident';
+
+const DAYS = 7;
+
+/** Positions in the node list. */
+const CROWDED_NODE = 4;
+const CONNTRACK_NODE = 8;
+const RESTARTED_AGENT_NODE = 1;
+const SILENT_AGENT_NODE = 9;
+
+const graphqlApi = ref('ecommerce', 'graphql-api');
+
+interface Recurrence {
+  firstHour: number;
+  everyHours: number;
+  minutes: number;
+  what: IncidentKind;
+}
+
+type NodeName = (position: number) => string;
+
+/** By the name that the episodes' ids begin with. */
+function recurrences(nodeName: NodeName): Record<string, Recurrence> {
+  return {
+    'inbound-bandwidth': {
+      ...{ firstHour: 0.05, everyHours: 0.5, minutes: 11 },
+      what: { kind: 'inbound-bandwidth', node: nodeName(CROWDED_NODE), packetsPerSecond: 180 },
+    },
+    'dns-overload': {
+      ...{ firstHour: 0.2, everyHours: 0.5, minutes: 9 },
+      what: { kind: 'dns-overload', loadFactor: 7 },
+    },
+    'conntrack-exhaustion': {
+      ...{ firstHour: 0.35, everyHours: 0.5, minutes: 8 },
+      what: { kind: 'conntrack-exhaustion', node: nodeName(CONNTRACK_NODE), packetsPerSecond: 25 },
+    },
+    'lossy-path': {
+      ...{ firstHour: 7.5, everyHours: 4, minutes: 150 },
+      what: {
+        kind: 'lossy-path',
+        client: graphqlApi,
+        server: ref('ecommerce', 'orders'),
+        lossRatio: 0.03,
+        roundTripFactor: 4,
+      },
+    },
+    'agent-restart': {
+      ...{ firstHour: 4.75, everyHours: 6, minutes: 0.1 },
+      what: { kind: 'agent-outage', node: nodeName(RESTARTED_AGENT_NODE) },
+    },
+    'agent-outage': {
+      ...{ firstHour: 7, everyHours: 12, minutes: 6 },
+      what: { kind: 'agent-outage', node: nodeName(SILENT_AGENT_NODE) },
+    },
+  };
+}
+
+function episodes(name: string, { firstHour, everyHours, minutes, what }: Recurrence, epochMs: number): Incident[] {
+  const count = Math.ceil((DAYS * 24 - firstHour) / everyHours);
+  return Array.from({ length: count }, (_, number) => {
+    const startMs = epochMs + (firstHour + number * everyHours) * HOUR_MS;
+    return { ...what, id: `${name}-${number + 1}`, startMs, endMs: startMs + minutes * MINUTE_MS };
+  });
+}
+
+/** What happens once: two things that begin and stay, and a reset between two of the episodes on its node. */
+function singleIncidents(nodeName: NodeName, epochMs: number): Incident[] {
+  const resetMs = epochMs + 22.5 * HOUR_MS;
+  return [
+    {
+      id: 'zone-aware-routing',
+      kind: 'zone-aware-routing',
+      client: graphqlApi,
+      server: ref('ecommerce', 'products'),
+      startMs: epochMs + 21 * HOUR_MS,
+    },
+    {
+      id: 'unexpected-conversation',
+      kind: 'unexpected-conversation',
+      client: ref('batch', 'report-export'),
+      server: ref('ecommerce', 'orders-db'),
+      port: 5432,
+      requestsPerSecond: 15,
+      requestBytes: 300,
+      responseBytes: 48_000,
+      startMs: epochMs + 22 * HOUR_MS,
+    },
+    {
+      id: 'driver-reset',
+      kind: 'driver-reset',
+      node: nodeName(CROWDED_NODE),
+      startMs: resetMs,
+      endMs: resetMs + MINUTE_MS,
+    },
+  ];
+}
+
+export function demoScenario(nodes: ClusterNode[], epochMs: number): Incident[] {
+  const nodeName = (position: number) => nodes[position % nodes.length]?.name ?? '';
+  const recurring = Object.entries(recurrences(nodeName));
+  return [
+    ...recurring.flatMap(([name, recurrence]) => episodes(name, recurrence, epochMs)),
+    ...singleIncidents(nodeName, epochMs),
+  ];
+}

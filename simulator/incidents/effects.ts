@@ -1,0 +1,68 @@
+/** What the incidents do to the traffic between two ends. */
+import { crossesZones, type End } from '../world/ends';
+import { COREDNS_WORKLOAD } from '../world/applications/platform';
+import { sameWorkload, type WorkloadRef } from '../world/workloads';
+import { endOf, type Incident, type IncidentKind } from './incident';
+
+/** Factors are 1 and ratios 0 where an incident leaves something alone. */
+export interface Effect {
+  startMs: number;
+  endMs: number;
+  loadFactor: number;
+  connectionFactor: number;
+  lossRatio: number;
+  /** Of connection attempts, beyond `lossRatio`. */
+  synLossRatio: number;
+  roundTripFactor: number;
+}
+
+type Change = Partial<Omit<Effect, 'startMs' | 'endMs'>>;
+
+const NO_CHANGE = { loadFactor: 1, connectionFactor: 1, lossRatio: 0, synLossRatio: 0, roundTripFactor: 1 };
+
+function isOf(end: End, workload: WorkloadRef): boolean {
+  return end.type === 'pod' && sameWorkload(end.spec, workload);
+}
+
+function isPodOn(end: End, node: string): boolean {
+  return end.type === 'pod' && end.node.name === node;
+}
+
+function isBetween(client: End, server: End, pair: { client: WorkloadRef; server: WorkloadRef }): boolean {
+  return isOf(client, pair.client) && isOf(server, pair.server);
+}
+
+function changeOf(incident: IncidentKind, client: End, server: End): Change | undefined {
+  switch (incident.kind) {
+    case 'inbound-bandwidth':
+      return isPodOn(client, incident.node) || isPodOn(server, incident.node)
+        ? { loadFactor: 3, lossRatio: 0.004, roundTripFactor: 1.6 }
+        : undefined;
+    case 'conntrack-exhaustion':
+      return isPodOn(client, incident.node) || isPodOn(server, incident.node)
+        ? { connectionFactor: 4, synLossRatio: 0.2 }
+        : undefined;
+    case 'dns-overload':
+      return isOf(client, COREDNS_WORKLOAD) || isOf(server, COREDNS_WORKLOAD)
+        ? { loadFactor: incident.loadFactor }
+        : undefined;
+    case 'lossy-path':
+      return isBetween(client, server, incident) && crossesZones(client, server)
+        ? { lossRatio: incident.lossRatio, roundTripFactor: incident.roundTripFactor }
+        : undefined;
+    case 'zone-aware-routing':
+      // A third of the pods, those in the client's zone, take over what all of them had.
+      return isBetween(client, server, incident) ? { loadFactor: crossesZones(client, server) ? 0 : 3 } : undefined;
+    case 'unexpected-conversation':
+    case 'agent-outage':
+    case 'driver-reset':
+      return undefined;
+  }
+}
+
+export function effectsOn(client: End, server: End, incidents: readonly Incident[]): Effect[] {
+  return incidents.flatMap((incident) => {
+    const change = changeOf(incident, client, server);
+    return change ? [{ ...NO_CHANGE, ...change, startMs: incident.startMs, endMs: endOf(incident) }] : [];
+  });
+}

@@ -1,0 +1,90 @@
+/** What can go wrong, or just change, in the simulated cluster: values that a script or an operator hands in. */
+import { type WorkloadRef } from '../world/workloads';
+
+interface Spell {
+  id: string;
+  startMs: number;
+  /** Goes on for ever where absent. */
+  endMs?: number;
+}
+
+/** A node runs into its inbound bandwidth allowance: its pods draw more, and packets to them are lost. */
+export interface InboundBandwidth {
+  kind: 'inbound-bandwidth';
+  node: string;
+  /** Queued or dropped for want of allowance. */
+  packetsPerSecond: number;
+}
+
+/** A node's connection table is full: new connections fail at first. */
+export interface ConntrackExhaustion {
+  kind: 'conntrack-exhaustion';
+  node: string;
+  packetsPerSecond: number;
+}
+
+/** Look-ups multiply until CoreDNS' own to the VPC resolver exceed what a network interface may send. */
+export interface DnsOverload {
+  kind: 'dns-overload';
+  loadFactor: number;
+}
+
+/** The path between two workloads loses packets where it crosses zones. */
+export interface LossyPath {
+  kind: 'lossy-path';
+  client: WorkloadRef;
+  server: WorkloadRef;
+  lossRatio: number;
+  roundTripFactor: number;
+}
+
+/** The clients of a workload are sent to the pods in their own zone (topology aware routing). */
+export interface ZoneAwareRouting {
+  kind: 'zone-aware-routing';
+  client: WorkloadRef;
+  server: WorkloadRef;
+}
+
+/** A workload talks to one that it never talked to. */
+export interface UnexpectedConversation {
+  kind: 'unexpected-conversation';
+  client: WorkloadRef;
+  server: WorkloadRef;
+  port: number;
+  requestsPerSecond: number;
+  requestBytes: number;
+  responseBytes: number;
+}
+
+/** A node's agent is down; when it is back it has a new process and no memory. */
+export interface AgentOutage {
+  kind: 'agent-outage';
+  node: string;
+}
+
+/** The node's ENA driver is reset at the start: its counters begin at zero again. */
+export interface DriverReset {
+  kind: 'driver-reset';
+  node: string;
+}
+
+export type IncidentKind =
+  | InboundBandwidth
+  | ConntrackExhaustion
+  | DnsOverload
+  | LossyPath
+  | ZoneAwareRouting
+  | UnexpectedConversation
+  | AgentOutage
+  | DriverReset;
+
+export type Incident = Spell & IncidentKind;
+export type IncidentOf<Kind extends IncidentKind['kind']> = Extract<Incident, { kind: Kind }>;
+
+export function overlaps(incident: Incident, fromMs: number, toMs: number): boolean {
+  return incident.startMs < toMs && endOf(incident) > fromMs;
+}
+
+export function endOf(incident: Incident): number {
+  return incident.endMs ?? Infinity;
+}

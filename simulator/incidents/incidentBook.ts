@@ -1,0 +1,75 @@
+/**
+ * The incidents of a world, past, present and to come. The past is settled: what is added now starts
+ * with the next tick, what is taken away ends with it, so that counters never run backwards.
+ */
+import { ceilTo, TICK_MS } from '../world/time';
+import { endOf, type Incident, type IncidentKind, type IncidentOf, overlaps } from './incident';
+
+export class IncidentBook {
+  private incidents: Incident[];
+  private nextNumber = 1;
+  /** Grows with every change: whoever worked something out from the incidents can tell that it is stale. */
+  version = 0;
+
+  constructor(script: Incident[]) {
+    this.incidents = [...script];
+  }
+
+  all(): readonly Incident[] {
+    return this.incidents;
+  }
+
+  overlapping(fromMs: number, toMs: number): Incident[] {
+    return this.incidents.filter((incident) => overlaps(incident, fromMs, toMs));
+  }
+
+  ofKind<Kind extends IncidentKind['kind']>(kind: Kind): Array<IncidentOf<Kind>> {
+    return this.incidents.filter((incident): incident is IncidentOf<Kind> => incident.kind === kind);
+  }
+
+  add(incident: IncidentKind & { startMs?: number; endMs?: number }, nowMs: number): Incident {
+    const { startMs, endMs, ...what } = incident;
+    const earliestMs = ceilTo(nowMs, TICK_MS);
+    const added: Incident = {
+      ...what,
+      id: `added-${this.nextNumber++}`,
+      startMs: Math.max(startMs ?? 0, earliestMs),
+      ...(endMs !== undefined && { endMs: Math.max(endMs, earliestMs) }),
+    };
+    this.incidents.push(added);
+    this.version++;
+    return added;
+  }
+
+  /** To the millisecond: agents remember, they do not depend on ticks. */
+  addOutage(node: string, startMs: number, endMs?: number): void {
+    const id = `added-${this.nextNumber++}`;
+    this.incidents.push({ id, kind: 'agent-outage', node, startMs, ...(endMs !== undefined && { endMs }) });
+    this.version++;
+  }
+
+  endOutages(node: string, nowMs: number): void {
+    this.incidents = this.incidents.map((incident) => {
+      const isOn = incident.kind === 'agent-outage' && incident.node === node && overlaps(incident, nowMs, nowMs + 1);
+      return isOn ? { ...incident, endMs: nowMs } : incident;
+    });
+    this.version++;
+  }
+
+  /** Ends an incident, or strikes it out if it has not begun. False if there is none to end. */
+  end(id: string, nowMs: number): boolean {
+    const incident = this.incidents.find((candidate) => candidate.id === id);
+    if (!incident || endOf(incident) <= nowMs) {
+      return false;
+    }
+    const hasBegun = incident.startMs < nowMs;
+    this.incidents = this.incidents.flatMap((candidate) => {
+      if (candidate !== incident) {
+        return [candidate];
+      }
+      return hasBegun ? [{ ...candidate, endMs: Math.min(endOf(candidate), ceilTo(nowMs, TICK_MS)) }] : [];
+    });
+    this.version++;
+    return true;
+  }
+}

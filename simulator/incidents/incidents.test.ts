@@ -1,0 +1,220 @@
+import { Agent } from '../agent/agent';
+import { samplesOf } from '../agent/testScrape';
+import { type FlowReport } from '../world/flowReports';
+import { EPOCH_MS, NOON_MS, podsOf, testWorld, the } from '../world/testWorld';
+import { HOUR_MS, MINUTE_MS } from '../world/time';
+import { ref, type WorkloadRef } from '../world/workloads';
+import { type World } from '../world/world';
+import { demoScenario } from './demoScenario';
+import { type Incident, type IncidentKind } from './incident';
+import { IncidentBook } from './incidentBook';
+import { readIncident } from './readIncident';
+
+const START_MS = NOON_MS + 10 * MINUTE_MS;
+const calm = testWorld();
+const [node0] = calm.nodes;
+const nodeName = the(node0, 'node').name;
+
+function worldWith(incident: IncidentKind): World {
+  return testWorld({}, () => [{ ...incident, id: 'test', startMs: START_MS, endMs: START_MS + 10 * MINUTE_MS }]);
+}
+
+/** By node, of all its interfaces, in the ten minutes before, during and after the incident. */
+function allowance(world: World, name: string, node = nodeName): number[] {
+  const place = the(world.find(node), 'node');
+  const agent = new Agent(world, place.node, place.cell, NOON_MS);
+  return [10, 20, 30].map((minutes) =>
+    samplesOf(agent.scrape(NOON_MS + minutes * MINUTE_MS), name).reduce((sum, sample) => sum + sample.value, 0)
+  );
+}
+
+function between(world: World, client: WorkloadRef, server: WorkloadRef, fromMs: number): FlowReport[] {
+  const ips = ({ namespace, workload }: WorkloadRef) =>
+    new Set(podsOf(world, `${namespace}/${workload}`, fromMs).map((pod) => pod.ip));
+  const [clients, servers] = [ips(client), ips(server)];
+  return world
+    .flowReports(fromMs, fromMs + 5 * MINUTE_MS)
+    .filter(({ local, remote, localIsClient }) => localIsClient && clients.has(local.ip) && servers.has(remote.ip));
+}
+
+function sum(reports: FlowReport[], pick: (report: FlowReport) => number): number {
+  return reports.reduce((total, report) => total + pick(report), 0);
+}
+
+const graphqlApi = ref('ecommerce', 'graphql-api');
+const orders = ref('ecommerce', 'orders');
+const products = ref('ecommerce', 'products');
+
+describe('incidents', () => {
+  it('inbound bandwidth: the allowance is exceeded while it lasts, on that node', () => {
+    const world = worldWith({ kind: 'inbound-bandwidth', node: nodeName, packetsPerSecond: 100 });
+    expect(allowance(calm, 'bw_in_allowance_exceeded')).toEqual([0, 0, 0]);
+    const [before, during, after] = allowance(world, 'bw_in_allowance_exceeded');
+    expect([before, after]).toEqual([0, 0]);
+    expect((during ?? 0) / 600).toBeGreaterThan(70);
+    expect((during ?? 0) / 600).toBeLessThan(130);
+    expect(allowance(world, 'bw_in_allowance_exceeded', calm.nodes[1]?.name)).toEqual([0, 0, 0]);
+  });
+
+  it('conntrack exhaustion: packets are dropped and connections fail at first', () => {
+    const world = worldWith({ kind: 'conntrack-exhaustion', node: nodeName, packetsPerSecond: 20 });
+    const [before, during, after] = allowance(world, 'conntrack_allowance_exceeded');
+    expect([before, after]).toEqual([0, 0]);
+    expect(during).toBeGreaterThan(5000);
+    const synRetransmissions = (of: World, fromMs: number) =>
+      sum(of.flowReports(fromMs, fromMs + 5 * MINUTE_MS), (report) => report.retransmissionsSyn);
+    expect(synRetransmissions(world, START_MS)).toBeGreaterThan(10 * (synRetransmissions(calm, START_MS) + 1));
+    expect(synRetransmissions(world, NOON_MS)).toBe(synRetransmissions(calm, NOON_MS));
+  });
+
+  it('DNS overload: CoreDNS’ nodes go beyond the link-local limit, and only they', () => {
+    const world = worldWith({ kind: 'dns-overload', loadFactor: 7 });
+    const corednsNodes = new Set(podsOf(world, 'kube-system/coredns', START_MS).map((pod) => pod.node.name));
+    const otherNode = the(
+      world.nodes.find((node) => !corednsNodes.has(node.name)),
+      'other node'
+    ).name;
+    const [dnsNode] = corednsNodes;
+    const [before, during, after] = allowance(world, 'linklocal_allowance_exceeded', dnsNode);
+    expect([before, after]).toEqual([0, 0]);
+    expect(during).toBeGreaterThan(10_000);
+    expect(allowance(world, 'linklocal_allowance_exceeded', otherNode)).toEqual([0, 0, 0]);
+  });
+
+  it('a lossy path: retransmissions, timeouts and round trips rise between the two, across zones only', () => {
+    const world = worldWith({
+      kind: 'lossy-path',
+      client: graphqlApi,
+      server: orders,
+      lossRatio: 0.03,
+      roundTripFactor: 4,
+    });
+    const lost = (reports: FlowReport[]) => sum(reports, (report) => report.retransmissionsEstablished);
+    const inCategory = (fromMs: number, category: string, server = orders) =>
+      between(world, graphqlApi, server, fromMs).filter((report) => report.category === category);
+    const [before, during] = [inCategory(NOON_MS, 'INTER_AZ'), inCategory(START_MS, 'INTER_AZ')];
+    expect(lost(during)).toBeGreaterThan(100 * (lost(before) + 1));
+    expect(sum(during, (report) => report.timeoutsEstablished)).toBeGreaterThan(50);
+    expect(during[0]?.roundTripTimeMicroseconds).toBeGreaterThan(2500);
+    expect(before[0]?.roundTripTimeMicroseconds).toBeLessThan(1200);
+    expect(lost(inCategory(START_MS, 'INTRA_AZ'))).toBeLessThan(10);
+    expect(lost(inCategory(START_MS, 'INTER_AZ', products))).toBeLessThan(50);
+  });
+
+  it('zone-aware routing: traffic across zones stops and that within zones takes over', () => {
+    const world = worldWith({ kind: 'zone-aware-routing', client: graphqlApi, server: products });
+    const bytes = (fromMs: number, category: string) =>
+      sum(
+        between(world, graphqlApi, products, fromMs).filter((report) => report.category === category),
+        (report) => report.bytesReceived
+      );
+    expect(bytes(NOON_MS, 'INTER_AZ')).toBeGreaterThan(bytes(NOON_MS, 'INTRA_AZ'));
+    expect(bytes(START_MS, 'INTER_AZ')).toBe(0);
+    expect(bytes(START_MS, 'INTRA_AZ')).toBeGreaterThan(2 * bytes(NOON_MS, 'INTRA_AZ'));
+  });
+
+  it('an unexpected conversation: there is none before it', () => {
+    const client = ref('retail-store', 'ui');
+    const server = ref('ecommerce', 'orders-db');
+    const world = worldWith({
+      kind: 'unexpected-conversation',
+      client,
+      server,
+      port: 5432,
+      requestsPerSecond: 10,
+      requestBytes: 300,
+      responseBytes: 4000,
+    });
+    expect(between(world, client, server, NOON_MS)).toEqual([]);
+    expect(between(world, client, server, START_MS).length).toBeGreaterThanOrEqual(8);
+    expect(between(world, client, server, START_MS + 10 * MINUTE_MS)).toEqual([]);
+  });
+
+  it('leave the traffic that they are not about as it was', () => {
+    const world = worldWith({
+      kind: 'lossy-path',
+      client: graphqlApi,
+      server: orders,
+      lossRatio: 0.03,
+      roundTripFactor: 4,
+    });
+    const client = ref('retail-store', 'ui');
+    const server = ref('retail-store', 'carts');
+    expect(between(world, client, server, START_MS)).toEqual(between(calm, client, server, START_MS));
+  });
+});
+
+describe('the book of incidents', () => {
+  const lossy: IncidentKind = { kind: 'dns-overload', loadFactor: 2 };
+
+  it('lets nothing begin in the past', () => {
+    const book = new IncidentBook([]);
+    const added = book.add({ ...lossy, startMs: NOON_MS - HOUR_MS }, NOON_MS + 1234);
+    expect(added.startMs).toBe(NOON_MS + 10_000);
+    expect(book.version).toBe(1);
+  });
+
+  it('ends what has begun and strikes out what has not', () => {
+    const script: Incident[] = [
+      { ...lossy, id: 'on', startMs: NOON_MS },
+      { ...lossy, id: 'later', startMs: NOON_MS + HOUR_MS },
+      { ...lossy, id: 'over', startMs: EPOCH_MS, endMs: NOON_MS },
+    ];
+    const book = new IncidentBook(script);
+    expect(['on', 'later', 'over', 'unknown'].map((id) => book.end(id, NOON_MS + 1234))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(book.all()).toEqual([{ ...script[0], endMs: NOON_MS + 10_000 }, script[2]]);
+  });
+
+  it('changes what an agent reads only from then on', () => {
+    const world = testWorld();
+    const before = world.flowReports(NOON_MS, NOON_MS + 5 * MINUTE_MS);
+    world.incidents.add({ kind: 'dns-overload', loadFactor: 3 }, NOON_MS + 5 * MINUTE_MS);
+    expect(world.flowReports(NOON_MS, NOON_MS + 5 * MINUTE_MS)).toEqual(before);
+  });
+});
+
+describe('incidents in JSON', () => {
+  it('are taken if they say all they must', () => {
+    const incident = { kind: 'inbound-bandwidth', node: 'a', packetsPerSecond: 5 };
+    expect(readIncident(incident)).toBe(incident);
+  });
+
+  it.each([
+    [undefined, 'kind must be one of'],
+    [{ kind: 'earthquake' }, 'kind must be one of'],
+    [{ kind: 'agent-outage' }, 'node of an incident of kind agent-outage is missing or wrong'],
+    [{ kind: 'agent-outage', node: 'a', startMs: 'now' }, 'startMs of an incident'],
+    [{ kind: 'zone-aware-routing', client: { namespace: 'a' }, server: {} }, 'client of an incident'],
+  ])('%j is refused', (value, message) => {
+    expect(readIncident(value)).toContain(message);
+  });
+});
+
+describe('the demo’s scenario', () => {
+  const incidents = demoScenario(calm.nodes, EPOCH_MS);
+
+  it('has every kind of incident, each with an id of its own, on nodes that there are', () => {
+    expect(new Set(incidents.map((incident) => incident.kind)).size).toBe(8);
+    expect(new Set(incidents.map((incident) => incident.id)).size).toBe(incidents.length);
+    const names = new Set(calm.nodes.map((node) => node.name));
+    expect(incidents.filter((incident) => 'node' in incident && !names.has(incident.node))).toEqual([]);
+  });
+
+  it('has something to see in the hour before the demo is told', () => {
+    const fresh = new IncidentBook(incidents).overlapping(NOON_MS - HOUR_MS, NOON_MS);
+    expect(fresh.map((incident) => incident.kind)).toEqual(
+      expect.arrayContaining([
+        'inbound-bandwidth',
+        'dns-overload',
+        'conntrack-exhaustion',
+        'lossy-path',
+        'unexpected-conversation',
+      ])
+    );
+  });
+});

@@ -1,0 +1,56 @@
+/** Incidents as JSON says them, checked. */
+import { type IncidentKind } from './incident';
+
+type Reader = (value: unknown) => boolean;
+
+const isText: Reader = (value) => typeof value === 'string' && value !== '';
+const isAmount: Reader = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isRatio: Reader = (value) => isAmount(value) && Number(value) <= 1;
+const isWorkload: Reader = (value) => isRecord(value) && isText(value.namespace) && isText(value.workload);
+
+/** What each kind must say. */
+const MEMBERS_OF_KIND = {
+  'inbound-bandwidth': { node: isText, packetsPerSecond: isAmount },
+  'conntrack-exhaustion': { node: isText, packetsPerSecond: isAmount },
+  'dns-overload': { loadFactor: isAmount },
+  'lossy-path': { client: isWorkload, server: isWorkload, lossRatio: isRatio, roundTripFactor: isAmount },
+  'zone-aware-routing': { client: isWorkload, server: isWorkload },
+  'unexpected-conversation': {
+    client: isWorkload,
+    server: isWorkload,
+    port: isAmount,
+    requestsPerSecond: isAmount,
+    requestBytes: isAmount,
+    responseBytes: isAmount,
+  },
+  'agent-outage': { node: isText },
+  'driver-reset': { node: isText },
+} satisfies Record<IncidentKind['kind'], Record<string, Reader>>;
+
+const MEMBERS: Record<string, Record<string, Reader>> = MEMBERS_OF_KIND;
+
+export type NewIncident = IncidentKind & { startMs?: number; endMs?: number };
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function problemWith(value: unknown): string | undefined {
+  const members = isRecord(value) && typeof value.kind === 'string' ? MEMBERS[value.kind] : undefined;
+  if (!isRecord(value) || !members) {
+    return `kind must be one of ${Object.keys(MEMBERS).join(', ')}`;
+  }
+  const wrong = Object.keys(members).find((member) => !members[member]?.(value[member]));
+  const wrongTime = ['startMs', 'endMs'].find((member) => value[member] !== undefined && !isAmount(value[member]));
+  const named = wrong ?? wrongTime;
+  return named && `${named} of an incident of kind ${value.kind} is missing or wrong`;
+}
+
+function isIncident(value: unknown): value is NewIncident {
+  return problemWith(value) === undefined;
+}
+
+/** The incident, or in words what is wrong with it. */
+export function readIncident(value: unknown): NewIncident | string {
+  return isIncident(value) ? value : (problemWith(value) ?? 'not an incident');
+}

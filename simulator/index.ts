@@ -1,0 +1,66 @@
+/** The simulated cluster as a whole: world, agents, kube-state-metrics and flow API behind two HTTP servers. */
+import { AgentFleet } from './agent/agentFleet';
+import { createFlowApi, type FlowApi, type FlowApiOptions } from './flowapi';
+import { demoScenario } from './incidents/demoScenario';
+import { createListener } from './server/listener';
+import { listen } from './server/listen';
+import { type Clock, wallClock } from './world/clock';
+import { DAY_MS, floorTo, HOUR_MS } from './world/time';
+import { type Script, World, type WorldOptions } from './world/world';
+
+export interface SimulatorOptions extends Partial<WorldOptions> {
+  clock?: Clock;
+  /** What happens in the world; the demo's incidents if nothing is said. */
+  script?: Script;
+  host?: string;
+  /** 0 takes any free port. */
+  port?: number;
+  flowApiPort?: number;
+  flowApi?: Partial<FlowApiOptions>;
+  /** Runs before anything can be scraped: the place to write the history of the agents. */
+  beforeServing?: (world: World, fleet: AgentFleet, clock: Clock) => Promise<void>;
+  /** Since when the agents count for those who scrape them here; now if nothing is said. */
+  agentsSinceMs?: number;
+}
+
+export interface Simulator {
+  world: World;
+  fleet: AgentFleet;
+  clock: Clock;
+  flowApi: FlowApi;
+  /** Agents, kube-state-metrics, discovery, truth and control. */
+  url: string;
+  flowApiUrl: string;
+  close(): Promise<void>;
+}
+
+const DEFAULTS = { seed: 1, nodes: 12, clusterName: 'demo', host: '127.0.0.1', port: 0, flowApiPort: 0 };
+
+/** The last whole hour that is at least a day ago, so that there is a day's past to ask about. */
+export function defaultEpoch(nowMs: number): number {
+  return floorTo(nowMs - DAY_MS, HOUR_MS);
+}
+
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { clock = wallClock, script = demoScenario, beforeServing } = options;
+  const { seed, nodes, clusterName, host, port, flowApiPort } = { ...DEFAULTS, ...options };
+  const nowMs = clock.nowMs();
+  const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS);
+  const world = new World({ seed, nodes, clusterName, epochMs }, script);
+  const fleet = new AgentFleet(world, options.agentsSinceMs ?? nowMs);
+  await beforeServing?.(world, fleet, clock);
+  const flowApi = createFlowApi({ reports: world, clock, cluster: world.facts, options: options.flowApi });
+  const main = await listen(createListener({ world, fleet, clock }, flowApi.controlHandler), host, port);
+  const api = await listen(flowApi.handler, host, flowApiPort);
+  return {
+    world,
+    fleet,
+    clock,
+    flowApi,
+    url: main.url,
+    flowApiUrl: api.url,
+    close: async () => {
+      await Promise.all([main.close(), api.close()]);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** What kube-state-metrics says about the cluster at a moment: levels, nothing remembered. */
+import { type AgentFleet } from '../agent/agentFleet';
+import { type MetricFamily } from '../agent/exposition';
+import { AGENT_WORKLOAD } from '../world/applications/platform';
+import { type Pod, runsAt } from '../world/pods';
+import { MINUTE_MS } from '../world/time';
+import { sameWorkload } from '../world/workloads';
+import { type World } from '../world/world';
+import { nodeFamilies, serviceFamilies } from './nodeSeries';
+import { ownerFamilies } from './ownerSeries';
+import { podFamilies } from './podSeries';
+
+/**
+ * Finished pods of CronJobs stay, as Succeeded and with the address they had, until their Job goes
+ * out of the CronJob's history; meanwhile another pod can have the address.
+ */
+const FINISHED_PODS_STAY_MS = 10 * MINUTE_MS;
+
+function podsListed(world: World, nowMs: number): Pod[] {
+  return world.cells.flatMap((cell) =>
+    cell
+      .pods(nowMs - FINISHED_PODS_STAY_MS, nowMs + 1)
+      .filter((pod) => pod.startMs <= nowMs && (pod.owner.kind === 'Job' || runsAt(pod, nowMs)))
+  );
+}
+
+export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number): MetricFamily[] {
+  const pods = podsListed(world, nowMs);
+  const restartsOf = (pod: Pod) =>
+    sameWorkload(pod.spec, AGENT_WORKLOAD) ? (fleet.agent(pod.node.name)?.restarts(nowMs) ?? 0) : 0;
+  // kube-system's workloads are in every cell and are one Service all the same.
+  const workloads = new Map(
+    world.cells.flatMap((cell) => cell.workloads).map((spec) => [`${spec.namespace}/${spec.workload}`, spec])
+  );
+  return [
+    ...podFamilies(pods, nowMs, restartsOf),
+    ...ownerFamilies(pods),
+    ...nodeFamilies(world.nodes),
+    ...serviceFamilies([...workloads.values()]),
+  ];
+}

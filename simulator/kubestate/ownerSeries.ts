@@ -1,0 +1,49 @@
+/** kube-state-metrics' series about what owns the pods: ReplicaSets, Jobs, the agent's DaemonSet. */
+import { type Labels, type MetricFamily, remembered, type Sample } from '../agent/exposition';
+import { AGENT_WORKLOAD } from '../world/applications/platform';
+import { type Pod } from '../world/pods';
+import { sameWorkload } from '../world/workloads';
+
+/** One sample per owner, of however many pods. */
+function perOwner(pods: Pod[], labelsOf: (pod: Pod) => Labels): Sample[] {
+  const ownerPods = new Map(pods.map((pod) => [`${pod.namespace}/${pod.owner.name}`, pod]));
+  return Array.from(ownerPods.values(), (pod) => ({ labels: labelsOf(pod), value: 1 }));
+}
+
+function owner(pod: Pod, kind: string): Labels {
+  return { namespace: pod.namespace, owner_kind: kind, owner_name: pod.spec.workload, owner_is_controller: 'true' };
+}
+
+const replicaSetOwner = remembered((pod: Pod): Labels => ({ ...owner(pod, 'Deployment'), replicaset: pod.owner.name }));
+const jobOwner = remembered((pod: Pod): Labels => ({ ...owner(pod, 'CronJob'), job_name: pod.owner.name }));
+
+function scheduledAgents(pods: Pod[]): Sample[] {
+  const agents = pods.filter((pod) => sameWorkload(pod.spec, AGENT_WORKLOAD));
+  const labels = { namespace: AGENT_WORKLOAD.namespace, daemonset: AGENT_WORKLOAD.workload };
+  return [{ labels, value: agents.length }];
+}
+
+export function ownerFamilies(pods: Pod[]): MetricFamily[] {
+  const ofReplicaSets = pods.filter((pod) => pod.owner.kind === 'ReplicaSet');
+  const ofJobs = pods.filter((pod) => pod.owner.kind === 'Job');
+  return [
+    {
+      name: 'kube_replicaset_owner',
+      help: "[STABLE] Information about the ReplicaSet's owner.",
+      type: 'gauge',
+      samples: perOwner(ofReplicaSets, replicaSetOwner),
+    },
+    {
+      name: 'kube_job_owner',
+      help: "[STABLE] Information about the Job's owner.",
+      type: 'gauge',
+      samples: perOwner(ofJobs, jobOwner),
+    },
+    {
+      name: 'kube_daemonset_status_desired_number_scheduled',
+      help: '[STABLE] The number of nodes that should be running the daemon pod.',
+      type: 'gauge',
+      samples: scheduledAgents(pods),
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+/** kube-state-metrics' series about pods (kubernetes/kube-state-metrics, docs/metrics/workload/pod-metrics.md). */
+import { type Labels, type MetricFamily, remembered, type Sample } from '../agent/exposition';
+import { type Pod, runsAt } from '../world/pods';
+
+const PHASES = ['Pending', 'Succeeded', 'Failed', 'Unknown', 'Running'] as const;
+
+function pod({ namespace, name, uid }: Pod) {
+  return { namespace, pod: name, uid };
+}
+
+function gauge(name: string, help: string, samples: Sample[]): MetricFamily {
+  return { name, help, type: 'gauge', samples };
+}
+
+const identity = remembered((item: Pod): Labels => pod(item));
+
+const info = remembered((item: Pod): Labels => {
+  const { kind, name } = item.owner;
+  return {
+    ...pod(item),
+    host_ip: item.node.ip,
+    pod_ip: item.ip,
+    node: item.node.name,
+    created_by_kind: kind,
+    created_by_name: name,
+    priority_class: item.spec.kind === 'DaemonSet' ? 'system-node-critical' : '',
+    host_network: String(item.spec.hostNetwork),
+  };
+});
+
+const owner = remembered((item: Pod): Labels => {
+  const { kind, name } = item.owner;
+  return { ...pod(item), owner_kind: kind, owner_name: name, owner_is_controller: 'true' };
+});
+
+/** As far as `--metric-labels-allowlist=pods=[app.kubernetes.io/name,pod-template-hash]` lets through. */
+const labels = remembered((item: Pod): Labels => ({
+  ...pod(item),
+  label_app_kubernetes_io_name: item.spec.workload,
+  ...(item.podTemplateHash && { label_pod_template_hash: item.podTemplateHash }),
+}));
+
+const phases = remembered((item: Pod) => PHASES.map((phase) => ({ phase, labels: { ...pod(item), phase } })));
+
+const container = remembered((item: Pod): Labels => ({ ...pod(item), container: item.spec.workload }));
+
+function isOne(of: Labels): Sample {
+  return { labels: of, value: 1 };
+}
+
+function phaseSamples(item: Pod, nowMs: number): Sample[] {
+  const current = runsAt(item, nowMs) ? 'Running' : 'Succeeded';
+  return phases(item).map(({ phase, labels: of }) => ({ labels: of, value: phase === current ? 1 : 0 }));
+}
+
+/** `restartsOf` is how often a pod's container was started anew. */
+export function podFamilies(pods: Pod[], nowMs: number, restartsOf: (pod: Pod) => number): MetricFamily[] {
+  const startTime = (item: Pod) => ({ labels: identity(item), value: Math.floor(item.startMs / 1000) });
+  return [
+    gauge(
+      'kube_pod_info',
+      '[STABLE] Information about pod.',
+      pods.map((item) => isOne(info(item)))
+    ),
+    gauge(
+      'kube_pod_owner',
+      "[STABLE] Information about the Pod's owner.",
+      pods.map((item) => isOne(owner(item)))
+    ),
+    gauge(
+      'kube_pod_labels',
+      '[STABLE] Kubernetes labels converted to Prometheus labels.',
+      pods.map((item) => isOne(labels(item)))
+    ),
+    gauge(
+      'kube_pod_status_phase',
+      '[STABLE] The pods current phase.',
+      pods.flatMap((item) => phaseSamples(item, nowMs))
+    ),
+    gauge('kube_pod_start_time', '[STABLE] Start time in unix timestamp for a pod.', pods.map(startTime)),
+    {
+      name: 'kube_pod_container_status_restarts_total',
+      help: '[STABLE] The number of container restarts per container.',
+      type: 'counter',
+      samples: pods.map((item) => ({ labels: container(item), value: restartsOf(item) })),
+    },
+  ];
+}

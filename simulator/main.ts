@@ -1,0 +1,94 @@
+/** The simulator's command line: `npx tsx simulator/main.ts --help`. */
+import { parseArgs } from 'node:util';
+import { writeHistory } from './history';
+import { defaultEpoch, startSimulator } from './index';
+import { wallClock } from './world/clock';
+import { HOUR_MS } from './world/time';
+
+const USAGE = `Usage: tsx simulator/main.ts [options]
+
+  --host ADDRESS                  where to listen (127.0.0.1)
+  --port PORT                     agents, kube-state-metrics, discovery, truth, control (9500)
+  --flow-api-port PORT            the network-flow API (9510)
+  --seed NUMBER                   another seed, another cluster (1)
+  --nodes NUMBER                  6 to 5000 and some (12)
+  --cluster NAME                  (demo)
+  --epoch TIME                    ISO 8601; nothing is older (the whole hour 24 hours ago)
+  --write-history FILE            first write the past as OpenMetrics text, then serve on from its last scrape
+  --history-hours NUMBER          how much of the past (24)
+  --scrape-interval-seconds N     of the history (30)
+  --exit-after-history            do not serve
+`;
+
+const { values } = parseArgs({
+  options: {
+    host: { type: 'string', default: '127.0.0.1' },
+    port: { type: 'string', default: '9500' },
+    'flow-api-port': { type: 'string', default: '9510' },
+    seed: { type: 'string', default: '1' },
+    nodes: { type: 'string', default: '12' },
+    cluster: { type: 'string', default: 'demo' },
+    epoch: { type: 'string' },
+    'write-history': { type: 'string' },
+    'history-hours': { type: 'string', default: '24' },
+    'scrape-interval-seconds': { type: 'string', default: '30' },
+    'exit-after-history': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+function numberOf(option: 'port' | 'flow-api-port' | 'seed' | 'nodes' | 'history-hours' | 'scrape-interval-seconds') {
+  const number = Number(values[option]);
+  if (!Number.isFinite(number) || number < 0) {
+    throw new Error(`--${option} must be a number, not ${values[option]}`);
+  }
+  return number;
+}
+
+function epochOf(nowMs: number): number {
+  const epochMs = values.epoch === undefined ? defaultEpoch(nowMs) : Date.parse(values.epoch);
+  if (Number.isNaN(epochMs)) {
+    throw new Error(`--epoch must be an ISO 8601 time, not ${values.epoch}`);
+  }
+  return epochMs;
+}
+
+async function main(): Promise<void> {
+  const nowMs = wallClock.nowMs();
+  const file = values['write-history'];
+  const historyStartMs = Math.max(epochOf(nowMs), nowMs - numberOf('history-hours') * HOUR_MS);
+  const simulator = await startSimulator({
+    host: values.host,
+    port: numberOf('port'),
+    flowApiPort: numberOf('flow-api-port'),
+    seed: numberOf('seed'),
+    nodes: numberOf('nodes'),
+    clusterName: values.cluster,
+    epochMs: epochOf(nowMs),
+    ...(file !== undefined && {
+      agentsSinceMs: historyStartMs,
+      beforeServing: async (world, fleet) => {
+        const intervalMs = numberOf('scrape-interval-seconds') * 1000;
+        const written = await writeHistory({ world, fleet, file, startMs: historyStartMs, endMs: nowMs, intervalMs });
+        console.log(`History: ${written.samples} samples of ${written.scrapes} scrapes in ${file}`);
+      },
+    }),
+  });
+  const stop = () => void simulator.close().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  if (values['exit-after-history']) {
+    stop();
+    return;
+  }
+  console.log(`Simulator: ${simulator.url} (help on /), network-flow API: ${simulator.flowApiUrl}`);
+}
+
+if (values.help) {
+  console.log(USAGE);
+} else {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,42 @@
+/**
+ * Targets for Prometheus' http_sd_configs. The labels are those a careful operator would set: the
+ * agents' own `pod`, `namespace` and `node` labels are about what they report, so a target never has
+ * labels of these names.
+ */
+import { AGENT_PORT } from '../world/applications/platform';
+import { type World } from '../world/world';
+
+export interface TargetGroup {
+  targets: string[];
+  labels: Record<string, string>;
+}
+
+export const AGENT_JOB = 'nfm';
+export const FLOW_SERIES_JOB = 'nfm-flows';
+export const KUBE_STATE_JOB = 'kube-state-metrics';
+export const KUBE_STATE_INSTANCE = 'kube-state-metrics.monitoring.svc:8080';
+
+function group(world: World, host: string, path: string, labels: Record<string, string>): TargetGroup {
+  return { targets: [host], labels: { __metrics_path__: path, cluster: world.facts.name, ...labels } };
+}
+
+/** All targets share an address here; `instance` says the one that each would have in a cluster. */
+export function agentTargets(world: World, host: string): TargetGroup[] {
+  return world.nodes.map((node) =>
+    group(world, host, `/agents/${node.name}/metrics`, {
+      job: AGENT_JOB,
+      instance: `${node.ip}:${AGENT_PORT}`,
+      scrape_node: node.name,
+    })
+  );
+}
+
+export function flowSeriesTargets(world: World, host: string): TargetGroup[] {
+  return world.nodes.map((node) =>
+    group(world, host, `/flow-series/${node.name}/metrics`, { job: FLOW_SERIES_JOB, instance: node.ip })
+  );
+}
+
+export function kubeStateTargets(world: World, host: string): TargetGroup[] {
+  return [group(world, host, '/kube-state-metrics/metrics', { job: KUBE_STATE_JOB, instance: KUBE_STATE_INSTANCE })];
+}

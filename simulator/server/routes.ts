@@ -1,0 +1,103 @@
+/** Which path is answered by what. */
+import { type AgentFleet } from '../agent/agentFleet';
+import { expositionText } from '../agent/exposition';
+import { kubeStateFamilies } from '../kubestate/kubeStateMetrics';
+import { type Clock } from '../world/clock';
+import { type World } from '../world/world';
+import { type Answer, json, text } from './answer';
+import { answerControl } from './control';
+import { agentTargets, flowSeriesTargets, kubeStateTargets } from './discovery';
+import { answerTruth } from './truth';
+
+export interface SimulatorParts {
+  world: World;
+  fleet: AgentFleet;
+  clock: Clock;
+}
+
+export interface SimulatorRequest {
+  method: string;
+  url: URL;
+  body: string;
+}
+
+/** As client_golang serves it; the agent leaves out the version and the character set. */
+const PROMETHEUS_TEXT = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** Word for word what the agent says on its root path (open_metrics/server.rs). */
+const AGENT_HELP =
+  'Network Flow Monitor Agent Metrics Server\n\nAvailable endpoints:\n- /metrics - Prometheus metrics\n';
+
+const HELP = `Eastwest simulator
+
+/agents/<node>/metrics               a node's Network Flow Monitor agent
+/flow-series/<node>/metrics          the nfm_* series that the agent can send to a workspace
+/kube-state-metrics/metrics
+/discovery/agents, /discovery/flow-series, /discovery/kube-state-metrics    for http_sd_configs
+/truth/pods?from=&to=, /truth/pairs?from=&to=    what really passed
+/control                             state; POST changes
+`;
+
+const NOT_FOUND = text(404, 'Not Found');
+
+function answerAgent({ fleet, clock }: SimulatorParts, node: string, path: string): Answer {
+  const agent = fleet.agent(node);
+  if (!agent) {
+    return NOT_FOUND;
+  }
+  const nowMs = clock.nowMs();
+  if (!agent.isUp(nowMs)) {
+    return 'hang up';
+  }
+  switch (path) {
+    case '/metrics':
+      return text(200, agent.metricsText(nowMs));
+    case '/':
+      return text(200, AGENT_HELP);
+    default:
+      return NOT_FOUND;
+  }
+}
+
+function answerFlowSeries({ fleet, clock }: SimulatorParts, node: string): Answer {
+  const flows = fleet.flowSeries(node);
+  return flows ? text(200, expositionText(flows.scrape(clock.nowMs())), PROMETHEUS_TEXT) : NOT_FOUND;
+}
+
+function answerDiscovery({ world }: SimulatorParts, what: string, host: string): Answer {
+  switch (what) {
+    case 'agents':
+      return json(200, agentTargets(world, host));
+    case 'flow-series':
+      return json(200, flowSeriesTargets(world, host));
+    case 'kube-state-metrics':
+      return json(200, kubeStateTargets(world, host));
+    default:
+      return NOT_FOUND;
+  }
+}
+
+export function answer(parts: SimulatorParts, request: SimulatorRequest): Answer {
+  const { url } = request;
+  const [, area = '', item = '', ...rest] = url.pathname.split('/');
+  switch (area) {
+    case '':
+      return text(200, HELP);
+    case 'agents':
+      return answerAgent(parts, item, `/${rest.join('/')}`);
+    case 'flow-series':
+      return rest.join('/') === 'metrics' ? answerFlowSeries(parts, item) : NOT_FOUND;
+    case 'kube-state-metrics':
+      return item === 'metrics'
+        ? text(200, expositionText(kubeStateFamilies(parts.world, parts.fleet, parts.clock.nowMs())), PROMETHEUS_TEXT)
+        : NOT_FOUND;
+    case 'discovery':
+      return answerDiscovery(parts, item, url.host);
+    case 'truth':
+      return answerTruth(parts, item, url.searchParams);
+    case 'control':
+      return answerControl(parts, request, [item, ...rest].join('/'));
+    default:
+      return NOT_FOUND;
+  }
+}

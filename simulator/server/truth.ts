@@ -1,0 +1,134 @@
+/** What really passed in a window of time, whatever was scraped or reported of it. */
+import { type Cell } from '../world/cell';
+import { type End } from '../world/ends';
+import { countPods } from '../world/interfaces';
+import { accumulate } from '../world/traffic';
+import * as at from '../world/trafficAmounts';
+import { amount, type Amounts, noAmounts } from '../world/trafficAmounts';
+import { type World } from '../world/world';
+import { type Answer, badRequest, json, text } from './answer';
+
+export interface PodTruth {
+  namespace: string;
+  pod: string;
+  uid: string;
+  workload: string;
+  node: string;
+  ip: string;
+  /** On all interfaces, headers included. */
+  bytesIn: number;
+  bytesOut: number;
+  packetsIn: number;
+  packetsOut: number;
+  /** TCP connections. */
+  connectionsIn: number;
+  connectionsOut: number;
+}
+
+export interface PairTruth {
+  /** "namespace/workload", "external/name", or "nodes" for what has the nodes' own addresses. */
+  client: string;
+  server: string;
+  port: number;
+  /** TCP payload. */
+  bytesToServer: number;
+  bytesToClient: number;
+  retransmissions: number;
+  timeouts: number;
+  connections: number;
+}
+
+export function podTruths(world: World, fromMs: number, toMs: number): PodTruth[] {
+  return world.cells.flatMap((cell) => {
+    const windows = cell
+      .pods(fromMs, toMs)
+      .filter((pod) => !pod.spec.hostNetwork)
+      .map((pod) => ({ pod, fromMs, toMs }));
+    const counts = countPods(cell, windows);
+    return windows.flatMap(({ pod }, index) => {
+      const count = counts[index];
+      if (!count) {
+        return [];
+      }
+      const { primary, second, connectionsIn, connectionsOut } = count;
+      return {
+        namespace: pod.namespace,
+        pod: pod.name,
+        uid: pod.uid,
+        workload: pod.spec.workload,
+        node: pod.node.name,
+        ip: pod.ip,
+        bytesIn: primary.bytesIn + second.bytesIn,
+        bytesOut: primary.bytesOut + second.bytesOut,
+        packetsIn: primary.packetsIn + second.packetsIn,
+        packetsOut: primary.packetsOut + second.packetsOut,
+        connectionsIn,
+        connectionsOut,
+      };
+    });
+  });
+}
+
+function nameOf(end: End): string {
+  switch (end.type) {
+    case 'pod':
+      return `${end.namespace}/${end.spec.workload}`;
+    case 'node':
+      return 'nodes';
+    case 'external':
+      return `external/${end.name}`;
+  }
+}
+
+function addCell(
+  sums: Map<string, { client: string; server: string; port: number; amounts: Amounts }>,
+  cell: Cell,
+  fromMs: number,
+  toMs: number
+) {
+  for (const chunk of cell.chunksIn(fromMs, toMs)) {
+    for (const pair of chunk.pairs) {
+      const { protocol, port } = pair.conversation.spec;
+      const [client, server] = [nameOf(pair.client), nameOf(pair.server)];
+      const key = `${client} ${server} ${port}`;
+      const sum = sums.get(key) ?? { client, server, port, amounts: noAmounts() };
+      if (protocol === 'TCP') {
+        accumulate(pair, fromMs, toMs, sum.amounts);
+        sums.set(key, sum);
+      }
+    }
+  }
+}
+
+export function pairTruths(world: World, fromMs: number, toMs: number): PairTruth[] {
+  const sums = new Map<string, { client: string; server: string; port: number; amounts: Amounts }>();
+  world.cells.forEach((cell) => addCell(sums, cell, fromMs, toMs));
+  return Array.from(sums.values(), ({ amounts, ...pair }) => ({
+    ...pair,
+    bytesToServer: amount(amounts, at.PAYLOAD_UP),
+    bytesToClient: amount(amounts, at.PAYLOAD_DOWN),
+    retransmissions:
+      amount(amounts, at.RETRANSMITTED_SYN) +
+      amount(amounts, at.RETRANSMITTED_UP) +
+      amount(amounts, at.RETRANSMITTED_DOWN),
+    timeouts: amount(amounts, at.TIMEOUTS_SYN) + amount(amounts, at.TIMEOUTS_UP) + amount(amounts, at.TIMEOUTS_DOWN),
+    connections: amount(amounts, at.CONNECTIONS),
+  }));
+}
+
+export function answerTruth({ world }: { world: World }, what: string, query: URLSearchParams): Answer {
+  const fromMs = Date.parse(query.get('from') ?? '');
+  const toMs = Date.parse(query.get('to') ?? '');
+  if (Number.isNaN(fromMs) || Number.isNaN(toMs) || fromMs >= toMs) {
+    return badRequest('from and to must be ISO 8601 times, from before to');
+  }
+  const window = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
+  switch (what) {
+    case 'pods':
+      return json(200, { ...window, pods: podTruths(world, fromMs, toMs) });
+    case 'pairs':
+      return json(200, { ...window, pairs: pairTruths(world, fromMs, toMs) });
+    default:
+      return text(404, 'Not Found');
+  }
+}

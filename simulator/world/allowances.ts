@@ -1,0 +1,121 @@
+/**
+ * Packets that ENA queued or dropped because the instance, or for link-local traffic the network
+ * interface, was beyond its allowance (Amazon EC2 User Guide, "Monitor network performance for ENA").
+ */
+import { type Cell } from './cell';
+import { VPC_RESOLVER } from './externalEnds';
+import { combine, hashText, unit } from './hash';
+import { type IncidentBook } from '../incidents/incidentBook';
+import { type Incident, overlaps } from '../incidents/incident';
+import { type ClusterNode, interfaceOfAddress } from './nodes';
+import { type Pair } from './pairs';
+import { floorTo, TICK_MS } from './time';
+import { passedBy, ticksOf } from './traffic';
+import { amount, SENT_PACKETS_UP } from './trafficAmounts';
+
+export const ALLOWANCE_NAMES = [
+  'bw_in_allowance_exceeded',
+  'bw_out_allowance_exceeded',
+  'pps_allowance_exceeded',
+  'conntrack_allowance_exceeded',
+  'linklocal_allowance_exceeded',
+] as const;
+
+export type AllowanceName = (typeof ALLOWANCE_NAMES)[number];
+
+/** Packets exceeding, by allowance, of one network interface. */
+export type AllowanceCounts = Record<AllowanceName, number>;
+
+/** To services on link-local addresses, the VPC resolver among them, per network interface. */
+const LINK_LOCAL_PACKETS_PER_SECOND = 1024;
+
+function noCounts(): AllowanceCounts {
+  return {
+    bw_in_allowance_exceeded: 0,
+    bw_out_allowance_exceeded: 0,
+    pps_allowance_exceeded: 0,
+    conntrack_allowance_exceeded: 0,
+    linklocal_allowance_exceeded: 0,
+  };
+}
+
+/** The packets of an incident that holds a node at its limit, coming in bursts. */
+function scriptedPackets(incident: Incident, packetsPerSecond: number, fromMs: number, toMs: number): number {
+  const hash = hashText(incident.id);
+  let sum = 0;
+  const startMs = Math.max(fromMs, floorTo(incident.startMs, TICK_MS));
+  for (let tickMs = floorTo(startMs, TICK_MS); tickMs < toMs; tickMs += TICK_MS) {
+    const isOn = incident.startMs <= tickMs && tickMs < (incident.endMs ?? Infinity);
+    if (isOn) {
+      const burst = 0.2 + 1.6 * unit(combine(hash, tickMs / TICK_MS));
+      const packets = Math.round(packetsPerSecond * (TICK_MS / 1000) * burst);
+      sum += passedBy(packets, Math.min(toMs - tickMs, TICK_MS)) - passedBy(packets, Math.max(startMs - tickMs, 0));
+    }
+  }
+  return sum;
+}
+
+function addScripted(counts: AllowanceCounts, node: ClusterNode, book: IncidentBook, fromMs: number, toMs: number) {
+  for (const incident of book.overlapping(fromMs, toMs)) {
+    if (incident.kind === 'inbound-bandwidth' && incident.node === node.name) {
+      counts.bw_in_allowance_exceeded += scriptedPackets(incident, incident.packetsPerSecond, fromMs, toMs);
+    } else if (incident.kind === 'conntrack-exhaustion' && incident.node === node.name) {
+      counts.conntrack_allowance_exceeded += scriptedPackets(incident, incident.packetsPerSecond, fromMs, toMs);
+    }
+  }
+}
+
+/** What the node's CoreDNS pods sent to the VPC resolver beyond what their network interface may. */
+function addLinkLocal(
+  byEni: Map<string, AllowanceCounts>,
+  node: ClusterNode,
+  cell: Cell,
+  fromMs: number,
+  toMs: number
+) {
+  const resolvers = cell.externals.get(VPC_RESOLVER) ?? [];
+  for (const chunk of cell.chunksIn(fromMs, toMs)) {
+    for (const { client, ...rest } of resolvers.flatMap((resolver) => chunk.pairsOf.get(resolver) ?? [])) {
+      const isHere = client.type === 'pod' && client.node === node;
+      const counts = isHere && byEni.get(interfaceOfAddress(node, client.addressOffset).eniId);
+      if (counts) {
+        counts.linklocal_allowance_exceeded += linkLocalExcess({ client, ...rest }, fromMs, toMs);
+      }
+    }
+  }
+}
+
+function linkLocalExcess(pair: Pair, fromMs: number, toMs: number): number {
+  const allowed = LINK_LOCAL_PACKETS_PER_SECOND * (TICK_MS / 1000);
+  let sum = 0;
+  for (const { amounts, elapsedFromMs, elapsedToMs } of ticksOf(pair, fromMs, toMs)) {
+    const excess = Math.max(0, amount(amounts, SENT_PACKETS_UP) - allowed);
+    sum += passedBy(excess, elapsedToMs) - passedBy(excess, elapsedFromMs);
+  }
+  return sum;
+}
+
+/** The packets in [fromMs, toMs), by network interface. The instance's limits show on its first one. */
+export function countAllowances(
+  cell: Cell,
+  node: ClusterNode,
+  book: IncidentBook,
+  fromMs: number,
+  toMs: number
+): Map<string, AllowanceCounts> {
+  const byEni = new Map(node.networkInterfaces.map(({ eniId }) => [eniId, noCounts()]));
+  const first = byEni.get(node.networkInterfaces[0]?.eniId ?? '');
+  if (first) {
+    addScripted(first, node, book, fromMs, toMs);
+  }
+  addLinkLocal(byEni, node, cell, fromMs, toMs);
+  return byEni;
+}
+
+/** When the node's ENA driver was last reset before `timeMs`, if it was since `sinceMs`. */
+export function lastDriverReset(book: IncidentBook, node: ClusterNode, sinceMs: number, timeMs: number) {
+  return book
+    .ofKind('driver-reset')
+    .filter((reset) => reset.node === node.name && overlaps({ ...reset, endMs: reset.startMs + 1 }, sinceMs, timeMs))
+    .reduce<number | undefined>((last, reset) => Math.max(last ?? 0, reset.startMs), undefined);
+}

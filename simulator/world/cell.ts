@@ -1,0 +1,110 @@
+/**
+ * A part of the cluster that talks only within itself: some twelve nodes with a set of applications.
+ * Large clusters are many cells, each worked out when somebody asks about it.
+ */
+import { type IncidentBook } from '../incidents/incidentBook';
+import { type End, nodeOf } from './ends';
+import { type ExternalEnd } from './externalEnds';
+import { type ClusterNode } from './nodes';
+import { type Conversation, makePairs, type Pair, unexpectedConversations } from './pairs';
+import { type Pod, runsDuring } from './pods';
+import { type PodSchedule } from './podSchedule';
+import { CHUNK_MS, floorTo } from './time';
+import { type WorkloadSpec } from './workloads';
+
+/** One end's socket of a pair, as the agent on that end's node sees it. */
+export interface Socket {
+  pair: Pair;
+  localIsClient: boolean;
+}
+
+/** Everything that is said in a cell during one hour. */
+export interface Chunk {
+  startMs: number;
+  endMs: number;
+  incidentVersion: number;
+  pairs: Pair[];
+  pairsOf: Map<End, Pair[]>;
+  /** TCP only: the agent does not see datagrams. */
+  socketsOn: Map<ClusterNode, Socket[]>;
+}
+
+/** The hours that are asked about together: the present one, the one before it, and one of the past. */
+const CHUNKS_KEPT = 3;
+
+function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const items = map.get(key);
+  if (items) {
+    items.push(item);
+  } else {
+    map.set(key, [item]);
+  }
+}
+
+export class Cell {
+  private readonly chunks = new Map<number, Chunk>();
+
+  constructor(
+    readonly nodes: ClusterNode[],
+    readonly workloads: WorkloadSpec[],
+    private readonly epochMs: number,
+    private readonly conversations: Conversation[],
+    readonly externals: Map<string, ExternalEnd[]>,
+    private readonly schedule: PodSchedule,
+    private readonly incidents: IncidentBook
+  ) {}
+
+  /** Pods that run at some time in [fromMs, toMs), in order of start. */
+  pods(fromMs: number, toMs: number): Pod[] {
+    this.schedule.extendTo(toMs);
+    return this.schedule.pods.filter((pod) => runsDuring(pod, fromMs, toMs));
+  }
+
+  /** The hours that [fromMs, toMs) touches, since the world's epoch. */
+  *chunksIn(fromMs: number, toMs: number): Generator<Chunk> {
+    const firstMs = floorTo(Math.max(fromMs, this.epochMs), CHUNK_MS);
+    for (let startMs = firstMs; startMs < toMs; startMs += CHUNK_MS) {
+      yield this.chunk(startMs);
+    }
+  }
+
+  private chunk(startMs: number): Chunk {
+    const known = this.chunks.get(startMs);
+    const isFresh = known?.incidentVersion === this.incidents.version;
+    const chunk = known && isFresh ? known : this.makeChunk(startMs);
+    // Put last, so that the first key is always the one not used for longest.
+    this.chunks.delete(startMs);
+    this.chunks.set(startMs, chunk);
+    const [oldest] = this.chunks.keys();
+    if (this.chunks.size > CHUNKS_KEPT && oldest !== undefined) {
+      this.chunks.delete(oldest);
+    }
+    return chunk;
+  }
+
+  private makeChunk(startMs: number): Chunk {
+    const endMs = startMs + CHUNK_MS;
+    const incidents = this.incidents.overlapping(startMs, endMs);
+    const talks = [...this.conversations, ...unexpectedConversations(this.incidents.all(), this.conversations.length)];
+    const window = { startMs, endMs, pods: this.pods(startMs, endMs), nodes: this.nodes, externals: this.externals };
+    const pairs = makePairs(talks, window, incidents);
+    const pairsOf = new Map<End, Pair[]>();
+    const socketsOn = new Map<ClusterNode, Socket[]>();
+    for (const pair of pairs) {
+      append(pairsOf, pair.client, pair);
+      append(pairsOf, pair.server, pair);
+      if (pair.conversation.spec.protocol === 'TCP') {
+        addSocket(socketsOn, { pair, localIsClient: true });
+        addSocket(socketsOn, { pair, localIsClient: false });
+      }
+    }
+    return { startMs, endMs, incidentVersion: this.incidents.version, pairs, pairsOf, socketsOn };
+  }
+}
+
+function addSocket(socketsOn: Map<ClusterNode, Socket[]>, socket: Socket): void {
+  const node = nodeOf(socket.localIsClient ? socket.pair.client : socket.pair.server);
+  if (node) {
+    append(socketsOn, node, socket);
+  }
+}

@@ -1,0 +1,150 @@
+/** The reports of the agents, summed over a window. */
+import { type Cell, type Chunk, type Socket } from './cell';
+import { type ClusterFacts } from './clusterFacts';
+import { categoryOf } from './ends';
+import { type FlowReport } from './flowReports';
+import { FLOWS_PER_REPORT, sampleFlows, type SocketAmounts } from './flowSampling';
+import { type ClusterNode } from './nodes';
+import { type Pair } from './pairs';
+import { constructsBetween, reportedEnd, translatedAddresses } from './reportedEnds';
+import { ceilTo, floorTo, REPORT_PERIOD_MS } from './time';
+import { accumulate } from './traffic';
+import * as at from './trafficAmounts';
+import { addAmounts, amount, type Amounts, isNothing, noAmounts } from './trafficAmounts';
+
+/** One pool of open connections serves about this many requests per tick. */
+const REQUESTS_PER_OPEN_CONNECTION = 40;
+
+const NOTHING = noAmounts();
+
+/** Sums by flow and reporting end. */
+class ReportSums {
+  private readonly sums = new Map<number, SocketAmounts>();
+
+  add(socket: Socket, amounts: Amounts): void {
+    const key = socket.pair.key * 2 + (socket.localIsClient ? 0 : 1);
+    const known = this.sums.get(key);
+    if (known) {
+      addAmounts(known.amounts, amounts);
+    } else {
+      this.sums.set(key, { socket, amounts: amounts.slice() });
+    }
+  }
+
+  all(): Iterable<SocketAmounts> {
+    return this.sums.values();
+  }
+}
+
+/** What passed between each pair in one stretch of time, worked out once for both ends. */
+class PairAmounts {
+  private readonly known = new Map<Pair, Amounts>();
+  private readonly sum = noAmounts();
+
+  constructor(
+    private readonly fromMs: number,
+    private readonly toMs: number
+  ) {}
+
+  of(pair: Pair): Amounts {
+    const known = this.known.get(pair);
+    if (known) {
+      return known;
+    }
+    this.sum.fill(0);
+    accumulate(pair, this.fromMs, this.toMs, this.sum);
+    // Most pairs of a crowded node are silent in most periods: they share one array.
+    const amounts = isNothing(this.sum) ? NOTHING : this.sum.slice();
+    this.known.set(pair, amounts);
+    return amounts;
+  }
+}
+
+/** A crowded node's reports differ from period to period in which flows they leave out. */
+function addCrowdedNode(sums: ReportSums, sockets: Socket[], fromMs: number, toMs: number): void {
+  for (let periodMs = fromMs; periodMs < toMs; periodMs += REPORT_PERIOD_MS) {
+    const period = new PairAmounts(periodMs, periodMs + REPORT_PERIOD_MS);
+    const active = sockets
+      .map((socket) => ({ socket, amounts: period.of(socket.pair) }))
+      .filter(({ amounts }) => !isNothing(amounts));
+    sampleFlows(active).forEach(({ socket, amounts }) => sums.add(socket, amounts));
+  }
+}
+
+function addChunk(sums: ReportSums, chunk: Chunk, nodes: ClusterNode[], startMs: number, endMs: number): void {
+  const fromMs = Math.max(startMs, chunk.startMs);
+  const toMs = Math.min(endMs, chunk.endMs);
+  const whole = new PairAmounts(fromMs, toMs);
+  for (const node of nodes) {
+    const sockets = chunk.socketsOn.get(node) ?? [];
+    if (sockets.length > FLOWS_PER_REPORT) {
+      addCrowdedNode(sums, sockets, fromMs, toMs);
+      continue;
+    }
+    for (const socket of sockets) {
+      const amounts = whole.of(socket.pair);
+      if (!isNothing(amounts)) {
+        sums.add(socket, amounts);
+      }
+    }
+  }
+}
+
+/** Of the local end: "delivered" left it, "received" reached it. */
+function countsOf({ socket, amounts }: SocketAmounts) {
+  const pick = (client: number, server: number) => amount(amounts, socket.localIsClient ? client : server);
+  const samples = amount(amounts, at.ROUND_TRIP_SAMPLES);
+  const clientOnly = (position: number) => (socket.localIsClient ? amount(amounts, position) : 0);
+  return {
+    bytesDelivered: pick(at.PAYLOAD_UP, at.PAYLOAD_DOWN),
+    bytesReceived: pick(at.PAYLOAD_DOWN, at.PAYLOAD_UP),
+    segmentsDelivered: pick(at.SEGMENTS_UP, at.SEGMENTS_DOWN),
+    segmentsReceived: pick(at.SEGMENTS_DOWN, at.SEGMENTS_UP),
+    retransmissionsSyn: clientOnly(at.RETRANSMITTED_SYN),
+    retransmissionsEstablished: pick(at.RETRANSMITTED_UP, at.RETRANSMITTED_DOWN),
+    timeoutsSyn: clientOnly(at.TIMEOUTS_SYN),
+    timeoutsEstablished: pick(at.TIMEOUTS_UP, at.TIMEOUTS_DOWN),
+    socketsEstablished: Math.ceil(socket.pair.requestsPerTick / REQUESTS_PER_OPEN_CONNECTION),
+    socketsCompleted: amount(amounts, at.CONNECTIONS),
+    ...(samples > 0 && { roundTripTimeMicroseconds: Math.round(amount(amounts, at.ROUND_TRIP_SUM) / samples) }),
+  };
+}
+
+function toReport(flow: SocketAmounts, facts: ClusterFacts): FlowReport {
+  const { pair, localIsClient } = flow.socket;
+  const { port } = pair.conversation.spec;
+  const client = reportedEnd(pair.client, true, port, facts);
+  const server = reportedEnd(pair.server, false, port, facts);
+  const outside = [pair.client, pair.server].find((end) => end.type === 'external');
+  const isAboutOutside = outside?.type === 'external';
+  const constructs = constructsBetween(pair, facts);
+  return {
+    local: localIsClient ? client : server,
+    remote: localIsClient ? server : client,
+    localIsClient,
+    serverPort: port,
+    category: categoryOf(pair.client, pair.server),
+    ...countsOf(flow),
+    ...(localIsClient && translatedAddresses(pair)),
+    constructs: localIsClient ? constructs : constructs.reverse(),
+    ...(isAboutOutside && outside.network && { network: outside.network }),
+    ...(isAboutOutside && outside.clientLocation && { clientLocation: outside.clientLocation }),
+  };
+}
+
+/** Reports of the given nodes whose whole 30-second period lies in [startMs, endMs), summed per flow and end. */
+export function reportsOfNodes(
+  cell: Cell,
+  nodes: ClusterNode[],
+  facts: ClusterFacts,
+  startMs: number,
+  endMs: number
+): FlowReport[] {
+  const fromMs = ceilTo(startMs, REPORT_PERIOD_MS);
+  const toMs = floorTo(endMs, REPORT_PERIOD_MS);
+  const sums = new ReportSums();
+  for (const chunk of cell.chunksIn(fromMs, toMs)) {
+    addChunk(sums, chunk, nodes, fromMs, toMs);
+  }
+  return Array.from(sums.all(), (flow) => toReport(flow, facts));
+}

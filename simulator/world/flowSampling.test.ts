@@ -1,0 +1,50 @@
+import { sampleFlows } from './flowSampling';
+import { type Pair } from './pairs';
+import { NOON_MS, testWorld, the } from './testWorld';
+import { HOUR_MS, REPORT_PERIOD_MS } from './time';
+import * as at from './trafficAmounts';
+import { noAmounts } from './trafficAmounts';
+
+const world = testWorld();
+const [hour] = world.cells[0]?.chunksIn(NOON_MS, NOON_MS + HOUR_MS) ?? [];
+const anyPair = the(hour?.pairs[0], 'pair');
+
+function flow(key: number, counts: Partial<Record<'payload' | 'lost' | 'timeouts', number>>) {
+  const amounts = noAmounts();
+  amounts[at.PAYLOAD_UP] = counts.payload ?? 0;
+  amounts[at.RETRANSMITTED_UP] = counts.lost ?? 0;
+  amounts[at.TIMEOUTS_UP] = counts.timeouts ?? 0;
+  const pair: Pair = { ...anyPair, key };
+  return { socket: { pair, localIsClient: true }, amounts };
+}
+
+describe('the flows of a report', () => {
+  it('are all of them where there is room', () => {
+    const flows = [flow(1, { payload: 5 }), flow(2, { payload: 9 })];
+    expect(sampleFlows(flows, 2)).toEqual(flows);
+  });
+
+  it('are those with most loss first, a timeout counting twice, and bytes only break ties', () => {
+    const flows = [
+      flow(1, { payload: 1_000_000_000 }),
+      flow(2, { payload: 10, lost: 3 }),
+      flow(3, { payload: 10, timeouts: 2 }),
+      flow(4, { payload: 20, lost: 3 }),
+      flow(5, { payload: 500 }),
+    ];
+    expect(sampleFlows(flows, 4).map(({ socket }) => socket.pair.key)).toEqual([3, 4, 2, 1]);
+  });
+
+  it('leave something out on the crowded nodes of the ingress, and nowhere else', () => {
+    const crowded = world.nodes.filter((node) => (hour?.socketsOn.get(node) ?? []).length > 500);
+    expect(crowded.length).toBeGreaterThan(0);
+    expect(crowded.length).toBeLessThanOrEqual(2);
+    // At the busiest hour, in one report.
+    const busyMs = Date.UTC(2026, 10, 21, 15);
+    const counts = world.nodes.map((node) => {
+      const reports = world.flowReports(busyMs, busyMs + REPORT_PERIOD_MS);
+      return reports.filter((report) => report.local.instanceId === node.instanceId).length;
+    });
+    expect(Math.max(...counts)).toBe(500);
+  });
+});

@@ -1,0 +1,76 @@
+/** What the pods' network interfaces count. */
+import { type Cell } from './cell';
+import { type Pair } from './pairs';
+import { type Pod } from './pods';
+import { accumulate } from './traffic';
+import * as at from './trafficAmounts';
+import { amount, type Amounts, noAmounts } from './trafficAmounts';
+
+/** Of one interface, seen from the pod: "in" is towards it. */
+export interface InterfaceCounts {
+  bytesIn: number;
+  bytesOut: number;
+  packetsIn: number;
+  packetsOut: number;
+}
+
+export interface PodCounts {
+  primary: InterfaceCounts;
+  /** Of the Multus attachment, for pods that have one. */
+  second: InterfaceCounts;
+  /** TCP connections that others opened to the pod, by network namespace and thus for all its interfaces. */
+  connectionsIn: number;
+  connectionsOut: number;
+}
+
+export interface PodWindow {
+  pod: Pod;
+  fromMs: number;
+  toMs: number;
+}
+
+function noInterfaceCounts(): InterfaceCounts {
+  return { bytesIn: 0, bytesOut: 0, packetsIn: 0, packetsOut: 0 };
+}
+
+function noPodCounts(): PodCounts {
+  return { primary: noInterfaceCounts(), second: noInterfaceCounts(), connectionsIn: 0, connectionsOut: 0 };
+}
+
+function countPair(counts: PodCounts, pod: Pod, pair: Pair, amounts: Amounts): void {
+  const isClient = pair.client === pod;
+  const target = isClient && pair.conversation.spec.onSecondInterface ? counts.second : counts.primary;
+  if (isClient) {
+    target.bytesOut += amount(amounts, at.SENT_BYTES_UP);
+    target.packetsOut += amount(amounts, at.SENT_PACKETS_UP);
+    target.bytesIn += amount(amounts, at.RECEIVED_BYTES_DOWN);
+    target.packetsIn += amount(amounts, at.RECEIVED_PACKETS_DOWN);
+    counts.connectionsOut += amount(amounts, at.CONNECTIONS);
+  } else {
+    target.bytesIn += amount(amounts, at.RECEIVED_BYTES_UP);
+    target.packetsIn += amount(amounts, at.RECEIVED_PACKETS_UP);
+    target.bytesOut += amount(amounts, at.SENT_BYTES_DOWN);
+    target.packetsOut += amount(amounts, at.SENT_PACKETS_DOWN);
+    counts.connectionsIn += amount(amounts, at.CONNECTIONS);
+  }
+}
+
+/** The counts of each window, in the windows' order. Hour by hour for all pods: hours are dear to work out. */
+export function countPods(cell: Cell, windows: PodWindow[]): PodCounts[] {
+  const counts = windows.map(noPodCounts);
+  const fromMs = Math.min(...windows.map((window) => window.fromMs));
+  const toMs = Math.max(...windows.map((window) => window.toMs));
+  for (const chunk of cell.chunksIn(fromMs, toMs)) {
+    windows.forEach((window, index) => {
+      const sum = counts[index];
+      for (const pair of chunk.pairsOf.get(window.pod) ?? []) {
+        const amounts = noAmounts();
+        accumulate(pair, window.fromMs, window.toMs, amounts);
+        if (sum) {
+          countPair(sum, window.pod, pair, amounts);
+        }
+      }
+    });
+  }
+  return counts;
+}

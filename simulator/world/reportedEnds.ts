@@ -1,0 +1,98 @@
+/**
+ * What an agent can say about the ends of a flow (aws/network-flow-monitor-agent,
+ * kubernetes_metadata_collector.rs): a server is resolved by its address and port, a client only if
+ * its address belongs to exactly one declared port, and nothing on the host's network at all.
+ */
+import { clusterIp } from './services';
+import { type ClusterFacts } from './clusterFacts';
+import { type End } from './ends';
+import { type ReportedConstruct, type ReportedEnd } from './flowReports';
+import { interfaceOfAddress } from './nodes';
+import { type Pair } from './pairs';
+import { type Pod } from './pods';
+
+function isResolved(pod: Pod, isClient: boolean, serverPort: number): boolean {
+  return isClient ? pod.spec.tcpPorts.length <= 1 : pod.spec.tcpPorts.includes(serverPort);
+}
+
+function namesOf(pod: Pod, isClient: boolean, serverPort: number): Partial<ReportedEnd> {
+  if (!isResolved(pod, isClient, serverPort)) {
+    return {};
+  }
+  return {
+    podName: pod.name,
+    podNamespace: pod.namespace,
+    ...(pod.spec.service && { serviceName: pod.spec.service }),
+  };
+}
+
+/** One end as any agent reports it; `isClient` is about that end. */
+export function reportedEnd(end: End, isClient: boolean, serverPort: number, facts: ClusterFacts): ReportedEnd {
+  if (end.type === 'external') {
+    const { ip, instanceId, subnetId, vpcId, region, azId } = end;
+    return {
+      ip,
+      ...(instanceId && { instanceId }),
+      ...(subnetId && { subnetId }),
+      ...(vpcId && { vpcId }),
+      ...(region && { region }),
+      ...(azId && { azId }),
+    };
+  }
+  const node = end.type === 'pod' ? end.node : end;
+  return {
+    ip: end.ip,
+    instanceId: node.instanceId,
+    subnetId: node.subnetId,
+    vpcId: facts.vpcId,
+    region: facts.region,
+    azId: node.azId,
+    ...(end.type === 'pod' && namesOf(end, isClient, serverPort)),
+  };
+}
+
+function interfaceConstruct(end: End, facts: ClusterFacts): ReportedConstruct[] {
+  if (end.type === 'external') {
+    return [];
+  }
+  const [node, offset] = end.type === 'pod' ? [end.node, end.addressOffset] : [end, 0];
+  const { eniId } = interfaceOfAddress(node, offset);
+  return [
+    {
+      componentId: eniId,
+      componentType: 'AWS::EC2::NetworkInterface',
+      componentArn: `arn:aws:ec2:${facts.region}:${facts.accountId}:network-interface/${eniId}`,
+    },
+  ];
+}
+
+/** Now and then the service lists a component without saying anything about it. */
+const EMPTY_CONSTRUCT_EVERY = 12;
+
+/** What the pair's packets pass, from client to server. */
+export function constructsBetween({ client, server, hash }: Pair, facts: ClusterFacts): ReportedConstruct[] {
+  const isOnOneNode = client.type === 'pod' && server.type === 'pod' && client.node === server.node;
+  if (isOnOneNode || (client.type === 'node' && server.type === 'pod')) {
+    return [];
+  }
+  const between = client.type === 'external' ? client.constructs : server.type === 'external' ? server.constructs : [];
+  return [
+    ...interfaceConstruct(client, facts),
+    ...between,
+    ...(hash % EMPTY_CONSTRUCT_EVERY === 0 ? [{}] : []),
+    ...interfaceConstruct(server, facts),
+  ];
+}
+
+/** Addresses on the other side of address translation, as the client's agent learns them from conntrack. */
+export function translatedAddresses({ client, server, conversation }: Pair): { snatIp?: string; dnatIp?: string } {
+  if (client.type !== 'pod') {
+    return {};
+  }
+  if (server.type === 'external') {
+    return server.translatesSource ? { snatIp: client.node.ip } : {};
+  }
+  const throughService =
+    server.type === 'pod' && server.spec.kind === 'Deployment' && server.spec.service && !conversation.spec.toEndpoints;
+  return throughService ? { dnatIp: clusterIp(server.spec) } : {};
+}

@@ -1,0 +1,9 @@
+/** Kubernetes Services: their addresses in the cluster's service range. */
+import { hashText } from './hash';
+import { type WorkloadSpec } from './workloads';
+
+/** In EKS' default service range, 172.20.0.0/16. */
+export function clusterIp(spec: WorkloadSpec): string {
+  const hash = hashText(`service/${spec.namespace}/${spec.service ?? spec.workload}`);
+  return `172.20.${(hash >>> 8) & 255}.${hash & 255 || 1}`;
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { NOON_MS, testWorld, the } from './testWorld';
+import { HOUR_MS } from './time';
+import { accumulate } from './traffic';
+import { amount, noAmounts, PAYLOAD_UP } from './trafficAmounts';
+import { type Pair } from './pairs';
+
+const world = testWorld();
+const cell = the(world.cells[0], 'cell');
+const chunk = the([...cell.chunksIn(NOON_MS, NOON_MS + HOUR_MS)][0], 'hour');
+
+function sumOf(pair: Pair, fromMs: number, toMs: number): number[] {
+  const sum = noAmounts();
+  accumulate(pair, fromMs, toMs, sum);
+  return [...sum];
+}
+
+function plus(first: number[], second: number[]): number[] {
+  return first.map((value, index) => value + (second[index] ?? 0));
+}
+
+/** In the ten seconds after the two meet. */
+function firstTick(pair: Pair): Float64Array {
+  return Float64Array.from(sumOf(pair, pair.fromMs, pair.fromMs + 10_000));
+}
+
+const aPair = fc.constantFrom(...chunk.pairs.filter((_, index) => index % 7 === 0));
+const aTime = fc.integer({ min: NOON_MS - 5000, max: NOON_MS + 300_000 });
+
+describe('traffic of a pair', () => {
+  it('adds up however a window is split, in whole and never negative amounts', () => {
+    fc.assert(
+      fc.property(aPair, fc.tuple(aTime, aTime, aTime), (pair, times) => {
+        const [fromMs, splitMs, toMs] = [...times].sort((a, b) => a - b) as [number, number, number];
+        const whole = sumOf(pair, fromMs, toMs);
+        expect(plus(sumOf(pair, fromMs, splitMs), sumOf(pair, splitMs, toMs))).toEqual(whole);
+        expect(whole.every((value) => Number.isInteger(value) && value >= 0)).toBe(true);
+      }),
+      { numRuns: 500 }
+    );
+  });
+
+  it('is nothing in a window that ends before the two meet, be it in the same tick', () => {
+    const late = the(
+      chunk.pairs.find((pair) => pair.fromMs % 10_000 > 2000 && amount(firstTick(pair), PAYLOAD_UP) > 0),
+      'pair that meets within a tick'
+    );
+    expect(sumOf(late, late.fromMs - 2000, late.fromMs - 1000)).toEqual([...noAmounts()]);
+  });
+
+  it('is the same for the same seed, and other for another', () => {
+    const total = (seed: number) => {
+      const [hour] = testWorld({ seed }).cells[0]?.chunksIn(NOON_MS, NOON_MS + HOUR_MS) ?? [];
+      return the(hour, 'hour').pairs.reduce(
+        (sum, pair) => sum + (sumOf(pair, NOON_MS, NOON_MS + 60_000)[PAYLOAD_UP] ?? 0),
+        0
+      );
+    };
+    expect(total(1)).toBe(total(1));
+    expect(total(1)).not.toBe(total(2));
+  });
+
+  it('has the volume that the conversation says, day and night', () => {
+    const pairs = chunk.pairs.filter(
+      ({ client, server }) =>
+        client.type === 'pod' &&
+        client.spec.workload === 'graphql-api' &&
+        server.type === 'pod' &&
+        server.spec.workload === 'products'
+    );
+    const sum = noAmounts();
+    pairs.forEach((pair) => accumulate(pair, NOON_MS, NOON_MS + HOUR_MS, sum));
+    const perSecond = amount(sum, PAYLOAD_UP) / 3600;
+    // 240 requests of 640 bytes a second at rest, and noon UTC is busier than that.
+    expect(perSecond / (240 * 640)).toBeGreaterThan(0.7);
+    expect(perSecond / (240 * 640)).toBeLessThan(2.2);
+  });
+});

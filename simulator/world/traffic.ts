@@ -1,0 +1,236 @@
+/**
+ * How much passes between two ends. Each tick of ten seconds has whole amounts, drawn from a hash of
+ * the pair and the tick; within a tick they flow evenly and are cut downwards. So any window, however
+ * it is split, sums to the same whole numbers, and any moment can be asked for directly.
+ */
+import { crossesZones } from './ends';
+import { Chance, combine, unit } from './hash';
+import { type Pair } from './pairs';
+import { dayWave, MINUTE_MS, TICK_MS as TICK } from './time';
+import * as positions from './trafficAmounts';
+import { type Amounts, noAmounts } from './trafficAmounts';
+
+// Copied into constants of this file because CommonJS loaders make every use of an import a call.
+const {
+  PAYLOAD_UP,
+  PAYLOAD_DOWN,
+  SEGMENTS_UP,
+  SEGMENTS_DOWN,
+  RETRANSMITTED_SYN,
+  RETRANSMITTED_UP,
+  RETRANSMITTED_DOWN,
+  TIMEOUTS_SYN,
+  TIMEOUTS_UP,
+  TIMEOUTS_DOWN,
+  CONNECTIONS,
+  ROUND_TRIP_SUM,
+  ROUND_TRIP_SAMPLES,
+  SENT_BYTES_UP,
+  RECEIVED_BYTES_UP,
+  SENT_PACKETS_UP,
+  RECEIVED_PACKETS_UP,
+  SENT_BYTES_DOWN,
+  RECEIVED_BYTES_DOWN,
+  SENT_PACKETS_DOWN,
+  RECEIVED_PACKETS_DOWN,
+} = positions;
+const TICK_MS = TICK;
+// For the same reason in a test runner's sandbox, where globals are looked up by name.
+const { ceil, floor, max, min, round } = Math;
+
+/** TCP payload of a full segment at an MTU of 1500 with timestamps. */
+const SEGMENT_BYTES = 1448;
+/** Ethernet, IPv4, TCP with timestamps: what an interface counts beyond a segment's payload. */
+export const TCP_HEADER_BYTES = 66;
+const UDP_HEADER_BYTES = 42;
+/** SYN, its ACK, FIN, its ACK; and SYN-ACK, FIN, ACK. */
+const HANDSHAKE_PACKETS_UP = 4;
+const HANDSHAKE_PACKETS_DOWN = 3;
+const SEGMENTS_PER_ACK = 2;
+
+const LOSS_WITHIN_ZONE = 2e-6;
+const LOSS_ACROSS_ZONES = 1e-5;
+const LOSS_OUTSIDE = 2e-4;
+/** The rest of the lost segments are repaired by fast retransmission. */
+const TIMEOUTS_PER_RETRANSMISSION = 0.15;
+const FLUTTER_MS = 300_000;
+
+/** Load over the day, by minute. */
+const LOAD_OF_MINUTE = Float64Array.from({ length: 1440 }, (_, minute) => 1 + 0.35 * dayWave(minute * MINUTE_MS));
+
+function loadAt(timeMs: number): number {
+  return LOAD_OF_MINUTE[floor(timeMs / MINUTE_MS) % 1440] ?? 1;
+}
+
+function baseLossRatio(pair: Pair): number {
+  if (pair.client.type === 'external' || pair.server.type === 'external') {
+    return LOSS_OUTSIDE;
+  }
+  return crossesZones(pair.client, pair.server) ? LOSS_ACROSS_ZONES : LOSS_WITHIN_ZONE;
+}
+
+/** What incidents make of a pair in a tick. */
+interface Conditions {
+  load: number;
+  connections: number;
+  loss: number;
+  synLoss: number;
+  roundTrip: number;
+}
+
+const conditions: Conditions = { load: 1, connections: 1, loss: 0, synLoss: 0, roundTrip: 1 };
+
+function conditionsOf(pair: Pair, tickStartMs: number): Conditions {
+  conditions.load = 1;
+  conditions.connections = 1;
+  conditions.loss = 0;
+  conditions.synLoss = 0;
+  conditions.roundTrip = 1;
+  for (const effect of pair.effects) {
+    if (effect.startMs <= tickStartMs && tickStartMs < effect.endMs) {
+      conditions.load *= effect.loadFactor;
+      conditions.connections *= effect.connectionFactor;
+      conditions.loss += effect.lossRatio;
+      conditions.synLoss += effect.synLossRatio;
+      conditions.roundTrip *= effect.roundTripFactor;
+    }
+  }
+  return conditions;
+}
+
+const chance = new Chance();
+
+/** The amounts of one tick, written into `out`; false if nothing passes. */
+function drawTick(pair: Pair, tick: number, out: Amounts): boolean {
+  const tickStartMs = tick * TICK_MS;
+  const now = conditionsOf(pair, tickStartMs);
+  const flutter = 0.8 + 0.4 * unit(combine(pair.conversation.hash, floor(tickStartMs / FLUTTER_MS)));
+  chance.from(combine(pair.hash, tick));
+  const requests = chance.round(pair.requestsPerTick * loadAt(tickStartMs) * now.load * flutter * chance.around(0.4));
+  if (requests === 0) {
+    return false;
+  }
+  const { spec } = pair.conversation;
+  const payloadUp = round(requests * spec.requestBytes * chance.around(0.2));
+  const payloadDown = round(requests * spec.responseBytes * chance.around(0.2));
+  out.fill(0);
+  if (spec.protocol === 'UDP') {
+    drawDatagrams(requests, payloadUp, payloadDown, out);
+  } else {
+    drawSegments(pair, now, requests, payloadUp, payloadDown, out);
+  }
+  return true;
+}
+
+/** Not seen by the agent's socket probes: datagrams count on interfaces only. */
+function drawDatagrams(requests: number, payloadUp: number, payloadDown: number, out: Amounts): void {
+  out[SENT_PACKETS_UP] = out[RECEIVED_PACKETS_UP] = requests;
+  out[SENT_PACKETS_DOWN] = out[RECEIVED_PACKETS_DOWN] = requests;
+  out[SENT_BYTES_UP] = out[RECEIVED_BYTES_UP] = payloadUp + requests * UDP_HEADER_BYTES;
+  out[SENT_BYTES_DOWN] = out[RECEIVED_BYTES_DOWN] = payloadDown + requests * UDP_HEADER_BYTES;
+}
+
+function drawSegments(
+  pair: Pair,
+  now: Conditions,
+  requests: number,
+  payloadUp: number,
+  payloadDown: number,
+  out: Amounts
+): void {
+  const segmentsUp = max(requests, ceil(payloadUp / SEGMENT_BYTES));
+  const segmentsDown = max(requests, ceil(payloadDown / SEGMENT_BYTES));
+  const loss = baseLossRatio(pair) + now.loss;
+  const connections = chance.round(requests * pair.conversation.spec.connectionsPerRequest * now.connections);
+  const lostSyn = chance.round(connections * (loss + now.synLoss));
+  const lostUp = min(segmentsUp, chance.round(segmentsUp * loss));
+  const lostDown = min(segmentsDown, chance.round(segmentsDown * loss));
+  const roundTrip = pair.roundTripMicroseconds * chance.around(0.2) * now.roundTrip * (1 + 5 * loss);
+
+  out[PAYLOAD_UP] = payloadUp;
+  out[PAYLOAD_DOWN] = payloadDown;
+  out[SEGMENTS_UP] = segmentsUp;
+  out[SEGMENTS_DOWN] = segmentsDown;
+  out[CONNECTIONS] = connections;
+  out[RETRANSMITTED_SYN] = lostSyn;
+  out[TIMEOUTS_SYN] = lostSyn;
+  out[RETRANSMITTED_UP] = lostUp;
+  out[RETRANSMITTED_DOWN] = lostDown;
+  out[TIMEOUTS_UP] = chance.round(lostUp * TIMEOUTS_PER_RETRANSMISSION);
+  out[TIMEOUTS_DOWN] = chance.round(lostDown * TIMEOUTS_PER_RETRANSMISSION);
+  out[ROUND_TRIP_SUM] = round(roundTrip) * requests;
+  out[ROUND_TRIP_SAMPLES] = requests;
+
+  const packetsUp = segmentsUp + ceil(segmentsDown / SEGMENTS_PER_ACK) + HANDSHAKE_PACKETS_UP * connections;
+  const packetsDown = segmentsDown + ceil(segmentsUp / SEGMENTS_PER_ACK) + HANDSHAKE_PACKETS_DOWN * connections;
+  out[RECEIVED_PACKETS_UP] = packetsUp;
+  out[RECEIVED_PACKETS_DOWN] = packetsDown;
+  out[RECEIVED_BYTES_UP] = payloadUp + packetsUp * TCP_HEADER_BYTES;
+  out[RECEIVED_BYTES_DOWN] = payloadDown + packetsDown * TCP_HEADER_BYTES;
+  // What was lost on the way was sent twice and arrived once.
+  const lostBytesUp = round((lostUp * payloadUp) / segmentsUp) + (lostUp + lostSyn) * TCP_HEADER_BYTES;
+  const lostBytesDown = round((lostDown * payloadDown) / segmentsDown) + lostDown * TCP_HEADER_BYTES;
+  out[SENT_PACKETS_UP] = packetsUp + lostUp + lostSyn;
+  out[SENT_PACKETS_DOWN] = packetsDown + lostDown;
+  out[SENT_BYTES_UP] = payloadUp + packetsUp * TCP_HEADER_BYTES + lostBytesUp;
+  out[SENT_BYTES_DOWN] = payloadDown + packetsDown * TCP_HEADER_BYTES + lostBytesDown;
+}
+
+/** The part of a tick's amount that has passed by `elapsedMs` into the tick. */
+export function passedBy(amount: number, elapsedMs: number): number {
+  return floor((amount * elapsedMs) / TICK_MS);
+}
+
+const drawn = noAmounts();
+
+/** Part of a tick's amounts. One object, used over and over. */
+export interface TickPart {
+  amounts: Amounts;
+  elapsedFromMs: number;
+  elapsedToMs: number;
+}
+
+/** The ticks in [fromMs, toMs) in which something passes, each with the part of it that lies in the window. */
+export function* ticksOf(pair: Pair, fromMs: number, toMs: number): Generator<TickPart> {
+  const startMs = max(fromMs, pair.fromMs);
+  // Not before the start: a window can end before the pair meets, within the same tick.
+  const endMs = max(startMs, min(toMs, pair.toMs));
+  for (let tick = floor(startMs / TICK_MS); tick * TICK_MS < endMs; tick++) {
+    if (drawTick(pair, tick, drawn)) {
+      const elapsedFromMs = max(startMs - tick * TICK_MS, 0);
+      yield { amounts: drawn, elapsedFromMs, elapsedToMs: min(endMs - tick * TICK_MS, TICK_MS) };
+    }
+  }
+}
+
+function addWhole(sum: Amounts, amounts: Amounts): void {
+  for (let index = 0; index < sum.length; index++) {
+    sum[index] = (sum[index] ?? 0) + (amounts[index] ?? 0);
+  }
+}
+
+function addPart(sum: Amounts, amounts: Amounts, elapsedFromMs: number, elapsedToMs: number): void {
+  for (let index = 0; index < sum.length; index++) {
+    const value = amounts[index] ?? 0;
+    sum[index] = (sum[index] ?? 0) + passedBy(value, elapsedToMs) - passedBy(value, elapsedFromMs);
+  }
+}
+
+/** Adds to `sum` what passes between the pair in [fromMs, toMs). The hottest loop of the simulator: no closures. */
+export function accumulate(pair: Pair, fromMs: number, toMs: number, sum: Amounts): void {
+  const startMs = max(fromMs, pair.fromMs);
+  // Not before the start: a window can end before the pair meets, within the same tick.
+  const endMs = max(startMs, min(toMs, pair.toMs));
+  for (let tick = floor(startMs / TICK_MS); tick * TICK_MS < endMs; tick++) {
+    if (!drawTick(pair, tick, drawn)) {
+      continue;
+    }
+    const elapsedFromMs = max(startMs - tick * TICK_MS, 0);
+    const elapsedToMs = min(endMs - tick * TICK_MS, TICK_MS);
+    if (elapsedToMs - elapsedFromMs === TICK_MS) {
+      addWhole(sum, drawn);
+    } else {
+      addPart(sum, drawn, elapsedFromMs, elapsedToMs);
+    }
+  }
+}

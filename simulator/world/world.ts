@@ -1,0 +1,106 @@
+/** The simulated cluster: a pure function of its options, its incidents and the time. */
+import { type Incident } from '../incidents/incident';
+import { IncidentBook } from '../incidents/incidentBook';
+import { cellApplication } from './applications';
+import { Cell } from './cell';
+import { type ClusterFacts, clusterFacts } from './clusterFacts';
+import { makeExternalEnds } from './externalEnds';
+import { type FlowReport, type FlowReportSource } from './flowReports';
+import { reportsOfNodes } from './flowReporter';
+import { hashText } from './hash';
+import { type ClusterNode, makeNode, MAX_NODES } from './nodes';
+import { numberConversations } from './pairs';
+import { PodSchedule } from './podSchedule';
+import { CHUNK_MS } from './time';
+
+export interface WorldOptions {
+  seed: number;
+  nodes: number;
+  /** Nothing is older. A whole hour. */
+  epochMs: number;
+  clusterName: string;
+}
+
+export type Script = (nodes: ClusterNode[], epochMs: number) => Incident[];
+
+const NODES_PER_CELL = 12;
+/** The last cell takes up to half a cell more instead of a small one following. */
+const MIN_NODES_PER_CELL = 6;
+const GPU_NODE = 11;
+const INTERNET_CLIENTS_OF_DEMO = 700;
+const INTERNET_CLIENTS_OF_COPY = 20;
+
+const FIRST_EXTERNAL_ID = 64;
+const FIRST_POD_ID = 4096;
+
+function cellSizes(nodes: number): number[] {
+  const count = Math.max(1, Math.floor((nodes + NODES_PER_CELL - MIN_NODES_PER_CELL) / NODES_PER_CELL));
+  return Array.from({ length: count }, (_, index) =>
+    index < count - 1 ? NODES_PER_CELL : nodes - (count - 1) * NODES_PER_CELL
+  );
+}
+
+export class World implements FlowReportSource {
+  readonly facts: ClusterFacts;
+  readonly nodes: ClusterNode[] = [];
+  readonly cells: Cell[] = [];
+  readonly incidents: IncidentBook;
+  private readonly nodeByName = new Map<string, { node: ClusterNode; cell: Cell }>();
+
+  constructor(
+    readonly options: WorldOptions,
+    script: Script = () => []
+  ) {
+    if (options.nodes < MIN_NODES_PER_CELL || options.nodes > MAX_NODES) {
+      throw new Error(`A cluster has ${MIN_NODES_PER_CELL} to ${MAX_NODES} nodes, not ${options.nodes}`);
+    }
+    if (options.epochMs % CHUNK_MS !== 0) {
+      throw new Error(`A world begins on a whole hour, not at ${new Date(options.epochMs).toISOString()}`);
+    }
+    this.facts = clusterFacts(options.clusterName);
+    const seed = hashText(String(options.seed));
+    const sizes = cellSizes(options.nodes);
+    const nodesOfCells = sizes.map((size, cell) =>
+      Array.from({ length: size }, (_, position) => {
+        const index = cell * NODES_PER_CELL + position;
+        const withGpu = index === Math.min(GPU_NODE, options.nodes - 1);
+        return makeNode(seed, this.facts, index, position, withGpu);
+      })
+    );
+    this.nodes = nodesOfCells.flat();
+    this.incidents = new IncidentBook(script(this.nodes, options.epochMs));
+    nodesOfCells.forEach((nodes, index) => this.addCell(seed, nodes, index));
+  }
+
+  private addCell(seed: number, nodes: ClusterNode[], index: number): void {
+    const { workloads, conversations } = cellApplication(index);
+    const clients = index === 0 ? INTERNET_CLIENTS_OF_DEMO : INTERNET_CLIENTS_OF_COPY;
+    const { epochMs } = this.options;
+    const cell = new Cell(
+      nodes,
+      workloads,
+      epochMs,
+      numberConversations(conversations),
+      makeExternalEnds(seed, FIRST_EXTERNAL_ID, clients),
+      new PodSchedule(seed, epochMs, nodes, workloads, FIRST_POD_ID, index),
+      this.incidents
+    );
+    this.cells.push(cell);
+    nodes.forEach((node) => this.nodeByName.set(node.name, { node, cell }));
+  }
+
+  find(nodeName: string): { node: ClusterNode; cell: Cell } | undefined {
+    return this.nodeByName.get(nodeName);
+  }
+
+  flowReports(startMs: number, endMs: number): FlowReport[] {
+    // One cell's reports at a time, pushed: large clusters have more than a spread call can take.
+    const reports: FlowReport[] = [];
+    for (const cell of this.cells) {
+      for (const report of reportsOfNodes(cell, cell.nodes, this.facts, startMs, endMs)) {
+        reports.push(report);
+      }
+    }
+    return reports;
+  }
+}
