@@ -1,0 +1,49 @@
+import { urlUtil } from '@grafana/data';
+import { LinkButton } from '@grafana/ui';
+import React from 'react';
+import { type DashboardEntry } from '../services/api';
+import { useWorkbench } from '../services/context';
+import { writeTimeRange } from '../session/timeRange';
+import { useDashboard } from './context';
+import { type SavedLink } from './saved';
+
+/** The dashboard's links, those by tag spelled out. */
+export function DashboardLinks() {
+  const { session, state } = useDashboard();
+  const { services, workbench } = useWorkbench();
+  const replace = (text: string) => services.templateSrv.replace(text);
+  const others = workbench.dashboards.filter(({ uid }) => uid !== session.dashboard.uid);
+  const links = session.dashboard.links.flatMap((link) => spellOut(link, others));
+  return (
+    <>
+      {links.map(({ link, title, url }) => {
+        const time = link.keepTime ? writeTimeRange(state.range) : {};
+        const withTime = urlUtil.renderUrl(replace(url), time);
+        const variables = link.includeVars ? replace('${__all_variables}') : '';
+        const href = variables === '' ? withTime : urlUtil.appendQueryToUrl(withTime, variables);
+        return (
+          <LinkButton
+            key={title + url}
+            size="sm"
+            variant="secondary"
+            href={href}
+            target={link.targetBlank ? '_blank' : undefined}
+          >
+            {replace(title)}
+          </LinkButton>
+        );
+      })}
+    </>
+  );
+}
+
+function spellOut(
+  link: SavedLink,
+  dashboards: DashboardEntry[]
+): Array<{ link: SavedLink; title: string; url: string }> {
+  if (link.type !== 'dashboards') {
+    return [{ link, title: link.title ?? '', url: link.url ?? '' }];
+  }
+  const tagged = dashboards.filter(({ tags }) => (link.tags ?? []).every((tag) => tags.includes(tag)));
+  return tagged.map(({ title, url }) => ({ link, title, url }));
+}

@@ -1,0 +1,67 @@
+import { Alert, LoadingPlaceholder } from '@grafana/ui';
+import React, { useEffect, useState } from 'react';
+import { useLocation } from 'react-router-dom-v5-compat';
+import { useLoaded } from '../hooks/useLoaded';
+import { createPanelRunners } from '../query/panelRunners';
+import { type PanelRunner } from '../query/PanelRunner';
+import { fetchDashboard } from '../services/api';
+import { useWorkbench } from '../services/context';
+import { DashboardSession } from '../session/DashboardSession';
+import { type DashboardSearch, readSearch } from '../session/search';
+import { DashboardView } from './DashboardView';
+import { type Dashboard, resolveDashboard } from './model';
+
+/** Loads a dashboard by uid and keeps its session for as long as it is on screen. */
+export function DashboardPage({ uid }: { uid: string }) {
+  const { value: dashboard, error } = useLoaded(
+    async () => resolveDashboard((await fetchDashboard(uid)).dashboard),
+    uid
+  );
+  if (error !== undefined) {
+    return (
+      <main style={{ padding: 16 }}>
+        <Alert severity="error" title={`Dashboard “${uid}” could not be loaded`}>
+          {error}
+        </Alert>
+      </main>
+    );
+  }
+  return dashboard === undefined ? (
+    <LoadingPlaceholder text="Loading dashboard …" />
+  ) : (
+    <OpenDashboard dashboard={dashboard} />
+  );
+}
+
+interface Opened {
+  session: DashboardSession;
+  runners: ReadonlyMap<number, PanelRunner>;
+}
+
+function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
+  const { search: query } = useLocation();
+  const search = readSearch(query);
+  const opened = useOpened(dashboard, search);
+  useEffect(() => {
+    document.title = `${dashboard.title} - Eastwest workbench`;
+    opened.session.apply(readSearch(query));
+  }, [dashboard, opened, query]);
+  return <DashboardView {...opened} viewPanel={search.viewPanel} />;
+}
+
+/** A session with its panel runners, ended when the dashboard leaves the screen. The search only sets its start. */
+function useOpened(dashboard: Dashboard, search: DashboardSearch): Opened {
+  const { services } = useWorkbench();
+  const [opened] = useState<Opened>(() => {
+    const session = new DashboardSession(dashboard, services.dataSourceSrv, search);
+    return { session, runners: createPanelRunners(session, services) };
+  });
+  useEffect(() => {
+    services.show(opened.session);
+    return () => {
+      services.show(undefined);
+      opened.session.end();
+    };
+  }, [opened, services]);
+  return opened;
+}

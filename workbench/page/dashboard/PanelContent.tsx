@@ -1,0 +1,94 @@
+import {
+  type AbsoluteTimeRange,
+  CoreApp,
+  DashboardCursorSync,
+  type FieldConfigSource,
+  type PanelData,
+  type PanelProps,
+  useFieldOverrides,
+} from '@grafana/data';
+import { locationService } from '@grafana/runtime';
+import { ErrorBoundary, type PanelContext, PanelContextProvider, useTheme2 } from '@grafana/ui';
+import React, { useMemo, useState } from 'react';
+import { type OpenedPanel } from '../panels/openPanel';
+import { useWorkbench } from '../services/context';
+import { useDashboard } from './context';
+import { type Panel } from './model';
+import { PanelError } from './PanelError';
+
+interface PanelContentProps {
+  panel: Panel;
+  opened: OpenedPanel;
+  data: PanelData;
+  width: number;
+  height: number;
+}
+
+/** The plugin's own component with everything that Grafana gives it. */
+export function PanelContent({ panel, opened, data, width, height }: PanelContentProps) {
+  const { services } = useWorkbench();
+  const { timeZone } = useDashboard().state;
+  const { plugin } = opened;
+  const [options, setOptions] = useState(opened.options);
+  const [fieldConfig, setFieldConfig] = useState<FieldConfigSource>(opened.fieldConfig);
+  const replace = services.templateSrv.replace;
+  const displayed = useFieldOverrides(plugin, fieldConfig, data, timeZone, useTheme2(), replace) ?? data;
+  const renderCounter = useCounter(displayed);
+  const context = usePanelContextValue();
+  const Component = plugin.panel;
+  if (Component === null || width <= 0 || height <= 0) {
+    return null;
+  }
+  const props: PanelProps = {
+    id: panel.id,
+    title: panel.title,
+    data: displayed,
+    timeRange: displayed.timeRange,
+    timeZone,
+    options,
+    onOptionsChange: setOptions,
+    fieldConfig,
+    onFieldConfigChange: setFieldConfig,
+    width,
+    height,
+    transparent: panel.transparent,
+    renderCounter,
+    eventBus: context.eventBus,
+    replaceVariables: replace,
+    onChangeTimeRange: zoomTo,
+  };
+  return (
+    <ErrorBoundary dependencies={[data]} boundaryName={`panel-${panel.id}`}>
+      {({ error }) =>
+        error === null ? (
+          <PanelContextProvider value={context}>
+            <Component {...props} />
+          </PanelContextProvider>
+        ) : (
+          <PanelError panelId={panel.id} message={error.message} visible={true} />
+        )
+      }
+    </ErrorBoundary>
+  );
+}
+
+function usePanelContextValue(): PanelContext {
+  const { eventBus } = useWorkbench().services;
+  return useMemo(
+    () => ({ eventsScope: 'global', eventBus, app: CoreApp.Dashboard, sync: () => DashboardCursorSync.Off }),
+    [eventBus]
+  );
+}
+
+/** Counts how often `value` was another one. */
+function useCounter(value: unknown): number {
+  const [counted, setCounted] = useState({ value, count: 0 });
+  if (counted.value !== value) {
+    setCounted({ value, count: counted.count + 1 });
+  }
+  return counted.count;
+}
+
+function zoomTo({ from, to }: AbsoluteTimeRange): void {
+  locationService.partial({ from: Math.round(from), to: Math.round(to) });
+}

@@ -1,0 +1,15 @@
+import { css } from '@emotion/css';
+import React from 'react';
+import { type Panel } from './model';
+import { PanelView } from './PanelView';
+
+/** One panel over the whole page. */
+export function SinglePanel({ panel }: { panel: Panel }) {
+  return (
+    <div className={wholePage}>
+      <PanelView panel={panel} />
+    </div>
+  );
+}
+
+const wholePage = css({ position: 'relative', height: 'calc(100vh - 140px)', minHeight: 320 });

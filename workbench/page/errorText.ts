@@ -1,0 +1,9 @@
+import { isFetchError } from '@grafana/runtime';
+
+/** A sentence for any thrown thing. */
+export function errorText(error: unknown): string {
+  if (isFetchError(error)) {
+    return error.data?.message ?? `${error.status} ${error.statusText ?? ''}`.trim();
+  }
+  return error instanceof Error ? error.message : String(error);
+}

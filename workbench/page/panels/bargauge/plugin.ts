@@ -1,0 +1,20 @@
+import { PanelPlugin } from '@grafana/data';
+import { panelOptions } from '../customFields';
+import { BarGaugeDisplayMode, BarGaugeNamePlacement, BarGaugeValueMode } from '@grafana/schema';
+import { REDUCED_DEFAULTS } from '../reduced';
+import { BarGaugePanel } from './BarGaugePanel';
+
+export const barGaugePlugin = new PanelPlugin(BarGaugePanel)
+  .setPanelOptions(
+    panelOptions({
+      ...REDUCED_DEFAULTS,
+      displayMode: BarGaugeDisplayMode.Gradient,
+      valueMode: BarGaugeValueMode.Color,
+      namePlacement: BarGaugeNamePlacement.Auto,
+      showUnfilled: true,
+      minVizWidth: 8,
+      minVizHeight: 16,
+      maxVizHeight: 300,
+    })
+  )
+  .useFieldConfig();

@@ -1,0 +1,31 @@
+import { type FieldConfigSource, getPanelOptionsWithDefaults, type PanelPlugin, type PluginMeta } from '@grafana/data';
+import { type Panel } from '../dashboard/model';
+import { loadPanel } from './loadPanel';
+
+/** A panel plugin with the options that apply: saved ones, migrated, over the plugin's defaults. */
+export interface OpenedPanel {
+  plugin: PanelPlugin;
+  options: Record<string, unknown>;
+  fieldConfig: FieldConfigSource;
+}
+
+export async function openPanel(panel: Panel, manifests: PluginMeta[]): Promise<OpenedPanel> {
+  const plugin = await loadPanel(panel.type, manifests);
+  const migrated = await migrate(panel, plugin);
+  const { options, fieldConfig } = getPanelOptionsWithDefaults({
+    plugin,
+    currentOptions: migrated,
+    currentFieldConfig: panel.fieldConfig,
+    isAfterPluginChange: false,
+  });
+  return { plugin, options, fieldConfig };
+}
+
+/** Grafana lets a plugin migrate what was saved with another version of it. */
+async function migrate(panel: Panel, plugin: PanelPlugin): Promise<Record<string, unknown>> {
+  const { id, type, title, options, fieldConfig, pluginVersion, targets } = panel;
+  if (plugin.onPanelMigration === undefined || pluginVersion === plugin.meta.info?.version) {
+    return options;
+  }
+  return plugin.onPanelMigration({ id, type, title, options, fieldConfig, pluginVersion, targets });
+}

@@ -1,0 +1,19 @@
+import { PanelPlugin } from '@grafana/data';
+import { panelOptions } from '../customFields';
+import { BigValueColorMode, BigValueGraphMode, BigValueJustifyMode, BigValueTextMode } from '@grafana/ui';
+import { REDUCED_DEFAULTS } from '../reduced';
+import { StatPanel } from './StatPanel';
+
+export const statPlugin = new PanelPlugin(StatPanel)
+  .setPanelOptions(
+    panelOptions({
+      ...REDUCED_DEFAULTS,
+      colorMode: BigValueColorMode.Value,
+      graphMode: BigValueGraphMode.Area,
+      justifyMode: BigValueJustifyMode.Auto,
+      textMode: BigValueTextMode.Auto,
+      wideLayout: true,
+    })
+  )
+  .useFieldConfig()
+  .setNoPadding();

@@ -1,0 +1,19 @@
+import { PanelPlugin } from '@grafana/data';
+import { TableCellDisplayMode } from '@grafana/schema';
+import { customFields, panelOptions } from '../customFields';
+import { TablePanel } from './TablePanel';
+
+export const tablePlugin = new PanelPlugin(TablePanel)
+  .setPanelOptions(panelOptions({ frameIndex: 0, showHeader: true, showTypeIcons: false }))
+  .useFieldConfig({
+    useCustomConfig: customFields({
+      align: 'auto',
+      cellOptions: { type: TableCellDisplayMode.Auto },
+      filterable: undefined,
+      hidden: undefined,
+      inspect: false,
+      minWidth: undefined,
+      width: undefined,
+      wrapText: undefined,
+    }),
+  });

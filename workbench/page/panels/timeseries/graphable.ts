@@ -1,0 +1,24 @@
+import { type DataFrame, type Field, FieldType } from '@grafana/data';
+
+/** The frames that can be drawn over time: a time field and at least one of numbers. */
+export function graphableFrames(frames: DataFrame[]): DataFrame[] {
+  return frames
+    .filter(({ fields, length }) => length > 0 && fields.some(isTime) && fields.some(isNumber))
+    .map((frame) => ({ ...frame, fields: frame.fields.map(withoutNaN) }));
+}
+
+function isTime({ type }: Field): boolean {
+  return type === FieldType.time;
+}
+
+function isNumber({ type }: Field): boolean {
+  return type === FieldType.number;
+}
+
+/** uPlot draws gaps at null; NaN and infinities would break the scale. */
+function withoutNaN(field: Field): Field {
+  if (!isNumber(field) || field.values.every((value) => value === null || Number.isFinite(value))) {
+    return field;
+  }
+  return { ...field, values: field.values.map((value) => (Number.isFinite(value) ? value : null)) };
+}

@@ -1,0 +1,45 @@
+import { type DataFrame, type Field, FieldType, getFieldDisplayName } from '@grafana/data';
+
+/** Series names that a click on the legend has left visible; undefined: all. */
+export type Isolated = ReadonlySet<string> | undefined;
+
+/** A plain click shows one series alone, a second click all again; with a modifier key it toggles one. */
+export function nextIsolated(current: Isolated, label: string, toggle: boolean, all: string[]): Isolated {
+  if (!toggle) {
+    return current?.size === 1 && current.has(label) ? undefined : new Set([label]);
+  }
+  const next = new Set(current ?? all);
+  if (!next.delete(label)) {
+    next.add(label);
+  }
+  return next.size === 0 || next.size === all.length ? undefined : next;
+}
+
+/** Names of all series, as the legend shows them. */
+export function seriesNames(frames: DataFrame[]): string[] {
+  return frames.flatMap((frame) =>
+    frame.fields
+      .filter(({ type }) => type === FieldType.number)
+      .map((field) => getFieldDisplayName(field, frame, frames))
+  );
+}
+
+/** Hides every series that is not among the isolated ones from the plot; the legend keeps it, greyed. */
+export function hideOthers(frames: DataFrame[], isolated: Isolated): DataFrame[] {
+  if (isolated === undefined) {
+    return frames;
+  }
+  return frames.map((frame) => ({
+    ...frame,
+    fields: frame.fields.map((field) =>
+      field.type === FieldType.number && !isolated.has(getFieldDisplayName(field, frame, frames))
+        ? hidden(field)
+        : field
+    ),
+  }));
+}
+
+function hidden(field: Field): Field {
+  const hideFrom = { viz: true, tooltip: true, legend: false };
+  return { ...field, config: { ...field.config, custom: { ...field.config.custom, hideFrom } } };
+}

@@ -1,0 +1,31 @@
+import { getBackendSrv } from '@grafana/runtime';
+import { map, type Observable } from 'rxjs';
+import { type PromAnswer } from './types';
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** POSTs to an endpoint of Prometheus' HTTP API below `baseUrl`; unsubscribing aborts it. */
+export function post<T>(baseUrl: string, endpoint: string, params: Record<string, string>): Observable<PromAnswer<T>> {
+  const data = new URLSearchParams(params).toString();
+  return getBackendSrv()
+    .fetch<PromAnswer<T>>({
+      url: `${baseUrl}/api/v1/${endpoint}`,
+      method: 'POST',
+      data,
+      headers: FORM,
+      showErrorAlert: false,
+    })
+    .pipe(map((response) => response.data));
+}
+
+/** GETs from an endpoint; parameters without a value are left out. */
+export function get<T>(
+  baseUrl: string,
+  endpoint: string,
+  params: Record<string, string | undefined>
+): Observable<PromAnswer<T>> {
+  const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+  return getBackendSrv()
+    .fetch<PromAnswer<T>>({ url: `${baseUrl}/api/v1/${endpoint}`, method: 'GET', params: given, showErrorAlert: false })
+    .pipe(map((response) => response.data));
+}

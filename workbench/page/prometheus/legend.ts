@@ -1,0 +1,26 @@
+import { type PromLabels, type PromQuery } from './types';
+
+/**
+ * The name a series gets from its query, or undefined to let Grafana make one of the labels that differ.
+ * No template: the metric's own name with labels; `__auto`: none, unless there are no labels.
+ */
+export function legendOf(query: PromQuery, labels: PromLabels, expr: string): string | undefined {
+  const { legendFormat = '' } = query;
+  if (legendFormat === '__auto') {
+    return Object.keys(labels).length === 0 ? expr : undefined;
+  }
+  const legend = legendFormat === '' ? seriesName(labels) : fillTemplate(legendFormat, labels);
+  return legend === '{}' || legend === '' ? expr : legend;
+}
+
+/** A label that the series lacks is left out. */
+function fillTemplate(template: string, labels: PromLabels): string {
+  return template.replace(/\{\{\s*(.+?)\s*\}\}/g, (_all, label) => labels[label] ?? '');
+}
+
+/** As Prometheus writes it: `up{job="agent"}`. */
+function seriesName({ __name__: metric = '', ...labels }: PromLabels): string {
+  const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  const text = pairs.map(([name, value]) => `${name}="${value}"`).join(', ');
+  return text === '' && metric !== '' ? metric : `${metric}{${text}}`;
+}

@@ -1,0 +1,33 @@
+import {
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  DataTopic,
+  LoadingState,
+  type PanelData,
+  toDataFrame,
+} from '@grafana/data';
+
+/** The packets of a running request that count, by key; a later packet with the same key takes the place of the earlier. */
+export type Packets = ReadonlyMap<string, DataQueryResponse>;
+
+/** Adds a packet. Its key is its own, or the refId of its first frame. */
+export function addPacket(packets: Packets, packet: DataQueryResponse): Packets {
+  const key = packet.key ?? packet.data?.[0]?.refId ?? 'A';
+  return new Map([...packets, [key, packet]]);
+}
+
+/** The panel's data after `last`: all packets together, in the state of the last, or Error while any of them has one. */
+export function toPanelData(packets: Packets, last: DataQueryResponse, request: DataQueryRequest): PanelData {
+  const all = [...packets.values()];
+  const errors = all.flatMap(({ error, errors: several }) => several ?? (error === undefined ? [] : [error]));
+  const frames = all.flatMap(({ data }) => data.map((item): DataFrame => toDataFrame(item)));
+  return {
+    state: errors.length > 0 ? LoadingState.Error : (last.state ?? LoadingState.Done),
+    series: frames.filter((frame) => frame.meta?.dataTopic !== DataTopic.Annotations),
+    annotations: frames.filter((frame) => frame.meta?.dataTopic === DataTopic.Annotations),
+    ...(errors.length > 0 && { errors, error: errors[0] }),
+    request,
+    timeRange: request.range,
+  };
+}

@@ -1,0 +1,16 @@
+import { type DataSourceSrv, type TemplateSrv } from '@grafana/runtime';
+import { type DashboardSession } from '../session/DashboardSession';
+import { PanelRunner } from './PanelRunner';
+
+/** A runner for each panel of the session's dashboard, by panel id. None of them runs before somebody listens. */
+export function createPanelRunners(
+  session: DashboardSession,
+  services: { dataSourceSrv: DataSourceSrv; templateSrv: TemplateSrv }
+): ReadonlyMap<number, PanelRunner> {
+  const runners = new Map<number, PanelRunner>();
+  const withPeers = { ...services, runnerOf: (panelId: number) => runners.get(panelId) };
+  for (const panel of session.dashboard.sections.flatMap((section) => section.panels)) {
+    runners.set(panel.id, new PanelRunner(panel, session, withPeers));
+  }
+  return runners;
+}

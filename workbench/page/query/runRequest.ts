@@ -1,0 +1,69 @@
+import {
+  type DataQueryError,
+  type DataQueryRequest,
+  type DataSourceApi,
+  LoadingState,
+  type PanelData,
+} from '@grafana/data';
+import { isFetchError } from '@grafana/runtime';
+import { catchError, defer, from, map, merge, type Observable, of, scan, share, takeUntil, timer } from 'rxjs';
+import { addPacket, type Packets, toPanelData } from './packets';
+
+/** An answer within this time spares the panel its loading bar, in ms. */
+const LOADING_DELAY_MS = 200;
+
+/** Runs a request as Grafana's runRequest does: packets accumulate by key, errors become state, silence shows as Loading. */
+export function runRequest(
+  dataSource: DataSourceApi,
+  request: DataQueryRequest,
+  query: DataSourceApi['query'] = (asked) => dataSource.query(asked)
+): Observable<PanelData> {
+  const idle: PanelData = { state: LoadingState.Loading, series: [], request, timeRange: request.range };
+  if (request.targets.length === 0) {
+    return of({ ...idle, state: LoadingState.Done });
+  }
+  return defer(() => {
+    let latest = idle;
+    const answers = defer(() => from(query(request))).pipe(
+      scan(
+        (seen, packet) => {
+          const packets = addPacket(seen.packets, packet);
+          return { packets, data: toPanelData(packets, packet, request) };
+        },
+        { packets: new Map() as Packets, data: idle }
+      ),
+      map(({ data }) => (latest = withTimings(data))),
+      catchError((error: unknown) => of({ ...latest, ...asErrorState(error) })),
+      share()
+    );
+    const loading = timer(LOADING_DELAY_MS).pipe(
+      map(() => idle),
+      takeUntil(answers)
+    );
+    return merge(loading, answers);
+  });
+}
+
+function withTimings(data: PanelData): PanelData {
+  const { request } = data;
+  return request === undefined ? data : { ...data, request: { ...request, endTime: Date.now() } };
+}
+
+function asErrorState(thrown: unknown): Partial<PanelData> {
+  const error = toQueryError(thrown);
+  return { state: LoadingState.Error, error, errors: [error] };
+}
+
+/** Keeps what a data source threw, and makes sure that there is a sentence in it. */
+function toQueryError(thrown: unknown): DataQueryError {
+  if (isFetchError(thrown)) {
+    const { status, statusText, data } = thrown;
+    return { status, statusText, data, message: data?.message ?? data?.error ?? statusText ?? 'Query error' };
+  }
+  if (thrown instanceof Error) {
+    return { message: thrown.message };
+  }
+  return typeof thrown === 'object' && thrown !== null
+    ? { message: 'Query error', ...thrown }
+    : { message: String(thrown) };
+}

@@ -1,0 +1,66 @@
+import { urlUtil } from '@grafana/data';
+import { type BackendSrvRequest } from '@grafana/runtime';
+
+export function requestUrl({ url, params }: BackendSrvRequest): string {
+  const absolute = /^(?:[a-z]+:)?\//i.test(url) ? url : `/${url}`;
+  return params === undefined ? absolute : urlUtil.renderUrl(absolute, params);
+}
+
+export function requestInit(
+  { method, data, headers, credentials }: BackendSrvRequest,
+  signal: AbortSignal
+): RequestInit {
+  const type = bodyType(data);
+  return {
+    method: method ?? 'GET',
+    headers: { accept: 'application/json, text/plain, */*', ...(type && { 'content-type': type }), ...headers },
+    body: data === undefined || data === null ? undefined : encodeBody(data),
+    credentials,
+    signal,
+  };
+}
+
+/** JSON when the text is JSON, unless the caller says what to expect; an empty answer is an empty object. */
+export async function readBody(response: Response, expected: BackendSrvRequest['responseType']): Promise<unknown> {
+  switch (expected) {
+    case 'arraybuffer':
+      return response.arrayBuffer();
+    case 'blob':
+      return response.blob();
+    case 'text':
+      return response.text();
+    default:
+      return parseJson(await response.text());
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (text === '') {
+    return {};
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** JSON by default, also for text; the browser itself labels forms and blobs. */
+function bodyType(data: unknown): string | undefined {
+  const unlabelled = data === undefined || data === null || (typeof data !== 'string' && isRawBody(data));
+  return unlabelled ? undefined : 'application/json';
+}
+
+function encodeBody(data: unknown): BodyInit {
+  return isRawBody(data) ? data : JSON.stringify(data);
+}
+
+function isRawBody(data: unknown): data is string | Blob | FormData | URLSearchParams | ArrayBuffer {
+  return (
+    typeof data === 'string' ||
+    data instanceof Blob ||
+    data instanceof FormData ||
+    data instanceof URLSearchParams ||
+    data instanceof ArrayBuffer
+  );
+}

@@ -1,0 +1,53 @@
+import { EventBusSrv } from '@grafana/data';
+import {
+  type DataSourceSrv,
+  setAppEvents,
+  setBackendSrv,
+  setDataSourceSrv,
+  setLocationSrv,
+  setRunRequest,
+  setTemplateSrv,
+  locationService,
+  type TemplateSrv,
+} from '@grafana/runtime';
+import { createDataSourceSrv } from '../datasources/dataSourceSrv';
+import { instanceSettings } from '../datasources/settings';
+import { runRequest } from '../query/runRequest';
+import { createTemplateSrv, type TemplateSource } from '../templating/templateSrv';
+import { type WorkbenchConfig } from './api';
+import { backendSrv } from './backendSrv';
+
+export interface Services {
+  dataSourceSrv: DataSourceSrv;
+  templateSrv: TemplateSrv;
+  eventBus: EventBusSrv;
+  /** Says which dashboard is on screen: the one whose variables and time range plugins see. */
+  show(source: TemplateSource | undefined): void;
+}
+
+/** Creates the services that plugins expect from Grafana and registers them with @grafana/runtime. */
+export function setUpServices(workbench: WorkbenchConfig): Services {
+  let onScreen: TemplateSource | undefined;
+  const templateSrv = createTemplateSrv(() => onScreen);
+  const dataSourceSrv = createDataSourceSrv(instanceSettings(workbench), templateSrv);
+  const eventBus = new EventBusSrv();
+  setBackendSrv(backendSrv);
+  setTemplateSrv(templateSrv);
+  setDataSourceSrv(dataSourceSrv);
+  setRunRequest(runRequest);
+  setAppEvents(eventBus);
+  setLocationSrv({
+    update: ({ path, query, partial, replace }) =>
+      path === undefined || partial
+        ? locationService.partial(query ?? {}, replace)
+        : locationService.push({ pathname: path }),
+  });
+  return {
+    dataSourceSrv,
+    templateSrv,
+    eventBus,
+    show: (source) => {
+      onScreen = source;
+    },
+  };
+}

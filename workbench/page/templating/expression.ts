@@ -1,0 +1,41 @@
+/** One reference to a variable inside a text. */
+export interface VariableExpression {
+  name: string;
+  /** Path behind a dot: `labels.pod` in `${__field.labels.pod}`. */
+  fieldPath?: string;
+  /** Format behind a colon: `regex` in `${pod:regex}`. */
+  format?: string;
+}
+
+/** `$name` · `[[name]]`, `[[name:format]]` · `${name}`, `${name:format}`, `${name.path}`, `${name["path"]:format}` */
+const SOURCE = [
+  /\$(?<plain>\w+)/,
+  /\[\[(?<bracketed>\w+)(?::(?<bracketFormat>[^\]]+))?\]\]/,
+  /\$\{(?<braced>\w+)(?<path>[.[][^:}]+)?(?::(?<format>[^}]+))?\}/,
+]
+  .map((part) => part.source)
+  .join('|');
+
+/** Replaces each reference with what `resolve` says; undefined leaves it as it was written. */
+export function replaceExpressions(
+  text: string,
+  resolve: (expression: VariableExpression) => string | undefined
+): string {
+  return text.replace(new RegExp(SOURCE, 'g'), (match, ...rest) => {
+    const groups: Record<string, string | undefined> = rest[rest.length - 1];
+    return resolve(toExpression(groups)) ?? match;
+  });
+}
+
+/** The names of all variables that `text` refers to. */
+export function namesIn(text: string): string[] {
+  return [...text.matchAll(new RegExp(SOURCE, 'g'))].map(({ groups }) => toExpression(groups ?? {}).name);
+}
+
+function toExpression(groups: Record<string, string | undefined>): VariableExpression {
+  return {
+    name: groups.plain ?? groups.bracketed ?? groups.braced ?? '',
+    fieldPath: groups.path?.replace(/^\./, ''),
+    format: groups.format ?? groups.bracketFormat,
+  };
+}

@@ -1,0 +1,26 @@
+import { type ScopedVars, type TypedVariableModel } from '@grafana/data';
+import { type TemplateSrv } from '@grafana/runtime';
+import { namesIn } from './expression';
+import { type Formatter, interpolate, type InterpolationContext } from './interpolate';
+
+/** What the template service asks of the dashboard on screen. */
+export interface TemplateSource {
+  interpolation(): InterpolationContext;
+  variableModels(): TypedVariableModel[];
+}
+
+/** Grafana's template service for whichever dashboard `source` has on screen. */
+export function createTemplateSrv(source: () => TemplateSource | undefined): TemplateSrv {
+  return {
+    replace(target = '', scopedVars: ScopedVars = {}, format?: Formatter) {
+      const context = source()?.interpolation();
+      return target === '' || context === undefined ? target : interpolate(target, scopedVars, format, context);
+    },
+    getVariables: () => source()?.variableModels() ?? [],
+    containsTemplate(target = '') {
+      const known = source()?.interpolation().variables;
+      return namesIn(target).some((name) => known?.has(name) ?? false);
+    },
+    updateTimeRange: () => undefined,
+  };
+}

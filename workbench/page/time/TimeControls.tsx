@@ -1,0 +1,37 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, type TimeRange } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
+import { RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { useDashboard } from '../dashboard/context';
+import { writeTimeRange } from '../session/timeRange';
+import { shifted, widened } from './moves';
+
+/** Time range and refresh. What is picked goes to the URL, and from there to the session. */
+export function TimeControls() {
+  const styles = useStyles2(getStyles);
+  const { session, state } = useDashboard();
+  const { range, timeZone, refresh } = state;
+  return (
+    <div className={styles}>
+      <TimeRangePicker
+        value={range}
+        timeZone={timeZone}
+        onChange={(picked: TimeRange) => locationService.partial(writeTimeRange(picked))}
+        onChangeTimeZone={(timezone) => locationService.partial({ timezone })}
+        onMoveBackward={() => locationService.partial(shifted(range, -1))}
+        onMoveForward={() => locationService.partial(shifted(range, 1))}
+        onZoom={() => locationService.partial(widened(range))}
+      />
+      <RefreshPicker
+        value={refresh}
+        intervals={session.dashboard.refreshIntervals}
+        onRefresh={() => session.refresh()}
+        onIntervalChanged={(interval) => locationService.partial({ refresh: interval })}
+      />
+    </div>
+  );
+}
+
+/** One unit: on a narrow screen it moves to its own line as a whole. */
+const getStyles = (theme: GrafanaTheme2) => css({ display: 'flex', gap: theme.spacing(1) });

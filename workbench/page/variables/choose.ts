@@ -1,0 +1,38 @@
+import { type SavedVariable } from '../dashboard/saved';
+import { ALL_VALUE, type VariableOption } from './types';
+
+/**
+ * What is chosen after the options are known: what the URL says, even beyond the options; else what was
+ * chosen or saved before, if it is still there; else the first option.
+ */
+export function choose(model: SavedVariable, options: VariableOption[], fromUrl: string[], before: string[]): string[] {
+  if (fromUrl.length > 0) {
+    return single(
+      model,
+      fromUrl.map((value) => byText(value, options))
+    );
+  }
+  const known = new Set(options.map(({ value }) => value));
+  const kept = before.filter((value) => known.has(value) || options.length === 0);
+  const first = options[0]?.value;
+  return single(model, kept.length > 0 ? kept : first === undefined ? [] : [first]);
+}
+
+/** The choice saved in the dashboard; "All" is saved as `$__all`, a text box's default in its query. */
+export function savedChoice({ type, query, current }: SavedVariable): string[] {
+  const fallback = type === 'textbox' ? String(query ?? '') : [];
+  return [current?.value ?? fallback].flat().filter((value) => value !== '');
+}
+
+/** Data-source variables may stand in the URL by name, "All" by its text. */
+function byText(value: string, options: VariableOption[]): string {
+  if (value === 'All') {
+    return ALL_VALUE;
+  }
+  const known = options.some((option) => option.value === value);
+  return known ? value : (options.find((option) => option.text === value)?.value ?? value);
+}
+
+function single(model: SavedVariable, values: string[]): string[] {
+  return model.multi ? values : values.slice(0, 1);
+}

@@ -1,0 +1,81 @@
+import { build } from 'esbuild';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type GrafanaSet } from '../options';
+import { repositoryDir } from '../paths';
+import { fingerprint } from './fingerprint';
+import { babelDefaults, librarySet } from './librarySet';
+
+export interface PageBundle {
+  /** Folder of the bundled page; its entry is `main.js`. */
+  dir: string;
+  /** Time to make it, in ms; near zero when it came from the cache. */
+  tookMs: number;
+  cached: boolean;
+  /** Size of all files, in bytes. */
+  bytes: number;
+}
+
+const pageDir = path.join(repositoryDir, 'workbench/page');
+const cacheDir = path.join(repositoryDir, 'node_modules/.cache/workbench');
+const KEPT_MS = 3 * 24 * 60 * 60 * 1000;
+
+/** Bundles the page with the libraries of `set`, unless the cache has the result of the same sources and libraries. */
+export async function bundlePage(set: GrafanaSet): Promise<PageBundle> {
+  const started = performance.now();
+  const dir = path.join(cacheDir, await fingerprint([pageDir, __dirname], set));
+  const cached = await exists(dir);
+  if (!cached) {
+    await bundleInto(set, dir);
+    await forgetUnused();
+  }
+  return { dir, cached, tookMs: performance.now() - started, bytes: await sizeOf(dir) };
+}
+
+/** Other processes see the folder only when it is complete; one that was faster has made the same. */
+async function bundleInto(set: GrafanaSet, dir: string): Promise<void> {
+  const unfinished = `${dir}.${process.pid}`;
+  await runEsbuild(set, unfinished);
+  await rename(unfinished, dir).catch(() => rm(unfinished, { recursive: true, force: true }));
+}
+
+/** Every change of the sources makes another bundle of about 10 MB: those that are days old go. */
+async function forgetUnused(): Promise<void> {
+  const dirs = (await readdir(cacheDir)).map((name) => path.join(cacheDir, name));
+  for (const dir of dirs) {
+    const { mtimeMs } = await stat(dir);
+    if (Date.now() - mtimeMs > KEPT_MS) {
+      await rm(dir, { recursive: true, force: true });
+    }
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
+}
+
+async function runEsbuild(set: GrafanaSet, outdir: string): Promise<void> {
+  await build({
+    entryPoints: { main: path.join(pageDir, 'main.tsx') },
+    outdir,
+    bundle: true,
+    // Modules split at dynamic imports: Monaco and the like stay out of the first load.
+    format: 'esm',
+    splitting: true,
+    target: 'es2022',
+    jsx: 'automatic',
+    minify: true,
+    legalComments: 'none',
+    // SystemJS defines a global `define.amd`; bundled UMD libraries must not see it.
+    define: { 'process.env.NODE_ENV': '"production"', define: 'undefined', global: 'globalThis' },
+    loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl' },
+    plugins: [babelDefaults(set), librarySet(set, pageDir)],
+    logLevel: 'error',
+  });
+}
+
+async function sizeOf(dir: string): Promise<number> {
+  const names = await readdir(dir);
+  const stats = await Promise.all(names.map((name) => stat(path.join(dir, name))));
+  return stats.reduce((sum, { size }) => sum + size, 0);
+}

@@ -1,0 +1,55 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The fields of a dashboard's JSON that the server itself reads. */
+interface SavedDashboard {
+  uid: string;
+  title: string;
+  tags?: string[];
+  description?: string;
+}
+
+export interface DashboardSummary {
+  uid: string;
+  title: string;
+  tags: string[];
+  description: string;
+  url: string;
+}
+
+/** Every dashboard below `dir`, by title. Read anew each time: the files may be being edited. */
+export async function listDashboards(dir: string): Promise<DashboardSummary[]> {
+  const dashboards = await readDashboards(dir);
+  return dashboards.map(summarise).sort((a, b) => a.title.localeCompare(b.title) || a.uid.localeCompare(b.uid));
+}
+
+/** One dashboard in the envelope of Grafana's `/api/dashboards/uid/<uid>`. */
+export async function getDashboard(dir: string, uid: string): Promise<object | undefined> {
+  const dashboard = (await readDashboards(dir)).find((candidate) => candidate.uid === uid);
+  return (
+    dashboard && {
+      dashboard,
+      meta: { type: 'db', slug: uid, url: urlOf(uid), canSave: false, canEdit: false, provisioned: true },
+    }
+  );
+}
+
+function summarise({ uid, title, tags = [], description = '' }: SavedDashboard): DashboardSummary {
+  return { uid, title, tags, description, url: urlOf(uid) };
+}
+
+function urlOf(uid: string): string {
+  return `/d/${encodeURIComponent(uid)}`;
+}
+
+async function readDashboards(dir: string): Promise<SavedDashboard[]> {
+  const entries = await readdir(dir, { withFileTypes: true, recursive: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json'));
+  const read = await Promise.all(files.map((entry) => readDashboard(path.join(entry.parentPath, entry.name))));
+  return read.filter((dashboard) => dashboard !== undefined);
+}
+
+async function readDashboard(file: string): Promise<SavedDashboard | undefined> {
+  const json = JSON.parse(await readFile(file, 'utf8'));
+  return typeof json?.uid === 'string' && Array.isArray(json.panels) ? json : undefined;
+}

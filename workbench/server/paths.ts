@@ -1,0 +1,25 @@
+import path from 'node:path';
+
+/** Root of the repository: the workbench's sources are two folders below it. */
+export const repositoryDir = path.resolve(__dirname, '../..');
+
+/**
+ * The file that `relative` (a percent-encoded URL path) names below `root`,
+ * or undefined when it is malformed or would leave `root`.
+ */
+export function fileBelow(root: string, relative: string): string | undefined {
+  const decoded = decode(relative);
+  if (decoded === undefined || decoded.includes('\0')) {
+    return undefined;
+  }
+  const file = path.resolve(root, `.${path.posix.normalize(`/${decoded}`)}`);
+  return file.startsWith(path.resolve(root) + path.sep) ? file : undefined;
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import http, { type Server } from 'node:http';
+import { bundlePage, type PageBundle } from './bundle/bundlePage';
+import { grafanaVersion } from './bundle/grafanaVersion';
+import { sendJson } from './http';
+import { type WorkbenchOptions } from './options';
+import { repositoryDir } from './paths';
+import { serve } from './routes';
+
+export interface Workbench {
+  /** Without a slash at the end, e.g. `http://127.0.0.1:3300`. */
+  url: string;
+  /** The page's code and how long it took to make. */
+  bundle: PageBundle;
+  close(): Promise<void>;
+}
+
+/** Bundles the page, or takes it from the cache, and serves it with the built plugins on 127.0.0.1. */
+export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const set = options.grafanaSet ?? { dir: repositoryDir };
+  const version = await grafanaVersion(set);
+  const bundle = await bundlePage(set);
+  const context = { options, grafanaVersion: version, librariesDir: set.dir, pageDir: bundle.dir };
+  const server = http.createServer((req, res) => {
+    serve(req, res, context).catch((error: unknown) => {
+      sendJson(res, 500, { message: error instanceof Error ? error.message : String(error) });
+    });
+  });
+  const port = await listen(server, options.port);
+  return { url: `http://127.0.0.1:${port}`, bundle, close: () => close(server) };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+/** Also ends the requests that are still running: a test must not wait for a slow upstream. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

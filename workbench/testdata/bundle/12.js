@@ -1,0 +1,1 @@
+// chunk of the nested data source, where webpack writes it
