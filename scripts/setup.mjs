@@ -16,13 +16,20 @@ const PACKAGES = {
   ],
 };
 
+/** Folders with a package-lock.json of their own: the tests host the bundle with other Grafana versions too. */
+const NODE_FOLDERS = {
+  demo: ['.'],
+  test: ['.', 'workbench/hosts/11.6', 'workbench/hosts/13.2'],
+};
+
 function main() {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) {
     fail(`Node ${process.versions.node} is too old. Install Node 20 or newer.`);
   }
-  installDebianPackages(PACKAGES[process.argv[2]] ?? []);
-  installNodeModules();
+  const purpose = process.argv[2] === 'test' ? 'test' : 'demo';
+  installDebianPackages(PACKAGES[purpose]);
+  NODE_FOLDERS[purpose].forEach(installNodeModules);
 }
 
 function installDebianPackages(packages) {
@@ -45,14 +52,12 @@ function installDebianPackages(packages) {
 }
 
 /** npm writes a copy of the lock file into node_modules; an older one means an older installation. */
-function installNodeModules() {
-  for (const folder of ['.']) {
-    const lock = path.join(ROOT, folder, 'package-lock.json');
-    const installed = path.join(ROOT, folder, 'node_modules', '.package-lock.json');
-    if (!fs.existsSync(installed) || fs.statSync(installed).mtimeMs < fs.statSync(lock).mtimeMs) {
-      console.log('Installing npm packages (about a minute)');
-      run(['npm', 'ci', '--no-audit', '--no-fund'], path.join(ROOT, folder));
-    }
+function installNodeModules(folder) {
+  const lock = path.join(ROOT, folder, 'package-lock.json');
+  const installed = path.join(ROOT, folder, 'node_modules', '.package-lock.json');
+  if (!fs.existsSync(installed) || fs.statSync(installed).mtimeMs < fs.statSync(lock).mtimeMs) {
+    console.log(`Installing npm packages in ${folder} (about a minute)`);
+    run(['npm', 'ci', '--no-audit', '--no-fund'], path.join(ROOT, folder));
   }
 }
 

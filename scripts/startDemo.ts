@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator';
 import { writeHistory } from '../simulator/history';
 import { readDataSources } from '../workbench/server/provisioning';
-import { type GrafanaSet } from '../workbench/server/options';
+import { type DataSourceSettings, type GrafanaSet } from '../workbench/server/options';
 import { startWorkbench } from '../workbench/server/startWorkbench';
 import { type RunningPrometheus, startPrometheus } from './startPrometheus';
 
@@ -18,6 +18,8 @@ export interface DemoOptions {
   historyMs: number;
   simulator?: SimulatorOptions;
   grafanaSet?: GrafanaSet;
+  /** Beside those that are provisioned. */
+  moreDataSources?: DataSourceSettings[];
 }
 
 export interface Demo {
@@ -28,7 +30,13 @@ export interface Demo {
 }
 
 /** Starts the simulated cluster, a real Prometheus that scrapes it, and the page that hosts the plugins. */
-export async function startDemo({ ports, historyMs, simulator: over, grafanaSet }: DemoOptions): Promise<Demo> {
+export async function startDemo({
+  ports,
+  historyMs,
+  simulator: over,
+  grafanaSet,
+  moreDataSources = [],
+}: DemoOptions): Promise<Demo> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-demo-'));
   const historyFile = path.join(directory, 'history.om');
   const nowMs = Date.now();
@@ -53,7 +61,10 @@ export async function startDemo({ ports, historyMs, simulator: over, grafanaSet 
     port: ports.workbench,
     distDir: path.join(ROOT, 'dist'),
     dashboardsDir: path.join(ROOT, 'dashboards'),
-    dataSources: await readDataSources(path.join(ROOT, 'provisioning/datasources'), environment),
+    dataSources: [
+      ...(await readDataSources(path.join(ROOT, 'provisioning/datasources'), environment)),
+      ...moreDataSources,
+    ],
     grafanaSet,
   });
   return {

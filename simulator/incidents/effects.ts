@@ -1,5 +1,5 @@
 /** What the incidents do to the traffic between two ends. */
-import { crossesZones, type End } from '../world/ends';
+import { crossesZones, type End, nodeOf } from '../world/ends';
 import { COREDNS_WORKLOAD } from '../world/applications/platform';
 import { sameWorkload, type WorkloadRef } from '../world/workloads';
 import { endOf, type Incident, type IncidentKind } from './incident';
@@ -24,8 +24,10 @@ function isOf(end: End, workload: WorkloadRef): boolean {
   return end.type === 'pod' && sameWorkload(end.spec, workload);
 }
 
-function isPodOn(end: End, node: string): boolean {
-  return end.type === 'pod' && end.node.name === node;
+/** Allowances are of the network interface: what stays on the node never meets them. */
+function passesInterfaceOf(node: string, client: End, server: End): boolean {
+  const ends = [nodeOf(client)?.name, nodeOf(server)?.name];
+  return ends.includes(node) && ends[0] !== ends[1];
 }
 
 function isBetween(client: End, server: End, pair: { client: WorkloadRef; server: WorkloadRef }): boolean {
@@ -35,13 +37,11 @@ function isBetween(client: End, server: End, pair: { client: WorkloadRef; server
 function changeOf(incident: IncidentKind, client: End, server: End): Change | undefined {
   switch (incident.kind) {
     case 'inbound-bandwidth':
-      return isPodOn(client, incident.node) || isPodOn(server, incident.node)
+      return passesInterfaceOf(incident.node, client, server)
         ? { loadFactor: 3, lossRatio: 0.004, roundTripFactor: 1.6 }
         : undefined;
     case 'conntrack-exhaustion':
-      return isPodOn(client, incident.node) || isPodOn(server, incident.node)
-        ? { connectionFactor: 4, synLossRatio: 0.2 }
-        : undefined;
+      return passesInterfaceOf(incident.node, client, server) ? { connectionFactor: 4, synLossRatio: 0.2 } : undefined;
     case 'dns-overload':
       return isOf(client, COREDNS_WORKLOAD) || isOf(server, COREDNS_WORKLOAD)
         ? { loadFactor: incident.loadFactor }

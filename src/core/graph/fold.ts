@@ -8,6 +8,7 @@ import {
   timeoutsOf,
 } from '../flow/flow';
 import { type FlowGraph, type GraphEdge, type GraphLevel, type GraphNode } from './graph';
+import { lossEvents } from './loss';
 import { nodeOf } from './nodeOf';
 
 export interface FoldOptions {
@@ -32,8 +33,8 @@ export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptio
     addFlow(edges, source, target, flow);
   }
   const all = [...edges.values()].map(finishEdge).sort(byBytesThenId);
-  const shown = all.filter((edge, rank) => rank < maxEdges || hasLosses(edge));
-  const left = all.filter((edge, rank) => rank >= maxEdges && !hasLosses(edge));
+  const shown = all.filter((edge, rank) => rank < maxEdges || lossEvents(edge) > 0);
+  const left = all.filter((edge, rank) => rank >= maxEdges && lossEvents(edge) === 0);
   const used = new Set(shown.flatMap(({ source, target }) => [source, target]));
   return {
     level,
@@ -45,11 +46,6 @@ export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptio
     leftOut: { edges: left.length, flows: sum(left, 'flowCount'), bytes: sum(left, 'bytes') },
     totalBytes: sum(all, 'bytes'),
   };
-}
-
-/** Whether any sender had to send again on this edge. */
-export function hasLosses(edge: GraphEdge): boolean {
-  return (edge.retransmissions ?? 0) > 0 || (edge.timeouts ?? 0) > 0;
 }
 
 interface NodeDraft {

@@ -14,14 +14,19 @@ const MIN_EVENTS = { some: 3, severe: 10 } as const;
 
 const BYTES_PER_GB = 1e9;
 
+/** How often a sender had to send again, retransmissions and timeouts together; 0 where no report told. */
+export function lossEvents({ retransmissions, timeouts }: GraphEdge): number {
+  return (retransmissions ?? 0) + (timeouts ?? 0);
+}
+
 /** Retransmissions and timeouts together per GB of payload; undefined where no report told. */
-export function lossPerGb({ retransmissions, timeouts, bytes }: GraphEdge): number | undefined {
-  if (retransmissions === undefined && timeouts === undefined) {
+export function lossPerGb(edge: GraphEdge): number | undefined {
+  if (edge.retransmissions === undefined && edge.timeouts === undefined) {
     return undefined;
   }
-  const events = (retransmissions ?? 0) + (timeouts ?? 0);
+  const events = lossEvents(edge);
   // An edge whose bytes are outside the top is known to be small, not to be empty.
-  return events === 0 ? 0 : events / (Math.max(bytes, 1) / BYTES_PER_GB);
+  return events === 0 ? 0 : events / (Math.max(edge.bytes, 1) / BYTES_PER_GB);
 }
 
 export function lossLevel(edge: GraphEdge): LossLevel {
@@ -29,7 +34,7 @@ export function lossLevel(edge: GraphEdge): LossLevel {
   if (perGb === undefined) {
     return 'unknown';
   }
-  const events = (edge.retransmissions ?? 0) + (edge.timeouts ?? 0);
+  const events = lossEvents(edge);
   if (perGb >= LOSS_PER_GB.severe && events >= MIN_EVENTS.severe) {
     return 'severe';
   }

@@ -9,6 +9,7 @@ import { widthScale } from '../canvas/scale';
 import { zoomAt } from '../canvas/view';
 import { type Point } from '../layout/geometry';
 import { setStage, type Stage, toScene } from '../layout/stage';
+import { EdgeList } from './EdgeList';
 import { formatWindow } from './format';
 import { GraphCanvas } from './GraphCanvas';
 import { Legend } from './Legend';
@@ -67,6 +68,7 @@ export function FlowGraphView({ graph, width, height, timeZone, window, problem,
         onHover={hover}
         onSelect={(next) => setSelected(sameTarget(next, selected) ? undefined : next)}
       />
+      <EdgeList graph={graph} />
       {hovered && <Tooltip graph={graph} target={hovered.target} at={hovered.at} screen={screen} />}
       <div className={styles.controls}>
         <IconButton name="plus" tooltip="Zoom in (+)" aria-label="Zoom in" onClick={() => zoom(ZOOM_STEP)} />

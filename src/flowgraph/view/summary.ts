@@ -1,6 +1,5 @@
-import { hasLosses } from '../../core/graph/fold';
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
-import { lossLevel, lossPerGb } from '../../core/graph/loss';
+import { lossEvents, lossLevel } from '../../core/graph/loss';
 import { formatBytes, formatCount } from './format';
 
 /** The picture in one sentence or two, for those who do not see it. */
@@ -9,8 +8,8 @@ export function summaryOf(graph: FlowGraph): string {
   const where = namespaces.size > 0 ? ` in ${namespaces.size} namespaces` : '';
   const worst = worstEdge(graph);
   const losses = worst
-    ? `Most retransmissions per GB: ${edgeTitle(graph, worst)}.`
-    : 'No edge has retransmissions worth a look.';
+    ? `Most losses: ${edgeTitle(graph, worst)}, ${formatCount(lossEvents(worst))}.`
+    : 'No edge has losses worth a look.';
   return `${graph.nodes.length} endpoints${where}, ${graph.edges.length} connections, ${formatBytes(graph.totalBytes)}. ${losses}`;
 }
 
@@ -30,7 +29,9 @@ export function leftOutOf({ leftOut, totalBytes }: FlowGraph): string | undefine
   return `+${formatCount(leftOut.edges)} edges, ${percent} of bytes`;
 }
 
+/** Of the edges of the worst level that occurs, the one that lost most often. */
 function worstEdge({ edges }: FlowGraph): GraphEdge | undefined {
-  const lossy = edges.filter((edge) => hasLosses(edge) && ['some', 'severe'].includes(lossLevel(edge)));
-  return [...lossy].sort((a, b) => (lossPerGb(b) ?? 0) - (lossPerGb(a) ?? 0))[0];
+  const severe = edges.filter((edge) => lossLevel(edge) === 'severe');
+  const candidates = severe.length > 0 ? severe : edges.filter((edge) => lossLevel(edge) === 'some');
+  return [...candidates].sort((a, b) => lossEvents(b) - lossEvents(a))[0];
 }

@@ -1,0 +1,170 @@
+import { type Browser, type Page } from 'playwright-core';
+import { type Demo, startDemo } from '../../scripts/startDemo';
+import { NETWORK_OVERVIEW_UID } from '../../src/common/dashboards';
+import { DATASOURCE_ID } from '../../src/common/pluginIds';
+import { startBrowser } from '../support/browser';
+import { DashboardPage, type PanelOnPage } from '../support/dashboardPage';
+import { redPixels } from '../support/pixels';
+import { promQueryRange } from '../support/promQuery';
+import { until } from '../support/until';
+
+const GRAPH = 'Who talks to whom';
+const INGRESS = 'Top 10 pods by ingress bandwidth';
+const CONNTRACK = 'Connection tracking exceeded';
+
+const QUICK = { queryLatencyMs: 300 };
+
+const WRONG_ADDRESS = {
+  uid: 'wrong-address',
+  name: 'Wrong address',
+  type: DATASOURCE_ID,
+  // The discard port: nothing listens there.
+  jsonData: { flowApiUrl: 'http://127.0.0.1:9', prometheusUid: 'eastwest-prometheus' },
+};
+
+describe('the demo: the built plugins in a browser, before the simulated cluster and a real Prometheus', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let page: Page;
+  let dashboard: DashboardPage;
+
+  beforeAll(async () => {
+    const ports = { workbench: 0, simulator: 0, flowApi: 0, prometheus: 0 };
+    demo = await startDemo({
+      ports,
+      historyMs: 35 * 60_000,
+      simulator: { flowApi: QUICK },
+      moreDataSources: [WRONG_ADDRESS],
+    });
+    browser = await startBrowser();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  beforeEach(async () => {
+    demo.simulator.flowApi.control.clearFaults();
+    demo.simulator.flowApi.control.setOptions(QUICK);
+    demo.simulator.flowApi.control.resetStatistics();
+    page = await browser.newPage({ viewport: { width: 1440, height: 1400 } });
+    dashboard = new DashboardPage(page, demo.url, NETWORK_OVERVIEW_UID);
+  });
+
+  afterEach(async () => {
+    await page.close();
+    expect(dashboard.pageErrors).toEqual([]);
+  });
+
+  const canvasOf = ({ root }: PanelOnPage) => root.getByRole('img', { name: /endpoints/ });
+  const graphSummary = () => canvasOf(dashboard.panel(GRAPH)).getAttribute('aria-label');
+  const runningQueries = () => demo.simulator.flowApi.stats().queries.running;
+
+  it('shows who talks to whom, what lies outside the cluster, and on top of all the lossy pair', async () => {
+    await dashboard.open();
+    const graph = dashboard.panel(GRAPH);
+    await graph.settled('Done');
+    expect(await graphSummary()).toMatch(/Most losses: graphql-api to orders/);
+    const canvas = canvasOf(graph);
+    expect(await redPixels(page, await canvas.screenshot())).toBeGreaterThan(40);
+    const edges = (await graph.root.getByRole('listitem').allTextContents()).join('\n');
+    for (const outside of ['Amazon S3', 'Amazon DynamoDB', 'On-premises', 'EXAMPLE-PAYMENTS (AS64500)']) {
+      expect(edges).toContain(`to ${outside}:`);
+    }
+  });
+
+  it('draws bandwidth charts, and they move', async () => {
+    await dashboard.open({ refresh: '5s', from: 'now-5m', to: 'now' });
+    const chart = dashboard.panel(INGRESS);
+    await chart.settled('Done');
+    const before = await chart.root.screenshot();
+    await until(async () => !before.equals(await chart.root.screenshot()), 50_000);
+    await until(async () => (await newestSampleAgeMs(demo.prometheus.url)) < 20_000);
+  });
+
+  it('keeps the last flows with a clear message while the flow API is down, and heals without a reload', async () => {
+    await dashboard.open({ refresh: '5s' });
+    const graph = dashboard.panel(GRAPH);
+    await graph.settled('Done');
+    demo.simulator.flowApi.control.addFault({ kind: 'down' });
+    await graph.settled('Error');
+    await until(async () => /flow API does not answer.*Check the flow API address/.test(await graph.errorText()));
+    await until(async () => /Still showing/.test(await graph.errorText()));
+    expect(await graphSummary()).toMatch(/graphql-api to orders/);
+    await dashboard.panel(INGRESS).settled('Done');
+    demo.simulator.flowApi.control.clearFaults();
+    await graph.settled('Done');
+    expect(await graph.errorText()).toBe('');
+  });
+
+  it('says so where Prometheus is down, leaves the graph alone, and heals without a reload', async () => {
+    await dashboard.open({ refresh: '5s' });
+    const chart = dashboard.panel(INGRESS);
+    await chart.settled('Done');
+    await demo.prometheus.stop();
+    await chart.settled('Error');
+    expect(await chart.errorText()).toMatch(
+      /Prometheus data source "Prometheus \(network agents\)".*Check that it is running/s
+    );
+    await dashboard.panel(GRAPH).settled('Done');
+    await demo.prometheus.start();
+    await chart.settled('Done');
+    expect(await chart.errorText()).toBe('');
+  });
+
+  it('names the node whose agent does not answer, in the charts that lack it, until it answers again', async () => {
+    const [node] = demo.simulator.world.nodes;
+    await dashboard.open({ refresh: '5s' });
+    const chart = dashboard.panel(CONNTRACK);
+    await chart.settled('Done');
+    expect(await chart.notices()).toBe('');
+    await control('agents/stop', { node: node?.name });
+    await until(async () => (await chart.notices()).includes(`1 node does not answer: ${node?.name}`), 40_000);
+    await dashboard.panel(GRAPH).settled('Done');
+    await control('agents/start', { node: node?.name });
+    await until(async () => (await chart.notices()) === '', 40_000);
+  });
+
+  it.each([
+    ['a wrong address', { 'var-flows': 'wrong-address' }, /flow API does not answer.*Check the flow API address/],
+    [
+      'a monitor that does not exist',
+      { 'var-monitor': 'no-such-monitor' },
+      /"no-such-monitor".*Choose another monitor/,
+    ],
+  ])('says what to do about %s', async (_, parameters, message) => {
+    await dashboard.open({ 'var-monitor': 'demo-monitor', ...parameters });
+    const graph = dashboard.panel(GRAPH);
+    await graph.settled('Error');
+    expect(await graph.errorText()).toMatch(message);
+  });
+
+  it('shows the newest hour of a longer range, and says that it does', async () => {
+    await dashboard.open({ from: 'now-6h', to: 'now' });
+    const graph = dashboard.panel(GRAPH);
+    await graph.settled('Done');
+    expect(await graph.notices()).toMatch(/at most one hour.*newest hour/);
+  });
+
+  it('stops the running queries of a panel that is left', async () => {
+    demo.simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
+    await dashboard.open();
+    await until(() => runningQueries() === 5);
+    await dashboard.view(INGRESS);
+    await until(() => runningQueries() === 0);
+    expect(demo.simulator.flowApi.stats().queries).toMatchObject({ succeeded: 0, failed: 0 });
+  });
+
+  async function control(action: string, body: object): Promise<void> {
+    await fetch(`${demo.simulator.url}/control/${action}`, { method: 'POST', body: JSON.stringify(body) });
+  }
+});
+
+/** How old the newest sample is that the charts can be drawn from. */
+async function newestSampleAgeMs(url: string): Promise<number> {
+  const nowMs = Date.now();
+  const range = { startMs: nowMs, endMs: nowMs, stepMs: 1_000 };
+  const [line] = await promQueryRange(url, 'max(timestamp(ingress_bytes))', range);
+  return nowMs - (line?.values[0] ?? 0) * 1_000;
+}

@@ -1,0 +1,60 @@
+import { type Locator, type Page } from 'playwright-core';
+import { until } from './until';
+
+type PanelState = 'Done' | 'Error' | 'Loading';
+
+/** A dashboard in the workbench, as a person sees and uses it. */
+export class DashboardPage {
+  /** What went wrong in the page without anybody catching it. */
+  readonly pageErrors: string[] = [];
+
+  constructor(
+    private readonly page: Page,
+    private readonly url: string,
+    private readonly uid: string
+  ) {
+    page.on('pageerror', (error) => this.pageErrors.push(error.message));
+  }
+
+  async open(parameters: Record<string, string> = {}): Promise<void> {
+    await this.page.goto(`${this.url}/d/${this.uid}?${new URLSearchParams(parameters).toString()}`);
+  }
+
+  panel(title: string): PanelOnPage {
+    return new PanelOnPage(this.page.locator(`[data-panel-title="${title}"]`));
+  }
+
+  /** Goes to one panel alone, as its menu does. */
+  async view(title: string): Promise<void> {
+    const panel = this.panel(title).root;
+    await panel.hover();
+    await panel.getByRole('button', { name: /menu/i }).click();
+    await this.page.getByRole('menuitem', { name: 'View' }).click();
+  }
+}
+
+export class PanelOnPage {
+  constructor(readonly root: Locator) {}
+
+  state(): Promise<string | null> {
+    return this.root.getAttribute('data-panel-state');
+  }
+
+  /** Waits until the panel is in a state. */
+  async settled(state: PanelState): Promise<void> {
+    await until(async () => (await this.state()) === state, 40_000);
+  }
+
+  /** What the panel says has gone wrong; empty where nothing has. */
+  async errorText(): Promise<string> {
+    return (await this.root.getByRole('alert').allTextContents()).join('\n');
+  }
+
+  /** What the data source has to say about the result. */
+  async notices(): Promise<string> {
+    const labels = await this.root
+      .locator('[data-testid*="-notice-"]')
+      .evaluateAll((icons) => icons.map((icon) => icon.getAttribute('aria-label') ?? ''));
+    return labels.join('\n');
+  }
+}

@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import app from '../plugin.json';
+import { version } from '../package.json';
+import datasource from '../src/datasource/plugin.json';
+import flowgraph from '../src/flowgraph/plugin.json';
+
+const ROOT = path.join(__dirname, '..');
+const NESTED = [
+  { folder: 'datasource', manifest: datasource },
+  { folder: 'flowgraph', manifest: flowgraph },
+];
+const ALL = [{ folder: '.', manifest: app }, ...NESTED];
+
+describe('the bundle’s manifests', () => {
+  it('are the ones that the build reads', () => {
+    expect(fs.realpathSync(path.join(ROOT, 'src/plugin.json'))).toBe(path.join(ROOT, 'plugin.json'));
+  });
+
+  it.each(ALL)(
+    'of $folder has an id of at most three words, a name of its own and logos that exist',
+    ({ folder, manifest }) => {
+      const { id, name, info } = manifest;
+      expect(id).toMatch(/^[0-9a-z]+-([0-9a-z]+-)?(app|panel|datasource)$/);
+      expect(name).not.toBe(id);
+      for (const logo of [info.logos.small, info.logos.large]) {
+        expect(fs.existsSync(path.join(ROOT, 'src', folder, logo))).toBe(true);
+      }
+    }
+  );
+
+  it('agree on the date and on the versions of Grafana', () => {
+    expect(new Set(ALL.map(({ manifest }) => manifest.info.updated)).size).toBe(1);
+    expect(new Set(ALL.map(({ manifest }) => manifest.dependencies.grafanaDependency)).size).toBe(1);
+  });
+
+  it.each(NESTED)('name $folder in the app’s includes, as the catalogue demands', ({ folder, manifest }) => {
+    expect(app.includes).toContainEqual({
+      type: manifest.type,
+      name: expect.any(String),
+      path: `${folder}/plugin.json`,
+    });
+  });
+
+  it('include dashboards that exist', () => {
+    const dashboards = app.includes.filter(({ type }) => type === 'dashboard').map((include) => include.path);
+    expect(dashboards.length).toBeGreaterThan(0);
+    expect(dashboards.filter((file) => !fs.existsSync(path.join(ROOT, file)))).toEqual([]);
+  });
+});
+
+describe('the built bundle (npm run build makes it)', () => {
+  const dist = (file: string) => path.join(ROOT, 'dist', file);
+
+  it.each([
+    'module.js',
+    'img/logo.svg',
+    'dashboards/network-overview.json',
+    ...NESTED.flatMap(({ folder }) => ['module.js', 'plugin.json', 'img/logo.svg'].map((file) => `${folder}/${file}`)),
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE',
+  ])('holds %s', (file) => {
+    expect(fs.existsSync(dist(file))).toBe(true);
+  });
+
+  it.each(ALL)('gives $folder the version of package.json', ({ folder }) => {
+    const manifest: unknown = JSON.parse(fs.readFileSync(dist(`${folder}/plugin.json`), 'utf8'));
+    expect(manifest).toMatchObject({ info: { version } });
+  });
+});

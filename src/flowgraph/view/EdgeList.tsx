@@ -1,0 +1,31 @@
+import { css } from '@emotion/css';
+import React from 'react';
+import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
+import { lossEvents } from '../../core/graph/loss';
+import { formatBytes, formatCount } from './format';
+import { edgeTitle } from './summary';
+
+/** As many as somebody listens to; the rest is counted. */
+const MAX_ITEMS = 200;
+
+/** The graph in words for screen readers: its edges, lossy ones first, then by bytes. */
+export function EdgeList({ graph }: { graph: FlowGraph }) {
+  const edges = [...graph.edges].sort((a, b) => lossEvents(b) - lossEvents(a) || b.bytes - a.bytes);
+  const more = edges.length - MAX_ITEMS;
+  return (
+    <ul className={unseen} aria-label="Connections">
+      {edges.slice(0, MAX_ITEMS).map((edge) => (
+        <li key={edge.id}>{describe(graph, edge)}</li>
+      ))}
+      {more > 0 && <li>{`and ${more} more`}</li>}
+    </ul>
+  );
+}
+
+function describe(graph: FlowGraph, edge: GraphEdge): string {
+  const losses = lossEvents(edge);
+  const suffix = losses > 0 ? `, ${formatCount(losses)} retransmissions and timeouts` : '';
+  return `${edgeTitle(graph, edge)}: ${formatBytes(edge.bytes)}${suffix}`;
+}
+
+const unseen = css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' });
