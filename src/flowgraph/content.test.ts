@@ -27,6 +27,11 @@ describe('contentOf', () => {
 
   it('does not call an answer empty that has not come yet', () => {
     expect(contentOf({ state: LoadingState.Loading, series: [] })).toMatchObject({ title: 'Asking for flows…' });
+    const empty = flowsToFrame([], { startMs: 0, endMs: 1 });
+    expect(contentOf({ state: LoadingState.Loading, series: [empty] })).toMatchObject({ title: 'Asking for flows…' });
+    expect(contentOf({ state: LoadingState.Done, series: [empty] })).toMatchObject({
+      title: 'No flows in this window',
+    });
     expect(contentOf({ state: LoadingState.Done, series: [] })).toMatchObject({ title: 'No flows in this window' });
   });
 

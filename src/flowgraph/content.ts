@@ -24,12 +24,13 @@ export interface MessageContent {
 /** Reads the panel's data. An error with data still on hand keeps the data and says the error. */
 export function contentOf(data: Pick<PanelData, 'state' | 'series' | 'error' | 'errors'>): Content {
   const frames = data.series.filter(isFlowsFrame);
+  const flows = frames.flatMap(frameToFlows);
   // What a data source throws reaches panels in the deprecated member only.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const problem = data.error?.message ?? data.errors?.[0]?.message;
   const isLoading = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
-  if (frames.length > 0) {
-    return flowsOf(frames, isLoading, problem);
+  if (flows.length > 0) {
+    return { kind: 'flows', flows, window: frames[0] && windowOfFrame(frames[0]), problem, isLoading };
   }
   if (problem !== undefined) {
     return failure(problem);
@@ -37,15 +38,8 @@ export function contentOf(data: Pick<PanelData, 'state' | 'series' | 'error' | '
   if (isLoading) {
     return info('Asking for flows…', 'The flow API takes some seconds for an answer.');
   }
-  return data.series.some(({ length }) => length > 0) ? wrongShape(data.series) : noFlows();
-}
-
-function flowsOf(frames: DataFrame[], isLoading: boolean, problem: string | undefined): Content {
-  const flows = frames.flatMap(frameToFlows);
-  if (flows.length === 0 && !isLoading) {
-    return problem === undefined ? noFlows() : failure(problem);
-  }
-  return { kind: 'flows', flows, window: frames[0] && windowOfFrame(frames[0]), problem, isLoading };
+  const isOtherData = frames.length === 0 && data.series.some(({ length }) => length > 0);
+  return isOtherData ? wrongShape(data.series) : noFlows();
 }
 
 function noFlows(): MessageContent {
