@@ -1,5 +1,4 @@
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import importX from 'eslint-plugin-import-x';
+import importPlugin from 'eslint-plugin-import';
 import { defineConfig } from 'eslint/config';
 import baseConfig from './.config/eslint.config.mjs';
 
@@ -9,7 +8,16 @@ const FRAMEWORKS = ['react', 'react-dom', 'react/*', '@grafana/*', '@emotion/*']
 const layers = [
   {
     files: ['src/core/**/*.ts'],
-    forbidden: [...FRAMEWORKS, 'rxjs', 'rxjs/*', '**/flowapi/**', '**/frames/**', '**/datasource/**', '**/flowgraph/**', '**/app/**'],
+    forbidden: [
+      ...FRAMEWORKS,
+      'rxjs',
+      'rxjs/*',
+      '**/flowapi/**',
+      '**/frames/**',
+      '**/datasource/**',
+      '**/flowgraph/**',
+      '**/app/**',
+    ],
     why: 'core/ is pure: no framework, no outer layer.',
   },
   {
@@ -19,7 +27,16 @@ const layers = [
   },
   {
     files: ['src/frames/**/*.ts'],
-    forbidden: ['react', 'react-dom', '@grafana/ui', '@grafana/runtime', '**/flowapi/**', '**/datasource/**', '**/flowgraph/**', '**/app/**'],
+    forbidden: [
+      'react',
+      'react-dom',
+      '@grafana/ui',
+      '@grafana/runtime',
+      '**/flowapi/**',
+      '**/datasource/**',
+      '**/flowgraph/**',
+      '**/app/**',
+    ],
     why: 'frames/ is the wire contract between core/ and DataFrames, nothing else.',
   },
   {
@@ -50,9 +67,19 @@ const purity = {
   rules: {
     'no-restricted-globals': [
       'error',
-      ...['window', 'document', 'navigator', 'performance', 'fetch', 'setTimeout', 'setInterval', 'requestAnimationFrame', 'console', 'process', 'crypto'].map(
-        (name) => ({ name, message: 'This layer is pure: pass in what it needs.' })
-      ),
+      ...[
+        'window',
+        'document',
+        'navigator',
+        'performance',
+        'fetch',
+        'setTimeout',
+        'setInterval',
+        'requestAnimationFrame',
+        'console',
+        'process',
+        'crypto',
+      ].map((name) => ({ name, message: 'This layer is pure: pass in what it needs.' })),
     ],
     'no-restricted-properties': [
       'error',
@@ -71,15 +98,15 @@ export default defineConfig([
   ...baseConfig,
   {
     files: ['**/*.{ts,tsx}'],
-    plugins: { 'import-x': importX },
+    plugins: { import: importPlugin },
     settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver()],
-      'import-x/extensions': ['.ts', '.tsx'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js'] } },
+      'import/extensions': ['.ts', '.tsx'],
+      'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
     },
     rules: {
-      'import-x/no-cycle': 'error',
-      'import-x/no-self-import': 'error',
+      'import/no-cycle': 'error',
+      'import/no-self-import': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     },

@@ -1,6 +1,6 @@
 // First step of `npm run demo` and `npm test`: what they need beyond Node itself.
 // Runs before anything is installed, so it uses nothing but Node.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,14 +41,12 @@ function installDebianPackages(packages) {
   if (!isOnPath('apt-get')) {
     fail(`Needed and not found: ${missing.join(', ')}. This is no Debian; install them in the way of your system.`);
   }
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && spawnSync('sudo', ['-n', 'true']).status !== 0) {
+  if (process.getuid?.() !== 0) {
     fail(`Needed and not found: ${missing.join(', ')}. Run: sudo apt-get update && sudo ${install}`);
   }
-  const sudo = isRoot ? [] : ['sudo'];
   console.log(`Installing Debian packages: ${missing.join(', ')}`);
-  run([...sudo, 'apt-get', 'update', '-qq']);
-  run([...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...install.split(' '), '-qq']);
+  run(['apt-get', 'update', '-qq']);
+  run(['env', 'DEBIAN_FRONTEND=noninteractive', ...install.split(' '), '-qq']);
 }
 
 /** npm writes a copy of the lock file into node_modules; an older one means an older installation. */

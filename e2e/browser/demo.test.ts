@@ -1,5 +1,5 @@
 import { type Browser, type Page } from 'playwright-core';
-import { type Demo, startDemo } from '../../scripts/startDemo';
+import { type Demo, startDemo } from '../../scripts/demo/startDemo';
 import { NETWORK_OVERVIEW_UID } from '../../src/common/dashboards';
 import { DATASOURCE_ID } from '../../src/common/pluginIds';
 import { startBrowser } from '../support/browser';
@@ -29,9 +29,10 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
   let dashboard: DashboardPage;
 
   beforeAll(async () => {
-    const ports = { workbench: 0, simulator: 0, flowApi: 0, prometheus: 0 };
+    const ports = { simulator: 0, flowApi: 0, prometheus: 0 };
     demo = await startDemo({
       ports,
+      workbenchPort: 0,
       historyMs: 35 * 60_000,
       simulator: { flowApi: QUICK },
       moreDataSources: [WRONG_ADDRESS],

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Browser } from 'playwright-core';
-import { type Demo, startDemo } from '../../scripts/startDemo';
+import { type Demo, startDemo } from '../../scripts/demo/startDemo';
 import { NETWORK_OVERVIEW_UID } from '../../src/common/dashboards';
 import { startBrowser } from '../support/browser';
 import { DashboardPage } from '../support/dashboardPage';
@@ -13,10 +13,10 @@ describe.each(['11.6', '13.2'])('the same bundle with the libraries of Grafana %
   let browser: Browser;
 
   beforeAll(async () => {
-    const ports = { workbench: 0, simulator: 0, flowApi: 0, prometheus: 0 };
+    const ports = { simulator: 0, flowApi: 0, prometheus: 0 };
     const grafanaSet = { dir: path.join(HOSTS, version) };
     const simulator = { flowApi: { queryLatencyMs: 300 } };
-    demo = await startDemo({ ports, historyMs: 5 * 60_000, grafanaSet, simulator });
+    demo = await startDemo({ ports, workbenchPort: 0, historyMs: 5 * 60_000, grafanaSet, simulator });
     browser = await startBrowser();
   });
 

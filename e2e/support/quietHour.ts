@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type RunningPrometheus, startPrometheus } from '../../scripts/startPrometheus';
+import { type RunningPrometheus, startPrometheus } from '../../scripts/demo/startPrometheus';
 import { type Simulator, startSimulator } from '../../simulator';
 import { writeHistory } from '../../simulator/history';
 import { ManualClock } from '../../simulator/world/clock';

@@ -1,10 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { runServer } from './runServer';
 
 export interface PrometheusOptions {
   /** The text of prometheus.yml. */
@@ -53,46 +54,18 @@ async function createBlocks(historyFile: string, dataDirectory: string): Promise
   await promisify(execFile)('promtool', args);
 }
 
-async function run(configFile: string, dataDirectory: string, address: string): Promise<() => Promise<void>> {
-  const args = [
-    `--config.file=${configFile}`,
-    `--storage.tsdb.path=${dataDirectory}`,
-    `--web.listen-address=${address}`,
-    '--log.level=error',
-  ];
-  const child = spawn('prometheus', args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  let complaints = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaints = (complaints + chunk.toString()).slice(-4_000);
+function run(configFile: string, dataDirectory: string, address: string): Promise<() => Promise<void>> {
+  return runServer({
+    name: 'Prometheus',
+    command: 'prometheus',
+    args: [
+      `--config.file=${configFile}`,
+      `--storage.tsdb.path=${dataDirectory}`,
+      `--web.listen-address=${address}`,
+      '--log.level=error',
+    ],
+    readyUrl: `http://${address}/-/ready`,
   });
-  const ended = once(child, 'exit');
-  const failed = ended.then(() => {
-    throw new Error(`Prometheus did not start: ${complaints.trim()}`);
-  });
-  // Once it is ready its end is no failure any more, and nobody listens to this promise.
-  failed.catch(() => undefined);
-  await Promise.race([untilReady(`http://${address}/-/ready`), failed]);
-  return async () => {
-    child.kill('SIGTERM');
-    await ended;
-  };
-}
-
-const READY_DEADLINE_MS = 60_000;
-
-async function untilReady(url: string): Promise<void> {
-  const deadlineMs = Date.now() + READY_DEADLINE_MS;
-  while (Date.now() < deadlineMs) {
-    const isReady = await fetch(url).then(
-      ({ ok }) => ok,
-      () => false
-    );
-    if (isReady) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Prometheus was not ready within ${READY_DEADLINE_MS / 1_000} seconds.`);
 }
 
 async function freePort(): Promise<number> {

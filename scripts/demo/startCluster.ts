@@ -1,0 +1,59 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
+import { writeHistory } from '../../simulator/history';
+import { type RunningPrometheus, startPrometheus } from './startPrometheus';
+
+const ROOT = path.join(__dirname, '../..');
+const SCRAPE_INTERVAL_MS = 15_000;
+
+export interface ClusterOptions {
+  /** 0 takes a free one, for each. */
+  ports: { simulator: number; flowApi: number; prometheus: number };
+  /** How much past the charts begin with. */
+  historyMs: number;
+  simulator?: SimulatorOptions;
+}
+
+export interface RunningCluster {
+  simulator: Simulator;
+  prometheus: RunningPrometheus;
+  /** What the provisioning files want from the environment. */
+  environment: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** Starts the simulated cluster and a real Prometheus that scrapes it and knows some of its past. */
+export async function startCluster({ ports, historyMs, simulator: over }: ClusterOptions): Promise<RunningCluster> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-demo-'));
+  const file = path.join(directory, 'history.om');
+  const endMs = Date.now();
+  const startMs = endMs - historyMs;
+  const simulator = await startSimulator({
+    port: ports.simulator,
+    flowApiPort: ports.flowApi,
+    agentsSinceMs: startMs,
+    beforeServing: async (world, fleet) => {
+      await writeHistory({ world, fleet, file, startMs, endMs, intervalMs: SCRAPE_INTERVAL_MS });
+    },
+    ...over,
+  });
+  const config = prometheusConfig(simulator.url);
+  const prometheus = await startPrometheus({ config, port: ports.prometheus, historyFile: file });
+  fs.rmSync(directory, { recursive: true });
+  return {
+    simulator,
+    prometheus,
+    environment: { EASTWEST_PROMETHEUS_URL: prometheus.url, EASTWEST_FLOW_API_URL: simulator.flowApiUrl },
+    close: async () => {
+      await Promise.all([prometheus.close(), simulator.close()]);
+    },
+  };
+}
+
+/** The provisioned configuration, with the simulator where it really is. */
+function prometheusConfig(simulatorUrl: string): string {
+  const provisioned = fs.readFileSync(path.join(ROOT, 'provisioning/prometheus/simulator.yaml'), 'utf8');
+  return provisioned.replaceAll('http://simulator:9500', simulatorUrl);
+}
