@@ -4,6 +4,7 @@ import {
   DatasourceVariableBuilder,
   QueryVariableBuilder,
   VariableRefresh,
+  VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
 import { DATASOURCE_ID } from '../src/common/pluginIds';
@@ -32,7 +33,9 @@ export function networkOverview() {
         .query('monitors')
         .refresh(VariableRefresh.OnDashboardLoad)
     )
-    .withPanel(flowGraph({ title: 'Who talks to whom', monitor: '$monitor', height: 17 }))
+    .withVariable(everything('namespace', 'Namespace', 'Flows with an end in it, and its pods.', 'namespaces'))
+    .withVariable(everything('node', 'Node', 'Its pods and its allowances. The flow graph shows all nodes.', 'nodes'))
+    .withPanel(flowGraph({ title: 'Who talks to whom', monitor: '$monitor', namespace: '$namespace', height: 17 }))
     .withPanel(
       metricChart({
         title: 'Top 10 pods by ingress bandwidth',
@@ -68,6 +71,21 @@ export function networkOverview() {
     )
     .build();
   return finish(dashboard, REVISION);
+}
+
+/** A variable that stands for everything until somebody chooses. */
+function everything(name: string, label: string, description: string, query: string): QueryVariableBuilder {
+  return new QueryVariableBuilder(name)
+    .label(label)
+    .description(description)
+    .datasource(FLOWS_DATASOURCE.ref)
+    .query(query)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.AlphabeticalAsc)
+    .multi(true)
+    .includeAll(true)
+    .allValue('.*')
+    .current({ text: ['All'], value: ['$__all'] });
 }
 
 function allowance(metric: string) {

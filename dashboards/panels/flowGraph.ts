@@ -7,12 +7,14 @@ interface FlowGraphFacts {
   title: string;
   /** A monitor's name or a variable that holds one. */
   monitor: string;
+  /** A regular expression for namespaces or a variable that holds one. */
+  namespace: string;
   /** In rows of the grid. */
   height: number;
 }
 
 /** The flow graph over the whole width. */
-export function flowGraph({ title, monitor, height }: FlowGraphFacts): PanelBuilder {
+export function flowGraph({ title, monitor, namespace, height }: FlowGraphFacts): PanelBuilder {
   return new PanelBuilder()
     .type('eastwest-flowgraph-panel')
     .title(title)
@@ -23,5 +25,5 @@ export function flowGraph({ title, monitor, height }: FlowGraphFacts): PanelBuil
     .span(24)
     .height(height)
     .options(DEFAULT_OPTIONS)
-    .withTarget(flowsDatasourceQuery({ version: 1, queryType: 'flows', monitor }));
+    .withTarget(flowsDatasourceQuery({ version: 1, queryType: 'flows', monitor, namespace }));
 }

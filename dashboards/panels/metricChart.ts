@@ -9,8 +9,9 @@ import {
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import { agentMetric } from '../../src/core/promql/catalogue';
+import { agentMetric, type MetricSubject } from '../../src/core/promql/catalogue';
 import { type Grouping } from '../../src/core/promql/deltaGauge';
+import { type LabelFilter } from '../../src/core/promql/selector';
 import { flowsDatasourceQuery } from '../query';
 import { FLOWS_DATASOURCE } from '../variables';
 
@@ -54,6 +55,22 @@ export function metricChart({ metric, title, description, groupBy, top, width }:
           .showLegend(true)
       )
       .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
-      .withTarget(flowsDatasourceQuery({ version: 1, queryType: 'metric', metric, groupBy, top, calculation: 'rate' }))
+      .withTarget(
+        flowsDatasourceQuery({
+          version: 1,
+          queryType: 'metric',
+          metric,
+          groupBy,
+          top,
+          calculation: 'rate',
+          filters: filtersOf(entry.subject),
+        })
+      )
   );
+}
+
+/** The dashboard's variables, as far as the metric has their labels. */
+function filtersOf(subject: MetricSubject): LabelFilter[] {
+  const node = { label: 'node', operator: '=~' as const, value: '$node' };
+  return subject === 'pod' ? [{ label: 'namespace', operator: '=~', value: '$namespace' }, node] : [node];
 }

@@ -7,12 +7,13 @@ import {
   type MetricFindValue,
   type ScopedVars,
   type TestDataSourceResponse,
+  type TimeRange,
 } from '@grafana/data';
 import { getBackendSrv, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import { catchError, firstValueFrom, from, map, merge, type Observable, of, switchMap, tap } from 'rxjs';
 import { migrateQuery } from '../core/query/migrateQuery';
 import { planWindow } from '../core/query/planWindow';
-import { resolveFlowsQuery, resolveMetricQuery } from '../core/query/resolveQuery';
+import { type Replace, resolveFlowsQuery, resolveMetricQuery } from '../core/query/resolveQuery';
 import { listMonitors } from '../flowapi/monitors';
 import { type Pacing } from '../flowapi/pacing';
 import { type FlowApiTransport } from '../flowapi/transport';
@@ -21,6 +22,7 @@ import { flowsResponse } from './flows/flowsResponse';
 import { grafanaTransport } from './flows/grafanaTransport';
 import { LastAnswers } from './flows/lastAnswers';
 import { checkHealth } from './health';
+import { findNames } from './metrics/findNames';
 import { metricResponse } from './metrics/metricResponse';
 import { DEFAULT_INGESTION_LAG_SECONDS, type FlowDataQuery, type FlowDataSourceOptions } from './options';
 
@@ -53,8 +55,12 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     return checkHealth(this.settings, this.transport, this.pacing);
   }
 
-  /** Monitors by name, for dashboard variables and editors. */
-  override metricFindQuery(): Promise<MetricFindValue[]> {
+  /** What dashboard variables and editors list: "monitors" (also for an empty query), "namespaces" or "nodes". */
+  override metricFindQuery(query?: string, options?: { range?: TimeRange }): Promise<MetricFindValue[]> {
+    const kind = query?.trim();
+    if (kind === 'namespaces' || kind === 'nodes') {
+      return findNames(kind, this.settings.prometheusUid, options?.range);
+    }
     return firstValueFrom(
       listMonitors(this.transport, this.pacing).pipe(
         map((monitors) => monitors.map(({ monitorName }) => ({ text: monitorName, value: monitorName })))
@@ -101,6 +107,6 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
   }
 }
 
-function replacer(scopedVars: ScopedVars): (text: string) => string {
-  return (text) => getTemplateSrv().replace(text, scopedVars);
+function replacer(scopedVars: ScopedVars): Replace {
+  return (text, format) => getTemplateSrv().replace(text, scopedVars, format);
 }

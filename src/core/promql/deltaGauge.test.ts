@@ -35,7 +35,7 @@ describe('deltaGauge', () => {
       `sum by (namespace) (max by (namespace, pod) (${NORMALISED('sum_over_time(egress_flow[5m])')})) / 300`,
     ],
     [
-      'an allowance per node, safe against a reset of the driver',
+      'an allowance of some nodes, whoever renamed their label, safe against a reset of the driver',
       {
         metric: metric('linklocal_allowance_exceeded'),
         groupBy: 'node',
@@ -43,7 +43,10 @@ describe('deltaGauge', () => {
         filters: [{ label: 'node', operator: '=~', value: 'ip-10-.*' }],
         ...fiveMinutes,
       },
-      'sum by (node) (clamp_min(sum_over_time(linklocal_allowance_exceeded{node=~"ip-10-.*"}[5m]), 0)) / 300',
+      `sum by (node) (clamp_min(${NORMALISED(
+        'sum_over_time(linklocal_allowance_exceeded{exported_node="", node=~"ip-10-.*"}[5m]) or ' +
+          'sum_over_time(linklocal_allowance_exceeded{exported_node!="", exported_node=~"ip-10-.*"}[5m])'
+      )}, 0)) / 300`,
     ],
     [
       'the top ten are ranked once, at the end of the range',
@@ -54,8 +57,8 @@ describe('deltaGauge', () => {
         top: { k: 10, over: '1h' },
         ...fiveMinutes,
       },
-      'sum by (node, eni) (clamp_min(sum_over_time(bw_in_allowance_exceeded[5m]), 0)) / 300 ' +
-        'and on (node, eni) topk(10, sum by (node, eni) (clamp_min(sum_over_time(bw_in_allowance_exceeded[1h] @ end()), 0)))',
+      `sum by (node, eni) (clamp_min(${NORMALISED('sum_over_time(bw_in_allowance_exceeded[5m])')}, 0)) / 300 ` +
+        `and on (node, eni) topk(10, sum by (node, eni) (clamp_min(${NORMALISED('sum_over_time(bw_in_allowance_exceeded[1h] @ end())')}, 0)))`,
     ],
   ])('%s', (_, query, expected) => {
     expect(perSecond(query)).toBe(expected);
@@ -64,6 +67,12 @@ describe('deltaGauge', () => {
   it('gives the whole window without dividing', () => {
     const query = { metric: metric('egress_bytes'), groupBy: 'pod', runningPods: 'unguarded', ...fiveMinutes } as const;
     expect(`${inWindow(query)} / 300`).toBe(perSecond(query));
+  });
+
+  it('leaves out a filter that matches everything, as a variable set to All does', () => {
+    const query = { metric: metric('egress_bytes'), groupBy: 'pod', runningPods: 'unguarded', ...fiveMinutes } as const;
+    const all = [{ label: 'namespace', operator: '=~' as const, value: '.*' }];
+    expect(perSecond({ ...query, filters: all })).toBe(perSecond(query));
   });
 
   it('escapes what a filter holds', () => {
@@ -75,7 +84,7 @@ describe('deltaGauge', () => {
       filters: hostile,
       ...fiveMinutes,
     });
-    expect(query).toContain('egress_bytes{pod="a\\"} or up{b=\\"\\\\"}[5m]');
+    expect(query).toContain('egress_bytes{exported_pod="", pod="a\\"} or up{b=\\"\\\\"}[5m]');
     expect(syntaxErrors(query)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { type AgentMetric } from './catalogue';
-import { type LabelFilter, selector } from './selector';
+import { AGENT_LABELS, agentSelectors, type LabelFilter, selector } from './selector';
 
 /**
  * PromQL over the agent's delta gauges.
@@ -55,7 +55,7 @@ function grouped(query: DeltaGaugeQuery, window: string, at = ''): string {
 
 function groupedPods({ metric, groupBy, filters, runningPods }: DeltaGaugeQuery, window: string, at: string): string {
   const perPodLabels = groupBy === 'node' ? 'namespace, pod, node' : 'namespace, pod';
-  const samples = agentLabels(`sum_over_time(${selector(metric.name, filters)}[${window}]${at})`);
+  const samples = agentLabels(sumOverTime(metric, filters, window, at));
   const perPod = `${metric.combine} by (${perPodLabels}) (${samples})`;
   const running =
     runningPods === 'kube-state-metrics' ? `${perPod} and on (namespace, pod) ${podsThatRan(window, at)}` : perPod;
@@ -64,8 +64,19 @@ function groupedPods({ metric, groupBy, filters, runningPods }: DeltaGaugeQuery,
 
 function groupedInterfaces({ metric, groupBy, filters }: DeltaGaugeQuery, window: string, at: string): string {
   // A reset of the ENA driver wraps one sample below zero.
-  const samples = `clamp_min(sum_over_time(${selector(metric.name, filters)}[${window}]${at}), 0)`;
+  const samples = `clamp_min(${agentLabels(sumOverTime(metric, filters, window, at))}, 0)`;
   return `sum by (${LABELS[groupBy]}) (${samples})`;
+}
+
+function sumOverTime(
+  { name }: AgentMetric,
+  filters: readonly LabelFilter[] | undefined,
+  window: string,
+  at: string
+): string {
+  return agentSelectors(name, filters)
+    .map((matching) => `sum_over_time(${matching}[${window}]${at})`)
+    .join(' or ');
 }
 
 /**
@@ -82,7 +93,7 @@ function podsThatRan(window: string, at: string): string {
  * agent's pod in their place. An absent label never matches `(.+)`, so this is right in both cases.
  */
 function agentLabels(expression: string): string {
-  return ['pod', 'namespace', 'node'].reduce(
+  return AGENT_LABELS.reduce<string>(
     (inner, label) => `label_replace(${inner}, "${label}", "$1", "exported_${label}", "(.+)")`,
     expression
   );

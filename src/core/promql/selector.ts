@@ -10,6 +10,36 @@ export function selector(metricName: string, filters: readonly LabelFilter[] = [
   return matchers.length === 0 ? metricName : `${metricName}{${matchers.join(', ')}}`;
 }
 
+/** The agent's own labels that Prometheus renames to `exported_*` without `honor_labels`. */
+export const AGENT_LABELS = ['pod', 'namespace', 'node'] as const;
+
+/**
+ * The selectors that together match the filters, whether Prometheus renamed the agent's labels or
+ * not: at most one of them matches any series. A filter that matches everything is left out.
+ */
+export function agentSelectors(metricName: string, filters: readonly LabelFilter[] = []): string[] {
+  const needed = filters.filter(({ operator, value }) => !(operator === '=~' && value === '.*'));
+  const alternatives = needed.reduce<LabelFilter[][]>(
+    (chosen, filter) => chosen.flatMap((so) => variants(filter).map((variant) => [...so, ...variant])),
+    [[]]
+  );
+  return alternatives.map((matchers) => selector(metricName, matchers));
+}
+
+function variants(filter: LabelFilter): LabelFilter[][] {
+  if (!AGENT_LABELS.some((label) => label === filter.label)) {
+    return [[filter]];
+  }
+  const exported = `exported_${filter.label}`;
+  return [
+    [{ label: exported, operator: '=', value: '' }, filter],
+    [
+      { label: exported, operator: '!=', value: '' },
+      { ...filter, label: exported },
+    ],
+  ];
+}
+
 function escape(value: string): string {
   return value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
 }

@@ -33,6 +33,7 @@ describe('resolveFlowsQuery', () => {
     [{ ...flows, monitor: '{a,b}' }, 'no name of one monitor'],
     [{ ...flows, monitor: 'demo', limit: 501 }, '1 to 500'],
     [{ ...flows, monitor: 'demo', limit: 0.5 }, '1 to 500'],
+    [{ ...flows, monitor: 'demo', namespace: '(' }, 'no regular expression'],
   ])('says what to change in %j', (saved, message) => {
     expect(resolveFlowsQuery(saved, asIs)).toEqual({ problem: expect.stringContaining(message) });
   });

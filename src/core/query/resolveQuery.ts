@@ -1,4 +1,5 @@
 import { type Category, DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../flow/category';
+import { type FlowFilter } from '../flow/filter';
 import { FLOW_METRICS, type FlowMetricName } from '../flow/metric';
 import { type AgentMetric, agentMetric } from '../promql/catalogue';
 import { type Grouping } from '../promql/deltaGauge';
@@ -13,6 +14,7 @@ export interface FlowsQuery {
   /** Asked too, but not missed where the endpoint does not know them. */
   optionalCategories: readonly Category[];
   limit: number;
+  filter: FlowFilter;
 }
 
 export interface MetricQuery {
@@ -29,9 +31,12 @@ export type Resolved<T> = { query: T } | { problem: string };
 /** The API's own bound on `limit`. */
 export const MAX_LIMIT = 500;
 
-/** @param replace puts in the values of dashboard variables. */
-export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: (text: string) => string): Resolved<FlowsQuery> {
+/** Puts in the values of dashboard variables: as plain text, or as a regular expression. */
+export type Replace = (text: string, format?: 'regex') => string;
+
+export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: Replace): Resolved<FlowsQuery> {
   const monitorName = replace(saved.monitor ?? '').trim();
+  const namespace = replace(saved.namespace ?? '', 'regex').trim() || '.*';
   const limit = saved.limit ?? MAX_LIMIT;
   if (monitorName === '') {
     return { problem: 'No monitor is chosen. Choose one in the query.' };
@@ -44,9 +49,13 @@ export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: (text: string
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     return { problem: `The limit is ${limit}. The flow API takes whole numbers from 1 to ${MAX_LIMIT}.` };
   }
+  if (!isRegularExpression(namespace)) {
+    return { problem: `"${namespace}" is no regular expression. Change the namespace in the query or its variable.` };
+  }
   return {
     query: {
       monitorName,
+      filter: { namespace },
       limit,
       metrics: orAll(saved.metrics, FLOW_METRICS),
       categories: orAll(saved.categories, DEFAULT_CATEGORIES),
@@ -55,8 +64,7 @@ export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: (text: string
   };
 }
 
-/** @param replace puts in the values of dashboard variables. */
-export function resolveMetricQuery(saved: SavedMetricQuery, replace: (text: string) => string): Resolved<MetricQuery> {
+export function resolveMetricQuery(saved: SavedMetricQuery, replace: Replace): Resolved<MetricQuery> {
   const name = replace(saved.metric ?? 'ingress_bytes');
   const metric = agentMetric(name);
   if (!metric) {
@@ -69,8 +77,16 @@ export function resolveMetricQuery(saved: SavedMetricQuery, replace: (text: stri
   if (metric.subject === 'pod' && groupBy === 'interface') {
     return { problem: `"${metric.title}" is counted per pod. Group it by pod, namespace or node.` };
   }
-  const filters = (saved.filters ?? []).map((filter) => ({ ...filter, value: replace(filter.value) }));
+  const filters = (saved.filters ?? []).map((filter) => ({ ...filter, value: replace(filter.value, 'regex') }));
   return { query: { metric, groupBy, filters, calculation: saved.calculation ?? 'rate', top: saved.top } };
+}
+
+function isRegularExpression(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 function orAll<T>(chosen: readonly T[] | undefined, all: readonly T[]): readonly T[] {

@@ -20,6 +20,8 @@ export interface SavedFlowsQuery {
   categories?: string[];
   /** Top contributors per metric and category, 1 to 500. */
   limit?: number;
+  /** Only flows with an end in a namespace that this regular expression matches, or a variable. */
+  namespace?: string;
 }
 
 export interface SavedMetricQuery {

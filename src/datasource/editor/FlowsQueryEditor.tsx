@@ -1,7 +1,7 @@
 import { type DataQuery } from '@grafana/schema';
 import { getTemplateSrv } from '@grafana/runtime';
-import { Combobox, type ComboboxOption, InlineField, MultiCombobox } from '@grafana/ui';
-import React, { useCallback } from 'react';
+import { Combobox, type ComboboxOption, InlineField, Input, MultiCombobox } from '@grafana/ui';
+import React, { type FocusEvent, useCallback } from 'react';
 import { categoryLabel, KNOWN_CATEGORIES } from '../../core/flow/category';
 import { FLOW_METRIC_LABELS, FLOW_METRICS } from '../../core/flow/metric';
 import { type SavedFlowsQuery } from '../../core/query/savedQuery';
@@ -49,6 +49,20 @@ export function FlowsQueryEditor({ query, datasource, onChange }: Props) {
           options={CATEGORIES}
           value={query.categories ?? []}
           onChange={(chosen) => onChange({ ...query, categories: chosen.map(({ value }) => value) })}
+        />
+      </InlineField>
+      <InlineField
+        label="Namespace"
+        labelWidth={16}
+        tooltip="Only flows with an end in it: a name, a regular expression or a variable. Empty: all."
+      >
+        <Input
+          width={40}
+          placeholder="All"
+          defaultValue={query.namespace ?? ''}
+          onBlur={(event: FocusEvent<HTMLInputElement>) =>
+            onChange({ ...query, namespace: event.currentTarget.value.trim() || undefined })
+          }
         />
       </InlineField>
     </>

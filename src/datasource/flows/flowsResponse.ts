@@ -1,6 +1,7 @@
 import { type DataQueryResponse, LoadingState, type QueryResultMetaNotice } from '@grafana/data';
 import { asyncScheduler, catchError, filter, map, type Observable, of, startWith, throttleTime } from 'rxjs';
 import { categoryLabel } from '../../core/flow/category';
+import { filterFlows } from '../../core/flow/filter';
 import { joinReports } from '../../core/flow/joinReports';
 import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { type WindowPlan } from '../../core/query/planWindow';
@@ -35,7 +36,7 @@ export function flowsResponse(
   return flowQueries(transport, { ...query, window: plan.window }, pacing).pipe(
     filter((progress) => last === undefined || isWhole(progress)),
     throttleTime(MIN_INTERVAL_MS, pacing.scheduler ?? asyncScheduler, { leading: true, trailing: true }),
-    map((progress) => toResponse(progress, plan, refId)),
+    map((progress) => toResponse(progress, task)),
     startWith(...(last ? [stillLoading(last)] : [])),
     catchError((failure: unknown) => of(errorResponse(failure, refId)))
   );
@@ -50,8 +51,9 @@ function isWhole({ done, total }: FlowsProgress): boolean {
   return done === total;
 }
 
-function toResponse(progress: FlowsProgress, plan: WindowPlan, refId: string): DataQueryResponse {
-  const frame = flowsToFrame(joinReports(progress.reports), plan.window, refId);
+function toResponse(progress: FlowsProgress, { query, plan, refId }: FlowsTask): DataQueryResponse {
+  const flows = filterFlows(joinReports(progress.reports), query.filter);
+  const frame = flowsToFrame(flows, plan.window, refId);
   const notices = noticesOf(progress, plan);
   return {
     data: [{ ...frame, meta: { ...frame.meta, notices } }],

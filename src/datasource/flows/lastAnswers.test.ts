@@ -8,6 +8,7 @@ const query: FlowsQuery = {
   categories: ['INTRA_AZ'],
   optionalCategories: [],
   limit: 500,
+  filter: { namespace: '.*' },
 };
 const response = { data: [], state: LoadingState.Done };
 const window = { startMs: 0, endMs: 100 };

@@ -36,8 +36,8 @@ export class LastAnswers {
   }
 }
 
-function keyOf({ monitorName, metrics, categories, optionalCategories, limit }: FlowsQuery): string {
-  return JSON.stringify([monitorName, metrics, categories, optionalCategories, limit]);
+function keyOf(query: FlowsQuery): string {
+  return JSON.stringify(query);
 }
 
 /** The part of the longer window that both have. */
