@@ -73,6 +73,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     for (const outside of ['Amazon S3', 'Amazon DynamoDB', 'On-premises', 'EXAMPLE-PAYMENTS (AS64500)']) {
       expect(edges).toContain(`to ${outside}:`);
     }
+    await dashboard.keepScreenshot('overview');
   });
 
   it('draws bandwidth charts, and they move', async () => {
@@ -94,6 +95,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     await until(async () => /Still showing/.test(await graph.errorText()));
     expect(await graphSummary()).toMatch(/graphql-api to orders/);
     await dashboard.panel(INGRESS).settled('Done');
+    await dashboard.keepScreenshot('flow-api-down');
     demo.simulator.flowApi.control.clearFaults();
     await graph.settled('Done');
     expect(await graph.errorText()).toBe('');
@@ -109,6 +111,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
       /Prometheus data source "Prometheus \(network agents\)".*Check that it is running/s
     );
     await dashboard.panel(GRAPH).settled('Done');
+    await dashboard.keepScreenshot('prometheus-down');
     await demo.prometheus.start();
     await chart.settled('Done');
     expect(await chart.errorText()).toBe('');

@@ -37,6 +37,7 @@ describe.each(['11.6', '13.2'])('the same bundle with the libraries of Grafana %
     expect(await chart.root.getByText(/^istio-ingress\/istio-ingressgateway-/).count()).toBeGreaterThan(0);
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(dashboard.pageErrors).toEqual([]);
+    await dashboard.keepScreenshot(`grafana-${version}-${theme}`);
     await page.close();
   });
 });

@@ -1,5 +1,8 @@
+import path from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { until } from './until';
+
+const SCREENSHOTS = path.join(__dirname, '../../artifacts/screenshots');
 
 type PanelState = 'Done' | 'Error' | 'Loading';
 
@@ -22,6 +25,11 @@ export class DashboardPage {
 
   panel(title: string): PanelOnPage {
     return new PanelOnPage(this.page.locator(`[data-panel-title="${title}"]`));
+  }
+
+  /** Keeps a picture for people, in artifacts/screenshots/. */
+  async keepScreenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
   }
 
   /** Goes to one panel alone, as its menu does. */

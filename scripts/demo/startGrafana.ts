@@ -64,6 +64,7 @@ function settings(directory: string, plugins: string, port: number): Record<stri
     GF_PATHS_PLUGINS: plugins,
     GF_PATHS_PROVISIONING: path.join(ROOT, 'provisioning'),
     GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: [manifest.id, datasource.id, flowgraph.id].join(','),
+    GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: path.join(ROOT, 'dashboards/network-overview.json'),
     GF_PLUGINS_PREINSTALL_DISABLED: 'true',
     GF_AUTH_ANONYMOUS_ENABLED: 'true',
     GF_ANALYTICS_REPORTING_ENABLED: 'false',

@@ -99,7 +99,7 @@ function checkSize(size: number, { min = 0, max = Infinity }: Pick<Shape, 'min' 
 function checkTimestamp({ timestampFormat = 'unixTimestamp' }: Shape, value: unknown, at: string): string[] {
   const isRight =
     timestampFormat === 'iso8601'
-      ? typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)
+      ? typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)
       : typeof value === 'number' && value > 1e9 && value < 1e10;
   return isRight ? [] : [`${at}: ${String(value)} is no timestamp in ${timestampFormat}`];
 }

@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { firstValueFrom, of } from 'rxjs';
+import { findingsIn } from '../../simulator/flowapi/testing/modelValidator';
+import { listMonitors } from '../../src/flowapi/monitors';
+
+const SAMPLES = path.join(__dirname, '../fixtures/aws-samples');
+
+/** Which operation of the model a sample answers, by its file's name. */
+const OPERATIONS: Record<string, string> = {
+  'get-monitor': 'GetMonitor',
+  'get-scope': 'GetScope',
+  'list-monitors': 'ListMonitors',
+  'list-scopes': 'ListScopes',
+  'start-query-monitor-top-contributors': 'StartQueryMonitorTopContributors',
+  'get-query-status-monitor-top-contributors': 'GetQueryStatusMonitorTopContributors',
+  'start-query-workload-insights-top-contributors': 'StartQueryWorkloadInsightsTopContributors',
+  'get-query-status-workload-insights-top-contributors': 'GetQueryStatusWorkloadInsightsTopContributors',
+  'get-query-results-workload-insights-top-contributors': 'GetQueryResultsWorkloadInsightsTopContributors',
+  'start-query-workload-insights-top-contributors-data': 'StartQueryWorkloadInsightsTopContributorsData',
+  'get-query-status-workload-insights-top-contributors-data': 'GetQueryStatusWorkloadInsightsTopContributorsData',
+  'get-query-results-workload-insights-top-contributors-data': 'GetQueryResultsWorkloadInsightsTopContributorsData',
+};
+
+function sample(name: string): Record<string, unknown> {
+  return JSON.parse(fs.readFileSync(path.join(SAMPLES, `${name}.json`), 'utf8'));
+}
+
+/** The CLI prints times as ISO 8601; on the wire the model has them as seconds since the epoch. */
+function asOnTheWire(value: Record<string, unknown>): Record<string, unknown> {
+  const times = Object.entries(value).filter(([member]) => member === 'createdAt' || member === 'modifiedAt');
+  return { ...value, ...Object.fromEntries(times.map(([member, time]) => [member, Date.parse(String(time)) / 1_000])) };
+}
+
+describe('AWS’ own published answers', () => {
+  it('are all here', () => {
+    const files = fs.readdirSync(SAMPLES).filter((file) => file.endsWith('.json'));
+    expect(files.map((file) => file.replace('.json', '')).sort()).toEqual(Object.keys(OPERATIONS).sort());
+  });
+
+  it.each(Object.entries(OPERATIONS))(
+    '%s is right by the model that the simulator is checked against',
+    (name, operation) => {
+      expect(findingsIn(operation, asOnTheWire(sample(name)))).toEqual([]);
+    }
+  );
+
+  it('are read by our client: the list of monitors', async () => {
+    const monitors = await firstValueFrom(listMonitors(() => of(sample('list-monitors')), { random: () => 0 }));
+    expect(monitors).toEqual(sample('list-monitors').monitors);
+  });
+});

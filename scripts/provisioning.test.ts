@@ -1,0 +1,76 @@
+/** @jest-environment node */
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import app from '../plugin.json';
+import datasource from '../src/datasource/plugin.json';
+import flowgraph from '../src/flowgraph/plugin.json';
+
+const ROOT = path.join(__dirname, '..');
+const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
+
+interface Service {
+  image?: string;
+  volumes?: string[];
+  environment?: Record<string, string>;
+  extends?: { file: string; service: string };
+}
+
+describe('docker-compose.yaml', () => {
+  const services: Record<string, Service> = parse(read('docker-compose.yaml')).services;
+  const base: Record<string, Service> = parse(read('.config/docker-compose-base.yaml')).services;
+
+  it('mounts only what is there', () => {
+    const own = Object.values(services).flatMap(({ volumes = [] }) =>
+      volumes.map((volume) => volume.split(':')[0] ?? '')
+    );
+    const inherited = Object.values(base).flatMap(({ volumes = [] }) =>
+      volumes.map((volume) => path.join('.config', volume.split(':')[0] ?? ''))
+    );
+    const sources = [...own, ...inherited].filter((source) => path.normalize(source) !== 'dist');
+    expect(sources.length).toBeGreaterThan(3);
+    expect(sources.filter((source) => !fs.existsSync(path.join(ROOT, source)))).toEqual([]);
+  });
+
+  it('pins every image', () => {
+    const images = Object.values(services).flatMap(({ image }) => image ?? []);
+    expect(images.filter((image) => !/:v?\d+/.test(image))).toEqual([]);
+    expect(read('.config/docker-compose-base.yaml')).toMatch(/grafana_version: \$\{GRAFANA_VERSION:-\d+\.\d+\.\d+\}/);
+  });
+
+  it('gives Grafana what the provisioning files ask the environment for, and opens on the flow graph', () => {
+    const environment = services.grafana?.environment ?? {};
+    const wanted = [...read('provisioning/datasources/eastwest.yaml').matchAll(/\$([A-Z_]+)/g)].map(([, name]) => name);
+    expect(wanted.length).toBeGreaterThan(1);
+    expect(Object.keys(environment)).toEqual(expect.arrayContaining(wanted));
+    expect(environment.GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS?.split(',').sort()).toEqual(
+      [app.id, datasource.id, flowgraph.id].sort()
+    );
+    const home = environment.GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH?.replace('/root/eastwest-networkflow-app/', '');
+    expect(fs.existsSync(path.join(ROOT, home ?? 'nothing'))).toBe(true);
+  });
+});
+
+describe('the provisioning files', () => {
+  const { datasources } = parse(read('provisioning/datasources/eastwest.yaml'));
+  const types = new Map<string, string>(datasources.map(({ uid, type }: Record<string, string>) => [uid, type]));
+
+  it('name plugins that are there', () => {
+    const { apps } = parse(read('provisioning/plugins/eastwest.yaml'));
+    expect(apps.map(({ type }: Record<string, string>) => type)).toEqual([app.id]);
+    expect([...types.values()].sort()).toEqual([datasource.id, 'prometheus'].sort());
+  });
+
+  it('point our data source at the Prometheus that they provision, and give it no url of its own', () => {
+    const ours = datasources.find(({ type }: Record<string, string>) => type === datasource.id);
+    expect(types.get(ours.jsonData.prometheusUid)).toBe('prometheus');
+    expect(ours.url).toBeUndefined();
+  });
+
+  it('scrape each agent by one job only, and keep its labels', () => {
+    const { scrape_configs: jobs } = parse(read('provisioning/prometheus/simulator.yaml'));
+    const agents = jobs.filter((job: object) => JSON.stringify(job).includes('/discovery/agents'));
+    expect(agents).toHaveLength(1);
+    expect(agents[0].honor_labels).toBe(true);
+  });
+});
