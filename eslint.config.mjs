@@ -94,7 +94,7 @@ const purity = {
 };
 
 export default defineConfig([
-  { ignores: ['**/node_modules/', '**/dist/', 'artifacts/', 'coverage/', '.config/', 'work/'] },
+  { ignores: ['**/node_modules/', '**/dist/', 'artifacts/', 'coverage/', '.config/'] },
   ...baseConfig,
   {
     files: ['**/*.{ts,tsx}'],

@@ -1,9 +1,6 @@
 import { lossLevel, type LossLevel } from '../../core/graph/loss';
 import { type PlacedEdge } from '../layout/scene';
-import { type Picture } from './draw';
-
-/** How visible what is not chosen stays. */
-export const DIMMED = 0.15;
+import { DIMMED, type Picture } from './picture';
 
 /** Drawn in this order: what is wrong lies on top. */
 const ORDER: readonly LossLevel[] = ['unknown', 'none', 'some', 'severe'];

@@ -1,4 +1,4 @@
-import { type Picture } from './draw';
+import { type Picture } from './picture';
 import { fitText } from './text';
 
 const RADIUS = 8;

@@ -1,7 +1,6 @@
 import { nodeDetail } from '../../core/graph/nodeDetail';
 import { type PlacedNode } from '../layout/scene';
-import { type Picture } from './draw';
-import { DIMMED } from './drawEdges';
+import { DIMMED, type Picture } from './picture';
 import { fitText } from './text';
 
 const RADIUS = 5;
