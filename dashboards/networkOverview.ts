@@ -22,7 +22,7 @@ export function networkOverview() {
     .description('Who talks to whom in the cluster, which pods move the most, and which nodes exceed an allowance.')
     .tags(['eastwest', 'kubernetes', 'network'])
     .time({ from: 'now-30m', to: 'now' })
-    .refresh('30s')
+    .refresh('1m')
     .tooltip(DashboardCursorSync.Crosshair)
     .withVariable(new DatasourceVariableBuilder(FLOWS_DATASOURCE.name).label('Flows').type(DATASOURCE_ID))
     .withVariable(

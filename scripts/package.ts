@@ -8,8 +8,8 @@ import { version } from '../package.json';
 const ROOT = path.join(__dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 
-/** The earliest time that a zip can hold; a real one would make each archive another. */
-const NO_TIME = new Date('1980-01-01T00:00:00Z');
+/** The earliest time that a zip can hold, which is local time; a real one would make each archive another. */
+const NO_TIME = new Date(1980, 0, 1);
 
 /** Writes dist/ as the archive that Grafana installs: the same bytes for the same sources. */
 function main(): void {

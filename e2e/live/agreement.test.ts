@@ -52,7 +52,9 @@ describe('the graph against the world and against the agents', () => {
     }
     const compared = graph.edges.flatMap((edge) => {
       const truth = passed.get(pairOf(graph, edge));
-      return truth === undefined ? [] : [{ pair: pairOf(graph, edge), error: (edge.bytes - truth) / truth, truth }];
+      return truth === undefined
+        ? []
+        : [{ pair: pairOf(graph, edge), error: ((edge.bytes ?? 0) - truth) / truth, truth }];
     });
     const heavy = compared.filter(({ truth }) => truth > 1e8);
     expect(heavy.length).toBeGreaterThan(15);

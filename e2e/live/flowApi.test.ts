@@ -64,7 +64,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
     const { requestsByOperation, queries } = simulator.flowApi.stats();
     expect(requestsByOperation.GetQueryResultsMonitorTopContributors).toBeGreaterThan(28);
     expect(queries).toMatchObject({ succeeded: 28, stoppedByClient: 0 });
-    expect(queries.maximumRunning).toBeLessThanOrEqual(5);
+    expect(queries.maximumRunning).toBeLessThanOrEqual(10);
   });
 
   it('reads the same flows in pages of any size', async () => {

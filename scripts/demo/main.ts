@@ -30,7 +30,10 @@ function start(): Promise<Started> {
 
 async function startWithGrafana(home: string): Promise<Started> {
   const running = await startCluster(cluster);
-  const grafana = await startGrafana({ home, port, environment: running.environment });
+  const grafana = await startGrafana({ home, port, environment: running.environment }).catch(async (failure) => {
+    await running.close();
+    throw failure;
+  });
   return {
     ...running,
     url: grafana.url,

@@ -21,6 +21,15 @@ export interface Demo extends RunningCluster {
 /** Starts the simulated cluster, a real Prometheus, and the page that hosts the plugins. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const cluster = await startCluster(options);
+  try {
+    return await withWorkbench(cluster, options);
+  } catch (failure) {
+    await cluster.close();
+    throw failure;
+  }
+}
+
+async function withWorkbench(cluster: RunningCluster, options: DemoOptions): Promise<Demo> {
   const provisioned = await readDataSources(path.join(ROOT, 'provisioning/datasources'), cluster.environment);
   const workbench = await startWorkbench({
     port: options.workbenchPort,

@@ -51,6 +51,16 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     return { version: 1, queryType: 'flows' };
   }
 
+  /** For Explore, which has no variables: queries with their values put in. */
+  override interpolateVariablesInQueries(queries: FlowDataQuery[], scopedVars: ScopedVars): FlowDataQuery[] {
+    const replace = replacer(scopedVars);
+    return queries.map((query) =>
+      query.queryType === 'flows'
+        ? { ...query, monitor: replace(query.monitor ?? ''), namespace: replace(query.namespace ?? '', 'regex') }
+        : { ...query, filters: query.filters?.map((filter) => ({ ...filter, value: replace(filter.value, 'regex') })) }
+    );
+  }
+
   override testDatasource(): Promise<TestDataSourceResponse> {
     return checkHealth(this.settings, this.transport, this.pacing);
   }

@@ -49,7 +49,8 @@ export function decodePage(page: WireTopContributorsPage, metric: FlowMetricName
 }
 
 function decodeRow(row: WireTopContributorsRow, metric: FlowMetricName, factor: number): Report[] {
-  if (typeof row.value !== 'number') {
+  // A row may be null in a malformed answer, whatever its type says.
+  if (typeof row?.value !== 'number') {
     return [];
   }
   const network = row.additionalFlowInfo?.network;
@@ -61,7 +62,7 @@ function decodeRow(row: WireTopContributorsRow, metric: FlowMetricName, factor: 
       category: row.destinationCategory ?? 'UNCLASSIFIED',
       snatIp: text(row.snatIp),
       dnatIp: text(row.dnatIp),
-      ...(network && { network: { name: text(network.asName), number: network.asNumber } }),
+      ...(network && { network: { name: text(network.asName), number: network.asNumber ?? undefined } }),
       path: (row.traversedConstructs ?? []).map(construct),
       metric,
       value: row.value * factor,

@@ -28,7 +28,7 @@ export class FlowApiError extends Error {
 
   /** Whether every other query of this data source would fail in the same way. */
   get concernsEverything(): boolean {
-    return this.kind === 'unreachable' || this.kind === 'not-found' || this.kind === 'malformed';
+    return this.kind === 'unreachable' || this.kind === 'not-found';
   }
 }
 

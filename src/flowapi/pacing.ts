@@ -8,6 +8,22 @@ export interface Pacing {
   random: () => number;
 }
 
+const MAX_TRANSIENT_RETRIES = 2;
+
+/**
+ * Repeats a read that failed in passing (no answer, or an error of the server): one lost packet among
+ * the hundreds of requests of a picture must not cost the picture.
+ */
+export function retryRead<T>({ scheduler }: Pacing): MonoTypeOperatorFunction<T> {
+  return retry({
+    count: MAX_TRANSIENT_RETRIES,
+    delay: (failure: unknown) => {
+      const isPassing = failure instanceof TransportFailure && (failure.status === undefined || failure.status >= 500);
+      return isPassing ? timer(FIRST_BACKOFF_MS, scheduler) : throwError(() => failure);
+    },
+  });
+}
+
 /** How long to wait before asking for a query's status the nth time (from 0): soon first, then less often. */
 export function pollDelayMs(attempt: number): number {
   return Math.min(500 * 1.4 ** attempt, 3_000);

@@ -3,7 +3,7 @@ import { type FlowMetricName } from '../core/flow/metric';
 import { type Report } from '../core/flow/report';
 import { asRecord, decodePage, requiredText } from './decode';
 import { flowApiError, toFlowApiError } from './errors';
-import { type Pacing, pollDelayMs, QUERY_DEADLINE_MS, retryWhenBusy } from './pacing';
+import { type Pacing, pollDelayMs, QUERY_DEADLINE_MS, retryRead, retryWhenBusy } from './pacing';
 import { type FlowApiTransport, TransportFailure } from './transport';
 import { type WireStartTopContributorsQuery, type WireTopContributorsPage } from './wire';
 
@@ -87,6 +87,7 @@ function ended(transport: FlowApiTransport, queryPath: string, subject: string, 
   const status = transport({ method: 'GET', path: `${queryPath}/status` }).pipe(
     map((answer) => requiredText(answer, 'status', subject)),
     retryWhenBusy(pacing),
+    retryRead(pacing),
     retryWhileUnknown(pacing)
   );
   const poll = (attempt: number, waitedMs: number): Observable<never> => {
@@ -133,6 +134,7 @@ function pages(
   const page = (nextToken?: string): Observable<WireTopContributorsPage> =>
     transport({ method: 'GET', path: `${queryPath}/results`, parameters: nextToken ? { nextToken } : {} }).pipe(
       retryWhenBusy(pacing),
+      retryRead(pacing),
       map((answer) => asRecord(answer, `Monitor "${monitorName}"`))
     );
   return page().pipe(

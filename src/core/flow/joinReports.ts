@@ -56,10 +56,21 @@ function collectSides(reports: readonly Report[], names: PodNames): Side[] {
   for (const report of reports) {
     const key = sideKey(report);
     const side = sides.get(key) ?? newSide(report, names);
-    side.values[report.metric] = report.value;
+    side.values[report.metric] = combine(report.metric, side.values[report.metric], report.value);
     sides.set(key, side);
   }
   return [...sides.entries()].sort(([a], [b]) => compare(a, b)).map(([, side]) => side);
+}
+
+/**
+ * Rows can be alike in everything but the value: a server's reports of several ports, which its rows
+ * do not carry. Amounts add up; of round-trip times the worst stands.
+ */
+function combine(metric: FlowMetricName, before: number | undefined, value: number): number {
+  if (before === undefined) {
+    return value;
+  }
+  return metric === 'ROUND_TRIP_TIME' ? Math.max(before, value) : before + value;
 }
 
 function sideKey({ local, remote, targetPort, category, snatIp, dnatIp }: Report): string {
@@ -104,12 +115,15 @@ function compatible(a: ReportEnd, b: ReportEnd): boolean {
 
 /**
  * What only the server told. Where the client's agent reported the pair too, under several ports,
- * nobody can say to which port the server's losses belong: they stand alone, without the bytes,
- * which the client's reports already count.
+ * nobody can say to which port the server's losses belong: they stand alone, without the bytes
+ * where the client's reports count them already.
  */
 function serverOnlyFlow(server: Side, candidates: readonly Side[]): Flow[] {
   const flow = toFlow(server, { server });
   if (candidates.length === 0) {
+    return [flow];
+  }
+  if (!candidates.some(({ values }) => values.DATA_TRANSFERRED !== undefined)) {
     return [flow];
   }
   const { retransmissions, timeouts } = flow.metrics;

@@ -11,12 +11,18 @@ export type PodNames = ReadonlyMap<string, PodName>;
 
 /**
  * Which pod had which address, learned from every end that some agent could name. An address that
- * two pods had within the window (addresses are reused) names none: a wrong name is worse than no name.
+ * two pods had within the window (addresses are reused), or that is a node's, names none: a wrong name is
+ * worse than no name.
  */
 export function podNamesOf(reports: readonly Report[]): PodNames {
   const names = new Map<string, PodName>();
   const contradicted = new Set<string>();
-  for (const { local, remote } of reports) {
+  for (const { local, remote, snatIp } of reports) {
+    if (snatIp !== undefined && snatIp !== local.ip) {
+      // Others are translated to this address: it is a node's, and the pods that use the node's
+      // network share it with the node itself.
+      contradicted.add(snatIp);
+    }
     learn(local.ip, local, names, contradicted);
     learn(remote.ip, remote, names, contradicted);
   }

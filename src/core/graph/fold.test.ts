@@ -36,6 +36,12 @@ describe('foldFlows', () => {
     expect(edge?.roundTripTimeMicroseconds).toBeUndefined();
   });
 
+  it('does not take bytes that nobody told for zero', () => {
+    const [edge] = foldFlows([aFlow(ui1, carts, { retransmissions: 12 })], everything).edges;
+    expect(edge?.bytes).toBeUndefined();
+    expect(edge?.ratedLosses).toBe(0);
+  });
+
   it('weighs round-trip times by bytes', () => {
     const flows = [
       aFlow(ui1, carts, { bytes: 300, roundTripTimeMicroseconds: 100 }),
@@ -49,11 +55,11 @@ describe('foldFlows', () => {
       [
         aFlow(ui1, carts, { bytes: 1000 }),
         aFlow(carts, s3, { bytes: 10 }),
-        aFlow(ui1, s3, { bytes: 1, retransmissions: 9 }),
+        aFlow(ui1, s3, { bytes: 1, retransmissions: 19 }),
       ],
       { level: 'workload', maxEdges: 1 }
     );
-    expect(graph.edges.map(({ bytes }) => bytes).sort()).toEqual([1, 1000]);
+    expect(graph.edges.map(({ bytes }) => bytes ?? NaN).sort()).toEqual([1, 1000]);
     expect(graph.leftOut).toEqual({ edges: 1, flows: 1, bytes: 10 });
     expect(graph.totalBytes).toBe(1011);
   });
@@ -66,7 +72,7 @@ describe('foldFlows', () => {
     fc.assert(
       fc.property(fc.array(flow), fc.constantFrom(...GRAPH_LEVELS), fc.nat(4), (flows, level, maxEdges) => {
         const graph = foldFlows(flows, { level, maxEdges });
-        const drawn = graph.edges.reduce((sum, edge) => sum + edge.bytes, 0);
+        const drawn = graph.edges.reduce((sum, edge) => sum + (edge.bytes ?? 0), 0);
         expect(drawn + graph.leftOut.bytes).toBe(flows.reduce((sum, f) => sum + (bytesOf(f) ?? 0), 0));
         const ids = new Set(graph.nodes.map(({ id }) => id));
         expect(graph.edges.every(({ source, target }) => ids.has(source) && ids.has(target))).toBe(true);

@@ -8,14 +8,14 @@ import {
   timeoutsOf,
 } from '../flow/flow';
 import { type FlowGraph, type GraphEdge, type GraphLevel, type GraphNode } from './graph';
-import { lossEvents } from './loss';
+import { isLossy } from './loss';
 import { nodeOf } from './nodeOf';
 
 export interface FoldOptions {
   level: GraphLevel;
   /**
-   * At most this many edges, the heaviest by bytes first. Edges with retransmissions or timeouts
-   * are shown beyond it: what is wrong is never hidden by what is big.
+   * At most this many edges, the heaviest by bytes first. Edges that lose more than by chance are
+   * shown beyond it: what is wrong is never hidden by what is big.
    */
   maxEdges: number;
 }
@@ -33,8 +33,8 @@ export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptio
     addFlow(edges, source, target, flow);
   }
   const all = [...edges.values()].map(finishEdge).sort(byBytesThenId);
-  const shown = all.filter((edge, rank) => rank < maxEdges || lossEvents(edge) > 0);
-  const left = all.filter((edge, rank) => rank >= maxEdges && lossEvents(edge) === 0);
+  const shown = all.filter((edge, rank) => rank < maxEdges || isLossy(edge));
+  const left = all.filter((edge, rank) => rank >= maxEdges && !isLossy(edge));
   const used = new Set(shown.flatMap(({ source, target }) => [source, target]));
   return {
     level,
@@ -84,21 +84,24 @@ function addFlow(edges: Map<string, EdgeDraft>, source: string, target: string, 
   const id = `${source}>${target}`;
   let draft = edges.get(id);
   if (!draft) {
-    const edge = { id, source, target, flowCount: 0, ports: [], bytes: 0, crossZoneBytes: 0 };
+    const edge = { id, source, target, flowCount: 0, ports: [], crossZoneBytes: 0, ratedLosses: 0 };
     draft = { edge, ports: new Set(), roundTrip: { weightedSum: 0, weight: 0 } };
     edges.set(id, draft);
   }
   const { edge, roundTrip } = draft;
-  const bytes = bytesOf(flow) ?? 0;
+  const bytes = bytesOf(flow);
+  const retransmissions = retransmissionsOf(flow);
+  const timeouts = timeoutsOf(flow);
   edge.flowCount += 1;
-  edge.bytes += bytes;
-  edge.crossZoneBytes += crossesZones(flow) ? bytes : 0;
-  edge.retransmissions = addDefined(edge.retransmissions, retransmissionsOf(flow));
-  edge.timeouts = addDefined(edge.timeouts, timeoutsOf(flow));
+  edge.bytes = addDefined(edge.bytes, bytes);
+  edge.crossZoneBytes += crossesZones(flow) ? (bytes ?? 0) : 0;
+  edge.retransmissions = addDefined(edge.retransmissions, retransmissions);
+  edge.timeouts = addDefined(edge.timeouts, timeouts);
+  edge.ratedLosses += bytes === undefined ? 0 : (retransmissions ?? 0) + (timeouts ?? 0);
   const roundTripTime = roundTripTimeMicrosecondsOf(flow);
   if (roundTripTime !== undefined) {
     // A flow outside the top by bytes still counts for the mean, with the least weight there is.
-    const weight = Math.max(bytes, 1);
+    const weight = Math.max(bytes ?? 0, 1);
     roundTrip.weightedSum += roundTripTime * weight;
     roundTrip.weight += weight;
   }
@@ -120,7 +123,7 @@ function addDefined(a: number | undefined, b: number | undefined): number | unde
 }
 
 function byBytesThenId(a: GraphEdge, b: GraphEdge): number {
-  return b.bytes - a.bytes || byId(a, b);
+  return (b.bytes ?? 0) - (a.bytes ?? 0) || byId(a, b);
 }
 
 function byId(a: { id: string }, b: { id: string }): number {
@@ -128,5 +131,5 @@ function byId(a: { id: string }, b: { id: string }): number {
 }
 
 function sum(edges: readonly GraphEdge[], member: 'bytes' | 'flowCount'): number {
-  return edges.reduce((total, edge) => total + edge[member], 0);
+  return edges.reduce((total, edge) => total + (edge[member] ?? 0), 0);
 }

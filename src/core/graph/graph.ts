@@ -30,12 +30,15 @@ export interface GraphEdge {
   flowCount: number;
   /** Server ports, ascending. */
   ports: number[];
-  bytes: number;
+  /** Of the flows whose bytes were told; undefined where none was, which is not zero. */
+  bytes?: number;
   /** The part of the bytes between different Availability Zones. */
   crossZoneBytes: number;
   /** Sent again by clients and by servers; undefined where no report told. */
   retransmissions?: number;
   timeouts?: number;
+  /** Retransmissions and timeouts of those flows whose bytes were told: only these make a ratio. */
+  ratedLosses: number;
   /** Mean over flows weighted by their bytes; undefined where no report told. */
   roundTripTimeMicroseconds?: number;
 }

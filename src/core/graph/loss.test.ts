@@ -9,6 +9,7 @@ const edge = (over: Partial<GraphEdge>): GraphEdge => ({
   ports: [],
   bytes: 1e9,
   crossZoneBytes: 0,
+  ratedLosses: (over.retransmissions ?? 0) + (over.timeouts ?? 0),
   ...over,
 });
 
@@ -22,6 +23,12 @@ describe('lossLevel', () => {
     ['timeouts count too', edge({ retransmissions: 600, timeouts: 600 }), 'some'],
     ['one loss in a kilobyte is chance', edge({ retransmissions: 1, bytes: 1_000 }), 'none'],
     ['a dead path without bytes', edge({ timeouts: 40, bytes: 0 }), 'severe'],
+    [
+      'losses of flows whose bytes nobody told are no ratio',
+      edge({ retransmissions: 40, bytes: undefined, ratedLosses: 0 }),
+      'some',
+    ],
+    ['few of them are chance', edge({ retransmissions: 5, bytes: undefined, ratedLosses: 0 }), 'none'],
   ])('%s', (_, lossy, level) => {
     expect(lossLevel(lossy)).toBe(level);
   });

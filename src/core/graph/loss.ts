@@ -19,24 +19,34 @@ export function lossEvents({ retransmissions, timeouts }: GraphEdge): number {
   return (retransmissions ?? 0) + (timeouts ?? 0);
 }
 
-/** Retransmissions and timeouts together per GB of payload; undefined where no report told. */
-export function lossPerGb(edge: GraphEdge): number | undefined {
-  if (edge.retransmissions === undefined && edge.timeouts === undefined) {
+/**
+ * Retransmissions and timeouts per GB of payload, over the flows of which both are known; undefined
+ * where no report told. A flow in the top of losses but not of bytes has bytes that nobody knows:
+ * dividing by what happens to be known would make every such edge look broken.
+ */
+export function lossPerGb({ retransmissions, timeouts, ratedLosses, bytes }: GraphEdge): number | undefined {
+  if (bytes === undefined || (retransmissions === undefined && timeouts === undefined)) {
     return undefined;
   }
-  const events = lossEvents(edge);
-  // An edge whose bytes are outside the top is known to be small, not to be empty.
-  return events === 0 ? 0 : events / (Math.max(edge.bytes, 1) / BYTES_PER_GB);
+  return ratedLosses === 0 ? 0 : ratedLosses / (Math.max(bytes, 1) / BYTES_PER_GB);
 }
 
 export function lossLevel(edge: GraphEdge): LossLevel {
-  const perGb = lossPerGb(edge);
-  if (perGb === undefined) {
+  if (edge.retransmissions === undefined && edge.timeouts === undefined) {
     return 'unknown';
   }
-  const events = lossEvents(edge);
-  if (perGb >= LOSS_PER_GB.severe && events >= MIN_EVENTS.severe) {
+  const perGb = lossPerGb(edge) ?? 0;
+  if (perGb >= LOSS_PER_GB.severe && edge.ratedLosses >= MIN_EVENTS.severe) {
     return 'severe';
   }
-  return perGb >= LOSS_PER_GB.some && events >= MIN_EVENTS.some ? 'some' : 'none';
+  const isSome = perGb >= LOSS_PER_GB.some && edge.ratedLosses >= MIN_EVENTS.some;
+  // Many losses without a ratio are worth a look, and no more can be said of them.
+  const unratedLosses = lossEvents(edge) - edge.ratedLosses;
+  return isSome || unratedLosses >= MIN_EVENTS.severe ? 'some' : 'none';
+}
+
+/** Whether an edge loses more than by chance. */
+export function isLossy(edge: GraphEdge): boolean {
+  const level = lossLevel(edge);
+  return level === 'some' || level === 'severe';
 }

@@ -77,7 +77,10 @@ export function resolveMetricQuery(saved: SavedMetricQuery, replace: Replace): R
   if (metric.subject === 'pod' && groupBy === 'interface') {
     return { problem: `"${metric.title}" is counted per pod. Group it by pod, namespace or node.` };
   }
-  const filters = (saved.filters ?? []).map((filter) => ({ ...filter, value: replace(filter.value, 'regex') }));
+  const filters = (saved.filters ?? []).map((filter) => ({
+    ...filter,
+    value: filter.operator.endsWith('~') ? replace(filter.value, 'regex') : replace(filter.value),
+  }));
   return { query: { metric, groupBy, filters, calculation: saved.calculation ?? 'rate', top: saved.top } };
 }
 

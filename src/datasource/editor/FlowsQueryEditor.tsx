@@ -42,10 +42,14 @@ export function FlowsQueryEditor({ query, datasource, onChange }: Props) {
           onChange={(chosen) => onChange({ ...query, metrics: chosen.map(({ value }) => value) })}
         />
       </InlineField>
-      <InlineField label="Categories" labelWidth={16} tooltip="Nothing chosen: the seven that every endpoint knows.">
+      <InlineField
+        label="Categories"
+        labelWidth={16}
+        tooltip="Nothing chosen: those that every endpoint knows, and the internet."
+      >
         <MultiCombobox
           width={60}
-          placeholder="The usual seven"
+          placeholder="The usual ones"
           options={CATEGORIES}
           value={query.categories ?? []}
           onChange={(chosen) => onChange({ ...query, categories: chosen.map(({ value }) => value) })}

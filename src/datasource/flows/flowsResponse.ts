@@ -37,14 +37,20 @@ export function flowsResponse(
     filter((progress) => last === undefined || isWhole(progress)),
     throttleTime(MIN_INTERVAL_MS, pacing.scheduler ?? asyncScheduler, { leading: true, trailing: true }),
     map((progress) => toResponse(progress, task)),
-    startWith(...(last ? [stillLoading(last)] : [])),
-    catchError((failure: unknown) => of(errorResponse(failure, refId)))
+    startWith(...(last ? [again(last, refId, LoadingState.Loading)] : [])),
+    catchError((failure: unknown) =>
+      // What was true a moment ago stays on the screen, with what went wrong beside it.
+      of({ ...errorResponse(failure, refId), data: last ? again(last, refId, LoadingState.Error).data : [] })
+    )
   );
 }
 
-/** With frames of its own: Grafana passes over a packet whose frames it has seen. */
-function stillLoading(response: DataQueryResponse): DataQueryResponse {
-  return { ...response, data: response.data.map((frame) => ({ ...frame })), state: LoadingState.Loading };
+/**
+ * An answer once more, as that of this query: with frames of its own, because Grafana passes over a
+ * packet whose frames it has seen, and under this query's name, whoever asked first.
+ */
+function again(response: DataQueryResponse, refId: string, state: LoadingState): DataQueryResponse {
+  return { ...response, key: refId, data: response.data.map((frame) => ({ ...frame, refId })), state };
 }
 
 function isWhole({ done, total }: FlowsProgress): boolean {

@@ -6,6 +6,9 @@ import { type PrometheusQuery } from './prometheusQuery';
 
 const HOUR_MS = 3_600_000;
 
+/** Grafana cancels a request when another one comes under its id: each gets one of its own. */
+let requests = 0;
+
 /** The namespaces or nodes that the agents told of in a time range, in order; none without a Prometheus. */
 export async function findNames(
   kind: NameKind,
@@ -30,7 +33,7 @@ export async function findNames(
     from(
       prometheus.query({
         app: CoreApp.Dashboard,
-        requestId: `eastwest-${kind}`,
+        requestId: `eastwest-${kind}-${requests++}`,
         interval: '1m',
         intervalMs: 60_000,
         maxDataPoints: 1,

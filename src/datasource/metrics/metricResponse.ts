@@ -1,6 +1,7 @@
 import {
   createDataFrame,
   type DataFrame,
+  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceApi,
@@ -42,7 +43,7 @@ export function metricResponse(
   const unit = (query.calculation === 'rate' ? RATE_UNITS : TOTAL_UNITS)[query.metric.unit];
   return from(prometheus.query(delegated)).pipe(
     map((response): DataQueryResponse => {
-      const failure = response.errors?.[0];
+      const failure = failureOf(response, refId);
       return failure
         ? errorResponse(new Error(explain(prometheus, failure.message ?? failure.data?.message)), refId)
         : { ...response, key: refId, data: framesOf(response, unit, query, hasKubeStateMetrics) };
@@ -51,6 +52,14 @@ export function metricResponse(
       of(errorResponse(new Error(explain(prometheus, failure instanceof Error ? failure.message : undefined)), refId))
     )
   );
+}
+
+/** What is wrong with the answer itself; that the silent agents could not be asked costs their notice only. */
+function failureOf(response: DataQueryResponse, refId: string): DataQueryError | undefined {
+  const { errors } = response;
+  // Answers other than 200 reach us in the deprecated member only.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  return errors?.length ? errors.find((one) => (one.refId ?? refId) === refId) : response.error;
 }
 
 function framesOf(response: DataQueryResponse, unit: string, query: MetricQuery, isGuarded: boolean): DataFrame[] {

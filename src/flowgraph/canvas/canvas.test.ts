@@ -14,6 +14,7 @@ const edge = (source: string, target: string): GraphEdge => ({
   ports: [],
   bytes: 1,
   crossZoneBytes: 0,
+  ratedLosses: 0,
 });
 const scene: Scene = {
   nodes: [
@@ -48,6 +49,10 @@ describe('highlightOf', () => {
     expect([...(highlight?.edges ?? [])].sort()).toEqual(['a>b', 'b>a']);
     expect([...(highlightOf(scene, { kind: 'node', id: 'c' })?.nodes ?? [])]).toEqual(['c']);
   });
+});
+
+it('dims nothing for a chosen node that is gone', () => {
+  expect(highlightOf(scene, { kind: 'node', id: 'gone' })).toBeUndefined();
 });
 
 describe('the view', () => {

@@ -29,7 +29,7 @@ function drawEdge(context: CanvasRenderingContext2D, placed: PlacedEdge, picture
   const { view, widths } = picture;
   // Lossy edges stay visible however little they carry, and however far out the view is.
   const least = (level === 'severe' ? 3 : level === 'some' ? 2 : 0.8) / Math.min(view.zoom, 1);
-  const width = Math.max(widths.widthOf(edge.bytes), least);
+  const width = Math.max(widths.widthOf(edge.bytes ?? 0), least);
   const length = ARROW_LENGTH + width * 1.3;
   const angle = Math.atan2(to.y - control.y, to.x - control.x);
   const neck = { x: to.x - Math.cos(angle) * length * 0.8, y: to.y - Math.sin(angle) * length * 0.8 };

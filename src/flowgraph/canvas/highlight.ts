@@ -18,6 +18,10 @@ export function highlightOf(scene: Scene, target: Target | undefined): Highlight
     .filter(({ id, source, target: sink }) =>
       target.kind === 'edge' ? id === target.id : source === target.id || sink === target.id
     );
+  if (edges.length === 0 && !scene.nodes.some(({ node }) => node.id === target.id)) {
+    // What was chosen is not there any more.
+    return undefined;
+  }
   const own = target.kind === 'node' ? [target.id] : [];
   return {
     nodes: new Set([...own, ...edges.flatMap(({ source, target: sink }) => [source, sink])]),

@@ -1,5 +1,5 @@
 import { type FlowGraph, type GraphNode } from '../../core/graph/graph';
-import { type Rect, translate } from './geometry';
+import { boundsOf, type Rect, translate } from './geometry';
 import { type Call } from './depths';
 import { placeGroups } from './placeGroups';
 import { placeGroup } from './placeGroup';
@@ -23,7 +23,7 @@ export function place(graph: Pick<FlowGraph, 'nodes' | 'edges'>): Placement {
     own.forEach((rect, nodeId) => box && nodes.set(nodeId, translate(rect, box.x, box.y)));
   }
   const external = graph.nodes.filter(({ isExternal }) => isExternal);
-  const rim = placeRim(external, graph.edges, boxes.size > 0 ? boxes : nodes);
+  const rim = placeRim(external, graph.edges, { bounds: boundsOf([...boxes.values()]), nodes });
   return { nodes: new Map([...nodes, ...rim]), groups: boxes };
 }
 

@@ -20,6 +20,7 @@ const edge = (source: string, target: string, bytes = 1): GraphEdge => ({
   ports: [],
   bytes,
   crossZoneBytes: 0,
+  ratedLosses: 0,
 });
 const graphOf = (nodes: GraphNode[], edges: GraphEdge[]): FlowGraph => ({
   level: 'workload',

@@ -20,9 +20,19 @@ export function setStage(before: Stage | undefined, graph: FlowGraph): Stage {
   if (kept && graph.nodes.every(({ id }) => kept.nodes.has(id))) {
     return kept;
   }
-  const nodes = new Map([...(kept?.nodes ?? []), ...graph.nodes.map((node) => [node.id, node] as const)]);
-  const edges = new Map([...(kept?.edges ?? []), ...graph.edges.map((edge) => [edge.id, edge] as const)]);
+  const past = kept && isSameWorld(kept, graph) ? kept : undefined;
+  const nodes = new Map([...(past?.nodes ?? []), ...graph.nodes.map((node) => [node.id, node] as const)]);
+  const edges = new Map([...(past?.edges ?? []), ...graph.edges.map((edge) => [edge.id, edge] as const)]);
   return { level: graph.level, nodes, edges, placement: place({ nodes: sorted(nodes), edges: sorted(edges) }) };
+}
+
+/**
+ * Whether places are worth remembering: most of the graph is known, and those that are gone are few.
+ * Else it is another monitor, or pods that were replaced, and their places would only take room.
+ */
+function isSameWorld({ nodes }: Stage, graph: FlowGraph): boolean {
+  const known = graph.nodes.filter(({ id }) => nodes.has(id)).length;
+  return known >= graph.nodes.length / 2 && nodes.size <= graph.nodes.length * 1.5;
 }
 
 /** Puts a graph on its stage: boxes at their places, edges between their borders. */

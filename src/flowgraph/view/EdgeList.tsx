@@ -9,8 +9,8 @@ import { edgeTitle } from './summary';
 const MAX_ITEMS = 200;
 
 /** The graph in words for screen readers: its edges, lossy ones first, then by bytes. */
-export function EdgeList({ graph }: { graph: FlowGraph }) {
-  const edges = [...graph.edges].sort((a, b) => lossEvents(b) - lossEvents(a) || b.bytes - a.bytes);
+export const EdgeList = React.memo(function EdgeList({ graph }: { graph: FlowGraph }) {
+  const edges = [...graph.edges].sort((a, b) => lossEvents(b) - lossEvents(a) || (b.bytes ?? 0) - (a.bytes ?? 0));
   const more = edges.length - MAX_ITEMS;
   return (
     <ul className={unseen} aria-label="Connections">
@@ -20,12 +20,12 @@ export function EdgeList({ graph }: { graph: FlowGraph }) {
       {more > 0 && <li>{`and ${more} more`}</li>}
     </ul>
   );
-}
+});
 
 function describe(graph: FlowGraph, edge: GraphEdge): string {
   const losses = lossEvents(edge);
   const suffix = losses > 0 ? `, ${formatCount(losses)} retransmissions and timeouts` : '';
-  return `${edgeTitle(graph, edge)}: ${formatBytes(edge.bytes)}${suffix}`;
+  return `${edgeTitle(graph, edge)}: ${edge.bytes === undefined ? 'bytes not in the top' : formatBytes(edge.bytes)}${suffix}`;
 }
 
 const unseen = css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' });

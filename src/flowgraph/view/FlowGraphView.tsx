@@ -45,11 +45,19 @@ export function FlowGraphView({ graph, width, height, timeZone, window, problem,
   const stage = useStage(graph);
   const scene = useMemo(() => toScene(graph, stage), [graph, stage]);
   const palette = useMemo(() => paletteOf(theme), [theme]);
-  const widths = useMemo(() => widthScale(graph.edges.map(({ bytes }) => bytes)), [graph]);
+  const summary = useMemo(() => summaryOf(graph), [graph]);
+  const widths = useMemo(() => widthScale(graph.edges.map(({ bytes = 0 }) => bytes)), [graph]);
   const { view, change, fit } = useView(scene.bounds, screen);
   const [selected, setSelected] = useState<Target>();
   const [hovered, setHovered] = useState<{ target: Target; at: Point }>();
-  const hover = useCallback((target: Target | undefined, at: Point) => setHovered(target && { target, at }), []);
+  const hover = useCallback(
+    (target: Target | undefined, at: Point) =>
+      // The same target stays the same object: a move over it redraws the tooltip, not the graph.
+      setHovered(
+        (before) => target && { target: before && sameTarget(before.target, target) ? before.target : target, at }
+      ),
+    []
+  );
   const target = hovered?.target ?? selected;
   const highlight = useMemo(() => highlightOf(scene, target), [scene, target]);
   const picture = useMemo(
@@ -62,7 +70,7 @@ export function FlowGraphView({ graph, width, height, timeZone, window, problem,
     <div className={styles.frame} style={{ width, height }}>
       <GraphCanvas
         picture={picture}
-        summary={summaryOf(graph)}
+        summary={summary}
         onView={change}
         onFit={fit}
         onHover={hover}

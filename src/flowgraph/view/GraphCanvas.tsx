@@ -74,10 +74,17 @@ export function GraphCanvas({ picture, summary, onView, onFit, onHover, onSelect
     }
   };
   const press = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.button !== 0) {
+      return;
+    }
     event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = { start: positionOf(event), last: positionOf(event) };
   };
   const key = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      // The browser's own shortcuts.
+      return;
+    }
     const next = keyAction(event.key, { x: screen.width / 2, y: screen.height / 2 });
     if (event.key === '0') {
       onFit();
@@ -102,6 +109,7 @@ export function GraphCanvas({ picture, summary, onView, onFit, onHover, onSelect
       onPointerDown={press}
       onPointerMove={move}
       onPointerUp={release}
+      onPointerCancel={() => (drag.current = undefined)}
       onPointerLeave={() => onHover(undefined, { x: 0, y: 0 })}
       onKeyDown={key}
     />

@@ -69,9 +69,9 @@ function portsOf({ ports }: GraphEdge): string | undefined {
 
 function edgeFacts(edge: GraphEdge): Array<[string, string]> {
   const perGb = lossPerGb(edge);
-  const crossZoneShare = edge.bytes > 0 ? Math.round((100 * edge.crossZoneBytes) / edge.bytes) : undefined;
+  const crossZoneShare = edge.bytes ? Math.round((100 * edge.crossZoneBytes) / edge.bytes) : undefined;
   return [
-    ['Data transferred', formatBytes(edge.bytes)],
+    ['Data transferred', edge.bytes === undefined ? NOT_TOLD : formatBytes(edge.bytes)],
     ['Across zones', crossZoneShare === undefined ? NOT_TOLD : `${crossZoneShare} %`],
     ['Retransmissions', edge.retransmissions === undefined ? NOT_TOLD : formatCount(edge.retransmissions)],
     ['Retransmission timeouts', edge.timeouts === undefined ? NOT_TOLD : formatCount(edge.timeouts)],
@@ -96,7 +96,7 @@ function subtitleOf(node: GraphNode): string {
 function nodeFacts(graph: FlowGraph, { id, zoneIds }: GraphNode): Array<[string, string]> {
   const called = graph.edges.filter(({ target }) => target === id);
   const calls = graph.edges.filter(({ source }) => source === id);
-  const bytes = (edges: GraphEdge[]) => formatBytes(edges.reduce((sum, edge) => sum + edge.bytes, 0));
+  const bytes = (edges: GraphEdge[]) => formatBytes(edges.reduce((sum, edge) => sum + (edge.bytes ?? 0), 0));
   return [
     ['Zones', zoneIds.length === 0 ? 'unknown' : zoneIds.join(', ')],
     ['Is called by', `${called.length} (${bytes(called)})`],
