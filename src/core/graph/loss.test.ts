@@ -28,6 +28,7 @@ describe('lossLevel', () => {
       edge({ retransmissions: 40, bytes: undefined, ratedLosses: 0 }),
       'some',
     ],
+    ['but not beside bytes that make them few', edge({ retransmissions: 40, ratedLosses: 0 }), 'none'],
     ['few of them are chance', edge({ retransmissions: 5, bytes: undefined, ratedLosses: 0 }), 'none'],
   ])('%s', (_, lossy, level) => {
     expect(lossLevel(lossy)).toBe(level);

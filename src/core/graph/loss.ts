@@ -40,9 +40,17 @@ export function lossLevel(edge: GraphEdge): LossLevel {
     return 'severe';
   }
   const isSome = perGb >= LOSS_PER_GB.some && edge.ratedLosses >= MIN_EVENTS.some;
-  // Many losses without a ratio are worth a look, and no more can be said of them.
+  return isSome || mayBeLossy(edge) ? 'some' : 'none';
+}
+
+/**
+ * Whether losses without a ratio are worth a look: many, and too many for the bytes that are known,
+ * which is the most that can be said of them.
+ */
+function mayBeLossy(edge: GraphEdge): boolean {
   const unratedLosses = lossEvents(edge) - edge.ratedLosses;
-  return isSome || unratedLosses >= MIN_EVENTS.severe ? 'some' : 'none';
+  const mostPerGb = lossEvents(edge) / (Math.max(edge.bytes ?? 0, 1) / BYTES_PER_GB);
+  return unratedLosses >= MIN_EVENTS.severe && mostPerGb >= LOSS_PER_GB.some;
 }
 
 /** Whether an edge loses more than by chance. */
