@@ -102,6 +102,9 @@ export function roundTripTimeMicrosecondsOf(flow: Flow): number | undefined {
 export function crossesZones(flow: Flow): boolean {
   const from = flow.client.zoneId;
   const to = flow.server.zoneId;
+  if (flow.category === 'INTER_REGION') {
+    return false;
+  }
   if (from !== undefined && to !== undefined) {
     return from !== to;
   }

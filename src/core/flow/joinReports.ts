@@ -1,3 +1,4 @@
+import { compareText } from '../compareText';
 import { workloadFromPodName } from '../workload/workloadFromPodName';
 import { externalParty } from './externalParty';
 import { bytesOf, type Endpoint, type Flow, type FlowMetrics } from './flow';
@@ -59,7 +60,7 @@ function collectSides(reports: readonly Report[], names: PodNames): Side[] {
     side.values[report.metric] = combine(report.metric, side.values[report.metric], report.value);
     sides.set(key, side);
   }
-  return [...sides.entries()].sort(([a], [b]) => compare(a, b)).map(([, side]) => side);
+  return [...sides.entries()].sort(([a], [b]) => compareText(a, b)).map(([, side]) => side);
 }
 
 /**
@@ -186,16 +187,12 @@ function endpoint(end: ReportEnd, report: Report, isFarEnd: boolean): Endpoint {
 }
 
 function byEnds(a: Flow, b: Flow): number {
-  return compare(orderKey(a), orderKey(b));
+  return compareText(orderKey(a), orderKey(b));
 }
 
 function orderKey({ client, server, port, category }: Flow): string {
   const end = (e: Endpoint) => [e.namespace, e.pod, e.external?.name, e.ip].map((part) => part ?? '').join('/');
   return [end(client), end(server), String(port ?? 0).padStart(5, '0'), category].join('\u0000');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function present(values: Array<string | undefined>): string[] {

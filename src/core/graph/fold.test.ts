@@ -36,6 +36,12 @@ describe('foldFlows', () => {
     expect(edge?.roundTripTimeMicroseconds).toBeUndefined();
   });
 
+  it('does not count traffic between Regions as traffic between zones', () => {
+    const far = aPod('orders/standby-0', { zoneId: 'usw2-az1' });
+    const [edge] = foldFlows([aFlow(ui1, far, { bytes: 9, category: 'INTER_REGION' })], everything).edges;
+    expect(edge?.crossZoneBytes).toBe(0);
+  });
+
   it('does not take bytes that nobody told for zero', () => {
     const [edge] = foldFlows([aFlow(ui1, carts, { retransmissions: 12 })], everything).edges;
     expect(edge?.bytes).toBeUndefined();

@@ -1,3 +1,4 @@
+import { compareText } from '../compareText';
 import {
   bytesOf,
   crossesZones,
@@ -127,7 +128,7 @@ function byBytesThenId(a: GraphEdge, b: GraphEdge): number {
 }
 
 function byId(a: { id: string }, b: { id: string }): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return compareText(a.id, b.id);
 }
 
 function sum(edges: readonly GraphEdge[], member: 'bytes' | 'flowCount'): number {

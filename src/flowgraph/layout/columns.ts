@@ -1,3 +1,4 @@
+import { compareText } from '../../core/compareText';
 import { type Call, depthsOf } from './depths';
 
 /**
@@ -25,14 +26,10 @@ function orderByCallers(column: readonly string[], previous: readonly string[], 
     return known.length === 0 ? Infinity : known.reduce((sum, value) => sum + value, 0) / known.length;
   };
   const keyed = column.map((id) => ({ id, mean: meanRow(id) }));
-  return keyed.sort((a, b) => (a.mean === b.mean ? byText(a.id, b.id) : a.mean - b.mean)).map(({ id }) => id);
+  return keyed.sort((a, b) => (a.mean === b.mean ? compareText(a.id, b.id) : a.mean - b.mean)).map(({ id }) => id);
 }
 
 function wrap(column: readonly string[], maxRows: number): string[][] {
   const columnCount = Math.ceil(column.length / maxRows);
   return Array.from({ length: columnCount }, (_, index) => column.slice(index * maxRows, (index + 1) * maxRows));
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/compareText';
 export interface Call {
   source: string;
   target: string;
@@ -55,7 +56,7 @@ function walk(ids: readonly string[], calls: readonly Call[]): Walk {
 
 function calleesOf(calls: readonly Call[]): Map<string, string[]> {
   const callees = new Map<string, string[]>();
-  const sorted = [...calls].sort((a, b) => (a.target < b.target ? -1 : a.target > b.target ? 1 : 0));
+  const sorted = [...calls].sort((a, b) => compareText(a.target, b.target));
   for (const { source, target } of sorted) {
     callees.set(source, [...(callees.get(source) ?? []), target]);
   }

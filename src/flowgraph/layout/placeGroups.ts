@@ -1,3 +1,4 @@
+import { compareText } from '../../core/compareText';
 import { type Call, depthsOf } from './depths';
 import { centre, type Rect, type Size } from './geometry';
 
@@ -15,7 +16,7 @@ export function placeGroups(sizes: ReadonlyMap<string, Size>, calls: readonly Ca
   const boxes = [...sizes].map(([id, size]) => ({ id, size }));
   const depths = depthsOf([...sizes.keys()], calls);
   const depth = ({ id }: Box) => depths.get(id) ?? 0;
-  boxes.sort((a, b) => depth(a) - depth(b) || (a.id < b.id ? -1 : 1));
+  boxes.sort((a, b) => depth(a) - depth(b) || compareText(a.id, b.id));
   const placed = new Map<string, Rect>();
   let x = 0;
   for (const column of bestColumns(boxes)) {
@@ -84,5 +85,5 @@ function nearCallers(column: readonly Box[], calls: readonly Call[], placed: Rea
     return ys.length === 0 ? 0 : ys.reduce((sum, y) => sum + y, 0) / ys.length;
   };
   const keyed = column.map((box) => ({ box, y: meanY(box.id) }));
-  return keyed.sort((a, b) => a.y - b.y || (a.box.id < b.box.id ? -1 : 1)).map(({ box }) => box);
+  return keyed.sort((a, b) => a.y - b.y || compareText(a.box.id, b.box.id)).map(({ box }) => box);
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/compareText';
 import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { centre, type Rect } from './geometry';
 import { nodeSize } from './nodeSize';
@@ -34,7 +35,7 @@ function column(
 ): Array<[string, Rect]> {
   const wanted = nodes
     .map((node) => ({ node, y: meanNeighbourY(node.id, edges, inner.nodes) ?? centre(inner.bounds).y }))
-    .sort((a, b) => a.y - b.y || (a.node.id < b.node.id ? -1 : 1));
+    .sort((a, b) => a.y - b.y || compareText(a.node.id, b.node.id));
   const height = wanted.reduce((sum, { node }) => sum + nodeSize(node).height + ROW_GAP, -ROW_GAP);
   let y = centre(inner.bounds).y - height / 2;
   return wanted.map(({ node }) => {

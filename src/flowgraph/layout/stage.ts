@@ -1,3 +1,4 @@
+import { compareText } from '../../core/compareText';
 import { type FlowGraph, type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { borderPoint, boundsOf, centre, type Point, type Rect } from './geometry';
 import { place } from './place';
@@ -82,5 +83,5 @@ function loop(edge: GraphEdge, { x, y, width, height }: Rect): PlacedEdge {
 }
 
 function sorted<T extends { id: string }>(items: ReadonlyMap<string, T>): T[] {
-  return [...items.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return [...items.values()].sort((a, b) => compareText(a.id, b.id));
 }
