@@ -1,4 +1,5 @@
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { QUERY_VERSION } from '../../src/core/query/savedQuery';
 import { DEFAULT_OPTIONS } from '../../src/flowgraph/options';
 import { flowsDatasourceQuery } from '../query';
 import { FLOWS_DATASOURCE } from '../variables';
@@ -25,5 +26,12 @@ export function flowGraph({ title, monitor, namespace, height }: FlowGraphFacts)
     .span(24)
     .height(height)
     .options(DEFAULT_OPTIONS)
-    .withTarget(flowsDatasourceQuery({ version: 1, queryType: 'flows', monitor, namespace }));
+    .withTarget(
+      flowsDatasourceQuery({
+        version: QUERY_VERSION,
+        queryType: 'flows',
+        monitor,
+        filters: [{ side: 'either', field: 'namespace', operator: '=~', value: namespace }],
+      })
+    );
 }

@@ -12,6 +12,7 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { agentMetric, type MetricSubject } from '../../src/core/promql/catalogue';
 import { type Grouping } from '../../src/core/promql/deltaGauge';
 import { type LabelFilter } from '../../src/core/promql/selector';
+import { QUERY_VERSION } from '../../src/core/query/savedQuery';
 import { flowsDatasourceQuery } from '../query';
 import { FLOWS_DATASOURCE } from '../variables';
 
@@ -57,7 +58,7 @@ export function metricChart({ metric, title, description, groupBy, top, width }:
       .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
       .withTarget(
         flowsDatasourceQuery({
-          version: 1,
+          version: QUERY_VERSION,
           queryType: 'metric',
           metric,
           groupBy,

@@ -8,7 +8,7 @@ import { type FlowGraph, type GraphEdge } from '../../src/core/graph/graph';
 import { agentMetric } from '../../src/core/promql/catalogue';
 import { inWindow } from '../../src/core/promql/deltaGauge';
 import { flowQueries } from '../../src/flowapi/flowQueries';
-import { httpTransport } from '../support/httpTransport';
+import { reportsOf, sharedQueries } from '../support/flowApi';
 import { promQueryRange } from '../support/promQuery';
 import { QUIET_END_MS, type QuietHour, startQuietHour } from '../support/quietHour';
 
@@ -29,15 +29,14 @@ describe('the graph against the world and against the agents', () => {
     hour = await startQuietHour();
     const request = {
       monitorName: 'demo-monitor',
-      window: WINDOW,
+      windows: [WINDOW],
       metrics: ['DATA_TRANSFERRED'] as const,
       categories: DEFAULT_CATEGORIES,
       optionalCategories: OPTIONAL_CATEGORIES,
       limit: 500,
     };
-    const transport = httpTransport(hour.simulator.flowApiUrl);
-    const { reports } = await lastValueFrom(flowQueries(transport, request, { random: () => 0 }));
-    flows = joinReports(reports);
+    const { windows } = await lastValueFrom(flowQueries(sharedQueries(hour.simulator.flowApiUrl), request));
+    flows = joinReports(reportsOf(windows));
     graph = foldFlows(flows, { level: 'workload', maxEdges: Infinity });
   });
 

@@ -2,18 +2,18 @@ import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FLOW_METRICS } from '../../src/core/flow/metric';
 import { DEFAULT_CATEGORIES } from '../../src/core/flow/category';
+import { type TimeWindow } from '../../src/core/flow/flow';
 import { type FlowApiError } from '../../src/flowapi/errors';
-import { flowQueries, type FlowsProgress, type FlowsRequest } from '../../src/flowapi/flowQueries';
+import { flowQueries, type FlowsRequest } from '../../src/flowapi/flowQueries';
 import { listMonitors } from '../../src/flowapi/monitors';
-import { httpTransport } from '../support/httpTransport';
+import { flowApiClient, reportsOf, sharedQueries } from '../support/flowApi';
 import { until } from '../support/until';
 
 const MINUTE = 60_000;
-const pacing = { random: () => 0.1 };
 
 describe('the flow API client against the simulated API over HTTP', () => {
   let simulator: Simulator;
-  let window: FlowsRequest['window'];
+  let window: TimeWindow;
 
   beforeAll(async () => {
     simulator = await startSimulator({
@@ -33,15 +33,18 @@ describe('the flow API client against the simulated API over HTTP', () => {
 
   const request = (over: Partial<FlowsRequest> = {}): FlowsRequest => ({
     monitorName: 'demo-monitor',
-    window,
+    windows: [window],
     metrics: ['DATA_TRANSFERRED'],
     categories: ['INTRA_AZ'],
     optionalCategories: [],
     limit: 500,
     ...over,
   });
-  const run = (over: Partial<FlowsRequest> = {}): Promise<FlowsProgress> =>
-    lastValueFrom(flowQueries(httpTransport(simulator.flowApiUrl), request(over), pacing));
+  const picture = (over: Partial<FlowsRequest> = {}) => flowQueries(sharedQueries(simulator.flowApiUrl), request(over));
+  const run = async (over: Partial<FlowsRequest> = {}) => {
+    const progress = await lastValueFrom(picture(over));
+    return { ...progress, reports: reportsOf(progress.windows) };
+  };
   const failure = (over: Partial<FlowsRequest> = {}): Promise<FlowApiError> =>
     run(over).then(
       () => {
@@ -52,25 +55,21 @@ describe('the flow API client against the simulated API over HTTP', () => {
 
   it('brings every metric of every category, page after page, though the API first knows nothing of a query', async () => {
     const seen: number[] = [];
-    const progress = flowQueries(
-      httpTransport(simulator.flowApiUrl),
-      request({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES }),
-      pacing
-    );
+    const progress = picture({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES });
     await new Promise<void>((resolve, reject) =>
       progress.subscribe({ next: ({ done }) => seen.push(done), error: reject, complete: resolve })
     );
     expect(seen).toEqual(Array.from({ length: 28 }, (_, index) => index + 1));
     const { requestsByOperation, queries } = simulator.flowApi.stats();
-    expect(requestsByOperation.GetQueryResultsMonitorTopContributors).toBeGreaterThan(28);
-    expect(queries).toMatchObject({ succeeded: 28, stoppedByClient: 0 });
-    expect(queries.maximumRunning).toBeLessThanOrEqual(10);
+    // One page each: the client asks for pages as large as the API gives.
+    expect(requestsByOperation.GetQueryResultsMonitorTopContributors).toBe(28);
+    expect(queries).toMatchObject({ succeeded: 28, stoppedByClient: 0, maximumRunning: 28 });
   });
 
   it('reads the same flows in pages of any size', async () => {
-    simulator.flowApi.control.setOptions({ defaultPageSize: 7 });
+    simulator.flowApi.control.setOptions({ longestPage: 7 });
     const small = await run();
-    simulator.flowApi.control.setOptions({ defaultPageSize: 500 });
+    simulator.flowApi.control.setOptions({ longestPage: 500 });
     expect(small.reports).toEqual((await run()).reports);
     expect(small.reports.length).toBeGreaterThan(100);
   });
@@ -101,10 +100,10 @@ describe('the flow API client against the simulated API over HTTP', () => {
       { monitorName: 'no-such-monitor' },
       /Monitor "no-such-monitor".*Choose another monitor/,
     ],
-    ['a query over the hour limit', { window: { startMs: 0, endMs: 0 } }, /at most one hour.*one hour or less/],
+    ['a query over the hour limit', { windows: [] }, /at most one hour.*one hour or less/],
   ])('says what to do about %s', async (_, over, message) => {
     const long = { startMs: window.endMs - 61 * MINUTE, endMs: window.endMs };
-    const error = await failure('window' in over ? { window: long } : over);
+    const error = await failure('windows' in over ? { windows: [long] } : over);
     expect(error.message).toMatch(message);
   });
 
@@ -135,18 +134,14 @@ describe('the flow API client against the simulated API over HTTP', () => {
   );
 
   it('says what to do about an address where nothing answers', async () => {
-    const nowhere = httpTransport('http://127.0.0.1:9');
-    await expect(firstValueFrom(listMonitors(nowhere, pacing))).rejects.toThrow(/address in the data source settings/);
+    const nowhere = flowApiClient('http://127.0.0.1:9');
+    await expect(firstValueFrom(listMonitors(nowhere))).rejects.toThrow(/address in the data source settings/);
   });
 
   it('stops what runs when nobody waits any more', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     const { queries } = { queries: () => simulator.flowApi.stats().queries };
-    const subscription = flowQueries(
-      httpTransport(simulator.flowApiUrl),
-      request({ metrics: FLOW_METRICS }),
-      pacing
-    ).subscribe();
+    const subscription = picture({ metrics: FLOW_METRICS }).subscribe();
     await until(() => queries().running === 4);
     subscription.unsubscribe();
     await until(() => queries().running === 0);
@@ -155,7 +150,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
 
   it('stops a query too whose start was sent but not answered yet', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
-    const sent = flowQueries(httpTransport(simulator.flowApiUrl), request(), pacing).subscribe();
+    const sent = picture().subscribe();
     sent.unsubscribe();
     await until(() => simulator.flowApi.stats().queries.stoppedByClient === 1);
     expect(simulator.flowApi.stats().queries).toMatchObject({ started: 1, running: 0 });

@@ -1,6 +1,6 @@
 import { from, switchMap } from 'rxjs';
 import { fromFetch } from 'rxjs/fetch';
-import { type FlowApiTransport, TransportFailure } from '../../src/flowapi/transport';
+import { type FlowApiAnswer, type FlowApiTransport, TransportFailure } from '../../src/flowapi/transport';
 
 /** The flow API over plain HTTP, as a client without Grafana in between would speak to it. */
 export function httpTransport(baseUrl: string): FlowApiTransport {
@@ -13,11 +13,21 @@ export function httpTransport(baseUrl: string): FlowApiTransport {
   };
 }
 
-async function read(response: Response): Promise<unknown> {
+async function read(response: Response): Promise<FlowApiAnswer> {
   const text = await response.text();
   if (!response.ok) {
     const message = text.match(/"[mM]essage":"([^"]*)"/)?.[1] ?? '';
-    throw new TransportFailure(response.status, response.headers.get('x-amzn-errortype') ?? undefined, message);
+    throw new TransportFailure(response.status, message);
   }
-  return text === '' ? {} : JSON.parse(text);
+  const serverTimeMs = Date.parse(response.headers.get('date') ?? '');
+  return { body: parsed(text), ...(!Number.isNaN(serverTimeMs) && { serverTimeMs }) };
+}
+
+/** As Grafana's own client: what is no JSON comes as text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

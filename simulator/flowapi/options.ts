@@ -18,6 +18,8 @@ export interface FlowApiOptions {
   ingestionLagMs: number;
   /** Items in a page of query results when `maxResults` is not given. */
   defaultPageSize: number;
+  /** `maxResults` of most results is an unbounded integer in the model; no page is longer than this. */
+  longestPage: number;
   pageTokenLifetimeMs: number;
   /** For how long a query is known after its start. */
   queryRetentionMs: number;
@@ -40,6 +42,7 @@ export const DEFAULT_OPTIONS: FlowApiOptions = {
   notFoundAfterStartMs: 200,
   ingestionLagMs: 60_000,
   defaultPageSize: 100,
+  longestPage: 500,
   pageTokenLifetimeMs: 15 * 60_000,
   queryRetentionMs: 60 * 60_000,
   throttleRequestsPerSecond: null,

@@ -3,66 +3,69 @@ import {
   type DataQueryResponse,
   DataSourceApi,
   type DataSourceInstanceSettings,
-  LoadingState,
   type MetricFindValue,
   type ScopedVars,
   type TestDataSourceResponse,
   type TimeRange,
 } from '@grafana/data';
 import { getBackendSrv, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
-import { catchError, firstValueFrom, from, map, merge, type Observable, of, switchMap, tap } from 'rxjs';
+import { catchError, defer, firstValueFrom, from, map, merge, type Observable, of, switchMap } from 'rxjs';
+import { resolveFlowsQuery, type SavedFlowsQuery } from '../core/query/flowsQuery';
+import { resolveMetricQuery, type SavedMetricQuery } from '../core/query/metricQuery';
 import { migrateQuery } from '../core/query/migrateQuery';
-import { planWindow } from '../core/query/planWindow';
-import { type Replace, resolveFlowsQuery, resolveMetricQuery } from '../core/query/resolveQuery';
+import { type Replace } from '../core/query/resolved';
+import { QUERY_VERSION } from '../core/query/savedQuery';
+import { FlowApiClient } from '../flowapi/client';
 import { listMonitors } from '../flowapi/monitors';
-import { type Pacing } from '../flowapi/pacing';
-import { type FlowApiTransport } from '../flowapi/transport';
+import { realPacing } from '../flowapi/pace/pacing';
+import { ClusterKnowledge } from './cluster/clusterKnowledge';
 import { errorResponse } from './errorResponse';
-import { flowsResponse } from './flows/flowsResponse';
-import { grafanaTransport } from './flows/grafanaTransport';
-import { LastAnswers } from './flows/lastAnswers';
+import { answerFlows, type FlowSources } from './flows/answerFlows';
+import { ApiFlows } from './flows/apiFlows';
+import { grafanaTransport } from './grafanaTransport';
 import { checkHealth } from './health';
 import { findNames } from './metrics/findNames';
 import { metricResponse } from './metrics/metricResponse';
-import { DEFAULT_INGESTION_LAG_SECONDS, type FlowDataQuery, type FlowDataSourceOptions } from './options';
+import { type FlowDataQuery, type FlowDataSourceOptions } from './options';
 
 /** Flows through Grafana's proxy, metrics through the user's Prometheus; no backend of its own. */
 export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceOptions> {
   private readonly settings: FlowDataSourceOptions;
-  private readonly transport: FlowApiTransport;
-  private readonly pacing: Pacing = { random: Math.random };
-  private readonly lastAnswers = new LastAnswers();
+  private readonly sources: FlowSources;
 
   constructor(instanceSettings: DataSourceInstanceSettings<FlowDataSourceOptions>) {
     super(instanceSettings);
     this.settings = instanceSettings.jsonData;
-    this.transport = grafanaTransport(getBackendSrv(), instanceSettings.uid);
+    const client = new FlowApiClient(grafanaTransport(getBackendSrv(), instanceSettings.uid), realPacing);
+    const names = new ClusterKnowledge(this.settings);
+    const { prometheusUid } = this.settings;
+    this.sources = {
+      settings: this.settings,
+      client,
+      names,
+      api: new ApiFlows(client, names),
+      prometheus: defer(() => (prometheusUid ? from(getDataSourceSrv().get(prometheusUid)) : of(undefined))),
+    };
   }
 
   override query(request: DataQueryRequest<FlowDataQuery>): Observable<DataQueryResponse> {
     const visible = request.targets.filter(({ hide }) => !hide).map((target) => migrateQuery(target));
-    const responses = visible.map((target) =>
-      target.queryType === 'flows' ? this.queryFlows(target, request) : this.queryMetric(target, request)
-    );
+    const responses = visible.map((target) => this.answer(target, request));
     return responses.length === 0 ? of({ data: [] }) : merge(...responses);
   }
 
   override getDefaultQuery(): Partial<FlowDataQuery> {
-    return { version: 1, queryType: 'flows' };
+    return { version: QUERY_VERSION, queryType: 'flows' };
   }
 
   /** For Explore, which has no variables: queries with their values put in. */
   override interpolateVariablesInQueries(queries: FlowDataQuery[], scopedVars: ScopedVars): FlowDataQuery[] {
     const replace = replacer(scopedVars);
-    return queries.map((query) =>
-      query.queryType === 'flows'
-        ? { ...query, monitor: replace(query.monitor ?? ''), namespace: replace(query.namespace ?? '', 'regex') }
-        : { ...query, filters: query.filters?.map((filter) => ({ ...filter, value: replace(filter.value, 'regex') })) }
-    );
+    return queries.map((saved) => filledIn(migrateQuery(saved), replace));
   }
 
   override testDatasource(): Promise<TestDataSourceResponse> {
-    return checkHealth(this.settings, this.transport, this.pacing);
+    return checkHealth(this.settings, this.sources.client);
   }
 
   /** What dashboard variables and editors list: "monitors" (also for an empty query), "namespaces" or "nodes". */
@@ -72,34 +75,36 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
       return findNames(kind, this.settings.prometheusUid, options?.range);
     }
     return firstValueFrom(
-      listMonitors(this.transport, this.pacing).pipe(
+      listMonitors(this.sources.client).pipe(
         map((monitors) => monitors.map(({ monitorName }) => ({ text: monitorName, value: monitorName })))
       )
     );
   }
 
-  private queryFlows(target: FlowDataQuery, request: DataQueryRequest<FlowDataQuery>): Observable<DataQueryResponse> {
-    if (target.queryType !== 'flows') {
-      return of({ data: [] });
+  private answer(target: FlowDataQuery, request: DataQueryRequest<FlowDataQuery>): Observable<DataQueryResponse> {
+    switch (target.queryType) {
+      case 'flows':
+        return this.flows(target, request);
+      case 'metric':
+        return this.metric(target, request);
     }
-    const resolved = resolveFlowsQuery(target, replacer(request.scopedVars));
-    if ('problem' in resolved) {
-      return of(errorResponse(new Error(resolved.problem), target.refId));
-    }
-    const { query } = resolved;
-    const lagMs = (this.settings.ingestionLagSeconds ?? DEFAULT_INGESTION_LAG_SECONDS) * 1_000;
-    const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
-    const plan = planWindow(range, Date.now(), lagMs);
-    const last = this.lastAnswers.recall(query, plan.window);
-    return flowsResponse(this.transport, { query, plan, refId: target.refId, last }, this.pacing).pipe(
-      tap((response) => response.state === LoadingState.Done && this.lastAnswers.remember(query, plan.window, response))
-    );
   }
 
-  private queryMetric(target: FlowDataQuery, request: DataQueryRequest<FlowDataQuery>): Observable<DataQueryResponse> {
-    if (target.queryType !== 'metric') {
-      return of({ data: [] });
-    }
+  private flows(
+    target: FlowDataQuery & SavedFlowsQuery,
+    request: DataQueryRequest<FlowDataQuery>
+  ): Observable<DataQueryResponse> {
+    const resolved = resolveFlowsQuery(target, replacer(request.scopedVars));
+    const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
+    return 'problem' in resolved
+      ? of(errorResponse(new Error(resolved.problem), target.refId))
+      : answerFlows(this.sources, resolved.query, range, target.refId);
+  }
+
+  private metric(
+    target: FlowDataQuery & SavedMetricQuery,
+    request: DataQueryRequest<FlowDataQuery>
+  ): Observable<DataQueryResponse> {
     const { prometheusUid, hasKubeStateMetrics = true } = this.settings;
     const resolved = resolveMetricQuery(target, replacer(request.scopedVars));
     if ('problem' in resolved) {
@@ -119,4 +124,20 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
 
 function replacer(scopedVars: ScopedVars): Replace {
   return (text, format) => getTemplateSrv().replace(text, scopedVars, format);
+}
+
+function filledIn(query: FlowDataQuery, replace: Replace): FlowDataQuery {
+  const valueOf = ({ operator, value }: { operator: string; value: string }) =>
+    replace(value, operator.endsWith('~') ? 'regex' : undefined);
+  switch (query.queryType) {
+    case 'flows':
+      return {
+        ...query,
+        ...(query.monitor !== undefined && { monitor: replace(query.monitor) }),
+        ...(query.cluster !== undefined && { cluster: replace(query.cluster) }),
+        filters: query.filters?.map((filter) => ({ ...filter, value: valueOf(filter) })),
+      };
+    case 'metric':
+      return { ...query, filters: query.filters?.map((filter) => ({ ...filter, value: valueOf(filter) })) };
+  }
 }

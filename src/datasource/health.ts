@@ -1,22 +1,20 @@
 import { type TestDataSourceResponse } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { firstValueFrom } from 'rxjs';
+import { type FlowApiClient } from '../flowapi/client';
 import { listMonitors } from '../flowapi/monitors';
-import { type Pacing } from '../flowapi/pacing';
-import { type FlowApiTransport } from '../flowapi/transport';
 import { type FlowDataSourceOptions } from './options';
 
 /** "Save & test": whether the flow API answers and the Prometheus data source exists. */
 export async function checkHealth(
   settings: FlowDataSourceOptions,
-  transport: FlowApiTransport,
-  pacing: Pacing
+  client: FlowApiClient
 ): Promise<TestDataSourceResponse> {
   if (!settings.flowApiUrl) {
     return failed('There is no flow API address. Enter where Grafana reaches the flow API or its gateway.');
   }
   try {
-    const monitors = await firstValueFrom(listMonitors(transport, pacing));
+    const monitors = await firstValueFrom(listMonitors(client));
     const active = monitors.filter(({ monitorStatus }) => monitorStatus === 'ACTIVE').length;
     const flows = `The flow API answers: ${active} active of ${monitors.length} monitors.`;
     return withPrometheus(flows, settings.prometheusUid);

@@ -1,6 +1,7 @@
 import { type DataSourceJsonData } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
-import { type SavedFlowsQuery, type SavedMetricQuery } from '../core/query/savedQuery';
+import { type NamedNetwork } from '../core/flow/namedNetworks';
+import { type SavedQuery } from '../core/query/savedQuery';
 
 /** What the data source's settings hold. Visible to everyone who may use it: no secrets here. */
 export interface FlowDataSourceOptions extends DataSourceJsonData {
@@ -12,10 +13,17 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
   ingestionLagSeconds?: number;
   /** Whether kube-state-metrics is in the same Prometheus; it tells running pods from others. */
   hasKubeStateMetrics?: boolean;
+  /** Address ranges outside the cluster, by the names that people have for them. */
+  namedNetworks?: NamedNetwork[];
+  /** At most so many queries of the flow API make one picture of a long range. */
+  mostQueries?: number;
 }
 
 /** AWS' clients end their windows two to five minutes before now. */
 export const DEFAULT_INGESTION_LAG_SECONDS = 120;
 
+/** A day of every usual metric and category takes 800. */
+export const DEFAULT_MOST_QUERIES = 1_000;
+
 /** A query of this data source as Grafana hands it around: ours, with Grafana's reference id. */
-export type FlowDataQuery = DataQuery & (SavedFlowsQuery | SavedMetricQuery);
+export type FlowDataQuery = DataQuery & SavedQuery;

@@ -1,3 +1,4 @@
+import { type Category } from '../core/flow/category';
 import { type PathConstruct } from '../core/flow/flow';
 import { type FlowMetricName, unitFactor } from '../core/flow/metric';
 import { type Report, type ReportEnd } from '../core/flow/report';
@@ -33,10 +34,11 @@ export function requiredList(answer: unknown, member: string, subject: string): 
 /**
  * The rows of one page as reports, in bytes, counts or microseconds.
  *
+ * @param category what was asked for: rows need not repeat it.
  * @throws FlowApiError for a unit that does not measure the metric: a number in an unknown unit may
  *   be wrong a thousandfold.
  */
-export function decodePage(page: WireTopContributorsPage, metric: FlowMetricName): Report[] {
+export function decodePage(page: WireTopContributorsPage, metric: FlowMetricName, category: Category): Report[] {
   const factor = unitFactor(metric, page.unit);
   if (factor === undefined) {
     throw flowApiError('malformed', `${metric} came in the unit "${page.unit}", which does not measure it.`);
@@ -45,37 +47,48 @@ export function decodePage(page: WireTopContributorsPage, metric: FlowMetricName
   if (!Array.isArray(rows)) {
     throw flowApiError('malformed', `${metric}: the answer carries no list of top contributors.`);
   }
-  return page.topContributors?.flatMap((row) => decodeRow(row, metric, factor)) ?? [];
+  const reports: Report[] = [];
+  for (const row of page.topContributors ?? []) {
+    // A row may be null in a malformed answer, whatever its type says.
+    if (typeof row?.value === 'number') {
+      reports.push(decodeRow(row, metric, row.value * factor, category));
+    }
+  }
+  return reports;
 }
 
-function decodeRow(row: WireTopContributorsRow, metric: FlowMetricName, factor: number): Report[] {
-  // A row may be null in a malformed answer, whatever its type says.
-  if (typeof row?.value !== 'number') {
-    return [];
+function decodeRow(row: WireTopContributorsRow, metric: FlowMetricName, value: number, category: Category): Report {
+  const { additionalFlowInfo, traversedConstructs } = row;
+  const report: Report = {
+    local: localEnd(row),
+    remote: remoteEnd(row),
+    targetPort: row.targetPort ?? 0,
+    category: text(row.destinationCategory) ?? category,
+    snatIp: text(row.snatIp),
+    dnatIp: text(row.dnatIp),
+    path: traversedConstructs ? traversedConstructs.map(construct) : [],
+    metric,
+    value,
+  };
+  if (additionalFlowInfo) {
+    const { network, clientLocation } = additionalFlowInfo;
+    report.network = network && { name: text(network.asName), number: network.asNumber ?? undefined };
+    report.clientLocation = clientLocation && {
+      city: text(clientLocation.city),
+      subdivision: text(clientLocation.subdivision),
+      country: text(clientLocation.country),
+    };
   }
-  const network = row.additionalFlowInfo?.network;
-  return [
-    {
-      local: localEnd(row),
-      remote: remoteEnd(row),
-      targetPort: row.targetPort ?? 0,
-      category: row.destinationCategory ?? 'UNCLASSIFIED',
-      snatIp: text(row.snatIp),
-      dnatIp: text(row.dnatIp),
-      ...(network && { network: { name: text(network.asName), number: network.asNumber ?? undefined } }),
-      path: (row.traversedConstructs ?? []).map(construct),
-      metric,
-      value: row.value * factor,
-    },
-  ];
+  return report;
 }
 
 function localEnd(row: WireTopContributorsRow): ReportEnd {
+  const names = row.kubernetesMetadata;
   return {
     ip: text(row.localIp),
-    namespace: text(row.kubernetesMetadata?.localPodNamespace),
-    pod: text(row.kubernetesMetadata?.localPodName),
-    service: text(row.kubernetesMetadata?.localServiceName),
+    namespace: text(names?.localPodNamespace),
+    pod: text(names?.localPodName),
+    service: text(names?.localServiceName),
     instanceId: text(row.localInstanceId),
     subnetId: text(row.localSubnetId),
     vpcId: text(row.localVpcId),
@@ -85,11 +98,12 @@ function localEnd(row: WireTopContributorsRow): ReportEnd {
 }
 
 function remoteEnd(row: WireTopContributorsRow): ReportEnd {
+  const names = row.kubernetesMetadata;
   return {
     ip: text(row.remoteIp),
-    namespace: text(row.kubernetesMetadata?.remotePodNamespace),
-    pod: text(row.kubernetesMetadata?.remotePodName),
-    service: text(row.kubernetesMetadata?.remoteServiceName),
+    namespace: text(names?.remotePodNamespace),
+    pod: text(names?.remotePodName),
+    service: text(names?.remoteServiceName),
     instanceId: text(row.remoteInstanceId),
     subnetId: text(row.remoteSubnetId),
     vpcId: text(row.remoteVpcId),
@@ -98,15 +112,25 @@ function remoteEnd(row: WireTopContributorsRow): ReportEnd {
   };
 }
 
-function construct(component: WireTraversedComponent): PathConstruct {
-  const { componentType, componentId, componentArn, serviceName } = component;
-  const members = {
-    type: text(componentType),
-    id: text(componentId),
-    arn: text(componentArn),
-    service: text(serviceName),
-  };
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+function construct({ componentType, componentId, componentArn, serviceName }: WireTraversedComponent): PathConstruct {
+  const members: PathConstruct = {};
+  const type = text(componentType);
+  const id = text(componentId);
+  const arn = text(componentArn);
+  const service = text(serviceName);
+  if (type !== undefined) {
+    members.type = type;
+  }
+  if (id !== undefined) {
+    members.id = id;
+  }
+  if (arn !== undefined) {
+    members.arn = arn;
+  }
+  if (service !== undefined) {
+    members.service = service;
+  }
+  return members;
 }
 
 /** The live API sends `""` for what it does not know. */

@@ -85,10 +85,10 @@ const SENTENCES: Record<FlowApiErrorKind, string> = {
 };
 
 /**
- * By HTTP status, which a proxy in between keeps; the error name decides only where both are used
- * for one status. Grafana's proxy answers 502 for what it cannot reach and turns 401 into 400.
+ * By HTTP status, which a proxy in between keeps. Grafana's proxy answers 502 for what it cannot reach
+ * and turns 401 into 400.
  */
-function kindOf({ status, errorType, message }: TransportFailure): FlowApiErrorKind {
+function kindOf({ status, message }: TransportFailure): FlowApiErrorKind {
   switch (status) {
     case undefined:
     case 502:
@@ -105,7 +105,7 @@ function kindOf({ status, errorType, message }: TransportFailure): FlowApiErrorK
     case 429:
       return 'throttled';
     case 400:
-      return errorType === undefined && /authentication to data source failed/i.test(message) ? 'denied' : 'invalid';
+      return /authentication to data source failed/i.test(message) ? 'denied' : 'invalid';
     default:
       return status >= 500 ? 'server' : 'malformed';
   }

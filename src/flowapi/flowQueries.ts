@@ -4,14 +4,13 @@ import { type TimeWindow } from '../core/flow/flow';
 import { type FlowMetricName } from '../core/flow/metric';
 import { type Report } from '../core/flow/report';
 import { type FlowApiError, toFlowApiError } from './errors';
-import { type Pacing } from './pacing';
-import { topContributors } from './topContributors';
-import { type FlowApiTransport } from './transport';
+import { type SharedTopContributors } from './sharedTopContributors';
 
-/** A whole picture of a monitor's flows: every metric of every category in one window. */
+/** A whole picture of a monitor's flows: every metric of every category in one or more windows. */
 export interface FlowsRequest {
   monitorName: string;
-  window: TimeWindow;
+  /** Each at most an hour long; in the order in which they are to be asked. */
+  windows: readonly TimeWindow[];
   metrics: readonly FlowMetricName[];
   categories: readonly Category[];
   /** Asked too; that the endpoint refuses one of them is no failure. */
@@ -20,11 +19,22 @@ export interface FlowsRequest {
   limit: number;
 }
 
-/** What part of the picture failed, and why; the others stand. */
-export interface FailedQuery {
+/** One of the queries that a picture is made of. */
+export interface PartOfPicture {
+  window: TimeWindow;
   metric: FlowMetricName;
   category: Category;
+}
+
+/** What part of the picture failed, and why; the others stand. */
+export interface FailedQuery extends PartOfPicture {
   error: FlowApiError;
+}
+
+/** What was answered about one window: by query, in a fixed order; undefined where there is no answer yet. */
+export interface WindowAnswers {
+  window: TimeWindow;
+  answers: ReadonlyArray<readonly Report[] | undefined>;
 }
 
 /** The picture so far; the last one has `done === total`. */
@@ -33,80 +43,104 @@ export interface FlowsProgress {
   total: number;
   /** How many queries were answered, with rows or without. */
   succeeded: number;
-  reports: Report[];
-  failed: FailedQuery[];
+  /** As the request's windows. One whose answers did not change since the last progress is the same object. */
+  windows: readonly WindowAnswers[];
+  failed: readonly FailedQuery[];
+  /** Queries with as many rows as were asked for: there may be more that are not among the top. */
+  cut: readonly PartOfPicture[];
 }
+
+/** If so many queries failed and none was answered, the others need not be tried. */
+const HOPELESS_AFTER = 48;
+
+interface Part extends PartOfPicture {
+  windowIndex: number;
+  partIndex: number;
+}
+
+type Outcome = { part: Part; reports: readonly Report[] } | { part: Part; error: FlowApiError };
 
 /**
- * How many queries run at once. A query takes AWS about ten seconds; ten at a time bring the usual 32
- * in well under a minute, before the dashboard's next refresh. The API's rate limits are not
- * published: where ten are too many, it throttles and the backoff spreads them.
+ * Asks for every metric of every category and emits the picture after each answer. A query that fails
+ * leaves the others standing; a failure that would meet every query (an address that does not answer,
+ * a monitor that does not exist) ends all at once as an error.
  */
-const CONCURRENCY = 10;
-
-/**
- * Asks for every metric of every category, several at a time, and emits the picture after each
- * answer. A query that fails leaves the others standing; a failure that would meet every query (an
- * address that does not answer, a monitor that does not exist) ends all at once as an error.
- */
-export function flowQueries(
-  transport: FlowApiTransport,
-  request: FlowsRequest,
-  pacing: Pacing
-): Observable<FlowsProgress> {
-  const categories = [...request.categories, ...request.optionalCategories];
-  const queries = request.metrics.flatMap((metric) => categories.map((category) => ({ metric, category })));
-  const start: FlowsProgress = { done: 0, total: queries.length, succeeded: 0, reports: [], failed: [] };
-  return from(queries).pipe(
-    mergeMap(({ metric, category }) => oneQuery(transport, request, metric, category, pacing), CONCURRENCY),
-    scan(
-      (progress, { isAnswered, reports, failed }) => ({
-        ...progress,
-        done: progress.done + 1,
-        succeeded: progress.succeeded + (isAnswered ? 1 : 0),
-        reports: [...progress.reports, ...reports],
-        failed: [...progress.failed, ...failed],
-      }),
-      start
-    ),
-    concatMap((progress) => (isHopeless(progress) ? throwError(() => progress.failed[0]?.error) : of(progress)))
-  );
-}
-
-interface Outcome {
-  isAnswered: boolean;
-  reports: Report[];
-  failed: FailedQuery[];
-}
-
-function oneQuery(
-  transport: FlowApiTransport,
-  { monitorName, window, limit, optionalCategories }: FlowsRequest,
-  metric: FlowMetricName,
-  category: Category,
-  pacing: Pacing
-): Observable<Outcome> {
-  const query = {
-    monitorName,
-    startTime: new Date(window.startMs).toISOString(),
-    endTime: new Date(window.endMs).toISOString(),
-    metricName: metric,
-    destinationCategory: category,
-    limit,
-  };
-  return topContributors(transport, query, pacing).pipe(
-    map((reports): Outcome => ({ isAnswered: true, reports, failed: [] })),
-    catchError((failure: unknown) => {
-      const error = toFlowApiError(failure, `Monitor "${monitorName}"`);
-      if (error.concernsEverything) {
-        return throwError(() => error);
-      }
-      const isMissed = error.kind !== 'invalid' || !optionalCategories.includes(category);
-      return of({ isAnswered: false, reports: [], failed: isMissed ? [{ metric, category, error }] : [] });
+export function flowQueries(shared: SharedTopContributors, request: FlowsRequest): Observable<FlowsProgress> {
+  const parts = partsOf(request);
+  return from(parts).pipe(
+    // All at once: how many really run, and in which order, is the client's own affair.
+    mergeMap((part) => outcome(shared, request, part)),
+    scan((progress, result) => withOutcome(progress, result, request), nothingYet(request, parts.length)),
+    concatMap((progress) => {
+      const error = hopeless(progress);
+      return error ? throwError(() => error) : of(progress);
     })
   );
 }
 
-function isHopeless({ done, total, succeeded }: FlowsProgress): boolean {
-  return done === total && succeeded === 0;
+function partsOf({ windows, metrics, categories, optionalCategories }: FlowsRequest): Part[] {
+  const kinds = metrics.flatMap((metric) =>
+    [...categories, ...optionalCategories].map((category) => ({ metric, category }))
+  );
+  return windows.flatMap((window, windowIndex) =>
+    kinds.map((kind, partIndex) => ({ ...kind, window, windowIndex, partIndex }))
+  );
+}
+
+function nothingYet({ windows }: FlowsRequest, total: number): FlowsProgress {
+  const noAnswers = windows.map((window) => ({ window, answers: [] }));
+  return { done: 0, total, succeeded: 0, windows: noAnswers, failed: [], cut: [] };
+}
+
+function outcome(shared: SharedTopContributors, request: FlowsRequest, part: Part): Observable<Outcome> {
+  const { monitorName, limit } = request;
+  const query = {
+    monitorName,
+    startTime: new Date(part.window.startMs).toISOString(),
+    endTime: new Date(part.window.endMs).toISOString(),
+    metricName: part.metric,
+    destinationCategory: part.category,
+    limit,
+  };
+  return shared.get(query).pipe(
+    map((reports): Outcome => ({ part, reports })),
+    catchError((failure: unknown) => of({ part, error: toFlowApiError(failure, `Monitor "${monitorName}"`) }))
+  );
+}
+
+function withOutcome(progress: FlowsProgress, result: Outcome, request: FlowsRequest): FlowsProgress {
+  const { part } = result;
+  const { window, metric, category } = part;
+  const done = progress.done + 1;
+  if ('error' in result) {
+    const isExpected = result.error.kind === 'invalid' && request.optionalCategories.includes(category);
+    const failure = { window, metric, category, error: result.error };
+    return { ...progress, done, failed: isExpected ? progress.failed : [...progress.failed, failure] };
+  }
+  const isCut = result.reports.length >= request.limit;
+  return {
+    ...progress,
+    done,
+    succeeded: progress.succeeded + 1,
+    windows: progress.windows.map((known, index) => (index === part.windowIndex ? withAnswer(known, result) : known)),
+    cut: isCut ? [...progress.cut, { window, metric, category }] : progress.cut,
+  };
+}
+
+function withAnswer(
+  known: WindowAnswers,
+  { part, reports }: { part: Part; reports: readonly Report[] }
+): WindowAnswers {
+  const answers = [...known.answers];
+  answers[part.partIndex] = reports;
+  return { ...known, answers };
+}
+
+/** The error of the whole picture, where nothing was answered and nothing will be. */
+function hopeless({ done, total, succeeded, failed }: FlowsProgress): FlowApiError | undefined {
+  if (succeeded > 0) {
+    return undefined;
+  }
+  const all = failed.find(({ error }) => error.concernsEverything);
+  return (all ?? (done >= Math.min(total, HOPELESS_AFTER) ? failed[0] : undefined))?.error;
 }

@@ -8,21 +8,26 @@ export interface FlowApiRequest {
   body?: unknown;
 }
 
+export interface FlowApiAnswer {
+  /** Parsed where it is JSON. */
+  body: unknown;
+  /** The other side's clock, from the answer's `Date` header where it is readable. */
+  serverTimeMs?: number;
+}
+
 /**
  * The way to the network-flow API: Grafana's data-source proxy in the product, plain HTTP in tests.
  *
- * Emits the parsed body of a 2xx answer once and completes. Errors with a {@link TransportFailure}.
- * Unsubscribing aborts the request.
+ * Emits a 2xx answer once and completes. Errors with a {@link TransportFailure}. Unsubscribing aborts
+ * the request.
  */
-export type FlowApiTransport = (request: FlowApiRequest) => Observable<unknown>;
+export type FlowApiTransport = (request: FlowApiRequest) => Observable<FlowApiAnswer>;
 
 /** A request that got no usable answer. */
 export class TransportFailure extends Error {
   constructor(
     /** The HTTP status; undefined where nothing answered. */
     readonly status: number | undefined,
-    /** The API's error name, such as "ThrottlingException", where it was sent. */
-    readonly errorType: string | undefined,
     message: string
   ) {
     super(message);

@@ -17,7 +17,18 @@ export interface Column {
 }
 
 type End = 'client' | 'server';
-type TextMember = 'namespace' | 'pod' | 'service' | 'ip' | 'instanceId' | 'subnetId' | 'vpcId' | 'region' | 'zoneId';
+type TextMember =
+  | 'namespace'
+  | 'pod'
+  | 'service'
+  | 'ip'
+  | 'node'
+  | 'instanceId'
+  | 'subnetId'
+  | 'vpcId'
+  | 'region'
+  | 'zoneId'
+  | 'zoneName';
 
 const ENDS: ReadonlyArray<[End, string]> = [
   ['client', 'Client'],
@@ -28,12 +39,14 @@ const ENDS: ReadonlyArray<[End, string]> = [
 const MAIN_MEMBERS: ReadonlyArray<[TextMember, string]> = [
   ['namespace', 'namespace'],
   ['pod', 'pod'],
-  ['zoneId', 'zone'],
+  ['zoneId', 'zone id'],
 ];
 
 const DETAIL_MEMBERS: ReadonlyArray<[TextMember, string]> = [
   ['service', 'service'],
   ['ip', 'address'],
+  ['node', 'node'],
+  ['zoneName', 'zone'],
   ['instanceId', 'instance'],
   ['subnetId', 'subnet'],
   ['vpcId', 'VPC'],
@@ -97,6 +110,9 @@ export const COLUMNS: readonly Column[] = [
     workloadColumn(end, 'kind', `${title} workload kind`),
     workloadColumn(end, 'confidence', `${title} workload confidence`),
     externalColumn(end, 'kind', `${title} kind outside the cluster`),
+    externalColumn(end, 'country', `${title} country`),
+    externalColumn(end, 'place', `${title} place`),
+    autonomousSystemColumn(end, `${title} autonomous system`),
     ...textColumns(end, title, DETAIL_MEMBERS),
   ]),
   PATH,
@@ -126,7 +142,7 @@ function workloadColumn(end: End, member: keyof Workload, displayName: string): 
   };
 }
 
-function externalColumn(end: End, member: keyof ExternalParty, displayName: string): Column {
+function externalColumn(end: End, member: Exclude<keyof ExternalParty, 'asNumber'>, displayName: string): Column {
   return {
     name: `${end}External${capitalise(member)}`,
     displayName,
@@ -135,6 +151,19 @@ function externalColumn(end: End, member: keyof ExternalParty, displayName: stri
     write: (flow, value) => {
       const { external } = flow[end];
       flow[end].external = { ...(external ?? { kind: 'unknown', name: '' }), [member]: String(value) };
+    },
+  };
+}
+
+function autonomousSystemColumn(end: End, displayName: string): Column {
+  return {
+    name: `${end}ExternalAsNumber`,
+    displayName,
+    type: FieldType.number,
+    description: 'The number of the autonomous system, where the API told it.',
+    read: (flow) => flow[end].external?.asNumber,
+    write: (flow, value) => {
+      flow[end].external = { ...(flow[end].external ?? { kind: 'unknown', name: '' }), asNumber: Number(value) };
     },
   };
 }

@@ -12,6 +12,7 @@ const READERS: OptionReaders = {
   notFoundAfterStartMs: (json) => notNegative(json, 'notFoundAfterStartMs'),
   ingestionLagMs: (json) => notNegative(json, 'ingestionLagMs'),
   defaultPageSize: (json) => positiveWholeNumber(json, 'defaultPageSize'),
+  longestPage: (json) => positiveWholeNumber(json, 'longestPage'),
   pageTokenLifetimeMs: (json) => notNegative(json, 'pageTokenLifetimeMs'),
   queryRetentionMs: (json) => notNegative(json, 'queryRetentionMs'),
   throttleRequestsPerSecond: (json) =>

@@ -31,9 +31,6 @@ export interface QueryType {
 type Handler = (request: OperationRequest) => Record<string, unknown>;
 export type QueryFamily = Record<'start' | 'status' | 'results' | 'stop', Handler>;
 
-/** `maxResults` of most results is an unbounded integer in the model; no page is longer than this one. */
-const LONGEST_PAGE = 500;
-
 export function queryFamily(context: ApiContext, type: QueryType): QueryFamily {
   return {
     start: (request) => ({ queryId: startQuery(context, type, request).id }),
@@ -87,7 +84,7 @@ function resultsOf(context: ApiContext, type: QueryType, request: OperationReque
   }
   const { items, nextToken } = pageOf(query.result().items, {
     listId: query.id,
-    pageSize: Math.min(pageSize, LONGEST_PAGE),
+    pageSize: Math.min(pageSize, settings.current.longestPage),
     nextToken: request.query.get('nextToken'),
     nowMs,
     tokenLifetimeMs: settings.current.pageTokenLifetimeMs,

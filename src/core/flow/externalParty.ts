@@ -1,20 +1,19 @@
 import { isPrivateAddress } from './address';
-import { type Category } from './category';
 import { type ExternalParty } from './flow';
+import { type NamedNetworks } from './namedNetworks';
+import { type Report, type ReportEnd } from './report';
 
-/** What a report tells about an end that is no pod of the cluster. */
-export interface ExternalFacts {
-  category: Category;
-  ip?: string;
-  vpcId?: string;
-  region?: string;
-  networkName?: string;
-  networkNumber?: number;
+/**
+ * Names an end that is no pod and no node of the cluster: by what the user says of its address, by the
+ * category, by what the report tells of the internet, by the address itself.
+ */
+export function externalParty(end: ReportEnd, report: Report, networks: NamedNetworks): ExternalParty {
+  const named = end.ip === undefined ? undefined : networks.nameOf(end.ip);
+  return named === undefined ? byCategory(end, report) : { kind: 'named-network', name: named };
 }
 
-/** Names the far end of a flow that leaves the cluster, from the category first and the address second. */
-export function externalParty(facts: ExternalFacts): ExternalParty {
-  switch (facts.category) {
+function byCategory(end: ReportEnd, report: Report): ExternalParty {
+  switch (report.category) {
     case 'AMAZON_S3':
       return { kind: 's3', name: 'Amazon S3' };
     case 'AMAZON_DYNAMODB':
@@ -22,37 +21,55 @@ export function externalParty(facts: ExternalFacts): ExternalParty {
     case 'AWS_SERVICE':
       return { kind: 'aws-service', name: 'AWS service' };
     case 'INTER_REGION':
-      return { kind: 'region', name: facts.region ? `Region ${facts.region}` : 'Another Region' };
+      return { kind: 'region', name: end.region ? `Region ${end.region}` : 'Another Region' };
     case 'INTER_VPC':
-      return { kind: 'vpc', name: facts.vpcId ?? addressName(facts) };
+      return { kind: 'vpc', name: end.vpcId ?? end.ip ?? 'Another VPC' };
     case 'TRANSIT_GATEWAY':
       return { kind: 'on-premises', name: 'On-premises' };
     default:
-      return byAddress(facts);
+      return byAddress(end, report);
   }
 }
 
-function byAddress(facts: ExternalFacts): ExternalParty {
-  if (facts.networkName || facts.networkNumber !== undefined) {
-    return { kind: 'internet', name: networkName(facts) };
+function byAddress(end: ReportEnd, report: Report): ExternalParty {
+  const { network, clientLocation } = report;
+  if (network?.name !== undefined || network?.number !== undefined) {
+    return internet(networkName(network), report);
   }
-  if (facts.ip === undefined) {
+  if (end.service !== undefined) {
+    return { kind: 'service', name: serviceName(end.namespace, end.service) };
+  }
+  if (end.ip === undefined) {
     return { kind: 'unknown', name: 'Unknown' };
   }
-  if (!isPrivateAddress(facts.ip)) {
-    return { kind: 'internet', name: 'Internet' };
+  if (clientLocation || !isPrivateAddress(end.ip)) {
+    return internet('Internet', report);
   }
   // Within the VPC's categories a nameless private address is a host or another cluster's pod.
-  return facts.category === 'UNCLASSIFIED'
+  return report.category === 'UNCLASSIFIED'
     ? { kind: 'on-premises', name: 'On-premises' }
-    : { kind: 'unknown', name: facts.ip };
+    : { kind: 'unknown', name: end.ip };
 }
 
-function networkName({ networkName, networkNumber }: ExternalFacts): string {
-  const number = networkNumber === undefined ? undefined : `AS${networkNumber}`;
-  return networkName && number ? `${networkName} (${number})` : (networkName ?? number ?? 'Internet');
+function internet(name: string, { network, clientLocation }: Report): ExternalParty {
+  const { city, subdivision, country } = clientLocation ?? {};
+  const place = [city, subdivision, country].filter((part) => part !== undefined).join(', ');
+  return {
+    kind: 'internet',
+    name,
+    ...(network?.number !== undefined && { asNumber: network.number }),
+    ...(country !== undefined && { country }),
+    ...(place !== '' && { place }),
+  };
 }
 
-function addressName({ ip }: ExternalFacts): string {
-  return ip ?? 'Another VPC';
+function networkName({ name, number }: { name?: string; number?: number }): string {
+  const system = number === undefined ? undefined : `AS${number}`;
+  return name && system ? `${name} (${system})` : (name ?? system ?? 'Internet');
+}
+
+/** Every cluster has this one, and its pods are none of the cluster's. */
+function serviceName(namespace: string | undefined, service: string): string {
+  const isApiServer = service === 'kubernetes' && (namespace === undefined || namespace === 'default');
+  return isApiServer ? 'Kubernetes API server' : `${namespace === undefined ? '' : `${namespace}/`}${service}`;
 }

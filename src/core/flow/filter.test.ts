@@ -1,18 +1,62 @@
+import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
-import { filterFlows } from './filter';
+import { FILTER_FIELDS, FILTER_SIDES, filterFlows, filterProblem, type FlowFilter } from './filter';
 
-const ui = aPod('retail-store/ui-84c96ffcc5-x2k4z');
-const dns = aPod('kube-system/coredns-84c96ffcc5-x2k4z');
+const ui = aPod('retail-store/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
+const dns = aPod('kube-system/coredns-84c96ffcc5-x2k4z', { zoneId: 'use1-az2', zoneName: 'us-east-1b' });
 const s3 = { ip: '52.216.1.1', external: { kind: 's3' as const, name: 'Amazon S3' } };
 const flows = [aFlow(ui, dns), aFlow(dns, s3), aFlow(s3, ui), aFlow(s3, s3)];
 
+const kept = (filter: FlowFilter) => filterFlows(flows, [filter]).map((flow) => flows.indexOf(flow));
+
 describe('filterFlows', () => {
+  it.each<[FlowFilter['side'], FlowFilter['field'], FlowFilter['operator'], string, number[]]>([
+    ['either', 'namespace', '=~', 'retail-store|kube-system', [0, 1, 2]],
+    ['either', 'namespace', '=~', 'retail', []],
+    ['either', 'namespace', '!=', 'kube-system', [2, 3]],
+    ['client', 'workload', '=', 'ui', [0]],
+    ['server', 'workload', '=', 'ui', [2]],
+    ['both', 'external', '=', 'Amazon S3', [3]],
+    ['server', 'external', '!=', 'Amazon S3', [0, 2]],
+    ['either', 'zone', '=', 'us-east-1b', [0, 1]],
+    ['client', 'zone', '=', 'use1-az1', [0]],
+    // As in PromQL, an empty value means that there is none.
+    ['both', 'namespace', '=', '', [3]],
+  ])('%s %s %s %s', (side, field, operator, value, indices) => {
+    expect(kept({ side, field, operator, value })).toEqual(indices);
+  });
+
+  it('lets through with a negation just what it holds back without', () => {
+    const filters = fc.record({
+      side: fc.constantFrom(...FILTER_SIDES),
+      field: fc.constantFrom(...FILTER_FIELDS),
+      value: fc.constantFrom('retail-store', 'ui', 'Amazon S3', 'use1-az1', ''),
+    });
+    fc.assert(
+      fc.property(filters, fc.constantFrom('=' as const, '=~' as const), (filter, operator) => {
+        const negated = operator === '=' ? '!=' : '!~';
+        const both = [...kept({ ...filter, operator }), ...kept({ ...filter, operator: negated })];
+        expect(both.sort()).toEqual([0, 1, 2, 3]);
+      })
+    );
+  });
+
+  it('passes only what passes every filter', () => {
+    const filters: FlowFilter[] = [
+      { side: 'client', field: 'workload', operator: '=', value: 'coredns' },
+      { side: 'server', field: 'external', operator: '=~', value: 'Amazon .*' },
+    ];
+    expect(filterFlows(flows, filters)).toEqual([flows[1]]);
+  });
+});
+
+describe('filterProblem', () => {
   it.each([
-    ['.*', [0, 1, 2, 3]],
-    ['retail-store', [0, 2]],
-    ['retail-store|kube-system', [0, 1, 2]],
-    ['retail', []],
-  ])('%s', (namespace, indices) => {
-    expect(filterFlows(flows, { namespace })).toEqual(indices.map((index) => flows[index]));
+    [{ side: 'either', field: 'colour', operator: '=', value: 'red' }, /cannot be filtered by "colour"/],
+    [{ side: 'neither', field: 'pod', operator: '=', value: 'a' }, /side "neither"/],
+    [{ side: 'either', field: 'pod', operator: '=~', value: '(' }, /no regular expression/],
+  ])('tells what is wrong with %j', (filter, message) => {
+    // As a hand may have written it into a dashboard.
+    expect(filterProblem(filter as FlowFilter)).toMatch(message);
   });
 });

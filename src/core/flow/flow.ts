@@ -9,9 +9,26 @@ export interface TimeWindow {
 
 /** Something outside the cluster that flows reach, named as well as the data allow. */
 export interface ExternalParty {
-  kind: 's3' | 'dynamodb' | 'aws-service' | 'internet' | 'on-premises' | 'vpc' | 'region' | 'unknown';
+  kind:
+    | 's3'
+    | 'dynamodb'
+    | 'aws-service'
+    | 'internet'
+    | 'on-premises'
+    | 'vpc'
+    | 'region'
+    /** A Kubernetes Service without pods of this cluster behind it, such as the API server's. */
+    | 'service'
+    /** A network that the user named by its addresses. */
+    | 'named-network'
+    | 'unknown';
   /** What a person reads: "Amazon S3", "ACME Payments (AS64500)", "10.100.4.17". */
   name: string;
+  /** The autonomous system of an internet address, where the API told it. */
+  asNumber?: number;
+  /** Where the client on the internet is, as the API wrote it: a country, and more where it told more. */
+  country?: string;
+  place?: string;
 }
 
 /** One end of a flow. Members are absent where nobody knew them; nothing is guessed. */
@@ -22,12 +39,16 @@ export interface Endpoint {
   workload?: Workload;
   /** The Kubernetes Service through which it was reached. */
   service?: string;
+  /** The Kubernetes node that the pod runs on, or that the end itself is. */
+  node?: string;
   instanceId?: string;
   subnetId?: string;
   vpcId?: string;
   region?: string;
   /** Availability Zone id ("use1-az1"), the name that is the same in every account. */
   zoneId?: string;
+  /** The zone's name in this account ("us-east-1a"), where the cluster's nodes tell it. */
+  zoneName?: string;
   /** Set where the end is no pod of this cluster. */
   external?: ExternalParty;
 }
@@ -99,16 +120,19 @@ export function roundTripTimeMicrosecondsOf(flow: Flow): number | undefined {
 }
 
 /** Whether the two ends are known to be in different Availability Zones of one Region. */
-export function crossesZones(flow: Flow): boolean {
-  const from = flow.client.zoneId;
-  const to = flow.server.zoneId;
-  if (flow.category === 'INTER_REGION') {
+export function crossesZones({ client, server, category }: Flow): boolean {
+  if (category === 'INTER_REGION') {
     return false;
   }
-  if (from !== undefined && to !== undefined) {
-    return from !== to;
+  return areInDifferentZones(client, server) ?? category === 'INTER_AZ';
+}
+
+/** By zone ids, else by zone names; undefined where one end's zone is not known. */
+export function areInDifferentZones(a: Endpoint, b: Endpoint): boolean | undefined {
+  if (a.zoneId !== undefined && b.zoneId !== undefined) {
+    return a.zoneId !== b.zoneId;
   }
-  return flow.category === 'INTER_AZ';
+  return a.zoneName !== undefined && b.zoneName !== undefined ? a.zoneName !== b.zoneName : undefined;
 }
 
 function sumOfReports({ byClient, byServer }: Reported): number | undefined {

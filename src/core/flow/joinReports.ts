@@ -1,15 +1,17 @@
-import { compareText } from '../compareText';
-import { workloadFromPodName } from '../workload/workloadFromPodName';
-import { externalParty } from './externalParty';
-import { bytesOf, type Endpoint, type Flow, type FlowMetrics } from './flow';
+import { categoryBetween } from './categoryBetween';
+import { endpointOf, type Knowledge, noKnowledge, ZoneNames } from './endpointOf';
+import { type Flow, type FlowMetrics, type Reported } from './flow';
 import { type FlowMetricName } from './metric';
 import { type PodNames, podNamesOf, withPodName } from './names';
+import { compareFlows } from './order';
 import { type Report, type ReportEnd } from './report';
 
 type Reporter = 'byClient' | 'byServer';
 
 /** All metrics that one end reported about one group of connections. */
 interface Side {
+  /** Of two that claim one partner, the lesser gets it: the same one in whichever order they came. */
+  key: string;
   reporter: Reporter;
   client: ReportEnd;
   server: ReportEnd;
@@ -30,37 +32,55 @@ interface Side {
  *
  * The heaviest come first; those of equal weight are ordered by client, server and port, whatever the
  * order of the reports.
+ *
+ * @param knowledge what is known of names beyond the reports, as of the same window.
  */
-export function joinReports(reports: readonly Report[]): Flow[] {
-  const names = podNamesOf(reports);
-  const sides = collectSides(reports, names);
-  const clients = sides.filter(({ reporter }) => reporter === 'byClient');
-  const servers = sides.filter(({ reporter }) => reporter === 'byServer');
+export function joinReports(reports: readonly Report[], knowledge: Knowledge = noKnowledge()): Flow[] {
+  const names = podNamesOf(reports, knowledge.cluster);
+  const toFlow = flowMaker(knowledge, zoneNamesOf(reports, knowledge));
+  const { clients, servers } = collectSides(reports, names);
   const byPair = indexByPair(clients);
   const partners = new Map<Side, Side>();
-  const alone: Flow[] = [];
+  const alone: Array<{ server: Side; candidates: readonly Side[] }> = [];
   for (const server of servers) {
     const candidates = candidatesOf(server, byPair);
-    const only = candidates.length === 1 ? candidates[0] : undefined;
-    if (only && !partners.has(only)) {
+    const [only] = candidates;
+    const rival = only && partners.get(only);
+    if (only && candidates.length === 1 && (!rival || server.key < rival.key)) {
       partners.set(only, server);
+      if (rival) {
+        alone.push({ server: rival, candidates });
+      }
     } else {
-      alone.push(...serverOnlyFlow(server, candidates));
+      alone.push({ server, candidates });
     }
   }
   const flows = clients.map((client) => toFlow(client, { client, server: partners.get(client) }));
-  return [...flows, ...alone].sort((a, b) => (bytesOf(b) ?? 0) - (bytesOf(a) ?? 0) || byEnds(a, b));
+  for (const { server, candidates } of alone) {
+    flows.push(...serverOnlyFlow(toFlow(server, { server }), candidates));
+  }
+  return flows.sort(compareFlows);
 }
 
-function collectSides(reports: readonly Report[], names: PodNames): Side[] {
-  const sides = new Map<string, Side>();
+interface Sides {
+  clients: Side[];
+  servers: Side[];
+}
+
+function collectSides(reports: readonly Report[], names: PodNames): Sides {
+  const byKey = new Map<string, Side>();
+  const sides: Sides = { clients: [], servers: [] };
   for (const report of reports) {
     const key = sideKey(report);
-    const side = sides.get(key) ?? newSide(report, names);
+    let side = byKey.get(key);
+    if (!side) {
+      side = newSide(key, report, names);
+      byKey.set(key, side);
+      (side.reporter === 'byClient' ? sides.clients : sides.servers).push(side);
+    }
     side.values[report.metric] = combine(report.metric, side.values[report.metric], report.value);
-    sides.set(key, side);
   }
-  return [...sides.entries()].sort(([a], [b]) => compareText(a, b)).map(([, side]) => side);
+  return sides;
 }
 
 /**
@@ -75,39 +95,74 @@ function combine(metric: FlowMetricName, before: number | undefined, value: numb
 }
 
 function sideKey({ local, remote, targetPort, category, snatIp, dnatIp }: Report): string {
-  return [local.ip, local.pod, snatIp, remote.ip, remote.pod, dnatIp, targetPort, category].join('|');
+  return `${local.ip}|${local.pod}|${snatIp}|${remote.ip}|${remote.pod}|${dnatIp}|${targetPort}|${category}`;
 }
 
-function newSide(report: Report, names: PodNames): Side {
+function newSide(key: string, report: Report, names: PodNames): Side {
   const { local, remote, targetPort, snatIp, dnatIp } = report;
   const far = withPodName(withPodName(remote, names), names, dnatIp);
   const near = withPodName(local, names);
-  const nearIps = present([local.ip, snatIp]);
-  const farIps = present([remote.ip, dnatIp]);
+  const nearIps = addresses(local.ip, snatIp);
+  const farIps = addresses(remote.ip, dnatIp);
   return targetPort > 0
-    ? { reporter: 'byClient', client: near, server: far, clientIps: nearIps, serverIps: farIps, report, values: {} }
-    : { reporter: 'byServer', client: far, server: near, clientIps: farIps, serverIps: nearIps, report, values: {} };
+    ? {
+        key,
+        reporter: 'byClient',
+        client: near,
+        server: far,
+        clientIps: nearIps,
+        serverIps: farIps,
+        report,
+        values: {},
+      }
+    : {
+        key,
+        reporter: 'byServer',
+        client: far,
+        server: near,
+        clientIps: farIps,
+        serverIps: nearIps,
+        report,
+        values: {},
+      };
 }
 
 function indexByPair(clients: readonly Side[]): Map<string, Side[]> {
   const index = new Map<string, Side[]>();
   for (const side of clients) {
     for (const key of pairKeys(side)) {
-      index.set(key, [...(index.get(key) ?? []), side]);
+      const known = index.get(key);
+      if (known) {
+        known.push(side);
+      } else {
+        index.set(key, [side]);
+      }
     }
   }
   return index;
 }
 
 function pairKeys({ clientIps, serverIps }: Side): string[] {
-  return clientIps.flatMap((client) => serverIps.map((server) => `${client}>${server}`));
+  const keys: string[] = [];
+  for (const client of clientIps) {
+    for (const server of serverIps) {
+      keys.push(`${client}>${server}`);
+    }
+  }
+  return keys;
 }
 
 function candidatesOf(server: Side, byPair: Map<string, Side[]>): Side[] {
-  const found = new Set(pairKeys(server).flatMap((key) => byPair.get(key) ?? []));
-  return [...found].filter(
-    (client) => compatible(client.client, server.client) && compatible(client.server, server.server)
-  );
+  const candidates: Side[] = [];
+  for (const key of pairKeys(server)) {
+    for (const client of byPair.get(key) ?? []) {
+      const fits = compatible(client.client, server.client) && compatible(client.server, server.server);
+      if (fits && !candidates.includes(client)) {
+        candidates.push(client);
+      }
+    }
+  }
+  return candidates;
 }
 
 function compatible(a: ReportEnd, b: ReportEnd): boolean {
@@ -119,8 +174,7 @@ function compatible(a: ReportEnd, b: ReportEnd): boolean {
  * nobody can say to which port the server's losses belong: they stand alone, without the bytes
  * where the client's reports count them already.
  */
-function serverOnlyFlow(server: Side, candidates: readonly Side[]): Flow[] {
-  const flow = toFlow(server, { server });
+function serverOnlyFlow(flow: Flow, candidates: readonly Side[]): Flow[] {
   if (candidates.length === 0) {
     return [flow];
   }
@@ -133,68 +187,80 @@ function serverOnlyFlow(server: Side, candidates: readonly Side[]): Flow[] {
 }
 
 /** @param main the side whose report says port, category and path: the client's, where there is one. */
-function toFlow(main: Side, { client, server }: { client?: Side; server?: Side }): Flow {
-  const { report, reporter } = main;
-  return {
-    client: endpoint({ ...known(server?.client), ...known(client?.client) }, report, reporter === 'byServer'),
-    server: endpoint({ ...known(client?.server), ...known(server?.server) }, report, reporter === 'byClient'),
-    ...(report.targetPort > 0 && { port: report.targetPort }),
-    category: report.category,
-    metrics: metricsOf(client, server),
-    path: report.path,
+type ToFlow = (main: Side, sides: { client?: Side; server?: Side }) => Flow;
+
+function flowMaker(knowledge: Knowledge, zoneNames: ZoneNames): ToFlow {
+  return (main, { client, server }) => {
+    const { report, reporter } = main;
+    const end = (told: ReportEnd, isFar: boolean) => endpointOf({ end: told, report, isFar }, knowledge, zoneNames);
+    // Each agent knows its own end best.
+    const ends = {
+      client: end(overlay(server?.client, client?.client), reporter === 'byServer'),
+      server: end(overlay(client?.server, server?.server), reporter === 'byClient'),
+    };
+    const flow: Flow = {
+      ...ends,
+      category: report.category === '' ? categoryBetween(ends) : report.category,
+      metrics: metricsOf(client, server),
+      path: report.path,
+    };
+    return report.targetPort > 0 ? { ...flow, port: report.targetPort } : flow;
   };
+}
+
+function zoneNamesOf(reports: readonly Report[], { cluster }: Knowledge): ZoneNames {
+  const names = new ZoneNames();
+  for (const { local } of reports) {
+    names.learn(local, cluster);
+  }
+  return names;
 }
 
 function metricsOf(client: Side | undefined, server: Side | undefined): FlowMetrics {
-  const reported = (metric: FlowMetricName) => {
-    const byClient = client?.values[metric];
-    const byServer = server?.values[metric];
-    return { ...(byClient !== undefined && { byClient }), ...(byServer !== undefined && { byServer }) };
-  };
   return {
-    bytes: reported('DATA_TRANSFERRED'),
-    retransmissions: reported('RETRANSMISSIONS'),
-    timeouts: reported('TIMEOUTS'),
-    roundTripTimeMicroseconds: reported('ROUND_TRIP_TIME'),
+    bytes: reported('DATA_TRANSFERRED', client, server),
+    retransmissions: reported('RETRANSMISSIONS', client, server),
+    timeouts: reported('TIMEOUTS', client, server),
+    roundTripTimeMicroseconds: reported('ROUND_TRIP_TIME', client, server),
   };
 }
 
-/** Only what is known of an end, to lay over what the other report knows. Each agent knows its own end best. */
-function known(end: ReportEnd | undefined): ReportEnd {
-  return Object.fromEntries(Object.entries(end ?? {}).filter(([, value]) => value !== undefined));
+function reported(metric: FlowMetricName, client: Side | undefined, server: Side | undefined): Reported {
+  const values: Reported = {};
+  const byClient = client?.values[metric];
+  const byServer = server?.values[metric];
+  if (byClient !== undefined) {
+    values.byClient = byClient;
+  }
+  if (byServer !== undefined) {
+    values.byServer = byServer;
+  }
+  return values;
 }
 
-function endpoint(end: ReportEnd, report: Report, isFarEnd: boolean): Endpoint {
-  if (end.pod !== undefined) {
-    return { ...end, workload: workloadFromPodName(end.pod) };
+/** What is known of an end, the second report's word before the first one's. */
+function overlay(under: ReportEnd | undefined, over: ReportEnd | undefined): ReportEnd {
+  if (!under || !over) {
+    return over ?? under ?? {};
   }
-  const isHost = end.instanceId !== undefined && report.category.endsWith('_AZ');
-  if (!isFarEnd || isHost) {
-    return end;
-  }
-  const { ip, vpcId, region } = end;
   return {
-    ...end,
-    external: externalParty({
-      category: report.category,
-      ip,
-      vpcId,
-      region,
-      networkName: report.network?.name,
-      networkNumber: report.network?.number,
-    }),
+    ip: over.ip ?? under.ip,
+    namespace: over.namespace ?? under.namespace,
+    pod: over.pod ?? under.pod,
+    service: over.service ?? under.service,
+    node: over.node ?? under.node,
+    instanceId: over.instanceId ?? under.instanceId,
+    subnetId: over.subnetId ?? under.subnetId,
+    vpcId: over.vpcId ?? under.vpcId,
+    region: over.region ?? under.region,
+    zoneId: over.zoneId ?? under.zoneId,
   };
 }
 
-function byEnds(a: Flow, b: Flow): number {
-  return compareText(orderKey(a), orderKey(b));
-}
-
-function orderKey({ client, server, port, category }: Flow): string {
-  const end = (e: Endpoint) => [e.namespace, e.pod, e.external?.name, e.ip].map((part) => part ?? '').join('/');
-  return [end(client), end(server), String(port ?? 0).padStart(5, '0'), category].join('\u0000');
-}
-
-function present(values: Array<string | undefined>): string[] {
-  return [...new Set(values.filter((value): value is string => value !== undefined))];
+function addresses(own: string | undefined, translated: string | undefined): string[] {
+  if (own === undefined || translated === undefined || own === translated) {
+    const only = own ?? translated;
+    return only === undefined ? [] : [only];
+  }
+  return [own, translated];
 }

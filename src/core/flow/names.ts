@@ -1,3 +1,4 @@
+import { type ClusterFacts } from '../cluster/clusterFacts';
 import { type Report, type ReportEnd } from './report';
 
 interface PodName {
@@ -6,15 +7,15 @@ interface PodName {
   service?: string;
 }
 
-/** Pods by address, as far as one window's reports name them without contradiction. */
-export type PodNames = ReadonlyMap<string, PodName>;
+/** The pod that had an address; undefined where nobody knows, or where they contradict each other. */
+export type PodNames = (ip: string) => PodName | undefined;
 
 /**
- * Which pod had which address, learned from every end that some agent could name. An address that
- * two pods had within the window (addresses are reused), or that is a node's, names none: a wrong name is
- * worse than no name.
+ * Which pod had which address, learned from every end that some agent could name, then from
+ * Kubernetes. An address that two pods had within the window (addresses are reused), or that is a
+ * node's, names none: a wrong name is worse than no name.
  */
-export function podNamesOf(reports: readonly Report[]): PodNames {
+export function podNamesOf(reports: readonly Report[], cluster: ClusterFacts): PodNames {
   const names = new Map<string, PodName>();
   const contradicted = new Set<string>();
   for (const { local, remote, snatIp } of reports) {
@@ -26,8 +27,7 @@ export function podNamesOf(reports: readonly Report[]): PodNames {
     learn(local.ip, local, names, contradicted);
     learn(remote.ip, remote, names, contradicted);
   }
-  contradicted.forEach((ip) => names.delete(ip));
-  return names;
+  return (ip) => (contradicted.has(ip) || cluster.nodeAt(ip) ? undefined : (names.get(ip) ?? cluster.podAt(ip)));
 }
 
 /**
@@ -36,8 +36,8 @@ export function podNamesOf(reports: readonly Report[]): PodNames {
  * @param ip another address of the end, where it was translated.
  */
 export function withPodName(end: ReportEnd, names: PodNames, ip = end.ip): ReportEnd {
-  const known = end.pod === undefined && ip !== undefined ? names.get(ip) : undefined;
-  return known ? { ...end, ...known, service: end.service ?? known.service } : end;
+  const known = end.pod === undefined && ip !== undefined ? names(ip) : undefined;
+  return known ? { ...end, namespace: known.namespace, pod: known.pod, service: end.service ?? known.service } : end;
 }
 
 function learn(ip: string | undefined, end: ReportEnd, names: Map<string, PodName>, contradicted: Set<string>): void {
@@ -46,9 +46,11 @@ function learn(ip: string | undefined, end: ReportEnd, names: Map<string, PodNam
     return;
   }
   const known = names.get(ip);
-  if (known && (known.pod !== pod || known.namespace !== namespace)) {
+  if (!known) {
+    names.set(ip, { namespace, pod, service });
+  } else if (known.pod !== pod || known.namespace !== namespace) {
     contradicted.add(ip);
-    return;
+  } else {
+    known.service ??= service;
   }
-  names.set(ip, { namespace, pod, service: known?.service ?? service });
 }

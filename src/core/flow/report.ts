@@ -8,6 +8,8 @@ export interface ReportEnd {
   namespace?: string;
   pod?: string;
   service?: string;
+  /** The Kubernetes node, where the source names it. */
+  node?: string;
   instanceId?: string;
   subnetId?: string;
   vpcId?: string;
@@ -26,6 +28,7 @@ export interface Report {
   remote: ReportEnd;
   /** The server's port where the local end is the client; 0 where the local end is the server. */
   targetPort: number;
+  /** Empty where the source does not sort flows: it then follows from where both ends are. */
   category: Category;
   /** Another address of the local end, where source NAT translated it. */
   snatIp?: string;
@@ -36,6 +39,8 @@ export interface Report {
   dnatIp?: string;
   /** The autonomous system of the remote address, on internet flows. */
   network?: { name?: string; number?: number };
+  /** Where the remote client is, on internet flows. */
+  clientLocation?: { city?: string; subdivision?: string; country?: string };
   path: PathConstruct[];
   metric: FlowMetricName;
   /** Bytes, a count, or microseconds. */

@@ -26,7 +26,7 @@ export interface FoldOptions {
  * connections. Edges left out are counted, never dropped silently.
  */
 export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptions): FlowGraph {
-  const nodes = new Map<string, NodeDraft>();
+  const nodes: NodeDrafts = { byId: new Map(), byPod: new Map() };
   const edges = new Map<string, EdgeDraft>();
   for (const flow of flows) {
     const source = touchNode(nodes, flow.client, level);
@@ -39,7 +39,7 @@ export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptio
   const used = new Set(shown.flatMap(({ source, target }) => [source, target]));
   return {
     level,
-    nodes: [...nodes.values()]
+    nodes: [...nodes.byId.values()]
       .map(finishNode)
       .filter(({ id }) => used.has(id))
       .sort(byId),
@@ -51,7 +51,7 @@ export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptio
 
 interface NodeDraft {
   node: GraphNode;
-  pods: Set<string>;
+  pods: number;
   zoneIds: Set<string>;
 }
 
@@ -61,24 +61,42 @@ interface EdgeDraft {
   roundTrip: { weightedSum: number; weight: number };
 }
 
-function touchNode(nodes: Map<string, NodeDraft>, endpoint: Endpoint, level: GraphLevel): string {
-  const identity = nodeOf(endpoint, level);
-  let draft = nodes.get(identity.id);
-  if (!draft) {
-    draft = { node: { ...identity, podCount: 0, zoneIds: [] }, pods: new Set(), zoneIds: new Set() };
-    nodes.set(identity.id, draft);
+/** Drafts of nodes by id, and of pods by name: a pod met before needs no looking up of its node. */
+interface NodeDrafts {
+  byId: Map<string, NodeDraft>;
+  byPod: Map<string, NodeDraft>;
+}
+
+function touchNode(drafts: NodeDrafts, endpoint: Endpoint, level: GraphLevel): string {
+  const { namespace, pod } = endpoint;
+  if (pod === undefined || endpoint.external) {
+    return draftOf(drafts, endpoint, level).node.id;
   }
-  if (endpoint.pod !== undefined) {
-    draft.pods.add(`${endpoint.namespace}/${endpoint.pod}`);
+  const name = `${namespace}/${pod}`;
+  let draft = drafts.byPod.get(name);
+  if (!draft) {
+    draft = draftOf(drafts, endpoint, level);
+    draft.pods += 1;
+    drafts.byPod.set(name, draft);
+  }
+  return draft.node.id;
+}
+
+function draftOf({ byId: drafts }: NodeDrafts, endpoint: Endpoint, level: GraphLevel): NodeDraft {
+  const identity = nodeOf(endpoint, level);
+  let draft = drafts.get(identity.id);
+  if (!draft) {
+    draft = { node: { ...identity, podCount: 0, zoneIds: [] }, pods: 0, zoneIds: new Set() };
+    drafts.set(identity.id, draft);
   }
   if (endpoint.zoneId !== undefined) {
     draft.zoneIds.add(endpoint.zoneId);
   }
-  return identity.id;
+  return draft;
 }
 
 function finishNode({ node, pods, zoneIds }: NodeDraft): GraphNode {
-  return { ...node, podCount: pods.size, zoneIds: [...zoneIds].sort() };
+  return { ...node, podCount: pods, zoneIds: [...zoneIds].sort() };
 }
 
 function addFlow(edges: Map<string, EdgeDraft>, source: string, target: string, flow: Flow): void {

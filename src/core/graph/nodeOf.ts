@@ -33,19 +33,20 @@ function podAt(endpoint: Endpoint, pod: string, level: GraphLevel): NodeIdentity
 
 /** A host process (its node is known), or an address that nobody could name. */
 function withoutPod(endpoint: Endpoint, level: GraphLevel): NodeIdentity {
-  if (level === 'zone' && endpoint.zoneId !== undefined) {
+  if (level === 'zone' && (endpoint.zoneId ?? endpoint.zoneName) !== undefined) {
     return zone(endpoint);
   }
-  if (endpoint.instanceId === undefined) {
+  const host = endpoint.node ?? endpoint.instanceId;
+  if (host === undefined) {
     const label = endpoint.ip ?? 'Unknown';
     return { id: `unknown/${label}`, label, kind: 'unknown', isExternal: true };
   }
   return level === 'pod'
-    ? { id: `host/${endpoint.instanceId}`, label: endpoint.instanceId, kind: 'host', isExternal: true }
+    ? { id: `host/${host}`, label: host, kind: 'host', isExternal: true }
     : { id: 'host', label: 'Nodes (host network)', kind: 'host', isExternal: true };
 }
 
-function zone({ zoneId }: Endpoint): NodeIdentity {
-  const label = zoneId ?? 'Unknown zone';
-  return { id: `zone/${label}`, label, kind: 'zone', isExternal: false };
+function zone({ zoneId, zoneName }: Endpoint): NodeIdentity {
+  const id = zoneId ?? zoneName ?? 'Unknown zone';
+  return { id: `zone/${id}`, label: zoneName ?? id, kind: 'zone', isExternal: false };
 }

@@ -1,37 +1,68 @@
+import fc from 'fast-check';
 import { MAX_WINDOW_MS, planWindow } from './planWindow';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const now = Date.parse('2026-11-22T12:34:56Z');
 const iso = ({ startMs, endMs }: { startMs: number; endMs: number }) =>
-  [startMs, endMs].map((ms) => new Date(ms).toISOString());
+  [startMs, endMs].map((ms) => new Date(ms).toISOString().slice(11, 16));
+const plan = (minutes: number, { lagMs = 0, mostParts = 100, endMs = now } = {}) =>
+  planWindow({ startMs: endMs - minutes * MINUTE, endMs }, { nowMs: now, ingestionLagMs: lagMs, mostParts });
 
 describe('planWindow', () => {
   it('moves a range that ends now back by what the API needs to take reports in', () => {
-    const { window, notice } = planWindow({ startMs: now - 15 * MINUTE, endMs: now }, now, 2 * MINUTE);
-    expect(iso(window)).toEqual(['2026-11-22T12:17:00.000Z', '2026-11-22T12:32:00.000Z']);
+    const { window, parts, notice } = plan(15, { lagMs: 2 * MINUTE });
+    expect(iso(window)).toEqual(['12:17', '12:32']);
+    expect(parts).toEqual([window]);
     expect(notice).toBeUndefined();
   });
 
   it('leaves a range in the past where it is', () => {
-    const range = { startMs: now - 600 * MINUTE, endMs: now - 560 * MINUTE };
-    expect(iso(planWindow(range, now, 5 * MINUTE).window)).toEqual([
-      '2026-11-22T02:34:00.000Z',
-      '2026-11-22T03:14:00.000Z',
+    const { window } = plan(40, { endMs: now - 560 * MINUTE, lagMs: 5 * MINUTE });
+    expect(iso(window)).toEqual(['02:34', '03:14']);
+  });
+
+  it('asks for at least five minutes, and for an hour that is not on the grid once', () => {
+    const { window } = plan(0.1);
+    expect(window.endMs - window.startMs).toBe(5 * MINUTE);
+    expect(plan(60).parts).toHaveLength(1);
+  });
+
+  it('cuts a longer range at whole hours, newest first', () => {
+    expect(plan(150).parts.map(iso)).toEqual([
+      ['12:00', '12:30'],
+      ['11:00', '12:00'],
+      ['10:00', '11:00'],
     ]);
   });
 
-  it('shows the newest hour of a longer range and says so', () => {
-    const { window, notice } = planWindow({ startMs: now - 360 * MINUTE, endMs: now }, now, 0);
-    expect(window.endMs - window.startMs).toBe(MAX_WINDOW_MS);
-    expect(notice).toContain('newest hour');
+  it('asks for the same whole hours again five minutes later', () => {
+    const earlier = plan(24 * 60).parts;
+    const later = plan(24 * 60, { endMs: now + 5 * MINUTE, lagMs: -5 * MINUTE }).parts;
+    const keys = new Set(earlier.map(({ startMs, endMs }) => `${startMs}-${endMs}`));
+    expect(later.filter(({ startMs, endMs }) => !keys.has(`${startMs}-${endMs}`)).length).toBeLessThanOrEqual(2);
   });
 
-  it('does not complain about an hour that is not on the grid', () => {
-    expect(planWindow({ startMs: now - 60 * MINUTE, endMs: now }, now, 0).notice).toBeUndefined();
+  it('says which part of the range the budget leaves out', () => {
+    const { window, parts, notice } = plan(24 * 60, { mostParts: 5 });
+    expect(parts).toHaveLength(5);
+    expect(iso(window)).toEqual(['08:00', '12:30']);
+    expect(notice).toMatch(/newest 5 of 25 hours/);
   });
 
-  it('asks for at least five minutes', () => {
-    const { window } = planWindow({ startMs: now - 1000, endMs: now }, now, 0);
-    expect(window.endMs - window.startMs).toBe(5 * MINUTE);
+  it('covers any range without gap or overlap, no part longer than an hour', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 72 * 60 }), fc.integer({ min: 0, max: 3 * HOUR }), (minutes, agoMs) => {
+        const { window, parts } = plan(minutes, { endMs: now - agoMs, mostParts: 1_000 });
+        expect(parts[0]?.endMs).toBe(window.endMs);
+        expect(parts.at(-1)?.startMs).toBe(window.startMs);
+        parts.forEach(({ startMs, endMs }, index) => {
+          expect(endMs - startMs).toBeLessThanOrEqual(MAX_WINDOW_MS);
+          expect(endMs).toBeGreaterThan(startMs);
+          expect(parts[index + 1]?.endMs ?? startMs).toBe(startMs);
+        });
+        expect(Math.abs(window.endMs - window.startMs - Math.max(minutes, 5) * MINUTE)).toBeLessThan(5 * MINUTE);
+      })
+    );
   });
 });

@@ -7,6 +7,9 @@ export type WorkloadKind =
   | 'CronJob'
   | 'Pod'
   | 'Node'
+  | 'ReplicaSet'
+  /** Of a controller that is not Kubernetes' own, such as an Argo Rollout. */
+  | 'Custom'
   /** By its name a DaemonSet, a Job or a bare ReplicaSet: the name cannot tell which. */
   | 'DaemonSet or Job';
 

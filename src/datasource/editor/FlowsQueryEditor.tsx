@@ -1,11 +1,14 @@
 import { type DataQuery } from '@grafana/schema';
 import { getTemplateSrv } from '@grafana/runtime';
-import { Combobox, type ComboboxOption, InlineField, Input, MultiCombobox } from '@grafana/ui';
-import React, { type FocusEvent, useCallback } from 'react';
+import { Combobox, type ComboboxOption, InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
+import React, { useCallback } from 'react';
 import { categoryLabel, KNOWN_CATEGORIES } from '../../core/flow/category';
 import { FLOW_METRIC_LABELS, FLOW_METRICS } from '../../core/flow/metric';
-import { type SavedFlowsQuery } from '../../core/query/savedQuery';
+import { MAX_LIMIT, type SavedFlowsQuery } from '../../core/query/flowsQuery';
 import { type FlowDataSource } from '../DataSource';
+import { FlowFiltersEditor } from './FlowFiltersEditor';
+import { FlowFormatEditor } from './FlowFormatEditor';
+import { LABEL_WIDTH, NumberInput } from './fields';
 
 type Query = DataQuery & SavedFlowsQuery;
 
@@ -17,23 +20,70 @@ interface Props {
 
 const METRICS = FLOW_METRICS.map((value) => ({ value, label: FLOW_METRIC_LABELS[value] }));
 const CATEGORIES = KNOWN_CATEGORIES.map((value) => ({ value: String(value), label: categoryLabel(value) }));
+const SOURCES = [
+  {
+    value: 'auto' as const,
+    label: 'Auto',
+    description: 'The flow API for up to an hour, the agents’ series for longer ranges where Prometheus has them',
+  },
+  {
+    value: 'api' as const,
+    label: 'Flow API',
+    description: 'Also round-trip times, categories and network paths; an hour per query',
+  },
+  { value: 'series' as const, label: 'Agents’ series', description: 'nfm_* in Prometheus, at any time range' },
+];
 
+/** Which flows a query asks for, and how it shows them. */
 export function FlowsQueryEditor({ query, datasource, onChange }: Props) {
   const monitors = useCallback(() => monitorOptions(datasource), [datasource]);
+  const isFromApi = query.source !== 'series' && query.format !== 'timeSeries';
   return (
     <>
-      <InlineField label="Monitor" labelWidth={16} tooltip="The Network Flow Monitor whose flows are shown">
-        <Combobox
-          id={`monitor-${query.refId}`}
-          width={40}
-          createCustomValue
-          placeholder="Choose a monitor"
-          value={query.monitor ?? null}
-          options={monitors}
-          onChange={({ value }) => onChange({ ...query, monitor: value })}
+      <InlineField label="Source" labelWidth={LABEL_WIDTH} tooltip="Where flows come from">
+        <RadioButtonGroup
+          options={SOURCES}
+          value={query.source ?? 'auto'}
+          onChange={(source) => onChange({ ...query, source })}
         />
       </InlineField>
-      <InlineField label="Metrics" labelWidth={16} tooltip="Nothing chosen: all. Each costs one query per category.">
+      {isFromApi && (
+        <InlineField label="Monitor" labelWidth={LABEL_WIDTH} tooltip="The Network Flow Monitor whose flows are shown">
+          <Combobox
+            id={`monitor-${query.refId}`}
+            width={40}
+            isClearable
+            createCustomValue
+            placeholder="Choose a monitor"
+            value={query.monitor ?? null}
+            options={monitors}
+            onChange={(chosen) => onChange({ ...query, monitor: chosen?.value })}
+          />
+        </InlineField>
+      )}
+      {isFromApi && (
+        <InlineField
+          label="or cluster"
+          labelWidth={LABEL_WIDTH}
+          tooltip="An EKS cluster's name or ARN: all monitors that watch it are asked. Goes before the monitor."
+        >
+          <Combobox
+            id={`cluster-${query.refId}`}
+            width={40}
+            isClearable
+            createCustomValue
+            placeholder="None"
+            value={query.cluster ?? null}
+            options={variableOptions}
+            onChange={(chosen) => onChange({ ...query, cluster: chosen?.value })}
+          />
+        </InlineField>
+      )}
+      <InlineField
+        label="Metrics"
+        labelWidth={LABEL_WIDTH}
+        tooltip="Nothing chosen: all. Each costs one query per category."
+      >
         <MultiCombobox
           width={60}
           placeholder="All"
@@ -42,42 +92,54 @@ export function FlowsQueryEditor({ query, datasource, onChange }: Props) {
           onChange={(chosen) => onChange({ ...query, metrics: chosen.map(({ value }) => value) })}
         />
       </InlineField>
-      <InlineField
-        label="Categories"
-        labelWidth={16}
-        tooltip="Nothing chosen: those that every endpoint knows, and the internet."
-      >
-        <MultiCombobox
-          width={60}
-          placeholder="The usual ones"
-          options={CATEGORIES}
-          value={query.categories ?? []}
-          onChange={(chosen) => onChange({ ...query, categories: chosen.map(({ value }) => value) })}
-        />
-      </InlineField>
-      <InlineField
-        label="Namespace"
-        labelWidth={16}
-        tooltip="Only flows with an end in it: a name, a regular expression or a variable. Empty: all."
-      >
-        <Input
-          width={40}
-          placeholder="All"
-          defaultValue={query.namespace ?? ''}
-          onBlur={(event: FocusEvent<HTMLInputElement>) =>
-            onChange({ ...query, namespace: event.currentTarget.value.trim() || undefined })
-          }
-        />
-      </InlineField>
+      {isFromApi && (
+        <InlineField
+          label="Categories"
+          labelWidth={LABEL_WIDTH}
+          tooltip="Nothing chosen: those that every endpoint knows, and the internet."
+        >
+          <MultiCombobox
+            width={60}
+            createCustomValue
+            placeholder="The usual ones"
+            options={CATEGORIES}
+            value={query.categories ?? []}
+            onChange={(chosen) => onChange({ ...query, categories: chosen.map(({ value }) => value) })}
+          />
+        </InlineField>
+      )}
+      {isFromApi && (
+        <InlineField
+          label="Limit"
+          labelWidth={LABEL_WIDTH}
+          tooltip={`Top contributors for each metric and category, 1 to ${MAX_LIMIT}`}
+        >
+          <NumberInput
+            id={`limit-${query.refId}`}
+            placeholder={String(MAX_LIMIT)}
+            value={query.limit}
+            onChange={(limit) => onChange({ ...query, limit })}
+          />
+        </InlineField>
+      )}
+      <FlowFiltersEditor
+        refId={query.refId}
+        filters={query.filters ?? []}
+        onChange={(filters) => onChange({ ...query, filters })}
+      />
+      <FlowFormatEditor query={query} onChange={onChange} />
     </>
   );
 }
 
 /** What the API lists, and the dashboard's variables, of which one may hold a monitor. */
 async function monitorOptions(datasource: FlowDataSource): Promise<Array<ComboboxOption<string>>> {
-  const variables = getTemplateSrv()
-    .getVariables()
-    .map(({ name }) => ({ value: `$${name}`, label: `$${name}`, description: 'Variable' }));
+  const variables = await variableOptions();
   const monitors = await datasource.metricFindQuery().catch(() => []);
   return [...variables, ...monitors.map(({ text }) => ({ value: text, label: text }))];
+}
+
+async function variableOptions(): Promise<Array<ComboboxOption<string>>> {
+  const variables = getTemplateSrv().getVariables();
+  return variables.map(({ name }) => ({ value: `$${name}`, label: `$${name}`, description: 'Variable' }));
 }

@@ -2,6 +2,7 @@ import { type QueryEditorProps } from '@grafana/data';
 import { InlineField, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { migrateQuery } from '../../core/query/migrateQuery';
+import { QUERY_VERSION } from '../../core/query/savedQuery';
 import { type FlowDataSource } from '../DataSource';
 import { type FlowDataQuery, type FlowDataSourceOptions } from '../options';
 import { FlowsQueryEditor } from './FlowsQueryEditor';
@@ -27,7 +28,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource }: 
         <RadioButtonGroup
           options={QUERY_TYPES}
           value={query.queryType}
-          onChange={(queryType) => change({ refId, datasource: ref, hide, version: 1, queryType })}
+          onChange={(queryType) => change({ refId, datasource: ref, hide, version: QUERY_VERSION, queryType })}
         />
       </InlineField>
       {query.queryType === 'flows' ? (

@@ -1,7 +1,6 @@
 import {
   createDataFrame,
   type DataFrame,
-  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceApi,
@@ -11,13 +10,22 @@ import {
 } from '@grafana/data';
 import { catchError, from, map, type Observable, of } from 'rxjs';
 import { type AgentMetric } from '../../core/promql/catalogue';
-import { type MetricQuery } from '../../core/query/resolveQuery';
+import { type MetricQuery } from '../../core/query/metricQuery';
 import { errorResponse } from '../errorResponse';
-import { type PrometheusQuery, toPrometheusQuery } from './prometheusQuery';
+import { failureOf, prometheusFailure } from '../prometheus/failure';
+import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 import { isSilentAgentsFrame, silentAgentsNotices, silentAgentsQuery } from './silentAgents';
+import { toPrometheusQuery } from './toPrometheusQuery';
 
-const RATE_UNITS: Record<AgentMetric['unit'], string> = { bytes: 'Bps', packets: 'pps', connections: 'cps' };
-const TOTAL_UNITS: Record<AgentMetric['unit'], string> = { bytes: 'bytes', packets: 'short', connections: 'short' };
+/** Grafana's units; what it has no unit for is a plain number per second. */
+const RATE_UNITS: Partial<Record<AgentMetric['unit'], string>> = { bytes: 'Bps', packets: 'pps', connections: 'cps' };
+
+function unitOf({ metric, calculation }: MetricQuery): string {
+  if (calculation === 'total') {
+    return metric.unit === 'bytes' ? 'bytes' : 'short';
+  }
+  return RATE_UNITS[metric.unit] ?? 'cps';
+}
 
 export interface MetricTask {
   query: MetricQuery;
@@ -40,26 +48,17 @@ export function metricResponse(
     filters: [],
     requestId: `${request.requestId}-prometheus-${refId}`,
   };
-  const unit = (query.calculation === 'rate' ? RATE_UNITS : TOTAL_UNITS)[query.metric.unit];
+  const unit = unitOf(query);
   return from(prometheus.query(delegated)).pipe(
     map((response): DataQueryResponse => {
+      // That the silent agents could not be asked costs their notice only.
       const failure = failureOf(response, refId);
       return failure
-        ? errorResponse(new Error(explain(prometheus, failure.message ?? failure.data?.message)), refId)
+        ? errorResponse(prometheusFailure(prometheus, failure), refId)
         : { ...response, key: refId, data: framesOf(response, unit, query, hasKubeStateMetrics) };
     }),
-    catchError((failure: unknown) =>
-      of(errorResponse(new Error(explain(prometheus, failure instanceof Error ? failure.message : undefined)), refId))
-    )
+    catchError((failure: unknown) => of(errorResponse(prometheusFailure(prometheus, failure), refId)))
   );
-}
-
-/** What is wrong with the answer itself; that the silent agents could not be asked costs their notice only. */
-function failureOf(response: DataQueryResponse, refId: string): DataQueryError | undefined {
-  const { errors } = response;
-  // Answers other than 200 reach us in the deprecated member only.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  return errors?.length ? errors.find((one) => (one.refId ?? refId) === refId) : response.error;
 }
 
 function framesOf(response: DataQueryResponse, unit: string, query: MetricQuery, isGuarded: boolean): DataFrame[] {
@@ -92,9 +91,4 @@ function nothingFound({ metric }: MetricQuery, isGuarded: boolean): DataFrame {
       : '';
   const text = `No series of "${metric.name}" in this range. Check that the network agents’ endpoint is scraped.${hint}`;
   return createDataFrame({ fields: [], meta: { notices: [{ severity: 'info', text }] } });
-}
-
-function explain(prometheus: DataSourceApi, message: string | undefined): string {
-  const said = message ? `: ${message}` : '';
-  return `The Prometheus data source "${prometheus.name}" gave no answer${said}. Check that it is running and that its settings are right.`;
 }

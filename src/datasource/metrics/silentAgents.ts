@@ -1,6 +1,6 @@
 import { type DataFrame, FieldType, type QueryResultMetaNotice } from '@grafana/data';
 import { SILENT_AGENTS } from '../../core/promql/agents';
-import { type PrometheusQuery } from './prometheusQuery';
+import { instantQuery, type PrometheusQuery } from '../prometheus/prometheusQuery';
 
 const REF_ID_SUFFIX = '-silent-agents';
 /** More names would fill the notice; the count says the rest. */
@@ -8,14 +8,7 @@ const MAX_NAMES = 3;
 
 /** Rides along with every metric query: a number without the nodes that it lacks would mislead. */
 export function silentAgentsQuery(refId: string): PrometheusQuery {
-  return {
-    refId: `${refId}${REF_ID_SUFFIX}`,
-    expr: SILENT_AGENTS,
-    range: false,
-    instant: true,
-    format: 'table',
-    legendFormat: '',
-  };
+  return instantQuery(`${refId}${REF_ID_SUFFIX}`, SILENT_AGENTS);
 }
 
 export function isSilentAgentsFrame({ refId }: DataFrame): boolean {

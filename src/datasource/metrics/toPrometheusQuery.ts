@@ -1,21 +1,14 @@
-import { type DataQuery } from '@grafana/schema';
 import { type Grouping, inWindow, perSecond } from '../../core/promql/deltaGauge';
-import { type MetricQuery } from '../../core/query/resolveQuery';
-
-/** The members of a Prometheus data source's query that we set; stable from Grafana 10.4 to 13.2. */
-export interface PrometheusQuery extends DataQuery {
-  expr: string;
-  range: boolean;
-  instant: boolean;
-  format: 'time_series' | 'table';
-  legendFormat: string;
-}
+import { type MetricQuery } from '../../core/query/metricQuery';
+import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 
 const LEGENDS: Record<Grouping, string> = {
   pod: '{{namespace}}/{{pod}}',
+  workload: '{{namespace}}/{{workload}}',
   namespace: '{{namespace}}',
   node: '{{node}}',
   interface: '{{node}} {{eni}}',
+  device: '{{node}} {{device}}',
 };
 
 /** The Prometheus query that answers a metric query; its macros are filled in by that data source. */

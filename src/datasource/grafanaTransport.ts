@@ -1,11 +1,11 @@
 import { type BackendSrv, type FetchError, isFetchError } from '@grafana/runtime';
 import { catchError, map, type Observable, throwError } from 'rxjs';
-import { type FlowApiRequest, type FlowApiTransport, TransportFailure } from '../../flowapi/transport';
+import { type FlowApiAnswer, type FlowApiRequest, type FlowApiTransport, TransportFailure } from '../flowapi/transport';
 
 /** The way to the flow API through Grafana's data-source proxy, by the routes in plugin.json. */
 export function grafanaTransport(backendSrv: BackendSrv, dataSourceUid: string): FlowApiTransport {
   const base = `/api/datasources/proxy/uid/${encodeURIComponent(dataSourceUid)}/flow-api`;
-  return ({ method, path, parameters, body }: FlowApiRequest): Observable<unknown> =>
+  return ({ method, path, parameters, body }: FlowApiRequest): Observable<FlowApiAnswer> =>
     backendSrv
       .fetch<unknown>({
         url: `${base}${path}`,
@@ -16,17 +16,22 @@ export function grafanaTransport(backendSrv: BackendSrv, dataSourceUid: string):
         showSuccessAlert: false,
       })
       .pipe(
-        map(({ data }) => data),
+        map(({ data, headers }) => ({ body: data, ...serverTime(headers) })),
         catchError((failure: unknown) => throwError(() => toTransportFailure(failure)))
       );
 }
 
+function serverTime(headers: Headers | undefined): Pick<FlowApiAnswer, 'serverTimeMs'> {
+  const serverTimeMs = Date.parse(headers?.get('date') ?? '');
+  return Number.isNaN(serverTimeMs) ? {} : { serverTimeMs };
+}
+
 function toTransportFailure(failure: unknown): TransportFailure {
   if (!isFetchError(failure)) {
-    return new TransportFailure(undefined, undefined, failure instanceof Error ? failure.message : '');
+    return new TransportFailure(undefined, failure instanceof Error ? failure.message : '');
   }
   const { status } = failure;
-  return new TransportFailure(status > 0 ? status : undefined, undefined, messageOf(failure));
+  return new TransportFailure(status > 0 ? status : undefined, messageOf(failure));
 }
 
 /** The API says `message`, its authentication layer `Message`; a proxy in between sends plain text or a page. */

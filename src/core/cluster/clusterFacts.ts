@@ -1,0 +1,173 @@
+import { type Workload, type WorkloadKind } from '../workload/workload';
+import { workloadFromPodName } from '../workload/workloadFromPodName';
+
+/** One series of an answer of Prometheus: its labels. */
+export type Labels = Readonly<Record<string, string | undefined>>;
+
+/** The series of kube-state-metrics that tell names, as they were in a window. */
+export interface KubeStateSeries {
+  /** kube_pod_info of the pods that ran: namespace, pod, pod_ip, node, host_network. */
+  pods: readonly Labels[];
+  /** kube_pod_owner: namespace, pod, owner_kind, owner_name. */
+  podOwners: readonly Labels[];
+  /** kube_replicaset_owner: namespace, replicaset, owner_kind, owner_name. */
+  replicaSetOwners: readonly Labels[];
+  /** kube_job_owner: namespace, job_name, owner_kind, owner_name. */
+  jobOwners: readonly Labels[];
+  /** kube_node_info: node, internal_ip, provider_id. */
+  nodes: readonly Labels[];
+}
+
+export interface PodFact {
+  namespace: string;
+  pod: string;
+  /** The node's name; absent where Kubernetes did not say. */
+  node?: string;
+}
+
+export interface NodeFact {
+  name: string;
+  /** Availability Zone *name* ("us-east-1a"), as the node's provider id has it. */
+  zoneName?: string;
+}
+
+/** What Kubernetes itself knows of a window's pods and nodes; every answer may be "unknown". */
+export interface ClusterFacts {
+  /** The pod that had this address; undefined where none did, or several one after the other. */
+  podAt(ip: string): PodFact | undefined;
+  /** A node's name and zone, by its name, its address or its EC2 instance id. */
+  node(name: string): NodeFact | undefined;
+  nodeAt(ip: string): NodeFact | undefined;
+  nodeOfInstance(instanceId: string): NodeFact | undefined;
+  pod(namespace: string | undefined, pod: string): PodFact | undefined;
+  /** The workload that owns the pod: exactly where Kubernetes told its owners, else by the pod's name. */
+  workloadOf(namespace: string | undefined, pod: string): Workload;
+}
+
+/** Where there is no kube-state-metrics: names say what they say. */
+export function noClusterFacts(): ClusterFacts {
+  return clusterFacts({ pods: [], podOwners: [], replicaSetOwners: [], jobOwners: [], nodes: [] });
+}
+
+/**
+ * Indexes what kube-state-metrics told. An address that several pods had within the window names none:
+ * a wrong name is worse than no name. Pods on the node's own network share the node's address and are
+ * not told apart by it.
+ */
+export function clusterFacts(series: KubeStateSeries): ClusterFacts {
+  const pods = podFacts(series.pods);
+  const nodes = nodeFacts(series.nodes);
+  const owners = ownerIndex(series);
+  const workloads = new Map<string, Workload>();
+  return {
+    podAt: (ip) => pods.byIp.get(ip),
+    pod: (namespace, pod) => pods.byName.get(`${namespace}/${pod}`),
+    node: (name) => nodes.byName.get(name),
+    nodeAt: (ip) => nodes.byIp.get(ip),
+    nodeOfInstance: (instanceId) => nodes.byInstanceId.get(instanceId),
+    workloadOf: (namespace, pod) => {
+      const key = `${namespace}/${pod}`;
+      const known = workloads.get(key);
+      if (known) {
+        return known;
+      }
+      const workload = exactWorkload(key, namespace, pod, owners) ?? workloadFromPodName(pod);
+      workloads.set(key, workload);
+      return workload;
+    },
+  };
+}
+
+function podFacts(series: readonly Labels[]) {
+  const byIp = new Map<string, PodFact>();
+  const byName = new Map<string, PodFact>();
+  const contradicted = new Set<string>();
+  for (const { namespace, pod, pod_ip: ip, node, host_network: hostNetwork } of series) {
+    if (!namespace || !pod) {
+      continue;
+    }
+    const fact: PodFact = { namespace, pod, ...(node && { node }) };
+    byName.set(`${namespace}/${pod}`, fact);
+    if (ip && hostNetwork !== 'true') {
+      const known = byIp.get(ip);
+      if (known && (known.pod !== pod || known.namespace !== namespace)) {
+        contradicted.add(ip);
+      }
+      byIp.set(ip, fact);
+    }
+  }
+  contradicted.forEach((ip) => byIp.delete(ip));
+  return { byIp, byName };
+}
+
+function nodeFacts(series: readonly Labels[]) {
+  const byIp = new Map<string, NodeFact>();
+  const byInstanceId = new Map<string, NodeFact>();
+  const byName = new Map<string, NodeFact>();
+  for (const { node, internal_ip: ip, provider_id: providerId } of series) {
+    if (!node) {
+      continue;
+    }
+    // aws:///us-east-1a/i-0123456789abcdef0 (the AWS cloud provider's form)
+    const [, zoneName, instanceId] = providerId?.match(/^aws:\/\/\/([^/]+)\/(i-[^/]+)$/) ?? [];
+    const fact: NodeFact = { name: node, ...(zoneName && { zoneName }) };
+    byName.set(node, fact);
+    if (ip) {
+      byIp.set(ip, fact);
+    }
+    if (instanceId) {
+      byInstanceId.set(instanceId, fact);
+    }
+  }
+  return { byIp, byInstanceId, byName };
+}
+
+interface Owner {
+  kind: string;
+  name: string;
+}
+
+type Owners = Record<'pods' | 'replicaSets' | 'jobs', ReadonlyMap<string, Owner>>;
+
+function ownerIndex({ podOwners, replicaSetOwners, jobOwners }: KubeStateSeries): Owners {
+  return {
+    pods: ownersBy('pod', podOwners),
+    replicaSets: ownersBy('replicaset', replicaSetOwners),
+    jobs: ownersBy('job_name', jobOwners),
+  };
+}
+
+function ownersBy(label: string, series: readonly Labels[]): Map<string, Owner> {
+  const owners = new Map<string, Owner>();
+  for (const labels of series) {
+    const { namespace, owner_kind: kind, owner_name: name } = labels;
+    if (kind && name && kind !== '<none>') {
+      owners.set(`${namespace}/${labels[label]}`, { kind, name });
+    }
+  }
+  return owners;
+}
+
+const KINDS: readonly WorkloadKind[] = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'Node',
+  'ReplicaSet',
+];
+
+/** Pod, ReplicaSet, Deployment; pod, Job, CronJob: the topmost owner is what people call the workload. */
+function exactWorkload(key: string, namespace: string | undefined, pod: string, owners: Owners): Workload | undefined {
+  const owner = owners.pods.get(key);
+  if (!owner) {
+    return undefined;
+  }
+  const above = { ReplicaSet: owners.replicaSets, Job: owners.jobs }[owner.kind]?.get(`${namespace}/${owner.name}`);
+  const { kind, name } = above ?? owner;
+  // A static pod's owner is its node, whose name says nothing of what runs in the pod.
+  return kind === 'Node'
+    ? { kind, name: pod.endsWith(`-${name}`) ? pod.slice(0, -name.length - 1) : pod, confidence: 'exact' }
+    : { kind: KINDS.find((known) => known === kind) ?? 'Custom', name, confidence: 'exact' };
+}

@@ -1,0 +1,45 @@
+import { aFlow, aPod } from '../../testing/flows';
+import { bytesOf, retransmissionsOf, roundTripTimeMicrosecondsOf } from './flow';
+import { mergeMonitors, mergeWindows } from './mergeFlows';
+
+const ui = aPod('shop/ui-84c96ffcc5-x2k4z');
+const carts = aPod('shop/carts-975668fb8-bcd5f');
+const orders = aPod('shop/orders-68d8f6bdd6-7xk2p');
+
+describe('mergeWindows', () => {
+  it('adds what passed in each window and keeps what nobody told absent', () => {
+    const merged = mergeWindows([
+      [aFlow(ui, carts, { bytes: 10, retransmissions: 1, port: 80 }), aFlow(ui, orders, { bytes: 500, port: 80 })],
+      [aFlow(ui, carts, { bytes: 30, port: 80 })],
+    ]);
+    expect(merged.map((flow) => [flow.server.pod, bytesOf(flow), retransmissionsOf(flow)])).toEqual([
+      [orders.pod, 500, undefined],
+      [carts.pod, 40, 1],
+    ]);
+  });
+
+  it('lets the server’s count stand in for a window in which the client’s was not among the top', () => {
+    const byServer = aFlow(ui, carts, { port: 80 });
+    byServer.metrics.bytes = { byServer: 7 };
+    const [flow] = mergeWindows([[aFlow(ui, carts, { bytes: 10, port: 80 })], [byServer]]);
+    expect(flow && bytesOf(flow)).toBe(17);
+  });
+
+  it('averages round-trip times by the bytes of their windows', () => {
+    const [flow] = mergeWindows([
+      [aFlow(ui, carts, { bytes: 300, roundTripTimeMicroseconds: 100, port: 80 })],
+      [aFlow(ui, carts, { bytes: 100, roundTripTimeMicroseconds: 500, port: 80 })],
+    ]);
+    expect(flow && roundTripTimeMicrosecondsOf(flow)).toBe(200);
+  });
+});
+
+describe('mergeMonitors', () => {
+  it('counts once what two monitors both tell', () => {
+    const merged = mergeMonitors([
+      [aFlow(ui, carts, { bytes: 10, port: 80 })],
+      [aFlow(ui, carts, { bytes: 10, port: 80 }), aFlow(ui, orders, { bytes: 5, port: 80 })],
+    ]);
+    expect(merged.map(bytesOf)).toEqual([10, 5]);
+  });
+});

@@ -1,0 +1,100 @@
+import { type Endpoint, type Flow, type Reported } from './flow';
+import { compareFlows } from './order';
+
+/**
+ * Flows of several windows, one after the other, as flows of the whole time: bytes, retransmissions
+ * and timeouts add up, round-trip times are averaged by the bytes of their windows.
+ *
+ * In each window the API tells the top contributors only. A sum is therefore at least what it says: of
+ * a window in which a flow was not among the top, nothing is known.
+ */
+export function mergeWindows(windows: ReadonlyArray<readonly Flow[]>): Flow[] {
+  return merge(windows, addFlows);
+}
+
+/**
+ * Flows of one window as several monitors tell them: what two monitors watch is told by both, and is
+ * the same.
+ */
+export function mergeMonitors(monitors: ReadonlyArray<readonly Flow[]>): Flow[] {
+  return merge(monitors, (a, b) => ({ ...a, metrics: mapMetrics(a, b, greater) }));
+}
+
+function merge(lists: ReadonlyArray<readonly Flow[]>, combine: (a: Flow, b: Flow) => Flow): Flow[] {
+  const [only, ...others] = lists;
+  if (only && others.length === 0) {
+    return [...only];
+  }
+  const merged = new Map<string, Flow>();
+  for (const flow of lists.flat()) {
+    const key = flowKey(flow);
+    const known = merged.get(key);
+    merged.set(key, known ? combine(known, flow) : flow);
+  }
+  return [...merged.values()].sort(compareFlows);
+}
+
+/** Who talks to whom on which port, whatever was measured and by which way. */
+function flowKey({ client, server, port, category }: Flow): string {
+  return `${endKey(client)}>${endKey(server)}:${port ?? ''}/${category}`;
+}
+
+function endKey({ namespace, pod, ip, external }: Endpoint): string {
+  return pod === undefined ? `${ip ?? ''}|${external?.name ?? ''}` : `${namespace ?? ''}/${pod}`;
+}
+
+function addFlows(a: Flow, b: Flow): Flow {
+  return {
+    ...a,
+    metrics: {
+      ...mapMetrics(a, b, plus),
+      // Both ends count the same bytes: where one end was not among the top, the other's word stands in.
+      bytes: reportedBy(told(a.metrics.bytes, b.metrics.bytes), told(b.metrics.bytes, a.metrics.bytes), plus),
+      roundTripTimeMicroseconds: meanRoundTrip(a, b),
+    },
+  };
+}
+
+/** What one window told, completed so that it has the same ends as the other window's. */
+function told(bytes: Reported, other: Reported): Reported {
+  const any = bytes.byClient ?? bytes.byServer;
+  return {
+    byClient: bytes.byClient ?? (other.byClient === undefined ? undefined : any),
+    byServer: bytes.byServer ?? (other.byServer === undefined ? undefined : any),
+  };
+}
+
+function meanRoundTrip(a: Flow, b: Flow): Reported {
+  const weight = ({ metrics: { bytes } }: Flow) => Math.max(bytes.byClient ?? bytes.byServer ?? 0, 1);
+  const [weightA, weightB] = [weight(a), weight(b)];
+  const mean = (x: number, y: number) => (x * weightA + y * weightB) / (weightA + weightB);
+  return reportedBy(a.metrics.roundTripTimeMicroseconds, b.metrics.roundTripTimeMicroseconds, mean);
+}
+
+type Combine = (a: number, b: number) => number;
+
+const plus: Combine = (a, b) => a + b;
+const greater: Combine = (a, b) => Math.max(a, b);
+
+function mapMetrics(a: Flow, b: Flow, combine: Combine): Flow['metrics'] {
+  return {
+    bytes: reportedBy(a.metrics.bytes, b.metrics.bytes, combine),
+    retransmissions: reportedBy(a.metrics.retransmissions, b.metrics.retransmissions, combine),
+    timeouts: reportedBy(a.metrics.timeouts, b.metrics.timeouts, combine),
+    roundTripTimeMicroseconds: reportedBy(
+      a.metrics.roundTripTimeMicroseconds,
+      b.metrics.roundTripTimeMicroseconds,
+      combine
+    ),
+  };
+}
+
+function reportedBy(a: Reported, b: Reported, combine: Combine): Reported {
+  const byClient = either(a.byClient, b.byClient, combine);
+  const byServer = either(a.byServer, b.byServer, combine);
+  return { ...(byClient !== undefined && { byClient }), ...(byServer !== undefined && { byServer }) };
+}
+
+function either(a: number | undefined, b: number | undefined, combine: Combine): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : combine(a, b);
+}

@@ -1,0 +1,46 @@
+import ipaddr from 'ipaddr.js';
+
+/** A range of addresses that the user gave a name: "10.100.0.0/16" is "Frankfurt data centre". */
+export interface NamedNetwork {
+  cidr: string;
+  name: string;
+}
+
+export interface NamedNetworks {
+  /** The name of the smallest named range that holds the address; undefined where none does. */
+  nameOf(ip: string): string | undefined;
+}
+
+export const NO_NAMED_NETWORKS: NamedNetworks = { nameOf: () => undefined };
+
+/** What is wrong with a range, in one sentence; undefined where nothing is. */
+export function networkProblem({ cidr, name }: NamedNetwork): string | undefined {
+  if (!ipaddr.isValidCIDR(cidr)) {
+    return `"${cidr}" is no range of addresses. Write it like 10.100.0.0/16 or 2001:db8::/32.`;
+  }
+  return name.trim() === '' ? `The range ${cidr} has no name.` : undefined;
+}
+
+/** Looks names up among the user's networks. Ranges that are none are passed over: settings show them as problems. */
+export function namedNetworks(networks: readonly NamedNetwork[]): NamedNetworks {
+  const ranges = networks
+    .filter((network) => networkProblem(network) === undefined)
+    .map(({ cidr, name }) => ({ range: ipaddr.parseCIDR(cidr), name }))
+    .sort((a, b) => b.range[1] - a.range[1]);
+  if (ranges.length === 0) {
+    return NO_NAMED_NETWORKS;
+  }
+  const known = new Map<string, string | undefined>();
+  const find = (ip: string) => {
+    const address = ipaddr.isValid(ip) ? ipaddr.process(ip) : undefined;
+    return ranges.find(({ range }) => address && address.kind() === range[0].kind() && address.match(range))?.name;
+  };
+  return {
+    nameOf: (ip) => {
+      if (!known.has(ip)) {
+        known.set(ip, find(ip));
+      }
+      return known.get(ip);
+    },
+  };
+}

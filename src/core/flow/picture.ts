@@ -1,0 +1,16 @@
+import { type Flow, type TimeWindow } from './flow';
+
+/** Something that the reader of a picture has to know about it. */
+export interface Notice {
+  severity: 'info' | 'warning';
+  text: string;
+}
+
+/** What is known so far of the flows in a window, from whichever source. */
+export interface FlowPicture {
+  flows: readonly Flow[];
+  window: TimeWindow;
+  /** Whether nothing more will come. */
+  isWhole: boolean;
+  notices: readonly Notice[];
+}

@@ -1,0 +1,84 @@
+/**
+ * PromQL over the flow series that agents can send to Prometheus beside the API
+ * (aws/network-flow-monitor-agent, publisher_amp.rs): per flow and 30-second report one sample, the
+ * change since the last report; nothing for a flow that had no report. What happened in a window is the
+ * sum of its samples, as with every gauge of the agent that holds changes.
+ */
+
+/** What a flow series is about: both ends, as the reporting agent knew them. */
+export const FLOW_SERIES_LABELS = [
+  'k8s_cluster',
+  'k8s_node',
+  'instance_id',
+  'local_address',
+  'local_port',
+  'local_namespace',
+  'local_pod',
+  'local_service',
+  'remote_address',
+  'remote_port',
+  'remote_namespace',
+  'remote_pod',
+  'remote_service',
+] as const;
+
+/** The metrics of flows that the series tell; they hold no round-trip times. */
+export const SERIES_METRICS = {
+  DATA_TRANSFERRED: ['nfm_bytes_delivered', 'nfm_bytes_received'],
+  RETRANSMISSIONS: ['nfm_retrans_syn', 'nfm_retrans_est'],
+  TIMEOUTS: ['nfm_rtos_syn', 'nfm_rtos_est'],
+} as const;
+
+export type SeriesMetric = keyof typeof SERIES_METRICS;
+
+export function isSeriesMetric(metric: string): metric is SeriesMetric {
+  return Object.prototype.hasOwnProperty.call(SERIES_METRICS, metric);
+}
+
+/** One sample where there are flow series at all in the last minutes before the query's time. */
+export const HAS_FLOW_SERIES = 'count(last_over_time(nfm_bytes_delivered[10m]))';
+
+/**
+ * The k largest flows by a metric in a window, as each end's agent reported them: one instant query, to
+ * be asked at the window's end. A flow of which nothing was counted is no answer.
+ *
+ * @param window a PromQL duration: "86400s".
+ */
+export function flowsInWindow(metric: SeriesMetric, window: string, k: number): string {
+  return `topk(${k}, ${summed(metric, FLOW_SERIES_LABELS, '', window)} > 0)`;
+}
+
+/** The ends of a flow at which a course over time may be told apart, beside the pods themselves. */
+const COURSE_LABELS = [
+  'k8s_node',
+  'instance_id',
+  'local_address',
+  'local_namespace',
+  'local_pod',
+  'remote_address',
+  'remote_namespace',
+  'remote_pod',
+  'remote_port',
+  'local_port',
+];
+
+/**
+ * Per second and flow over time, of the k flows that have the most in the whole range: one ranking for
+ * all steps, so that lines do not come and go.
+ */
+export function flowsOverTime(metric: SeriesMetric, k: number): string {
+  const perSecond = `${summed(metric, COURSE_LABELS, '', '$__rate_interval')} / ($__rate_interval_ms / 1000)`;
+  const ranking = `topk(${k}, ${summed(metric, COURSE_LABELS, '', '$__range', ' @ end()')} > 0)`;
+  return `(${perSecond}) and on (${COURSE_LABELS.join(', ')}) ${ranking}`;
+}
+
+/**
+ * The sum of a metric's two series. They get a label of their own for a moment: without their names,
+ * two series of one flow would be the same, which PromQL refuses.
+ */
+function summed(metric: SeriesMetric, labels: readonly string[], matchers: string, window: string, at = ''): string {
+  const parts = SERIES_METRICS[metric].map(
+    (name) => `label_replace(sum_over_time(${name}${matchers}[${window}]${at}), "part", "${name}", "", "")`
+  );
+  return `sum by (${labels.join(', ')}) (${parts.join(' or ')})`;
+}

@@ -1,0 +1,63 @@
+import { type FlowFormat, type FlowSource } from './flowsQuery';
+import { MAX_WINDOW_MS } from './planWindow';
+
+/** What is there to choose from. */
+export interface SourceFacts {
+  asked: FlowSource;
+  format: FlowFormat;
+  rangeMs: number;
+  /** Whether the query and the data source's settings name what the flow API needs. */
+  hasApi: boolean;
+  /** Whether Prometheus holds flow series of the agents. */
+  hasSeries: boolean;
+}
+
+export type ChosenSource =
+  { source: 'api' | 'series'; /** Why this one, where a reader may wonder. */ reason?: string } | { problem: string };
+
+const NO_SERIES =
+  'Prometheus holds no flow series (nfm_*) of the agents. Let the agents send them, or choose the flow API as the source.';
+const NO_API = 'No monitor is chosen and Prometheus holds no flow series of the agents. Choose a monitor in the query.';
+
+/**
+ * Where to take flows from. The API tells more (round-trip times, categories, network paths), for an
+ * hour a query; the series tell any range in one query.
+ */
+export function chooseSource({ asked, format, rangeMs, hasApi, hasSeries }: SourceFacts): ChosenSource {
+  if (format === 'timeSeries') {
+    return hasSeries ? { source: 'series' } : { problem: `Flows over time come from the agents’ series. ${NO_SERIES}` };
+  }
+  switch (asked) {
+    case 'api':
+      return { source: 'api' };
+    case 'series':
+      return hasSeries ? { source: 'series' } : { problem: NO_SERIES };
+    case 'auto':
+      return better({ rangeMs, hasApi, hasSeries });
+  }
+}
+
+function better({ rangeMs, hasApi, hasSeries }: Pick<SourceFacts, 'rangeMs' | 'hasApi' | 'hasSeries'>): ChosenSource {
+  const isLong = rangeMs > MAX_WINDOW_MS * 1.05;
+  if (!hasApi) {
+    return hasSeries
+      ? { source: 'series', reason: 'Flows come from the agents’ series in Prometheus, because no monitor is chosen.' }
+      : { problem: NO_API };
+  }
+  if (!isLong) {
+    return { source: 'api' };
+  }
+  return hasSeries
+    ? {
+        source: 'series',
+        reason:
+          'Flows come from the agents’ series in Prometheus, because the range is longer than the hour that the flow API ' +
+          'answers per query. Round-trip times and network paths are not in them; choose the flow API as the source to have them.',
+      }
+    : {
+        source: 'api',
+        reason:
+          'Flows come from the flow API, hour by hour. If the agents also sent their flow series to Prometheus, ' +
+          'a range like this would take one query.',
+      };
+}

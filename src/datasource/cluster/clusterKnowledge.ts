@@ -1,0 +1,70 @@
+import { getDataSourceSrv } from '@grafana/runtime';
+import { asyncScheduler, catchError, from, map, type Observable, of, switchMap } from 'rxjs';
+import { clusterFacts, noClusterFacts } from '../../core/cluster/clusterFacts';
+import { type Knowledge } from '../../core/flow/endpointOf';
+import { type TimeWindow } from '../../core/flow/flow';
+import { namedNetworks } from '../../core/flow/namedNetworks';
+import { type Notice } from '../../core/flow/picture';
+import { kubeStateQueries } from '../../core/promql/kubeState';
+import { SharedStreams } from '../../flowapi/sharedStreams';
+import { type FlowDataSourceOptions } from '../options';
+import { instantSamples } from '../prometheus/instantSamples';
+
+/** What is known of names in a window, and what the reader has to know about that. */
+export interface KnownNames {
+  knowledge: Knowledge;
+  notices: readonly Notice[];
+}
+
+const FRESH_MS = 60_000;
+
+/** Names that the data source's settings and kube-state-metrics tell, asked once per window. */
+export class ClusterKnowledge {
+  private readonly streams = new SharedStreams<KnownNames>(asyncScheduler);
+  private readonly nothing: Knowledge;
+
+  constructor(private readonly settings: FlowDataSourceOptions) {
+    this.nothing = { cluster: noClusterFacts(), networks: namedNetworks(settings.namedNetworks ?? []) };
+  }
+
+  /** Emits once and never fails: without Prometheus, names are what the reports themselves say. */
+  inWindow(window: TimeWindow): Observable<KnownNames> {
+    const { prometheusUid, hasKubeStateMetrics = true } = this.settings;
+    if (!prometheusUid || !hasKubeStateMetrics) {
+      return of({ knowledge: this.nothing, notices: [] });
+    }
+    const key = `${window.startMs}-${window.endMs}`;
+    return this.streams.get(key, FRESH_MS, () => this.ask(prometheusUid, window));
+  }
+
+  private ask(prometheusUid: string, window: TimeWindow): Observable<KnownNames> {
+    const queries = kubeStateQueries(`${Math.round((window.endMs - window.startMs) / 1_000)}s`);
+    return from(getDataSourceSrv().get(prometheusUid)).pipe(
+      switchMap((prometheus) => instantSamples(prometheus, queries, window)),
+      map(({ pods, podOwners, replicaSetOwners, jobOwners, nodes }) => {
+        const labels = (samples: typeof pods) => samples.map((sample) => sample.labels);
+        const cluster = clusterFacts({
+          pods: labels(pods),
+          podOwners: labels(podOwners),
+          replicaSetOwners: labels(replicaSetOwners),
+          jobOwners: labels(jobOwners),
+          nodes: labels(nodes),
+        });
+        return { knowledge: { ...this.nothing, cluster }, notices: pods.length === 0 ? [NO_KUBE_STATE] : [] };
+      }),
+      catchError((failure: unknown) => of({ knowledge: this.nothing, notices: [withoutNames(failure)] }))
+    );
+  }
+}
+
+const NO_KUBE_STATE: Notice = {
+  severity: 'info',
+  text:
+    'Workloads are told from pods’ names: there are no series of kube-state-metrics in this range. ' +
+    'Have Prometheus scrape it, or switch it off in the data source settings.',
+};
+
+function withoutNames(failure: unknown): Notice {
+  const said = failure instanceof Error ? failure.message : String(failure);
+  return { severity: 'warning', text: `Workloads are told from pods’ names only. ${said}` };
+}

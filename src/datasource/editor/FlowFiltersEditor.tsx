@@ -1,0 +1,95 @@
+import { Button, Combobox, IconButton, InlineField, InlineFieldRow, Input } from '@grafana/ui';
+import React, { type FocusEvent } from 'react';
+import {
+  type EndpointField,
+  FILTER_FIELDS,
+  FILTER_OPERATORS,
+  FILTER_SIDES,
+  type FilterSide,
+  type FlowFilter,
+} from '../../core/flow/filter';
+import { LABEL_WIDTH } from './fields';
+
+const SIDE_LABELS: Record<FilterSide, string> = {
+  either: 'Either end',
+  client: 'Client',
+  server: 'Server',
+  both: 'Both ends',
+};
+
+const FIELD_LABELS: Partial<Record<EndpointField, string>> = {
+  external: 'outside the cluster',
+  address: 'IP address',
+  instance: 'EC2 instance',
+  vpc: 'VPC',
+  region: 'Region',
+};
+
+const SIDES = FILTER_SIDES.map((value) => ({ value, label: SIDE_LABELS[value] }));
+const FIELDS = FILTER_FIELDS.map((value) => ({ value, label: FIELD_LABELS[value] ?? value }));
+const OPERATORS = FILTER_OPERATORS.map((value) => ({ value, label: value }));
+const NEW_FILTER: FlowFilter = { side: 'either', field: 'namespace', operator: '=~', value: '' };
+
+interface Props {
+  refId: string;
+  filters: readonly FlowFilter[];
+  onChange: (filters: FlowFilter[]) => void;
+}
+
+/** Conditions on the ends of flows, all of which must hold. */
+export function FlowFiltersEditor({ refId, filters, onChange }: Props) {
+  const change = (index: number, changed: Partial<FlowFilter>) =>
+    onChange(filters.map((filter, at) => (at === index ? { ...filter, ...changed } : filter)));
+  return (
+    <>
+      {filters.map((filter, index) => (
+        // Filters have no identity but their place; a value is kept by its field until it is left.
+        <InlineFieldRow key={`${index}-${filter.value}`}>
+          <InlineField label={index === 0 ? 'Only flows where' : 'and'} labelWidth={LABEL_WIDTH}>
+            <Combobox
+              id={`filter-side-${refId}-${index}`}
+              aria-label="End"
+              width={16}
+              options={SIDES}
+              value={filter.side}
+              onChange={({ value: side }) => change(index, { side })}
+            />
+          </InlineField>
+          <Combobox
+            aria-label="Field"
+            width={22}
+            options={FIELDS}
+            value={filter.field}
+            onChange={({ value: field }) => change(index, { field })}
+          />
+          <Combobox
+            aria-label="Operator"
+            width={8}
+            options={OPERATORS}
+            value={filter.operator}
+            onChange={({ value: operator }) => change(index, { operator })}
+          />
+          <Input
+            aria-label="Value"
+            width={30}
+            placeholder={filter.operator.endsWith('~') ? 'Regular expression or $variable; empty: all' : 'Value'}
+            defaultValue={filter.value}
+            onBlur={(event: FocusEvent<HTMLInputElement>) =>
+              event.currentTarget.value !== filter.value && change(index, { value: event.currentTarget.value.trim() })
+            }
+          />
+          <IconButton
+            name="trash-alt"
+            aria-label="Remove this filter"
+            onClick={() => onChange(filters.filter((_, at) => at !== index))}
+          />
+        </InlineFieldRow>
+      ))}
+      <InlineField label={filters.length === 0 ? 'Filters' : ''} labelWidth={LABEL_WIDTH}>
+        <Button variant="secondary" size="md" icon="plus" onClick={() => onChange([...filters, NEW_FILTER])}>
+          Add a filter
+        </Button>
+      </InlineField>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { type DataQueryResponse, type DataSourceApi } from '@grafana/data';
+import { catchError, map, type Observable, of, switchMap } from 'rxjs';
+import { type TimeWindow } from '../../core/flow/flow';
+import { type Notice } from '../../core/flow/picture';
+import { HAS_FLOW_SERIES } from '../../core/promql/flowSeries';
+import { type ChosenSource, chooseSource } from '../../core/query/chooseSource';
+import { type FlowsQuery } from '../../core/query/flowsQuery';
+import { planWindow } from '../../core/query/planWindow';
+import { type FlowApiClient } from '../../flowapi/client';
+import { type ClusterKnowledge } from '../cluster/clusterKnowledge';
+import { errorResponse } from '../errorResponse';
+import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES, type FlowDataSourceOptions } from '../options';
+import { instantSamples } from '../prometheus/instantSamples';
+import { type ApiFlows } from './apiFlows';
+import { flowsResponse } from './flowsResponse';
+import { seriesFlows } from './seriesFlows';
+
+/** All that flows can be taken from. */
+export interface FlowSources {
+  settings: FlowDataSourceOptions;
+  client: FlowApiClient;
+  api: ApiFlows;
+  names: ClusterKnowledge;
+  /** The user's Prometheus; emits undefined where none is chosen, errors where it does not exist. */
+  prometheus: Observable<DataSourceApi | undefined>;
+}
+
+/** Answers a flows query from the source that it asks for, or from the better one. */
+export function answerFlows(
+  sources: FlowSources,
+  query: FlowsQuery,
+  range: TimeWindow,
+  refId: string
+): Observable<DataQueryResponse> {
+  return chosen(sources, query, range).pipe(
+    switchMap((choice) => {
+      if ('problem' in choice) {
+        return of(errorResponse(new Error(choice.problem), refId));
+      }
+      const notices: Notice[] = choice.reason === undefined ? [] : [{ severity: 'info', text: choice.reason }];
+      const pictures = choice.source === 'api' ? fromApi(sources, query, range) : fromSeries(sources, query, range);
+      return flowsResponse(pictures, query, refId, notices);
+    }),
+    catchError((failure: unknown) => of(errorResponse(failure, refId)))
+  );
+}
+
+function chosen(sources: FlowSources, query: FlowsQuery, range: TimeWindow): Observable<ChosenSource> {
+  const { asked, format } = { asked: query.source, format: query.format };
+  const hasApi = Boolean(sources.settings.flowApiUrl) && query.watched !== undefined;
+  const choose = (hasSeries: boolean) =>
+    chooseSource({ asked, format, hasApi, hasSeries, rangeMs: range.endMs - range.startMs });
+  const withoutSeries = choose(false);
+  // Prometheus is asked only where its answer can make a difference.
+  const isDecided = JSON.stringify(withoutSeries) === JSON.stringify(choose(true));
+  return isDecided ? of(withoutSeries) : hasFlowSeries(sources, range).pipe(map(choose));
+}
+
+function hasFlowSeries({ prometheus }: FlowSources, range: TimeWindow): Observable<boolean> {
+  return prometheus.pipe(
+    switchMap((found) =>
+      found
+        ? instantSamples(found, { count: HAS_FLOW_SERIES }, range).pipe(map(({ count }) => count.length > 0))
+        : of(false)
+    )
+  );
+}
+
+function fromApi({ settings, client, api }: FlowSources, query: FlowsQuery, range: TimeWindow) {
+  const { metrics, categories, optionalCategories, limit, watched } = query;
+  const { ingestionLagSeconds = DEFAULT_INGESTION_LAG_SECONDS, mostQueries = DEFAULT_MOST_QUERIES } = settings;
+  const queriesPerPart = metrics.length * (categories.length + optionalCategories.length);
+  const plan = planWindow(range, {
+    nowMs: client.nowMs(),
+    ingestionLagMs: ingestionLagSeconds * 1_000,
+    mostParts: Math.max(1, Math.floor(mostQueries / queriesPerPart)),
+  });
+  const request = { metrics, categories, optionalCategories, limit, monitorName: watched?.name ?? '' };
+  return api.pictureOf(request, plan);
+}
+
+function fromSeries({ prometheus, names }: FlowSources, query: FlowsQuery, range: TimeWindow) {
+  return prometheus.pipe(
+    switchMap((found) => {
+      if (!found) {
+        throw new Error('The data source knows no Prometheus data source. Choose one in its settings.');
+      }
+      return seriesFlows(found, query, range, names.inWindow(range));
+    })
+  );
+}

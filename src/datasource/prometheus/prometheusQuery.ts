@@ -1,0 +1,15 @@
+import { type DataQuery } from '@grafana/schema';
+
+/** The members of a Prometheus data source's query that we set; stable from Grafana 10.4 to 13.2. */
+export interface PrometheusQuery extends DataQuery {
+  expr: string;
+  range: boolean;
+  instant: boolean;
+  format: 'time_series' | 'table';
+  legendFormat: string;
+}
+
+/** An expression at one moment, the end of the request's range, as a table. */
+export function instantQuery(refId: string, expr: string): PrometheusQuery {
+  return { refId, expr, range: false, instant: true, format: 'table', legendFormat: '' };
+}
