@@ -20,7 +20,7 @@ import { type FlowApiRequest, type FlowApiTransport, TransportFailure } from './
 
 /** A request that got no answer by then never will: Grafana's own proxy gives up after 30 seconds. */
 const ANSWER_DEADLINE_MS = 30_000;
-const MOST_REPEATS_WHEN_BUSY = 5;
+const MOST_REPEATS_WHEN_BUSY = 7;
 const MOST_REPEATS_WHEN_FAILED = 2;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 16_000;

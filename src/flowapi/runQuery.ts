@@ -99,17 +99,16 @@ function lostQuery(failure: unknown, subject: string): FlowApiError {
 
 /** Completes, without a value, when the query has succeeded. */
 function ended(client: FlowApiClient, queryPath: string, subject: string, onEnd: () => void): Observable<never> {
-  const { pacing, polls, slots } = client;
+  const { polls, slots } = client;
   return defer(() => {
-    const startedAtMs = pacing.scheduler.now();
-    const ageMs = () => pacing.scheduler.now() - startedAtMs;
+    const turns = polls.begin();
     const status = () =>
       client
         .send({ method: 'GET', path: `${queryPath}/status` }, (answer) => requiredText(answer, 'status', subject))
-        .pipe(unknownYet(ageMs()));
-    const look = () => polls.next(startedAtMs, () => slots.running).pipe(switchMap(status));
+        .pipe(unknownYet(turns.ageMs));
+    const look = () => turns.next(slots.running).pipe(switchMap(status));
     return look().pipe(
-      expand((now) => (isUnderWay(now) ? (ageMs() > QUERY_DEADLINE_MS ? tooSlow(subject) : look()) : EMPTY)),
+      expand((now) => (isUnderWay(now) ? (turns.ageMs > QUERY_DEADLINE_MS ? tooSlow(subject) : look()) : EMPTY)),
       takeWhile(isUnderWay, true),
       switchMap((now) => {
         if (isUnderWay(now)) {
@@ -119,7 +118,7 @@ function ended(client: FlowApiClient, queryPath: string, subject: string, onEnd:
         if (now !== 'SUCCEEDED') {
           return throwError(() => flowApiError('failed', `${subject}: the query ended as ${now}.`));
         }
-        polls.learn(ageMs());
+        polls.learn(turns.ageMs);
         return EMPTY;
       })
     );

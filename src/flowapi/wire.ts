@@ -133,3 +133,87 @@ export interface WireMonitor extends WireMonitorSummary {
   modifiedAt: WireTimestamp;
   tags?: Record<string, string>;
 }
+
+export type WireScopeStatus = Open<'SUCCEEDED' | 'IN_PROGRESS' | 'FAILED' | 'DEACTIVATING' | 'DEACTIVATED'>;
+
+export interface WireScopeSummary {
+  scopeId: string;
+  status: WireScopeStatus;
+  scopeArn: string;
+}
+
+export interface WireScope extends WireScopeSummary {
+  targets: Array<{
+    targetIdentifier?: { targetId?: { accountId?: string }; targetType?: Open<'ACCOUNT'> };
+    region?: string;
+  }>;
+}
+
+/** Workload insights know no round-trip times. */
+export interface WireStartInsightsQuery {
+  startTime: string;
+  endTime: string;
+  metricName: Exclude<WireMetricName, 'ROUND_TRIP_TIME'>;
+  destinationCategory: WireCategory;
+  /** 1 to 500; not for the data points. */
+  limit?: number;
+}
+
+export interface WireInsightsRow {
+  accountId?: string;
+  localSubnetId?: string;
+  /** Availability Zone *id*. */
+  localAz?: string;
+  localVpcId?: string;
+  localRegion?: string;
+  /** By category a subnet's or VPC's ARN, a zone's *name*, a Region's name; or `""`. */
+  remoteIdentifier?: string;
+  /** Bytes, or a count: these answers carry no unit. */
+  value?: number;
+  localSubnetArn?: string;
+  localVpcArn?: string;
+}
+
+/** A series, or a piece of one: `values` belong to `timestamps` by position. */
+export interface WireInsightsDataPoint {
+  timestamps: WireTimestamp[];
+  values: number[];
+  label: string;
+}
+
+/** Since November 2026. */
+export interface WirePerformanceMonitorSummary extends WireMonitorSummary {
+  monitorType: Open<'VPC'>;
+  targets?: WireResource[];
+}
+
+export interface WireFilterParameter {
+  field: Open<'local_az_id' | 'remote_az_id' | 'impact_level'>;
+  operator: 'EQUALS' | 'NOT_EQUALS' | 'IN' | 'CONTAINS';
+  /** 1 to 10. */
+  values: string[];
+}
+
+export interface WireStartPathsQuery {
+  startTime: string;
+  endTime: string;
+  queryType: 'TOP_PATHS';
+  /** At most 10, of which all must match. */
+  filterParameters?: WireFilterParameter[];
+  /** 1 to 500. */
+  limit?: number;
+}
+
+/** A generic table: cells are in the order of `fields`, as texts. */
+export interface WirePathsPage {
+  fields: Array<{ name: string; type: string }>;
+  data: Array<Array<string | null>>;
+  nextToken?: string | null;
+}
+
+export interface WireScopeSuggestions {
+  status: Open<'COMPLETE' | 'INCOMPLETE' | 'PENDING' | 'STALE'>;
+  accountsToAdd: Array<{ accountId: string; region: string; membership: Open<'IN_ORG' | 'NOT_IN_ORG' | 'UNKNOWN'> }>;
+  updatedAt?: WireTimestamp;
+  nextToken?: string | null;
+}

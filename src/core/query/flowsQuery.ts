@@ -1,7 +1,7 @@
 import { type Category, DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../flow/category';
 import { filterProblem, type FlowFilter } from '../flow/filter';
 import { FLOW_METRICS, type FlowMetricName } from '../flow/metric';
-import { isGroupField, type GroupField } from './groupField';
+import { isGroupField, type GroupField } from '../flow/groupField';
 import { type QUERY_VERSION } from './queryVersion';
 import { listOf, type Replace, type Resolved, withoutEmpty } from './resolved';
 

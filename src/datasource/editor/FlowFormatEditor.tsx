@@ -2,7 +2,7 @@ import { type DataQuery } from '@grafana/schema';
 import { InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { DEFAULT_GROUP_BY, type SavedFlowsQuery } from '../../core/query/flowsQuery';
-import { GROUP_FIELDS, groupFieldLabel } from '../../core/query/groupField';
+import { GROUP_FIELDS, groupFieldLabel } from '../../core/flow/groupField';
 import { LABEL_WIDTH } from './fields';
 
 type Query = DataQuery & SavedFlowsQuery;

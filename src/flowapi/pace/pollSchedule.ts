@@ -2,23 +2,25 @@ import { map, merge, type Observable, type SchedulerLike, Subject, switchMap, ta
 
 const SOONEST_MS = 300;
 const LATEST_MS = 3_000;
+/** All queries that run together are asked so often; each waits its turn. */
+const TURNS_PER_SECOND = 20;
 /** Part of its age that a query may have ended ago before anybody looks. */
 const OVERSHOOT = 0.15;
-/** As long as nobody knows how long a query takes, all that run together are asked this often. */
-const SCOUTS_PER_SECOND = 20;
+/** Part of what the quickest of the last queries took, before which nobody looks. */
+const EARLIEST = 0.85;
 const REMEMBERED = 16;
 
 /**
- * When to ask whether a query has ended.
+ * When to ask whether queries have ended.
  *
- * Queries that were started together end at about the same time. Until the first of them has ended
- * they take turns being asked; that first end is the sign for all others to be asked at once. From then
- * on a query is left alone until it is nearly as old as the quickest of the last ones was at its end.
- * That needs a fraction of the requests of asking each query often, and notices the end sooner.
+ * Queries that were started together end at about the same time. So they take turns being asked, and
+ * the first end among them is the sign for each of the others to be asked as soon as it is as old. Nobody
+ * is asked before it is nearly as old as the quickest of the last queries was at its end. That needs a
+ * fraction of the requests of asking each query often, and notices the ends sooner.
  */
 export class PollSchedule {
   private readonly durationsMs: number[] = [];
-  private readonly learned = new Subject<void>();
+  private readonly learned = new Subject<number>();
 
   constructor(
     private readonly scheduler: SchedulerLike,
@@ -29,39 +31,64 @@ export class PollSchedule {
   learn(durationMs: number): void {
     this.durationsMs.push(durationMs);
     this.durationsMs.splice(0, this.durationsMs.length - REMEMBERED);
-    this.learned.next();
+    this.learned.next(durationMs);
   }
 
-  /** Emits once, when a query of this age is to be asked next. */
-  next(startedAtMs: number, running: () => number): Observable<void> {
-    const isNew = this.durationsMs.length === 0;
-    const delayMs = this.delayMs(this.scheduler.now() - startedAtMs, running());
-    const due = timer(delayMs, this.scheduler);
-    const sooner = this.learned.pipe(
+  /** The turns of a query that was started now. */
+  begin(): QueryTurns {
+    return new QueryTurns(this.scheduler, this.random, this.learned, () => Math.min(...this.durationsMs));
+  }
+}
+
+/** When to ask one query. */
+export class QueryTurns {
+  private readonly startedAtMs: number;
+  private isFirst = true;
+  private waitsForSign = true;
+
+  constructor(
+    private readonly scheduler: SchedulerLike,
+    private readonly random: () => number,
+    private readonly learned: Observable<number>,
+    /** Infinity where no query has ended yet. */
+    private readonly quickestMs: () => number
+  ) {
+    this.startedAtMs = scheduler.now();
+  }
+
+  get ageMs(): number {
+    return this.scheduler.now() - this.startedAtMs;
+  }
+
+  /**
+   * Emits once, when the query is to be asked next.
+   *
+   * @param running how many queries run at that moment.
+   */
+  next(running: number): Observable<void> {
+    const due = timer(this.delayMs(running), this.scheduler);
+    const sign = this.learned.pipe(
       take(1),
-      switchMap(() => timer(Math.max(0, this.quickestMs() * 0.8 - this.ageMs(startedAtMs)), this.scheduler))
+      switchMap((durationMs) => {
+        this.waitsForSign = false;
+        return timer(Math.max(0, durationMs - this.ageMs), this.scheduler);
+      })
     );
-    return (isNew ? merge(due, sooner) : due).pipe(
+    return (this.waitsForSign ? merge(due, sign) : due).pipe(
       take(1),
       map(() => undefined)
     );
   }
 
-  private delayMs(ageMs: number, running: number): number {
-    if (this.durationsMs.length === 0) {
-      const turnMs = clamp((running / SCOUTS_PER_SECOND) * 1_000);
-      return ageMs < turnMs ? Math.max(SOONEST_MS, this.random() * turnMs) : turnMs;
+  private delayMs(running: number): number {
+    const turnMs = clamp(Math.max((running / TURNS_PER_SECOND) * 1_000, this.ageMs * OVERSHOOT));
+    if (!this.isFirst) {
+      return turnMs;
     }
-    const earliestMs = this.quickestMs() * 0.8;
-    return ageMs < earliestMs ? Math.max(earliestMs - ageMs, SOONEST_MS) : clamp(ageMs * OVERSHOOT);
-  }
-
-  private quickestMs(): number {
-    return Math.min(...this.durationsMs);
-  }
-
-  private ageMs(startedAtMs: number): number {
-    return this.scheduler.now() - startedAtMs;
+    this.isFirst = false;
+    const quickestMs = this.quickestMs();
+    const earliestMs = Number.isFinite(quickestMs) ? quickestMs * EARLIEST : 0;
+    return Math.max(earliestMs + this.random() * turnMs, SOONEST_MS);
   }
 }
 

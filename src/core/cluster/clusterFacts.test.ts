@@ -1,0 +1,106 @@
+import { clusterFacts, type KubeStateSeries } from './clusterFacts';
+
+const series = (over: Partial<KubeStateSeries>): KubeStateSeries => ({
+  pods: [],
+  podOwners: [],
+  replicaSetOwners: [],
+  jobOwners: [],
+  nodes: [],
+  ...over,
+});
+const pod = (name: string, over: Record<string, string> = {}) => ({
+  namespace: 'shop',
+  pod: name,
+  pod_ip: '10.0.1.5',
+  node: 'node-1',
+  host_network: 'false',
+  ...over,
+});
+const owner = (kind: string, name: string) => ({ namespace: 'shop', owner_kind: kind, owner_name: name });
+
+describe('clusterFacts', () => {
+  it('names the pod that had an address, and none where two had it one after the other', () => {
+    const facts = clusterFacts(
+      series({ pods: [pod('ui-1'), pod('carts-1', { pod_ip: '10.0.1.6' }), pod('orders-1', { pod_ip: '10.0.1.6' })] })
+    );
+    expect(facts.podAt('10.0.1.5')).toEqual({ namespace: 'shop', pod: 'ui-1', node: 'node-1' });
+    expect(facts.podAt('10.0.1.6')).toBeUndefined();
+    expect(facts.pod('shop', 'orders-1')?.node).toBe('node-1');
+  });
+
+  it('does not take a node for one of the pods that use its network', () => {
+    const facts = clusterFacts(
+      series({
+        pods: [pod('exporter-1', { pod_ip: '10.0.0.1', host_network: 'true' })],
+        nodes: [{ node: 'node-1', internal_ip: '10.0.0.1', provider_id: 'aws:///us-east-1a/i-0abc' }],
+      })
+    );
+    expect(facts.podAt('10.0.0.1')).toBeUndefined();
+    expect(facts.nodeAt('10.0.0.1')).toEqual({ name: 'node-1', zoneName: 'us-east-1a' });
+    expect(facts.nodeOfInstance('i-0abc')).toBe(facts.node('node-1'));
+  });
+
+  it('reads a node of another provider, without inventing a zone', () => {
+    const facts = clusterFacts(
+      series({ nodes: [{ node: 'kind-worker', provider_id: 'kind://docker/kind/kind-worker' }] })
+    );
+    expect(facts.node('kind-worker')).toEqual({ name: 'kind-worker' });
+  });
+
+  it.each<[string, Partial<KubeStateSeries>, string, string]>([
+    [
+      'a Deployment through its ReplicaSet, whatever the names look like',
+      {
+        podOwners: [{ pod: 'web-0', ...owner('ReplicaSet', 'rs-a') }],
+        replicaSetOwners: [{ replicaset: 'rs-a', ...owner('Deployment', 'website') }],
+      },
+      'Deployment',
+      'website',
+    ],
+    [
+      'a CronJob through its Job',
+      {
+        podOwners: [{ pod: 'web-0', ...owner('Job', 'nightly-1') }],
+        jobOwners: [{ job_name: 'nightly-1', ...owner('CronJob', 'nightly') }],
+      },
+      'CronJob',
+      'nightly',
+    ],
+    [
+      'a DaemonSet, which names alone do not tell',
+      { podOwners: [{ pod: 'web-0', ...owner('DaemonSet', 'web') }] },
+      'DaemonSet',
+      'web',
+    ],
+    [
+      'a ReplicaSet that belongs to nobody',
+      {
+        podOwners: [{ pod: 'web-0', ...owner('ReplicaSet', 'web') }],
+        replicaSetOwners: [{ replicaset: 'web', ...owner('<none>', '<none>') }],
+      },
+      'ReplicaSet',
+      'web',
+    ],
+    [
+      'a controller that is not Kubernetes’ own',
+      {
+        podOwners: [{ pod: 'web-0', ...owner('ReplicaSet', 'web-1') }],
+        replicaSetOwners: [{ replicaset: 'web-1', ...owner('Rollout', 'web') }],
+      },
+      'Custom',
+      'web',
+    ],
+  ])('finds %s', (_, told, kind, name) => {
+    expect(clusterFacts(series(told)).workloadOf('shop', 'web-0')).toEqual({ kind, name, confidence: 'exact' });
+  });
+
+  it('goes by the name where Kubernetes told no owner, and says how sure that is', () => {
+    const facts = clusterFacts(series({}));
+    expect(facts.workloadOf('shop', 'web-0')).toEqual({ kind: 'StatefulSet', name: 'web', confidence: 'likely' });
+  });
+
+  it('finds the name of a static pod, whose owner is its node', () => {
+    const told = { podOwners: [{ pod: 'etcd-node-1', ...owner('Node', 'node-1') }] };
+    expect(clusterFacts(series(told)).workloadOf('shop', 'etcd-node-1')).toMatchObject({ kind: 'Node', name: 'etcd' });
+  });
+});

@@ -1,0 +1,163 @@
+import { clusterFacts } from '../cluster/clusterFacts';
+import { isPrivateAddress } from './address';
+import { crossesZones } from './flow';
+import { joinReports } from './joinReports';
+import { namedNetworks, networkProblem } from './namedNetworks';
+import { type Report } from './report';
+import { seriesReport } from './seriesReports';
+
+const cluster = clusterFacts({
+  pods: [
+    { namespace: 'shop', pod: 'ui-1', pod_ip: '10.0.1.5', node: 'node-1', host_network: 'false' },
+    { namespace: 'shop', pod: 'carts-1', pod_ip: '10.0.2.7', node: 'node-2', host_network: 'false' },
+  ],
+  podOwners: [{ namespace: 'shop', pod: 'carts-1', owner_kind: 'StatefulSet', owner_name: 'carts' }],
+  replicaSetOwners: [],
+  jobOwners: [],
+  nodes: [
+    { node: 'node-1', internal_ip: '10.0.1.1', provider_id: 'aws:///us-east-1a/i-1' },
+    { node: 'node-2', internal_ip: '10.0.2.1', provider_id: 'aws:///us-east-1b/i-2' },
+  ],
+});
+const knowledge = { cluster, networks: namedNetworks([{ cidr: '10.100.0.0/16', name: 'Frankfurt' }]) };
+
+function report(over: Partial<Report>): Report {
+  return {
+    local: { ip: '10.0.1.5', instanceId: 'i-1', zoneId: 'use1-az4' },
+    remote: { ip: '10.0.2.7', zoneId: 'use1-az6' },
+    targetPort: 8080,
+    category: 'INTER_AZ',
+    path: [],
+    metric: 'DATA_TRANSFERRED',
+    value: 1000,
+    ...over,
+  };
+}
+const joined = (over: Partial<Report>) => joinReports([report(over)], knowledge)[0];
+
+describe('the meaning of a flow', () => {
+  it('has the names of pods, workloads and nodes from Kubernetes where no agent told them', () => {
+    const flow = joined({});
+    expect(flow?.client).toMatchObject({ namespace: 'shop', pod: 'ui-1', node: 'node-1' });
+    expect(flow?.server).toMatchObject({
+      pod: 'carts-1',
+      node: 'node-2',
+      workload: { kind: 'StatefulSet', name: 'carts', confidence: 'exact' },
+    });
+  });
+
+  it('has the names of zones beside their ids, learned from a node that is known by both', () => {
+    expect(joined({})?.client).toMatchObject({ zoneId: 'use1-az4', zoneName: 'us-east-1a' });
+    expect(joined({})?.server).toMatchObject({ zoneId: 'use1-az6', zoneName: 'us-east-1b' });
+  });
+
+  it('knows a node by its address, inside the cluster', () => {
+    const flow = joined({ remote: { ip: '10.0.2.1' } });
+    expect(flow?.server).toMatchObject({ node: 'node-2' });
+    expect(flow?.server.external).toBeUndefined();
+  });
+
+  it.each<[Partial<Report>, object]>([
+    [
+      { category: 'UNCLASSIFIED', remote: { ip: '10.100.4.17' } },
+      { kind: 'named-network', name: 'Frankfurt' },
+    ],
+    [
+      { category: 'UNCLASSIFIED', remote: { ip: '10.200.4.17' } },
+      { kind: 'on-premises', name: 'On-premises' },
+    ],
+    [
+      { remote: { ip: '10.9.9.9', namespace: 'default', service: 'kubernetes' }, category: 'INTRA_AZ' },
+      { kind: 'service', name: 'Kubernetes API server' },
+    ],
+    [
+      {
+        category: 'INTERNET',
+        remote: { ip: '203.0.113.9' },
+        network: { name: 'ACME', number: 64500 },
+        clientLocation: { city: 'Lyon', country: 'FR' },
+      },
+      { kind: 'internet', name: 'ACME (AS64500)', asNumber: 64500, country: 'FR', place: 'Lyon, FR' },
+    ],
+    [{ category: 'INTERNET', remote: { ip: '203.0.113.9' }, network: {}, clientLocation: {} }, { name: 'Internet' }],
+  ])('names what lies outside: %j', (over, external) => {
+    expect(joined(over)?.server.external).toMatchObject(external);
+  });
+});
+
+describe('flows from the agents’ series', () => {
+  const labels = {
+    local_address: '10.0.1.5',
+    local_port: '0',
+    remote_address: '10.0.2.7',
+    remote_port: '8080',
+    k8s_node: 'node-1',
+    instance_id: 'i-1',
+  };
+  const mirror = {
+    local_address: '10.0.2.7',
+    local_port: '8080',
+    remote_address: '10.0.1.5',
+    remote_port: '0',
+    k8s_node: 'node-2',
+    instance_id: 'i-2',
+  };
+
+  it('are joined by the same rule, both ends’ reports to one flow', () => {
+    const reports = [
+      seriesReport({ labels, value: 100 }, 'DATA_TRANSFERRED'),
+      seriesReport({ labels: mirror, value: 100 }, 'DATA_TRANSFERRED'),
+      seriesReport({ labels: mirror, value: 3 }, 'RETRANSMISSIONS'),
+    ];
+    const flows = joinReports(reports, knowledge);
+    expect(flows).toHaveLength(1);
+    expect(flows[0]).toMatchObject({
+      port: 8080,
+      category: 'INTER_AZ',
+      client: { pod: 'ui-1', zoneName: 'us-east-1a' },
+      metrics: { bytes: { byClient: 100, byServer: 100 }, retransmissions: { byServer: 3 } },
+    });
+    expect(flows[0] && crossesZones(flows[0])).toBe(true);
+  });
+
+  it('are sorted by where both ends are', () => {
+    const to = (address: string) =>
+      joinReports(
+        [seriesReport({ labels: { ...labels, remote_address: address }, value: 1 }, 'DATA_TRANSFERRED')],
+        knowledge
+      )[0];
+    expect(to('203.0.113.9')).toMatchObject({ category: 'INTERNET', server: { external: { kind: 'internet' } } });
+    expect(to('10.0.1.1')).toMatchObject({ category: 'INTRA_AZ', server: { node: 'node-1' } });
+    expect(to('10.77.0.1')?.category).toBe('UNCLASSIFIED');
+  });
+});
+
+describe('addresses', () => {
+  it.each([
+    ['10.1.2.3', true],
+    ['100.64.0.9', true],
+    ['169.254.169.254', true],
+    ['172.32.0.1', false],
+    ['52.216.1.1', false],
+    ['fd00:ec2::254', true],
+    ['::ffff:10.0.0.1', true],
+    ['2600:1f18::1', false],
+    ['not an address', false],
+  ])('%s is private: %s', (ip, isPrivate) => {
+    expect(isPrivateAddress(ip)).toBe(isPrivate);
+  });
+
+  it('take the name of the smallest range that holds them', () => {
+    const networks = namedNetworks([
+      { cidr: '10.0.0.0/8', name: 'Company' },
+      { cidr: '10.100.0.0/16', name: 'Frankfurt' },
+      { cidr: '2001:db8::/32', name: 'Lab' },
+      { cidr: 'nonsense', name: 'Nowhere' },
+    ]);
+    expect(
+      ['10.100.1.1', '10.1.1.1', '::ffff:10.100.1.1', '2001:db8::5', '192.168.1.1', 'x'].map(networks.nameOf)
+    ).toEqual(['Frankfurt', 'Company', 'Frankfurt', 'Lab', undefined, undefined]);
+    expect(networkProblem({ cidr: 'nonsense', name: 'Nowhere' })).toMatch(/no range of addresses/);
+    expect(networkProblem({ cidr: '10.0.0.0/8', name: ' ' })).toMatch(/has no name/);
+  });
+});
