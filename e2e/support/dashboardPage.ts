@@ -49,8 +49,8 @@ export class PanelOnPage {
   }
 
   /** Waits until the panel is in a state. */
-  async settled(state: PanelState): Promise<void> {
-    await until(async () => (await this.state()) === state, 40_000);
+  async settled(state: PanelState, deadlineMs = 40_000): Promise<void> {
+    await until(async () => (await this.state()) === state, deadlineMs);
   }
 
   /** What the panel says has gone wrong; empty where nothing has. */
