@@ -24,11 +24,17 @@ const world = testWorld({}, (nodes) => [
 ]);
 const fleet = new AgentFleet(world, NOON_MS);
 const span = { startMs: NOON_MS, endMs: NOON_MS + 5 * MINUTE_MS, intervalMs: 30_000 };
+const MISSED_MS = NOON_MS + 4 * MINUTE_MS;
 
 let lines: string[];
 
 beforeAll(async () => {
-  await writeHistory({ world, fleet, file, ...span });
+  await writeHistory({
+    ...{ world, fleet, file, ...span },
+    kubeState: { intervalMs: MINUTE_MS, afterMs: 20_000 },
+    isMissed: (node, timeMs) => node === world.nodes[2]?.name && timeMs === MISSED_MS,
+    withNodeExporter: true,
+  });
   lines = readFileSync(file, 'utf8').split('\n');
 });
 
@@ -69,6 +75,32 @@ describe('the written history', () => {
       .filter((line) => line.startsWith('up{') && line.includes(node.name))
       .map((line) => line.split(' ')[1]);
     expect(ups).toEqual(['1', '1', '1', '1', '0', '0', '1', '1', '1', '1']);
+  });
+
+  it('says when a scrape did not reach its agent, and the next tells what the missed one would have', () => {
+    const pod = the(
+      podsOf(world, 'kube-system/ebs-csi-node', NOON_MS).find((item) => item.node === world.nodes[2]),
+      'pod'
+    );
+    const of = (start: string, text: string) => lines.filter((line) => line.startsWith(start) && line.includes(text));
+    const ups = of('up{', `scrape_node="${pod.node.name}"`).map((line) => line.split(' ')[1]);
+    expect(ups).toEqual(['1', '1', '1', '1', '1', '1', '1', '1', '0', '1']);
+    const values = of('ingress_bytes', `"${pod.name}"`).map((line) => line.split(' '));
+    expect(values).toHaveLength(9);
+    const next = values.find(([, , seconds]) => Number(seconds) * 1000 === MISSED_MS + 30_000);
+    const [count] = countPods(the(world.cells[0], 'cell'), [
+      { pod, fromMs: MISSED_MS - 30_000, toMs: MISSED_MS + 30_000 },
+    ]);
+    expect(Number(next?.[1])).toBe(count?.primary.bytesIn);
+  });
+
+  it('scrapes each target when it is due', () => {
+    const secondsOf = (name: string) =>
+      new Set(
+        lines.filter((line) => line.startsWith(name)).map((line) => Number(line.split(' ').at(-1)) - NOON_MS / 1000)
+      );
+    expect([...secondsOf('kube_node_info{')]).toEqual([20, 80, 140, 200, 260]);
+    expect(secondsOf('node_ethtool_pps_allowance_exceeded{').size).toBe(10);
   });
 
   it('is gone on with: the next scrape counts from its last', () => {

@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { type AgentFleet } from './agent/agentFleet';
 import { labelText, type Labels, type MetricFamily } from './agent/exposition';
 import { kubeStateFamilies } from './kubestate/kubeStateMetrics';
-import { agentTargets, kubeStateTargets } from './server/discovery';
+import { agentTargets, kubeStateTargets, nodeExporterTargets } from './server/discovery';
 import { type World } from './world/world';
 
 export interface HistoryOptions {
@@ -20,6 +20,12 @@ export interface HistoryOptions {
   startMs: number;
   endMs: number;
   intervalMs: number;
+  /** When kube-state-metrics is scraped; with the agents if nothing is said. Whole seconds. */
+  kubeState?: { intervalMs: number; afterMs: number };
+  /** The scrapes of a node's agent that never reach it: it goes on counting. */
+  isMissed?: (nodeName: string, timeMs: number) => boolean;
+  /** Whether node_exporter is scraped too. */
+  withNodeExporter?: boolean;
 }
 
 export interface HistoryWritten {
@@ -47,7 +53,8 @@ class FamilyFiles {
     const lines = this.pending.get(family) ?? [];
     if (!this.streams.has(family)) {
       this.streams.set(family, createWriteStream(join(this.directory, family)));
-      lines.push(`# HELP ${family} ${help}\n# TYPE ${family} ${type}\n`);
+      const openMetricsType = type === 'untyped' ? 'unknown' : type;
+      lines.push(`# HELP ${family} ${help}\n# TYPE ${family} ${openMetricsType}\n`);
     }
     const time = timeMs / 1000;
     for (const { labels, value } of samples) {
@@ -105,22 +112,42 @@ function targetLabels(labels: Labels): Labels {
 /** What Prometheus scrapes: the families of a target, or nothing if it does not answer. */
 interface Target {
   labels: Labels;
+  intervalMs: number;
+  /** How long after the start it is scraped first. */
+  afterMs: number;
   scrape(timeMs: number): MetricFamily[] | undefined;
 }
 
-function targetsOf({ world, fleet }: HistoryOptions): Target[] {
-  const agents = agentTargets(world, '').map(({ labels }, index): Target => {
-    const agent = fleet.agent(world.nodes[index]?.name ?? '');
+function agentsOf({ world, fleet, intervalMs, isMissed }: HistoryOptions): Target[] {
+  return agentTargets(world, '').map(({ labels }, index): Target => {
+    const name = world.nodes[index]?.name ?? '';
+    const agent = fleet.agent(name);
     return {
       labels: targetLabels(labels),
-      scrape: (timeMs) => (agent?.isUp(timeMs) ? agent.scrape(timeMs) : undefined),
+      intervalMs,
+      afterMs: 0,
+      scrape: (timeMs) => (agent?.isUp(timeMs) && !isMissed?.(name, timeMs) ? agent.scrape(timeMs) : undefined),
     };
   });
-  const kubeState = kubeStateTargets(world, '').map(({ labels }): Target => ({
+}
+
+function kubeStateOf({ world, fleet, intervalMs, kubeState = { intervalMs, afterMs: 0 } }: HistoryOptions): Target[] {
+  return kubeStateTargets(world, '').map(({ labels }) => ({
     labels: targetLabels(labels),
+    ...kubeState,
     scrape: (timeMs) => kubeStateFamilies(world, fleet, timeMs),
   }));
-  return [...agents, ...kubeState];
+}
+
+function nodeExportersOf({ world, fleet, intervalMs }: HistoryOptions): Target[] {
+  return nodeExporterTargets(world, '').map(({ labels }, index) => {
+    const ethtool = fleet.ethtool(world.nodes[index]?.name ?? '');
+    return { labels: targetLabels(labels), intervalMs, afterMs: 0, scrape: (timeMs) => ethtool?.scrape(timeMs) };
+  });
+}
+
+function targetsOf(options: HistoryOptions): Target[] {
+  return [...agentsOf(options), ...kubeStateOf(options), ...(options.withNodeExporter ? nodeExportersOf(options) : [])];
 }
 
 const NO_LABELS: Labels = {};
@@ -136,15 +163,20 @@ function scrapeTarget(files: FamilyFiles, { labels, scrape }: Target, timeMs: nu
   families?.forEach((family) => files.add(family, labels, timeMs));
 }
 
-/** Scrapes at startMs and every interval after it, up to and not including endMs. */
+const SECOND_MS = 1_000;
+
+/** Scrapes at startMs and every interval after it, up to and not including endMs; intervals are of whole seconds. */
 export async function writeHistory(options: HistoryOptions): Promise<HistoryWritten> {
   const files = new FamilyFiles();
   const targets = targetsOf(options);
   let scrapes = 0;
   try {
-    for (let timeMs = options.startMs; timeMs < options.endMs; timeMs += options.intervalMs) {
-      targets.forEach((target) => scrapeTarget(files, target, timeMs));
-      scrapes++;
+    for (let timeMs = options.startMs; timeMs < options.endMs; timeMs += SECOND_MS) {
+      const sinceMs = timeMs - options.startMs;
+      targets
+        .filter(({ intervalMs, afterMs }) => sinceMs >= afterMs && (sinceMs - afterMs) % intervalMs === 0)
+        .forEach((target) => scrapeTarget(files, target, timeMs));
+      scrapes += sinceMs % options.intervalMs === 0 ? 1 : 0;
       await files.flush();
     }
     await files.concatenate(options.file);

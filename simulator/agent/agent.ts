@@ -52,6 +52,11 @@ export class Agent {
     return this.outages().filter((outage) => endOf(outage) <= nowMs).length;
   }
 
+  /** When the container that ran last by `nowMs` was started anew, if it ever was. */
+  restartedMs(nowMs: number): number | undefined {
+    return this.lastRestart(-Infinity, nowMs);
+  }
+
   /** Reads all counters, as every scrape does, and gives the change since the last. */
   scrape(nowMs: number): MetricFamily[] {
     const restartMs = this.lastRestart(this.process.readAtMs, nowMs);

@@ -1,4 +1,5 @@
-/** The agents of all nodes. Each is made when it is first needed. */
+/** The agents and exporters of all nodes. Each is made when it is first needed. */
+import { EthtoolCounters } from '../nodeexporter/ethtoolCounters';
 import { type World } from '../world/world';
 import { Agent } from './agent';
 import { FlowSeries } from './flowSeries';
@@ -6,6 +7,7 @@ import { FlowSeries } from './flowSeries';
 interface Member {
   agent: Agent;
   flowSeries: FlowSeries;
+  ethtool: EthtoolCounters;
 }
 
 export class AgentFleet {
@@ -25,6 +27,11 @@ export class AgentFleet {
     return this.member(nodeName)?.flowSeries;
   }
 
+  /** node_exporter's, of the network devices. */
+  ethtool(nodeName: string): EthtoolCounters | undefined {
+    return this.member(nodeName)?.ethtool;
+  }
+
   private member(nodeName: string): Member | undefined {
     const known = this.members.get(nodeName);
     const place = this.world.find(nodeName);
@@ -35,6 +42,7 @@ export class AgentFleet {
     const member = {
       agent: new Agent(this.world, node, cell, this.startMs),
       flowSeries: new FlowSeries(this.world, node, cell, this.startMs),
+      ethtool: new EthtoolCounters(this.world, node, cell, this.startMs),
     };
     this.members.set(nodeName, member);
     return member;

@@ -11,7 +11,7 @@ export interface Sample {
 export interface MetricFamily {
   name: string;
   help: string;
-  type: 'gauge' | 'counter';
+  type: 'gauge' | 'counter' | 'untyped';
   samples: Sample[];
 }
 

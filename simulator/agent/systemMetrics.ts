@@ -4,7 +4,7 @@
  * starts, so a restart does not spike; a driver reset does, downwards: the difference wraps around.
  */
 import { type IncidentBook } from '../incidents/incidentBook';
-import { ALLOWANCE_NAMES, type AllowanceName, countAllowances, lastDriverReset } from '../world/allowances';
+import { ALLOWANCE_NAMES, type AllowanceName, countAllowances, detachedAt, lastDriverReset } from '../world/allowances';
 import { type Cell } from '../world/cell';
 import { type ClusterNode } from '../world/nodes';
 import { type Labels } from './exposition';
@@ -26,7 +26,8 @@ const HELP: Record<AllowanceName, string> = {
 export const SYSTEM_GAUGES: readonly GaugeDescription[] = ALLOWANCE_NAMES.map((name) => ({ name, help: HELP[name] }));
 
 export class SystemMetrics {
-  private readonly labelsOfEni: Map<string, Labels>;
+  /** In the order of the node's network interfaces. */
+  private readonly labelsOfEni: Array<Labels & { eni: string }>;
 
   constructor(
     private readonly node: ClusterNode,
@@ -37,16 +38,17 @@ export class SystemMetrics {
   ) {
     // The agent passes the node's name twice: instance_id is not the instance's id here.
     const labels = { instance_id: node.name, node: node.name };
-    this.labelsOfEni = new Map(node.networkInterfaces.map(({ eniId }) => [eniId, { eni: eniId, ...labels }]));
+    this.labelsOfEni = node.networkInterfaces.map(({ eniId }) => ({ eni: eniId, ...labels }));
   }
 
   update(sinceMs: number, nowMs: number): void {
     const resetMs = lastDriverReset(this.incidents, this.node, sinceMs, nowMs);
     const counts = countAllowances(this.cell, this.node, this.incidents, resetMs ?? sinceMs, nowMs);
     const lost = resetMs === undefined ? undefined : this.counterAt(sinceMs);
-    for (const [eniId, labels] of this.labelsOfEni) {
+    const attached = this.labelsOfEni.filter((_, index) => nowMs < detachedAt(this.incidents, this.node, index));
+    for (const labels of attached) {
       for (const name of ALLOWANCE_NAMES) {
-        this.gauges.set(name, labels, (counts.get(eniId)?.[name] ?? 0) - (lost?.get(eniId)?.[name] ?? 0));
+        this.gauges.set(name, labels, (counts.get(labels.eni)?.[name] ?? 0) - (lost?.get(labels.eni)?.[name] ?? 0));
       }
     }
   }

@@ -1,4 +1,5 @@
 /** What can go wrong, or just change, in the simulated cluster: values that a script or an operator hands in. */
+import { type AllowanceName } from '../world/allowances';
 import { type WorkloadRef } from '../world/workloads';
 
 interface Spell {
@@ -21,6 +22,24 @@ export interface ConntrackExhaustion {
   kind: 'conntrack-exhaustion';
   node: string;
   packetsPerSecond: number;
+}
+
+/** One of a node's interfaces shapes what is beyond an allowance; nobody's traffic changes by it. */
+export interface AllowanceExceeded {
+  kind: 'allowance-exceeded';
+  node: string;
+  allowance: AllowanceName;
+  /** Position among the node's network interfaces. */
+  networkInterface: number;
+  packetsPerSecond: number;
+}
+
+/** A network interface is taken off its node at the start: it counts nothing more, and the agent no longer finds it. */
+export interface InterfaceDetached {
+  kind: 'interface-detached';
+  node: string;
+  /** Position among the node's network interfaces. */
+  networkInterface: number;
 }
 
 /** Look-ups multiply until CoreDNS' own to the VPC resolver exceed what a network interface may send. */
@@ -71,6 +90,8 @@ export interface DriverReset {
 export type IncidentKind =
   | InboundBandwidth
   | ConntrackExhaustion
+  | AllowanceExceeded
+  | InterfaceDetached
   | DnsOverload
   | LossyPath
   | ZoneAwareRouting

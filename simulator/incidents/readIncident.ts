@@ -1,4 +1,5 @@
 /** Incidents as JSON says them, checked. */
+import { ALLOWANCE_NAMES } from '../world/allowances';
 import { type IncidentKind } from './incident';
 
 type Reader = (value: unknown) => boolean;
@@ -6,12 +7,20 @@ type Reader = (value: unknown) => boolean;
 const isText: Reader = (value) => typeof value === 'string' && value !== '';
 const isAmount: Reader = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isRatio: Reader = (value) => isAmount(value) && Number(value) <= 1;
+const isAllowance: Reader = (value) => ALLOWANCE_NAMES.some((name) => name === value);
 const isWorkload: Reader = (value) => isRecord(value) && isText(value.namespace) && isText(value.workload);
 
 /** What each kind must say. */
 const MEMBERS_OF_KIND = {
   'inbound-bandwidth': { node: isText, packetsPerSecond: isAmount },
   'conntrack-exhaustion': { node: isText, packetsPerSecond: isAmount },
+  'allowance-exceeded': {
+    node: isText,
+    allowance: isAllowance,
+    networkInterface: isAmount,
+    packetsPerSecond: isAmount,
+  },
+  'interface-detached': { node: isText, networkInterface: isAmount },
   'dns-overload': { loadFactor: isAmount },
   'lossy-path': { client: isWorkload, server: isWorkload, lossRatio: isRatio, roundTripFactor: isAmount },
   'zone-aware-routing': { client: isWorkload, server: isWorkload },

@@ -79,6 +79,10 @@ describe('kube-state-metrics', () => {
     const restarts = samplesOf(families, 'kube_pod_container_status_restarts_total');
     const restarted = restarts.filter((sample) => sample.value > 0);
     expect(restarted.map(({ labels }) => labels.container)).toEqual(['aws-network-flow-monitor-agent']);
+    const started = samplesOf(families, 'kube_pod_container_state_started');
+    expect(started.filter(({ value }) => value === NOON_MS / 1000 - 1).map(({ labels }) => labels.pod)).toEqual(
+      restarted.map(({ labels }) => labels.pod)
+    );
   });
 
   it('says each thing once', () => {

@@ -8,7 +8,7 @@ import { sameWorkload } from '../world/workloads';
 import { type World } from '../world/world';
 import { nodeFamilies, serviceFamilies } from './nodeSeries';
 import { ownerFamilies } from './ownerSeries';
-import { podFamilies } from './podSeries';
+import { type ContainerState, podFamilies } from './podSeries';
 
 /**
  * Finished pods of CronJobs stay, as Succeeded and with the address they had, until their Job goes
@@ -26,14 +26,16 @@ function podsListed(world: World, nowMs: number): Pod[] {
 
 export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number): MetricFamily[] {
   const pods = podsListed(world, nowMs);
-  const restartsOf = (pod: Pod) =>
-    sameWorkload(pod.spec, AGENT_WORKLOAD) ? (fleet.agent(pod.node.name)?.restarts(nowMs) ?? 0) : 0;
+  const containerOf = (pod: Pod): ContainerState => {
+    const agent = sameWorkload(pod.spec, AGENT_WORKLOAD) ? fleet.agent(pod.node.name) : undefined;
+    return { restarts: agent?.restarts(nowMs) ?? 0, startMs: agent?.restartedMs(nowMs) ?? pod.startMs };
+  };
   // kube-system's workloads are in every cell and are one Service all the same.
   const workloads = new Map(
     world.cells.flatMap((cell) => cell.workloads).map((spec) => [`${spec.namespace}/${spec.workload}`, spec])
   );
   return [
-    ...podFamilies(pods, nowMs, restartsOf),
+    ...podFamilies(pods, nowMs, containerOf),
     ...ownerFamilies(pods),
     ...nodeFamilies(world.nodes),
     ...serviceFamilies([...workloads.values()]),

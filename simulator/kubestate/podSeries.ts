@@ -53,8 +53,15 @@ function phaseSamples(item: Pod, nowMs: number): Sample[] {
   return phases(item).map(({ phase, labels: of }) => ({ labels: of, value: phase === current ? 1 : 0 }));
 }
 
-/** `restartsOf` is how often a pod's container was started anew. */
-export function podFamilies(pods: Pod[], nowMs: number, restartsOf: (pod: Pod) => number): MetricFamily[] {
+/** A pod's one container. */
+export interface ContainerState {
+  /** How often it was started anew. */
+  restarts: number;
+  /** When it was started last. */
+  startMs: number;
+}
+
+export function podFamilies(pods: Pod[], nowMs: number, containerOf: (pod: Pod) => ContainerState): MetricFamily[] {
   const startTime = (item: Pod) => ({ labels: identity(item), value: Math.floor(item.startMs / 1000) });
   return [
     gauge(
@@ -78,11 +85,16 @@ export function podFamilies(pods: Pod[], nowMs: number, restartsOf: (pod: Pod) =
       pods.flatMap((item) => phaseSamples(item, nowMs))
     ),
     gauge('kube_pod_start_time', '[STABLE] Start time in unix timestamp for a pod.', pods.map(startTime)),
+    gauge(
+      'kube_pod_container_state_started',
+      '[STABLE] Start time in unix timestamp for a pod container.',
+      pods.map((item) => ({ labels: container(item), value: Math.floor(containerOf(item).startMs / 1000) }))
+    ),
     {
       name: 'kube_pod_container_status_restarts_total',
       help: '[STABLE] The number of container restarts per container.',
       type: 'counter',
-      samples: pods.map((item) => ({ labels: container(item), value: restartsOf(item) })),
+      samples: pods.map((item) => ({ labels: container(item), value: containerOf(item).restarts })),
     },
   ];
 }

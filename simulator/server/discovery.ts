@@ -3,6 +3,7 @@
  * agents' own `pod`, `namespace` and `node` labels are about what they report, so a target never has
  * labels of these names.
  */
+import { NODE_EXPORTER_PORT } from '../world/applications/monitoring';
 import { AGENT_PORT } from '../world/applications/platform';
 import { type World } from '../world/world';
 
@@ -13,6 +14,7 @@ export interface TargetGroup {
 
 export const AGENT_JOB = 'nfm';
 export const FLOW_SERIES_JOB = 'nfm-flows';
+export const NODE_EXPORTER_JOB = 'node-exporter';
 export const KUBE_STATE_JOB = 'kube-state-metrics';
 export const KUBE_STATE_INSTANCE = 'kube-state-metrics.monitoring.svc:8080';
 
@@ -34,6 +36,16 @@ export function agentTargets(world: World, host: string): TargetGroup[] {
 export function flowSeriesTargets(world: World, host: string): TargetGroup[] {
   return world.nodes.map((node) =>
     group(world, host, `/flow-series/${node.name}/metrics`, { job: FLOW_SERIES_JOB, instance: node.ip })
+  );
+}
+
+/** As the usual scrape job has it: the node is told by its address only. */
+export function nodeExporterTargets(world: World, host: string): TargetGroup[] {
+  return world.nodes.map((node) =>
+    group(world, host, `/node-exporter/${node.name}/metrics`, {
+      job: NODE_EXPORTER_JOB,
+      instance: `${node.ip}:${NODE_EXPORTER_PORT}`,
+    })
   );
 }
 

@@ -6,7 +6,7 @@ import { type Clock } from '../world/clock';
 import { type World } from '../world/world';
 import { type Answer, json, text } from './answer';
 import { answerControl } from './control';
-import { agentTargets, flowSeriesTargets, kubeStateTargets } from './discovery';
+import { agentTargets, flowSeriesTargets, kubeStateTargets, nodeExporterTargets } from './discovery';
 import { answerTruth } from './truth';
 
 export interface SimulatorParts {
@@ -32,9 +32,11 @@ const HELP = `Eastwest simulator
 
 /agents/<node>/metrics               a node's Network Flow Monitor agent
 /flow-series/<node>/metrics          the nfm_* series that the agent can send to a workspace
+/node-exporter/<node>/metrics        node_exporter's counters of the network allowances
 /kube-state-metrics/metrics
-/discovery/agents, /discovery/flow-series, /discovery/kube-state-metrics    for http_sd_configs
-/truth/pods?from=&to=, /truth/pairs?from=&to=    what really passed
+/discovery/agents, /discovery/flow-series, /discovery/node-exporters, /discovery/kube-state-metrics
+                                     for http_sd_configs
+/truth/pods?from=&to=, /truth/pairs?from=&to=, /truth/interfaces?from=&to=    what really passed
 /control                             state; POST changes
 `;
 
@@ -64,12 +66,19 @@ function answerFlowSeries({ fleet, clock }: SimulatorParts, node: string): Answe
   return flows ? text(200, expositionText(flows.scrape(clock.nowMs())), PROMETHEUS_TEXT) : NOT_FOUND;
 }
 
+function answerNodeExporter({ fleet, clock }: SimulatorParts, node: string): Answer {
+  const ethtool = fleet.ethtool(node);
+  return ethtool ? text(200, expositionText(ethtool.scrape(clock.nowMs())), PROMETHEUS_TEXT) : NOT_FOUND;
+}
+
 function answerDiscovery({ world }: SimulatorParts, what: string, host: string): Answer {
   switch (what) {
     case 'agents':
       return json(200, agentTargets(world, host));
     case 'flow-series':
       return json(200, flowSeriesTargets(world, host));
+    case 'node-exporters':
+      return json(200, nodeExporterTargets(world, host));
     case 'kube-state-metrics':
       return json(200, kubeStateTargets(world, host));
     default:
@@ -87,6 +96,8 @@ export function answer(parts: SimulatorParts, request: SimulatorRequest): Answer
       return answerAgent(parts, item, `/${rest.join('/')}`);
     case 'flow-series':
       return rest.join('/') === 'metrics' ? answerFlowSeries(parts, item) : NOT_FOUND;
+    case 'node-exporter':
+      return rest.join('/') === 'metrics' ? answerNodeExporter(parts, item) : NOT_FOUND;
     case 'kube-state-metrics':
       return item === 'metrics'
         ? text(200, expositionText(kubeStateFamilies(parts.world, parts.fleet, parts.clock.nowMs())), PROMETHEUS_TEXT)

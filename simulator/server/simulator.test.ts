@@ -83,7 +83,7 @@ describe('discovery', () => {
     ]);
   });
 
-  it.each(['agents', 'flow-series', 'kube-state-metrics'])('of %s leads to metrics', async (what) => {
+  it.each(['agents', 'flow-series', 'node-exporters', 'kube-state-metrics'])('of %s leads to metrics', async (what) => {
     const groups: Array<{ targets: string[]; labels: Record<string, string> }> = await json(`/discovery/${what}`);
     const [group] = groups.slice(-1);
     const response = await fetch(`http://${group?.targets[0]}${group?.labels.__metrics_path__}`);

@@ -1,11 +1,14 @@
 /** What really passed in a window of time, whatever was scraped or reported of it. */
+import { type AllowanceCounts, countAllowances } from '../world/allowances';
 import { type Cell } from '../world/cell';
+import { countEfa } from '../world/efa';
 import { type End } from '../world/ends';
 import { countPods } from '../world/interfaces';
 import { accumulate } from '../world/traffic';
 import * as at from '../world/trafficAmounts';
 import { amount, type Amounts, noAmounts } from '../world/trafficAmounts';
 import { type World } from '../world/world';
+import { type ClusterNode } from '../world/nodes';
 import { type Answer, badRequest, json, text } from './answer';
 
 export interface PodTruth {
@@ -23,6 +26,19 @@ export interface PodTruth {
   /** TCP connections. */
   connectionsIn: number;
   connectionsOut: number;
+}
+
+/** Packets that ENA queued or dropped on one network interface, resets of its driver notwithstanding. */
+export interface InterfaceTruth extends AllowanceCounts {
+  node: string;
+  eni: string;
+}
+
+/** One of the agent's `efa_*` metrics on one Elastic Fabric Adapter. */
+export interface DeviceTruth {
+  node: string;
+  device: string;
+  amount: number;
 }
 
 export interface PairTruth {
@@ -67,6 +83,28 @@ export function podTruths(world: World, fromMs: number, toMs: number): PodTruth[
       };
     });
   });
+}
+
+export function interfaceTruths(world: World, fromMs: number, toMs: number): InterfaceTruth[] {
+  return world.cells.flatMap((cell) =>
+    cell.nodes.flatMap((node) =>
+      Array.from(countAllowances(cell, node, world.incidents, fromMs, toMs), ([eni, counts]) => ({
+        ...counts,
+        node: node.name,
+        eni,
+      }))
+    )
+  );
+}
+
+export function deviceTruths({ nodes }: { nodes: ClusterNode[] }, counter: string, fromMs: number, toMs: number) {
+  return nodes.flatMap((node) =>
+    node.efaDevices.map((device): DeviceTruth => ({
+      node: node.name,
+      device: device.device,
+      amount: countEfa(node, device, counter, fromMs, toMs),
+    }))
+  );
 }
 
 function nameOf(end: End): string {
@@ -126,6 +164,8 @@ export function answerTruth({ world }: { world: World }, what: string, query: UR
   switch (what) {
     case 'pods':
       return json(200, { ...window, pods: podTruths(world, fromMs, toMs) });
+    case 'interfaces':
+      return json(200, { ...window, interfaces: interfaceTruths(world, fromMs, toMs) });
     case 'pairs':
       return json(200, { ...window, pairs: pairTruths(world, fromMs, toMs) });
     default:

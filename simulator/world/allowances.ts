@@ -6,7 +6,7 @@ import { type Cell } from './cell';
 import { VPC_RESOLVER } from './externalEnds';
 import { combine, hashText, unit } from './hash';
 import { type IncidentBook } from '../incidents/incidentBook';
-import { type Incident, overlaps } from '../incidents/incident';
+import { type Incident, endOf, overlaps } from '../incidents/incident';
 import { type ClusterNode, interfaceOfAddress } from './nodes';
 import { type Pair } from './pairs';
 import { floorTo, TICK_MS } from './time';
@@ -45,7 +45,7 @@ function scriptedPackets(incident: Incident, packetsPerSecond: number, fromMs: n
   let sum = 0;
   const startMs = Math.max(fromMs, floorTo(incident.startMs, TICK_MS));
   for (let tickMs = floorTo(startMs, TICK_MS); tickMs < toMs; tickMs += TICK_MS) {
-    const isOn = incident.startMs <= tickMs && tickMs < (incident.endMs ?? Infinity);
+    const isOn = incident.startMs <= tickMs && tickMs < endOf(incident);
     if (isOn) {
       const burst = 0.2 + 1.6 * unit(combine(hash, tickMs / TICK_MS));
       const packets = Math.round(packetsPerSecond * (TICK_MS / 1000) * burst);
@@ -55,14 +55,51 @@ function scriptedPackets(incident: Incident, packetsPerSecond: number, fromMs: n
   return sum;
 }
 
-function addScripted(counts: AllowanceCounts, node: ClusterNode, book: IncidentBook, fromMs: number, toMs: number) {
+interface Scripted {
+  node: string;
+  allowance: AllowanceName;
+  networkInterface: number;
+  packetsPerSecond: number;
+}
+
+/** The instance's limits show on its first interface. */
+function scriptedBy(incident: Incident): Scripted | undefined {
+  switch (incident.kind) {
+    case 'inbound-bandwidth':
+      return { ...incident, allowance: 'bw_in_allowance_exceeded', networkInterface: 0 };
+    case 'conntrack-exhaustion':
+      return { ...incident, allowance: 'conntrack_allowance_exceeded', networkInterface: 0 };
+    case 'allowance-exceeded':
+      return incident;
+    default:
+      return undefined;
+  }
+}
+
+function addScripted(
+  byEni: Map<string, AllowanceCounts>,
+  node: ClusterNode,
+  book: IncidentBook,
+  fromMs: number,
+  toMs: number
+) {
   for (const incident of book.overlapping(fromMs, toMs)) {
-    if (incident.kind === 'inbound-bandwidth' && incident.node === node.name) {
-      counts.bw_in_allowance_exceeded += scriptedPackets(incident, incident.packetsPerSecond, fromMs, toMs);
-    } else if (incident.kind === 'conntrack-exhaustion' && incident.node === node.name) {
-      counts.conntrack_allowance_exceeded += scriptedPackets(incident, incident.packetsPerSecond, fromMs, toMs);
+    const scripted = scriptedBy(incident);
+    const eni = scripted?.node === node.name && node.networkInterfaces[scripted.networkInterface];
+    const counts = eni && byEni.get(eni.eniId);
+    if (scripted && counts) {
+      const untilMs = Math.max(fromMs, Math.min(toMs, detachedAt(book, node, scripted.networkInterface)));
+      counts[scripted.allowance] += scriptedPackets(incident, scripted.packetsPerSecond, fromMs, untilMs);
     }
   }
+}
+
+/** When a network interface was taken off its node; Infinity if it never was. */
+export function detachedAt(book: IncidentBook, node: ClusterNode, networkInterface: number): number {
+  return book
+    .ofKind('interface-detached')
+    .filter((incident) => incident.node === node.name && incident.networkInterface === networkInterface)
+    .reduce((first, { startMs }) => Math.min(first, startMs), Infinity);
 }
 
 /** What the node's CoreDNS pods sent to the VPC resolver beyond what their network interface may. */
@@ -95,7 +132,7 @@ function linkLocalExcess(pair: Pair, fromMs: number, toMs: number): number {
   return sum;
 }
 
-/** The packets in [fromMs, toMs), by network interface. The instance's limits show on its first one. */
+/** The packets in [fromMs, toMs), by network interface. */
 export function countAllowances(
   cell: Cell,
   node: ClusterNode,
@@ -104,10 +141,7 @@ export function countAllowances(
   toMs: number
 ): Map<string, AllowanceCounts> {
   const byEni = new Map(node.networkInterfaces.map(({ eniId }) => [eniId, noCounts()]));
-  const first = byEni.get(node.networkInterfaces[0]?.eniId ?? '');
-  if (first) {
-    addScripted(first, node, book, fromMs, toMs);
-  }
+  addScripted(byEni, node, book, fromMs, toMs);
   addLinkLocal(byEni, node, cell, fromMs, toMs);
   return byEni;
 }

@@ -6,7 +6,7 @@ import { type Pod, runsAt } from './pods';
 import { floorTo, TICK_MS } from './time';
 import { passedBy } from './traffic';
 
-/** Per tick, on average, for one device of a busy trainer. The rest stay at zero. */
+/** Per tick, on average, for one device of a busy trainer. */
 const AMOUNT_PER_TICK: Record<string, number> = {
   efa_tx_bytes: 3.1e9,
   efa_rx_bytes: 3.0e9,
@@ -26,6 +26,10 @@ const AMOUNT_PER_TICK: Record<string, number> = {
   efa_retrans_bytes: 52_000,
   efa_retrans_pkts: 6,
   efa_retrans_timeout_events: 0.05,
+  efa_rdma_read_wr_err: 0.01,
+  efa_rdma_write_wr_err: 0.01,
+  efa_impaired_remote_conn_events: 0.01,
+  efa_unresponsive_remote_events: 0.01,
 };
 
 /** A tick's amount; `counter` is a metric's name. */

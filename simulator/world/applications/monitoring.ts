@@ -3,7 +3,7 @@ import { type Application, conversation, type ConversationSpec, ref, workload, t
 import { AGENT_PORT, COREDNS_WORKLOAD } from './platform';
 
 const NAMESPACE = 'monitoring';
-const NODE_EXPORTER_PORT = 9100;
+export const NODE_EXPORTER_PORT = 9100;
 
 const prometheus = ref(NAMESPACE, 'prometheus-server');
 const kubeStateMetrics = ref(NAMESPACE, 'kube-state-metrics');

@@ -1,9 +1,79 @@
+import { aggregate, agentLabels, type ClusterOption, inCluster } from './labels';
+import { overTime } from './range';
+import { scrapesAsRunning } from './runningPods';
+import { frozen } from './samples';
+import { selector } from './selector';
+
 /**
- * Agents that Prometheus scrapes but that do not answer, by node.
- *
- * No job name is needed: an agent's targets are those that gave its series within the last hour.
- * What their nodes move is missing from every other query, and nothing else would say so.
+ * Which agents there are, whether they answer, and who scrapes them. No job name is needed: an agent's
+ * targets are those that gave its series within the last hour. Instant queries.
  */
-export const SILENT_AGENTS =
-  'group by (node) (group by (job, instance, node) (last_over_time(bw_in_allowance_exceeded[1h])) ' +
-  'and on (job, instance) (up == 0))';
+
+/** Printed by every agent for every network interface, whatever runs on the node. */
+const EVERY_AGENT = 'bw_in_allowance_exceeded';
+/** Nodes without servers run no DaemonSet, and so no agent. */
+const CAN_HAVE_AGENT = { label: 'node', operator: '!~', value: 'fargate-.*' } as const;
+
+function targets(scope: ClusterOption): string {
+  const given = overTime('last_over_time', EVERY_AGENT, { window: '1h' });
+  return aggregate('group', inCluster(['job', 'instance', 'node'], scope), agentLabels(given, ['node']));
+}
+
+const TARGET = ['job', 'instance'];
+
+/**
+ * Agents that Prometheus scrapes but that do not answer, by node. What their nodes move is missing from
+ * every other query, and nothing else would say so.
+ */
+export function silentAgents(scope: ClusterOption = {}): string {
+  const target = inCluster(TARGET, scope).join(', ');
+  return aggregate('group', inCluster(['node'], scope), `${targets(scope)} and on (${target}) (up == 0)`);
+}
+
+export const SILENT_AGENTS = silentAgents();
+
+/** By node, 1 where the agent answered the last scrape and 0 where it did not. */
+export function agentsUp(scope: ClusterOption = {}): string {
+  const target = inCluster(TARGET, scope);
+  const up = `${targets(scope)} * on (${target.join(', ')}) group_left () ${aggregate('max', target, 'up')}`;
+  return aggregate('max', inCluster(['node'], scope), up);
+}
+
+/**
+ * By node, how many targets scrape its agent. Of two, each has only what happened since the other's
+ * scrape: their sum is right, either alone is not, and a store that takes them for replicas of one
+ * another drops half.
+ */
+export function scrapersPerAgent(scope: ClusterOption = {}): string {
+  const node = inCluster(['node'], scope);
+  const perInterface = aggregate('count', [...node, 'eni'], agentLabels(EVERY_AGENT, ['node']));
+  return aggregate('max', node, perInterface);
+}
+
+/** Seconds between two scrapes of an agent, answered or not: the median over the agents, of the last hour. */
+export function scrapeIntervalSeconds(scope: ClusterOption = {}): string {
+  const scrapes = `${overTime('count_over_time', 'up', { window: '1h' })} and on (${inCluster(TARGET, scope).join(', ')}) ${targets(scope)}`;
+  const by = scope.clusterLabel === undefined ? '' : ` by (${scope.clusterLabel})`;
+  return `quantile${by} (0.5, 3600 / (${scrapes}))`;
+}
+
+/** Nodes that kube-state-metrics knows and of which no agent told anything within the last hour. */
+export function nodesWithoutAgent(scope: ClusterOption = {}): string {
+  const node = inCluster(['node'], scope);
+  const nodes = aggregate('group', node, selector('kube_node_info', [CAN_HAVE_AGENT]));
+  return `${nodes} unless on (${node.join(', ')}) ${targets(scope)}`;
+}
+
+/**
+ * How many pods the agents go on printing although they do not run any more; no sample where there are
+ * none. By change, only those that moved something to the end, and not before a quarter of an hour after.
+ */
+export function frozenPods(source: 'kube-state-metrics' | 'by-change', scope: ClusterOption = {}): string {
+  const pod = inCluster(['namespace', 'pod', 'node'], scope);
+  const labelled = (expression: string) => aggregate('group', pod, agentLabels(expression, pod));
+  const pods =
+    source === 'by-change'
+      ? labelled(frozen({ subject: 'pod' }, 'ingress_bytes', {}))
+      : `${labelled('ingress_bytes')} unless on (${pod.join(', ')}) ${scrapesAsRunning({ window: '5m' }, scope)}`;
+  return `count${scope.clusterLabel === undefined ? '' : ` by (${scope.clusterLabel})`} (${pods})`;
+}

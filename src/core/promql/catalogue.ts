@@ -1,25 +1,12 @@
+import { EFA_METRICS } from './efaMetrics';
+import { type AgentMetric } from './metric';
+
+export { type AgentMetric, type MetricSubject, type MetricUnit } from './metric';
+
 /**
  * The metrics of the EKS network agent (aws/network-flow-monitor-agent 1.1.x, OpenMetrics endpoint).
  * Every one is a gauge that holds the change since the last scrape; no counter is among them.
  */
-
-/** What a series is about, and so what its values may be grouped by. */
-export type MetricSubject = 'pod' | 'interface';
-
-export interface AgentMetric {
-  name: string;
-  title: string;
-  /** What one unit of a sample is. */
-  unit: 'bytes' | 'packets' | 'connections';
-  subject: MetricSubject;
-  /**
-   * How series of one pod combine. Connections are counted per network namespace and repeated for
-   * each of its interfaces, so their sum would count them several times.
-   */
-  combine: 'sum' | 'max';
-  /** What it tells, and what it means when it is not zero. */
-  description: string;
-}
 
 const pod = (name: string, title: string, unit: AgentMetric['unit'], description: string): AgentMetric => ({
   name,
@@ -71,6 +58,7 @@ const CATALOGUE = [
     'Link-local exceeded',
     'Packets to DNS, instance metadata or time dropped: more than 1,024 a second on one interface. Spread CoreDNS or run NodeLocal DNSCache.'
   ),
+  ...EFA_METRICS,
 ] as const satisfies readonly AgentMetric[];
 
 export const AGENT_METRICS: readonly AgentMetric[] = CATALOGUE;

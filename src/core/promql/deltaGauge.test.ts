@@ -1,6 +1,5 @@
-import { parser } from '@prometheus-io/lezer-promql';
-import { AGENT_METRICS, type AgentMetric, agentMetric } from './catalogue';
-import { type DeltaGaugeQuery, type Grouping, inWindow, perSecond } from './deltaGauge';
+import { type AgentMetric, agentMetric } from './catalogue';
+import { type DeltaGaugeQuery, inWindow, perSecond } from './deltaGauge';
 
 const metric = (name: string): AgentMetric => {
   const found = agentMetric(name);
@@ -11,31 +10,82 @@ const metric = (name: string): AgentMetric => {
 };
 
 const fiveMinutes = { window: '5m', windowSeconds: '300' };
+const unguardedBytes = {
+  metric: metric('egress_bytes'),
+  groupBy: 'pod',
+  runningPods: 'unguarded',
+  ...fiveMinutes,
+} as const;
 
-const NORMALISED = (inner: string) =>
-  `label_replace(label_replace(label_replace(${inner}, "pod", "$1", "exported_pod", "(.+)"), ` +
-  `"namespace", "$1", "exported_namespace", "(.+)"), "node", "$1", "exported_node", "(.+)")`;
+const restored = (label: string, inner: string) =>
+  `label_replace(${inner}, "${label}", "$1", "exported_${label}", "(.+)")`;
+const podOf = (inner: string) => restored('namespace', restored('pod', inner));
+const podOnNodeOf = (inner: string) => restored('node', podOf(inner));
 
-describe('deltaGauge', () => {
+/** By how many scrapes of kube-state-metrics saw each pod run. */
+const RAN =
+  '(sum by (namespace, pod, node) (max by (namespace, pod, uid) (sum_over_time(kube_pod_status_phase{phase="Running"}[5m])) ' +
+  '* on (namespace, pod, uid) group_left (node) ' +
+  'max by (namespace, pod, uid, node) (present_over_time(kube_pod_info{node!=""}[5m]))) > 0)';
+
+const AGENTS = '{namespace="amazon-network-flow-monitor"} offset -2m';
+const RESTARTED =
+  `group by (node) (kube_pod_info${AGENTS} and on (namespace, pod, uid) ` +
+  `(timestamp(kube_pod_container_state_started${AGENTS}) - kube_pod_container_state_started${AGENTS} < 300 + 300))`;
+
+const frozen = (series: string, at = '') =>
+  `(${series}${at} > 0 and changes(${series}[15m]${at}) == 0 and count_over_time(${series}[15m]${at}) >= 10)`;
+const repeated = (series: string, window: string, at = '') =>
+  `label_replace(-(last_over_time(${series}[${window}]${at}) * (count_over_time(${series}[${window}]${at}) - 1 - ` +
+  `changes(${series}[${window}]${at})) and ${frozen(series, at)}), "minus", "1", "", "")`;
+
+describe('per second', () => {
   it.each<[string, DeltaGaugeQuery, string]>([
     [
-      'bandwidth per pod, guarded against pods that do not run any more',
-      { metric: metric('ingress_bytes'), groupBy: 'pod', runningPods: 'kube-state-metrics', ...fiveMinutes },
-      `(sum by (namespace, pod) (${NORMALISED('sum_over_time(ingress_bytes[5m])')}) ` +
-        `and on (namespace, pod) (max by (namespace, pod) (max_over_time(kube_pod_status_phase{phase="Running"}[5m])) == 1)) / 300`,
+      'bandwidth per pod, of those that ran',
+      { ...unguardedBytes, runningPods: 'kube-state-metrics' },
+      `sum by (namespace, pod) (sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')}) ` +
+        `and on (namespace, pod, node) ${RAN}) / 300`,
     ],
     [
-      'connections of a pod with several interfaces are taken once',
-      { metric: metric('egress_flow'), groupBy: 'pod', runningPods: 'unguarded', ...fiveMinutes },
-      `(max by (namespace, pod) (${NORMALISED('sum_over_time(egress_flow[5m])')})) / 300`,
+      'bandwidth per pod, unguarded',
+      unguardedBytes,
+      `sum by (namespace, pod) (${podOf('sum_over_time(egress_bytes[5m])')}) / 300`,
+    ],
+    [
+      'bandwidth per pod without those that repeat themselves',
+      { ...unguardedBytes, runningPods: 'by-change' },
+      `sum by (namespace, pod) (${podOf(`sum_over_time(egress_bytes[5m]) unless ${frozen('egress_bytes')}`)}) / 300`,
+    ],
+    [
+      'connections of a pod with several interfaces are taken once, and never guarded by change',
+      { ...unguardedBytes, metric: metric('egress_flow'), runningPods: 'by-change' },
+      `sum by (namespace, pod) (max by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_flow[5m])')})) / 300`,
     ],
     [
       'connections of a namespace are summed over pods, not over interfaces',
-      { metric: metric('egress_flow'), groupBy: 'namespace', runningPods: 'unguarded', ...fiveMinutes },
-      `sum by (namespace) (max by (namespace, pod) (${NORMALISED('sum_over_time(egress_flow[5m])')})) / 300`,
+      { ...unguardedBytes, metric: metric('egress_flow'), groupBy: 'namespace' },
+      `sum by (namespace) (max by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_flow[5m])')})) / 300`,
     ],
     [
-      'an allowance of some nodes, whoever renamed their label, safe against a reset of the driver',
+      'spikes where kube-state-metrics tells of a restart',
+      { ...unguardedBytes, spikes: 'kube-state-metrics' },
+      `sum by (namespace, pod) (sum by (namespace, pod, node) (sum by (namespace, pod, node) (${podOnNodeOf(
+        'sum_over_time(egress_bytes[5m])'
+      )}) or label_replace(-(sum by (namespace, pod, node) (${podOnNodeOf(
+        '(max_over_time(egress_bytes[5m]) > 10 * quantile_over_time(0.5, egress_bytes[30m])) - quantile_over_time(0.5, egress_bytes[30m])'
+      )}) and on (node) ${RESTARTED}), "minus", "1", "", ""))) / 300`,
+    ],
+    [
+      'spikes beyond 8 Mbit/s for a scrape interval and a half',
+      { ...unguardedBytes, spikes: { bytesPerSecond: 1e6, scrapeIntervalSeconds: 30 } },
+      `sum by (namespace, pod) (${podOf(
+        'sum_over_time(egress_bytes[5m]) or label_replace(-((max_over_time(egress_bytes[5m]) > 45000000) - ' +
+          'quantile_over_time(0.5, egress_bytes[30m])), "minus", "1", "", "")'
+      )}) / 300`,
+    ],
+    [
+      'an allowance of some nodes, whoever renamed their label, safe against a reset of the driver and a detached interface',
       {
         metric: metric('linklocal_allowance_exceeded'),
         groupBy: 'node',
@@ -43,10 +93,15 @@ describe('deltaGauge', () => {
         filters: [{ label: 'node', operator: '=~', value: 'ip-10-.*' }],
         ...fiveMinutes,
       },
-      `sum by (node) (clamp_min(${NORMALISED(
-        'sum_over_time(linklocal_allowance_exceeded{exported_node="", node=~"ip-10-.*"}[5m]) or ' +
-          'sum_over_time(linklocal_allowance_exceeded{exported_node!="", exported_node=~"ip-10-.*"}[5m])'
-      )}, 0)) / 300`,
+      `sum by (node) (${restored(
+        'node',
+        [
+          'linklocal_allowance_exceeded{exported_node="", node=~"ip-10-.*"}',
+          'linklocal_allowance_exceeded{exported_node!="", exported_node=~"ip-10-.*"}',
+        ]
+          .map((some) => `sum_over_time(${some}[5m]) - clamp_max(min_over_time(${some}[5m]), 0) unless ${frozen(some)}`)
+          .join(' or ')
+      )}) / 300`,
     ],
     [
       'the top ten are ranked once, at the end of the range',
@@ -57,62 +112,99 @@ describe('deltaGauge', () => {
         top: { k: 10, over: '1h' },
         ...fiveMinutes,
       },
-      `sum by (node, eni) (clamp_min(${NORMALISED('sum_over_time(bw_in_allowance_exceeded[5m])')}, 0)) / 300 ` +
-        `and on (node, eni) topk(10, sum by (node, eni) (clamp_min(${NORMALISED('sum_over_time(bw_in_allowance_exceeded[1h] @ end())')}, 0)))`,
+      `sum by (node, eni) (${restored(
+        'node',
+        'sum_over_time(bw_in_allowance_exceeded[5m]) - clamp_max(min_over_time(bw_in_allowance_exceeded[5m]), 0) ' +
+          `unless ${frozen('bw_in_allowance_exceeded')}`
+      )}) / 300 and on (node, eni) topk(10, sum by (node, eni) (clamp_min(sum by (node, eni) (${restored(
+        'node',
+        'sum_over_time(bw_in_allowance_exceeded[1h] @ end()) - clamp_max(min_over_time(bw_in_allowance_exceeded[1h] @ end()), 0) ' +
+          `or ${repeated('bw_in_allowance_exceeded', '1h', ' @ end()')}`
+      )}), 0)))`,
+    ],
+    [
+      'an Elastic Fabric Adapter, whose bytes never repeat for long',
+      { metric: metric('efa_tx_bytes'), groupBy: 'device', runningPods: 'kube-state-metrics', ...fiveMinutes },
+      `sum by (node, device) (${restored(
+        'node',
+        'sum_over_time(efa_tx_bytes[5m]) unless (efa_tx_bytes > 0 and changes(efa_tx_bytes[5m]) == 0 and count_over_time(efa_tx_bytes[5m]) >= 5)'
+      )}) / 300`,
     ],
   ])('%s', (_, query, expected) => {
     expect(perSecond(query)).toBe(expected);
   });
+});
 
-  it('gives the whole window without dividing', () => {
-    const query = { metric: metric('egress_bytes'), groupBy: 'pod', runningPods: 'unguarded', ...fiveMinutes } as const;
-    expect(`${inWindow(query)} / 300`).toBe(perSecond(query));
+describe('in the window', () => {
+  const SAMPLES_PER_SCRAPE = `(max by (node) (${restored('node', 'count_over_time(bw_in_allowance_exceeded[5m])')}) / on (node) max by (node) (count_over_time(kube_node_info[5m])))`;
+
+  it.each<[string, DeltaGaugeQuery, string]>([
+    [
+      'bytes of a pod until it ended',
+      { ...unguardedBytes, runningPods: 'kube-state-metrics' },
+      `sum by (namespace, pod) (clamp_min(sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')})` +
+        ` - sum by (namespace, pod, node) (${podOnNodeOf('last_over_time(egress_bytes[5m])')})` +
+        ` * clamp_min(max by (namespace, pod, node) (${podOnNodeOf('count_over_time(egress_bytes[5m])')})` +
+        ` - ${RAN} * on (node) group_left () ${SAMPLES_PER_SCRAPE} - 0.5, 0), 0))`,
+    ],
+    [
+      'bytes without what dead series repeated',
+      { ...unguardedBytes, runningPods: 'by-change' },
+      `sum by (namespace, pod) (clamp_min(sum by (namespace, pod, node) (${podOnNodeOf(
+        `sum_over_time(egress_bytes[5m]) or ${repeated('egress_bytes', '5m')}`
+      )}), 0))`,
+    ],
+    [
+      'bytes as they are printed',
+      unguardedBytes,
+      `sum by (namespace, pod) (${podOf('sum_over_time(egress_bytes[5m])')})`,
+    ],
+    [
+      'of one cluster among several',
+      {
+        ...unguardedBytes,
+        groupBy: 'namespace',
+        clusterLabel: 'cluster',
+        filters: [{ label: 'cluster', operator: '=', value: 'east' }],
+      },
+      `sum by (cluster, namespace) (${restored('namespace', 'sum_over_time(egress_bytes{cluster="east"}[5m])')})`,
+    ],
+  ])('%s', (_, query, expected) => {
+    expect(inWindow(query)).toBe(expected);
   });
 
-  it('leaves out a filter that matches everything, as a variable set to All does', () => {
-    const query = { metric: metric('egress_bytes'), groupBy: 'pod', runningPods: 'unguarded', ...fiveMinutes } as const;
-    const all = [{ label: 'namespace', operator: '=~' as const, value: '.*' }];
-    expect(perSecond({ ...query, filters: all })).toBe(perSecond(query));
-  });
-
-  it('escapes what a filter holds', () => {
-    const hostile = [{ label: 'pod', operator: '=' as const, value: 'a"} or up{b="\\' }];
+  it('asks kube-state-metrics for no more than the filters let through, and never across clusters', () => {
+    const filters = [
+      { label: 'cluster', operator: '=', value: 'east' },
+      { label: 'namespace', operator: '=~', value: 'shop|web' },
+    ] as const;
     const query = inWindow({
-      metric: metric('egress_bytes'),
-      groupBy: 'pod',
-      runningPods: 'unguarded',
-      filters: hostile,
-      ...fiveMinutes,
+      ...unguardedBytes,
+      groupBy: 'workload',
+      runningPods: 'kube-state-metrics',
+      clusterLabel: 'cluster',
+      filters,
     });
-    expect(query).toContain('egress_bytes{exported_pod="", pod="a\\"} or up{b=\\"\\\\"}[5m]');
-    expect(syntaxErrors(query)).toEqual([]);
-  });
-
-  it('writes only what the PromQL grammar knows', () => {
-    const groupings: Grouping[] = ['pod', 'namespace', 'node', 'interface'];
-    for (const agentMetric of AGENT_METRICS) {
-      for (const groupBy of groupings) {
-        for (const runningPods of ['kube-state-metrics', 'unguarded'] as const) {
-          const query = { metric: agentMetric, groupBy, runningPods, top: { k: 5, over: '1h' }, ...fiveMinutes };
-          expect(syntaxErrors(perSecond(query))).toEqual([]);
-        }
-      }
-    }
-  });
-
-  it('has a grammar check that finds errors', () => {
-    expect(syntaxErrors('sum by (pod (up)')).not.toEqual([]);
+    expect(query).toContain('kube_pod_status_phase{phase="Running", cluster="east", namespace=~"shop|web"}[5m]');
+    expect(query).toContain('kube_pod_info{node!="", cluster="east", namespace=~"shop|web"}[5m]');
+    expect(query).toContain('kube_pod_owner{cluster="east", namespace=~"shop|web"}[5m]');
+    const joins = [...query.matchAll(/(?:on|by) \(([^)]*)\)/g)].map(([, labels]) => labels);
+    expect(joins.length).toBeGreaterThan(10);
+    expect(joins.filter((labels) => !labels?.startsWith('cluster, '))).toEqual([]);
   });
 });
 
-function syntaxErrors(expression: string): string[] {
-  const errors: string[] = [];
-  parser.parse(expression).iterate({
-    enter: (node) => {
-      if (node.type.isError) {
-        errors.push(`${node.from}: ${expression.slice(Math.max(0, node.from - 20), node.from + 20)}`);
-      }
-    },
+describe('filters', () => {
+  it('that match everything are left out, as those of a variable set to All', () => {
+    const all = [{ label: 'namespace', operator: '=~' as const, value: '.*' }];
+    const guarded = { ...unguardedBytes, runningPods: 'kube-state-metrics' } as const;
+    expect(perSecond({ ...guarded, filters: all })).toBe(perSecond(guarded));
   });
-  return errors;
-}
+
+  it('are escaped', () => {
+    const hostile = [{ label: 'pod', operator: '=' as const, value: 'a"} or up{b="\\' }];
+    expect(inWindow({ ...unguardedBytes, filters: hostile })).toContain(
+      'egress_bytes{exported_pod="", pod="a\\"} or up{b=\\"\\\\"}[5m]'
+    );
+  });
+});

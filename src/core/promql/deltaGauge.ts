@@ -1,109 +1,59 @@
-import { type AgentMetric } from './catalogue';
-import { AGENT_LABELS, agentSelectors, type LabelFilter, selector } from './selector';
+import { type Asked, type DeltaGaugeQuery } from './deltaGaugeQuery';
+import { GROUPING_LABELS } from './grouping';
+import { guardedValues, guardKey, guardsSeries } from './guards';
+import { aggregate, inCluster } from './labels';
+import { type Range } from './range';
+import { podWorkloads, workloadFromName } from './workloads';
+
+export { type DeltaGaugeQuery } from './deltaGaugeQuery';
+export { type Grouping } from './grouping';
+
+/** PromQL over the agent's delta gauges: what `samples` tells of each series, guarded, summed and ranked. */
 
 /**
- * PromQL over the agent's delta gauges.
- *
- * A sample is the change since the previous scrape, so what happened in a window is the *sum* of its
- * samples, and the rate is that sum over the window's length. `rate()` and `increase()` difference
- * the differences: a steady flow reads as zero.
+ * The query's value per second, in its metric's unit. For windows of minutes, as charts have them: a
+ * pod counts where it ran somewhere in the window.
  */
-
-export type Grouping = 'pod' | 'namespace' | 'node' | 'interface';
-
-export interface DeltaGaugeQuery {
-  metric: AgentMetric;
-  groupBy: Grouping;
-  filters?: readonly LabelFilter[];
-  /** A PromQL duration, or a macro for one: "5m", "$__rate_interval", "$__range". */
-  window: string;
-  /** The same window in seconds, or a macro for it: "300", "($__rate_interval_ms/1000)", "$__range_s". */
-  windowSeconds: string;
-  /**
-   * What tells running pods from the series of others, which repeat their last value until the agent
-   * restarts: kube-state-metrics, or nothing.
-   */
-  runningPods: 'kube-state-metrics' | 'unguarded';
-  /**
-   * Only the k groups with the largest sum over a window that ends where the whole query ends. One
-   * ranking for all steps: a plain `topk` ranks each step anew, and its lines come and go.
-   */
-  top?: { k: number; over: string };
-}
-
-/** The query's value per second (bytes, packets or connections). */
 export function perSecond(query: DeltaGaugeQuery): string {
-  return top(query, `${grouped(query, query.window)} / ${query.windowSeconds}`);
+  return top(query, `${grouped(query, rangeOf(query), 'rate')} / ${query.windowSeconds}`);
 }
 
-/** The query's value over the whole window. */
+/** The query's value over the whole window, of days if need be: of a pod that ended in it, what it moved until then. */
 export function inWindow(query: DeltaGaugeQuery): string {
-  return top(query, grouped(query, query.window));
+  return top(query, grouped(query, rangeOf(query), 'total'));
 }
 
-const LABELS: Record<Grouping, string> = {
-  pod: 'namespace, pod',
-  namespace: 'namespace',
-  node: 'node',
-  interface: 'node, eni',
-};
-
-/** The sum of the samples in a time range such as `5m` or `$__range`, with `at` as its `@` modifier. */
-function grouped(query: DeltaGaugeQuery, window: string, at = ''): string {
-  return query.metric.subject === 'pod' ? groupedPods(query, window, at) : groupedInterfaces(query, window, at);
+function rangeOf({ window, windowSeconds }: DeltaGaugeQuery): Range {
+  return { window, seconds: windowSeconds };
 }
 
-function groupedPods({ metric, groupBy, filters, runningPods }: DeltaGaugeQuery, window: string, at: string): string {
-  const perPodLabels = groupBy === 'node' ? 'namespace, pod, node' : 'namespace, pod';
-  const samples = agentLabels(sumOverTime(metric, filters, window, at));
-  const perPod = `${metric.combine} by (${perPodLabels}) (${samples})`;
-  const running =
-    runningPods === 'kube-state-metrics' ? `${perPod} and on (namespace, pod) ${podsThatRan(window, at)}` : perPod;
-  return groupBy === 'pod' ? `(${running})` : `sum by (${LABELS[groupBy]}) (${running})`;
+function resultLabels(query: DeltaGaugeQuery): string[] {
+  return inCluster(GROUPING_LABELS[query.groupBy], query);
 }
 
-function groupedInterfaces({ metric, groupBy, filters }: DeltaGaugeQuery, window: string, at: string): string {
-  // A reset of the ENA driver wraps one sample below zero.
-  const samples = `clamp_min(${agentLabels(sumOverTime(metric, filters, window, at))}, 0)`;
-  return `sum by (${LABELS[groupBy]}) (${samples})`;
+function grouped(query: DeltaGaugeQuery, range: Range, calculation: Asked['calculation']): string {
+  const labels = resultLabels(query);
+  const asked = { ...query, range, calculation };
+  if (query.groupBy !== 'workload' && guardsSeries(asked)) {
+    return guardedValues({ ...asked, key: labels });
+  }
+  const values = guardedValues({ ...asked, key: guardKey(query) });
+  return aggregate('sum', labels, query.groupBy === 'workload' ? ofWorkloads(query, range, values) : values);
 }
 
-function sumOverTime(
-  { name }: AgentMetric,
-  filters: readonly LabelFilter[] | undefined,
-  window: string,
-  at: string
-): string {
-  return agentSelectors(name, filters)
-    .map((matching) => `sum_over_time(${matching}[${window}]${at})`)
-    .join(' or ');
-}
-
-/**
- * By phase, not by `kube_pod_info`: the pods of finished Jobs stay in Kubernetes for hours or days,
- * and so do their frozen series.
- */
-function podsThatRan(window: string, at: string): string {
-  const running = selector('kube_pod_status_phase', [{ label: 'phase', operator: '=', value: 'Running' }]);
-  return `(max by (namespace, pod) (max_over_time(${running}[${window}]${at})) == 1)`;
-}
-
-/**
- * Without `honor_labels` Prometheus renames the agent's own labels to `exported_*` and puts the
- * agent's pod in their place. An absent label never matches `(.+)`, so this is right in both cases.
- */
-function agentLabels(expression: string): string {
-  return AGENT_LABELS.reduce<string>(
-    (inner, label) => `label_replace(${inner}, "${label}", "$1", "exported_${label}", "(.+)")`,
-    expression
-  );
+function ofWorkloads(query: DeltaGaugeQuery, range: Range, values: string): string {
+  if (query.runningPods !== 'kube-state-metrics') {
+    return workloadFromName(values);
+  }
+  const pod = inCluster(['namespace', 'pod'], query).join(', ');
+  return `(${values}) * on (${pod}) group_left (workload, workload_kind) ${podWorkloads(range, query)}`;
 }
 
 function top(query: DeltaGaugeQuery, expression: string): string {
   if (!query.top) {
     return expression;
   }
-  const { k, over } = query.top;
-  const ranking = `topk(${k}, ${grouped(query, over, ' @ end()')})`;
-  return `${expression} and on (${LABELS[query.groupBy]}) ${ranking}`;
+  const { k, over, overSeconds } = query.top;
+  const ranking = `topk(${k}, ${grouped(query, { window: over, seconds: overSeconds, at: ' @ end()' }, 'total')})`;
+  return `${expression} and on (${resultLabels(query).join(', ')}) ${ranking}`;
 }

@@ -1,3 +1,5 @@
+import { AGENT_LABELS } from './labels';
+
 export interface LabelFilter {
   label: string;
   operator: '=' | '!=' | '=~' | '!~';
@@ -9,9 +11,6 @@ export function selector(metricName: string, filters: readonly LabelFilter[] = [
   const matchers = filters.map(({ label, operator, value }) => `${label}${operator}"${escape(value)}"`);
   return matchers.length === 0 ? metricName : `${metricName}{${matchers.join(', ')}}`;
 }
-
-/** The agent's own labels that Prometheus renames to `exported_*` without `honor_labels`. */
-export const AGENT_LABELS = ['pod', 'namespace', 'node'] as const;
 
 /**
  * The selectors that together match the filters, whether Prometheus renamed the agent's labels or

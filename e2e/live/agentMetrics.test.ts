@@ -1,0 +1,354 @@
+import { type Pod } from '../../simulator/world/pods';
+import {
+  agentsUp,
+  frozenPods,
+  nodesWithoutAgent,
+  scrapeIntervalSeconds,
+  scrapersPerAgent,
+  silentAgents,
+} from '../../src/core/promql/agents';
+import { AGENT_METRICS, type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
+import { type DeltaGaugeQuery, type Grouping, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
+import { counterInWindow, counterPerSecond } from '../../src/core/promql/nodeExporter';
+import {
+  HARD_END_MS,
+  HARD_INTERVAL_MS,
+  HARD_START_MS,
+  type HardHours,
+  hardNode,
+  startHardHours,
+} from '../support/hardHours';
+import { promInstant } from '../support/promInstant';
+import { promQueryRange } from '../support/promQuery';
+import { errorOver, largest, type Sums, sumsBy } from '../support/sums';
+import { truthsOf } from '../support/truthOfMetric';
+
+const WINDOW_MS = 2 * 3_600_000;
+const LAST_SCRAPE_MS = HARD_END_MS - HARD_INTERVAL_MS;
+const FROM_MS = LAST_SCRAPE_MS - WINDOW_MS;
+/**
+ * Between two scrapes, as every query of real targets is, whose scrapes Prometheus spreads over the
+ * interval. Right on a scrape it would count one sample too many: ranges of Prometheus 2 include both ends.
+ */
+const AT_MS = LAST_SCRAPE_MS + HARD_INTERVAL_MS / 2;
+const GUARDED = { runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' } as const;
+/** Of 10 Gbit/s, as most of the simulated nodes have. */
+const LINE_RATE = { bytesPerSecond: 1.25e9, scrapeIntervalSeconds: HARD_INTERVAL_MS / 1_000 };
+
+const LABELS: Record<Grouping, readonly string[]> = {
+  pod: ['namespace', 'pod'],
+  namespace: ['namespace'],
+  workload: ['namespace', 'workload'],
+  node: ['node'],
+  interface: ['node', 'eni'],
+  device: ['node', 'device'],
+};
+
+type Calculation = 'total' | 'rate';
+type Asked = Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>;
+
+let hours: HardHours;
+let url: string;
+
+beforeAll(async () => {
+  hours = await startHardHours();
+  url = hours.prometheus.url;
+});
+
+afterAll(() => hours.prometheus.close());
+
+/** The table's value at the end, or what is under the chart's lines: a point per scrape. */
+async function valuesOf(query: string, calculation: Calculation, labels: readonly string[]): Promise<Sums> {
+  const isTotal = calculation === 'total';
+  const startMs = isTotal ? AT_MS : AT_MS - WINDOW_MS + HARD_INTERVAL_MS;
+  const lines = await promQueryRange(url, query, { startMs, endMs: AT_MS, stepMs: HARD_INTERVAL_MS });
+  const amountOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+  const seconds = isTotal ? 1 : HARD_INTERVAL_MS / 1_000;
+  return sumsBy(
+    lines.map((line) => ({ labels: line.labels, amount: amountOf(line.values) * seconds })),
+    labels
+  );
+}
+
+/** With the windows that Grafana gives a table and a chart here. */
+function measured(asked: Asked, calculation: Calculation): Promise<Sums> {
+  const query =
+    calculation === 'total'
+      ? inWindow({ ...asked, window: '2h', windowSeconds: '7200' })
+      : perSecond({ ...asked, window: '2m', windowSeconds: '120' });
+  return valuesOf(query, calculation, LABELS[asked.groupBy]);
+}
+
+/** What everybody writes first. */
+function naive({ name, subject }: AgentMetric, calculation: Calculation): Promise<Sums> {
+  const change = calculation === 'total' ? `increase(${name}[2h])` : `rate(${name}[2m])`;
+  return valuesOf(`sum by (${LABELS[subject].join(', ')}) (${change})`, calculation, LABELS[subject]);
+}
+
+function truthsBy(metric: AgentMetric, groupBy: Grouping): Sums {
+  return sumsBy(truthsOf(metric, hours.world, FROM_MS, LAST_SCRAPE_MS), LABELS[groupBy]);
+}
+
+function metricOf(name: string): AgentMetric {
+  const metric = agentMetric(name);
+  if (!metric) {
+    throw new Error(`No such metric: ${name}`);
+  }
+  return metric;
+}
+
+/** By more than 5 %, and by more than two: of thirty events, two at the ends of a chart are that. */
+function isOff(values: Sums, truths: Sums, group: string): boolean {
+  const truth = truths.get(group) ?? 0;
+  return Math.abs((values.get(group) ?? 0) - truth) > Math.max(0.05 * truth, 2);
+}
+
+function offBy(values: Sums, truths: Sums, groups: readonly string[]): string[] {
+  return groups
+    .filter((group) => isOff(values, truths, group))
+    .map((group) => `${group} ${(100 * errorOver(values, truths, [group])).toFixed(1)} %`);
+}
+
+/** Events so rare that no two scrapes in a row have one: the difference to a zero is the event. */
+const RIGHT_BY_LUCK = [
+  'efa_rx_drops total',
+  'efa_rdma_write_wr_err total',
+  'efa_impaired_remote_conn_events total',
+  'efa_unresponsive_remote_events total',
+];
+
+describe('every metric, through two hours in which everything goes wrong', () => {
+  const cases = AGENT_METRICS.flatMap(({ name }) => [[name, 'total'] as const, [name, 'rate'] as const]);
+
+  it.each(cases)('%s, %s: within 5 %% of what really passed, as rate() is not', async (name, calculation) => {
+    const metric = metricOf(name);
+    const truths = truthsBy(metric, metric.subject);
+    const groups = [...truths.keys()].filter((group) => !isDetached(group) || calculation === 'total');
+    const ours = await measured({ metric, groupBy: metric.subject, ...GUARDED }, calculation);
+    expect(offBy(ours, truths, judgedOf(truths, groups))).toEqual([]);
+    expect(Math.abs(errorOver(ours, truths, groups))).toBeLessThan(0.05);
+    expect([...ours.keys()].filter((group) => !truths.has(group))).toEqual([]);
+
+    const wrong = await naive(metric, calculation);
+    const isWrong = Math.abs(errorOver(wrong, truths, truths.keys())) > 0.05;
+    expect(isWrong).toBe(!RIGHT_BY_LUCK.includes(`${name} ${calculation}`));
+  });
+
+  function judgedOf(truths: Sums, groups: readonly string[]): string[] {
+    const judged = largest(truths).filter((group) => groups.includes(group));
+    expect(judged.length).toBeGreaterThan(0);
+    return judged;
+  }
+
+  /** Its rate stays for a quarter of an hour, until it is plain that it repeats itself. */
+  function isDetached(group: string): boolean {
+    const node = hours.world.nodes.find(({ name }) => name === hardNode(hours.world, 'detached'));
+    return group === `${node?.name}/${node?.networkInterfaces[1]?.eniId}`;
+  }
+});
+
+describe('every grouping', () => {
+  it.each<[Grouping, string]>([
+    ['namespace', 'ingress_bytes'],
+    ['workload', 'egress_bytes'],
+    ['workload', 'ingress_flow'],
+    ['node', 'egress_packets'],
+    ['node', 'bw_out_allowance_exceeded'],
+    ['node', 'efa_rdma_write_bytes'],
+  ])('by %s, %s is within 5 %% for each of the largest', async (groupBy, name) => {
+    const metric = metricOf(name);
+    const truths = truthsBy(metric, groupBy);
+    const totals = await measured({ metric, groupBy, ...GUARDED }, 'total');
+    // Runs of minutes are right to a sample or two, which is more than 5 % of them.
+    const judged = largest(truths).filter((group) => !group.startsWith('batch') && !group.endsWith('/thumbnailer'));
+    expect(judged.length).toBeGreaterThan(0);
+    expect(offBy(totals, truths, judged)).toEqual([]);
+  });
+
+  it('by workload without kube-state-metrics goes by names, and loses nothing', async () => {
+    const asked = { metric: metricOf('egress_bytes'), runningPods: 'by-change' } as const;
+    const byPod = await measured({ ...asked, groupBy: 'pod' }, 'total');
+    const byWorkload = await measured({ ...asked, groupBy: 'workload' }, 'total');
+    const truths = truthsBy(asked.metric, 'workload');
+    expect(largest(truths, Infinity).filter((workload) => !byWorkload.has(workload))).toEqual([]);
+    expect(sumOf(byWorkload) / sumOf(byPod)).toBeCloseTo(1, 9);
+  });
+
+  it('the top five of a chart are the five that really moved the most', async () => {
+    const metric = metricOf('ingress_bytes');
+    const top = { k: 5, over: '2h', overSeconds: '7200' };
+    const shown = await measured({ metric, groupBy: 'workload', ...GUARDED, top }, 'rate');
+    expect([...shown.keys()].sort()).toEqual(largest(truthsBy(metric, 'workload'), 5).sort());
+  });
+});
+
+function sumOf(sums: Sums): number {
+  return [...sums.values()].reduce((sum, amount) => sum + amount, 0);
+}
+
+describe('bytes, by what happened to the pods', () => {
+  const metric = metricOf('ingress_bytes');
+  const byPod = { metric, groupBy: 'pod' } as const;
+  let truths: Sums;
+  let values: Record<string, Sums>;
+
+  beforeAll(async () => {
+    truths = truthsBy(metric, 'pod');
+    values = {
+      total: await measured({ ...byPod, ...GUARDED }, 'total'),
+      rate: await measured({ ...byPod, ...GUARDED }, 'rate'),
+      spiky: await measured({ ...byPod, runningPods: 'kube-state-metrics' }, 'total'),
+      byChange: await measured({ ...byPod, runningPods: 'by-change', spikes: LINE_RATE }, 'total'),
+      unguarded: await measured({ ...byPod, runningPods: 'unguarded' }, 'total'),
+      naive: await naive(metric, 'total'),
+    };
+  });
+
+  const ranThroughout = ({ startMs, endMs }: Pod) => startMs < FROM_MS && endMs > LAST_SCRAPE_MS;
+  const isOn = (pod: Pod, ...nodes: Array<Parameters<typeof hardNode>[1]>) =>
+    nodes.some((what) => hardNode(hours.world, what) === pod.node.name);
+  const isOf = (pod: Pod, workload: string) => `${pod.namespace}/${pod.spec.workload}` === workload;
+  const troubled = ['restarted', 'away', 'flaky', 'partitioned'] as const;
+
+  /** Percent by which a form may be off; with a minus in front, by which it must be off at least. */
+  interface Row {
+    what: string;
+    isIn: (pod: Pod) => boolean;
+    total: number;
+    rate: number;
+    byChange: number;
+    unguarded: number;
+    naive: number;
+  }
+
+  it.each<Row>([
+    {
+      what: 'steady',
+      isIn: (pod) => ranThroughout(pod) && !isOn(pod, ...troubled),
+      ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
+    },
+    {
+      what: 'in a burst',
+      isIn: (pod) => isOf(pod, 'ecommerce/orders-db'),
+      ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
+    },
+    {
+      what: 'on a ramp',
+      isIn: (pod) => isOf(pod, 'kube-system/coredns'),
+      ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
+    },
+    {
+      what: 'where scrapes are missed',
+      isIn: (pod) => ranThroughout(pod) && isOn(pod, 'flaky', 'partitioned'),
+      ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
+    },
+    {
+      what: 'with two interfaces',
+      isIn: (pod) => isOf(pod, 'ml-training/feature-cache'),
+      ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
+    },
+    {
+      what: 'where the agent restarts: what passed while it was away is lost',
+      isIn: (pod) => ranThroughout(pod) && isOn(pod, 'restarted', 'away'),
+      ...{ total: 5, rate: 5, byChange: -50, unguarded: -400, naive: -50 },
+    },
+    {
+      what: 'replaced by a rollout',
+      isIn: (pod) => pod.spec.kind === 'Deployment' && !ranThroughout(pod),
+      ...{ total: 2, rate: 2, byChange: 10, unguarded: -100, naive: -40 },
+    },
+    {
+      what: 'come back on another node',
+      isIn: (pod) => isOf(pod, 'retail-store/orders-rabbitmq'),
+      ...{ total: 5, rate: 5, byChange: -300, unguarded: -300, naive: -250 },
+    },
+    {
+      what: 'running for two to fifteen minutes: right to a sample or two of each',
+      isIn: (pod) => pod.spec.kind === 'CronJob',
+      ...{ total: 12, rate: 12, byChange: 20, unguarded: -500, naive: -50 },
+    },
+  ])('of pods $what', ({ isIn, what: _, ...bounds }) => {
+    const pods = hours.world.cells.flatMap((cell) => cell.pods(FROM_MS, LAST_SCRAPE_MS)).filter(isIn);
+    const groups = new Set(pods.map(({ namespace, name }) => `${namespace}/${name}`));
+    expect(groups.size).toBeGreaterThan(0);
+    const off = Object.entries(bounds).map(([form, bound]) => {
+      const error = 100 * errorOver(values[form] ?? new Map(), truths, groups);
+      const isWithin = Math.abs(error) <= Math.abs(bound);
+      return { form, error, bound, isAsTold: bound > 0 === isWithin };
+    });
+    expect(off.filter(({ isAsTold }) => !isAsTold)).toEqual([]);
+  });
+
+  it('shows no pod that did not run, although agents go on printing them', () => {
+    const gone = (form: string) => [...(values[form]?.keys() ?? [])].filter((group) => !truths.has(group));
+    expect(gone('unguarded').length).toBeGreaterThan(5);
+    expect([...gone('total'), ...gone('rate')]).toEqual([]);
+  });
+
+  it('needs the guard against spikes', () => {
+    const error = (form: string) => Math.abs(errorOver(values[form] ?? new Map(), truths, truths.keys()));
+    expect(error('spiky')).toBeGreaterThan(0.2);
+    expect(error('total')).toBeLessThan(0.01);
+  });
+});
+
+describe('node_exporter’s counters of the allowances', () => {
+  const allowances = AGENT_METRICS.filter(({ subject }) => subject === 'interface').map(({ name }) => name);
+
+  it.each(allowances)('%s agrees with what really happened, a reset of the driver included', async (name) => {
+    const metric = metricOf(name);
+    const truths = truthsBy(metric, 'node');
+    const asked = { metric, groupBy: 'node', nodeName: 'kube-state-metrics' } as const;
+    const totals = await valuesOf(counterInWindow({ ...asked, window: '2h' }), 'total', ['node']);
+    const rates = await valuesOf(counterPerSecond({ ...asked, window: '2m' }), 'rate', ['node']);
+    expect(offBy(totals, truths, largest(truths))).toEqual([]);
+    expect(offBy(rates, truths, largest(truths))).toEqual([]);
+  });
+});
+
+describe('the inventory of agents', () => {
+  const nodesOf = async (query: string) =>
+    (await promInstant(url, query, AT_MS)).map(({ labels }) => labels.node).sort();
+
+  it('tells which answer', async () => {
+    expect(await nodesOf(silentAgents())).toEqual([hardNode(hours.world, 'silent')]);
+    const up = await promInstant(url, agentsUp(), AT_MS);
+    expect(up).toHaveLength(12);
+    expect(up.filter(({ value }) => value === 0).map(({ labels }) => labels.node)).toEqual([
+      hardNode(hours.world, 'silent'),
+    ]);
+    expect(await nodesOf(nodesWithoutAgent())).toEqual([]);
+  });
+
+  it('tells who scrapes them and how often', async () => {
+    const scrapers = await promInstant(url, scrapersPerAgent(), AT_MS);
+    expect(scrapers.map(({ value }) => value)).toEqual(Array(12).fill(1));
+    const [interval] = await promInstant(url, scrapeIntervalSeconds(), AT_MS);
+    expect(interval?.value).toBeCloseTo(HARD_INTERVAL_MS / 1_000, 0);
+  });
+
+  it('counts the pods that agents print although they are gone', async () => {
+    const [known] = await promInstant(url, frozenPods('kube-state-metrics'), AT_MS);
+    const [guessed] = await promInstant(url, frozenPods('by-change'), AT_MS);
+    const gone = goneAndPrinted();
+    expect(known?.value).toBe(gone.size);
+    expect(guessed?.value).toBeGreaterThan(gone.size / 2);
+    expect(guessed?.value).toBeLessThanOrEqual(gone.size);
+  });
+
+  /** Pods that ended more than five minutes ago, after a scrape and since their agent's last restart, by where they were. */
+  function goneAndPrinted(): Set<string> {
+    const { world } = hours;
+    const key = ({ namespace, name, node }: Pod) => `${namespace}/${name}/${node.name}`;
+    const isNewest = (atMs: number) => atMs < AT_MS - 5 * 60_000;
+    const all = world.cells.flatMap((cell) => cell.pods(HARD_START_MS, AT_MS)).filter((pod) => !pod.spec.hostNetwork);
+    const running = new Set(all.filter(({ endMs }) => !isNewest(endMs)).map(key));
+    const restartedMs = (pod: Pod) =>
+      Math.max(
+        ...world.incidents.ofKind('agent-outage').map(({ node, endMs }) => (node === pod.node.name ? (endMs ?? 0) : 0)),
+        HARD_START_MS
+      );
+    const ended = all.filter((pod) => isNewest(pod.endMs) && pod.endMs > restartedMs(pod) + HARD_INTERVAL_MS);
+    return new Set(ended.map(key).filter((pod) => !running.has(pod)));
+  }
+});

@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type RunningPrometheus, startPrometheus } from '../../scripts/demo/startPrometheus';
+import { labelText, type Labels } from '../../simulator/agent/exposition';
+
+/** A series as it would have been scraped: a sample per step from the first one on, none where there is null. */
+export interface HandwrittenSeries {
+  name: string;
+  labels: Labels;
+  values: ReadonlyArray<number | null>;
+  stepSeconds?: number;
+}
+
+export const HANDWRITTEN_START_MS = Date.parse('2026-11-22T12:00:00Z');
+const STEP_SECONDS = 30;
+
+/** A real Prometheus that holds just these series: for what the simulated cluster never does. */
+export async function startHandwritten(series: readonly HandwrittenSeries[]): Promise<RunningPrometheus> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-handwritten-'));
+  const file = path.join(directory, 'history.om');
+  fs.writeFileSync(file, openMetrics(series));
+  const prometheus = await startPrometheus({ config: 'scrape_configs: []', port: 0, historyFile: file });
+  fs.rmSync(directory, { recursive: true });
+  return prometheus;
+}
+
+function openMetrics(series: readonly HandwrittenSeries[]): string {
+  const names = [...new Set(series.map(({ name }) => name))].sort();
+  const families = names.map((name) => {
+    const lines = series.filter((one) => one.name === name).flatMap(linesOf);
+    return `# TYPE ${name} gauge\n${lines.join('')}`;
+  });
+  return `${families.join('')}# EOF\n`;
+}
+
+function linesOf({ name, labels, values, stepSeconds = STEP_SECONDS }: HandwrittenSeries): string[] {
+  return values.flatMap((value, index) => {
+    const seconds = HANDWRITTEN_START_MS / 1_000 + index * stepSeconds;
+    return value === null ? [] : [`${name}${labelText(labels)} ${value} ${seconds}\n`];
+  });
+}

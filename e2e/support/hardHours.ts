@@ -1,0 +1,124 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type RunningPrometheus, startPrometheus } from '../../scripts/demo/startPrometheus';
+import { AgentFleet } from '../../simulator/agent/agentFleet';
+import { writeHistory } from '../../simulator/history';
+import { type Incident } from '../../simulator/incidents/incident';
+import { type ClusterNode } from '../../simulator/world/nodes';
+import { MINUTE_MS } from '../../simulator/world/time';
+import { ref } from '../../simulator/world/workloads';
+import { World } from '../../simulator/world/world';
+
+/**
+ * Between ten and half past twelve the GPU node's pods, two databases and five Deployments are replaced,
+ * and a message queue comes back on another node: the world's own rollouts at this seed and day.
+ */
+export const HARD_START_MS = Date.parse('2026-11-21T10:00:00Z');
+export const HARD_END_MS = Date.parse('2026-11-21T12:30:00Z');
+export const HARD_INTERVAL_MS = 30_000;
+/** Neither as often as the agents nor when they are: nothing may take one for the other. */
+const KUBE_STATE = { intervalMs: 60_000, afterMs: 20_000 };
+/** Most of a day before: after a restart of its agent, a pod shows a day's bytes as one sample. */
+const EPOCH_MS = Date.parse('2026-11-20T12:00:00Z');
+
+/** Positions in the node list, by what happens there. */
+const NODES = {
+  /** The agent starts anew, within seconds. */
+  restarted: 1,
+  /** Every fifth scrape does not reach the agent. */
+  flaky: 2,
+  driverReset: 4,
+  /** The agent is away for three minutes. */
+  away: 6,
+  /** One of its network interfaces is taken off while it shapes. */
+  detached: 7,
+  conntrackFull: 8,
+  /** For six minutes no scrape reaches the agent. */
+  partitioned: 9,
+  /** The agent ends before the hours do. */
+  silent: 10,
+} as const;
+
+export type HardNode = keyof typeof NODES;
+
+/** The name of the node that something happens to. */
+export function hardNode({ nodes }: Pick<World, 'nodes'>, what: HardNode): string {
+  return nodes[NODES[what]]?.name ?? '';
+}
+
+const at = (minutes: number) => HARD_START_MS + minutes * MINUTE_MS;
+
+/** What goes wrong beside the world's own rollouts, runs of CronJobs and daily course. */
+function script(nodes: ClusterNode[]): Incident[] {
+  const on = (what: HardNode) => hardNode({ nodes }, what);
+  const shaped = { kind: 'allowance-exceeded', node: on('detached'), startMs: at(-60) } as const;
+  return [
+    { id: 'steady', kind: 'inbound-bandwidth', node: on('driverReset'), packetsPerSecond: 150, startMs: at(-600) },
+    { id: 'reset', kind: 'driver-reset', node: on('driverReset'), startMs: at(77), endMs: at(78) },
+    { id: 'burst', kind: 'conntrack-exhaustion', node: on('conntrackFull'), packetsPerSecond: 25, ...spell(40, 7) },
+    { id: 'ramp', kind: 'dns-overload', loadFactor: 7, ...spell(60, 30) },
+    { id: 'ramp-2', kind: 'dns-overload', loadFactor: 2, ...spell(70, 10) },
+    { id: 'pps', ...shaped, allowance: 'pps_allowance_exceeded', networkInterface: 0, packetsPerSecond: 40 },
+    { id: 'out-1', ...shaped, allowance: 'bw_out_allowance_exceeded', networkInterface: 1, packetsPerSecond: 60 },
+    { id: 'out-0', ...shaped, allowance: 'bw_out_allowance_exceeded', networkInterface: 0, packetsPerSecond: 30 },
+    { id: 'detached', kind: 'interface-detached', node: on('detached'), networkInterface: 1, startMs: at(50) + 1 },
+    { id: 'restart', kind: 'agent-outage', node: on('restarted'), startMs: at(45) + 3_000, endMs: at(45) + 12_000 },
+    { id: 'outage', kind: 'agent-outage', node: on('away'), startMs: at(80), endMs: at(83) },
+    { id: 'silent', kind: 'agent-outage', node: on('silent'), startMs: HARD_END_MS - 2 * MINUTE_MS },
+    {
+      id: 'export',
+      kind: 'unexpected-conversation',
+      client: ref('batch', 'report-export'),
+      server: ref('ecommerce', 'orders-db'),
+      port: 5432,
+      requestsPerSecond: 15,
+      requestBytes: 300,
+      responseBytes: 48_000,
+      ...spell(90, 20),
+    },
+  ];
+}
+
+function spell(startMinute: number, minutes: number) {
+  return { startMs: at(startMinute), endMs: at(startMinute + minutes) };
+}
+
+/** Scrapes that time out on the way, some all the time and all for some time; the agent knows nothing of it. */
+function isMissed(world: World, nodeName: string, timeMs: number): boolean {
+  const isPartitioned = at(50) <= timeMs && timeMs < at(56);
+  const isFifth = (timeMs / HARD_INTERVAL_MS) % 5 === 0;
+  return (
+    (nodeName === hardNode(world, 'flaky') && isFifth) || (nodeName === hardNode(world, 'partitioned') && isPartitioned)
+  );
+}
+
+export interface HardHours {
+  world: World;
+  prometheus: RunningPrometheus;
+}
+
+function hardWorld(): World {
+  return new World({ seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo' }, script);
+}
+
+/** A simulated cluster's history with everything that makes the agent's numbers hard to read, in a real Prometheus. */
+export async function startHardHours(): Promise<HardHours> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-hard-hours-'));
+  const file = path.join(directory, 'history.om');
+  const world = hardWorld();
+  await writeHistory({
+    world,
+    fleet: new AgentFleet(world, HARD_START_MS - HARD_INTERVAL_MS),
+    file,
+    startMs: HARD_START_MS,
+    endMs: HARD_END_MS,
+    intervalMs: HARD_INTERVAL_MS,
+    kubeState: KUBE_STATE,
+    isMissed: (nodeName, timeMs) => isMissed(world, nodeName, timeMs),
+    withNodeExporter: true,
+  });
+  const prometheus = await startPrometheus({ config: 'scrape_configs: []', port: 0, historyFile: file });
+  fs.rmSync(directory, { recursive: true });
+  return { world, prometheus };
+}

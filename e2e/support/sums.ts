@@ -1,0 +1,40 @@
+/** Amounts by group: what is compared in tests of queries. */
+export type Sums = ReadonlyMap<string, number>;
+
+export interface Labelled {
+  labels: Record<string, string>;
+  amount: number;
+}
+
+/** Sums by the values of some labels, joined by a slash. */
+export function sumsBy(rows: readonly Labelled[], labels: readonly string[]): Sums {
+  const sums = new Map<string, number>();
+  for (const row of rows) {
+    const group = labels.map((label) => row.labels[label] ?? '').join('/');
+    sums.set(group, (sums.get(group) ?? 0) + row.amount);
+  }
+  return sums;
+}
+
+/** The groups that really moved the most, and none that moved nothing. */
+export function largest(truths: Sums, count = 20): string[] {
+  const moved = [...truths].filter(([, amount]) => amount > 0);
+  return moved
+    .sort(([, first], [, second]) => second - first)
+    .slice(0, count)
+    .map(([group]) => group);
+}
+
+export function sumOver(sums: Sums, groups: Iterable<string>): number {
+  let sum = 0;
+  for (const group of groups) {
+    sum += sums.get(group) ?? 0;
+  }
+  return sum;
+}
+
+/** Of some groups together, how far a measurement is off, as a share of the truth. */
+export function errorOver(measured: Sums, truths: Sums, groups: Iterable<string>): number {
+  const chosen = [...groups];
+  return sumOver(measured, chosen) / sumOver(truths, chosen) - 1;
+}

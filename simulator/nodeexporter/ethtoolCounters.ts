@@ -1,0 +1,67 @@
+/**
+ * The network allowances as node_exporter's ethtool collector prints them (prometheus/node_exporter,
+ * collector/ethtool_linux.go): ENA's own counters, by network device, from zero at each reset of the driver.
+ */
+import { type Labels, type MetricFamily } from '../agent/exposition';
+import {
+  ALLOWANCE_NAMES,
+  type AllowanceCounts,
+  countAllowances,
+  detachedAt,
+  lastDriverReset,
+} from '../world/allowances';
+import { type Cell } from '../world/cell';
+import { type ClusterNode } from '../world/nodes';
+import { type World } from '../world/world';
+
+/** As systemd names the first of a node's devices; the others follow in order. */
+const FIRST_DEVICE = 5;
+
+/** One node's counters, since the driver was loaded at `readAtMs`. */
+export class EthtoolCounters {
+  private counts = new Map<string, AllowanceCounts>();
+  private readonly devices: Array<{ eniId: string; labels: Labels }>;
+
+  constructor(
+    private readonly world: World,
+    private readonly node: ClusterNode,
+    private readonly cell: Cell,
+    private readAtMs: number
+  ) {
+    this.devices = node.networkInterfaces.map(({ eniId }, index) => ({
+      eniId,
+      labels: { device: `ens${FIRST_DEVICE + index}` },
+    }));
+  }
+
+  scrape(nowMs: number): MetricFamily[] {
+    this.readTo(nowMs);
+    const attached = this.devices.filter((_, index) => nowMs < detachedAt(this.world.incidents, this.node, index));
+    return ALLOWANCE_NAMES.map((name) => ({
+      name: `node_ethtool_${name}`,
+      help: `Network interface ${name}`,
+      type: 'untyped',
+      samples: attached.map(({ eniId, labels }) => ({ labels, value: this.counts.get(eniId)?.[name] ?? 0 })),
+    }));
+  }
+
+  private readTo(nowMs: number): void {
+    const { incidents } = this.world;
+    const resetMs = lastDriverReset(incidents, this.node, this.readAtMs, nowMs);
+    const more = countAllowances(this.cell, this.node, incidents, resetMs ?? this.readAtMs, nowMs);
+    this.counts = resetMs === undefined ? sumOf(this.counts, more) : more;
+    this.readAtMs = nowMs;
+  }
+}
+
+function sumOf(counted: Map<string, AllowanceCounts>, more: Map<string, AllowanceCounts>) {
+  return new Map(
+    Array.from(more, ([eni, counts]) => {
+      const sum = { ...counts };
+      for (const name of ALLOWANCE_NAMES) {
+        sum[name] += counted.get(eni)?.[name] ?? 0;
+      }
+      return [eni, sum];
+    })
+  );
+}

@@ -1,0 +1,41 @@
+import {
+  agentsUp,
+  frozenPods,
+  nodesWithoutAgent,
+  scrapeIntervalSeconds,
+  scrapersPerAgent,
+  SILENT_AGENTS,
+  silentAgents,
+} from './agents';
+
+const TARGETS =
+  'group by (job, instance, node) (label_replace(last_over_time(bw_in_allowance_exceeded[1h]), "node", "$1", "exported_node", "(.+)"))';
+
+describe('queries for an inventory of agents', () => {
+  it.each([
+    [SILENT_AGENTS, `group by (node) (${TARGETS} and on (job, instance) (up == 0))`],
+    [agentsUp(), `max by (node) (${TARGETS} * on (job, instance) group_left () max by (job, instance) (up))`],
+    [
+      scrapersPerAgent(),
+      'max by (node) (count by (node, eni) (label_replace(bw_in_allowance_exceeded, "node", "$1", "exported_node", "(.+)")))',
+    ],
+    [scrapeIntervalSeconds(), `quantile (0.5, 3600 / (count_over_time(up[1h]) and on (job, instance) ${TARGETS}))`],
+    [nodesWithoutAgent(), `group by (node) (kube_node_info{node!~"fargate-.*"}) unless on (node) ${TARGETS}`],
+    [
+      frozenPods('by-change'),
+      'count (group by (namespace, pod, node) (label_replace(label_replace(label_replace(' +
+        '(ingress_bytes > 0 and changes(ingress_bytes[15m]) == 0 and count_over_time(ingress_bytes[15m]) >= 10), ' +
+        '"pod", "$1", "exported_pod", "(.+)"), "namespace", "$1", "exported_namespace", "(.+)"), "node", "$1", "exported_node", "(.+)")))',
+    ],
+    [
+      silentAgents({ clusterLabel: 'cluster' }),
+      `group by (cluster, node) (${TARGETS.replace('(job', '(cluster, job')} and on (cluster, job, instance) (up == 0))`,
+    ],
+    [
+      scrapeIntervalSeconds({ clusterLabel: 'cluster' }),
+      `quantile by (cluster) (0.5, 3600 / (count_over_time(up[1h]) and on (cluster, job, instance) ${TARGETS.replace('(job', '(cluster, job')}))`,
+    ],
+  ])('%s', (query, expected) => {
+    expect(query).toBe(expected);
+  });
+});

@@ -1,0 +1,54 @@
+import { type Grouping } from './grouping';
+import { type ClusterOption } from './labels';
+import { type LineRate } from './lineRate';
+import { type AgentMetric } from './metric';
+import { type Range } from './range';
+import { type LabelFilter } from './selector';
+
+export interface DeltaGaugeQuery extends ClusterOption {
+  metric: AgentMetric;
+  groupBy: Grouping;
+  filters?: readonly LabelFilter[];
+  /** A PromQL duration, or a macro for one: "5m", "$__rate_interval", "$__range". */
+  window: string;
+  /** The same window in seconds, or a macro for it: "300", "($__rate_interval_ms/1000)", "$__range_s". */
+  windowSeconds: string;
+  /**
+   * What tells running pods from the series of others, which repeat their last value until the agent
+   * restarts:
+   * - kube-state-metrics, which knows;
+   * - "by-change", the guess that a series which repeats itself for a quarter of an hour is of the dead;
+   *   not for counts of connections, which stay unguarded;
+   * - nothing.
+   *
+   * It also decides where workloads are taken from: kube-state-metrics, or the pods' names.
+   * Interfaces and devices are always guarded by change, as nothing else tells of them.
+   */
+  runningPods: 'kube-state-metrics' | 'by-change' | 'unguarded';
+  /**
+   * What tells the first sample after an agent's restart, which can be all that a pod moved since its
+   * start, from a burst:
+   * - kube-state-metrics, which knows of the restart: there, a sample of more than ten times the usual
+   *   counts as the usual one;
+   * - a line rate: no more than what can have passed. It misses every pod that in its life has moved
+   *   less than that, which are most;
+   * - nothing, if absent.
+   *
+   * What passed while the agent was away is lost either way. Only pods' metrics spike.
+   */
+  spikes?: 'kube-state-metrics' | LineRate;
+  /**
+   * Only the k groups with the largest sum over a window that ends where the whole query ends. One
+   * ranking for all steps: a plain `topk` ranks each step anew, and its lines come and go.
+   * Without `overSeconds` kube-state-metrics cannot guard the ranking against spikes.
+   */
+  top?: { k: number; over: string; overSeconds?: string };
+}
+
+/** A query's values for one range: those of a rate are for windows of minutes, those of a total for any. */
+export interface Asked extends DeltaGaugeQuery {
+  range: Range;
+  calculation: 'rate' | 'total';
+  /** The labels of the values that guards work on, before these are summed. */
+  key: readonly string[];
+}

@@ -1,0 +1,59 @@
+import { parser } from '@prometheus-io/lezer-promql';
+import * as agents from './agents';
+import { AGENT_METRICS } from './catalogue';
+import { inWindow, perSecond } from './deltaGauge';
+import { counterInWindow, counterPerSecond } from './nodeExporter';
+import { namesQuery } from './names';
+import { queriesOf } from './testQueries';
+import { podWorkloads, workloadFromName } from './workloads';
+
+function syntaxErrors(expression: string): string[] {
+  const errors: string[] = [];
+  parser.parse(expression).iterate({
+    enter: (node) => {
+      if (node.type.isError) {
+        errors.push(`${node.from}: ${expression.slice(Math.max(0, node.from - 20), node.from + 20)}`);
+      }
+    },
+  });
+  return errors;
+}
+
+const CLUSTERS = [{}, { clusterLabel: 'cluster' }];
+describe('the PromQL grammar', () => {
+  it.each(AGENT_METRICS.map((metric) => [metric.name, metric] as const))('knows every query of %s', (_, metric) => {
+    const wrong = queriesOf(metric)
+      .flatMap((query) => [perSecond(query), inWindow(query)])
+      .flatMap(syntaxErrors);
+    expect(wrong).toEqual([]);
+  });
+
+  it('knows the other queries', () => {
+    const allowances = AGENT_METRICS.filter(({ subject }) => subject === 'interface');
+    const queries = CLUSTERS.flatMap((scope) => [
+      agents.silentAgents(scope),
+      agents.agentsUp(scope),
+      agents.scrapersPerAgent(scope),
+      agents.scrapeIntervalSeconds(scope),
+      agents.nodesWithoutAgent(scope),
+      agents.frozenPods('by-change', scope),
+      agents.frozenPods('kube-state-metrics', scope),
+      podWorkloads({ window: '1h' }, scope),
+      podWorkloads({ window: '1h', at: ' @ end()' }, scope, 'remote_'),
+      workloadFromName('nfm_bytes_delivered', 'local_'),
+      namesQuery('nodes', '1h'),
+      namesQuery('namespaces', '1h'),
+      ...allowances.flatMap((metric) =>
+        (['label', 'kube-state-metrics'] as const).flatMap((nodeName) => {
+          const query = { ...scope, metric, nodeName, groupBy: 'interface', window: '5m' } as const;
+          return [counterPerSecond(query), counterInWindow(query)];
+        })
+      ),
+    ]);
+    expect(queries.flatMap(syntaxErrors)).toEqual([]);
+  });
+
+  it('would tell of an error', () => {
+    expect(syntaxErrors('sum by (pod (up)')).not.toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { type AgentMetric, agentMetric } from './catalogue';
+import { counterInWindow, counterPerSecond } from './nodeExporter';
+
+const metric = (name: string): AgentMetric => {
+  const found = agentMetric(name);
+  if (!found) {
+    throw new Error(`No such metric: ${name}`);
+  }
+  return found;
+};
+const pps = { metric: metric('pps_allowance_exceeded'), window: '5m' } as const;
+
+describe('allowances by node_exporter', () => {
+  it.each([
+    [
+      counterPerSecond({ ...pps, groupBy: 'node', nodeName: 'label' }),
+      'sum by (node) (rate(node_ethtool_pps_allowance_exceeded[5m]))',
+    ],
+    [
+      counterInWindow({
+        ...pps,
+        groupBy: 'interface',
+        nodeName: 'label',
+        clusterLabel: 'cluster',
+        filters: [{ label: 'node', operator: '=', value: 'n1' }],
+      }),
+      'sum by (cluster, node, device) (increase(node_ethtool_pps_allowance_exceeded{node="n1"}[5m]))',
+    ],
+    [
+      counterPerSecond({
+        ...pps,
+        groupBy: 'node',
+        nodeName: 'kube-state-metrics',
+        filters: [{ label: 'node', operator: '=~', value: 'ip-.*' }],
+      }),
+      'sum by (node) (label_replace(rate(node_ethtool_pps_allowance_exceeded[5m]), "internal_ip", "$1", "instance", "(.+):[0-9]+") ' +
+        '* on (internal_ip) group_left (node) group by (internal_ip, node) (topk by (internal_ip) (1, ' +
+        'max by (internal_ip, node) (count_over_time(kube_node_info{node=~"ip-.*"}[5m])))))',
+    ],
+  ])('%s', (query, expected) => {
+    expect(query).toBe(expected);
+  });
+
+  it('knows no others', () => {
+    expect(() =>
+      counterPerSecond({ metric: metric('egress_bytes'), groupBy: 'node', nodeName: 'label', window: '5m' })
+    ).toThrow('node_exporter has no counter of "egress_bytes".');
+  });
+});

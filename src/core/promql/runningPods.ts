@@ -1,0 +1,91 @@
+import { aggregate, agentLabels, type ClusterOption, inCluster } from './labels';
+import { overTime, type Range } from './range';
+import { type LabelFilter, selector } from './selector';
+
+/**
+ * What kube-state-metrics (2.0 or newer) knows and the agents do not: which pods ran, where, and
+ * whether an agent was started anew. Several replicas of it do no harm; scraped without `honor_labels`
+ * it speaks of its own pod only, and nothing is found.
+ */
+
+/** What a kube-state-metrics query is confined to: it never matches more than what the agents' series are joined to. */
+export interface KubeStateScope extends ClusterOption {
+  filters?: readonly LabelFilter[];
+}
+
+/** The labels that tell pods apart wherever agents print them: one name can be on two nodes, one after the other. */
+export const POD_KEY = ['namespace', 'pod', 'node'];
+
+/** A kube-state-metrics selector with those of the agents' filters whose labels it has too. */
+export function kubeState(
+  name: string,
+  matchers: readonly LabelFilter[],
+  own: readonly string[],
+  { filters = [], clusterLabel }: KubeStateScope
+): string {
+  const shared = filters.filter(({ label }) => own.includes(label) || label === clusterLabel);
+  return selector(name, [
+    ...matchers,
+    ...shared.filter(({ value, operator }) => !(operator === '=~' && value === '.*')),
+  ]);
+}
+
+const POD_LABELS = ['namespace', 'pod'];
+
+/**
+ * At how many scrapes of kube-state-metrics in the range each pod ran, by pod and node; without those
+ * that never did.
+ *
+ * By phase, because the pods of finished Jobs stay in Kubernetes for hours or days, and so do their
+ * frozen series. By node, because a StatefulSet's pod comes back under its name on another node while
+ * the first goes on printing it. A pod that has no node yet is left out: it cannot be found by one.
+ */
+export function scrapesAsRunning(range: Range, scope: KubeStateScope): string {
+  const pod = inCluster(['namespace', 'pod', 'uid'], scope);
+  const phase = kubeState(
+    'kube_pod_status_phase',
+    [{ label: 'phase', operator: '=', value: 'Running' }],
+    POD_LABELS,
+    scope
+  );
+  const hasNode = [{ label: 'node', operator: '!=', value: '' }] as const;
+  const info = kubeState('kube_pod_info', hasNode, [...POD_LABELS, 'node'], scope);
+  const running = aggregate('max', pod, overTime('sum_over_time', phase, range));
+  const placed = aggregate('max', [...pod, 'node'], overTime('present_over_time', info, range));
+  return `(${aggregate('sum', inCluster(POD_KEY, scope), `${running} * on (${pod.join(', ')}) group_left (node) ${placed}`)} > 0)`;
+}
+
+/**
+ * How many samples a series of each node's agent has for one scrape of kube-state-metrics: whatever
+ * both scrape intervals are, and less where the agent did not answer.
+ */
+export function samplesPerScrape(range: Range, scope: KubeStateScope): string {
+  const node = inCluster(['node'], scope);
+  // Every agent prints it, for as long as it runs; the pods' own series come and go.
+  const agents = agentLabels(overTime('count_over_time', kubeState('bw_in_allowance_exceeded', [], [], scope), range), [
+    'node',
+  ]);
+  const nodes = overTime('count_over_time', kubeState('kube_node_info', [], ['node'], scope), range);
+  return `(${aggregate('max', node, agents)} / on (${node.join(', ')}) ${aggregate('max', node, nodes)})`;
+}
+
+/** The namespace that the agents' add-on and its chart install to (aws/network-flow-monitor-agent, charts). */
+const AGENT_NAMESPACE: LabelFilter = { label: 'namespace', operator: '=', value: 'amazon-network-flow-monitor' };
+
+/**
+ * The nodes whose agent was started in the range or in the five minutes before: a container that
+ * restarted, or a new pod after an upgrade. Its first samples lie that much later at most.
+ *
+ * kube-state-metrics knows of a start only at its next scrape, when the agent may have been scraped
+ * already. So the query looks two minutes ahead, which is possible for everything but the last two
+ * minutes before now.
+ */
+export function restartedAgents({ seconds = '0', at = '' }: Range, scope: KubeStateScope): string {
+  const pod = inCluster(['namespace', 'pod', 'uid'], scope);
+  const ahead = `${at} offset -2m`;
+  const cluster = { ...scope, filters: scope.filters?.filter(({ label }) => label === scope.clusterLabel) };
+  const started = kubeState('kube_pod_container_state_started', [AGENT_NAMESPACE], [], cluster) + ahead;
+  const info = kubeState('kube_pod_info', [AGENT_NAMESPACE], [], cluster) + ahead;
+  const young = `timestamp(${started}) - ${started} < ${seconds} + 300`;
+  return aggregate('group', inCluster(['node'], scope), `${info} and on (${pod.join(', ')}) (${young})`);
+}

@@ -1,0 +1,27 @@
+/** Every query that can be asked of a metric, for tests. */
+import { type AgentMetric } from './metric';
+import { type DeltaGaugeQuery } from './deltaGaugeQuery';
+import { GROUPINGS } from './grouping';
+import { type LabelFilter } from './selector';
+
+const RUNNING_PODS = ['kube-state-metrics', 'by-change', 'unguarded'] as const;
+const SPIKES = [undefined, 'kube-state-metrics', { bytesPerSecond: 1e9, scrapeIntervalSeconds: 30 }] as const;
+const FILTERS: readonly LabelFilter[] = [
+  { label: 'cluster', operator: '!=', value: 'none' },
+  { label: 'namespace', operator: '=~', value: 'shop|"\\\\.' },
+  { label: 'node', operator: '!=', value: 'n' },
+];
+const OPTIONS = [
+  {},
+  { clusterLabel: 'cluster', filters: FILTERS, top: { k: 5, over: '10m', overSeconds: '600' } },
+] as const;
+
+/** Each grouping with each guard, plainly and with all that can be added. */
+export function queriesOf(metric: AgentMetric): DeltaGaugeQuery[] {
+  const window = { metric, window: '5m', windowSeconds: '300' };
+  return GROUPINGS[metric.subject].flatMap((groupBy) =>
+    RUNNING_PODS.flatMap((runningPods) =>
+      SPIKES.flatMap((spikes) => OPTIONS.map((options) => ({ ...window, groupBy, runningPods, spikes, ...options })))
+    )
+  );
+}
