@@ -24,21 +24,30 @@ import { answerFlows, type FlowSources } from './flows/answerFlows';
 import { ApiFlows } from './flows/apiFlows';
 import { grafanaTransport } from './grafanaTransport';
 import { checkHealth } from './health';
+import { AgentHealth } from './metrics/agentHealth';
 import { findNames } from './metrics/findNames';
 import { metricResponse } from './metrics/metricResponse';
+import { type PrometheusFacts } from './metrics/toPrometheusQuery';
 import { type FlowDataQuery, type FlowDataSourceOptions } from './options';
 
 /** Flows through Grafana's proxy, metrics through the user's Prometheus; no backend of its own. */
 export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceOptions> {
   private readonly settings: FlowDataSourceOptions;
   private readonly sources: FlowSources;
+  /** What the settings say of the user's Prometheus; editors show queries by it. */
+  readonly facts: PrometheusFacts;
+  readonly prometheusUid: string | undefined;
+  private readonly health: AgentHealth;
 
   constructor(instanceSettings: DataSourceInstanceSettings<FlowDataSourceOptions>) {
     super(instanceSettings);
     this.settings = instanceSettings.jsonData;
     const client = new FlowApiClient(grafanaTransport(getBackendSrv(), instanceSettings.uid), realPacing);
     const names = new ClusterKnowledge(this.settings);
-    const { prometheusUid } = this.settings;
+    const { prometheusUid, hasKubeStateMetrics = true, clusterLabel } = this.settings;
+    this.facts = { hasKubeStateMetrics, clusterLabel: clusterLabel || undefined };
+    this.prometheusUid = prometheusUid;
+    this.health = new AgentHealth(this.facts);
     this.sources = {
       settings: this.settings,
       client,
@@ -95,17 +104,16 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     request: DataQueryRequest<FlowDataQuery>
   ): Observable<DataQueryResponse> {
     const resolved = resolveFlowsQuery(target, replacer(request.scopedVars));
-    const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
     return 'problem' in resolved
       ? of(errorResponse(new Error(resolved.problem), target.refId))
-      : answerFlows(this.sources, resolved.query, range, target.refId);
+      : answerFlows(this.sources, resolved.query, request, target.refId);
   }
 
   private metric(
     target: FlowDataQuery & SavedMetricQuery,
     request: DataQueryRequest<FlowDataQuery>
   ): Observable<DataQueryResponse> {
-    const { prometheusUid, hasKubeStateMetrics = true } = this.settings;
+    const { prometheusUid } = this.settings;
     const resolved = resolveMetricQuery(target, replacer(request.scopedVars));
     if ('problem' in resolved) {
       return of(errorResponse(new Error(resolved.problem), target.refId));
@@ -114,7 +122,7 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
       const problem = `The data source "${this.name}" knows no Prometheus data source. Choose one in its settings.`;
       return of(errorResponse(new Error(problem), target.refId));
     }
-    const task = { query: resolved.query, refId: target.refId, hasKubeStateMetrics };
+    const task = { query: resolved.query, refId: target.refId, facts: this.facts, health: this.health };
     return from(getDataSourceSrv().get(prometheusUid)).pipe(
       switchMap((prometheus) => metricResponse(prometheus, request, task)),
       catchError((failure: unknown) => of(errorResponse(failure, target.refId)))

@@ -13,6 +13,8 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
   ingestionLagSeconds?: number;
   /** Whether kube-state-metrics is in the same Prometheus; it tells running pods from others. */
   hasKubeStateMetrics?: boolean;
+  /** The label that tells clusters apart where one Prometheus holds several: "cluster". */
+  clusterLabel?: string;
   /** Address ranges outside the cluster, by the names that people have for them. */
   namedNetworks?: NamedNetwork[];
   /** At most so many queries of the flow API make one picture of a long range. */

@@ -2,7 +2,7 @@ import { clusterFacts } from '../cluster/clusterFacts';
 import { isPrivateAddress } from './address';
 import { crossesZones } from './flow';
 import { joinReports } from './joinReports';
-import { namedNetworks, networkProblem } from './namedNetworks';
+import { namedNetworks, networkProblem, readNamedNetworks, writeNamedNetworks } from './namedNetworks';
 import { type Report } from './report';
 import { seriesReport } from './seriesReports';
 
@@ -145,6 +145,12 @@ describe('addresses', () => {
     ['not an address', false],
   ])('%s is private: %s', (ip, isPrivate) => {
     expect(isPrivateAddress(ip)).toBe(isPrivate);
+  });
+
+  it('are read as people type them, and written the same', () => {
+    const text = '10.100.0.0/16 Frankfurt data centre\n192.0.2.0/24 Payments';
+    expect(writeNamedNetworks(readNamedNetworks(`\n ${text}  \n\n`))).toBe(text);
+    expect(readNamedNetworks('10.0.0.0/8').map(networkProblem)).toEqual(['The range 10.0.0.0/8 has no name.']);
   });
 
   it('take the name of the smallest range that holds them', () => {

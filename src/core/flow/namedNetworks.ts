@@ -44,3 +44,19 @@ export function namedNetworks(networks: readonly NamedNetwork[]): NamedNetworks 
     },
   };
 }
+
+/** One range a line, "10.100.0.0/16 Frankfurt data centre", as people type it. Empty lines are none. */
+export function readNamedNetworks(text: string): NamedNetwork[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [cidr = '', ...name] = line.split(/\s+/);
+      return { cidr, name: name.join(' ') };
+    });
+}
+
+export function writeNamedNetworks(networks: readonly NamedNetwork[]): string {
+  return networks.map(({ cidr, name }) => `${cidr} ${name}`.trim()).join('\n');
+}

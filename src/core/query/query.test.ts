@@ -1,6 +1,6 @@
 import { migrateQuery } from './migrateQuery';
 import { resolveFlowsQuery, type SavedFlowsQuery } from './flowsQuery';
-import { resolveMetricQuery } from './metricQuery';
+import { resolveMetricQuery, type SavedMetricQuery } from './metricQuery';
 
 const asIs = (text: string) => text;
 const flows = { version: 2, queryType: 'flows' } as const;
@@ -87,7 +87,14 @@ describe('resolveMetricQuery', () => {
     [{ ...metric, metric: 'rx_bytes' }, 'no metric "rx_bytes"'],
     [{ ...metric, metric: 'pps_allowance_exceeded', groupBy: 'pod' as const }, 'per network interface'],
     [{ ...metric, metric: 'egress_bytes', groupBy: 'interface' as const }, 'counted per pod'],
+    [{ ...metric, metric: 'efa_tx_bytes', groupBy: 'workload' as const }, 'per Elastic Fabric Adapter'],
+    [{ ...metric, source: 'node_exporter' as const }, 'node_exporter does not count'],
+    [{ ...metric, calculation: 'mean' }, 'is no calculation'],
+    [{ ...metric, top: 0 }, 'whole number from 1'],
+    [{ ...metric, filters: [{ label: 'a-b', operator: '=', value: '' }] }, 'no name of a label'],
+    [{ ...metric, filters: [{ label: 'pod', operator: '~', value: '' }] }, 'not complete'],
   ])('says what to change in %j', (saved, message) => {
-    expect(resolveMetricQuery(saved, asIs)).toEqual({ problem: expect.stringContaining(message) });
+    // As a hand may have written it into a dashboard.
+    expect(resolveMetricQuery(saved as SavedMetricQuery, asIs)).toEqual({ problem: expect.stringContaining(message) });
   });
 });

@@ -2,7 +2,8 @@ import { type DataSourceInstanceSettings, type DataSourcePluginOptionsEditorProp
 import { DataSourcePicker } from '@grafana/runtime';
 import { Field, Input, Switch } from '@grafana/ui';
 import React, { type ChangeEvent } from 'react';
-import { DEFAULT_INGESTION_LAG_SECONDS, type FlowDataSourceOptions } from '../options';
+import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES, type FlowDataSourceOptions } from '../options';
+import { NamedNetworksField } from './NamedNetworksField';
 import { isPrometheusCompatible } from './prometheusCompatible';
 
 /** The data source's settings: where flows and metrics come from. */
@@ -53,6 +54,19 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
         />
       </Field>
       <Field
+        label="Cluster label"
+        description="Where this Prometheus holds several clusters: the label that tells them apart. Empty: it holds one."
+      >
+        <Input
+          id="cluster-label"
+          width={20}
+          disabled={readOnly}
+          placeholder="None"
+          value={jsonData.clusterLabel ?? ''}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => set({ clusterLabel: text(event) || undefined })}
+        />
+      </Field>
+      <Field
         label="Ingestion lag (seconds)"
         description="How far the flow API is behind now. A time range that ends now is moved back by this."
       >
@@ -67,8 +81,33 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
           onChange={(event: ChangeEvent<HTMLInputElement>) => set({ ingestionLagSeconds: lagSeconds(text(event)) })}
         />
       </Field>
+      <NamedNetworksField
+        disabled={readOnly}
+        networks={jsonData.namedNetworks ?? []}
+        onChange={(namedNetworks) => set({ namedNetworks })}
+      />
+      <Field
+        label="Most queries per picture"
+        description="A long range takes one query of the flow API per hour, metric and category. What would take more is left out, and said."
+      >
+        <Input
+          id="most-queries"
+          type="number"
+          min={1}
+          width={20}
+          disabled={readOnly}
+          placeholder={String(DEFAULT_MOST_QUERIES)}
+          value={jsonData.mostQueries ?? ''}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => set({ mostQueries: wholeNumber(text(event)) })}
+        />
+      </Field>
     </>
   );
+}
+
+function wholeNumber(text: string): number | undefined {
+  const number = Math.floor(Number(text));
+  return text === '' || !(number >= 1) ? undefined : number;
 }
 
 function lagSeconds(text: string): number | undefined {

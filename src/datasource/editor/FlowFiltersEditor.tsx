@@ -1,5 +1,5 @@
 import { Button, Combobox, IconButton, InlineField, InlineFieldRow, Input } from '@grafana/ui';
-import React, { type FocusEvent } from 'react';
+import React from 'react';
 import {
   type EndpointField,
   FILTER_FIELDS,
@@ -8,7 +8,7 @@ import {
   type FilterSide,
   type FlowFilter,
 } from '../../core/flow/filter';
-import { LABEL_WIDTH } from './fields';
+import { LABEL_WIDTH, onLeave } from './fields';
 
 const SIDE_LABELS: Record<FilterSide, string> = {
   either: 'Either end',
@@ -74,9 +74,7 @@ export function FlowFiltersEditor({ refId, filters, onChange }: Props) {
             width={30}
             placeholder={filter.operator.endsWith('~') ? 'Regular expression or $variable; empty: all' : 'Value'}
             defaultValue={filter.value}
-            onBlur={(event: FocusEvent<HTMLInputElement>) =>
-              event.currentTarget.value !== filter.value && change(index, { value: event.currentTarget.value.trim() })
-            }
+            onBlur={onLeave(filter.value, (value) => change(index, { value }))}
           />
           <IconButton
             name="trash-alt"

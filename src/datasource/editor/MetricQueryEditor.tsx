@@ -1,15 +1,19 @@
 import { type DataQuery } from '@grafana/schema';
 import { Combobox, InlineField, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
-import { AGENT_METRICS, agentMetric, type MetricSubject } from '../../core/promql/catalogue';
-import { type Grouping } from '../../core/promql/deltaGauge';
+import { AGENT_METRICS, agentMetric } from '../../core/promql/catalogue';
+import { type Grouping, GROUPINGS } from '../../core/promql/grouping';
 import { type SavedMetricQuery } from '../../core/query/metricQuery';
+import { type FlowDataSource } from '../DataSource';
 import { LABEL_WIDTH, NumberInput } from './fields';
+import { LabelFiltersEditor } from './LabelFiltersEditor';
+import { PromqlPreview } from './PromqlPreview';
 
 type Query = DataQuery & SavedMetricQuery;
 
 interface Props {
   query: Query;
+  datasource: FlowDataSource;
   onChange: (query: Query) => void;
 }
 
@@ -19,31 +23,32 @@ const METRICS = AGENT_METRICS.map(({ name, title, description }) => ({
   description: `${name}: ${description}`,
 }));
 
-const GROUPINGS: Record<MetricSubject, Array<{ value: Grouping; label: string }>> = {
-  pod: [
-    { value: 'pod', label: 'Pod' },
-    { value: 'workload', label: 'Workload' },
-    { value: 'namespace', label: 'Namespace' },
-    { value: 'node', label: 'Node' },
-  ],
-  interface: [
-    { value: 'node', label: 'Node' },
-    { value: 'interface', label: 'Network interface' },
-  ],
-  device: [
-    { value: 'device', label: 'Device' },
-    { value: 'node', label: 'Node' },
-    { value: 'pod', label: 'Pod' },
-  ],
+const GROUPING_LABELS: Record<Grouping, string> = {
+  pod: 'Pod',
+  workload: 'Workload',
+  namespace: 'Namespace',
+  node: 'Node',
+  interface: 'Network interface',
+  device: 'Device',
 };
+
+const SOURCES = [
+  { value: 'agent' as const, label: 'Agent', description: 'The network agent’s own changes per scrape' },
+  {
+    value: 'node_exporter' as const,
+    label: 'node_exporter',
+    description: 'ENA’s true counters, of its ethtool collector',
+  },
+];
 
 const CALCULATIONS = [
   { value: 'rate' as const, label: 'Per second' },
   { value: 'total' as const, label: 'Total of the range' },
 ];
 
-export function MetricQueryEditor({ query, onChange }: Props) {
+export function MetricQueryEditor({ query, datasource, onChange }: Props) {
   const subject = agentMetric(query.metric ?? 'ingress_bytes')?.subject ?? 'pod';
+  const groupings = GROUPINGS[subject].map((value) => ({ value, label: GROUPING_LABELS[value] }));
   return (
     <>
       <InlineField label="Metric" labelWidth={LABEL_WIDTH}>
@@ -51,13 +56,22 @@ export function MetricQueryEditor({ query, onChange }: Props) {
           width={40}
           options={METRICS}
           value={query.metric ?? 'ingress_bytes'}
-          onChange={({ value }) => onChange({ ...query, metric: value, groupBy: undefined })}
+          onChange={({ value }) => onChange({ ...query, metric: value, groupBy: undefined, source: undefined })}
         />
       </InlineField>
+      {subject === 'interface' && (
+        <InlineField label="Counted by" labelWidth={LABEL_WIDTH}>
+          <RadioButtonGroup
+            options={SOURCES}
+            value={query.source ?? 'agent'}
+            onChange={(source) => onChange({ ...query, source })}
+          />
+        </InlineField>
+      )}
       <InlineField label="By" labelWidth={LABEL_WIDTH}>
         <RadioButtonGroup
-          options={GROUPINGS[subject]}
-          value={query.groupBy ?? GROUPINGS[subject][0]?.value}
+          options={groupings}
+          value={query.groupBy ?? groupings[0]?.value}
           onChange={(groupBy) => onChange({ ...query, groupBy })}
         />
       </InlineField>
@@ -71,6 +85,8 @@ export function MetricQueryEditor({ query, onChange }: Props) {
       <InlineField label="Top" labelWidth={LABEL_WIDTH} tooltip="Only the largest over the whole range; empty: all">
         <NumberInput id={`top-${query.refId}`} value={query.top} onChange={(top) => onChange({ ...query, top })} />
       </InlineField>
+      <LabelFiltersEditor filters={query.filters ?? []} onChange={(filters) => onChange({ ...query, filters })} />
+      <PromqlPreview query={query} facts={datasource.facts} prometheusUid={datasource.prometheusUid} />
     </>
   );
 }

@@ -34,7 +34,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource }: 
       {query.queryType === 'flows' ? (
         <FlowsQueryEditor query={query} datasource={datasource} onChange={change} />
       ) : (
-        <MetricQueryEditor query={query} onChange={change} />
+        <MetricQueryEditor query={query} datasource={datasource} onChange={change} />
       )}
     </>
   );

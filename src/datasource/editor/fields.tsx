@@ -4,6 +4,16 @@ import React, { type FocusEvent } from 'react';
 /** All labels of the query editors are this wide, in Grafana's units of 8 pixels. */
 export const LABEL_WIDTH = 16;
 
+/** Hands on what was typed when the field is left, if it changed: half a word is no query. */
+export function onLeave(before: string, change: (value: string) => void) {
+  return (event: FocusEvent<HTMLInputElement>) => {
+    const value = event.currentTarget.value.trim();
+    if (value !== before) {
+      change(value);
+    }
+  };
+}
+
 interface NumberInputProps {
   id: string;
   value: number | undefined;

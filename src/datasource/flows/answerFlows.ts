@@ -1,7 +1,7 @@
-import { type DataQueryResponse, type DataSourceApi } from '@grafana/data';
+import { type DataQueryRequest, type DataQueryResponse, type DataSourceApi } from '@grafana/data';
 import { catchError, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
-import { type Notice } from '../../core/flow/picture';
+import { type FlowPicture } from '../../core/flow/picture';
 import { HAS_FLOW_SERIES } from '../../core/promql/flowSeries';
 import { type ChosenSource, chooseSource } from '../../core/query/chooseSource';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
@@ -11,8 +11,10 @@ import { type ClusterKnowledge } from '../cluster/clusterKnowledge';
 import { errorResponse } from '../errorResponse';
 import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES, type FlowDataSourceOptions } from '../options';
 import { instantSamples } from '../prometheus/instantSamples';
+import { snapshotResponse } from '../snapshotResponse';
 import { type ApiFlows } from './apiFlows';
-import { flowsResponse } from './flowsResponse';
+import { flowCourses } from './flowCourses';
+import { flowFrames } from './flowFrames';
 import { seriesFlows } from './seriesFlows';
 
 /** All that flows can be taken from. */
@@ -29,20 +31,35 @@ export interface FlowSources {
 export function answerFlows(
   sources: FlowSources,
   query: FlowsQuery,
-  range: TimeWindow,
+  request: DataQueryRequest,
   refId: string
 ): Observable<DataQueryResponse> {
+  const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
   return chosen(sources, query, range).pipe(
     switchMap((choice) => {
       if ('problem' in choice) {
         return of(errorResponse(new Error(choice.problem), refId));
       }
-      const notices: Notice[] = choice.reason === undefined ? [] : [{ severity: 'info', text: choice.reason }];
+      if (query.format === 'timeSeries') {
+        return overTime(sources, query, request, refId);
+      }
       const pictures = choice.source === 'api' ? fromApi(sources, query, range) : fromSeries(sources, query, range);
-      return flowsResponse(pictures, query, refId, notices);
+      return snapshotResponse(withReason(pictures, choice.reason), {
+        refId,
+        scheduler: sources.client.pacing.scheduler,
+        framesOf: (picture) => flowFrames(picture, query, refId),
+      });
     }),
     catchError((failure: unknown) => of(errorResponse(failure, refId)))
   );
+}
+
+function withReason(pictures: Observable<FlowPicture>, reason: string | undefined): Observable<FlowPicture> {
+  return reason === undefined
+    ? pictures
+    : pictures.pipe(
+        map((picture) => ({ ...picture, notices: [{ severity: 'info' as const, text: reason }, ...picture.notices] }))
+      );
 }
 
 function chosen(sources: FlowSources, query: FlowsQuery, range: TimeWindow): Observable<ChosenSource> {
@@ -66,7 +83,11 @@ function hasFlowSeries({ prometheus }: FlowSources, range: TimeWindow): Observab
   );
 }
 
-function fromApi({ settings, client, api }: FlowSources, query: FlowsQuery, range: TimeWindow) {
+function fromApi(
+  { settings, client, api }: FlowSources,
+  query: FlowsQuery,
+  range: TimeWindow
+): Observable<FlowPicture> {
   const { metrics, categories, optionalCategories, limit, watched } = query;
   const { ingestionLagSeconds = DEFAULT_INGESTION_LAG_SECONDS, mostQueries = DEFAULT_MOST_QUERIES } = settings;
   const queriesPerPart = metrics.length * (categories.length + optionalCategories.length);
@@ -75,17 +96,40 @@ function fromApi({ settings, client, api }: FlowSources, query: FlowsQuery, rang
     ingestionLagMs: ingestionLagSeconds * 1_000,
     mostParts: Math.max(1, Math.floor(mostQueries / queriesPerPart)),
   });
-  const request = { metrics, categories, optionalCategories, limit, monitorName: watched?.name ?? '' };
-  return api.pictureOf(request, plan);
+  const request = { metrics, categories, optionalCategories, limit };
+  if (watched === undefined) {
+    throw new Error('No monitor is chosen. Choose one in the query.');
+  }
+  return watched.kind === 'monitor'
+    ? api.pictureOf({ ...request, monitorName: watched.name }, plan)
+    : api.pictureOfCluster(request, watched.name, plan);
 }
 
-function fromSeries({ prometheus, names }: FlowSources, query: FlowsQuery, range: TimeWindow) {
+function fromSeries(sources: FlowSources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
+  return existing(sources.prometheus).pipe(
+    switchMap((prometheus) => seriesFlows(prometheus, query, range, sources.names.inWindow(range)))
+  );
+}
+
+function overTime(
+  { prometheus, names }: FlowSources,
+  query: FlowsQuery,
+  request: DataQueryRequest,
+  refId: string
+): Observable<DataQueryResponse> {
+  const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
+  return existing(prometheus).pipe(
+    switchMap((found) => flowCourses(found, request, query, { names: names.inWindow(range), refId }))
+  );
+}
+
+function existing(prometheus: FlowSources['prometheus']): Observable<DataSourceApi> {
   return prometheus.pipe(
-    switchMap((found) => {
+    map((found) => {
       if (!found) {
         throw new Error('The data source knows no Prometheus data source. Choose one in its settings.');
       }
-      return seriesFlows(found, query, range, names.inWindow(range));
+      return found;
     })
   );
 }

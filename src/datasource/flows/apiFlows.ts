@@ -7,6 +7,7 @@ import {
   type Observable,
   of,
   startWith,
+  switchMap,
   takeWhile,
   tap,
   throttleTime,
@@ -14,13 +15,14 @@ import {
 import { categoryLabel } from '../../core/flow/category';
 import { type Flow, type TimeWindow } from '../../core/flow/flow';
 import { joinReports } from '../../core/flow/joinReports';
-import { mergeWindows } from '../../core/flow/mergeFlows';
+import { mergeMonitors, mergeWindows } from '../../core/flow/mergeFlows';
 import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { type FlowPicture, type Notice } from '../../core/flow/picture';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { type WindowPlan } from '../../core/query/planWindow';
 import { type FlowApiClient } from '../../flowapi/client';
 import { flowQueries, type FlowsProgress, type PartOfPicture, type WindowAnswers } from '../../flowapi/flowQueries';
+import { monitorsOfCluster } from '../../flowapi/monitorDetail';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { SharedTopContributors } from '../../flowapi/sharedTopContributors';
 import { type ClusterKnowledge, type KnownNames } from '../cluster/clusterKnowledge';
@@ -35,11 +37,14 @@ export type ApiFlowsRequest = Pick<FlowsQuery, 'metrics' | 'categories' | 'optio
 const MIN_INTERVAL_MS = 250;
 /** A picture that nobody shows any more is kept for as long as its queries' answers. */
 const FRESH_MS = 60_000;
+/** Monitors come and go rarely. */
+const CLUSTER_FRESH_MS = 5 * 60_000;
 
 /** Pictures of a monitor's flows from the flow API, one for all panels that ask for the same. */
 export class ApiFlows {
   private readonly queries: SharedTopContributors;
   private readonly pictures: SharedStreams<FlowPicture>;
+  private readonly clusters: SharedStreams<readonly string[]>;
   private readonly last = new LastPictures();
 
   constructor(
@@ -48,12 +53,29 @@ export class ApiFlows {
   ) {
     this.queries = new SharedTopContributors(client);
     this.pictures = new SharedStreams(client.pacing.scheduler);
+    this.clusters = new SharedStreams(client.pacing.scheduler);
   }
 
   /** The picture as it grows; the last one is whole. Errors with a FlowApiError. */
   pictureOf(request: ApiFlowsRequest, plan: WindowPlan): Observable<FlowPicture> {
     const key = JSON.stringify([request, plan.parts]);
     return this.pictures.get(key, FRESH_MS, () => this.picture(request, plan));
+  }
+
+  /** The flows of all active monitors that watch an EKS cluster, as one picture. */
+  pictureOfCluster(
+    request: Omit<ApiFlowsRequest, 'monitorName'>,
+    cluster: string,
+    plan: WindowPlan
+  ): Observable<FlowPicture> {
+    return this.clusters
+      .get(cluster, CLUSTER_FRESH_MS, () => activeMonitors(this.client, cluster))
+      .pipe(
+        switchMap((names) =>
+          combineLatest(names.map((monitorName) => this.pictureOf({ ...request, monitorName }, plan)))
+        ),
+        map(unite)
+      );
   }
 
   /**
@@ -82,6 +104,31 @@ export class ApiFlows {
       takeWhile(({ isWhole }) => !isWhole, true)
     );
   }
+}
+
+function activeMonitors(client: FlowApiClient, cluster: string): Observable<readonly string[]> {
+  return monitorsOfCluster(client, cluster).pipe(
+    map((monitors) => {
+      const active = monitors.filter(({ status }) => status === 'ACTIVE');
+      if (active.length === 0) {
+        throw new Error(
+          `No active monitor watches the cluster "${cluster}". Create one with the cluster as its local resource, or choose another cluster.`
+        );
+      }
+      return active.map(({ name }) => name);
+    })
+  );
+}
+
+function unite(pictures: readonly FlowPicture[]): FlowPicture {
+  const [first] = pictures;
+  const notices = pictures.flatMap((picture) => picture.notices);
+  return {
+    flows: mergeMonitors(pictures.map(({ flows }) => flows)),
+    window: first?.window ?? { startMs: 0, endMs: 0 },
+    isWhole: pictures.every(({ isWhole }) => isWhole),
+    notices: notices.filter(({ text }, index) => notices.findIndex((other) => other.text === text) === index),
+  };
 }
 
 /** Makes pictures of one request; windows that did not change since the last one are not joined again. */

@@ -1,14 +1,30 @@
 import { type DataFrame } from '@grafana/data';
+import { filterFlows } from '../../core/flow/filter';
 import { type FlowPicture } from '../../core/flow/picture';
+import { topTalkers } from '../../core/flow/topTalkers';
+import { foldFlows } from '../../core/graph/fold';
+import { leftOutNotices } from '../../core/graph/leftOut';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { flowsToFrame } from '../../frames/flowsFrame';
+import { nodeGraphFrames } from '../../frames/nodeGraphFrames';
+import { topTalkersFrame } from '../../frames/topTalkersFrame';
 
-/** The frames in which a query shows a picture; notices are on the first. */
+/** Grafana's own node graph shows 200 nodes; more edges than this it draws too slowly. */
+const MOST_EDGES = 300;
+
+/** The frames in which a query shows a picture: filtered, folded or grouped as it asks. */
 export function flowFrames(picture: FlowPicture, query: FlowsQuery, refId: string): DataFrame[] {
-  const [first, ...others] = formatted(picture, query, refId);
-  return first ? [{ ...first, meta: { ...first.meta, notices: [...picture.notices] } }, ...others] : [];
-}
-
-function formatted({ flows, window }: FlowPicture, _query: FlowsQuery, refId: string): DataFrame[] {
-  return [flowsToFrame(flows, window, refId)];
+  const flows = filterFlows(picture.flows, query.filters);
+  switch (query.format) {
+    case 'nodeGraph': {
+      const graph = foldFlows(flows, { level: query.level, maxEdges: MOST_EDGES });
+      const [nodes, edges] = nodeGraphFrames(graph, refId);
+      return [{ ...nodes, meta: { ...nodes.meta, notices: leftOutNotices(graph) } }, edges];
+    }
+    case 'topTalkers':
+      return [topTalkersFrame(topTalkers(flows, query.groupBy), query.groupBy, refId)];
+    case 'flows':
+    case 'timeSeries':
+      return [flowsToFrame(flows, picture.window, refId)];
+  }
 }

@@ -6,16 +6,16 @@ import {
   type DataSourceApi,
   FieldType,
   LoadingState,
-  type QueryResultMetaNotice,
 } from '@grafana/data';
-import { catchError, from, map, type Observable, of } from 'rxjs';
+import { catchError, from, map, type Observable, of, switchMap } from 'rxjs';
+import { type Notice } from '../../core/flow/picture';
 import { type AgentMetric } from '../../core/promql/catalogue';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { errorResponse } from '../errorResponse';
 import { failureOf, prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
-import { isSilentAgentsFrame, silentAgentsNotices, silentAgentsQuery } from './silentAgents';
-import { toPrometheusQuery } from './toPrometheusQuery';
+import { type AgentHealth, healthNotices } from './agentHealth';
+import { type PrometheusFacts, toPrometheusQuery } from './toPrometheusQuery';
 
 /** Grafana's units; what it has no unit for is a plain number per second. */
 const RATE_UNITS: Partial<Record<AgentMetric['unit'], string>> = { bytes: 'Bps', packets: 'pps', connections: 'cps' };
@@ -30,46 +30,52 @@ function unitOf({ metric, calculation }: MetricQuery): string {
 export interface MetricTask {
   query: MetricQuery;
   refId: string;
-  hasKubeStateMetrics: boolean;
+  facts: PrometheusFacts;
+  health: AgentHealth;
 }
 
 /** Runs a metric query through the user's own Prometheus data source, as that user. */
 export function metricResponse(
   prometheus: DataSourceApi,
   request: DataQueryRequest,
-  { query, refId, hasKubeStateMetrics }: MetricTask
+  { query, refId, facts, health }: MetricTask
 ): Observable<DataQueryResponse> {
-  const datasource = prometheus.getRef();
-  const target = { ...toPrometheusQuery(query, refId, hasKubeStateMetrics), datasource };
-  const delegated: DataQueryRequest<PrometheusQuery> = {
-    ...request,
-    targets: [target, { ...silentAgentsQuery(refId), datasource }],
-    // Ad-hoc filters name columns of our frames, not labels of the agent's series.
-    filters: [],
-    requestId: `${request.requestId}-prometheus-${refId}`,
-  };
-  const unit = unitOf(query);
-  return from(prometheus.query(delegated)).pipe(
-    map((response): DataQueryResponse => {
-      // That the silent agents could not be asked costs their notice only.
-      const failure = failureOf(response, refId);
-      return failure
-        ? errorResponse(prometheusFailure(prometheus, failure), refId)
-        : { ...response, key: refId, data: framesOf(response, unit, query, hasKubeStateMetrics) };
+  const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
+  return health.inRange(prometheus, range).pipe(
+    switchMap((agents) => {
+      const target = toPrometheusQuery(query, refId, { ...facts, hasRestarts: agents.hasRestarts });
+      const delegated: DataQueryRequest<PrometheusQuery> = {
+        ...request,
+        targets: [{ ...target, datasource: prometheus.getRef() }],
+        // Ad-hoc filters name columns of our frames, not labels of the agent's series.
+        filters: [],
+        requestId: `${request.requestId}-prometheus-${refId}`,
+      };
+      return from(prometheus.query(delegated)).pipe(
+        map((response): DataQueryResponse => {
+          const failure = failureOf(response, refId);
+          return failure
+            ? errorResponse(prometheusFailure(prometheus, failure), refId)
+            : { ...response, key: refId, data: framesOf(response, query, facts, healthNotices(agents)) };
+        })
+      );
     }),
     catchError((failure: unknown) => of(errorResponse(prometheusFailure(prometheus, failure), refId)))
   );
 }
 
-function framesOf(response: DataQueryResponse, unit: string, query: MetricQuery, isGuarded: boolean): DataFrame[] {
-  const all: DataFrame[] = response.data;
-  const notices = silentAgentsNotices(all);
-  const frames = all.filter((frame) => !isSilentAgentsFrame(frame));
+function framesOf(
+  response: DataQueryResponse,
+  query: MetricQuery,
+  { hasKubeStateMetrics }: PrometheusFacts,
+  notices: readonly Notice[]
+): DataFrame[] {
+  const frames: DataFrame[] = response.data;
   const isFinal = response.state === undefined || response.state === LoadingState.Done;
   if (isFinal && frames.every(({ length }) => length === 0)) {
-    return [withNotices(nothingFound(query, isGuarded), notices)];
+    return [withNotices(nothingFound(query, hasKubeStateMetrics), notices)];
   }
-  return frames.map((frame, index) => withNotices(withUnit(frame, unit), index === 0 ? notices : []));
+  return frames.map((frame, index) => withNotices(withUnit(frame, unitOf(query)), index === 0 ? notices : []));
 }
 
 function withUnit(frame: DataFrame, unit: string): DataFrame {
@@ -79,7 +85,7 @@ function withUnit(frame: DataFrame, unit: string): DataFrame {
   return { ...frame, fields };
 }
 
-function withNotices(frame: DataFrame, notices: QueryResultMetaNotice[]): DataFrame {
+function withNotices(frame: DataFrame, notices: readonly Notice[]): DataFrame {
   return { ...frame, meta: { ...frame.meta, notices: [...(frame.meta?.notices ?? []), ...notices] } };
 }
 

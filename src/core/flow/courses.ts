@@ -1,0 +1,74 @@
+import { type Labels } from '../cluster/clusterFacts';
+import { type SeriesMetric } from '../promql/flowSeries';
+import { type Knowledge } from './endpointOf';
+import { filterFlows, type FlowFilter } from './filter';
+import { type GroupField, type GroupValue, groupValue } from './groupField';
+import { joinReports } from './joinReports';
+import { seriesReport } from './seriesReports';
+
+/** One flow series over time, as one agent reported it. */
+export interface FlowCourse {
+  labels: Labels;
+  timesMs: readonly number[];
+  values: readonly number[];
+}
+
+/** What a group of flows moved over time. */
+export interface GroupCourse {
+  /** By field, in the order asked for; undefined where nobody knew. */
+  group: readonly GroupValue[];
+  timesMs: number[];
+  values: number[];
+}
+
+export interface CourseOptions {
+  metric: SeriesMetric;
+  groupBy: readonly GroupField[];
+  filters: readonly FlowFilter[];
+  knowledge: Knowledge;
+}
+
+/**
+ * Sums flow series to the courses of groups, the heaviest first. Bytes are counted by both ends: the
+ * server's report stands in only where there is none of the client. Losses are each end's own.
+ */
+export function groupCourses(courses: readonly FlowCourse[], options: CourseOptions): GroupCourse[] {
+  const { metric, groupBy, filters, knowledge } = options;
+  const told = metric === 'DATA_TRANSFERRED' ? withoutMirrors(courses) : courses;
+  const groups = new Map<string, { group: readonly GroupValue[]; sums: Map<number, number> }>();
+  for (const course of told) {
+    const report = seriesReport({ labels: course.labels, value: sumOf(course.values) }, metric);
+    const [flow] = filterFlows(joinReports([report], knowledge), filters);
+    if (!flow) {
+      continue;
+    }
+    const group = groupBy.map((field) => groupValue(flow, field));
+    const key = JSON.stringify(group);
+    const known = groups.get(key) ?? { group, sums: new Map<number, number>() };
+    groups.set(key, known);
+    course.timesMs.forEach((timeMs, index) =>
+      known.sums.set(timeMs, (known.sums.get(timeMs) ?? 0) + (course.values[index] ?? 0))
+    );
+  }
+  return [...groups.values()].map(toCourse).sort((a, b) => sumOf(b.values) - sumOf(a.values));
+}
+
+function toCourse({ group, sums }: { group: readonly GroupValue[]; sums: Map<number, number> }): GroupCourse {
+  const points = [...sums].sort(([a], [b]) => a - b);
+  return { group, timesMs: points.map(([timeMs]) => timeMs), values: points.map(([, value]) => value) };
+}
+
+/** The courses without those of servers whose client reported the same connections. */
+function withoutMirrors(courses: readonly FlowCourse[]): FlowCourse[] {
+  const isClient = ({ labels }: FlowCourse) => labels.local_port === '0';
+  const byClients = new Set(
+    courses.filter(isClient).map(({ labels }) => `${labels.local_address}>${labels.remote_address}`)
+  );
+  return courses.filter(
+    (course) => isClient(course) || !byClients.has(`${course.labels.remote_address}>${course.labels.local_address}`)
+  );
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

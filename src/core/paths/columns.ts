@@ -1,0 +1,102 @@
+import { wordsOf } from './columnName';
+import { type PathField } from './table';
+import { BYTES, MICROSECONDS, type Units } from './units';
+
+/** What a column is about, and the names that it may have, the likeliest first. */
+export interface Subject<Name extends string> {
+  subject: Name;
+  names: readonly string[];
+  /** Left out of the name before it is compared: "avg" of a round-trip time, "max" of an impact. */
+  fillers?: readonly string[];
+  /** Set where the values are amounts. */
+  units?: Units;
+  /** Set where the name alone does not tell: "impact" may be a score or a level. */
+  isNumeric?: boolean;
+}
+
+export interface KnownColumn {
+  index: number;
+  name: string;
+  /** How many of our units (bytes, microseconds) one of the column's is; undefined where its name told none. */
+  factor?: number;
+}
+
+export type PathSubject =
+  | 'localZoneId'
+  | 'remoteZoneId'
+  | 'localRegion'
+  | 'remoteRegion'
+  | 'impactScore'
+  | 'impactLevel'
+  | 'bytes'
+  | 'roundTripTimeMicroseconds'
+  | 'subnetPairs';
+
+const TRAFFIC = {
+  subject: 'bytes' as const,
+  // A name that is nothing but its unit is "bytes".
+  names: ['traffic', 'data transferred', 'transferred', 'traffic volume', 'data volume', 'volume', ''],
+  fillers: ['total', 'sum'],
+  units: BYTES,
+};
+const ROUND_TRIP_TIME = {
+  subject: 'roundTripTimeMicroseconds' as const,
+  names: ['round trip time', 'rtt', 'roundtriptime', 'round trip', 'round trip latency'],
+  fillers: ['avg', 'average', 'mean'],
+  units: MICROSECONDS,
+};
+const WORST = ['max', 'maximum', 'worst', 'highest'];
+
+export const PATH_SUBJECTS: ReadonlyArray<Subject<PathSubject>> = [
+  { subject: 'localZoneId', names: ['local az id', 'local az', 'local az name'] },
+  { subject: 'remoteZoneId', names: ['remote az id', 'remote az', 'remote az name'] },
+  { subject: 'localRegion', names: ['local region', 'local region name', 'local region id'] },
+  { subject: 'remoteRegion', names: ['remote region', 'remote region name', 'remote region id'] },
+  { subject: 'impactScore', names: ['impact score'], fillers: WORST },
+  { subject: 'impactScore', names: ['impact'], fillers: WORST, isNumeric: true },
+  { subject: 'impactLevel', names: ['impact level', 'impact severity', 'impact rating', 'severity'], fillers: WORST },
+  { subject: 'impactLevel', names: ['impact'], fillers: WORST, isNumeric: false },
+  TRAFFIC,
+  ROUND_TRIP_TIME,
+  { subject: 'subnetPairs', names: ['subnet pairs', 'subnet pair', 'subnets', 'subnet pair breakdown'] },
+];
+
+export const SUBNET_PAIR_SUBJECTS: ReadonlyArray<
+  Subject<'localSubnetId' | 'remoteSubnetId' | 'bytes' | 'roundTripTimeMicroseconds'>
+> = [
+  { subject: 'localSubnetId', names: ['local subnet id', 'local subnet', 'local subnet arn'] },
+  { subject: 'remoteSubnetId', names: ['remote subnet id', 'remote subnet', 'remote subnet arn'] },
+  TRAFFIC,
+  ROUND_TRIP_TIME,
+];
+
+/** Which column tells what, by names alone. Of several that could tell the same, the one with the likeliest name does. */
+export function knownColumns<Name extends string>(
+  fields: readonly PathField[],
+  subjects: ReadonlyArray<Subject<Name>>
+): Map<Name, KnownColumn> {
+  const best = new Map<Name, { column: KnownColumn; rank: number }>();
+  fields.forEach((field, index) => {
+    for (const [order, subject] of subjects.entries()) {
+      const match = matchOf(field, subject);
+      const rank = match && order * 100 + match.rank;
+      if (rank !== undefined && rank < (best.get(subject.subject)?.rank ?? Infinity)) {
+        best.set(subject.subject, { rank, column: { index, name: field.name, factor: match?.factor } });
+      }
+    }
+  });
+  return new Map([...best].map(([subject, { column }]) => [subject, column]));
+}
+
+function matchOf({ name, type }: PathField, subject: Subject<string>): { rank: number; factor?: number } | undefined {
+  const { names, fillers = [], units = {}, isNumeric } = subject;
+  if (isNumeric !== undefined && isNumeric !== /int|double|float|decimal|real|num/i.test(type)) {
+    return undefined;
+  }
+  const words = wordsOf(name).filter((word) => !fillers.includes(word));
+  const unit = words.find((word) => Object.hasOwn(units, word));
+  const rest = words.filter((word) => word !== unit).join(' ');
+  const rank = names.indexOf(rest);
+  const isNothing = rest === '' && unit === undefined;
+  return rank < 0 || isNothing ? undefined : { rank, ...(unit !== undefined && { factor: units[unit] }) };
+}

@@ -1,0 +1,55 @@
+import { SUBNET_PAIR_SUBJECTS, knownColumns } from './columns';
+import { type SubnetPair } from './networkPath';
+
+/** @returns undefined for a cell that is no JSON list of pairs of subnets. */
+export function parseSubnetPairs(cell: string): SubnetPair[] | undefined {
+  const list = parseJson(cell);
+  if (!Array.isArray(list)) {
+    return undefined;
+  }
+  const pairs = list.filter(isRecord).map(toPair);
+  const isTold = pairs.every(({ localSubnetId, remoteSubnetId }) => (localSubnetId ?? remoteSubnetId) !== undefined);
+  return isTold && pairs.length === list.length ? pairs : undefined;
+}
+
+function toPair(entry: Record<string, unknown>): SubnetPair {
+  const names = Object.keys(entry);
+  const columns = knownColumns(
+    names.map((name) => ({ name, type: typeof entry[name] })),
+    SUBNET_PAIR_SUBJECTS
+  );
+  const pair: SubnetPair = {};
+  for (const [subject, { name, factor = 1 }] of columns) {
+    const value = entry[name];
+    if (subject === 'localSubnetId' || subject === 'remoteSubnetId') {
+      assign(pair, subject, typeof value === 'string' && value !== '' ? value : undefined);
+    } else {
+      assign(pair, subject, amountOf(value, factor));
+    }
+  }
+  return pair;
+}
+
+function assign<Member extends keyof SubnetPair>(pair: SubnetPair, member: Member, value: SubnetPair[Member]): void {
+  if (value !== undefined) {
+    pair[member] = value;
+  }
+}
+
+/** Numbers may come as texts: all other cells of the answer do. */
+function amountOf(value: unknown, factor: number): number | undefined {
+  const number = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
+  return Number.isFinite(number) ? number * factor : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import { type Category, DEFAULT_CATEGORIES } from '../flow/category';
+import { INSIGHT_METRICS, type InsightMetric } from '../insights/insights';
+import { type QUERY_VERSION } from './queryVersion';
+import { type Replace, type Resolved } from './resolved';
+import { choiceProblem, listProblem, textProblem, wholeNumberProblem } from './untrusted';
+
+export const INSIGHTS_FORMATS = ['table', 'timeSeries'] as const;
+export type InsightsFormat = (typeof INSIGHTS_FORMATS)[number];
+
+/** A workload insights query as dashboards save it. */
+export interface SavedInsightsQuery {
+  version: typeof QUERY_VERSION;
+  queryType: 'insights';
+  /** A scope's id, or a dashboard variable that holds one; without it, the account's own scope. */
+  scope?: string;
+  metrics?: InsightMetric[];
+  categories?: string[];
+  /** Rows per metric and category, 1 to 500; series have no limit. */
+  limit?: number;
+  format?: InsightsFormat;
+}
+
+export interface InsightsQuery {
+  /** Absent: the only scope there is. */
+  scopeId?: string;
+  metrics: readonly InsightMetric[];
+  categories: readonly Category[];
+  limit: number;
+  format: InsightsFormat;
+}
+
+/** The API's own bound on `limit`. */
+const MOST_ROWS = 500;
+
+export const DEFAULT_INSIGHT_METRICS: readonly InsightMetric[] = ['DATA_TRANSFERRED'];
+
+export function resolveInsightsQuery(saved: SavedInsightsQuery, replace: Replace): Resolved<InsightsQuery> {
+  const problem =
+    textProblem(saved.scope, 'scope') ??
+    listProblem(saved.metrics, 'metrics', INSIGHT_METRICS) ??
+    listProblem(saved.categories, 'categories') ??
+    wholeNumberProblem(saved.limit, MOST_ROWS, 'limit') ??
+    choiceProblem(saved.format, INSIGHTS_FORMATS, 'format');
+  if (problem !== undefined) {
+    return { problem };
+  }
+  const scopeId = replace(saved.scope ?? '').trim();
+  if (/[{},\s/]/.test(scopeId)) {
+    return { problem: `"${scopeId}" is no id of one scope. Choose a single scope in the query or its variable.` };
+  }
+  return {
+    query: {
+      ...(scopeId !== '' && { scopeId }),
+      metrics: saved.metrics?.length ? unique(saved.metrics) : DEFAULT_INSIGHT_METRICS,
+      categories: saved.categories?.length ? unique(saved.categories) : DEFAULT_CATEGORIES,
+      limit: saved.limit ?? MOST_ROWS,
+      format: saved.format ?? 'table',
+    },
+  };
+}
+
+/** The same query twice would count everything twice. */
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,33 @@
+import { INVENTORY_KINDS, type InventoryKind } from '../inventory/inventory';
+import { type QUERY_VERSION } from './queryVersion';
+import { type Replace, type Resolved } from './resolved';
+import { choiceProblem, textProblem } from './untrusted';
+
+/** A query for what is watched, and by what, as dashboards save it. */
+export interface SavedInventoryQuery {
+  version: typeof QUERY_VERSION;
+  queryType: 'inventory';
+  kind?: InventoryKind;
+  /** Scope suggestions of this monitor only: a name, or a dashboard variable that holds one. */
+  monitor?: string;
+}
+
+export interface InventoryQuery {
+  kind: InventoryKind;
+  monitorName?: string;
+}
+
+export function resolveInventoryQuery(saved: SavedInventoryQuery, replace: Replace): Resolved<InventoryQuery> {
+  const problem = choiceProblem(saved.kind, INVENTORY_KINDS, 'list') ?? textProblem(saved.monitor, 'monitor');
+  if (problem !== undefined) {
+    return { problem };
+  }
+  const kind = saved.kind ?? 'monitors';
+  const monitorName = kind === 'scopeSuggestions' ? replace(saved.monitor ?? '').trim() : '';
+  if (monitorName !== '' && !/^[a-zA-Z0-9_.-]{1,255}$/.test(monitorName)) {
+    return {
+      problem: `"${monitorName}" is no name of one monitor. Choose a single monitor in the query or its variable.`,
+    };
+  }
+  return { query: { kind, ...(monitorName !== '' && { monitorName }) } };
+}

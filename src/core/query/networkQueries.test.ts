@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { resolveInsightsQuery, type SavedInsightsQuery } from './insightsQuery';
+import { resolveInventoryQuery, type SavedInventoryQuery } from './inventoryQuery';
+import { resolvePathsQuery, type SavedPathsQuery } from './pathsQuery';
+
+const asIs = (text: string) => text;
+const insights = { version: 2, queryType: 'insights' } as const;
+const paths = { version: 2, queryType: 'paths' } as const;
+const inventory = { version: 2, queryType: 'inventory' } as const;
+const named = { ...paths, monitor: 'demo-paths' };
+const filter = (field: string, operator: string, ...values: string[]) => ({ field, operator, values });
+
+describe('resolveInsightsQuery', () => {
+  it('asks for bytes of the usual categories of the only scope where nothing was chosen', () => {
+    expect(resolveInsightsQuery(insights, asIs)).toMatchObject({
+      query: { metrics: ['DATA_TRANSFERRED'], limit: 500, format: 'table' },
+    });
+    const resolved = resolveInsightsQuery(insights, asIs);
+    expect('query' in resolved && [resolved.query.categories.length, resolved.query.scopeId]).toEqual([7, undefined]);
+  });
+
+  it('holds what was chosen, with the values of variables, once each', () => {
+    const chosen = { scope: '$scope', metrics: ['TIMEOUTS', 'TIMEOUTS'], categories: ['OUTER_SPACE'], limit: 3 };
+    // As a hand may have written it into a dashboard.
+    expect(resolveInsightsQuery({ ...insights, ...chosen } as SavedInsightsQuery, () => 'scope-1')).toEqual({
+      query: { scopeId: 'scope-1', metrics: ['TIMEOUTS'], categories: ['OUTER_SPACE'], limit: 3, format: 'table' },
+    });
+  });
+
+  it.each([
+    [{ scope: 7 }, 'scope of the query is 7'],
+    [{ scope: '{a,b}' }, 'no id of one scope'],
+    [{ metrics: 'TIMEOUTS' }, 'no list'],
+    [{ metrics: ['ROUND_TRIP_TIME'] }, 'cannot hold "ROUND_TRIP_TIME". Choose among: DATA_TRANSFERRED'],
+    [{ categories: [null] }, 'cannot hold null'],
+    [{ limit: '5' }, 'whole numbers from 1 to 500'],
+    [{ format: 'pie' }, 'Choose one of: table, timeSeries'],
+  ])('says what to change in %j', (saved, message) => {
+    expect(resolveInsightsQuery({ ...insights, ...saved } as SavedInsightsQuery, asIs)).toEqual({
+      problem: expect.stringContaining(message),
+    });
+  });
+});
+
+describe('resolvePathsQuery', () => {
+  const resolve = (filters: unknown, replace = asIs) =>
+    resolvePathsQuery({ ...named, filters } as SavedPathsQuery, replace);
+
+  it('holds the filters with the values of variables, one or several', () => {
+    const filters = [filter('local_az_id', 'IN', '$zones', 'use1-az4'), filter('impact_level', 'NOT_EQUALS', 'NONE')];
+    expect(resolve(filters, (text) => (text === '$zones' ? '{use1-az1,use1-az2}' : text))).toEqual({
+      query: {
+        monitorName: 'demo-paths',
+        limit: 500,
+        filters: [filter('local_az_id', 'IN', 'use1-az1', 'use1-az2', 'use1-az4'), filters[1]],
+      },
+    });
+  });
+
+  it('has no filter where a variable is set to All or to nothing', () => {
+    const filters = [filter('local_az_id', 'IN', '$zones')];
+    for (const all of ['.*', '', ' ']) {
+      expect(resolve(filters, (text) => (text === '$zones' ? all : text))).toMatchObject({ query: { filters: [] } });
+    }
+  });
+
+  it.each([
+    [paths, 'No performance monitor is chosen'],
+    [{ ...paths, monitor: '{a,b}' }, 'no name of one performance monitor'],
+    [{ ...paths, monitor: ['a'] }, 'performance monitor of the query is ["a"]'],
+    [{ ...named, filters: {} }, 'no list'],
+    [{ ...named, filters: ['a'] }, 'cannot hold "a"'],
+    [{ ...named, filters: [filter('colour', 'IN', 'red')] }, 'cannot be filtered by "colour"'],
+    [{ ...named, filters: [filter('impact_level', 'LIKE', 'x')] }, 'operator "LIKE"'],
+    [{ ...named, filters: [{ field: 'impact_level', operator: 'IN', values: 'LOW' }] }, 'no list'],
+    [{ ...named, filters: [{ field: 3, operator: 'IN', values: ['LOW'] }] }, 'is no text'],
+    [{ ...named, filters: [{ operator: 'IN', values: ['LOW'] }] }, 'cannot be filtered by'],
+    [{ ...named, filters: [filter('impact_level', 'EQUALS', 'LOW', 'HIGH')] }, 'EQUALS takes one value'],
+    [{ ...named, filters: [filter('impact_level', 'IN', ...'abcdefghijk')] }, 'one to 10 values'],
+    [{ ...named, filters: Array(11).fill(filter('impact_level', 'EQUALS', 'LOW')) }, 'at most 10'],
+    [{ ...named, limit: 501 }, 'from 1 to 500'],
+  ])('says what to change in %j', (saved, message) => {
+    expect(resolvePathsQuery(saved as SavedPathsQuery, asIs)).toEqual({ problem: expect.stringContaining(message) });
+  });
+});
+
+describe('resolveInventoryQuery', () => {
+  it('lists monitors where nothing was chosen, and one monitor’s suggestions where it was', () => {
+    expect(resolveInventoryQuery(inventory, asIs)).toEqual({ query: { kind: 'monitors' } });
+    expect(resolveInventoryQuery({ ...inventory, kind: 'scopeSuggestions', monitor: '$m' }, () => 'demo')).toEqual({
+      query: { kind: 'scopeSuggestions', monitorName: 'demo' },
+    });
+    expect(resolveInventoryQuery({ ...inventory, kind: 'scopes', monitor: 'left over' }, asIs)).toEqual({
+      query: { kind: 'scopes' },
+    });
+  });
+
+  it.each([
+    [{ kind: 'agents' }, 'Choose one of: monitors, performanceMonitors, scopes, scopeSuggestions'],
+    [{ kind: 'scopeSuggestions', monitor: '{a,b}' }, 'no name of one monitor'],
+    [{ monitor: {} }, 'is no text'],
+  ])('says what to change in %j', (saved, message) => {
+    expect(resolveInventoryQuery({ ...inventory, ...saved } as SavedInventoryQuery, asIs)).toEqual({
+      problem: expect.stringContaining(message),
+    });
+  });
+});
+
+it('no saved query crashes, whatever it holds', () => {
+  const anything = fc.record(
+    Object.fromEntries(
+      ['scope', 'monitor', 'metrics', 'categories', 'limit', 'format', 'filters', 'kind'].map((member) => [
+        member,
+        fc.anything(),
+      ])
+    ),
+    { requiredKeys: [] }
+  );
+  fc.assert(
+    fc.property(anything, (saved) => {
+      for (const resolved of [
+        resolveInsightsQuery({ ...insights, ...saved }, asIs),
+        resolvePathsQuery({ ...named, ...saved }, asIs),
+        resolveInventoryQuery({ ...inventory, ...saved }, asIs),
+      ]) {
+        expect('query' in resolved || resolved.problem.length > 0).toBe(true);
+      }
+    })
+  );
+});

@@ -1,0 +1,55 @@
+import { type DataQuery } from '@grafana/schema';
+import { Combobox, type ComboboxOption, InlineField, RadioButtonGroup } from '@grafana/ui';
+import React from 'react';
+import { type SavedInventoryQuery } from '../../core/query/inventoryQuery';
+import { LABEL_WIDTH } from './fields';
+
+type Query = DataQuery & SavedInventoryQuery;
+
+interface Props {
+  query: Query;
+  /** Names of monitors, and dashboard variables that may hold one. */
+  monitors: () => Promise<Array<ComboboxOption<string>>>;
+  onChange: (query: Query) => void;
+}
+
+const KINDS = [
+  { value: 'monitors' as const, label: 'Monitors', description: 'Monitors, their status and what they watch' },
+  {
+    value: 'performanceMonitors' as const,
+    label: 'Performance monitors',
+    description: 'What watches the AWS network between zones and Regions',
+  },
+  { value: 'scopes' as const, label: 'Scopes', description: 'Scopes and the accounts that they cover' },
+  {
+    value: 'scopeSuggestions' as const,
+    label: 'Scope suggestions',
+    description: 'Accounts that monitors see traffic of and the scope does not cover',
+  },
+];
+
+/** Which list of the inventory a query shows. */
+export function InventoryQueryEditor({ query, monitors, onChange }: Props) {
+  const { kind = 'monitors' } = query;
+  return (
+    <>
+      <InlineField label="List" labelWidth={LABEL_WIDTH}>
+        <RadioButtonGroup options={KINDS} value={kind} onChange={(chosen) => onChange({ ...query, kind: chosen })} />
+      </InlineField>
+      {kind === 'scopeSuggestions' && (
+        <InlineField label="Monitor" labelWidth={LABEL_WIDTH} tooltip="Empty: all monitors">
+          <Combobox
+            id={`inventory-monitor-${query.refId}`}
+            width={40}
+            isClearable
+            createCustomValue
+            placeholder="All"
+            value={query.monitor ?? null}
+            options={monitors}
+            onChange={(chosen) => onChange({ ...query, monitor: chosen?.value })}
+          />
+        </InlineField>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { type DataQuery } from '@grafana/schema';
+import { Combobox, type ComboboxOption, InlineField } from '@grafana/ui';
+import React from 'react';
+import { type SavedPathsQuery } from '../../core/query/pathsQuery';
+import { LABEL_WIDTH, NumberInput } from './fields';
+import { PathFiltersEditor } from './PathFiltersEditor';
+
+type Query = DataQuery & SavedPathsQuery;
+
+interface Props {
+  query: Query;
+  /** Names of performance monitors, and dashboard variables that may hold one. */
+  monitors: () => Promise<Array<ComboboxOption<string>>>;
+  onChange: (query: Query) => void;
+}
+
+/** Which network paths a query asks for. */
+export function PathsQueryEditor({ query, monitors, onChange }: Props) {
+  return (
+    <>
+      <InlineField
+        label="Monitor"
+        labelWidth={LABEL_WIDTH}
+        tooltip="The performance monitor whose paths between zones and Regions are shown"
+      >
+        <Combobox
+          id={`performance-monitor-${query.refId}`}
+          width={40}
+          isClearable
+          createCustomValue
+          placeholder="Choose a performance monitor"
+          value={query.monitor ?? null}
+          options={monitors}
+          onChange={(chosen) => onChange({ ...query, monitor: chosen?.value })}
+        />
+      </InlineField>
+      <PathFiltersEditor
+        refId={query.refId}
+        filters={query.filters ?? []}
+        onChange={(filters) => onChange({ ...query, filters })}
+      />
+      <InlineField label="Limit" labelWidth={LABEL_WIDTH} tooltip="Paths for each hour, 1 to 500">
+        <NumberInput
+          id={`limit-${query.refId}`}
+          placeholder="500"
+          value={query.limit}
+          onChange={(limit) => onChange({ ...query, limit })}
+        />
+      </InlineField>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, locationUtil } from '@grafana/data';
+import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
+import { InlineField, LinkButton, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { resolveMetricQuery, type SavedMetricQuery } from '../../core/query/metricQuery';
+import { type Replace } from '../../core/query/resolved';
+import { type PrometheusFacts, toPrometheusQuery } from '../metrics/toPrometheusQuery';
+import { type PrometheusQuery } from '../prometheus/prometheusQuery';
+import { LABEL_WIDTH } from './fields';
+
+interface Props {
+  query: SavedMetricQuery & { refId: string };
+  facts: PrometheusFacts;
+  prometheusUid: string | undefined;
+}
+
+/** The PromQL that runs, to read, to copy, or to go on with in Explore as a plain Prometheus query. */
+export function PromqlPreview({ query, facts, prometheusUid }: Props) {
+  const styles = useStyles2(getStyles);
+  const asWritten = prometheusQueryOf(query, facts, (text) => text);
+  const withValues = prometheusQueryOf(query, facts, (text, format) => getTemplateSrv().replace(text, {}, format));
+  const explore = withValues && exploreUrl(withValues, prometheusUid);
+  if (!asWritten) {
+    return null;
+  }
+  return (
+    <InlineField label="PromQL" labelWidth={LABEL_WIDTH} grow>
+      <div className={styles.preview}>
+        <pre className={styles.code} aria-label="The PromQL of this query">
+          {asWritten.expr}
+        </pre>
+        {explore && (
+          <LinkButton variant="secondary" size="sm" icon="compass" href={explore} target="_blank">
+            Edit as a Prometheus query in Explore
+          </LinkButton>
+        )}
+      </div>
+    </InlineField>
+  );
+}
+
+function prometheusQueryOf(
+  query: Props['query'],
+  facts: PrometheusFacts,
+  replace: Replace
+): PrometheusQuery | undefined {
+  const resolved = resolveMetricQuery(query, replace);
+  return 'query' in resolved
+    ? toPrometheusQuery(resolved.query, query.refId, { ...facts, hasRestarts: false })
+    : undefined;
+}
+
+function exploreUrl(query: PrometheusQuery, uid: string | undefined): string | undefined {
+  const settings = uid === undefined ? undefined : getDataSourceSrv().getInstanceSettings(uid);
+  if (!settings) {
+    return undefined;
+  }
+  const datasource = { uid: settings.uid, type: settings.type };
+  const queries = [{ ...query, datasource, editorMode: 'code' }];
+  const panes = { a: { datasource: settings.uid, queries, range: { from: 'now-1h', to: 'now' } } };
+  return locationUtil.assureBaseUrl(`/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify(panes))}`);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  preview: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: theme.spacing(1) }),
+  code: css({
+    margin: 0,
+    width: '100%',
+    maxHeight: 160,
+    overflow: 'auto',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+});

@@ -1,0 +1,25 @@
+import { type DataQueryResponse } from '@grafana/data';
+import { type Observable } from 'rxjs';
+import { type InventoryQuery } from '../../core/query/inventoryQuery';
+import { type FlowApiClient } from '../../flowapi/client';
+import { inventoryPicture } from '../../flowapi/inventoryPicture';
+import { inventoryFrame } from '../../frames/inventoryFrames';
+import { snapshotResponse } from '../snapshotResponse';
+
+/** The inventory is as of now: a query has no windows. */
+export interface InventoryTask {
+  query: InventoryQuery;
+  refId: string;
+}
+
+/** Answers a query for a list of the inventory: one table. */
+export function inventoryResponse(
+  client: FlowApiClient,
+  { query, refId }: InventoryTask
+): Observable<DataQueryResponse> {
+  return snapshotResponse(inventoryPicture(client, query), {
+    refId,
+    scheduler: client.pacing.scheduler,
+    framesOf: ({ inventory }) => [inventoryFrame(inventory, refId)],
+  });
+}

@@ -1,0 +1,59 @@
+import { type DataSourceApi } from '@grafana/data';
+import { asyncScheduler, catchError, map, type Observable, of } from 'rxjs';
+import { type TimeWindow } from '../../core/flow/flow';
+import { type Notice } from '../../core/flow/picture';
+import { silentAgents } from '../../core/promql/agents';
+import { type ClusterOption } from '../../core/promql/labels';
+import { restartedAgents } from '../../core/promql/runningPods';
+import { SharedStreams } from '../../flowapi/sharedStreams';
+import { instantSamples } from '../prometheus/instantSamples';
+
+/** How the agents did in a range. */
+export interface AgentHealthInRange {
+  /** Names of the nodes whose agent does not answer. */
+  silentNodes: readonly string[];
+  /** Whether some agent was started anew, so that samples right after it may be wrong. */
+  hasRestarts: boolean;
+}
+
+const FRESH_MS = 5_000;
+/** More names would fill the notice; the count says the rest. */
+const MOST_NAMES = 3;
+
+/** Asked once for all panels of a range: a number without the nodes that it lacks would mislead. */
+export class AgentHealth {
+  private readonly streams = new SharedStreams<AgentHealthInRange>(asyncScheduler);
+
+  constructor(private readonly scope: ClusterOption) {}
+
+  /** Emits once and never fails: that the agents could not be asked about costs their notice only. */
+  inRange(prometheus: DataSourceApi, range: TimeWindow): Observable<AgentHealthInRange> {
+    return this.streams.get(`${range.startMs}-${range.endMs}`, FRESH_MS, () => this.ask(prometheus, range));
+  }
+
+  private ask(prometheus: DataSourceApi, range: TimeWindow): Observable<AgentHealthInRange> {
+    const seconds = String(Math.round((range.endMs - range.startMs) / 1_000));
+    const expressions = {
+      silent: silentAgents(this.scope),
+      restarted: restartedAgents({ window: `${seconds}s`, seconds }, this.scope),
+    };
+    return instantSamples(prometheus, expressions, range).pipe(
+      map(({ silent, restarted }) => ({
+        silentNodes: silent.map(({ labels }) => labels.node ?? '').sort(),
+        hasRestarts: restarted.length > 0,
+      })),
+      catchError(() => of({ silentNodes: [], hasRestarts: false }))
+    );
+  }
+}
+
+export function healthNotices({ silentNodes }: AgentHealthInRange): Notice[] {
+  const count = silentNodes.length;
+  if (count === 0) {
+    return [];
+  }
+  const names = silentNodes.slice(0, MOST_NAMES).join(', ') + (count > MOST_NAMES ? ', …' : '');
+  const agents = count === 1 ? 'The network agent on 1 node does' : `The network agents on ${count} nodes do`;
+  const text = `${agents} not answer: ${names}. What these nodes move is missing. Check the agent's pod there and the security group between it and Prometheus.`;
+  return [{ severity: 'warning', text }];
+}

@@ -1,0 +1,118 @@
+import { map, type Observable } from 'rxjs';
+import { type Category, categoryLabel } from '../core/flow/category';
+import { type TimeWindow } from '../core/flow/flow';
+import { FLOW_METRIC_LABELS } from '../core/flow/metric';
+import { type Notice } from '../core/flow/picture';
+import { contributorsOf } from '../core/insights/contributors';
+import { joinSeries, onGrid } from '../core/insights/courses';
+import { type InsightContributor, type InsightCourse, type InsightMetric } from '../core/insights/insights';
+import { type FlowApiClient } from './client';
+import { manyQueries, progressNotices, type QueriesProgress } from './manyQueries';
+import { insightsSeries, insightsTopContributors, type InsightsSeries } from './workloadInsights';
+
+/** Every metric of every category of a scope, in one or more windows. */
+export interface InsightsRequest {
+  scopeId: string;
+  /** Each at most an hour long, newest first, without overlap. */
+  windows: readonly TimeWindow[];
+  metrics: readonly InsightMetric[];
+  categories: readonly Category[];
+}
+
+/** What is known so far. */
+export interface ContributorsPicture {
+  contributors: InsightContributor[];
+  isWhole: boolean;
+  notices: Notice[];
+}
+
+export interface CoursesPicture {
+  /** By metric and category as they were asked for, the highest sum of each first. */
+  courses: InsightCourse[];
+  isWhole: boolean;
+  notices: Notice[];
+}
+
+interface Part {
+  window: TimeWindow;
+  metric: InsightMetric;
+  category: Category;
+}
+
+/**
+ * The top contributors of all windows together, as they come in. A query that fails costs a notice;
+ * errors with a FlowApiError where none is answered.
+ *
+ * @param request with at most so many rows per query, 1 to 500.
+ */
+export function contributorsOverWindows(
+  client: FlowApiClient,
+  request: InsightsRequest & { limit: number }
+): Observable<ContributorsPicture> {
+  const { scopeId, metrics, limit } = request;
+  const ask = ({ window, metric, category }: Part) =>
+    insightsTopContributors(client, { scopeId, window, metricName: metric, destinationCategory: category, limit });
+  return manyQueries(partsOf(request), ask, 'Workload insights').pipe(
+    map((progress) => {
+      const answers = progress.answered.map(({ part, answer }) => ({ ...part, rows: answer }));
+      const cut = answers.filter(({ rows }) => rows.length >= limit);
+      return {
+        contributors: contributorsOf(answers, metrics),
+        isWhole: progress.done === progress.total,
+        notices: [...progressNotices(progress, describe), ...cutNotices(cut, limit)],
+      };
+    })
+  );
+}
+
+/**
+ * The courses over all windows, as they come in. Windows are moved back to the API's five-minute grid,
+ * so that the first and last points are whole. Errors as {@link contributorsOverWindows} does.
+ */
+export function coursesOverWindows(client: FlowApiClient, request: InsightsRequest): Observable<CoursesPicture> {
+  const { scopeId, windows } = request;
+  const ask = ({ window, metric, category }: Part) =>
+    insightsSeries(client, { scopeId, window, metricName: metric, destinationCategory: category });
+  return manyQueries(partsOf({ ...request, windows: windows.map(onGrid) }), ask, 'Workload insights').pipe(
+    map((progress) => ({
+      courses: coursesOf(progress, request),
+      isWhole: progress.done === progress.total,
+      notices: progressNotices(progress, describe),
+    }))
+  );
+}
+
+function partsOf({ windows, metrics, categories }: InsightsRequest): Part[] {
+  return windows.flatMap((window) =>
+    metrics.flatMap((metric) => categories.map((category) => ({ window, metric, category })))
+  );
+}
+
+function coursesOf(
+  { answered }: QueriesProgress<Part, InsightsSeries>,
+  { metrics, categories }: InsightsRequest
+): InsightCourse[] {
+  return metrics.flatMap((metric) =>
+    categories.flatMap((category) => {
+      const same = answered.filter(({ part }) => part.metric === metric && part.category === category);
+      return joinSeries(same.flatMap(({ answer }) => answer.series)).map((series) => ({ ...series, metric, category }));
+    })
+  );
+}
+
+function cutNotices(cut: readonly Part[], limit: number): Notice[] {
+  const text = `Only the top ${limit} of ${describe(cut)} are known: what is not shown is not zero.`;
+  return cut.length === 0 ? [] : [{ severity: 'info', text }];
+}
+
+/** "data transferred of "Within a zone", "Across zones"", with the number of windows where they are several. */
+function describe(parts: readonly Part[]): string {
+  const byMetric = new Map<string, Set<string>>();
+  for (const { metric, category } of parts) {
+    const label = FLOW_METRIC_LABELS[metric].toLowerCase();
+    byMetric.set(label, (byMetric.get(label) ?? new Set()).add(`"${categoryLabel(category)}"`));
+  }
+  const windows = new Set(parts.map(({ window }) => window.startMs)).size;
+  const what = [...byMetric].map(([metric, categories]) => `${metric} of ${[...categories].join(', ')}`).join('; ');
+  return windows > 1 ? `${what} in ${windows} of the windows` : what;
+}

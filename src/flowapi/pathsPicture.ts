@@ -1,0 +1,105 @@
+import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { type TimeWindow } from '../core/flow/flow';
+import { type Notice } from '../core/flow/picture';
+import { type InterpretedPaths, interpretPaths } from '../core/paths/interpretPaths';
+import { mergePaths } from '../core/paths/mergePaths';
+import { type NetworkPath } from '../core/paths/networkPath';
+import { type PathFilter } from '../core/paths/pathFilter';
+import { type FlowApiClient } from './client';
+import { FlowApiError, toFlowApiError } from './errors';
+import { lackingNotice } from './lacking';
+import { manyQueries, progressNotices } from './manyQueries';
+import { LISTING_PERFORMANCE_MONITORS, listPerformanceMonitors, QUERYING_PATHS, topPaths } from './performanceMonitors';
+
+export interface PathsRequest {
+  monitorName: string;
+  /** Each at most an hour long, newest first, without overlap. */
+  windows: readonly TimeWindow[];
+  filters: readonly PathFilter[];
+  /** Paths per window, 1 to 500. */
+  limit: number;
+}
+
+/** What is known so far. */
+export interface PathsPicture {
+  paths: NetworkPath[];
+  isWhole: boolean;
+  notices: Notice[];
+}
+
+/**
+ * The top paths of all windows together, as they come in. A window that fails costs a notice; errors with
+ * a FlowApiError where none is answered.
+ *
+ * Where the endpoint or the policy lacks these operations, which came in November 2026, the picture is
+ * empty and a notice says what to do.
+ */
+export function pathsOverWindows(client: FlowApiClient, request: PathsRequest): Observable<PathsPicture> {
+  const { monitorName, windows, filters, limit } = request;
+  const ask = (window: TimeWindow) =>
+    topPaths(client, { monitorName, window, filters, limit }).pipe(map((table) => interpretPaths(table)));
+  return manyQueries(windows, ask, `Performance monitor "${monitorName}"`).pipe(
+    map((progress) => {
+      const answers = progress.answered.map(({ answer }) => answer);
+      return {
+        paths: mergePaths(answers.map(({ paths }) => paths)),
+        isWhole: progress.done === progress.total,
+        notices: [
+          ...progressNotices(progress, (failed) => `${failed.length} of ${windows.length} windows`),
+          ...readingNotices(answers),
+          ...cutNotices(answers, limit),
+        ],
+      };
+    }),
+    catchError((failure: unknown) => withoutPaths(client, monitorName, failure))
+  );
+}
+
+/** An endpoint that does not know performance monitors says the same (404) as one that has none of this name. */
+function withoutPaths(client: FlowApiClient, monitorName: string, failure: unknown): Observable<PathsPicture> {
+  const error = toFlowApiError(failure, `Performance monitor "${monitorName}"`);
+  if (error.kind !== 'not-found') {
+    const text = lackingNotice(error, QUERYING_PATHS);
+    return text === undefined ? throwError(() => error) : of(nothing(text));
+  }
+  return listPerformanceMonitors(client).pipe(
+    catchError((listFailure: unknown) => {
+      const listError = toFlowApiError(listFailure, 'List of performance monitors');
+      return listError.kind === 'not-found'
+        ? of(undefined)
+        : throwError(() => noSuchMonitor(monitorName, lackingNotice(listError, LISTING_PERFORMANCE_MONITORS)));
+    }),
+    switchMap((monitors) => {
+      const text = lackingNotice(error, QUERYING_PATHS);
+      return monitors === undefined && text !== undefined
+        ? of(nothing(text))
+        : throwError(() => noSuchMonitor(monitorName, choiceOf((monitors ?? []).map(({ name }) => name))));
+    })
+  );
+}
+
+function noSuchMonitor(name: string, remedy = 'Choose another one in the query.'): FlowApiError {
+  return new FlowApiError('not-found', `There is no performance monitor "${name}".`, remedy);
+}
+
+function choiceOf(names: readonly string[]): string {
+  return names.length === 0
+    ? 'There is none at all: create one for the VPC of the cluster in CloudWatch, Network Flow Monitor.'
+    : `Choose one of those that exist in the query: ${names.join(', ')}.`;
+}
+
+function nothing(text: string): PathsPicture {
+  return { paths: [], isWhole: true, notices: [{ severity: 'warning', text }] };
+}
+
+/** Every window is read alike: once is enough. */
+function readingNotices(answers: readonly InterpretedPaths[]): Notice[] {
+  const byText = new Map(answers.flatMap(({ notices }) => notices).map((notice) => [notice.text, notice]));
+  return [...byText.values()];
+}
+
+function cutNotices(answers: readonly InterpretedPaths[], limit: number): Notice[] {
+  const isCut = answers.some(({ paths }) => paths.length >= limit);
+  const text = `Only the top ${limit} paths are known: what is not shown is not zero.`;
+  return isCut ? [{ severity: 'info', text }] : [];
+}

@@ -1,0 +1,110 @@
+import { catchError, map, type Observable, throwError } from 'rxjs';
+import { type TimeWindow } from '../core/flow/flow';
+import { type PerformanceMonitorFacts } from '../core/inventory/inventory';
+import { type PathFilter } from '../core/paths/pathFilter';
+import { joinTables, type PathCell, type PathTable } from '../core/paths/table';
+import { type FlowApiClient } from './client';
+import { requiredList, requiredText } from './decode';
+import { flowApiError, toFlowApiError } from './errors';
+import { deniedError, type OptionalOperations } from './lacking';
+import { optionalText } from './members';
+import { wholeList } from './pages';
+import { resourcesOf } from './resources';
+import { runQuery } from './runQuery';
+import { type WireStartPathsQuery } from './wire';
+
+const SUBJECT = 'List of performance monitors';
+
+export const LISTING_PERFORMANCE_MONITORS: OptionalOperations = {
+  title: 'Performance monitors',
+  operations: ['ListPerformanceMonitors'],
+};
+
+export const QUERYING_PATHS: OptionalOperations = {
+  title: 'Network paths',
+  operations: ['StartQuery', 'GetQueryStatus', 'GetQueryResults', 'StopQuery'].map(
+    (verb) => `${verb}PerformanceMonitor`
+  ),
+};
+
+/** One query of a performance monitor in a window of at most an hour. */
+export interface TopPathsQuery {
+  monitorName: string;
+  window: TimeWindow;
+  /** The API checks them; all must match. At most ten. */
+  filters: readonly PathFilter[];
+  /** 1 to 500. */
+  limit: number;
+}
+
+/** All performance monitors, in the API's order. Errors with a FlowApiError. */
+export function listPerformanceMonitors(client: FlowApiClient): Observable<PerformanceMonitorFacts[]> {
+  return wholeList(client, {
+    subject: SUBJECT,
+    path: '/performance-monitors',
+    itemsOf: (page) =>
+      requiredList(page, 'monitors', SUBJECT).map((monitor) => ({
+        name: requiredText(monitor, 'monitorName', SUBJECT),
+        arn: requiredText(monitor, 'monitorArn', SUBJECT),
+        status: requiredText(monitor, 'monitorStatus', SUBJECT),
+        type: optionalText(monitor, 'monitorType') ?? '',
+        targets: resourcesOf(monitor, 'targets'),
+      })),
+  });
+}
+
+/** The top paths as the API's generic table, all pages together. Errors with a FlowApiError. */
+export function topPaths(client: FlowApiClient, query: TopPathsQuery): Observable<PathTable> {
+  const subject = `Performance monitor "${query.monitorName}"`;
+  return runQuery(client, {
+    subject,
+    path: `/performance-monitors/${encodeURIComponent(query.monitorName)}/queries`,
+    body: bodyOf(query),
+    rowsOf: (page) => [tableOf(page, subject)],
+  }).pipe(
+    map(joinTables),
+    catchError((failure: unknown) => {
+      const error = toFlowApiError(failure, subject);
+      return throwError(() => (error.kind === 'denied' ? deniedError(error, QUERYING_PATHS.operations) : error));
+    })
+  );
+}
+
+function bodyOf({ window, filters, limit }: TopPathsQuery): WireStartPathsQuery {
+  return {
+    startTime: new Date(window.startMs).toISOString(),
+    endTime: new Date(window.endMs).toISOString(),
+    queryType: 'TOP_PATHS',
+    ...(filters.length > 0 && {
+      filterParameters: filters.map(({ field, operator, values }) => ({ field, operator, values: [...values] })),
+    }),
+    limit,
+  };
+}
+
+function tableOf(page: Record<string, unknown>, subject: string): PathTable {
+  const fields = requiredList(page, 'fields', subject).map((field) => ({
+    name: requiredText(field, 'name', subject),
+    type: optionalText(field, 'type') ?? '',
+  }));
+  const { data } = page;
+  if (!Array.isArray(data)) {
+    throw flowApiError('malformed', `${subject}: the answer carries no list "data".`);
+  }
+  return { fields, rows: data.map((row: unknown) => cellsOf(row, subject)) };
+}
+
+function cellsOf(row: unknown, subject: string): PathCell[] {
+  if (!Array.isArray(row)) {
+    throw flowApiError('malformed', `${subject}: a row of the answer is no list of cells.`);
+  }
+  return row.map(cellOf);
+}
+
+/** The model has texts only; whatever else comes is carried as its text. */
+function cellOf(cell: unknown): PathCell {
+  if (cell === null || cell === undefined) {
+    return null;
+  }
+  return typeof cell === 'string' ? cell : JSON.stringify(cell);
+}

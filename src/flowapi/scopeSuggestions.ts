@@ -1,0 +1,52 @@
+import { map, type Observable } from 'rxjs';
+import { type AccountToAdd, type ScopeCoverage } from '../core/inventory/inventory';
+import { type FlowApiClient } from './client';
+import { requiredList, requiredText } from './decode';
+import { type OptionalOperations } from './lacking';
+import { optionalText, timeMsOf } from './members';
+import { wholeList } from './pages';
+
+export const SUGGESTING_SCOPES: OptionalOperations = {
+  title: 'Scope suggestions',
+  operations: ['GetMonitorScopeSuggestions'],
+};
+
+/**
+ * Whether the scope covers all accounts whose traffic a monitor sees, and which accounts it lacks: the
+ * network paths of their traffic cannot be resolved. Errors with a FlowApiError.
+ */
+export function scopeSuggestions(
+  client: FlowApiClient,
+  { name, arn }: { name: string; arn: string }
+): Observable<ScopeCoverage> {
+  const subject = `Scope suggestions for monitor "${name}"`;
+  return wholeList(client, {
+    subject,
+    path: '/monitor-scope-suggestions',
+    parameters: { monitorArn: arn },
+    itemsOf: (page) => [coverageOf(page, name, subject)],
+  }).pipe(
+    // Each page repeats the status and brings more accounts.
+    map((pages) =>
+      pages.reduce((all, page) => ({ ...all, ...page, accountsToAdd: [...all.accountsToAdd, ...page.accountsToAdd] }))
+    )
+  );
+}
+
+function coverageOf(page: Record<string, unknown>, monitorName: string, subject: string): ScopeCoverage {
+  const updatedAtMs = timeMsOf(page.updatedAt);
+  return {
+    monitorName,
+    status: requiredText(page, 'status', subject),
+    accountsToAdd: requiredList(page, 'accountsToAdd', subject).map((account) => accountOf(account, subject)),
+    ...(updatedAtMs !== undefined && { updatedAtMs }),
+  };
+}
+
+function accountOf(account: Record<string, unknown>, subject: string): AccountToAdd {
+  return {
+    accountId: requiredText(account, 'accountId', subject),
+    region: optionalText(account, 'region'),
+    membership: optionalText(account, 'membership'),
+  };
+}

@@ -1,0 +1,162 @@
+import { catchError, map, type Observable, throwError } from 'rxjs';
+import { type Category } from '../core/flow/category';
+import { type TimeWindow } from '../core/flow/flow';
+import { unitFactor } from '../core/flow/metric';
+import { joinSeries } from '../core/insights/courses';
+import { type InsightMetric, type InsightRow, type InsightSeries } from '../core/insights/insights';
+import { type FlowApiClient } from './client';
+import { asRecord, requiredList, requiredText } from './decode';
+import { FlowApiError, flowApiError, toFlowApiError } from './errors';
+import { deniedError } from './lacking';
+import { optionalText, timeMsOf } from './members';
+import { runQuery } from './runQuery';
+import { type WireStartInsightsQuery } from './wire';
+
+/** One query of a scope: one metric of one category in a window of at most an hour. */
+export interface InsightsQuery {
+  scopeId: string;
+  window: TimeWindow;
+  metricName: InsightMetric;
+  destinationCategory: Category;
+}
+
+/** A metric's course, in bytes or counts per five-minute cell. */
+export interface InsightsSeries {
+  unit: 'bytes' | 'count';
+  series: InsightSeries[];
+}
+
+/**
+ * The subnets with the highest values, in bytes or counts: these answers carry no unit.
+ *
+ * @param limit 1 to 500.
+ *
+ * Errors with a FlowApiError.
+ */
+export function insightsTopContributors(
+  client: FlowApiClient,
+  query: InsightsQuery & { limit: number }
+): Observable<InsightRow[]> {
+  const subject = subjectOf(query);
+  return runQuery(client, {
+    subject,
+    path: pathOf(query, 'topContributorsQueries'),
+    body: { ...bodyOf(query), limit: query.limit },
+    rowsOf: (page) => (page.topContributors === undefined ? [] : requiredList(page, 'topContributors', subject)),
+  }).pipe(
+    map((rows) => rows.flatMap(decodeRow)),
+    catchError((failure: unknown) => throwError(() => insightsError(failure, query, 'TopContributors')))
+  );
+}
+
+/**
+ * The course of a metric, one series per label: pieces over several pages are put together.
+ *
+ * Errors with a FlowApiError, also for a unit that does not measure the metric.
+ */
+export function insightsSeries(client: FlowApiClient, query: InsightsQuery): Observable<InsightsSeries> {
+  const subject = subjectOf(query);
+  return runQuery(client, {
+    subject,
+    path: pathOf(query, 'topContributorsDataQueries'),
+    body: bodyOf(query),
+    rowsOf: (page) => decodeDataPage(page, query.metricName, subject),
+  }).pipe(
+    map((pieces): InsightsSeries => {
+      return { unit: query.metricName === 'DATA_TRANSFERRED' ? 'bytes' : 'count', series: joinSeries(pieces) };
+    }),
+    catchError((failure: unknown) => throwError(() => insightsError(failure, query, 'TopContributorsData')))
+  );
+}
+
+function subjectOf({ scopeId }: InsightsQuery): string {
+  return `Workload insights of scope "${scopeId}"`;
+}
+
+function pathOf({ scopeId }: InsightsQuery, family: string): string {
+  return `/workloadInsights/${encodeURIComponent(scopeId)}/${family}`;
+}
+
+function bodyOf({ window, metricName, destinationCategory }: InsightsQuery): WireStartInsightsQuery {
+  return {
+    startTime: new Date(window.startMs).toISOString(),
+    endTime: new Date(window.endMs).toISOString(),
+    metricName,
+    destinationCategory,
+  };
+}
+
+/** A row without a value tells nothing. */
+function decodeRow(row: Record<string, unknown>): InsightRow[] {
+  const { value } = row;
+  if (typeof value !== 'number') {
+    return [];
+  }
+  const decoded: InsightRow = { value };
+  for (const [member, name] of ROW_MEMBERS) {
+    const text = optionalText(row, name);
+    if (text !== undefined) {
+      decoded[member] = text;
+    }
+  }
+  return [decoded];
+}
+
+const ROW_MEMBERS: ReadonlyArray<[Exclude<keyof InsightRow, 'value'>, string]> = [
+  ['accountId', 'accountId'],
+  ['zoneId', 'localAz'],
+  ['subnetId', 'localSubnetId'],
+  ['vpcId', 'localVpcId'],
+  ['region', 'localRegion'],
+  ['remote', 'remoteIdentifier'],
+];
+
+function decodeDataPage(page: Record<string, unknown>, metric: InsightMetric, subject: string): InsightSeries[] {
+  const unit = optionalText(page, 'unit');
+  const factor = unitFactor(metric, unit);
+  if (factor === undefined) {
+    throw flowApiError('malformed', `${subject}: ${metric} came in the unit "${unit}", which does not measure it.`);
+  }
+  return requiredList(page, 'datapoints', subject).map((piece) => decodePiece(piece, factor, subject));
+}
+
+function decodePiece(piece: Record<string, unknown>, factor: number, subject: string): InsightSeries {
+  const { timestamps, values } = asRecord(piece, subject);
+  if (!Array.isArray(timestamps) || !Array.isArray(values) || timestamps.length !== values.length) {
+    throw flowApiError('malformed', `${subject}: a series does not have a value for each of its times.`);
+  }
+  const times = timestamps.map(timeMsOf);
+  const points = values.flatMap((value: unknown, index) => {
+    const timeMs = times[index];
+    if (timeMs === undefined) {
+      throw flowApiError('malformed', `${subject}: a series has a time that is none.`);
+    }
+    return typeof value === 'number' ? [{ timeMs, value: value * factor }] : [];
+  });
+  return {
+    label: typeof piece.label === 'string' ? piece.label : requiredText(piece, 'label', subject),
+    timesMs: points.map(({ timeMs }) => timeMs),
+    values: points.map(({ value }) => value),
+  };
+}
+
+function insightsError(failure: unknown, query: InsightsQuery, family: string): FlowApiError {
+  const error = toFlowApiError(failure, subjectOf(query));
+  switch (error.kind) {
+    case 'not-found':
+      return new FlowApiError(
+        'not-found',
+        `There is no scope "${query.scopeId}".`,
+        'Leave the scope in the query empty, or enter the id of one that exists: the inventory query lists them.'
+      );
+    case 'denied':
+      return deniedError(
+        error,
+        ['StartQuery', 'GetQueryStatus', 'GetQueryResults', 'StopQuery'].map(
+          (verb) => `${verb}WorkloadInsights${family}`
+        )
+      );
+    default:
+      return error;
+  }
+}

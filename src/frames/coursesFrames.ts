@@ -1,0 +1,25 @@
+import { createDataFrame, type DataFrame, FieldType } from '@grafana/data';
+import { type GroupCourse } from '../core/flow/courses';
+import { type GroupField } from '../core/flow/groupField';
+
+/** One time series per group, its values named after the fields that it was grouped by. */
+export function coursesToFrames(
+  courses: readonly GroupCourse[],
+  groupBy: readonly GroupField[],
+  { refId, unit }: { refId: string; unit: string }
+): DataFrame[] {
+  return courses.map(({ group, timesMs, values }) => {
+    const labels = Object.fromEntries(
+      groupBy.flatMap((field, index) => (group[index] === undefined ? [] : [[field, String(group[index])]]))
+    );
+    const name = group.filter((value) => value !== undefined).join(' / ');
+    return createDataFrame({
+      refId,
+      meta: { preferredVisualisationType: 'graph' },
+      fields: [
+        { name: 'Time', type: FieldType.time, values: timesMs },
+        { name: 'Value', type: FieldType.number, labels, config: { unit, displayNameFromDS: name }, values },
+      ],
+    });
+  });
+}

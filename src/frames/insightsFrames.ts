@@ -1,0 +1,72 @@
+import { createDataFrame, type DataFrame, DataFrameType, FieldType, type Labels } from '@grafana/data';
+import { categoryLabel } from '../core/flow/category';
+import { FLOW_METRIC_LABELS } from '../core/flow/metric';
+import { type InsightContributor, type InsightCourse, type InsightMetric } from '../core/insights/insights';
+import { numberColumn, tableFrame, type TableColumn, textColumn } from './table';
+
+const UNITS: Record<InsightMetric, string> = { DATA_TRANSFERRED: 'bytes', RETRANSMISSIONS: 'short', TIMEOUTS: 'short' };
+
+const CONTRIBUTOR_COLUMNS: ReadonlyArray<TableColumn<InsightContributor>> = [
+  textColumn('category', 'Category', ({ category }) => categoryLabel(category)),
+  textColumn('localZoneId', 'Local zone id', ({ zoneId }) => zoneId),
+  textColumn('localSubnetId', 'Local subnet', ({ subnetId }) => subnetId),
+  textColumn('remote', 'Remote', ({ remote }) => remote),
+  numberColumn('bytes', 'Bytes', UNITS.DATA_TRANSFERRED, ({ values }) => values.DATA_TRANSFERRED),
+  numberColumn('retransmissions', 'Retransmissions', UNITS.RETRANSMISSIONS, ({ values }) => values.RETRANSMISSIONS),
+  numberColumn('timeouts', 'Retransmission timeouts', UNITS.TIMEOUTS, ({ values }) => values.TIMEOUTS),
+  textColumn('localVpcId', 'Local VPC', ({ vpcId }) => vpcId),
+  textColumn('localRegion', 'Local Region', ({ region }) => region),
+  textColumn('accountId', 'Account', ({ accountId }) => accountId),
+];
+
+/** A row per category and pair of ends, a column per metric: empty where it was not asked or not among the top. */
+export function insightsTableFrame(contributors: readonly InsightContributor[], refId?: string): DataFrame {
+  return tableFrame('workload insights', contributors, CONTRIBUTOR_COLUMNS, refId);
+}
+
+/**
+ * A frame per series, each value the amount of the five minutes from its time on. Where the query asks
+ * for several metrics or categories, labels and names tell them apart.
+ *
+ * There is always at least one frame: notices need a place.
+ */
+export function insightsSeriesFrames(
+  courses: readonly InsightCourse[],
+  { isSeveral, refId }: { isSeveral: boolean; refId?: string }
+): DataFrame[] {
+  return courses.length === 0 ? [noSeries(refId)] : courses.map((course) => seriesFrame(course, isSeveral, refId));
+}
+
+function seriesFrame(course: InsightCourse, isSeveral: boolean, refId: string | undefined): DataFrame {
+  const { label, metric, category, timesMs, values } = course;
+  const kind = { metric: FLOW_METRIC_LABELS[metric], category: categoryLabel(category) };
+  const labels: Labels = { label, ...(isSeveral && kind) };
+  const name = label === '' ? 'Unknown' : label;
+  const displayNameFromDS = isSeveral ? `${name} · ${kind.metric} · ${kind.category}` : name;
+  return createDataFrame({
+    refId,
+    name: displayNameFromDS,
+    meta: { type: DataFrameType.TimeSeriesMulti, preferredVisualisationType: 'graph' },
+    fields: [
+      { name: 'time', type: FieldType.time, config: {}, values: [...timesMs] },
+      {
+        name: 'value',
+        type: FieldType.number,
+        labels,
+        config: { unit: UNITS[metric], displayNameFromDS },
+        values: [...values],
+      },
+    ],
+  });
+}
+
+function noSeries(refId: string | undefined): DataFrame {
+  return createDataFrame({
+    refId,
+    meta: { type: DataFrameType.TimeSeriesMulti, preferredVisualisationType: 'graph' },
+    fields: [
+      { name: 'time', type: FieldType.time, config: {}, values: [] },
+      { name: 'value', type: FieldType.number, config: {}, values: [] },
+    ],
+  });
+}

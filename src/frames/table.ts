@@ -1,0 +1,66 @@
+import { createDataFrame, type DataFrame, type FieldConfig, FieldType } from '@grafana/data';
+
+/** One column of a table: how it reads a row. */
+export interface TableColumn<Row> {
+  name: string;
+  displayName: string;
+  type: FieldType.string | FieldType.number | FieldType.time;
+  unit?: string;
+  description?: string;
+  /** Undefined where nobody knew: an empty cell, never zero. */
+  read: (row: Row) => string | number | undefined;
+}
+
+/** Rows as a table frame: all columns always there, in their order, `null` where nobody knew. */
+export function tableFrame<Row>(
+  name: string,
+  rows: readonly Row[],
+  columns: ReadonlyArray<TableColumn<Row>>,
+  refId?: string
+): DataFrame {
+  return createDataFrame({
+    refId,
+    name,
+    meta: { preferredVisualisationType: 'table' },
+    fields: columns.map((column) => ({
+      name: column.name,
+      type: column.type,
+      config: configOf(column),
+      values: rows.map((row) => column.read(row) ?? null),
+    })),
+  });
+}
+
+function configOf<Row>({ displayName, unit, description }: TableColumn<Row>): FieldConfig {
+  return {
+    displayName,
+    ...(unit !== undefined && { unit }),
+    ...(description !== undefined && { description }),
+  };
+}
+
+export function textColumn<Row>(
+  name: string,
+  displayName: string,
+  read: (row: Row) => string | undefined
+): TableColumn<Row> {
+  return { name, displayName, type: FieldType.string, read };
+}
+
+export function numberColumn<Row>(
+  name: string,
+  displayName: string,
+  unit: string | undefined,
+  read: (row: Row) => number | undefined
+): TableColumn<Row> {
+  return { name, displayName, type: FieldType.number, unit, read };
+}
+
+/** A moment in milliseconds since the epoch. */
+export function timeColumn<Row>(
+  name: string,
+  displayName: string,
+  read: (row: Row) => number | undefined
+): TableColumn<Row> {
+  return { name, displayName, type: FieldType.time, read };
+}

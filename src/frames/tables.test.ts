@@ -1,0 +1,160 @@
+import { type DataFrame, FieldType } from '@grafana/data';
+import { topTalkers } from '../core/flow/topTalkers';
+import { type NetworkPath } from '../core/paths/networkPath';
+import { aFlow, aPod } from '../testing/flows';
+import { insightsSeriesFrames, insightsTableFrame } from './insightsFrames';
+import { inventoryFrame } from './inventoryFrames';
+import { networkPathsFrame } from './networkPathsFrame';
+import { topTalkersFrame } from './topTalkersFrame';
+
+const rowsOf = (frame: DataFrame) =>
+  Array.from({ length: frame.length }, (_, row) =>
+    Object.fromEntries(frame.fields.map(({ name, values }) => [name, values[row]]))
+  );
+const namesOf = (frame: DataFrame) => frame.fields.map(({ name }) => name);
+const unitOf = (frame: DataFrame, name: string) => frame.fields.find((field) => field.name === name)?.config.unit;
+
+describe('the top talkers frame', () => {
+  const fields = ['clientWorkload', 'port'] as const;
+  const ui = aPod('shop/ui-84c96ffcc5-x2k4z');
+  const talkers = topTalkers([aFlow(ui, { ip: '10.0.0.1' }, { bytes: 0, port: 80 }), aFlow({}, ui)], fields);
+
+  it('has a column per field, and keeps nothing apart from zero', () => {
+    const frame = topTalkersFrame(talkers, fields, 'A');
+    expect(rowsOf(frame)).toEqual([
+      expect.objectContaining({ clientWorkload: 'ui', port: 80, bytes: 0, retransmissions: null, flowCount: 1 }),
+      expect.objectContaining({ clientWorkload: null, port: null, bytes: null, flowCount: 1 }),
+    ]);
+    expect([unitOf(frame, 'bytes'), unitOf(frame, 'roundTripTimeMicroseconds')]).toEqual(['bytes', 'µs']);
+    expect(frame.fields[1]?.type).toBe(FieldType.number);
+    expect(namesOf(topTalkersFrame([], fields))).toEqual(namesOf(frame));
+  });
+});
+
+describe('the insights frames', () => {
+  const course = {
+    label: 'use1-az1',
+    metric: 'DATA_TRANSFERRED' as const,
+    category: 'INTER_AZ',
+    timesMs: [300_000, 600_000],
+    values: [1, 2],
+  };
+
+  it('have a row per pair of ends and a column per metric', () => {
+    const frame = insightsTableFrame([
+      { category: 'INTER_AZ', zoneId: 'use1-az1', remote: 'us-east-1b', values: { DATA_TRANSFERRED: 7, TIMEOUTS: 0 } },
+    ]);
+    expect(rowsOf(frame)).toEqual([
+      expect.objectContaining({ category: 'Across zones', localZoneId: 'use1-az1', remote: 'us-east-1b', bytes: 7 }),
+    ]);
+    expect(rowsOf(frame)[0]).toMatchObject({ timeouts: 0, retransmissions: null, accountId: null });
+    expect(namesOf(insightsTableFrame([]))).toEqual(namesOf(frame));
+  });
+
+  it('have a frame per series, which only says metric and category where there are several', () => {
+    const [frame] = insightsSeriesFrames([course], { isSeveral: false, refId: 'A' });
+    expect(frame?.fields.map(({ type, values }) => [type, values])).toEqual([
+      [FieldType.time, course.timesMs],
+      [FieldType.number, course.values],
+    ]);
+    expect(frame?.fields[1]).toMatchObject({
+      labels: { label: 'use1-az1' },
+      config: { unit: 'bytes', displayNameFromDS: 'use1-az1' },
+    });
+    const [timeouts] = insightsSeriesFrames([{ ...course, metric: 'TIMEOUTS' }], { isSeveral: true });
+    expect(timeouts?.fields[1]).toMatchObject({
+      labels: { label: 'use1-az1', metric: 'Retransmission timeouts', category: 'Across zones' },
+      config: { unit: 'short', displayNameFromDS: 'use1-az1 · Retransmission timeouts · Across zones' },
+    });
+  });
+
+  it('are one empty frame where there is no series, for notices to be on', () => {
+    const frames = insightsSeriesFrames([], { isSeveral: false, refId: 'A' });
+    expect(frames.map(({ refId, length }) => [refId, length])).toEqual([['A', 0]]);
+  });
+});
+
+describe('the network paths frame', () => {
+  const path: NetworkPath = {
+    localZoneId: 'use1-az1',
+    remoteRegion: 'eu-west-1',
+    bytes: 0,
+    subnetPairs: [{ localSubnetId: 'subnet-1', bytes: 5 }],
+    extras: new Map([
+      ['hops', '3'],
+      ['bytes', 'n/a'],
+    ]),
+  };
+
+  it('has the columns that are always there, then those that nobody knows', () => {
+    const frame = networkPathsFrame([path, { subnetPairs: [], extras: new Map() }]);
+    expect(rowsOf(frame)).toEqual([
+      expect.objectContaining({
+        localZoneId: 'use1-az1',
+        remoteZoneId: null,
+        bytes: 0,
+        hops: '3',
+        'bytes (as sent)': 'n/a',
+      }),
+      expect.objectContaining({ localZoneId: null, bytes: null, subnetPairs: null, hops: null }),
+    ]);
+    expect(JSON.parse(String(rowsOf(frame)[0]?.subnetPairs))).toEqual(path.subnetPairs);
+    expect(namesOf(frame)).toEqual([...namesOf(networkPathsFrame([])), 'hops', 'bytes (as sent)']);
+  });
+});
+
+describe('the inventory frames', () => {
+  it('show what monitors watch, where that is known', () => {
+    const eks = { type: 'AWS::EKS::Cluster', identifier: 'arn:aws:eks:us-east-1:1:cluster/demo' };
+    const detail = { localResources: [eks], remoteResources: [], createdAtMs: 5 };
+    const base = { arn: 'arn:1', status: 'ACTIVE' };
+    const frame = inventoryFrame({
+      kind: 'monitors',
+      monitors: [
+        { ...base, name: 'a', detail },
+        { ...base, name: 'b' },
+      ],
+    });
+    expect(rowsOf(frame)).toMatchObject([
+      { monitorName: 'a', localResources: `${eks.type} ${eks.identifier}`, remoteResources: 'All', createdAt: 5 },
+      { monitorName: 'b', localResources: null, remoteResources: null, createdAt: null },
+    ]);
+    expect(frame.fields.find(({ name }) => name === 'createdAt')?.type).toBe(FieldType.time);
+  });
+
+  it('have a row per account of a scope, and one for a scope without', () => {
+    const base = { arn: 'arn:1', status: 'SUCCEEDED' };
+    const frame = inventoryFrame({
+      kind: 'scopes',
+      scopes: [
+        { ...base, scopeId: 's1', targets: [{ accountId: '1', region: 'us-east-1' }, { accountId: '2' }] },
+        { ...base, scopeId: 's2' },
+      ],
+    });
+    expect(rowsOf(frame).map(({ scopeId, accountId }) => [scopeId, accountId])).toEqual([
+      ['s1', '1'],
+      ['s1', '2'],
+      ['s2', null],
+    ]);
+  });
+
+  it('have a row per account that a scope lacks, and one where it lacks none', () => {
+    const frame = inventoryFrame({
+      kind: 'scopeSuggestions',
+      coverages: [
+        { monitorName: 'a', status: 'INCOMPLETE', accountsToAdd: [{ accountId: '2', membership: 'IN_ORG' }] },
+        { monitorName: 'b', status: 'COMPLETE', accountsToAdd: [], updatedAtMs: 7 },
+      ],
+    });
+    expect(rowsOf(frame)).toMatchObject([
+      { monitorName: 'a', coverage: 'INCOMPLETE', accountId: '2', membership: 'IN_ORG', updatedAt: null },
+      { monitorName: 'b', coverage: 'COMPLETE', accountId: null, updatedAt: 7 },
+    ]);
+  });
+
+  it('are tables with all their columns when there is nothing', () => {
+    const frame = inventoryFrame({ kind: 'performanceMonitors', monitors: [] }, 'A');
+    expect(frame).toMatchObject({ refId: 'A', length: 0, meta: { preferredVisualisationType: 'table' } });
+    expect(namesOf(frame)).toEqual(['monitorName', 'monitorStatus', 'monitorType', 'targets', 'monitorArn']);
+  });
+});

@@ -1,0 +1,42 @@
+import { type DataFrame } from '@grafana/data';
+import { type GroupField, groupFieldLabel } from '../core/flow/groupField';
+import { type TopTalker } from '../core/flow/topTalkers';
+import { numberColumn, tableFrame, type TableColumn, textColumn } from './table';
+
+const METRICS: ReadonlyArray<TableColumn<TopTalker>> = [
+  numberColumn('bytes', 'Bytes', 'bytes', ({ bytes }) => bytes),
+  numberColumn('retransmissions', 'Retransmissions', 'short', ({ retransmissions }) => retransmissions),
+  numberColumn('timeouts', 'Retransmission timeouts', 'short', ({ timeouts }) => timeouts),
+  numberColumn(
+    'roundTripTimeMicroseconds',
+    'Round-trip time',
+    'µs',
+    ({ roundTripTimeMicroseconds }) => roundTripTimeMicroseconds
+  ),
+  numberColumn('flowCount', 'Flows', 'short', ({ flowCount }) => flowCount),
+];
+
+/** A row per group of flows: a column for each field that they are grouped by, then what the group moved and lost. */
+export function topTalkersFrame(
+  talkers: readonly TopTalker[],
+  fields: readonly GroupField[],
+  refId?: string
+): DataFrame {
+  return tableFrame('top talkers', talkers, [...fields.map(groupColumn), ...METRICS], refId);
+}
+
+function groupColumn(field: GroupField, index: number): TableColumn<TopTalker> {
+  const title = groupFieldLabel(field);
+  if (field === 'port') {
+    return numberColumn(field, title, undefined, ({ group }) => numberOf(group[index]));
+  }
+  return textColumn(field, title, ({ group }) => textOf(group[index]));
+}
+
+function numberOf(value: string | number | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}
+
+function textOf(value: string | number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
