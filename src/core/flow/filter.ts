@@ -1,7 +1,11 @@
 import { type Endpoint, type Flow } from './flow';
 
-/** What a filter can look at. `external` is the name of what lies outside the cluster. */
+/**
+ * What a filter can look at. `external` is the name of what lies outside the cluster, `name` what a
+ * person calls the end, wherever it lies.
+ */
 const FIELDS = {
+  name: endpointName,
   namespace: (end: Endpoint) => end.namespace,
   workload: (end: Endpoint) => end.workload?.name,
   pod: (end: Endpoint) => end.pod,
@@ -37,6 +41,14 @@ export interface FlowFilter {
 
 export function isEndpointField(name: string): name is EndpointField {
   return Object.prototype.hasOwnProperty.call(FIELDS, name);
+}
+
+/** "namespace/workload", what lies outside by its name, a node, or else the address. */
+function endpointName({ namespace, workload, external, node, instanceId, ip }: Endpoint): string | undefined {
+  if (workload) {
+    return namespace === undefined ? workload.name : `${namespace}/${workload.name}`;
+  }
+  return external?.name ?? node ?? instanceId ?? ip;
 }
 
 /** What of an end a field is about; undefined where nobody knows. */

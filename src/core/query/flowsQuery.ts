@@ -53,12 +53,7 @@ export interface FlowsQuery {
 /** The API's own bound on `limit`. */
 export const MAX_LIMIT = 500;
 
-export const DEFAULT_GROUP_BY: readonly GroupField[] = [
-  'clientNamespace',
-  'clientWorkload',
-  'serverNamespace',
-  'serverWorkload',
-];
+export const DEFAULT_GROUP_BY: readonly GroupField[] = ['clientName', 'serverName'];
 
 const LEVELS = ['namespace', 'workload', 'pod', 'zone'] as const;
 

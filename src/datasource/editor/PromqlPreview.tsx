@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
-import { InlineField, LinkButton, useStyles2 } from '@grafana/ui';
+import { InlineLabel, LinkButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { resolveMetricQuery, type SavedMetricQuery } from '../../core/query/metricQuery';
 import { type Replace } from '../../core/query/resolved';
@@ -25,7 +25,8 @@ export function PromqlPreview({ query, facts, prometheusUid }: Props) {
     return null;
   }
   return (
-    <InlineField label="PromQL" labelWidth={LABEL_WIDTH} grow>
+    <div className={styles.row}>
+      <InlineLabel width={LABEL_WIDTH}>PromQL</InlineLabel>
       <div className={styles.preview}>
         <pre className={styles.code} aria-label="The PromQL of this query">
           {asWritten.expr}
@@ -36,7 +37,7 @@ export function PromqlPreview({ query, facts, prometheusUid }: Props) {
           </LinkButton>
         )}
       </div>
-    </InlineField>
+    </div>
   );
 }
 
@@ -63,7 +64,15 @@ function exploreUrl(query: PrometheusQuery, uid: string | undefined): string | u
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  preview: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: theme.spacing(1) }),
+  row: css({ display: 'flex' }),
+  preview: css({
+    flex: 1,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+  }),
   code: css({
     margin: 0,
     width: '100%',

@@ -17,7 +17,10 @@ import { failureOf, prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 
 /** So many reports of flows are followed over time: more lines than anybody reads, folded to fewer groups. */
-const MOST_COURSES = 500;
+const MOST_COURSES = 300;
+
+/** Agents report flows this often. */
+const REPORT_PERIOD = '30s';
 
 const UNITS: Record<SeriesMetric, string> = { DATA_TRANSFERRED: 'Bps', RETRANSMISSIONS: 'cps', TIMEOUTS: 'cps' };
 
@@ -37,6 +40,7 @@ export function flowCourses(
     instant: false,
     format: 'time_series',
     legendFormat: '',
+    interval: REPORT_PERIOD,
   };
   const delegated: DataQueryRequest<PrometheusQuery> = {
     ...request,

@@ -7,6 +7,8 @@ export interface PrometheusQuery extends DataQuery {
   instant: boolean;
   format: 'time_series' | 'table';
   legendFormat: string;
+  /** The smallest step, "30s": more points than samples tell nothing. */
+  interval?: string;
 }
 
 /** An expression at one moment, the end of the request's range, as a table. */

@@ -1,0 +1,194 @@
+import { type DataFrame, type DataQueryResponse, FieldType, LoadingState } from '@grafana/data';
+import { type Observable, Subject, VirtualTimeScheduler } from 'rxjs';
+import { type Notice } from '../core/flow/picture';
+import { type InsightsQuery } from '../core/query/insightsQuery';
+import { type FlowApiClient } from '../flowapi/client';
+import { tableFrame } from '../frames/table';
+import { pages, refusal, type Script, ScriptedApi } from '../testing/scriptedApi';
+import { insightsResponse } from './insights/insightsResponse';
+import { inventoryResponse } from './inventory/inventoryResponse';
+import { pathsResponse } from './paths/pathsResponse';
+import { snapshotResponse } from './snapshotResponse';
+
+const HOUR = 3_600_000;
+const windows = [
+  { startMs: HOUR, endMs: 2 * HOUR },
+  { startMs: 0, endMs: HOUR },
+];
+
+function responsesOf(
+  script: Script,
+  respond: (client: FlowApiClient) => Observable<DataQueryResponse>,
+  start?: Script
+) {
+  const api = new ScriptedApi(script, start);
+  return { responses: api.valuesOf(respond(api.client)), requests: api.requests };
+}
+
+const cell = (frame: DataFrame | undefined, name: string) =>
+  frame?.fields.find((field) => field.name === name)?.values[0];
+const textsOf = (response: DataQueryResponse | undefined) => {
+  const [first]: DataFrame[] = response?.data ?? [];
+  return first?.meta?.notices?.map(({ text }) => text);
+};
+
+describe('insightsResponse', () => {
+  const query: InsightsQuery = {
+    metrics: ['DATA_TRANSFERRED'],
+    categories: ['INTER_AZ'],
+    limit: 500,
+    format: 'table',
+  };
+  const script: Script = (request) => {
+    if (request.path === '/scopes') {
+      return { scopes: [{ scopeId: 'scope-1', status: 'IN_PROGRESS', scopeArn: 'arn:1' }] };
+    }
+    return /DataQueries/.test(request.path)
+      ? { unit: 'Bytes', datapoints: [{ label: 'use1-az1', timestamps: [300], values: [4] }] }
+      : pages({ topContributors: [{ localAz: 'use1-az1', value: 4 }] })(request);
+  };
+
+  it('is one table that ends Done, of the only scope there is', () => {
+    const { responses, requests } = responsesOf(script, (client) =>
+      insightsResponse(client, { query, windows, refId: 'A' })
+    );
+    const last = responses.at(-1);
+    expect(last).toMatchObject({ key: 'A', state: LoadingState.Done });
+    expect(responses.every(({ key }) => key === 'A')).toBe(true);
+    expect(last?.data).toHaveLength(1);
+    expect(cell(last?.data[0], 'bytes')).toBe(8);
+    expect(textsOf(last)).toEqual([expect.stringContaining('IN_PROGRESS')]);
+    expect(requests.some(({ path }) => path.startsWith('/workloadInsights/scope-1/'))).toBe(true);
+  });
+
+  it('is a frame per series, named by metric and category only where there are several', () => {
+    const ask = (categories: string[]) =>
+      responsesOf(script, (client) =>
+        insightsResponse(client, {
+          query: { ...query, scopeId: 'mine', categories, format: 'timeSeries' },
+          windows,
+          refId: 'A',
+        })
+      );
+    const one = ask(['INTER_AZ']);
+    expect(one.requests.some(({ path }) => path === '/scopes')).toBe(false);
+    expect(one.responses.at(-1)?.data.map(({ name }) => name)).toEqual(['use1-az1']);
+    expect(
+      ask(['INTER_AZ', 'INTRA_AZ'])
+        .responses.at(-1)
+        ?.data.map(({ name }) => name)
+    ).toEqual(['use1-az1 · Data transferred · Across zones', 'use1-az1 · Data transferred · Within a zone']);
+  });
+
+  it('is an error response that says what to do where there is no scope', () => {
+    const { responses } = responsesOf(
+      () => ({ scopes: [] }),
+      (client) => insightsResponse(client, { query, windows, refId: 'A' })
+    );
+    expect(responses).toEqual([
+      {
+        data: [],
+        key: 'A',
+        state: LoadingState.Error,
+        errors: [{ refId: 'A', message: expect.stringMatching(/no scope in this account.*Create one/) }],
+      },
+    ]);
+  });
+});
+
+describe('pathsResponse', () => {
+  const query = { monitorName: 'demo', filters: [], limit: 500 };
+
+  it('is one table with the notices on it', () => {
+    const table = {
+      fields: [
+        { name: 'src_zone', type: 'string' },
+        { name: 'traffic', type: '' },
+      ],
+      data: [['a', '5']],
+    };
+    const { responses } = responsesOf(pages(table), (client) => pathsResponse(client, { query, windows, refId: 'B' }));
+    const last = responses.at(-1);
+    expect(last).toMatchObject({ key: 'B', state: LoadingState.Done });
+    expect([cell(last?.data[0], 'localZoneId'), cell(last?.data[0], 'bytes')]).toEqual(['a', 10]);
+    expect(textsOf(last)).toEqual([expect.stringMatching(/"traffic".*bytes/)]);
+  });
+
+  it('is an empty table with a notice where the endpoint knows no performance monitors', () => {
+    const { responses } = responsesOf(
+      () => refusal(404),
+      (client) => pathsResponse(client, { query, windows, refId: 'B' }),
+      () => refusal(404)
+    );
+    expect(responses.map(({ state }) => state)).toEqual([LoadingState.Done]);
+    expect(textsOf(responses[0])).toEqual([expect.stringMatching(/^Network paths are missing.*November 2026/)]);
+  });
+});
+
+describe('inventoryResponse', () => {
+  const respond = (client: FlowApiClient) =>
+    inventoryResponse(client, { query: { kind: 'performanceMonitors' }, refId: 'C' });
+
+  it('is one table', () => {
+    const monitors = [{ monitorName: 'demo', monitorArn: 'arn:1', monitorStatus: 'ACTIVE', monitorType: 'VPC' }];
+    const { responses } = responsesOf(pages({ monitors }), respond);
+    expect(responses).toHaveLength(1);
+    expect(responses[0]).toMatchObject({ key: 'C', state: LoadingState.Done });
+    expect(cell(responses[0]?.data[0], 'monitorName')).toBe('demo');
+  });
+
+  it('is an empty table with a notice where the endpoint does not know the operation', () => {
+    const { responses } = responsesOf(() => refusal(404), respond);
+    expect(responses.map(({ state }) => state)).toEqual([LoadingState.Done]);
+    expect(responses[0]?.data[0]).toMatchObject({ length: 0 });
+    expect(textsOf(responses[0])).toEqual([expect.stringContaining('does not know ListPerformanceMonitors')]);
+  });
+});
+
+describe('snapshotResponse', () => {
+  interface Numbers {
+    numbers: number[];
+    isWhole: boolean;
+    notices: Notice[];
+  }
+
+  function watch() {
+    const scheduler = new VirtualTimeScheduler();
+    const snapshots = new Subject<Numbers>();
+    const seen: DataQueryResponse[] = [];
+    const framesOf = ({ numbers }: Numbers) => [
+      tableFrame('numbers', numbers, [{ name: 'n', displayName: 'N', type: FieldType.number, read: (n: number) => n }]),
+    ];
+    snapshotResponse(snapshots, { refId: 'A', scheduler, framesOf }).subscribe((response) => seen.push(response));
+    const at = (delayMs: number, action: () => void) => scheduler.schedule(action, delayMs);
+    const next = (isWhole: boolean, ...numbers: number[]) => snapshots.next({ numbers, isWhole, notices: [] });
+    const lengths = () => seen.map(({ data, state }) => [data[0]?.length, state]);
+    return { scheduler, snapshots, seen, at, next, lengths };
+  }
+
+  it('shows at most four snapshots a second, and always the last', () => {
+    const { scheduler, snapshots, at, next, lengths } = watch();
+    for (let index = 1; index <= 50; index++) {
+      at(index * 20, () => next(index === 50, ...Array.from({ length: index }, (_, n) => n)));
+    }
+    at(1_001, () => snapshots.complete());
+    scheduler.flush();
+    expect(lengths().length).toBeLessThanOrEqual(6);
+    expect(lengths()[0]).toEqual([1, LoadingState.Loading]);
+    expect(lengths().at(-1)).toEqual([50, LoadingState.Done]);
+  });
+
+  it('keeps what was true a moment ago beside a failure, as frames that Grafana has not seen', () => {
+    const { scheduler, snapshots, seen, at, next } = watch();
+    at(0, () => next(false, 1));
+    at(1, () => snapshots.error(new Error('Too slow. Try again.')));
+    scheduler.flush();
+    const [before, after] = seen;
+    expect(after).toMatchObject({
+      state: LoadingState.Error,
+      errors: [{ refId: 'A', message: 'Too slow. Try again.' }],
+    });
+    expect(after?.data).toEqual(before?.data);
+    expect(after?.data[0]).not.toBe(before?.data[0]);
+  });
+});
