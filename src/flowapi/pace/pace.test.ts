@@ -1,0 +1,161 @@
+import { NEVER, Observable, of, Subject, VirtualTimeScheduler } from 'rxjs';
+import { AdaptiveLimit } from './adaptiveLimit';
+import { PollSchedule } from './pollSchedule';
+import { QuerySlots } from './querySlots';
+import { RequestGate } from './requestGate';
+
+/** Time that stands still until the test moves it. */
+function standingTime() {
+  const scheduler = new VirtualTimeScheduler(undefined, Infinity);
+  const passMs = (ms: number) => {
+    const untilMs = scheduler.frame + ms;
+    // The scheduler runs actions up to this frame and leaves the others.
+    scheduler.maxFrames = untilMs;
+    scheduler.flush();
+    scheduler.frame = untilMs;
+  };
+  return { scheduler, passMs };
+}
+
+describe('AdaptiveLimit', () => {
+  it('halves at a refusal, once for all of a moment, and grows by one a round', () => {
+    const { scheduler, passMs } = standingTime();
+    const limit = new AdaptiveLimit({ least: 2, most: 16 }, scheduler);
+    limit.lower();
+    limit.lower();
+    expect(limit.value).toBe(8);
+    passMs(1_000);
+    limit.lower();
+    expect(limit.value).toBe(4);
+    Array.from({ length: 4 }, () => limit.raise());
+    expect(limit.value).toBeGreaterThan(4.8);
+    expect(limit.value).toBeLessThanOrEqual(5);
+    Array.from({ length: 10 }, () => {
+      passMs(1_000);
+      limit.lower();
+    });
+    expect(limit.value).toBe(2);
+  });
+});
+
+describe('RequestGate', () => {
+  it('lets a second’s worth through at once, then as many as its rate', () => {
+    const { scheduler, passMs } = standingTime();
+    const gate = new RequestGate(scheduler);
+    let passed = 0;
+    Array.from({ length: 100 }, () => gate.turn().subscribe(() => (passed += 1)));
+    expect(passed).toBe(50);
+    passMs(500);
+    expect(passed).toBeGreaterThanOrEqual(74);
+    expect(passed).toBeLessThanOrEqual(76);
+    passMs(600);
+    expect(passed).toBe(100);
+  });
+
+  it('slows down for all when one is refused, and passes over those who left the queue', () => {
+    const { scheduler, passMs } = standingTime();
+    const gate = new RequestGate(scheduler);
+    gate.refused();
+    const order: number[] = [];
+    const turns = Array.from({ length: 40 }, (_, index) => gate.turn().subscribe(() => order.push(index)));
+    turns[0]?.unsubscribe();
+    passMs(1_000);
+    expect(order[0]).toBe(1);
+    expect(order.length).toBeGreaterThanOrEqual(24);
+    expect(order.length).toBeLessThanOrEqual(26);
+  });
+});
+
+describe('QuerySlots', () => {
+  it('runs as many as fit, in order, and the next when one ends or nobody waits for it any more', () => {
+    const { scheduler } = standingTime();
+    const slots = new QuerySlots(scheduler);
+    const started: number[] = [];
+    const ends = Array.from({ length: 60 }, () => new Subject<void>());
+    const running = ends.map((end, index) =>
+      slots
+        .run(
+          new Observable<void>((subscriber) => {
+            started.push(index);
+            return end.subscribe(subscriber);
+          })
+        )
+        .subscribe()
+    );
+    expect(slots.running).toBe(48);
+    ends[0]?.complete();
+    expect(started.at(-1)).toBe(48);
+    running[1]?.unsubscribe();
+    expect(started.at(-1)).toBe(49);
+    expect(slots.running).toBe(48);
+  });
+
+  it('runs half as many after a refusal', () => {
+    const { scheduler } = standingTime();
+    const slots = new QuerySlots(scheduler);
+    slots.refused();
+    Array.from({ length: 60 }, () => slots.run(NEVER).subscribe());
+    expect(slots.running).toBe(24);
+  });
+
+  it('frees the slot of what ends at once', () => {
+    const { scheduler } = standingTime();
+    const slots = new QuerySlots(scheduler);
+    let ended = 0;
+    Array.from({ length: 100 }, () => slots.run(of(1)).subscribe(() => (ended += 1)));
+    expect([ended, slots.running]).toEqual([100, 0]);
+  });
+});
+
+describe('PollSchedule', () => {
+  /** Runs queries that all take so long; counts how often each is asked and when its end is seen. */
+  function follow(
+    polls: PollSchedule,
+    { scheduler, passMs }: ReturnType<typeof standingTime>,
+    count: number,
+    tookMs: number
+  ) {
+    let asked = 0;
+    const seenMs: number[] = [];
+    const startMs = scheduler.frame;
+    let running = count;
+    Array.from({ length: count }, () => {
+      const turns = polls.begin();
+      const ask = () => {
+        asked += 1;
+        if (scheduler.frame - startMs >= tookMs) {
+          seenMs.push(scheduler.frame - startMs);
+          running -= 1;
+          polls.learn(turns.ageMs);
+        } else {
+          turns.next(running).subscribe(ask);
+        }
+      };
+      turns.next(running).subscribe(ask);
+    });
+    passMs(tookMs * 3);
+    return { asked, lastSeenMs: Math.max(...seenMs), seen: seenMs.length };
+  }
+
+  it.each([3_000, 10_000])('sees the end of 32 queries of %i ms soon after, with few requests', (tookMs) => {
+    const time = standingTime();
+    let seed = 0;
+    const polls = new PollSchedule(time.scheduler, () => (seed = (seed + 0.37) % 1));
+    const first = follow(polls, time, 32, tookMs);
+    expect(first.seen).toBe(32);
+    expect(first.lastSeenMs).toBeLessThan(tookMs * 1.15);
+    // Asking each of them every half second would take 32 × 2 a second.
+    expect(first.asked).toBeLessThan((tookMs / 1_000) * 32);
+    const second = follow(polls, time, 32, tookMs);
+    expect(second.lastSeenMs).toBeLessThan(tookMs * 1.15);
+    expect(second.asked).toBeLessThan(32 * 3);
+  });
+
+  it('finds out that the API has become quicker', () => {
+    const time = standingTime();
+    const polls = new PollSchedule(time.scheduler, () => 0.5);
+    follow(polls, time, 4, 10_000);
+    const seen = Array.from({ length: 12 }, () => follow(polls, time, 4, 1_000).lastSeenMs);
+    expect(seen.at(-1)).toBeLessThan(2_000);
+  });
+});
