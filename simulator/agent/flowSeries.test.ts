@@ -52,6 +52,15 @@ describe('the per-flow series', () => {
     expect(second?.value).toBeGreaterThan(0);
   });
 
+  it('are of one flow for as long as it lasts, and have nothing of before they were switched on', () => {
+    const flows = series();
+    flows.beginAt(NOON_MS + 60_000);
+    expect(samplesOf(flows.scrape(NOON_MS + 60_000), 'nfm_bytes_received')).toEqual([]);
+    const [first] = fromClient(flows.scrape(NOON_MS + 90_000), 'nfm_bytes_received');
+    const [second] = fromClient(flows.scrape(NOON_MS + 120_000), 'nfm_bytes_delivered');
+    expect(first?.labels).toBe(the(second, 'sample').labels);
+  });
+
   it('are what the flow API’s reports say', () => {
     const reports = world
       .flowReports(NOON_MS, NOON_MS + 30_000)

@@ -48,9 +48,18 @@ function labelsOf(report: FlowReport, node: ClusterNode, cluster: string): Label
   };
 }
 
+/** All that tells one flow of a node from another. */
+function flowKey({ local, remote, localIsClient, serverPort }: FlowReport): string {
+  const { ip: localIp, podName: localPod, podNamespace: localNamespace } = local;
+  const { ip: remoteIp, podName: remotePod, podNamespace: remoteNamespace } = remote;
+  return [localIsClient, serverPort, localIp, localNamespace, localPod, remoteIp, remoteNamespace, remotePod].join();
+}
+
 /** One node's reports since they were last asked for. */
 export class FlowSeries {
   private readAtMs: number;
+  /** Made once per flow, so that their text is too. */
+  private readonly knownLabels = new Map<string, Labels>();
 
   constructor(
     private readonly world: World,
@@ -61,16 +70,28 @@ export class FlowSeries {
     this.readAtMs = floorTo(startMs, REPORT_PERIOD_MS);
   }
 
+  /** As if the series were switched on then: reports of before are in no sample. */
+  beginAt(timeMs: number): void {
+    this.readAtMs = floorTo(timeMs, REPORT_PERIOD_MS);
+  }
+
   scrape(nowMs: number): MetricFamily[] {
     const completeMs = floorTo(nowMs, REPORT_PERIOD_MS);
     const reports = reportsOfNodes(this.cell, [this.node], this.world.facts, this.readAtMs, completeMs);
     this.readAtMs = completeMs;
-    const labelled = reports.map((report) => ({ report, labels: labelsOf(report, this.node, this.world.facts.name) }));
+    const labelled = reports.map((report) => ({ report, labels: this.labels(report) }));
     return SERIES.map(([name, valueOf]) => ({
       name,
       help: 'Of the flow in the reports since the last scrape.',
       type: 'gauge',
       samples: labelled.map(({ report, labels }) => ({ labels, value: valueOf(report) })),
     }));
+  }
+
+  private labels(report: FlowReport): Labels {
+    const key = flowKey(report);
+    const labels = this.knownLabels.get(key) ?? labelsOf(report, this.node, this.world.facts.name);
+    this.knownLabels.set(key, labels);
+    return labels;
   }
 }

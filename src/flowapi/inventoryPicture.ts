@@ -1,6 +1,11 @@
 import { catchError, forkJoin, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import { type Notice } from '../core/flow/picture';
-import { type Inventory, type InventoryKind, type ScopeCoverage, type ScopeFacts } from '../core/inventory/inventory';
+import {
+  type ApiInventoryKind,
+  type Inventory,
+  type ScopeCoverage,
+  type ScopeFacts,
+} from '../core/inventory/inventory';
 import { type FlowApiClient } from './client';
 import { FlowApiError, toFlowApiError } from './errors';
 import { lackingNotice, type OptionalOperations } from './lacking';
@@ -18,7 +23,7 @@ export interface InventoryPicture {
 }
 
 export interface InventoryRequest {
-  kind: InventoryKind;
+  kind: ApiInventoryKind;
   /** Scope suggestions of this monitor only; without it, of all. */
   monitorName?: string;
 }

@@ -44,15 +44,15 @@ describe('nodeGraphFrames', () => {
   it('tell of each node what passed it, and how much of that between zones', () => {
     expect(row(nodes, 'title', 'ui')).toMatchObject({
       subtitle: 'Deployment · 1 pod',
-      mainstat: 400,
-      secondarystat: 0,
+      mainstat: '400 B',
+      secondarystat: '0 losses',
       arc__across_zones: 0.75,
       arc__others: 0.25,
       detail__namespace: 'shop',
       detail__zones: 'use1-az1',
     });
-    expect(row(nodes, 'title', 'coredns')).toMatchObject({ mainstat: 100, secondarystat: 1 });
-    expect(row(nodes, 'title', 'Amazon S3')).toMatchObject({ secondarystat: 5_020, arc__others: 1 });
+    expect(row(nodes, 'title', 'coredns')).toMatchObject({ mainstat: '100 B', secondarystat: '1 loss' });
+    expect(row(nodes, 'title', 'Amazon S3')).toMatchObject({ secondarystat: '5.02 K losses', arc__others: 1 });
   });
 
   it('draw red what loses segments, and thick what is heavy; what nobody told is empty', () => {
@@ -63,8 +63,8 @@ describe('nodeGraphFrames', () => {
     const lossy = edgeTo('Amazon S3', 'cart');
     const healthy = edgeTo('cart', 'ui');
     const unknown = edgeTo('coredns', 'ui');
-    expect(lossy).toMatchObject({ mainstat: 2e6, thickness: 8, detail__timeouts: 20 });
-    expect(healthy).toMatchObject({ detail__round_trip_time: 700, detail__ports: '80', detail__retransmissions: 0 });
+    expect(lossy).toMatchObject({ mainstat: '2 MB', thickness: 8, detail__timeouts: '20' });
+    expect(healthy).toMatchObject({ detail__round_trip_time: '700 µs', detail__ports: '80', detail__retransmissions: '0' });
     expect(unknown).toMatchObject({ secondarystat: null, detail__retransmissions: null });
     expect(healthy.color).toBe(unknown.color);
     const [red = 0, green = 255, blue = 255] =

@@ -1,4 +1,11 @@
-import { createDataFrame, type DataFrame, type FieldDTO, FieldType } from '@grafana/data';
+import {
+  createDataFrame,
+  type DataFrame,
+  type FieldDTO,
+  FieldType,
+  formattedValueToString,
+  getValueFormat,
+} from '@grafana/data';
 import { type FlowGraph, type GraphEdge, type GraphNode } from '../core/graph/graph';
 import { lossEvents, type LossLevel, lossLevel } from '../core/graph/loss';
 import { nodeDetail } from '../core/graph/nodeDetail';
@@ -61,17 +68,17 @@ function nodeFields(rows: readonly NodeRow[]): FieldDTO[] {
     text('id', undefined, rows, ({ node }) => node.id),
     text('title', undefined, rows, ({ node }) => node.label),
     text('subtitle', undefined, rows, ({ node }) => nodeDetail(node)),
-    number('mainstat', 'Bytes', 'bytes', rows, ({ bytes }) => bytes),
-    number('secondarystat', 'Losses', 'short', rows, ({ losses }) => losses),
+    text('mainstat', 'Bytes', rows, ({ bytes }) => shown('decbytes', bytes)),
+    text('secondarystat', 'Losses', rows, ({ losses }) => lossText(losses)),
     arc('arc__across_zones', 'Across zones', ARC_COLORS.acrossZones, rows, acrossZonesShare),
     arc('arc__others', 'Not across zones', ARC_COLORS.others, rows, (row) =>
       row.bytes ? 1 - acrossZonesShare(row) : 0
     ),
     text('detail__kind', 'Kind', rows, ({ node }) => node.kind),
     text('detail__namespace', 'Namespace', rows, ({ node }) => node.namespace),
-    number('detail__pods', 'Pods', 'short', rows, ({ node }) => node.podCount),
+    text('detail__pods', 'Pods', rows, ({ node }) => shown('short', node.podCount)),
     text('detail__zones', 'Zones', rows, ({ node }) => listed(node.zoneIds)),
-    number('detail__cross_zone_bytes', 'Bytes across zones', 'bytes', rows, ({ crossZoneBytes }) => crossZoneBytes),
+    text('detail__cross_zone_bytes', 'Bytes across zones', rows, (row) => shown('decbytes', row.crossZoneBytes)),
   ];
 }
 
@@ -81,16 +88,16 @@ function edgeFields(edges: readonly GraphEdge[]): FieldDTO[] {
     text('id', undefined, edges, ({ id }) => id),
     text('source', undefined, edges, ({ source }) => source),
     text('target', undefined, edges, ({ target }) => target),
-    number('mainstat', 'Bytes', 'bytes', edges, ({ bytes }) => bytes),
-    number('secondarystat', 'Losses', 'short', edges, lossesOf),
+    text('mainstat', 'Bytes', edges, ({ bytes }) => shown('decbytes', bytes)),
+    text('secondarystat', 'Losses', edges, (edge) => lossText(lossesOf(edge))),
     number('thickness', undefined, undefined, edges, ({ bytes = 0 }) => thicknessOf(bytes / mostBytes)),
     text('color', undefined, edges, (edge) => EDGE_COLORS[lossLevel(edge)]),
-    number('detail__retransmissions', 'Retransmissions', 'short', edges, ({ retransmissions }) => retransmissions),
-    number('detail__timeouts', 'Retransmission timeouts', 'short', edges, ({ timeouts }) => timeouts),
-    number('detail__round_trip_time', 'Round-trip time', 'µs', edges, (edge) => edge.roundTripTimeMicroseconds),
-    number('detail__cross_zone_bytes', 'Bytes across zones', 'bytes', edges, ({ crossZoneBytes }) => crossZoneBytes),
+    text('detail__retransmissions', 'Retransmissions', edges, (edge) => shown('short', edge.retransmissions)),
+    text('detail__timeouts', 'Retransmission timeouts', edges, ({ timeouts }) => shown('short', timeouts)),
+    text('detail__round_trip_time', 'Round-trip time', edges, (edge) => shown('µs', edge.roundTripTimeMicroseconds)),
+    text('detail__cross_zone_bytes', 'Bytes across zones', edges, (edge) => shown('decbytes', edge.crossZoneBytes)),
     text('detail__ports', 'Ports', edges, ({ ports }) => listed(ports)),
-    number('detail__flows', 'Flows', 'short', edges, ({ flowCount }) => flowCount),
+    text('detail__flows', 'Flows', edges, ({ flowCount }) => shown('short', flowCount)),
   ];
 }
 
@@ -109,6 +116,15 @@ function lossesOf(edge: GraphEdge): number | undefined {
 
 function addDefined(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? (a ?? b) : a + b;
+}
+
+/** Grafana's node graph writes numbers out, "4602081061.00 decbytes": so it gets them as people read them. */
+function shown(unit: string, value: number | undefined): string | undefined {
+  return value === undefined ? undefined : formattedValueToString(getValueFormat(unit)(value));
+}
+
+function lossText(losses: number | undefined): string | undefined {
+  return losses === undefined ? undefined : `${shown('short', losses)} ${losses === 1 ? 'loss' : 'losses'}`;
 }
 
 function listed(values: ReadonlyArray<string | number>): string | undefined {

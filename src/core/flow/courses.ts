@@ -2,8 +2,11 @@ import { type Labels } from '../cluster/clusterFacts';
 import { type SeriesMetric } from '../promql/flowSeries';
 import { type Knowledge } from './endpointOf';
 import { filterFlows, type FlowFilter } from './filter';
+import { type Flow } from './flow';
 import { type GroupField, type GroupValue, groupValue } from './groupField';
 import { joinReports } from './joinReports';
+import { podNamesOf, type PodNames, withPodName } from './names';
+import { type Report } from './report';
 import { seriesReport } from './seriesReports';
 
 /** One flow series over time, as one agent reported it. */
@@ -35,10 +38,12 @@ export interface CourseOptions {
 export function groupCourses(courses: readonly FlowCourse[], options: CourseOptions): GroupCourse[] {
   const { metric, groupBy, filters, knowledge } = options;
   const told = metric === 'DATA_TRANSFERRED' ? withoutMirrors(courses) : courses;
+  const toReport = ({ labels, values }: FlowCourse) => seriesReport({ labels, value: sumOf(values) }, metric);
+  const allReports = courses.map((course) => ({ report: toReport(course) }));
+  const flowsOf = flowMaker(podNamesOf(allReports, knowledge.cluster), knowledge);
   const groups = new Map<string, { group: readonly GroupValue[]; sums: Map<number, number> }>();
   for (const course of told) {
-    const report = seriesReport({ labels: course.labels, value: sumOf(course.values) }, metric);
-    const [flow] = filterFlows(joinReports([report], knowledge), filters);
+    const [flow] = filterFlows(flowsOf(toReport(course)), filters);
     if (!flow) {
       continue;
     }
@@ -51,6 +56,19 @@ export function groupCourses(courses: readonly FlowCourse[], options: CourseOpti
     );
   }
   return [...groups.values()].map(toCourse).sort((a, b) => sumOf(b.values) - sumOf(a.values));
+}
+
+/**
+ * Makes a report a flow whose ends have the names that all reports together tell: of a pod that its own
+ * agent cannot name as a client, the report of another connection can know the name.
+ */
+function flowMaker(names: PodNames, { cluster, networks }: Knowledge): (report: Report) => Flow[] {
+  // Where names tell none, none is right: the reports contradict each other.
+  const knowledge = { networks, cluster: { ...cluster, podAt: () => undefined } };
+  return (report) => {
+    const [local, remote] = [withPodName(report.local, names), withPodName(report.remote, names)];
+    return joinReports([{ ...report, local, remote }], knowledge);
+  };
 }
 
 function toCourse({ group, sums }: { group: readonly GroupValue[]; sums: Map<number, number> }): GroupCourse {

@@ -36,7 +36,7 @@ export class ZoneNames {
   }
 }
 
-/** One end as the reports tell it, and whether it is the reporting agent's own or the far one. */
+/** One end as the reports tell it, and whether it is the reporting agent's own or the far one. The end is given away. */
 export interface ToldEnd {
   end: ReportEnd;
   report: Report;
@@ -46,7 +46,7 @@ export interface ToldEnd {
 /** Resolves what the reports tell of an end to a pod with its workload and node, a node, or an external party. */
 export function endpointOf(told: ToldEnd, knowledge: Knowledge, zoneNames: ZoneNames): Endpoint {
   const { end } = told;
-  const endpoint: Endpoint = { ...end };
+  const endpoint: Endpoint = end;
   const node = nodeOf(end, knowledge.cluster);
   const zoneName = zoneNames.nameOf(end.zoneId) ?? node?.zoneName;
   if (node !== undefined) {

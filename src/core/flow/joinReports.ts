@@ -10,8 +10,6 @@ type Reporter = 'byClient' | 'byServer';
 
 /** All metrics that one end reported about one group of connections. */
 interface Side {
-  /** Of two that claim one partner, the lesser gets it: the same one in whichever order they came. */
-  key: string;
   reporter: Reporter;
   client: ReportEnd;
   server: ReportEnd;
@@ -19,7 +17,15 @@ interface Side {
   clientIps: string[];
   serverIps: string[];
   report: Report;
-  values: Partial<Record<FlowMetricName, number>>;
+  values: Values;
+}
+
+type Values = Partial<Record<FlowMetricName, number>>;
+
+/** The reports of one end about one group of connections: the first of them, and what all of them measured. */
+interface Group {
+  report: Report;
+  values: Values;
 }
 
 /**
@@ -36,17 +42,22 @@ interface Side {
  * @param knowledge what is known of names beyond the reports, as of the same window.
  */
 export function joinReports(reports: readonly Report[], knowledge: Knowledge = noKnowledge()): Flow[] {
-  const names = podNamesOf(reports, knowledge.cluster);
-  const toFlow = flowMaker(knowledge, zoneNamesOf(reports, knowledge));
-  const { clients, servers } = collectSides(reports, names);
+  const groups = groupReports(reports);
+  const names = podNamesOf(groups, knowledge.cluster);
+  const toFlow = flowMaker(knowledge, zoneNamesOf(groups, knowledge));
+  const sides = groups.map((group) => toSide(group, names));
+  const clients = sides.filter(({ reporter }) => reporter === 'byClient');
   const byPair = indexByPair(clients);
   const partners = new Map<Side, Side>();
   const alone: Array<{ server: Side; candidates: readonly Side[] }> = [];
-  for (const server of servers) {
+  for (const server of sides) {
+    if (server.reporter === 'byClient') {
+      continue;
+    }
     const candidates = candidatesOf(server, byPair);
     const [only] = candidates;
     const rival = only && partners.get(only);
-    if (only && candidates.length === 1 && (!rival || server.key < rival.key)) {
+    if (only && candidates.length === 1 && (!rival || goesBefore(server, rival))) {
       partners.set(only, server);
       if (rival) {
         alone.push({ server: rival, candidates });
@@ -62,25 +73,46 @@ export function joinReports(reports: readonly Report[], knowledge: Knowledge = n
   return flows.sort(compareFlows);
 }
 
-interface Sides {
-  clients: Side[];
-  servers: Side[];
+/** Joins metrics: reports that differ in nothing but metric and value are one group. */
+function groupReports(reports: readonly Report[]): Group[] {
+  const groups: Group[] = [];
+  const byAddresses = new Map<string, Group[]>();
+  for (const report of reports) {
+    const key = `${report.local.ip}>${report.remote.ip}`;
+    let alike = byAddresses.get(key);
+    if (!alike) {
+      alike = [];
+      byAddresses.set(key, alike);
+    }
+    let group = alike.find((known) => isSameGroup(known.report, report));
+    if (!group) {
+      group = { report, values: {} };
+      alike.push(group);
+      groups.push(group);
+    }
+    group.values[report.metric] = combine(report.metric, group.values[report.metric], report.value);
+  }
+  return groups;
 }
 
-function collectSides(reports: readonly Report[], names: PodNames): Sides {
-  const byKey = new Map<string, Side>();
-  const sides: Sides = { clients: [], servers: [] };
-  for (const report of reports) {
-    const key = sideKey(report);
-    let side = byKey.get(key);
-    if (!side) {
-      side = newSide(key, report, names);
-      byKey.set(key, side);
-      (side.reporter === 'byClient' ? sides.clients : sides.servers).push(side);
-    }
-    side.values[report.metric] = combine(report.metric, side.values[report.metric], report.value);
-  }
-  return sides;
+function isSameGroup(a: Report, b: Report): boolean {
+  return (
+    a.targetPort === b.targetPort &&
+    a.category === b.category &&
+    a.local.pod === b.local.pod &&
+    a.remote.pod === b.remote.pod &&
+    a.snatIp === b.snatIp &&
+    a.dnatIp === b.dnatIp
+  );
+}
+
+/** Of two that claim one partner, always the same one gets it, in whichever order they came. */
+function goesBefore({ report: a }: Side, { report: b }: Side): boolean {
+  return sideKey(a) < sideKey(b);
+}
+
+function sideKey({ local, remote, category, snatIp, dnatIp }: Report): string {
+  return [local.ip, local.pod, snatIp, remote.ip, remote.pod, dnatIp, category].join('|');
 }
 
 /**
@@ -94,37 +126,15 @@ function combine(metric: FlowMetricName, before: number | undefined, value: numb
   return metric === 'ROUND_TRIP_TIME' ? Math.max(before, value) : before + value;
 }
 
-function sideKey({ local, remote, targetPort, category, snatIp, dnatIp }: Report): string {
-  return `${local.ip}|${local.pod}|${snatIp}|${remote.ip}|${remote.pod}|${dnatIp}|${targetPort}|${category}`;
-}
-
-function newSide(key: string, report: Report, names: PodNames): Side {
+function toSide({ report, values }: Group, names: PodNames): Side {
   const { local, remote, targetPort, snatIp, dnatIp } = report;
   const far = withPodName(withPodName(remote, names), names, dnatIp);
   const near = withPodName(local, names);
   const nearIps = addresses(local.ip, snatIp);
   const farIps = addresses(remote.ip, dnatIp);
   return targetPort > 0
-    ? {
-        key,
-        reporter: 'byClient',
-        client: near,
-        server: far,
-        clientIps: nearIps,
-        serverIps: farIps,
-        report,
-        values: {},
-      }
-    : {
-        key,
-        reporter: 'byServer',
-        client: far,
-        server: near,
-        clientIps: farIps,
-        serverIps: nearIps,
-        report,
-        values: {},
-      };
+    ? { reporter: 'byClient', client: near, server: far, clientIps: nearIps, serverIps: farIps, report, values }
+    : { reporter: 'byServer', client: far, server: near, clientIps: farIps, serverIps: nearIps, report, values };
 }
 
 function indexByPair(clients: readonly Side[]): Map<string, Side[]> {
@@ -208,10 +218,10 @@ function flowMaker(knowledge: Knowledge, zoneNames: ZoneNames): ToFlow {
   };
 }
 
-function zoneNamesOf(reports: readonly Report[], { cluster }: Knowledge): ZoneNames {
+function zoneNamesOf(groups: readonly Group[], { cluster }: Knowledge): ZoneNames {
   const names = new ZoneNames();
-  for (const { local } of reports) {
-    names.learn(local, cluster);
+  for (const { report } of groups) {
+    names.learn(report.local, cluster);
   }
   return names;
 }
@@ -238,22 +248,19 @@ function reported(metric: FlowMetricName, client: Side | undefined, server: Side
   return values;
 }
 
-/** What is known of an end, the second report's word before the first one's. */
+/** What is known of an end, the second report's word before the first one's, as an object of its own. */
 function overlay(under: ReportEnd | undefined, over: ReportEnd | undefined): ReportEnd {
-  if (!under || !over) {
-    return over ?? under ?? {};
-  }
   return {
-    ip: over.ip ?? under.ip,
-    namespace: over.namespace ?? under.namespace,
-    pod: over.pod ?? under.pod,
-    service: over.service ?? under.service,
-    node: over.node ?? under.node,
-    instanceId: over.instanceId ?? under.instanceId,
-    subnetId: over.subnetId ?? under.subnetId,
-    vpcId: over.vpcId ?? under.vpcId,
-    region: over.region ?? under.region,
-    zoneId: over.zoneId ?? under.zoneId,
+    ip: over?.ip ?? under?.ip,
+    namespace: over?.namespace ?? under?.namespace,
+    pod: over?.pod ?? under?.pod,
+    service: over?.service ?? under?.service,
+    node: over?.node ?? under?.node,
+    instanceId: over?.instanceId ?? under?.instanceId,
+    subnetId: over?.subnetId ?? under?.subnetId,
+    vpcId: over?.vpcId ?? under?.vpcId,
+    region: over?.region ?? under?.region,
+    zoneId: over?.zoneId ?? under?.zoneId,
   };
 }
 

@@ -15,10 +15,11 @@ export type PodNames = (ip: string) => PodName | undefined;
  * Kubernetes. An address that two pods had within the window (addresses are reused), or that is a
  * node's, names none: a wrong name is worse than no name.
  */
-export function podNamesOf(reports: readonly Report[], cluster: ClusterFacts): PodNames {
+export function podNamesOf(told: ReadonlyArray<{ report: Report }>, cluster: ClusterFacts): PodNames {
   const names = new Map<string, PodName>();
   const contradicted = new Set<string>();
-  for (const { local, remote, snatIp } of reports) {
+  for (const { report } of told) {
+    const { local, remote, snatIp } = report;
     if (snatIp !== undefined && snatIp !== local.ip) {
       // Others are translated to this address: it is a node's, and the pods that use the node's
       // network share it with the node itself.

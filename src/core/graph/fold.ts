@@ -27,21 +27,22 @@ export interface FoldOptions {
  */
 export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptions): FlowGraph {
   const nodes: NodeDrafts = { byId: new Map(), byPod: new Map() };
-  const edges = new Map<string, EdgeDraft>();
+  const edges: EdgeDraft[] = [];
   for (const flow of flows) {
-    const source = touchNode(nodes, flow.client, level);
-    const target = touchNode(nodes, flow.server, level);
-    addFlow(edges, source, target, flow);
+    addFlow(edges, touchNode(nodes, flow.client, level), touchNode(nodes, flow.server, level), flow);
   }
-  const all = [...edges.values()].map(finishEdge).sort(byBytesThenId);
+  const all = edges.map(finishEdge).sort(byBytesThenId);
   const shown = all.filter((edge, rank) => rank < maxEdges || isLossy(edge));
-  const left = all.filter((edge, rank) => rank >= maxEdges && !isLossy(edge));
-  const used = new Set(shown.flatMap(({ source, target }) => [source, target]));
+  const left = all.length === shown.length ? [] : all.filter((edge, rank) => rank >= maxEdges && !isLossy(edge));
+  const used = new Set<string>();
+  for (const { source, target } of shown) {
+    used.add(source).add(target);
+  }
   return {
     level,
     nodes: [...nodes.byId.values()]
+      .filter(({ node }) => used.has(node.id))
       .map(finishNode)
-      .filter(({ id }) => used.has(id))
       .sort(byId),
     edges: shown.sort(byId),
     leftOut: { edges: left.length, flows: sum(left, 'flowCount'), bytes: sum(left, 'bytes') },
@@ -51,13 +52,12 @@ export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptio
 
 interface NodeDraft {
   node: GraphNode;
-  pods: number;
   zoneIds: Set<string>;
+  edgesTo: Map<NodeDraft, EdgeDraft>;
 }
 
 interface EdgeDraft {
   edge: GraphEdge;
-  ports: Set<number>;
   roundTrip: { weightedSum: number; weight: number };
 }
 
@@ -67,26 +67,28 @@ interface NodeDrafts {
   byPod: Map<string, NodeDraft>;
 }
 
-function touchNode(drafts: NodeDrafts, endpoint: Endpoint, level: GraphLevel): string {
+function touchNode(drafts: NodeDrafts, endpoint: Endpoint, level: GraphLevel): NodeDraft {
   const { namespace, pod } = endpoint;
   if (pod === undefined || endpoint.external) {
-    return draftOf(drafts, endpoint, level).node.id;
+    return draftOf(drafts, endpoint, level);
   }
   const name = `${namespace}/${pod}`;
   let draft = drafts.byPod.get(name);
   if (!draft) {
     draft = draftOf(drafts, endpoint, level);
-    draft.pods += 1;
+    draft.node.podCount += 1;
     drafts.byPod.set(name, draft);
+  } else if (endpoint.zoneId !== undefined) {
+    draft.zoneIds.add(endpoint.zoneId);
   }
-  return draft.node.id;
+  return draft;
 }
 
 function draftOf({ byId: drafts }: NodeDrafts, endpoint: Endpoint, level: GraphLevel): NodeDraft {
   const identity = nodeOf(endpoint, level);
   let draft = drafts.get(identity.id);
   if (!draft) {
-    draft = { node: { ...identity, podCount: 0, zoneIds: [] }, pods: 0, zoneIds: new Set() };
+    draft = { node: { ...identity, podCount: 0, zoneIds: [] }, zoneIds: new Set(), edgesTo: new Map() };
     drafts.set(identity.id, draft);
   }
   if (endpoint.zoneId !== undefined) {
@@ -95,17 +97,17 @@ function draftOf({ byId: drafts }: NodeDrafts, endpoint: Endpoint, level: GraphL
   return draft;
 }
 
-function finishNode({ node, pods, zoneIds }: NodeDraft): GraphNode {
-  return { ...node, podCount: pods, zoneIds: [...zoneIds].sort() };
+function finishNode({ node, zoneIds }: NodeDraft): GraphNode {
+  node.zoneIds = [...zoneIds].sort();
+  return node;
 }
 
-function addFlow(edges: Map<string, EdgeDraft>, source: string, target: string, flow: Flow): void {
-  const id = `${source}>${target}`;
-  let draft = edges.get(id);
+function addFlow(edges: EdgeDraft[], source: NodeDraft, target: NodeDraft, flow: Flow): void {
+  let draft = source.edgesTo.get(target);
   if (!draft) {
-    const edge = { id, source, target, flowCount: 0, ports: [], crossZoneBytes: 0, ratedLosses: 0 };
-    draft = { edge, ports: new Set(), roundTrip: { weightedSum: 0, weight: 0 } };
-    edges.set(id, draft);
+    draft = newEdge(source.node.id, target.node.id);
+    source.edgesTo.set(target, draft);
+    edges.push(draft);
   }
   const { edge, roundTrip } = draft;
   const bytes = bytesOf(flow);
@@ -124,17 +126,24 @@ function addFlow(edges: Map<string, EdgeDraft>, source: string, target: string, 
     roundTrip.weightedSum += roundTripTime * weight;
     roundTrip.weight += weight;
   }
-  if (flow.port !== undefined) {
-    draft.ports.add(flow.port);
+  if (flow.port !== undefined && !edge.ports.includes(flow.port)) {
+    edge.ports.push(flow.port);
   }
 }
 
-function finishEdge({ edge, ports, roundTrip }: EdgeDraft): GraphEdge {
+function newEdge(source: string, target: string): EdgeDraft {
   return {
-    ...edge,
-    ports: [...ports].sort((a, b) => a - b),
-    ...(roundTrip.weight > 0 && { roundTripTimeMicroseconds: roundTrip.weightedSum / roundTrip.weight }),
+    edge: { id: `${source}>${target}`, source, target, flowCount: 0, ports: [], crossZoneBytes: 0, ratedLosses: 0 },
+    roundTrip: { weightedSum: 0, weight: 0 },
   };
+}
+
+function finishEdge({ edge, roundTrip }: EdgeDraft): GraphEdge {
+  edge.ports.sort((a, b) => a - b);
+  if (roundTrip.weight > 0) {
+    edge.roundTripTimeMicroseconds = roundTrip.weightedSum / roundTrip.weight;
+  }
+  return edge;
 }
 
 function addDefined(a: number | undefined, b: number | undefined): number | undefined {

@@ -68,8 +68,11 @@ export interface AccountToAdd {
 }
 
 /** What of the inventory one query shows. */
-export const INVENTORY_KINDS = ['monitors', 'performanceMonitors', 'scopes', 'scopeSuggestions'] as const;
+export const INVENTORY_KINDS = ['monitors', 'performanceMonitors', 'scopes', 'scopeSuggestions', 'agents'] as const;
 export type InventoryKind = (typeof INVENTORY_KINDS)[number];
+
+/** The lists that the flow API tells; of agents, Prometheus tells. */
+export type ApiInventoryKind = Exclude<InventoryKind, 'agents'>;
 
 export type Inventory =
   | { kind: 'monitors'; monitors: readonly MonitorFacts[] }

@@ -48,28 +48,17 @@ export function flowsInWindow(metric: SeriesMetric, window: string, k: number): 
   return `topk(${k}, ${summed(metric, FLOW_SERIES_LABELS, '', window)} > 0)`;
 }
 
-/** The ends of a flow at which a course over time may be told apart, beside the pods themselves. */
-const COURSE_LABELS = [
-  'k8s_node',
-  'instance_id',
-  'local_address',
-  'local_namespace',
-  'local_pod',
-  'remote_address',
-  'remote_namespace',
-  'remote_pod',
-  'remote_port',
-  'local_port',
-];
-
 /**
  * Per second and flow over time, of the k flows that have the most in the whole range: one ranking for
  * all steps, so that lines do not come and go.
+ *
+ * A sample stands for 30 seconds: where $__rate_interval is not a multiple of them, it holds half a sample
+ * too many or too few at every step. A smallest step of 30 seconds makes it one.
  */
 export function flowsOverTime(metric: SeriesMetric, k: number): string {
-  const perSecond = `${summed(metric, COURSE_LABELS, '', '$__rate_interval')} / ($__rate_interval_ms / 1000)`;
-  const ranking = `topk(${k}, ${summed(metric, COURSE_LABELS, '', '$__range', ' @ end()')} > 0)`;
-  return `(${perSecond}) and on (${COURSE_LABELS.join(', ')}) ${ranking}`;
+  const perSecond = `${summed(metric, FLOW_SERIES_LABELS, '', '$__rate_interval')} / ($__rate_interval_ms / 1000)`;
+  const ranking = `topk(${k}, ${summed(metric, FLOW_SERIES_LABELS, '', '$__range', ' @ end()')} > 0)`;
+  return `(${perSecond}) and on (${FLOW_SERIES_LABELS.join(', ')}) ${ranking}`;
 }
 
 /**

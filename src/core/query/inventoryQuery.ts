@@ -1,4 +1,4 @@
-import { INVENTORY_KINDS, type InventoryKind } from '../inventory/inventory';
+import { type ApiInventoryKind, INVENTORY_KINDS, type InventoryKind } from '../inventory/inventory';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
 import { choiceProblem, textProblem } from './untrusted';
@@ -12,10 +12,7 @@ export interface SavedInventoryQuery {
   monitor?: string;
 }
 
-export interface InventoryQuery {
-  kind: InventoryKind;
-  monitorName?: string;
-}
+export type InventoryQuery = { kind: 'agents' } | { kind: ApiInventoryKind; monitorName?: string };
 
 export function resolveInventoryQuery(saved: SavedInventoryQuery, replace: Replace): Resolved<InventoryQuery> {
   const problem = choiceProblem(saved.kind, INVENTORY_KINDS, 'list') ?? textProblem(saved.monitor, 'monitor');
@@ -23,6 +20,9 @@ export function resolveInventoryQuery(saved: SavedInventoryQuery, replace: Repla
     return { problem };
   }
   const kind = saved.kind ?? 'monitors';
+  if (kind === 'agents') {
+    return { query: { kind } };
+  }
   const monitorName = kind === 'scopeSuggestions' ? replace(saved.monitor ?? '').trim() : '';
   if (monitorName !== '' && !/^[a-zA-Z0-9_.-]{1,255}$/.test(monitorName)) {
     return {

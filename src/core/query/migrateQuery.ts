@@ -2,7 +2,7 @@ import { type SavedFlowsQuery } from './flowsQuery';
 import { QUERY_VERSION } from './queryVersion';
 import { type SavedQuery } from './savedQuery';
 
-const QUERY_TYPES: ReadonlyArray<SavedQuery['queryType']> = ['flows', 'metric'];
+const QUERY_TYPES: ReadonlyArray<SavedQuery['queryType']> = ['flows', 'metric', 'insights', 'paths', 'inventory'];
 
 /**
  * Reads a query out of a dashboard, whoever wrote it: an older build, a newer one, or a hand.
@@ -10,7 +10,8 @@ const QUERY_TYPES: ReadonlyArray<SavedQuery['queryType']> = ['flows', 'metric'];
  */
 export function migrateQuery<T extends object>(saved: T): T & SavedQuery {
   const queryType = QUERY_TYPES.find((known) => 'queryType' in saved && saved.queryType === known) ?? 'flows';
-  return { ...fromVersion1(saved), version: QUERY_VERSION, queryType };
+  // Which other members belong to the type is for its resolver to check.
+  return { ...fromVersion1(saved), version: QUERY_VERSION, queryType } as T & SavedQuery;
 }
 
 /** Version 1 had one filter, a pattern for the namespace of either end. */

@@ -96,7 +96,7 @@ describe('resolveInventoryQuery', () => {
   });
 
   it.each([
-    [{ kind: 'agents' }, 'Choose one of: monitors, performanceMonitors, scopes, scopeSuggestions'],
+    [{ kind: 'printers' }, 'Choose one of: monitors, performanceMonitors, scopes, scopeSuggestions, agents'],
     [{ kind: 'scopeSuggestions', monitor: '{a,b}' }, 'no name of one monitor'],
     [{ monitor: {} }, 'is no text'],
   ])('says what to change in %j', (saved, message) => {

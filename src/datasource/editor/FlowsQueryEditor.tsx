@@ -1,20 +1,20 @@
 import { type DataQuery } from '@grafana/schema';
-import { getTemplateSrv } from '@grafana/runtime';
 import { Combobox, type ComboboxOption, InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
-import React, { useCallback } from 'react';
+import React from 'react';
 import { categoryLabel, KNOWN_CATEGORIES } from '../../core/flow/category';
 import { FLOW_METRIC_LABELS, FLOW_METRICS } from '../../core/flow/metric';
 import { MAX_LIMIT, type SavedFlowsQuery } from '../../core/query/flowsQuery';
-import { type FlowDataSource } from '../DataSource';
 import { FlowFiltersEditor } from './FlowFiltersEditor';
 import { FlowFormatEditor } from './FlowFormatEditor';
 import { LABEL_WIDTH, NumberInput } from './fields';
+import { variableOptions } from './options';
 
 type Query = DataQuery & SavedFlowsQuery;
 
 interface Props {
   query: Query;
-  datasource: FlowDataSource;
+  /** Names of monitors, and dashboard variables that may hold one. */
+  monitors: () => Promise<Array<ComboboxOption<string>>>;
   onChange: (query: Query) => void;
 }
 
@@ -35,8 +35,7 @@ const SOURCES = [
 ];
 
 /** Which flows a query asks for, and how it shows them. */
-export function FlowsQueryEditor({ query, datasource, onChange }: Props) {
-  const monitors = useCallback(() => monitorOptions(datasource), [datasource]);
+export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
   const isFromApi = query.source !== 'series' && query.format !== 'timeSeries';
   return (
     <>
@@ -130,16 +129,4 @@ export function FlowsQueryEditor({ query, datasource, onChange }: Props) {
       <FlowFormatEditor query={query} onChange={onChange} />
     </>
   );
-}
-
-/** What the API lists, and the dashboard's variables, of which one may hold a monitor. */
-async function monitorOptions(datasource: FlowDataSource): Promise<Array<ComboboxOption<string>>> {
-  const variables = await variableOptions();
-  const monitors = await datasource.metricFindQuery().catch(() => []);
-  return [...variables, ...monitors.map(({ text }) => ({ value: text, label: text }))];
-}
-
-async function variableOptions(): Promise<Array<ComboboxOption<string>>> {
-  const variables = getTemplateSrv().getVariables();
-  return variables.map(({ name }) => ({ value: `$${name}`, label: `$${name}`, description: 'Variable' }));
 }

@@ -5,6 +5,7 @@ import { categoryLabel, KNOWN_CATEGORIES } from '../../core/flow/category';
 import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { INSIGHT_METRICS } from '../../core/insights/insights';
 import { DEFAULT_INSIGHT_METRICS, type SavedInsightsQuery } from '../../core/query/insightsQuery';
+import { listOf, withoutEmpty } from '../../core/query/resolved';
 import { LABEL_WIDTH, NumberInput } from './fields';
 
 type Query = DataQuery & SavedInsightsQuery;
@@ -55,7 +56,7 @@ export function InsightsQueryEditor({ query, scopes, onChange }: Props) {
           id={`metrics-${query.refId}`}
           width={60}
           options={METRICS}
-          value={[...(query.metrics?.length ? query.metrics : DEFAULT_INSIGHT_METRICS)]}
+          value={[...withoutEmpty(listOf(query.metrics), DEFAULT_INSIGHT_METRICS)]}
           onChange={(chosen) => onChange({ ...query, metrics: chosen.map(({ value }) => value) })}
         />
       </InlineField>
@@ -70,7 +71,7 @@ export function InsightsQueryEditor({ query, scopes, onChange }: Props) {
           createCustomValue
           placeholder="The usual ones"
           options={CATEGORIES}
-          value={query.categories ?? []}
+          value={[...listOf(query.categories)]}
           onChange={(chosen) => onChange({ ...query, categories: chosen.map(({ value }) => value) })}
         />
       </InlineField>

@@ -26,6 +26,7 @@ const KINDS = [
     label: 'Scope suggestions',
     description: 'Accounts that monitors see traffic of and the scope does not cover',
   },
+  { value: 'agents' as const, label: 'Agents', description: 'Which nodes have an agent that answers, from Prometheus' },
 ];
 
 /** Which list of the inventory a query shows. */

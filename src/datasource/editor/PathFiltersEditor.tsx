@@ -7,6 +7,7 @@ import {
   type PathFilterOperator,
 } from '../../core/paths/pathFilter';
 import { type SavedPathsQuery } from '../../core/query/pathsQuery';
+import { listOf } from '../../core/query/resolved';
 import { LABEL_WIDTH } from './fields';
 
 type Filter = NonNullable<SavedPathsQuery['filters']>[number];
@@ -59,7 +60,7 @@ export function PathFiltersEditor({ refId, filters, onChange }: Props) {
             createCustomValue
             placeholder="Values, or a $variable; none: all"
             options={valueOptions(filter)}
-            value={filter.values ?? []}
+            value={[...listOf(filter.values)]}
             onChange={(chosen) => change(index, { values: chosen.map(({ value }) => value) })}
           />
           <IconButton
@@ -79,6 +80,6 @@ export function PathFiltersEditor({ refId, filters, onChange }: Props) {
 }
 
 /** What was typed in before stays to choose from. */
-function valueOptions({ values = [] }: Filter) {
-  return values.map((value) => ({ value, label: value }));
+function valueOptions({ values }: Filter) {
+  return listOf(values).map((value) => ({ value, label: value }));
 }

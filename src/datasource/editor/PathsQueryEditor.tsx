@@ -2,6 +2,7 @@ import { type DataQuery } from '@grafana/schema';
 import { Combobox, type ComboboxOption, InlineField } from '@grafana/ui';
 import React from 'react';
 import { type SavedPathsQuery } from '../../core/query/pathsQuery';
+import { listOf } from '../../core/query/resolved';
 import { LABEL_WIDTH, NumberInput } from './fields';
 import { PathFiltersEditor } from './PathFiltersEditor';
 
@@ -36,7 +37,7 @@ export function PathsQueryEditor({ query, monitors, onChange }: Props) {
       </InlineField>
       <PathFiltersEditor
         refId={query.refId}
-        filters={query.filters ?? []}
+        filters={listOf(query.filters)}
         onChange={(filters) => onChange({ ...query, filters })}
       />
       <InlineField label="Limit" labelWidth={LABEL_WIDTH} tooltip="Paths for each hour, 1 to 500">

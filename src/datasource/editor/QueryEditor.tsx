@@ -1,16 +1,28 @@
 import { type QueryEditorProps } from '@grafana/data';
 import { InlineField, RadioButtonGroup } from '@grafana/ui';
-import React from 'react';
+import React, { useCallback } from 'react';
 import { migrateQuery } from '../../core/query/migrateQuery';
 import { QUERY_VERSION } from '../../core/query/savedQuery';
 import { type FlowDataSource } from '../DataSource';
 import { type FlowDataQuery, type FlowDataSourceOptions } from '../options';
+import { LABEL_WIDTH } from './fields';
 import { FlowsQueryEditor } from './FlowsQueryEditor';
+import { InsightsQueryEditor } from './InsightsQueryEditor';
+import { InventoryQueryEditor } from './InventoryQueryEditor';
 import { MetricQueryEditor } from './MetricQueryEditor';
+import { namesAndVariables } from './options';
+import { PathsQueryEditor } from './PathsQueryEditor';
 
 const QUERY_TYPES = [
   { label: 'Flows', value: 'flows' as const, description: 'Who talks to whom, from the network-flow API' },
   { label: 'Agent metric', value: 'metric' as const, description: 'The network agents’ metrics, from Prometheus' },
+  { label: 'Workload insights', value: 'insights' as const, description: 'Top contributors by subnet and zone' },
+  {
+    label: 'Network paths',
+    value: 'paths' as const,
+    description: 'Between zones and Regions, of performance monitors',
+  },
+  { label: 'Inventory', value: 'inventory' as const, description: 'What is watched, and by what' },
 ];
 
 type Props = QueryEditorProps<FlowDataSource, FlowDataQuery, FlowDataSourceOptions>;
@@ -24,18 +36,38 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource }: 
   const { refId, datasource: ref, hide } = query;
   return (
     <>
-      <InlineField label="Query" labelWidth={16}>
+      <InlineField label="Query" labelWidth={LABEL_WIDTH}>
         <RadioButtonGroup
           options={QUERY_TYPES}
           value={query.queryType}
           onChange={(queryType) => change({ refId, datasource: ref, hide, version: QUERY_VERSION, queryType })}
         />
       </InlineField>
-      {query.queryType === 'flows' ? (
-        <FlowsQueryEditor query={query} datasource={datasource} onChange={change} />
-      ) : (
-        <MetricQueryEditor query={query} datasource={datasource} onChange={change} />
-      )}
+      <EditorOf query={query} datasource={datasource} onChange={change} />
     </>
   );
+}
+
+interface EditorProps {
+  query: FlowDataQuery;
+  datasource: FlowDataSource;
+  onChange: (query: FlowDataQuery) => void;
+}
+
+function EditorOf({ query, datasource, onChange }: EditorProps) {
+  const scopes = useCallback(() => namesAndVariables(datasource, 'scopes'), [datasource]);
+  const paths = useCallback(() => namesAndVariables(datasource, 'performanceMonitors'), [datasource]);
+  const monitors = useCallback(() => namesAndVariables(datasource, 'monitors'), [datasource]);
+  switch (query.queryType) {
+    case 'flows':
+      return <FlowsQueryEditor query={query} monitors={monitors} onChange={onChange} />;
+    case 'metric':
+      return <MetricQueryEditor query={query} datasource={datasource} onChange={onChange} />;
+    case 'insights':
+      return <InsightsQueryEditor query={query} scopes={scopes} onChange={onChange} />;
+    case 'paths':
+      return <PathsQueryEditor query={query} monitors={paths} onChange={onChange} />;
+    case 'inventory':
+      return <InventoryQueryEditor query={query} monitors={monitors} onChange={onChange} />;
+  }
 }

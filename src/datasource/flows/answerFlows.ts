@@ -1,35 +1,22 @@
-import { type DataQueryRequest, type DataQueryResponse, type DataSourceApi } from '@grafana/data';
+import { type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { catchError, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type FlowPicture } from '../../core/flow/picture';
 import { HAS_FLOW_SERIES } from '../../core/promql/flowSeries';
 import { type ChosenSource, chooseSource } from '../../core/query/chooseSource';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
-import { planWindow } from '../../core/query/planWindow';
-import { type FlowApiClient } from '../../flowapi/client';
-import { type ClusterKnowledge } from '../cluster/clusterKnowledge';
 import { errorResponse } from '../errorResponse';
-import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES, type FlowDataSourceOptions } from '../options';
+import { planFor } from '../planFor';
 import { instantSamples } from '../prometheus/instantSamples';
 import { snapshotResponse } from '../snapshotResponse';
-import { type ApiFlows } from './apiFlows';
+import { existingPrometheus, type Sources } from '../sources';
 import { flowCourses } from './flowCourses';
 import { flowFrames } from './flowFrames';
 import { seriesFlows } from './seriesFlows';
 
-/** All that flows can be taken from. */
-export interface FlowSources {
-  settings: FlowDataSourceOptions;
-  client: FlowApiClient;
-  api: ApiFlows;
-  names: ClusterKnowledge;
-  /** The user's Prometheus; emits undefined where none is chosen, errors where it does not exist. */
-  prometheus: Observable<DataSourceApi | undefined>;
-}
-
 /** Answers a flows query from the source that it asks for, or from the better one. */
 export function answerFlows(
-  sources: FlowSources,
+  sources: Sources,
   query: FlowsQuery,
   request: DataQueryRequest,
   refId: string
@@ -62,7 +49,7 @@ function withReason(pictures: Observable<FlowPicture>, reason: string | undefine
       );
 }
 
-function chosen(sources: FlowSources, query: FlowsQuery, range: TimeWindow): Observable<ChosenSource> {
+function chosen(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<ChosenSource> {
   const { asked, format } = { asked: query.source, format: query.format };
   const hasApi = Boolean(sources.settings.flowApiUrl) && query.watched !== undefined;
   const choose = (hasSeries: boolean) =>
@@ -73,7 +60,7 @@ function chosen(sources: FlowSources, query: FlowsQuery, range: TimeWindow): Obs
   return isDecided ? of(withoutSeries) : hasFlowSeries(sources, range).pipe(map(choose));
 }
 
-function hasFlowSeries({ prometheus }: FlowSources, range: TimeWindow): Observable<boolean> {
+function hasFlowSeries({ prometheus }: Sources, range: TimeWindow): Observable<boolean> {
   return prometheus.pipe(
     switchMap((found) =>
       found
@@ -83,19 +70,10 @@ function hasFlowSeries({ prometheus }: FlowSources, range: TimeWindow): Observab
   );
 }
 
-function fromApi(
-  { settings, client, api }: FlowSources,
-  query: FlowsQuery,
-  range: TimeWindow
-): Observable<FlowPicture> {
+function fromApi({ settings, client, api }: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
   const { metrics, categories, optionalCategories, limit, watched } = query;
-  const { ingestionLagSeconds = DEFAULT_INGESTION_LAG_SECONDS, mostQueries = DEFAULT_MOST_QUERIES } = settings;
   const queriesPerPart = metrics.length * (categories.length + optionalCategories.length);
-  const plan = planWindow(range, {
-    nowMs: client.nowMs(),
-    ingestionLagMs: ingestionLagSeconds * 1_000,
-    mostParts: Math.max(1, Math.floor(mostQueries / queriesPerPart)),
-  });
+  const plan = planFor({ settings, client }, range, queriesPerPart);
   const request = { metrics, categories, optionalCategories, limit };
   if (watched === undefined) {
     throw new Error('No monitor is chosen. Choose one in the query.');
@@ -105,31 +83,20 @@ function fromApi(
     : api.pictureOfCluster(request, watched.name, plan);
 }
 
-function fromSeries(sources: FlowSources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
-  return existing(sources.prometheus).pipe(
+function fromSeries(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
+  return existingPrometheus(sources).pipe(
     switchMap((prometheus) => seriesFlows(prometheus, query, range, sources.names.inWindow(range)))
   );
 }
 
 function overTime(
-  { prometheus, names }: FlowSources,
+  sources: Sources,
   query: FlowsQuery,
   request: DataQueryRequest,
   refId: string
 ): Observable<DataQueryResponse> {
   const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
-  return existing(prometheus).pipe(
-    switchMap((found) => flowCourses(found, request, query, { names: names.inWindow(range), refId }))
-  );
-}
-
-function existing(prometheus: FlowSources['prometheus']): Observable<DataSourceApi> {
-  return prometheus.pipe(
-    map((found) => {
-      if (!found) {
-        throw new Error('The data source knows no Prometheus data source. Choose one in its settings.');
-      }
-      return found;
-    })
+  return existingPrometheus(sources).pipe(
+    switchMap((found) => flowCourses(found, request, query, { names: sources.names.inWindow(range), refId }))
   );
 }

@@ -1,5 +1,6 @@
 import { type DataQueryResponse } from '@grafana/data';
 import { type Observable } from 'rxjs';
+import { type ApiInventoryKind } from '../../core/inventory/inventory';
 import { type InventoryQuery } from '../../core/query/inventoryQuery';
 import { type FlowApiClient } from '../../flowapi/client';
 import { inventoryPicture } from '../../flowapi/inventoryPicture';
@@ -8,7 +9,7 @@ import { snapshotResponse } from '../snapshotResponse';
 
 /** The inventory is as of now: a query has no windows. */
 export interface InventoryTask {
-  query: InventoryQuery;
+  query: Extract<InventoryQuery, { kind: ApiInventoryKind }>;
   refId: string;
 }
 

@@ -1,4 +1,4 @@
-import { type MetricFindValue, type TimeRange } from '@grafana/data';
+import { type TimeRange } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
 import { nameLabel, type NameKind, namesQuery } from '../../core/promql/names';
@@ -12,7 +12,7 @@ export async function findNames(
   kind: NameKind,
   prometheusUid: string | undefined,
   range: TimeRange | undefined
-): Promise<MetricFindValue[]> {
+): Promise<string[]> {
   if (!prometheusUid) {
     return [];
   }
@@ -22,5 +22,5 @@ export async function findNames(
   const expressions = { names: namesQuery(kind, `${Math.round(lengthMs / 1_000)}s`) };
   const { names } = await lastValueFrom(instantSamples(prometheus, expressions, { startMs: endMs - lengthMs, endMs }));
   const found = names.map(({ labels }) => labels[nameLabel(kind)] ?? '').filter((name) => name !== '');
-  return [...new Set(found)].sort().map((name) => ({ text: name, value: name }));
+  return [...new Set(found)].sort();
 }

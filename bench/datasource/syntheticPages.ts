@@ -1,5 +1,5 @@
-import { KNOWN_CATEGORIES } from '../src/core/flow/category';
-import { type WireTopContributorsRow } from '../src/flowapi/wire';
+import { KNOWN_CATEGORIES } from '../../src/core/flow/category';
+import { type WireTopContributorsRow } from '../../src/flowapi/wire';
 
 const PAGE = 500;
 const METRICS = 4;

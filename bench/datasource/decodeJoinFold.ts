@@ -1,0 +1,59 @@
+import { joinReports } from '../../src/core/flow/joinReports';
+import { FLOW_METRICS } from '../../src/core/flow/metric';
+import { foldFlows } from '../../src/core/graph/fold';
+import { decodePage } from '../../src/flowapi/decode';
+import { type WireTopContributorsPage } from '../../src/flowapi/wire';
+import { median } from './median';
+import { syntheticPages } from './syntheticPages';
+
+interface Round {
+  parse: number;
+  decode: number;
+  join: number;
+  fold: number;
+  flows: number;
+}
+
+/** Rounds before the ones that count: a data source lives as long as the page. */
+const WARM_UP = 5;
+const ROUNDS = 9;
+
+/** Decode, join and fold of whole answers beside `JSON.parse` of the same bytes, in milliseconds. */
+export function decodeJoinFold(rows: number) {
+  const texts = syntheticPages(rows);
+  const rounds = Array.from({ length: WARM_UP + ROUNDS }, () => round(texts)).slice(WARM_UP);
+  const of = (part: keyof Round) => Math.round(median(rounds.map((one) => one[part])));
+  const ours = median(rounds.map(({ decode, join, fold }) => decode + join + fold));
+  const parse = median(rounds.map((one) => one.parse));
+  return {
+    rows,
+    megabytes: Math.round(texts.reduce((sum, text) => sum + text.length, 0) / 1e6),
+    flows: of('flows'),
+    'JSON.parse': of('parse'),
+    decode: of('decode'),
+    join: of('join'),
+    fold: of('fold'),
+    'ours / JSON.parse': Number((ours / parse).toFixed(2)),
+  };
+}
+
+function round(texts: readonly string[]): Round {
+  const start = performance.now();
+  const pages = texts.map((text): WireTopContributorsPage => JSON.parse(text));
+  const parsed = performance.now();
+  const reports = pages.flatMap((page, index) =>
+    decodePage(page, FLOW_METRICS[index % FLOW_METRICS.length] ?? 'DATA_TRANSFERRED', 'INTRA_AZ')
+  );
+  const decoded = performance.now();
+  const flows = joinReports(reports);
+  const joined = performance.now();
+  foldFlows(flows, { level: 'workload', maxEdges: 300 });
+  const folded = performance.now();
+  return {
+    parse: parsed - start,
+    decode: decoded - parsed,
+    join: joined - decoded,
+    fold: folded - joined,
+    flows: flows.length,
+  };
+}

@@ -1,0 +1,117 @@
+import { asyncScheduler, concatMap, from, lastValueFrom, merge, tap, toArray } from 'rxjs';
+import { httpTransport } from '../../e2e/support/httpTransport';
+import { type Simulator } from '../../simulator';
+import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
+import { FLOW_METRICS } from '../../src/core/flow/metric';
+import { FlowApiClient } from '../../src/flowapi/client';
+import { flowQueries, type FlowsRequest } from '../../src/flowapi/flowQueries';
+import { SharedTopContributors } from '../../src/flowapi/sharedTopContributors';
+import { topContributors } from '../../src/flowapi/topContributors';
+import { median } from './median';
+
+const MINUTE_MS = 60_000;
+const PANELS = 8;
+
+function newClient({ flowApiUrl }: Simulator): FlowApiClient {
+  return new FlowApiClient(httpTransport(flowApiUrl), { scheduler: asyncScheduler, random: Math.random });
+}
+
+/** Each picture asks for another window: nothing of it has been asked before. */
+let pictures = 0;
+
+function newRequest(): FlowsRequest {
+  const endMs = (Math.floor(Date.now() / MINUTE_MS) - 5 - pictures++) * MINUTE_MS;
+  return {
+    monitorName: 'demo-monitor',
+    windows: [{ startMs: endMs - 15 * MINUTE_MS, endMs }],
+    metrics: FLOW_METRICS,
+    categories: DEFAULT_CATEGORIES,
+    optionalCategories: OPTIONAL_CATEGORIES,
+    limit: 500,
+  };
+}
+
+function answered({ flowApi }: Simulator): number {
+  return Object.values(flowApi.stats().requestsByOperation).reduce((sum, count) => sum + (count ?? 0), 0);
+}
+
+interface PictureTimes {
+  firstMs: number;
+  lastMs: number;
+  requests: number;
+}
+
+async function onePicture(simulator: Simulator, client: FlowApiClient): Promise<PictureTimes> {
+  simulator.flowApi.control.resetStatistics();
+  const startMs = performance.now();
+  let firstMs = 0;
+  const progress = flowQueries(new SharedTopContributors(client), newRequest()).pipe(
+    tap(() => (firstMs ||= performance.now() - startMs))
+  );
+  await lastValueFrom(progress);
+  return { firstMs, lastMs: performance.now() - startMs, requests: answered(simulator) };
+}
+
+/** The same queries by a client that asks one after the other, with the same polling. */
+async function oneByOne(simulator: Simulator): Promise<number> {
+  const client = newClient(simulator);
+  const { monitorName, windows, metrics, categories, optionalCategories, limit } = newRequest();
+  const [window = { startMs: 0, endMs: 0 }] = windows;
+  const queries = metrics.flatMap((metricName) =>
+    [...categories, ...optionalCategories].map((destinationCategory) => ({ metricName, destinationCategory }))
+  );
+  const startMs = performance.now();
+  const times = {
+    startTime: new Date(window.startMs).toISOString(),
+    endTime: new Date(window.endMs).toISOString(),
+  };
+  await lastValueFrom(
+    from(queries).pipe(
+      concatMap((query) => topContributors(client, { monitorName, limit, ...query, ...times })),
+      toArray()
+    )
+  );
+  return performance.now() - startMs;
+}
+
+/** Wall time of a picture of 32 queries at a latency of the API, beside the bound and a sequential client. */
+export async function pictureTimes(simulator: Simulator, latencyMs: number, rounds: number, withSequential: boolean) {
+  simulator.flowApi.control.setOptions({ queryLatencyMs: latencyMs, queryLatencySpread: 0 });
+  const first: PictureTimes[] = [];
+  const later: PictureTimes[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const client = newClient(simulator);
+    first.push(await onePicture(simulator, client));
+    later.push(await onePicture(simulator, client));
+  }
+  const of = (some: PictureTimes[], member: keyof PictureTimes) => Math.round(median(some.map((one) => one[member])));
+  return {
+    'API latency ms': latencyMs,
+    'first result ms': of(first, 'firstMs'),
+    'last result ms': of(first, 'lastMs'),
+    'last / bound': Number((of(first, 'lastMs') / latencyMs).toFixed(2)),
+    requests: of(first, 'requests'),
+    'next picture ms': of(later, 'lastMs'),
+    'next / bound': Number((of(later, 'lastMs') / latencyMs).toFixed(2)),
+    'its requests': of(later, 'requests'),
+    'sequential ms': withSequential ? Math.round(await oneByOne(simulator)) : undefined,
+  };
+}
+
+/** What one refresh of a dashboard with eight panels on the same flows sends, beside the least that one needs. */
+export async function refreshOfEightPanels(simulator: Simulator) {
+  simulator.flowApi.control.setOptions({ queryLatencyMs: 3_000, queryLatencySpread: 0 });
+  simulator.flowApi.control.resetStatistics();
+  const shared = new SharedTopContributors(newClient(simulator));
+  const request = newRequest();
+  await lastValueFrom(merge(...Array.from({ length: PANELS }, () => flowQueries(shared, request))));
+  const { queries } = simulator.flowApi.stats();
+  // A start, one look at its status and one page of results for each query.
+  return {
+    panels: PANELS,
+    'queries started': queries.started,
+    'fewest queries': 32,
+    requests: answered(simulator),
+    'fewest requests': 32 * 3,
+  };
+}

@@ -1,0 +1,114 @@
+import { type Pod } from '../../simulator/world/pods';
+import { type ClusterFacts } from '../../src/core/cluster/clusterFacts';
+import { flowsInWindow, flowsOverTime, HAS_FLOW_SERIES } from '../../src/core/promql/flowSeries';
+import { kubeStateQueries } from '../../src/core/promql/kubeState';
+import { promInstant } from '../support/promInstant';
+import { QUIET_END_MS, QUIET_INTERVAL_MS, type QuietHour, startQuietHour } from '../support/quietHour';
+import { clusterIn, withMacros } from '../support/seriesFlows';
+
+const FLOW_SERIES_SECONDS = 300;
+/** Half an interval after the last scrape. */
+const AT_MS = QUIET_END_MS - QUIET_INTERVAL_MS / 2;
+const METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS', 'TIMEOUTS'] as const;
+
+let hour: QuietHour;
+
+beforeAll(async () => {
+  hour = await startQuietHour({ flowSeriesMs: FLOW_SERIES_SECONDS * 1_000 });
+});
+
+afterAll(() => hour.close());
+
+describe('Prometheus answers', () => {
+  const window = `${FLOW_SERIES_SECONDS}s`;
+  const macros = { rateSeconds: 120, rangeSeconds: FLOW_SERIES_SECONDS };
+  const flowExpressions = METRICS.flatMap((metric) => [
+    [`${metric} of a window`, flowsInWindow(metric, window, 10)],
+    [`${metric} over time`, withMacros(flowsOverTime(metric, 10), macros)],
+  ]);
+  const nameExpressions = Object.entries(kubeStateQueries(window)).map(([name, query]) => [`names of ${name}`, query]);
+
+  it.each(flowExpressions)('%s, no more flows than asked for', async (_, query = '') => {
+    const points = await promInstant(hour.prometheus.url, query, AT_MS);
+    expect(points.length).toBeGreaterThan(0);
+    expect(points.length).toBeLessThanOrEqual(10);
+    expect(points.filter(({ value }) => !(value >= 0))).toEqual([]);
+  });
+
+  it.each(nameExpressions)('%s, each once', async (_, query = '') => {
+    const points = await promInstant(hour.prometheus.url, query, AT_MS);
+    expect(points.length).toBeGreaterThan(0);
+    expect(points.filter(({ value }) => value !== 1)).toEqual([]);
+    expect(new Set(points.map(({ labels }) => JSON.stringify(labels))).size).toBe(points.length);
+  });
+
+  it('whether there are flow series, for ten minutes after the last report', async () => {
+    const answer = (atMs: number) => promInstant(hour.prometheus.url, HAS_FLOW_SERIES, atMs);
+    expect(await answer(AT_MS + 9 * 60_000)).toHaveLength(1);
+    expect(await answer(AT_MS + 11 * 60_000)).toEqual([]);
+    expect(await answer(QUIET_END_MS - 10 * 60_000)).toEqual([]);
+  });
+});
+
+describe.each([
+  ['an hour', 3_600],
+  ['half an hour', 1_800],
+])('what kube-state-metrics tells of %s', (_, seconds) => {
+  let cluster: ClusterFacts;
+  let pods: Pod[];
+  const startMs = AT_MS - seconds * 1_000;
+
+  beforeAll(async () => {
+    cluster = await clusterIn(hour.prometheus.url, { atMs: AT_MS, seconds });
+    pods = podsSeen(startMs);
+  });
+
+  it('names the pod of an address, and none where several had it', () => {
+    const own = pods.filter(({ spec }) => !spec.hostNetwork);
+    const podsAt = (address: string) => own.filter(({ ip }) => ip === address).length;
+    const shared = own.filter(({ ip }) => podsAt(ip) > 1);
+    expect(shared.length).toBeGreaterThan(2);
+    expect(shared.filter(({ ip }) => cluster.podAt(ip) !== undefined)).toEqual([]);
+    const alone = own.filter(({ ip }) => podsAt(ip) === 1);
+    expect(alone.length).toBeGreaterThan(90);
+    expect(alone.map(({ ip }) => cluster.podAt(ip))).toEqual(
+      alone.map(({ namespace, name, node }) => ({ namespace, pod: name, node: node.name }))
+    );
+  });
+
+  it('has the owner of every pod, exactly', () => {
+    expect(pods.map(({ namespace, name }) => cluster.workloadOf(namespace, name))).toEqual(
+      pods.map(({ spec }) => ({ kind: spec.kind, name: spec.workload, confidence: 'exact' }))
+    );
+    expect(new Set(pods.map(({ spec }) => spec.kind)).size).toBe(4);
+  });
+
+  it('has the node of every pod and the name of its zone, however the node is called', () => {
+    const placed = pods.map(({ namespace, name, node }) => ({ of: cluster.pod(namespace, name), node }));
+    expect(placed.map(({ of }) => of?.node)).toEqual(placed.map(({ node }) => node.name));
+    hour.simulator.world.nodes.forEach(({ name, ip, instanceId, azName }) => {
+      const fact = { name, zoneName: azName };
+      expect([cluster.node(name), cluster.nodeAt(ip), cluster.nodeOfInstance(instanceId)]).toEqual([fact, fact, fact]);
+      expect(cluster.podAt(ip)).toBeUndefined();
+    });
+  });
+
+  it('has no address of a Job’s pod that had finished before, though Kubernetes still lists it', () => {
+    const finished = podsBetween(startMs - 10 * 60_000, startMs).filter(({ endMs }) => endMs <= startMs);
+    const jobs = finished.filter(({ owner }) => owner.kind === 'Job');
+    const addresses = new Set(pods.map(({ ip }) => ip));
+    expect(jobs.filter(({ ip }) => addresses.has(ip)).length).toBeGreaterThan(0);
+    expect(jobs.filter(({ ip, name }) => cluster.podAt(ip)?.pod === name)).toEqual([]);
+    expect(jobs.filter(({ namespace, name }) => cluster.pod(namespace, name) !== undefined)).toEqual([]);
+  });
+});
+
+function podsBetween(fromMs: number, toMs: number): Pod[] {
+  return hour.simulator.world.cells.flatMap((cell) => cell.pods(fromMs, toMs));
+}
+
+/** The pods that ran when kube-state-metrics was scraped. */
+function podsSeen(fromMs: number): Pod[] {
+  const firstScrapeMs = (pod: Pod) => Math.ceil(Math.max(pod.startMs, fromMs) / QUIET_INTERVAL_MS) * QUIET_INTERVAL_MS;
+  return podsBetween(fromMs, AT_MS).filter((pod) => firstScrapeMs(pod) < Math.min(pod.endMs, AT_MS));
+}

@@ -1,0 +1,181 @@
+import { lastValueFrom } from 'rxjs';
+import { type Simulator, startSimulator } from '../../simulator';
+import { type Fault } from '../../simulator/flowapi';
+import { ManualClock } from '../../simulator/world/clock';
+import { type Inventory, type ApiInventoryKind } from '../../src/core/inventory/inventory';
+import { inventoryPicture } from '../../src/flowapi/inventoryPicture';
+import { getMonitor, monitorsOfCluster } from '../../src/flowapi/monitorDetail';
+import { flowApiClient } from '../support/flowApi';
+
+const NOW_MS = Date.parse('2026-11-22T12:00:00Z');
+
+describe('the inventory of the simulated account over HTTP', () => {
+  let simulator: Simulator;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ nodes: 6, clock: new ManualClock(NOW_MS) });
+  });
+
+  afterAll(() => simulator.close());
+
+  beforeEach(() => {
+    simulator.flowApi.control.clearFaults();
+    simulator.flowApi.control.setOptions({ apiGeneration: '2026-11', extraMonitorCount: 0 });
+  });
+
+  const client = () => flowApiClient(simulator.flowApiUrl);
+  const list = (kind: ApiInventoryKind, monitorName?: string) =>
+    lastValueFrom(inventoryPicture(client(), { kind, ...(monitorName !== undefined && { monitorName }) }));
+  const monitorsIn = (inventory: Inventory) => (inventory.kind === 'monitors' ? inventory.monitors : []);
+  const coveragesIn = (inventory: Inventory) => (inventory.kind === 'scopeSuggestions' ? inventory.coverages : []);
+  const denied = (operation: NonNullable<Extract<Fault, { kind: 'error' }>['operation']>): Fault => ({
+    kind: 'error',
+    status: 403,
+    errorType: 'AccessDeniedException',
+    operation,
+  });
+
+  it('lists all monitors, page after page, with what they watch', async () => {
+    simulator.flowApi.control.setOptions({ extraMonitorCount: 30 });
+    const { inventory, isWhole, notices } = await list('monitors');
+    const monitors = monitorsIn(inventory);
+    expect({ isWhole, notices, count: monitors.length }).toEqual({ isWhole: true, notices: [], count: 34 });
+    expect(monitors.slice(0, 4).map(({ name, status }) => [name, status])).toEqual([
+      ['demo-monitor', 'ACTIVE'],
+      ['demo-vpc-monitor', 'ACTIVE'],
+      ['demo-next-monitor', 'PENDING'],
+      ['demo-old-monitor', 'INACTIVE'],
+    ]);
+    expect(monitors[0]?.detail).toEqual({
+      localResources: [{ type: 'AWS::EKS::Cluster', identifier: simulator.world.facts.arn }],
+      remoteResources: [],
+      createdAtMs: Date.parse('2026-09-02T09:00:00.616Z'),
+      modifiedAtMs: Date.parse('2026-09-02T09:00:04.412Z'),
+    });
+  });
+
+  it('finds a cluster’s monitors by what they watch, by name and by ARN', async () => {
+    const { arn } = simulator.world.facts;
+    for (const cluster of ['demo', arn]) {
+      const found = await lastValueFrom(monitorsOfCluster(client(), cluster));
+      expect(found.map(({ name }) => name)).toEqual(['demo-monitor', 'demo-next-monitor']);
+    }
+    for (const other of ['dem', 'emo', arn.replace('us-east-1', 'eu-west-1')]) {
+      await expect(lastValueFrom(monitorsOfCluster(client(), other))).resolves.toEqual([]);
+    }
+  });
+
+  it('passes over a monitor that was deleted since the list', async () => {
+    simulator.flowApi.control.addFault({
+      kind: 'error',
+      status: 404,
+      errorType: 'X',
+      operation: 'GetMonitor',
+      count: 1,
+    });
+    const { inventory, notices } = await list('monitors');
+    expect([monitorsIn(inventory).length, notices]).toEqual([3, []]);
+    await expect(lastValueFrom(getMonitor(client(), 'no-such'))).rejects.toThrow(/no-such.*Choose another monitor/);
+  });
+
+  it('lists monitors without details where these are denied, but finds no cluster’s', async () => {
+    simulator.flowApi.control.addFault(denied('GetMonitor'));
+    const { inventory, notices } = await list('monitors');
+    expect(monitorsIn(inventory).map(({ detail }) => detail)).toEqual(Array(4).fill(undefined));
+    expect(notices).toEqual([
+      {
+        severity: 'warning',
+        text: expect.stringMatching(/^Details of monitors are missing.*networkflowmonitor:GetMonitor/),
+      },
+    ]);
+    await expect(lastValueFrom(monitorsOfCluster(client(), 'demo'))).rejects.toThrow(/networkflowmonitor:GetMonitor\./);
+  });
+
+  it('lists performance monitors and what they watch', async () => {
+    const { inventory, notices } = await list('performanceMonitors');
+    expect(notices).toEqual([]);
+    const target = { type: 'AWS::EC2::VPC', identifier: expect.stringContaining(simulator.world.facts.vpcId) };
+    expect(inventory).toMatchObject({
+      monitors: [
+        { name: 'demo-paths', status: 'ACTIVE', type: 'VPC', targets: [target] },
+        { name: 'demo-all-vpcs-paths', status: 'PENDING', targets: [target, expect.anything()] },
+      ],
+    });
+  });
+
+  it('lists scopes and the accounts that they cover', async () => {
+    const { scopeId, accountId, region } = simulator.world.facts;
+    expect((await list('scopes')).inventory).toMatchObject({
+      scopes: [{ scopeId, status: 'SUCCEEDED', targets: [{ accountId, region, type: 'ACCOUNT' }] }],
+    });
+    simulator.flowApi.control.addFault(denied('GetScope'));
+    const { inventory, notices } = await list('scopes');
+    expect(inventory).toMatchObject({ scopes: [{ scopeId }] });
+    expect(notices.map(({ text }) => text)).toEqual([expect.stringMatching(/Accounts.*networkflowmonitor:GetScope/)]);
+  });
+
+  it('tells for each monitor which accounts the scope lacks', async () => {
+    const { inventory, notices } = await list('scopeSuggestions');
+    expect(notices).toEqual([]);
+    const coverages = coveragesIn(inventory);
+    expect(
+      coverages.map(({ monitorName, status, accountsToAdd }) => [monitorName, status, accountsToAdd.length])
+    ).toEqual([
+      ['demo-monitor', 'INCOMPLETE', 3],
+      ['demo-vpc-monitor', 'COMPLETE', 0],
+      ['demo-next-monitor', 'PENDING', 0],
+      ['demo-old-monitor', 'STALE', 0],
+    ]);
+    expect(coverages[0]).toMatchObject({
+      updatedAtMs: Date.parse('2026-11-22T00:00:00Z'),
+      accountsToAdd: [{ accountId: '210987654321', region: 'us-east-1', membership: 'IN_ORG' }, {}, {}],
+    });
+    const one = await list('scopeSuggestions', 'demo-vpc-monitor');
+    expect(coveragesIn(one.inventory).map(({ monitorName }) => monitorName)).toEqual(['demo-vpc-monitor']);
+    await expect(list('scopeSuggestions', 'no-such')).rejects.toThrow(/no monitor "no-such"/);
+  });
+
+  it('does not take a monitor that was deleted since the list for an endpoint without suggestions', async () => {
+    simulator.flowApi.control.addFault({
+      kind: 'error',
+      status: 404,
+      errorType: 'ResourceNotFoundException',
+      operation: 'GetMonitorScopeSuggestions',
+      count: 1,
+    });
+    const { inventory, notices } = await list('scopeSuggestions');
+    expect([coveragesIn(inventory).length, notices]).toEqual([3, []]);
+  });
+
+  it.each([
+    ['performanceMonitors', 'ListPerformanceMonitors'],
+    ['scopeSuggestions', 'GetMonitorScopeSuggestions'],
+  ] as const)('costs a notice where %s are not to be had, and nothing else', async (kind, operation) => {
+    simulator.flowApi.control.setOptions({ apiGeneration: '2026-10' });
+    const older = await list(kind);
+    expect(older.notices).toEqual([
+      { severity: 'warning', text: expect.stringMatching(new RegExp(`does not know ${operation}.*November 2026`)) },
+    ]);
+    simulator.flowApi.control.setOptions({ apiGeneration: '2026-11' });
+    simulator.flowApi.control.addFault(denied(operation));
+    const narrower = await list(kind);
+    expect(narrower.notices).toEqual([
+      {
+        severity: 'warning',
+        text: expect.stringContaining(`Allow the identity that signs the requests networkflowmonitor:${operation}.`),
+      },
+    ]);
+    for (const { inventory, isWhole } of [older, narrower]) {
+      expect(isWhole).toBe(true);
+      expect('monitors' in inventory ? inventory.monitors : coveragesIn(inventory)).toEqual([]);
+    }
+  });
+
+  it.each(['monitors', 'performanceMonitors', 'scopes', 'scopeSuggestions'] as const)(
+    'is an error where nothing answers to %s',
+    async (kind) => {
+      const nowhere = flowApiClient('http://127.0.0.1:9');
+      await expect(lastValueFrom(inventoryPicture(nowhere, { kind }))).rejects.toThrow(/address in the data source/);
+    }
+  );
+});

@@ -1,0 +1,192 @@
+import { lastValueFrom, tap, toArray } from 'rxjs';
+import { type Simulator, startSimulator } from '../../simulator';
+import { type FlowReport } from '../../simulator/world/flowReports';
+import { ManualClock } from '../../simulator/world/clock';
+import { type TimeWindow } from '../../src/core/flow/flow';
+import { KNOWN_CATEGORIES } from '../../src/core/flow/category';
+import { INSIGHT_METRICS, type InsightMetric } from '../../src/core/insights/insights';
+import {
+  contributorsOverWindows,
+  type CoursesPicture,
+  coursesOverWindows,
+  type InsightsRequest,
+} from '../../src/flowapi/insightsPictures';
+import { onlyScope } from '../../src/flowapi/onlyScope';
+import { flowApiClient } from '../support/flowApi';
+import { until } from '../support/until';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const END_MS = Date.parse('2026-11-22T12:00:00Z');
+/** Newest first, as the planner cuts a range. */
+const HOURS: TimeWindow[] = [
+  { startMs: END_MS - HOUR, endMs: END_MS },
+  { startMs: END_MS - 2 * HOUR, endMs: END_MS - HOUR },
+];
+
+describe('workload insights against the simulated API over HTTP', () => {
+  let simulator: Simulator;
+  let truth: FlowReport[];
+
+  beforeAll(async () => {
+    simulator = await startSimulator({
+      nodes: 6,
+      clock: new ManualClock(END_MS),
+      flowApi: { queryLatencyMs: 0, notFoundAfterStartMs: 0, ingestionLagMs: 0 },
+    });
+    truth = HOURS.flatMap(({ startMs, endMs }) => simulator.world.flowReports(startMs, endMs));
+  }, 60_000);
+
+  afterAll(() => simulator.close());
+
+  beforeEach(() => {
+    simulator.flowApi.control.clearFaults();
+    simulator.flowApi.control.resetStatistics();
+    simulator.flowApi.control.setOptions({ queryLatencyMs: 0 });
+  });
+
+  const client = () => flowApiClient(simulator.flowApiUrl);
+  const request = (over: Partial<InsightsRequest> = {}): InsightsRequest & { limit: number } => ({
+    scopeId: simulator.world.facts.scopeId,
+    windows: HOURS,
+    metrics: ['DATA_TRANSFERRED'],
+    categories: ['INTER_AZ'],
+    limit: 500,
+    ...over,
+  });
+  const contributors = (over: Partial<InsightsRequest & { limit: number }> = {}) =>
+    lastValueFrom(contributorsOverWindows(client(), { ...request(), ...over }));
+  const courses = (over: Partial<InsightsRequest> = {}) => lastValueFrom(coursesOverWindows(client(), request(over)));
+
+  /** What the agents really reported, by category and local zone. */
+  function truthByZone(metric: InsightMetric): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (const report of truth) {
+      const value = valueOf(report, metric);
+      const key = `${report.category} ${report.local.azId}`;
+      if (value > 0) {
+        sums.set(key, (sums.get(key) ?? 0) + value);
+      }
+    }
+    return sums;
+  }
+
+  it('tell what the agents reported, in every metric of every category over two hours', async () => {
+    const picture = await contributors({ metrics: INSIGHT_METRICS, categories: KNOWN_CATEGORIES });
+    expect(picture).toMatchObject({ isWhole: true, notices: [] });
+    for (const metric of INSIGHT_METRICS) {
+      const told = new Map<string, number>();
+      for (const { category, zoneId, values } of picture.contributors) {
+        if (values[metric] !== undefined) {
+          const key = `${category} ${zoneId}`;
+          told.set(key, (told.get(key) ?? 0) + values[metric]);
+        }
+      }
+      expect(told.size).toBeGreaterThan(2);
+      expect(Object.fromEntries(told)).toEqual(Object.fromEntries(truthByZone(metric)));
+    }
+  }, 60_000);
+
+  it('show their course over two hours: a point every five minutes, adding up to what was reported', async () => {
+    const { courses: series, isWhole } = await courses({ metrics: ['DATA_TRANSFERRED', 'RETRANSMISSIONS'] });
+    expect(isWhole).toBe(true);
+    const grid = Array.from({ length: 24 }, (_, cell) => END_MS - 2 * HOUR + cell * 5 * MINUTE);
+    const bytes = series.filter(({ metric }) => metric === 'DATA_TRANSFERRED');
+    expect(bytes).toHaveLength(3);
+    for (const { label, timesMs, values } of bytes) {
+      expect(timesMs).toEqual(grid);
+      const total = values.reduce((sum, value) => sum + value, 0);
+      // The truth is rounded once for two hours, the points once every five minutes.
+      expect(total / (truthByZone('DATA_TRANSFERRED').get(`INTER_AZ ${label}`) ?? 0)).toBeCloseTo(1, 6);
+    }
+    const retransmissions = series.filter(({ metric }) => metric === 'RETRANSMISSIONS');
+    expect(retransmissions.length).toBeGreaterThan(0);
+    expect(retransmissions.every(({ timesMs }) => timesMs.every((timeMs) => grid.includes(timeMs)))).toBe(true);
+  }, 60_000);
+
+  it('move a window to whole points', async () => {
+    const window = { startMs: END_MS - 33 * MINUTE, endMs: END_MS - 3 * MINUTE };
+    const { courses: series } = await courses({ windows: [window] });
+    const times = [-35, -30, -25, -20, -15, -10].map((minutes) => END_MS + minutes * MINUTE);
+    expect(series.map(({ timesMs }) => timesMs)).toEqual([times, times, times]);
+  });
+
+  it('grow with every answer, and say how far they are', async () => {
+    const seen = await lastValueFrom(coursesOverWindows(client(), request()).pipe(toArray()));
+    expect(seen.map(({ isWhole }) => isWhole)).toEqual([false, true]);
+    expect(seen[0]?.notices).toEqual([{ severity: 'info', text: '1 of 2 queries answered.' }]);
+    expect(seen.map(({ courses: [first] }) => first?.timesMs.length)).toEqual([12, 24]);
+  });
+
+  it('say that a limit cut them', async () => {
+    const { contributors: rows, notices } = await contributors({ windows: HOURS.slice(0, 1), limit: 2 });
+    expect(rows).toHaveLength(2);
+    expect(notices).toEqual([
+      { severity: 'info', text: expect.stringMatching(/top 2 of data transferred of "Across zones"/) },
+    ]);
+  });
+
+  it('leave the others standing where a window or a category fails, and name it', async () => {
+    simulator.flowApi.control.addFault({ kind: 'failedQuery', destinationCategory: 'INTRA_AZ', count: 1 });
+    const { notices, contributors: rows } = await contributors({ categories: ['INTER_AZ', 'INTRA_AZ', 'NO_SUCH'] });
+    expect(new Set(rows.map(({ category }) => category))).toEqual(new Set(['INTER_AZ', 'INTRA_AZ']));
+    expect(notices.map(({ text }) => text).sort()).toEqual([
+      expect.stringMatching(/^Without data transferred of "NO_SUCH" in 2 of the windows: .*refused the query/),
+      expect.stringMatching(/^Without data transferred of "Within a zone": .*FAILED/),
+    ]);
+  });
+
+  it('are an error where nothing is answered', async () => {
+    simulator.flowApi.control.addFault({ kind: 'failedQuery' });
+    await expect(courses()).rejects.toThrow(/ended as FAILED.*shorter time range/);
+  });
+
+  it.each([
+    ['a scope that does not exist', { scopeId: 'other' }, /no scope "other".*inventory query lists/],
+    ['windows over an hour', { windows: [{ startMs: END_MS - 2 * HOUR, endMs: END_MS }] }, /one hour or less/],
+  ])('say what to do about %s', async (_, over, message) => {
+    await expect(contributors(over)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['StartQueryWorkloadInsightsTopContributorsData', courses],
+    ['GetQueryResultsWorkloadInsightsTopContributors', contributors],
+  ] as const)('name the IAM actions where %s is denied', async (operation, ask) => {
+    simulator.flowApi.control.addFault({ kind: 'error', status: 403, errorType: 'AccessDeniedException', operation });
+    await expect(ask()).rejects.toThrow(new RegExp(`Allow .*networkflowmonitor:${operation}`));
+  });
+
+  it('find the account’s only scope, and say what to do where they may not', async () => {
+    await expect(lastValueFrom(onlyScope(client()))).resolves.toEqual({
+      scopeId: simulator.world.facts.scopeId,
+      notices: [],
+    });
+    simulator.flowApi.control.addFault({ kind: 'error', status: 403, errorType: 'X', operation: 'ListScopes' });
+    await expect(lastValueFrom(onlyScope(client()))).rejects.toThrow(/networkflowmonitor:ListScopes, or enter/);
+  });
+
+  it('stop what runs when nobody waits any more', async () => {
+    simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
+    const queries = () => simulator.flowApi.stats().queries;
+    const seen: CoursesPicture[] = [];
+    const subscription = coursesOverWindows(client(), request())
+      .pipe(tap((picture) => seen.push(picture)))
+      .subscribe();
+    await until(() => queries().running === 2);
+    subscription.unsubscribe();
+    await until(() => queries().running === 0);
+    expect(queries()).toMatchObject({ started: 2, stoppedByClient: 2 });
+    expect(seen).toEqual([]);
+  });
+});
+
+function valueOf(report: FlowReport, metric: InsightMetric): number {
+  switch (metric) {
+    case 'DATA_TRANSFERRED':
+      return Math.round(report.bytesDelivered + report.bytesReceived);
+    case 'RETRANSMISSIONS':
+      return Math.round(report.retransmissionsSyn + report.retransmissionsEstablished);
+    case 'TIMEOUTS':
+      return Math.round(report.timeoutsSyn + report.timeoutsEstablished);
+  }
+}

@@ -1,0 +1,83 @@
+import { type ClusterFacts, clusterFacts, type Labels } from '../../src/core/cluster/clusterFacts';
+import { type FlowCourse } from '../../src/core/flow/courses';
+import { type Report } from '../../src/core/flow/report';
+import { seriesReport } from '../../src/core/flow/seriesReports';
+import { flowsInWindow, flowsOverTime, type SeriesMetric } from '../../src/core/promql/flowSeries';
+import { kubeStateQueries } from '../../src/core/promql/kubeState';
+import { promInstant } from './promInstant';
+import { type QueryRange } from './promQuery';
+
+/** More than the simulated cluster has. */
+const ALL_FLOWS = 10_000;
+
+/** A window as an instant query asks for it. */
+export interface Lookback {
+  atMs: number;
+  seconds: number;
+}
+
+/** The agents' flow series of a window, as reports. */
+export async function seriesReports(
+  url: string,
+  metrics: readonly SeriesMetric[],
+  { atMs, seconds }: Lookback
+): Promise<Report[]> {
+  const reportsOf = async (metric: SeriesMetric) => {
+    const samples = await promInstant(url, flowsInWindow(metric, `${seconds}s`, ALL_FLOWS), atMs);
+    return samples.map((sample) => seriesReport(sample, metric));
+  };
+  return (await Promise.all(metrics.map(reportsOf))).flat();
+}
+
+/** What kube-state-metrics told Prometheus in a window. */
+export async function clusterIn(url: string, { atMs, seconds }: Lookback): Promise<ClusterFacts> {
+  const queries = kubeStateQueries(`${seconds}s`);
+  const labelsOf = async (query: string): Promise<Labels[]> =>
+    (await promInstant(url, query, atMs)).map(({ labels }) => labels);
+  const [pods, podOwners, replicaSetOwners, jobOwners, nodes] = await Promise.all([
+    labelsOf(queries.pods),
+    labelsOf(queries.podOwners),
+    labelsOf(queries.replicaSetOwners),
+    labelsOf(queries.jobOwners),
+    labelsOf(queries.nodes),
+  ]);
+  return clusterFacts({ pods, podOwners, replicaSetOwners, jobOwners, nodes });
+}
+
+/** A query with the values that Grafana would put in place of its macros. */
+export function withMacros(
+  query: string,
+  { rateSeconds, rangeSeconds }: { rateSeconds: number; rangeSeconds: number }
+) {
+  return query
+    .replaceAll('$__rate_interval_ms', String(rateSeconds * 1_000))
+    .replaceAll('$__rate_interval', `${rateSeconds}s`)
+    .replaceAll('$__range', `${rangeSeconds}s`);
+}
+
+/** The courses of the k largest flows, with the window that Grafana takes at a smallest step of 30 seconds. */
+export async function seriesCourses(
+  url: string,
+  { metric, k, startMs, endMs, stepMs }: QueryRange & { metric: SeriesMetric; k: number }
+): Promise<FlowCourse[]> {
+  const stepSeconds = stepMs / 1_000;
+  const rateSeconds = Math.max(stepSeconds + 30, 120);
+  const query = withMacros(flowsOverTime(metric, k), { rateSeconds, rangeSeconds: (endMs - startMs) / 1_000 });
+  const body = new URLSearchParams({
+    query,
+    start: String(startMs / 1_000),
+    end: String(endMs / 1_000),
+    step: String(stepSeconds),
+  });
+  const response = await fetch(`${url}/api/v1/query_range`, { method: 'POST', body });
+  const { data }: MatrixAnswer = await response.json();
+  return data.result.map(({ metric: labels, values }) => ({
+    labels,
+    timesMs: values.map(([seconds]) => seconds * 1_000),
+    values: values.map(([, value]) => Number(value)),
+  }));
+}
+
+interface MatrixAnswer {
+  data: { result: Array<{ metric: Record<string, string>; values: Array<[number, string]> }> };
+}

@@ -1,0 +1,91 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import React from 'react';
+import { type SavedInsightsQuery } from '../../core/query/insightsQuery';
+import { type SavedPathsQuery } from '../../core/query/pathsQuery';
+import { InsightsQueryEditor } from './InsightsQueryEditor';
+import { InventoryQueryEditor } from './InventoryQueryEditor';
+import { PathsQueryEditor } from './PathsQueryEditor';
+
+/** jsdom draws nothing: every letter is as wide as the next. */
+beforeAll(() => {
+  const context = { measureText: (text: string) => ({ width: 8 * text.length }) };
+  jest
+    .spyOn(HTMLCanvasElement.prototype, 'getContext')
+    .mockReturnValue(context as unknown as ImageBitmapRenderingContext);
+});
+
+const nothing = () => Promise.resolve([]);
+const insights = { refId: 'A', version: 2, queryType: 'insights' } as const;
+const paths = { refId: 'A', version: 2, queryType: 'paths' } as const;
+const inventory = { refId: 'A', version: 2, queryType: 'inventory' } as const;
+
+describe('InsightsQueryEditor', () => {
+  const show = (over: Partial<SavedInsightsQuery> = {}) => {
+    const onChange = jest.fn();
+    render(<InsightsQueryEditor query={{ ...insights, ...over }} scopes={nothing} onChange={onChange} />);
+    return onChange;
+  };
+
+  it('shows what is asked where nothing was chosen', () => {
+    show();
+    expect(screen.getByText('Data transferred')).toBeInTheDocument();
+    expect(screen.getByRole('radio', { name: 'Table' })).toBeChecked();
+  });
+
+  it('changes to series, which have no limit', () => {
+    const onChange = show({ limit: 5 });
+    fireEvent.click(screen.getByRole('radio', { name: 'Time series' }));
+    expect(onChange).toHaveBeenCalledWith({ ...insights, limit: 5, format: 'timeSeries' });
+  });
+
+  it('opens a query that a hand has spoilt', () => {
+    // As a hand may have written it into a dashboard.
+    show({ metrics: 'TIMEOUTS', categories: {} } as unknown as SavedInsightsQuery);
+    expect(screen.getByText('Data transferred')).toBeInTheDocument();
+  });
+});
+
+describe('PathsQueryEditor', () => {
+  const filter = { field: 'impact_level' as const, operator: 'EQUALS' as const, values: ['HIGH'] };
+  const show = (over: Partial<SavedPathsQuery> = {}) => {
+    const onChange = jest.fn();
+    render(<PathsQueryEditor query={{ ...paths, ...over }} monitors={nothing} onChange={onChange} />);
+    return onChange;
+  };
+
+  it('adds and removes filters', () => {
+    const onChange = show({ filters: [filter] });
+    expect(screen.getByDisplayValue('Impact level')).toBeInTheDocument();
+    expect(screen.getByText('HIGH')).toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { name: 'Add a filter' }));
+    expect(onChange).toHaveBeenLastCalledWith({
+      ...paths,
+      filters: [filter, { field: 'local_az_id', operator: 'IN', values: [] }],
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove this filter' }));
+    expect(onChange).toHaveBeenLastCalledWith({ ...paths, filters: [] });
+  });
+
+  it('hands on a limit when its field is left', () => {
+    const onChange = show();
+    const field = screen.getByPlaceholderText('500');
+    fireEvent.change(field, { target: { value: '20' } });
+    expect(onChange).not.toHaveBeenCalled();
+    fireEvent.blur(field);
+    expect(onChange).toHaveBeenCalledWith({ ...paths, limit: 20 });
+  });
+});
+
+describe('InventoryQueryEditor', () => {
+  it('asks for a monitor only where one narrows the list', () => {
+    const onChange = jest.fn();
+    const { rerender } = render(<InventoryQueryEditor query={inventory} monitors={nothing} onChange={onChange} />);
+    expect(screen.getByRole('radio', { name: 'Monitors' })).toBeChecked();
+    expect(screen.queryByPlaceholderText('All')).toBeNull();
+    fireEvent.click(screen.getByRole('radio', { name: 'Scope suggestions' }));
+    const changed = { ...inventory, kind: 'scopeSuggestions' as const };
+    expect(onChange).toHaveBeenCalledWith(changed);
+    rerender(<InventoryQueryEditor query={changed} monitors={nothing} onChange={onChange} />);
+    expect(screen.getByPlaceholderText('All')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,52 @@
+import { type DataSourceApi } from '@grafana/data';
+import { type BackendSrv, getDataSourceSrv } from '@grafana/runtime';
+import { defer, from, map, type Observable, of } from 'rxjs';
+import { FlowApiClient } from '../flowapi/client';
+import { realPacing } from '../flowapi/pace/pacing';
+import { ClusterKnowledge } from './cluster/clusterKnowledge';
+import { ApiFlows } from './flows/apiFlows';
+import { grafanaTransport } from './grafanaTransport';
+import { AgentHealth } from './metrics/agentHealth';
+import { type PrometheusFacts } from './metrics/toPrometheusQuery';
+import { type FlowDataSourceOptions } from './options';
+
+/** All that answers come from, one set for each data source. */
+export interface Sources {
+  settings: FlowDataSourceOptions;
+  /** What the settings say of the user's Prometheus. */
+  facts: PrometheusFacts;
+  client: FlowApiClient;
+  api: ApiFlows;
+  names: ClusterKnowledge;
+  health: AgentHealth;
+  /** The user's Prometheus; emits undefined where none is chosen, errors where it does not exist. */
+  prometheus: Observable<DataSourceApi | undefined>;
+}
+
+export function createSources(settings: FlowDataSourceOptions, backendSrv: BackendSrv, uid: string): Sources {
+  const { prometheusUid, hasKubeStateMetrics = true, clusterLabel } = settings;
+  const facts = { hasKubeStateMetrics, clusterLabel: clusterLabel || undefined };
+  const client = new FlowApiClient(grafanaTransport(backendSrv, uid), realPacing);
+  const names = new ClusterKnowledge(settings);
+  return {
+    settings,
+    facts,
+    client,
+    names,
+    api: new ApiFlows(client, names),
+    health: new AgentHealth(facts),
+    prometheus: defer(() => (prometheusUid ? from(getDataSourceSrv().get(prometheusUid)) : of(undefined))),
+  };
+}
+
+/** The user's Prometheus; errors with what to do where there is none. */
+export function existingPrometheus({ prometheus }: Pick<Sources, 'prometheus'>): Observable<DataSourceApi> {
+  return prometheus.pipe(
+    map((found) => {
+      if (!found) {
+        throw new Error('The data source knows no Prometheus data source. Choose one in its settings.');
+      }
+      return found;
+    })
+  );
+}

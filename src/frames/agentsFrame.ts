@@ -1,0 +1,20 @@
+import { type DataFrame } from '@grafana/data';
+import { type AgentFacts, type AgentState } from '../core/inventory/agents';
+import { numberColumn, tableFrame, textColumn } from './table';
+
+const STATES: Record<AgentState, string> = {
+  answers: 'Answers',
+  silent: 'Does not answer',
+  missing: 'No agent',
+};
+
+const COLUMNS = [
+  textColumn<AgentFacts>('node', 'Node', ({ node }) => node),
+  textColumn<AgentFacts>('state', 'Agent', ({ state }) => STATES[state]),
+  numberColumn<AgentFacts>('scrapers', 'Scraped by', 'short', ({ scrapers }) => scrapers),
+];
+
+/** A row per node: whether its agent answers. */
+export function agentsFrame(agents: readonly AgentFacts[], refId?: string): DataFrame {
+  return tableFrame('agents', agents, COLUMNS, refId);
+}
