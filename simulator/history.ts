@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { type AgentFleet } from './agent/agentFleet';
 import { labelText, type Labels, type MetricFamily } from './agent/exposition';
 import { kubeStateFamilies } from './kubestate/kubeStateMetrics';
-import { agentTargets, kubeStateTargets, nodeExporterTargets } from './server/discovery';
+import { agentTargets, flowSeriesTargets, kubeStateTargets, nodeExporterTargets } from './server/discovery';
 import { type World } from './world/world';
 
 export interface HistoryOptions {
@@ -26,6 +26,8 @@ export interface HistoryOptions {
   isMissed?: (nodeName: string, timeMs: number) => boolean;
   /** Whether node_exporter is scraped too. */
   withNodeExporter?: boolean;
+  /** From when on the agents' flow series are there too, as if switched on then; never if nothing is said. */
+  flowSeriesSinceMs?: number;
 }
 
 export interface HistoryWritten {
@@ -146,8 +148,27 @@ function nodeExportersOf({ world, fleet, intervalMs }: HistoryOptions): Target[]
   });
 }
 
+function flowSeriesOf({ world, fleet, startMs, intervalMs }: HistoryOptions, sinceMs: number): Target[] {
+  return flowSeriesTargets(world, '').map(({ labels }, index) => {
+    const flows = fleet.flowSeries(world.nodes[index]?.name ?? '');
+    flows?.beginAt(sinceMs);
+    return {
+      labels: targetLabels(labels),
+      intervalMs,
+      afterMs: sinceMs - startMs,
+      scrape: (timeMs) => flows?.scrape(timeMs),
+    };
+  });
+}
+
 function targetsOf(options: HistoryOptions): Target[] {
-  return [...agentsOf(options), ...kubeStateOf(options), ...(options.withNodeExporter ? nodeExportersOf(options) : [])];
+  const { withNodeExporter, flowSeriesSinceMs } = options;
+  return [
+    ...agentsOf(options),
+    ...kubeStateOf(options),
+    ...(withNodeExporter ? nodeExportersOf(options) : []),
+    ...(flowSeriesSinceMs === undefined ? [] : flowSeriesOf(options, flowSeriesSinceMs)),
+  ];
 }
 
 const NO_LABELS: Labels = {};

@@ -20,8 +20,10 @@ export interface QuietHour {
 /**
  * The simulated cluster with its clock standing still at the end of an hour without incidents, and a
  * real Prometheus that holds what scrapes of its agents gave in that hour.
+ *
+ * @param flowSeriesMs how much of the hour's end the agents' flow series are recorded for, too.
  */
-export async function startQuietHour(): Promise<QuietHour> {
+export async function startQuietHour({ flowSeriesMs }: { flowSeriesMs?: number } = {}): Promise<QuietHour> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-quiet-hour-'));
   const file = path.join(directory, 'history.om');
   const startMs = QUIET_END_MS - HOUR_MS;
@@ -31,7 +33,9 @@ export async function startQuietHour(): Promise<QuietHour> {
     agentsSinceMs: startMs,
     flowApi: { queryLatencyMs: 0, notFoundAfterStartMs: 0, ingestionLagMs: 0 },
     beforeServing: async (world, fleet) => {
-      await writeHistory({ world, fleet, file, startMs, endMs: QUIET_END_MS, intervalMs: QUIET_INTERVAL_MS });
+      const span = { startMs, endMs: QUIET_END_MS, intervalMs: QUIET_INTERVAL_MS };
+      const flowSeries = flowSeriesMs !== undefined && { flowSeriesSinceMs: QUIET_END_MS - flowSeriesMs };
+      await writeHistory({ world, fleet, file, ...span, ...flowSeries });
     },
   });
   const prometheus = await startPrometheus({ config: 'scrape_configs: []', port: 0, historyFile: file });

@@ -7,6 +7,8 @@ import { type RunningPrometheus, startPrometheus } from './startPrometheus';
 
 const ROOT = path.join(__dirname, '../..');
 const SCRAPE_INTERVAL_MS = 15_000;
+/** A whole hour of the flow series is three times as many samples as all else, and three times the start's time. */
+const FLOW_SERIES_MS = 20 * 60_000;
 
 export interface ClusterOptions {
   /** 0 takes a free one, for each. */
@@ -35,7 +37,8 @@ export async function startCluster({ ports, historyMs, simulator: over }: Cluste
     flowApiPort: ports.flowApi,
     agentsSinceMs: startMs,
     beforeServing: async (world, fleet) => {
-      await writeHistory({ world, fleet, file, startMs, endMs, intervalMs: SCRAPE_INTERVAL_MS });
+      const flowSeriesSinceMs = Math.max(startMs, endMs - FLOW_SERIES_MS);
+      await writeHistory({ world, fleet, file, startMs, endMs, intervalMs: SCRAPE_INTERVAL_MS, flowSeriesSinceMs });
     },
     ...over,
   });
