@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const simulator = await startSimulator({ flowApi: { ingestionLagMs: 0 } });
   // What passed is computed once; the API's own answers take no such time.
   await pictureTimes(simulator, 50, 2, false);
-  output.log('\nA picture of 32 queries; the bound is one query’s own latency');
+  output.log('\nA picture of 36 queries; the bound is one query’s own latency');
   output.table([await pictureTimes(simulator, 3_000, 5, true), await pictureTimes(simulator, 10_000, 5, true)]);
   output.log('\nOne refresh of a dashboard');
   output.table([await refreshOfEightPanels(simulator)]);

@@ -157,7 +157,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
   it('stops the running queries of a panel that is left', async () => {
     demo.simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     await dashboard.open();
-    await until(() => runningQueries() === 32);
+    await until(() => runningQueries() === 36);
     await dashboard.view(INGRESS);
     await until(() => runningQueries() === 0);
     expect(demo.simulator.flowApi.stats().queries).toMatchObject({ succeeded: 0, failed: 0 });

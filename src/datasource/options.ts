@@ -24,7 +24,7 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
 /** AWS' clients end their windows two to five minutes before now. */
 export const DEFAULT_INGESTION_LAG_SECONDS = 120;
 
-/** A day of every usual metric and category takes 800. */
+/** A day of every usual metric and category takes 900. */
 export const DEFAULT_MOST_QUERIES = 1_000;
 
 /** A query of this data source as Grafana hands it around: ours, with Grafana's reference id. */

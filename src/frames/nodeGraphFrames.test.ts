@@ -64,7 +64,11 @@ describe('nodeGraphFrames', () => {
     const healthy = edgeTo('cart', 'ui');
     const unknown = edgeTo('coredns', 'ui');
     expect(lossy).toMatchObject({ mainstat: '2 MB', thickness: 8, detail__timeouts: '20' });
-    expect(healthy).toMatchObject({ detail__round_trip_time: '700 µs', detail__ports: '80', detail__retransmissions: '0' });
+    expect(healthy).toMatchObject({
+      detail__round_trip_time: '700 µs',
+      detail__ports: '80',
+      detail__retransmissions: '0',
+    });
     expect(unknown).toMatchObject({ secondarystat: null, detail__retransmissions: null });
     expect(healthy.color).toBe(unknown.color);
     const [red = 0, green = 255, blue = 255] =

@@ -24,10 +24,10 @@ export type KnownCategory = (typeof KNOWN_CATEGORIES)[number];
 export const DEFAULT_CATEGORIES: readonly KnownCategory[] = KNOWN_CATEGORIES.slice(0, 7);
 
 /**
- * Asked too when nobody chose, and not missed where the endpoint refuses it: INTERNET came in
- * November 2026. Older endpoints report the internet as UNCLASSIFIED.
+ * Asked too when nobody chose, and not missed where the endpoint refuses them: monitors have these since
+ * November 2026. Older endpoints report the internet and other AWS services as UNCLASSIFIED.
  */
-export const OPTIONAL_CATEGORIES: readonly KnownCategory[] = ['INTERNET'];
+export const OPTIONAL_CATEGORIES: readonly KnownCategory[] = ['INTERNET', 'AWS_SERVICE'];
 
 const LABELS: Record<KnownCategory, string> = {
   INTRA_AZ: 'Within a zone',

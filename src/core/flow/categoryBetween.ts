@@ -7,9 +7,8 @@ import { areInDifferentZones, type Flow } from './flow';
  */
 export function categoryBetween({ client, server }: Pick<Flow, 'client' | 'server'>): Category {
   const crosses = areInDifferentZones(client, server);
-  if (crosses !== undefined) {
-    return crosses ? 'INTER_AZ' : 'INTRA_AZ';
+  if (crosses === undefined) {
+    return 'UNCLASSIFIED';
   }
-  const isInternet = [client, server].some(({ external }) => external?.kind === 'internet');
-  return isInternet ? 'INTERNET' : 'UNCLASSIFIED';
+  return crosses ? 'INTER_AZ' : 'INTRA_AZ';
 }

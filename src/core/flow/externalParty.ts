@@ -43,7 +43,8 @@ function byAddress(end: ReportEnd, report: Report): ExternalParty {
     return { kind: 'unknown', name: 'Unknown' };
   }
   if (clientLocation || !isPrivateAddress(end.ip)) {
-    return internet('Internet', report);
+    // Where the source does not sort flows, a public address can also be one of S3's or another service's.
+    return internet(report.category === '' ? 'Public addresses' : 'Internet', report);
   }
   // Within the VPC's categories a nameless private address is a host or another cluster's pod.
   return report.category === 'UNCLASSIFIED'

@@ -98,6 +98,7 @@ function groupReports(reports: readonly Report[]): Group[] {
 function isSameGroup(a: Report, b: Report): boolean {
   return (
     a.targetPort === b.targetPort &&
+    a.localPort === b.localPort &&
     a.category === b.category &&
     a.local.pod === b.local.pod &&
     a.remote.pod === b.remote.pod &&
@@ -166,7 +167,8 @@ function candidatesOf(server: Side, byPair: Map<string, Side[]>): Side[] {
   const candidates: Side[] = [];
   for (const key of pairKeys(server)) {
     for (const client of byPair.get(key) ?? []) {
-      const fits = compatible(client.client, server.client) && compatible(client.server, server.server);
+      const isSamePort = server.report.localPort === undefined || server.report.localPort === client.report.targetPort;
+      const fits = isSamePort && compatible(client.client, server.client) && compatible(client.server, server.server);
       if (fits && !candidates.includes(client)) {
         candidates.push(client);
       }
@@ -214,8 +216,14 @@ function flowMaker(knowledge: Knowledge, zoneNames: ZoneNames): ToFlow {
       metrics: metricsOf(client, server),
       path: report.path,
     };
-    return report.targetPort > 0 ? { ...flow, port: report.targetPort } : flow;
+    const port = portOf(report);
+    return port === undefined ? flow : { ...flow, port };
   };
+}
+
+/** The server's port, whichever end reported; undefined where that end does not know it. */
+function portOf({ targetPort, localPort }: Report): number | undefined {
+  return targetPort > 0 ? targetPort : localPort;
 }
 
 function zoneNamesOf(groups: readonly Group[], { cluster }: Knowledge): ZoneNames {

@@ -120,13 +120,33 @@ describe('flows from the agents’ series', () => {
     expect(flows[0] && crossesZones(flows[0])).toBe(true);
   });
 
+  it('keep the losses of a server with several ports apart, whose reports carry the port here', () => {
+    const to = (port: string) => ({ ...labels, remote_port: port });
+    const of = (port: string) => ({ ...mirror, local_port: port });
+    const flows = joinReports(
+      [
+        seriesReport({ labels: to('80'), value: 10 }, 'DATA_TRANSFERRED'),
+        seriesReport({ labels: to('443'), value: 20 }, 'DATA_TRANSFERRED'),
+        seriesReport({ labels: of('443'), value: 5 }, 'RETRANSMISSIONS'),
+      ],
+      knowledge
+    );
+    expect(flows.map((flow) => [flow.port, flow.metrics.retransmissions])).toEqual([
+      [443, { byServer: 5 }],
+      [80, {}],
+    ]);
+  });
+
   it('are sorted by where both ends are', () => {
     const to = (address: string) =>
       joinReports(
         [seriesReport({ labels: { ...labels, remote_address: address }, value: 1 }, 'DATA_TRANSFERRED')],
         knowledge
       )[0];
-    expect(to('203.0.113.9')).toMatchObject({ category: 'INTERNET', server: { external: { kind: 'internet' } } });
+    expect(to('203.0.113.9')).toMatchObject({
+      category: 'UNCLASSIFIED',
+      server: { external: { kind: 'internet', name: 'Public addresses' } },
+    });
     expect(to('10.0.1.1')).toMatchObject({ category: 'INTRA_AZ', server: { node: 'node-1' } });
     expect(to('10.77.0.1')?.category).toBe('UNCLASSIFIED');
   });

@@ -28,6 +28,8 @@ export interface Report {
   remote: ReportEnd;
   /** The server's port where the local end is the client; 0 where the local end is the server. */
   targetPort: number;
+  /** The server's port on the server's own report, where the source tells it: the API does not. */
+  localPort?: number;
   /** Empty where the source does not sort flows: it then follows from where both ends are. */
   category: Category;
   /** Another address of the local end, where source NAT translated it. */

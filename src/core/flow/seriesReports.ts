@@ -19,6 +19,7 @@ export function seriesReport({ labels, value }: FlowSeriesSample, metric: Series
     local: { ...end('local', labels), node: text(labels.k8s_node), instanceId: text(labels.instance_id) },
     remote: end('remote', labels),
     targetPort: isClient ? Number(labels.remote_port ?? 0) : 0,
+    ...(!isClient && { localPort: Number(labels.local_port ?? 0) }),
     category: '',
     path: [],
     metric,

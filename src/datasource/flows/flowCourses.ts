@@ -17,7 +17,7 @@ import { failureOf, prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 
 /** So many reports of flows are followed over time: more lines than anybody reads, folded to fewer groups. */
-const MOST_COURSES = 300;
+const MOST_COURSES = 2_000;
 
 /** Agents report flows this often. */
 const REPORT_PERIOD = '30s';
