@@ -9,7 +9,7 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { getBackendSrv, getTemplateSrv } from '@grafana/runtime';
-import { merge, type Observable, of } from 'rxjs';
+import { type Observable, of } from 'rxjs';
 import { migrateQuery } from '../core/query/migrateQuery';
 import { type Replace } from '../core/query/resolved';
 import { QUERY_VERSION } from '../core/query/savedQuery';
@@ -20,6 +20,7 @@ import { listNames } from './listNames';
 import { type PrometheusFacts } from './metrics/toPrometheusQuery';
 import { type FlowDataQuery, type FlowDataSourceOptions } from './options';
 import { createSources, type Sources } from './sources';
+import { together } from './together';
 
 /** Flows through Grafana's proxy, metrics through the user's Prometheus; no backend of its own. */
 export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceOptions> {
@@ -43,7 +44,7 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     const visible = request.targets.filter(({ hide }) => !hide).map((target) => migrateQuery(target));
     const replace = replacer(request.scopedVars);
     const responses = visible.map((target) => answerQuery(this.sources, target, request, replace));
-    return responses.length === 0 ? of({ data: [] }) : merge(...responses);
+    return responses.length === 0 ? of({ data: [] }) : together(responses);
   }
 
   override getDefaultQuery(): Partial<FlowDataQuery> {

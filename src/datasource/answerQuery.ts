@@ -17,6 +17,7 @@ import { metricResponse } from './metrics/metricResponse';
 import { type FlowDataQuery } from './options';
 import { pathsResponse } from './paths/pathsResponse';
 import { planFor } from './planFor';
+import { pastOf, rangeOf } from './range';
 import { existingPrometheus, type Sources } from './sources';
 
 /** Answers one query, whatever it asks for. What goes wrong is a response that says what to do. */
@@ -28,7 +29,7 @@ export function answerQuery(
 ): Observable<DataQueryResponse> {
   const { refId } = target;
   const { client } = sources;
-  const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
+  const range = rangeOf(request);
   const answer = (): Observable<DataQueryResponse> => {
     switch (target.queryType) {
       case 'flows':
@@ -49,7 +50,9 @@ export function answerQuery(
       case 'inventory': {
         const query = checked(resolveInventoryQuery(target, replace));
         return query.kind === 'agents'
-          ? existingPrometheus(sources).pipe(switchMap((found) => agentsResponse(found, sources, range, refId)))
+          ? existingPrometheus(sources).pipe(
+              switchMap((found) => agentsResponse(found, sources, pastOf(range, client.nowMs()), refId))
+            )
           : inventoryResponse(client, { query, refId });
       }
     }

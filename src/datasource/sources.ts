@@ -5,6 +5,7 @@ import { FlowApiClient } from '../flowapi/client';
 import { realPacing } from '../flowapi/pace/pacing';
 import { ClusterKnowledge } from './cluster/clusterKnowledge';
 import { ApiFlows } from './flows/apiFlows';
+import { ClusterMonitors } from './flows/clusterMonitors';
 import { grafanaTransport } from './grafanaTransport';
 import { AgentHealth } from './metrics/agentHealth';
 import { type PrometheusFacts } from './metrics/toPrometheusQuery';
@@ -17,6 +18,7 @@ export interface Sources {
   facts: PrometheusFacts;
   client: FlowApiClient;
   api: ApiFlows;
+  monitors: ClusterMonitors;
   names: ClusterKnowledge;
   health: AgentHealth;
   /** The user's Prometheus; emits undefined where none is chosen, errors where it does not exist. */
@@ -34,6 +36,7 @@ export function createSources(settings: FlowDataSourceOptions, backendSrv: Backe
     client,
     names,
     api: new ApiFlows(client, names),
+    monitors: new ClusterMonitors(client),
     health: new AgentHealth(facts),
     prometheus: defer(() => (prometheusUid ? from(getDataSourceSrv().get(prometheusUid)) : of(undefined))),
   };

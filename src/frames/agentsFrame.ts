@@ -9,6 +9,7 @@ const STATES: Record<AgentState, string> = {
 };
 
 const COLUMNS = [
+  textColumn<AgentFacts>('cluster', 'Cluster', ({ cluster }) => cluster),
   textColumn<AgentFacts>('node', 'Node', ({ node }) => node),
   textColumn<AgentFacts>('state', 'Agent', ({ state }) => STATES[state]),
   numberColumn<AgentFacts>('scrapers', 'Scraped by', 'short', ({ scrapers }) => scrapers),
@@ -16,5 +17,6 @@ const COLUMNS = [
 
 /** A row per node: whether its agent answers. */
 export function agentsFrame(agents: readonly AgentFacts[], refId?: string): DataFrame {
-  return tableFrame('agents', agents, COLUMNS, refId);
+  const hasClusters = agents.some(({ cluster }) => cluster !== undefined);
+  return tableFrame('agents', agents, hasClusters ? COLUMNS : COLUMNS.slice(1), refId);
 }

@@ -40,6 +40,26 @@ describe('clusterFacts', () => {
     expect(facts.nodeOfInstance('i-0abc')).toBe(facts.node('node-1'));
   });
 
+  it('knows nothing of what two clusters tell differently', () => {
+    const facts = clusterFacts(
+      series({
+        pods: [pod('db-0'), pod('db-0', { pod_ip: '10.0.9.9', node: 'node-9' })],
+        podOwners: [
+          { pod: 'db-0', ...owner('StatefulSet', 'db') },
+          { pod: 'db-0', ...owner('Custom', 'other') },
+        ],
+        nodes: [
+          { node: 'node-1', internal_ip: '10.0.0.1' },
+          { node: 'node-9', internal_ip: '10.0.0.1' },
+        ],
+      })
+    );
+    expect(facts.pod('shop', 'db-0')).toBeUndefined();
+    expect(facts.nodeAt('10.0.0.1')).toBeUndefined();
+    expect(facts.workloadOf('shop', 'db-0').confidence).not.toBe('exact');
+    expect(facts.podAt('10.0.9.9')?.pod).toBe('db-0');
+  });
+
   it('reads a node of another provider, without inventing a zone', () => {
     const facts = clusterFacts(
       series({ nodes: [{ node: 'kind-worker', provider_id: 'kind://docker/kind/kind-worker' }] })

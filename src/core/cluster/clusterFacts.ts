@@ -50,9 +50,10 @@ export function noClusterFacts(): ClusterFacts {
 }
 
 /**
- * Indexes what kube-state-metrics told. An address that several pods had within the window names none:
- * a wrong name is worse than no name. Pods on the node's own network share the node's address and are
- * not told apart by it.
+ * Indexes what kube-state-metrics told. Where it told two things of one address or name (an address that
+ * was given to another pod within the window, a pod that moved, two clusters in one Prometheus), none of
+ * them holds: a wrong name is worse than no name. Pods on the node's own network share the node's address
+ * and are not told apart by it.
  */
 export function clusterFacts(series: KubeStateSeries): ClusterFacts {
   const pods = podFacts(series.pods);
@@ -78,45 +79,53 @@ export function clusterFacts(series: KubeStateSeries): ClusterFacts {
   };
 }
 
-function podFacts(series: readonly Labels[]) {
-  const byIp = new Map<string, PodFact>();
-  const byName = new Map<string, PodFact>();
-  const contradicted = new Set<string>();
-  for (const { namespace, pod, pod_ip: ip, node, host_network: hostNetwork } of series) {
-    if (!namespace || !pod) {
-      continue;
+/** A map in which a key that was told two different things has no value. */
+class Told<T> {
+  private readonly values = new Map<string, T | undefined>();
+
+  constructor(private readonly isSame: (a: T, b: T) => boolean) {}
+
+  add(key: string | undefined, value: T): void {
+    if (key === undefined || key === '') {
+      return;
     }
-    const fact: PodFact = { namespace, pod, ...(node && { node }) };
-    byName.set(`${namespace}/${pod}`, fact);
-    if (ip && hostNetwork !== 'true') {
-      const known = byIp.get(ip);
-      if (known && (known.pod !== pod || known.namespace !== namespace)) {
-        contradicted.add(ip);
-      }
-      byIp.set(ip, fact);
+    const known = this.values.get(key);
+    if (!this.values.has(key)) {
+      this.values.set(key, value);
+    } else if (known !== undefined && !this.isSame(known, value)) {
+      this.values.set(key, undefined);
     }
   }
-  contradicted.forEach((ip) => byIp.delete(ip));
+
+  get(key: string): T | undefined {
+    return this.values.get(key);
+  }
+}
+
+function podFacts(series: readonly Labels[]) {
+  const byIp = new Told<PodFact>((a, b) => a.pod === b.pod && a.namespace === b.namespace);
+  const byName = new Told<PodFact>((a, b) => a.node === b.node);
+  for (const { namespace, pod, pod_ip: ip, node, host_network: hostNetwork } of series) {
+    if (namespace && pod) {
+      const fact: PodFact = { namespace, pod, ...(node && { node }) };
+      byName.add(`${namespace}/${pod}`, fact);
+      byIp.add(hostNetwork === 'true' ? undefined : ip, fact);
+    }
+  }
   return { byIp, byName };
 }
 
 function nodeFacts(series: readonly Labels[]) {
-  const byIp = new Map<string, NodeFact>();
-  const byInstanceId = new Map<string, NodeFact>();
-  const byName = new Map<string, NodeFact>();
+  const isSame = (a: NodeFact, b: NodeFact) => a.name === b.name && a.zoneName === b.zoneName;
+  const [byIp, byInstanceId, byName] = [new Told(isSame), new Told(isSame), new Told(isSame)];
   for (const { node, internal_ip: ip, provider_id: providerId } of series) {
-    if (!node) {
-      continue;
-    }
-    // aws:///us-east-1a/i-0123456789abcdef0 (the AWS cloud provider's form)
-    const [, zoneName, instanceId] = providerId?.match(/^aws:\/\/\/([^/]+)\/(i-[^/]+)$/) ?? [];
-    const fact: NodeFact = { name: node, ...(zoneName && { zoneName }) };
-    byName.set(node, fact);
-    if (ip) {
-      byIp.set(ip, fact);
-    }
-    if (instanceId) {
-      byInstanceId.set(instanceId, fact);
+    if (node) {
+      // aws:///us-east-1a/i-0123456789abcdef0 (the AWS cloud provider's form)
+      const [, zoneName, instanceId] = providerId?.match(/^aws:\/\/\/([^/]+)\/(i-[^/]+)$/) ?? [];
+      const fact: NodeFact = { name: node, ...(zoneName && { zoneName }) };
+      byName.add(node, fact);
+      byIp.add(ip, fact);
+      byInstanceId.add(instanceId, fact);
     }
   }
   return { byIp, byInstanceId, byName };
@@ -127,7 +136,11 @@ interface Owner {
   name: string;
 }
 
-type Owners = Record<'pods' | 'replicaSets' | 'jobs', ReadonlyMap<string, Owner>>;
+interface Owners {
+  pods: Told<Owner>;
+  replicaSets: Told<Owner>;
+  jobs: Told<Owner>;
+}
 
 function ownerIndex({ podOwners, replicaSetOwners, jobOwners }: KubeStateSeries): Owners {
   return {
@@ -137,12 +150,12 @@ function ownerIndex({ podOwners, replicaSetOwners, jobOwners }: KubeStateSeries)
   };
 }
 
-function ownersBy(label: string, series: readonly Labels[]): Map<string, Owner> {
-  const owners = new Map<string, Owner>();
+function ownersBy(label: string, series: readonly Labels[]): Told<Owner> {
+  const owners = new Told<Owner>((a, b) => a.kind === b.kind && a.name === b.name);
   for (const labels of series) {
     const { namespace, owner_kind: kind, owner_name: name } = labels;
     if (kind && name && kind !== '<none>') {
-      owners.set(`${namespace}/${labels[label]}`, { kind, name });
+      owners.add(`${namespace}/${labels[label]}`, { kind, name });
     }
   }
   return owners;

@@ -42,7 +42,7 @@ export function groupCourses(courses: readonly FlowCourse[], options: CourseOpti
   const allReports = courses.map((course) => ({ report: toReport(course) }));
   const flowsOf = flowMaker(podNamesOf(allReports, knowledge.cluster), knowledge);
   const groups = new Map<string, { group: readonly GroupValue[]; sums: Map<number, number> }>();
-  for (const course of told) {
+  for (const course of told.filter(({ timesMs }) => timesMs.length > 0)) {
     const [flow] = filterFlows(flowsOf(toReport(course)), filters);
     if (!flow) {
       continue;
@@ -76,15 +76,33 @@ function toCourse({ group, sums }: { group: readonly GroupValue[]; sums: Map<num
   return { group, timesMs: points.map(([timeMs]) => timeMs), values: points.map(([, value]) => value) };
 }
 
-/** The courses without those of servers whose client reported the same connections. */
+/**
+ * The courses without what servers told of connections that their clients told of at the same moment: an
+ * agent can start or fall out of the largest in the middle of a range.
+ */
 function withoutMirrors(courses: readonly FlowCourse[]): FlowCourse[] {
-  const isClient = ({ labels }: FlowCourse) => labels.local_port === '0';
-  const byClients = new Set(
-    courses.filter(isClient).map(({ labels }) => `${labels.local_address}>${labels.remote_address}`)
-  );
-  return courses.filter(
-    (course) => isClient(course) || !byClients.has(`${course.labels.remote_address}>${course.labels.local_address}`)
-  );
+  const toldByClients = new Map<string, Set<number>>();
+  for (const { labels, timesMs } of courses.filter(isClients)) {
+    const key = `${labels.local_address}>${labels.remote_address}:${labels.remote_port}`;
+    const times = toldByClients.get(key) ?? new Set<number>();
+    timesMs.forEach((timeMs) => times.add(timeMs));
+    toldByClients.set(key, times);
+  }
+  return courses.map((course) => {
+    const { labels } = course;
+    const key = `${labels.remote_address}>${labels.local_address}:${labels.local_port}`;
+    const told = isClients(course) ? undefined : toldByClients.get(key);
+    return told ? atTimes(course, (timeMs) => !told.has(timeMs)) : course;
+  });
+}
+
+function isClients({ labels }: FlowCourse): boolean {
+  return labels.local_port === '0';
+}
+
+function atTimes({ labels, timesMs, values }: FlowCourse, isKept: (timeMs: number) => boolean): FlowCourse {
+  const kept = timesMs.map((timeMs, index) => ({ timeMs, value: values[index] ?? 0 })).filter((p) => isKept(p.timeMs));
+  return { labels, timesMs: kept.map(({ timeMs }) => timeMs), values: kept.map(({ value }) => value) };
 }
 
 function sumOf(values: readonly number[]): number {

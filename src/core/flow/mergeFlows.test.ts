@@ -1,6 +1,6 @@
 import { aFlow, aPod } from '../../testing/flows';
 import { bytesOf, retransmissionsOf, roundTripTimeMicrosecondsOf } from './flow';
-import { mergeMonitors, mergeWindows } from './mergeFlows';
+import { mergeWindows } from './mergeFlows';
 
 const ui = aPod('shop/ui-84c96ffcc5-x2k4z');
 const carts = aPod('shop/carts-975668fb8-bcd5f');
@@ -31,15 +31,5 @@ describe('mergeWindows', () => {
       [aFlow(ui, carts, { bytes: 100, roundTripTimeMicroseconds: 500, port: 80 })],
     ]);
     expect(flow && roundTripTimeMicrosecondsOf(flow)).toBe(200);
-  });
-});
-
-describe('mergeMonitors', () => {
-  it('counts once what two monitors both tell', () => {
-    const merged = mergeMonitors([
-      [aFlow(ui, carts, { bytes: 10, port: 80 })],
-      [aFlow(ui, carts, { bytes: 10, port: 80 }), aFlow(ui, orders, { bytes: 5, port: 80 })],
-    ]);
-    expect(merged.map(bytesOf)).toEqual([10, 5]);
   });
 });

@@ -9,27 +9,15 @@ import { compareFlows } from './order';
  * a window in which a flow was not among the top, nothing is known.
  */
 export function mergeWindows(windows: ReadonlyArray<readonly Flow[]>): Flow[] {
-  return merge(windows, addFlows);
-}
-
-/**
- * Flows of one window as several monitors tell them: what two monitors watch is told by both, and is
- * the same.
- */
-export function mergeMonitors(monitors: ReadonlyArray<readonly Flow[]>): Flow[] {
-  return merge(monitors, (a, b) => ({ ...a, metrics: mapMetrics(a, b, greater) }));
-}
-
-function merge(lists: ReadonlyArray<readonly Flow[]>, combine: (a: Flow, b: Flow) => Flow): Flow[] {
-  const [only, ...others] = lists;
+  const [only, ...others] = windows;
   if (only && others.length === 0) {
     return [...only];
   }
   const merged = new Map<string, Flow>();
-  for (const flow of lists.flat()) {
+  for (const flow of windows.flat()) {
     const key = flowKey(flow);
     const known = merged.get(key);
-    merged.set(key, known ? combine(known, flow) : flow);
+    merged.set(key, known ? addFlows(known, flow) : flow);
   }
   return [...merged.values()].sort(compareFlows);
 }
@@ -47,7 +35,8 @@ function addFlows(a: Flow, b: Flow): Flow {
   return {
     ...a,
     metrics: {
-      ...mapMetrics(a, b, plus),
+      retransmissions: reportedBy(a.metrics.retransmissions, b.metrics.retransmissions, plus),
+      timeouts: reportedBy(a.metrics.timeouts, b.metrics.timeouts, plus),
       // Both ends count the same bytes: where one end was not among the top, the other's word stands in.
       bytes: reportedBy(told(a.metrics.bytes, b.metrics.bytes), told(b.metrics.bytes, a.metrics.bytes), plus),
       roundTripTimeMicroseconds: meanRoundTrip(a, b),
@@ -74,20 +63,6 @@ function meanRoundTrip(a: Flow, b: Flow): Reported {
 type Combine = (a: number, b: number) => number;
 
 const plus: Combine = (a, b) => a + b;
-const greater: Combine = (a, b) => Math.max(a, b);
-
-function mapMetrics(a: Flow, b: Flow, combine: Combine): Flow['metrics'] {
-  return {
-    bytes: reportedBy(a.metrics.bytes, b.metrics.bytes, combine),
-    retransmissions: reportedBy(a.metrics.retransmissions, b.metrics.retransmissions, combine),
-    timeouts: reportedBy(a.metrics.timeouts, b.metrics.timeouts, combine),
-    roundTripTimeMicroseconds: reportedBy(
-      a.metrics.roundTripTimeMicroseconds,
-      b.metrics.roundTripTimeMicroseconds,
-      combine
-    ),
-  };
-}
 
 function reportedBy(a: Reported, b: Reported, combine: Combine): Reported {
   const byClient = either(a.byClient, b.byClient, combine);

@@ -10,7 +10,7 @@ const series = (over: Partial<AgentSeries> = {}): AgentSeries => ({
     { node: 'a', value: 1 },
     { node: 'c', value: 2 },
   ],
-  withoutAgent: ['d'],
+  withoutAgent: [{ node: 'd', value: 1 }],
   intervalSeconds: 30,
   ...over,
 });
@@ -22,6 +22,14 @@ describe('the inventory of agents', () => {
       { node: 'b', state: 'silent' },
       { node: 'c', state: 'answers', scrapers: 2 },
       { node: 'a', state: 'answers', scrapers: 1 },
+    ]);
+  });
+
+  it('keeps nodes of two clusters apart that have one name', () => {
+    const up = ['test', 'prod'].map((cluster) => ({ cluster, node: 'a', value: cluster === 'prod' ? 1 : 0 }));
+    expect(agentsOf(series({ up, scrapers: [], withoutAgent: [] }))).toEqual([
+      { cluster: 'test', node: 'a', state: 'silent' },
+      { cluster: 'prod', node: 'a', state: 'answers' },
     ]);
   });
 

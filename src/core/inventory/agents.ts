@@ -5,18 +5,27 @@ import { type Notice } from '../flow/picture';
 export type AgentState = 'answers' | 'silent' | 'missing';
 
 export interface AgentFacts {
+  /** Where one Prometheus holds several. */
+  cluster?: string;
   node: string;
   state: AgentState;
   /** How many targets scrape the agent: two take each other's changes away. */
   scrapers?: number;
 }
 
+/** A number of a node. */
+export interface NodeValue {
+  cluster?: string;
+  node: string;
+  value: number;
+}
+
 /** What Prometheus knows of the agents, by node, and of the whole. */
 export interface AgentSeries {
-  up: ReadonlyArray<{ node: string; value: number }>;
-  scrapers: ReadonlyArray<{ node: string; value: number }>;
-  withoutAgent: readonly string[];
-  /** Seconds between two scrapes, the median over the agents. */
+  up: readonly NodeValue[];
+  scrapers: readonly NodeValue[];
+  withoutAgent: readonly NodeValue[];
+  /** Seconds between two scrapes, the median over the agents; of several clusters, the longest. */
   intervalSeconds?: number;
   /** Pods that ended and that agents go on printing. */
   frozenPods?: number;
@@ -24,16 +33,25 @@ export interface AgentSeries {
 
 /** Agents that need looking at first, then the others, by node. */
 export function agentsOf({ up, scrapers, withoutAgent }: AgentSeries): AgentFacts[] {
-  const count = new Map(scrapers.map(({ node, value }) => [node, value]));
-  const scraped = up.map(({ node, value }): AgentFacts => {
-    const ofNode = count.get(node);
-    return { node, state: value > 0 ? 'answers' : 'silent', ...(ofNode !== undefined && { scrapers: ofNode }) };
+  const count = new Map(scrapers.map((one) => [keyOf(one), one.value]));
+  const scraped = up.map((one): AgentFacts => {
+    const ofNode = count.get(keyOf(one));
+    const state = one.value > 0 ? 'answers' : 'silent';
+    return { ...nameOf(one), state, ...(ofNode !== undefined && { scrapers: ofNode }) };
   });
-  const missing = withoutAgent.map((node): AgentFacts => ({ node, state: 'missing' }));
+  const missing = withoutAgent.map((one): AgentFacts => ({ ...nameOf(one), state: 'missing' }));
   return [...missing, ...scraped].sort(
     (a, b) =>
-      URGENCY[a.state] - URGENCY[b.state] || (b.scrapers ?? 0) - (a.scrapers ?? 0) || compareText(a.node, b.node)
+      URGENCY[a.state] - URGENCY[b.state] || (b.scrapers ?? 0) - (a.scrapers ?? 0) || compareText(keyOf(a), keyOf(b))
   );
+}
+
+function keyOf({ cluster, node }: Pick<AgentFacts, 'cluster' | 'node'>): string {
+  return `${cluster ?? ''}/${node}`;
+}
+
+function nameOf({ cluster, node }: NodeValue): Pick<AgentFacts, 'cluster' | 'node'> {
+  return cluster === undefined ? { node } : { cluster, node };
 }
 
 const URGENCY: Record<AgentState, number> = { missing: 0, silent: 1, answers: 2 };

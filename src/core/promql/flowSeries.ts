@@ -1,3 +1,5 @@
+import { type LabelFilter, selector } from './selector';
+
 /**
  * PromQL over the flow series that agents can send to Prometheus beside the API
  * (aws/network-flow-monitor-agent, publisher_amp.rs): per flow and 30-second report one sample, the
@@ -43,9 +45,10 @@ export const HAS_FLOW_SERIES = 'count(last_over_time(nfm_bytes_delivered[10m]))'
  * be asked at the window's end. A flow of which nothing was counted is no answer.
  *
  * @param window a PromQL duration: "86400s".
+ * @param cluster only of this EKS cluster, by its name; without it, of all that Prometheus holds.
  */
-export function flowsInWindow(metric: SeriesMetric, window: string, k: number): string {
-  return `topk(${k}, ${summed(metric, FLOW_SERIES_LABELS, '', window)} > 0)`;
+export function flowsInWindow(metric: SeriesMetric, window: string, k: number, cluster?: string): string {
+  return `topk(${k}, ${summed(metric, window, { cluster })} > 0)`;
 }
 
 /**
@@ -55,9 +58,9 @@ export function flowsInWindow(metric: SeriesMetric, window: string, k: number): 
  * A sample stands for 30 seconds: where $__rate_interval is not a multiple of them, it holds half a sample
  * too many or too few at every step. A smallest step of 30 seconds makes it one.
  */
-export function flowsOverTime(metric: SeriesMetric, k: number): string {
-  const perSecond = `${summed(metric, FLOW_SERIES_LABELS, '', '$__rate_interval')} / ($__rate_interval_ms / 1000)`;
-  const ranking = `topk(${k}, ${summed(metric, FLOW_SERIES_LABELS, '', '$__range', ' @ end()')} > 0)`;
+export function flowsOverTime(metric: SeriesMetric, k: number, cluster?: string): string {
+  const perSecond = `${summed(metric, '$__rate_interval', { cluster })} / ($__rate_interval_ms / 1000)`;
+  const ranking = `topk(${k}, ${summed(metric, '$__range', { cluster, at: ' @ end()' })} > 0)`;
   return `(${perSecond}) and on (${FLOW_SERIES_LABELS.join(', ')}) ${ranking}`;
 }
 
@@ -65,9 +68,11 @@ export function flowsOverTime(metric: SeriesMetric, k: number): string {
  * The sum of a metric's two series. They get a label of their own for a moment: without their names,
  * two series of one flow would be the same, which PromQL refuses.
  */
-function summed(metric: SeriesMetric, labels: readonly string[], matchers: string, window: string, at = ''): string {
+function summed(metric: SeriesMetric, window: string, { cluster, at = '' }: { cluster?: string; at?: string }): string {
+  const matchers: LabelFilter[] =
+    cluster === undefined ? [] : [{ label: 'k8s_cluster', operator: '=', value: cluster }];
   const parts = SERIES_METRICS[metric].map(
-    (name) => `label_replace(sum_over_time(${name}${matchers}[${window}]${at}), "part", "${name}", "", "")`
+    (name) => `label_replace(sum_over_time(${selector(name, matchers)}[${window}]${at}), "part", "${name}", "", "")`
   );
-  return `sum by (${labels.join(', ')}) (${parts.join(' or ')})`;
+  return `sum by (${FLOW_SERIES_LABELS.join(', ')}) (${parts.join(' or ')})`;
 }

@@ -6,8 +6,8 @@ export interface SourceFacts {
   asked: FlowSource;
   format: FlowFormat;
   rangeMs: number;
-  /** Whether the query and the data source's settings name what the flow API needs. */
-  hasApi: boolean;
+  /** What the flow API lacks to be asked: nothing, its address in the settings, or a monitor in the query. */
+  apiLacks: 'nothing' | 'address' | 'monitor';
   /** Whether Prometheus holds flow series of the agents. */
   hasSeries: boolean;
 }
@@ -17,32 +17,48 @@ export type ChosenSource =
 
 const NO_SERIES =
   'Prometheus holds no flow series (nfm_*) of the agents. Let the agents send them, or choose the flow API as the source.';
-const NO_API = 'No monitor is chosen and Prometheus holds no flow series of the agents. Choose a monitor in the query.';
+/** Why the flow API cannot be asked, and what to do. */
+const LACKS = {
+  address: { because: 'the settings hold no flow API address', remedy: 'Enter one in the data source settings.' },
+  monitor: { because: 'no monitor is chosen', remedy: 'Choose a monitor in the query.' },
+};
 
 /**
  * Where to take flows from. The API tells more (round-trip times, categories, network paths), for an
  * hour a query; the series tell any range in one query.
  */
-export function chooseSource({ asked, format, rangeMs, hasApi, hasSeries }: SourceFacts): ChosenSource {
+export function chooseSource({ asked, format, rangeMs, apiLacks, hasSeries }: SourceFacts): ChosenSource {
   if (format === 'timeSeries') {
     return hasSeries ? { source: 'series' } : { problem: `Flows over time come from the agents’ series. ${NO_SERIES}` };
   }
   switch (asked) {
     case 'api':
-      return { source: 'api' };
+      return apiLacks === 'nothing' ? { source: 'api' } : { problem: lackSentence(apiLacks) };
     case 'series':
       return hasSeries ? { source: 'series' } : { problem: NO_SERIES };
     case 'auto':
-      return better({ rangeMs, hasApi, hasSeries });
+      return better({ rangeMs, apiLacks, hasSeries });
   }
 }
 
-function better({ rangeMs, hasApi, hasSeries }: Pick<SourceFacts, 'rangeMs' | 'hasApi' | 'hasSeries'>): ChosenSource {
+function lackSentence(lack: keyof typeof LACKS): string {
+  const { because, remedy } = LACKS[lack];
+  return `The flow API cannot be asked: ${because}. ${remedy}`;
+}
+
+function better({
+  rangeMs,
+  apiLacks,
+  hasSeries,
+}: Pick<SourceFacts, 'rangeMs' | 'apiLacks' | 'hasSeries'>): ChosenSource {
   const isLong = rangeMs > MAX_WINDOW_MS * 1.05;
-  if (!hasApi) {
+  if (apiLacks !== 'nothing') {
     return hasSeries
-      ? { source: 'series', reason: 'Flows come from the agents’ series in Prometheus, because no monitor is chosen.' }
-      : { problem: NO_API };
+      ? {
+          source: 'series',
+          reason: `Flows come from the agents’ series in Prometheus, because ${LACKS[apiLacks].because}.`,
+        }
+      : { problem: `${lackSentence(apiLacks)} Prometheus holds no flow series of the agents either.` };
   }
   if (!isLong) {
     return { source: 'api' };

@@ -43,6 +43,19 @@ describe('planWindow', () => {
     expect(later.filter(({ startMs, endMs }) => !keys.has(`${startMs}-${endMs}`)).length).toBeLessThanOrEqual(2);
   });
 
+  it('asks of a range that goes on into the future for what has passed of it', () => {
+    const midnight = Date.parse('2026-11-22T00:00:00Z');
+    const today = { startMs: midnight, endMs: midnight + 24 * HOUR };
+    const { window, parts } = planWindow(today, { nowMs: now, ingestionLagMs: 2 * MINUTE, mostParts: 100 });
+    expect(iso(window)).toEqual(['23:55', '12:30']);
+    expect(parts).toHaveLength(14);
+    const thisHour = { startMs: Date.parse('2026-11-22T12:00:00Z'), endMs: Date.parse('2026-11-22T13:00:00Z') };
+    expect(iso(planWindow(thisHour, { nowMs: now, ingestionLagMs: 0, mostParts: 9 }).window)).toEqual([
+      '11:59',
+      '12:34',
+    ]);
+  });
+
   it('says which part of the range the budget leaves out', () => {
     const { window, parts, notice } = plan(24 * 60, { mostParts: 5 });
     expect(parts).toHaveLength(5);

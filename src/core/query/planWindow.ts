@@ -37,8 +37,10 @@ export interface PlanOptions {
  */
 export function planWindow(range: TimeWindow, options: PlanOptions): WindowPlan {
   const { nowMs, ingestionLagMs } = options;
-  const askedMs = range.endMs - range.startMs;
-  const latestMs = Math.min(range.endMs, nowMs - ingestionLagMs);
+  // "Today" ends tonight: only what has passed of it can be asked for.
+  const passedMs = Math.min(range.endMs, nowMs);
+  const askedMs = Math.max(passedMs - range.startMs, 0);
+  const latestMs = Math.min(passedMs, nowMs - ingestionLagMs);
   return askedMs <= MAX_WINDOW_MS + FINE_GRID_MS ? planOne(askedMs, latestMs) : planMany(askedMs, latestMs, options);
 }
 

@@ -6,6 +6,7 @@ import { type TimeWindow } from '../../core/flow/flow';
 import { namedNetworks } from '../../core/flow/namedNetworks';
 import { type Notice } from '../../core/flow/picture';
 import { kubeStateQueries } from '../../core/promql/kubeState';
+import { type LabelFilter } from '../../core/promql/selector';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { type FlowDataSourceOptions } from '../options';
 import { instantSamples } from '../prometheus/instantSamples';
@@ -27,32 +28,40 @@ export class ClusterKnowledge {
     this.nothing = { cluster: noClusterFacts(), networks: namedNetworks(settings.namedNetworks ?? []) };
   }
 
-  /** Emits once and never fails: without Prometheus, names are what the reports themselves say. */
-  inWindow(window: TimeWindow): Observable<KnownNames> {
+  /**
+   * Emits once and never fails: without Prometheus, names are what the reports themselves say.
+   *
+   * @param cluster the cluster that the names are of, where Prometheus holds several.
+   */
+  inWindow(window: TimeWindow, cluster?: string): Observable<KnownNames> {
     const { prometheusUid, hasKubeStateMetrics = true } = this.settings;
     if (!prometheusUid || !hasKubeStateMetrics) {
       return of({ knowledge: this.nothing, notices: [] });
     }
-    const key = `${window.startMs}-${window.endMs}`;
-    return this.streams.get(key, FRESH_MS, () => this.ask(prometheusUid, window));
+    const key = `${window.startMs}-${window.endMs}-${cluster ?? ''}`;
+    return this.streams
+      .get(key, FRESH_MS, () => this.ask(prometheusUid, window, cluster))
+      .pipe(catchError((failure: unknown) => of({ knowledge: this.nothing, notices: [withoutNames(failure)] })));
   }
 
-  private ask(prometheusUid: string, window: TimeWindow): Observable<KnownNames> {
-    const queries = kubeStateQueries(`${Math.round((window.endMs - window.startMs) / 1_000)}s`);
+  private ask(prometheusUid: string, window: TimeWindow, cluster: string | undefined): Observable<KnownNames> {
+    const { clusterLabel } = this.settings;
+    const ofCluster: LabelFilter[] =
+      clusterLabel && cluster !== undefined ? [{ label: clusterLabel, operator: '=', value: cluster }] : [];
+    const queries = kubeStateQueries(`${Math.round((window.endMs - window.startMs) / 1_000)}s`, ofCluster);
     return from(getDataSourceSrv().get(prometheusUid)).pipe(
       switchMap((prometheus) => instantSamples(prometheus, queries, window)),
       map(({ pods, podOwners, replicaSetOwners, jobOwners, nodes }) => {
         const labels = (samples: typeof pods) => samples.map((sample) => sample.labels);
-        const cluster = clusterFacts({
+        const facts = clusterFacts({
           pods: labels(pods),
           podOwners: labels(podOwners),
           replicaSetOwners: labels(replicaSetOwners),
           jobOwners: labels(jobOwners),
           nodes: labels(nodes),
         });
-        return { knowledge: { ...this.nothing, cluster }, notices: pods.length === 0 ? [NO_KUBE_STATE] : [] };
-      }),
-      catchError((failure: unknown) => of({ knowledge: this.nothing, notices: [withoutNames(failure)] }))
+        return { knowledge: { ...this.nothing, cluster: facts }, notices: pods.length === 0 ? [NO_KUBE_STATE] : [] };
+      })
     );
   }
 }

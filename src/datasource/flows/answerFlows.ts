@@ -1,13 +1,15 @@
 import { type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
-import { catchError, map, type Observable, of, switchMap } from 'rxjs';
+import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type FlowPicture } from '../../core/flow/picture';
 import { HAS_FLOW_SERIES } from '../../core/promql/flowSeries';
 import { type ChosenSource, chooseSource } from '../../core/query/chooseSource';
+import { clusterName } from '../../core/query/clusterName';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { errorResponse } from '../errorResponse';
 import { planFor } from '../planFor';
 import { instantSamples } from '../prometheus/instantSamples';
+import { pastOf, rangeOf } from '../range';
 import { snapshotResponse } from '../snapshotResponse';
 import { existingPrometheus, type Sources } from '../sources';
 import { flowCourses } from './flowCourses';
@@ -21,8 +23,9 @@ export function answerFlows(
   request: DataQueryRequest,
   refId: string
 ): Observable<DataQueryResponse> {
-  const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
-  return chosen(sources, query, range).pipe(
+  const range = rangeOf(request);
+  const past = pastOf(range, sources.client.nowMs());
+  return chosen(sources, query, past).pipe(
     switchMap((choice) => {
       if ('problem' in choice) {
         return of(errorResponse(new Error(choice.problem), refId));
@@ -30,7 +33,7 @@ export function answerFlows(
       if (query.format === 'timeSeries') {
         return overTime(sources, query, request, refId);
       }
-      const pictures = choice.source === 'api' ? fromApi(sources, query, range) : fromSeries(sources, query, range);
+      const pictures = choice.source === 'api' ? fromApi(sources, query, range) : fromSeries(sources, query, past);
       return snapshotResponse(withReason(pictures, choice.reason), {
         refId,
         scheduler: sources.client.pacing.scheduler,
@@ -50,14 +53,27 @@ function withReason(pictures: Observable<FlowPicture>, reason: string | undefine
 }
 
 function chosen(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<ChosenSource> {
-  const { asked, format } = { asked: query.source, format: query.format };
-  const hasApi = Boolean(sources.settings.flowApiUrl) && query.watched !== undefined;
+  const apiLacks = !sources.settings.flowApiUrl ? 'address' : query.watched === undefined ? 'monitor' : 'nothing';
+  const { source: asked, format } = query;
   const choose = (hasSeries: boolean) =>
-    chooseSource({ asked, format, hasApi, hasSeries, rangeMs: range.endMs - range.startMs });
+    chooseSource({ asked, format, apiLacks, hasSeries, rangeMs: range.endMs - range.startMs });
   const withoutSeries = choose(false);
   // Prometheus is asked only where its answer can make a difference.
-  const isDecided = JSON.stringify(withoutSeries) === JSON.stringify(choose(true));
-  return isDecided ? of(withoutSeries) : hasFlowSeries(sources, range).pipe(map(choose));
+  if (JSON.stringify(withoutSeries) === JSON.stringify(choose(true))) {
+    return of(withoutSeries);
+  }
+  return hasFlowSeries(sources, range).pipe(
+    map(choose),
+    catchError((failure: unknown) =>
+      'source' in withoutSeries
+        ? of({ ...withoutSeries, reason: `Flows come from the flow API, hour by hour. ${messageOf(failure)}` })
+        : throwError(() => failure)
+    )
+  );
+}
+
+function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
 }
 
 function hasFlowSeries({ prometheus }: Sources, range: TimeWindow): Observable<boolean> {
@@ -70,23 +86,25 @@ function hasFlowSeries({ prometheus }: Sources, range: TimeWindow): Observable<b
   );
 }
 
-function fromApi({ settings, client, api }: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
+function fromApi(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
   const { metrics, categories, optionalCategories, limit, watched } = query;
-  const queriesPerPart = metrics.length * (categories.length + optionalCategories.length);
-  const plan = planFor({ settings, client }, range, queriesPerPart);
-  const request = { metrics, categories, optionalCategories, limit };
+  const { api, monitors } = sources;
   if (watched === undefined) {
     throw new Error('No monitor is chosen. Choose one in the query.');
   }
-  return watched.kind === 'monitor'
-    ? api.pictureOf({ ...request, monitorName: watched.name }, plan)
-    : api.pictureOfCluster(request, watched.name, plan);
+  const names = watched.kind === 'monitor' ? of([watched.name]) : monitors.activeOf(watched.name);
+  return names.pipe(
+    switchMap((monitorNames) => {
+      const perWindow = monitorNames.length * metrics.length * (categories.length + optionalCategories.length);
+      const plan = planFor(sources, range, perWindow);
+      return api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, clusterName(query));
+    })
+  );
 }
 
 function fromSeries(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
-  return existingPrometheus(sources).pipe(
-    switchMap((prometheus) => seriesFlows(prometheus, query, range, sources.names.inWindow(range)))
-  );
+  const names = sources.names.inWindow(range, clusterName(query));
+  return existingPrometheus(sources).pipe(switchMap((prometheus) => seriesFlows(prometheus, query, range, names)));
 }
 
 function overTime(
@@ -95,8 +113,6 @@ function overTime(
   request: DataQueryRequest,
   refId: string
 ): Observable<DataQueryResponse> {
-  const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
-  return existingPrometheus(sources).pipe(
-    switchMap((found) => flowCourses(found, request, query, { names: sources.names.inWindow(range), refId }))
-  );
+  const names = sources.names.inWindow(pastOf(rangeOf(request), sources.client.nowMs()), clusterName(query));
+  return existingPrometheus(sources).pipe(switchMap((found) => flowCourses(found, request, query, { names, refId })));
 }

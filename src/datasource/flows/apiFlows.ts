@@ -1,4 +1,5 @@
 import {
+  catchError,
   combineLatest,
   concat,
   defer,
@@ -7,7 +8,6 @@ import {
   type Observable,
   of,
   startWith,
-  switchMap,
   takeWhile,
   tap,
   throttleTime,
@@ -15,14 +15,21 @@ import {
 import { categoryLabel } from '../../core/flow/category';
 import { type Flow, type TimeWindow } from '../../core/flow/flow';
 import { joinReports } from '../../core/flow/joinReports';
-import { mergeMonitors, mergeWindows } from '../../core/flow/mergeFlows';
+import { mergeWindows } from '../../core/flow/mergeFlows';
 import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { type FlowPicture, type Notice } from '../../core/flow/picture';
+import { uniteReports } from '../../core/flow/uniteReports';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { type WindowPlan } from '../../core/query/planWindow';
 import { type FlowApiClient } from '../../flowapi/client';
-import { flowQueries, type FlowsProgress, type PartOfPicture, type WindowAnswers } from '../../flowapi/flowQueries';
-import { monitorsOfCluster } from '../../flowapi/monitorDetail';
+import { FlowApiError, toFlowApiError } from '../../flowapi/errors';
+import {
+  type FailedQuery,
+  flowQueries,
+  type FlowsProgress,
+  type PartOfPicture,
+  type WindowAnswers,
+} from '../../flowapi/flowQueries';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { SharedTopContributors } from '../../flowapi/sharedTopContributors';
 import { type ClusterKnowledge, type KnownNames } from '../cluster/clusterKnowledge';
@@ -30,21 +37,22 @@ import { LastPictures } from './lastPictures';
 
 /** What decides which queries are sent: panels that differ in the rest share one picture. */
 export type ApiFlowsRequest = Pick<FlowsQuery, 'metrics' | 'categories' | 'optionalCategories' | 'limit'> & {
-  monitorName: string;
+  /** Several are told as one: what two of them watch counts once. */
+  monitorNames: readonly string[];
 };
 
 /** Panels draw every picture; more than four a second nobody can see. */
 const MIN_INTERVAL_MS = 250;
-/** A picture that nobody shows any more is kept for as long as its queries' answers. */
-const FRESH_MS = 60_000;
-/** Monitors come and go rarely. */
-const CLUSTER_FRESH_MS = 5 * 60_000;
+/**
+ * For the other panels of the same refresh. Later ones make the picture anew: the queries' answers are
+ * remembered for longer, those that failed are asked again.
+ */
+const FRESH_MS = 2_000;
 
-/** Pictures of a monitor's flows from the flow API, one for all panels that ask for the same. */
+/** Pictures of monitors' flows from the flow API, one for all panels that ask for the same. */
 export class ApiFlows {
   private readonly queries: SharedTopContributors;
   private readonly pictures: SharedStreams<FlowPicture>;
-  private readonly clusters: SharedStreams<readonly string[]>;
   private readonly last = new LastPictures();
 
   constructor(
@@ -53,39 +61,26 @@ export class ApiFlows {
   ) {
     this.queries = new SharedTopContributors(client);
     this.pictures = new SharedStreams(client.pacing.scheduler);
-    this.clusters = new SharedStreams(client.pacing.scheduler);
   }
 
-  /** The picture as it grows; the last one is whole. Errors with a FlowApiError. */
-  pictureOf(request: ApiFlowsRequest, plan: WindowPlan): Observable<FlowPicture> {
-    const key = JSON.stringify([request, plan.parts]);
-    return this.pictures.get(key, FRESH_MS, () => this.picture(request, plan));
-  }
-
-  /** The flows of all active monitors that watch an EKS cluster, as one picture. */
-  pictureOfCluster(
-    request: Omit<ApiFlowsRequest, 'monitorName'>,
-    cluster: string,
-    plan: WindowPlan
-  ): Observable<FlowPicture> {
-    return this.clusters
-      .get(cluster, CLUSTER_FRESH_MS, () => activeMonitors(this.client, cluster))
-      .pipe(
-        switchMap((names) =>
-          combineLatest(names.map((monitorName) => this.pictureOf({ ...request, monitorName }, plan)))
-        ),
-        map(unite)
-      );
+  /**
+   * The picture as it grows; the last one is whole. Errors with a FlowApiError where no monitor answers.
+   *
+   * @param cluster the cluster's name where the request is about one.
+   */
+  pictureOf(request: ApiFlowsRequest, plan: WindowPlan, cluster?: string): Observable<FlowPicture> {
+    const key = JSON.stringify([request, plan, cluster]);
+    return this.pictures.get(key, FRESH_MS, () => this.picture(request, plan, cluster));
   }
 
   /**
    * A first picture is worth showing in parts. At a refresh the whole picture of a moment ago is worth
    * more than the first part of the new one: parts would make a graph shrink and grow every time.
    */
-  private picture(request: ApiFlowsRequest, plan: WindowPlan): Observable<FlowPicture> {
+  private picture(request: ApiFlowsRequest, plan: WindowPlan, cluster: string | undefined): Observable<FlowPicture> {
     return defer(() => {
       const last = this.last.recall(request, plan.window);
-      const growing = this.growing(request, plan).pipe(
+      const growing = this.growing(request, plan, cluster).pipe(
         filter(({ isWhole }) => isWhole || last === undefined),
         tap((picture) => picture.isWhole && this.last.remember(request, picture))
       );
@@ -93,86 +88,101 @@ export class ApiFlows {
     });
   }
 
-  private growing(request: ApiFlowsRequest, plan: WindowPlan): Observable<FlowPicture> {
-    const names = this.names.inWindow(plan.window).pipe(startWith(undefined));
-    const progress = flowQueries(this.queries, { ...request, windows: plan.parts });
+  private growing(request: ApiFlowsRequest, plan: WindowPlan, cluster: string | undefined): Observable<FlowPicture> {
+    const names = this.names.inWindow(plan.window, cluster).pipe(startWith(undefined));
     const { scheduler } = this.client.pacing;
     const toPicture = pictureMaker(plan, request.limit, () => this.client.clockOffsetMs);
-    return combineLatest([progress, names]).pipe(
+    return combineLatest([this.progressOf(request, plan), names]).pipe(
       throttleTime(MIN_INTERVAL_MS, scheduler, { leading: true, trailing: true }),
       map(([soFar, known]) => toPicture(soFar, known)),
       takeWhile(({ isWhole }) => !isWhole, true)
     );
   }
+
+  /** All monitors' progress; one that fails as a whole leaves the others standing. */
+  private progressOf({ monitorNames, ...request }: ApiFlowsRequest, { parts }: WindowPlan): Observable<Progress[]> {
+    const monitors = monitorNames.map((monitorName) =>
+      flowQueries(this.queries, { ...request, monitorName, windows: parts }).pipe(
+        catchError((failure: unknown) => of(toFlowApiError(failure, `Monitor "${monitorName}"`))),
+        startWith(undefined)
+      )
+    );
+    return combineLatest(monitors).pipe(
+      map((all) => {
+        const errors = all.filter((one) => one instanceof FlowApiError);
+        const [error] = errors;
+        if (error && errors.length === all.length) {
+          throw error;
+        }
+        return all;
+      }),
+      filter((all) => all.some((one) => one !== undefined))
+    );
+  }
 }
 
-function activeMonitors(client: FlowApiClient, cluster: string): Observable<readonly string[]> {
-  return monitorsOfCluster(client, cluster).pipe(
-    map((monitors) => {
-      const active = monitors.filter(({ status }) => status === 'ACTIVE');
-      if (active.length === 0) {
-        throw new Error(
-          `No active monitor watches the cluster "${cluster}". Create one with the cluster as its local resource, or choose another cluster.`
-        );
-      }
-      return active.map(({ name }) => name);
-    })
-  );
-}
-
-function unite(pictures: readonly FlowPicture[]): FlowPicture {
-  const [first] = pictures;
-  const notices = pictures.flatMap((picture) => picture.notices);
-  return {
-    flows: mergeMonitors(pictures.map(({ flows }) => flows)),
-    window: first?.window ?? { startMs: 0, endMs: 0 },
-    isWhole: pictures.every(({ isWhole }) => isWhole),
-    notices: notices.filter(({ text }, index) => notices.findIndex((other) => other.text === text) === index),
-  };
-}
+/** What is known of one monitor: nothing yet, its progress, or why there will be none. */
+type Progress = FlowsProgress | FlowApiError | undefined;
 
 /** Makes pictures of one request; windows that did not change since the last one are not joined again. */
 function pictureMaker(
-  { window, notice }: WindowPlan,
+  { window, parts, notice }: WindowPlan,
   limit: number,
   clockOffsetMs: () => number
-): (progress: FlowsProgress, known: KnownNames | undefined) => FlowPicture {
-  let joined = new WeakMap<WindowAnswers, Flow[]>();
-  let namedBy: KnownNames | undefined;
-  return (progress, known) => {
-    if (known !== namedBy) {
-      joined = new WeakMap();
-      namedBy = known;
-    }
-    const flows = progress.windows.map((answers) => {
-      const now =
-        joined.get(answers) ??
-        joinReports(
-          answers.answers.flatMap((some) => some ?? []),
-          known?.knowledge
-        );
-      joined.set(answers, now);
-      return now;
+): (monitors: Progress[], known: KnownNames | undefined) => FlowPicture {
+  let joined: Joined[] = [];
+  return (monitors, known) => {
+    const running = monitors.filter(isRunning);
+    joined = parts.map((_, index) => {
+      const answers = running.flatMap(({ windows }) => windows[index] ?? []);
+      const before = joined[index];
+      const isSame = before?.known === known && sameItems(before?.answers ?? [], answers);
+      return before && isSame ? before : { answers, known, flows: joinAnswers(answers, known) };
     });
-    const isWhole = progress.done === progress.total && known !== undefined;
+    const done = running.reduce((sum, one) => sum + one.done, 0);
+    const total = running.reduce((sum, one) => sum + one.total, 0);
+    const isWhole = known !== undefined && monitors.every((one) => one !== undefined) && done === total;
     return {
-      flows: mergeWindows(flows),
+      flows: mergeWindows(joined.map(({ flows }) => flows)),
       window,
       isWhole,
       notices: [
-        ...(isWhole ? [] : [info(`${progress.done} of ${progress.total} queries answered.`)]),
+        ...(isWhole ? [] : [info(`${done} of ${total} queries answered.`)]),
         ...(notice === undefined ? [] : [warning(notice)]),
         ...clockNotices(clockOffsetMs()),
-        ...failureNotices(progress),
-        ...cutNotices(progress, limit),
+        ...monitors.flatMap((one) => (one instanceof FlowApiError ? [warning(one.message)] : [])),
+        ...failureNotices(running.flatMap(({ failed }) => failed)),
+        ...cutNotices(
+          running.flatMap(({ cut }) => cut),
+          limit
+        ),
         ...(known?.notices ?? []),
       ],
     };
   };
 }
 
+interface Joined {
+  answers: readonly WindowAnswers[];
+  known: KnownNames | undefined;
+  flows: Flow[];
+}
+
+function joinAnswers(answers: readonly WindowAnswers[], known: KnownNames | undefined): Flow[] {
+  const monitors = answers.map((one) => one.answers.flatMap((reports) => reports ?? []));
+  return joinReports(uniteReports(monitors), known?.knowledge);
+}
+
+function isRunning(progress: Progress): progress is FlowsProgress {
+  return progress !== undefined && !(progress instanceof FlowApiError);
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
 /** One notice for each reason, however many queries it met. */
-function failureNotices({ failed }: FlowsProgress): Notice[] {
+function failureNotices(failed: readonly FailedQuery[]): Notice[] {
   const byReason = new Map<string, PartOfPicture[]>();
   for (const failure of failed) {
     const { message } = failure.error;
@@ -182,7 +192,7 @@ function failureNotices({ failed }: FlowsProgress): Notice[] {
 }
 
 /** A quiet word: that the API tells only the top is how it is, but nobody should take it for all there is. */
-function cutNotices({ cut }: FlowsProgress, limit: number): Notice[] {
+function cutNotices(cut: readonly PartOfPicture[], limit: number): Notice[] {
   return cut.length === 0
     ? []
     : [info(`Only the top ${limit} of ${describe(cut)} are known: what is not shown is not zero.`)];
@@ -210,8 +220,9 @@ function clockNotices(offsetMs: number): Notice[] {
   }
   const minutes = Math.round(Math.abs(offsetMs) / 6_000) / 10;
   const text =
-    `This computer's clock is ${minutes} minutes ${offsetMs < 0 ? 'ahead of' : 'behind'} the flow API's. ` +
-    'Set it right; from the next refresh on, flows are asked for by the API’s time.';
+    offsetMs < 0
+      ? `This computer's clock is ${minutes} minutes ahead of the flow API's. Set it right; from the next refresh on, flows are asked for by the API’s time.`
+      : `This computer's clock is ${minutes} minutes behind the flow API's: what happened since is missing. Set it right.`;
   return [warning(text)];
 }
 

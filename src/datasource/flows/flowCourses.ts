@@ -1,4 +1,5 @@
 import {
+  createDataFrame,
   type DataFrame,
   type DataQueryRequest,
   type DataQueryResponse,
@@ -8,8 +9,10 @@ import {
 } from '@grafana/data';
 import { combineLatest, filter, from, map, type Observable } from 'rxjs';
 import { type FlowCourse, groupCourses } from '../../core/flow/courses';
+import { FLOW_METRIC_LABELS, FLOW_METRICS } from '../../core/flow/metric';
 import { type Notice } from '../../core/flow/picture';
 import { flowsOverTime, isSeriesMetric, type SeriesMetric } from '../../core/promql/flowSeries';
+import { clusterName } from '../../core/query/clusterName';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { coursesToFrames } from '../../frames/coursesFrames';
 import { type KnownNames } from '../cluster/clusterKnowledge';
@@ -35,7 +38,7 @@ export function flowCourses(
   const target: PrometheusQuery = {
     refId,
     datasource: prometheus.getRef(),
-    expr: flowsOverTime(metric, MOST_COURSES),
+    expr: flowsOverTime(metric, MOST_COURSES, clusterName(query)),
     range: true,
     instant: false,
     format: 'time_series',
@@ -60,7 +63,8 @@ export function flowCourses(
       const { groupBy, filters } = query;
       const groups = groupCourses(courses, { metric, groupBy, filters, knowledge: known.knowledge });
       const data = coursesToFrames(groups, groupBy, { refId, unit: UNITS[metric] });
-      return { data: withNotices(data, noticesOf(courses, known)), key: refId, state: LoadingState.Done };
+      const notices = [...metricNotices(query), ...noticesOf(courses, known)];
+      return { data: withNotices(data, refId, notices), key: refId, state: LoadingState.Done };
     })
   );
 }
@@ -78,6 +82,18 @@ function noticesOf(courses: readonly FlowCourse[], known: KnownNames): Notice[] 
   return [...(courses.length >= MOST_COURSES ? [{ severity: 'info' as const, text }] : []), ...known.notices];
 }
 
-function withNotices([first, ...others]: DataFrame[], notices: readonly Notice[]): DataFrame[] {
-  return first ? [{ ...first, meta: { ...first.meta, notices: [...notices] } }, ...others] : [];
+/** All metrics is what nobody chose; of several that somebody chose, one is shown. */
+function metricNotices({ metrics }: FlowsQuery): Notice[] {
+  const isChosen = metrics.length < FLOW_METRICS.length;
+  const shown = metrics.find(isSeriesMetric) ?? 'DATA_TRANSFERRED';
+  const isAll = metrics.length === 1 && metrics[0] === shown;
+  const text = `Over time, only "${FLOW_METRIC_LABELS[shown]}" is shown. Use a query for each metric; round-trip times are not in the agents’ series.`;
+  return isChosen && !isAll ? [{ severity: 'warning', text }] : [];
+}
+
+function withNotices([first, ...others]: DataFrame[], refId: string, notices: readonly Notice[]): DataFrame[] {
+  const nothing = { severity: 'info' as const, text: 'No flow in this range passes the filters.' };
+  return first
+    ? [{ ...first, meta: { ...first.meta, notices: [...notices] } }, ...others]
+    : [createDataFrame({ refId, fields: [], meta: { notices: [nothing, ...notices] } })];
 }

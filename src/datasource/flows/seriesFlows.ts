@@ -2,9 +2,12 @@ import { type DataSourceApi } from '@grafana/data';
 import { combineLatest, map, type Observable } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
 import { joinReports } from '../../core/flow/joinReports';
+import { compareFlows } from '../../core/flow/order';
 import { type FlowPicture, type Notice } from '../../core/flow/picture';
+import { type Report } from '../../core/flow/report';
 import { seriesReport } from '../../core/flow/seriesReports';
 import { flowsInWindow, isSeriesMetric, type SeriesMetric } from '../../core/promql/flowSeries';
+import { clusterName } from '../../core/query/clusterName';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { type KnownNames } from '../cluster/clusterKnowledge';
 import { instantSamples, type Sample } from '../prometheus/instantSamples';
@@ -15,24 +18,51 @@ const MOST_FLOWS = 10_000;
 /** Flows of a window of any length from the agents' series in Prometheus, in one go. Errors with what to do. */
 export function seriesFlows(
   prometheus: DataSourceApi,
-  { metrics }: Pick<FlowsQuery, 'metrics'>,
+  query: FlowsQuery,
   window: TimeWindow,
   names: Observable<KnownNames>
 ): Observable<FlowPicture> {
-  const asked = metrics.filter(isSeriesMetric);
+  const asked = query.metrics.filter(isSeriesMetric);
+  if (asked.length === 0) {
+    throw new Error(
+      'The agents’ series hold no round-trip times. Choose other metrics, or the flow API as the source.'
+    );
+  }
   const duration = `${Math.round((window.endMs - window.startMs) / 1_000)}s`;
-  const expressions = Object.fromEntries(asked.map((metric) => [metric, flowsInWindow(metric, duration, MOST_FLOWS)]));
+  const cluster = clusterName(query);
+  const expressions = Object.fromEntries(
+    asked.map((metric) => [metric, flowsInWindow(metric, duration, MOST_FLOWS, cluster)])
+  );
   return combineLatest([instantSamples(prometheus, expressions, window), names]).pipe(
     map(([samples, known]) => {
-      const reports = asked.flatMap((metric) => (samples[metric] ?? []).map((sample) => seriesReport(sample, metric)));
+      const byCluster = reportsByCluster(samples, asked);
       return {
-        flows: joinReports(reports, known.knowledge),
+        // Two clusters can have the same addresses: their reports are none of each other's business.
+        flows: [...byCluster.values()].flatMap((reports) => joinReports(reports, known.knowledge)).sort(compareFlows),
         window,
         isWhole: true,
-        notices: [...cutNotices(samples, asked), ...known.notices],
+        notices: [...cutNotices(samples, asked), ...clusterNotices([...byCluster.keys()]), ...known.notices],
       };
     })
   );
+}
+
+function reportsByCluster(samples: Record<string, Sample[]>, asked: readonly SeriesMetric[]): Map<string, Report[]> {
+  const byCluster = new Map<string, Report[]>();
+  for (const metric of asked) {
+    for (const sample of samples[metric] ?? []) {
+      const cluster = sample.labels.k8s_cluster ?? '';
+      const reports = byCluster.get(cluster) ?? [];
+      reports.push(seriesReport(sample, metric));
+      byCluster.set(cluster, reports);
+    }
+  }
+  return byCluster;
+}
+
+function clusterNotices(clusters: readonly string[]): Notice[] {
+  const text = `These are flows of ${clusters.length} clusters: ${clusters.join(', ')}. Choose a cluster in the query to see those of one.`;
+  return clusters.length > 1 ? [{ severity: 'warning', text }] : [];
 }
 
 function cutNotices(samples: Record<string, Sample[]>, asked: readonly SeriesMetric[]): Notice[] {

@@ -30,12 +30,17 @@ export function agentsResponse(
   };
   const pictures = instantSamples(prometheus, expressions, range).pipe(
     map(({ up, scrapers, withoutAgent, interval, frozen }) => {
+      const byNode = ({ labels, value }: Sample) => ({
+        ...(facts.clusterLabel !== undefined && { cluster: labels[facts.clusterLabel] }),
+        node: labels.node ?? '',
+        value,
+      });
       const series = {
         up: up.map(byNode),
         scrapers: scrapers.map(byNode),
-        withoutAgent: withoutAgent.map((sample) => byNode(sample).node),
-        intervalSeconds: interval[0]?.value,
-        frozenPods: frozen[0]?.value,
+        withoutAgent: withoutAgent.map(byNode),
+        ...(interval.length > 0 && { intervalSeconds: Math.max(...interval.map(({ value }) => value)) }),
+        frozenPods: frozen.reduce((sum, { value }) => sum + value, 0),
       };
       const agents = agentsOf(series);
       return { agents, isWhole: true, notices: collectionNotices(agents, series) };
@@ -46,8 +51,4 @@ export function agentsResponse(
     scheduler: client.pacing.scheduler,
     framesOf: ({ agents }) => [agentsFrame(agents, refId)],
   });
-}
-
-function byNode({ labels, value }: Sample): { node: string; value: number } {
-  return { node: labels.node ?? '', value };
 }

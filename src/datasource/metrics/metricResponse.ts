@@ -14,6 +14,7 @@ import { type MetricQuery } from '../../core/query/metricQuery';
 import { errorResponse } from '../errorResponse';
 import { failureOf, prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
+import { pastOf, rangeOf } from '../range';
 import { type AgentHealth, healthNotices } from './agentHealth';
 import { type PrometheusFacts, toPrometheusQuery } from './toPrometheusQuery';
 
@@ -40,8 +41,7 @@ export function metricResponse(
   request: DataQueryRequest,
   { query, refId, facts, health }: MetricTask
 ): Observable<DataQueryResponse> {
-  const range = { startMs: request.range.from.valueOf(), endMs: request.range.to.valueOf() };
-  return health.inRange(prometheus, range).pipe(
+  return health.inRange(prometheus, pastOf(rangeOf(request), Date.now())).pipe(
     switchMap((agents) => {
       const target = toPrometheusQuery(query, refId, { ...facts, hasRestarts: agents.hasRestarts });
       const delegated: DataQueryRequest<PrometheusQuery> = {

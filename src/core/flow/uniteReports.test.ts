@@ -1,0 +1,46 @@
+import { bytesOf } from './flow';
+import { joinReports } from './joinReports';
+import { type Report } from './report';
+import { uniteReports } from './uniteReports';
+
+const report = (over: Partial<Report> = {}): Report => ({
+  local: { ip: '10.0.1.5', namespace: 'shop', pod: 'ui-1' },
+  remote: { ip: '10.0.2.7', namespace: 'shop', pod: 'carts-1' },
+  targetPort: 80,
+  category: 'INTER_AZ',
+  path: [],
+  metric: 'DATA_TRANSFERRED',
+  value: 100,
+  ...over,
+});
+const mirror = (over: Partial<Report> = {}) =>
+  report({ local: report().remote, remote: report().local, targetPort: 0, ...over });
+const bytes = (monitors: Report[][]) =>
+  joinReports(uniteReports(monitors)).reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
+
+describe('uniteReports', () => {
+  it('counts once what two monitors both tell', () => {
+    expect(
+      bytes([
+        [report(), mirror()],
+        [report(), mirror()],
+      ])
+    ).toBe(100);
+  });
+
+  it('counts once what one monitor tells from both ends and another from the server’s alone', () => {
+    expect(bytes([[report(), mirror()], [mirror()]])).toBe(100);
+  });
+
+  it('adds within a monitor what differs in nothing but its value, and by the way it was reached', () => {
+    const direct = report({ value: 10 });
+    const byService = report({ remote: { ...report().remote, ip: '172.20.0.9' }, dnatIp: '10.0.2.7', value: 20 });
+    expect(bytes([[direct, byService], [direct]])).toBe(30);
+    expect(bytes([[mirror({ value: 1 }), mirror({ value: 2 })], [mirror({ value: 2 })]])).toBe(3);
+  });
+
+  it('leaves one monitor’s reports as they are', () => {
+    const reports = [report()];
+    expect(uniteReports([reports])).toBe(reports);
+  });
+});

@@ -1,0 +1,100 @@
+import { bytesOf } from '../../core/flow/flow';
+import { type FlowPicture } from '../../core/flow/picture';
+import { type WindowPlan } from '../../core/query/planWindow';
+import { type WireTopContributorsRow } from '../../flowapi/wire';
+import { refusal, type Script, ScriptedApi } from '../../testing/scriptedApi';
+import { ClusterKnowledge } from '../cluster/clusterKnowledge';
+import { ApiFlows, type ApiFlowsRequest } from './apiFlows';
+
+const HOUR = 3_600_000;
+const window = { startMs: 0, endMs: HOUR };
+const plan: WindowPlan = { window, parts: [window] };
+const request: ApiFlowsRequest = {
+  monitorNames: ['one'],
+  metrics: ['DATA_TRANSFERRED'],
+  categories: ['INTRA_AZ'],
+  optionalCategories: [],
+  limit: 500,
+};
+
+function row(over: Partial<WireTopContributorsRow> = {}): WireTopContributorsRow {
+  const kubernetesMetadata = {
+    localPodName: 'ui-1',
+    localPodNamespace: 'shop',
+    remotePodName: 'db-1',
+    remotePodNamespace: 'shop',
+  };
+  return { localIp: '10.0.1.5', remoteIp: '10.0.2.7', targetPort: 80, value: 100, kubernetesMetadata, ...over };
+}
+
+/** The pictures of a request as they grow, in an API that answers with rows by the monitor's name. */
+function picturesOf(
+  rows: (monitor: string) => WireTopContributorsRow[],
+  over: Partial<ApiFlowsRequest> = {},
+  at = plan
+) {
+  const script: Script = ({ path }) => ({ topContributors: rows(path.split('/')[2] ?? '') });
+  const start: Script = ({ path }) => (path.includes('/gone/') ? refusal(404) : { queryId: 'query-1' });
+  const api = new ScriptedApi(script, start);
+  const flows = new ApiFlows(api.client, new ClusterKnowledge({}));
+  const pictures = api.valuesOf(flows.pictureOf({ ...request, ...over }, at));
+  return { api, flows, pictures, last: pictures.at(-1) };
+}
+
+const totalOf = (picture: FlowPicture | undefined) =>
+  picture?.flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
+const textsOf = (picture: FlowPicture | undefined) => picture?.notices.map(({ text }) => text).join(' ');
+
+describe('ApiFlows', () => {
+  it('makes one picture of several monitors: what two of them watch counts once', () => {
+    const own = (monitor: string) => row({ remoteIp: `10.0.9.${monitor.length}`, value: 7, kubernetesMetadata: {} });
+    const { last } = picturesOf((monitor) => [row(), own(monitor)], { monitorNames: ['one', 'three'] });
+    expect(last?.isWhole).toBe(true);
+    expect(totalOf(last)).toBe(100 + 7 + 7);
+  });
+
+  it('leaves the others standing where one monitor is gone, and names it', () => {
+    const { last } = picturesOf(() => [row()], { monitorNames: ['one', 'gone'] });
+    expect(last?.isWhole).toBe(true);
+    expect(totalOf(last)).toBe(100);
+    expect(textsOf(last)).toMatch(/Monitor "gone".*knows no such thing/);
+  });
+
+  it('fails where no monitor answers', () => {
+    expect(() => picturesOf(() => [row()], { monitorNames: ['gone'] })).toThrow(/Monitor "gone"/);
+  });
+
+  it('adds the hours of a longer range and says what of it is left out', () => {
+    const earlier = { startMs: -HOUR, endMs: 0 };
+    const long = { window: { startMs: -HOUR, endMs: HOUR }, parts: [window, earlier], notice: 'Only two hours.' };
+    const { last } = picturesOf(() => [row()], {}, long);
+    expect(totalOf(last)).toBe(200);
+    expect(textsOf(last)).toContain('Only two hours.');
+  });
+
+  it('says that the top is the top, and that what is not in it is not zero', () => {
+    const { last } = picturesOf(() => [row()], { limit: 1 });
+    expect(textsOf(last)).toMatch(/Only the top 1 of data transferred of "Within a zone".*not zero/);
+  });
+
+  it('asks again for what failed at the next refresh, and not for what was answered', () => {
+    let isBroken = true;
+    const script: Script = ({ path }) => {
+      if (path.includes('/one/') && isBroken) {
+        refusal(403, 'no');
+      }
+      return { topContributors: [row()] };
+    };
+    const api = new ScriptedApi(script);
+    const flows = new ApiFlows(api.client, new ClusterKnowledge({}));
+    const both = { ...request, monitorNames: ['one', 'two'] };
+    const [first] = api.valuesOf(flows.pictureOf(both, plan)).slice(-1);
+    expect(textsOf(first)).toMatch(/Monitor "one"|access to the flow API was denied/);
+    isBroken = false;
+    const before = api.requests.filter(({ method }) => method === 'POST').length;
+    const later = { ...plan, notice: 'another refresh' };
+    const [second] = api.valuesOf(flows.pictureOf(both, later)).slice(-1);
+    expect(textsOf(second)).toBe('another refresh');
+    expect(api.requests.filter(({ method }) => method === 'POST').length - before).toBe(1);
+  });
+});

@@ -1,0 +1,35 @@
+import { map, type Observable } from 'rxjs';
+import { type FlowApiClient } from '../../flowapi/client';
+import { monitorsOfCluster } from '../../flowapi/monitorDetail';
+import { SharedStreams } from '../../flowapi/sharedStreams';
+
+/** For the panels of a dashboard and a refresh or two; monitors come and go. */
+const FRESH_MS = 60_000;
+
+/** Which monitors watch a cluster, asked once for all panels. */
+export class ClusterMonitors {
+  private readonly streams: SharedStreams<readonly string[]>;
+
+  constructor(private readonly client: FlowApiClient) {
+    this.streams = new SharedStreams(client.pacing.scheduler);
+  }
+
+  /** The names of the active monitors of a cluster; errors where there is none, with what to do. */
+  activeOf(cluster: string): Observable<readonly string[]> {
+    return this.streams.get(cluster, FRESH_MS, () => this.ask(cluster));
+  }
+
+  private ask(cluster: string): Observable<readonly string[]> {
+    return monitorsOfCluster(this.client, cluster).pipe(
+      map((monitors) => monitors.filter(({ status }) => status === 'ACTIVE').map(({ name }) => name)),
+      map((names) => {
+        if (names.length === 0) {
+          throw new Error(
+            `No active monitor watches the cluster "${cluster}". Create one with the cluster as its local resource, or choose another cluster.`
+          );
+        }
+        return names;
+      })
+    );
+  }
+}
