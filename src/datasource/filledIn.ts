@@ -1,26 +1,28 @@
 import { type Replace } from '../core/query/resolved';
+import { isPattern } from '../core/query/savedFilters';
+import { isRecord } from '../core/query/untrusted';
 import { type FlowDataQuery } from './options';
 
-/** A query with the values of dashboard variables in their place, for Explore, which has none. */
+/**
+ * A query with the values of dashboard variables in their place, for Explore, which has none. Whatever
+ * else a hand has written stays as it is, for its resolver to complain about there too.
+ */
 export function filledIn(query: FlowDataQuery, replace: Replace): FlowDataQuery {
   switch (query.queryType) {
     case 'flows':
-      return { ...withText(query, ['monitor', 'cluster'], replace), ...withFilters(query, replace) };
+      return withFilters(withTexts(query, ['monitor', 'cluster'], replace), (filter) => withPattern(filter, replace));
     case 'metric':
-      return { ...query, ...withFilters(query, replace) };
+      return withFilters(withTexts(query, ['metric'], replace), (filter) => withPattern(filter, replace));
     case 'insights':
-      return withText(query, ['scope'], replace);
-    case 'paths': {
-      const { filters } = query;
-      const filled = filters?.map((filter) => ({ ...filter, values: filter.values?.map((value) => replace(value)) }));
-      return { ...withText(query, ['monitor'], replace), ...(filled && { filters: filled }) };
-    }
+      return withTexts(query, ['scope'], replace);
+    case 'paths':
+      return withFilters(withTexts(query, ['monitor'], replace), (filter) => withValues(filter, replace));
     case 'inventory':
-      return withText(query, ['monitor'], replace);
+      return withTexts(query, ['monitor'], replace);
   }
 }
 
-function withText<Query extends object>(query: Query, members: ReadonlyArray<keyof Query>, replace: Replace): Query {
+function withTexts<Query extends object>(query: Query, members: ReadonlyArray<keyof Query>, replace: Replace): Query {
   const entries = members.flatMap((member) => {
     const value = query[member];
     return typeof value === 'string' ? [[member, replace(value)]] : [];
@@ -28,13 +30,27 @@ function withText<Query extends object>(query: Query, members: ReadonlyArray<key
   return { ...query, ...Object.fromEntries(entries) };
 }
 
-function withFilters<Filter extends { operator: string; value: string }>(
-  { filters }: { filters?: Filter[] },
-  replace: Replace
-): { filters?: Filter[] } {
-  const filled = filters?.map((filter) => ({
-    ...filter,
-    value: replace(filter.value, filter.operator.endsWith('~') ? 'regex' : undefined),
-  }));
-  return filled ? { filters: filled } : {};
+type SavedFilter = Record<string, unknown>;
+
+function withFilters<Query extends { filters?: unknown }>(
+  query: Query,
+  fill: (filter: SavedFilter) => SavedFilter
+): Query {
+  const { filters } = query;
+  return Array.isArray(filters)
+    ? { ...query, filters: filters.map((filter: unknown) => (isRecord(filter) ? fill(filter) : filter)) }
+    : query;
+}
+
+function withPattern(filter: SavedFilter, replace: Replace): SavedFilter {
+  const { operator } = filter;
+  const format = typeof operator === 'string' && isPattern({ operator }) ? 'regex' : undefined;
+  return withTexts(filter, ['value'], (text) => replace(text, format));
+}
+
+function withValues(filter: SavedFilter, replace: Replace): SavedFilter {
+  const { values } = filter;
+  return Array.isArray(values)
+    ? { ...filter, values: values.map((value: unknown) => (typeof value === 'string' ? replace(value) : value)) }
+    : filter;
 }

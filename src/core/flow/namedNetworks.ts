@@ -13,17 +13,31 @@ export interface NamedNetworks {
 
 export const NO_NAMED_NETWORKS: NamedNetworks = { nameOf: () => undefined };
 
-/** What is wrong with a range, in one sentence; undefined where nothing is. */
-export function networkProblem({ cidr, name }: NamedNetwork): string | undefined {
-  if (!ipaddr.isValidCIDR(cidr)) {
-    return `"${cidr}" is no range of addresses. Write it like 10.100.0.0/16 or 2001:db8::/32.`;
+/** What is wrong with a range, whoever wrote it, in one sentence; undefined where nothing is. */
+export function networkProblem(network: unknown): string | undefined {
+  if (!isObject(network)) {
+    return `${String(JSON.stringify(network))} is no named network. Write a range of addresses and a name for it.`;
   }
-  return name.trim() === '' ? `The range ${cidr} has no name.` : undefined;
+  const { cidr, name } = network;
+  if (typeof cidr !== 'string' || !ipaddr.isValidCIDR(cidr)) {
+    return `"${textOf(cidr)}" is no range of addresses. Write it like 10.100.0.0/16 or 2001:db8::/32.`;
+  }
+  return textOf(name).trim() === '' ? `The range ${cidr} has no name.` : undefined;
 }
 
-/** Looks names up among the user's networks. Ranges that are none are passed over: settings show them as problems. */
+/** What is first wrong with the settings' networks, which a hand may have written; undefined where nothing is. */
+export function networksProblem(networks: unknown): string | undefined {
+  if (networks === undefined || networks === null) {
+    return undefined;
+  }
+  return Array.isArray(networks)
+    ? networks.map(networkProblem).find((problem) => problem !== undefined)
+    : 'The named networks in the settings are no list. Write them here, one a line.';
+}
+
+/** Looks names up among the user's networks. What is no range with a name is passed over: settings show it as a problem. */
 export function namedNetworks(networks: readonly NamedNetwork[]): NamedNetworks {
-  const ranges = networks
+  const ranges = listOf(networks)
     .filter((network) => networkProblem(network) === undefined)
     .map(({ cidr, name }) => ({ range: ipaddr.parseCIDR(cidr), name }))
     .sort((a, b) => b.range[1] - a.range[1]);
@@ -58,5 +72,19 @@ export function readNamedNetworks(text: string): NamedNetwork[] {
 }
 
 export function writeNamedNetworks(networks: readonly NamedNetwork[]): string {
-  return networks.map(({ cidr, name }) => `${cidr} ${name}`.trim()).join('\n');
+  const written = listOf(networks).filter(isObject);
+  return written.map(({ cidr, name }) => `${textOf(cidr)} ${textOf(name)}`.trim()).join('\n');
+}
+
+/** Provisioned settings may hold anything. */
+function listOf(networks: readonly NamedNetwork[]): readonly NamedNetwork[] {
+  return Array.isArray(networks) ? networks : [];
+}
+
+function isObject(value: unknown): value is Partial<Record<keyof NamedNetwork, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

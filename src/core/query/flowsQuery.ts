@@ -3,7 +3,17 @@ import { filterProblem, type FlowFilter } from '../flow/filter';
 import { FLOW_METRICS, type FlowMetricName } from '../flow/metric';
 import { isGroupField, type GroupField } from '../flow/groupField';
 import { type QUERY_VERSION } from './queryVersion';
-import { listOf, type Replace, type Resolved, withoutEmpty } from './resolved';
+import { type Replace, type Resolved, withoutEmpty } from './resolved';
+import { filtersProblem, isNarrowing, readableFilters, withValue } from './savedFilters';
+import {
+  choiceProblem,
+  isMissing,
+  listProblem,
+  type Problem,
+  textProblem,
+  textsOf,
+  wholeNumberProblem,
+} from './untrusted';
 
 /** Where flows come from: the network-flow API, the agents' `nfm_*` series in Prometheus, or the better of both. */
 export const FLOW_SOURCES = ['auto', 'api', 'series'] as const;
@@ -57,64 +67,69 @@ export const DEFAULT_GROUP_BY: readonly GroupField[] = ['clientName', 'serverNam
 
 const LEVELS = ['namespace', 'workload', 'pod', 'zone'] as const;
 
+/** The members of a filter, all of them texts. */
+export const FLOW_FILTER_TEXTS = ['side', 'field', 'operator', 'value'] as const;
+
 export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: Replace): Resolved<FlowsQuery> {
-  const monitor = text(saved.monitor, replace);
-  const cluster = text(saved.cluster, replace);
-  const source = saved.source ?? 'auto';
-  const format = saved.format ?? 'flows';
-  const level = saved.level ?? 'workload';
-  const limit = saved.limit ?? MAX_LIMIT;
-  const filters = listOf(saved.filters);
-  const groupBy = withoutEmpty(listOf(saved.groupBy), DEFAULT_GROUP_BY);
-  const filter = filters.map((one) => ({ ...one, value: replaceValue(one, replace) }));
-  const problem =
-    among(source, FLOW_SOURCES, 'source') ??
-    among(format, FLOW_FORMATS, 'format') ??
-    among(level, LEVELS, 'level') ??
-    monitorProblem(monitor, cluster, source) ??
-    limitProblem(limit) ??
-    metricsProblem(saved.metrics) ??
-    groupBy.filter((field) => !isGroupField(field)).map((field) => `Flows cannot be grouped by "${field}".`)[0] ??
-    filter.map(filterProblem).find((found) => found !== undefined);
+  const problem = savedProblem(saved);
   if (problem !== undefined) {
     return { problem };
   }
+  const source = saved.source ?? 'auto';
+  const monitor = nameIn(saved.monitor, replace);
+  const cluster = nameIn(saved.cluster, replace);
+  const filters = readableFilters(saved.filters, FLOW_FILTER_TEXTS).map((filter) => withValue(filter, replace));
+  const wrong =
+    monitorProblem(monitor, cluster, source) ?? filters.map(filterProblem).find((found) => found !== undefined);
+  if (wrong !== undefined) {
+    return { problem: wrong };
+  }
+  const categories = textsOf(saved.categories);
   return {
     query: {
       source,
       ...(cluster !== '' && { watched: { kind: 'cluster' as const, name: cluster } }),
       ...(cluster === '' && monitor !== '' && { watched: { kind: 'monitor' as const, name: monitor } }),
-      limit,
-      metrics: withoutEmpty(listOf(saved.metrics), FLOW_METRICS),
-      categories: withoutEmpty(listOf(saved.categories), DEFAULT_CATEGORIES),
-      optionalCategories: saved.categories?.length ? [] : OPTIONAL_CATEGORIES,
-      // A filter that matches everything, as a variable set to All makes it, is none.
-      filters: filter.filter(({ operator, value }) => !(operator === '=~' && value === '.*')),
-      format,
-      groupBy,
-      level,
+      limit: saved.limit ?? MAX_LIMIT,
+      metrics: withoutEmpty(textsOf(saved.metrics), FLOW_METRICS),
+      categories: withoutEmpty(categories, DEFAULT_CATEGORIES),
+      optionalCategories: categories.length > 0 ? [] : OPTIONAL_CATEGORIES,
+      filters: filters.filter(isNarrowing),
+      format: saved.format ?? 'flows',
+      groupBy: withoutEmpty(textsOf(saved.groupBy), DEFAULT_GROUP_BY),
+      level: saved.level ?? 'workload',
     },
   };
 }
 
-function text(value: string | undefined, replace: Replace): string {
-  return typeof value === 'string' ? replace(value).trim() : '';
+function nameIn(saved: string | undefined, replace: Replace): string {
+  return isMissing(saved) ? '' : replace(saved).trim();
 }
 
-/** An empty value of a matching operator means "all", as an empty variable does. */
-function replaceValue({ operator, value }: FlowFilter, replace: Replace): string {
-  const isPattern = String(operator).endsWith('~');
-  const replaced = replace(String(value ?? ''), isPattern ? 'regex' : undefined).trim();
-  return isPattern && replaced === '' ? '.*' : replaced;
+/** What is wrong whatever the values of variables. */
+function savedProblem(saved: SavedFlowsQuery): Problem {
+  return (
+    choiceProblem(saved.source, FLOW_SOURCES, 'source') ??
+    choiceProblem(saved.format, FLOW_FORMATS, 'format') ??
+    choiceProblem(saved.level, LEVELS, 'level') ??
+    textProblem(saved.monitor, 'monitor') ??
+    textProblem(saved.cluster, 'cluster') ??
+    wholeNumberProblem(saved.limit, MAX_LIMIT, 'limit') ??
+    listProblem(saved.metrics, 'metrics', FLOW_METRICS) ??
+    listProblem(saved.categories, 'categories') ??
+    groupingProblem(saved.groupBy) ??
+    filtersProblem(saved.filters, FLOW_FILTER_TEXTS)
+  );
 }
 
-function among<T extends string>(value: T, known: readonly T[], what: string): string | undefined {
-  return known.includes(value)
-    ? undefined
-    : `"${value}" is no ${what} of a flows query. Choose one of: ${known.join(', ')}.`;
+function groupingProblem(groupBy: SavedFlowsQuery['groupBy']): Problem {
+  const unknown = textsOf(groupBy).find((field) => !isGroupField(field));
+  return unknown === undefined
+    ? listProblem(groupBy, 'groups')
+    : `Flows cannot be grouped by "${String(unknown)}". Choose other groups in the query.`;
 }
 
-function monitorProblem(monitor: string, cluster: string, source: FlowSource): string | undefined {
+function monitorProblem(monitor: string, cluster: string, source: FlowSource): Problem {
   if (cluster !== '') {
     return undefined;
   }
@@ -124,15 +139,4 @@ function monitorProblem(monitor: string, cluster: string, source: FlowSource): s
   return /^[a-zA-Z0-9_.-]{1,255}$/.test(monitor)
     ? undefined
     : `"${monitor}" is no name of one monitor. Choose a single monitor in the query or its variable.`;
-}
-
-function limitProblem(limit: number): string | undefined {
-  return Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT
-    ? undefined
-    : `The limit is ${limit}. The flow API takes whole numbers from 1 to ${MAX_LIMIT}.`;
-}
-
-function metricsProblem(metrics: readonly string[] | undefined): string | undefined {
-  const unknown = listOf(metrics).find((metric) => !FLOW_METRICS.some((known) => known === metric));
-  return unknown === undefined ? undefined : `The flow API has no metric "${unknown}". Choose others in the query.`;
 }

@@ -3,11 +3,16 @@ import { type Grouping } from '../promql/deltaGauge';
 import { GROUPINGS } from '../promql/grouping';
 import { type LabelFilter } from '../promql/selector';
 import { type QUERY_VERSION } from './queryVersion';
-import { listOf, type Replace, type Resolved } from './resolved';
+import { type Replace, type Resolved } from './resolved';
+import { filtersProblem, isNarrowing, readableFilters, withValue } from './savedFilters';
+import { choiceProblem, isMissing, type Problem, shown, textProblem } from './untrusted';
 
 /** Who counted: the agent, or node_exporter, which has the allowances as true counters. */
 export const METRIC_SOURCES = ['agent', 'node_exporter'] as const;
 export type MetricSource = (typeof METRIC_SOURCES)[number];
+
+export const CALCULATIONS = ['rate', 'total'] as const;
+export type Calculation = (typeof CALCULATIONS)[number];
 
 /** A query over the agents' metrics as dashboards save it. */
 export interface SavedMetricQuery {
@@ -18,7 +23,7 @@ export interface SavedMetricQuery {
   metric?: string;
   groupBy?: Grouping;
   /** Per second over time, or one number for the whole range. */
-  calculation?: 'rate' | 'total';
+  calculation?: Calculation;
   filters?: LabelFilter[];
   /** Only the k largest. */
   top?: number;
@@ -28,73 +33,90 @@ export interface MetricQuery {
   source: MetricSource;
   metric: AgentMetric;
   groupBy: Grouping;
-  calculation: 'rate' | 'total';
+  calculation: Calculation;
   filters: readonly LabelFilter[];
   top?: number;
 }
 
-const OPERATORS: ReadonlyArray<LabelFilter['operator']> = ['=', '!=', '=~', '!~'];
+export const LABEL_OPERATORS: ReadonlyArray<LabelFilter['operator']> = ['=', '!=', '=~', '!~'];
 const SUBJECTS: Record<AgentMetric['subject'], string> = {
   pod: 'per pod',
   interface: 'per network interface',
   device: 'per Elastic Fabric Adapter',
 };
 
+/** What is asked where no metric was chosen. */
+export const DEFAULT_METRIC = 'ingress_bytes';
+
+/** The members of a filter, all of them texts. */
+export const LABEL_FILTER_TEXTS = ['label', 'operator', 'value'] as const;
+
 export function resolveMetricQuery(saved: SavedMetricQuery, replace: Replace): Resolved<MetricQuery> {
-  const name = replace(String(saved.metric ?? 'ingress_bytes'));
+  const problem = savedProblem(saved);
+  if (problem !== undefined) {
+    return { problem };
+  }
+  const name = replace(saved.metric ?? DEFAULT_METRIC);
   const metric = agentMetric(name);
   if (!metric) {
     return { problem: `The agent has no metric "${name}". Choose one in the query.` };
   }
-  const [usual = 'node'] = GROUPINGS[metric.subject];
-  const { source = 'agent', groupBy = usual, calculation = 'rate', top } = saved;
-  const filters = listOf(saved.filters);
-  const problem =
+  const source = saved.source ?? 'agent';
+  const groupBy = saved.groupBy ?? GROUPINGS[metric.subject][0] ?? 'node';
+  const filters = readableFilters(saved.filters, LABEL_FILTER_TEXTS).map((filter) => withValue(filter, replace));
+  const wrong =
     sourceProblem(source, metric) ??
     groupingProblem(groupBy, metric) ??
-    filters.map(filterProblem).find((found) => found !== undefined) ??
-    (calculation === 'rate' || calculation === 'total'
-      ? undefined
-      : `"${String(calculation)}" is no calculation. Choose a rate or a total.`) ??
-    topProblem(top);
-  if (problem !== undefined) {
-    return { problem };
-  }
-  const replaced = filters.map((filter) => ({ ...filter, value: replacedValue(filter, replace) }));
-  return { query: { source, metric, groupBy, filters: replaced, calculation, ...(top !== undefined && { top }) } };
+    filters.map(filterProblem).find((found) => found !== undefined);
+  return wrong === undefined
+    ? {
+        query: {
+          source,
+          metric,
+          groupBy,
+          filters: filters.filter(isNarrowing),
+          calculation: saved.calculation ?? 'rate',
+          ...(!isMissing(saved.top) && { top: saved.top }),
+        },
+      }
+    : { problem: wrong };
 }
 
-function replacedValue({ operator, value }: LabelFilter, replace: Replace): string {
-  return operator.endsWith('~') ? replace(value, 'regex') : replace(value);
+/** What is wrong whatever the values of variables. */
+function savedProblem(saved: SavedMetricQuery): Problem {
+  return (
+    textProblem(saved.metric, 'metric') ??
+    choiceProblem(saved.source, METRIC_SOURCES, 'source') ??
+    choiceProblem(saved.calculation, CALCULATIONS, 'calculation') ??
+    filtersProblem(saved.filters, LABEL_FILTER_TEXTS) ??
+    topProblem(saved.top)
+  );
 }
 
-function sourceProblem(source: MetricSource, { title, subject }: AgentMetric): string | undefined {
-  if (!METRIC_SOURCES.includes(source)) {
-    return `"${String(source)}" is no source of metrics. Choose the agent or node_exporter.`;
-  }
+function sourceProblem(source: MetricSource, { title, subject }: AgentMetric): Problem {
   return source === 'node_exporter' && subject !== 'interface'
     ? `node_exporter does not count "${title}". Choose the agent as the source, or one of the allowances.`
     : undefined;
 }
 
-function groupingProblem(groupBy: Grouping, { title, subject }: AgentMetric): string | undefined {
+function groupingProblem(groupBy: Grouping, { title, subject }: AgentMetric): Problem {
   const possible = GROUPINGS[subject];
   return possible.includes(groupBy)
     ? undefined
     : `"${title}" is counted ${SUBJECTS[subject]}. Group it by one of: ${possible.join(', ')}.`;
 }
 
-function filterProblem({ label, operator, value }: LabelFilter): string | undefined {
-  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(String(label))) {
-    return `"${String(label)}" is no name of a label. Change the filter in the query.`;
+function filterProblem({ label, operator }: LabelFilter): Problem {
+  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)) {
+    return `"${label}" is no name of a label. Change the filter in the query.`;
   }
-  return OPERATORS.includes(operator) && typeof value === 'string'
+  return LABEL_OPERATORS.includes(operator)
     ? undefined
-    : `The filter on "${label}" is not complete. Change it in the query.`;
+    : `The filter on "${label}" has the operator "${operator}". Choose one of: ${LABEL_OPERATORS.join(', ')}.`;
 }
 
-function topProblem(top: number | undefined): string | undefined {
-  return top === undefined || (Number.isInteger(top) && top >= 1)
+function topProblem(top: unknown): Problem {
+  return isMissing(top) || (typeof top === 'number' && Number.isInteger(top) && top >= 1)
     ? undefined
-    : `"${String(top)}" is no number of groups to show. Enter a whole number from 1, or nothing for all.`;
+    : `${shown(top)} is no number of groups to show. Enter a whole number from 1, or nothing for all.`;
 }

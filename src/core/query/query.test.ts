@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { migrateQuery } from './migrateQuery';
 import { resolveFlowsQuery, type SavedFlowsQuery } from './flowsQuery';
 import { resolveMetricQuery, type SavedMetricQuery } from './metricQuery';
@@ -47,25 +48,55 @@ describe('resolveFlowsQuery', () => {
       { ...flows, monitor: 'demo', filters: [{ side: 'either', field: 'pod', operator: '=~', value: '(' }] },
       'no regular',
     ],
-    [{ ...flows, source: 'somewhere' }, 'is no source'],
-    [{ ...flows, format: 'pie' }, 'is no format'],
+    [{ ...flows, source: 'somewhere' }, 'Choose one of: auto, api, series'],
+    [{ ...flows, format: 'pie' }, 'Choose one of: flows, nodeGraph'],
     [{ ...flows, groupBy: ['colour'], format: 'topTalkers' }, 'cannot be grouped by "colour"'],
-    [{ ...flows, metrics: ['JITTER'] }, 'no metric "JITTER"'],
+    [{ ...flows, metrics: ['JITTER'] }, 'cannot hold "JITTER"'],
+    [{ ...flows, metrics: 'TIMEOUTS' }, 'no list'],
+    [{ ...flows, categories: {} }, 'no list'],
+    [{ ...flows, categories: [null] }, 'cannot hold null'],
+    [{ ...flows, groupBy: 3 }, 'no list'],
+    [{ ...flows, monitor: 7 }, 'monitor of the query is 7'],
+    [{ ...flows, filters: {} }, 'no list'],
+    [{ ...flows, filters: [null] }, 'cannot hold null'],
+    [{ ...flows, filters: [{ side: 'either', field: 'pod', value: 'a' }] }, 'the operator ""'],
+    [{ ...flows, filters: [{ side: 'either', field: 'pod', operator: '=', value: 3 }] }, 'filter’s value'],
   ])('says what to change in %j', (saved, message) => {
     // As a hand may have written it into a dashboard.
     expect(resolveFlowsQuery(saved as SavedFlowsQuery, asIs)).toEqual({ problem: expect.stringContaining(message) });
   });
 });
 
+describe('what a hand has written into a flows query', () => {
+  const resolve = (over: object) => resolveFlowsQuery({ ...flows, ...over } as SavedFlowsQuery, asIs);
+
+  it('is asked once, however often it stands there', () => {
+    const query = {
+      metrics: ['TIMEOUTS', 'TIMEOUTS'],
+      categories: ['INTRA_AZ', 'INTRA_AZ'],
+      groupBy: ['port', 'port'],
+    };
+    expect(resolve(query)).toMatchObject({
+      query: { metrics: ['TIMEOUTS'], categories: ['INTRA_AZ'], groupBy: ['port'] },
+    });
+  });
+
+  it('is not chosen where it is null', () => {
+    const nothing = ['source', 'monitor', 'cluster', 'metrics', 'categories', 'limit', 'filters', 'format', 'groupBy'];
+    const nulls = Object.fromEntries([...nothing, 'level'].map((member) => [member, null]));
+    expect(resolve(nulls)).toEqual(resolve({}));
+  });
+});
+
 describe('the filters of a flows query', () => {
   const namespace = { side: 'either', field: 'namespace', operator: '=~', value: '$namespace' } as const;
-  const filtersOf = (value: string) => {
-    const resolved = resolveFlowsQuery({ ...flows, filters: [namespace] }, () => value);
+  const filtersOf = (value: string, operator: '=~' | '!~' = '=~') => {
+    const resolved = resolveFlowsQuery({ ...flows, filters: [{ ...namespace, operator }] }, () => value);
     return 'query' in resolved && resolved.query.filters;
   };
 
   it('are none where a variable is set to All, or to nothing', () => {
-    expect([filtersOf('.*'), filtersOf('')]).toEqual([[], []]);
+    expect([filtersOf('.*'), filtersOf(''), filtersOf('.*', '!~'), filtersOf('', '!~')]).toEqual([[], [], [], []]);
   });
 
   it('hold the values of variables', () => {
@@ -89,12 +120,62 @@ describe('resolveMetricQuery', () => {
     [{ ...metric, metric: 'egress_bytes', groupBy: 'interface' as const }, 'counted per pod'],
     [{ ...metric, metric: 'efa_tx_bytes', groupBy: 'workload' as const }, 'per Elastic Fabric Adapter'],
     [{ ...metric, source: 'node_exporter' as const }, 'node_exporter does not count'],
-    [{ ...metric, calculation: 'mean' }, 'is no calculation'],
+    [{ ...metric, calculation: 'mean' }, 'Choose one of: rate, total'],
+    [{ ...metric, source: 'guess' }, 'Choose one of: agent, node_exporter'],
+    [{ ...metric, metric: 5 }, 'metric of the query is 5'],
     [{ ...metric, top: 0 }, 'whole number from 1'],
+    [{ ...metric, top: '3' }, 'whole number from 1'],
+    [{ ...metric, filters: {} }, 'no list'],
+    [{ ...metric, filters: [null] }, 'cannot hold null'],
+    [{ ...metric, filters: [{ label: 'pod', value: 'a' }] }, 'the operator ""'],
+    [{ ...metric, filters: [{ label: 'pod', operator: '=', value: 3 }] }, 'filter’s value'],
     [{ ...metric, filters: [{ label: 'a-b', operator: '=', value: '' }] }, 'no name of a label'],
-    [{ ...metric, filters: [{ label: 'pod', operator: '~', value: '' }] }, 'not complete'],
+    [{ ...metric, filters: [{ label: 'pod', operator: '~', value: '' }] }, 'operator "~"'],
   ])('says what to change in %j', (saved, message) => {
     // As a hand may have written it into a dashboard.
     expect(resolveMetricQuery(saved as SavedMetricQuery, asIs)).toEqual({ problem: expect.stringContaining(message) });
   });
+
+  it('takes null for what was not chosen', () => {
+    const members = ['source', 'metric', 'groupBy', 'calculation', 'filters', 'top'];
+    const nulls = Object.fromEntries(members.map((member) => [member, null]));
+    expect(resolveMetricQuery({ ...metric, ...nulls }, asIs)).toEqual(resolveMetricQuery(metric, asIs));
+  });
+
+  it('has no filter where a pattern is empty or matches everything', () => {
+    const filters = (['=~', '!~'] as const).map((operator) => ({ label: 'namespace', operator, value: '$namespace' }));
+    const none = { label: 'pod', operator: '=', value: '' } as const;
+    for (const value of ['', '.*']) {
+      const replace = (text: string) => (text === '$namespace' ? value : text);
+      expect(resolveMetricQuery({ ...metric, filters: [...filters, none] }, replace)).toMatchObject({
+        // As in PromQL, an empty value means that there is none.
+        query: { filters: [none] },
+      });
+    }
+  });
+});
+
+it('no saved flows or metric query crashes, whatever it holds', () => {
+  const filter = fc.record(
+    { side: fc.anything(), field: fc.anything(), label: fc.anything(), operator: fc.anything(), value: fc.anything() },
+    { requiredKeys: [] }
+  );
+  const members = ['source', 'metric', 'monitor', 'metrics', 'categories', 'limit', 'groupBy', 'level', 'top'];
+  const anything = fc.record(
+    {
+      ...Object.fromEntries(members.map((member) => [member, fc.anything()])),
+      filters: fc.oneof(fc.anything(), fc.array(fc.oneof(filter, fc.anything()))),
+    },
+    { requiredKeys: [] }
+  );
+  fc.assert(
+    fc.property(anything, (saved) => {
+      for (const resolved of [
+        resolveFlowsQuery({ ...flows, ...saved } as SavedFlowsQuery, asIs),
+        resolveMetricQuery({ ...metric, ...saved } as SavedMetricQuery, asIs),
+      ]) {
+        expect('query' in resolved || resolved.problem.length > 0).toBe(true);
+      }
+    })
+  );
 });

@@ -1,3 +1,5 @@
+import { listOf } from './resolved';
+
 /**
  * What is wrong with a member of a saved query that may hold anything, in one sentence that says what to
  * change; undefined where nothing is. A member that is missing is always right.
@@ -41,6 +43,15 @@ export function wholeNumberProblem(value: unknown, most: number, what: string): 
 /** `null` is what an editor's cleared field or a hand may have left. */
 export function isMissing(value: unknown): value is undefined | null {
   return value === undefined || value === null;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The texts of a saved list, once each: asked twice, everything would count twice. */
+export function textsOf<Text extends string>(saved: readonly Text[] | undefined): Text[] {
+  return [...new Set(listOf(saved).filter((entry) => typeof entry === 'string' && entry.trim() !== ''))];
 }
 
 /** A value in a message: short, whatever it is. */

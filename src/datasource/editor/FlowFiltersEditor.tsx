@@ -8,7 +8,8 @@ import {
   type FilterSide,
   type FlowFilter,
 } from '../../core/flow/filter';
-import { LABEL_WIDTH, onLeave } from './fields';
+import { isPattern } from '../../core/query/savedFilters';
+import { HiddenLabel, LABEL_WIDTH, onLeave } from './fields';
 
 const SIDE_LABELS: Record<FilterSide, string> = {
   either: 'Either end',
@@ -43,36 +44,40 @@ export function FlowFiltersEditor({ refId, filters, onChange }: Props) {
   return (
     <>
       {filters.map((filter, index) => (
-        // Filters have no identity but their place; a value is kept by its field until it is left.
-        <InlineFieldRow key={`${index}-${filter.value}`}>
+        // Filters have no identity but their place.
+        <InlineFieldRow key={index} role="group" aria-label={`Filter ${index + 1}`}>
           <InlineField label={index === 0 ? 'Only flows where' : 'and'} labelWidth={LABEL_WIDTH}>
             <Combobox
               id={`filter-side-${refId}-${index}`}
-              aria-label="End"
               width={16}
               options={SIDES}
               value={filter.side}
               onChange={({ value: side }) => change(index, { side })}
             />
           </InlineField>
+          <HiddenLabel htmlFor={`filter-side-${refId}-${index}`} text="end" />
+          <HiddenLabel htmlFor={`filter-field-${refId}-${index}`} text="Field" />
           <Combobox
-            aria-label="Field"
+            id={`filter-field-${refId}-${index}`}
             width={22}
             options={FIELDS}
             value={filter.field}
             onChange={({ value: field }) => change(index, { field })}
           />
+          <HiddenLabel htmlFor={`filter-operator-${refId}-${index}`} text="Operator" />
           <Combobox
-            aria-label="Operator"
+            id={`filter-operator-${refId}-${index}`}
             width={8}
             options={OPERATORS}
             value={filter.operator}
             onChange={({ value: operator }) => change(index, { operator })}
           />
           <Input
+            // A value is kept by its field until it is left; one that changes outside makes the field anew.
+            key={filter.value}
             aria-label="Value"
             width={30}
-            placeholder={filter.operator.endsWith('~') ? 'Regular expression or $variable; empty: all' : 'Value'}
+            placeholder={isPattern(filter) ? 'Regular expression or $variable; empty: all' : 'Value'}
             defaultValue={filter.value}
             onBlur={onLeave(filter.value, (value) => change(index, { value }))}
           />

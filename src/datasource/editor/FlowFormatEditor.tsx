@@ -3,6 +3,7 @@ import { InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { DEFAULT_GROUP_BY, type SavedFlowsQuery } from '../../core/query/flowsQuery';
 import { GROUP_FIELDS, groupFieldLabel } from '../../core/flow/groupField';
+import { textsOf } from '../../core/query/untrusted';
 import { LABEL_WIDTH } from './fields';
 
 type Query = DataQuery & SavedFlowsQuery;
@@ -34,7 +35,7 @@ interface Props {
 
 /** What the answer looks like. */
 export function FlowFormatEditor({ query, onChange }: Props) {
-  const { format = 'flows', level = 'workload', groupBy } = query;
+  const format = query.format ?? 'flows';
   const isGrouped = format === 'topTalkers' || format === 'timeSeries';
   return (
     <>
@@ -49,7 +50,7 @@ export function FlowFormatEditor({ query, onChange }: Props) {
         <InlineField label="Level" labelWidth={LABEL_WIDTH} tooltip="What a node stands for">
           <RadioButtonGroup
             options={LEVELS}
-            value={level}
+            value={query.level ?? 'workload'}
             onChange={(chosen) => onChange({ ...query, level: chosen })}
           />
         </InlineField>
@@ -57,9 +58,10 @@ export function FlowFormatEditor({ query, onChange }: Props) {
       {isGrouped && (
         <InlineField label="Group by" labelWidth={LABEL_WIDTH}>
           <MultiCombobox
+            id={`group-by-${query.refId}`}
             width={80}
             options={GROUP_OPTIONS}
-            value={[...(groupBy ?? DEFAULT_GROUP_BY)]}
+            value={textsOf(query.groupBy ?? DEFAULT_GROUP_BY)}
             onChange={(chosen) => onChange({ ...query, groupBy: chosen.map(({ value }) => value) })}
           />
         </InlineField>

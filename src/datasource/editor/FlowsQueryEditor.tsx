@@ -3,10 +3,12 @@ import { Combobox, type ComboboxOption, InlineField, MultiCombobox, RadioButtonG
 import React from 'react';
 import { categoryLabel, KNOWN_CATEGORIES } from '../../core/flow/category';
 import { FLOW_METRIC_LABELS, FLOW_METRICS } from '../../core/flow/metric';
-import { MAX_LIMIT, type SavedFlowsQuery } from '../../core/query/flowsQuery';
+import { FLOW_FILTER_TEXTS, MAX_LIMIT, type SavedFlowsQuery } from '../../core/query/flowsQuery';
+import { readableFilters } from '../../core/query/savedFilters';
+import { textsOf } from '../../core/query/untrusted';
 import { FlowFiltersEditor } from './FlowFiltersEditor';
 import { FlowFormatEditor } from './FlowFormatEditor';
-import { LABEL_WIDTH, NumberInput } from './fields';
+import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
 import { variableOptions } from './options';
 
 type Query = DataQuery & SavedFlowsQuery;
@@ -54,7 +56,7 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
             isClearable
             createCustomValue
             placeholder="Choose a monitor"
-            value={query.monitor ?? null}
+            value={textOrNull(query.monitor)}
             options={monitors}
             onChange={(chosen) => onChange({ ...query, monitor: chosen?.value })}
           />
@@ -72,7 +74,7 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
             isClearable
             createCustomValue
             placeholder="None"
-            value={query.cluster ?? null}
+            value={textOrNull(query.cluster)}
             options={variableOptions}
             onChange={(chosen) => onChange({ ...query, cluster: chosen?.value })}
           />
@@ -84,10 +86,11 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
         tooltip="Nothing chosen: all. Each costs one query per category."
       >
         <MultiCombobox
+          id={`metrics-${query.refId}`}
           width={60}
           placeholder="All"
           options={METRICS}
-          value={query.metrics ?? []}
+          value={textsOf(query.metrics)}
           onChange={(chosen) => onChange({ ...query, metrics: chosen.map(({ value }) => value) })}
         />
       </InlineField>
@@ -98,11 +101,12 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
           tooltip="Nothing chosen: those that every endpoint knows, and the internet."
         >
           <MultiCombobox
+            id={`categories-${query.refId}`}
             width={60}
             createCustomValue
             placeholder="The usual ones"
             options={CATEGORIES}
-            value={query.categories ?? []}
+            value={textsOf(query.categories)}
             onChange={(chosen) => onChange({ ...query, categories: chosen.map(({ value }) => value) })}
           />
         </InlineField>
@@ -123,7 +127,7 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
       )}
       <FlowFiltersEditor
         refId={query.refId}
-        filters={query.filters ?? []}
+        filters={readableFilters(query.filters, FLOW_FILTER_TEXTS)}
         onChange={(filters) => onChange({ ...query, filters })}
       />
       <FlowFormatEditor query={query} onChange={onChange} />

@@ -5,8 +5,9 @@ import { categoryLabel, KNOWN_CATEGORIES } from '../../core/flow/category';
 import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { INSIGHT_METRICS } from '../../core/insights/insights';
 import { DEFAULT_INSIGHT_METRICS, type SavedInsightsQuery } from '../../core/query/insightsQuery';
-import { listOf, withoutEmpty } from '../../core/query/resolved';
-import { LABEL_WIDTH, NumberInput } from './fields';
+import { withoutEmpty } from '../../core/query/resolved';
+import { textsOf } from '../../core/query/untrusted';
+import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
 
 type Query = DataQuery & SavedInsightsQuery;
 
@@ -39,7 +40,7 @@ export function InsightsQueryEditor({ query, scopes, onChange }: Props) {
           isClearable
           createCustomValue
           placeholder="The account’s own"
-          value={query.scope ?? null}
+          value={textOrNull(query.scope)}
           options={scopes}
           onChange={(chosen) => onChange({ ...query, scope: chosen?.value })}
         />
@@ -56,7 +57,7 @@ export function InsightsQueryEditor({ query, scopes, onChange }: Props) {
           id={`metrics-${query.refId}`}
           width={60}
           options={METRICS}
-          value={[...withoutEmpty(listOf(query.metrics), DEFAULT_INSIGHT_METRICS)]}
+          value={[...withoutEmpty(textsOf(query.metrics), DEFAULT_INSIGHT_METRICS)]}
           onChange={(chosen) => onChange({ ...query, metrics: chosen.map(({ value }) => value) })}
         />
       </InlineField>
@@ -71,7 +72,7 @@ export function InsightsQueryEditor({ query, scopes, onChange }: Props) {
           createCustomValue
           placeholder="The usual ones"
           options={CATEGORIES}
-          value={[...listOf(query.categories)]}
+          value={textsOf(query.categories)}
           onChange={(chosen) => onChange({ ...query, categories: chosen.map(({ value }) => value) })}
         />
       </InlineField>

@@ -2,7 +2,7 @@ import { type DataQuery } from '@grafana/schema';
 import { Combobox, type ComboboxOption, InlineField, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { type SavedInventoryQuery } from '../../core/query/inventoryQuery';
-import { LABEL_WIDTH } from './fields';
+import { LABEL_WIDTH, textOrNull } from './fields';
 
 type Query = DataQuery & SavedInventoryQuery;
 
@@ -31,7 +31,7 @@ const KINDS = [
 
 /** Which list of the inventory a query shows. */
 export function InventoryQueryEditor({ query, monitors, onChange }: Props) {
-  const { kind = 'monitors' } = query;
+  const kind = query.kind ?? 'monitors';
   return (
     <>
       <InlineField label="List" labelWidth={LABEL_WIDTH}>
@@ -45,7 +45,7 @@ export function InventoryQueryEditor({ query, monitors, onChange }: Props) {
             isClearable
             createCustomValue
             placeholder="All"
-            value={query.monitor ?? null}
+            value={textOrNull(query.monitor)}
             options={monitors}
             onChange={(chosen) => onChange({ ...query, monitor: chosen?.value })}
           />

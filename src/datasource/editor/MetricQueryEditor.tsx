@@ -3,9 +3,10 @@ import { Combobox, InlineField, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { AGENT_METRICS, agentMetric } from '../../core/promql/catalogue';
 import { type Grouping, GROUPINGS } from '../../core/promql/grouping';
-import { type SavedMetricQuery } from '../../core/query/metricQuery';
+import { DEFAULT_METRIC, LABEL_FILTER_TEXTS, type SavedMetricQuery } from '../../core/query/metricQuery';
+import { readableFilters } from '../../core/query/savedFilters';
 import { type FlowDataSource } from '../DataSource';
-import { LABEL_WIDTH, NumberInput } from './fields';
+import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
 import { LabelFiltersEditor } from './LabelFiltersEditor';
 import { PromqlPreview } from './PromqlPreview';
 
@@ -47,15 +48,16 @@ const CALCULATIONS = [
 ];
 
 export function MetricQueryEditor({ query, datasource, onChange }: Props) {
-  const subject = agentMetric(query.metric ?? 'ingress_bytes')?.subject ?? 'pod';
+  const subject = agentMetric(query.metric ?? DEFAULT_METRIC)?.subject ?? 'pod';
   const groupings = GROUPINGS[subject].map((value) => ({ value, label: GROUPING_LABELS[value] }));
   return (
     <>
       <InlineField label="Metric" labelWidth={LABEL_WIDTH}>
         <Combobox
+          id={`metric-${query.refId}`}
           width={40}
           options={METRICS}
-          value={query.metric ?? 'ingress_bytes'}
+          value={textOrNull(query.metric ?? DEFAULT_METRIC)}
           onChange={({ value }) => onChange({ ...query, metric: value, groupBy: undefined, source: undefined })}
         />
       </InlineField>
@@ -85,7 +87,11 @@ export function MetricQueryEditor({ query, datasource, onChange }: Props) {
       <InlineField label="Top" labelWidth={LABEL_WIDTH} tooltip="Only the largest over the whole range; empty: all">
         <NumberInput id={`top-${query.refId}`} value={query.top} onChange={(top) => onChange({ ...query, top })} />
       </InlineField>
-      <LabelFiltersEditor filters={query.filters ?? []} onChange={(filters) => onChange({ ...query, filters })} />
+      <LabelFiltersEditor
+        refId={query.refId}
+        filters={readableFilters(query.filters, LABEL_FILTER_TEXTS)}
+        onChange={(filters) => onChange({ ...query, filters })}
+      />
       <PromqlPreview query={query} facts={datasource.facts} prometheusUid={datasource.prometheusUid} />
     </>
   );

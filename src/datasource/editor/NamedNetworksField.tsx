@@ -2,7 +2,7 @@ import { Field, TextArea } from '@grafana/ui';
 import React, { type FocusEvent } from 'react';
 import {
   type NamedNetwork,
-  networkProblem,
+  networksProblem,
   readNamedNetworks,
   writeNamedNetworks,
 } from '../../core/flow/namedNetworks';
@@ -15,7 +15,7 @@ interface Props {
 
 /** Address ranges outside the cluster and what people call them, one a line. */
 export function NamedNetworksField({ networks, disabled, onChange }: Props) {
-  const problem = networks.map(networkProblem).find((found) => found !== undefined);
+  const problem = networksProblem(networks);
   return (
     <Field
       label="Named networks"

@@ -7,8 +7,8 @@ import {
   type PathFilterOperator,
 } from '../../core/paths/pathFilter';
 import { type SavedPathsQuery } from '../../core/query/pathsQuery';
-import { listOf } from '../../core/query/resolved';
-import { LABEL_WIDTH } from './fields';
+import { textsOf } from '../../core/query/untrusted';
+import { HiddenLabel, LABEL_WIDTH } from './fields';
 
 type Filter = NonNullable<SavedPathsQuery['filters']>[number];
 
@@ -36,31 +36,33 @@ export function PathFiltersEditor({ refId, filters, onChange }: Props) {
   return (
     <>
       {filters.map((filter, index) => (
-        <InlineFieldRow key={index}>
+        <InlineFieldRow key={index} role="group" aria-label={`Filter ${index + 1}`}>
           <InlineField label={index === 0 ? 'Only paths where' : 'and'} labelWidth={LABEL_WIDTH}>
             <Combobox
               id={`path-filter-field-${refId}-${index}`}
-              aria-label="Field"
               width={16}
               options={FIELDS}
               value={filter.field}
               onChange={({ value: field }) => change(index, { field })}
             />
           </InlineField>
+          <HiddenLabel htmlFor={`path-filter-field-${refId}-${index}`} text="field" />
+          <HiddenLabel htmlFor={`path-filter-operator-${refId}-${index}`} text="Operator" />
           <Combobox
-            aria-label="Operator"
+            id={`path-filter-operator-${refId}-${index}`}
             width={14}
             options={OPERATORS}
             value={filter.operator}
             onChange={({ value: operator }) => change(index, { operator })}
           />
+          <HiddenLabel htmlFor={`path-filter-values-${refId}-${index}`} text="Values" />
           <MultiCombobox
-            aria-label="Values"
+            id={`path-filter-values-${refId}-${index}`}
             width={40}
             createCustomValue
             placeholder="Values, or a $variable; none: all"
             options={valueOptions(filter)}
-            value={[...listOf(filter.values)]}
+            value={textsOf(filter.values)}
             onChange={(chosen) => change(index, { values: chosen.map(({ value }) => value) })}
           />
           <IconButton
@@ -81,5 +83,5 @@ export function PathFiltersEditor({ refId, filters, onChange }: Props) {
 
 /** What was typed in before stays to choose from. */
 function valueOptions({ values }: Filter) {
-  return listOf(values).map((value) => ({ value, label: value }));
+  return textsOf(values).map((value) => ({ value, label: value }));
 }

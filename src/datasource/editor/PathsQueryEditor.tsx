@@ -2,8 +2,8 @@ import { type DataQuery } from '@grafana/schema';
 import { Combobox, type ComboboxOption, InlineField } from '@grafana/ui';
 import React from 'react';
 import { type SavedPathsQuery } from '../../core/query/pathsQuery';
-import { listOf } from '../../core/query/resolved';
-import { LABEL_WIDTH, NumberInput } from './fields';
+import { readableFilters } from '../../core/query/savedFilters';
+import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
 import { PathFiltersEditor } from './PathFiltersEditor';
 
 type Query = DataQuery & SavedPathsQuery;
@@ -30,14 +30,14 @@ export function PathsQueryEditor({ query, monitors, onChange }: Props) {
           isClearable
           createCustomValue
           placeholder="Choose a performance monitor"
-          value={query.monitor ?? null}
+          value={textOrNull(query.monitor)}
           options={monitors}
           onChange={(chosen) => onChange({ ...query, monitor: chosen?.value })}
         />
       </InlineField>
       <PathFiltersEditor
         refId={query.refId}
-        filters={listOf(query.filters)}
+        filters={readableFilters(query.filters, ['field', 'operator'])}
         onChange={(filters) => onChange({ ...query, filters })}
       />
       <InlineField label="Limit" labelWidth={LABEL_WIDTH} tooltip="Paths for each hour, 1 to 500">

@@ -55,7 +55,7 @@ function ofAgent(
 }
 
 function ofExporter(
-  { metric, groupBy, filters, calculation }: MetricQuery,
+  { metric, groupBy, filters, top: k, calculation }: MetricQuery,
   { hasKubeStateMetrics, clusterLabel }: PrometheusFacts
 ): string {
   const common = {
@@ -64,6 +64,7 @@ function ofExporter(
     clusterLabel,
     groupBy: groupBy === 'interface' ? groupBy : ('node' as const),
     nodeName: hasKubeStateMetrics ? ('kube-state-metrics' as const) : ('label' as const),
+    ...(k !== undefined && { top: { k, over: WHOLE_RANGE.window } }),
   };
   return calculation === 'total'
     ? counterInWindow({ ...common, window: WHOLE_RANGE.window })

@@ -1,0 +1,197 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import React, { useState } from 'react';
+import { type NamedNetwork } from '../../core/flow/namedNetworks';
+import { type SavedFlowsQuery } from '../../core/query/flowsQuery';
+import { type SavedMetricQuery } from '../../core/query/metricQuery';
+import { type SavedPathsQuery } from '../../core/query/pathsQuery';
+import { type FlowDataSource } from '../DataSource';
+import { NumberInput } from './fields';
+import { FlowsQueryEditor } from './FlowsQueryEditor';
+import { InsightsQueryEditor } from './InsightsQueryEditor';
+import { InventoryQueryEditor } from './InventoryQueryEditor';
+import { MetricQueryEditor } from './MetricQueryEditor';
+import { NamedNetworksField } from './NamedNetworksField';
+import { PathsQueryEditor } from './PathsQueryEditor';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  getTemplateSrv: () => ({ replace: (text: string) => text, getVariables: () => [] }),
+}));
+
+/** jsdom draws nothing: every letter is as wide as the next. */
+beforeAll(() => {
+  const context = { measureText: (text: string) => ({ width: 8 * text.length }) };
+  jest
+    .spyOn(HTMLCanvasElement.prototype, 'getContext')
+    .mockReturnValue(context as unknown as ImageBitmapRenderingContext);
+});
+
+const nothing = () => Promise.resolve([]);
+const datasource = { facts: { hasKubeStateMetrics: true }, prometheusUid: undefined } as FlowDataSource;
+const flows = { refId: 'A', version: 2, queryType: 'flows' } as const;
+const metric = { refId: 'A', version: 2, queryType: 'metric' } as const;
+const paths = { refId: 'A', version: 2, queryType: 'paths' } as const;
+const flowFilter = { side: 'either', field: 'pod', operator: '=', value: 'a' } as const;
+const labelFilter = { label: 'pod', operator: '=', value: 'a' } as const;
+
+/** Keeps the query, as Grafana does. */
+function showFlows(over: object = {}) {
+  const onChange = jest.fn();
+  function Shown() {
+    const [query, setQuery] = useState({ ...flows, ...over } as typeof flows & SavedFlowsQuery);
+    onChange.mockImplementation(setQuery);
+    return <FlowsQueryEditor query={query} monitors={nothing} onChange={onChange} />;
+  }
+  render(<Shown />);
+  return onChange;
+}
+
+function showMetric(over: object = {}) {
+  const onChange = jest.fn();
+  const query = { ...metric, ...over } as typeof metric & SavedMetricQuery;
+  render(<MetricQueryEditor query={query} datasource={datasource} onChange={onChange} />);
+  return onChange;
+}
+
+function showPaths(over: object = {}) {
+  const onChange = jest.fn();
+  const query = { ...paths, ...over } as typeof paths & SavedPathsQuery;
+  render(<PathsQueryEditor query={query} monitors={nothing} onChange={onChange} />);
+  return onChange;
+}
+
+const filterRow = (number: number) => within(screen.getByRole('group', { name: `Filter ${number}` }));
+
+describe('the fields of the query editors have names', () => {
+  it('of flows', () => {
+    showFlows({ format: 'topTalkers', filters: [flowFilter, flowFilter] });
+    for (const name of ['Monitor', 'or cluster', 'Metrics', 'Categories', 'Group by']) {
+      expect(screen.getByRole('combobox', { name })).toBeInTheDocument();
+    }
+    expect(screen.getByRole('spinbutton', { name: 'Limit' })).toBeInTheDocument();
+    expect(filterRow(1).getByRole('combobox', { name: 'Only flows where end' })).toHaveValue('Either end');
+    expect(filterRow(2).getByRole('combobox', { name: 'and end' })).toHaveValue('Either end');
+    expect(filterRow(2).getByRole('combobox', { name: 'Field' })).toHaveValue('pod');
+    expect(filterRow(2).getByRole('combobox', { name: 'Operator' })).toHaveValue('=');
+    expect(filterRow(2).getByRole('textbox', { name: 'Value' })).toHaveValue('a');
+  });
+
+  it('of metrics', () => {
+    showMetric({ filters: [labelFilter] });
+    expect(screen.getByRole('combobox', { name: 'Metric' })).toBeInTheDocument();
+    expect(screen.getByRole('spinbutton', { name: 'Top' })).toBeInTheDocument();
+    expect(filterRow(1).getByRole('combobox', { name: 'Only where label' })).toHaveValue('pod');
+    expect(filterRow(1).getByRole('combobox', { name: 'Operator' })).toHaveValue('=');
+    expect(filterRow(1).getByRole('textbox', { name: 'Value' })).toHaveValue('a');
+  });
+
+  it('of paths', () => {
+    showPaths({ filters: [{ field: 'impact_level', operator: 'EQUALS', values: ['HIGH'] }] });
+    expect(filterRow(1).getByRole('combobox', { name: 'Only paths where field' })).toHaveValue('Impact level');
+    expect(filterRow(1).getByRole('combobox', { name: 'Operator' })).toHaveValue('is');
+    expect(filterRow(1).getByRole('combobox', { name: 'Values' })).toBeInTheDocument();
+  });
+});
+
+describe('a filter’s value', () => {
+  it('is handed on when it is left, and the fields beside it stay', () => {
+    const onChange = showFlows({ filters: [flowFilter] });
+    const field = filterRow(1).getByRole('textbox', { name: 'Value' });
+    const remove = screen.getByRole('button', { name: 'Remove this filter' });
+    fireEvent.change(field, { target: { value: 'b' } });
+    fireEvent.blur(field);
+    expect(onChange).toHaveBeenCalledWith({ ...flows, filters: [{ ...flowFilter, value: 'b' }] });
+    expect(screen.getByRole('button', { name: 'Remove this filter' })).toBe(remove);
+    expect(filterRow(1).getByRole('textbox', { name: 'Value' })).toHaveValue('b');
+  });
+
+  it('of a label also', () => {
+    const onChange = jest.fn();
+    const editor = (value: string) => (
+      <MetricQueryEditor
+        query={{ ...metric, filters: [{ ...labelFilter, value }] }}
+        datasource={datasource}
+        onChange={onChange}
+      />
+    );
+    const { rerender } = render(editor('a'));
+    const remove = screen.getByRole('button', { name: 'Remove this filter' });
+    rerender(editor('b'));
+    expect(screen.getByRole('button', { name: 'Remove this filter' })).toBe(remove);
+    expect(filterRow(1).getByRole('textbox', { name: 'Value' })).toHaveValue('b');
+  });
+});
+
+describe('NumberInput', () => {
+  it('hands on a number only if it changed, and shows what changed outside', () => {
+    const onChange = jest.fn();
+    const { rerender } = render(<NumberInput id="n" value={5} onChange={onChange} />);
+    fireEvent.blur(screen.getByRole('spinbutton'));
+    rerender(<NumberInput id="n" value={7} onChange={onChange} />);
+    expect(screen.getByRole('spinbutton')).toHaveValue(7);
+    fireEvent.blur(screen.getByRole('spinbutton'));
+    rerender(<NumberInput id="n" value={null} onChange={onChange} />);
+    fireEvent.blur(screen.getByRole('spinbutton'));
+    expect(onChange).not.toHaveBeenCalled();
+    fireEvent.change(screen.getByRole('spinbutton'), { target: { value: '3' } });
+    fireEvent.blur(screen.getByRole('spinbutton'));
+    expect(onChange.mock.calls).toEqual([[3]]);
+  });
+});
+
+describe('a query that a hand has spoilt can be repaired', () => {
+  const spoilt = [null, 'x', { value: 3, values: 'x' }];
+
+  it('of flows', () => {
+    const query = { monitor: {}, cluster: 3, metrics: 'X', categories: {}, groupBy: 3, limit: 'many', level: null };
+    const onChange = showFlows({ ...query, format: 'topTalkers', filters: [...spoilt, flowFilter] });
+    fireEvent.click(filterRow(1).getByRole('button'));
+    fireEvent.click(filterRow(1).getByRole('button'));
+    fireEvent.click(filterRow(1).getByRole('button'));
+    expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ filters: [flowFilter] }));
+    expect(filterRow(1).getByRole('combobox', { name: 'Field' })).toHaveValue('pod');
+    fireEvent.blur(screen.getByRole('spinbutton', { name: 'Limit' }));
+    expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ limit: undefined }));
+  });
+
+  it('of metrics', () => {
+    const nulls = { source: null, groupBy: null, calculation: null, top: null };
+    const onChange = showMetric({ ...nulls, metric: 7, filters: [null, labelFilter] });
+    fireEvent.click(filterRow(1).getByRole('button'));
+    expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ filters: [labelFilter] }));
+  });
+
+  it('of paths', () => {
+    const onChange = showPaths({ monitor: {}, filters: [...spoilt, { field: 3, values: [null, 'HIGH'] }] });
+    expect(filterRow(4).getByText('HIGH')).toBeInTheDocument();
+    fireEvent.click(filterRow(1).getByRole('button', { name: 'Remove this filter' }));
+    expect(onChange.mock.lastCall?.[0].filters).toHaveLength(3);
+  });
+
+  it.each([{}, 'x', 3])('where the filters are no list: %j', (filters) => {
+    const shown = [showFlows({ filters }), showMetric({ filters }), showPaths({ filters })];
+    screen.getAllByRole('button', { name: 'Add a filter' }).forEach((button) => fireEvent.click(button));
+    shown.forEach((onChange) => expect(onChange.mock.lastCall?.[0].filters).toHaveLength(1));
+  });
+
+  it('of insights and the inventory', () => {
+    const spoiltInsights = { refId: 'A', version: 2, queryType: 'insights', scope: {}, metrics: [null], limit: null };
+    render(<InsightsQueryEditor query={spoiltInsights as never} scopes={nothing} onChange={jest.fn()} />);
+    const spoiltInventory = { refId: 'B', version: 2, queryType: 'inventory', kind: null, monitor: {} };
+    render(<InventoryQueryEditor query={spoiltInventory as never} monitors={nothing} onChange={jest.fn()} />);
+    expect(screen.getByText('Data transferred')).toBeInTheDocument();
+    expect(screen.getByRole('radio', { name: 'Monitors' })).toBeChecked();
+  });
+});
+
+describe('NamedNetworksField', () => {
+  it.each([
+    [[null, { cidr: '10.0.0.0/8' }], '10.0.0.0/8', /null is no named network/],
+    [[{ cidr: '10.0.0.0/8' }], '10.0.0.0/8', /has no name/],
+    ['10.0.0.0/8', '', /no list/],
+  ])('shows what is wrong with %j', (networks, text, problem) => {
+    render(<NamedNetworksField networks={networks as unknown as NamedNetwork[]} onChange={jest.fn()} />);
+    expect(screen.getByRole('textbox', { name: /Named networks/ })).toHaveValue(text);
+    expect(screen.getByText(problem)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,35 @@
+import { filledIn } from './filledIn';
+import { type FlowDataQuery } from './options';
+
+/** Shows what was replaced, and how. */
+const replace = (text: string, format = 'text') => text.replace('$v', format);
+// As a hand may have written it into a dashboard.
+const filled = (query: object) => filledIn({ refId: 'A', version: 2, ...query } as FlowDataQuery, replace);
+
+describe('filledIn', () => {
+  it.each([
+    [
+      { queryType: 'flows', monitor: '$v', cluster: 'c', filters: [{ operator: '!~', value: '$v' }] },
+      { monitor: 'text', cluster: 'c', filters: [{ operator: '!~', value: 'regex' }] },
+    ],
+    [
+      { queryType: 'metric', metric: '$v', filters: [{ label: 'pod', operator: '=', value: '$v' }] },
+      { metric: 'text', filters: [{ label: 'pod', operator: '=', value: 'text' }] },
+    ],
+    [
+      { queryType: 'paths', monitor: '$v', filters: [{ values: ['$v', 'b'] }] },
+      { monitor: 'text', filters: [{ values: ['text', 'b'] }] },
+    ],
+    [{ queryType: 'insights', scope: '$v' }, { scope: 'text' }],
+    [{ queryType: 'inventory', monitor: '$v' }, { monitor: 'text' }],
+  ])('puts the values of variables into %j', (query, expected) => {
+    expect(filled(query)).toEqual({ refId: 'A', version: 2, ...query, ...expected });
+  });
+
+  it.each(['flows', 'metric', 'paths'])('leaves what it cannot read in a query of type %s as it is', (queryType) => {
+    for (const filters of [null, {}, 'x', [null, 'x', {}], [{ value: 3, values: 'x' }], [{ values: [null, 3] }]]) {
+      const query = { queryType, monitor: null, cluster: 7, metric: {}, filters };
+      expect(filled(query)).toEqual({ refId: 'A', version: 2, ...query });
+    }
+  });
+});
