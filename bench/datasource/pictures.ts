@@ -41,7 +41,11 @@ interface PictureTimes {
   requests: number;
 }
 
+/** Refreshes are a minute apart: by then the client may send a burst again. */
+const REST_MS = 2_000;
+
 async function onePicture(simulator: Simulator, client: FlowApiClient): Promise<PictureTimes> {
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
   simulator.flowApi.control.resetStatistics();
   const startMs = performance.now();
   let firstMs = 0;

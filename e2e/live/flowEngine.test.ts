@@ -217,6 +217,27 @@ describe('the flow API engine, in a world where time flies', () => {
     60_000
   );
 
+  it('says so where somebody else cancels a query', async () => {
+    const transport = httpTransport(simulator.flowApiUrl);
+    const withRival = new FlowApiClient(
+      (sent) =>
+        transport(sent).pipe(
+          // As an administrator would, by another client: just after the start.
+          tap(({ body }) => {
+            if (sent.method === 'POST' && JSON.stringify(sent.body).includes('INTER_AZ')) {
+              transport({ method: 'DELETE', path: `${sent.path}/${Object(body).queryId}` }).subscribe();
+            }
+          })
+        ),
+      { scheduler, random: () => 0.5 }
+    );
+    const { failed, succeeded } = await lastValueFrom(flowQueries(new SharedTopContributors(withRival), request()));
+    expect(succeeded).toBe(1);
+    expect(failed.map(({ category, error }) => [category, error.what])).toEqual([
+      ['INTER_AZ', 'Monitor "demo-monitor": the query ended as CANCELED.'],
+    ]);
+  });
+
   it('asks by the API’s clock where this machine’s is five minutes ahead', async () => {
     const ahead = { ...scheduler, now: () => scheduler.now() + 5 * MINUTE };
     const skewed = new FlowApiClient(

@@ -16,6 +16,7 @@ import { type Pacing } from './pace/pacing';
 import { PollSchedule } from './pace/pollSchedule';
 import { QuerySlots } from './pace/querySlots';
 import { RequestGate } from './pace/requestGate';
+import { SharedQueries } from './sharedQueries';
 import { type FlowApiRequest, type FlowApiTransport, TransportFailure } from './transport';
 
 /** A request that got no answer by then never will: Grafana's own proxy gives up after 30 seconds. */
@@ -39,8 +40,11 @@ export interface SendOptions {
 export class FlowApiClient {
   readonly slots: QuerySlots;
   readonly polls: PollSchedule;
+  /** The answers to queries, for all panels. */
+  readonly shared: SharedQueries;
   private readonly gate: RequestGate;
   private offsetMs = 0;
+  private usable = 0;
 
   constructor(
     private readonly transport: FlowApiTransport,
@@ -49,6 +53,7 @@ export class FlowApiClient {
     this.gate = new RequestGate(pacing.scheduler);
     this.slots = new QuerySlots(pacing.scheduler);
     this.polls = new PollSchedule(pacing.scheduler, pacing.random);
+    this.shared = new SharedQueries(this);
   }
 
   /**
@@ -62,9 +67,15 @@ export class FlowApiClient {
     return this.gate.turn().pipe(
       switchMap(() => (isWanted && !isWanted() ? EMPTY : this.once(request))),
       map(decode),
+      tap(() => (this.usable += 1)),
       this.againWhenFailed(),
       this.againWhenBusy()
     );
+  }
+
+  /** How many requests got a usable answer until now; a sign-in page is none. */
+  get answers(): number {
+    return this.usable;
   }
 
   /** Now, by the API's clock as far as its answers told it: a browser's may be wrong by minutes. */

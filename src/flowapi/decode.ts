@@ -66,7 +66,7 @@ function decodeRow(row: WireTopContributorsRow, metric: FlowMetricName, value: n
     category: text(row.destinationCategory) ?? category,
     snatIp: text(row.snatIp),
     dnatIp: text(row.dnatIp),
-    path: traversedConstructs ? traversedConstructs.map(construct) : [],
+    path: pathOf(traversedConstructs),
     metric,
     value,
   };
@@ -110,6 +110,11 @@ function remoteEnd(row: WireTopContributorsRow): ReportEnd {
     region: text(row.remoteRegion),
     zoneId: text(row.remoteAz),
   };
+}
+
+function pathOf(constructs: WireTopContributorsRow['traversedConstructs']): PathConstruct[] {
+  // Neither the list nor its entries need be what their types say in a malformed answer.
+  return Array.isArray(constructs) ? constructs.flatMap((one) => (one ? [construct(one)] : [])) : [];
 }
 
 function construct({ componentType, componentId, componentArn, serviceName }: WireTraversedComponent): PathConstruct {

@@ -1,9 +1,10 @@
-import { catchError, concatMap, from, map, mergeMap, type Observable, of, scan, throwError } from 'rxjs';
+import { catchError, concatMap, defer, from, map, mergeMap, type Observable, of, scan, throwError } from 'rxjs';
 import { type Category } from '../core/flow/category';
 import { type TimeWindow } from '../core/flow/flow';
 import { type FlowMetricName } from '../core/flow/metric';
 import { type Report } from '../core/flow/report';
 import { type FlowApiError, toFlowApiError } from './errors';
+import { hopeless } from './manyQueries';
 import { type SharedTopContributors } from './sharedTopContributors';
 
 /** A whole picture of a monitor's flows: every metric of every category in one or more windows. */
@@ -50,9 +51,6 @@ export interface FlowsProgress {
   cut: readonly PartOfPicture[];
 }
 
-/** If so many queries failed and none was answered, the others need not be tried. */
-const HOPELESS_AFTER = 48;
-
 interface Part extends PartOfPicture {
   windowIndex: number;
   partIndex: number;
@@ -62,20 +60,25 @@ type Outcome = { part: Part; reports: readonly Report[] } | { part: Part; error:
 
 /**
  * Asks for every metric of every category and emits the picture after each answer. A query that fails
- * leaves the others standing; a failure that would meet every query (an address that does not answer,
- * a monitor that does not exist) ends all at once as an error.
+ * leaves the others standing; failures that would meet every query (an address that does not answer,
+ * a monitor that does not exist) end all at once as an error, see {@link hopeless}.
  */
 export function flowQueries(shared: SharedTopContributors, request: FlowsRequest): Observable<FlowsProgress> {
+  const { client } = shared;
   const parts = partsOf(request);
-  return from(parts).pipe(
-    // All at once: how many really run, and in which order, is the client's own affair.
-    mergeMap((part) => outcome(shared, request, part)),
-    scan((progress, result) => withOutcome(progress, result, request), nothingYet(request, parts.length)),
-    concatMap((progress) => {
-      const error = hopeless(progress);
-      return error ? throwError(() => error) : of(progress);
-    })
-  );
+  return defer(() => {
+    const answersBefore = client.answers;
+    return from(parts).pipe(
+      // All at once: how many really run, and in which order, is the client's own affair.
+      mergeMap((part) => outcome(shared, request, part)),
+      scan((progress, result) => withOutcome(progress, result, request), nothingYet(request, parts.length)),
+      concatMap((progress) => {
+        const failures = progress.failed.map(({ error }) => error);
+        const error = hopeless({ ...progress, failures, isAnswering: client.answers > answersBefore });
+        return error ? throwError(() => error) : of(progress);
+      })
+    );
+  });
 }
 
 function partsOf({ windows, metrics, categories, optionalCategories }: FlowsRequest): Part[] {
@@ -134,13 +137,4 @@ function withAnswer(
   const answers = [...known.answers];
   answers[part.partIndex] = reports;
   return { ...known, answers };
-}
-
-/** The error of the whole picture, where nothing was answered and nothing will be. */
-function hopeless({ done, total, succeeded, failed }: FlowsProgress): FlowApiError | undefined {
-  if (succeeded > 0) {
-    return undefined;
-  }
-  const all = failed.find(({ error }) => error.concernsEverything);
-  return (all ?? (done >= Math.min(total, HOPELESS_AFTER) ? failed[0] : undefined))?.error;
 }

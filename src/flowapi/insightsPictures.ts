@@ -5,10 +5,15 @@ import { FLOW_METRIC_LABELS } from '../core/flow/metric';
 import { type Notice } from '../core/flow/picture';
 import { contributorsOf } from '../core/insights/contributors';
 import { joinSeries, onGrid } from '../core/insights/courses';
-import { type InsightContributor, type InsightCourse, type InsightMetric } from '../core/insights/insights';
+import {
+  type InsightContributor,
+  type InsightCourse,
+  type InsightMetric,
+  type InsightRow,
+} from '../core/insights/insights';
 import { type FlowApiClient } from './client';
 import { manyQueries, progressNotices, type QueriesProgress } from './manyQueries';
-import { insightsSeries, insightsTopContributors, type InsightsSeries } from './workloadInsights';
+import { type InsightsQuery, insightsSeries, type InsightsSeries, insightsTopContributors } from './workloadInsights';
 
 /** Every metric of every category of a scope, in one or more windows. */
 export interface InsightsRequest {
@@ -51,8 +56,8 @@ export function contributorsOverWindows(
 ): Observable<ContributorsPicture> {
   const { scopeId, metrics, limit } = request;
   const ask = ({ window, metric, category }: Part) =>
-    insightsTopContributors(client, { scopeId, window, metricName: metric, destinationCategory: category, limit });
-  return manyQueries(partsOf(request), ask, 'Workload insights').pipe(
+    sharedContributors(client, { scopeId, window, metricName: metric, destinationCategory: category, limit });
+  return manyQueries(client, { parts: partsOf(request), ask, subject: 'Workload insights' }).pipe(
     map((progress) => {
       const answers = progress.answered.map(({ part, answer }) => ({ ...part, rows: answer }));
       const cut = answers.filter(({ rows }) => rows.length >= limit);
@@ -72,14 +77,38 @@ export function contributorsOverWindows(
 export function coursesOverWindows(client: FlowApiClient, request: InsightsRequest): Observable<CoursesPicture> {
   const { scopeId, windows } = request;
   const ask = ({ window, metric, category }: Part) =>
-    insightsSeries(client, { scopeId, window, metricName: metric, destinationCategory: category });
-  return manyQueries(partsOf({ ...request, windows: windows.map(onGrid) }), ask, 'Workload insights').pipe(
+    sharedSeries(client, { scopeId, window, metricName: metric, destinationCategory: category });
+  const parts = partsOf({ ...request, windows: windows.map(onGrid) });
+  return manyQueries(client, { parts, ask, subject: 'Workload insights' }).pipe(
     map((progress) => ({
       courses: coursesOf(progress, request),
       isWhole: progress.done === progress.total,
       notices: progressNotices(progress, describe),
     }))
   );
+}
+
+function sharedContributors(
+  client: FlowApiClient,
+  query: InsightsQuery & { limit: number }
+): Observable<readonly InsightRow[]> {
+  return client.shared.get<readonly InsightRow[]>({
+    family: 'insightsTopContributors',
+    query,
+    endMs: query.window.endMs,
+    rowsIn: ({ length }) => length,
+    ask: () => insightsTopContributors(client, query),
+  });
+}
+
+function sharedSeries(client: FlowApiClient, query: InsightsQuery): Observable<InsightsSeries> {
+  return client.shared.get({
+    family: 'insightsSeries',
+    query,
+    endMs: query.window.endMs,
+    rowsIn: ({ series }) => series.length,
+    ask: () => insightsSeries(client, query),
+  });
 }
 
 function partsOf({ windows, metrics, categories }: InsightsRequest): Part[] {

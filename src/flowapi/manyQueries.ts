@@ -1,6 +1,19 @@
-import { catchError, concatMap, from, map, mergeMap, type Observable, of, scan, throwError } from 'rxjs';
+import {
+  catchError,
+  concatMap,
+  defer,
+  from,
+  map,
+  mergeMap,
+  type Observable,
+  of,
+  scan,
+  throttleTime,
+  throwError,
+} from 'rxjs';
 import { type Notice } from '../core/flow/picture';
-import { type FlowApiError, toFlowApiError } from './errors';
+import { type FlowApiClient } from './client';
+import { type FlowApiError, type FlowApiErrorKind, toFlowApiError } from './errors';
 
 /** How far many queries have come; the last one has `done === total`. */
 export interface QueriesProgress<Part, Answer> {
@@ -13,35 +26,50 @@ export interface QueriesProgress<Part, Answer> {
 
 type Outcome<Answer> = { answer: Answer } | { error: FlowApiError };
 
+/** Merging all answers so far and drawing them takes time; more than four pictures a second nobody can see. */
+const MIN_INTERVAL_MS = 250;
+
+export interface ManyQueries<Part, Answer> {
+  parts: readonly Part[];
+  /** Emits the answer to one part once. */
+  ask(part: Part): Observable<Answer>;
+  /** What messages call it. */
+  subject: string;
+}
+
 /**
- * Sends a query for every part and emits the progress after each answer. One that fails leaves the others
- * standing. As long as nothing was answered, a failure that would meet every query ends all as an error,
- * and so does the last failure of all.
- *
- * @param ask emits the answer to one part once.
+ * Sends a query for every part and emits the progress as answers come in, four times a second at most. One
+ * that fails leaves the others standing; failures that would meet every query end all as an error, see
+ * {@link hopeless}.
  */
 export function manyQueries<Part, Answer>(
-  parts: readonly Part[],
-  ask: (part: Part) => Observable<Answer>,
-  subject: string
+  client: FlowApiClient,
+  { parts, ask, subject }: ManyQueries<Part, Answer>
 ): Observable<QueriesProgress<Part, Answer>> {
-  return from(parts).pipe(
-    // All at once: how many really run, and in which order, is the client's own affair.
-    mergeMap((part, index) => outcome(ask(part), subject).pipe(map((result) => ({ index, result })))),
-    scan<{ index: number; result: Outcome<Answer> }, Array<Outcome<Answer> | undefined>>(
-      (outcomes, { index, result }) => {
-        const next = [...outcomes];
-        next[index] = result;
-        return next;
-      },
-      []
-    ),
-    map((outcomes) => progressOf(parts, outcomes)),
-    concatMap((progress) => {
-      const error = hopeless(progress);
-      return error ? throwError(() => error) : of(progress);
-    })
-  );
+  return defer(() => {
+    const answersBefore = client.answers;
+    return from(parts).pipe(
+      // All at once: how many really run, and in which order, is the client's own affair.
+      mergeMap((part, index) => outcome(ask(part), subject).pipe(map((result) => ({ index, result })))),
+      scan<{ index: number; result: Outcome<Answer> }, Array<Outcome<Answer> | undefined>>(
+        (outcomes, { index, result }) => {
+          const next = [...outcomes];
+          next[index] = result;
+          return next;
+        },
+        []
+      ),
+      map((outcomes) => progressOf(parts, outcomes)),
+      concatMap((progress) => {
+        const failures = progress.failed.map(({ error }) => error);
+        const succeeded = progress.answered.length;
+        const isAnswering = client.answers > answersBefore;
+        const error = hopeless({ ...progress, succeeded, failures, isAnswering });
+        return error ? throwError(() => error) : of(progress);
+      }),
+      throttleTime(MIN_INTERVAL_MS, client.pacing.scheduler, { leading: true, trailing: true })
+    );
+  });
 }
 
 function outcome<Answer>(source: Observable<Answer>, subject: string): Observable<Outcome<Answer>> {
@@ -70,13 +98,44 @@ function progressOf<Part, Answer>(
   return { done: answered.length + failed.length, total: parts.length, answered, failed };
 }
 
-/** The error of all, where nothing was answered and nothing will be. */
-function hopeless({ done, total, answered, failed }: QueriesProgress<unknown, unknown>): FlowApiError | undefined {
-  if (answered.length > 0) {
+/** So many failures of a kind tell of more than one query. */
+const SEVERAL = 3;
+
+/**
+ * The error of a whole picture, where nothing was answered and nothing will be: what is asked about does not
+ * exist, several queries were denied, several failed alike while no request at all got an answer, or all
+ * failed. One that failed alone tells nothing: queries take ten seconds, the others still run then.
+ */
+export function hopeless(soFar: {
+  done: number;
+  total: number;
+  succeeded: number;
+  failures: readonly FlowApiError[];
+  /** Whether any request got a usable answer since the picture began. */
+  isAnswering: boolean;
+}): FlowApiError | undefined {
+  const { done, total, succeeded, failures, isAnswering } = soFar;
+  if (succeeded > 0) {
     return undefined;
   }
-  const ofAll = failed.find(({ error }) => error.concernsEverything || error.kind === 'denied');
-  return (ofAll ?? (done === total ? failed[0] : undefined))?.error;
+  const missing = failures.find(({ kind }) => kind === 'not-found');
+  const ofAll = missing ?? several(failures.filter(({ kind }) => meetsAll(kind, isAnswering)));
+  return ofAll ?? (done === total ? failures[0] : undefined);
+}
+
+/** Policies do not tell one query from another, and stay; a query that is refused as invalid may be the only one. */
+function meetsAll(kind: FlowApiErrorKind, isAnswering: boolean): boolean {
+  return kind === 'denied' || (kind !== 'invalid' && !isAnswering);
+}
+
+/** The first failure of a kind that there is several times. */
+function several(failures: readonly FlowApiError[]): FlowApiError | undefined {
+  const counts = new Map<FlowApiErrorKind, number>();
+  return failures.find(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count >= SEVERAL;
+  });
 }
 
 /** How far it has come, and one notice for each reason of failures, however many queries it met. */

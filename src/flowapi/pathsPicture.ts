@@ -9,7 +9,13 @@ import { type FlowApiClient } from './client';
 import { FlowApiError, toFlowApiError } from './errors';
 import { lackingNotice } from './lacking';
 import { manyQueries, progressNotices } from './manyQueries';
-import { LISTING_PERFORMANCE_MONITORS, listPerformanceMonitors, QUERYING_PATHS, topPaths } from './performanceMonitors';
+import {
+  LISTING_PERFORMANCE_MONITORS,
+  listPerformanceMonitors,
+  QUERYING_PATHS,
+  topPaths,
+  type TopPathsQuery,
+} from './performanceMonitors';
 
 export interface PathsRequest {
   monitorName: string;
@@ -36,9 +42,8 @@ export interface PathsPicture {
  */
 export function pathsOverWindows(client: FlowApiClient, request: PathsRequest): Observable<PathsPicture> {
   const { monitorName, windows, filters, limit } = request;
-  const ask = (window: TimeWindow) =>
-    topPaths(client, { monitorName, window, filters, limit }).pipe(map((table) => interpretPaths(table)));
-  return manyQueries(windows, ask, `Performance monitor "${monitorName}"`).pipe(
+  const ask = (window: TimeWindow) => sharedPaths(client, { monitorName, window, filters, limit });
+  return manyQueries(client, { parts: windows, ask, subject: `Performance monitor "${monitorName}"` }).pipe(
     map((progress) => {
       const answers = progress.answered.map(({ answer }) => answer);
       return {
@@ -53,6 +58,16 @@ export function pathsOverWindows(client: FlowApiClient, request: PathsRequest): 
     }),
     catchError((failure: unknown) => withoutPaths(client, monitorName, failure))
   );
+}
+
+function sharedPaths(client: FlowApiClient, query: TopPathsQuery): Observable<InterpretedPaths> {
+  return client.shared.get({
+    family: 'topPaths',
+    query,
+    endMs: query.window.endMs,
+    rowsIn: ({ paths }) => paths.length,
+    ask: () => topPaths(client, query).pipe(map((table) => interpretPaths(table))),
+  });
 }
 
 /** An endpoint that does not know performance monitors says the same (404) as one that has none of this name. */

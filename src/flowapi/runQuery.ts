@@ -4,6 +4,7 @@ import {
   defer,
   EMPTY,
   expand,
+  finalize,
   type MonoTypeOperatorFunction,
   Observable,
   of,
@@ -120,7 +121,8 @@ function ended(client: FlowApiClient, queryPath: string, subject: string, onEnd:
         }
         polls.learn(turns.ageMs);
         return EMPTY;
-      })
+      }),
+      finalize(() => polls.leave(turns))
     );
   });
 }

@@ -1,4 +1,5 @@
 import { type SchedulerLike } from 'rxjs';
+import { SteadyTime } from './steadyTime';
 
 /** One refusal of many requests sent together counts once. */
 const SAME_REFUSAL_MS = 1_000;
@@ -9,13 +10,15 @@ const SAME_REFUSAL_MS = 1_000;
  * publishes neither its request rate nor how many queries may run.
  */
 export class AdaptiveLimit {
+  private readonly time: SteadyTime;
   private limit: number;
   private loweredAtMs = -Infinity;
 
   constructor(
     private readonly bounds: { least: number; most: number },
-    private readonly scheduler: Pick<SchedulerLike, 'now'>
+    scheduler: Pick<SchedulerLike, 'now'>
   ) {
+    this.time = new SteadyTime(scheduler);
     this.limit = bounds.most;
   }
 
@@ -28,7 +31,7 @@ export class AdaptiveLimit {
   }
 
   lower(): void {
-    const nowMs = this.scheduler.now();
+    const nowMs = this.time.nowMs();
     if (nowMs - this.loweredAtMs >= SAME_REFUSAL_MS) {
       this.loweredAtMs = nowMs;
       this.limit = Math.max(this.limit / 2, this.bounds.least);

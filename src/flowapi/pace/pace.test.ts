@@ -1,4 +1,4 @@
-import { NEVER, Observable, of, Subject, VirtualTimeScheduler } from 'rxjs';
+import { NEVER, Observable, of, type SchedulerLike, Subject, VirtualTimeScheduler } from 'rxjs';
 import { AdaptiveLimit } from './adaptiveLimit';
 import { PollSchedule } from './pollSchedule';
 import { QuerySlots } from './querySlots';
@@ -16,6 +16,17 @@ function standingTime() {
   };
   return { scheduler, passMs };
 }
+
+/** Time that stands still, by a clock that somebody sets back. */
+function wrongClock() {
+  const { scheduler, passMs } = standingTime();
+  let behindMs = 0;
+  const now = () => scheduler.frame - behindMs;
+  const clock: SchedulerLike = { now, schedule: scheduler.schedule.bind(scheduler) };
+  return { clock, passMs, setBack: (byMs: number) => (behindMs += byMs) };
+}
+
+const HOUR = 3_600_000;
 
 describe('AdaptiveLimit', () => {
   it('halves at a refusal, once for all of a moment, and grows by one a round', () => {
@@ -38,7 +49,32 @@ describe('AdaptiveLimit', () => {
   });
 });
 
+describe('AdaptiveLimit where the clock is set back', () => {
+  it('still gives way to refusals', () => {
+    const { clock, passMs, setBack } = wrongClock();
+    const limit = new AdaptiveLimit({ least: 2, most: 16 }, clock);
+    limit.lower();
+    setBack(HOUR);
+    limit.lower();
+    passMs(1_000);
+    limit.lower();
+    expect(limit.value).toBe(4);
+  });
+});
+
 describe('RequestGate', () => {
+  it('lets requests through at its rate after the clock was set back', () => {
+    const { clock, passMs, setBack } = wrongClock();
+    const gate = new RequestGate(clock);
+    setBack(HOUR);
+    let passed = 0;
+    Array.from({ length: 75 }, () => gate.turn().subscribe(() => (passed += 1)));
+    expect(passed).toBe(50);
+    setBack(HOUR);
+    passMs(600);
+    expect(passed).toBe(75);
+  });
+
   it('lets a second’s worth through at once, then as many as its rate', () => {
     const { scheduler, passMs } = standingTime();
     const gate = new RequestGate(scheduler);
@@ -127,14 +163,17 @@ describe('PollSchedule', () => {
           seenMs.push(scheduler.frame - startMs);
           running -= 1;
           polls.learn(turns.ageMs);
+          polls.leave(turns);
         } else {
           turns.next(running).subscribe(ask);
         }
       };
       turns.next(running).subscribe(ask);
     });
-    passMs(tookMs * 3);
-    return { asked, lastSeenMs: Math.max(...seenMs), seen: seenMs.length };
+    // Longer than anybody waits: all are seen to have ended.
+    passMs(200_000);
+    expect(seenMs).toHaveLength(count);
+    return { asked, lastSeenMs: Math.max(...seenMs) };
   }
 
   it.each([3_000, 10_000])('sees the end of 32 queries of %i ms soon after, with few requests', (tookMs) => {
@@ -142,7 +181,6 @@ describe('PollSchedule', () => {
     let seed = 0;
     const polls = new PollSchedule(time.scheduler, () => (seed = (seed + 0.37) % 1));
     const first = follow(polls, time, 32, tookMs);
-    expect(first.seen).toBe(32);
     expect(first.lastSeenMs).toBeLessThan(tookMs * 1.15);
     // Asking each of them every half second would take 32 × 2 a second.
     expect(first.asked).toBeLessThan((tookMs / 1_000) * 32);
@@ -157,5 +195,38 @@ describe('PollSchedule', () => {
     follow(polls, time, 4, 10_000);
     const seen = Array.from({ length: 12 }, () => follow(polls, time, 4, 1_000).lastSeenMs);
     expect(seen.at(-1)).toBeLessThan(2_000);
+  });
+
+  it.each([1, 4, 32])('is over a slow spell within two rounds of %i queries, with few requests more', (count) => {
+    const time = standingTime();
+    let seed = 0;
+    const polls = new PollSchedule(time.scheduler, () => (seed = (seed + 0.37) % 1));
+    follow(polls, time, count, 10_000);
+    follow(polls, time, count, 100_000);
+    follow(polls, time, 16, 100_000);
+    const rounds = Array.from({ length: 3 }, () => follow(polls, time, count, 10_000));
+    expect(rounds[0]?.lastSeenMs).toBeLessThan(15_000);
+    expect(rounds[1]?.lastSeenMs).toBeLessThan(11_500);
+    expect(rounds[2]?.lastSeenMs).toBeLessThan(11_500);
+    expect(Math.max(...rounds.map(({ asked }) => asked))).toBeLessThanOrEqual(2 * count + 4);
+  });
+
+  it('has another scout where the last one was given up', () => {
+    const time = standingTime();
+    const polls = new PollSchedule(time.scheduler, () => 0.5);
+    follow(polls, time, 4, 100_000);
+    polls.leave(polls.begin());
+    expect(follow(polls, time, 4, 10_000).lastSeenMs).toBeLessThan(15_000);
+  });
+
+  it('knows how old a query is where the clock is set back', () => {
+    const { clock, passMs, setBack } = wrongClock();
+    const turns = new PollSchedule(clock, () => 0.5).begin();
+    passMs(4_000);
+    expect(turns.ageMs).toBe(4_000);
+    setBack(HOUR);
+    expect(turns.ageMs).toBe(4_000);
+    passMs(1_000);
+    expect(turns.ageMs).toBe(5_000);
   });
 });

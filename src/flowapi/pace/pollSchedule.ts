@@ -1,4 +1,5 @@
 import { map, merge, type Observable, type SchedulerLike, Subject, switchMap, take, timer } from 'rxjs';
+import { SteadyTime } from './steadyTime';
 
 const SOONEST_MS = 300;
 const LATEST_MS = 3_000;
@@ -7,7 +8,9 @@ const TURNS_PER_SECOND = 20;
 /** Part of its age that a query may have ended ago before anybody looks. */
 const OVERSHOOT = 0.15;
 /** Part of what the quickest of the last queries took, before which nobody looks. */
-const EARLIEST = 0.85;
+const EARLIEST = 0.95;
+/** Parts of it at which a scout looks all the same. */
+const SCOUTED = [1 / 8, 1 / 4, 1 / 2];
 const REMEMBERED = 16;
 
 /**
@@ -17,15 +20,22 @@ const REMEMBERED = 16;
  * the first end among them is the sign for each of the others to be asked as soon as it is as old. Nobody
  * is asked before it is nearly as old as the quickest of the last queries was at its end. That needs a
  * fraction of the requests of asking each query often, and notices the ends sooner.
+ *
+ * Waiting so long alone would make slow what was slow once. So one query at a time is a scout: it also looks
+ * far earlier, and finds out for all of them that the API has become quicker.
  */
 export class PollSchedule {
   private readonly durationsMs: number[] = [];
   private readonly learned = new Subject<number>();
+  private readonly time: SteadyTime;
+  private scout: QueryTurns | undefined;
 
   constructor(
     private readonly scheduler: SchedulerLike,
     private readonly random: () => number
-  ) {}
+  ) {
+    this.time = new SteadyTime(scheduler);
+  }
 
   /** A query was seen to have ended, so long after its start. */
   learn(durationMs: number): void {
@@ -34,30 +44,54 @@ export class PollSchedule {
     this.learned.next(durationMs);
   }
 
-  /** The turns of a query that was started now. */
+  /** The turns of a query that was started now; they want {@link leave}. */
   begin(): QueryTurns {
-    return new QueryTurns(this.scheduler, this.random, this.learned, () => Math.min(...this.durationsMs));
+    const quickestMs = () => Math.min(...this.durationsMs);
+    const turns = new QueryTurns(this.scheduler, this.time, this.random, this.learned, quickestMs);
+    if (!this.scout) {
+      this.scout = turns;
+      turns.lookEarly();
+    }
+    return turns;
+  }
+
+  /** Nobody asks for the query any more, whether it has ended or not: another one may be the scout. */
+  leave(turns: QueryTurns): void {
+    if (this.scout === turns) {
+      this.scout = undefined;
+    }
   }
 }
 
 /** When to ask one query. */
 export class QueryTurns {
   private readonly startedAtMs: number;
+  /** Ages, ascending, at which to look before anybody else does. */
+  private early: number[] = [];
   private isFirst = true;
   private waitsForSign = true;
 
   constructor(
     private readonly scheduler: SchedulerLike,
+    private readonly time: SteadyTime,
     private readonly random: () => number,
     private readonly learned: Observable<number>,
     /** Infinity where no query has ended yet. */
     private readonly quickestMs: () => number
   ) {
-    this.startedAtMs = scheduler.now();
+    this.startedAtMs = time.nowMs();
   }
 
   get ageMs(): number {
-    return this.scheduler.now() - this.startedAtMs;
+    return this.time.nowMs() - this.startedAtMs;
+  }
+
+  /** Makes a scout of it. */
+  lookEarly(): void {
+    const quickestMs = this.quickestMs();
+    // Where nothing was learned yet, everybody looks early.
+    const ages = Number.isFinite(quickestMs) ? SCOUTED.map((part) => part * quickestMs) : [];
+    this.early = ages.filter((ageMs) => ageMs >= SOONEST_MS);
   }
 
   /**
@@ -81,6 +115,10 @@ export class QueryTurns {
   }
 
   private delayMs(running: number): number {
+    const earlyMs = this.early.shift();
+    if (earlyMs !== undefined) {
+      return Math.max(earlyMs - this.ageMs, SOONEST_MS);
+    }
     const turnMs = clamp(Math.max((running / TURNS_PER_SECOND) * 1_000, this.ageMs * OVERSHOOT));
     if (!this.isFirst) {
       return turnMs;
@@ -88,7 +126,7 @@ export class QueryTurns {
     this.isFirst = false;
     const quickestMs = this.quickestMs();
     const earliestMs = Number.isFinite(quickestMs) ? quickestMs * EARLIEST : 0;
-    return Math.max(earliestMs + this.random() * turnMs, SOONEST_MS);
+    return Math.max(earliestMs - this.ageMs + this.random() * turnMs, SOONEST_MS);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Observable, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
 import { AdaptiveLimit } from './adaptiveLimit';
+import { SteadyTime } from './steadyTime';
 
 /** Requests a second. The API's own limit is not published; where it is lower, refusals tell. */
 const RATE = { least: 2, most: 50 };
@@ -10,6 +11,7 @@ const RATE = { least: 2, most: 50 };
  */
 export class RequestGate {
   private readonly rate: AdaptiveLimit;
+  private readonly time: SteadyTime;
   private readonly waiting: Array<Subscriber<void>> = [];
   private tokens: number = RATE.most;
   private refilledAtMs: number;
@@ -17,7 +19,8 @@ export class RequestGate {
 
   constructor(private readonly scheduler: SchedulerLike) {
     this.rate = new AdaptiveLimit(RATE, scheduler);
-    this.refilledAtMs = scheduler.now();
+    this.time = new SteadyTime(scheduler);
+    this.refilledAtMs = this.time.nowMs();
   }
 
   /** Emits once, when it is the subscriber's turn. */
@@ -68,7 +71,7 @@ export class RequestGate {
   }
 
   private refill(): void {
-    const nowMs = this.scheduler.now();
+    const nowMs = this.time.nowMs();
     const added = ((nowMs - this.refilledAtMs) / 1_000) * this.rate.value;
     this.tokens = Math.min(this.tokens + added, this.rate.value);
     this.refilledAtMs = nowMs;

@@ -1,0 +1,127 @@
+import { concat, NEVER, Observable, of, Subject, throwError, VirtualTimeScheduler } from 'rxjs';
+import { type Memory, SharedStreams } from './sharedStreams';
+
+const FRESH_MS = 60_000;
+
+/** Streams in a time that stands still until the test moves it, and sources that count who runs them. */
+function setUp(memory?: Memory<number>) {
+  const scheduler = new VirtualTimeScheduler(undefined, Infinity);
+  const streams = new SharedStreams<number>(scheduler, memory);
+  const runs = new Map<string, number>();
+  const ended: string[] = [];
+  const get = (key: string, source: Observable<number>) =>
+    streams.get(
+      key,
+      FRESH_MS,
+      () =>
+        new Observable<number>((subscriber) => {
+          runs.set(key, (runs.get(key) ?? 0) + 1);
+          subscriber.add(() => ended.push(key));
+          return source.subscribe(subscriber);
+        })
+    );
+  const passMs = (ms: number) => {
+    const untilMs = scheduler.frame + ms;
+    scheduler.maxFrames = untilMs;
+    scheduler.flush();
+    scheduler.frame = untilMs;
+  };
+  return { scheduler, get, passMs, ended, runsOf: (key: string) => runs.get(key) ?? 0 };
+}
+
+/** All that a stream has emitted when it is asked. */
+function valuesOf(stream: Observable<number>): number[] {
+  const values: number[] = [];
+  stream.subscribe((value) => values.push(value));
+  return values;
+}
+
+describe('SharedStreams', () => {
+  it('runs what is under way once for all, who comes later having the latest value at once', () => {
+    const { get, runsOf } = setUp();
+    const source = new Subject<number>();
+    const early = valuesOf(get('a', source));
+    source.next(1);
+    source.next(2);
+    const late = valuesOf(get('a', source));
+    source.next(3);
+    expect({ early, late, runs: runsOf('a') }).toEqual({ early: [1, 2, 3], late: [2, 3], runs: 1 });
+  });
+
+  it('goes on for a moment when nobody waits any more, and then stops', () => {
+    const { get, passMs, ended, runsOf } = setUp();
+    get('a', NEVER).subscribe().unsubscribe();
+    passMs(400);
+    const back = get('a', NEVER).subscribe();
+    passMs(1_000);
+    expect({ ended, runs: runsOf('a') }).toEqual({ ended: [], runs: 1 });
+    back.unsubscribe();
+    passMs(500);
+    expect(ended).toEqual(['a']);
+    get('a', NEVER).subscribe();
+    expect(runsOf('a')).toBe(2);
+  });
+
+  it('remembers what has completed while it is fresh', () => {
+    const { get, passMs, runsOf } = setUp();
+    valuesOf(get('a', of(1, 2)));
+    passMs(FRESH_MS - 1);
+    expect(valuesOf(get('a', of(3)))).toEqual([2]);
+    passMs(1);
+    expect(valuesOf(get('a', of(3)))).toEqual([3]);
+    expect(runsOf('a')).toBe(2);
+  });
+
+  it('does not take for fresh what completed by a clock that was set back', () => {
+    const { scheduler, get, passMs } = setUp();
+    passMs(FRESH_MS);
+    valuesOf(get('a', of(1)));
+    scheduler.frame = 0;
+    expect(valuesOf(get('a', of(2)))).toEqual([2]);
+  });
+
+  it('does not remember a failure', () => {
+    const { get } = setUp();
+    const failed: unknown[] = [];
+    get(
+      'a',
+      throwError(() => 'no')
+    ).subscribe({ error: (failure: unknown) => failed.push(failure) });
+    expect(failed).toEqual(['no']);
+    expect(valuesOf(get('a', of(1)))).toEqual([1]);
+  });
+
+  it('drops what was least recently used where it is too much', () => {
+    const { get, runsOf } = setUp({ most: 10, sizeOf: (value) => value });
+    valuesOf(get('a', of(4)));
+    valuesOf(get('b', of(4)));
+    valuesOf(get('a', of(4)));
+    valuesOf(get('c', of(4)));
+    ['a', 'c', 'b'].forEach((key) => valuesOf(get(key, of(4))));
+    expect(['a', 'b', 'c'].map(runsOf)).toEqual([1, 2, 1]);
+  });
+
+  it('never drops what runs, however many there are', () => {
+    const { get, runsOf } = setUp({ most: 2, sizeOf: () => 1 });
+    const keys = Array.from({ length: 3_000 }, (_, index) => `key ${index}`);
+    keys.forEach((key) => valuesOf(get(key, concat(of(1), NEVER))));
+    ['x', 'y', 'z'].forEach((key) => valuesOf(get(key, of(1))));
+    keys.forEach((key) => expect(valuesOf(get(key, NEVER))).toEqual([1]));
+    expect(keys.filter((key) => runsOf(key) !== 1)).toEqual([]);
+  });
+
+  it('leaves a newer stream alone when an older one of its key ends', () => {
+    const { get, passMs, runsOf } = setUp();
+    const old = get('a', NEVER);
+    old.subscribe().unsubscribe();
+    passMs(500);
+    const newer = new Subject<number>();
+    valuesOf(get('a', newer));
+    newer.next(7);
+    // Somebody still has the old one.
+    old.subscribe().unsubscribe();
+    passMs(500);
+    expect(valuesOf(get('a', newer))).toEqual([7]);
+    expect(runsOf('a')).toBe(3);
+  });
+});
