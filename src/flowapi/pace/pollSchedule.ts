@@ -8,7 +8,7 @@ const TURNS_PER_SECOND = 20;
 /** Part of its age that a query may have ended ago before anybody looks. */
 const OVERSHOOT = 0.15;
 /** Part of what the quickest of the last queries took, before which nobody looks. */
-const EARLIEST = 0.95;
+const EARLIEST = 0.85;
 /** Parts of it at which a scout looks all the same. */
 const SCOUTED = [1 / 8, 1 / 4, 1 / 2];
 const REMEMBERED = 16;
