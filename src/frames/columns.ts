@@ -57,7 +57,7 @@ const METRICS: ReadonlyArray<[keyof FlowMetrics, string, string | undefined, str
   [
     'bytes',
     'Bytes',
-    'bytes',
+    'decbytes',
     'Acknowledged TCP payload of both directions. Both ends count the same bytes: do not add.',
   ],
   ['retransmissions', 'Retransmissions', undefined, 'Segments that this end had to send again.'],

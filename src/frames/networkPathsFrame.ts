@@ -9,7 +9,7 @@ const COLUMNS: ReadonlyArray<TableColumn<NetworkPath>> = [
   textColumn('remoteRegion', 'Remote Region', ({ remoteRegion }) => remoteRegion),
   textColumn('impactLevel', 'Impact level', ({ impactLevel }) => impactLevel),
   numberColumn('impactScore', 'Impact score', undefined, ({ impactScore }) => impactScore),
-  numberColumn('bytes', 'Bytes', 'bytes', ({ bytes }) => bytes),
+  numberColumn('bytes', 'Bytes', 'decbytes', ({ bytes }) => bytes),
   numberColumn(
     'roundTripTimeMicroseconds',
     'Round-trip time',

@@ -25,7 +25,7 @@ describe('the top talkers frame', () => {
       expect.objectContaining({ clientWorkload: 'ui', port: 80, bytes: 0, retransmissions: null, flowCount: 1 }),
       expect.objectContaining({ clientWorkload: null, port: null, bytes: null, flowCount: 1 }),
     ]);
-    expect([unitOf(frame, 'bytes'), unitOf(frame, 'roundTripTimeMicroseconds')]).toEqual(['bytes', 'µs']);
+    expect([unitOf(frame, 'bytes'), unitOf(frame, 'roundTripTimeMicroseconds')]).toEqual(['decbytes', 'µs']);
     expect(frame.fields[1]?.type).toBe(FieldType.number);
     expect(namesOf(topTalkersFrame([], fields))).toEqual(namesOf(frame));
   });
@@ -59,7 +59,7 @@ describe('the insights frames', () => {
     ]);
     expect(frame?.fields[1]).toMatchObject({
       labels: { label: 'use1-az1' },
-      config: { unit: 'bytes', displayNameFromDS: 'use1-az1' },
+      config: { unit: 'decbytes', displayNameFromDS: 'use1-az1' },
     });
     const [timeouts] = insightsSeriesFrames([{ ...course, metric: 'TIMEOUTS' }], { isSeveral: true });
     expect(timeouts?.fields[1]).toMatchObject({

@@ -4,7 +4,7 @@ import { type TopTalker } from '../core/flow/topTalkers';
 import { numberColumn, tableFrame, type TableColumn, textColumn } from './table';
 
 const METRICS: ReadonlyArray<TableColumn<TopTalker>> = [
-  numberColumn('bytes', 'Bytes', 'bytes', ({ bytes }) => bytes),
+  numberColumn('bytes', 'Bytes', 'decbytes', ({ bytes }) => bytes),
   numberColumn('retransmissions', 'Retransmissions', 'short', ({ retransmissions }) => retransmissions),
   numberColumn('timeouts', 'Retransmission timeouts', 'short', ({ timeouts }) => timeouts),
   numberColumn(

@@ -23,7 +23,7 @@ const RATE_UNITS: Partial<Record<AgentMetric['unit'], string>> = { bytes: 'Bps',
 
 function unitOf({ metric, calculation }: MetricQuery): string {
   if (calculation === 'total') {
-    return metric.unit === 'bytes' ? 'bytes' : 'short';
+    return metric.unit === 'bytes' ? 'decbytes' : 'short';
   }
   return RATE_UNITS[metric.unit] ?? 'cps';
 }
