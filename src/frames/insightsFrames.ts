@@ -4,7 +4,11 @@ import { FLOW_METRIC_LABELS } from '../core/flow/metric';
 import { type InsightContributor, type InsightCourse, type InsightMetric } from '../core/insights/insights';
 import { numberColumn, tableFrame, type TableColumn, textColumn } from './table';
 
-const UNITS: Record<InsightMetric, string> = { DATA_TRANSFERRED: 'decbytes', RETRANSMISSIONS: 'short', TIMEOUTS: 'short' };
+const UNITS: Record<InsightMetric, string> = {
+  DATA_TRANSFERRED: 'decbytes',
+  RETRANSMISSIONS: 'short',
+  TIMEOUTS: 'short',
+};
 
 const CONTRIBUTOR_COLUMNS: ReadonlyArray<TableColumn<InsightContributor>> = [
   textColumn('category', 'Category', ({ category }) => categoryLabel(category)),
