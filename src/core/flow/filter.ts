@@ -1,3 +1,4 @@
+import { MATCH_OPERATORS, type MatchOperator } from '../promql/selector';
 import { type Endpoint, type Flow } from './flow';
 
 /**
@@ -28,14 +29,12 @@ export const FILTER_FIELDS: readonly EndpointField[] = Object.keys(FIELDS).filte
 export const FILTER_SIDES = ['either', 'client', 'server', 'both'] as const;
 export type FilterSide = (typeof FILTER_SIDES)[number];
 
-export const FILTER_OPERATORS = ['=', '!=', '=~', '!~'] as const;
-
 /** One condition on the ends of a flow. */
 export interface FlowFilter {
   side: FilterSide;
   field: EndpointField;
   /** As in PromQL: patterns match whole values, and the negations let through what the others do not. */
-  operator: (typeof FILTER_OPERATORS)[number];
+  operator: MatchOperator;
   value: string;
 }
 
@@ -61,7 +60,7 @@ export function filterProblem({ side, field, operator, value }: FlowFilter): str
   if (!isEndpointField(field)) {
     return `Flows cannot be filtered by "${String(field)}". Choose one of: ${FILTER_FIELDS.join(', ')}.`;
   }
-  if (!FILTER_SIDES.includes(side) || !FILTER_OPERATORS.includes(operator)) {
+  if (!FILTER_SIDES.includes(side) || !MATCH_OPERATORS.includes(operator)) {
     return `The filter on ${field} has the side "${side}" and the operator "${operator}". Choose others in the query.`;
   }
   return operator.endsWith('~') && !isPattern(value)

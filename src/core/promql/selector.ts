@@ -1,8 +1,12 @@
 import { AGENT_LABELS } from './labels';
 
+/** Equality, a regular expression for whole values, and their negations. */
+export const MATCH_OPERATORS = ['=', '!=', '=~', '!~'] as const;
+export type MatchOperator = (typeof MATCH_OPERATORS)[number];
+
 export interface LabelFilter {
   label: string;
-  operator: '=' | '!=' | '=~' | '!~';
+  operator: MatchOperator;
   value: string;
 }
 

@@ -1,7 +1,7 @@
 import { type AgentMetric, agentMetric } from '../promql/catalogue';
 import { type Grouping } from '../promql/deltaGauge';
 import { GROUPINGS } from '../promql/grouping';
-import { type LabelFilter } from '../promql/selector';
+import { type LabelFilter, MATCH_OPERATORS } from '../promql/selector';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
 import { filtersProblem, isNarrowing, readableFilters, withValue } from './savedFilters';
@@ -38,7 +38,6 @@ export interface MetricQuery {
   top?: number;
 }
 
-export const LABEL_OPERATORS: ReadonlyArray<LabelFilter['operator']> = ['=', '!=', '=~', '!~'];
 const SUBJECTS: Record<AgentMetric['subject'], string> = {
   pod: 'per pod',
   interface: 'per network interface',
@@ -110,9 +109,9 @@ function filterProblem({ label, operator }: LabelFilter): Problem {
   if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)) {
     return `"${label}" is no name of a label. Change the filter in the query.`;
   }
-  return LABEL_OPERATORS.includes(operator)
+  return MATCH_OPERATORS.includes(operator)
     ? undefined
-    : `The filter on "${label}" has the operator "${operator}". Choose one of: ${LABEL_OPERATORS.join(', ')}.`;
+    : `The filter on "${label}" has the operator "${operator}". Choose one of: ${MATCH_OPERATORS.join(', ')}.`;
 }
 
 function topProblem(top: unknown): Problem {

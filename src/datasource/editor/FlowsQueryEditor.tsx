@@ -126,7 +126,6 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
         </InlineField>
       )}
       <FlowFiltersEditor
-        refId={query.refId}
         filters={readableFilters(query.filters, FLOW_FILTER_TEXTS)}
         onChange={(filters) => onChange({ ...query, filters })}
       />

@@ -88,7 +88,6 @@ export function MetricQueryEditor({ query, datasource, onChange }: Props) {
         <NumberInput id={`top-${query.refId}`} value={query.top} onChange={(top) => onChange({ ...query, top })} />
       </InlineField>
       <LabelFiltersEditor
-        refId={query.refId}
         filters={readableFilters(query.filters, LABEL_FILTER_TEXTS)}
         onChange={(filters) => onChange({ ...query, filters })}
       />

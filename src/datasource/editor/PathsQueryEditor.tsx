@@ -36,7 +36,6 @@ export function PathsQueryEditor({ query, monitors, onChange }: Props) {
         />
       </InlineField>
       <PathFiltersEditor
-        refId={query.refId}
         filters={readableFilters(query.filters, ['field', 'operator'])}
         onChange={(filters) => onChange({ ...query, filters })}
       />
