@@ -9,10 +9,12 @@ export function planFor(
   range: TimeWindow,
   queriesPerWindow: number
 ): WindowPlan {
-  const { ingestionLagSeconds = DEFAULT_INGESTION_LAG_SECONDS, mostQueries = DEFAULT_MOST_QUERIES } = settings;
+  // Provisioned settings may also hold null for what nobody chose.
+  const lagSeconds = settings.ingestionLagSeconds ?? DEFAULT_INGESTION_LAG_SECONDS;
+  const mostQueries = settings.mostQueries ?? DEFAULT_MOST_QUERIES;
   return planWindow(range, {
     nowMs: client.nowMs(),
-    ingestionLagMs: ingestionLagSeconds * 1_000,
+    ingestionLagMs: lagSeconds * 1_000,
     mostParts: Math.max(1, Math.floor(mostQueries / queriesPerWindow)),
   });
 }

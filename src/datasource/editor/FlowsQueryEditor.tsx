@@ -1,13 +1,13 @@
 import { type DataQuery } from '@grafana/schema';
 import { Combobox, type ComboboxOption, InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
-import { categoryLabel, KNOWN_CATEGORIES } from '../../core/flow/category';
 import { FLOW_METRIC_LABELS, FLOW_METRICS } from '../../core/flow/metric';
 import { FLOW_FILTER_TEXTS, MAX_LIMIT, type SavedFlowsQuery } from '../../core/query/flowsQuery';
 import { readableFilters } from '../../core/query/savedFilters';
 import { textsOf } from '../../core/query/untrusted';
 import { FlowFiltersEditor } from './FlowFiltersEditor';
 import { FlowFormatEditor } from './FlowFormatEditor';
+import { CategoriesField } from './CategoriesField';
 import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
 import { variableOptions } from './options';
 
@@ -21,7 +21,6 @@ interface Props {
 }
 
 const METRICS = FLOW_METRICS.map((value) => ({ value, label: FLOW_METRIC_LABELS[value] }));
-const CATEGORIES = KNOWN_CATEGORIES.map((value) => ({ value: String(value), label: categoryLabel(value) }));
 const SOURCES = [
   {
     value: 'auto' as const,
@@ -62,24 +61,26 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
           />
         </InlineField>
       )}
-      {isFromApi && (
-        <InlineField
-          label="or cluster"
-          labelWidth={LABEL_WIDTH}
-          tooltip="An EKS cluster's name or ARN: all monitors that watch it are asked. Goes before the monitor."
-        >
-          <Combobox
-            id={`cluster-${query.refId}`}
-            width={40}
-            isClearable
-            createCustomValue
-            placeholder="None"
-            value={textOrNull(query.cluster)}
-            options={variableOptions}
-            onChange={(chosen) => onChange({ ...query, cluster: chosen?.value })}
-          />
-        </InlineField>
-      )}
+      <InlineField
+        label={isFromApi ? 'or cluster' : 'Cluster'}
+        labelWidth={LABEL_WIDTH}
+        tooltip={
+          isFromApi
+            ? "An EKS cluster's name or ARN: all monitors that watch it are asked. Goes before the monitor."
+            : "An EKS cluster's name or ARN: only its flows. Empty: all that Prometheus holds."
+        }
+      >
+        <Combobox
+          id={`cluster-${query.refId}`}
+          width={40}
+          isClearable
+          createCustomValue
+          placeholder={isFromApi ? 'None' : 'All'}
+          value={textOrNull(query.cluster)}
+          options={variableOptions}
+          onChange={(chosen) => onChange({ ...query, cluster: chosen?.value })}
+        />
+      </InlineField>
       <InlineField
         label="Metrics"
         labelWidth={LABEL_WIDTH}
@@ -95,21 +96,12 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
         />
       </InlineField>
       {isFromApi && (
-        <InlineField
-          label="Categories"
-          labelWidth={LABEL_WIDTH}
-          tooltip="Nothing chosen: those that every endpoint knows, and the internet."
-        >
-          <MultiCombobox
-            id={`categories-${query.refId}`}
-            width={60}
-            createCustomValue
-            placeholder="The usual ones"
-            options={CATEGORIES}
-            value={textsOf(query.categories)}
-            onChange={(chosen) => onChange({ ...query, categories: chosen.map(({ value }) => value) })}
-          />
-        </InlineField>
+        <CategoriesField
+          id={`categories-${query.refId}`}
+          categories={query.categories}
+          usual="those that every endpoint knows, the internet and AWS services"
+          onChange={(categories) => onChange({ ...query, categories })}
+        />
       )}
       {isFromApi && (
         <InlineField

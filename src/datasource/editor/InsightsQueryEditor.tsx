@@ -1,12 +1,12 @@
 import { type DataQuery } from '@grafana/schema';
 import { Combobox, type ComboboxOption, InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
-import { categoryLabel, KNOWN_CATEGORIES } from '../../core/flow/category';
 import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { INSIGHT_METRICS } from '../../core/insights/insights';
 import { DEFAULT_INSIGHT_METRICS, type SavedInsightsQuery } from '../../core/query/insightsQuery';
 import { withoutEmpty } from '../../core/query/resolved';
 import { textsOf } from '../../core/query/untrusted';
+import { CategoriesField } from './CategoriesField';
 import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
 
 type Query = DataQuery & SavedInsightsQuery;
@@ -19,7 +19,6 @@ interface Props {
 }
 
 const METRICS = INSIGHT_METRICS.map((value) => ({ value, label: FLOW_METRIC_LABELS[value] }));
-const CATEGORIES = KNOWN_CATEGORIES.map((value) => ({ value: String(value), label: categoryLabel(value) }));
 const FORMATS = [
   { value: 'table' as const, label: 'Table', description: 'The subnets with the highest values' },
   { value: 'timeSeries' as const, label: 'Time series', description: 'The course of each zone, by five minutes' },
@@ -61,21 +60,12 @@ export function InsightsQueryEditor({ query, scopes, onChange }: Props) {
           onChange={(chosen) => onChange({ ...query, metrics: chosen.map(({ value }) => value) })}
         />
       </InlineField>
-      <InlineField
-        label="Categories"
-        labelWidth={LABEL_WIDTH}
-        tooltip="Nothing chosen: those that every endpoint knows."
-      >
-        <MultiCombobox
-          id={`categories-${query.refId}`}
-          width={60}
-          createCustomValue
-          placeholder="The usual ones"
-          options={CATEGORIES}
-          value={textsOf(query.categories)}
-          onChange={(chosen) => onChange({ ...query, categories: chosen.map(({ value }) => value) })}
-        />
-      </InlineField>
+      <CategoriesField
+        id={`categories-${query.refId}`}
+        categories={query.categories}
+        usual="those that every endpoint knows"
+        onChange={(categories) => onChange({ ...query, categories })}
+      />
       {(query.format ?? 'table') === 'table' && (
         <InlineField label="Limit" labelWidth={LABEL_WIDTH} tooltip="Rows for each metric and category, 1 to 500">
           <NumberInput
