@@ -25,11 +25,6 @@ export class FlowApiError extends Error {
     super(`${what} ${remedy}`);
     this.name = 'FlowApiError';
   }
-
-  /** Whether every other query of this data source would fail in the same way. */
-  get concernsEverything(): boolean {
-    return this.kind === 'unreachable' || this.kind === 'not-found';
-  }
 }
 
 const REMEDIES: Record<FlowApiErrorKind, string> = {

@@ -20,7 +20,7 @@ import { allPages } from './pages';
 import { TransportFailure } from './transport';
 
 /** A query that has not ended by then is stopped. AWS' own take about ten seconds. */
-export const QUERY_DEADLINE_MS = 120_000;
+const QUERY_DEADLINE_MS = 120_000;
 
 /** The largest page: AWS' bound where the model has one, and more than any `limit` where it has none. */
 const PAGE_SIZE = 500;

@@ -4,7 +4,6 @@ import {
   nodesWithoutAgent,
   scrapeIntervalSeconds,
   scrapersPerAgent,
-  SILENT_AGENTS,
   silentAgents,
 } from './agents';
 
@@ -13,7 +12,7 @@ const TARGETS =
 
 describe('queries for an inventory of agents', () => {
   it.each([
-    [SILENT_AGENTS, `group by (node) (${TARGETS} and on (job, instance) (up == 0))`],
+    [silentAgents(), `group by (node) (${TARGETS} and on (job, instance) (up == 0))`],
     [agentsUp(), `max by (node) (${TARGETS} * on (job, instance) group_left () max by (job, instance) (up))`],
     [
       scrapersPerAgent(),

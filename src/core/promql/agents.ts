@@ -30,8 +30,6 @@ export function silentAgents(scope: ClusterOption = {}): string {
   return aggregate('group', inCluster(['node'], scope), `${targets(scope)} and on (${target}) (up == 0)`);
 }
 
-export const SILENT_AGENTS = silentAgents();
-
 /** By node, 1 where the agent answered the last scrape and 0 where it did not. */
 export function agentsUp(scope: ClusterOption = {}): string {
   const target = inCluster(TARGET, scope);
