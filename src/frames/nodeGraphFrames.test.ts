@@ -1,7 +1,9 @@
 import { type DataFrame, NodeGraphDataFrameFieldNames } from '@grafana/data';
 import fc from 'fast-check';
 import { foldFlows } from '../core/graph/fold';
-import { type FlowGraph, GRAPH_LEVELS, type GraphEdge } from '../core/graph/graph';
+import { type FlowGraph, type GraphEdge } from '../core/graph/graph';
+import { noMetrics } from '../core/graph/edgeMetrics';
+import { GRAPH_LEVELS } from '../core/graph/level';
 import { leftOutNotices } from '../core/graph/leftOut';
 import { aFlow, aPod } from '../testing/flows';
 import { nodeGraphFrames } from './nodeGraphFrames';
@@ -91,10 +93,8 @@ describe('nodeGraphFrames', () => {
     id: `${source}>${target}`,
     source,
     target,
+    ...noMetrics(),
     flowCount: 1,
-    ports: [],
-    crossZoneBytes: 0,
-    ratedLosses: 0,
     ...over,
   });
 
@@ -111,7 +111,7 @@ describe('nodeGraphFrames', () => {
       fc.property(anyGraph, ({ edges: some, known }) => {
         const odd: FlowGraph = {
           ...graph,
-          nodes: known.map((id) => ({ id, label: id, kind: 'pod', isExternal: false, podCount: 1, zoneIds: [] })),
+          nodes: known.map((id) => ({ id, label: id, kind: 'pod', isExternal: false, podCount: 1, childCount: 0, zoneIds: [] })),
           edges: some,
         };
         const [nodeFrame, edgeFrame] = nodeGraphFrames(odd);

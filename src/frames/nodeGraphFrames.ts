@@ -41,7 +41,8 @@ interface NodeRow {
 function missingEnds({ nodes, edges }: FlowGraph): GraphNode[] {
   const known = new Set(nodes.map(({ id }) => id));
   const missing = new Set(edges.flatMap(({ source, target }) => [source, target]).filter((id) => !known.has(id)));
-  return [...missing].map((id) => ({ id, label: id, kind: 'unknown', isExternal: true, podCount: 0, zoneIds: [] }));
+  const unknown = { kind: 'unknown' as const, isExternal: true, podCount: 0, childCount: 0, zoneIds: [] };
+  return [...missing].map((id) => ({ id, label: id, ...unknown }));
 }
 
 function nodeRows(graph: FlowGraph): NodeRow[] {

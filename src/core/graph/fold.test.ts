@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
 import { bytesOf } from '../flow/flow';
 import { foldFlows } from './fold';
-import { GRAPH_LEVELS } from './graph';
+import { GRAPH_LEVELS } from './level';
 
 const ui1 = aPod('retail-store/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
 const ui2 = aPod('retail-store/ui-84c96ffcc5-bcd5f', { zoneId: 'use1-az2' });

@@ -1,163 +1,154 @@
 import { compareText } from '../compareText';
-import {
-  bytesOf,
-  crossesZones,
-  type Endpoint,
-  type Flow,
-  retransmissionsOf,
-  roundTripTimeMicrosecondsOf,
-  timeoutsOf,
-} from '../flow/flow';
-import { type FlowGraph, type GraphEdge, type GraphLevel, type GraphNode } from './graph';
+import { type Flow } from '../flow/flow';
+import { addMetrics, type EdgeMetrics, noMetrics, sortPorts } from './edgeMetrics';
+import { type FlowGraph, type GraphEdge, type LeftOut } from './graph';
+import { depthOfLevel, type GraphLevel, groupingOfLevel } from './level';
 import { isLossy } from './loss';
-import { nodeOf } from './nodeOf';
+import { isOpen, type Opening } from './opening';
+import { type GraphTree, type Link, type TreeNode, treeOfFlows, withAncestors } from './tree';
 
 export interface FoldOptions {
-  level: GraphLevel;
+  opening: Opening;
   /**
-   * At most this many edges, the heaviest by bytes first. Edges that lose more than by chance are
-   * shown beyond it: what is wrong is never hidden by what is big.
+   * At most this many edges, the heaviest first. Edges that lose more than by chance are shown beyond
+   * it: what is wrong is never hidden by what is big.
    */
   maxEdges: number;
+  /** What makes an edge heavy; its bytes where nothing is said. */
+  weightOf?: (edge: EdgeMetrics) => number | undefined;
+  /** Which pairs of shown nodes belong to the picture; all where nothing is said. */
+  keeps?: (source: TreeNode, target: TreeNode) => boolean;
 }
 
 /**
- * Folds flows to a graph at a level: sums per pair and direction, keeping apart who opened the
- * connections. Edges left out are counted, never dropped silently.
+ * Folds a tree to what its open boxes show: sums per pair and direction of the nodes that are seen.
+ * Edges left out are counted, never dropped silently.
  */
-export function foldFlows(flows: readonly Flow[], { level, maxEdges }: FoldOptions): FlowGraph {
-  const nodes: NodeDrafts = { byId: new Map(), byPod: new Map() };
-  const edges: EdgeDraft[] = [];
-  for (const flow of flows) {
-    addFlow(edges, touchNode(nodes, flow.client, level), touchNode(nodes, flow.server, level), flow);
-  }
-  const all = edges.map(finishEdge).sort(byBytesThenId);
-  const shown = all.filter((edge, rank) => rank < maxEdges || isLossy(edge));
-  const left = all.length === shown.length ? [] : all.filter((edge, rank) => rank >= maxEdges && !isLossy(edge));
-  const used = new Set<string>();
-  for (const { source, target } of shown) {
-    used.add(source).add(target);
-  }
+export function foldTree(tree: GraphTree, options: FoldOptions): FlowGraph {
+  const weightOf = options.weightOf ?? (({ bytes }: EdgeMetrics) => bytes);
+  const all = edgesOf(tree, options);
+  const weights = new Map(all.map((edge) => [edge, weightOf(edge) ?? 0]));
+  const weight = (edge: GraphEdge) => weights.get(edge) ?? 0;
+  all.sort((a, b) => weight(b) - weight(a) || byId(a, b));
+  const isShown = (edge: GraphEdge, rank: number) => rank < options.maxEdges || isLossy(edge);
+  const edges = all.filter(isShown).sort(byId);
+  const ends = new Set(edges.flatMap(({ source, target }) => [source, target]));
+  const nodes = [...ends].flatMap((id) => tree.nodes.get(id) ?? []);
   return {
-    level,
-    nodes: [...nodes.byId.values()]
-      .filter(({ node }) => used.has(node.id))
-      .map(finishNode)
-      .sort(byId),
-    edges: shown.sort(byId),
-    leftOut: { edges: left.length, flows: sum(left, 'flowCount'), bytes: sum(left, 'bytes') },
-    totalBytes: sum(all, 'bytes'),
+    nodes: nodes.map(({ node }) => node).sort(byId),
+    boxes: boxesAround(nodes),
+    edges,
+    leftOut: countLeftOut(edges.length === all.length ? [] : all.filter((edge, rank) => !isShown(edge, rank))),
+    totalBytes: all.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
   };
 }
 
-interface NodeDraft {
-  node: GraphNode;
-  zoneIds: Set<string>;
-  edgesTo: Map<NodeDraft, EdgeDraft>;
+/** Folds flows at a level of the grouping in which it is at home. */
+export function foldFlows(
+  flows: readonly Flow[],
+  { level, maxEdges }: { level: GraphLevel; maxEdges: number }
+): FlowGraph {
+  const grouping = groupingOfLevel(level);
+  const opening = { depth: depthOfLevel(grouping, level), opened: new Set<string>(), closed: new Set<string>() };
+  return foldTree(treeOfFlows(flows, grouping), { opening, maxEdges });
 }
 
-interface EdgeDraft {
-  edge: GraphEdge;
-  roundTrip: { weightedSum: number; weight: number };
+/** What stands for a leaf in the picture: the outermost node around it that is not open. */
+export function shownNode(leaf: TreeNode, opening: Opening): TreeNode {
+  let shown = leaf;
+  for (const around of withAncestors(leaf)) {
+    if (!isOpen(around, opening)) {
+      shown = around;
+    }
+  }
+  return isOnlyParty(shown) ? (shown.children[0] ?? shown) : shown;
 }
 
-/** Drafts of nodes by id, and of pods by name: a pod met before needs no looking up of its node. */
-interface NodeDrafts {
-  byId: Map<string, NodeDraft>;
-  byPod: Map<string, NodeDraft>;
+/** A kind of outside party with one of it is that party. */
+function isOnlyParty({ node, children, depth }: TreeNode): boolean {
+  return node.isExternal && depth === 0 && children.length === 1;
 }
 
-function touchNode(drafts: NodeDrafts, endpoint: Endpoint, level: GraphLevel): NodeDraft {
-  const { namespace, pod } = endpoint;
-  if (pod === undefined || endpoint.external) {
-    return draftOf(drafts, endpoint, level);
-  }
-  const name = `${namespace}/${pod}`;
-  let draft = drafts.byPod.get(name);
-  if (!draft) {
-    draft = draftOf(drafts, endpoint, level);
-    draft.node.podCount += 1;
-    drafts.byPod.set(name, draft);
-  } else if (endpoint.zoneId !== undefined) {
-    draft.zoneIds.add(endpoint.zoneId);
-  }
-  return draft;
-}
-
-function draftOf({ byId: drafts }: NodeDrafts, endpoint: Endpoint, level: GraphLevel): NodeDraft {
-  const identity = nodeOf(endpoint, level);
-  let draft = drafts.get(identity.id);
-  if (!draft) {
-    draft = { node: { ...identity, podCount: 0, zoneIds: [] }, zoneIds: new Set(), edgesTo: new Map() };
-    drafts.set(identity.id, draft);
-  }
-  if (endpoint.zoneId !== undefined) {
-    draft.zoneIds.add(endpoint.zoneId);
-  }
-  return draft;
-}
-
-function finishNode({ node, zoneIds }: NodeDraft): GraphNode {
-  node.zoneIds = [...zoneIds].sort();
-  return node;
-}
-
-function addFlow(edges: EdgeDraft[], source: NodeDraft, target: NodeDraft, flow: Flow): void {
-  let draft = source.edgesTo.get(target);
-  if (!draft) {
-    draft = newEdge(source.node.id, target.node.id);
-    source.edgesTo.set(target, draft);
-    edges.push(draft);
-  }
-  const { edge, roundTrip } = draft;
-  const bytes = bytesOf(flow);
-  const retransmissions = retransmissionsOf(flow);
-  const timeouts = timeoutsOf(flow);
-  edge.flowCount += 1;
-  edge.bytes = addDefined(edge.bytes, bytes);
-  edge.crossZoneBytes += crossesZones(flow) ? (bytes ?? 0) : 0;
-  edge.retransmissions = addDefined(edge.retransmissions, retransmissions);
-  edge.timeouts = addDefined(edge.timeouts, timeouts);
-  edge.ratedLosses += bytes === undefined ? 0 : (retransmissions ?? 0) + (timeouts ?? 0);
-  const roundTripTime = roundTripTimeMicrosecondsOf(flow);
-  if (roundTripTime !== undefined) {
-    // A flow outside the top by bytes still counts for the mean, with the least weight there is.
-    const weight = Math.max(bytes ?? 0, 1);
-    roundTrip.weightedSum += roundTripTime * weight;
-    roundTrip.weight += weight;
-  }
-  if (flow.port !== undefined && !edge.ports.includes(flow.port)) {
-    edge.ports.push(flow.port);
-  }
-}
-
-function newEdge(source: string, target: string): EdgeDraft {
-  return {
-    edge: { id: `${source}>${target}`, source, target, flowCount: 0, ports: [], crossZoneBytes: 0, ratedLosses: 0 },
-    roundTrip: { weightedSum: 0, weight: 0 },
+/** Keeps which node stands for each leaf, so that every leaf is asked once. */
+function shownNodes(opening: Opening): (leaf: TreeNode) => TreeNode {
+  const known = new Map<TreeNode, TreeNode>();
+  return (leaf) => {
+    let shown = known.get(leaf);
+    if (!shown) {
+      shown = shownNode(leaf, opening);
+      known.set(leaf, shown);
+    }
+    return shown;
   };
 }
 
-function finishEdge({ edge, roundTrip }: EdgeDraft): GraphEdge {
-  edge.ports.sort((a, b) => a - b);
-  if (roundTrip.weight > 0) {
-    edge.roundTripTimeMicroseconds = roundTrip.weightedSum / roundTrip.weight;
+function edgesOf({ links }: GraphTree, { opening, keeps }: FoldOptions): GraphEdge[] {
+  const shown = shownNodes(opening);
+  const byEnds = new Map<TreeNode, Map<TreeNode, GraphEdge>>();
+  const edges: GraphEdge[] = [];
+  for (const link of links) {
+    const source = shown(link.source);
+    const target = shown(link.target);
+    if (!keeps || keeps(source, target)) {
+      let byTarget = byEnds.get(source);
+      if (!byTarget) {
+        byTarget = new Map();
+        byEnds.set(source, byTarget);
+      }
+      const edge = byTarget.get(target);
+      if (edge) {
+        addLink(edge, link);
+      } else {
+        const added = newEdge(source, target, link);
+        byTarget.set(target, added);
+        edges.push(added);
+      }
+    }
   }
-  return edge;
+  edges.forEach(sortPorts);
+  return edges;
 }
 
-function addDefined(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
+function newEdge(source: TreeNode, target: TreeNode, { metrics, before }: Link): GraphEdge {
+  return {
+    id: `${source.node.id}>${target.node.id}`,
+    source: source.node.id,
+    target: target.node.id,
+    ...metrics,
+    ports: [...metrics.ports],
+    ...(before && { before: { ...before, ports: [...before.ports] } }),
+  };
 }
 
-function byBytesThenId(a: GraphEdge, b: GraphEdge): number {
-  return (b.bytes ?? 0) - (a.bytes ?? 0) || byId(a, b);
+function addLink(edge: GraphEdge, { metrics, before }: Link): void {
+  addMetrics(edge, metrics);
+  if (before) {
+    edge.before ??= noMetrics();
+    addMetrics(edge.before, before);
+  }
+}
+
+/** The open boxes around nodes, each once, outermost first. */
+function boxesAround(nodes: readonly TreeNode[]): FlowGraph['boxes'] {
+  const boxes = new Set<TreeNode>();
+  for (const { parent } of nodes) {
+    for (let at = parent; at && !boxes.has(at); at = at.parent) {
+      if (!isOnlyParty(at)) {
+        boxes.add(at);
+      }
+    }
+  }
+  return [...boxes].sort((a, b) => a.depth - b.depth || byId(a.node, b.node)).map(({ node }) => node);
+}
+
+function countLeftOut(left: readonly GraphEdge[]): LeftOut {
+  return {
+    edges: left.length,
+    flows: left.reduce((sum, { flowCount }) => sum + flowCount, 0),
+    bytes: left.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+  };
 }
 
 function byId(a: { id: string }, b: { id: string }): number {
   return compareText(a.id, b.id);
-}
-
-function sum(edges: readonly GraphEdge[], member: 'bytes' | 'flowCount'): number {
-  return edges.reduce((total, edge) => total + (edge[member] ?? 0), 0);
 }

@@ -1,55 +1,62 @@
 import { type ExternalParty } from '../flow/flow';
 import { type WorkloadKind } from '../workload/workload';
+import { type EdgeMetrics } from './edgeMetrics';
 
-/** At which grain a graph shows its endpoints. One set of flows folds to every level. */
-export const GRAPH_LEVELS = ['namespace', 'workload', 'pod', 'zone'] as const;
-export type GraphLevel = (typeof GRAPH_LEVELS)[number];
+export type NodeKind =
+  | 'cluster'
+  | 'namespace'
+  | 'zone'
+  | 'node'
+  | 'pod'
+  | 'host'
+  | 'country'
+  | 'unknown'
+  | WorkloadKind
+  | ExternalParty['kind'];
 
-export type NodeKind = 'namespace' | 'zone' | 'pod' | 'host' | 'unknown' | WorkloadKind | ExternalParty['kind'];
-
+/** An endpoint of the graph at any depth: a box that can be opened, or what lies within one. */
 export interface GraphNode {
   /** Stable across refreshes and rollouts: never contains a generated pod name above pod level. */
   id: string;
   label: string;
   kind: NodeKind;
-  /** The namespace whose box the node lies in; absent outside the cluster and at coarser levels. */
-  namespace?: string;
+  /** The box it lies in; absent for what lies in none. */
+  parent?: string;
   /** Outside the cluster: drawn at the rim. */
   isExternal: boolean;
+  namespace?: string;
   /** How many different pods it stands for. */
   podCount: number;
+  /** How many nodes lie directly within it: what it opens into. */
+  childCount: number;
   /** Availability Zone ids of its pods, in order. */
   zoneIds: string[];
 }
 
 /** All flows from the pods of one node (the clients) to those of another (the servers). */
-export interface GraphEdge {
+export interface GraphEdge extends EdgeMetrics {
   id: string;
   source: string;
   target: string;
-  flowCount: number;
-  /** Server ports, ascending. */
-  ports: number[];
-  /** Of the flows whose bytes were told; undefined where none was, which is not zero. */
-  bytes?: number;
-  /** The part of the bytes between different Availability Zones. */
-  crossZoneBytes: number;
-  /** Sent again by clients and by servers; undefined where no report told. */
-  retransmissions?: number;
-  timeouts?: number;
-  /** Retransmissions and timeouts of those flows whose bytes were told: only these make a ratio. */
-  ratedLosses: number;
-  /** Mean over flows weighted by their bytes; undefined where no report told. */
-  roundTripTimeMicroseconds?: number;
+  /** The same in the window that is compared with; its counts are 0 where there was nothing. */
+  before?: EdgeMetrics;
+}
+
+/** What is not drawn because only the heaviest edges are. */
+export interface LeftOut {
+  edges: number;
+  flows: number;
+  bytes: number;
 }
 
 export interface FlowGraph {
-  level: GraphLevel;
-  /** Ordered by id. */
+  /** What edges end at, ordered by id. */
   nodes: GraphNode[];
+  /** The open boxes around nodes, outermost first, then by id. */
+  boxes: GraphNode[];
   /** Ordered by id. */
   edges: GraphEdge[];
-  /** What was folded away because only the heaviest edges are drawn. */
-  leftOut: { edges: number; flows: number; bytes: number };
+  leftOut: LeftOut;
+  /** Of all edges, drawn or not. */
   totalBytes: number;
 }

@@ -1,14 +1,10 @@
-import { type GraphEdge } from './graph';
+import { type EdgeMetrics, noMetrics } from './edgeMetrics';
 import { lossLevel, lossPerGb } from './loss';
 
-const edge = (over: Partial<GraphEdge>): GraphEdge => ({
-  id: 'a>b',
-  source: 'a',
-  target: 'b',
+const edge = (over: Partial<EdgeMetrics>): EdgeMetrics => ({
+  ...noMetrics(),
   flowCount: 1,
-  ports: [],
   bytes: 1e9,
-  crossZoneBytes: 0,
   ratedLosses: (over.retransmissions ?? 0) + (over.timeouts ?? 0),
   ...over,
 });

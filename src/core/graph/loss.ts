@@ -1,4 +1,4 @@
-import { type GraphEdge } from './graph';
+import { type EdgeMetrics } from './edgeMetrics';
 
 /** How badly an edge loses segments; "unknown" where no report told, which is not "none". */
 export type LossLevel = 'unknown' | 'none' | 'some' | 'severe';
@@ -15,7 +15,7 @@ const MIN_EVENTS = { some: 3, severe: 10 } as const;
 const BYTES_PER_GB = 1e9;
 
 /** How often a sender had to send again, retransmissions and timeouts together; 0 where no report told. */
-export function lossEvents({ retransmissions, timeouts }: GraphEdge): number {
+export function lossEvents({ retransmissions, timeouts }: EdgeMetrics): number {
   return (retransmissions ?? 0) + (timeouts ?? 0);
 }
 
@@ -24,37 +24,47 @@ export function lossEvents({ retransmissions, timeouts }: GraphEdge): number {
  * where no report told. A flow in the top of losses but not of bytes has bytes that nobody knows:
  * dividing by what happens to be known would make every such edge look broken.
  */
-export function lossPerGb({ retransmissions, timeouts, ratedLosses, bytes }: GraphEdge): number | undefined {
+export function lossPerGb({ retransmissions, timeouts, ratedLosses, bytes }: EdgeMetrics): number | undefined {
   if (bytes === undefined || (retransmissions === undefined && timeouts === undefined)) {
     return undefined;
   }
   return ratedLosses === 0 ? 0 : ratedLosses / (Math.max(bytes, 1) / BYTES_PER_GB);
 }
 
-export function lossLevel(edge: GraphEdge): LossLevel {
+/**
+ * How many limits of losses per GB an edge reaches; undefined where no report told. Few events are
+ * chance and reach none, or one.
+ */
+export function lossStep(edge: EdgeMetrics, limits: readonly number[]): number | undefined {
   if (edge.retransmissions === undefined && edge.timeouts === undefined) {
-    return 'unknown';
+    return undefined;
   }
   const perGb = lossPerGb(edge) ?? 0;
-  if (perGb >= LOSS_PER_GB.severe && edge.ratedLosses >= MIN_EVENTS.severe) {
-    return 'severe';
-  }
-  const isSome = perGb >= LOSS_PER_GB.some && edge.ratedLosses >= MIN_EVENTS.some;
-  return isSome || mayBeLossy(edge) ? 'some' : 'none';
+  const reached = limits.filter((limit) => perGb >= limit).length;
+  const most = edge.ratedLosses >= MIN_EVENTS.severe ? limits.length : edge.ratedLosses >= MIN_EVENTS.some ? 1 : 0;
+  return Math.max(Math.min(reached, most), mayBeLossy(edge) ? 1 : 0);
+}
+
+const LEVELS: readonly LossLevel[] = ['none', 'some', 'severe'];
+const LIMITS = [LOSS_PER_GB.some, LOSS_PER_GB.severe];
+
+export function lossLevel(edge: EdgeMetrics): LossLevel {
+  const step = lossStep(edge, LIMITS);
+  return step === undefined ? 'unknown' : (LEVELS[step] ?? 'severe');
 }
 
 /**
  * Whether losses without a ratio are worth a look: many, and too many for the bytes that are known,
  * which is the most that can be said of them.
  */
-function mayBeLossy(edge: GraphEdge): boolean {
+function mayBeLossy(edge: EdgeMetrics): boolean {
   const unratedLosses = lossEvents(edge) - edge.ratedLosses;
   const mostPerGb = lossEvents(edge) / (Math.max(edge.bytes ?? 0, 1) / BYTES_PER_GB);
   return unratedLosses >= MIN_EVENTS.severe && mostPerGb >= LOSS_PER_GB.some;
 }
 
 /** Whether an edge loses more than by chance. */
-export function isLossy(edge: GraphEdge): boolean {
+export function isLossy(edge: EdgeMetrics): boolean {
   const level = lossLevel(edge);
   return level === 'some' || level === 'severe';
 }

@@ -5,6 +5,7 @@ const OUTSIDE: Partial<Record<GraphNode['kind'], string>> = {
   dynamodb: 'AWS service',
   'aws-service': 'AWS',
   internet: 'Internet',
+  country: 'Country',
   'on-premises': 'Outside AWS',
   vpc: 'Another VPC',
   region: 'Another Region',
@@ -12,20 +13,22 @@ const OUTSIDE: Partial<Record<GraphNode['kind'], string>> = {
   unknown: 'No name known',
 };
 
-/** The small line under a node's name: its kind, and how many pods it stands for. */
-export function nodeDetail({ kind, podCount, label }: GraphNode): string {
+/** The small line under a node's name: its kind, and how many it stands for. */
+export function nodeDetail({ kind, podCount, childCount, label }: GraphNode): string {
   const outside = OUTSIDE[kind];
   if (outside !== undefined) {
-    return outside === label ? '' : outside;
+    return childCount > 1 ? `${childCount} of them` : outside === label ? '' : outside;
   }
   const pods = podCount === 1 ? '1 pod' : `${podCount} pods`;
   switch (kind) {
     case 'pod':
       return '';
+    case 'cluster':
     case 'namespace':
     case 'zone':
+    case 'node':
       return pods;
     default:
-      return `${kind} · ${pods}`;
+      return podCount === 0 ? kind : `${kind} · ${pods}`;
   }
 }

@@ -2,6 +2,7 @@ import { type Category, DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../flow/
 import { filterProblem, type FlowFilter } from '../flow/filter';
 import { FLOW_METRICS, type FlowMetricName } from '../flow/metric';
 import { isGroupField, type GroupField } from '../flow/groupField';
+import { GRAPH_LEVELS, type GraphLevel } from '../graph/level';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved, withoutEmpty } from './resolved';
 import { filtersProblem, isNarrowing, readableFilters, withValue } from './savedFilters';
@@ -41,7 +42,7 @@ export interface SavedFlowsQuery {
   /** What top talkers and time series are grouped by. */
   groupBy?: GroupField[];
   /** The level at which the node graph is folded. */
-  level?: 'namespace' | 'workload' | 'pod' | 'zone';
+  level?: GraphLevel;
 }
 
 /** A query with everything decided, variables replaced and values checked. */
@@ -65,7 +66,6 @@ export const MAX_LIMIT = 500;
 
 export const DEFAULT_GROUP_BY: readonly GroupField[] = ['clientName', 'serverName'];
 
-const LEVELS = ['namespace', 'workload', 'pod', 'zone'] as const;
 
 /** The members of a filter, all of them texts. */
 export const FLOW_FILTER_TEXTS = ['side', 'field', 'operator', 'value'] as const;
@@ -111,7 +111,7 @@ function savedProblem(saved: SavedFlowsQuery): Problem {
   return (
     choiceProblem(saved.source, FLOW_SOURCES, 'source') ??
     choiceProblem(saved.format, FLOW_FORMATS, 'format') ??
-    choiceProblem(saved.level, LEVELS, 'level') ??
+    choiceProblem(saved.level, GRAPH_LEVELS, 'level') ??
     textProblem(saved.monitor, 'monitor') ??
     textProblem(saved.cluster, 'cluster') ??
     wholeNumberProblem(saved.limit, MAX_LIMIT, 'limit') ??

@@ -1,0 +1,88 @@
+import {
+  bytesOf,
+  crossesZones,
+  type Flow,
+  retransmissionsOf,
+  roundTripTimeMicrosecondsOf,
+  timeoutsOf,
+} from '../flow/flow';
+
+/** What is known of all flows of an edge together. */
+export interface EdgeMetrics {
+  flowCount: number;
+  /** Server ports, ascending. */
+  ports: number[];
+  /** Of the flows whose bytes were told; undefined where none was, which is not zero. */
+  bytes?: number;
+  /** The part of the bytes between different Availability Zones. */
+  crossZoneBytes: number;
+  /** Sent again by clients and by servers; undefined where no report told. */
+  retransmissions?: number;
+  timeouts?: number;
+  /** Retransmissions and timeouts of those flows whose bytes were told: only these make a ratio. */
+  ratedLosses: number;
+  /** Mean over flows weighted by their bytes; undefined where no report told. */
+  roundTripTimeMicroseconds?: number;
+  /** How much weight, in bytes, the mean stands for. */
+  roundTripWeight: number;
+  /** Numbers of data that are no flows, by the name of their column. */
+  others?: Record<string, number>;
+}
+
+export function noMetrics(): EdgeMetrics {
+  return { flowCount: 0, ports: [], crossZoneBytes: 0, ratedLosses: 0, roundTripWeight: 0 };
+}
+
+/** Adds a flow to the metrics of its edge. Ports stay unsorted until {@link sortPorts}. */
+export function addFlow(into: EdgeMetrics, flow: Flow): void {
+  const bytes = bytesOf(flow);
+  const retransmissions = retransmissionsOf(flow);
+  const timeouts = timeoutsOf(flow);
+  into.flowCount += 1;
+  into.bytes = addDefined(into.bytes, bytes);
+  into.crossZoneBytes += crossesZones(flow) ? (bytes ?? 0) : 0;
+  into.retransmissions = addDefined(into.retransmissions, retransmissions);
+  into.timeouts = addDefined(into.timeouts, timeouts);
+  into.ratedLosses += bytes === undefined ? 0 : (retransmissions ?? 0) + (timeouts ?? 0);
+  // A flow outside the top by bytes still counts for the mean, with the least weight there is.
+  addRoundTrip(into, roundTripTimeMicrosecondsOf(flow), Math.max(bytes ?? 0, 1));
+  if (flow.port !== undefined && !into.ports.includes(flow.port)) {
+    into.ports.push(flow.port);
+  }
+}
+
+/** Adds the metrics of one edge to those of a coarser one. */
+export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
+  into.flowCount += from.flowCount;
+  into.bytes = addDefined(into.bytes, from.bytes);
+  into.crossZoneBytes += from.crossZoneBytes;
+  into.retransmissions = addDefined(into.retransmissions, from.retransmissions);
+  into.timeouts = addDefined(into.timeouts, from.timeouts);
+  into.ratedLosses += from.ratedLosses;
+  addRoundTrip(into, from.roundTripTimeMicroseconds, from.roundTripWeight);
+  for (const port of from.ports) {
+    if (!into.ports.includes(port)) {
+      into.ports.push(port);
+    }
+  }
+  for (const [name, value] of Object.entries(from.others ?? {})) {
+    into.others = { ...into.others, [name]: (into.others?.[name] ?? 0) + value };
+  }
+}
+
+export function sortPorts({ ports }: EdgeMetrics): void {
+  ports.sort((a, b) => a - b);
+}
+
+function addRoundTrip(into: EdgeMetrics, mean: number | undefined, weight: number): void {
+  if (mean !== undefined) {
+    const total = into.roundTripWeight + weight;
+    into.roundTripTimeMicroseconds =
+      ((into.roundTripTimeMicroseconds ?? 0) * into.roundTripWeight + mean * weight) / total;
+    into.roundTripWeight = total;
+  }
+}
+
+function addDefined(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : a + b;
+}

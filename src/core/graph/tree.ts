@@ -1,0 +1,145 @@
+import { type Endpoint, type Flow } from '../flow/flow';
+import { addFlow, type EdgeMetrics, noMetrics } from './edgeMetrics';
+import { type GraphNode } from './graph';
+import { type Grouping } from './level';
+import { type NodeIdentity, pathOf } from './pathOf';
+
+/** A node at any depth, with what lies in it. */
+export interface TreeNode {
+  node: GraphNode;
+  parent?: TreeNode;
+  children: TreeNode[];
+  /** How many boxes lie around it. */
+  depth: number;
+  zoneIds: Set<string>;
+}
+
+/** All flows between two leaves. */
+export interface Link {
+  source: TreeNode;
+  target: TreeNode;
+  metrics: EdgeMetrics;
+  /** In the window that is compared with. */
+  before?: EdgeMetrics;
+}
+
+/** Everything that flows tell of a grouping, at its finest. Every level is a fold of it. */
+export interface GraphTree {
+  grouping: Grouping;
+  nodes: ReadonlyMap<string, TreeNode>;
+  links: readonly Link[];
+}
+
+/**
+ * Builds the tree of a grouping from flows: every endpoint within its boxes, and the sums of each pair
+ * of leaves and direction, keeping apart who opened the connections.
+ *
+ * @param before flows of another window to compare with; both windows' endpoints are in the tree
+ */
+export function treeOfFlows(flows: readonly Flow[], grouping: Grouping, before?: readonly Flow[]): GraphTree {
+  const draft = new TreeDraft(grouping);
+  for (const flow of flows) {
+    addFlow(draft.link(draft.leaf(flow.client), draft.leaf(flow.server)).metrics, flow);
+  }
+  for (const flow of before ?? []) {
+    const link = draft.link(draft.leaf(flow.client), draft.leaf(flow.server));
+    link.before ??= noMetrics();
+    addFlow(link.before, flow);
+  }
+  return draft.finish();
+}
+
+/** A tree in the making; for data that are no flows its nodes are given by their paths. */
+export class TreeDraft {
+  private readonly nodes = new Map<string, TreeNode>();
+  private readonly leavesByPod = new Map<string, TreeNode>();
+  private readonly linksFrom = new Map<TreeNode, Map<TreeNode, Link>>();
+  private readonly links: Link[] = [];
+
+  constructor(private readonly grouping: Grouping) {}
+
+  /** The leaf of an endpoint. A pod met before is found by its name alone. */
+  leaf(endpoint: Endpoint): TreeNode {
+    const pod = endpoint.external ? undefined : endpoint.pod;
+    // Pods of one name in two namespaces are two.
+    const key = pod === undefined ? undefined : `${endpoint.namespace ?? ''}/${pod}`;
+    let leaf = key === undefined ? undefined : this.leavesByPod.get(key);
+    if (!leaf) {
+      leaf = this.leafAt(pathOf(endpoint, this.grouping));
+      if (key !== undefined) {
+        this.leavesByPod.set(key, leaf);
+        countPod(leaf);
+      }
+    }
+    noteZone(leaf, endpoint.zoneId);
+    return leaf;
+  }
+
+  /** The innermost node of a path, which is made where it is new. A node stays in the box where it was first met. */
+  leafAt(path: readonly NodeIdentity[]): TreeNode {
+    let around: TreeNode | undefined;
+    for (const identity of path) {
+      around = this.nodes.get(identity.id) ?? this.add(identity, around);
+    }
+    if (!around) {
+      throw new Error('A path names at least the endpoint itself.');
+    }
+    return around;
+  }
+
+  link(source: TreeNode, target: TreeNode): Link {
+    let targets = this.linksFrom.get(source);
+    if (!targets) {
+      targets = new Map();
+      this.linksFrom.set(source, targets);
+    }
+    let link = targets.get(target);
+    if (!link) {
+      link = { source, target, metrics: noMetrics() };
+      targets.set(target, link);
+      this.links.push(link);
+    }
+    return link;
+  }
+
+  finish(): GraphTree {
+    for (const { node, children, zoneIds } of this.nodes.values()) {
+      node.childCount = children.length;
+      node.zoneIds = [...zoneIds].sort();
+    }
+    return { grouping: this.grouping, nodes: this.nodes, links: this.links };
+  }
+
+  private add(identity: NodeIdentity, parent: TreeNode | undefined): TreeNode {
+    const node: GraphNode = { ...identity, podCount: 0, childCount: 0, zoneIds: [] };
+    const depth = parent ? parent.depth + 1 : 0;
+    const added: TreeNode = { node, children: [], depth, zoneIds: new Set(), ...(parent && { parent }) };
+    if (parent) {
+      node.parent = parent.node.id;
+      parent.children.push(added);
+    }
+    this.nodes.set(node.id, added);
+    return added;
+  }
+}
+
+/** The node and the boxes around it, innermost first. */
+export function* withAncestors(leaf: TreeNode): Generator<TreeNode> {
+  for (let at: TreeNode | undefined = leaf; at; at = at.parent) {
+    yield at;
+  }
+}
+
+function countPod(leaf: TreeNode): void {
+  for (const { node } of withAncestors(leaf)) {
+    node.podCount += 1;
+  }
+}
+
+function noteZone(leaf: TreeNode, zoneId: string | undefined): void {
+  if (zoneId !== undefined && !leaf.zoneIds.has(zoneId)) {
+    for (const { zoneIds } of withAncestors(leaf)) {
+      zoneIds.add(zoneId);
+    }
+  }
+}
