@@ -111,7 +111,15 @@ describe('nodeGraphFrames', () => {
       fc.property(anyGraph, ({ edges: some, known }) => {
         const odd: FlowGraph = {
           ...graph,
-          nodes: known.map((id) => ({ id, label: id, kind: 'pod', isExternal: false, podCount: 1, childCount: 0, zoneIds: [] })),
+          nodes: known.map((id) => ({
+            id,
+            label: id,
+            kind: 'pod',
+            isExternal: false,
+            podCount: 1,
+            childCount: 0,
+            zoneIds: [],
+          })),
           edges: some,
         };
         const [nodeFrame, edgeFrame] = nodeGraphFrames(odd);

@@ -33,6 +33,11 @@ export function noMetrics(): EdgeMetrics {
   return { flowCount: 0, ports: [], crossZoneBytes: 0, ratedLosses: 0, roundTripWeight: 0 };
 }
 
+/** A copy to which more can be added. */
+export function copyMetrics(metrics: EdgeMetrics): EdgeMetrics {
+  return { ...metrics, ports: [...metrics.ports], ...(metrics.others && { others: { ...metrics.others } }) };
+}
+
 /** Adds a flow to the metrics of its edge. Ports stay unsorted until {@link sortPorts}. */
 export function addFlow(into: EdgeMetrics, flow: Flow): void {
   const bytes = bytesOf(flow);
@@ -66,7 +71,8 @@ export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
     }
   }
   for (const [name, value] of Object.entries(from.others ?? {})) {
-    into.others = { ...into.others, [name]: (into.others?.[name] ?? 0) + value };
+    into.others ??= {};
+    into.others[name] = (Object.hasOwn(into.others, name) ? (into.others[name] ?? 0) : 0) + value;
   }
 }
 

@@ -1,6 +1,6 @@
 import { compareText } from '../compareText';
 import { type Flow } from '../flow/flow';
-import { addMetrics, type EdgeMetrics, noMetrics, sortPorts } from './edgeMetrics';
+import { addMetrics, copyMetrics, type EdgeMetrics, noMetrics, sortPorts } from './edgeMetrics';
 import { type FlowGraph, type GraphEdge, type LeftOut } from './graph';
 import { depthOfLevel, type GraphLevel, groupingOfLevel } from './level';
 import { isLossy } from './loss';
@@ -114,9 +114,8 @@ function newEdge(source: TreeNode, target: TreeNode, { metrics, before }: Link):
     id: `${source.node.id}>${target.node.id}`,
     source: source.node.id,
     target: target.node.id,
-    ...metrics,
-    ports: [...metrics.ports],
-    ...(before && { before: { ...before, ports: [...before.ports] } }),
+    ...copyMetrics(metrics),
+    ...(before && { before: copyMetrics(before) }),
   };
 }
 

@@ -11,6 +11,9 @@ export type NodeKind =
   | 'host'
   | 'country'
   | 'unknown'
+  /** A box, and what lies in it, of data that are no flows. */
+  | 'group'
+  | 'foreign'
   | WorkloadKind
   | ExternalParty['kind'];
 

@@ -22,7 +22,10 @@ export function nodeDetail({ kind, podCount, childCount, label }: GraphNode): st
   const pods = podCount === 1 ? '1 pod' : `${podCount} pods`;
   switch (kind) {
     case 'pod':
+    case 'foreign':
       return '';
+    case 'group':
+      return childCount === 1 ? '1 node' : `${childCount} nodes`;
     case 'cluster':
     case 'namespace':
     case 'zone':

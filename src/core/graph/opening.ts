@@ -19,7 +19,9 @@ export function isOpen({ node, children, depth }: TreeNode, opening: Opening): b
   if (children.length === 0 || opening.closed.has(node.id)) {
     return false;
   }
-  return opening.opened.has(node.id) || (node.isExternal ? isOpenParty(children, depth, opening) : depth < opening.depth);
+  return (
+    opening.opened.has(node.id) || (node.isExternal ? isOpenParty(children, depth, opening) : depth < opening.depth)
+  );
 }
 
 function isOpenParty(children: readonly TreeNode[], depth: number, opening: Opening): boolean {

@@ -1,61 +1,145 @@
-import { lossLevel, type LossLevel } from '../../core/graph/loss';
+import { type Point, type Rect } from '../layout/geometry';
+import { boundsOfCurve, type Curve } from '../layout/route';
 import { type PlacedEdge } from '../layout/scene';
-import { DIMMED, type Picture } from './picture';
+import { type EdgeStyle, type Look } from './look';
+import { type Pen } from './pen';
+import { type Picture } from './picture';
+import { visibleWorld } from './view';
 
-/** Drawn in this order: what is wrong lies on top. */
-const ORDER: readonly LossLevel[] = ['unknown', 'none', 'some', 'severe'];
-const OPACITY: Record<LossLevel, number> = { unknown: 0.55, none: 0.6, some: 0.9, severe: 1 };
+/** An edge with how it is drawn, and the box within which it lies. */
+export interface StyledEdge {
+  placed: PlacedEdge;
+  style: EdgeStyle;
+  curve: Curve;
+  bounds: Rect;
+}
 
+/** More edges than this are drawn straight and thin: nobody can follow them anyway. */
+const MAX_CURVES = 1_500;
+const MIN_CURVE_ZOOM = 0.12;
+const MIN_ARROW_ZOOM = 0.3;
 const ARROW_LENGTH = 7;
+const OPACITY = { single: 0.62, crowd: 0.4 };
+/** A raster that works in software fills many short paths faster than a long one. */
+const CHUNK = 16;
+const DASH = [9, 5];
 
-/** Edges, each direction by itself, worst on top. */
-export function drawEdges(context: CanvasRenderingContext2D, picture: Picture): void {
-  const byLevel = new Map<LossLevel, PlacedEdge[]>(ORDER.map((level) => [level, []]));
-  picture.scene.edges.forEach((placed) => byLevel.get(lossLevel(placed.edge))?.push(placed));
-  for (const level of ORDER) {
-    context.strokeStyle = picture.palette.loss[level];
-    context.fillStyle = picture.palette.loss[level];
-    for (const placed of byLevel.get(level) ?? []) {
-      const isBright = !picture.highlight || picture.highlight.edges.has(placed.edge.id);
-      context.globalAlpha = isBright ? (picture.highlight ? 1 : OPACITY[level]) : DIMMED / 2;
-      drawEdge(context, placed, picture, level);
+/** Edges with their styles in the order in which they are drawn: what is worth a look lies on top. */
+export function drawOrder(edges: readonly PlacedEdge[], look: Look, whole = false): StyledEdge[] {
+  const styled = edges.map((placed): StyledEdge => {
+    const curve = whole ? placed.curve : (placed.stub ?? placed.curve);
+    return { placed, style: look.styleOf(placed.edge), curve, bounds: boundsOfCurve(curve) };
+  });
+  return styled.sort((a, b) => a.style.rank - b.style.rank || compareColor(a.style, b.style));
+}
+
+/** Draws each direction by itself. */
+export function drawEdges(pen: Pen, picture: Picture): void {
+  const seen = visibleEdges(picture);
+  const isCrowd = seen.length > MAX_CURVES;
+  pen.lineCap = 'butt';
+  let chunk: StyledEdge[] = [];
+  for (const styled of seen) {
+    if (!isCrowd || styled.style.rank > 0) {
+      drawThinEdges(pen, chunk, picture);
+      chunk = [];
+      drawEdge(pen, styled, picture);
+    } else {
+      if (chunk.length === CHUNK || chunk[0]?.style.color !== styled.style.color) {
+        drawThinEdges(pen, chunk, picture);
+        chunk = [];
+      }
+      chunk.push(styled);
     }
   }
-  context.globalAlpha = 1;
+  drawThinEdges(pen, chunk, picture);
+  pen.globalAlpha = 1;
 }
 
-function drawEdge(context: CanvasRenderingContext2D, placed: PlacedEdge, picture: Picture, level: LossLevel): void {
-  const { from, control, to, edge } = placed;
-  const { view, widths } = picture;
-  // Lossy edges stay visible however little they carry, and however far out the view is.
-  const least = (level === 'severe' ? 3 : level === 'some' ? 2 : 0.8) / Math.min(view.zoom, 1);
-  const width = Math.max(widths.widthOf(edge.bytes ?? 0), least);
-  const length = ARROW_LENGTH + width * 1.3;
-  const angle = Math.atan2(to.y - control.y, to.x - control.x);
-  const neck = { x: to.x - Math.cos(angle) * length * 0.8, y: to.y - Math.sin(angle) * length * 0.8 };
-  context.lineWidth = width;
-  context.beginPath();
-  context.moveTo(from.x, from.y);
-  context.quadraticCurveTo(control.x, control.y, neck.x, neck.y);
-  context.stroke();
-  drawArrowHead(context, to, angle, length, (ARROW_LENGTH + width * 1.4) / 2);
+/** Those of which some is on the screen. */
+export function visibleEdges({ edges, view, screen }: Picture): readonly StyledEdge[] {
+  const world = visibleWorld(view, screen);
+  return edges.filter(({ bounds: { x, y, width, height } }) => {
+    return x <= world.x + world.width && x + width >= world.x && y <= world.y + world.height && y + height >= world.y;
+  });
 }
 
-function drawArrowHead(
-  context: CanvasRenderingContext2D,
-  tip: { x: number; y: number },
-  angle: number,
-  length: number,
-  halfWidth: number
-): void {
-  const backX = tip.x - Math.cos(angle) * length;
-  const backY = tip.y - Math.sin(angle) * length;
+function drawThinEdges(pen: Pen, edges: readonly StyledEdge[], { view }: Picture): void {
+  const first = edges[0];
+  if (!first) {
+    return;
+  }
+  pen.globalAlpha = OPACITY.crowd;
+  pen.strokeStyle = first.style.color;
+  pen.lineWidth = 1 / view.zoom;
+  pen.beginPath();
+  for (const { curve } of edges) {
+    pen.moveTo(curve.from.x, curve.from.y);
+    pen.lineTo(curve.to.x, curve.to.y);
+  }
+  pen.stroke();
+}
+
+/** How wide an edge is in the world; what is worth a look stays visible however far out the view is. */
+export function drawnWidth({ style }: StyledEdge, zoom: number): number {
+  const leastPixels = style.rank === 0 ? 0.8 : style.rank === 1 ? 2 : 3;
+  return Math.max(style.width, leastPixels / Math.min(zoom, 1));
+}
+
+function drawEdge(pen: Pen, styled: StyledEdge, { view }: Picture): void {
+  const { curve, style } = styled;
+  const width = drawnWidth(styled, view.zoom);
+  pen.globalAlpha = style.rank === 0 ? OPACITY.single : 1;
+  pen.strokeStyle = style.color;
+  pen.lineWidth = width;
+  pen.setLineDash(style.isDashed ? DASH.map((length) => length / Math.min(view.zoom, 1)) : []);
+  const hasArrow = view.zoom >= MIN_ARROW_ZOOM || style.rank > 0;
+  const angle = Math.atan2(curve.to.y - curve.control.y, curve.to.x - curve.control.x);
+  const length = arrowLength(curve, width, view.zoom);
+  const end = hasArrow ? shift(curve.to, angle, -length * 0.8) : curve.to;
+  pen.beginPath();
+  pen.moveTo(curve.from.x, curve.from.y);
+  if (view.zoom >= MIN_CURVE_ZOOM) {
+    pen.quadraticCurveTo(curve.control.x, curve.control.y, end.x, end.y);
+  } else {
+    pen.lineTo(end.x, end.y);
+  }
+  pen.stroke();
+  pen.setLineDash([]);
+  if (hasArrow) {
+    pen.fillStyle = style.color;
+    drawArrowHead(
+      pen,
+      curve.to,
+      angle,
+      length,
+      (length / (ARROW_LENGTH + width * 1.3)) * (ARROW_LENGTH + width * 1.4) * 0.5
+    );
+  }
+}
+
+/** A head is no longer than half of what it ends, and does not grow on the screen when one looks closely. */
+function arrowLength({ from, to }: Curve, width: number, zoom: number): number {
+  const wanted = (ARROW_LENGTH + width * 1.3) / Math.max(1, zoom / 1.5);
+  return Math.min(wanted, Math.hypot(to.x - from.x, to.y - from.y) / 2);
+}
+
+function drawArrowHead(pen: Pen, tip: Point, angle: number, length: number, halfWidth: number): void {
+  const back = shift(tip, angle, -length);
   const sideX = -Math.sin(angle) * halfWidth;
   const sideY = Math.cos(angle) * halfWidth;
-  context.beginPath();
-  context.moveTo(tip.x, tip.y);
-  context.lineTo(backX + sideX, backY + sideY);
-  context.lineTo(backX - sideX, backY - sideY);
-  context.closePath();
-  context.fill();
+  pen.beginPath();
+  pen.moveTo(tip.x, tip.y);
+  pen.lineTo(back.x + sideX, back.y + sideY);
+  pen.lineTo(back.x - sideX, back.y - sideY);
+  pen.closePath();
+  pen.fill();
+}
+
+function shift({ x, y }: Point, angle: number, by: number): Point {
+  return { x: x + Math.cos(angle) * by, y: y + Math.sin(angle) * by };
+}
+
+function compareColor(a: EdgeStyle, b: EdgeStyle): number {
+  return a.color < b.color ? -1 : a.color > b.color ? 1 : 0;
 }

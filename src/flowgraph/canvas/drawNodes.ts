@@ -1,49 +1,90 @@
 import { nodeDetail } from '../../core/graph/nodeDetail';
+import { type Rect } from '../layout/geometry';
 import { type PlacedNode } from '../layout/scene';
-import { DIMMED, type Picture } from './picture';
-import { fitText } from './text';
+import { type Pen } from './pen';
+import { type Picture } from './picture';
+import { type TextFitter } from './text';
+import { visibleWorld } from './view';
 
 const RADIUS = 5;
-const LABEL_PIXELS = 14;
-const DETAIL_PIXELS = 11;
+const LABEL = 14;
+const DETAIL_SHARE = 0.78;
+/** Of large boxes that stand for many, the name is as large as one reads well on the screen. */
+const GROUP_LABEL_PIXELS = 17;
+/** However near one looks, a name on the screen is not larger than this. */
+const MAX_LABEL_PIXELS = 18;
 const MIN_TEXT_PIXELS = 5;
-const PADDING = 10;
+const MIN_BORDER_PIXELS = 4;
+const LABEL_HEIGHT_SHARE = 0.37;
 
-export function drawNodes(context: CanvasRenderingContext2D, picture: Picture): void {
-  for (const placed of picture.scene.nodes) {
-    const isBright = !picture.highlight || picture.highlight.nodes.has(placed.node.id);
-    context.globalAlpha = isBright ? 1 : DIMMED;
-    drawBox(context, placed, picture);
-    if (LABEL_PIXELS * picture.view.zoom >= MIN_TEXT_PIXELS) {
-      drawText(context, placed, picture);
+/** What edges end at: a box with its name, and below it what it is. */
+export function drawNodes(pen: Pen, picture: Picture, texts: TextFitter): void {
+  for (const placed of picture.nodes) {
+    if (isSeen(placed.rect, picture)) {
+      drawBox(pen, placed, picture);
+      drawText(pen, placed, picture, texts);
     }
   }
-  context.globalAlpha = 1;
 }
 
-function drawBox(context: CanvasRenderingContext2D, { node, rect }: PlacedNode, { palette, highlight }: Picture): void {
-  const isChosen = highlight?.nodes.has(node.id) ?? false;
-  context.beginPath();
-  context.roundRect(rect.x, rect.y, rect.width, rect.height, node.isExternal ? rect.height / 2 : RADIUS);
-  context.fillStyle = node.isExternal ? palette.externalFill : palette.nodeFill;
-  context.fill();
-  context.strokeStyle = isChosen ? palette.highlight : palette.nodeBorder;
-  context.lineWidth = isChosen ? 2 : 1;
-  context.stroke();
+export function isSeen({ x, y, width, height }: Rect, { view, screen }: Picture): boolean {
+  const world = visibleWorld(view, screen);
+  return x <= world.x + world.width && x + width >= world.x && y <= world.y + world.height && y + height >= world.y;
 }
 
-function drawText(context: CanvasRenderingContext2D, { node, rect }: PlacedNode, { palette }: Picture): void {
-  const middle = rect.x + rect.width / 2;
-  const room = rect.width - 2 * PADDING;
-  const detail = nodeDetail(node);
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.font = `500 ${LABEL_PIXELS}px ${palette.fontFamily}`;
-  context.fillStyle = palette.text;
-  context.fillText(fitText(context, node.label, room), middle, rect.y + rect.height * (detail ? 0.36 : 0.5));
-  if (detail) {
-    context.font = `400 ${DETAIL_PIXELS}px ${palette.fontFamily}`;
-    context.fillStyle = palette.secondaryText;
-    context.fillText(fitText(context, detail, room), middle, rect.y + rect.height * 0.7);
+/** The outline of a node: what lies outside the cluster has round ends. */
+export function traceNode(pen: Pen, { node, rect }: PlacedNode, by = 0): void {
+  const { x, y, width, height } = rect;
+  const radius = node.isExternal ? Math.min(height / 2, 23) : Math.min(RADIUS, height / 6);
+  pen.beginPath();
+  pen.roundRect(x - by, y - by, width + 2 * by, height + 2 * by, radius + by);
+}
+
+function drawBox(pen: Pen, placed: PlacedNode, { palette, view }: Picture): void {
+  const { node, rect } = placed;
+  pen.fillStyle = node.isExternal ? palette.externalFill : node.kind === 'pod' ? palette.cellFill : palette.nodeFill;
+  if (rect.height * view.zoom < MIN_BORDER_PIXELS) {
+    pen.fillRect(rect.x, rect.y, rect.width, rect.height);
+    return;
   }
+  traceNode(pen, placed);
+  pen.fill();
+  pen.strokeStyle = palette.nodeBorder;
+  pen.lineWidth = Math.min(1, rect.height * 0.03) / Math.max(1, view.zoom / 8);
+  pen.stroke();
+}
+
+function drawText(pen: Pen, placed: PlacedNode, picture: Picture, texts: TextFitter): void {
+  const { rect, node } = placed;
+  const { palette, view } = picture;
+  const size = labelSize(placed, picture);
+  if (size * view.zoom < MIN_TEXT_PIXELS) {
+    return;
+  }
+  const room = rect.width - Math.min(20, rect.width * 0.12);
+  const middle = rect.x + rect.width / 2;
+  const detail = rect.height >= size * 2.6 ? nodeDetail(node) : '';
+  const centre = rect.y + rect.height / 2;
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.font = `500 ${size}px ${palette.fontFamily}`;
+  pen.fillStyle = palette.text;
+  pen.fillText(texts.fit(shortLabel(placed), room / size), middle, centre - (detail ? size * 0.45 : 0));
+  if (detail) {
+    const detailSize = size * DETAIL_SHARE;
+    pen.font = `400 ${detailSize}px ${palette.fontFamily}`;
+    pen.fillStyle = palette.secondaryText;
+    pen.fillText(texts.fit(detail, room / detailSize), middle, centre + size * 0.75);
+  }
+}
+
+function labelSize({ node, rect }: PlacedNode, { view }: Picture): number {
+  const isGroup = node.kind === 'namespace' || node.kind === 'zone' || node.kind === 'cluster';
+  const wanted = isGroup ? Math.max(LABEL, GROUP_LABEL_PIXELS / view.zoom) : LABEL;
+  return Math.min(wanted, rect.height * LABEL_HEIGHT_SHARE, MAX_LABEL_PIXELS / view.zoom);
+}
+
+/** A pod's name without that of its workload, which is written above it. */
+function shortLabel({ node: { label }, within }: PlacedNode): string {
+  return within !== undefined && label.startsWith(`${within}-`) ? label.slice(within.length + 1) : label;
 }

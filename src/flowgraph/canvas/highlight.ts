@@ -1,32 +1,33 @@
-import { type Scene } from '../layout/scene';
+import { type PlacedEdge, type PlacedNode, type Scene } from '../layout/scene';
 
-/** What the pointer or the keyboard has chosen. */
+/** What the pointer or the keyboard has chosen: a node or an open box, or an edge. */
 export type Target = { kind: 'node'; id: string } | { kind: 'edge'; id: string };
 
-/** What stays bright while something is chosen: it, its edges and their ends. All, where nothing is. */
+/** What stays bright while something is chosen: it, its edges and their ends. */
 export interface Highlight {
-  nodes: ReadonlySet<string>;
-  edges: ReadonlySet<string>;
+  nodes: PlacedNode[];
+  edges: PlacedEdge[];
 }
 
-export function highlightOf(scene: Scene, target: Target | undefined): Highlight | undefined {
+/**
+ * @param isWithin whether a node lies in the one that is chosen, which may be an open box
+ * @returns undefined where nothing is chosen, or what was chosen is not there any more
+ */
+export function highlightOf(
+  scene: Scene,
+  target: Target | undefined,
+  isWithin: (id: string, box: string) => boolean
+): Highlight | undefined {
   if (!target) {
     return undefined;
   }
-  const edges = scene.edges
-    .map(({ edge }) => edge)
-    .filter(({ id, source, target: sink }) =>
-      target.kind === 'edge' ? id === target.id : source === target.id || sink === target.id
-    );
-  if (edges.length === 0 && !scene.nodes.some(({ node }) => node.id === target.id)) {
-    // What was chosen is not there any more.
-    return undefined;
-  }
-  const own = target.kind === 'node' ? [target.id] : [];
-  return {
-    nodes: new Set([...own, ...edges.flatMap(({ source, target: sink }) => [source, sink])]),
-    edges: new Set(edges.map(({ id }) => id)),
-  };
+  const isOwn = (id: string) => target.kind === 'node' && (id === target.id || isWithin(id, target.id));
+  const edges = scene.edges.filter(({ edge }) =>
+    target.kind === 'edge' ? edge.id === target.id : isOwn(edge.source) || isOwn(edge.target)
+  );
+  const ids = new Set(edges.flatMap(({ edge }) => [edge.source, edge.target]));
+  const nodes = scene.nodes.filter(({ node }) => ids.has(node.id) || isOwn(node.id));
+  return nodes.length === 0 ? undefined : { nodes, edges };
 }
 
 export function sameTarget(a: Target | undefined, b: Target | undefined): boolean {

@@ -1,58 +1,89 @@
-import { contains, type Point } from '../layout/geometry';
-import { type PlacedEdge, type Scene } from '../layout/scene';
+import { contains, type Point, type Rect } from '../layout/geometry';
+import { boundsOfCurve, type Curve, pointOn } from '../layout/route';
+import { type PlacedEdge, type PlacedNode, type Scene } from '../layout/scene';
 import { type Target } from './highlight';
 
 const SAMPLES = 16;
+/** World units; most graphs have some tens of cells of this size in either direction. */
+const CELL = 200;
+/** An edge that crosses more cells than this lies in a list of its own. */
+const MAX_CELLS = 400;
 
-/**
- * What lies at a point of the world: the nearest edge within reach, or a node's box, which covers
- * edges. `reach` is in world units.
- */
-export function hitTest(scene: Scene, point: Point, reach: number): Target | undefined {
-  const node = scene.nodes.find(({ rect }) => contains(rect, point));
-  if (node) {
-    return { kind: 'node', id: node.node.id };
-  }
-  let nearest: { id: string; distance: number } | undefined;
-  for (const placed of scene.edges) {
-    if (isNear(placed, point, reach)) {
-      const distance = distanceToCurve(placed, point);
-      if (distance <= reach && (!nearest || distance < nearest.distance)) {
-        nearest = { id: placed.edge.id, distance };
+/** Finds what lies at a point of a scene. Built once per scene, so that a move of the pointer costs little. */
+export class HitTest {
+  private readonly nodes = new Map<string, PlacedNode[]>();
+  private readonly edges = new Map<string, PlacedEdge[]>();
+  private readonly large: PlacedEdge[] = [];
+
+  constructor(private readonly scene: Scene) {
+    for (const placed of scene.nodes) {
+      forEachCell(placed.rect, (key) => addTo(this.nodes, key, placed));
+    }
+    for (const placed of scene.edges) {
+      const bounds = boundsOfCurve(curveOf(placed));
+      if (cellCount(bounds) > MAX_CELLS) {
+        this.large.push(placed);
+      } else {
+        forEachCell(bounds, (key) => addTo(this.edges, key, placed));
       }
     }
   }
-  return nearest && { kind: 'edge', id: nearest.id };
+
+  /**
+   * A node, which covers edges; the nearest edge within reach; or the name of the innermost open box.
+   *
+   * @param reach in world units
+   */
+  at(point: Point, reach: number): Target | undefined {
+    const key = keyOf(Math.floor(point.x / CELL), Math.floor(point.y / CELL));
+    const node = this.nodes.get(key)?.find(({ rect }) => contains(rect, point));
+    if (node) {
+      return { kind: 'node', id: node.node.id };
+    }
+    const edge = this.nearestEdge(point, reach);
+    return edge ? { kind: 'edge', id: edge.edge.id } : this.boxAt(point);
+  }
+
+  /** The innermost open box around a point. */
+  boxAt(point: Point): Target | undefined {
+    const box = [...this.scene.boxes].reverse().find(({ rect }) => contains(rect, point));
+    return box && { kind: 'node', id: box.node.id };
+  }
+
+  private nearestEdge(point: Point, reach: number): PlacedEdge | undefined {
+    const near = new Set(this.large);
+    forEachCell({ x: point.x - reach, y: point.y - reach, width: 2 * reach, height: 2 * reach }, (key) =>
+      this.edges.get(key)?.forEach((placed) => near.add(placed))
+    );
+    let nearest: { placed: PlacedEdge; distance: number } | undefined;
+    for (const placed of near) {
+      const distance = distanceTo(curveOf(placed), point, Math.min(reach, nearest?.distance ?? reach));
+      if (distance !== undefined && (!nearest || distance < nearest.distance)) {
+        nearest = { placed, distance };
+      }
+    }
+    return nearest?.placed;
+  }
 }
 
-/** A quadratic curve lies within the box of its three points. */
-function isNear({ from, control, to }: PlacedEdge, { x, y }: Point, reach: number): boolean {
-  return (
-    x >= Math.min(from.x, control.x, to.x) - reach &&
-    x <= Math.max(from.x, control.x, to.x) + reach &&
-    y >= Math.min(from.y, control.y, to.y) - reach &&
-    y <= Math.max(from.y, control.y, to.y) + reach
-  );
+function curveOf({ stub, curve }: PlacedEdge): Curve {
+  return stub ?? curve;
 }
 
-function distanceToCurve(edge: PlacedEdge, point: Point): number {
+/** Undefined where a point is further away than the reach. */
+function distanceTo(curve: Curve, point: Point, reach: number): number | undefined {
+  const { x, y, width, height } = boundsOfCurve(curve);
+  if (point.x < x - reach || point.y < y - reach || point.x > x + width + reach || point.y > y + height + reach) {
+    return undefined;
+  }
   let nearest = Infinity;
-  let before = edge.from;
+  let before = curve.from;
   for (let step = 1; step <= SAMPLES; step++) {
-    const next = pointOnCurve(edge, step / SAMPLES);
+    const next = pointOn(curve, step / SAMPLES);
     nearest = Math.min(nearest, distanceToSegment(before, next, point));
     before = next;
   }
-  return nearest;
-}
-
-/** A point of the curve, t from 0 (client) to 1 (server). */
-export function pointOnCurve({ from, control, to }: PlacedEdge, t: number): Point {
-  const u = 1 - t;
-  return {
-    x: u * u * from.x + 2 * u * t * control.x + t * t * to.x,
-    y: u * u * from.y + 2 * u * t * control.y + t * t * to.y,
-  };
+  return nearest <= reach ? nearest : undefined;
 }
 
 function distanceToSegment(a: Point, b: Point, point: Point): number {
@@ -62,4 +93,29 @@ function distanceToSegment(a: Point, b: Point, point: Point): number {
   const along = lengthSquared === 0 ? 0 : ((point.x - a.x) * dx + (point.y - a.y) * dy) / lengthSquared;
   const t = Math.min(Math.max(along, 0), 1);
   return Math.hypot(point.x - (a.x + t * dx), point.y - (a.y + t * dy));
+}
+
+function forEachCell({ x, y, width, height }: Rect, visit: (key: string) => void): void {
+  for (let column = Math.floor(x / CELL); column <= Math.floor((x + width) / CELL); column++) {
+    for (let row = Math.floor(y / CELL); row <= Math.floor((y + height) / CELL); row++) {
+      visit(keyOf(column, row));
+    }
+  }
+}
+
+function cellCount({ width, height }: Rect): number {
+  return Math.ceil(width / CELL) * Math.ceil(height / CELL);
+}
+
+function keyOf(column: number, row: number): string {
+  return `${column} ${row}`;
+}
+
+function addTo<T>(index: Map<string, T[]>, key: string, item: T): void {
+  const known = index.get(key);
+  if (known) {
+    known.push(item);
+  } else {
+    index.set(key, [item]);
+  }
 }

@@ -7,15 +7,16 @@ export interface View {
   offsetY: number;
 }
 
-const MIN_ZOOM = 0.05;
-const MAX_ZOOM = 3;
+const MIN_ZOOM = 0.01;
+/** Enough to read the name of one pod among a thousand in its workload. */
+const MAX_ZOOM = 40;
 const FIT_PADDING = 24;
 
-/** The view that shows all of a box, never larger than life. */
-export function fitView(bounds: Rect, screen: Size): View {
+/** The view that shows all of a box, by default never larger than life. */
+export function fitView(bounds: Rect, screen: Size, maxZoom = 1.2): View {
   const free = { width: screen.width - 2 * FIT_PADDING, height: screen.height - 2 * FIT_PADDING };
   const zoom = clampZoom(
-    Math.min(1.2, free.width / Math.max(bounds.width, 1), free.height / Math.max(bounds.height, 1))
+    Math.min(maxZoom, free.width / Math.max(bounds.width, 1), free.height / Math.max(bounds.height, 1))
   );
   return {
     zoom,
@@ -37,6 +38,15 @@ export function zoomAt(view: View, point: Point, factor: number): View {
 
 export function pan(view: View, dx: number, dy: number): View {
   return { ...view, offsetX: view.offsetX + dx, offsetY: view.offsetY + dy };
+}
+
+/** The part of the world that is on the screen. */
+export function visibleWorld({ zoom, offsetX, offsetY }: View, { width, height }: Size): Rect {
+  return { x: -offsetX / zoom, y: -offsetY / zoom, width: width / zoom, height: height / zoom };
+}
+
+export function toScreen({ zoom, offsetX, offsetY }: View, { x, y }: Point): Point {
+  return { x: x * zoom + offsetX, y: y * zoom + offsetY };
 }
 
 export function toWorld({ zoom, offsetX, offsetY }: View, point: Point): Point {

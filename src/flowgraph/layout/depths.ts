@@ -1,64 +1,86 @@
 import { compareText } from '../../core/compareText';
-export interface Call {
-  source: string;
-  target: string;
-}
+import { type Call } from './ground';
 
 /**
- * How far right each node stands when every caller stands left of whom it calls: the longest way
- * from a node that nobody calls. Cycles are cut where a walk in id order closes them.
+ * How far right each site stands when every caller stands left of whom it calls: the longest way from
+ * a site that nobody calls. Sites that call each other in a circle share a column.
  */
 export function depthsOf(ids: readonly string[], calls: readonly Call[]): Map<string, number> {
-  const { order, forward } = walk([...ids].sort(), calls);
-  const depths = new Map(ids.map((id) => [id, 0]));
-  for (const id of order) {
-    for (const callee of forward.get(id) ?? []) {
-      depths.set(callee, Math.max(depths.get(callee) ?? 0, (depths.get(id) ?? 0) + 1));
+  const callees = calleesOf(ids, calls);
+  const depths = new Map<string, number>();
+  // Circles come callees first, so that their callers are met in the opposite order.
+  for (const circle of circlesOf([...ids].sort(), callees).reverse()) {
+    const depth = Math.max(0, ...circle.map((id) => depths.get(id) ?? 0));
+    const members = new Set(circle);
+    for (const id of circle) {
+      depths.set(id, depth);
+      for (const callee of callees.get(id) ?? []) {
+        if (!members.has(callee)) {
+          depths.set(callee, Math.max(depths.get(callee) ?? 0, depth + 1));
+        }
+      }
     }
   }
   return depths;
 }
 
-interface Walk {
-  /** Callers before callees. */
-  order: string[];
-  /** The calls that close no cycle. */
-  forward: Map<string, string[]>;
-}
-
-function walk(ids: readonly string[], calls: readonly Call[]): Walk {
-  const callees = calleesOf(calls);
-  const called = new Set(calls.map(({ target }) => target));
-  const order: string[] = [];
-  const state = new Map<string, 'open' | 'done'>();
-  const forward = new Map<string, string[]>();
-  const visit = (id: string) => {
-    state.set(id, 'open');
-    for (const callee of callees.get(id) ?? []) {
-      if (state.get(callee) !== 'open') {
-        forward.set(id, [...(forward.get(id) ?? []), callee]);
-        if (!state.has(callee)) {
-          visit(callee);
-        }
-      }
+function calleesOf(ids: readonly string[], calls: readonly Call[]): Map<string, string[]> {
+  const callees = new Map<string, string[]>(ids.map((id) => [id, []]));
+  for (const { source, target } of [...calls].sort((a, b) => compareText(a.target, b.target))) {
+    if (source !== target && callees.has(target)) {
+      callees.get(source)?.push(target);
     }
-    state.set(id, 'done');
-    order.push(id);
-  };
-  // Who is never called comes first, so that a cycle is entered from outside.
-  for (const id of [...ids.filter((candidate) => !called.has(candidate)), ...ids]) {
-    if (!state.has(id)) {
-      visit(id);
-    }
-  }
-  return { order: order.reverse(), forward };
-}
-
-function calleesOf(calls: readonly Call[]): Map<string, string[]> {
-  const callees = new Map<string, string[]>();
-  const sorted = [...calls].sort((a, b) => compareText(a.target, b.target));
-  for (const { source, target } of sorted) {
-    callees.set(source, [...(callees.get(source) ?? []), target]);
   }
   return callees;
+}
+
+interface Visit {
+  id: string;
+  order: number;
+  lowest: number;
+  isOpen: boolean;
+  nextCallee: number;
+}
+
+/**
+ * Strongly connected components, callees before callers: Tarjan's algorithm (1972), with a stack of
+ * its own, because a chain of calls can be longer than the engine's.
+ */
+function circlesOf(ids: readonly string[], callees: ReadonlyMap<string, string[]>): string[][] {
+  const visits = new Map<string, Visit>();
+  const open: Visit[] = [];
+  const circles: string[][] = [];
+  const enter = (id: string): Visit => {
+    const visit = { id, order: visits.size, lowest: visits.size, isOpen: true, nextCallee: 0 };
+    visits.set(id, visit);
+    open.push(visit);
+    return visit;
+  };
+  for (const start of ids) {
+    const path = visits.has(start) ? [] : [enter(start)];
+    for (let at = path[path.length - 1]; at; at = path[path.length - 1]) {
+      const callee = callees.get(at.id)?.[at.nextCallee++];
+      const known = callee === undefined ? undefined : visits.get(callee);
+      if (callee !== undefined && !known) {
+        path.push(enter(callee));
+      } else if (known?.isOpen) {
+        at.lowest = Math.min(at.lowest, known.order);
+      } else if (callee === undefined) {
+        path.pop();
+        leave(at, path[path.length - 1], open, circles);
+      }
+    }
+  }
+  return circles;
+}
+
+function leave(visit: Visit, caller: Visit | undefined, open: Visit[], circles: string[][]): void {
+  if (caller) {
+    caller.lowest = Math.min(caller.lowest, visit.lowest);
+  }
+  if (visit.lowest === visit.order) {
+    const circle = open.splice(open.indexOf(visit));
+    circle.forEach((member) => (member.isOpen = false));
+    circles.push(circle.map(({ id }) => id).sort());
+  }
 }

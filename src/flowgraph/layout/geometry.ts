@@ -20,20 +20,36 @@ export function contains({ x, y, width, height }: Rect, point: Point): boolean {
   return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
 }
 
+/** Whether two boxes share more than a border, or come closer to each other than a gap. */
+export function overlap(a: Rect, b: Rect, gap = 0): boolean {
+  return (
+    a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
+  );
+}
+
 export function translate<T extends Rect>(rect: T, dx: number, dy: number): T {
   return { ...rect, x: rect.x + dx, y: rect.y + dy };
 }
 
+export function inflate({ x, y, width, height }: Rect, by: number): Rect {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
 /** The smallest box around boxes; an empty box at the origin for none. */
-export function boundsOf(rects: readonly Rect[]): Rect {
-  if (rects.length === 0) {
-    return { x: 0, y: 0, width: 0, height: 0 };
+export function boundsOf(rects: Iterable<Rect>): Rect {
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
+  for (const { x, y, width, height } of rects) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
   }
-  const left = Math.min(...rects.map(({ x }) => x));
-  const top = Math.min(...rects.map(({ y }) => y));
-  const right = Math.max(...rects.map(({ x, width }) => x + width));
-  const bottom = Math.max(...rects.map(({ y, height }) => y + height));
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  return left > right
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** Where the straight line from the centre of a box towards a point leaves the box. */

@@ -1,55 +1,94 @@
-import { type FlowGraph, type GraphNode } from '../../core/graph/graph';
+import { arrangeForce } from './arrangeForce';
+import { arrangeGrid, arrangeLayered, arrangeSideBySide, type Box } from './arrangeBoxes';
+import { arrangeSites, type ArrangedBox } from './arrangeSites';
 import { boundsOf, type Rect, translate } from './geometry';
-import { type Call } from './depths';
-import { placeGroups } from './placeGroups';
-import { placeGroup } from './placeGroup';
+import { type Call, type Ground, type Layout, type Placement, type Site } from './ground';
 import { placeRim } from './placeRim';
-import { type Placement } from './scene';
+
+/** From how many boxes on columns by callers are no picture any more, and forces serve better. */
+const MAX_LAYERED = 60;
 
 /**
- * Places a graph from the inside out: nodes within their namespace, namespaces among each other, and
- * what is outside the cluster around them. Depends on names and edges only, never on values, so a
- * refresh that changes values moves nothing. Deterministic.
+ * Places everything from the inside out: sites within their box, boxes among each other, and what is
+ * outside the cluster around them. Depends on names, sizes and calls only, never on values, so a refresh
+ * that changes values moves nothing. Deterministic.
+ *
+ * @param isLate asked now and then; once it is true, boxes are put in a grid, which takes no time
  */
-export function place(graph: Pick<FlowGraph, 'nodes' | 'edges'>): Placement {
-  const inner = graph.nodes.filter(({ isExternal }) => !isExternal);
-  const groups = groupNodes(inner);
-  const members = new Map([...groups].map(([id, nodes]) => [id, placeGroup(nodes, graph.edges)]));
-  const sizes = new Map([...members].map(([id, { size }]) => [id, size]));
-  const boxes = placeGroups(sizes, groupCalls(groups, graph.edges));
-  const nodes = new Map<string, Rect>();
-  for (const [id, { nodes: own }] of members) {
-    const box = boxes.get(id);
-    own.forEach((rect, nodeId) => box && nodes.set(nodeId, translate(rect, box.x, box.y)));
+export function place(ground: Ground, layout: Layout, isLate: () => boolean = () => false): Placement {
+  const members = membersOf(ground);
+  const arranged = new Map(
+    [...members].map(([id, sites]) => [id, arrangeSites(sites, callsAmong(sites, ground.calls))])
+  );
+  const boxes = [...arranged].map(([id, { size }]) => ({ id, size }));
+  const places = arrangeBoxes(boxes, boxCalls(members, ground.calls), layout, isLate);
+  const sites = sitesIn(arranged, places);
+  const external = ground.sites.filter(({ isExternal }) => isExternal);
+  const rim = placeRim(external, ground.calls, { bounds: boundsOf(places.values()), sites });
+  const groups = new Set(ground.groups);
+  return {
+    sites: new Map([...sites, ...rim]),
+    boxes: new Map([...places].flatMap(([id, rect]) => (groups.has(id) ? [[id, [rect]]] : []))),
+  };
+}
+
+function arrangeBoxes(boxes: Box[], calls: readonly Call[], layout: Layout, isLate: () => boolean): Map<string, Rect> {
+  switch (layout) {
+    case 'auto':
+      return boxes.length <= MAX_LAYERED
+        ? arrangeLayered(boxes, calls)
+        : (arrangeForce(boxes, calls, isLate) ?? arrangeGrid(boxes));
+    case 'layered':
+      return arrangeLayered(boxes, calls);
+    case 'force':
+      return arrangeForce(boxes, calls, isLate) ?? arrangeGrid(boxes);
+    case 'grid':
+      return arrangeGrid(boxes);
+    case 'sideBySide':
+      return arrangeSideBySide(boxes);
   }
-  const external = graph.nodes.filter(({ isExternal }) => isExternal);
-  const rim = placeRim(external, graph.edges, { bounds: boundsOf([...boxes.values()]), nodes });
-  return { nodes: new Map([...nodes, ...rim]), groups: boxes };
 }
 
-/** Without namespaces (at zone or namespace level) every node is a group of its own, without a box. */
-function groupNodes(nodes: readonly GraphNode[]): Map<string, GraphNode[]> {
-  const groups = new Map<string, GraphNode[]>();
-  for (const node of nodes) {
-    const id = groupId(node);
-    groups.set(id, [...(groups.get(id) ?? []), node]);
-  }
-  return groups;
-}
-
-function groupId({ namespace, id }: GraphNode): string {
-  return namespace ?? id;
-}
-
-function groupCalls(groups: ReadonlyMap<string, GraphNode[]>, edges: FlowGraph['edges']): Call[] {
-  const groupOf = new Map([...groups].flatMap(([id, nodes]) => nodes.map((node) => [node.id, id] as const)));
-  const calls = new Map<string, Call>();
-  for (const edge of edges) {
-    const source = groupOf.get(edge.source);
-    const target = groupOf.get(edge.target);
-    if (source !== undefined && target !== undefined && source !== target) {
-      calls.set(`${source}>${target}`, { source, target });
+/** What stands in each box. A site without a box is one of its own, of which no frame is drawn. */
+function membersOf({ sites, groups }: Ground): Map<string, Site[]> {
+  const members = new Map<string, Site[]>(groups.map((id) => [id, []]));
+  for (const site of sites) {
+    if (!site.isExternal) {
+      const id = site.group ?? site.id;
+      const known = members.get(id);
+      if (known) {
+        known.push(site);
+      } else {
+        members.set(id, [site]);
+      }
     }
   }
-  return [...calls.keys()].sort().flatMap((key) => calls.get(key) ?? []);
+  return members;
+}
+
+function callsAmong(sites: readonly Site[], calls: readonly Call[]): Call[] {
+  const ids = new Set(sites.map(({ id }) => id));
+  return sites.length < 2 ? [] : calls.filter(({ source, target }) => ids.has(source) && ids.has(target));
+}
+
+function boxCalls(members: ReadonlyMap<string, readonly Site[]>, calls: readonly Call[]): Call[] {
+  const boxOf = new Map([...members].flatMap(([id, sites]) => sites.map((site) => [site.id, id] as const)));
+  const between = new Map<string, Call>();
+  for (const call of calls) {
+    const source = boxOf.get(call.source);
+    const target = boxOf.get(call.target);
+    if (source !== undefined && target !== undefined && source !== target) {
+      between.set(`${source}>${target}`, { source, target });
+    }
+  }
+  return [...between.keys()].sort().flatMap((key) => between.get(key) ?? []);
+}
+
+function sitesIn(arranged: ReadonlyMap<string, ArrangedBox>, places: ReadonlyMap<string, Rect>): Map<string, Rect> {
+  const sites = new Map<string, Rect>();
+  for (const [id, box] of arranged) {
+    const at = places.get(id);
+    box.sites.forEach((rect, siteId) => at && sites.set(siteId, translate(rect, at.x, at.y)));
+  }
+  return sites;
 }

@@ -1,56 +1,68 @@
 import { compareText } from '../../core/compareText';
-import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
+import { peersOf } from './arrangeBoxes';
 import { centre, type Rect } from './geometry';
-import { nodeSize } from './nodeSize';
+import { type Call, type Site } from './ground';
 
 const RIM_GAP = 96;
+const COLUMN_GAP = 24;
 const ROW_GAP = 16;
+/** A side goes on in a further column when it would be this much higher than what it stands beside. */
+const MAX_OVERHANG = 1.3;
+const MIN_HEIGHT = 600;
 
 /** What the rim goes around. */
 export interface Inner {
   bounds: Rect;
-  nodes: ReadonlyMap<string, Rect>;
+  sites: ReadonlyMap<string, Rect>;
 }
 
 /**
- * Places what is outside the cluster in a column at either side: who only calls at the left, who is
- * called at the right, each beside the ones it talks to.
+ * Places what is outside the cluster at either side: who only calls at the left, who is called at the
+ * right, each beside the ones it talks to.
  */
-export function placeRim(external: readonly GraphNode[], edges: readonly GraphEdge[], inner: Inner): Map<string, Rect> {
-  const { bounds } = inner;
-  const called = new Set(edges.map(({ target }) => target));
-  const left = external.filter(({ id }) => !called.has(id));
-  const right = external.filter(({ id }) => called.has(id));
-  return new Map([
-    ...column(left, edges, inner, (width) => bounds.x - RIM_GAP - width),
-    ...column(right, edges, inner, () => bounds.x + bounds.width + RIM_GAP),
-  ]);
+export function placeRim(external: readonly Site[], calls: readonly Call[], inner: Inner): Map<string, Rect> {
+  const called = new Set(calls.map(({ target }) => target));
+  const ordered = orderByPeers(external, calls, inner);
+  const left = ordered.filter(({ id }) => !called.has(id));
+  const right = ordered.filter(({ id }) => called.has(id));
+  return new Map([...placeSide(left, inner, 'left'), ...placeSide(right, inner, 'right')]);
 }
 
-function column(
-  nodes: readonly GraphNode[],
-  edges: readonly GraphEdge[],
-  inner: Inner,
-  xOf: (width: number) => number
-): Array<[string, Rect]> {
-  const wanted = nodes
-    .map((node) => ({ node, y: meanNeighbourY(node.id, edges, inner.nodes) ?? centre(inner.bounds).y }))
-    .sort((a, b) => a.y - b.y || compareText(a.node.id, b.node.id));
-  const height = wanted.reduce((sum, { node }) => sum + nodeSize(node).height + ROW_GAP, -ROW_GAP);
-  let y = centre(inner.bounds).y - height / 2;
-  return wanted.map(({ node }) => {
-    const size = nodeSize(node);
-    const rect = { x: xOf(size.width), y, ...size };
-    y += size.height + ROW_GAP;
-    return [node.id, rect];
-  });
+function orderByPeers(sites: readonly Site[], calls: readonly Call[], inner: Inner): Site[] {
+  const peers = peersOf(calls);
+  const meanY = ({ id }: Site) => {
+    const ys = (peers.get(id) ?? []).flatMap((peer) => {
+      const rect = inner.sites.get(peer);
+      return rect ? [centre(rect).y] : [];
+    });
+    return ys.length === 0 ? centre(inner.bounds).y : ys.reduce((sum, y) => sum + y, 0) / ys.length;
+  };
+  const keyed = sites.map((site) => ({ site, y: meanY(site) }));
+  return keyed.sort((a, b) => a.y - b.y || compareText(a.site.id, b.site.id)).map(({ site }) => site);
 }
 
-function meanNeighbourY(id: string, edges: readonly GraphEdge[], inner: ReadonlyMap<string, Rect>): number | undefined {
-  const ys = edges.flatMap(({ source, target }) => {
-    const neighbour = source === id ? target : target === id ? source : undefined;
-    const rect = neighbour === undefined ? undefined : inner.get(neighbour);
-    return rect ? [centre(rect).y] : [];
-  });
-  return ys.length === 0 ? undefined : ys.reduce((sum, y) => sum + y, 0) / ys.length;
+function placeSide(sites: readonly Site[], { bounds }: Inner, side: 'left' | 'right'): Array<[string, Rect]> {
+  const placed: Array<[string, Rect]> = [];
+  const away = side === 'left' ? -1 : 1;
+  let edge = side === 'left' ? bounds.x - RIM_GAP : bounds.x + bounds.width + RIM_GAP;
+  for (const column of columnsOf(sites, Math.max(MIN_HEIGHT, bounds.height * MAX_OVERHANG))) {
+    let y = centre(bounds).y - heightOf(column) / 2;
+    for (const { id, size } of column) {
+      placed.push([id, { x: side === 'left' ? edge - size.width : edge, y, ...size }]);
+      y += size.height + ROW_GAP;
+    }
+    edge += away * (Math.max(...column.map(({ size }) => size.width)) + COLUMN_GAP);
+  }
+  return placed;
+}
+
+function columnsOf(sites: readonly Site[], maxHeight: number): Site[][] {
+  const count = Math.max(1, Math.ceil(heightOf(sites) / maxHeight));
+  const rows = Math.ceil(sites.length / count);
+  const columns = Array.from({ length: count }, (_, index) => sites.slice(index * rows, (index + 1) * rows));
+  return columns.filter(({ length }) => length > 0);
+}
+
+function heightOf(sites: readonly Site[]): number {
+  return sites.reduce((sum, { size }) => sum + size.height + ROW_GAP, -ROW_GAP);
 }

@@ -1,35 +1,67 @@
-import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
-import { type Point, type Rect } from './geometry';
+import { type FlowGraph, type GraphEdge, type GraphNode } from '../../core/graph/graph';
+import { hubsOf } from '../../core/graph/hubs';
+import { isLossy } from '../../core/graph/loss';
+import { type GraphTree } from '../../core/graph/tree';
+import { boundsOf, type Rect } from './geometry';
+import { type Placement } from './ground';
+import { rectFinder } from './rects';
+import { type Curve, route, stubOf } from './route';
+import { type Slots } from './slots';
 
 /** Everything that is drawn, where it is drawn, in world units. Values may change, places stay. */
 export interface Scene {
-  nodes: PlacedNode[];
-  groups: PlacedGroup[];
-  edges: PlacedEdge[];
+  nodes: readonly PlacedNode[];
+  /** Outermost first. */
+  boxes: readonly PlacedNode[];
+  edges: readonly PlacedEdge[];
   bounds: Rect;
 }
 
 export interface PlacedNode {
   node: GraphNode;
   rect: Rect;
+  /** The name of the box around it: the part of its own name that need not be repeated. */
+  within?: string;
 }
 
-/** The box of a namespace around its nodes. */
-export interface PlacedGroup {
-  namespace: string;
-  rect: Rect;
-}
-
-/** A quadratic curve from the border of the client's box to the border of the server's. */
 export interface PlacedEdge {
   edge: GraphEdge;
-  from: Point;
-  control: Point;
-  to: Point;
+  curve: Curve;
+  /** What is drawn of it while nobody asks: traffic with a hub crosses the picture only on demand. */
+  stub?: Curve;
 }
 
-/** Where boxes are; made once per set of nodes and kept while only values change. */
-export interface Placement {
-  nodes: ReadonlyMap<string, Rect>;
-  groups: ReadonlyMap<string, Rect>;
+/** Puts a graph on its places: boxes where they are, edges between their borders. */
+export function toScene(graph: FlowGraph, tree: GraphTree, placement: Placement, slots: Slots): Scene {
+  const rectOf = rectFinder(tree, placement, slots);
+  const placed = (node: GraphNode): PlacedNode[] => {
+    const rect = rectOf(node.id);
+    const within = node.parent === undefined ? undefined : tree.nodes.get(node.parent)?.node.label;
+    return rect ? [{ node, rect, ...(within !== undefined && { within }) }] : [];
+  };
+  // The cluster's own box would frame everything and tell nothing.
+  const boxes = graph.boxes
+    .filter(({ kind }) => kind !== 'cluster')
+    .flatMap((node) => partsOf(node, placement) ?? placed(node));
+  const nodes = graph.nodes.flatMap(placed);
+  const hubs = hubsOf(graph);
+  const twoWay = new Set(graph.edges.map(({ source, target }) => `${target}>${source}`));
+  const edges = graph.edges.flatMap((edge): PlacedEdge[] => {
+    const source = rectOf(edge.source);
+    const target = rectOf(edge.target);
+    const curve = source && target && route(edge, source, target, twoWay.has(edge.id));
+    return curve ? [{ edge, curve, ...stubFor(edge, curve, hubs) }] : [];
+  });
+  return { nodes, boxes, edges, bounds: boundsOf([...nodes, ...boxes].map(({ rect }) => rect)) };
+}
+
+/** A box that had to go on elsewhere is drawn as often as it has parts. */
+function partsOf(node: GraphNode, { boxes }: Placement): PlacedNode[] | undefined {
+  return boxes.get(node.id)?.map((rect) => ({ node, rect }));
+}
+
+/** What is wrong is never shortened. */
+function stubFor(edge: GraphEdge, curve: Curve, hubs: ReadonlySet<string>): { stub?: Curve } {
+  const hubIs = hubs.has(edge.target) ? 'target' : hubs.has(edge.source) ? 'source' : undefined;
+  return hubIs === undefined || edge.source === edge.target || isLossy(edge) ? {} : { stub: stubOf(curve, hubIs) };
 }

@@ -1,87 +1,82 @@
-import { compareText } from '../../core/compareText';
-import { type FlowGraph, type GraphEdge, type GraphNode } from '../../core/graph/graph';
-import { borderPoint, boundsOf, centre, type Point, type Rect } from './geometry';
-import { place } from './place';
-import { type PlacedEdge, type PlacedGroup, type PlacedNode, type Placement, type Scene } from './scene';
+import { type FlowGraph } from '../../core/graph/graph';
+import { type GraphTree } from '../../core/graph/tree';
+import { grow } from './grow';
+import { type Ground, type Layout, type Pins, type Placement } from './ground';
+import { applyPins } from './pin';
+import { assignSlots, type Slots } from './slots';
 
-/**
- * What has been placed so far. It remembers nodes that are gone: a workload that comes back (a
- * CronJob, a category that answered late) finds its place again, and nothing moves meanwhile.
- */
+/** Where everything has been put so far. It remembers what is gone, so that it finds its place again. */
 export interface Stage {
-  level: FlowGraph['level'];
-  nodes: ReadonlyMap<string, GraphNode>;
-  edges: ReadonlyMap<string, GraphEdge>;
+  /** Of another grouping or layout nothing is kept. */
+  key: string;
   placement: Placement;
+  slots: Slots;
+  /** The pins that are applied to the placement. */
+  pins: Pins;
+  /** Once all data have come nothing moves any more. */
+  isSettled: boolean;
 }
 
-/** The stage for a graph: the one before where it has a place for every node, else a new one. */
-export function setStage(before: Stage | undefined, graph: FlowGraph): Stage {
-  const kept = before?.level === graph.level ? before : undefined;
-  if (kept && graph.nodes.every(({ id }) => kept.nodes.has(id))) {
-    return kept;
-  }
-  const past = kept && isSameWorld(kept, graph) ? kept : undefined;
-  const nodes = new Map([...(past?.nodes ?? []), ...graph.nodes.map((node) => [node.id, node] as const)]);
-  const edges = new Map([...(past?.edges ?? []), ...graph.edges.map((edge) => [edge.id, edge] as const)]);
-  return { level: graph.level, nodes, edges, placement: place({ nodes: sorted(nodes), edges: sorted(edges) }) };
+export interface StageOptions {
+  grouping: string;
+  layout: Layout;
+  /** How often a person asked to have everything placed anew. */
+  generation: number;
 }
+
+export function stageKey({ grouping, layout, generation }: StageOptions): string {
+  return `${grouping} ${layout} ${generation}`;
+}
+
+/** Fewer known sites than this share of all, and it is another cluster rather than a change. */
+const SAME_WORLD = 0.5;
+/** What is gone may hold this many times as many places as there are sites, then its places are free. */
+const MAX_MEMORY = 1.5;
 
 /**
- * Whether places are worth remembering: most of the graph is known, and those that are gone are few.
- * Else it is another monitor, or pods that were replaced, and their places would only take room.
+ * Whether a ground needs to be placed as a whole: at first, while the first answers come in and show
+ * what nobody knew of, and when most of it is unknown.
  */
-function isSameWorld({ nodes }: Stage, graph: FlowGraph): boolean {
-  const known = graph.nodes.filter(({ id }) => nodes.has(id)).length;
-  return known >= graph.nodes.length / 2 && nodes.size <= graph.nodes.length * 1.5;
-}
-
-/** Puts a graph on its stage: boxes at their places, edges between their borders. */
-export function toScene(graph: FlowGraph, { placement }: Stage): Scene {
-  const nodes: PlacedNode[] = graph.nodes.flatMap((node) => {
-    const rect = placement.nodes.get(node.id);
-    return rect ? [{ node, rect }] : [];
-  });
-  const namespaces = new Set(graph.nodes.map(({ namespace }) => namespace));
-  const groups: PlacedGroup[] = [...placement.groups].flatMap(([namespace, rect]) =>
-    namespaces.has(namespace) ? [{ namespace, rect }] : []
-  );
-  const twoWay = new Set(graph.edges.map(({ source, target }) => `${target}>${source}`));
-  const edges: PlacedEdge[] = graph.edges.flatMap((edge) => {
-    const source = placement.nodes.get(edge.source);
-    const target = placement.nodes.get(edge.target);
-    return source && target ? [route(edge, source, target, twoWay.has(edge.id))] : [];
-  });
-  const rects = [...nodes.map(({ rect }) => rect), ...groups.map(({ rect }) => rect)];
-  return { nodes, groups, edges, bounds: boundsOf(rects) };
-}
-
-/** How far an edge bows to its left, as a share of its length; opposite edges so bow apart. */
-const BOW = 0.08;
-const TWO_WAY_BOW = 0.16;
-
-function route(edge: GraphEdge, source: Rect, target: Rect, isTwoWay: boolean): PlacedEdge {
-  if (edge.source === edge.target) {
-    return loop(edge, source);
+export function needsPlacing(before: Stage | undefined, ground: Ground, key: string): boolean {
+  if (!before || before.key !== key) {
+    return true;
   }
-  const a = centre(source);
-  const b = centre(target);
-  const bow = isTwoWay ? TWO_WAY_BOW : BOW;
-  const control: Point = { x: (a.x + b.x) / 2 + (b.y - a.y) * bow, y: (a.y + b.y) / 2 - (b.x - a.x) * bow };
-  return { edge, from: borderPoint(source, control), control, to: borderPoint(target, control) };
+  const known = ground.sites.filter(({ id }) => before.placement.sites.has(id)).length;
+  const share = ground.sites.length === 0 ? 1 : known / ground.sites.length;
+  return share < (before.isSettled ? SAME_WORLD : 1);
 }
 
-/** Traffic among the pods of one node of the graph: a small loop over its upper right corner. */
-function loop(edge: GraphEdge, { x, y, width, height }: Rect): PlacedEdge {
-  const right = x + width;
-  return {
-    edge,
-    from: { x: right - 24, y },
-    control: { x: right + 22, y: y - 26 },
-    to: { x: right, y: y + height / 3 },
-  };
+/** The stage with room for all of a ground, from which nothing has moved. */
+export function extend(before: Stage, ground: Ground): Stage {
+  const placement = grow(forgetGone(before.placement, ground), ground);
+  return placement === before.placement ? before : { ...before, placement };
 }
 
-function sorted<T extends { id: string }>(items: ReadonlyMap<string, T>): T[] {
-  return [...items.values()].sort((a, b) => compareText(a.id, b.id));
+/** The stage with what a person moved where it was put. */
+export function withPins(stage: Stage, ground: Ground, pins: Pins): Stage {
+  return { ...stage, placement: applyPins(stage.placement, pins, ground), pins };
+}
+
+/** The stage with a cell for everything that lies in an open site. */
+export function withCells(stage: Stage, tree: GraphTree, graph: FlowGraph): Stage {
+  const contents = new Map<string, readonly string[]>();
+  for (const { id } of graph.boxes) {
+    const box = tree.nodes.get(id);
+    if (box && !stage.placement.boxes.has(id)) {
+      contents.set(
+        id,
+        box.children.map(({ node }) => node.id)
+      );
+    }
+  }
+  const slots = assignSlots(stage.slots, contents);
+  return slots === stage.slots ? stage : { ...stage, slots };
+}
+
+function forgetGone(placement: Placement, ground: Ground): Placement {
+  if (placement.sites.size <= ground.sites.length * MAX_MEMORY) {
+    return placement;
+  }
+  const present = new Set(ground.sites.map(({ id }) => id));
+  return { ...placement, sites: new Map([...placement.sites].filter(([id]) => present.has(id))) };
 }

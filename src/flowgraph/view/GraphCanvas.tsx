@@ -2,44 +2,71 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { draw } from '../canvas/draw';
+import { type Overlay } from '../canvas/draw';
 import { type Target } from '../canvas/highlight';
-import { hitTest } from '../canvas/hitTest';
+import { type HitTest } from '../canvas/hitTest';
+import { Painter } from '../canvas/painter';
 import { type Picture } from '../canvas/picture';
 import { pan, toWorld, type View, zoomAt } from '../canvas/view';
 import { type Point } from '../layout/geometry';
 import { useWheel } from './useView';
 
-interface Props {
-  picture: Picture;
-  summary: string;
+export interface CanvasActions {
   onView: (next: (view: View) => View) => void;
   onFit: () => void;
   onHover: (target: Target | undefined, at: Point) => void;
   onSelect: (target: Target | undefined) => void;
+  /** A double click, or Enter on what is selected. */
+  onOpen: (target: Target) => void;
+  /** What is dragged by how much, in world units; absent where positions are locked. */
+  onDrag?: (id: string, dx: number, dy: number) => void;
+  onDrop: () => void;
+  /** A key that the canvas itself does not know. True where it was taken. */
+  onKey: (key: string) => boolean;
+}
+
+interface Props extends CanvasActions {
+  picture: Picture;
+  overlay: Overlay;
+  hits: HitTest;
+  summary: string;
 }
 
 /** How near the pointer must be to an edge, in CSS pixels. */
 const REACH = 6;
+const TOUCH_REACH = 14;
 const ZOOM_STEP = 1.25;
 const PAN_STEP = 60;
 /** A press that moves less than this is a click. */
 const CLICK_SLOP = 4;
 
+interface Press {
+  start: Point;
+  moved: boolean;
+  /** What the press began on, where it can be dragged. */
+  dragged?: string;
+}
+
 /** The drawing surface: draws when the picture changes, turns pointer and keys into intentions. */
-export function GraphCanvas({ picture, summary, onView, onFit, onHover, onSelect }: Props) {
+export function GraphCanvas({ picture, overlay, hits, summary, ...actions }: Props) {
+  const { onView, onFit, onHover, onSelect, onOpen, onDrag, onDrop, onKey } = actions;
   const styles = useStyles2(getStyles);
-  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
-  const drag = useRef<{ start: Point; last: Point }>();
-  const { scene, view, screen } = picture;
+  const [base, setBase] = useState<HTMLCanvasElement | null>(null);
+  const [surface, setSurface] = useState<HTMLCanvasElement | null>(null);
+  const [painter, setPainter] = useState<Painter>();
+  const pointers = useRef(new Map<number, Point>());
+  const press = useRef<Press>();
+  const { view, screen } = picture;
 
   useEffect(() => {
-    if (!canvas) {
+    if (!base || !surface) {
       return undefined;
     }
-    const frame = requestAnimationFrame(() => paint(canvas, picture));
-    return () => cancelAnimationFrame(frame);
-  }, [canvas, picture]);
+    const created = new Painter(base, surface);
+    setPainter(created);
+    return () => created.stop();
+  }, [base, surface]);
+  useEffect(() => painter?.show(picture, overlay), [painter, picture, overlay]);
 
   const wheel = useCallback(
     (event: WheelEvent) => {
@@ -51,34 +78,59 @@ export function GraphCanvas({ picture, summary, onView, onFit, onHover, onSelect
     },
     [onView]
   );
-  useWheel(canvas, wheel);
+  useWheel(surface, wheel);
 
-  const targetAt = (at: Point) => hitTest(scene, toWorld(view, at), REACH / view.zoom);
+  const targetAt = (at: Point, isTouch: boolean) =>
+    hits.at(toWorld(view, at), (isTouch ? TOUCH_REACH : REACH) / view.zoom);
 
-  const move = (event: PointerEvent) => {
-    const at = positionOf(event);
-    if (!drag.current) {
-      onHover(targetAt(at), at);
-      return;
-    }
-    const { last } = drag.current;
-    drag.current.last = at;
-    onView((before) => pan(before, at.x - last.x, at.y - last.y));
-  };
-  const release = (event: PointerEvent) => {
-    const at = positionOf(event);
-    const start = drag.current?.start;
-    drag.current = undefined;
-    if (start && Math.hypot(at.x - start.x, at.y - start.y) < CLICK_SLOP) {
-      onSelect(targetAt(at));
-    }
-  };
-  const press = (event: PointerEvent<HTMLCanvasElement>) => {
+  const down = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.button !== 0) {
       return;
     }
     event.currentTarget.setPointerCapture(event.pointerId);
-    drag.current = { start: positionOf(event), last: positionOf(event) };
+    const at = positionOf(event);
+    pointers.current.set(event.pointerId, at);
+    const target = onDrag && targetAt(at, false);
+    press.current = { start: at, moved: false, ...(target?.kind === 'node' && { dragged: target.id }) };
+  };
+  const move = (event: PointerEvent) => {
+    const at = positionOf(event);
+    const last = pointers.current.get(event.pointerId);
+    if (!last || !press.current) {
+      onHover(targetAt(at, event.pointerType === 'touch'), at);
+      return;
+    }
+    const others = [...pointers.current].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
+    pointers.current.set(event.pointerId, at);
+    const other = others[0];
+    press.current.moved ||= other !== undefined || distance(at, press.current.start) >= CLICK_SLOP;
+    if (other) {
+      pinch(other, last, at);
+    } else if (press.current.moved && press.current.dragged !== undefined) {
+      onDrag?.(press.current.dragged, (at.x - last.x) / view.zoom, (at.y - last.y) / view.zoom);
+    } else if (press.current.moved) {
+      onView((before) => pan(before, at.x - last.x, at.y - last.y));
+    }
+  };
+  const pinch = (fixed: Point, last: Point, at: Point) => {
+    const factor = distance(fixed, at) / Math.max(distance(fixed, last), 1);
+    onView((before) => zoomAt(before, { x: (fixed.x + at.x) / 2, y: (fixed.y + at.y) / 2 }, factor));
+  };
+  const release = (event: PointerEvent) => {
+    pointers.current.delete(event.pointerId);
+    const { current } = press;
+    if (pointers.current.size === 0) {
+      press.current = undefined;
+      if (current?.moved && current.dragged !== undefined) {
+        onDrop();
+      } else if (current && !current.moved) {
+        onSelect(targetAt(positionOf(event), event.pointerType === 'touch'));
+      }
+    }
+  };
+  const cancel = (event: PointerEvent) => {
+    pointers.current.delete(event.pointerId);
+    press.current = undefined;
   };
   const key = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) {
@@ -88,31 +140,38 @@ export function GraphCanvas({ picture, summary, onView, onFit, onHover, onSelect
     const next = keyAction(event.key, { x: screen.width / 2, y: screen.height / 2 });
     if (event.key === '0') {
       onFit();
-    } else if (event.key === 'Escape') {
-      onSelect(undefined);
     } else if (next) {
       onView(next);
-    } else {
+    } else if (!onKey(event.key)) {
       return;
     }
     event.preventDefault();
   };
 
   return (
-    <canvas
-      ref={setCanvas}
-      className={styles.canvas}
-      style={{ width: screen.width, height: screen.height }}
-      role="img"
-      aria-label={summary}
-      tabIndex={0}
-      onPointerDown={press}
-      onPointerMove={move}
-      onPointerUp={release}
-      onPointerCancel={() => (drag.current = undefined)}
-      onPointerLeave={() => onHover(undefined, { x: 0, y: 0 })}
-      onKeyDown={key}
-    />
+    <div className={styles.stack} style={{ width: screen.width, height: screen.height }}>
+      <canvas ref={setBase} className={styles.base} style={{ width: screen.width, height: screen.height }} />
+      <canvas
+        ref={setSurface}
+        className={styles.surface}
+        style={{ width: screen.width, height: screen.height }}
+        role="img"
+        aria-label={summary}
+        tabIndex={0}
+        onPointerDown={down}
+        onPointerMove={move}
+        onPointerUp={release}
+        onPointerCancel={cancel}
+        onPointerLeave={() => onHover(undefined, { x: 0, y: 0 })}
+        onDoubleClick={({ nativeEvent }) => {
+          const target = targetAt({ x: nativeEvent.offsetX, y: nativeEvent.offsetY }, false);
+          if (target) {
+            onOpen(target);
+          }
+        }}
+        onKeyDown={key}
+      />
+    </div>
   );
 }
 
@@ -140,28 +199,19 @@ function positionOf({ nativeEvent }: PointerEvent): Point {
   return { x: nativeEvent.offsetX, y: nativeEvent.offsetY };
 }
 
-/** Above twice the pixels nobody sees the difference, and the raster costs four times as much. */
-const MAX_PIXEL_RATIO = 2;
-
-function paint(canvas: HTMLCanvasElement, picture: Picture): void {
-  const ratio = Math.min(window.devicePixelRatio || 1, MAX_PIXEL_RATIO);
-  const width = Math.round(picture.screen.width * ratio);
-  const height = Math.round(picture.screen.height * ratio);
-  if (canvas.width !== width || canvas.height !== height) {
-    canvas.width = width;
-    canvas.height = height;
-  }
-  const context = canvas.getContext('2d');
-  if (context) {
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    draw(context, picture);
-  }
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  canvas: css({
-    display: 'block',
-    touchAction: 'none',
+  stack: css({ position: 'relative', overflow: 'hidden' }),
+  base: css({ position: 'absolute', inset: 0, transformOrigin: '0 0' }),
+  surface: css({
+    position: 'absolute',
+    inset: 0,
+    // A finger scrolls the dashboard until the graph has been touched.
+    touchAction: 'pan-y',
+    '&:focus': { touchAction: 'none' },
     cursor: 'grab',
     '&:active': { cursor: 'grabbing' },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },

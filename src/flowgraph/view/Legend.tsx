@@ -2,41 +2,36 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { LOSS_PER_GB, type LossLevel } from '../../core/graph/loss';
-import { type Palette } from '../canvas/palette';
-import { type WidthScale } from '../canvas/scale';
-import { formatBytes, formatCount } from './format';
+import { type EdgeChange } from '../../core/graph/compare';
+import { type ColorScale, formatValue, type GraphLook } from './look';
 
-interface Props {
-  palette: Palette;
-  widths: WidthScale;
-}
-
-const LOSSES: Array<[LossLevel, string]> = [
-  ['none', 'few or none'],
-  ['some', `from ${formatCount(LOSS_PER_GB.some)}`],
-  ['severe', `from ${formatCount(LOSS_PER_GB.severe)}`],
-];
+const CHANGE_LABELS: Record<EdgeChange, string> = {
+  new: 'new',
+  gone: 'gone',
+  grown: 'grown by half or more',
+  shrunk: 'shrunk by a third or more',
+  same: 'much the same',
+};
 
 /** What width and colour mean, from the very scales that draw. */
-export function Legend({ palette, widths }: Props) {
+export function Legend({ look: { width, color } }: { look: GraphLook }) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.legend}>
       <span className={styles.group}>
-        <span>Width: bytes</span>
-        {widths.samples.map(({ bytes, width }) => (
-          <span key={bytes} className={styles.item}>
-            <Line color={palette.loss.none} width={width} />
-            {formatBytes(bytes)}
+        <span>Width: {inSentence(width.measure.label)}</span>
+        {width.scale.samples.map(({ value, width: pixels }) => (
+          <span key={value} className={styles.item}>
+            <Line color={neutralOf(color)} width={pixels} />
+            {formatValue(width.measure, value)}
           </span>
         ))}
       </span>
       <span className={styles.group}>
-        <span>Colour: retransmissions and timeouts per GB</span>
-        {LOSSES.map(([level, label]) => (
-          <span key={level} className={styles.item}>
-            <Line color={palette.loss[level]} width={4} />
+        <span>Colour: {color.kind === 'change' ? 'change' : inSentence(color.measure.label)}</span>
+        {stepsOf(color).map(({ label, shade, isDashed }) => (
+          <span key={label} className={styles.item}>
+            <Line color={shade} width={4} isDashed={isDashed} />
             {label}
           </span>
         ))}
@@ -45,10 +40,48 @@ export function Legend({ palette, widths }: Props) {
   );
 }
 
-function Line({ color, width }: { color: string; width: number }) {
+interface LegendStep {
+  label: string;
+  shade: string;
+  isDashed?: boolean;
+}
+
+function stepsOf(scale: ColorScale): LegendStep[] {
+  if (scale.kind === 'change') {
+    return scale.changes.map(({ change, color }) => ({
+      label: CHANGE_LABELS[change],
+      shade: color,
+      isDashed: change === 'gone',
+    }));
+  }
+  const { measure, steps } = scale;
+  return steps.map(({ from, color }) => ({
+    shade: color,
+    label: from !== undefined ? `from ${formatValue(measure, from)}` : steps.length > 1 ? 'less' : 'all',
+  }));
+}
+
+function neutralOf(scale: ColorScale): string {
+  const shade = scale.kind === 'change' ? scale.changes[scale.changes.length - 1]?.color : scale.steps[0]?.color;
+  return shade ?? 'currentColor';
+}
+
+function inSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+function Line({ color, width, isDashed = false }: { color: string; width: number; isDashed?: boolean }) {
   return (
     <svg width={20} height={10} aria-hidden="true">
-      <line x1={0} x2={20} y1={5} y2={5} stroke={color} strokeWidth={width} />
+      <line
+        x1={0}
+        x2={20}
+        y1={5}
+        y2={5}
+        stroke={color}
+        strokeWidth={width}
+        strokeDasharray={isDashed ? '6 3' : undefined}
+      />
     </svg>
   );
 }

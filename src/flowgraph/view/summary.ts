@@ -1,21 +1,22 @@
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
 import { lossEvents, lossLevel } from '../../core/graph/loss';
+import { type GraphTree } from '../../core/graph/tree';
 import { formatBytes, formatCount } from './format';
 
-/** The picture in one sentence or two, for those who do not see it. */
-export function summaryOf(graph: FlowGraph): string {
-  const namespaces = new Set(graph.nodes.flatMap(({ namespace }) => namespace ?? []));
-  const where = namespaces.size > 0 ? ` in ${namespaces.size} namespaces` : '';
+/** The picture in a sentence or two, for those who do not see it. */
+export function summaryOf(graph: FlowGraph, tree: GraphTree): string {
+  const namespaces = graph.boxes.filter(({ kind }) => kind === 'namespace').length;
+  const where = namespaces > 0 ? ` in ${namespaces} namespaces` : '';
   const worst = worstEdge(graph);
   const losses = worst
-    ? `Most losses: ${edgeTitle(graph, worst)}, ${formatCount(lossEvents(worst))}.`
+    ? `Most losses: ${edgeTitle(tree, worst)}, ${formatCount(lossEvents(worst))}.`
     : 'No edge has losses worth a look.';
   return `${graph.nodes.length} endpoints${where}, ${graph.edges.length} connections, ${formatBytes(graph.totalBytes)}. ${losses}`;
 }
 
 /** "ui to carts". */
-export function edgeTitle({ nodes }: FlowGraph, { source, target }: GraphEdge): string {
-  const label = (id: string) => nodes.find((node) => node.id === id)?.label ?? id;
+export function edgeTitle({ nodes }: GraphTree, { source, target }: Pick<GraphEdge, 'source' | 'target'>): string {
+  const label = (id: string) => nodes.get(id)?.node.label ?? id;
   return `${label(source)} to ${label(target)}`;
 }
 
@@ -26,7 +27,7 @@ export function leftOutOf({ leftOut, totalBytes }: FlowGraph): string | undefine
   }
   const share = totalBytes > 0 ? (100 * leftOut.bytes) / totalBytes : 0;
   const percent = share < 1 ? 'under 1 %' : `${Math.round(share)} %`;
-  return `+${formatCount(leftOut.edges)} edges, ${percent} of bytes`;
+  return `+${formatCount(leftOut.flows)} flows on ${formatCount(leftOut.edges)} edges, ${percent} of bytes`;
 }
 
 /** Of the edges of the worst level that occurs, the one that lost most often. */

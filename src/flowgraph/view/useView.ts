@@ -2,8 +2,10 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { fitView, type View } from '../canvas/view';
 import { type Rect, type Size } from '../layout/geometry';
 
-interface ViewControl {
+export interface ViewControl {
   view: View;
+  /** Whether somebody has moved it: until then it shows everything. */
+  isMoved: boolean;
   /** Moves the view by hand: from then on it stays where the user put it. */
   change: (next: (view: View) => View) => void;
   /** Shows everything, and keeps doing so when the panel or the graph changes its size. */
@@ -20,7 +22,7 @@ export function useView(bounds: Rect, { width, height }: Size): ViewControl {
   );
   const change = useCallback((next: (view: View) => View) => setMoved((view) => next(view ?? fitted)), [fitted]);
   const fit = useCallback(() => setMoved(undefined), []);
-  return { view: moved ?? fitted, change, fit };
+  return { view: moved ?? fitted, isMoved: moved !== undefined, change, fit };
 }
 
 /** React attaches wheel listeners passively, and a passive one cannot keep the page from scrolling. */

@@ -1,0 +1,34 @@
+import { type World } from '../scenarios';
+
+/**
+ * What the camera shows. Zoom 1 without an offset is the whole graph fitted into the container; what stands at
+ * `p` there, in CSS px, stands at `p * zoom + offset` in this view.
+ */
+export interface View {
+  zoom: number;
+  /** CSS px. */
+  offsetX: number;
+  offsetY: number;
+}
+
+export const WHOLE: View = { zoom: 1, offsetX: 0, offsetY: 0 };
+
+/** The size of the picture in CSS px; the container that renderers get has it. */
+export const SIZE = { width: 1200, height: 800 };
+
+/** The name of the renderer that others are compared with. */
+export const OURS = 'ours';
+
+/** Something that draws a world, in the page. It is asked for one world, then for the rest in any order. */
+export interface Renderer {
+  /** As the tables tell it. */
+  readonly name: string;
+  /** Draws the whole graph into an empty container; its pixels may come with the next frame. */
+  paint(container: HTMLElement, world: World): void | Promise<void>;
+  setView(view: View): void;
+  /** What hovering over that point of the container (CSS px) finds, nodes before edges. */
+  hitTest(x: number, y: number): string | undefined;
+  /** Shows other values of the same nodes and edges. */
+  update(world: World): void;
+  destroy(): void;
+}

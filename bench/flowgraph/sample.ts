@@ -1,0 +1,83 @@
+import { type CDPSession, type JSHandle, type Page } from 'playwright-core';
+import { capped, TOO_SLOW } from './capped';
+import { cpuMsDuring } from './cpuTime';
+import { type BenchPage } from './page/benchPage';
+import { type HoverTimes } from './page/hover';
+import { type FrameTimes } from './page/panAndZoom';
+import { type UpdateTimes } from './page/valueUpdates';
+
+export interface Sample extends FrameTimes, HoverTimes, UpdateTimes {
+  /** From the call with the world to the second frame after it, in ms. */
+  firstPaintMs: number;
+  /** CPU time of all processes of the browser for one frame of the script, in ms. */
+  frameCpuMs: number;
+  /** What the picture holds after garbage was collected, in bytes, without the world itself. */
+  heapBytes: number;
+  /** Elements that the picture brought into the document. */
+  elements: number;
+}
+
+/** `Infinity` is longer than the cap; what would have come after that is left out. */
+export type PartialSample = Partial<Sample>;
+
+type Bench = JSHandle<BenchPage>;
+
+interface Step {
+  /** What is too slow when this step is. */
+  times: ReadonlyArray<keyof Sample>;
+  run(): Promise<PartialSample>;
+}
+
+/** All measurements of one renderer with one world, in a page that nothing was drawn in. */
+export async function takeSample(page: Page, bench: Bench): Promise<PartialSample> {
+  const steps: Step[] = [
+    { times: ['firstPaintMs'], run: () => firstPaint(page, bench) },
+    { times: ['frameMeanMs', 'frameP50Ms', 'frameP95Ms', 'frameCpuMs'], run: () => panAndZoom(page, bench) },
+    { times: ['hitTestP50Ms'], run: () => bench.evaluate((it) => it.hover()) },
+    { times: ['updateSyncMs', 'updatePaintedMs'], run: () => bench.evaluate((it) => it.valueUpdates()) },
+  ];
+  let sample: PartialSample = {};
+  for (const { times, run } of steps) {
+    const measured = await capped(run());
+    if (measured === TOO_SLOW) {
+      return { ...sample, ...Object.fromEntries(times.map((time) => [time, Infinity])) };
+    }
+    sample = { ...sample, ...measured };
+  }
+  return sample;
+}
+
+/** Whether the page may be busy for ever. */
+export function isStuck(sample: PartialSample): boolean {
+  return Object.values(sample).includes(Infinity);
+}
+
+async function firstPaint(page: Page, bench: Bench): Promise<PartialSample> {
+  const session = await page.context().newCDPSession(page);
+  const before = await held(session, bench);
+  const firstPaintMs = await bench.evaluate((it) => it.firstPaint());
+  await bench.evaluate((it) => it.idle());
+  const after = await held(session, bench);
+  return {
+    firstPaintMs,
+    heapBytes: after.heapBytes - before.heapBytes,
+    elements: after.elements - before.elements,
+  };
+}
+
+async function held(session: CDPSession, bench: Bench) {
+  await session.send('HeapProfiler.collectGarbage');
+  return bench.evaluate((it) => ({ heapBytes: it.heapBytes(), elements: it.elements() }));
+}
+
+async function panAndZoom(page: Page, bench: Bench): Promise<PartialSample> {
+  const browser = page.context().browser();
+  if (!browser) {
+    throw new Error('The page belongs to no browser that was started here.');
+  }
+  let times: FrameTimes = { frames: 0, frameMeanMs: NaN };
+  const cpuMs = await cpuMsDuring(browser, async () => {
+    times = await bench.evaluate((it) => it.panAndZoom());
+  });
+  return { ...times, frameCpuMs: cpuMs / times.frames };
+}

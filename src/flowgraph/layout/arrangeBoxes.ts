@@ -1,0 +1,137 @@
+import { compareText } from '../../core/compareText';
+import { depthsOf } from './depths';
+import { centre, type Rect, type Size } from './geometry';
+import { type Call } from './ground';
+
+export const COLUMN_GAP = 64;
+export const ROW_GAP = 30;
+/** Width to height of the screen to fill. Panels are wide, and the rim needs some of the width. */
+const SCREEN_ASPECT = 1.6;
+
+/** A box with the room it takes. */
+export interface Box {
+  id: string;
+  size: Size;
+}
+
+/**
+ * Places boxes in columns, callers left of callees, as many columns as fill a wide screen best. Within
+ * a column each stands near those that it talks to.
+ */
+export function arrangeLayered(boxes: readonly Box[], calls: readonly Call[]): Map<string, Rect> {
+  const depths = depthsOf(
+    boxes.map(({ id }) => id),
+    calls
+  );
+  const depth = ({ id }: Box) => depths.get(id) ?? 0;
+  const ordered = [...boxes].sort((a, b) => depth(a) - depth(b) || compareText(a.id, b.id));
+  return placeColumns(bestColumns(ordered), calls);
+}
+
+/** The shelves of a rack: boxes by id, in rows as wide as the screen. Depends on no edge. */
+export function arrangeGrid(boxes: readonly Box[]): Map<string, Rect> {
+  return placeColumns(bestColumns([...boxes].sort((a, b) => compareText(a.id, b.id))), []);
+}
+
+/** Each box a column of its own: zones side by side. */
+export function arrangeSideBySide(boxes: readonly Box[]): Map<string, Rect> {
+  const ordered = [...boxes].sort((a, b) => compareText(a.id, b.id));
+  return placeColumns(
+    ordered.map((box) => [box]),
+    []
+  );
+}
+
+function placeColumns(columns: readonly Box[][], calls: readonly Call[]): Map<string, Rect> {
+  const peers = peersOf(calls);
+  const placed = new Map<string, Rect>();
+  let x = 0;
+  for (const column of columns) {
+    const ordered = calls.length === 0 ? column : nearPeers(column, peers, placed);
+    let y = -columnHeight(ordered) / 2;
+    for (const { id, size } of ordered) {
+      placed.set(id, { ...size, x, y });
+      y += size.height + ROW_GAP;
+    }
+    x += columnWidth(ordered) + COLUMN_GAP;
+  }
+  return placed;
+}
+
+/** Of some numbers of columns to fill in order, the one that can be shown largest. */
+function bestColumns(boxes: readonly Box[]): Box[][] {
+  const total = columnHeight(boxes);
+  let best: { columns: Box[][]; zoom: number } = { columns: [], zoom: 0 };
+  // Beyond this many columns of boxes as they are the screen's width is what limits.
+  const most = Math.min(boxes.length, Math.ceil(4 * Math.sqrt(boxes.length)));
+  for (let count = 1; count <= most; count++) {
+    const columns = fillColumns(boxes, total / count);
+    const width = columns.reduce((sum, column) => sum + columnWidth(column) + COLUMN_GAP, 0);
+    const height = Math.max(...columns.map(columnHeight));
+    const zoom = Math.min(SCREEN_ASPECT / width, 1 / height);
+    if (zoom > best.zoom) {
+      best = { columns, zoom };
+    }
+  }
+  return best.columns;
+}
+
+/** Fills columns from the left; a column is full when the next box would lie mostly below its end. */
+function fillColumns(boxes: readonly Box[], targetHeight: number): Box[][] {
+  const columns: Box[][] = [];
+  let height = Infinity;
+  for (const box of boxes) {
+    const last = columns[columns.length - 1];
+    if (last && height + ROW_GAP + box.size.height / 2 <= targetHeight) {
+      last.push(box);
+      height += ROW_GAP + box.size.height;
+    } else {
+      columns.push([box]);
+      height = box.size.height;
+    }
+  }
+  return columns;
+}
+
+function columnWidth(column: readonly Box[]): number {
+  return Math.max(...column.map(({ size }) => size.width));
+}
+
+function columnHeight(column: readonly Box[]): number {
+  return column.reduce((sum, { size }) => sum + size.height + ROW_GAP, -ROW_GAP);
+}
+
+/** Orders a column by the mean height of the placed boxes that each talks to. */
+function nearPeers(
+  column: readonly Box[],
+  peers: ReadonlyMap<string, string[]>,
+  placed: ReadonlyMap<string, Rect>
+): Box[] {
+  const meanY = (id: string) => {
+    const ys = (peers.get(id) ?? []).flatMap((peer) => {
+      const rect = placed.get(peer);
+      return rect ? [centre(rect).y] : [];
+    });
+    return ys.length === 0 ? 0 : ys.reduce((sum, y) => sum + y, 0) / ys.length;
+  };
+  const keyed = column.map((box) => ({ box, y: meanY(box.id) }));
+  return keyed.sort((a, b) => a.y - b.y || compareText(a.box.id, b.box.id)).map(({ box }) => box);
+}
+
+/** Whom each talks to, in either direction. */
+export function peersOf(calls: readonly Call[]): Map<string, string[]> {
+  const peers = new Map<string, string[]>();
+  const add = (id: string, peer: string) => {
+    const known = peers.get(id);
+    if (known) {
+      known.push(peer);
+    } else {
+      peers.set(id, [peer]);
+    }
+  };
+  for (const { source, target } of calls) {
+    add(source, target);
+    add(target, source);
+  }
+  return peers;
+}

@@ -1,0 +1,107 @@
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationLinkDatum,
+  type SimulationNodeDatum,
+} from 'd3-force';
+import { compareText } from '../../core/compareText';
+import { type Box } from './arrangeBoxes';
+import { type Rect } from './geometry';
+import { type Call } from './ground';
+
+interface Body extends SimulationNodeDatum, Box {}
+
+const TICKS = 300;
+const GAP = 30;
+/** Boxes are wider than high; the simulation sees them squeezed, so that circles fit them. */
+const SQUEEZE = 2;
+const MAX_SEPARATIONS = 400;
+/** Less than this is no overlap but rounding. */
+const TOUCH = 0.01;
+
+/**
+ * Places boxes by forces: those that talk to each other attract, all repel, and none lies over another.
+ * Deterministic: it starts from the order of ids, and d3-force brings its own fixed randomness.
+ *
+ * @param isLate asked between steps; once it is true, no further step is made
+ * @returns undefined where the time did not suffice to part all boxes
+ */
+export function arrangeForce(
+  boxes: readonly Box[],
+  calls: readonly Call[],
+  isLate: () => boolean
+): Map<string, Rect> | undefined {
+  const bodies: Body[] = [...boxes].sort((a, b) => compareText(a.id, b.id)).map((box) => ({ ...box }));
+  const radius = ({ size }: Body) => Math.hypot(size.width / SQUEEZE, size.height) / 2 + GAP;
+  const spread = Math.max(1, ...bodies.map(radius));
+  const links: Array<SimulationLinkDatum<Body>> = calls.map(({ source, target }) => ({ source, target }));
+  const simulation = forceSimulation(bodies)
+    .force(
+      'links',
+      forceLink<Body, SimulationLinkDatum<Body>>(links)
+        .id(({ id }) => id)
+        .distance(spread * 2)
+    )
+    .force(
+      'repulsion',
+      forceManyBody<Body>().strength((body) => -8 * radius(body))
+    )
+    .force('collision', forceCollide<Body>(radius))
+    .force('x', forceX<Body>(0).strength(0.05))
+    .force('y', forceY<Body>(0).strength(0.09))
+    .stop();
+  for (let tick = 0; tick < TICKS && !isLate(); tick++) {
+    simulation.tick();
+  }
+  return separate(bodies.map(toRect), isLate);
+}
+
+function toRect({ id, size, x = 0, y = 0 }: Body): [string, Rect] {
+  return [id, { x: x * SQUEEZE - size.width / 2, y: y - size.height / 2, ...size }];
+}
+
+/** Pushes boxes apart along the axis on which they overlap least, until none does. */
+function separate(placed: Array<[string, Rect]>, isLate: () => boolean): Map<string, Rect> | undefined {
+  const rects = placed.map(([, rect]) => rect);
+  for (let round = 0; round < MAX_SEPARATIONS && !isLate(); round++) {
+    if (!pushApart(rects)) {
+      return new Map(placed);
+    }
+  }
+  return undefined;
+}
+
+function pushApart(rects: readonly Rect[]): boolean {
+  let moved = false;
+  const byX = [...rects].sort((a, b) => a.x - b.x);
+  for (const [index, a] of byX.entries()) {
+    for (let next = index + 1; next < byX.length; next++) {
+      const b = byX[next];
+      if (!b || b.x >= a.x + a.width + GAP - TOUCH) {
+        break;
+      }
+      const overX = a.x + a.width + GAP - b.x;
+      const overY = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) + GAP;
+      if (overY > TOUCH) {
+        push(a, b, overX, overY);
+        moved = true;
+      }
+    }
+  }
+  return moved;
+}
+
+function push(a: Rect, b: Rect, overX: number, overY: number): void {
+  if (overX < overY) {
+    a.x -= overX / 2;
+    b.x += overX / 2;
+  } else {
+    const isBelow = b.y + b.height / 2 >= a.y + a.height / 2;
+    a.y += isBelow ? -overY / 2 : overY / 2;
+    b.y += isBelow ? overY / 2 : -overY / 2;
+  }
+}

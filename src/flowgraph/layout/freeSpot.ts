@@ -1,0 +1,60 @@
+import { centre, contains, overlap, type Point, type Rect, type Size } from './geometry';
+
+/**
+ * The free place for a box that lies nearest to a point: beside one of the obstacles, with a gap, and
+ * over none. Without obstacles it lies around the point itself.
+ *
+ * @param within where the box must lie wholly; anywhere where nothing is said
+ * @returns undefined where there is no room within
+ */
+export function nearestFreeSpot(
+  size: Size,
+  near: Point,
+  obstacles: readonly Rect[],
+  gap: number,
+  within?: Rect
+): Rect | undefined {
+  let best: { rect: Rect; distance: number } | undefined;
+  for (const { x, y } of candidates(size, near, obstacles, gap, within)) {
+    const rect = { x, y, ...size };
+    const middle = centre(rect);
+    const distance = Math.hypot(middle.x - near.x, middle.y - near.y);
+    const isNearer = !best || distance < best.distance;
+    if (isNearer && (!within || encloses(within, rect)) && !obstacles.some((other) => overlap(rect, other, gap))) {
+      best = { rect, distance };
+    }
+  }
+  return best?.rect;
+}
+
+/** Upper left corners at which the box would touch an obstacle's gap, or a corner of the space it must lie in. */
+function* candidates(
+  { width, height }: Size,
+  near: Point,
+  obstacles: readonly Rect[],
+  gap: number,
+  within: Rect | undefined
+): Generator<Point> {
+  yield { x: near.x - width / 2, y: near.y - height / 2 };
+  if (within) {
+    yield { x: within.x, y: within.y };
+  }
+  for (const other of obstacles) {
+    const right = other.x + other.width + gap;
+    const left = other.x - gap - width;
+    const below = other.y + other.height + gap;
+    const above = other.y - gap - height;
+    for (const y of [other.y, other.y + other.height - height, near.y - height / 2, within?.y ?? other.y]) {
+      yield { x: right, y };
+      yield { x: left, y };
+    }
+    for (const x of [other.x, other.x + other.width - width, near.x - width / 2]) {
+      yield { x, y: below };
+      yield { x, y: above };
+    }
+  }
+}
+
+function encloses(outer: Rect, { x, y, width, height }: Rect): boolean {
+  return contains(outer, { x, y }) && contains(outer, { x: x + width, y: y + height });
+}

@@ -1,0 +1,51 @@
+import { type GraphTree, type TreeNode } from '../../core/graph/tree';
+import { CELL_ASPECT, cellArea, cellAt } from './cells';
+import { boundsOf, inflate, type Rect } from './geometry';
+import { type Placement } from './ground';
+import { type Slots } from './slots';
+
+const CLUSTER_PADDING = 24;
+
+/** Finds where each node of a tree lies: on its site, in its box, or in a cell of what it lies in. */
+export function rectFinder({ nodes }: GraphTree, placement: Placement, slots: Slots): (id: string) => Rect | undefined {
+  const known = new Map<string, Rect | undefined>();
+  const cells = new Map<string, ReadonlyMap<string, number>>();
+  const find = (id: string): Rect | undefined => {
+    if (!known.has(id)) {
+      const node = nodes.get(id);
+      known.set(id, placement.sites.get(id) ?? placement.boxes.get(id)?.[0] ?? (node && within(node)));
+    }
+    return known.get(id);
+  };
+  const within = ({ node, parent }: TreeNode): Rect | undefined => {
+    if (!parent) {
+      return node.kind === 'cluster' ? clusterRect(placement) : undefined;
+    }
+    const around = find(parent.node.id);
+    if (!around || isOnlyParty(parent)) {
+      return around;
+    }
+    const own = cells.get(parent.node.id) ?? indexOf(slots.get(parent.node.id) ?? []);
+    cells.set(parent.node.id, own);
+    const index = own.get(node.id);
+    const aspect = parent.node.isExternal ? CELL_ASPECT.outside : CELL_ASPECT.inside;
+    return index === undefined
+      ? undefined
+      : cellAt(cellArea(around), index, slots.get(parent.node.id)?.length ?? 1, aspect);
+  };
+  return find;
+}
+
+function isOnlyParty({ node, children }: TreeNode): boolean {
+  return node.isExternal && children.length === 1;
+}
+
+function indexOf(ids: ReadonlyArray<string | undefined>): ReadonlyMap<string, number> {
+  return new Map(ids.flatMap((id, index) => (id === undefined ? [] : [[id, index] as const])));
+}
+
+/** Around all that is not at the rim. */
+function clusterRect({ sites, boxes }: Placement): Rect {
+  const parts = [...boxes.values()].flat();
+  return inflate(boundsOf(parts.length > 0 ? parts : sites.values()), CLUSTER_PADDING);
+}

@@ -1,0 +1,71 @@
+import { type GraphEdge } from '../../core/graph/graph';
+import { borderPoint, centre, type Point, type Rect } from './geometry';
+
+/** A quadratic curve from the border of the client's box to the border of the server's. */
+export interface Curve {
+  from: Point;
+  control: Point;
+  to: Point;
+}
+
+/** How far an edge bows to its left, as a share of its length; opposite edges so bow apart. */
+const BOW = 0.08;
+const TWO_WAY_BOW = 0.16;
+/** A bow further than this looks like a way around something. */
+const MAX_BOW = 120;
+/** How far the stub of an edge to a hub reaches out of its box. */
+const STUB_LENGTH = 26;
+
+export function route(edge: GraphEdge, source: Rect, target: Rect, isTwoWay: boolean): Curve {
+  if (edge.source === edge.target) {
+    return loop(source);
+  }
+  const a = centre(source);
+  const b = centre(target);
+  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  const bow = Math.min(isTwoWay ? TWO_WAY_BOW : BOW, MAX_BOW / Math.max(length, 1));
+  const control: Point = { x: (a.x + b.x) / 2 + (b.y - a.y) * bow, y: (a.y + b.y) / 2 - (b.x - a.x) * bow };
+  return { from: borderPoint(source, control), control, to: borderPoint(target, control) };
+}
+
+/** The end of a curve at one of its boxes, alone: enough to see that there is traffic with a hub. */
+export function stubOf({ from, control, to }: Curve, hubIs: 'source' | 'target'): Curve {
+  const border = hubIs === 'target' ? from : to;
+  const length = Math.hypot(control.x - border.x, control.y - border.y);
+  const share = length === 0 ? 0 : Math.min(STUB_LENGTH / length, 1);
+  const tip = { x: border.x + (control.x - border.x) * share, y: border.y + (control.y - border.y) * share };
+  const middle = { x: (border.x + tip.x) / 2, y: (border.y + tip.y) / 2 };
+  return hubIs === 'target' ? { from: border, control: middle, to: tip } : { from: tip, control: middle, to: border };
+}
+
+/** Traffic among what one node stands for: a small loop over its upper right corner. */
+function loop({ x, y, width, height }: Rect): Curve {
+  const right = x + width;
+  const size = Math.min(24, height / 2, width / 3);
+  return {
+    from: { x: right - size, y },
+    control: { x: right + size * 0.9, y: y - size * 1.1 },
+    to: { x: right, y: y + size * 0.7 },
+  };
+}
+
+/** A point of a curve, t from 0 (client) to 1 (server). */
+export function pointOn({ from, control, to }: Curve, t: number): Point {
+  const u = 1 - t;
+  return {
+    x: u * u * from.x + 2 * u * t * control.x + t * t * to.x,
+    y: u * u * from.y + 2 * u * t * control.y + t * t * to.y,
+  };
+}
+
+/** A quadratic curve lies within the box of its three points. */
+export function boundsOfCurve({ from, control, to }: Curve): Rect {
+  const x = Math.min(from.x, control.x, to.x);
+  const y = Math.min(from.y, control.y, to.y);
+  return {
+    x,
+    y,
+    width: Math.max(from.x, control.x, to.x) - x,
+    height: Math.max(from.y, control.y, to.y) - y,
+  };
+}

@@ -1,0 +1,53 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
+
+interface Fact {
+  text: string;
+  /** What a click does; absent where there is nothing to do. */
+  onClick?: () => void;
+  title?: string;
+}
+
+/** What the picture shows and what it does not, each with what can be done about it. */
+export function Caption({ facts }: { facts: Array<Fact | undefined> }) {
+  const styles = useStyles2(getStyles);
+  const shown = facts.filter((fact): fact is Fact => fact !== undefined);
+  return (
+    <div className={styles.caption}>
+      {shown.map(({ text, onClick, title }, index): ReactNode => (
+        <React.Fragment key={text}>
+          {index > 0 && <span aria-hidden="true">·</span>}
+          {onClick ? (
+            <button type="button" className={styles.button} onClick={onClick} title={title}>
+              {text}
+            </button>
+          ) : (
+            <span title={title}>{text}</span>
+          )}
+        </React.Fragment>
+      ))}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  caption: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: theme.spacing(0.75),
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+  }),
+  button: css({
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: theme.colors.text.link,
+    font: 'inherit',
+    '&:hover': { textDecoration: 'underline' },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+});

@@ -1,0 +1,117 @@
+import { type FieldConfigSource, formattedValueToString, getValueFormat, ThresholdsMode } from '@grafana/data';
+import { type EdgeChange, changeOf, growthOf } from '../../core/graph/compare';
+import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
+import { type Measure, stepOf } from '../../core/graph/measure';
+import { type EdgeStyle, type Look, type Palette } from '../canvas/look';
+import { type WidthScale, widthScale } from '../canvas/scale';
+
+/** What edges show, with all that the legend says of it. */
+export interface GraphLook extends Look {
+  width: { measure: Measure; scale: WidthScale };
+  color: ColorScale;
+}
+
+/** The scale of colours: by a measure's limits, or by what has changed. */
+export type ColorScale =
+  | { kind: 'measure'; measure: Measure; steps: Array<{ from: number | undefined; color: string }> }
+  | { kind: 'change'; changes: Array<{ change: EdgeChange; color: string }> };
+
+export interface LookOptions {
+  width: Measure;
+  color: Measure;
+  palette: Palette;
+  /** Limits and colours that somebody set; undefined where those of the measure apply. */
+  thresholds?: Array<{ from: number; color: string }>;
+  hasLabels: boolean;
+  /** Length of the window now divided by that of the window that it is compared with. */
+  comparedTimeRatio?: number;
+}
+
+export function formatValue({ unit }: Measure, value: number): string {
+  const decimals = unit === 'short' && Math.abs(value) < 1_000 ? 0 : undefined;
+  return formattedValueToString(getValueFormat(unit)(value, decimals));
+}
+
+export function lookOf(graph: FlowGraph, options: LookOptions): GraphLook {
+  const { width: widthMeasure, hasLabels, comparedTimeRatio } = options;
+  const scale = widthScale(graph.edges.map((edge) => widthMeasure.of(edge) ?? 0));
+  const colorOf = comparedTimeRatio === undefined ? byMeasure(options) : byChange(options.palette, comparedTimeRatio);
+  return {
+    width: { measure: widthMeasure, scale },
+    color: colorOf.scale,
+    styleOf: (edge) => ({ width: scale.widthOf(widthMeasure.of(edge)), ...colorOf.styleOf(edge) }),
+    labelOf: (edge) => (hasLabels || colorOf.styleOf(edge).rank > 0 ? colorOf.labelOf(edge) : undefined),
+  };
+}
+
+interface Coloring {
+  scale: ColorScale;
+  styleOf(edge: GraphEdge): Omit<EdgeStyle, 'width'>;
+  labelOf(edge: GraphEdge): string | undefined;
+}
+
+function byMeasure({ width, color, palette, thresholds }: LookOptions): Coloring {
+  const limits = thresholds?.map(({ from }) => from) ?? color.limits;
+  const colorAt = (step: number) =>
+    (step === 0 ? undefined : thresholds?.[step - 1]?.color) ?? palette.steps[Math.min(step, palette.steps.length - 1)];
+  const steps = [undefined, ...limits].map((from, step) => ({ from, color: colorAt(step) ?? palette.unknown }));
+  const textOf = (measure: Measure, edge: GraphEdge) => {
+    const value = measure.of(edge);
+    return value === undefined ? undefined : formatValue(measure, value);
+  };
+  return {
+    scale: { kind: 'measure', measure: color, steps },
+    styleOf: (edge) => {
+      const step = stepOf(color, edge, limits);
+      const shade = step === undefined ? palette.unknown : (steps[step]?.color ?? palette.unknown);
+      return { color: shade, rank: Math.min(step ?? 0, 2), isDashed: false };
+    },
+    // What is wrong is told by the number that is wrong.
+    labelOf: (edge) =>
+      ((stepOf(color, edge, limits) ?? 0) > 0 ? textOf(color, edge) : undefined) ?? textOf(width, edge),
+  };
+}
+
+const RANKS: Record<EdgeChange, number> = { same: 0, shrunk: 0, grown: 1, gone: 1, new: 2 };
+const CHANGES: readonly EdgeChange[] = ['new', 'gone', 'grown', 'shrunk', 'same'];
+
+function byChange(palette: Palette, timeRatio: number): Coloring {
+  return {
+    scale: { kind: 'change', changes: CHANGES.map((change) => ({ change, color: palette.changes[change] })) },
+    styleOf: (edge) => {
+      const change = changeOf(edge, timeRatio);
+      return { color: palette.changes[change], rank: RANKS[change], isDashed: change === 'gone' };
+    },
+    labelOf: (edge) => {
+      const change = changeOf(edge, timeRatio);
+      const growth = growthOf(edge, timeRatio);
+      if (change === 'grown' || change === 'shrunk') {
+        return growth === undefined ? undefined : formatGrowth(growth);
+      }
+      return change === 'same' ? undefined : change;
+    },
+  };
+}
+
+/** "×3.2", "÷2". */
+function formatGrowth(growth: number): string {
+  const factor = growth >= 1 ? growth : 1 / growth;
+  return `${growth >= 1 ? '×' : '÷'}${factor >= 10 ? Math.round(factor) : factor.toFixed(1)}`;
+}
+
+/** Grafana's own default: one red step from 80 on, which is a limit of nothing here. */
+const GRAFANA_DEFAULT_LIMIT = 80;
+
+/** The limits that somebody set in the panel's field options; undefined where nobody did. */
+export function thresholdsOf(
+  { defaults }: FieldConfigSource,
+  colorOf: (name: string) => string
+): LookOptions['thresholds'] {
+  const { thresholds } = defaults;
+  const steps = (thresholds?.steps ?? []).filter(({ value }) => Number.isFinite(value));
+  const isDefault = steps.length === 1 && steps[0]?.value === GRAFANA_DEFAULT_LIMIT;
+  if (thresholds?.mode !== ThresholdsMode.Absolute || steps.length === 0 || isDefault) {
+    return undefined;
+  }
+  return steps.map(({ value, color }) => ({ from: value, color: colorOf(color) })).sort((a, b) => a.from - b.from);
+}

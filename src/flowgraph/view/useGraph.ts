@@ -1,0 +1,192 @@
+import { useTheme2 } from '@grafana/ui';
+import { type Dispatch, useMemo, useReducer, useState } from 'react';
+import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
+import { type Exploration, explore, graphAt, startAt, type Step } from '../../core/graph/exploration';
+import { type FlowGraph } from '../../core/graph/graph';
+import { LEVELS_OF } from '../../core/graph/level';
+import { type Measure, measureNamed } from '../../core/graph/measure';
+import { HitTest } from '../canvas/hitTest';
+import { type Drawing, drawingOf } from '../canvas/picture';
+import { boundsOf, type Rect, type Size } from '../layout/geometry';
+import { rectFinder } from '../layout/rects';
+import { type Scene, toScene } from '../layout/scene';
+import { type Stage, stageKey } from '../layout/stage';
+import { type FlowGraphViewProps } from './FlowGraphView';
+import { type GraphLook, lookOf, thresholdsOf } from './look';
+import { paletteOf } from './palette';
+import { type PinControl, usePins } from './usePins';
+import { useStage } from './useStage';
+import { type TreeOfData, useTree } from './useTree';
+import { useView, type ViewControl } from './useView';
+import { AS_CHOSEN, followZoom, useFollowZoom } from './useZoomedOpening';
+
+/** Everything that is shown, and where somebody is in it. */
+export interface GraphModel {
+  data: TreeOfData;
+  /** As chosen; what the zoom opens is in {@link GraphModel.shown}. */
+  at: Exploration;
+  shown: Exploration;
+  step: Dispatch<Step>;
+  graph: FlowGraph;
+  look: GraphLook;
+  scene: Scene;
+  drawing: Drawing;
+  hits: HitTest;
+  rectOf: (id: string) => Rect | undefined;
+  view: ViewControl;
+  pins: PinControl;
+  /** Whether a large graph is still being placed. */
+  isPlacing: boolean;
+  placeAnew: () => void;
+}
+
+const SITE_DEPTH = 2;
+const EMPTY_SCENE: Scene = { nodes: [], boxes: [], edges: [], bounds: { x: 0, y: 0, width: 0, height: 0 } };
+
+/** From data and options to the picture; every stage is remembered until what it depends on changes. */
+export function useGraph({ content, options, onOptions, fieldConfig }: FlowGraphViewProps, screen: Size): GraphModel {
+  const { grouping, level, maxEdges } = options;
+  const [at, step] = useReducer(explore, startAt(grouping, level));
+  useOptionChange(`${grouping} ${level}`, () => step({ kind: 'start', grouping, level }));
+  const [zoomed, setZoomed] = useState(AS_CHOSEN);
+  const [generation, setGeneration] = useState(0);
+  const data = useTree(content, at.grouping, at.filters);
+  const { tree } = data;
+  const measures = useMeasures(data, options);
+  const weightOf = measures.width.of;
+  const sites = useMemo(() => graphAt(tree, atSites(at), maxEdges, weightOf), [tree, at, maxEdges, weightOf]);
+  const shown = useMemo(() => followZoom(at, zoomed), [at, zoomed]);
+  const graph = useShownGraph(data, shown, at, sites, maxEdges, weightOf);
+  const pins = usePins(options, at.grouping, onOptions);
+  const stage = useStage({
+    tree,
+    graphs: [sites, graph],
+    key: stageKey({ grouping: content.kind === 'flows' ? at.grouping : 'foreign', layout: options.layout, generation }),
+    layout: options.layout,
+    pins: pins.pins,
+    isLoading: content.isLoading,
+  });
+  const look = useLook(graph, data, measures, options.hasLabels, fieldConfig);
+  const { scene, rectOf } = useScene(graph, data, stage);
+  const bounds = useMemo(
+    () =>
+      boundsOf(
+        [...sites.nodes, ...sites.boxes].flatMap(({ id, kind }) => (kind === 'cluster' ? [] : (rectOf(id) ?? [])))
+      ),
+    [sites, rectOf]
+  );
+  const view = useView(bounds, screen);
+  useFollowZoom(setZoomed, {
+    tree,
+    placement: stage?.placement,
+    view: view.view,
+    isMoved: view.isMoved,
+    screen,
+    isEnabled: options.opensByZoom,
+  });
+  const palette = usePalette();
+  return {
+    data,
+    at,
+    shown,
+    step,
+    graph,
+    look,
+    scene,
+    drawing: useMemo(() => drawingOf(scene, look, palette), [scene, look, palette]),
+    hits: useMemo(() => new HitTest(scene), [scene]),
+    rectOf,
+    view,
+    pins,
+    isPlacing: stage === undefined,
+    placeAnew: () => {
+      pins.clear();
+      setGeneration((before) => before + 1);
+    },
+  };
+}
+
+/** Of the level at which things have places of their own. */
+function atSites(at: Exploration): Exploration {
+  return { ...at, level: LEVELS_OF[at.grouping][SITE_DEPTH], opened: [], closed: [] };
+}
+
+function useShownGraph(
+  { tree }: TreeOfData,
+  shown: Exploration,
+  at: Exploration,
+  sites: FlowGraph,
+  maxEdges: number,
+  weightOf: (edge: EdgeMetrics) => number | undefined
+): FlowGraph {
+  return useMemo(() => {
+    const isAtSites = shown.level === LEVELS_OF[at.grouping][SITE_DEPTH];
+    const isUntouched = shown.opened.length === 0 && shown.closed.length === 0;
+    return isAtSites && isUntouched ? sites : graphAt(tree, shown, maxEdges, weightOf);
+  }, [tree, shown, at.grouping, sites, maxEdges, weightOf]);
+}
+
+function useMeasures({ measures }: TreeOfData, { width, color }: FlowGraphViewProps['options']) {
+  return useMemo(
+    () => ({ width: namedOrNothing(measures, width), color: namedOrNothing(measures, color) }),
+    [measures, width, color]
+  );
+}
+
+const NOTHING: Measure = { id: 'nothing', label: 'Nothing', unit: 'short', of: () => undefined, limits: [] };
+
+function namedOrNothing(measures: readonly Measure[], id: string): Measure {
+  return measureNamed(measures, id) ?? NOTHING;
+}
+
+function useLook(
+  graph: FlowGraph,
+  { comparedTimeRatio }: TreeOfData,
+  { width, color }: { width: Measure; color: Measure },
+  hasLabels: boolean,
+  fieldConfig: FlowGraphViewProps['fieldConfig']
+): GraphLook {
+  const theme = useTheme2();
+  const palette = usePalette();
+  return useMemo(() => {
+    const thresholds = thresholdsOf(fieldConfig, (name) => theme.visualization.getColorByName(name));
+    return lookOf(graph, {
+      width,
+      color,
+      palette,
+      hasLabels,
+      ...(thresholds && { thresholds }),
+      ...(comparedTimeRatio !== undefined && { comparedTimeRatio }),
+    });
+  }, [graph, width, color, palette, hasLabels, fieldConfig, theme, comparedTimeRatio]);
+}
+
+function usePalette() {
+  const theme = useTheme2();
+  return useMemo(() => paletteOf(theme), [theme]);
+}
+
+function useScene(
+  graph: FlowGraph,
+  { tree }: TreeOfData,
+  stage: Stage | undefined
+): { scene: Scene; rectOf: (id: string) => Rect | undefined } {
+  const placement = stage?.placement;
+  const slots = stage?.slots;
+  return useMemo(
+    () =>
+      placement && slots
+        ? { scene: toScene(graph, tree, placement, slots), rectOf: rectFinder(tree, placement, slots) }
+        : { scene: EMPTY_SCENE, rectOf: () => undefined },
+    [graph, tree, placement, slots]
+  );
+}
+
+/** Calls back in the render in which an option has become another. */
+function useOptionChange(key: string, onChange: () => void): void {
+  const [before, setBefore] = useState(key);
+  if (before !== key) {
+    setBefore(key);
+    onChange();
+  }
+}

@@ -1,0 +1,44 @@
+import { useMemo, useState } from 'react';
+import { type Grouping } from '../../core/graph/level';
+import { type Pins } from '../layout/ground';
+import { type FlowGraphOptions } from '../options';
+
+export interface PinControl {
+  pins: Pins;
+  /** Moves something from where it is, until it is dropped. */
+  drag: (id: string, from: { x: number; y: number }, dx: number, dy: number) => void;
+  /** Keeps what was dragged in the panel's options. */
+  drop: () => void;
+  /** Forgets all places that a person chose. */
+  clear: () => void;
+}
+
+const NONE: Pins = {};
+
+/** Where a person has put something: in the panel's options, and while it is dragged only here. */
+export function usePins(
+  options: FlowGraphOptions,
+  grouping: Grouping,
+  onOptions: (options: FlowGraphOptions) => void
+): PinControl {
+  const saved = options.pins[grouping] ?? NONE;
+  const [dragged, setDragged] = useState<Pins>(NONE);
+  const pins = useMemo(() => (dragged === NONE ? saved : { ...saved, ...dragged }), [saved, dragged]);
+  const keep = (next: Pins) => onOptions({ ...options, pins: { ...options.pins, [grouping]: next } });
+  return {
+    pins,
+    drag: (id, from, dx, dy) =>
+      setDragged((before) => {
+        const at = before[id] ?? from;
+        return { ...before, [id]: { x: at.x + dx, y: at.y + dy } };
+      }),
+    drop: () => {
+      keep(pins);
+      setDragged(NONE);
+    },
+    clear: () => {
+      keep(NONE);
+      setDragged(NONE);
+    },
+  };
+}

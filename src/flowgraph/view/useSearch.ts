@@ -1,0 +1,32 @@
+import { useMemo, useState } from 'react';
+import { findNodes } from '../../core/graph/find';
+import { type GraphTree, type TreeNode } from '../../core/graph/tree';
+
+export interface Search {
+  text: string;
+  found: readonly TreeNode[];
+  /** Which of those found somebody looks at; -1 before the first. */
+  index: number;
+  search: (text: string) => void;
+  /** Goes to the next (1) or the previous (-1), around the end. */
+  go: (by: 1 | -1) => TreeNode | undefined;
+}
+
+export function useSearch(tree: GraphTree): Search {
+  const [text, setText] = useState('');
+  const [index, setIndex] = useState(-1);
+  const found = useMemo(() => findNodes(tree, text), [tree, text]);
+  const search = (next: string) => {
+    setText(next);
+    setIndex(-1);
+  };
+  const go = (by: 1 | -1) => {
+    if (found.length === 0) {
+      return undefined;
+    }
+    const next = index === -1 && by === -1 ? found.length - 1 : (index + by + found.length) % found.length;
+    setIndex(next);
+    return found[next];
+  };
+  return { text, found, index: Math.min(index, found.length - 1), search, go };
+}

@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react';
+import { type FlowGraph } from '../../core/graph/graph';
+import { type GraphTree } from '../../core/graph/tree';
+import { type Ground, type Layout, type Pins, type Placement } from '../layout/ground';
+import { place } from '../layout/place';
+import { extend, needsPlacing, type Stage, withCells, withPins } from '../layout/stage';
+import { survey } from '../layout/survey';
+import { placeInWorker } from '../worker/placeInWorker';
+
+/** So many sites are placed before anybody notices. */
+const MAX_SITES_AT_ONCE = 400;
+
+interface StageRequest {
+  tree: GraphTree;
+  /** All graphs that shall find their places; the last is the one that is shown. */
+  graphs: readonly [...FlowGraph[], FlowGraph];
+  /** Of another key nothing is kept. */
+  key: string;
+  layout: Layout;
+  pins: Pins;
+  /** While the first data come in, all may move. */
+  isLoading: boolean;
+}
+
+/**
+ * Where everything stands. It follows from the graphs seen so far: what has a place keeps it.
+ *
+ * @returns undefined while a large graph is being placed for the first time
+ */
+export function useStage({ tree, graphs, key, layout, pins, isLoading }: StageRequest): Stage | undefined {
+  const [before, setBefore] = useState<Stage>();
+  const [ground, setGround] = useState<{ graphs: readonly FlowGraph[]; ground: Ground }>();
+  const current = ground && sameItems(ground.graphs, graphs) ? ground.ground : survey(tree, graphs);
+  if (current !== ground?.ground) {
+    setGround({ graphs, ground: current });
+  }
+  const mustPlace = needsPlacing(before, current, key);
+  const isLarge = current.sites.length > MAX_SITES_AT_ONCE;
+  const placed = useWorker(mustPlace && isLarge ? current : undefined, layout, key);
+  const next = advance();
+  if (next !== before) {
+    setBefore(next);
+  }
+  return next?.key === key ? next : undefined;
+
+  function advance(): Stage | undefined {
+    let stage = before;
+    if (mustPlace) {
+      const placement = isLarge ? placed : place(current, layout);
+      if (!placement) {
+        return before;
+      }
+      stage = { key, placement, slots: new Map(), pins: {}, isSettled: false };
+    }
+    if (!stage) {
+      return undefined;
+    }
+    const extended = extend(stage, current);
+    const pinned = extended !== before || extended.pins !== pins ? withPins(extended, current, pins) : extended;
+    const cells = withCells(pinned, tree, graphs[graphs.length - 1] ?? graphs[0]);
+    return isLoading || cells.isSettled ? cells : { ...cells, isSettled: true };
+  }
+}
+
+/** The placement of a ground by the worker, once it is there. */
+function useWorker(ground: Ground | undefined, layout: Layout, key: string): Placement | undefined {
+  const [answer, setAnswer] = useState<{ ground: Ground; key: string; placement: Placement }>();
+  useEffect(
+    () => ground && placeInWorker(ground, layout, (placement) => setAnswer({ ground, key, placement })),
+    [ground, layout, key]
+  );
+  return ground && answer?.ground === ground && answer.key === key ? answer.placement : undefined;
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}

@@ -1,0 +1,230 @@
+import {
+  createTheme,
+  type DataFrame,
+  type DisplayProcessor,
+  type Field,
+  FieldType,
+  formattedValueToString,
+  getDisplayProcessor,
+} from '@grafana/data';
+
+/** What a cell can hold that has a name or a number: everything else is as if it were empty. */
+type Scalar = string | number | boolean;
+
+/** A column of which each cell is shown as text, in the column's own unit. */
+export interface FactColumn {
+  name: string;
+  textAt(row: number): string | undefined;
+}
+
+/** A column that is summed. */
+export interface NumberColumn {
+  /** The column's name; a number behind it tells it from columns before it, and from what every object has. */
+  id: string;
+  label: string;
+  field: Field;
+}
+
+/** The columns that name one end of a connection. */
+export interface EndColumns {
+  id: Field;
+  /** What is shown instead of the id. */
+  title?: Field;
+  group?: Field;
+}
+
+/** A frame with a row per connection, be it the edges of a node graph or any table. */
+export interface ConnectionTable {
+  length: number;
+  source: EndColumns;
+  target: EndColumns;
+  /** What an edge is shown by comes first, mere looks last. */
+  numbers: NumberColumn[];
+  facts: FactColumn[];
+}
+
+/** Names among many that mean the two ends of a connection. */
+export interface EndNames {
+  source?: string;
+  target?: string;
+}
+
+type Side = keyof EndNames;
+
+/** Usual words for the ends, from the clearest to the vaguest. */
+const WORDS: Record<Side, readonly string[]> = {
+  source: ['source', 'src', 'from', 'client', 'origin', 'caller', 'sender'],
+  target: ['target', 'dst', 'dest', 'destination', 'to', 'server', 'callee', 'receiver'],
+};
+/** What may follow the word: both ends are looked for with the same before they are with different ones. */
+const SUFFIXES = [
+  ...['', 'id', 'name', 'service', 'servicename', 'workload', 'workloadname', 'ownername', 'app'],
+  ...['pod', 'podname', 'host', 'hostname', 'node', 'nodename', 'ip', 'addr', 'address'],
+];
+const TITLE_SUFFIXES = ['name'];
+const GROUP_SUFFIXES = ['namespace', 'servicenamespace', 'workloadnamespace', 'group'];
+
+/** How an edge looks in Grafana's own panel, and names of rows: nothing to sum or to read. */
+const NO_FACTS = new Set(['id', 'color', 'icon', 'highlighted', 'strokedasharray']);
+const TEXT_TYPES = new Set([FieldType.string, FieldType.boolean, FieldType.enum]);
+/** Thickness is in pixels: what the others count says more. */
+const NUMBER_ORDER = ['mainstat', 'secondarystat', '', 'thickness'];
+
+/** What columns of the node graph contract are called where they have no name to show. */
+const CONTRACT_LABELS = new Map([
+  ['mainstat', 'Main stat'],
+  ['secondarystat', 'Secondary stat'],
+  ['subtitle', 'Subtitle'],
+  ['thickness', 'Thickness'],
+]);
+
+/** The connections of a frame, or nothing where it has no columns that name both ends. */
+export function connectionTableOf({ fields, length }: DataFrame): ConnectionTable | undefined {
+  // Annotations and states have a time from which and a time to which they last.
+  const named = fields.filter(({ type }) => type !== FieldType.time);
+  const source = endColumns(named, 'source');
+  const target = endColumns(named, 'target');
+  if (!source || !target) {
+    return undefined;
+  }
+  const ends = new Set([source, target].flatMap(({ id, title, group }) => [id, title, group]));
+  const rest = fields.filter((field) => !ends.has(field) && !NO_FACTS.has(field.name.toLowerCase()));
+  const texts = rest.filter(({ type }) => TEXT_TYPES.has(type));
+  return { length, source, target, numbers: numberColumns(rest), facts: texts.map((field) => factColumn(field)) };
+}
+
+/** Finds the names of both ends, or of the one that there is, whatever their case and separators. */
+export function endNames(names: readonly string[]): EndNames {
+  const byPlainName = plainNames(names);
+  const find = (side: Side, suffixes: readonly string[]) => nameOfEnd(byPlainName, side, suffixes);
+  const alike = SUFFIXES.find(
+    (suffix) => find('source', [suffix]) !== undefined && find('target', [suffix]) !== undefined
+  );
+  const suffixes = alike === undefined ? SUFFIXES : [alike];
+  return { source: find('source', suffixes), target: find('target', suffixes) };
+}
+
+/** A name without case, separators and the `k8s` that some exporters put in front. */
+export function plainName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/^k8s(?=.)/, '');
+}
+
+/** The cell of a column, or undefined where it is empty, not finite, or nothing that can be read. */
+export function scalarAt(field: Field | undefined, row: number): Scalar | undefined {
+  const value: unknown = field?.values[row];
+  switch (typeof value) {
+    case 'string':
+      return value.trim() === '' ? undefined : value;
+    case 'number':
+      return Number.isFinite(value) ? value : undefined;
+    case 'boolean':
+      return value;
+    default:
+      return undefined;
+  }
+}
+
+/** The cell of a column as plain text, without any unit. */
+export function textAt(field: Field | undefined, row: number): string | undefined {
+  const value = scalarAt(field, row);
+  return value === undefined ? undefined : String(value);
+}
+
+/** A column as its display processor shows it; `unit` is for a column without a unit of its own. */
+export function factColumn(field: Field, unit?: string): FactColumn {
+  const usesOther = unit !== undefined && !field.config.unit;
+  const config = usesOther ? { ...field.config, unit } : field.config;
+  const ready = usesOther ? undefined : field.display;
+  // Theme and values decide on colours and scales, which are not used.
+  const display = ready ?? getDisplayProcessor({ field: { ...field, config, values: [] }, theme: createTheme() });
+  const textOf = once((value: Scalar) => shownBy(display, value));
+  return {
+    name: labelOf(field),
+    textAt: (row) => {
+      const value = scalarAt(field, row);
+      return value === undefined ? undefined : textOf(value);
+    },
+  };
+}
+
+/** Formats throw on settings such as 101 decimals: the bare value is better than no graph. */
+function shownBy(display: DisplayProcessor, value: Scalar): string {
+  try {
+    return formattedValueToString(display(value));
+  } catch {
+    return String(value);
+  }
+}
+
+/** Keeps what a value was shown as: a text column of many rows has few values. */
+function once(show: (value: Scalar) => string): (value: Scalar) => string {
+  const known = new Map<Scalar, string>();
+  return (value) => {
+    const text = known.get(value) ?? show(value);
+    known.set(value, text);
+    return text;
+  };
+}
+
+function endColumns(fields: readonly Field[], side: Side): EndColumns | undefined {
+  const names = fields.map(({ name }) => name);
+  const byPlainName = plainNames(names);
+  const fieldNamed = (wanted: string | undefined) => fields.find(({ name }) => name === wanted);
+  const id = fieldNamed(endNames(names)[side]);
+  return (
+    id && {
+      id,
+      title: fieldNamed(nameOfEnd(byPlainName, side, TITLE_SUFFIXES)),
+      group: fieldNamed(nameOfEnd(byPlainName, side, GROUP_SUFFIXES)),
+    }
+  );
+}
+
+function plainNames(names: readonly string[]): Map<string, string> {
+  // The first of several wins, which is the last that is set.
+  return new Map([...names].reverse().map((name) => [plainName(name), name]));
+}
+
+function nameOfEnd(names: ReadonlyMap<string, string>, side: Side, suffixes: readonly string[]): string | undefined {
+  const wanted = suffixes.flatMap((suffix) => WORDS[side].map((word) => word + suffix));
+  const found = wanted.find((name) => names.has(name));
+  return found === undefined ? undefined : names.get(found);
+}
+
+function numberColumns(fields: readonly Field[]): NumberColumn[] {
+  const taken = new Set<string>();
+  const columns = fields
+    .filter(({ type }) => type === FieldType.number)
+    .map((field) => {
+      const isRepeated = taken.has(field.name);
+      const id = freeId(field.name, taken);
+      taken.add(id);
+      return { id, label: isRepeated ? (shownName(field) ?? id) : labelOf(field), field };
+    });
+  return columns.sort((a, b) => orderOf(a.field) - orderOf(b.field));
+}
+
+function freeId(name: string, taken: ReadonlySet<string>): string {
+  let id = name;
+  for (let count = 2; taken.has(id) || id in Object.prototype; count++) {
+    id = `${name} ${count}`;
+  }
+  return id;
+}
+
+function orderOf({ name }: Field): number {
+  const order = NUMBER_ORDER.indexOf(name.toLowerCase());
+  return order === -1 ? NUMBER_ORDER.indexOf('') : order;
+}
+
+function labelOf(field: Field): string {
+  const name = field.name.replace(/^(detail|arc)__/, '');
+  return shownName(field) ?? CONTRACT_LABELS.get(name.toLowerCase()) ?? (name || 'Value');
+}
+
+function shownName({ config }: Field): string | undefined {
+  return [config.displayName, config.displayNameFromDS].find((name) => name !== undefined && name !== '');
+}
