@@ -35,9 +35,32 @@ describe('contentOf', () => {
     expect(contentOf({ state: LoadingState.Done, series: [] })).toMatchObject({ title: 'No flows in this window' });
   });
 
+  it('reads the data of other sources as pairs', () => {
+    const table = toDataFrame({
+      fields: [
+        { name: 'source', type: FieldType.string, values: ['web', null] },
+        { name: 'target', type: FieldType.string, values: ['db', 'db'] },
+        { name: 'calls', type: FieldType.number, values: [7, 1] },
+      ],
+    });
+    const content = contentOf({ state: LoadingState.Done, series: [table] });
+    expect(content).toMatchObject({ kind: 'foreign', graph: { skipped: 1, measures: [{ id: 'calls' }] } });
+  });
+
+  it('compares with the flows of an earlier window, where frames have two', () => {
+    const hour = 3_600_000;
+    const earlier = flowsToFrame([aFlow(aPod('a/b-0'), aPod('c/d-0'), { bytes: 5 })], { startMs: -hour, endMs: 0 });
+    const content = contentOf({ state: LoadingState.Done, series: [earlier, frame] });
+    expect(content).toMatchObject({
+      window: { startMs: 0 },
+      flows: [{ metrics: { bytes: { byClient: 1 } } }],
+      before: { window: { startMs: -hour }, flows: [{ metrics: { bytes: { byClient: 5 } } }] },
+    });
+  });
+
   it('names the columns that it expects and those that it got', () => {
     const other = toDataFrame({ fields: [{ name: 'cpu', type: FieldType.number, values: [1] }] });
     const content = contentOf({ state: LoadingState.Done, series: [other] });
-    expect(content).toMatchObject({ text: expect.stringMatching(/clientPod.*It got cpu/) });
+    expect(content).toMatchObject({ text: expect.stringMatching(/source, target.*Found the columns cpu/) });
   });
 });

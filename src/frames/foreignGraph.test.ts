@@ -33,7 +33,9 @@ const textOf = (answer: ForeignAnswer) => (answer.kind === 'unreadable' ? answer
 const linksOf = ({ tree }: ForeignGraph) =>
   tree.links.map(({ source, target, metrics }) => [source.node.id, target.node.id, { ...metrics.others }]);
 const boxesOf = ({ tree }: ForeignGraph) =>
-  Object.fromEntries([...tree.nodes.values()].map(({ node }) => [node.id, [node.label, node.parent]]));
+  Object.fromEntries(
+    [...tree.nodes.values()].filter(({ depth }) => depth > 0).map(({ node }) => [node.id, [node.label, node.parent]])
+  );
 const fold = ({ tree }: ForeignGraph, depth = 2) =>
   foldTree(tree, { opening: { depth, opened: new Set(), closed: new Set() }, maxEdges: 100 });
 const sumOf = (graph: ForeignGraph, id: string) =>
@@ -74,10 +76,10 @@ describe('a node graph', () => {
   it('of Tempo has its services in their namespaces, and its stats as measures and facts', () => {
     const graph = graphOf(tempo.nodes, tempo.edges);
     expect(boxesOf(graph)).toEqual({
-      'box:shop': ['shop', undefined],
+      'box:shop': ['shop', 'cluster'],
       'node:shop/cart': ['cart', 'box:shop'],
-      'node:user': ['user', undefined],
-      'box:data': ['data', undefined],
+      'node:user': ['user', 'cluster'],
+      'box:data': ['data', 'cluster'],
       'node:data/db': ['db', 'box:data'],
     });
     expect(linksOf(graph)).toEqual([
@@ -106,7 +108,7 @@ describe('a node graph', () => {
   it('is the same whichever frame comes first, and folds to its boxes', () => {
     const graph = graphOf(tempo.edges, tempo.nodes);
     expect(boxesOf(graph)).toEqual(boxesOf(graphOf(tempo.nodes, tempo.edges)));
-    expect(fold(graph, 0).edges.map(({ id }) => id)).toEqual(['box:shop>box:data', 'node:user>box:shop']);
+    expect(fold(graph, 1).edges.map(({ id }) => id)).toEqual(['box:shop>box:data', 'node:user>box:shop']);
     expect(fold(graph).boxes.map(({ id }) => id)).toEqual(['box:data', 'box:shop']);
   });
 
@@ -115,7 +117,7 @@ describe('a node graph', () => {
     expect(fold(graph).nodes.map(({ label, parent }) => [label, parent])).toEqual([
       ['db', 'box:data'],
       ['cart', 'box:shop'],
-      ['user', undefined],
+      ['user', 'cluster'],
     ]);
     expect(linksOf(graph)).toHaveLength(2);
   });
@@ -174,7 +176,7 @@ describe('a node graph', () => {
     ]);
     expect(graph.edgeFacts.get('node:root>node:app')).toEqual([['zone', 'a1']]);
     expect([...graph.nodeFacts]).toEqual([['node:app', [['Test value', '42']]]]);
-    expect(boxesOf(graph)).toEqual({ 'node:root': ['root', undefined], 'node:app': ['app', undefined] });
+    expect(boxesOf(graph)).toEqual({ 'node:root': ['root', 'cluster'], 'node:app': ['app', 'cluster'] });
   });
 
   it('of a trace may have nothing to count but rows', () => {
@@ -204,7 +206,7 @@ describe('a node graph', () => {
     expect(boxesOf(graph)).toMatchObject({
       'node:a': ['a', 'box:one'],
       'node:b': ['b', 'box:two'],
-      'node:gone': ['gone', undefined],
+      'node:gone': ['gone', 'cluster'],
     });
     expect(graph.nodeFacts.get('node:a')).toEqual([
       ['group', 'two'],
@@ -275,8 +277,8 @@ describe('a table', () => {
     expect(fold(graph).edges).toHaveLength(2);
     const apis = fold(graph).nodes.filter(({ label }) => label === 'api');
     expect(apis.map(({ parent }) => parent)).toEqual(['box:blue', 'box:green']);
-    expect(boxesOf(graph)).toMatchObject({ 'node:db': ['db', undefined] });
-    expect(fold(graph, 0).edges.map(({ id }) => id)).toEqual(['box:blue>node:db', 'box:green>box:blue']);
+    expect(boxesOf(graph)).toMatchObject({ 'node:db': ['db', 'cluster'] });
+    expect(fold(graph, 1).edges.map(({ id }) => id)).toEqual(['box:blue>node:db', 'box:green>box:blue']);
   });
 
   it('says unit, name and limits of its numbers', () => {
@@ -525,7 +527,7 @@ describe('whatever the frames', () => {
         graph.measures.forEach(({ id, of }, index) => {
           const expected = read.reduce((sum, { numbers }) => sum + (numbers[index] || 0), 0);
           expect(sumOf(graph, id)).toBe(expected);
-          expect(fold(graph, 0).edges.reduce((sum, edge) => sum + (of(edge) ?? 0), 0)).toBe(expected);
+          expect(fold(graph, 1).edges.reduce((sum, edge) => sum + (of(edge) ?? 0), 0)).toBe(expected);
         });
       })
     );

@@ -1,8 +1,7 @@
-import { type Flow } from '../flow/flow';
+import { type Endpoint, type Flow } from '../flow/flow';
 import { shownNode } from './fold';
-import { type Grouping } from './level';
 import { type Opening } from './opening';
-import { pathOf } from './pathOf';
+import { pathOf, type Role } from './pathOf';
 import { type GraphTree } from './tree';
 
 /** The flows of an edge of a graph, or all that begin or end in a node. */
@@ -15,8 +14,8 @@ export function flowsOf(
   const shown = shownIds(tree, opening);
   return flows.filter(({ client, server }) =>
     target.kind === 'edge'
-      ? shown(client).id === target.source && shown(server).id === target.target
-      : shown(client).path.includes(target.id) || shown(server).path.includes(target.id)
+      ? shown(client, 'client').id === target.source && shown(server, 'server').id === target.target
+      : shown(client, 'client').path.includes(target.id) || shown(server, 'server').path.includes(target.id)
   );
 }
 
@@ -24,10 +23,10 @@ export function flowsOf(
 function shownIds(
   tree: GraphTree,
   opening: Opening
-): (endpoint: Flow['client']) => { id: string | undefined; path: readonly string[] } {
+): (endpoint: Endpoint, role: Role) => { id: string | undefined; path: readonly string[] } {
   const known = new Map<string, string>();
-  return (endpoint) => {
-    const path = pathOf(endpoint, tree.grouping satisfies Grouping).map(({ id }) => id);
+  return (endpoint, role) => {
+    const path = pathOf(endpoint, tree.grouping, role).map(({ id }) => id);
     const leafId = path[path.length - 1] ?? '';
     let id = known.get(leafId);
     const leaf = id === undefined ? tree.nodes.get(leafId) : undefined;

@@ -25,8 +25,8 @@ describe('foldFlows', () => {
       ['ui', 2],
     ]);
     expect(graph.edges.map(({ bytes, ports, crossZoneBytes }) => ({ bytes, ports, crossZoneBytes }))).toEqual([
-      { bytes: 7, ports: [], crossZoneBytes: 7 },
       { bytes: 150, ports: [80, 8080], crossZoneBytes: 100 },
+      { bytes: 7, ports: [], crossZoneBytes: 7 },
     ]);
   });
 

@@ -27,13 +27,10 @@ export interface FoldOptions {
 export function foldTree(tree: GraphTree, options: FoldOptions): FlowGraph {
   const weightOf = options.weightOf ?? (({ bytes }: EdgeMetrics) => bytes);
   const all = edgesOf(tree, options);
-  const weights = new Map(all.map((edge) => [edge, weightOf(edge) ?? 0]));
-  const weight = (edge: GraphEdge) => weights.get(edge) ?? 0;
-  all.sort((a, b) => weight(b) - weight(a) || byId(a, b));
+  all.sort((a, b) => (weightOf(b) ?? 0) - (weightOf(a) ?? 0) || byId(a, b));
   const isShown = (edge: GraphEdge, rank: number) => rank < options.maxEdges || isLossy(edge);
-  const edges = all.filter(isShown).sort(byId);
-  const ends = new Set(edges.flatMap(({ source, target }) => [source, target]));
-  const nodes = [...ends].flatMap((id) => tree.nodes.get(id) ?? []);
+  const edges = options.maxEdges >= all.length ? all : all.filter(isShown);
+  const nodes = endsOf(edges, tree);
   return {
     nodes: nodes.map(({ node }) => node).sort(byId),
     boxes: boxesAround(nodes),
@@ -125,6 +122,19 @@ function addLink(edge: GraphEdge, { metrics, before }: Link): void {
     edge.before ??= noMetrics();
     addMetrics(edge.before, before);
   }
+}
+
+function endsOf(edges: readonly GraphEdge[], { nodes }: GraphTree): TreeNode[] {
+  const ends = new Set<TreeNode>();
+  for (const { source, target } of edges) {
+    for (const id of [source, target]) {
+      const node = nodes.get(id);
+      if (node) {
+        ends.add(node);
+      }
+    }
+  }
+  return [...ends];
 }
 
 /** The open boxes around nodes, each once, outermost first. */

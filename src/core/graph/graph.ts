@@ -57,7 +57,7 @@ export interface FlowGraph {
   nodes: GraphNode[];
   /** The open boxes around nodes, outermost first, then by id. */
   boxes: GraphNode[];
-  /** Ordered by id. */
+  /** The heaviest first. */
   edges: GraphEdge[];
   leftOut: LeftOut;
   /** Of all edges, drawn or not. */

@@ -17,7 +17,7 @@ const OUTSIDE: Partial<Record<GraphNode['kind'], string>> = {
 export function nodeDetail({ kind, podCount, childCount, label }: GraphNode): string {
   const outside = OUTSIDE[kind];
   if (outside !== undefined) {
-    return childCount > 1 ? `${childCount} of them` : outside === label ? '' : outside;
+    return childCount > 1 ? `${childCount} ${manyOf(kind)}` : outside === label ? '' : outside;
   }
   const pods = podCount === 1 ? '1 pod' : `${podCount} pods`;
   switch (kind) {
@@ -33,5 +33,20 @@ export function nodeDetail({ kind, podCount, childCount, label }: GraphNode): st
       return pods;
     default:
       return podCount === 0 ? kind : `${kind} · ${pods}`;
+  }
+}
+
+function manyOf(kind: GraphNode['kind']): string {
+  switch (kind) {
+    case 'internet':
+      return 'networks';
+    case 'host':
+      return 'nodes';
+    case 'vpc':
+      return 'VPCs';
+    case 'region':
+      return 'Regions';
+    default:
+      return 'addresses';
   }
 }

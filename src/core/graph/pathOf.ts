@@ -5,10 +5,13 @@ import { type Grouping } from './level';
 /** What an endpoint is called at one depth; the rest of a node is counted by the tree. */
 export type NodeIdentity = Pick<GraphNode, 'id' | 'label' | 'kind' | 'namespace' | 'isExternal'>;
 
+/** Who opened the connection: clients on the internet are others than servers there. */
+export type Role = 'client' | 'server';
+
 /** The boxes that an endpoint lies in, outermost first, and itself as the last. */
-export function pathOf(endpoint: Endpoint, grouping: Grouping): NodeIdentity[] {
+export function pathOf(endpoint: Endpoint, grouping: Grouping, role: Role): NodeIdentity[] {
   if (endpoint.external) {
-    return externalPath(endpoint.external);
+    return externalPath(endpoint.external, role);
   }
   if (endpoint.pod !== undefined) {
     return podPath(endpoint, endpoint.pod, grouping);
@@ -85,11 +88,13 @@ const EXTERNAL_BOXES: Partial<Record<ExternalParty['kind'], string>> = {
 };
 
 /** The internet opens into networks, and these into countries where the flows carry them. */
-function externalPath({ kind, name, country }: ExternalParty): NodeIdentity[] {
-  const box = EXTERNAL_BOXES[kind];
-  const party = outside(`external/${kind}/${name}`, name, kind);
+function externalPath({ kind, name, country }: ExternalParty, role: Role): NodeIdentity[] {
+  const isVisitor = kind === 'internet' && role === 'client';
+  const boxId = isVisitor ? 'external/visitors' : `external/${kind}`;
+  const boxLabel = isVisitor ? 'Internet clients' : EXTERNAL_BOXES[kind];
+  const party = outside(`${boxId}/${name}`, name, kind);
   const place = country === undefined ? [] : [outside(`${party.id}/${country}`, country, 'country')];
-  return [...(box === undefined ? [] : [outside(`external/${kind}`, box, kind)]), party, ...place];
+  return [...(boxLabel === undefined ? [] : [outside(boxId, boxLabel, kind)]), party, ...place];
 }
 
 function inside(id: string, label: string, kind: GraphNode['kind'], namespace?: string): NodeIdentity {

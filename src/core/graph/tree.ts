@@ -2,7 +2,7 @@ import { type Endpoint, type Flow } from '../flow/flow';
 import { addFlow, type EdgeMetrics, noMetrics } from './edgeMetrics';
 import { type GraphNode } from './graph';
 import { type Grouping } from './level';
-import { type NodeIdentity, pathOf } from './pathOf';
+import { type NodeIdentity, pathOf, type Role } from './pathOf';
 
 /** A node at any depth, with what lies in it. */
 export interface TreeNode {
@@ -39,10 +39,10 @@ export interface GraphTree {
 export function treeOfFlows(flows: readonly Flow[], grouping: Grouping, before?: readonly Flow[]): GraphTree {
   const draft = new TreeDraft(grouping);
   for (const flow of flows) {
-    addFlow(draft.link(draft.leaf(flow.client), draft.leaf(flow.server)).metrics, flow);
+    addFlow(draft.link(draft.leaf(flow.client, 'client'), draft.leaf(flow.server, 'server')).metrics, flow);
   }
   for (const flow of before ?? []) {
-    const link = draft.link(draft.leaf(flow.client), draft.leaf(flow.server));
+    const link = draft.link(draft.leaf(flow.client, 'client'), draft.leaf(flow.server, 'server'));
     link.before ??= noMetrics();
     addFlow(link.before, flow);
   }
@@ -52,26 +52,38 @@ export function treeOfFlows(flows: readonly Flow[], grouping: Grouping, before?:
 /** A tree in the making; for data that are no flows its nodes are given by their paths. */
 export class TreeDraft {
   private readonly nodes = new Map<string, TreeNode>();
-  private readonly leavesByPod = new Map<string, TreeNode>();
+  /** By namespace, then by name: pods of one name in two namespaces are two. */
+  private readonly pods = new Map<string | undefined, Map<string, TreeNode>>();
   private readonly linksFrom = new Map<TreeNode, Map<TreeNode, Link>>();
   private readonly links: Link[] = [];
 
   constructor(private readonly grouping: Grouping) {}
 
   /** The leaf of an endpoint. A pod met before is found by its name alone. */
-  leaf(endpoint: Endpoint): TreeNode {
-    const pod = endpoint.external ? undefined : endpoint.pod;
-    // Pods of one name in two namespaces are two.
-    const key = pod === undefined ? undefined : `${endpoint.namespace ?? ''}/${pod}`;
-    let leaf = key === undefined ? undefined : this.leavesByPod.get(key);
-    if (!leaf) {
-      leaf = this.leafAt(pathOf(endpoint, this.grouping));
-      if (key !== undefined) {
-        this.leavesByPod.set(key, leaf);
-        countPod(leaf);
-      }
+  leaf(endpoint: Endpoint, role: Role): TreeNode {
+    const { pod, external, namespace, zoneId } = endpoint;
+    const leaf =
+      pod === undefined || external
+        ? this.leafAt(pathOf(endpoint, this.grouping, role))
+        : this.pod(namespace, pod, endpoint);
+    if (zoneId !== undefined && !leaf.zoneIds.has(zoneId)) {
+      noteZone(leaf, zoneId);
     }
-    noteZone(leaf, endpoint.zoneId);
+    return leaf;
+  }
+
+  private pod(namespace: string | undefined, pod: string, endpoint: Endpoint): TreeNode {
+    let pods = this.pods.get(namespace);
+    if (!pods) {
+      pods = new Map();
+      this.pods.set(namespace, pods);
+    }
+    let leaf = pods.get(pod);
+    if (!leaf) {
+      leaf = this.leafAt(pathOf(endpoint, this.grouping, 'client'));
+      pods.set(pod, leaf);
+      countPod(leaf);
+    }
     return leaf;
   }
 
@@ -136,10 +148,8 @@ function countPod(leaf: TreeNode): void {
   }
 }
 
-function noteZone(leaf: TreeNode, zoneId: string | undefined): void {
-  if (zoneId !== undefined && !leaf.zoneIds.has(zoneId)) {
-    for (const { zoneIds } of withAncestors(leaf)) {
-      zoneIds.add(zoneId);
-    }
+function noteZone(leaf: TreeNode, zoneId: string): void {
+  for (const { zoneIds } of withAncestors(leaf)) {
+    zoneIds.add(zoneId);
   }
 }

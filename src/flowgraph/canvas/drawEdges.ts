@@ -11,6 +11,7 @@ export interface StyledEdge {
   placed: PlacedEdge;
   style: EdgeStyle;
   curve: Curve;
+  isStub: boolean;
   bounds: Rect;
 }
 
@@ -28,7 +29,8 @@ const DASH = [9, 5];
 export function drawOrder(edges: readonly PlacedEdge[], look: Look, whole = false): StyledEdge[] {
   const styled = edges.map((placed): StyledEdge => {
     const curve = whole ? placed.curve : (placed.stub ?? placed.curve);
-    return { placed, style: look.styleOf(placed.edge), curve, bounds: boundsOfCurve(curve) };
+    const isStub = curve !== placed.curve;
+    return { placed, style: look.styleOf(placed.edge), curve, isStub, bounds: boundsOfCurve(curve) };
   });
   return styled.sort((a, b) => a.style.rank - b.style.rank || compareColor(a.style, b.style));
 }
@@ -81,9 +83,9 @@ function drawThinEdges(pen: Pen, edges: readonly StyledEdge[], { view }: Picture
 }
 
 /** How wide an edge is in the world; what is worth a look stays visible however far out the view is. */
-export function drawnWidth({ style }: StyledEdge, zoom: number): number {
-  const leastPixels = style.rank === 0 ? 0.8 : style.rank === 1 ? 2 : 3;
-  return Math.max(style.width, leastPixels / Math.min(zoom, 1));
+export function drawnWidth({ style, placed }: StyledEdge, zoom: number): number {
+  const leastPixels = style.rank === 0 ? 0.8 : style.rank === 1 ? 1.5 : 2.2;
+  return Math.max(Math.min(style.width, placed.maxWidth), leastPixels / Math.max(zoom, 0.01));
 }
 
 function drawEdge(pen: Pen, styled: StyledEdge, { view }: Picture): void {

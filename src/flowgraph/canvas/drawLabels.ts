@@ -1,4 +1,4 @@
-import { overlap, type Point, type Rect } from '../layout/geometry';
+import { overlap, type Point, type Rect, type Size } from '../layout/geometry';
 import { pointOn } from '../layout/route';
 import { type StyledEdge, visibleEdges } from './drawEdges';
 import { type Pen } from './pen';
@@ -12,43 +12,77 @@ const MARK_PIXELS = 5;
 /** Edges shorter than this on the screen have no room for words. */
 const MIN_LENGTH_PIXELS = 70;
 const MAX_LABELS = 120;
+/** About the size of a box's name. */
+const NAME_PIXELS = 13;
 /** In a crowd only what is worth a look is written on. */
 const MAX_EDGES_WITH_LABELS = 400;
 /** Tried in this order: nearer to the client where opposite edges would collide in the middle. */
 const POSITIONS = [0.5, 0.35, 0.65];
 
 /**
- * Writes values on edges, worst and widest first, each where it covers neither a node nor another
- * label. What is worth a look has a mark beside its number, so that colour is not all that tells.
+ * Writes values on edges, worst and widest first, each where it covers neither a name nor another label.
+ * What is worth a look has a mark, also where there is no room for its number, so that colour is not all
+ * that tells.
  */
 export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void {
-  const { palette } = picture;
-  const seen = visibleEdges(picture);
-  const candidates = [...seen]
-    .filter(({ style }) => style.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
-    .sort((a, b) => b.style.rank - a.style.rank || b.style.width - a.style.width);
-  const taken: Rect[] = picture.nodes.map(({ rect }) => screenRect(rect, picture));
-  let drawn = 0;
-  pen.font = `500 ${FONT_PIXELS}px ${palette.fontFamily}`;
+  const taken = namesOnScreen(picture, texts);
+  const marks: Rect[] = [];
+  pen.font = `500 ${FONT_PIXELS}px ${picture.palette.fontFamily}`;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
-  for (const styled of candidates) {
+  for (const styled of candidatesOf(picture)) {
     const text = picture.look.labelOf(styled.placed.edge);
-    if (text !== undefined && drawn < MAX_LABELS && isLongEnough(styled, picture)) {
-      const width = texts.widthOf(text) * FONT_PIXELS + (styled.style.rank > 0 ? 2 * MARK_PIXELS + PADDING : 0);
-      const box = freeBox(styled, { width, height: FONT_PIXELS }, picture, taken);
-      if (box) {
-        taken.push(box);
-        drawLabel(pen, box, text, styled, picture);
-        drawn += 1;
-      }
+    const box = text === undefined ? undefined : freeBox(styled, sizeOf(text, styled, texts), picture, taken);
+    if (box && text !== undefined) {
+      taken.push(box);
+      drawLabel(pen, box, text, styled, picture);
+    } else if (styled.style.rank > 0) {
+      drawMarkAlone(pen, styled, picture, marks);
     }
   }
 }
 
+/** Where there is no room for words; one mark is enough where many would lie on each other. */
+function drawMarkAlone(pen: Pen, { curve, style }: StyledEdge, { view, palette }: Picture, marks: Rect[]): void {
+  const at = toScreen(view, pointOn(curve, 0.5));
+  const size = 2 * MARK_PIXELS;
+  const box = { x: at.x - MARK_PIXELS, y: at.y - MARK_PIXELS, width: size, height: size };
+  if (!marks.some((other) => overlap(other, box))) {
+    marks.push(box);
+    drawMark(pen, at.x, at.y, style.color, palette.background);
+  }
+}
+
+/** Worst first; in a crowd only what is worth a look. */
+function candidatesOf(picture: Picture): StyledEdge[] {
+  const seen = visibleEdges(picture);
+  return seen
+    .filter(({ style }) => style.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
+    .filter((styled) => styled.style.rank > 0 || (!styled.isStub && isLongEnough(styled, picture)))
+    .sort((a, b) => b.style.rank - a.style.rank || b.style.width - a.style.width)
+    .slice(0, MAX_LABELS);
+}
+
+function sizeOf(text: string, { style }: StyledEdge, texts: TextFitter): Size {
+  const mark = style.rank > 0 ? 2 * MARK_PIXELS + PADDING : 0;
+  return { width: texts.widthOf(text) * FONT_PIXELS + mark, height: FONT_PIXELS };
+}
+
+/** Nodes, and the names of open boxes. */
+function namesOnScreen({ nodes, boxes, view }: Picture, texts: TextFitter): Rect[] {
+  const onScreen = ({ x, y, width, height }: Rect): Rect => {
+    return { ...toScreen(view, { x, y }), width: width * view.zoom, height: height * view.zoom };
+  };
+  const names = boxes.map(({ node, rect }) => {
+    const { x, y, width } = onScreen(rect);
+    return { x, y, width: Math.min(texts.widthOf(node.label) * NAME_PIXELS + 12, width), height: NAME_PIXELS + 8 };
+  });
+  return [...nodes.map(({ rect }) => onScreen(rect)), ...names];
+}
+
 function freeBox(
   { curve }: StyledEdge,
-  { width, height }: { width: number; height: number },
+  { width, height }: Size,
   { view }: Picture,
   taken: readonly Rect[]
 ): Rect | undefined {
@@ -82,7 +116,7 @@ function drawLabel(
   pen.globalAlpha = 1;
   let left = x + PADDING;
   if (style.rank > 0) {
-    drawMark(pen, left + MARK_PIXELS, y + height / 2, style.color);
+    drawMark(pen, left + MARK_PIXELS, y + height / 2, style.color, palette.background);
     left += 2 * MARK_PIXELS + PADDING;
   }
   pen.fillStyle = style.rank > 0 ? palette.text : palette.secondaryText;
@@ -90,21 +124,19 @@ function drawLabel(
 }
 
 /** A warning triangle. */
-function drawMark(pen: Pen, x: number, y: number, color: string): void {
-  pen.fillStyle = color;
+function drawMark(pen: Pen, x: number, y: number, color: string, around: string): void {
   pen.beginPath();
   pen.moveTo(x, y - MARK_PIXELS);
   pen.lineTo(x + MARK_PIXELS, y + MARK_PIXELS * 0.8);
   pen.lineTo(x - MARK_PIXELS, y + MARK_PIXELS * 0.8);
   pen.closePath();
+  pen.strokeStyle = around;
+  pen.lineWidth = 3;
+  pen.stroke();
+  pen.fillStyle = color;
   pen.fill();
 }
 
-function isLongEnough({ curve: { from, to }, style }: StyledEdge, { view }: Picture): boolean {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) * view.zoom;
-  return length >= (style.rank > 0 ? MIN_LENGTH_PIXELS / 2 : MIN_LENGTH_PIXELS);
-}
-
-function screenRect({ x, y, width, height }: Rect, { view }: Picture): Rect {
-  return { ...toScreen(view, { x, y }), width: width * view.zoom, height: height * view.zoom };
+function isLongEnough({ curve: { from, to } }: StyledEdge, { view }: Picture): boolean {
+  return Math.hypot(to.x - from.x, to.y - from.y) * view.zoom >= MIN_LENGTH_PIXELS;
 }

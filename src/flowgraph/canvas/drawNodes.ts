@@ -11,6 +11,8 @@ const LABEL = 14;
 const DETAIL_SHARE = 0.78;
 /** Of large boxes that stand for many, the name is as large as one reads well on the screen. */
 const GROUP_LABEL_PIXELS = 17;
+/** A longer name is rather cut than smaller. */
+const MIN_GROUP_LABEL_PIXELS = 11;
 /** However near one looks, a name on the screen is not larger than this. */
 const MAX_LABEL_PIXELS = 18;
 const MIN_TEXT_PIXELS = 5;
@@ -57,11 +59,11 @@ function drawBox(pen: Pen, placed: PlacedNode, { palette, view }: Picture): void
 function drawText(pen: Pen, placed: PlacedNode, picture: Picture, texts: TextFitter): void {
   const { rect, node } = placed;
   const { palette, view } = picture;
-  const size = labelSize(placed, picture);
+  const room = rect.width - Math.min(20, rect.width * 0.12);
+  const size = labelSize(placed, picture, room / texts.widthOf(node.label));
   if (size * view.zoom < MIN_TEXT_PIXELS) {
     return;
   }
-  const room = rect.width - Math.min(20, rect.width * 0.12);
   const middle = rect.x + rect.width / 2;
   const detail = rect.height >= size * 2.6 ? nodeDetail(node) : '';
   const centre = rect.y + rect.height / 2;
@@ -78,10 +80,15 @@ function drawText(pen: Pen, placed: PlacedNode, picture: Picture, texts: TextFit
   }
 }
 
-function labelSize({ node, rect }: PlacedNode, { view }: Picture): number {
-  const isGroup = node.kind === 'namespace' || node.kind === 'zone' || node.kind === 'cluster';
-  const wanted = isGroup ? Math.max(LABEL, GROUP_LABEL_PIXELS / view.zoom) : LABEL;
-  return Math.min(wanted, rect.height * LABEL_HEIGHT_SHARE, MAX_LABEL_PIXELS / view.zoom);
+/** @param wholeSize at which the whole name has room */
+function labelSize({ node, rect }: PlacedNode, { view }: Picture, wholeSize: number): number {
+  const isGroup = node.kind === 'namespace' || node.kind === 'zone' || node.kind === 'cluster' || node.kind === 'group';
+  const largest = Math.min(rect.height * LABEL_HEIGHT_SHARE, MAX_LABEL_PIXELS / view.zoom);
+  if (!isGroup) {
+    return Math.min(LABEL, largest);
+  }
+  const wanted = Math.max(LABEL, GROUP_LABEL_PIXELS / view.zoom);
+  return Math.min(Math.max(Math.min(wanted, wholeSize), MIN_GROUP_LABEL_PIXELS / view.zoom), largest);
 }
 
 /** A pod's name without that of its workload, which is written above it. */

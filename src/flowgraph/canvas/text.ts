@@ -6,6 +6,7 @@ const MAX_ENTRIES = 5_000;
 /** What is drawn of a text: as much of its beginning as fits. Remembers what it has measured. */
 export class TextFitter {
   private readonly fitted = new Map<string, string>();
+  private readonly widths = new Map<string, number>();
 
   /** @param measure the width of a text in a font, in pixels */
   constructor(
@@ -15,6 +16,15 @@ export class TextFitter {
 
   /** How wide a text is, in multiples of the font's size. */
   widthOf(text: string): number {
+    let width = this.widths.get(text);
+    if (width === undefined) {
+      width = this.measureText(text);
+      remember(this.widths, text, width);
+    }
+    return width;
+  }
+
+  private measureText(text: string): number {
     return this.measure(text, `500 ${REFERENCE_PIXELS}px ${this.fontFamily}`) / REFERENCE_PIXELS;
   }
 
@@ -25,10 +35,7 @@ export class TextFitter {
     let fitted = this.fitted.get(key);
     if (fitted === undefined) {
       fitted = this.shorten(text, steps / 2);
-      if (this.fitted.size >= MAX_ENTRIES) {
-        this.fitted.clear();
-      }
-      this.fitted.set(key, fitted);
+      remember(this.fitted, key, fitted);
     }
     return fitted;
   }
@@ -43,7 +50,7 @@ export class TextFitter {
     let high = Math.min(text.length, longest);
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (this.widthOf(text.slice(0, middle) + ELLIPSIS) <= room) {
+      if (this.measureText(text.slice(0, middle) + ELLIPSIS) <= room) {
         low = middle;
       } else {
         high = middle - 1;
@@ -51,6 +58,13 @@ export class TextFitter {
     }
     return low === 0 ? '' : text.slice(0, low) + ELLIPSIS;
   }
+}
+
+function remember<T>(cache: Map<string, T>, key: string, value: T): void {
+  if (cache.size >= MAX_ENTRIES) {
+    cache.clear();
+  }
+  cache.set(key, value);
 }
 
 /** Measures with a canvas of its own, so that nobody's font changes by it. */

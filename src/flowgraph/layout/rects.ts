@@ -11,11 +11,13 @@ export function rectFinder({ nodes }: GraphTree, placement: Placement, slots: Sl
   const known = new Map<string, Rect | undefined>();
   const cells = new Map<string, ReadonlyMap<string, number>>();
   const find = (id: string): Rect | undefined => {
-    if (!known.has(id)) {
+    let rect = known.get(id);
+    if (!rect) {
       const node = nodes.get(id);
-      known.set(id, placement.sites.get(id) ?? placement.boxes.get(id)?.[0] ?? (node && within(node)));
+      rect = placement.sites.get(id) ?? placement.boxes.get(id)?.[0] ?? (node && within(node));
+      known.set(id, rect);
     }
-    return known.get(id);
+    return rect;
   };
   const within = ({ node, parent }: TreeNode): Rect | undefined => {
     if (!parent) {

@@ -27,9 +27,14 @@ export interface PlacedNode {
 export interface PlacedEdge {
   edge: GraphEdge;
   curve: Curve;
+  /** No wider than this, or it would hide the boxes that it joins. */
+  maxWidth: number;
   /** What is drawn of it while nobody asks: traffic with a hub crosses the picture only on demand. */
   stub?: Curve;
 }
+
+/** Of the height of the smaller of its boxes. */
+const MAX_WIDTH_SHARE = 0.3;
 
 /** Puts a graph on its places: boxes where they are, edges between their borders. */
 export function toScene(graph: FlowGraph, tree: GraphTree, placement: Placement, slots: Slots): Scene {
@@ -50,7 +55,8 @@ export function toScene(graph: FlowGraph, tree: GraphTree, placement: Placement,
     const source = rectOf(edge.source);
     const target = rectOf(edge.target);
     const curve = source && target && route(edge, source, target, twoWay.has(edge.id));
-    return curve ? [{ edge, curve, ...stubFor(edge, curve, hubs) }] : [];
+    const maxWidth = Math.min(source?.height ?? 0, target?.height ?? 0) * MAX_WIDTH_SHARE;
+    return curve ? [{ edge, curve, maxWidth, ...stubFor(edge, curve, hubs) }] : [];
   });
   return { nodes, boxes, edges, bounds: boundsOf([...nodes, ...boxes].map(({ rect }) => rect)) };
 }

@@ -22,12 +22,16 @@ const CELLS_FRAME = 24;
 const PARTY_WIDTH = 230;
 const PARTY_HEIGHT = 26;
 const MAX_PARTY_ROWS = 8;
+/** More of them are closed at first, and then only need room for what they are. */
+const CLOSED_PARTY: Size = { width: 200, height: 84 };
 
 /** How large a site is: as wide as its name, and as high as what lies in it needs when it is opened. */
 export function siteSize(node: GraphNode): Size {
   const text = Math.max(node.label.length * LABEL_CHARACTER, nodeDetail(node).length * DETAIL_CHARACTER);
   if (node.isExternal && node.childCount > 1) {
-    return { width: PARTY_WIDTH, height: CELLS_FRAME + Math.min(node.childCount, MAX_PARTY_ROWS) * PARTY_HEIGHT };
+    return node.childCount > MAX_PARTY_ROWS
+      ? CLOSED_PARTY
+      : { width: PARTY_WIDTH, height: CELLS_FRAME + node.childCount * PARTY_HEIGHT };
   }
   const padding = node.isExternal ? EXTERNAL_PADDING : PADDING;
   const width = Math.min(Math.max(text + padding, MIN_WIDTH), MAX_WIDTH);

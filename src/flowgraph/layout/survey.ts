@@ -15,20 +15,21 @@ const SITE_DEPTH = 2;
 export function survey(tree: GraphTree, graphs: readonly FlowGraph[]): Ground {
   const sites = new Map<string, Site>();
   const groups = new Set<string>();
-  const calls = new Map<string, Call>();
+  const callees = new Map<string, Set<string>>();
   for (const { nodes, edges } of graphs) {
-    nodes.forEach(({ id }) => note(tree.nodes.get(id), sites, groups));
-    edges.forEach(({ source, target }) => {
-      const call = callBetween(tree.nodes.get(source), tree.nodes.get(target));
-      if (call) {
-        calls.set(`${call.source}>${call.target}`, call);
+    const siteIds = new Map<string, string>();
+    for (const { id } of nodes) {
+      const siteId = note(tree.nodes.get(id), sites, groups);
+      if (siteId !== undefined) {
+        siteIds.set(id, siteId);
       }
-    });
+    }
+    edges.forEach(({ source, target }) => noteCall(callees, siteIds.get(source), siteIds.get(target)));
   }
   return {
     sites: [...sites.values()].sort((a, b) => compareText(a.id, b.id)),
     groups: [...groups].sort(),
-    calls: [...calls.keys()].sort().flatMap((key) => calls.get(key) ?? []),
+    calls: [...callees.keys()].sort().flatMap((source) => callsFrom(source, callees)),
   };
 }
 
@@ -47,22 +48,37 @@ function isAlone({ node, depth, children }: TreeNode): boolean {
   return !node.isExternal && depth === GROUP_DEPTH && children.length === 0;
 }
 
-function note(node: TreeNode | undefined, sites: Map<string, Site>, groups: Set<string>): void {
+/** @returns the id of the site on which a node stands */
+function note(node: TreeNode | undefined, sites: Map<string, Site>, groups: Set<string>): string | undefined {
   const site = node && siteOf(node);
-  if (site && !sites.has(site.node.id)) {
-    const { isExternal, id } = site.node;
+  if (!site) {
+    if (node?.depth === GROUP_DEPTH) {
+      groups.add(node.node.id);
+    }
+    return undefined;
+  }
+  const { isExternal, id } = site.node;
+  if (!sites.has(id)) {
     const group = isExternal || site.depth < SITE_DEPTH ? undefined : site.parent?.node.id;
     sites.set(id, { id, isExternal, size: siteSize(site.node), ...(group !== undefined && { group }) });
     if (group !== undefined) {
       groups.add(group);
     }
-  } else if (!site && node?.depth === GROUP_DEPTH) {
-    groups.add(node.node.id);
+  }
+  return id;
+}
+
+function noteCall(callees: Map<string, Set<string>>, source: string | undefined, target: string | undefined): void {
+  if (source !== undefined && target !== undefined && source !== target) {
+    let known = callees.get(source);
+    if (!known) {
+      known = new Set();
+      callees.set(source, known);
+    }
+    known.add(target);
   }
 }
 
-function callBetween(source: TreeNode | undefined, target: TreeNode | undefined): Call | undefined {
-  const from = source && siteOf(source);
-  const to = target && siteOf(target);
-  return from && to && from !== to ? { source: from.node.id, target: to.node.id } : undefined;
+function callsFrom(source: string, callees: ReadonlyMap<string, ReadonlySet<string>>): Call[] {
+  return [...(callees.get(source) ?? [])].sort().map((target) => ({ source, target }));
 }

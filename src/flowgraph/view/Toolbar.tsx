@@ -118,6 +118,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: 'hidden',
   }),
   choice: css({
+    width: 'auto',
     height: 26,
     padding: theme.spacing(0, 0.5),
     color: theme.colors.text.primary,

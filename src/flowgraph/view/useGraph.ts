@@ -3,11 +3,12 @@ import { type Dispatch, useMemo, useReducer, useState } from 'react';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
 import { type Exploration, explore, graphAt, startAt, type Step } from '../../core/graph/exploration';
 import { type FlowGraph } from '../../core/graph/graph';
-import { LEVELS_OF } from '../../core/graph/level';
+import { type Grouping, LEVELS_OF } from '../../core/graph/level';
 import { type Measure, measureNamed } from '../../core/graph/measure';
 import { HitTest } from '../canvas/hitTest';
 import { type Drawing, drawingOf } from '../canvas/picture';
 import { boundsOf, type Rect, type Size } from '../layout/geometry';
+import { type Layout } from '../layout/ground';
 import { rectFinder } from '../layout/rects';
 import { type Scene, toScene } from '../layout/scene';
 import { type Stage, stageKey } from '../layout/stage';
@@ -58,11 +59,12 @@ export function useGraph({ content, options, onOptions, fieldConfig }: FlowGraph
   const shown = useMemo(() => followZoom(at, zoomed), [at, zoomed]);
   const graph = useShownGraph(data, shown, at, sites, maxEdges, weightOf);
   const pins = usePins(options, at.grouping, onOptions);
+  const layout = layoutFor(options.layout, at.grouping);
   const stage = useStage({
     tree,
     graphs: [sites, graph],
-    key: stageKey({ grouping: content.kind === 'flows' ? at.grouping : 'foreign', layout: options.layout, generation }),
-    layout: options.layout,
+    key: stageKey({ grouping: content.kind === 'flows' ? at.grouping : 'foreign', layout, generation }),
+    layout,
     pins: pins.pins,
     isLoading: content.isLoading,
   });
@@ -104,6 +106,11 @@ export function useGraph({ content, options, onOptions, fieldConfig }: FlowGraph
       setGeneration((before) => before + 1);
     },
   };
+}
+
+/** Zones are compared best side by side. */
+function layoutFor(layout: Layout, grouping: Grouping): Layout {
+  return layout === 'auto' && grouping !== 'namespace' ? 'sideBySide' : layout;
 }
 
 /** Of the level at which things have places of their own. */
