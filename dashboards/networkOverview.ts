@@ -1,4 +1,5 @@
 import {
+  CustomVariableBuilder,
   DashboardBuilder,
   DashboardCursorSync,
   DatasourceVariableBuilder,
@@ -13,7 +14,7 @@ import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
 import { FLOWS_DATASOURCE } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
 /** Where an investigation starts: who talks to whom, who moves the most, and who is held back. */
 export function networkOverview() {
@@ -35,7 +36,22 @@ export function networkOverview() {
     )
     .withVariable(everything('namespace', 'Namespace', 'Flows with an end in it, and its pods.', 'namespaces'))
     .withVariable(everything('node', 'Node', 'Its pods and its allowances. The flow graph shows all nodes.', 'nodes'))
-    .withPanel(flowGraph({ title: 'Who talks to whom', monitor: '$monitor', namespace: '$namespace', height: 17 }))
+    .withVariable(
+      new CustomVariableBuilder('compare')
+        .label('Compare with')
+        .description('How much earlier the window is that the flow graph compares with.')
+        .values('no other : off,an hour ago : 1h,a day ago : 1d,a week ago : 1w')
+        .current({ text: 'no other', value: 'off' })
+    )
+    .withPanel(
+      flowGraph({
+        title: 'Who talks to whom',
+        monitor: '$monitor',
+        namespace: '$namespace',
+        compare: '$compare',
+        height: 17,
+      })
+    )
     .withPanel(
       metricChart({
         title: 'Top 10 pods by ingress bandwidth',

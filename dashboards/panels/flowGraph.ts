@@ -1,4 +1,5 @@
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type SavedFlowsQuery } from '../../src/core/query/flowsQuery';
 import { QUERY_VERSION } from '../../src/core/query/savedQuery';
 import { DEFAULT_OPTIONS } from '../../src/flowgraph/options';
 import { flowsDatasourceQuery } from '../query';
@@ -10,12 +11,20 @@ interface FlowGraphFacts {
   monitor: string;
   /** A regular expression for namespaces or a variable that holds one. */
   namespace: string;
+  /** How much earlier the window is that it is compared with, "off", or a variable that holds one. */
+  compare: string;
   /** In rows of the grid. */
   height: number;
 }
 
 /** The flow graph over the whole width. */
-export function flowGraph({ title, monitor, namespace, height }: FlowGraphFacts): PanelBuilder {
+export function flowGraph({ title, monitor, namespace, compare, height }: FlowGraphFacts): PanelBuilder {
+  const query: SavedFlowsQuery = {
+    version: QUERY_VERSION,
+    queryType: 'flows',
+    monitor,
+    filters: [{ side: 'either', field: 'namespace', operator: '=~', value: namespace }],
+  };
   return new PanelBuilder()
     .type('eastwest-flowgraph-panel')
     .title(title)
@@ -26,12 +35,6 @@ export function flowGraph({ title, monitor, namespace, height }: FlowGraphFacts)
     .span(24)
     .height(height)
     .options(DEFAULT_OPTIONS)
-    .withTarget(
-      flowsDatasourceQuery({
-        version: QUERY_VERSION,
-        queryType: 'flows',
-        monitor,
-        filters: [{ side: 'either', field: 'namespace', operator: '=~', value: namespace }],
-      })
-    );
+    .withTarget(flowsDatasourceQuery(query))
+    .withTarget(flowsDatasourceQuery({ ...query, timeShift: compare }, 'B'));
 }

@@ -9,3 +9,7 @@ export function rangeOf({ range }: Pick<DataQueryRequest, 'range'>): TimeWindow 
 export function pastOf({ startMs, endMs }: TimeWindow, nowMs: number): TimeWindow {
   return { startMs: Math.min(startMs, nowMs), endMs: Math.min(endMs, nowMs) };
 }
+
+export function shifted({ startMs, endMs }: TimeWindow, earlierMs: number): TimeWindow {
+  return { startMs: startMs - earlierMs, endMs: endMs - earlierMs };
+}

@@ -109,7 +109,7 @@ describe('a node graph', () => {
     const graph = graphOf(tempo.edges, tempo.nodes);
     expect(boxesOf(graph)).toEqual(boxesOf(graphOf(tempo.nodes, tempo.edges)));
     expect(fold(graph, 1).edges.map(({ id }) => id)).toEqual(['box:shop>box:data', 'node:user>box:shop']);
-    expect(fold(graph).boxes.map(({ id }) => id)).toEqual(['box:data', 'box:shop']);
+    expect(fold(graph).boxes.map(({ id }) => id)).toEqual(['cluster', 'box:data', 'box:shop']);
   });
 
   it('of edges alone has the nodes that these name, in the groups that these name', () => {

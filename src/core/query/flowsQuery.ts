@@ -5,6 +5,7 @@ import { isGroupField, type GroupField } from '../flow/groupField';
 import { GRAPH_LEVELS, type GraphLevel } from '../graph/level';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved, withoutEmpty } from './resolved';
+import { type ShiftMs, timeShiftMs } from './timeShift';
 import { filtersProblem, isNarrowing, readableFilters, withValue } from './savedFilters';
 import {
   choiceProblem,
@@ -43,6 +44,8 @@ export interface SavedFlowsQuery {
   groupBy?: GroupField[];
   /** The level at which the node graph is folded. */
   level?: GraphLevel;
+  /** How much earlier than the dashboard's its window is, to compare with: "1h", "1d", "1w"; "off" asks for nothing. */
+  timeShift?: string;
 }
 
 /** A query with everything decided, variables replaced and values checked. */
@@ -59,13 +62,13 @@ export interface FlowsQuery {
   format: FlowFormat;
   groupBy: readonly GroupField[];
   level: NonNullable<SavedFlowsQuery['level']>;
+  shiftMs: ShiftMs;
 }
 
 /** The API's own bound on `limit`. */
 export const MAX_LIMIT = 500;
 
 export const DEFAULT_GROUP_BY: readonly GroupField[] = ['clientName', 'serverName'];
-
 
 /** The members of a filter, all of them texts. */
 export const FLOW_FILTER_TEXTS = ['side', 'field', 'operator', 'value'] as const;
@@ -79,8 +82,14 @@ export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: Replace): Res
   const monitor = nameIn(saved.monitor, replace);
   const cluster = nameIn(saved.cluster, replace);
   const filters = readableFilters(saved.filters, FLOW_FILTER_TEXTS).map((filter) => withValue(filter, replace));
+  const shift = timeShiftMs(nameIn(saved.timeShift, replace));
+  if ('problem' in shift) {
+    return shift;
+  }
   const wrong =
-    monitorProblem(monitor, cluster, source) ?? filters.map(filterProblem).find((found) => found !== undefined);
+    monitorProblem(monitor, cluster, source) ??
+    shiftProblem(shift, saved.format) ??
+    filters.map(filterProblem).find((found) => found !== undefined);
   if (wrong !== undefined) {
     return { problem: wrong };
   }
@@ -98,6 +107,7 @@ export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: Replace): Res
       format: saved.format ?? 'flows',
       groupBy: withoutEmpty(textsOf(saved.groupBy), DEFAULT_GROUP_BY),
       level: saved.level ?? 'workload',
+      ...shift,
     },
   };
 }
@@ -114,12 +124,19 @@ function savedProblem(saved: SavedFlowsQuery): Problem {
     choiceProblem(saved.level, GRAPH_LEVELS, 'level') ??
     textProblem(saved.monitor, 'monitor') ??
     textProblem(saved.cluster, 'cluster') ??
+    textProblem(saved.timeShift, 'time shift') ??
     wholeNumberProblem(saved.limit, MAX_LIMIT, 'limit') ??
     listProblem(saved.metrics, 'metrics', FLOW_METRICS) ??
     listProblem(saved.categories, 'categories') ??
     groupingProblem(saved.groupBy) ??
     filtersProblem(saved.filters, FLOW_FILTER_TEXTS)
   );
+}
+
+function shiftProblem({ shiftMs }: { shiftMs: ShiftMs }, format: SavedFlowsQuery['format']): Problem {
+  return format === 'timeSeries' && shiftMs !== 0
+    ? 'Time series have no time shift of their own. Use the one in the panel’s query options.'
+    : undefined;
 }
 
 function groupingProblem(groupBy: SavedFlowsQuery['groupBy']): Problem {

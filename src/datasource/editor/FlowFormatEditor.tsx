@@ -1,5 +1,5 @@
 import { type DataQuery } from '@grafana/schema';
-import { InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
+import { InlineField, Input, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { DEFAULT_GROUP_BY, type SavedFlowsQuery } from '../../core/query/flowsQuery';
 import { GROUP_FIELDS, groupFieldLabel } from '../../core/flow/groupField';
@@ -52,6 +52,21 @@ export function FlowFormatEditor({ query, onChange }: Props) {
             options={LEVELS}
             value={query.level ?? 'workload'}
             onChange={(chosen) => onChange({ ...query, level: chosen })}
+          />
+        </InlineField>
+      )}
+      {format !== 'timeSeries' && (
+        <InlineField
+          label="Time shift"
+          labelWidth={LABEL_WIDTH}
+          tooltip="How much earlier than the dashboard's its window is: 1h, 1d, 1w, or a variable that holds one. The flow graph compares two queries of different windows. off asks for nothing."
+        >
+          <Input
+            id={`time-shift-${query.refId}`}
+            width={16}
+            placeholder="None"
+            defaultValue={typeof query.timeShift === 'string' ? query.timeShift : ''}
+            onBlur={({ currentTarget: { value } }) => onChange({ ...query, timeShift: value || undefined })}
           />
         </InlineField>
       )}

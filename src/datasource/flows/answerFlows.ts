@@ -1,4 +1,4 @@
-import { type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import { type DataQueryRequest, type DataQueryResponse, LoadingState } from '@grafana/data';
 import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type FlowPicture } from '../../core/flow/picture';
@@ -9,7 +9,7 @@ import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { errorResponse } from '../errorResponse';
 import { planFor } from '../planFor';
 import { instantSamples } from '../prometheus/instantSamples';
-import { pastOf, rangeOf } from '../range';
+import { pastOf, rangeOf, shifted } from '../range';
 import { snapshotResponse } from '../snapshotResponse';
 import { existingPrometheus, type Sources } from '../sources';
 import { flowCourses } from './flowCourses';
@@ -23,7 +23,10 @@ export function answerFlows(
   request: DataQueryRequest,
   refId: string
 ): Observable<DataQueryResponse> {
-  const range = rangeOf(request);
+  if (query.shiftMs === undefined) {
+    return of({ data: [], state: LoadingState.Done });
+  }
+  const range = shifted(rangeOf(request), query.shiftMs);
   const past = pastOf(range, sources.client.nowMs());
   return chosen(sources, query, past).pipe(
     switchMap((choice) => {
