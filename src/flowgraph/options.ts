@@ -1,6 +1,6 @@
 import { FLOW_MEASURES } from '../core/graph/measure';
 import { type GraphLevel, type Grouping, GROUPINGS, groupingOfLevel, LEVELS_OF } from '../core/graph/level';
-import { type FlowFilter, filterProblem } from '../core/flow/filter';
+import { type FlowFilter, isFlowFilter } from '../core/flow/filter';
 import { type Layout, LAYOUTS, type Pins } from './layout/ground';
 
 /** Filters under a name, for one click. */
@@ -102,14 +102,7 @@ function isQuickFilter(saved: unknown): saved is QuickFilter {
     isRecord(saved) &&
     typeof saved.name === 'string' &&
     Array.isArray(saved.filters) &&
-    saved.filters.every((filter: unknown) => isFilter(filter))
-  );
-}
-
-function isFilter(saved: unknown): saved is FlowFilter {
-  // What it lacks makes it a filter with a problem, which is said by the same check.
-  return (
-    isRecord(saved) && typeof saved.value === 'string' && filterProblem(saved as unknown as FlowFilter) === undefined
+    saved.filters.every(isFlowFilter)
   );
 }
 

@@ -5,7 +5,12 @@ import { FILTER_FIELDS, FILTER_SIDES, filterFlows, filterProblem, type FlowFilte
 const ui = aPod('retail-store/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
 const dns = aPod('kube-system/coredns-84c96ffcc5-x2k4z', { zoneId: 'use1-az2', zoneName: 'us-east-1b' });
 const s3 = { ip: '52.216.1.1', external: { kind: 's3' as const, name: 'Amazon S3' } };
-const flows = [aFlow(ui, dns), aFlow(dns, s3), aFlow(s3, ui), aFlow(s3, s3)];
+const flows = [
+  aFlow(ui, dns, { port: 53 }),
+  aFlow(dns, s3, { port: 443, category: 'AMAZON_S3' }),
+  aFlow(s3, ui),
+  aFlow(s3, s3),
+];
 
 const kept = (filter: FlowFilter) => filterFlows(flows, [filter]).map((flow) => flows.indexOf(flow));
 
@@ -20,6 +25,8 @@ describe('filterFlows', () => {
     ['server', 'external', '!=', 'Amazon S3', [0, 2]],
     ['either', 'zone', '=', 'us-east-1b', [0, 1]],
     ['client', 'zone', '=', 'use1-az1', [0]],
+    ['either', 'port', '=', '53', [0]],
+    ['either', 'category', '!=', 'INTRA_AZ', [1]],
     // As in PromQL, an empty value means that there is none.
     ['both', 'namespace', '=', '', [3]],
   ])('%s %s %s %s', (side, field, operator, value, indices) => {

@@ -23,19 +23,35 @@ const FIELDS = {
 } satisfies Record<string, (end: Endpoint) => string | undefined>;
 
 export type EndpointField = keyof typeof FIELDS;
-export const FILTER_FIELDS: readonly EndpointField[] = Object.keys(FIELDS).filter(isEndpointField);
+export const ENDPOINT_FIELDS: readonly EndpointField[] = Object.keys(FIELDS).filter(isEndpointField);
+
+/** What a filter can look at of the flow as a whole, whichever side it names. */
+const FLOW_FIELDS = {
+  port: ({ port }: Flow) => port?.toString(),
+  category: ({ category }: Flow): string | undefined => category,
+} satisfies Record<string, (flow: Flow) => string | undefined>;
+
+export type FilterField = EndpointField | keyof typeof FLOW_FIELDS;
+export const FILTER_FIELDS: readonly FilterField[] = [
+  ...ENDPOINT_FIELDS,
+  ...Object.keys(FLOW_FIELDS).filter(isFlowField),
+];
 
 /** Which end must match: at least one of them, the one that opened the connections, the other, or each. */
 export const FILTER_SIDES = ['either', 'client', 'server', 'both'] as const;
 export type FilterSide = (typeof FILTER_SIDES)[number];
 
-/** One condition on the ends of a flow. */
+/** One condition on the ends of a flow, or on its port or category. */
 export interface FlowFilter {
   side: FilterSide;
-  field: EndpointField;
+  field: FilterField;
   /** As in PromQL: patterns match whole values, and the negations let through what the others do not. */
   operator: MatchOperator;
   value: string;
+}
+
+function isFlowField(name: string): name is keyof typeof FLOW_FIELDS {
+  return Object.prototype.hasOwnProperty.call(FLOW_FIELDS, name);
 }
 
 export function isEndpointField(name: string): name is EndpointField {
@@ -57,7 +73,7 @@ export function endpointField(end: Endpoint, field: EndpointField): string | und
 
 /** What is wrong with a filter, in one sentence; undefined where nothing is. */
 export function filterProblem({ side, field, operator, value }: FlowFilter): string | undefined {
-  if (!isEndpointField(field)) {
+  if (!isEndpointField(field) && !isFlowField(field)) {
     return `Flows cannot be filtered by "${String(field)}". Choose one of: ${FILTER_FIELDS.join(', ')}.`;
   }
   if (!FILTER_SIDES.includes(side) || !MATCH_OPERATORS.includes(operator)) {
@@ -66,6 +82,15 @@ export function filterProblem({ side, field, operator, value }: FlowFilter): str
   return operator.endsWith('~') && !isPattern(value)
     ? `"${value}" is no regular expression. Change the filter on ${field} in the query or its variable.`
     : undefined;
+}
+
+/** Whether something that was saved or linked is a filter that can be used. */
+export function isFlowFilter(saved: unknown): saved is FlowFilter {
+  if (typeof saved !== 'object' || saved === null || !('value' in saved) || typeof saved.value !== 'string') {
+    return false;
+  }
+  // What it lacks is a problem, which the same check says.
+  return filterProblem(saved as FlowFilter) === undefined;
 }
 
 /** The flows that pass every filter. */
@@ -77,10 +102,13 @@ export function filterFlows(flows: readonly Flow[], filters: readonly FlowFilter
 function flowTest({ side, field, operator, value }: FlowFilter): (flow: Flow) => boolean {
   const pattern = operator.endsWith('~') ? new RegExp(`^(?:${value})$`) : undefined;
   const isNegated = operator.startsWith('!');
-  const matches = (end: Endpoint) => {
-    const actual = endpointField(end, field);
-    return pattern ? actual !== undefined && pattern.test(actual) : (actual ?? '') === value;
-  };
+  const isWanted = (actual: string | undefined) =>
+    pattern ? actual !== undefined && pattern.test(actual) : (actual ?? '') === value;
+  if (isFlowField(field)) {
+    const read = FLOW_FIELDS[field];
+    return (flow) => isWanted(read(flow)) !== isNegated;
+  }
+  const matches = (end: Endpoint) => isWanted(endpointField(end, field));
   return (flow) => onSide(side, matches, flow) !== isNegated;
 }
 

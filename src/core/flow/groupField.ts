@@ -1,5 +1,5 @@
 import { categoryLabel } from './category';
-import { type EndpointField, endpointField, FILTER_FIELDS } from './filter';
+import { ENDPOINT_FIELDS, type EndpointField, endpointField } from './filter';
 import { type Flow } from './flow';
 
 /** What flows can be grouped by: any fact of one of their ends, the server's port, the category. */
@@ -20,8 +20,8 @@ const LABELS: Partial<Record<EndpointField, string>> = {
 };
 
 const DEFINITIONS: ReadonlyMap<GroupField, Definition> = new Map<GroupField, Definition>([
-  ...FILTER_FIELDS.map((field) => ofEnd('client', field)),
-  ...FILTER_FIELDS.map((field) => ofEnd('server', field)),
+  ...ENDPOINT_FIELDS.map((field) => ofEnd('client', field)),
+  ...ENDPOINT_FIELDS.map((field) => ofEnd('server', field)),
   ['port', { label: 'Port', read: ({ port }) => port }],
   ['category', { label: 'Category', read: ({ category }) => categoryLabel(category) }],
 ]);

@@ -1,8 +1,8 @@
 import { Combobox } from '@grafana/ui';
 import React from 'react';
 import {
-  type EndpointField,
   FILTER_FIELDS,
+  type FilterField,
   FILTER_SIDES,
   type FilterSide,
   type FlowFilter,
@@ -17,7 +17,7 @@ const SIDE_LABELS: Record<FilterSide, string> = {
   both: 'Both ends',
 };
 
-const FIELD_LABELS: Partial<Record<EndpointField, string>> = {
+const FIELD_LABELS: Partial<Record<FilterField, string>> = {
   external: 'outside the cluster',
   address: 'IP address',
   instance: 'EC2 instance',

@@ -6,7 +6,7 @@ import { type Call } from './ground';
 export const COLUMN_GAP = 64;
 export const ROW_GAP = 30;
 /** Width to height of the screen to fill. Panels are wide, and the rim needs some of the width. */
-const SCREEN_ASPECT = 1.6;
+export const SCREEN_ASPECT = 1.6;
 
 /** A box with the room it takes. */
 export interface Box {

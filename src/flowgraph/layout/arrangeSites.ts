@@ -11,10 +11,17 @@ export interface ArrangedBox {
   sites: Map<string, Rect>;
 }
 
-/** Arranges the sites of one box in columns and puts a box with room for its name around them. */
-export function arrangeSites(sites: readonly Site[], calls: readonly Call[]): ArrangedBox {
+/** Width to height of a box among others in a picture that is wider than high. */
+export const BOX_ASPECT = 2;
+
+/**
+ * Arranges the sites of one box in columns and puts a box with room for its name around them.
+ *
+ * @param aspect about how many times as wide as high the box shall be
+ */
+export function arrangeSites(sites: readonly Site[], calls: readonly Call[], aspect = BOX_ASPECT): ArrangedBox {
   const byId = new Map(sites.map((site) => [site.id, site]));
-  const columns = columnsOf([...byId.keys()], calls, rowsFor(sites)).map((ids) =>
+  const columns = columnsOf([...byId.keys()], calls, rowsFor(sites, aspect)).map((ids) =>
     ids.flatMap((id) => byId.get(id) ?? [])
   );
   const placed = placeColumns(columns);
@@ -45,7 +52,9 @@ export function columnHeight(column: readonly Site[]): number {
   return column.reduce((sum, { size }) => sum + size.height + ROW_GAP, -ROW_GAP);
 }
 
-/** About as many rows as make a box somewhat wider than high, and never a tower. */
-function rowsFor(sites: readonly Site[]): number {
-  return Math.max(4, Math.ceil(Math.sqrt(sites.length * 1.6)));
+const COLUMN_TO_ROW = 3.25;
+
+/** As many rows as give a box of such sites its shape, and never a mere line. */
+function rowsFor(sites: readonly Site[], aspect: number): number {
+  return Math.max(4, Math.ceil(Math.sqrt((sites.length * COLUMN_TO_ROW) / aspect)));
 }

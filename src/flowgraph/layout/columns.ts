@@ -3,7 +3,7 @@ import { depthsOf } from './depths';
 import { type Call } from './ground';
 
 /** A layering with more columns than this many times what fills the screen is only an order. */
-const MAX_STRETCH = 2;
+const MAX_STRETCH = 1.7;
 
 /**
  * Sorts the sites of one box into columns, callers left of callees, so that a request reads from left

@@ -1,6 +1,6 @@
 import { arrangeForce } from './arrangeForce';
-import { arrangeGrid, arrangeLayered, arrangeSideBySide, type Box } from './arrangeBoxes';
-import { arrangeSites, type ArrangedBox } from './arrangeSites';
+import { arrangeGrid, arrangeLayered, arrangeSideBySide, type Box, SCREEN_ASPECT } from './arrangeBoxes';
+import { arrangeSites, type ArrangedBox, BOX_ASPECT } from './arrangeSites';
 import { boundsOf, type Rect, translate } from './geometry';
 import { type Call, type Ground, type Layout, type Placement, type Site } from './ground';
 import { placeRim } from './placeRim';
@@ -17,8 +17,9 @@ const MAX_LAYERED = 60;
  */
 export function place(ground: Ground, layout: Layout, isLate: () => boolean = () => false): Placement {
   const members = membersOf(ground);
+  const aspect = layout === 'sideBySide' ? SCREEN_ASPECT / Math.max(members.size, 1) : BOX_ASPECT;
   const arranged = new Map(
-    [...members].map(([id, sites]) => [id, arrangeSites(sites, callsAmong(sites, ground.calls))])
+    [...members].map(([id, sites]) => [id, arrangeSites(sites, callsAmong(sites, ground.calls), aspect)])
   );
   const boxes = [...arranged].map(([id, { size }]) => ({ id, size }));
   const places = arrangeBoxes(boxes, boxCalls(members, ground.calls), layout, isLate);

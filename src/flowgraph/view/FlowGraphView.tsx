@@ -13,6 +13,7 @@ import { type FlowsContent, type ForeignContent } from '../content';
 import { type Point } from '../layout/geometry';
 import { type FlowGraphOptions } from '../options';
 import { Caption } from './Caption';
+import { FilterChips } from './FilterChips';
 import { formatWindow } from './format';
 import { GraphCanvas } from './GraphCanvas';
 import { Legend } from './Legend';
@@ -20,6 +21,7 @@ import { leftOutOf, summaryOf } from './summary';
 import { Toolbar } from './Toolbar';
 import { type GraphModel, useGraph } from './useGraph';
 import { useSearch } from './useSearch';
+import { usePlaceFromUrl, usePlaceInUrl } from './useSharedPlace';
 
 export interface FlowGraphViewProps {
   content: FlowsContent | ForeignContent;
@@ -43,16 +45,18 @@ const FOUND_ZOOM = 1;
 
 /** The flow graph with its controls, legend and details. */
 export function FlowGraphView(props: FlowGraphViewProps) {
-  const { content, width, height, timeZone } = props;
+  const { content, options, onOptions, width, height, timeZone, panelId } = props;
   const styles = useStyles2(getStyles);
   const hasBars = height >= MIN_HEIGHT_WITH_BARS;
   const screen = useMemo(
     () => ({ width, height: Math.max(height - (hasBars ? TOOLBAR_HEIGHT + FOOTER_HEIGHT : 0), 1) }),
     [width, height, hasBars]
   );
-  const model = useGraph(props, screen);
+  const place = usePlaceFromUrl(panelId, options);
+  const model = useGraph(props, screen, place.exploration);
   const { data, at, shown, step, graph, scene, view, rectOf } = model;
-  const [selected, setSelected] = useState<Target>();
+  const [selected, setSelected] = useState(() => targetOf(place.selected));
+  usePlaceInUrl(panelId, options, at, selected?.id);
   const [isArranging, setArranging] = useState(false);
   const [hovered, setHovered] = useState<{ target: Target; at: Point }>();
   const search = useSearch(data.tree);
@@ -118,6 +122,12 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           onGrouping={(grouping) => step({ kind: 'grouping', grouping })}
           onFound={goToFound}
         >
+          <FilterChips
+            filters={at.filters}
+            quickFilters={options.quickFilters}
+            onFilters={(filters) => step({ kind: 'filters', filters })}
+            onQuickFilters={(quickFilters) => onOptions({ ...options, quickFilters })}
+          />
           <ViewButtons model={model} isArranging={isArranging} onArranging={setArranging} />
         </Toolbar>
       )}
@@ -154,6 +164,11 @@ export function FlowGraphView(props: FlowGraphViewProps) {
       )}
     </div>
   );
+}
+
+/** Edges are told by their two ends. */
+function targetOf(id: string | undefined): Target | undefined {
+  return id === undefined ? undefined : { kind: id.includes('>') ? 'edge' : 'node', id };
 }
 
 function canvasKey(

@@ -1,7 +1,7 @@
 import { useTheme2 } from '@grafana/ui';
 import { type Dispatch, useMemo, useReducer, useState } from 'react';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
-import { type Exploration, explore, graphAt, startAt, type Step } from '../../core/graph/exploration';
+import { type Exploration, explore, graphAt, type Step } from '../../core/graph/exploration';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type Grouping, LEVELS_OF } from '../../core/graph/level';
 import { type Measure, measureNamed } from '../../core/graph/measure';
@@ -45,9 +45,13 @@ const SITE_DEPTH = 2;
 const EMPTY_SCENE: Scene = { nodes: [], boxes: [], edges: [], bounds: { x: 0, y: 0, width: 0, height: 0 } };
 
 /** From data and options to the picture; every stage is remembered until what it depends on changes. */
-export function useGraph({ content, options, onOptions, fieldConfig }: FlowGraphViewProps, screen: Size): GraphModel {
+export function useGraph(
+  { content, options, onOptions, fieldConfig }: FlowGraphViewProps,
+  screen: Size,
+  initial: Exploration
+): GraphModel {
   const { grouping, level, maxEdges } = options;
-  const [at, step] = useReducer(explore, startAt(grouping, level));
+  const [at, step] = useReducer(explore, initial);
   useOptionChange(`${grouping} ${level}`, () => step({ kind: 'start', grouping, level }));
   const [zoomed, setZoomed] = useState(AS_CHOSEN);
   const [generation, setGeneration] = useState(0);

@@ -1,0 +1,70 @@
+import { type FlowGraph, type GraphEdge, type GraphNode } from './graph';
+import { type Measure } from './measure';
+
+type Cell = string | number | undefined;
+
+interface Column {
+  name: string;
+  of: (edge: GraphEdge) => Cell;
+}
+
+const LINE_END = '\r\n';
+
+/** The edges of a graph as a table after RFC 4180. Numbers are as they were measured; what is unknown is empty. */
+export function edgesCsv({ nodes, boxes, edges }: FlowGraph, measures: readonly Measure[]): string {
+  const nodeOf = new Map([...boxes, ...nodes].map((node) => [node.id, node]));
+  const columns = [
+    ...endColumns('Source', ({ source }) => nodeOf.get(source)),
+    ...endColumns('Target', ({ target }) => nodeOf.get(target)),
+    { name: 'Ports', of: ({ ports }: GraphEdge) => ports.join(' ') },
+    ...measures.map((measure) => ({ name: nameOf(measure.label, measure), of: measure.of })),
+    ...(edges.some(({ before }) => before) ? measures.map(columnBefore) : []),
+  ];
+  const rows: Cell[][] = [
+    columns.map(({ name }) => name),
+    ...edges.map((edge) => columns.map((column) => column.of(edge))),
+  ];
+  return rows.map((row) => row.map(written).join(',') + LINE_END).join('');
+}
+
+function endColumns(end: string, nodeOf: (edge: GraphEdge) => GraphNode | undefined): Column[] {
+  return [
+    { name: end, of: (edge) => nodeOf(edge)?.label },
+    { name: `${end} namespace`, of: (edge) => nodeOf(edge)?.namespace },
+    { name: `${end} kind`, of: (edge) => nodeOf(edge)?.kind },
+  ];
+}
+
+function columnBefore(measure: Measure): Column {
+  return {
+    name: nameOf(`${measure.label} before`, measure),
+    of: ({ before }) => before && measure.of(before),
+  };
+}
+
+/** What Grafana's unit ids mean where they are no words. Other units are named by their ids. */
+const UNITS: Record<string, string> = {
+  short: '',
+  none: '',
+  decbytes: 'bytes',
+  percentunit: '0 to 1',
+  µs: 'microseconds',
+};
+
+function nameOf(label: string, { unit }: Measure): string {
+  const words = Object.hasOwn(UNITS, unit) ? UNITS[unit] : unit;
+  return words ? `${label} (${words})` : label;
+}
+
+function written(cell: Cell): string {
+  return typeof cell === 'string' ? quoted(harmless(cell)) : String(cell ?? '');
+}
+
+/** What a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises. */
+function harmless(text: string): string {
+  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

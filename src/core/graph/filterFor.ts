@@ -1,0 +1,42 @@
+import { type FlowFilter } from '../flow/filter';
+import { type GraphNode } from './graph';
+
+/**
+ * The filter that leaves the flows of a node; undefined for what no fact of a flow tells apart, such as
+ * all addresses without a name together.
+ */
+export function filterFor(node: GraphNode): FlowFilter | undefined {
+  const { kind, label, namespace, childCount } = node;
+  const only = (field: FlowFilter['field'], value: string): FlowFilter => ({
+    side: 'either',
+    field,
+    operator: '=',
+    value,
+  });
+  switch (kind) {
+    case 'namespace':
+    case 'zone':
+    case 'pod':
+    case 'node':
+    case 'country':
+      return only(kind, label);
+    case 'host':
+      return childCount > 0 ? undefined : only('node', label);
+    case 'cluster':
+    case 'group':
+    case 'foreign':
+      return undefined;
+    case 'unknown':
+      return childCount > 0 ? undefined : only('address', label);
+    default:
+      if (node.isExternal) {
+        return childCount > 1 ? undefined : only('external', label);
+      }
+      return only('name', namespace === undefined ? label : `${namespace}/${label}`);
+  }
+}
+
+/** A filter in a few words: "namespace = shop". */
+export function filterText({ side, field, operator, value }: FlowFilter): string {
+  return `${side === 'either' ? '' : `${side} `}${field} ${operator} ${value}`;
+}

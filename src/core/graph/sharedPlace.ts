@@ -1,0 +1,60 @@
+import { isFlowFilter } from '../flow/filter';
+import { type Exploration } from './exploration';
+import { GROUPINGS, LEVELS_OF } from './level';
+
+/** Where somebody is in a graph, as a link tells it to others: only what differs from the start. */
+export interface SharedPlace {
+  exploration: Exploration;
+  /** Id of the node or edge that is looked at. */
+  selected?: string;
+}
+
+type Members = 'grouping' | 'level' | 'opened' | 'closed' | 'hidden' | 'focus' | 'showsAll' | 'filters';
+const LISTS = ['opened', 'closed', 'hidden'] as const;
+
+/** The text for a link; undefined where there is nothing to tell. */
+export function writePlace({ exploration, selected }: SharedPlace, start: Exploration): string | undefined {
+  const members: Members[] = ['grouping', 'level', 'opened', 'closed', 'hidden', 'focus', 'showsAll', 'filters'];
+  const differing = members.filter((name) => JSON.stringify(exploration[name]) !== JSON.stringify(start[name]));
+  const told = Object.fromEntries(differing.map((name) => [name, exploration[name]]));
+  const place = { ...told, ...(selected !== undefined && { selected }) };
+  return Object.keys(place).length === 0 ? undefined : JSON.stringify(place);
+}
+
+/** The place that a link tells. What cannot be read of it is as at the start: links are written by anybody. */
+export function readPlace(text: string | undefined, start: Exploration): SharedPlace {
+  const told = parse(text);
+  const grouping = GROUPINGS.find((known) => known === told.grouping) ?? start.grouping;
+  const level = LEVELS_OF[grouping].find((known) => known === told.level);
+  const lists = Object.fromEntries(LISTS.map((name) => [name, textsIn(told[name])]));
+  return {
+    exploration: {
+      ...start,
+      ...lists,
+      grouping,
+      level: level ?? (LEVELS_OF[grouping].includes(start.level) ? start.level : LEVELS_OF[grouping][2]),
+      followsZoom: level === undefined,
+      showsAll: told.showsAll === true,
+      filters: Array.isArray(told.filters) ? told.filters.filter(isFlowFilter) : start.filters,
+      ...(typeof told.focus === 'string' && { focus: told.focus }),
+    },
+    ...(typeof told.selected === 'string' && { selected: told.selected }),
+  };
+}
+
+function parse(text: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,92 @@
+import { type IconName } from '@grafana/data';
+import { getTemplateSrv, locationService } from '@grafana/runtime';
+import { isOpenAt } from '../../core/graph/exploration';
+import { filterFor } from '../../core/graph/filterFor';
+import { type GraphNode } from '../../core/graph/graph';
+import { type Target } from '../canvas/highlight';
+import { type GraphModel } from './useGraph';
+
+/** What can be done with what is selected. */
+export interface Action {
+  label: string;
+  icon: IconName;
+  onClick(): void;
+}
+
+/** What goes beyond the graph itself: the view moves, the selection ends. */
+interface Effects {
+  lookAt: (id: string) => void;
+  deselect: () => void;
+}
+
+export function actionsFor(target: Target, model: GraphModel, effects: Effects): Action[] {
+  const node = target.kind === 'node' ? model.data.tree.nodes.get(target.id)?.node : undefined;
+  return node ? [...graphActions(node, model, effects), ...filterActions(node, model)] : [];
+}
+
+function graphActions(node: GraphNode, { data, at, shown, step }: GraphModel, effects: Effects): Action[] {
+  const { id, childCount } = node;
+  const treeNode = data.tree.nodes.get(id);
+  const isOpen = treeNode !== undefined && isOpenAt(treeNode, shown);
+  const actions: Array<Action | false> = [
+    childCount > 0 && {
+      label: isOpen ? 'Close' : 'Open',
+      icon: isOpen ? 'compress-arrows' : 'expand-arrows-alt',
+      onClick: () => step({ kind: isOpen ? 'close' : 'open', id }),
+    },
+    childCount > 0 && {
+      label: 'Step into',
+      icon: 'import',
+      onClick: () => {
+        step({ kind: 'open', id });
+        step({ kind: 'focus', id });
+        effects.lookAt(id);
+      },
+    },
+    at.focus === id
+      ? { label: 'Show all again', icon: 'eye', onClick: () => step({ kind: 'unfocus' }) }
+      : { label: 'Only this and its neighbours', icon: 'crosshair', onClick: () => step({ kind: 'focus', id }) },
+    {
+      label: 'Hide',
+      icon: 'eye-slash',
+      onClick: () => {
+        step({ kind: 'hide', id });
+        effects.deselect();
+      },
+    },
+  ];
+  return actions.filter((action): action is Action => action !== false);
+}
+
+/** Dashboard variables that many dashboards have, by what they hold. */
+const VARIABLES: Partial<Record<GraphNode['kind'], string>> = {
+  namespace: 'namespace',
+  node: 'node',
+  pod: 'pod',
+  zone: 'zone',
+};
+
+function filterActions(node: GraphNode, { data, at, step }: GraphModel): Action[] {
+  const filter = data.flows && filterFor(node);
+  const variable = VARIABLES[node.kind];
+  const actions: Array<Action | undefined | false> = [
+    filter && {
+      label: 'Filter flows',
+      icon: 'filter',
+      onClick: () => step({ kind: 'filters', filters: [...at.filters, filter] }),
+    },
+    variable !== undefined &&
+      hasVariable(variable) && {
+        label: `Filter the dashboard by ${variable}`,
+        icon: 'apps',
+        onClick: () => locationService.partial({ [`var-${variable}`]: node.label }, true),
+      },
+  ];
+  return actions.filter((action): action is Action => action !== undefined && action !== false);
+}
+
+function hasVariable(name: string): boolean {
+  return getTemplateSrv()
+    .getVariables()
+    .some((variable) => variable.name === name);
+}
