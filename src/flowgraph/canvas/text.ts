@@ -3,10 +3,13 @@ const REFERENCE_PIXELS = 100;
 /** Enough for everything that a screen can show, several times over. */
 const MAX_ENTRIES = 5_000;
 
-/** What is drawn of a text: as much of its beginning as fits. Remembers what it has measured. */
+/**
+ * What is drawn of a text: as much of its beginning as fits. Characters are measured once each and
+ * added up: measuring thousands of names is what a first picture would wait for.
+ */
 export class TextFitter {
   private readonly fitted = new Map<string, string>();
-  private readonly widths = new Map<string, number>();
+  private readonly characters = new Map<string, number>();
 
   /** @param measure the width of a text in a font, in pixels */
   constructor(
@@ -16,16 +19,11 @@ export class TextFitter {
 
   /** How wide a text is, in multiples of the font's size. */
   widthOf(text: string): number {
-    let width = this.widths.get(text);
-    if (width === undefined) {
-      width = this.measureText(text);
-      remember(this.widths, text, width);
+    let width = 0;
+    for (const character of text) {
+      width += this.characterWidth(character);
     }
     return width;
-  }
-
-  private measureText(text: string): number {
-    return this.measure(text, `500 ${REFERENCE_PIXELS}px ${this.fontFamily}`) / REFERENCE_PIXELS;
   }
 
   /** The text, or as much of its beginning as fits in a room of so many font sizes. */
@@ -35,36 +33,40 @@ export class TextFitter {
     let fitted = this.fitted.get(key);
     if (fitted === undefined) {
       fitted = this.shorten(text, steps / 2);
-      remember(this.fitted, key, fitted);
+      if (this.fitted.size >= MAX_ENTRIES) {
+        this.fitted.clear();
+      }
+      this.fitted.set(key, fitted);
     }
     return fitted;
   }
 
   private shorten(text: string, room: number): string {
-    // A character takes at least a quarter of the font's size: what is longer need not be measured.
-    const longest = Math.max(1, Math.ceil(room * 4));
-    if (text.length <= longest && this.widthOf(text) <= room) {
-      return text;
-    }
-    let low = 0;
-    let high = Math.min(text.length, longest);
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.measureText(text.slice(0, middle) + ELLIPSIS) <= room) {
-        low = middle;
-      } else {
-        high = middle - 1;
+    let width = 0;
+    let whole = '';
+    let cut = '';
+    const ellipsis = this.characterWidth(ELLIPSIS);
+    for (const character of text) {
+      width += this.characterWidth(character);
+      if (width > room) {
+        return cut === '' ? '' : cut + ELLIPSIS;
+      }
+      whole += character;
+      if (width + ellipsis <= room) {
+        cut = whole;
       }
     }
-    return low === 0 ? '' : text.slice(0, low) + ELLIPSIS;
+    return whole;
   }
-}
 
-function remember<T>(cache: Map<string, T>, key: string, value: T): void {
-  if (cache.size >= MAX_ENTRIES) {
-    cache.clear();
+  private characterWidth(character: string): number {
+    let width = this.characters.get(character);
+    if (width === undefined) {
+      width = this.measure(character, `500 ${REFERENCE_PIXELS}px ${this.fontFamily}`) / REFERENCE_PIXELS;
+      this.characters.set(character, width);
+    }
+    return width;
   }
-  cache.set(key, value);
 }
 
 /** Measures with a canvas of its own, so that nobody's font changes by it. */
