@@ -2,12 +2,14 @@
 process.env.TZ = 'UTC';
 
 const scaffold = require('./.config/jest.config');
+const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
 const [swcJest, swcOptions] = scaffold.transform['^.+\\.(t|j)sx?$'];
 
 const common = {
   ...scaffold,
   rootDir: __dirname,
   // Beside the scaffold's own pattern also `.mjs`: d3 and friends publish ES modules only.
+  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'd3-quadtree', 'd3-dispatch', 'd3-timer'])],
   transform: { '^.+\\.(m?[tj]s|[tj]sx)$': [swcJest, swcOptions] },
 };
 

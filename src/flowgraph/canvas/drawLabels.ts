@@ -18,6 +18,7 @@ const NAME_PIXELS = 13;
 const MAX_EDGES_WITH_LABELS = 400;
 /** Tried in this order: nearer to the client where opposite edges would collide in the middle. */
 const POSITIONS = [0.5, 0.35, 0.65];
+const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
 
 /**
  * Writes values on edges, worst and widest first, each where it covers neither a name nor another label.
@@ -25,7 +26,8 @@ const POSITIONS = [0.5, 0.35, 0.65];
  * that tells.
  */
 export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void {
-  const taken = namesOnScreen(picture, texts);
+  const names = namesOnScreen(picture, texts);
+  const taken = [...names];
   const marks: Rect[] = [];
   pen.font = `500 ${FONT_PIXELS}px ${picture.palette.fontFamily}`;
   pen.textAlign = 'left';
@@ -37,19 +39,26 @@ export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void 
       taken.push(box);
       drawLabel(pen, box, text, styled, picture);
     } else if (styled.style.rank > 0) {
-      drawMarkAlone(pen, styled, picture, marks);
+      drawMarkAlone(pen, styled, picture, { names, marks });
     }
   }
 }
 
 /** Where there is no room for words; one mark is enough where many would lie on each other. */
-function drawMarkAlone(pen: Pen, { curve, style }: StyledEdge, { view, palette }: Picture, marks: Rect[]): void {
-  const at = toScreen(view, pointOn(curve, 0.5));
-  const size = 2 * MARK_PIXELS;
-  const box = { x: at.x - MARK_PIXELS, y: at.y - MARK_PIXELS, width: size, height: size };
-  if (!marks.some((other) => overlap(other, box))) {
+function drawMarkAlone(
+  pen: Pen,
+  { curve, style }: StyledEdge,
+  { view, palette }: Picture,
+  { names, marks }: { names: readonly Rect[]; marks: Rect[] }
+): void {
+  const boxes = MARK_POSITIONS.map((t): Rect => {
+    const at = toScreen(view, pointOn(curve, t));
+    return { x: at.x - MARK_PIXELS, y: at.y - MARK_PIXELS, width: 2 * MARK_PIXELS, height: 2 * MARK_PIXELS };
+  });
+  const box = boxes.find((candidate) => !names.some((name) => overlap(name, candidate))) ?? boxes[0];
+  if (box && !marks.some((other) => overlap(other, box))) {
     marks.push(box);
-    drawMark(pen, at.x, at.y, style.color, palette.background);
+    drawMark(pen, box.x + MARK_PIXELS, box.y + MARK_PIXELS, style.color, palette.background);
   }
 }
 

@@ -46,6 +46,47 @@ export function needsPlacing(before: Stage | undefined, ground: Ground, key: str
   return share < (before.isSettled ? SAME_WORLD : 1);
 }
 
+/** What a stage is set for. */
+export interface Setting {
+  key: string;
+  ground: Ground;
+  tree: GraphTree;
+  /** The graph that is shown. */
+  graph: FlowGraph;
+  pins: Pins;
+  /** While the first data come in, all may move. */
+  isLoading: boolean;
+}
+
+/**
+ * The stage for a setting, after the one before it: what has a place keeps it. The same stage where
+ * nothing has changed.
+ *
+ * @param placeAll places the whole ground; undefined while that is being worked out
+ * @returns the stage before where the new places are not there yet
+ */
+export function setStage(
+  before: Stage | undefined,
+  { key, ground, tree, graph, pins, isLoading }: Setting,
+  placeAll: () => Placement | undefined
+): Stage | undefined {
+  let stage = before;
+  if (needsPlacing(before, ground, key)) {
+    const placement = placeAll();
+    if (!placement) {
+      return before;
+    }
+    stage = { key, placement, slots: new Map(), pins: {}, isSettled: false };
+  }
+  if (!stage) {
+    return undefined;
+  }
+  const extended = extend(stage, ground);
+  const pinned = extended !== before || extended.pins !== pins ? withPins(extended, ground, pins) : extended;
+  const withAll = withCells(pinned, tree, graph);
+  return isLoading || withAll.isSettled ? withAll : { ...withAll, isSettled: true };
+}
+
 /** The stage with room for all of a ground, from which nothing has moved. */
 export function extend(before: Stage, ground: Ground): Stage {
   const placement = grow(forgetGone(before.placement, ground), ground);
@@ -53,7 +94,7 @@ export function extend(before: Stage, ground: Ground): Stage {
 }
 
 /** The stage with what a person moved where it was put. */
-export function withPins(stage: Stage, ground: Ground, pins: Pins): Stage {
+function withPins(stage: Stage, ground: Ground, pins: Pins): Stage {
   return { ...stage, placement: applyPins(stage.placement, pins, ground), pins };
 }
 

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import React, { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Overlay } from '../canvas/draw';
 import { type Target } from '../canvas/highlight';
 import { type HitTest } from '../canvas/hitTest';
@@ -53,19 +53,12 @@ export function GraphCanvas({ picture, overlay, hits, summary, ...actions }: Pro
   const styles = useStyles2(getStyles);
   const [base, setBase] = useState<HTMLCanvasElement | null>(null);
   const [surface, setSurface] = useState<HTMLCanvasElement | null>(null);
-  const [painter, setPainter] = useState<Painter>();
   const pointers = useRef(new Map<number, Point>());
   const press = useRef<Press>();
   const { view, screen } = picture;
 
-  useEffect(() => {
-    if (!base || !surface) {
-      return undefined;
-    }
-    const created = new Painter(base, surface);
-    setPainter(created);
-    return () => created.stop();
-  }, [base, surface]);
+  const painter = useMemo(() => (base && surface ? new Painter(base, surface) : undefined), [base, surface]);
+  useEffect(() => () => painter?.stop(), [painter]);
   useEffect(() => painter?.show(picture, overlay), [painter, picture, overlay]);
 
   const wheel = useCallback(

@@ -3,7 +3,7 @@ import { type FlowGraph } from '../../core/graph/graph';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Ground, type Layout, type Pins, type Placement } from '../layout/ground';
 import { place } from '../layout/place';
-import { extend, needsPlacing, type Stage, withCells, withPins } from '../layout/stage';
+import { needsPlacing, setStage, type Stage } from '../layout/stage';
 import { survey } from '../layout/survey';
 import { placeInWorker } from '../worker/placeInWorker';
 
@@ -34,32 +34,16 @@ export function useStage({ tree, graphs, key, layout, pins, isLoading }: StageRe
   if (current !== ground?.ground) {
     setGround({ graphs, ground: current });
   }
-  const mustPlace = needsPlacing(before, current, key);
   const isLarge = current.sites.length > MAX_SITES_AT_ONCE;
-  const placed = useWorker(mustPlace && isLarge ? current : undefined, layout, key);
-  const next = advance();
+  const placed = useWorker(isLarge && needsPlacing(before, current, key) ? current : undefined, layout, key);
+  const graph = graphs[graphs.length - 1] ?? graphs[0];
+  const next = setStage(before, { key, ground: current, tree, graph, pins, isLoading }, () =>
+    isLarge ? placed : place(current, layout)
+  );
   if (next !== before) {
     setBefore(next);
   }
   return next?.key === key ? next : undefined;
-
-  function advance(): Stage | undefined {
-    let stage = before;
-    if (mustPlace) {
-      const placement = isLarge ? placed : place(current, layout);
-      if (!placement) {
-        return before;
-      }
-      stage = { key, placement, slots: new Map(), pins: {}, isSettled: false };
-    }
-    if (!stage) {
-      return undefined;
-    }
-    const extended = extend(stage, current);
-    const pinned = extended !== before || extended.pins !== pins ? withPins(extended, current, pins) : extended;
-    const cells = withCells(pinned, tree, graphs[graphs.length - 1] ?? graphs[0]);
-    return isLoading || cells.isSettled ? cells : { ...cells, isSettled: true };
-  }
 }
 
 /** The placement of a ground by the worker, once it is there. */

@@ -1,0 +1,70 @@
+import { lastValueFrom } from 'rxjs';
+import { type Simulator, startSimulator } from '../../simulator';
+import { pairTruths } from '../../simulator/server/truth';
+import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
+import { joinReports } from '../../src/core/flow/joinReports';
+import { graphAt, startAt } from '../../src/core/graph/exploration';
+import { treeOfFlows } from '../../src/core/graph/tree';
+import { flowQueries } from '../../src/flowapi/flowQueries';
+import { place } from '../../src/flowgraph/layout/place';
+import { setStage, type Stage } from '../../src/flowgraph/layout/stage';
+import { survey } from '../../src/flowgraph/layout/survey';
+import { reportsOf, sharedQueries } from '../support/flowApi';
+
+const MINUTE = 60_000;
+const REFRESH_MS = 2 * MINUTE;
+const WINDOW_MS = 15 * MINUTE;
+/** So few that the heaviest edges are others in each window. */
+const MAX_EDGES = 20;
+const NO_PINS = {};
+
+describe('the flow graph over an hour of refreshes', () => {
+  let simulator: Simulator;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ flowApi: { queryLatencyMs: 0, ingestionLagMs: 0 } });
+    const nowMs = Date.now();
+    // What passed in the time that is asked for is computed once, which takes a while.
+    pairTruths(simulator.world, nowMs - 60 * MINUTE - WINDOW_MS, nowMs);
+  }, 60_000);
+
+  afterAll(() => simulator.close());
+
+  it('moves nothing that stands, while edges and workloads come and go', async () => {
+    const endMs = Math.floor(Date.now() / MINUTE) * MINUTE;
+    let stage: Stage | undefined;
+    let refreshes = 0;
+    const sitesSeen: number[] = [];
+    for (let toMs = endMs - 60 * MINUTE; toMs <= endMs; toMs += REFRESH_MS) {
+      const flows = await flowsUntil(toMs);
+      const tree = treeOfFlows(flows, 'namespace');
+      const graph = graphAt(tree, startAt('namespace', 'workload'), MAX_EDGES);
+      const setting = { key: 'k', ground: survey(tree, [graph]), tree, graph, pins: NO_PINS, isLoading: false };
+      const next = setStage(stage, setting, () => place(setting.ground, 'auto'));
+      for (const [id, rect] of stage?.placement.sites ?? []) {
+        expect([id, next?.placement.sites.get(id) ?? rect]).toEqual([id, rect]);
+      }
+      expect(graph.nodes.filter(({ id }) => !next?.placement.sites.has(id) && !id.startsWith('external/'))).toEqual([]);
+      sitesSeen.push(next?.placement.sites.size ?? 0);
+      stage = next;
+      refreshes += 1;
+    }
+    expect(refreshes).toBe(31);
+    // Who is among the heaviest changes within the hour: else this would prove nothing.
+    expect(Math.max(...sitesSeen)).toBeGreaterThan(sitesSeen[0] ?? 0);
+  }, 240_000);
+
+  async function flowsUntil(toMs: number) {
+    const { windows } = await lastValueFrom(
+      flowQueries(sharedQueries(simulator.flowApiUrl), {
+        monitorName: 'demo-monitor',
+        windows: [{ startMs: toMs - WINDOW_MS, endMs: toMs }],
+        metrics: ['DATA_TRANSFERRED'],
+        categories: DEFAULT_CATEGORIES,
+        optionalCategories: OPTIONAL_CATEGORIES,
+        limit: 500,
+      })
+    );
+    return joinReports(reportsOf(windows));
+  }
+});
