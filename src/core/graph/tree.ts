@@ -38,6 +38,9 @@ export interface GraphTree {
  */
 export function treeOfFlows(flows: readonly Flow[], grouping: Grouping, before?: readonly Flow[]): GraphTree {
   const draft = new TreeDraft(grouping);
+  if (grouping !== 'namespace') {
+    meetInTheirZones(draft, [...flows, ...(before ?? [])]);
+  }
   for (const flow of flows) {
     addFlow(draft.link(draft.leaf(flow.client, 'client'), draft.leaf(flow.server, 'server')).metrics, flow);
   }
@@ -47,6 +50,18 @@ export function treeOfFlows(flows: readonly Flow[], grouping: Grouping, before?:
     addFlow(link.before, flow);
   }
   return draft.finish();
+}
+
+/** Whoever is met without a zone before with one would lie in none, and which comes first is chance. */
+function meetInTheirZones(draft: TreeDraft, flows: readonly Flow[]): void {
+  for (const { client, server } of flows) {
+    if ((client.zoneId ?? client.zoneName) !== undefined) {
+      draft.leaf(client, 'client');
+    }
+    if ((server.zoneId ?? server.zoneName) !== undefined) {
+      draft.leaf(server, 'server');
+    }
+  }
 }
 
 /** A tree in the making; for data that are no flows its nodes are given by their paths. */

@@ -16,7 +16,7 @@ export interface StyledEdge {
 }
 
 /** More edges than this are drawn straight and thin: nobody can follow them anyway. */
-const MAX_CURVES = 1_500;
+export const MAX_CURVES = 1_500;
 const MIN_CURVE_ZOOM = 0.12;
 const MIN_ARROW_ZOOM = 0.3;
 const ARROW_LENGTH = 7;

@@ -27,19 +27,21 @@ const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
  */
 export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void {
   const names = namesOnScreen(picture, texts);
-  const taken = [...names];
-  const marks: Rect[] = [];
+  // Labels and marks keep off each other.
+  const said: Rect[] = [];
+  let labels = 0;
   pen.font = `500 ${FONT_PIXELS}px ${picture.palette.fontFamily}`;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
   for (const styled of candidatesOf(picture)) {
-    const text = picture.look.labelOf(styled.placed.edge);
-    const box = text === undefined ? undefined : freeBox(styled, sizeOf(text, styled, texts), picture, taken);
+    const text = labels < MAX_LABELS ? picture.look.labelOf(styled.placed.edge) : undefined;
+    const box = text === undefined ? undefined : freeBox(styled, sizeOf(text, styled, texts), picture, [names, said]);
     if (box && text !== undefined) {
-      taken.push(box);
+      said.push(box);
+      labels += 1;
       drawLabel(pen, box, text, styled, picture);
     } else if (styled.style.rank > 0) {
-      drawMarkAlone(pen, styled, picture, { names, marks });
+      drawMarkAlone(pen, styled, picture, [names, said]);
     }
   }
 }
@@ -49,15 +51,15 @@ function drawMarkAlone(
   pen: Pen,
   { curve, style }: StyledEdge,
   { view, palette }: Picture,
-  { names, marks }: { names: readonly Rect[]; marks: Rect[] }
+  [names, said]: [names: readonly Rect[], said: Rect[]]
 ): void {
   const boxes = MARK_POSITIONS.map((t): Rect => {
     const at = toScreen(view, pointOn(curve, t));
     return { x: at.x - MARK_PIXELS, y: at.y - MARK_PIXELS, width: 2 * MARK_PIXELS, height: 2 * MARK_PIXELS };
   });
   const box = boxes.find((candidate) => !names.some((name) => overlap(name, candidate))) ?? boxes[0];
-  if (box && !marks.some((other) => overlap(other, box))) {
-    marks.push(box);
+  if (box && !said.some((other) => overlap(other, box))) {
+    said.push(box);
     drawMark(pen, box.x + MARK_PIXELS, box.y + MARK_PIXELS, style.color, palette.background);
   }
 }
@@ -68,8 +70,7 @@ function candidatesOf(picture: Picture): StyledEdge[] {
   return seen
     .filter(({ style }) => style.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
     .filter((styled) => styled.style.rank > 0 || (!styled.isStub && isLongEnough(styled, picture)))
-    .sort((a, b) => b.style.rank - a.style.rank || b.style.width - a.style.width)
-    .slice(0, MAX_LABELS);
+    .sort((a, b) => b.style.rank - a.style.rank || b.style.width - a.style.width);
 }
 
 function sizeOf(text: string, { style }: StyledEdge, texts: TextFitter): Size {
@@ -93,7 +94,7 @@ function freeBox(
   { curve }: StyledEdge,
   { width, height }: Size,
   { view }: Picture,
-  taken: readonly Rect[]
+  taken: ReadonlyArray<readonly Rect[]>
 ): Rect | undefined {
   for (const t of POSITIONS) {
     const at: Point = toScreen(view, pointOn(curve, t));
@@ -103,7 +104,7 @@ function freeBox(
       width: width + 2 * PADDING,
       height: height + 2 * PADDING,
     };
-    if (!taken.some((other) => overlap(other, box))) {
+    if (!taken.some((rects) => rects.some((other) => overlap(other, box)))) {
       return box;
     }
   }

@@ -1,6 +1,7 @@
 import { contains, type Point, type Rect } from '../layout/geometry';
 import { boundsOfCurve, type Curve, pointOn } from '../layout/route';
 import { type PlacedEdge, type PlacedNode, type Scene } from '../layout/scene';
+import { MAX_CURVES } from './drawEdges';
 import { type Target } from './highlight';
 
 const SAMPLES = 16;
@@ -57,12 +58,22 @@ export class HitTest {
     );
     let nearest: { placed: PlacedEdge; distance: number } | undefined;
     for (const placed of near) {
-      const distance = distanceTo(curveOf(placed), point, Math.min(reach, nearest?.distance ?? reach));
+      const distance = this.distanceTo(curveOf(placed), point, Math.min(reach, nearest?.distance ?? reach));
       if (distance !== undefined && (!nearest || distance < nearest.distance)) {
         nearest = { placed, distance };
       }
     }
     return nearest?.placed;
+  }
+
+  /** In a crowd edges are drawn straight, though not all of the time: both are hit. */
+  private distanceTo(curve: Curve, point: Point, reach: number): number | undefined {
+    const distance = distanceTo(curve, point, reach);
+    if (distance !== undefined || this.scene.edges.length <= MAX_CURVES) {
+      return distance;
+    }
+    const straight = distanceToSegment(curve.from, curve.to, point);
+    return straight <= reach ? straight : undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 const ELLIPSIS = '…';
 const REFERENCE_PIXELS = 100;
+const ROUNDING = 0.01;
 /** Enough for everything that a screen can show, several times over. */
 const MAX_ENTRIES = 5_000;
 
@@ -28,6 +29,9 @@ export class TextFitter {
 
   /** The text, or as much of its beginning as fits in a room of so many font sizes. */
   fit(text: string, room: number): string {
+    if (this.widthOf(text) <= room + ROUNDING) {
+      return text;
+    }
     const steps = Math.floor(room * 2);
     const key = `${steps} ${text}`;
     let fitted = this.fitted.get(key);

@@ -5,8 +5,6 @@ import { type Call } from './ground';
 
 export const COLUMN_GAP = 64;
 export const ROW_GAP = 30;
-/** Width to height of the screen to fill. Panels are wide, and the rim needs some of the width. */
-export const SCREEN_ASPECT = 1.6;
 
 /** A box with the room it takes. */
 export interface Box {
@@ -15,26 +13,40 @@ export interface Box {
 }
 
 /**
- * Places boxes in columns, callers left of callees, as many columns as fill a wide screen best. Within
- * a column each stands near those that it talks to.
+ * Places boxes in columns, callers left of callees, as many columns as fill the screen best. Within a
+ * column each stands near those that it talks to.
+ *
+ * @param aspect width to height of the screen to fill
  */
-export function arrangeLayered(boxes: readonly Box[], calls: readonly Call[]): Map<string, Rect> {
+export function arrangeLayered(boxes: readonly Box[], calls: readonly Call[], aspect: number): Map<string, Rect> {
   const depths = depthsOf(
     boxes.map(({ id }) => id),
     calls
   );
   const depth = ({ id }: Box) => depths.get(id) ?? 0;
   const ordered = [...boxes].sort((a, b) => depth(a) - depth(b) || compareText(a.id, b.id));
-  return placeColumns(bestColumns(ordered), calls);
+  return placeColumns(bestColumns(ordered, aspect), calls);
 }
 
 /** The shelves of a rack: boxes by id, in rows as wide as the screen. Depends on no edge. */
-export function arrangeGrid(boxes: readonly Box[]): Map<string, Rect> {
-  return placeColumns(bestColumns([...boxes].sort((a, b) => compareText(a.id, b.id))), []);
+export function arrangeGrid(boxes: readonly Box[], aspect: number): Map<string, Rect> {
+  return placeColumns(
+    bestColumns(
+      [...boxes].sort((a, b) => compareText(a.id, b.id)),
+      aspect
+    ),
+    []
+  );
 }
 
+/** A cluster has a few zones; more boxes than this side by side would be a line. */
+const MAX_SIDE_BY_SIDE = 8;
+
 /** Each box a column of its own: zones side by side. */
-export function arrangeSideBySide(boxes: readonly Box[]): Map<string, Rect> {
+export function arrangeSideBySide(boxes: readonly Box[], aspect: number): Map<string, Rect> {
+  if (boxes.length > MAX_SIDE_BY_SIDE) {
+    return arrangeGrid(boxes, aspect);
+  }
   const ordered = [...boxes].sort((a, b) => compareText(a.id, b.id));
   return placeColumns(
     ordered.map((box) => [box]),
@@ -59,7 +71,7 @@ function placeColumns(columns: readonly Box[][], calls: readonly Call[]): Map<st
 }
 
 /** Of some numbers of columns to fill in order, the one that can be shown largest. */
-function bestColumns(boxes: readonly Box[]): Box[][] {
+function bestColumns(boxes: readonly Box[], aspect: number): Box[][] {
   const total = columnHeight(boxes);
   let best: { columns: Box[][]; zoom: number } = { columns: [], zoom: 0 };
   // Beyond this many columns of boxes as they are the screen's width is what limits.
@@ -68,7 +80,7 @@ function bestColumns(boxes: readonly Box[]): Box[][] {
     const columns = fillColumns(boxes, total / count);
     const width = columns.reduce((sum, column) => sum + columnWidth(column) + COLUMN_GAP, 0);
     const height = Math.max(...columns.map(columnHeight));
-    const zoom = Math.min(SCREEN_ASPECT / width, 1 / height);
+    const zoom = Math.min(aspect / width, 1 / height);
     if (zoom > best.zoom) {
       best = { columns, zoom };
     }

@@ -27,6 +27,16 @@ export function overlap(a: Rect, b: Rect, gap = 0): boolean {
   );
 }
 
+/** Whether a box lies wholly within another. */
+export function isWithin(rect: Rect, box: Rect): boolean {
+  return (
+    rect.x >= box.x &&
+    rect.y >= box.y &&
+    rect.x + rect.width <= box.x + box.width &&
+    rect.y + rect.height <= box.y + box.height
+  );
+}
+
 export function translate<T extends Rect>(rect: T, dx: number, dy: number): T {
   return { ...rect, x: rect.x + dx, y: rect.y + dy };
 }

@@ -1,7 +1,7 @@
 import { arrangeSites, COLUMN_GAP, ROW_GAP } from './arrangeSites';
 import { peersOf, ROW_GAP as BOX_GAP } from './arrangeBoxes';
 import { nearestFreeSpot } from './freeSpot';
-import { boundsOf, centre, overlap, type Point, type Rect, type Size, translate } from './geometry';
+import { boundsOf, centre, isWithin, overlap, type Point, type Rect, type Size, translate } from './geometry';
 import { BOX_HEADER, BOX_PADDING, EMPTY_BOX, type Ground, type Placement, type Site } from './ground';
 import { reachAround } from './pin';
 
@@ -18,7 +18,14 @@ export function grow(before: Placement, ground: Ground): Placement {
   if (added.length === 0 && emptyBoxes.length === 0) {
     return before;
   }
-  const draft: Draft = { sites: new Map(before.sites), boxes: new Map(before.boxes), peers: peersOf(ground.calls) };
+  const draft: Draft = {
+    sites: new Map(before.sites),
+    boxes: new Map(before.boxes),
+    peers: peersOf(ground.calls),
+    external: new Set(ground.sites.flatMap(({ id, isExternal }) => (isExternal ? [id] : []))),
+  };
+  // What is outside comes last: it keeps out of what has grown before.
+  added.sort((a, b) => Number(a.isExternal) - Number(b.isExternal));
   added.forEach((site) => (site.group === undefined ? placeAlone(draft, site) : placeInBox(draft, site, site.group)));
   emptyBoxes.forEach((id) => draft.boxes.set(id, [freeSpot(draft, EMPTY_BOX, middle(draft))]));
   return { sites: draft.sites, boxes: draft.boxes };
@@ -28,10 +35,20 @@ interface Draft {
   sites: Map<string, Rect>;
   boxes: Map<string, readonly Rect[]>;
   peers: ReadonlyMap<string, readonly string[]>;
+  /** Ids of what is outside the cluster. */
+  external: ReadonlySet<string>;
 }
 
 function placeAlone(draft: Draft, site: Site): void {
-  draft.sites.set(site.id, freeSpot(draft, site.size, nearPeers(draft, site.id) ?? middle(draft)));
+  const near = nearPeers(draft, site.id) ?? middle(draft);
+  draft.sites.set(site.id, site.isExternal ? rimSpot(draft, site.size, near) : freeSpot(draft, site.size, near));
+}
+
+/** What is outside the cluster stays outside of all that is in it. */
+function rimSpot(draft: Draft, size: Size, near: Point): Rect {
+  const rim = [...draft.sites].flatMap(([id, rect]) => (draft.external.has(id) ? [rect] : []));
+  const inner = boundsOf(obstacles(draft).filter((rect) => !rim.includes(rect)));
+  return spotAmong(size, near, [inner, ...rim]);
 }
 
 function placeInBox(draft: Draft, site: Site, group: string): void {
@@ -83,7 +100,11 @@ function roomBeside(draft: Draft, box: Rect, { size }: Site): Rect | undefined {
 }
 
 function freeSpot(draft: Draft, size: Size, near: Point): Rect {
-  const spot = nearestFreeSpot(size, near, obstacles(draft), BOX_GAP);
+  return spotAmong(size, near, obstacles(draft));
+}
+
+function spotAmong(size: Size, near: Point, others: readonly Rect[]): Rect {
+  const spot = nearestFreeSpot(size, near, others, BOX_GAP);
   if (!spot) {
     throw new Error('Outside of everything there is always room.');
   }
@@ -98,15 +119,6 @@ function obstacles({ sites, boxes }: Draft): Rect[] {
 
 function sitesWithin({ sites }: Draft, box: Rect): Rect[] {
   return [...sites.values()].filter((rect) => overlap(rect, box));
-}
-
-function isWithin(rect: Rect, box: Rect): boolean {
-  return (
-    rect.x >= box.x &&
-    rect.y >= box.y &&
-    rect.x + rect.width <= box.x + box.width &&
-    rect.y + rect.height <= box.y + box.height
-  );
 }
 
 function nearPeers({ sites, peers }: Draft, id: string): Point | undefined {

@@ -1,4 +1,4 @@
-import { boundsOf, type Rect, translate } from './geometry';
+import { boundsOf, isWithin, type Rect, translate } from './geometry';
 import { BOX_HEADER, BOX_PADDING, type Ground, type Pins, type Placement } from './ground';
 
 /**
@@ -11,30 +11,36 @@ export function applyPins(placement: Placement, pins: Pins, { sites: all }: Pick
   }
   const sites = new Map(placement.sites);
   const boxes = new Map(placement.boxes);
-  for (const [id, parts] of placement.boxes) {
-    const pin = pins[id];
+  const groupOf = new Map(all.map(({ id, group }) => [id, group]));
+  // Of what is gone for now the group is not known any more: it belongs where it lies.
+  const membersOf = (group: string, part: Rect) =>
+    [...sites].flatMap(([id, rect]) =>
+      isWithin(rect, part) && (!groupOf.has(id) || groupOf.get(id) === group) ? [id] : []
+    );
+  for (const [group, parts] of placement.boxes) {
+    const pin = pins[group];
     const first = parts[0];
     if (pin && first) {
       const move = (rect: Rect) => translate(rect, pin.x - first.x, pin.y - first.y);
-      boxes.set(id, parts.map(move));
-      all.filter(({ group }) => group === id).forEach((site) => moveSite(sites, site.id, move));
+      new Set(parts.flatMap((part) => membersOf(group, part))).forEach((id) => moveSite(sites, id, move));
+      boxes.set(group, parts.map(move));
     }
   }
-  const pinnedGroups = new Set<string>();
   for (const { id, group } of all) {
     const pin = pins[id];
     if (pin) {
-      moveSite(sites, id, (rect) => ({ ...rect, ...pin }));
-      pinnedGroups.add(group ?? '');
-    }
-  }
-  for (const group of pinnedGroups) {
-    const [first, ...others] = boxes.get(group) ?? [];
-    const members = all.flatMap((site) => (site.group === group ? (sites.get(site.id) ?? []) : []));
-    if (first && members.length > 0) {
-      // A box of several parts only reaches further: which part a site belongs to is not remembered.
-      const start = others.length > 0 ? first : boxAround(members);
-      boxes.set(group, [members.reduce(reachAround, start), ...others]);
+      const rect = sites.get(id);
+      const parts = group === undefined ? [] : (boxes.get(group) ?? []);
+      const own = rect && parts.find((part) => isWithin(rect, part));
+      const members = own && group !== undefined ? membersOf(group, own) : [];
+      moveSite(sites, id, (before) => ({ ...before, ...pin }));
+      if (own && group !== undefined) {
+        const reached = boxAround(members.flatMap((member) => sites.get(member) ?? []));
+        boxes.set(
+          group,
+          parts.map((part) => (part === own ? reached : part))
+        );
+      }
     }
   }
   return { sites, boxes };

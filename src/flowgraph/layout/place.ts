@@ -1,28 +1,40 @@
 import { arrangeForce } from './arrangeForce';
-import { arrangeGrid, arrangeLayered, arrangeSideBySide, type Box, SCREEN_ASPECT } from './arrangeBoxes';
+import { arrangeGrid, arrangeLayered, arrangeSideBySide, type Box } from './arrangeBoxes';
 import { arrangeSites, type ArrangedBox, BOX_ASPECT } from './arrangeSites';
 import { boundsOf, type Rect, translate } from './geometry';
 import { type Call, type Ground, type Layout, type Placement, type Site } from './ground';
 import { placeRim } from './placeRim';
 
+/** Of a panel that is wide, less what the rim takes of its width. */
+const USUAL_ASPECT = 1.6;
+
+/** A box side by side with many others is not thinner than this. */
+const MIN_BOX_ASPECT = 0.3;
+
 /** From how many boxes on columns by callers are no picture any more, and forces serve better. */
-const MAX_LAYERED = 60;
+export const MAX_LAYERED = 60;
 
 /**
  * Places everything from the inside out: sites within their box, boxes among each other, and what is
  * outside the cluster around them. Depends on names, sizes and calls only, never on values, so a refresh
  * that changes values moves nothing. Deterministic.
  *
+ * @param aspect width to height of what lies within the rim
  * @param isLate asked now and then; once it is true, boxes are put in a grid, which takes no time
  */
-export function place(ground: Ground, layout: Layout, isLate: () => boolean = () => false): Placement {
+export function place(
+  ground: Ground,
+  layout: Layout,
+  aspect = USUAL_ASPECT,
+  isLate: () => boolean = () => false
+): Placement {
   const members = membersOf(ground);
-  const aspect = layout === 'sideBySide' ? SCREEN_ASPECT / Math.max(members.size, 1) : BOX_ASPECT;
+  const boxAspect = layout === 'sideBySide' ? Math.max(aspect / Math.max(members.size, 1), MIN_BOX_ASPECT) : BOX_ASPECT;
   const arranged = new Map(
-    [...members].map(([id, sites]) => [id, arrangeSites(sites, callsAmong(sites, ground.calls), aspect)])
+    [...members].map(([id, sites]) => [id, arrangeSites(sites, callsAmong(sites, ground.calls), boxAspect)])
   );
   const boxes = [...arranged].map(([id, { size }]) => ({ id, size }));
-  const places = arrangeBoxes(boxes, boxCalls(members, ground.calls), layout, isLate);
+  const places = arrangeBoxes(boxes, boxCalls(members, ground.calls), { layout, aspect, isLate });
   const sites = sitesIn(arranged, places);
   const external = ground.sites.filter(({ isExternal }) => isExternal);
   const rim = placeRim(external, ground.calls, { bounds: boundsOf(places.values()), sites });
@@ -33,20 +45,26 @@ export function place(ground: Ground, layout: Layout, isLate: () => boolean = ()
   };
 }
 
-function arrangeBoxes(boxes: Box[], calls: readonly Call[], layout: Layout, isLate: () => boolean): Map<string, Rect> {
+interface Manner {
+  layout: Layout;
+  aspect: number;
+  isLate: () => boolean;
+}
+
+function arrangeBoxes(boxes: Box[], calls: readonly Call[], { layout, aspect, isLate }: Manner): Map<string, Rect> {
   switch (layout) {
     case 'auto':
       return boxes.length <= MAX_LAYERED
-        ? arrangeLayered(boxes, calls)
-        : (arrangeForce(boxes, calls, isLate) ?? arrangeGrid(boxes));
+        ? arrangeLayered(boxes, calls, aspect)
+        : (arrangeForce(boxes, calls, isLate) ?? arrangeGrid(boxes, aspect));
     case 'layered':
-      return arrangeLayered(boxes, calls);
+      return arrangeLayered(boxes, calls, aspect);
     case 'force':
-      return arrangeForce(boxes, calls, isLate) ?? arrangeGrid(boxes);
+      return arrangeForce(boxes, calls, isLate) ?? arrangeGrid(boxes, aspect);
     case 'grid':
-      return arrangeGrid(boxes);
+      return arrangeGrid(boxes, aspect);
     case 'sideBySide':
-      return arrangeSideBySide(boxes);
+      return arrangeSideBySide(boxes, aspect);
   }
 }
 

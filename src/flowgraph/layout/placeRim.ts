@@ -45,7 +45,7 @@ function placeSide(sites: readonly Site[], { bounds }: Inner, side: 'left' | 'ri
   const placed: Array<[string, Rect]> = [];
   const away = side === 'left' ? -1 : 1;
   let edge = side === 'left' ? bounds.x - RIM_GAP : bounds.x + bounds.width + RIM_GAP;
-  for (const column of columnsOf(sites, Math.max(MIN_HEIGHT, bounds.height * MAX_OVERHANG))) {
+  for (const column of columnsOf(sites, maxHeightOf(sites, bounds))) {
     let y = centre(bounds).y - heightOf(column) / 2;
     for (const { id, size } of column) {
       placed.push([id, { x: side === 'left' ? edge - size.width : edge, y, ...size }]);
@@ -54,6 +54,12 @@ function placeSide(sites: readonly Site[], { bounds }: Inner, side: 'left' | 'ri
     edge += away * (Math.max(...column.map(({ size }) => size.width)) + COLUMN_GAP);
   }
   return placed;
+}
+
+/** Somewhat higher than what it stands beside; a crowd is about as wide as high. */
+function maxHeightOf(sites: readonly Site[], bounds: Rect): number {
+  const area = sites.reduce((sum, { size }) => sum + (size.width + COLUMN_GAP) * (size.height + ROW_GAP), 0);
+  return Math.max(MIN_HEIGHT, bounds.height * MAX_OVERHANG, Math.sqrt(area));
 }
 
 function columnsOf(sites: readonly Site[], maxHeight: number): Site[][] {

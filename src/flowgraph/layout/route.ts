@@ -20,8 +20,9 @@ export function route(edge: GraphEdge, source: Rect, target: Rect, isTwoWay: boo
   if (edge.source === edge.target) {
     return loop(source);
   }
-  const a = centre(source);
-  const b = centre(target);
+  // From border to border: the middle between the centres can lie within the larger box.
+  const a = borderPoint(source, centre(target));
+  const b = borderPoint(target, centre(source));
   const length = Math.hypot(b.x - a.x, b.y - a.y);
   const bow = Math.min(isTwoWay ? TWO_WAY_BOW : BOW, MAX_BOW / Math.max(length, 1));
   const control: Point = { x: (a.x + b.x) / 2 + (b.y - a.y) * bow, y: (a.y + b.y) / 2 - (b.x - a.x) * bow };

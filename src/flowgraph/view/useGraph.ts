@@ -69,6 +69,7 @@ export function useGraph(
     graphs: [sites, graph],
     key: stageKey({ grouping: content.kind === 'flows' ? at.grouping : 'foreign', layout, generation }),
     layout,
+    aspect: aspectWithinRim(screen),
     pins: pins.pins,
     isLoading: content.isLoading,
   });
@@ -115,6 +116,12 @@ export function useGraph(
 /** Zones are compared best side by side. */
 function layoutFor(layout: Layout, grouping: Grouping): Layout {
   return layout === 'auto' && grouping !== 'namespace' ? 'sideBySide' : layout;
+}
+
+/** In steps, so that a little more or less room gives the same map; the rim takes about a quarter of the width. */
+function aspectWithinRim({ width, height }: Size): number {
+  const aspect = (0.78 * width) / Math.max(height, 1);
+  return Math.min(Math.max(Math.round(aspect * 4) / 4, 0.5), 3);
 }
 
 /** Of the level at which things have places of their own. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Ground, type Layout, type Pins, type Placement } from '../layout/ground';
-import { place } from '../layout/place';
+import { MAX_LAYERED, place } from '../layout/place';
 import { needsPlacing, setStage, type Stage } from '../layout/stage';
 import { survey } from '../layout/survey';
 import { placeInWorker } from '../worker/placeInWorker';
@@ -17,6 +17,8 @@ interface StageRequest {
   /** Of another key nothing is kept. */
   key: string;
   layout: Layout;
+  /** Width to height of what lies within the rim; counts when all is placed anew, and moves nothing else. */
+  aspect: number;
   pins: Pins;
   /** While the first data come in, all may move. */
   isLoading: boolean;
@@ -27,18 +29,18 @@ interface StageRequest {
  *
  * @returns undefined while a large graph is being placed for the first time
  */
-export function useStage({ tree, graphs, key, layout, pins, isLoading }: StageRequest): Stage | undefined {
+export function useStage({ tree, graphs, key, layout, aspect, pins, isLoading }: StageRequest): Stage | undefined {
   const [before, setBefore] = useState<Stage>();
   const [ground, setGround] = useState<{ graphs: readonly FlowGraph[]; ground: Ground }>();
   const current = ground && sameItems(ground.graphs, graphs) ? ground.ground : survey(tree, graphs);
   if (current !== ground?.ground) {
     setGround({ graphs, ground: current });
   }
-  const isLarge = current.sites.length > MAX_SITES_AT_ONCE;
-  const placed = useWorker(isLarge && needsPlacing(before, current, key) ? current : undefined, layout, key);
+  const isLarge = needsTime(current);
+  const placed = useWorker(isLarge && needsPlacing(before, current, key) ? current : undefined, layout, aspect, key);
   const graph = graphs[graphs.length - 1] ?? graphs[0];
   const next = setStage(before, { key, ground: current, tree, graph, pins, isLoading }, () =>
-    isLarge ? placed : place(current, layout)
+    isLarge ? placed : place(current, layout, aspect)
   );
   if (next !== before) {
     setBefore(next);
@@ -46,12 +48,18 @@ export function useStage({ tree, graphs, key, layout, pins, isLoading }: StageRe
   return next?.key === key ? next : undefined;
 }
 
+/** Forces on many boxes take longer than a frame. */
+function needsTime({ sites, groups }: Ground): boolean {
+  const alone = sites.filter(({ group, isExternal }) => group === undefined && !isExternal).length;
+  return sites.length > MAX_SITES_AT_ONCE || groups.length + alone > MAX_LAYERED;
+}
+
 /** The placement of a ground by the worker, once it is there. */
-function useWorker(ground: Ground | undefined, layout: Layout, key: string): Placement | undefined {
+function useWorker(ground: Ground | undefined, layout: Layout, aspect: number, key: string): Placement | undefined {
   const [answer, setAnswer] = useState<{ ground: Ground; key: string; placement: Placement }>();
   useEffect(
-    () => ground && placeInWorker(ground, layout, (placement) => setAnswer({ ground, key, placement })),
-    [ground, layout, key]
+    () => ground && placeInWorker({ ground, layout, aspect }, (placement) => setAnswer({ ground, key, placement })),
+    [ground, layout, aspect, key]
   );
   return ground && answer?.ground === ground && answer.key === key ? answer.placement : undefined;
 }

@@ -5,6 +5,7 @@ export interface PlaceRequest {
   id: number;
   ground: Ground;
   layout: Layout;
+  aspect: number;
   budgetMs: number;
 }
 
@@ -25,11 +26,14 @@ let lastId = 0;
  * Places a large ground off the main thread. Where no worker can be had (a strict content security
  * policy) it is placed here, within a shorter time.
  */
-export function placeInWorker(ground: Ground, layout: Layout, done: (placement: Placement) => void): () => void {
+export function placeInWorker(
+  wanted: Pick<PlaceRequest, 'ground' | 'layout' | 'aspect'>,
+  done: (placement: Placement) => void
+): () => void {
   const id = ++lastId;
   const here = () => {
     const endMs = performance.now() + BUDGET_HERE_MS;
-    done(place(ground, layout, () => performance.now() > endMs));
+    done(place(wanted.ground, wanted.layout, wanted.aspect, () => performance.now() > endMs));
   };
   const shared = workerOrNone();
   if (!shared) {
@@ -53,7 +57,7 @@ export function placeInWorker(ground: Ground, layout: Layout, done: (placement: 
   };
   shared.addEventListener('message', onMessage);
   shared.addEventListener('error', onError);
-  const request: PlaceRequest = { id, ground, layout, budgetMs: BUDGET_MS };
+  const request: PlaceRequest = { id, ...wanted, budgetMs: BUDGET_MS };
   shared.postMessage(request);
   return stop;
 }

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { aFlow, aPod } from '../../testing/flows';
+import { type Endpoint, type Flow } from '../flow/flow';
+import { edgesCsv } from './edgesCsv';
+import { graphAt, startAt } from './exploration';
+import { FLOW_MEASURES, type Measure } from './measure';
+import { treeOfFlows } from './tree';
+
+const ui = aPod('retail-store/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
+const carts = aPod('retail-store/carts-975668fb8-bcd5f', { zoneId: 'use1-az2' });
+const s3: Endpoint = { external: { kind: 's3', name: 'Amazon S3' } };
+
+function csvOf(flows: readonly Flow[], measures: readonly Measure[] = FLOW_MEASURES, before?: readonly Flow[]): string {
+  const tree = treeOfFlows(flows, 'namespace', before);
+  return edgesCsv(graphAt(tree, startAt('namespace', 'workload'), Infinity), measures);
+}
+
+/** RFC 4180 read by its grammar: rows of cells. */
+function readCsv(text: string): string[][] {
+  const cell = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/y;
+  const rows: string[][] = [[]];
+  while (cell.lastIndex < text.length) {
+    const [, written = '', end] = cell.exec(text) ?? [];
+    if (end === undefined) {
+      throw new Error(`No CSV: ${text}`);
+    }
+    rows[rows.length - 1]?.push(written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written);
+    if (end === '\r\n') {
+      rows.push([]);
+    }
+  }
+  return rows.slice(0, -1);
+}
+
+function recordsOf(text: string): Array<Record<string, string>> {
+  const [header = [], ...rows] = readCsv(text);
+  return rows.map((row) => Object.fromEntries(row.map((cell, index) => [header[index] ?? '', cell])));
+}
+
+describe('edgesCsv', () => {
+  it('tells for each edge who talks to whom, and every number as it was measured', () => {
+    const csv = csvOf([
+      aFlow(ui, carts, { bytes: 1_500_000_000, retransmissions: 3, timeouts: 0, port: 8080 }),
+      aFlow(ui, carts, { roundTripTimeMicroseconds: 250.5, port: 80 }),
+      aFlow(carts, s3, { bytes: 7 }),
+    ]);
+    expect(recordsOf(csv)).toEqual([
+      {
+        Source: 'ui',
+        'Source namespace': 'retail-store',
+        'Source kind': 'Deployment',
+        Target: 'carts',
+        'Target namespace': 'retail-store',
+        'Target kind': 'Deployment',
+        Ports: '80 8080',
+        'Data transferred (bytes)': '1500000000',
+        'Retransmissions and timeouts per GB': '2',
+        Retransmissions: '3',
+        'Retransmission timeouts': '0',
+        'Round-trip time (microseconds)': '250.5',
+        'Data across zones (bytes)': '1500000000',
+        'Share across zones (0 to 1)': '1',
+        Flows: '2',
+      },
+      expect.objectContaining({ Source: 'carts', Target: 'Amazon S3', 'Target namespace': '', 'Target kind': 's3' }),
+    ]);
+  });
+
+  it('leaves empty what nobody told', () => {
+    const [row] = recordsOf(csvOf([aFlow(ui, carts, { retransmissions: 1 })]));
+    expect(row).toMatchObject({ 'Data transferred (bytes)': '', 'Retransmission timeouts': '', Ports: '' });
+  });
+
+  it('has the numbers of the window before where there is one', () => {
+    const csv = csvOf([aFlow(ui, carts, { bytes: 5 }), aFlow(carts, ui, { bytes: 4 })], FLOW_MEASURES, [
+      aFlow(ui, carts, { bytes: 3 }),
+    ]);
+    const before = recordsOf(csv).map((row) => row['Data transferred before (bytes)']);
+    expect(before).toEqual(['3', '']);
+    expect(csvOf([aFlow(ui, carts, { bytes: 5 })])).not.toContain('before');
+  });
+
+  it('is a table of as many columns in every row, whatever names there are', () => {
+    const name = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n",;\'A ') }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, name, name), { minLength: 1 }), (names) => {
+        const flows = names.map(([namespace, client, server]) =>
+          aFlow({ namespace, pod: client }, { external: { kind: 's3', name: server } }, { bytes: 1 })
+        );
+        const measures: Measure[] = names.map(([label]) => ({ id: label, label, unit: '', of: () => -1, limits: [] }));
+        const [header = [], ...rows] = readCsv(csvOf(flows, measures));
+        const written = [...header, ...rows.flatMap((row) => row.slice(0, 7))];
+        expect(rows.filter(({ length }) => length !== header.length)).toEqual([]);
+        expect(written.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
+        const labels = rows.map((row) => (row[3] ?? '').replace(/^'/, ''));
+        expect(labels.every((label) => names.some(([, , server]) => server === label || server === `'${label}`))).toBe(
+          true
+        );
+      })
+    );
+  });
+
+  it.each(['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1'])(
+    'has spreadsheets take %j for a text',
+    (name) => {
+      const [row] = recordsOf(csvOf([aFlow(ui, { external: { kind: 's3', name } }, { bytes: 1 })]));
+      expect(row?.Target).toBe(`'${name}`);
+    }
+  );
+});

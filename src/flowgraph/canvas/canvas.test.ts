@@ -1,0 +1,368 @@
+import fc from 'fast-check';
+import { type Flow } from '../../core/flow/flow';
+import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
+import { aFlow, aPod } from '../../testing/flows';
+import { CHARACTER, fixedPitch, LOOK, PALETTE, pictureOf, sceneOf } from '../export/testPicture';
+import { contains, inflate, overlap, type Point, type Rect } from '../layout/geometry';
+import { pointOn } from '../layout/route';
+import { type PlacedEdge, type Scene } from '../layout/scene';
+import { draw } from './draw';
+import { drawnWidth, drawOrder } from './drawEdges';
+import { highlightOf } from './highlight';
+import { HitTest } from './hitTest';
+import { type Picture } from './picture';
+import { widthScale } from './scale';
+import { SvgPen } from './svgPen';
+import { fitView, toScreen, toWorld, zoomAt } from './view';
+
+const nodeOf = (id: string, parent?: string): GraphNode => ({
+  id,
+  label: id,
+  kind: 'Deployment',
+  isExternal: false,
+  podCount: 1,
+  childCount: 1,
+  zoneIds: [],
+  ...(parent !== undefined && { parent }),
+});
+const edgeOf = (source: string, target: string, over: Partial<GraphEdge> = {}): GraphEdge => ({
+  id: `${source}>${target}`,
+  source,
+  target,
+  flowCount: 1,
+  ports: [],
+  bytes: 1,
+  crossZoneBytes: 0,
+  ratedLosses: 0,
+  roundTripWeight: 0,
+  ...over,
+});
+
+/** Two workloads that talk to each other in a namespace, and one that talks to nobody beside it. */
+const scene: Scene = {
+  nodes: [
+    { node: nodeOf('a', 'ns'), rect: { x: 0, y: 0, width: 100, height: 40 } },
+    { node: nodeOf('b', 'ns'), rect: { x: 300, y: 0, width: 100, height: 40 } },
+    { node: nodeOf('c'), rect: { x: 0, y: 200, width: 100, height: 40 } },
+  ],
+  boxes: [{ node: nodeOf('ns'), rect: { x: -50, y: -60, width: 500, height: 140 } }],
+  edges: [
+    {
+      edge: edgeOf('a', 'b'),
+      curve: { from: { x: 100, y: 20 }, control: { x: 200, y: 60 }, to: { x: 300, y: 20 } },
+      maxWidth: 12,
+    },
+    {
+      edge: edgeOf('b', 'a'),
+      curve: { from: { x: 300, y: 20 }, control: { x: 200, y: -20 }, to: { x: 100, y: 20 } },
+      maxWidth: 12,
+    },
+  ],
+  bounds: { x: -50, y: -60, width: 500, height: 300 },
+};
+
+describe('HitTest', () => {
+  const hits = new HitTest(scene);
+
+  it.each([
+    ['a node', { x: 10, y: 10 }, { kind: 'node', id: 'a' }],
+    ['the edge that bows down', { x: 200, y: 41 }, { kind: 'edge', id: 'a>b' }],
+    ['the edge that bows up', { x: 200, y: -1 }, { kind: 'edge', id: 'b>a' }],
+    ['the nearer of two edges', { x: 102, y: 22 }, { kind: 'edge', id: 'a>b' }],
+    ['a node over the edge that ends at it', { x: 300, y: 20 }, { kind: 'node', id: 'b' }],
+    ['the box around both', { x: 200, y: 70 }, { kind: 'node', id: 'ns' }],
+    ['nothing', { x: 200, y: 120 }, undefined],
+  ])('finds %s', (_, point, expected) => {
+    expect(hits.at(point, 4)).toEqual(expected);
+  });
+
+  it('finds of an edge to a hub what is drawn of it, and no more', () => {
+    const [first, ...others] = scene.edges;
+    const stub = { from: { x: 100, y: 20 }, control: { x: 110, y: 24 }, to: { x: 120, y: 28 } };
+    const short = new HitTest({ ...scene, boxes: [], edges: first ? [{ ...first, stub }, ...others] : [] });
+    expect(short.at({ x: 115, y: 26 }, 4)).toEqual({ kind: 'edge', id: 'a>b' });
+    expect(short.at({ x: 200, y: 41 }, 4)).toBeUndefined();
+  });
+
+  it('finds every edge at any point of it that no node covers', () => {
+    const { nodes, edges } = sceneOf(someFlows());
+    const finder = new HitTest({ nodes: [], boxes: [], edges, bounds: scene.bounds });
+    fc.assert(
+      fc.property(fc.constantFrom(...edges), fc.double({ min: 0, max: 1, noNaN: true }), (placed, t) => {
+        expect(finder.at(pointOn(placed.stub ?? placed.curve, t), 6)?.kind).toBe('edge');
+      })
+    );
+    expect(nodes.length).toBeGreaterThan(0);
+  });
+});
+
+describe('highlightOf', () => {
+  const idsOf = (target: Parameters<typeof highlightOf>[1]) => {
+    const highlight = highlightOf(scene, target, (id, box) => box === 'ns' && (id === 'a' || id === 'b'));
+    return highlight && [...highlight.nodes.map(({ node }) => node.id), ...highlight.edges.map(({ edge }) => edge.id)];
+  };
+
+  it.each([
+    ['a node with its edges and neighbours', { kind: 'node' as const, id: 'a' }, ['a', 'b', 'a>b', 'b>a']],
+    ['a node without edges', { kind: 'node' as const, id: 'c' }, ['c']],
+    ['all that lies in an open box', { kind: 'node' as const, id: 'ns' }, ['a', 'b', 'a>b', 'b>a']],
+    ['an edge with its ends', { kind: 'edge' as const, id: 'a>b' }, ['a', 'b', 'a>b']],
+  ])('keeps bright %s', (_, target, expected) => {
+    expect(idsOf(target)).toEqual(expected);
+  });
+
+  it('dims nothing where nothing is chosen, or what was is gone', () => {
+    expect(idsOf(undefined)).toBeUndefined();
+    expect(idsOf({ kind: 'node', id: 'gone' })).toBeUndefined();
+    expect(idsOf({ kind: 'edge', id: 'gone' })).toBeUndefined();
+  });
+});
+
+describe('the view', () => {
+  const anySize = fc.record({
+    width: fc.integer({ min: 100, max: 4_000 }),
+    height: fc.integer({ min: 100, max: 4_000 }),
+  });
+  const anyCoordinate = fc.integer({ min: -10_000, max: 10_000 });
+
+  it('fits everything into the screen, in its middle, and never larger than life', () => {
+    fc.assert(
+      fc.property(anyCoordinate, anyCoordinate, anySize, anySize, (x, y, size, screen) => {
+        const bounds = { x, y, ...size };
+        const view = fitView(bounds, screen);
+        const from = toScreen(view, bounds);
+        const to = toScreen(view, { x: x + size.width, y: y + size.height });
+        expect(Math.min(from.x, from.y)).toBeGreaterThanOrEqual(0);
+        expect(from.x).toBeCloseTo(screen.width - to.x);
+        expect(from.y).toBeCloseTo(screen.height - to.y);
+        expect(view.zoom).toBeLessThanOrEqual(1.2);
+      })
+    );
+  });
+
+  it('zooms about the point under the pointer, within limits', () => {
+    const factor = fc.double({ min: 1e-5, max: 1e5, noNaN: true });
+    fc.assert(
+      fc.property(anyCoordinate, anyCoordinate, anySize, factor, (x, y, screen, by) => {
+        const before = fitView(scene.bounds, screen);
+        const after = zoomAt(before, { x, y }, by);
+        const moved = toScreen(after, toWorld(before, { x, y }));
+        expect(moved.x).toBeCloseTo(x, 3);
+        expect(moved.y).toBeCloseTo(y, 3);
+        expect(after.zoom).toBeGreaterThanOrEqual(0.01);
+        expect(after.zoom).toBeLessThanOrEqual(40);
+      })
+    );
+  });
+});
+
+describe('widthScale', () => {
+  it('grows with the value, and the legend shows the very widths that are drawn', () => {
+    const { widthOf, samples } = widthScale([3, 5e6, 2e9]);
+    const edges = samples.map(({ value }) => edgeOf('a', 'b', { bytes: value }));
+    const styled = drawOrder(
+      edges.map((edge) => ({ edge, curve: scene.edges[0]?.curve ?? noCurve, maxWidth: Infinity })),
+      { ...LOOK, styleOf: (edge) => ({ ...LOOK.styleOf(edge), width: widthOf(edge.bytes) }) }
+    );
+    expect(samples.map(({ value }) => value)).toEqual([1e7, 1e8, 1e9]);
+    expect(styled.map((edge) => drawnWidth(edge, 1))).toEqual(samples.map(({ width }) => width));
+    expect(widthOf(2e9)).toBeGreaterThan(3 * widthOf(3));
+    expect(widthOf(undefined)).toBe(widthOf(0));
+  });
+
+  it('never gives a larger value a thinner edge', () => {
+    const values = fc.array(fc.double({ min: 0, max: 1e15, noNaN: true }), { minLength: 1 });
+    fc.assert(
+      fc.property(values, (all) => {
+        const widths = [...all].sort((a, b) => a - b).map(widthScale(all).widthOf);
+        expect(widths).toEqual([...widths].sort((a, b) => a - b));
+        expect(widths.every((width) => width > 0 && width < 10)).toBe(true);
+      })
+    );
+  });
+
+  const noCurve = { from: { x: 0, y: 0 }, control: { x: 1, y: 1 }, to: { x: 2, y: 2 } };
+});
+
+it('draws what is worse on top, and nothing of it wider than its boxes bear', () => {
+  const { edges } = sceneOf(someFlows());
+  const ranks = drawOrder(edges, LOOK).map(({ style }) => style.rank);
+  expect(new Set(ranks)).toEqual(new Set([0, 1, 2]));
+  expect(ranks).toEqual([...ranks].sort());
+  expect(drawOrder(edges, LOOK).filter((edge) => drawnWidth(edge, 1) > Math.max(edge.placed.maxWidth, 2.2))).toEqual(
+    []
+  );
+});
+
+/** Three namespaces of eight workloads; each third edge loses some, each seventh much. */
+function someFlows(): Flow[] {
+  const pod = (index: number) => aPod(`shop-${index % 3}/service-${index % 24}-0`);
+  return Array.from({ length: 96 }, (_, index) => {
+    const megabytes = index + 10;
+    const losses = index % 7 === 0 ? 20 : index % 3 === 0 ? 2 : 0;
+    const facts = { bytes: megabytes * 1e6, retransmissions: megabytes * losses };
+    return aFlow(pod(index), pod(index * 5 + 11 * Math.floor(index / 24) + 1), facts);
+  });
+}
+
+interface Drawn {
+  /** Closed paths of three points: heads of arrows, and warnings. */
+  triangles: Array<{ color: string; points: Point[]; order: number }>;
+  labels: Array<Rect & { order: number }>;
+  texts: Array<{ text: string; color: string; x: number; y: number; size: number }>;
+}
+
+function drawn(picture: Picture): Drawn {
+  const pen = new SvgPen();
+  draw(pen, picture, fixedPitch());
+  const svg = new DOMParser().parseFromString(pen.toSvg(picture.screen, ''), 'image/svg+xml');
+  const paths = [...svg.querySelectorAll('path')].map((path, order) => ({
+    order,
+    d: path.getAttribute('d') ?? '',
+    color: path.getAttribute('fill') ?? '',
+    opacity: path.getAttribute('fill-opacity'),
+  }));
+  const number = (element: Element, name: string) => Number(element.getAttribute(name));
+  return {
+    triangles: paths
+      .filter(({ d, color }) => color !== '' && /^M[^LMQAZ]+L[^LMQAZ]+L[^LMQAZ]+Z$/.test(d))
+      .map(({ d, color, order }) => ({ color, order, points: pointsOf(d) })),
+    labels: paths
+      .filter(({ color, opacity }) => color === PALETTE.background && opacity === '0.88')
+      .map(({ d, order }) => ({ ...boxOf(d), order })),
+    texts: [...svg.querySelectorAll('text')].map((element) => ({
+      text: element.textContent ?? '',
+      color: element.getAttribute('fill') ?? '',
+      x: number(element, 'x'),
+      y: number(element, 'y'),
+      size: number(element, 'font-size'),
+    })),
+  };
+}
+
+/** The middles of warnings; unlike heads of arrows they stand on a level line. */
+function marksOf({ triangles }: Drawn): Array<Point & { order: number }> {
+  return triangles
+    .filter(({ points: [, right, left] }) => right !== undefined && right.y === left?.y)
+    .map(({ points: [tip], order }) => ({ x: tip?.x ?? NaN, y: (tip?.y ?? NaN) + 5, order }));
+}
+
+function pointsOf(d: string): Point[] {
+  return [...d.matchAll(/(-?[\d.]+) (-?[\d.]+)(?=[A-Z])/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+}
+
+/** Of a rectangle with round corners, whose sides are lines. */
+function boxOf(d: string): Rect {
+  const points = pointsOf(d);
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function onScreen({ view }: Picture, { x, y, width, height }: Rect): Rect {
+  return { ...toScreen(view, { x, y }), width: width * view.zoom, height: height * view.zoom };
+}
+
+describe('a picture', () => {
+  const pod = (name: string) => aPod(`shop/${name}-0`);
+  const picture = pictureOf(sceneOf(someFlows()));
+  const nodeRects = picture.nodes.map(({ rect }) => onScreen(picture, rect));
+
+  it('writes labels that cover neither nodes nor each other', () => {
+    const { labels } = drawn(picture);
+    expect(labels.length).toBeGreaterThan(5);
+    expect(labels.filter((label) => nodeRects.some((rect) => overlap(label, rect)))).toEqual([]);
+    expect(
+      labels.filter((label, index) => labels.slice(index + 1).some((other) => overlap(label, other, -0.02)))
+    ).toEqual([]);
+  });
+
+  it('hides no warning under a label', () => {
+    const all = drawn(picture);
+    const hidden = marksOf(all).filter(({ x, y, order }) => {
+      const box = { x: x - 5, y: y - 5, width: 10, height: 9 };
+      return all.labels.some((label) => label.order > order && overlap(label, box));
+    });
+    expect(hidden).toEqual([]);
+  });
+
+  it('ends each arrow on the border of the node that it points to', () => {
+    const harmless = someFlows().map((flow) => ({ ...flow, metrics: { ...flow.metrics, retransmissions: {} } }));
+    const whole = pictureOf(sceneOf(harmless));
+    const rects = whole.nodes.map(({ rect }) => onScreen(whole, rect));
+    const tips = drawn(whole).triangles.map(({ points }) => points[0] ?? { x: NaN, y: NaN });
+    const isOnBorder = (rect: Rect, tip: Point) =>
+      contains(inflate(rect, 0.02), tip) && !contains(inflate(rect, -0.02), tip);
+    expect(tips).toHaveLength(whole.edges.length);
+    expect(tips.filter((tip) => !rects.some((rect) => isOnBorder(rect, tip)))).toEqual([]);
+  });
+
+  it('marks what is worth a look, and writes its number where there is room', () => {
+    const [client, server] = [aPod('web/ui-0'), aPod('shop/carts-0')];
+    const lossy = aFlow(client, server, { bytes: 5_000, retransmissions: 90 });
+    const far = aFlow(aPod('web/visitors-0'), server, { bytes: 7 });
+    const { triangles, texts } = drawn(pictureOf(sceneOf([lossy, far])));
+    const ofWorst = triangles.filter(({ color }) => color === PALETTE.steps[2]);
+    // The head of its arrow, and the warning.
+    expect(ofWorst).toHaveLength(2);
+    expect(texts.filter(({ color }) => color === PALETTE.text).map(({ text }) => text)).toContain('5000 B');
+    expect(texts.filter(({ color }) => color === PALETTE.secondaryText).map(({ text }) => text)).toContain('7 B');
+  });
+
+  it.each([20, 200, 600])('leaves no lossy edge without a mark, be they %i', (count) => {
+    const flows = Array.from({ length: count }, (_, index) =>
+      aFlow(pod(`client${index}`), pod(`server${index}`), { bytes: 1_000_000, retransmissions: 9_000 })
+    );
+    const crowd = pictureOf(sceneOf(flows));
+    const marks = marksOf(drawn(crowd));
+    const isMarked = ({ placed: { curve } }: { placed: PlacedEdge }) => {
+      const along = Array.from({ length: 21 }, (_, index) => toScreen(crowd.view, pointOn(curve, index / 20)));
+      return along.some((at) => marks.some(({ x, y }) => Math.abs(x - at.x) < 60 && Math.abs(y - at.y) < 11));
+    };
+    expect(crowd.edges).toHaveLength(count);
+    expect(crowd.edges.filter((edge) => !isMarked(edge)).map(({ placed }) => placed.edge.id)).toEqual([]);
+  });
+
+  it('puts no mark on the name of a node that an edge passes behind', () => {
+    const chain = [aFlow(pod('ui'), pod('carts'), { bytes: 1 }), aFlow(pod('carts'), pod('db'), { bytes: 1 })];
+    const lossy = aFlow(pod('ui'), pod('db'), { bytes: 1_000_000, retransmissions: 9_000 });
+    const three = pictureOf(sceneOf([...chain, lossy]));
+    const marks = marksOf(drawn(three)).map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 9 }));
+    const rects = three.nodes.map(({ rect }) => onScreen(three, rect));
+    expect(marks).toHaveLength(1);
+    expect(marks.filter((mark) => rects.some((rect) => overlap(mark, rect)))).toEqual([]);
+  });
+
+  it.each(['shop', 'retail-store', 'observability-system', 'kube'])(
+    'writes the whole name of a namespace where it has room: %s',
+    (name) => {
+      const flows = [aFlow(aPod(`${name}/ui-0`), aPod('db/db-0'), { bytes: 1 })];
+      const closed = pictureOf(sceneOf(flows, 'namespace'));
+      const rect = closed.nodes.find(({ node }) => node.label === name)?.rect;
+      const room = onScreen(closed, rect ?? scene.bounds).width * 0.88;
+      const { texts } = drawn(closed);
+      const written = texts.find(({ text }) => text.startsWith(name.slice(0, 3)));
+      // At the least size at which names are drawn.
+      expect(name.length * CHARACTER * 11).toBeLessThan(room);
+      expect(written?.text).toBe(name);
+      expect((written?.size ?? 0) * name.length * CHARACTER).toBeLessThanOrEqual(room + 1);
+    }
+  );
+
+  it('keeps names within their nodes, cut where they are too long', () => {
+    const long = 'a-very-long-name-that-no-box-has-room-for-because-somebody-generated-it';
+    const one = pictureOf(sceneOf([aFlow(pod(long), pod('db'), { bytes: 1 })]));
+    const { texts } = drawn(one);
+    const cut = texts.find(({ text }) => text.startsWith('a-very'));
+    const rect = one.nodes.find(({ node }) => node.label === long)?.rect;
+    expect(cut?.text.endsWith('…')).toBe(true);
+    expect((cut?.text.length ?? NaN) * CHARACTER * (cut?.size ?? NaN)).toBeLessThan(
+      onScreen(one, rect ?? scene.bounds).width
+    );
+  });
+
+  it('draws nothing that is not on the screen', () => {
+    const away = { ...picture, view: { zoom: 1, offsetX: 1e6, offsetY: 0 } };
+    expect(drawn(away)).toEqual({ triangles: [], labels: [], texts: [] });
+  });
+});

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { aFlow, aPod } from '../../testing/flows';
+import { type Picture } from '../canvas/picture';
+import { SvgPen } from '../canvas/svgPen';
+import { download } from './download';
+import { fileNameOf } from './fileName';
+import { pictureToPng } from './pictureToPng';
+import { leftOutOfSvg, pictureToSvg, svgLimit } from './pictureToSvg';
+import { PALETTE, pictureOf, sceneOf } from './testPicture';
+
+const pod = (index: number) => aPod(`shop/service-${index}-0`);
+
+/** Between 80 workloads, the lightest of them lossy. */
+function pictureWith(edgeCount: number): Picture {
+  const flows = Array.from({ length: edgeCount }, (_, index) => {
+    const facts = index < 10 ? { bytes: 1_000, retransmissions: 90 } : { bytes: 1_000_000 + index };
+    return aFlow(pod(index % 80), pod(Math.floor(index / 80)), facts);
+  });
+  return pictureOf(sceneOf(flows));
+}
+
+function parse(svg: string): Element {
+  return new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+}
+
+/** Lines of a colour, of which one path may have many. */
+function linesIn(svg: Element, colors: readonly string[]): number {
+  const paths = [...svg.querySelectorAll('path')].filter((path) => colors.includes(path.getAttribute('stroke') ?? ''));
+  return paths.reduce((sum, path) => sum + (path.getAttribute('d')?.split('M').length ?? 1) - 1, 0);
+}
+
+describe('pictureToSvg', () => {
+  it('draws all of what is on the screen, at its size and under its title', () => {
+    const picture = pictureWith(200);
+    const svg = parse(pictureToSvg(picture, 'Traffic <of> the shop'));
+    expect(svg.getAttribute('viewBox')).toBe('0 0 1600 1000');
+    expect(svg.querySelector('title')?.textContent).toBe('Traffic <of> the shop');
+    expect(linesIn(svg, PALETTE.steps)).toBe(200);
+    expect(leftOutOfSvg(picture)).toBe(0);
+  });
+
+  it('leaves out the lightest of too many edges, says how many, and never what is worth a look', () => {
+    const picture = pictureWith(svgLimit + 400);
+    const svg = parse(pictureToSvg(picture, 'All'));
+    expect(linesIn(svg, PALETTE.steps)).toBe(svgLimit);
+    expect(linesIn(svg, PALETTE.steps.slice(1))).toBe(10);
+    expect(leftOutOfSvg(picture)).toBe(400);
+  });
+
+  it('does not count what is not on the screen', () => {
+    const picture = pictureWith(svgLimit + 400);
+    expect(leftOutOfSvg({ ...picture, view: { zoom: 1, offsetX: 1e6, offsetY: 0 } })).toBe(0);
+  });
+});
+
+describe('pictureToPng', () => {
+  const canvas = HTMLCanvasElement.prototype;
+  const picture = pictureWith(20);
+  const measuringPen = () => Object.assign(new SvgPen(), { measureText: () => ({ width: 60 }) });
+  const drawOn = (pen: SvgPen | null) => jest.spyOn(canvas, 'getContext').mockImplementation(() => pen as never);
+  const answerWith = (blob: Blob | null) =>
+    jest.spyOn(canvas, 'toBlob').mockImplementation(function (this: HTMLCanvasElement, done, type) {
+      done(blob && new Blob([`${this.width}x${this.height}`], { type }));
+    });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  it('draws the same picture with more pixels', async () => {
+    const pen = measuringPen();
+    drawOn(pen);
+    answerWith(new Blob());
+    const png = await pictureToPng(picture, 2);
+    expect(png.type).toBe('image/png');
+    expect(png.size).toBe('3200x2000'.length);
+    const background = parse(pen.toSvg({ width: 3_200, height: 2_000 }, '')).querySelector('rect');
+    expect([background?.getAttribute('width'), background?.getAttribute('height')]).toEqual(['3200', '2000']);
+  });
+
+  it('says what to do where there is no canvas, or none as large', async () => {
+    drawOn(null);
+    await expect(pictureToPng(picture, 2)).rejects.toThrow('Export it as SVG instead.');
+    drawOn(measuringPen());
+    answerWith(null);
+    await expect(pictureToPng(picture, 2)).rejects.toThrow('too large for this browser');
+  });
+});
+
+describe('download', () => {
+  it('has the browser save the file, and frees its memory later', () => {
+    jest.useFakeTimers();
+    const blob = new Blob(['a,b'], { type: 'text/csv' });
+    const created = jest.fn((_: Blob) => 'blob:1');
+    const revoked = jest.fn();
+    Object.assign(URL, { createObjectURL: created, revokeObjectURL: revoked });
+    const links: string[] = [];
+    const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement
+    ) {
+      links.push(`${this.download} from ${this.href}`);
+    });
+    download(blob, 'edges.csv');
+    expect(created).toHaveBeenCalledWith(blob);
+    expect(links).toEqual(['edges.csv from blob:1']);
+    expect(revoked).not.toHaveBeenCalled();
+    jest.runAllTimers();
+    expect(revoked).toHaveBeenCalledWith('blob:1');
+    click.mockRestore();
+    jest.useRealTimers();
+  });
+});
+
+describe('fileNameOf', () => {
+  const TIME_MS = Date.UTC(2026, 10, 20, 14, 2, 5, 120);
+
+  it.each([
+    ['Traffic of retail-store', 'Traffic-of-retail-store 2026-11-20T14-02-05Z.svg'],
+    ['', 'flow-graph 2026-11-20T14-02-05Z.svg'],
+    ['../../etc/passwd', 'etc-passwd 2026-11-20T14-02-05Z.svg'],
+    ['Flüsse <b>: 東京 → CON', 'Flüsse-b-東京-CON 2026-11-20T14-02-05Z.svg'],
+  ])('makes of the title %j the name %j', (title, name) => {
+    expect(fileNameOf(title, TIME_MS, 'svg')).toBe(name);
+  });
+
+  it('is a name that every system takes, whatever the title', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', size: 'max', maxLength: 500 }), (title) => {
+        const name = fileNameOf(title, TIME_MS, 'png');
+        expect(name).toMatch(/^[^\p{C}<>:"/\\|?*.\s][^\p{C}<>:"/\\|?*]*\.png$/u);
+        expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(255);
+      })
+    );
+  });
+});
