@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Flow } from '../../core/flow/flow';
 import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { aFlow, aPod } from '../../testing/flows';
-import { CHARACTER, fixedPitch, LOOK, PALETTE, pictureOf, sceneOf } from '../export/testPicture';
+import { CHARACTER, fixedPitch, LOOK, PALETTE, pictureOf, sceneOf } from '../../testing/pictures';
 import { contains, inflate, overlap, type Point, type Rect } from '../layout/geometry';
 import { pointOn } from '../layout/route';
 import { type PlacedEdge, type Scene } from '../layout/scene';

@@ -6,7 +6,7 @@ import { download } from './download';
 import { fileNameOf } from './fileName';
 import { pictureToPng } from './pictureToPng';
 import { leftOutOfSvg, pictureToSvg, svgLimit } from './pictureToSvg';
-import { PALETTE, pictureOf, sceneOf } from './testPicture';
+import { PALETTE, pictureOf, sceneOf } from '../../testing/pictures';
 
 const pod = (index: number) => aPod(`shop/service-${index}-0`);
 

@@ -12,6 +12,7 @@ import { type FlowsContent, type ForeignContent } from '../content';
 import { type Point } from '../layout/geometry';
 import { type FlowGraphOptions } from '../options';
 import { Caption } from './Caption';
+import { ExportMenu } from './ExportMenu';
 import { FilterChips } from './FilterChips';
 import { formatWindow } from './format';
 import { GraphCanvas } from './GraphCanvas';
@@ -44,7 +45,7 @@ const FOUND_ZOOM = 1;
 
 /** The flow graph with its controls, legend and details. */
 export function FlowGraphView(props: FlowGraphViewProps) {
-  const { content, options, onOptions, width, height, timeZone, panelId } = props;
+  const { content, options, onOptions, width, height, timeZone, title, panelId } = props;
   const styles = useStyles2(getStyles);
   const hasBars = height >= MIN_HEIGHT_WITH_BARS;
   const screen = useMemo(
@@ -127,6 +128,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
             onFilters={(filters) => step({ kind: 'filters', filters })}
             onQuickFilters={(quickFilters) => onOptions({ ...options, quickFilters })}
           />
+          <ExportMenu model={model} picture={picture} title={title} />
           <ViewButtons model={model} isArranging={isArranging} onArranging={setArranging} />
         </Toolbar>
       )}

@@ -1,17 +1,17 @@
-import { type Flow } from '../../core/flow/flow';
-import { graphAt, startAt } from '../../core/graph/exploration';
-import { type GraphLevel } from '../../core/graph/level';
-import { lossStep } from '../../core/graph/loss';
-import { treeOfFlows } from '../../core/graph/tree';
-import { type Look, type Palette } from '../canvas/look';
-import { drawingOf, type Picture } from '../canvas/picture';
-import { widthScale } from '../canvas/scale';
-import { TextFitter } from '../canvas/text';
-import { fitView } from '../canvas/view';
-import { place } from '../layout/place';
-import { type Scene, toScene } from '../layout/scene';
-import { withCells } from '../layout/stage';
-import { survey } from '../layout/survey';
+import { type Flow } from '../core/flow/flow';
+import { graphAt, startAt } from '../core/graph/exploration';
+import { type GraphLevel } from '../core/graph/level';
+import { lossStep } from '../core/graph/loss';
+import { treeOfFlows } from '../core/graph/tree';
+import { type Look, type Palette } from '../flowgraph/canvas/look';
+import { drawingOf, type Picture } from '../flowgraph/canvas/picture';
+import { widthScale } from '../flowgraph/canvas/scale';
+import { TextFitter } from '../flowgraph/canvas/text';
+import { fitView } from '../flowgraph/canvas/view';
+import { place } from '../flowgraph/layout/place';
+import { type Scene, toScene } from '../flowgraph/layout/scene';
+import { withCells } from '../flowgraph/layout/stage';
+import { survey } from '../flowgraph/layout/survey';
 
 /** A colour of its own for everything, so that what is drawn tells what it is. */
 export const PALETTE: Palette = {
