@@ -27,12 +27,20 @@ const DASH = [9, 5];
 
 /** Edges with their styles in the order in which they are drawn: what is worth a look lies on top. */
 export function drawOrder(edges: readonly PlacedEdge[], look: Look, whole = false): StyledEdge[] {
-  const styled = edges.map((placed): StyledEdge => {
+  const byStyle = new Map<string, StyledEdge[]>();
+  for (const placed of edges) {
     const curve = whole ? placed.curve : (placed.stub ?? placed.curve);
-    const isStub = curve !== placed.curve;
-    return { placed, style: look.styleOf(placed.edge), curve, isStub, bounds: boundsOfCurve(curve) };
-  });
-  return styled.sort((a, b) => a.style.rank - b.style.rank || compareColor(a.style, b.style));
+    const style = look.styleOf(placed.edge);
+    const styled = { placed, style, curve, isStub: curve !== placed.curve, bounds: boundsOfCurve(curve) };
+    const key = `${style.rank} ${style.color}`;
+    const alike = byStyle.get(key);
+    if (alike) {
+      alike.push(styled);
+    } else {
+      byStyle.set(key, [styled]);
+    }
+  }
+  return [...byStyle.keys()].sort().flatMap((key) => byStyle.get(key) ?? []);
 }
 
 /** Draws each direction by itself. */
@@ -140,8 +148,4 @@ function drawArrowHead(pen: Pen, tip: Point, angle: number, length: number, half
 
 function shift({ x, y }: Point, angle: number, by: number): Point {
   return { x: x + Math.cos(angle) * by, y: y + Math.sin(angle) * by };
-}
-
-function compareColor(a: EdgeStyle, b: EdgeStyle): number {
-  return a.color < b.color ? -1 : a.color > b.color ? 1 : 0;
 }

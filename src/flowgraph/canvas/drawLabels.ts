@@ -1,6 +1,8 @@
-import { overlap, type Point, type Rect, type Size } from '../layout/geometry';
+import { type Point, type Rect, type Size } from '../layout/geometry';
+import { RectIndex } from '../layout/rectIndex';
 import { pointOn } from '../layout/route';
 import { type StyledEdge, visibleEdges } from './drawEdges';
+import { isSeen } from './drawNodes';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
 import { type TextFitter } from './text';
@@ -12,6 +14,8 @@ const MARK_PIXELS = 5;
 /** Edges shorter than this on the screen have no room for words. */
 const MIN_LENGTH_PIXELS = 70;
 const MAX_LABELS = 120;
+/** About the length of a label. */
+const CELL_PIXELS = 60;
 /** About the size of a box's name. */
 const NAME_PIXELS = 13;
 /** In a crowd only what is worth a look is written on. */
@@ -28,7 +32,7 @@ const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
 export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void {
   const names = namesOnScreen(picture, texts);
   // Labels and marks keep off each other.
-  const said: Rect[] = [];
+  const said = new RectIndex(CELL_PIXELS);
   let labels = 0;
   pen.font = `500 ${FONT_PIXELS}px ${picture.palette.fontFamily}`;
   pen.textAlign = 'left';
@@ -37,7 +41,7 @@ export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void 
     const text = labels < MAX_LABELS ? picture.look.labelOf(styled.placed.edge) : undefined;
     const box = text === undefined ? undefined : freeBox(styled, sizeOf(text, styled, texts), picture, [names, said]);
     if (box && text !== undefined) {
-      said.push(box);
+      said.add(box);
       labels += 1;
       drawLabel(pen, box, text, styled, picture);
     } else if (styled.style.rank > 0) {
@@ -51,15 +55,15 @@ function drawMarkAlone(
   pen: Pen,
   { curve, style }: StyledEdge,
   { view, palette }: Picture,
-  [names, said]: [names: readonly Rect[], said: Rect[]]
+  [names, said]: [names: RectIndex, said: RectIndex]
 ): void {
   const boxes = MARK_POSITIONS.map((t): Rect => {
     const at = toScreen(view, pointOn(curve, t));
     return { x: at.x - MARK_PIXELS, y: at.y - MARK_PIXELS, width: 2 * MARK_PIXELS, height: 2 * MARK_PIXELS };
   });
-  const box = boxes.find((candidate) => !names.some((name) => overlap(name, candidate))) ?? boxes[0];
-  if (box && !said.some((other) => overlap(other, box))) {
-    said.push(box);
+  const box = boxes.find((candidate) => !names.isHit(candidate)) ?? boxes[0];
+  if (box && !said.isHit(box)) {
+    said.add(box);
     drawMark(pen, box.x + MARK_PIXELS, box.y + MARK_PIXELS, style.color, palette.background);
   }
 }
@@ -78,23 +82,27 @@ function sizeOf(text: string, { style }: StyledEdge, texts: TextFitter): Size {
   return { width: texts.widthOf(text) * FONT_PIXELS + mark, height: FONT_PIXELS };
 }
 
-/** Nodes, and the names of open boxes. */
-function namesOnScreen({ nodes, boxes, view }: Picture, texts: TextFitter): Rect[] {
+/** Where nodes are, and the names of open boxes. */
+function namesOnScreen(picture: Picture, texts: TextFitter): RectIndex {
+  const { nodes, boxes, view } = picture;
+  const index = new RectIndex(CELL_PIXELS);
   const onScreen = ({ x, y, width, height }: Rect): Rect => {
     return { ...toScreen(view, { x, y }), width: width * view.zoom, height: height * view.zoom };
   };
-  const names = boxes.map(({ node, rect }) => {
+  nodes.filter(({ rect }) => isSeen(rect, picture)).forEach(({ rect }) => index.add(onScreen(rect)));
+  for (const { node, rect } of boxes) {
     const { x, y, width } = onScreen(rect);
-    return { x, y, width: Math.min(texts.widthOf(node.label) * NAME_PIXELS + 12, width), height: NAME_PIXELS + 8 };
-  });
-  return [...nodes.map(({ rect }) => onScreen(rect)), ...names];
+    const nameWidth = Math.min(texts.widthOf(node.label) * NAME_PIXELS + 12, width);
+    index.add({ x, y, width: nameWidth, height: NAME_PIXELS + 8 });
+  }
+  return index;
 }
 
 function freeBox(
   { curve }: StyledEdge,
   { width, height }: Size,
   { view }: Picture,
-  taken: ReadonlyArray<readonly Rect[]>
+  taken: readonly RectIndex[]
 ): Rect | undefined {
   for (const t of POSITIONS) {
     const at: Point = toScreen(view, pointOn(curve, t));
@@ -104,7 +112,7 @@ function freeBox(
       width: width + 2 * PADDING,
       height: height + 2 * PADDING,
     };
-    if (!taken.some((rects) => rects.some((other) => overlap(other, box)))) {
+    if (!taken.some((index) => index.isHit(box))) {
       return box;
     }
   }

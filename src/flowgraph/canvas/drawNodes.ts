@@ -16,7 +16,7 @@ const MIN_GROUP_LABEL_PIXELS = 11;
 /** However near one looks, a name on the screen is not larger than this. */
 const MAX_LABEL_PIXELS = 18;
 const MIN_TEXT_PIXELS = 5;
-const MIN_BORDER_PIXELS = 4;
+const MIN_BORDER_PIXELS = 9;
 const LABEL_HEIGHT_SHARE = 0.37;
 
 /** What edges end at: a box with its name, and below it what it is. */

@@ -50,15 +50,29 @@ export function toScene(graph: FlowGraph, tree: GraphTree, placement: Placement,
     .flatMap((node) => partsOf(node, placement) ?? placed(node));
   const nodes = graph.nodes.flatMap(placed);
   const hubs = hubsOf(graph);
-  const twoWay = new Set(graph.edges.map(({ source, target }) => `${target}>${source}`));
+  const isTwoWay = oppositesOf(graph.edges);
   const edges = graph.edges.flatMap((edge): PlacedEdge[] => {
     const source = rectOf(edge.source);
     const target = rectOf(edge.target);
-    const curve = source && target && route(edge, source, target, twoWay.has(edge.id));
+    const curve = source && target && route(edge, source, target, isTwoWay(edge));
     const maxWidth = Math.min(source?.height ?? 0, target?.height ?? 0) * MAX_WIDTH_SHARE;
     return curve ? [{ edge, curve, maxWidth, ...stubFor(edge, curve, hubs) }] : [];
   });
   return { nodes, boxes, edges, bounds: boundsOf([...nodes, ...boxes].map(({ rect }) => rect)) };
+}
+
+/** Tells whether there is an edge in the opposite direction, too. */
+function oppositesOf(edges: readonly GraphEdge[]): (edge: GraphEdge) => boolean {
+  const targets = new Map<string, Set<string>>();
+  for (const { source, target } of edges) {
+    const known = targets.get(source);
+    if (known) {
+      known.add(target);
+    } else {
+      targets.set(source, new Set([target]));
+    }
+  }
+  return ({ source, target }) => targets.get(target)?.has(source) ?? false;
 }
 
 /** A box that had to go on elsewhere is drawn as often as it has parts. */
