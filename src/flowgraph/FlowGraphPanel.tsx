@@ -1,5 +1,6 @@
 import { type PanelProps } from '@grafana/data';
 import React, { useMemo } from 'react';
+import { panelSourceOf } from './ask/panelSource';
 import { contentOf } from './content';
 import { type FlowGraphOptions, resolveOptions } from './options';
 import { FlowGraphView } from './view/FlowGraphView';
@@ -9,6 +10,8 @@ import { Message } from './view/Message';
 export function FlowGraphPanel(props: PanelProps<FlowGraphOptions>) {
   const { data, options: saved, onOptionsChange, fieldConfig, width, height, timeZone, title, id } = props;
   const content = useMemo(() => contentOf(data), [data]);
+  const { request } = data;
+  const asked = useMemo(() => panelSourceOf(request), [request]);
   const options = useMemo(() => resolveOptions(saved), [saved]);
   if (content.kind === 'message') {
     return <Message content={content} width={width} height={height} />;
@@ -16,6 +19,7 @@ export function FlowGraphPanel(props: PanelProps<FlowGraphOptions>) {
   return (
     <FlowGraphView
       content={content}
+      asked={asked}
       options={options}
       onOptions={onOptionsChange}
       fieldConfig={fieldConfig}

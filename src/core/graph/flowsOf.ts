@@ -2,38 +2,57 @@ import { type Endpoint, type Flow } from '../flow/flow';
 import { shownNode } from './fold';
 import { type Opening } from './opening';
 import { pathOf, type Role } from './pathOf';
-import { type GraphTree } from './tree';
+import { type GraphTree, type TreeNode, withAncestors } from './tree';
+
+/** What of a graph somebody asks about: a node or an open box, or an edge by its two ends. */
+export type Subject = { kind: 'node'; id: string } | { kind: 'edge'; source: string; target: string };
 
 /** The flows of an edge of a graph, or all that begin or end in a node. */
-export function flowsOf(
-  flows: readonly Flow[],
-  tree: GraphTree,
-  opening: Opening,
-  target: { kind: 'edge'; source: string; target: string } | { kind: 'node'; id: string }
-): Flow[] {
-  const shown = shownIds(tree, opening);
-  return flows.filter(({ client, server }) =>
-    target.kind === 'edge'
-      ? shown(client, 'client').id === target.source && shown(server, 'server').id === target.target
-      : shown(client, 'client').path.includes(target.id) || shown(server, 'server').path.includes(target.id)
+export function flowsOf(flows: readonly Flow[], tree: GraphTree, opening: Opening, subject: Subject): Flow[] {
+  const leafOf = leafFinder(tree);
+  if (subject.kind === 'node') {
+    const isIn = memberOf(subject.id);
+    return flows.filter(({ client, server }) => isIn(leafOf(client, 'client')) || isIn(leafOf(server, 'server')));
+  }
+  const shownId = remembered((leaf) => shownNode(leaf, opening).node.id);
+  return flows.filter(
+    ({ client, server }) =>
+      shownId(leafOf(client, 'client')) === subject.source && shownId(leafOf(server, 'server')) === subject.target
   );
 }
 
-/** What stands for an endpoint in the picture, and the ids of all boxes around it and of itself. */
-function shownIds(
-  tree: GraphTree,
-  opening: Opening
-): (endpoint: Endpoint, role: Role) => { id: string | undefined; path: readonly string[] } {
-  const known = new Map<string, string>();
+/** The ends of flows that are a node of the tree, or lie in it; as often as there are flows. */
+export function endsIn(flows: readonly Flow[], tree: GraphTree, id: string): Endpoint[] {
+  const leafOf = leafFinder(tree);
+  const isIn = memberOf(id);
+  return flows.flatMap(({ client, server }) => [
+    ...(isIn(leafOf(client, 'client')) ? [client] : []),
+    ...(isIn(leafOf(server, 'server')) ? [server] : []),
+  ]);
+}
+
+/** Undefined of an endpoint that the tree does not know. */
+type LeafQuestion<Answer> = (leaf: TreeNode | undefined) => Answer | undefined;
+
+function memberOf(id: string): LeafQuestion<boolean> {
+  return remembered((leaf) => [...withAncestors(leaf)].some(({ node }) => node.id === id));
+}
+
+/** The leaf of the tree that an endpoint is. */
+function leafFinder({ nodes, grouping }: GraphTree): (endpoint: Endpoint, role: Role) => TreeNode | undefined {
   return (endpoint, role) => {
-    const path = pathOf(endpoint, tree.grouping, role).map(({ id }) => id);
-    const leafId = path[path.length - 1] ?? '';
-    let id = known.get(leafId);
-    const leaf = id === undefined ? tree.nodes.get(leafId) : undefined;
-    if (leaf) {
-      id = shownNode(leaf, opening).node.id;
-      known.set(leafId, id);
+    const path = pathOf(endpoint, grouping, role);
+    return nodes.get(path[path.length - 1]?.id ?? '');
+  };
+}
+
+/** Asks about every leaf once. */
+function remembered<Answer>(ask: (leaf: TreeNode) => Answer): LeafQuestion<Answer> {
+  const known = new Map<TreeNode, Answer>();
+  return (leaf) => {
+    if (leaf && !known.has(leaf)) {
+      known.set(leaf, ask(leaf));
     }
-    return { id, path };
+    return leaf && known.get(leaf);
   };
 }

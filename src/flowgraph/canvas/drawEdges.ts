@@ -24,6 +24,8 @@ const OPACITY = { single: 0.62, crowd: 0.4 };
 /** A raster that works in software fills many short paths faster than a long one. */
 const CHUNK = 16;
 const DASH = [9, 5];
+/** What is worst shines, so that it is seen before anything is read. */
+const HALO = { rank: 2, pixels: 9, opacity: 0.28 };
 
 /** Edges with their styles in the order in which they are drawn: what is worth a look lies on top. */
 export function drawOrder(edges: readonly PlacedEdge[], look: Look, whole = false): StyledEdge[] {
@@ -99,6 +101,9 @@ export function drawnWidth({ style, placed }: StyledEdge, zoom: number): number 
 function drawEdge(pen: Pen, styled: StyledEdge, { view }: Picture): void {
   const { curve, style } = styled;
   const width = drawnWidth(styled, view.zoom);
+  if (style.rank >= HALO.rank) {
+    drawHalo(pen, styled, width, view.zoom);
+  }
   pen.globalAlpha = style.rank === 0 ? OPACITY.single : 1;
   pen.strokeStyle = style.color;
   pen.lineWidth = width;
@@ -126,6 +131,16 @@ function drawEdge(pen: Pen, styled: StyledEdge, { view }: Picture): void {
       (length / (ARROW_LENGTH + width * 1.3)) * (ARROW_LENGTH + width * 1.4) * 0.5
     );
   }
+}
+
+function drawHalo(pen: Pen, { curve: { from, control, to }, style }: StyledEdge, width: number, zoom: number): void {
+  pen.globalAlpha = HALO.opacity;
+  pen.strokeStyle = style.color;
+  pen.lineWidth = width + HALO.pixels / zoom;
+  pen.beginPath();
+  pen.moveTo(from.x, from.y);
+  pen.quadraticCurveTo(control.x, control.y, to.x, to.y);
+  pen.stroke();
 }
 
 /** A head is no longer than half of what it ends, and does not grow on the screen when one looks closely. */

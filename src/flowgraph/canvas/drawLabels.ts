@@ -1,4 +1,4 @@
-import { type Point, type Rect, type Size } from '../layout/geometry';
+import { isWithin, type Point, type Rect, type Size } from '../layout/geometry';
 import { RectIndex } from '../layout/rectIndex';
 import { pointOn } from '../layout/route';
 import { type StyledEdge, visibleEdges } from './drawEdges';
@@ -22,6 +22,12 @@ const NAME_PIXELS = 13;
 const MAX_EDGES_WITH_LABELS = 400;
 /** Tried in this order: nearer to the client where opposite edges would collide in the middle. */
 const POSITIONS = [0.5, 0.35, 0.65];
+/** How far above and below, or beside it, what is worth a look may be said, in CSS pixels; what is worst also further. */
+const OFFSETS = [0, -20, 20, -38, 38, -56, 56, -76, 76, -96, 96];
+const OFFSETS_OF_RANK = [1, 7, OFFSETS.length];
+const BESIDE = 12;
+/** Said further away than this, a line leads to what it is said of. */
+const LEAD_FROM = 4;
 const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
 
 /**
@@ -39,11 +45,12 @@ export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void 
   pen.textBaseline = 'middle';
   for (const styled of candidatesOf(picture)) {
     const text = labels < MAX_LABELS ? picture.look.labelOf(styled.placed.edge) : undefined;
-    const box = text === undefined ? undefined : freeBox(styled, sizeOf(text, styled, texts), picture, [names, said]);
-    if (box && text !== undefined) {
-      said.add(box);
+    const spot = text === undefined ? undefined : freeSpot(styled, sizeOf(text, styled, texts), picture, [names, said]);
+    if (spot && text !== undefined) {
+      said.add(spot.box);
       labels += 1;
-      drawLabel(pen, box, text, styled, picture);
+      drawLead(pen, spot, styled);
+      drawLabel(pen, spot.box, text, styled, picture);
     } else if (styled.style.rank > 0) {
       drawMarkAlone(pen, styled, picture, [names, said]);
     }
@@ -98,25 +105,63 @@ function namesOnScreen(picture: Picture, texts: TextFitter): RectIndex {
   return index;
 }
 
-function freeBox(
-  { curve }: StyledEdge,
-  { width, height }: Size,
-  { view }: Picture,
+/** Where a label lies, and the point of its edge that it is about. */
+interface Spot {
+  box: Rect;
+  at: Point;
+}
+
+/** On the edge; what is worth a look also beside it. */
+function freeSpot(
+  { curve, style }: StyledEdge,
+  size: Size,
+  { view, screen }: Picture,
   taken: readonly RectIndex[]
-): Rect | undefined {
-  for (const t of POSITIONS) {
-    const at: Point = toScreen(view, pointOn(curve, t));
-    const box = {
-      x: at.x - width / 2 - PADDING,
-      y: at.y - height / 2 - PADDING,
-      width: width + 2 * PADDING,
-      height: height + 2 * PADDING,
-    };
-    if (!taken.some((index) => index.isHit(box))) {
-      return box;
+): Spot | undefined {
+  for (const { x, y } of placesAround(size, style.rank)) {
+    for (const t of POSITIONS) {
+      const at = toScreen(view, pointOn(curve, t));
+      const box = boxAround({ x: at.x + x, y: at.y + y }, size);
+      const isOnScreen = (x === 0 && y === 0) || isWithin(box, { x: 0, y: 0, ...screen });
+      if (isOnScreen && !taken.some((index) => index.isHit(box))) {
+        return { box, at };
+      }
     }
   }
   return undefined;
+}
+
+/** From the edge outwards. */
+function placesAround({ width }: Size, rank: number): Point[] {
+  const beside = width / 2 + PADDING + BESIDE;
+  const xs = rank === 0 ? [0] : [0, beside, -beside];
+  return OFFSETS.slice(0, OFFSETS_OF_RANK[Math.min(rank, 2)]).flatMap((y) => xs.map((x) => ({ x, y })));
+}
+
+function boxAround({ x, y }: Point, { width, height }: Size): Rect {
+  return {
+    x: x - width / 2 - PADDING,
+    y: y - height / 2 - PADDING,
+    width: width + 2 * PADDING,
+    height: height + 2 * PADDING,
+  };
+}
+
+function drawLead(pen: Pen, { box: { x, y, width, height }, at }: Spot, { style }: StyledEdge): void {
+  const end = { x: nearest(at.x, x, x + width), y: nearest(at.y, y, y + height) };
+  if (Math.hypot(end.x - at.x, end.y - at.y) > LEAD_FROM) {
+    pen.globalAlpha = 1;
+    pen.strokeStyle = style.color;
+    pen.lineWidth = 1;
+    pen.beginPath();
+    pen.moveTo(at.x, at.y);
+    pen.lineTo(end.x, end.y);
+    pen.stroke();
+  }
+}
+
+function nearest(at: number, least: number, most: number): number {
+  return Math.min(Math.max(at, least), most);
 }
 
 function drawLabel(

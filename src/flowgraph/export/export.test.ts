@@ -23,9 +23,12 @@ function parse(svg: string): Element {
   return new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
 }
 
-/** Lines of a colour, of which one path may have many. */
+/** Edges of a colour, of which one path may have many: neither what shines around them nor what leads to their labels. */
 function linesIn(svg: Element, colors: readonly string[]): number {
-  const paths = [...svg.querySelectorAll('path')].filter((path) => colors.includes(path.getAttribute('stroke') ?? ''));
+  const strokes = svg.querySelectorAll(
+    'path:not([stroke-opacity="0.28"]):not([stroke-width="1"]:not([stroke-opacity]))'
+  );
+  const paths = [...strokes].filter((path) => colors.includes(path.getAttribute('stroke') ?? ''));
   return paths.reduce((sum, path) => sum + (path.getAttribute('d')?.split('M').length ?? 1) - 1, 0);
 }
 

@@ -70,17 +70,16 @@ function placeColumns(columns: readonly Box[][], calls: readonly Call[]): Map<st
   return placed;
 }
 
-/** Of some numbers of columns to fill in order, the one that can be shown largest. */
+/** So many heights are tried, evenly over all that come into question. */
+const MAX_TRIES = 400;
+
+/** Columns filled in order, as high as lets all be shown largest. */
 function bestColumns(boxes: readonly Box[], aspect: number): Box[][] {
-  const total = columnHeight(boxes);
   let best: { columns: Box[][]; zoom: number } = { columns: [], zoom: 0 };
-  // Beyond this many columns of boxes as they are the screen's width is what limits.
-  const most = Math.min(boxes.length, Math.ceil(4 * Math.sqrt(boxes.length)));
-  for (let count = 1; count <= most; count++) {
-    const columns = fillColumns(boxes, total / count);
-    const width = columns.reduce((sum, column) => sum + columnWidth(column) + COLUMN_GAP, 0);
-    const height = Math.max(...columns.map(columnHeight));
-    const zoom = Math.min(aspect / width, 1 / height);
+  for (const height of heightsToTry(boxes)) {
+    const columns = fillColumns(boxes, height);
+    const width = columns.reduce((sum, column) => sum + columnWidth(column) + COLUMN_GAP, -COLUMN_GAP);
+    const zoom = Math.min(aspect / width, 1 / Math.max(...columns.map(columnHeight)));
     if (zoom > best.zoom) {
       best = { columns, zoom };
     }
@@ -88,18 +87,33 @@ function bestColumns(boxes: readonly Box[], aspect: number): Box[][] {
   return best.columns;
 }
 
-/** Fills columns from the left; a column is full when the next box would lie mostly below its end. */
-function fillColumns(boxes: readonly Box[], targetHeight: number): Box[][] {
+/** A column ends with a box, so no other heights matter than those of boxes that follow each other. */
+function heightsToTry(boxes: readonly Box[]): number[] {
+  const heights = new Set<number>();
+  for (let first = 0; first < boxes.length; first++) {
+    let height = -ROW_GAP;
+    for (const { size } of boxes.slice(first)) {
+      height += size.height + ROW_GAP;
+      heights.add(height);
+    }
+  }
+  const sorted = [...heights].sort((a, b) => a - b);
+  const step = Math.max(1, Math.floor(sorted.length / MAX_TRIES));
+  return sorted.filter((_, index) => index % step === 0);
+}
+
+/** Fills columns from the left, none higher than a height, but with one box at least. */
+function fillColumns(boxes: readonly Box[], maxHeight: number): Box[][] {
   const columns: Box[][] = [];
   let height = Infinity;
   for (const box of boxes) {
     const last = columns[columns.length - 1];
-    if (last && height + ROW_GAP + box.size.height / 2 <= targetHeight) {
+    height += ROW_GAP + box.size.height;
+    if (last && height <= maxHeight) {
       last.push(box);
-      height += ROW_GAP + box.size.height;
     } else {
       columns.push([box]);
-      height = box.size.height;
+      ({ height } = box.size);
     }
   }
   return columns;

@@ -3,7 +3,7 @@ import { boundsOf, type Rect, type Size } from './geometry';
 import { BOX_HEADER, BOX_PADDING, type Call, EMPTY_BOX, type Site } from './ground';
 
 export const COLUMN_GAP = 46;
-export const ROW_GAP = 14;
+export const ROW_GAP = 20;
 
 /** A box with what stands in it, its own upper left corner at the origin. */
 export interface ArrangedBox {
@@ -11,20 +11,26 @@ export interface ArrangedBox {
   sites: Map<string, Rect>;
 }
 
-/** Width to height of a box among others in a picture that is wider than high. */
-export const BOX_ASPECT = 2;
+/** What a box shall look like. */
+export interface BoxShape {
+  /** About how many times as wide as high. */
+  aspect: number;
+  /** With more columns than this many times what the aspect asks for, callers left of callees is only an order. */
+  stretch: number;
+  /** Between two that stand below each other. Where they may call each other, edges need room to be seen. */
+  rowGap: number;
+}
 
-/**
- * Arranges the sites of one box in columns and puts a box with room for its name around them.
- *
- * @param aspect about how many times as wide as high the box shall be
- */
-export function arrangeSites(sites: readonly Site[], calls: readonly Call[], aspect = BOX_ASPECT): ArrangedBox {
+/** Of a box among others in a picture that is wider than high. */
+export const WIDE: BoxShape = { aspect: 2, stretch: 1.7, rowGap: ROW_GAP };
+
+/** Arranges the sites of one box in columns and puts a box with room for its name around them. */
+export function arrangeSites(sites: readonly Site[], calls: readonly Call[], shape = WIDE): ArrangedBox {
   const byId = new Map(sites.map((site) => [site.id, site]));
-  const columns = columnsOf([...byId.keys()], calls, rowsFor(sites, aspect)).map((ids) =>
+  const columns = columnsOf([...byId.keys()], calls, rowsFor(sites, shape.aspect), shape.stretch).map((ids) =>
     ids.flatMap((id) => byId.get(id) ?? [])
   );
-  const placed = placeColumns(columns);
+  const placed = placeColumns(columns, shape.rowGap);
   if (placed.size === 0) {
     return { size: EMPTY_BOX, sites: placed };
   }
@@ -33,23 +39,24 @@ export function arrangeSites(sites: readonly Site[], calls: readonly Call[], asp
 }
 
 /** Puts columns beside each other below the header of a box, each in the middle of its height. */
-export function placeColumns(columns: readonly Site[][]): Map<string, Rect> {
-  const tallest = Math.max(0, ...columns.map(columnHeight));
+function placeColumns(columns: readonly Site[][], rowGap: number): Map<string, Rect> {
+  const heightOf = (column: readonly Site[]) => columnHeight(column, rowGap);
+  const tallest = Math.max(0, ...columns.map(heightOf));
   const placed = new Map<string, Rect>();
   let x = BOX_PADDING;
   for (const column of columns) {
-    let y = BOX_HEADER + BOX_PADDING + (tallest - columnHeight(column)) / 2;
+    let y = BOX_HEADER + BOX_PADDING + (tallest - heightOf(column)) / 2;
     for (const { id, size } of column) {
       placed.set(id, { x, y, ...size });
-      y += size.height + ROW_GAP;
+      y += size.height + rowGap;
     }
     x += Math.max(0, ...column.map(({ size }) => size.width)) + COLUMN_GAP;
   }
   return placed;
 }
 
-export function columnHeight(column: readonly Site[]): number {
-  return column.reduce((sum, { size }) => sum + size.height + ROW_GAP, -ROW_GAP);
+function columnHeight(column: readonly Site[], rowGap: number): number {
+  return column.reduce((sum, { size }) => sum + size.height + rowGap, -rowGap);
 }
 
 const COLUMN_TO_ROW = 3.25;

@@ -2,16 +2,22 @@ import { compareText } from '../../core/compareText';
 import { depthsOf } from './depths';
 import { type Call } from './ground';
 
-/** A layering with more columns than this many times what fills the screen is only an order. */
-const MAX_STRETCH = 1.7;
+/** So many columns are never too many, and in a single one edges would pass over what stands between their ends. */
+const MIN_COLUMNS = 2;
 
 /**
  * Sorts the sites of one box into columns, callers left of callees, so that a request reads from left
  * to right. Sites that no call within the box touches come last.
  *
  * @param maxRows from how many rows on a column goes on beside itself
+ * @param stretch with more columns than this many times the least, columns are filled in order instead
  */
-export function columnsOf(ids: readonly string[], calls: readonly Call[], maxRows: number): string[][] {
+export function columnsOf(
+  ids: readonly string[],
+  calls: readonly Call[],
+  maxRows: number,
+  stretch: number
+): string[][] {
   const members = new Set(ids);
   const inner = calls.filter(({ source, target }) => source !== target && members.has(source) && members.has(target));
   const touched = new Set(inner.flatMap(({ source, target }) => [source, target]));
@@ -21,8 +27,8 @@ export function columnsOf(ids: readonly string[], calls: readonly Call[], maxRow
   const loose = [...ids].sort().filter((id) => !touched.has(id));
   const ordered = [...orderColumns(columns, inner), loose].filter(({ length }) => length > 0);
   const ideal = Math.ceil(ids.length / maxRows);
-  return ordered.length > 3 && ordered.length > ideal * MAX_STRETCH
-    ? wrap(ordered.flat(), maxRows)
+  return ordered.length > Math.max(MIN_COLUMNS, ideal * stretch)
+    ? wrap(ordered.flat(), Math.min(maxRows, Math.ceil(ids.length / MIN_COLUMNS)))
     : ordered.flatMap((column) => wrap(column, maxRows));
 }
 

@@ -10,7 +10,7 @@ import { boundsOf, centre, contains, inflate, overlap, type Point, type Rect, tr
 import { type Ground, type Layout, LAYOUTS, type Placement } from './ground';
 import { grow } from './grow';
 import { applyPins } from './pin';
-import { place } from './place';
+import { placeByForces } from './placeByForces';
 import { type PlacedEdge, type Scene, toScene } from './scene';
 import { extend, needsPlacing, type Stage, withCells } from './stage';
 import { survey } from './survey';
@@ -159,7 +159,7 @@ describe.each(LAYOUTS)('the layout %s', (layout) => {
     fc.assert(
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
         const { ground } = worldOf(flows, grouping);
-        expectRoomForAll(place(ground, layout), ground);
+        expectRoomForAll(placeByForces(ground, layout), ground);
       })
     );
   });
@@ -169,7 +169,7 @@ describe.each(LAYOUTS)('the layout %s', (layout) => {
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
         const { ground } = worldOf(flows, grouping);
         const reversed = worldOf([...flows].reverse(), grouping);
-        expect(place(reversed.ground, layout)).toEqual(place(ground, layout));
+        expect(placeByForces(reversed.ground, layout)).toEqual(placeByForces(ground, layout));
       })
     );
   });
@@ -195,7 +195,7 @@ describe('large and odd graphs', () => {
   it.each(shapes)('fit a screen, all in their places: %s', (_, flows) => {
     const { ground } = worldOf(flows);
     for (const layout of layouts) {
-      const placement = place(ground, layout);
+      const placement = placeByForces(ground, layout);
       expectRoomForAll(placement, ground);
       const { width, height } = boundsOf([...placement.sites.values(), ...partsOf(placement).map(([, part]) => part)]);
       expect(width / height).toBeGreaterThan(1 / 6);
@@ -205,7 +205,7 @@ describe('large and odd graphs', () => {
 
   it('are put in a grid where forces take too long', () => {
     const { ground } = worldOf(upTo(3_000).map((i) => call(podOf('hub', 0), podOf(i, 0))));
-    expect(place(ground, 'force', 1.6, () => true)).toEqual(place(ground, 'grid', 1.6));
+    expect(placeByForces(ground, 'force', 1.6, () => true)).toEqual(placeByForces(ground, 'grid', 1.6));
   });
 });
 
@@ -216,7 +216,7 @@ describe('a scene', () => {
         const world = worldOf(flows, grouping);
         const at = startAt(grouping, LEVELS_OF[grouping][depth]);
         const graph = graphOf(world.tree, at);
-        const scene = show(world, at, stageOf(place(world.ground, 'auto')));
+        const scene = show(world, at, stageOf(placeByForces(world.ground, 'auto')));
         expect(scene.nodes.map(({ node }) => node)).toEqual(graph.nodes);
         expect(scene.edges.map(({ edge }) => edge)).toEqual(graph.edges);
         expect(overlapsAmong(scene.nodes.map(({ node, rect }) => [node.id, rect]))).toEqual([]);
@@ -232,7 +232,7 @@ describe('a scene', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
         const world = worldOf(flows, grouping);
-        const stage = stageOf(place(world.ground, 'auto'));
+        const stage = stageOf(placeByForces(world.ground, 'auto'));
         const known = new Map<string, Rect[]>();
         for (const level of LEVELS_OF[grouping]) {
           for (const [id, rects] of placesOf(show(world, startAt(grouping, level), stage))) {
@@ -248,7 +248,7 @@ describe('a scene', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, fc.nat(), (flows, grouping, pick) => {
         const world = worldOf(flows, grouping);
-        const stage = stageOf(place(world.ground, 'auto'));
+        const stage = stageOf(placeByForces(world.ground, 'auto'));
         const before = placesOf(show(world, world.at, stage));
         const id = [...before.keys()][pick % before.size] ?? '';
         for (const kind of ['open', 'close'] as const) {
@@ -264,7 +264,7 @@ describe('a scene', () => {
 describe('edges', () => {
   const sceneAt = (flows: Flow[], grouping: Grouping, depth: 0 | 1 | 2 | 3): Scene => {
     const world = worldOf(flows, grouping);
-    return show(world, startAt(grouping, LEVELS_OF[grouping][depth]), stageOf(place(world.ground, 'auto')));
+    return show(world, startAt(grouping, LEVELS_OF[grouping][depth]), stageOf(placeByForces(world.ground, 'auto')));
   };
   const between = ({ edges }: Scene) => edges.filter(({ edge }) => edge.source !== edge.target);
 
@@ -317,7 +317,7 @@ describe('edges', () => {
     const visitors: Endpoint = { external: { kind: 'internet', name: 'COMCAST (AS7922)' } };
     const chain = [visitors, podOf(0, 'ui'), podOf(0, 'carts'), podOf(0, 'db'), networkOf(1)];
     const { ground } = worldOf(chain.slice(1).map((server, index) => call(chain[index] ?? server, server)));
-    const { sites } = place(ground, 'auto');
+    const { sites } = placeByForces(ground, 'auto');
     const inside = ['ui', 'carts', 'db'].map((name) => `workload/ns0/StatefulSet/w${name}`);
     const order = ['external/visitors', ...inside, 'external/named-network/net1'];
     const x = (id: string) => sites.get(id)?.x ?? NaN;
@@ -343,7 +343,7 @@ describe('grow', () => {
   it('finds room for what is new and moves nothing', () => {
     fc.assert(
       fc.property(upTo300, newcomers, fc.constantFrom(...LAYOUTS), (flows, added, layout) => {
-        const before = place(worldOf(flows).ground, layout);
+        const before = placeByForces(worldOf(flows).ground, layout);
         const { ground } = worldOf(withNewcomers(flows, added));
         const after = grow(before, ground);
         expectNothingMoved(before, after);
@@ -356,7 +356,7 @@ describe('grow', () => {
   it('does so again and again', () => {
     fc.assert(
       fc.property(upTo300, newcomers, (flows, added) => {
-        let placement = place(worldOf(flows).ground, 'auto');
+        let placement = placeByForces(worldOf(flows).ground, 'auto');
         for (const count of upTo(added.length)) {
           const { ground } = worldOf(withNewcomers(flows, added.slice(0, count + 1)));
           const after = grow(placement, ground);
@@ -375,7 +375,7 @@ describe('grow', () => {
         const inside = flows.filter(({ client, server }) => client.pod !== undefined && server.pod !== undefined);
         const all = withNewcomers([...inside, call(podOf(0, 0), podOf(1, 1))], added);
         const world = worldOf(all);
-        const stage = stageOf(grow(place(worldOf(all.slice(0, -added.length)).ground, 'auto'), world.ground));
+        const stage = stageOf(grow(placeByForces(worldOf(all.slice(0, -added.length)).ground, 'auto'), world.ground));
         const { nodes } = show(world, startAt('namespace', 'cluster'), stage);
         expect(overlapsAmong(nodes.map(({ node, rect }) => [node.id, rect]))).toEqual([]);
       }),
@@ -387,7 +387,7 @@ describe('grow', () => {
     fc.assert(
       fc.property(someFlows, (flows) => {
         const { ground } = worldOf(flows);
-        const placement = place(ground, 'auto');
+        const placement = placeByForces(ground, 'auto');
         expect(grow(placement, ground)).toBe(placement);
       })
     );
@@ -397,7 +397,7 @@ describe('grow', () => {
 describe('the stage', () => {
   const flows = upTo(12).map((i) => call(podOf(i % 3, i), podOf((i + 1) % 3, i + 1)));
   const { ground } = worldOf(flows);
-  const stage = stageOf(place(ground, 'auto'));
+  const stage = stageOf(placeByForces(ground, 'auto'));
 
   it('brings what leaves and comes back to its place', () => {
     const fewer = worldOf(flows.slice(0, 9)).ground;
@@ -429,7 +429,7 @@ describe('cells', () => {
     const stage = withCells(before, world.tree, graphOf(world.tree, at));
     return { stage, places: placesOf(show(world, at, stage)) };
   };
-  const start = stageOf(place(worldOf([call(podOf(0, 0), podOf(0, 1))]).ground, 'auto'));
+  const start = stageOf(placeByForces(worldOf([call(podOf(0, 0), podOf(0, 1))]).ground, 'auto'));
 
   it('stay where they are while a rollout replaces pod after pod', () => {
     fc.assert(
@@ -467,7 +467,7 @@ describe('pins', () => {
     fc.assert(
       fc.property(someFlows, fc.nat(), aPoint, (flows, pick, pin) => {
         const { ground } = worldOf([...flows, call(podOf(0, 0), podOf(0, 1))]);
-        const before = place(ground, 'auto');
+        const before = placeByForces(ground, 'auto');
         const group = ground.groups[pick % ground.groups.length] ?? '';
         const after = applyPins(before, { [group]: pin }, ground);
         const [box] = before.boxes.get(group) ?? [];
@@ -488,7 +488,7 @@ describe('pins', () => {
         const { ground } = worldOf(flows);
         const site = ground.sites[pick % ground.sites.length];
         const id = site?.id ?? '';
-        const before = place(ground, 'auto');
+        const before = placeByForces(ground, 'auto');
         const after = applyPins(before, { [id]: pin }, ground);
         expect(after.sites.get(id)).toMatchObject(pin);
         expect([...before.sites].filter(([other, rect]) => other !== id && after.sites.get(other) !== rect)).toEqual(
@@ -505,7 +505,7 @@ describe('pins', () => {
   it('move a box with what is gone from it for a while', () => {
     const flows = [call(podOf(0, 0), podOf(0, 1)), call(podOf(1, 0), podOf(0, 0))];
     const [all, fewer] = [worldOf(flows).ground, worldOf(flows.slice(1)).ground];
-    const moved = applyPins(place(all, 'auto'), { 'namespace/ns0': { x: 3_000, y: 3_000 } }, fewer);
+    const moved = applyPins(placeByForces(all, 'auto'), { 'namespace/ns0': { x: 3_000, y: 3_000 } }, fewer);
     expectRoomForAll(grow(moved, all), all);
   });
 
@@ -531,7 +531,7 @@ describe('pins', () => {
 
   it('of what is not there wait for it', () => {
     const { ground } = worldOf([call(podOf(0, 0), podOf(0, 1))]);
-    const placement = place(ground, 'auto');
+    const placement = placeByForces(ground, 'auto');
     expect(applyPins(placement, { 'namespace/ns9': { x: 1, y: 1 } }, ground)).toEqual(placement);
   });
 });

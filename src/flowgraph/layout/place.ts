@@ -1,6 +1,5 @@
-import { arrangeForce } from './arrangeForce';
 import { arrangeGrid, arrangeLayered, arrangeSideBySide, type Box } from './arrangeBoxes';
-import { arrangeSites, type ArrangedBox, BOX_ASPECT } from './arrangeSites';
+import { arrangeSites, type ArrangedBox, type BoxShape, WIDE } from './arrangeSites';
 import { boundsOf, type Rect, translate } from './geometry';
 import { type Call, type Ground, type Layout, type Placement, type Site } from './ground';
 import { placeRim } from './placeRim';
@@ -12,7 +11,7 @@ const USUAL_ASPECT = 1.6;
 const MIN_BOX_ASPECT = 0.3;
 
 /** From how many boxes on columns by callers are no picture any more, and forces serve better. */
-export const MAX_LAYERED = 60;
+const MAX_LAYERED = 60;
 
 /**
  * Places everything from the inside out: sites within their box, boxes among each other, and what is
@@ -20,21 +19,11 @@ export const MAX_LAYERED = 60;
  * that changes values moves nothing. Deterministic.
  *
  * @param aspect width to height of what lies within the rim
- * @param isLate asked now and then; once it is true, boxes are put in a grid, which takes no time
+ * @param forces places boxes by forces; without them, or where they find no places, boxes are put in a grid
  */
-export function place(
-  ground: Ground,
-  layout: Layout,
-  aspect = USUAL_ASPECT,
-  isLate: () => boolean = () => false
-): Placement {
+export function place(ground: Ground, layout: Layout, aspect = USUAL_ASPECT, forces?: Forces): Placement {
   const members = membersOf(ground);
-  const boxAspect = layout === 'sideBySide' ? Math.max(aspect / Math.max(members.size, 1), MIN_BOX_ASPECT) : BOX_ASPECT;
-  const arranged = new Map(
-    [...members].map(([id, sites]) => [id, arrangeSites(sites, callsAmong(sites, ground.calls), boxAspect)])
-  );
-  const boxes = [...arranged].map(([id, { size }]) => ({ id, size }));
-  const places = arrangeBoxes(boxes, boxCalls(members, ground.calls), { layout, aspect, isLate });
+  const { arranged, places } = bestArrangement(ground, members, { layout, aspect, forces });
   const sites = sitesIn(arranged, places);
   const external = ground.sites.filter(({ isExternal }) => isExternal);
   const rim = placeRim(external, ground.calls, { bounds: boundsOf(places.values()), sites });
@@ -45,22 +34,80 @@ export function place(
   };
 }
 
+/** Places boxes by who talks to whom; undefined where that did not work out. */
+export type Forces = (boxes: readonly Box[], calls: readonly Call[]) => Map<string, Rect> | undefined;
+
+/** Shapes of boxes to try: boxes that are less wide leave callers not always left of callees, but names larger. */
+const SHAPES: readonly BoxShape[] = [
+  WIDE,
+  { aspect: 1.2, stretch: 1.7, rowGap: 28 },
+  { aspect: 0.8, stretch: 1, rowGap: 36 },
+];
+/** Of more sites than this, names are not read at first anyway. */
+const MAX_SITES_TO_TRY = 400;
+/** A shape that loses the order of calls has to be worth it. */
+const WORTH = 1.3;
+
+interface Arrangement {
+  /** Boxes by themselves. */
+  arranged: ReadonlyMap<string, ArrangedBox>;
+  /** Where each box lies. */
+  places: ReadonlyMap<string, Rect>;
+}
+
+/** Of the shapes that boxes may have, the one with which all can be shown largest. */
+function bestArrangement(ground: Ground, members: ReadonlyMap<string, Site[]>, manner: Manner): Arrangement {
+  const { layout, aspect } = manner;
+  if (layout === 'sideBySide') {
+    const slice = Math.max(aspect / Math.max(members.size, 1), MIN_BOX_ASPECT);
+    return arrangementOf(ground, members, manner, { ...WIDE, aspect: slice });
+  }
+  const isFlexible = ground.sites.length <= MAX_SITES_TO_TRY && !wantsForces(layout, members.size);
+  let best: { arrangement: Arrangement; zoom: number } | undefined;
+  for (const shape of isFlexible ? SHAPES : [WIDE]) {
+    const arrangement = arrangementOf(ground, members, manner, shape);
+    const { width, height } = boundsOf(arrangement.places.values());
+    const zoom = Math.min(aspect / Math.max(width, 1), 1 / Math.max(height, 1));
+    if (!best || zoom > best.zoom * WORTH) {
+      best = { arrangement, zoom };
+    }
+  }
+  return best?.arrangement ?? arrangementOf(ground, members, manner, WIDE);
+}
+
+function arrangementOf(
+  ground: Ground,
+  members: ReadonlyMap<string, Site[]>,
+  manner: Manner,
+  shape: BoxShape
+): Arrangement {
+  const arranged = new Map(
+    [...members].map(([id, sites]) => [id, arrangeSites(sites, callsAmong(sites, ground.calls), shape)])
+  );
+  const boxes = [...arranged].map(([id, { size }]) => ({ id, size }));
+  return { arranged, places: arrangeBoxes(boxes, boxCalls(members, ground.calls), manner) };
+}
+
 interface Manner {
   layout: Layout;
   aspect: number;
-  isLate: () => boolean;
+  forces: Forces | undefined;
 }
 
-function arrangeBoxes(boxes: Box[], calls: readonly Call[], { layout, aspect, isLate }: Manner): Map<string, Rect> {
+/** Whether a layout of so many boxes is one by forces. */
+export function wantsForces(layout: Layout, boxCount: number): boolean {
+  return layout === 'force' || (layout === 'auto' && boxCount > MAX_LAYERED);
+}
+
+function arrangeBoxes(boxes: Box[], calls: readonly Call[], { layout, aspect, forces }: Manner): Map<string, Rect> {
+  if (wantsForces(layout, boxes.length)) {
+    return forces?.(boxes, calls) ?? arrangeGrid(boxes, aspect);
+  }
   switch (layout) {
     case 'auto':
-      return boxes.length <= MAX_LAYERED
-        ? arrangeLayered(boxes, calls, aspect)
-        : (arrangeForce(boxes, calls, isLate) ?? arrangeGrid(boxes, aspect));
     case 'layered':
       return arrangeLayered(boxes, calls, aspect);
     case 'force':
-      return arrangeForce(boxes, calls, isLate) ?? arrangeGrid(boxes, aspect);
     case 'grid':
       return arrangeGrid(boxes, aspect);
     case 'sideBySide':

@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
-interface Fact {
+export interface CaptionFact {
   text: string;
   /** What a click does; absent where there is nothing to do. */
   onClick?: () => void;
@@ -11,9 +11,9 @@ interface Fact {
 }
 
 /** What the picture shows and what it does not, each with what can be done about it. */
-export function Caption({ facts }: { facts: Array<Fact | undefined> }) {
+export function Caption({ facts }: { facts: Array<CaptionFact | undefined> }) {
   const styles = useStyles2(getStyles);
-  const shown = facts.filter((fact): fact is Fact => fact !== undefined);
+  const shown = facts.filter((fact) => fact !== undefined);
   return (
     <div className={styles.caption}>
       {shown.map(({ text, onClick, title }, index): ReactNode => (

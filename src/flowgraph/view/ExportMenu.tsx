@@ -1,35 +1,24 @@
-import { Dropdown, IconButton, Menu } from '@grafana/ui';
-import React, { useState } from 'react';
+import { AppEvents } from '@grafana/data';
+import { getAppEvents } from '@grafana/runtime';
+import { Menu } from '@grafana/ui';
+import React from 'react';
 import { edgesCsv } from '../../core/graph/edgesCsv';
-import { type Picture } from '../canvas/picture';
 import { download } from '../export/download';
 import { fileNameOf } from '../export/fileName';
 import { pictureToPng } from '../export/pictureToPng';
 import { leftOutOfSvg, pictureToSvg } from '../export/pictureToSvg';
-import { type GraphModel } from './useGraph';
-
-interface Props {
-  model: GraphModel;
-  picture: Picture;
-  title: string;
-}
+import { type ExportProps } from './ExportButton';
 
 const PNG_SCALE = 2;
 /** Without it spreadsheets take the file for another encoding. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Saves what is seen as a picture, or its edges as a table. */
-export function ExportMenu({ model: { graph, data }, picture, title }: Props) {
-  const [problem, setProblem] = useState<string>();
+export function ExportMenu({ model: { graph, data }, picture, title }: ExportProps) {
   const save = (blob: Blob, extension: 'png' | 'svg' | 'csv') =>
     download(blob, fileNameOf(title, Date.now(), extension));
-  const savePng = () =>
-    pictureToPng(picture, PNG_SCALE).then(
-      (blob) => save(blob, 'png'),
-      () => setProblem('The picture could not be made. Choose SVG.')
-    );
+  const savePng = () => pictureToPng(picture, PNG_SCALE).then((blob) => save(blob, 'png'), sayProblem);
   const leftOut = leftOutOfSvg(picture);
-  const menu = (
+  return (
     <Menu>
       <Menu.Item label="PNG, as seen" icon="camera" onClick={() => void savePng()} />
       <Menu.Item
@@ -44,9 +33,9 @@ export function ExportMenu({ model: { graph, data }, picture, title }: Props) {
       />
     </Menu>
   );
-  return (
-    <Dropdown overlay={menu} placement="bottom-end">
-      <IconButton name="download-alt" tooltip={problem ?? 'Export'} aria-label="Export" />
-    </Dropdown>
-  );
+}
+
+function sayProblem(failure: unknown): void {
+  const text = failure instanceof Error ? failure.message : String(failure);
+  getAppEvents().publish({ type: AppEvents.alertError.name, payload: ['The picture was not saved', text] });
 }

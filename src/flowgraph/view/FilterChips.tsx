@@ -28,8 +28,7 @@ export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }
           <IconButton
             name="times"
             size="sm"
-            tooltip="Remove this filter"
-            aria-label={`Remove ${filterText(filter)}`}
+            tooltip={`Remove ${filterText(filter)}`}
             onClick={() => onFilters(filters.filter((_, other) => other !== index))}
           />
         </span>
@@ -38,7 +37,6 @@ export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }
         <IconButton
           name="star"
           tooltip="Keep as a quick filter of this panel"
-          aria-label="Keep as a quick filter"
           onClick={() => onQuickFilters([...quickFilters, { name, filters: [...filters] }])}
         />
       )}
@@ -51,8 +49,7 @@ export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }
             <IconButton
               name="times"
               size="sm"
-              tooltip="Forget this quick filter"
-              aria-label={`Forget ${quick.name}`}
+              tooltip={`Forget the quick filter ${quick.name}`}
               onClick={() => onQuickFilters(quickFilters.filter(({ name: other }) => other !== quick.name))}
             />
           </span>

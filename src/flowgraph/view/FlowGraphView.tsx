@@ -1,30 +1,41 @@
 import { css } from '@emotion/css';
 import { type FieldConfigSource, type GrafanaTheme2 } from '@grafana/data';
-import { Alert, IconButton, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useMemo, useState } from 'react';
-import { isOpenAt, liesIn, openingOf } from '../../core/graph/exploration';
+import { useStyles2 } from '@grafana/ui';
+import React, { useMemo, useState } from 'react';
+import { isOpenAt, openingOf } from '../../core/graph/exploration';
 import { shownNode } from '../../core/graph/fold';
+import { type PanelSource } from '../ask/panelSource';
 import { type Overlay } from '../canvas/draw';
-import { highlightOf, sameTarget, type Target } from '../canvas/highlight';
+import { sameTarget, type Target } from '../canvas/highlight';
 import { type Picture } from '../canvas/picture';
-import { fitView, zoomAt } from '../canvas/view';
+import { fitView } from '../canvas/view';
 import { type FlowsContent, type ForeignContent } from '../content';
-import { type Point } from '../layout/geometry';
+import { centre, type Point } from '../layout/geometry';
+import { pointOn } from '../layout/route';
 import { type FlowGraphOptions } from '../options';
+import { actionsFor } from './actions';
 import { Caption } from './Caption';
-import { ExportMenu } from './ExportMenu';
+import { captionFacts } from './captionFacts';
+import { ExportButton } from './ExportButton';
 import { FilterChips } from './FilterChips';
-import { formatWindow } from './format';
 import { GraphCanvas } from './GraphCanvas';
+import { lazily } from './lazily';
 import { Legend } from './Legend';
-import { leftOutOf, summaryOf } from './summary';
+import { Problem } from './Problem';
+import { reveal } from './reveal';
+import { summaryOf, targetText } from './summary';
 import { Toolbar } from './Toolbar';
+import { Tooltip } from './Tooltip';
 import { type GraphModel, useGraph } from './useGraph';
 import { useSearch } from './useSearch';
+import { useSelection } from './useSelection';
 import { usePlaceFromUrl, usePlaceInUrl } from './useSharedPlace';
+import { ViewButtons } from './ViewButtons';
 
 export interface FlowGraphViewProps {
   content: FlowsContent | ForeignContent;
+  /** Where more can be asked of what is selected; undefined where nobody can be. */
+  asked: PanelSource | undefined;
   options: FlowGraphOptions;
   onOptions: (options: FlowGraphOptions) => void;
   fieldConfig: FieldConfigSource;
@@ -35,17 +46,23 @@ export interface FlowGraphViewProps {
   panelId: number;
 }
 
+const Details = lazily(() => import('./details/Details').then((module) => module.Details));
+const Outline = lazily(() => import('./outline/Outline').then((module) => module.Outline));
+
 const TOOLBAR_HEIGHT = 34;
 const FOOTER_HEIGHT = 40;
 /** Below this the graph needs every pixel. */
 const MIN_HEIGHT_WITH_BARS = 220;
-const ZOOM_STEP = 1.4;
 /** How near something that was looked for is shown. */
 const FOUND_ZOOM = 1;
+const DETAILS_WIDTH = 340;
+const OUTLINE_WIDTH = 320;
+/** Narrower, and nothing of the picture would be left beside what lies over it. */
+const MIN_WIDTH_BESIDE = 640;
 
-/** The flow graph with its controls, legend and details. */
+/** The flow graph with its controls, legend, details, and the same in words. */
 export function FlowGraphView(props: FlowGraphViewProps) {
-  const { content, options, onOptions, width, height, timeZone, title, panelId } = props;
+  const { content, asked, options, onOptions, width, height, timeZone, title, panelId } = props;
   const styles = useStyles2(getStyles);
   const hasBars = height >= MIN_HEIGHT_WITH_BARS;
   const screen = useMemo(
@@ -54,41 +71,33 @@ export function FlowGraphView(props: FlowGraphViewProps) {
   );
   const place = usePlaceFromUrl(panelId, options);
   const model = useGraph(props, screen, place.exploration);
-  const { data, at, shown, step, graph, scene, view, rectOf } = model;
-  const [selected, setSelected] = useState(() => targetOf(place.selected));
+  const { data, at, shown, step, graph, view, rectOf } = model;
+  const selection = useSelection(model, place.selected);
+  const { selected, hovered } = selection;
   usePlaceInUrl(panelId, options, at, selected?.id);
   const [isArranging, setArranging] = useState(false);
-  const [hovered, setHovered] = useState<{ target: Target; at: Point }>();
+  const [hasOutline, setOutline] = useState(false);
   const search = useSearch(data.tree);
-  const hover = useCallback(
-    (target: Target | undefined, point: Point) =>
-      // The same target stays the same object: a move over it redraws the tooltip, not the graph.
-      setHovered(
-        (before) =>
-          target && { target: before && sameTarget(before.target, target) ? before.target : target, at: point }
-      ),
-    []
-  );
-  const target = hovered?.target ?? selected;
-  const highlight = useMemo(
-    () => highlightOf(scene, target, (id, box) => liesIn(data.tree.nodes.get(id), box)),
-    [scene, target, data]
-  );
   const picture = useMemo(
     (): Picture => ({ ...model.drawing, view: view.view, screen }),
     [model.drawing, view.view, screen]
   );
-  const overlay = useMemo(
-    (): Overlay => ({
-      highlight,
-      rings: new Set(selected?.kind === 'node' ? [selected.id] : []),
-      found: new Set(search.found.map((node) => shownNode(node, openingOf(shown)).node.id)),
-    }),
-    [highlight, selected, search.found, shown]
-  );
+  const overlay = useOverlay(model, selection, search.found);
   const summary = useMemo(() => summaryOf(graph, data.tree), [graph, data]);
 
-  const select = (next: Target | undefined) => setSelected(sameTarget(next, selected) ? undefined : next);
+  const detailsWidth = width < MIN_WIDTH_BESIDE ? width : DETAILS_WIDTH;
+  const show = (target: Target | undefined, isBesideDetails: boolean) => {
+    const point = target && pointOf(model, target);
+    if (point && width >= MIN_WIDTH_BESIDE) {
+      const covered = { left: hasOutline ? OUTLINE_WIDTH : 0, right: isBesideDetails ? DETAILS_WIDTH : 0 };
+      view.change((before) => reveal(before, point, screen, covered));
+    }
+  };
+  const select = (target: Target | undefined) => {
+    const next = sameTarget(target, selected) ? undefined : target;
+    selection.select(next);
+    show(next, true);
+  };
   const lookAt = (id: string) => {
     const rect = rectOf(id);
     if (rect) {
@@ -97,7 +106,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
   };
   const toggle = (id: string) => {
     const node = data.tree.nodes.get(id);
-    if (node) {
+    if (node && node.children.length > 0) {
       step({ kind: isOpenAt(node, shown) ? 'close' : 'open', id });
     }
   };
@@ -105,10 +114,11 @@ export function FlowGraphView(props: FlowGraphViewProps) {
     const node = search.go(by);
     if (node) {
       const representative = shownNode(node, openingOf(shown)).node.id;
-      setSelected({ kind: 'node', id: representative });
+      selection.select({ kind: 'node', id: representative });
       lookAt(representative);
     }
   };
+  const effects = { lookAt, deselect: () => selection.select(undefined) };
 
   return (
     <div className={styles.frame} style={{ width, height }}>
@@ -128,11 +138,29 @@ export function FlowGraphView(props: FlowGraphViewProps) {
             onFilters={(filters) => step({ kind: 'filters', filters })}
             onQuickFilters={(quickFilters) => onOptions({ ...options, quickFilters })}
           />
-          <ExportMenu model={model} picture={picture} title={title} />
-          <ViewButtons model={model} isArranging={isArranging} onArranging={setArranging} />
+          <ExportButton model={model} picture={picture} title={title} />
+          <ViewButtons
+            model={model}
+            screen={screen}
+            isArranging={isArranging}
+            onArranging={setArranging}
+            hasOutline={hasOutline}
+            onOutline={setOutline}
+          />
         </Toolbar>
       )}
       <div className={styles.stage}>
+        <Outline
+          model={model}
+          selected={selected}
+          isPinned={hasOutline}
+          onFocus={(target) => {
+            selection.focus(target);
+            show(target, selected !== undefined);
+          }}
+          onToggle={toggle}
+          onSelect={select}
+        />
         <GraphCanvas
           picture={picture}
           overlay={overlay}
@@ -140,36 +168,72 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           summary={summary}
           onView={view.change}
           onFit={view.fit}
-          onHover={hover}
+          onHover={selection.hover}
           onSelect={select}
           onOpen={(opened) => opened.kind === 'node' && toggle(opened.id)}
           onDrop={model.pins.drop}
-          onKey={(key) => canvasKey(key, selected, setSelected, toggle)}
-          {...(isArranging && {
-            onDrag: (id: string, dx: number, dy: number) => {
-              const rect = rectOf(id);
-              if (rect) {
-                model.pins.drag(id, rect, dx, dy);
-              }
-            },
-          })}
+          onKey={(key) => canvasKey(key, selected, selection.select, toggle)}
+          {...(isArranging && { onDrag: dragger(model) })}
         />
         {model.isPlacing && <div className={styles.placing}>Placing {graph.nodes.length} endpoints…</div>}
-        {content.problem !== undefined && <Problem content={content} timeZone={timeZone} />}
+        {hovered && <Tooltip model={model} target={hovered.target} at={hovered.at} screen={screen} />}
+        {selected && (
+          <Details
+            model={model}
+            asked={asked}
+            selected={selected}
+            actions={actionsFor(selected, model, effects)}
+            width={detailsWidth}
+            onSelect={select}
+            onClose={effects.deselect}
+          />
+        )}
+        <Problem content={content} timeZone={timeZone} />
+        <div className={styles.unseen} role="status">
+          {selected && targetText(data, graph, selected)}
+        </div>
       </div>
       {hasBars && (
         <div className={styles.footer}>
           <Legend look={model.look} />
-          <Caption facts={captionOf(model, content, timeZone)} />
+          <Caption facts={captionFacts(model, content, timeZone)} />
         </div>
       )}
     </div>
   );
 }
 
-/** Edges are told by their two ends. */
-function targetOf(id: string | undefined): Target | undefined {
-  return id === undefined ? undefined : { kind: id.includes('>') ? 'edge' : 'node', id };
+function useOverlay(
+  { shown }: GraphModel,
+  { highlight, selected, focused }: ReturnType<typeof useSelection>,
+  found: ReturnType<typeof useSearch>['found']
+): Overlay {
+  return useMemo(
+    () => ({
+      highlight,
+      rings: new Set([selected, focused].flatMap((target) => (target?.kind === 'node' ? [target.id] : []))),
+      found: new Set(found.map((node) => shownNode(node, openingOf(shown)).node.id)),
+    }),
+    [highlight, selected, focused, found, shown]
+  );
+}
+
+function pointOf({ rectOf, scene }: GraphModel, { kind, id }: Target): Point | undefined {
+  if (kind === 'node') {
+    const rect = rectOf(id);
+    return rect && centre(rect);
+  }
+  const placed = scene.edges.find(({ edge }) => edge.id === id);
+  return placed && pointOn(placed.curve, 0.5);
+}
+
+function dragger({ rectOf, pins }: GraphModel): (id: string, dx: number, dy: number) => void {
+  return (id, dx, dy) => {
+    const rect = rectOf(id);
+    if (rect) {
+      pins.drag(id, rect, dx, dy);
+    }
+  };
 }
 
 function canvasKey(
@@ -189,75 +253,9 @@ function canvasKey(
   return false;
 }
 
-interface ViewButtonsProps {
-  model: GraphModel;
-  isArranging: boolean;
-  onArranging: (isArranging: boolean) => void;
-}
-
-function ViewButtons({ model: { view, placeAnew }, isArranging, onArranging }: ViewButtonsProps) {
-  const zoom = (factor: number) => view.change((before) => zoomAt(before, { x: 0, y: 0 }, factor));
-  return (
-    <>
-      <IconButton
-        name={isArranging ? 'unlock' : 'lock'}
-        tooltip={isArranging ? 'Lock positions' : 'Move boxes by dragging'}
-        aria-label={isArranging ? 'Lock positions' : 'Unlock positions'}
-        onClick={() => onArranging(!isArranging)}
-      />
-      <IconButton name="sync" tooltip="Place everything anew" aria-label="Place everything anew" onClick={placeAnew} />
-      <IconButton name="plus" tooltip="Zoom in (+)" aria-label="Zoom in" onClick={() => zoom(ZOOM_STEP)} />
-      <IconButton name="minus" tooltip="Zoom out (-)" aria-label="Zoom out" onClick={() => zoom(1 / ZOOM_STEP)} />
-      <IconButton name="expand-arrows" tooltip="Show all (0)" aria-label="Show all" onClick={view.fit} />
-    </>
-  );
-}
-
-function Problem({
-  content: { problem, ...content },
-  timeZone,
-}: {
-  content: FlowGraphViewProps['content'];
-  timeZone: string;
-}) {
-  const styles = useStyles2(getStyles);
-  const window = 'window' in content ? content.window : undefined;
-  return (
-    <div className={styles.problem}>
-      <Alert severity="error" title={window ? `Still showing ${formatWindow(window, timeZone)}` : 'Not up to date'}>
-        {problem}
-      </Alert>
-    </div>
-  );
-}
-
-function captionOf(
-  { graph, at, step }: GraphModel,
-  content: FlowGraphViewProps['content'],
-  timeZone: string
-): React.ComponentProps<typeof Caption>['facts'] {
-  const leftOut = leftOutOf(graph);
-  const fact = (text: string | undefined | false, onClick?: () => void, title?: string) =>
-    text ? { text, ...(onClick && { onClick }), ...(title !== undefined && { title }) } : undefined;
-  const skipped = content.kind === 'foreign' ? content.graph.skipped : 0;
-  const window = content.kind === 'flows' ? content.window : undefined;
-  const before = content.kind === 'flows' ? content.before : undefined;
-  return [
-    fact(window && formatWindow(window, timeZone)),
-    fact(before && `compared with ${formatWindow(before.window, timeZone)}`),
-    fact(`${graph.nodes.length} endpoints, ${graph.edges.length} edges`),
-    fact(leftOut, () => step({ kind: 'showAll' }), 'Show all, however light'),
-    fact(at.showsAll && 'all shown: only the heaviest', () => step({ kind: 'showHeaviest' })),
-    fact(at.focus !== undefined && 'narrowed: show all', () => step({ kind: 'unfocus' })),
-    fact(at.hidden.length > 0 && `${at.hidden.length} hidden: show`, () => step({ kind: 'unhide' })),
-    fact(skipped > 0 && `${skipped} rows without source or target`),
-    fact(content.isLoading && 'loading…'),
-  ];
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({ position: 'relative', overflow: 'hidden' }),
-  stage: css({ position: 'relative' }),
+  stage: css({ position: 'relative', overflow: 'hidden' }),
   placing: css({
     position: 'absolute',
     inset: 0,
@@ -265,16 +263,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     justifyContent: 'center',
     color: theme.colors.text.secondary,
+    pointerEvents: 'none',
   }),
-  problem: css({
-    position: 'absolute',
-    left: theme.spacing(1),
-    right: theme.spacing(1),
-    bottom: 0,
-    // Alerts are translucent, and nobody reads a message through a graph.
-    background: theme.colors.background.primary,
-    '& > div': { margin: 0 },
-  }),
+  unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
   footer: css({
     height: FOOTER_HEIGHT,
     overflow: 'hidden',

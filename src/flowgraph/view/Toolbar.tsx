@@ -58,13 +58,8 @@ export function Toolbar({ grouping, level, hasLevels, search, onLevel, onGroupin
       </div>
       {search.found.length > 1 && (
         <>
-          <IconButton
-            name="angle-up"
-            tooltip="Previous (Shift+Enter)"
-            aria-label="Previous match"
-            onClick={() => onFound(-1)}
-          />
-          <IconButton name="angle-down" tooltip="Next (Enter)" aria-label="Next match" onClick={() => onFound(1)} />
+          <IconButton name="angle-up" tooltip="Previous (Shift+Enter)" onClick={() => onFound(-1)} />
+          <IconButton name="angle-down" tooltip="Next (Enter)" onClick={() => onFound(1)} />
         </>
       )}
       <div className={styles.end}>{children}</div>

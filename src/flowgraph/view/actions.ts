@@ -1,5 +1,6 @@
 import { type IconName } from '@grafana/data';
 import { getTemplateSrv, locationService } from '@grafana/runtime';
+import { edgeEnds } from '../../core/graph/edgeEnds';
 import { isOpenAt } from '../../core/graph/exploration';
 import { filterFor } from '../../core/graph/filterFor';
 import { type GraphNode } from '../../core/graph/graph';
@@ -20,8 +21,28 @@ interface Effects {
 }
 
 export function actionsFor(target: Target, model: GraphModel, effects: Effects): Action[] {
-  const node = target.kind === 'node' ? model.data.tree.nodes.get(target.id)?.node : undefined;
+  const { tree } = model.data;
+  if (target.kind === 'edge') {
+    const ends = edgeEnds(tree, target.id);
+    return ends ? pairActions([ends.source, ends.target], model) : [];
+  }
+  const node = tree.nodes.get(target.id)?.node;
   return node ? [...graphActions(node, model, effects), ...filterActions(node, model)] : [];
+}
+
+/** Leaves the flows between two, whoever opened them. */
+function pairActions(ids: readonly string[], { data, at, step }: GraphModel): Action[] {
+  const nodes = ids.flatMap((id) => data.tree.nodes.get(id)?.node ?? []);
+  const filters = data.flows ? nodes.flatMap((node) => filterFor(node) ?? []) : [];
+  return filters.length < ids.length
+    ? []
+    : [
+        {
+          label: 'Filter flows',
+          icon: 'filter',
+          onClick: () => step({ kind: 'filters', filters: [...at.filters, ...filters] }),
+        },
+      ];
 }
 
 function graphActions(node: GraphNode, { data, at, shown, step }: GraphModel, effects: Effects): Action[] {

@@ -1,7 +1,12 @@
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
-import { lossEvents, lossLevel } from '../../core/graph/loss';
+import { isLossy, lossEvents } from '../../core/graph/loss';
+import { nodeDetail } from '../../core/graph/nodeDetail';
+import { edgesToRead } from '../../core/graph/outline';
 import { type GraphTree } from '../../core/graph/tree';
+import { type Target } from '../canvas/highlight';
 import { formatBytes, formatCount } from './format';
+import { measureText } from './measureText';
+import { type TreeOfData } from './useTree';
 
 /** The picture in a sentence or two, for those who do not see it. */
 export function summaryOf(graph: FlowGraph, tree: GraphTree): string {
@@ -30,9 +35,21 @@ export function leftOutOf({ leftOut, totalBytes }: FlowGraph): string | undefine
   return `+${formatCount(leftOut.flows)} flows on ${formatCount(leftOut.edges)} edges, ${percent} of bytes`;
 }
 
+/** What is selected, in a sentence. */
+export function targetText({ tree, measures }: TreeOfData, { edges }: FlowGraph, { kind, id }: Target): string {
+  const node = tree.nodes.get(id)?.node;
+  if (kind === 'node') {
+    return node ? [node.label, node.namespace, nodeDetail(node)].filter(Boolean).join(', ') : '';
+  }
+  const edge = edges.find((candidate) => candidate.id === id);
+  const told = edge && measures.filter((measure) => measure.of(edge) !== undefined);
+  return edge && told
+    ? `${edgeTitle(tree, edge)}: ${told.map((measure) => `${measure.label} ${measureText(measure, edge)}`).join(', ')}`
+    : '';
+}
+
 /** Of the edges of the worst level that occurs, the one that lost most often. */
-function worstEdge({ edges }: FlowGraph): GraphEdge | undefined {
-  const severe = edges.filter((edge) => lossLevel(edge) === 'severe');
-  const candidates = severe.length > 0 ? severe : edges.filter((edge) => lossLevel(edge) === 'some');
-  return [...candidates].sort((a, b) => lossEvents(b) - lossEvents(a))[0];
+function worstEdge(graph: FlowGraph): GraphEdge | undefined {
+  const [first] = edgesToRead(graph);
+  return first && isLossy(first) ? first : undefined;
 }

@@ -28,6 +28,8 @@ export interface GraphModel {
   at: Exploration;
   shown: Exploration;
   step: Dispatch<Step>;
+  /** What edges show as their width and as their colour. */
+  measures: { width: Measure; color: Measure };
   graph: FlowGraph;
   look: GraphLook;
   scene: Scene;
@@ -97,6 +99,7 @@ export function useGraph(
     at,
     shown,
     step,
+    measures,
     graph,
     look,
     scene,

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Ground, type Layout, type Pins, type Placement } from '../layout/ground';
-import { MAX_LAYERED, place } from '../layout/place';
+import { place, wantsForces } from '../layout/place';
 import { needsPlacing, setStage, type Stage } from '../layout/stage';
 import { survey } from '../layout/survey';
 import { placeInWorker } from '../worker/placeInWorker';
@@ -36,7 +36,7 @@ export function useStage({ tree, graphs, key, layout, aspect, pins, isLoading }:
   if (current !== ground?.ground) {
     setGround({ graphs, ground: current });
   }
-  const isLarge = needsTime(current);
+  const isLarge = needsTime(current, layout);
   const placed = useWorker(isLarge && needsPlacing(before, current, key) ? current : undefined, layout, aspect, key);
   const graph = graphs[graphs.length - 1] ?? graphs[0];
   const next = setStage(before, { key, ground: current, tree, graph, pins, isLoading }, () =>
@@ -48,10 +48,10 @@ export function useStage({ tree, graphs, key, layout, aspect, pins, isLoading }:
   return next?.key === key ? next : undefined;
 }
 
-/** Forces on many boxes take longer than a frame. */
-function needsTime({ sites, groups }: Ground): boolean {
+/** Forces take longer than a frame, and are loaded only where they are needed. */
+function needsTime({ sites, groups }: Ground, layout: Layout): boolean {
   const alone = sites.filter(({ group, isExternal }) => group === undefined && !isExternal).length;
-  return sites.length > MAX_SITES_AT_ONCE || groups.length + alone > MAX_LAYERED;
+  return sites.length > MAX_SITES_AT_ONCE || wantsForces(layout, groups.length + alone);
 }
 
 /** The placement of a ground by the worker, once it is there. */

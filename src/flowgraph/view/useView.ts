@@ -20,7 +20,14 @@ export function useView(bounds: Rect, { width, height }: Size): ViewControl {
     () => fitView({ x, y, width: boundsWidth, height: boundsHeight }, { width, height }),
     [x, y, boundsWidth, boundsHeight, width, height]
   );
-  const change = useCallback((next: (view: View) => View) => setMoved((view) => next(view ?? fitted)), [fitted]);
+  const change = useCallback(
+    (next: (view: View) => View) =>
+      setMoved((before) => {
+        const after = next(before ?? fitted);
+        return after === fitted ? before : after;
+      }),
+    [fitted]
+  );
   const fit = useCallback(() => setMoved(undefined), []);
   return { view: moved ?? fitted, isMoved: moved !== undefined, change, fit };
 }

@@ -1,11 +1,14 @@
 import { type Ground, type Layout, type Placement } from '../layout/ground';
 import { place } from '../layout/place';
 
-export interface PlaceRequest {
-  id: number;
+interface Wanted {
   ground: Ground;
   layout: Layout;
   aspect: number;
+}
+
+export interface PlaceRequest extends Wanted {
+  id: number;
   budgetMs: number;
 }
 
@@ -24,34 +27,29 @@ let lastId = 0;
 
 /**
  * Places a large ground off the main thread. Where no worker can be had (a strict content security
- * policy) it is placed here, within a shorter time.
+ * policy, scripts from another host) it is placed here, within a shorter time.
  */
-export function placeInWorker(
-  wanted: Pick<PlaceRequest, 'ground' | 'layout' | 'aspect'>,
-  done: (placement: Placement) => void
-): () => void {
+export function placeInWorker(wanted: Wanted, done: (placement: Placement) => void): () => void {
   const id = ++lastId;
-  const here = () => {
-    const endMs = performance.now() + BUDGET_HERE_MS;
-    done(place(wanted.ground, wanted.layout, wanted.aspect, () => performance.now() > endMs));
-  };
+  let isWanted = true;
+  const here = () => placeHere(wanted).then((placement) => isWanted && done(placement));
   const shared = workerOrNone();
   if (!shared) {
-    here();
-    return () => undefined;
+    void here();
+    return () => (isWanted = false);
   }
   const onMessage = ({ data }: MessageEvent<PlaceAnswer>) => {
     if (data.id === id) {
-      stop();
+      unlisten();
       done(data.placement);
     }
   };
   const onError = () => {
-    stop();
+    unlisten();
     worker = undefined;
-    here();
+    void here();
   };
-  const stop = () => {
+  const unlisten = () => {
     shared.removeEventListener('message', onMessage);
     shared.removeEventListener('error', onError);
   };
@@ -59,12 +57,32 @@ export function placeInWorker(
   shared.addEventListener('error', onError);
   const request: PlaceRequest = { id, ...wanted, budgetMs: BUDGET_MS };
   shared.postMessage(request);
-  return stop;
+  return () => {
+    isWanted = false;
+    unlisten();
+  };
+}
+
+/** Forces are code that a panel loads only where it needs them; what cannot be loaded leaves the grid. */
+async function placeHere({ ground, layout, aspect }: Wanted): Promise<Placement> {
+  try {
+    const { placeByForces } = await import('../layout/placeByForces');
+    const endMs = performance.now() + BUDGET_HERE_MS;
+    return placeByForces(ground, layout, aspect, () => performance.now() > endMs);
+  } catch {
+    return place(ground, layout, aspect);
+  }
 }
 
 function workerOrNone(): Worker | undefined {
   try {
-    worker ??= new Worker(new URL('./place.worker.ts', import.meta.url));
+    // The build makes AMD modules of everything, and a worker has no loader for these.
+    worker ??= new Worker(
+      /* webpackEntryOptions: { library: { type: 'var', name: 'place' } } */ new URL(
+        './place.worker.ts',
+        import.meta.url
+      )
+    );
   } catch {
     return undefined;
   }

@@ -30,6 +30,7 @@ export function PanelNotices({ panel, data }: PanelNoticesProps) {
           <Tooltip key={severity} content={<NoticeList notices={own} />} interactive>
             <PanelChrome.TitleItem title="">
               <span
+                role="img"
                 data-testid={`panel-${panel.id}-notice-${severity}`}
                 aria-label={own.map(({ text }) => text).join('\n')}
               >

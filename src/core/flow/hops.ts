@@ -1,0 +1,110 @@
+import { compareText } from '../compareText';
+import { bytesOf, type Endpoint, type Flow, type PathConstruct, retransmissionsOf, timeoutsOf } from './flow';
+
+/** One station on the way of a flow, from the client to the server. */
+export interface Hop {
+  kind: 'pod' | 'node' | 'address' | 'external' | 'construct';
+  /** What a person calls it: a pod's name, a node's, "Transit gateway tgw-1". */
+  label: string;
+  /** What it is, and where: "i-0abc in us-east-1a". */
+  detail?: string;
+  /** For a link to what AWS knows of it: an instance, a network interface. */
+  resource?: { id: string; region?: string };
+}
+
+/** A way that flows take, with what passes on it. */
+export interface NetworkPath {
+  hops: Hop[];
+  flowCount: number;
+  /** Of the flows whose bytes were told; undefined where none was. */
+  bytes?: number;
+  /** Retransmissions and timeouts of both ends; undefined where nobody told. */
+  losses?: number;
+}
+
+/**
+ * The ways that flows take, hop by hop: from the client's pod and node over what lies in the VPC to the
+ * server's. Those that lose most come first, then the heaviest: two flows take the same way where they pass
+ * the same nodes and constructs, whichever pods are at the ends.
+ */
+export function networkPathsOf(flows: readonly Flow[]): NetworkPath[] {
+  const paths = new Map<string, NetworkPath>();
+  for (const flow of flows) {
+    const hops = hopsOf(flow).filter(({ kind }) => kind !== 'pod');
+    const key = JSON.stringify(hops.map(({ kind, label, resource }) => [kind, label, resource?.id]));
+    const path = paths.get(key) ?? { hops, flowCount: 0 };
+    path.flowCount += 1;
+    path.bytes = added(path.bytes, bytesOf(flow));
+    path.losses = added(path.losses, added(retransmissionsOf(flow), timeoutsOf(flow)));
+    paths.set(key, path);
+  }
+  const keyed = [...paths].sort(
+    ([keyA, a], [keyB, b]) =>
+      (b.losses ?? 0) - (a.losses ?? 0) || (b.bytes ?? 0) - (a.bytes ?? 0) || compareText(keyA, keyB)
+  );
+  return keyed.map(([, path]) => path);
+}
+
+/** Every station of one flow. What nobody told is not there: a path without constructs may still have some. */
+export function hopsOf({ client, server, path }: Flow): Hop[] {
+  const own = new Set([client.instanceId, server.instanceId]);
+  const between = path.filter(({ id }) => id === undefined || !own.has(id));
+  return [...endHops(client), ...between.map(constructHop), ...endHops(server).reverse()];
+}
+
+/** From the pod outwards. */
+function endHops(end: Endpoint): Hop[] {
+  const { pod, namespace, external, node, instanceId, ip } = end;
+  if (external) {
+    return [
+      { kind: 'external', label: external.name, ...(ip !== undefined && ip !== external.name && { detail: ip }) },
+    ];
+  }
+  const podHop: Hop[] = pod === undefined ? [] : [{ kind: 'pod', label: `${namespace ?? ''}/${pod}` }];
+  const host = node ?? instanceId;
+  if (host !== undefined) {
+    return [...podHop, { kind: 'node', label: host, ...placeOf(end), ...resourceOf(instanceId, end) }];
+  }
+  return podHop.length > 0 || ip === undefined ? podHop : [{ kind: 'address', label: ip, ...placeOf(end) }];
+}
+
+function placeOf({ node, instanceId, zoneName, zoneId }: Endpoint): { detail?: string } {
+  const instance = node === undefined ? undefined : instanceId;
+  const zone = zoneName ?? zoneId;
+  const detail = [instance, zone].filter((part) => part !== undefined).join(' in ');
+  return detail === '' ? {} : { detail: instance === undefined ? `in ${detail}` : detail };
+}
+
+function resourceOf(id: string | undefined, { region, zoneName }: Endpoint): Pick<Hop, 'resource'> {
+  const known = region ?? zoneName?.replace(/[a-z]$/, '');
+  return id === undefined ? {} : { resource: { id, ...(known !== undefined && { region: known }) } };
+}
+
+function constructHop({ type, id, arn, service }: PathConstruct): Hop {
+  const name = id ?? arn ?? service;
+  const region = arn?.split(':')[3];
+  return {
+    kind: 'construct',
+    label: [typeName(type) ?? 'Construct', name].filter((part) => part !== undefined).join(' '),
+    ...(service !== undefined && service !== name && { detail: service }),
+    ...(id !== undefined && { resource: { id, ...(region && { region }) } }),
+  };
+}
+
+/** "AWS::EC2::TransitGateway" and "TransitGateway" are both "Transit gateway"; "VPCEndpoint" is "VPC endpoint". */
+function typeName(type: string | undefined): string | undefined {
+  const last = type?.split('::').pop();
+  if (last === undefined || last === '') {
+    return undefined;
+  }
+  const words = last.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
+  return words.map((word, index) => (index === 0 || isAcronym(word) ? word : word.toLowerCase())).join(' ');
+}
+
+function isAcronym(word: string): boolean {
+  return word.length > 1 && word === word.toUpperCase();
+}
+
+function added(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : a + b;
+}

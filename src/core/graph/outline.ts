@@ -1,0 +1,72 @@
+import { type FlowGraph, type GraphEdge, type GraphNode } from './graph';
+import { lossEvents, lossLevel, type LossLevel } from './loss';
+
+/** One line of a graph in words: a node or an open box, and where it is in the tree of them. */
+export interface OutlineItem {
+  node: GraphNode;
+  /** From 1, as in `aria-level`. */
+  level: number;
+  /** From 1, among those in the same box. */
+  position: number;
+  setSize: number;
+  /** Undefined for what has nothing in it. */
+  isOpen?: boolean;
+}
+
+/** What a graph shows, box by box, each box before what lies in it; the order is that of names. */
+export function outlineOf({ nodes, boxes }: FlowGraph): OutlineItem[] {
+  const open = new Set(boxes.map(({ id }) => id));
+  // The cluster's own box is around everything inside: a line that tells nothing.
+  const shown = [...boxes.filter(({ kind }) => kind !== 'cluster'), ...nodes];
+  const known = new Set(shown.map(({ id }) => id));
+  const within = new Map<string | undefined, GraphNode[]>();
+  for (const node of shown) {
+    const box = node.parent !== undefined && known.has(node.parent) ? node.parent : undefined;
+    const members = within.get(box) ?? [];
+    members.push(node);
+    within.set(box, members);
+  }
+  const items = (box: string | undefined, level: number): OutlineItem[] => {
+    const members = [...(within.get(box) ?? [])].sort(insideFirst);
+    return members.flatMap((node, index) => [
+      {
+        node,
+        level,
+        position: index + 1,
+        setSize: members.length,
+        ...(node.childCount > 0 && { isOpen: open.has(node.id) }),
+      },
+      ...items(node.id, level + 1),
+    ]);
+  };
+  return items(undefined, 1);
+}
+
+/** The edges of a graph as somebody reads them: what is lossy first, the worst at the top, then the heaviest. */
+export function edgesToRead({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge[] {
+  const rated = edges.map((edge) => ({ edge, level: LEVELS.indexOf(lossLevel(edge)) }));
+  rated.sort((a, b) => b.level - a.level || lossesIfLossy(b) - lossesIfLossy(a) || bytesOf(b) - bytesOf(a));
+  return rated.map(({ edge }) => edge);
+}
+
+interface RatedEdge {
+  edge: GraphEdge;
+  level: number;
+}
+
+/** A few losses are chance, whatever the ratio; they do not make an edge worth reading first. */
+const LEVELS: readonly LossLevel[] = ['some', 'severe'];
+
+function lossesIfLossy({ edge, level }: RatedEdge): number {
+  return level < 0 ? 0 : lossEvents(edge);
+}
+
+function bytesOf({ edge: { bytes } }: RatedEdge): number {
+  return bytes ?? 0;
+}
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+function insideFirst(a: GraphNode, b: GraphNode): number {
+  return Number(a.isExternal) - Number(b.isExternal) || byName.compare(a.label, b.label) || byName.compare(a.id, b.id);
+}

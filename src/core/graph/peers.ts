@@ -1,0 +1,71 @@
+import { compareText } from '../compareText';
+import { addMetrics, type EdgeMetrics, noMetrics, sortPorts } from './edgeMetrics';
+import { foldTree } from './fold';
+import { type GraphEdge, type GraphNode } from './graph';
+import { type Opening } from './opening';
+import { type GraphTree } from './tree';
+
+/** Both directions between two ends; one is absent where nobody opened connections that way. */
+export interface TwoWay {
+  /** Connections that the first end opened. */
+  there?: GraphEdge;
+  /** Connections that the other end opened. */
+  back?: GraphEdge;
+}
+
+/** Whom a node talks to: connections that it opened are `there`. */
+export interface Peer extends TwoWay {
+  node: GraphNode;
+}
+
+/** Both directions between two shown nodes, also where one is too light to be shown. */
+export function edgesBetween(tree: GraphTree, opening: Opening, source: string, target: string): TwoWay {
+  const { edges } = foldTree(tree, {
+    opening,
+    maxEdges: Infinity,
+    keeps: (from, to) =>
+      (from.node.id === source && to.node.id === target) || (from.node.id === target && to.node.id === source),
+  });
+  const there = edges.find((edge) => edge.source === source);
+  const back = source === target ? undefined : edges.find((edge) => edge.source === target);
+  return { ...(there && { there }), ...(back && { back }) };
+}
+
+/**
+ * Everybody that a node talks to, the heaviest first; also those whose edges are too light to be shown.
+ * An open box counts as one; what goes on within it has the box itself as the peer.
+ */
+export function peersOf(tree: GraphTree, opening: Opening, id: string): Peer[] {
+  const closed = new Set([...opening.closed, id]);
+  const { edges } = foldTree(tree, {
+    opening: { ...opening, closed },
+    maxEdges: Infinity,
+    keeps: (from, to) => from.node.id === id || to.node.id === id,
+  });
+  const peers = new Map<string, Peer>();
+  for (const edge of edges) {
+    const isOwn = edge.source === id;
+    const other = isOwn ? edge.target : edge.source;
+    const node = tree.nodes.get(other)?.node;
+    if (node) {
+      peers.set(other, { ...(peers.get(other) ?? { node }), [isOwn ? 'there' : 'back']: edge });
+    }
+  }
+  return [...peers.values()].sort((a, b) => bytesOf(b) - bytesOf(a) || compareText(a.node.id, b.node.id));
+}
+
+/** The sum of edges; undefined of none. */
+export function sumOfEdges(edges: ReadonlyArray<GraphEdge | undefined>): EdgeMetrics | undefined {
+  const present = edges.filter((edge) => edge !== undefined);
+  if (present.length === 0) {
+    return undefined;
+  }
+  const sum = noMetrics();
+  present.forEach((edge) => addMetrics(sum, edge));
+  sortPorts(sum);
+  return sum;
+}
+
+function bytesOf({ there, back }: TwoWay): number {
+  return (there?.bytes ?? 0) + (back?.bytes ?? 0);
+}

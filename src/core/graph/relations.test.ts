@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { aFlow, aPod } from '../../testing/flows';
+import { bytesOf, type Flow } from '../flow/flow';
+import { edgeEnds } from './edgeEnds';
+import { graphAt, openingOf, startAt } from './exploration';
+import { endsIn, flowsOf } from './flowsOf';
+import { hostsOf } from './hosts';
+import { type GraphLevel } from './level';
+import { edgesToRead, outlineOf } from './outline';
+import { edgesBetween, peersOf, sumOfEdges } from './peers';
+import { treeOfFlows } from './tree';
+
+const ui = aPod('shop/ui-84c96ffcc5-x7k2p', { node: 'node-a', zoneName: 'us-east-1a' });
+const ui2 = aPod('shop/ui-84c96ffcc5-b9d4f', { node: 'node-b', zoneName: 'us-east-1b' });
+const carts = aPod('shop/carts-0', { node: 'node-a', zoneName: 'us-east-1a' });
+const orders = aPod('sales/orders-0', { node: 'node-c' });
+const s3 = { external: { kind: 's3' as const, name: 'Amazon S3' } };
+
+const FLOWS: Flow[] = [
+  aFlow(ui, carts, { bytes: 100, port: 8080 }),
+  aFlow(ui2, carts, { bytes: 50, retransmissions: 90, port: 8080 }),
+  aFlow(carts, ui, { bytes: 7, port: 443 }),
+  aFlow(carts, orders, { bytes: 30, port: 5432 }),
+  aFlow(ui, s3, { bytes: 900, port: 443 }),
+  aFlow(ui, ui2, { bytes: 3, port: 9000 }),
+];
+
+const UI = 'workload/shop/Deployment/ui';
+const CARTS = 'workload/shop/StatefulSet/carts';
+const ORDERS = 'workload/sales/StatefulSet/orders';
+const tree = treeOfFlows(FLOWS, 'namespace');
+const at = (level: GraphLevel) => startAt('namespace', level);
+const opening = openingOf(at('workload'));
+
+/** Flows between any of a few pods in a few namespaces. */
+const anyFlows = fc.array(
+  fc
+    .tuple(fc.nat(5), fc.nat(5), fc.nat(1_000))
+    .map(([client, server, bytes]) =>
+      aFlow(aPod(`ns${client % 2}/w${client}-0`), aPod(`ns${server % 2}/w${server}-0`), { bytes })
+    ),
+  { minLength: 1, maxLength: 30 }
+);
+
+describe('edgesBetween', () => {
+  it('tells both directions apart, also of edges that are too light to be shown', () => {
+    const { there, back } = edgesBetween(tree, opening, UI, CARTS);
+    expect(there).toMatchObject({ source: UI, target: CARTS, bytes: 150, ports: [8080] });
+    expect(back).toMatchObject({ source: CARTS, target: UI, bytes: 7, ports: [443] });
+  });
+
+  it('has one direction of what a workload exchanges within itself, and none of strangers', () => {
+    expect(edgesBetween(tree, opening, UI, UI)).toEqual({ there: expect.objectContaining({ bytes: 3 }) });
+    expect(edgesBetween(tree, opening, UI, ORDERS)).toEqual({});
+  });
+});
+
+describe('peersOf', () => {
+  it('lists whom a workload talks to, the heaviest first, and itself among them', () => {
+    const peers = peersOf(tree, opening, UI);
+    expect(peers.map(({ node, there, back }) => [node.label, there?.bytes, back?.bytes])).toEqual([
+      ['Amazon S3', 900, undefined],
+      ['carts', 150, 7],
+      ['ui', 3, undefined],
+    ]);
+  });
+
+  it('counts an open box as one', () => {
+    const peers = peersOf(tree, opening, 'namespace/shop');
+    expect(peers.map(({ node, there }) => [node.label, there?.bytes])).toEqual([
+      ['Amazon S3', 900],
+      ['shop', 160],
+      ['orders', 30],
+    ]);
+  });
+
+  it('leaves nothing out: what goes in and out of all workloads is what all flows are', () => {
+    fc.assert(
+      fc.property(anyFlows, (flows) => {
+        const some = treeOfFlows(flows, 'namespace');
+        const { nodes } = graphAt(some, at('workload'), Infinity);
+        const out = nodes.flatMap(({ id }) => peersOf(some, opening, id).map(({ there }) => there));
+        const total = flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
+        expect(sumOfEdges(out)?.bytes).toBe(total);
+      })
+    );
+  });
+});
+
+describe('flowsOf', () => {
+  it('finds the flows of an edge, and those of a node and all that lies in it', () => {
+    expect(flowsOf(FLOWS, tree, opening, { kind: 'edge', source: UI, target: CARTS })).toEqual(FLOWS.slice(0, 2));
+    expect(flowsOf(FLOWS, tree, opening, { kind: 'node', id: 'namespace/sales' })).toEqual([FLOWS[3]]);
+  });
+
+  it('divides all flows among the edges of every level', () => {
+    fc.assert(
+      fc.property(anyFlows, fc.constantFrom<GraphLevel>('namespace', 'workload', 'pod'), (flows, level) => {
+        const some = treeOfFlows(flows, 'namespace');
+        const { edges } = graphAt(some, at(level), Infinity);
+        const counts = edges.map(
+          ({ source, target }) => flowsOf(flows, some, openingOf(at(level)), { kind: 'edge', source, target }).length
+        );
+        expect(counts).toEqual(edges.map(({ flowCount }) => flowCount));
+      })
+    );
+  });
+
+  it('finds a pod in the zone where it is drawn, though a flow does not tell its zone', () => {
+    const lost = { ...carts };
+    delete lost.zoneName;
+    const flows = [aFlow(ui, carts, { bytes: 1 }), aFlow(ui, lost, { bytes: 2 })];
+    const zones = treeOfFlows(flows, 'zone');
+    expect(endsIn(flows, zones, 'zone/us-east-1a')).toHaveLength(4);
+  });
+});
+
+describe('hostsOf', () => {
+  it('lists the nodes that a workload runs on with its pods there', () => {
+    expect(hostsOf(endsIn(FLOWS, tree, UI))).toEqual([
+      { node: 'node-a', zone: 'us-east-1a', pods: 1 },
+      { node: 'node-b', zone: 'us-east-1b', pods: 1 },
+    ]);
+    expect(hostsOf(endsIn(FLOWS, tree, 'namespace/shop'))[0]).toEqual({ node: 'node-a', zone: 'us-east-1a', pods: 2 });
+  });
+});
+
+describe('edgeEnds', () => {
+  it('finds both ends, also where a name has the sign that joins them', () => {
+    expect(edgeEnds(tree, `${UI}>${CARTS}`)).toEqual({ source: UI, target: CARTS });
+    const odd = new Map(['node:a>b', 'node:c'].map((id) => [id, {} as never]));
+    expect(edgeEnds({ nodes: odd }, 'node:a>b>node:c')).toEqual({ source: 'node:a>b', target: 'node:c' });
+    expect(edgeEnds(tree, `${UI}>gone`)).toBeUndefined();
+  });
+});
+
+describe('outlineOf', () => {
+  it('has boxes before what lies in them, each with its place among its like', () => {
+    const items = outlineOf(graphAt(tree, at('workload'), Infinity));
+    expect(
+      items.map(({ node, level, position, setSize, isOpen }) => [node.label, level, position, setSize, isOpen])
+    ).toEqual([
+      ['sales', 1, 1, 3, true],
+      ['orders', 2, 1, 1, false],
+      ['shop', 1, 2, 3, true],
+      ['carts', 2, 1, 2, false],
+      ['ui', 2, 2, 2, false],
+      ['Amazon S3', 1, 3, 3, undefined],
+    ]);
+  });
+
+  it('has everything that is drawn exactly once, at any level', () => {
+    fc.assert(
+      fc.property(anyFlows, fc.constantFrom<GraphLevel>('cluster', 'namespace', 'workload', 'pod'), (flows, level) => {
+        const graph = graphAt(treeOfFlows(flows, 'namespace'), at(level), Infinity);
+        const drawn = [...graph.nodes, ...graph.boxes.filter(({ kind }) => kind !== 'cluster')].map(({ id }) => id);
+        expect(
+          outlineOf(graph)
+            .map(({ node }) => node.id)
+            .sort()
+        ).toEqual(drawn.sort());
+      })
+    );
+  });
+});
+
+describe('edgesToRead', () => {
+  it('begins with what is lossy, and does not take a chance loss for that', () => {
+    const chance = aFlow(orders, carts, { bytes: 5_000, retransmissions: 1 });
+    const { edges } = graphAt(treeOfFlows([...FLOWS, chance], 'namespace'), at('workload'), Infinity);
+    expect(edgesToRead({ edges }).map(({ bytes }) => bytes)).toEqual([150, 5_000, 900, 30, 7, 3]);
+  });
+});

@@ -1,0 +1,73 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
+import { type Measure } from '../../core/graph/measure';
+import { measureText } from './measureText';
+
+export interface MeasureColumn {
+  label: string;
+  /** Undefined where there is nothing, as in a direction in which nobody opened connections. */
+  metrics: EdgeMetrics | undefined;
+  /** In the window that is compared with. */
+  before?: EdgeMetrics;
+}
+
+interface Props {
+  measures: readonly Measure[];
+  columns: readonly MeasureColumn[];
+  label: string;
+}
+
+/** All measures, a column for each direction. */
+export function MeasureTable({ measures, columns, label }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <table className={styles.table} aria-label={label}>
+      {columns.length > 1 && (
+        <thead>
+          <tr>
+            <td />
+            {columns.map((column) => (
+              <th key={column.label} scope="col">
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {measures.map((measure) => (
+          <tr key={measure.id}>
+            <th scope="row">{measure.label}</th>
+            {columns.map(({ label: key, metrics, before }) => (
+              <td key={key}>
+                {metrics ? measureText(measure, metrics) : '–'}
+                {before && <div className={styles.before}>{`was ${measureText(measure, before)}`}</div>}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    fontVariantNumeric: 'tabular-nums',
+    '& th': {
+      paddingRight: theme.spacing(1),
+      fontWeight: 'inherit',
+      textAlign: 'left',
+      color: theme.colors.text.secondary,
+      verticalAlign: 'top',
+    },
+    '& thead th, & tbody td': { textAlign: 'right', overflowWrap: 'anywhere' },
+    '& thead th:last-child': { paddingRight: 0 },
+    '& tbody td + td, & thead th + th': { paddingLeft: theme.spacing(1) },
+  }),
+  before: css({ color: theme.colors.text.secondary }),
+});

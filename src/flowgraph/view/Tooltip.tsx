@@ -1,0 +1,107 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { type GraphEdge } from '../../core/graph/graph';
+import { nodeDetail } from '../../core/graph/nodeDetail';
+import { sumOfEdges } from '../../core/graph/peers';
+import { type Target } from '../canvas/highlight';
+import { type Point, type Size } from '../layout/geometry';
+import { MeasureTable, type MeasureColumn } from './MeasureTable';
+import { portsText } from './measureText';
+import { edgeTitle } from './summary';
+import { type GraphModel } from './useGraph';
+
+interface Props {
+  model: GraphModel;
+  target: Target;
+  /** Where the pointer is, in the picture. */
+  at: Point;
+  screen: Size;
+}
+
+const WIDTH = 300;
+const GAP = 16;
+const DIRECTIONS = { there: '→', back: '←' };
+
+/** What the pointer is on, in numbers, both directions beside each other. */
+export function Tooltip({ model, target, at, screen }: Props) {
+  const styles = useStyles2(getStyles);
+  const content = target.kind === 'edge' ? edgeContent(model, target.id) : nodeContent(model, target.id);
+  if (!content) {
+    return null;
+  }
+  const left = at.x + GAP + WIDTH > screen.width ? Math.max(at.x - GAP - WIDTH, 0) : at.x + GAP;
+  const vertical = at.y > screen.height / 2 ? { bottom: screen.height - at.y + GAP / 2 } : { top: at.y + GAP / 2 };
+  const { title, subtitle, columns } = content;
+  return (
+    <div className={styles.box} style={{ left, ...vertical }} aria-hidden="true">
+      <div className={styles.title}>{title}</div>
+      {subtitle && <div className={styles.subtitle}>{subtitle}</div>}
+      {columns.some(({ metrics }) => metrics) && (
+        <MeasureTable measures={model.data.measures} columns={columns} label={title} />
+      )}
+    </div>
+  );
+}
+
+interface TooltipContent {
+  title: string;
+  subtitle: string;
+  columns: MeasureColumn[];
+}
+
+function edgeContent({ graph, data }: GraphModel, id: string): TooltipContent | undefined {
+  const edge = graph.edges.find((candidate) => candidate.id === id);
+  if (!edge) {
+    return undefined;
+  }
+  const isBack = ({ source, target }: GraphEdge) => source === edge.target && target === edge.source;
+  const back = edge.source === edge.target ? undefined : graph.edges.find(isBack);
+  const columns = [columnOf(DIRECTIONS.there, edge), ...(back ? [columnOf(DIRECTIONS.back, back)] : [])];
+  const facts = (data.facts.get(id) ?? []).map(([name, value]) => `${name}: ${value}`);
+  return {
+    title: edgeTitle(data.tree, edge),
+    subtitle: [portsText(edge), ...facts].filter(Boolean).join(' · '),
+    columns,
+  };
+}
+
+function columnOf(label: string, edge: GraphEdge): MeasureColumn {
+  return { label, metrics: edge, ...(edge.before && { before: edge.before }) };
+}
+
+function nodeContent({ graph, data }: GraphModel, id: string): TooltipContent | undefined {
+  const node = data.tree.nodes.get(id)?.node;
+  if (!node) {
+    return undefined;
+  }
+  const calls = graph.edges.filter(({ source }) => source === id);
+  const isCalled = graph.edges.filter(({ target }) => target === id);
+  const facts = (data.facts.get(id) ?? []).map(([name, value]) => `${name}: ${value}`);
+  return {
+    title: node.label,
+    subtitle: [node.namespace, nodeDetail(node), node.zoneIds.join(', '), ...facts].filter(Boolean).join(' · '),
+    columns: [
+      { label: `calls ${calls.length}`, metrics: sumOfEdges(calls) },
+      { label: `called by ${isCalled.length}`, metrics: sumOfEdges(isCalled) },
+    ],
+  };
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({
+    position: 'absolute',
+    width: WIDTH,
+    pointerEvents: 'none',
+    zIndex: 2,
+    padding: theme.spacing(1),
+    background: theme.colors.background.elevated ?? theme.colors.background.secondary,
+    border: `1px solid ${theme.colors.border.medium}`,
+    borderRadius: theme.shape.radius.default,
+    boxShadow: theme.shadows.z2,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  title: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
+  subtitle: css({ marginBottom: theme.spacing(0.5), color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+});

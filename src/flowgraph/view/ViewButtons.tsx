@@ -1,0 +1,43 @@
+import { IconButton } from '@grafana/ui';
+import React from 'react';
+import { zoomAt } from '../canvas/view';
+import { type Size } from '../layout/geometry';
+import { type GraphModel } from './useGraph';
+
+interface Props {
+  model: GraphModel;
+  screen: Size;
+  isArranging: boolean;
+  onArranging: (isArranging: boolean) => void;
+  hasOutline: boolean;
+  onOutline: (hasOutline: boolean) => void;
+}
+
+const ZOOM_STEP = 1.4;
+
+/** How the picture is looked at. */
+export function ViewButtons({ model, screen, isArranging, onArranging, hasOutline, onOutline }: Props) {
+  const { view, placeAnew } = model;
+  const middle = { x: screen.width / 2, y: screen.height / 2 };
+  const zoom = (factor: number) => view.change((before) => zoomAt(before, middle, factor));
+  return (
+    <>
+      <IconButton
+        name="list-ul"
+        tooltip={hasOutline ? 'Hide the list' : 'List endpoints and connections'}
+        aria-pressed={hasOutline}
+        onClick={() => onOutline(!hasOutline)}
+      />
+      <IconButton
+        name={isArranging ? 'unlock' : 'lock'}
+        tooltip={isArranging ? 'Lock positions' : 'Move boxes by dragging'}
+        aria-pressed={isArranging}
+        onClick={() => onArranging(!isArranging)}
+      />
+      <IconButton name="sync" tooltip="Place everything anew" onClick={placeAnew} />
+      <IconButton name="plus" tooltip="Zoom in (+)" onClick={() => zoom(ZOOM_STEP)} />
+      <IconButton name="minus" tooltip="Zoom out (-)" onClick={() => zoom(1 / ZOOM_STEP)} />
+      <IconButton name="expand-arrows" tooltip="Show all (0)" onClick={view.fit} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { type CaptionFact } from './Caption';
+import { type FlowGraphViewProps } from './FlowGraphView';
+import { formatWindow } from './format';
+import { leftOutOf } from './summary';
+import { type GraphModel } from './useGraph';
+
+/** What the picture shows and what it does not, each with what a click on it does. */
+export function captionFacts(
+  { graph, at, step }: GraphModel,
+  content: FlowGraphViewProps['content'],
+  timeZone: string
+): Array<CaptionFact | undefined> {
+  const skipped = content.kind === 'foreign' ? content.graph.skipped : 0;
+  const window = content.kind === 'flows' ? content.window : undefined;
+  const before = content.kind === 'flows' ? content.before : undefined;
+  return [
+    fact(window && formatWindow(window, timeZone)),
+    fact(before && `compared with ${formatWindow(before.window, timeZone)}`),
+    fact(`${graph.nodes.length} endpoints, ${graph.edges.length} edges`),
+    fact(leftOutOf(graph), () => step({ kind: 'showAll' }), 'Show all, however light'),
+    fact(at.showsAll && 'all shown: only the heaviest', () => step({ kind: 'showHeaviest' })),
+    fact(at.focus !== undefined && 'narrowed: show all', () => step({ kind: 'unfocus' })),
+    fact(at.hidden.length > 0 && `${at.hidden.length} hidden: show`, () => step({ kind: 'unhide' })),
+    fact(skipped > 0 && `${skipped} rows without source or target`),
+    fact(content.isLoading && 'loading…'),
+  ];
+}
+
+function fact(text: string | undefined | false, onClick?: () => void, title?: string): CaptionFact | undefined {
+  return text ? { text, ...(onClick && { onClick }), ...(title !== undefined && { title }) } : undefined;
+}

@@ -1,0 +1,136 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { IconButton, useStyles2 } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
+import { edgeEnds } from '../../../core/graph/edgeEnds';
+import { nodeDetail } from '../../../core/graph/nodeDetail';
+import { type Target } from '../../canvas/highlight';
+import { type PanelSource } from '../../ask/panelSource';
+import { type Action } from '../actions';
+import { type GraphModel } from '../useGraph';
+import { ActionButtons } from './ActionButtons';
+import { EdgeDetails } from './EdgeDetails';
+import { NodeDetails } from './NodeDetails';
+
+interface Props {
+  model: GraphModel;
+  /** Where more can be asked; undefined where the data are another panel's or another source's. */
+  asked: PanelSource | undefined;
+  selected: Target;
+  actions: readonly Action[];
+  width: number;
+  onSelect: (target: Target) => void;
+  onClose: () => void;
+}
+
+const PADDING = 12;
+const SCROLLBAR = 16;
+
+/** Beside the picture: all that is known of what is selected, and what can be done with it. */
+export function Details({ model, asked, selected, actions, width, onSelect, onClose }: Props) {
+  const styles = useStyles2(getStyles);
+  const content = contentFor(model, selected);
+  const inner = width - 2 * PADDING - SCROLLBAR;
+  return (
+    <aside
+      className={styles.frame}
+      style={{ width }}
+      aria-label="Details"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onClose();
+        }
+      }}
+    >
+      <div className={styles.head}>
+        <div className={styles.titles}>
+          <h3 className={styles.title}>{content?.title ?? 'Not there any more'}</h3>
+          <div className={styles.subtitle}>{content?.subtitle}</div>
+        </div>
+        <IconButton name="times" tooltip="Close (Escape)" onClick={onClose} />
+      </div>
+      {/* A region that scrolls has to be within reach of the keyboard. */}
+      <div className={styles.body} tabIndex={0} role="group" aria-label={content?.title ?? 'Details'}>
+        <ActionButtons actions={actions} />
+        {content ? (
+          content.body(inner)
+        ) : (
+          <p>These data have no {selected.kind === 'edge' ? 'edge' : 'endpoint'} of this name.</p>
+        )}
+      </div>
+    </aside>
+  );
+
+  function contentFor(
+    { data: { tree } }: GraphModel,
+    target: Target
+  ): { title: string; subtitle: string; body: (width: number) => ReactNode } | undefined {
+    if (target.kind === 'node') {
+      const node = tree.nodes.get(target.id)?.node;
+      return (
+        node && {
+          title: node.label,
+          subtitle: [node.namespace, nodeDetail(node), node.zoneIds.join(', ')].filter(Boolean).join(' · '),
+          body: (room) => (
+            <NodeDetails key={node.id} model={model} asked={asked} node={node} width={room} onSelect={onSelect} />
+          ),
+        }
+      );
+    }
+    const ends = edgeEnds(tree, target.id);
+    const source = ends && tree.nodes.get(ends.source)?.node;
+    const end = ends && tree.nodes.get(ends.target)?.node;
+    return (
+      source &&
+      end && {
+        title: `${source.label} → ${end.label}`,
+        subtitle: [source.namespace, end.namespace].filter(Boolean).join(' → '),
+        body: (room) => (
+          <EdgeDetails
+            key={target.id}
+            model={model}
+            asked={asked}
+            id={target.id}
+            source={source}
+            target={end}
+            width={room}
+          />
+        ),
+      }
+    );
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  frame: css({
+    position: 'absolute',
+    zIndex: 1,
+    top: 0,
+    right: 0,
+    bottom: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    background: theme.colors.background.primary,
+    borderLeft: `1px solid ${theme.colors.border.weak}`,
+    boxShadow: theme.shadows.z1,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  head: css({
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+    padding: `${theme.spacing(1)} ${PADDING}px`,
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+  }),
+  titles: css({ flex: 1, minWidth: 0 }),
+  title: css({ margin: 0, fontSize: theme.typography.h6.fontSize, overflowWrap: 'anywhere' }),
+  subtitle: css({ color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+  body: css({
+    flex: 1,
+    minHeight: 0,
+    overflow: 'auto',
+    padding: `${theme.spacing(1)} ${PADDING}px`,
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+  }),
+});

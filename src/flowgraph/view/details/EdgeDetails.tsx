@@ -1,0 +1,98 @@
+import React, { useMemo } from 'react';
+import { type Flow } from '../../../core/flow/flow';
+import { networkPathsOf } from '../../../core/flow/hops';
+import { openingOf } from '../../../core/graph/exploration';
+import { flowsOf } from '../../../core/graph/flowsOf';
+import { type GraphNode } from '../../../core/graph/graph';
+import { hostsOf } from '../../../core/graph/hosts';
+import { edgesBetween } from '../../../core/graph/peers';
+import { exceededAllowances } from '../../ask/allowances';
+import { type PanelSource } from '../../ask/panelSource';
+import { trendsOf } from '../../ask/trend';
+import { useAsked } from '../../ask/useAsked';
+import { MeasureTable } from '../MeasureTable';
+import { portsText } from '../measureText';
+import { type GraphModel } from '../useGraph';
+import { Facts } from './Facts';
+import { Flows } from './Flows';
+import { Hosts } from './Hosts';
+import { NetworkPaths } from './NetworkPaths';
+import { Section } from './Section';
+import { Trends } from './Trends';
+
+interface Props {
+  model: GraphModel;
+  asked: PanelSource | undefined;
+  id: string;
+  source: GraphNode;
+  target: GraphNode;
+  width: number;
+}
+
+/** All that is known of the connections between two ends, in both directions. */
+export function EdgeDetails({ model: { data, shown }, asked, id, source, target, width }: Props) {
+  const { tree, flows, measures } = data;
+  const { there, back } = useMemo(
+    () => edgesBetween(tree, openingOf(shown), source.id, target.id),
+    [tree, shown, source, target]
+  );
+  const pairFlows = useMemo(() => {
+    const between = (from: string, to: string): Flow[] =>
+      flows ? flowsOf(flows, tree, openingOf(shown), { kind: 'edge', source: from, target: to }) : [];
+    return [...between(source.id, target.id), ...(source === target ? [] : between(target.id, source.id))];
+  }, [flows, tree, shown, source, target]);
+  const paths = useMemo(() => networkPathsOf(pairFlows).filter(({ hops }) => hops.length > 0), [pairFlows]);
+  const hosts = useMemo(() => hostsOf(pairFlows.flatMap(({ client, server }) => [client, server])), [pairFlows]);
+  const trends = useAsked(useMemo(() => asked && trendsOf(asked, source, target), [asked, source, target]));
+  const exceeded = useAsked(useExceeded(asked, hosts));
+  return (
+    <>
+      <MeasureTable
+        label="Both directions"
+        measures={measures}
+        columns={[
+          { label: `from ${source.label}`, metrics: there, ...(there?.before && { before: there.before }) },
+          ...(source === target
+            ? []
+            : [{ label: `from ${target.label}`, metrics: back, ...(back?.before && { before: back.before }) }]),
+        ]}
+      />
+      {there && portsText(there, 20) !== undefined && (
+        <Section title={`Ports of ${target.label}`}>{there.ports.join(', ')}</Section>
+      )}
+      <Facts facts={data.facts.get(id)} />
+      {trends && (
+        <Section title="Over time">
+          <Trends
+            trends={trends}
+            names={{ there: `from ${source.label}`, back: `from ${target.label}` }}
+            width={width}
+          />
+        </Section>
+      )}
+      {hosts.length > 0 && (
+        <Section title="Nodes at both ends">
+          <Hosts hosts={hosts} exceeded={exceeded} />
+        </Section>
+      )}
+      {paths.length > 0 && (
+        <Section title={paths.length === 1 ? 'Network path' : `Network paths (${paths.length})`}>
+          <NetworkPaths paths={paths} />
+        </Section>
+      )}
+      {pairFlows.length > 0 && (
+        <Section title={`Flows (${pairFlows.length})`}>
+          <Flows flows={pairFlows} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+export function useExceeded(asked: PanelSource | undefined, hosts: ReadonlyArray<{ node: string }>) {
+  const names = hosts.map(({ node }) => node).join('\n');
+  return useMemo(
+    () => (asked && names !== '' ? exceededAllowances(asked, names.split('\n')) : undefined),
+    [asked, names]
+  );
+}

@@ -1,0 +1,46 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
+import React, { type ReactNode, useState } from 'react';
+
+interface Props<Item> {
+  items: readonly Item[];
+  keyOf: (item: Item, index: number) => string;
+  render: (item: Item) => ReactNode;
+  /** So many at first; more on demand. */
+  atFirst: number;
+}
+
+const MORE = 100;
+
+/** A list that shows its beginning, and says how much more there is. */
+export function LongList<Item>({ items, keyOf, render, atFirst }: Props<Item>) {
+  const styles = useStyles2(getStyles);
+  const [count, setCount] = useState(atFirst);
+  const rest = items.length - count;
+  return (
+    <>
+      <ul className={styles.list}>
+        {items.slice(0, count).map((item, index) => (
+          <li key={keyOf(item, index)} className={styles.item}>
+            {render(item)}
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <Button size="sm" fill="text" onClick={() => setCount(count + MORE)}>
+          {rest > MORE ? `Show ${MORE} more of ${rest}` : `Show ${rest} more`}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({ listStyle: 'none', margin: 0, padding: 0 }),
+  item: css({
+    padding: theme.spacing(0.25, 0),
+    overflowWrap: 'anywhere',
+    '& + &': { borderTop: `1px solid ${theme.colors.border.weak}` },
+  }),
+});

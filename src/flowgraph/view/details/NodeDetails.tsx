@@ -1,0 +1,99 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { openingOf } from '../../../core/graph/exploration';
+import { endsIn } from '../../../core/graph/flowsOf';
+import { type GraphNode } from '../../../core/graph/graph';
+import { hostsOf } from '../../../core/graph/hosts';
+import { peersOf, sumOfEdges } from '../../../core/graph/peers';
+import { type Target } from '../../canvas/highlight';
+import { type PanelSource } from '../../ask/panelSource';
+import { trendsOf } from '../../ask/trend';
+import { useAsked } from '../../ask/useAsked';
+import { MeasureTable } from '../MeasureTable';
+import { type GraphModel } from '../useGraph';
+import { useExceeded } from './EdgeDetails';
+import { Facts } from './Facts';
+import { Hosts } from './Hosts';
+import { LongList } from './LongList';
+import { Peers } from './Peers';
+import { Section } from './Section';
+import { Trends } from './Trends';
+
+interface Props {
+  model: GraphModel;
+  asked: PanelSource | undefined;
+  node: GraphNode;
+  width: number;
+  onSelect: (target: Target) => void;
+}
+
+/** All that is known of an endpoint or a box: what it exchanges, with whom, and where it runs. */
+export function NodeDetails({ model: { data, shown, measures }, asked, node, width, onSelect }: Props) {
+  const styles = useStyles2(getStyles);
+  const { tree, flows } = data;
+  const peers = useMemo(() => peersOf(tree, openingOf(shown), node.id), [tree, shown, node]);
+  const hosts = useMemo(() => (flows ? hostsOf(endsIn(flows, tree, node.id)) : []), [flows, tree, node]);
+  const trends = useAsked(useMemo(() => asked && trendsOf(asked, node), [asked, node]));
+  const exceeded = useAsked(useExceeded(asked, hosts));
+  const within = tree.nodes.get(node.id)?.children ?? [];
+  const calls = sumOfEdges(peers.map(({ there }) => there));
+  const isCalled = sumOfEdges(peers.map(({ back }) => back));
+  return (
+    <>
+      <MeasureTable
+        label="What it exchanges"
+        measures={data.measures}
+        columns={[
+          { label: 'calls', metrics: calls },
+          { label: 'is called', metrics: isCalled },
+        ]}
+      />
+      {isCalled && isCalled.ports.length > 0 && (
+        <Section title="Is called on ports">{isCalled.ports.join(', ')}</Section>
+      )}
+      <Facts facts={data.facts.get(node.id)} />
+      <Section title={`Talks to (${peers.length})`}>
+        <Peers id={node.id} peers={peers} measure={measures.width} onSelect={onSelect} />
+      </Section>
+      {trends && (
+        <Section title="Over time">
+          <Trends trends={trends} names={{ there: 'of its own calls', back: 'of calls to it' }} width={width} />
+        </Section>
+      )}
+      {hosts.length > 0 && (
+        <Section title={`Runs on (${hosts.length})`}>
+          <Hosts hosts={hosts} exceeded={exceeded} />
+        </Section>
+      )}
+      {within.length > 0 && (
+        <Section title={`In it (${within.length})`}>
+          <LongList
+            items={within}
+            keyOf={({ node: inner }) => inner.id}
+            atFirst={8}
+            render={({ node: inner }) => (
+              <button type="button" className={styles.inner} onClick={() => onSelect({ kind: 'node', id: inner.id })}>
+                {inner.label}
+              </button>
+            )}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  inner: css({
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: theme.colors.text.link,
+    font: 'inherit',
+    textAlign: 'left',
+    overflowWrap: 'anywhere',
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+});

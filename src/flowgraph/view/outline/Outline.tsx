@@ -1,0 +1,111 @@
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React, { useMemo, useRef, useState } from 'react';
+import { liesIn } from '../../../core/graph/exploration';
+import { edgesToRead, outlineOf } from '../../../core/graph/outline';
+import { type Target } from '../../canvas/highlight';
+import { type GraphModel } from '../useGraph';
+import { EdgeGrid, type EdgeGridHandle } from './EdgeGrid';
+import { OutlineTree } from './OutlineTree';
+
+interface Props {
+  model: GraphModel;
+  selected: Target | undefined;
+  /** Shown beside the picture; otherwise only while somebody is in it with the keyboard. */
+  isPinned: boolean;
+  /** What the keyboard is on: the picture rings it and moves it into view. */
+  onFocus: (target: Target | undefined) => void;
+  onToggle: (id: string) => void;
+  onSelect: (target: Target) => void;
+}
+
+/** The picture in words: the same boxes, endpoints and edges, for keyboard and screen reader. */
+export function Outline({ model: { graph, data }, selected, isPinned, onFocus, onToggle, onSelect }: Props) {
+  const styles = useStyles2(getStyles);
+  const [node, setNode] = useState<string>();
+  const [hasFocus, setHasFocus] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const grid = useRef<EdgeGridHandle>(null);
+  const items = useMemo(() => outlineOf(graph), [graph]);
+  const edges = useMemo(() => {
+    const isOf = (id: string) => node === undefined || liesIn(data.tree.nodes.get(id), node);
+    return edgesToRead({ edges: graph.edges.filter(({ source, target }) => isOf(source) || isOf(target)) });
+  }, [graph, data, node]);
+  const name = node === undefined ? undefined : data.tree.nodes.get(node)?.node.label;
+  const toTree = () => frame.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+  return (
+    <div
+      ref={frame}
+      className={cx(styles.frame, !isPinned && !hasFocus && styles.unseen)}
+      role="region"
+      aria-label="The graph in words"
+      onFocus={() => setHasFocus(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) {
+          setHasFocus(false);
+          onFocus(undefined);
+        }
+      }}
+    >
+      <div className={styles.part}>
+        <OutlineTree
+          items={items}
+          selected={selected?.kind === 'node' ? selected.id : undefined}
+          onFocusNode={(id) => {
+            setNode(id);
+            onFocus({ kind: 'node', id });
+          }}
+          onToggle={onToggle}
+          onSelect={(id) => onSelect({ kind: 'node', id })}
+          onEdges={() => grid.current?.focus()}
+        />
+      </div>
+      <div className={styles.heading}>
+        {name === undefined ? 'All connections' : `Connections of ${name}`} ({edges.length})
+      </div>
+      <div className={styles.part}>
+        <EdgeGrid
+          ref={grid}
+          label={name === undefined ? 'All connections, the worst first' : `Connections of ${name}, the worst first`}
+          edges={edges}
+          tree={data.tree}
+          measures={data.measures}
+          selected={selected?.kind === 'edge' ? selected.id : undefined}
+          onFocusEdge={(id) => onFocus({ kind: 'edge', id })}
+          onSelect={(id) => onSelect({ kind: 'edge', id })}
+          onLeave={toTree}
+        />
+      </div>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  frame: css({
+    position: 'absolute',
+    zIndex: 1,
+    top: 0,
+    bottom: 0,
+    left: 0,
+    width: 'min(320px, 60%)',
+    display: 'flex',
+    flexDirection: 'column',
+    background: theme.colors.background.primary,
+    borderRight: `1px solid ${theme.colors.border.weak}`,
+    boxShadow: theme.shadows.z1,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  // In the page for screen readers and for Tab, but not to be seen until the keyboard is in it.
+  unseen: css({ width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
+  part: css({ flex: '1 1 0', minHeight: 0, overflow: 'auto' }),
+  heading: css({
+    padding: theme.spacing(0.5, 0.75),
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    color: theme.colors.text.secondary,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    flex: 'none',
+  }),
+});

@@ -1,0 +1,41 @@
+import { useCallback, useMemo, useState } from 'react';
+import { liesIn } from '../../core/graph/exploration';
+import { type Highlight, highlightOf, sameTarget, type Target } from '../canvas/highlight';
+import { type Point } from '../layout/geometry';
+import { type GraphModel } from './useGraph';
+
+/** What somebody looks at: with the pointer, with the keyboard, and for longer. */
+export interface Selection {
+  selected: Target | undefined;
+  select: (target: Target | undefined) => void;
+  hovered: { target: Target; at: Point } | undefined;
+  hover: (target: Target | undefined, at: Point) => void;
+  focused: Target | undefined;
+  focus: (target: Target | undefined) => void;
+  /** What of the picture stays bright. */
+  highlight: Highlight | undefined;
+}
+
+export function useSelection({ data: { tree }, scene }: GraphModel, initial: string | undefined): Selection {
+  const [selected, select] = useState<Target | undefined>(() => targetOf(initial, tree.nodes));
+  const [hovered, setHovered] = useState<Selection['hovered']>();
+  const [focused, focus] = useState<Target>();
+  const hover = useCallback(
+    (target: Target | undefined, at: Point) =>
+      // The same target stays the same object: a move over it redraws the tooltip, not the graph.
+      setHovered(
+        (before) => target && { target: before && sameTarget(before.target, target) ? before.target : target, at }
+      ),
+    []
+  );
+  const target = hovered?.target ?? focused ?? selected;
+  const highlight = useMemo(
+    () => highlightOf(scene, target, (id, box) => liesIn(tree.nodes.get(id), box)),
+    [scene, target, tree]
+  );
+  return { selected, select, hovered, hover, focused, focus, highlight };
+}
+
+function targetOf(id: string | undefined, nodes: ReadonlyMap<string, unknown>): Target | undefined {
+  return id === undefined ? undefined : { kind: nodes.has(id) || !id.includes('>') ? 'node' : 'edge', id };
+}
