@@ -27,7 +27,9 @@ export interface FlowApiOptions {
   throttleRequestsPerSecond: number | null;
   /** Whether a request without a Signature Version 4 header is turned away. The signature itself is not verified. */
   requireSignature: boolean;
-  /** Monitors beyond the usual four, so that ListMonitors has more than one page of 25. */
+  /** Whether the account has the usual four monitors. */
+  hasUsualMonitors: boolean;
+  /** Monitors beyond these, so that ListMonitors has more than one page of 25. */
   extraMonitorCount: number;
   /** Categories that no model has yet, accepted and carried like the known ones. */
   additionalCategories: string[];
@@ -47,6 +49,7 @@ export const DEFAULT_OPTIONS: FlowApiOptions = {
   queryRetentionMs: 60 * 60_000,
   throttleRequestsPerSecond: null,
   requireSignature: false,
+  hasUsualMonitors: true,
   extraMonitorCount: 0,
   additionalCategories: [],
   queryIdSeed: 1,

@@ -42,10 +42,12 @@ function useDataSourceStates(): DataSourceState[] | undefined {
   return states;
 }
 
-function DataSourceCard({ state: { uid, name, status, message } }: { state: DataSourceState }) {
+function DataSourceCard({ state: { uid, name, status, message, details } }: { state: DataSourceState }) {
+  const styles = useStyles2(getStyles);
   return (
     <Alert severity={status} title={name}>
       {message} <a href={`/connections/datasources/edit/${uid}`}>Settings</a>
+      {details && <details className={styles.details}>{details}</details>}
     </Alert>
   );
 }
@@ -62,4 +64,5 @@ function NoDataSource() {
 const getStyles = (theme: GrafanaTheme2) => ({
   lead: css({ maxWidth: 720, color: theme.colors.text.secondary }),
   heading: css({ marginTop: theme.spacing(4) }),
+  details: css({ whiteSpace: 'pre-wrap' }),
 });

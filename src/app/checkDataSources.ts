@@ -1,11 +1,14 @@
+import { type TestDataSourceResponse } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { DATASOURCE_ID } from '../common/pluginIds';
 
 export interface DataSourceState {
   uid: string;
   name: string;
-  status: 'success' | 'error';
+  status: 'success' | 'warning' | 'error';
   message: string;
+  /** A line for each part that was looked at. */
+  details?: string;
 }
 
 /** Asks every data source of ours whether it works; a data source that cannot even start is told as failed. */
@@ -21,8 +24,13 @@ async function check(uid: string, name: string): Promise<DataSourceState> {
   try {
     const dataSource = await getDataSourceSrv().get(uid);
     const result = await dataSource.testDatasource();
-    return { uid, name, status: result.status === 'success' ? 'success' : 'error', message: result.message };
+    const { message, details } = result;
+    return { uid, name, status: statusOf(result), message, details: details?.verboseMessage };
   } catch (failure) {
     return { uid, name, status: 'error', message: failure instanceof Error ? failure.message : String(failure) };
   }
+}
+
+function statusOf({ status }: TestDataSourceResponse): DataSourceState['status'] {
+  return status === 'success' || status === 'warning' ? status : 'error';
 }

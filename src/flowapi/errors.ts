@@ -20,9 +20,11 @@ export class FlowApiError extends Error {
     /** What happened, in one sentence. */
     readonly what: string,
     /** What the reader can do, in one sentence. */
-    readonly remedy: string
+    readonly remedy: string,
+    /** What it was told by: a TransportFailure, where the API or what stands in for it said something. */
+    cause?: unknown
   ) {
-    super(`${what} ${remedy}`);
+    super(`${what} ${remedy}`, { cause });
     this.name = 'FlowApiError';
   }
 }
@@ -42,8 +44,8 @@ const REMEDIES: Record<FlowApiErrorKind, string> = {
   'too-slow': 'Try again with a shorter time range.',
 };
 
-export function flowApiError(kind: FlowApiErrorKind, what: string): FlowApiError {
-  return new FlowApiError(kind, what, REMEDIES[kind]);
+export function flowApiError(kind: FlowApiErrorKind, what: string, cause?: unknown): FlowApiError {
+  return new FlowApiError(kind, what, REMEDIES[kind], cause);
 }
 
 /** Turns whatever a request failed with into something that the user can act on. */
@@ -59,11 +61,12 @@ export function toFlowApiError(failure: unknown, subject: string): FlowApiError 
     return new FlowApiError(
       'invalid',
       `${subject}: the flow API answers at most one hour per query.`,
-      'Choose a time range of one hour or less.'
+      'Choose a time range of one hour or less.',
+      failure
     );
   }
   const said = failure.message ? ` (${failure.message})` : '';
-  return flowApiError(kind, `${subject}: ${SENTENCES[kind]}${said}.`);
+  return flowApiError(kind, `${subject}: ${SENTENCES[kind]}${said}.`, failure);
 }
 
 const SENTENCES: Record<FlowApiErrorKind, string> = {

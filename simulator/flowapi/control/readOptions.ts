@@ -18,6 +18,7 @@ const READERS: OptionReaders = {
   throttleRequestsPerSecond: (json) =>
     json.throttleRequestsPerSecond === null ? null : wholeNumber(json, 'throttleRequestsPerSecond'),
   requireSignature: (json) => flag(json, 'requireSignature'),
+  hasUsualMonitors: (json) => flag(json, 'hasUsualMonitors'),
   extraMonitorCount: (json) => wholeNumber(json, 'extraMonitorCount'),
   additionalCategories: (json) => texts(json, 'additionalCategories'),
   queryIdSeed: (json) => wholeNumber(json, 'queryIdSeed'),

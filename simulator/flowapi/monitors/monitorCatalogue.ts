@@ -14,23 +14,24 @@ type MonitorFacts = Pick<WireMonitor, 'monitorName' | 'monitorStatus' | 'localRe
 };
 
 /** The cluster's own monitor, one of its VPC, one not yet and one no longer at work, and as many more as asked for. */
-export function monitorsOf(cluster: ClusterFacts, { extraMonitorCount }: FlowApiOptions): WireMonitor[] {
+export function monitorsOf(cluster: ClusterFacts, options: FlowApiOptions): WireMonitor[] {
+  const { hasUsualMonitors, extraMonitorCount } = options;
   const eks = { type: 'AWS::EKS::Cluster', identifier: cluster.arn };
   const vpc = { type: 'AWS::EC2::VPC', identifier: ec2Arn(cluster, 'vpc', cluster.vpcId) };
   const zone = { type: 'AWS::AvailabilityZone', identifier: cluster.zones[0]?.azName ?? '' };
   const tags = { cluster: cluster.name, team: 'platform' };
-  const facts: MonitorFacts[] = [
+  const usual: MonitorFacts[] = [
     { monitorName: `${cluster.name}-monitor`, monitorStatus: 'ACTIVE', localResources: [eks], tags },
     { monitorName: `${cluster.name}-vpc-monitor`, monitorStatus: 'ACTIVE', localResources: [vpc] },
     { monitorName: `${cluster.name}-next-monitor`, monitorStatus: 'PENDING', localResources: [eks] },
     { monitorName: `${cluster.name}-old-monitor`, monitorStatus: 'INACTIVE', localResources: [vpc] },
-    ...Array.from({ length: extraMonitorCount }, (_, index) => ({
-      monitorName: `extra-monitor-${String(index + 1).padStart(2, '0')}`,
-      monitorStatus: 'ACTIVE' as const,
-      localResources: [zone],
-    })),
   ];
-  return facts.map((monitor) => toMonitor(cluster, monitor));
+  const extra = Array.from({ length: extraMonitorCount }, (_, index): MonitorFacts => ({
+    monitorName: `extra-monitor-${String(index + 1).padStart(2, '0')}`,
+    monitorStatus: 'ACTIVE',
+    localResources: [zone],
+  }));
+  return [...(hasUsualMonitors ? usual : []), ...extra].map((monitor) => toMonitor(cluster, monitor));
 }
 
 function toMonitor(cluster: ClusterFacts, { tags = {}, ...facts }: MonitorFacts): WireMonitor {

@@ -21,6 +21,13 @@ describe('ListMonitors', () => {
     expect(monitor.localResources).toEqual([{ type: 'AWS::EKS::Cluster', identifier: cluster.arn }]);
   });
 
+  it('has none in an account that has none', async () => {
+    api.control.setOptions({ hasUsualMonitors: false });
+    const { status, body } = await api.call('ListMonitors');
+    expect([status, body]).toEqual([200, { monitors: [] }]);
+    expect((await api.call('GetMonitor', { monitorName: 'test-monitor' })).status).toBe(404);
+  });
+
   it('pages at 25', async () => {
     api.control.setOptions({ extraMonitorCount: 23 });
     const first = (await api.call('ListMonitors')).body;

@@ -2,6 +2,7 @@ import {
   agentsUp,
   frozenPods,
   nodesWithoutAgent,
+  printedPods,
   scrapeIntervalSeconds,
   scrapersPerAgent,
   silentAgents,
@@ -9,6 +10,13 @@ import {
 
 const TARGETS =
   'group by (job, instance, node) (label_replace(last_over_time(bw_in_allowance_exceeded[1h]), "node", "$1", "exported_node", "(.+)"))';
+
+const SPACING =
+  '((timestamp(up) - timestamp(up offset 10m)) / count_over_time(up[10m]) or ' +
+  '(timestamp(up) - timestamp(up offset 1m)) / count_over_time(up[1m]))';
+const PODS = (series: string) =>
+  `group by (namespace, pod, node) (label_replace(label_replace(label_replace(${series}, ` +
+  '"pod", "$1", "exported_pod", "(.+)"), "namespace", "$1", "exported_namespace", "(.+)"), "node", "$1", "exported_node", "(.+)"))';
 
 describe('queries for an inventory of agents', () => {
   it.each([
@@ -18,21 +26,20 @@ describe('queries for an inventory of agents', () => {
       scrapersPerAgent(),
       'max by (node) (count by (node, eni) (label_replace(bw_in_allowance_exceeded, "node", "$1", "exported_node", "(.+)")))',
     ],
-    [scrapeIntervalSeconds(), `quantile (0.5, 3600 / (count_over_time(up[1h]) and on (job, instance) ${TARGETS}))`],
+    [scrapeIntervalSeconds(), `quantile (0.5, ${SPACING} and on (job, instance) ${TARGETS})`],
     [nodesWithoutAgent(), `group by (node) (kube_node_info{node!~"fargate-.*"}) unless on (node) ${TARGETS}`],
     [
       frozenPods('by-change'),
-      'count (group by (namespace, pod, node) (label_replace(label_replace(label_replace(' +
-        '(ingress_bytes > 0 and changes(ingress_bytes[15m]) == 0 and count_over_time(ingress_bytes[15m]) >= 10), ' +
-        '"pod", "$1", "exported_pod", "(.+)"), "namespace", "$1", "exported_namespace", "(.+)"), "node", "$1", "exported_node", "(.+)")))',
+      `count (${PODS('(ingress_bytes > 0 and changes(ingress_bytes[15m]) == 0 and count_over_time(ingress_bytes[15m]) >= 10)')})`,
     ],
+    [printedPods(), `count (${PODS('ingress_bytes')})`],
     [
       silentAgents({ clusterLabel: 'cluster' }),
       `group by (cluster, node) (${TARGETS.replace('(job', '(cluster, job')} and on (cluster, job, instance) (up == 0))`,
     ],
     [
       scrapeIntervalSeconds({ clusterLabel: 'cluster' }),
-      `quantile by (cluster) (0.5, 3600 / (count_over_time(up[1h]) and on (cluster, job, instance) ${TARGETS.replace('(job', '(cluster, job')}))`,
+      `quantile by (cluster) (0.5, ${SPACING} and on (cluster, job, instance) ${TARGETS.replace('(job', '(cluster, job')})`,
     ],
   ])('%s', (query, expected) => {
     expect(query).toBe(expected);

@@ -1,6 +1,6 @@
 import { aggregate, agentLabels, type ClusterOption, inCluster } from './labels';
 import { overTime } from './range';
-import { scrapesAsRunning } from './runningPods';
+import { POD_KEY, scrapesAsRunning } from './runningPods';
 import { frozen } from './samples';
 import { selector } from './selector';
 
@@ -10,7 +10,7 @@ import { selector } from './selector';
  */
 
 /** Printed by every agent for every network interface, whatever runs on the node. */
-const EVERY_AGENT = 'bw_in_allowance_exceeded';
+export const EVERY_AGENT = 'bw_in_allowance_exceeded';
 /** Nodes without servers run no DaemonSet, and so no agent. */
 const CAN_HAVE_AGENT = { label: 'node', operator: '!~', value: 'fargate-.*' } as const;
 
@@ -48,11 +48,21 @@ export function scrapersPerAgent(scope: ClusterOption = {}): string {
   return aggregate('max', node, perInterface);
 }
 
-/** Seconds between two scrapes of an agent, answered or not: the median over the agents, of the last hour. */
+/**
+ * Seconds between two scrapes of an agent, answered or not: the median over the agents, of the last ten
+ * minutes, or of the last one where a target is younger. No sample in the first minute of all.
+ */
 export function scrapeIntervalSeconds(scope: ClusterOption = {}): string {
-  const scrapes = `${overTime('count_over_time', 'up', { window: '1h' })} and on (${inCluster(TARGET, scope).join(', ')}) ${targets(scope)}`;
-  const by = scope.clusterLabel === undefined ? '' : ` by (${scope.clusterLabel})`;
-  return `quantile${by} (0.5, 3600 / (${scrapes}))`;
+  const scrapes = `(${spacing('10m')} or ${spacing('1m')}) and on (${inCluster(TARGET, scope).join(', ')}) ${targets(scope)}`;
+  return `quantile${byCluster(scope)} (0.5, ${scrapes})`;
+}
+
+/**
+ * From the last scrape before the window to the last one in it, by the number of those in it: exact,
+ * where the window's length by that number is off by up to one scrape.
+ */
+function spacing(window: string): string {
+  return `(timestamp(up) - timestamp(up offset ${window})) / ${overTime('count_over_time', 'up', { window })}`;
 }
 
 /** Nodes that kube-state-metrics knows and of which no agent told anything within the last hour. */
@@ -62,16 +72,30 @@ export function nodesWithoutAgent(scope: ClusterOption = {}): string {
   return `${nodes} unless on (${node.join(', ')}) ${targets(scope)}`;
 }
 
+/** How many pods the agents print, whether these run or not; no sample where there are none. */
+export function printedPods(scope: ClusterOption = {}): string {
+  return `count${byCluster(scope)} (${ofPods('ingress_bytes', scope)})`;
+}
+
 /**
  * How many pods the agents go on printing although they do not run any more; no sample where there are
  * none. By change, only those that moved something to the end, and not before a quarter of an hour after.
+ * By kube-state-metrics, all that are printed where it tells of none.
  */
 export function frozenPods(source: 'kube-state-metrics' | 'by-change', scope: ClusterOption = {}): string {
-  const pod = inCluster(['namespace', 'pod', 'node'], scope);
-  const labelled = (expression: string) => aggregate('group', pod, agentLabels(expression, pod));
+  const pod = inCluster(POD_KEY, scope).join(', ');
   const pods =
     source === 'by-change'
-      ? labelled(frozen({ subject: 'pod' }, 'ingress_bytes', {}))
-      : `${labelled('ingress_bytes')} unless on (${pod.join(', ')}) ${scrapesAsRunning({ window: '5m' }, scope)}`;
-  return `count${scope.clusterLabel === undefined ? '' : ` by (${scope.clusterLabel})`} (${pods})`;
+      ? ofPods(frozen({ subject: 'pod' }, 'ingress_bytes', {}), scope)
+      : `${ofPods('ingress_bytes', scope)} unless on (${pod}) ${scrapesAsRunning({ window: '5m' }, scope)}`;
+  return `count${byCluster(scope)} (${pods})`;
+}
+
+function ofPods(expression: string, scope: ClusterOption): string {
+  const pod = inCluster(POD_KEY, scope);
+  return aggregate('group', pod, agentLabels(expression, pod));
+}
+
+function byCluster({ clusterLabel }: ClusterOption): string {
+  return clusterLabel === undefined ? '' : ` by (${clusterLabel})`;
 }

@@ -3,8 +3,8 @@ import { DataSourcePicker } from '@grafana/runtime';
 import { Field, Input, Switch } from '@grafana/ui';
 import React, { type ChangeEvent } from 'react';
 import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES, type FlowDataSourceOptions } from '../options';
+import { isPrometheusCompatible } from '../prometheus/prometheusCompatible';
 import { NamedNetworksField } from './NamedNetworksField';
-import { isPrometheusCompatible } from './prometheusCompatible';
 
 /** The data source's settings: where flows and metrics come from. */
 export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<FlowDataSourceOptions>) {

@@ -2,6 +2,7 @@ import { type DataSourceApi } from '@grafana/data';
 import { asyncScheduler, catchError, map, type Observable, of } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type Notice } from '../../core/flow/picture';
+import { silentAgentsText } from '../../core/inventory/collectionNotices';
 import { silentAgents } from '../../core/promql/agents';
 import { type ClusterOption } from '../../core/promql/labels';
 import { restartedAgents } from '../../core/promql/runningPods';
@@ -17,8 +18,6 @@ export interface AgentHealthInRange {
 }
 
 const FRESH_MS = 5_000;
-/** More names would fill the notice; the count says the rest. */
-const MOST_NAMES = 3;
 
 /** Asked once for all panels of a range: a number without the nodes that it lacks would mislead. */
 export class AgentHealth {
@@ -48,12 +47,5 @@ export class AgentHealth {
 }
 
 export function healthNotices({ silentNodes }: AgentHealthInRange): Notice[] {
-  const count = silentNodes.length;
-  if (count === 0) {
-    return [];
-  }
-  const names = silentNodes.slice(0, MOST_NAMES).join(', ') + (count > MOST_NAMES ? ', …' : '');
-  const agents = count === 1 ? 'The network agent on 1 node does' : `The network agents on ${count} nodes do`;
-  const text = `${agents} not answer: ${names}. What these nodes move is missing. Check the agent's pod there and the security group between it and Prometheus.`;
-  return [{ severity: 'warning', text }];
+  return silentNodes.length === 0 ? [] : [{ severity: 'warning', text: silentAgentsText(silentNodes) }];
 }

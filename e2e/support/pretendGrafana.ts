@@ -1,0 +1,84 @@
+import { type DataSourceApi, type DataSourceInstanceSettings, PluginType } from '@grafana/data';
+import { type BackendSrv, type DataSourceSrv, setBackendSrv, setDataSourceSrv, setTemplateSrv } from '@grafana/runtime';
+import path from 'node:path';
+import { listen } from '../../simulator/server/listen';
+import { DATASOURCE_ID } from '../../src/common/pluginIds';
+import { FlowDataSource } from '../../src/datasource/DataSource';
+import { type FlowDataSourceOptions } from '../../src/datasource/options';
+import { builtInMeta } from '../../workbench/page/plugins/pluginMeta';
+import { PrometheusDataSource } from '../../workbench/page/prometheus/PrometheusDataSource';
+import { backendSrv } from '../../workbench/page/services/backendSrv';
+import { createTemplateSrv } from '../../workbench/page/templating/templateSrv';
+import { type DataSourceSettings } from '../../workbench/server/options';
+import { serveProxy } from '../../workbench/server/proxy/proxy';
+
+/** Where the plugins' manifests are; their routes decide what leaves. */
+const MANIFESTS_DIR = path.join(__dirname, '../../src');
+
+export interface PretendGrafana {
+  /** Our data source as Grafana would create it from these settings. */
+  flows(jsonData: FlowDataSourceOptions): FlowDataSource;
+  close(): Promise<void>;
+}
+
+/**
+ * What stands around a data source in Grafana, without a page: its services, and the data-source proxy
+ * with its ways of telling errors, over HTTP. Other data sources than Prometheus are there by name only.
+ */
+export async function startPretendGrafana(others: readonly DataSourceSettings[]): Promise<PretendGrafana> {
+  const dataSources = [...others];
+  const options = { port: 0, dashboardsDir: '', distDir: MANIFESTS_DIR, dataSources };
+  const server = await listen((req, res) => void serveProxy(req, res, options), '127.0.0.1', 0);
+  setBackendSrv(servedAt(server.url));
+  setTemplateSrv(createTemplateSrv(() => undefined));
+  setDataSourceSrv(serviceOf(others));
+  return {
+    flows: (jsonData) => {
+      const uid = `flows-${dataSources.length}`;
+      const settings = { uid, name: uid, type: DATASOURCE_ID, jsonData: { ...jsonData } };
+      dataSources.push(settings);
+      return new FlowDataSource(instanceSettings(settings));
+    },
+    close: () => server.close(),
+  };
+}
+
+/** A page's requests go to where it came from; here there is no page. */
+function servedAt(url: string): BackendSrv {
+  return { ...backendSrv, fetch: (config) => backendSrv.fetch({ ...config, url: `${url}${config.url}` }) };
+}
+
+function serviceOf(dataSources: readonly DataSourceSettings[]): DataSourceSrv {
+  const find = (ref: unknown) => dataSources.find(({ uid }) => uid === ref);
+  return {
+    getInstanceSettings: (ref) => {
+      const found = find(ref);
+      return found && instanceSettings(found);
+    },
+    get: (ref) => {
+      const found = find(ref);
+      return found ? Promise.resolve(prometheusOf(found)) : Promise.reject(new Error(`No data source ${String(ref)}`));
+    },
+    getList: () => dataSources.map(instanceSettings),
+    reload: () => undefined,
+    registerRuntimeDataSource: () => undefined,
+  };
+}
+
+function prometheusOf(settings: DataSourceSettings): DataSourceApi {
+  return new PrometheusDataSource(instanceSettings(settings));
+}
+
+function instanceSettings({ uid, name, type, jsonData = {} }: DataSourceSettings): DataSourceInstanceSettings {
+  return {
+    id: 1,
+    uid,
+    name,
+    type,
+    jsonData,
+    access: 'proxy',
+    readOnly: true,
+    url: `/api/datasources/proxy/uid/${uid}`,
+    meta: builtInMeta(type, type, PluginType.datasource),
+  };
+}

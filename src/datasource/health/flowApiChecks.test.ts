@@ -1,0 +1,161 @@
+import { NEVER, type Observable, of, throwError, VirtualTimeScheduler } from 'rxjs';
+import { type Finding } from '../../core/health/finding';
+import { FlowApiClient } from '../../flowapi/client';
+import { type FlowApiAnswer, type FlowApiRequest, TransportFailure } from '../../flowapi/transport';
+import { type FlowDataSourceOptions } from '../options';
+import { flowApiChecks } from './flowApiChecks';
+
+const ADDRESS = 'http://gateway:8080';
+const MONITORS = [
+  { monitorArn: 'arn:old', monitorName: 'old', monitorStatus: 'INACTIVE' },
+  { monitorArn: 'arn:demo', monitorName: 'demo', monitorStatus: 'ACTIVE' },
+];
+
+/** Answers by path; "hangs" never comes. */
+type Answers = (request: FlowApiRequest) => object | string | number | TransportFailure;
+
+const healthy: Answers = ({ path }) => {
+  switch (path) {
+    case '/monitors':
+      return { monitors: MONITORS };
+    case '/scopes':
+      return { scopes: [{ scopeId: 's', scopeArn: 'arn:s', status: 'SUCCEEDED' }] };
+    case '/performance-monitors':
+      return { monitors: [{ monitorName: 'paths', monitorArn: 'arn:p', monitorStatus: 'ACTIVE' }] };
+    default:
+      return /Queries|queries/.test(path) ? 404 : {};
+  }
+};
+
+function check(answers: Answers, settings: FlowDataSourceOptions = { flowApiUrl: ADDRESS }) {
+  const scheduler = new VirtualTimeScheduler();
+  const requests: FlowApiRequest[] = [];
+  const transport = (request: FlowApiRequest): Observable<FlowApiAnswer> => {
+    requests.push(request);
+    const answer = answers(request);
+    if (answer === 'hangs') {
+      return NEVER;
+    }
+    const failure = typeof answer === 'number' ? new TransportFailure(answer, '') : answer;
+    return failure instanceof TransportFailure ? throwError(() => failure) : of({ body: answer });
+  };
+  const client = new FlowApiClient(transport, { scheduler, random: () => 0.5 });
+  const emissions: Finding[][] = [];
+  let endMs = NaN;
+  flowApiChecks({ settings, transport, client }).subscribe((findings) => {
+    emissions.push(findings);
+    endMs = scheduler.now();
+  });
+  scheduler.flush();
+  expect(emissions).toHaveLength(1);
+  const [findings = []] = emissions;
+  return { told: findings.map(({ part, state }) => [part, state]), findings, requests, endMs };
+}
+
+const textOf = (findings: readonly Finding[], part: Finding['part'], state?: Finding['state']) =>
+  findings.find((one) => one.part === part && (state === undefined || one.state === state))?.text;
+
+it('finds all well, and starts and stops nothing to know it', () => {
+  const { told, requests } = check(healthy);
+  expect(told).toEqual([
+    ['Flow API', 'fine'],
+    ['Monitors', 'fine'],
+    ['Monitors', 'remark'],
+    ['Permissions', 'fine'],
+  ]);
+  expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+  expect(requests).toContainEqual({ method: 'GET', path: '/monitors/demo' });
+  expect(requests).toContainEqual(expect.objectContaining({ parameters: { monitorArn: 'arn:demo' } }));
+  expect(
+    requests.filter(({ path }) =>
+      /^\/(monitors\/demo|workloadInsights\/s|performance-monitors\/paths)\/.*ueries\/0{8}/.test(path)
+    )
+  ).toHaveLength(8);
+});
+
+it('asks nobody where there is no address', () => {
+  for (const flowApiUrl of [undefined, '', 'gateway:8080']) {
+    const { told, requests } = check(healthy, { flowApiUrl });
+    expect([told, requests]).toEqual([[['Flow API', 'broken']], []]);
+  }
+  expect(check(healthy, { prometheusUid: 'prom' }).told).toEqual([['Flow API', 'warning']]);
+});
+
+it.each<[string, Answers, Finding['state'], RegExp]>([
+  ['no connection', () => 502, 'broken', /no connection to http:\/\/gateway:8080/],
+  ['no answer in time', () => 504, 'broken', /gives no answer in time/],
+  ['nothing at all', () => 'hangs', 'broken', /gives no answer in time/],
+  ['a gateway that is down', () => 503, 'broken', /not available/],
+  ['no Grafana', () => new TransportFailure(undefined, ''), 'broken', /Grafana's own server/],
+  [
+    'a 401 by way of Grafana',
+    () => new TransportFailure(400, 'Authentication to data source failed'),
+    'broken',
+    /does not accept who signs/,
+  ],
+  [
+    'an expired token',
+    () => new TransportFailure(403, 'The security token included in the request is expired'),
+    'broken',
+    /clock/,
+  ],
+  [
+    'a user without the permission in Grafana',
+    () => new TransportFailure(403, "You'll need additional permissions to perform this action"),
+    'broken',
+    /Grafana does not let you/,
+  ],
+  ['a sign-in page', () => '<html>Sign in</html>', 'broken', /not the network-flow API.*sign-in page/],
+  ['another JSON', () => ({ status: 'ok' }), 'broken', /not the network-flow API.*"monitors"/],
+  ['another path', () => 404, 'broken', /not the network-flow API \(HTTP 404\)/],
+  ['being asked too often', () => new TransportFailure(429, 'Rate exceeded'), 'warning', /too often \(Rate exceeded\)/],
+  ['an internal error', () => new TransportFailure(500, 'Oh'), 'broken', /internal error \(Oh\).*AWS Health Dashboard/],
+])('is one finding where there is no way to the API: %s', (_, answers, state, text) => {
+  const { findings, told, endMs } = check(answers);
+  expect(told).toEqual([['Flow API', state]]);
+  expect(textOf(findings, 'Flow API')).toMatch(text);
+  expect(endMs).toBeLessThanOrEqual(40_000);
+});
+
+it('names every action that is denied, and the one that all begins with', () => {
+  const denied = new TransportFailure(403, 'User is not authorized');
+  const all = check(() => denied);
+  expect(all.told).toEqual([
+    ['Flow API', 'broken'],
+    ['Permissions', 'warning'],
+  ]);
+  expect(textOf(all.findings, 'Flow API')).toMatch(/^networkflowmonitor:ListMonitors is denied \(User is not/);
+  expect(textOf(all.findings, 'Permissions')).toMatch(/:ListScopes .*:ListPerformanceMonitors/);
+
+  const queriesDenied: Answers = (request) => (/topContributorsQueries/.test(request.path) ? denied : healthy(request));
+  const { told, findings } = check(queriesDenied);
+  expect(told).toContainEqual(['Permissions', 'warning']);
+  const text = textOf(findings, 'Permissions');
+  expect(text).toContain(
+    'networkflowmonitor:GetQueryStatusMonitorTopContributors, networkflowmonitor:GetQueryResultsMonitorTopContributors (flows)'
+  );
+  expect(text).not.toContain('GetMonitor (');
+});
+
+it('remarks operations that the endpoint does not know', () => {
+  const older: Answers = (request) => (/performance|suggestions/.test(request.path) ? 404 : healthy(request));
+  const { told, findings } = check(older);
+  expect(told).toContainEqual(['Permissions', 'remark']);
+  expect(textOf(findings, 'Permissions', 'remark')).toMatch(/:ListPerformanceMonitors.*:GetMonitorScopeSuggestions/);
+});
+
+it('loses only what hangs', () => {
+  const hanging: Answers = (request) => (request.path === '/scopes/s' ? 'hangs' : healthy(request));
+  const { told, findings, endMs } = check(hanging);
+  expect(told).toEqual([
+    ['Flow API', 'fine'],
+    ['Monitors', 'fine'],
+    ['Monitors', 'remark'],
+    ['Permissions', 'warning'],
+    ['Permissions', 'fine'],
+  ]);
+  expect(textOf(findings, 'Permissions')).toMatch(
+    /^Could not be tried: networkflowmonitor:GetScope .*no answer in 20 sec/
+  );
+  expect(endMs).toBe(20_000);
+});

@@ -1,0 +1,52 @@
+import { type DataSourceApi } from '@grafana/data';
+import { map, type Observable } from 'rxjs';
+import { type TimeWindow } from '../../core/flow/flow';
+import { type AgentSeries, type PrintedPods } from '../../core/inventory/agents';
+import {
+  agentsUp,
+  frozenPods,
+  nodesWithoutAgent,
+  printedPods,
+  scrapeIntervalSeconds,
+  scrapersPerAgent,
+} from '../../core/promql/agents';
+import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
+import { instantSamples, type Sample } from '../prometheus/instantSamples';
+
+/** What Prometheus knows of the agents at the end of a window. Emits once; errors with what to do. */
+export function agentSeries(
+  prometheus: DataSourceApi,
+  facts: PrometheusFacts,
+  window: TimeWindow
+): Observable<AgentSeries> {
+  const endsKnownBy = facts.hasKubeStateMetrics ? 'kube-state-metrics' : 'by-change';
+  const expressions = {
+    up: agentsUp(facts),
+    scrapers: scrapersPerAgent(facts),
+    withoutAgent: nodesWithoutAgent(facts),
+    interval: scrapeIntervalSeconds(facts),
+    printed: printedPods(facts),
+    ended: frozenPods(endsKnownBy, facts),
+  };
+  const clusterOf = ({ labels }: Sample) =>
+    facts.clusterLabel === undefined ? {} : { cluster: labels[facts.clusterLabel] };
+  const byNode = (sample: Sample) => ({
+    ...clusterOf(sample),
+    node: sample.labels.node ?? '',
+    value: sample.value,
+  });
+  return instantSamples(prometheus, expressions, window).pipe(
+    map(({ up, scrapers, withoutAgent, interval, printed, ended }) => ({
+      up: up.map(byNode),
+      scrapers: scrapers.map(byNode),
+      withoutAgent: withoutAgent.map(byNode),
+      ...(interval.length > 0 && { intervalSeconds: Math.max(...interval.map(({ value }) => value)) }),
+      pods: printed.map((sample): PrintedPods => {
+        const { cluster } = clusterOf(sample);
+        const endedHere = ended.find((other) => clusterOf(other).cluster === cluster);
+        return { ...clusterOf(sample), printed: sample.value, ended: endedHere?.value ?? 0 };
+      }),
+      endsKnownBy,
+    }))
+  );
+}
