@@ -165,6 +165,18 @@ describe('every grouping', () => {
     expect(offBy(totals, truths, judged)).toEqual([]);
   });
 
+  it.each(['kube-state-metrics', 'by-change'] as const)(
+    'of one workload, as %s tells it, is what it has by workload',
+    async (runningPods) => {
+      const asked = { metric: metricOf('egress_bytes'), runningPods } as const;
+      const filters = [{ label: 'workload', operator: '=', value: 'products' }] as const;
+      const byWorkload = await measured({ ...asked, groupBy: 'workload' }, 'total');
+      const byNode = await measured({ ...asked, groupBy: 'node', filters }, 'total');
+      expect(byNode.size).toBeGreaterThan(1);
+      expect(sumOf(byNode) / (byWorkload.get('ecommerce/products') ?? 0)).toBeCloseTo(1, 9);
+    }
+  );
+
   it('by workload without kube-state-metrics goes by names, and loses nothing', async () => {
     const asked = { metric: metricOf('egress_bytes'), runningPods: 'by-change' } as const;
     const byPod = await measured({ ...asked, groupBy: 'pod' }, 'total');

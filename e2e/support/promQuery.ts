@@ -1,6 +1,7 @@
 /** One series of a range query's answer. */
 export interface Line {
   labels: Record<string, string>;
+  timesMs: number[];
   values: number[];
 }
 
@@ -25,6 +26,7 @@ export async function promQueryRange(url: string, query: string, range: QueryRan
   }
   return answer.data.result.map(({ metric, values }) => ({
     labels: metric,
+    timesMs: values.map(([seconds]) => seconds * 1_000),
     values: values.map(([, value]) => Number(value)),
   }));
 }

@@ -5,7 +5,7 @@ import { type Locator, type Page } from 'playwright-core';
 export async function seriousProblems(page: Page, part: Locator): Promise<string[]> {
   await page.evaluate(axe.source);
   return part.evaluate(async (element) => {
-    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') };
+    const { axe: checker } = window as unknown as { axe: typeof axe };
     const { violations } = await checker.run(element, { resultTypes: ['violations'] });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,29 +1,35 @@
 import {
+  type AdHocVariableFilter,
   type DataQueryRequest,
   type DataQueryResponse,
   DataSourceApi,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
+  type LegacyMetricFindQueryOptions,
   type MetricFindValue,
   type ScopedVars,
   type TestDataSourceResponse,
-  type TimeRange,
 } from '@grafana/data';
 import { getBackendSrv, getTemplateSrv } from '@grafana/runtime';
 import { type Observable, of } from 'rxjs';
+import { type PrometheusFacts } from '../core/promql/prometheusFacts';
+import { withAdHocFilters } from '../core/query/adHocFilters';
 import { migrateQuery } from '../core/query/migrateQuery';
 import { type Replace } from '../core/query/resolved';
 import { QUERY_VERSION } from '../core/query/savedQuery';
+import { adHocFiltersOf, tagKeys, tagValues } from './adHoc';
 import { answerQuery } from './answerQuery';
+import { eventAnnotations } from './events/eventAnnotations';
 import { filledIn } from './filledIn';
-import { checkHealth } from './health';
+import { checkHealth } from './health/checkHealth';
 import { listNames } from './listNames';
-import { type PrometheusFacts } from './metrics/toPrometheusQuery';
 import { type FlowDataQuery, type FlowDataSourceOptions } from './options';
 import { createSources, type Sources } from './sources';
 import { together } from './together';
 
 /** Flows through Grafana's proxy, metrics through the user's Prometheus; no backend of its own. */
 export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceOptions> {
+  override readonly annotations = eventAnnotations;
   private readonly sources: Sources;
 
   constructor(instanceSettings: DataSourceInstanceSettings<FlowDataSourceOptions>) {
@@ -43,7 +49,8 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
   override query(request: DataQueryRequest<FlowDataQuery>): Observable<DataQueryResponse> {
     const visible = request.targets.filter(({ hide }) => !hide).map((target) => migrateQuery(target));
     const replace = replacer(request.scopedVars);
-    const responses = visible.map((target) => answerQuery(this.sources, target, request, replace));
+    const asked = { ...request, filters: adHocFiltersOf(request, getTemplateSrv(), this.name) };
+    const responses = visible.map((target) => answerQuery(this.sources, target, asked, replace));
     return responses.length === 0 ? of({ data: [] }) : together(responses);
   }
 
@@ -51,19 +58,35 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     return { version: QUERY_VERSION, queryType: 'flows' };
   }
 
-  override interpolateVariablesInQueries(queries: FlowDataQuery[], scopedVars: ScopedVars): FlowDataQuery[] {
+  override interpolateVariablesInQueries(
+    queries: FlowDataQuery[],
+    scopedVars: ScopedVars,
+    filters: AdHocVariableFilter[] = []
+  ): FlowDataQuery[] {
     const replace = replacer(scopedVars);
-    return queries.map((saved) => filledIn(migrateQuery(saved), replace));
+    return queries.map((saved) => withAdHocFilters(filledIn(migrateQuery(saved), replace), filters, replace).query);
   }
 
   override testDatasource(): Promise<TestDataSourceResponse> {
-    return checkHealth(this.sources.settings, this.sources.client);
+    return checkHealth(this.sources);
   }
 
-  /** What dashboard variables and editors list; an empty query lists monitors. */
-  override async metricFindQuery(query?: string, options?: { range?: TimeRange }): Promise<MetricFindValue[]> {
-    const names = await listNames(query?.trim() ?? '', this.sources, options?.range);
+  /** What dashboard variables and editors list: `pods namespace="shop"`; an empty query lists monitors. */
+  override async metricFindQuery(
+    query?: string,
+    options?: Pick<LegacyMetricFindQueryOptions, 'range' | 'scopedVars'>
+  ): Promise<MetricFindValue[]> {
+    const replace = replacer(options?.scopedVars ?? {});
+    const names = await listNames(query ?? '', this.sources, replace, options?.range);
     return names.map((name) => ({ text: name, value: name }));
+  }
+
+  override async getTagKeys(): Promise<MetricFindValue[]> {
+    return tagKeys();
+  }
+
+  override getTagValues(options: DataSourceGetTagValuesOptions): Promise<MetricFindValue[]> {
+    return tagValues(options, this.sources);
   }
 }
 

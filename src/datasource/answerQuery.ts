@@ -1,6 +1,9 @@
 import { type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { catchError, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow } from '../core/flow/flow';
+import { type Notice } from '../core/flow/picture';
+import { withAdHocFilters } from '../core/query/adHocFilters';
+import { resolveEventsQuery } from '../core/query/eventsQuery';
 import { resolveFlowsQuery } from '../core/query/flowsQuery';
 import { resolveInsightsQuery } from '../core/query/insightsQuery';
 import { resolveInventoryQuery } from '../core/query/inventoryQuery';
@@ -9,6 +12,7 @@ import { resolvePathsQuery } from '../core/query/pathsQuery';
 import { type WindowPlan } from '../core/query/planWindow';
 import { type Replace, type Resolved } from '../core/query/resolved';
 import { errorResponse } from './errorResponse';
+import { eventsResponse } from './events/eventsResponse';
 import { answerFlows } from './flows/answerFlows';
 import { insightsResponse } from './insights/insightsResponse';
 import { agentsResponse } from './inventory/agentsResponse';
@@ -20,14 +24,18 @@ import { planFor } from './planFor';
 import { pastOf, rangeOf } from './range';
 import { existingPrometheus, type Sources } from './sources';
 
-/** Answers one query, whatever it asks for. What goes wrong is a response that says what to do. */
+/**
+ * Answers one query, whatever it asks for, with the dashboard's filters in the request. What goes wrong is a
+ * response that says what to do.
+ */
 export function answerQuery(
   sources: Sources,
-  target: FlowDataQuery,
+  saved: FlowDataQuery,
   request: DataQueryRequest<FlowDataQuery>,
   replace: Replace
 ): Observable<DataQueryResponse> {
-  const { refId } = target;
+  const { refId } = saved;
+  const { query: target, notices } = withAdHocFilters(saved, request.filters ?? [], replace);
   const { client } = sources;
   const range = rangeOf(request);
   const answer = (): Observable<DataQueryResponse> => {
@@ -37,6 +45,12 @@ export function answerQuery(
       case 'metric': {
         const task = { query: checked(resolveMetricQuery(target, replace)), refId, ...sources };
         return existingPrometheus(sources).pipe(switchMap((found) => metricResponse(found, request, task)));
+      }
+      case 'events': {
+        const query = checked(resolveEventsQuery(target, replace));
+        return existingPrometheus(sources).pipe(
+          switchMap((found) => eventsResponse(found, request, { query, refId }, sources))
+        );
       }
       case 'insights': {
         const query = checked(resolveInsightsQuery(target, replace));
@@ -58,7 +72,7 @@ export function answerQuery(
     }
   };
   try {
-    return answer().pipe(catchError((failure: unknown) => of(errorResponse(failure, refId))));
+    return withNotices(answer(), notices).pipe(catchError((failure: unknown) => of(errorResponse(failure, refId))));
   } catch (failure) {
     return of(errorResponse(failure, refId));
   }
@@ -80,11 +94,15 @@ function inWindows(
 ): Observable<DataQueryResponse> {
   const { parts, notice } = planFor(sources, range, queriesPerWindow);
   const answers = respond(parts);
-  return notice === undefined ? answers : answers.pipe(map((response) => withWarning(response, notice)));
+  return withNotices(answers, notice === undefined ? [] : [{ severity: 'warning', text: notice }]);
 }
 
-function withWarning(response: DataQueryResponse, text: string): DataQueryResponse {
+function withNotices(answers: Observable<DataQueryResponse>, added: readonly Notice[]): Observable<DataQueryResponse> {
+  return added.length === 0 ? answers : answers.pipe(map((response) => withNotice(response, added)));
+}
+
+function withNotice(response: DataQueryResponse, added: readonly Notice[]): DataQueryResponse {
   const [first, ...others] = response.data;
-  const notices = [{ severity: 'warning', text }, ...(first?.meta?.notices ?? [])];
+  const notices = [...added, ...(first?.meta?.notices ?? [])];
   return first ? { ...response, data: [{ ...first, meta: { ...first.meta, notices } }, ...others] } : response;
 }

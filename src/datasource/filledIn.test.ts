@@ -20,16 +20,23 @@ describe('filledIn', () => {
       { queryType: 'paths', monitor: '$v', filters: [{ values: ['$v', 'b'] }] },
       { monitor: 'text', filters: [{ values: ['text', 'b'] }] },
     ],
+    [
+      { queryType: 'events', kinds: ['rollouts'], filters: [{ label: 'node', operator: '=~', value: '$v' }] },
+      { filters: [{ label: 'node', operator: '=~', value: 'regex' }] },
+    ],
     [{ queryType: 'insights', scope: '$v' }, { scope: 'text' }],
     [{ queryType: 'inventory', monitor: '$v' }, { monitor: 'text' }],
   ])('puts the values of variables into %j', (query, expected) => {
     expect(filled(query)).toEqual({ refId: 'A', version: 2, ...query, ...expected });
   });
 
-  it.each(['flows', 'metric', 'paths'])('leaves what it cannot read in a query of type %s as it is', (queryType) => {
-    for (const filters of [null, {}, 'x', [null, 'x', {}], [{ value: 3, values: 'x' }], [{ values: [null, 3] }]]) {
-      const query = { queryType, monitor: null, cluster: 7, metric: {}, filters };
-      expect(filled(query)).toEqual({ refId: 'A', version: 2, ...query });
+  it.each(['flows', 'metric', 'events', 'paths'])(
+    'leaves what it cannot read in a query of type %s as it is',
+    (queryType) => {
+      for (const filters of [null, {}, 'x', [null, 'x', {}], [{ value: 3, values: 'x' }], [{ values: [null, 3] }]]) {
+        const query = { queryType, monitor: null, cluster: 7, metric: {}, filters };
+        expect(filled(query)).toEqual({ refId: 'A', version: 2, ...query });
+      }
     }
-  });
+  );
 });

@@ -13,6 +13,8 @@ export function filledIn(query: FlowDataQuery, replace: Replace): FlowDataQuery 
       return withFilters(withTexts(query, ['monitor', 'cluster'], replace), (filter) => withPattern(filter, replace));
     case 'metric':
       return withFilters(withTexts(query, ['metric'], replace), (filter) => withPattern(filter, replace));
+    case 'events':
+      return withFilters(query, (filter) => withPattern(filter, replace));
     case 'insights':
       return withTexts(query, ['scope'], replace);
     case 'paths':

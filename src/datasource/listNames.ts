@@ -1,29 +1,65 @@
 import { type TimeRange } from '@grafana/data';
 import { firstValueFrom, map } from 'rxjs';
+import { type MonitorFacts } from '../core/inventory/inventory';
+import { type NamesAsked, namesProblem } from '../core/promql/names';
+import { nameOfCluster } from '../core/query/clusterName';
+import { resolveListQuery } from '../core/query/listQuery';
+import { type Replace } from '../core/query/resolved';
+import { readMonitors } from '../flowapi/monitorDetail';
 import { listMonitors } from '../flowapi/monitors';
 import { listPerformanceMonitors } from '../flowapi/performanceMonitors';
 import { listScopes } from '../flowapi/scopes';
 import { findNames } from './metrics/findNames';
 import { type Sources } from './sources';
 
-/** What can be listed, as dashboard variables write it. */
-const LISTS = ['monitors', 'namespaces', 'nodes', 'performanceMonitors', 'scopes'] as const;
-
 /** Names for a dashboard variable or an editor. Errors with what went wrong, and with what can be listed. */
-export async function listNames(what: string, sources: Sources, range?: TimeRange): Promise<string[]> {
-  const { client, settings } = sources;
-  switch (LISTS.find((known) => known === (what || 'monitors'))) {
+export async function listNames(
+  what: string,
+  sources: Sources,
+  replace: Replace,
+  range?: TimeRange
+): Promise<string[]> {
+  const { client } = sources;
+  const resolved = resolveListQuery(what, replace);
+  if ('problem' in resolved) {
+    throw new Error(resolved.problem);
+  }
+  const { query } = resolved;
+  switch (query.list) {
     case 'monitors':
       return firstValueFrom(listMonitors(client).pipe(map((all) => all.map(({ monitorName }) => monitorName))));
     case 'performanceMonitors':
       return firstValueFrom(listPerformanceMonitors(client).pipe(map((all) => all.map(({ name }) => name))));
     case 'scopes':
       return firstValueFrom(listScopes(client).pipe(map((all) => all.map(({ scopeId }) => scopeId))));
-    case 'namespaces':
-      return findNames('namespaces', settings.prometheusUid, range);
-    case 'nodes':
-      return findNames('nodes', settings.prometheusUid, range);
-    case undefined:
-      throw new Error(`"${what}" cannot be listed. Write one of: ${LISTS.join(', ')}.`);
+    case 'clusters':
+      return clusterNames(query, sources, range);
+    default:
+      return fromPrometheus(query, sources, range);
   }
+}
+
+function fromPrometheus(
+  asked: NamesAsked,
+  { settings, facts }: Sources,
+  range: TimeRange | undefined
+): Promise<string[]> {
+  const problem = namesProblem(asked, facts);
+  return problem === undefined
+    ? findNames(asked, settings.prometheusUid, facts, range)
+    : Promise.reject(new Error(problem));
+}
+
+/** Of those that send metrics and those that a monitor watches, whichever the data source knows. */
+async function clusterNames(asked: NamesAsked, sources: Sources, range: TimeRange | undefined): Promise<string[]> {
+  const { client, settings, facts } = sources;
+  const inPrometheus = facts.clusterLabel === undefined ? [] : await fromPrometheus(asked, sources, range);
+  const reads = settings.flowApiUrl ? await firstValueFrom(readMonitors(client)) : [];
+  return [...new Set([...inPrometheus, ...reads.flatMap(({ monitor }) => clustersOf(monitor))])].sort();
+}
+
+function clustersOf({ detail }: MonitorFacts): string[] {
+  return (detail?.localResources ?? []).flatMap(({ type, identifier }) =>
+    type === 'AWS::EKS::Cluster' ? [nameOfCluster(identifier)] : []
+  );
 }

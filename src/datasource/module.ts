@@ -3,8 +3,10 @@ import { DataSourcePlugin } from '@grafana/data';
 import { FlowDataSource } from './DataSource';
 import { ConfigEditor } from './editor/ConfigEditor';
 import { QueryEditor } from './editor/QueryEditor';
+import { QueryHelp } from './editor/QueryHelp';
 import { type FlowDataQuery, type FlowDataSourceOptions } from './options';
 
 export const plugin = new DataSourcePlugin<FlowDataSource, FlowDataQuery, FlowDataSourceOptions>(FlowDataSource)
   .setConfigEditor(ConfigEditor)
-  .setQueryEditor(QueryEditor);
+  .setQueryEditor(QueryEditor)
+  .setQueryEditorHelp(QueryHelp);

@@ -1,14 +1,15 @@
+import { type PrometheusFacts } from '../core/promql/prometheusFacts';
 import { type DataSourceApi } from '@grafana/data';
 import { type BackendSrv, getDataSourceSrv } from '@grafana/runtime';
 import { defer, from, map, type Observable, of } from 'rxjs';
 import { FlowApiClient } from '../flowapi/client';
 import { realPacing } from '../flowapi/pace/pacing';
+import { type FlowApiTransport } from '../flowapi/transport';
 import { ClusterKnowledge } from './cluster/clusterKnowledge';
 import { ApiFlows } from './flows/apiFlows';
 import { ClusterMonitors } from './flows/clusterMonitors';
 import { grafanaTransport } from './grafanaTransport';
 import { AgentHealth } from './metrics/agentHealth';
-import { type PrometheusFacts } from './metrics/toPrometheusQuery';
 import { type FlowDataSourceOptions } from './options';
 
 /** All that answers come from, one set for each data source. */
@@ -16,6 +17,8 @@ export interface Sources {
   settings: FlowDataSourceOptions;
   /** What the settings say of the user's Prometheus. */
   facts: PrometheusFacts;
+  /** The bare way to the flow API; what asks it for answers goes through the client. */
+  transport: FlowApiTransport;
   client: FlowApiClient;
   api: ApiFlows;
   monitors: ClusterMonitors;
@@ -28,11 +31,13 @@ export interface Sources {
 export function createSources(settings: FlowDataSourceOptions, backendSrv: BackendSrv, uid: string): Sources {
   const { prometheusUid, hasKubeStateMetrics = true, clusterLabel } = settings;
   const facts = { hasKubeStateMetrics, clusterLabel: clusterLabel || undefined };
-  const client = new FlowApiClient(grafanaTransport(backendSrv, uid), realPacing);
+  const transport = grafanaTransport(backendSrv, uid);
+  const client = new FlowApiClient(transport, realPacing);
   const names = new ClusterKnowledge(settings);
   return {
     settings,
     facts,
+    transport,
     client,
     names,
     api: new ApiFlows(client, names),

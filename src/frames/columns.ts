@@ -1,6 +1,7 @@
-import { FieldType } from '@grafana/data';
+import { type DataLink, FieldType } from '@grafana/data';
 import { type Endpoint, type ExternalParty, type Flow, type FlowMetrics, type Reported } from '../core/flow/flow';
 import { type Workload } from '../core/workload/workload';
+import { type KnownPlaces, nodeLink, pathLinks, podLink, resourceLink } from './flowLinks';
 import { decodePath, encodePath } from './path';
 
 /** One column of the flows frame: how to read it from a flow and how to write it back. */
@@ -10,6 +11,8 @@ export interface Column {
   type: FieldType.string | FieldType.number;
   unit?: string;
   description?: string;
+  /** Where else to read about what is in a cell. */
+  linksFor?(places: KnownPlaces): DataLink[];
   /** Without these columns a frame is no flows frame. */
   isIdentity?: boolean;
   read(flow: Flow): string | number | undefined;
@@ -53,6 +56,14 @@ const DETAIL_MEMBERS: ReadonlyArray<[TextMember, string]> = [
   ['region', 'Region'],
 ];
 
+const LINKS: Partial<Record<TextMember, (end: End, places: KnownPlaces) => DataLink>> = {
+  pod: podLink,
+  node: nodeLink,
+  instanceId: (end, places) => resourceLink('instance', end, places),
+  subnetId: (end, places) => resourceLink('subnet', end, places),
+  vpcId: (end, places) => resourceLink('vpc', end, places),
+};
+
 const METRICS: ReadonlyArray<[keyof FlowMetrics, string, string | undefined, string]> = [
   [
     'bytes',
@@ -92,6 +103,7 @@ const PATH: Column = {
   name: 'path',
   displayName: 'Network path',
   type: FieldType.string,
+  linksFor: pathLinks,
   read: (flow) => encodePath(flow.path),
   write: (flow, value) => (flow.path = decodePath(String(value))),
 };
@@ -124,9 +136,15 @@ function textColumns(end: End, title: string, members: ReadonlyArray<[TextMember
     displayName: `${title} ${label}`,
     type: FieldType.string,
     isIdentity: member === 'pod' || member === 'ip',
+    ...linksOf(member, end),
     read: (flow) => flow[end][member],
     write: (flow, value) => (flow[end][member] = String(value)),
   }));
+}
+
+function linksOf(member: TextMember, end: End): Pick<Column, 'linksFor'> {
+  const link = LINKS[member];
+  return link ? { linksFor: (places) => [link(end, places)] } : {};
 }
 
 function workloadColumn(end: End, member: keyof Workload, displayName: string): Column {

@@ -1,6 +1,7 @@
 import { createDataFrame, type DataFrame, type Field, FieldType } from '@grafana/data';
 import { type Flow, type TimeWindow } from '../core/flow/flow';
 import { COLUMNS, type Column } from './columns';
+import { placesIn } from './flowLinks';
 
 /** `frame.meta.custom` of a flows frame. */
 export interface FlowsFrameMeta {
@@ -12,6 +13,7 @@ export interface FlowsFrameMeta {
  * in a fixed order, all columns always there, `null` where nobody knew.
  */
 export function flowsToFrame(flows: readonly Flow[], window: TimeWindow, refId?: string): DataFrame {
+  const places = placesIn(flows);
   const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window } };
   return createDataFrame({
     refId,
@@ -20,7 +22,12 @@ export function flowsToFrame(flows: readonly Flow[], window: TimeWindow, refId?:
     fields: COLUMNS.map((column) => ({
       name: column.name,
       type: column.type,
-      config: { displayName: column.displayName, unit: column.unit, description: column.description },
+      config: {
+        displayName: column.displayName,
+        unit: column.unit,
+        description: column.description,
+        ...(column.linksFor && { links: column.linksFor(places) }),
+      },
       values: flows.map((flow) => column.read(flow) ?? null),
     })),
   });

@@ -18,9 +18,14 @@ describe('hopsOf', () => {
         detail: 'i-aaa in us-east-1a',
         resource: { id: 'i-aaa', region: 'us-east-1' },
       },
-      { kind: 'construct', label: 'Network interface eni-1', resource: { id: 'eni-1' } },
+      { kind: 'construct', label: 'Network interface eni-1', resource: { id: 'eni-1', region: 'us-east-1' } },
       { kind: 'construct', label: 'Transit gateway tgw-1', resource: { id: 'tgw-1', region: 'eu-west-1' } },
-      { kind: 'node', label: 'ip-10-0-2-2', detail: 'i-bbb in use1-az2', resource: { id: 'i-bbb' } },
+      {
+        kind: 'node',
+        label: 'ip-10-0-2-2',
+        detail: 'i-bbb in use1-az2',
+        resource: { id: 'i-bbb', region: 'us-east-1' },
+      },
       { kind: 'pod', label: 'sales/orders-0' },
     ]);
   });

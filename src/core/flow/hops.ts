@@ -1,3 +1,4 @@
+import { regionOfZone } from '../aws/region';
 import { compareText } from '../compareText';
 import { bytesOf, type Endpoint, type Flow, type PathConstruct, retransmissionsOf, timeoutsOf } from './flow';
 
@@ -49,7 +50,12 @@ export function networkPathsOf(flows: readonly Flow[]): NetworkPath[] {
 export function hopsOf({ client, server, path }: Flow): Hop[] {
   const own = new Set([client.instanceId, server.instanceId]);
   const between = path.filter(({ id }) => id === undefined || !own.has(id));
-  return [...endHops(client), ...between.map(constructHop), ...endHops(server).reverse()];
+  const near = regionOf(client) ?? regionOf(server);
+  return [
+    ...endHops(client),
+    ...between.map((construct) => constructHop(construct, near)),
+    ...endHops(server).reverse(),
+  ];
 }
 
 /** From the pod outwards. */
@@ -75,19 +81,24 @@ function placeOf({ node, instanceId, zoneName, zoneId }: Endpoint): { detail?: s
   return detail === '' ? {} : { detail: instance === undefined ? `in ${detail}` : detail };
 }
 
-function resourceOf(id: string | undefined, { region, zoneName }: Endpoint): Pick<Hop, 'resource'> {
-  const known = region ?? zoneName?.replace(/[a-z]$/, '');
-  return id === undefined ? {} : { resource: { id, ...(known !== undefined && { region: known }) } };
+function resourceOf(id: string | undefined, end: Endpoint): Pick<Hop, 'resource'> {
+  const region = regionOf(end);
+  return id === undefined ? {} : { resource: { id, ...(region !== undefined && { region }) } };
 }
 
-function constructHop({ type, id, arn, service }: PathConstruct): Hop {
+function regionOf({ region, zoneId = '', zoneName = '' }: Endpoint): string | undefined {
+  return region ?? regionOfZone(zoneId) ?? regionOfZone(zoneName);
+}
+
+/** @param near where it is, if it does not say: a construct on the way of a flow is in the Region of an end. */
+function constructHop({ type, id, arn, service }: PathConstruct, near: string | undefined): Hop {
   const name = id ?? arn ?? service;
-  const region = arn?.split(':')[3];
+  const region = arn?.split(':')[3] || near;
   return {
     kind: 'construct',
     label: [typeName(type) ?? 'Construct', name].filter((part) => part !== undefined).join(' '),
     ...(service !== undefined && service !== name && { detail: service }),
-    ...(id !== undefined && { resource: { id, ...(region && { region }) } }),
+    ...(id !== undefined && { resource: { id, ...(region !== undefined && { region }) } }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { type AgentMetric, agentMetric } from './catalogue';
 import { type DeltaGaugeQuery, inWindow, perSecond } from './deltaGauge';
+import { where } from './where';
+import { podWorkloads, workloadFromName } from './workloads';
 
 const metric = (name: string): AgentMetric => {
   const found = agentMetric(name);
@@ -16,6 +18,8 @@ const unguardedBytes = {
   runningPods: 'unguarded',
   ...fiveMinutes,
 } as const;
+
+const ofUi = { label: 'workload', operator: '=', value: 'ui' } as const;
 
 const restored = (label: string, inner: string) =>
   `label_replace(${inner}, "${label}", "$1", "exported_${label}", "(.+)")`;
@@ -121,6 +125,17 @@ describe('per second', () => {
         'sum_over_time(bw_in_allowance_exceeded[1h] @ end()) - clamp_max(min_over_time(bw_in_allowance_exceeded[1h] @ end()), 0) ' +
           `or ${repeated('bw_in_allowance_exceeded', '1h', ' @ end()')}`
       )}), 0)))`,
+    ],
+    [
+      'pods of a workload, by node: the agents do not know it, the pods’ owners do',
+      { ...unguardedBytes, runningPods: 'kube-state-metrics', groupBy: 'node', filters: [ofUi] },
+      `sum by (node) ((sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')}) and on (namespace, pod, node) ${RAN}) ` +
+        `* on (namespace, pod) group_left (workload, workload_kind) ${where(podWorkloads({ window: '5m' }, {}), [ofUi])}) / 300`,
+    ],
+    [
+      'pods of a workload, as their names tell it',
+      { ...unguardedBytes, groupBy: 'namespace', filters: [ofUi] },
+      `sum by (namespace) (${where(workloadFromName(`sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')})`), [ofUi])}) / 300`,
     ],
     [
       'an Elastic Fabric Adapter, whose bytes never repeat for long',

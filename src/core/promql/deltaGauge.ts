@@ -3,6 +3,8 @@ import { GROUPING_LABELS } from './grouping';
 import { guardedValues, guardKey, guardsSeries } from './guards';
 import { aggregate, inCluster } from './labels';
 import { type Range } from './range';
+import { type LabelFilter } from './selector';
+import { where } from './where';
 import { podWorkloads, workloadFromName } from './workloads';
 
 export { type DeltaGaugeQuery } from './deltaGaugeQuery';
@@ -33,20 +35,29 @@ function resultLabels(query: DeltaGaugeQuery): string[] {
 
 function grouped(query: DeltaGaugeQuery, range: Range, calculation: Asked['calculation']): string {
   const labels = resultLabels(query);
-  const asked = { ...query, range, calculation };
-  if (query.groupBy !== 'workload' && guardsSeries(asked)) {
+  const workloads = workloadFilters(query);
+  const filters = query.filters?.filter((filter) => !workloads.includes(filter));
+  const asked = { ...query, filters, range, calculation };
+  const isByWorkload = query.groupBy === 'workload' || workloads.length > 0;
+  if (!isByWorkload && guardsSeries(asked)) {
     return guardedValues({ ...asked, key: labels });
   }
   const values = guardedValues({ ...asked, key: guardKey(query) });
-  return aggregate('sum', labels, query.groupBy === 'workload' ? ofWorkloads(query, range, values) : values);
+  return aggregate('sum', labels, isByWorkload ? ofWorkloads(asked, workloads, values) : values);
 }
 
-function ofWorkloads(query: DeltaGaugeQuery, range: Range, values: string): string {
+/** The agents know pods only: which workload a pod belongs to, others tell. */
+function workloadFilters({ metric, filters = [] }: DeltaGaugeQuery): readonly LabelFilter[] {
+  return metric.subject === 'interface' ? [] : filters.filter(({ label }) => label === 'workload');
+}
+
+function ofWorkloads(query: Omit<Asked, 'key'>, filters: readonly LabelFilter[], values: string): string {
   if (query.runningPods !== 'kube-state-metrics') {
-    return workloadFromName(values);
+    return where(workloadFromName(values), filters);
   }
   const pod = inCluster(['namespace', 'pod'], query).join(', ');
-  return `(${values}) * on (${pod}) group_left (workload, workload_kind) ${podWorkloads(range, query)}`;
+  const workloads = where(podWorkloads(query.range, query), filters);
+  return `(${values}) * on (${pod}) group_left (workload, workload_kind) ${workloads}`;
 }
 
 function top(query: DeltaGaugeQuery, expression: string): string {

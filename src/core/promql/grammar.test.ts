@@ -1,9 +1,12 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import * as agents from './agents';
 import { AGENT_METRICS } from './catalogue';
+import { clustersOfAgents, KUBE_STATE_COUNTS, renamedSeries } from './collection';
 import { inWindow, perSecond } from './deltaGauge';
+import { agentStarts, allowanceExceeded } from './events';
 import { counterInWindow, counterPerSecond } from './nodeExporter';
-import { namesQuery } from './names';
+import { NAME_LABELS, type NameList, namesQuery } from './names';
+import { newReplicaSets, replacedPods } from './rollouts';
 import { queriesOf } from './testQueries';
 import { podWorkloads, workloadFromName } from './workloads';
 
@@ -19,6 +22,8 @@ function syntaxErrors(expression: string): string[] {
   return errors;
 }
 
+const NAME_LISTS = Object.keys(NAME_LABELS).filter((list): list is NameList => list in NAME_LABELS);
+const MATCHERS = Object.values(NAME_LABELS).map((label) => ({ label, operator: '!~', value: 'a"b\\\\.c' }) as const);
 const CLUSTERS = [{}, { clusterLabel: 'cluster' }];
 describe('the PromQL grammar', () => {
   it.each(AGENT_METRICS.map((metric) => [metric.name, metric] as const))('knows every query of %s', (_, metric) => {
@@ -36,13 +41,25 @@ describe('the PromQL grammar', () => {
       agents.scrapersPerAgent(scope),
       agents.scrapeIntervalSeconds(scope),
       agents.nodesWithoutAgent(scope),
+      agents.printedPods(scope),
       agents.frozenPods('by-change', scope),
       agents.frozenPods('kube-state-metrics', scope),
+      clustersOfAgents(scope),
+      renamedSeries(),
+      ...Object.values(KUBE_STATE_COUNTS),
       podWorkloads({ window: '1h' }, scope),
       podWorkloads({ window: '1h', at: ' @ end()' }, scope, 'remote_'),
       workloadFromName('nfm_bytes_delivered', 'local_'),
-      namesQuery('nodes', '1h'),
-      namesQuery('namespaces', '1h'),
+      ...NAME_LISTS.flatMap((list) =>
+        [true, false].map((hasKubeStateMetrics) =>
+          namesQuery({ list, matchers: MATCHERS }, '1h', { ...scope, hasKubeStateMetrics })
+        )
+      ),
+      agentStarts({ ...scope, filters: MATCHERS, stepSeconds: 60 }),
+      newReplicaSets({ ...scope, filters: MATCHERS, stepSeconds: 60 }),
+      replacedPods('StatefulSet', { ...scope, filters: MATCHERS, stepSeconds: 60 }),
+      replacedPods('DaemonSet', { ...scope, filters: MATCHERS, stepSeconds: 60 }),
+      ...allowances.map((metric) => allowanceExceeded(metric, { ...scope, filters: MATCHERS, stepSeconds: 60 })),
       ...allowances.flatMap((metric) =>
         (['label', 'kube-state-metrics'] as const).flatMap((nodeName) => {
           const query = { ...scope, metric, nodeName, groupBy: 'interface', window: '5m' } as const;

@@ -70,7 +70,7 @@ export function samplesPerScrape(range: Range, scope: KubeStateScope): string {
 }
 
 /** The namespace that the agents' add-on and its chart install to (aws/network-flow-monitor-agent, charts). */
-const AGENT_NAMESPACE: LabelFilter = { label: 'namespace', operator: '=', value: 'amazon-network-flow-monitor' };
+export const AGENT_NAMESPACE: LabelFilter = { label: 'namespace', operator: '=', value: 'amazon-network-flow-monitor' };
 
 /**
  * The nodes whose agent was started in the range or in the five minutes before: a container that

@@ -12,7 +12,7 @@ export interface LabelFilter {
 
 /** A PromQL vector selector: `name{a="b", c=~"d"}`. Values are quoted, so any text is safe in them. */
 export function selector(metricName: string, filters: readonly LabelFilter[] = []): string {
-  const matchers = filters.map(({ label, operator, value }) => `${label}${operator}"${escape(value)}"`);
+  const matchers = filters.map(({ label, operator, value }) => `${label}${operator}"${escaped(value)}"`);
   return matchers.length === 0 ? metricName : `${metricName}{${matchers.join(', ')}}`;
 }
 
@@ -43,6 +43,7 @@ function variants(filter: LabelFilter): LabelFilter[][] {
   ];
 }
 
-function escape(value: string): string {
+/** A text as it stands between PromQL's double quotes. */
+export function escaped(value: string): string {
   return value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
 }

@@ -10,6 +10,7 @@ const FILTERS: readonly LabelFilter[] = [
   { label: 'cluster', operator: '!=', value: 'none' },
   { label: 'namespace', operator: '=~', value: 'shop|"\\\\.' },
   { label: 'node', operator: '!=', value: 'n' },
+  { label: 'workload', operator: '!~', value: 'w"' },
 ];
 const OPTIONS = [
   {},

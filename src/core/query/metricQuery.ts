@@ -1,7 +1,8 @@
 import { type AgentMetric, agentMetric } from '../promql/catalogue';
 import { type Grouping } from '../promql/deltaGauge';
 import { GROUPINGS } from '../promql/grouping';
-import { type LabelFilter, MATCH_OPERATORS } from '../promql/selector';
+import { type LabelFilter } from '../promql/selector';
+import { LABEL_FILTER_TEXTS, labelFilterProblem } from './labelFilter';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
 import { filtersProblem, isNarrowing, readableFilters, withValue } from './savedFilters';
@@ -47,9 +48,6 @@ const SUBJECTS: Record<AgentMetric['subject'], string> = {
 /** What is asked where no metric was chosen. */
 export const DEFAULT_METRIC = 'ingress_bytes';
 
-/** The members of a filter, all of them texts. */
-export const LABEL_FILTER_TEXTS = ['label', 'operator', 'value'] as const;
-
 export function resolveMetricQuery(saved: SavedMetricQuery, replace: Replace): Resolved<MetricQuery> {
   const problem = savedProblem(saved);
   if (problem !== undefined) {
@@ -66,7 +64,7 @@ export function resolveMetricQuery(saved: SavedMetricQuery, replace: Replace): R
   const wrong =
     sourceProblem(source, metric) ??
     groupingProblem(groupBy, metric) ??
-    filters.map(filterProblem).find((found) => found !== undefined);
+    filters.map(labelFilterProblem).find((found) => found !== undefined);
   return wrong === undefined
     ? {
         query: {
@@ -103,15 +101,6 @@ function groupingProblem(groupBy: Grouping, { title, subject }: AgentMetric): Pr
   return possible.includes(groupBy)
     ? undefined
     : `"${title}" is counted ${SUBJECTS[subject]}. Group it by one of: ${possible.join(', ')}.`;
-}
-
-function filterProblem({ label, operator }: LabelFilter): Problem {
-  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)) {
-    return `"${label}" is no name of a label. Change the filter in the query.`;
-  }
-  return MATCH_OPERATORS.includes(operator)
-    ? undefined
-    : `The filter on "${label}" has the operator "${operator}". Choose one of: ${MATCH_OPERATORS.join(', ')}.`;
 }
 
 function topProblem(top: unknown): Problem {

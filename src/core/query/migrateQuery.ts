@@ -2,7 +2,14 @@ import { type SavedFlowsQuery } from './flowsQuery';
 import { QUERY_VERSION } from './queryVersion';
 import { type SavedQuery } from './savedQuery';
 
-const QUERY_TYPES: ReadonlyArray<SavedQuery['queryType']> = ['flows', 'metric', 'insights', 'paths', 'inventory'];
+const QUERY_TYPES: ReadonlyArray<SavedQuery['queryType']> = [
+  'flows',
+  'metric',
+  'events',
+  'insights',
+  'paths',
+  'inventory',
+];
 
 /**
  * Reads a query out of a dashboard, whoever wrote it: an older build, a newer one, or a hand.

@@ -1,3 +1,4 @@
+import { type SavedEventsQuery } from './eventsQuery';
 import { type SavedFlowsQuery } from './flowsQuery';
 import { type SavedInsightsQuery } from './insightsQuery';
 import { type SavedInventoryQuery } from './inventoryQuery';
@@ -9,6 +10,6 @@ import { type SavedPathsQuery } from './pathsQuery';
  * same as what is chosen, and takes the default of the build that reads it.
  */
 export type SavedQuery =
-  SavedFlowsQuery | SavedMetricQuery | SavedInsightsQuery | SavedPathsQuery | SavedInventoryQuery;
+  SavedFlowsQuery | SavedMetricQuery | SavedEventsQuery | SavedInsightsQuery | SavedPathsQuery | SavedInventoryQuery;
 
 export { QUERY_VERSION } from './queryVersion';

@@ -4,7 +4,10 @@ import { type LabelFilter } from '../../core/promql/selector';
 import { HiddenLabel } from './fields';
 import { FilterRows, OperatorAndValue } from './FilterRows';
 
-const LABELS = ['namespace', 'pod', 'node', 'eni', 'device', 'instance_id'].map((value) => ({ value, label: value }));
+const LABELS = ['namespace', 'workload', 'pod', 'node', 'eni', 'device', 'instance_id'].map((value) => ({
+  value,
+  label: value,
+}));
 const NEW_FILTER: LabelFilter = { label: 'namespace', operator: '=~', value: '' };
 
 interface Props {
@@ -12,7 +15,7 @@ interface Props {
   onChange: (filters: LabelFilter[]) => void;
 }
 
-/** Conditions on the labels of the agents' series, all of which must hold. */
+/** Conditions on the labels of the agents' series, and on the workloads of their pods, all of which must hold. */
 export function LabelFiltersEditor({ filters, onChange }: Props) {
   return (
     <FilterRows

@@ -5,6 +5,7 @@ import { migrateQuery } from '../../core/query/migrateQuery';
 import { QUERY_VERSION } from '../../core/query/savedQuery';
 import { type FlowDataSource } from '../DataSource';
 import { type FlowDataQuery, type FlowDataSourceOptions } from '../options';
+import { EventsQueryEditor } from './EventsQueryEditor';
 import { LABEL_WIDTH } from './fields';
 import { FlowsQueryEditor } from './FlowsQueryEditor';
 import { InsightsQueryEditor } from './InsightsQueryEditor';
@@ -16,6 +17,7 @@ import { PathsQueryEditor } from './PathsQueryEditor';
 const QUERY_TYPES = [
   { label: 'Flows', value: 'flows' as const, description: 'Who talks to whom, from the network-flow API' },
   { label: 'Agent metric', value: 'metric' as const, description: 'The network agents’ metrics, from Prometheus' },
+  { label: 'Events', value: 'events' as const, description: 'Exceeded allowances, agent restarts and rollouts' },
   { label: 'Workload insights', value: 'insights' as const, description: 'Top contributors by subnet and zone' },
   {
     label: 'Network paths',
@@ -63,6 +65,8 @@ function EditorOf({ query, datasource, onChange }: EditorProps) {
       return <FlowsQueryEditor query={query} monitors={monitors} onChange={onChange} />;
     case 'metric':
       return <MetricQueryEditor query={query} datasource={datasource} onChange={onChange} />;
+    case 'events':
+      return <EventsQueryEditor query={query} onChange={onChange} />;
     case 'insights':
       return <InsightsQueryEditor query={query} scopes={scopes} onChange={onChange} />;
     case 'paths':

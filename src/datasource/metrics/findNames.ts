@@ -1,16 +1,18 @@
 import { type TimeRange } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
-import { nameLabel, type NameKind, namesQuery } from '../../core/promql/names';
+import { nameLabel, type NamesAsked, namesQuery } from '../../core/promql/names';
+import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
 import { instantSamples } from '../prometheus/instantSamples';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** The namespaces or nodes that the agents told of in a time range, in order; none without a Prometheus. */
+/** The names that Prometheus tells of a time range, in order; none without a Prometheus. */
 export async function findNames(
-  kind: NameKind,
+  asked: NamesAsked,
   prometheusUid: string | undefined,
+  facts: PrometheusFacts,
   range: TimeRange | undefined
 ): Promise<string[]> {
   if (!prometheusUid) {
@@ -19,8 +21,8 @@ export async function findNames(
   const prometheus = await getDataSourceSrv().get(prometheusUid);
   const endMs = range?.to.valueOf() ?? Date.now();
   const lengthMs = Math.max(range ? endMs - range.from.valueOf() : HOUR_MS, MINUTE_MS);
-  const expressions = { names: namesQuery(kind, `${Math.round(lengthMs / 1_000)}s`) };
+  const expressions = { names: namesQuery(asked, `${Math.round(lengthMs / 1_000)}s`, facts) };
   const { names } = await lastValueFrom(instantSamples(prometheus, expressions, { startMs: endMs - lengthMs, endMs }));
-  const found = names.map(({ labels }) => labels[nameLabel(kind)] ?? '').filter((name) => name !== '');
+  const found = names.map(({ labels }) => labels[nameLabel(asked.list, facts)] ?? '').filter((name) => name !== '');
   return [...new Set(found)].sort();
 }

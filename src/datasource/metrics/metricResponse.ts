@@ -10,13 +10,14 @@ import {
 import { catchError, from, map, type Observable, of, switchMap } from 'rxjs';
 import { type Notice } from '../../core/flow/picture';
 import { type AgentMetric } from '../../core/promql/catalogue';
+import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { errorResponse } from '../errorResponse';
 import { failureOf, prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 import { pastOf, rangeOf } from '../range';
 import { type AgentHealth, healthNotices } from './agentHealth';
-import { type PrometheusFacts, toPrometheusQuery } from './toPrometheusQuery';
+import { toPrometheusQuery } from './toPrometheusQuery';
 
 /** Grafana's units; what it has no unit for is a plain number per second. */
 const RATE_UNITS: Partial<Record<AgentMetric['unit'], string>> = { bytes: 'Bps', packets: 'pps', connections: 'cps' };

@@ -1,13 +1,10 @@
 import { type Grouping, inWindow, perSecond } from '../../core/promql/deltaGauge';
-import { type ClusterOption } from '../../core/promql/labels';
 import { counterInWindow, counterPerSecond } from '../../core/promql/nodeExporter';
+import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 
-/** What is in the user's Prometheus beside the agents' metrics. */
-export interface PrometheusFacts extends ClusterOption {
-  hasKubeStateMetrics: boolean;
-}
+export { type PrometheusFacts } from '../../core/promql/prometheusFacts';
 
 const LEGENDS: Record<Grouping, string> = {
   pod: '{{namespace}}/{{pod}}',

@@ -15,3 +15,16 @@ export interface PrometheusQuery extends DataQuery {
 export function instantQuery(refId: string, expr: string): PrometheusQuery {
   return { refId, expr, range: false, instant: true, format: 'table', legendFormat: '' };
 }
+
+/** An expression over the request's range at steps of a length, a frame per series. */
+export function rangeQuery(refId: string, expr: string, stepSeconds: number): PrometheusQuery {
+  return {
+    refId,
+    expr,
+    range: true,
+    instant: false,
+    format: 'time_series',
+    legendFormat: '',
+    interval: `${stepSeconds}s`,
+  };
+}

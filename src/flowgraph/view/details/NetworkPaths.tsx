@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { consoleKindOf, consoleLink } from '../../../core/aws/consoleLinks';
 import { type Hop, type NetworkPath } from '../../../core/flow/hops';
 import { formatBytes, formatCount } from '../format';
 import { LongList } from './LongList';
@@ -39,8 +40,18 @@ export function NetworkPaths({ paths }: { paths: readonly NetworkPath[] }) {
   );
 }
 
-function HopText({ hop: { label } }: { hop: Hop }) {
-  return <>{label}</>;
+/** With a link to what AWS knows of it, where the console has a page of its kind. */
+function HopText({ hop: { label, resource } }: { hop: Hop }) {
+  const styles = useStyles2(getStyles);
+  const kind = resource && consoleKindOf(resource.id);
+  const url = kind && consoleLink({ kind, id: resource.id, region: resource.region });
+  return url === undefined ? (
+    <span>{label}</span>
+  ) : (
+    <a className={styles.link} href={url} target="_blank" rel="noreferrer" title="Open in the AWS console">
+      {label}
+    </a>
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -51,5 +62,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > li': { display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(0.75) },
     '& > li + li::before': { content: '"↓"', color: theme.colors.text.secondary },
   }),
+  link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
   detail: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
 });

@@ -1,0 +1,33 @@
+import { type TimeWindow } from '../flow/flow';
+import { RECENT_SECONDS, TOLD_AFTER_SECONDS } from '../promql/rollouts';
+import { type EventKind } from './event';
+
+/** A step holds two scrapes of an agent at the usual interval, so that none is without a sample for nothing. */
+const LEAST_STEP_SECONDS = 60;
+/** An event is told to a five-hundredth of the range: two pixels or three of a wide chart. */
+const MOST_STEPS = 500;
+
+/** How long the steps are in which a window is searched for events, in whole minutes. */
+export function eventStepSeconds({ startMs, endMs }: TimeWindow): number {
+  const leastSeconds = (endMs - startMs) / 1_000 / MOST_STEPS;
+  return Math.max(Math.ceil(leastSeconds / LEAST_STEP_SECONDS), 1) * LEAST_STEP_SECONDS;
+}
+
+/**
+ * When to ask for points that tell all of a window: the last ones are told of later. Whether a ReplicaSet was
+ * new or scaled only what was before shows.
+ */
+export function windowToAsk(kind: EventKind, { startMs, endMs }: TimeWindow, stepSeconds: number): TimeWindow {
+  const [before, after] = kind === 'rollouts' ? [RECENT_SECONDS, TOLD_AFTER_SECONDS] : [0, 0];
+  return { startMs: startMs - before * 1_000, endMs: endMs + (stepSeconds + after) * 1_000 };
+}
+
+/** The part of an event's time that is in the window; undefined where none is. */
+export function within<T extends { startMs: number; endMs?: number }>(event: T, window: TimeWindow): T | undefined {
+  const startMs = Math.max(event.startMs, window.startMs);
+  if (event.endMs === undefined) {
+    return event.startMs >= window.startMs && event.startMs <= window.endMs ? event : undefined;
+  }
+  const endMs = Math.min(event.endMs, window.endMs);
+  return startMs < endMs ? { ...event, startMs, endMs } : undefined;
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { resolveEventsQuery, type SavedEventsQuery } from './eventsQuery';
+import { migrateQuery } from './migrateQuery';
+
+const events = { version: 2, queryType: 'events' } as const;
+const asIs = (text: string) => text;
+
+describe('resolveEventsQuery', () => {
+  it('asks for all kinds where nothing was chosen', () => {
+    const all = { query: { kinds: ['allowances', 'agentRestarts', 'rollouts'], filters: [] } };
+    expect(resolveEventsQuery(events, asIs)).toEqual(all);
+    expect(resolveEventsQuery({ ...events, kinds: [] }, asIs)).toEqual(all);
+  });
+
+  it('holds what was chosen, with the values of variables', () => {
+    const filters = ['$node', '$all'].map((value) => ({ label: 'node', operator: '=~', value }) as const);
+    const replace = (text: string) => ({ $node: 'a|b', $all: '.*' })[text] ?? text;
+    expect(resolveEventsQuery({ ...events, kinds: ['rollouts', 'rollouts'], filters }, replace)).toEqual({
+      query: { kinds: ['rollouts'], filters: [{ label: 'node', operator: '=~', value: 'a|b' }] },
+    });
+  });
+
+  it.each([
+    [{ kinds: ['storms'] }, 'cannot hold "storms". Choose among: allowances, agentRestarts, rollouts'],
+    [{ kinds: 'rollouts' }, 'no list'],
+    [{ filters: {} }, 'no list'],
+    [{ filters: [{ label: 'a-b', operator: '=', value: '' }] }, 'no name of a label'],
+    [{ filters: [{ label: 'node', operator: '~', value: '' }] }, 'operator "~"'],
+  ])('says what to change in %j', (saved, message) => {
+    // As a hand may have written it into a dashboard.
+    expect(resolveEventsQuery({ ...events, ...saved } as SavedEventsQuery, asIs)).toEqual({
+      problem: expect.stringContaining(message),
+    });
+  });
+
+  it('never crashes, whatever was saved', () => {
+    const anything = fc.record({ kinds: fc.anything(), filters: fc.oneof(fc.anything(), fc.array(fc.anything())) });
+    fc.assert(
+      fc.property(anything, (saved) => {
+        const resolved = resolveEventsQuery({ ...events, ...saved } as SavedEventsQuery, asIs);
+        expect('query' in resolved || resolved.problem.length > 0).toBe(true);
+      })
+    );
+  });
+
+  it('is read out of a dashboard as what it is', () => {
+    expect(migrateQuery({ queryType: 'events', kinds: ['rollouts'] })).toEqual({ ...events, kinds: ['rollouts'] });
+  });
+});

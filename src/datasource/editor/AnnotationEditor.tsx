@@ -1,0 +1,14 @@
+import React from 'react';
+import { eventsTarget } from '../events/eventsTarget';
+import { type FlowDataQuery } from '../options';
+import { EventsQueryEditor } from './EventsQueryEditor';
+
+interface Props {
+  query: FlowDataQuery;
+  onChange: (query: FlowDataQuery) => void;
+}
+
+/** What a dashboard's annotation draws over its charts: always events. */
+export function AnnotationEditor({ query, onChange }: Props) {
+  return <EventsQueryEditor query={eventsTarget(query)} onChange={onChange} />;
+}

@@ -1,0 +1,102 @@
+import { type DataSourceApi } from '@grafana/data';
+import { fireEvent, render, screen } from '@testing-library/react';
+import React from 'react';
+import { resolveEventsQuery } from '../../core/query/eventsQuery';
+import { resolveFlowsQuery } from '../../core/query/flowsQuery';
+import { resolveInsightsQuery } from '../../core/query/insightsQuery';
+import { resolveInventoryQuery } from '../../core/query/inventoryQuery';
+import { resolveMetricQuery } from '../../core/query/metricQuery';
+import { resolvePathsQuery } from '../../core/query/pathsQuery';
+import { type FlowDataQuery } from '../options';
+import { AnnotationEditor } from './AnnotationEditor';
+import { EventsQueryEditor } from './EventsQueryEditor';
+import { QueryHelp } from './QueryHelp';
+
+/** jsdom draws nothing: every letter is as wide as the next. */
+beforeAll(() => {
+  const context = { measureText: (text: string) => ({ width: 8 * text.length }) };
+  jest
+    .spyOn(HTMLCanvasElement.prototype, 'getContext')
+    .mockReturnValue(context as unknown as ImageBitmapRenderingContext);
+});
+
+const asIs = (text: string) => text;
+const events = { refId: 'A', version: 2, queryType: 'events' } as const;
+
+describe('EventsQueryEditor', () => {
+  it('shows the kinds that are chosen and the filters, by name', () => {
+    const onChange = jest.fn();
+    const filters = [{ label: 'workload', operator: '=', value: 'ui' }] as const;
+    render(<EventsQueryEditor query={{ ...events, kinds: ['rollouts'], filters: [...filters] }} onChange={onChange} />);
+    expect(screen.getByRole('combobox', { name: 'Events' })).toBeInTheDocument();
+    expect(screen.getByText('Rollouts')).toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Value' })).toHaveValue('ui');
+    fireEvent.click(screen.getByRole('button', { name: 'Remove this filter' }));
+    expect(onChange).toHaveBeenCalledWith({ ...events, kinds: ['rollouts'], filters: [] });
+  });
+
+  it('opens a query that a hand has spoilt', () => {
+    const onChange = jest.fn();
+    // As a hand may have written it into a dashboard.
+    render(<EventsQueryEditor query={{ ...events, kinds: {}, filters: [null] } as never} onChange={onChange} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Remove this filter' }));
+    expect(onChange).toHaveBeenCalledWith({ ...events, kinds: {}, filters: [] });
+  });
+});
+
+describe('AnnotationEditor', () => {
+  it('makes an events query of whatever a new annotation holds', () => {
+    const onChange = jest.fn();
+    const saved = { refId: 'Anno', queryType: 'flows' } as FlowDataQuery;
+    render(<AnnotationEditor query={saved} onChange={onChange} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Add a filter' }));
+    expect(onChange).toHaveBeenCalledWith({
+      refId: 'Anno',
+      version: 2,
+      queryType: 'events',
+      filters: [expect.anything()],
+    });
+  });
+});
+
+describe('QueryHelp', () => {
+  it('has an example of every type of query, which says what to choose at most', () => {
+    const onClickExample = jest.fn();
+    render(
+      <QueryHelp datasource={{} as DataSourceApi<FlowDataQuery>} query={events} onClickExample={onClickExample} />
+    );
+    screen.getAllByRole('button').forEach((button) => fireEvent.click(button));
+    const examples: FlowDataQuery[] = onClickExample.mock.calls.map(([query]) => query);
+    expect(examples.map(({ queryType }) => queryType).sort()).toEqual([
+      'events',
+      'flows',
+      'insights',
+      'inventory',
+      'metric',
+      'paths',
+    ]);
+    expect(examples.flatMap(problemOf)).toEqual([expect.stringContaining('No performance monitor is chosen')]);
+  });
+
+  function problemOf(query: FlowDataQuery): string[] {
+    const resolved = resolve(query);
+    return 'problem' in resolved ? [resolved.problem] : [];
+  }
+
+  function resolve(query: FlowDataQuery): object | { problem: string } {
+    switch (query.queryType) {
+      case 'flows':
+        return resolveFlowsQuery(query, asIs);
+      case 'metric':
+        return resolveMetricQuery(query, asIs);
+      case 'events':
+        return resolveEventsQuery(query, asIs);
+      case 'insights':
+        return resolveInsightsQuery(query, asIs);
+      case 'paths':
+        return resolvePathsQuery(query, asIs);
+      case 'inventory':
+        return resolveInventoryQuery(query, asIs);
+    }
+  }
+});

@@ -1,0 +1,31 @@
+import { type DataFrame, type DataSourceApi, FieldType } from '@grafana/data';
+import { map, type Observable } from 'rxjs';
+import { type Points } from '../../core/events/regions';
+import { type TimeWindow } from '../../core/flow/flow';
+import { askPrometheus } from './askPrometheus';
+import { rangeQuery } from './prometheusQuery';
+
+/**
+ * Asks the user's Prometheus for several expressions over a window, as that user, at steps of a length of
+ * our own, and emits their series by name once. Errors with what to do.
+ *
+ * @param expressions by names that are unique.
+ */
+export function rangeSeries(
+  prometheus: DataSourceApi,
+  expressions: ReadonlyMap<string, string>,
+  { window, stepSeconds }: { window: TimeWindow; stepSeconds: number }
+): Observable<(name: string) => Points[]> {
+  const queries = [...expressions].map(([name, expr]) => rangeQuery(name, expr, stepSeconds));
+  return askPrometheus(prometheus, queries, window).pipe(
+    map((frames) => (name) => frames.filter(({ refId }) => refId === name).flatMap(pointsOf))
+  );
+}
+
+function pointsOf({ fields }: DataFrame): Points[] {
+  const times = fields.find(({ type }) => type === FieldType.time);
+  const values = fields.find(({ type }) => type === FieldType.number);
+  return times && values
+    ? [{ labels: values.labels ?? {}, timesMs: times.values.map(Number), values: values.values.map(Number) }]
+    : [];
+}
