@@ -1,5 +1,5 @@
 import { type DataQuery } from '@grafana/schema';
-import { Combobox, type ComboboxOption, InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
+import { InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { FLOW_METRIC_LABELS, FLOW_METRICS } from '../../core/flow/metric';
 import { FLOW_FILTER_TEXTS, MAX_LIMIT, type SavedFlowsQuery } from '../../core/query/flowsQuery';
@@ -8,15 +8,17 @@ import { textsOf } from '../../core/query/untrusted';
 import { FlowFiltersEditor } from './FlowFiltersEditor';
 import { FlowFormatEditor } from './FlowFormatEditor';
 import { CategoriesField } from './CategoriesField';
-import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
-import { variableOptions } from './options';
+import { LABEL_WIDTH, NumberInput } from './fields';
+import { type NameOptions, NameField } from './NameField';
 
 type Query = DataQuery & SavedFlowsQuery;
 
 interface Props {
   query: Query;
   /** Names of monitors, and dashboard variables that may hold one. */
-  monitors: () => Promise<Array<ComboboxOption<string>>>;
+  monitors: () => Promise<NameOptions>;
+  /** Names of clusters, likewise. */
+  clusters: () => Promise<NameOptions>;
   onChange: (query: Query) => void;
 }
 
@@ -36,7 +38,7 @@ const SOURCES = [
 ];
 
 /** Which flows a query asks for, and how it shows them. */
-export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
+export function FlowsQueryEditor({ query, monitors, clusters, onChange }: Props) {
   const isFromApi = query.source !== 'series' && query.format !== 'timeSeries';
   return (
     <>
@@ -49,15 +51,12 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
       </InlineField>
       {isFromApi && (
         <InlineField label="Monitor" labelWidth={LABEL_WIDTH} tooltip="The Network Flow Monitor whose flows are shown">
-          <Combobox
+          <NameField
             id={`monitor-${query.refId}`}
-            width={40}
-            isClearable
-            createCustomValue
             placeholder="Choose a monitor"
-            value={textOrNull(query.monitor)}
-            options={monitors}
-            onChange={(chosen) => onChange({ ...query, monitor: chosen?.value })}
+            value={query.monitor}
+            names={monitors}
+            onChange={(monitor) => onChange({ ...query, monitor })}
           />
         </InlineField>
       )}
@@ -70,15 +69,12 @@ export function FlowsQueryEditor({ query, monitors, onChange }: Props) {
             : "An EKS cluster's name or ARN: only its flows. Empty: all that Prometheus holds."
         }
       >
-        <Combobox
+        <NameField
           id={`cluster-${query.refId}`}
-          width={40}
-          isClearable
-          createCustomValue
           placeholder={isFromApi ? 'None' : 'All'}
-          value={textOrNull(query.cluster)}
-          options={variableOptions}
-          onChange={(chosen) => onChange({ ...query, cluster: chosen?.value })}
+          value={query.cluster}
+          names={clusters}
+          onChange={(cluster) => onChange({ ...query, cluster })}
         />
       </InlineField>
       <InlineField

@@ -1,5 +1,5 @@
 import { type DataQuery } from '@grafana/schema';
-import { Combobox, type ComboboxOption, InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
+import { InlineField, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { INSIGHT_METRICS } from '../../core/insights/insights';
@@ -7,14 +7,15 @@ import { DEFAULT_INSIGHT_METRICS, type SavedInsightsQuery } from '../../core/que
 import { withoutEmpty } from '../../core/query/resolved';
 import { textsOf } from '../../core/query/untrusted';
 import { CategoriesField } from './CategoriesField';
-import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
+import { LABEL_WIDTH, NumberInput } from './fields';
+import { type NameOptions, NameField } from './NameField';
 
 type Query = DataQuery & SavedInsightsQuery;
 
 interface Props {
   query: Query;
   /** Ids of scopes, and dashboard variables that may hold one. */
-  scopes: () => Promise<Array<ComboboxOption<string>>>;
+  scopes: () => Promise<NameOptions>;
   onChange: (query: Query) => void;
 }
 
@@ -33,15 +34,12 @@ export function InsightsQueryEditor({ query, scopes, onChange }: Props) {
         labelWidth={LABEL_WIDTH}
         tooltip="Empty: the only one. AWS allows one per account and Region."
       >
-        <Combobox
+        <NameField
           id={`scope-${query.refId}`}
-          width={40}
-          isClearable
-          createCustomValue
           placeholder="The account’s own"
-          value={textOrNull(query.scope)}
-          options={scopes}
-          onChange={(chosen) => onChange({ ...query, scope: chosen?.value })}
+          value={query.scope}
+          names={scopes}
+          onChange={(scope) => onChange({ ...query, scope })}
         />
       </InlineField>
       <InlineField label="Show as" labelWidth={LABEL_WIDTH}>

@@ -1,15 +1,16 @@
 import { type DataQuery } from '@grafana/schema';
-import { Combobox, type ComboboxOption, InlineField, RadioButtonGroup } from '@grafana/ui';
+import { InlineField, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { type SavedInventoryQuery } from '../../core/query/inventoryQuery';
-import { LABEL_WIDTH, textOrNull } from './fields';
+import { LABEL_WIDTH } from './fields';
+import { type NameOptions, NameField } from './NameField';
 
 type Query = DataQuery & SavedInventoryQuery;
 
 interface Props {
   query: Query;
   /** Names of monitors, and dashboard variables that may hold one. */
-  monitors: () => Promise<Array<ComboboxOption<string>>>;
+  monitors: () => Promise<NameOptions>;
   onChange: (query: Query) => void;
 }
 
@@ -39,15 +40,12 @@ export function InventoryQueryEditor({ query, monitors, onChange }: Props) {
       </InlineField>
       {kind === 'scopeSuggestions' && (
         <InlineField label="Monitor" labelWidth={LABEL_WIDTH} tooltip="Empty: all monitors">
-          <Combobox
+          <NameField
             id={`inventory-monitor-${query.refId}`}
-            width={40}
-            isClearable
-            createCustomValue
             placeholder="All"
-            value={textOrNull(query.monitor)}
-            options={monitors}
-            onChange={(chosen) => onChange({ ...query, monitor: chosen?.value })}
+            value={query.monitor}
+            names={monitors}
+            onChange={(monitor) => onChange({ ...query, monitor })}
           />
         </InlineField>
       )}

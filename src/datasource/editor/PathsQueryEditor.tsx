@@ -1,9 +1,10 @@
 import { type DataQuery } from '@grafana/schema';
-import { Combobox, type ComboboxOption, InlineField } from '@grafana/ui';
+import { InlineField } from '@grafana/ui';
 import React from 'react';
 import { type SavedPathsQuery } from '../../core/query/pathsQuery';
 import { readableFilters } from '../../core/query/savedFilters';
-import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
+import { LABEL_WIDTH, NumberInput } from './fields';
+import { type NameOptions, NameField } from './NameField';
 import { PathFiltersEditor } from './PathFiltersEditor';
 
 type Query = DataQuery & SavedPathsQuery;
@@ -11,7 +12,7 @@ type Query = DataQuery & SavedPathsQuery;
 interface Props {
   query: Query;
   /** Names of performance monitors, and dashboard variables that may hold one. */
-  monitors: () => Promise<Array<ComboboxOption<string>>>;
+  monitors: () => Promise<NameOptions>;
   onChange: (query: Query) => void;
 }
 
@@ -24,15 +25,12 @@ export function PathsQueryEditor({ query, monitors, onChange }: Props) {
         labelWidth={LABEL_WIDTH}
         tooltip="The performance monitor whose paths between zones and Regions are shown"
       >
-        <Combobox
+        <NameField
           id={`performance-monitor-${query.refId}`}
-          width={40}
-          isClearable
-          createCustomValue
           placeholder="Choose a performance monitor"
-          value={textOrNull(query.monitor)}
-          options={monitors}
-          onChange={(chosen) => onChange({ ...query, monitor: chosen?.value })}
+          value={query.monitor}
+          names={monitors}
+          onChange={(monitor) => onChange({ ...query, monitor })}
         />
       </InlineField>
       <PathFiltersEditor

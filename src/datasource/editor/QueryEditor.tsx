@@ -1,6 +1,7 @@
+import { css } from '@emotion/css';
 import { type QueryEditorProps } from '@grafana/data';
 import { InlineField, RadioButtonGroup } from '@grafana/ui';
-import React, { useCallback } from 'react';
+import React, { useCallback, useLayoutEffect, useRef } from 'react';
 import { migrateQuery } from '../../core/query/migrateQuery';
 import { QUERY_VERSION } from '../../core/query/savedQuery';
 import { type FlowDataSource } from '../DataSource';
@@ -31,15 +32,24 @@ type Props = QueryEditorProps<FlowDataSource, FlowDataQuery, FlowDataSourceOptio
 
 export function QueryEditor({ query: saved, onChange, onRunQuery, datasource }: Props) {
   const query: FlowDataQuery = migrateQuery(saved);
+  const current = useRef(query);
+  useLayoutEffect(() => {
+    current.current = query;
+  });
   const change = (changed: FlowDataQuery) => {
-    onChange(changed);
-    onRunQuery();
+    // A drop-down of Grafana 12.4 tells of a choice again each time that it is drawn, until something else
+    // happens to it: with an answer that is at hand, for ever.
+    if (JSON.stringify(changed) !== JSON.stringify(current.current)) {
+      onChange(changed);
+      onRunQuery();
+    }
   };
   const { refId, datasource: ref, hide } = query;
   return (
     <>
       <InlineField label="Query" labelWidth={LABEL_WIDTH}>
         <RadioButtonGroup
+          className={wrapping}
           options={QUERY_TYPES}
           value={query.queryType}
           onChange={(queryType) => change({ refId, datasource: ref, hide, version: QUERY_VERSION, queryType })}
@@ -59,10 +69,11 @@ interface EditorProps {
 function EditorOf({ query, datasource, onChange }: EditorProps) {
   const scopes = useCallback(() => namesAndVariables(datasource, 'scopes'), [datasource]);
   const paths = useCallback(() => namesAndVariables(datasource, 'performanceMonitors'), [datasource]);
+  const clusters = useCallback(() => namesAndVariables(datasource, 'clusters'), [datasource]);
   const monitors = useCallback(() => namesAndVariables(datasource, 'monitors'), [datasource]);
   switch (query.queryType) {
     case 'flows':
-      return <FlowsQueryEditor query={query} monitors={monitors} onChange={onChange} />;
+      return <FlowsQueryEditor query={query} monitors={monitors} clusters={clusters} onChange={onChange} />;
     case 'metric':
       return <MetricQueryEditor query={query} datasource={datasource} onChange={onChange} />;
     case 'events':
@@ -75,3 +86,6 @@ function EditorOf({ query, datasource, onChange }: EditorProps) {
       return <InventoryQueryEditor query={query} monitors={monitors} onChange={onChange} />;
   }
 }
+
+/** In a narrow editor all types stay within reach. */
+const wrapping = css({ flexWrap: 'wrap', height: 'auto' });

@@ -40,7 +40,7 @@ function showFlows(over: object = {}) {
   function Shown() {
     const [query, setQuery] = useState({ ...flows, ...over } as typeof flows & SavedFlowsQuery);
     onChange.mockImplementation(setQuery);
-    return <FlowsQueryEditor query={query} monitors={nothing} onChange={onChange} />;
+    return <FlowsQueryEditor query={query} monitors={nothing} clusters={nothing} onChange={onChange} />;
   }
   render(<Shown />);
   return onChange;
