@@ -1,5 +1,6 @@
 import { type DataSourceJsonData } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
+import { type TransferPrices } from '../core/cost/tolls';
 import { type NamedNetwork } from '../core/flow/namedNetworks';
 import { type SavedQuery } from '../core/query/savedQuery';
 
@@ -17,6 +18,8 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
   clusterLabel?: string;
   /** Address ranges outside the cluster, by the names that people have for them. */
   namedNetworks?: NamedNetwork[];
+  /** What a GB of transfer costs, in US dollars; list prices where nothing is said. */
+  prices?: Partial<TransferPrices>;
   /** At most so many queries of the flow API make one picture of a long range. */
   mostQueries?: number;
 }

@@ -1,6 +1,7 @@
 import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
+import { type TransferPrices } from '../core/cost/tolls';
 import { type Flow, type TimeWindow } from '../core/flow/flow';
-import { frameToFlows, isFlowsFrame, windowOfFrame } from '../frames/flowsFrame';
+import { frameToFlows, isFlowsFrame, pricesOfFrame, windowOfFrame } from '../frames/flowsFrame';
 import { type ForeignGraph, readForeignGraph } from '../frames/foreignGraph';
 
 /** What the panel has to show: a graph, or in words why there is none. */
@@ -16,6 +17,7 @@ export interface FlowsContent extends Shown {
   kind: 'flows';
   flows: Flow[];
   window: TimeWindow | undefined;
+  prices: TransferPrices;
   /** Flows of an earlier window, to compare with. */
   before?: { flows: Flow[]; window: TimeWindow };
 }
@@ -59,7 +61,7 @@ export function contentOf(data: Pick<PanelData, 'state' | 'series' | 'error' | '
 }
 
 /** Flows of the latest window, and where frames have two windows, those of the earlier one beside them. */
-function windowsOf(frames: readonly DataFrame[]): Pick<FlowsContent, 'flows' | 'window' | 'before'> {
+function windowsOf(frames: readonly DataFrame[]): Pick<FlowsContent, 'flows' | 'window' | 'prices' | 'before'> {
   const read = frames.map((frame) => ({ frame, window: windowOfFrame(frame) }));
   const starts = read.flatMap(({ window }) => window?.startMs ?? []);
   const latest = Math.max(...starts);
@@ -71,6 +73,7 @@ function windowsOf(frames: readonly DataFrame[]): Pick<FlowsContent, 'flows' | '
   return {
     flows: now.flatMap(({ frame }) => frameToFlows(frame)),
     window: now.find((one) => one.window)?.window,
+    prices: pricesOfFrame(frames[0]),
     ...(window && { before: { flows: then.flatMap(({ frame }) => frameToFlows(frame)), window } }),
   };
 }

@@ -1,4 +1,5 @@
-import { FLOW_MEASURES } from '../core/graph/measure';
+import { LIST_PRICES } from '../core/cost/tolls';
+import { flowMeasures } from '../core/graph/measure';
 import { type GraphLevel, type Grouping, GROUPINGS, groupingOfLevel, LEVELS_OF } from '../core/graph/level';
 import { type FlowFilter, isFlowFilter } from '../core/flow/filter';
 import { type Layout, LAYOUTS, type Pins } from './layout/ground';
@@ -81,7 +82,7 @@ export function resolveOptions(saved: Partial<Record<keyof FlowGraphOptions, unk
 }
 
 /** The measures that a person can choose before any data are there. */
-export const MEASURE_OPTIONS = FLOW_MEASURES.map(({ id, label }) => ({ value: id, label }));
+export const MEASURE_OPTIONS = flowMeasures({ prices: LIST_PRICES }).map(({ id, label }) => ({ value: id, label }));
 
 function pinsOf(saved: Record<string, unknown>): Partial<Record<Grouping, Pins>> {
   return Object.fromEntries(

@@ -16,7 +16,7 @@ const flows: Flow[] = [
 
 describe('the flows frame', () => {
   it('gives back the flows that it was made of, absent values staying absent and zero staying zero', () => {
-    const frame = flowsToFrame(flows, window, 'A');
+    const frame = flowsToFrame(flows, window, { refId: 'A' });
     expect(isFlowsFrame(frame)).toBe(true);
     expect(frameToFlows(frame)).toEqual(flows);
     expect(windowOfFrame(frame)).toEqual(window);

@@ -1,20 +1,31 @@
 import { createDataFrame, type DataFrame, type Field, FieldType } from '@grafana/data';
+import { pricesFrom, type TransferPrices } from '../core/cost/tolls';
 import { type Flow, type TimeWindow } from '../core/flow/flow';
 import { COLUMNS, type Column } from './columns';
 import { placesIn } from './flowLinks';
 
 /** `frame.meta.custom` of a flows frame. */
 export interface FlowsFrameMeta {
-  eastwest: { kind: 'flows'; version: 1; window: TimeWindow };
+  eastwest: { kind: 'flows'; version: 1; window: TimeWindow; prices?: TransferPrices };
+}
+
+interface FrameOptions {
+  refId?: string;
+  /** What transfer costs, for those who show it; list prices where nobody said. */
+  prices?: TransferPrices;
 }
 
 /**
  * Flows as the one wire contract between data source and panels: a row per flow, a column per fact,
  * in a fixed order, all columns always there, `null` where nobody knew.
  */
-export function flowsToFrame(flows: readonly Flow[], window: TimeWindow, refId?: string): DataFrame {
+export function flowsToFrame(
+  flows: readonly Flow[],
+  window: TimeWindow,
+  { refId, prices }: FrameOptions = {}
+): DataFrame {
   const places = placesIn(flows);
-  const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window } };
+  const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window, ...(prices && { prices }) } };
   return createDataFrame({
     refId,
     name: 'flows',
@@ -51,12 +62,22 @@ export function frameToFlows(frame: DataFrame): Flow[] {
 
 /** The window that the flows were observed in; undefined for a frame that was not made here. */
 export function windowOfFrame(frame: DataFrame): TimeWindow | undefined {
-  const meta: unknown = frame.meta?.custom?.eastwest;
-  const window: unknown = isRecord(meta) ? meta.window : undefined;
+  const { window } = metaOf(frame);
   if (!isRecord(window) || typeof window.startMs !== 'number' || typeof window.endMs !== 'number') {
     return undefined;
   }
   return { startMs: window.startMs, endMs: window.endMs };
+}
+
+/** What transfer costs where the flows are from; list prices where the frame does not say. */
+export function pricesOfFrame(frame: DataFrame | undefined): TransferPrices {
+  const prices = frame && metaOf(frame).prices;
+  return pricesFrom(isRecord(prices) ? prices : undefined);
+}
+
+function metaOf(frame: DataFrame): Record<string, unknown> {
+  const meta: unknown = frame.meta?.custom?.eastwest;
+  return isRecord(meta) ? meta : {};
 }
 
 function readRow(present: Array<{ column: Column; field: Field }>, row: number): Flow {

@@ -2,7 +2,8 @@ import { type DataFrame } from '@grafana/data';
 import { type EdgeMetrics } from '../../../src/core/graph/edgeMetrics';
 import { graphAt, startAt } from '../../../src/core/graph/exploration';
 import { type FlowGraph } from '../../../src/core/graph/graph';
-import { FLOW_MEASURES, measureNamed, stepOf } from '../../../src/core/graph/measure';
+import { LIST_PRICES } from '../../../src/core/cost/tolls';
+import { flowMeasures, measureNamed, stepOf } from '../../../src/core/graph/measure';
 import { type GraphTree, treeOfFlows } from '../../../src/core/graph/tree';
 import { HitTest } from '../../../src/flowgraph/canvas/hitTest';
 import { type Look, type Palette } from '../../../src/flowgraph/canvas/look';
@@ -115,7 +116,7 @@ function firstStage(tree: GraphTree, graph: FlowGraph): Stage {
 
 function lookOf({ edges }: FlowGraph): Look {
   const scale = widthScale(edges.map(({ bytes = 0 }) => bytes));
-  const losses = measureNamed(FLOW_MEASURES, 'lossesPerGb');
+  const losses = measureNamed(flowMeasures({ prices: LIST_PRICES }), 'lossesPerGb');
   const step = (edge: EdgeMetrics) => (losses && stepOf(losses, edge, losses.limits)) ?? 0;
   return {
     styleOf: (edge) => ({

@@ -6,6 +6,7 @@ import {
   roundTripTimeMicrosecondsOf,
   timeoutsOf,
 } from '../flow/flow';
+import { type Toll, TOLLS, tollsOf } from '../cost/tolls';
 
 /** What is known of all flows of an edge together. */
 export interface EdgeMetrics {
@@ -16,6 +17,8 @@ export interface EdgeMetrics {
   bytes?: number;
   /** The part of the bytes between different Availability Zones. */
   crossZoneBytes: number;
+  /** The part of the bytes that AWS bills on their way, by what for. */
+  tollBytes?: Partial<Record<Toll, number>>;
   /** Sent again by clients and by servers; undefined where no report told. */
   retransmissions?: number;
   timeouts?: number;
@@ -35,7 +38,13 @@ export function noMetrics(): EdgeMetrics {
 
 /** A copy to which more can be added. */
 export function copyMetrics(metrics: EdgeMetrics): EdgeMetrics {
-  return { ...metrics, ports: [...metrics.ports], ...(metrics.others && { others: { ...metrics.others } }) };
+  const { ports, tollBytes, others } = metrics;
+  return {
+    ...metrics,
+    ports: [...ports],
+    ...(tollBytes && { tollBytes: { ...tollBytes } }),
+    ...(others && { others: { ...others } }),
+  };
 }
 
 /** Adds a flow to the metrics of its edge. Ports stay unsorted until {@link sortPorts}. */
@@ -46,6 +55,9 @@ export function addFlow(into: EdgeMetrics, flow: Flow): void {
   into.flowCount += 1;
   into.bytes = addDefined(into.bytes, bytes);
   into.crossZoneBytes += crossesZones(flow) ? (bytes ?? 0) : 0;
+  for (const toll of bytes === undefined ? [] : tollsOf(flow)) {
+    addToll(into, toll, bytes ?? 0);
+  }
   into.retransmissions = addDefined(into.retransmissions, retransmissions);
   into.timeouts = addDefined(into.timeouts, timeouts);
   into.ratedLosses += bytes === undefined ? 0 : (retransmissions ?? 0) + (timeouts ?? 0);
@@ -61,6 +73,9 @@ export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
   into.flowCount += from.flowCount;
   into.bytes = addDefined(into.bytes, from.bytes);
   into.crossZoneBytes += from.crossZoneBytes;
+  for (const toll of from.tollBytes ? TOLLS : []) {
+    addToll(into, toll, from.tollBytes?.[toll] ?? 0);
+  }
   into.retransmissions = addDefined(into.retransmissions, from.retransmissions);
   into.timeouts = addDefined(into.timeouts, from.timeouts);
   into.ratedLosses += from.ratedLosses;
@@ -78,6 +93,11 @@ export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
 
 export function sortPorts({ ports }: EdgeMetrics): void {
   ports.sort((a, b) => a - b);
+}
+
+function addToll(into: EdgeMetrics, toll: Toll, bytes: number): void {
+  into.tollBytes ??= {};
+  into.tollBytes[toll] = (into.tollBytes[toll] ?? 0) + bytes;
 }
 
 function addRoundTrip(into: EdgeMetrics, mean: number | undefined, weight: number): void {

@@ -3,14 +3,17 @@ import { aFlow, aPod } from '../../testing/flows';
 import { type Endpoint, type Flow } from '../flow/flow';
 import { edgesCsv } from './edgesCsv';
 import { graphAt, startAt } from './exploration';
-import { FLOW_MEASURES, type Measure } from './measure';
+import { LIST_PRICES } from '../cost/tolls';
+import { flowMeasures, type Measure } from './measure';
 import { treeOfFlows } from './tree';
 
 const ui = aPod('retail-store/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
 const carts = aPod('retail-store/carts-975668fb8-bcd5f', { zoneId: 'use1-az2' });
 const s3: Endpoint = { external: { kind: 's3', name: 'Amazon S3' } };
 
-function csvOf(flows: readonly Flow[], measures: readonly Measure[] = FLOW_MEASURES, before?: readonly Flow[]): string {
+const MEASURES = flowMeasures({ prices: LIST_PRICES });
+
+function csvOf(flows: readonly Flow[], measures: readonly Measure[] = MEASURES, before?: readonly Flow[]): string {
   const tree = treeOfFlows(flows, 'namespace', before);
   return edgesCsv(graphAt(tree, startAt('namespace', 'workload'), Infinity), measures);
 }
@@ -61,6 +64,7 @@ describe('edgesCsv', () => {
         'Data across zones (bytes)': '1500000000',
         'Share across zones (0 to 1)': '1',
         Flows: '2',
+        'Estimated transfer cost (US dollars)': '0.03',
       },
       expect.objectContaining({ Source: 'carts', Target: 'Amazon S3', 'Target namespace': '', 'Target kind': 's3' }),
     ]);
@@ -72,7 +76,7 @@ describe('edgesCsv', () => {
   });
 
   it('has the numbers of the window before where there is one', () => {
-    const csv = csvOf([aFlow(ui, carts, { bytes: 5 }), aFlow(carts, ui, { bytes: 4 })], FLOW_MEASURES, [
+    const csv = csvOf([aFlow(ui, carts, { bytes: 5 }), aFlow(carts, ui, { bytes: 4 })], MEASURES, [
       aFlow(ui, carts, { bytes: 3 }),
     ]);
     const before = recordsOf(csv).map((row) => row['Data transferred before (bytes)']);

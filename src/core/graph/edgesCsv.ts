@@ -49,6 +49,7 @@ const UNITS: Record<string, string> = {
   decbytes: 'bytes',
   percentunit: '0 to 1',
   µs: 'microseconds',
+  currencyUSD: 'US dollars',
 };
 
 function nameOf(label: string, { unit }: Measure): string {

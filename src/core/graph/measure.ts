@@ -1,3 +1,4 @@
+import { costUsd, type TransferPrices } from '../cost/tolls';
 import { type EdgeMetrics } from './edgeMetrics';
 import { LOSS_PER_GB, lossPerGb, lossStep } from './loss';
 
@@ -15,8 +16,8 @@ export interface Measure {
   stepOf?(edge: EdgeMetrics, limits: readonly number[]): number | undefined;
 }
 
-/** What edges of flows can show. */
-export const FLOW_MEASURES: readonly Measure[] = [
+/** What edges of flows can show, whatever it costs. */
+const TOLD_MEASURES: readonly Measure[] = [
   { id: 'bytes', label: 'Data transferred', unit: 'decbytes', of: ({ bytes }) => bytes, limits: [] },
   {
     id: 'lossesPerGb',
@@ -57,6 +58,30 @@ export const FLOW_MEASURES: readonly Measure[] = [
   },
   { id: 'flows', label: 'Flows', unit: 'short', of: ({ flowCount }) => flowCount, limits: [] },
 ];
+
+export interface Billing {
+  prices: TransferPrices;
+  /** Length of the window that the flows are of; where it is not known, costs are for as long as it is. */
+  windowMs?: number;
+}
+
+const MONTH_MS = 30 * 24 * 3_600_000;
+
+/** What edges of flows can show. */
+export function flowMeasures(billing: Billing): readonly Measure[] {
+  return [...TOLD_MEASURES, costMeasure(billing)];
+}
+
+function costMeasure({ prices, windowMs }: Billing): Measure {
+  const perMonth = windowMs !== undefined && windowMs > 0 ? MONTH_MS / windowMs : undefined;
+  return {
+    id: 'cost',
+    label: perMonth === undefined ? 'Estimated transfer cost' : 'Estimated transfer cost per month',
+    unit: 'currencyUSD',
+    of: (edge) => (edge.bytes === undefined ? undefined : costUsd(edge, prices) * (perMonth ?? 1)),
+    limits: [],
+  };
+}
 
 /** The measure with an id, or else the first of those that there are. */
 export function measureNamed(measures: readonly Measure[], id: string | undefined): Measure | undefined {

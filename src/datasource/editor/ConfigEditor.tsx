@@ -5,6 +5,7 @@ import React, { type ChangeEvent } from 'react';
 import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES, type FlowDataSourceOptions } from '../options';
 import { isPrometheusCompatible } from '../prometheus/prometheusCompatible';
 import { NamedNetworksField } from './NamedNetworksField';
+import { PricesField } from './PricesField';
 
 /** The data source's settings: where flows and metrics come from. */
 export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<FlowDataSourceOptions>) {
@@ -86,6 +87,7 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
         networks={jsonData.namedNetworks ?? []}
         onChange={(namedNetworks) => set({ namedNetworks })}
       />
+      <PricesField disabled={readOnly} prices={jsonData.prices ?? {}} onChange={(prices) => set({ prices })} />
       <Field
         label="Most queries per picture"
         description="A long range takes one query of the flow API per hour, metric and category. What would take more is left out, and said."

@@ -47,7 +47,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource }: 
   const { refId, datasource: ref, hide } = query;
   return (
     <>
-      <InlineField label="Query" labelWidth={LABEL_WIDTH}>
+      <InlineField label="Query" labelWidth={LABEL_WIDTH} shrink>
         <RadioButtonGroup
           className={wrapping}
           options={QUERY_TYPES}

@@ -1,5 +1,6 @@
 import { type DataQueryRequest, type DataQueryResponse, LoadingState } from '@grafana/data';
 import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { pricesFrom } from '../../core/cost/tolls';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type FlowPicture } from '../../core/flow/picture';
 import { HAS_FLOW_SERIES } from '../../core/promql/flowSeries';
@@ -28,6 +29,7 @@ export function answerFlows(
   }
   const range = shifted(rangeOf(request), query.shiftMs);
   const past = pastOf(range, sources.client.nowMs());
+  const prices = pricesFrom(sources.settings.prices);
   return chosen(sources, query, past).pipe(
     switchMap((choice) => {
       if ('problem' in choice) {
@@ -40,7 +42,7 @@ export function answerFlows(
       return snapshotResponse(withReason(pictures, choice.reason), {
         refId,
         scheduler: sources.client.pacing.scheduler,
-        framesOf: (picture) => flowFrames(picture, query, refId),
+        framesOf: (picture) => flowFrames(picture, query, { refId, prices }),
       });
     }),
     catchError((failure: unknown) => of(errorResponse(failure, refId)))

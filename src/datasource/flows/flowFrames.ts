@@ -1,5 +1,6 @@
 import { type DataFrame } from '@grafana/data';
 import { filterFlows } from '../../core/flow/filter';
+import { type TransferPrices } from '../../core/cost/tolls';
 import { type FlowPicture } from '../../core/flow/picture';
 import { topTalkers } from '../../core/flow/topTalkers';
 import { foldFlows } from '../../core/graph/fold';
@@ -13,7 +14,11 @@ import { topTalkersFrame } from '../../frames/topTalkersFrame';
 const MOST_EDGES = 300;
 
 /** The frames in which a query shows a picture: filtered, folded or grouped as it asks. */
-export function flowFrames(picture: FlowPicture, query: FlowsQuery, refId: string): DataFrame[] {
+export function flowFrames(
+  picture: FlowPicture,
+  query: FlowsQuery,
+  { refId, prices }: { refId: string; prices: TransferPrices }
+): DataFrame[] {
   const flows = filterFlows(picture.flows, query.filters);
   switch (query.format) {
     case 'nodeGraph': {
@@ -25,6 +30,6 @@ export function flowFrames(picture: FlowPicture, query: FlowsQuery, refId: strin
       return [topTalkersFrame(topTalkers(flows, query.groupBy), query.groupBy, refId)];
     case 'flows':
     case 'timeSeries':
-      return [flowsToFrame(flows, picture.window, refId)];
+      return [flowsToFrame(flows, picture.window, { refId, prices })];
   }
 }

@@ -18,6 +18,8 @@ const MAX_LABEL_PIXELS = 18;
 const MIN_TEXT_PIXELS = 5;
 const MIN_BORDER_PIXELS = 9;
 const LABEL_HEIGHT_SHARE = 0.37;
+/** At the rim there is room around a box: names may be larger than it as long as they do not touch the next. */
+const RIM = { pixels: 11, width: 120, heightShare: 1.1 };
 
 /** What edges end at: a box with its name, and below it what it is. */
 export function drawNodes(pen: Pen, picture: Picture, texts: TextFitter): void {
@@ -59,8 +61,7 @@ function drawBox(pen: Pen, placed: PlacedNode, { palette, view }: Picture): void
 function drawText(pen: Pen, placed: PlacedNode, picture: Picture, texts: TextFitter): void {
   const { rect, node } = placed;
   const { palette, view } = picture;
-  const room = rect.width - Math.min(20, rect.width * 0.12);
-  const size = labelSize(placed, picture, room / texts.widthOf(node.label));
+  const { size, room } = labelOf(placed, picture, texts);
   if (size * view.zoom < MIN_TEXT_PIXELS) {
     return;
   }
@@ -80,15 +81,28 @@ function drawText(pen: Pen, placed: PlacedNode, picture: Picture, texts: TextFit
   }
 }
 
-/** @param wholeSize at which the whole name has room */
-function labelSize({ node, rect }: PlacedNode, { view }: Picture, wholeSize: number): number {
+/** In world units, like the room that the name has. */
+interface Label {
+  size: number;
+  room: number;
+}
+
+function labelOf({ node, rect, within }: PlacedNode, { view }: Picture, texts: TextFitter): Label {
+  const room = rect.width - Math.min(20, rect.width * 0.12);
   const isGroup = node.kind === 'namespace' || node.kind === 'zone' || node.kind === 'cluster' || node.kind === 'group';
   const largest = Math.min(rect.height * LABEL_HEIGHT_SHARE, MAX_LABEL_PIXELS / view.zoom);
-  if (!isGroup) {
-    return Math.min(LABEL, largest);
+  if (isGroup) {
+    const wholeSize = room / texts.widthOf(node.label);
+    const wanted = Math.max(LABEL, GROUP_LABEL_PIXELS / view.zoom);
+    const size = Math.max(Math.min(wanted, wholeSize), MIN_GROUP_LABEL_PIXELS / view.zoom);
+    return { size: Math.min(size, largest), room };
   }
-  const wanted = Math.max(LABEL, GROUP_LABEL_PIXELS / view.zoom);
-  return Math.min(Math.max(Math.min(wanted, wholeSize), MIN_GROUP_LABEL_PIXELS / view.zoom), largest);
+  const size = Math.min(LABEL, largest);
+  const legible = RIM.pixels / view.zoom;
+  const hasRoomAround = node.isExternal && within === undefined && legible <= rect.height * RIM.heightShare;
+  return hasRoomAround && size < legible
+    ? { size: legible, room: Math.max(room, RIM.width / view.zoom) }
+    : { size, room };
 }
 
 /** A pod's name without that of its workload, which is written above it. */

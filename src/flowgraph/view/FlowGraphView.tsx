@@ -50,7 +50,9 @@ const Details = lazily(() => import('./details/Details').then((module) => module
 const Outline = lazily(() => import('./outline/Outline').then((module) => module.Outline));
 
 const TOOLBAR_HEIGHT = 34;
-const FOOTER_HEIGHT = 40;
+const FOOTER_ROW = 18;
+/** From these widths on legend and caption have room in one row, in two, in three. */
+const FOOTER_WIDTHS = [1_150, 700, 480];
 /** Below this the graph needs every pixel. */
 const MIN_HEIGHT_WITH_BARS = 220;
 /** How near something that was looked for is shown. */
@@ -65,9 +67,10 @@ export function FlowGraphView(props: FlowGraphViewProps) {
   const { content, asked, options, onOptions, width, height, timeZone, title, panelId } = props;
   const styles = useStyles2(getStyles);
   const hasBars = height >= MIN_HEIGHT_WITH_BARS;
+  const footerHeight = footerHeightOf(width);
   const screen = useMemo(
-    () => ({ width, height: Math.max(height - (hasBars ? TOOLBAR_HEIGHT + FOOTER_HEIGHT : 0), 1) }),
-    [width, height, hasBars]
+    () => ({ width, height: Math.max(height - (hasBars ? TOOLBAR_HEIGHT + footerHeight : 0), 1) }),
+    [width, height, hasBars, footerHeight]
   );
   const place = usePlaceFromUrl(panelId, options);
   const model = useGraph(props, screen, place.exploration);
@@ -194,13 +197,18 @@ export function FlowGraphView(props: FlowGraphViewProps) {
         </div>
       </div>
       {hasBars && (
-        <div className={styles.footer}>
+        <div className={styles.footer} style={{ height: footerHeight }}>
           <Legend look={model.look} />
           <Caption facts={captionFacts(model, content, timeZone)} />
         </div>
       )}
     </div>
   );
+}
+
+function footerHeightOf(width: number): number {
+  const rows = 1 + FOOTER_WIDTHS.filter((least) => width < least).length;
+  return rows * FOOTER_ROW + 4;
 }
 
 function useOverlay(
@@ -267,7 +275,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
   footer: css({
-    height: FOOTER_HEIGHT,
     overflow: 'hidden',
     display: 'flex',
     flexWrap: 'wrap',

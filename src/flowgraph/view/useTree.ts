@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { filterFlows, type FlowFilter } from '../../core/flow/filter';
 import { type Flow } from '../../core/flow/flow';
 import { type Grouping } from '../../core/graph/level';
-import { FLOW_MEASURES, type Measure } from '../../core/graph/measure';
+import { flowMeasures, type Measure } from '../../core/graph/measure';
 import { type GraphTree, treeOfFlows } from '../../core/graph/tree';
 import { type Fact } from '../../frames/foreignGraph';
 import { type FlowsContent, type ForeignContent } from '../content';
@@ -36,12 +36,16 @@ export function useTree(
     const comparedTimeRatio = timeRatioOf(content);
     return {
       tree,
-      measures: FLOW_MEASURES,
+      measures: flowMeasures(billingOf(content)),
       flows,
       facts: NO_FACTS,
       ...(comparedTimeRatio !== undefined && { comparedTimeRatio }),
     };
   }, [content, grouping, filters]);
+}
+
+function billingOf({ prices, window }: FlowsContent) {
+  return { prices, ...(window && { windowMs: window.endMs - window.startMs }) };
 }
 
 function timeRatioOf({ window, before }: FlowsContent): number | undefined {

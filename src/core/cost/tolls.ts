@@ -1,0 +1,68 @@
+import { type Flow } from '../flow/flow';
+
+/** What AWS bills by the GB on the way of a flow, beside zones: `crossesZones` tells of these. */
+export const TOLLS = ['acrossRegions', 'natGateway', 'transitGateway'] as const;
+export type Toll = (typeof TOLLS)[number];
+
+/** US dollars for a GB (10^9 bytes) of payload, both directions together, as it crosses or passes. */
+export type TransferPrices = Record<Toll | 'acrossZones', number>;
+
+/**
+ * AWS' list prices of us-east-1 (2026). Across zones a GB is billed twice, where it leaves and where it
+ * arrives. Other Regions' are others, and so are yours: the settings hold them.
+ */
+export const LIST_PRICES: TransferPrices = {
+  acrossZones: 0.02,
+  acrossRegions: 0.02,
+  natGateway: 0.045,
+  transitGateway: 0.02,
+};
+
+/** What people call what is billed. */
+export const PRICE_LABELS: Record<keyof TransferPrices, string> = {
+  acrossZones: 'Across zones',
+  acrossRegions: 'Across Regions',
+  natGateway: 'NAT gateway',
+  transitGateway: 'Transit gateway',
+};
+
+/** Prices from the settings, or a frame; list prices where there are none, or none that make sense. */
+export function pricesFrom(saved: Partial<Record<keyof TransferPrices, unknown>> | undefined): TransferPrices {
+  const price = (name: keyof TransferPrices): number => {
+    const value = saved?.[name];
+    return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : LIST_PRICES[name];
+  };
+  return {
+    acrossZones: price('acrossZones'),
+    acrossRegions: price('acrossRegions'),
+    natGateway: price('natGateway'),
+    transitGateway: price('transitGateway'),
+  };
+}
+
+/**
+ * What a flow pays beside zones. Traffic to the internet is not among it: its price depends on the
+ * direction, and flows tell both together.
+ */
+export function tollsOf({ category, path }: Pick<Flow, 'category' | 'path'>): Toll[] {
+  const passes = (type: string) => path.some((construct) => construct.type?.endsWith(type));
+  const tolls: Array<Toll | false> = [
+    category === 'INTER_REGION' && 'acrossRegions',
+    passes('NatGateway') && 'natGateway',
+    passes('TransitGateway') && 'transitGateway',
+  ];
+  return tolls.filter((toll) => toll !== false);
+}
+
+export interface BilledBytes {
+  crossZoneBytes: number;
+  tollBytes?: Partial<Record<Toll, number>>;
+}
+
+const BYTES_PER_GB = 1e9;
+
+/** Of payload alone: headers and what was sent again come on top. */
+export function costUsd({ crossZoneBytes, tollBytes }: BilledBytes, prices: TransferPrices): number {
+  const tolls = TOLLS.reduce((sum, toll) => sum + (tollBytes?.[toll] ?? 0) * prices[toll], 0);
+  return (crossZoneBytes * prices.acrossZones + tolls) / BYTES_PER_GB;
+}
