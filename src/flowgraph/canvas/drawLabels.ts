@@ -26,6 +26,8 @@ const POSITIONS = [0.5, 0.35, 0.65];
 const OFFSETS = [0, -20, 20, -38, 38, -56, 56, -76, 76, -96, 96];
 const OFFSETS_OF_RANK = [1, 7, OFFSETS.length];
 const BESIDE = 12;
+/** With more labels beside their edges than this nobody sees which is whose. */
+const MAX_BESIDE = 16;
 /** Said further away than this, a line leads to what it is said of. */
 const LEAD_FROM = 4;
 const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
@@ -40,16 +42,18 @@ export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void 
   // Labels and marks keep off each other.
   const said = new RectIndex(CELL_PIXELS);
   let labels = 0;
+  let besides = 0;
   pen.font = `500 ${FONT_PIXELS}px ${picture.palette.fontFamily}`;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
   for (const styled of candidatesOf(picture)) {
     const text = labels < MAX_LABELS ? picture.look.labelOf(styled.placed.edge) : undefined;
-    const spot = text === undefined ? undefined : freeSpot(styled, sizeOf(text, styled, texts), picture, [names, said]);
-    if (spot && text !== undefined) {
+    const reach = besides < MAX_BESIDE ? styled.style.rank : 0;
+    const spot = text && freeSpot(styled, { size: sizeOf(text, styled, texts), reach }, picture, [names, said]);
+    if (spot && text) {
       said.add(spot.box);
       labels += 1;
-      drawLead(pen, spot, styled);
+      besides += drawLead(pen, spot, styled) ? 1 : 0;
       drawLabel(pen, spot.box, text, styled, picture);
     } else if (styled.style.rank > 0) {
       drawMarkAlone(pen, styled, picture, [names, said]);
@@ -111,14 +115,20 @@ interface Spot {
   at: Point;
 }
 
+interface Wanted {
+  size: Size;
+  /** How far from the edge it may lie, as far as what has that rank. */
+  reach: number;
+}
+
 /** On the edge; what is worth a look also beside it. */
 function freeSpot(
-  { curve, style }: StyledEdge,
-  size: Size,
+  { curve }: StyledEdge,
+  { size, reach }: Wanted,
   { view, screen }: Picture,
   taken: readonly RectIndex[]
 ): Spot | undefined {
-  for (const { x, y } of placesAround(size, style.rank)) {
+  for (const { x, y } of placesAround(size, reach)) {
     for (const t of POSITIONS) {
       const at = toScreen(view, pointOn(curve, t));
       const box = boxAround({ x: at.x + x, y: at.y + y }, size);
@@ -147,17 +157,20 @@ function boxAround({ x, y }: Point, { width, height }: Size): Rect {
   };
 }
 
-function drawLead(pen: Pen, { box: { x, y, width, height }, at }: Spot, { style }: StyledEdge): void {
+/** @returns whether the label is so far away that a line has to lead there */
+function drawLead(pen: Pen, { box: { x, y, width, height }, at }: Spot, { style }: StyledEdge): boolean {
   const end = { x: nearest(at.x, x, x + width), y: nearest(at.y, y, y + height) };
-  if (Math.hypot(end.x - at.x, end.y - at.y) > LEAD_FROM) {
-    pen.globalAlpha = 1;
-    pen.strokeStyle = style.color;
-    pen.lineWidth = 1;
-    pen.beginPath();
-    pen.moveTo(at.x, at.y);
-    pen.lineTo(end.x, end.y);
-    pen.stroke();
+  if (Math.hypot(end.x - at.x, end.y - at.y) <= LEAD_FROM) {
+    return false;
   }
+  pen.globalAlpha = 1;
+  pen.strokeStyle = style.color;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(at.x, at.y);
+  pen.lineTo(end.x, end.y);
+  pen.stroke();
+  return true;
 }
 
 function nearest(at: number, least: number, most: number): number {

@@ -19,7 +19,7 @@ const MIN_TEXT_PIXELS = 5;
 const MIN_BORDER_PIXELS = 9;
 const LABEL_HEIGHT_SHARE = 0.37;
 /** At the rim there is room around a box: names may be larger than it as long as they do not touch the next. */
-const RIM = { pixels: 11, width: 120, heightShare: 1.1 };
+const RIM = { pixels: 11, width: 120, heightShare: 1.1, belowPixels: 8 };
 
 /** What edges end at: a box with its name, and below it what it is. */
 export function drawNodes(pen: Pen, picture: Picture, texts: TextFitter): void {
@@ -100,7 +100,7 @@ function labelOf({ node, rect, within }: PlacedNode, { view }: Picture, texts: T
   const size = Math.min(LABEL, largest);
   const legible = RIM.pixels / view.zoom;
   const hasRoomAround = node.isExternal && within === undefined && legible <= rect.height * RIM.heightShare;
-  return hasRoomAround && size < legible
+  return hasRoomAround && size * view.zoom < RIM.belowPixels
     ? { size: legible, room: Math.max(room, RIM.width / view.zoom) }
     : { size, room };
 }

@@ -17,17 +17,20 @@ export interface BoxShape {
   aspect: number;
   /** With more columns than this many times what the aspect asks for, callers left of callees is only an order. */
   stretch: number;
+  /** Whether callers stand left of callees; otherwise sites stand in the order of their names. */
+  followsCalls: boolean;
   /** Between two that stand below each other. Where they may call each other, edges need room to be seen. */
   rowGap: number;
 }
 
 /** Of a box among others in a picture that is wider than high. */
-export const WIDE: BoxShape = { aspect: 2, stretch: 1.7, rowGap: ROW_GAP };
+export const WIDE: BoxShape = { aspect: 2, stretch: 1.7, rowGap: ROW_GAP, followsCalls: true };
 
 /** Arranges the sites of one box in columns and puts a box with room for its name around them. */
 export function arrangeSites(sites: readonly Site[], calls: readonly Call[], shape = WIDE): ArrangedBox {
   const byId = new Map(sites.map((site) => [site.id, site]));
-  const columns = columnsOf([...byId.keys()], calls, rowsFor(sites, shape.aspect), shape.stretch).map((ids) =>
+  const followed = shape.followsCalls ? calls : [];
+  const columns = columnsOf([...byId.keys()], followed, rowsFor(sites, shape.aspect), shape.stretch).map((ids) =>
     ids.flatMap((id) => byId.get(id) ?? [])
   );
   const placed = placeColumns(columns, shape.rowGap);

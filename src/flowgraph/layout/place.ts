@@ -37,11 +37,11 @@ export function place(ground: Ground, layout: Layout, aspect = USUAL_ASPECT, for
 /** Places boxes by who talks to whom; undefined where that did not work out. */
 export type Forces = (boxes: readonly Box[], calls: readonly Call[]) => Map<string, Rect> | undefined;
 
-/** Shapes of boxes to try: boxes that are less wide leave callers not always left of callees, but names larger. */
+/** Shapes of boxes to try: in boxes that are less wide callers are not always left of callees, but names larger. */
 const SHAPES: readonly BoxShape[] = [
   WIDE,
-  { aspect: 1.2, stretch: 1.7, rowGap: 28 },
-  { aspect: 0.8, stretch: 1, rowGap: 36 },
+  { aspect: 1.2, stretch: 1.7, rowGap: 28, followsCalls: true },
+  { aspect: 0.8, stretch: 1, rowGap: 36, followsCalls: true },
 ];
 /** Of more sites than this, names are not read at first anyway. */
 const MAX_SITES_TO_TRY = 400;
@@ -58,13 +58,8 @@ interface Arrangement {
 /** Of the shapes that boxes may have, the one with which all can be shown largest. */
 function bestArrangement(ground: Ground, members: ReadonlyMap<string, Site[]>, manner: Manner): Arrangement {
   const { layout, aspect } = manner;
-  if (layout === 'sideBySide') {
-    const slice = Math.max(aspect / Math.max(members.size, 1), MIN_BOX_ASPECT);
-    return arrangementOf(ground, members, manner, { ...WIDE, aspect: slice });
-  }
-  const isFlexible = ground.sites.length <= MAX_SITES_TO_TRY && !wantsForces(layout, members.size);
   let best: { arrangement: Arrangement; zoom: number } | undefined;
-  for (const shape of isFlexible ? SHAPES : [WIDE]) {
+  for (const shape of shapesFor(ground, members.size, layout, aspect)) {
     const arrangement = arrangementOf(ground, members, manner, shape);
     const { width, height } = boundsOf(arrangement.places.values());
     const zoom = Math.min(aspect / Math.max(width, 1), 1 / Math.max(height, 1));
@@ -73,6 +68,14 @@ function bestArrangement(ground: Ground, members: ReadonlyMap<string, Site[]>, m
     }
   }
   return best?.arrangement ?? arrangementOf(ground, members, manner, WIDE);
+}
+
+function shapesFor({ sites }: Ground, boxCount: number, layout: Layout, aspect: number): readonly BoxShape[] {
+  if (layout === 'sideBySide') {
+    const slice = { ...WIDE, aspect: Math.max(aspect / Math.max(boxCount, 1), MIN_BOX_ASPECT) };
+    return [slice, { ...slice, followsCalls: false }];
+  }
+  return sites.length <= MAX_SITES_TO_TRY && !wantsForces(layout, boxCount) ? SHAPES : [WIDE];
 }
 
 function arrangementOf(

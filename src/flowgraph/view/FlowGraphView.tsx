@@ -25,7 +25,6 @@ import { Problem } from './Problem';
 import { reveal } from './reveal';
 import { summaryOf, targetText } from './summary';
 import { Toolbar } from './Toolbar';
-import { Tooltip } from './Tooltip';
 import { type GraphModel, useGraph } from './useGraph';
 import { useSearch } from './useSearch';
 import { useSelection } from './useSelection';
@@ -47,6 +46,7 @@ export interface FlowGraphViewProps {
 }
 
 const Details = lazily(() => import('./details/Details').then((module) => module.Details));
+const Tooltip = lazily(() => import('./Tooltip').then((module) => module.Tooltip));
 const Outline = lazily(() => import('./outline/Outline').then((module) => module.Outline));
 
 const TOOLBAR_HEIGHT = 34;

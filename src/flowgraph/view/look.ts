@@ -66,9 +66,10 @@ function byMeasure({ width, color, palette, thresholds }: LookOptions): Coloring
       const shade = step === undefined ? palette.unknown : (steps[step]?.color ?? palette.unknown);
       return { color: shade, rank: Math.min(step ?? 0, 2), isDashed: false };
     },
-    // What is wrong is told by the number that is wrong.
+    // What is wrong is told by the number that is wrong; losses without a ratio have none that says so.
     labelOf: (edge) =>
-      ((stepOf(color, edge, limits) ?? 0) > 0 ? textOf(color, edge) : undefined) ?? textOf(width, edge),
+      ((stepOf(color, edge, limits) ?? 0) > 0 && color.of(edge) !== 0 ? textOf(color, edge) : undefined) ??
+      textOf(width, edge),
   };
 }
 
