@@ -55,7 +55,8 @@ export function frameToFlows(frame: DataFrame): Flow[] {
   const fields = new Map<string, Field>(frame.fields.map((field) => [field.name, field]));
   const present = COLUMNS.flatMap((column) => {
     const field = fields.get(column.name);
-    return field ? [{ column, field }] : [];
+    // Most facts are known of few flows or none, and asking each row for them is most of the work.
+    return field?.values.some(isTold) ? [{ column, values: field.values }] : [];
   });
   return Array.from({ length: frame.length }, (_, row) => readRow(present, row));
 }
@@ -80,15 +81,19 @@ function metaOf(frame: DataFrame): Record<string, unknown> {
   return isRecord(meta) ? meta : {};
 }
 
-function readRow(present: Array<{ column: Column; field: Field }>, row: number): Flow {
+function readRow(present: Array<{ column: Column; values: unknown[] }>, row: number): Flow {
   const flow = emptyFlow();
-  for (const { column, field } of present) {
-    const value: unknown = field.values[row];
-    if (value !== null && value !== undefined && value !== '') {
+  for (const { column, values } of present) {
+    const value = values[row];
+    if (isTold(value)) {
       column.write(flow, column.type === FieldType.number ? Number(value) : String(value));
     }
   }
   return flow;
+}
+
+function isTold(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '';
 }
 
 function emptyFlow(): Flow {

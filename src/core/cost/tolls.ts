@@ -40,11 +40,16 @@ export function pricesFrom(saved: Partial<Record<keyof TransferPrices, unknown>>
   };
 }
 
+const NONE: readonly Toll[] = [];
+
 /**
  * What a flow pays beside zones. Traffic to the internet is not among it: its price depends on the
  * direction, and flows tell both together.
  */
-export function tollsOf({ category, path }: Pick<Flow, 'category' | 'path'>): Toll[] {
+export function tollsOf({ category, path }: Pick<Flow, 'category' | 'path'>): readonly Toll[] {
+  if (path.length === 0 && category !== 'INTER_REGION') {
+    return NONE;
+  }
   const passes = (type: string) => path.some((construct) => construct.type?.endsWith(type));
   const tolls: Array<Toll | false> = [
     category === 'INTER_REGION' && 'acrossRegions',

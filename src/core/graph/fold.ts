@@ -107,13 +107,12 @@ function edgesOf({ links }: GraphTree, { opening, keeps }: FoldOptions): GraphEd
 }
 
 function newEdge(source: TreeNode, target: TreeNode, { metrics, before }: Link): GraphEdge {
-  return {
-    id: `${source.node.id}>${target.node.id}`,
-    source: source.node.id,
-    target: target.node.id,
-    ...copyMetrics(metrics),
-    ...(before && { before: copyMetrics(before) }),
-  };
+  const ends = { id: `${source.node.id}>${target.node.id}`, source: source.node.id, target: target.node.id };
+  const edge: GraphEdge = Object.assign(copyMetrics(metrics), ends);
+  if (before) {
+    edge.before = copyMetrics(before);
+  }
+  return edge;
 }
 
 function addLink(edge: GraphEdge, { metrics, before }: Link): void {
