@@ -31,7 +31,9 @@ describe.each(['11.6', '13.2'])('the same bundle with the libraries of Grafana %
     await dashboard.open({ theme });
     const graph = dashboard.panel('Who talks to whom');
     await graph.settled('Done');
-    expect(await graph.root.getByRole('img', { name: /endpoints/ }).getAttribute('aria-label')).toMatch(/Most losses: graphql-api to orders/);
+    expect(await graph.root.getByRole('img', { name: /endpoints/ }).getAttribute('aria-label')).toMatch(
+      /Most losses: graphql-api to orders/
+    );
     const chart = dashboard.panel('Top 10 pods by ingress bandwidth');
     await chart.settled('Done');
     expect(await chart.root.getByText(/^istio-ingress\/istio-ingressgateway-/).count()).toBeGreaterThan(0);
