@@ -295,6 +295,8 @@ describe('a table', () => {
           ...thresholds(ThresholdsMode.Absolute, -Infinity, 90, 50),
         }),
         number('share', [1], thresholds(ThresholdsMode.Percentage, 50)),
+        // What Grafana gives to every field that nobody set any for.
+        number('retries', [1], thresholds(ThresholdsMode.Absolute, -Infinity, 80)),
         number('Value', [1]),
         number('Value', [1]),
       ])
@@ -302,6 +304,7 @@ describe('a table', () => {
     expect(measures.map(({ id, label, unit, limits }) => [id, label, unit, limits])).toEqual([
       ['bytes', 'Data', 'decbytes', [50, 90]],
       ['share', 'share', 'short', []],
+      ['retries', 'retries', 'short', []],
       ['Value', 'Value', 'short', []],
       ['Value 2', 'Value 2', 'short', []],
     ]);

@@ -1,4 +1,4 @@
-import { type DataFrame, type Field, ThresholdsMode } from '@grafana/data';
+import { type DataFrame, type Field } from '@grafana/data';
 import { type EdgeMetrics } from '../core/graph/edgeMetrics';
 import { type Measure } from '../core/graph/measure';
 import { CLUSTER, type NodeIdentity } from '../core/graph/pathOf';
@@ -14,6 +14,7 @@ import {
   textAt,
 } from './flatTableReader';
 import { type NodeTable, nodeTableOf } from './nodeGraphReader';
+import { limitsIn } from './thresholds';
 
 /** What a column tells of a node or an edge, as text to show: never HTML. */
 export type Fact = [name: string, value: string];
@@ -182,18 +183,16 @@ function measuresOf(tables: readonly ConnectionTable[]): Measure[] {
   for (const { id, label, field } of tables.flatMap(({ numbers }) => numbers)) {
     if (!byId.has(id)) {
       const unit = field.config.unit === undefined || field.config.unit === '' ? 'short' : field.config.unit;
-      byId.set(id, { id, label, unit, of: ({ others }) => others?.[id], limits: limitsOf(field) });
+      byId.set(id, {
+        id,
+        label,
+        unit,
+        of: ({ others }) => others?.[id],
+        limits: limitsIn(field.config.thresholds).map(({ from }) => from),
+      });
     }
   }
   return byId.size === 0 ? [ROWS] : [...byId.values()];
-}
-
-/** Thresholds in percent are of a range that sums leave: they limit nothing. */
-function limitsOf({ config: { thresholds } }: Field): number[] {
-  const steps = thresholds?.mode === ThresholdsMode.Percentage ? [] : (thresholds?.steps ?? []);
-  // The first step begins at -Infinity, which JSON turns to null.
-  const values = steps.map(({ value }) => value).filter((value) => Number.isFinite(value));
-  return values.sort((a, b) => a - b);
 }
 
 function whyUnreadable(frames: readonly DataFrame[], hasNodes: boolean): string {

@@ -1,8 +1,9 @@
-import { type FieldConfigSource, formattedValueToString, getValueFormat, ThresholdsMode } from '@grafana/data';
+import { type FieldConfigSource, formattedValueToString, getValueFormat } from '@grafana/data';
 import { type EdgeChange, changeOf, growthOf } from '../../core/graph/compare';
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
 import { type Measure, stepOf } from '../../core/graph/measure';
 import { type EdgeStyle, type Look, type Palette } from '../canvas/look';
+import { limitsIn } from '../../frames/thresholds';
 import { type WidthScale, widthScale } from '../canvas/scale';
 
 /** What edges show, with all that the legend says of it. */
@@ -100,19 +101,11 @@ function formatGrowth(growth: number): string {
   return `${growth >= 1 ? '×' : '÷'}${factor >= 10 ? Math.round(factor) : factor.toFixed(1)}`;
 }
 
-/** Grafana's own default: one red step from 80 on, which is a limit of nothing here. */
-const GRAFANA_DEFAULT_LIMIT = 80;
-
 /** The limits that somebody set in the panel's field options; undefined where nobody did. */
 export function thresholdsOf(
   { defaults }: FieldConfigSource,
   colorOf: (name: string) => string
 ): LookOptions['thresholds'] {
-  const { thresholds } = defaults;
-  const steps = (thresholds?.steps ?? []).filter(({ value }) => Number.isFinite(value));
-  const isDefault = steps.length === 1 && steps[0]?.value === GRAFANA_DEFAULT_LIMIT;
-  if (thresholds?.mode !== ThresholdsMode.Absolute || steps.length === 0 || isDefault) {
-    return undefined;
-  }
-  return steps.map(({ value, color }) => ({ from: value, color: colorOf(color) })).sort((a, b) => a.from - b.from);
+  const limits = limitsIn(defaults.thresholds);
+  return limits.length === 0 ? undefined : limits.map(({ from, color }) => ({ from, color: colorOf(color) }));
 }
