@@ -87,7 +87,7 @@ interface Label {
   room: number;
 }
 
-function labelOf({ node, rect, within }: PlacedNode, { view }: Picture, texts: TextFitter): Label {
+function labelOf({ node, rect }: PlacedNode, { view }: Picture, texts: TextFitter): Label {
   const room = rect.width - Math.min(20, rect.width * 0.12);
   const isGroup = node.kind === 'namespace' || node.kind === 'zone' || node.kind === 'cluster' || node.kind === 'group';
   const largest = Math.min(rect.height * LABEL_HEIGHT_SHARE, MAX_LABEL_PIXELS / view.zoom);
@@ -99,7 +99,7 @@ function labelOf({ node, rect, within }: PlacedNode, { view }: Picture, texts: T
   }
   const size = Math.min(LABEL, largest);
   const legible = RIM.pixels / view.zoom;
-  const hasRoomAround = node.isExternal && within === undefined && legible <= rect.height * RIM.heightShare;
+  const hasRoomAround = node.isExternal && legible <= rect.height * RIM.heightShare;
   return hasRoomAround && size * view.zoom < RIM.belowPixels
     ? { size: legible, room: Math.max(room, RIM.width / view.zoom) }
     : { size, room };
