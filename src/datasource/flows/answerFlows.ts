@@ -25,7 +25,8 @@ export function answerFlows(
   refId: string
 ): Observable<DataQueryResponse> {
   if (query.shiftMs === undefined) {
-    return of({ data: [], state: LoadingState.Done });
+    // Without a key it would take the place of the panel's first query.
+    return of({ data: [], key: refId, state: LoadingState.Done });
   }
   const range = shifted(rangeOf(request), query.shiftMs);
   const past = pastOf(range, sources.client.nowMs());
