@@ -55,6 +55,22 @@ const layers = [
     why: 'the panel sees frames only, from whichever data source.',
   },
   {
+    files: ['alerts/**/*.ts'],
+    forbidden: [
+      ...FRAMEWORKS,
+      'rxjs',
+      'rxjs/*',
+      '**/flowapi/**',
+      '**/frames/**',
+      '**/datasource/**',
+      '**/flowgraph/**',
+      '**/app/**',
+      '**/simulator/**',
+      '**/dashboards/*',
+    ],
+    why: 'alerts/ are texts around the queries of core/.',
+  },
+  {
     files: ['simulator/**/*.ts'],
     forbidden: [...FRAMEWORKS, '**/src/core/**', '**/src/frames/**', '**/src/datasource/**', '**/src/flowgraph/**'],
     why: 'the simulator is an independent truth: it shares the wire types with the product and nothing that computes.',

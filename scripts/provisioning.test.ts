@@ -51,6 +51,16 @@ describe('docker-compose.yaml', () => {
   });
 });
 
+describe('the alert rules', () => {
+  it('are where the Prometheus of docker-compose.yaml looks for them', () => {
+    const { rule_files: files }: { rule_files: string[] } = parse(read('provisioning/prometheus/simulator.yaml'));
+    const { volumes } = parse(read('docker-compose.yaml')).services.prometheus;
+    const mounts = files.map((file) => `./provisioning/prometheus/${file}:/etc/prometheus/${file}:ro`);
+    expect(mounts.length).toBeGreaterThan(0);
+    expect(volumes).toEqual(expect.arrayContaining(mounts));
+  });
+});
+
 describe('the provisioning files', () => {
   const { datasources } = parse(read('provisioning/datasources/eastwest.yaml'));
   const types = new Map<string, string>(datasources.map(({ uid, type }: Record<string, string>) => [uid, type]));

@@ -55,8 +55,11 @@ export async function startCluster({ ports, historyMs, simulator: over }: Cluste
   };
 }
 
-/** The provisioned configuration, with the simulator where it really is. */
+/** The provisioned configuration, with the simulator and the alert rules where they really are. */
 function prometheusConfig(simulatorUrl: string): string {
-  const provisioned = fs.readFileSync(path.join(ROOT, 'provisioning/prometheus/simulator.yaml'), 'utf8');
-  return provisioned.replaceAll('http://simulator:9500', simulatorUrl);
+  const directory = path.join(ROOT, 'provisioning/prometheus');
+  const provisioned = fs.readFileSync(path.join(directory, 'simulator.yaml'), 'utf8');
+  return provisioned
+    .replaceAll('http://simulator:9500', simulatorUrl)
+    .replaceAll('eastwest.rules.yaml', path.join(directory, 'eastwest.rules.yaml'));
 }

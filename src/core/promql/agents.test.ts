@@ -1,12 +1,15 @@
 import {
   agentsUp,
   frozenPods,
+  frozenPodsByNode,
+  noAgents,
   nodesWithoutAgent,
   printedPods,
   scrapeIntervalSeconds,
   scrapersPerAgent,
   silentAgents,
 } from './agents';
+import { scrapesAsRunning } from './runningPods';
 
 const TARGETS =
   'group by (job, instance, node) (label_replace(last_over_time(bw_in_allowance_exceeded[1h]), "node", "$1", "exported_node", "(.+)"))';
@@ -17,6 +20,7 @@ const SPACING =
 const PODS = (series: string) =>
   `group by (namespace, pod, node) (label_replace(label_replace(label_replace(${series}, ` +
   '"pod", "$1", "exported_pod", "(.+)"), "namespace", "$1", "exported_namespace", "(.+)"), "node", "$1", "exported_node", "(.+)"))';
+const RUNNING = scrapesAsRunning({ window: '5m' }, {});
 
 describe('queries for an inventory of agents', () => {
   it.each([
@@ -32,6 +36,12 @@ describe('queries for an inventory of agents', () => {
       frozenPods('by-change'),
       `count (${PODS('(ingress_bytes > 0 and changes(ingress_bytes[15m]) == 0 and count_over_time(ingress_bytes[15m]) >= 10)')})`,
     ],
+    [frozenPods('kube-state-metrics'), `count (${PODS('ingress_bytes')} unless on (namespace, pod, node) ${RUNNING})`],
+    [
+      frozenPodsByNode(),
+      `count by (node) (${PODS('ingress_bytes')} unless on (namespace, pod, node) ${RUNNING}) and on (node) group by (node) (kube_node_info)`,
+    ],
+    [noAgents('10m'), 'absent_over_time(bw_in_allowance_exceeded[10m])'],
     [printedPods(), `count (${PODS('ingress_bytes')})`],
     [
       silentAgents({ clusterLabel: 'cluster' }),

@@ -83,12 +83,26 @@ export function printedPods(scope: ClusterOption = {}): string {
  * By kube-state-metrics, all that are printed where it tells of none.
  */
 export function frozenPods(source: 'kube-state-metrics' | 'by-change', scope: ClusterOption = {}): string {
-  const pod = inCluster(POD_KEY, scope).join(', ');
   const pods =
-    source === 'by-change'
-      ? ofPods(frozen({ subject: 'pod' }, 'ingress_bytes', {}), scope)
-      : `${ofPods('ingress_bytes', scope)} unless on (${pod}) ${scrapesAsRunning({ window: '5m' }, scope)}`;
+    source === 'by-change' ? ofPods(frozen({ subject: 'pod' }, 'ingress_bytes', {}), scope) : endedPods(scope);
   return `count${byCluster(scope)} (${pods})`;
+}
+
+/** The same by node and by kube-state-metrics, and only of nodes that it tells of: where it is missing, nothing. */
+export function frozenPodsByNode(scope: ClusterOption = {}): string {
+  const node = inCluster(['node'], scope);
+  const known = aggregate('group', node, 'kube_node_info');
+  return `${aggregate('count', node, endedPods(scope))} and on (${node.join(', ')}) ${known}`;
+}
+
+/** One sample where no agent told anything in the window; nothing where one did. Of all clusters together. */
+export function noAgents(window: string): string {
+  return overTime('absent_over_time', EVERY_AGENT, { window });
+}
+
+function endedPods(scope: ClusterOption): string {
+  const pod = inCluster(POD_KEY, scope).join(', ');
+  return `${ofPods('ingress_bytes', scope)} unless on (${pod}) ${scrapesAsRunning({ window: '5m' }, scope)}`;
 }
 
 function ofPods(expression: string, scope: ClusterOption): string {

@@ -64,15 +64,30 @@ export function flowsOverTime(metric: SeriesMetric, k: number, cluster?: string)
   return `(${perSecond}) and on (${FLOW_SERIES_LABELS.join(', ')}) ${ranking}`;
 }
 
+/** How a sum over flow series is cut: by which labels, of which flows, ending where. */
+interface FlowSum {
+  by?: readonly string[];
+  matchers?: readonly LabelFilter[];
+  at?: string;
+}
+
 /**
- * The sum of a metric's two series. They get a label of their own for a moment: without their names,
- * two series of one flow would be the same, which PromQL refuses.
+ * The sum of several series of each flow in a window, by labels. They get a label of their own for a
+ * moment: without their names, two series of one flow would be the same, which PromQL refuses.
  */
-function summed(metric: SeriesMetric, window: string, { cluster, at = '' }: { cluster?: string; at?: string }): string {
-  const matchers: LabelFilter[] =
-    cluster === undefined ? [] : [{ label: 'k8s_cluster', operator: '=', value: cluster }];
-  const parts = SERIES_METRICS[metric].map(
+export function sumOfSeries(
+  names: readonly string[],
+  window: string,
+  { by = FLOW_SERIES_LABELS, matchers = [], at = '' }: FlowSum = {}
+): string {
+  const parts = names.map(
     (name) => `label_replace(sum_over_time(${selector(name, matchers)}[${window}]${at}), "part", "${name}", "", "")`
   );
-  return `sum by (${FLOW_SERIES_LABELS.join(', ')}) (${parts.join(' or ')})`;
+  return `sum by (${by.join(', ')}) (${parts.join(' or ')})`;
+}
+
+function summed(metric: SeriesMetric, window: string, { cluster, at }: { cluster?: string; at?: string }): string {
+  const matchers: LabelFilter[] =
+    cluster === undefined ? [] : [{ label: 'k8s_cluster', operator: '=', value: cluster }];
+  return sumOfSeries(SERIES_METRICS[metric], window, { matchers, at });
 }

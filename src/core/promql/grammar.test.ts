@@ -4,6 +4,8 @@ import { AGENT_METRICS } from './catalogue';
 import { clustersOfAgents, KUBE_STATE_COUNTS, renamedSeries } from './collection';
 import { inWindow, perSecond } from './deltaGauge';
 import { agentStarts, allowanceExceeded } from './events';
+import { exceededByInterface } from './exceeded';
+import { retransmittedShare, timedOutShare } from './workloadPairs';
 import { counterInWindow, counterPerSecond } from './nodeExporter';
 import { NAME_LABELS, type NameList, namesQuery } from './names';
 import { newReplicaSets, replacedPods } from './rollouts';
@@ -44,6 +46,11 @@ describe('the PromQL grammar', () => {
       agents.printedPods(scope),
       agents.frozenPods('by-change', scope),
       agents.frozenPods('kube-state-metrics', scope),
+      agents.frozenPodsByNode(scope),
+      agents.noAgents('10m'),
+      ...allowances.map((metric) => exceededByInterface(metric, { window: '5m' }, scope)),
+      retransmittedShare('5m', 10),
+      timedOutShare('5m', 10),
       clustersOfAgents(scope),
       renamedSeries(),
       ...Object.values(KUBE_STATE_COUNTS),

@@ -1,0 +1,89 @@
+import {
+  frozenPodsByNode,
+  noAgents,
+  nodesWithoutAgent,
+  scrapersPerAgent,
+  silentAgents,
+} from '../src/core/promql/agents';
+import { type AlertOptions, type AlertRule } from './rule';
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 3_600;
+/** As many as an ordinary node can run at most (Amazon EKS, max-pods): the agent prints more of the dead than of the living. */
+const MAX_PODS = 110;
+
+const COMMON = {
+  severity: 'warning',
+  above: 0,
+  valueFormat: 'humanize',
+  runbook: 'agents',
+  dashboardVariables: { node: 'node' },
+} as const;
+
+/** What is missing or wrong in everything else that is told, because an agent or its scrape is. */
+export function agentRules(scope: AlertOptions): AlertRule[] {
+  return [
+    {
+      ...COMMON,
+      name: 'EastwestAgentSilent',
+      title: 'Network agent does not answer',
+      uid: 'eastwest-agent-silent',
+      expr: silentAgents(scope),
+      forSeconds: 5 * MINUTE_SECONDS,
+      summary: 'The network agent on {node} has not answered Prometheus for five minutes',
+      description:
+        'What its node moves is missing everywhere. Look whether its pod in amazon-network-flow-monitor runs, and whether the node’s security group admits Prometheus to the agent’s port.',
+    },
+    {
+      ...COMMON,
+      name: 'EastwestAgentMissing',
+      title: 'Node without network agent',
+      uid: 'eastwest-agent-missing',
+      expr: nodesWithoutAgent(scope),
+      forSeconds: 15 * MINUTE_SECONDS,
+      summary: 'No network agent on {node} has told Prometheus anything within the last hour',
+      description:
+        'What its node moves is missing everywhere. Look whether the DaemonSet has a pod there: taints that it does not tolerate keep it away, and so does an operating system other than Linux.',
+    },
+    {
+      ...COMMON,
+      name: 'EastwestAgentScrapedTwice',
+      title: 'Network agent scraped more than once',
+      uid: 'eastwest-agent-scraped-twice',
+      expr: scrapersPerAgent(scope),
+      above: 1,
+      forSeconds: 15 * MINUTE_SECONDS,
+      summary: 'The network agent on {node} is scraped by {value} targets',
+      description:
+        'Each scrape takes away from the others what it gets. Look which jobs, monitors or replicas of Prometheus have the node’s agent among their targets, and leave one.',
+      runbook: 'two-scrapers',
+    },
+    {
+      ...COMMON,
+      name: 'EastwestFrozenSeries',
+      title: 'Network agent prints pods that ended',
+      uid: 'eastwest-frozen-series',
+      severity: 'info',
+      expr: frozenPodsByNode(scope),
+      above: MAX_PODS,
+      forSeconds: HOUR_SECONDS,
+      summary: 'The network agent on {node} goes on printing {value} pods that ended',
+      description:
+        'Our queries leave them out; hand-written ones count them, and Prometheus stores them. The agent forgets them when it is started anew.',
+      runbook: 'frozen-series',
+    },
+    {
+      ...COMMON,
+      name: 'EastwestNoData',
+      title: 'No network agent tells anything',
+      uid: 'eastwest-no-data',
+      expr: noAgents('10m'),
+      forSeconds: 5 * MINUTE_SECONDS,
+      summary: 'No network agent has told Prometheus anything for a quarter of an hour',
+      description:
+        'All other alerts about the network are silent because of it. Look at the targets of the agents’ job in Prometheus, and whether OPEN_METRICS is on in the add-on’s configuration.',
+      runbook: 'no-data',
+      dashboardVariables: {},
+    },
+  ];
+}

@@ -1,0 +1,13 @@
+import { alertGroups } from './all';
+import { grafanaRules } from './grafanaRules';
+import { prometheusRules } from './prometheusRules';
+import { type AlertOptions } from './rule';
+
+/** What is committed, by its place in the repository. */
+export function alertFiles(options: AlertOptions): Record<string, string> {
+  const groups = alertGroups(options);
+  return {
+    'provisioning/prometheus/eastwest.rules.yaml': prometheusRules(groups, options),
+    'provisioning/alerting/eastwest.yaml': grafanaRules(groups, options),
+  };
+}

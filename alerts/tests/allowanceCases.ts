@@ -1,0 +1,82 @@
+import { type AlertCase, constant, type Firing, NOTHING, repeated } from './alertCase';
+
+const ALLOWANCES = [
+  { metric: 'bw_in_allowance_exceeded', uid: 'eastwest-bw-in-allowance', title: 'Inbound bandwidth exceeded' },
+  { metric: 'bw_out_allowance_exceeded', uid: 'eastwest-bw-out-allowance', title: 'Outbound bandwidth exceeded' },
+  { metric: 'pps_allowance_exceeded', uid: 'eastwest-pps-allowance', title: 'Packets per second exceeded' },
+  {
+    metric: 'conntrack_allowance_exceeded',
+    uid: 'eastwest-conntrack-allowance',
+    title: 'Connection tracking exceeded',
+  },
+  { metric: 'linklocal_allowance_exceeded', uid: 'eastwest-linklocal-allowance', title: 'Link-local exceeded' },
+] as const;
+
+/** Every minute a sample of 0 and one of 7: windows that hold both of their ends hold no more than others. */
+const STEADY = ['0', '7'];
+
+function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase[] {
+  const series = (labels: string) => `${metric}{job="nfm", instance="10.0.0.1:9109", ${labels}}`;
+  const one = series('node="n1", eni="eni-1"');
+  const labels = { node: 'n1', eni: 'eni-1' };
+  const warning = (packets: number, more: Record<string, string> = {}): Firing => ({
+    uid: `${uid}-warning`,
+    labels: { ...labels, ...more },
+    summary: `${title} on n1, eni-1: ${packets} packets in five minutes`,
+  });
+  const critical = (packets: number): Firing => ({
+    uid: `${uid}-critical`,
+    labels,
+    summary: `${title} on n1, eni-1 for a quarter of an hour: ${packets} packets in the last five minutes`,
+  });
+  return [
+    {
+      what: `${metric}: a steady breach warns at once and is critical after a quarter of an hour`,
+      series: { [one]: repeated(STEADY, 30), [series('node="n1", eni="eni-2"')]: constant('0', 30) },
+      firing: { 0: NOTHING, 1: [warning(7)], 15: [warning(35)], 16: [warning(35), critical(35)] },
+    },
+    {
+      what: `${metric}: a burst of one scrape warns for five minutes`,
+      series: { [one]: `${constant('0', 10)} 0 60 ${constant('0', 30)}` },
+      firing: { 10: NOTHING, 11: [warning(60)], 15: [warning(60)], 16: NOTHING, 30: NOTHING },
+    },
+    {
+      what: `${metric}: bursts with pauses of more than five minutes are never critical`,
+      series: { [one]: `0 ${repeated(['60', ...Array<string>(13).fill('0')], 60)}` },
+      firing: { 15: [warning(60)], 20: NOTHING, 41: NOTHING, 45: [warning(60)] },
+    },
+    {
+      what: `${metric}: a detached interface repeats itself and is not critical, nor one that never changed`,
+      series: {
+        [one]: `${repeated(STEADY, 4)} ${constant('7', 60)}`,
+        [series('node="n2", eni="eni-9"')]: constant('5', 60),
+      },
+      firing: { 3: [warning(21)], 9: NOTHING, 16: NOTHING, 20: NOTHING, 40: NOTHING },
+    },
+    {
+      what: `${metric}: a breach goes on over an agent’s restart, and none begins with it`,
+      series: {
+        [one]: `${repeated(STEADY, 8)} ${constant('_', 2)} ${repeated(STEADY, 20)}`,
+        [series('node="n2", eni="eni-2"')]: `${constant('0', 8)} ${constant('_', 2)} ${constant('0', 20)}`,
+      },
+      firing: { 9: [warning(28)], 10: [warning(21)], 17: [warning(35), critical(35)] },
+    },
+    {
+      what: `${metric}: a driver reset is no breach, and hides none`,
+      series: {
+        [one]: `${constant('0', 5)} -5000 ${constant('0', 5)} 0 9 -4000 ${constant('0', 10)}`,
+        [series('node="n2", eni="eni-2"')]: `${constant('0', 5)} -5000 ${constant('0', 20)}`,
+      },
+      firing: { 6: NOTHING, 8: NOTHING, 12: [warning(9)], 20: NOTHING },
+    },
+    {
+      what: `${metric}: nodes are told by the agent’s label if Prometheus renamed it, clusters if there is a label`,
+      series: {
+        [`${metric}{cluster="east", node="scraped", exported_node="n1", eni="eni-1"}`]: `0 60 ${constant('0', 10)}`,
+      },
+      firing: { 2: [warning(60, { cluster: 'east' })] },
+    },
+  ];
+}
+
+export const ALLOWANCE_CASES = ALLOWANCES.flatMap(casesOf);

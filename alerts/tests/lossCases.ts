@@ -1,0 +1,82 @@
+import { type AlertCase, constant, type Firing, NOTHING } from './alertCase';
+
+const CALLER = 'local_namespace="shop", local_pod="web-84c96ffcc5-x2k4z"';
+const CALLED = 'remote_namespace="data", remote_pod="orders-db-0"';
+
+/** Of one flow of a pod of shop/web to one of data/orders-db, unless somebody says who. */
+function flow(name: string, ends = `${CALLER}, ${CALLED}`, port = '5432'): string {
+  return `${name}{k8s_cluster="demo", k8s_node="n1", ${ends}, remote_port="${port}"}`;
+}
+
+const PAIR = {
+  k8s_cluster: 'demo',
+  local_namespace: 'shop',
+  local_workload: 'web',
+  remote_namespace: 'data',
+  remote_workload: 'orders-db',
+};
+
+const retransmissions = (share: string): Firing => ({
+  uid: 'eastwest-retransmissions',
+  labels: PAIR,
+  summary: `${share} of the segments from shop/web to data/orders-db were sent again`,
+});
+const timeouts = (share: string): Firing => ({
+  uid: 'eastwest-timeouts',
+  labels: PAIR,
+  summary: `From shop/web to data/orders-db, timeouts come to ${share} of the segments`,
+});
+
+const SECOND_POD = 'local_namespace="shop", local_pod="web-84c96ffcc5-bbbbb"';
+const OUTSIDE = `${CALLER}, remote_address="203.0.113.7"`;
+
+export const LOSS_CASES: AlertCase[] = [
+  {
+    what: 'retransmissions of a pair of workloads are those of all its pods and flows, and must go on',
+    series: {
+      [flow('nfm_retrans_est')]: constant('9', 30),
+      [flow('nfm_retrans_syn', undefined, '5433')]: constant('1', 30),
+      [flow('nfm_retrans_est', `${SECOND_POD}, ${CALLED}`)]: constant('2', 30),
+      [flow('nfm_segments_delivered')]: constant('250', 30),
+      [flow('nfm_segments_delivered', `${SECOND_POD}, ${CALLED}`)]: constant('150', 30),
+    },
+    firing: { 8: NOTHING, 12: [retransmissions('3%')], 29: [retransmissions('3%')] },
+  },
+  {
+    what: 'retransmissions of one scrape, few ones, a share that is usual and losses outside the cluster are none',
+    series: {
+      [flow('nfm_retrans_est')]: `0 900 ${constant('0', 30)}`,
+      [flow('nfm_segments_delivered')]: constant('300', 30),
+      [flow('nfm_retrans_est', `${SECOND_POD}, remote_namespace="data", remote_pod="few-0"`)]:
+        `0 ${'1 _ _ _ '.repeat(15)}`,
+      [flow('nfm_segments_delivered', `${SECOND_POD}, remote_namespace="data", remote_pod="few-0"`)]: constant('5', 30),
+      [flow('nfm_retrans_est', `${CALLER}, remote_namespace="data", remote_pod="busy-0"`)]: constant('50', 30),
+      [flow('nfm_segments_delivered', `${CALLER}, remote_namespace="data", remote_pod="busy-0"`)]: constant('9999', 30),
+      [flow('nfm_retrans_est', OUTSIDE)]: constant('50', 30),
+      [flow('nfm_segments_delivered', OUTSIDE)]: constant('500', 30),
+    },
+    firing: { 5: NOTHING, 11: NOTHING, 12: NOTHING, 20: NOTHING, 29: NOTHING },
+  },
+  {
+    what: 'timeouts count from one of a thousand, of attempts to connect too',
+    series: {
+      [flow('nfm_rtos_syn')]: constant('2', 30),
+      [flow('nfm_rtos_est')]: constant('3', 30),
+      [flow('nfm_segments_delivered')]: constant('1000', 30),
+      [flow('nfm_rtos_est', `${CALLER}, remote_namespace="data", remote_pod="busy-0"`)]: constant('2', 30),
+      [flow('nfm_segments_delivered', `${CALLER}, remote_namespace="data", remote_pod="busy-0"`)]: constant('9999', 30),
+    },
+    firing: { 8: NOTHING, 12: [timeouts('0.5%')] },
+  },
+  {
+    what: 'timeouts of one scrape and few ones are none',
+    series: {
+      [flow('nfm_rtos_syn')]: `0 90 ${constant('0', 30)}`,
+      [flow('nfm_segments_delivered')]: constant('300', 30),
+      [flow('nfm_rtos_est', `${SECOND_POD}, remote_namespace="data", remote_pod="few-0"`)]:
+        `0 ${'1 _ _ _ '.repeat(15)}`,
+      [flow('nfm_segments_delivered', `${SECOND_POD}, remote_namespace="data", remote_pod="few-0"`)]: constant('5', 30),
+    },
+    firing: { 5: NOTHING, 11: NOTHING, 12: NOTHING, 20: NOTHING },
+  },
+];

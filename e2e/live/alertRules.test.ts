@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { stringify } from 'yaml';
+import { alertGroups } from '../../alerts/all';
+import { annotationsOf } from '../../alerts/annotations';
+import { type AlertRule, COMMITTED_OPTIONS } from '../../alerts/rule';
+import { AGENT_CASES } from '../../alerts/tests/agentCases';
+import { type AlertCase, constant, type Firing } from '../../alerts/tests/alertCase';
+import { ALLOWANCE_CASES } from '../../alerts/tests/allowanceCases';
+import { LOSS_CASES } from '../../alerts/tests/lossCases';
+
+const RULE_FILE = path.join(__dirname, '../../provisioning/prometheus/eastwest.rules.yaml');
+const RULES = alertGroups(COMMITTED_OPTIONS).flatMap(({ rules }) => rules);
+const NAMES = [...new Set(RULES.map(({ name }) => name))];
+const CASES = [...ALLOWANCE_CASES, ...LOSS_CASES, ...AGENT_CASES];
+
+/** An agent in which nothing is wrong, so that there are data at all. */
+const HEALTHY = {
+  'bw_in_allowance_exceeded{job="nfm", instance="n0:9109", node="n0", eni="eni-0"}': constant('0', 120),
+  'up{job="nfm", instance="n0:9109"}': constant('1', 120),
+};
+
+let directory: string;
+
+beforeAll(() => {
+  directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-alerts-'));
+});
+
+afterAll(() => fs.rmSync(directory, { recursive: true }));
+
+function ruleOf({ uid }: Firing): AlertRule {
+  const rule = RULES.find((one) => one.uid === uid);
+  if (!rule) {
+    throw new Error(`No such rule: ${uid}`);
+  }
+  return rule;
+}
+
+/** As promtool writes an alert: with all that goes out with it. */
+function expectedAlert(firing: Firing) {
+  const rule = ruleOf(firing);
+  const filledIn = (text: string) => text.replace(/\{\{ \$labels\.(\w+) \}\}/g, (_, name) => firing.labels[name] ?? '');
+  const annotations = Object.entries(annotationsOf(rule, COMMITTED_OPTIONS, () => '')).map(
+    ([name, text]) => [name, filledIn(text)] as const
+  );
+  return {
+    exp_labels: { severity: rule.severity, ...firing.labels },
+    exp_annotations: { ...Object.fromEntries(annotations), summary: firing.summary },
+  };
+}
+
+/** What each alert of ours is at a minute: those that are expected fire, and all others are asked for in vain. */
+function alertsAt(minute: string, firing: readonly Firing[]) {
+  return NAMES.map((alertname) => ({
+    eval_time: `${minute}m`,
+    alertname,
+    exp_alerts: firing.filter((one) => ruleOf(one).name === alertname).map(expectedAlert),
+  }));
+}
+
+function promtoolTest({ series, firing, isAlone }: AlertCase) {
+  const all = { ...(isAlone ? {} : HEALTHY), ...series };
+  return {
+    interval: '30s',
+    input_series: Object.entries(all).map(([name, values]) => ({ series: name, values })),
+    alert_rule_test: Object.entries(firing).flatMap(([minute, alerts]) => alertsAt(minute, alerts)),
+  };
+}
+
+const promtool = (...args: string[]) => promisify(execFile)('promtool', args);
+
+/** What promtool has to say against a case; nothing if all is as expected. */
+async function complaints(one: AlertCase): Promise<string> {
+  const file = path.join(directory, 'case.yaml');
+  const tests = { rule_files: [RULE_FILE], evaluation_interval: '1m', tests: [promtoolTest(one)] };
+  fs.writeFileSync(file, stringify(tests, { aliasDuplicateObjects: false }));
+  return promtool('test', 'rules', file).then(
+    () => '',
+    ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr
+  );
+}
+
+describe('the alert rules', () => {
+  it('are a rule file to Prometheus', async () => {
+    const { stdout } = await promtool('check', 'rules', RULE_FILE);
+    expect(stdout).toContain(`${RULES.length} rules found`);
+  });
+
+  it.each(CASES.map((one) => [one.what, one] as const))('%s', async (_, one) => {
+    expect(await complaints(one)).toBe('');
+  });
+
+  it('all fire in one of these cases', () => {
+    const fired = CASES.flatMap(({ firing }) => Object.values(firing).flat()).map(({ uid }) => uid);
+    expect([...new Set(fired)].sort()).toEqual(RULES.map(({ uid }) => uid).sort());
+  });
+
+  it('would not pass if one did not fire, or another did', async () => {
+    const [steady] = ALLOWANCE_CASES;
+    const expecting = (firing: AlertCase['firing']) => complaints({ what: '', series: steady?.series ?? {}, firing });
+    expect(await expecting({ 16: [] })).toContain('FAILED');
+    expect(await expecting({ 0: steady?.firing[1] ?? [] })).toContain('FAILED');
+  });
+});

@@ -1,0 +1,21 @@
+import { MINUTE_MS } from '../../simulator/world/time';
+
+/** When something is the case, by what it is about: minutes, as times. */
+export type Times = Map<string, number[]>;
+
+export function addTime(times: Times, about: string, timeMs: number): void {
+  times.set(about, [...(times.get(about) ?? []), timeMs]);
+}
+
+/**
+ * When an alert fires that is evaluated every minute: where its expression has been true for so long,
+ * without a gap. What never fires is left out.
+ */
+export function firingTimes(isTrue: Times, forSeconds: number): Times {
+  const firing = [...isTrue].map(([about, timesMs]): [string, number[]] => {
+    const all = new Set(timesMs);
+    const minutes = Array.from({ length: forSeconds / 60 + 1 }, (_, minute) => minute * MINUTE_MS);
+    return [about, timesMs.filter((timeMs) => minutes.every((agoMs) => all.has(timeMs - agoMs)))];
+  });
+  return new Map(firing.filter(([, timesMs]) => timesMs.length > 0));
+}

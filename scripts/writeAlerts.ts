@@ -1,0 +1,22 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { alertFiles } from '../alerts/files';
+import { COMMITTED_OPTIONS } from '../alerts/rule';
+
+/** What is committed if nothing is said; with options, rules for a place of one's own. */
+const { values } = parseArgs({
+  options: {
+    'cluster-label': { type: 'string', default: COMMITTED_OPTIONS.clusterLabel },
+    runbooks: { type: 'string', default: COMMITTED_OPTIONS.runbooks },
+    grafana: { type: 'string', default: COMMITTED_OPTIONS.grafana },
+    to: { type: 'string', default: path.join(__dirname, '..') },
+  },
+});
+
+const { 'cluster-label': clusterLabel, runbooks, grafana, to } = values;
+for (const [name, text] of Object.entries(alertFiles({ clusterLabel, runbooks, grafana }))) {
+  const file = path.join(to, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}

@@ -1,0 +1,18 @@
+import { ALLOWANCES } from './allowances';
+import { exceededByInterface } from './exceeded';
+
+const SERIES =
+  'label_replace(sum_over_time(bw_in_allowance_exceeded[5m]) - clamp_max(min_over_time(bw_in_allowance_exceeded[5m]), 0) ' +
+  'and changes(bw_in_allowance_exceeded[5m]) > 0, "node", "$1", "exported_node", "(.+)")';
+
+describe('packets beyond an allowance', () => {
+  it('are those of interfaces that still count', () => {
+    expect(exceededByInterface(ALLOWANCES[0], { window: '5m' })).toBe(`sum by (node, eni) (${SERIES})`);
+  });
+
+  it('are told by cluster', () => {
+    expect(exceededByInterface(ALLOWANCES[0], { window: '5m' }, { clusterLabel: 'cluster' })).toBe(
+      `sum by (cluster, node, eni) (${SERIES})`
+    );
+  });
+});
