@@ -81,7 +81,7 @@ function windowsOf(frames: readonly DataFrame[]): Pick<FlowsContent, 'flows' | '
 function noFlows(): MessageContent {
   return info(
     'No flows in this window',
-    'Choose a longer time range or more categories, and check that the monitor is active and that agents run on the nodes.'
+    'Choose a longer time range, fewer filters or more categories, and check that the monitor is active and that agents run on the nodes.'
   );
 }
 

@@ -26,6 +26,7 @@ import { reveal } from './reveal';
 import { summaryOf, targetText } from './summary';
 import { Toolbar } from './Toolbar';
 import { type GraphModel, useGraph } from './useGraph';
+import { useHeight } from './useHeight';
 import { useSearch } from './useSearch';
 import { useSelection } from './useSelection';
 import { usePlaceFromUrl, usePlaceInUrl } from './useSharedPlace';
@@ -50,9 +51,8 @@ const Tooltip = lazily(() => import('./Tooltip').then((module) => module.Tooltip
 const Outline = lazily(() => import('./outline/Outline').then((module) => module.Outline));
 
 const TOOLBAR_HEIGHT = 34;
-const FOOTER_ROW = 18;
-/** From these widths on legend and caption have room in one row, in two, in three. */
-const FOOTER_WIDTHS = [1_150, 700, 480];
+/** Of one row; as many as legend and caption need are known once they are drawn. */
+const FOOTER_HEIGHT = 22;
 /** Below this the graph needs every pixel. */
 const MIN_HEIGHT_WITH_BARS = 220;
 /** How near something that was looked for is shown. */
@@ -67,7 +67,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
   const { content, asked, options, onOptions, width, height, timeZone, title, panelId } = props;
   const styles = useStyles2(getStyles);
   const hasBars = height >= MIN_HEIGHT_WITH_BARS;
-  const footerHeight = footerHeightOf(width);
+  const [footerHeight, footer] = useHeight(FOOTER_HEIGHT);
   const screen = useMemo(
     () => ({ width, height: Math.max(height - (hasBars ? TOOLBAR_HEIGHT + footerHeight : 0), 1) }),
     [width, height, hasBars, footerHeight]
@@ -197,18 +197,13 @@ export function FlowGraphView(props: FlowGraphViewProps) {
         </div>
       </div>
       {hasBars && (
-        <div className={styles.footer} style={{ height: footerHeight }}>
+        <div ref={footer} className={styles.footer}>
           <Legend look={model.look} />
           <Caption facts={captionFacts(model, content, timeZone)} />
         </div>
       )}
     </div>
   );
-}
-
-function footerHeightOf(width: number): number {
-  const rows = 1 + FOOTER_WIDTHS.filter((least) => width < least).length;
-  return rows * FOOTER_ROW + 4;
 }
 
 function useOverlay(
@@ -275,10 +270,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
   footer: css({
-    overflow: 'hidden',
+    paddingTop: 4,
     display: 'flex',
     flexWrap: 'wrap',
-    alignContent: 'center',
     justifyContent: 'space-between',
     columnGap: theme.spacing(3),
   }),

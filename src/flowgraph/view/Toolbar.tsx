@@ -110,7 +110,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.75),
     height: 32,
     minWidth: 0,
-    overflow: 'hidden',
+    // In a narrow panel the last buttons are reached by scrolling.
+    overflow: 'auto hidden',
+    scrollbarWidth: 'none',
   }),
   choice: css({
     width: 'auto',
