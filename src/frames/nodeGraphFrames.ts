@@ -6,6 +6,7 @@ import {
   formattedValueToString,
   getValueFormat,
 } from '@grafana/data';
+import { addDefined } from '../core/addDefined';
 import { type FlowGraph, type GraphEdge, type GraphNode } from '../core/graph/graph';
 import { lossEvents, type LossLevel, lossLevel } from '../core/graph/loss';
 import { nodeDetail } from '../core/graph/nodeDetail';
@@ -113,10 +114,6 @@ function acrossZonesShare({ bytes, crossZoneBytes }: NodeRow): number {
 
 function lossesOf(edge: GraphEdge): number | undefined {
   return lossLevel(edge) === 'unknown' ? undefined : lossEvents(edge);
-}
-
-function addDefined(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : a + b;
 }
 
 /** Grafana's node graph writes numbers out, "4602081061.00 decbytes": so it gets them as people read them. */

@@ -1,3 +1,4 @@
+import { addDefined } from '../addDefined';
 import { regionOfZone } from '../aws/region';
 import { compareText } from '../compareText';
 import { bytesOf, type Endpoint, type Flow, type PathConstruct, retransmissionsOf, timeoutsOf } from './flow';
@@ -35,8 +36,8 @@ export function networkPathsOf(flows: readonly Flow[]): NetworkPath[] {
     const key = JSON.stringify(hops.map(({ kind, label, resource }) => [kind, label, resource?.id]));
     const path = paths.get(key) ?? { hops, flowCount: 0 };
     path.flowCount += 1;
-    path.bytes = added(path.bytes, bytesOf(flow));
-    path.losses = added(path.losses, added(retransmissionsOf(flow), timeoutsOf(flow)));
+    path.bytes = addDefined(path.bytes, bytesOf(flow));
+    path.losses = addDefined(path.losses, addDefined(retransmissionsOf(flow), timeoutsOf(flow)));
     paths.set(key, path);
   }
   const keyed = [...paths].sort(
@@ -114,8 +115,4 @@ function typeName(type: string | undefined): string | undefined {
 
 function isAcronym(word: string): boolean {
   return word.length > 1 && word === word.toUpperCase();
-}
-
-function added(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : a + b;
 }

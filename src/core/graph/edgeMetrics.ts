@@ -1,3 +1,4 @@
+import { addDefined } from '../addDefined';
 import {
   bytesOf,
   crossesZones,
@@ -113,8 +114,4 @@ function addRoundTrip(into: EdgeMetrics, mean: number | undefined, weight: numbe
       ((into.roundTripTimeMicroseconds ?? 0) * into.roundTripWeight + mean * weight) / total;
     into.roundTripWeight = total;
   }
-}
-
-function addDefined(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : a + b;
 }

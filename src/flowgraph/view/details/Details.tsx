@@ -27,10 +27,10 @@ const PADDING = 12;
 const SCROLLBAR = 16;
 
 /** Beside the picture: all that is known of what is selected, and what can be done with it. */
-export function Details({ model, asked, selected, actions, width, onSelect, onClose }: Props) {
+export function Details(props: Props) {
+  const { selected, actions, width, onClose } = props;
   const styles = useStyles2(getStyles);
-  const content = contentFor(model, selected);
-  const inner = width - 2 * PADDING - SCROLLBAR;
+  const content = contentOf(props, width - 2 * PADDING - SCROLLBAR);
   return (
     <aside
       className={styles.frame}
@@ -54,52 +54,46 @@ export function Details({ model, asked, selected, actions, width, onSelect, onCl
       <div className={styles.body} tabIndex={0} role="group" aria-label={content?.title ?? 'Details'}>
         <ActionButtons actions={actions} />
         {content ? (
-          content.body(inner)
+          content.body
         ) : (
           <p>These data have no {selected.kind === 'edge' ? 'edge' : 'endpoint'} of this name.</p>
         )}
       </div>
     </aside>
   );
+}
 
-  function contentFor(
-    { data: { tree } }: GraphModel,
-    target: Target
-  ): { title: string; subtitle: string; body: (width: number) => ReactNode } | undefined {
-    if (target.kind === 'node') {
-      const node = tree.nodes.get(target.id)?.node;
-      return (
-        node && {
-          title: node.label,
-          subtitle: [node.namespace, nodeDetail(node), node.zoneIds.join(', ')].filter(Boolean).join(' · '),
-          body: (room) => (
-            <NodeDetails key={node.id} model={model} asked={asked} node={node} width={room} onSelect={onSelect} />
-          ),
-        }
-      );
-    }
-    const ends = edgeEnds(tree, target.id);
-    const source = ends && tree.nodes.get(ends.source)?.node;
-    const end = ends && tree.nodes.get(ends.target)?.node;
+interface Content {
+  title: string;
+  subtitle: string;
+  body: ReactNode;
+}
+
+/** Undefined where the data do not have what is selected any more. */
+function contentOf({ model, asked, selected, onSelect }: Props, width: number): Content | undefined {
+  const { tree } = model.data;
+  if (selected.kind === 'node') {
+    const node = tree.nodes.get(selected.id)?.node;
     return (
-      source &&
-      end && {
-        title: `${source.label} → ${end.label}`,
-        subtitle: [source.namespace, end.namespace].filter(Boolean).join(' → '),
-        body: (room) => (
-          <EdgeDetails
-            key={target.id}
-            model={model}
-            asked={asked}
-            id={target.id}
-            source={source}
-            target={end}
-            width={room}
-          />
-        ),
+      node && {
+        title: node.label,
+        subtitle: [node.namespace, nodeDetail(node), node.zoneIds.join(', ')].filter(Boolean).join(' · '),
+        body: <NodeDetails key={node.id} model={model} asked={asked} node={node} width={width} onSelect={onSelect} />,
       }
     );
   }
+  const ends = edgeEnds(tree, selected.id);
+  const source = ends && tree.nodes.get(ends.source)?.node;
+  const target = ends && tree.nodes.get(ends.target)?.node;
+  const edge = { model, asked, id: selected.id, width };
+  return (
+    source &&
+    target && {
+      title: `${source.label} → ${target.label}`,
+      subtitle: [source.namespace, target.namespace].filter(Boolean).join(' → '),
+      body: <EdgeDetails key={selected.id} {...edge} source={source} target={target} />,
+    }
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -6,7 +6,6 @@ import { flowsOf } from '../../../core/graph/flowsOf';
 import { type GraphNode } from '../../../core/graph/graph';
 import { hostsOf } from '../../../core/graph/hosts';
 import { edgesBetween } from '../../../core/graph/peers';
-import { exceededAllowances } from '../../ask/allowances';
 import { type PanelSource } from '../../ask/panelSource';
 import { trendsOf } from '../../ask/trend';
 import { useAsked } from '../../ask/useAsked';
@@ -19,6 +18,7 @@ import { Hosts } from './Hosts';
 import { NetworkPaths } from './NetworkPaths';
 import { Section } from './Section';
 import { Trends } from './Trends';
+import { useExceeded } from './useExceeded';
 
 interface Props {
   model: GraphModel;
@@ -44,7 +44,7 @@ export function EdgeDetails({ model: { data, shown }, asked, id, source, target,
   const paths = useMemo(() => networkPathsOf(pairFlows).filter(({ hops }) => hops.length > 0), [pairFlows]);
   const hosts = useMemo(() => hostsOf(pairFlows.flatMap(({ client, server }) => [client, server])), [pairFlows]);
   const trends = useAsked(useMemo(() => asked && trendsOf(asked, source, target), [asked, source, target]));
-  const exceeded = useAsked(useExceeded(asked, hosts));
+  const exceeded = useExceeded(asked, hosts);
   return (
     <>
       <MeasureTable
@@ -86,13 +86,5 @@ export function EdgeDetails({ model: { data, shown }, asked, id, source, target,
         </Section>
       )}
     </>
-  );
-}
-
-export function useExceeded(asked: PanelSource | undefined, hosts: ReadonlyArray<{ node: string }>) {
-  const names = hosts.map(({ node }) => node).join('\n');
-  return useMemo(
-    () => (asked && names !== '' ? exceededAllowances(asked, names.split('\n')) : undefined),
-    [asked, names]
   );
 }

@@ -13,13 +13,13 @@ import { trendsOf } from '../../ask/trend';
 import { useAsked } from '../../ask/useAsked';
 import { MeasureTable } from '../MeasureTable';
 import { type GraphModel } from '../useGraph';
-import { useExceeded } from './EdgeDetails';
 import { Facts } from './Facts';
 import { Hosts } from './Hosts';
 import { LongList } from './LongList';
 import { Peers } from './Peers';
 import { Section } from './Section';
 import { Trends } from './Trends';
+import { useExceeded } from './useExceeded';
 
 interface Props {
   model: GraphModel;
@@ -36,7 +36,7 @@ export function NodeDetails({ model: { data, shown, measures }, asked, node, wid
   const peers = useMemo(() => peersOf(tree, openingOf(shown), node.id), [tree, shown, node]);
   const hosts = useMemo(() => (flows ? hostsOf(endsIn(flows, tree, node.id)) : []), [flows, tree, node]);
   const trends = useAsked(useMemo(() => asked && trendsOf(asked, node), [asked, node]));
-  const exceeded = useAsked(useExceeded(asked, hosts));
+  const exceeded = useExceeded(asked, hosts);
   const within = tree.nodes.get(node.id)?.children ?? [];
   const calls = sumOfEdges(peers.map(({ there }) => there));
   const isCalled = sumOfEdges(peers.map(({ back }) => back));
