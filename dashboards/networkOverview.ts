@@ -2,19 +2,19 @@ import {
   CustomVariableBuilder,
   DashboardBuilder,
   DashboardCursorSync,
-  DatasourceVariableBuilder,
-  QueryVariableBuilder,
-  VariableRefresh,
-  VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
-import { DATASOURCE_ID } from '../src/common/pluginIds';
+import { type LabelFilter } from '../src/core/promql/selector';
 import { finish } from './json';
+import { linkToNodeOfSeries, linkToOne } from './links';
 import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
-import { FLOWS_DATASOURCE } from './variables';
+import { everything, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 2;
+const REVISION = 3;
+
+const ON_NODE: LabelFilter = { label: 'node', operator: '=~', value: '$node' };
+const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$namespace' }, ON_NODE];
 
 /** Where an investigation starts: who talks to whom, who moves the most, and who is held back. */
 export function networkOverview() {
@@ -25,17 +25,26 @@ export function networkOverview() {
     .time({ from: 'now-30m', to: 'now' })
     .refresh('1m')
     .tooltip(DashboardCursorSync.Crosshair)
-    .withVariable(new DatasourceVariableBuilder(FLOWS_DATASOURCE.name).label('Flows').type(DATASOURCE_ID))
+    .link(linkToOne('node'))
+    .link(linkToOne('workload'))
+    .withVariable(flowsVariable())
+    .withVariable(monitorVariable())
     .withVariable(
-      new QueryVariableBuilder('monitor')
-        .label('Monitor')
-        .description('The Network Flow Monitor whose flows are shown.')
-        .datasource(FLOWS_DATASOURCE.ref)
-        .query('monitors')
-        .refresh(VariableRefresh.OnDashboardLoad)
+      everything({
+        name: 'namespace',
+        label: 'Namespace',
+        description: 'Flows with an end in it, and its pods.',
+        query: 'namespaces',
+      })
     )
-    .withVariable(everything('namespace', 'Namespace', 'Flows with an end in it, and its pods.', 'namespaces'))
-    .withVariable(everything('node', 'Node', 'Its pods and its allowances. The flow graph shows all nodes.', 'nodes'))
+    .withVariable(
+      everything({
+        name: 'node',
+        label: 'Node',
+        description: 'Its pods and its allowances. The flow graph shows all nodes.',
+        query: 'nodes',
+      })
+    )
     .withVariable(
       new CustomVariableBuilder('compare')
         .label('Compare with')
@@ -46,8 +55,9 @@ export function networkOverview() {
     .withPanel(
       flowGraph({
         title: 'Who talks to whom',
-        monitor: '$monitor',
-        namespace: '$namespace',
+        description:
+          'All flows of the window by workload. Width is bytes, colour is retransmissions and timeouts per GB. A red edge: look at the zones of both ends and at the allowances of their nodes below.',
+        filters: [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }],
         compare: '$compare',
         height: 17,
       })
@@ -57,6 +67,7 @@ export function networkOverview() {
         title: 'Top 10 pods by ingress bandwidth',
         description: 'Bytes per second into the pod, headers included.',
         metric: 'ingress_bytes',
+        filters: PODS,
         top: 10,
         width: 12,
       })
@@ -66,6 +77,7 @@ export function networkOverview() {
         title: 'Top 10 pods by egress bandwidth',
         description: 'Bytes per second out of the pod, headers included.',
         metric: 'egress_bytes',
+        filters: PODS,
         top: 10,
         width: 12,
       })
@@ -81,6 +93,7 @@ export function networkOverview() {
         description:
           'Connections per second that the pod opened. A jump without more traffic is a pool that is too small.',
         metric: 'egress_flow',
+        filters: PODS,
         top: 10,
         width: 8,
       })
@@ -89,21 +102,6 @@ export function networkOverview() {
   return finish(dashboard, REVISION);
 }
 
-/** A variable that stands for everything until somebody chooses. */
-function everything(name: string, label: string, description: string, query: string): QueryVariableBuilder {
-  return new QueryVariableBuilder(name)
-    .label(label)
-    .description(description)
-    .datasource(FLOWS_DATASOURCE.ref)
-    .query(query)
-    .refresh(VariableRefresh.OnTimeRangeChanged)
-    .sort(VariableSort.AlphabeticalAsc)
-    .multi(true)
-    .includeAll(true)
-    .allValue('.*')
-    .current({ text: ['All'], value: ['$__all'] });
-}
-
 function allowance(metric: string) {
-  return metricChart({ metric, groupBy: 'node', width: 8 });
+  return metricChart({ metric, groupBy: 'node', filters: [ON_NODE], width: 8 }).dataLinks([linkToNodeOfSeries()]);
 }

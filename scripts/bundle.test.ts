@@ -56,6 +56,8 @@ describe('the built bundle (npm run build makes it)', () => {
     'module.js',
     'img/logo.svg',
     'dashboards/network-overview.json',
+    'dashboards/node.json',
+    'dashboards/workload.json',
     ...NESTED.flatMap(({ folder }) => ['module.js', 'plugin.json', 'img/logo.svg'].map((file) => `${folder}/${file}`)),
     'README.md',
     'CHANGELOG.md',

@@ -1,0 +1,48 @@
+import {
+  GraphDrawStyle,
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { FLOWS_DATASOURCE } from '../variables';
+
+interface LineChartFacts {
+  title: string;
+  description: string;
+  /** Of the 24 columns of the grid. */
+  width: number;
+  /** The shortest step that has data of its own. */
+  interval: string;
+}
+
+/** Lines over time, without queries yet. */
+export function lineChart({ title, description, width, interval }: LineChartFacts): PanelBuilder {
+  return (
+    new PanelBuilder()
+      .title(title)
+      .description(description)
+      .datasource(FLOWS_DATASOURCE.ref)
+      .span(width)
+      .height(8)
+      .min(0)
+      .interval(interval)
+      .drawStyle(GraphDrawStyle.Line)
+      .lineWidth(1)
+      .fillOpacity(8)
+      .showPoints(VisibilityMode.Never)
+      // A pod that is gone has no traffic to draw a line through.
+      .spanNulls(false)
+      .legend(
+        new VizLegendOptionsBuilder()
+          .displayMode(LegendDisplayMode.List)
+          .placement(LegendPlacement.Bottom)
+          .showLegend(true)
+      )
+      .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
+  );
+}
