@@ -41,7 +41,7 @@ export function node() {
       total(
         'bw_in_allowance_exceeded',
         'Inbound exceeded',
-        4,
+        5,
         'use a larger instance, or move what receives the most (below) elsewhere.'
       )
     )
@@ -70,7 +70,7 @@ export function node() {
       )
     )
     .withPanel(
-      total('linklocal_allowance_exceeded', 'Link-local exceeded', 5, 'find the pods that resolve names the most.')
+      total('linklocal_allowance_exceeded', 'Link-local exceeded', 4, 'find the pods that resolve names the most.')
     )
     .withPanel(
       podChart('ingress_bytes', {
