@@ -7,18 +7,19 @@ export type Asked<Answer> =
 
 const ASKING = { state: 'asking' } as const;
 
-/** Asks while it is looked at: another question, or nobody looking, ends the one before. */
+/**
+ * Asks while it is looked at: another question, or nobody looking, ends the one before. What is known stays
+ * until it is known anew, so that a refresh does not blink.
+ */
 export function useAsked<Answer>(question: Observable<Answer> | undefined): Asked<Answer> | undefined {
-  const [asked, setAsked] = useState<{ question: Observable<Answer>; is: Asked<Answer> }>();
+  const [known, setKnown] = useState<Asked<Answer>>(ASKING);
   useEffect(() => {
     const subscription = question?.subscribe({
-      next: (answer) => setAsked({ question, is: { state: 'answered', answer } }),
-      error: (failure: unknown) => {
-        const problem = failure instanceof Error ? failure.message : String(failure);
-        setAsked({ question, is: { state: 'failed', problem } });
-      },
+      next: (answer) => setKnown({ state: 'answered', answer }),
+      error: (failure: unknown) =>
+        setKnown({ state: 'failed', problem: failure instanceof Error ? failure.message : String(failure) }),
     });
     return () => subscription?.unsubscribe();
   }, [question]);
-  return question && (asked?.question === question ? asked.is : ASKING);
+  return question && known;
 }
