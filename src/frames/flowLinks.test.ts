@@ -113,8 +113,6 @@ describe('the links of the flows frame', () => {
     expect(linksOf(hostile, 'clientPod')).toEqual([
       [`/d/eastwest-network-overview?var-namespace=a%26var-node%3Db%23%22&${RANGE}`, undefined],
     ]);
-    expect(linksOf(hostile, 'clientNode')).toEqual([
-      [`/d/eastwest-network-overview?var-node=n%201&${RANGE}`, undefined],
-    ]);
+    expect(linksOf(hostile, 'clientNode')).toEqual([[`/d/eastwest-node?var-node=n%201&${RANGE}`, undefined]]);
   });
 });

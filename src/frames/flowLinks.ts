@@ -1,5 +1,5 @@
 import { type DataLink, type DataLinkClickEvent } from '@grafana/data';
-import { NETWORK_OVERVIEW_UID } from '../common/dashboards';
+import { NETWORK_OVERVIEW_UID, NODE_UID } from '../common/dashboards';
 import { type ConsoleKind, consoleLink } from '../core/aws/consoleLinks';
 import { regionOfZone } from '../core/aws/region';
 import { type Endpoint, type Flow, type PathConstruct } from '../core/flow/flow';
@@ -83,13 +83,13 @@ export function pathLinks(): DataLink[] {
 /** To the dashboard where an investigation starts, for the namespace of the pod in the cell. */
 export function podLink(end: End, { namespaceOf }: KnownPlaces): DataLink {
   return link('Network overview of the namespace', (place) =>
-    overviewOf('namespace', place.cell(`${end}Namespace`) || (namespaceOf(place.value) ?? ''), place)
+    dashboardOf('namespace', place.cell(`${end}Namespace`) || (namespaceOf(place.value) ?? ''), place)
   );
 }
 
-/** To the same dashboard, for the node in the cell. */
+/** To the dashboard of the node in the cell. */
 export function nodeLink(): DataLink {
-  return link('Network overview of the node', (place) => overviewOf('node', place.value, place));
+  return link('Node network', (place) => dashboardOf('node', place.value, place));
 }
 
 /**
@@ -117,7 +117,10 @@ function regionInRow(end: End, { cell }: Place): string | undefined {
   return cell(`${end}Region`) || (regionOfZone(cell(`${end}ZoneId`)) ?? regionOfZone(cell(`${end}ZoneName`)));
 }
 
-function overviewOf(variable: 'namespace' | 'node', name: string, { timeRange }: Place): string | undefined {
+const DASHBOARDS = { namespace: NETWORK_OVERVIEW_UID, node: NODE_UID };
+
+/** The dashboard of something, with its name and the time range kept. */
+function dashboardOf(variable: keyof typeof DASHBOARDS, name: string, { timeRange }: Place): string | undefined {
   const parameters = [`var-${variable}=${encodeURIComponent(name)}`, timeRange].filter((part) => part !== '').join('&');
-  return name === '' ? undefined : `/d/${NETWORK_OVERVIEW_UID}?${parameters}`;
+  return name === '' ? undefined : `/d/${DASHBOARDS[variable]}?${parameters}`;
 }
