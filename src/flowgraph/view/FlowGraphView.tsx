@@ -89,17 +89,19 @@ export function FlowGraphView(props: FlowGraphViewProps) {
   const summary = useMemo(() => summaryOf(graph, data.tree), [graph, data]);
 
   const detailsWidth = width < MIN_WIDTH_BESIDE ? width : DETAILS_WIDTH;
-  const show = (target: Target | undefined, isBesideDetails: boolean) => {
+  /** @param isBeside what lies over the picture at its sides */
+  const show = (target: Target | undefined, isBeside: { outline: boolean; details: boolean }) => {
     const point = target && pointOf(model, target);
     if (point && width >= MIN_WIDTH_BESIDE) {
-      const covered = { left: hasOutline ? OUTLINE_WIDTH : 0, right: isBesideDetails ? DETAILS_WIDTH : 0 };
+      const covered = { left: isBeside.outline ? OUTLINE_WIDTH : 0, right: isBeside.details ? DETAILS_WIDTH : 0 };
       view.change((before) => reveal(before, point, screen, covered));
     }
   };
   const select = (target: Target | undefined) => {
     const next = sameTarget(target, selected) ? undefined : target;
     selection.select(next);
-    show(next, true);
+    // The list lies there, too, while the keyboard is in it.
+    show(next, { outline: hasOutline || selection.focused !== undefined, details: true });
   };
   const lookAt = (id: string) => {
     const rect = rectOf(id);
@@ -159,7 +161,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           isPinned={hasOutline}
           onFocus={(target) => {
             selection.focus(target);
-            show(target, selected !== undefined);
+            show(target, { outline: true, details: selected !== undefined });
           }}
           onToggle={toggle}
           onSelect={select}

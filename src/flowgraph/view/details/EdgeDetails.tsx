@@ -8,7 +8,7 @@ import { hostsOf } from '../../../core/graph/hosts';
 import { edgesBetween } from '../../../core/graph/peers';
 import { type PanelSource } from '../../ask/panelSource';
 import { trendsOf } from '../../ask/trend';
-import { useAsked } from '../../ask/useAsked';
+import { useAsked } from './useAsked';
 import { MeasureTable } from '../MeasureTable';
 import { portsText } from '../measureText';
 import { type GraphModel } from '../useGraph';

@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type Host } from '../../../core/graph/hosts';
 import { type Exceeded } from '../../ask/allowances';
-import { type Asked } from '../../ask/useAsked';
+import { type Asked } from './useAsked';
 import { formatCount } from '../format';
 import { LongList } from './LongList';
 

@@ -10,7 +10,7 @@ import { peersOf, sumOfEdges } from '../../../core/graph/peers';
 import { type Target } from '../../canvas/highlight';
 import { type PanelSource } from '../../ask/panelSource';
 import { trendsOf } from '../../ask/trend';
-import { useAsked } from '../../ask/useAsked';
+import { useAsked } from './useAsked';
 import { MeasureTable } from '../MeasureTable';
 import { type GraphModel } from '../useGraph';
 import { Facts } from './Facts';

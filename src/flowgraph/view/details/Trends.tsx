@@ -3,7 +3,7 @@ import { createDataFrame, FieldType, type GrafanaTheme2 } from '@grafana/data';
 import { Sparkline, useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type Course, type Trend, TREND_METRICS, type TrendMetric } from '../../ask/trend';
-import { type Asked } from '../../ask/useAsked';
+import { type Asked } from './useAsked';
 import { formatBytes, formatCount } from '../format';
 
 const LABELS: Record<TrendMetric, string> = { DATA_TRANSFERRED: 'Data', RETRANSMISSIONS: 'Retransmissions' };

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { type Host } from '../../../core/graph/hosts';
 import { type Exceeded, exceededAllowances } from '../../ask/allowances';
 import { type PanelSource } from '../../ask/panelSource';
-import { type Asked, useAsked } from '../../ask/useAsked';
+import { type Asked, useAsked } from './useAsked';
 
 /** Which of the nodes exceeded an allowance; undefined where nobody can be asked. Asks anew when the nodes are others. */
 export function useExceeded(
