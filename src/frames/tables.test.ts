@@ -5,6 +5,7 @@ import { aFlow, aPod } from '../testing/flows';
 import { insightsSeriesFrames, insightsTableFrame } from './insightsFrames';
 import { inventoryFrame } from './inventoryFrames';
 import { networkPathsFrame } from './networkPathsFrame';
+import { LIST_PRICES } from '../core/cost/tolls';
 import { topTalkersFrame } from './topTalkersFrame';
 
 const rowsOf = (frame: DataFrame) =>
@@ -20,14 +21,50 @@ describe('the top talkers frame', () => {
   const talkers = topTalkers([aFlow(ui, { ip: '10.0.0.1' }, { bytes: 0, port: 80 }), aFlow({}, ui)], fields);
 
   it('has a column per field, and keeps nothing apart from zero', () => {
-    const frame = topTalkersFrame(talkers, fields, 'A');
+    const frame = topTalkersFrame(talkers, fields, { prices: LIST_PRICES, refId: 'A' });
     expect(rowsOf(frame)).toEqual([
       expect.objectContaining({ clientWorkload: 'ui', port: 80, bytes: 0, retransmissions: null, flowCount: 1 }),
       expect.objectContaining({ clientWorkload: null, port: null, bytes: null, flowCount: 1 }),
     ]);
     expect([unitOf(frame, 'bytes'), unitOf(frame, 'roundTripTimeMicroseconds')]).toEqual(['decbytes', 'µs']);
     expect(frame.fields[1]?.type).toBe(FieldType.number);
-    expect(namesOf(topTalkersFrame([], fields))).toEqual(namesOf(frame));
+    expect(namesOf(topTalkersFrame([], fields, { prices: LIST_PRICES }))).toEqual(namesOf(frame));
+  });
+
+  it('tells what a month like the window costs, of what crosses zones or passes gateways, and nothing where nobody counted', () => {
+    const far = aPod('shop/cart-68d8f6bdd6-qq2jx', { zoneId: 'use1-az2' });
+    const near = aPod('shop/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
+    const nat = [{ type: 'AWS::EC2::NatGateway' }];
+    const crossing = [
+      aFlow(near, far, { bytes: 1e9 }),
+      { ...aFlow(near, { external: { kind: 'internet', name: 'Internet' } }, { bytes: 2e9 }), path: nat },
+      aFlow(near, near, { bytes: 5e9 }),
+      aFlow(far, near, { retransmissions: 3 }),
+    ];
+    const costOf = (windowMs?: number) => {
+      const frame = topTalkersFrame(
+        topTalkers(crossing, ['serverName', 'clientWorkload']),
+        ['serverName', 'clientWorkload'],
+        {
+          prices: { ...LIST_PRICES, acrossZones: 0.02, natGateway: 0.045 },
+          windowMs,
+        }
+      );
+      return Object.fromEntries(
+        rowsOf(frame).map(({ serverName, clientWorkload, crossZoneBytes, costUsd }) => [
+          `${String(clientWorkload)} to ${String(serverName)}`,
+          [crossZoneBytes, costUsd],
+        ])
+      );
+    };
+    const hoursPerMonth = 720;
+    expect(costOf(3_600_000)).toEqual({
+      'ui to shop/cart': [1e9, expect.closeTo(0.02 * hoursPerMonth)],
+      'ui to Internet': [0, expect.closeTo(2 * 0.045 * hoursPerMonth)],
+      'ui to shop/ui': [0, 0],
+      'cart to shop/ui': [null, null],
+    });
+    expect(costOf()['ui to shop/cart']).toEqual([1e9, expect.closeTo(0.02)]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type DataFrame } from '@grafana/data';
+import { type Billing, costUsd, windowsPerMonth } from '../core/cost/tolls';
 import { type GroupField, groupFieldLabel } from '../core/flow/groupField';
 import { type TopTalker } from '../core/flow/topTalkers';
 import { numberColumn, tableFrame, type TableColumn, textColumn } from './table';
@@ -13,16 +14,34 @@ const METRICS: ReadonlyArray<TableColumn<TopTalker>> = [
     'µs',
     ({ roundTripTimeMicroseconds }) => roundTripTimeMicroseconds
   ),
+  numberColumn('crossZoneBytes', 'Across zones', 'decbytes', ({ crossZoneBytes }) => crossZoneBytes),
   numberColumn('flowCount', 'Flows', 'short', ({ flowCount }) => flowCount),
 ];
 
-/** A row per group of flows: a column for each field that they are grouped by, then what the group moved and lost. */
+/**
+ * A row per group of flows: a column for each field that they are grouped by, then what the group moved and
+ * lost, and what its transfer costs in a month like this window, as far as zones, Regions and gateways go.
+ */
 export function topTalkersFrame(
   talkers: readonly TopTalker[],
   fields: readonly GroupField[],
-  refId?: string
+  { refId, ...billing }: Billing & { refId?: string }
 ): DataFrame {
-  return tableFrame('top talkers', talkers, [...fields.map(groupColumn), ...METRICS], refId);
+  const columns = [...fields.map(groupColumn), ...METRICS, costColumn(billing)];
+  return tableFrame('top talkers', talkers, columns, refId);
+}
+
+function costColumn(billing: Billing): TableColumn<TopTalker> {
+  const perMonth = windowsPerMonth(billing);
+  return numberColumn(
+    'costUsd',
+    perMonth === undefined ? 'Estimated transfer cost' : 'Estimated transfer cost per month',
+    'currencyUSD',
+    ({ crossZoneBytes, tollBytes }) =>
+      crossZoneBytes === undefined
+        ? undefined
+        : costUsd({ crossZoneBytes, tollBytes }, billing.prices) * (perMonth ?? 1)
+  );
 }
 
 function groupColumn(field: GroupField, index: number): TableColumn<TopTalker> {

@@ -71,3 +71,17 @@ export function costUsd({ crossZoneBytes, tollBytes }: BilledBytes, prices: Tran
   const tolls = TOLLS.reduce((sum, toll) => sum + (tollBytes?.[toll] ?? 0) * prices[toll], 0);
   return (crossZoneBytes * prices.acrossZones + tolls) / BYTES_PER_GB;
 }
+
+/** How prices become costs: what was moved, and how long that took. */
+export interface Billing {
+  prices: TransferPrices;
+  /** Length of the window that the flows are of; where it is not known, costs are for as long as it is. */
+  windowMs?: number;
+}
+
+const MONTH_MS = 30 * 24 * 3_600_000;
+
+/** By how much a window's cost becomes that of 30 days like it; undefined where its length is not known. */
+export function windowsPerMonth({ windowMs }: Billing): number | undefined {
+  return windowMs !== undefined && windowMs > 0 ? MONTH_MS / windowMs : undefined;
+}

@@ -17,10 +17,11 @@ describe('topTalkers', () => {
       aFlow(ui, s3, { bytes: 900 }),
     ];
     expect(topTalkers(flows, ['clientWorkload', 'serverWorkload', 'serverExternal', 'port'])).toEqual([
-      { group: ['ui', undefined, 'Amazon S3', undefined], bytes: 900, flowCount: 1 },
+      { group: ['ui', undefined, 'Amazon S3', undefined], bytes: 900, crossZoneBytes: 0, flowCount: 1 },
       {
         group: ['ui', 'cart', undefined, 80],
         bytes: 400,
+        crossZoneBytes: 100,
         retransmissions: 2,
         timeouts: 1,
         roundTripTimeMicroseconds: 200,
@@ -32,14 +33,14 @@ describe('topTalkers', () => {
   it('keeps what nobody told apart from zero, and such groups last', () => {
     const flows = [aFlow(ui, cart, { retransmissions: 7 }), aFlow(cart, ui, { bytes: 0 })];
     expect(topTalkers(flows, ['clientWorkload'])).toEqual([
-      { group: ['cart'], bytes: 0, flowCount: 1 },
+      { group: ['cart'], bytes: 0, crossZoneBytes: 0, flowCount: 1 },
       { group: ['ui'], retransmissions: 7, flowCount: 1 },
     ]);
   });
 
   it('puts everything in one group where nothing is grouped by', () => {
     expect(topTalkers([aFlow(ui, cart, { bytes: 1 }), aFlow(cart, ui, { bytes: 2 })], [])).toEqual([
-      { group: [], bytes: 3, flowCount: 2 },
+      { group: [], bytes: 3, crossZoneBytes: 0, flowCount: 2 },
     ]);
   });
 

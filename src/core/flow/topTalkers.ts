@@ -1,5 +1,6 @@
 import { compareText } from '../compareText';
-import { bytesOf, type Flow, retransmissionsOf, roundTripTimeMicrosecondsOf, timeoutsOf } from './flow';
+import { type Toll, tollsOf } from '../cost/tolls';
+import { bytesOf, crossesZones, type Flow, retransmissionsOf, roundTripTimeMicrosecondsOf, timeoutsOf } from './flow';
 import { type GroupField, type GroupValue, groupValue } from './groupField';
 
 /** What all flows of one group moved and lost together. A metric that no flow of the group told is absent. */
@@ -7,6 +8,10 @@ export interface TopTalker {
   /** By field, in the order asked for; undefined where nobody knew. */
   group: readonly GroupValue[];
   bytes?: number;
+  /** The part of the bytes between different Availability Zones. */
+  crossZoneBytes?: number;
+  /** The part of the bytes that AWS bills on their way, by what for. */
+  tollBytes?: Partial<Record<Toll, number>>;
   retransmissions?: number;
   timeouts?: number;
   /** Mean over the flows that told one, weighted by their bytes. */
@@ -43,6 +48,9 @@ function add(draft: Draft, flow: Flow): void {
   const time = roundTripTimeMicrosecondsOf(flow);
   talker.flowCount += 1;
   addTo(talker, 'bytes', bytes);
+  if (bytes !== undefined) {
+    addBilled(talker, flow, bytes);
+  }
   addTo(talker, 'retransmissions', retransmissionsOf(flow));
   addTo(talker, 'timeouts', timeoutsOf(flow));
   if (time !== undefined) {
@@ -53,7 +61,17 @@ function add(draft: Draft, flow: Flow): void {
   }
 }
 
-function addTo(talker: TopTalker, metric: 'bytes' | 'retransmissions' | 'timeouts', value: number | undefined): void {
+function addBilled(talker: TopTalker, flow: Flow, bytes: number): void {
+  addTo(talker, 'crossZoneBytes', crossesZones(flow) ? bytes : 0);
+  for (const toll of tollsOf(flow)) {
+    talker.tollBytes ??= {};
+    talker.tollBytes[toll] = (talker.tollBytes[toll] ?? 0) + bytes;
+  }
+}
+
+type Sum = 'bytes' | 'crossZoneBytes' | 'retransmissions' | 'timeouts';
+
+function addTo(talker: TopTalker, metric: Sum, value: number | undefined): void {
   if (value !== undefined) {
     talker[metric] = (talker[metric] ?? 0) + value;
   }

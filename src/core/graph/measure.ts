@@ -1,4 +1,4 @@
-import { costUsd, type TransferPrices } from '../cost/tolls';
+import { type Billing, costUsd, windowsPerMonth } from '../cost/tolls';
 import { type EdgeMetrics } from './edgeMetrics';
 import { LOSS_PER_GB, lossPerGb, lossStep } from './loss';
 
@@ -59,26 +59,18 @@ const TOLD_MEASURES: readonly Measure[] = [
   { id: 'flows', label: 'Flows', unit: 'short', of: ({ flowCount }) => flowCount, limits: [] },
 ];
 
-export interface Billing {
-  prices: TransferPrices;
-  /** Length of the window that the flows are of; where it is not known, costs are for as long as it is. */
-  windowMs?: number;
-}
-
-const MONTH_MS = 30 * 24 * 3_600_000;
-
 /** What edges of flows can show. */
 export function flowMeasures(billing: Billing): readonly Measure[] {
   return [...TOLD_MEASURES, costMeasure(billing)];
 }
 
-function costMeasure({ prices, windowMs }: Billing): Measure {
-  const perMonth = windowMs !== undefined && windowMs > 0 ? MONTH_MS / windowMs : undefined;
+function costMeasure(billing: Billing): Measure {
+  const perMonth = windowsPerMonth(billing);
   return {
     id: 'cost',
     label: perMonth === undefined ? 'Estimated transfer cost' : 'Estimated transfer cost per month',
     unit: 'currencyUSD',
-    of: (edge) => (edge.bytes === undefined ? undefined : costUsd(edge, prices) * (perMonth ?? 1)),
+    of: (edge) => (edge.bytes === undefined ? undefined : costUsd(edge, billing.prices) * (perMonth ?? 1)),
     limits: [],
   };
 }

@@ -26,8 +26,10 @@ export function flowFrames(
       const [nodes, edges] = nodeGraphFrames(graph, refId);
       return [{ ...nodes, meta: { ...nodes.meta, notices: leftOutNotices(graph) } }, edges];
     }
-    case 'topTalkers':
-      return [topTalkersFrame(topTalkers(flows, query.groupBy), query.groupBy, refId)];
+    case 'topTalkers': {
+      const billing = { prices, windowMs: picture.window.endMs - picture.window.startMs };
+      return [topTalkersFrame(topTalkers(flows, query.groupBy), query.groupBy, { refId, ...billing })];
+    }
     case 'flows':
     case 'timeSeries':
       return [flowsToFrame(flows, picture.window, { refId, prices })];
