@@ -1,8 +1,10 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import * as agents from './agents';
 import { AGENT_METRICS } from './catalogue';
+import { conversations } from './conversations';
 import { clustersOfAgents, KUBE_STATE_COUNTS, renamedSeries } from './collection';
 import { inWindow, perSecond } from './deltaGauge';
+import { bytesAcrossZones, bytesByZones, shareAcrossZones } from './podZones';
 import { agentStarts, allowanceExceeded } from './events';
 import { exceededByInterface } from './exceeded';
 import { retransmittedShare, timedOutShare } from './workloadPairs';
@@ -26,6 +28,12 @@ function syntaxErrors(expression: string): string[] {
 
 const NAME_LISTS = Object.keys(NAME_LABELS).filter((list): list is NameList => list in NAME_LABELS);
 const MATCHERS = Object.values(NAME_LABELS).map((label) => ({ label, operator: '!~', value: 'a"b\\\\.c' }) as const);
+const FLOWS = {
+  window: '5m',
+  at: ' @ end()',
+  matchers: [{ label: 'k8s_cluster', operator: '=~', value: 'a"b' }],
+  kubeMatchers: [{ label: 'cluster', operator: '=~', value: 'a"b' }],
+} as const;
 const CLUSTERS = [{}, { clusterLabel: 'cluster' }];
 describe('the PromQL grammar', () => {
   it.each(AGENT_METRICS.map((metric) => [metric.name, metric] as const))('knows every query of %s', (_, metric) => {
@@ -51,6 +59,16 @@ describe('the PromQL grammar', () => {
       ...allowances.map((metric) => exceededByInterface(metric, { window: '5m' }, scope)),
       retransmittedShare('5m', 10),
       timedOutShare('5m', 10),
+      ...(['DATA_TRANSFERRED', 'TIMEOUTS'] as const).map((metric) =>
+        conversations({ metric, ...FLOWS, filters: [{ side: 'either', label: 'name', pattern: 'a"b\\\\.c' }] }, [
+          'client_name',
+          'server_name',
+          'port',
+        ])
+      ),
+      bytesByZones(FLOWS, ['client_zone', 'server_zone']),
+      bytesAcrossZones(FLOWS, ['client_name', 'server_name']),
+      shareAcrossZones(FLOWS, ['server_name']),
       clustersOfAgents(scope),
       renamedSeries(),
       ...Object.values(KUBE_STATE_COUNTS),

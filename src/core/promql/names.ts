@@ -76,10 +76,10 @@ const KUBE_STATE: Record<'pods' | 'nodes', Source> = {
       ? `${pods} * on (${pod}) group_left (workload) ${podWorkloads({ window }, scope)}`
       : pods;
     const node = inCluster(['node'], scope);
-    const zones = aggregate('group', [...node, 'zone'], nodeZones([], window));
+    const zones = aggregate('group', [...node, 'zone'], nodeZones([], { window }));
     return needs(asked, ['zone']) ? `${owned} * on (${node.join(', ')}) group_left (zone) ${zones}` : owned;
   },
-  nodes: ({ native, window }) => nodeZones(native, window),
+  nodes: ({ native, window }) => nodeZones(native, { window }),
 };
 
 function agentSeries(metric: string, filters: readonly LabelFilter[], window: string, labels: readonly string[]) {
@@ -97,8 +97,8 @@ function podsOnNetwork(filters: readonly LabelFilter[], window: string): string 
 }
 
 /** Nodes with their zones' names, as their provider ids have them: aws:///us-east-1a/i-0123456789abcdef0. */
-function nodeZones(filters: readonly LabelFilter[], window: string): string {
-  const nodes = overTime('present_over_time', selector('kube_node_info', filters), { window });
+export function nodeZones(filters: readonly LabelFilter[], range: Range): string {
+  const nodes = overTime('present_over_time', selector('kube_node_info', filters), range);
   return `label_replace(${nodes}, "zone", "$1", "provider_id", "aws:///([^/]+)/.*")`;
 }
 

@@ -1,0 +1,47 @@
+import { type End } from '../../simulator/world/ends';
+import { accumulate } from '../../simulator/world/traffic';
+import * as at from '../../simulator/world/trafficAmounts';
+import { amount, noAmounts } from '../../simulator/world/trafficAmounts';
+import { type World } from '../../simulator/world/world';
+
+/** The payload that passed between two pods' workloads, by where they were. */
+export interface PodTraffic {
+  client: string;
+  server: string;
+  clientZone: string;
+  serverZone: string;
+  bytes: number;
+}
+
+/** What the world knows to have passed between pods with addresses of their own. */
+export function podTraffic(world: World, fromMs: number, toMs: number): PodTraffic[] {
+  return world.cells.flatMap((cell) =>
+    [...cell.chunksIn(fromMs, toMs)].flatMap(({ pairs }) =>
+      pairs.flatMap((pair) => {
+        const { client, server, conversation } = pair;
+        if (!isOnNetwork(client) || !isOnNetwork(server) || conversation.spec.protocol !== 'TCP') {
+          return [];
+        }
+        const amounts = noAmounts();
+        accumulate(pair, fromMs, toMs, amounts);
+        return {
+          client: nameOf(client),
+          server: nameOf(server),
+          clientZone: client.node.azName,
+          serverZone: server.node.azName,
+          bytes: amount(amounts, at.PAYLOAD_UP) + amount(amounts, at.PAYLOAD_DOWN),
+        };
+      })
+    )
+  );
+}
+
+type PodEnd = Extract<End, { type: 'pod' }>;
+
+function isOnNetwork(end: End): end is PodEnd {
+  return end.type === 'pod' && !end.spec.hostNetwork;
+}
+
+function nameOf({ namespace, spec }: PodEnd): string {
+  return `${namespace}/${spec.workload}`;
+}
