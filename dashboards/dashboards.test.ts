@@ -4,8 +4,10 @@ import { resolveEventsQuery } from '../src/core/query/eventsQuery';
 import { resolveFlowsQuery } from '../src/core/query/flowsQuery';
 import { resolveListQuery } from '../src/core/query/listQuery';
 import { resolveMetricQuery } from '../src/core/query/metricQuery';
+import { resolvePathsQuery } from '../src/core/query/pathsQuery';
 import { type SavedQuery } from '../src/core/query/savedQuery';
 import { DATASOURCE_ID } from '../src/common/pluginIds';
+import { syntaxErrors } from '../src/testing/syntaxErrors';
 import { DASHBOARDS } from './all';
 import { dashboardJson } from './json';
 
@@ -21,14 +23,20 @@ interface Panel {
   type: string;
   datasource?: { uid: string };
   gridPos: { x: number; y: number; w: number; h: number };
-  targets: SavedQuery[];
+  targets?: Target[];
+  /** Of a row, what is in it. */
+  panels?: Panel[];
   fieldConfig?: { defaults: { links?: Link[] } };
 }
+
+/** One of our queries, or one that another data source answers. */
+type Target = SavedQuery & { datasource: { type: string; uid: string }; expr?: string };
 
 interface Variable {
   name: string;
   type: string;
   query: string;
+  datasource?: { uid: string };
 }
 
 interface Saved {
@@ -39,12 +47,18 @@ interface Saved {
   revision: number;
   panels: Panel[];
   templating: { list: Variable[] };
-  annotations: { list?: Array<{ name: string; target: SavedQuery }> };
+  annotations: { list?: Array<{ name: string; target: Target }> };
   links?: Link[];
 }
 
-/** What Grafana 13 has and draws; the graph and table-old of Angular are not among them. */
-const PANEL_TYPES = ['eastwest-flowgraph-panel', 'timeseries', 'stat', 'table'];
+/** What Grafana 10.4 to 13 have and draw; the graph and table-old of Angular are not among them. */
+const PANEL_TYPES = ['eastwest-flowgraph-panel', 'timeseries', 'stat', 'table', 'state-timeline', 'text', 'row'];
+/** The variables by which people choose data sources, by what these are. */
+const DATA_SOURCES: Record<string, string> = {
+  flows: DATASOURCE_ID,
+  prometheus: 'prometheus',
+  cloudwatch: 'cloudwatch',
+};
 
 const built = Object.entries(DASHBOARDS).map(([name, build]) => ({ name, dashboard: build() }));
 const all = built.map(({ name, dashboard }) => ({ name, saved: savedFrom(dashboard) }));
@@ -56,14 +70,14 @@ describe.each(built)('$name', ({ name, dashboard }) => {
 });
 
 describe.each(all)('$name', ({ saved }) => {
-  const { panels } = saved;
+  const panels = saved.panels.flatMap((panel) => [panel, ...(panel.panels ?? [])]);
   const variables = saved.templating.list;
 
   it('has panels with ids and titles of their own, none over another', () => {
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
     expect(new Set(panels.map(({ title }) => title)).size).toBe(panels.length);
-    for (const [index, a] of panels.entries()) {
-      for (const b of panels.slice(index + 1)) {
+    for (const [index, a] of saved.panels.entries()) {
+      for (const b of saved.panels.slice(index + 1)) {
         expect(overlap(a.gridPos, b.gridPos)).toBe(false);
       }
     }
@@ -71,14 +85,22 @@ describe.each(all)('$name', ({ saved }) => {
 
   it('has panels that every Grafana can draw, each with a word on what to do', () => {
     expect(panels.filter(({ type }) => !PANEL_TYPES.includes(type))).toEqual([]);
-    expect(panels.filter(({ description = '' }) => description === '')).toEqual([]);
+    expect(panels.filter(({ type, description = '' }) => type !== 'row' && description === '')).toEqual([]);
     expect(saved.schemaVersion).toBeLessThanOrEqual(42);
   });
 
-  it('names no data source but its variable’s', () => {
-    expect(new Set(panels.map(({ datasource }) => datasource?.uid))).toEqual(new Set(['${flows}']));
+  it('names no data source but its variables’, each of a panel and its queries the same', () => {
+    const chosen = variables.filter(({ type }) => type === 'datasource');
+    expect(chosen.map(({ name, query }) => [name, query])).toEqual(
+      chosen.map(({ name }) => [name, DATA_SOURCES[name]])
+    );
+    const allowed = chosen.map(({ name }) => `\${${name}}`);
     const named = [...JSON.stringify({ ...saved, uid: '' }).matchAll(/"uid":"([^"]+)"/g)].map(([, uid]) => uid);
-    expect(new Set(named)).toEqual(new Set(['${flows}']));
+    expect(new Set(named)).toEqual(new Set(allowed));
+    const mixed = panels.filter(({ datasource, targets = [] }) =>
+      targets.some((target) => target.datasource.uid !== datasource?.uid)
+    );
+    expect(mixed).toEqual([]);
   });
 
   it('needs no inputs, which the import with the app would not have', () => {
@@ -88,19 +110,18 @@ describe.each(all)('$name', ({ saved }) => {
   it('uses every variable that it has, and has every variable that it uses', () => {
     const text = JSON.stringify(saved);
     const used = [...text.matchAll(/\$(?:\{(\w+)|(\w+))/g)].map(([, braced, bare]) => braced ?? bare ?? '');
-    const own = used.filter((name) => !name.startsWith('__'));
+    const own = used.filter((name) => !name.startsWith('__') && !/^\d/.test(name));
     expect(new Set(own)).toEqual(new Set(variables.map(({ name }) => name)));
   });
 
-  it('asks what the data source understands, in panels, annotations and variables', () => {
+  it('asks what its data sources understand, in panels, annotations and variables', () => {
     const queries = [
-      ...panels.flatMap(({ targets }) => targets),
+      ...panels.flatMap(({ targets = [] }) => targets),
       ...(saved.annotations.list ?? []).map(({ target }) => target),
     ];
     expect(queries.map(problemOf).filter((problem) => problem !== undefined)).toEqual([]);
-    const lists = variables.filter(({ type }) => type === 'query').map(({ query }) => query);
+    const lists = variables.filter(({ datasource }) => datasource?.uid === '${flows}').map(({ query }) => query);
     expect(lists.filter((query) => 'problem' in resolveListQuery(query, () => 'some-name'))).toEqual([]);
-    expect(variables.filter(({ type }) => type === 'datasource').map(({ query }) => query)).toEqual([DATASOURCE_ID]);
   });
 
   it('links to the other dashboards, and to nothing that does not exist', () => {
@@ -147,8 +168,11 @@ function savedFrom(dashboard: object): Saved {
   return JSON.parse(JSON.stringify(dashboard));
 }
 
-function problemOf(query: SavedQuery): string | undefined {
-  const resolved = resolve(query);
+function problemOf(target: Target): string | undefined {
+  if (target.datasource.type === 'prometheus') {
+    return syntaxErrors(withMacros(target.expr ?? ''))[0];
+  }
+  const resolved = resolve(target);
   return 'problem' in resolved ? resolved.problem : undefined;
 }
 
@@ -161,9 +185,18 @@ function resolve(query: SavedQuery) {
       return resolveMetricQuery(query, replace);
     case 'events':
       return resolveEventsQuery(query, replace);
+    case 'paths':
+      return resolvePathsQuery(query, replace);
     default:
       return { problem: `No dashboard has had a query of the type ${query.queryType}.` };
   }
+}
+
+/** As Grafana writes them: numbers and durations. */
+function withMacros(expr: string): string {
+  return expr
+    .replaceAll(/\$__(rate_interval_ms|range_s)/g, '60')
+    .replaceAll(/\$__(rate_interval|range|interval)/g, '1m');
 }
 
 function uidOf({ url = '' }: Link): string {

@@ -1,4 +1,4 @@
-import { type Dashboard, type Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Dashboard, type Panel, type RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 /**
  * A dashboard as its committed file holds it: panels numbered, which the builders leave out, and a
@@ -8,8 +8,13 @@ import { type Dashboard, type Panel } from '@grafana/grafana-foundation-sdk/dash
  *   when the app is updated.
  */
 export function finish(dashboard: Dashboard, revision: number): Dashboard & { revision: number } {
-  const panels = (dashboard.panels ?? []).map((panel, index) => ({ ...(panel as Panel), id: index + 1 }));
-  return { ...dashboard, panels, revision };
+  let id = 0;
+  const numbered = (panels: ReadonlyArray<Panel | RowPanel> = []): Array<Panel | RowPanel> =>
+    panels.map((panel) => {
+      id += 1;
+      return 'panels' in panel ? { ...panel, id, panels: numbered(panel.panels) as Panel[] } : { ...panel, id };
+    });
+  return { ...dashboard, panels: numbered(dashboard.panels), revision };
 }
 
 export function dashboardJson(dashboard: object): string {

@@ -1,17 +1,13 @@
-import {
-  CustomVariableBuilder,
-  DashboardBuilder,
-  DashboardCursorSync,
-} from '@grafana/grafana-foundation-sdk/dashboard';
+import { DashboardBuilder, DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard';
 import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { finish } from './json';
-import { linkToNodeOfSeries, linkToOne } from './links';
+import { linksFrom, linkToNodeOfSeries } from './links';
 import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
-import { everything, flowsVariable, monitorVariable } from './variables';
+import { compareVariable, everything, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 3;
+const REVISION = 4;
 
 const ON_NODE: LabelFilter = { label: 'node', operator: '=~', value: '$node' };
 const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$namespace' }, ON_NODE];
@@ -25,8 +21,7 @@ export function networkOverview() {
     .time({ from: 'now-30m', to: 'now' })
     .refresh('1m')
     .tooltip(DashboardCursorSync.Crosshair)
-    .link(linkToOne('node'))
-    .link(linkToOne('workload'))
+    .links(linksFrom('overview'))
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(
@@ -45,13 +40,7 @@ export function networkOverview() {
         query: 'nodes',
       })
     )
-    .withVariable(
-      new CustomVariableBuilder('compare')
-        .label('Compare with')
-        .description('How much earlier the window is that the flow graph compares with.')
-        .values('no other : off,an hour ago : 1h,a day ago : 1d,a week ago : 1w')
-        .current({ text: 'no other', value: 'off' })
-    )
+    .withVariable(compareVariable())
     .withPanel(
       flowGraph({
         title: 'Who talks to whom',

@@ -1,20 +1,24 @@
 import { DashboardBuilder, DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard';
 import { NODE_UID } from '../src/common/dashboards';
 import { type FlowFilter } from '../src/core/flow/filter';
+import { type GroupField } from '../src/core/flow/groupField';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
-import { linkTo, linkToOne } from './links';
+import { linksFrom } from './links';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable } from './panels/flowsTable';
+import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { knownMetric, metricChart } from './panels/metricChart';
 import { metricTotal } from './panels/metricTotal';
 import { everything, flowsVariable, monitorVariable, one } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
 const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=', value: '$node' }];
 const AT_NODE: FlowFilter[] = [{ side: 'either', field: 'node', operator: '=', value: '$node' }];
+
+const PAIR: GroupField[] = ['clientName', 'serverName', 'port', 'category'];
+const LOSSES = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime];
 
 /** Why a node is slow: what its instance held back, and which of its pods did it. */
 export function node() {
@@ -25,8 +29,7 @@ export function node() {
     .time({ from: 'now-30m', to: 'now' })
     .refresh('1m')
     .tooltip(DashboardCursorSync.Crosshair)
-    .link(linkTo('overview'))
-    .link(linkToOne('workload'))
+    .links(linksFrom('node'))
     .annotation(eventsAnnotation('allowances', ON_NODE))
     .annotation(eventsAnnotation('agentRestarts', ON_NODE))
     .withVariable(flowsVariable())
@@ -128,7 +131,8 @@ export function node() {
         description:
           'Who talks to whom with an end on the node, and what it cost. Many timeouts with one server only: look at that server.',
         filters: AT_NODE,
-        groupBy: ['clientName', 'serverName', 'port', 'category'],
+        groupBy: PAIR,
+        columns: [...headsOf(PAIR), ...LOSSES],
         height: 10,
       })
     )

@@ -1,4 +1,5 @@
 import {
+  CustomVariableBuilder,
   DatasourceVariableBuilder,
   QueryVariableBuilder,
   VariableRefresh,
@@ -51,4 +52,13 @@ export function everything(facts: NamesFacts): QueryVariableBuilder {
     .includeAll(true)
     .allValue('.*')
     .current({ text: ['All'], value: ['$__all'] });
+}
+
+/** How much earlier the window is that a flow graph compares with. */
+export function compareVariable(): CustomVariableBuilder {
+  return new CustomVariableBuilder('compare')
+    .label('Compare with')
+    .description('How much earlier the window is that the flow graph compares with.')
+    .values('no other : off,an hour ago : 1h,a day ago : 1d,a week ago : 1w')
+    .current({ text: 'no other', value: 'off' });
 }

@@ -1,39 +1,56 @@
 import { DashboardBuilder, DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard';
 import { WORKLOAD_UID } from '../src/common/dashboards';
 import { type FilterSide, type FlowFilter } from '../src/core/flow/filter';
+import { type GroupField } from '../src/core/flow/groupField';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
-import { linkTo, linkToOne } from './links';
+import { linksFrom } from './links';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable } from './panels/flowsTable';
+import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { lossChart } from './panels/lossChart';
 import { metricChart } from './panels/metricChart';
-import { flowsVariable, monitorVariable, one } from './variables';
+import { everything, flowsVariable, monitorVariable, one } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
-const OF_WORKLOAD: LabelFilter[] = [
-  { label: 'namespace', operator: '=', value: '$namespace' },
-  { label: 'workload', operator: '=', value: '$workload' },
-];
+const OF_NAMESPACE: LabelFilter[] = [{ label: 'namespace', operator: '=', value: '$namespace' }];
+const OF_WORKLOAD: LabelFilter[] = [...OF_NAMESPACE, { label: 'workload', operator: '=~', value: '$workload' }];
+const OF_PODS: LabelFilter[] = [...OF_WORKLOAD, { label: 'pod', operator: '=~', value: '$pod' }];
 
-/** Flows with the workload at one of their ends, or at that one. */
+/** Flows with the chosen pods at one of their ends, or at that one. */
 function at(side: FilterSide): FlowFilter[] {
-  return [{ side, field: 'name', operator: '=', value: '$namespace/$workload' }];
+  return [
+    { side, field: 'name', operator: '=~', value: '$namespace/$workload' },
+    { side, field: 'pod', operator: '=~', value: '$pod' },
+  ];
 }
 
-/** Why a workload is slow: what its pods move, with whom, and where it is lost. */
+const PAIR: GroupField[] = ['clientName', 'serverName', 'port', 'category'];
+const FLOW: GroupField[] = [
+  'clientPod',
+  'clientZone',
+  'clientNode',
+  'serverPod',
+  'serverName',
+  'serverZone',
+  'serverNode',
+  'port',
+];
+const LOSSES = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime, TOLD.acrossZones];
+
+/** Why a namespace, a workload or a pod is slow: what its pods move, with whom, and where it is lost. */
 export function workload() {
   const dashboard = new DashboardBuilder('Workload network')
     .uid(WORKLOAD_UID)
-    .description('One workload: what its pods move, with whom they talk, and with whom they lose packets.')
+    .description(
+      'A namespace, some of its workloads or one pod: what they move, with whom they talk, and with whom they lose packets.'
+    )
     .tags(['eastwest', 'kubernetes', 'network'])
     .time({ from: 'now-30m', to: 'now' })
     .refresh('1m')
     .tooltip(DashboardCursorSync.Crosshair)
-    .link(linkTo('overview'))
-    .link(linkToOne('node'))
+    .links(linksFrom('workload'))
     .annotation(eventsAnnotation('rollouts', OF_WORKLOAD))
     // Agents are on nodes and know no workload: all of their restarts are shown.
     .annotation(eventsAnnotation('agentRestarts'))
@@ -43,16 +60,24 @@ export function workload() {
       one({
         name: 'namespace',
         label: 'Namespace',
-        description: 'Whose workloads there are to choose from.',
+        description: 'The namespace that is shown, or some of it.',
         query: 'namespaces',
       })
     )
     .withVariable(
-      one({
+      everything({
         name: 'workload',
         label: 'Workload',
-        description: 'The workload that is shown.',
+        description: 'Which of the namespace’s workloads are shown.',
         query: 'workloads namespace=~"$namespace"',
+      })
+    )
+    .withVariable(
+      everything({
+        name: 'pod',
+        label: 'Pod',
+        description: 'Which of their pods are shown.',
+        query: 'pods namespace=~"$namespace" workload=~"$workload"',
       })
     )
     .withPanel(
@@ -83,7 +108,8 @@ export function workload() {
         title: 'Who calls it',
         description: 'Those that open connections to the workload, the largest first.',
         filters: at('server'),
-        groupBy: ['clientName', 'port', 'category'],
+        groupBy: PAIR,
+        columns: [...headsOf(PAIR), ...LOSSES],
         height: 7,
       })
     )
@@ -92,7 +118,8 @@ export function workload() {
         title: 'Whom it calls',
         description: 'Those to which the workload opens connections, the largest first.',
         filters: at('client'),
-        groupBy: ['serverName', 'port', 'category'],
+        groupBy: PAIR,
+        columns: [...headsOf(PAIR), ...LOSSES],
         height: 7,
       })
     )
@@ -143,8 +170,10 @@ export function workload() {
     .withPanel(
       flowsTable({
         title: 'Flows of this workload',
-        description: 'All flows with an end in the workload, pod by pod, with zones, nodes and addresses.',
+        description: 'All flows with an end in the workload, pod by pod, with zones and nodes.',
         filters: at('either'),
+        groupBy: FLOW,
+        columns: [...headsOf(FLOW), ...LOSSES],
         height: 10,
       })
     )
@@ -153,5 +182,5 @@ export function workload() {
 }
 
 function podChart(metric: string, facts: { title: string; description: string }) {
-  return metricChart({ metric, groupBy: 'pod', filters: OF_WORKLOAD, top: 10, width: 12, ...facts });
+  return metricChart({ metric, groupBy: 'pod', filters: OF_PODS, top: 10, width: 12, ...facts });
 }

@@ -1,6 +1,7 @@
+import { type DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { type FlowFilter } from '../../src/core/flow/filter';
-import { type GroupField } from '../../src/core/flow/groupField';
+import { type GroupField, groupFieldLabel } from '../../src/core/flow/groupField';
 import { QUERY_VERSION } from '../../src/core/query/savedQuery';
 import { flowsDatasourceQuery } from '../query';
 import { FLOWS_DATASOURCE } from '../variables';
@@ -10,43 +11,84 @@ interface FlowsTableFacts {
   description: string;
   /** Only flows that pass all of them. */
   filters: FlowFilter[];
-  /** A row for each group; without it a row for each flow. */
-  groupBy?: GroupField[];
+  /** A row for each group. */
+  groupBy: GroupField[];
+  /** Only these, by their heads, or those that a variable holds. */
+  columns: string[] | `$${string}`;
+  /** Only rows that have any of it, those with the most first. */
+  worstBy?: string;
+  /** Of the 24 columns of the grid. */
+  width?: number;
   /** In rows of the grid. */
   height: number;
 }
 
+/** The heads of what is told of each group, beside the fields that it is grouped by. */
+export const TOLD = {
+  bytes: 'Bytes',
+  retransmissions: 'Retransmissions',
+  timeouts: 'Retransmission timeouts',
+  roundTripTime: 'Round-trip time',
+  acrossZones: 'Across zones',
+  cost: 'Estimated transfer cost per month',
+} as const;
+
 /** In pixels, of the columns that are longer or shorter than most. */
-const WIDTHS: Partial<Record<GroupField | 'timeouts' | 'flowCount', number>> = {
-  clientName: 240,
-  serverName: 240,
-  port: 70,
-  category: 120,
-  timeouts: 190,
-  flowCount: 80,
+const WIDTHS: Record<string, number> = {
+  'Client name': 230,
+  'Server name': 230,
+  'Client pod': 230,
+  'Server pod': 230,
+  Port: 80,
+  Category: 130,
+  [TOLD.timeouts]: 180,
 };
 
-/** Flows of the monitor over the whole width, the largest first. */
-export function flowsTable({ title, description, filters, groupBy, height }: FlowsTableFacts): PanelBuilder {
+/** Flows of the monitor by group, the largest first. */
+export function flowsTable(facts: FlowsTableFacts): PanelBuilder {
+  const { title, description, filters, groupBy, columns, worstBy, width = 24, height } = facts;
   const panel = new PanelBuilder()
     .title(title)
     .description(description)
     .datasource(FLOWS_DATASOURCE.ref)
-    .span(24)
+    .span(width)
     .height(height)
+    .filterable(true)
     .withTarget(
       flowsDatasourceQuery({
         version: QUERY_VERSION,
         queryType: 'flows',
         monitor: '$monitor',
         filters,
-        ...(groupBy ? { format: 'topTalkers', groupBy } : { format: 'flows' }),
+        format: 'topTalkers',
+        groupBy,
       })
-    );
-  return groupBy
-    ? Object.entries(WIDTHS).reduce(
-        (wider, [name, width]) => wider.overrideByName(name, [{ id: 'custom.width', value: width }]),
-        panel
-      )
-    : panel;
+    )
+    .transformations([...(worstBy === undefined ? [] : worstFirst(worstBy)), only(columns)]);
+  return Object.entries(WIDTHS)
+    .filter(([head]) => typeof columns === 'string' || columns.includes(head))
+    .reduce((wider, [head, pixels]) => wider.overrideByName(head, [{ id: 'custom.width', value: pixels }]), panel);
+}
+
+/** The heads of the fields that rows are grouped by. */
+export function headsOf(fields: readonly GroupField[]): string[] {
+  return fields.map(groupFieldLabel);
+}
+
+function worstFirst(head: string): DataTransformerConfig[] {
+  const some = { fieldName: head, config: { id: 'greater', options: { value: 0 } } };
+  return [
+    { id: 'filterByValue', options: { type: 'include', match: 'all', filters: [some] } },
+    { id: 'sortBy', options: { sort: [{ field: head, desc: true }] } },
+  ];
+}
+
+function only(columns: FlowsTableFacts['columns']): DataTransformerConfig {
+  return {
+    id: 'filterFieldsByName',
+    options:
+      typeof columns === 'string'
+        ? { byVariable: true, include: { variable: columns } }
+        : { include: { names: columns } },
+  };
 }

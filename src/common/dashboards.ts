@@ -6,3 +6,18 @@ export const NODE_UID = 'eastwest-node';
 
 /** The bundled dashboard of one workload. */
 export const WORKLOAD_UID = 'eastwest-workload';
+
+/** The bundled dashboard of the whole flow graph. */
+export const SERVICE_MAP_UID = 'eastwest-service-map';
+
+/** The bundled dashboard of flows as tables. */
+export const FLOW_TABLE_UID = 'eastwest-flow-table';
+
+/** The bundled dashboard of what crosses zones, and what it costs. */
+export const ZONES_AND_COST_UID = 'eastwest-zones-and-cost';
+
+/** The bundled dashboard of Elastic Fabric Adapters. */
+export const EFA_UID = 'eastwest-efa';
+
+/** The bundled dashboard of how the agents' metrics are collected. */
+export const COLLECTION_HEALTH_UID = 'eastwest-collection-health';

@@ -1,4 +1,3 @@
-import { parser } from '@prometheus-io/lezer-promql';
 import * as agents from './agents';
 import { AGENT_METRICS } from './catalogue';
 import { conversations } from './conversations';
@@ -11,20 +10,9 @@ import { retransmittedShare, timedOutShare } from './workloadPairs';
 import { counterInWindow, counterPerSecond } from './nodeExporter';
 import { NAME_LABELS, type NameList, namesQuery } from './names';
 import { newReplicaSets, replacedPods } from './rollouts';
+import { syntaxErrors } from '../../testing/syntaxErrors';
 import { queriesOf } from './testQueries';
 import { podWorkloads, workloadFromName } from './workloads';
-
-function syntaxErrors(expression: string): string[] {
-  const errors: string[] = [];
-  parser.parse(expression).iterate({
-    enter: (node) => {
-      if (node.type.isError) {
-        errors.push(`${node.from}: ${expression.slice(Math.max(0, node.from - 20), node.from + 20)}`);
-      }
-    },
-  });
-  return errors;
-}
 
 const NAME_LISTS = Object.keys(NAME_LABELS).filter((list): list is NameList => list in NAME_LABELS);
 const MATCHERS = Object.values(NAME_LABELS).map((label) => ({ label, operator: '!~', value: 'a"b\\\\.c' }) as const);

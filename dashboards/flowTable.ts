@@ -1,0 +1,127 @@
+import {
+  CustomVariableBuilder,
+  DashboardBuilder,
+  DashboardCursorSync,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { FLOW_TABLE_UID } from '../src/common/dashboards';
+import { type FlowFilter } from '../src/core/flow/filter';
+import { type GroupField } from '../src/core/flow/groupField';
+import { finish } from './json';
+import { linksFrom } from './links';
+import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
+import { everything, flowsVariable, monitorVariable } from './variables';
+
+const REVISION = 1;
+
+const SHOWN: FlowFilter[] = [
+  { side: 'either', field: 'namespace', operator: '=~', value: '$namespace' },
+  { side: 'either', field: 'category', operator: '=~', value: '$view' },
+];
+const PAIR: GroupField[] = ['clientName', 'serverName', 'port', 'category'];
+/** What tells flows apart, and by what people hunt for one. */
+const FLOW: GroupField[] = [
+  'clientName',
+  'clientNamespace',
+  'clientPod',
+  'clientAddress',
+  'clientNode',
+  'clientZone',
+  'serverName',
+  'serverNamespace',
+  'serverPod',
+  'serverAddress',
+  'serverNode',
+  'serverZone',
+  'port',
+  'category',
+];
+const COLUMNS = [...headsOf(FLOW), ...Object.values(TOLD)];
+const FIRST_COLUMNS = [
+  ...headsOf(['clientName', 'clientPod', 'clientZone', 'serverName', 'serverPod', 'serverZone', 'port', 'category']),
+  TOLD.bytes,
+  TOLD.retransmissions,
+  TOLD.timeouts,
+  TOLD.roundTripTime,
+];
+
+/** The views of the AWS console, and all of them together, as the categories that they are made of. */
+const VIEWS = [
+  'Cluster (east-west) : INTRA_AZ|INTER_AZ|INTER_VPC|INTER_REGION|LOCAL_ZONE|TRANSIT_GATEWAY',
+  'AWS services : AMAZON_S3|AMAZON_DYNAMODB|AWS_SERVICE',
+  'External : INTERNET|UNCLASSIFIED',
+  'All : .*',
+];
+
+/** Flows one by one, in the views that the AWS console has, and who of them loses or moves the most. */
+export function flowTable() {
+  const dashboard = new DashboardBuilder('Flow table')
+    .uid(FLOW_TABLE_UID)
+    .description('Flows one by one, as the AWS console has them, and who of them loses or moves the most.')
+    .tags(['eastwest', 'kubernetes', 'network'])
+    .time({ from: 'now-30m', to: 'now' })
+    .refresh('1m')
+    .tooltip(DashboardCursorSync.Crosshair)
+    .links(linksFrom('flowTable'))
+    .withVariable(flowsVariable())
+    .withVariable(monitorVariable())
+    .withVariable(
+      new CustomVariableBuilder('view')
+        .label('View')
+        .description('Flows within the cluster, to services of AWS, or to all else.')
+        .values(VIEWS.join(','))
+        .current({ text: 'All', value: '.*' })
+    )
+    .withVariable(
+      everything({
+        name: 'namespace',
+        label: 'Namespace',
+        description: 'Flows with an end in it.',
+        query: 'namespaces',
+      })
+    )
+    .withVariable(
+      new CustomVariableBuilder('columns')
+        .label('Columns')
+        .description('Of the table of flows.')
+        .values(COLUMNS.join(','))
+        .multi(true)
+        .current({ text: FIRST_COLUMNS, value: FIRST_COLUMNS })
+    )
+    .withPanel(
+      flowsTable({
+        title: 'Retransmit offenders',
+        description:
+          'Pairs that send the most again. A few are chance. One server for many clients: look at that server’s node; one client: at the client’s.',
+        filters: SHOWN,
+        groupBy: PAIR,
+        worstBy: TOLD.retransmissions,
+        columns: [...headsOf(['clientName', 'serverName', 'port']), TOLD.retransmissions, TOLD.timeouts, TOLD.bytes],
+        width: 12,
+        height: 10,
+      })
+    )
+    .withPanel(
+      flowsTable({
+        title: 'Top talkers',
+        description: 'Pairs that move the most bytes, both directions together.',
+        filters: SHOWN,
+        groupBy: PAIR,
+        columns: [...headsOf(PAIR), TOLD.bytes, TOLD.roundTripTime],
+        width: 12,
+        height: 10,
+      })
+    )
+    .withPanel(
+      flowsTable({
+        title: 'Flows',
+        description:
+          'A row for each flow. The funnel in a column’s head filters by its values; the last row counts and adds up what is left. For all of it as CSV: menu, Inspect, Data.',
+        filters: SHOWN,
+        groupBy: FLOW,
+        columns: '$columns',
+        height: 18,
+      })
+    )
+    .build();
+  return finish(dashboard, REVISION);
+}

@@ -1,0 +1,294 @@
+import {
+  DashboardBuilder,
+  DashboardCursorSync,
+  FieldColorBuilder,
+  FieldColorModeId,
+  RowBuilder,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  BigValueColorMode,
+  BigValueGraphMode,
+  ReduceDataOptionsBuilder,
+  TableCellDisplayMode,
+} from '@grafana/grafana-foundation-sdk/common';
+import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
+import { PanelBuilder as StateTimeline } from '@grafana/grafana-foundation-sdk/statetimeline';
+import { PanelBuilder as TablePanel } from '@grafana/grafana-foundation-sdk/table';
+import { ZONES_AND_COST_UID } from '../src/common/dashboards';
+import { type FlowFilter } from '../src/core/flow/filter';
+import { type GroupField } from '../src/core/flow/groupField';
+import { bytesAcrossZones, bytesByZones, shareAcrossZones } from '../src/core/promql/podZones';
+import { QUERY_VERSION } from '../src/core/query/savedQuery';
+import { finish } from './json';
+import { linksFrom } from './links';
+import { flowGraph } from './panels/flowGraph';
+import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
+import { lineChart } from './panels/lineChart';
+import { asNumbers, CHART_WINDOW, overTime, PROMETHEUS, prometheusVariable, WHOLE_RANGE } from './prometheus';
+import { flowsDatasourceQuery } from './query';
+import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
+
+const REVISION = 1;
+
+const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
+const BETWEEN_ZONES: FlowFilter[] = [
+  ...IN_NAMESPACE,
+  { side: 'either', field: 'category', operator: '=~', value: 'INTRA_AZ|INTER_AZ' },
+];
+const PAIR: GroupField[] = ['clientName', 'serverName', 'category'];
+const ZONES: GroupField[] = ['clientZone', 'serverZone'];
+/** Lines, rows and services that are shown: more cannot be told apart. */
+const SHOWN = 15;
+
+const NO_SERIES = 'Needs the agents’ flow series (nfm_*) and kube-state-metrics in Prometheus.';
+
+/** What leaves its zone, what that costs, and whether zone-aware routing does what it should. */
+export function zonesAndCost() {
+  const dashboard = new DashboardBuilder('Zones and cost')
+    .uid(ZONES_AND_COST_UID)
+    .description(
+      'What crosses Availability Zones, what that costs in a month, and which services keep their traffic in the zone.'
+    )
+    .tags(['eastwest', 'kubernetes', 'network'])
+    .time({ from: 'now-1h', to: 'now' })
+    .refresh('1m')
+    .tooltip(DashboardCursorSync.Crosshair)
+    .links(linksFrom('zonesAndCost'))
+    .withVariable(flowsVariable())
+    .withVariable(monitorVariable())
+    .withVariable(prometheusVariable())
+    .withVariable(
+      everything({
+        name: 'namespace',
+        label: 'Namespace',
+        description: 'Flows with an end in it. The charts over time are of the whole cluster.',
+        query: 'namespaces',
+      })
+    )
+    .withPanel(
+      total({
+        title: 'Estimated transfer cost per month',
+        description:
+          'Of a month like this window: payload across zones and Regions and through NAT and transit gateways, at the prices in the data source’s settings. Headers, retransmissions, UDP and the internet are not in it, and of each category the largest 500 flows alone. Too much: begin with the first pair of the table.',
+        column: TOLD.cost,
+        unit: 'currencyUSD',
+        filters: IN_NAMESPACE,
+      })
+    )
+    .withPanel(
+      total({
+        title: 'Across zones',
+        description: 'Payload between two zones in the window; AWS bills it at both ends.',
+        column: TOLD.acrossZones,
+        unit: 'decbytes',
+        filters: IN_NAMESPACE,
+      })
+    )
+    .withPanel(
+      total({
+        title: 'All payload',
+        description: 'What all flows of the window moved, to compare with.',
+        column: TOLD.bytes,
+        unit: 'decbytes',
+        filters: IN_NAMESPACE,
+      })
+    )
+    .withPanel(shareOfPods())
+    .withPanel(
+      flowGraph({
+        title: 'Zones side by side',
+        description:
+          'Flows by the zones that their ends are in. Width is what crosses zones, colour the share of it that does. A wide red edge: look whether its service routes by zone, below.',
+        filters: BETWEEN_ZONES,
+        options: {
+          grouping: 'zone',
+          level: 'workload',
+          layout: 'sideBySide',
+          width: 'crossZoneBytes',
+          color: 'crossZoneShare',
+        },
+        height: 15,
+      })
+    )
+    .withPanel(zoneMatrix())
+    .withPanel(
+      flowsTable({
+        title: 'What costs the most',
+        description:
+          'Pairs of workloads by what their transfer costs in a month. Both in the cluster: route by zone (trafficDistribution: PreferClose), or put them together. S3 or DynamoDB through a NAT gateway: add a gateway endpoint.',
+        filters: IN_NAMESPACE,
+        groupBy: PAIR,
+        worstBy: TOLD.cost,
+        columns: [...headsOf(PAIR), TOLD.bytes, TOLD.acrossZones, TOLD.cost],
+        width: 14,
+        height: 10,
+      })
+    )
+    .withPanel(routing())
+    .withPanel(acrossOverTime())
+    .withVariable(
+      everything({
+        name: 'paths',
+        label: 'Paths of',
+        description: 'The performance monitor that watches AWS’ network between zones, if there is one.',
+        query: 'performanceMonitors',
+      })
+        .multi(false)
+        .includeAll(false)
+    )
+    .withRow(new RowBuilder('AWS’ own view of the paths between zones').collapsed(true).withPanel(pathsTable()))
+    .build();
+  return finish(dashboard, REVISION);
+}
+
+interface TotalFacts {
+  title: string;
+  description: string;
+  /** The head of the column that is added up. */
+  column: string;
+  unit: string;
+  filters: FlowFilter[];
+}
+
+/** The sum over all flows. */
+function total({ title, description, column, unit, filters }: TotalFacts) {
+  return stat({ title, description, unit })
+    .datasource(FLOWS_DATASOURCE.ref)
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['sum']).fields(`/^${column}$/`))
+    .withTarget(
+      flowsDatasourceQuery({
+        version: QUERY_VERSION,
+        queryType: 'flows',
+        monitor: '$monitor',
+        filters,
+        format: 'topTalkers',
+        groupBy: ['category'],
+      })
+    );
+}
+
+function shareOfPods() {
+  return stat({
+    title: 'Share across zones',
+    description:
+      'Of what the cluster’s pods exchange in the window. Two thirds is what chance gives in three zones; where services route by zone it is near nothing.',
+    unit: 'percentunit',
+  })
+    .datasource(PROMETHEUS.ref)
+    .noValue(NO_SERIES)
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
+    .thresholds(
+      new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
+        { value: null, color: 'green' },
+        { value: 0.3, color: 'orange' },
+        { value: 0.6, color: 'red' },
+      ])
+    )
+    .withTarget(asNumbers({ expr: shareAcrossZones(WHOLE_RANGE, []) }));
+}
+
+function stat({ title, description, unit }: { title: string; description: string; unit: string }) {
+  return new StatPanel()
+    .title(title)
+    .description(description)
+    .unit(unit)
+    .span(6)
+    .height(4)
+    .colorMode(BigValueColorMode.Value)
+    .graphMode(BigValueGraphMode.None);
+}
+
+function zoneMatrix() {
+  return new TablePanel()
+    .title('From zone to zone')
+    .description(
+      'Payload by the zone of the client (rows) and of the server (columns), both directions together. What is not on the diagonal is billed.'
+    )
+    .datasource(FLOWS_DATASOURCE.ref)
+    .span(10)
+    .height(10)
+    .unit('decbytes')
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.ContinuousBlues))
+    .overrideByFieldType('number', [
+      { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorBackground, mode: 'basic' } },
+    ])
+    .withTarget(
+      flowsDatasourceQuery({
+        version: QUERY_VERSION,
+        queryType: 'flows',
+        monitor: '$monitor',
+        filters: BETWEEN_ZONES,
+        format: 'topTalkers',
+        groupBy: ZONES,
+      })
+    )
+    .withTransformation({
+      id: 'groupingToMatrix',
+      options: { rowField: 'Client zone', columnField: 'Server zone', valueField: TOLD.bytes, emptyValue: 'null' },
+    });
+}
+
+/** Since when a service keeps its traffic in the zone. */
+function routing() {
+  const query = shareAcrossZones(CHART_WINDOW, ['server_name']);
+  const heaviest = `topk(${SHOWN}, ${bytesByZones({ ...WHOLE_RANGE, at: ' @ end()' }, ['server_name'])})`;
+  return new StateTimeline()
+    .title('Which services keep their traffic in the zone')
+    .description(
+      `Share of a service’s bytes that crosses zones, of the ${SHOWN} services that the pods call the most. Green: routing by zone works. Red: as if by chance. A change of colour tells since when. Red though trafficDistribution is set: look whether each zone has ready pods enough.`
+    )
+    .datasource(PROMETHEUS.ref)
+    .noValue(NO_SERIES)
+    .span(24)
+    .height(11)
+    .interval('1m')
+    .unit('percentunit')
+    .decimals(0)
+    .mergeValues(false)
+    .lineWidth(0)
+    .rowHeight(0.85)
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
+    .thresholds(
+      new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
+        { value: null, color: 'green' },
+        { value: 0.1, color: 'yellow' },
+        { value: 0.4, color: 'red' },
+      ])
+    )
+    .withTarget(overTime({ expr: `${query} and on (server_name) ${heaviest}`, legend: '{{server_name}}' }));
+}
+
+function acrossOverTime() {
+  const pair = ['client_name', 'server_name'] as const;
+  const heaviest = `topk(10, ${bytesAcrossZones({ ...WHOLE_RANGE, at: ' @ end()' }, pair)})`;
+  return lineChart({
+    title: 'Bytes across zones by pair',
+    description:
+      'Payload per second between two zones, of the 10 pairs with the most in the range. A jump: a rollout or a node that went away moved pods to other zones.',
+    width: 24,
+    interval: '30s',
+  })
+    .datasource(PROMETHEUS.ref)
+    .noValue(NO_SERIES)
+    .unit('Bps')
+    .withTarget(
+      overTime({
+        expr: `${bytesAcrossZones(CHART_WINDOW, pair)} / ${CHART_WINDOW.windowSeconds} and on (${pair.join(', ')}) ${heaviest}`,
+        legend: '{{client_name}} to {{server_name}}',
+      })
+    );
+}
+
+function pathsTable() {
+  return new TablePanel()
+    .title('Paths that a performance monitor watches')
+    .description(
+      'What AWS says of its network between the zones, whatever the cluster does there. Impaired here: it is not the cluster; move traffic to another zone until it is over.'
+    )
+    .datasource(FLOWS_DATASOURCE.ref)
+    .span(24)
+    .height(9)
+    .withTarget(flowsDatasourceQuery({ version: QUERY_VERSION, queryType: 'paths', monitor: '$paths' }));
+}
