@@ -42,8 +42,6 @@ import {
 } from './prometheus';
 
 const REVISION = 1;
-/** Of the 24 columns of the grid: eight in a row. */
-const WIDTH = 3;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;
@@ -160,6 +158,7 @@ export function collectionHealth() {
       })
         .datasource(PROMETHEUS.ref)
         .decimals(0)
+        .fillOpacity(0)
         .withTarget(overTime({ expr: `sum(${inChosenCluster(agentsUp(SCOPE))})`, legend: 'answer' }))
         .withTarget(
           overTime({
@@ -179,7 +178,7 @@ export function collectionHealth() {
       })
         .datasource(PROMETHEUS.ref)
         .decimals(0)
-        .noValue('none')
+        .axisSoftMax(5)
         .withTarget(
           overTime({
             expr: `count(${inChosenCluster(restartedAgents({ window: CHART_WINDOW.window, seconds: '60' }, SCOPE))}) or vector(0)`,
@@ -206,8 +205,8 @@ function count({ title, description, expr, none, unit = 'none', steps = GOOD_AT_
     .title(title)
     .description(description)
     .datasource(PROMETHEUS.ref)
-    .span(WIDTH)
-    .height(4)
+    .span(6)
+    .height(3)
     .unit(unit)
     .decimals(0)
     .noValue(none)
@@ -255,7 +254,7 @@ function byNode() {
       { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
       { id: 'thresholds', value: { mode: ThresholdsMode.Absolute, steps: MORE_THAN_ONE } },
     ])
-    .dataLinks([linkToNodeOfRow([])]);
+    .overrideByName('Node', [{ id: 'links', value: [linkToNodeOfRow([]).build()] }]);
 }
 
 const MORE_THAN_ONE: Threshold[] = [

@@ -76,7 +76,7 @@ export function serviceMap() {
           'The same flows by pair of workloads and port, the largest first. Click a column’s head to sort by it.',
         filters: [...IN_NAMESPACE, category('$category')],
         groupBy: PAIR,
-        columns: [...headsOf(PAIR), ...Object.values(TOLD)],
+        columns: [...headsOf(PAIR), TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime, TOLD.cost],
         height: 12,
       })
     )

@@ -12,6 +12,7 @@ import {
   BigValueGraphMode,
   ReduceDataOptionsBuilder,
   TableCellDisplayMode,
+  VisibilityMode,
 } from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as StateTimeline } from '@grafana/grafana-foundation-sdk/statetimeline';
@@ -33,6 +34,10 @@ import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './
 const REVISION = 1;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
+const ACROSS_ZONES: FlowFilter[] = [
+  ...IN_NAMESPACE,
+  { side: 'either', field: 'category', operator: '=', value: 'INTER_AZ' },
+];
 const BETWEEN_ZONES: FlowFilter[] = [
   ...IN_NAMESPACE,
   { side: 'either', field: 'category', operator: '=~', value: 'INTRA_AZ|INTER_AZ' },
@@ -69,7 +74,7 @@ export function zonesAndCost() {
     )
     .withPanel(
       total({
-        title: 'Estimated transfer cost per month',
+        title: 'Estimated cost per month',
         description:
           'Of a month like this window: payload across zones and Regions and through NAT and transit gateways, at the prices in the data source’s settings. Headers, retransmissions, UDP and the internet are not in it, and of each category the largest 500 flows alone. Too much: begin with the first pair of the table.',
         column: TOLD.cost,
@@ -98,17 +103,11 @@ export function zonesAndCost() {
     .withPanel(shareOfPods())
     .withPanel(
       flowGraph({
-        title: 'Zones side by side',
+        title: 'What crosses zones',
         description:
-          'Flows by the zones that their ends are in. Width is what crosses zones, colour the share of it that does. A wide red edge: look whether its service routes by zone, below.',
-        filters: BETWEEN_ZONES,
-        options: {
-          grouping: 'zone',
-          level: 'workload',
-          layout: 'sideBySide',
-          width: 'crossZoneBytes',
-          color: 'crossZoneShare',
-        },
+          'The heaviest flows between two zones, by workload. Width is bytes, colour is retransmissions and timeouts per GB. Red between two zones alone: it is the network between them; AWS’ own view of it is at the end.',
+        filters: ACROSS_ZONES,
+        options: { grouping: 'zone', level: 'workload', maxEdges: 30, opensByZoom: false },
         height: 15,
       })
     )
@@ -121,7 +120,7 @@ export function zonesAndCost() {
         filters: IN_NAMESPACE,
         groupBy: PAIR,
         worstBy: TOLD.cost,
-        columns: [...headsOf(PAIR), TOLD.bytes, TOLD.acrossZones, TOLD.cost],
+        columns: [...headsOf(PAIR), TOLD.acrossZones, TOLD.cost],
         width: 14,
         height: 10,
       })
@@ -189,8 +188,10 @@ function shareOfPods() {
     .withTarget(asNumbers({ expr: shareAcrossZones(WHOLE_RANGE, []) }));
 }
 
+/** Its colour says nothing unless thresholds are set. */
 function stat({ title, description, unit }: { title: string; description: string; unit: string }) {
   return new StatPanel()
+    .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([{ value: null, color: 'text' }]))
     .title(title)
     .description(description)
     .unit(unit)
@@ -201,6 +202,7 @@ function stat({ title, description, unit }: { title: string; description: string
 }
 
 function zoneMatrix() {
+  const [fromZone = '', toZone = ''] = headsOf(ZONES);
   return new TablePanel()
     .title('From zone to zone')
     .description(
@@ -213,6 +215,7 @@ function zoneMatrix() {
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.ContinuousBlues))
     .overrideByFieldType('number', [
       { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorBackground, mode: 'basic' } },
+      { id: 'custom.minWidth', value: 90 },
     ])
     .withTarget(
       flowsDatasourceQuery({
@@ -224,10 +227,16 @@ function zoneMatrix() {
         groupBy: ZONES,
       })
     )
-    .withTransformation({
-      id: 'groupingToMatrix',
-      options: { rowField: 'Client zone', columnField: 'Server zone', valueField: TOLD.bytes, emptyValue: 'null' },
-    });
+    .overrideByName(fromZone, [{ id: 'custom.width', value: 115 }])
+    .transformations([
+      sortedBy(toZone),
+      { id: 'groupingToMatrix', options: { rowField: fromZone, columnField: toZone, valueField: TOLD.bytes } },
+      sortedBy(fromZone),
+    ]);
+}
+
+function sortedBy(field: string) {
+  return { id: 'sortBy', options: { sort: [{ field, desc: false }] } };
 }
 
 /** Since when a service keeps its traffic in the zone. */
@@ -246,7 +255,9 @@ function routing() {
     .interval('1m')
     .unit('percentunit')
     .decimals(0)
+    .showValue(VisibilityMode.Never)
     .mergeValues(false)
+    .perPage(SHOWN)
     .lineWidth(0)
     .rowHeight(0.85)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))

@@ -1,3 +1,4 @@
+import { TableFooterOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { type DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { type FlowFilter } from '../../src/core/flow/filter';
@@ -17,6 +18,8 @@ interface FlowsTableFacts {
   columns: string[] | `$${string}`;
   /** Only rows that have any of it, those with the most first. */
   worstBy?: string;
+  /** Whether the last row adds up what all rows moved and lost. */
+  hasSums?: boolean;
   /** Of the 24 columns of the grid. */
   width?: number;
   /** In rows of the grid. */
@@ -27,26 +30,35 @@ interface FlowsTableFacts {
 export const TOLD = {
   bytes: 'Bytes',
   retransmissions: 'Retransmissions',
-  timeouts: 'Retransmission timeouts',
+  timeouts: 'Timeouts',
   roundTripTime: 'Round-trip time',
   acrossZones: 'Across zones',
-  cost: 'Estimated transfer cost per month',
+  cost: 'Estimated cost per month',
 } as const;
+
+/** What can be added up: a mean of means says nothing. */
+const SUMS = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.acrossZones, TOLD.cost];
 
 /** In pixels, of the columns that are longer or shorter than most. */
 const WIDTHS: Record<string, number> = {
-  'Client name': 230,
-  'Server name': 230,
-  'Client pod': 230,
-  'Server pod': 230,
-  Port: 80,
-  Category: 130,
-  [TOLD.timeouts]: 180,
+  'Client name': 190,
+  'Server name': 190,
+  'Client pod': 200,
+  'Server pod': 200,
+  'Client zone': 115,
+  'Server zone': 115,
+  Port: 75,
+  Category: 120,
+  [TOLD.bytes]: 95,
+  [TOLD.retransmissions]: 145,
+  [TOLD.timeouts]: 105,
+  [TOLD.roundTripTime]: 145,
+  [TOLD.cost]: 205,
 };
 
 /** Flows of the monitor by group, the largest first. */
 export function flowsTable(facts: FlowsTableFacts): PanelBuilder {
-  const { title, description, filters, groupBy, columns, worstBy, width = 24, height } = facts;
+  const { title, description, filters, groupBy, columns, worstBy, hasSums = false, width = 24, height } = facts;
   const panel = new PanelBuilder()
     .title(title)
     .description(description)
@@ -54,6 +66,12 @@ export function flowsTable(facts: FlowsTableFacts): PanelBuilder {
     .span(width)
     .height(height)
     .filterable(true)
+    .footer(
+      new TableFooterOptionsBuilder()
+        .show(hasSums)
+        .reducer(['sum'])
+        .fields([...SUMS])
+    )
     .withTarget(
       flowsDatasourceQuery({
         version: QUERY_VERSION,

@@ -7,7 +7,7 @@ import { numberColumn, tableFrame, type TableColumn, textColumn } from './table'
 const METRICS: ReadonlyArray<TableColumn<TopTalker>> = [
   numberColumn('bytes', 'Bytes', 'decbytes', ({ bytes }) => bytes),
   numberColumn('retransmissions', 'Retransmissions', 'short', ({ retransmissions }) => retransmissions),
-  numberColumn('timeouts', 'Retransmission timeouts', 'short', ({ timeouts }) => timeouts),
+  numberColumn('timeouts', 'Timeouts', 'short', ({ timeouts }) => timeouts),
   numberColumn(
     'roundTripTimeMicroseconds',
     'Round-trip time',
@@ -35,7 +35,7 @@ function costColumn(billing: Billing): TableColumn<TopTalker> {
   const perMonth = windowsPerMonth(billing);
   return numberColumn(
     'costUsd',
-    perMonth === undefined ? 'Estimated transfer cost' : 'Estimated transfer cost per month',
+    perMonth === undefined ? 'Estimated cost' : 'Estimated cost per month',
     'currencyUSD',
     ({ crossZoneBytes, tollBytes }) =>
       crossZoneBytes === undefined
