@@ -5,6 +5,8 @@ import { networkOverview } from './networkOverview';
 import { node } from './node';
 import { serviceMap } from './serviceMap';
 import { workload } from './workload';
+import { type Finished } from './withoutPlugins/saved';
+import { withoutPlugins } from './withoutPlugins/withoutPlugins';
 import { zonesAndCost } from './zonesAndCost';
 
 /** Every dashboard by the name of its JSON file. */
@@ -18,3 +20,13 @@ export const DASHBOARDS = {
   efa,
   'collection-health': collectionHealth,
 };
+
+/** Those that make sense without our plugins, too. */
+const CORE = ['network-overview', 'node', 'workload', 'zones-and-cost', 'efa', 'collection-health'] as const;
+
+/** The core-only set by the names of its JSON files: for where no plugin can be installed. */
+export function coreDashboards(): Record<string, Finished> {
+  const built = CORE.map((name) => [name, DASHBOARDS[name]()] as const);
+  const uids = built.map(([, { uid = '' }]) => uid);
+  return Object.fromEntries(built.map(([name, dashboard]) => [name, withoutPlugins(dashboard, uids)]));
+}

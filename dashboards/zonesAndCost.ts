@@ -27,7 +27,15 @@ import { linksFrom } from './links';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { lineChart } from './panels/lineChart';
-import { asNumbers, CHART_WINDOW, overTime, PROMETHEUS, prometheusVariable, WHOLE_RANGE } from './prometheus';
+import {
+  asNumbers,
+  CHART_WINDOW,
+  NO_FLOW_SERIES,
+  overTime,
+  PROMETHEUS,
+  prometheusVariable,
+  WHOLE_RANGE,
+} from './prometheus';
 import { flowsDatasourceQuery } from './query';
 import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
@@ -46,8 +54,6 @@ const PAIR: GroupField[] = ['clientName', 'serverName', 'category'];
 const ZONES: GroupField[] = ['clientZone', 'serverZone'];
 /** Lines, rows and services that are shown: more cannot be told apart. */
 const SHOWN = 15;
-
-const NO_SERIES = 'Needs the agents’ flow series (nfm_*) and kube-state-metrics in Prometheus.';
 
 /** What leaves its zone, what that costs, and whether zone-aware routing does what it should. */
 export function zonesAndCost() {
@@ -176,7 +182,7 @@ function shareOfPods() {
     unit: 'percentunit',
   })
     .datasource(PROMETHEUS.ref)
-    .noValue(NO_SERIES)
+    .noValue(NO_FLOW_SERIES)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
     .thresholds(
       new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
@@ -249,10 +255,10 @@ function routing() {
       `Share of a service’s bytes that crosses zones, of the ${SHOWN} services that the pods call the most. Green: routing by zone works. Red: as if by chance. A change of colour tells since when. Red though trafficDistribution is set: look whether each zone has ready pods enough.`
     )
     .datasource(PROMETHEUS.ref)
-    .noValue(NO_SERIES)
+    .noValue(NO_FLOW_SERIES)
     .span(24)
     .height(11)
-    .interval('1m')
+    .interval('2m')
     .unit('percentunit')
     .decimals(0)
     .showValue(VisibilityMode.Never)
@@ -282,7 +288,7 @@ function acrossOverTime() {
     interval: '30s',
   })
     .datasource(PROMETHEUS.ref)
-    .noValue(NO_SERIES)
+    .noValue(NO_FLOW_SERIES)
     .unit('Bps')
     .withTarget(
       overTime({

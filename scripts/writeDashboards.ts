@@ -1,8 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { DASHBOARDS } from '../dashboards/all';
+import { coreDashboards, DASHBOARDS } from '../dashboards/all';
 import { dashboardJson } from '../dashboards/json';
 
-for (const [name, build] of Object.entries(DASHBOARDS)) {
-  fs.writeFileSync(path.join(__dirname, '..', 'dashboards', `${name}.json`), dashboardJson(build()));
+const DIRECTORY = path.join(__dirname, '..', 'dashboards');
+
+function write(file: string, dashboard: object): void {
+  fs.writeFileSync(path.join(DIRECTORY, `${file}.json`), dashboardJson(dashboard));
 }
+
+fs.mkdirSync(path.join(DIRECTORY, 'core'), { recursive: true });
+Object.entries(DASHBOARDS).forEach(([name, build]) => write(name, build()));
+Object.entries(coreDashboards()).forEach(([name, dashboard]) => write(`core/${name}`, dashboard));

@@ -1,4 +1,4 @@
-import { SERIES_METRICS, type SeriesMetric, sumOfSeries } from './flowSeries';
+import { SERIES_METRICS, sumOfSeries } from './flowSeries';
 import { aggregate } from './labels';
 import { podsByAddress } from './podAddresses';
 import { type LabelFilter } from './selector';
@@ -29,8 +29,11 @@ export interface ConversationFilter {
   pattern: string;
 }
 
+/** Retransmissions and timeouts together are losses. */
+const METRICS = { ...SERIES_METRICS, LOSSES: [...SERIES_METRICS.RETRANSMISSIONS, ...SERIES_METRICS.TIMEOUTS] } as const;
+
 export interface ConversationQuery {
-  metric: SeriesMetric;
+  metric: keyof typeof METRICS;
   /** A PromQL duration, or a macro for one. */
   window: string;
   /** Where the window ends if not at each step of the query: " @ end()". */
@@ -42,6 +45,7 @@ export interface ConversationQuery {
   kubeMatchers?: readonly LabelFilter[];
 }
 
+const PODS = ['client_namespace', 'client_pod', 'server_namespace', 'server_pod'];
 const FLOW = ['client_address', 'server_address', 'port'];
 export const ENDS = ['client', 'server'] as const;
 export type End = (typeof ENDS)[number];
@@ -55,8 +59,12 @@ export type End = (typeof ENDS)[number];
 export function conversations(query: ConversationQuery, by: readonly ConversationLabel[]): string {
   const { metric, filters = [] } = query;
   const told = metric === 'DATA_TRANSFERRED' ? bytesOfFlows(query) : lossesOfFlows(query);
-  const placed = ENDS.reduce((inner, end) => withPods(inner, end, query), told);
-  return aggregate('sum', by, filtered(endsWithNames(by, filters).reduce(named, placed), filters));
+  const placed = aggregate(
+    'sum',
+    [...PODS, 'port'],
+    ENDS.reduce((inner, end) => withPods(inner, end, query), told)
+  );
+  return aggregate('sum', by, passing(namedEnds(placed, by, filters), filters));
 }
 
 /** By the addresses of both ends and the server's port. */
@@ -82,7 +90,7 @@ function toldBy(end: End, { metric, window, at, matchers = [] }: ConversationQue
   // The agent writes 0 for a client's port, which changes with every connection.
   const isToldBy: LabelFilter = { label: 'local_port', operator: end === 'client' ? '=' : '!=', value: '0' };
   const port = end === 'client' ? 'remote_port' : 'local_port';
-  const told = sumOfSeries(SERIES_METRICS[metric], window, {
+  const told = sumOfSeries(METRICS[metric], window, {
     by: ['local_address', 'remote_address', port],
     matchers: [...matchers, isToldBy],
     at,
@@ -107,10 +115,11 @@ function rename(expression: string, from: string, to: string): string {
   return `label_replace(${expression}, "${to}", "$1", "${from}", "(.+)")`;
 }
 
-function endsWithNames(by: readonly ConversationLabel[], filters: readonly ConversationFilter[]): End[] {
+/** With the names of those ends that are summed by or filtered. Ends must have `client_pod` and the like. */
+export function namedEnds(expression: string, by: readonly string[], filters: readonly ConversationFilter[]): string {
   const isNeeded = (end: End) =>
     by.includes(`${end}_name`) || filters.some(({ label, side }) => label === 'name' && side !== otherThan(end));
-  return ENDS.filter(isNeeded);
+  return ENDS.filter(isNeeded).reduce(named, expression);
 }
 
 /** With the end's name: of a pod its namespace and workload, of all else that it lies outside. */
@@ -120,7 +129,8 @@ function named(expression: string, end: End): string {
   return `label_replace(${name}, "${end}_name", "${OUTSIDE}", "${end}_pod", "")`;
 }
 
-function filtered(expression: string, filters: readonly ConversationFilter[]): string {
+/** Those conversations that pass all filters. */
+export function passing(expression: string, filters: readonly ConversationFilter[]): string {
   const ofEither = [...new Set(filters.filter(({ side }) => side === 'either').map(({ label }) => label))];
   // No name of Kubernetes' holds a semicolon: it tells where one ends.
   const together = ofEither.reduce(

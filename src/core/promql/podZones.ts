@@ -1,7 +1,7 @@
-import { bytesOfFlows, type ConversationQuery, ENDS } from './conversations';
+import { bytesOfFlows, type ConversationQuery, ENDS, namedEnds, passing } from './conversations';
 import { aggregate } from './labels';
+import { nodeZones } from './names';
 import { podsByAddressWithZone } from './podAddresses';
-import { workloadFromName } from './workloads';
 
 /**
  * Which zones the ends of conversations between pods are in, as kube-state-metrics tells, and so what
@@ -11,19 +11,16 @@ import { workloadFromName } from './workloads';
 /** What conversations between pods can be summed by once their zones are known. A workload is "namespace/workload". */
 export type ZoneLabel = 'client_name' | 'server_name' | 'client_zone' | 'server_zone';
 
-export type ZoneQuery = Omit<ConversationQuery, 'metric' | 'filters'>;
+export type ZoneQuery = Omit<ConversationQuery, 'metric'>;
 
 /** Bytes between pods whose zones are known, in a window, by labels. */
 export function bytesByZones(query: ZoneQuery, by: readonly ZoneLabel[]): string {
-  return summed(withZones(query), by);
+  return summed(withZones(query), query, by);
 }
 
 /** The same of those alone that cross zones, which AWS bills at both ends. */
 export function bytesAcrossZones(query: ZoneQuery, by: readonly ZoneLabel[]): string {
-  const clients = podsByAddressWithZone('client', query, query.kubeMatchers);
-  // PromQL cannot compare two labels: the client's zone under the name of the server's finds those that are equal.
-  const within = `label_replace(${clients}, "server_zone", "$1", "client_zone", "(.+)")`;
-  return summed(`(${withZones(query)} unless on (client_address, server_zone) ${within})`, by);
+  return summed(`(${withZones(query)} unless on (client_zone, server_zone) ${sameZones(query)})`, query, by);
 }
 
 /**
@@ -32,10 +29,16 @@ export function bytesAcrossZones(query: ZoneQuery, by: readonly ZoneLabel[]): st
  */
 export function shareAcrossZones(query: ZoneQuery, by: readonly ZoneLabel[]): string {
   const all = bytesByZones(query, by);
-  const across = bytesAcrossZones(query, by);
+  const within = summed(`(${withZones(query)} and on (client_zone, server_zone) ${sameZones(query)})`, query, by);
   const on = `on (${by.join(', ')})`;
-  // A service of which nothing crosses has no sample there, and a share of zero.
-  return `(${across} or ${on} ${all} * 0) / ${on} (${all} > 0)`;
+  // A service of which all crosses has no sample there.
+  return `1 - (${within} or ${on} ${all} * 0) / ${on} (${all} > 0)`;
+}
+
+/** A series for each zone, with its name under both labels: PromQL cannot compare two labels of one series. */
+function sameZones({ window, at, kubeMatchers = [] }: ZoneQuery): string {
+  const zones = aggregate('group', ['zone'], nodeZones(kubeMatchers, { window, at }));
+  return ENDS.reduce((inner, end) => `label_replace(${inner}, "${end}_zone", "$1", "zone", "(.+)")`, zones);
 }
 
 function withZones(query: ZoneQuery): string {
@@ -49,11 +52,7 @@ function withZones(query: ZoneQuery): string {
   );
 }
 
-function summed(expression: string, by: readonly ZoneLabel[]): string {
-  const named = ENDS.filter((end) => by.includes(`${end}_name`)).reduce(
-    (inner, end) =>
-      `label_join(${workloadFromName(inner, `${end}_`)}, "${end}_name", "/", "${end}_namespace", "${end}_workload")`,
-    expression
-  );
-  return aggregate('sum', by, named);
+function summed(expression: string, { filters = [] }: ZoneQuery, by: readonly ZoneLabel[]): string {
+  const named = namedEnds(expression, by, filters);
+  return aggregate('sum', by, passing(named, filters));
 }

@@ -9,7 +9,6 @@ import {
 } from '@grafana/data';
 import { catchError, from, map, type Observable, of, switchMap } from 'rxjs';
 import { type Notice } from '../../core/flow/picture';
-import { type AgentMetric } from '../../core/promql/catalogue';
 import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { errorResponse } from '../errorResponse';
@@ -18,16 +17,7 @@ import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 import { pastOf, rangeOf } from '../range';
 import { type AgentHealth, healthNotices } from './agentHealth';
 import { toPrometheusQuery } from './toPrometheusQuery';
-
-/** Grafana's units; what it has no unit for is a plain number per second. */
-const RATE_UNITS: Partial<Record<AgentMetric['unit'], string>> = { bytes: 'Bps', packets: 'pps', connections: 'cps' };
-
-function unitOf({ metric, calculation }: MetricQuery): string {
-  if (calculation === 'total') {
-    return metric.unit === 'bytes' ? 'decbytes' : 'short';
-  }
-  return RATE_UNITS[metric.unit] ?? 'cps';
-}
+import { unitOf } from './unitOf';
 
 export interface MetricTask {
   query: MetricQuery;

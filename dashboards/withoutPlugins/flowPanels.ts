@@ -1,0 +1,166 @@
+import { LIST_PRICES, windowsPerMonth } from '../../src/core/cost/tolls';
+import { groupFieldLabel } from '../../src/core/flow/groupField';
+import { conversations } from '../../src/core/promql/conversations';
+import { isSeriesMetric, type SeriesMetric } from '../../src/core/promql/flowSeries';
+import { bytesAcrossZones, bytesByZones } from '../../src/core/promql/podZones';
+import { type SavedFlowsQuery } from '../../src/core/query/flowsQuery';
+import { TOLD } from '../panels/flowsTable';
+import { asTable, CHART_WINDOW, NO_FLOW_SERIES, overTime, PROMETHEUS, WHOLE_RANGE } from '../prometheus';
+import { type FlowsAsked, flowsAsked, groupLabels, zoneLabels } from './flowsAsked';
+import { nodeGraph } from './nodeGraph';
+import { type Panel, type Target } from './saved';
+
+/** A panel of flows over the agents' flow series; undefined where these do not tell what it shows. */
+export function flowPanel(panel: Panel, query: SavedFlowsQuery): Panel | undefined {
+  if (panel.type === 'eastwest-flowgraph-panel') {
+    const asked = flowsAsked(query.filters);
+    return asked && nodeGraph(panel, asked);
+  }
+  switch (query.format) {
+    case 'topTalkers':
+      return groups(panel, query);
+    case 'timeSeries':
+      return courses(panel, query);
+    default:
+      return undefined;
+  }
+}
+
+const PAIR = ['client_name', 'server_name'] as const;
+
+function courses(panel: Panel, { metrics = [], filters }: SavedFlowsQuery): Panel | undefined {
+  const asked = flowsAsked(filters);
+  const metric = metrics.find(isSeriesMetric);
+  if (!asked || !metric) {
+    return undefined;
+  }
+  const perSecond = `${conversations({ ...asked, ...CHART_WINDOW, metric }, PAIR)} / ${CHART_WINDOW.windowSeconds}`;
+  const ranking = conversations({ ...asked, ...WHOLE_RANGE, metric, at: ' @ end()' }, PAIR);
+  const expr = `(${perSecond}) and on (${PAIR.join(', ')}) topk(10, ${ranking} > 0)`;
+  return ofSeries(panel, [overTime({ expr, legend: '{{client_name}} to {{server_name}}' }).build()], 'cps');
+}
+
+/** What can be told of each group, by the head of its column: a query, and the unit of its values. */
+type Column = (asked: FlowsAsked, by: ReadonlyArray<ReturnType<typeof groupLabels>[number]['label']>) => string;
+
+const perGroup =
+  (metric: SeriesMetric): Column =>
+  (asked, by) =>
+    conversations({ ...asked, ...WHOLE_RANGE, metric }, by);
+
+const ofNames: (by: Parameters<Column>[1]) => Array<'client_name' | 'server_name'> = (by) =>
+  by.filter((label) => label === 'client_name' || label === 'server_name');
+
+const COLUMNS: Record<string, { of: Column; unit: string }> = {
+  [TOLD.bytes]: { of: perGroup('DATA_TRANSFERRED'), unit: 'decbytes' },
+  [TOLD.retransmissions]: { of: perGroup('RETRANSMISSIONS'), unit: 'short' },
+  [TOLD.timeouts]: { of: perGroup('TIMEOUTS'), unit: 'short' },
+  [TOLD.acrossZones]: {
+    of: (asked, by) => bytesAcrossZones({ ...asked, ...WHOLE_RANGE }, ofNames(by)),
+    unit: 'decbytes',
+  },
+  [TOLD.cost]: {
+    of: (asked, by) => `${bytesAcrossZones({ ...asked, ...WHOLE_RANGE }, ofNames(by))} * ${usdPerMonth()}`,
+    unit: 'currencyUSD',
+  },
+};
+
+/** What makes of a window's bytes across zones US dollars per month, at AWS' list price. */
+function usdPerMonth(): string {
+  const perSecond = windowsPerMonth({ prices: LIST_PRICES, windowMs: 1_000 }) ?? 0;
+  return `${LIST_PRICES.acrossZones} / 1e9 * ${perSecond} / ${WHOLE_RANGE.windowSeconds}`;
+}
+
+/** A table or a number of groups, with the same heads as before, so that what is made of them stays the same. */
+function groups(panel: Panel, { filters, groupBy }: SavedFlowsQuery): Panel | undefined {
+  const zones = zoneLabels(groupBy);
+  if (zones) {
+    // Zones are those of pods in the cluster, whatever category these flows have.
+    const asked = flowsAsked(filters?.filter(({ field }) => field !== 'category'));
+    const expr =
+      asked &&
+      bytesByZones(
+        { ...asked, ...WHOLE_RANGE },
+        zones.map(({ label }) => label)
+      );
+    return expr === undefined ? undefined : tableOf(panel, zones, [{ head: TOLD.bytes, expr, unit: 'decbytes' }]);
+  }
+  const asked = flowsAsked(filters);
+  const labels = groupLabels(groupBy);
+  const isOneNumber = panel.type === 'stat';
+  if (!asked || (labels.length === 0 && !isOneNumber)) {
+    return undefined;
+  }
+  const shown = Object.entries(COLUMNS).filter(([head]) => headsShown(panel).includes(head));
+  const columns = shown.map(([head, { of, unit }]) => ({
+    head,
+    unit,
+    expr: of(asked, isOneNumber ? [] : labels.map(({ label }) => label)),
+  }));
+  return tableOf(panel, isOneNumber ? [] : labels, columns);
+}
+
+/** As the panel names them: a table the columns that it keeps, a number the one that it adds up. */
+function headsShown(panel: Panel): string[] {
+  const kept = (panel.transformations ?? []).flatMap(({ options }): string[] => options?.include?.names ?? []);
+  const options: { reduceOptions?: { fields?: string } } = panel.options ?? {};
+  const added = options.reduceOptions?.fields?.match(/^\/\^(.*)\$\/$/)?.[1];
+  return added === undefined ? kept : [...kept, added];
+}
+
+interface Told {
+  head: string;
+  expr: string;
+  unit: string;
+}
+
+function tableOf(
+  panel: Panel,
+  labels: ReturnType<typeof groupLabels> | NonNullable<ReturnType<typeof zoneLabels>>,
+  columns: readonly Told[]
+): Panel {
+  const refIdOf = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
+  const valueOf = (index: number) => (columns.length === 1 ? 'Value' : `Value #${refIdOf(index)}`);
+  const heads = [
+    ...labels.map(({ field, label }) => [label, groupFieldLabel(field)]),
+    ...columns.map(({ head }, index) => [valueOf(index), head]),
+  ];
+  const targets = columns.map(({ expr }, index) => asTable({ expr, refId: refIdOf(index) }).build());
+  const named = ofSeries(panel, targets, undefined);
+  const overrides = columns.map(({ head, unit }) => ({
+    matcher: { id: 'byName', options: head },
+    properties: [{ id: 'unit', value: unit }],
+  }));
+  return {
+    ...named,
+    fieldConfig: {
+      defaults: named.fieldConfig?.defaults ?? {},
+      overrides: [...overrides, ...(named.fieldConfig?.overrides ?? [])],
+    },
+    transformations: [
+      { id: 'merge', options: {} },
+      {
+        id: 'organize',
+        options: {
+          excludeByName: { Time: true },
+          indexByName: Object.fromEntries(heads.map(([name], index) => [name, index])),
+          renameByName: Object.fromEntries(heads),
+        },
+      },
+      ...(panel.type === 'table' && columns.length > 1
+        ? [{ id: 'sortBy', options: { sort: [{ field: columns[0]?.head, desc: true }] } }]
+        : []),
+      ...(panel.transformations ?? []),
+    ],
+  };
+}
+
+function ofSeries(panel: Panel, targets: Target[], unit: string | undefined): Panel {
+  const defaults = panel.fieldConfig?.defaults ?? {};
+  return {
+    ...panel,
+    datasource: PROMETHEUS.ref,
+    targets,
+    fieldConfig: { overrides: [], ...panel.fieldConfig, defaults: { unit, noValue: NO_FLOW_SERIES, ...defaults } },
+  };
+}

@@ -1,0 +1,64 @@
+import { type FlowFilter } from '../../src/core/flow/filter';
+import { type GroupField } from '../../src/core/flow/groupField';
+import { type ConversationFilter } from '../../src/core/promql/conversations';
+import { type LabelFilter } from '../../src/core/promql/selector';
+import { FLOWS_IN_CLUSTER, IN_CLUSTER } from '../prometheus';
+
+/** What a query over flows asks, in the terms of the agents' flow series. */
+export interface FlowsAsked {
+  filters: ConversationFilter[];
+  matchers: LabelFilter[];
+  kubeMatchers: LabelFilter[];
+}
+
+/** Undefined where the series cannot tell: they know no categories. */
+export function flowsAsked(filters: readonly FlowFilter[] = []): FlowsAsked | undefined {
+  const asked: FlowsAsked = { filters: [], matchers: [FLOWS_IN_CLUSTER], kubeMatchers: [IN_CLUSTER] };
+  for (const { side, field, operator, value } of filters) {
+    const isPositive = operator === '=' || operator === '=~';
+    if (isPositive && (field === 'name' || field === 'namespace' || field === 'pod') && side !== 'both') {
+      asked.filters.push({ side, label: field, pattern: value });
+    } else if (isPositive && field === 'node' && side === 'either') {
+      // What a node's agent tells has an end there.
+      asked.matchers.push({ label: 'k8s_node', operator: '=~', value });
+    } else {
+      return undefined;
+    }
+  }
+  return asked;
+}
+
+const LABELS = {
+  clientName: 'client_name',
+  clientNamespace: 'client_namespace',
+  clientPod: 'client_pod',
+  serverName: 'server_name',
+  serverNamespace: 'server_namespace',
+  serverPod: 'server_pod',
+  port: 'port',
+} as const;
+
+const ZONE_LABELS = { clientZone: 'client_zone', serverZone: 'server_zone' } as const;
+
+type Labelled<Label> = Array<{ field: GroupField; label: Label }>;
+
+/** By which labels groups are made; fields that the series do not tell are left out. */
+export function groupLabels(fields: readonly GroupField[] = []) {
+  return labelled(fields, LABELS);
+}
+
+/** The same where fields are of zones alone; undefined where they are not. */
+export function zoneLabels(fields: readonly GroupField[] = []) {
+  const labels = labelled(fields, ZONE_LABELS);
+  return labels.length > 0 && labels.length === fields.length ? labels : undefined;
+}
+
+function labelled<Label extends string>(
+  fields: readonly GroupField[],
+  labels: Readonly<Partial<Record<GroupField, Label>>>
+): Labelled<Label> {
+  return fields.flatMap((field) => {
+    const label = labels[field];
+    return label === undefined ? [] : [{ field, label }];
+  });
+}

@@ -1,0 +1,37 @@
+import { agentMetric } from '../../src/core/promql/catalogue';
+import { resolveMetricQuery, type SavedMetricQuery } from '../../src/core/query/metricQuery';
+import { toPrometheusQuery } from '../../src/datasource/metrics/toPrometheusQuery';
+import { unitOf } from '../../src/datasource/metrics/unitOf';
+import { asTable, CLUSTER_LABEL, IN_CLUSTER, NO_METRICS, overTime, PROMETHEUS } from '../prometheus';
+import { type Panel } from './saved';
+
+/** There, kube-state-metrics must be: nobody can be asked whether it is. */
+const FACTS = { hasKubeStateMetrics: true, clusterLabel: CLUSTER_LABEL, hasRestarts: true };
+
+/** A panel of the agents' metrics with the PromQL that the data source would have made of its queries. */
+export function metricPanel(panel: Panel, queries: ReadonlyArray<SavedMetricQuery & { refId: string }>): Panel {
+  const resolved = queries.map((saved) => ({ refId: saved.refId, query: resolvedQuery(saved) }));
+  const unit = resolved[0] && unitOf(resolved[0].query);
+  const defaults = panel.fieldConfig?.defaults ?? {};
+  return {
+    ...panel,
+    datasource: PROMETHEUS.ref,
+    fieldConfig: { overrides: [], ...panel.fieldConfig, defaults: { unit, noValue: NO_METRICS, ...defaults } },
+    targets: resolved.map(({ refId, query }) => {
+      const inCluster = { ...query, filters: [...query.filters, IN_CLUSTER] };
+      const { expr, instant, legendFormat = '' } = toPrometheusQuery(inCluster, refId, FACTS);
+      // A dashboard shows one cluster, mostly.
+      const legend = legendFormat.replace(`{{${CLUSTER_LABEL}}} `, '');
+      return (instant ? asTable : overTime)({ expr, refId, legend }).build();
+    }),
+  };
+}
+
+function resolvedQuery(saved: SavedMetricQuery) {
+  // Variables stay as they are, for Prometheus' data source to fill in.
+  const resolved = resolveMetricQuery(saved, (text) => text);
+  if ('problem' in resolved) {
+    throw new Error(`${agentMetric(saved.metric ?? '')?.title ?? 'A panel'}: ${resolved.problem}`);
+  }
+  return resolved.query;
+}

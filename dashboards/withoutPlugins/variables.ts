@@ -1,0 +1,37 @@
+import { namesQuery, nameLabel } from '../../src/core/promql/names';
+import { resolveListQuery } from '../../src/core/query/listQuery';
+import { CLUSTER_LABEL, clusterVariable, IN_CLUSTER, PROMETHEUS, prometheusVariable } from '../prometheus';
+import { FLOWS_DATASOURCE } from '../variables';
+import { type VariableModel } from './saved';
+
+const SCOPE = { hasKubeStateMetrics: true, clusterLabel: CLUSTER_LABEL };
+
+/** The variables of a dashboard, asked of Prometheus; those that only our data source can tell are left out. */
+export function variablesWithoutPlugins(variables: readonly VariableModel[]): VariableModel[] {
+  const own = [prometheusVariable().build(), clusterVariable().build()];
+  const named = own.map(({ name }) => name);
+  return [...own, ...variables.filter(({ name }) => !named.includes(name)).flatMap(translated)];
+}
+
+function translated(variable: VariableModel): VariableModel[] {
+  if (variable.name === FLOWS_DATASOURCE.name) {
+    return [];
+  }
+  if (variable.datasource?.uid !== FLOWS_DATASOURCE.ref.uid) {
+    return [variable];
+  }
+  const resolved = resolveListQuery(typeof variable.query === 'string' ? variable.query : '', (text) => text);
+  if ('problem' in resolved || !('matchers' in resolved.query)) {
+    return [];
+  }
+  const { list, matchers } = resolved.query;
+  const asked = { list, matchers: [...matchers, { ...IN_CLUSTER, label: 'cluster' as const }] };
+  return [
+    {
+      ...variable,
+      datasource: PROMETHEUS.ref,
+      query: `query_result(${namesQuery(asked, '$__range', SCOPE)})`,
+      regex: `/${nameLabel(list, SCOPE)}="([^"]+)"/`,
+    },
+  ];
+}
