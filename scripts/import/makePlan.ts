@@ -1,6 +1,7 @@
 import { type AlertOptions } from '../../alerts/rule';
+import app from '../../plugin.json';
 import { SETS } from './dashboardSets';
-import { dataSourcesOf, findDashboard, type Folder, findFolder, rulesOf, versionOf } from './grafana/api';
+import { dataSourcesOf, findDashboard, type Folder, findFolder, hasPlugin, rulesOf, versionOf } from './grafana/api';
 import { type Grafana } from './grafana/client';
 import { ImportFailure } from './importFailure';
 import { type ImportOptions } from './options';
@@ -52,6 +53,12 @@ export async function makePlan(
 ): Promise<Plan> {
   const grafanaVersion = await versionOf(grafana);
   refuseOld(grafanaVersion);
+  if (options.set === 'app' && !(await hasPlugin(grafana, app.id))) {
+    throw new ImportFailure(
+      `The set "app" needs the plugin ${app.id}, and this Grafana does not have it.`,
+      'Install it (README), or import the dashboards that need no plugin: --set core'
+    );
+  }
   const folder = await findFolder(grafana, options.folder);
   const rules = options.hasAlerts ? committedRules(alertOptions(options)) : [];
   const dataSources = choose(await dataSourcesOf(grafana), options.uids, kindsOf(rules));

@@ -61,7 +61,7 @@ function entry(title: string, step: Step): string[] {
     case 'changed':
       return [`~ ${title}: changed`, ...indented(step.changes)];
     case 'edited':
-      return [`! ${title}: ${step.who} changed it in Grafana`, ...editedLines(step)];
+      return [`! ${title}: ${step.why}`, ...editedLines(step)];
   }
 }
 

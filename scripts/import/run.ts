@@ -7,6 +7,15 @@ import { readOptions, USAGE } from './options';
 import { type Dashboard } from './plan/dashboard';
 import { isIncomplete, report, summary } from './report';
 
+/** Runs as a command: by this process' arguments, environment, output and exit code. */
+export function runCommand(dashboardsOf: Surroundings['dashboardsOf']): void {
+  const { argv, env: environment } = process;
+  const output = { print: console.log, printError: console.error };
+  void run({ args: argv.slice(2), environment, dashboardsOf, ...output }).then((exitCode) => {
+    process.exitCode = exitCode;
+  });
+}
+
 export interface Surroundings {
   args: readonly string[];
   environment: NodeJS.ProcessEnv;

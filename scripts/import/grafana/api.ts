@@ -20,6 +20,12 @@ export async function versionOf(grafana: Grafana): Promise<string | undefined> {
   return isObject(body) && typeof body.version === 'string' ? body.version : undefined;
 }
 
+/** Who may not ask is taken at their word. */
+export async function hasPlugin(grafana: Grafana, id: string): Promise<boolean> {
+  const { status } = await grafana({ path: `/api/plugins/${id}/settings`, accept: [403, 404] });
+  return status !== 404;
+}
+
 export async function dataSourcesOf(grafana: Grafana): Promise<DataSource[]> {
   const { body } = await grafana({ path: '/api/datasources' });
   return body as DataSource[];

@@ -77,8 +77,6 @@ function roleFor(request: string): string {
 
 function codeOf(error: unknown): string {
   const { name, message, cause } = error as Error;
-  if (!(cause instanceof Error)) {
-    return name === 'TypeError' ? message : name;
-  }
-  return 'code' in cause ? String(cause.code) : cause.message;
+  const { code, message: why } = isObject(cause) ? cause : {};
+  return String(code ?? why ?? (name === 'TypeError' ? message : name));
 }

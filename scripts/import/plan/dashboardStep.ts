@@ -41,14 +41,14 @@ export function dashboardStep(wanted: Dashboard, found: FoundDashboard | undefin
 }
 
 function changedStep(wanted: Dashboard, { lastImport, ...found }: FoundDashboard, changes: string[]): Step {
-  const who = `${found.savedBy || 'somebody'} on ${found.savedAt}`;
   if (!lastImport) {
-    return { kind: 'edited', who, theirs: [], changes, hasNews: true };
+    return { kind: 'edited', why: 'there already, and not imported by us', theirs: [], changes, hasNews: true };
   }
   const hasNews = lastImport.fingerprint !== dashboardFingerprint(wanted);
   const theirs = dashboardChanges(lastImport.dashboard, found.dashboard);
   if (theirs.length > 0) {
-    return { kind: 'edited', who, theirs, changes, hasNews };
+    const why = `changed in Grafana by ${found.savedBy || 'somebody'} at ${found.savedAt}`;
+    return { kind: 'edited', why, theirs, changes, hasNews };
   }
   // Nobody touched it, and it was imported from the same: Grafana writes it in other words.
   return hasNews ? { kind: 'changed', changes } : { kind: 'unchanged' };

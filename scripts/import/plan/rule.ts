@@ -44,7 +44,10 @@ export function markOf({ annotations }: Pick<GrafanaRule, 'annotations'>): strin
   return annotations?.[IMPORT_MARK];
 }
 
-/** What we say about a rule. Labels and annotations of other names are somebody's own. */
+/**
+ * What we say about a rule. Labels and annotations of other names are somebody's own. Marks are made of it:
+ * to change how it is written makes every imported rule look as if somebody had changed it.
+ */
 export function contentOfRule(rule: WantedRule | GrafanaRule, wanted: WantedRule): Json {
   const { [IMPORT_MARK]: _, ...annotations } = wanted.annotations;
   const { ruleGroup: _place, ...names } = wanted;

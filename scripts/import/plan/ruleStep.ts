@@ -19,10 +19,11 @@ export function ruleStep(wanted: WantedRule, found: GrafanaRule | undefined): St
   }
   const mark = markOf(found);
   const hasNews = mark !== fingerprint(contentOfRule(wanted, wanted));
-  const isUntouched = mark === fingerprint(contentOfRule(found, wanted));
-  return hasNews && isUntouched
-    ? { kind: 'changed', changes }
-    : { kind: 'edited', who: 'somebody', theirs: [], changes, hasNews };
+  if (hasNews && mark === fingerprint(contentOfRule(found, wanted))) {
+    return { kind: 'changed', changes };
+  }
+  const why = mark === undefined ? 'there already, and not imported by us' : 'changed in Grafana since the last import';
+  return { kind: 'edited', why, theirs: [], changes, hasNews };
 }
 
 /** A rule to write over the one that is there: its place, and all that we say nothing about, stay. */

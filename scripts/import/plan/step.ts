@@ -5,7 +5,7 @@ export type Step =
   /** Ours has changed since the last import, and nobody changed it in Grafana. */
   | { kind: 'changed'; changes: string[] }
   /** Somebody changed it in Grafana, or it was there before us: only `--overwrite` replaces it. */
-  | { kind: 'edited'; who: string; theirs: string[]; changes: string[]; hasNews: boolean }
+  | { kind: 'edited'; why: string; theirs: string[]; changes: string[]; hasNews: boolean }
   /** Grafana lets nobody change it over its API. */
   | { kind: 'locked'; why: string };
 

@@ -1,0 +1,62 @@
+/** @jest-environment node */
+import fc from 'fast-check';
+import path from 'node:path';
+import { COMMITTED_OPTIONS } from '../../alerts/rule';
+import { readDashboards, type SetName, SETS } from './dashboardSets';
+import { kindOf } from './plan/dataSources';
+import { type GrafanaRule, type WantedRule } from './plan/rule';
+import { overRule, ruleStep } from './plan/ruleStep';
+import { committedRules, kindsOf, ruleFor } from './wantedRules';
+
+const ROOT = path.join(__dirname, '../..');
+const COMMITTED = committedRules(COMMITTED_OPTIONS);
+const SOURCE = { uid: 'prom-1', name: 'Metrics', type: 'prometheus' };
+const forGrafana = (rule: WantedRule) => ruleFor(rule, new Map([['prometheus', SOURCE]]));
+const committed = fc.constantFrom(...COMMITTED);
+const wanted = committed.map(forGrafana);
+const inGrafana = (rule: WantedRule): GrafanaRule => ({ ...rule, folderUID: 'f', isPaused: false });
+
+describe('the committed alert rules', () => {
+  it('ask data sources of a known kind, by no committed uid once they are for a Grafana', () => {
+    expect(kindsOf(COMMITTED)).toContain('prometheus');
+    fc.assert(fc.property(wanted, (rule) => !JSON.stringify(rule).includes('eastwest-prometheus')));
+    expect(() => kindOf('another')).toThrow(/"another", whose kind is not known/);
+  });
+
+  it.each(Object.keys(SETS) as SetName[])('lead to a dashboard of the set "%s", where it is there', (set) => {
+    const uids = readDashboards(ROOT, set).map(({ uid }) => uid);
+    expect(uids.length === 0 || uids.includes(SETS[set].overview)).toBe(true);
+  });
+});
+
+describe('a rule that was imported', () => {
+  it('is found unchanged, and again after it was written over an older one of ours', () => {
+    fc.assert(
+      fc.property(committed, wanted, (older, newer) => {
+        const found = inGrafana(forGrafana({ ...older, uid: newer.uid }));
+        const step = ruleStep(newer, found);
+        const written = overRule(found, newer);
+        expect(['changed', 'unchanged']).toContain(step.kind);
+        expect(ruleStep(newer, written).kind).toBe('unchanged');
+      })
+    );
+  });
+
+  it('is never taken for ours where somebody changed what we say', () => {
+    const edits = fc.record({
+      for: fc.constantFrom('7m', '2h'),
+      title: fc.constant('Mine'),
+      noDataState: fc.constant('Alerting'),
+      annotations: fc.constant({ summary: 'Mine' }),
+      data: fc.constant([]),
+    });
+    fc.assert(
+      fc.property(wanted, edits, fc.constantFrom('for', 'title', 'noDataState', 'data'), (rule, edit, member) => {
+        const edited = { ...inGrafana(rule), [member]: edit[member] };
+        const newer = { ...rule, condition: 'B' };
+        expect(ruleStep(rule, edited)).toMatchObject({ kind: 'edited', hasNews: false });
+        expect(ruleStep(newer, edited)).toMatchObject({ kind: 'edited', hasNews: true });
+      })
+    );
+  });
+});
