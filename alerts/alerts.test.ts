@@ -79,18 +79,13 @@ describe('the alert rules', () => {
   });
 
   it('can be written for another place', () => {
-    const files = alertFiles({
-      clusterLabel: 'eks',
-      runbooks: 'https://wiki/net',
-      grafana: 'https://grafana.example',
-      overview: 'eastwest-core-overview',
-    });
+    const files = alertFiles({ clusterLabel: 'eks', runbooks: 'https://wiki/net', grafana: 'https://grafana.example' });
     const text = files[PROMETHEUS] ?? '';
     expect(text).toContain('sum by (eks, node, eni)');
     expect(text).not.toContain('by (cluster, node');
     expect(text).toContain('runbook_url: https://wiki/net/allowances.md');
     expect(text).toContain(
-      'dashboard_url: https://grafana.example/d/eastwest-core-overview?var-node={{ $labels.node }}'
+      'dashboard_url: https://grafana.example/d/eastwest-network-overview?var-node={{ $labels.node }}'
     );
   });
 });

@@ -1,3 +1,4 @@
+import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
 import { type AlertOptions, type AlertRule } from './rule';
 
 /** The template of an alert's value, which Prometheus and Grafana write differently. */
@@ -17,8 +18,8 @@ export function annotationsOf(rule: AlertRule, options: AlertOptions, valueTempl
   };
 }
 
-function dashboardLink({ dashboardVariables }: AlertRule, { grafana, overview }: AlertOptions): string {
+function dashboardLink({ dashboardVariables }: AlertRule, { grafana }: AlertOptions): string {
   const variables = Object.entries(dashboardVariables).map(([variable, label]) => `var-${variable}={${label}}`);
   const query = variables.length === 0 ? '' : `?${variables.join('&')}`;
-  return `${grafana}/d/${overview}${query}`;
+  return `${grafana}/d/${NETWORK_OVERVIEW_UID}${query}`;
 }

@@ -19,13 +19,12 @@ export function grafanaRules(groups: readonly AlertGroup[], options: AlertOption
     name,
     folder: 'Eastwest',
     interval: '1m',
-    rules: rules.map((rule) => grafanaRule(rule, options)),
+    rules: rules.map((rule) => ruleOf(rule, options)),
   }));
   return yamlFile(comments, { apiVersion: 1, groups: written });
 }
 
-/** A rule as Grafana's provisioning files have it; its API takes the same. */
-export function grafanaRule(rule: AlertRule, options: AlertOptions) {
+function ruleOf(rule: AlertRule, options: AlertOptions) {
   const { title, uid, severity, forSeconds } = rule;
   return {
     uid,

@@ -1,5 +1,3 @@
-import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
-
 /** Alert rules as they are thought: neither Prometheus' nor Grafana's form of them. */
 
 /** "critical": somebody is hurt now. "warning": look at it today. "info": worth knowing. */
@@ -46,13 +44,6 @@ export interface AlertOptions {
   runbooks: string;
   /** Grafana's address, in front of the links to its dashboard. Without it these are good within Grafana only. */
   grafana: string;
-  /** The uid of the dashboard that alerts lead to. */
-  overview: string;
 }
 
-export const COMMITTED_OPTIONS: AlertOptions = {
-  clusterLabel: 'cluster',
-  runbooks: 'docs/runbooks',
-  grafana: '',
-  overview: NETWORK_OVERVIEW_UID,
-};
+export const COMMITTED_OPTIONS: AlertOptions = { clusterLabel: 'cluster', runbooks: 'docs/runbooks', grafana: '' };

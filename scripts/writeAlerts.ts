@@ -10,13 +10,12 @@ const { values } = parseArgs({
     'cluster-label': { type: 'string', default: COMMITTED_OPTIONS.clusterLabel },
     runbooks: { type: 'string', default: COMMITTED_OPTIONS.runbooks },
     grafana: { type: 'string', default: COMMITTED_OPTIONS.grafana },
-    overview: { type: 'string', default: COMMITTED_OPTIONS.overview },
     to: { type: 'string', default: path.join(__dirname, '..') },
   },
 });
 
-const { 'cluster-label': clusterLabel, runbooks, grafana, overview, to } = values;
-for (const [name, text] of Object.entries(alertFiles({ clusterLabel, runbooks, grafana, overview }))) {
+const { 'cluster-label': clusterLabel, runbooks, grafana, to } = values;
+for (const [name, text] of Object.entries(alertFiles({ clusterLabel, runbooks, grafana }))) {
   const file = path.join(to, name);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, text);

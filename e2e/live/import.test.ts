@@ -15,7 +15,7 @@ const PANEL: Panel = { id: 1, type: 'stat', title: 'Nodes', targets: [{ refId: '
 
 /** As the core set's are: classic JSON, data sources by variables. */
 const OVERVIEW: Dashboard = {
-  uid: 'eastwest-core-overview',
+  uid: 'eastwest-core-network-overview',
   title: 'Overview',
   schemaVersion: 41,
   time: { from: 'now-30m', to: 'now' },
@@ -94,6 +94,7 @@ describe('an import', () => {
       expect(grafana.folders).toEqual([{ uid: 'folder-1', title: 'Eastwest' }]);
       expect(grafana.rules.size).toBeGreaterThan(15);
       expect([...grafana.rules.values()].every(({ folderUID }) => folderUID === 'folder-1')).toBe(true);
+      expect(grafana.intervals.get('folder-1/eastwest-agents')).toBe(60);
       grafana.writes = [];
       const { text, exitCode } = await importing('--alerts --apply');
       expect([text.split('\n').at(-1), exitCode, grafana.writes]).toEqual(['Nothing to do.', 0, []]);
@@ -220,8 +221,18 @@ describe('alert rules', () => {
     await importing('--alerts --apply --runbooks https://wiki/net');
     expect(rule('eastwest-agent-silent').annotations).toMatchObject({
       runbook_url: 'https://wiki/net/agents.md',
-      dashboard_url: `${grafana.url}/d/eastwest-core-overview?var-node={{ $labels.node }}`,
+      dashboard_url: `${grafana.url}/d/eastwest-core-network-overview?var-node={{ $labels.node }}`,
     });
+  });
+
+  it('lead to the app’s dashboards where it is, and nowhere where there is none', async () => {
+    const link = async () => {
+      await importing('--alerts --apply', { dashboards: [NODE] });
+      return rule('eastwest-agent-silent').annotations?.dashboard_url;
+    };
+    expect(await link()).toBeUndefined();
+    grafana.save('eastwest-network-overview', () => ({ title: 'Of the app' }));
+    expect(await link()).toContain('/d/eastwest-network-overview?');
   });
 
   it('keep what people set beside them: pause, receiver, labels, place', async () => {

@@ -13,6 +13,8 @@ export interface GrafanaHttpApi {
   folders: Array<{ uid: string; title: string }>;
   dashboards: Map<string, StoredDashboard>;
   rules: Map<string, Json>;
+  /** Of groups of rules, in seconds, by folder and name. */
+  intervals: Map<string, number>;
   hasAlerting: boolean;
   plugins: string[];
   /** What changed something, as "POST /api/folders". */
@@ -65,6 +67,7 @@ export async function startGrafanaHttpApi(): Promise<GrafanaHttpApi> {
     folders: [],
     dashboards: new Map(),
     rules: new Map(),
+    intervals: new Map(),
     hasAlerting: true,
     plugins: [],
     writes: [],
@@ -222,7 +225,12 @@ function isOf10({ version }: GrafanaHttpApi): boolean {
   return version.startsWith('10.');
 }
 
-function ruleAnswer(state: GrafanaHttpApi, { method, path, body }: Asked): Answer {
+function ruleAnswer(state: GrafanaHttpApi, asked: Asked): Answer {
+  const { method, path, body } = asked;
+  const [, folderUid = '', group = ''] = /\/folder\/([^/]+)\/rule-groups\/([^/]+)$/.exec(path) ?? [];
+  if (group) {
+    return groupAnswer(state, asked, { folderUid, group });
+  }
   if (method === 'GET') {
     return ok([...state.rules.values()]);
   }
@@ -235,6 +243,19 @@ function ruleAnswer(state: GrafanaHttpApi, { method, path, body }: Asked): Answe
   }
   state.rules.set(uid, asGrafanaKeeps(body));
   return ok(state.rules.get(uid), method === 'POST' ? 201 : 200);
+}
+
+function groupAnswer(state: GrafanaHttpApi, { method, body }: Asked, at: { folderUid: string; group: string }): Answer {
+  const key = `${at.folderUid}/${at.group}`;
+  if (method === 'PUT') {
+    state.intervals.set(key, Number(body.interval));
+  }
+  const isIn = ({ folderUID, ruleGroup }: Json) => folderUID === at.folderUid && ruleGroup === at.group;
+  const rules = [...state.rules.values()].filter(isIn);
+  const interval = state.intervals.get(key) ?? 60;
+  return rules.length > 0
+    ? ok({ title: at.group, folderUid: at.folderUid, interval, rules })
+    : refused(404, 'Not found');
 }
 
 /** Rules come back with what was left out, and with durations in their shortest form. */

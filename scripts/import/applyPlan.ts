@@ -1,4 +1,4 @@
-import { createFolder, createRule, replaceRule, saveDashboard } from './grafana/api';
+import { createFolder, createRule, replaceRule, saveDashboard, setInterval } from './grafana/api';
 import { type Grafana } from './grafana/client';
 import { type DashboardPlan, type Plan, type RulePlan } from './makePlan';
 import { keepChoices } from './plan/dashboard';
@@ -8,7 +8,7 @@ import { isWritten } from './plan/step';
 /** Does what the plan says. Stops at the first refusal; what is written by then, the next run finds unchanged. */
 export async function applyPlan(grafana: Grafana, plan: Plan, mayOverwrite: boolean): Promise<void> {
   const dashboards = plan.dashboards.filter(({ step }) => isWritten(step, mayOverwrite));
-  const rules = plan.rules.filter(({ step }) => isWritten(step, mayOverwrite));
+  const rules = plan.alerts.rules.filter(({ step }) => isWritten(step, mayOverwrite));
   const isFolderNeeded = [...dashboards, ...rules].some(({ found }) => found === undefined);
   const folderUid = plan.folder.uid ?? (isFolderNeeded ? await createFolder(grafana, plan.folder.title) : '');
   // One after the other: alert rules of one group are written to the same row.
@@ -17,6 +17,11 @@ export async function applyPlan(grafana: Grafana, plan: Plan, mayOverwrite: bool
   }
   for (const rule of rules) {
     await writeRule(grafana, rule, folderUid);
+  }
+  for (const [name, seconds] of plan.alerts.newGroups) {
+    if (rules.some(({ wanted }) => wanted.ruleGroup === name)) {
+      await setInterval(grafana, { folderUid, name }, seconds);
+    }
   }
 }
 

@@ -1,13 +1,21 @@
-import { type AlertOptions } from '../../alerts/rule';
 import app from '../../plugin.json';
-import { SETS } from './dashboardSets';
-import { dataSourcesOf, findDashboard, type Folder, findFolder, hasPlugin, rulesOf, versionOf } from './grafana/api';
+import {
+  dataSourcesOf,
+  findDashboard,
+  findFolder,
+  type Folder,
+  hasPlugin,
+  isDashboard,
+  rulesOf,
+  versionOf,
+} from './grafana/api';
 import { type Grafana } from './grafana/client';
 import { ImportFailure } from './importFailure';
 import { type ImportOptions } from './options';
 import { chooseDataSources, type Dashboard } from './plan/dashboard';
 import { dashboardStep, type FoundDashboard } from './plan/dashboardStep';
-import { chooseDataSource, type DataSource, type Kind, KINDS, openChoice } from './plan/dataSources';
+import { chooseDataSource, type DataSource, isThere, type Kind, KINDS, openChoice } from './plan/dataSources';
+import { leadTo, linkedUids } from './plan/links';
 import { type GrafanaRule, markOf, type WantedRule } from './plan/rule';
 import { ruleStep } from './plan/ruleStep';
 import { type Step } from './plan/step';
@@ -28,6 +36,16 @@ export interface RulePlan {
   step: Step;
 }
 
+export interface AlertsPlan {
+  rules: RulePlan[];
+  /** Of groups that are not there yet: how often they are to be evaluated. */
+  newGroups: ReadonlyMap<string, number>;
+  /** Rules that ask a kind of data source that this Grafana does not have. */
+  leftOut: WantedRule[];
+  /** Rules that an earlier import brought and that are not among ours any more. */
+  leftOver: GrafanaRule[];
+}
+
 /** All that an import would do, before it does anything. */
 export interface Plan {
   /** Unknown where Grafana keeps it to itself. */
@@ -36,10 +54,10 @@ export interface Plan {
   folder: Partial<Folder> & Pick<Folder, 'title'>;
   dataSources: ReadonlyMap<Kind, DataSource>;
   dashboards: DashboardPlan[];
-  rules: RulePlan[];
-  /** Alert rules that an earlier import brought and that are not among ours any more. */
-  leftOver: GrafanaRule[];
+  alerts: AlertsPlan;
 }
+
+const NO_ALERTS: AlertsPlan = { rules: [], newGroups: new Map(), leftOut: [], leftOver: [] };
 
 /**
  * Looks at what is in Grafana. Changes nothing.
@@ -53,27 +71,17 @@ export async function makePlan(
 ): Promise<Plan> {
   const grafanaVersion = await versionOf(grafana);
   refuseOld(grafanaVersion);
-  if (options.set === 'app' && !(await hasPlugin(grafana, app.id))) {
-    throw new ImportFailure(
-      `The set "app" needs the plugin ${app.id}, and this Grafana does not have it.`,
-      'Install it (README), or import the dashboards that need no plugin: --set core'
-    );
-  }
-  const folder = await findFolder(grafana, options.folder);
-  const rules = options.hasAlerts ? committedRules(alertOptions(options)) : [];
-  const dataSources = choose(await dataSourcesOf(grafana), options.uids, kindsOf(rules));
+  await refuseWithoutApp(grafana, options);
+  const folder = (await findFolder(grafana, options.folder)) ?? { title: options.folder };
+  const all = await dataSourcesOf(grafana);
+  const dataSources = choose(all, options.uids);
+  const wanted = dashboards.map((dashboard) => chooseDataSources(dashboard, dataSources));
   return {
     grafanaVersion,
-    folder: folder ?? { title: options.folder },
+    folder,
     dataSources,
-    dashboards: await planDashboards(
-      grafana,
-      dashboards.map((dashboard) => chooseDataSources(dashboard, dataSources))
-    ),
-    ...(await planRules(
-      grafana,
-      rules.map((rule) => ruleFor(rule, dataSources))
-    )),
+    dashboards: await planDashboards(grafana, wanted),
+    alerts: options.hasAlerts ? await planAlerts(grafana, options, wanted, { all, dataSources }) : NO_ALERTS,
   };
 }
 
@@ -87,22 +95,22 @@ function refuseOld(version: string | undefined): void {
   }
 }
 
-function alertOptions({ clusterLabel, runbooks, url, set }: ImportOptions): AlertOptions {
-  return { clusterLabel, runbooks, grafana: url, overview: SETS[set].overview };
+async function refuseWithoutApp(grafana: Grafana, { set }: ImportOptions): Promise<void> {
+  if (set === 'app' && !(await hasPlugin(grafana, app.id))) {
+    throw new ImportFailure(
+      `The set "app" needs the plugin ${app.id}, and this Grafana does not have it.`,
+      'Install it (README), or import the dashboards that need no plugin: --set core'
+    );
+  }
 }
 
-/** @param asked the kinds that must be found; of others, none is as good. */
-function choose(all: readonly DataSource[], uids: ImportOptions['uids'], asked: readonly Kind[]) {
-  const chosen = new Map<Kind, DataSource>();
-  for (const kind of KINDS) {
+/** What was asked for, or the only one of its kind; kinds that are open are not in it. */
+function choose(all: readonly DataSource[], uids: ImportOptions['uids']): Map<Kind, DataSource> {
+  const chosen = KINDS.flatMap((kind) => {
     const one = chooseDataSource(kind, all, uids[kind]);
-    if (one) {
-      chosen.set(kind, one);
-    } else if (asked.includes(kind)) {
-      throw openChoice(kind, all);
-    }
-  }
-  return chosen;
+    return one ? [[kind, one] as const] : [];
+  });
+  return new Map(chosen);
 }
 
 function planDashboards(grafana: Grafana, dashboards: readonly Dashboard[]): Promise<DashboardPlan[]> {
@@ -113,12 +121,57 @@ function planDashboards(grafana: Grafana, dashboards: readonly Dashboard[]): Pro
   return Promise.all(plans);
 }
 
-async function planRules(grafana: Grafana, rules: readonly WantedRule[]): Promise<Pick<Plan, 'rules' | 'leftOver'>> {
-  const all = rules.length > 0 ? await rulesOf(grafana) : [];
-  const uids = new Set(rules.map(({ uid }) => uid));
-  const plans = rules.map((wanted) => {
-    const found = all.find(({ uid }) => uid === wanted.uid);
-    return { wanted, found, step: ruleStep(wanted, found) };
-  });
-  return { rules: plans, leftOver: all.filter((rule) => markOf(rule) !== undefined && !uids.has(rule.uid)) };
+interface Sources {
+  all: readonly DataSource[];
+  dataSources: ReadonlyMap<Kind, DataSource>;
+}
+
+async function planAlerts(
+  grafana: Grafana,
+  { clusterLabel, runbooks, url }: ImportOptions,
+  dashboards: readonly Dashboard[],
+  { all, dataSources }: Sources
+): Promise<AlertsPlan> {
+  const committed = committedRules({ clusterLabel, runbooks, grafana: url });
+  const missing = missingKinds(committed.rules, { all, dataSources });
+  const isMissing = (rule: WantedRule) => kindsOf(rule).some((kind) => missing.has(kind));
+  const possible = committed.rules.filter((rule) => !isMissing(rule));
+  const linked = await leadToExisting(grafana, possible, dashboards);
+  const wanted = linked.map((rule) => ruleFor(rule, dataSources));
+  const found = await rulesOf(grafana);
+  const groups = new Set(found.map(({ ruleGroup }) => ruleGroup));
+  const ours = new Set(committed.rules.map(({ uid }) => uid));
+  return {
+    rules: wanted.map((rule) => planRule(rule, found)),
+    newGroups: new Map([...committed.intervalSeconds].filter(([name]) => !groups.has(name))),
+    leftOut: committed.rules.filter(isMissing),
+    leftOver: found.filter((rule) => markOf(rule) !== undefined && !ours.has(rule.uid)),
+  };
+}
+
+/** Kinds without a data source. Throws where there are several to choose from, or where none is left at all. */
+function missingKinds(rules: readonly WantedRule[], { all, dataSources }: Sources): Set<Kind> {
+  const open = [...new Set(rules.flatMap(kindsOf))].filter((kind) => !dataSources.has(kind));
+  const ambiguous = open.find((kind) => isThere(kind, all));
+  const isNoneLeft = rules.every((rule) => kindsOf(rule).some((kind) => open.includes(kind)));
+  const problem = ambiguous ?? (isNoneLeft ? open[0] : undefined);
+  if (problem) {
+    throw openChoice(problem, all);
+  }
+  return new Set(open);
+}
+
+async function leadToExisting(grafana: Grafana, rules: readonly WantedRule[], dashboards: readonly Dashboard[]) {
+  const uids = new Set(dashboards.map(({ uid }) => uid));
+  for (const uid of linkedUids(rules)) {
+    if (!uids.has(uid) && (await isDashboard(grafana, uid))) {
+      uids.add(uid);
+    }
+  }
+  return rules.map((rule) => leadTo(rule, (uid) => uids.has(uid)));
+}
+
+function planRule(wanted: WantedRule, all: readonly GrafanaRule[]): RulePlan {
+  const found = all.find(({ uid }) => uid === wanted.uid);
+  return { wanted, found, step: ruleStep(wanted, found) };
 }

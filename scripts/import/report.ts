@@ -11,11 +11,12 @@ export function report(plan: Plan, url: string): string {
     ...dataSources,
   ];
   const dashboards = plan.dashboards.map(({ wanted, step }) => entry(wanted.title, step));
-  const rules = plan.rules.map(({ wanted, step }) => entry(wanted.title, step));
-  const leftOver = plan.leftOver.map(({ title }) => [
+  const rules = plan.alerts.rules.map(({ wanted, step }) => entry(wanted.title, step));
+  const leftOver = plan.alerts.leftOver.map(({ title }) => [
     `? ${title}: not among Eastwest's rules any more; delete it if nobody needs it`,
   ]);
-  return [head, section('Dashboards', dashboards), section('Alert rules', [...rules, ...leftOver])]
+  const leftOut = plan.alerts.leftOut.map(({ title }) => [`- ${title}: left out, there is no data source to ask`]);
+  return [head, section('Dashboards', dashboards), section('Alert rules', [...rules, ...leftOut, ...leftOver])]
     .flatMap((lines) => (lines.length > 0 ? [lines.join('\n')] : []))
     .join('\n\n');
 }
@@ -42,7 +43,7 @@ export function isIncomplete(plan: Plan, mayOverwrite: boolean): boolean {
   return stepsOf(plan).some((step) => isHeldBack(step, mayOverwrite));
 }
 
-function stepsOf({ dashboards, rules }: Plan): Step[] {
+function stepsOf({ dashboards, alerts: { rules } }: Plan): Step[] {
   return [...dashboards, ...rules].map(({ step }) => step);
 }
 

@@ -134,6 +134,19 @@ export async function replaceRule(grafana: Grafana, rule: GrafanaRule): Promise<
   await grafana({ method: 'PUT', path, body: rule });
 }
 
+/** How often a group of rules is evaluated; a new one, once a minute. */
+export async function setInterval(grafana: Grafana, group: { folderUid: string; name: string }, seconds: number) {
+  const names = [group.folderUid, group.name].map(encodeURIComponent);
+  const path = `/api/v1/provisioning/folder/${names[0]}/rule-groups/${names[1]}`;
+  const { body } = await grafana({ path });
+  await grafana({ method: 'PUT', path, body: { ...(body as Json), interval: seconds } });
+}
+
+export async function isDashboard(grafana: Grafana, uid: string): Promise<boolean> {
+  const { status } = await grafana({ path: dashboardPath(uid), accept: [403, 404] });
+  return status === 200;
+}
+
 function dashboardPath(uid: string): string {
   return `/api/dashboards/uid/${encodeURIComponent(uid)}`;
 }

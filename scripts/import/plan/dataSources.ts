@@ -54,7 +54,7 @@ export function chooseDataSource(
   return chosen;
 }
 
-/** Says how to choose where `chooseDataSource` could not. */
+/** Says how to choose where alert rules need one and `chooseDataSource` could not. */
 export function openChoice(kind: Kind, all: readonly DataSource[]): ImportFailure {
   const count = ofKind(kind, all).length;
   const what = count === 0 ? `has no ${kind} data source` : `has ${count} ${kind} data sources`;
@@ -65,6 +65,11 @@ export function openChoice(kind: Kind, all: readonly DataSource[]): ImportFailur
 export function replaceUid(query: Json, from: string, to: string): Json {
   const replaced: unknown = JSON.parse(JSON.stringify(query), (_, value: unknown) => (value === from ? to : value));
   return replaced as Json;
+}
+
+/** Whether there is any of that kind. */
+export function isThere(kind: Kind, all: readonly DataSource[]): boolean {
+  return ofKind(kind, all).length > 0;
 }
 
 function ofKind(kind: Kind, all: readonly DataSource[]): DataSource[] {

@@ -1,4 +1,5 @@
 import { fingerprint, isObject, type Json } from './canonical';
+import { secondsOf } from './duration';
 
 /** A rule of ours as Grafana's provisioning API takes it, of which only this is looked into. */
 export interface WantedRule extends Json {
@@ -58,14 +59,6 @@ export function contentOfRule(rule: WantedRule | GrafanaRule, wanted: WantedRule
     for: secondsOf(rule.for),
     data: rule.data.map(asGrafanaKeeps),
   };
-}
-
-const SECONDS: Record<string, number> = { w: 604_800, d: 86_400, h: 3_600, m: 60, s: 1 };
-
-/** Of a duration as Prometheus and Grafana write it: "60m" is "1h" to them. */
-function secondsOf(duration: unknown): number {
-  const parts = [...String(duration).matchAll(/(\d+)([wdhms])/g)];
-  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (SECONDS[unit] ?? NaN), 0);
 }
 
 /** With what Grafana fills in (seen in 12.4.0). */
