@@ -211,7 +211,7 @@ describe('alert rules', () => {
     expect(several.text).toContain(
       'has 2 prometheus data sources.\nChoose one of:\n  --prometheus-uid prom-1   Metrics\n  --prometheus-uid amp-1   AMP'
     );
-    grafana.dataSources = [CLOUDWATCH];
+    grafana.dataSources = [];
     expect((await importing('--alerts')).text).toContain('has no prometheus data source.\nAdd one in Grafana');
     expect((await importing('--prometheus-uid cw-1')).text).toContain('no prometheus data source has that uid');
     expect(grafana.writes).toEqual([]);

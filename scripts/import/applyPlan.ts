@@ -1,6 +1,7 @@
 import { createFolder, createRule, replaceRule, saveDashboard, setInterval } from './grafana/api';
 import { type Grafana } from './grafana/client';
-import { type DashboardPlan, type Plan, type RulePlan } from './makePlan';
+import { type DashboardPlan, type Plan } from './makePlan';
+import { type RulePlan } from './planAlerts';
 import { keepChoices } from './plan/dashboard';
 import { overRule } from './plan/ruleStep';
 import { isWritten } from './plan/step';

@@ -1,25 +1,13 @@
 import app from '../../plugin.json';
-import {
-  dataSourcesOf,
-  findDashboard,
-  findFolder,
-  type Folder,
-  hasPlugin,
-  isDashboard,
-  rulesOf,
-  versionOf,
-} from './grafana/api';
+import { dataSourcesOf, findDashboard, findFolder, type Folder, hasPlugin, versionOf } from './grafana/api';
 import { type Grafana } from './grafana/client';
 import { ImportFailure } from './importFailure';
 import { type ImportOptions } from './options';
 import { chooseDataSources, type Dashboard } from './plan/dashboard';
 import { dashboardStep, type FoundDashboard } from './plan/dashboardStep';
-import { chooseDataSource, type DataSource, isThere, type Kind, KINDS, openChoice } from './plan/dataSources';
-import { leadTo, linkedUids } from './plan/links';
-import { type GrafanaRule, markOf, type WantedRule } from './plan/rule';
-import { ruleStep } from './plan/ruleStep';
+import { chooseDataSource, type DataSource, type Kind, KINDS } from './plan/dataSources';
 import { type Step } from './plan/step';
-import { committedRules, kindsOf, ruleFor } from './wantedRules';
+import { type AlertsPlan, NO_ALERTS, planAlerts } from './planAlerts';
 
 /** The oldest Grafana that the dashboards are written for. */
 const OLDEST = { major: 10, minor: 4 };
@@ -28,22 +16,6 @@ export interface DashboardPlan {
   wanted: Dashboard;
   found?: FoundDashboard;
   step: Step;
-}
-
-export interface RulePlan {
-  wanted: WantedRule;
-  found?: GrafanaRule;
-  step: Step;
-}
-
-export interface AlertsPlan {
-  rules: RulePlan[];
-  /** Of groups that are not there yet: how often they are to be evaluated. */
-  newGroups: ReadonlyMap<string, number>;
-  /** Rules that ask a kind of data source that this Grafana does not have. */
-  leftOut: WantedRule[];
-  /** Rules that an earlier import brought and that are not among ours any more. */
-  leftOver: GrafanaRule[];
 }
 
 /** All that an import would do, before it does anything. */
@@ -56,8 +28,6 @@ export interface Plan {
   dashboards: DashboardPlan[];
   alerts: AlertsPlan;
 }
-
-const NO_ALERTS: AlertsPlan = { rules: [], newGroups: new Map(), leftOut: [], leftOver: [] };
 
 /**
  * Looks at what is in Grafana. Changes nothing.
@@ -81,7 +51,7 @@ export async function makePlan(
     folder,
     dataSources,
     dashboards: await planDashboards(grafana, wanted),
-    alerts: options.hasAlerts ? await planAlerts(grafana, options, wanted, { all, dataSources }) : NO_ALERTS,
+    alerts: options.hasAlerts ? await planAlerts(grafana, options, wanted, { all, chosen: dataSources }) : NO_ALERTS,
   };
 }
 
@@ -119,59 +89,4 @@ function planDashboards(grafana: Grafana, dashboards: readonly Dashboard[]): Pro
     return { wanted, found, step: dashboardStep(wanted, found) };
   });
   return Promise.all(plans);
-}
-
-interface Sources {
-  all: readonly DataSource[];
-  dataSources: ReadonlyMap<Kind, DataSource>;
-}
-
-async function planAlerts(
-  grafana: Grafana,
-  { clusterLabel, runbooks, url }: ImportOptions,
-  dashboards: readonly Dashboard[],
-  { all, dataSources }: Sources
-): Promise<AlertsPlan> {
-  const committed = committedRules({ clusterLabel, runbooks, grafana: url });
-  const missing = missingKinds(committed.rules, { all, dataSources });
-  const isMissing = (rule: WantedRule) => kindsOf(rule).some((kind) => missing.has(kind));
-  const possible = committed.rules.filter((rule) => !isMissing(rule));
-  const linked = await leadToExisting(grafana, possible, dashboards);
-  const wanted = linked.map((rule) => ruleFor(rule, dataSources));
-  const found = await rulesOf(grafana);
-  const groups = new Set(found.map(({ ruleGroup }) => ruleGroup));
-  const ours = new Set(committed.rules.map(({ uid }) => uid));
-  return {
-    rules: wanted.map((rule) => planRule(rule, found)),
-    newGroups: new Map([...committed.intervalSeconds].filter(([name]) => !groups.has(name))),
-    leftOut: committed.rules.filter(isMissing),
-    leftOver: found.filter((rule) => markOf(rule) !== undefined && !ours.has(rule.uid)),
-  };
-}
-
-/** Kinds without a data source. Throws where there are several to choose from, or where none is left at all. */
-function missingKinds(rules: readonly WantedRule[], { all, dataSources }: Sources): Set<Kind> {
-  const open = [...new Set(rules.flatMap(kindsOf))].filter((kind) => !dataSources.has(kind));
-  const ambiguous = open.find((kind) => isThere(kind, all));
-  const isNoneLeft = rules.every((rule) => kindsOf(rule).some((kind) => open.includes(kind)));
-  const problem = ambiguous ?? (isNoneLeft ? open[0] : undefined);
-  if (problem) {
-    throw openChoice(problem, all);
-  }
-  return new Set(open);
-}
-
-async function leadToExisting(grafana: Grafana, rules: readonly WantedRule[], dashboards: readonly Dashboard[]) {
-  const uids = new Set(dashboards.map(({ uid }) => uid));
-  for (const uid of linkedUids(rules)) {
-    if (!uids.has(uid) && (await isDashboard(grafana, uid))) {
-      uids.add(uid);
-    }
-  }
-  return rules.map((rule) => leadTo(rule, (uid) => uids.has(uid)));
-}
-
-function planRule(wanted: WantedRule, all: readonly GrafanaRule[]): RulePlan {
-  const found = all.find(({ uid }) => uid === wanted.uid);
-  return { wanted, found, step: ruleStep(wanted, found) };
 }

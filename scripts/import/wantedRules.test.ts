@@ -1,11 +1,12 @@
 /** @jest-environment node */
 import fc from 'fast-check';
 import { COMMITTED_OPTIONS } from '../../alerts/rule';
+import { kindsOf } from './plan/askable';
 import { kindOf } from './plan/dataSources';
 import { leadTo, linkedUids } from './plan/links';
 import { type GrafanaRule, type WantedRule } from './plan/rule';
 import { overRule, ruleStep } from './plan/ruleStep';
-import { committedRules, kindsOf, ruleFor } from './wantedRules';
+import { committedRules, ruleFor } from './wantedRules';
 
 const COMMITTED = committedRules(COMMITTED_OPTIONS).rules;
 const SOURCE = { uid: 'prom-1', name: 'Metrics', type: 'prometheus' };

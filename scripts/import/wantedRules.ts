@@ -29,11 +29,6 @@ export function committedRules(options: AlertOptions): CommittedRules {
   };
 }
 
-/** The kinds of data sources that a rule asks. */
-export function kindsOf({ data }: WantedRule): Kind[] {
-  return data.flatMap(({ datasourceUid }) => kindOf(datasourceUid) ?? []);
-}
-
 /** The same rule, asked of the data sources of that Grafana, and marked as imported. */
 export function ruleFor(rule: WantedRule, chosen: ReadonlyMap<Kind, DataSource>): WantedRule {
   return withMark({ ...rule, data: rule.data.map((query) => queryFor(query, chosen)) });
