@@ -14,10 +14,11 @@ export interface Folder {
 /** How far back the history of a dashboard is searched for an import of ours. */
 const MAX_VERSIONS = 200;
 
-/** Undefined where Grafana keeps its version to itself. */
+/** As its pages learn it; undefined where Grafana keeps it to itself. */
 export async function versionOf(grafana: Grafana): Promise<string | undefined> {
-  const { body } = await grafana({ path: '/api/health', accept: [401, 403, 404] });
-  return isObject(body) && typeof body.version === 'string' ? body.version : undefined;
+  const { body } = await grafana({ path: '/api/frontend/settings' });
+  const { buildInfo } = body as { buildInfo?: { version?: string } };
+  return buildInfo?.version;
 }
 
 /** Who may not ask is taken at their word. */
