@@ -54,6 +54,11 @@ const layers = [
     why: 'alerts/ are texts around the queries of core/.',
   },
   {
+    files: ['scripts/import/plan/**/*.ts'],
+    forbidden: ['**/grafana/**', '**/run', '**/options', 'node:fs', 'node:http', 'node:https'],
+    why: 'plan/ is pure: what Grafana has is passed in, and what is to be written is returned.',
+  },
+  {
     files: ['simulator/**/*.ts'],
     forbidden: [...FRAMEWORKS, '**/src/core/**', '**/src/frames/**', '**/src/datasource/**', '**/src/flowgraph/**'],
     why: 'the simulator is an independent truth: it shares the wire types with the product and nothing that computes.',
@@ -61,7 +66,7 @@ const layers = [
 ];
 
 const purity = {
-  files: ['src/core/**/*.ts', 'src/flowgraph/layout/**/*.ts'],
+  files: ['src/core/**/*.ts', 'src/flowgraph/layout/**/*.ts', 'scripts/import/plan/**/*.ts'],
   ignores: ['**/*.test.ts'],
   rules: {
     'no-restricted-globals': [

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
 import manifest from '../plugin.json';
 import { version } from '../package.json';
+import { bundleImporter } from './import/bundle';
 
 const ROOT = path.join(__dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -11,15 +12,27 @@ const DIST = path.join(ROOT, 'dist');
 /** The earliest time that a zip can hold, which is local time; a real one would make each archive another. */
 const NO_TIME = new Date(1980, 0, 1);
 
-/** Writes dist/ as the archive that Grafana installs: the same bytes for the same sources. */
-function main(): void {
-  const archive = zipSync(entriesOf(DIST), { mtime: NO_TIME, level: 9 });
+/** Writes what a release consists of: the same bytes for the same sources. */
+async function main(): Promise<void> {
   const directory = path.join(ROOT, 'artifacts');
   fs.mkdirSync(directory, { recursive: true });
-  const file = path.join(directory, `${manifest.id}-${version}.zip`);
+  writeArchive(path.join(directory, `${manifest.id}-${version}.zip`));
+  const importer = path.join(directory, `eastwest-import-${version}.cjs`);
+  await bundleImporter(importer);
+  tell(importer);
+}
+
+/** dist/ as the archive that Grafana installs. */
+function writeArchive(file: string): void {
+  const archive = zipSync(entriesOf(DIST), { mtime: NO_TIME, level: 9 });
   fs.writeFileSync(file, archive);
-  const sha256 = createHash('sha256').update(archive).digest('hex');
-  console.log(`${path.relative(ROOT, file)}  ${(archive.length / 1024).toFixed(0)} kB  sha256 ${sha256}`);
+  tell(file);
+}
+
+function tell(file: string): void {
+  const content = fs.readFileSync(file);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  console.log(`${path.relative(ROOT, file)}  ${(content.length / 1024).toFixed(0)} kB  sha256 ${sha256}`);
 }
 
 function entriesOf(directory: string): Zippable {
@@ -30,4 +43,4 @@ function entriesOf(directory: string): Zippable {
   );
 }
 
-main();
+void main();

@@ -84,3 +84,27 @@ describe('the provisioning files', () => {
     expect(agents[0].honor_labels).toBe(true);
   });
 });
+
+describe('the configuration of a managed collector', () => {
+  const { scrape_configs: jobs } = parse(read('provisioning/amazon/managed-collector.yaml'));
+
+  it('scrapes the agents once and kube-state-metrics, and keeps their labels', () => {
+    const named = jobs.map(({ job_name: name, honor_labels: keeps }: Record<string, unknown>) => [name, keeps]);
+    expect(named).toEqual([
+      ['nfm', true],
+      ['kube-state-metrics', true],
+    ]);
+  });
+
+  it('keeps every metric of kube-state-metrics that our queries ask for', () => {
+    const [keep] = jobs[1].metric_relabel_configs;
+    const kept = new RegExp(`^(?:${keep.regex})$`);
+    const files = fs.readdirSync(path.join(ROOT, 'src/core'), { recursive: true, encoding: 'utf8' });
+    const sources = files
+      .filter((file) => /(?<!\.test)\.ts$/.test(file))
+      .map((file) => read(path.join('src/core', file)));
+    const asked = new Set(sources.flatMap((text) => text.match(/\bkube_[a-z]+_[a-z_]+/g) ?? []));
+    expect(asked.size).toBeGreaterThan(5);
+    expect([...asked].filter((name) => !kept.test(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,268 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+import { listen } from '../../simulator/server/listen';
+
+type Json = Record<string, unknown>;
+
+/** Grafana's answers as recorded of 12.4.0; of 10.4 where that is known to differ. */
+export interface GrafanaHttpApi {
+  url: string;
+  close(): Promise<void>;
+  version: string;
+  dataSources: Json[];
+  folders: Array<{ uid: string; title: string }>;
+  dashboards: Map<string, StoredDashboard>;
+  rules: Map<string, Json>;
+  /** Of groups of rules, in seconds, by folder and name. */
+  intervals: Map<string, number>;
+  hasAlerting: boolean;
+  plugins: string[];
+  /** What changed something, as "POST /api/folders". */
+  writes: string[];
+  /** As somebody else saves a dashboard, in Grafana's editor. */
+  save(uid: string, change: (dashboard: Json) => Json): void;
+  /** Called before anything is written: time for somebody else to be quicker. */
+  beforeWrite: () => void;
+}
+
+export interface StoredDashboard {
+  folderUid: string;
+  isProvisioned: boolean;
+  versions: Version[];
+}
+
+interface Version {
+  version: number;
+  message: string;
+  createdBy: string;
+  data: Json;
+}
+
+/** The tokens that it knows. */
+export const TOKENS = { editor: 'glsa_editor', viewer: 'glsa_viewer' };
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+interface Asked {
+  method: string;
+  path: string;
+  body: Json;
+}
+
+const ok = (body: unknown, status = 200): Answer => ({ status, body });
+const refused = (status: number, message: string): Answer => ({ status, body: { message } });
+
+const RULES_PATH = '/api/v1/provisioning/alert-rules';
+
+/** What Grafana's importer asks, in memory, over real HTTP. */
+export async function startGrafanaHttpApi(): Promise<GrafanaHttpApi> {
+  const state: GrafanaHttpApi = {
+    url: '',
+    close: () => server.close(),
+    version: '12.4.0',
+    dataSources: [],
+    folders: [],
+    dashboards: new Map(),
+    rules: new Map(),
+    intervals: new Map(),
+    hasAlerting: true,
+    plugins: [],
+    writes: [],
+    save: (uid, change) => store(state, uid, change(latest(state, uid)), { message: '', createdBy: 'admin' }),
+    beforeWrite: () => undefined,
+  };
+  const server = await listen((req, res) => void serve(state, req, res), '127.0.0.1', 0);
+  state.url = server.url;
+  return state;
+}
+
+async function serve(state: GrafanaHttpApi, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const { pathname: path } = new URL(req.url ?? '', state.url);
+  const method = req.method ?? '';
+  const sent = await textOf(req);
+  const body = sent === '' ? {} : JSON.parse(sent);
+  const { status, body: answer } =
+    refusal(state, method, path, req.headers.authorization) ?? answerTo(state, { method, path, body });
+  res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+}
+
+function refusal(state: GrafanaHttpApi, method: string, path: string, authorization = ''): Answer | undefined {
+  const token = authorization.replace('Bearer ', '');
+  if (!Object.values(TOKENS).includes(token)) {
+    return refused(401, 'Invalid API key');
+  }
+  if (method === 'GET') {
+    return undefined;
+  }
+  if (token === TOKENS.viewer) {
+    return refused(
+      403,
+      "You'll need additional permissions to perform this action. Permissions needed: folders:create"
+    );
+  }
+  state.beforeWrite();
+  state.writes.push(`${method} ${path}`);
+  return undefined;
+}
+
+function answerTo(state: GrafanaHttpApi, asked: Asked): Answer {
+  const { method, path } = asked;
+  const [, kind = '', uid = '', versions = '', version = ''] =
+    /^\/api\/(dashboards|folders|plugins)\/(?:uid\/)?([^/]+)(?:\/(versions|settings)(?:\/(\d+))?)?$/.exec(path) ?? [];
+  switch (true) {
+    case path === '/api/frontend/settings':
+      return ok({ buildInfo: { version: state.version } });
+    case path === '/api/datasources':
+      return ok(state.dataSources);
+    case path === '/api/folders':
+      return method === 'GET'
+        ? ok([{ uid: 'sharedwithme', title: 'Shared with me' }, ...state.folders])
+        : newFolder(state, asked);
+    case path === '/api/dashboards/db':
+      return saved(state, asked.body);
+    case path.startsWith('/api/v1/provisioning/'):
+      return state.hasAlerting ? ruleAnswer(state, asked) : refused(404, 'Not found');
+    case kind === 'plugins':
+      return state.plugins.includes(uid)
+        ? ok({ id: uid })
+        : refused(404, 'Plugin not found, no installed plugin with that id');
+    case kind === 'folders':
+      return found(
+        state.folders.find((folder) => folder.uid === uid),
+        'folder not found'
+      );
+    case kind === 'dashboards' && versions === '':
+      return found(dashboardAnswer(state, uid), 'Dashboard not found');
+    case kind === 'dashboards':
+      return version === ''
+        ? ok(historyAnswer(state, uid))
+        : found(versionAnswer(state, uid, Number(version)), 'Not found');
+    default:
+      return refused(404, 'Not found');
+  }
+}
+
+function found(body: unknown, otherwise: string): Answer {
+  return body === undefined ? refused(404, otherwise) : ok(body);
+}
+
+function newFolder(state: GrafanaHttpApi, { body }: Asked): Answer {
+  const folder = { uid: `folder-${state.folders.length + 1}`, title: String(body.title) };
+  state.folders.push(folder);
+  return ok(folder);
+}
+
+function saved(state: GrafanaHttpApi, { dashboard, folderUid, message }: Json): Answer {
+  const content = dashboard as Json;
+  const uid = String(content.uid);
+  const stored = state.dashboards.get(uid);
+  if (stored?.isProvisioned) {
+    return refused(400, 'Cannot save provisioned dashboard');
+  }
+  if (stored && content.version !== stored.versions.length) {
+    return {
+      status: 412,
+      body: { message: 'The dashboard has been changed by someone else', status: 'version-mismatch' },
+    };
+  }
+  store(state, uid, content, { message: String(message), createdBy: 'importer' });
+  Object.assign(state.dashboards.get(uid) ?? {}, { folderUid });
+  return ok({ uid, status: 'success', version: state.dashboards.get(uid)?.versions.length });
+}
+
+function store(state: GrafanaHttpApi, uid: string, content: Json, by: Pick<Version, 'message' | 'createdBy'>): void {
+  const stored = state.dashboards.get(uid) ?? { folderUid: '', isProvisioned: false, versions: [] };
+  const version = stored.versions.length + 1;
+  stored.versions.push({ ...by, version, data: { ...content, version } });
+  state.dashboards.set(uid, stored);
+}
+
+function latest(state: GrafanaHttpApi, uid: string): Json {
+  return state.dashboards.get(uid)?.versions.at(-1)?.data ?? {};
+}
+
+function dashboardAnswer(state: GrafanaHttpApi, uid: string) {
+  const stored = state.dashboards.get(uid);
+  const version = stored?.versions.at(-1);
+  return (
+    stored &&
+    version && {
+      meta: {
+        type: 'db',
+        updatedBy: version.createdBy,
+        updated: '2026-11-25T02:29:38Z',
+        version: version.version,
+        folderUid: stored.folderUid,
+        provisioned: stored.isProvisioned,
+      },
+      dashboard: { ...version.data, id: 4_221_166_442_061_824 },
+    }
+  );
+}
+
+/** Of the first version, the list tells no message. */
+function historyAnswer(state: GrafanaHttpApi, uid: string) {
+  const versions = (state.dashboards.get(uid)?.versions ?? []).map(({ version, message, createdBy, data }) => ({
+    ...{ id: version, uid, version, parentVersion: version - 1, createdBy },
+    message: version === 1 ? 'Initial save' : message,
+    ...(!isOf10(state) && { data }),
+  }));
+  return isOf10(state) ? versions.reverse() : { continueToken: '', versions: versions.reverse() };
+}
+
+function versionAnswer(state: GrafanaHttpApi, uid: string, wanted: number) {
+  const version = state.dashboards.get(uid)?.versions[wanted - 1];
+  return version && { uid, parentVersion: wanted - 1, ...version };
+}
+
+function isOf10({ version }: GrafanaHttpApi): boolean {
+  return version.startsWith('10.');
+}
+
+function ruleAnswer(state: GrafanaHttpApi, asked: Asked): Answer {
+  const { method, path, body } = asked;
+  const [, folderUid = '', group = ''] = /\/folder\/([^/]+)\/rule-groups\/([^/]+)$/.exec(path) ?? [];
+  if (group) {
+    return groupAnswer(state, asked, { folderUid, group });
+  }
+  if (method === 'GET') {
+    return ok([...state.rules.values()]);
+  }
+  const uid = String(body.uid);
+  if (method === 'POST' && state.rules.has(uid)) {
+    return refused(409, `Failed to save alert rule '${uid}' in organization 1 due to conflict`);
+  }
+  if (method === 'PUT' && path !== `${RULES_PATH}/${uid}`) {
+    return refused(404, 'Not found');
+  }
+  state.rules.set(uid, asGrafanaKeeps(body));
+  return ok(state.rules.get(uid), method === 'POST' ? 201 : 200);
+}
+
+function groupAnswer(state: GrafanaHttpApi, { method, body }: Asked, at: { folderUid: string; group: string }): Answer {
+  const key = `${at.folderUid}/${at.group}`;
+  if (method === 'PUT') {
+    state.intervals.set(key, Number(body.interval));
+  }
+  const isIn = ({ folderUID, ruleGroup }: Json) => folderUID === at.folderUid && ruleGroup === at.group;
+  const rules = [...state.rules.values()].filter(isIn);
+  const interval = state.intervals.get(key) ?? 60;
+  return rules.length > 0
+    ? ok({ title: at.group, folderUid: at.folderUid, interval, rules })
+    : refused(404, 'Not found');
+}
+
+/** Rules come back with what was left out, and with durations in their shortest form. */
+function asGrafanaKeeps(rule: Json): Json {
+  const data = (rule.data as Json[]).map((query) => ({
+    queryType: '',
+    relativeTimeRange: { from: 0, to: 0 },
+    ...query,
+    model: { intervalMs: 1_000, maxDataPoints: 43_200, ...(query.model as Json) },
+  }));
+  const kept = { id: 1, orgID: 1, isPaused: false, keep_firing_for: '0s', notification_settings: null, record: null };
+  return { ...kept, ...rule, data, for: rule.for === '60m' ? '1h' : rule.for };
+}
