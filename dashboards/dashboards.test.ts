@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { KUBE_STATE_COUNTS } from '../src/core/promql/collection';
+import { HAS_FLOW_SERIES } from '../src/core/promql/flowSeries';
 import { resolveEventsQuery } from '../src/core/query/eventsQuery';
 import { resolveFlowsQuery } from '../src/core/query/flowsQuery';
 import { resolveListQuery } from '../src/core/query/listQuery';
@@ -8,7 +10,7 @@ import { resolvePathsQuery } from '../src/core/query/pathsQuery';
 import { type SavedQuery } from '../src/core/query/savedQuery';
 import { DATASOURCE_ID } from '../src/common/pluginIds';
 import { syntaxErrors } from '../src/testing/syntaxErrors';
-import { DASHBOARDS } from './all';
+import { coreDashboards, DASHBOARDS } from './all';
 import { dashboardJson } from './json';
 
 interface Link {
@@ -47,12 +49,22 @@ interface Saved {
   revision: number;
   panels: Panel[];
   templating: { list: Variable[] };
-  annotations: { list?: Array<{ name: string; target: Target }> };
+  /** One of ours has its query within it, one of Prometheus is one itself. */
+  annotations: { list?: Array<Target & { target?: Target }> };
   links?: Link[];
 }
 
 /** What Grafana 10.4 to 13 have and draw; the graph and table-old of Angular are not among them. */
-const PANEL_TYPES = ['eastwest-flowgraph-panel', 'timeseries', 'stat', 'table', 'state-timeline', 'text', 'row'];
+const PANEL_TYPES = [
+  'eastwest-flowgraph-panel',
+  'timeseries',
+  'stat',
+  'table',
+  'state-timeline',
+  'nodeGraph',
+  'text',
+  'row',
+];
 /** The variables by which people choose data sources, by what these are. */
 const DATA_SOURCES: Record<string, string> = {
   flows: DATASOURCE_ID,
@@ -60,8 +72,20 @@ const DATA_SOURCES: Record<string, string> = {
   cloudwatch: 'cloudwatch',
 };
 
-const built = Object.entries(DASHBOARDS).map(([name, build]) => ({ name, dashboard: build() }));
-const all = built.map(({ name, dashboard }) => ({ name, saved: savedFrom(dashboard) }));
+/** By the sets in which they are delivered. */
+const SETS: Record<string, Record<string, object>> = {
+  app: Object.fromEntries(Object.entries(DASHBOARDS).map(([name, build]) => [name, build()])),
+  core: Object.fromEntries(Object.entries(coreDashboards()).map(([name, dashboard]) => [`core/${name}`, dashboard])),
+};
+
+const built = Object.values(SETS).flatMap((set) =>
+  Object.entries(set).map(([name, dashboard]) => ({ name, dashboard }))
+);
+const saved = (set: string) =>
+  Object.entries(SETS[set] ?? {}).map(([name, dashboard]) => ({ name, set, saved: savedFrom(dashboard) }));
+const app = saved('app');
+const core = saved('core');
+const all = [...app, ...core];
 
 describe.each(built)('$name', ({ name, dashboard }) => {
   it('is committed as its builder makes it (npm run dashboards writes it)', () => {
@@ -69,7 +93,7 @@ describe.each(built)('$name', ({ name, dashboard }) => {
   });
 });
 
-describe.each(all)('$name', ({ saved }) => {
+describe.each(all)('$name', ({ set, saved }) => {
   const panels = saved.panels.flatMap((panel) => [panel, ...(panel.panels ?? [])]);
   const variables = saved.templating.list;
 
@@ -117,15 +141,17 @@ describe.each(all)('$name', ({ saved }) => {
   it('asks what its data sources understand, in panels, annotations and variables', () => {
     const queries = [
       ...panels.flatMap(({ targets = [] }) => targets),
-      ...(saved.annotations.list ?? []).map(({ target }) => target),
+      ...(saved.annotations.list ?? []).map(({ target, ...annotation }) => target ?? annotation),
     ];
     expect(queries.map(problemOf).filter((problem) => problem !== undefined)).toEqual([]);
     const lists = variables.filter(({ datasource }) => datasource?.uid === '${flows}').map(({ query }) => query);
     expect(lists.filter((query) => 'problem' in resolveListQuery(query, () => 'some-name'))).toEqual([]);
+    const asked = variables.flatMap(({ query }) => query.match(/^query_result\((.*)\)$/s)?.[1] ?? []);
+    expect(asked.flatMap((expr) => syntaxErrors(withMacros(expr)))).toEqual([]);
   });
 
   it('links to the other dashboards, and to nothing that does not exist', () => {
-    const uids = all.map(({ saved: { uid } }) => uid);
+    const uids = all.filter((other) => other.set === set).map((other) => other.saved.uid);
     const linked = (saved.links ?? []).map(uidOf);
     expect([...linked, saved.uid].sort()).toEqual([...uids].sort());
     const fromPanels = panels.flatMap(({ fieldConfig }) => fieldConfig?.defaults.links ?? []).map(uidOf);
@@ -145,10 +171,10 @@ describe('the dashboards together', () => {
   });
 
   it('come with the app', () => {
-    const app: unknown = JSON.parse(fs.readFileSync(path.join(__dirname, '../plugin.json'), 'utf8'));
-    for (const { name, saved } of all) {
+    const manifest: unknown = JSON.parse(fs.readFileSync(path.join(__dirname, '../plugin.json'), 'utf8'));
+    for (const { name, saved } of app) {
       const include = { type: 'dashboard', name: saved.title, path: `dashboards/${name}.json` };
-      expect(app).toMatchObject({ includes: expect.arrayContaining([include]) });
+      expect(manifest).toMatchObject({ includes: expect.arrayContaining([include]) });
     }
   });
 
@@ -161,6 +187,33 @@ describe('the dashboards together', () => {
       (link) => !(link.url ?? '').includes('${__url_time_range}') && !('keepTime' in link && link.keepTime === true)
     );
     expect(forgetful).toEqual([]);
+  });
+});
+
+describe('the core-only set', () => {
+  it('needs none of our plugins', () => {
+    expect(JSON.stringify(core)).not.toMatch(/eastwest-(networkflow|flowgraph)|\$\{?(flows|monitor)\b/);
+  });
+
+  it('has every panel of the same dashboard with the app, but for those that only the flow API can fill', () => {
+    const titles = (panels: Panel[]) => panels.map(({ title }) => title);
+    const missing = core.map(({ name, saved }) => {
+      const whole = app.find((other) => `core/${other.name}` === name);
+      return [name, titles(whole?.saved.panels ?? []).filter((title) => !titles(saved.panels).includes(title))];
+    });
+    expect(missing.filter(([, titles = []]) => titles.length > 0)).toEqual([
+      ['core/zones-and-cost', ['What crosses zones', 'AWS’ own view of the paths between zones']],
+    ]);
+  });
+
+  it('asks for what the data source would ask for, in the chosen clusters', () => {
+    const exprs = core
+      .flatMap(({ saved }) => saved.panels.flatMap(({ targets = [] }) => targets))
+      .map(({ expr = '' }) => expr);
+    expect(exprs.length).toBeGreaterThan(50);
+    const anywhere = exprs.filter((expr) => !expr.includes('$cluster'));
+    // Whether anything is there at all.
+    expect(anywhere.map((expr) => expr.slice(0, 100))).toEqual([KUBE_STATE_COUNTS.pods, HAS_FLOW_SERIES]);
   });
 });
 

@@ -20,6 +20,9 @@ export const IN_CLUSTER = { label: CLUSTER_LABEL, operator: '=~', value: '$clust
 /** The same on the agents' flow series, which name the EKS cluster by themselves. */
 export const FLOWS_IN_CLUSTER = { label: 'k8s_cluster', operator: '=~', value: '$cluster' } as const;
 
+/** Both together, as conversations are asked for. */
+export const CONVERSATIONS_IN_CLUSTER = { matchers: [FLOWS_IN_CLUSTER], kubeMatchers: [IN_CLUSTER] } as const;
+
 /** What a panel says in place of "No data". */
 export const NO_METRICS =
   'Nothing in this range. Are the network agents and kube-state-metrics scraped? See Collection health.';

@@ -30,6 +30,8 @@ import { lineChart } from './panels/lineChart';
 import {
   asNumbers,
   CHART_WINDOW,
+  clusterVariable,
+  CONVERSATIONS_IN_CLUSTER,
   NO_FLOW_SERIES,
   overTime,
   PROMETHEUS,
@@ -52,6 +54,8 @@ const BETWEEN_ZONES: FlowFilter[] = [
 ];
 const PAIR: GroupField[] = ['clientName', 'serverName', 'category'];
 const ZONES: GroupField[] = ['clientZone', 'serverZone'];
+const IN_STEP = { ...CONVERSATIONS_IN_CLUSTER, ...CHART_WINDOW };
+const IN_RANGE = { ...CONVERSATIONS_IN_CLUSTER, ...WHOLE_RANGE };
 /** Lines, rows and services that are shown: more cannot be told apart. */
 const SHOWN = 15;
 
@@ -70,6 +74,7 @@ export function zonesAndCost() {
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(prometheusVariable())
+    .withVariable(clusterVariable())
     .withVariable(
       everything({
         name: 'namespace',
@@ -191,7 +196,7 @@ function shareOfPods() {
         { value: 0.6, color: 'red' },
       ])
     )
-    .withTarget(asNumbers({ expr: shareAcrossZones(WHOLE_RANGE, []) }));
+    .withTarget(asNumbers({ expr: shareAcrossZones(IN_RANGE, []) }));
 }
 
 /** Its colour says nothing unless thresholds are set. */
@@ -247,8 +252,8 @@ function sortedBy(field: string) {
 
 /** Since when a service keeps its traffic in the zone. */
 function routing() {
-  const query = shareAcrossZones(CHART_WINDOW, ['server_name']);
-  const heaviest = `topk(${SHOWN}, ${bytesByZones({ ...WHOLE_RANGE, at: ' @ end()' }, ['server_name'])})`;
+  const query = shareAcrossZones(IN_STEP, ['server_name']);
+  const heaviest = `topk(${SHOWN}, ${bytesByZones({ ...IN_RANGE, at: ' @ end()' }, ['server_name'])})`;
   return new StateTimeline()
     .title('Which services keep their traffic in the zone')
     .description(
@@ -279,7 +284,7 @@ function routing() {
 
 function acrossOverTime() {
   const pair = ['client_name', 'server_name'] as const;
-  const heaviest = `topk(10, ${bytesAcrossZones({ ...WHOLE_RANGE, at: ' @ end()' }, pair)})`;
+  const heaviest = `topk(10, ${bytesAcrossZones({ ...IN_RANGE, at: ' @ end()' }, pair)})`;
   return lineChart({
     title: 'Bytes across zones by pair',
     description:
@@ -292,7 +297,7 @@ function acrossOverTime() {
     .unit('Bps')
     .withTarget(
       overTime({
-        expr: `${bytesAcrossZones(CHART_WINDOW, pair)} / ${CHART_WINDOW.windowSeconds} and on (${pair.join(', ')}) ${heaviest}`,
+        expr: `${bytesAcrossZones(IN_STEP, pair)} / ${CHART_WINDOW.windowSeconds} and on (${pair.join(', ')}) ${heaviest}`,
         legend: '{{client_name}} to {{server_name}}',
       })
     );
