@@ -31,6 +31,8 @@ export const NO_FLOW_SERIES =
 
 export const CHART_WINDOW = { window: '$__rate_interval', windowSeconds: '($__rate_interval_ms / 1000)' } as const;
 export const WHOLE_RANGE = { window: '$__range', windowSeconds: '$__range_s' } as const;
+/** The same of a chart, whatever its step: Prometheus looks at it once. */
+export const RANGE_AT_END = { window: '$__range', at: ' @ end()' } as const;
 
 export function prometheusVariable(): DatasourceVariableBuilder {
   return new DatasourceVariableBuilder(PROMETHEUS.name).label('Prometheus').type('prometheus');

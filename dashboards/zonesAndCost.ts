@@ -36,6 +36,7 @@ import {
   overTime,
   PROMETHEUS,
   prometheusVariable,
+  RANGE_AT_END,
   WHOLE_RANGE,
 } from './prometheus';
 import { flowsDatasourceQuery } from './query';
@@ -54,7 +55,8 @@ const BETWEEN_ZONES: FlowFilter[] = [
 ];
 const PAIR: GroupField[] = ['clientName', 'serverName', 'category'];
 const ZONES: GroupField[] = ['clientZone', 'serverZone'];
-const IN_STEP = { ...CONVERSATIONS_IN_CLUSTER, ...CHART_WINDOW };
+const IN_STEP = { ...CONVERSATIONS_IN_CLUSTER, ...CHART_WINDOW, names: RANGE_AT_END };
+const AT_END = { ...CONVERSATIONS_IN_CLUSTER, ...RANGE_AT_END };
 const IN_RANGE = { ...CONVERSATIONS_IN_CLUSTER, ...WHOLE_RANGE };
 /** Lines, rows and services that are shown: more cannot be told apart. */
 const SHOWN = 15;
@@ -253,7 +255,7 @@ function sortedBy(field: string) {
 /** Since when a service keeps its traffic in the zone. */
 function routing() {
   const query = shareAcrossZones(IN_STEP, ['server_name']);
-  const heaviest = `topk(${SHOWN}, ${bytesByZones({ ...IN_RANGE, at: ' @ end()' }, ['server_name'])})`;
+  const heaviest = `topk(${SHOWN}, ${bytesByZones(AT_END, ['server_name'])})`;
   return new StateTimeline()
     .title('Which services keep their traffic in the zone')
     .description(
@@ -284,7 +286,7 @@ function routing() {
 
 function acrossOverTime() {
   const pair = ['client_name', 'server_name'] as const;
-  const heaviest = `topk(10, ${bytesAcrossZones({ ...IN_RANGE, at: ' @ end()' }, pair)})`;
+  const heaviest = `topk(10, ${bytesAcrossZones(AT_END, pair)})`;
   return lineChart({
     title: 'Bytes across zones by pair',
     description:

@@ -5,7 +5,7 @@ import { isSeriesMetric, type SeriesMetric } from '../../src/core/promql/flowSer
 import { bytesAcrossZones, bytesByZones } from '../../src/core/promql/podZones';
 import { type SavedFlowsQuery } from '../../src/core/query/flowsQuery';
 import { TOLD } from '../panels/flowsTable';
-import { asTable, CHART_WINDOW, NO_FLOW_SERIES, overTime, PROMETHEUS, WHOLE_RANGE } from '../prometheus';
+import { asTable, CHART_WINDOW, NO_FLOW_SERIES, overTime, PROMETHEUS, RANGE_AT_END, WHOLE_RANGE } from '../prometheus';
 import { type FlowsAsked, flowsAsked, groupLabels, zoneLabels } from './flowsAsked';
 import { nodeGraph } from './nodeGraph';
 import { type Panel, type Target } from './saved';
@@ -34,8 +34,8 @@ function courses(panel: Panel, { metrics = [], filters }: SavedFlowsQuery): Pane
   if (!asked || !metric) {
     return undefined;
   }
-  const perSecond = `${conversations({ ...asked, ...CHART_WINDOW, metric }, PAIR)} / ${CHART_WINDOW.windowSeconds}`;
-  const ranking = conversations({ ...asked, ...WHOLE_RANGE, metric, at: ' @ end()' }, PAIR);
+  const perSecond = `${conversations({ ...asked, ...CHART_WINDOW, names: RANGE_AT_END, metric }, PAIR)} / ${CHART_WINDOW.windowSeconds}`;
+  const ranking = conversations({ ...asked, ...RANGE_AT_END, metric }, PAIR);
   const expr = `(${perSecond}) and on (${PAIR.join(', ')}) topk(10, ${ranking} > 0)`;
   return ofSeries(panel, [overTime({ expr, legend: '{{client_name}} to {{server_name}}' }).build()], 'cps');
 }

@@ -1,7 +1,8 @@
 import { SERIES_METRICS, sumOfSeries } from './flowSeries';
 import { aggregate } from './labels';
 import { podsByAddress } from './podAddresses';
-import { type LabelFilter } from './selector';
+import { overTime, type Range } from './range';
+import { type LabelFilter, selector } from './selector';
 import { where } from './where';
 import { workloadFromName } from './workloads';
 
@@ -38,6 +39,11 @@ export interface ConversationQuery {
   window: string;
   /** Where the window ends if not at each step of the query: " @ end()". */
   at?: string;
+  /**
+   * The range in which ends are named, if it is not the window: of a chart, the whole one that it shows,
+   * ending " @ end()", which Prometheus looks at once and not at each step.
+   */
+  names?: Range;
   filters?: readonly ConversationFilter[];
   /** On the series themselves: which cluster's, or which node's agent's (`k8s_node`). */
   matchers?: readonly LabelFilter[];
@@ -59,12 +65,9 @@ export type End = (typeof ENDS)[number];
 export function conversations(query: ConversationQuery, by: readonly ConversationLabel[]): string {
   const { metric, filters = [] } = query;
   const told = metric === 'DATA_TRANSFERRED' ? bytesOfFlows(query) : lossesOfFlows(query);
-  const placed = aggregate(
-    'sum',
-    [...PODS, 'port'],
-    ENDS.reduce((inner, end) => withPods(inner, end, query), told)
-  );
-  return aggregate('sum', by, passing(namedEnds(placed, by, filters), filters));
+  const placed = ENDS.reduce((inner, end) => withPods(inner, end, query), told);
+  const ofPods = aggregate('sum', [...PODS, 'port'], placed);
+  return aggregate('sum', by, passing(namedEnds(ofPods, by, filters), filters));
 }
 
 /** By the addresses of both ends and the server's port. */
@@ -74,10 +77,22 @@ export function bytesOfFlows(query: Omit<ConversationQuery, 'filters'>): string 
 }
 
 function withPods(expression: string, end: End, query: ConversationQuery): string {
-  const pods = podsByAddress(end, query, query.kubeMatchers);
-  const joined = `${expression} * on (${end}_address) group_left (${end}_namespace, ${end}_pod) ${pods}`;
-  // What is no pod's stays as it is.
-  return `(${joined} or on (${FLOW.join(', ')}) ${expression})`;
+  const pods = podsByAddress(end, namesRange(query), query.kubeMatchers);
+  const known = `(${pods} or on (${end}_address) ${addresses(end, query)})`;
+  return `(${expression} * on (${end}_address) group_left (${end}_namespace, ${end}_pod) ${known})`;
+}
+
+/** All addresses that have flows, so that what is no pod's is there, too. */
+function addresses(end: End, query: ConversationQuery): string {
+  const names: LabelFilter = { label: '__name__', operator: '=~', value: METRICS[query.metric].join('|') };
+  const told = overTime('last_over_time', selector('', [names, ...(query.matchers ?? [])]), namesRange(query));
+  const ofSide = (side: string) => rename(told, `${side}_address`, `${end}_address`);
+  return aggregate('group', [`${end}_address`], `${ofSide('local')} or ${ofSide('remote')}`);
+}
+
+/** The range that ends are named in. */
+export function namesRange({ names, window, at }: Pick<ConversationQuery, 'names' | 'window' | 'at'>): Range {
+  return names ?? { window, at };
 }
 
 function lossesOfFlows(query: ConversationQuery): string {

@@ -1,4 +1,4 @@
-import { bytesOfFlows, type ConversationQuery, ENDS, namedEnds, passing } from './conversations';
+import { bytesOfFlows, type ConversationQuery, ENDS, namedEnds, namesRange, passing } from './conversations';
 import { aggregate } from './labels';
 import { nodeZones } from './names';
 import { podsByAddressWithZone } from './podAddresses';
@@ -36,15 +36,15 @@ export function shareAcrossZones(query: ZoneQuery, by: readonly ZoneLabel[]): st
 }
 
 /** A series for each zone, with its name under both labels: PromQL cannot compare two labels of one series. */
-function sameZones({ window, at, kubeMatchers = [] }: ZoneQuery): string {
-  const zones = aggregate('group', ['zone'], nodeZones(kubeMatchers, { window, at }));
+function sameZones(query: ZoneQuery): string {
+  const zones = aggregate('group', ['zone'], nodeZones(query.kubeMatchers ?? [], namesRange(query)));
   return ENDS.reduce((inner, end) => `label_replace(${inner}, "${end}_zone", "$1", "zone", "(.+)")`, zones);
 }
 
 function withZones(query: ZoneQuery): string {
   return ENDS.reduce(
     (inner, end) => {
-      const pods = podsByAddressWithZone(end, query, query.kubeMatchers);
+      const pods = podsByAddressWithZone(end, namesRange(query), query.kubeMatchers);
       const carried = `${end}_namespace, ${end}_pod, ${end}_zone`;
       return `(${inner} * on (${end}_address) group_left (${carried}) ${pods})`;
     },

@@ -1,0 +1,246 @@
+import { type Line, promQueryRange } from '../support/promQuery';
+import { promInstant } from '../support/promInstant';
+import {
+  annotationQueries,
+  type DashboardQuery,
+  panelQueries,
+  rangeUntil,
+  variableQueries,
+} from '../support/dashboardQueries';
+import { QUIET_END_MS, QUIET_INTERVAL_MS, type QuietHour, startQuietHour } from '../support/quietHour';
+import { truthsOf } from '../support/truthOfMetric';
+import { type PodTraffic, podTraffic } from '../support/zoneTruth';
+import { largest, type Sums, sumsBy } from '../support/sums';
+import { truthByPair } from '../support/flowTruth';
+import { agentMetric } from '../../src/core/promql/catalogue';
+import { LIST_PRICES } from '../../src/core/cost/tolls';
+
+const MINUTE_MS = 60_000;
+const RANGE_MS = 30 * MINUTE_MS;
+/** Half an interval after a scrape; what the agents report of the last half minute is told after it. */
+const END_MS = QUIET_END_MS - 30_000 + QUIET_INTERVAL_MS / 2;
+const NAMESPACE = 'ecommerce';
+/** What passed in the range. */
+const START_MS = END_MS - RANGE_MS;
+/** Charts look a minute further back than they show, and flows are told by the half minute. */
+const TOLERANCE = 0.05;
+
+let hour: QuietHour;
+let node: string;
+
+beforeAll(async () => {
+  hour = await startQuietHour({ flowSeriesMs: 40 * MINUTE_MS });
+  const { world } = hour.simulator;
+  node = truthsOf(metricNamed('ingress_bytes'), world, START_MS, END_MS)[0]?.labels.node ?? '';
+});
+
+afterAll(() => hour.close());
+
+const ALL = { cluster: '.*', namespace: '.*', workload: '.*', pod: '.*', node: '.*', zone: '.*' };
+
+/** As people open them: one node, one namespace, and all where that is what a dashboard begins with. */
+function valuesOf(dashboard: string): Record<string, string> {
+  switch (dashboard) {
+    case 'node':
+      return { ...ALL, node };
+    case 'workload':
+      return { ...ALL, namespace: NAMESPACE };
+    default:
+      return ALL;
+  }
+}
+
+function metricNamed(name: string) {
+  const metric = agentMetric(name);
+  if (!metric) {
+    throw new Error(`There is no metric ${name}.`);
+  }
+  return metric;
+}
+
+const NAMES = ['network-overview', 'node', 'workload', 'zones-and-cost', 'efa', 'collection-health'];
+const queriesOf = (dashboard: string) =>
+  panelQueries(valuesOf(dashboard)).filter((query) => query.dashboard === dashboard);
+
+async function answerTo({ expr, isInstant, stepSeconds }: DashboardQuery): Promise<Line[]> {
+  if (!isInstant) {
+    return promQueryRange(hour.prometheus.url, expr, rangeUntil(END_MS, stepSeconds));
+  }
+  const points = await promInstant(hour.prometheus.url, expr, END_MS);
+  return points.map(({ labels, value }) => ({ labels, timesMs: [END_MS], values: [value] }));
+}
+
+async function answersOf(dashboard: string, panel: string): Promise<Line[]> {
+  const [query] = queriesOf(dashboard).filter((one) => one.panel === panel);
+  if (!query) {
+    throw new Error(`${dashboard} has no panel "${panel}".`);
+  }
+  return answerTo(query);
+}
+
+describe('each query of', () => {
+  /** What a healthy cluster has none of, and what nothing scrapes in recorded history. */
+  const EMPTY: Record<string, string[]> = {
+    'collection-health': [
+      'Agents that answer',
+      'Agents that do not answer',
+      'Nodes without agent',
+      'Scrape interval',
+      'Node by node',
+      'Agents and nodes',
+      'Agents scraped twice',
+    ],
+  };
+
+  it.each(NAMES)('%s answers, with numbers', async (dashboard) => {
+    const queries = queriesOf(dashboard);
+    expect(queries.length).toBeGreaterThan(3);
+    const empty: string[] = [];
+    for (const query of queries) {
+      const lines = await answerTo(query);
+      const values = lines.flatMap((line) => line.values);
+      expect(values.filter((value) => Number.isNaN(value))).toEqual([]);
+      if (values.length === 0) {
+        empty.push(query.panel);
+      }
+    }
+    expect(empty.filter((panel) => !(EMPTY[dashboard] ?? []).includes(panel))).toEqual([]);
+  });
+
+  it.each(NAMES)('the variables of %s lists names', async (dashboard) => {
+    const queries = variableQueries(valuesOf(dashboard)).filter(([name]) => name.startsWith(`${dashboard}:`));
+    const counts = await Promise.all(
+      queries.map(
+        async ([name, expr]) => [name, (await promInstant(hour.prometheus.url, expr, END_MS)).length] as const
+      )
+    );
+    expect(counts.filter(([, count]) => count === 0)).toEqual([]);
+  });
+
+  it('the annotations is one that Prometheus takes', async () => {
+    for (const [, expr] of annotationQueries({ ...ALL, node, namespace: NAMESPACE })) {
+      await expect(promQueryRange(hour.prometheus.url, expr, rangeUntil(END_MS, 60))).resolves.toBeDefined();
+    }
+    expect(annotationQueries(ALL).length).toBeGreaterThan(3);
+  });
+});
+
+/** What is under each line of a chart. */
+async function amounts(dashboard: string, panel: string, labels: readonly string[]): Promise<Sums> {
+  const lines = await answersOf(dashboard, panel);
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const share = (line: Line) => line.values.length / Math.max(...lines.map(({ values }) => values.length));
+  return sumsBy(
+    lines.map((line) => ({ labels: line.labels, amount: mean(line.values) * share(line) * (RANGE_MS / 1_000) })),
+    labels
+  );
+}
+
+/** The values of a table's rows, or of a number. */
+async function rows(dashboard: string, panel: string, labels: readonly string[], refId?: string): Promise<Sums> {
+  const query = queriesOf(dashboard).find((one) => one.panel === panel && (refId ?? one.refId) === one.refId);
+  const lines = query ? await answerTo(query) : [];
+  return sumsBy(
+    lines.map((line) => ({ labels: line.labels, amount: line.values[0] ?? NaN })),
+    labels
+  );
+}
+
+function truths(metric: string, labels: readonly string[]): Sums {
+  return sumsBy(truthsOf(metricNamed(metric), hour.simulator.world, START_MS, END_MS), labels);
+}
+
+function off(told: Sums, passed: Sums, groups: readonly string[]): string[] {
+  return groups.filter((group) => !(Math.abs((told.get(group) ?? 0) / (passed.get(group) ?? 0) - 1) < TOLERANCE));
+}
+
+describe('the main panels show what passed', () => {
+  it.each([
+    ['network-overview', 'Top 10 pods by ingress bandwidth', 'ingress_bytes', ['namespace', 'pod']],
+    ['network-overview', 'Top 10 pods by egress bandwidth', 'egress_bytes', ['namespace', 'pod']],
+    ['network-overview', 'Top 10 pods by TCP connections opened', 'egress_flow', ['namespace', 'pod']],
+    ['node', 'Top 10 pods by ingress packets', 'ingress_packets', ['namespace', 'pod']],
+    ['workload', 'Egress bandwidth by pod', 'egress_bytes', ['namespace', 'pod']],
+    ['efa', 'EFA bytes sent', 'efa_tx_bytes', ['node', 'device']],
+  ])('%s: %s', async (dashboard, panel, metric, labels) => {
+    const told = await amounts(dashboard, panel, labels);
+    const passed = truths(metric, labels);
+    // Of pods that end in the range a chart tells until the window has passed.
+    const steady = [...told.keys()].filter((group) => !group.startsWith('batch/'));
+    expect(steady.length).toBeGreaterThan(2);
+    expect(off(told, passed, steady)).toEqual([]);
+  });
+
+  it('network-overview: those ten pods are the largest', async () => {
+    const told = await amounts('network-overview', 'Top 10 pods by ingress bandwidth', ['namespace', 'pod']);
+    const nine = largest(truths('ingress_bytes', ['namespace', 'pod']), 9);
+    expect(told.size).toBe(10);
+    expect(nine.filter((pod) => !told.has(pod))).toEqual([]);
+  });
+
+  it.each(['bw_in', 'bw_out', 'pps', 'conntrack', 'linklocal'])(
+    'node: what exceeded the %s allowance',
+    async (allowance) => {
+      const metric = `${allowance}_allowance_exceeded`;
+      const { title } = metricNamed(metric);
+      const told = await amounts('node', `${title} by interface`, ['node', 'eni']);
+      const passed = truths(metric, ['node', 'eni']);
+      expect(told.size).toBeGreaterThan(0);
+      expect([...told].filter(([group, packets]) => packets !== (passed.get(group) ?? NaN))).toEqual([]);
+    }
+  );
+
+  it('zones-and-cost: all payload, what of it crosses zones, its share and its cost', async () => {
+    const number = async (panel: string) => (await rows('zones-and-cost', panel, [])).get('') ?? NaN;
+    const pods = podTraffic(hour.simulator.world, START_MS, END_MS);
+    const sum = (traffic: readonly PodTraffic[]) => traffic.reduce((all, { bytes }) => all + bytes, 0);
+    const crossed = sum(pods.filter(({ clientZone, serverZone }) => clientZone !== serverZone));
+    const pairs = [...truthByPair(hour.simulator.world, { startMs: START_MS, endMs: END_MS }).values()];
+    const passed = pairs.reduce((all, { bytes }) => all + bytes, 0);
+    expect((await number('All payload')) / passed).toBeCloseTo(1, 1);
+    expect((await number('Across zones')) / crossed).toBeCloseTo(1, 1);
+    expect((await number('Share across zones')) / (crossed / sum(pods))).toBeCloseTo(1, 1);
+    const halfHoursPerMonth = 30 * 24 * 2;
+    const costUsd = (crossed / 1e9) * LIST_PRICES.acrossZones * halfHoursPerMonth;
+    expect((await number('Estimated cost per month')) / costUsd).toBeCloseTo(1, 1);
+  });
+
+  it('zones-and-cost: from zone to zone', async () => {
+    const told = await rows('zones-and-cost', 'From zone to zone', ['client_zone', 'server_zone']);
+    const passed = sumsBy(
+      podTraffic(hour.simulator.world, START_MS, END_MS).map(({ clientZone, serverZone, bytes }) => ({
+        labels: { clientZone, serverZone },
+        amount: bytes,
+      })),
+      ['clientZone', 'serverZone']
+    );
+    expect(told.size).toBe(9);
+    expect(off(told, passed, [...told.keys()])).toEqual([]);
+  });
+
+  it('workload: who calls it, and what was lost', async () => {
+    const pair = ['client_name', 'server_name'];
+    const bytes = await rows('workload', 'Who calls it', pair, 'A');
+    const losses = await rows('workload', 'Who calls it', pair, 'B');
+    const passed = new Map(
+      [...truthByPair(hour.simulator.world, { startMs: START_MS, endMs: END_MS })].map(([names, amounts]) => [
+        names.replace(' > ', '/'),
+        amounts,
+      ])
+    );
+    // Where two pods had an address one after the other, some of it is told of the wrong one.
+    const sum = (names: readonly string[]) => names.reduce((all, name) => all + (bytes.get(name) ?? 0), 0);
+    const told = [...bytes.keys()].filter((names) => !/outside|batch\//.test(names));
+    const inside = told.filter((names) => passed.has(names));
+    expect(inside.length).toBeGreaterThan(4);
+    expect(sum(inside) / sum(told)).toBeGreaterThan(0.995);
+    const bytesPassed = new Map([...passed].map(([names, amounts]) => [names, amounts.bytes]));
+    expect(off(bytes, bytesPassed, inside)).toEqual([]);
+    const lost = inside.map((names) =>
+      Math.abs((losses.get(names) ?? 0) - (passed.get(names)?.retransmissions ?? NaN))
+    );
+    // Of the half minutes at both ends.
+    expect(Math.max(...lost)).toBeLessThanOrEqual(3);
+    expect([...losses.values()].reduce((all, one) => all + one, 0)).toBeGreaterThan(50);
+  });
+});
