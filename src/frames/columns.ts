@@ -15,11 +15,15 @@ export interface Column {
   linksFor?(places: KnownPlaces): DataLink[];
   /** Without these columns a frame is no flows frame. */
   isIdentity?: boolean;
+  /** Of which end it tells; absent where it tells of the flow as a whole. */
+  end?: End;
+  /** Whether it is something that was measured: a refresh changes little else. */
+  isMeasured?: boolean;
   read(flow: Flow): string | number | undefined;
   write(flow: Flow, value: string | number): void;
 }
 
-type End = 'client' | 'server';
+export type End = 'client' | 'server';
 type TextMember =
   | 'namespace'
   | 'pod'
@@ -136,6 +140,7 @@ function textColumns(end: End, title: string, members: ReadonlyArray<[TextMember
     displayName: `${title} ${label}`,
     type: FieldType.string,
     isIdentity: member === 'pod' || member === 'ip',
+    end,
     ...linksOf(member, end),
     read: (flow) => flow[end][member],
     write: (flow, value) => (flow[end][member] = String(value)),
@@ -152,6 +157,7 @@ function workloadColumn(end: End, member: keyof Workload, displayName: string): 
     name: `${end}Workload${member === 'name' ? '' : capitalise(member)}`,
     displayName,
     type: FieldType.string,
+    end,
     read: (flow) => flow[end].workload?.[member],
     write: (flow, value) => {
       // Written only from frames that were read from workloads, so the text is one of the union's members.
@@ -165,6 +171,7 @@ function externalColumn(end: End, member: Exclude<keyof ExternalParty, 'asNumber
     name: `${end}External${capitalise(member)}`,
     displayName,
     type: FieldType.string,
+    end,
     read: (flow) => flow[end].external?.[member],
     write: (flow, value) => {
       const { external } = flow[end];
@@ -179,6 +186,7 @@ function autonomousSystemColumn(end: End, displayName: string): Column {
     displayName,
     type: FieldType.number,
     description: 'The number of the autonomous system, where the API told it.',
+    end,
     read: (flow) => flow[end].external?.asNumber,
     write: (flow, value) => {
       flow[end].external = { ...(flow[end].external ?? { kind: 'unknown', name: '' }), asNumber: Number(value) };
@@ -193,6 +201,7 @@ function metricColumns([metric, title, unit, description]: (typeof METRICS)[numb
     type: FieldType.number,
     unit,
     description,
+    isMeasured: true,
     read: (flow) => flow.metrics[metric][reporter],
     write: (flow, value) => (flow.metrics[metric][reporter] = Number(value)),
   }));

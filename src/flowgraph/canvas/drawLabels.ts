@@ -6,7 +6,7 @@ import { isSeen } from './drawNodes';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
 import { type TextFitter } from './text';
-import { toScreen } from './view';
+import { toScreen, visibleWorld } from './view';
 
 const FONT_PIXELS = 11;
 const PADDING = 3;
@@ -95,12 +95,13 @@ function sizeOf(text: string, { style }: StyledEdge, texts: TextFitter): Size {
 
 /** Where nodes are, and the names of open boxes. */
 function namesOnScreen(picture: Picture, texts: TextFitter): RectIndex {
-  const { nodes, boxes, view } = picture;
+  const { nodes, boxes, view, screen } = picture;
+  const world = visibleWorld(view, screen);
   const index = new RectIndex(CELL_PIXELS);
   const onScreen = ({ x, y, width, height }: Rect): Rect => {
     return { ...toScreen(view, { x, y }), width: width * view.zoom, height: height * view.zoom };
   };
-  nodes.filter(({ rect }) => isSeen(rect, picture)).forEach(({ rect }) => index.add(onScreen(rect)));
+  nodes.filter(({ rect }) => isSeen(rect, world)).forEach(({ rect }) => index.add(onScreen(rect)));
   for (const { node, rect } of boxes) {
     const { x, y, width } = onScreen(rect);
     const nameWidth = Math.min(texts.widthOf(node.label) * NAME_PIXELS + 12, width);

@@ -3,7 +3,7 @@ import { type FieldConfigSource, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { isOpenAt, openingOf } from '../../core/graph/exploration';
-import { shownNode } from '../../core/graph/fold';
+import { shownNode } from '../../core/graph/folding';
 import { type PanelSource } from '../ask/panelSource';
 import { type Overlay } from '../canvas/draw';
 import { sameTarget, type Target } from '../canvas/highlight';
