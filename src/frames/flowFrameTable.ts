@@ -57,7 +57,12 @@ export class FlowFrameTable implements FlowTable {
       columns.map(({ values }) => values),
       this.length
     );
-    return { endpoints: firstRows.map((row) => read(emptyFlow(), columns, row)[end]), indices: numbers };
+    const flow = emptyFlow();
+    const endpoints = firstRows.map((row) => {
+      flow[end] = {};
+      return read(flow, columns, row)[end];
+    });
+    return { endpoints, indices: numbers };
   }
 
   private ports(): FlowEnds['ports'] {
@@ -102,8 +107,8 @@ function haveSameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
 }
 
 function tellsAnything(values: readonly unknown[]): boolean {
-  for (const value of values) {
-    if (isTold(value)) {
+  for (let row = 0; row < values.length; row++) {
+    if (isTold(values[row])) {
       return true;
     }
   }

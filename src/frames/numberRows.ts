@@ -35,8 +35,8 @@ export function numberRows(columns: ReadonlyArray<readonly unknown[]>, length: n
 }
 
 function nameOf(columns: ReadonlyArray<readonly unknown[]>, row: number): unknown {
-  for (const values of columns) {
-    const value = values[row];
+  for (let column = 0; column < columns.length; column++) {
+    const value = columns[column]?.[row];
     if (value !== null && value !== undefined && value !== '') {
       return value;
     }
@@ -45,8 +45,9 @@ function nameOf(columns: ReadonlyArray<readonly unknown[]>, row: number): unknow
 }
 
 function areAlike(columns: ReadonlyArray<readonly unknown[]>, a: number, b: number): boolean {
-  for (const values of columns) {
-    if (values[a] !== values[b]) {
+  for (let column = 0; column < columns.length; column++) {
+    const values = columns[column];
+    if (values?.[a] !== values?.[b]) {
       return false;
     }
   }

@@ -116,7 +116,7 @@ function addLink(edge: GraphEdge, { metrics, before }: Link): void {
 /** The heaviest first; those of equal weight by their ids. */
 function orderOf(edges: readonly GraphEdge[], weightOf: (edge: EdgeMetrics) => number | undefined): Uint32Array {
   const idOf = (index: number) => edges[index]?.id ?? '';
-  const weights = Float64Array.from(edges, (edge) => weightOf(edge) ?? 0);
+  const weights = edges.map((edge) => weightOf(edge) ?? 0);
   return heaviestFirst(weights, (a, b) => compareText(idOf(a), idOf(b)));
 }
 

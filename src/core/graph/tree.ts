@@ -15,7 +15,6 @@ export interface TreeNode {
   depth: number;
   /** Its place in the order of all ids of its tree, from 0. */
   rank: number;
-  zoneIds: Set<string>;
 }
 
 /** Two leaves, of which the first calls the second. */

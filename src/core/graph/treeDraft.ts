@@ -22,7 +22,7 @@ export class TreeDraft {
       pod === undefined || external
         ? this.leafAt(pathOf(endpoint, this.grouping, role))
         : this.pod(namespace, pod, endpoint);
-    if (zoneId !== undefined && !leaf.zoneIds.has(zoneId)) {
+    if (zoneId !== undefined && !leaf.node.zoneIds.includes(zoneId)) {
       noteZone(leaf, zoneId);
     }
     return leaf;
@@ -83,7 +83,7 @@ export class TreeDraft {
       if (at) {
         at.rank = rank;
         at.node.childCount = at.children.length;
-        at.node.zoneIds = [...at.zoneIds].sort();
+        at.node.zoneIds.sort();
       }
     });
     return { grouping: this.grouping, nodes: this.nodes, pairs: this.pairs };
@@ -98,7 +98,7 @@ export class TreeDraft {
   private add(identity: NodeIdentity, parent: TreeNode | undefined): TreeNode {
     const node: GraphNode = { ...identity, podCount: 0, childCount: 0, zoneIds: [] };
     const depth = parent ? parent.depth + 1 : 0;
-    const added: TreeNode = { node, children: [], depth, rank: 0, zoneIds: new Set(), ...(parent && { parent }) };
+    const added: TreeNode = { node, children: [], depth, rank: 0, ...(parent && { parent }) };
     if (parent) {
       node.parent = parent.node.id;
       parent.children.push(added);
@@ -116,6 +116,8 @@ function countPod(leaf: TreeNode): void {
 
 function noteZone(leaf: TreeNode, zoneId: string): void {
   for (let at: TreeNode | undefined = leaf; at; at = at.parent) {
-    at.zoneIds.add(zoneId);
+    if (!at.node.zoneIds.includes(zoneId)) {
+      at.node.zoneIds.push(zoneId);
+    }
   }
 }

@@ -68,12 +68,12 @@ function drawMarkAlone(
   { view, palette }: Picture,
   [names, said]: [names: RectIndex, said: RectIndex]
 ): void {
-  const boxes = MARK_POSITIONS.map((t): Rect => {
+  const boxAt = (t: number): Rect => {
     const at = toScreen(view, pointOn(curve, t));
     return { x: at.x - MARK_PIXELS, y: at.y - MARK_PIXELS, width: 2 * MARK_PIXELS, height: 2 * MARK_PIXELS };
-  });
-  const box = boxes.find((candidate) => !names.isHit(candidate)) ?? boxes[0];
-  if (box && !said.isHit(box)) {
+  };
+  const box = boxAt(MARK_POSITIONS.find((t) => !names.isHit(boxAt(t))) ?? 0.5);
+  if (!said.isHit(box)) {
     said.add(box);
     drawMark(pen, box.x + MARK_PIXELS, box.y + MARK_PIXELS, style.color, palette.background);
   }
