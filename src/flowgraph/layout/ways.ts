@@ -24,18 +24,20 @@ const MAX_WIDTH_SHARE = 0.3;
 export function waysOf(figure: Figure, rects: ReadonlyArray<Rect | undefined>): ReadonlyArray<Way | undefined> {
   const { nodes, ties } = figure;
   const indices = new Map(nodes.map(({ id }, index) => [id, index]));
-  const indexOf = (id: string) => indices.get(id) ?? -1;
+  const sources = ties.map(({ source }) => indices.get(source) ?? -1);
+  const targets = ties.map(({ target }) => indices.get(target) ?? -1);
   const hubs = hubsOf(figure);
   // A number for each direction: faster than texts, of which there may be tens of thousands.
-  const direction = (from: string, to: string) => indexOf(from) * nodes.length + indexOf(to);
-  const directions = new Set(ties.map(({ source, target }) => direction(source, target)));
-  return ties.map((tie): Way | undefined => {
-    const source = rects[indexOf(tie.source)];
-    const target = rects[indexOf(tie.target)];
+  const directions = new Set(sources.map((source, tie) => source * nodes.length + (targets[tie] ?? -1)));
+  return ties.map((tie, index): Way | undefined => {
+    const from = sources[index] ?? -1;
+    const to = targets[index] ?? -1;
+    const source = rects[from];
+    const target = rects[to];
     if (!source || !target) {
       return undefined;
     }
-    const curve = route(tie, source, target, directions.has(direction(tie.target, tie.source)));
+    const curve = route(tie, source, target, directions.has(to * nodes.length + from));
     const maxWidth = Math.min(source.height, target.height) * MAX_WIDTH_SHARE;
     return { curve, maxWidth, stub: stubFor(tie, curve, hubs) };
   });
