@@ -1,6 +1,7 @@
 import { createDataFrame, type DataFrame } from '@grafana/data';
 import { pricesFrom, type TransferPrices } from '../core/cost/tolls';
 import { type Flow, type TimeWindow } from '../core/flow/flow';
+import { columnConfigs } from './columnConfigs';
 import { COLUMNS } from './columns';
 import { FlowFrameTable } from './flowFrameTable';
 import { placesIn } from './flowLinks';
@@ -25,7 +26,7 @@ export function flowsToFrame(
   window: TimeWindow,
   { refId, prices }: FrameOptions = {}
 ): DataFrame {
-  const places = placesIn(flows);
+  const configs = columnConfigs(placesIn(flows));
   const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window, ...(prices && { prices }) } };
   return createDataFrame({
     refId,
@@ -34,12 +35,7 @@ export function flowsToFrame(
     fields: COLUMNS.map((column) => ({
       name: column.name,
       type: column.type,
-      config: {
-        displayName: column.displayName,
-        unit: column.unit,
-        description: column.description,
-        ...(column.linksFor && { links: column.linksFor(places) }),
-      },
+      config: configs.get(column.name) ?? {},
       values: flows.map((flow) => column.read(flow) ?? null),
     })),
   });

@@ -13,7 +13,6 @@ import { type FlowsContent, type ForeignContent } from '../content';
 import { centre, type Point } from '../layout/geometry';
 import { pointOn } from '../layout/route';
 import { type FlowGraphOptions } from '../options';
-import { actionsFor } from './actions';
 import { Caption } from './Caption';
 import { captionFacts } from './captionFacts';
 import { ExportButton } from './ExportButton';
@@ -187,7 +186,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
             model={model}
             asked={asked}
             selected={selected}
-            actions={actionsFor(selected, model, effects)}
+            effects={effects}
             width={detailsWidth}
             onSelect={select}
             onClose={effects.deselect}
