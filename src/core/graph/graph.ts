@@ -69,7 +69,7 @@ export interface Figure {
 }
 
 export interface FlowGraph extends Pick<Figure, 'nodes' | 'boxes'> {
-  /** The same object as before a refresh that changed values alone. */
+  /** With all edges shown it is the same object as before a refresh that changed values alone. */
   figure: Figure;
   /** The heaviest first. */
   edges: GraphEdge[];

@@ -89,20 +89,25 @@ export function treeOfTable(shape: FlowsShape, table: FlowTable, before?: FlowTa
     metrics: noMetrics(ports),
     before: undefined,
   }));
+  addUp(table, links, pairOf, ({ metrics }) => metrics);
+  if (before && pairOfBefore) {
+    addUp(before, links, pairOfBefore, (link) => (link.before ??= noMetrics()));
+  }
+  return { grouping, nodes, shape, links };
+}
+
+function addUp(
+  table: FlowTable,
+  links: readonly Link[],
+  pairOf: Uint32Array,
+  sumOf: (link: Link) => EdgeMetrics
+): void {
   table.forEach((flow, row) => {
     const link = links[pairOf[row] ?? -1];
     if (link) {
-      addFlow(link.metrics, flow);
+      addFlow(sumOf(link), flow);
     }
   });
-  before?.forEach((flow, row) => {
-    const link = links[pairOfBefore?.[row] ?? -1];
-    if (link) {
-      link.before ??= noMetrics();
-      addFlow(link.before, flow);
-    }
-  });
-  return { grouping, nodes, shape, links };
 }
 
 /**
