@@ -54,6 +54,8 @@ export function isStuck(sample: PartialSample): boolean {
 
 async function firstPaint(page: Page, bench: Bench): Promise<PartialSample> {
   const session = await page.context().newCDPSession(page);
+  await bench.evaluate((it) => it.prepare());
+  // It also takes away what preparing has left, which no renderer shall have to clean up.
   const before = await held(session, bench);
   const firstPaintMs = await bench.evaluate((it) => it.firstPaint());
   await bench.evaluate((it) => it.idle());

@@ -1,7 +1,7 @@
 import { type PanelProps } from '@grafana/data';
-import React, { useMemo } from 'react';
+import React, { useMemo, useState } from 'react';
 import { panelSourceOf } from './ask/panelSource';
-import { contentOf } from './content';
+import { contentReader } from './content';
 import { type FlowGraphOptions, resolveOptions } from './options';
 import { FlowGraphView } from './view/FlowGraphView';
 import { Message } from './view/Message';
@@ -9,7 +9,8 @@ import { Message } from './view/Message';
 /** Frames in, picture out: everything between is in core/, layout/ and canvas/. */
 export function FlowGraphPanel(props: PanelProps<FlowGraphOptions>) {
   const { data, options: saved, onOptionsChange, fieldConfig, width, height, timeZone, title, id } = props;
-  const content = useMemo(() => contentOf(data), [data]);
+  const [contentOf] = useState(contentReader);
+  const content = useMemo(() => contentOf(data), [contentOf, data]);
   const { request } = data;
   const asked = useMemo(() => panelSourceOf(request), [request]);
   const options = useMemo(() => resolveOptions(saved), [saved]);

@@ -53,8 +53,8 @@ describe('contentOf', () => {
     const content = contentOf({ state: LoadingState.Done, series: [earlier, frame] });
     expect(content).toMatchObject({
       window: { startMs: 0 },
-      flows: [{ metrics: { bytes: { byClient: 1 } } }],
-      before: { window: { startMs: -hour }, flows: [{ metrics: { bytes: { byClient: 5 } } }] },
+      flows: { flows: [{ metrics: { bytes: { byClient: 1 } } }] },
+      before: { window: { startMs: -hour }, flows: { flows: [{ metrics: { bytes: { byClient: 5 } } }] } },
     });
   });
 

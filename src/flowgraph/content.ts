@@ -1,6 +1,8 @@
 import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
 import { type TransferPrices } from '../core/cost/tolls';
-import { type Flow, type TimeWindow } from '../core/flow/flow';
+import { type TimeWindow } from '../core/flow/flow';
+import { type FlowTable, tableOfFlows } from '../core/flow/flowTable';
+import { FlowFrameTable } from '../frames/flowFrameTable';
 import { frameToFlows, isFlowsFrame, pricesOfFrame, windowOfFrame } from '../frames/flowsFrame';
 import { type ForeignGraph, readForeignGraph } from '../frames/foreignGraph';
 
@@ -15,11 +17,11 @@ interface Shown {
 
 export interface FlowsContent extends Shown {
   kind: 'flows';
-  flows: Flow[];
+  flows: FlowTable;
   window: TimeWindow | undefined;
   prices: TransferPrices;
   /** Flows of an earlier window, to compare with. */
-  before?: { flows: Flow[]; window: TimeWindow };
+  before?: { flows: FlowTable; window: TimeWindow };
 }
 
 /** Data of another source: a node graph, or a table of pairs. */
@@ -35,8 +37,23 @@ export interface MessageContent {
   text: string;
 }
 
-/** Reads the panel's data. An error with data still on hand keeps the data and says the error. */
-export function contentOf(data: Pick<PanelData, 'state' | 'series' | 'error' | 'errors'>): Content {
+type Data = Pick<PanelData, 'state' | 'series' | 'error' | 'errors'>;
+
+/** Reads a panel's data again and again, and keeps of the last what has not changed since. */
+export function contentReader(): (data: Data) => Content {
+  let last: Content | undefined;
+  return (data) => {
+    last = contentOf(data, last);
+    return last;
+  };
+}
+
+/**
+ * Reads the panel's data. An error with data still on hand keeps the data and says the error.
+ *
+ * @param last what was shown until now: what has not changed since is kept
+ */
+export function contentOf(data: Data, last?: Content): Content {
   // What a data source throws reaches panels in the deprecated member only.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const problem = data.error?.message ?? data.errors?.[0]?.message;
@@ -44,7 +61,7 @@ export function contentOf(data: Pick<PanelData, 'state' | 'series' | 'error' | '
   const frames = data.series.filter(isFlowsFrame);
   const shown = { isLoading, ...(problem !== undefined && { problem }) };
   if (frames.some(({ length }) => length > 0)) {
-    return { kind: 'flows', ...windowsOf(frames), ...shown };
+    return { kind: 'flows', ...windowsOf(frames, last?.kind === 'flows' ? last : undefined), ...shown };
   }
   const foreign = frames.length === 0 && data.series.some(({ length }) => length > 0);
   const answer = foreign ? readForeignGraph(data.series) : undefined;
@@ -61,7 +78,10 @@ export function contentOf(data: Pick<PanelData, 'state' | 'series' | 'error' | '
 }
 
 /** Flows of the latest window, and where frames have two windows, those of the earlier one beside them. */
-function windowsOf(frames: readonly DataFrame[]): Pick<FlowsContent, 'flows' | 'window' | 'prices' | 'before'> {
+function windowsOf(
+  frames: readonly DataFrame[],
+  last: FlowsContent | undefined
+): Pick<FlowsContent, 'flows' | 'window' | 'prices' | 'before'> {
   const read = frames.map((frame) => ({ frame, window: windowOfFrame(frame) }));
   const starts = read.flatMap(({ window }) => window?.startMs ?? []);
   const latest = Math.max(...starts);
@@ -71,11 +91,19 @@ function windowsOf(frames: readonly DataFrame[]): Pick<FlowsContent, 'flows' | '
   const then = read.filter((one) => !isLatest(one) && one.window?.startMs === earliest);
   const window = then[0]?.window;
   return {
-    flows: now.flatMap(({ frame }) => frameToFlows(frame)),
+    flows: tableOf(now, last?.flows),
     window: now.find((one) => one.window)?.window,
     prices: pricesOfFrame(frames[0]),
-    ...(window && { before: { flows: then.flatMap(({ frame }) => frameToFlows(frame)), window } }),
+    ...(window && { before: { flows: tableOf(then, last?.before?.flows), window } }),
   };
+}
+
+/** The flows of all queries that tell of one window. */
+function tableOf(told: ReadonlyArray<{ frame: DataFrame }>, last: FlowTable | undefined): FlowTable {
+  const [first, ...others] = told;
+  return first && others.length === 0
+    ? new FlowFrameTable(first.frame, last)
+    : tableOfFlows(told.flatMap(({ frame }) => frameToFlows(frame)));
 }
 
 function noFlows(): MessageContent {

@@ -1,25 +1,23 @@
-import { type DataLink, FieldType } from '@grafana/data';
+import { FieldType } from '@grafana/data';
 import { type Endpoint, type ExternalParty, type Flow, type FlowMetrics, type Reported } from '../core/flow/flow';
 import { type Workload } from '../core/workload/workload';
-import { type KnownPlaces, nodeLink, pathLinks, podLink, resourceLink } from './flowLinks';
 import { decodePath, encodePath } from './path';
 
 /** One column of the flows frame: how to read it from a flow and how to write it back. */
 export interface Column {
   name: string;
-  displayName: string;
   type: FieldType.string | FieldType.number;
-  unit?: string;
-  description?: string;
-  /** Where else to read about what is in a cell. */
-  linksFor?(places: KnownPlaces): DataLink[];
   /** Without these columns a frame is no flows frame. */
   isIdentity?: boolean;
+  /** Of which end it tells; absent where it tells of the flow as a whole. */
+  end?: End;
+  /** Whether it is something that was measured: a refresh changes little else. */
+  isMeasured?: boolean;
   read(flow: Flow): string | number | undefined;
   write(flow: Flow, value: string | number): void;
 }
 
-type End = 'client' | 'server';
+export type End = 'client' | 'server';
 type TextMember =
   | 'namespace'
   | 'pod'
@@ -33,66 +31,35 @@ type TextMember =
   | 'zoneId'
   | 'zoneName';
 
-const ENDS: ReadonlyArray<[End, string]> = [
-  ['client', 'Client'],
-  ['server', 'Server'],
-];
+const ENDS: readonly End[] = ['client', 'server'];
 
 /** What a reader looks for first. */
-const MAIN_MEMBERS: ReadonlyArray<[TextMember, string]> = [
-  ['namespace', 'namespace'],
-  ['pod', 'pod'],
-  ['zoneId', 'zone id'],
+const MAIN_MEMBERS: readonly TextMember[] = ['namespace', 'pod', 'zoneId'];
+
+const DETAIL_MEMBERS: readonly TextMember[] = [
+  'service',
+  'ip',
+  'node',
+  'zoneName',
+  'instanceId',
+  'subnetId',
+  'vpcId',
+  'region',
 ];
 
-const DETAIL_MEMBERS: ReadonlyArray<[TextMember, string]> = [
-  ['service', 'service'],
-  ['ip', 'address'],
-  ['node', 'node'],
-  ['zoneName', 'zone'],
-  ['instanceId', 'instance'],
-  ['subnetId', 'subnet'],
-  ['vpcId', 'VPC'],
-  ['region', 'Region'],
-];
+const METRICS: ReadonlyArray<keyof FlowMetrics> = ['bytes', 'retransmissions', 'timeouts', 'roundTripTimeMicroseconds'];
 
-const LINKS: Partial<Record<TextMember, (end: End, places: KnownPlaces) => DataLink>> = {
-  pod: podLink,
-  node: nodeLink,
-  instanceId: (end, places) => resourceLink('instance', end, places),
-  subnetId: (end, places) => resourceLink('subnet', end, places),
-  vpcId: (end, places) => resourceLink('vpc', end, places),
-};
-
-const METRICS: ReadonlyArray<[keyof FlowMetrics, string, string | undefined, string]> = [
-  [
-    'bytes',
-    'Bytes',
-    'decbytes',
-    'Acknowledged TCP payload of both directions. Both ends count the same bytes: do not add.',
-  ],
-  ['retransmissions', 'Retransmissions', undefined, 'Segments that this end had to send again.'],
-  ['timeouts', 'Retransmission timeouts', undefined, 'Timeouts after which this end sent again.'],
-  ['roundTripTimeMicroseconds', 'Round-trip time', 'µs', 'As this end measured it.'],
-];
-
-const REPORTERS: ReadonlyArray<[keyof Reported, string, string]> = [
-  ['byClient', 'ByClient', 'by client'],
-  ['byServer', 'ByServer', 'by server'],
-];
+const REPORTERS: ReadonlyArray<keyof Reported> = ['byClient', 'byServer'];
 
 const PORT: Column = {
   name: 'port',
-  displayName: 'Port',
   type: FieldType.number,
-  description: 'The server’s port; empty where only the server reported.',
   read: (flow) => flow.port,
   write: (flow, value) => (flow.port = Number(value)),
 };
 
 const CATEGORY: Column = {
   name: 'category',
-  displayName: 'Category',
   type: FieldType.string,
   isIdentity: true,
   read: (flow) => flow.category,
@@ -101,57 +68,49 @@ const CATEGORY: Column = {
 
 const PATH: Column = {
   name: 'path',
-  displayName: 'Network path',
   type: FieldType.string,
-  linksFor: pathLinks,
   read: (flow) => encodePath(flow.path),
   write: (flow, value) => (flow.path = decodePath(String(value))),
 };
 
 /** Every column, in the order of the frame: first what a table should show, then the details. */
 export const COLUMNS: readonly Column[] = [
-  ...ENDS.flatMap(([end, title]) => [
-    workloadColumn(end, 'name', `${title} workload`),
-    externalColumn(end, 'name', `${title} outside the cluster`),
-    ...textColumns(end, title, MAIN_MEMBERS),
+  ...ENDS.flatMap((end) => [
+    workloadColumn(end, 'name'),
+    externalColumn(end, 'name'),
+    ...MAIN_MEMBERS.map((member) => textColumn(end, member)),
   ]),
   PORT,
   CATEGORY,
-  ...METRICS.flatMap(metricColumns),
-  ...ENDS.flatMap(([end, title]) => [
-    workloadColumn(end, 'kind', `${title} workload kind`),
-    workloadColumn(end, 'confidence', `${title} workload confidence`),
-    externalColumn(end, 'kind', `${title} kind outside the cluster`),
-    externalColumn(end, 'country', `${title} country`),
-    externalColumn(end, 'place', `${title} place`),
-    autonomousSystemColumn(end, `${title} autonomous system`),
-    ...textColumns(end, title, DETAIL_MEMBERS),
+  ...METRICS.flatMap((metric) => REPORTERS.map((reporter) => metricColumn(metric, reporter))),
+  ...ENDS.flatMap((end) => [
+    workloadColumn(end, 'kind'),
+    workloadColumn(end, 'confidence'),
+    externalColumn(end, 'kind'),
+    externalColumn(end, 'country'),
+    externalColumn(end, 'place'),
+    autonomousSystemColumn(end),
+    ...DETAIL_MEMBERS.map((member) => textColumn(end, member)),
   ]),
   PATH,
 ];
 
-function textColumns(end: End, title: string, members: ReadonlyArray<[TextMember, string]>): Column[] {
-  return members.map(([member, label]) => ({
+function textColumn(end: End, member: TextMember): Column {
+  return {
     name: `${end}${capitalise(member)}`,
-    displayName: `${title} ${label}`,
     type: FieldType.string,
     isIdentity: member === 'pod' || member === 'ip',
-    ...linksOf(member, end),
+    end,
     read: (flow) => flow[end][member],
     write: (flow, value) => (flow[end][member] = String(value)),
-  }));
+  };
 }
 
-function linksOf(member: TextMember, end: End): Pick<Column, 'linksFor'> {
-  const link = LINKS[member];
-  return link ? { linksFor: (places) => [link(end, places)] } : {};
-}
-
-function workloadColumn(end: End, member: keyof Workload, displayName: string): Column {
+function workloadColumn(end: End, member: keyof Workload): Column {
   return {
     name: `${end}Workload${member === 'name' ? '' : capitalise(member)}`,
-    displayName,
     type: FieldType.string,
+    end,
     read: (flow) => flow[end].workload?.[member],
     write: (flow, value) => {
       // Written only from frames that were read from workloads, so the text is one of the union's members.
@@ -160,11 +119,11 @@ function workloadColumn(end: End, member: keyof Workload, displayName: string): 
   };
 }
 
-function externalColumn(end: End, member: Exclude<keyof ExternalParty, 'asNumber'>, displayName: string): Column {
+function externalColumn(end: End, member: Exclude<keyof ExternalParty, 'asNumber'>): Column {
   return {
     name: `${end}External${capitalise(member)}`,
-    displayName,
     type: FieldType.string,
+    end,
     read: (flow) => flow[end].external?.[member],
     write: (flow, value) => {
       const { external } = flow[end];
@@ -173,12 +132,11 @@ function externalColumn(end: End, member: Exclude<keyof ExternalParty, 'asNumber
   };
 }
 
-function autonomousSystemColumn(end: End, displayName: string): Column {
+function autonomousSystemColumn(end: End): Column {
   return {
     name: `${end}ExternalAsNumber`,
-    displayName,
     type: FieldType.number,
-    description: 'The number of the autonomous system, where the API told it.',
+    end,
     read: (flow) => flow[end].external?.asNumber,
     write: (flow, value) => {
       flow[end].external = { ...(flow[end].external ?? { kind: 'unknown', name: '' }), asNumber: Number(value) };
@@ -186,16 +144,14 @@ function autonomousSystemColumn(end: End, displayName: string): Column {
   };
 }
 
-function metricColumns([metric, title, unit, description]: (typeof METRICS)[number]): Column[] {
-  return REPORTERS.map(([reporter, suffix, label]) => ({
-    name: `${metric}${suffix}`,
-    displayName: `${title} ${label}`,
+function metricColumn(metric: keyof FlowMetrics, reporter: keyof Reported): Column {
+  return {
+    name: `${metric}${capitalise(reporter)}`,
     type: FieldType.number,
-    unit,
-    description,
+    isMeasured: true,
     read: (flow) => flow.metrics[metric][reporter],
     write: (flow, value) => (flow.metrics[metric][reporter] = Number(value)),
-  }));
+  };
 }
 
 function emptyWorkload(endpoint: Endpoint): Workload {

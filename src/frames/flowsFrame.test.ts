@@ -33,6 +33,11 @@ describe('the flows frame', () => {
     expect(frameToFlows(kept)).toEqual(flows.map((flow) => ({ ...flow, path: [] })));
   });
 
+  it('says of every column what a table shows above it', () => {
+    const untitled = flowsToFrame(flows, window).fields.filter(({ config }) => (config.displayName ?? '') === '');
+    expect(untitled).toEqual([]);
+  });
+
   it('does not take any table for flows', () => {
     const other = toDataFrame({ fields: [{ name: 'category', type: FieldType.string, values: ['a'] }] });
     expect(isFlowsFrame(other)).toBe(false);

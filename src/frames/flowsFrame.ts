@@ -1,7 +1,9 @@
-import { createDataFrame, type DataFrame, type Field, FieldType } from '@grafana/data';
+import { createDataFrame, type DataFrame } from '@grafana/data';
 import { pricesFrom, type TransferPrices } from '../core/cost/tolls';
 import { type Flow, type TimeWindow } from '../core/flow/flow';
-import { COLUMNS, type Column } from './columns';
+import { columnConfigs } from './columnConfigs';
+import { COLUMNS } from './columns';
+import { FlowFrameTable } from './flowFrameTable';
 import { placesIn } from './flowLinks';
 
 /** `frame.meta.custom` of a flows frame. */
@@ -24,7 +26,7 @@ export function flowsToFrame(
   window: TimeWindow,
   { refId, prices }: FrameOptions = {}
 ): DataFrame {
-  const places = placesIn(flows);
+  const configs = columnConfigs(placesIn(flows));
   const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window, ...(prices && { prices }) } };
   return createDataFrame({
     refId,
@@ -33,12 +35,7 @@ export function flowsToFrame(
     fields: COLUMNS.map((column) => ({
       name: column.name,
       type: column.type,
-      config: {
-        displayName: column.displayName,
-        unit: column.unit,
-        description: column.description,
-        ...(column.linksFor && { links: column.linksFor(places) }),
-      },
+      config: configs.get(column.name) ?? {},
       values: flows.map((flow) => column.read(flow) ?? null),
     })),
   });
@@ -51,14 +48,8 @@ export function isFlowsFrame(frame: DataFrame): boolean {
 }
 
 /** The flows of a frame made by {@link flowsToFrame}, whatever transformations dropped or reordered since. */
-export function frameToFlows(frame: DataFrame): Flow[] {
-  const fields = new Map<string, Field>(frame.fields.map((field) => [field.name, field]));
-  const present = COLUMNS.flatMap((column) => {
-    const field = fields.get(column.name);
-    // Most facts are known of few flows or none, and asking each row for them is most of the work.
-    return field?.values.some(isTold) ? [{ column, values: field.values }] : [];
-  });
-  return Array.from({ length: frame.length }, (_, row) => readRow(present, row));
+export function frameToFlows(frame: DataFrame): readonly Flow[] {
+  return new FlowFrameTable(frame).flows;
 }
 
 /** The window that the flows were observed in; undefined for a frame that was not made here. */
@@ -79,31 +70,6 @@ export function pricesOfFrame(frame: DataFrame | undefined): TransferPrices {
 function metaOf(frame: DataFrame): Record<string, unknown> {
   const meta: unknown = frame.meta?.custom?.eastwest;
   return isRecord(meta) ? meta : {};
-}
-
-function readRow(present: Array<{ column: Column; values: unknown[] }>, row: number): Flow {
-  const flow = emptyFlow();
-  for (const { column, values } of present) {
-    const value = values[row];
-    if (isTold(value)) {
-      column.write(flow, column.type === FieldType.number ? Number(value) : String(value));
-    }
-  }
-  return flow;
-}
-
-function isTold(value: unknown): boolean {
-  return value !== null && value !== undefined && value !== '';
-}
-
-function emptyFlow(): Flow {
-  return {
-    client: {},
-    server: {},
-    category: 'UNCLASSIFIED',
-    metrics: { bytes: {}, retransmissions: {}, timeouts: {}, roundTripTimeMicroseconds: {} },
-    path: [],
-  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

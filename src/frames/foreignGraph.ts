@@ -1,8 +1,9 @@
 import { type DataFrame, type Field } from '@grafana/data';
-import { type EdgeMetrics } from '../core/graph/edgeMetrics';
+import { type EdgeMetrics, noMetrics } from '../core/graph/edgeMetrics';
 import { type Measure } from '../core/graph/measure';
 import { CLUSTER, type NodeIdentity } from '../core/graph/pathOf';
-import { type GraphTree, TreeDraft, type TreeNode } from '../core/graph/tree';
+import { type GraphTree, type TreeNode } from '../core/graph/tree';
+import { TreeDraft } from '../core/graph/treeDraft';
 import {
   type ConnectionTable,
   connectionTableOf,
@@ -78,6 +79,8 @@ interface NodeNames {
 
 class ForeignDraft {
   private readonly tree = new TreeDraft('namespace');
+  /** By pair of the tree. */
+  private readonly metrics: EdgeMetrics[] = [];
   private readonly described = new Map<string, TreeNode>();
   private readonly nodeFacts = new FactsDraft();
   private readonly edgeFacts = new FactsDraft();
@@ -109,8 +112,11 @@ class ForeignDraft {
   }
 
   finish(): Omit<ForeignGraph, 'measures'> {
+    const shape = this.tree.finish();
+    const { grouping, nodes, pairs } = shape;
+    const links = pairs.map((pair, index) => ({ ...pair, metrics: this.metrics[index] ?? noMetrics() }));
     return {
-      tree: this.tree.finish(),
+      tree: { grouping, nodes, shape, links },
       nodeFacts: this.nodeFacts.finish(),
       edgeFacts: this.edgeFacts.finish(),
       skipped: this.skipped,
@@ -118,7 +124,7 @@ class ForeignDraft {
   }
 
   private addConnection(source: TreeNode, target: TreeNode, { numbers, facts }: ConnectionTable, row: number): void {
-    const { metrics } = this.tree.link(source, target);
+    const metrics = (this.metrics[this.tree.pair(source, target)] ??= noMetrics());
     metrics.flowCount += 1;
     addNumbers(metrics, numbers, row);
     // The id that a fold of the tree gives the edge.

@@ -1,10 +1,12 @@
 import { type DataFrame } from '@grafana/data';
+import { type FlowTable } from '../../../src/core/flow/flowTable';
 import { type EdgeMetrics } from '../../../src/core/graph/edgeMetrics';
-import { graphAt, startAt } from '../../../src/core/graph/exploration';
-import { type FlowGraph } from '../../../src/core/graph/graph';
+import { foldingAt, graphAt, startAt } from '../../../src/core/graph/exploration';
+import { type Folding } from '../../../src/core/graph/folding';
+import { type Figure, type FlowGraph } from '../../../src/core/graph/graph';
 import { LIST_PRICES } from '../../../src/core/cost/tolls';
 import { flowMeasures, measureNamed, stepOf } from '../../../src/core/graph/measure';
-import { type GraphTree, treeOfFlows } from '../../../src/core/graph/tree';
+import { type FlowsShape, shapeOf, treeOfTable, type TreeShape } from '../../../src/core/graph/tree';
 import { HitTest } from '../../../src/flowgraph/canvas/hitTest';
 import { type Look, type Palette } from '../../../src/flowgraph/canvas/look';
 import { Painter } from '../../../src/flowgraph/canvas/painter';
@@ -12,10 +14,12 @@ import { type Drawing, drawingOf } from '../../../src/flowgraph/canvas/picture';
 import { widthScale } from '../../../src/flowgraph/canvas/scale';
 import { fitView, toWorld, type View as WorldView } from '../../../src/flowgraph/canvas/view';
 import { place } from '../../../src/flowgraph/layout/place';
-import { type Scene, toScene } from '../../../src/flowgraph/layout/scene';
+import { rectFinder } from '../../../src/flowgraph/layout/rects';
+import { type Scene, sceneOf, type Scenery, sceneryOf } from '../../../src/flowgraph/layout/scene';
 import { type Stage, withCells } from '../../../src/flowgraph/layout/stage';
 import { survey } from '../../../src/flowgraph/layout/survey';
-import { flowsToFrame, frameToFlows } from '../../../src/frames/flowsFrame';
+import { FlowFrameTable } from '../../../src/frames/flowFrameTable';
+import { flowsToFrame } from '../../../src/frames/flowsFrame';
 import { type World, worldFlows } from '../scenarios';
 import { flowOf } from './flowOf';
 import { OURS, type Renderer, SIZE, type View, WHOLE } from './renderer';
@@ -49,7 +53,8 @@ class Flowgraph implements Renderer {
   readonly name = OURS;
   private frame?: DataFrame;
   private painter?: Painter;
-  private stage?: Stage;
+  private table?: FlowTable;
+  private kept?: Kept;
   private scene?: Scene;
   private drawing?: Drawing;
   private hits?: HitTest;
@@ -95,22 +100,47 @@ class Flowgraph implements Renderer {
     this.painter?.stop();
   }
 
+  /** As the panel's hooks do: what does not depend on values is kept when only values change. */
   private show(): void {
-    const tree = treeOfFlows(this.frame ? frameToFlows(this.frame) : [], 'namespace');
-    const graph = graphAt(tree, EVERYTHING, Infinity);
-    this.stage = withCells(this.stage ?? firstStage(tree, graph), tree, graph);
-    this.scene = toScene(graph, tree, this.stage.placement, this.stage.slots);
+    const { frame, table: before } = this;
+    this.table = frame && new FlowFrameTable(frame, before);
+    if (!this.table) {
+      return;
+    }
+    if (!this.kept || this.table.ends !== before?.ends) {
+      this.kept = keptOf(this.table, this.kept?.stage);
+    }
+    const { shape, folding, scenery } = this.kept;
+    const graph = graphAt(treeOfTable(shape, this.table), EVERYTHING, Infinity, undefined, folding);
+    this.scene = sceneOf(graph, scenery);
     this.drawing = drawingOf(this.scene, lookOf(graph), PALETTE);
     this.hits = undefined;
   }
+}
+
+/** What does not depend on values. */
+interface Kept {
+  shape: FlowsShape;
+  folding: Folding;
+  stage: Stage;
+  scenery: Scenery;
+}
+
+function keptOf({ ends }: FlowTable, before: Stage | undefined): Kept {
+  const shape = shapeOf(ends, 'namespace');
+  const folding = foldingAt(shape, EVERYTHING);
+  const { figure } = folding;
+  const stage = withCells(before ?? firstStage(shape, figure), shape, figure);
+  const { placement, slots } = stage;
+  return { shape, folding, stage, scenery: sceneryOf(figure, shape, placement, rectFinder(shape, placement, slots)) };
 }
 
 export function createRenderer(): Renderer {
   return new Flowgraph();
 }
 
-function firstStage(tree: GraphTree, graph: FlowGraph): Stage {
-  const placement = place(survey(tree, [graph]), 'auto');
+function firstStage(shape: TreeShape, figure: Figure): Stage {
+  const placement = place(survey(shape, [{ figure }]), 'auto');
   return { key: '', placement, slots: new Map(), pins: {}, isSettled: true };
 }
 

@@ -13,7 +13,7 @@ import { type Toll, TOLLS, tollsOf } from '../cost/tolls';
 export interface EdgeMetrics {
   flowCount: number;
   /** Server ports, ascending. */
-  ports: number[];
+  ports: readonly number[];
   /** Of the flows whose bytes were told; undefined where none was, which is not zero. */
   bytes?: number;
   /** The part of the bytes between different Availability Zones. */
@@ -33,28 +33,26 @@ export interface EdgeMetrics {
   others?: Record<string, number>;
 }
 
-export function noMetrics(): EdgeMetrics {
-  return { flowCount: 0, ports: [], crossZoneBytes: 0, ratedLosses: 0, roundTripWeight: 0 };
-}
+const NO_PORTS: readonly number[] = [];
 
-/** A copy to which more can be added. Member by member: spreading tens of thousands is what a picture would wait for. */
-export function copyMetrics(from: EdgeMetrics): EdgeMetrics {
+/** Of no flow yet. All members are there from the start: engines are slow with objects that grow. */
+export function noMetrics(ports = NO_PORTS): EdgeMetrics {
   return {
-    flowCount: from.flowCount,
-    ports: from.ports.slice(),
-    bytes: from.bytes,
-    crossZoneBytes: from.crossZoneBytes,
-    tollBytes: from.tollBytes && { ...from.tollBytes },
-    retransmissions: from.retransmissions,
-    timeouts: from.timeouts,
-    ratedLosses: from.ratedLosses,
-    roundTripTimeMicroseconds: from.roundTripTimeMicroseconds,
-    roundTripWeight: from.roundTripWeight,
-    others: from.others && { ...from.others },
+    flowCount: 0,
+    ports,
+    bytes: undefined,
+    crossZoneBytes: 0,
+    tollBytes: undefined,
+    retransmissions: undefined,
+    timeouts: undefined,
+    ratedLosses: 0,
+    roundTripTimeMicroseconds: undefined,
+    roundTripWeight: 0,
+    others: undefined,
   };
 }
 
-/** Adds a flow to the metrics of its edge. Ports stay unsorted until {@link sortPorts}. */
+/** Adds a flow to the metrics of its edge, which have its port already. */
 export function addFlow(into: EdgeMetrics, flow: Flow): void {
   const bytes = bytesOf(flow);
   const retransmissions = retransmissionsOf(flow);
@@ -70,12 +68,9 @@ export function addFlow(into: EdgeMetrics, flow: Flow): void {
   into.ratedLosses += bytes === undefined ? 0 : (retransmissions ?? 0) + (timeouts ?? 0);
   // A flow outside the top by bytes still counts for the mean, with the least weight there is.
   addRoundTrip(into, roundTripTimeMicrosecondsOf(flow), Math.max(bytes ?? 0, 1));
-  if (flow.port !== undefined && !into.ports.includes(flow.port)) {
-    into.ports.push(flow.port);
-  }
 }
 
-/** Adds the metrics of one edge to those of a coarser one. */
+/** Adds the metrics of one edge to those of a coarser one. Ports stay unsorted until {@link sortedPorts}. */
 export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
   into.flowCount += from.flowCount;
   into.bytes = addDefined(into.bytes, from.bytes);
@@ -87,24 +82,30 @@ export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
   into.timeouts = addDefined(into.timeouts, from.timeouts);
   into.ratedLosses += from.ratedLosses;
   addRoundTrip(into, from.roundTripTimeMicroseconds, from.roundTripWeight);
-  for (const port of from.ports) {
-    if (!into.ports.includes(port)) {
-      into.ports.push(port);
-    }
-  }
+  into.ports = withPorts(into.ports, from.ports);
   for (const [name, value] of Object.entries(from.others ?? {})) {
     into.others ??= {};
     into.others[name] = (Object.hasOwn(into.others, name) ? (into.others[name] ?? 0) : 0) + value;
   }
 }
 
-export function sortPorts({ ports }: EdgeMetrics): void {
-  ports.sort((a, b) => a - b);
+/** Ports with those of others that are not among them. Lists are shared and never changed. */
+export function withPorts(ports: readonly number[], others: readonly number[]): readonly number[] {
+  if (ports.length === 0) {
+    return others;
+  }
+  const added = others.filter((port) => !ports.includes(port));
+  return added.length === 0 ? ports : [...ports, ...added];
+}
+
+/** Ports in their order. */
+export function sortedPorts(ports: readonly number[]): readonly number[] {
+  return ports.length < 2 ? ports : [...ports].sort((a, b) => a - b);
 }
 
 function addToll(into: EdgeMetrics, toll: Toll, bytes: number): void {
-  into.tollBytes ??= {};
-  into.tollBytes[toll] = (into.tollBytes[toll] ?? 0) + bytes;
+  // What this is a sum of may share the object with others.
+  into.tollBytes = { ...into.tollBytes, [toll]: (into.tollBytes?.[toll] ?? 0) + bytes };
 }
 
 function addRoundTrip(into: EdgeMetrics, mean: number | undefined, weight: number): void {

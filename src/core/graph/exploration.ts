@@ -1,10 +1,11 @@
 import { type FlowFilter } from '../flow/filter';
 import { type EdgeMetrics } from './edgeMetrics';
-import { foldTree } from './fold';
+import { sumFolding } from './fold';
+import { type Folding, foldingOf, type Keeps } from './folding';
 import { type FlowGraph } from './graph';
 import { depthOfLevel, type GraphLevel, type Grouping, LEVELS_OF } from './level';
 import { isOpen, type Opening } from './opening';
-import { type GraphTree, type TreeNode, withAncestors } from './tree';
+import { type GraphTree, type TreeNode, type TreeShape, withAncestors } from './tree';
 
 /** Where somebody is in a graph: how deep, what is opened, on what the view is narrowed. */
 export interface Exploration {
@@ -69,19 +70,24 @@ export function explore(at: Exploration, step: Step): Exploration {
   }
 }
 
-/** The graph that an exploration shows of a tree. */
+/**
+ * The graph that an exploration shows of a tree.
+ *
+ * @param folding of the tree's shape in that exploration, where it is known already
+ */
 export function graphAt(
   tree: GraphTree,
   at: Exploration,
   maxEdges: number,
-  weightOf?: (edge: EdgeMetrics) => number | undefined
+  weightOf?: (edge: EdgeMetrics) => number | undefined,
+  folding = foldingAt(tree.shape, at)
 ): FlowGraph {
-  return foldTree(tree, {
-    opening: openingOf(at),
-    maxEdges: at.showsAll ? Infinity : maxEdges,
-    ...(weightOf && { weightOf }),
-    ...keepsOf(at),
-  });
+  return sumFolding(tree, folding, { maxEdges: at.showsAll ? Infinity : maxEdges, ...(weightOf && { weightOf }) });
+}
+
+/** How a tree of a shape folds in an exploration. */
+export function foldingAt(shape: TreeShape, at: Exploration): Folding {
+  return foldingOf(shape, openingOf(at), keepsOf(at));
 }
 
 export function openingOf({ grouping, level, opened, closed }: Exploration): Opening {
@@ -98,16 +104,14 @@ export function liesIn(node: TreeNode | undefined, box: string): boolean {
   return node !== undefined && [...withAncestors(node)].some((around) => around.node.id === box);
 }
 
-function keepsOf({ hidden, focus }: Exploration): { keeps?: (source: TreeNode, target: TreeNode) => boolean } {
+function keepsOf({ hidden, focus }: Exploration): Keeps | undefined {
   const hides = (node: TreeNode) => hidden.some((id) => liesIn(node, id));
   if (hidden.length === 0 && focus === undefined) {
-    return {};
+    return undefined;
   }
-  return {
-    keeps: (source, target) =>
-      !(hidden.length > 0 && (hides(source) || hides(target))) &&
-      (focus === undefined || liesIn(source, focus) || liesIn(target, focus)),
-  };
+  return (source, target) =>
+    !(hidden.length > 0 && (hides(source) || hides(target))) &&
+    (focus === undefined || liesIn(source, focus) || liesIn(target, focus));
 }
 
 /** The level of another grouping that is as deep. */

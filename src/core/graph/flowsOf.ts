@@ -1,5 +1,5 @@
 import { type Endpoint, type Flow } from '../flow/flow';
-import { shownNode } from './fold';
+import { shownNode } from './folding';
 import { type Opening } from './opening';
 import { pathOf, type Role } from './pathOf';
 import { type GraphTree, type TreeNode, withAncestors } from './tree';

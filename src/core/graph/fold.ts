@@ -1,14 +1,16 @@
 import { compareText } from '../compareText';
 import { type Flow } from '../flow/flow';
-import { addMetrics, copyMetrics, type EdgeMetrics, noMetrics, sortPorts } from './edgeMetrics';
-import { type FlowGraph, type GraphEdge, type LeftOut } from './graph';
+import { addMetrics, type EdgeMetrics, noMetrics } from './edgeMetrics';
+import { figureOf, type Folding, foldingOf, type Keeps, LEFT_OUT } from './folding';
+import { type FlowGraph, type GraphEdge, type LeftOut, type Tie } from './graph';
+import { heaviestFirst } from './heaviestFirst';
 import { depthOfLevel, type GraphLevel, groupingOfLevel } from './level';
 import { isLossy } from './loss';
-import { isOpen, type Opening } from './opening';
-import { type GraphTree, type Link, type TreeNode, treeOfFlows, withAncestors } from './tree';
+import { type Opening } from './opening';
+import { type GraphTree, type Link, treeOfFlows, type TreeNode } from './tree';
 
-export interface FoldOptions {
-  opening: Opening;
+/** Which edges are shown. */
+export interface EdgeChoice {
   /**
    * At most this many edges, the heaviest first. Edges that lose more than by chance are shown beyond
    * it: what is wrong is never hidden by what is big.
@@ -16,27 +18,43 @@ export interface FoldOptions {
   maxEdges: number;
   /** What makes an edge heavy; its bytes where nothing is said. */
   weightOf?: (edge: EdgeMetrics) => number | undefined;
+}
+
+export interface FoldOptions extends EdgeChoice {
+  opening: Opening;
   /** Which pairs of shown nodes belong to the picture; all where nothing is said. */
-  keeps?: (source: TreeNode, target: TreeNode) => boolean;
+  keeps?: Keeps;
+}
+
+/** Folds a tree to what its open boxes show. */
+export function foldTree(tree: GraphTree, { opening, keeps, ...choice }: FoldOptions): FlowGraph {
+  return sumFolding(tree, foldingOf(tree.shape, opening, keeps), choice);
 }
 
 /**
- * Folds a tree to what its open boxes show: sums per pair and direction of the nodes that are seen.
+ * The graph of a tree as its shape is folded: sums per pair and direction of the nodes that are seen.
  * Edges left out are counted, never dropped silently.
  */
-export function foldTree(tree: GraphTree, options: FoldOptions): FlowGraph {
-  const weightOf = options.weightOf ?? (({ bytes }: EdgeMetrics) => bytes);
-  const all = edgesOf(tree, options);
-  all.sort((a, b) => (weightOf(b) ?? 0) - (weightOf(a) ?? 0) || byId(a, b));
-  const isShown = (edge: GraphEdge, rank: number) => rank < options.maxEdges || isLossy(edge);
-  const edges = options.maxEdges >= all.length ? all : all.filter(isShown);
-  const nodes = endsOf(edges, tree);
+export function sumFolding(
+  tree: GraphTree,
+  folding: Folding,
+  { maxEdges, weightOf = ({ bytes }) => bytes }: EdgeChoice
+): FlowGraph {
+  const all = edgesOf(tree, folding);
+  const isShown = (edge: GraphEdge, rank: number) => rank < maxEdges || isLossy(edge);
+  const order = orderOf(all, weightOf);
+  const edges = pick(all, order);
+  const shown = maxEdges >= all.length ? edges : edges.filter(isShown);
+  const isWhole = shown.length === all.length;
+  const figure = isWhole ? folding.figure : figureOf(shown, endsOf(shown, tree));
   return {
-    nodes: nodes.map(({ node }) => node).sort(byId),
-    boxes: boxesAround(nodes),
-    edges,
-    leftOut: countLeftOut(edges.length === all.length ? [] : all.filter((edge, rank) => !isShown(edge, rank))),
-    totalBytes: all.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+    figure,
+    nodes: figure.nodes,
+    boxes: figure.boxes,
+    edges: shown,
+    tieOf: isWhole ? order : Uint32Array.from(shown.keys()),
+    leftOut: countLeftOut(isWhole ? [] : edges.filter((edge, rank) => !isShown(edge, rank))),
+    totalBytes: edges.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
   };
 }
 
@@ -50,69 +68,41 @@ export function foldFlows(
   return foldTree(treeOfFlows(flows, grouping), { opening, maxEdges });
 }
 
-/** What stands for a leaf in the picture: the outermost node around it that is not open. */
-export function shownNode(leaf: TreeNode, opening: Opening): TreeNode {
-  let shown = leaf;
-  for (const around of withAncestors(leaf)) {
-    if (!isOpen(around, opening)) {
-      shown = around;
-    }
-  }
-  return isOnlyParty(shown) ? (shown.children[0] ?? shown) : shown;
-}
-
-/** A kind of outside party with one of it is that party. */
-function isOnlyParty({ node, children, depth }: TreeNode): boolean {
-  return node.isExternal && depth === 0 && children.length === 1;
-}
-
-/** Keeps which node stands for each leaf, so that every leaf is asked once. */
-function shownNodes(opening: Opening): (leaf: TreeNode) => TreeNode {
-  const known = new Map<TreeNode, TreeNode>();
-  return (leaf) => {
-    let shown = known.get(leaf);
-    if (!shown) {
-      shown = shownNode(leaf, opening);
-      known.set(leaf, shown);
-    }
-    return shown;
-  };
-}
-
-function edgesOf({ links }: GraphTree, { opening, keeps }: FoldOptions): GraphEdge[] {
-  const shown = shownNodes(opening);
-  const byEnds = new Map<TreeNode, Map<TreeNode, GraphEdge>>();
+/** An edge for each tie. */
+function edgesOf({ links }: GraphTree, { figure, tieOf }: Folding): GraphEdge[] {
   const edges: GraphEdge[] = [];
-  for (const link of links) {
-    const source = shown(link.source);
-    const target = shown(link.target);
-    if (!keeps || keeps(source, target)) {
-      let byTarget = byEnds.get(source);
-      if (!byTarget) {
-        byTarget = new Map();
-        byEnds.set(source, byTarget);
-      }
-      const edge = byTarget.get(target);
-      if (edge) {
-        addLink(edge, link);
-      } else {
-        const added = newEdge(source, target, link);
-        byTarget.set(target, added);
-        edges.push(added);
-      }
+  links.forEach((link, index) => {
+    const at = tieOf[index] ?? LEFT_OUT;
+    const tie = figure.ties[at];
+    const edge = edges[at];
+    if (edge) {
+      addLink(edge, link);
+    } else if (tie) {
+      edges[at] = newEdge(tie, link);
     }
-  }
-  edges.forEach(sortPorts);
+  });
   return edges;
 }
 
-function newEdge(source: TreeNode, target: TreeNode, { metrics, before }: Link): GraphEdge {
-  const ends = { id: `${source.node.id}>${target.node.id}`, source: source.node.id, target: target.node.id };
-  const edge: GraphEdge = Object.assign(copyMetrics(metrics), ends);
-  if (before) {
-    edge.before = copyMetrics(before);
-  }
-  return edge;
+/** Member by member: spreading tens of thousands is what a picture would wait for. */
+function newEdge({ id, source, target, ports }: Tie, { metrics, before }: Link): GraphEdge {
+  return {
+    flowCount: metrics.flowCount,
+    ports,
+    bytes: metrics.bytes,
+    crossZoneBytes: metrics.crossZoneBytes,
+    tollBytes: metrics.tollBytes,
+    retransmissions: metrics.retransmissions,
+    timeouts: metrics.timeouts,
+    ratedLosses: metrics.ratedLosses,
+    roundTripTimeMicroseconds: metrics.roundTripTimeMicroseconds,
+    roundTripWeight: metrics.roundTripWeight,
+    others: metrics.others && { ...metrics.others },
+    id,
+    source,
+    target,
+    before: before && { ...before },
+  };
 }
 
 function addLink(edge: GraphEdge, { metrics, before }: Link): void {
@@ -123,30 +113,37 @@ function addLink(edge: GraphEdge, { metrics, before }: Link): void {
   }
 }
 
-function endsOf(edges: readonly GraphEdge[], { nodes }: GraphTree): TreeNode[] {
-  const ends = new Set<TreeNode>();
-  for (const { source, target } of edges) {
-    for (const id of [source, target]) {
-      const node = nodes.get(id);
-      if (node) {
-        ends.add(node);
-      }
-    }
-  }
-  return [...ends];
+/** The heaviest first; those of equal weight by their ids. */
+function orderOf(edges: readonly GraphEdge[], weightOf: (edge: EdgeMetrics) => number | undefined): Uint32Array {
+  const idOf = (index: number) => edges[index]?.id ?? '';
+  const weights = edges.map((edge) => weightOf(edge) ?? 0);
+  return heaviestFirst(weights, (a, b) => compareText(idOf(a), idOf(b)));
 }
 
-/** The open boxes around nodes, each once, outermost first. */
-function boxesAround(nodes: readonly TreeNode[]): FlowGraph['boxes'] {
-  const boxes = new Set<TreeNode>();
-  for (const { parent } of nodes) {
-    for (let at = parent; at && !boxes.has(at); at = at.parent) {
-      if (!isOnlyParty(at)) {
-        boxes.add(at);
-      }
+function pick<T>(items: readonly T[], order: Uint32Array): T[] {
+  const picked: T[] = [];
+  order.forEach((index) => {
+    const item = items[index];
+    if (item !== undefined) {
+      picked.push(item);
     }
+  });
+  return picked;
+}
+
+function endsOf(edges: readonly GraphEdge[], { nodes }: GraphTree): TreeNode[] {
+  const ends = new Set<TreeNode>();
+  const add = (id: string) => {
+    const node = nodes.get(id);
+    if (node) {
+      ends.add(node);
+    }
+  };
+  for (const { source, target } of edges) {
+    add(source);
+    add(target);
   }
-  return [...boxes].sort((a, b) => a.depth - b.depth || byId(a.node, b.node)).map(({ node }) => node);
+  return [...ends];
 }
 
 function countLeftOut(left: readonly GraphEdge[]): LeftOut {
@@ -155,8 +152,4 @@ function countLeftOut(left: readonly GraphEdge[]): LeftOut {
     flows: left.reduce((sum, { flowCount }) => sum + flowCount, 0),
     bytes: left.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
   };
-}
-
-function byId(a: { id: string }, b: { id: string }): number {
-  return compareText(a.id, b.id);
 }

@@ -36,11 +36,17 @@ export interface GraphNode {
   zoneIds: string[];
 }
 
-/** All flows from the pods of one node (the clients) to those of another (the servers). */
-export interface GraphEdge extends EdgeMetrics {
+/** What an edge joins: the ids of the nodes of its clients and of its servers. */
+export interface Tie {
   id: string;
   source: string;
   target: string;
+  /** Of the servers, ascending. */
+  ports: readonly number[];
+}
+
+/** All flows from the pods of one node (the clients) to those of another (the servers). */
+export interface GraphEdge extends EdgeMetrics, Tie {
   /** The same in the window that is compared with; its counts are 0 where there was nothing. */
   before?: EdgeMetrics;
 }
@@ -52,13 +58,23 @@ export interface LeftOut {
   bytes: number;
 }
 
-export interface FlowGraph {
+/** All of a graph that does not depend on values: with it, places and curves stay when values change. */
+export interface Figure {
   /** What edges end at, ordered by id. */
-  nodes: GraphNode[];
+  nodes: readonly GraphNode[];
   /** The open boxes around nodes, outermost first, then by id. */
-  boxes: GraphNode[];
+  boxes: readonly GraphNode[];
+  /** Of all edges, in no order that means anything. */
+  ties: readonly Tie[];
+}
+
+export interface FlowGraph extends Pick<Figure, 'nodes' | 'boxes'> {
+  /** With all edges shown it is the same object as before a refresh that changed values alone. */
+  figure: Figure;
   /** The heaviest first. */
   edges: GraphEdge[];
+  /** By edge: the index of its tie in the figure. */
+  tieOf: Uint32Array;
   leftOut: LeftOut;
   /** Of all edges, drawn or not. */
   totalBytes: number;

@@ -40,9 +40,14 @@ export function lossStep(edge: EdgeMetrics, limits: readonly number[]): number |
     return undefined;
   }
   const perGb = lossPerGb(edge) ?? 0;
-  const reached = limits.filter((limit) => perGb >= limit).length;
+  const reached = countReached(limits, perGb);
   const most = edge.ratedLosses >= MIN_EVENTS.severe ? limits.length : edge.ratedLosses >= MIN_EVENTS.some ? 1 : 0;
   return Math.max(Math.min(reached, most), mayBeLossy(edge) ? 1 : 0);
+}
+
+/** How many of some limits a value reaches. */
+export function countReached(limits: readonly number[], value: number): number {
+  return limits.reduce((count, limit) => (value >= limit ? count + 1 : count), 0);
 }
 
 const LEVELS: readonly LossLevel[] = ['none', 'some', 'severe'];

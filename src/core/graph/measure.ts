@@ -1,6 +1,6 @@
 import { type Billing, costUsd, windowsPerMonth } from '../cost/tolls';
 import { type EdgeMetrics } from './edgeMetrics';
-import { LOSS_PER_GB, lossPerGb, lossStep } from './loss';
+import { countReached, LOSS_PER_GB, lossPerGb, lossStep } from './loss';
 
 /** One number of an edge that a graph can show as its width or its colour. */
 export interface Measure {
@@ -86,5 +86,5 @@ export function stepOf(measure: Measure, edge: EdgeMetrics, limits: readonly num
     return measure.stepOf(edge, limits);
   }
   const value = measure.of(edge);
-  return value === undefined ? undefined : limits.filter((limit) => value >= limit).length;
+  return value === undefined ? undefined : countReached(limits, value);
 }

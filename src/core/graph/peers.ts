@@ -1,5 +1,5 @@
 import { compareText } from '../compareText';
-import { addMetrics, type EdgeMetrics, noMetrics, sortPorts } from './edgeMetrics';
+import { addMetrics, type EdgeMetrics, noMetrics, sortedPorts } from './edgeMetrics';
 import { foldTree } from './fold';
 import { type GraphEdge, type GraphNode } from './graph';
 import { type Opening } from './opening';
@@ -62,7 +62,7 @@ export function sumOfEdges(edges: ReadonlyArray<GraphEdge | undefined>): EdgeMet
   }
   const sum = noMetrics();
   present.forEach((edge) => addMetrics(sum, edge));
-  sortPorts(sum);
+  sum.ports = sortedPorts(sum.ports);
   return sum;
 }
 

@@ -1,8 +1,10 @@
 import { type Endpoint, type Flow } from '../flow/flow';
+import { type FlowEnds, type FlowTable, tableOfFlows } from '../flow/flowTable';
 import { addFlow, type EdgeMetrics, noMetrics } from './edgeMetrics';
 import { type GraphNode } from './graph';
 import { type Grouping } from './level';
-import { type NodeIdentity, pathOf, type Role } from './pathOf';
+import { type Role } from './pathOf';
+import { TreeDraft } from './treeDraft';
 
 /** A node at any depth, with what lies in it. */
 export interface TreeNode {
@@ -11,7 +13,16 @@ export interface TreeNode {
   children: TreeNode[];
   /** How many boxes lie around it. */
   depth: number;
-  zoneIds: Set<string>;
+  /** Its place in the order of all ids of its tree, from 0. */
+  rank: number;
+}
+
+/** Two leaves, of which the first calls the second. */
+export interface Pair {
+  source: TreeNode;
+  target: TreeNode;
+  /** Of the second, in the order in which they were met. */
+  ports: readonly number[];
 }
 
 /** All flows between two leaves. */
@@ -23,11 +34,28 @@ export interface Link {
   before?: EdgeMetrics;
 }
 
-/** Everything that flows tell of a grouping, at its finest. Every level is a fold of it. */
-export interface GraphTree {
+/** What of a tree does not depend on values; a refresh seldom changes it. */
+export interface TreeShape {
   grouping: Grouping;
   nodes: ReadonlyMap<string, TreeNode>;
+  /** Each once, in the order in which they were met. */
+  pairs: readonly Pair[];
+}
+
+/** Everything that flows tell of a grouping, at its finest. Every level is a fold of it. */
+export interface GraphTree extends Omit<TreeShape, 'pairs'> {
+  /** The same object as before a refresh that changed values alone. */
+  shape: TreeShape;
+  /** As many as there are pairs in the shape, in their order. */
   links: readonly Link[];
+}
+
+/** The shape of the tree of some flows. */
+export interface FlowsShape extends TreeShape {
+  /** By flow: the index of its pair. */
+  pairOf: Uint32Array;
+  /** The same for the flows of the window that is compared with. */
+  pairOfBefore: Uint32Array | undefined;
 }
 
 /**
@@ -37,134 +65,83 @@ export interface GraphTree {
  * @param before flows of another window to compare with; both windows' endpoints are in the tree
  */
 export function treeOfFlows(flows: readonly Flow[], grouping: Grouping, before?: readonly Flow[]): GraphTree {
+  const [table, tableBefore] = [tableOfFlows(flows), before && tableOfFlows(before)];
+  return treeOfTable(shapeOf(table.ends, grouping, tableBefore?.ends), table, tableBefore);
+}
+
+/** Who lies where and talks to whom, by the ends of flows in one window or two. */
+export function shapeOf(ends: FlowEnds, grouping: Grouping, before?: FlowEnds): FlowsShape {
   const draft = new TreeDraft(grouping);
   if (grouping !== 'namespace') {
-    meetInTheirZones(draft, [...flows, ...(before ?? [])]);
+    [ends, ...(before ? [before] : [])].forEach((each) => meetInTheirZones(draft, each));
   }
-  for (const flow of flows) {
-    addFlow(draft.link(draft.leaf(flow.client, 'client'), draft.leaf(flow.server, 'server')).metrics, flow);
+  const pairOf = pairsOf(draft, ends, ends.ports);
+  const pairOfBefore = before && pairsOf(draft, before);
+  return { ...draft.finish(), pairOf, pairOfBefore };
+}
+
+/** The tree of flows with whose ends the shape was made. */
+export function treeOfTable(shape: FlowsShape, table: FlowTable, before?: FlowTable): GraphTree {
+  const { grouping, nodes, pairOf, pairOfBefore } = shape;
+  const links = shape.pairs.map(({ source, target, ports }): Link => ({
+    source,
+    target,
+    metrics: noMetrics(ports),
+    before: undefined,
+  }));
+  addUp(table, links, pairOf, ({ metrics }) => metrics);
+  if (before && pairOfBefore) {
+    addUp(before, links, pairOfBefore, (link) => (link.before ??= noMetrics()));
   }
-  for (const flow of before ?? []) {
-    const link = draft.link(draft.leaf(flow.client, 'client'), draft.leaf(flow.server, 'server'));
-    link.before ??= noMetrics();
-    addFlow(link.before, flow);
-  }
-  return draft.finish();
+  return { grouping, nodes, shape, links };
+}
+
+function addUp(
+  table: FlowTable,
+  links: readonly Link[],
+  pairOf: Uint32Array,
+  sumOf: (link: Link) => EdgeMetrics
+): void {
+  table.forEach((flow, row) => {
+    const link = links[pairOf[row] ?? -1];
+    if (link) {
+      addFlow(sumOf(link), flow);
+    }
+  });
+}
+
+/**
+ * The index of each flow's pair.
+ *
+ * @param ports by flow, where they count
+ */
+function pairsOf(draft: TreeDraft, { client, server }: FlowEnds, ports: FlowEnds['ports'] = []): Uint32Array {
+  const sources: TreeNode[] = [];
+  const targets: TreeNode[] = [];
+  return client.indices.map((clientIndex, row) => {
+    const serverIndex = server.indices[row] ?? 0;
+    const source = (sources[clientIndex] ??= draft.leaf(client.endpoints[clientIndex] ?? {}, 'client'));
+    const target = (targets[serverIndex] ??= draft.leaf(server.endpoints[serverIndex] ?? {}, 'server'));
+    return draft.pair(source, target, ports[row]);
+  });
 }
 
 /** Whoever is met without a zone before with one would lie in none, and which comes first is chance. */
-function meetInTheirZones(draft: TreeDraft, flows: readonly Flow[]): void {
-  for (const { client, server } of flows) {
-    if ((client.zoneId ?? client.zoneName) !== undefined) {
-      draft.leaf(client, 'client');
+function meetInTheirZones(draft: TreeDraft, { client, server }: FlowEnds): void {
+  const meet = (endpoint: Endpoint | undefined, role: Role) => {
+    if (endpoint && (endpoint.zoneId ?? endpoint.zoneName) !== undefined) {
+      draft.leaf(endpoint, role);
     }
-    if ((server.zoneId ?? server.zoneName) !== undefined) {
-      draft.leaf(server, 'server');
-    }
-  }
-}
-
-/** A tree in the making; for data that are no flows its nodes are given by their paths. */
-export class TreeDraft {
-  private readonly nodes = new Map<string, TreeNode>();
-  /** By namespace, then by name: pods of one name in two namespaces are two. */
-  private readonly pods = new Map<string | undefined, Map<string, TreeNode>>();
-  private readonly linksFrom = new Map<TreeNode, Map<TreeNode, Link>>();
-  private readonly links: Link[] = [];
-
-  constructor(private readonly grouping: Grouping) {}
-
-  /** The leaf of an endpoint. A pod met before is found by its name alone. */
-  leaf(endpoint: Endpoint, role: Role): TreeNode {
-    const { pod, external, namespace, zoneId } = endpoint;
-    const leaf =
-      pod === undefined || external
-        ? this.leafAt(pathOf(endpoint, this.grouping, role))
-        : this.pod(namespace, pod, endpoint);
-    if (zoneId !== undefined && !leaf.zoneIds.has(zoneId)) {
-      noteZone(leaf, zoneId);
-    }
-    return leaf;
-  }
-
-  private pod(namespace: string | undefined, pod: string, endpoint: Endpoint): TreeNode {
-    let pods = this.pods.get(namespace);
-    if (!pods) {
-      pods = new Map();
-      this.pods.set(namespace, pods);
-    }
-    let leaf = pods.get(pod);
-    if (!leaf) {
-      leaf = this.leafAt(pathOf(endpoint, this.grouping, 'client'));
-      pods.set(pod, leaf);
-      countPod(leaf);
-    }
-    return leaf;
-  }
-
-  /** The innermost node of a path, which is made where it is new. A node stays in the box where it was first met. */
-  leafAt(path: readonly NodeIdentity[]): TreeNode {
-    let around: TreeNode | undefined;
-    for (const identity of path) {
-      around = this.nodes.get(identity.id) ?? this.add(identity, around);
-    }
-    if (!around) {
-      throw new Error('A path names at least the endpoint itself.');
-    }
-    return around;
-  }
-
-  link(source: TreeNode, target: TreeNode): Link {
-    let targets = this.linksFrom.get(source);
-    if (!targets) {
-      targets = new Map();
-      this.linksFrom.set(source, targets);
-    }
-    let link = targets.get(target);
-    if (!link) {
-      link = { source, target, metrics: noMetrics() };
-      targets.set(target, link);
-      this.links.push(link);
-    }
-    return link;
-  }
-
-  finish(): GraphTree {
-    for (const { node, children, zoneIds } of this.nodes.values()) {
-      node.childCount = children.length;
-      node.zoneIds = [...zoneIds].sort();
-    }
-    return { grouping: this.grouping, nodes: this.nodes, links: this.links };
-  }
-
-  private add(identity: NodeIdentity, parent: TreeNode | undefined): TreeNode {
-    const node: GraphNode = { ...identity, podCount: 0, childCount: 0, zoneIds: [] };
-    const depth = parent ? parent.depth + 1 : 0;
-    const added: TreeNode = { node, children: [], depth, zoneIds: new Set(), ...(parent && { parent }) };
-    if (parent) {
-      node.parent = parent.node.id;
-      parent.children.push(added);
-    }
-    this.nodes.set(node.id, added);
-    return added;
-  }
+  };
+  client.indices.forEach((index, row) => {
+    meet(client.endpoints[index], 'client');
+    meet(server.endpoints[server.indices[row] ?? 0], 'server');
+  });
 }
 
 /** The node and the boxes around it, innermost first. */
 export function* withAncestors(leaf: TreeNode): Generator<TreeNode> {
   for (let at: TreeNode | undefined = leaf; at; at = at.parent) {
     yield at;
-  }
-}
-
-function countPod(leaf: TreeNode): void {
-  for (const { node } of withAncestors(leaf)) {
-    node.podCount += 1;
-  }
-}
-
-function noteZone(leaf: TreeNode, zoneId: string): void {
-  for (const { zoneIds } of withAncestors(leaf)) {
-    zoneIds.add(zoneId);
   }
 }

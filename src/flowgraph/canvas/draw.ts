@@ -31,6 +31,11 @@ export interface Overlay {
   found: ReadonlySet<string>;
 }
 
+/** Whether nothing lies over the frame. */
+export function isEmpty({ highlight, rings, found }: Overlay): boolean {
+  return highlight === undefined && rings.size === 0 && found.size === 0;
+}
+
 const VEIL_OPACITY = 0.78;
 const RING_PIXELS = 2.5;
 const RING_GAP_PIXELS = 2;

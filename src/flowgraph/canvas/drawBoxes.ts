@@ -6,6 +6,7 @@ import { isSeen } from './drawNodes';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
 import { type TextFitter } from './text';
+import { visibleWorld } from './view';
 
 const RADIUS = 8;
 /** Below this height on the screen a name is not legible and only noise. */
@@ -17,9 +18,10 @@ const MARGIN = 10;
 
 /** Open boxes: a quiet frame with a name in the upper left corner. */
 export function drawBoxes(pen: Pen, picture: Picture, texts: TextFitter): void {
-  const { palette, view } = picture;
+  const { palette, view, screen } = picture;
+  const world = visibleWorld(view, screen);
   for (const placed of picture.boxes) {
-    if (isSeen(placed.rect, picture)) {
+    if (isSeen(placed.rect, world)) {
       const { x, y, width, height } = placed.rect;
       pen.beginPath();
       pen.roundRect(x, y, width, height, Math.min(RADIUS, height / 6));

@@ -1,18 +1,17 @@
-import { type Point, type Rect } from '../layout/geometry';
-import { boundsOfCurve, type Curve } from '../layout/route';
+import { type Point } from '../layout/geometry';
+import { type Curve, isNear } from '../layout/route';
 import { type PlacedEdge } from '../layout/scene';
 import { type EdgeStyle, type Look } from './look';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
 import { visibleWorld } from './view';
 
-/** An edge with how it is drawn, and the box within which it lies. */
+/** An edge with how it is drawn. */
 export interface StyledEdge {
   placed: PlacedEdge;
   style: EdgeStyle;
   curve: Curve;
   isStub: boolean;
-  bounds: Rect;
 }
 
 /** More edges than this are drawn straight and thin: nobody can follow them anyway. */
@@ -29,20 +28,20 @@ const HALO = { rank: 2, pixels: 9, opacity: 0.28 };
 
 /** Edges with their styles in the order in which they are drawn: what is worth a look lies on top. */
 export function drawOrder(edges: readonly PlacedEdge[], look: Look, whole = false): StyledEdge[] {
-  const byStyle = new Map<string, StyledEdge[]>();
+  const byRank: Array<Map<string, StyledEdge[]>> = [];
   for (const placed of edges) {
     const curve = whole ? placed.curve : (placed.stub ?? placed.curve);
     const style = look.styleOf(placed.edge);
-    const styled = { placed, style, curve, isStub: curve !== placed.curve, bounds: boundsOfCurve(curve) };
-    const key = `${style.rank} ${style.color}`;
-    const alike = byStyle.get(key);
+    const styled = { placed, style, curve, isStub: curve !== placed.curve };
+    const byColor = (byRank[style.rank] ??= new Map());
+    const alike = byColor.get(style.color);
     if (alike) {
       alike.push(styled);
     } else {
-      byStyle.set(key, [styled]);
+      byColor.set(style.color, [styled]);
     }
   }
-  return [...byStyle.keys()].sort().flatMap((key) => byStyle.get(key) ?? []);
+  return byRank.flatMap((byColor) => [...byColor.keys()].sort().flatMap((color) => byColor.get(color) ?? []));
 }
 
 /** Draws each direction by itself. */
@@ -71,9 +70,7 @@ export function drawEdges(pen: Pen, picture: Picture): void {
 /** Those of which some is on the screen. */
 export function visibleEdges({ edges, view, screen }: Picture): readonly StyledEdge[] {
   const world = visibleWorld(view, screen);
-  return edges.filter(({ bounds: { x, y, width, height } }) => {
-    return x <= world.x + world.width && x + width >= world.x && y <= world.y + world.height && y + height >= world.y;
-  });
+  return edges.filter(({ curve }) => isNear(curve, world));
 }
 
 function drawThinEdges(pen: Pen, edges: readonly StyledEdge[], { view }: Picture): void {

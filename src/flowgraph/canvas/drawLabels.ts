@@ -6,7 +6,7 @@ import { isSeen } from './drawNodes';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
 import { type TextFitter } from './text';
-import { toScreen } from './view';
+import { toScreen, visibleWorld } from './view';
 
 const FONT_PIXELS = 11;
 const PADDING = 3;
@@ -68,12 +68,12 @@ function drawMarkAlone(
   { view, palette }: Picture,
   [names, said]: [names: RectIndex, said: RectIndex]
 ): void {
-  const boxes = MARK_POSITIONS.map((t): Rect => {
+  const boxAt = (t: number): Rect => {
     const at = toScreen(view, pointOn(curve, t));
     return { x: at.x - MARK_PIXELS, y: at.y - MARK_PIXELS, width: 2 * MARK_PIXELS, height: 2 * MARK_PIXELS };
-  });
-  const box = boxes.find((candidate) => !names.isHit(candidate)) ?? boxes[0];
-  if (box && !said.isHit(box)) {
+  };
+  const box = boxAt(MARK_POSITIONS.find((t) => !names.isHit(boxAt(t))) ?? 0.5);
+  if (!said.isHit(box)) {
     said.add(box);
     drawMark(pen, box.x + MARK_PIXELS, box.y + MARK_PIXELS, style.color, palette.background);
   }
@@ -95,12 +95,13 @@ function sizeOf(text: string, { style }: StyledEdge, texts: TextFitter): Size {
 
 /** Where nodes are, and the names of open boxes. */
 function namesOnScreen(picture: Picture, texts: TextFitter): RectIndex {
-  const { nodes, boxes, view } = picture;
+  const { nodes, boxes, view, screen } = picture;
+  const world = visibleWorld(view, screen);
   const index = new RectIndex(CELL_PIXELS);
   const onScreen = ({ x, y, width, height }: Rect): Rect => {
     return { ...toScreen(view, { x, y }), width: width * view.zoom, height: height * view.zoom };
   };
-  nodes.filter(({ rect }) => isSeen(rect, picture)).forEach(({ rect }) => index.add(onScreen(rect)));
+  nodes.filter(({ rect }) => isSeen(rect, world)).forEach(({ rect }) => index.add(onScreen(rect)));
   for (const { node, rect } of boxes) {
     const { x, y, width } = onScreen(rect);
     const nameWidth = Math.min(texts.widthOf(node.label) * NAME_PIXELS + 12, width);

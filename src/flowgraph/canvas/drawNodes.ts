@@ -23,16 +23,17 @@ const RIM = { pixels: 11, width: 120, heightShare: 1.1, belowPixels: 8 };
 
 /** What edges end at: a box with its name, and below it what it is. */
 export function drawNodes(pen: Pen, picture: Picture, texts: TextFitter): void {
+  const world = visibleWorld(picture.view, picture.screen);
   for (const placed of picture.nodes) {
-    if (isSeen(placed.rect, picture)) {
+    if (isSeen(placed.rect, world)) {
       drawBox(pen, placed, picture);
       drawText(pen, placed, picture, texts);
     }
   }
 }
 
-export function isSeen({ x, y, width, height }: Rect, { view, screen }: Picture): boolean {
-  const world = visibleWorld(view, screen);
+/** Whether some of a box is in the part of the world that is on the screen. */
+export function isSeen({ x, y, width, height }: Rect, world: Rect): boolean {
   return x <= world.x + world.width && x + width >= world.x && y <= world.y + world.height && y + height >= world.y;
 }
 

@@ -10,24 +10,25 @@ const CELL = 200;
 /** An edge that crosses more cells than this lies in a list of its own. */
 const MAX_CELLS = 400;
 
-/** Finds what lies at a point of a scene. Built once per scene, so that a move of the pointer costs little. */
-export class HitTest {
-  private readonly nodes = new Map<string, PlacedNode[]>();
-  private readonly edges = new Map<string, PlacedEdge[]>();
-  private readonly large: PlacedEdge[] = [];
+/** What lies where. */
+interface Cells {
+  nodes: Map<string, PlacedNode[]>;
+  edges: Map<string, PlacedEdge[]>;
+  large: PlacedEdge[];
+}
 
-  constructor(private readonly scene: Scene) {
-    for (const placed of scene.nodes) {
-      forEachCell(placed.rect, (key) => addTo(this.nodes, key, placed));
-    }
-    for (const placed of scene.edges) {
-      const bounds = boundsOfCurve(curveOf(placed));
-      if (cellCount(bounds) > MAX_CELLS) {
-        this.large.push(placed);
-      } else {
-        forEachCell(bounds, (key) => addTo(this.edges, key, placed));
-      }
-    }
+/**
+ * Finds what lies at a point of a scene. What lies where is sorted once per scene, so that a move of the
+ * pointer costs little; and not before somebody asks, so that no picture waits for it.
+ */
+export class HitTest {
+  private sorted: Cells | undefined;
+
+  constructor(private readonly scene: Scene) {}
+
+  private get cells(): Cells {
+    this.sorted ??= cellsOf(this.scene);
+    return this.sorted;
   }
 
   /**
@@ -37,7 +38,7 @@ export class HitTest {
    */
   at(point: Point, reach: number): Target | undefined {
     const key = keyOf(Math.floor(point.x / CELL), Math.floor(point.y / CELL));
-    const node = this.nodes.get(key)?.find(({ rect }) => contains(rect, point));
+    const node = this.cells.nodes.get(key)?.find(({ rect }) => contains(rect, point));
     if (node) {
       return { kind: 'node', id: node.node.id };
     }
@@ -52,9 +53,10 @@ export class HitTest {
   }
 
   private nearestEdge(point: Point, reach: number): PlacedEdge | undefined {
-    const near = new Set(this.large);
+    const { edges, large } = this.cells;
+    const near = new Set(large);
     forEachCell({ x: point.x - reach, y: point.y - reach, width: 2 * reach, height: 2 * reach }, (key) =>
-      this.edges.get(key)?.forEach((placed) => near.add(placed))
+      edges.get(key)?.forEach((placed) => near.add(placed))
     );
     let nearest: { placed: PlacedEdge; distance: number } | undefined;
     for (const placed of near) {
@@ -75,6 +77,22 @@ export class HitTest {
     const straight = distanceToSegment(curve.from, curve.to, point);
     return straight <= reach ? straight : undefined;
   }
+}
+
+function cellsOf(scene: Scene): Cells {
+  const cells: Cells = { nodes: new Map(), edges: new Map(), large: [] };
+  for (const placed of scene.nodes) {
+    forEachCell(placed.rect, (key) => addTo(cells.nodes, key, placed));
+  }
+  for (const placed of scene.edges) {
+    const bounds = boundsOfCurve(curveOf(placed));
+    if (cellCount(bounds) > MAX_CELLS) {
+      cells.large.push(placed);
+    } else {
+      forEachCell(bounds, (key) => addTo(cells.edges, key, placed));
+    }
+  }
+  return cells;
 }
 
 function curveOf({ stub, curve }: PlacedEdge): Curve {

@@ -1,5 +1,5 @@
 import { type Size } from '../layout/geometry';
-import { draw, drawOverlay, type Overlay } from './draw';
+import { draw, drawOverlay, isEmpty, type Overlay } from './draw';
 import { type Picture } from './picture';
 import { canvasFitter, type TextFitter } from './text';
 import { type View } from './view';
@@ -21,6 +21,8 @@ export class Painter {
   private rest: ReturnType<typeof setTimeout> | undefined;
   private painted: { picture: Picture; costMs: number } | undefined;
   private wanted: { picture: Picture; overlay: Overlay } | undefined;
+  /** Whether anything lies over the base. */
+  private isCovered = false;
   private texts: { fitter: TextFitter; fontFamily: string } | undefined;
 
   constructor(
@@ -78,6 +80,10 @@ export class Painter {
   }
 
   private paintOverlay(picture: Picture, overlay: Overlay): void {
+    if (isEmpty(overlay) && !this.isCovered) {
+      return;
+    }
+    this.isCovered = !isEmpty(overlay);
     const context = prepare(this.overlay, picture.screen, ratioFor(picture));
     if (context) {
       context.clearRect(0, 0, picture.screen.width, picture.screen.height);

@@ -1,6 +1,6 @@
-import { columnsOf } from './columns';
+import { wrapColumns } from './columns';
 import { boundsOf, type Rect, type Size } from './geometry';
-import { BOX_HEADER, BOX_PADDING, type Call, EMPTY_BOX, type Site } from './ground';
+import { BOX_HEADER, BOX_PADDING, EMPTY_BOX, type Site } from './ground';
 
 export const COLUMN_GAP = 46;
 export const ROW_GAP = 20;
@@ -26,14 +26,9 @@ export interface BoxShape {
 /** Of a box among others in a picture that is wider than high. */
 export const WIDE: BoxShape = { aspect: 2, stretch: 1.7, rowGap: ROW_GAP, followsCalls: true };
 
-/** Arranges the sites of one box in columns and puts a box with room for its name around them. */
-export function arrangeSites(sites: readonly Site[], calls: readonly Call[], shape = WIDE): ArrangedBox {
-  const byId = new Map(sites.map((site) => [site.id, site]));
-  const followed = shape.followsCalls ? calls : [];
-  const columns = columnsOf([...byId.keys()], followed, rowsFor(sites, shape.aspect), shape.stretch).map((ids) =>
-    ids.flatMap((id) => byId.get(id) ?? [])
-  );
-  const placed = placeColumns(columns, shape.rowGap);
+/** Fits the columns of one box into a shape and puts a box with room for its name around them. */
+export function arrangeSites(columns: ReadonlyArray<readonly Site[]>, shape = WIDE): ArrangedBox {
+  const placed = placeColumns(wrapColumns(columns, rowsFor(columns, shape.aspect), shape.stretch), shape.rowGap);
   if (placed.size === 0) {
     return { size: EMPTY_BOX, sites: placed };
   }
@@ -42,7 +37,7 @@ export function arrangeSites(sites: readonly Site[], calls: readonly Call[], sha
 }
 
 /** Puts columns beside each other below the header of a box, each in the middle of its height. */
-function placeColumns(columns: readonly Site[][], rowGap: number): Map<string, Rect> {
+function placeColumns(columns: ReadonlyArray<readonly Site[]>, rowGap: number): Map<string, Rect> {
   const heightOf = (column: readonly Site[]) => columnHeight(column, rowGap);
   const tallest = Math.max(0, ...columns.map(heightOf));
   const placed = new Map<string, Rect>();
@@ -65,6 +60,7 @@ function columnHeight(column: readonly Site[], rowGap: number): number {
 const COLUMN_TO_ROW = 3.25;
 
 /** As many rows as give a box of such sites its shape, and never a mere line. */
-function rowsFor(sites: readonly Site[], aspect: number): number {
-  return Math.max(4, Math.ceil(Math.sqrt((sites.length * COLUMN_TO_ROW) / aspect)));
+function rowsFor(columns: ReadonlyArray<readonly Site[]>, aspect: number): number {
+  const count = columns.reduce((sum, { length }) => sum + length, 0);
+  return Math.max(4, Math.ceil(Math.sqrt((count * COLUMN_TO_ROW) / aspect)));
 }

@@ -7,35 +7,46 @@ const MIN_COLUMNS = 2;
 
 /**
  * Sorts the sites of one box into columns, callers left of callees, so that a request reads from left
- * to right. Sites that no call within the box touches come last.
+ * to right. Sites that no call touches come last.
  *
- * @param maxRows from how many rows on a column goes on beside itself
- * @param stretch with more columns than this many times the least, columns are filled in order instead
+ * @param calls within the box
  */
-export function columnsOf(
-  ids: readonly string[],
-  calls: readonly Call[],
-  maxRows: number,
-  stretch: number
-): string[][] {
-  const members = new Set(ids);
-  const inner = calls.filter(({ source, target }) => source !== target && members.has(source) && members.has(target));
-  const touched = new Set(inner.flatMap(({ source, target }) => [source, target]));
+export function columnsByCalls(ids: readonly string[], calls: readonly Call[]): string[][] {
+  const inner = calls.filter(({ source, target }) => source !== target);
+  const touched = new Set<string>();
+  inner.forEach(({ source, target }) => touched.add(source).add(target));
   const depths = depthsOf([...touched], inner);
   const columns: string[][] = Array.from({ length: 1 + Math.max(-1, ...depths.values()) }, () => []);
   [...touched].sort().forEach((id) => columns[depths.get(id) ?? 0]?.push(id));
   const loose = [...ids].sort().filter((id) => !touched.has(id));
-  const ordered = [...orderColumns(columns, inner), loose].filter(({ length }) => length > 0);
-  const ideal = Math.ceil(ids.length / maxRows);
-  return ordered.length > Math.max(MIN_COLUMNS, ideal * stretch)
-    ? wrap(ordered.flat(), Math.min(maxRows, Math.ceil(ids.length / MIN_COLUMNS)))
-    : ordered.flatMap((column) => wrap(column, maxRows));
+  return [...orderColumns(columns, inner), loose].filter(({ length }) => length > 0);
+}
+
+/**
+ * Fits columns into a box.
+ *
+ * @param maxRows from how many rows on a column goes on beside itself
+ * @param stretch with more columns than this many times the least, columns are filled in order instead
+ */
+export function wrapColumns<T>(columns: ReadonlyArray<readonly T[]>, maxRows: number, stretch: number): T[][] {
+  const count = columns.reduce((sum, { length }) => sum + length, 0);
+  const ideal = Math.ceil(count / maxRows);
+  return columns.length > Math.max(MIN_COLUMNS, ideal * stretch)
+    ? wrap(columns.flat(), Math.min(maxRows, Math.ceil(count / MIN_COLUMNS)))
+    : columns.flatMap((column) => wrap(column, maxRows));
 }
 
 /** Puts each site near the mean row of its callers, so that edges cross less. */
 function orderColumns(columns: readonly string[][], calls: readonly Call[]): string[][] {
   const callers = new Map<string, string[]>();
-  calls.forEach(({ source, target }) => callers.set(target, [...(callers.get(target) ?? []), source]));
+  for (const { source, target } of calls) {
+    const known = callers.get(target);
+    if (known) {
+      known.push(source);
+    } else {
+      callers.set(target, [source]);
+    }
+  }
   const row = new Map<string, number>();
   return columns.map((column) => {
     const keyed = column.map((id) => ({
@@ -52,7 +63,7 @@ function meanOf(values: readonly number[]): number {
   return values.length === 0 ? Infinity : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function wrap(column: readonly string[], maxRows: number): string[][] {
+function wrap<T>(column: readonly T[], maxRows: number): T[][] {
   const columnCount = Math.ceil(column.length / maxRows);
   const rows = Math.ceil(column.length / columnCount);
   return Array.from({ length: columnCount }, (_, index) => column.slice(index * rows, (index + 1) * rows));

@@ -1,4 +1,3 @@
-import { compareText } from '../../core/compareText';
 import { type Call } from './ground';
 
 /**
@@ -26,11 +25,12 @@ export function depthsOf(ids: readonly string[], calls: readonly Call[]): Map<st
 
 function calleesOf(ids: readonly string[], calls: readonly Call[]): Map<string, string[]> {
   const callees = new Map<string, string[]>(ids.map((id) => [id, []]));
-  for (const { source, target } of [...calls].sort((a, b) => compareText(a.target, b.target))) {
+  for (const { source, target } of calls) {
     if (source !== target && callees.has(target)) {
       callees.get(source)?.push(target);
     }
   }
+  callees.forEach((targets) => targets.sort());
   return callees;
 }
 

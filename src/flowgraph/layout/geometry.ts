@@ -63,15 +63,14 @@ export function boundsOf(rects: Iterable<Rect>): Rect {
 }
 
 /** Where the straight line from the centre of a box towards a point leaves the box. */
-export function borderPoint(rect: Rect, towards: Point): Point {
-  const middle = centre(rect);
-  const dx = towards.x - middle.x;
-  const dy = towards.y - middle.y;
-  if (dx === 0 && dy === 0) {
-    return middle;
-  }
-  const scaleX = dx === 0 ? Infinity : rect.width / 2 / Math.abs(dx);
-  const scaleY = dy === 0 ? Infinity : rect.height / 2 / Math.abs(dy);
-  const scale = Math.min(scaleX, scaleY);
-  return { x: middle.x + dx * scale, y: middle.y + dy * scale };
+export function borderPoint({ x, y, width, height }: Rect, towardsX: number, towardsY: number): Point {
+  const halfWidth = width / 2;
+  const halfHeight = height / 2;
+  const dx = towardsX - (x + halfWidth);
+  const dy = towardsY - (y + halfHeight);
+  const scaleX = dx === 0 ? Infinity : halfWidth / Math.abs(dx);
+  const scaleY = dy === 0 ? Infinity : halfHeight / Math.abs(dy);
+  // At the centre itself there is no way to go.
+  const scale = dx === 0 && dy === 0 ? 0 : Math.min(scaleX, scaleY);
+  return { x: x + halfWidth + dx * scale, y: y + halfHeight + dy * scale };
 }

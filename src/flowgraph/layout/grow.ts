@@ -64,7 +64,7 @@ function placeInBox(draft: Draft, site: Site, group: string): void {
       return;
     }
   }
-  const own = arrangeSites([site], []);
+  const own = arrangeSites([[site]]);
   const first = parts[0];
   const near = first ? centre(first) : (nearPeers(draft, site.id) ?? middle(draft));
   const box = freeSpot(draft, own.size, near);

@@ -1,5 +1,6 @@
 import { arrangeGrid, arrangeLayered, arrangeSideBySide, type Box } from './arrangeBoxes';
 import { arrangeSites, type ArrangedBox, type BoxShape, WIDE } from './arrangeSites';
+import { columnsByCalls } from './columns';
 import { boundsOf, type Rect, translate } from './geometry';
 import { type Call, type Ground, type Layout, type Placement, type Site } from './ground';
 import { placeRim } from './placeRim';
@@ -22,8 +23,7 @@ const MAX_LAYERED = 60;
  * @param forces places boxes by forces; without them, or where they find no places, boxes are put in a grid
  */
 export function place(ground: Ground, layout: Layout, aspect = USUAL_ASPECT, forces?: Forces): Placement {
-  const members = membersOf(ground);
-  const { arranged, places } = bestArrangement(ground, members, { layout, aspect, forces });
+  const { arranged, places } = bestArrangement(ground, { layout, aspect, forces });
   const sites = sitesIn(arranged, places);
   const external = ground.sites.filter(({ isExternal }) => isExternal);
   const rim = placeRim(external, ground.calls, { bounds: boundsOf(places.values()), sites });
@@ -56,18 +56,20 @@ interface Arrangement {
 }
 
 /** Of the shapes that boxes may have, the one with which all can be shown largest. */
-function bestArrangement(ground: Ground, members: ReadonlyMap<string, Site[]>, manner: Manner): Arrangement {
+function bestArrangement(ground: Ground, manner: Manner): Arrangement {
   const { layout, aspect } = manner;
+  const members = membersOf(ground);
+  const arrange = arrangerOf(members, ground.calls, manner);
   let best: { arrangement: Arrangement; zoom: number } | undefined;
   for (const shape of shapesFor(ground, members.size, layout, aspect)) {
-    const arrangement = arrangementOf(ground, members, manner, shape);
+    const arrangement = arrange(shape);
     const { width, height } = boundsOf(arrangement.places.values());
     const zoom = Math.min(aspect / Math.max(width, 1), 1 / Math.max(height, 1));
     if (!best || zoom > best.zoom * WORTH) {
       best = { arrangement, zoom };
     }
   }
-  return best?.arrangement ?? arrangementOf(ground, members, manner, WIDE);
+  return best?.arrangement ?? arrange(WIDE);
 }
 
 function shapesFor({ sites }: Ground, boxCount: number, layout: Layout, aspect: number): readonly BoxShape[] {
@@ -78,17 +80,29 @@ function shapesFor({ sites }: Ground, boxCount: number, layout: Layout, aspect: 
   return sites.length <= MAX_SITES_TO_TRY && !wantsForces(layout, boxCount) ? SHAPES : [WIDE];
 }
 
-function arrangementOf(
-  ground: Ground,
-  members: ReadonlyMap<string, Site[]>,
-  manner: Manner,
-  shape: BoxShape
-): Arrangement {
-  const arranged = new Map(
-    [...members].map(([id, sites]) => [id, arrangeSites(sites, callsAmong(sites, ground.calls), shape)])
-  );
-  const boxes = [...arranged].map(([id, { size }]) => ({ id, size }));
-  return { arranged, places: arrangeBoxes(boxes, boxCalls(members, ground.calls), manner) };
+/** Arranges boxes in any shape; who calls whom is worked out once for all of them. */
+function arrangerOf(
+  members: ReadonlyMap<string, readonly Site[]>,
+  calls: readonly Call[],
+  manner: Manner
+): (shape: BoxShape) => Arrangement {
+  const { within, between } = sortCalls(members, calls);
+  const columns = new Map([...members].map(([id, sites]) => [id, columnsOf(sites, within.get(id))]));
+  return (shape) => {
+    const arranged = new Map(
+      [...members].map(([id, sites]) => {
+        return [id, arrangeSites((shape.followsCalls && columns.get(id)) || columnsOf(sites), shape)];
+      })
+    );
+    const boxes = [...arranged].map(([id, { size }]) => ({ id, size }));
+    return { arranged, places: arrangeBoxes(boxes, between, manner) };
+  };
+}
+
+/** @param calls among the sites; without any they stand in the order of their names */
+function columnsOf(sites: readonly Site[], calls: readonly Call[] = []): Site[][] {
+  const byId = new Map(sites.map((site) => [site.id, site]));
+  return columnsByCalls([...byId.keys()], calls).map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
 }
 
 interface Manner {
@@ -135,22 +149,27 @@ function membersOf({ sites, groups }: Ground): Map<string, Site[]> {
   return members;
 }
 
-function callsAmong(sites: readonly Site[], calls: readonly Call[]): Call[] {
-  const ids = new Set(sites.map(({ id }) => id));
-  return sites.length < 2 ? [] : calls.filter(({ source, target }) => ids.has(source) && ids.has(target));
+interface SortedCalls {
+  /** Between sites of one box, by that box. */
+  within: ReadonlyMap<string, readonly Call[]>;
+  /** Between boxes, each once. */
+  between: readonly Call[];
 }
 
-function boxCalls(members: ReadonlyMap<string, readonly Site[]>, calls: readonly Call[]): Call[] {
+function sortCalls(members: ReadonlyMap<string, readonly Site[]>, calls: readonly Call[]): SortedCalls {
   const boxOf = new Map([...members].flatMap(([id, sites]) => sites.map((site) => [site.id, id] as const)));
+  const within = new Map<string, Call[]>([...members.keys()].map((id) => [id, []]));
   const between = new Map<string, Call>();
   for (const call of calls) {
     const source = boxOf.get(call.source);
     const target = boxOf.get(call.target);
-    if (source !== undefined && target !== undefined && source !== target) {
+    if (source !== undefined && source === target) {
+      within.get(source)?.push(call);
+    } else if (source !== undefined && target !== undefined) {
       between.set(`${source}>${target}`, { source, target });
     }
   }
-  return [...between.keys()].sort().flatMap((key) => between.get(key) ?? []);
+  return { within, between: [...between.keys()].sort().flatMap((key) => between.get(key) ?? []) };
 }
 
 function sitesIn(arranged: ReadonlyMap<string, ArrangedBox>, places: ReadonlyMap<string, Rect>): Map<string, Rect> {

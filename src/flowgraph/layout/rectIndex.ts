@@ -31,21 +31,23 @@ export class RectIndex {
     if (this.large.some((other) => overlap(rect, other, gap))) {
       return true;
     }
-    for (const key of this.keysOf(inflate(rect, gap))) {
-      if (this.cells.get(key)?.some((other) => overlap(rect, other, gap))) {
-        return true;
-      }
-    }
-    return false;
+    return this.keysOf(gap === 0 ? rect : inflate(rect, gap)).some((key) =>
+      this.cells.get(key)?.some((other) => overlap(rect, other, gap))
+    );
   }
 
-  private *keysOf({ x, y, width, height }: Rect): Generator<number> {
+  /** Of the cells over which a box lies. */
+  private keysOf({ x, y, width, height }: Rect): number[] {
     const { cellLength } = this;
-    for (let column = Math.floor(x / cellLength); column <= Math.floor((x + width) / cellLength); column++) {
-      for (let row = Math.floor(y / cellLength); row <= Math.floor((y + height) / cellLength); row++) {
-        yield column * ROWS + row;
+    const keys: number[] = [];
+    const lastColumn = Math.floor((x + width) / cellLength);
+    const lastRow = Math.floor((y + height) / cellLength);
+    for (let column = Math.floor(x / cellLength); column <= lastColumn; column++) {
+      for (let row = Math.floor(y / cellLength); row <= lastRow; row++) {
+        keys.push(column * ROWS + row);
       }
     }
+    return keys;
   }
 }
 

@@ -6,8 +6,11 @@ import { type Slots } from './slots';
 
 const CLUSTER_PADDING = 24;
 
+/** Where a node lies, by its id; undefined of what has no place. */
+export type RectOf = (id: string) => Rect | undefined;
+
 /** Finds where each node of a tree lies: on its site, in its box, or in a cell of what it lies in. */
-export function rectFinder({ nodes }: GraphTree, placement: Placement, slots: Slots): (id: string) => Rect | undefined {
+export function rectFinder({ nodes }: Pick<GraphTree, 'nodes'>, placement: Placement, slots: Slots): RectOf {
   const known = new Map<string, Rect | undefined>();
   const cells = new Map<string, ReadonlyMap<string, number>>();
   const find = (id: string): Rect | undefined => {

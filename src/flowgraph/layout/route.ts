@@ -1,5 +1,5 @@
-import { type GraphEdge } from '../../core/graph/graph';
-import { borderPoint, centre, type Point, type Rect } from './geometry';
+import { type Tie } from '../../core/graph/graph';
+import { borderPoint, type Point, type Rect } from './geometry';
 
 /** A quadratic curve from the border of the client's box to the border of the server's. */
 export interface Curve {
@@ -16,17 +16,18 @@ const MAX_BOW = 120;
 /** How far the stub of an edge to a hub reaches out of its box. */
 const STUB_LENGTH = 26;
 
-export function route(edge: GraphEdge, source: Rect, target: Rect, isTwoWay: boolean): Curve {
-  if (edge.source === edge.target) {
+export function route(tie: Tie, source: Rect, target: Rect, isTwoWay: boolean): Curve {
+  if (tie.source === tie.target) {
     return loop(source);
   }
   // From border to border: the middle between the centres can lie within the larger box.
-  const a = borderPoint(source, centre(target));
-  const b = borderPoint(target, centre(source));
+  const a = borderPoint(source, target.x + target.width / 2, target.y + target.height / 2);
+  const b = borderPoint(target, source.x + source.width / 2, source.y + source.height / 2);
   const length = Math.hypot(b.x - a.x, b.y - a.y);
   const bow = Math.min(isTwoWay ? TWO_WAY_BOW : BOW, MAX_BOW / Math.max(length, 1));
-  const control: Point = { x: (a.x + b.x) / 2 + (b.y - a.y) * bow, y: (a.y + b.y) / 2 - (b.x - a.x) * bow };
-  return { from: borderPoint(source, control), control, to: borderPoint(target, control) };
+  const x = (a.x + b.x) / 2 + (b.y - a.y) * bow;
+  const y = (a.y + b.y) / 2 - (b.x - a.x) * bow;
+  return { from: borderPoint(source, x, y), control: { x, y }, to: borderPoint(target, x, y) };
 }
 
 /** The end of a curve at one of its boxes, alone: enough to see that there is traffic with a hub. */
@@ -57,6 +58,18 @@ export function pointOn({ from, control, to }: Curve, t: number): Point {
     x: u * u * from.x + 2 * u * t * control.x + t * t * to.x,
     y: u * u * from.y + 2 * u * t * control.y + t * t * to.y,
   };
+}
+
+/** Whether some of a curve may lie in a box: whether that of its three points, in which it lies, does. */
+export function isNear({ from, control, to }: Curve, { x, y, width, height }: Rect): boolean {
+  const right = x + width;
+  const bottom = y + height;
+  return (
+    (from.x <= right || control.x <= right || to.x <= right) &&
+    (from.x >= x || control.x >= x || to.x >= x) &&
+    (from.y <= bottom || control.y <= bottom || to.y <= bottom) &&
+    (from.y >= y || control.y >= y || to.y >= y)
+  );
 }
 
 /** A quadratic curve lies within the box of its three points. */

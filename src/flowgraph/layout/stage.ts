@@ -1,4 +1,4 @@
-import { type FlowGraph } from '../../core/graph/graph';
+import { type Figure } from '../../core/graph/graph';
 import { type GraphTree } from '../../core/graph/tree';
 import { grow } from './grow';
 import { type Ground, type Layout, type Pins, type Placement } from './ground';
@@ -52,7 +52,7 @@ export interface Setting {
   ground: Ground;
   tree: GraphTree;
   /** The graph that is shown. */
-  graph: FlowGraph;
+  graph: Pick<Figure, 'boxes'>;
   pins: Pins;
   /** While the first data come in, all may move. */
   isLoading: boolean;
@@ -99,9 +99,9 @@ function withPins(stage: Stage, ground: Ground, pins: Pins): Stage {
 }
 
 /** The stage with a cell for everything that lies in an open site. */
-export function withCells(stage: Stage, tree: GraphTree, graph: FlowGraph): Stage {
+export function withCells(stage: Stage, tree: Pick<GraphTree, 'nodes'>, { boxes }: Pick<Figure, 'boxes'>): Stage {
   const contents = new Map<string, readonly string[]>();
-  for (const { id } of graph.boxes) {
+  for (const { id } of boxes) {
     const box = tree.nodes.get(id);
     if (box && !stage.placement.boxes.has(id)) {
       contents.set(

@@ -12,11 +12,13 @@ const SITE_DEPTH = 2;
  * What needs a place so that graphs of one tree can be drawn: the sites of all nodes that are shown, and
  * the boxes around them. Graphs at other levels share the same places.
  */
-export function survey(tree: GraphTree, graphs: readonly FlowGraph[]): Ground {
+export function survey(tree: Pick<GraphTree, 'nodes'>, graphs: ReadonlyArray<Pick<FlowGraph, 'figure'>>): Ground {
   const sites = new Map<string, Site>();
   const groups = new Set<string>();
   const callees = new Map<string, Set<string>>();
-  for (const { nodes, edges } of graphs) {
+  for (const {
+    figure: { nodes, ties },
+  } of graphs) {
     const siteIds = new Map<string, string>();
     for (const { id } of nodes) {
       const siteId = note(tree.nodes.get(id), sites, groups);
@@ -24,7 +26,7 @@ export function survey(tree: GraphTree, graphs: readonly FlowGraph[]): Ground {
         siteIds.set(id, siteId);
       }
     }
-    edges.forEach(({ source, target }) => noteCall(callees, siteIds.get(source), siteIds.get(target)));
+    ties.forEach(({ source, target }) => noteCall(callees, siteIds.get(source), siteIds.get(target)));
   }
   return {
     sites: [...sites.values()].sort((a, b) => compareText(a.id, b.id)),

@@ -3,7 +3,7 @@ import { type FieldConfigSource, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { isOpenAt, openingOf } from '../../core/graph/exploration';
-import { shownNode } from '../../core/graph/fold';
+import { shownNode } from '../../core/graph/folding';
 import { type PanelSource } from '../ask/panelSource';
 import { type Overlay } from '../canvas/draw';
 import { sameTarget, type Target } from '../canvas/highlight';
@@ -13,7 +13,6 @@ import { type FlowsContent, type ForeignContent } from '../content';
 import { centre, type Point } from '../layout/geometry';
 import { pointOn } from '../layout/route';
 import { type FlowGraphOptions } from '../options';
-import { actionsFor } from './actions';
 import { Caption } from './Caption';
 import { captionFacts } from './captionFacts';
 import { ExportButton } from './ExportButton';
@@ -187,7 +186,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
             model={model}
             asked={asked}
             selected={selected}
-            actions={actionsFor(selected, model, effects)}
+            effects={effects}
             width={detailsWidth}
             onSelect={select}
             onClose={effects.deselect}

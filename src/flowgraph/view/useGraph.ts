@@ -1,16 +1,16 @@
 import { useTheme2 } from '@grafana/ui';
 import { type Dispatch, useMemo, useReducer, useState } from 'react';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
-import { type Exploration, explore, graphAt, type Step } from '../../core/graph/exploration';
+import { type Exploration, explore, foldingAt, graphAt, type Step } from '../../core/graph/exploration';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type Grouping, LEVELS_OF } from '../../core/graph/level';
 import { type Measure, measureNamed } from '../../core/graph/measure';
 import { HitTest } from '../canvas/hitTest';
 import { type Drawing, drawingOf } from '../canvas/picture';
-import { boundsOf, type Rect, type Size } from '../layout/geometry';
+import { boundsOf, type Size } from '../layout/geometry';
 import { type Layout } from '../layout/ground';
-import { rectFinder } from '../layout/rects';
-import { type Scene, toScene } from '../layout/scene';
+import { rectFinder, type RectOf } from '../layout/rects';
+import { type Scene, sceneOf, sceneryOf } from '../layout/scene';
 import { type Stage, stageKey } from '../layout/stage';
 import { type FlowGraphViewProps } from './FlowGraphView';
 import { type GraphLook, lookOf, thresholdsOf } from './look';
@@ -35,7 +35,7 @@ export interface GraphModel {
   scene: Scene;
   drawing: Drawing;
   hits: HitTest;
-  rectOf: (id: string) => Rect | undefined;
+  rectOf: RectOf;
   view: ViewControl;
   pins: PinControl;
   /** Whether a large graph is still being placed. */
@@ -45,6 +45,7 @@ export interface GraphModel {
 
 const SITE_DEPTH = 2;
 const EMPTY_SCENE: Scene = { nodes: [], boxes: [], edges: [], bounds: { x: 0, y: 0, width: 0, height: 0 } };
+const NOWHERE: RectOf = () => undefined;
 
 /** From data and options to the picture; every stage is remembered until what it depends on changes. */
 export function useGraph(
@@ -61,9 +62,14 @@ export function useGraph(
   const { tree } = data;
   const measures = useMeasures(data, options);
   const weightOf = measures.width.of;
-  const sites = useMemo(() => graphAt(tree, atSites(at), maxEdges, weightOf), [tree, at, maxEdges, weightOf]);
+  const sites = useGraphAt(
+    data,
+    useMemo(() => atSites(at), [at]),
+    maxEdges,
+    weightOf
+  );
   const shown = useMemo(() => followZoom(at, zoomed), [at, zoomed]);
-  const graph = useShownGraph(data, shown, at, sites, maxEdges, weightOf);
+  const graph = useGraphAt(data, isAtSites(shown) ? undefined : shown, maxEdges, weightOf) ?? sites;
   const pins = usePins(options, at.grouping, onOptions);
   const layout = layoutFor(options.layout, at.grouping);
   const stage = useStage({
@@ -132,19 +138,20 @@ function atSites(at: Exploration): Exploration {
   return { ...at, level: LEVELS_OF[at.grouping][SITE_DEPTH], opened: [], closed: [] };
 }
 
-function useShownGraph(
+function isAtSites({ grouping, level, opened, closed }: Exploration): boolean {
+  return level === LEVELS_OF[grouping][SITE_DEPTH] && opened.length === 0 && closed.length === 0;
+}
+
+/** The graph that an exploration shows; undefined of none. How it folds is remembered while only values change. */
+function useGraphAt<At extends Exploration | undefined>(
   { tree }: TreeOfData,
-  shown: Exploration,
-  at: Exploration,
-  sites: FlowGraph,
+  at: At,
   maxEdges: number,
   weightOf: (edge: EdgeMetrics) => number | undefined
-): FlowGraph {
-  return useMemo(() => {
-    const isAtSites = shown.level === LEVELS_OF[at.grouping][SITE_DEPTH];
-    const isUntouched = shown.opened.length === 0 && shown.closed.length === 0;
-    return isAtSites && isUntouched ? sites : graphAt(tree, shown, maxEdges, weightOf);
-  }, [tree, shown, at.grouping, sites, maxEdges, weightOf]);
+): FlowGraph | Extract<At, undefined> {
+  const { shape } = tree;
+  const folding = useMemo(() => at && foldingAt(shape, at), [shape, at]);
+  return useMemo(() => at && graphAt(tree, at, maxEdges, weightOf, folding), [tree, at, maxEdges, weightOf, folding]);
 }
 
 function useMeasures({ measures }: TreeOfData, { width, color }: FlowGraphViewProps['options']) {
@@ -187,20 +194,25 @@ function usePalette() {
   return useMemo(() => paletteOf(theme), [theme]);
 }
 
+/** Where a graph lies. Values change more often than places, so what depends on places alone is kept by itself. */
 function useScene(
   graph: FlowGraph,
-  { tree }: TreeOfData,
+  { tree: { nodes } }: TreeOfData,
   stage: Stage | undefined
-): { scene: Scene; rectOf: (id: string) => Rect | undefined } {
+): { scene: Scene; rectOf: RectOf } {
   const placement = stage?.placement;
   const slots = stage?.slots;
-  return useMemo(
-    () =>
-      placement && slots
-        ? { scene: toScene(graph, tree, placement, slots), rectOf: rectFinder(tree, placement, slots) }
-        : { scene: EMPTY_SCENE, rectOf: () => undefined },
-    [graph, tree, placement, slots]
+  const rectOf = useMemo(
+    () => (placement && slots ? rectFinder({ nodes }, placement, slots) : NOWHERE),
+    [nodes, placement, slots]
   );
+  const { figure } = graph;
+  const scenery = useMemo(
+    () => placement && sceneryOf(figure, { nodes }, placement, rectOf),
+    [figure, nodes, placement, rectOf]
+  );
+  const scene = useMemo(() => (scenery ? sceneOf(graph, scenery) : EMPTY_SCENE), [graph, scenery]);
+  return { scene, rectOf };
 }
 
 /** Calls back in the render in which an option has become another. */

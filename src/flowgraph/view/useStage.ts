@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type FlowGraph } from '../../core/graph/graph';
+import { type Figure, type FlowGraph } from '../../core/graph/graph';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Ground, type Layout, type Pins, type Placement } from '../layout/ground';
 import { place, wantsForces } from '../layout/place';
@@ -31,10 +31,11 @@ interface StageRequest {
  */
 export function useStage({ tree, graphs, key, layout, aspect, pins, isLoading }: StageRequest): Stage | undefined {
   const [before, setBefore] = useState<Stage>();
-  const [ground, setGround] = useState<{ graphs: readonly FlowGraph[]; ground: Ground }>();
-  const current = ground && sameItems(ground.graphs, graphs) ? ground.ground : survey(tree, graphs);
+  const [ground, setGround] = useState<{ figures: readonly Figure[]; ground: Ground }>();
+  const figures = graphs.map(({ figure }) => figure);
+  const current = ground && sameItems(ground.figures, figures) ? ground.ground : survey(tree, graphs);
   if (current !== ground?.ground) {
-    setGround({ graphs, ground: current });
+    setGround({ figures, ground: current });
   }
   const isLarge = needsTime(current, layout);
   const placed = useWorker(isLarge && needsPlacing(before, current, key) ? current : undefined, layout, aspect, key);

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { filterFlows, type FlowFilter } from '../../core/flow/filter';
-import { type Flow } from '../../core/flow/flow';
+import { type FlowTable, tableOfFlows } from '../../core/flow/flowTable';
 import { type Grouping } from '../../core/graph/level';
 import { flowMeasures, type Measure } from '../../core/graph/measure';
-import { type GraphTree, treeOfFlows } from '../../core/graph/tree';
+import { type GraphTree, shapeOf, treeOfTable } from '../../core/graph/tree';
 import { type Fact } from '../../frames/foreignGraph';
 import { type FlowsContent, type ForeignContent } from '../content';
 
@@ -12,7 +12,7 @@ export interface TreeOfData {
   tree: GraphTree;
   measures: readonly Measure[];
   /** The flows that passed the filters; undefined for data that are no flows. */
-  flows?: readonly Flow[];
+  flows?: FlowTable;
   /** Length of the window now divided by that of the one that it is compared with, where it is. */
   comparedTimeRatio?: number;
   facts: ReadonlyMap<string, readonly Fact[]>;
@@ -25,23 +25,44 @@ export function useTree(
   grouping: Grouping,
   filters: readonly FlowFilter[]
 ): TreeOfData {
+  const { flows, before } = useMemo(() => tablesOf(content, filters), [content, filters]);
+  const { ends } = flows;
+  const endsBefore = before?.ends;
+  const shape = useMemo(() => shapeOf(ends, grouping, endsBefore), [ends, grouping, endsBefore]);
   return useMemo(() => {
     if (content.kind === 'foreign') {
       const { tree, measures, nodeFacts, edgeFacts } = content.graph;
       return { tree, measures, facts: new Map([...nodeFacts, ...edgeFacts]) };
     }
-    const flows = filterFlows(content.flows, filters);
-    const before = content.before && filterFlows(content.before.flows, filters);
-    const tree = treeOfFlows(flows, grouping, before);
     const comparedTimeRatio = timeRatioOf(content);
     return {
-      tree,
+      tree: treeOfTable(shape, flows, before),
       measures: flowMeasures(billingOf(content)),
       flows,
       facts: NO_FACTS,
       ...(comparedTimeRatio !== undefined && { comparedTimeRatio }),
     };
-  }, [content, grouping, filters]);
+  }, [content, shape, flows, before]);
+}
+
+interface Tables {
+  flows: FlowTable;
+  before?: FlowTable;
+}
+
+const NO_FLOWS: Tables = { flows: tableOfFlows([]) };
+
+/** What passes the filters. */
+function tablesOf(content: FlowsContent | ForeignContent, filters: readonly FlowFilter[]): Tables {
+  if (content.kind === 'foreign') {
+    return NO_FLOWS;
+  }
+  const { flows, before } = content;
+  return { flows: filtered(flows, filters), ...(before && { before: filtered(before.flows, filters) }) };
+}
+
+function filtered(table: FlowTable, filters: readonly FlowFilter[]): FlowTable {
+  return filters.length === 0 ? table : tableOfFlows(filterFlows(table.flows, filters));
 }
 
 function billingOf({ prices, window }: FlowsContent) {

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type Action } from '../actions';
+import { type Action } from './actions';
 
 /** What can be done with what is selected. */
 export function ActionButtons({ actions }: { actions: readonly Action[] }) {

@@ -6,9 +6,9 @@ import { edgeEnds } from '../../../core/graph/edgeEnds';
 import { nodeDetail } from '../../../core/graph/nodeDetail';
 import { type Target } from '../../canvas/highlight';
 import { type PanelSource } from '../../ask/panelSource';
-import { type Action } from '../actions';
 import { type GraphModel } from '../useGraph';
 import { ActionButtons } from './ActionButtons';
+import { actionsFor, type Effects } from './actions';
 import { EdgeDetails } from './EdgeDetails';
 import { NodeDetails } from './NodeDetails';
 
@@ -17,7 +17,7 @@ interface Props {
   /** Where more can be asked; undefined where the data are another panel's or another source's. */
   asked: PanelSource | undefined;
   selected: Target;
-  actions: readonly Action[];
+  effects: Effects;
   width: number;
   onSelect: (target: Target) => void;
   onClose: () => void;
@@ -28,7 +28,7 @@ const SCROLLBAR = 16;
 
 /** Beside the picture: all that is known of what is selected, and what can be done with it. */
 export function Details(props: Props) {
-  const { selected, actions, width, onClose } = props;
+  const { model, selected, effects, width, onClose } = props;
   const styles = useStyles2(getStyles);
   const content = contentOf(props, width - 2 * PADDING - SCROLLBAR);
   return (
@@ -52,7 +52,7 @@ export function Details(props: Props) {
       </div>
       {/* A region that scrolls has to be within reach of the keyboard. */}
       <div className={styles.body} tabIndex={0} role="group" aria-label={content?.title ?? 'Details'}>
-        <ActionButtons actions={actions} />
+        <ActionButtons actions={actionsFor(selected, model, effects)} />
         {content ? (
           content.body
         ) : (

@@ -38,7 +38,7 @@ export function EdgeDetails({ model: { data, shown }, asked, id, source, target,
   );
   const pairFlows = useMemo(() => {
     const between = (from: string, to: string): Flow[] =>
-      flows ? flowsOf(flows, tree, openingOf(shown), { kind: 'edge', source: from, target: to }) : [];
+      flows ? flowsOf(flows.flows, tree, openingOf(shown), { kind: 'edge', source: from, target: to }) : [];
     return [...between(source.id, target.id), ...(source === target ? [] : between(target.id, source.id))];
   }, [flows, tree, shown, source, target]);
   const paths = useMemo(() => networkPathsOf(pairFlows).filter(({ hops }) => hops.length > 0), [pairFlows]);

@@ -34,7 +34,7 @@ export function NodeDetails({ model: { data, shown, measures }, asked, node, wid
   const styles = useStyles2(getStyles);
   const { tree, flows } = data;
   const peers = useMemo(() => peersOf(tree, openingOf(shown), node.id), [tree, shown, node]);
-  const hosts = useMemo(() => (flows ? hostsOf(endsIn(flows, tree, node.id)) : []), [flows, tree, node]);
+  const hosts = useMemo(() => (flows ? hostsOf(endsIn(flows.flows, tree, node.id)) : []), [flows, tree, node]);
   const trends = useAsked(useMemo(() => asked && trendsOf(asked, node), [asked, node]));
   const exceeded = useExceeded(asked, hosts);
   const within = tree.nodes.get(node.id)?.children ?? [];

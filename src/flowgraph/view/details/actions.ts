@@ -1,11 +1,11 @@
 import { type IconName } from '@grafana/data';
 import { getTemplateSrv, locationService } from '@grafana/runtime';
-import { edgeEnds } from '../../core/graph/edgeEnds';
-import { isOpenAt } from '../../core/graph/exploration';
-import { filterFor } from '../../core/graph/filterFor';
-import { type GraphNode } from '../../core/graph/graph';
-import { type Target } from '../canvas/highlight';
-import { type GraphModel } from './useGraph';
+import { edgeEnds } from '../../../core/graph/edgeEnds';
+import { isOpenAt } from '../../../core/graph/exploration';
+import { filterFor } from '../../../core/graph/filterFor';
+import { type GraphNode } from '../../../core/graph/graph';
+import { type Target } from '../../canvas/highlight';
+import { type GraphModel } from '../useGraph';
 
 /** What can be done with what is selected. */
 export interface Action {
@@ -15,7 +15,7 @@ export interface Action {
 }
 
 /** What goes beyond the graph itself: the view moves, the selection ends. */
-interface Effects {
+export interface Effects {
   lookAt: (id: string) => void;
   deselect: () => void;
 }

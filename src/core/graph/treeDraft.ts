@@ -1,0 +1,123 @@
+import { type Endpoint } from '../flow/flow';
+import { type GraphNode } from './graph';
+import { type Grouping } from './level';
+import { type NodeIdentity, pathOf, type Role } from './pathOf';
+import { type Pair, type TreeNode, type TreeShape } from './tree';
+
+/** The shape of a tree in the making; for data that are no flows its nodes are given by their paths. */
+export class TreeDraft {
+  private readonly nodes = new Map<string, TreeNode>();
+  /** By namespace, then by name: pods of one name in two namespaces are two. */
+  private readonly pods = new Map<string | undefined, Map<string, TreeNode>>();
+  /** By source, then by target: the index of the pair. */
+  private readonly pairsFrom = new Map<TreeNode, Map<TreeNode, number>>();
+  private readonly pairs: Pair[] = [];
+
+  constructor(private readonly grouping: Grouping) {}
+
+  /** The leaf of an endpoint. A pod met before is found by its name alone. */
+  leaf(endpoint: Endpoint, role: Role): TreeNode {
+    const { pod, external, namespace, zoneId } = endpoint;
+    const leaf =
+      pod === undefined || external
+        ? this.leafAt(pathOf(endpoint, this.grouping, role))
+        : this.pod(namespace, pod, endpoint);
+    if (zoneId !== undefined && !leaf.node.zoneIds.includes(zoneId)) {
+      noteZone(leaf, zoneId);
+    }
+    return leaf;
+  }
+
+  private pod(namespace: string | undefined, pod: string, endpoint: Endpoint): TreeNode {
+    let pods = this.pods.get(namespace);
+    if (!pods) {
+      pods = new Map();
+      this.pods.set(namespace, pods);
+    }
+    let leaf = pods.get(pod);
+    if (!leaf) {
+      leaf = this.leafAt(pathOf(endpoint, this.grouping, 'client'));
+      pods.set(pod, leaf);
+      countPod(leaf);
+    }
+    return leaf;
+  }
+
+  /** The innermost node of a path, which is made where it is new. A node stays in the box where it was first met. */
+  leafAt(path: readonly NodeIdentity[]): TreeNode {
+    let around: TreeNode | undefined;
+    for (const identity of path) {
+      around = this.nodes.get(identity.id) ?? this.add(identity, around);
+    }
+    if (!around) {
+      throw new Error('A path names at least the endpoint itself.');
+    }
+    return around;
+  }
+
+  /**
+   * @param port that the target is called at, where it is told
+   * @returns the index of the pair among all
+   */
+  pair(source: TreeNode, target: TreeNode, port?: number): number {
+    let targets = this.pairsFrom.get(source);
+    if (!targets) {
+      targets = new Map();
+      this.pairsFrom.set(source, targets);
+    }
+    let index = targets.get(target);
+    if (index === undefined) {
+      index = this.pairs.length;
+      targets.set(target, index);
+      this.pairs.push({ source, target, ports: port === undefined ? [] : [port] });
+    } else if (port !== undefined) {
+      this.addPort(this.pairs[index], port);
+    }
+    return index;
+  }
+
+  finish(): TreeShape {
+    // The engine's own order of texts is the one of `compareText`, and many times as fast.
+    [...this.nodes.keys()].sort().forEach((id, rank) => {
+      const at = this.nodes.get(id);
+      if (at) {
+        at.rank = rank;
+        at.node.childCount = at.children.length;
+        at.node.zoneIds.sort();
+      }
+    });
+    return { grouping: this.grouping, nodes: this.nodes, pairs: this.pairs };
+  }
+
+  private addPort(pair: Pair | undefined, port: number): void {
+    if (pair && !pair.ports.includes(port)) {
+      pair.ports = [...pair.ports, port];
+    }
+  }
+
+  private add(identity: NodeIdentity, parent: TreeNode | undefined): TreeNode {
+    const node: GraphNode = { ...identity, podCount: 0, childCount: 0, zoneIds: [] };
+    const depth = parent ? parent.depth + 1 : 0;
+    const added: TreeNode = { node, children: [], depth, rank: 0, ...(parent && { parent }) };
+    if (parent) {
+      node.parent = parent.node.id;
+      parent.children.push(added);
+    }
+    this.nodes.set(node.id, added);
+    return added;
+  }
+}
+
+function countPod(leaf: TreeNode): void {
+  for (let at: TreeNode | undefined = leaf; at; at = at.parent) {
+    at.node.podCount += 1;
+  }
+}
+
+function noteZone(leaf: TreeNode, zoneId: string): void {
+  for (let at: TreeNode | undefined = leaf; at; at = at.parent) {
+    if (!at.node.zoneIds.includes(zoneId)) {
+      at.node.zoneIds.push(zoneId);
+    }
+  }
+}

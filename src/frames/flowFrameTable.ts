@@ -1,0 +1,160 @@
+import { type DataFrame, FieldType } from '@grafana/data';
+import { type Flow, type Reported } from '../core/flow/flow';
+import { type EndColumn, type FlowEnds, type FlowTable } from '../core/flow/flowTable';
+import { type Column, COLUMNS, type End } from './columns';
+import { numberRows } from './numberRows';
+
+/** A column that tells something. */
+interface ToldColumn {
+  column: Column;
+  values: readonly unknown[];
+}
+
+/** The flows of a frame, read from its columns when they are asked for. */
+export class FlowFrameTable implements FlowTable {
+  readonly ends: FlowEnds;
+  private readonly told: readonly ToldColumn[];
+  private readonly ofWhole: readonly ToldColumn[];
+  private readonly length: number;
+  private kept: readonly Flow[] | undefined;
+
+  /** @param before an earlier table, whose ends are kept where the frame tells the same of them */
+  constructor(frame: DataFrame, before?: FlowTable) {
+    this.length = frame.length;
+    this.told = toldColumns(frame);
+    this.ofWhole = this.told.filter(({ column }) => column.end === undefined);
+    this.ends =
+      before instanceof FlowFrameTable && this.onlyMeasuredAnewSince(before)
+        ? before.ends
+        : { client: this.endColumn('client'), server: this.endColumn('server'), ports: this.ports() };
+  }
+
+  get flows(): readonly Flow[] {
+    this.kept ??= Array.from({ length: this.length }, (_, row) => this.withEnds(emptyFlow(), row));
+    return this.kept;
+  }
+
+  forEach(visit: (flow: Flow, row: number) => void): void {
+    const flow = emptyFlow();
+    for (let row = 0; row < this.length; row++) {
+      clear(flow);
+      visit(this.withEnds(flow, row), row);
+    }
+  }
+
+  private withEnds(flow: Flow, row: number): Flow {
+    const { client, server } = this.ends;
+    flow.client = client.endpoints[client.indices[row] ?? 0] ?? flow.client;
+    flow.server = server.endpoints[server.indices[row] ?? 0] ?? flow.server;
+    return read(flow, this.ofWhole, row);
+  }
+
+  private endColumn(end: End): EndColumn {
+    const columns = this.told.filter(({ column }) => column.end === end);
+    // Names first: rows are looked up by them.
+    columns.sort((a, b) => Number(b.column.isIdentity ?? false) - Number(a.column.isIdentity ?? false));
+    const { numbers, firstRows } = numberRows(
+      columns.map(({ values }) => values),
+      this.length
+    );
+    const flow = emptyFlow();
+    const endpoints = firstRows.map((row) => {
+      flow[end] = {};
+      return read(flow, columns, row)[end];
+    });
+    return { endpoints, indices: numbers };
+  }
+
+  private ports(): FlowEnds['ports'] {
+    const ports = this.told.find(({ column }) => column.name === 'port')?.values;
+    return Array.from({ length: this.length }, (_, row) => (isTold(ports?.[row]) ? Number(ports?.[row]) : undefined));
+  }
+
+  private onlyMeasuredAnewSince(before: FlowFrameTable): boolean {
+    const [now, then] = [named(this.told), named(before.told)];
+    return (
+      this.length === before.length &&
+      now.length === then.length &&
+      now.every((column, index) => areSame(column, then[index]))
+    );
+  }
+}
+
+/** Most facts are known of few flows or none, and asking each row for them is most of the work. */
+function toldColumns(frame: DataFrame): ToldColumn[] {
+  const fields = new Map(frame.fields.map((field) => [field.name, field]));
+  return COLUMNS.flatMap((column) => {
+    const values: readonly unknown[] = fields.get(column.name)?.values ?? [];
+    return tellsAnything(values) ? [{ column, values }] : [];
+  });
+}
+
+function named(columns: readonly ToldColumn[]): ToldColumn[] {
+  return columns.filter(({ column }) => column.isMeasured !== true);
+}
+
+function areSame({ column, values }: ToldColumn, other: ToldColumn | undefined): boolean {
+  return other?.column === column && haveSameItems(values, other.values);
+}
+
+function haveSameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  for (let index = 0; index < a.length; index++) {
+    if (a[index] !== b[index]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function tellsAnything(values: readonly unknown[]): boolean {
+  for (let row = 0; row < values.length; row++) {
+    if (isTold(values[row])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Writes what is told in a row. */
+function read(flow: Flow, columns: readonly ToldColumn[], row: number): Flow {
+  for (const { column, values } of columns) {
+    const value = values[row];
+    if (isTold(value)) {
+      column.write(flow, column.type === FieldType.number ? Number(value) : String(value));
+    }
+  }
+  return flow;
+}
+
+function isTold(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '';
+}
+
+function emptyFlow(): Flow {
+  return {
+    client: {},
+    server: {},
+    category: 'UNCLASSIFIED',
+    metrics: { bytes: {}, retransmissions: {}, timeouts: {}, roundTripTimeMicroseconds: {} },
+    path: [],
+  };
+}
+
+/** Takes back all that is not told of an end. */
+function clear(flow: Flow): void {
+  const { bytes, retransmissions, timeouts, roundTripTimeMicroseconds } = flow.metrics;
+  flow.port = undefined;
+  flow.category = 'UNCLASSIFIED';
+  flow.path = NO_PATH;
+  forget(bytes);
+  forget(retransmissions);
+  forget(timeouts);
+  forget(roundTripTimeMicroseconds);
+}
+
+function forget(reported: Reported): void {
+  reported.byClient = undefined;
+  reported.byServer = undefined;
+}
+
+const NO_PATH: Flow['path'] = [];
