@@ -1,3 +1,4 @@
+import { monitors } from './monitors';
 import { networkOverview } from './networkOverview';
 import { node } from './node';
 import { workload } from './workload';
@@ -7,4 +8,5 @@ export const DASHBOARDS = {
   'network-overview': networkOverview,
   node,
   workload,
+  monitors,
 };

@@ -5,6 +5,7 @@ import { resolveFlowsQuery } from '../src/core/query/flowsQuery';
 import { resolveListQuery } from '../src/core/query/listQuery';
 import { resolveMetricQuery } from '../src/core/query/metricQuery';
 import { type SavedQuery } from '../src/core/query/savedQuery';
+import { MONITORS_UID } from '../src/common/dashboards';
 import { DATASOURCE_ID } from '../src/common/pluginIds';
 import { DASHBOARDS } from './all';
 import { dashboardJson } from './json';
@@ -12,6 +13,8 @@ import { dashboardJson } from './json';
 interface Link {
   title: string;
   url?: string;
+  /** Of a link to all dashboards with these tags, whichever there are. */
+  tags?: string[];
 }
 
 interface Panel {
@@ -21,15 +24,18 @@ interface Panel {
   type: string;
   datasource?: { uid: string };
   gridPos: { x: number; y: number; w: number; h: number };
-  targets: SavedQuery[];
+  targets: Target[];
   fieldConfig?: { defaults: { links?: Link[] } };
 }
 
 interface Variable {
   name: string;
   type: string;
-  query: string;
+  query: unknown;
 }
+
+/** Of whichever data source. */
+type Target = SavedQuery & { refId: string; datasource?: { type: string } };
 
 interface Saved {
   uid: string;
@@ -39,12 +45,12 @@ interface Saved {
   revision: number;
   panels: Panel[];
   templating: { list: Variable[] };
-  annotations: { list?: Array<{ name: string; target: SavedQuery }> };
+  annotations: { list?: Array<{ name: string; target: Target }> };
   links?: Link[];
 }
 
 /** What Grafana 13 has and draws; the graph and table-old of Angular are not among them. */
-const PANEL_TYPES = ['eastwest-flowgraph-panel', 'timeseries', 'stat', 'table'];
+const PANEL_TYPES = ['eastwest-flowgraph-panel', 'timeseries', 'stat', 'table', 'state-timeline'];
 
 const built = Object.entries(DASHBOARDS).map(([name, build]) => ({ name, dashboard: build() }));
 const all = built.map(({ name, dashboard }) => ({ name, saved: savedFrom(dashboard) }));
@@ -75,10 +81,11 @@ describe.each(all)('$name', ({ saved }) => {
     expect(saved.schemaVersion).toBeLessThanOrEqual(42);
   });
 
-  it('names no data source but its variable’s', () => {
-    expect(new Set(panels.map(({ datasource }) => datasource?.uid))).toEqual(new Set(['${flows}']));
+  it('names no data source but its variable’s, and Grafana’s own expressions', () => {
+    const [own] = variables.filter(({ type }) => type === 'datasource').map(({ name }) => `\${${name}}`);
+    expect(new Set(panels.map(({ datasource }) => datasource?.uid))).toEqual(new Set([own]));
     const named = [...JSON.stringify({ ...saved, uid: '' }).matchAll(/"uid":"([^"]+)"/g)].map(([, uid]) => uid);
-    expect(new Set(named)).toEqual(new Set(['${flows}']));
+    expect(new Set(named.filter((uid) => uid !== '__expr__'))).toEqual(new Set([own]));
   });
 
   it('needs no inputs, which the import with the app would not have', () => {
@@ -88,24 +95,28 @@ describe.each(all)('$name', ({ saved }) => {
   it('uses every variable that it has, and has every variable that it uses', () => {
     const text = JSON.stringify(saved);
     const used = [...text.matchAll(/\$(?:\{(\w+)|(\w+))/g)].map(([, braced, bare]) => braced ?? bare ?? '');
-    const own = used.filter((name) => !name.startsWith('__'));
+    // Expressions call other queries so, CloudWatch its labels, and transformations what they found.
+    const other = new Set(['PROP', '1', ...panels.flatMap(({ targets }) => targets.map(({ refId }) => refId))]);
+    const own = used.filter((name) => !name.startsWith('__') && !other.has(name));
     expect(new Set(own)).toEqual(new Set(variables.map(({ name }) => name)));
   });
 
-  it('asks what the data source understands, in panels, annotations and variables', () => {
+  it('asks what our data source understands, in panels, annotations and variables, or CloudWatch', () => {
     const queries = [
       ...panels.flatMap(({ targets }) => targets),
       ...(saved.annotations.list ?? []).map(({ target }) => target),
-    ];
+    ].filter(({ datasource }) => datasource?.type === DATASOURCE_ID);
     expect(queries.map(problemOf).filter((problem) => problem !== undefined)).toEqual([]);
-    const lists = variables.filter(({ type }) => type === 'query').map(({ query }) => query);
+    const lists = variables.flatMap(({ type, query }) => (type === 'query' && typeof query === 'string' ? query : []));
     expect(lists.filter((query) => 'problem' in resolveListQuery(query, () => 'some-name'))).toEqual([]);
-    expect(variables.filter(({ type }) => type === 'datasource').map(({ query }) => query)).toEqual([DATASOURCE_ID]);
+    const [type] = variables.filter((variable) => variable.type === 'datasource').map(({ query }) => query);
+    expect(type).toBe(queries.length > 0 ? DATASOURCE_ID : 'cloudwatch');
   });
 
   it('links to the other dashboards, and to nothing that does not exist', () => {
     const uids = all.map(({ saved: { uid } }) => uid);
-    const linked = (saved.links ?? []).map(uidOf);
+    const others = uids.filter((uid) => uid !== saved.uid);
+    const linked = (saved.links ?? []).flatMap((link) => (link.tags?.includes('eastwest') ? others : uidOf(link)));
     expect([...linked, saved.uid].sort()).toEqual([...uids].sort());
     const fromPanels = panels.flatMap(({ fieldConfig }) => fieldConfig?.defaults.links ?? []).map(uidOf);
     expect(fromPanels.filter((uid) => !uids.includes(uid))).toEqual([]);
@@ -131,13 +142,17 @@ describe('the dashboards together', () => {
     }
   });
 
-  it('keep the time range from one to the other', () => {
-    const links = all.flatMap(({ saved }) => [
+  it('keep the time range from one to the other, but not the weeks of monitors', () => {
+    const kept = all.filter(({ saved }) => saved.uid !== MONITORS_UID);
+    const links = kept.flatMap(({ saved }) => [
       ...(saved.links ?? []),
       ...saved.panels.flatMap(({ fieldConfig }) => fieldConfig?.defaults.links ?? []),
     ]);
     const forgetful = links.filter(
-      (link) => !(link.url ?? '').includes('${__url_time_range}') && !('keepTime' in link && link.keepTime === true)
+      (link) =>
+        uidOf(link) !== MONITORS_UID &&
+        !(link.url ?? '').includes('${__url_time_range}') &&
+        !('keepTime' in link && link.keepTime === true)
     );
     expect(forgetful).toEqual([]);
   });

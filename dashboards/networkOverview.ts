@@ -6,12 +6,12 @@ import {
 import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { finish } from './json';
-import { linkToNodeOfSeries, linkToOne } from './links';
+import { linkToMonitors, linkToNodeOfSeries, linkToOne } from './links';
 import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
 import { everything, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 3;
+const REVISION = 4;
 
 const ON_NODE: LabelFilter = { label: 'node', operator: '=~', value: '$node' };
 const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$namespace' }, ON_NODE];
@@ -27,6 +27,7 @@ export function networkOverview() {
     .tooltip(DashboardCursorSync.Crosshair)
     .link(linkToOne('node'))
     .link(linkToOne('workload'))
+    .link(linkToMonitors())
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(

@@ -4,14 +4,14 @@ import { type FlowFilter } from '../src/core/flow/filter';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
-import { linkTo, linkToOne } from './links';
+import { linkTo, linkToMonitors, linkToOne } from './links';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable } from './panels/flowsTable';
 import { knownMetric, metricChart } from './panels/metricChart';
 import { metricTotal } from './panels/metricTotal';
 import { everything, flowsVariable, monitorVariable, one } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
 const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=', value: '$node' }];
 const AT_NODE: FlowFilter[] = [{ side: 'either', field: 'node', operator: '=', value: '$node' }];
@@ -27,6 +27,7 @@ export function node() {
     .tooltip(DashboardCursorSync.Crosshair)
     .link(linkTo('overview'))
     .link(linkToOne('workload'))
+    .link(linkToMonitors())
     .annotation(eventsAnnotation('allowances', ON_NODE))
     .annotation(eventsAnnotation('agentRestarts', ON_NODE))
     .withVariable(flowsVariable())

@@ -4,14 +4,14 @@ import { type FilterSide, type FlowFilter } from '../src/core/flow/filter';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
-import { linkTo, linkToOne } from './links';
+import { linkTo, linkToMonitors, linkToOne } from './links';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable } from './panels/flowsTable';
 import { lossChart } from './panels/lossChart';
 import { metricChart } from './panels/metricChart';
 import { flowsVariable, monitorVariable, one } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
 const OF_WORKLOAD: LabelFilter[] = [
   { label: 'namespace', operator: '=', value: '$namespace' },
@@ -34,6 +34,7 @@ export function workload() {
     .tooltip(DashboardCursorSync.Crosshair)
     .link(linkTo('overview'))
     .link(linkToOne('node'))
+    .link(linkToMonitors())
     .annotation(eventsAnnotation('rollouts', OF_WORKLOAD))
     // Agents are on nodes and know no workload: all of their restarts are shown.
     .annotation(eventsAnnotation('agentRestarts'))

@@ -6,3 +6,6 @@ export const NODE_UID = 'eastwest-node';
 
 /** The bundled dashboard of one workload. */
 export const WORKLOAD_UID = 'eastwest-workload';
+
+/** The bundled dashboard of monitors, as CloudWatch tells of them. */
+export const MONITORS_UID = 'eastwest-monitors';
