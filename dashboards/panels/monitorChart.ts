@@ -1,7 +1,7 @@
 import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { CLOUDWATCH_DATASOURCE } from '../cloudWatch';
-import { NAMED_BY_MONITOR } from './byMonitor';
+import { NAMED_BY_MONITOR, NOTHING_PUBLISHED } from './byMonitor';
 import { lineChart } from './lineChart';
 
 interface MonitorChartFacts {
@@ -18,5 +18,6 @@ export function monitorChart({ title, description, unit, queries }: MonitorChart
     .unit(unit)
     .spanNulls(30 * 60_000)
     .targets(queries)
+    .noValue(NOTHING_PUBLISHED)
     .withTransformation(NAMED_BY_MONITOR);
 }

@@ -12,7 +12,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { CLOUDWATCH_DATASOURCE, monitorSeries } from '../cloudWatch';
-import { NAMED_BY_MONITOR } from './byMonitor';
+import { NAMED_BY_MONITOR, NOTHING_PUBLISHED } from './byMonitor';
 
 const STATES: ValueMapping = {
   type: MappingType.ValueToText,
@@ -46,6 +46,7 @@ export function monitorHealth({ title, description }: { title: string; descripti
           .placement(LegendPlacement.Bottom)
           .showLegend(true)
       )
+      .noValue(NOTHING_PUBLISHED)
       .withTransformation(NAMED_BY_MONITOR)
       .withTarget(monitorSeries('health', 'HealthIndicator'))
   );
