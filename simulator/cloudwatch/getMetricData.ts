@@ -30,6 +30,9 @@ interface Window {
 export async function getMetricData(form: Form, data: MetricData): Promise<Element> {
   const window = readWindow(form);
   const queries = form.list('MetricDataQueries').map(readMetricQuery);
+  if (queries.length === 0) {
+    throw new QueryError('ValidationError', 'MetricDataQueries must have at least one query.');
+  }
   const longestMs = Math.max(...queries.map(({ periodMs }) => periodMs));
   await data.minutes.prepare(
     floorTo(window.startMs, longestMs),

@@ -43,12 +43,9 @@ export function createCloudWatch({ world, clock, monitors, ingestionLagMs }: Clo
     handler: (request, response) => {
       readBody(request)
         .then(async (body) => {
-          const { authorization, 'x-amz-target': target } = request.headers;
-          const {
-            status,
-            contentType,
-            body: text,
-          } = await answer(account, { authorization, target: String(target), body });
+          const { authorization, 'x-amz-target': header } = request.headers;
+          const target = typeof header === 'string' ? header : undefined;
+          const { status, contentType, body: text } = await answer(account, { authorization, target, body });
           response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
           response.end(text);
         })
