@@ -143,10 +143,11 @@ describe('the rules of Grafana', () => {
     }
   });
 
-  it('say what happens without data and without Prometheus', () => {
-    expect(new Set(GRAFANA_RULES.map((rule) => `${rule.noDataState} ${rule.execErrState}`))).toEqual(
-      new Set(['OK Error'])
+  it('say what happens without data and without a data source: only Prometheus is missed by everybody', () => {
+    const states = GRAFANA_RULES.map(({ data, noDataState, execErrState }) =>
+      [data[0]?.model.expr === undefined ? 'cloudwatch' : 'promql', noDataState, execErrState].join(' ')
     );
+    expect(new Set(states)).toEqual(new Set(['promql OK Error', 'cloudwatch OK KeepLast']));
   });
 
   it('have a $ only where Grafana does not look for the environment’s', () => {

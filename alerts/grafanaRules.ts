@@ -6,6 +6,14 @@ import { duration, yamlFile } from './yamlFile';
 /** Compares the value. */
 const CONDITION = 'C';
 
+/** What becomes of a rule whose data source cannot be asked. */
+const ERROR_STATES = {
+  /** Worth an alert of its own kind (DatasourceError): all else that watches the network is blind too. */
+  promql: 'Error',
+  /** Not everybody has CloudWatch, and it throttles. The rule's health tells. */
+  cloudwatch: 'KeepLast',
+};
+
 /**
  * Grafana's provisioning file of all rules, evaluated by Grafana itself. Grafana puts environment variables
  * in place of `$name` except in annotations and queries, the only places that have one.
@@ -26,7 +34,7 @@ export function grafanaRules(groups: readonly AlertGroup[], options: AlertOption
 }
 
 function ruleOf(rule: AlertRule, options: AlertOptions) {
-  const { title, uid, severity, above, forSeconds } = rule;
+  const { title, uid, severity, query, above, forSeconds } = rule;
   const { nodes, valueRefId } = workedOut(rule);
   const comparedRefId = nodes.at(-1)?.refId ?? '';
   const conditions = [{ evaluator: { type: 'gt', params: [above] } }];
@@ -37,8 +45,7 @@ function ruleOf(rule: AlertRule, options: AlertOptions) {
     for: duration(forSeconds),
     // The query has samples only of what may be wrong: none at all is as it should be.
     noDataState: 'OK',
-    // That the data source cannot be asked is worth an alert of its own kind (DatasourceError), not this one.
-    execErrState: 'Error',
+    execErrState: ERROR_STATES[query.language],
     labels: { severity },
     // `with`, because Grafana fills in the texts of rules without a sample too.
     annotations: annotationsOf(
