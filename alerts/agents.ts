@@ -5,7 +5,8 @@ import {
   scrapersPerAgent,
   silentAgents,
 } from '../src/core/promql/agents';
-import { type AlertOptions, type AlertRule } from './rule';
+import { overviewOf } from './annotations';
+import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3_600;
@@ -17,18 +18,18 @@ const COMMON = {
   above: 0,
   valueFormat: 'humanize',
   runbook: 'agents',
-  dashboardVariables: { node: 'node' },
+  links: { dashboard_url: overviewOf({ node: 'node' }) },
 } as const;
 
 /** What is missing or wrong in everything else that is told, because an agent or its scrape is. */
-export function agentRules(scope: AlertOptions): AlertRule[] {
+export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
   return [
     {
       ...COMMON,
       name: 'EastwestAgentSilent',
       title: 'Network agent does not answer',
       uid: 'eastwest-agent-silent',
-      expr: silentAgents(scope),
+      query: { language: 'promql', expr: silentAgents(scope) },
       forSeconds: 5 * MINUTE_SECONDS,
       summary: 'The network agent on {node} has not answered Prometheus for five minutes',
       description:
@@ -39,7 +40,7 @@ export function agentRules(scope: AlertOptions): AlertRule[] {
       name: 'EastwestAgentMissing',
       title: 'Node without network agent',
       uid: 'eastwest-agent-missing',
-      expr: nodesWithoutAgent(scope),
+      query: { language: 'promql', expr: nodesWithoutAgent(scope) },
       forSeconds: 15 * MINUTE_SECONDS,
       summary: 'No network agent on {node} has told Prometheus anything within the last hour',
       description:
@@ -50,7 +51,7 @@ export function agentRules(scope: AlertOptions): AlertRule[] {
       name: 'EastwestAgentScrapedTwice',
       title: 'Network agent scraped more than once',
       uid: 'eastwest-agent-scraped-twice',
-      expr: scrapersPerAgent(scope),
+      query: { language: 'promql', expr: scrapersPerAgent(scope) },
       above: 1,
       forSeconds: 15 * MINUTE_SECONDS,
       summary: 'The network agent on {node} is scraped by {value} targets',
@@ -64,7 +65,7 @@ export function agentRules(scope: AlertOptions): AlertRule[] {
       title: 'Network agent prints pods that ended',
       uid: 'eastwest-frozen-series',
       severity: 'info',
-      expr: frozenPodsByNode(scope),
+      query: { language: 'promql', expr: frozenPodsByNode(scope) },
       above: MAX_PODS,
       forSeconds: HOUR_SECONDS,
       summary: 'The network agent on {node} goes on printing {value} pods that ended',
@@ -77,13 +78,13 @@ export function agentRules(scope: AlertOptions): AlertRule[] {
       name: 'EastwestNoData',
       title: 'No network agent tells anything',
       uid: 'eastwest-no-data',
-      expr: noAgents('10m'),
+      query: { language: 'promql', expr: noAgents('10m') },
       forSeconds: 5 * MINUTE_SECONDS,
       summary: 'No network agent has told Prometheus anything for a quarter of an hour',
       description:
         'All other alerts about the network are silent because of it. Look at the targets of the agents’ job in Prometheus, and whether OPEN_METRICS is on in the add-on’s configuration.',
       runbook: 'no-data',
-      dashboardVariables: {},
+      links: { dashboard_url: overviewOf({}) },
     },
   ];
 }

@@ -5,7 +5,7 @@ import { parser } from '@prometheus-io/lezer-promql';
 import { parse } from 'yaml';
 import { alertGroups } from './all';
 import { alertFiles } from './files';
-import { COMMITTED_OPTIONS } from './rule';
+import { type AlertRule, COMMITTED_OPTIONS, isPromQl } from './rule';
 
 const ROOT = path.join(__dirname, '..');
 const FILES = alertFiles(COMMITTED_OPTIONS);
@@ -28,7 +28,12 @@ interface GrafanaRule extends Rule {
   noDataState: string;
   execErrState: string;
   labels: Record<string, string>;
-  data: Array<{ refId: string; datasourceUid: string; model: { refId: string; expr?: string; expression?: string } }>;
+  data: Array<{
+    refId: string;
+    datasourceUid: string;
+    relativeTimeRange?: { from: number };
+    model: { refId: string; expr?: string; type?: string; expression?: string; namespace?: string };
+  }>;
 }
 
 function rulesOf<Kind extends Rule>(file: string): Kind[] {
@@ -37,6 +42,7 @@ function rulesOf<Kind extends Rule>(file: string): Kind[] {
 }
 
 const SOURCE = alertGroups(COMMITTED_OPTIONS).flatMap(({ rules }) => rules);
+const PROMQL = SOURCE.filter(isPromQl);
 const PROMETHEUS_RULES = rulesOf<PrometheusRule>(PROMETHEUS);
 const GRAFANA_RULES = rulesOf<GrafanaRule>(GRAFANA);
 
@@ -52,12 +58,12 @@ describe('the alert rules', () => {
       ...PROMETHEUS_RULES.map(({ expr }) => expr),
       ...GRAFANA_RULES.flatMap(({ data }) => data.flatMap(({ model }) => model.expr ?? [])),
     ];
-    expect(expressions).toHaveLength(2 * SOURCE.length);
+    expect(expressions).toHaveLength(2 * PROMQL.length);
     expressions.forEach((expression) => expect(() => strict.parse(expression)).not.toThrow());
   });
 
   it('do not difference what the agents tell as differences', () => {
-    const wrong = SOURCE.filter(({ expr }) => /\b(i?rate|increase|deriv|i?delta)\(/.test(expr));
+    const wrong = PROMQL.filter(({ query }) => /\b(i?rate|increase|deriv|i?delta)\(/.test(query.expr));
     expect(wrong).toEqual([]);
   });
 
@@ -68,12 +74,13 @@ describe('the alert rules', () => {
     expect(untold.map(({ name }) => name)).toEqual([]);
   });
 
-  it('fill in labels that their expressions give', () => {
-    const texts = ({ summary, description, dashboardVariables }: (typeof SOURCE)[number]) =>
-      [summary, description, ...Object.values(dashboardVariables).map((label) => `{${label}}`)].join(' ');
+  it('fill in labels that their queries give', () => {
+    const texts = ({ summary, description, links }: AlertRule) =>
+      [summary, description, ...Object.values(links).flatMap(({ variables }) => Object.values(variables))].join(' ');
     const labelsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, label]) => label ?? '');
+    const given = ({ query }: AlertRule) => (query.language === 'promql' ? query.expr : 'monitor MonitorId');
     const missing = SOURCE.flatMap((rule) =>
-      labelsOf(texts(rule)).filter((label) => label !== 'value' && !rule.expr.includes(label))
+      labelsOf(texts(rule)).filter((label) => label !== 'value' && !given(rule).includes(label))
     );
     expect(missing).toEqual([]);
   });
@@ -91,6 +98,11 @@ describe('the alert rules', () => {
 });
 
 describe('the rules of Prometheus', () => {
+  it('are those that it can evaluate', () => {
+    expect(PROMETHEUS_RULES.map(({ alert }) => alert)).toEqual(PROMQL.map(({ name }) => name));
+    expect(PROMQL.length).toBeLessThan(SOURCE.length);
+  });
+
   it('write values in its own way', () => {
     expect(PROMETHEUS_RULES[0]?.annotations.summary).toBe(
       'Inbound bandwidth exceeded on {{ $labels.node }}, {{ $labels.eni }}: {{ $value | humanize }} packets in five minutes'
@@ -108,23 +120,34 @@ describe('the rules of Grafana', () => {
     expect(new Set(GRAFANA_RULES.map(({ title }) => title)).size).toBe(SOURCE.length);
   });
 
-  it('ask the provisioned Prometheus and compare what it says', () => {
-    const uids = datasources.map(({ uid }: { uid: string }) => uid);
+  it('ask the provisioned data sources, and compare the last of what they work out', () => {
+    const types = new Map(datasources.map(({ uid, type }: { uid: string; type: string }) => [uid, type]));
     for (const { condition, data } of GRAFANA_RULES) {
-      expect(data.map(({ refId, model }) => [refId, model.refId])).toEqual([
-        ['A', 'A'],
-        ['C', 'C'],
-      ]);
-      expect(uids).toContain(data[0]?.datasourceUid);
-      expect(data[1]).toMatchObject({ datasourceUid: '__expr__', model: { expression: 'A' } });
-      expect(condition).toBe('C');
+      expect(data.map(({ refId, model }) => [refId, model.refId])).toEqual(data.map(({ refId }) => [refId, refId]));
+      const asked = data.filter(({ datasourceUid }) => datasourceUid !== '__expr__');
+      const expected = asked.map(({ model }) => (model.expr === undefined ? 'cloudwatch' : 'prometheus'));
+      expect(asked.map(({ datasourceUid }) => types.get(datasourceUid))).toEqual(expected);
+      expect(data.at(-1)).toMatchObject({
+        refId: condition,
+        model: { type: 'threshold', expression: data.at(-2)?.refId },
+      });
     }
   });
 
-  it('say what happens without data and without Prometheus', () => {
-    expect(new Set(GRAFANA_RULES.map((rule) => `${rule.noDataState} ${rule.execErrState}`))).toEqual(
-      new Set(['OK Error'])
+  it('work out values of queries that they have, and use each', () => {
+    for (const { data } of GRAFANA_RULES) {
+      const used = data.flatMap(({ model: { type, expression = '' } }) =>
+        type === 'math' ? [...expression.matchAll(/\$(\w+)/g)].map(([, name]) => name) : type ? [expression] : []
+      );
+      expect(new Set(used)).toEqual(new Set(data.slice(0, -1).map(({ refId }) => refId)));
+    }
+  });
+
+  it('say what happens without data and without a data source: only Prometheus is missed by everybody', () => {
+    const states = GRAFANA_RULES.map(({ data, noDataState, execErrState }) =>
+      [data[0]?.model.expr === undefined ? 'cloudwatch' : 'promql', noDataState, execErrState].join(' ')
     );
+    expect(new Set(states)).toEqual(new Set(['promql OK Error', 'cloudwatch OK KeepLast']));
   });
 
   it('have a $ only where Grafana does not look for the environment’s', () => {
@@ -136,5 +159,16 @@ describe('the rules of Grafana', () => {
     expect(GRAFANA_RULES[0]?.annotations.summary).toBe(
       'Inbound bandwidth exceeded on {{ $labels.node }}, {{ $labels.eni }}: {{ with $values.A }}{{ humanize .Value }}{{ end }} packets in five minutes'
     );
+  });
+
+  it('name the monitor, and lead to its dashboard and its flow graph', () => {
+    const degraded = GRAFANA_RULES.find(({ uid }) => uid === 'eastwest-monitor-degraded');
+    expect(degraded?.annotations).toMatchObject({
+      summary:
+        '{{ reReplaceAll ".*:monitor/" "" $labels.MonitorId }}: the AWS network was degraded for ' +
+        '{{ with $values.value }}{{ humanizePercentage .Value }}{{ end }} of the last quarter of an hour',
+      dashboard_url: '/d/eastwest-monitors?var-monitor={{ $labels.MonitorId }}',
+      flow_graph_url: '/d/eastwest-network-overview?var-monitor={{ reReplaceAll ".*:monitor/" "" $labels.MonitorId }}',
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { ALLOWANCES } from '../src/core/promql/allowances';
 import { exceededByInterface } from '../src/core/promql/exceeded';
-import { type AlertOptions, type AlertRule } from './rule';
+import { overviewOf } from './annotations';
+import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 type Allowance = (typeof ALLOWANCES)[number];
 
@@ -32,15 +33,15 @@ function nameOf({ title }: Allowance): string {
   return `Eastwest${words.join('')}`;
 }
 
-function rulesOf(allowance: Allowance, { clusterLabel }: AlertOptions): AlertRule[] {
+function rulesOf(allowance: Allowance, { clusterLabel }: AlertOptions): Array<AlertRule<PromQlQuery>> {
   const common = {
     name: nameOf(allowance),
-    expr: exceededByInterface(allowance, WINDOW, { clusterLabel }),
+    query: { language: 'promql', expr: exceededByInterface(allowance, WINDOW, { clusterLabel }) },
     above: 0,
     description: `${allowance.description} ${LOOK_AT[allowance.name] ?? ''}`.trim(),
     valueFormat: 'humanize',
     runbook: 'allowances',
-    dashboardVariables: { node: 'node' },
+    links: { dashboard_url: overviewOf({ node: 'node' }) },
   } as const;
   return [
     {
@@ -63,6 +64,6 @@ function rulesOf(allowance: Allowance, { clusterLabel }: AlertOptions): AlertRul
 }
 
 /** What the instances queue or drop: any of it is worth a look, and hurts where it goes on. */
-export function allowanceRules(options: AlertOptions): AlertRule[] {
+export function allowanceRules(options: AlertOptions): Array<AlertRule<PromQlQuery>> {
   return ALLOWANCES.flatMap((allowance) => rulesOf(allowance, options));
 }

@@ -1,25 +1,35 @@
 import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
-import { type AlertOptions, type AlertRule } from './rule';
+import { BEFORE_MONITOR_NAME, MONITOR_ID } from '../src/core/cloudwatch/monitorMetrics';
+import { type AlertOptions, type AlertRule, type DashboardLink } from './rule';
 
 /** The template of an alert's value, which Prometheus and Grafana write differently. */
 export type ValueTemplate = (format: AlertRule['valueFormat']) => string;
 
 /** What goes out with an alert, as Go templates over its labels and value. */
 export function annotationsOf(rule: AlertRule, options: AlertOptions, valueTemplate: ValueTemplate) {
+  const placeholders: Record<string, string> = {
+    value: valueTemplate(rule.valueFormat),
+    monitor: `{{ reReplaceAll "${BEFORE_MONITOR_NAME}" "" $labels.${MONITOR_ID} }}`,
+  };
   const template = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) =>
-      name === 'value' ? valueTemplate(rule.valueFormat) : `{{ $labels.${name} }}`
-    );
+    text.replace(/\{(\w+)\}/g, (_, name: string) => placeholders[name] ?? `{{ $labels.${name} }}`);
+  const links = Object.entries(rule.links).map(([name, link]) => [name, template(urlOf(link, options))] as const);
   return {
     summary: template(rule.summary),
     description: template(rule.description),
     runbook_url: `${options.runbooks}/${rule.runbook}.md`,
-    dashboard_url: template(dashboardLink(rule, options)),
+    ...Object.fromEntries(links),
   };
 }
 
-function dashboardLink({ dashboardVariables }: AlertRule, { grafana }: AlertOptions): string {
-  const variables = Object.entries(dashboardVariables).map(([variable, label]) => `var-${variable}={${label}}`);
-  const query = variables.length === 0 ? '' : `?${variables.join('&')}`;
-  return `${grafana}/d/${NETWORK_OVERVIEW_UID}${query}`;
+/** The Network overview with its variables from labels of the alert, each by the label's name. */
+export function overviewOf(labels: { node?: string; namespace?: string }): DashboardLink {
+  const variables = Object.entries(labels).map(([variable, label]) => [variable, `{${label}}`]);
+  return { uid: NETWORK_OVERVIEW_UID, variables: Object.fromEntries(variables) };
+}
+
+function urlOf({ uid, variables }: DashboardLink, { grafana }: AlertOptions): string {
+  const values = Object.entries(variables).map(([variable, text]) => `var-${variable}=${text}`);
+  const query = values.length === 0 ? '' : `?${values.join('&')}`;
+  return `${grafana}/d/${uid}${query}`;
 }

@@ -1,5 +1,6 @@
 import { retransmittedShare, timedOutShare } from '../src/core/promql/workloadPairs';
-import { type AlertRule } from './rule';
+import { overviewOf } from './annotations';
+import { type AlertRule, type PromQlQuery } from './rule';
 
 const WINDOW = '5m';
 /** Fewer in five minutes are chance, whatever the ratio; as many as make an edge of the flow graph severe. */
@@ -16,20 +17,20 @@ const COMMON = {
   forSeconds: 10 * 60,
   valueFormat: 'humanizePercentage',
   runbook: 'losses',
-  dashboardVariables: { namespace: 'local_namespace' },
+  links: { dashboard_url: overviewOf({ namespace: 'local_namespace' }) },
 } as const;
 
 const PAIR = '{local_namespace}/{local_workload} to {remote_namespace}/{remote_workload}';
 
 /** Losses between two workloads; nothing where no agent sends its flow series to Prometheus. */
-export function lossRules(): AlertRule[] {
+export function lossRules(): Array<AlertRule<PromQlQuery>> {
   return [
     {
       ...COMMON,
       name: 'EastwestRetransmissions',
       title: 'Retransmissions between workloads',
       uid: 'eastwest-retransmissions',
-      expr: retransmittedShare(WINDOW, LEAST_EVENTS),
+      query: { language: 'promql', expr: retransmittedShare(WINDOW, LEAST_EVENTS) },
       above: LIMITS.retransmissions,
       summary: `{value} of the segments from ${PAIR} were sent again`,
       description:
@@ -40,7 +41,7 @@ export function lossRules(): AlertRule[] {
       name: 'EastwestTimeouts',
       title: 'Retransmission timeouts between workloads',
       uid: 'eastwest-timeouts',
-      expr: timedOutShare(WINDOW, LEAST_EVENTS),
+      query: { language: 'promql', expr: timedOutShare(WINDOW, LEAST_EVENTS) },
       above: LIMITS.timeouts,
       summary: `From ${PAIR}, timeouts come to {value} of the segments`,
       description:

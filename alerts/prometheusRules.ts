@@ -1,23 +1,22 @@
 import { annotationsOf } from './annotations';
-import { type AlertGroup, type AlertOptions, type AlertRule } from './rule';
+import { type AlertGroup, type AlertOptions, type AlertRule, isPromQl, type PromQlQuery } from './rule';
 import { duration, yamlFile } from './yamlFile';
 
-/** The rule file that Prometheus, Amazon Managed Service for Prometheus and Mimir take. */
+/** The rule file that Prometheus, Amazon Managed Service for Prometheus and Mimir take: the rules that are PromQL. */
 export function prometheusRules(groups: readonly AlertGroup[], options: AlertOptions): string {
   const comments = ['Alerts about the network, for Prometheus, Amazon Managed Service for Prometheus and Mimir.'];
-  const written = groups.map(({ name, rules }) => ({
-    name,
-    interval: '1m',
-    rules: rules.map((rule) => ruleOf(rule, options)),
-  }));
+  const written = groups.flatMap(({ name, intervalSeconds, rules }) => {
+    const ofPrometheus = rules.filter(isPromQl).map((rule) => ruleOf(rule, options));
+    return ofPrometheus.length === 0 ? [] : [{ name, interval: duration(intervalSeconds), rules: ofPrometheus }];
+  });
   return yamlFile(comments, { groups: written });
 }
 
-function ruleOf(rule: AlertRule, options: AlertOptions) {
-  const { name, severity, expr, above, forSeconds } = rule;
+function ruleOf(rule: AlertRule<PromQlQuery>, options: AlertOptions) {
+  const { name, severity, query, above, forSeconds } = rule;
   return {
     alert: name,
-    expr: `(${expr}) > ${above}`,
+    expr: `(${query.expr}) > ${above}`,
     ...(forSeconds > 0 && { for: duration(forSeconds) }),
     labels: { severity },
     annotations: annotationsOf(rule, options, (format) => `{{ $value | ${format} }}`),

@@ -1,6 +1,7 @@
 import { collectionHealth } from './collectionHealth';
 import { efa } from './efa';
 import { flowTable } from './flowTable';
+import { monitors } from './monitors';
 import { networkOverview } from './networkOverview';
 import { node } from './node';
 import { serviceMap } from './serviceMap';
@@ -17,12 +18,21 @@ export const DASHBOARDS = {
   node,
   workload,
   'zones-and-cost': zonesAndCost,
+  monitors,
   efa,
   'collection-health': collectionHealth,
 };
 
 /** Those that make sense without our plugins, too. */
-const CORE = ['network-overview', 'node', 'workload', 'zones-and-cost', 'efa', 'collection-health'] as const;
+const CORE = [
+  'network-overview',
+  'node',
+  'workload',
+  'zones-and-cost',
+  'monitors',
+  'efa',
+  'collection-health',
+] as const;
 
 /** The core-only set by the names of its JSON files: for where no plugin can be installed. */
 export function coreDashboards(): Record<string, Finished> {

@@ -4,6 +4,7 @@ import {
   COLLECTION_HEALTH_UID,
   EFA_UID,
   FLOW_TABLE_UID,
+  MONITORS_UID,
   NETWORK_OVERVIEW_UID,
   NODE_UID,
   SERVICE_MAP_UID,
@@ -12,7 +13,7 @@ import {
 } from '../src/common/dashboards';
 import { inSight } from './inSight';
 
-/** From a dashboard to the others. All keep the time range. */
+/** From a dashboard to the others. All keep the time range, but for those to and from the weeks of monitors. */
 
 /** What means the same on most dashboards. */
 const SHARED: readonly string[] = ['flows', 'monitor'];
@@ -25,6 +26,11 @@ const PAGES = {
   node: { title: 'Node', uid: NODE_UID, tooltip: 'One node, its pods and its allowances.' },
   workload: { title: 'Workload', uid: WORKLOAD_UID, tooltip: 'A namespace, its workloads, their pods and peers.' },
   zonesAndCost: { title: 'Zones and cost', uid: ZONES_AND_COST_UID, tooltip: 'What crosses zones, and what it costs.' },
+  monitors: {
+    title: 'Monitors',
+    uid: MONITORS_UID,
+    tooltip: 'Weeks and months of whole monitors, from CloudWatch.',
+  },
   efa: { title: 'EFA', uid: EFA_UID, tooltip: 'Adapters for machine learning.' },
   collectionHealth: {
     title: 'Collection health',
@@ -45,7 +51,15 @@ const OF_ONE: readonly Page[] = ['node', 'workload'];
  */
 export function linksFrom(here: Page, shared = SHARED): Array<Builder<DashboardLink>> {
   const pages = Object.keys(PAGES).filter((page): page is Page => page in PAGES && page !== here);
-  return pages.map((page) => inSight(OF_ONE.includes(page) ? withShared(page, shared) : withVariables(page)));
+  return pages.map((page) => inSight(linkBetween(here, page, shared)));
+}
+
+function linkBetween(here: Page, page: Page, shared: readonly string[]): DashboardLinkBuilder {
+  // Half an hour is too short for the weeks of monitors, as these are too long elsewhere.
+  if (here === 'monitors' || page === 'monitors') {
+    return pageLink(PAGES[page]).url(`/d/${PAGES[page].uid}`);
+  }
+  return OF_ONE.includes(page) ? withShared(page, shared) : withVariables(page);
 }
 
 function withVariables(page: Page): DashboardLinkBuilder {

@@ -68,7 +68,7 @@ describe('the provisioning files', () => {
   it('name plugins that are there', () => {
     const { apps } = parse(read('provisioning/plugins/eastwest.yaml'));
     expect(apps.map(({ type }: Record<string, string>) => type)).toEqual([app.id]);
-    expect([...types.values()].sort()).toEqual([datasource.id, 'prometheus'].sort());
+    expect([...types.values()].sort()).toEqual(['cloudwatch', datasource.id, 'prometheus'].sort());
   });
 
   it('point our data source at the Prometheus that they provision, and give it no url of its own', () => {

@@ -1,6 +1,8 @@
-/** The simulated cluster as a whole: world, agents, kube-state-metrics and flow API behind two HTTP servers. */
+/** The simulated cluster as a whole: world, agents, kube-state-metrics, flow API and CloudWatch behind three HTTP servers. */
 import { AgentFleet } from './agent/agentFleet';
+import { type CloudWatch, createCloudWatch } from './cloudwatch';
 import { createFlowApi, type FlowApi, type FlowApiOptions } from './flowapi';
+import { monitorsOf } from './flowapi/monitors/monitorCatalogue';
 import { demoScenario } from './incidents/demoScenario';
 import { createListener } from './server/listener';
 import { listen } from './server/listen';
@@ -16,6 +18,9 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   /** 0 takes any free port. */
   port?: number;
   flowApiPort?: number;
+  cloudWatchPort?: number;
+  /** Of which only CloudWatch tells: quiet days before the one that the demo's story begins with. */
+  pastDays?: number;
   flowApi?: Partial<FlowApiOptions>;
   /** Runs before anything can be scraped: the place to write the history of the agents. */
   beforeServing?: (world: World, fleet: AgentFleet, clock: Clock) => Promise<void>;
@@ -28,13 +33,24 @@ export interface Simulator {
   fleet: AgentFleet;
   clock: Clock;
   flowApi: FlowApi;
+  cloudWatch: CloudWatch;
   /** Agents, kube-state-metrics, discovery, truth and control. */
   url: string;
   flowApiUrl: string;
+  cloudWatchUrl: string;
   close(): Promise<void>;
 }
 
-const DEFAULTS = { seed: 1, nodes: 12, clusterName: 'demo', host: '127.0.0.1', port: 0, flowApiPort: 0 };
+const DEFAULTS = {
+  seed: 1,
+  nodes: 12,
+  clusterName: 'demo',
+  host: '127.0.0.1',
+  port: 0,
+  flowApiPort: 0,
+  cloudWatchPort: 0,
+  pastDays: 0,
+};
 
 /** The last whole hour that is at least a day ago, so that there is a day's past to ask about. */
 export function defaultEpoch(nowMs: number): number {
@@ -42,25 +58,37 @@ export function defaultEpoch(nowMs: number): number {
 }
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { clock = wallClock, script = demoScenario, beforeServing } = options;
-  const { seed, nodes, clusterName, host, port, flowApiPort } = { ...DEFAULTS, ...options };
+  const { clock = wallClock, beforeServing } = options;
+  const { seed, nodes, clusterName, host, port, flowApiPort, cloudWatchPort, pastDays } = { ...DEFAULTS, ...options };
+  const { script = (nodes, epochMs) => demoScenario(nodes, epochMs, pastDays) }: SimulatorOptions = options;
   const nowMs = clock.nowMs();
-  const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS);
+  const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS) - pastDays * DAY_MS;
   const world = new World({ seed, nodes, clusterName, epochMs }, script);
   const fleet = new AgentFleet(world, options.agentsSinceMs ?? nowMs);
   await beforeServing?.(world, fleet, clock);
   const flowApi = createFlowApi({ reports: world, clock, cluster: world.facts, options: options.flowApi });
+  const flowApiOptions = () => flowApi.control.state().options;
+  const cloudWatch = createCloudWatch({
+    world,
+    clock,
+    monitors: () => monitorsOf(world.facts, flowApiOptions()),
+    ingestionLagMs: () => flowApiOptions().ingestionLagMs,
+  });
   const main = await listen(createListener({ world, fleet, clock }, flowApi.controlHandler), host, port);
   const api = await listen(flowApi.handler, host, flowApiPort);
+  const metrics = await listen(cloudWatch.handler, host, cloudWatchPort);
   return {
     world,
     fleet,
     clock,
     flowApi,
+    cloudWatch,
     url: main.url,
     flowApiUrl: api.url,
+    cloudWatchUrl: metrics.url,
     close: async () => {
-      await Promise.all([main.close(), api.close()]);
+      cloudWatch.close();
+      await Promise.all([main.close(), api.close(), metrics.close()]);
     },
   };
 }

@@ -10,10 +10,12 @@ const USAGE = `Usage: tsx simulator/main.ts [options]
   --host ADDRESS                  where to listen (127.0.0.1)
   --port PORT                     agents, kube-state-metrics, discovery, truth, control (9500)
   --flow-api-port PORT            the network-flow API (9510)
+  --cloudwatch-port PORT          what CloudWatch tells of monitors (9520)
   --seed NUMBER                   another seed, another cluster (1)
   --nodes NUMBER                  6 to 5000 and some (12)
   --cluster NAME                  (demo)
   --epoch TIME                    ISO 8601; nothing is older (the whole hour 24 hours ago)
+  --past-days NUMBER              days before the epoch, of which CloudWatch alone tells (0)
   --write-history FILE            first write the past as OpenMetrics text, then serve on from its last scrape
   --history-hours NUMBER          how much of the past (24)
   --scrape-interval-seconds N     of the history (30)
@@ -25,10 +27,12 @@ const { values } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '9500' },
     'flow-api-port': { type: 'string', default: '9510' },
+    'cloudwatch-port': { type: 'string', default: '9520' },
     seed: { type: 'string', default: '1' },
     nodes: { type: 'string', default: '12' },
     cluster: { type: 'string', default: 'demo' },
     epoch: { type: 'string' },
+    'past-days': { type: 'string', default: '0' },
     'write-history': { type: 'string' },
     'history-hours': { type: 'string', default: '24' },
     'scrape-interval-seconds': { type: 'string', default: '30' },
@@ -37,7 +41,17 @@ const { values } = parseArgs({
   },
 });
 
-function numberOf(option: 'port' | 'flow-api-port' | 'seed' | 'nodes' | 'history-hours' | 'scrape-interval-seconds') {
+type NumberOption =
+  | 'port'
+  | 'flow-api-port'
+  | 'cloudwatch-port'
+  | 'seed'
+  | 'nodes'
+  | 'past-days'
+  | 'history-hours'
+  | 'scrape-interval-seconds';
+
+function numberOf(option: NumberOption) {
   const number = Number(values[option]);
   if (!Number.isFinite(number) || number < 0) {
     throw new Error(`--${option} must be a number, not ${values[option]}`);
@@ -61,10 +75,12 @@ async function main(): Promise<void> {
     host: values.host,
     port: numberOf('port'),
     flowApiPort: numberOf('flow-api-port'),
+    cloudWatchPort: numberOf('cloudwatch-port'),
     seed: numberOf('seed'),
     nodes: numberOf('nodes'),
     clusterName: values.cluster,
     epochMs: epochOf(nowMs),
+    pastDays: numberOf('past-days'),
     ...(file !== undefined && {
       agentsSinceMs: historyStartMs,
       beforeServing: async (world, fleet) => {
@@ -81,7 +97,10 @@ async function main(): Promise<void> {
     stop();
     return;
   }
-  console.log(`Simulator: ${simulator.url} (help on /), network-flow API: ${simulator.flowApiUrl}`);
+  console.log(
+    `Simulator: ${simulator.url} (help on /), network-flow API: ${simulator.flowApiUrl}, CloudWatch: ${simulator.cloudWatchUrl}`
+  );
+  await simulator.cloudWatch.prepare();
 }
 
 if (values.help) {

@@ -8,6 +8,9 @@ import { metricPanel } from './metricPanel';
 import { asksOurs, type Finished, ourQueries, type Panel, type RowPanel } from './saved';
 import { variablesWithoutPlugins } from './variables';
 
+const NEEDS =
+  'Of Prometheus alone: the agents’ metrics, kube-state-metrics and, for who talks to whom, the agents’ flow series (nfm_*).';
+
 /**
  * A dashboard for a Grafana in which our plugins are not installed, as in an Amazon Managed Grafana
  * workspace: the same panels asked of the user's Prometheus, with the PromQL that our data source would
@@ -17,12 +20,13 @@ import { variablesWithoutPlugins } from './variables';
  */
 export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Finished {
   const panels = inRows((dashboard.panels ?? []).flatMap(translated));
+  const isTranslated = JSON.stringify(dashboard).includes(FLOWS_DATASOURCE.ref.uid);
   const draft: Finished = {
     ...dashboard,
     uid: uidWithoutPlugins(dashboard.uid ?? ''),
     title: `${dashboard.title ?? ''} (core)`,
     tags: [...(dashboard.tags ?? []), 'core-only'],
-    description: `${dashboard.description ?? ''} Of Prometheus alone: the agents’ metrics, kube-state-metrics and, for who talks to whom, the agents’ flow series (nfm_*).`,
+    description: [dashboard.description ?? '', ...(isTranslated ? [NEEDS] : [])].join(' '),
     links: (dashboard.links ?? []).filter((link) => isAmong(link, uids)),
     annotations: { list: (dashboard.annotations.list ?? []).map(annotationWithoutPlugins) },
     panels,

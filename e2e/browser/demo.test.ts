@@ -29,7 +29,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
   let dashboard: DashboardPage;
 
   beforeAll(async () => {
-    const ports = { simulator: 0, flowApi: 0, prometheus: 0 };
+    const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
     demo = await startDemo({
       ports,
       workbenchPort: 0,

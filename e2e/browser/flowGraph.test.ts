@@ -20,7 +20,7 @@ describe('the flow graph in a browser', () => {
   let graph: Locator;
 
   beforeAll(async () => {
-    const ports = { simulator: 0, flowApi: 0, prometheus: 0 };
+    const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
     const simulator = { flowApi: { queryLatencyMs: 300 } };
     demo = await startDemo({ ports, workbenchPort: 0, historyMs: 20 * 60_000, simulator });
     browser = await startBrowser();

@@ -13,7 +13,7 @@ describe.each(['11.6', '13.2'])('the same bundle with the libraries of Grafana %
   let browser: Browser;
 
   beforeAll(async () => {
-    const ports = { simulator: 0, flowApi: 0, prometheus: 0 };
+    const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
     const grafanaSet = { dir: path.join(HOSTS, version) };
     const simulator = { flowApi: { queryLatencyMs: 300 } };
     demo = await startDemo({ ports, workbenchPort: 0, historyMs: 5 * 60_000, grafanaSet, simulator });

@@ -6,14 +6,16 @@ import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import { alertGroups } from '../../alerts/all';
 import { annotationsOf } from '../../alerts/annotations';
-import { type AlertRule, COMMITTED_OPTIONS } from '../../alerts/rule';
+import { type AlertRule, COMMITTED_OPTIONS, isPromQl } from '../../alerts/rule';
 import { AGENT_CASES } from '../../alerts/tests/agentCases';
 import { type AlertCase, constant, type Firing } from '../../alerts/tests/alertCase';
 import { ALLOWANCE_CASES } from '../../alerts/tests/allowanceCases';
 import { LOSS_CASES } from '../../alerts/tests/lossCases';
 
 const RULE_FILE = path.join(__dirname, '../../provisioning/prometheus/eastwest.rules.yaml');
-const RULES = alertGroups(COMMITTED_OPTIONS).flatMap(({ rules }) => rules);
+const RULES = alertGroups(COMMITTED_OPTIONS)
+  .flatMap(({ rules }) => rules)
+  .filter(isPromQl);
 const NAMES = [...new Set(RULES.map(({ name }) => name))];
 const CASES = [...ALLOWANCE_CASES, ...LOSS_CASES, ...AGENT_CASES];
 

@@ -1,5 +1,5 @@
 import { alertGroups } from '../../alerts/all';
-import { type AlertRule, COMMITTED_OPTIONS } from '../../alerts/rule';
+import { type AlertRule, COMMITTED_OPTIONS, isPromQl, type PromQlQuery } from '../../alerts/rule';
 import { type FlowReport } from '../../simulator/world/flowReports';
 import { interfaceTruths } from '../../simulator/server/truth';
 import { ALLOWANCE_NAMES, type AllowanceName } from '../../simulator/world/allowances';
@@ -23,9 +23,11 @@ const LAST_MS = DEMO_END_MS - MINUTE_MS;
 /** Between two scrapes: right on them, ranges of Prometheus 2 hold those at both ends. */
 const BETWEEN_MS = DEMO_INTERVAL_MS / 2;
 
-const RULES = alertGroups(COMMITTED_OPTIONS).flatMap(({ rules }) => rules);
+const RULES = alertGroups(COMMITTED_OPTIONS)
+  .flatMap(({ rules }) => rules)
+  .filter(isPromQl);
 
-function ruleOf(uid: string): AlertRule {
+function ruleOf(uid: string): AlertRule<PromQlQuery> {
   const rule = RULES.find((one) => one.uid === uid);
   if (!rule) {
     throw new Error(`No such rule: ${uid}`);
@@ -42,9 +44,9 @@ beforeAll(async () => {
 afterAll(() => hours.prometheus.close());
 
 /** When the rule fires, by the values of these labels. */
-async function fires({ expr, above, forSeconds }: AlertRule, labels: readonly string[]): Promise<Times> {
+async function fires({ query, above, forSeconds }: AlertRule<PromQlQuery>, labels: readonly string[]): Promise<Times> {
   const range = { startMs: FIRST_MS + BETWEEN_MS, endMs: LAST_MS + BETWEEN_MS, stepMs: MINUTE_MS };
-  const lines = await promQueryRange(hours.prometheus.url, `(${expr}) > ${above}`, range);
+  const lines = await promQueryRange(hours.prometheus.url, `(${query.expr}) > ${above}`, range);
   const isTrue = lines.map((line): [string, number[]] => [
     labels.map((label) => line.labels[label]).join(' '),
     line.timesMs.map((timeMs) => timeMs - BETWEEN_MS),

@@ -45,7 +45,7 @@ describe('Save & test, on the simulated account and cluster, real Prometheis and
   let grafana: PretendGrafana;
 
   beforeAll(async () => {
-    const ports = { simulator: 0, flowApi: 0, prometheus: 0 };
+    const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
     cluster = await startCluster({ ports, historyMs: 12 * 60_000, simulator: { nodes: 6 } });
     const { url } = cluster.simulator;
     [careless, withoutAgents] = await Promise.all([

@@ -8,14 +8,14 @@ export function addTime(times: Times, about: string, timeMs: number): void {
 }
 
 /**
- * When an alert fires that is evaluated every minute: where its expression has been true for so long,
+ * When an alert fires that is evaluated at every step: where its expression has been true for so long,
  * without a gap. What never fires is left out.
  */
-export function firingTimes(isTrue: Times, forSeconds: number): Times {
+export function firingTimes(isTrue: Times, forSeconds: number, stepMs = MINUTE_MS): Times {
   const firing = [...isTrue].map(([about, timesMs]): [string, number[]] => {
     const all = new Set(timesMs);
-    const minutes = Array.from({ length: forSeconds / 60 + 1 }, (_, minute) => minute * MINUTE_MS);
-    return [about, timesMs.filter((timeMs) => minutes.every((agoMs) => all.has(timeMs - agoMs)))];
+    const steps = Array.from({ length: (forSeconds * 1_000) / stepMs + 1 }, (_, step) => step * stepMs);
+    return [about, timesMs.filter((timeMs) => steps.every((agoMs) => all.has(timeMs - agoMs)))];
   });
   return new Map(firing.filter(([, timesMs]) => timesMs.length > 0));
 }

@@ -14,8 +14,10 @@ const { values } = parseArgs({
 
 const port = Number(values.port);
 const cluster = {
-  ports: { simulator: 9500, flowApi: 9510, prometheus: 9590 },
+  ports: { simulator: 9500, flowApi: 9510, cloudWatch: 9520, prometheus: 9590 },
   historyMs: Number(values['history-minutes']) * 60_000,
+  // As long as the Monitors dashboard looks back, and a monitor of one zone beside those of all.
+  simulator: { pastDays: 7, flowApi: { extraMonitorCount: 1 } },
 };
 
 interface Started extends RunningCluster {
@@ -49,6 +51,7 @@ function tell({ url, simulator, prometheus }: Started): void {
   The demo cluster   ${url}/d/${NETWORK_OVERVIEW_UID}
 
   Flow API           ${simulator.flowApiUrl}
+  CloudWatch         ${simulator.cloudWatchUrl}
   Agents, control    ${simulator.url}
   Prometheus         ${prometheus.url}
 `);
@@ -73,6 +76,8 @@ async function main(): Promise<void> {
   console.log('Starting the simulated cluster, Prometheus and the page…');
   const started = await start();
   tell(started);
+  // Most of a minute's work, done between other answers: nobody waits for it unless a dashboard asks earlier.
+  void started.simulator.cloudWatch.prepare();
   const stop = () => void started.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -12,7 +12,7 @@ const FLOW_SERIES_MS = 20 * 60_000;
 
 export interface ClusterOptions {
   /** 0 takes a free one, for each. */
-  ports: { simulator: number; flowApi: number; prometheus: number };
+  ports: { simulator: number; flowApi: number; cloudWatch: number; prometheus: number };
   /** How much past the charts begin with. */
   historyMs: number;
   simulator?: SimulatorOptions;
@@ -35,6 +35,7 @@ export async function startCluster({ ports, historyMs, simulator: over }: Cluste
   const simulator = await startSimulator({
     port: ports.simulator,
     flowApiPort: ports.flowApi,
+    cloudWatchPort: ports.cloudWatch,
     agentsSinceMs: startMs,
     beforeServing: async (world, fleet) => {
       const flowSeriesSinceMs = Math.max(startMs, endMs - FLOW_SERIES_MS);
@@ -48,7 +49,15 @@ export async function startCluster({ ports, historyMs, simulator: over }: Cluste
   return {
     simulator,
     prometheus,
-    environment: { EASTWEST_PROMETHEUS_URL: prometheus.url, EASTWEST_FLOW_API_URL: simulator.flowApiUrl },
+    environment: {
+      EASTWEST_PROMETHEUS_URL: prometheus.url,
+      EASTWEST_FLOW_API_URL: simulator.flowApiUrl,
+      EASTWEST_CLOUDWATCH_ENDPOINT: simulator.cloudWatchUrl,
+      AWS_REGION: simulator.world.facts.region,
+      // The simulator asks for some, and takes any.
+      AWS_ACCESS_KEY_ID: 'simulated',
+      AWS_SECRET_ACCESS_KEY: 'simulated',
+    },
     close: async () => {
       await Promise.all([prometheus.close(), simulator.close()]);
     },

@@ -1,10 +1,11 @@
 /**
- * What goes on in the demo, in hours after the world's epoch. The demo is told at hour 24 and after,
+ * What goes on in the demo, in hours after its story begins. The demo is told at hour 24 and after,
  * so the episodes are laid out to be fresh then, and those of the first days to come are here too.
- * Whoever looks at half an hour sees each allowance exceeded once, and the lossy path.
+ * Whoever looks at half an hour sees each allowance exceeded once, and the lossy path. In the days
+ * before the story the same goes on, but what loses packets by the gigabyte is rare.
  */
 import { type ClusterNode } from '../world/nodes';
-import { HOUR_MS, MINUTE_MS } from '../world/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../world/time';
 import { ref } from '../world/workloads';
 import { type Incident, type IncidentKind } from './incident';
 
@@ -22,6 +23,8 @@ interface Recurrence {
   firstHour: number;
   everyHours: number;
   minutes: number;
+  /** What is other in the days before the story. */
+  before?: { everyHours: number; minutes: number };
   what: IncidentKind;
 }
 
@@ -32,6 +35,7 @@ function recurrences(nodeName: NodeName): Record<string, Recurrence> {
   return {
     'inbound-bandwidth': {
       ...{ firstHour: 0.05, everyHours: 0.5, minutes: 11 },
+      before: { everyHours: 24, minutes: 11 },
       what: { kind: 'inbound-bandwidth', node: nodeName(CROWDED_NODE), packetsPerSecond: 180 },
     },
     'dns-overload': {
@@ -44,6 +48,7 @@ function recurrences(nodeName: NodeName): Record<string, Recurrence> {
     },
     'lossy-path': {
       ...{ firstHour: 7.5, everyHours: 4, minutes: 150 },
+      before: { everyHours: 29, minutes: 45 },
       what: {
         kind: 'lossy-path',
         client: graphqlApi,
@@ -63,24 +68,33 @@ function recurrences(nodeName: NodeName): Record<string, Recurrence> {
   };
 }
 
-function episodes(name: string, { firstHour, everyHours, minutes, what }: Recurrence, epochMs: number): Incident[] {
+function episodes(name: string, recurrence: Recurrence, storyMs: number, pastDays: number): Incident[] {
+  const { firstHour, everyHours, minutes, before = { everyHours, minutes }, what } = recurrence;
+  const earlier = Math.floor((pastDays * 24 + firstHour) / before.everyHours);
   const count = Math.ceil((DAYS * 24 - firstHour) / everyHours);
-  return Array.from({ length: count }, (_, number) => {
-    const startMs = epochMs + (firstHour + number * everyHours) * HOUR_MS;
-    return { ...what, id: `${name}-${number + 1}`, startMs, endMs: startMs + minutes * MINUTE_MS };
+  const starts = [
+    ...Array.from({ length: earlier }, (_, index) => ({
+      hour: firstHour - (earlier - index) * before.everyHours,
+      minutes: before.minutes,
+    })),
+    ...Array.from({ length: count }, (_, index) => ({ hour: firstHour + index * everyHours, minutes })),
+  ];
+  return starts.map((start, number) => {
+    const startMs = storyMs + start.hour * HOUR_MS;
+    return { ...what, id: `${name}-${number + 1}`, startMs, endMs: startMs + start.minutes * MINUTE_MS };
   });
 }
 
 /** What happens once: two things that begin and stay, and a reset between two of the episodes on its node. */
-function singleIncidents(nodeName: NodeName, epochMs: number): Incident[] {
-  const resetMs = epochMs + 22.5 * HOUR_MS;
+function singleIncidents(nodeName: NodeName, storyMs: number): Incident[] {
+  const resetMs = storyMs + 22.5 * HOUR_MS;
   return [
     {
       id: 'zone-aware-routing',
       kind: 'zone-aware-routing',
       client: graphqlApi,
       server: ref('ecommerce', 'products'),
-      startMs: epochMs + 21 * HOUR_MS,
+      startMs: storyMs + 21 * HOUR_MS,
     },
     {
       id: 'unexpected-conversation',
@@ -91,7 +105,7 @@ function singleIncidents(nodeName: NodeName, epochMs: number): Incident[] {
       requestsPerSecond: 15,
       requestBytes: 300,
       responseBytes: 48_000,
-      startMs: epochMs + 22 * HOUR_MS,
+      startMs: storyMs + 22 * HOUR_MS,
     },
     {
       id: 'driver-reset',
@@ -103,11 +117,13 @@ function singleIncidents(nodeName: NodeName, epochMs: number): Incident[] {
   ];
 }
 
-export function demoScenario(nodes: ClusterNode[], epochMs: number): Incident[] {
+/** @param pastDays how long before its story the world begins. */
+export function demoScenario(nodes: ClusterNode[], epochMs: number, pastDays = 0): Incident[] {
   const nodeName = (position: number) => nodes[position % nodes.length]?.name ?? '';
+  const storyMs = epochMs + pastDays * DAY_MS;
   const recurring = Object.entries(recurrences(nodeName));
   return [
-    ...recurring.flatMap(([name, recurrence]) => episodes(name, recurrence, epochMs)),
-    ...singleIncidents(nodeName, epochMs),
+    ...recurring.flatMap(([name, recurrence]) => episodes(name, recurrence, storyMs, pastDays)),
+    ...singleIncidents(nodeName, storyMs),
   ];
 }

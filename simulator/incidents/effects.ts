@@ -14,11 +14,20 @@ export interface Effect {
   /** Of connection attempts, beyond `lossRatio`. */
   synLossRatio: number;
   roundTripFactor: number;
+  /** Whether it is the AWS network that loses, not an instance, an interface or what runs there. */
+  isOfNetwork: boolean;
 }
 
 type Change = Partial<Omit<Effect, 'startMs' | 'endMs'>>;
 
-const NO_CHANGE = { loadFactor: 1, connectionFactor: 1, lossRatio: 0, synLossRatio: 0, roundTripFactor: 1 };
+const NO_CHANGE = {
+  loadFactor: 1,
+  connectionFactor: 1,
+  lossRatio: 0,
+  synLossRatio: 0,
+  roundTripFactor: 1,
+  isOfNetwork: false,
+};
 
 function isOf(end: End, workload: WorkloadRef): boolean {
   return end.type === 'pod' && sameWorkload(end.spec, workload);
@@ -48,7 +57,7 @@ function changeOf(incident: IncidentKind, client: End, server: End): Change | un
         : undefined;
     case 'lossy-path':
       return isBetween(client, server, incident) && crossesZones(client, server)
-        ? { lossRatio: incident.lossRatio, roundTripFactor: incident.roundTripFactor }
+        ? { lossRatio: incident.lossRatio, roundTripFactor: incident.roundTripFactor, isOfNetwork: true }
         : undefined;
     case 'zone-aware-routing':
       // A third of the pods, those in the client's zone, take over what all of them had.

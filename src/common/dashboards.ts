@@ -21,3 +21,6 @@ export const EFA_UID = 'eastwest-efa';
 
 /** The bundled dashboard of how the agents' metrics are collected. */
 export const COLLECTION_HEALTH_UID = 'eastwest-collection-health';
+
+/** The bundled dashboard of monitors, as CloudWatch tells of them. */
+export const MONITORS_UID = 'eastwest-monitors';

@@ -45,6 +45,11 @@ function toMonitor(cluster: ClusterFacts, { tags = {}, ...facts }: MonitorFacts)
   };
 }
 
+/** Where an end that reported is. */
+interface WatchedEnd {
+  local: Pick<FlowReport['local'], 'vpcId' | 'azId'>;
+}
+
 /** Whether an end that reported is watched by the monitor. One that is not active has nothing to show. */
 export function watchedBy(cluster: ClusterFacts, { monitorStatus, localResources }: WireMonitor) {
   const identifiers = localResources.map(({ identifier }) => identifier);
@@ -53,6 +58,6 @@ export function watchedBy(cluster: ClusterFacts, { monitorStatus, localResources
     .map(({ vpcId }) => vpcId)
     .filter((id) => identifiers.includes(ec2Arn(cluster, 'vpc', id)));
   const azIds = cluster.zones.filter(({ azName }) => identifiers.includes(azName)).map(({ azId }) => azId);
-  return ({ local: { vpcId = '', azId = '' } }: FlowReport): boolean =>
+  return ({ local: { vpcId = '', azId = '' } }: WatchedEnd): boolean =>
     monitorStatus === 'ACTIVE' && (isAll || vpcIds.includes(vpcId) || azIds.includes(azId));
 }

@@ -1,0 +1,75 @@
+import { MetricsQueryBuilder, QueryMode } from '@grafana/grafana-foundation-sdk/cloudwatch';
+import {
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  BEFORE_MONITOR_NAME,
+  type MonitorMetric,
+  monitorMetricQuery,
+  monitorsQuery,
+  type Statistic,
+} from '../src/core/cloudwatch/monitorMetrics';
+
+/** Grafana's own CloudWatch data source, and its queries about monitors. */
+
+export const CLOUDWATCH_DATASOURCE = {
+  name: 'cloudwatch',
+  ref: { type: 'cloudwatch', uid: '${cloudwatch}' },
+} as const;
+
+export function cloudWatchVariable(): DatasourceVariableBuilder {
+  return new DatasourceVariableBuilder(CLOUDWATCH_DATASOURCE.name)
+    .label('CloudWatch')
+    .type(CLOUDWATCH_DATASOURCE.ref.type);
+}
+
+export function regionVariable(): QueryVariableBuilder {
+  return new QueryVariableBuilder('region')
+    .label('Region')
+    .description('Whose monitors there are to choose from; at first the data source’s own.')
+    .datasource(CLOUDWATCH_DATASOURCE.ref)
+    .query({ refId: 'regions', queryType: 'regions' })
+    .refresh(VariableRefresh.OnDashboardLoad)
+    .current({ text: 'default', value: 'default' });
+}
+
+/** By name, with the ARN as value. All of them are a wildcard, which is shorter than their ARNs. */
+export function cloudWatchMonitorsVariable(): QueryVariableBuilder {
+  return new QueryVariableBuilder('monitor')
+    .label('Monitor')
+    .description('The Network Flow Monitors that are shown: those that have published within two weeks.')
+    .datasource(CLOUDWATCH_DATASOURCE.ref)
+    .query(monitorsQuery('$region'))
+    .regex(`/^(?<value>${BEFORE_MONITOR_NAME.replace('/', '\\/')}(?<text>.+))$/`)
+    .refresh(VariableRefresh.OnDashboardLoad)
+    .sort(VariableSort.AlphabeticalAsc)
+    .multi(true)
+    .includeAll(true)
+    .allValue('*')
+    .current({ text: ['All'], value: ['$__all'] });
+}
+
+/** A metric of the chosen monitors, with the shortest period that the range allows: CloudWatch forgets short ones. */
+export function monitorSeries(refId: string, metric: MonitorMetric, statistic?: Statistic): MetricsQueryBuilder {
+  const asked = { metric, statistic, period: 'auto', region: '$region', monitor: '$monitor' };
+  const query = monitorMetricQuery(asked);
+  return new MetricsQueryBuilder()
+    .refId(refId)
+    .datasource(CLOUDWATCH_DATASOURCE.ref)
+    .queryMode(QueryMode.Metrics)
+    .metricQueryType(query.metricQueryType)
+    .metricEditorMode(query.metricEditorMode)
+    .region(query.region)
+    .namespace(query.namespace)
+    .metricName(query.metricName)
+    .statistic(query.statistic)
+    .dimensions(query.dimensions)
+    .matchExact(query.matchExact)
+    .period(query.period)
+    .label(query.label)
+    .id(query.id)
+    .expression(query.expression);
+}

@@ -1,0 +1,57 @@
+import { monitors } from './monitors';
+
+interface Target {
+  refId: string;
+  hide?: boolean;
+  datasource: { type: string };
+  type?: 'math' | 'reduce';
+  expression?: string;
+  label?: string;
+  dimensions?: object;
+}
+
+interface Saved {
+  panels: Array<{ title: string; type: string; targets: Target[] }>;
+  templating: { list: Array<{ name: string; regex?: string; allValue?: string }> };
+}
+
+const { panels, templating }: Saved = JSON.parse(JSON.stringify(monitors()));
+
+describe('the dashboard of monitors', () => {
+  it('needs no plugin that Grafana does not bring: neither panels nor data sources', () => {
+    expect(new Set(panels.map(({ type }) => type))).toEqual(new Set(['state-timeline', 'stat', 'timeseries']));
+    const types = panels.flatMap(({ targets }) => targets.map(({ datasource }) => datasource.type));
+    expect(new Set(types)).toEqual(new Set(['cloudwatch', '__expr__']));
+  });
+
+  it.each(panels.map((panel) => [panel.title, panel] as const))(
+    'shows one thing, made of all it asks: %s',
+    (_, panel) => {
+      const expressions = panel.targets.filter(({ type }) => type !== undefined);
+      const used = expressions.flatMap(({ type, expression = '' }) =>
+        type === 'math' ? [...expression.matchAll(/\$(\w+)/g)].map(([, name]) => name) : [expression]
+      );
+      const shown = panel.targets.filter(({ hide }) => !hide).map(({ refId }) => refId);
+      const hidden = panel.targets.filter(({ hide }) => hide).map(({ refId }) => refId);
+      expect(shown).toHaveLength(1);
+      expect(new Set(used)).toEqual(new Set(hidden));
+    }
+  );
+
+  it('asks for the chosen monitors only, under one label, without which series could not be divided', () => {
+    const asked = panels.flatMap(({ targets }) => targets.filter(({ datasource }) => datasource.type === 'cloudwatch'));
+    expect(asked.length).toBeGreaterThanOrEqual(panels.length);
+    for (const { dimensions, label } of asked) {
+      expect(dimensions).toEqual({ MonitorId: '$monitor' });
+      expect(label).toBe("${PROP('Dim.MonitorId')}");
+    }
+  });
+
+  it('shows monitors by name and asks for them by ARN', () => {
+    const [monitor] = templating.list.filter(({ name }) => name === 'monitor');
+    const regex = new RegExp((monitor?.regex ?? '').replace(/^\/|\/$/g, ''));
+    const arn = 'arn:aws:networkflowmonitor:us-east-1:123456789012:monitor/demo-monitor';
+    expect(regex.exec(arn)?.groups).toEqual({ value: arn, text: 'demo-monitor' });
+    expect(monitor?.allValue).toBe('*');
+  });
+});

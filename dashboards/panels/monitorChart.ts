@@ -1,0 +1,23 @@
+import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { CLOUDWATCH_DATASOURCE } from '../cloudWatch';
+import { NAMED_BY_MONITOR, NOTHING_PUBLISHED } from './byMonitor';
+import { lineChart } from './lineChart';
+
+interface MonitorChartFacts {
+  title: string;
+  description: string;
+  unit: string;
+  queries: Array<Builder<Dataquery>>;
+}
+
+/** A line for each monitor. Datapoints are rare where nothing was measured: lines go on over half an hour. */
+export function monitorChart({ title, description, unit, queries }: MonitorChartFacts): PanelBuilder {
+  return lineChart({ title, description, width: 12, interval: '1m' })
+    .datasource(CLOUDWATCH_DATASOURCE.ref)
+    .unit(unit)
+    .spanNulls(30 * 60_000)
+    .targets(queries)
+    .noValue(NOTHING_PUBLISHED)
+    .withTransformation(NAMED_BY_MONITOR);
+}

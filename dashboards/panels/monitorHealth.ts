@@ -1,0 +1,53 @@
+import {
+  LegendDisplayMode,
+  LegendPlacement,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import {
+  FieldColorBuilder,
+  FieldColorModeId,
+  MappingType,
+  type ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
+import { CLOUDWATCH_DATASOURCE, monitorSeries } from '../cloudWatch';
+import { NAMED_BY_MONITOR, NOTHING_PUBLISHED } from './byMonitor';
+
+const STATES: ValueMapping = {
+  type: MappingType.ValueToText,
+  options: {
+    0: { text: 'healthy', color: 'green', index: 0 },
+    1: { text: 'degraded', color: 'red', index: 1 },
+  },
+};
+
+/** When the AWS network was degraded for which monitor. */
+export function monitorHealth({ title, description }: { title: string; description: string }): PanelBuilder {
+  return (
+    new PanelBuilder()
+      .title(title)
+      .description(description)
+      .datasource(CLOUDWATCH_DATASOURCE.ref)
+      .span(24)
+      .height(6)
+      .mappings([STATES])
+      // By thresholds the panel would merge values to their ranges, and show neither text nor colour of these.
+      .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
+      .disablePagination()
+      .lineWidth(0)
+      .fillOpacity(80)
+      .rowHeight(0.8)
+      .mergeValues(true)
+      .showValue(VisibilityMode.Never)
+      .legend(
+        new VizLegendOptionsBuilder()
+          .displayMode(LegendDisplayMode.List)
+          .placement(LegendPlacement.Bottom)
+          .showLegend(true)
+      )
+      .noValue(NOTHING_PUBLISHED)
+      .withTransformation(NAMED_BY_MONITOR)
+      .withTarget(monitorSeries('health', 'HealthIndicator'))
+  );
+}

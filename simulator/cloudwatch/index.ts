@@ -1,0 +1,69 @@
+/** The simulated CloudWatch: what Network Flow Monitor publishes of the account's monitors. */
+import { type RequestListener } from 'node:http';
+import { type WireMonitor } from '../../src/flowapi/wire';
+import { readBody } from '../flowapi/http/readBody';
+import { watchedBy } from '../flowapi/monitors/monitorCatalogue';
+import { type Clock } from '../world/clock';
+import { floorTo, MINUTE_MS } from '../world/time';
+import { type World } from '../world/world';
+import { type MetricData, type PublishingMonitor } from './getMetricData';
+import { answer } from './service';
+import { ZoneMinutes } from './zoneMinutes';
+
+export interface CloudWatchParts {
+  world: World;
+  clock: Clock;
+  /** The account's monitors at the moment. */
+  monitors: () => readonly WireMonitor[];
+  /** How old what happened must be to show in answers. */
+  ingestionLagMs: () => number;
+}
+
+export interface CloudWatch {
+  handler: RequestListener;
+  /** Works out the whole past, so that questions about weeks are answered at once. Ends with `close`. */
+  prepare(): Promise<void>;
+  close(): void;
+}
+
+export function createCloudWatch({ world, clock, monitors, ingestionLagMs }: CloudWatchParts): CloudWatch {
+  const minutes = new ZoneMinutes(world);
+  let isOpen = true;
+  const metricData = (): MetricData => {
+    const nowMs = clock.nowMs();
+    return {
+      minutes,
+      monitors: monitors().flatMap((monitor) => publishing(world, monitor)),
+      nowMs,
+      untilMs: floorTo(nowMs - ingestionLagMs(), MINUTE_MS),
+    };
+  };
+  const account = { region: world.facts.region, metricData };
+  return {
+    handler: (request, response) => {
+      readBody(request)
+        .then(async (body) => {
+          const { authorization, 'x-amz-target': header } = request.headers;
+          const target = typeof header === 'string' ? header : undefined;
+          const { status, contentType, body: text } = await answer(account, { authorization, target, body });
+          response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
+          response.end(text);
+        })
+        // The client went away in the middle of its request: nobody is left to answer.
+        .catch(() => response.destroy());
+    },
+    prepare: () => minutes.prepare(0, metricData().untilMs, () => isOpen),
+    close: () => {
+      isOpen = false;
+    },
+  };
+}
+
+/** A monitor that watches nothing has no metrics. */
+function publishing({ facts }: World, monitor: WireMonitor): PublishingMonitor[] {
+  const isWatched = watchedBy(facts, monitor);
+  const zones = facts.zones
+    .map(({ azId }) => azId)
+    .filter((azId) => isWatched({ local: { vpcId: facts.vpcId, azId } }));
+  return zones.length === 0 ? [] : [{ arn: monitor.monitorArn, zones }];
+}

@@ -1,0 +1,89 @@
+/**
+ * CloudWatch as far as Grafana's data source asks it about monitors: the AWS Query protocol, as its
+ * requests were recorded (Grafana 12.4). All services have this one address there, so EC2 and
+ * CloudWatch Logs are asked here too.
+ */
+import { Form } from './form';
+import { getMetricData, type MetricData } from './getMetricData';
+import { listMetrics } from './listMetrics';
+import { QueryError } from './queryError';
+import { type Element, xml } from './xml';
+
+export interface ServiceRequest {
+  authorization: string | undefined;
+  /** JSON services name their operation in this header. */
+  target: string | undefined;
+  body: string;
+}
+
+export interface ServiceAnswer {
+  status: number;
+  contentType: string;
+  body: string;
+}
+
+/** What the account has in a Region. */
+export interface Account {
+  /** Where all of it is. */
+  region: string;
+  metricData(): MetricData;
+}
+
+const CLOUDWATCH = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
+const EC2 = 'http://ec2.amazonaws.com/doc/2016-11-15/';
+
+export async function answer(account: Account, request: ServiceRequest): Promise<ServiceAnswer> {
+  if (request.target?.endsWith('.DescribeLogGroups')) {
+    return { status: 200, contentType: 'application/x-amz-json-1.1', body: JSON.stringify({ logGroups: [] }) };
+  }
+  try {
+    return { status: 200, contentType: 'text/xml', body: await operate(account, request) };
+  } catch (error) {
+    const isRefused = error instanceof QueryError;
+    return {
+      status: isRefused ? 400 : 500,
+      contentType: 'text/xml',
+      body: xml({
+        ErrorResponse: {
+          Error: {
+            Type: isRefused ? 'Sender' : 'Receiver',
+            Code: isRefused ? error.code : 'InternalFailure',
+            Message: error instanceof Error ? error.message : String(error),
+          },
+        },
+      }),
+    };
+  }
+}
+
+async function operate(account: Account, { authorization, body }: ServiceRequest): Promise<string> {
+  const form = new Form(new URLSearchParams(body));
+  const action = form.text('Action') ?? '';
+  const data = account.metricData();
+  const here = regionOf(authorization) === account.region ? data : { ...data, monitors: [] };
+  switch (action) {
+    case 'ListMetrics':
+      return response(
+        action,
+        listMetrics(
+          form,
+          here.monitors.map(({ arn }) => arn)
+        )
+      );
+    case 'GetMetricData':
+      return response(action, await getMetricData(form, here));
+    case 'DescribeRegions':
+      return `<DescribeRegionsResponse xmlns="${EC2}"><regionInfo><item>${xml({ regionName: account.region })}</item></regionInfo></DescribeRegionsResponse>`;
+    default:
+      throw new QueryError('InvalidAction', `The action ${action} is not simulated.`);
+  }
+}
+
+function response(action: string, result: Element): string {
+  return `<${action}Response xmlns="${CLOUDWATCH}">${xml({ [`${action}Result`]: result })}</${action}Response>`;
+}
+
+/** Signature Version 4: `Credential=<key>/<date>/<region>/<service>/aws4_request`. */
+function regionOf(authorization = ''): string {
+  return /Credential=[^/]+\/\d+\/([^/]+)\//.exec(authorization)?.[1] ?? '';
+}

@@ -1,0 +1,48 @@
+/** Datapoints of periods, made of those of minutes (CloudWatch user guide, statistics and retention of metrics). */
+import { DAY_MS, floorTo, HOUR_MS, MINUTE_MS } from '../world/time';
+
+export interface Point {
+  /** The start of its period. */
+  timeMs: number;
+  value: number;
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+const STATISTICS: Record<string, (values: readonly number[]) => number> = {
+  Sum: sum,
+  Average: (values) => sum(values) / values.length,
+  Maximum: (values) => values.reduce((a, b) => Math.max(a, b)),
+  Minimum: (values) => values.reduce((a, b) => Math.min(a, b)),
+  SampleCount: ({ length }) => length,
+};
+
+export function isStatistic(name: string): boolean {
+  return name in STATISTICS;
+}
+
+export function pointsOfPeriods(minutes: readonly Point[], periodMs: number, statistic: string): Point[] {
+  const periods = new Map<number, number[]>();
+  for (const { timeMs, value } of minutes) {
+    const startMs = floorTo(timeMs, periodMs);
+    const values = periods.get(startMs);
+    if (values) {
+      values.push(value);
+    } else {
+      periods.set(startMs, [value]);
+    }
+  }
+  const calculate = STATISTICS[statistic] ?? sum;
+  return Array.from(periods, ([timeMs, values]) => ({ timeMs, value: calculate(values) }));
+}
+
+/** How long datapoints are kept, by the period from which on they are. */
+const RETENTION = [
+  { periodMs: HOUR_MS, keptMs: 455 * DAY_MS },
+  { periodMs: 5 * MINUTE_MS, keptMs: 63 * DAY_MS },
+  { periodMs: MINUTE_MS, keptMs: 15 * DAY_MS },
+];
+
+export function keptMs(periodMs: number): number {
+  return RETENTION.find((kept) => periodMs >= kept.periodMs)?.keptMs ?? 0;
+}
