@@ -4,7 +4,7 @@ import { type ImportOptions } from './options';
 import { type Sources, splitBySources } from './plan/askable';
 import { type Dashboard } from './plan/dashboard';
 import { leadTo, linkedUids } from './plan/links';
-import { type GrafanaRule, markOf, type WantedRule } from './plan/rule';
+import { type GrafanaRule, isAsImported, type WantedRule } from './plan/rule';
 import { ruleStep } from './plan/ruleStep';
 import { type Step } from './plan/step';
 import { committedRules, ruleFor } from './wantedRules';
@@ -48,7 +48,7 @@ export async function planAlerts(
     rules: linked.map((rule) => planRule(ruleFor(rule, sources.chosen), found)),
     newGroups: new Map([...intervalSeconds].filter(([name]) => !groups.has(name))),
     leftOut,
-    leftOver: found.filter((rule) => markOf(rule) !== undefined && !ours.has(rule.uid)),
+    leftOver: found.filter((rule) => isAsImported(rule) !== undefined && !ours.has(rule.uid)),
   };
 }
 

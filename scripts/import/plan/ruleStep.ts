@@ -1,6 +1,13 @@
-import { fingerprint } from './canonical';
 import { differingMembers, named, namedDifferences } from './named';
-import { contentOfRule, type GrafanaRule, markOf, type RuleQuery, type WantedRule } from './rule';
+import {
+  contentOfRule,
+  type GrafanaRule,
+  isAsImported,
+  namesOf,
+  type RuleQuery,
+  wasImported,
+  type WantedRule,
+} from './rule';
 import { type Step } from './step';
 
 /** Told apart from the other members of a rule. */
@@ -17,12 +24,13 @@ export function ruleStep(wanted: WantedRule, found: GrafanaRule | undefined): St
   if (isLocked(found)) {
     return { kind: 'locked', why: `Grafana has it from another place (${found.provenance}): remove it there` };
   }
-  const mark = markOf(found);
-  const hasNews = mark !== fingerprint(contentOfRule(wanted, wanted));
-  if (hasNews && mark === fingerprint(contentOfRule(found, wanted))) {
+  const isOurs = isAsImported(found);
+  const hasNews = !wasImported(wanted, found);
+  if (hasNews && isOurs) {
     return { kind: 'changed', changes };
   }
-  const why = mark === undefined ? 'there already, and not imported by us' : 'changed in Grafana since the last import';
+  const why =
+    isOurs === undefined ? 'there already, and not imported by us' : 'changed in Grafana since the last import';
   return { kind: 'edited', why, theirs: [], changes, hasNews };
 }
 
@@ -39,7 +47,8 @@ export function overRule(found: GrafanaRule, wanted: WantedRule): GrafanaRule {
 
 /** What makes `after` another rule than the one in Grafana, a line each; none if they say the same. */
 export function ruleChanges(before: GrafanaRule, after: WantedRule): string[] {
-  const [old, now] = [contentOfRule(before, after), contentOfRule(after, after)];
+  const names = namesOf(after);
+  const [old, now] = [contentOfRule(before, names), contentOfRule(after, names)];
   const members = differingMembers(old, now).filter((name) => !LISTS.includes(name));
   const texts = ['labels', 'annotations'].flatMap((list) =>
     differingMembers(old[list] as object, now[list] as object).map((name) => `${list.slice(0, -1)} ${name} changed`)
