@@ -11,7 +11,7 @@ import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
 import { everything, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 3;
+const REVISION = 4;
 
 const ON_NODE: LabelFilter = { label: 'node', operator: '=~', value: '$node' };
 const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$namespace' }, ON_NODE];
@@ -103,5 +103,7 @@ export function networkOverview() {
 }
 
 function allowance(metric: string) {
-  return metricChart({ metric, groupBy: 'node', filters: [ON_NODE], width: 8 }).dataLinks([linkToNodeOfSeries()]);
+  return metricChart({ metric, groupBy: 'node', top: 10, filters: [ON_NODE], width: 8 }).dataLinks([
+    linkToNodeOfSeries(),
+  ]);
 }

@@ -1,0 +1,133 @@
+import { agentMetric, type AgentMetric } from './catalogue';
+import { among, candidates, hasCandidates, recordedCandidates, type TopQuery } from './candidates';
+import { type DeltaGaugeQuery } from './deltaGauge';
+import { recordedThroughout, recordingRules } from './recorded';
+import { isAnsweredBySums, recordedInWindow, recordedPerSecond } from './recordedSums';
+
+const metric = (name: string): AgentMetric => {
+  const found = agentMetric(name);
+  if (!found) {
+    throw new Error(`No such metric: ${name}`);
+  }
+  return found;
+};
+
+const topPods: TopQuery = {
+  metric: metric('ingress_bytes'),
+  groupBy: 'pod',
+  runningPods: 'kube-state-metrics',
+  window: '2m',
+  windowSeconds: '120',
+  top: { k: 10, over: '30m', overSeconds: '1800' },
+};
+const inShop = { label: 'namespace', operator: '=~', value: 'shop' } as const;
+const onNode = { label: 'node', operator: '=', value: 'n1' } as const;
+const ofUi = { label: 'workload', operator: '=', value: 'ui' } as const;
+
+describe('the recording rules', () => {
+  it('are of pods’ metrics, by pod and then summed, under names of Prometheus’ convention', () => {
+    const names = recordingRules({}).map(({ record }) => record);
+    expect(names.slice(0, 3)).toEqual([
+      'namespace_pod_node:ingress_bytes:rate4m',
+      'namespace:ingress_bytes:rate4m',
+      'node:ingress_bytes:rate4m',
+    ]);
+    expect(names).toHaveLength(3 * 6);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('look two minutes back, when kube-state-metrics has told of everything, but for the restarts themselves', () => {
+    const [pods] = recordingRules({});
+    const windows = [...(pods?.expr ?? '').matchAll(/\[4m\]( offset \w+)?/g)];
+    expect(windows.length).toBeGreaterThan(5);
+    expect(windows.filter(([, offset]) => offset !== ' offset 2m')).toEqual([]);
+    expect(pods?.expr).toContain(
+      'timestamp(kube_pod_container_state_started{namespace="amazon-network-flow-monitor"}) -'
+    );
+  });
+});
+
+describe('who can be among the top', () => {
+  it('is ranked once, at the end of the range', () => {
+    expect(hasCandidates(topPods)).toBe(true);
+    expect(candidates({ ...topPods, runningPods: 'unguarded' })).toBe(
+      'topk(10, sum by (namespace, pod) (label_replace(label_replace(sum_over_time(ingress_bytes[30m]), ' +
+        '"pod", "$1", "exported_pod", "(.+)"), "namespace", "$1", "exported_namespace", "(.+)")))'
+    );
+  });
+
+  it('is told by what is recorded, twice as many as are shown, as that is behind', () => {
+    expect(recordedCandidates({ ...topPods, filters: [inShop, onNode] })).toBe(
+      'topk(20, sum_over_time(namespace_pod_node:ingress_bytes:rate4m{namespace=~"shop", node="n1"}[30m] offset -2m))'
+    );
+  });
+
+  it('is told of a workload by its pods’ owners', () => {
+    const asked = recordedCandidates({ ...topPods, filters: [inShop, ofUi] }) ?? '';
+    expect(asked).toContain('rate4m{namespace=~"shop"}[30m] offset -2m)) * on (namespace, pod) group_left (workload,');
+    expect(asked).toContain('kube_pod_owner{namespace=~"shop"}[30m]');
+  });
+
+  it.each<[string, Partial<DeltaGaugeQuery>]>([
+    ['allowances', { metric: metric('pps_allowance_exceeded'), groupBy: 'node' }],
+    ['pods without kube-state-metrics', { runningPods: 'by-change' }],
+  ])('is not recorded of %s', (_, over) => {
+    expect(recordedCandidates({ ...topPods, ...over })).toBeUndefined();
+  });
+
+  it('is nobody in particular where sums of pods are ranked, or nothing is', () => {
+    expect(hasCandidates({ ...topPods, groupBy: 'namespace' })).toBe(false);
+    expect(hasCandidates({ ...topPods, top: undefined })).toBe(false);
+    expect(hasCandidates({ ...topPods, groupBy: 'node', metric: metric('pps_allowance_exceeded') })).toBe(true);
+  });
+
+  it('takes the place of filters that it has passed, and of no others', () => {
+    const who = [
+      { namespace: 'shop', pod: 'ui.0' },
+      { namespace: 'data', pod: 'ui.0' },
+    ];
+    expect(among({ ...topPods, filters: [inShop, onNode, ofUi] }, who).filters).toEqual([
+      onNode,
+      { label: 'namespace', operator: '=~', value: 'data|shop' },
+      { label: 'pod', operator: '=~', value: 'ui\\.0' },
+    ]);
+  });
+});
+
+describe('the recorded sums', () => {
+  const byNamespace: DeltaGaugeQuery = { ...topPods, groupBy: 'namespace', top: undefined };
+
+  function answered(over: Partial<DeltaGaugeQuery>): DeltaGaugeQuery {
+    return { ...byNamespace, ...over };
+  }
+
+  it('answer by namespace and by node', () => {
+    const query = answered({ filters: [inShop], clusterLabel: 'cluster' });
+    const series = 'avg_over_time(namespace:ingress_bytes:rate4m{namespace=~"shop"}[2m] offset -2m)';
+    expect(isAnsweredBySums(query) && recordedPerSecond(query)).toBe(`sum by (cluster, namespace) (${series})`);
+    expect(isAnsweredBySums(query) && recordedInWindow(query)).toBe(`sum by (cluster, namespace) (${series}) * 120`);
+  });
+
+  it('rank the whole range once', () => {
+    const query = answered({ groupBy: 'node', top: { k: 3, over: '1h' } });
+    expect(isAnsweredBySums(query) && recordedPerSecond(query)).toBe(
+      'sum by (node) (avg_over_time(node:ingress_bytes:rate4m[2m] offset -2m)) and on (node) ' +
+        'topk(3, sum by (node) (avg_over_time(node:ingress_bytes:rate4m[1h] @ end() offset -2m)))'
+    );
+  });
+
+  it.each<[string, Partial<DeltaGaugeQuery>]>([
+    ['a filter looks into the sums', { filters: [onNode] }],
+    ['pods are asked for', { groupBy: 'pod' }],
+    ['workloads are asked for', { groupBy: 'workload' }],
+    ['the metric is not of pods', { groupBy: 'node', metric: metric('pps_allowance_exceeded') }],
+    ['the settings know of no kube-state-metrics', { runningPods: 'by-change' }],
+  ])('do not answer where %s', (_, over) => {
+    expect(isAnsweredBySums(answered(over))).toBe(false);
+  });
+});
+
+it('what is recorded must be there at both ends of a range', () => {
+  const marker = (offset: string) => `group(last_over_time(namespace:ingress_bytes:rate4m[10m]${offset}))`;
+  expect(recordedThroughout(1800)).toBe(`${marker('')} and ${marker(' offset 1800s')}`);
+});
