@@ -13,13 +13,13 @@ describe('the recording rules', () => {
 
   it('are evaluated as often as their windows are long, so that these tile time', () => {
     const { groups }: { groups: Array<{ interval: string; rules: Array<{ record: string }> }> } = parse(FILE);
-    const windows = groups.flatMap(({ rules }) => rules.map(({ record }) => record.match(/:rate(\w+)$/)?.[1]));
+    const windows = groups.flatMap(({ rules }) => rules.map(({ record }) => record.match(/rate(\d+m)/)?.[1]));
     expect(groups.map(({ interval }) => interval)).toEqual([...new Set(windows)]);
   });
 
   it('can be written for another cluster label', () => {
     const text = recordingFile({ clusterLabel: 'eks' });
-    expect(text).toContain('sum by (eks, namespace) (');
+    expect(text).toContain('count by (eks) (');
     expect(text).not.toContain('(cluster, ');
   });
 });

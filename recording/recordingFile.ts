@@ -12,7 +12,7 @@ export function recordingFile(scope: ClusterOption): string {
   const comments = [
     'What pods move, per second, for clusters too large to be gone through by every query; docs/metrics.md says when.',
   ];
-  // One group: rules of different groups are evaluated side by side, and the sums would be of the values before.
+  // One group: rules of different groups are evaluated side by side, and the count would be of the values before.
   const group = { name: 'eastwest-recording', interval: duration(RECORDED_SECONDS), rules: recordingRules(scope) };
   return yamlFile(comments, { groups: [group] }, 'recording');
 }

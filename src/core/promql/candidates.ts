@@ -2,8 +2,10 @@ import { type Labels } from '../cluster/clusterFacts';
 import { ofWorkloads, workloadFilters } from './byWorkload';
 import { ranking, resultLabels } from './deltaGauge';
 import { type DeltaGaugeQuery, type Top } from './deltaGaugeQuery';
+import { agentLabels, aggregate } from './labels';
 import { isRecorded, overRecorded } from './recorded';
-import { type LabelFilter } from './selector';
+import { changeIn } from './samples';
+import { agentSelectors, type LabelFilter } from './selector';
 import { quotedForRegex } from './where';
 
 /**
@@ -20,15 +22,27 @@ export function hasCandidates(query: DeltaGaugeQuery): query is TopQuery {
   return top !== undefined && (groupBy === 'pod' || metric.subject !== 'pod');
 }
 
-/** A series for each of the top k of a range, with their labels: an instant query at its end. */
+/** More than are shown, where the ranking is rougher than the query's own. */
+const MARGIN = 2;
+
+/**
+ * A series for each group that may be among the top of a range: an instant query at its end. Interfaces and
+ * devices are not guarded here, which takes most of the time: of the candidates the query leaves out what repeats itself.
+ */
 export function candidates(query: TopQuery): string {
-  return ranking(query, query.top);
+  const { metric, filters, top } = query;
+  if (metric.subject === 'pod') {
+    return ranking(query, top);
+  }
+  const labels = resultLabels(query);
+  const series = agentSelectors(metric.name, filters).map((some) => changeIn(metric, some, { window: top.over }));
+  return `topk(${MARGIN * top.k}, ${aggregate(metric.combine, labels, agentLabels(series.join(' or '), labels))})`;
 }
 
-/** So many times more than are shown: what is recorded is two to six minutes behind. */
-const RECORDED_MARGIN = 2;
-
-/** The same of what is recorded; undefined where it cannot tell. None of a selection that moved nothing. */
+/**
+ * The same of what is recorded, which is two to six minutes behind; undefined where it cannot tell. None of a
+ * selection that is younger.
+ */
 export function recordedCandidates(query: TopQuery): string | undefined {
   const { metric, filters = [], top, runningPods } = query;
   if (!isRecorded(metric) || runningPods !== 'kube-state-metrics') {
@@ -37,9 +51,9 @@ export function recordedCandidates(query: TopQuery): string | undefined {
   const workloads = workloadFilters(query);
   const own = filters.filter((filter) => !workloads.includes(filter));
   const range = { window: top.over };
-  const pods = overRecorded('sum_over_time', 'pod', metric, own, range);
+  const pods = overRecorded(metric, own, range);
   const chosen = workloads.length === 0 ? pods : ofWorkloads({ ...query, filters: own, range }, workloads, pods);
-  return `topk(${RECORDED_MARGIN * top.k}, ${chosen})`;
+  return `topk(${MARGIN * top.k}, ${chosen})`;
 }
 
 /**

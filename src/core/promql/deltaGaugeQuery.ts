@@ -59,6 +59,8 @@ export interface Top {
 export interface Asked extends DeltaGaugeQuery {
   range: Range;
   calculation: 'rate' | 'total';
+  /** What tells the usual sample of a series where the range of a total is too short for it. */
+  usualOver?: string;
   /** The labels of the values that guards work on, before these are summed. */
   key: readonly string[];
 }

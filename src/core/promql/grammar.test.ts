@@ -10,7 +10,6 @@ import { retransmittedShare, timedOutShare } from './workloadPairs';
 import { counterInWindow, counterPerSecond } from './nodeExporter';
 import { NAME_LABELS, type NameList, namesQuery } from './names';
 import { recordedThroughout, recordingRules } from './recorded';
-import { isAnsweredBySums, recordedInWindow, recordedPerSecond } from './recordedSums';
 import { newReplicaSets, replacedPods } from './rollouts';
 import { startedAgentPods } from './runningPods';
 import { queriesOf } from './testQueries';
@@ -38,7 +37,6 @@ describe('the PromQL grammar', () => {
         perSecond(query),
         inWindow(query),
         ...(hasCandidates(query) ? [candidates(query), recordedCandidates(query) ?? []].flat() : []),
-        ...(isAnsweredBySums(query) ? [recordedPerSecond(query), recordedInWindow(query)] : []),
       ])
       .flatMap(syntaxErrors);
     expect(wrong).toEqual([]);

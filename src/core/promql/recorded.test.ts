@@ -2,7 +2,6 @@ import { agentMetric, type AgentMetric } from './catalogue';
 import { among, candidates, hasCandidates, recordedCandidates, type TopQuery } from './candidates';
 import { type DeltaGaugeQuery } from './deltaGauge';
 import { recordedThroughout, recordingRules } from './recorded';
-import { isAnsweredBySums, recordedInWindow, recordedPerSecond } from './recordedSums';
 
 const metric = (name: string): AgentMetric => {
   const found = agentMetric(name);
@@ -25,15 +24,11 @@ const onNode = { label: 'node', operator: '=', value: 'n1' } as const;
 const ofUi = { label: 'workload', operator: '=', value: 'ui' } as const;
 
 describe('the recording rules', () => {
-  it('are of pods’ metrics, by pod and then summed, under names of Prometheus’ convention', () => {
+  it('are of pods’ metrics, and of how many pods there are, under names of Prometheus’ convention', () => {
     const names = recordingRules({}).map(({ record }) => record);
-    expect(names.slice(0, 3)).toEqual([
-      'namespace_pod_node:ingress_bytes:rate4m',
-      'namespace:ingress_bytes:rate4m',
-      'node:ingress_bytes:rate4m',
-    ]);
-    expect(names).toHaveLength(3 * 6);
-    expect(new Set(names).size).toBe(names.length);
+    expect(names[0]).toBe('namespace_pod_node:ingress_bytes:rate4m');
+    expect(names[6]).toBe('cluster:namespace_pod_node_ingress_bytes_rate4m:count');
+    expect(new Set(names).size).toBe(7);
   });
 
   it('look two minutes back, when kube-state-metrics has told of everything, but for the restarts themselves', () => {
@@ -53,6 +48,14 @@ describe('who can be among the top', () => {
     expect(candidates({ ...topPods, runningPods: 'unguarded' })).toBe(
       'topk(10, sum by (namespace, pod) (label_replace(label_replace(sum_over_time(ingress_bytes[30m]), ' +
         '"pod", "$1", "exported_pod", "(.+)"), "namespace", "$1", "exported_namespace", "(.+)")))'
+    );
+  });
+
+  it('is told of interfaces without guards, twice as many as are shown', () => {
+    const exceeded = { ...topPods, metric: metric('pps_allowance_exceeded'), groupBy: 'node' } as const;
+    expect(candidates({ ...exceeded, filters: [] })).toBe(
+      'topk(20, sum by (node) (label_replace(sum_over_time(pps_allowance_exceeded[30m]) - ' +
+        'clamp_max(min_over_time(pps_allowance_exceeded[30m]), 0), "node", "$1", "exported_node", "(.+)")))'
     );
   });
 
@@ -94,40 +97,8 @@ describe('who can be among the top', () => {
   });
 });
 
-describe('the recorded sums', () => {
-  const byNamespace: DeltaGaugeQuery = { ...topPods, groupBy: 'namespace', top: undefined };
-
-  function answered(over: Partial<DeltaGaugeQuery>): DeltaGaugeQuery {
-    return { ...byNamespace, ...over };
-  }
-
-  it('answer by namespace and by node', () => {
-    const query = answered({ filters: [inShop], clusterLabel: 'cluster' });
-    const series = 'avg_over_time(namespace:ingress_bytes:rate4m{namespace=~"shop"}[2m] offset -2m)';
-    expect(isAnsweredBySums(query) && recordedPerSecond(query)).toBe(`sum by (cluster, namespace) (${series})`);
-    expect(isAnsweredBySums(query) && recordedInWindow(query)).toBe(`sum by (cluster, namespace) (${series}) * 120`);
-  });
-
-  it('rank the whole range once', () => {
-    const query = answered({ groupBy: 'node', top: { k: 3, over: '1h' } });
-    expect(isAnsweredBySums(query) && recordedPerSecond(query)).toBe(
-      'sum by (node) (avg_over_time(node:ingress_bytes:rate4m[2m] offset -2m)) and on (node) ' +
-        'topk(3, sum by (node) (avg_over_time(node:ingress_bytes:rate4m[1h] @ end() offset -2m)))'
-    );
-  });
-
-  it.each<[string, Partial<DeltaGaugeQuery>]>([
-    ['a filter looks into the sums', { filters: [onNode] }],
-    ['pods are asked for', { groupBy: 'pod' }],
-    ['workloads are asked for', { groupBy: 'workload' }],
-    ['the metric is not of pods', { groupBy: 'node', metric: metric('pps_allowance_exceeded') }],
-    ['the settings know of no kube-state-metrics', { runningPods: 'by-change' }],
-  ])('do not answer where %s', (_, over) => {
-    expect(isAnsweredBySums(answered(over))).toBe(false);
-  });
-});
-
 it('what is recorded must be there at both ends of a range', () => {
-  const marker = (offset: string) => `group(last_over_time(namespace:ingress_bytes:rate4m[10m]${offset}))`;
+  const marker = (offset: string) =>
+    `group(last_over_time(cluster:namespace_pod_node_ingress_bytes_rate4m:count[10m]${offset}))`;
   expect(recordedThroughout(1800)).toBe(`${marker('')} and ${marker(' offset 1800s')}`);
 });

@@ -3,8 +3,6 @@ import { among, hasCandidates } from '../../core/promql/candidates';
 import { type DeltaGaugeQuery, type Grouping, inWindow, perSecond } from '../../core/promql/deltaGauge';
 import { counterInWindow, counterPerSecond } from '../../core/promql/nodeExporter';
 import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
-import { RECORDED_SECONDS } from '../../core/promql/recorded';
-import { isAnsweredBySums, recordedInWindow, recordedPerSecond } from '../../core/promql/recordedSums';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 
@@ -23,7 +21,6 @@ const LEGENDS: Record<Grouping, string> = {
 const MOST_NAMES = 100;
 
 const CHART_WINDOW = { window: '$__rate_interval', windowSeconds: '($__rate_interval_ms / 1000)' };
-const STEP_WINDOW = { window: '$__interval', windowSeconds: '($__interval_ms / 1000)' };
 const WHOLE_RANGE = { window: '$__range', windowSeconds: '$__range_s' };
 
 /** What is known of the user's Prometheus in a range. */
@@ -49,8 +46,8 @@ export function toPrometheusQuery(
   const isFromExporter = query.source === 'node_exporter';
   const legend = groupBy === 'interface' && isFromExporter ? '{{node}} {{device}}' : LEGENDS[groupBy];
   const legendFormat = facts.clusterLabel === undefined ? legend : `{{${facts.clusterLabel}}} ${legend}`;
-  const asked = isFromExporter ? { expr: ofExporter(query, facts) } : ofAgent(query, facts, who);
-  const shared = { refId, legendFormat, ...asked };
+  const expr = isFromExporter ? ofExporter(query, facts) : ofAgent(query, facts, who);
+  const shared = { refId, legendFormat, expr };
   return calculation === 'total'
     ? { ...shared, range: false, instant: true, format: 'table' }
     : { ...shared, range: true, instant: false, format: 'time_series' };
@@ -75,20 +72,10 @@ export function agentQuery(
   };
 }
 
-function ofAgent(
-  query: MetricQuery,
-  facts: RangeFacts,
-  who: readonly Labels[] | undefined
-): Pick<PrometheusQuery, 'expr' | 'interval'> {
+function ofAgent(query: MetricQuery, facts: RangeFacts, who: readonly Labels[] | undefined): string {
   const asked = agentQuery(query, facts);
-  const isTotal = query.calculation === 'total';
-  if (facts.isRecorded && isAnsweredBySums(asked)) {
-    return isTotal
-      ? { expr: recordedInWindow(asked) }
-      : { expr: recordedPerSecond({ ...asked, ...STEP_WINDOW }), interval: `${RECORDED_SECONDS}s` };
-  }
   const confined = who && hasCandidates(asked) ? among(asked, who) : asked;
-  return { expr: isTotal ? inWindow(confined) : perSecond(confined) };
+  return query.calculation === 'total' ? inWindow(confined) : perSecond(confined);
 }
 
 function ofExporter(
