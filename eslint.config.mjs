@@ -49,9 +49,9 @@ const layers = [
     why: 'the panel sees frames only, from whichever data source.',
   },
   {
-    files: ['alerts/**/*.ts'],
+    files: ['alerts/**/*.ts', 'recording/**/*.ts'],
     forbidden: [...FRAMEWORKS, ...OUTER, '**/simulator/**', '**/dashboards/*'],
-    why: 'alerts/ are texts around the queries of core/.',
+    why: 'alerts/ and recording/ are texts around the queries of core/.',
   },
   {
     files: ['scripts/import/plan/**/*.ts'],

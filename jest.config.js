@@ -24,7 +24,7 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{src,simulator,dashboards,alerts,workbench,scripts}/**/*.test.{ts,tsx}'],
+      testMatch: ['<rootDir>/{src,simulator,dashboards,alerts,recording,workbench,scripts}/**/*.test.{ts,tsx}'],
     },
     {
       ...common,

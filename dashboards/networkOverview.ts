@@ -92,5 +92,7 @@ export function networkOverview() {
 }
 
 function allowance(metric: string) {
-  return metricChart({ metric, groupBy: 'node', filters: [ON_NODE], width: 8 }).dataLinks([linkToNodeOfSeries()]);
+  return metricChart({ metric, groupBy: 'node', top: 10, filters: [ON_NODE], width: 8 }).dataLinks([
+    linkToNodeOfSeries(),
+  ]);
 }

@@ -6,7 +6,12 @@ import { asTable, CLUSTER_LABEL, IN_CLUSTER, NO_METRICS, overTime, PROMETHEUS } 
 import { type Panel } from './saved';
 
 /** There, kube-state-metrics must be: nobody can be asked whether it is. */
-const FACTS = { hasKubeStateMetrics: true, clusterLabel: CLUSTER_LABEL, hasRestarts: true };
+const FACTS = {
+  hasKubeStateMetrics: true,
+  clusterLabel: CLUSTER_LABEL,
+  startedAgents: 'unknown',
+  isRecorded: false,
+} as const;
 
 /** A panel of the agents' metrics with the PromQL that the data source would have made of its queries. */
 export function metricPanel(panel: Panel, queries: ReadonlyArray<SavedMetricQuery & { refId: string }>): Panel {

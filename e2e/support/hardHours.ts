@@ -87,7 +87,7 @@ function spell(startMinute: number, minutes: number) {
 /** Scrapes that time out on the way, some all the time and all for some time; the agent knows nothing of it. */
 function isMissed(world: World, nodeName: string, timeMs: number): boolean {
   const isPartitioned = at(50) <= timeMs && timeMs < at(56);
-  const isFifth = (timeMs / HARD_INTERVAL_MS) % 5 === 0;
+  const isFifth = Math.floor(timeMs / HARD_INTERVAL_MS) % 5 === 0;
   return (
     (nodeName === hardNode(world, 'flaky') && isFifth) || (nodeName === hardNode(world, 'partitioned') && isPartitioned)
   );
@@ -102,8 +102,12 @@ function hardWorld(): World {
   return new World({ seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo' }, script);
 }
 
-/** A simulated cluster's history with everything that makes the agent's numbers hard to read, in a real Prometheus. */
-export async function startHardHours(): Promise<HardHours> {
+/**
+ * A simulated cluster's history with everything that makes the agent's numbers hard to read, in a real Prometheus.
+ *
+ * @param scrapedAfterMs when in each interval the agents are scraped.
+ */
+export async function startHardHours(scrapedAfterMs = 0): Promise<HardHours> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-hard-hours-'));
   const file = path.join(directory, 'history.om');
   const world = hardWorld();
@@ -111,7 +115,7 @@ export async function startHardHours(): Promise<HardHours> {
     world,
     fleet: new AgentFleet(world, HARD_START_MS - HARD_INTERVAL_MS),
     file,
-    startMs: HARD_START_MS,
+    startMs: HARD_START_MS + scrapedAfterMs,
     endMs: HARD_END_MS,
     intervalMs: HARD_INTERVAL_MS,
     kubeState: KUBE_STATE,

@@ -14,6 +14,14 @@ export interface PrometheusOptions {
   port: number;
   /** OpenMetrics text to begin with. */
   historyFile?: string;
+  /** Beside those that it is always started with. */
+  moreArgs?: readonly string[];
+}
+
+/** A span of the past, in ms since the epoch. */
+export interface Span {
+  startMs: number;
+  endMs: number;
 }
 
 export interface RunningPrometheus {
@@ -23,10 +31,17 @@ export interface RunningPrometheus {
   /** Ends the process and keeps its data; `start` goes on with them. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Writes what recording rules would have written in a span, none of them going by another's, and starts anew. */
+  record(ruleFile: string, span: Span): Promise<void>;
 }
 
 /** Starts a real Prometheus on the loopback address, with its data in a folder of its own. */
-export async function startPrometheus({ config, port, historyFile }: PrometheusOptions): Promise<RunningPrometheus> {
+export async function startPrometheus({
+  config,
+  port,
+  historyFile,
+  moreArgs = [],
+}: PrometheusOptions): Promise<RunningPrometheus> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-prometheus-'));
   const dataDirectory = path.join(directory, 'data');
   const configFile = path.join(directory, 'prometheus.yml');
@@ -35,12 +50,29 @@ export async function startPrometheus({ config, port, historyFile }: PrometheusO
     await createBlocks(historyFile, dataDirectory);
   }
   const address = `127.0.0.1:${port === 0 ? await freePort() : port}`;
-  let stopProcess = await run(configFile, dataDirectory, address);
+  const url = `http://${address}`;
+  const run = () =>
+    runPrometheus(address, [`--config.file=${configFile}`, `--storage.tsdb.path=${dataDirectory}`, ...moreArgs]);
+  let stopProcess = await run();
   return {
-    url: `http://${address}`,
+    url,
     stop: () => stopProcess(),
     start: async () => {
-      stopProcess = await run(configFile, dataDirectory, address);
+      stopProcess = await run();
+    },
+    record: async (ruleFile, { startMs, endMs }) => {
+      const times = [`--start=${startMs / 1_000}`, `--end=${endMs / 1_000}`];
+      await promtool(
+        'tsdb',
+        'create-blocks-from',
+        'rules',
+        `--url=${url}`,
+        ...times,
+        `--output-dir=${dataDirectory}`,
+        ruleFile
+      );
+      await stopProcess();
+      stopProcess = await run();
     },
     close: async () => {
       await stopProcess();
@@ -50,20 +82,18 @@ export async function startPrometheus({ config, port, historyFile }: PrometheusO
 }
 
 async function createBlocks(historyFile: string, dataDirectory: string): Promise<void> {
-  const args = ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', historyFile, dataDirectory];
+  await promtool('tsdb', 'create-blocks-from', 'openmetrics', '--quiet', historyFile, dataDirectory);
+}
+
+async function promtool(...args: string[]): Promise<void> {
   await promisify(execFile)('promtool', args);
 }
 
-function run(configFile: string, dataDirectory: string, address: string): Promise<() => Promise<void>> {
+function runPrometheus(address: string, args: string[]): Promise<() => Promise<void>> {
   return runServer({
     name: 'Prometheus',
     command: 'prometheus',
-    args: [
-      `--config.file=${configFile}`,
-      `--storage.tsdb.path=${dataDirectory}`,
-      `--web.listen-address=${address}`,
-      '--log.level=error',
-    ],
+    args: [...args, `--web.listen-address=${address}`, '--log.level=error'],
     readyUrl: `http://${address}/-/ready`,
   });
 }

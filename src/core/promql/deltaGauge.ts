@@ -1,11 +1,9 @@
-import { type Asked, type DeltaGaugeQuery } from './deltaGaugeQuery';
+import { ofWorkloads, workloadFilters } from './byWorkload';
+import { type Asked, type DeltaGaugeQuery, type Top } from './deltaGaugeQuery';
 import { GROUPING_LABELS } from './grouping';
 import { guardedValues, guardKey, guardsSeries } from './guards';
 import { aggregate, inCluster } from './labels';
 import { type Range } from './range';
-import { type LabelFilter } from './selector';
-import { where } from './where';
-import { podWorkloads, workloadFromName } from './workloads';
 
 export { type DeltaGaugeQuery } from './deltaGaugeQuery';
 export { type Grouping } from './grouping';
@@ -29,7 +27,8 @@ function rangeOf({ window, windowSeconds }: DeltaGaugeQuery): Range {
   return { window, seconds: windowSeconds };
 }
 
-function resultLabels(query: DeltaGaugeQuery): string[] {
+/** The labels that the query's values have. */
+export function resultLabels(query: Pick<DeltaGaugeQuery, 'groupBy' | 'clusterLabel'>): string[] {
   return inCluster(GROUPING_LABELS[query.groupBy], query);
 }
 
@@ -46,25 +45,14 @@ function grouped(query: DeltaGaugeQuery, range: Range, calculation: Asked['calcu
   return aggregate('sum', labels, isByWorkload ? ofWorkloads(asked, workloads, values) : values);
 }
 
-/** The agents know pods only: which workload a pod belongs to, others tell. */
-function workloadFilters({ metric, filters = [] }: DeltaGaugeQuery): readonly LabelFilter[] {
-  return metric.subject === 'interface' ? [] : filters.filter(({ label }) => label === 'workload');
-}
-
-function ofWorkloads(query: Omit<Asked, 'key'>, filters: readonly LabelFilter[], values: string): string {
-  if (query.runningPods !== 'kube-state-metrics') {
-    return where(workloadFromName(values), filters);
-  }
-  const pod = inCluster(['namespace', 'pod'], query).join(', ');
-  const workloads = where(podWorkloads(query.range, query), filters);
-  return `(${values}) * on (${pod}) group_left (workload, workload_kind) ${workloads}`;
-}
-
 function top(query: DeltaGaugeQuery, expression: string): string {
   if (!query.top) {
     return expression;
   }
-  const { k, over, overSeconds } = query.top;
-  const ranking = `topk(${k}, ${grouped(query, { window: over, seconds: overSeconds, at: ' @ end()' }, 'total')})`;
-  return `${expression} and on (${resultLabels(query).join(', ')}) ${ranking}`;
+  return `${expression} and on (${resultLabels(query).join(', ')}) ${ranking(query, query.top, ' @ end()')}`;
+}
+
+/** The top k by what they moved in the whole range, by default at each step of the query. */
+export function ranking(query: DeltaGaugeQuery, { k, over, overSeconds }: Top, at = ''): string {
+  return `topk(${k}, ${grouped(query, { window: over, seconds: overSeconds, at }, 'total')})`;
 }

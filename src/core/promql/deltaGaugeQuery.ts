@@ -37,18 +37,30 @@ export interface DeltaGaugeQuery extends ClusterOption {
    * What passed while the agent was away is lost either way. Only pods' metrics spike.
    */
   spikes?: 'kube-state-metrics' | LineRate;
+  /** The pods' names of all agents that were started anew, where that is known: kube-state-metrics is asked about these alone. */
+  agentPods?: readonly string[];
   /**
    * Only the k groups with the largest sum over a window that ends where the whole query ends. One
    * ranking for all steps: a plain `topk` ranks each step anew, and its lines come and go.
    * Without `overSeconds` kube-state-metrics cannot guard the ranking against spikes.
    */
-  top?: { k: number; over: string; overSeconds?: string };
+  top?: Top;
+}
+
+export interface Top {
+  k: number;
+  /** A PromQL duration, or a macro for one. */
+  over: string;
+  /** The same in seconds. */
+  overSeconds?: string;
 }
 
 /** A query's values for one range: those of a rate are for windows of minutes, those of a total for any. */
 export interface Asked extends DeltaGaugeQuery {
   range: Range;
   calculation: 'rate' | 'total';
+  /** What tells the usual sample of a series where the range of a total is too short for it. */
+  usualOver?: string;
   /** The labels of the values that guards work on, before these are summed. */
   key: readonly string[];
 }

@@ -1,6 +1,7 @@
 import * as agents from './agents';
 import { AGENT_METRICS } from './catalogue';
 import { conversations } from './conversations';
+import { candidates, hasCandidates, recordedCandidates } from './candidates';
 import { clustersOfAgents, KUBE_STATE_COUNTS, renamedSeries } from './collection';
 import { inWindow, perSecond } from './deltaGauge';
 import { bytesAcrossZones, bytesByZones, shareAcrossZones } from './podZones';
@@ -9,8 +10,10 @@ import { exceededByInterface } from './exceeded';
 import { retransmittedShare, timedOutShare } from './workloadPairs';
 import { counterInWindow, counterPerSecond } from './nodeExporter';
 import { NAME_LABELS, type NameList, namesQuery } from './names';
+import { recordedThroughout, recordingRules } from './recorded';
 import { newReplicaSets, replacedPods } from './rollouts';
 import { syntaxErrors } from '../../testing/syntaxErrors';
+import { startedAgentPods } from './runningPods';
 import { queriesOf } from './testQueries';
 import { podWorkloads, workloadFromName } from './workloads';
 
@@ -26,7 +29,11 @@ const CLUSTERS = [{}, { clusterLabel: 'cluster' }];
 describe('the PromQL grammar', () => {
   it.each(AGENT_METRICS.map((metric) => [metric.name, metric] as const))('knows every query of %s', (_, metric) => {
     const wrong = queriesOf(metric)
-      .flatMap((query) => [perSecond(query), inWindow(query)])
+      .flatMap((query) => [
+        perSecond(query),
+        inWindow(query),
+        ...(hasCandidates(query) ? [candidates(query), recordedCandidates(query) ?? []].flat() : []),
+      ])
       .flatMap(syntaxErrors);
     expect(wrong).toEqual([]);
   });
@@ -44,6 +51,9 @@ describe('the PromQL grammar', () => {
       agents.frozenPods('kube-state-metrics', scope),
       agents.frozenPodsByNode(scope),
       agents.noAgents('10m'),
+      startedAgentPods(1_800, { ...scope, filters: MATCHERS }),
+      recordedThroughout(1_800),
+      ...recordingRules(scope).map(({ expr }) => expr),
       ...allowances.map((metric) => exceededByInterface(metric, { window: '5m' }, scope)),
       retransmittedShare('5m', 10),
       timedOutShare('5m', 10),

@@ -118,8 +118,9 @@ function spikeOf(asked: Asked, selector: string, limit: string): string {
 }
 
 /** The window of a rate holds too few samples to know the usual one by. */
-function usualOf({ range, calculation }: Asked, selector: string): string {
-  return usualSample(selector, calculation === 'rate' ? lasting('30m', range) : range);
+function usualOf({ range, calculation, usualOver }: Asked, selector: string): string {
+  const window = usualOver ?? (calculation === 'rate' ? '30m' : range.window);
+  return usualSample(selector, lasting(window, range));
 }
 
 function byKey({ metric, filters, key }: Asked, operator: 'sum' | 'max', ofSeries: OfSeries): string {

@@ -6,14 +6,24 @@ export interface Range {
   seconds?: string;
   /** Where it ends if not at each step of the query: " @ end()". */
   at?: string;
+  /** How many minutes before that it ends. */
+  minutesAgo?: number;
+}
+
+type End = Pick<Range, 'at' | 'minutesAgo'>;
+
+/** What stands behind a selector, so that it looks at the range's end, or so many minutes later. */
+export function endOf({ at = '', minutesAgo = 0 }: End, minutesLater = 0): string {
+  const offsetMinutes = minutesAgo - minutesLater;
+  return offsetMinutes === 0 ? at : `${at} offset ${offsetMinutes}m`;
 }
 
 /** A function over the samples of a range: `sum_over_time(m[5m])`. */
-export function overTime(name: string, selector: string, { window, at = '' }: Range): string {
-  return `${name}(${selector}[${window}]${at})`;
+export function overTime(name: string, selector: string, range: Range): string {
+  return `${name}(${selector}[${range.window}]${endOf(range)})`;
 }
 
 /** The same series, over another length of time with the same end. */
-export function lasting(window: string, { at }: Pick<Range, 'at'>): Range {
-  return { window, at };
+export function lasting(window: string, { at, minutesAgo }: End): Range {
+  return { window, at, minutesAgo };
 }

@@ -1,5 +1,5 @@
 import { aggregate, agentLabels, type ClusterOption, inCluster } from './labels';
-import { overTime, type Range } from './range';
+import { endOf, overTime, type Range } from './range';
 import { type LabelFilter, selector } from './selector';
 
 /**
@@ -11,6 +11,12 @@ import { type LabelFilter, selector } from './selector';
 /** What a kube-state-metrics query is confined to: it never matches more than what the agents' series are joined to. */
 export interface KubeStateScope extends ClusterOption {
   filters?: readonly LabelFilter[];
+}
+
+/** Which agents a query looks at. */
+export interface AgentScope extends KubeStateScope {
+  /** Their pods' names, where it is known that no others matter: of thousands only a few start anew. */
+  agentPods?: readonly string[];
 }
 
 /** The labels that tell pods apart wherever agents print them: one name can be on two nodes, one after the other. */
@@ -72,6 +78,9 @@ export function samplesPerScrape(range: Range, scope: KubeStateScope): string {
 /** The namespace that the agents' add-on and its chart install to (aws/network-flow-monitor-agent, charts). */
 export const AGENT_NAMESPACE: LabelFilter = { label: 'namespace', operator: '=', value: 'amazon-network-flow-monitor' };
 
+/** kube-state-metrics is scraped every minute or two at least: by then it has told of what happened. */
+export const TOLD_AFTER_MINUTES = 2;
+
 /**
  * The nodes whose agent was started in the range or in the five minutes before: a container that
  * restarted, or a new pod after an upgrade. Its first samples lie that much later at most.
@@ -80,12 +89,30 @@ export const AGENT_NAMESPACE: LabelFilter = { label: 'namespace', operator: '=',
  * already. So the query looks two minutes ahead, which is possible for everything but the last two
  * minutes before now.
  */
-export function restartedAgents({ seconds = '0', at = '' }: Range, scope: KubeStateScope): string {
+export function restartedAgents(range: Range, { agentPods, ...scope }: AgentScope): string {
+  const { seconds = '0' } = range;
   const pod = inCluster(['namespace', 'pod', 'uid'], scope);
-  const ahead = `${at} offset -2m`;
-  const cluster = { ...scope, filters: scope.filters?.filter(({ label }) => label === scope.clusterLabel) };
-  const started = kubeState('kube_pod_container_state_started', [AGENT_NAMESPACE], [], cluster) + ahead;
-  const info = kubeState('kube_pod_info', [AGENT_NAMESPACE], [], cluster) + ahead;
+  const ahead = endOf(range, TOLD_AFTER_MINUTES);
+  const named = agentPods && [{ label: 'pod', operator: '=~', value: agentPods.join('|') } as const];
+  const ofAgents = (name: string) => agentSeries(name, scope, named) + ahead;
+  const started = ofAgents('kube_pod_container_state_started');
   const young = `timestamp(${started}) - ${started} < ${seconds} + 300`;
-  return aggregate('group', inCluster(['node'], scope), `${info} and on (${pod.join(', ')}) (${young})`);
+  const labels = inCluster(['node'], scope);
+  return aggregate('group', labels, `${ofAgents('kube_pod_info')} and on (${pod.join(', ')}) (${young})`);
+}
+
+/**
+ * The agents' pods that were started in a range or in the five minutes before, whether they are still there
+ * or not: an instant query at its end.
+ */
+export function startedAgentPods(rangeSeconds: number, scope: KubeStateScope): string {
+  const range = { window: `${rangeSeconds}s`, minutesAgo: -TOLD_AFTER_MINUTES };
+  const started = overTime('max_over_time', agentSeries('kube_pod_container_state_started', scope), range);
+  return aggregate('group', inCluster(['pod'], scope), `${started} > time() - ${rangeSeconds} - 300`);
+}
+
+/** Of the agents' filters only that of the cluster is about all of their pods. */
+function agentSeries(name: string, scope: KubeStateScope, matchers: readonly LabelFilter[] = []): string {
+  const cluster = { ...scope, filters: scope.filters?.filter(({ label }) => label === scope.clusterLabel) };
+  return kubeState(name, [AGENT_NAMESPACE, ...matchers], [], cluster);
 }

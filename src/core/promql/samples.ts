@@ -1,5 +1,5 @@
 import { type AgentMetric } from './metric';
-import { lasting, overTime, type Range } from './range';
+import { endOf, lasting, overTime, type Range } from './range';
 
 /**
  * What can be told of one series of an agent's metric from its own samples. Each function takes a
@@ -40,12 +40,16 @@ const FROZEN = {
  * is gone: the agent prints their last value until it restarts. Wrong for counts of connections, of
  * which small numbers do repeat.
  */
-export function frozen({ subject }: Pick<AgentMetric, 'subject'>, selector: string, range: Pick<Range, 'at'>): string {
+export function frozen(
+  { subject }: Pick<AgentMetric, 'subject'>,
+  selector: string,
+  range: Pick<Range, 'at' | 'minutesAgo'>
+): string {
   const { window, samples } = FROZEN[subject];
   const recent = lasting(window, range);
   const changes = overTime('changes', selector, recent);
   const count = overTime('count_over_time', selector, recent);
-  return `(${selector}${range.at ?? ''} > 0 and ${changes} == 0 and ${count} >= ${samples})`;
+  return `(${selector}${endOf(range)} > 0 and ${changes} == 0 and ${count} >= ${samples})`;
 }
 
 /**

@@ -49,7 +49,7 @@ function prometheusQueryOf(
 ): PrometheusQuery | undefined {
   const resolved = resolveMetricQuery(query, replace);
   return 'query' in resolved
-    ? toPrometheusQuery(resolved.query, query.refId, { ...facts, hasRestarts: false })
+    ? toPrometheusQuery(resolved.query, query.refId, { ...facts, startedAgents: [], isRecorded: false })
     : undefined;
 }
 

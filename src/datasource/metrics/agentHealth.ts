@@ -5,7 +5,8 @@ import { type Notice } from '../../core/flow/picture';
 import { silentAgentsText } from '../../core/inventory/collectionNotices';
 import { silentAgents } from '../../core/promql/agents';
 import { type ClusterOption } from '../../core/promql/labels';
-import { restartedAgents } from '../../core/promql/runningPods';
+import { recordedThroughout } from '../../core/promql/recorded';
+import { startedAgentPods } from '../../core/promql/runningPods';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { instantSamples } from '../prometheus/instantSamples';
 
@@ -13,8 +14,10 @@ import { instantSamples } from '../prometheus/instantSamples';
 export interface AgentHealthInRange {
   /** Names of the nodes whose agent does not answer. */
   silentNodes: readonly string[];
-  /** Whether some agent was started anew, so that samples right after it may be wrong. */
-  hasRestarts: boolean;
+  /** Names of the pods of agents that were started anew: samples right after it may be wrong. */
+  startedAgents: readonly string[];
+  /** Whether recording rules told the pods' rates from start to end. */
+  isRecorded: boolean;
 }
 
 const FRESH_MS = 5_000;
@@ -31,17 +34,19 @@ export class AgentHealth {
   }
 
   private ask(prometheus: DataSourceApi, range: TimeWindow): Observable<AgentHealthInRange> {
-    const seconds = String(Math.round((range.endMs - range.startMs) / 1_000));
+    const seconds = Math.round((range.endMs - range.startMs) / 1_000);
     const expressions = {
       silent: silentAgents(this.scope),
-      restarted: restartedAgents({ window: `${seconds}s`, seconds }, this.scope),
+      started: startedAgentPods(seconds, this.scope),
+      recorded: recordedThroughout(seconds),
     };
     return instantSamples(prometheus, expressions, range).pipe(
-      map(({ silent, restarted }) => ({
+      map(({ silent, started, recorded }) => ({
         silentNodes: silent.map(({ labels }) => labels.node ?? '').sort(),
-        hasRestarts: restarted.length > 0,
+        startedAgents: started.map(({ labels }) => labels.pod ?? '').sort(),
+        isRecorded: recorded.length > 0,
       })),
-      catchError(() => of({ silentNodes: [], hasRestarts: false }))
+      catchError(() => of({ silentNodes: [], startedAgents: [], isRecorded: false }))
     );
   }
 }

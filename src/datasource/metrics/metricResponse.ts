@@ -16,6 +16,7 @@ import { failureOf, prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 import { pastOf, rangeOf } from '../range';
 import { type AgentHealth, healthNotices } from './agentHealth';
+import { askCandidates } from './askCandidates';
 import { toPrometheusQuery } from './toPrometheusQuery';
 import { unitOf } from './unitOf';
 
@@ -32,17 +33,16 @@ export function metricResponse(
   request: DataQueryRequest,
   { query, refId, facts, health }: MetricTask
 ): Observable<DataQueryResponse> {
-  return health.inRange(prometheus, pastOf(rangeOf(request), Date.now())).pipe(
+  const range = pastOf(rangeOf(request), Date.now());
+  return health.inRange(prometheus, range).pipe(
     switchMap((agents) => {
-      const target = toPrometheusQuery(query, refId, { ...facts, hasRestarts: agents.hasRestarts });
-      const delegated: DataQueryRequest<PrometheusQuery> = {
-        ...request,
-        targets: [{ ...target, datasource: prometheus.getRef() }],
-        // Ad-hoc filters name columns of our frames, not labels of the agent's series.
-        filters: [],
-        requestId: `${request.requestId}-prometheus-${refId}`,
-      };
-      return from(prometheus.query(delegated)).pipe(
+      const known = { ...facts, ...agents };
+      return askCandidates(prometheus, query, known, range).pipe(
+        switchMap((who) =>
+          who?.length === 0
+            ? of<DataQueryResponse>({ data: [] })
+            : delegated(prometheus, request, toPrometheusQuery(query, refId, known, who))
+        ),
         map((response): DataQueryResponse => {
           const failure = failureOf(response, refId);
           return failure
@@ -53,6 +53,21 @@ export function metricResponse(
     }),
     catchError((failure: unknown) => of(errorResponse(prometheusFailure(prometheus, failure), refId)))
   );
+}
+
+function delegated(
+  prometheus: DataSourceApi,
+  request: DataQueryRequest,
+  target: PrometheusQuery
+): Observable<DataQueryResponse> {
+  const itsOwn: DataQueryRequest<PrometheusQuery> = {
+    ...request,
+    targets: [{ ...target, datasource: prometheus.getRef() }],
+    // Ad-hoc filters name columns of our frames, not labels of the agent's series.
+    filters: [],
+    requestId: `${request.requestId}-prometheus-${target.refId}`,
+  };
+  return from(prometheus.query(itsOwn));
 }
 
 function framesOf(

@@ -1,7 +1,7 @@
 import { resolveMetricQuery, type SavedMetricQuery } from '../../core/query/metricQuery';
 import { toPrometheusQuery } from './toPrometheusQuery';
 
-const facts = { hasKubeStateMetrics: false, hasRestarts: false };
+const facts = { hasKubeStateMetrics: false, startedAgents: [], isRecorded: false };
 const allowance = { version: 2, queryType: 'metric', metric: 'pps_allowance_exceeded' } as const;
 
 function prometheusQueryOf(over: Partial<SavedMetricQuery>) {

@@ -1,0 +1,57 @@
+/** `npm run bench:dashboards`: our dashboards on clusters of 1,000 and 5,000 nodes, raw and with recording rules. */
+import { Console } from 'node:console';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { recordRules } from '../../e2e/support/recordRules';
+import { startPrometheus } from '../../scripts/demo/startPrometheus';
+import { compare } from './compare';
+import { evaluateOnce } from './evaluateOnce';
+import { PODS_PER_NODE, syntheticCluster } from './syntheticCluster';
+import { writeSeries } from './writeSeries';
+
+const output = new Console(process.stdout);
+
+const MINUTE_MS = 60_000;
+/** Within one of Prometheus' blocks of two hours, as the newest data of a real one are in its head. */
+const END_MS = Date.parse('2026-11-22T11:48:07Z');
+const RANGE = { startMs: END_MS - 30 * MINUTE_MS, endMs: END_MS };
+/** The range, and as much before it as the guards look back. */
+const HISTORY = { startMs: Date.parse('2026-11-22T10:46:00Z'), endMs: Date.parse('2026-11-22T11:50:00Z') };
+/** From before the range, so that what is recorded is known to cover it. */
+const RECORDED = { startMs: Date.parse('2026-11-22T11:12:00Z'), endMs: Date.parse('2026-11-22T11:48:00Z') };
+/** Rules are evaluated over many steps at once here, which takes longer than a query may. */
+const LIMITS = ['--query.timeout=30m', '--query.max-samples=500000000'];
+
+async function measure(nodeCount: number): Promise<void> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-bench-dashboards-'));
+  try {
+    const cluster = syntheticCluster(nodeCount);
+    const historyFile = path.join(directory, 'history.om');
+    writeSeries(historyFile, cluster, HISTORY);
+    const prometheus = await startPrometheus({ config: 'scrape_configs: []', port: 0, historyFile, moreArgs: LIMITS });
+    fs.rmSync(historyFile);
+    try {
+      output.log(`\n${nodeCount} nodes, ${nodeCount * PODS_PER_NODE} pods, load ${os.loadavg()[0]?.toFixed(1)}`);
+      const raw = await compare(prometheus.url, cluster, RANGE, false);
+      await recordRules(prometheus, RECORDED);
+      const recorded = await compare(prometheus.url, cluster, RANGE, true);
+      output.table([...raw, ...recorded]);
+      output.log('One evaluation of the recording rules');
+      output.table([await evaluateOnce(prometheus.url, RECORDED.endMs)]);
+    } finally {
+      await prometheus.close();
+    }
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function main(): Promise<void> {
+  const counts = process.argv.slice(2).map(Number);
+  for (const nodeCount of counts.length === 0 ? [1_000, 5_000] : counts) {
+    await measure(nodeCount);
+  }
+}
+
+void main();

@@ -1,0 +1,52 @@
+/** One query as Grafana's server sends it, and what it took. */
+
+export interface RangeToAsk {
+  startMs: number;
+  endMs: number;
+  stepSeconds: number;
+}
+
+export interface Asked {
+  series: Array<Record<string, string>>;
+  /** Samples that Prometheus went through. */
+  samples: number;
+  ms: number;
+  /** Why there is no answer. */
+  problem?: string;
+}
+
+interface Body {
+  status: string;
+  error?: string;
+  data?: { result: Array<{ metric: Record<string, string> }>; stats?: { samples: { totalQueryableSamples: number } } };
+}
+
+/** Over a range, or at its end alone where no step is given. */
+export async function ask(
+  url: string,
+  query: string,
+  range: Omit<RangeToAsk, 'stepSeconds'> & { stepSeconds?: number }
+): Promise<Asked> {
+  const { startMs, endMs, stepSeconds } = range;
+  const times: Record<string, string> =
+    stepSeconds === undefined
+      ? { time: String(endMs / 1_000) }
+      : { start: String(startMs / 1_000), end: String(endMs / 1_000), step: String(stepSeconds) };
+  const body = new URLSearchParams({ query, stats: 'all', ...times });
+  const path = stepSeconds === undefined ? 'query' : 'query_range';
+  const beganMs = performance.now();
+  const response = await fetch(`${url}/api/v1/${path}`, { method: 'POST', body });
+  const { status, error, data }: Body = await response.json();
+  return {
+    series: data?.result.map(({ metric }) => metric) ?? [],
+    samples: data?.stats?.samples.totalQueryableSamples ?? 0,
+    ms: performance.now() - beganMs,
+    ...(status !== 'success' && { problem: error ?? status }),
+  };
+}
+
+/** Seconds of processor time that Prometheus has taken since its start. */
+export async function processorSeconds(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(text.match(/^process_cpu_seconds_total (\S+)$/m)?.[1]);
+}

@@ -1,0 +1,123 @@
+import { AGENT_METRICS, type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
+import { among, candidates, recordedCandidates, type TopQuery } from '../../src/core/promql/candidates';
+import { perSecond } from '../../src/core/promql/deltaGauge';
+import { isRecorded, recordedThroughout } from '../../src/core/promql/recorded';
+import { startedAgentPods } from '../../src/core/promql/runningPods';
+import {
+  HARD_END_MS,
+  HARD_INTERVAL_MS,
+  HARD_START_MS,
+  type HardHours,
+  hardNode,
+  startHardHours,
+} from '../support/hardHours';
+import { promInstant } from '../support/promInstant';
+import { promQueryRange } from '../support/promQuery';
+import { recordRules } from '../support/recordRules';
+import { largest, sumsBy } from '../support/sums';
+import { truthsOf } from '../support/truthOfMetric';
+
+const MINUTE_MS = 60_000;
+/** Rules are evaluated here at full minutes: between two scrapes, as almost always. */
+const SCRAPED_AFTER_MS = HARD_INTERVAL_MS / 2;
+/** Early enough for its last window to be told. */
+const AT_MS = HARD_END_MS - 6 * MINUTE_MS;
+/** As many windows of four minutes as are whole. */
+const WINDOW_MS = 96 * MINUTE_MS;
+const TOP = { k: 5, over: '96m', overSeconds: '5760' };
+
+let hours: HardHours;
+let url: string;
+
+beforeAll(async () => {
+  hours = await startHardHours(SCRAPED_AFTER_MS);
+  url = hours.prometheus.url;
+  await recordRules(hours.prometheus, { startMs: HARD_START_MS + 10 * MINUTE_MS, endMs: HARD_END_MS });
+});
+
+afterAll(() => hours.prometheus.close());
+
+function metricOf(name: string): AgentMetric {
+  const metric = agentMetric(name);
+  if (!metric) {
+    throw new Error(`No such metric: ${name}`);
+  }
+  return metric;
+}
+
+const GUARDED = { runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' } as const;
+const RECORDED = AGENT_METRICS.filter(isRecorded).map(({ name }) => name);
+
+it('is known to be recorded in a range that the rules saw from its start, and in no other', async () => {
+  expect(await promInstant(url, recordedThroughout(WINDOW_MS / 1_000), AT_MS)).toHaveLength(1);
+  expect(await promInstant(url, recordedThroughout(3 * 3_600), AT_MS)).toEqual([]);
+});
+
+describe('a top whose candidates are asked for first', () => {
+  const range = { startMs: AT_MS - WINDOW_MS, endMs: AT_MS, stepMs: 2 * HARD_INTERVAL_MS };
+  const minutes = { window: '2m', windowSeconds: '120' };
+
+  async function drawn(query: TopQuery, who: string | undefined) {
+    const found = await promInstant(url, who ?? '', AT_MS);
+    return promQueryRange(
+      url,
+      perSecond(
+        among(
+          query,
+          found.map(({ labels }) => labels)
+        )
+      ),
+      range
+    );
+  }
+
+  it.each(RECORDED)(
+    'of %s has the lines of one query over all pods, from the agents’ series and from the rules',
+    async (name) => {
+      const query = { metric: metricOf(name), groupBy: 'pod', ...GUARDED, ...minutes, top: TOP } as const;
+      const whole = await promQueryRange(url, perSecond(query), range);
+      const truths = sumsBy(truthsOf(query.metric, hours.world, AT_MS - WINDOW_MS, AT_MS), ['namespace', 'pod']);
+      const shown = whole.map(({ labels }) => `${labels.namespace}/${labels.pod}`);
+      expect(shown).toContain(largest(truths, 1)[0]);
+      expect(shown).toHaveLength(TOP.k);
+      expect(await drawn(query, candidates(query))).toEqual(whole);
+      expect(await drawn(query, recordedCandidates(query))).toEqual(whole);
+    }
+  );
+
+  it('of one workload has its pods', async () => {
+    const filters = [{ label: 'workload', operator: '=', value: 'products' }] as const;
+    const query = {
+      metric: metricOf('egress_bytes'),
+      groupBy: 'pod',
+      ...GUARDED,
+      ...minutes,
+      filters,
+      top: TOP,
+    } as const;
+    const whole = await promQueryRange(url, perSecond(query), range);
+    expect(whole.length).toBeGreaterThan(1);
+    expect(await drawn(query, recordedCandidates(query))).toEqual(whole);
+  });
+
+  it.each(['bw_in_allowance_exceeded', 'bw_out_allowance_exceeded', 'conntrack_allowance_exceeded'])(
+    'of nodes by %s has the lines of one query over all',
+    async (name) => {
+      const query = { metric: metricOf(name), groupBy: 'node', ...GUARDED, ...minutes, top: { ...TOP, k: 1 } } as const;
+      expect(await drawn(query, candidates(query))).toEqual(await promQueryRange(url, perSecond(query), range));
+    }
+  );
+
+  it('looks for spikes at the agents that started in the range, and finds those of looking at all', async () => {
+    const started = await promInstant(url, startedAgentPods(WINDOW_MS / 1_000, {}), AT_MS);
+    const agentPods = started.map(({ labels }) => labels.pod ?? '');
+    const nodes = hours.world.cells
+      .flatMap((cell) => cell.pods(AT_MS - WINDOW_MS, AT_MS))
+      .filter(({ name }) => agentPods.includes(name))
+      .map(({ node }) => node.name);
+    expect(nodes).toEqual(expect.arrayContaining([hardNode(hours.world, 'restarted'), hardNode(hours.world, 'away')]));
+    const query = { metric: metricOf('ingress_bytes'), groupBy: 'node', ...GUARDED, ...minutes } as const;
+    const looked = await promQueryRange(url, perSecond({ ...query, agentPods }), range);
+    expect(looked).toEqual(await promQueryRange(url, perSecond(query), range));
+  });
+});

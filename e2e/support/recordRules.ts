@@ -1,0 +1,22 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { type RunningPrometheus, type Span } from '../../scripts/demo/startPrometheus';
+import { RECORDED_SECONDS, type RecordingRule, recordingRules } from '../../src/core/promql/recorded';
+
+const RULES = recordingRules({ clusterLabel: 'cluster' });
+const isOfPods = ({ record }: RecordingRule) => record.startsWith('namespace_pod_node:');
+/** promtool cannot evaluate a rule that goes by another's series before these are there. */
+const LAYERS = [RULES.filter(isOfPods), RULES.filter((rule) => !isOfPods(rule))];
+
+/** What the recording rules would have written in a span, evaluated by the real Prometheus that holds it. */
+export async function recordRules(prometheus: RunningPrometheus, span: Span): Promise<void> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-rules-'));
+  const file = path.join(directory, 'rules.yaml');
+  for (const rules of LAYERS) {
+    fs.writeFileSync(file, stringify({ groups: [{ name: 'recording', interval: `${RECORDED_SECONDS}s`, rules }] }));
+    await prometheus.record(file, span);
+  }
+  fs.rmSync(directory, { recursive: true });
+}

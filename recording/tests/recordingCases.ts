@@ -1,0 +1,132 @@
+import { constant, repeated } from '../../alerts/tests/alertCase';
+
+/** What goes on in a made-up Prometheus, and what the rules must have written of it. */
+export interface RecordingCase {
+  what: string;
+  /** Values in promtool's notation by series, a sample every half a minute from the start. */
+  series: Record<string, string>;
+  /** All series of some rules by minutes after the start, each with its value. Nothing else may be there. */
+  recorded: Record<number, Record<string, Record<string, number>>>;
+}
+
+const MINUTES = 20;
+/** 100 bytes per second. Windows that hold both of their ends hold no more than others. */
+const STEADY = repeated(['0', '6000'], MINUTES);
+const ALWAYS = constant('1', MINUTES);
+/** Of the half minutes from the start so many, then another text. */
+const until = (text: string, samples: number, then: string) =>
+  [...text.split(' ').slice(0, samples), ...Array<string>(2 * MINUTES - samples).fill(then)].join(' ');
+const withSample = (text: string, at: number, value: string) =>
+  text
+    .split(' ')
+    .map((sample, index) => (index === at ? value : sample))
+    .join(' ');
+
+const BYTES = 'namespace_pod_node:ingress_bytes:rate4m';
+const OPENED = 'namespace_pod_node:egress_flow:rate4m';
+const recorded = (pod: string, more = '') => `{${more}namespace="shop", node="n1", pod="${pod}"}`;
+
+/** A pod of kube-state-metrics and of an agent that answers and has run for a day. */
+function podOn(node: string, pod: string, runs = ALWAYS): Record<string, string> {
+  const labels = `namespace="shop", pod="${pod}", uid="${pod}-1"`;
+  const agent = `namespace="amazon-network-flow-monitor", pod="agent-${node}", uid="agent-${node}-1"`;
+  return {
+    [`kube_pod_info{${labels}, node="${node}"}`]: runs,
+    [`kube_pod_status_phase{${labels}, phase="Running"}`]: runs,
+    [`kube_node_info{node="${node}"}`]: ALWAYS,
+    [`bw_in_allowance_exceeded{node="${node}", eni="eni-1"}`]: constant('0', MINUTES),
+    [`kube_pod_info{${agent}, node="${node}"}`]: ALWAYS,
+    [`kube_pod_container_state_started{${agent}}`]: constant('-86400', MINUTES),
+  };
+}
+
+const bytes = (pod: string, node = 'n1', iface = 'eth0') =>
+  `ingress_bytes{namespace="shop", pod="${pod}", node="${node}", iface="${iface}"}`;
+
+export const RECORDING_CASES: RecordingCase[] = [
+  {
+    what: 'a steady pod has its rate in every window, told two minutes after it',
+    series: { ...podOn('n1', 'web-0'), [bytes('web-0')]: STEADY },
+    recorded: {
+      8: { [BYTES]: { [recorded('web-0')]: 100 } },
+      12: { [BYTES]: { [recorded('web-0')]: 100 } },
+    },
+  },
+  {
+    what: 'interfaces of a pod share its bytes and repeat its connections',
+    series: {
+      ...podOn('n1', 'web-0'),
+      [bytes('web-0')]: STEADY,
+      [bytes('web-0', 'n1', 'net1')]: STEADY,
+      'egress_flow{namespace="shop", pod="web-0", node="n1", iface="eth0"}': repeated(['0', '60'], MINUTES),
+      'egress_flow{namespace="shop", pod="web-0", node="n1", iface="net1"}': repeated(['0', '60'], MINUTES),
+    },
+    recorded: { 12: { [BYTES]: { [recorded('web-0')]: 200 }, [OPENED]: { [recorded('web-0')]: 1 } } },
+  },
+  {
+    what: 'a pod that ended counts until then and to half a sample, whatever its agent repeats, and not at all afterwards',
+    series: {
+      ...podOn('n1', 'job-0', until(ALWAYS, 18, '_')),
+      [bytes('job-0')]: until(STEADY, 18, '6000'),
+    },
+    recorded: {
+      8: { [BYTES]: { [recorded('job-0')]: 100 } },
+      12: { [BYTES]: { [recorded('job-0')]: 87.5 } },
+      16: { [BYTES]: {} },
+    },
+  },
+  {
+    what: 'an agent that starts anew makes no spike',
+    series: {
+      ...podOn('n1', 'web-0'),
+      [bytes('web-0')]: withSample(constant('3000', MINUTES), 15, '60000000'),
+      'kube_pod_container_state_started{namespace="amazon-network-flow-monitor", pod="agent-n1", uid="agent-n1-1"}':
+        until(constant('-86400', MINUTES), 15, '445'),
+    },
+    // Of constant values a window holds nine, as both of its ends are in it.
+    recorded: { 12: { [BYTES]: { [recorded('web-0')]: 112.5 } }, 16: { [BYTES]: { [recorded('web-0')]: 112.5 } } },
+  },
+  {
+    what: 'a burst without a restart is no spike, and moving nothing is 0',
+    series: { ...podOn('n1', 'web-0'), [bytes('web-0')]: withSample(constant('0', MINUTES), 15, '2400000') },
+    recorded: { 8: { [BYTES]: { [recorded('web-0')]: 0 } }, 12: { [BYTES]: { [recorded('web-0')]: 10_000 } } },
+  },
+  {
+    what: 'a missed scrape loses nothing: the next sample holds it',
+    series: {
+      ...podOn('n1', 'web-0'),
+      'bw_in_allowance_exceeded{node="n1", eni="eni-1"}': withSample(constant('0', MINUTES), 13, '_'),
+      [bytes('web-0')]: withSample(withSample(STEADY, 13, '_'), 14, '6000'),
+    },
+    recorded: { 12: { [BYTES]: { [recorded('web-0')]: 100 } } },
+  },
+  {
+    what: 'pods are counted that ran',
+    series: {
+      ...podOn('n1', 'web-0'),
+      ...podOn('n1', 'web-1'),
+      ...podOn('n2', 'web-2'),
+      ...podOn('n2', 'gone-0', constant('_', MINUTES)),
+      [bytes('web-0')]: STEADY,
+      [bytes('web-1')]: STEADY,
+      [bytes('web-2', 'n2')]: STEADY,
+      [bytes('gone-0', 'n2')]: constant('6000', MINUTES),
+    },
+    recorded: {
+      12: {
+        'cluster:namespace_pod_node_ingress_bytes_rate4m:count': { '{}': 3 },
+      },
+    },
+  },
+  {
+    what: 'clusters are told apart, and pods by the agent’s labels if Prometheus renamed them',
+    series: {
+      ...Object.fromEntries(
+        Object.entries(podOn('n1', 'web-0')).map(([name, values]) => [name.replace('{', '{cluster="east", '), values])
+      ),
+      'ingress_bytes{cluster="east", namespace="amazon-network-flow-monitor", pod="agent-n1", exported_namespace="shop", exported_pod="web-0", node="n1"}':
+        STEADY,
+    },
+    recorded: { 12: { [BYTES]: { [recorded('web-0', 'cluster="east", ')]: 100 } } },
+  },
+];

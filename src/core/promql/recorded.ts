@@ -1,0 +1,79 @@
+import { AGENT_METRICS, type AgentMetric } from './catalogue';
+import { type DeltaGaugeQuery } from './deltaGaugeQuery';
+import { guardedValues, guardKey } from './guards';
+import { aggregate, type ClusterOption, inCluster } from './labels';
+import { overTime, type Range } from './range';
+import { TOLD_AFTER_MINUTES } from './runningPods';
+import { type LabelFilter, selector } from './selector';
+
+/**
+ * What recording rules keep of the pods' metrics, for clusters of so many pods that queries cannot go through
+ * all of them each time: rates per pod, to choose by whom to ask about. A window begins where the one before ends, so that
+ * nothing is in two of them. The guards are those of all queries; so that the one against agent restarts
+ * knows of every restart, a window is told two minutes after its end.
+ */
+
+const MINUTES = 4;
+/** The windows' length and the rules' interval: within the five minutes that Prometheus looks back for a sample. */
+export const RECORDED_SECONDS = MINUTES * 60;
+const WINDOW = `${MINUTES}m`;
+/** An agent can be away for most of a window: what is left of it does not tell what is usual. */
+const USUAL_OVER = '15m';
+
+/** Whether a metric is recorded: the others have a few series of each node, which queries can go through. */
+export function isRecorded({ subject }: AgentMetric): boolean {
+  return subject === 'pod';
+}
+
+function nameOf({ name }: Pick<AgentMetric, 'name'>): string {
+  return `namespace_pod_node:${name}:rate${WINDOW}`;
+}
+
+/** How many pods are recorded, in one series: whether any are is told without going through them. */
+const COUNT = `cluster:namespace_pod_node_ingress_bytes_rate${WINDOW}:count`;
+
+/** A rule as Prometheus has it. */
+export interface RecordingRule {
+  record: string;
+  expr: string;
+}
+
+/** To be evaluated one after the other every `RECORDED_SECONDS`: the last is of the others' newest values. */
+export function recordingRules(scope: ClusterOption): RecordingRule[] {
+  const rates = AGENT_METRICS.filter(isRecorded).map((metric) => ({
+    record: nameOf(metric),
+    expr: podRates(metric, scope),
+  }));
+  return [
+    ...rates,
+    { record: COUNT, expr: aggregate('count', inCluster([], scope), nameOf({ name: 'ingress_bytes' })) },
+  ];
+}
+
+/** Per second by pod and node; 0 of pods that moved nothing. */
+function podRates(metric: AgentMetric, scope: ClusterOption): string {
+  const seconds = String(RECORDED_SECONDS);
+  const query: DeltaGaugeQuery = {
+    ...scope,
+    metric,
+    groupBy: 'pod',
+    window: WINDOW,
+    windowSeconds: seconds,
+    runningPods: 'kube-state-metrics',
+    spikes: 'kube-state-metrics',
+  };
+  const range: Range = { window: WINDOW, seconds, minutesAgo: TOLD_AFTER_MINUTES };
+  const asked = { ...query, range, usualOver: USUAL_OVER, calculation: 'total', key: guardKey(query) } as const;
+  return `${guardedValues(asked)} / ${seconds}`;
+}
+
+/** Sums over what was recorded of a range: of the windows that end in it, whenever they were told. */
+export function overRecorded(metric: AgentMetric, filters: readonly LabelFilter[], { window }: Range): string {
+  return overTime('sum_over_time', selector(nameOf(metric), filters), { window, minutesAgo: -TOLD_AFTER_MINUTES });
+}
+
+/** One sample where the rules were evaluated at a range's start as well as at its end: an instant query at its end. */
+export function recordedThroughout(rangeSeconds: number): string {
+  const told = (at: string) => `group(${overTime('last_over_time', COUNT, { window: '10m', at })})`;
+  return `${told('')} and ${told(` offset ${rangeSeconds}s`)}`;
+}
