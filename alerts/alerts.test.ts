@@ -86,7 +86,12 @@ describe('the alert rules', () => {
   });
 
   it('can be written for another place', () => {
-    const files = alertFiles({ clusterLabel: 'eks', runbooks: 'https://wiki/net', grafana: 'https://grafana.example' });
+    const files = alertFiles({
+      ...COMMITTED_OPTIONS,
+      clusterLabel: 'eks',
+      runbooks: 'https://wiki/net',
+      grafana: 'https://grafana.example',
+    });
     const text = files[PROMETHEUS] ?? '';
     expect(text).toContain('sum by (eks, node, eni)');
     expect(text).not.toContain('by (cluster, node');

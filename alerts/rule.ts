@@ -5,7 +5,8 @@ import { type MonitorMetric } from '../src/core/cloudwatch/monitorMetrics';
 export type Severity = 'critical' | 'warning' | 'info';
 
 /** The pages of docs/runbooks/, by their names. */
-export type Runbook = 'allowances' | 'losses' | 'agents' | 'two-scrapers' | 'frozen-series' | 'no-data' | 'monitors';
+export type Runbook =
+  'allowances' | 'losses' | 'agents' | 'two-scrapers' | 'frozen-series' | 'no-data' | 'monitors' | 'zones';
 
 /** A metric of every monitor over the last so many seconds, as one number for each. */
 export interface MonitorNumber {
@@ -87,6 +88,13 @@ export interface AlertOptions {
   runbooks: string;
   /** Grafana's address, in front of the links to its dashboard. Without it these are good within Grafana only. */
   grafana: string;
+  /** What may cross zones of one service, in US dollars a month. */
+  crossZoneBudgetUsd: number;
 }
 
-export const COMMITTED_OPTIONS: AlertOptions = { clusterLabel: 'cluster', runbooks: 'docs/runbooks', grafana: '' };
+export const COMMITTED_OPTIONS: AlertOptions = {
+  clusterLabel: 'cluster',
+  runbooks: 'docs/runbooks',
+  grafana: '',
+  crossZoneBudgetUsd: 500,
+};

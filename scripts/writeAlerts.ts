@@ -10,12 +10,17 @@ const { values } = parseArgs({
     'cluster-label': { type: 'string', default: COMMITTED_OPTIONS.clusterLabel },
     runbooks: { type: 'string', default: COMMITTED_OPTIONS.runbooks },
     grafana: { type: 'string', default: COMMITTED_OPTIONS.grafana },
+    'cross-zone-budget': { type: 'string', default: String(COMMITTED_OPTIONS.crossZoneBudgetUsd) },
     to: { type: 'string', default: path.join(__dirname, '..') },
   },
 });
 
-const { 'cluster-label': clusterLabel, runbooks, grafana, to } = values;
-for (const [name, text] of Object.entries(alertFiles({ clusterLabel, runbooks, grafana }))) {
+const { 'cluster-label': clusterLabel, 'cross-zone-budget': budget, runbooks, grafana, to } = values;
+const crossZoneBudgetUsd = Number(budget);
+if (!(crossZoneBudgetUsd > 0)) {
+  throw new Error(`"${budget}" is no budget. Write US dollars a month: --cross-zone-budget 500`);
+}
+for (const [name, text] of Object.entries(alertFiles({ clusterLabel, runbooks, grafana, crossZoneBudgetUsd }))) {
   const file = path.join(to, name);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, text);

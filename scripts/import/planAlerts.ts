@@ -2,6 +2,7 @@ import { isDashboard, rulesOf } from './grafana/api';
 import { type Grafana } from './grafana/client';
 import { type ImportOptions } from './options';
 import { type Sources, splitBySources } from './plan/askable';
+import { COMMITTED_OPTIONS } from '../../alerts/rule';
 import { type Dashboard } from './plan/dashboard';
 import { leadTo, linkedUids } from './plan/links';
 import { type GrafanaRule, isAsImported, type WantedRule } from './plan/rule';
@@ -38,7 +39,7 @@ export async function planAlerts(
   dashboards: readonly Dashboard[],
   sources: Sources
 ): Promise<AlertsPlan> {
-  const { rules, intervalSeconds } = committedRules({ clusterLabel, runbooks, grafana: url });
+  const { rules, intervalSeconds } = committedRules({ ...COMMITTED_OPTIONS, clusterLabel, runbooks, grafana: url });
   const { askable, leftOut } = splitBySources(rules, sources);
   const linked = await leadToExisting(grafana, askable, dashboards);
   const found = await rulesOf(grafana);
