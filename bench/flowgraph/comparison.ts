@@ -1,7 +1,9 @@
+import { type JSHandle, type Page } from 'playwright-core';
 import { type Browsers } from './browsers';
+import { type BenchPage } from './page/benchPage';
 import { type PageServer } from './pageServer';
 import { type RendererModule } from './renderers';
-import { isStuck, type PartialSample, takeSample } from './sample';
+import { isStuck, type PartialSample, takeFirstPaint, takeSample } from './sample';
 import { type ScenarioName } from './scenarios';
 
 /** One renderer's samples of one scenario. */
@@ -25,7 +27,7 @@ export interface Bench {
 }
 
 /** A renderer that took so long in one scenario, in ms, gets no more samples of it. */
-const BUDGET_MS = 120_000;
+const BUDGET_MS = 180_000;
 
 /** All renderers with one world, run by run, so that what else the machine does disturbs all of them alike. */
 export async function compare(bench: Bench, scenario: ScenarioName): Promise<Row[]> {
@@ -43,11 +45,28 @@ export async function compare(bench: Bench, scenario: ScenarioName): Promise<Row
   return rows.map(({ renderer: { module }, name, samples }) => ({ module, name, samples }));
 }
 
-async function sampleOf(
+type Take = (page: Page, started: JSHandle<BenchPage>) => Promise<PartialSample>;
+
+async function sampleOf(bench: Bench, renderer: RendererModule, scenario: ScenarioName, isFirst: boolean) {
+  const first = await inPage(bench, renderer, scenario, takeFirstPaint);
+  if (isStuck(first.sample)) {
+    return first;
+  }
+  const rest = await inPage(bench, renderer, scenario, async (page, started) => {
+    const sample = await takeSample(page, started);
+    if (isFirst && bench.picturesDir !== undefined && !isStuck(sample)) {
+      await page.screenshot({ path: `${bench.picturesDir}/${scenario}-${renderer.module}.png` });
+    }
+    return sample;
+  });
+  return { name: rest.name, sample: { ...first.sample, ...rest.sample } };
+}
+
+async function inPage(
   bench: Bench,
   { module, needsWebgl = false }: RendererModule,
   scenario: ScenarioName,
-  isFirst: boolean
+  take: Take
 ) {
   const page = await bench.browsers.newPage(needsWebgl);
   const errors: Error[] = [];
@@ -55,17 +74,14 @@ async function sampleOf(
   await page.goto(bench.server.urlOf(module));
   const started = await page.evaluateHandle((name) => window.startFlowgraphBench(name), scenario);
   const name = await started.evaluate((it) => it.rendererName);
-  const sample = await takeSample(page, started);
+  const sample = await take(page, started);
   if (errors[0]) {
     throw new Error(`${name} failed in scenario ${scenario}: ${errors[0].message}`);
   }
   if (isStuck(sample)) {
     await bench.browsers.stop(needsWebgl);
-    return { name, sample };
+  } else {
+    await page.close();
   }
-  if (isFirst && bench.picturesDir !== undefined) {
-    await page.screenshot({ path: `${bench.picturesDir}/${scenario}-${module}.png` });
-  }
-  await page.close();
   return { name, sample };
 }

@@ -223,3 +223,14 @@ describe('alerts about agents', () => {
     }
   );
 });
+
+describe('the alert about transfer across zones', () => {
+  it('stays silent where nothing costs as much as the budget', async () => {
+    const { query, above } = ruleOf('eastwest-cross-zone-budget');
+    const range = { startMs: LAST_MS, endMs: LAST_MS, stepMs: MINUTE_MS };
+    const lines = await promQueryRange(hours.prometheus.url, query.expr, range);
+    const usd = lines.flatMap(({ values }) => values);
+    expect(Math.max(...usd)).toBeGreaterThan(10);
+    expect(Math.max(...usd)).toBeLessThan(above);
+  });
+});

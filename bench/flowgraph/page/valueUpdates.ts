@@ -20,7 +20,7 @@ export async function valueUpdates(renderer: Renderer, world: World): Promise<Up
   const [sync, painted]: [number[], number[]] = [[], []];
   for (let refresh = 1; refresh <= UPDATES && (refresh === 1 || performance.now() < deadline); refresh++) {
     const next = withOtherValues(world, refresh);
-    renderer.prepare?.(next);
+    renderer.prepare?.(next, 'frames');
     await nextFrame();
     const startMs = performance.now();
     renderer.update(next);

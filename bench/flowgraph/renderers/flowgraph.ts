@@ -19,10 +19,9 @@ import { type Scene, sceneOf, type Scenery, sceneryOf } from '../../../src/flowg
 import { type Stage, withCells } from '../../../src/flowgraph/layout/stage';
 import { survey } from '../../../src/flowgraph/layout/survey';
 import { FlowFrameTable } from '../../../src/frames/flowFrameTable';
-import { flowsToFrame } from '../../../src/frames/flowsFrame';
-import { type World, worldFlows } from '../scenarios';
-import { flowOf } from './flowOf';
-import { OURS, type Renderer, SIZE, type View, WHOLE } from './renderer';
+import { frameOf } from '../page/frames';
+import { type World } from '../scenarios';
+import { OURS, type PaintedFrom, type Renderer, SIZE, type View, WHOLE } from './renderer';
 
 const REACH = 6;
 const NOTHING_OVER_IT = { highlight: undefined, rings: new Set<string>(), found: new Set<string>() };
@@ -61,8 +60,12 @@ class Flowgraph implements Renderer {
   private fitted: WorldView = { zoom: 1, offsetX: 0, offsetY: 0 };
   private view: WorldView = this.fitted;
 
-  prepare(world: World): void {
-    this.frame = flowsToFrame(worldFlows(world).map(flowOf), { startMs: 0, endMs: 1 });
+  prepare(world: World, from: PaintedFrom): void {
+    this.frame = frameOf(world);
+    if (from === 'places') {
+      this.table = new FlowFrameTable(this.frame);
+      this.kept = keptOf(this.table, undefined);
+    }
   }
 
   paint(container: HTMLElement, _: World): void {

@@ -19,12 +19,18 @@ export const SIZE = { width: 1200, height: 800 };
 /** The name of the renderer that others are compared with. */
 export const OURS = 'ours';
 
+/**
+ * What a first picture is made from: the frames that a data source hands over, or flows that are decoded and
+ * have their places already.
+ */
+export type PaintedFrom = 'frames' | 'places';
+
 /** Something that draws a world, in the page. It is asked for one world, then for the rest in any order. */
 export interface Renderer {
   /** As the tables tell it. */
   readonly name: string;
-  /** Brings a world into the form in which the data source hands it over; untimed, before it is drawn. */
-  prepare?(world: World): void;
+  /** Of one that decodes frames and finds places by itself: gets a world ready to be drawn from there; untimed. */
+  prepare?(world: World, from: PaintedFrom): void;
   /** Draws the whole graph into an empty container; its pixels may come with the next frame. */
   paint(container: HTMLElement, world: World): void | Promise<void>;
   setView(view: View): void;
