@@ -157,10 +157,12 @@ function tableOf(
 
 function ofSeries(panel: Panel, targets: Target[], unit: string | undefined): Panel {
   const defaults = panel.fieldConfig?.defaults ?? {};
+  // A table would write it into each cell that has no value.
+  const noValue = panel.type === 'table' ? undefined : NO_FLOW_SERIES;
   return {
     ...panel,
     datasource: PROMETHEUS.ref,
     targets,
-    fieldConfig: { overrides: [], ...panel.fieldConfig, defaults: { unit, noValue: NO_FLOW_SERIES, ...defaults } },
+    fieldConfig: { overrides: [], ...panel.fieldConfig, defaults: { unit, noValue, ...defaults } },
   };
 }

@@ -27,9 +27,9 @@ export function nodeGraph(panel: Panel, asked: FlowsAsked): Panel {
   return {
     ...panel,
     type: 'nodeGraph',
-    description: `${panel.description ?? ''} Drawn by Grafana’s own node graph from the agents’ flow series (nfm_*): the ${MOST_EDGES} pairs with the most bytes, with what each node received; what is no pod of the cluster is one node.`,
+    description: `${panel.description ?? ''} Drawn by Grafana’s own node graph from the agents’ flow series (nfm_*): the ${MOST_EDGES} pairs with the most bytes, with the megabytes that each node received; what is no pod of the cluster is one node.`,
     datasource: PROMETHEUS.ref,
-    // It writes units and numbers as they are.
+    // It writes numbers as they are.
     options: { nodes: { mainStatUnit: 'MB' }, edges: { mainStatUnit: 'MB' } },
     fieldConfig: { defaults: { noValue: NO_FLOW_SERIES }, overrides: [] },
     targets: targets.map((target) => target.build()),
