@@ -5,8 +5,6 @@ import {
   TableCellDisplayMode,
 } from '@grafana/grafana-foundation-sdk/common';
 import {
-  DashboardBuilder,
-  DashboardCursorSync,
   MappingType,
   type Threshold,
   ThresholdsConfigBuilder,
@@ -14,7 +12,6 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TablePanel } from '@grafana/grafana-foundation-sdk/table';
-import { COLLECTION_HEALTH_UID } from '../src/common/dashboards';
 import {
   agentsUp,
   frozenPodsByNode,
@@ -27,7 +24,8 @@ import { KUBE_STATE_COUNTS } from '../src/core/promql/collection';
 import { HAS_FLOW_SERIES } from '../src/core/promql/flowSeries';
 import { restartedAgents } from '../src/core/promql/runningPods';
 import { finish } from './json';
-import { linksFrom, linkToNodeOfRow } from './links';
+import { linkToNodeOfRow } from './links';
+import { page } from './page';
 import { lineChart } from './panels/lineChart';
 import {
   asNumbers,
@@ -53,16 +51,13 @@ const GOOD_AT_ZERO: Threshold[] = [
 
 /** Whether what the other dashboards show is all that there is. */
 export function collectionHealth() {
-  const dashboard = new DashboardBuilder('Collection health')
-    .uid(COLLECTION_HEALTH_UID)
-    .description(
-      'Whether each node’s agent answers, is scraped once and often enough, and what else the other dashboards need.'
-    )
-    .tags(['eastwest', 'kubernetes', 'network'])
-    .time({ from: 'now-1h', to: 'now' })
-    .refresh('1m')
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom('collectionHealth', []))
+  const dashboard = page('collectionHealth', {
+    title: 'Collection health',
+    description:
+      'Whether each node’s agent answers, is scraped once and often enough, and what else the other dashboards need.',
+    from: 'now-1h',
+    shared: [],
+  })
     .withVariable(prometheusVariable())
     .withVariable(clusterVariable())
     .withPanel(

@@ -1,8 +1,7 @@
-import { DashboardBuilder, DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard';
-import { EFA_UID } from '../src/common/dashboards';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { finish } from './json';
-import { linksFrom, linkToNodeOfSeries } from './links';
+import { linkToNodeOfSeries } from './links';
+import { page } from './page';
 import { metricChart } from './panels/metricChart';
 import { note } from './panels/note';
 import { everything, flowsVariable } from './variables';
@@ -13,16 +12,12 @@ const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=~', value: '$node' 
 
 /** Whether nodes for machine learning lose time on the network between them. */
 export function efa() {
-  const dashboard = new DashboardBuilder('EFA (machine learning)')
-    .uid(EFA_UID)
-    .description(
-      'Elastic Fabric Adapters: what they move past the kernel, what they lose, and which remote ends stall.'
-    )
-    .tags(['eastwest', 'kubernetes', 'network'])
-    .time({ from: 'now-30m', to: 'now' })
-    .refresh('1m')
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom('efa', ['flows']))
+  const dashboard = page('efa', {
+    title: 'EFA (machine learning)',
+    description:
+      'Elastic Fabric Adapters: what they move past the kernel, what they lose, and which remote ends stall.',
+    shared: ['flows'],
+  })
     .withVariable(flowsVariable())
     .withVariable(everything({ name: 'node', label: 'Node', description: 'Nodes with adapters.', query: 'nodes' }))
     .withPanel(

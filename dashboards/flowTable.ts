@@ -1,13 +1,8 @@
-import {
-  CustomVariableBuilder,
-  DashboardBuilder,
-  DashboardCursorSync,
-} from '@grafana/grafana-foundation-sdk/dashboard';
-import { FLOW_TABLE_UID } from '../src/common/dashboards';
+import { CustomVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { finish } from './json';
-import { linksFrom } from './links';
+import { page } from './page';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { everything, flowsVariable, monitorVariable } from './variables';
 
@@ -55,14 +50,10 @@ const VIEWS = [
 
 /** Flows one by one, in the views that the AWS console has, and who of them loses or moves the most. */
 export function flowTable() {
-  const dashboard = new DashboardBuilder('Flow table')
-    .uid(FLOW_TABLE_UID)
-    .description('Flows one by one, as the AWS console has them, and who of them loses or moves the most.')
-    .tags(['eastwest', 'kubernetes', 'network'])
-    .time({ from: 'now-30m', to: 'now' })
-    .refresh('1m')
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom('flowTable'))
+  const dashboard = page('flowTable', {
+    title: 'Flow table',
+    description: 'Flows one by one, as the AWS console has them, and who of them loses or moves the most.',
+  })
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(

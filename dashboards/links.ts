@@ -19,7 +19,7 @@ import { inSight } from './inSight';
 const SHARED: readonly string[] = ['flows', 'monitor'];
 
 /** In the order in which they are linked. */
-const PAGES = {
+export const PAGES = {
   overview: { title: 'Network overview', uid: NETWORK_OVERVIEW_UID, tooltip: 'Everything in the cluster.' },
   serviceMap: { title: 'Service map', uid: SERVICE_MAP_UID, tooltip: 'Who talks to whom.' },
   flowTable: { title: 'Flow table', uid: FLOW_TABLE_UID, tooltip: 'Flows one by one.' },
@@ -39,7 +39,7 @@ const PAGES = {
   },
 };
 
-type Page = keyof typeof PAGES;
+export type Page = keyof typeof PAGES;
 
 /** Pages about one thing, which "All" or several of them cannot be put into: Grafana would keep them there. */
 const OF_ONE: readonly Page[] = ['node', 'workload'];

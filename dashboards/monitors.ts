@@ -1,11 +1,9 @@
 import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
-import { DashboardBuilder, DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard';
-import { MONITORS_UID } from '../src/common/dashboards';
 import { type MonitorMetric } from '../src/core/cloudwatch/monitorMetrics';
 import { cloudWatchMonitorsVariable, cloudWatchVariable, monitorSeries, regionVariable } from './cloudWatch';
 import { math, reduce } from './expressions';
 import { finish } from './json';
-import { linksFrom } from './links';
+import { page } from './page';
 import { monitorChart } from './panels/monitorChart';
 import { monitorHealth } from './panels/monitorHealth';
 import { monitorStat } from './panels/monitorStat';
@@ -33,16 +31,14 @@ const PERIOD =
 
 /** Weeks and months of whole monitors: whether the AWS network was degraded, and whether losses grew. */
 export function monitors() {
-  const dashboard = new DashboardBuilder('Monitors')
-    .uid(MONITORS_UID)
-    .description(
-      'What CloudWatch keeps of Network Flow Monitors for 15 months, all of their flows together: whether the AWS network was degraded, and what was moved and lost.'
-    )
-    .tags(['eastwest', 'aws', 'network'])
-    .time({ from: 'now-7d', to: 'now' })
-    .refresh('5m')
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom('monitors'))
+  const dashboard = page('monitors', {
+    title: 'Monitors',
+    description:
+      'What CloudWatch keeps of Network Flow Monitors for 15 months, all of their flows together: whether the AWS network was degraded, and what was moved and lost.',
+    from: 'now-7d',
+    refresh: '5m',
+    about: 'aws',
+  })
     .withVariable(cloudWatchVariable())
     .withVariable(regionVariable())
     .withVariable(cloudWatchMonitorsVariable())

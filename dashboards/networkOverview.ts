@@ -1,8 +1,7 @@
-import { DashboardBuilder, DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard';
-import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { finish } from './json';
-import { linksFrom, linkToNodeOfSeries } from './links';
+import { linkToNodeOfSeries } from './links';
+import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
 import { compareVariable, everything, flowsVariable, monitorVariable } from './variables';
@@ -14,14 +13,10 @@ const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$name
 
 /** Where an investigation starts: who talks to whom, who moves the most, and who is held back. */
 export function networkOverview() {
-  const dashboard = new DashboardBuilder('Network overview')
-    .uid(NETWORK_OVERVIEW_UID)
-    .description('Who talks to whom in the cluster, which pods move the most, and which nodes exceed an allowance.')
-    .tags(['eastwest', 'kubernetes', 'network'])
-    .time({ from: 'now-30m', to: 'now' })
-    .refresh('1m')
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom('overview'))
+  const dashboard = page('overview', {
+    title: 'Network overview',
+    description: 'Who talks to whom in the cluster, which pods move the most, and which nodes exceed an allowance.',
+  })
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(

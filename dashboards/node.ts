@@ -1,11 +1,9 @@
-import { DashboardBuilder, DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard';
-import { NODE_UID } from '../src/common/dashboards';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
-import { linksFrom } from './links';
+import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { knownMetric, metricChart } from './panels/metricChart';
@@ -22,14 +20,10 @@ const LOSSES = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripT
 
 /** Why a node is slow: what its instance held back, and which of its pods did it. */
 export function node() {
-  const dashboard = new DashboardBuilder('Node network')
-    .uid(NODE_UID)
-    .description('One node: what its instance held back, which of its pods move the most, and with whom they talk.')
-    .tags(['eastwest', 'kubernetes', 'network'])
-    .time({ from: 'now-30m', to: 'now' })
-    .refresh('1m')
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom('node'))
+  const dashboard = page('node', {
+    title: 'Node network',
+    description: 'One node: what its instance held back, which of its pods move the most, and with whom they talk.',
+  })
     .annotation(eventsAnnotation('allowances', ON_NODE))
     .annotation(eventsAnnotation('agentRestarts', ON_NODE))
     .withVariable(flowsVariable())

@@ -1,13 +1,8 @@
-import {
-  CustomVariableBuilder,
-  DashboardBuilder,
-  DashboardCursorSync,
-} from '@grafana/grafana-foundation-sdk/dashboard';
-import { SERVICE_MAP_UID } from '../src/common/dashboards';
+import { CustomVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { finish } from './json';
-import { linksFrom } from './links';
+import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { compareVariable, everything, flowsVariable, monitorVariable } from './variables';
@@ -27,14 +22,10 @@ const QUICK_FILTERS = [
 
 /** The graph with all the room there is, and its edges as a table. */
 export function serviceMap() {
-  const dashboard = new DashboardBuilder('Service map')
-    .uid(SERVICE_MAP_UID)
-    .description('Who talks to whom, on one map from the cluster down to its pods, by namespace, zone or node.')
-    .tags(['eastwest', 'kubernetes', 'network'])
-    .time({ from: 'now-30m', to: 'now' })
-    .refresh('1m')
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom('serviceMap'))
+  const dashboard = page('serviceMap', {
+    title: 'Service map',
+    description: 'Who talks to whom, on one map from the cluster down to its pods, by namespace, zone or node.',
+  })
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(

@@ -1,11 +1,9 @@
-import { DashboardBuilder, DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard';
-import { WORKLOAD_UID } from '../src/common/dashboards';
 import { type FilterSide, type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { type LabelFilter } from '../src/core/promql/selector';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
-import { linksFrom } from './links';
+import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { lossChart } from './panels/lossChart';
@@ -41,16 +39,11 @@ const LOSSES = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripT
 
 /** Why a namespace, a workload or a pod is slow: what its pods move, with whom, and where it is lost. */
 export function workload() {
-  const dashboard = new DashboardBuilder('Workload network')
-    .uid(WORKLOAD_UID)
-    .description(
-      'A namespace, some of its workloads or one pod: what they move, with whom they talk, and with whom they lose packets.'
-    )
-    .tags(['eastwest', 'kubernetes', 'network'])
-    .time({ from: 'now-30m', to: 'now' })
-    .refresh('1m')
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom('workload'))
+  const dashboard = page('workload', {
+    title: 'Workload network',
+    description:
+      'A namespace, some of its workloads or one pod: what they move, with whom they talk, and with whom they lose packets.',
+  })
     .annotation(eventsAnnotation('rollouts', OF_WORKLOAD))
     // Agents are on nodes and know no workload: all of their restarts are shown.
     .annotation(eventsAnnotation('agentRestarts'))

@@ -1,6 +1,4 @@
 import {
-  DashboardBuilder,
-  DashboardCursorSync,
   FieldColorBuilder,
   FieldColorModeId,
   RowBuilder,
@@ -17,13 +15,12 @@ import {
 import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as StateTimeline } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as TablePanel } from '@grafana/grafana-foundation-sdk/table';
-import { ZONES_AND_COST_UID } from '../src/common/dashboards';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { bytesAcrossZones, bytesByZones, shareAcrossZones } from '../src/core/promql/podZones';
 import { QUERY_VERSION } from '../src/core/query/savedQuery';
 import { finish } from './json';
-import { linksFrom } from './links';
+import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { lineChart } from './panels/lineChart';
@@ -63,16 +60,12 @@ const SHOWN = 15;
 
 /** What leaves its zone, what that costs, and whether zone-aware routing does what it should. */
 export function zonesAndCost() {
-  const dashboard = new DashboardBuilder('Zones and cost')
-    .uid(ZONES_AND_COST_UID)
-    .description(
-      'What crosses Availability Zones, what that costs in a month, and which services keep their traffic in the zone.'
-    )
-    .tags(['eastwest', 'kubernetes', 'network'])
-    .time({ from: 'now-1h', to: 'now' })
-    .refresh('1m')
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom('zonesAndCost'))
+  const dashboard = page('zonesAndCost', {
+    title: 'Zones and cost',
+    description:
+      'What crosses Availability Zones, what that costs in a month, and which services keep their traffic in the zone.',
+    from: 'now-1h',
+  })
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(prometheusVariable())
