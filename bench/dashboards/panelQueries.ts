@@ -14,7 +14,7 @@ const GRID_COLUMNS = 24;
 interface SavedPanel {
   title: string;
   gridPos: { w: number };
-  targets: Array<SavedMetricQuery | { queryType: 'flows' | 'events' }>;
+  targets?: Array<SavedMetricQuery | { queryType: 'flows' | 'events' }>;
 }
 
 /** The metric queries of each dashboard, with its variables filled in. */
@@ -26,7 +26,7 @@ export function panelQueries(variables: Record<string, string>): Array<{ dashboa
   });
 }
 
-function ofPanel({ title, gridPos, targets }: SavedPanel, replace: (text: string) => string): PanelQuery[] {
+function ofPanel({ title, gridPos, targets = [] }: SavedPanel, replace: (text: string) => string): PanelQuery[] {
   const maxDataPoints = Math.round((SCREEN_PIXELS * gridPos.w) / GRID_COLUMNS);
   return targets.flatMap((target) => {
     if (target.queryType !== 'metric') {
