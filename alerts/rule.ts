@@ -96,5 +96,5 @@ export const COMMITTED_OPTIONS: AlertOptions = {
   clusterLabel: 'cluster',
   runbooks: 'docs/runbooks',
   grafana: '',
-  crossZoneBudgetUsd: 500,
+  crossZoneBudgetUsd: 1_000,
 };

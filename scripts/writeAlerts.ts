@@ -18,7 +18,7 @@ const { values } = parseArgs({
 const { 'cluster-label': clusterLabel, 'cross-zone-budget': budget, runbooks, grafana, to } = values;
 const crossZoneBudgetUsd = Number(budget);
 if (!(crossZoneBudgetUsd > 0)) {
-  throw new Error(`"${budget}" is no budget. Write US dollars a month: --cross-zone-budget 500`);
+  throw new Error(`"${budget}" is no budget. Write US dollars a month: --cross-zone-budget 1000`);
 }
 for (const [name, text] of Object.entries(alertFiles({ clusterLabel, runbooks, grafana, crossZoneBudgetUsd }))) {
   const file = path.join(to, name);

@@ -55,7 +55,7 @@ export const ZONE_CASES: AlertCase[] = [
     what: 'a burst across zones, much within one and a little across are none',
     series: {
       ...cluster(),
-      ...moved(WEB, DATABASE, `${constant('1000000000', 20)} ${constant('100000000', MINUTES - 20)}`),
+      ...moved(WEB, DATABASE, `${constant('2000000000', 20)} ${constant('100000000', MINUTES - 20)}`),
       ...moved(WEB, CART, constant('1000000000', MINUTES)),
     },
     firing: { 25: NOTHING, 70: NOTHING, 85: NOTHING, 117: NOTHING },
