@@ -4,7 +4,7 @@ import { type GroupField } from '../src/core/flow/groupField';
 import { finish } from './json';
 import { page } from './page';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
-import { everything, flowsVariable, monitorVariable } from './variables';
+import { flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
 const REVISION = 1;
 
@@ -63,14 +63,7 @@ export function flowTable() {
         .values(VIEWS.join(','))
         .current({ text: 'All', value: '.*' })
     )
-    .withVariable(
-      everything({
-        name: 'namespace',
-        label: 'Namespace',
-        description: 'Flows with an end in it.',
-        query: 'namespaces',
-      })
-    )
+    .withVariable(namespacesOfFlows())
     .withVariable(
       new CustomVariableBuilder('columns')
         .label('Columns')

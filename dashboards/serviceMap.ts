@@ -5,7 +5,7 @@ import { finish } from './json';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
-import { compareVariable, everything, flowsVariable, monitorVariable } from './variables';
+import { compareVariable, flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
 const REVISION = 1;
 
@@ -28,14 +28,7 @@ export function serviceMap() {
   })
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
-    .withVariable(
-      everything({
-        name: 'namespace',
-        label: 'Namespace',
-        description: 'Flows with an end in it.',
-        query: 'namespaces',
-      })
-    )
+    .withVariable(namespacesOfFlows())
     .withVariable(
       new CustomVariableBuilder('category')
         .label('Kind')

@@ -62,3 +62,13 @@ export function compareVariable(): CustomVariableBuilder {
     .values('no other : off,an hour ago : 1h,a day ago : 1d,a week ago : 1w')
     .current({ text: 'no other', value: 'off' });
 }
+
+/** Whose flows are shown, those with an end in it; at first all. */
+export function namespacesOfFlows(): QueryVariableBuilder {
+  return everything({
+    name: 'namespace',
+    label: 'Namespace',
+    description: 'Flows with an end in it.',
+    query: 'namespaces',
+  });
+}

@@ -36,7 +36,7 @@ import {
   RANGE_AT_END,
   WHOLE_RANGE,
 } from './prometheus';
-import { flowsDatasourceQuery } from './query';
+import { flowsDatasourceQuery, groupedFlows } from './query';
 import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
 const REVISION = 1;
@@ -162,16 +162,7 @@ function total({ title, description, column, unit, filters }: TotalFacts) {
   return stat({ title, description, unit })
     .datasource(FLOWS_DATASOURCE.ref)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['sum']).fields(`/^${column}$/`))
-    .withTarget(
-      flowsDatasourceQuery({
-        version: QUERY_VERSION,
-        queryType: 'flows',
-        monitor: '$monitor',
-        filters,
-        format: 'topTalkers',
-        groupBy: ['category'],
-      })
-    );
+    .withTarget(groupedFlows(filters, ['category']));
 }
 
 function shareOfPods() {
@@ -223,16 +214,7 @@ function zoneMatrix() {
       { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorBackground, mode: 'basic' } },
       { id: 'custom.minWidth', value: 90 },
     ])
-    .withTarget(
-      flowsDatasourceQuery({
-        version: QUERY_VERSION,
-        queryType: 'flows',
-        monitor: '$monitor',
-        filters: BETWEEN_ZONES,
-        format: 'topTalkers',
-        groupBy: ZONES,
-      })
-    )
+    .withTarget(groupedFlows(BETWEEN_ZONES, ZONES))
     .overrideByName(fromZone, [{ id: 'custom.width', value: 115 }])
     .transformations([
       sortedBy(toZone),

@@ -3,8 +3,7 @@ import { type DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dash
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { type FlowFilter } from '../../src/core/flow/filter';
 import { type GroupField, groupFieldLabel } from '../../src/core/flow/groupField';
-import { QUERY_VERSION } from '../../src/core/query/savedQuery';
-import { flowsDatasourceQuery } from '../query';
+import { groupedFlows } from '../query';
 import { FLOWS_DATASOURCE } from '../variables';
 
 interface FlowsTableFacts {
@@ -72,16 +71,7 @@ export function flowsTable(facts: FlowsTableFacts): PanelBuilder {
         .reducer(['sum'])
         .fields([...SUMS])
     )
-    .withTarget(
-      flowsDatasourceQuery({
-        version: QUERY_VERSION,
-        queryType: 'flows',
-        monitor: '$monitor',
-        filters,
-        format: 'topTalkers',
-        groupBy,
-      })
-    )
+    .withTarget(groupedFlows(filters, groupBy))
     .transformations([...(worstBy === undefined ? [] : worstFirst(worstBy)), only(columns)]);
   return Object.entries(WIDTHS)
     .filter(([head]) => typeof columns === 'string' || columns.includes(head))

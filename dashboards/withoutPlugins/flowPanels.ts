@@ -65,6 +65,9 @@ const COLUMNS: Record<string, { of: Column; unit: string }> = {
   },
 };
 
+/** What is not as the panel with our data source says. */
+const HOW_PRICED = `Without our data source: of what crosses zones between pods alone, at AWS’ list price of ${LIST_PRICES.acrossZones} US dollars for a GB.`;
+
 /** What makes of a window's bytes across zones US dollars per month, at AWS' list price. */
 function usdPerMonth(): string {
   const perSecond = windowsPerMonth({ prices: LIST_PRICES, windowMs: 1_000 }) ?? 0;
@@ -127,12 +130,14 @@ function tableOf(
   ];
   const targets = columns.map(({ expr }, index) => asTable({ expr, refId: refIdOf(index) }).build());
   const named = ofSeries(panel, targets, undefined);
+  const isPriced = columns.some(({ head }) => head === TOLD.cost);
   const overrides = columns.map(({ head, unit }) => ({
     matcher: { id: 'byName', options: head },
     properties: [{ id: 'unit', value: unit }],
   }));
   return {
     ...named,
+    ...(isPriced && { description: `${panel.description ?? ''} ${HOW_PRICED}` }),
     fieldConfig: {
       defaults: named.fieldConfig?.defaults ?? {},
       overrides: [...overrides, ...(named.fieldConfig?.overrides ?? [])],
