@@ -82,7 +82,7 @@ describe('the flow graph in a browser', () => {
     await page.keyboard.press('ArrowLeft');
     await until(async () => /istio-ingress\d+ pods/.test(await focused()));
     await page.keyboard.press('ArrowLeft');
-    await until(async () => (await item(/istio-ingress/).getAttribute('aria-expanded')) === 'false');
+    await until(async () => (await item(/istio-ingress \d+ pods/).getAttribute('aria-expanded')) === 'false');
     expect(await item(/istio-ingressgateway/).count()).toBe(0);
     await page.keyboard.press('ArrowRight');
     await until(async () => (await item(/istio-ingressgateway/).count()) === 1);

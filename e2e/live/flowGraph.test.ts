@@ -39,7 +39,8 @@ describe('the flow graph over an hour of refreshes', () => {
       const flows = await flowsUntil(toMs);
       const tree = treeOfFlows(flows, 'namespace');
       const graph = graphAt(tree, startAt('namespace', 'workload'), MAX_EDGES);
-      const setting = { key: 'k', ground: survey(tree, [graph]), tree, graph, pins: NO_PINS, isLoading: false };
+      const { figure } = graph;
+      const setting = { key: 'k', ground: survey(tree, [figure]), tree, figure, pins: NO_PINS, isLoading: false };
       const next = setStage(stage, setting, () => place(setting.ground, 'auto'));
       for (const [id, rect] of stage?.placement.sites ?? []) {
         expect([id, next?.placement.sites.get(id) ?? rect]).toEqual([id, rect]);

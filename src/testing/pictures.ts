@@ -3,7 +3,7 @@ import { graphAt, startAt } from '../core/graph/exploration';
 import { type GraphLevel } from '../core/graph/level';
 import { lossStep } from '../core/graph/loss';
 import { treeOfFlows } from '../core/graph/tree';
-import { type Look, type Palette } from '../flowgraph/canvas/look';
+import { type Look, type Palette, type Shade } from '../flowgraph/canvas/look';
 import { drawingOf, type Picture } from '../flowgraph/canvas/picture';
 import { widthScale } from '../flowgraph/canvas/scale';
 import { TextFitter } from '../flowgraph/canvas/text';
@@ -34,14 +34,13 @@ export const PALETTE: Palette = {
 };
 
 const { widthOf } = widthScale([1e9]);
-const rankOf = (edge: Parameters<Look['styleOf']>[0]) => lossStep(edge, [1_000, 10_000]) ?? 0;
+const SHADES = PALETTE.steps.map((color, rank): Shade => ({ color, rank, isDashed: false }));
+const UNKNOWN: Shade = { color: PALETTE.unknown, rank: 0, isDashed: false };
 
 /** Edges as wide as their bytes and as bad as their losses, with their bytes written on them. */
 export const LOOK: Look = {
-  styleOf: (edge) => {
-    const rank = rankOf(edge);
-    return { width: widthOf(edge.bytes), color: PALETTE.steps[rank] ?? PALETTE.unknown, rank, isDashed: false };
-  },
+  widthOf: ({ bytes }) => widthOf(bytes),
+  shadeOf: (edge) => SHADES[lossStep(edge, [1_000, 10_000]) ?? 0] ?? UNKNOWN,
   labelOf: ({ bytes }) => `${bytes} B`,
 };
 
@@ -57,7 +56,8 @@ export function sceneOf(flows: readonly Flow[], level: GraphLevel = 'workload'):
   const tree = treeOfFlows(flows, 'namespace');
   const graphs = (['workload', level] as const).map((one) => graphAt(tree, startAt('namespace', one), Infinity));
   const graph = graphs[1] ?? graphAt(tree, startAt('namespace', level), Infinity);
-  const placement = place(survey(tree, graphs), 'auto');
+  const figures = graphs.map(({ figure }) => figure);
+  const placement = place(survey(tree, figures), 'auto');
   const stage = { key: '', placement, slots: new Map(), pins: {}, isSettled: true };
   const { slots } = withCells(stage, tree, graph);
   return toScene(graph, tree, placement, slots);

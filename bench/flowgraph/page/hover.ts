@@ -16,8 +16,11 @@ const MIN_BATCH_MS = 1;
 /** What a slow renderer may take for fewer points. */
 const BUDGET_MS = 4_000;
 
-/** Hit tests at random points, several at a time where one is too fast to be measured. */
-export function hover(renderer: Renderer): HoverTimes {
+/** Nothing where there are none to measure. Hit tests at random points, several at a time where one is too fast to be measured. */
+export function hover(renderer: Renderer): Partial<HoverTimes> {
+  if (!renderer.hitTest) {
+    return {};
+  }
   const hits = hitsIn(renderer);
   const deadline = performance.now() + BUDGET_MS;
   const batches: number[] = [];
@@ -44,7 +47,7 @@ function hitsIn(renderer: Renderer): (first: number, count: number) => number {
     let hits = 0;
     for (let index = first; index < first + count; index++) {
       const point = points[index % POINTS];
-      hits += point && renderer.hitTest(point.x, point.y) !== undefined ? 1 : 0;
+      hits += point && renderer.hitTest?.(point.x, point.y) !== undefined ? 1 : 0;
     }
     return hits;
   };

@@ -8,7 +8,7 @@ import { LIST_PRICES } from '../../../src/core/cost/tolls';
 import { flowMeasures, measureNamed, stepOf } from '../../../src/core/graph/measure';
 import { type FlowsShape, shapeOf, treeOfTable, type TreeShape } from '../../../src/core/graph/tree';
 import { HitTest } from '../../../src/flowgraph/canvas/hitTest';
-import { type Look, type Palette } from '../../../src/flowgraph/canvas/look';
+import { type Look, type Palette, type Shade } from '../../../src/flowgraph/canvas/look';
 import { Painter } from '../../../src/flowgraph/canvas/painter';
 import { type Drawing, drawingOf } from '../../../src/flowgraph/canvas/picture';
 import { widthScale } from '../../../src/flowgraph/canvas/scale';
@@ -46,6 +46,9 @@ const PALETTE: Palette = {
   changes: { same: '#5f6b88', shrunk: '#5794f2', grown: '#ff9830', gone: '#9aa3b8', new: '#73bf69' },
   fontFamily: 'sans-serif',
 };
+
+const SHADES = PALETTE.steps.map((color, rank): Shade => ({ color, rank, isDashed: false }));
+const UNKNOWN: Shade = { color: PALETTE.unknown, rank: 0, isDashed: false };
 
 /** The panel's own way from a data frame to pixels, layout included: only React is missing. */
 class Flowgraph implements Renderer {
@@ -143,7 +146,7 @@ export function createRenderer(): Renderer {
 }
 
 function firstStage(shape: TreeShape, figure: Figure): Stage {
-  const placement = place(survey(shape, [{ figure }]), 'auto');
+  const placement = place(survey(shape, [figure]), 'auto');
   return { key: '', placement, slots: new Map(), pins: {}, isSettled: true };
 }
 
@@ -152,12 +155,8 @@ function lookOf({ edges }: FlowGraph): Look {
   const losses = measureNamed(flowMeasures({ prices: LIST_PRICES }), 'lossesPerGb');
   const step = (edge: EdgeMetrics) => (losses && stepOf(losses, edge, losses.limits)) ?? 0;
   return {
-    styleOf: (edge) => ({
-      width: scale.widthOf(edge.bytes),
-      color: PALETTE.steps[step(edge)] ?? PALETTE.unknown,
-      rank: step(edge),
-      isDashed: false,
-    }),
+    widthOf: ({ bytes }) => scale.widthOf(bytes),
+    shadeOf: (edge) => SHADES[step(edge)] ?? UNKNOWN,
     labelOf: ({ bytes }) => (bytes === undefined ? undefined : `${Math.round(bytes / 1e6)} MB`),
   };
 }

@@ -9,6 +9,7 @@ export interface RendererModule {
 /** What is compared. The one named `ours` (`OURS` in renderer.ts) is what ratios are taken of. */
 export const RENDERERS: readonly RendererModule[] = [
   { module: 'flowgraph' },
+  { module: 'flowgraphPanel' },
   { module: 'cytoscapeCanvas' },
   { module: 'reactFlow' },
   { module: 'sigmaStraight', needsWebgl: true },

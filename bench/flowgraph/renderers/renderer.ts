@@ -34,8 +34,8 @@ export interface Renderer {
   /** Draws the whole graph into an empty container; its pixels may come with the next frame. */
   paint(container: HTMLElement, world: World): void | Promise<void>;
   setView(view: View): void;
-  /** What hovering over that point of the container (CSS px) finds, nodes before edges. */
-  hitTest(x: number, y: number): string | undefined;
+  /** Absent where hovering cannot be asked by itself. What hovering over that point of the container (CSS px) finds, nodes before edges. */
+  hitTest?(x: number, y: number): string | undefined;
   /** Shows other values of the same nodes and edges. */
   update(world: World): void;
   destroy(): void;

@@ -2,7 +2,7 @@ import { type FlowFilter } from '../flow/filter';
 import { type EdgeMetrics } from './edgeMetrics';
 import { sumFolding } from './fold';
 import { type Folding, foldingOf, type Keeps } from './folding';
-import { type FlowGraph } from './graph';
+import { type Figure, type FlowGraph } from './graph';
 import { depthOfLevel, type GraphLevel, type Grouping, LEVELS_OF } from './level';
 import { isOpen, type Opening } from './opening';
 import { type GraphTree, type TreeNode, type TreeShape, withAncestors } from './tree';
@@ -83,6 +83,18 @@ export function graphAt(
   folding = foldingAt(tree.shape, at)
 ): FlowGraph {
   return sumFolding(tree, folding, { maxEdges: at.showsAll ? Infinity : maxEdges, ...(weightOf && { weightOf }) });
+}
+
+/** The figure of the graph that an exploration shows. Values are summed only where they decide what is in it. */
+export function figureAt(
+  tree: GraphTree,
+  at: Exploration,
+  maxEdges: number,
+  weightOf?: (edge: EdgeMetrics) => number | undefined,
+  folding = foldingAt(tree.shape, at)
+): Figure {
+  const { figure } = folding;
+  return at.showsAll || figure.ties.length <= maxEdges ? figure : graphAt(tree, at, maxEdges, weightOf, folding).figure;
 }
 
 /** How a tree of a shape folds in an exploration. */

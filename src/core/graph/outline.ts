@@ -1,4 +1,4 @@
-import { type FlowGraph, type GraphEdge, type GraphNode } from './graph';
+import { type Figure, type FlowGraph, type GraphEdge, type GraphNode } from './graph';
 import { lossEvents, lossLevel, type LossLevel } from './loss';
 
 /** One line of a graph in words: a node or an open box, and where it is in the tree of them. */
@@ -14,7 +14,7 @@ export interface OutlineItem {
 }
 
 /** What a graph shows, box by box, each box before what lies in it; the order is that of names. */
-export function outlineOf({ nodes, boxes }: FlowGraph): OutlineItem[] {
+export function outlineOf({ nodes, boxes }: Pick<Figure, 'nodes' | 'boxes'>): OutlineItem[] {
   const open = new Set(boxes.map(({ id }) => id));
   // The cluster's own box is around everything inside: a line that tells nothing.
   const shown = [...boxes.filter(({ kind }) => kind !== 'cluster'), ...nodes];
@@ -44,9 +44,22 @@ export function outlineOf({ nodes, boxes }: FlowGraph): OutlineItem[] {
 
 /** The edges of a graph as somebody reads them: what is lossy first, the worst at the top, then the heaviest. */
 export function edgesToRead({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge[] {
-  const rated = edges.map((edge) => ({ edge, level: LEVELS.indexOf(lossLevel(edge)) }));
-  rated.sort((a, b) => b.level - a.level || lossesIfLossy(b) - lossesIfLossy(a) || bytesOf(b) - bytesOf(a));
-  return rated.map(({ edge }) => edge);
+  return edges
+    .map(rate)
+    .sort(worstFirst)
+    .map(({ edge }) => edge);
+}
+
+/** The first of the edges to read where it loses more than by chance. */
+export function worstEdge({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge | undefined {
+  let worst: RatedEdge | undefined;
+  for (const edge of edges) {
+    const rated = rate(edge);
+    if (rated.level >= 0 && (!worst || worstFirst(rated, worst) < 0)) {
+      worst = rated;
+    }
+  }
+  return worst?.edge;
 }
 
 interface RatedEdge {
@@ -56,6 +69,14 @@ interface RatedEdge {
 
 /** A few losses are chance, whatever the ratio; they do not make an edge worth reading first. */
 const LEVELS: readonly LossLevel[] = ['some', 'severe'];
+
+function rate(edge: GraphEdge): RatedEdge {
+  return { edge, level: LEVELS.indexOf(lossLevel(edge)) };
+}
+
+function worstFirst(a: RatedEdge, b: RatedEdge): number {
+  return b.level - a.level || lossesIfLossy(b) - lossesIfLossy(a) || bytesOf(b) - bytesOf(a);
+}
 
 function lossesIfLossy({ edge, level }: RatedEdge): number {
   return level < 0 ? 0 : lossEvents(edge);

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
 import { bytesOf, type Flow } from '../flow/flow';
 import { edgeEnds } from './edgeEnds';
-import { graphAt, openingOf, startAt } from './exploration';
+import { figureAt, graphAt, openingOf, startAt } from './exploration';
 import { endsIn, flowsOf } from './flowsOf';
 import { hostsOf } from './hosts';
 import { type GraphLevel } from './level';
-import { edgesToRead, outlineOf } from './outline';
+import { isLossy } from './loss';
+import { edgesToRead, outlineOf, worstEdge } from './outline';
 import { edgesBetween, peersOf, sumOfEdges } from './peers';
 import { treeOfFlows } from './tree';
 
@@ -169,5 +170,27 @@ describe('edgesToRead', () => {
     const chance = aFlow(orders, carts, { bytes: 5_000, retransmissions: 1 });
     const { edges } = graphAt(treeOfFlows([...FLOWS, chance], 'namespace'), at('workload'), Infinity);
     expect(edgesToRead({ edges }).map(({ bytes }) => bytes)).toEqual([150, 5_000, 900, 30, 7, 3]);
+  });
+
+  it('has the worst edge first where one is lossy', () => {
+    fc.assert(
+      fc.property(anyFlows, (flows) => {
+        const graph = graphAt(treeOfFlows(flows, 'namespace'), at('workload'), Infinity);
+        const [first] = edgesToRead(graph);
+        expect(worstEdge(graph)).toBe(first && isLossy(first) ? first : undefined);
+      })
+    );
+  });
+});
+
+describe('figureAt', () => {
+  it('is what a graph has that does not depend on values', () => {
+    fc.assert(
+      fc.property(anyFlows, fc.nat(4), fc.boolean(), (flows, maxEdges, showsAll) => {
+        const some = treeOfFlows(flows, 'namespace');
+        const exploration = { ...at('workload'), showsAll };
+        expect(figureAt(some, exploration, maxEdges)).toEqual(graphAt(some, exploration, maxEdges).figure);
+      })
+    );
   });
 });

@@ -162,7 +162,7 @@ describe('widthScale', () => {
     const edges = samples.map(({ value }) => edgeOf('a', 'b', { bytes: value }));
     const styled = drawOrder(
       edges.map((edge) => ({ edge, curve: scene.edges[0]?.curve ?? noCurve, maxWidth: Infinity })),
-      { ...LOOK, styleOf: (edge) => ({ ...LOOK.styleOf(edge), width: widthOf(edge.bytes) }) }
+      { ...LOOK, widthOf: ({ bytes }) => widthOf(bytes) }
     );
     expect(samples.map(({ value }) => value)).toEqual([1e7, 1e8, 1e9]);
     expect(styled.map((edge) => drawnWidth(edge, 1))).toEqual(samples.map(({ width }) => width));
@@ -186,7 +186,7 @@ describe('widthScale', () => {
 
 it('draws what is worse on top, and nothing of it wider than its boxes bear', () => {
   const { edges } = sceneOf(someFlows());
-  const ranks = drawOrder(edges, LOOK).map(({ style }) => style.rank);
+  const ranks = drawOrder(edges, LOOK).map(({ shade }) => shade.rank);
   expect(new Set(ranks)).toEqual(new Set([0, 1, 2]));
   expect(ranks).toEqual([...ranks].sort());
   expect(drawOrder(edges, LOOK).filter((edge) => drawnWidth(edge, 1) > Math.max(edge.placed.maxWidth, 2.2))).toEqual(

@@ -1,7 +1,8 @@
+import { compareText } from '../../core/compareText';
 import { type Point } from '../layout/geometry';
 import { type Curve, isNear } from '../layout/route';
 import { type PlacedEdge } from '../layout/scene';
-import { type EdgeStyle, type Look } from './look';
+import { type Look, type Shade } from './look';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
 import { visibleWorld } from './view';
@@ -9,7 +10,9 @@ import { visibleWorld } from './view';
 /** An edge with how it is drawn. */
 export interface StyledEdge {
   placed: PlacedEdge;
-  style: EdgeStyle;
+  /** In pixels at zoom 1. */
+  width: number;
+  shade: Shade;
   curve: Curve;
   isStub: boolean;
 }
@@ -28,20 +31,21 @@ const HALO = { rank: 2, pixels: 9, opacity: 0.28 };
 
 /** Edges with their styles in the order in which they are drawn: what is worth a look lies on top. */
 export function drawOrder(edges: readonly PlacedEdge[], look: Look, whole = false): StyledEdge[] {
-  const byRank: Array<Map<string, StyledEdge[]>> = [];
+  const byShade = new Map<Shade, StyledEdge[]>();
   for (const placed of edges) {
     const curve = whole ? placed.curve : (placed.stub ?? placed.curve);
-    const style = look.styleOf(placed.edge);
-    const styled = { placed, style, curve, isStub: curve !== placed.curve };
-    const byColor = (byRank[style.rank] ??= new Map());
-    const alike = byColor.get(style.color);
+    const shade = look.shadeOf(placed.edge);
+    const styled = { placed, width: look.widthOf(placed.edge), shade, curve, isStub: curve !== placed.curve };
+    const alike = byShade.get(shade);
     if (alike) {
       alike.push(styled);
     } else {
-      byColor.set(style.color, [styled]);
+      byShade.set(shade, [styled]);
     }
   }
-  return byRank.flatMap((byColor) => [...byColor.keys()].sort().flatMap((color) => byColor.get(color) ?? []));
+  return [...byShade]
+    .sort(([a], [b]) => a.rank - b.rank || compareText(a.color, b.color))
+    .flatMap(([, alike]) => alike);
 }
 
 /** Draws each direction by itself. */
@@ -51,12 +55,12 @@ export function drawEdges(pen: Pen, picture: Picture): void {
   pen.lineCap = 'butt';
   let chunk: StyledEdge[] = [];
   for (const styled of seen) {
-    if (!isCrowd || styled.style.rank > 0) {
+    if (!isCrowd || styled.shade.rank > 0) {
       drawThinEdges(pen, chunk, picture);
       chunk = [];
       drawEdge(pen, styled, picture);
     } else {
-      if (chunk.length === CHUNK || chunk[0]?.style.color !== styled.style.color) {
+      if (chunk.length === CHUNK || chunk[0]?.shade !== styled.shade) {
         drawThinEdges(pen, chunk, picture);
         chunk = [];
       }
@@ -79,7 +83,7 @@ function drawThinEdges(pen: Pen, edges: readonly StyledEdge[], { view }: Picture
     return;
   }
   pen.globalAlpha = OPACITY.crowd;
-  pen.strokeStyle = first.style.color;
+  pen.strokeStyle = first.shade.color;
   pen.lineWidth = 1 / view.zoom;
   pen.beginPath();
   for (const { curve } of edges) {
@@ -90,22 +94,22 @@ function drawThinEdges(pen: Pen, edges: readonly StyledEdge[], { view }: Picture
 }
 
 /** How wide an edge is in the world; what is worth a look stays visible however far out the view is. */
-export function drawnWidth({ style, placed }: StyledEdge, zoom: number): number {
-  const leastPixels = style.rank === 0 ? 0.8 : style.rank === 1 ? 1.5 : 2.2;
-  return Math.max(Math.min(style.width, placed.maxWidth), leastPixels / Math.max(zoom, 0.01));
+export function drawnWidth({ width, shade, placed }: StyledEdge, zoom: number): number {
+  const leastPixels = shade.rank === 0 ? 0.8 : shade.rank === 1 ? 1.5 : 2.2;
+  return Math.max(Math.min(width, placed.maxWidth), leastPixels / Math.max(zoom, 0.01));
 }
 
 function drawEdge(pen: Pen, styled: StyledEdge, { view }: Picture): void {
-  const { curve, style } = styled;
+  const { curve, shade } = styled;
   const width = drawnWidth(styled, view.zoom);
-  if (style.rank >= HALO.rank) {
+  if (shade.rank >= HALO.rank) {
     drawHalo(pen, styled, width, view.zoom);
   }
-  pen.globalAlpha = style.rank === 0 ? OPACITY.single : 1;
-  pen.strokeStyle = style.color;
+  pen.globalAlpha = shade.rank === 0 ? OPACITY.single : 1;
+  pen.strokeStyle = shade.color;
   pen.lineWidth = width;
-  pen.setLineDash(style.isDashed ? DASH.map((length) => length / Math.min(view.zoom, 1)) : []);
-  const hasArrow = view.zoom >= MIN_ARROW_ZOOM || style.rank > 0;
+  pen.setLineDash(shade.isDashed ? DASH.map((length) => length / Math.min(view.zoom, 1)) : []);
+  const hasArrow = view.zoom >= MIN_ARROW_ZOOM || shade.rank > 0;
   const angle = Math.atan2(curve.to.y - curve.control.y, curve.to.x - curve.control.x);
   const length = arrowLength(curve, width, view.zoom);
   const end = hasArrow ? shift(curve.to, angle, -length * 0.8) : curve.to;
@@ -119,7 +123,7 @@ function drawEdge(pen: Pen, styled: StyledEdge, { view }: Picture): void {
   pen.stroke();
   pen.setLineDash([]);
   if (hasArrow) {
-    pen.fillStyle = style.color;
+    pen.fillStyle = shade.color;
     drawArrowHead(
       pen,
       curve.to,
@@ -130,9 +134,9 @@ function drawEdge(pen: Pen, styled: StyledEdge, { view }: Picture): void {
   }
 }
 
-function drawHalo(pen: Pen, { curve: { from, control, to }, style }: StyledEdge, width: number, zoom: number): void {
+function drawHalo(pen: Pen, { curve: { from, control, to }, shade }: StyledEdge, width: number, zoom: number): void {
   pen.globalAlpha = HALO.opacity;
-  pen.strokeStyle = style.color;
+  pen.strokeStyle = shade.color;
   pen.lineWidth = width + HALO.pixels / zoom;
   pen.beginPath();
   pen.moveTo(from.x, from.y);

@@ -48,14 +48,14 @@ export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void 
   pen.textBaseline = 'middle';
   for (const styled of candidatesOf(picture)) {
     const text = labels < MAX_LABELS ? picture.look.labelOf(styled.placed.edge) : undefined;
-    const reach = besides < MAX_BESIDE ? styled.style.rank : 0;
+    const reach = besides < MAX_BESIDE ? styled.shade.rank : 0;
     const spot = text && freeSpot(styled, { size: sizeOf(text, styled, texts), reach }, picture, [names, said]);
     if (spot && text) {
       said.add(spot.box);
       labels += 1;
       besides += drawLead(pen, spot, styled) ? 1 : 0;
       drawLabel(pen, spot.box, text, styled, picture);
-    } else if (styled.style.rank > 0) {
+    } else if (styled.shade.rank > 0) {
       drawMarkAlone(pen, styled, picture, [names, said]);
     }
   }
@@ -64,7 +64,7 @@ export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void 
 /** Where there is no room for words; one mark is enough where many would lie on each other. */
 function drawMarkAlone(
   pen: Pen,
-  { curve, style }: StyledEdge,
+  { curve, shade }: StyledEdge,
   { view, palette }: Picture,
   [names, said]: [names: RectIndex, said: RectIndex]
 ): void {
@@ -75,7 +75,7 @@ function drawMarkAlone(
   const box = boxAt(MARK_POSITIONS.find((t) => !names.isHit(boxAt(t))) ?? 0.5);
   if (!said.isHit(box)) {
     said.add(box);
-    drawMark(pen, box.x + MARK_PIXELS, box.y + MARK_PIXELS, style.color, palette.background);
+    drawMark(pen, box.x + MARK_PIXELS, box.y + MARK_PIXELS, shade.color, palette.background);
   }
 }
 
@@ -83,13 +83,13 @@ function drawMarkAlone(
 function candidatesOf(picture: Picture): StyledEdge[] {
   const seen = visibleEdges(picture);
   return seen
-    .filter(({ style }) => style.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
-    .filter((styled) => styled.style.rank > 0 || (!styled.isStub && isLongEnough(styled, picture)))
-    .sort((a, b) => b.style.rank - a.style.rank || b.style.width - a.style.width);
+    .filter(({ shade }) => shade.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
+    .filter((styled) => styled.shade.rank > 0 || (!styled.isStub && isLongEnough(styled, picture)))
+    .sort((a, b) => b.shade.rank - a.shade.rank || b.width - a.width);
 }
 
-function sizeOf(text: string, { style }: StyledEdge, texts: TextFitter): Size {
-  const mark = style.rank > 0 ? 2 * MARK_PIXELS + PADDING : 0;
+function sizeOf(text: string, { shade }: StyledEdge, texts: TextFitter): Size {
+  const mark = shade.rank > 0 ? 2 * MARK_PIXELS + PADDING : 0;
   return { width: texts.widthOf(text) * FONT_PIXELS + mark, height: FONT_PIXELS };
 }
 
@@ -159,13 +159,13 @@ function boxAround({ x, y }: Point, { width, height }: Size): Rect {
 }
 
 /** @returns whether the label is so far away that a line has to lead there */
-function drawLead(pen: Pen, { box: { x, y, width, height }, at }: Spot, { style }: StyledEdge): boolean {
+function drawLead(pen: Pen, { box: { x, y, width, height }, at }: Spot, { shade }: StyledEdge): boolean {
   const end = { x: nearest(at.x, x, x + width), y: nearest(at.y, y, y + height) };
   if (Math.hypot(end.x - at.x, end.y - at.y) <= LEAD_FROM) {
     return false;
   }
   pen.globalAlpha = 1;
-  pen.strokeStyle = style.color;
+  pen.strokeStyle = shade.color;
   pen.lineWidth = 1;
   pen.beginPath();
   pen.moveTo(at.x, at.y);
@@ -182,7 +182,7 @@ function drawLabel(
   pen: Pen,
   { x, y, width, height }: Rect,
   text: string,
-  { style }: StyledEdge,
+  { shade }: StyledEdge,
   { palette }: Picture
 ): void {
   pen.globalAlpha = 0.88;
@@ -192,11 +192,11 @@ function drawLabel(
   pen.fill();
   pen.globalAlpha = 1;
   let left = x + PADDING;
-  if (style.rank > 0) {
-    drawMark(pen, left + MARK_PIXELS, y + height / 2, style.color, palette.background);
+  if (shade.rank > 0) {
+    drawMark(pen, left + MARK_PIXELS, y + height / 2, shade.color, palette.background);
     left += 2 * MARK_PIXELS + PADDING;
   }
-  pen.fillStyle = style.rank > 0 ? palette.text : palette.secondaryText;
+  pen.fillStyle = shade.rank > 0 ? palette.text : palette.secondaryText;
   pen.fillText(text, left, y + height / 2);
 }
 

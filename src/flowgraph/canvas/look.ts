@@ -1,10 +1,8 @@
 import { type EdgeChange } from '../../core/graph/compare';
 import { type GraphEdge } from '../../core/graph/graph';
 
-/** How an edge is drawn. */
-export interface EdgeStyle {
-  /** In pixels at zoom 1. */
-  width: number;
+/** How edges are drawn that are alike in what colour shows. */
+export interface Shade {
   color: string;
   /** What has the higher rank lies on top; from 1 on it is worth a look, and stays visible however far out. */
   rank: number;
@@ -14,7 +12,10 @@ export interface EdgeStyle {
 
 /** How all edges are drawn; the legend shows the same. */
 export interface Look {
-  styleOf(edge: GraphEdge): EdgeStyle;
+  /** In pixels at zoom 1. */
+  widthOf(edge: GraphEdge): number;
+  /** One of a few, the same object for all edges that are alike. */
+  shadeOf(edge: GraphEdge): Shade;
   /** What is written on an edge; undefined where there is nothing to say. */
   labelOf(edge: GraphEdge): string | undefined;
 }

@@ -25,7 +25,7 @@ function edgesInSvg(picture: Picture): readonly StyledEdge[] {
   if (seen.length <= svgLimit) {
     return seen;
   }
-  const byWeight = [...seen].sort((a, b) => b.style.rank - a.style.rank || b.style.width - a.style.width);
+  const byWeight = [...seen].sort((a, b) => b.shade.rank - a.shade.rank || b.width - a.width);
   const kept = new Set(byWeight.slice(0, svgLimit));
   return seen.filter((edge) => kept.has(edge));
 }

@@ -68,7 +68,7 @@ interface World {
 function worldOf(flows: readonly Flow[], grouping: Grouping = 'namespace'): World {
   const tree = treeOfFlows(flows, grouping);
   const at = startAt(grouping, LEVELS_OF[grouping][2]);
-  return { tree, at, ground: survey(tree, [graphOf(tree, at)]) };
+  return { tree, at, ground: survey(tree, [graphOf(tree, at).figure]) };
 }
 
 function graphOf(tree: GraphTree, at: Exploration): FlowGraph {

@@ -50,9 +50,9 @@ export function needsPlacing(before: Stage | undefined, ground: Ground, key: str
 export interface Setting {
   key: string;
   ground: Ground;
-  tree: GraphTree;
-  /** The graph that is shown. */
-  graph: Pick<Figure, 'boxes'>;
+  tree: Pick<GraphTree, 'nodes'>;
+  /** What is shown. */
+  figure: Pick<Figure, 'boxes'>;
   pins: Pins;
   /** While the first data come in, all may move. */
   isLoading: boolean;
@@ -67,7 +67,7 @@ export interface Setting {
  */
 export function setStage(
   before: Stage | undefined,
-  { key, ground, tree, graph, pins, isLoading }: Setting,
+  { key, ground, tree, figure, pins, isLoading }: Setting,
   placeAll: () => Placement | undefined
 ): Stage | undefined {
   let stage = before;
@@ -83,7 +83,7 @@ export function setStage(
   }
   const extended = extend(stage, ground);
   const pinned = extended !== before || extended.pins !== pins ? withPins(extended, ground, pins) : extended;
-  const withAll = withCells(pinned, tree, graph);
+  const withAll = withCells(pinned, tree, figure);
   return isLoading || withAll.isSettled ? withAll : { ...withAll, isSettled: true };
 }
 

@@ -1,5 +1,5 @@
 import { compareText } from '../../core/compareText';
-import { type FlowGraph } from '../../core/graph/graph';
+import { type Figure } from '../../core/graph/graph';
 import { type GraphTree, type TreeNode } from '../../core/graph/tree';
 import { type Call, type Ground, type Site } from './ground';
 import { siteSize } from './siteSize';
@@ -9,16 +9,14 @@ const GROUP_DEPTH = 1;
 const SITE_DEPTH = 2;
 
 /**
- * What needs a place so that graphs of one tree can be drawn: the sites of all nodes that are shown, and
- * the boxes around them. Graphs at other levels share the same places.
+ * What needs a place so that figures of one tree can be drawn: the sites of all nodes that are shown, and
+ * the boxes around them. Figures at other levels share the same places.
  */
-export function survey(tree: Pick<GraphTree, 'nodes'>, graphs: ReadonlyArray<Pick<FlowGraph, 'figure'>>): Ground {
+export function survey(tree: Pick<GraphTree, 'nodes'>, figures: readonly Figure[]): Ground {
   const sites = new Map<string, Site>();
   const groups = new Set<string>();
   const callees = new Map<string, Set<string>>();
-  for (const {
-    figure: { nodes, ties },
-  } of graphs) {
+  for (const { nodes, ties } of figures) {
     const siteIds = new Map<string, string>();
     for (const { id } of nodes) {
       const siteId = note(tree.nodes.get(id), sites, groups);

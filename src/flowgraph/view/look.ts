@@ -2,7 +2,7 @@ import { type FieldConfigSource, formattedValueToString, getValueFormat } from '
 import { type EdgeChange, changeOf, growthOf } from '../../core/graph/compare';
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
 import { type Measure, stepOf } from '../../core/graph/measure';
-import { type EdgeStyle, type Look, type Palette } from '../canvas/look';
+import { type Look, type Palette, type Shade } from '../canvas/look';
 import { limitsIn } from '../../frames/thresholds';
 import { type WidthScale, widthScale } from '../canvas/scale';
 
@@ -40,15 +40,14 @@ export function lookOf(graph: FlowGraph, options: LookOptions): GraphLook {
   return {
     width: { measure: widthMeasure, scale },
     color: colorOf.scale,
-    styleOf: (edge) => ({ width: scale.widthOf(widthMeasure.of(edge)), ...colorOf.styleOf(edge) }),
-    labelOf: (edge) => (hasLabels || colorOf.styleOf(edge).rank > 0 ? colorOf.labelOf(edge) : undefined),
+    widthOf: (edge) => scale.widthOf(widthMeasure.of(edge)),
+    shadeOf: colorOf.shadeOf,
+    labelOf: (edge) => (hasLabels || colorOf.shadeOf(edge).rank > 0 ? colorOf.labelOf(edge) : undefined),
   };
 }
 
-interface Coloring {
+interface Coloring extends Pick<Look, 'shadeOf' | 'labelOf'> {
   scale: ColorScale;
-  styleOf(edge: GraphEdge): Omit<EdgeStyle, 'width'>;
-  labelOf(edge: GraphEdge): string | undefined;
 }
 
 function byMeasure({ width, color, palette, thresholds }: LookOptions): Coloring {
@@ -56,17 +55,15 @@ function byMeasure({ width, color, palette, thresholds }: LookOptions): Coloring
   const colorAt = (step: number) =>
     (step === 0 ? undefined : thresholds?.[step - 1]?.color) ?? palette.steps[Math.min(step, palette.steps.length - 1)];
   const steps = [undefined, ...limits].map((from, step) => ({ from, color: colorAt(step) ?? palette.unknown }));
+  const shades = steps.map((step, index): Shade => ({ color: step.color, rank: Math.min(index, 2), isDashed: false }));
+  const unknown: Shade = { color: palette.unknown, rank: 0, isDashed: false };
   const textOf = (measure: Measure, edge: GraphEdge) => {
     const value = measure.of(edge);
     return value === undefined ? undefined : formatValue(measure, value);
   };
   return {
     scale: { kind: 'measure', measure: color, steps },
-    styleOf: (edge) => {
-      const step = stepOf(color, edge, limits);
-      const shade = step === undefined ? palette.unknown : (steps[step]?.color ?? palette.unknown);
-      return { color: shade, rank: Math.min(step ?? 0, 2), isDashed: false };
-    },
+    shadeOf: (edge) => shades[stepOf(color, edge, limits) ?? -1] ?? unknown,
     // What is wrong is told by the number that is wrong; losses without a ratio have none that says so.
     labelOf: (edge) =>
       ((stepOf(color, edge, limits) ?? 0) > 0 && color.of(edge) !== 0 ? textOf(color, edge) : undefined) ??
@@ -74,16 +71,24 @@ function byMeasure({ width, color, palette, thresholds }: LookOptions): Coloring
   };
 }
 
-const RANKS: Record<EdgeChange, number> = { same: 0, shrunk: 0, grown: 1, gone: 1, new: 2 };
 const CHANGES: readonly EdgeChange[] = ['new', 'gone', 'grown', 'shrunk', 'same'];
 
 function byChange(palette: Palette, timeRatio: number): Coloring {
+  const shade = (change: EdgeChange, rank: number, isDashed = false) => ({
+    color: palette.changes[change],
+    rank,
+    isDashed,
+  });
+  const shades: Record<EdgeChange, Shade> = {
+    same: shade('same', 0),
+    shrunk: shade('shrunk', 0),
+    grown: shade('grown', 1),
+    gone: shade('gone', 1, true),
+    new: shade('new', 2),
+  };
   return {
     scale: { kind: 'change', changes: CHANGES.map((change) => ({ change, color: palette.changes[change] })) },
-    styleOf: (edge) => {
-      const change = changeOf(edge, timeRatio);
-      return { color: palette.changes[change], rank: RANKS[change], isDashed: change === 'gone' };
-    },
+    shadeOf: (edge) => shades[changeOf(edge, timeRatio)],
     labelOf: (edge) => {
       const change = changeOf(edge, timeRatio);
       const growth = growthOf(edge, timeRatio);

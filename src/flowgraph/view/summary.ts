@@ -1,7 +1,7 @@
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
-import { isLossy, lossEvents } from '../../core/graph/loss';
+import { lossEvents } from '../../core/graph/loss';
 import { nodeDetail } from '../../core/graph/nodeDetail';
-import { edgesToRead } from '../../core/graph/outline';
+import { worstEdge } from '../../core/graph/outline';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Target } from '../canvas/highlight';
 import { formatBytes, formatCount } from './format';
@@ -46,10 +46,4 @@ export function targetText({ tree, measures }: TreeOfData, { edges }: FlowGraph,
   return edge && told
     ? `${edgeTitle(tree, edge)}: ${told.map((measure) => `${measure.label} ${measureText(measure, edge)}`).join(', ')}`
     : '';
-}
-
-/** Of the edges of the worst level that occurs, the one that lost most often. */
-function worstEdge(graph: FlowGraph): GraphEdge | undefined {
-  const [first] = edgesToRead(graph);
-  return first && isLossy(first) ? first : undefined;
 }

@@ -1,7 +1,7 @@
 import { useTheme2 } from '@grafana/ui';
 import { type Dispatch, useMemo, useReducer, useState } from 'react';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
-import { type Exploration, explore, foldingAt, graphAt, type Step } from '../../core/graph/exploration';
+import { type Exploration, explore, figureAt, foldingAt, graphAt, type Step } from '../../core/graph/exploration';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type Grouping, LEVELS_OF } from '../../core/graph/level';
 import { type Measure, measureNamed } from '../../core/graph/measure';
@@ -62,19 +62,16 @@ export function useGraph(
   const { tree } = data;
   const measures = useMeasures(data, options);
   const weightOf = measures.width.of;
-  const sites = useGraphAt(
-    data,
-    useMemo(() => atSites(at), [at]),
-    maxEdges,
-    weightOf
-  );
   const shown = useMemo(() => followZoom(at, zoomed), [at, zoomed]);
-  const graph = useGraphAt(data, isAtSites(shown) ? undefined : shown, maxEdges, weightOf) ?? sites;
+  const graph = useFolded(graphAt, data, shown, maxEdges, weightOf);
+  const siteLevel = useMemo(() => atSites(at), [at]);
+  const sites = useFolded(figureAt, data, isAtSites(shown) ? undefined : siteLevel, maxEdges, weightOf) ?? graph.figure;
   const pins = usePins(options, at.grouping, onOptions);
   const layout = layoutFor(options.layout, at.grouping);
   const stage = useStage({
     tree,
-    graphs: [sites, graph],
+    sites,
+    shown: graph.figure,
     key: stageKey({ grouping: content.kind === 'flows' ? at.grouping : 'foreign', layout, generation }),
     layout,
     aspect: aspectWithinRim(screen),
@@ -142,16 +139,20 @@ function isAtSites({ grouping, level, opened, closed }: Exploration): boolean {
   return level === LEVELS_OF[grouping][SITE_DEPTH] && opened.length === 0 && closed.length === 0;
 }
 
-/** The graph that an exploration shows; undefined of none. How it folds is remembered while only values change. */
-function useGraphAt<At extends Exploration | undefined>(
+/** What an exploration shows; undefined of none. How it folds is remembered while only values change. */
+function useFolded<Folded, At extends Exploration | undefined>(
+  fold: (...args: Parameters<typeof graphAt>) => Folded,
   { tree }: TreeOfData,
   at: At,
   maxEdges: number,
   weightOf: (edge: EdgeMetrics) => number | undefined
-): FlowGraph | Extract<At, undefined> {
+): Folded | Extract<At, undefined> {
   const { shape } = tree;
   const folding = useMemo(() => at && foldingAt(shape, at), [shape, at]);
-  return useMemo(() => at && graphAt(tree, at, maxEdges, weightOf, folding), [tree, at, maxEdges, weightOf, folding]);
+  return useMemo(
+    () => at && fold(tree, at, maxEdges, weightOf, folding),
+    [fold, tree, at, maxEdges, weightOf, folding]
+  );
 }
 
 function useMeasures({ measures }: TreeOfData, { width, color }: FlowGraphViewProps['options']) {

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { type Figure, type FlowGraph } from '../../core/graph/graph';
+import { useEffect, useMemo, useState } from 'react';
+import { type Figure } from '../../core/graph/graph';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Ground, type Layout, type Pins, type Placement } from '../layout/ground';
 import { place, wantsForces } from '../layout/place';
@@ -12,8 +12,10 @@ const MAX_SITES_AT_ONCE = 400;
 
 interface StageRequest {
   tree: GraphTree;
-  /** All graphs that shall find their places; the last is the one that is shown. */
-  graphs: readonly [...FlowGraph[], FlowGraph];
+  /** Of the sites alone, which have places of their own. */
+  sites: Figure;
+  /** What is shown. */
+  shown: Figure;
   /** Of another key nothing is kept. */
   key: string;
   layout: Layout;
@@ -25,23 +27,31 @@ interface StageRequest {
 }
 
 /**
- * Where everything stands. It follows from the graphs seen so far: what has a place keeps it.
+ * Where everything stands. It follows from the figures seen so far: what has a place keeps it.
  *
  * @returns undefined while a large graph is being placed for the first time
  */
-export function useStage({ tree, graphs, key, layout, aspect, pins, isLoading }: StageRequest): Stage | undefined {
+export function useStage({
+  tree,
+  sites,
+  shown,
+  key,
+  layout,
+  aspect,
+  pins,
+  isLoading,
+}: StageRequest): Stage | undefined {
   const [before, setBefore] = useState<Stage>();
-  const [ground, setGround] = useState<{ figures: readonly Figure[]; ground: Ground }>();
-  const figures = graphs.map(({ figure }) => figure);
-  const current = ground && sameItems(ground.figures, figures) ? ground.ground : survey(tree, graphs);
-  if (current !== ground?.ground) {
-    setGround({ figures, ground: current });
-  }
-  const isLarge = needsTime(current, layout);
-  const placed = useWorker(isLarge && needsPlacing(before, current, key) ? current : undefined, layout, aspect, key);
-  const graph = graphs[graphs.length - 1] ?? graphs[0];
-  const next = setStage(before, { key, ground: current, tree, graph, pins, isLoading }, () =>
-    isLarge ? placed : place(current, layout, aspect)
+  const { nodes } = tree;
+  const ground = useMemo(() => survey({ nodes }, [sites, shown]), [nodes, sites, shown]);
+  const isLarge = needsTime(ground, layout);
+  const placed = useWorker(isLarge && needsPlacing(before, ground, key) ? ground : undefined, layout, aspect, key);
+  const next = useMemo(
+    () =>
+      setStage(before, { key, ground, tree: { nodes }, figure: shown, pins, isLoading }, () =>
+        isLarge ? placed : place(ground, layout, aspect)
+      ),
+    [before, key, ground, nodes, shown, pins, isLoading, isLarge, placed, layout, aspect]
   );
   if (next !== before) {
     setBefore(next);
@@ -63,8 +73,4 @@ function useWorker(ground: Ground | undefined, layout: Layout, aspect: number, k
     [ground, layout, aspect, key]
   );
   return ground && answer?.ground === ground && answer.key === key ? answer.placement : undefined;
-}
-
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { forwardRef, type KeyboardEvent, useImperativeHandle } from 'react';
+import React, { type ForwardedRef, forwardRef, type KeyboardEvent, memo, useImperativeHandle } from 'react';
 import { type GraphEdge } from '../../../core/graph/graph';
 import { isLossy } from '../../../core/graph/loss';
 import { type Measure } from '../../../core/graph/measure';
@@ -27,9 +27,11 @@ export interface EdgeGridHandle {
 }
 
 /** Edges with their numbers, a row each, the worst first: arrow keys move, Enter shows details, Escape goes back. */
-export const EdgeGrid = forwardRef<EdgeGridHandle, Props>(function EdgeGrid(
-  { label, edges, tree, measures, selected, onFocusEdge, onSelect, onLeave },
-  handle
+export const EdgeGrid = memo(forwardRef(EdgeRows));
+
+function EdgeRows(
+  { label, edges, tree, measures, selected, onFocusEdge, onSelect, onLeave }: Props,
+  handle: ForwardedRef<EdgeGridHandle>
 ) {
   const styles = useStyles2(getStyles);
   const { ref, active, goTo, onKey, onFocus } = useRoving(edges.length);
@@ -107,7 +109,7 @@ export const EdgeGrid = forwardRef<EdgeGridHandle, Props>(function EdgeGrid(
       })}
     </div>
   );
-});
+}
 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'flex', gap: theme.spacing(1), padding: theme.spacing(0.25, 0.75), minWidth: 'max-content' }),

@@ -1,11 +1,12 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { useMemo, useRef, useState } from 'react';
+import React, { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { liesIn } from '../../../core/graph/exploration';
 import { edgesToRead, outlineOf } from '../../../core/graph/outline';
 import { type Target } from '../../canvas/highlight';
 import { type GraphModel } from '../useGraph';
+import { useHandler } from '../useHandler';
 import { EdgeGrid, type EdgeGridHandle } from './EdgeGrid';
 import { OutlineTree } from './OutlineTree';
 
@@ -20,20 +21,37 @@ interface Props {
   onSelect: (target: Target) => void;
 }
 
-/** The picture in words: the same boxes, endpoints and edges, for keyboard and screen reader. */
-export function Outline({ model: { graph, data }, selected, isPinned, onFocus, onToggle, onSelect }: Props) {
+/**
+ * The picture in words: the same boxes, endpoints and edges, for keyboard and screen reader. The picture
+ * does not wait for them.
+ */
+export function Outline({ model, selected, isPinned, onFocus, onToggle, onSelect }: Props) {
+  const graph = useDeferredValue(model.graph);
+  const data = useDeferredValue(model.data);
   const styles = useStyles2(getStyles);
   const [node, setNode] = useState<string>();
   const [hasFocus, setHasFocus] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<EdgeGridHandle>(null);
-  const items = useMemo(() => outlineOf(graph), [graph]);
+  const { nodes, boxes } = graph;
+  const items = useMemo(() => outlineOf({ nodes, boxes }), [nodes, boxes]);
   const edges = useMemo(() => {
     const isOf = (id: string) => node === undefined || liesIn(data.tree.nodes.get(id), node);
     return edgesToRead({ edges: graph.edges.filter(({ source, target }) => isOf(source) || isOf(target)) });
   }, [graph, data, node]);
   const name = node === undefined ? undefined : data.tree.nodes.get(node)?.node.label;
-  const toTree = () => frame.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+  const focusNode = useHandler((id: string) => {
+    setNode(id);
+    onFocus({ kind: 'node', id });
+  });
+  const focusEdge = useHandler((id: string) => onFocus({ kind: 'edge', id }));
+  const selectNode = useHandler((id: string) => onSelect({ kind: 'node', id }));
+  const selectEdge = useHandler((id: string) => onSelect({ kind: 'edge', id }));
+  const toggle = useHandler(onToggle);
+  const toEdges = useHandler(() => grid.current?.focus());
+  const toTree = useHandler(() =>
+    frame.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus()
+  );
   return (
     <div
       ref={frame}
@@ -52,13 +70,10 @@ export function Outline({ model: { graph, data }, selected, isPinned, onFocus, o
         <OutlineTree
           items={items}
           selected={selected?.kind === 'node' ? selected.id : undefined}
-          onFocusNode={(id) => {
-            setNode(id);
-            onFocus({ kind: 'node', id });
-          }}
-          onToggle={onToggle}
-          onSelect={(id) => onSelect({ kind: 'node', id })}
-          onEdges={() => grid.current?.focus()}
+          onFocusNode={focusNode}
+          onToggle={toggle}
+          onSelect={selectNode}
+          onEdges={toEdges}
         />
       </div>
       <div className={styles.heading}>
@@ -72,8 +87,8 @@ export function Outline({ model: { graph, data }, selected, isPinned, onFocus, o
           tree={data.tree}
           measures={data.measures}
           selected={selected?.kind === 'edge' ? selected.id : undefined}
-          onFocusEdge={(id) => onFocus({ kind: 'edge', id })}
-          onSelect={(id) => onSelect({ kind: 'edge', id })}
+          onFocusEdge={focusEdge}
+          onSelect={selectEdge}
           onLeave={toTree}
         />
       </div>

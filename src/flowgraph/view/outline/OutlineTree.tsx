@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { type KeyboardEvent } from 'react';
+import React, { type KeyboardEvent, memo } from 'react';
 import { nodeDetail } from '../../../core/graph/nodeDetail';
 import { type OutlineItem } from '../../../core/graph/outline';
 import { useRoving } from './useRoving';
@@ -23,7 +23,9 @@ const INDENT = 14;
  * The boxes and endpoints of the graph in words, as a tree: arrow keys move, right and left open and close,
  * Enter shows details, E goes to the edges.
  */
-export function OutlineTree({ items, selected, onFocusNode, onToggle, onSelect, onEdges }: Props) {
+export const OutlineTree = memo(OutlineRows);
+
+function OutlineRows({ items, selected, onFocusNode, onToggle, onSelect, onEdges }: Props) {
   const styles = useStyles2(getStyles);
   const { ref, active, goTo, onKey, onFocus } = useRoving(items.length);
   const { from, to } = windowAround(active, items.length);

@@ -1,0 +1,134 @@
+import {
+  createTheme,
+  type DataFrame,
+  dateTime,
+  EventBusSrv,
+  type FieldConfigSource,
+  LoadingState,
+  type PanelData,
+  type TimeRange,
+  ThemeContext,
+} from '@grafana/data';
+import React from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot, type Root } from 'react-dom/client';
+import { FlowGraphPanel } from '../../../src/flowgraph/FlowGraphPanel';
+import { DEFAULT_OPTIONS } from '../../../src/flowgraph/options';
+import { frameOf } from '../page/frames';
+import { type World } from '../scenarios';
+import { OURS, type Renderer, SIZE, type View, WHOLE } from './renderer';
+
+const RANGE: TimeRange = { from: dateTime(0), to: dateTime(1), raw: { from: 'now-1h', to: 'now' } };
+const FIELD_CONFIG: FieldConfigSource = { defaults: {}, overrides: [] };
+const THEME = createTheme({ colors: { mode: 'dark' } });
+const EVENTS = new EventBusSrv();
+const nothing = () => undefined;
+/** Every pod and every edge, as the others draw them. */
+const EVERYTHING = { ...DEFAULT_OPTIONS, level: 'pod', maxEdges: Number.MAX_SAFE_INTEGER, opensByZoom: false } as const;
+const MIDDLE = { x: SIZE.width / 2, y: SIZE.height / 2 };
+/** As the panel's wheel has it: so much of a logarithm of zoom for a pixel. */
+const ZOOM_OF_PIXEL = 0.0015;
+/** More than a click may move. */
+const DRAG_PIXELS = 10;
+
+/** The panel as Grafana has it: with React, toolbar, legend, caption, and the graph in words. */
+class FlowgraphPanel implements Renderer {
+  readonly name = `${OURS}, the whole panel`;
+  private frame?: DataFrame;
+  private root?: Root;
+  private surface?: HTMLElement;
+  private view: View = WHOLE;
+  private pointer = { ...MIDDLE };
+
+  /** The panel has no way to be handed places. */
+  prepare(world: World): void {
+    this.frame = frameOf(world);
+  }
+
+  paint(container: HTMLElement): void {
+    this.root = createRoot(container);
+    this.show();
+  }
+
+  update(): void {
+    this.show();
+  }
+
+  /** As a person does, who zooms with the wheel and pans by dragging. */
+  setView({ zoom, offsetX, offsetY }: View): void {
+    const ratio = zoom / this.view.zoom;
+    if (ratio !== 1) {
+      this.wheel(-Math.log(ratio) / ZOOM_OF_PIXEL);
+    }
+    const zoomed = (offset: number, middle: number) => middle - (middle - offset) * ratio;
+    this.drag(offsetX - zoomed(this.view.offsetX, MIDDLE.x), offsetY - zoomed(this.view.offsetY, MIDDLE.y));
+    this.view = { zoom, offsetX, offsetY };
+  }
+
+  destroy(): void {
+    this.root?.unmount();
+  }
+
+  private show(): void {
+    const { frame, root } = this;
+    const data: PanelData = { state: LoadingState.Done, series: frame ? [frame] : [], timeRange: RANGE };
+    flushSync(() =>
+      root?.render(
+        <ThemeContext.Provider value={THEME}>
+          <FlowGraphPanel
+            id={1}
+            title="Benchmark"
+            data={data}
+            options={EVERYTHING}
+            fieldConfig={FIELD_CONFIG}
+            timeRange={RANGE}
+            timeZone="utc"
+            transparent={false}
+            renderCounter={0}
+            eventBus={EVENTS}
+            replaceVariables={(text) => text}
+            onOptionsChange={nothing}
+            onFieldConfigChange={nothing}
+            onChangeTimeRange={nothing}
+            {...SIZE}
+          />
+        </ThemeContext.Provider>
+      )
+    );
+  }
+
+  private wheel(deltaY: number): void {
+    this.held().dispatchEvent(new WheelEvent('wheel', { ...at(MIDDLE), deltaY, ctrlKey: true }));
+  }
+
+  private drag(x: number, y: number): void {
+    const surface = this.held();
+    this.pointer = { x: this.pointer.x + x, y: this.pointer.y + y };
+    surface.dispatchEvent(new PointerEvent('pointermove', at(this.pointer)));
+  }
+
+  /** What is drawn on, with a button pressed on it all the while. */
+  private held(): HTMLElement {
+    if (!this.surface) {
+      const surface = document.querySelector<HTMLElement>('canvas[role="img"]');
+      if (!surface) {
+        throw new Error('The panel shows no graph.');
+      }
+      // Nobody's pointer can be captured where nobody has one.
+      surface.setPointerCapture = nothing;
+      surface.dispatchEvent(new PointerEvent('pointerdown', at(MIDDLE)));
+      surface.dispatchEvent(new PointerEvent('pointermove', at({ ...MIDDLE, x: MIDDLE.x + DRAG_PIXELS })));
+      surface.dispatchEvent(new PointerEvent('pointermove', at(MIDDLE)));
+      this.surface = surface;
+    }
+    return this.surface;
+  }
+}
+
+function at({ x, y }: { x: number; y: number }): PointerEventInit {
+  return { clientX: x, clientY: y, pointerId: 1, isPrimary: true, button: 0, bubbles: true, cancelable: true };
+}
+
+export function createRenderer(): Renderer {
+  return new FlowgraphPanel();
+}
