@@ -15,6 +15,7 @@ const FONT_PIXELS = 13;
 /** A name on the screen is never larger than this, however near one looks. */
 const MAX_FONT_PIXELS = 16;
 const MARGIN = 10;
+const WEIGHT = 600;
 
 /** Open boxes: a quiet frame with a name in the upper left corner. */
 export function drawBoxes(pen: Pen, picture: Picture, texts: TextFitter): void {
@@ -44,11 +45,11 @@ function drawName(pen: Pen, { node, rect }: PlacedNode, { palette, view }: Pictu
     return;
   }
   const margin = Math.min(MARGIN, header * 0.4);
-  pen.font = `600 ${size}px ${palette.fontFamily}`;
+  pen.font = `${WEIGHT} ${size}px ${palette.fontFamily}`;
   pen.textBaseline = 'top';
   pen.textAlign = 'left';
   pen.fillStyle = palette.groupText;
-  const text = texts.fit(node.label, (rect.width - 2 * margin) / size);
+  const text = texts.fit(node.label, (rect.width - 2 * margin) / size, WEIGHT);
   pen.fillText(text, rect.x + margin, rect.y + (header - size) / 2);
 }
 

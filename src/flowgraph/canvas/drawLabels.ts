@@ -2,6 +2,7 @@ import { isWithin, type Point, type Rect, type Size } from '../layout/geometry';
 import { RectIndex } from '../layout/rectIndex';
 import { pointOn } from '../layout/route';
 import { type StyledEdge, visibleEdges } from './drawEdges';
+import { drawNames } from './drawNames';
 import { isSeen } from './drawNodes';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
@@ -33,12 +34,14 @@ const LEAD_FROM = 4;
 const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
 
 /**
- * Writes values on edges, worst and widest first, each where it covers neither a name nor another label.
+ * Writes the names for which nodes are too small, and values on edges, worst and widest first, each where it
+ * covers neither a name nor another label.
  * What is worth a look has a mark, also where there is no room for its number, so that colour is not all
  * that tells.
  */
 export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void {
   const names = namesOnScreen(picture, texts);
+  drawNames(pen, picture, texts, names);
   // Labels and marks keep off each other.
   const said = new RectIndex(CELL_PIXELS);
   let labels = 0;
@@ -104,7 +107,7 @@ function namesOnScreen(picture: Picture, texts: TextFitter): RectIndex {
   nodes.filter(({ rect }) => isSeen(rect, world)).forEach(({ rect }) => index.add(onScreen(rect)));
   for (const { node, rect } of boxes) {
     const { x, y, width } = onScreen(rect);
-    const nameWidth = Math.min(texts.widthOf(node.label) * NAME_PIXELS + 12, width);
+    const nameWidth = Math.min(texts.widthOf(node.label, 600) * NAME_PIXELS + 12, width);
     index.add({ x, y, width: nameWidth, height: NAME_PIXELS + 8 });
   }
   return index;

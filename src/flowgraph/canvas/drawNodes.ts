@@ -16,6 +16,7 @@ const MIN_GROUP_LABEL_PIXELS = 11;
 /** However near one looks, a name on the screen is not larger than this. */
 const MAX_LABEL_PIXELS = 18;
 const MIN_TEXT_PIXELS = 5;
+const LEGIBLE_PIXELS = 8;
 const MIN_BORDER_PIXELS = 9;
 const LABEL_HEIGHT_SHARE = 0.37;
 /** At the rim there is room around a box: names may be larger than it as long as they do not touch the next. */
@@ -47,8 +48,10 @@ export function traceNode(pen: Pen, { node, rect }: PlacedNode, by = 0): void {
 
 function drawBox(pen: Pen, placed: PlacedNode, { palette, view }: Picture): void {
   const { node, rect } = placed;
-  pen.fillStyle = node.isExternal ? palette.externalFill : node.kind === 'pod' ? palette.cellFill : palette.nodeFill;
-  if (rect.height * view.zoom < MIN_BORDER_PIXELS) {
+  const isSmall = rect.height * view.zoom < MIN_BORDER_PIXELS;
+  const isCell = node.kind === 'pod' || isSmall;
+  pen.fillStyle = node.isExternal ? palette.externalFill : isCell ? palette.cellFill : palette.nodeFill;
+  if (isSmall) {
     pen.fillRect(rect.x, rect.y, rect.width, rect.height);
     return;
   }
@@ -80,6 +83,11 @@ function drawText(pen: Pen, placed: PlacedNode, picture: Picture, texts: TextFit
     pen.fillStyle = palette.secondaryText;
     pen.fillText(texts.fit(detail, room / detailSize), middle, centre + size * 0.75);
   }
+}
+
+/** Whether the name in a node can be read without effort. */
+export function hasLegibleName(placed: PlacedNode, picture: Picture, texts: TextFitter): boolean {
+  return labelOf(placed, picture, texts).size * picture.view.zoom >= LEGIBLE_PIXELS;
 }
 
 /** In world units, like the room that the name has. */

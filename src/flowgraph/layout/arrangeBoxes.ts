@@ -13,8 +13,9 @@ export interface Box {
 }
 
 /**
- * Places boxes in columns, callers left of callees, as many columns as fill the screen best. Within a
- * column each stands near those that it talks to.
+ * Places boxes in columns, callers left of callees. As many columns as fill the screen best; where there
+ * is room, each step of a chain of calls has columns of its own. Within a column each box stands near those
+ * that it talks to.
  *
  * @param aspect width to height of the screen to fill
  */
@@ -25,18 +26,33 @@ export function arrangeLayered(boxes: readonly Box[], calls: readonly Call[], as
   );
   const depth = ({ id }: Box) => depths.get(id) ?? 0;
   const ordered = [...boxes].sort((a, b) => depth(a) - depth(b) || compareText(a.id, b.id));
-  return placeColumns(bestColumns(ordered, aspect), calls);
+  const best = bestColumns([ordered], aspect);
+  const steps = bestColumns(stepsOf(ordered, depth), aspect);
+  return placeColumns(steps.zoom * WORTH_STEPS >= best.zoom ? steps.columns : best.columns, calls);
+}
+
+/** So many times as large things may be shown before a chain of calls is better read in fewer columns. */
+const WORTH_STEPS = 1.4;
+
+/** Boxes in the order of their depths, divided where the next depth begins. */
+function stepsOf(ordered: readonly Box[], depth: (box: Box) => number): Box[][] {
+  const steps: Box[][] = [];
+  for (const [index, box] of ordered.entries()) {
+    const before = ordered[index - 1];
+    const last = steps[steps.length - 1];
+    if (last && before && depth(before) === depth(box)) {
+      last.push(box);
+    } else {
+      steps.push([box]);
+    }
+  }
+  return steps;
 }
 
 /** The shelves of a rack: boxes by id, in rows as wide as the screen. Depends on no edge. */
 export function arrangeGrid(boxes: readonly Box[], aspect: number): Map<string, Rect> {
-  return placeColumns(
-    bestColumns(
-      [...boxes].sort((a, b) => compareText(a.id, b.id)),
-      aspect
-    ),
-    []
-  );
+  const ordered = [...boxes].sort((a, b) => compareText(a.id, b.id));
+  return placeColumns(bestColumns([ordered], aspect).columns, []);
 }
 
 /** A cluster has a few zones; more boxes than this side by side would be a line. */
@@ -73,18 +89,24 @@ function placeColumns(columns: readonly Box[][], calls: readonly Call[]): Map<st
 /** So many heights are tried, evenly over all that come into question. */
 const MAX_TRIES = 400;
 
-/** Columns filled in order, as high as lets all be shown largest. */
-function bestColumns(boxes: readonly Box[], aspect: number): Box[][] {
-  let best: { columns: Box[][]; zoom: number } = { columns: [], zoom: 0 };
-  for (const height of heightsToTry(boxes)) {
-    const columns = fillColumns(boxes, height);
+interface Columns {
+  columns: Box[][];
+  /** How large all can be shown. */
+  zoom: number;
+}
+
+/** Columns filled in order, as high as lets all be shown largest; each step begins a new one. */
+function bestColumns(steps: ReadonlyArray<readonly Box[]>, aspect: number): Columns {
+  let best: Columns = { columns: [], zoom: 0 };
+  for (const height of heightsToTry(steps.flat())) {
+    const columns = steps.flatMap((boxes) => fillColumns(boxes, height));
     const width = columns.reduce((sum, column) => sum + columnWidth(column) + COLUMN_GAP, -COLUMN_GAP);
     const zoom = Math.min(aspect / width, 1 / Math.max(...columns.map(columnHeight)));
     if (zoom > best.zoom) {
       best = { columns, zoom };
     }
   }
-  return best.columns;
+  return best;
 }
 
 /** A column ends with a box, so no other heights matter than those of boxes that follow each other. */

@@ -10,7 +10,7 @@ import {
 } from 'd3-force';
 import { compareText } from '../../core/compareText';
 import { type Box } from './arrangeBoxes';
-import { type Rect } from './geometry';
+import { boundsOf, centre, type Rect, translate } from './geometry';
 import { type Call } from './ground';
 
 interface Body extends SimulationNodeDatum, Box {}
@@ -19,6 +19,8 @@ const TICKS = 300;
 const GAP = 30;
 /** Boxes are wider than high; the simulation sees them squeezed, so that circles fit them. */
 const SQUEEZE = 2;
+/** Further apart than this the picture would fall to pieces. */
+const MAX_STRETCH = 1.7;
 const MAX_SEPARATIONS = 400;
 /** Less than this is no overlap but rounding. */
 const TOUCH = 0.01;
@@ -27,12 +29,14 @@ const TOUCH = 0.01;
  * Places boxes by forces: those that talk to each other attract, all repel, and none lies over another.
  * Deterministic: it starts from the order of ids, and d3-force brings its own fixed randomness.
  *
+ * @param aspect width to height of the screen to fill
  * @param isLate asked between steps; once it is true, no further step is made
  * @returns undefined where the time did not suffice to part all boxes
  */
 export function arrangeForce(
   boxes: readonly Box[],
   calls: readonly Call[],
+  aspect: number,
   isLate: () => boolean
 ): Map<string, Rect> | undefined {
   const bodies: Body[] = [...boxes].sort((a, b) => compareText(a.id, b.id)).map((box) => ({ ...box }));
@@ -57,7 +61,21 @@ export function arrangeForce(
   for (let tick = 0; tick < TICKS && !isLate(); tick++) {
     simulation.tick();
   }
-  return separate(bodies.map(toRect), isLate);
+  const placed = separate(bodies.map(toRect), isLate);
+  return placed && stretched(placed, aspect);
+}
+
+/** Further apart in the direction in which the screen has room left, which brings none over another. */
+function stretched(placed: ReadonlyMap<string, Rect>, aspect: number): Map<string, Rect> {
+  const { width, height } = boundsOf(placed.values());
+  const wide = width / Math.max(height * aspect, 1);
+  const by = { x: Math.min(Math.max(1 / wide, 1), MAX_STRETCH), y: Math.min(Math.max(wide, 1), MAX_STRETCH) };
+  return new Map(
+    [...placed].map(([id, rect]) => {
+      const { x, y } = centre(rect);
+      return [id, translate(rect, x * (by.x - 1), y * (by.y - 1))];
+    })
+  );
 }
 
 function toRect({ id, size, x = 0, y = 0 }: Body): [string, Rect] {

@@ -34,8 +34,8 @@ export function place(ground: Ground, layout: Layout, aspect = USUAL_ASPECT, for
   };
 }
 
-/** Places boxes by who talks to whom; undefined where that did not work out. */
-export type Forces = (boxes: readonly Box[], calls: readonly Call[]) => Map<string, Rect> | undefined;
+/** Places boxes by who talks to whom, on a screen of such an aspect; undefined where that did not work out. */
+export type Forces = (boxes: readonly Box[], calls: readonly Call[], aspect: number) => Map<string, Rect> | undefined;
 
 /** Shapes of boxes to try: in boxes that are less wide callers are not always left of callees, but names larger. */
 const SHAPES: readonly BoxShape[] = [
@@ -118,7 +118,7 @@ export function wantsForces(layout: Layout, boxCount: number): boolean {
 
 function arrangeBoxes(boxes: Box[], calls: readonly Call[], { layout, aspect, forces }: Manner): Map<string, Rect> {
   if (wantsForces(layout, boxes.length)) {
-    return forces?.(boxes, calls) ?? arrangeGrid(boxes, aspect);
+    return forces?.(boxes, calls, aspect) ?? arrangeGrid(boxes, aspect);
   }
   switch (layout) {
     case 'auto':

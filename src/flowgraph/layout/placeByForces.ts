@@ -13,5 +13,5 @@ export function placeByForces(
   aspect?: number,
   isLate: () => boolean = () => false
 ): Placement {
-  return place(ground, layout, aspect, (boxes, calls) => arrangeForce(boxes, calls, isLate));
+  return place(ground, layout, aspect, (...what) => arrangeForce(...what, isLate));
 }

@@ -1,6 +1,6 @@
 import { type CaptionFact } from './Caption';
 import { type FlowGraphViewProps } from './FlowGraphView';
-import { formatWindow } from './format';
+import { formatCountOf, formatWindow } from './format';
 import { leftOutOf } from './summary';
 import { type GraphModel } from './useGraph';
 
@@ -16,12 +16,12 @@ export function captionFacts(
   return [
     fact(window && formatWindow(window, timeZone)),
     fact(before && `compared with ${formatWindow(before.window, timeZone)}`),
-    fact(`${graph.nodes.length} endpoints, ${graph.edges.length} edges`),
+    fact(`${formatCountOf(graph.nodes.length, 'endpoint')}, ${formatCountOf(graph.edges.length, 'edge')}`),
     fact(leftOutOf(graph), () => step({ kind: 'showAll' }), 'Show all, however light'),
     fact(at.showsAll && 'all shown: only the heaviest', () => step({ kind: 'showHeaviest' })),
     fact(at.focus !== undefined && 'narrowed: show all', () => step({ kind: 'unfocus' })),
     fact(at.hidden.length > 0 && `${at.hidden.length} hidden: show`, () => step({ kind: 'unhide' })),
-    fact(skipped > 0 && `${skipped} rows without source or target`),
+    fact(skipped > 0 && `${formatCountOf(skipped, 'row')} without source or target`),
     fact(content.isLoading && 'loading…'),
   ];
 }

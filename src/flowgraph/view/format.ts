@@ -9,6 +9,11 @@ export function formatCount(count: number): string {
   return formattedValueToString(getValueFormat('short')(count, count < 1_000 ? 0 : undefined));
 }
 
+/** "1 edge", "2 edges", "1,234 edges". */
+export function formatCountOf(count: number, one: string): string {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+}
+
 export function formatMicroseconds(microseconds: number): string {
   return formattedValueToString(getValueFormat('µs')(microseconds));
 }

@@ -29,7 +29,7 @@ export interface LookOptions {
 }
 
 export function formatValue({ unit }: Measure, value: number): string {
-  const decimals = unit === 'short' && Math.abs(value) < 1_000 ? 0 : undefined;
+  const decimals = Number.isInteger(value) && Math.abs(value) < 1_000 && unit === 'short' ? 0 : undefined;
   return formattedValueToString(getValueFormat(unit)(value, decimals));
 }
 

@@ -4,19 +4,23 @@ import { nodeDetail } from '../../core/graph/nodeDetail';
 import { worstEdge } from '../../core/graph/outline';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Target } from '../canvas/highlight';
-import { formatBytes, formatCount } from './format';
+import { formatBytes, formatCount, formatCountOf } from './format';
 import { measureText } from './measureText';
 import { type TreeOfData } from './useTree';
 
 /** The picture in a sentence or two, for those who do not see it. */
 export function summaryOf(graph: FlowGraph, tree: GraphTree): string {
   const namespaces = graph.boxes.filter(({ kind }) => kind === 'namespace').length;
-  const where = namespaces > 0 ? ` in ${namespaces} namespaces` : '';
+  const where = namespaces > 0 ? ` in ${formatCountOf(namespaces, 'namespace')}` : '';
+  const size = `${formatCountOf(graph.nodes.length, 'endpoint')}${where}, ${formatCountOf(graph.edges.length, 'connection')}`;
+  if (graph.totalBytes === 0) {
+    return `${size}.`;
+  }
   const worst = worstEdge(graph);
   const losses = worst
     ? `Most losses: ${edgeTitle(tree, worst)}, ${formatCount(lossEvents(worst))}.`
     : 'No edge has losses worth a look.';
-  return `${graph.nodes.length} endpoints${where}, ${graph.edges.length} connections, ${formatBytes(graph.totalBytes)}. ${losses}`;
+  return `${size}, ${formatBytes(graph.totalBytes)}. ${losses}`;
 }
 
 /** "ui to carts". */
@@ -30,9 +34,13 @@ export function leftOutOf({ leftOut, totalBytes }: FlowGraph): string | undefine
   if (leftOut.edges === 0) {
     return undefined;
   }
-  const share = totalBytes > 0 ? (100 * leftOut.bytes) / totalBytes : 0;
+  const edges = formatCountOf(leftOut.edges, 'edge');
+  if (totalBytes === 0) {
+    return `+${edges}`;
+  }
+  const share = (100 * leftOut.bytes) / totalBytes;
   const percent = share < 1 ? 'under 1 %' : `${Math.round(share)} %`;
-  return `+${formatCount(leftOut.flows)} flows on ${formatCount(leftOut.edges)} edges, ${percent} of bytes`;
+  return `+${formatCountOf(leftOut.flows, 'flow')} on ${edges}, ${percent} of bytes`;
 }
 
 /** What is selected, in a sentence. */
