@@ -1,6 +1,8 @@
 import { type Figure, type Tie } from '../../core/graph/graph';
 import { hubsOf } from '../../core/graph/hubs';
-import { type Rect } from './geometry';
+import { boundsOf, inflate, type Rect } from './geometry';
+import { detour, type Terrain } from './detour';
+import { RectIndex } from './rectIndex';
 import { type Curve, route, stubOf } from './route';
 
 /** How an edge runs. */
@@ -12,6 +14,12 @@ export interface Way {
   stub: Curve | undefined;
 }
 
+/** Among more edges than this nobody follows one. */
+const MAX_DETOURS = 400;
+/** World units; about the length of a node. */
+const CELL = 150;
+/** How far beyond all nodes edges may go, in world units: pictures have so much room around them. */
+const MARGIN = 24;
 /** Of the height of the smaller of its boxes. */
 const MAX_WIDTH_SHARE = 0.3;
 
@@ -29,6 +37,7 @@ export function waysOf(figure: Figure, rects: ReadonlyArray<Rect | undefined>): 
   const hubs = hubsOf(figure);
   // A number for each direction: faster than texts, of which there may be tens of thousands.
   const directions = new Set(sources.map((source, tie) => source * nodes.length + (targets[tie] ?? -1)));
+  const terrain = ties.length <= MAX_DETOURS ? terrainOf(rects) : undefined;
   return ties.map((tie, index): Way | undefined => {
     const from = sources[index] ?? -1;
     const to = targets[index] ?? -1;
@@ -37,10 +46,18 @@ export function waysOf(figure: Figure, rects: ReadonlyArray<Rect | undefined>): 
     if (!source || !target) {
       return undefined;
     }
-    const curve = route(tie, source, target, directions.has(to * nodes.length + from));
+    const isTwoWay = directions.has(to * nodes.length + from);
+    const curve = terrain ? detour(tie, source, target, isTwoWay, terrain) : route(tie, source, target, isTwoWay);
     const maxWidth = Math.min(source.height, target.height) * MAX_WIDTH_SHARE;
     return { curve, maxWidth, stub: stubFor(tie, curve, hubs) };
   });
+}
+
+function terrainOf(rects: ReadonlyArray<Rect | undefined>): Terrain {
+  const known = rects.filter((rect) => rect !== undefined);
+  const nodes = new RectIndex(CELL);
+  known.forEach((rect) => nodes.add(rect));
+  return { nodes, bounds: inflate(boundsOf(known), MARGIN) };
 }
 
 function stubFor({ source, target }: Tie, curve: Curve, hubs: ReadonlySet<string>): Curve | undefined {

@@ -1,0 +1,45 @@
+import { type Tie } from '../../core/graph/graph';
+import { isWithin, type Rect } from './geometry';
+import { type RectIndex } from './rectIndex';
+import { boundsOfCurve, type Curve, pointOn, route } from './route';
+
+/** Tried in this order: how many times as far as usual an edge bows, and to its other side. */
+const ONE_WAY_BOWS = [-1, 2.2, -2.2, 3.5, -3.5];
+/** Opposite edges each keep to their side. */
+const TWO_WAY_BOWS = [1.8, 2.6];
+/** Points that are looked at; at the ends an edge is at its own boxes. */
+const SHARES = [0.12, 0.2, 0.28, 0.36, 0.44, 0.52, 0.6, 0.68, 0.76, 0.84, 0.9];
+
+/** What ways avoid, and where they stay. */
+export interface Terrain {
+  /** All that may stand in the way. */
+  nodes: RectIndex;
+  bounds: Rect;
+}
+
+/**
+ * The way of an edge past what stands between its ends: under a box one would take it for an edge of that
+ * box. The usual way where no other within the bounds is better.
+ */
+export function detour(tie: Tie, source: Rect, target: Rect, isTwoWay: boolean, { nodes, bounds }: Terrain): Curve {
+  let best = route(tie, source, target, isTwoWay);
+  if (tie.source === tie.target) {
+    return best;
+  }
+  let fewest = hitsOf(best, nodes);
+  for (const bow of isTwoWay ? TWO_WAY_BOWS : ONE_WAY_BOWS) {
+    if (fewest === 0) {
+      break;
+    }
+    const curve = route(tie, source, target, isTwoWay, bow);
+    const hits = isWithin(boundsOfCurve(curve), bounds) ? hitsOf(curve, nodes) : Infinity;
+    if (hits < fewest) {
+      [best, fewest] = [curve, hits];
+    }
+  }
+  return best;
+}
+
+function hitsOf(curve: Curve, nodes: RectIndex): number {
+  return SHARES.filter((t) => nodes.isHit({ ...pointOn(curve, t), width: 0, height: 0 })).length;
+}
