@@ -1,5 +1,4 @@
-import { type Figure, type FlowGraph, type GraphEdge, type GraphNode } from './graph';
-import { lossEvents, lossLevel, type LossLevel } from './loss';
+import { type Figure, type GraphNode } from './graph';
 
 /** One line of a graph in words: a node or an open box, and where it is in the tree of them. */
 export interface OutlineItem {
@@ -40,50 +39,6 @@ export function outlineOf({ nodes, boxes }: Pick<Figure, 'nodes' | 'boxes'>): Ou
     ]);
   };
   return items(undefined, 1);
-}
-
-/** The edges of a graph as somebody reads them: what is lossy first, the worst at the top, then the heaviest. */
-export function edgesToRead({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge[] {
-  return edges
-    .map(rate)
-    .sort(worstFirst)
-    .map(({ edge }) => edge);
-}
-
-/** The first of the edges to read where it loses more than by chance. */
-export function worstEdge({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge | undefined {
-  let worst: RatedEdge | undefined;
-  for (const edge of edges) {
-    const rated = rate(edge);
-    if (rated.level >= 0 && (!worst || worstFirst(rated, worst) < 0)) {
-      worst = rated;
-    }
-  }
-  return worst?.edge;
-}
-
-interface RatedEdge {
-  edge: GraphEdge;
-  level: number;
-}
-
-/** A few losses are chance, whatever the ratio; they do not make an edge worth reading first. */
-const LEVELS: readonly LossLevel[] = ['some', 'severe'];
-
-function rate(edge: GraphEdge): RatedEdge {
-  return { edge, level: LEVELS.indexOf(lossLevel(edge)) };
-}
-
-function worstFirst(a: RatedEdge, b: RatedEdge): number {
-  return b.level - a.level || lossesIfLossy(b) - lossesIfLossy(a) || bytesOf(b) - bytesOf(a);
-}
-
-function lossesIfLossy({ edge, level }: RatedEdge): number {
-  return level < 0 ? 0 : lossEvents(edge);
-}
-
-function bytesOf({ edge: { bytes } }: RatedEdge): number {
-  return bytes ?? 0;
 }
 
 const byName = new Intl.Collator('en', { numeric: true });

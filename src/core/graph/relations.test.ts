@@ -7,7 +7,8 @@ import { endsIn, flowsOf } from './flowsOf';
 import { hostsOf } from './hosts';
 import { type GraphLevel } from './level';
 import { isLossy } from './loss';
-import { edgesToRead, outlineOf, worstEdge } from './outline';
+import { edgesToRead, worstEdge } from './edgesToRead';
+import { outlineOf } from './outline';
 import { edgesBetween, peersOf, sumOfEdges } from './peers';
 import { treeOfFlows } from './tree';
 

@@ -3,7 +3,7 @@ import { type Flow } from '../../core/flow/flow';
 import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { aFlow, aPod } from '../../testing/flows';
 import { CHARACTER, fixedPitch, LOOK, PALETTE, pictureOf, sceneOf } from '../../testing/pictures';
-import { contains, inflate, overlap, type Point, type Rect } from '../layout/geometry';
+import { boundsOf, contains, inflate, isWithin, overlap, type Point, type Rect } from '../layout/geometry';
 import { pointOn } from '../layout/route';
 import { type PlacedEdge, type Scene } from '../layout/scene';
 import { draw } from './draw';
@@ -13,6 +13,7 @@ import { HitTest } from './hitTest';
 import { type Picture } from './picture';
 import { widthScale } from './scale';
 import { SvgPen } from './svgPen';
+import { TextFitter } from './text';
 import { fitView, toScreen, toWorld, zoomAt } from './view';
 
 const nodeOf = (id: string, parent?: string): GraphNode => ({
@@ -375,6 +376,37 @@ describe('a picture', () => {
     expect((cut?.text.length ?? NaN) * CHARACTER * (cut?.size ?? NaN)).toBeLessThan(
       onScreen(one, rect ?? scene.bounds).width
     );
+  });
+
+  it('writes the names of nodes that are too small for them beside those, where they cover nothing', () => {
+    const lone = Array.from({ length: 60 }, (_, index): Scene['nodes'][number] => ({
+      node: nodeOf(`service-${index}`),
+      rect: { x: (index % 10) * 500, y: Math.floor(index / 10) * 400, width: 120, height: 40 },
+    }));
+    const far = pictureOf({ nodes: lone, boxes: [], edges: [], bounds: boundsOf(lone.map(({ rect }) => rect)) });
+    const { texts } = drawn({
+      ...far,
+      view: { zoom: 0.18, offsetX: 40, offsetY: 40 },
+      screen: { width: 960, height: 500 },
+    });
+    const rectOf = ({ text, x, y, size }: Drawn['texts'][number]) => ({
+      x,
+      y: y - size / 2,
+      width: text.length * CHARACTER * size,
+      height: size,
+    });
+    const rects = texts.map(rectOf);
+    const nodes = lone.map(({ rect }) => onScreen({ ...far, view: { zoom: 0.18, offsetX: 40, offsetY: 40 } }, rect));
+    expect(new Set(texts.map(({ text }) => text)).size).toBe(60);
+    expect(rects.filter((rect) => nodes.some((node) => overlap(rect, node)))).toEqual([]);
+    expect(rects.filter((rect, index) => rects.slice(index + 1).some((other) => overlap(rect, other)))).toEqual([]);
+    expect(rects.filter((rect) => !isWithin(rect, { x: 0, y: 0, width: 960, height: 500 }))).toEqual([]);
+  });
+
+  it('cuts the name of a box by how wide it is in bold', () => {
+    const wideInBold = new TextFitter((text, font) => [...text].length * (font.startsWith('600') ? 80 : 50), 'Test');
+    expect(wideInBold.fit('namespace', 6)).toBe('namespace');
+    expect(wideInBold.fit('namespace', 6, 600)).toBe('namesp…');
   });
 
   it('draws nothing that is not on the screen', () => {

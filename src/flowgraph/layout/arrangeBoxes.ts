@@ -28,11 +28,16 @@ export function arrangeLayered(boxes: readonly Box[], calls: readonly Call[], as
   const ordered = [...boxes].sort((a, b) => depth(a) - depth(b) || compareText(a.id, b.id));
   const best = bestColumns([ordered], aspect);
   const steps = bestColumns(stepsOf(ordered, depth), aspect);
-  return placeColumns(steps.zoom * WORTH_STEPS >= best.zoom ? steps.columns : best.columns, calls);
+  return placeColumns(
+    steps.zoom * WORTH_STEPS >= Math.min(best.zoom, 1 / USUAL_HEIGHT) ? steps.columns : best.columns,
+    calls
+  );
 }
 
 /** So many times as large things may be shown before a chain of calls is better read in fewer columns. */
 const WORTH_STEPS = 1.4;
+/** Of a panel in CSS pixels: what fits at its own size needs not be larger. */
+const USUAL_HEIGHT = 600;
 
 /** Boxes in the order of their depths, divided where the next depth begins. */
 function stepsOf(ordered: readonly Box[], depth: (box: Box) => number): Box[][] {

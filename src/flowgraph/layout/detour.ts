@@ -3,10 +3,8 @@ import { isWithin, type Rect } from './geometry';
 import { type RectIndex } from './rectIndex';
 import { boundsOfCurve, type Curve, pointOn, route } from './route';
 
-/** Tried in this order: how many times as far as usual an edge bows, and to its other side. */
-const ONE_WAY_BOWS = [-1, 2.2, -2.2, 3.5, -3.5];
-/** Opposite edges each keep to their side. */
-const TWO_WAY_BOWS = [1.8, 2.6];
+/** Tried in this order, in world units: a node is some 150 wide, and an edge reaches half as far as it bows. */
+const BOWS = [40, 100, 180, 280];
 /** Points that are looked at; at the ends an edge is at its own boxes. */
 const SHARES = [0.12, 0.2, 0.28, 0.36, 0.44, 0.52, 0.6, 0.68, 0.76, 0.84, 0.9];
 
@@ -27,7 +25,8 @@ export function detour(tie: Tie, source: Rect, target: Rect, isTwoWay: boolean, 
     return best;
   }
   let fewest = hitsOf(best, nodes);
-  for (const bow of isTwoWay ? TWO_WAY_BOWS : ONE_WAY_BOWS) {
+  // Opposite edges each keep to their side.
+  for (const bow of isTwoWay ? BOWS : BOWS.flatMap((bow) => [bow, -bow])) {
     if (fewest === 0) {
       break;
     }

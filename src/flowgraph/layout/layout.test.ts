@@ -203,6 +203,17 @@ describe('large and odd graphs', () => {
     }
   });
 
+  it('read from left to right where each step of a chain of calls has room', () => {
+    const names = ['frontend', 'checkout', 'inventory', 'db'];
+    const alone = (name: string) => aPod(`${name}/${name}-0`);
+    const chain = names.slice(1).map((name, index) => call(alone(names[index] ?? ''), alone(name)));
+    const { boxes } = placeByForces(worldOf([...chain, call(alone('checkout'), alone('mail'))]).ground, 'auto');
+    const left = (name: string) => boxes.get(`namespace/${name}`)?.[0]?.x ?? NaN;
+    expect(names.map(left)).toEqual(names.map(left).sort((a, b) => a - b));
+    expect(new Set(names.map(left)).size).toBe(4);
+    expect(left('mail')).toBe(left('inventory'));
+  });
+
   it('are put in a grid where forces take too long', () => {
     const { ground } = worldOf(upTo(3_000).map((i) => call(podOf('hub', 0), podOf(i, 0))));
     expect(placeByForces(ground, 'force', 1.6, () => true)).toEqual(placeByForces(ground, 'grid', 1.6));

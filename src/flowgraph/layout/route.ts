@@ -16,8 +16,8 @@ const MAX_BOW = 120;
 /** How far the stub of an edge to a hub reaches out of its box. */
 const STUB_LENGTH = 26;
 
-/** @param times how many times as far as usual it bows; to the other side where negative */
-export function route(tie: Tie, source: Rect, target: Rect, isTwoWay: boolean, times = 1): Curve {
+/** @param bow how far it bows to its left, in world units; as usual where nothing is said */
+export function route(tie: Tie, source: Rect, target: Rect, isTwoWay: boolean, bow?: number): Curve {
   if (tie.source === tie.target) {
     return loop(source);
   }
@@ -25,9 +25,12 @@ export function route(tie: Tie, source: Rect, target: Rect, isTwoWay: boolean, t
   const a = borderPoint(source, target.x + target.width / 2, target.y + target.height / 2);
   const b = borderPoint(target, source.x + source.width / 2, source.y + source.height / 2);
   const length = Math.hypot(b.x - a.x, b.y - a.y);
-  const bow = Math.min(isTwoWay ? TWO_WAY_BOW : BOW, MAX_BOW / Math.max(length, 1)) * times;
-  const x = (a.x + b.x) / 2 + (b.y - a.y) * bow;
-  const y = (a.y + b.y) / 2 - (b.x - a.x) * bow;
+  const share =
+    bow === undefined
+      ? Math.min(isTwoWay ? TWO_WAY_BOW : BOW, MAX_BOW / Math.max(length, 1))
+      : bow / Math.max(length, 1);
+  const x = (a.x + b.x) / 2 + (b.y - a.y) * share;
+  const y = (a.y + b.y) / 2 - (b.x - a.x) * share;
   return { from: borderPoint(source, x, y), control: { x, y }, to: borderPoint(target, x, y) };
 }
 

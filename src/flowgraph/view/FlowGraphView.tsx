@@ -16,7 +16,6 @@ import { type FlowGraphOptions } from '../options';
 import { Caption } from './Caption';
 import { captionFacts } from './captionFacts';
 import { ExportButton } from './ExportButton';
-import { FilterChips } from './FilterChips';
 import { GraphCanvas } from './GraphCanvas';
 import { lazily } from './lazily';
 import { Legend } from './Legend';
@@ -45,6 +44,7 @@ export interface FlowGraphViewProps {
   panelId: number;
 }
 
+const FilterChips = lazily(() => import('./FilterChips').then((module) => module.FilterChips));
 const Details = lazily(() => import('./details/Details').then((module) => module.Details));
 const Tooltip = lazily(() => import('./Tooltip').then((module) => module.Tooltip));
 const Outline = lazily(() => import('./outline/Outline').then((module) => module.Outline));
@@ -136,12 +136,14 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           onGrouping={(grouping) => step({ kind: 'grouping', grouping })}
           onFound={goToFound}
         >
-          <FilterChips
-            filters={at.filters}
-            quickFilters={options.quickFilters}
-            onFilters={(filters) => step({ kind: 'filters', filters })}
-            onQuickFilters={(quickFilters) => onOptions({ ...options, quickFilters })}
-          />
+          {(at.filters.length > 0 || options.quickFilters.length > 0) && (
+            <FilterChips
+              filters={at.filters}
+              quickFilters={options.quickFilters}
+              onFilters={(filters) => step({ kind: 'filters', filters })}
+              onQuickFilters={(quickFilters) => onOptions({ ...options, quickFilters })}
+            />
+          )}
           <ExportButton model={model} picture={picture} title={title} />
           <ViewButtons
             model={model}

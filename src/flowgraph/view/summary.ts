@@ -1,7 +1,7 @@
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
 import { lossEvents } from '../../core/graph/loss';
 import { nodeDetail } from '../../core/graph/nodeDetail';
-import { worstEdge } from '../../core/graph/outline';
+import { worstEdge } from '../../core/graph/edgesToRead';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Target } from '../canvas/highlight';
 import { formatBytes, formatCount, formatCountOf } from './format';
