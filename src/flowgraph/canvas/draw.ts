@@ -1,4 +1,4 @@
-import { drawBoxes } from './drawBoxes';
+import { drawBoxes, drawBoxNames } from './drawBoxes';
 import { drawEdges, drawOrder } from './drawEdges';
 import { drawLabels } from './drawLabels';
 import { drawNodes, traceNode } from './drawNodes';
@@ -14,8 +14,9 @@ export function draw(pen: Pen, picture: Picture, texts: TextFitter): void {
   pen.fillStyle = palette.background;
   pen.fillRect(0, 0, screen.width, screen.height);
   inWorld(pen, picture, () => {
-    drawBoxes(pen, picture, texts);
+    drawBoxes(pen, picture);
     drawEdges(pen, picture);
+    drawBoxNames(pen, picture, texts);
     drawNodes(pen, picture, texts);
   });
   drawLabels(pen, picture, texts);

@@ -17,23 +17,29 @@ const MAX_FONT_PIXELS = 16;
 const MARGIN = 10;
 const WEIGHT = 600;
 
-/** Open boxes: a quiet frame with a name in the upper left corner. */
-export function drawBoxes(pen: Pen, picture: Picture, texts: TextFitter): void {
-  const { palette, view, screen } = picture;
-  const world = visibleWorld(view, screen);
-  for (const placed of picture.boxes) {
-    if (isSeen(placed.rect, world)) {
-      const { x, y, width, height } = placed.rect;
-      pen.beginPath();
-      pen.roundRect(x, y, width, height, Math.min(RADIUS, height / 6));
-      pen.fillStyle = palette.groupFill;
-      pen.fill();
-      pen.strokeStyle = palette.groupBorder;
-      pen.lineWidth = 1 / Math.max(view.zoom, 1);
-      pen.stroke();
-      drawName(pen, placed, picture, texts);
-    }
+/** Open boxes: quiet frames. */
+export function drawBoxes(pen: Pen, picture: Picture): void {
+  const { palette, view } = picture;
+  for (const placed of boxesOnScreen(picture)) {
+    const { x, y, width, height } = placed.rect;
+    pen.beginPath();
+    pen.roundRect(x, y, width, height, Math.min(RADIUS, height / 6));
+    pen.fillStyle = palette.groupFill;
+    pen.fill();
+    pen.strokeStyle = palette.groupBorder;
+    pen.lineWidth = 1 / Math.max(view.zoom, 1);
+    pen.stroke();
   }
+}
+
+/** The names of open boxes, in their upper left corners. */
+export function drawBoxNames(pen: Pen, picture: Picture, texts: TextFitter): void {
+  boxesOnScreen(picture).forEach((placed) => drawName(pen, placed, picture, texts));
+}
+
+function boxesOnScreen({ boxes, view, screen }: Picture): PlacedNode[] {
+  const world = visibleWorld(view, screen);
+  return boxes.filter(({ rect }) => isSeen(rect, world));
 }
 
 function drawName(pen: Pen, { node, rect }: PlacedNode, { palette, view }: Picture, texts: TextFitter): void {

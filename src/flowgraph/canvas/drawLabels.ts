@@ -125,24 +125,34 @@ interface Wanted {
   reach: number;
 }
 
-/** On the edge; what is worth a look also beside it. */
+/** On the edge; what is worth a look also beside it, where no name is between it and the edge if that can be. */
 function freeSpot(
   { curve }: StyledEdge,
   { size, reach }: Wanted,
   { view, screen }: Picture,
   taken: readonly RectIndex[]
 ): Spot | undefined {
+  let behindNames: Spot | undefined;
   for (const { x, y } of placesAround(size, reach)) {
     for (const t of POSITIONS) {
       const at = toScreen(view, pointOn(curve, t));
       const box = boxAround({ x: at.x + x, y: at.y + y }, size);
       const isOnScreen = (x === 0 && y === 0) || isWithin(box, { x: 0, y: 0, ...screen });
       if (isOnScreen && !taken.some((index) => index.isHit(box))) {
-        return { box, at };
+        if (!taken[0]?.isHit(leadOf({ box, at }))) {
+          return { box, at };
+        }
+        behindNames ??= { box, at };
       }
     }
   }
-  return undefined;
+  return behindNames;
+}
+
+/** About where the line from what is said to what it is about runs. */
+function leadOf({ box, at }: Spot): Rect {
+  const end = nearestIn(box, at);
+  return { x: (at.x + end.x) / 2, y: (at.y + end.y) / 2, width: 0, height: 0 };
 }
 
 /** From the edge outwards. */
@@ -162,8 +172,8 @@ function boxAround({ x, y }: Point, { width, height }: Size): Rect {
 }
 
 /** @returns whether the label is so far away that a line has to lead there */
-function drawLead(pen: Pen, { box: { x, y, width, height }, at }: Spot, { shade }: StyledEdge): boolean {
-  const end = { x: nearest(at.x, x, x + width), y: nearest(at.y, y, y + height) };
+function drawLead(pen: Pen, { box, at }: Spot, { shade }: StyledEdge): boolean {
+  const end = nearestIn(box, at);
   if (Math.hypot(end.x - at.x, end.y - at.y) <= LEAD_FROM) {
     return false;
   }
@@ -175,6 +185,10 @@ function drawLead(pen: Pen, { box: { x, y, width, height }, at }: Spot, { shade 
   pen.lineTo(end.x, end.y);
   pen.stroke();
   return true;
+}
+
+function nearestIn({ x, y, width, height }: Rect, at: Point): Point {
+  return { x: nearest(at.x, x, x + width), y: nearest(at.y, y, y + height) };
 }
 
 function nearest(at: number, least: number, most: number): number {
