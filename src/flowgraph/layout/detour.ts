@@ -3,8 +3,8 @@ import { isWithin, type Rect } from './geometry';
 import { type RectIndex } from './rectIndex';
 import { boundsOfCurve, type Curve, pointOn, route } from './route';
 
-/** Tried in this order, in world units: a node is some 150 wide, and an edge reaches half as far as it bows. */
-const BOWS = [40, 100, 180, 280];
+/** Tried in this order, in widths of the wider end: an edge reaches half as far as it bows. */
+const BOWS = [0.3, 0.7, 1.2, 1.9];
 /** Points that are looked at; at the ends an edge is at its own boxes. */
 const SHARES = [0.12, 0.2, 0.28, 0.36, 0.44, 0.52, 0.6, 0.68, 0.76, 0.84, 0.9];
 
@@ -25,12 +25,13 @@ export function detour(tie: Tie, source: Rect, target: Rect, isTwoWay: boolean, 
     return best;
   }
   let fewest = hitsOf(best, nodes);
+  const width = Math.max(source.width, target.width);
   // Opposite edges each keep to their side.
   for (const bow of isTwoWay ? BOWS : BOWS.flatMap((bow) => [bow, -bow])) {
     if (fewest === 0) {
       break;
     }
-    const curve = route(tie, source, target, isTwoWay, bow);
+    const curve = route(tie, source, target, isTwoWay, bow * width);
     const hits = isWithin(boundsOfCurve(curve), bounds) ? hitsOf(curve, nodes) : Infinity;
     if (hits < fewest) {
       [best, fewest] = [curve, hits];

@@ -37,8 +37,10 @@ export function place(ground: Ground, layout: Layout, aspect = USUAL_ASPECT, for
 /** Places boxes by who talks to whom, on a screen of such an aspect; undefined where that did not work out. */
 export type Forces = (boxes: readonly Box[], calls: readonly Call[], aspect: number) => Map<string, Rect> | undefined;
 
+type Shapes = readonly [BoxShape, ...BoxShape[]];
+
 /** Shapes of boxes to try: in boxes that are less wide callers are not always left of callees, but names larger. */
-const SHAPES: readonly BoxShape[] = [
+const SHAPES: Shapes = [
   WIDE,
   { aspect: 1.2, stretch: 1.7, rowGap: 28, followsCalls: true },
   { aspect: 0.8, stretch: 1, rowGap: 36, followsCalls: true },
@@ -55,24 +57,48 @@ interface Arrangement {
   places: ReadonlyMap<string, Rect>;
 }
 
+/** An arrangement, and how large it can be shown. */
+interface Tried {
+  shape: BoxShape;
+  arrangement: Arrangement;
+  zoom: number;
+}
+
 /** Of the shapes that boxes may have, the one with which all can be shown largest. */
 function bestArrangement(ground: Ground, manner: Manner): Arrangement {
   const { layout, aspect } = manner;
   const members = membersOf(ground);
   const arrange = arrangerOf(members, ground.calls, manner);
-  let best: { arrangement: Arrangement; zoom: number } | undefined;
-  for (const shape of shapesFor(ground, members.size, layout, aspect)) {
+  const tryShape = (shape: BoxShape): Tried => {
     const arrangement = arrange(shape);
     const { width, height } = boundsOf(arrangement.places.values());
-    const zoom = Math.min(aspect / Math.max(width, 1), 1 / Math.max(height, 1));
-    if (!best || zoom > best.zoom * WORTH) {
-      best = { arrangement, zoom };
-    }
+    return { shape, arrangement, zoom: Math.min(aspect / Math.max(width, 1), 1 / Math.max(height, 1)) };
+  };
+  const [first, ...others] = shapesFor(ground, members.size, layout, aspect);
+  let best = tryShape(first);
+  for (const shape of others) {
+    const tried = tryShape(shape);
+    best = tried.zoom > best.zoom * WORTH ? tried : best;
   }
-  return best?.arrangement ?? arrange(WIDE);
+  return (layout === 'sideBySide' ? withRoom(best, tryShape) : best).arrangement;
 }
 
-function shapesFor({ sites }: Ground, boxCount: number, layout: Layout, aspect: number): readonly BoxShape[] {
+/** Between what stands below each other, the most that costs nothing: edges need room to be seen. */
+const ROOMY_GAPS = [110, 80, 55];
+/** So little smaller is no loss. */
+const NO_LOSS = 0.98;
+
+function withRoom(best: Tried, tryShape: (shape: BoxShape) => Tried): Tried {
+  for (const rowGap of ROOMY_GAPS) {
+    const roomy = tryShape({ ...best.shape, rowGap });
+    if (roomy.zoom >= best.zoom * NO_LOSS) {
+      return roomy;
+    }
+  }
+  return best;
+}
+
+function shapesFor({ sites }: Ground, boxCount: number, layout: Layout, aspect: number): Shapes {
   if (layout === 'sideBySide') {
     const slice = { ...WIDE, aspect: Math.max(aspect / Math.max(boxCount, 1), MIN_BOX_ASPECT) };
     return [slice, { ...slice, followsCalls: false }];

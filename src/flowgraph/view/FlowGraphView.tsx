@@ -182,7 +182,9 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           {...(isArranging && { onDrag: dragger(model) })}
         />
         {model.isPlacing && <div className={styles.placing}>Placing {graph.nodes.length} endpoints…</div>}
-        {hovered && <Tooltip model={model} target={hovered.target} at={hovered.at} screen={screen} />}
+        {hovered && !sameTarget(hovered.target, selected) && (
+          <Tooltip model={model} target={hovered.target} at={hovered.at} screen={screen} />
+        )}
         {selected && (
           <Details
             model={model}

@@ -139,6 +139,8 @@ export function GraphCanvas({ picture, overlay, hits, summary, ...actions }: Pro
       return;
     }
     event.preventDefault();
+    // Grafana's own: Escape would leave the panel or the kiosk, too.
+    event.stopPropagation();
   };
 
   return (
