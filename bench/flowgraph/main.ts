@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { Browsers } from './browsers';
 import { bundlePage, gzippedBytes, type PageBundle } from './bundles';
 import { type Bench, compare, type Row } from './comparison';
+import { compareInGrafana } from './inGrafana';
 import { startPageServer } from './pageServer';
 import { RENDERERS, type RendererModule } from './renderers';
 import { SIZE } from './renderers/renderer';
@@ -27,6 +28,8 @@ const { values } = parseArgs({
     renderers: { type: 'string', default: RENDERERS.map(({ module }) => module).join() },
     /** A folder for pictures of what was drawn. */
     pictures: { type: 'string' },
+    /** Of a running Grafana with our plugins, such as http://admin:admin@127.0.0.1:3000: its node graph is measured, too. */
+    grafana: { type: 'string' },
   },
 });
 
@@ -53,6 +56,9 @@ async function main(): Promise<void> {
     const { nodes, edges } = scenario(name);
     rows = await compare(bench, name);
     output.log(`\n**${name}** (${nodes.length} nodes, ${edges.length} edges)\n\n${samplesTable(rows)}`);
+  }
+  if (values.grafana !== undefined) {
+    output.log(`\n**In Grafana**\n\n${await compareInGrafana(values.grafana, scenarios, bench)}`);
   }
   output.log(`\n**Size of what draws**\n\n${bundlesTable(await bundlesOf(rows))}`);
   await browsers.close();

@@ -76,7 +76,8 @@ function text(value: number): string {
   return value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2)));
 }
 
-function markdown(titles: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+/** A table. */
+export function markdown(titles: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   const lines = [titles, titles.map((_, index) => (index === 0 ? '---' : '---:')), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -2,7 +2,7 @@ import { compareText } from '../compareText';
 import { sortedPorts, withPorts } from './edgeMetrics';
 import { type Figure, type GraphNode, type Tie } from './graph';
 import { isOpen, type Opening } from './opening';
-import { type TreeNode, type TreeShape, withAncestors } from './tree';
+import { type TreeNode, type TreeShape } from './tree';
 
 /** Tells of a pair of shown nodes whether it belongs to the picture. */
 export type Keeps = (source: TreeNode, target: TreeNode) => boolean;
@@ -61,7 +61,7 @@ export function figureOf(ties: readonly Tie[], ends: TreeNode[]): Figure {
 /** What stands for a leaf in the picture: the outermost node around it that is not open. */
 export function shownNode(leaf: TreeNode, opening: Opening): TreeNode {
   let shown = leaf;
-  for (const around of withAncestors(leaf)) {
+  for (let around: TreeNode | undefined = leaf; around; around = around.parent) {
     if (!isOpen(around, opening)) {
       shown = around;
     }

@@ -404,10 +404,21 @@ describe('a picture', () => {
     expect(rects.filter((rect) => !isWithin(rect, { x: 0, y: 0, width: 960, height: 500 }))).toEqual([]);
   });
 
-  it('cuts the name of a box by how wide it is in bold', () => {
-    const wideInBold = new TextFitter((text, font) => [...text].length * (font.startsWith('600') ? 80 : 50), 'Test');
-    expect(wideInBold.fit('namespace', 6)).toBe('namespace');
-    expect(wideInBold.fit('namespace', 6, 600)).toBe('namesp…');
+  it('measures names in the weight in which all of them are drawn', () => {
+    const weights = new Set<string>();
+    const measured = new TextFitter((text, font) => {
+      weights.add(font.split(' ')[0] ?? '');
+      return text.length;
+    }, 'Test');
+    const pen = new SvgPen();
+    draw(pen, picture, measured);
+    const texts = [
+      ...new DOMParser().parseFromString(pen.toSvg(picture.screen, ''), 'image/svg+xml').querySelectorAll('text'),
+    ];
+    const drawnIn = new Set(texts.map((text) => Number(text.getAttribute('font-weight') ?? 400)));
+    expect(texts.length).toBeGreaterThan(20);
+    expect([...weights]).toEqual(['500']);
+    expect(Math.max(...drawnIn)).toBe(500);
   });
 
   it('draws nothing that is not on the screen', () => {

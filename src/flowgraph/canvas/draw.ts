@@ -1,5 +1,5 @@
 import { drawBoxes, drawBoxNames } from './drawBoxes';
-import { drawEdges, drawOrder } from './drawEdges';
+import { drawEdges, drawOrder, visibleEdges } from './drawEdges';
 import { drawLabels } from './drawLabels';
 import { drawNodes, traceNode } from './drawNodes';
 import { type Highlight } from './highlight';
@@ -10,16 +10,17 @@ import { type TextFitter } from './text';
 /** Draws a whole frame, in CSS pixels. */
 export function draw(pen: Pen, picture: Picture, texts: TextFitter): void {
   const { screen, palette } = picture;
+  const edges = visibleEdges(picture);
   pen.save();
   pen.fillStyle = palette.background;
   pen.fillRect(0, 0, screen.width, screen.height);
   inWorld(pen, picture, () => {
     drawBoxes(pen, picture);
-    drawEdges(pen, picture);
+    drawEdges(pen, picture, edges);
     drawBoxNames(pen, picture, texts);
     drawNodes(pen, picture, texts);
   });
-  drawLabels(pen, picture, texts);
+  drawLabels(pen, picture, edges, texts);
   pen.restore();
 }
 
@@ -51,11 +52,12 @@ export function drawOverlay(pen: Pen, picture: Picture, { highlight, rings, foun
     pen.fillRect(0, 0, screen.width, screen.height);
     pen.globalAlpha = 1;
     const bright = { ...picture, nodes: highlight.nodes, edges: drawOrder(highlight.edges, look, true) };
+    const edges = visibleEdges(bright);
     inWorld(pen, picture, () => {
-      drawEdges(pen, bright);
+      drawEdges(pen, bright, edges);
       drawNodes(pen, bright, texts);
     });
-    drawLabels(pen, bright, texts);
+    drawLabels(pen, bright, edges, texts);
   }
   inWorld(pen, picture, () => {
     drawRings(pen, picture, found, palette.found);

@@ -5,7 +5,7 @@ import { type PlacedNode } from '../layout/scene';
 import { isSeen } from './drawNodes';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
-import { type TextFitter } from './text';
+import { type TextFitter, WEIGHT } from './text';
 import { visibleWorld } from './view';
 
 const RADIUS = 8;
@@ -15,7 +15,6 @@ const FONT_PIXELS = 13;
 /** A name on the screen is never larger than this, however near one looks. */
 const MAX_FONT_PIXELS = 16;
 const MARGIN = 10;
-const WEIGHT = 600;
 
 /** Open boxes: quiet frames. */
 export function drawBoxes(pen: Pen, picture: Picture): void {
@@ -55,7 +54,7 @@ function drawName(pen: Pen, { node, rect }: PlacedNode, { palette, view }: Pictu
   pen.textBaseline = 'top';
   pen.textAlign = 'left';
   pen.fillStyle = palette.groupText;
-  const text = texts.fit(node.label, (rect.width - 2 * margin) / size, WEIGHT);
+  const text = texts.fit(node.label, (rect.width - 2 * margin) / size);
   pen.fillText(text, rect.x + margin, rect.y + (header - size) / 2);
 }
 

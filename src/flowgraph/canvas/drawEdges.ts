@@ -48,13 +48,16 @@ export function drawOrder(edges: readonly PlacedEdge[], look: Look, whole = fals
     .flatMap(([, alike]) => alike);
 }
 
-/** Draws each direction by itself. */
-export function drawEdges(pen: Pen, picture: Picture): void {
-  const seen = visibleEdges(picture);
-  const isCrowd = seen.length > MAX_CURVES;
+/**
+ * Draws each direction by itself.
+ *
+ * @param edges those on the screen
+ */
+export function drawEdges(pen: Pen, picture: Picture, edges: readonly StyledEdge[]): void {
+  const isCrowd = edges.length > MAX_CURVES;
   pen.lineCap = 'butt';
   let chunk: StyledEdge[] = [];
-  for (const styled of seen) {
+  for (const styled of edges) {
     if (!isCrowd || styled.shade.rank > 0) {
       drawThinEdges(pen, chunk, picture);
       chunk = [];

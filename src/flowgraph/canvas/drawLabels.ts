@@ -1,12 +1,12 @@
 import { isWithin, type Point, type Rect, type Size } from '../layout/geometry';
 import { RectIndex } from '../layout/rectIndex';
 import { pointOn } from '../layout/route';
-import { type StyledEdge, visibleEdges } from './drawEdges';
+import { type StyledEdge } from './drawEdges';
 import { drawNames } from './drawNames';
 import { isSeen } from './drawNodes';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
-import { type TextFitter } from './text';
+import { type TextFitter, WEIGHT } from './text';
 import { toScreen, visibleWorld } from './view';
 
 const FONT_PIXELS = 11;
@@ -17,6 +17,8 @@ const MIN_LENGTH_PIXELS = 70;
 const MAX_LABELS = 120;
 /** About the length of a label. */
 const CELL_PIXELS = 60;
+/** Smaller than this, nodes are a pattern, over which words may lie. */
+const MIN_NODE_PIXELS = 4;
 /** About the size of a box's name. */
 const NAME_PIXELS = 13;
 /** In a crowd only what is worth a look is written on. */
@@ -38,18 +40,20 @@ const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
  * covers neither a name nor another label.
  * What is worth a look has a mark, also where there is no room for its number, so that colour is not all
  * that tells.
+ *
+ * @param edges those on the screen
  */
-export function drawLabels(pen: Pen, picture: Picture, texts: TextFitter): void {
+export function drawLabels(pen: Pen, picture: Picture, edges: readonly StyledEdge[], texts: TextFitter): void {
   const names = namesOnScreen(picture, texts);
   drawNames(pen, picture, texts, names);
   // Labels and marks keep off each other.
   const said = new RectIndex(CELL_PIXELS);
   let labels = 0;
   let besides = 0;
-  pen.font = `500 ${FONT_PIXELS}px ${picture.palette.fontFamily}`;
+  pen.font = `${WEIGHT} ${FONT_PIXELS}px ${picture.palette.fontFamily}`;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
-  for (const styled of candidatesOf(picture)) {
+  for (const styled of candidatesOf(picture, edges)) {
     const text = labels < MAX_LABELS ? picture.look.labelOf(styled.placed.edge) : undefined;
     const reach = besides < MAX_BESIDE ? styled.shade.rank : 0;
     const spot = text && freeSpot(styled, { size: sizeOf(text, styled, texts), reach }, picture, [names, said]);
@@ -83,8 +87,7 @@ function drawMarkAlone(
 }
 
 /** Worst first; in a crowd only what is worth a look. */
-function candidatesOf(picture: Picture): StyledEdge[] {
-  const seen = visibleEdges(picture);
+function candidatesOf(picture: Picture, seen: readonly StyledEdge[]): StyledEdge[] {
   return seen
     .filter(({ shade }) => shade.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
     .filter((styled) => styled.shade.rank > 0 || (!styled.isStub && isLongEnough(styled, picture)))
@@ -96,7 +99,7 @@ function sizeOf(text: string, { shade }: StyledEdge, texts: TextFitter): Size {
   return { width: texts.widthOf(text) * FONT_PIXELS + mark, height: FONT_PIXELS };
 }
 
-/** Where nodes are, and the names of open boxes. */
+/** Where nodes are that are not too small to be told apart, and the names of open boxes. */
 function namesOnScreen(picture: Picture, texts: TextFitter): RectIndex {
   const { nodes, boxes, view, screen } = picture;
   const world = visibleWorld(view, screen);
@@ -104,10 +107,14 @@ function namesOnScreen(picture: Picture, texts: TextFitter): RectIndex {
   const onScreen = ({ x, y, width, height }: Rect): Rect => {
     return { ...toScreen(view, { x, y }), width: width * view.zoom, height: height * view.zoom };
   };
-  nodes.filter(({ rect }) => isSeen(rect, world)).forEach(({ rect }) => index.add(onScreen(rect)));
+  for (const { rect } of nodes) {
+    if (rect.height * view.zoom >= MIN_NODE_PIXELS && isSeen(rect, world)) {
+      index.add(onScreen(rect));
+    }
+  }
   for (const { node, rect } of boxes) {
     const { x, y, width } = onScreen(rect);
-    const nameWidth = Math.min(texts.widthOf(node.label, 600) * NAME_PIXELS + 12, width);
+    const nameWidth = Math.min(texts.widthOf(node.label) * NAME_PIXELS + 12, width);
     index.add({ x, y, width: nameWidth, height: NAME_PIXELS + 8 });
   }
   return index;

@@ -4,7 +4,7 @@ import { type PlacedNode } from '../layout/scene';
 import { hasLegibleName, isSeen } from './drawNodes';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
-import { type TextFitter } from './text';
+import { type TextFitter, WEIGHT } from './text';
 import { toScreen, visibleWorld } from './view';
 
 const FONT_PIXELS = 11;
@@ -21,7 +21,7 @@ const MAX_NAMES = 250;
  */
 export function drawNames(pen: Pen, picture: Picture, texts: TextFitter, taken: RectIndex): void {
   const { palette } = picture;
-  pen.font = `500 ${FONT_PIXELS}px ${palette.fontFamily}`;
+  pen.font = `${WEIGHT} ${FONT_PIXELS}px ${palette.fontFamily}`;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
   let names = 0;

@@ -3,7 +3,7 @@ import { type Rect } from '../layout/geometry';
 import { type PlacedNode } from '../layout/scene';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
-import { type TextFitter } from './text';
+import { type TextFitter, WEIGHT } from './text';
 import { visibleWorld } from './view';
 
 const RADIUS = 5;
@@ -74,7 +74,7 @@ function drawText(pen: Pen, placed: PlacedNode, picture: Picture, texts: TextFit
   const centre = rect.y + rect.height / 2;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
-  pen.font = `500 ${size}px ${palette.fontFamily}`;
+  pen.font = `${WEIGHT} ${size}px ${palette.fontFamily}`;
   pen.fillStyle = palette.text;
   pen.fillText(texts.fit(shortLabel(placed), room / size), middle, centre - (detail ? size * 0.45 : 0));
   if (detail) {

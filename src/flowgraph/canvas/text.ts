@@ -1,9 +1,8 @@
 const ELLIPSIS = '…';
+/** Of the fonts of names and numbers: in a bolder one they would be wider than they are measured. */
+export const WEIGHT = 500;
 const REFERENCE_PIXELS = 100;
 const ROUNDING = 0.01;
-/** Weights of fonts that are drawn with: the same character is wider in a bolder one. */
-export type Weight = 500 | 600;
-
 /** Enough for everything that a screen can show, several times over. */
 const MAX_ENTRIES = 5_000;
 
@@ -13,7 +12,7 @@ const MAX_ENTRIES = 5_000;
  */
 export class TextFitter {
   private readonly fitted = new Map<string, string>();
-  private readonly characters: Record<Weight, Map<string, number>> = { 500: new Map(), 600: new Map() };
+  private readonly characters = new Map<string, number>();
 
   /** @param measure the width of a text in a font, in pixels */
   constructor(
@@ -22,24 +21,24 @@ export class TextFitter {
   ) {}
 
   /** How wide a text is, in multiples of the font's size. */
-  widthOf(text: string, weight: Weight = 500): number {
+  widthOf(text: string): number {
     let width = 0;
     for (const character of text) {
-      width += this.characterWidth(character, weight);
+      width += this.characterWidth(character);
     }
     return width;
   }
 
   /** The text, or as much of its beginning as fits in a room of so many font sizes. */
-  fit(text: string, room: number, weight: Weight = 500): string {
-    if (this.widthOf(text, weight) <= room + ROUNDING) {
+  fit(text: string, room: number): string {
+    if (this.widthOf(text) <= room + ROUNDING) {
       return text;
     }
     const steps = Math.floor(room * 2);
-    const key = `${weight} ${steps} ${text}`;
+    const key = `${steps} ${text}`;
     let fitted = this.fitted.get(key);
     if (fitted === undefined) {
-      fitted = this.shorten(text, steps / 2, weight);
+      fitted = this.shorten(text, steps / 2);
       if (this.fitted.size >= MAX_ENTRIES) {
         this.fitted.clear();
       }
@@ -48,13 +47,13 @@ export class TextFitter {
     return fitted;
   }
 
-  private shorten(text: string, room: number, weight: Weight): string {
+  private shorten(text: string, room: number): string {
     let width = 0;
     let whole = '';
     let cut = '';
-    const ellipsis = this.characterWidth(ELLIPSIS, weight);
+    const ellipsis = this.characterWidth(ELLIPSIS);
     for (const character of text) {
-      width += this.characterWidth(character, weight);
+      width += this.characterWidth(character);
       if (width > room) {
         return cut === '' ? '' : cut + ELLIPSIS;
       }
@@ -66,12 +65,11 @@ export class TextFitter {
     return whole;
   }
 
-  private characterWidth(character: string, weight: Weight): number {
-    const known = this.characters[weight];
-    let width = known.get(character);
+  private characterWidth(character: string): number {
+    let width = this.characters.get(character);
     if (width === undefined) {
-      width = this.measure(character, `${weight} ${REFERENCE_PIXELS}px ${this.fontFamily}`) / REFERENCE_PIXELS;
-      known.set(character, width);
+      width = this.measure(character, `${WEIGHT} ${REFERENCE_PIXELS}px ${this.fontFamily}`) / REFERENCE_PIXELS;
+      this.characters.set(character, width);
     }
     return width;
   }

@@ -46,7 +46,7 @@ const SHAPES: Shapes = [
   { aspect: 0.8, stretch: 1, rowGap: 36, followsCalls: true },
 ];
 /** Of more sites than this, names are not read at first anyway. */
-const MAX_SITES_TO_TRY = 400;
+const MAX_SITES_TO_TRY = 250;
 /** A shape that loses the order of calls has to be worth it. */
 const WORTH = 1.3;
 

@@ -1,0 +1,192 @@
+import { type Page } from 'playwright-core';
+import { median } from '../datasource/median';
+import { type Browsers } from './browsers';
+import { capped, TOO_SLOW } from './capped';
+import { scenario, type ScenarioName, type World } from './scenarios';
+import { markdown } from './tables';
+
+/** A panel as a running Grafana has it, and how it is seen that its picture is there. */
+interface Contestant {
+  name: string;
+  type: string;
+  options: object;
+  /** Runs in the page: how many of the nodes are drawn; 0 before the picture is there. */
+  drawn: () => number;
+}
+
+const CONTESTANTS: readonly Contestant[] = [
+  {
+    name: 'ours',
+    type: 'eastwest-flowgraph-panel',
+    options: { maxEdges: 1e6 },
+    drawn: () => {
+      const label = document.querySelector('canvas[role="img"]')?.getAttribute('aria-label') ?? '';
+      const isPlacing = document.body.innerText.includes('Placing ');
+      return isPlacing ? 0 : Number((/^([\d,]+) endpoint/.exec(label)?.[1] ?? '0').replaceAll(',', ''));
+    },
+  },
+  {
+    name: "Grafana's node graph, layered (its default)",
+    type: 'nodeGraph',
+    options: { layoutAlgorithm: 'layered' },
+    drawn: () => document.querySelectorAll('svg g[aria-label^="Node:"]').length,
+  },
+  {
+    name: "Grafana's node graph, forces",
+    type: 'nodeGraph',
+    options: { layoutAlgorithm: 'force' },
+    drawn: () => document.querySelectorAll('svg g[aria-label^="Node:"]').length,
+  },
+];
+
+const DASHBOARD = 'bench-flowgraph';
+const DATA_SOURCE = 'bench-flowgraph';
+
+/**
+ * First pictures of the same node graph frames in a running Grafana, from its dashboard's JSON to the second
+ * frame after the nodes are in the page: the panel's code is loaded in that time, too. The frames come from
+ * TestData, so nothing is asked of a network.
+ *
+ * @param url of a Grafana with our plugins, with the name and password of an administrator in it
+ * @returns a table in Markdown
+ */
+export async function compareInGrafana(
+  url: string,
+  names: readonly ScenarioName[],
+  { browsers, runs, progress }: { browsers: Browsers; runs: number; progress: (line: string) => void }
+): Promise<string> {
+  const grafana = new Api(url);
+  await grafana.remove(`datasources/uid/${DATA_SOURCE}`);
+  await grafana.post('datasources', {
+    uid: DATA_SOURCE,
+    name: DATA_SOURCE,
+    type: 'grafana-testdata-datasource',
+    access: 'proxy',
+  });
+  const rows: string[][] = [];
+  for (const name of names) {
+    await grafana.post('dashboards/db', { dashboard: dashboardOf(scenario(name)), overwrite: true });
+    for (const [index, contestant] of CONTESTANTS.entries()) {
+      const pictures: Picture[] = [];
+      for (let run = 1; run <= runs && pictures.every(({ ms }) => ms !== Infinity); run++) {
+        const page = await browsers.newPage(false);
+        pictures.push(await firstPicture(page, grafana, index + 1, contestant));
+        await page.close();
+        progress(`${name} in Grafana: ${contestant.name}, run ${run}`);
+      }
+      const ms = median(pictures.map((picture) => picture.ms));
+      const nodes = String(pictures[0]?.nodes ?? 0);
+      rows.push([name, contestant.name, ms === Infinity ? '> 60 s' : ms.toFixed(0), nodes]);
+    }
+  }
+  await grafana.remove(`dashboards/uid/${DASHBOARD}`);
+  await grafana.remove(`datasources/uid/${DATA_SOURCE}`);
+  return markdown(['scenario', 'panel', 'first picture ms', 'nodes drawn'], rows);
+}
+
+interface Picture {
+  /** `Infinity` is longer than the cap. */
+  ms: number;
+  nodes: number;
+}
+
+async function firstPicture(page: Page, grafana: Api, panelId: number, { drawn }: Contestant): Promise<Picture> {
+  await page.context().setExtraHTTPHeaders({ authorization: grafana.authorization });
+  await page.goto(`${grafana.origin}/d-solo/${DASHBOARD}?panelId=${panelId}`, { waitUntil: 'commit' });
+  const answer = await capped(page.evaluate(waitForPicture, `(${drawn.toString()})`));
+  return answer === TOO_SLOW ? { ms: Infinity, nodes: 0 } : answer;
+}
+
+/** Runs in the page. */
+function waitForPicture(drawnSource: string): Promise<Picture> {
+  // The page knows the function by its text alone.
+  const drawn = (0, eval)(drawnSource) as () => number;
+  const frame = () => new Promise(requestAnimationFrame);
+  const dashboardAtMs = () =>
+    Math.max(
+      ...performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => /\/api\/dashboards\/uid\/|\/dashboards\/bench-flowgraph/.test(name))
+        .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
+    );
+  const wait = async (): Promise<Picture> => {
+    while (drawn() === 0) {
+      await frame();
+    }
+    await frame();
+    await frame();
+    return { ms: performance.now() - dashboardAtMs(), nodes: drawn() };
+  };
+  return wait();
+}
+
+/** A panel for each contestant, with the same frames. */
+function dashboardOf(world: World): object {
+  const datasource = { uid: DATA_SOURCE, type: 'grafana-testdata-datasource' };
+  const rawFrameContent = JSON.stringify(framesOf(world));
+  return {
+    uid: DASHBOARD,
+    title: 'Benchmark of the flow graph',
+    panels: CONTESTANTS.map(({ name, type, options }, index) => ({
+      id: index + 1,
+      type,
+      title: name,
+      datasource,
+      options,
+      gridPos: { x: 0, y: 20 * index, w: 24, h: 20 },
+      targets: [{ refId: 'A', datasource, scenarioId: 'raw_frame', rawFrameContent }],
+    })),
+  };
+}
+
+/** The nodes and edges that Grafana's node graph reads. */
+function framesOf({ nodes, edges }: World): object[] {
+  const meta = { preferredVisualisationType: 'nodeGraph' };
+  const text = (name: string, values: string[]) => ({ name, type: 'string', values });
+  return [
+    { name: 'nodes', meta, fields: [text('id', ids(nodes)), text('title', nodes.map(({ pod }) => pod))] },
+    {
+      name: 'edges',
+      meta,
+      fields: [
+        text('id', ids(edges)),
+        text('source', edges.map(({ client }) => client)),
+        text('target', edges.map(({ server }) => server)),
+        { name: 'mainstat', type: 'number', values: edges.map(({ bytes }) => bytes), config: { unit: 'decbytes' } },
+      ],
+    },
+  ];
+}
+
+function ids(items: ReadonlyArray<{ id: string }>): string[] {
+  return items.map(({ id }) => id);
+}
+
+/** What is needed of Grafana's HTTP API. */
+class Api {
+  readonly origin: string;
+  readonly authorization: string;
+
+  constructor(url: string) {
+    const { origin, username, password } = new URL(url);
+    this.origin = origin;
+    this.authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  }
+
+  async post(path: string, body: object): Promise<void> {
+    const { authorization } = this;
+    const response = await fetch(`${this.origin}/api/${path}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(`Grafana refused ${path} (${response.status}): ${await response.text()}`);
+    }
+  }
+
+  /** Also where there is nothing of that name. */
+  async remove(path: string): Promise<void> {
+    await fetch(`${this.origin}/api/${path}`, { method: 'DELETE', headers: { authorization: this.authorization } });
+  }
+}
