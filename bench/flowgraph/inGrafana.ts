@@ -2,6 +2,7 @@ import { type Page } from 'playwright-core';
 import { median } from '../datasource/median';
 import { type Browsers } from './browsers';
 import { capped, TOO_SLOW } from './capped';
+import { OURS } from './renderers/renderer';
 import { scenario, type ScenarioName, type World } from './scenarios';
 import { markdown } from './tables';
 
@@ -10,32 +11,28 @@ interface Contestant {
   name: string;
   type: string;
   options: object;
-  /** Runs in the page: how many of the nodes are drawn; 0 before the picture is there. */
-  drawn: () => number;
+  /** An expression for the page: how many nodes are drawn; 0 before the picture is there. */
+  drawn: string;
 }
 
+const OUR_NODES = `document.body?.innerText.includes('Placing ')
+  ? 0
+  : parseInt((document.querySelector('canvas[role="img"]')?.ariaLabel ?? '0').replaceAll(',', ''), 10)`;
+const THEIR_NODES = `document.querySelectorAll('svg g[aria-label^="Node:"]').length`;
+
 const CONTESTANTS: readonly Contestant[] = [
-  {
-    name: 'ours',
-    type: 'eastwest-flowgraph-panel',
-    options: { maxEdges: 1e6 },
-    drawn: () => {
-      const label = document.querySelector('canvas[role="img"]')?.getAttribute('aria-label') ?? '';
-      const isPlacing = document.body.innerText.includes('Placing ');
-      return isPlacing ? 0 : Number((/^([\d,]+) endpoint/.exec(label)?.[1] ?? '0').replaceAll(',', ''));
-    },
-  },
+  { name: OURS, type: 'eastwest-flowgraph-panel', options: { maxEdges: 1e6 }, drawn: OUR_NODES },
   {
     name: "Grafana's node graph, layered (its default)",
     type: 'nodeGraph',
     options: { layoutAlgorithm: 'layered' },
-    drawn: () => document.querySelectorAll('svg g[aria-label^="Node:"]').length,
+    drawn: THEIR_NODES,
   },
   {
     name: "Grafana's node graph, forces",
     type: 'nodeGraph',
     options: { layoutAlgorithm: 'force' },
-    drawn: () => document.querySelectorAll('svg g[aria-label^="Node:"]').length,
+    drawn: THEIR_NODES,
   },
 ];
 
@@ -93,31 +90,24 @@ interface Picture {
 async function firstPicture(page: Page, grafana: Api, panelId: number, { drawn }: Contestant): Promise<Picture> {
   await page.context().setExtraHTTPHeaders({ authorization: grafana.authorization });
   await page.goto(`${grafana.origin}/d-solo/${DASHBOARD}?panelId=${panelId}`, { waitUntil: 'commit' });
-  const answer = await capped(page.evaluate(waitForPicture, `(${drawn.toString()})`));
+  const answer = await capped(page.evaluate<Picture>(scriptFor(drawn)));
   return answer === TOO_SLOW ? { ms: Infinity, nodes: 0 } : answer;
 }
 
-/** Runs in the page. */
-function waitForPicture(drawnSource: string): Promise<Picture> {
-  // The page knows the function by its text alone.
-  const drawn = (0, eval)(drawnSource) as () => number;
-  const frame = () => new Promise(requestAnimationFrame);
-  const dashboardAtMs = () =>
-    Math.max(
-      ...performance
-        .getEntriesByType('resource')
-        .filter(({ name }) => /\/api\/dashboards\/uid\/|\/dashboards\/bench-flowgraph/.test(name))
-        .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
-    );
-  const wait = async (): Promise<Picture> => {
+/** Text, because a function would bring what it was compiled with. */
+function scriptFor(drawn: string): string {
+  return `(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const drawn = () => ${drawn};
     while (drawn() === 0) {
       await frame();
     }
     await frame();
     await frame();
-    return { ms: performance.now() - dashboardAtMs(), nodes: drawn() };
-  };
-  return wait();
+    const nowMs = performance.now();
+    const answers = performance.getEntriesByType('resource').filter(({ name }) => name.includes('${DASHBOARD}'));
+    return { ms: nowMs - Math.max(...answers.map(({ responseEnd }) => responseEnd)), nodes: drawn() };
+  })()`;
 }
 
 /** A panel for each contestant, with the same frames. */
@@ -144,14 +134,30 @@ function framesOf({ nodes, edges }: World): object[] {
   const meta = { preferredVisualisationType: 'nodeGraph' };
   const text = (name: string, values: string[]) => ({ name, type: 'string', values });
   return [
-    { name: 'nodes', meta, fields: [text('id', ids(nodes)), text('title', nodes.map(({ pod }) => pod))] },
+    {
+      name: 'nodes',
+      meta,
+      fields: [
+        text('id', ids(nodes)),
+        text(
+          'title',
+          nodes.map(({ pod }) => pod)
+        ),
+      ],
+    },
     {
       name: 'edges',
       meta,
       fields: [
         text('id', ids(edges)),
-        text('source', edges.map(({ client }) => client)),
-        text('target', edges.map(({ server }) => server)),
+        text(
+          'source',
+          edges.map(({ client }) => client)
+        ),
+        text(
+          'target',
+          edges.map(({ server }) => server)
+        ),
         { name: 'mainstat', type: 'number', values: edges.map(({ bytes }) => bytes), config: { unit: 'decbytes' } },
       ],
     },

@@ -190,6 +190,19 @@ describe('a node graph', () => {
     expect(graph.nodeFacts.get('node:b')).toEqual([['Main stat', '1ms (25%)']]);
   });
 
+  it('shows nodes that nothing is connected to, in whichever box they lie', () => {
+    const nodes = [text('id', ['a', 'b', 'idle', 'lone']), text('namespace', ['one', 'one', 'one', ''])];
+    const graph = graphOf(frame(nodes), frame([text('source', ['a']), text('target', ['b'])]));
+    const shown = (depth: number, maxEdges = 100) => {
+      const opening = { depth, opened: new Set<string>(), closed: new Set<string>() };
+      return foldTree(graph.tree, { opening, maxEdges }).nodes.map(({ id }) => id);
+    };
+    expect(shown(2)).toEqual(['node:a', 'node:b', 'node:idle', 'node:lone']);
+    expect(shown(1)).toEqual(['box:one', 'node:lone']);
+    // Edges that are left out are counted, and so are not the nodes that only they show.
+    expect(shown(2, 0)).toEqual(['node:idle', 'node:lone']);
+  });
+
   it('may miss ends and describe nodes twice; all of its frames count', () => {
     const ends = (source: Cells, target: Cells, calls: Cells) =>
       frame([text('id', source), text('source', source), text('target', target), number('calls', calls)]);

@@ -46,7 +46,7 @@ export function sumFolding(
   const edges = pick(all, order);
   const shown = maxEdges >= all.length ? edges : edges.filter(isShown);
   const isWhole = shown.length === all.length;
-  const figure = isWhole ? folding.figure : figureOf(shown, endsOf(shown, tree));
+  const figure = isWhole ? folding.figure : figureOf(shown, endsOf(shown, tree), folding.alone);
   return {
     figure,
     nodes: figure.nodes,

@@ -11,6 +11,8 @@ export type Keeps = (source: TreeNode, target: TreeNode) => boolean;
 export interface Folding {
   /** With all edges that there can be. */
   figure: Figure;
+  /** What is shown though nothing is tied to it: data that are no flows have such nodes. */
+  alone: readonly TreeNode[];
   /** By pair of the tree: the index of its tie; {@link LEFT_OUT} where it does not belong to the picture. */
   tieOf: Int32Array;
 }
@@ -23,7 +25,10 @@ export function foldingOf({ nodes, pairs }: TreeShape, opening: Opening, keeps?:
   const known = new Map<number, number>();
   const ties: Tie[] = [];
   const ends = new Set<TreeNode>();
+  const isTied = new Uint8Array(nodes.size);
   const tieOf = Int32Array.from(pairs, ({ source: client, target: server, ports }) => {
+    isTied[client.rank] = 1;
+    isTied[server.rank] = 1;
     const source = shown(client);
     const target = shown(server);
     if (keeps && !keeps(source, target)) {
@@ -43,7 +48,9 @@ export function foldingOf({ nodes, pairs }: TreeShape, opening: Opening, keeps?:
     return tie;
   });
   ties.forEach((tie) => (tie.ports = sortedPorts(tie.ports)));
-  return { figure: figureOf(ties, [...ends]), tieOf };
+  const loose = [...nodes.values()].filter(({ children, rank }) => children.length === 0 && isTied[rank] === 0);
+  const alone = loose.map(shown).filter((node) => !keeps || keeps(node, node));
+  return { figure: figureOf(ties, [...ends], alone), alone, tieOf };
 }
 
 function addPorts(tie: Tie | undefined, ports: readonly number[]): void {
@@ -52,10 +59,14 @@ function addPorts(tie: Tie | undefined, ports: readonly number[]): void {
   }
 }
 
-/** @param ends the nodes that are tied */
-export function figureOf(ties: readonly Tie[], ends: TreeNode[]): Figure {
-  const boxes = boxesAround(ends);
-  return { nodes: ends.sort((a, b) => a.rank - b.rank).map(({ node }) => node), boxes, ties };
+/**
+ * @param ends the nodes that are tied
+ * @param alone others
+ */
+export function figureOf(ties: readonly Tie[], ends: readonly TreeNode[], alone: readonly TreeNode[]): Figure {
+  const shown = [...(alone.length === 0 ? ends : new Set([...ends, ...alone]))];
+  const boxes = boxesAround(shown);
+  return { nodes: shown.sort((a, b) => a.rank - b.rank).map(({ node }) => node), boxes, ties };
 }
 
 /** What stands for a leaf in the picture: the outermost node around it that is not open. */

@@ -60,7 +60,7 @@ export interface LeftOut {
 
 /** All of a graph that does not depend on values: with it, places and curves stay when values change. */
 export interface Figure {
-  /** What edges end at, ordered by id. */
+  /** What edges end at, and what is shown without any, ordered by id. */
   nodes: readonly GraphNode[];
   /** The open boxes around nodes, outermost first, then by id. */
   boxes: readonly GraphNode[];

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { type FieldConfigSource, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
+import { type TimeWindow } from '../../core/flow/flow';
 import { isOpenAt, openingOf } from '../../core/graph/exploration';
 import { shownNode } from '../../core/graph/folding';
 import { type PanelSource } from '../ask/panelSource';
@@ -19,7 +20,6 @@ import { ExportButton } from './ExportButton';
 import { GraphCanvas } from './GraphCanvas';
 import { lazily } from './lazily';
 import { Legend } from './Legend';
-import { Problem } from './Problem';
 import { reveal } from './reveal';
 import { summaryOf, targetText } from './summary';
 import { Toolbar } from './Toolbar';
@@ -46,6 +46,7 @@ export interface FlowGraphViewProps {
 
 const FilterChips = lazily(() => import('./FilterChips').then((module) => module.FilterChips));
 const Details = lazily(() => import('./details/Details').then((module) => module.Details));
+const Problem = lazily(() => import('./Problem').then((module) => module.Problem));
 const Tooltip = lazily(() => import('./Tooltip').then((module) => module.Tooltip));
 const Outline = lazily(() => import('./outline/Outline').then((module) => module.Outline));
 
@@ -196,7 +197,9 @@ export function FlowGraphView(props: FlowGraphViewProps) {
             onClose={effects.deselect}
           />
         )}
-        <Problem content={content} timeZone={timeZone} />
+        {content.problem !== undefined && (
+          <Problem problem={content.problem} window={windowOf(content)} timeZone={timeZone} />
+        )}
         <div className={styles.unseen} role="status">
           {selected && targetText(data, graph, selected)}
         </div>
@@ -209,6 +212,10 @@ export function FlowGraphView(props: FlowGraphViewProps) {
       )}
     </div>
   );
+}
+
+function windowOf(content: FlowsContent | ForeignContent): TimeWindow | undefined {
+  return content.kind === 'flows' ? content.window : undefined;
 }
 
 function useOverlay(

@@ -2,17 +2,23 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type FlowGraphViewProps } from './FlowGraphView';
+import { type TimeWindow } from '../../core/flow/flow';
 import { formatWindow } from './format';
 
-/** What went wrong since the data that are shown came; nothing where nothing has. */
-export function Problem({ content, timeZone }: Pick<FlowGraphViewProps, 'content' | 'timeZone'>) {
+interface Props {
+  problem: string;
+  /** Of the data that are shown. */
+  window: TimeWindow | undefined;
+  timeZone: string;
+}
+
+/** What went wrong since the data that are shown came. */
+export function Problem({ problem, window, timeZone }: Props) {
   const styles = useStyles2(getStyles);
-  const window = content.kind === 'flows' ? content.window : undefined;
-  return content.problem === undefined ? null : (
+  return (
     <div className={styles.problem}>
       <Alert severity="error" title={window ? `Still showing ${formatWindow(window, timeZone)}` : 'Not up to date'}>
-        {content.problem}
+        {problem}
       </Alert>
     </div>
   );
