@@ -1,7 +1,7 @@
 import { isWithin, type Rect } from '../layout/geometry';
 import { type RectIndex } from '../layout/rectIndex';
 import { type PlacedNode } from '../layout/scene';
-import { hasLegibleName, isSeen } from './drawNodes';
+import { hasNameWithin, isSeen } from './drawNodes';
 import { type Pen } from './pen';
 import { type Picture } from './picture';
 import { type TextFitter, WEIGHT } from './text';
@@ -43,7 +43,7 @@ export function drawNames(pen: Pen, picture: Picture, texts: TextFitter, taken: 
   }
 }
 
-/** Alone on the screen and without a name that can be read, the best connected first. */
+/** On the screen, in no box, and too small for a name within; the best connected first. */
 function namelessOf(picture: Picture, texts: TextFitter): readonly PlacedNode[] {
   const world = visibleWorld(picture.view, picture.screen);
   const boxes = new Set(picture.boxes.map(({ node }) => node.id));
@@ -52,7 +52,7 @@ function namelessOf(picture: Picture, texts: TextFitter): readonly PlacedNode[] 
       !boxes.has(placed.node.parent ?? '') &&
       !placed.node.isExternal &&
       isSeen(placed.rect, world) &&
-      !hasLegibleName(placed, picture, texts)
+      !hasNameWithin(placed, picture, texts)
   );
   const edgesAt = nameless.length === 0 ? new Map<string, number>() : countEdges(picture);
   const edgesOf = ({ node: { id } }: PlacedNode) => edgesAt.get(id) ?? 0;

@@ -16,7 +16,6 @@ const MIN_GROUP_LABEL_PIXELS = 11;
 /** However near one looks, a name on the screen is not larger than this. */
 const MAX_LABEL_PIXELS = 18;
 const MIN_TEXT_PIXELS = 5;
-const LEGIBLE_PIXELS = 8;
 const MIN_BORDER_PIXELS = 9;
 const LABEL_HEIGHT_SHARE = 0.37;
 /** At the rim there is room around a box: names may be larger than it as long as they do not touch the next. */
@@ -85,9 +84,9 @@ function drawText(pen: Pen, placed: PlacedNode, picture: Picture, texts: TextFit
   }
 }
 
-/** Whether the name in a node can be read without effort. */
-export function hasLegibleName(placed: PlacedNode, picture: Picture, texts: TextFitter): boolean {
-  return labelOf(placed, picture, texts).size * picture.view.zoom >= LEGIBLE_PIXELS;
+/** Whether a node is large enough for its name to be drawn in it. */
+export function hasNameWithin(placed: PlacedNode, picture: Picture, texts: TextFitter): boolean {
+  return labelOf(placed, picture, texts).size * picture.view.zoom >= MIN_TEXT_PIXELS;
 }
 
 /** In world units, like the room that the name has. */
