@@ -1,17 +1,10 @@
-import {
-  BigValueColorMode,
-  BigValueGraphMode,
-  ReduceDataOptionsBuilder,
-  TableCellDisplayMode,
-} from '@grafana/grafana-foundation-sdk/common';
+import { ReduceDataOptionsBuilder, TableCellDisplayMode } from '@grafana/grafana-foundation-sdk/common';
 import {
   MappingType,
   type Threshold,
-  ThresholdsConfigBuilder,
   ThresholdsMode,
+  type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
-import { PanelBuilder as TablePanel } from '@grafana/grafana-foundation-sdk/table';
 import {
   agentsUp,
   frozenPodsByNode,
@@ -20,34 +13,36 @@ import {
   scrapersPerAgent,
   silentAgents,
 } from '../src/core/promql/agents';
-import { KUBE_STATE_COUNTS } from '../src/core/promql/collection';
-import { HAS_FLOW_SERIES } from '../src/core/promql/flowSeries';
+import { knownCount } from '../src/core/promql/knownCount';
+import { flowSeriesCount } from '../src/core/promql/flowSeries';
 import { restartedAgents } from '../src/core/promql/runningPods';
 import { finish } from './json';
 import { linkToNodeOfRow } from './links';
+import { NO_METRICS } from './noData';
 import { page } from './page';
 import { lineChart } from './panels/lineChart';
+import { GOOD_AT_ZERO, stat } from './panels/stat';
+import { table } from './panels/table';
 import {
   asNumbers,
   asTable,
   CHART_WINDOW,
   CLUSTER_LABEL,
   clusterVariable,
+  FLOWS_IN_CLUSTER,
   inChosenCluster,
   overTime,
   PROMETHEUS,
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 1;
+const REVISION = 2;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;
-
-const GOOD_AT_ZERO: Threshold[] = [
-  { value: null, color: 'green' },
-  { value: 1, color: 'red' },
-];
+const PODS = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, namespace, pod, uid) (kube_pod_info)`)})`;
+/** How many agents are known: those that answered within the last hour. */
+const AGENTS = `count(${inChosenCluster(agentsUp(SCOPE))})`;
 
 /** Whether what the other dashboards show is all that there is. */
 export function collectionHealth() {
@@ -63,11 +58,10 @@ export function collectionHealth() {
     .withPanel(
       count({
         title: 'Agents that answer',
-        expr: `sum(${inChosenCluster(agentsUp(SCOPE))})`,
-        description: 'Of the nodes below. Fewer than nodes: see the table for which, and why.',
-        none: 'none',
+        expr: knownCount(`sum(${inChosenCluster(agentsUp(SCOPE))})`, NODES),
+        description: 'Fewer than there are nodes: the table shows which nodes lack an agent that answers, and why.',
         steps: [
-          { value: null, color: 'red' },
+          { value: 0, color: 'red' },
           { value: 1, color: 'green' },
         ],
       })
@@ -76,36 +70,36 @@ export function collectionHealth() {
       count({
         title: 'Nodes',
         expr: NODES,
-        description: 'As kube-state-metrics tells, those of Fargate included, which have no agent.',
-        none: 'not known',
-        steps: [{ value: null, color: 'blue' }],
+        description:
+          'All nodes that kube-state-metrics reports, including Fargate nodes, which have no agent. Unknown: Prometheus holds no kube_node_info.',
+        steps: [{ value: 0, color: 'blue' }],
       })
     )
     .withPanel(
       count({
         title: 'Agents that do not answer',
-        expr: `count(${inChosenCluster(silentAgents(SCOPE))})`,
+        expr: knownCount(`count(${inChosenCluster(silentAgents(SCOPE))})`, AGENTS),
         description:
-          'Prometheus knows of them and gets no answer: look at their pods in amazon-network-flow-monitor, and at the nodes’ security group.',
-        none: '0',
+          'Prometheus scrapes these agents and gets no answer. Check their pods in amazon-network-flow-monitor and the security group of their nodes. Unknown: Prometheus holds no metrics of agents.',
+        steps: GOOD_AT_ZERO,
       })
     )
     .withPanel(
       count({
         title: 'Nodes without agent',
-        expr: `count(${inChosenCluster(nodesWithoutAgent(SCOPE))})`,
+        expr: knownCount(`count(${inChosenCluster(nodesWithoutAgent(SCOPE))})`, NODES),
         description:
-          'kube-state-metrics knows them, and no agent told anything of them within the last hour: look at taints that the DaemonSet does not tolerate.',
-        none: '0',
+          'kube-state-metrics reports these nodes, and no agent reported anything from them within the last hour. Check for taints that the DaemonSet does not tolerate. Unknown: Prometheus holds no kube_node_info.',
+        steps: GOOD_AT_ZERO,
       })
     )
     .withPanel(
       count({
         title: 'Agents scraped twice',
-        expr: `count(${inChosenCluster(scrapersPerAgent(SCOPE))} > 1)`,
+        expr: knownCount(`count(${inChosenCluster(scrapersPerAgent(SCOPE))} > 1)`, AGENTS),
         description:
-          'Each scrape takes away from the others what it gets: values are too low in every one of them. Leave one scraper.',
-        none: '0',
+          'Each scrape takes from the others what it gets, so every one of them holds values that are too low. Keep a single scraper. Unknown: Prometheus holds no metrics of agents.',
+        steps: GOOD_AT_ZERO,
       })
     )
     .withPanel(
@@ -113,11 +107,10 @@ export function collectionHealth() {
         title: 'Scrape interval',
         expr: `max(${inChosenCluster(scrapeIntervalSeconds(SCOPE))})`,
         description:
-          'As it really is. The Prometheus data source must be told the same one (its setting “Scrape interval”), or charts have gaps.',
-        none: 'not known',
+          'The interval at which the agents are really scraped. Enter the same in the Prometheus data source (its setting “Scrape interval”), or charts have gaps.',
         unit: 's',
         steps: [
-          { value: null, color: 'green' },
+          { value: 0, color: 'green' },
           { value: 61, color: 'orange' },
         ],
       })
@@ -125,21 +118,27 @@ export function collectionHealth() {
     .withPanel(
       count({
         title: 'Pods in kube-state-metrics',
-        expr: KUBE_STATE_COUNTS.pods,
+        expr: knownCount(PODS, AGENTS),
         description:
-          'It tells which pods run, in which zone, for which workload. Without it, dashboards without our data source stay empty, and in the others the guards are weaker.',
-        none: 'missing',
-        steps: [{ value: null, color: 'green' }],
+          'kube-state-metrics reports which pods run, in which zone, and for which workload. Missing: dashboards without our data source stay empty, and in the others the guards are weaker.',
+        mappings: [zeroReads('Missing')],
+        steps: [
+          { value: 0, color: 'red' },
+          { value: 1, color: 'green' },
+        ],
       })
     )
     .withPanel(
       count({
         title: 'Flow series',
-        expr: HAS_FLOW_SERIES,
+        expr: knownCount(flowSeriesCount([FLOWS_IN_CLUSTER]), AGENTS),
         description:
-          'The agents’ nfm_* series, if they send them to Prometheus: what the charts of losses, zones and services over time are made of. None is no fault.',
-        none: 'none',
-        steps: [{ value: null, color: 'green' }],
+          'The nfm_* series that agents can send to Prometheus. The charts of losses, zones and services over time are made of them. They are optional.',
+        mappings: [zeroReads('None')],
+        steps: [
+          { value: 0, color: 'blue' },
+          { value: 1, color: 'green' },
+        ],
       })
     )
     .withPanel(byNode())
@@ -152,6 +151,7 @@ export function collectionHealth() {
         interval: '30s',
       })
         .datasource(PROMETHEUS.ref)
+        .noValue(NO_METRICS)
         .decimals(0)
         .fillOpacity(0)
         .withTarget(overTime({ expr: `sum(${inChosenCluster(agentsUp(SCOPE))})`, legend: 'answer' }))
@@ -172,11 +172,15 @@ export function collectionHealth() {
         interval: '1m',
       })
         .datasource(PROMETHEUS.ref)
+        .noValue(NO_METRICS)
         .decimals(0)
         .axisSoftMax(5)
         .withTarget(
           overTime({
-            expr: `count(${inChosenCluster(restartedAgents({ window: CHART_WINDOW.window, seconds: '60' }, SCOPE))}) or vector(0)`,
+            expr: knownCount(
+              `count(${inChosenCluster(restartedAgents({ window: CHART_WINDOW.window, seconds: '60' }, SCOPE))})`,
+              AGENTS
+            ),
             legend: 'started anew',
           })
         )
@@ -188,37 +192,35 @@ export function collectionHealth() {
 interface CountFacts {
   title: string;
   description: string;
+  /** One sample, or none where the count is unknown. */
   expr: string;
-  /** What it says where there is no sample. */
-  none: string;
   unit?: string;
-  steps?: Threshold[];
+  steps: Threshold[];
+  mappings?: ValueMapping[];
 }
 
-function count({ title, description, expr, none, unit = 'none', steps = GOOD_AT_ZERO }: CountFacts) {
-  return new StatPanel()
-    .title(title)
-    .description(description)
+function count({ expr, unit = 'none', mappings = [], ...facts }: CountFacts) {
+  return stat({ ...facts, unit, width: 6, height: 3 })
     .datasource(PROMETHEUS.ref)
-    .span(6)
-    .height(3)
-    .unit(unit)
     .decimals(0)
-    .noValue(none)
-    .colorMode(BigValueColorMode.Value)
-    .graphMode(BigValueGraphMode.None)
+    .mappings(mappings)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
-    .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps))
     .withTarget(asNumbers({ expr }));
 }
 
+function zeroReads(text: string): ValueMapping {
+  return { type: MappingType.ValueToText, options: { '0': { text, index: 0 } } };
+}
+
 function byNode() {
-  return new TablePanel()
-    .title('Node by node')
-    .description('All nodes that the agents or kube-state-metrics know of, what is wrong first.')
+  return table({
+    title: 'Node by node',
+    description: 'All nodes that the agents or kube-state-metrics report, those with a problem first.',
+    noData: NO_METRICS,
+    width: 24,
+    height: 10,
+  })
     .datasource(PROMETHEUS.ref)
-    .span(24)
-    .height(10)
     .filterable(true)
     .withTarget(asTable({ expr: inChosenCluster(agentStates()), refId: 'state' }))
     .withTarget(asTable({ expr: inChosenCluster(scrapersPerAgent(SCOPE)), refId: 'scrapers' }))

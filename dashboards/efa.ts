@@ -6,7 +6,7 @@ import { metricChart } from './panels/metricChart';
 import { note } from './panels/note';
 import { everything, flowsVariable } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
 const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=~', value: '$node' }];
 

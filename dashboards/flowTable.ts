@@ -6,7 +6,7 @@ import { page } from './page';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
 const SHOWN: FlowFilter[] = [
   { side: 'either', field: 'namespace', operator: '=~', value: '$namespace' },

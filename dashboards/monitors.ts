@@ -8,7 +8,7 @@ import { monitorChart } from './panels/monitorChart';
 import { monitorHealth } from './panels/monitorHealth';
 import { monitorStat } from './panels/monitorStat';
 
-const REVISION = 1;
+const REVISION = 2;
 
 /** Grafana's decimal prefixes for bytes, as AWS bills them. */
 const BYTES = 'decbytes';

@@ -23,12 +23,6 @@ export const FLOWS_IN_CLUSTER = { label: 'k8s_cluster', operator: '=~', value: '
 /** Both together, as conversations are asked for. */
 export const CONVERSATIONS_IN_CLUSTER = { matchers: [FLOWS_IN_CLUSTER], kubeMatchers: [IN_CLUSTER] } as const;
 
-/** What a panel says in place of "No data". */
-export const NO_METRICS =
-  'Nothing in this range. Are the network agents and kube-state-metrics scraped? See Collection health.';
-export const NO_FLOW_SERIES =
-  'Nothing in this range. Needs the agents’ flow series (nfm_*) and kube-state-metrics in Prometheus.';
-
 export const CHART_WINDOW = { window: '$__rate_interval', windowSeconds: '($__rate_interval_ms / 1000)' } as const;
 export const WHOLE_RANGE = { window: '$__range', windowSeconds: '$__range_s' } as const;
 /** The same of a chart, whatever its step: Prometheus looks at it once. */

@@ -7,7 +7,7 @@ import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { compareVariable, flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 

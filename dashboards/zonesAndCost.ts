@@ -5,31 +5,25 @@ import {
   ThresholdsConfigBuilder,
   ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import {
-  BigValueColorMode,
-  BigValueGraphMode,
-  ReduceDataOptionsBuilder,
-  TableCellDisplayMode,
-  VisibilityMode,
-} from '@grafana/grafana-foundation-sdk/common';
-import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
+import { ReduceDataOptionsBuilder, TableCellDisplayMode, VisibilityMode } from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as StateTimeline } from '@grafana/grafana-foundation-sdk/statetimeline';
-import { PanelBuilder as TablePanel } from '@grafana/grafana-foundation-sdk/table';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { bytesAcrossZones, bytesByZones, shareAcrossZones } from '../src/core/promql/podZones';
 import { QUERY_VERSION } from '../src/core/query/savedQuery';
 import { finish } from './json';
+import { NO_FLOW_SERIES, NO_FLOWS_OR_METRICS } from './noData';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
 import { lineChart } from './panels/lineChart';
+import { stat } from './panels/stat';
+import { table } from './panels/table';
 import {
   asNumbers,
   CHART_WINDOW,
   clusterVariable,
   CONVERSATIONS_IN_CLUSTER,
-  NO_FLOW_SERIES,
   overTime,
   PROMETHEUS,
   prometheusVariable,
@@ -39,7 +33,7 @@ import {
 import { flowsDatasourceQuery, groupedFlows } from './query';
 import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 const ACROSS_ZONES: FlowFilter[] = [
@@ -157,12 +151,14 @@ interface TotalFacts {
   filters: FlowFilter[];
 }
 
-/** The sum over all flows. */
+const SMALL = { width: 6, height: 4 } as const;
+
+/** The sum over all flows, made by the data source: Grafana's own sum of values that nobody knows is 0. */
 function total({ title, description, column, unit, filters }: TotalFacts) {
-  return stat({ title, description, unit })
+  return stat({ title, description, unit, ...SMALL })
     .datasource(FLOWS_DATASOURCE.ref)
-    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['sum']).fields(`/^${column}$/`))
-    .withTarget(groupedFlows(filters, ['category']));
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields(`/^${column}$/`))
+    .withTarget(groupedFlows(filters, []));
 }
 
 function shareOfPods() {
@@ -171,43 +167,29 @@ function shareOfPods() {
     description:
       'Of what the cluster’s pods exchange in the window. Two thirds is what chance gives in three zones; where services route by zone it is near nothing.',
     unit: 'percentunit',
+    steps: [
+      { value: 0, color: 'green' },
+      { value: 0.3, color: 'orange' },
+      { value: 0.6, color: 'red' },
+    ],
+    ...SMALL,
   })
     .datasource(PROMETHEUS.ref)
-    .noValue(NO_FLOW_SERIES)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
-    .thresholds(
-      new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
-        { value: null, color: 'green' },
-        { value: 0.3, color: 'orange' },
-        { value: 0.6, color: 'red' },
-      ])
-    )
     .withTarget(asNumbers({ expr: shareAcrossZones(IN_RANGE, []) }));
-}
-
-/** Its colour says nothing unless thresholds are set. */
-function stat({ title, description, unit }: { title: string; description: string; unit: string }) {
-  return new StatPanel()
-    .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([{ value: null, color: 'text' }]))
-    .title(title)
-    .description(description)
-    .unit(unit)
-    .span(6)
-    .height(4)
-    .colorMode(BigValueColorMode.Value)
-    .graphMode(BigValueGraphMode.None);
 }
 
 function zoneMatrix() {
   const [fromZone = '', toZone = ''] = headsOf(ZONES);
-  return new TablePanel()
-    .title('From zone to zone')
-    .description(
-      'Payload by the zone of the client (rows) and of the server (columns), both directions together. What is not on the diagonal is billed.'
-    )
+  return table({
+    title: 'From zone to zone',
+    description:
+      'Payload by the zone of the client (rows) and of the server (columns), both directions together. What is not on the diagonal is billed.',
+    noData: NO_FLOWS_OR_METRICS,
+    width: 10,
+    height: 10,
+  })
     .datasource(FLOWS_DATASOURCE.ref)
-    .span(10)
-    .height(10)
     .unit('decbytes')
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.ContinuousBlues))
     .overrideByFieldType('number', [
@@ -281,13 +263,14 @@ function acrossOverTime() {
 }
 
 function pathsTable() {
-  return new TablePanel()
-    .title('Paths that a performance monitor watches')
-    .description(
-      'What AWS says of its network between the zones, whatever the cluster does there. Impaired here: it is not the cluster; move traffic to another zone until it is over.'
-    )
+  return table({
+    title: 'Paths that a performance monitor watches',
+    description:
+      'What AWS says of its network between the zones, whatever the cluster does there. Impaired here: it is not the cluster; move traffic to another zone until it is over.',
+    noData: NO_FLOWS_OR_METRICS,
+    width: 24,
+    height: 9,
+  })
     .datasource(FLOWS_DATASOURCE.ref)
-    .span(24)
-    .height(9)
     .withTarget(flowsDatasourceQuery({ version: QUERY_VERSION, queryType: 'paths', monitor: '$paths' }));
 }

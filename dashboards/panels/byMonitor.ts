@@ -6,6 +6,3 @@ export const NAMED_BY_MONITOR: DataTransformerConfig = {
   id: 'renameByRegex',
   options: { regex: `${BEFORE_MONITOR_NAME}([^",}]+).*`, renamePattern: '$1' },
 };
-
-/** Of a Region without monitors, or a range from before them. */
-export const NOTHING_PUBLISHED = 'No monitor has published anything in this Region and range.';

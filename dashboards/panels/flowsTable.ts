@@ -1,10 +1,12 @@
 import { TableFooterOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { type DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
+import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { type FlowFilter } from '../../src/core/flow/filter';
 import { type GroupField, groupFieldLabel } from '../../src/core/flow/groupField';
+import { NO_FLOWS_OR_METRICS } from '../noData';
 import { groupedFlows } from '../query';
 import { FLOWS_DATASOURCE } from '../variables';
+import { table } from './table';
 
 interface FlowsTableFacts {
   title: string;
@@ -58,12 +60,8 @@ const WIDTHS: Record<string, number> = {
 /** Flows of the monitor by group, the largest first. */
 export function flowsTable(facts: FlowsTableFacts): PanelBuilder {
   const { title, description, filters, groupBy, columns, worstBy, hasSums = false, width = 24, height } = facts;
-  const panel = new PanelBuilder()
-    .title(title)
-    .description(description)
+  const panel = table({ title, description, noData: NO_FLOWS_OR_METRICS, width, height })
     .datasource(FLOWS_DATASOURCE.ref)
-    .span(width)
-    .height(height)
     .filterable(true)
     .footer(
       new TableFooterOptionsBuilder()

@@ -9,6 +9,7 @@ import {
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { NO_FLOWS_OR_METRICS } from '../noData';
 import { FLOWS_DATASOURCE } from '../variables';
 
 interface LineChartFacts {
@@ -29,6 +30,7 @@ export function lineChart({ title, description, width, interval }: LineChartFact
       .datasource(FLOWS_DATASOURCE.ref)
       .span(width)
       .height(8)
+      .noValue(NO_FLOWS_OR_METRICS)
       .min(0)
       .interval(interval)
       .drawStyle(GraphDrawStyle.Line)

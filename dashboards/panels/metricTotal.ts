@@ -1,11 +1,11 @@
-import { BigValueColorMode, BigValueGraphMode, ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import { ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
+import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { type LabelFilter } from '../../src/core/promql/selector';
 import { QUERY_VERSION } from '../../src/core/query/savedQuery';
 import { flowsDatasourceQuery } from '../query';
 import { FLOWS_DATASOURCE } from '../variables';
 import { knownMetric } from './metricChart';
+import { stat } from './stat';
 
 interface MetricTotalFacts {
   /** An allowance of the agent's metrics. */
@@ -21,22 +21,19 @@ interface MetricTotalFacts {
 /** How many packets an allowance cost a node in the whole range: any at all is worth a look. */
 export function metricTotal({ metric, title, remedy, filters, width }: MetricTotalFacts): PanelBuilder {
   return (
-    new PanelBuilder()
-      .title(title)
-      .description(`${knownMetric(metric).description} In the whole range. Orange: ${remedy}`)
+    stat({
+      title,
+      description: `${knownMetric(metric).description} In the whole range. Orange: ${remedy}`,
+      width,
+      height: 4,
+      steps: [
+        { value: 0, color: 'green' },
+        { value: 1, color: 'orange' },
+      ],
+    })
       .datasource(FLOWS_DATASOURCE.ref)
-      .span(width)
-      .height(4)
       .decimals(0)
-      .colorMode(BigValueColorMode.Value)
-      .graphMode(BigValueGraphMode.None)
       .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
-      .thresholds(
-        new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
-          { value: null, color: 'green' },
-          { value: 1, color: 'orange' },
-        ])
-      )
       // Grafana has no unit for packets that are not per second. A default would yield to the data source's unit.
       .overrideByFieldType('number', [{ id: 'unit', value: 'suffix:packets' }])
       .withTarget(

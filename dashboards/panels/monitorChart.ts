@@ -1,7 +1,8 @@
 import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { CLOUDWATCH_DATASOURCE } from '../cloudWatch';
-import { NAMED_BY_MONITOR, NOTHING_PUBLISHED } from './byMonitor';
+import { NOTHING_PUBLISHED } from '../noData';
+import { NAMED_BY_MONITOR } from './byMonitor';
 import { lineChart } from './lineChart';
 
 interface MonitorChartFacts {

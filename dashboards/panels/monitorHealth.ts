@@ -12,7 +12,8 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { CLOUDWATCH_DATASOURCE, monitorSeries } from '../cloudWatch';
-import { NAMED_BY_MONITOR, NOTHING_PUBLISHED } from './byMonitor';
+import { NOTHING_PUBLISHED } from '../noData';
+import { NAMED_BY_MONITOR } from './byMonitor';
 
 const STATES: ValueMapping = {
   type: MappingType.ValueToText,

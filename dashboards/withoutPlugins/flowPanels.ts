@@ -4,8 +4,10 @@ import { conversations } from '../../src/core/promql/conversations';
 import { isSeriesMetric, type SeriesMetric } from '../../src/core/promql/flowSeries';
 import { bytesAcrossZones, bytesByZones } from '../../src/core/promql/podZones';
 import { type SavedFlowsQuery } from '../../src/core/query/flowsQuery';
+import { UNKNOWN_TEXT } from '../../src/core/dataState';
+import { NO_FLOW_SERIES } from '../noData';
 import { TOLD } from '../panels/flowsTable';
-import { asTable, CHART_WINDOW, NO_FLOW_SERIES, overTime, PROMETHEUS, RANGE_AT_END, WHOLE_RANGE } from '../prometheus';
+import { asTable, CHART_WINDOW, overTime, PROMETHEUS, RANGE_AT_END, WHOLE_RANGE } from '../prometheus';
 import { type FlowsAsked, flowsAsked, groupLabels, zoneLabels } from './flowsAsked';
 import { nodeGraph } from './nodeGraph';
 import { type Panel, type Target } from './saved';
@@ -162,12 +164,11 @@ function tableOf(
 
 function ofSeries(panel: Panel, targets: Target[], unit: string | undefined): Panel {
   const defaults = panel.fieldConfig?.defaults ?? {};
-  // A table would write it into each cell that has no value.
-  const noValue = panel.type === 'table' ? undefined : NO_FLOW_SERIES;
+  const noValue = panel.type === 'stat' ? UNKNOWN_TEXT : NO_FLOW_SERIES;
   return {
     ...panel,
     datasource: PROMETHEUS.ref,
     targets,
-    fieldConfig: { overrides: [], ...panel.fieldConfig, defaults: { unit, noValue, ...defaults } },
+    fieldConfig: { overrides: [], ...panel.fieldConfig, defaults: { unit, ...defaults, noValue } },
   };
 }

@@ -2,7 +2,9 @@ import { agentMetric } from '../../src/core/promql/catalogue';
 import { resolveMetricQuery, type SavedMetricQuery } from '../../src/core/query/metricQuery';
 import { toPrometheusQuery } from '../../src/datasource/metrics/toPrometheusQuery';
 import { unitOf } from '../../src/datasource/metrics/unitOf';
-import { asTable, CLUSTER_LABEL, IN_CLUSTER, NO_METRICS, overTime, PROMETHEUS } from '../prometheus';
+import { asTable, CLUSTER_LABEL, IN_CLUSTER, overTime, PROMETHEUS } from '../prometheus';
+import { UNKNOWN_TEXT } from '../../src/core/dataState';
+import { NO_METRICS } from '../noData';
 import { type Panel } from './saved';
 
 /** There, kube-state-metrics must be: nobody can be asked whether it is. */
@@ -18,10 +20,11 @@ export function metricPanel(panel: Panel, queries: ReadonlyArray<SavedMetricQuer
   const resolved = queries.map((saved) => ({ refId: saved.refId, query: resolvedQuery(saved) }));
   const unit = resolved[0] && unitOf(resolved[0].query);
   const defaults = panel.fieldConfig?.defaults ?? {};
+  const noValue = panel.type === 'stat' ? UNKNOWN_TEXT : NO_METRICS;
   return {
     ...panel,
     datasource: PROMETHEUS.ref,
-    fieldConfig: { overrides: [], ...panel.fieldConfig, defaults: { unit, noValue: NO_METRICS, ...defaults } },
+    fieldConfig: { overrides: [], ...panel.fieldConfig, defaults: { unit, ...defaults, noValue } },
     targets: resolved.map(({ refId, query }) => {
       const inCluster = { ...query, filters: [...query.filters, IN_CLUSTER] };
       const { expr, instant, legendFormat = '' } = toPrometheusQuery(inCluster, refId, FACTS);

@@ -1,7 +1,8 @@
 import { LOSS_PER_GB } from '../../src/core/graph/loss';
 import { conversations, OUTSIDE } from '../../src/core/promql/conversations';
 import { where } from '../../src/core/promql/where';
-import { asTable, NO_FLOW_SERIES, PROMETHEUS, WHOLE_RANGE } from '../prometheus';
+import { asTable, PROMETHEUS, WHOLE_RANGE } from '../prometheus';
+import { NO_FLOW_SERIES } from '../noData';
 import { type FlowsAsked } from './flowsAsked';
 import { type Panel } from './saved';
 

@@ -10,8 +10,9 @@ import {
   type ScopedVars,
   type TestDataSourceResponse,
 } from '@grafana/data';
-import { getBackendSrv, getTemplateSrv } from '@grafana/runtime';
+import { config, getBackendSrv, getTemplateSrv } from '@grafana/runtime';
 import { type Observable, of } from 'rxjs';
+import { NOT_IN_SHARED_DASHBOARDS } from '../core/dataState';
 import { type PrometheusFacts } from '../core/promql/prometheusFacts';
 import { withAdHocFilters } from '../core/query/adHocFilters';
 import { migrateQuery } from '../core/query/migrateQuery';
@@ -19,6 +20,7 @@ import { type Replace } from '../core/query/resolved';
 import { QUERY_VERSION } from '../core/query/savedQuery';
 import { adHocFiltersOf, tagKeys, tagValues } from './adHoc';
 import { answerQuery } from './answerQuery';
+import { errorResponse } from './errorResponse';
 import { eventAnnotations } from './events/eventAnnotations';
 import { filledIn } from './filledIn';
 import { checkHealth } from './health/checkHealth';
@@ -48,6 +50,9 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
 
   override query(request: DataQueryRequest<FlowDataQuery>): Observable<DataQueryResponse> {
     const visible = request.targets.filter(({ hide }) => !hide).map((target) => migrateQuery(target));
+    if (config.publicDashboardAccessToken) {
+      return together(visible.map(({ refId }) => of(errorResponse(new Error(NOT_IN_SHARED_DASHBOARDS), refId))));
+    }
     const replace = replacer(request.scopedVars);
     const asked = { ...request, filters: adHocFiltersOf(request, getTemplateSrv(), this.name) };
     const responses = visible.map((target) => answerQuery(this.sources, target, asked, replace));

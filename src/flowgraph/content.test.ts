@@ -20,19 +20,30 @@ describe('contentOf', () => {
     expect(content).toEqual({
       kind: 'message',
       severity: 'error',
-      title: 'No flows could be loaded',
+      title: 'Flows could not be loaded',
       text: 'The API is down.',
     });
   });
 
   it('does not call an answer empty that has not come yet', () => {
-    expect(contentOf({ state: LoadingState.Loading, series: [] })).toMatchObject({ title: 'Asking for flows…' });
+    expect(contentOf({ state: LoadingState.Loading, series: [] })).toMatchObject({ title: 'Loading flows…' });
     const empty = flowsToFrame([], { startMs: 0, endMs: 1 });
-    expect(contentOf({ state: LoadingState.Loading, series: [empty] })).toMatchObject({ title: 'Asking for flows…' });
+    expect(contentOf({ state: LoadingState.Loading, series: [empty] })).toMatchObject({ title: 'Loading flows…' });
     expect(contentOf({ state: LoadingState.Done, series: [empty] })).toMatchObject({
       title: 'No flows in this window',
     });
     expect(contentOf({ state: LoadingState.Done, series: [] })).toMatchObject({ title: 'No flows in this window' });
+  });
+
+  it('does not call an answer empty that could be loaded in parts only', () => {
+    const [warning, info] = ['Retransmissions could not be loaded.', 'Flows come from the flow API.'];
+    const empty = flowsToFrame([], { startMs: 0, endMs: 1 });
+    const notices = [
+      { severity: 'info' as const, text: info },
+      { severity: 'warning' as const, text: warning },
+    ];
+    const content = contentOf({ state: LoadingState.Done, series: [{ ...empty, meta: { ...empty.meta, notices } }] });
+    expect(content).toMatchObject({ severity: 'error', title: 'No flows in what could be loaded', text: warning });
   });
 
   it('reads the data of other sources as pairs', () => {

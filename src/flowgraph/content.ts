@@ -1,5 +1,6 @@
 import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
 import { type TransferPrices } from '../core/cost/tolls';
+import { flowsFailed, LOADING_FLOWS, noFlows, type StateMessage } from '../core/dataState';
 import { type TimeWindow } from '../core/flow/flow';
 import { type FlowTable, tableOfFlows } from '../core/flow/flowTable';
 import { FlowFrameTable } from '../frames/flowFrameTable';
@@ -30,11 +31,8 @@ export interface ForeignContent extends Shown {
   graph: ForeignGraph;
 }
 
-export interface MessageContent {
+export interface MessageContent extends StateMessage {
   kind: 'message';
-  severity: 'info' | 'error';
-  title: string;
-  text: string;
 }
 
 type Data = Pick<PanelData, 'state' | 'series' | 'error' | 'errors'>;
@@ -69,12 +67,12 @@ export function contentOf(data: Data, last?: Content): Content {
     return { kind: 'foreign', graph: answer.graph, ...shown };
   }
   if (problem !== undefined) {
-    return failure(problem);
+    return message(flowsFailed(problem));
   }
   if (isLoading) {
-    return info('Asking for flows…', 'The flow API takes some seconds for an answer.');
+    return message(LOADING_FLOWS);
   }
-  return answer ? info('These data cannot be drawn', answer.text) : noFlows();
+  return message(answer ? { severity: 'info', title: 'These data cannot be drawn', text: answer.text } : noFlows(warningsOf(frames)));
 }
 
 /** Flows of the latest window, and where frames have two windows, those of the earlier one beside them. */
@@ -106,17 +104,11 @@ function tableOf(told: ReadonlyArray<{ frame: DataFrame }>, last: FlowTable | un
     : tableOfFlows(told.flatMap(({ frame }) => frameToFlows(frame)));
 }
 
-function noFlows(): MessageContent {
-  return info(
-    'No flows in this window',
-    'Choose a longer time range, fewer filters or more categories, and check that the monitor is active and that agents run on the nodes.'
-  );
+function warningsOf(frames: readonly DataFrame[]): string[] {
+  const notices = frames.flatMap(({ meta }) => meta?.notices ?? []);
+  return notices.flatMap(({ severity, text }) => (severity === 'warning' ? [text] : []));
 }
 
-function failure(text: string): MessageContent {
-  return { kind: 'message', severity: 'error', title: 'No flows could be loaded', text };
-}
-
-function info(title: string, text: string): MessageContent {
-  return { kind: 'message', severity: 'info', title, text };
+function message(state: StateMessage): MessageContent {
+  return { kind: 'message', ...state };
 }

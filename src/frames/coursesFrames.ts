@@ -1,5 +1,6 @@
 import { createDataFrame, type DataFrame, FieldType } from '@grafana/data';
 import { type GroupCourse } from '../core/flow/courses';
+import { UNKNOWN_TEXT } from '../core/dataState';
 import { type GroupField } from '../core/flow/groupField';
 
 /** One time series per group, its values named after the fields that it was grouped by. */
@@ -12,14 +13,20 @@ export function coursesToFrames(
     const labels = Object.fromEntries(
       groupBy.flatMap((field, index) => (group[index] === undefined ? [] : [[field, String(group[index])]]))
     );
-    const name = group.filter((value) => value !== undefined).join(' / ');
     return createDataFrame({
       refId,
       meta: { preferredVisualisationType: 'graph' },
       fields: [
         { name: 'Time', type: FieldType.time, values: timesMs },
-        { name: 'Value', type: FieldType.number, labels, config: { unit, displayNameFromDS: name }, values },
+        { name: 'Value', type: FieldType.number, labels, config: { unit, displayNameFromDS: nameOf(group) }, values },
       ],
     });
   });
+}
+
+function nameOf(group: GroupCourse['group']): string {
+  if (group.length === 0) {
+    return 'All flows';
+  }
+  return group.filter((value) => value !== undefined).join(' / ') || UNKNOWN_TEXT;
 }

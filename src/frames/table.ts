@@ -11,7 +11,11 @@ export interface TableColumn<Row> {
   read: (row: Row) => string | number | undefined;
 }
 
-/** Rows as a table frame: all columns always there, in their order, `null` where nobody knew. */
+/**
+ * Rows as a table frame: all columns in their order, `null` where a value is unknown. A table without rows has no
+ * columns either: Grafana then says that there is no data, where it would show heads over nothing, or 0 as the sum
+ * of a column.
+ */
 export function tableFrame<Row>(
   name: string,
   rows: readonly Row[],
@@ -22,7 +26,7 @@ export function tableFrame<Row>(
     refId,
     name,
     meta: { preferredVisualisationType: 'table' },
-    fields: columns.map((column) => ({
+    fields: (rows.length === 0 ? [] : columns).map((column) => ({
       name: column.name,
       type: column.type,
       config: configOf(column),

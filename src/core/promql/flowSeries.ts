@@ -37,8 +37,13 @@ export function isSeriesMetric(metric: string): metric is SeriesMetric {
   return Object.prototype.hasOwnProperty.call(SERIES_METRICS, metric);
 }
 
+/** How many flow series have a sample in the ten minutes before the query's time; no sample where none has. */
+export function flowSeriesCount(matchers: readonly LabelFilter[] = []): string {
+  return `count(last_over_time(${selector('nfm_bytes_delivered', matchers)}[10m]))`;
+}
+
 /** One sample where there are flow series at all in the last minutes before the query's time. */
-export const HAS_FLOW_SERIES = 'count(last_over_time(nfm_bytes_delivered[10m]))';
+export const HAS_FLOW_SERIES = flowSeriesCount();
 
 /**
  * The k largest flows by a metric in a window, as each end's agent reported them: one instant query, to

@@ -40,7 +40,7 @@ export interface SavedFlowsQuery {
   limit?: number;
   filters?: FlowFilter[];
   format?: FlowFormat;
-  /** What top talkers and time series are grouped by. */
+  /** What top talkers and time series are grouped by; with an empty list, all flows are one group. */
   groupBy?: GroupField[];
   /** The level at which the node graph is folded. */
   level?: GraphLevel;
@@ -105,7 +105,7 @@ export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: Replace): Res
       optionalCategories: categories.length > 0 ? [] : OPTIONAL_CATEGORIES,
       filters: filters.filter(isNarrowing),
       format: saved.format ?? 'flows',
-      groupBy: withoutEmpty(textsOf(saved.groupBy), DEFAULT_GROUP_BY),
+      groupBy: isMissing(saved.groupBy) ? DEFAULT_GROUP_BY : textsOf(saved.groupBy),
       level: saved.level ?? 'workload',
       ...shift,
     },

@@ -81,6 +81,11 @@ describe('what a hand has written into a flows query', () => {
     });
   });
 
+  it('makes all flows one group where the groups are an empty list', () => {
+    expect(resolve({ format: 'topTalkers', groupBy: [] })).toMatchObject({ query: { groupBy: [] } });
+    expect(resolve({ format: 'topTalkers' })).toMatchObject({ query: { groupBy: ['clientName', 'serverName'] } });
+  });
+
   it('is not chosen where it is null', () => {
     const nothing = ['source', 'monitor', 'cluster', 'metrics', 'categories', 'limit', 'filters', 'format', 'groupBy'];
     const nulls = Object.fromEntries([...nothing, 'level'].map((member) => [member, null]));

@@ -75,6 +75,7 @@ export function FlowFormatEditor({ query, onChange }: Props) {
           <MultiCombobox
             id={`group-by-${query.refId}`}
             width={80}
+            placeholder="All flows together"
             options={GROUP_OPTIONS}
             value={textsOf(query.groupBy ?? DEFAULT_GROUP_BY)}
             onChange={(chosen) => onChange({ ...query, groupBy: chosen.map(({ value }) => value) })}

@@ -1,0 +1,17 @@
+import { noDataText } from '../src/core/dataState';
+
+/** What panels say in place of data, by where their data come from. */
+
+export const NO_FLOWS_OR_METRICS = noDataText(
+  'the information icon at the top of the panel shows what is missing, and Collection health shows whether the network agents report.'
+);
+
+export const NO_METRICS = noDataText(
+  'check in Collection health that the network agents and kube-state-metrics are scraped.'
+);
+
+export const NO_FLOW_SERIES = noDataText(
+  'check that the agents send their flow series (nfm_*) to Prometheus, and that kube-state-metrics is scraped.'
+);
+
+export const NOTHING_PUBLISHED = noDataText('no monitor has published anything in this Region and range.');
