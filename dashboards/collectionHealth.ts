@@ -18,7 +18,7 @@ import { flowSeriesCount } from '../src/core/promql/flowSeries';
 import { restartedAgents } from '../src/core/promql/runningPods';
 import { finish } from './json';
 import { linkToNodeOfRow } from './links';
-import { NO_METRICS } from './noData';
+import { NO_COLLECTION } from './noData';
 import { page } from './page';
 import { lineChart } from './panels/lineChart';
 import { GOOD_AT_ZERO, stat } from './panels/stat';
@@ -151,7 +151,7 @@ export function collectionHealth() {
         interval: '30s',
       })
         .datasource(PROMETHEUS.ref)
-        .noValue(NO_METRICS)
+        .noValue(NO_COLLECTION)
         .decimals(0)
         .fillOpacity(0)
         .withTarget(overTime({ expr: `sum(${inChosenCluster(agentsUp(SCOPE))})`, legend: 'answer' }))
@@ -172,7 +172,7 @@ export function collectionHealth() {
         interval: '1m',
       })
         .datasource(PROMETHEUS.ref)
-        .noValue(NO_METRICS)
+        .noValue(NO_COLLECTION)
         .decimals(0)
         .axisSoftMax(5)
         .withTarget(
@@ -216,7 +216,7 @@ function byNode() {
   return table({
     title: 'Node by node',
     description: 'All nodes that the agents or kube-state-metrics report, those with a problem first.',
-    noData: NO_METRICS,
+    noData: NO_COLLECTION,
     width: 24,
     height: 10,
   })

@@ -119,7 +119,11 @@ describe('the flow graph', () => {
   const warning = { severity: 'warning' as const, text: 'Retransmissions could not be loaded.' };
 
   it.each([
-    ['a failure', { state: LoadingState.Error, series: [], errors: [{ message: 'Down. Start it.' }] }, 'Down. Start it.'],
+    [
+      'a failure',
+      { state: LoadingState.Error, series: [], errors: [{ message: 'Down. Start it.' }] },
+      'Down. Start it.',
+    ],
     [
       'an externally shared dashboard',
       { state: LoadingState.Error, series: [], errors: [{ message: NOT_IN_SHARED_DASHBOARDS }] },

@@ -10,6 +10,9 @@ export const NO_METRICS = noDataText(
   'check in Collection health that the network agents and kube-state-metrics are scraped.'
 );
 
+/** On Collection health itself. */
+export const NO_COLLECTION = noDataText('check that Prometheus scrapes the network agents and kube-state-metrics.');
+
 export const NO_FLOW_SERIES = noDataText(
   'check that the agents send their flow series (nfm_*) to Prometheus, and that kube-state-metrics is scraped.'
 );

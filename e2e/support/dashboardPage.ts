@@ -23,6 +23,13 @@ export class DashboardPage {
     await this.page.goto(`${this.url}/d/${this.uid}?${new URLSearchParams(parameters).toString()}`);
   }
 
+  /** The titles of all panels, once the dashboard is there. */
+  async panelTitles(): Promise<string[]> {
+    const panels = this.page.locator('[data-panel-title]');
+    await panels.first().waitFor();
+    return panels.evaluateAll((elements) => elements.map((element) => element.getAttribute('data-panel-title') ?? ''));
+  }
+
   panel(title: string): PanelOnPage {
     return new PanelOnPage(this.page.locator(`[data-panel-title="${title}"]`));
   }
@@ -51,6 +58,11 @@ export class PanelOnPage {
   /** Waits until the panel is in a state. */
   async settled(state: PanelState, deadlineMs = 40_000): Promise<void> {
     await until(async () => (await this.state()) === state, deadlineMs);
+  }
+
+  /** What a person reads in the panel, its title first. */
+  text(): Promise<string> {
+    return this.root.innerText();
   }
 
   /** What the panel says has gone wrong; empty where nothing has. */

@@ -5,7 +5,6 @@ import React, { useEffect } from 'react';
 import { useLoaded } from '../hooks/useLoaded';
 import { useObservable } from '../hooks/useObservable';
 import { useSize } from '../hooks/useSize';
-import { builtInPanels } from '../panels/builtIns';
 import { openPanel } from '../panels/openPanel';
 import { type PanelRunner } from '../query/PanelRunner';
 import { useWorkbench } from '../services/context';
@@ -31,9 +30,6 @@ function RunningPanel({ panel, runner }: { panel: Panel; runner: PanelRunner }) 
   const error = loadError ?? errorOf(data);
   const state = error === undefined ? (data?.state ?? LoadingState.NotStarted) : LoadingState.Error;
   const title = services.templateSrv.replace(panel.title, {}, 'text');
-  const hasData = data !== undefined && data.series.length > 0;
-  // A plugin of ours is given its error as Grafana gives it; a stand-in without data has nothing to show.
-  const isReplaced = error !== undefined && !hasData && (loadError !== undefined || builtInPanels.has(panel.type));
   return (
     <div
       ref={ref}
@@ -60,8 +56,8 @@ function RunningPanel({ panel, runner }: { panel: Panel; runner: PanelRunner }) 
         >
           {(innerWidth, innerHeight) => (
             <>
-              {error !== undefined && <PanelError panelId={panel.id} message={error} visible={isReplaced} />}
-              {opened !== undefined && data !== undefined && !isReplaced && (
+              {error !== undefined && <PanelError panelId={panel.id} message={error} visible={loadError !== undefined} />}
+              {opened !== undefined && data !== undefined && (
                 <PluginContextProvider meta={opened.plugin.meta}>
                   <PanelContent panel={panel} opened={opened} data={data} width={innerWidth} height={innerHeight} />
                 </PluginContextProvider>

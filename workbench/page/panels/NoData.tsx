@@ -1,16 +1,12 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { type FieldConfigSource, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-interface NoDataProps {
-  message?: string;
-}
-
-/** What a panel shows when there is nothing to draw. */
-export function NoData({ message = 'No data' }: NoDataProps) {
+/** What Grafana's panels show in place of data, whether the query failed or answered nothing. */
+export function NoData({ fieldConfig }: { fieldConfig: FieldConfigSource }) {
   const styles = useStyles2(getStyles);
-  return <div className={styles}>{message}</div>;
+  return <div className={styles}>{fieldConfig.defaults.noValue ?? 'No data'}</div>;
 }
 
 const getStyles = (theme: GrafanaTheme2) =>

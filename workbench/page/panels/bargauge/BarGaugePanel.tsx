@@ -8,7 +8,6 @@ import {
 import { type BarGaugeDisplayMode, type BarGaugeNamePlacement, type BarGaugeValueMode } from '@grafana/schema';
 import { BarGauge, useTheme2, VizRepeater, type VizRepeaterRenderValueProps } from '@grafana/ui';
 import React from 'react';
-import { NoData } from '../NoData';
 import { reducedValues, type ReducedOptions } from '../reduced';
 
 export interface BarGaugeOptions extends ReducedOptions {
@@ -25,9 +24,6 @@ export interface BarGaugeOptions extends ReducedOptions {
 export function BarGaugePanel(props: PanelProps<BarGaugeOptions>) {
   const { width, height, data, options, renderCounter } = props;
   const theme = useTheme2();
-  if (data.series.length === 0) {
-    return <NoData />;
-  }
   const orientation =
     options.orientation === VizOrientation.Auto ? autoOrientation(width, height) : options.orientation;
   const renderValue = (item: VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignmentFactors>) => (

@@ -18,7 +18,6 @@ import {
   type VizRepeaterRenderValueProps,
 } from '@grafana/ui';
 import React from 'react';
-import { NoData } from '../NoData';
 import { reducedValues, type ReducedOptions } from '../reduced';
 
 export interface StatOptions extends ReducedOptions {
@@ -36,9 +35,6 @@ type RenderProps = VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignme
 export function StatPanel(props: PanelProps<StatOptions>) {
   const { width, height, data, options, renderCounter } = props;
   const getValues = () => reducedValues(props, options.graphMode !== BigValueGraphMode.None);
-  if (data.series.length === 0 || getValues().length === 0) {
-    return <NoData />;
-  }
   return (
     <VizRepeater
       getValues={getValues}

@@ -25,8 +25,8 @@ export function TablePanel(props: PanelProps<TableOptions>) {
   const styles = useStyles2(getStyles);
   const frames = data.series.filter(({ fields }) => fields.length > 0);
   const frame = frames[chosen] ?? frames[0];
-  if (frame === undefined || frame.length === 0) {
-    return <NoData />;
+  if (frame === undefined) {
+    return <NoData fieldConfig={props.fieldConfig} />;
   }
   if (frames.length === 1) {
     return <FrameTable {...props} frame={frame} />;

@@ -20,7 +20,7 @@ export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
   const { data, timeRange, timeZone, width, height, options, onChangeTimeRange } = props;
   const { frames, context, visibilityKey } = useVisibleFrames(props);
   if (frames.length === 0) {
-    return <NoData />;
+    return <NoData fieldConfig={props.fieldConfig} />;
   }
   const { legend, tooltip } = options;
   return (

@@ -1,0 +1,95 @@
+import { type Browser, type Page } from 'playwright-core';
+import { type Demo, startDemo } from '../../scripts/demo/startDemo';
+import {
+  COLLECTION_HEALTH_UID,
+  EFA_UID,
+  FLOW_TABLE_UID,
+  NETWORK_OVERVIEW_UID,
+  NODE_UID,
+  SERVICE_MAP_UID,
+  WORKLOAD_UID,
+  ZONES_AND_COST_UID,
+} from '../../src/common/dashboards';
+import { startBrowser } from '../support/browser';
+import { DashboardPage } from '../support/dashboardPage';
+
+const QUICK = { queryLatencyMs: 300 };
+const PAGES: Array<[name: string, uid: string]> = Object.entries({
+  'Network overview': NETWORK_OVERVIEW_UID,
+  'Service map': SERVICE_MAP_UID,
+  'Flow table': FLOW_TABLE_UID,
+  'Node network': NODE_UID,
+  'Workload network': WORKLOAD_UID,
+  'Zones and cost': ZONES_AND_COST_UID,
+  EFA: EFA_UID,
+  'Collection health': COLLECTION_HEALTH_UID,
+});
+
+/** Panels that the page has no stand-in for, and those that query nothing. */
+const NOT_WALKED = ['Which services keep their traffic in the zone', 'What is counted here'];
+
+describe('what panels say while nothing is known', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    demo = await startDemo({
+      ports: { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 },
+      workbenchPort: 0,
+      historyMs: 5 * 60_000,
+      simulator: { flowApi: QUICK },
+    });
+    browser = await startBrowser();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1440, height: 4000 } });
+  });
+
+  afterEach(() => page.close());
+
+  async function walk(uid: string, state: 'Error' | 'Done', parameters: Record<string, string>) {
+    const dashboard = new DashboardPage(page, demo.url, uid);
+    await dashboard.open(parameters);
+    const titles = (await dashboard.panelTitles()).filter((title) => !NOT_WALKED.includes(title));
+    const said = [];
+    for (const title of titles) {
+      const panel = dashboard.panel(title);
+      await panel.settled(state);
+      said.push({ title, text: await panel.text(), error: await panel.errorText(), notices: await panel.notices() });
+    }
+    expect(dashboard.pageErrors).toEqual([]);
+    return said;
+  }
+
+  it.each(PAGES)('%s shows no zero where nothing passes its filters', async (_, uid) => {
+    const nothing = { 'var-namespace': 'no-such', 'var-node': 'no-such', 'var-cluster': 'no-such' };
+    const said = await walk(uid, 'Done', { 'var-monitor': 'demo-monitor', ...nothing });
+    const isHonest = (text: string) => /Unknown|If it does not, |No flows in this window/.test(text);
+    expect(said.filter(({ text }) => !isHonest(text) || /\b0\b/.test(text))).toEqual([]);
+    expect(said.filter(({ error }) => error !== '')).toEqual([]);
+  });
+
+  describe('with Prometheus and the flow API down', () => {
+    beforeAll(async () => {
+      await demo.prometheus.stop();
+      demo.simulator.flowApi.control.addFault({ kind: 'down' });
+    });
+
+    it.each(PAGES)('%s names the failure and what to do in every panel, and shows no value', async (_, uid) => {
+      const said = await walk(uid, 'Error', { 'var-monitor': 'demo-monitor', 'var-node': 'a-node' });
+      expect(said.length).toBeGreaterThan(1);
+      // What Prometheus' own panels say of its failure is the page's stand-in for Grafana's data source.
+      const isExplained = (error: string) => /Check (that|the)|Prometheus cannot be reached/.test(error);
+      expect(said.filter(({ error }) => !isExplained(error))).toEqual([]);
+      const isHonest = (text: string) => /Unknown|its query failed|could not be loaded/.test(text);
+      expect(said.filter(({ text }) => !isHonest(text) || /\b0\b|No flows in this window/.test(text))).toEqual([]);
+    });
+  });
+});
