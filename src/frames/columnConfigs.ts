@@ -1,6 +1,6 @@
 import { type FieldConfig } from '@grafana/data';
 import { type End } from './columns';
-import { type KnownPlaces, nodeLink, pathLinks, podLink, resourceLink } from './flowLinks';
+import { type KnownPlaces, nodeLinks, pathLinks, podLink, resourceLink } from './flowLinks';
 
 /** How Grafana shows the columns of a flows frame, by their names. */
 export function columnConfigs(places: KnownPlaces): ReadonlyMap<string, FieldConfig> {
@@ -53,7 +53,7 @@ function endConfigs(end: End, title: string, places: KnownPlaces): NamedConfig[]
     shown('Pod', 'pod', { links: [podLink(end, places)] }),
     shown('Service', 'service'),
     shown('Ip', 'address'),
-    shown('Node', 'node', { links: [nodeLink()] }),
+    shown('Node', 'node', { links: nodeLinks(end, places) }),
     shown('ZoneId', 'zone id'),
     shown('ZoneName', 'zone'),
     shown('InstanceId', 'instance', { links: [resourceLink('instance', end, places)] }),

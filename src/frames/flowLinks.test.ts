@@ -1,24 +1,36 @@
 import {
   applyFieldOverrides,
   createTheme,
+  type DataFrame,
   FieldConfigOptionsRegistry,
   type InterpolateFunction,
   type ScopedVars,
 } from '@grafana/data';
 import { type Endpoint } from '../core/flow/flow';
+import { LIST_PRICES } from '../core/cost/tolls';
+import { topTalkers } from '../core/flow/topTalkers';
 import { aFlow, aPod } from '../testing/flows';
 import { placesIn } from './flowLinks';
 import { flowsToFrame } from './flowsFrame';
+import { topTalkersFrame } from './topTalkersFrame';
 
 const RANGE = 'from=now-1h&to=now';
+const CHOSEN = 'var-flows=f1&var-monitor=m1';
 
 /** The part of Grafana's templates that data links need: by what it puts into `__dataContext`. */
 const replaceVariables: InterpolateFunction = (text, scopedVars: ScopedVars = {}) => {
   const { field, frame, rowIndex = 0 } = scopedVars.__dataContext?.value ?? {};
-  return text.replace(/\$\{(__value\.raw|__url_time_range|__data\.fields\.(\w+))\}/g, (match, what, name) => {
-    if (what === '__url_time_range') {
-      return RANGE;
+  return text.replace(/\$\{([\w.:]+)\}/g, (match, what: string) => {
+    const variables: Record<string, string> = {
+      __url_time_range: RANGE,
+      'flows:queryparam': 'var-flows=f1',
+      'monitor:queryparam': 'var-monitor=m1',
+    };
+    const variable = variables[what];
+    if (variable !== undefined) {
+      return variable;
     }
+    const name = what.replace('__data.fields.', '');
     const found = what === '__value.raw' ? field : frame?.fields.find((one: { name: string }) => one.name === name);
     return found ? String(found.values[rowIndex] ?? '') : match;
   });
@@ -32,15 +44,20 @@ function linksOf(
 ) {
   const frame = flowsToFrame([{ ...aFlow(client, {}), path }], { startMs: 0, endMs: 1 });
   const shown = { ...frame, fields: frame.fields.filter(({ name }) => name !== without) };
-  const [ready] = applyFieldOverrides({
-    data: [shown],
+  const field = ready(shown)?.fields.find(({ name }) => name === fieldName);
+  return field?.getLinks?.({ valueRowIndex: 0 }).map(({ href, target }) => [href, target]);
+}
+
+/** The frame as a panel gets it. */
+function ready(frame: DataFrame): DataFrame | undefined {
+  const [shown] = applyFieldOverrides({
+    data: [frame],
     fieldConfig: { defaults: {}, overrides: [] },
     fieldConfigRegistry: new FieldConfigOptionsRegistry(),
     replaceVariables,
     theme: createTheme(),
   });
-  const field = ready?.fields.find(({ name }) => name === fieldName);
-  return field?.getLinks?.({ valueRowIndex: 0 }).map(({ href, target }) => [href, target]);
+  return shown;
 }
 
 const NOWHERE = [['', '_blank']];
@@ -111,8 +128,56 @@ describe('the links of the flows frame', () => {
   it('lead from a pod and a node to the dashboard, whatever their names hold', () => {
     const hostile = { ...ui, namespace: 'a&var-node=b#"', node: 'n 1' };
     expect(linksOf(hostile, 'clientPod')).toEqual([
-      [`/d/eastwest-network-overview?var-namespace=a%26var-node%3Db%23%22&${RANGE}`, undefined],
+      [
+        `/d/eastwest-workload?var-namespace=a%26var-node%3Db%23%22&var-pod=ui-84c96ffcc5-x2k4z&${CHOSEN}&${RANGE}`,
+        undefined,
+      ],
     ]);
-    expect(linksOf(hostile, 'clientNode')).toEqual([[`/d/eastwest-node?var-node=n%201&${RANGE}`, undefined]]);
+    expect(linksOf(hostile, 'clientNode')?.[0]).toEqual([
+      `/d/eastwest-node?var-node=n%201&${CHOSEN}&${RANGE}`,
+      undefined,
+    ]);
+  });
+
+  it('lead from a node to its instance in the AWS console, also where that column is hidden', () => {
+    const inRegion = { ...ui, node: 'n1', region: 'eu-west-1' };
+    const [, instance] = linksOf(inRegion, 'clientNode') ?? [];
+    expect(instance?.[0]).toContain('region=eu-west-1#InstanceDetails:instanceId=i-0a1');
+    expect(linksOf(inRegion, 'clientNode', [], 'clientInstanceId')?.[1]).toEqual(instance);
+  });
+
+  it('name a value that an empty cell does not have: Explore then leaves them out', () => {
+    const { fields } = flowsToFrame([], { startMs: 0, endMs: 1 });
+    const links = fields.flatMap(({ config }) => config.links ?? []);
+    expect(new Set(links.map(({ url }) => url))).toEqual(new Set(['${__value.raw}']));
+  });
+});
+
+describe('the links of grouped flows', () => {
+  const fields = ['clientName', 'clientPod', 'clientNode', 'serverName'] as const;
+  const client = { ...ui, node: 'n1', region: 'eu-west-1' };
+  const flows = [aFlow(client, { external: { kind: 'aws-service', name: 'Amazon S3' } })];
+  const frame = topTalkersFrame(topTalkers(flows, fields), fields, { prices: LIST_PRICES, places: placesIn(flows) });
+  const hrefsOf = (name: string) =>
+    ready(frame)
+      ?.fields.find((field) => field.name === name)
+      ?.getLinks?.({ valueRowIndex: 0 })
+      .map(({ href }) => href);
+
+  it('lead to the workload, the pod, the node and its instance, with data source, monitor and range', () => {
+    expect(hrefsOf('clientName')).toEqual([
+      `/d/eastwest-workload?var-namespace=shop&var-workload=ui&${CHOSEN}&${RANGE}`,
+    ]);
+    expect(hrefsOf('clientPod')).toEqual([
+      `/d/eastwest-workload?var-namespace=shop&var-pod=ui-84c96ffcc5-x2k4z&${CHOSEN}&${RANGE}`,
+    ]);
+    expect(hrefsOf('clientNode')).toEqual([
+      `/d/eastwest-node?var-node=n1&${CHOSEN}&${RANGE}`,
+      expect.stringContaining('#InstanceDetails:instanceId=i-0a1'),
+    ]);
+  });
+
+  it('are none for what lies outside the cluster', () => {
+    expect(hrefsOf('serverName')).toEqual(['']);
   });
 });

@@ -1,8 +1,9 @@
 import { type DataLink, type DataLinkClickEvent } from '@grafana/data';
-import { NETWORK_OVERVIEW_UID, NODE_UID } from '../common/dashboards';
+import { NODE_UID, WORKLOAD_UID } from '../common/dashboards';
 import { type ConsoleKind, consoleLink } from '../core/aws/consoleLinks';
 import { regionOfZone } from '../core/aws/region';
 import { type Endpoint, type Flow, type PathConstruct } from '../core/flow/flow';
+import { type GroupField } from '../core/flow/groupField';
 import { decodePath } from './path';
 
 /** Which end of a flow a cell is about. */
@@ -14,19 +15,26 @@ export interface KnownPlaces {
   regionOf(id: string): string | undefined;
   /** Undefined where pods of several namespaces have the name. */
   namespaceOf(pod: string): string | undefined;
+  /** The id of a node's instance; undefined where no flow reports it. */
+  instanceOf(node: string): string | undefined;
 }
 
 /** Looked through only when somebody looks at a link. */
 export function placesIn(flows: readonly Flow[]): KnownPlaces {
-  let known: { regions: Map<string, string>; namespaces: Map<string, string | undefined> } | undefined;
+  let known: ReturnType<typeof learned> | undefined;
   const places = () => (known ??= learned(flows.flatMap(({ client, server }) => [client, server])));
-  return { regionOf: (id) => places().regions.get(id), namespaceOf: (pod) => places().namespaces.get(pod) };
+  return {
+    regionOf: (id) => places().regions.get(id),
+    namespaceOf: (pod) => places().namespaces.get(pod),
+    instanceOf: (node) => places().instances.get(node),
+  };
 }
 
 function learned(ends: readonly Endpoint[]) {
   const regions = new Map<string, string>();
   const namespaces = new Map<string, string | undefined>();
-  for (const { instanceId, subnetId, vpcId, region, zoneId = '', zoneName = '', namespace, pod } of ends) {
+  const instances = new Map<string, string>();
+  for (const { instanceId, subnetId, vpcId, region, zoneId = '', zoneName = '', namespace, pod, node } of ends) {
     const itsRegion = region ?? regionOfZone(zoneId) ?? regionOfZone(zoneName);
     for (const id of [instanceId, subnetId, vpcId]) {
       if (id !== undefined && itsRegion !== undefined) {
@@ -36,8 +44,11 @@ function learned(ends: readonly Endpoint[]) {
     if (pod !== undefined) {
       namespaces.set(pod, namespaces.has(pod) && namespaces.get(pod) !== namespace ? undefined : namespace);
     }
+    if (node !== undefined && instanceId !== undefined) {
+      instances.set(node, instanceId);
+    }
   }
-  return { regions, namespaces };
+  return { regions, namespaces, instances };
 }
 
 /** What is known where a link is shown: texts are empty where nobody knows. */
@@ -46,8 +57,8 @@ interface Place {
   value: string;
   /** In the cell of the same row under a field of that name. */
   cell(fieldName: string): string;
-  /** The dashboard's range as a part of an address. */
-  timeRange: string;
+  /** What other dashboards take over from this one, as parts of an address: its data source, monitor and range. */
+  context: string[];
 }
 
 const PAGE_TITLES: Record<ConsoleKind, string> = {
@@ -80,24 +91,62 @@ export function pathLinks(): DataLink[] {
   ];
 }
 
-/** To the dashboard where an investigation starts, for the namespace of the pod in the cell. */
+/** To the dashboard of the pod in the cell. */
 export function podLink(end: End, { namespaceOf }: KnownPlaces): DataLink {
-  return link('Network overview of the namespace', (place) =>
-    dashboardOf('namespace', place.cell(`${end}Namespace`) || (namespaceOf(place.value) ?? ''), place)
-  );
+  return link('Workload network', (place) => {
+    const namespace = place.cell(`${end}Namespace`) || namespaceOf(place.value);
+    return namespace && place.value ? dashboardUrl(WORKLOAD_UID, { namespace, pod: place.value }, place) : undefined;
+  });
 }
 
-/** To the dashboard of the node in the cell. */
-export function nodeLink(): DataLink {
-  return link('Node network', (place) => dashboardOf('node', place.value, place));
+/** To the dashboard of the workload in the cell, "namespace/workload"; none for what lies outside the cluster. */
+function workloadLink(): DataLink {
+  return link('Workload network', (place) => {
+    const [, namespace, workload] = /^([a-z0-9-]+)\/([a-z0-9.-]+)$/.exec(place.value) ?? [];
+    return namespace && workload ? dashboardUrl(WORKLOAD_UID, { namespace, workload }, place) : undefined;
+  });
+}
+
+/** To the dashboard of the node in the cell, and to the page of its instance. */
+export function nodeLinks(end: End, { instanceOf, regionOf }: KnownPlaces): DataLink[] {
+  const instanceUrl = (place: Place) => {
+    const id = place.cell(`${end}InstanceId`) || place.cell(`${end}Instance`) || instanceOf(place.value);
+    return consoleLink({ kind: 'instance', id, region: regionInRow(end, place) ?? regionOf(id ?? '') });
+  };
+  return [
+    link('Node network', (place) => (place.value ? dashboardUrl(NODE_UID, { node: place.value }, place) : undefined)),
+    { ...link(PAGE_TITLES.instance, instanceUrl), targetBlank: true },
+  ];
+}
+
+/** The links of a field that flows are grouped by. */
+export function groupLinks(field: GroupField, places: KnownPlaces): DataLink[] {
+  const end: End = field.startsWith('client') ? 'client' : 'server';
+  switch (field.replace(/^(client|server)/, '')) {
+    case 'Name':
+      return [workloadLink()];
+    case 'Pod':
+      return [podLink(end, places)];
+    case 'Node':
+      return nodeLinks(end, places);
+    case 'Instance':
+      return [resourceLink('instance', end, places)];
+    case 'Subnet':
+      return [resourceLink('subnet', end, places)];
+    case 'Vpc':
+      return [resourceLink('vpc', end, places)];
+    default:
+      return [];
+  }
 }
 
 /**
  * A link that is worked out where it is shown. Grafana's own templates can neither leave it out of a row nor
- * choose a console by the Region.
+ * choose a console by the Region. Explore makes "about:blank" of a link without an address, but leaves out one
+ * whose `url` names a value that the cell does not have.
  */
 function link(title: string, urlOf: (place: Place) => string | undefined): DataLink {
-  return { title, url: '', onBuildUrl: (event: DataLinkClickEvent) => urlOf(placeOf(event)) ?? '' };
+  return { title, url: '${__value.raw}', onBuildUrl: (event: DataLinkClickEvent) => urlOf(placeOf(event)) ?? '' };
 }
 
 function placeOf({ replaceVariables }: DataLinkClickEvent): Place {
@@ -109,7 +158,7 @@ function placeOf({ replaceVariables }: DataLinkClickEvent): Place {
   return {
     value: filled('${__value.raw}'),
     cell: (fieldName) => filled(`\${__data.fields.${fieldName}}`),
-    timeRange: filled('${__url_time_range}'),
+    context: ['${flows:queryparam}', '${monitor:queryparam}', '${__url_time_range}'].map(filled),
   };
 }
 
@@ -117,10 +166,8 @@ function regionInRow(end: End, { cell }: Place): string | undefined {
   return cell(`${end}Region`) || (regionOfZone(cell(`${end}ZoneId`)) ?? regionOfZone(cell(`${end}ZoneName`)));
 }
 
-const DASHBOARDS = { namespace: NETWORK_OVERVIEW_UID, node: NODE_UID };
-
-/** The dashboard of something, with its name and the time range kept. */
-function dashboardOf(variable: keyof typeof DASHBOARDS, name: string, { timeRange }: Place): string | undefined {
-  const parameters = [`var-${variable}=${encodeURIComponent(name)}`, timeRange].filter((part) => part !== '').join('&');
-  return name === '' ? undefined : `/d/${DASHBOARDS[variable]}?${parameters}`;
+/** One of our dashboards with variables set, and what it takes over from where the link is. */
+function dashboardUrl(uid: string, variables: Record<string, string>, { context }: Place): string {
+  const chosen = Object.entries(variables).map(([name, value]) => `var-${name}=${encodeURIComponent(value)}`);
+  return `/d/${uid}?${[...chosen, ...context.filter((part) => part !== '')].join('&')}`;
 }

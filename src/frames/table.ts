@@ -1,4 +1,4 @@
-import { createDataFrame, type DataFrame, type FieldConfig, FieldType } from '@grafana/data';
+import { createDataFrame, type DataFrame, type DataLink, type FieldConfig, FieldType } from '@grafana/data';
 
 /** One column of a table: how it reads a row. */
 export interface TableColumn<Row> {
@@ -7,6 +7,7 @@ export interface TableColumn<Row> {
   type: FieldType.string | FieldType.number | FieldType.time;
   unit?: string;
   description?: string;
+  links?: DataLink[];
   /** Undefined where nobody knew: an empty cell, never zero. */
   read: (row: Row) => string | number | undefined;
 }
@@ -35,11 +36,12 @@ export function tableFrame<Row>(
   });
 }
 
-function configOf<Row>({ displayName, unit, description }: TableColumn<Row>): FieldConfig {
+function configOf<Row>({ displayName, unit, description, links = [] }: TableColumn<Row>): FieldConfig {
   return {
     displayName,
     ...(unit !== undefined && { unit }),
     ...(description !== undefined && { description }),
+    ...(links.length > 0 && { links }),
   };
 }
 

@@ -2,6 +2,7 @@ import { type DataFrame, FieldType } from '@grafana/data';
 import { topTalkers } from '../core/flow/topTalkers';
 import { type NetworkPath } from '../core/paths/networkPath';
 import { aFlow, aPod } from '../testing/flows';
+import { placesIn } from './flowLinks';
 import { insightsSeriesFrames, insightsTableFrame } from './insightsFrames';
 import { inventoryFrame } from './inventoryFrames';
 import { networkPathsFrame } from './networkPathsFrame';
@@ -12,6 +13,7 @@ const rowsOf = (frame: DataFrame) =>
   Array.from({ length: frame.length }, (_, row) =>
     Object.fromEntries(frame.fields.map(({ name, values }) => [name, values[row]]))
   );
+const NOWHERE = placesIn([]);
 const namesOf = (frame: DataFrame) => frame.fields.map(({ name }) => name);
 const unitOf = (frame: DataFrame, name: string) => frame.fields.find((field) => field.name === name)?.config.unit;
 
@@ -21,7 +23,7 @@ describe('the top talkers frame', () => {
   const talkers = topTalkers([aFlow(ui, { ip: '10.0.0.1' }, { bytes: 0, port: 80 }), aFlow({}, ui)], fields);
 
   it('has a column per field, and keeps nothing apart from zero', () => {
-    const frame = topTalkersFrame(talkers, fields, { prices: LIST_PRICES, refId: 'A' });
+    const frame = topTalkersFrame(talkers, fields, { prices: LIST_PRICES, places: NOWHERE, refId: 'A' });
     expect(rowsOf(frame)).toEqual([
       expect.objectContaining({ clientWorkload: 'ui', port: 80, bytes: 0, retransmissions: null, flowCount: 1 }),
       expect.objectContaining({ clientWorkload: null, port: null, bytes: null, flowCount: 1 }),
@@ -31,13 +33,13 @@ describe('the top talkers frame', () => {
   });
 
   it('has no columns without rows: Grafana would add up an empty column to 0, and show $0 where nothing is known', () => {
-    const frame = topTalkersFrame([], fields, { prices: LIST_PRICES, refId: 'A' });
+    const frame = topTalkersFrame([], fields, { prices: LIST_PRICES, places: NOWHERE, refId: 'A' });
     expect([frame.refId, frame.length, frame.fields]).toEqual(['A', 0, []]);
   });
 
   it('is one row where flows are not grouped, without a value that no flow reports', () => {
     const flow = aFlow(aPod('a/b-0'), aPod('c/d-0'), { retransmissions: 3 });
-    const frame = topTalkersFrame(topTalkers([flow, flow], []), [], { prices: LIST_PRICES });
+    const frame = topTalkersFrame(topTalkers([flow, flow], []), [], { prices: LIST_PRICES, places: NOWHERE });
     expect(rowsOf(frame)).toEqual([expect.objectContaining({ retransmissions: 6, bytes: null, costUsd: null })]);
   });
 
@@ -56,6 +58,7 @@ describe('the top talkers frame', () => {
         topTalkers(crossing, ['serverName', 'clientWorkload']),
         ['serverName', 'clientWorkload'],
         {
+          places: NOWHERE,
           prices: { ...LIST_PRICES, acrossZones: 0.02, natGateway: 0.045 },
           windowMs,
         }

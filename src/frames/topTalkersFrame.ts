@@ -2,6 +2,7 @@ import { type DataFrame } from '@grafana/data';
 import { type Billing, costUsd, windowsPerMonth } from '../core/cost/tolls';
 import { type GroupField, groupFieldLabel } from '../core/flow/groupField';
 import { type TopTalker } from '../core/flow/topTalkers';
+import { groupLinks, type KnownPlaces } from './flowLinks';
 import { numberColumn, tableFrame, type TableColumn, textColumn } from './table';
 
 const METRICS: ReadonlyArray<TableColumn<TopTalker>> = [
@@ -25,9 +26,10 @@ const METRICS: ReadonlyArray<TableColumn<TopTalker>> = [
 export function topTalkersFrame(
   talkers: readonly TopTalker[],
   fields: readonly GroupField[],
-  { refId, ...billing }: Billing & { refId?: string }
+  { refId, places, ...billing }: Billing & { refId?: string; places: KnownPlaces }
 ): DataFrame {
-  const columns = [...fields.map(groupColumn), ...METRICS, costColumn(billing)];
+  const groups = fields.map((field, index) => ({ ...groupColumn(field, index), links: groupLinks(field, places) }));
+  const columns = [...groups, ...METRICS, costColumn(billing)];
   return tableFrame('top talkers', talkers, columns, refId);
 }
 

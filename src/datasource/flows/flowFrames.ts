@@ -6,6 +6,7 @@ import { topTalkers } from '../../core/flow/topTalkers';
 import { foldFlows } from '../../core/graph/fold';
 import { leftOutNotices } from '../../core/graph/leftOut';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
+import { placesIn } from '../../frames/flowLinks';
 import { flowsToFrame } from '../../frames/flowsFrame';
 import { nodeGraphFrames } from '../../frames/nodeGraphFrames';
 import { topTalkersFrame } from '../../frames/topTalkersFrame';
@@ -28,7 +29,8 @@ export function flowFrames(
     }
     case 'topTalkers': {
       const billing = { prices, windowMs: picture.window.endMs - picture.window.startMs };
-      return [topTalkersFrame(topTalkers(flows, query.groupBy), query.groupBy, { refId, ...billing })];
+      const places = placesIn(flows);
+      return [topTalkersFrame(topTalkers(flows, query.groupBy), query.groupBy, { refId, places, ...billing })];
     }
     case 'flows':
     case 'timeSeries':
