@@ -1,6 +1,6 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { IconButton, useStyles2 } from '@grafana/ui';
+import { Icon, IconButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type FlowFilter } from '../../core/flow/filter';
 import { filterText } from '../../core/graph/filterFor';
@@ -13,15 +13,68 @@ interface Props {
   onQuickFilters: (quickFilters: QuickFilter[]) => void;
 }
 
-/** What the flows are narrowed to, and filters that somebody kept. */
+/** The filters that are on, and quick filters to switch on and off. */
 export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }: Props) {
+  const active = quickFilters.find((quick) => filters.length > 0 && isSame(quick.filters, filters));
+  return (
+    <>
+      {quickFilters.map((quick) => (
+        <QuickFilterButton
+          key={quick.name}
+          name={quick.name}
+          isOn={quick === active}
+          onClick={() => onFilters(quick === active ? [] : quick.filters)}
+        />
+      ))}
+      {active ? (
+        <IconButton
+          name="trash-alt"
+          tooltip={`Delete the quick filter ${active.name} from this panel`}
+          onClick={() => onQuickFilters(quickFilters.filter((quick) => quick !== active))}
+        />
+      ) : (
+        <ChosenFilters filters={filters} onFilters={onFilters} />
+      )}
+      {filters.length > 0 && !active && (
+        <IconButton
+          name="star"
+          tooltip="Keep as a quick filter of this panel"
+          onClick={() => onQuickFilters([...quickFilters, { name: nameOf(filters), filters: [...filters] }])}
+        />
+      )}
+    </>
+  );
+}
+
+interface QuickFilterProps {
+  name: string;
+  isOn: boolean;
+  onClick: () => void;
+}
+
+/** Only an outline while it is off, and filled with a check mark while it is on. */
+function QuickFilterButton({ name, isOn, onClick }: QuickFilterProps) {
   const styles = useStyles2(getStyles);
-  const name = filters.map(filterText).join(', ');
-  const isKept = quickFilters.some((quick) => quick.name === name);
+  return (
+    <button
+      type="button"
+      className={cx(styles.pill, styles.quick, isOn && styles.on)}
+      aria-pressed={isOn}
+      title={isOn ? `Show all flows again` : `Show only flows of the quick filter ${name}`}
+      onClick={onClick}
+    >
+      {isOn && <Icon name="check" size="sm" />}
+      <span className={styles.text}>{name}</span>
+    </button>
+  );
+}
+
+function ChosenFilters({ filters, onFilters }: Pick<Props, 'filters' | 'onFilters'>) {
+  const styles = useStyles2(getStyles);
   return (
     <>
       {filters.map((filter, index) => (
-        <span key={filterText(filter)} className={styles.chip}>
+        <span key={filterText(filter)} className={cx(styles.pill, styles.on)}>
           <span className={styles.text} title={filterText(filter)}>
             {filterText(filter)}
           </span>
@@ -33,53 +86,42 @@ export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }
           />
         </span>
       ))}
-      {filters.length > 0 && !isKept && (
-        <IconButton
-          name="star"
-          tooltip="Keep as a quick filter of this panel"
-          onClick={() => onQuickFilters([...quickFilters, { name, filters: [...filters] }])}
-        />
-      )}
-      {filters.length === 0 &&
-        quickFilters.map((quick) => (
-          <span key={quick.name} className={styles.chip}>
-            <button type="button" className={styles.quick} onClick={() => onFilters(quick.filters)} title={quick.name}>
-              {quick.name}
-            </button>
-            <IconButton
-              name="times"
-              size="sm"
-              tooltip={`Forget the quick filter ${quick.name}`}
-              onClick={() => onQuickFilters(quickFilters.filter(({ name: other }) => other !== quick.name))}
-            />
-          </span>
-        ))}
     </>
   );
 }
 
+function isSame(some: readonly FlowFilter[], others: readonly FlowFilter[]): boolean {
+  return nameOf(some) === nameOf(others);
+}
+
+function nameOf(filters: readonly FlowFilter[]): string {
+  return filters.map(filterText).join(', ');
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
-  chip: css({
+  pill: css({
     display: 'inline-flex',
+    flexShrink: 0,
     alignItems: 'center',
     gap: theme.spacing(0.5),
-    minWidth: 0,
     height: 24,
-    padding: theme.spacing(0, 0.75),
+    padding: theme.spacing(0, 1),
+    border: `1px solid transparent`,
     borderRadius: theme.shape.radius.pill,
-    background: theme.colors.action.selected,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
+  on: css({ background: theme.colors.primary.transparent, color: theme.colors.text.primary }),
   text: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', maxWidth: 200 }),
   quick: css({
-    padding: 0,
-    border: 'none',
     background: 'none',
-    color: theme.colors.text.link,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    maxWidth: 200,
+    borderColor: theme.colors.border.strong,
+    color: theme.colors.text.secondary,
+    '&:hover': { background: theme.colors.action.hover, color: theme.colors.text.primary },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+    '&[aria-pressed="true"]': {
+      borderColor: theme.colors.primary.border,
+      background: theme.colors.primary.transparent,
+      color: theme.colors.text.primary,
+    },
   }),
 });

@@ -1,0 +1,63 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import React, { useState } from 'react';
+import { type FlowFilter } from '../../core/flow/filter';
+import { type QuickFilter } from '../options';
+import { FilterChips } from './FilterChips';
+
+const acrossZones: FlowFilter = { side: 'either', field: 'category', operator: '=~', value: 'INTER_AZ' };
+const ofShop: FlowFilter = { side: 'either', field: 'namespace', operator: '=', value: 'shop' };
+const QUICK: QuickFilter[] = [
+  { name: 'Across zones', filters: [acrossZones] },
+  { name: 'Shop', filters: [ofShop] },
+];
+
+function Chips({ first = [] }: { first?: FlowFilter[] }) {
+  const [filters, setFilters] = useState<readonly FlowFilter[]>(first);
+  const [quickFilters, setQuickFilters] = useState(QUICK);
+  return (
+    <>
+      <FilterChips
+        filters={filters}
+        quickFilters={quickFilters}
+        onFilters={setFilters}
+        onQuickFilters={setQuickFilters}
+      />
+      <output>{JSON.stringify(filters)}</output>
+    </>
+  );
+}
+
+const quick = (name: string) => screen.getByRole('button', { name, pressed: undefined });
+const states = () => screen.getAllByRole('button', { pressed: true }).map(({ textContent }) => textContent);
+const chosen = () => JSON.parse(screen.getByRole('status').textContent ?? '');
+
+it('shows quick filters as switches that are off until somebody presses one', () => {
+  render(<Chips />);
+  expect(screen.queryAllByRole('button', { pressed: true })).toEqual([]);
+  expect(screen.queryByRole('button', { name: /Remove|Delete/ })).toBeNull();
+  fireEvent.click(quick('Across zones'));
+  expect(states()).toEqual(['Across zones']);
+  expect(chosen()).toEqual([acrossZones]);
+  fireEvent.click(quick('Shop'));
+  expect(states()).toEqual(['Shop']);
+  fireEvent.click(quick('Shop'));
+  expect(screen.queryAllByRole('button', { pressed: true })).toEqual([]);
+  expect(chosen()).toEqual([]);
+});
+
+it('deletes only the quick filter that is on, and keeps its filter on', () => {
+  render(<Chips first={[ofShop]} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Delete the quick filter Shop from this panel' }));
+  expect(screen.queryByRole('button', { name: 'Shop' })).toBeNull();
+  expect(quick('Across zones')).toHaveAttribute('aria-pressed', 'false');
+  expect(chosen()).toEqual([ofShop]);
+});
+
+it('keeps a filter that somebody chose as a quick filter', () => {
+  const other: FlowFilter = { ...ofShop, value: 'data' };
+  render(<Chips first={[other]} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Keep as a quick filter of this panel' }));
+  expect(states()).toHaveLength(1);
+  fireEvent.click(screen.getByRole('button', { pressed: true }));
+  expect(chosen()).toEqual([]);
+});
