@@ -33,7 +33,8 @@ const FLOW: GroupField[] = [
 ];
 const COLUMNS = [...headsOf(FLOW), ...Object.values(TOLD)];
 const FIRST_COLUMNS = [
-  ...headsOf(['clientName', 'clientPod', 'clientZone', 'serverName', 'serverPod', 'serverZone', 'port']),
+  // Rows of one pod to one service outside the cluster differ by the address alone.
+  ...headsOf(['clientName', 'clientPod', 'serverName', 'serverPod', 'serverAddress', 'port']),
   TOLD.bytes,
   TOLD.retransmissions,
   TOLD.timeouts,
@@ -80,9 +81,13 @@ export function flowTable() {
         filters: SHOWN,
         groupBy: PAIR,
         worstBy: TOLD.retransmissions,
-        columns: [...headsOf(['clientName', 'serverName', 'port']), TOLD.retransmissions, TOLD.timeouts, TOLD.bytes],
-        width: 12,
-        height: 10,
+        columns: [
+          ...headsOf(['clientName', 'serverName', 'port', 'category']),
+          TOLD.retransmissions,
+          TOLD.timeouts,
+          TOLD.bytes,
+        ],
+        height: 9,
       })
     )
     .withPanel(
@@ -92,8 +97,7 @@ export function flowTable() {
         filters: SHOWN,
         groupBy: PAIR,
         columns: [...headsOf(PAIR), TOLD.bytes, TOLD.roundTripTime],
-        width: 12,
-        height: 10,
+        height: 9,
       })
     )
     .withPanel(

@@ -15,7 +15,7 @@ interface FlowsTableFacts {
   filters: FlowFilter[];
   /** A row for each group. */
   groupBy: GroupField[];
-  /** Only these, by their heads, or those that a variable holds. */
+  /** Only these, by their heads and in this order, or those that a variable holds. */
   columns: string[] | `$${string}`;
   /** Only rows that have any of it, those with the most first. */
   worstBy?: string;
@@ -40,14 +40,12 @@ export const TOLD = {
 /** What can be added up: a mean of means says nothing. */
 const SUMS = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.acrossZones, TOLD.cost];
 
-/** In pixels, of the columns that are longer or shorter than most. */
+/** In pixels. Columns of names have none: they share what the others leave, so that all of them are in sight. */
 const WIDTHS: Record<string, number> = {
-  'Client name': 190,
-  'Server name': 190,
-  'Client pod': 200,
-  'Server pod': 200,
   'Client zone': 115,
   'Server zone': 115,
+  'Client address': 150,
+  'Server address': 150,
   Port: 75,
   Category: 120,
   [TOLD.bytes]: 95,
@@ -66,11 +64,13 @@ export function flowsTable(facts: FlowsTableFacts): PanelBuilder {
     .footer(
       new TableFooterOptionsBuilder()
         .show(hasSums)
+        // Grafana shows the number of rows next to the pages.
+        .enablePagination(true)
         .reducer(['sum'])
         .fields([...SUMS])
     )
     .withTarget(groupedFlows(filters, groupBy))
-    .transformations([...(worstBy === undefined ? [] : worstFirst(worstBy)), only(columns)]);
+    .transformations([...(worstBy === undefined ? [] : worstFirst(worstBy)), ...only(columns)]);
   return Object.entries(WIDTHS)
     .filter(([head]) => typeof columns === 'string' || columns.includes(head))
     .reduce((wider, [head, pixels]) => wider.overrideByName(head, [{ id: 'custom.width', value: pixels }]), panel);
@@ -89,12 +89,13 @@ function worstFirst(head: string): DataTransformerConfig[] {
   ];
 }
 
-function only(columns: FlowsTableFacts['columns']): DataTransformerConfig {
-  return {
-    id: 'filterFieldsByName',
-    options:
-      typeof columns === 'string'
-        ? { byVariable: true, include: { variable: columns } }
-        : { include: { names: columns } },
-  };
+function only(columns: FlowsTableFacts['columns']): DataTransformerConfig[] {
+  if (typeof columns === 'string') {
+    return [{ id: 'filterFieldsByName', options: { byVariable: true, include: { variable: columns } } }];
+  }
+  const indexByName = Object.fromEntries(columns.map((head, index) => [head, index]));
+  return [
+    { id: 'filterFieldsByName', options: { include: { names: columns } } },
+    { id: 'organize', options: { excludeByName: {}, indexByName, renameByName: {} } },
+  ];
 }
