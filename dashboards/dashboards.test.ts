@@ -45,6 +45,7 @@ interface Saved {
   tags: string[];
   schemaVersion: number;
   revision: number;
+  editable?: boolean;
   panels: Panel[];
   templating: { list: Variable[] };
   /** One of ours has its query within it, one of Prometheus is one itself. */
@@ -124,6 +125,10 @@ describe.each(all)('$name', ({ set, saved }) => {
       targets.some((target) => ![datasource?.uid, '__expr__'].includes(target.datasource.uid))
     );
     expect(mixed).toEqual([]);
+  });
+
+  it('can be edited only where an update keeps what people change', () => {
+    expect(saved.editable).toBe(set === 'core');
   });
 
   it('needs no inputs, which the import with the app would not have', () => {

@@ -21,6 +21,8 @@ export function page(
 ): DashboardBuilder {
   return new DashboardBuilder(title)
     .uid(PAGES[here].uid)
+    // The next version of the app replaces what somebody changes here: changes belong into a copy.
+    .readonly()
     .description(description)
     .tags(['eastwest', about, 'network'])
     .time({ from, to: 'now' })

@@ -24,6 +24,8 @@ export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Fi
   const draft: Finished = {
     ...dashboard,
     uid: uidWithoutPlugins(dashboard.uid ?? ''),
+    // The importer keeps what people change.
+    editable: true,
     title: `${dashboard.title ?? ''} (core)`,
     tags: [...(dashboard.tags ?? []), 'core-only'],
     description: [dashboard.description ?? '', ...(isTranslated ? [NEEDS] : [])].join(' '),
