@@ -1,5 +1,5 @@
 import { type DataQueryRequest, type DataQueryResponse, LoadingState } from '@grafana/data';
-import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { catchError, combineLatest, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import { pricesFrom } from '../../core/cost/tolls';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type FlowPicture } from '../../core/flow/picture';
@@ -98,14 +98,21 @@ function fromApi(sources: Sources, query: FlowsQuery, range: TimeWindow): Observ
   if (watched === undefined) {
     throw new Error('No monitor is chosen. Choose one in the query.');
   }
-  const names = watched.kind === 'monitor' ? of([watched.name]) : monitors.activeOf(watched.name);
-  return names.pipe(
-    switchMap((monitorNames) => {
+  const asked = watched.kind === 'monitor' ? of([watched.name]) : monitors.activeOf(watched.name);
+  return combineLatest([asked, clusterOfLocals(sources, query)]).pipe(
+    switchMap(([monitorNames, cluster]) => {
       const perWindow = monitorNames.length * metrics.length * (categories.length + optionalCategories.length);
       const plan = planFor(sources, range, perWindow);
-      return api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, clusterName(query));
+      return api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, cluster);
     })
   );
+}
+
+/** The cluster that the agents are in whose reports answer a query; emits undefined where they may be in several. */
+function clusterOfLocals({ monitors, settings }: Sources, query: FlowsQuery): Observable<string | undefined> {
+  const { watched } = query;
+  const isTold = Boolean(settings.clusterLabel && settings.flowApiUrl);
+  return watched?.kind === 'monitor' && isTold ? monitors.clusterOf(watched.name) : of(clusterName(query));
 }
 
 function fromSeries(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
