@@ -1,5 +1,5 @@
 import { type DataQueryRequest, type DataQueryResponse, LoadingState } from '@grafana/data';
-import { catchError, combineLatest, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import { pricesFrom } from '../../core/cost/tolls';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type FlowPicture } from '../../core/flow/picture';
@@ -13,6 +13,7 @@ import { instantSamples } from '../prometheus/instantSamples';
 import { pastOf, rangeOf, shifted } from '../range';
 import { snapshotResponse } from '../snapshotResponse';
 import { existingPrometheus, type Sources } from '../sources';
+import { type WatchingMonitors } from './clusterMonitors';
 import { flowCourses } from './flowCourses';
 import { flowFrames } from './flowFrames';
 import { seriesFlows } from './seriesFlows';
@@ -94,13 +95,12 @@ function hasFlowSeries({ prometheus }: Sources, range: TimeWindow): Observable<b
 
 function fromApi(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
   const { metrics, categories, optionalCategories, limit, watched } = query;
-  const { api, monitors } = sources;
+  const { api } = sources;
   if (watched === undefined) {
     throw new Error('No monitor is chosen. Choose one in the query.');
   }
-  const asked = watched.kind === 'monitor' ? of([watched.name]) : monitors.activeOf(watched.name);
-  return combineLatest([asked, clusterOfLocals(sources, query)]).pipe(
-    switchMap(([monitorNames, cluster]) => {
+  return monitorsFor(sources, watched).pipe(
+    switchMap(({ names: monitorNames, cluster }) => {
       const perWindow = monitorNames.length * metrics.length * (categories.length + optionalCategories.length);
       const plan = planFor(sources, range, perWindow);
       return api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, cluster);
@@ -108,11 +108,15 @@ function fromApi(sources: Sources, query: FlowsQuery, range: TimeWindow): Observ
   );
 }
 
-/** The cluster that the agents are in whose reports answer a query; emits undefined where they may be in several. */
-function clusterOfLocals({ monitors, settings }: Sources, query: FlowsQuery): Observable<string | undefined> {
-  const { watched } = query;
-  const isTold = Boolean(settings.clusterLabel && settings.flowApiUrl);
-  return watched?.kind === 'monitor' && isTold ? monitors.clusterOf(watched.name) : of(clusterName(query));
+/** Which cluster a monitor watches only matters where names can be of several. */
+function monitorsFor(
+  { monitors, settings }: Sources,
+  { kind, name }: NonNullable<FlowsQuery['watched']>
+): Observable<WatchingMonitors> {
+  if (kind === 'cluster') {
+    return monitors.activeOf(name);
+  }
+  return settings.clusterLabel ? monitors.named(name) : of({ names: [name] });
 }
 
 function fromSeries(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {

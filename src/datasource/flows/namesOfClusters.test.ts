@@ -83,16 +83,22 @@ const LOCAL_RESOURCES: Record<string, Array<{ type: string; identifier: string }
 function flowsOf(
   saved: Partial<SavedFlowsQuery>,
   row: WireTopContributorsRow,
-  settings: FlowDataSourceOptions = { clusterLabel: 'cluster' }
+  {
+    settings = { clusterLabel: 'cluster' },
+    monitors = Object.keys(LOCAL_RESOURCES),
+  }: { settings?: FlowDataSourceOptions; monitors?: string[] } = {}
 ): readonly Flow[] {
   const api = new ScriptedApi(({ path }) => {
+    const summaryOf = (name: string) => ({ monitorName: name, monitorArn: `arn:${name}`, monitorStatus: 'ACTIVE' });
+    if (path === '/monitors') {
+      return { monitors: monitors.map(summaryOf) };
+    }
     const [, , monitor = '', ...rest] = path.split('/');
     if (rest.length > 0) {
       return { unit: 'Bytes', topContributors: [row] };
     }
     const localResources = LOCAL_RESOURCES[monitor] ?? refusal(403);
-    const summary = { monitorName: monitor, monitorArn: `arn:${monitor}`, monitorStatus: 'ACTIVE' };
-    return { ...summary, localResources, remoteResources: [] };
+    return { ...summaryOf(monitor), localResources, remoteResources: [] };
   });
   const all: FlowDataSourceOptions = { prometheusUid: 'p', flowApiUrl: 'http://gateway', ...settings };
   const names = new ClusterKnowledge(all);
@@ -144,6 +150,14 @@ describe('the names of a monitor’s flows', () => {
     }
   );
 
+  it('are those of a query’s cluster, and of each agent’s where a monitor of it watches others, too', () => {
+    const ofWest = { ...row, localInstanceId: 'i-w' };
+    const podsIn = (monitors: string[], ...over: WireTopContributorsRow[]) =>
+      over.map((one) => podsOf(flowsOf({ cluster: 'east' }, one, { monitors })).flat());
+    expect(podsIn(['east-monitor'], row)).toEqual([['shop/web-0', undefined]]);
+    expect(podsIn(['east-monitor', 'both-monitor'], ofWest)).toEqual([['ml/other-0', 'ml/trainer-0']]);
+  });
+
   it('are those of the remote end’s own cluster where its instance is known', () => {
     const across = { ...row, localInstanceId: 'i-e', remoteInstanceId: 'i-w' };
     expect(podsOf(flowsOf({ monitor: 'vpc-monitor' }, across))).toEqual([['shop/web-0', 'ml/trainer-0']]);
@@ -153,7 +167,9 @@ describe('the names of a monitor’s flows', () => {
   });
 
   it('are those of all series where no label tells clusters apart', () => {
-    expect(podsOf(flowsOf({ monitor: 'unreadable-monitor' }, row, {}))).toEqual([[undefined, 'ml/trainer-0']]);
+    expect(podsOf(flowsOf({ monitor: 'unreadable-monitor' }, row, { settings: {} }))).toEqual([
+      [undefined, 'ml/trainer-0'],
+    ]);
   });
 
   it('are those of the cluster that each agent’s series names', () => {
