@@ -12,6 +12,11 @@ const HOSTILE = '<img src=x onerror="window.hacked=true">';
 const RIGHT_TO_LEFT = 'متجر-التجزئة';
 const LONG = 'n'.repeat(253);
 
+/** As far as a test changes it. */
+interface DashboardAnswer {
+  dashboard: { panels: Array<{ title?: string; targets?: Array<{ format?: string }> }> };
+}
+
 describe('the flow graph in a browser', () => {
   let demo: Demo;
   let browser: Browser;
@@ -195,6 +200,19 @@ describe('the flow graph in a browser', () => {
     await dashboard.keepScreenshot('flow-graph-hostile-names');
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     expect(await graph.locator('img[src="x"]').count()).toBe(0);
+  });
+
+  it('draws a node graph of another source, with code that it loads for such data', async () => {
+    await page.route(/\/api\/dashboards\/uid\//, async (route) => {
+      const response = await route.fetch();
+      const answer: DashboardAnswer = await response.json();
+      const panel = answer.dashboard.panels.find(({ title }) => title === GRAPH);
+      panel?.targets?.forEach((target) => (target.format = 'nodeGraph'));
+      await route.fulfill({ response, json: answer });
+    });
+    await open();
+    expect(await summary()).toMatch(/endpoints/);
+    expect(await graph.getByRole('treeitem').filter({ hasText: 'graphql-api' }).count()).toBeGreaterThan(0);
   });
 
   it('is a picture with a list on a phone, too', async () => {

@@ -30,6 +30,17 @@ describe('filledIn', () => {
     expect(filled(query)).toEqual({ refId: 'A', version: 2, ...query, ...expected });
   });
 
+  it('keeps what a variable with several values means', () => {
+    const several = (text: string, format?: string) =>
+      text.replace('$v', format === 'json' ? '["a.b","c"]' : format === 'regex' ? '(a\\.b|c)' : '{a.b,c}');
+    const filters = [{ label: 'pod', operator: '=', value: '$v' }];
+    const metric = { refId: 'A', version: 2, queryType: 'metric', filters } as FlowDataQuery;
+    expect(filledIn(metric, several)).toMatchObject({ filters: [{ label: 'pod', operator: '=~', value: 'a\\.b|c' }] });
+    const onPaths = [{ field: 'local_az_id', operator: 'EQUALS', values: ['$v'] }];
+    const paths = { refId: 'A', version: 2, queryType: 'paths', filters: onPaths } as FlowDataQuery;
+    expect(filledIn(paths, several)).toMatchObject({ filters: [{ operator: 'IN', values: ['a.b', 'c'] }] });
+  });
+
   it.each(['flows', 'metric', 'events', 'paths'])(
     'leaves what it cannot read in a query of type %s as it is',
     (queryType) => {

@@ -1,5 +1,6 @@
+import { type SavedPathFilter, withPathValues } from '../core/query/pathsQuery';
 import { type Replace } from '../core/query/resolved';
-import { isPattern } from '../core/query/savedFilters';
+import { withValue } from '../core/query/savedFilters';
 import { isRecord } from '../core/query/untrusted';
 import { type FlowDataQuery } from './options';
 
@@ -10,11 +11,11 @@ import { type FlowDataQuery } from './options';
 export function filledIn(query: FlowDataQuery, replace: Replace): FlowDataQuery {
   switch (query.queryType) {
     case 'flows':
-      return withFilters(withTexts(query, ['monitor', 'cluster'], replace), (filter) => withPattern(filter, replace));
+      return withFilters(withTexts(query, ['monitor', 'cluster'], replace), (filter) => [withPattern(filter, replace)]);
     case 'metric':
-      return withFilters(withTexts(query, ['metric'], replace), (filter) => withPattern(filter, replace));
+      return withFilters(withTexts(query, ['metric'], replace), (filter) => [withPattern(filter, replace)]);
     case 'events':
-      return withFilters(query, (filter) => withPattern(filter, replace));
+      return withFilters(query, (filter) => [withPattern(filter, replace)]);
     case 'insights':
       return withTexts(query, ['scope'], replace);
     case 'paths':
@@ -36,23 +37,26 @@ type SavedFilter = Record<string, unknown>;
 
 function withFilters<Query extends { filters?: unknown }>(
   query: Query,
-  fill: (filter: SavedFilter) => SavedFilter
+  fill: (filter: SavedFilter) => object[]
 ): Query {
   const { filters } = query;
   return Array.isArray(filters)
-    ? { ...query, filters: filters.map((filter: unknown) => (isRecord(filter) ? fill(filter) : filter)) }
+    ? { ...query, filters: filters.flatMap((filter: unknown) => (isRecord(filter) ? fill(filter) : [filter])) }
     : query;
 }
 
 function withPattern(filter: SavedFilter, replace: Replace): SavedFilter {
-  const { operator } = filter;
-  const format = typeof operator === 'string' && isPattern({ operator }) ? 'regex' : undefined;
-  return withTexts(filter, ['value'], (text) => replace(text, format));
+  const { operator, value } = filter;
+  return typeof operator === 'string' && typeof value === 'string'
+    ? withValue({ ...filter, operator, value }, replace)
+    : filter;
 }
 
-function withValues(filter: SavedFilter, replace: Replace): SavedFilter {
+function withValues(filter: SavedFilter, replace: Replace): object[] {
+  return isPathFilter(filter) ? withPathValues(filter, replace) : [filter];
+}
+
+function isPathFilter(filter: SavedFilter): filter is SavedFilter & SavedPathFilter {
   const { values } = filter;
-  return Array.isArray(values)
-    ? { ...filter, values: values.map((value: unknown) => (typeof value === 'string' ? replace(value) : value)) }
-    : filter;
+  return Array.isArray(values) && values.every((value) => typeof value === 'string');
 }

@@ -15,4 +15,21 @@ describe('decodePage', () => {
       { value: 2, path: [] },
     ]);
   });
+
+  it('has one form of each address, in whichever the agent wrote it', () => {
+    const row = { value: 1, localIp: '::ffff:10.0.3.11', remoteIp: '2600:1F13:0:0::99' };
+    const page = { unit: 'Bytes', topContributors: [{ ...row, snatIp: '::ffff:a00:1', dnatIp: '10.0.1.11' }] };
+    const [report] = decodePage(Object(page), 'DATA_TRANSFERRED', 'INTRA_AZ');
+    expect(report).toMatchObject({
+      local: { ip: '10.0.3.11' },
+      remote: { ip: '2600:1f13::99' },
+      snatIp: '10.0.0.1',
+      dnatIp: '10.0.1.11',
+    });
+  });
+
+  it('has no address where the agent knew none', () => {
+    const [report] = decodePage({ topContributors: [{ value: 1, localIp: '' }] }, 'TIMEOUTS', 'INTRA_AZ');
+    expect([report?.local.ip, report?.remote.ip]).toEqual([undefined, undefined]);
+  });
 });

@@ -1,3 +1,4 @@
+import { canonicalAddress } from '../core/flow/canonicalAddress';
 import { type Category } from '../core/flow/category';
 import { type PathConstruct } from '../core/flow/flow';
 import { type FlowMetricName, unitFactor } from '../core/flow/metric';
@@ -64,8 +65,8 @@ function decodeRow(row: WireTopContributorsRow, metric: FlowMetricName, value: n
     remote: remoteEnd(row),
     targetPort: row.targetPort ?? 0,
     category: text(row.destinationCategory) ?? category,
-    snatIp: text(row.snatIp),
-    dnatIp: text(row.dnatIp),
+    snatIp: address(row.snatIp),
+    dnatIp: address(row.dnatIp),
     path: pathOf(traversedConstructs),
     metric,
     value,
@@ -85,7 +86,7 @@ function decodeRow(row: WireTopContributorsRow, metric: FlowMetricName, value: n
 function localEnd(row: WireTopContributorsRow): ReportEnd {
   const names = row.kubernetesMetadata;
   return {
-    ip: text(row.localIp),
+    ip: address(row.localIp),
     namespace: text(names?.localPodNamespace),
     pod: text(names?.localPodName),
     service: text(names?.localServiceName),
@@ -100,7 +101,7 @@ function localEnd(row: WireTopContributorsRow): ReportEnd {
 function remoteEnd(row: WireTopContributorsRow): ReportEnd {
   const names = row.kubernetesMetadata;
   return {
-    ip: text(row.remoteIp),
+    ip: address(row.remoteIp),
     namespace: text(names?.remotePodNamespace),
     pod: text(names?.remotePodName),
     service: text(names?.remoteServiceName),
@@ -136,6 +137,12 @@ function construct({ componentType, componentId, componentArn, serviceName }: Wi
     members.service = service;
   }
   return members;
+}
+
+/** The live API passes on addresses as the agents wrote them. */
+function address(value: string | null | undefined): string | undefined {
+  const known = text(value);
+  return known === undefined ? undefined : canonicalAddress(known);
 }
 
 /** The live API sends `""` for what it does not know. */

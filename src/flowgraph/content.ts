@@ -1,114 +1,27 @@
-import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
-import { type TransferPrices } from '../core/cost/tolls';
-import { flowsFailed, LOADING_FLOWS, noFlows, type StateMessage } from '../core/dataState';
-import { type TimeWindow } from '../core/flow/flow';
-import { type FlowTable, tableOfFlows } from '../core/flow/flowTable';
-import { FlowFrameTable } from '../frames/flowFrameTable';
-import { frameToFlows, isFlowsFrame, pricesOfFrame, windowOfFrame } from '../frames/flowsFrame';
-import { type ForeignGraph, readForeignGraph } from '../frames/foreignGraph';
-
-/** What the panel has to show: a graph, or in words why there is none. */
-export type Content = FlowsContent | ForeignContent | MessageContent;
-
-interface Shown {
-  /** What went wrong since these data came. */
-  problem?: string;
-  isLoading: boolean;
-}
-
-export interface FlowsContent extends Shown {
-  kind: 'flows';
-  flows: FlowTable;
-  window: TimeWindow | undefined;
-  prices: TransferPrices;
-  /** Flows of an earlier window, to compare with. */
-  before?: { flows: FlowTable; window: TimeWindow };
-}
-
-/** Data of another source: a node graph, or a table of pairs. */
-export interface ForeignContent extends Shown {
-  kind: 'foreign';
-  graph: ForeignGraph;
-}
-
-export interface MessageContent extends StateMessage {
-  kind: 'message';
-}
-
-type Data = Pick<PanelData, 'state' | 'series' | 'error' | 'errors'>;
-
-/** Reads a panel's data again and again, and keeps of the last what has not changed since. */
-export function contentReader(): (data: Data) => Content {
-  let last: Content | undefined;
-  return (data) => {
-    last = contentOf(data, last);
-    return last;
-  };
-}
+import { flowsFailed } from '../core/dataState';
+import { readForeignGraph } from '../frames/foreignGraph';
+import { type Content, type Data, flowsContentOf, hasForeignData, message, shownOf } from './flowsContent';
 
 /**
- * Reads the panel's data. An error with data still on hand keeps the data and says the error.
+ * Reads a panel's data, be they flows or data of another source.
  *
  * @param last what was shown until now: what has not changed since is kept
  */
 export function contentOf(data: Data, last?: Content): Content {
-  // What a data source throws reaches panels in the deprecated member only.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  const problem = data.error?.message ?? data.errors?.[0]?.message;
-  const isLoading = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
-  const frames = data.series.filter(isFlowsFrame);
-  const shown = { isLoading, ...(problem !== undefined && { problem }) };
-  if (frames.some(({ length }) => length > 0)) {
-    return { kind: 'flows', ...windowsOf(frames, last?.kind === 'flows' ? last : undefined), ...shown };
-  }
-  const foreign = frames.length === 0 && data.series.some(({ length }) => length > 0);
-  const answer = foreign ? readForeignGraph(data.series) : undefined;
-  if (answer?.kind === 'graph') {
-    return { kind: 'foreign', graph: answer.graph, ...shown };
+  return hasForeignData(data) ? foreignContentOf(data) : flowsContentOf(data, last);
+}
+
+/** An error with data still on hand keeps the data and says the error. */
+function foreignContentOf(data: Data): Content {
+  const answer = readForeignGraph(data.series);
+  const { problem, isLoading } = shownOf(data);
+  if (answer.kind === 'graph') {
+    return { kind: 'foreign', graph: answer.graph, ...shownOf(data) };
   }
   if (problem !== undefined) {
     return message(flowsFailed(problem));
   }
-  if (isLoading) {
-    return message(LOADING_FLOWS);
-  }
-  return message(answer ? { severity: 'info', title: 'These data cannot be drawn', text: answer.text } : noFlows(warningsOf(frames)));
-}
-
-/** Flows of the latest window, and where frames have two windows, those of the earlier one beside them. */
-function windowsOf(
-  frames: readonly DataFrame[],
-  last: FlowsContent | undefined
-): Pick<FlowsContent, 'flows' | 'window' | 'prices' | 'before'> {
-  const read = frames.map((frame) => ({ frame, window: windowOfFrame(frame) }));
-  const starts = read.flatMap(({ window }) => window?.startMs ?? []);
-  const latest = Math.max(...starts);
-  const earliest = Math.min(...starts);
-  const isLatest = ({ window }: (typeof read)[number]) => window === undefined || window.startMs === latest;
-  const now = read.filter(isLatest);
-  const then = read.filter((one) => !isLatest(one) && one.window?.startMs === earliest);
-  const window = then[0]?.window;
-  return {
-    flows: tableOf(now, last?.flows),
-    window: now.find((one) => one.window)?.window,
-    prices: pricesOfFrame(frames[0]),
-    ...(window && { before: { flows: tableOf(then, last?.before?.flows), window } }),
-  };
-}
-
-/** The flows of all queries that tell of one window. */
-function tableOf(told: ReadonlyArray<{ frame: DataFrame }>, last: FlowTable | undefined): FlowTable {
-  const [first, ...others] = told;
-  return first && others.length === 0
-    ? new FlowFrameTable(first.frame, last)
-    : tableOfFlows(told.flatMap(({ frame }) => frameToFlows(frame)));
-}
-
-function warningsOf(frames: readonly DataFrame[]): string[] {
-  const notices = frames.flatMap(({ meta }) => meta?.notices ?? []);
-  return notices.flatMap(({ severity, text }) => (severity === 'warning' ? [text] : []));
-}
-
-function message(state: StateMessage): MessageContent {
-  return { kind: 'message', ...state };
+  return isLoading
+    ? flowsContentOf({ ...data, series: [] })
+    : message({ severity: 'info', title: 'These data cannot be drawn', text: answer.text });
 }

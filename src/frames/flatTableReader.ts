@@ -7,6 +7,7 @@ import {
   formattedValueToString,
   getDisplayProcessor,
 } from '@grafana/data';
+import { isTraffic, type MeasureKind, numberKind } from './numberKind';
 
 /** What a cell can hold that has a name or a number: everything else is as if it were empty. */
 type Scalar = string | number | boolean;
@@ -17,19 +18,24 @@ export interface FactColumn {
   textAt(row: number): string | undefined;
 }
 
-/** A column that is summed. */
+/** A column of which several numbers make one. */
 export interface NumberColumn {
   /** The column's name; a number behind it tells it from columns before it, and from what every object has. */
   id: string;
   label: string;
+  kind: MeasureKind;
   field: Field;
 }
 
 /** The columns that name one end of a connection. */
 export interface EndColumns {
   id: Field;
+  /** Names the end in rows in which the id is empty: its address. */
+  address?: Field;
   /** What is shown instead of the id. */
   title?: Field;
+  /** What is shown instead of the id where there is no title: what the column's value mappings say. */
+  mapped?: FactColumn;
   group?: Field;
 }
 
@@ -38,6 +44,8 @@ export interface ConnectionTable {
   length: number;
   source: EndColumns;
   target: EndColumns;
+  /** When a row was true, where rows are of several times. */
+  time?: Field;
   /** What an edge is shown by comes first, mere looks last. */
   numbers: NumberColumn[];
   facts: FactColumn[];
@@ -53,22 +61,38 @@ type Side = keyof EndNames;
 
 /** Usual words for the ends, from the clearest to the vaguest. */
 const WORDS: Record<Side, readonly string[]> = {
-  source: ['source', 'src', 'from', 'client', 'origin', 'caller', 'sender'],
-  target: ['target', 'dst', 'dest', 'destination', 'to', 'server', 'callee', 'receiver'],
+  source: [
+    ...['source', 'src', 'from', 'client', 'origin', 'caller', 'sender', 'initiator', 'requestor', 'requester'],
+    ...['parent', 'downstream', 'cli', 'local', 'saddr', 'sip', 'shost', 'origh'],
+  ],
+  target: [
+    ...['target', 'dst', 'dest', 'destination', 'to', 'server', 'callee', 'receiver', 'responder'],
+    ...['child', 'upstream', 'srv', 'remote', 'daddr', 'dip', 'dhost', 'resph'],
+  ],
 };
+const ADDRESS_SUFFIXES = [
+  ...['ip', 'ipv4', 'ipv6', 'ipaddr', 'ipaddress', 'ipv4address', 'ipv6address', 'addr', 'address'],
+  ...['podip', 'endpointip', 'remoteaddress'],
+];
 /** What may follow the word: both ends are looked for with the same before they are with different ones. */
 const SUFFIXES = [
-  ...['', 'id', 'name', 'service', 'servicename', 'workload', 'workloadname', 'ownername', 'app'],
-  ...['pod', 'podname', 'host', 'hostname', 'node', 'nodename', 'ip', 'addr', 'address'],
+  ...['', 'id', 'name', 'service', 'servicename', 'canonicalservice', 'workload', 'workloadname', 'workloads0name'],
+  ...['ownername', 'deployment', 'deploymentname', 'app', 'appname', 'application', 'nameaggr', 'pod', 'podname'],
+  ...['vm', 'vmname', 'instancevmname', 'instance', 'instancename', 'instanceid', 'endpointname', 'endpointhostname'],
+  ...['endpoint', 'host', 'hostname', 'domain', 'node', 'nodename', ...ADDRESS_SUFFIXES],
 ];
 const TITLE_SUFFIXES = ['name'];
-const GROUP_SUFFIXES = ['namespace', 'servicenamespace', 'workloadnamespace', 'group'];
+const GROUP_SUFFIXES = [
+  ...['namespace', 'servicenamespace', 'workloadnamespace', 'namespacename', 'podnamespace', 'ns', 'group'],
+];
+/** What exporters and log formats put in front of the word. */
+const PREFIXES = /^(?:jsonpayload|kubernetesmetadata|metadata|connection|network|flow|ipv4|ipv6|ip|l3|id)+(?=.)/;
 
 /** How an edge looks in Grafana's own panel, and names of rows: nothing to sum or to read. */
 const NO_FACTS = new Set(['id', 'color', 'icon', 'highlighted', 'strokedasharray']);
 const TEXT_TYPES = new Set([FieldType.string, FieldType.boolean, FieldType.enum]);
 /** Thickness is in pixels: what the others count says more. */
-const NUMBER_ORDER = ['mainstat', 'secondarystat', '', 'thickness'];
+const NUMBER_ORDER = ['mainstat', 'secondarystat', 'traffic', 'other', 'thickness'];
 
 /** What columns of the node graph contract are called where they have no name to show. */
 const CONTRACT_LABELS = new Map([
@@ -89,8 +113,12 @@ export function connectionTableOf({ fields, length }: DataFrame): ConnectionTabl
   }
   const ends = new Set([source, target].flatMap(({ id, title, group }) => [id, title, group]));
   const rest = fields.filter((field) => !ends.has(field) && !NO_FACTS.has(field.name.toLowerCase()));
-  const texts = rest.filter(({ type }) => TEXT_TYPES.has(type));
-  return { length, source, target, numbers: numberColumns(rest), facts: texts.map((field) => factColumn(field)) };
+  const numbers = numberColumns(rest);
+  const isMeasured = new Set(numbers.map(({ field }) => field));
+  const isFact = (field: Field) =>
+    TEXT_TYPES.has(field.type) || (field.type === FieldType.number && !isMeasured.has(field));
+  const time = fields.find(({ type }) => type === FieldType.time);
+  return { length, source, target, time, numbers, facts: rest.filter(isFact).map((field) => factColumn(field)) };
 }
 
 /** Finds the names of both ends, or of the one that there is, whatever their case and separators. */
@@ -104,12 +132,12 @@ export function endNames(names: readonly string[]): EndNames {
   return { source: find('source', suffixes), target: find('target', suffixes) };
 }
 
-/** A name without case, separators and the `k8s` that some exporters put in front. */
+/** A name without case, separators and the `k8s` that some exporters put in it. */
 export function plainName(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
-    .replace(/^k8s(?=.)/, '');
+    .replace(/(?:k8s|kubernetes)(?!metadata)(?=.)/g, '');
 }
 
 /** The cell of a column, or undefined where it is empty, not finite, or nothing that can be read. */
@@ -127,10 +155,11 @@ export function scalarAt(field: Field | undefined, row: number): Scalar | undefi
   }
 }
 
-/** The cell of a column as plain text, without any unit. */
+/** The cell of a column as plain text, without any unit: of an enum, the text that its number stands for. */
 export function textAt(field: Field | undefined, row: number): string | undefined {
   const value = scalarAt(field, row);
-  return value === undefined ? undefined : String(value);
+  const text = field?.type === FieldType.enum ? field.config.type?.enum?.text?.[Number(value)] : undefined;
+  return text ?? (value === undefined ? undefined : String(value));
 }
 
 /** A column as its display processor shows it; `unit` is for a column without a unit of its own. */
@@ -173,19 +202,23 @@ function endColumns(fields: readonly Field[], side: Side): EndColumns | undefine
   const names = fields.map(({ name }) => name);
   const byPlainName = plainNames(names);
   const fieldNamed = (wanted: string | undefined) => fields.find(({ name }) => name === wanted);
+  const fieldOf = (suffixes: readonly string[]) => fieldNamed(nameOfEnd(byPlainName, side, suffixes));
   const id = fieldNamed(endNames(names)[side]);
   return (
     id && {
       id,
-      title: fieldNamed(nameOfEnd(byPlainName, side, TITLE_SUFFIXES)),
-      group: fieldNamed(nameOfEnd(byPlainName, side, GROUP_SUFFIXES)),
+      address: fieldOf(ADDRESS_SUFFIXES),
+      title: fieldOf(TITLE_SUFFIXES),
+      mapped: id.config.mappings?.length ? factColumn(id) : undefined,
+      group: fieldOf(GROUP_SUFFIXES),
     }
   );
 }
 
 function plainNames(names: readonly string[]): Map<string, string> {
-  // The first of several wins, which is the last that is set.
-  return new Map([...names].reverse().map((name) => [plainName(name), name]));
+  // The first of several wins, which is the last that is set; one without a prefix goes before others.
+  const keyed = [...names].reverse().map((name): [string, string] => [plainName(name), name]);
+  return new Map([...keyed.map(([key, name]): [string, string] => [key.replace(PREFIXES, ''), name]), ...keyed]);
 }
 
 function nameOfEnd(names: ReadonlyMap<string, string>, side: Side, suffixes: readonly string[]): string | undefined {
@@ -196,15 +229,17 @@ function nameOfEnd(names: ReadonlyMap<string, string>, side: Side, suffixes: rea
 
 function numberColumns(fields: readonly Field[]): NumberColumn[] {
   const taken = new Set<string>();
-  const columns = fields
-    .filter(({ type }) => type === FieldType.number)
-    .map((field) => {
-      const isRepeated = taken.has(field.name);
-      const id = freeId(field.name, taken);
-      taken.add(id);
-      return { id, label: isRepeated ? (shownName(field) ?? id) : labelOf(field), field };
-    });
-  return columns.sort((a, b) => orderOf(a.field) - orderOf(b.field));
+  const columns = fields.flatMap((field): NumberColumn[] => {
+    const kind = field.type === FieldType.number ? numberKind(field, labelOf(field)) : 'identifier';
+    if (kind === 'identifier') {
+      return [];
+    }
+    const isRepeated = taken.has(field.name);
+    const id = freeId(field.name, taken);
+    taken.add(id);
+    return [{ id, label: isRepeated ? (shownName(field) ?? id) : labelOf(field), kind, field }];
+  });
+  return columns.sort((a, b) => orderOf(a) - orderOf(b));
 }
 
 function freeId(name: string, taken: ReadonlySet<string>): string {
@@ -215,9 +250,10 @@ function freeId(name: string, taken: ReadonlySet<string>): string {
   return id;
 }
 
-function orderOf({ name }: Field): number {
-  const order = NUMBER_ORDER.indexOf(name.toLowerCase());
-  return order === -1 ? NUMBER_ORDER.indexOf('') : order;
+function orderOf({ field, kind }: NumberColumn): number {
+  const order = NUMBER_ORDER.indexOf(field.name.toLowerCase());
+  const isAmount = kind === 'count' || kind === 'rate';
+  return order === -1 ? NUMBER_ORDER.indexOf(isAmount && isTraffic(field) ? 'traffic' : 'other') : order;
 }
 
 function labelOf(field: Field): string {

@@ -243,6 +243,38 @@ describe('a table', () => {
     ['k8s_src_owner_name', 'k8s_dst_owner_name'],
     ['caller', 'callee'],
     ['from', 'target'],
+    // NetObserv, OCSF, Elastic, Hubble, Istio, Calico, and others have their own words and orders.
+    ['SrcK8S_OwnerName', 'DstK8S_OwnerName'],
+    ['SrcK8S_Name', 'DstK8S_Name'],
+    ['SrcAddr', 'DstAddr'],
+    ['local_pod', 'remote_pod'],
+    ['localIp', 'remoteIp'],
+    ['local_address', 'remote_address'],
+    ['kubernetesMetadata.localPodName', 'kubernetesMetadata.remotePodName'],
+    ['src_endpoint.ip', 'dst_endpoint.ip'],
+    ['src_endpoint.hostname', 'dst_endpoint.hostname'],
+    ['source.ip', 'destination.ip'],
+    ['client.address', 'server.address'],
+    ['source.kubernetes.pod.name', 'destination.kubernetes.pod.name'],
+    ['source.pod_name', 'destination.pod_name'],
+    ['flow.source.pod_name', 'flow.destination.pod_name'],
+    ['IP.source', 'IP.destination'],
+    ['source.workloads[0].name', 'destination.workloads[0].name'],
+    ['source_canonical_service', 'destination_canonical_service'],
+    ['source_app', 'destination_app'],
+    ['source_workload', 'destination_service_name'],
+    ['source_name_aggr', 'dest_name_aggr'],
+    ['k8s.src.owner.name', 'k8s.dst.owner.name'],
+    ['jsonPayload.connection.src_ip', 'jsonPayload.connection.dest_ip'],
+    ['src_instance.vm_name', 'dest_instance.vm_name'],
+    ['IPV4_SRC_ADDR', 'IPV4_DST_ADDR'],
+    ['sourceIPv4Address', 'destinationIPv4Address'],
+    ['id.orig_h', 'id.resp_h'],
+    ['saddr', 'daddr'],
+    ['client_ip', 'target_ip'],
+    ['downstream_remote_address', 'upstream_host'],
+    ['requestor_service', 'responder_service'],
+    ['parent', 'child'],
   ])('names its ends %s and %s', (source, target) => {
     const graph = graphOf(frame([number('bytes', [5]), text(target, ['db']), text(source, ['web'])]));
     expect(linksOf(graph)).toEqual([['node:web', 'node:db', { bytes: 5 }]]);
@@ -254,6 +286,183 @@ describe('a table', () => {
     );
     expect(linksOf(graph)).toEqual([['node:10.0.0.1', 'node:10.0.0.2', {}]]);
     expect(graph.edgeFacts.get('node:10.0.0.1>node:10.0.0.2')).toEqual([['origin', 'eu']]);
+  });
+
+  it('shows the address of an end in rows that do not have its name', () => {
+    const graph = graphOf(
+      frame([
+        text('SrcK8S_OwnerName', ['web', 'web']),
+        text('SrcK8S_Namespace', ['shop', 'shop']),
+        text('SrcAddr', ['10.0.1.11', '10.0.1.11']),
+        text('DstK8S_OwnerName', ['db', '']),
+        text('DstK8S_Namespace', ['data', '']),
+        text('DstAddr', ['10.0.3.11', '203.0.113.9']),
+        number('Bytes', [5, 7]),
+      ])
+    );
+    expect(boxesOf(graph)).toMatchObject({
+      'node:["data","db"]': ['db', 'box:data'],
+      'node:203.0.113.9': ['203.0.113.9', 'cluster'],
+    });
+    expect(linksOf(graph).map(([, , numbers]) => numbers)).toEqual([{ Bytes: 5 }, { Bytes: 7 }]);
+    expect(graph.skipped).toBe(0);
+  });
+
+  it('takes an IPv4 address within IPv6 for that IPv4 address', () => {
+    const graph = graphOf(
+      frame([text('id', ['::ffff:10.0.3.11']), text('title', ['db'])]),
+      frame([
+        text('srcaddr', ['10.0.1.11', '::ffff:10.0.1.11', '::FFFF:A00:10B']),
+        text('dstaddr', ['10.0.3.11', '10.0.3.11', '::ffff:a00:30b']),
+        number('bytes', [1, 2, 4]),
+      ])
+    );
+    expect(linksOf(graph)).toEqual([['node:10.0.1.11', 'node:10.0.3.11', { bytes: 7 }]]);
+    expect(boxesOf(graph)).toMatchObject({ 'node:10.0.3.11': ['db', 'cluster'] });
+  });
+
+  it('names ends in an enum by the texts of the enum, and shows what value mappings make of ends', () => {
+    const names = { type: { enum: { text: ['web', 'db'] } } };
+    const mappings: ValueMapping[] = [{ type: MappingType.ValueToText, options: { '10.0.3.11': { text: 'Orders' } } }];
+    const graph = graphOf(
+      frame([
+        column('source', FieldType.enum, [0, 0], names),
+        column('source_namespace', FieldType.enum, [0, 0], { type: { enum: { text: ['shop'] } } }),
+        text('target', ['10.0.3.11', '10.0.3.12'], { mappings }),
+        number('bytes', [5, 6]),
+      ])
+    );
+    expect(boxesOf(graph)).toEqual({
+      'box:shop': ['shop', 'cluster'],
+      'node:["shop","web"]': ['web', 'box:shop'],
+      'node:10.0.3.11': ['Orders', 'cluster'],
+      'node:10.0.3.12': ['10.0.3.12', 'cluster'],
+    });
+    expect(
+      linksOf(graphOf(frame([column('src', FieldType.enum, [0], names), column('dst', FieldType.enum, [1], names)])))
+    ).toEqual([['node:web', 'node:db', {}]]);
+  });
+
+  it('of VPC Flow Logs has packets and bytes as measures, and what names something as facts', () => {
+    const graph = graphOf(
+      frame([
+        number('version', [2, 2]),
+        number('account_id', [123456789010, 123456789010]),
+        text('interface_id', ['eni-1', 'eni-1']),
+        text('srcaddr', ['10.0.1.11', '10.0.1.11']),
+        text('dstaddr', ['10.0.3.11', '10.0.3.11']),
+        number('srcport', [49152, 49153]),
+        number('dstport', [5432, 5432]),
+        number('protocol', [6, 6]),
+        number('packets', [10, 20]),
+        number('bytes', [1000, 2000]),
+        number('start', [1700000000, 1700000060]),
+        number('end', [1700000059, 1700000119]),
+        text('action', ['ACCEPT', 'ACCEPT']),
+      ])
+    );
+    expect(graph.measures.map(({ id }) => id)).toEqual(['packets', 'bytes']);
+    expect(linksOf(graph)).toEqual([['node:10.0.1.11', 'node:10.0.3.11', { packets: 30, bytes: 3000 }]]);
+    expect(Object.fromEntries(graph.edgeFacts.get('node:10.0.1.11>node:10.0.3.11') ?? [])).toMatchObject({
+      dstport: '5432',
+      srcport: '49152, 49153',
+      protocol: '6',
+      action: 'ACCEPT',
+    });
+  });
+
+  it('shows traffic before other numbers, whatever their order', () => {
+    const ends = [text('src', ['a']), text('dst', ['b'])];
+    const { measures } = graphOf(frame([...ends, number('score', [1]), number('rtt_ms', [2]), number('bytes', [3])]));
+    expect(measures.map(({ id }) => id)).toEqual(['bytes', 'score', 'rtt_ms']);
+  });
+
+  it('averages rates over time, adds up the rates of one time, and adds up amounts over time', () => {
+    const minutes = Array.from({ length: 60 }, (_, minute) => minute * 60_000);
+    // Two ports in every minute.
+    const times = minutes.flatMap((time) => [time, time]);
+    const each = <Value>(value: Value) => times.map(() => value);
+    const graph = graphOf(
+      frame([
+        column('Time', FieldType.time, times),
+        text('source', each('web')),
+        text('target', each('db')),
+        number(
+          'port',
+          minutes.flatMap(() => [80, 443])
+        ),
+        number(
+          'rate',
+          minutes.flatMap(() => [10, 5])
+        ),
+        number('traffic', each(100), { unit: 'Bps' }),
+        number('Value', each(3)),
+        number(
+          'latency',
+          minutes.flatMap((_, index) => [index, index])
+        ),
+        number('requests', each(2)),
+      ])
+    );
+    expect(linksOf(graph)).toEqual([
+      ['node:web', 'node:db', { rate: 15, traffic: 200, Value: 6, latency: 29.5, requests: 240 }],
+    ]);
+  });
+
+  it('adds up the rates of a table without times, and those of several tables', () => {
+    const table = (...rates: number[]) =>
+      frame([
+        text(
+          'source',
+          rates.map(() => 'a')
+        ),
+        text(
+          'target',
+          rates.map(() => 'b')
+        ),
+        number('rate', rates),
+      ]);
+    expect(linksOf(graphOf(table(1, 2), table(4)))).toEqual([['node:a', 'node:b', { rate: 7 }]]);
+  });
+
+  it('has durations, percentiles, and shares of a box within those of the edges in it', () => {
+    const graph = graphOf(
+      frame([
+        text('source', ['a', 'b']),
+        text('source_namespace', ['shop', 'shop']),
+        text('target', ['db', 'db']),
+        number('latency', [100, 120], { unit: 'ms' }),
+        number('p95', [0.2, 0.3]),
+        number('min_rtt', [4, 5]),
+        number('utilization', [60, 70], { unit: 'percent' }),
+        number('rate', [1, 2]),
+        number('bytes', [3, 4]),
+      ])
+    );
+    const [edge] = fold(graph, 1).edges;
+    expect(Object.fromEntries(graph.measures.map((measure) => [measure.id, measure.of(edge!)]))).toEqual({
+      latency: 110,
+      p95: 0.3,
+      min_rtt: 4,
+      utilization: 65,
+      rate: 3,
+      bytes: 7,
+    });
+    // A fold changes nothing of what it folds.
+    expect(fold(graph).edges.map(({ others }) => others?.latency)).toEqual([100, 120]);
+  });
+
+  it('weights a mean by how many rows there are of each edge', () => {
+    const graph = graphOf(
+      frame([
+        text('source', ['a', 'a', 'a', 'b']),
+        text('source_namespace', ['shop', 'shop', 'shop', 'shop']),
+        text('target', ['db', 'db', 'db', 'db']),
+        number('latency_ms', [10, 20, 30, 100]),
+      ])
+    );
+    expect(fold(graph).edges.map(({ others }) => others?.latency_ms)).toEqual([20, 100]);
+    expect(fold(graph, 1).edges.map(({ others }) => others?.latency_ms)).toEqual([40]);
   });
 
   it('sums rows that repeat a pair, and keeps directions apart; what is missing is not zero', () => {

@@ -1,5 +1,6 @@
 import { type DataFrame, type Field } from '@grafana/data';
-import { type EdgeMetrics, noMetrics } from '../core/graph/edgeMetrics';
+import { canonicalAddress } from '../core/flow/canonicalAddress';
+import { addOther, type EdgeMetrics, noMetrics } from '../core/graph/edgeMetrics';
 import { type Measure } from '../core/graph/measure';
 import { CLUSTER, type NodeIdentity } from '../core/graph/pathOf';
 import { type GraphTree, type TreeNode } from '../core/graph/tree';
@@ -15,6 +16,7 @@ import {
   textAt,
 } from './flatTableReader';
 import { type NodeTable, nodeTableOf } from './nodeGraphReader';
+import { RatesOverTime } from './ratesOverTime';
 import { limitsIn } from './thresholds';
 
 /** What a column tells of a node or an edge, as text to show: never HTML. */
@@ -46,8 +48,9 @@ const MAX_NAMES_SAID = 8;
  * Reads a graph from any frames that have a row per connection: the nodes and edges of Grafana's node
  * graph, its edges alone, or tables with a source and a target under whichever of their usual names.
  *
- * All such frames together make one graph. Rows of one pair are summed, and so are columns of one name;
- * a number that is missing or not finite adds nothing. An end that no frame describes is a node of its
+ * All such frames together make one graph. Rows of one pair become one number, and so do columns of one name:
+ * amounts add up, rates over time are averaged, levels are averaged or the largest, see {@link NumberKind}. A number
+ * that is missing or not finite adds nothing. An end that no frame describes is a node of its
  * name. The frames' own colours, icons and places are not read. Never throws: what cannot be read is
  * `unreadable`, in words for the user.
  */
@@ -100,15 +103,18 @@ class ForeignDraft {
   }
 
   addConnections(table: ConnectionTable): void {
+    const rates = new RatesOverTime(table.time);
     for (let row = 0; row < table.length; row++) {
       const source = namesAt(table.source, row);
       const target = namesAt(table.target, row);
       if (source && target) {
-        this.addConnection(this.endOf(source), this.endOf(target), table, row);
+        const metrics = this.addConnection(this.endOf(source), this.endOf(target), table, row);
+        addNumbers(metrics, table.numbers, rates, row);
       } else {
         this.skipped += 1;
       }
     }
+    rates.finish();
   }
 
   finish(): Omit<ForeignGraph, 'measures'> {
@@ -123,12 +129,12 @@ class ForeignDraft {
     };
   }
 
-  private addConnection(source: TreeNode, target: TreeNode, { numbers, facts }: ConnectionTable, row: number): void {
+  private addConnection(source: TreeNode, target: TreeNode, { facts }: ConnectionTable, row: number): EdgeMetrics {
     const metrics = (this.metrics[this.tree.pair(source, target)] ??= noMetrics());
     metrics.flowCount += 1;
-    addNumbers(metrics, numbers, row);
     // The id that a fold of the tree gives the edge.
     this.edgeFacts.note(`${source.node.id}>${target.node.id}`, facts, row);
+    return metrics;
   }
 
   /** Nodes of one name in two groups are two, unless a nodes frame says that the name is an id. */
@@ -160,9 +166,15 @@ class FactsDraft {
   }
 }
 
-function namesAt({ id, title, group }: EndColumns, row: number): NodeNames | undefined {
-  const name = textAt(id, row);
-  return name === undefined ? undefined : { id: name, title: textAt(title, row), group: textAt(group, row) };
+function namesAt({ id, address, title, mapped, group }: EndColumns, row: number): NodeNames | undefined {
+  const name = textAt(id, row) ?? textAt(address, row);
+  return name === undefined
+    ? undefined
+    : {
+        id: canonicalAddress(name),
+        title: textAt(title, row) ?? mapped?.textAt(row),
+        group: textAt(group, row),
+      };
 }
 
 function pathOf(treeId: string, { id, title, group }: NodeNames): NodeIdentity[] {
@@ -174,12 +186,16 @@ function identity(id: string, label: string, kind: 'group' | 'foreign'): NodeIde
   return { id, label, kind, isExternal: false };
 }
 
-function addNumbers(metrics: EdgeMetrics, numbers: readonly NumberColumn[], row: number): void {
-  for (const { id, field } of numbers) {
+function addNumbers(metrics: EdgeMetrics, numbers: readonly NumberColumn[], rates: RatesOverTime, row: number): void {
+  for (const { id, kind, field } of numbers) {
     const value = scalarAt(field, row);
-    if (typeof value === 'number') {
-      metrics.others ??= {};
-      metrics.others[id] = (metrics.others[id] ?? 0) + value;
+    if (typeof value !== 'number') {
+      continue;
+    }
+    if (kind === 'rate') {
+      rates.add(metrics, id, value, row);
+    } else {
+      addOther(metrics, id, value, kind === 'count' ? undefined : { how: kind, rows: 1 });
     }
   }
 }

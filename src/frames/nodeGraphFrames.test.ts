@@ -137,6 +137,31 @@ describe('nodeGraphFrames', () => {
     );
   });
 
+  it('have ids to which Grafana’s panel can refer for arrowheads, one for each node and edge', () => {
+    const odd = (name: string) => ({ ip: '203.0.113.9', external: { kind: 'internet' as const, name } });
+    const names = [
+      'ACME "Pay" (AS64500)',
+      'ACME_Pay',
+      'ACME Pay',
+      'ACME-Pay',
+      'ACME\u00a0Pay',
+      "Zürich\\%20#<>'",
+      '工',
+    ];
+    const odds = [...flows, ...names.map((name) => aFlow(ui, odd(name), { bytes: 1 }))];
+    for (const level of GRAPH_LEVELS) {
+      const folded = foldFlows(odds, { level, maxEdges: 100 });
+      const [nodeFrame, edgeFrame] = nodeGraphFrames(folded);
+      const ids = [...valuesOf(nodeFrame, 'id'), ...valuesOf(edgeFrame, 'id')].map(String);
+      expect(ids.filter((id) => !/^[a-zA-Z0-9/.:>_-]+$/.test(id))).toEqual([]);
+      expect(new Set(ids).size).toBe(folded.nodes.length + folded.edges.length);
+    }
+  });
+
+  it('keep the ids of what has no such characters', () => {
+    expect(row(nodes, 'title', 'ui').id).toBe('workload/shop/Deployment/ui');
+  });
+
   it.each(GRAPH_LEVELS)('hold together at the level of the %s', (level) => {
     const [nodeFrame, edgeFrame] = nodeGraphFrames(foldFlows(flows, { level, maxEdges: 2 }));
     const ids = valuesOf(nodeFrame, 'id');

@@ -67,7 +67,7 @@ function nodeRows(graph: FlowGraph): NodeRow[] {
 
 function nodeFields(rows: readonly NodeRow[]): FieldDTO[] {
   return [
-    text('id', undefined, rows, ({ node }) => node.id),
+    text('id', undefined, rows, ({ node }) => idInSvg(node.id)),
     text('title', undefined, rows, ({ node }) => node.label),
     text('subtitle', undefined, rows, ({ node }) => nodeDetail(node)),
     text('mainstat', 'Bytes', rows, ({ bytes }) => shown('decbytes', bytes)),
@@ -87,9 +87,9 @@ function nodeFields(rows: readonly NodeRow[]): FieldDTO[] {
 function edgeFields(edges: readonly GraphEdge[]): FieldDTO[] {
   const mostBytes = edges.reduce((most, { bytes = 0 }) => Math.max(most, bytes), 1);
   return [
-    text('id', undefined, edges, ({ id }) => id),
-    text('source', undefined, edges, ({ source }) => source),
-    text('target', undefined, edges, ({ target }) => target),
+    text('id', undefined, edges, ({ source, target }) => `${idInSvg(source)}>${idInSvg(target)}`),
+    text('source', undefined, edges, ({ source }) => idInSvg(source)),
+    text('target', undefined, edges, ({ target }) => idInSvg(target)),
     text('mainstat', 'Bytes', edges, ({ bytes }) => shown('decbytes', bytes)),
     text('secondarystat', 'Losses', edges, (edge) => lossText(lossesOf(edge))),
     number('thickness', undefined, undefined, edges, ({ bytes = 0 }) => thicknessOf(bytes / mostBytes)),
@@ -101,6 +101,15 @@ function edgeFields(edges: readonly GraphEdge[]): FieldDTO[] {
     text('detail__ports', 'Ports', edges, ({ ports }) => listed(ports)),
     text('detail__flows', 'Flows', edges, ({ flowCount }) => shown('short', flowCount)),
   ];
+}
+
+/**
+ * An id as Grafana's panel needs it: it refers to an arrowhead by its edge's id, unquoted (`url(#triangle-…)`), so that
+ * a space, a quote, or a parenthesis leaves the edge without one. Every character that could matter there becomes its
+ * code between underscores, which keeps ids unique: "Amazon S3" is "Amazon_20_S3".
+ */
+function idInSvg(id: string): string {
+  return id.replace(/[^\w/.:-]|_/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
 }
 
 /** The root keeps light edges apart from each other, which are most of a graph. */

@@ -40,6 +40,32 @@ describe('clusterFacts', () => {
     expect(facts.nodeOfInstance('i-0abc')).toBe(facts.node('node-1'));
   });
 
+  it('takes an IPv4 address within IPv6 for that IPv4 address', () => {
+    const facts = clusterFacts(
+      series({
+        pods: [pod('ui-1', { pod_ip: '::ffff:10.0.1.5' }), pod('carts-1', { pod_ip: '2600:1F13:0::5' })],
+        nodes: [{ node: 'node-1', internal_ip: '::ffff:a00:1', provider_id: 'aws:///us-east-1a/i-0abc' }],
+      })
+    );
+    expect([facts.podAt('10.0.1.5')?.pod, facts.podAt('2600:1f13::5')?.pod]).toEqual(['ui-1', 'carts-1']);
+    expect(facts.nodeAt('10.0.0.1')?.name).toBe('node-1');
+  });
+
+  it('does not name a pod at an address of an instance on which the pod is not', () => {
+    const facts = clusterFacts(
+      series({
+        pods: [pod('ui-1'), pod('carts-1', { pod_ip: '10.0.1.6', node: 'node-2' })],
+        nodes: [
+          { node: 'node-1', internal_ip: '10.0.0.1', provider_id: 'aws:///us-east-1a/i-0abc' },
+          { node: 'node-2', internal_ip: '10.0.0.2', provider_id: 'kind://docker/kind/kind-worker' },
+        ],
+      })
+    );
+    const podsAt = (ip: string) => [undefined, 'i-0abc', 'i-0def'].map((instance) => facts.podAt(ip, instance)?.pod);
+    expect(podsAt('10.0.1.5')).toEqual(['ui-1', 'ui-1', undefined]);
+    expect(podsAt('10.0.1.6')).toEqual(['carts-1', 'carts-1', 'carts-1']);
+  });
+
   it('knows nothing of what two clusters tell differently', () => {
     const facts = clusterFacts(
       series({

@@ -1,3 +1,5 @@
+import { areDifferent } from '../areDifferent';
+import { canonicalAddress } from '../flow/canonicalAddress';
 import { type Workload, type WorkloadKind } from '../workload/workload';
 import { workloadFromPodName } from '../workload/workloadFromPodName';
 
@@ -33,8 +35,13 @@ export interface NodeFact {
 
 /** What Kubernetes itself knows of a window's pods and nodes; every answer may be "unknown". */
 export interface ClusterFacts {
-  /** The pod that had this address; undefined where none did, or several one after the other. */
-  podAt(ip: string): PodFact | undefined;
+  /**
+   * The pod that had this canonical address; undefined where none did, or several one after the other.
+   *
+   * @param instanceId the EC2 instance at the address, where it is known: a pod on another one had the address at
+   *   another time or in another cluster.
+   */
+  podAt(ip: string, instanceId?: string): PodFact | undefined;
   /** A node's name and zone, by its name, its address or its EC2 instance id. */
   node(name: string): NodeFact | undefined;
   nodeAt(ip: string): NodeFact | undefined;
@@ -42,6 +49,11 @@ export interface ClusterFacts {
   pod(namespace: string | undefined, pod: string): PodFact | undefined;
   /** The workload that owns the pod: exactly where Kubernetes told its owners, else by the pod's name. */
   workloadOf(namespace: string | undefined, pod: string): Workload;
+  /**
+   * Only of facts of several clusters, which by themselves answer nothing that clusters can have in common: the facts
+   * of the cluster with a name, or of the one whose node is an instance. Undefined where none of them is it.
+   */
+  ofCluster?(cluster: { name?: string; instanceId?: string }): ClusterFacts | undefined;
 }
 
 /** Where there is no kube-state-metrics: names say what they say. */
@@ -61,7 +73,11 @@ export function clusterFacts(series: KubeStateSeries): ClusterFacts {
   const owners = ownerIndex(series);
   const workloads = new Map<string, Workload>();
   return {
-    podAt: (ip) => pods.byIp.get(ip),
+    podAt: (ip, instanceId) => {
+      const fact = pods.byIp.get(ip);
+      const itsInstance = fact?.node === undefined ? undefined : nodes.instances.get(fact.node);
+      return areDifferent(instanceId, itsInstance) ? undefined : fact;
+    },
     pod: (namespace, pod) => pods.byName.get(`${namespace}/${pod}`),
     node: (name) => nodes.byName.get(name),
     nodeAt: (ip) => nodes.byIp.get(ip),
@@ -109,7 +125,7 @@ function podFacts(series: readonly Labels[]) {
     if (namespace && pod) {
       const fact: PodFact = { namespace, pod, ...(node && { node }) };
       byName.add(`${namespace}/${pod}`, fact);
-      byIp.add(hostNetwork === 'true' ? undefined : ip, fact);
+      byIp.add(hostNetwork === 'true' ? undefined : ip && canonicalAddress(ip), fact);
     }
   }
   return { byIp, byName };
@@ -118,17 +134,21 @@ function podFacts(series: readonly Labels[]) {
 function nodeFacts(series: readonly Labels[]) {
   const isSame = (a: NodeFact, b: NodeFact) => a.name === b.name && a.zoneName === b.zoneName;
   const [byIp, byInstanceId, byName] = [new Told(isSame), new Told(isSame), new Told(isSame)];
+  const instances = new Told<string>((a, b) => a === b);
   for (const { node, internal_ip: ip, provider_id: providerId } of series) {
     if (node) {
       // aws:///us-east-1a/i-0123456789abcdef0 (the AWS cloud provider's form)
       const [, zoneName, instanceId] = providerId?.match(/^aws:\/\/\/([^/]+)\/(i-[^/]+)$/) ?? [];
       const fact: NodeFact = { name: node, ...(zoneName && { zoneName }) };
       byName.add(node, fact);
-      byIp.add(ip, fact);
+      byIp.add(ip && canonicalAddress(ip), fact);
       byInstanceId.add(instanceId, fact);
+      if (instanceId !== undefined) {
+        instances.add(node, instanceId);
+      }
     }
   }
-  return { byIp, byInstanceId, byName };
+  return { byIp, byInstanceId, byName, instances };
 }
 
 interface Owner {

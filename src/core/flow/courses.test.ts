@@ -51,6 +51,25 @@ describe('courses of groups', () => {
     expect(grouped(courses).map(({ values }) => values)).toEqual([[100], [7]]);
   });
 
+  it('count bytes once where the server reports IPv4 addresses within IPv6', () => {
+    const mapped = (end: End) => ({ ...end, address: `::ffff:${end.address}` });
+    const courses = [course(byClient(UI, CARTS), [10, 10]), course(byServer(mapped(UI), mapped(CARTS)), [10, 10])];
+    expect(grouped(courses)).toEqual([{ group: ['ui', 'carts'], timesMs: [0, 30_000], values: [10, 10] }]);
+  });
+
+  it('count what two clusters report of the same addresses apart', () => {
+    const inCluster = (cluster: string, of: FlowCourse) => ({ ...of, labels: { ...of.labels, k8s_cluster: cluster } });
+    const nameless = ({ address }: End) => ({ address });
+    const courses = [
+      inCluster('east', course(byClient(UI, CARTS), [100])),
+      inCluster('west', course(byServer(nameless(UI), nameless(CARTS)), [7])),
+    ];
+    expect(grouped(courses)).toEqual([
+      { group: ['ui', 'carts'], timesMs: [0], values: [100] },
+      { group: [undefined, undefined], timesMs: [0], values: [7] },
+    ]);
+  });
+
   it('count the losses of both ends, each its own', () => {
     const courses = [course(byClient(UI, CARTS), [3]), course(byServer(UI, CARTS), [4])];
     expect(grouped(courses, { metric: 'RETRANSMISSIONS' })).toMatchObject([{ group: ['ui', 'carts'], values: [7] }]);

@@ -5,7 +5,8 @@ import { filterFlows, type FlowFilter } from './filter';
 import { type Flow } from './flow';
 import { type GroupField, type GroupValue, groupValue } from './groupField';
 import { joinReports } from './joinReports';
-import { podNamesOf, type PodNames, withPodName } from './names';
+import { podNamesOf } from './names';
+import { byCluster } from './byCluster';
 import { type Report } from './report';
 import { seriesReport } from './seriesReports';
 
@@ -24,6 +25,11 @@ export interface GroupCourse {
   values: number[];
 }
 
+/** The same, read. */
+interface ReportCourse extends Omit<FlowCourse, 'labels'> {
+  report: Report;
+}
+
 export interface CourseOptions {
   metric: SeriesMetric;
   groupBy: readonly GroupField[];
@@ -37,13 +43,9 @@ export interface CourseOptions {
  */
 export function groupCourses(courses: readonly FlowCourse[], options: CourseOptions): GroupCourse[] {
   const { metric, groupBy, filters, knowledge } = options;
-  const told = metric === 'DATA_TRANSFERRED' ? withoutMirrors(courses) : courses;
-  const toReport = ({ labels, values }: FlowCourse) => seriesReport({ labels, value: sumOf(values) }, metric);
-  const allReports = courses.map((course) => ({ report: toReport(course) }));
-  const flowsOf = flowMaker(podNamesOf(allReports, knowledge.cluster), knowledge);
   const groups = new Map<string, { group: readonly GroupValue[]; sums: Map<number, number> }>();
-  for (const course of told.filter(({ timesMs }) => timesMs.length > 0)) {
-    const [flow] = filterFlows(flowsOf(toReport(course)), filters);
+  for (const [course, joined] of flowsOfCourses(courses, metric, knowledge)) {
+    const [flow] = filterFlows(joined, filters);
     if (!flow) {
       continue;
     }
@@ -58,17 +60,23 @@ export function groupCourses(courses: readonly FlowCourse[], options: CourseOpti
   return [...groups.values()].map(toCourse).sort((a, b) => sumOf(b.values) - sumOf(a.values));
 }
 
-/**
- * Makes a report a flow whose ends have the names that all reports together tell: of a pod that its own
- * agent cannot name as a client, the report of another connection can know the name.
- */
-function flowMaker(names: PodNames, { cluster, networks }: Knowledge): (report: Report) => Flow[] {
-  // Where names tell none, none is right: the reports contradict each other.
-  const knowledge = { networks, cluster: { ...cluster, podAt: () => undefined } };
-  return (report) => {
-    const [local, remote] = [withPodName(report.local, names), withPodName(report.remote, names)];
-    return joinReports([{ ...report, local, remote }], knowledge);
-  };
+/** Each course that counts with its flow, whose ends have the names that all reports of its cluster together tell. */
+function flowsOfCourses(
+  courses: readonly FlowCourse[],
+  metric: SeriesMetric,
+  knowledge: Knowledge
+): Array<[ReportCourse, Flow[]]> {
+  const all = courses.map(({ labels, timesMs, values }): ReportCourse => {
+    const report = seriesReport({ labels, value: sumOf(values) }, metric);
+    return { report, timesMs, values };
+  });
+  return [...byCluster(all, ({ report }) => report).values()].flatMap((ofOne) => {
+    const names = podNamesOf(ofOne, knowledge.cluster);
+    const counted = metric === 'DATA_TRANSFERRED' ? withoutMirrors(ofOne) : ofOne;
+    return counted
+      .filter(({ timesMs }) => timesMs.length > 0)
+      .map((course): [ReportCourse, Flow[]] => [course, joinReports([course.report], knowledge, names)]);
+  });
 }
 
 function toCourse({ group, sums }: { group: readonly GroupValue[]; sums: Map<number, number> }): GroupCourse {
@@ -80,29 +88,29 @@ function toCourse({ group, sums }: { group: readonly GroupValue[]; sums: Map<num
  * The courses without what servers told of connections that their clients told of at the same moment: an
  * agent can start or fall out of the largest in the middle of a range.
  */
-function withoutMirrors(courses: readonly FlowCourse[]): FlowCourse[] {
+function withoutMirrors(courses: readonly ReportCourse[]): ReportCourse[] {
   const toldByClients = new Map<string, Set<number>>();
-  for (const { labels, timesMs } of courses.filter(isClients)) {
-    const key = `${labels.local_address}>${labels.remote_address}:${labels.remote_port}`;
+  for (const { report, timesMs } of courses.filter(isClients)) {
+    const key = `${report.local.ip}>${report.remote.ip}:${report.targetPort}`;
     const times = toldByClients.get(key) ?? new Set<number>();
     timesMs.forEach((timeMs) => times.add(timeMs));
     toldByClients.set(key, times);
   }
   return courses.map((course) => {
-    const { labels } = course;
-    const key = `${labels.remote_address}>${labels.local_address}:${labels.local_port}`;
+    const { report } = course;
+    const key = `${report.remote.ip}>${report.local.ip}:${report.localPort}`;
     const told = isClients(course) ? undefined : toldByClients.get(key);
     return told ? atTimes(course, (timeMs) => !told.has(timeMs)) : course;
   });
 }
 
-function isClients({ labels }: FlowCourse): boolean {
-  return labels.local_port === '0';
+function isClients({ report }: ReportCourse): boolean {
+  return report.localPort === undefined;
 }
 
-function atTimes({ labels, timesMs, values }: FlowCourse, isKept: (timeMs: number) => boolean): FlowCourse {
+function atTimes({ report, timesMs, values }: ReportCourse, isKept: (timeMs: number) => boolean): ReportCourse {
   const kept = timesMs.map((timeMs, index) => ({ timeMs, value: values[index] ?? 0 })).filter((p) => isKept(p.timeMs));
-  return { labels, timesMs: kept.map(({ timeMs }) => timeMs), values: kept.map(({ value }) => value) };
+  return { report, timesMs: kept.map(({ timeMs }) => timeMs), values: kept.map(({ value }) => value) };
 }
 
 function sumOf(values: readonly number[]): number {

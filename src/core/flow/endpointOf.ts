@@ -1,5 +1,6 @@
 import { type ClusterFacts, noClusterFacts, type NodeFact } from '../cluster/clusterFacts';
 import { externalParty } from './externalParty';
+import { factsFor } from './factsFor';
 import { type Endpoint } from './flow';
 import { type NamedNetworks, NO_NAMED_NETWORKS } from './namedNetworks';
 import { type Report, type ReportEnd } from './report';
@@ -45,9 +46,10 @@ export interface ToldEnd {
 
 /** Resolves what the reports tell of an end to a pod with its workload and node, a node, or an external party. */
 export function endpointOf(told: ToldEnd, knowledge: Knowledge, zoneNames: ZoneNames): Endpoint {
-  const { end } = told;
+  const { end, report } = told;
   const endpoint: Endpoint = end;
-  const node = nodeOf(end, knowledge.cluster);
+  const cluster = factsFor(end, report, knowledge.cluster);
+  const node = nodeOf(end, cluster);
   const zoneName = zoneNames.nameOf(end.zoneId) ?? node?.zoneName;
   if (node !== undefined) {
     endpoint.node = node.name;
@@ -56,8 +58,8 @@ export function endpointOf(told: ToldEnd, knowledge: Knowledge, zoneNames: ZoneN
     endpoint.zoneName = zoneName;
   }
   if (end.pod !== undefined) {
-    endpoint.workload = knowledge.cluster.workloadOf(end.namespace, end.pod);
-  } else if (isOutside(told, knowledge.cluster)) {
+    endpoint.workload = cluster.workloadOf(end.namespace, end.pod);
+  } else if (isOutside(told, cluster)) {
     endpoint.external = externalParty(end, told.report, knowledge.networks);
   }
   return endpoint;

@@ -1,7 +1,11 @@
-import { isPrivateAddress } from './address';
+import { isInVpcRangeOf, isPrivateAddress } from './address';
+import { type Category } from './category';
 import { type ExternalParty } from './flow';
 import { type NamedNetworks } from './namedNetworks';
 import { type Report, type ReportEnd } from './report';
+
+/** Within the VPC, whatever the addresses: a VPC can use addresses of the internet, and its IPv6 addresses all are. */
+const WITHIN_VPC: ReadonlySet<Category> = new Set(['INTRA_AZ', 'INTER_AZ', 'LOCAL_ZONE']);
 
 /**
  * Names an end that is no pod and no node of the cluster: by what the user says of its address, by the
@@ -32,24 +36,43 @@ function byCategory(end: ReportEnd, report: Report): ExternalParty {
 }
 
 function byAddress(end: ReportEnd, report: Report): ExternalParty {
-  const { network, clientLocation } = report;
-  if (network?.name !== undefined || network?.number !== undefined) {
+  const { network, category } = report;
+  if (!WITHIN_VPC.has(category) && (network?.name !== undefined || network?.number !== undefined)) {
     return internet(networkName(network), report);
   }
   if (end.service !== undefined) {
     return { kind: 'service', name: serviceName(end.namespace, end.service) };
   }
-  if (end.ip === undefined) {
-    return { kind: 'unknown', name: 'Unknown' };
-  }
-  if (clientLocation || !isPrivateAddress(end.ip)) {
+  if (isOnInternet(end, report)) {
     // Where the source does not sort flows, a public address can also be one of S3's or another service's.
-    return internet(report.category === '' ? 'Public addresses' : 'Internet', report);
+    return internet(category === '' ? 'Public addresses' : 'Internet', report);
   }
-  // Within the VPC's categories a nameless private address is a host or another cluster's pod.
-  return report.category === 'UNCLASSIFIED'
+  // A nameless address within the VPC is a host or another cluster's pod.
+  const isElsewhere = end.ip !== undefined && isPrivateAddress(end.ip) && !isToldInVpc(end);
+  return category === 'UNCLASSIFIED' && isElsewhere
     ? { kind: 'on-premises', name: 'On-premises' }
-    : { kind: 'unknown', name: end.ip };
+    : { kind: 'unknown', name: end.ip ?? 'Unknown' };
+}
+
+/**
+ * The category says what is the internet and what is within the VPC. Everything else is on the internet if AWS says
+ * where its clients are, or if its address is public and nothing says that it is in a VPC.
+ */
+function isOnInternet(end: ReportEnd, { category, clientLocation = {}, local }: Report): boolean {
+  if (category === 'INTERNET' || WITHIN_VPC.has(category)) {
+    return category === 'INTERNET';
+  }
+  const { city, subdivision, country } = clientLocation;
+  if ((city ?? subdivision ?? country) !== undefined) {
+    return true;
+  }
+  // The agent's own address is always one of the VPC's, even where it is a public one.
+  const { ip } = end;
+  return ip !== undefined && !isPrivateAddress(ip) && !isToldInVpc(end) && !isInVpcRangeOf(local.ip ?? '', ip);
+}
+
+function isToldInVpc({ vpcId, subnetId, instanceId }: ReportEnd): boolean {
+  return (vpcId ?? subnetId ?? instanceId) !== undefined;
 }
 
 function internet(name: string, { network, clientLocation }: Report): ExternalParty {

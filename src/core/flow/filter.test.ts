@@ -33,6 +33,29 @@ describe('filterFlows', () => {
     expect(kept({ side, field, operator, value })).toEqual(indices);
   });
 
+  it.each<[FlowFilter['field'], FlowFilter['operator'], string, number]>([
+    ['address', '=', '::ffff:10.0.3.11', 1],
+    ['address', '=', '::FFFF:A00:30B', 1],
+    ['address', '!=', '::ffff:10.0.3.11', 1],
+    ['address', '=~', '10\\.0\\.3\\.11', 1],
+    ['address', '=~', '::ffff:10\\.0\\.3\\.11', 1],
+    ['address', '=~', '::ffff:10.0.3.*', 1],
+    ['address', '!~', '::ffff:10\\.0\\..*', 1],
+    ['address', '=', '2600:1F13:0ABC:0D00::0099', 1],
+    ['address', '=~', '(::ffff:10\\.0\\.3\\.11|2600:1F13:ABC:D00:0:0:0:99)', 2],
+    ['name', '=', '::ffff:10.0.3.11', 1],
+    ['external', '=', '2600:1F13:ABC:D00::99', 1],
+  ])('finds addresses in whichever form they are typed: %s %s %s', (field, operator, value, count) => {
+    const nameless = (ip: string) => aFlow(ui, { ip, external: { kind: 'unknown', name: ip } });
+    const addressed = [nameless('10.0.3.11'), nameless('2600:1f13:abc:d00::99')];
+    expect(filterFlows(addressed, [{ side: 'server', field, operator, value }])).toHaveLength(count);
+  });
+
+  it('takes what nobody knows for empty, in patterns, too', () => {
+    expect(kept({ side: 'both', field: 'namespace', operator: '=~', value: '|shop' })).toEqual([3]);
+    expect(kept({ side: 'server', field: 'namespace', operator: '!~', value: '.+' })).toEqual([1, 3]);
+  });
+
   it('lets through with a negation just what it holds back without', () => {
     const filters = fc.record({
       side: fc.constantFrom(...FILTER_SIDES),

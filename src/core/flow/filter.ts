@@ -1,4 +1,5 @@
 import { MATCH_OPERATORS, type MatchOperator } from '../promql/selector';
+import { canonicalAddress } from './canonicalAddress';
 import { type Endpoint, type Flow } from './flow';
 
 /**
@@ -45,7 +46,10 @@ export type FilterSide = (typeof FILTER_SIDES)[number];
 export interface FlowFilter {
   side: FilterSide;
   field: FilterField;
-  /** As in PromQL: patterns match whole values, and the negations let through what the others do not. */
+  /**
+   * As in PromQL: patterns match whole values, what nobody knows is empty, and the negations let through what the
+   * others do not.
+   */
   operator: MatchOperator;
   value: string;
 }
@@ -100,16 +104,21 @@ export function filterFlows(flows: readonly Flow[], filters: readonly FlowFilter
 }
 
 function flowTest({ side, field, operator, value }: FlowFilter): (flow: Flow) => boolean {
-  const pattern = operator.endsWith('~') ? new RegExp(`^(?:${value})$`) : undefined;
+  const pattern = operator.endsWith('~') ? new RegExp(`^(?:${withCanonicalAddresses(value)})$`) : undefined;
+  const wanted = canonicalAddress(value);
   const isNegated = operator.startsWith('!');
-  const isWanted = (actual: string | undefined) =>
-    pattern ? actual !== undefined && pattern.test(actual) : (actual ?? '') === value;
+  const isWanted = (actual = '') => (pattern ? pattern.test(actual) : actual === wanted);
   if (isFlowField(field)) {
     const read = FLOW_FIELDS[field];
     return (flow) => isWanted(read(flow)) !== isNegated;
   }
   const matches = (end: Endpoint) => isWanted(endpointField(end, field));
   return (flow) => onSide(side, matches, flow) !== isNegated;
+}
+
+/** Flows have addresses in one form, and so do the addresses that a pattern spells out. */
+function withCanonicalAddresses(pattern: string): string {
+  return pattern.replace(/::ffff:(?=\d+\\?\.)/gi, '').replace(/[\da-f]*:[\da-f:]+/gi, canonicalAddress);
 }
 
 function onSide(side: FilterSide, matches: (end: Endpoint) => boolean, { client, server }: Flow): boolean {

@@ -71,6 +71,35 @@ describe('joinReports', () => {
     expect(flows.find((flow) => flow.server.pod === stranger.pod)?.client.pod).toBeUndefined();
   });
 
+  it('keeps apart what clusters in two VPCs report of the same addresses', () => {
+    const inVpc = (vpcId: string, { ip, zoneId }: ReportEnd): ReportEnd => ({ ip, zoneId, vpcId });
+    const named = (vpcId: string, end: ReportEnd): ReportEnd => ({ ...end, vpcId });
+    const flows = joinReports([
+      report({ local: named('vpc-east', ui), remote: named('vpc-east', carts), value: 100 }),
+      report({ local: inVpc('vpc-west', carts), remote: inVpc('vpc-west', ui), targetPort: 0, value: 7 }),
+    ]);
+    expect(flows.map((flow) => [flow.client.pod, flow.server.pod, bytesOf(flow)])).toEqual([
+      [ui.pod, carts.pod, 100],
+      [undefined, undefined, 7],
+    ]);
+  });
+
+  it('names an end from another VPC’s report of it, which knows it best', () => {
+    const flows = joinReports([
+      report({
+        local: { ...ui, vpcId: 'vpc-east' },
+        remote: { ip: carts.ip, vpcId: 'vpc-west' },
+        category: 'INTER_VPC',
+      }),
+      mirror({
+        local: { ...carts, vpcId: 'vpc-west' },
+        remote: { ip: ui.ip, vpcId: 'vpc-east' },
+        category: 'INTER_VPC',
+      }),
+    ]);
+    expect(flows.map((flow) => [flow.client.pod, flow.server.pod, bytesOf(flow)])).toEqual([[ui.pod, carts.pod, 1000]]);
+  });
+
   it('does not call a node by the name of a pod that uses its network', () => {
     const exporter: ReportEnd = {
       ip: '10.0.1.1',

@@ -1,3 +1,4 @@
+import { areDifferent } from '../areDifferent';
 import { categoryBetween } from './categoryBetween';
 import { endpointOf, type Knowledge, noKnowledge, ZoneNames } from './endpointOf';
 import { type Flow, type FlowMetrics, type Reported } from './flow';
@@ -40,10 +41,15 @@ interface Group {
  * order of the reports.
  *
  * @param knowledge what is known of names beyond the reports, as of the same window.
+ * @param podNames what more reports than these tell of addresses.
  */
-export function joinReports(reports: readonly Report[], knowledge: Knowledge = noKnowledge()): Flow[] {
+export function joinReports(
+  reports: readonly Report[],
+  knowledge: Knowledge = noKnowledge(),
+  podNames?: PodNames
+): Flow[] {
   const groups = groupReports(reports);
-  const names = podNamesOf(groups, knowledge.cluster);
+  const names = podNames ?? podNamesOf(groups, knowledge.cluster);
   const toFlow = flowMaker(knowledge, zoneNamesOf(groups, knowledge));
   const sides = groups.map((group) => toSide(group, names));
   const clients = sides.filter(({ reporter }) => reporter === 'byClient');
@@ -102,6 +108,8 @@ function isSameGroup(a: Report, b: Report): boolean {
     a.category === b.category &&
     a.local.pod === b.local.pod &&
     a.remote.pod === b.remote.pod &&
+    !areDifferent(a.local.vpcId, b.local.vpcId) &&
+    !areDifferent(a.remote.vpcId, b.remote.vpcId) &&
     a.snatIp === b.snatIp &&
     a.dnatIp === b.dnatIp
   );
@@ -113,7 +121,7 @@ function goesBefore({ report: a }: Side, { report: b }: Side): boolean {
 }
 
 function sideKey({ local, remote, category, snatIp, dnatIp }: Report): string {
-  return [local.ip, local.pod, snatIp, remote.ip, remote.pod, dnatIp, category].join('|');
+  return [local.ip, local.vpcId, local.pod, snatIp, remote.ip, remote.vpcId, remote.pod, dnatIp, category].join('|');
 }
 
 /**
@@ -129,8 +137,8 @@ function combine(metric: FlowMetricName, before: number | undefined, value: numb
 
 function toSide({ report, values }: Group, names: PodNames): Side {
   const { local, remote, targetPort, snatIp, dnatIp } = report;
-  const far = withPodName(withPodName(remote, names), names, dnatIp);
-  const near = withPodName(local, names);
+  const far = withPodName(withPodName(remote, report, names), report, names, dnatIp);
+  const near = withPodName(local, report, names);
   const nearIps = addresses(local.ip, snatIp);
   const farIps = addresses(remote.ip, dnatIp);
   return targetPort > 0
@@ -177,8 +185,9 @@ function candidatesOf(server: Side, byPair: Map<string, Side[]>): Side[] {
   return candidates;
 }
 
+/** Clusters in different VPCs can have the same addresses. */
 function compatible(a: ReportEnd, b: ReportEnd): boolean {
-  return a.pod === undefined || b.pod === undefined || a.pod === b.pod;
+  return !areDifferent(a.pod, b.pod) && !areDifferent(a.vpcId, b.vpcId);
 }
 
 /**

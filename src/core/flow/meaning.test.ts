@@ -80,6 +80,60 @@ describe('the meaning of a flow', () => {
       { kind: 'internet', name: 'ACME (AS64500)', asNumber: 64500, country: 'FR', place: 'Lyon, FR' },
     ],
     [{ category: 'INTERNET', remote: { ip: '203.0.113.9' }, network: {}, clientLocation: {} }, { name: 'Internet' }],
+    // What the category says of the internet goes before what the address says.
+    ...['INTRA_AZ', 'INTER_AZ', 'LOCAL_ZONE'].flatMap((category) =>
+      ['2600:1f13:abc:d00::99', '11.0.1.99', '203.0.113.9', '100.64.1.99', '10.77.0.1'].map(
+        (ip): [Partial<Report>, object] => [
+          { category, remote: { ip }, network: { name: 'DoD', number: 749 }, clientLocation: { country: 'US' } },
+          { kind: 'unknown', name: ip },
+        ]
+      )
+    ),
+    [
+      { category: 'INTERNET', remote: { ip: '10.0.9.9' } },
+      { kind: 'internet', name: 'Internet' },
+    ],
+    [
+      { category: 'INTERNET', remote: {} },
+      { kind: 'internet', name: 'Internet' },
+    ],
+    [
+      { category: 'INTER_VPC', remote: { ip: '11.0.1.99', vpcId: 'vpc-2' } },
+      { kind: 'vpc', name: 'vpc-2' },
+    ],
+    [
+      { category: 'TRANSIT_GATEWAY', remote: { ip: '11.0.1.99' } },
+      { kind: 'on-premises', name: 'On-premises' },
+    ],
+    [
+      { category: 'INTER_REGION', remote: { ip: '2600:1f14::1', region: 'eu-west-1' } },
+      { kind: 'region', name: 'Region eu-west-1' },
+    ],
+    [
+      { category: 'AWS_SERVICE', remote: { ip: '52.46.1.1' } },
+      { kind: 'aws-service', name: 'AWS service' },
+    ],
+    // Where the category says nothing, an end of which AWS says where it is in a VPC is not on the internet.
+    [
+      { category: 'UNCLASSIFIED', remote: { ip: '11.0.1.99', subnetId: 'subnet-1' } },
+      { kind: 'unknown', name: '11.0.1.99' },
+    ],
+    [
+      { category: 'UNCLASSIFIED', remote: { ip: '203.0.113.9' }, network: {}, clientLocation: {} },
+      { kind: 'internet', name: 'Internet' },
+    ],
+    [
+      { category: 'UNCLASSIFIED', remote: { ip: '10.200.4.17' }, network: {}, clientLocation: {} },
+      { kind: 'on-premises', name: 'On-premises' },
+    ],
+    [
+      { category: 'UNCLASSIFIED', remote: { ip: '198.19.4.17' } },
+      { kind: 'on-premises', name: 'On-premises' },
+    ],
+    [
+      { category: 'OUTER_SPACE', remote: { ip: '203.0.113.9' } },
+      { kind: 'internet', name: 'Internet' },
+    ],
   ])('names what lies outside: %j', (over, external) => {
     expect(joined(over)?.server.external).toMatchObject(external);
   });
@@ -120,6 +174,28 @@ describe('flows from the agents’ series', () => {
     expect(flows[0] && crossesZones(flows[0])).toBe(true);
   });
 
+  it.each([
+    ['::ffff:10.0.2.7', '::ffff:10.0.1.5'],
+    ['::ffff:a00:207', '::FFFF:A00:105'],
+    ['10.0.2.7', '::ffff:10.0.1.5'],
+  ])('are joined where a server reports its addresses as %s and %s, and have the names of IPv4 addresses', (...ips) => {
+    const [local, remote] = ips;
+    const mapped = { ...mirror, local_address: local, remote_address: remote };
+    const both = [seriesReport({ labels, value: 100 }, 'DATA_TRANSFERRED')];
+    both.push(seriesReport({ labels: mapped, value: 100 }, 'DATA_TRANSFERRED'));
+    const flows = joinReports(both, knowledge);
+    expect(flows).toMatchObject([
+      {
+        client: { ip: '10.0.1.5', pod: 'ui-1' },
+        server: { ip: '10.0.2.7', pod: 'carts-1' },
+        metrics: { bytes: { byClient: 100, byServer: 100 } },
+      },
+    ]);
+    // Kubernetes names the ends even if both are mapped, or if kube-state-metrics writes the pod's address so.
+    const [alone] = joinReports([seriesReport({ labels: mapped, value: 1 }, 'DATA_TRANSFERRED')], knowledge);
+    expect([alone?.client.pod, alone?.server.pod]).toEqual(['ui-1', 'carts-1']);
+  });
+
   it('keep the losses of a server with several ports apart, whose reports carry the port here', () => {
     const to = (port: string) => ({ ...labels, remote_port: port });
     const of = (port: string) => ({ ...mirror, local_port: port });
@@ -135,6 +211,22 @@ describe('flows from the agents’ series', () => {
       [443, { byServer: 5 }],
       [80, {}],
     ]);
+  });
+
+  it('name a range of the VPC’s own addresses for no part of the internet', () => {
+    const externalOf = (local: string, remote: string) => {
+      const of = { ...labels, local_address: local, remote_address: remote };
+      return joinReports([seriesReport({ labels: of, value: 1 }, 'DATA_TRANSFERRED')], knowledge)[0]?.server.external;
+    };
+    const unknown = (name: string) => ({ kind: 'unknown', name });
+    const internet = { kind: 'internet', name: 'Public addresses' };
+    expect(externalOf('2600:1f13:abc:d00::11', '2600:1f13:abc:d05::99')).toEqual(unknown('2600:1f13:abc:d05::99'));
+    expect(externalOf('2600:1f13:abc:d00::11', '2600:1f13:abc:e00::99')).toEqual(internet);
+    expect(externalOf('11.0.1.11', '11.0.200.99')).toEqual(unknown('11.0.200.99'));
+    expect(externalOf('11.0.1.11', '11.1.1.99')).toEqual(internet);
+    expect(externalOf('10.0.1.5', '11.0.1.99')).toEqual(internet);
+    expect(externalOf('10.0.1.5', '100.64.3.4')).toEqual(unknown('100.64.3.4'));
+    expect(externalOf('10.0.1.5', '198.19.3.4')).toEqual(unknown('198.19.3.4'));
   });
 
   it('are sorted by where both ends are', () => {
@@ -161,6 +253,11 @@ describe('addresses', () => {
     ['52.216.1.1', false],
     ['fd00:ec2::254', true],
     ['::ffff:10.0.0.1', true],
+    ['198.18.0.1', true],
+    ['198.20.0.1', false],
+    ['240.1.2.3', true],
+    ['203.0.113.9', false],
+    ['fec0::1', true],
     ['2600:1f18::1', false],
     ['not an address', false],
   ])('%s is private: %s', (ip, isPrivate) => {
@@ -178,11 +275,14 @@ describe('addresses', () => {
       { cidr: '10.0.0.0/8', name: 'Company' },
       { cidr: '10.100.0.0/16', name: 'Frankfurt' },
       { cidr: '2001:db8::/32', name: 'Lab' },
+      { cidr: '::ffff:172.16.0.0/108', name: 'Mapped' },
       { cidr: 'nonsense', name: 'Nowhere' },
     ]);
     expect(
-      ['10.100.1.1', '10.1.1.1', '::ffff:10.100.1.1', '2001:db8::5', '192.168.1.1', 'x'].map(networks.nameOf)
-    ).toEqual(['Frankfurt', 'Company', 'Frankfurt', 'Lab', undefined, undefined]);
+      ['10.100.1.1', '10.1.1.1', '::ffff:10.100.1.1', '2001:DB8::5', '172.31.1.1', '192.168.1.1', 'x'].map(
+        networks.nameOf
+      )
+    ).toEqual(['Frankfurt', 'Company', 'Frankfurt', 'Lab', 'Mapped', undefined, undefined]);
     expect(networkProblem({ cidr: 'nonsense', name: 'Nowhere' })).toMatch(/no range of addresses/);
     expect(networkProblem({ cidr: '10.0.0.0/8', name: ' ' })).toMatch(/has no name/);
   });

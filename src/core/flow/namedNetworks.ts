@@ -39,7 +39,7 @@ export function networksProblem(networks: unknown): string | undefined {
 export function namedNetworks(networks: readonly NamedNetwork[]): NamedNetworks {
   const ranges = listOf(networks)
     .filter((network) => networkProblem(network) === undefined)
-    .map(({ cidr, name }) => ({ range: ipaddr.parseCIDR(cidr), name }))
+    .map(({ cidr, name }) => ({ range: rangeOf(cidr), name }))
     .sort((a, b) => b.range[1] - a.range[1]);
   if (ranges.length === 0) {
     return NO_NAMED_NETWORKS;
@@ -57,6 +57,13 @@ export function namedNetworks(networks: readonly NamedNetwork[]): NamedNetworks 
       return known.get(ip);
     },
   };
+}
+
+/** A range of IPv4 addresses within IPv6 is a range of IPv4 addresses. */
+function rangeOf(cidr: string): ReturnType<typeof ipaddr.parseCIDR> {
+  const [address, length] = ipaddr.parseCIDR(cidr);
+  const isMapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && length >= 96;
+  return isMapped ? [address.toIPv4Address(), length - 96] : [address, length];
 }
 
 /** One range a line, "10.100.0.0/16 Frankfurt data centre", as people type it. Empty lines are none. */

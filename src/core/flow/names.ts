@@ -1,14 +1,21 @@
+import { areDifferent } from '../areDifferent';
 import { type ClusterFacts } from '../cluster/clusterFacts';
+import { factsFor } from './factsFor';
 import { type Report, type ReportEnd } from './report';
 
 interface PodName {
   namespace?: string;
   pod: string;
   service?: string;
+  /** Where the address is the pod's: VPCs can have the same addresses. */
+  vpcId?: string;
 }
 
-/** The pod that had an address; undefined where nobody knows, or where they contradict each other. */
-export type PodNames = (ip: string) => PodName | undefined;
+/**
+ * The pod that had an address of an end of a report; undefined where nobody knows, or where they contradict each
+ * other.
+ */
+export type PodNames = (ip: string, end: ReportEnd, report: Report) => PodName | undefined;
 
 /**
  * Which pod had which address, learned from every end that some agent could name, then from
@@ -16,42 +23,59 @@ export type PodNames = (ip: string) => PodName | undefined;
  * node's, names none: a wrong name is worse than no name.
  */
 export function podNamesOf(told: ReadonlyArray<{ report: Report }>, cluster: ClusterFacts): PodNames {
-  const names = new Map<string, PodName>();
-  const contradicted = new Set<string>();
+  const names = new Map<string, PodName[]>();
+  const ofNodes = new Set<string>();
   for (const { report } of told) {
     const { local, remote, snatIp } = report;
     if (snatIp !== undefined && snatIp !== local.ip) {
       // Others are translated to this address: it is a node's, and the pods that use the node's
       // network share it with the node itself.
-      contradicted.add(snatIp);
+      ofNodes.add(snatIp);
     }
-    learn(local.ip, local, names, contradicted);
-    learn(remote.ip, remote, names, contradicted);
+    learn(local, names);
+    learn(remote, names);
   }
-  return (ip) => (contradicted.has(ip) || cluster.nodeAt(ip) ? undefined : (names.get(ip) ?? cluster.podAt(ip)));
+  return (ip, end, report) => {
+    const facts = factsFor(end, report, cluster);
+    if (ofNodes.has(ip) || facts.nodeAt(ip)) {
+      return undefined;
+    }
+    const [known, ...others] = names.get(ip)?.filter(({ vpcId }) => !areDifferent(vpcId, end.vpcId)) ?? [];
+    return known
+      ? others.every((other) => isSamePod(other, known))
+        ? known
+        : undefined
+      : facts.podAt(ip, end.instanceId);
+  };
 }
 
 /**
  * The end with its pod's name filled in from other reports, where its own agent did not know it.
  *
+ * @param report that has the end.
  * @param ip another address of the end, where it was translated.
  */
-export function withPodName(end: ReportEnd, names: PodNames, ip = end.ip): ReportEnd {
-  const known = end.pod === undefined && ip !== undefined ? names(ip) : undefined;
+export function withPodName(end: ReportEnd, report: Report, names: PodNames, ip = end.ip): ReportEnd {
+  const known = end.pod === undefined && ip !== undefined ? names(ip, end, report) : undefined;
   return known ? { ...end, namespace: known.namespace, pod: known.pod, service: end.service ?? known.service } : end;
 }
 
-function learn(ip: string | undefined, end: ReportEnd, names: Map<string, PodName>, contradicted: Set<string>): void {
-  const { pod, namespace, service } = end;
+function learn({ ip, pod, namespace, service, vpcId }: ReportEnd, names: Map<string, PodName[]>): void {
   if (ip === undefined || pod === undefined) {
     return;
   }
-  const known = names.get(ip);
-  if (!known) {
-    names.set(ip, { namespace, pod, service });
-  } else if (known.pod !== pod || known.namespace !== namespace) {
-    contradicted.add(ip);
-  } else {
+  const name = { namespace, pod, service, vpcId };
+  const atAddress = names.get(ip);
+  const known = atAddress?.find((other) => isSamePod(other, name) && other.vpcId === vpcId);
+  if (known) {
     known.service ??= service;
+  } else if (atAddress) {
+    atAddress.push(name);
+  } else {
+    names.set(ip, [name]);
   }
+}
+
+function isSamePod(a: PodName, b: PodName): boolean {
+  return a.pod === b.pod && a.namespace === b.namespace;
 }

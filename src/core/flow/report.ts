@@ -24,6 +24,8 @@ export interface ReportEnd {
  * with local and remote swapped.
  */
 export interface Report {
+  /** The EKS cluster of the reporting agent, where the source names it: the API does not. */
+  cluster?: string;
   local: ReportEnd;
   remote: ReportEnd;
   /** The server's port where the local end is the client; 0 where the local end is the server. */

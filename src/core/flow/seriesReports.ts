@@ -1,5 +1,6 @@
 import { type Labels } from '../cluster/clusterFacts';
 import { type SeriesMetric } from '../promql/flowSeries';
+import { canonicalAddress } from './canonicalAddress';
 import { type Report, type ReportEnd } from './report';
 
 /** The sum of one flow series over a window, as one agent reported it. */
@@ -16,6 +17,7 @@ export function seriesReport({ labels, value }: FlowSeriesSample, metric: Series
   // A client's port changes with every connection: the agent writes 0 for all of them.
   const isClient = labels.local_port === '0';
   return {
+    cluster: text(labels.k8s_cluster),
     local: { ...end('local', labels), node: text(labels.k8s_node), instanceId: text(labels.instance_id) },
     remote: end('remote', labels),
     targetPort: isClient ? Number(labels.remote_port ?? 0) : 0,
@@ -28,8 +30,9 @@ export function seriesReport({ labels, value }: FlowSeriesSample, metric: Series
 }
 
 function end(side: 'local' | 'remote', labels: Labels): ReportEnd {
+  const ip = text(labels[`${side}_address`]);
   return {
-    ip: text(labels[`${side}_address`]),
+    ip: ip === undefined ? undefined : canonicalAddress(ip),
     namespace: text(labels[`${side}_namespace`]),
     pod: text(labels[`${side}_pod`]),
     service: text(labels[`${side}_service`]),

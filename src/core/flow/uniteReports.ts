@@ -36,7 +36,7 @@ function combined({ metric, value }: Report, other: Report): number {
 }
 
 function identityOf({ local, remote, targetPort, localPort, category, snatIp, dnatIp, metric }: Report): string {
-  return [local.ip, local.pod, snatIp, remote.ip, remote.pod, dnatIp, targetPort, localPort, category, metric].join(
-    '|'
-  );
+  const from = [local.ip, local.vpcId, local.pod, snatIp];
+  const to = [remote.ip, remote.vpcId, remote.pod, dnatIp];
+  return [...from, ...to, targetPort, localPort, category, metric].join('|');
 }

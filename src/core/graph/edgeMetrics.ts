@@ -31,6 +31,17 @@ export interface EdgeMetrics {
   roundTripWeight: number;
   /** Numbers of data that are no flows, by the name of their column. */
   others?: Record<string, number>;
+  /** Which of them don't add up. */
+  combined?: Record<string, Combined>;
+}
+
+/** How numbers make one that don't add up. */
+export type Combining = 'mean' | 'largest' | 'smallest';
+
+interface Combined {
+  readonly how: Combining;
+  /** How many rows the number is of: by these, means are weighted. */
+  readonly rows: number;
 }
 
 const NO_PORTS: readonly number[] = [];
@@ -49,6 +60,7 @@ export function noMetrics(ports = NO_PORTS): EdgeMetrics {
     roundTripTimeMicroseconds: undefined,
     roundTripWeight: 0,
     others: undefined,
+    combined: undefined,
   };
 }
 
@@ -84,8 +96,31 @@ export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
   addRoundTrip(into, from.roundTripTimeMicroseconds, from.roundTripWeight);
   into.ports = withPorts(into.ports, from.ports);
   for (const [name, value] of Object.entries(from.others ?? {})) {
-    into.others ??= {};
-    into.others[name] = (Object.hasOwn(into.others, name) ? (into.others[name] ?? 0) : 0) + value;
+    addOther(into, name, value, from.combined?.[name]);
+  }
+}
+
+/** Adds a number of data that are no flows; one that is combined lies within those that it is made of. */
+export function addOther(into: EdgeMetrics, name: string, value: number, combined?: Combined): void {
+  const before = into.others && Object.hasOwn(into.others, name) ? into.others[name] : undefined;
+  const rows = into.combined?.[name]?.rows ?? 0;
+  into.others ??= {};
+  into.others[name] = before === undefined ? value : together(before, value, combined, rows);
+  if (combined) {
+    into.combined = { ...into.combined, [name]: { how: combined.how, rows: rows + combined.rows } };
+  }
+}
+
+function together(before: number, value: number, combined: Combined | undefined, rows: number): number {
+  switch (combined?.how) {
+    case 'mean':
+      return before + ((value - before) * combined.rows) / (rows + combined.rows);
+    case 'largest':
+      return Math.max(before, value);
+    case 'smallest':
+      return Math.min(before, value);
+    default:
+      return before + value;
   }
 }
 

@@ -98,6 +98,7 @@ function newEdge({ id, source, target, ports }: Tie, { metrics, before }: Link):
     roundTripTimeMicroseconds: metrics.roundTripTimeMicroseconds,
     roundTripWeight: metrics.roundTripWeight,
     others: metrics.others && { ...metrics.others },
+    combined: metrics.combined,
     id,
     source,
     target,

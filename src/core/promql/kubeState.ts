@@ -12,10 +12,16 @@ const IS_RUNNING: LabelFilter = { label: 'phase', operator: '=', value: 'Running
  *
  * @param window a PromQL duration: "3600s".
  * @param filters which cluster's, where Prometheus holds several.
+ * @param clusterLabel the label that says which cluster's they are, where those of several are wanted.
  */
-export function kubeStateQueries(window: string, filters: readonly LabelFilter[] = []) {
+export function kubeStateQueries(window: string, filters: readonly LabelFilter[] = [], clusterLabel?: string) {
+  const ofCluster = clusterLabel === undefined ? [] : [clusterLabel];
   const series = (name: string, labels: readonly string[], own: readonly LabelFilter[] = []) =>
-    aggregate('group', labels, overTime('present_over_time', selector(name, [...own, ...filters]), { window }));
+    aggregate(
+      'group',
+      [...ofCluster, ...labels],
+      overTime('present_over_time', selector(name, [...own, ...filters]), { window })
+    );
   // Finished pods stay in Kubernetes with the address they had, which others can have by then.
   const running = overTime('max_over_time', selector('kube_pod_status_phase', [IS_RUNNING, ...filters]), { window });
   const pods = series('kube_pod_info', ['namespace', 'pod', 'uid', 'pod_ip', 'node', 'host_network']);

@@ -148,7 +148,9 @@ function groupingProblem(groupBy: SavedFlowsQuery['groupBy']): Problem {
 
 function monitorProblem(monitor: string, cluster: string, source: FlowSource): Problem {
   if (cluster !== '') {
-    return undefined;
+    return /[{}*+|,\s]/.test(cluster)
+      ? `"${cluster}" is not the name of a single cluster. Choose one in the query or its variable.`
+      : undefined;
   }
   if (monitor === '') {
     return source === 'api' ? 'No monitor is chosen. Choose one in the query.' : undefined;

@@ -1,7 +1,7 @@
 import { NAME_LABELS, type NameLabel, type NameList, type NamesAsked } from '../promql/names';
 import { type LabelFilter, MATCH_OPERATORS } from '../promql/selector';
 import { type Replace, type Resolved } from './resolved';
-import { isNarrowing, isPattern, withValue } from './savedFilters';
+import { isNarrowing, isPattern, replacedValue } from './savedFilters';
 import { type Problem } from './untrusted';
 
 /** Lists that the flow API tells. */
@@ -44,7 +44,7 @@ export function resolveListQuery(text: string, replace: Replace): Resolved<ListQ
   if ('problem' in written) {
     return written;
   }
-  const matchers = written.query.map((matcher) => withValue(matcher, replace));
+  const matchers = written.query.map((matcher) => ({ ...matcher, value: replacedValue(matcher, replace) }));
   const problem = matchers
     .map((matcher, index) => valueProblem(matcher, written.query[index]?.value ?? ''))
     .find(isTold);

@@ -57,6 +57,23 @@ describe('resolvePathsQuery', () => {
     });
   });
 
+  it('takes a variable with several values for any of them, or none of them', () => {
+    const replace = (text: string) => (text === '$zones' ? '{use1-az1,use1-az2}' : text);
+    const filters = [filter('local_az_id', 'EQUALS', '$zones'), filter('remote_az_id', 'NOT_EQUALS', '$zones')];
+    expect(resolve(filters, replace)).toMatchObject({
+      query: {
+        filters: [
+          filter('local_az_id', 'IN', 'use1-az1', 'use1-az2'),
+          filter('remote_az_id', 'NOT_EQUALS', 'use1-az1'),
+          filter('remote_az_id', 'NOT_EQUALS', 'use1-az2'),
+        ],
+      },
+    });
+    expect(resolve([filter('local_az_id', 'CONTAINS', '$zones')], replace)).toEqual({
+      problem: expect.stringContaining('CONTAINS takes one value'),
+    });
+  });
+
   it('has no filter where a variable is set to All or to nothing', () => {
     const filters = [filter('local_az_id', 'IN', '$zones')];
     for (const all of ['.*', '', ' ']) {

@@ -1,6 +1,7 @@
 import { MOST_PATH_FILTERS, type PathFilter, pathFilterProblem } from '../paths/pathFilter';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
+import { valuesOf } from './variableValues';
 import { listProblem, type Problem, shown, textProblem, wholeNumberProblem } from './untrusted';
 
 /** A query for network paths as dashboards save it. */
@@ -10,10 +11,12 @@ export interface SavedPathsQuery {
   /** A performance monitor's name, or a dashboard variable that holds one. */
   monitor?: string;
   /** Values may hold dashboard variables, also such that hold several values. All filters must match. */
-  filters?: Array<Pick<PathFilter, 'field' | 'operator'> & { values?: string[] }>;
+  filters?: SavedPathFilter[];
   /** Paths per window, 1 to 500. */
   limit?: number;
 }
+
+export type SavedPathFilter = Pick<PathFilter, 'field' | 'operator'> & { values?: string[] };
 
 export interface PathsQuery {
   monitorName: string;
@@ -33,7 +36,7 @@ export function resolvePathsQuery(saved: SavedPathsQuery, replace: Replace): Res
     return { problem };
   }
   const monitorName = replace(saved.monitor ?? '').trim();
-  const filters = (saved.filters ?? []).map((filter) => ({ ...filter, values: valuesOf(filter.values, replace) }));
+  const filters = (saved.filters ?? []).flatMap((filter) => withPathValues(filter, replace));
   // A filter that matches everything, as a variable set to All or to nothing makes it, is none.
   const narrowing = filters.filter(({ values }) => values.length > 0 && !values.includes('.*'));
   const wrong =
@@ -43,13 +46,24 @@ export function resolvePathsQuery(saved: SavedPathsQuery, replace: Replace): Res
     : { problem: wrong };
 }
 
-/** A variable of several values reads "{a,b}", Grafana's form for them where none is asked for. */
-function valuesOf(saved: readonly string[] | undefined, replace: Replace): string[] {
-  const values = (saved ?? []).flatMap((value) => {
-    const replaced = replace(value).trim();
-    return replaced.match(/^\{(.*)\}$/)?.[1]?.split(',') ?? [replaced];
-  });
-  return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
+/**
+ * The filter with the values of variables in their place. A variable with several values is any of them for EQUALS,
+ * which is IN, and none of them for NOT_EQUALS, which is a filter for each.
+ */
+export function withPathValues(filter: SavedPathFilter, replace: Replace): PathFilter[] {
+  const saved = filter.values ?? [];
+  const values = [...new Set(saved.flatMap((value) => valuesOf(value, replace)))].filter((value) => value !== '');
+  if (saved.length !== 1 || values.length < 2) {
+    return [{ ...filter, values }];
+  }
+  switch (filter.operator) {
+    case 'EQUALS':
+      return [{ ...filter, operator: 'IN', values }];
+    case 'NOT_EQUALS':
+      return values.map((value) => ({ ...filter, values: [value] }));
+    default:
+      return [{ ...filter, values }];
+  }
 }
 
 function filtersProblem(filters: unknown): Problem {

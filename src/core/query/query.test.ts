@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { aFlow, aPod } from '../../testing/flows';
+import { filterFlows } from '../flow/filter';
+import { resolveEventsQuery } from './eventsQuery';
 import { migrateQuery } from './migrateQuery';
 import { resolveFlowsQuery, type SavedFlowsQuery } from './flowsQuery';
 import { resolveMetricQuery, type SavedMetricQuery } from './metricQuery';
@@ -106,6 +109,64 @@ describe('the filters of a flows query', () => {
 
   it('hold the values of variables', () => {
     expect(filtersOf('a|b')).toEqual([{ ...namespace, value: 'a|b' }]);
+  });
+});
+
+describe('a filter of which the variable has several values', () => {
+  const values: Record<string, string> = { regex: '(shop|da\\.ta)', json: '["shop","da.ta"]' };
+  const several = (text: string, format = '') => (text === '$ns' ? (values[format] ?? '{shop,da.ta}') : text);
+  const patterns = [
+    ['=', '=~', 'shop|da\\.ta'],
+    ['!=', '!~', 'shop|da\\.ta'],
+    ['=~', '=~', '(shop|da\\.ta)'],
+    ['!~', '!~', '(shop|da\\.ta)'],
+  ] as const;
+
+  it.each(patterns)('is any of them, or none of them: %s', (operator, resolved, value) => {
+    const flowFilter = { side: 'client', field: 'namespace', operator, value: '$ns' } as const;
+    const label = { label: 'namespace', operator, value: '$ns' } as const;
+    expect(resolveFlowsQuery({ ...flows, filters: [flowFilter] }, several)).toMatchObject({
+      query: { filters: [{ ...flowFilter, operator: resolved, value }] },
+    });
+    expect(resolveMetricQuery({ ...metric, filters: [label] }, several)).toMatchObject({
+      query: { filters: [{ ...label, operator: resolved, value }] },
+    });
+    expect(resolveEventsQuery({ version: 2, queryType: 'events', filters: [label] }, several)).toMatchObject({
+      query: { filters: [{ ...label, operator: resolved, value }] },
+    });
+  });
+
+  it('lets flows through that are of any of them', () => {
+    const passed = (operator: '=' | '!=') => {
+      const filter = { side: 'client', field: 'namespace', operator, value: '$ns' } as const;
+      const answer = resolveFlowsQuery({ ...flows, filters: [filter] }, several);
+      const all = ['shop/a-0', 'da.ta/b-0', 'data/c-0'].map((name) => aFlow(aPod(name), aPod('other/d-0')));
+      return 'query' in answer && filterFlows(all, answer.query.filters).map(({ client }) => client.namespace);
+    };
+    expect([passed('='), passed('!=')]).toEqual([['shop', 'da.ta'], ['data']]);
+  });
+
+  it.each(['', '.*'])('is no filter where the variable is set to nothing or to All: %j', (value) => {
+    for (const operator of ['=', '!='] as const) {
+      const filter = { side: 'either', field: 'namespace', operator, value: '$ns' } as const;
+      const replace = (text: string) => (text === '$ns' ? value : text);
+      expect(resolveFlowsQuery({ ...flows, filters: [filter] }, replace)).toMatchObject({ query: { filters: [] } });
+    }
+  });
+
+  it('is any value at all where All is set to .+', () => {
+    const filter = { label: 'namespace', operator: '=', value: '$ns' } as const;
+    expect(
+      resolveMetricQuery({ ...metric, filters: [filter] }, (text) => (text === '$ns' ? '.+' : text))
+    ).toMatchObject({
+      query: { filters: [{ operator: '=~', value: '.+' }] },
+    });
+  });
+
+  it.each(['{a,b}', '.*', 'a b'])('says that a cluster must be a single one, not %j', (cluster) => {
+    expect(resolveFlowsQuery({ ...flows, cluster }, asIs)).toEqual({
+      problem: expect.stringMatching(/not the name of a single cluster\. Choose one in the query or its variable\./),
+    });
   });
 });
 

@@ -1,5 +1,8 @@
+import { type MatchOperator } from '../promql/selector';
+import { quotedForRegex } from '../promql/where';
 import { listOf, type Replace } from './resolved';
 import { isMissing, isRecord, type Problem, shown, textProblem } from './untrusted';
+import { valuesOf } from './variableValues';
 
 /**
  * The filters of a saved query that may hold anything. Its resolver says what is wrong with them; editors
@@ -45,14 +48,37 @@ export function isPattern({ operator }: Pick<Pattern, 'operator'>): boolean {
   return operator.endsWith('~');
 }
 
-/** The filter with the values of variables in their place. */
+const ANY_OF: Partial<Record<string, MatchOperator>> = { '=': '=~', '!=': '!~' };
+
+/** What dashboards commonly set a variable's "All" to. */
+const ALL_VALUES: readonly string[] = ['.*', '.+'];
+
+/**
+ * The filter with the values of variables in their place. Several values are any of them for `=`, and none of them
+ * for `!=`: both become patterns that match these values alone. A variable set to nothing or to All makes a pattern,
+ * which {@link isNarrowing} judges.
+ */
 export function withValue<Filter extends Pattern>(filter: Filter, replace: Replace): Filter {
-  return { ...filter, value: replace(filter.value, isPattern(filter) ? 'regex' : undefined).trim() };
+  const operator = ANY_OF[filter.operator];
+  if (operator === undefined) {
+    return { ...filter, value: replacedValue(filter, replace) };
+  }
+  const values = valuesOf(filter.value, replace);
+  const [only = ''] = values;
+  if (values.length === 1) {
+    return ALL_VALUES.includes(only) ? { ...filter, operator, value: only } : { ...filter, value: only };
+  }
+  return { ...filter, operator, value: values.map(quotedForRegex).join('|') };
+}
+
+/** The value of a filter as its operator needs it: text, or a regular expression. */
+export function replacedValue(filter: Pattern, replace: Replace): string {
+  return replace(filter.value, isPattern(filter) ? 'regex' : undefined).trim();
 }
 
 /** A pattern that is empty or matches everything, as a variable set to nothing or to All makes it, is no filter. */
 export function isNarrowing(filter: Pattern): boolean {
-  return !isPattern(filter) || (filter.value !== '' && filter.value !== '.*');
+  return !isPattern(filter) || !['', '()', '.*'].includes(filter.value);
 }
 
 function firstProblem<T>(entries: readonly T[], problemOf: (entry: T) => Problem): Problem {

@@ -1,6 +1,7 @@
 import { getDataSourceSrv } from '@grafana/runtime';
 import { asyncScheduler, catchError, from, map, type Observable, of, switchMap } from 'rxjs';
-import { clusterFacts, noClusterFacts } from '../../core/cluster/clusterFacts';
+import { clusterFacts, type KubeStateSeries, noClusterFacts } from '../../core/cluster/clusterFacts';
+import { factsByCluster } from '../../core/cluster/severalClusters';
 import { type Knowledge } from '../../core/flow/endpointOf';
 import { type TimeWindow } from '../../core/flow/flow';
 import { namedNetworks } from '../../core/flow/namedNetworks';
@@ -9,7 +10,7 @@ import { kubeStateQueries } from '../../core/promql/kubeState';
 import { type LabelFilter } from '../../core/promql/selector';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { type FlowDataSourceOptions } from '../options';
-import { instantSamples } from '../prometheus/instantSamples';
+import { instantSamples, type Sample } from '../prometheus/instantSamples';
 
 /** What is known of names in a window, and what the reader has to know about that. */
 export interface KnownNames {
@@ -31,7 +32,8 @@ export class ClusterKnowledge {
   /**
    * Emits once and never fails: without Prometheus, names are what the reports themselves say.
    *
-   * @param cluster the cluster that the names are of, where Prometheus holds several.
+   * @param cluster the cluster that the names are of. Without one, where Prometheus holds several, each end gets the
+   *   names of its own cluster.
    */
   inWindow(window: TimeWindow, cluster?: string): Observable<KnownNames> {
     const { prometheusUid, hasKubeStateMetrics = true } = this.settings;
@@ -48,30 +50,39 @@ export class ClusterKnowledge {
     const { clusterLabel } = this.settings;
     const ofCluster: LabelFilter[] =
       clusterLabel && cluster !== undefined ? [{ label: clusterLabel, operator: '=', value: cluster }] : [];
-    const queries = kubeStateQueries(`${Math.round((window.endMs - window.startMs) / 1_000)}s`, ofCluster);
+    const apartBy = cluster === undefined && clusterLabel ? clusterLabel : undefined;
+    const factsOf = (series: KubeStateSeries) =>
+      apartBy === undefined ? clusterFacts(series) : factsByCluster(series, apartBy);
+    const duration = `${Math.round((window.endMs - window.startMs) / 1_000)}s`;
+    const queries = kubeStateQueries(duration, ofCluster, apartBy);
     return from(getDataSourceSrv().get(prometheusUid)).pipe(
       switchMap((prometheus) => instantSamples(prometheus, queries, window)),
-      map(({ pods, podOwners, replicaSetOwners, jobOwners, nodes }) => {
-        const labels = (samples: typeof pods) => samples.map((sample) => sample.labels);
-        const facts = clusterFacts({
-          pods: labels(pods),
-          podOwners: labels(podOwners),
-          replicaSetOwners: labels(replicaSetOwners),
-          jobOwners: labels(jobOwners),
-          nodes: labels(nodes),
-        });
-        return { knowledge: { ...this.nothing, cluster: facts }, notices: pods.length === 0 ? [NO_KUBE_STATE] : [] };
-      })
+      map((samples) => ({
+        knowledge: { ...this.nothing, cluster: factsOf(seriesOf(samples)) },
+        notices: samples.pods.length === 0 ? [noKubeState(ofCluster)] : [],
+      }))
     );
   }
 }
 
-const NO_KUBE_STATE: Notice = {
-  severity: 'info',
-  text:
-    'Workloads are told from pods’ names: there are no series of kube-state-metrics in this range. ' +
-    'Have Prometheus scrape it, or switch it off in the data source settings.',
-};
+function seriesOf(samples: Record<keyof KubeStateSeries, Sample[]>): KubeStateSeries {
+  const labels = (name: keyof KubeStateSeries) => samples[name].map((sample) => sample.labels);
+  return {
+    pods: labels('pods'),
+    podOwners: labels('podOwners'),
+    replicaSetOwners: labels('replicaSetOwners'),
+    jobOwners: labels('jobOwners'),
+    nodes: labels('nodes'),
+  };
+}
+
+function noKubeState(ofCluster: readonly LabelFilter[]): Notice {
+  const of = ofCluster.map(({ label, value }) => ` with ${label}="${value}"`).join('');
+  const text =
+    `Workloads come from pods’ names: there are no series of kube-state-metrics${of} in this range. ` +
+    'Have Prometheus scrape it, or switch it off in the data source settings.';
+  return { severity: 'info', text };
+}
 
 function withoutNames(failure: unknown): Notice {
   const said = failure instanceof Error ? failure.message : String(failure);

@@ -13,6 +13,7 @@ import { instantSamples } from '../prometheus/instantSamples';
 import { pastOf, rangeOf, shifted } from '../range';
 import { snapshotResponse } from '../snapshotResponse';
 import { existingPrometheus, type Sources } from '../sources';
+import { type WatchingMonitors } from './clusterMonitors';
 import { flowCourses } from './flowCourses';
 import { flowFrames } from './flowFrames';
 import { seriesFlows } from './seriesFlows';
@@ -94,18 +95,28 @@ function hasFlowSeries({ prometheus }: Sources, range: TimeWindow): Observable<b
 
 function fromApi(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {
   const { metrics, categories, optionalCategories, limit, watched } = query;
-  const { api, monitors } = sources;
+  const { api } = sources;
   if (watched === undefined) {
     throw new Error('No monitor is chosen. Choose one in the query.');
   }
-  const names = watched.kind === 'monitor' ? of([watched.name]) : monitors.activeOf(watched.name);
-  return names.pipe(
-    switchMap((monitorNames) => {
+  return monitorsFor(sources, watched).pipe(
+    switchMap(({ names: monitorNames, cluster }) => {
       const perWindow = monitorNames.length * metrics.length * (categories.length + optionalCategories.length);
       const plan = planFor(sources, range, perWindow);
-      return api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, clusterName(query));
+      return api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, cluster);
     })
   );
+}
+
+/** Which cluster a monitor watches only matters where names can be of several. */
+function monitorsFor(
+  { monitors, settings }: Sources,
+  { kind, name }: NonNullable<FlowsQuery['watched']>
+): Observable<WatchingMonitors> {
+  if (kind === 'cluster') {
+    return monitors.activeOf(name);
+  }
+  return settings.clusterLabel ? monitors.named(name) : of({ names: [name] });
 }
 
 function fromSeries(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<FlowPicture> {

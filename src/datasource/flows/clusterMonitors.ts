@@ -1,35 +1,56 @@
-import { map, type Observable } from 'rxjs';
+import { catchError, map, type Observable, of } from 'rxjs';
+import { type MonitorFacts } from '../../core/inventory/inventory';
+import { onlyCluster } from '../../core/inventory/onlyCluster';
 import { type FlowApiClient } from '../../flowapi/client';
-import { monitorsOfCluster } from '../../flowapi/monitorDetail';
+import { getMonitor, monitorsOfCluster } from '../../flowapi/monitorDetail';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 
 /** For the panels of a dashboard and a refresh or two; monitors come and go. */
 const FRESH_MS = 60_000;
 
-/** Which monitors watch a cluster, asked once for all panels. */
+/** The monitors that a query is about. */
+export interface WatchingMonitors {
+  names: readonly string[];
+  /** The name of the EKS cluster that all of their local ends are in; absent where they can be in several. */
+  cluster?: string;
+}
+
+/** Which monitors watch a cluster, and which cluster a monitor watches, asked once for all panels. */
 export class ClusterMonitors {
-  private readonly streams: SharedStreams<readonly string[]>;
+  private readonly streams: SharedStreams<WatchingMonitors>;
 
   constructor(private readonly client: FlowApiClient) {
     this.streams = new SharedStreams(client.pacing.scheduler);
   }
 
-  /** The names of the active monitors of a cluster; errors where there is none, with what to do. */
-  activeOf(cluster: string): Observable<readonly string[]> {
-    return this.streams.get(cluster, FRESH_MS, () => this.ask(cluster));
-  }
-
-  private ask(cluster: string): Observable<readonly string[]> {
-    return monitorsOfCluster(this.client, cluster).pipe(
-      map((monitors) => monitors.filter(({ status }) => status === 'ACTIVE').map(({ name }) => name)),
-      map((names) => {
-        if (names.length === 0) {
-          throw new Error(
-            `No active monitor watches the cluster "${cluster}". Create one with the cluster as its local resource, or choose another cluster.`
-          );
-        }
-        return names;
-      })
+  /** The active monitors of a cluster; errors where there is none, with what to do. */
+  activeOf(cluster: string): Observable<WatchingMonitors> {
+    return this.streams.get(`cluster ${cluster}`, FRESH_MS, () =>
+      monitorsOfCluster(this.client, cluster).pipe(
+        map((monitors) => watching(monitors.filter(({ status }) => status === 'ACTIVE'))),
+        map((monitors) => {
+          if (monitors.names.length === 0) {
+            throw new Error(
+              `No active monitor watches the cluster "${cluster}". Create one with the cluster as its local resource, or choose another cluster.`
+            );
+          }
+          return monitors;
+        })
+      )
     );
   }
+
+  /** One monitor. Where it cannot be read, its cluster is not known; its flows themselves then say what is wrong. */
+  named(monitor: string): Observable<WatchingMonitors> {
+    return this.streams
+      .get(`monitor ${monitor}`, FRESH_MS, () =>
+        getMonitor(this.client, monitor).pipe(map((facts) => watching([facts])))
+      )
+      .pipe(catchError(() => of({ names: [monitor] })));
+  }
+}
+
+function watching(monitors: readonly MonitorFacts[]): WatchingMonitors {
+  const cluster = onlyCluster(monitors);
+  return { names: monitors.map(({ name }) => name), ...(cluster !== undefined && { cluster }) };
 }

@@ -1,10 +1,10 @@
 import { type DataSourceApi } from '@grafana/data';
 import { combineLatest, map, type Observable } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
+import { byCluster } from '../../core/flow/byCluster';
 import { joinReports } from '../../core/flow/joinReports';
 import { compareFlows } from '../../core/flow/order';
 import { type FlowPicture, type Notice } from '../../core/flow/picture';
-import { type Report } from '../../core/flow/report';
 import { seriesReport } from '../../core/flow/seriesReports';
 import { flowsInWindow, isSeriesMetric, type SeriesMetric } from '../../core/promql/flowSeries';
 import { clusterName } from '../../core/query/clusterName';
@@ -35,29 +35,20 @@ export function seriesFlows(
   );
   return combineLatest([instantSamples(prometheus, expressions, window), names]).pipe(
     map(([samples, known]) => {
-      const byCluster = reportsByCluster(samples, asked);
+      const reports = asked.flatMap((metric) => (samples[metric] ?? []).map((sample) => seriesReport(sample, metric)));
+      const clusters = byCluster(reports, (report) => report);
       return {
-        // Two clusters can have the same addresses: their reports are none of each other's business.
-        flows: [...byCluster.values()].flatMap((reports) => joinReports(reports, known.knowledge)).sort(compareFlows),
+        flows: [...clusters.values()].flatMap((ofOne) => joinReports(ofOne, known.knowledge)).sort(compareFlows),
         window,
         isWhole: true,
-        notices: [...cutNotices(samples, asked), ...clusterNotices([...byCluster.keys()]), ...known.notices],
+        notices: [
+          ...cutNotices(samples, asked),
+          ...clusterNotices([...clusters.keys()].map((name = '') => name)),
+          ...known.notices,
+        ],
       };
     })
   );
-}
-
-function reportsByCluster(samples: Record<string, Sample[]>, asked: readonly SeriesMetric[]): Map<string, Report[]> {
-  const byCluster = new Map<string, Report[]>();
-  for (const metric of asked) {
-    for (const sample of samples[metric] ?? []) {
-      const cluster = sample.labels.k8s_cluster ?? '';
-      const reports = byCluster.get(cluster) ?? [];
-      reports.push(seriesReport(sample, metric));
-      byCluster.set(cluster, reports);
-    }
-  }
-  return byCluster;
 }
 
 function clusterNotices(clusters: readonly string[]): Notice[] {

@@ -10,7 +10,7 @@ import { type Overlay } from '../canvas/draw';
 import { sameTarget, type Target } from '../canvas/highlight';
 import { type Picture } from '../canvas/picture';
 import { fitView } from '../canvas/view';
-import { type FlowsContent, type ForeignContent } from '../content';
+import { type FlowsContent, type ForeignContent } from '../flowsContent';
 import { centre, type Point } from '../layout/geometry';
 import { pointOn } from '../layout/route';
 import { type FlowGraphOptions } from '../options';

@@ -1,0 +1,48 @@
+import { type PanelProps } from '@grafana/data';
+import React, { useMemo, useState } from 'react';
+import { panelSourceOf } from './ask/panelSource';
+import { type Content, type Data } from './flowsContent';
+import { type FlowGraphOptions, resolveOptions } from './options';
+import { FlowGraphView } from './view/FlowGraphView';
+import { Message } from './view/Message';
+
+interface Props extends PanelProps<FlowGraphOptions> {
+  /** Reads data; what was shown last is kept as far as it has not changed. */
+  contentOf: (data: Data, last?: Content) => Content;
+}
+
+/** What the panel's data hold: a graph, or in words why there is none. */
+export function ContentPanel({ contentOf, ...props }: Props) {
+  const { data, options: saved, onOptionsChange, fieldConfig, width, height, timeZone, title, id } = props;
+  const [read] = useState(() => contentReader(contentOf));
+  const content = useMemo(() => read(data), [read, data]);
+  const { request } = data;
+  const asked = useMemo(() => panelSourceOf(request), [request]);
+  const options = useMemo(() => resolveOptions(saved), [saved]);
+  if (content.kind === 'message') {
+    return <Message content={content} width={width} height={height} />;
+  }
+  return (
+    <FlowGraphView
+      content={content}
+      asked={asked}
+      options={options}
+      onOptions={onOptionsChange}
+      fieldConfig={fieldConfig}
+      width={width}
+      height={height}
+      timeZone={timeZone}
+      title={title}
+      panelId={id}
+    />
+  );
+}
+
+/** Reads a panel's data again and again, and keeps of the last what has not changed since. */
+function contentReader(contentOf: Props['contentOf']): (data: Data) => Content {
+  let last: Content | undefined;
+  return (data) => {
+    last = contentOf(data, last);
+    return last;
+  };
+}

@@ -1,0 +1,10 @@
+import { type PanelProps } from '@grafana/data';
+import React from 'react';
+import { contentOf } from './content';
+import { ContentPanel } from './ContentPanel';
+import { type FlowGraphOptions } from './options';
+
+/** The panel with data of another source. */
+export function ForeignPanel(props: PanelProps<FlowGraphOptions>) {
+  return <ContentPanel {...props} contentOf={contentOf} />;
+}
