@@ -1,12 +1,12 @@
 import { type Labels } from '../cluster/clusterFacts';
 import { type SeriesMetric } from '../promql/flowSeries';
+import { byCluster } from './byCluster';
 import { type Knowledge } from './endpointOf';
 import { filterFlows, type FlowFilter } from './filter';
 import { type Flow } from './flow';
 import { type GroupField, type GroupValue, groupValue } from './groupField';
 import { joinReports } from './joinReports';
 import { podNamesOf } from './names';
-import { byCluster } from './byCluster';
 import { type Report } from './report';
 import { seriesReport } from './seriesReports';
 
