@@ -1,7 +1,7 @@
-import { chooseSource, type SourceFacts } from './chooseSource';
+import { chooseSource, NO_API_ADDRESS, noMonitorChosen, type SourceFacts } from './chooseSource';
 
 const HOUR = 3_600_000;
-const facts: SourceFacts = { asked: 'auto', format: 'flows', rangeMs: HOUR, apiLacks: 'nothing', hasSeries: true };
+const facts: SourceFacts = { asked: 'auto', format: 'flows', rangeMs: HOUR, hasSeries: true };
 
 describe('chooseSource', () => {
   it.each<[string, Partial<SourceFacts>, object]>([
@@ -18,7 +18,7 @@ describe('chooseSource', () => {
     ],
     [
       'series where no monitor is chosen',
-      { apiLacks: 'monitor' },
+      { apiLacks: noMonitorChosen(['a', 'b']) },
       { source: 'series', reason: expect.stringMatching(/no monitor is chosen/) },
     ],
     ['what was asked for, whatever the range', { asked: 'api', rangeMs: 24 * HOUR }, { source: 'api' }],
@@ -28,8 +28,9 @@ describe('chooseSource', () => {
   });
 
   it.each<[Partial<SourceFacts>, RegExp]>([
-    [{ apiLacks: 'address', hasSeries: false }, /no flow API address.*Enter one.*no flow series/],
-    [{ asked: 'api', apiLacks: 'monitor' }, /Choose a monitor/],
+    [{ apiLacks: NO_API_ADDRESS, hasSeries: false }, /no flow API address.*Enter one.*no flow series/],
+    [{ asked: 'api', apiLacks: noMonitorChosen(['a', 'b']) }, /Choose a monitor in the query: a, b\./],
+    [{ asked: 'api', apiLacks: noMonitorChosen([]) }, /no active monitor.*Create one/],
     [{ asked: 'series', hasSeries: false }, /no flow series/],
     [{ format: 'timeSeries', hasSeries: false }, /over time.*no flow series/],
   ])('says what is missing: %j', (over, problem) => {

@@ -1,13 +1,35 @@
+import { someNames } from '../someNames';
 import { type FlowFormat, type FlowSource } from './flowsQuery';
 import { MAX_WINDOW_MS } from './planWindow';
+
+/** Why the flow API cannot be queried, as a clause, and what to do about it, in a sentence. */
+export interface ApiLack {
+  because: string;
+  remedy: string;
+}
+
+export const NO_API_ADDRESS: ApiLack = {
+  because: 'the settings hold no flow API address',
+  remedy: 'Enter one in the data source settings.',
+};
+
+/** @param active the names of the monitors that a user can choose from. */
+export function noMonitorChosen(active: readonly string[]): ApiLack {
+  return active.length === 0
+    ? {
+        because: 'the flow API lists no active monitor',
+        remedy: 'Create one in CloudWatch Network Flow Monitor, with the EKS cluster as its local resource.',
+      }
+    : { because: 'no monitor is chosen', remedy: `Choose a monitor in the query: ${someNames(active)}.` };
+}
 
 /** What is there to choose from. */
 export interface SourceFacts {
   asked: FlowSource;
   format: FlowFormat;
   rangeMs: number;
-  /** What the flow API lacks to be asked: nothing, its address in the settings, or a monitor in the query. */
-  apiLacks: 'nothing' | 'address' | 'monitor';
+  /** Why the flow API cannot be queried; absent where it can. */
+  apiLacks?: ApiLack;
   /** Whether Prometheus holds flow series of the agents. */
   hasSeries: boolean;
 }
@@ -17,11 +39,6 @@ export type ChosenSource =
 
 const NO_SERIES =
   'Prometheus holds no flow series (nfm_*) of the agents. Let the agents send them, or choose the flow API as the source.';
-/** Why the flow API cannot be asked, and what to do. */
-const LACKS = {
-  address: { because: 'the settings hold no flow API address', remedy: 'Enter one in the data source settings.' },
-  monitor: { because: 'no monitor is chosen', remedy: 'Choose a monitor in the query.' },
-};
 
 /**
  * Where to take flows from. The API tells more (round-trip times, categories, network paths), for an
@@ -33,7 +50,7 @@ export function chooseSource({ asked, format, rangeMs, apiLacks, hasSeries }: So
   }
   switch (asked) {
     case 'api':
-      return apiLacks === 'nothing' ? { source: 'api' } : { problem: lackSentence(apiLacks) };
+      return apiLacks === undefined ? { source: 'api' } : { problem: lackSentence(apiLacks) };
     case 'series':
       return hasSeries ? { source: 'series' } : { problem: NO_SERIES };
     case 'auto':
@@ -41,9 +58,8 @@ export function chooseSource({ asked, format, rangeMs, apiLacks, hasSeries }: So
   }
 }
 
-function lackSentence(lack: keyof typeof LACKS): string {
-  const { because, remedy } = LACKS[lack];
-  return `The flow API cannot be asked: ${because}. ${remedy}`;
+function lackSentence({ because, remedy }: ApiLack): string {
+  return `The flow API cannot be queried: ${because}. ${remedy}`;
 }
 
 function better({
@@ -52,11 +68,11 @@ function better({
   hasSeries,
 }: Pick<SourceFacts, 'rangeMs' | 'apiLacks' | 'hasSeries'>): ChosenSource {
   const isLong = rangeMs > MAX_WINDOW_MS * 1.05;
-  if (apiLacks !== 'nothing') {
+  if (apiLacks !== undefined) {
     return hasSeries
       ? {
           source: 'series',
-          reason: `Flows come from the agents’ series in Prometheus, because ${LACKS[apiLacks].because}.`,
+          reason: `Flows come from the agents’ series in Prometheus, because ${apiLacks.because}.`,
         }
       : { problem: `${lackSentence(apiLacks)} Prometheus holds no flow series of the agents either.` };
   }

@@ -48,11 +48,17 @@ export interface SavedFlowsQuery {
   timeShift?: string;
 }
 
+/** A monitor by its name, or an EKS cluster by its name or ARN, whose monitors are all queried. */
+export interface Watched {
+  kind: 'monitor' | 'cluster';
+  name: string;
+}
+
 /** A query with everything decided, variables replaced and values checked. */
 export interface FlowsQuery {
   source: FlowSource;
-  /** What is asked at the API; absent where neither a monitor nor a cluster was chosen. */
-  watched?: { kind: 'monitor' | 'cluster'; name: string };
+  /** What is queried at the API; absent where neither a monitor nor a cluster is chosen. */
+  watched?: Watched;
   metrics: readonly FlowMetricName[];
   categories: readonly Category[];
   /** Asked too, but not missed where the endpoint does not know them. */
@@ -87,7 +93,7 @@ export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: Replace): Res
     return shift;
   }
   const wrong =
-    monitorProblem(monitor, cluster, source) ??
+    monitorProblem(monitor, cluster) ??
     shiftProblem(shift, saved.format) ??
     filters.map(filterProblem).find((found) => found !== undefined);
   if (wrong !== undefined) {
@@ -146,16 +152,13 @@ function groupingProblem(groupBy: SavedFlowsQuery['groupBy']): Problem {
     : `Flows cannot be grouped by "${String(unknown)}". Choose other groups in the query.`;
 }
 
-function monitorProblem(monitor: string, cluster: string, source: FlowSource): Problem {
+function monitorProblem(monitor: string, cluster: string): Problem {
   if (cluster !== '') {
     return /[{}*+|,\s]/.test(cluster)
       ? `"${cluster}" is not the name of a single cluster. Choose one in the query or its variable.`
       : undefined;
   }
-  if (monitor === '') {
-    return source === 'api' ? 'No monitor is chosen. Choose one in the query.' : undefined;
-  }
-  return /^[a-zA-Z0-9_.-]{1,255}$/.test(monitor)
+  return monitor === '' || /^[a-zA-Z0-9_.-]{1,255}$/.test(monitor)
     ? undefined
     : `"${monitor}" is no name of one monitor. Choose a single monitor in the query or its variable.`;
 }

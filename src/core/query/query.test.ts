@@ -43,7 +43,6 @@ describe('resolveFlowsQuery', () => {
   });
 
   it.each([
-    [{ ...flows, source: 'api' as const }, 'No monitor is chosen'],
     [{ ...flows, monitor: '{a,b}' }, 'no name of one monitor'],
     [{ ...flows, monitor: 'demo', limit: 501 }, '1 to 500'],
     [{ ...flows, monitor: 'demo', limit: 0.5 }, '1 to 500'],

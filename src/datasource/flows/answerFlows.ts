@@ -4,7 +4,13 @@ import { pricesFrom } from '../../core/cost/tolls';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type FlowPicture } from '../../core/flow/picture';
 import { HAS_FLOW_SERIES } from '../../core/promql/flowSeries';
-import { type ChosenSource, chooseSource } from '../../core/query/chooseSource';
+import {
+  type ApiLack,
+  type ChosenSource,
+  chooseSource,
+  NO_API_ADDRESS,
+  noMonitorChosen,
+} from '../../core/query/chooseSource';
 import { clusterName } from '../../core/query/clusterName';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { errorResponse } from '../errorResponse';
@@ -21,19 +27,22 @@ import { seriesFlows } from './seriesFlows';
 /** Answers a flows query from the source that it asks for, or from the better one. */
 export function answerFlows(
   sources: Sources,
-  query: FlowsQuery,
+  saved: FlowsQuery,
   request: DataQueryRequest,
   refId: string
 ): Observable<DataQueryResponse> {
-  if (query.shiftMs === undefined) {
+  if (saved.shiftMs === undefined) {
     // Without a key it would take the place of the panel's first query.
     return of({ data: [], key: refId, state: LoadingState.Done });
   }
-  const range = shifted(rangeOf(request), query.shiftMs);
+  const range = shifted(rangeOf(request), saved.shiftMs);
   const past = pastOf(range, sources.client.nowMs());
   const prices = pricesFrom(sources.settings.prices);
-  return chosen(sources, query, past).pipe(
-    switchMap((choice) => {
+  return completed(sources, saved).pipe(
+    switchMap(({ query, apiLacks }) =>
+      chosen(sources, query, past, apiLacks).pipe(map((choice) => ({ query, choice })))
+    ),
+    switchMap(({ query, choice }) => {
       if ('problem' in choice) {
         return of(errorResponse(new Error(choice.problem), refId));
       }
@@ -59,8 +68,35 @@ function withReason(pictures: Observable<FlowPicture>, reason: string | undefine
       );
 }
 
-function chosen(sources: Sources, query: FlowsQuery, range: TimeWindow): Observable<ChosenSource> {
-  const apiLacks = !sources.settings.flowApiUrl ? 'address' : query.watched === undefined ? 'monitor' : 'nothing';
+interface CompletedQuery {
+  query: FlowsQuery;
+  apiLacks?: ApiLack;
+}
+
+/** A query for which nobody chose a monitor is about the only one, or the only cluster. */
+function completed({ settings, monitors }: Sources, query: FlowsQuery): Observable<CompletedQuery> {
+  if (!settings.flowApiUrl) {
+    return of({ query, apiLacks: NO_API_ADDRESS });
+  }
+  if (query.watched !== undefined || query.source === 'series' || query.format === 'timeSeries') {
+    return of({ query });
+  }
+  return monitors.toChooseFrom().pipe(
+    map(({ only, active }) =>
+      only ? { query: { ...query, watched: only } } : { query, apiLacks: noMonitorChosen(active) }
+    ),
+    catchError((failure: unknown) =>
+      of({ query, apiLacks: { because: 'no monitor is chosen', remedy: messageOf(failure) } })
+    )
+  );
+}
+
+function chosen(
+  sources: Sources,
+  query: FlowsQuery,
+  range: TimeWindow,
+  apiLacks: ApiLack | undefined
+): Observable<ChosenSource> {
   const { source: asked, format } = query;
   const choose = (hasSeries: boolean) =>
     chooseSource({ asked, format, apiLacks, hasSeries, rangeMs: range.endMs - range.startMs });

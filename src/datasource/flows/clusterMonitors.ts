@@ -1,8 +1,10 @@
 import { catchError, map, type Observable, of } from 'rxjs';
+import { onlyChoice } from '../../core/inventory/onlyChoice';
 import { type MonitorFacts } from '../../core/inventory/inventory';
 import { onlyCluster } from '../../core/inventory/onlyCluster';
 import { type FlowApiClient } from '../../flowapi/client';
-import { getMonitor, monitorsOfCluster } from '../../flowapi/monitorDetail';
+import { type Watched } from '../../core/query/flowsQuery';
+import { getMonitor, monitorsOfCluster, readMonitors } from '../../flowapi/monitorDetail';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 
 /** For the panels of a dashboard and a refresh or two; monitors come and go. */
@@ -15,12 +17,35 @@ export interface WatchingMonitors {
   cluster?: string;
 }
 
+/** What there is to choose from. */
+export interface Choices {
+  /** Where there is nothing else to choose. */
+  only?: Watched;
+  /** The names of the active monitors. */
+  active: readonly string[];
+}
+
 /** Which monitors watch a cluster, and which cluster a monitor watches, asked once for all panels. */
 export class ClusterMonitors {
   private readonly streams: SharedStreams<WatchingMonitors>;
+  private readonly choices: SharedStreams<Choices>;
 
   constructor(private readonly client: FlowApiClient) {
     this.streams = new SharedStreams(client.pacing.scheduler);
+    this.choices = new SharedStreams(client.pacing.scheduler);
+  }
+
+  /** What a query without a monitor can be about. Errors where the monitors cannot be listed, with what to do. */
+  toChooseFrom(): Observable<Choices> {
+    return this.choices.get('', FRESH_MS, () =>
+      readMonitors(this.client).pipe(
+        map((reads) => reads.map(({ monitor }) => monitor)),
+        map((monitors) => ({
+          only: onlyChoice(monitors),
+          active: monitors.filter(({ status }) => status === 'ACTIVE').map(({ name }) => name),
+        }))
+      )
+    );
   }
 
   /** The active monitors of a cluster; errors where there is none, with what to do. */
