@@ -39,7 +39,7 @@ describe('the flow graph in a browser', () => {
 
   afterEach(async () => {
     await page.close();
-    expect(dashboard.pageErrors).toEqual([]);
+    expect(dashboard.problems.all).toEqual([]);
   });
 
   async function open(parameters: Record<string, string> = {}): Promise<void> {

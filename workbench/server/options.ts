@@ -36,7 +36,7 @@ export interface WorkbenchOptions {
   contentSecurityPolicy?: boolean;
   /** Default: the libraries the repository itself is built with. */
   grafanaSet?: GrafanaSet;
-  /** Who is looking, for `reqRole` of plugin routes; default Viewer. */
+  /** Who is looking, for `reqRole` of plugin routes and for what plugins offer; default Viewer. */
   role?: Role;
   /** How long the data-source proxy waits for the first byte of an answer; default 30 000 ms. */
   proxyTimeoutMs?: number;

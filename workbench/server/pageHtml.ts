@@ -1,3 +1,5 @@
+import { type Role } from './options';
+
 export type ThemeName = 'light' | 'dark';
 
 /** The page's background in each theme, so that nothing flashes before the styles are there. */
@@ -10,6 +12,8 @@ export interface PageFacts {
   subPath: string;
   /** With sub path and a slash at the end. */
   appUrl: string;
+  /** Who is looking. */
+  role: Role;
   /** Of the content security policy. */
   nonce: string;
 }
@@ -18,7 +22,7 @@ export interface PageFacts {
  * The one HTML document of the workbench, with the boot data that `@grafana/runtime` reads when it is evaluated.
  * As in Grafana, relative addresses are resolved against the sub path, whichever page is open.
  */
-export function pageHtml({ theme, grafanaVersion, subPath, appUrl, nonce }: PageFacts): string {
+export function pageHtml({ theme, grafanaVersion, subPath, appUrl, role, nonce }: PageFacts): string {
   const bootData = {
     settings: {
       buildInfo: { version: grafanaVersion, commit: 'workbench', env: 'development', edition: 'OpenSource' },
@@ -26,7 +30,15 @@ export function pageHtml({ theme, grafanaVersion, subPath, appUrl, nonce }: Page
       appUrl,
       featureToggles: {},
     },
-    user: { isSignedIn: true, name: 'Workbench', login: 'workbench', orgRole: 'Viewer', theme, timezone: 'browser' },
+    user: {
+      isSignedIn: true,
+      name: 'Workbench',
+      login: 'workbench',
+      orgRole: role,
+      permissions: permissionsOf(role),
+      theme,
+      timezone: 'browser',
+    },
     navTree: [],
   };
   return `<!doctype html>
@@ -54,4 +66,11 @@ export function pageHtml({ theme, grafanaVersion, subPath, appUrl, nonce }: Page
   </body>
 </html>
 `;
+}
+
+/** Of Grafana's permissions by default, those about data sources. */
+function permissionsOf(role: Role): Record<string, boolean> {
+  const ofAll = ['datasources:query'];
+  const ofAdmins = ['datasources:create', 'datasources:read', 'datasources:write', 'datasources:delete'];
+  return Object.fromEntries((role === 'Admin' ? [...ofAll, ...ofAdmins] : ofAll).map((action) => [action, true]));
 }

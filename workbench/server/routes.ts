@@ -23,7 +23,7 @@ export interface ServerContext {
 
 /** Answers one request; whatever nothing here answers is a 404 that says what there is. */
 export async function serve(req: IncomingMessage, res: ServerResponse, context: ServerContext): Promise<void> {
-  const { subPath = '', contentSecurityPolicy = false } = context.options;
+  const { subPath = '', contentSecurityPolicy = false, role = 'Viewer' } = context.options;
   const rootPath = `${req.headers.host}${subPath}/`;
   const nonce = setSecurityHeaders(res, rootPath, contentSecurityPolicy);
   const below = pathBelow(subPath, req.url ?? '/');
@@ -39,7 +39,13 @@ export async function serve(req: IncomingMessage, res: ServerResponse, context: 
     (await serveApi(url, res, context)) ||
     (await serveIcon(url.pathname, res, context.librariesDir)) ||
     (await serveFiles(url.pathname, res, context)) ||
-    servePage(url, res, { grafanaVersion: context.grafanaVersion, subPath, appUrl: `http://${rootPath}`, nonce });
+    servePage(url, res, {
+      grafanaVersion: context.grafanaVersion,
+      subPath,
+      appUrl: `http://${rootPath}`,
+      role,
+      nonce,
+    });
   if (!answered) {
     sendText(
       res,

@@ -4,6 +4,7 @@ import {
   type DataSourceSrv,
   setAppEvents,
   setBackendSrv,
+  setCurrentUser,
   setDataSourceSrv,
   setLocationSrv,
   setRunRequest,
@@ -39,6 +40,7 @@ export function setUpServices(workbench: WorkbenchConfig): Services {
     getTimeRangeForUrl: () => ({ from: '', to: '' }),
     getVariablesUrlParams: () => ({}),
   });
+  setCurrentUser(config.bootData.user);
   setBackendSrv(backendSrv);
   setTemplateSrv(templateSrv);
   setDataSourceSrv(dataSourceSrv);
