@@ -1,5 +1,6 @@
 import { type Ground, type Placement } from '../layout/ground';
 import { place } from '../layout/place';
+import type * as Module from './placeInWorker';
 import { type PlaceAnswer, type PlaceRequest } from './messages';
 
 const GROUND: Ground = {
@@ -32,7 +33,7 @@ class FakeWorker extends EventTarget {
 }
 
 /** The module as a page finds it that has just been opened. */
-async function openPage(worker: unknown): Promise<typeof import('./placeInWorker')> {
+async function openPage(worker: unknown): Promise<Pick<typeof Module, 'placeInWorker'>> {
   Object.assign(globalThis, { Worker: worker });
   jest.resetModules();
   return import('./placeInWorker');
