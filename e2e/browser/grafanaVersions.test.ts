@@ -7,6 +7,7 @@ import { type Workbench } from '../../workbench/server/startWorkbench';
 import { startBrowser } from '../support/browser';
 import { chunkFiles, loadChunks } from '../support/chunks';
 import { DashboardPage } from '../support/dashboardPage';
+import { forceLayout } from '../support/forceLayout';
 import { hostPlugins } from '../support/hostedPlugins';
 import { PageProblems } from '../support/pageProblems';
 import { until } from '../support/until';
@@ -114,14 +115,6 @@ describe.each(HOSTS)('the bundle with the libraries of Grafana $version, served 
     expect(dashboard.problems.all).toEqual([]);
   });
 });
-
-/** As if somebody had chosen forces, for which the demo's graph is too small by itself. */
-async function forceLayout(page: Page): Promise<void> {
-  await page.route('**/api/dashboards/uid/*', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replaceAll('"layout":"auto"', '"layout":"force"') });
-  });
-}
 
 /** Where links to the host of the page lead, as a browser opens them in a new tab. */
 function pathsOfLinks(page: Page): Promise<string[]> {

@@ -59,6 +59,7 @@ export function pageHtml({ theme, grafanaVersion, subPath, appUrl, role, nonce }
     </script>
     <script nonce="${nonce}" src="workbench/systemjs/system.min.js"></script>
     <script nonce="${nonce}" src="workbench/systemjs/extras/amd.min.js"></script>
+    <script nonce="${nonce}" src="workbench/systemjs/extras/named-register.min.js"></script>
     <script nonce="${nonce}" type="module" src="workbench/page/main.js"></script>
   </head>
   <body>
