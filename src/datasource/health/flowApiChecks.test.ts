@@ -30,7 +30,7 @@ const healthy: Answers = ({ path }) => {
 function check(
   answers: Answers,
   settings: FlowDataSourceOptions = { flowApiUrl: ADDRESS },
-  triesPermissions: boolean = true
+  triesPermissions = true
 ) {
   const scheduler = new VirtualTimeScheduler();
   const requests: FlowApiRequest[] = [];

@@ -18,10 +18,7 @@ export function DashboardLinks() {
     <>
       {links.map(({ link, title, url }) => {
         const time = link.keepTime ? writeTimeRange(state.range) : {};
-        const withTime = urlUtil.appendQueryToUrl(
-          locationUtil.assureBaseUrl(replace(url)),
-          urlUtil.toUrlParams(time)
-        );
+        const withTime = urlUtil.appendQueryToUrl(locationUtil.assureBaseUrl(replace(url)), urlUtil.toUrlParams(time));
         const variables = link.includeVars ? replace('${__all_variables}') : '';
         const href = variables === '' ? withTime : urlUtil.appendQueryToUrl(withTime, variables);
         return (
