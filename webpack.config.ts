@@ -1,13 +1,17 @@
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import path from 'path';
-import type { Configuration } from 'webpack';
+import webpack, { type Compilation, type Compiler, type Configuration } from 'webpack';
 import { merge } from 'webpack-merge';
 import scaffold, { type Env } from './.config/webpack/webpack.config.ts';
+import { licenseTexts, packageDirsOf } from './scripts/thirdPartyLicenses.ts';
 
 /** For every browser that Grafana 11.6 and later support; what is made for older ones is a third larger. */
 const TARGET = 'es2022';
 
-/** The scaffold's build, with what it does not know of: newer browsers, nested logos, dashboards outside src/. */
+/**
+ * The scaffold's build, with what it does not know of: newer browsers, nested logos, dashboards outside src/, and the
+ * licenses of what is bundled, whose notices the minifier drops.
+ */
 const config = async (env: Env): Promise<Configuration> =>
   merge(forNewerBrowsers(await scaffold(env)), {
     plugins: [
@@ -17,6 +21,7 @@ const config = async (env: Env): Promise<Configuration> =>
           { from: path.resolve(__dirname, 'dashboards/*.json'), to: 'dashboards/[name][ext]' },
         ],
       }),
+      { apply: writeLicenses },
     ],
   });
 
@@ -30,6 +35,27 @@ function forNewerBrowsers(scaffolded: Configuration): Configuration {
     return { ...rule, use: { ...use, options: { ...use.options, jsc: { ...use.options?.jsc, target: TARGET } } } };
   });
   return { ...scaffolded, module: { ...scaffolded.module, rules } };
+}
+
+/** What loads modules and chunks is in every file that the build writes. */
+const RUNTIME_DIRS = ['webpack', 'webpack-subresource-integrity'].map((name) =>
+  path.resolve(__dirname, 'node_modules', name)
+);
+
+function writeLicenses(compiler: Compiler): void {
+  compiler.hooks.thisCompilation.tap('licenses', (compilation) => {
+    compilation.hooks.processAssets.tap('licenses', () => {
+      const dirs = [...packageDirsOf(filesIn(compilation)), ...RUNTIME_DIRS];
+      compilation.emitAsset('THIRD_PARTY_LICENSES.txt', new webpack.sources.RawSource(licenseTexts(dirs)));
+    });
+  });
+}
+
+/** The files whose code is in the bundle. A module that others were put into has them as its parts. */
+function filesIn({ chunks, chunkGraph }: Compilation): string[] {
+  const modules = [...chunks].flatMap((chunk) => [...chunkGraph.getChunkModulesIterable(chunk)]);
+  const parts = modules.flatMap((module) => ('modules' in module ? (module.modules as typeof modules) : [module]));
+  return parts.flatMap((part) => part.nameForCondition() ?? []);
 }
 
 export default config;

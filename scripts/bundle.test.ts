@@ -62,8 +62,16 @@ describe('the built bundle (npm run build makes it)', () => {
     'README.md',
     'CHANGELOG.md',
     'LICENSE',
+    'THIRD_PARTY_LICENSES.txt',
   ])('holds %s', (file) => {
     expect(fs.existsSync(dist(file))).toBe(true);
+  });
+
+  it('says in its changelog what its version brings, and in its license whose it is', () => {
+    expect(fs.readFileSync(dist('CHANGELOG.md'), 'utf8')).toMatch(
+      new RegExp(`^## \\[${version}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm')
+    );
+    expect(fs.readFileSync(dist('LICENSE'), 'utf8')).toContain('Copyright 2026 Eastwest');
   });
 
   it.each(ALL)('gives $folder the version of package.json', ({ folder }) => {

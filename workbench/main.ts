@@ -10,6 +10,10 @@ const { values } = parseArgs({
     dist: { type: 'string', default: path.join(repositoryDir, 'dist') },
     dashboards: { type: 'string', default: path.join(repositoryDir, 'dashboards') },
     datasources: { type: 'string', default: path.join(repositoryDir, 'provisioning/datasources') },
+    /** E.g. `/grafana`. */
+    'sub-path': { type: 'string' },
+    /** Grafana's default content security policy. */
+    csp: { type: 'boolean', default: false },
     /** `11.6` or `13.2`: a folder of workbench/hosts; default: the repository's own libraries. */
     grafana: { type: 'string' },
   },
@@ -21,6 +25,8 @@ async function main(): Promise<void> {
     distDir: values.dist,
     dashboardsDir: values.dashboards,
     dataSources: await readDataSources(values.datasources, process.env),
+    subPath: values['sub-path'],
+    contentSecurityPolicy: values.csp,
     grafanaSet: values.grafana === undefined ? undefined : { dir: path.join(__dirname, 'hosts', values.grafana) },
   });
   const { cached, tookMs, bytes } = workbench.bundle;

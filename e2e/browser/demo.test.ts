@@ -55,7 +55,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
 
   afterEach(async () => {
     await page.close();
-    expect(dashboard.pageErrors).toEqual([]);
+    expect(dashboard.problems.uncaught).toEqual([]);
   });
 
   const canvasOf = ({ root }: PanelOnPage) => root.getByRole('img', { name: /endpoints/ });

@@ -4,6 +4,7 @@ import { type Demo, startDemo } from '../../scripts/demo/startDemo';
 import { NETWORK_OVERVIEW_UID } from '../../src/common/dashboards';
 import { startBrowser } from '../support/browser';
 import { DashboardPage } from '../support/dashboardPage';
+import { forceLayout } from '../support/forceLayout';
 import { seriousProblems } from '../support/seriousProblems';
 import { until } from '../support/until';
 
@@ -44,7 +45,7 @@ describe('the flow graph in a browser', () => {
 
   afterEach(async () => {
     await page.close();
-    expect(dashboard.pageErrors).toEqual([]);
+    expect(dashboard.problems.all).toEqual([]);
   });
 
   async function open(parameters: Record<string, string> = {}): Promise<void> {
@@ -181,6 +182,29 @@ describe('the flow graph in a browser', () => {
     expect(lines.some((line) => line.startsWith('graphql-api,ecommerce,Deployment,orders,ecommerce'))).toBe(true);
   });
 
+  it('says once why no worker can lay it out, and lays it out all the same', async () => {
+    await page.addInitScript(() => {
+      Object.assign(window, {
+        Worker: class {
+          constructor(url: URL) {
+            throw new DOMException(`Script at '${url.pathname}' cannot be accessed.`, 'SecurityError');
+          }
+        },
+      });
+    });
+    await forceLayout(page);
+    await open();
+    await until(async () => (await graph.getByText(/^Placing/).count()) === 0);
+    await graph.getByRole('button', { name: 'Place everything anew' }).click();
+    await until(async () => (await graph.getByText(/^Placing/).count()) === 0);
+    const problems = dashboard.problems.all.splice(0);
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^console warning: Flow graph: the layout worker failed \(Script at '.*' cannot be accessed/
+      ),
+    ]);
+  });
+
   it('takes hostile, endless and right-to-left names for what they are: names', async () => {
     await page.route(/\/results(\?|$)/, async (route) => {
       const response = await route.fetch();
@@ -216,8 +240,13 @@ describe('the flow graph in a browser', () => {
   });
 
   it('is a picture with a list on a phone, too', async () => {
-    await page.setViewportSize({ width: 420, height: 900 });
+    await page.setViewportSize({ width: 390, height: 900 });
     await open();
+    const room = (await graph.getByRole('toolbar').boundingBox()) ?? { x: 0, width: 0 };
+    const controls = graph.getByRole('toolbar').locator('button, select, input');
+    const boxes = await Promise.all((await controls.all()).map((control) => control.boundingBox()));
+    expect(boxes.length).toBeGreaterThan(8);
+    expect(boxes.filter((box) => !box || box.x < room.x || box.x + box.width > room.x + room.width)).toEqual([]);
     // At this size names of workloads cannot be read, so that namespaces are closed.
     await item(/ecommerce/).focus();
     await page.keyboard.press('Enter');

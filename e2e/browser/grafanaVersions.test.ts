@@ -1,35 +1,69 @@
 import path from 'node:path';
-import { type Browser } from 'playwright-core';
-import { type Demo, startDemo } from '../../scripts/demo/startDemo';
-import { NETWORK_OVERVIEW_UID } from '../../src/common/dashboards';
+import { type Browser, type Page } from 'playwright-core';
+import { type RunningCluster, startCluster } from '../../scripts/demo/startCluster';
+import { NETWORK_OVERVIEW_UID, SERVICE_MAP_UID } from '../../src/common/dashboards';
+import { APP_ID } from '../../src/common/pluginIds';
+import { type Workbench } from '../../workbench/server/startWorkbench';
 import { startBrowser } from '../support/browser';
+import { chunkFiles, loadChunks } from '../support/chunks';
 import { DashboardPage } from '../support/dashboardPage';
+import { forceLayout } from '../support/forceLayout';
+import { hostPlugins } from '../support/hostedPlugins';
+import { PageProblems } from '../support/pageProblems';
+import { until } from '../support/until';
+import { placesByWorkers, watchWorkers } from '../support/workers';
 
-const HOSTS = path.join(__dirname, '../../workbench/hosts');
+const GRAPH = 'Who talks to whom';
 
-/** The oldest and the newest that the manifests admit; demo.test.ts runs with the libraries we build with. */
-describe.each(['11.6', '13.2'])('the same bundle with the libraries of Grafana %s', (version) => {
-  let demo: Demo;
-  let browser: Browser;
+/** The oldest and the newest that the manifests admit, and the one whose libraries we build with. */
+const VERSIONS = ['11.6', '12.4', '13.2'];
+const SERVINGS = [
+  { served: 'plainly', subPath: '', contentSecurityPolicy: false, theme: 'dark' },
+  {
+    served: 'below a sub path, with a content security policy',
+    subPath: '/grafana',
+    contentSecurityPolicy: true,
+    theme: 'light',
+  },
+];
+const HOSTS = VERSIONS.flatMap((version) => SERVINGS.map((serving) => ({ version, ...serving })));
+
+let cluster: RunningCluster;
+let browser: Browser;
+
+beforeAll(async () => {
+  const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
+  const simulator = { flowApi: { queryLatencyMs: 300 } };
+  cluster = await startCluster({ ports, historyMs: 5 * 60_000, simulator });
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await cluster.close();
+});
+
+describe.each(HOSTS)('the bundle with the libraries of Grafana $version, served $served', (host) => {
+  const { version, theme, subPath, contentSecurityPolicy } = host;
+  let workbench: Workbench;
+  let page: Page;
 
   beforeAll(async () => {
-    const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
-    const grafanaSet = { dir: path.join(HOSTS, version) };
-    const simulator = { flowApi: { queryLatencyMs: 300 } };
-    demo = await startDemo({ ports, workbenchPort: 0, historyMs: 5 * 60_000, grafanaSet, simulator });
-    browser = await startBrowser();
+    workbench = await hostPlugins(cluster, version, { subPath, contentSecurityPolicy, role: 'Admin' });
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await demo.close();
+  afterAll(() => workbench.close());
+
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1440, height: 1400 } });
   });
 
-  it.each(['dark', 'light'])('draws the graph and the charts (%s)', async (theme) => {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 1400 } });
-    const dashboard = new DashboardPage(page, demo.url, NETWORK_OVERVIEW_UID);
+  afterEach(() => page.close());
+
+  it('draws the graph and the charts', async () => {
+    const dashboard = new DashboardPage(page, workbench.url, NETWORK_OVERVIEW_UID);
     await dashboard.open({ theme });
-    const graph = dashboard.panel('Who talks to whom');
+    const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
     expect(await graph.root.getByRole('img', { name: /endpoints/ }).getAttribute('aria-label')).toMatch(
       /Most losses: graphql-api to orders/
@@ -38,8 +72,59 @@ describe.each(['11.6', '13.2'])('the same bundle with the libraries of Grafana %
     await chart.settled('Done');
     expect(await chart.root.getByText(/^istio-ingress\/istio-ingressgateway-/).count()).toBeGreaterThan(0);
     expect(await page.getByRole('alert').count()).toBe(0);
-    expect(dashboard.pageErrors).toEqual([]);
     await dashboard.keepScreenshot(`grafana-${version}-${theme}`);
-    await page.close();
+    expect(await pathsOfLinks(page)).toEqual(expect.arrayContaining([`${subPath}/d/${SERVICE_MAP_UID}`]));
+    expect((await pathsOfLinks(page)).filter((link) => !link.startsWith(`${subPath}/`))).toEqual([]);
+    expect(dashboard.problems.all).toEqual([]);
+  });
+
+  it('opens the app’s page, with links that lead to Grafana wherever it is served', async () => {
+    const problems = new PageProblems(page);
+    await page.goto(`${workbench.url}/a/${APP_ID}?theme=${theme}`);
+    await page.getByText(/^It works/).waitFor();
+    const links = await pathsOfLinks(page);
+    expect(links).toEqual(
+      expect.arrayContaining([
+        `${subPath}/d/${NETWORK_OVERVIEW_UID}`,
+        `${subPath}/connections/datasources/edit/eastwest-flows`,
+      ])
+    );
+    expect(links.filter((link) => !link.startsWith(`${subPath}/`))).toEqual([]);
+    expect(problems.all).toEqual([]);
+  });
+
+  it('lays out large graphs in a worker, and finds every chunk of its code', async () => {
+    await watchWorkers(page);
+    await forceLayout(page);
+    const workerFiles: string[] = [];
+    page.on('worker', (worker) => workerFiles.push(fileOf(worker.url())));
+    const loaded = new Set<string>();
+    page.on('response', (response) => response.ok() && loaded.add(fileOf(response.url())));
+
+    const dashboard = new DashboardPage(page, workbench.url, NETWORK_OVERVIEW_UID);
+    await dashboard.open({ theme });
+    const graph = dashboard.panel(GRAPH);
+    await graph.settled('Done');
+    await until(async () => (await graph.root.getByText(/^Placing/).count()) === 0);
+    expect(Math.max(...(await placesByWorkers(page)))).toBeGreaterThan(30);
+    await loadChunks(page, workerFiles);
+    await page.goto(`${workbench.url}/a/${APP_ID}?theme=${theme}`);
+    await page.getByText(/^It works/).waitFor();
+    await loadChunks(page, workerFiles);
+    expect(chunkFiles().filter((file) => !loaded.has(file))).toEqual([]);
+    expect(dashboard.problems.all).toEqual([]);
   });
 });
+
+/** Where links to the host of the page lead, as a browser opens them in a new tab. */
+function pathsOfLinks(page: Page): Promise<string[]> {
+  return page
+    .locator('a[href]')
+    .evaluateAll((links: HTMLAnchorElement[]) =>
+      links.filter(({ origin }) => origin === window.location.origin).map(({ pathname }) => pathname)
+    );
+}
+
+function fileOf(url: string): string {
+  return path.basename(new URL(url).pathname);
+}

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
+import { PageProblems } from './pageProblems';
 import { until } from './until';
 
 const SCREENSHOTS = path.join(__dirname, '../../artifacts/screenshots');
@@ -8,15 +9,14 @@ type PanelState = 'Done' | 'Error' | 'Loading';
 
 /** A dashboard in the workbench, as a person sees and uses it. */
 export class DashboardPage {
-  /** What went wrong in the page without anybody catching it. */
-  readonly pageErrors: string[] = [];
+  readonly problems: PageProblems;
 
   constructor(
     private readonly page: Page,
     private readonly url: string,
     private readonly uid: string
   ) {
-    page.on('pageerror', (error) => this.pageErrors.push(error.message));
+    this.problems = new PageProblems(page);
   }
 
   async open(parameters: Record<string, string> = {}): Promise<void> {

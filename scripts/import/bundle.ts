@@ -1,5 +1,7 @@
 import { build } from 'esbuild';
+import fs from 'node:fs';
 import path from 'node:path';
+import { licenseTexts, packageDirsOf } from '../thirdPartyLicenses';
 import { readDashboards, type SetName, SETS } from './dashboardSets';
 
 const ROOT = path.join(__dirname, '../..');
@@ -11,7 +13,7 @@ const ROOT = path.join(__dirname, '../..');
 export async function bundleImporter(outfile: string): Promise<void> {
   const names = Object.keys(SETS) as SetName[];
   const sets = Object.fromEntries(names.map((name) => [name, readDashboards(ROOT, name)]));
-  await build({
+  const { metafile } = await build({
     stdin: {
       contents: `import { runCommand } from './run'; const sets = ${JSON.stringify(sets)}; runCommand((set) => sets[set]);`,
       resolveDir: __dirname,
@@ -22,5 +24,8 @@ export async function bundleImporter(outfile: string): Promise<void> {
     format: 'cjs',
     target: 'node20',
     logLevel: 'warning',
+    metafile: true,
   });
+  const files = Object.keys(metafile.inputs).map((file) => path.resolve(file));
+  fs.appendFileSync(outfile, `\n/*\n${licenseTexts(packageDirsOf(files))}*/\n`);
 }

@@ -1,10 +1,10 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
-import { PluginPage } from '@grafana/runtime';
+import { type GrafanaTheme2, locationUtil } from '@grafana/data';
+import { hasPermission, PluginPage } from '@grafana/runtime';
 import { Alert, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 import { NETWORK_OVERVIEW_UID } from '../common/dashboards';
-import { DATASOURCE_ID } from '../common/pluginIds';
+import dataSourceManifest from '../datasource/plugin.json';
 import { checkDataSources, type DataSourceState } from './checkDataSources';
 
 /** Where the app opens: what is set up, what is missing, and the way to the dashboards. */
@@ -17,7 +17,7 @@ export default function OverviewPage() {
         Who talks to whom in the cluster, how well, and at what cost: from the network agents’ metrics and the
         network-flow API.
       </p>
-      <LinkButton icon="apps" href={`/d/${NETWORK_OVERVIEW_UID}`}>
+      <LinkButton icon="apps" href={locationUtil.assureBaseUrl(`/d/${NETWORK_OVERVIEW_UID}`)}>
         Network overview
       </LinkButton>
       <h3 className={styles.heading}>Data sources</h3>
@@ -46,17 +46,32 @@ function DataSourceCard({ state: { uid, name, status, message, details } }: { st
   const styles = useStyles2(getStyles);
   return (
     <Alert severity={status} title={name}>
-      {message} <a href={`/connections/datasources/edit/${uid}`}>Settings</a>
+      {message}{' '}
+      {hasPermission('datasources:write') && (
+        <a href={locationUtil.assureBaseUrl(`/connections/datasources/edit/${uid}`)}>Settings</a>
+      )}
       {details && <details className={styles.details}>{details}</details>}
     </Alert>
   );
 }
 
+/** Grafana's page of all types: the page of a type exists only for plugins that are not nested in an app. */
+const ADD_DATA_SOURCE = '/connections/datasources/new';
+
 function NoDataSource() {
   return (
     <Alert severity="info" title="There is no data source yet">
-      Add one, tell it where the flow API and the Prometheus with the agents’ metrics are, and come back.{' '}
-      <a href={`/connections/datasources/${DATASOURCE_ID}`}>Add a data source</a>
+      {hasPermission('datasources:create') ? (
+        <>
+          <a href={locationUtil.assureBaseUrl(ADD_DATA_SOURCE)}>Add a data source</a> of the type{' '}
+          <em>{dataSourceManifest.name}</em>, enter the addresses of the flow API and of the Prometheus that holds the
+          agents’ metrics, and come back.
+        </>
+      ) : (
+        <>
+          Ask an administrator of this Grafana to add a data source of the type <em>{dataSourceManifest.name}</em>.
+        </>
+      )}
     </Alert>
   );
 }

@@ -1,6 +1,7 @@
-import { type TestDataSourceResponse } from '@grafana/data';
+import { type DataSourceApi, type TestDataSourceResponse } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { DATASOURCE_ID } from '../common/pluginIds';
+import { type FlowDataSource } from '../datasource/DataSource';
 
 export interface DataSourceState {
   uid: string;
@@ -20,10 +21,13 @@ export function checkDataSources(): Promise<DataSourceState[]> {
   return Promise.all(ours.map(({ uid, name }) => check(uid, name)));
 }
 
+type OurDataSource = DataSourceApi & Pick<FlowDataSource, 'testConnections'>;
+
 async function check(uid: string, name: string): Promise<DataSourceState> {
   try {
-    const dataSource = await getDataSourceSrv().get(uid);
-    const result = await dataSource.testDatasource();
+    // It is of this bundle, and so of this version.
+    const dataSource = (await getDataSourceSrv().get(uid)) as OurDataSource;
+    const result = await dataSource.testConnections();
     const { message, details } = result;
     return { uid, name, status: statusOf(result), message, details: details?.verboseMessage };
   } catch (failure) {

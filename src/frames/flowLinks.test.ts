@@ -3,7 +3,9 @@ import {
   createTheme,
   type DataFrame,
   FieldConfigOptionsRegistry,
+  type GrafanaConfig,
   type InterpolateFunction,
+  locationUtil,
   type ScopedVars,
 } from '@grafana/data';
 import { type Endpoint } from '../core/flow/flow';
@@ -64,7 +66,24 @@ const NOWHERE = [['', '_blank']];
 const ui = aPod('shop/ui-84c96ffcc5-x2k4z', { instanceId: 'i-0a1', subnetId: 'subnet-0b2', vpcId: 'vpc-0c3' });
 const eni = (id: string, arn?: string) => ({ type: 'AWS::EC2::NetworkInterface', id, ...(arn && { arn }) });
 
+/** As Grafana does when it starts. */
+function serveBelow(appSubUrl: string): void {
+  locationUtil.initialize({
+    config: { appSubUrl } as unknown as GrafanaConfig,
+    getTimeRangeForUrl: () => ({ from: '', to: '' }),
+    getVariablesUrlParams: () => ({}),
+  });
+}
+
 describe('the links of the flows frame', () => {
+  it('lead below the sub path of Grafana', () => {
+    serveBelow('/grafana');
+    expect(linksOf({ ...ui, node: 'node-1' }, 'clientNode')).toEqual([
+      [`/grafana/d/eastwest-node?var-node=node-1&${RANGE}`, undefined],
+    ]);
+    serveBelow('');
+  });
+
   it.each([
     [
       'instanceId',

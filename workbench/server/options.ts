@@ -27,9 +27,16 @@ export interface WorkbenchOptions {
   dashboardsDir: string;
   /** The built bundle: the app's plugin.json at its root, nested plugins in folders below. */
   distDir: string;
+  /**
+   * Path that everything is below, without a slash at the end, e.g. `/grafana`, as with `root_url` in Grafana. What
+   * lies outside is a 404, as behind a reverse proxy that forwards the sub path alone. Default: none.
+   */
+  subPath?: string;
+  /** Whether answers carry Grafana's default content security policy; off by default, as in Grafana. */
+  contentSecurityPolicy?: boolean;
   /** Default: the libraries the repository itself is built with. */
   grafanaSet?: GrafanaSet;
-  /** Who is looking, for `reqRole` of plugin routes; default Viewer. */
+  /** Who is looking, for `reqRole` of plugin routes and for what plugins offer; default Viewer. */
   role?: Role;
   /** How long the data-source proxy waits for the first byte of an answer; default 30 000 ms. */
   proxyTimeoutMs?: number;

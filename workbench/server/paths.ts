@@ -16,6 +16,11 @@ export function fileBelow(root: string, relative: string): string | undefined {
   return file.startsWith(path.resolve(root) + path.sep) ? file : undefined;
 }
 
+/** What a URL path is below a sub path, with a slash first; undefined when it lies outside. */
+export function pathBelow(subPath: string, urlPath: string): string | undefined {
+  return urlPath.startsWith(`${subPath}/`) ? urlPath.slice(subPath.length) : undefined;
+}
+
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { type ServerResponse } from 'node:http';
 import path from 'node:path';
+import { sendFile, sendJson } from './http';
 import { fileBelow } from './paths';
 
 /** One route of a data-source plugin's manifest: a way through the proxy. */
@@ -40,11 +42,19 @@ async function readPlugin(dir: string): Promise<InstalledPlugin | undefined> {
 }
 
 /**
- * The file behind `/public/plugins/<id>/<rest>`. Grafana gives each plugin, nested or not,
- * the files of its own folder under its own id, so a chunk that a nested plugin asks for
- * under its id but webpack wrote to the app's root is not found there, nor here.
+ * Answers `/public/plugins/<id>/<rest>`. Grafana gives each plugin, nested or not, the files of its own folder
+ * under its own id, so a chunk that a nested plugin requests under its id but webpack wrote to the app's root is
+ * not found there, nor here. The errors are Grafana's.
  */
-export function pluginFile(plugins: InstalledPlugin[], id: string, rest: string): string | undefined {
+export async function servePluginFile(
+  res: ServerResponse,
+  plugins: InstalledPlugin[],
+  id: string,
+  rest: string
+): Promise<void> {
   const plugin = plugins.find((candidate) => candidate.manifest.id === id);
-  return plugin && fileBelow(plugin.dir, rest);
+  const file = plugin && fileBelow(plugin.dir, rest);
+  if (file === undefined || !(await sendFile(res, file))) {
+    sendJson(res, 404, { message: plugin ? 'Plugin file not found' : 'Plugin not found' });
+  }
 }

@@ -1,13 +1,15 @@
 /** @jest-environment node */
 import path from 'node:path';
+import { type WorkbenchOptions } from './options';
 import { serve } from './routes';
 import { listenOnLoopback, type LoopbackServer } from './testing/loopback';
 import { rawRequest } from './testing/rawRequest';
 
 const testdata = path.join(__dirname, '../testdata');
 let server: LoopbackServer;
+let hardened: LoopbackServer;
 
-beforeAll(async () => {
+function start(more: Partial<WorkbenchOptions> = {}): Promise<LoopbackServer> {
   const options = {
     port: 0,
     dataSources: [
@@ -15,13 +17,19 @@ beforeAll(async () => {
     ],
     dashboardsDir: path.join(testdata, 'dashboards'),
     distDir: path.join(testdata, 'bundle'),
+    ...more,
   };
   const librariesDir = path.join(__dirname, '../..');
-  server = await listenOnLoopback((req, res) => {
+  return listenOnLoopback((req, res) => {
     serve(req, res, { options, grafanaVersion: '12.4.10', librariesDir, pageDir: testdata });
   });
+}
+
+beforeAll(async () => {
+  server = await start();
+  hardened = await start({ subPath: '/grafana', contentSecurityPolicy: true });
 });
-afterAll(() => server.close());
+afterAll(() => Promise.all([server.close(), hardened.close()]));
 
 describe('plugins', () => {
   it.each([
@@ -41,6 +49,74 @@ describe('plugins', () => {
     ['acme-other-panel/module.js', 404],
   ])('%s is %d', async (file, status) => {
     expect((await rawRequest(server.url, `/public/plugins/${file}`)).status).toBe(status);
+  });
+
+  it.each([
+    ['acme-test-app/missing.js', 'Plugin file not found'],
+    ['acme-other-panel/module.js', 'Plugin not found'],
+  ])('that lack %s answer in Grafana’s words and not as a script', async (file, message) => {
+    const { body, headers } = await rawRequest(server.url, `/public/plugins/${file}`);
+    expect(JSON.parse(body)).toEqual({ message });
+    expect(headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+});
+
+describe('below a sub path', () => {
+  it.each([
+    ['/grafana/', 200],
+    ['/grafana/d/first', 200],
+    ['/grafana/api/dashboards/uid/first', 200],
+    ['/grafana/api/datasources/proxy/uid/other/x', 404],
+    ['/grafana/public/plugins/acme-test-app/12.js', 200],
+    ['/grafana/public/build/img/icons/unicons/clock-nine.svg', 200],
+    ['/grafana/workbench/systemjs/system.min.js', 200],
+    ['/grafana/grafana/d/first', 404],
+    ['/', 404],
+    ['/d/first', 404],
+    ['/public/plugins/acme-test-app/12.js', 404],
+    ['/grafanas/d/first', 404],
+  ])('%s is %d', async (url, status) => {
+    expect((await rawRequest(hardened.url, url)).status).toBe(status);
+  });
+
+  it('resolves what the page names relatively against the sub path, as Grafana does', async () => {
+    const { body } = await rawRequest(hardened.url, '/grafana/d/first/slug');
+    expect(body).toContain('<base href="/grafana/" />');
+    expect(body).toContain('"appSubUrl":"/grafana"');
+    expect(body).toContain(`"appUrl":"${hardened.url}/grafana/"`);
+    expect(body).not.toMatch(/(src|href)="\/(?!grafana\/)/);
+  });
+});
+
+describe('with a content security policy', () => {
+  const policyOf = async (url: string) => (await rawRequest(hardened.url, url)).headers['content-security-policy'];
+
+  it('is Grafana’s default one', async () => {
+    const { body, headers } = await rawRequest(hardened.url, '/grafana/d/first');
+    const [, nonce] = /nonce="([^"]+)"/.exec(body) ?? [];
+    const rootPath = `${hardened.url.replace('http://', '')}/grafana/`;
+    expect(headers['content-security-policy']).toBe(
+      `script-src 'self' 'unsafe-eval' 'unsafe-inline' 'strict-dynamic' 'nonce-${nonce}';object-src 'none';` +
+        "font-src 'self';style-src 'self' 'unsafe-inline' blob:;img-src * data:;base-uri 'self';" +
+        `connect-src 'self' grafana.com ws://${rootPath} wss://${rootPath};manifest-src 'self';media-src 'none';` +
+        "form-action 'self';"
+    );
+    expect(body.match(/<script/g)).toHaveLength(body.match(/<script nonce=/g)?.length ?? 0);
+  });
+
+  it('has another nonce for each answer, and comes with the files of plugins, too', async () => {
+    const policies = await Promise.all(
+      ['d/first', 'd/first', 'public/plugins/acme-test-app/12.js'].map((url) => policyOf(`/grafana/${url}`))
+    );
+    expect(policies.map((policy) => typeof policy)).toEqual(['string', 'string', 'string']);
+    expect(new Set(policies).size).toBe(3);
+  });
+
+  it('is absent by default', async () => {
+    expect((await rawRequest(server.url, '/d/first')).headers).not.toHaveProperty('content-security-policy');
   });
 });
 

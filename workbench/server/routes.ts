@@ -5,10 +5,11 @@ import { getDashboard } from './dashboards';
 import { sendFile, sendJson, sendText } from './http';
 import { serveIcon } from './icons';
 import { type WorkbenchOptions } from './options';
-import { pageHtml } from './pageHtml';
-import { fileBelow, repositoryDir } from './paths';
-import { findPlugins, pluginFile } from './plugins';
+import { type PageFacts, pageHtml } from './pageHtml';
+import { fileBelow, pathBelow, repositoryDir } from './paths';
+import { findPlugins, servePluginFile } from './plugins';
 import { serveProxy } from './proxy/proxy';
+import { setSecurityHeaders } from './securityHeaders';
 
 /** What stays the same while the server runs. */
 export interface ServerContext {
@@ -22,13 +23,29 @@ export interface ServerContext {
 
 /** Answers one request; whatever nothing here answers is a 404 that says what there is. */
 export async function serve(req: IncomingMessage, res: ServerResponse, context: ServerContext): Promise<void> {
-  const url = new URL(req.url ?? '/', 'http://127.0.0.1');
+  const { subPath = '', contentSecurityPolicy = false, role = 'Viewer' } = context.options;
+  const rootPath = `${req.headers.host}${subPath}/`;
+  const nonce = setSecurityHeaders(res, rootPath, contentSecurityPolicy);
+  const below = pathBelow(subPath, req.url ?? '/');
+  if (below === undefined) {
+    sendText(res, 404, `Nothing here: ${req.url}\nEverything is below ${subPath}/.\n`);
+    return;
+  }
+  // What follows knows no sub path.
+  req.url = below;
+  const url = new URL(below, `http://${req.headers.host}`);
   const answered =
     (await serveProxy(req, res, context.options)) ||
     (await serveApi(url, res, context)) ||
     (await serveIcon(url.pathname, res, context.librariesDir)) ||
     (await serveFiles(url.pathname, res, context)) ||
-    servePage(url, res, context);
+    servePage(url, res, {
+      grafanaVersion: context.grafanaVersion,
+      subPath,
+      appUrl: `http://${rootPath}`,
+      role,
+      nonce,
+    });
   if (!answered) {
     sendText(
       res,
@@ -53,32 +70,33 @@ async function serveApi(url: URL, res: ServerResponse, context: ServerContext): 
 }
 
 async function serveFiles(pathname: string, res: ServerResponse, context: ServerContext): Promise<boolean> {
-  const file = await findFile(pathname, context);
-  return file !== undefined && sendFile(res, file);
-}
-
-async function findFile(pathname: string, context: ServerContext): Promise<string | undefined> {
   const [, area, rest = ''] =
     /^(\/public\/plugins|\/workbench\/systemjs|\/workbench\/page)\/(.+)$/.exec(pathname) ?? [];
   switch (area) {
     case '/public/plugins': {
       const [id = '', ...segments] = rest.split('/');
-      return pluginFile(await findPlugins(context.options.distDir), id, segments.join('/'));
+      await servePluginFile(res, await findPlugins(context.options.distDir), id, segments.join('/'));
+      return true;
     }
     case '/workbench/systemjs':
-      return fileBelow(path.join(repositoryDir, 'node_modules/systemjs/dist'), rest);
+      return serveFile(res, path.join(repositoryDir, 'node_modules/systemjs/dist'), rest);
     case '/workbench/page':
-      return fileBelow(context.pageDir, rest);
+      return serveFile(res, context.pageDir, rest);
     default:
-      return undefined;
+      return false;
   }
 }
 
-function servePage(url: URL, res: ServerResponse, context: ServerContext): boolean {
+async function serveFile(res: ServerResponse, dir: string, relative: string): Promise<boolean> {
+  const file = fileBelow(dir, relative);
+  return file !== undefined && sendFile(res, file);
+}
+
+function servePage(url: URL, res: ServerResponse, facts: Omit<PageFacts, 'theme'>): boolean {
   if (!/^\/(?:d\/.+|a\/.+)?$/.test(url.pathname)) {
     return false;
   }
   const theme = url.searchParams.get('theme') === 'light' ? 'light' : 'dark';
-  sendText(res, 200, pageHtml(theme, context.grafanaVersion), 'text/html; charset=utf-8');
+  sendText(res, 200, pageHtml({ ...facts, theme }), 'text/html; charset=utf-8');
   return true;
 }

@@ -7,7 +7,7 @@ import { repositoryDir } from './paths';
 import { serve } from './routes';
 
 export interface Workbench {
-  /** Without a slash at the end, e.g. `http://127.0.0.1:3300`. */
+  /** With the sub path, without a slash at the end, e.g. `http://127.0.0.1:3300`. */
   url: string;
   /** The page's code and how long it took to make. */
   bundle: PageBundle;
@@ -26,7 +26,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     });
   });
   const port = await listen(server, options.port);
-  return { url: `http://127.0.0.1:${port}`, bundle, close: () => close(server) };
+  return { url: `http://127.0.0.1:${port}${options.subPath ?? ''}`, bundle, close: () => close(server) };
 }
 
 function listen(server: Server, port: number): Promise<number> {

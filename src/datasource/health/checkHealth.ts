@@ -9,11 +9,17 @@ import { prometheusChecks } from './prometheusChecks';
 export type CheckedSources = Pick<Sources, 'settings' | 'facts' | 'transport' | 'client'>;
 
 /**
- * "Save & test": looks at each part of what answers come from, all at once, and says what is wrong and how
- * to mend it. Takes less than a minute, whatever hangs. Grafana shows the message, and the details folded in.
+ * Looks at each part of what answers come from, all at once, and says what is wrong and how to mend it. Takes less
+ * than a minute, whatever hangs. Grafana shows the message, and the details folded in.
+ *
+ * @param triesPermissions whether the operations of the flow API are tried, one by one
  */
-export async function checkHealth(sources: CheckedSources): Promise<TestDataSourceResponse> {
-  const findings = await firstValueFrom(forkJoin([flowApiChecks(sources), prometheusChecks(sources)]));
+export async function checkHealth(
+  sources: CheckedSources,
+  triesPermissions: boolean
+): Promise<TestDataSourceResponse> {
+  const checks = [flowApiChecks(sources, triesPermissions), prometheusChecks(sources)];
+  const findings = await firstValueFrom(forkJoin(checks));
   const { status, message, details } = healthSummary(findings.flat());
   return { status, message, details: { verboseMessage: details } };
 }

@@ -27,7 +27,11 @@ const healthy: Answers = ({ path }) => {
   }
 };
 
-function check(answers: Answers, settings: FlowDataSourceOptions = { flowApiUrl: ADDRESS }) {
+function check(
+  answers: Answers,
+  settings: FlowDataSourceOptions = { flowApiUrl: ADDRESS },
+  triesPermissions = true
+) {
   const scheduler = new VirtualTimeScheduler();
   const requests: FlowApiRequest[] = [];
   const transport = (request: FlowApiRequest): Observable<FlowApiAnswer> => {
@@ -42,7 +46,7 @@ function check(answers: Answers, settings: FlowDataSourceOptions = { flowApiUrl:
   const client = new FlowApiClient(transport, { scheduler, random: () => 0.5 });
   const emissions: Finding[][] = [];
   let endMs = NaN;
-  flowApiChecks({ settings, transport, client }).subscribe((findings) => {
+  flowApiChecks({ settings, transport, client }, triesPermissions).subscribe((findings) => {
     emissions.push(findings);
     endMs = scheduler.now();
   });
@@ -71,6 +75,19 @@ it('finds all well, and starts and stops nothing to know it', () => {
       /^\/(monitors\/demo|workloadInsights\/s|performance-monitors\/paths)\/.*ueries\/0{8}/.test(path)
     )
   ).toHaveLength(8);
+});
+
+it('sends nothing that a healthy API answers with an error when permissions are not tried', () => {
+  const { told, requests } = check(healthy, { flowApiUrl: ADDRESS }, false);
+  expect(told).toEqual([
+    ['Flow API', 'fine'],
+    ['Monitors', 'fine'],
+    ['Monitors', 'remark'],
+  ]);
+  expect(requests.map(({ path }) => path)).toEqual(['/monitors']);
+  const denied = check(() => new TransportFailure(403, 'User is not authorized'), { flowApiUrl: ADDRESS }, false);
+  expect(denied.told).toEqual([['Flow API', 'broken']]);
+  expect(textOf(denied.findings, 'Flow API')).toMatch(/^networkflowmonitor:ListMonitors is denied/);
 });
 
 it('asks nobody where there is no address', () => {

@@ -33,19 +33,24 @@ const LISTING = {
  * queries may be started and stopped is not checked, as that would take one.
  *
  * Emits once and never fails; takes no longer than two checks may.
+ *
+ * @param triesPermissions whether operations are tried, too; what is permitted shows in a 404
  */
-export function flowApiChecks({
-  settings,
-  transport,
-  client,
-}: Pick<Sources, 'settings' | 'transport' | 'client'>): Observable<Finding[]> {
+export function flowApiChecks(
+  { settings, transport, client }: Pick<Sources, 'settings' | 'transport' | 'client'>,
+  triesPermissions: boolean
+): Observable<Finding[]> {
   const given = addressOrFinding(settings.flowApiUrl, Boolean(settings.prometheusUid));
   if ('finding' in given) {
     return of([given.finding]);
   }
   const way = { transport, pacing: client.pacing };
+  const monitors = attempt(way, listMonitors, 'List of monitors');
+  if (!triesPermissions) {
+    return monitors.pipe(map((outcome) => findingsOf(given.address, outcome, [])));
+  }
   return forkJoin({
-    monitors: attempt(way, listMonitors, 'List of monitors'),
+    monitors,
     scopes: attempt(way, listScopes, 'List of scopes'),
     performanceMonitors: attempt(way, listPerformanceMonitors, 'List of performance monitors'),
   }).pipe(

@@ -29,16 +29,16 @@ const TOUCH = 0.01;
  * Places boxes by forces: those that talk to each other attract, all repel, and none lies over another.
  * Deterministic: it starts from the order of ids, and d3-force brings its own fixed randomness.
  *
+ * Yields after each step, so that the caller decides how long it runs and what else runs in between.
+ *
  * @param aspect width to height of the screen to fill
- * @param isLate asked between steps; once it is true, no further step is made
- * @returns undefined where the time did not suffice to part all boxes
+ * @returns undefined when the boxes cannot be separated
  */
-export function arrangeForce(
+export function* arrangeForce(
   boxes: readonly Box[],
   calls: readonly Call[],
-  aspect: number,
-  isLate: () => boolean
-): Map<string, Rect> | undefined {
+  aspect: number
+): Generator<void, Map<string, Rect> | undefined> {
   const bodies: Body[] = [...boxes].sort((a, b) => compareText(a.id, b.id)).map((box) => ({ ...box }));
   const radius = ({ size }: Body) => Math.hypot(size.width / SQUEEZE, size.height) / 2 + GAP;
   const spread = Math.max(1, ...bodies.map(radius));
@@ -58,10 +58,11 @@ export function arrangeForce(
     .force('x', forceX<Body>(0).strength(0.05))
     .force('y', forceY<Body>(0).strength(0.09))
     .stop();
-  for (let tick = 0; tick < TICKS && !isLate(); tick++) {
+  for (let tick = 0; tick < TICKS; tick++) {
     simulation.tick();
+    yield;
   }
-  const placed = separate(bodies.map(toRect), isLate);
+  const placed = yield* separate(bodies.map(toRect));
   return placed && stretched(placed, aspect);
 }
 
@@ -83,12 +84,13 @@ function toRect({ id, size, x = 0, y = 0 }: Body): [string, Rect] {
 }
 
 /** Pushes boxes apart along the axis on which they overlap least, until none does. */
-function separate(placed: Array<[string, Rect]>, isLate: () => boolean): Map<string, Rect> | undefined {
+function* separate(placed: Array<[string, Rect]>): Generator<void, Map<string, Rect> | undefined> {
   const rects = placed.map(([, rect]) => rect);
-  for (let round = 0; round < MAX_SEPARATIONS && !isLate(); round++) {
+  for (let round = 0; round < MAX_SEPARATIONS; round++) {
     if (!pushApart(rects)) {
       return new Map(placed);
     }
+    yield;
   }
   return undefined;
 }

@@ -10,7 +10,7 @@ import { boundsOf, centre, contains, inflate, overlap, type Point, type Rect, tr
 import { type Ground, type Layout, LAYOUTS, type Placement } from './ground';
 import { grow } from './grow';
 import { applyPins } from './pin';
-import { placeByForces } from './placeByForces';
+import { placeByForces, placeByForcesInSlices } from './placeByForces';
 import { type PlacedEdge, type Scene, toScene } from './scene';
 import { extend, needsPlacing, type Stage, withCells } from './stage';
 import { survey } from './survey';
@@ -217,6 +217,22 @@ describe('large and odd graphs', () => {
   it('are put in a grid where forces take too long', () => {
     const { ground } = worldOf(upTo(3_000).map((i) => call(podOf('hub', 0), podOf(i, 0))));
     expect(placeByForces(ground, 'force', 1.6, () => true)).toEqual(placeByForces(ground, 'grid', 1.6));
+  });
+
+  it('get the same places in slices, with a pause before each step of the forces', async () => {
+    const { ground } = worldOf(upTo(199).map((i) => call(podOf(i, 0), podOf(i + 1, 0))));
+    const pause = jest.fn(async () => true);
+    expect(await placeByForcesInSlices(ground, 'force', 1.6, pause)).toEqual(placeByForces(ground, 'force', 1.6));
+    expect(pause.mock.calls.length).toBeGreaterThan(300);
+    expect(await placeByForcesInSlices(ground, 'layered', 1.6, pause)).toEqual(placeByForces(ground, 'layered', 1.6));
+  });
+
+  it('are put in a grid when a pause ends the forces', async () => {
+    const { ground } = worldOf(upTo(199).map((i) => call(podOf(i, 0), podOf(i + 1, 0))));
+    let pauses = 0;
+    const pause = async () => ++pauses < 10;
+    expect(await placeByForcesInSlices(ground, 'force', 1.6, pause)).toEqual(placeByForces(ground, 'grid', 1.6));
+    expect(pauses).toBe(10);
   });
 });
 

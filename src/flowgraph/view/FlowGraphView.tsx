@@ -50,8 +50,8 @@ const Problem = lazily(() => import('./Problem').then((module) => module.Problem
 const Tooltip = lazily(() => import('./Tooltip').then((module) => module.Tooltip));
 const Outline = lazily(() => import('./outline/Outline').then((module) => module.Outline));
 
+/** Of one row each; how many rows they need in a panel is known once they are drawn. */
 const TOOLBAR_HEIGHT = 34;
-/** Of one row; as many as legend and caption need are known once they are drawn. */
 const FOOTER_HEIGHT = 22;
 /** Below this the graph needs every pixel. */
 const MIN_HEIGHT_WITH_BARS = 220;
@@ -67,11 +67,10 @@ export function FlowGraphView(props: FlowGraphViewProps) {
   const { content, asked, options, onOptions, width, height, timeZone, title, panelId } = props;
   const styles = useStyles2(getStyles);
   const hasBars = height >= MIN_HEIGHT_WITH_BARS;
+  const [toolbarHeight, toolbar] = useHeight(TOOLBAR_HEIGHT);
   const [footerHeight, footer] = useHeight(FOOTER_HEIGHT);
-  const screen = useMemo(
-    () => ({ width, height: Math.max(height - (hasBars ? TOOLBAR_HEIGHT + footerHeight : 0), 1) }),
-    [width, height, hasBars, footerHeight]
-  );
+  const barsHeight = hasBars ? toolbarHeight + footerHeight : 0;
+  const screen = useMemo(() => ({ width, height: Math.max(height - barsHeight, 1) }), [width, height, barsHeight]);
   const place = usePlaceFromUrl(panelId, options);
   const model = useGraph(props, screen, place.exploration);
   const { data, at, shown, step, graph, view, rectOf } = model;
@@ -136,6 +135,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           onLevel={(level) => step({ kind: 'level', level })}
           onGrouping={(grouping) => step({ kind: 'grouping', grouping })}
           onFound={goToFound}
+          barRef={toolbar}
         >
           {(at.filters.length > 0 || options.quickFilters.length > 0) && (
             <FilterChips

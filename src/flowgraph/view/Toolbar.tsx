@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, Input, useStyles2 } from '@grafana/ui';
-import React, { type ReactNode } from 'react';
+import React, { type ReactNode, type Ref } from 'react';
 import { type GraphLevel, type Grouping, GROUPINGS, LEVELS_OF } from '../../core/graph/level';
 import { GROUPING_LABELS, LEVEL_LABELS } from '../options';
 import { type Search } from './useSearch';
@@ -17,13 +17,25 @@ export interface ToolbarProps {
   onFound: (by: 1 | -1) => void;
   /** Buttons at the end. */
   children: ReactNode;
+  /** For the element, which is higher than one row where its panel is narrow. */
+  barRef: Ref<HTMLDivElement>;
 }
 
 /** Above the graph: how deep it goes, and what somebody looks for. */
-export function Toolbar({ grouping, level, hasLevels, search, onLevel, onGrouping, onFound, children }: ToolbarProps) {
+export function Toolbar({
+  grouping,
+  level,
+  hasLevels,
+  search,
+  onLevel,
+  onGrouping,
+  onFound,
+  children,
+  barRef,
+}: ToolbarProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Flow graph">
+    <div ref={barRef} className={styles.bar} role="toolbar" aria-label="Flow graph">
       {hasLevels && (
         <>
           <Choice
@@ -106,13 +118,12 @@ function Choice<T extends string>({ label, value, options, onChange }: ChoicePro
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({
     display: 'flex',
+    // In a narrow panel the buttons go to the next row: what is cut off is not found.
+    flexWrap: 'wrap',
     alignItems: 'center',
-    gap: theme.spacing(0.75),
-    height: 32,
-    minWidth: 0,
-    // In a narrow panel the last buttons are reached by scrolling.
-    overflow: 'auto hidden',
-    scrollbarWidth: 'none',
+    gap: theme.spacing(0.5, 0.75),
+    minHeight: 32,
+    paddingBottom: 2,
   }),
   choice: css({
     width: 'auto',

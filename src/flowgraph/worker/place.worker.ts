@@ -1,5 +1,5 @@
 import { placeByForces } from '../layout/placeByForces';
-import { type PlaceAnswer, type PlaceRequest } from './placeInWorker';
+import { type PlaceAnswer, type PlaceRequest } from './messages';
 
 /** The worker's side: places a ground within the time that is left. */
 self.onmessage = ({ data: { id, ground, layout, aspect, budgetMs } }: MessageEvent<PlaceRequest>) => {

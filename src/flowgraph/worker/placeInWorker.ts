@@ -1,53 +1,52 @@
-import { type Ground, type Layout, type Placement } from '../layout/ground';
-import { place } from '../layout/place';
+import { APP_ID } from '../../common/pluginIds';
+import { type Placement } from '../layout/ground';
+import { BUDGET_MS, type PlaceAnswer, type PlaceRequest, type Wanted } from './messages';
+import { placeHere } from './placeHere';
 
-interface Wanted {
-  ground: Ground;
-  layout: Layout;
-  aspect: number;
-}
-
-export interface PlaceRequest extends Wanted {
-  id: number;
-  budgetMs: number;
-}
-
-export interface PlaceAnswer {
-  id: number;
-  placement: Placement;
-}
-
-/** After so long a layout by forces gives way to a grid, which takes no time. */
-const BUDGET_MS = 1_500;
-/** Where there is no worker, people wait: less. */
-const BUDGET_HERE_MS = 300;
-
+/** One for all panels of the page; undefined until it is needed. */
 let worker: Worker | undefined;
+/** A worker that could not start or failed is not tried again: the page would wait for the same failure each time. */
+let hasFailed = false;
 let lastId = 0;
 
 /**
- * Places a large ground off the main thread. Where no worker can be had (a strict content security
- * policy, scripts from another host) it is placed here, within a shorter time.
+ * Places a large ground off the main thread. Where workers are blocked (by a content security policy, or
+ * because plugins are served by another host), it is placed on the main thread, and the console says why.
+ *
+ * @returns ends the request: `done` is not called any more
  */
 export function placeInWorker(wanted: Wanted, done: (placement: Placement) => void): () => void {
-  const id = ++lastId;
   let isWanted = true;
-  const here = () => placeHere(wanted).then((placement) => isWanted && done(placement));
+  const answer = (placement: Placement) => isWanted && done(placement);
+  const placeOnMainThread = () => isWanted && void placeHere(wanted, () => isWanted).then(answer);
   const shared = workerOrNone();
-  if (!shared) {
-    void here();
-    return () => (isWanted = false);
+  if (shared) {
+    request(shared, wanted, answer, placeOnMainThread);
+  } else {
+    placeOnMainThread();
   }
+  return () => {
+    isWanted = false;
+  };
+}
+
+function request(
+  shared: Worker,
+  wanted: Wanted,
+  onAnswer: (placement: Placement) => void,
+  onFailure: () => void
+): void {
+  const id = ++lastId;
   const onMessage = ({ data }: MessageEvent<PlaceAnswer>) => {
     if (data.id === id) {
       unlisten();
-      done(data.placement);
+      onAnswer(data.placement);
     }
   };
-  const onError = () => {
+  const onError = (event: Event) => {
     unlisten();
-    worker = undefined;
-    void here();
+    giveUp(event instanceof ErrorEvent ? event.message : 'its script could not be loaded');
+    onFailure();
   };
   const unlisten = () => {
     shared.removeEventListener('message', onMessage);
@@ -55,36 +54,39 @@ export function placeInWorker(wanted: Wanted, done: (placement: Placement) => vo
   };
   shared.addEventListener('message', onMessage);
   shared.addEventListener('error', onError);
-  const request: PlaceRequest = { id, ...wanted, budgetMs: BUDGET_MS };
-  shared.postMessage(request);
-  return () => {
-    isWanted = false;
-    unlisten();
-  };
-}
-
-/** Forces are code that a panel loads only where it needs them; what cannot be loaded leaves the grid. */
-async function placeHere({ ground, layout, aspect }: Wanted): Promise<Placement> {
-  try {
-    const { placeByForces } = await import('../layout/placeByForces');
-    const endMs = performance.now() + BUDGET_HERE_MS;
-    return placeByForces(ground, layout, aspect, () => performance.now() > endMs);
-  } catch {
-    return place(ground, layout, aspect);
-  }
+  const message: PlaceRequest = { id, ...wanted, budgetMs: BUDGET_MS };
+  shared.postMessage(message);
 }
 
 function workerOrNone(): Worker | undefined {
+  if (hasFailed) {
+    return undefined;
+  }
   try {
-    // The build makes AMD modules of everything, and a worker has no loader for these.
+    // The build makes AMD modules of everything, and a worker has no loader for these. Its chunks lie beside
+    // its own script: the public path of the build is relative, and a worker resolves it against its own address.
     worker ??= new Worker(
-      /* webpackEntryOptions: { library: { type: 'var', name: 'place' } } */ new URL(
+      /* webpackEntryOptions: { library: { type: 'var', name: 'place' }, publicPath: 'auto' } */ new URL(
         './place.worker.ts',
         import.meta.url
       )
     );
-  } catch {
+    return worker;
+  } catch (failure) {
+    giveUp(failure instanceof Error ? failure.message : String(failure));
     return undefined;
   }
-  return worker;
+}
+
+function giveUp(why: string): void {
+  if (!hasFailed) {
+    console.warn(
+      `Flow graph: the layout worker failed (${why}). Large graphs are laid out on the main thread until you reload ` +
+        `the page. Check that the browser loads the files of ${APP_ID} from the host of this page, and that the ` +
+        'content security policy allows workers.'
+    );
+  }
+  hasFailed = true;
+  worker?.terminate();
+  worker = undefined;
 }

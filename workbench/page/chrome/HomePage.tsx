@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { Alert, Card, TagList, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type DashboardEntry } from '../services/api';
@@ -29,7 +29,7 @@ export function HomePage() {
 
 function DashboardCard({ dashboard: { title, url, description, tags } }: { dashboard: DashboardEntry }) {
   return (
-    <Card href={url} noMargin>
+    <Card href={locationUtil.assureBaseUrl(url)} noMargin>
       <Card.Heading>{title}</Card.Heading>
       {description !== '' && <Card.Description>{description}</Card.Description>}
       {tags.length > 0 && (

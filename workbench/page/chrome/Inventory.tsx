@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2, type PluginMeta, PluginType } from '@grafana/data';
+import { type GrafanaTheme2, locationUtil, type PluginMeta, PluginType } from '@grafana/data';
 import { Icon, type IconName, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useWorkbench } from '../services/context';
@@ -27,7 +27,8 @@ interface Line {
 }
 
 function toLine({ id, type, info }: PluginMeta): Line {
-  return { name: id, detail: info?.version ?? '', href: type === PluginType.app ? `/a/${id}` : undefined };
+  const href = type === PluginType.app ? locationUtil.assureBaseUrl(`/a/${id}`) : undefined;
+  return { name: id, detail: info?.version ?? '', href };
 }
 
 interface ListProps {

@@ -9,8 +9,7 @@ const WEIGHTS: Array<[weight: number, name: string]> = [
 ];
 
 /**
- * Grafana's fonts are not part of its npm packages. Where Inter is installed on the machine it is used
- * instead of asking the server in vain.
+ * The fonts of the machine in place of Grafana's, which are not part of its npm packages: Inter where it is installed.
  */
 const fonts = WEIGHTS.map(([weight, name]) => ({
   '@font-face': {

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { Badge, IconButton, Tooltip, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 import { useWorkbench } from '../services/context';
@@ -13,7 +13,7 @@ export function TopBar() {
   const other = isDark ? 'light' : 'dark';
   return (
     <header className={styles.bar} data-testid="workbench-bar">
-      <a href="/" className={styles.brand}>
+      <a href={locationUtil.assureBaseUrl('/')} className={styles.brand}>
         <Logo />
         Eastwest workbench
       </a>

@@ -1,3 +1,4 @@
+import { locationUtil } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { type MouseEvent } from 'react';
 
@@ -9,19 +10,20 @@ export function followInside(event: MouseEvent<HTMLElement>): void {
   if (!(anchor instanceof HTMLAnchorElement) || modified || defaultPrevented || anchor.target === '_blank') {
     return;
   }
-  if (anchor.origin === window.location.origin && /^\/((d|a)\/.*)?$/.test(anchor.pathname)) {
+  const pathname = locationUtil.stripBaseFromUrl(anchor.pathname);
+  if (anchor.origin === window.location.origin && /^\/((d|a)\/.*)?$/.test(pathname)) {
     event.preventDefault();
-    locationService.push(keepTheme(anchor));
+    locationService.push(`${pathname}${searchWithTheme(anchor)}${anchor.hash}`);
   }
 }
 
 /** The theme is the viewer's, not the link's. */
-function keepTheme({ pathname, search, hash }: HTMLAnchorElement): string {
+function searchWithTheme({ search }: HTMLAnchorElement): string {
   const params = new URLSearchParams(search);
   const theme = new URLSearchParams(window.location.search).get('theme');
   if (theme !== null && !params.has('theme')) {
     params.set('theme', theme);
   }
   const query = params.toString();
-  return `${pathname}${query === '' ? '' : `?${query}`}${hash}`;
+  return query === '' ? '' : `?${query}`;
 }

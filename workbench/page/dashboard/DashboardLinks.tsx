@@ -1,4 +1,4 @@
-import { urlUtil } from '@grafana/data';
+import { locationUtil, urlUtil } from '@grafana/data';
 import { LinkButton } from '@grafana/ui';
 import React from 'react';
 import { type DashboardEntry } from '../services/api';
@@ -18,7 +18,7 @@ export function DashboardLinks() {
     <>
       {links.map(({ link, title, url }) => {
         const time = link.keepTime ? writeTimeRange(state.range) : {};
-        const withTime = urlUtil.appendQueryToUrl(replace(url), urlUtil.toUrlParams(time));
+        const withTime = urlUtil.appendQueryToUrl(locationUtil.assureBaseUrl(replace(url)), urlUtil.toUrlParams(time));
         const variables = link.includeVars ? replace('${__all_variables}') : '';
         const href = variables === '' ? withTime : urlUtil.appendQueryToUrl(withTime, variables);
         return (

@@ -2,6 +2,7 @@ import {
   type AppPlugin,
   type DataSourceApi,
   type DataSourcePlugin,
+  locationUtil,
   type PanelPlugin,
   type PluginMeta,
 } from '@grafana/data';
@@ -11,7 +12,7 @@ export type LoadedPlugin = PanelPlugin | DataSourcePlugin<DataSourceApi> | AppPl
 
 const loading = new Map<string, Promise<LoadedPlugin>>();
 
-/** Loads a built plugin once, from its own id's folder, as Grafana does. */
+/** Loads a built plugin once, from its own id's folder and by the address that Grafana gives it. */
 export function loadPlugin<T extends LoadedPlugin>(meta: PluginMeta): Promise<T> {
   const running = loading.get(meta.id) ?? importPlugin(meta);
   loading.set(meta.id, running);
@@ -20,7 +21,9 @@ export function loadPlugin<T extends LoadedPlugin>(meta: PluginMeta): Promise<T>
 }
 
 async function importPlugin(meta: PluginMeta): Promise<LoadedPlugin> {
-  const module = await window.System.import(`/public/plugins/${meta.id}/module.js`);
+  const module = await window.System.import(
+    locationUtil.assureBaseUrl(`/${meta.module}?_cache=${encodeURI(meta.info.version)}`)
+  );
   const { plugin } = module;
   if (typeof plugin !== 'object' || plugin === null) {
     throw new Error(`${meta.id}/module.js exports no "plugin".`);

@@ -7,7 +7,7 @@ export function builtInMeta(id: string, name: string, type: PluginType): PluginM
     name,
     type,
     module: `core:plugin/${id}`,
-    baseUrl: `/public/plugins/${id}`,
+    baseUrl: `public/plugins/${id}`,
     info: {
       author: { name: 'Grafana Labs' },
       description: '',
@@ -24,8 +24,8 @@ export function panelMeta(id: string, name: string): PanelPluginMeta {
   return { ...builtInMeta(id, name, PluginType.panel), sort: 0 };
 }
 
-/** The server hands out plugin.json as it is; Grafana adds where the plugin is served from. */
+/** The server hands out plugin.json as it is; Grafana adds where the plugin is served from, relative to the sub path. */
 export function servedMeta(manifest: PluginMeta): PluginMeta {
-  const baseUrl = `/public/plugins/${manifest.id}`;
+  const baseUrl = `public/plugins/${manifest.id}`;
   return { ...manifest, baseUrl, module: `${baseUrl}/module.js` };
 }

@@ -28,11 +28,11 @@ export interface WorkbenchConfig {
 }
 
 export function fetchConfig(): Promise<WorkbenchConfig> {
-  return getJson('/api/workbench/config');
+  return getJson('api/workbench/config');
 }
 
 export function fetchDashboard(uid: string): Promise<DashboardDto> {
-  return getJson(`/api/dashboards/uid/${encodeURIComponent(uid)}`);
+  return getJson(`api/dashboards/uid/${encodeURIComponent(uid)}`);
 }
 
 async function getJson<T>(url: string): Promise<T> {

@@ -21,14 +21,14 @@ function fakeFetch({ status, body }: FakeResponse) {
 const failure = (observable: Observable<unknown>) =>
   firstValueFrom(observable).then(undefined, (error: unknown) => error);
 
-it('sends JSON and reads JSON', async () => {
+it('sends JSON to an address below the page’s base and reads JSON', async () => {
   const fetch = fakeFetch({ status: 200, body: '{"b":2}' });
   const response = await firstValueFrom(
-    backendSrv.fetch({ url: 'api/x', method: 'POST', data: { a: 1 }, params: { q: 'y z' } })
+    backendSrv.fetch({ url: '/api/x', method: 'POST', data: { a: 1 }, params: { q: 'y z' } })
   );
   expect(response).toMatchObject({ status: 200, data: { b: 2 } });
   const [url, init] = fetch.mock.calls[0] ?? [];
-  expect(url).toBe('/api/x?q=y%20z');
+  expect(url).toBe('api/x?q=y%20z');
   expect(init).toMatchObject({ method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json' } });
 });
 

@@ -1,9 +1,10 @@
 import { urlUtil } from '@grafana/data';
 import { type BackendSrvRequest } from '@grafana/runtime';
 
+/** As in Grafana, local addresses are relative to the page's base, which is the sub path. */
 export function requestUrl({ url, params }: BackendSrvRequest): string {
-  const absolute = /^(?:[a-z]+:)?\//i.test(url) ? url : `/${url}`;
-  return params === undefined ? absolute : urlUtil.renderUrl(absolute, params);
+  const relative = url.replace(/^\/(?!\/)/, '');
+  return params === undefined ? relative : urlUtil.renderUrl(relative, params);
 }
 
 export function requestInit(

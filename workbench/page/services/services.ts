@@ -1,8 +1,10 @@
-import { EventBusSrv } from '@grafana/data';
+import { EventBusSrv, type GrafanaConfig, locationUtil } from '@grafana/data';
 import {
+  config,
   type DataSourceSrv,
   setAppEvents,
   setBackendSrv,
+  setCurrentUser,
   setDataSourceSrv,
   setLocationSrv,
   setRunRequest,
@@ -31,6 +33,14 @@ export function setUpServices(workbench: WorkbenchConfig): Services {
   const templateSrv = createTemplateSrv(() => onScreen);
   const dataSourceSrv = createDataSourceSrv(instanceSettings(workbench), templateSrv);
   const eventBus = new EventBusSrv();
+  locationUtil.initialize({
+    // The sub path is all that is read of it; the types differ in fields that only the server knows.
+    config: config as unknown as GrafanaConfig,
+    // Only Explore's links want range and variables, and the workbench has no Explore.
+    getTimeRangeForUrl: () => ({ from: '', to: '' }),
+    getVariablesUrlParams: () => ({}),
+  });
+  setCurrentUser(config.bootData.user);
   setBackendSrv(backendSrv);
   setTemplateSrv(templateSrv);
   setDataSourceSrv(dataSourceSrv);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type GrafanaSet } from '../options';
 import { repositoryDir } from '../paths';
 import { fingerprint } from './fingerprint';
-import { babelDefaults, librarySet } from './librarySet';
+import { babelDefaults, librarySet, withoutFonts } from './librarySet';
 
 export interface PageBundle {
   /** Folder of the bundled page; its entry is `main.js`. */
@@ -68,8 +68,9 @@ async function runEsbuild(set: GrafanaSet, outdir: string): Promise<void> {
     legalComments: 'none',
     // SystemJS defines a global `define.amd`; bundled UMD libraries must not see it.
     define: { 'process.env.NODE_ENV': '"production"', define: 'undefined', global: 'globalThis' },
-    loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl' },
-    plugins: [babelDefaults(set), librarySet(set, pageDir)],
+    // Fonts as files: Grafana's content security policy admits no others.
+    loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff2': 'file', '.ttf': 'file' },
+    plugins: [babelDefaults(set), withoutFonts, librarySet(set, pageDir)],
     logLevel: 'error',
   });
 }

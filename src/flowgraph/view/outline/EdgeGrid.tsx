@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { type ForwardedRef, forwardRef, type KeyboardEvent, memo, useImperativeHandle } from 'react';
+import React, { type ForwardedRef, forwardRef, type KeyboardEvent, memo, useImperativeHandle, useMemo } from 'react';
 import { type GraphEdge } from '../../../core/graph/graph';
 import { isLossy } from '../../../core/graph/loss';
 import { type Measure } from '../../../core/graph/measure';
@@ -34,18 +34,19 @@ function EdgeRows(
   handle: ForwardedRef<EdgeGridHandle>
 ) {
   const styles = useStyles2(getStyles);
-  const { ref, active, goTo, onKey, onFocus } = useRoving(edges.length);
+  const ids = useMemo(() => edges.map(({ id }) => id), [edges]);
+  const { ref, active, goTo, onKey, onFocus, onBlur } = useRoving(ids);
   const { from, to } = windowAround(active, edges.length);
   useImperativeHandle(handle, () => ({ focus: () => goTo(0) }));
   const key = (event: KeyboardEvent) => {
     const edge = edges[active];
-    if (event.ctrlKey || event.metaKey || event.altKey || !edge) {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    if (event.key === 'Enter' || event.key === ' ') {
-      onSelect(edge.id);
-    } else if (event.key === 'Escape') {
+    if (event.key === 'Escape') {
       onLeave();
+    } else if (edge && (event.key === 'Enter' || event.key === ' ')) {
+      onSelect(edge.id);
     } else if (!onKey(event)) {
       return;
     }
@@ -60,7 +61,9 @@ function EdgeRows(
       aria-label={label}
       aria-rowcount={edges.length + 1}
       aria-colcount={measures.length + 2}
+      tabIndex={-1}
       onKeyDown={key}
+      onBlur={onBlur}
     >
       <div role="row" aria-rowindex={1} className={cx(styles.row, styles.head)}>
         <span role="columnheader" className={styles.name}>

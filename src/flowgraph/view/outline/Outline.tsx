@@ -23,15 +23,16 @@ interface Props {
 }
 
 /**
- * The picture in words: the same boxes, endpoints and edges, for keyboard and screen reader. The picture
- * does not wait for them.
+ * The picture in words: the same boxes, endpoints and edges, for keyboard and screen reader. The picture does not
+ * wait for them, unless the keyboard is in them: what a key does must be about what is there when it is pressed.
  */
 export function Outline({ model, selected, isPinned, onFocus, onToggle, onSelect }: Props) {
-  const graph = useDeferredValue(model.graph);
-  const data = useDeferredValue(model.data);
   const styles = useStyles2(getStyles);
-  const [node, setNode] = useState<string>();
   const [hasFocus, setHasFocus] = useState(false);
+  const late = { graph: useDeferredValue(model.graph), data: useDeferredValue(model.data) };
+  const { graph, data } = hasFocus ? model : late;
+  const [focused, setFocused] = useState<string>();
+  const node = focused !== undefined && data.tree.nodes.has(focused) ? focused : undefined;
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<EdgeGridHandle>(null);
   const { nodes, boxes } = graph;
@@ -42,7 +43,7 @@ export function Outline({ model, selected, isPinned, onFocus, onToggle, onSelect
   }, [graph, data, node]);
   const name = node === undefined ? undefined : data.tree.nodes.get(node)?.node.label;
   const focusNode = useHandler((id: string) => {
-    setNode(id);
+    setFocused(id);
     onFocus({ kind: 'node', id });
   });
   const focusEdge = useHandler((id: string) => onFocus({ kind: 'edge', id }));

@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { type KeyboardEvent, memo } from 'react';
+import React, { type KeyboardEvent, memo, useMemo } from 'react';
 import { nodeDetail } from '../../../core/graph/nodeDetail';
 import { type OutlineItem } from '../../../core/graph/outline';
 import { useRoving } from './useRoving';
@@ -27,7 +27,8 @@ export const OutlineTree = memo(OutlineRows);
 
 function OutlineRows({ items, selected, onFocusNode, onToggle, onSelect, onEdges }: Props) {
   const styles = useStyles2(getStyles);
-  const { ref, active, goTo, onKey, onFocus } = useRoving(items.length);
+  const ids = useMemo(() => items.map(({ node }) => node.id), [items]);
+  const { ref, active, goTo, onKey, onFocus, onBlur } = useRoving(ids);
   const { from, to } = windowAround(active, items.length);
   const key = (event: KeyboardEvent) => {
     const item = items[active];
@@ -60,7 +61,9 @@ function OutlineRows({ items, selected, onFocusNode, onToggle, onSelect, onEdges
       ref={ref}
       role="tree"
       aria-label="Endpoints. Arrow keys move, left and right close and open, Enter shows details, E goes to connections."
+      tabIndex={-1}
       onKeyDown={key}
+      onBlur={onBlur}
     >
       {items.slice(from, to).map(({ node, level, position, setSize, isOpen }, offset) => {
         const index = from + offset;

@@ -1,38 +1,75 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 /** A list of which one line can be reached by Tab, and the others from it by arrow keys. */
 export interface Roving {
   /** The index of the line that Tab reaches. */
   active: number;
-  /** For the element around the lines; each line says its index in `data-index`. */
+  /** For the element around the lines, which takes the focus while it has none; each line has its index in `data-index`. */
   ref: RefObject<HTMLDivElement>;
   goTo: (index: number) => void;
   /** Takes arrow keys, Home and End. True where it did. */
   onKey: (event: KeyboardEvent) => boolean;
-  /** Another line has got the focus, by whichever way. */
+  /** For each line: it has got the focus, by whichever way. */
   onFocus: (index: number) => void;
+  /** For the element around the lines. */
+  onBlur: (event: FocusEvent) => void;
 }
 
-export function useRoving(count: number): Roving {
-  const [at, setAt] = useState({ index: 0, moves: 0 });
+/**
+ * The line that is active stays so when lines come, go or change places; when it goes, the nearest line above it
+ * takes its place. While the keyboard is in the list, the active line has the focus, whatever is rendered.
+ *
+ * @param ids of the lines; another array when they change
+ */
+export function useRoving(ids: readonly string[]): Roving {
+  const [at, setAt] = useState({ ids, index: 0 });
+  if (at.ids !== ids) {
+    setAt({ ids, index: indexIn(ids, at) });
+  }
   const ref = useRef<HTMLDivElement>(null);
-  const active = Math.min(at.index, Math.max(count - 1, 0));
-  useEffect(() => {
-    if (at.moves > 0) {
-      ref.current?.querySelector<HTMLElement>(`[data-index="${at.index}"]`)?.focus();
+  const hasFocus = useRef(false);
+  const active = at.index;
+  useLayoutEffect(() => {
+    const list = ref.current;
+    if (list && hasFocus.current) {
+      const line = list.querySelector<HTMLElement>(`[data-index="${active}"]`) ?? list;
+      if (line !== document.activeElement) {
+        line.focus();
+      }
     }
-  }, [at]);
-  const goTo = (index: number) =>
-    setAt(({ moves }) => ({ index: Math.min(Math.max(index, 0), count - 1), moves: moves + 1 }));
+  });
+  const goTo = (index: number) => {
+    hasFocus.current = true;
+    setAt({ ids, index: Math.max(Math.min(index, ids.length - 1), 0) });
+  };
   const onKey = ({ key }: KeyboardEvent) => {
-    const next = nextIndex(key, active, count);
+    const next = nextIndex(key, active, ids.length);
     if (next !== undefined) {
       goTo(next);
     }
     return next !== undefined;
   };
-  const onFocus = (index: number) => setAt((before) => (before.index === index ? before : { index, moves: 0 }));
-  return { active, ref, goTo, onKey, onFocus };
+  const onFocus = (index: number) => {
+    hasFocus.current = true;
+    setAt((before) => (before.index === index ? before : { ids, index }));
+  };
+  // A line that is removed with the focus on it is no event: React tells of none while it changes the page.
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    hasFocus.current = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+  };
+  return { active, ref, goTo, onKey, onFocus, onBlur };
+}
+
+/** Where the active line of before is now, or the nearest above it that is still there. */
+function indexIn(ids: readonly string[], before: { ids: readonly string[]; index: number }): number {
+  const now = new Map(ids.map((id, index) => [id, index]));
+  for (let index = before.index; index >= 0; index--) {
+    const found = now.get(before.ids[index] ?? '');
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return 0;
 }
 
 const PAGE = 10;

@@ -1,0 +1,73 @@
+import { type DataSourceApi, type GrafanaConfig, locationUtil } from '@grafana/data';
+import { config, type DataSourceSrv, setCurrentUser, setDataSourceSrv } from '@grafana/runtime';
+import { render, screen } from '@testing-library/react';
+import React from 'react';
+import { DATASOURCE_ID } from '../common/pluginIds';
+import OverviewPage from './OverviewPage';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  // Grafana brings the frame of the page.
+  PluginPage: ({ children }: { children: React.ReactNode }) => children,
+}));
+
+const OURS = { uid: 'flows', name: 'Flows', type: DATASOURCE_ID };
+const FINE = { status: 'success', message: 'It works.', details: { verboseMessage: '[OK] Flow API: answers.' } };
+
+const { user } = config.bootData;
+setCurrentUser(user);
+
+/** A Grafana below a sub path, with these data sources of ours. */
+function inGrafana(dataSources: ReadonlyArray<typeof OURS>, permissions: readonly string[]) {
+  const grafana = { appSubUrl: '/grafana' } as unknown as GrafanaConfig;
+  locationUtil.initialize({
+    config: grafana,
+    getTimeRangeForUrl: () => ({ from: '', to: '' }),
+    getVariablesUrlParams: () => ({}),
+  });
+  user.permissions = Object.fromEntries(permissions.map((action) => [action, true]));
+  const testConnections = jest.fn(async () => FINE);
+  const testDatasource = jest.fn();
+  setDataSourceSrv({
+    // Grafana's filter by type lets its built-in data sources through.
+    getList: () => [...dataSources, { uid: 'grafana', name: '-- Grafana --', type: 'datasource' }],
+    get: async () => ({ testConnections, testDatasource }) as unknown as DataSourceApi,
+  } as unknown as DataSourceSrv);
+  return { testConnections, testDatasource };
+}
+
+const hrefOf = (name: string) => screen.getByRole('link', { name }).getAttribute('href');
+
+it('links to the dashboard and, for administrators, to the settings, below the sub path', async () => {
+  inGrafana([OURS], ['datasources:write']);
+  render(<OverviewPage />);
+  await screen.findByText('[OK] Flow API: answers.');
+  expect(hrefOf('Network overview')).toBe('/grafana/d/eastwest-network-overview');
+  expect(hrefOf('Settings')).toBe('/grafana/connections/datasources/edit/flows');
+});
+
+it('checks without permission probes, and offers viewers no settings', async () => {
+  const { testConnections, testDatasource } = inGrafana([OURS], ['datasources:query']);
+  render(<OverviewPage />);
+  await screen.findByText('[OK] Flow API: answers.');
+  expect(testConnections).toHaveBeenCalledTimes(1);
+  expect(testDatasource).not.toHaveBeenCalled();
+  expect(screen.queryByRole('link', { name: 'Settings' })).toBeNull();
+});
+
+describe('without a data source', () => {
+  it('links administrators to Grafana’s page of all types, and names the type', async () => {
+    inGrafana([], ['datasources:create']);
+    render(<OverviewPage />);
+    await screen.findByText('Eastwest network flows');
+    // Grafana 12.4 lists nested data sources there alone: /connections/datasources/<id> says "Unknown datasource".
+    expect(hrefOf('Add a data source')).toBe('/grafana/connections/datasources/new');
+  });
+
+  it('sends viewers to an administrator', async () => {
+    inGrafana([], []);
+    render(<OverviewPage />);
+    await screen.findByText(/^Ask an administrator/);
+    expect(screen.queryByRole('link', { name: 'Add a data source' })).toBeNull();
+  });
+});
