@@ -86,7 +86,10 @@ export interface AlertOptions {
   clusterLabel: string;
   /** Where the pages of docs/runbooks/ can be read. */
   runbooks: string;
-  /** Grafana's address, in front of the links to its dashboard. Without it these are good within Grafana only. */
+  /**
+   * Grafana's address, in front of the links to its dashboards. Where it is empty, Grafana's own rules take the
+   * address of the Grafana that evaluates them, and the links of Prometheus' rules lead nowhere outside Grafana.
+   */
   grafana: string;
   /** What may cross zones of one service, in US dollars a month. */
   crossZoneBudgetUsd: number;
