@@ -66,7 +66,7 @@ describe('an import of which one step fails', () => {
   ])('says so, and the next one writes what is missing: %s', async (_, match, fault) => {
     faults(match, [fault]);
     const first = await importing('--alerts --apply');
-    expect(first.text).toMatch(/Failed\n {2}! .*\n.*HTTP 500, database is locked\n.*Grafana’s log/);
+    expect(first.text).toMatch(/Failed\n {2}! .*\n.*HTTP 500, database is locked\n.*the logs of Grafana/);
     expect(first.exitCode).toBe(1);
     heal();
     expect((await importing('--alerts --apply')).exitCode).toBe(0);
@@ -125,6 +125,7 @@ describe('a failure of one thing', () => {
       { status: 200, body: {} },
       /! Overview: .*else/,
     ],
+    ['a proxy that cannot do one thing', on('GET', `/uid/${OVERVIEW.uid}`), page(500), /! Overview: .*HTTP 500/],
     ['a dashboard that is refused', forUid(OVERVIEW.uid), json(400, 'bad panel'), /! Overview\n.*HTTP 400, bad panel/],
   ])('does not keep the others out: %s', async (_, match, fault, text) => {
     always(match, fault);
@@ -322,6 +323,28 @@ describe('what people deleted', () => {
     grafana.rules.clear();
     expect((await importing('--alerts --apply')).text).toMatch(/\d+ written\.$/);
     expect(grafana.dashboards.size).toBe(2);
+  });
+
+  it('is not taken for deleted where an import that begins again fails half-way', async () => {
+    await importing('--alerts --apply');
+    grafana.dashboards.clear();
+    grafana.rules.clear();
+    always(on('POST', RULES), json(500, 'database is locked'));
+    expect((await importing('--alerts --apply')).exitCode).toBe(1);
+    heal();
+    expect((await importing('--alerts --apply')).text).toMatch(/\d+ written\.$/);
+    grafana.rules.delete(ruleUid);
+    expect((await importing('--alerts --apply')).text).toMatch(/Nothing to do\. 1 deleted by people/);
+  });
+
+  it('is not written again where Grafana does not take the note that the import begins again', async () => {
+    await importing('--alerts --apply');
+    grafana.dashboards.clear();
+    grafana.rules.clear();
+    always(on('POST', '/api/annotations'), json(500, 'database is locked'));
+    const { text, exitCode } = await importing('--alerts --apply');
+    expect(text).toMatch(/! Note that the import begins again\n.*database is locked/);
+    expect([exitCode, grafana.dashboards.size]).toEqual([1, 0]);
   });
 
   it('counts as new where Grafana does not give its annotations, which is said', async () => {

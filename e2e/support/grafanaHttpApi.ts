@@ -19,7 +19,7 @@ export interface GrafanaHttpApi {
   /** The ids of the plugins that are there, and of the apps among them that are enabled. */
   plugins: string[];
   enabledApps: string[];
-  annotations: Array<{ tags: string[]; text: string }>;
+  annotations: Array<{ id: number; tags: string[]; text: string }>;
   /** What changed something, as "POST /api/folders". */
   writes: string[];
   /** What it answers instead, or "reset" where the connection breaks; undefined for what it answers by itself. */
@@ -187,14 +187,16 @@ function newFolder(state: GrafanaHttpApi, { body }: Asked): Answer {
   return ok(folder);
 }
 
+/** The newest first. */
 function annotationsTagged(state: GrafanaHttpApi, { query }: Asked): Answer {
   const wanted = query.getAll('tags');
-  return ok(state.annotations.filter(({ tags }) => wanted.every((tag) => tags.includes(tag))));
+  return ok(state.annotations.filter(({ tags }) => wanted.every((tag) => tags.includes(tag))).reverse());
 }
 
 function newAnnotation(state: GrafanaHttpApi, { body }: Asked): Answer {
-  state.annotations.push({ tags: body.tags as string[], text: String(body.text) });
-  return ok({ id: state.annotations.length, message: 'Annotation added' });
+  const id = state.annotations.length + 1;
+  state.annotations.push({ id, tags: body.tags as string[], text: String(body.text) });
+  return ok({ id, message: 'Annotation added' });
 }
 
 function saved(state: GrafanaHttpApi, { dashboard, folderUid, message }: Json): Answer {

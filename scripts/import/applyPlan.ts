@@ -11,7 +11,7 @@ import {
   unlessThere,
 } from './grafana/api';
 import { type Grafana } from './grafana/client';
-import { noteImported } from './grafana/imported';
+import { noteForgotten, noteImported } from './grafana/imported';
 import { orFailure } from './grafana/orFailure';
 import { ImportFailure } from './importFailure';
 import { broughtByImports, type DashboardPlan, type Plan } from './makePlan';
@@ -47,6 +47,14 @@ interface Write {
 export async function applyPlan(grafana: Grafana, plan: Plan, mayOverwrite: boolean): Promise<Outcome> {
   const outcome: Outcome = { written: 0, failures: [] };
   const folderUid = once(() => folderUidOf(grafana, plan));
+  if (plan.forgotten.length > 0) {
+    // Nothing without it: the next import would take what fails now for what people deleted.
+    const forget = { title: 'Note that the import begins again', write: () => noteForgotten(grafana, plan.forgotten) };
+    await writeAll(grafana, [forget], outcome);
+    if (outcome.failures.length > 0 || outcome.end) {
+      return outcome;
+    }
+  }
   const done = await writeAll(grafana, writesOf(grafana, plan, { mayOverwrite, folderUid }), outcome);
   outcome.written = done.length;
   const newGroups = new Set(done.flatMap(({ newIn }) => newIn ?? []));
@@ -119,7 +127,7 @@ function note(grafana: Grafana, plan: Plan, done: readonly Write[]): Write[] {
     return [];
   }
   const names = [...broughtByImports(plan), ...done.flatMap(({ name }) => name ?? [])];
-  const missing = names.filter((name) => !imported.has(name));
+  const missing = names.filter((name) => !imported.has(name) || plan.forgotten.includes(name));
   return missing.length === 0
     ? []
     : [{ title: 'Note of what was imported', write: () => noteImported(grafana, missing) }];

@@ -34,6 +34,8 @@ export interface Plan {
   alerts: AlertsPlan;
   /** What earlier imports brought; a failure where Grafana does not give it. */
   imported: Imported | ImportFailure;
+  /** What of that is to be forgotten first, because nothing of it is left: then an import begins again. */
+  forgotten: string[];
 }
 
 /**
@@ -140,12 +142,24 @@ function foldersInUse({ dashboards, alerts }: Planned): string[] {
 }
 
 /** Where nothing of ours is left, nobody deleted one thing or another: an import begins again. */
-function fromTheStart(plan: Planned): Planned {
-  const all = [...plan.dashboards, ...plan.alerts.rules];
-  if (!all.every(({ step }) => step.kind === 'deleted' || step.kind === 'new')) {
-    return plan;
+function fromTheStart(plan: Planned): Planned & Pick<Plan, 'forgotten'> {
+  const { dashboards, alerts } = plan;
+  const isLeft = [...dashboards, ...alerts.rules].some(({ step }) => step.kind !== 'deleted' && step.kind !== 'new');
+  if (isLeft) {
+    return { ...plan, forgotten: [] };
   }
-  const asNew = <Entry extends { step: Step }>(entries: Entry[]) =>
+  const asNew = <Entry extends { step: Step }>(entries: readonly Entry[]) =>
     entries.map((entry): Entry => ({ ...entry, step: { kind: 'new' } }));
-  return { dashboards: asNew(plan.dashboards), alerts: { ...plan.alerts, rules: asNew(plan.alerts.rules) } };
+  return {
+    dashboards: asNew(dashboards),
+    alerts: { ...alerts, rules: asNew(alerts.rules) },
+    forgotten: [
+      ...dashboards.filter(isDeleted).map(({ wanted: { uid } }) => `dashboard ${uid}`),
+      ...alerts.rules.filter(isDeleted).map(({ wanted: { uid } }) => `rule ${uid}`),
+    ],
+  };
+}
+
+function isDeleted({ step }: { step: Step }): boolean {
+  return step.kind === 'deleted';
 }

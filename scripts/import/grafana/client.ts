@@ -40,8 +40,9 @@ export function grafanaAt({ url, token }: GrafanaAccess, clock: Clock = SYSTEM_C
     const { status, text, location } = attempt;
     const body = parsed(text);
     const isRefusal = status >= 400;
-    // A proxy that is busy, and a Grafana that has nothing to add, refuse without JSON.
-    if (body === undefined && !isPassing(attempt) && !(isRefusal && text === '')) {
+    // Grafana refuses some requests without a word, and a proxy in front of it has pages for what it cannot do.
+    const isWordless = (isRefusal && text === '') || status >= 500 || isPassing(attempt);
+    if (body === undefined && !isWordless) {
       throw notGrafana(url, status, location, text);
     }
     if (isRefusal && !accept.includes(status)) {

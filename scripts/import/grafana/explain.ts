@@ -105,7 +105,7 @@ function remedyOf(request: string, { status, message, retryAfter }: Refusal): st
       return `A proxy in front of Grafana has no answer of it: Grafana is busy, starting or down. ${RUN_AGAIN}`;
   }
   return status >= 500
-    ? 'Look into Grafana’s log, or run the import again.'
+    ? 'Look into the logs of Grafana and of the proxies in front of it, or run the import again.'
     : 'Please report this with the version of your Grafana.';
 }
 
