@@ -67,7 +67,7 @@ function installNodeModules(folder) {
   }
 }
 
-/** A copy of the requirements beside the packages tells whether they are those of an older list. */
+/** A copy of the requirements next to the packages shows whether they come from an older list. */
 function installPythonPackages() {
   const folder = path.join(ROOT, PYTHON.folder);
   const wanted = fs.readFileSync(path.join(ROOT, PYTHON.requirements), 'utf8');

@@ -1,5 +1,5 @@
-# Alert rules that ask a data source that is not there, or one of another kind, would fail at every evaluation.
-data "grafana_data_source" "asked" {
+# Alert rules would fail at every evaluation with a data source that is not there, or is of another kind.
+data "grafana_data_source" "queried" {
   for_each = length(local.groups) == 0 ? {} : local.data_sources
 
   uid = each.value.uid
@@ -19,12 +19,12 @@ resource "grafana_folder" "eastwest" {
   lifecycle {
     precondition {
       condition     = local.directory == null || length(local.dashboards) > 0
-      error_message = "There are no dashboards in ${coalesce(local.directory, "-")}. Take the whole repository as the source of this module, with //terraform at its end: a copy of terraform/ alone has no dashboards beside it."
+      error_message = "There are no dashboards in ${coalesce(local.directory, "-")}. Take the whole repository as the source of this module, with //terraform at its end: a copy of terraform/ alone has no dashboards next to it."
     }
 
     precondition {
       condition     = length(local.groups) == 0 || length(local.data_sources) > 0
-      error_message = "There is an alert_rules_file and no data source to ask, so no rule would come in. Give prometheus_uid, cloudwatch_uid or both."
+      error_message = "There is an alert_rules_file and no data source to query, so no rule would come in. Give prometheus_uid, cloudwatch_uid or both."
     }
   }
 }
@@ -74,5 +74,5 @@ resource "grafana_rule_group" "eastwest" {
     }
   }
 
-  depends_on = [data.grafana_data_source.asked]
+  depends_on = [data.grafana_data_source.queried]
 }

@@ -150,7 +150,7 @@ describe('a failure of one thing', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('says of a title that another rule has what to do, and lets the other rules in', async () => {
+  it('says what to do about a title that another rule has, and lets the other rules in', async () => {
     const conflict =
       'failed to create alert rule: a conflicting alert rule is found: rule title under the same organisation and folder should be unique';
     always(forUid('eastwest-no-data'), json(400, conflict));
@@ -163,7 +163,7 @@ describe('a failure of one thing', () => {
     expect(grafana.intervals.get('eastwest/eastwest-zones')).toBe(300);
   });
 
-  it('that keeps many things out is said once', async () => {
+  it('that keeps many things out is reported once', async () => {
     always(on('POST', '/api/folders'), json(403, 'no permission'));
     const { text } = await importing('--alerts --apply');
     expect(text.match(/the role Editor/g)).toHaveLength(1);
@@ -189,7 +189,7 @@ describe('folders', () => {
     expect(grafana.dashboards.get(OVERVIEW.uid)?.folderUid).toBe('eastwest');
   });
 
-  it('of one title are told apart by what of Eastwest’s is in them', async () => {
+  it('with the same title are distinguished by what of Eastwest’s is in them', async () => {
     await importing('--apply', { dashboards: [NODE] });
     grafana.folders = ['a', 'eastwest'].map((uid) => ({ uid, title: 'Eastwest' }));
     await importing('--apply');
@@ -417,7 +417,7 @@ describe('secrets', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('are not printed with an error that nobody expected', async () => {
+  it('are not printed with an unexpected error', async () => {
     const token = `glsa_${SECRET}`;
     const other = await listen(
       (_req, res) => void res.end(JSON.stringify({ buildInfo: { version: { token } } })),

@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 
-/** What the importer acts on: somebody else wrote it before, or nothing answered. */
+/** What the importer acts on: something else wrote it first, or nothing answered. */
 export type FailureReason = 'conflict' | 'no answer';
 
 export class ImportFailure extends Failure {

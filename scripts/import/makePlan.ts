@@ -141,7 +141,7 @@ function foldersInUse({ dashboards, alerts }: Planned): string[] {
   ];
 }
 
-/** Where nothing of ours is left, nobody deleted one thing or another: an import begins again. */
+/** Where nothing of ours is left, people did not choose what to delete: an import begins again. */
 function fromTheStart(plan: Planned): Planned & Pick<Plan, 'forgotten'> {
   const { dashboards, alerts } = plan;
   const isLeft = [...dashboards, ...alerts.rules].some(({ step }) => step.kind !== 'deleted' && step.kind !== 'new');

@@ -34,7 +34,7 @@ export interface ImportOptions {
   mayOverwrite: boolean;
 }
 
-/** Undefined where only help is asked for. Throws a `Failure` that says what is missing or wrong. */
+/** Undefined where only help is wanted. Throws a `Failure` that says what is missing or wrong. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): ImportOptions | undefined {
   const values = readArgs(args, OPTIONS, USAGE);
   if (values.help) {

@@ -112,7 +112,7 @@ async function planGroups(
   const plans: GroupPlan[] = [];
   for (const place of places.values()) {
     const wantedSeconds = intervalSeconds.get(place.name);
-    // A group of another name is somebody's own.
+    // Groups of other names are people's own.
     if (wantedSeconds !== undefined) {
       const group = await orFailure(grafana, () => groupAt(grafana, place));
       const step: Step =

@@ -18,7 +18,7 @@ export async function findFolder(
   if (titled.length > 1) {
     return oneOf(titled, titleOrUid, inUse);
   }
-  // The one that an import created keeps its uid when somebody renames it.
+  // The one that an import created keeps its uid when people rename it.
   return titled[0] ?? (await folderByUid(grafana, titleOrUid)) ?? (await folderByUid(grafana, folderUid(titleOrUid)));
 }
 

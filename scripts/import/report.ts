@@ -75,7 +75,7 @@ function doneText(toWrite: number, isApplied: boolean, outcome: Outcome | undefi
     return 'Nothing to do.';
   }
   const notWritten = toWrite - written;
-  const rest = notWritten > 0 ? ` ${notWritten} not written: run it again when what failed is mended.` : '';
+  const rest = notWritten > 0 ? ` ${notWritten} not written: fix what failed and run the import again.` : '';
   return `${written} written.${rest}`;
 }
 

@@ -17,8 +17,8 @@ export interface GrafanaAnswer {
 }
 
 /**
- * Asks Grafana's HTTP API, and again where a refusal passes. Throws an `ImportFailure` for whatever is no answer of
- * Grafana's, or a refusal that stays.
+ * Requests of Grafana's HTTP API, repeated where a refusal passes. Throws an `ImportFailure` for what is not an answer of
+ * Grafana, or a refusal that stays.
  */
 export type Grafana = (request: GrafanaRequest) => Promise<GrafanaAnswer>;
 

@@ -9,8 +9,8 @@ const UNTRUSTED =
 /** And of servers that speak no TLS. */
 const NO_TLS = /SSL_|EPROTO/;
 
-/** Written is what was answered; the next run finds it, and does the rest. */
-const RUN_AGAIN = 'Run the import again in some minutes: it goes on where this one stopped.';
+/** The next run finds what is written by then, and writes the rest. */
+const RUN_AGAIN = 'Run the import again in some minutes: it continues where this one stopped.';
 
 export function explainConnection(url: string, error: unknown, timeoutMs: number, attempts = 1): ImportFailure {
   const code = codeOf(error);
@@ -81,7 +81,7 @@ function remedyOf(request: string, { status, message, retryAfter }: Refusal): st
     return 'Another alert rule of this folder has the same title. Rename or delete that one in Grafana, or choose another --folder, and run the import again.';
   }
   if (/quota/i.test(message)) {
-    return 'The organization has as many of these as its quota allows. Raise the quota, or delete what nobody needs.';
+    return 'The organization has as many of these as its quota allows. Raise the quota, or delete what is not needed.';
   }
   switch (status) {
     case 401:
@@ -91,9 +91,9 @@ function remedyOf(request: string, { status, message, retryAfter }: Refusal): st
     case 404:
       return request.endsWith('/provisioning/alert-rules')
         ? ALERTING_IS_OFF
-        : 'Somebody deleted it just now. Run the import again.';
+        : 'It was deleted just now. Run the import again.';
     case 406:
-      return 'Somebody saved this dashboard in a newer form (schema v2), which the importer cannot compare with its own. If you want Eastwest’s, delete that one in Grafana and run the import again.';
+      return 'This dashboard was saved in a newer form (schema v2), which the importer cannot compare with its own. If you want Eastwest’s, delete that one in Grafana and run the import again.';
     case 409:
     case 412:
       return 'Somebody changed or created it just now, or something that this service account may not see has its name. Run the import again; if it stays, choose another --folder or let the account see it.';

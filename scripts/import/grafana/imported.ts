@@ -3,7 +3,7 @@ import { type Grafana } from './client';
 
 /**
  * What imports brought into a Grafana, by "dashboard <uid>" and "rule <uid>". Grafana keeps it as annotations of the
- * organization, each of which adds to those before or takes away. By it, what somebody deleted is told from what is new.
+ * organization, each of which adds to those before or takes away. It separates what people deleted from what is new.
  */
 export type Imported = ReadonlySet<string>;
 

@@ -22,7 +22,7 @@ export type LastAttempt = Attempt & { attempts: number };
 /** Too many requests; a proxy that has no answer of a Grafana that is busy or starting. */
 const PASSING_STATUSES = [429, 502, 503, 504];
 
-/** A connection that broke, or a resolver that is busy. Nobody who listens, or no such host, does not pass. */
+/** A connection that broke, or a resolver that is busy. A port on which nothing listens and an unknown host do not pass. */
 const PASSING_CODES = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'EAI_AGAIN'];
 
 /** Before the second, third … attempt. */
@@ -31,7 +31,7 @@ const WAITS_MS = [1_000, 2_000, 4_000, 8_000];
 /** Longer than this, it is better to run the import again. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** For all requests of a run together, so that it ends within minutes when Grafana stays away. */
+/** For all requests of a run together, so that it ends within minutes when Grafana stays down. */
 const BUDGET_MS = 120_000;
 
 /**

@@ -1,6 +1,6 @@
 import { type WantedRule } from './rule';
 
-/** Links to dashboards of ours; another link is somebody's own. */
+/** Links to dashboards of ours; other links stay as they are. */
 const DASHBOARD_LINK = /\/d\/(eastwest-[\w-]+)/;
 
 /** The annotations by which Grafana knows the panel of a rule. It takes both or none. */

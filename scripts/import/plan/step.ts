@@ -8,7 +8,7 @@ export type Step =
   | { kind: 'changed'; changes: string[] }
   /** Somebody changed it in Grafana, or it was there before us: only `--overwrite` replaces it. */
   | { kind: 'edited'; why: string; theirs: string[]; changes: string[]; hasNews: boolean }
-  /** An import brought it, and somebody deleted it: only `--overwrite` brings it back. */
+  /** An import brought it, and people deleted it: only `--overwrite` brings it back. */
   | { kind: 'deleted' }
   /** Grafana lets nobody change it over its API. */
   | { kind: 'locked'; why: string }
