@@ -205,6 +205,29 @@ describe('the rules of Grafana', () => {
     );
   });
 
+  it('lead from transfer across zones to the namespace of the service', () => {
+    const budget = GRAFANA_RULES.find(({ uid }) => uid === 'eastwest-cross-zone-budget');
+    expect(budget?.annotations.dashboard_url).toContain(
+      '/d/eastwest-zones-and-cost?var-namespace={{ reReplaceAll "/.*" "" $labels.server_name }}'
+    );
+  });
+
+  it('fill in only variables that the dashboards of both sets have', () => {
+    const variablesOf = (uid: string, set: string) => {
+      const file = uid.replace(/^eastwest-/, `dashboards/${set}`);
+      const { templating }: { templating: { list: Array<{ name: string }> } } = JSON.parse(read(`${file}.json`));
+      return templating.list.map(({ name }) => name);
+    };
+    const filled = SOURCE.flatMap(({ links }) => Object.values(links)).flatMap(({ uid, variables }) =>
+      Object.keys(variables).map((name) => ({ uid, name }))
+    );
+    expect(filled.length).toBeGreaterThan(15);
+    // The flows of a monitor come from the flow API, which the core set does not have.
+    const ofBoth = filled.filter(({ name }) => name !== 'monitor');
+    expect(ofBoth.filter(({ uid, name }) => !variablesOf(uid, 'core/').includes(name))).toEqual([]);
+    expect(filled.filter(({ uid, name }) => !variablesOf(uid, '').includes(name))).toEqual([]);
+  });
+
   it('name the panel that shows what they are about, for the file and for the API', () => {
     const named = GRAFANA_RULES.filter(({ panelId }) => panelId !== undefined);
     expect(named.length).toBeGreaterThan(15);

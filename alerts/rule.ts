@@ -57,7 +57,8 @@ export interface AlertRule<Query = PromQlQuery | MonitorQuery> {
   forSeconds: number;
   /**
    * What happened, where and how much. `{node}` stands for that label, `{value}` for the value, `{monitor}`
-   * for the name of the monitor whose ARN is the label `MonitorId`.
+   * for the name of the monitor whose ARN is the label `MonitorId`, `{server_namespace}` for the namespace in the
+   * label `server_name`.
    */
   summary: string;
   /** What to look at first; with the same placeholders. */

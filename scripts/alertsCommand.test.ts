@@ -42,6 +42,11 @@ describe('npm run alerts', () => {
     }
   );
 
+  it('takes pages whose path has an @ in it', () => {
+    expect(alerts('--runbooks', 'https://wiki/@net/runbooks').exitCode).toBe(0);
+    expect(written('prometheus/eastwest.rules.yaml')).toContain('https://wiki/@net/runbooks/allowances.md');
+  });
+
   it('says that links for Prometheus are relative where no Grafana is named, and takes Grafana’s own for its rules', () => {
     const { text, exitCode } = alerts();
     expect(text).toMatch(/Without --grafana, the links of the rules for Prometheus begin with \/d\//);

@@ -27,13 +27,15 @@ export function readArgs<Options extends NonNullable<ParseArgsConfig['options']>
  * @param option that has the address, as "--url".
  */
 export function webAddress(option: string, text: string, example: string): string {
-  if (/^[^?#]*@/.test(text)) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isOfWeb = url !== undefined && /^https?:$/.test(url.protocol);
+  if (isOfWeb ? url.username !== '' || url.password !== '' : text.includes('@')) {
     throw new Failure(
       `${option} has a user name or password in it.`,
       `Give the address without them, as ${option} ${example}: it is printed and may be stored.`
     );
   }
-  if (!/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '')) {
+  if (!isOfWeb) {
     throw new Failure(
       `${option} is "${text}", which is not the address of a web server.`,
       `Give it with http:// or https://, as ${option} ${example}`

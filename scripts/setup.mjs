@@ -77,7 +77,19 @@ function installPythonPackages() {
   }
   console.log('Installing Python packages');
   fs.rmSync(folder, { recursive: true, force: true });
-  run(['pip3', 'install', '--quiet', '--no-deps', '--require-hashes', '--target', folder, '-r', PYTHON.requirements]);
+  run([
+    'pip3',
+    'install',
+    '--quiet',
+    '--root-user-action=ignore',
+    '--disable-pip-version-check',
+    '--no-deps',
+    '--require-hashes',
+    '--target',
+    folder,
+    '-r',
+    PYTHON.requirements,
+  ]);
   fs.writeFileSync(copy, wanted);
 }
 

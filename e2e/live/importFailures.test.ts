@@ -309,7 +309,7 @@ describe('what people deleted', () => {
     const quiet = await importing('--alerts --apply');
     expect(quiet.text).toContain('- Node: deleted in Grafana since an import brought it. It stays so');
     expect(quiet.text).toMatch(/- No network agent .*: deleted in Grafana/);
-    expect(quiet.text).toMatch(/Nothing to do\. 2 deleted by people: --overwrite brings back\.$/);
+    expect(quiet.text).toMatch(/Nothing to do\. 2 deleted by people: --overwrite restores what they deleted\.$/);
     expect([quiet.exitCode, grafana.writes]).toEqual([0, []]);
     const shown = await importing('--alerts --overwrite');
     expect(shown.text).toContain('+ Node: deleted in Grafana since an import brought it. --overwrite brings it back');

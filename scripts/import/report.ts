@@ -55,7 +55,7 @@ export function summary(plan: Plan, { isApplied, mayOverwrite }: Choices, outcom
   return [
     doneText(toWrite, isApplied, outcome),
     ...(held > 0 ? [`${held} held back.${isEditHeld ? ' --overwrite replaces what people changed.' : ''}`] : []),
-    ...(deleted > 0 ? [`${deleted} deleted by people: --overwrite brings back.`] : []),
+    ...(deleted > 0 ? [`${deleted} deleted by people: --overwrite restores what they deleted.`] : []),
     ...(unknown > 0 ? [`${unknown} could not be looked at.`] : []),
   ].join(' ');
 }
