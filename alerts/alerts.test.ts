@@ -5,12 +5,14 @@ import { parser } from '@prometheus-io/lezer-promql';
 import { parse } from 'yaml';
 import { alertGroups } from './all';
 import { alertFiles } from './files';
+import { PANELS } from './panels';
 import { type AlertRule, COMMITTED_OPTIONS, isPromQl } from './rule';
 
 const ROOT = path.join(__dirname, '..');
 const FILES = alertFiles(COMMITTED_OPTIONS);
 const PROMETHEUS = 'provisioning/prometheus/eastwest.rules.yaml';
 const GRAFANA = 'provisioning/alerting/eastwest.yaml';
+const OWN_ADDRESS = '{{ reReplaceAll "/+$" "" externalURL }}';
 const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
 
 interface Rule {
@@ -28,6 +30,8 @@ interface GrafanaRule extends Rule {
   noDataState: string;
   execErrState: string;
   labels: Record<string, string>;
+  dashboardUid?: string;
+  panelId?: number;
   data: Array<{
     refId: string;
     datasourceUid: string;
@@ -172,8 +176,76 @@ describe('the rules of Grafana', () => {
       summary:
         '{{ reReplaceAll ".*:monitor/" "" $labels.MonitorId }}: the AWS network was degraded for ' +
         '{{ with $values.value }}{{ humanizePercentage .Value }}{{ end }} of the last quarter of an hour',
-      dashboard_url: '/d/eastwest-monitors?var-monitor={{ $labels.MonitorId }}',
-      flow_graph_url: '/d/eastwest-network-overview?var-monitor={{ reReplaceAll ".*:monitor/" "" $labels.MonitorId }}',
+      dashboard_url: `${OWN_ADDRESS}/d/eastwest-monitors?var-monitor={{ $labels.MonitorId }}`,
+      flow_graph_url: `${OWN_ADDRESS}/d/eastwest-network-overview?var-monitor={{ reReplaceAll ".*:monitor/" "" $labels.MonitorId }}`,
     });
+  });
+
+  it('lead to the Grafana that evaluates them, or to the one that is named', () => {
+    const linksOf = (rules: GrafanaRule[]) =>
+      rules.flatMap(({ annotations: { dashboard_url = '', flow_graph_url } }) =>
+        [dashboard_url, flow_graph_url ?? []].flat()
+      );
+    const own = linksOf(GRAFANA_RULES);
+    expect(own.length).toBeGreaterThan(SOURCE.length);
+    expect(own.filter((link) => !link.startsWith(`${OWN_ADDRESS}/d/eastwest-`))).toEqual([]);
+    const files = alertFiles({ ...COMMITTED_OPTIONS, grafana: 'https://h/grafana/' });
+    const named: { groups: Array<{ rules: GrafanaRule[] }> } = parse(files[GRAFANA] ?? '');
+    const links = linksOf(named.groups.flatMap(({ rules }) => rules));
+    expect(links.filter((link) => !link.startsWith('https://h/grafana/d/eastwest-'))).toEqual([]);
+  });
+
+  it('lead from losses to the workload that sends, and to its namespace in the flow graph', () => {
+    const losses = GRAFANA_RULES.find(({ uid }) => uid === 'eastwest-timeouts');
+    expect(losses?.annotations.dashboard_url).toContain(
+      '/d/eastwest-workload?var-namespace={{ $labels.local_namespace }}&var-workload={{ $labels.local_workload }}'
+    );
+    expect(losses?.annotations.flow_graph_url).toContain(
+      '/d/eastwest-network-overview?var-namespace={{ $labels.local_namespace }}'
+    );
+  });
+
+  it('lead from transfer across zones to the namespace of the service', () => {
+    const budget = GRAFANA_RULES.find(({ uid }) => uid === 'eastwest-cross-zone-budget');
+    expect(budget?.annotations.dashboard_url).toContain(
+      '/d/eastwest-zones-and-cost?var-namespace={{ reReplaceAll "/.*" "" $labels.server_name }}'
+    );
+  });
+
+  it('fill in only variables that the dashboards of both sets have', () => {
+    const variablesOf = (uid: string, set: string) => {
+      const file = uid.replace(/^eastwest-/, `dashboards/${set}`);
+      const { templating }: { templating: { list: Array<{ name: string }> } } = JSON.parse(read(`${file}.json`));
+      return templating.list.map(({ name }) => name);
+    };
+    const filled = SOURCE.flatMap(({ links }) => Object.values(links)).flatMap(({ uid, variables }) =>
+      Object.keys(variables).map((name) => ({ uid, name }))
+    );
+    expect(filled.length).toBeGreaterThan(15);
+    // The flows of a monitor come from the flow API, which the core set does not have.
+    const ofBoth = filled.filter(({ name }) => name !== 'monitor');
+    expect(ofBoth.filter(({ uid, name }) => !variablesOf(uid, 'core/').includes(name))).toEqual([]);
+    expect(filled.filter(({ uid, name }) => !variablesOf(uid, '').includes(name))).toEqual([]);
+  });
+
+  it('name the panel that shows what they are about, for the file and for the API', () => {
+    const named = GRAFANA_RULES.filter(({ panelId }) => panelId !== undefined);
+    expect(named.length).toBeGreaterThan(15);
+    for (const { dashboardUid, panelId, annotations } of GRAFANA_RULES) {
+      expect([annotations.__dashboardUid__, annotations.__panelId__]).toEqual([
+        dashboardUid,
+        panelId === undefined ? undefined : String(panelId),
+      ]);
+    }
+    expect(Object.keys(PANELS).filter((name) => !SOURCE.some((rule) => rule.name === name))).toEqual([]);
+  });
+
+  it.each(['', 'core/'])('name panels that dashboards/%s*.json have under these ids', (set) => {
+    const wrong = Object.values(PANELS).filter(({ dashboardUid, id, title }) => {
+      const file = dashboardUid.replace(/^eastwest-/, `dashboards/${set}`);
+      const { panels }: { panels: Array<{ id: number; title: string }> } = JSON.parse(read(`${file}.json`));
+      return panels.find((panel) => panel.id === id)?.title !== title;
+    });
+    expect(wrong).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ export function annotationsOf(rule: AlertRule, options: AlertOptions, valueTempl
   const placeholders: Record<string, string> = {
     value: valueTemplate(rule.valueFormat),
     monitor: `{{ reReplaceAll "${BEFORE_MONITOR_NAME}" "" $labels.${MONITOR_ID} }}`,
+    server_namespace: '{{ reReplaceAll "/.*" "" $labels.server_name }}',
   };
   const template = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => placeholders[name] ?? `{{ $labels.${name} }}`);

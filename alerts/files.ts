@@ -4,10 +4,15 @@ import { prometheusRules } from './prometheusRules';
 import { type AlertOptions } from './rule';
 
 /** What is committed, by its place in the repository. */
-export function alertFiles(options: AlertOptions): Record<string, string> {
+export function alertFiles({ grafana, runbooks, ...others }: AlertOptions): Record<string, string> {
+  const options = { ...others, grafana: withoutEndSlashes(grafana), runbooks: withoutEndSlashes(runbooks) };
   const groups = alertGroups(options);
   return {
     'provisioning/prometheus/eastwest.rules.yaml': prometheusRules(groups, options),
     'provisioning/alerting/eastwest.yaml': grafanaRules(groups, options),
   };
+}
+
+function withoutEndSlashes(address: string): string {
+  return address.replace(/\/+$/, '');
 }

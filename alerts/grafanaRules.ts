@@ -1,5 +1,6 @@
 import { annotationsOf } from './annotations';
 import { expressionNode, workedOut } from './grafanaQueries';
+import { PANELS } from './panels';
 import { type AlertGroup, type AlertOptions, type AlertRule } from './rule';
 import { duration, yamlFile } from './yamlFile';
 
@@ -13,6 +14,9 @@ const ERROR_STATES = {
   /** Not everybody has CloudWatch, and it throttles. The rule's health tells. */
   cloudwatch: 'KeepLast',
 };
+
+/** The address of the Grafana that evaluates a rule, as it is configured (root_url), without the slash at its end. */
+const OWN_ADDRESS = '{{ reReplaceAll "/+$" "" externalURL }}';
 
 /**
  * Grafana's provisioning file of all rules, evaluated by Grafana itself. Grafana puts environment variables
@@ -33,8 +37,9 @@ export function grafanaRules(groups: readonly AlertGroup[], options: AlertOption
   return yamlFile(comments, { apiVersion: 1, groups: written });
 }
 
-function ruleOf(rule: AlertRule, options: AlertOptions) {
+function ruleOf(rule: AlertRule, { grafana, ...options }: AlertOptions) {
   const { title, uid, severity, query, above, forSeconds } = rule;
+  const panel = panelOf(rule);
   const { nodes, valueRefId } = workedOut(rule);
   const comparedRefId = nodes.at(-1)?.refId ?? '';
   const conditions = [{ evaluator: { type: 'gt', params: [above] } }];
@@ -47,12 +52,27 @@ function ruleOf(rule: AlertRule, options: AlertOptions) {
     noDataState: 'OK',
     execErrState: ERROR_STATES[query.language],
     labels: { severity },
-    // `with`, because Grafana fills in the texts of rules without a sample too.
-    annotations: annotationsOf(
-      rule,
-      options,
-      (format) => `{{ with $values.${valueRefId} }}{{ ${format} .Value }}{{ end }}`
-    ),
+    ...panel?.members,
+    annotations: {
+      // `with`, because Grafana fills in the texts of rules without a sample too.
+      ...annotationsOf(
+        rule,
+        { ...options, grafana: grafana === '' ? OWN_ADDRESS : grafana },
+        (format) => `{{ with $values.${valueRefId} }}{{ ${format} .Value }}{{ end }}`
+      ),
+      ...panel?.annotations,
+    },
     data: [...nodes, expressionNode(CONDITION, 'threshold', comparedRefId, { conditions })],
   };
+}
+
+/** Provisioning files have a rule's panel as members, which the API has as annotations; notifications go by these. */
+function panelOf({ name }: AlertRule) {
+  const panel = PANELS[name];
+  return (
+    panel && {
+      members: { dashboardUid: panel.dashboardUid, panelId: panel.id },
+      annotations: { __dashboardUid__: panel.dashboardUid, __panelId__: String(panel.id) },
+    }
+  );
 }

@@ -1,3 +1,4 @@
+import { WORKLOAD_UID } from '../src/common/dashboards';
 import { retransmittedShare, timedOutShare } from '../src/core/promql/workloadPairs';
 import { overviewOf } from './annotations';
 import { type AlertRule, type PromQlQuery } from './rule';
@@ -17,7 +18,10 @@ const COMMON = {
   forSeconds: 10 * 60,
   valueFormat: 'humanizePercentage',
   runbook: 'losses',
-  links: { dashboard_url: overviewOf({ namespace: 'local_namespace' }) },
+  links: {
+    dashboard_url: { uid: WORKLOAD_UID, variables: { namespace: '{local_namespace}', workload: '{local_workload}' } },
+    flow_graph_url: overviewOf({ namespace: 'local_namespace' }),
+  },
 } as const;
 
 const PAIR = '{local_namespace}/{local_workload} to {remote_namespace}/{remote_workload}';

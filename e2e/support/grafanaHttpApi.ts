@@ -16,9 +16,14 @@ export interface GrafanaHttpApi {
   /** Of groups of rules, in seconds, by folder and name. */
   intervals: Map<string, number>;
   hasAlerting: boolean;
+  /** The ids of the plugins that are there, and of the apps among them that are enabled. */
   plugins: string[];
+  enabledApps: string[];
+  annotations: Array<{ id: number; tags: string[]; text: string }>;
   /** What changed something, as "POST /api/folders". */
   writes: string[];
+  /** What it answers instead, or "reset" where the connection breaks; undefined for what it answers by itself. */
+  fault: (asked: Asked) => Fault | undefined;
   /** As somebody else saves a dashboard, in Grafana's editor. */
   save(uid: string, change: (dashboard: Json) => Json): void;
   /** Called before anything is written: time for somebody else to be quicker. */
@@ -46,9 +51,13 @@ interface Answer {
   body: unknown;
 }
 
-interface Asked {
+/** A body that is text is sent as it is. */
+export type Fault = 'reset' | (Answer & { headers?: Record<string, string> });
+
+export interface Asked {
   method: string;
   path: string;
+  query: URLSearchParams;
   body: Json;
 }
 
@@ -70,7 +79,10 @@ export async function startGrafanaHttpApi(): Promise<GrafanaHttpApi> {
     intervals: new Map(),
     hasAlerting: true,
     plugins: [],
+    enabledApps: [],
+    annotations: [],
     writes: [],
+    fault: () => undefined,
     save: (uid, change) => store(state, uid, change(latest(state, uid)), { message: '', createdBy: 'admin' }),
     beforeWrite: () => undefined,
   };
@@ -80,13 +92,22 @@ export async function startGrafanaHttpApi(): Promise<GrafanaHttpApi> {
 }
 
 async function serve(state: GrafanaHttpApi, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const { pathname: path } = new URL(req.url ?? '', state.url);
+  const { pathname: path, searchParams: query } = new URL(req.url ?? '', state.url);
   const method = req.method ?? '';
   const sent = await textOf(req);
-  const body = sent === '' ? {} : JSON.parse(sent);
-  const { status, body: answer } =
-    refusal(state, method, path, req.headers.authorization) ?? answerTo(state, { method, path, body });
-  res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+  const asked = { method, path, query, body: sent === '' ? {} : JSON.parse(sent) };
+  const fault = state.fault(asked);
+  if (fault === 'reset') {
+    res.destroy();
+    return;
+  }
+  if (fault) {
+    const { status, headers, body } = fault;
+    res.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
+    return;
+  }
+  const { status, body } = refusal(state, method, path, req.headers.authorization) ?? answerTo(state, asked);
+  res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
 
 function refusal(state: GrafanaHttpApi, method: string, path: string, authorization = ''): Answer | undefined {
@@ -118,16 +139,16 @@ function answerTo(state: GrafanaHttpApi, asked: Asked): Answer {
     case path === '/api/datasources':
       return ok(state.dataSources);
     case path === '/api/folders':
-      return method === 'GET'
-        ? ok([{ uid: 'sharedwithme', title: 'Shared with me' }, ...state.folders])
-        : newFolder(state, asked);
+      return method === 'GET' ? folderPage(state, asked) : newFolder(state, asked);
+    case path === '/api/annotations':
+      return method === 'GET' ? annotationsTagged(state, asked) : newAnnotation(state, asked);
     case path === '/api/dashboards/db':
       return saved(state, asked.body);
     case path.startsWith('/api/v1/provisioning/'):
       return state.hasAlerting ? ruleAnswer(state, asked) : refused(404, 'Not found');
     case kind === 'plugins':
       return state.plugins.includes(uid)
-        ? ok({ id: uid })
+        ? ok({ id: uid, enabled: state.enabledApps.includes(uid) })
         : refused(404, 'Plugin not found, no installed plugin with that id');
     case kind === 'folders':
       return found(
@@ -149,10 +170,33 @@ function found(body: unknown, otherwise: string): Answer {
   return body === undefined ? refused(404, otherwise) : ok(body);
 }
 
+/** "Shared with me" is one more than was asked for. */
+function folderPage(state: GrafanaHttpApi, { query }: Asked): Answer {
+  const limit = Number(query.get('limit') ?? 1_000);
+  const start = (Number(query.get('page') ?? 1) - 1) * limit;
+  const shared = start === 0 ? [{ uid: 'sharedwithme', title: 'Shared with me' }] : [];
+  return ok([...shared, ...state.folders.slice(start, start + limit)]);
+}
+
 function newFolder(state: GrafanaHttpApi, { body }: Asked): Answer {
-  const folder = { uid: `folder-${state.folders.length + 1}`, title: String(body.title) };
+  const folder = { uid: String(body.uid ?? `folder-${state.folders.length + 1}`), title: String(body.title) };
+  if (state.folders.some(({ uid }) => uid === folder.uid)) {
+    return refused(412, 'the folder has been changed by someone else');
+  }
   state.folders.push(folder);
   return ok(folder);
+}
+
+/** The newest first. */
+function annotationsTagged(state: GrafanaHttpApi, { query }: Asked): Answer {
+  const wanted = query.getAll('tags');
+  return ok(state.annotations.filter(({ tags }) => wanted.every((tag) => tags.includes(tag))).reverse());
+}
+
+function newAnnotation(state: GrafanaHttpApi, { body }: Asked): Answer {
+  const id = state.annotations.length + 1;
+  state.annotations.push({ id, tags: body.tags as string[], text: String(body.text) });
+  return ok({ id, message: 'Annotation added' });
 }
 
 function saved(state: GrafanaHttpApi, { dashboard, folderUid, message }: Json): Answer {
@@ -235,7 +279,7 @@ function ruleAnswer(state: GrafanaHttpApi, asked: Asked): Answer {
   if (method === 'POST' && state.rules.has(uid)) {
     return refused(409, `Failed to save alert rule '${uid}' in organization 1 due to conflict`);
   }
-  if (method === 'PUT' && path !== `${RULES_PATH}/${uid}`) {
+  if (method === 'PUT' && (path !== `${RULES_PATH}/${uid}` || !state.rules.has(uid))) {
     return refused(404, 'Not found');
   }
   state.rules.set(uid, asGrafanaKeeps(body));
@@ -246,6 +290,7 @@ function groupAnswer(state: GrafanaHttpApi, { method, body }: Asked, at: { folde
   const key = `${at.folderUid}/${at.group}`;
   if (method === 'PUT') {
     state.intervals.set(key, Number(body.interval));
+    ((body.rules ?? []) as Json[]).forEach((rule) => state.rules.set(String(rule.uid), asGrafanaKeeps(rule)));
   }
   const isIn = ({ folderUID, ruleGroup }: Json) => folderUID === at.folderUid && ruleGroup === at.group;
   const rules = [...state.rules.values()].filter(isIn);

@@ -1,41 +1,196 @@
-import { createFolder, createRule, replaceRule, saveDashboard, setInterval } from './grafana/api';
+import {
+  createFolder,
+  createRule,
+  findDashboard,
+  groupAt,
+  type GroupPlace,
+  replaceGroup,
+  replaceRule,
+  rulesOf,
+  saveDashboard,
+  unlessThere,
+} from './grafana/api';
 import { type Grafana } from './grafana/client';
-import { type DashboardPlan, type Plan } from './makePlan';
-import { type RulePlan } from './planAlerts';
+import { noteForgotten, noteImported } from './grafana/imported';
+import { orFailure } from './grafana/orFailure';
+import { ImportFailure } from './importFailure';
+import { broughtByImports, type DashboardPlan, type Plan } from './makePlan';
 import { keepChoices } from './plan/dashboard';
-import { overRule } from './plan/ruleStep';
-import { isWritten } from './plan/step';
+import { dashboardStep } from './plan/dashboardStep';
+import { withInterval } from './plan/groupStep';
+import { overRule, ruleStep } from './plan/ruleStep';
+import { isWritten, type Step } from './plan/step';
+import { type AlertsPlan, type RulePlan } from './planAlerts';
 
-/** Does what the plan says. Stops at the first refusal; what is written by then, the next run finds unchanged. */
-export async function applyPlan(grafana: Grafana, plan: Plan, mayOverwrite: boolean): Promise<void> {
-  const dashboards = plan.dashboards.filter(({ step }) => isWritten(step, mayOverwrite));
-  const rules = plan.alerts.rules.filter(({ step }) => isWritten(step, mayOverwrite));
-  const isFolderNeeded = [...dashboards, ...rules].some(({ found }) => found === undefined);
-  const folderUid = plan.folder.uid ?? (isFolderNeeded ? await createFolder(grafana, plan.folder.title) : '');
-  // One after the other: alert rules of one group are written to the same row.
-  for (const dashboard of dashboards) {
-    await writeDashboard(grafana, dashboard, folderUid);
-  }
-  for (const rule of rules) {
-    await writeRule(grafana, rule, folderUid);
-  }
-  for (const [name, seconds] of plan.alerts.newGroups) {
-    if (rules.some(({ wanted }) => wanted.ruleGroup === name)) {
-      await setInterval(grafana, { folderUid, name }, seconds);
+export interface Outcome {
+  /** How many dashboards, rules and groups that were there. */
+  written: number;
+  failures: Array<{ title: string; failure: ImportFailure }>;
+  /** Why the import ended before all was tried. */
+  end?: ImportFailure;
+}
+
+/** One thing to write. */
+interface Write {
+  title: string;
+  write: () => Promise<void>;
+  /** As what imports brought it, where it can be deleted again. */
+  name?: string;
+  /** The group of a new rule. */
+  newIn?: string;
+}
+
+/**
+ * Does what the plan says, one after the other. What fails does not stop the others: the next run finds what is
+ * missing, and writes it.
+ */
+export async function applyPlan(grafana: Grafana, plan: Plan, mayOverwrite: boolean): Promise<Outcome> {
+  const outcome: Outcome = { written: 0, failures: [] };
+  const folderUid = once(() => folderUidOf(grafana, plan));
+  if (plan.forgotten.length > 0) {
+    // Nothing without it: the next import would take what fails now for what people deleted.
+    const forget = { title: 'Note that the import begins again', write: () => noteForgotten(grafana, plan.forgotten) };
+    await writeAll(grafana, [forget], outcome);
+    if (outcome.failures.length > 0 || outcome.end) {
+      return outcome;
     }
   }
-}
-
-function writeDashboard(grafana: Grafana, { wanted, found }: DashboardPlan, folderUid: string): Promise<void> {
-  if (!found) {
-    return saveDashboard(grafana, wanted, { folderUid, version: 0 });
+  const done = await writeAll(grafana, writesOf(grafana, plan, { mayOverwrite, folderUid }), outcome);
+  outcome.written = done.length;
+  const newGroups = new Set(done.flatMap(({ newIn }) => newIn ?? []));
+  if (newGroups.size > 0 && !outcome.end) {
+    const places = [...newGroups].map(async (name) => ({ folderUid: await folderUid(), name }));
+    await writeAll(grafana, newIntervals(grafana, plan, await Promise.all(places)), outcome);
   }
-  const place = { folderUid: found.folderUid, version: Number(found.dashboard.version) };
-  return saveDashboard(grafana, keepChoices(wanted, found.dashboard), place);
+  if (!outcome.end) {
+    await writeAll(grafana, note(grafana, plan, done), outcome);
+  }
+  return outcome;
 }
 
-function writeRule(grafana: Grafana, { wanted, found }: RulePlan, folderUid: string): Promise<void> {
-  return found
-    ? replaceRule(grafana, overRule(found, wanted))
-    : createRule(grafana, { ...wanted, folderUID: folderUid });
+/** Gives those that succeeded. */
+async function writeAll(grafana: Grafana, writes: readonly Write[], outcome: Outcome): Promise<Write[]> {
+  const done: Write[] = [];
+  try {
+    for (const write of writes) {
+      const result = await orFailure(grafana, write.write);
+      if (result instanceof ImportFailure) {
+        outcome.failures.push({ title: write.title, failure: result });
+      } else {
+        done.push(write);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ImportFailure)) {
+      throw error;
+    }
+    outcome.end = error;
+  }
+  return done;
+}
+
+interface Placing {
+  mayOverwrite: boolean;
+  folderUid: () => Promise<string>;
+}
+
+function writesOf(grafana: Grafana, { dashboards, alerts }: Plan, { mayOverwrite, folderUid }: Placing): Write[] {
+  const wanted = <Entry extends { step: Step }>(entries: readonly Entry[]) =>
+    entries.filter(({ step }) => isWritten(step, mayOverwrite));
+  return [
+    ...wanted(dashboards).map((dashboard) => ({
+      title: dashboard.wanted.title,
+      name: `dashboard ${dashboard.wanted.uid}`,
+      write: () => writeDashboard(grafana, dashboard, folderUid),
+    })),
+    ...wanted(alerts.rules).map((rule) => ({
+      title: rule.wanted.title,
+      name: `rule ${rule.wanted.uid}`,
+      ...(!rule.found && { newIn: rule.wanted.ruleGroup }),
+      write: () => writeRule(grafana, rule, folderUid),
+    })),
+    ...wanted(alerts.groups).map(({ place }) => intervalWrite(grafana, place, alerts)),
+  ];
+}
+
+/** The intervals of the groups that Grafana made for new rules. */
+function newIntervals(grafana: Grafana, { alerts }: Plan, places: readonly GroupPlace[]): Write[] {
+  const isThere = ({ folderUid, name }: GroupPlace) =>
+    alerts.groups.some(({ place }) => place.folderUid === folderUid && place.name === name);
+  return places.filter((place) => !isThere(place)).map((place) => intervalWrite(grafana, place, alerts));
+}
+
+/** What imports brought, as far as it is not noted in Grafana. */
+function note(grafana: Grafana, plan: Plan, done: readonly Write[]): Write[] {
+  const { imported } = plan;
+  if (imported instanceof ImportFailure) {
+    return [];
+  }
+  const names = [...broughtByImports(plan), ...done.flatMap(({ name }) => name ?? [])];
+  const missing = names.filter((name) => !imported.has(name) || plan.forgotten.includes(name));
+  return missing.length === 0
+    ? []
+    : [{ title: 'Note of what was imported', write: () => noteImported(grafana, missing) }];
+}
+
+async function folderUidOf(grafana: Grafana, { folder }: Plan): Promise<string> {
+  if (folder instanceof ImportFailure) {
+    throw folder;
+  }
+  return folder.uid ?? createFolder(grafana, folder.title);
+}
+
+async function writeDashboard(
+  grafana: Grafana,
+  { wanted, found }: DashboardPlan,
+  folderUid: () => Promise<string>
+): Promise<void> {
+  const dashboard = found ? keepChoices(wanted, found.dashboard) : wanted;
+  const place = { folderUid: found?.folderUid ?? (await folderUid()), version: Number(found?.dashboard.version ?? 0) };
+  await unlessThere(
+    () => saveDashboard(grafana, dashboard, place),
+    async () => isAsWanted(await findDashboard(grafana, wanted.uid), (now) => dashboardStep(wanted, now))
+  );
+}
+
+async function writeRule(
+  grafana: Grafana,
+  { wanted, found }: RulePlan,
+  folderUid: () => Promise<string>
+): Promise<void> {
+  if (found) {
+    return replaceRule(grafana, overRule(found, wanted));
+  }
+  const rule = { ...wanted, folderUID: await folderUid() };
+  await unlessThere(
+    () => createRule(grafana, rule),
+    async () => {
+      const now = (await rulesOf(grafana)).find(({ uid }) => uid === wanted.uid);
+      return isAsWanted(now, (one) => ruleStep(wanted, one));
+    }
+  );
+}
+
+function isAsWanted<Found>(now: Found | undefined, stepOf: (now: Found) => Step): boolean {
+  return now !== undefined && stepOf(now).kind === 'unchanged';
+}
+
+function intervalWrite(grafana: Grafana, place: GroupPlace, { rules, intervalSeconds }: AlertsPlan): Write {
+  const ours = new Set(rules.map(({ wanted: { uid } }) => uid));
+  const write = async () => {
+    const group = await groupAt(grafana, place);
+    const seconds = intervalSeconds.get(place.name) ?? group.interval;
+    await replaceGroup(
+      grafana,
+      place,
+      withInterval(group, seconds, (uid) => ours.has(uid))
+    );
+  };
+  return { title: `Group ${place.name}`, write };
+}
+
+/** The same promise at every call. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

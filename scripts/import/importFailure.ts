@@ -1,9 +1,14 @@
-/** An import that cannot go on: what happened, and what to do. */
-export class ImportFailure extends Error {
+import { Failure } from '../failure';
+
+/** What the importer acts on: something else wrote it first, or nothing answered. */
+export type FailureReason = 'conflict' | 'no answer';
+
+export class ImportFailure extends Failure {
   constructor(
     what: string,
-    readonly remedy: string
+    remedy: string,
+    readonly reason?: FailureReason
   ) {
-    super(what);
+    super(what, remedy);
   }
 }

@@ -1,13 +1,18 @@
 import app from '../../plugin.json';
-import { dataSourcesOf, findDashboard, findFolder, type Folder, hasPlugin, versionOf } from './grafana/api';
+import { appState, dataSourcesOf, findDashboard, versionOf } from './grafana/api';
 import { type Grafana } from './grafana/client';
+import { type Imported, importedSoFar } from './grafana/imported';
+import { orFailure } from './grafana/orFailure';
 import { ImportFailure } from './importFailure';
 import { type ImportOptions } from './options';
 import { chooseDataSources, type Dashboard } from './plan/dashboard';
 import { dashboardStep, type FoundDashboard } from './plan/dashboardStep';
 import { chooseDataSource, type DataSource, type Kind, KINDS } from './plan/dataSources';
-import { type Step } from './plan/step';
+import { type Folder } from './plan/folder';
+import { isAsImported } from './plan/rule';
+import { missingStep, type Step } from './plan/step';
 import { type AlertsPlan, NO_ALERTS, planAlerts } from './planAlerts';
+import { findFolder } from './planFolder';
 
 /** The oldest Grafana that the dashboards are written for. */
 const OLDEST = { major: 10, minor: 4 };
@@ -22,11 +27,15 @@ export interface DashboardPlan {
 export interface Plan {
   /** Unknown where Grafana keeps it to itself. */
   grafanaVersion?: string;
-  /** Without a uid it is to be created. */
-  folder: Partial<Folder> & Pick<Folder, 'title'>;
+  /** Without a uid it is to be created; a failure where it is not clear which it is. */
+  folder: (Partial<Folder> & Pick<Folder, 'title'>) | ImportFailure;
   dataSources: ReadonlyMap<Kind, DataSource>;
   dashboards: DashboardPlan[];
   alerts: AlertsPlan;
+  /** What earlier imports brought; a failure where Grafana does not give it. */
+  imported: Imported | ImportFailure;
+  /** What of that is to be forgotten first, because nothing of it is left: then an import begins again. */
+  forgotten: string[];
 }
 
 /**
@@ -41,18 +50,29 @@ export async function makePlan(
 ): Promise<Plan> {
   const grafanaVersion = await versionOf(grafana);
   refuseOld(grafanaVersion);
-  await refuseWithoutApp(grafana, options);
-  const folder = (await findFolder(grafana, options.folder)) ?? { title: options.folder };
+  await refuseAppSet(grafana, options);
   const all = await dataSourcesOf(grafana);
   const dataSources = choose(all, options.uids);
+  const imported = await orFailure(grafana, () => importedSoFar(grafana));
+  const known: Imported = imported instanceof ImportFailure ? new Set() : imported;
   const wanted = dashboards.map((dashboard) => chooseDataSources(dashboard, dataSources));
-  return {
-    grafanaVersion,
-    folder,
-    dataSources,
-    dashboards: await planDashboards(grafana, wanted),
-    alerts: options.hasAlerts ? await planAlerts(grafana, options, wanted, { all, chosen: dataSources }) : NO_ALERTS,
+  const context = { sources: { all, chosen: dataSources }, dashboards: wanted, imported: known };
+  const plan = {
+    dashboards: await planDashboards(grafana, wanted, known),
+    alerts: options.hasAlerts ? await planAlerts(grafana, options, context) : NO_ALERTS,
   };
+  const folder = await orFailure(grafana, () => findFolder(grafana, options.folder, foldersInUse(plan)));
+  return { grafanaVersion, folder: folder ?? { title: options.folder }, dataSources, imported, ...fromTheStart(plan) };
+}
+
+/** By their plans, what of ours is there because an import brought it. */
+export function broughtByImports({ dashboards, alerts }: Pick<Plan, 'dashboards' | 'alerts'>): string[] {
+  const ofDashboards = dashboards.filter(({ found }) => found?.lastImport);
+  const ofRules = alerts.rules.filter(({ found }) => found && isAsImported(found) !== undefined);
+  return [
+    ...ofDashboards.map(({ wanted: { uid } }) => `dashboard ${uid}`),
+    ...ofRules.map(({ wanted: { uid } }) => `rule ${uid}`),
+  ];
 }
 
 function refuseOld(version: string | undefined): void {
@@ -65,11 +85,19 @@ function refuseOld(version: string | undefined): void {
   }
 }
 
-async function refuseWithoutApp(grafana: Grafana, { set }: ImportOptions): Promise<void> {
-  if (set === 'app' && !(await hasPlugin(grafana, app.id))) {
+/** The set "app" needs the plugins; and where the app is enabled, Grafana brings these dashboards itself. */
+async function refuseAppSet(grafana: Grafana, { set }: ImportOptions): Promise<void> {
+  const state = set === 'app' ? await appState(grafana, app.id) : undefined;
+  if (state === 'absent') {
     throw new ImportFailure(
       `The set "app" needs the plugin ${app.id}, and this Grafana does not have it.`,
       'Install it (README), or import the dashboards that need no plugin: --set core'
+    );
+  }
+  if (state === 'enabled') {
+    throw new ImportFailure(
+      `The app ${app.id} is enabled here, so Grafana brings the dashboards of the set "app" itself.`,
+      'Import the alert rules alone: --set none --alerts. Or disable the app first, which deletes its dashboards (docs/upgrading.md).'
     );
   }
 }
@@ -83,10 +111,55 @@ function choose(all: readonly DataSource[], uids: ImportOptions['uids']): Map<Ki
   return new Map(chosen);
 }
 
-function planDashboards(grafana: Grafana, dashboards: readonly Dashboard[]): Promise<DashboardPlan[]> {
-  const plans = dashboards.map(async (wanted) => {
-    const found = await findDashboard(grafana, wanted.uid);
-    return { wanted, found, step: dashboardStep(wanted, found) };
-  });
-  return Promise.all(plans);
+async function planDashboards(
+  grafana: Grafana,
+  dashboards: readonly Dashboard[],
+  imported: Imported
+): Promise<DashboardPlan[]> {
+  const plans: DashboardPlan[] = [];
+  for (const wanted of dashboards) {
+    const found = await orFailure(grafana, () => findDashboard(grafana, wanted.uid));
+    plans.push(
+      found instanceof ImportFailure
+        ? { wanted, step: { kind: 'failed', failure: found } }
+        : {
+            wanted,
+            found,
+            step: found ? dashboardStep(wanted, found) : missingStep(imported.has(`dashboard ${wanted.uid}`)),
+          }
+    );
+  }
+  return plans;
+}
+
+type Planned = Pick<Plan, 'dashboards' | 'alerts'>;
+
+function foldersInUse({ dashboards, alerts }: Planned): string[] {
+  return [
+    ...dashboards.flatMap(({ found }) => found?.folderUid ?? []),
+    ...alerts.rules.flatMap(({ found }) => found?.folderUID ?? []),
+  ];
+}
+
+/** Where nothing of ours is left, people did not choose what to delete: an import begins again. */
+function fromTheStart(plan: Planned): Planned & Pick<Plan, 'forgotten'> {
+  const { dashboards, alerts } = plan;
+  const isLeft = [...dashboards, ...alerts.rules].some(({ step }) => step.kind !== 'deleted' && step.kind !== 'new');
+  if (isLeft) {
+    return { ...plan, forgotten: [] };
+  }
+  const asNew = <Entry extends { step: Step }>(entries: readonly Entry[]) =>
+    entries.map((entry): Entry => ({ ...entry, step: { kind: 'new' } }));
+  return {
+    dashboards: asNew(dashboards),
+    alerts: { ...alerts, rules: asNew(alerts.rules) },
+    forgotten: [
+      ...dashboards.filter(isDeleted).map(({ wanted: { uid } }) => `dashboard ${uid}`),
+      ...alerts.rules.filter(isDeleted).map(({ wanted: { uid } }) => `rule ${uid}`),
+    ],
+  };
+}
+
+function isDeleted({ step }: { step: Step }): boolean {
+  return step.kind === 'deleted';
 }

@@ -1,13 +1,15 @@
-import { parseArgs } from 'node:util';
 import { COMMITTED_OPTIONS } from '../../alerts/rule';
+import { labelName, readArgs, webAddress, webAddressOrPath } from '../commandLine';
+import { Failure } from '../failure';
 import { type SetName, SETS } from './dashboardSets';
-import { ImportFailure } from './importFailure';
 import { type Kind } from './plan/dataSources';
+import { DEFAULT_FOLDER } from './plan/folder';
 
 export const USAGE = `Brings Eastwest's dashboards and alert rules into a Grafana. Shows what it would do, and does it with --apply.
 
   --url https://…           Grafana's address, with its sub path
-  --set core | app          core (default) needs Prometheus and CloudWatch alone, app needs Eastwest's plugins
+  --set core | app | none   core (default) needs Prometheus and CloudWatch alone, app needs Eastwest's plugins, and
+                            none brings alert rules only, for where the app brings its dashboards
   --folder Eastwest         the folder for what is new, by title or uid; what is there stays where it is
   --alerts                  the alert rules, too
   --prometheus-uid …        which Prometheus, where there are several; dashboards then open on it
@@ -15,7 +17,7 @@ export const USAGE = `Brings Eastwest's dashboards and alert rules into a Grafan
   --cluster-label cluster   the label that tells clusters apart, for alert rules
   --runbooks https://…      where alert rules say that docs/runbooks/ is
   --apply                   write
-  --overwrite               write over what people changed in Grafana since the last import
+  --overwrite               replace what people changed in Grafana since the last import, and bring back what they deleted
 
 The token of a service account with the role Editor is read from the environment: GRAFANA_TOKEN.`;
 
@@ -32,67 +34,68 @@ export interface ImportOptions {
   mayOverwrite: boolean;
 }
 
-/** Undefined where only help is asked for. Throws an `ImportFailure` that says what is missing or wrong. */
+/** Undefined where only help is wanted. Throws a `Failure` that says what is missing or wrong. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): ImportOptions | undefined {
-  const values = valuesOf(args);
+  const values = readArgs(args, OPTIONS, USAGE);
   if (values.help) {
     return undefined;
   }
-  const { GRAFANA_TOKEN: token = '' } = environment;
-  if (token === '') {
-    throw new ImportFailure(
-      'The environment variable GRAFANA_TOKEN is not set.',
-      'Put the token of a service account there; in Grafana: Administration, Users and access, Service accounts.'
-    );
-  }
   return {
     url: addressOf(values.url),
-    token,
+    token: tokenIn(environment),
     set: setOf(values.set),
     folder: values.folder,
     hasAlerts: values.alerts,
     uids: { prometheus: values['prometheus-uid'], cloudwatch: values['cloudwatch-uid'] },
-    clusterLabel: values['cluster-label'],
-    runbooks: values.runbooks,
+    clusterLabel: labelName('--cluster-label', values['cluster-label']),
+    runbooks: webAddressOrPath('--runbooks', values.runbooks, 'https://wiki.example.com/runbooks'),
     isApplied: values.apply,
     mayOverwrite: values.overwrite,
   };
 }
 
-function valuesOf(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        url: { type: 'string', default: '' },
-        set: { type: 'string', default: 'core' },
-        folder: { type: 'string', default: 'Eastwest' },
-        alerts: { type: 'boolean', default: false },
-        'prometheus-uid': { type: 'string' },
-        'cloudwatch-uid': { type: 'string' },
-        'cluster-label': { type: 'string', default: COMMITTED_OPTIONS.clusterLabel },
-        runbooks: { type: 'string', default: COMMITTED_OPTIONS.runbooks },
-        apply: { type: 'boolean', default: false },
-        overwrite: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new ImportFailure(error instanceof Error ? error.message : String(error), USAGE);
+const OPTIONS = {
+  url: { type: 'string', default: '' },
+  set: { type: 'string', default: 'core' },
+  folder: { type: 'string', default: DEFAULT_FOLDER.title },
+  alerts: { type: 'boolean', default: false },
+  'prometheus-uid': { type: 'string' },
+  'cloudwatch-uid': { type: 'string' },
+  'cluster-label': { type: 'string', default: COMMITTED_OPTIONS.clusterLabel },
+  runbooks: { type: 'string', default: COMMITTED_OPTIONS.runbooks },
+  apply: { type: 'boolean', default: false },
+  overwrite: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function tokenIn({ GRAFANA_TOKEN = '' }: NodeJS.ProcessEnv): string {
+  const token = GRAFANA_TOKEN.trim();
+  if (token === '') {
+    throw new Failure(
+      'The environment variable GRAFANA_TOKEN is not set.',
+      'Put the token of a service account there; in Grafana: Administration, Users and access, Service accounts.'
+    );
   }
+  if (!/^[!-~]+$/.test(token)) {
+    throw new Failure(
+      'GRAFANA_TOKEN holds spaces or characters that no token has.',
+      'Copy the token of the service account again, and nothing else.'
+    );
+  }
+  return token;
 }
 
 function addressOf(url: string): string {
-  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
-    const what = url === '' ? '--url is missing.' : `--url is "${url}", which is no address of a web server.`;
-    throw new ImportFailure(what, 'Give Grafana’s address, as --url https://grafana.example.com');
+  const example = 'https://grafana.example.com';
+  if (url === '') {
+    throw new Failure('--url is missing.', `Give Grafana’s address, as --url ${example}`);
   }
-  return url.replace(/\/+$/, '');
+  return webAddress('--url', url, example).replace(/\/+$/, '');
 }
 
 function setOf(name: string): SetName {
-  if (!(name in SETS)) {
-    throw new ImportFailure(`--set is "${name}".`, `Choose one of: ${Object.keys(SETS).join(', ')}.`);
+  if (!Object.hasOwn(SETS, name)) {
+    throw new Failure(`--set is "${name}".`, `Choose one of: ${Object.keys(SETS).join(', ')}.`);
   }
   return name as SetName;
 }

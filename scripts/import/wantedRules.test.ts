@@ -32,6 +32,23 @@ describe('the committed alert rules', () => {
     expect(linksOf([core ?? ''])).toEqual([core]);
     expect(linksOf([core ?? '', uid ?? ''])).toEqual([uid]);
   });
+
+  it('name a panel of a dashboard that is there, by both annotations or none', () => {
+    const panelOf = (there: string[]) => {
+      const silent = COMMITTED.find(({ uid }) => uid === 'eastwest-agent-silent');
+      const { annotations } = leadTo(silent ?? wrongUid(), (uid) => there.includes(uid));
+      return [annotations.__dashboardUid__, annotations.__panelId__];
+    };
+    expect(panelOf([])).toEqual([undefined, undefined]);
+    expect(panelOf(['eastwest-collection-health'])).toEqual(['eastwest-collection-health', '10']);
+    expect(panelOf(['eastwest-core-collection-health'])).toEqual(['eastwest-core-collection-health', '10']);
+  });
+
+  it('keep runbooks whose address looks like that of a dashboard', () => {
+    const { rules } = committedRules({ ...COMMITTED_OPTIONS, runbooks: 'https://wiki/d/net' });
+    const linked = rules.map((rule) => leadTo(rule, () => false));
+    expect(linked.map(({ annotations }) => annotations.runbook_url)).not.toContain(undefined);
+  });
 });
 
 describe('a rule that was imported', () => {
@@ -65,3 +82,7 @@ describe('a rule that was imported', () => {
     );
   });
 });
+
+function wrongUid(): never {
+  throw new Error('No rule has that uid.');
+}

@@ -23,10 +23,14 @@ export interface CommittedRules {
 export function committedRules(options: AlertOptions): CommittedRules {
   const { groups }: ProvisioningFile = parse(alertFiles(options)[GRAFANA_FILE] ?? '');
   return {
-    // The API takes what the file has, and the group with each rule.
-    rules: groups.flatMap(({ name, rules }) => rules.map((rule) => ({ ...rule, ruleGroup: name }) as WantedRule)),
+    rules: groups.flatMap(({ name, rules }) => rules.map((rule) => asApiTakes(rule, name))),
     intervalSeconds: new Map(groups.map(({ name, interval }) => [name, secondsOf(interval)])),
   };
+}
+
+/** The API takes the group with each rule, and a rule's panel by annotations, which the file has, too. */
+function asApiTakes({ dashboardUid: _, panelId: __, ...rule }: Omit<WantedRule, 'ruleGroup'>, ruleGroup: string) {
+  return { ...rule, ruleGroup } as WantedRule;
 }
 
 /** The same rule, asked of the data sources of that Grafana, and marked as imported. */

@@ -1,4 +1,5 @@
 import { explainConnection, explainStatus, notGrafana } from './explain';
+import { type Attempt, type Clock, isPassing, patientSender, SYSTEM_CLOCK } from './retry';
 
 const TIMEOUT_MS = 30_000;
 
@@ -15,7 +16,10 @@ export interface GrafanaAnswer {
   body: unknown;
 }
 
-/** Asks Grafana's HTTP API. Throws an `ImportFailure` for whatever is no answer of Grafana's, or a refusal. */
+/**
+ * Requests of Grafana's HTTP API, repeated where a refusal passes. Throws an `ImportFailure` for what is not an answer of
+ * Grafana, or a refusal that stays.
+ */
 export type Grafana = (request: GrafanaRequest) => Promise<GrafanaAnswer>;
 
 export interface GrafanaAccess {
@@ -25,8 +29,31 @@ export interface GrafanaAccess {
   token: string;
 }
 
-export function grafanaAt({ url, token }: GrafanaAccess): Grafana {
-  return async ({ method = 'GET', path, body, accept = [] }) => {
+export function grafanaAt({ url, token }: GrafanaAccess, clock: Clock = SYSTEM_CLOCK): Grafana {
+  const sendPatiently = patientSender(clock);
+  return async (request) => {
+    const { method = 'GET', path, accept = [] } = request;
+    const attempt = await sendPatiently(() => send({ url, token }, request));
+    if ('error' in attempt) {
+      throw explainConnection(url, attempt.error, TIMEOUT_MS, attempt.attempts);
+    }
+    const { status, text, location } = attempt;
+    const body = parsed(text);
+    const isRefusal = status >= 400;
+    // Grafana refuses some requests without a word, and a proxy in front of it has pages for what it cannot do.
+    const isWordless = (isRefusal && text === '') || status >= 500 || isPassing(attempt);
+    if (body === undefined && !isWordless) {
+      throw notGrafana(url, status, location, text);
+    }
+    if (isRefusal && !accept.includes(status)) {
+      throw explainStatus(`${method} ${path}`, body, attempt);
+    }
+    return { status, body };
+  };
+}
+
+async function send({ url, token }: GrafanaAccess, { method, path, body }: GrafanaRequest): Promise<Attempt> {
+  try {
     const response = await fetch(`${url}${path}`, {
       method,
       // A sign-in page behind a redirect is no answer, and no place for the token.
@@ -40,20 +67,13 @@ export function grafanaAt({ url, token }: GrafanaAccess): Grafana {
         ...(body && { 'Content-Type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),
-    }).catch((error: unknown) => {
-      throw explainConnection(url, error, TIMEOUT_MS);
     });
-    const { status } = response;
-    const text = await response.text();
-    const answer = parsed(text);
-    if (answer === undefined) {
-      throw notGrafana(url, status, response.headers.get('location') ?? '', text);
-    }
-    if (!response.ok && !accept.includes(status)) {
-      throw explainStatus(`${method} ${path}`, status, answer);
-    }
-    return { status, body: answer };
-  };
+    const { status, headers } = response;
+    const retryAfter = headers.get('retry-after') ?? '';
+    return { status, retryAfter, location: headers.get('location') ?? '', text: await response.text() };
+  } catch (error) {
+    return { error };
+  }
 }
 
 function parsed(text: string): unknown {

@@ -26,10 +26,7 @@ export function readImportNote(message: string): string | undefined {
   return NOTE.exec(message)?.[1];
 }
 
-export function dashboardStep(wanted: Dashboard, found: FoundDashboard | undefined): Step {
-  if (!found) {
-    return { kind: 'new' };
-  }
+export function dashboardStep(wanted: Dashboard, found: FoundDashboard): Step {
   const changes = dashboardChanges(found.dashboard, wanted);
   if (changes.length === 0) {
     return { kind: 'unchanged' };

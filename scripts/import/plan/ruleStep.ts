@@ -13,10 +13,7 @@ import { type Step } from './step';
 /** Told apart from the other members of a rule. */
 const LISTS = ['labels', 'annotations', 'data'];
 
-export function ruleStep(wanted: WantedRule, found: GrafanaRule | undefined): Step {
-  if (!found) {
-    return { kind: 'new' };
-  }
+export function ruleStep(wanted: WantedRule, found: GrafanaRule): Step {
   const changes = ruleChanges(found, wanted);
   if (changes.length === 0) {
     return { kind: 'unchanged' };

@@ -1,0 +1,43 @@
+import {
+  COLLECTION_HEALTH_UID,
+  MONITORS_UID,
+  NETWORK_OVERVIEW_UID,
+  ZONES_AND_COST_UID,
+} from '../src/common/dashboards';
+
+export interface PanelOfRule {
+  dashboardUid: string;
+  /** The id of the panel in both sets of dashboards. */
+  id: number;
+  title: string;
+}
+
+const ofOverview = (id: number, title: string): PanelOfRule => ({ dashboardUid: NETWORK_OVERVIEW_UID, id, title });
+const ofMonitors = (id: number, title: string): PanelOfRule => ({ dashboardUid: MONITORS_UID, id, title });
+
+const AGENTS_AND_NODES: PanelOfRule = { dashboardUid: COLLECTION_HEALTH_UID, id: 10, title: 'Agents and nodes' };
+const NODE_BY_NODE: PanelOfRule = { dashboardUid: COLLECTION_HEALTH_UID, id: 9, title: 'Node by node' };
+const WHO_TALKS = ofOverview(1, 'Who talks to whom');
+
+/**
+ * The panel that shows what a rule is about, by the rule's name. Grafana links notifications to it, from an hour
+ * before the alert to its end, and marks the alert in it. It chooses no variables, so these are panels of all nodes,
+ * namespaces and monitors.
+ */
+export const PANELS: Readonly<Record<string, PanelOfRule>> = {
+  EastwestInboundBandwidthExceeded: ofOverview(4, 'Inbound bandwidth exceeded'),
+  EastwestOutboundBandwidthExceeded: ofOverview(5, 'Outbound bandwidth exceeded'),
+  EastwestPacketsPerSecondExceeded: ofOverview(6, 'Packets per second exceeded'),
+  EastwestConnectionTrackingExceeded: ofOverview(7, 'Connection tracking exceeded'),
+  EastwestLinkLocalExceeded: ofOverview(8, 'Link-local exceeded'),
+  EastwestRetransmissions: WHO_TALKS,
+  EastwestTimeouts: WHO_TALKS,
+  EastwestAgentSilent: AGENTS_AND_NODES,
+  EastwestAgentMissing: AGENTS_AND_NODES,
+  EastwestAgentScrapedTwice: NODE_BY_NODE,
+  EastwestNoData: AGENTS_AND_NODES,
+  EastwestCrossZoneBudget: { dashboardUid: ZONES_AND_COST_UID, id: 9, title: 'Bytes across zones by pair' },
+  EastwestMonitorDegraded: ofMonitors(1, 'Health of the AWS network'),
+  EastwestMonitorRetransmissions: ofMonitors(7, 'Retransmissions per GB over time'),
+  EastwestMonitorTimeouts: ofMonitors(8, 'Timeouts per GB over time'),
+};

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '../..');
+
+/** Where `npm test` puts Terraform (scripts/setup.mjs). */
+const LIBRARY = path.join(ROOT, '.python');
+
+/** PyPI has Terraform for no other processor. */
+export const HAS_TERRAFORM = process.arch === 'x64' || fs.existsSync(LIBRARY);
+
+/**
+ * What the module's locals are with these variables, as Terraform evaluates them. Its resources are left out, which
+ * need a provider and a Grafana.
+ *
+ * @param names of the locals.
+ */
+export function moduleLocals(variables: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-terraform-'));
+  try {
+    const write = (name: string, content: object) =>
+      fs.writeFileSync(path.join(directory, name), JSON.stringify(content));
+    fs.mkdirSync(path.join(directory, 'terraform'));
+    fs.symlinkSync(path.join(ROOT, 'dashboards'), path.join(directory, 'dashboards'));
+    for (const file of ['locals.tf', 'variables.tf']) {
+      fs.copyFileSync(path.join(ROOT, 'terraform', file), path.join(directory, 'terraform', file));
+    }
+    write('terraform/outputs.tf.json', {
+      output: Object.fromEntries(names.map((name) => [name, { value: `\${local.${name}}` }])),
+    });
+    write('main.tf.json', {
+      module: { eastwest: { source: './terraform', ...variables } },
+      output: Object.fromEntries(names.map((name) => [name, { value: `\${module.eastwest.${name}}` }])),
+    });
+    return apply(directory);
+  } finally {
+    fs.rmSync(directory, { recursive: true });
+  }
+}
+
+/** Throws with what Terraform says where it refuses. */
+function apply(directory: string): Record<string, unknown> {
+  const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;
+  const printed = execFileSync('python3', [path.join(__dirname, 'terraform.py'), directory], {
+    env: { ...environment, PYTHONPATH: LIBRARY, CHECKPOINT_DISABLE: '1' },
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
+  return JSON.parse(printed);
+}

@@ -1,0 +1,62 @@
+/** @jest-environment node */
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { coreDashboards } from '../dashboards/all';
+import { DEFAULT_FOLDER } from './import/plan/folder';
+
+const ROOT = path.join(__dirname, '..');
+const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
+
+const PAGE = read('docs/upgrading.md');
+const { groups }: { groups: Array<{ name: string; rules: Array<{ uid: string }> }> } = parse(
+  read('provisioning/alerting/eastwest.yaml')
+);
+
+/** The code blocks of the page in a language, in their order. */
+const blocks = (language: string) =>
+  [...PAGE.matchAll(new RegExp(`^ *\`\`\`${language}\\n([^]*?)\`\`\``, 'gm'))].map(([, code = '']) => code);
+const namesIn = (list: string) => [...list.matchAll(/"([\w-]+)"/g)].map(([, name]) => name);
+
+describe('docs/upgrading.md', () => {
+  it('moves every core dashboard and every group of rules from the importer to Terraform', () => {
+    const [imports = ''] = blocks('hcl');
+    const [dashboards = '', rules = ''] = [...imports.matchAll(/toset\((\[.*\])\)/g)].map(([, list]) => list ?? '');
+    const core = coreDashboards();
+    expect(namesIn(dashboards).sort()).toEqual(Object.keys(core).sort());
+    expect(Object.entries(core).filter(([name, { uid }]) => uid !== `eastwest-core-${name}`)).toEqual([]);
+    expect(namesIn(rules).map((name) => `eastwest-${name}`)).toEqual(groups.map(({ name }) => name).sort());
+    expect(imports).toContain(`id = "${DEFAULT_FOLDER.uid}"`);
+    expect(imports).toContain(`id       = "${DEFAULT_FOLDER.uid}:eastwest-\${each.key}"`);
+    expect(PAGE).toContain(`"${1 + Object.keys(core).length + groups.length} to import`);
+  });
+
+  it('deletes every data source that the provisioning file brings', () => {
+    const [removal = ''] = blocks('yaml');
+    const { deleteDatasources } = parse(removal.replace(/^ {3}/gm, ''));
+    const { datasources } = parse(read('provisioning/datasources/eastwest.yaml'));
+    const names = (list: Array<{ name: string }>) => list.map(({ name }) => name).sort();
+    expect(names(deleteDatasources)).toEqual(names(datasources));
+  });
+
+  it('deletes every rule that the provisioning file brings', () => {
+    const [command = ''] = blocks('sh');
+    const [, from = ''] = /s\/(.*?)\//.exec(command) ?? [];
+    // As sed reads it.
+    const pattern = new RegExp(from.replaceAll('\\(', '(').replaceAll('\\)', ')'));
+    const found = read('provisioning/alerting/eastwest.yaml')
+      .split('\n')
+      .flatMap((line) => pattern.exec(line)?.[1] ?? []);
+    expect(found).toEqual(groups.flatMap(({ rules }) => rules.map(({ uid }) => uid)));
+  });
+
+  it('deletes the app’s provisioning file before the app, and so does the file say', () => {
+    const [first, second] = [
+      'Delete `provisioning/plugins/eastwest.yaml`',
+      'Delete the folder `eastwest-networkflow-app`',
+    ];
+    expect(PAGE.indexOf(first ?? '')).toBeGreaterThan(0);
+    expect(PAGE.indexOf(first ?? '')).toBeLessThan(PAGE.indexOf(second ?? ''));
+    expect(read('provisioning/plugins/eastwest.yaml')).toMatch(/Delete this file before the plugin/);
+  });
+});
