@@ -39,7 +39,7 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 1;
+const REVISION = 2;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;
@@ -95,7 +95,7 @@ export function collectionHealth() {
         title: 'Nodes without agent',
         expr: `count(${inChosenCluster(nodesWithoutAgent(SCOPE))})`,
         description:
-          'kube-state-metrics knows them, and no agent told anything of them within the last hour: look at taints that the DaemonSet does not tolerate.',
+          'kube-state-metrics knows them, and no agent reports from them: look at taints that the DaemonSet does not tolerate. Nodes that cannot run one (Fargate, Windows, hybrid) or are not ready do not count.',
         none: '0',
       })
     )
