@@ -42,9 +42,9 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       uid: 'eastwest-agent-missing',
       query: { language: 'promql', expr: nodesWithoutAgent(scope) },
       forSeconds: 15 * MINUTE_SECONDS,
-      summary: 'No network agent on {node} has told Prometheus anything within the last hour',
+      summary: 'There is no network agent on {node} that reports to Prometheus',
       description:
-        'What its node moves is missing everywhere. Look whether the DaemonSet has a pod there: taints that it does not tolerate keep it away, and so does an operating system other than Linux.',
+        'What its node moves is missing everywhere. Check that the DaemonSet has a pod there, which taints that it does not tolerate keep away, and that Prometheus has a target for it.',
     },
     {
       ...COMMON,
@@ -78,11 +78,11 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       name: 'EastwestNoData',
       title: 'No network agent tells anything',
       uid: 'eastwest-no-data',
-      query: { language: 'promql', expr: noAgents('10m') },
+      query: { language: 'promql', expr: noAgents('10m', scope) },
       forSeconds: 5 * MINUTE_SECONDS,
-      summary: 'No network agent has told Prometheus anything for a quarter of an hour',
+      summary: `No network agent{{ with $labels.${scope.clusterLabel} }} of the cluster {{ . }}{{ end }} has reported anything to Prometheus for a quarter of an hour`,
       description:
-        'All other alerts about the network are silent because of it. Look at the targets of the agents’ job in Prometheus, and whether OPEN_METRICS is on in the add-on’s configuration.',
+        'All other alerts about its network are silent because of it. Look at the targets of the agents’ job in Prometheus, and whether OPEN_METRICS is on in the add-on’s configuration.',
       runbook: 'no-data',
       links: { dashboard_url: overviewOf({}) },
     },

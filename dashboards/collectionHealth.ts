@@ -89,7 +89,7 @@ export function collectionHealth() {
         title: 'Nodes without agent',
         expr: knownCount(`count(${inChosenCluster(nodesWithoutAgent(SCOPE))})`, NODES),
         description:
-          'kube-state-metrics reports these nodes, and no agent reported anything from them within the last hour. Check for taints that the DaemonSet does not tolerate. Unknown: Prometheus holds no kube_node_info.',
+          'kube-state-metrics reports these nodes, and no agent reports from them. Check for taints that the DaemonSet does not tolerate. Nodes that cannot run an agent (Fargate, Windows, hybrid) or are not ready do not count. Unknown: Prometheus holds no kube_node_info.',
         steps: GOOD_AT_ZERO,
       })
     )

@@ -276,7 +276,7 @@ function resolve(query: SavedQuery) {
 /** As Grafana writes them: numbers and durations. */
 function withMacros(expr: string): string {
   return expr
-    .replaceAll(/\$__(rate_interval_ms|range_s)/g, '60')
+    .replaceAll(/\$__(rate_interval_ms|interval_ms|range_s)/g, '60')
     .replaceAll(/\$__(rate_interval|range|interval)/g, '1m');
 }
 

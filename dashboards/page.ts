@@ -19,14 +19,16 @@ export function page(
   here: Page,
   { title, description, from = 'now-30m', refresh = '1m', about = 'kubernetes', shared }: PageFacts
 ): DashboardBuilder {
-  return new DashboardBuilder(title)
-    .uid(PAGES[here].uid)
-    // The next version of the app replaces what somebody changes here: changes belong into a copy.
-    .readonly()
-    .description(description)
-    .tags(['eastwest', about, 'network'])
-    .time({ from, to: 'now' })
-    .refresh(refresh)
-    .tooltip(DashboardCursorSync.Crosshair)
-    .links(linksFrom(here, shared));
+  return (
+    new DashboardBuilder(title)
+      .uid(PAGES[here].uid)
+      // The next version of the app replaces what somebody changes here: changes belong into a copy.
+      .readonly()
+      .description(description)
+      .tags(['eastwest', about, 'network'])
+      .time({ from, to: 'now' })
+      .refresh(refresh)
+      .tooltip(DashboardCursorSync.Crosshair)
+      .links(linksFrom(here, shared))
+  );
 }

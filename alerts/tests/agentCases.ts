@@ -1,14 +1,22 @@
 import { type AlertCase, constant, type Firing, NOTHING } from './alertCase';
 
-const agent = (node: string, job = 'nfm') =>
-  `bw_in_allowance_exceeded{job="${job}", instance="${node}:9109", node="${node}", eni="eni-1"}`;
+const agent = (node: string, job = 'nfm', instance = `${node}:9109`) =>
+  `bw_in_allowance_exceeded{job="${job}", instance="${instance}", node="${node}", eni="eni-1"}`;
 const up = (node: string) => `up{job="nfm", instance="${node}:9109"}`;
-const nodeInfo = (node: string) => `kube_node_info{job="ksm", node="${node}"}`;
+const nodeInfo = (node: string, labels = '') => `kube_node_info{job="ksm", node="${node}"${labels}}`;
+const ready = (node: string) =>
+  `kube_node_status_condition{job="ksm", node="${node}", condition="Ready", status="true"}`;
+const ofCluster = (cluster: string, series: string) => series.replace('{', `{cluster="${cluster}", `);
 
 const on = (uid: string, summary: string, node = 'n1'): Firing => ({ uid, labels: { node }, summary });
 const SILENT = on('eastwest-agent-silent', 'The network agent on n1 has not answered Prometheus for five minutes');
 const missing = (node: string) =>
-  on('eastwest-agent-missing', `No network agent on ${node} has told Prometheus anything within the last hour`, node);
+  on('eastwest-agent-missing', `There is no network agent on ${node} that reports to Prometheus`, node);
+const noData = (cluster: string): Firing => ({
+  uid: 'eastwest-no-data',
+  labels: { cluster },
+  summary: `No network agent of the cluster ${cluster} has reported anything to Prometheus for a quarter of an hour`,
+});
 
 const LIVING = 'kube_pod_status_phase{namespace="shop", pod="p-0", uid="u-0", phase="Running"}';
 
@@ -62,6 +70,62 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 14: NOTHING, 16: [missing('n2')], 30: [missing('n2')] },
   },
   {
+    what: 'an agent whose target is gone is missing after twenty minutes, and not silent',
+    series: {
+      [agent('n1')]: constant('0', 10),
+      [up('n1')]: constant('1', 10),
+      [nodeInfo('n1')]: constant('1', 90),
+    },
+    firing: { 14: NOTHING, 20: NOTHING, 30: [missing('n1')], 80: [missing('n1')] },
+  },
+  {
+    what: 'nodes that cannot run an agent, are not ready or are being removed are not missing one',
+    series: {
+      [nodeInfo('win', ', os_image="Windows Server 2022 Datacenter"')]: constant('1', 40),
+      [nodeInfo('fargate-ip-10-0-0-8', ', provider_id="aws:///us-east-1a/0f4e/fargate-ip-10-0-0-8"')]: constant(
+        '1',
+        40
+      ),
+      [nodeInfo('mi-0a', ', provider_id="eks-hybrid:///us-west-2/demo/mi-0a"')]: constant('1', 40),
+      [nodeInfo('broken')]: constant('1', 40),
+      [ready('broken')]: constant('0', 40),
+      [nodeInfo('removed')]: constant('1', 40),
+      'kube_node_deletion_timestamp{job="ksm", node="removed"}': constant('60', 40),
+      [nodeInfo('cordoned', ', os_image="Amazon Linux 2023"')]: constant('1', 40),
+      [ready('cordoned')]: constant('1', 40),
+      'kube_node_spec_unschedulable{job="ksm", node="cordoned"}': constant('1', 40),
+    },
+    firing: { 14: NOTHING, 30: [missing('cordoned')] },
+  },
+  {
+    what: 'a node that is gone is not silent when another has its address, which has no agent that answers',
+    series: {
+      [agent('i-0a', 'nfm', '10.0.1.5:9109')]: `${constant('0', 10)} ${constant('stale', 1)}`,
+      'up{job="nfm", instance="10.0.1.5:9109"}': `${constant('1', 10)} ${constant('stale', 5)} ${constant('0', 30)}`,
+      [nodeInfo('i-0a', ', internal_ip="10.0.1.5"')]: `${constant('1', 10)} ${constant('stale', 1)}`,
+      [nodeInfo('i-0b', ', internal_ip="10.0.1.5"')]: `${constant('_', 15)} ${constant('1', 30)}`,
+    },
+    firing: { 21: NOTHING, 25: NOTHING, 31: [missing('i-0b')], 40: [missing('i-0b')] },
+  },
+  {
+    what: 'nor is it silent without kube-state-metrics, where targets have the label of their node',
+    series: {
+      [`${agent('i-0a', 'nfm', '10.0.1.5:9109').slice(0, -1)}, scrape_node="i-0a"}`]: constant('0', 10),
+      'up{job="nfm", instance="10.0.1.5:9109", scrape_node="i-0a"}': `${constant('1', 10)} ${constant('stale', 1)}`,
+      'up{job="nfm", instance="10.0.1.5:9109", scrape_node="i-0b"}': `${constant('_', 15)} ${constant('0', 30)}`,
+    },
+    firing: { 25: NOTHING, 40: NOTHING },
+  },
+  {
+    what: 'a silent agent stays silent while kube-state-metrics is away',
+    series: {
+      [agent('n1')]: constant('0', 10),
+      [up('n1')]: `${constant('1', 10)} ${constant('0', 40)}`,
+      [nodeInfo('n1')]: `${constant('1', 20)} ${constant('stale', 10)} ${constant('1', 20)}`,
+    },
+    firing: { 19: [SILENT], 25: [SILENT], 35: [SILENT] },
+  },
+  {
     what: 'an agent that two jobs scrape is told, but not one whose target was renamed',
     series: {
       [agent('n1')]: constant('0', 40),
@@ -103,9 +167,36 @@ export const AGENT_CASES: AlertCase[] = [
         {
           uid: 'eastwest-no-data',
           labels: {},
-          summary: 'No network agent has told Prometheus anything for a quarter of an hour',
+          summary: 'No network agent has reported anything to Prometheus for a quarter of an hour',
         },
       ],
     },
+  },
+  {
+    what: 'one of several clusters that reports nothing any more is told, with its nodes where they are still there',
+    series: {
+      [ofCluster('prod', agent('p1'))]: constant('0', 10),
+      [ofCluster('prod', up('p1'))]: constant('1', 10),
+      [ofCluster('prod', nodeInfo('p1'))]: constant('1', 90),
+      [ofCluster('dev', agent('d1'))]: constant('0', 90),
+      [ofCluster('dev', up('d1'))]: constant('1', 90),
+      [ofCluster('dev', nodeInfo('d1'))]: constant('1', 90),
+    },
+    firing: {
+      24: NOTHING,
+      26: [noData('prod')],
+      85: [noData('prod'), { ...missing('p1'), labels: { cluster: 'prod', node: 'p1' } }],
+    },
+  },
+  {
+    what: 'so is the only one, once',
+    series: { [ofCluster('prod', agent('p1'))]: constant('0', 10), [ofCluster('prod', up('p1'))]: constant('1', 10) },
+    isAlone: true,
+    firing: { 24: NOTHING, 26: [noData('prod')], 85: [noData('prod')] },
+  },
+  {
+    what: 'a cluster that begins to report again is told no more',
+    series: { [ofCluster('prod', agent('p1'))]: `${constant('0', 10)} ${constant('_', 20)} ${constant('0', 30)}` },
+    firing: { 28: [noData('prod')], 31: NOTHING, 50: NOTHING },
   },
 ];

@@ -64,7 +64,7 @@ describe('what panels say while nothing is known', () => {
       await panel.settled(state);
       said.push({ title, text: await panel.text(), error: await panel.errorText(), notices: await panel.notices() });
     }
-    expect(dashboard.pageErrors).toEqual([]);
+    expect(dashboard.problems.uncaught).toEqual([]);
     return said;
   }
 

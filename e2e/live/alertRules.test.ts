@@ -11,6 +11,7 @@ import { AGENT_CASES } from '../../alerts/tests/agentCases';
 import { type AlertCase, constant, type Firing } from '../../alerts/tests/alertCase';
 import { ALLOWANCE_CASES } from '../../alerts/tests/allowanceCases';
 import { LOSS_CASES } from '../../alerts/tests/lossCases';
+import { POD_NAME_CASES } from '../../alerts/tests/podNameCases';
 import { ZONE_CASES } from '../../alerts/tests/zoneCases';
 
 const RULE_FILE = path.join(__dirname, '../../provisioning/prometheus/eastwest.rules.yaml');
@@ -18,7 +19,7 @@ const RULES = alertGroups(COMMITTED_OPTIONS)
   .flatMap(({ rules }) => rules)
   .filter(isPromQl);
 const NAMES = [...new Set(RULES.map(({ name }) => name))];
-const CASES = [...ALLOWANCE_CASES, ...LOSS_CASES, ...AGENT_CASES, ...ZONE_CASES];
+const CASES = [...ALLOWANCE_CASES, ...LOSS_CASES, ...POD_NAME_CASES, ...AGENT_CASES, ...ZONE_CASES];
 
 /** An agent in which nothing is wrong, so that there are data at all. */
 const HEALTHY = {

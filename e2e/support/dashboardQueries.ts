@@ -47,12 +47,15 @@ export function variableQueries(values: Record<string, string>): Array<[name: st
   );
 }
 
-/** The expressions of all annotations, by dashboard and name. */
-export function annotationQueries(values: Record<string, string>): Array<[name: string, expr: string]> {
+/** The expressions of all annotations, by dashboard and name, for steps that Grafana makes of the range and the screen. */
+export function annotationQueries(
+  values: Record<string, string>,
+  stepSeconds = 60
+): Array<[name: string, expr: string]> {
   return Object.entries(coreDashboards()).flatMap(([dashboard, { annotations }]) =>
     (annotations.list ?? []).map((annotation): [string, string] => {
       const { expr = '' }: { expr?: string } = annotation;
-      return [`${dashboard}: ${annotation.name}`, filledIn(expr, 60, values)];
+      return [`${dashboard}: ${annotation.name}`, filledIn(expr, stepSeconds, values)];
     })
   );
 }
@@ -82,6 +85,8 @@ function filledIn(expr: string, stepSeconds: number, values: Record<string, stri
   const macros: Record<string, string> = {
     __rate_interval_ms: String(rateSeconds * 1_000),
     __rate_interval: `${rateSeconds}s`,
+    __interval_ms: String(stepSeconds * 1_000),
+    __interval: `${stepSeconds}s`,
     __range_s: String(RANGE_SECONDS),
     __range: `${RANGE_SECONDS}s`,
     ...values,

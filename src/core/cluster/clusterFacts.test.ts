@@ -86,11 +86,23 @@ describe('clusterFacts', () => {
     expect(facts.podAt('10.0.9.9')?.pod).toBe('db-0');
   });
 
-  it('reads a node of another provider, without inventing a zone', () => {
-    const facts = clusterFacts(
-      series({ nodes: [{ node: 'kind-worker', provider_id: 'kind://docker/kind/kind-worker' }] })
-    );
-    expect(facts.node('kind-worker')).toEqual({ name: 'kind-worker' });
+  it.each([
+    ['aws:///us-east-1a/i-0123456789abcdef0', 'us-east-1a', 'i-0123456789abcdef0'],
+    ['aws:///us-west-2-lax-1a/i-0123456789abcdef0', 'us-west-2-lax-1a', 'i-0123456789abcdef0'],
+    ['aws:///us-east-1a/0f4e8a1b2c-d3e4f5/fargate-ip-10-0-1-2.ec2.internal', 'us-east-1a', undefined],
+    ['aws:///us-east-1a/fargate-10.0.1.2', 'us-east-1a', undefined],
+    ['aws:////i-0123456789abcdef0', undefined, 'i-0123456789abcdef0'],
+    ['i-0123456789abcdef0', undefined, 'i-0123456789abcdef0'],
+    ['aws:///i-0123456789abcdef0', undefined, 'i-0123456789abcdef0'],
+    // Of a hybrid node the first part is the cluster's Region.
+    ['eks-hybrid:///us-west-2/my-cluster/mi-0123456789abcdef0', undefined, undefined],
+    ['kind://docker/kind/kind-worker', undefined, undefined],
+    ['gce://my-project/us-central1-a/worker-1', undefined, undefined],
+    ['', undefined, undefined],
+  ])('reads zone and instance of the provider id "%s", and invents none', (providerId, zoneName, instanceId) => {
+    const facts = clusterFacts(series({ nodes: [{ node: 'node-1', provider_id: providerId }] }));
+    expect(facts.node('node-1')).toEqual({ name: 'node-1', ...(zoneName && { zoneName }) });
+    expect(facts.nodeOfInstance(instanceId ?? 'i-0123456789abcdef0')?.name).toBe(instanceId && 'node-1');
   });
 
   it.each<[string, Partial<KubeStateSeries>, string, string]>([

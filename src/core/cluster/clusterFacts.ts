@@ -137,8 +137,7 @@ function nodeFacts(series: readonly Labels[]) {
   const instances = new Told<string>((a, b) => a === b);
   for (const { node, internal_ip: ip, provider_id: providerId } of series) {
     if (node) {
-      // aws:///us-east-1a/i-0123456789abcdef0 (the AWS cloud provider's form)
-      const [, zoneName, instanceId] = providerId?.match(/^aws:\/\/\/([^/]+)\/(i-[^/]+)$/) ?? [];
+      const { zoneName, instanceId } = placeOf(providerId);
       const fact: NodeFact = { name: node, ...(zoneName && { zoneName }) };
       byName.add(node, fact);
       byIp.add(ip && canonicalAddress(ip), fact);
@@ -149,6 +148,18 @@ function nodeFacts(series: readonly Labels[]) {
     }
   }
   return { byIp, byInstanceId, byName, instances };
+}
+
+/**
+ * What a node's provider id says, in the AWS cloud provider's forms (cloud-provider-aws, KubernetesInstanceID):
+ * `aws:///us-east-1a/i-0123456789abcdef0`, of Fargate `aws:///us-east-1a/<id>/fargate-ip-10-0-1-2.ec2.internal`, and
+ * `aws:////i-0123456789abcdef0` or the instance id alone without a zone. Others, such as `eks-hybrid:///` and `kind://`,
+ * name no zone.
+ */
+function placeOf(providerId = ''): { zoneName?: string; instanceId?: string } {
+  const [, zoneName] = providerId.match(/^aws:\/\/\/([^/]+)\/./) ?? [];
+  const [, instanceId] = providerId.match(/^(?:aws:\/\/.*\/)?(i-[^/]+)$/) ?? [];
+  return { zoneName, instanceId };
 }
 
 interface Owner {

@@ -1,5 +1,5 @@
 import { type AgentMetric } from '../promql/metric';
-import { RECENT_SECONDS, TOLD_AFTER_SECONDS } from '../promql/rollouts';
+import { RECENT_SECONDS } from '../promql/rollouts';
 import { type ClusterEvent } from './event';
 import { type Points, type Region, regionsOf } from './regions';
 
@@ -74,8 +74,7 @@ export function podReplacementEvents(series: readonly Points[], told: Told): Clu
 }
 
 function podRegions(points: Points, { stepMs }: Told): Region[] {
-  const timesMs = points.timesMs.map((timeMs) => timeMs - TOLD_AFTER_SECONDS * 1_000);
-  return regionsOf({ ...points, timesMs }, { stepMs, mostGapMs: Math.max(QUIET_STEPS * stepMs, BETWEEN_PODS_MS) });
+  return regionsOf(points, { stepMs, mostGapMs: Math.max(QUIET_STEPS * stepMs, BETWEEN_PODS_MS) });
 }
 
 /** A ReplicaSet counts as new for a while: what it starts later in it, it starts because it is scaled. */

@@ -1,46 +1,58 @@
 import { ALLOWANCES } from '../promql/allowances';
-import { agentStarts, allowanceExceeded, type EventScope } from '../promql/events';
+import { agentStarts, allowanceExceeded, type EventScope, stepOf } from '../promql/events';
 import { newReplicaSets, replacedPods } from '../promql/rollouts';
-import { allowanceEvents, podReplacementEvents, restartEvents, rolloutEvents } from './clusterEvents';
+import { type KubeStateScope } from '../promql/runningPods';
+import { allowanceEvents, podReplacementEvents, restartEvents, rolloutEvents, type Told } from './clusterEvents';
 import { type ClusterEvent, type EventKind } from './event';
 import { type Points } from './regions';
 
-/** A range query with steps of the scope's length, and what its answer tells. */
-export interface EventQuery {
+/** A range query of a scope's steps. */
+export interface EventExpression {
   /** Unique among them. */
   name: string;
   expression: string;
+  /** What its answer tells. */
+  eventsOf(series: readonly Points[], told: Told): ClusterEvent[];
+}
+
+/** A range query with steps of the scope's length, and what its answer tells. */
+export interface EventQuery extends Pick<EventExpression, 'name' | 'expression'> {
   eventsOf(series: readonly Points[]): ClusterEvent[];
 }
 
 /** The kinds of which only kube-state-metrics tells. */
 export const FROM_KUBE_STATE: readonly EventKind[] = ['agentRestarts', 'rollouts'];
 
-/** The queries that together tell all events of a kind. */
-export function eventQueries(kind: EventKind, scope: EventScope): EventQuery[] {
-  const told = { stepMs: scope.stepSeconds * 1_000, clusterLabel: scope.clusterLabel };
+/** The queries that together tell all events of a kind, at steps of a length of our own. */
+export function eventQueries(
+  kind: EventKind,
+  { stepSeconds, ...scope }: KubeStateScope & { stepSeconds: number }
+): EventQuery[] {
+  const told = { stepMs: stepSeconds * 1_000, clusterLabel: scope.clusterLabel };
+  return eventExpressions(kind, { ...scope, step: stepOf(stepSeconds) }).map(({ eventsOf, ...query }) => ({
+    ...query,
+    eventsOf: (series) => eventsOf(series, told),
+  }));
+}
+
+/** The same with steps that somebody else chooses. */
+export function eventExpressions(kind: EventKind, scope: EventScope): EventExpression[] {
   switch (kind) {
     case 'allowances':
       return ALLOWANCES.map((metric) => ({
         name: metric.name,
         expression: allowanceExceeded(metric, scope),
-        eventsOf: (series) => allowanceEvents(metric, series, told),
+        eventsOf: (series, told) => allowanceEvents(metric, series, told),
       }));
     case 'agentRestarts':
-      return [
-        { name: 'agentStarts', expression: agentStarts(scope), eventsOf: (series) => restartEvents(series, told) },
-      ];
+      return [{ name: 'agentStarts', expression: agentStarts(scope), eventsOf: restartEvents }];
     case 'rollouts':
       return [
-        {
-          name: 'newReplicaSets',
-          expression: newReplicaSets(scope),
-          eventsOf: (series) => rolloutEvents(series, told),
-        },
+        { name: 'newReplicaSets', expression: newReplicaSets(scope), eventsOf: rolloutEvents },
         ...(['StatefulSet', 'DaemonSet'] as const).map((owner) => ({
           name: owner,
           expression: replacedPods(owner, scope),
-          eventsOf: (series: readonly Points[]) => podReplacementEvents(series, told),
+          eventsOf: podReplacementEvents,
         })),
       ];
   }

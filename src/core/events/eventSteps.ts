@@ -1,5 +1,5 @@
 import { type TimeWindow } from '../flow/flow';
-import { RECENT_SECONDS, TOLD_AFTER_SECONDS } from '../promql/rollouts';
+import { RECENT_SECONDS } from '../promql/rollouts';
 import { type EventKind } from './event';
 
 /** A step holds two scrapes of an agent at the usual interval, so that none is without a sample for nothing. */
@@ -14,12 +14,12 @@ export function eventStepSeconds({ startMs, endMs }: TimeWindow): number {
 }
 
 /**
- * When to ask for points that tell all of a window: the last ones are told of later. Whether a ReplicaSet was
+ * When to ask for points that tell all of a window: the last step can end after it. Whether a ReplicaSet was
  * new or scaled only what was before shows.
  */
 export function windowToAsk(kind: EventKind, { startMs, endMs }: TimeWindow, stepSeconds: number): TimeWindow {
-  const [before, after] = kind === 'rollouts' ? [RECENT_SECONDS, TOLD_AFTER_SECONDS] : [0, 0];
-  return { startMs: startMs - before * 1_000, endMs: endMs + (stepSeconds + after) * 1_000 };
+  const beforeSeconds = kind === 'rollouts' ? RECENT_SECONDS : 0;
+  return { startMs: startMs - beforeSeconds * 1_000, endMs: endMs + stepSeconds * 1_000 };
 }
 
 /** The part of an event's time that is in the window; undefined where none is. */

@@ -1,5 +1,4 @@
 import { ALLOWANCES } from '../promql/allowances';
-import { TOLD_AFTER_SECONDS } from '../promql/rollouts';
 import { allowanceEvents, podReplacementEvents, restartEvents, rolloutEvents } from './clusterEvents';
 import { filterNotices, filtersFor } from './eventFilters';
 import { eventStepSeconds, windowToAsk, within } from './eventSteps';
@@ -68,13 +67,13 @@ describe('events', () => {
 
   const labels = { namespace: 'shop', workload: 'ui', workload_kind: 'Deployment', created_by_name: 'ui-1' };
   const startMinutes = (events: ReturnType<typeof rolloutEvents>) =>
-    events.map(({ startMs, endMs = 0 }) => [startMs, endMs].map((ms) => (ms + TOLD_AFTER_SECONDS * 1_000) / MINUTE_MS));
+    events.map(({ startMs, endMs = 0 }) => [startMs, endMs].map((ms) => ms / MINUTE_MS));
 
-  it('of rollouts last from the first pod to the last, and are of the time before they are told', () => {
+  it('of rollouts last from the first pod to the last', () => {
     expect(rolloutEvents([points({ 10: 2, 14: 1 }, labels)], told)).toEqual([
       {
-        startMs: 9 * MINUTE_MS - TOLD_AFTER_SECONDS * 1_000,
-        endMs: 14 * MINUTE_MS - TOLD_AFTER_SECONDS * 1_000,
+        startMs: 9 * MINUTE_MS,
+        endMs: 14 * MINUTE_MS,
         title: 'Rollout of shop/ui',
         text: 'Deployment: ReplicaSet ui-1 started 3 pods.',
         tags: ['rollout', 'shop', 'ui'],
@@ -115,7 +114,7 @@ describe('the steps of a window', () => {
   it('go on until all of it was told', () => {
     const window = { startMs: 10_000_000, endMs: 20_000_000 };
     expect(windowToAsk('allowances', window, 60)).toEqual({ startMs: 10_000_000, endMs: 20_060_000 });
-    expect(windowToAsk('rollouts', window, 60)).toEqual({ startMs: 8_200_000, endMs: 20_180_000 });
+    expect(windowToAsk('rollouts', window, 60)).toEqual({ startMs: 8_200_000, endMs: 20_060_000 });
   });
 
   it.each([

@@ -51,7 +51,7 @@ describe('the notices on the collection', () => {
     expect(noticesOf({})).toEqual([
       { severity: 'info', text: '2 of 4 nodes have an agent that answers, scraped every 30 seconds.' },
       { severity: 'warning', text: expect.stringMatching(/agent on 1 node does not answer: b\..*security group/) },
-      { severity: 'warning', text: expect.stringMatching(/No agent told anything of 1 node .*: d\..*taints/) },
+      { severity: 'warning', text: expect.stringMatching(/No agent reports from 1 node: d\..*taints/) },
       { severity: 'warning', text: expect.stringMatching(/^1 agent is scraped by more than one target/) },
     ]);
   });

@@ -61,7 +61,7 @@ export function silentAgentsText(nodes: readonly string[]): string {
 
 function withoutAgentText(nodes: readonly string[]): string {
   const count = nodes.length === 1 ? '1 node' : `${nodes.length} nodes`;
-  return `No agent told anything of ${count} within the last hour: ${someNames(nodes)}. Check that the agents' DaemonSet tolerates the taints there, and that Prometheus finds every agent.`;
+  return `No agent reports from ${count}: ${someNames(nodes)}. Check that the agents' DaemonSet tolerates the taints there, and that Prometheus finds every agent.`;
 }
 
 function doubledNotices(agents: readonly AgentFacts[]): Notice[] {

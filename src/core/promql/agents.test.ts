@@ -11,8 +11,15 @@ import {
 } from './agents';
 import { scrapesAsRunning } from './runningPods';
 
+const agents = (window: string) =>
+  `label_replace(last_over_time(bw_in_allowance_exceeded[${window}]), "node", "$1", "exported_node", "(.+)")`;
 const TARGETS =
-  'group by (job, instance, node) (label_replace(last_over_time(bw_in_allowance_exceeded[1h]), "node", "$1", "exported_node", "(.+)"))';
+  `group by (job, instance, scrape_node, node) (${agents('1h')} unless on (node) ` +
+  '(last_over_time(kube_node_info[1h]) unless on (node) kube_node_info and on () kube_node_info))';
+const ON_TARGET = 'on (job, instance, scrape_node)';
+/** The same where one label tells clusters apart. */
+const ofClusters = (query: string) =>
+  query.replaceAll('(job', '(cluster, job').replaceAll('(node)', '(cluster, node)').replaceAll('on ()', 'on (cluster)');
 
 const SPACING =
   '((timestamp(up) - timestamp(up offset 10m)) / count_over_time(up[10m]) or ' +
@@ -24,14 +31,20 @@ const RUNNING = scrapesAsRunning({ window: '5m' }, {});
 
 describe('queries for an inventory of agents', () => {
   it.each([
-    [silentAgents(), `group by (node) (${TARGETS} and on (job, instance) (up == 0))`],
-    [agentsUp(), `max by (node) (${TARGETS} * on (job, instance) group_left () max by (job, instance) (up))`],
+    [silentAgents(), `group by (node) (${TARGETS} and ${ON_TARGET} (up == 0))`],
+    [agentsUp(), `max by (node) (${TARGETS} * ${ON_TARGET} group_left () max by (job, instance, scrape_node) (up))`],
     [
       scrapersPerAgent(),
       'max by (node) (count by (node, eni) (label_replace(bw_in_allowance_exceeded, "node", "$1", "exported_node", "(.+)")))',
     ],
-    [scrapeIntervalSeconds(), `quantile (0.5, ${SPACING} and on (job, instance) ${TARGETS})`],
-    [nodesWithoutAgent(), `group by (node) (kube_node_info{node!~"fargate-.*"}) unless on (node) ${TARGETS}`],
+    [scrapeIntervalSeconds(), `quantile (0.5, ${SPACING} and ${ON_TARGET} ${TARGETS})`],
+    [
+      nodesWithoutAgent(),
+      'group by (node) (kube_node_info{node!~"fargate-.*", os_image!~".*Windows.*", provider_id!~"eks-hybrid:.*|.*/fargate-.*"}) ' +
+        'unless on (node) (max by (node) (kube_node_status_condition{condition="Ready", status="true"}) == 0) ' +
+        `unless on (node) kube_node_deletion_timestamp unless on (node) ${agents('5m')} ` +
+        `unless on (node) (${TARGETS} and ${ON_TARGET} up)`,
+    ],
     [
       frozenPods('by-change'),
       `count (${PODS('(ingress_bytes > 0 and changes(ingress_bytes[15m]) == 0 and count_over_time(ingress_bytes[15m]) >= 10)')})`,
@@ -41,15 +54,18 @@ describe('queries for an inventory of agents', () => {
       frozenPodsByNode(),
       `count by (node) (${PODS('ingress_bytes')} unless on (namespace, pod, node) ${RUNNING}) and on (node) group by (node) (kube_node_info)`,
     ],
-    [noAgents('10m'), 'absent_over_time(bw_in_allowance_exceeded[10m])'],
-    [printedPods(), `count (${PODS('ingress_bytes')})`],
     [
-      silentAgents({ clusterLabel: 'cluster' }),
-      `group by (cluster, node) (${TARGETS.replace('(job', '(cluster, job')} and on (cluster, job, instance) (up == 0))`,
+      noAgents('10m', { clusterLabel: 'cluster' }),
+      '(group by (cluster) (last_over_time(bw_in_allowance_exceeded[1h])) or ' +
+        'last_over_time(group by (cluster) (bw_in_allowance_exceeded)[1d:1h])) ' +
+        'unless on (cluster) last_over_time(bw_in_allowance_exceeded[10m]) ' +
+        'or on () absent_over_time(bw_in_allowance_exceeded[10m])',
     ],
+    [printedPods(), `count (${PODS('ingress_bytes')})`],
+    [silentAgents({ clusterLabel: 'cluster' }), ofClusters(silentAgents())],
     [
       scrapeIntervalSeconds({ clusterLabel: 'cluster' }),
-      `quantile by (cluster) (0.5, ${SPACING} and on (cluster, job, instance) ${TARGETS.replace('(job', '(cluster, job')})`,
+      ofClusters(scrapeIntervalSeconds()).replace('quantile (', 'quantile by (cluster) ('),
     ],
   ])('%s', (query, expected) => {
     expect(query).toBe(expected);

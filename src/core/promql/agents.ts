@@ -2,7 +2,7 @@ import { aggregate, agentLabels, type ClusterOption, inCluster } from './labels'
 import { overTime } from './range';
 import { POD_KEY, scrapesAsRunning } from './runningPods';
 import { frozen } from './samples';
-import { selector } from './selector';
+import { type LabelFilter, selector } from './selector';
 
 /**
  * Which agents there are, whether they answer, and who scrapes them. No job name is needed: an agent's
@@ -11,15 +11,31 @@ import { selector } from './selector';
 
 /** Printed by every agent for every network interface, whatever runs on the node. */
 export const EVERY_AGENT = 'bw_in_allowance_exceeded';
-/** Nodes without servers run no DaemonSet, and so no agent. */
-const CAN_HAVE_AGENT = { label: 'node', operator: '!~', value: 'fargate-.*' } as const;
+/** Where the agent's DaemonSet has no pods: its chart selects Linux on EC2, neither Fargate nor hybrid nodes. */
+const CAN_HAVE_AGENT: readonly LabelFilter[] = [
+  { label: 'node', operator: '!~', value: 'fargate-.*' },
+  { label: 'os_image', operator: '!~', value: '.*Windows.*' },
+  { label: 'provider_id', operator: '!~', value: 'eks-hybrid:.*|.*/fargate-.*' },
+];
+
+/** What tells targets apart; docs/collection.md adds each one's node as `scrape_node`. */
+const TARGET = ['job', 'instance', 'scrape_node'];
 
 function targets(scope: ClusterOption): string {
-  const given = overTime('last_over_time', EVERY_AGENT, { window: '1h' });
-  return aggregate('group', inCluster(['job', 'instance', 'node'], scope), agentLabels(given, ['node']));
+  const given = agentLabels(overTime('last_over_time', EVERY_AGENT, { window: '1h' }), ['node']);
+  const present = `${given} unless on (${inCluster(['node'], scope).join(', ')}) ${removedNodes(scope)}`;
+  return aggregate('group', inCluster([...TARGET, 'node'], scope), present);
 }
 
-const TARGET = ['job', 'instance'];
+/**
+ * Nodes that kube-state-metrics knew within the last hour and no longer knows: another node can have their address by
+ * now, and what does not answer there is not their agent. Nothing of a cluster of which it reports no node at all.
+ */
+function removedNodes(scope: ClusterOption): string {
+  const known = overTime('last_over_time', 'kube_node_info', { window: '1h' });
+  const node = inCluster(['node'], scope).join(', ');
+  return `(${known} unless on (${node}) kube_node_info and on (${inCluster([], scope).join(', ')}) kube_node_info)`;
+}
 
 /**
  * Agents that Prometheus scrapes but that do not answer, by node. What their nodes move is missing from
@@ -65,11 +81,19 @@ function spacing(window: string): string {
   return `(timestamp(up) - timestamp(up offset ${window})) / ${overTime('count_over_time', 'up', { window })}`;
 }
 
-/** Nodes that kube-state-metrics knows and of which no agent told anything within the last hour. */
+/**
+ * Nodes that kube-state-metrics knows and whose agent neither reports anything nor is a target of Prometheus. A target
+ * that does not answer is that of a silent agent for an hour. Without nodes that are not ready or being removed.
+ */
 export function nodesWithoutAgent(scope: ClusterOption = {}): string {
   const node = inCluster(['node'], scope);
-  const nodes = aggregate('group', node, selector('kube_node_info', [CAN_HAVE_AGENT]));
-  return `${nodes} unless on (${node.join(', ')}) ${targets(scope)}`;
+  const nodes = aggregate('group', node, selector('kube_node_info', CAN_HAVE_AGENT));
+  const notReady = `${aggregate('max', node, 'kube_node_status_condition{condition="Ready", status="true"}')} == 0`;
+  const reporting = agentLabels(overTime('last_over_time', EVERY_AGENT, { window: '5m' }), ['node']);
+  const scraped = `${targets(scope)} and on (${inCluster(TARGET, scope).join(', ')}) up`;
+  return [nodes, `(${notReady})`, 'kube_node_deletion_timestamp', reporting, `(${scraped})`].join(
+    ` unless on (${node.join(', ')}) `
+  );
 }
 
 /** How many pods the agents print, whether these run or not; no sample where there are none. */
@@ -95,9 +119,20 @@ export function frozenPodsByNode(scope: ClusterOption = {}): string {
   return `${aggregate('count', node, endedPods(scope))} and on (${node.join(', ')}) ${known}`;
 }
 
-/** One sample where no agent told anything in the window; nothing where one did. Of all clusters together. */
-export function noAgents(window: string): string {
-  return overTime('absent_over_time', EVERY_AGENT, { window });
+/**
+ * Clusters whose agents have all stopped reporting, by cluster; one sample without labels where Prometheus holds nothing
+ * of any agent. A cluster counts for a day: after that it was removed on purpose, or `nodesWithoutAgent` names its nodes.
+ *
+ * @param window how long they have reported nothing, as a PromQL duration of less than an hour.
+ */
+export function noAgents(window: string, scope: ClusterOption = {}): string {
+  const cluster = inCluster([], scope);
+  const within = (length: string) => overTime('last_over_time', EVERY_AGENT, { window: length });
+  const reporting = (expression: string) => aggregate('group', cluster, expression);
+  // Once an hour is enough of the whole day: nobody could read each sample of it every minute.
+  const ofDay = `${reporting(within('1h'))} or last_over_time(${reporting(EVERY_AGENT)}[1d:1h])`;
+  const silent = `(${ofDay}) unless on (${cluster.join(', ')}) ${within(window)}`;
+  return `${silent} or on () ${overTime('absent_over_time', EVERY_AGENT, { window })}`;
 }
 
 function endedPods(scope: ClusterOption): string {

@@ -4,7 +4,7 @@ import { podsByAddress } from './podAddresses';
 import { overTime, type Range } from './range';
 import { type LabelFilter, selector } from './selector';
 import { where } from './where';
-import { workloadFromName } from './workloads';
+import { workloadNameFromName } from './workloads';
 
 /**
  * Who talked to whom, from the agents' flow series: both ends' reports of a conversation are one here,
@@ -139,7 +139,7 @@ export function namedEnds(expression: string, by: readonly string[], filters: re
 
 /** With the end's name: of a pod its namespace and workload, of all else that it lies outside. */
 function named(expression: string, end: End): string {
-  const workload = workloadFromName(expression, `${end}_`);
+  const workload = workloadNameFromName(expression, `${end}_`);
   const name = `label_join(${workload}, "${end}_name", "/", "${end}_namespace", "${end}_workload")`;
   return `label_replace(${name}, "${end}_name", "${OUTSIDE}", "${end}_pod", "")`;
 }

@@ -2,52 +2,65 @@ import { EVERY_AGENT } from './agents';
 import { type AgentMetric } from './catalogue';
 import { perSecond } from './deltaGauge';
 import { agentLabels, aggregate, inCluster } from './labels';
-import { overTime } from './range';
-import { AGENT_NAMESPACE, kubeState, type KubeStateScope, restartedAgents } from './runningPods';
+import { endOf, overTime, type Range } from './range';
+import { AGENT_NAMESPACE, kubeState, type KubeStateScope, TOLD_AFTER_MINUTES } from './runningPods';
+import { type LabelFilter } from './selector';
 
 /**
  * PromQL over a range, each of whose points tells what happened in the step that ends at it: windows as
  * long as the steps, so that nothing is counted twice and nothing falls between two of them.
  */
 
+/** How long the steps of a range query are. */
+export type Step = Required<Pick<Range, 'window' | 'seconds'>>;
+
 export interface EventScope extends KubeStateScope {
-  stepSeconds: number;
+  step: Step;
+}
+
+export function stepOf(seconds: number): Step {
+  return { window: `${seconds}s`, seconds: String(seconds) };
+}
+
+/** Of queries that Grafana sends, as long as it makes them. */
+export const GRAFANA_STEP: Step = { window: '$__interval', seconds: '($__interval_ms / 1000)' };
+
+/** By then kube-state-metrics has told of all that happened in the step. */
+export const LOOKAHEAD = endOf({}, TOLD_AFTER_MINUTES);
+
+/** Where a window ends as the step begins. */
+export function beforeStep({ window }: Step): Pick<Range, 'at'> {
+  return { at: ` offset ${window}` };
+}
+
+/** Of times, in seconds since the epoch, those in the step. */
+export function inStep(times: string, { seconds }: Step): string {
+  return `(${times} > time() - ${seconds} <= time())`;
 }
 
 /** Packets per second beyond an allowance, by node; no point for a step without any. */
-export function allowanceExceeded(metric: AgentMetric, { stepSeconds, ...scope }: EventScope): string {
-  const window = { window: `${stepSeconds}s`, windowSeconds: String(stepSeconds) };
+export function allowanceExceeded(metric: AgentMetric, { step, ...scope }: EventScope): string {
+  const window = { window: step.window, windowSeconds: step.seconds };
   return `${perSecond({ ...scope, ...window, metric, groupBy: 'node', runningPods: 'unguarded' })} > 0`;
 }
 
-/** The first samples after an agent's start come this much later at most; `restartedAgents` says so too. */
-const FIRST_SAMPLES_SECONDS = 300;
-
 /**
- * When agents were started anew, in seconds since the epoch, by node: at the steps right after, and until
- * kube-state-metrics knows of it the start before. Only of nodes whose agent told something before: on a
- * node that has just come it is no restart.
+ * When agents were started anew, in seconds since the epoch, by node: a point at the step in which that was. Only of
+ * nodes whose agent told something before: on a node that has just come it is no restart.
  */
-export function agentStarts({ stepSeconds, ...scope }: EventScope): string {
+export function agentStarts({ step, ...scope }: EventScope): string {
   const pod = inCluster(['namespace', 'pod', 'uid'], scope);
   const node = inCluster(['node'], scope);
-  const on = (labels: readonly string[]) => `on (${labels.join(', ')})`;
   const cluster = { ...scope, filters: scope.filters?.filter(({ label }) => label === scope.clusterLabel) };
-  const starts = aggregate('max', pod, kubeState('kube_pod_container_state_started', [AGENT_NAMESPACE], [], cluster));
-  const placed = kubeState(
-    'kube_pod_info',
-    [AGENT_NAMESPACE, { label: 'node', operator: '!=', value: '' }],
-    ['node'],
-    scope
-  );
-  const byNode = `${starts} * ${on(pod)} group_left (node) ${aggregate('group', [...pod, 'node'], placed)}`;
-  const seconds = String(stepSeconds);
-  const told = overTime('last_over_time', EVERY_AGENT, {
-    window: '1h',
-    at: ` offset ${stepSeconds + FIRST_SAMPLES_SECONDS}s`,
-  });
+  const hasNode: LabelFilter = { label: 'node', operator: '!=', value: '' };
+  const started = kubeState('kube_pod_container_state_started', [AGENT_NAMESPACE], [], cluster);
+  const placed = kubeState('kube_pod_info', [AGENT_NAMESPACE, hasNode], ['node'], scope);
+  const starts =
+    `${aggregate('max', pod, started + LOOKAHEAD)} * on (${pod.join(', ')}) group_left (node) ` +
+    aggregate('group', [...pod, 'node'], placed + LOOKAHEAD);
+  const toldBefore = overTime('last_over_time', EVERY_AGENT, { window: '1h', ...beforeStep(step) });
   return (
-    `${aggregate('max', node, byNode)} and ${on(node)} ${restartedAgents({ window: `${seconds}s`, seconds }, scope)} ` +
-    `and ${on(node)} ${aggregate('group', node, agentLabels(told, ['node']))}`
+    `${inStep(aggregate('max', node, starts), step)} and on (${node.join(', ')}) ` +
+    aggregate('group', node, agentLabels(toldBefore, ['node']))
   );
 }

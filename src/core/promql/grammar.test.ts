@@ -5,7 +5,7 @@ import { candidates, hasCandidates, recordedCandidates } from './candidates';
 import { clustersOfAgents, KUBE_STATE_COUNTS, renamedSeries } from './collection';
 import { inWindow, perSecond } from './deltaGauge';
 import { bytesAcrossZones, bytesByZones, shareAcrossZones } from './podZones';
-import { agentStarts, allowanceExceeded } from './events';
+import { agentStarts, allowanceExceeded, stepOf } from './events';
 import { exceededByInterface } from './exceeded';
 import { retransmittedShare, timedOutShare } from './workloadPairs';
 import { counterInWindow, counterPerSecond } from './nodeExporter';
@@ -78,11 +78,11 @@ describe('the PromQL grammar', () => {
           namesQuery({ list, matchers: MATCHERS }, '1h', { ...scope, hasKubeStateMetrics })
         )
       ),
-      agentStarts({ ...scope, filters: MATCHERS, stepSeconds: 60 }),
-      newReplicaSets({ ...scope, filters: MATCHERS, stepSeconds: 60 }),
-      replacedPods('StatefulSet', { ...scope, filters: MATCHERS, stepSeconds: 60 }),
-      replacedPods('DaemonSet', { ...scope, filters: MATCHERS, stepSeconds: 60 }),
-      ...allowances.map((metric) => allowanceExceeded(metric, { ...scope, filters: MATCHERS, stepSeconds: 60 })),
+      agentStarts({ ...scope, filters: MATCHERS, step: stepOf(60) }),
+      newReplicaSets({ ...scope, filters: MATCHERS, step: stepOf(60) }),
+      replacedPods('StatefulSet', { ...scope, filters: MATCHERS, step: stepOf(60) }),
+      replacedPods('DaemonSet', { ...scope, filters: MATCHERS, step: stepOf(60) }),
+      ...allowances.map((metric) => allowanceExceeded(metric, { ...scope, filters: MATCHERS, step: stepOf(60) })),
       ...allowances.flatMap((metric) =>
         (['label', 'kube-state-metrics'] as const).flatMap((nodeName) => {
           const query = { ...scope, metric, nodeName, groupBy: 'interface', window: '5m' } as const;

@@ -3,7 +3,7 @@ import { type PrometheusFacts } from './prometheusFacts';
 import { overTime, type Range } from './range';
 import { agentSelectors, type LabelFilter, selector } from './selector';
 import { where } from './where';
-import { podWorkloads, workloadFromName } from './workloads';
+import { podWorkloads, workloadNameFromName } from './workloads';
 
 /** Lists of names that Prometheus tells, by the label that holds them. */
 export const NAME_LABELS = {
@@ -63,7 +63,7 @@ type Source = (range: Range & { native: readonly LabelFilter[] }, asked: NamesAs
 const AGENTS: Record<'pods' | 'nodes', Source> = {
   pods: ({ native, window }, asked) => {
     const pods = agentSeries('ingress_bytes', native, window, ['namespace', 'pod', 'node']);
-    return needs(asked, ['workload']) ? workloadFromName(pods) : pods;
+    return needs(asked, ['workload']) ? workloadNameFromName(pods) : pods;
   },
   nodes: ({ native, window }) => agentSeries('bw_in_allowance_exceeded', native, window, ['node']),
 };

@@ -10,11 +10,22 @@ const metric = (name: string): AgentMetric => {
 };
 const pps = { metric: metric('pps_allowance_exceeded'), window: '5m' } as const;
 
+const HOST = '"instance", "\\\\[(.+)\\\\](?::[0-9]+)?|([^:]+)(?::[0-9]+)?|(.+:.+:.+)"';
+const called = (info: string) =>
+  [
+    `label_replace(${info}, "host", "$1", "internal_ip", "(.+)")`,
+    `label_replace(${info}, "host", "ip-$1-$2-$3-$4", "internal_ip", "([0-9]+)[.]([0-9]+)[.]([0-9]+)[.]([0-9]+)")`,
+    `label_replace(${info}, "host", "$1", "node", "(.+)")`,
+    `label_replace(${info}, "host", "$1", "node", "([^.]+)[.].+")`,
+    `label_replace(${info}, "host", "$1", "provider_id", ".*/([^/]+)")`,
+  ].join(' or ');
+
 describe('allowances by node_exporter', () => {
   it.each([
     [
       counterPerSecond({ ...pps, groupBy: 'node', nodeName: 'label' }),
-      'sum by (node) (rate(node_ethtool_pps_allowance_exceeded[5m]))',
+      'sum by (node) (rate(node_ethtool_pps_allowance_exceeded{node!=""}[5m]) or ' +
+        `label_replace(rate(node_ethtool_pps_allowance_exceeded{node=""}[5m]), "node", "$1$2$3", ${HOST}))`,
     ],
     [
       counterInWindow({
@@ -24,45 +35,36 @@ describe('allowances by node_exporter', () => {
         clusterLabel: 'cluster',
         filters: [{ label: 'node', operator: '=', value: 'n1' }],
       }),
-      'sum by (cluster, node, device) (increase(node_ethtool_pps_allowance_exceeded{node="n1"}[5m]))',
+      'sum by (cluster, node, device) (increase(node_ethtool_pps_allowance_exceeded{node="n1", node!=""}[5m]) or ' +
+        '(label_replace(label_replace(' +
+        `increase(node_ethtool_pps_allowance_exceeded{node=""}[5m]), "node", "$1$2$3", ${HOST}), ` +
+        '"match_0", "1", "node", "n1") and on (match_0) label_replace(vector(1), "match_0", "1", "", "")))',
     ],
     [
       counterPerSecond({
         ...pps,
         groupBy: 'node',
         nodeName: 'kube-state-metrics',
+        clusterLabel: 'cluster',
         filters: [{ label: 'node', operator: '=~', value: 'ip-.*' }],
       }),
-      'sum by (node) (label_replace(rate(node_ethtool_pps_allowance_exceeded[5m]), "internal_ip", "$1", "instance", "(.+):[0-9]+") ' +
-        '* on (internal_ip) group_left (node) group by (internal_ip, node) (topk by (internal_ip) (1, ' +
-        'max by (internal_ip, node) (count_over_time(kube_node_info{node=~"ip-.*"}[5m])))))',
-    ],
-    [
-      counterPerSecond({ ...pps, groupBy: 'node', nodeName: 'label', top: { k: 3, over: '1h' } }),
-      'sum by (node) (rate(node_ethtool_pps_allowance_exceeded[5m])) and on (node) ' +
-        'topk(3, sum by (node) (increase(node_ethtool_pps_allowance_exceeded[1h] @ end())))',
-    ],
-    [
-      counterInWindow({
-        ...pps,
-        groupBy: 'interface',
-        nodeName: 'kube-state-metrics',
-        clusterLabel: 'cluster',
-        top: { k: 1, over: '5m' },
-      }),
-      ['', ' @ end()']
-        .map(
-          (at) =>
-            'sum by (cluster, node, device) (label_replace(' +
-            `increase(node_ethtool_pps_allowance_exceeded[5m]${at}), "internal_ip", "$1", "instance", "(.+):[0-9]+") ` +
-            '* on (cluster, internal_ip) group_left (node) group by (cluster, internal_ip, node) ' +
-            '(topk by (cluster, internal_ip) (1, max by (cluster, internal_ip, node) ' +
-            `(count_over_time(kube_node_info[5m]${at})))))`
-        )
-        .join(' and on (cluster, node, device) topk(1, ') + ')',
+      'sum by (cluster, node) (rate(node_ethtool_pps_allowance_exceeded{node=~"ip-.*", node!=""}[5m]) or ' +
+        'label_replace(label_replace(' +
+        `rate(node_ethtool_pps_allowance_exceeded{node=""}[5m]), "host", "$1$2$3", ${HOST}), ` +
+        '"host", "$1", "host", "(ip(?:-[0-9]+){4})[.].+") ' +
+        '* on (cluster, host) group_left (node) group by (cluster, host, node) (topk by (cluster, host) (1, ' +
+        `max by (cluster, host, node) (${called('count_over_time(kube_node_info{node=~"ip-.*"}[5m])')}))))`,
     ],
   ])('%s', (query, expected) => {
     expect(query).toBe(expected);
+  });
+
+  it('are only those of the top nodes of the whole range, the same at each step', () => {
+    const grouped = { ...pps, groupBy: 'node', nodeName: 'label' } as const;
+    const ranking = counterInWindow({ ...grouped, window: '1h' }).replaceAll('[1h]', '[1h] @ end()');
+    expect(counterPerSecond({ ...grouped, top: { k: 3, over: '1h' } })).toBe(
+      `${counterPerSecond(grouped)} and on (node) topk(3, ${ranking})`
+    );
   });
 
   it('knows no others', () => {

@@ -1,7 +1,8 @@
 import { type AgentMetric } from './metric';
 import { aggregate, type ClusterOption, inCluster } from './labels';
 import { overTime, type Range } from './range';
-import { type LabelFilter, selector } from './selector';
+import { escaped, type LabelFilter, selector } from './selector';
+import { where } from './where';
 
 /**
  * The network allowances from node_exporter instead of the agent: there they are ENA's own counters
@@ -17,8 +18,8 @@ export interface CounterQuery extends ClusterOption {
   /** A PromQL duration of two scrapes at least, or a macro for one. */
   window: string;
   /**
-   * Where the node's name comes from: a label "node" that the scrape configuration put there, or
-   * kube-state-metrics, by the address in the label "instance".
+   * Where the node's name comes from if the scrape configuration put no label "node" there: from the label "instance",
+   * without its port, or from kube-state-metrics, by whatever the instance calls the node.
    */
   nodeName: 'label' | 'kube-state-metrics';
   /** Only the k groups with the most over a range that ends where the whole query ends: one ranking for all steps. */
@@ -58,18 +59,54 @@ function changes({ metric, filters = [], nodeName, ...scope }: CounterQuery, ran
   if (metric.subject !== 'interface') {
     throw new Error(`node_exporter has no counter of "${metric.name}".`);
   }
-  const isOfNode = ({ label }: LabelFilter) => label === 'node';
-  const inExporter = nodeName === 'label' ? filters : filters.filter((filter) => !isOfNode(filter));
-  const changed = overTime(change, selector(`node_ethtool_${metric.name}`, inExporter), range);
-  return nodeName === 'label' ? changed : named(changed, range, filters.filter(isOfNode), scope);
+  const changed = (matchers: readonly LabelFilter[]) =>
+    overTime(change, selector(`node_ethtool_${metric.name}`, matchers), range);
+  const ofNode = filters.filter(({ label }) => label === 'node');
+  const others = filters.filter(({ label }) => label !== 'node');
+  const unlabelled = changed([...others, { label: 'node', operator: '=', value: '' }]);
+  const named =
+    nodeName === 'label'
+      ? where(called(unlabelled, INSTANCE, 'node'), ofNode)
+      : `${called(called(unlabelled, INSTANCE), MADE_OF_ADDRESS)} * on (${inCluster(['host'], scope).join(', ')}) ` +
+        `group_left (node) ${nodesByHost(range, ofNode, scope)}`;
+  return `${changed([...filters, { label: 'node', operator: '!=', value: '' }])} or ${named}`;
 }
 
-/** Nodes that had an address one after the other cannot be told apart by it: the one that had it longer counts. */
-function named(expression: string, range: Range, filters: readonly LabelFilter[], scope: ClusterOption): string {
-  const address = inCluster(['internal_ip'], scope).join(', ');
-  const counts = overTime('count_over_time', selector('kube_node_info', filters), range);
-  const labels = inCluster(['internal_ip', 'node'], scope);
-  const nodes = aggregate('group', labels, `topk by (${address}) (1, ${aggregate('max', labels, counts)})`);
-  const withAddress = `label_replace(${expression}, "internal_ip", "$1", "instance", "(.+):[0-9]+")`;
-  return `${withAddress} * on (${address}) group_left (node) ${nodes}`;
+/** Where a label says what a host is called. */
+interface HostName {
+  label: string;
+  pattern: string;
+  text: string;
+}
+
+/** The host of an instance, with a port or without: "10.0.1.5:9100", "[2600:1f13::5]:9100", "i-0123456789abcdef0". */
+const INSTANCE: HostName = {
+  label: 'instance',
+  pattern: '\\[(.+)\\](?::[0-9]+)?|([^:]+)(?::[0-9]+)?|(.+:.+:.+)',
+  text: '$1$2$3',
+};
+/** Names that Amazon EC2 makes of an address are the same whatever the domain: "ip-10-0-1-5.ec2.internal". */
+const MADE_OF_ADDRESS: HostName = { label: 'host', pattern: '(ip(?:-[0-9]+){4})[.].+', text: '$1' };
+
+/** All that a node can be called. */
+const NODE_NAMES: readonly HostName[] = [
+  { label: 'internal_ip', pattern: '(.+)', text: '$1' },
+  { label: 'internal_ip', pattern: '([0-9]+)[.]([0-9]+)[.]([0-9]+)[.]([0-9]+)', text: 'ip-$1-$2-$3-$4' },
+  { label: 'node', pattern: '(.+)', text: '$1' },
+  { label: 'node', pattern: '([^.]+)[.].+', text: '$1' },
+  // The instance id ends aws:///us-east-1a/i-0123456789abcdef0.
+  { label: 'provider_id', pattern: '.*/([^/]+)', text: '$1' },
+];
+
+/** With what the host is called in one more label. */
+function called(expression: string, { label, pattern, text }: HostName, as = 'host'): string {
+  return `label_replace(${expression}, "${as}", "${text}", "${label}", "${escaped(pattern)}")`;
+}
+
+/** Of nodes that were called the same one after the other, the one that was longer counts. */
+function nodesByHost(range: Range, filters: readonly LabelFilter[], scope: ClusterOption): string {
+  const info = overTime('count_over_time', selector('kube_node_info', filters), range);
+  const nodes = NODE_NAMES.map((name) => called(info, name)).join(' or ');
+  const [host, node] = [inCluster(['host'], scope), inCluster(['host', 'node'], scope)];
+  return aggregate('group', node, `topk by (${host.join(', ')}) (1, ${aggregate('max', node, nodes)})`);
 }

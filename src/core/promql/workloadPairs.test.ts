@@ -1,12 +1,12 @@
 import { retransmittedShare, timedOutShare } from './workloadPairs';
-import { workloadFromName } from './workloads';
+import { workloadNameFromName } from './workloads';
 
 function pairs(...names: string[]): string {
   const parts = names.map(
     (name) => `label_replace(sum_over_time(${name}{local_pod!="", remote_pod!=""}[5m]), "part", "${name}", "", "")`
   );
   const pods = `sum by (k8s_cluster, local_namespace, local_pod, remote_namespace, remote_pod) (${parts.join(' or ')})`;
-  const workloads = workloadFromName(workloadFromName(pods, 'local_'), 'remote_');
+  const workloads = workloadNameFromName(workloadNameFromName(pods, 'local_'), 'remote_');
   return `sum by (k8s_cluster, local_namespace, local_workload, remote_namespace, remote_workload) (${workloads})`;
 }
 

@@ -1,7 +1,7 @@
 import { SERIES_METRICS, sumOfSeries } from './flowSeries';
 import { aggregate } from './labels';
 import { type LabelFilter } from './selector';
-import { workloadFromName } from './workloads';
+import { workloadNameFromName } from './workloads';
 
 /**
  * What the agents' flow series tell of two workloads: a pair is what the pods of one, as the sender,
@@ -39,5 +39,5 @@ function shareOfSegments(names: readonly string[], window: string, leastEvents: 
 /** Summed by pods first: a pair of pods has many flows, and names are taken apart one series at a time. */
 function byPair(names: readonly string[], window: string): string {
   const ofPods = sumOfSeries(names, window, { by: PODS, matchers: BETWEEN_PODS });
-  return aggregate('sum', WORKLOADS, workloadFromName(workloadFromName(ofPods, 'local_'), 'remote_'));
+  return aggregate('sum', WORKLOADS, workloadNameFromName(workloadNameFromName(ofPods, 'local_'), 'remote_'));
 }

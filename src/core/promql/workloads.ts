@@ -1,3 +1,4 @@
+import { ANY_NAME, CUT_NAME, CUT_NAME_RULES, NAME_RULES, type PodNameRule } from '../workload/podNameRules';
 import { aggregate, inCluster } from './labels';
 import { kubeState, type KubeStateScope } from './runningPods';
 import { overTime, type Range } from './range';
@@ -10,37 +11,53 @@ function splitKind(expression: string, prefix: string): string {
   return `label_replace(${kind}, "${prefix}workload", "$1", "${prefix}workload", "[^/]+/(.*)")`;
 }
 
-/** The alphabet of Kubernetes' random suffixes: no vowels, no 0, 1, 3 (k8s.io/apimachinery util/rand). */
-const RANDOM = '[bcdfghjklmnpqrstvwxz2456789]';
-/** pod-template-hash: a decimal uint32 written in that alphabet (SafeEncodeString), so only these occur. */
-const HASH = '[456789bcdf]';
+/** Patterns of which the first that matches counts, as in a list of rules. */
+const oneOf = (rules: readonly PodNameRule[]) => rules.map(({ pattern }) => pattern).join('|');
+/** What these patterns' groups hold, of which one takes part in a match: "$1$2$3". */
+const groupsOf = (rules: readonly PodNameRule[]) => rules.map((_, index) => `$${index + 1}`).join('');
+
+/** Of a whole name the workload's and "/", of a cut one what was kept, "/" and the random suffix. */
+const PARTS = {
+  pattern: `${oneOf(NAME_RULES)}|${CUT_NAME}|${ANY_NAME.pattern}`,
+  text: `${groupsOf([...NAME_RULES, ANY_NAME])}$${NAME_RULES.length + 3}/$${NAME_RULES.length + 2}`,
+};
+const WORKLOAD = {
+  pattern: `(?:${oneOf(CUT_NAME_RULES)})/.+|(.+)/`,
+  text: groupsOf([...CUT_NAME_RULES, ANY_NAME]),
+};
 
 /**
- * `workloadFromPodName`'s rules without its confidence, least specific first: of a chain of
- * `label_replace` the last that matches wins. A test holds the two together.
- */
-const NAME_RULES: ReadonlyArray<[kind: string, pattern: string]> = [
-  ['Pod', '(.+)'],
-  ['Node', '(.+)-ip-[0-9]+-[0-9]+-[0-9]+-[0-9]+([.].*)?'],
-  ['DaemonSet or Job', `(.+)-${RANDOM}{5}`],
-  ['StatefulSet', '(.+)-[0-9]+'],
-  ['Job', `(.+)-[0-9]+-${RANDOM}{5}`],
-  ['Deployment', `(.+)-${HASH}{1,10}-${RANDOM}{5}`],
-  ['CronJob', `(.+)-([0-9]{8}|[0-9]{10})-${RANDOM}{5}`],
-];
-
-/**
- * The expression's series with the labels `workload` and `workload_kind`, told from the pod's name.
+ * The expression's series with the label `workload`, told from the pod's name: `workloadFromPodName`'s rules in
+ * PromQL. A test holds the two together.
  *
  * @param prefix of the labels where they are about one end of a flow: "local_" or "remote_".
  */
+export function workloadNameFromName(expression: string, prefix = ''): string {
+  return withWorkload(withParts(expression, prefix), prefix);
+}
+
+/** The same with the label `workload_kind`, too, which takes a query three times as long. */
 export function workloadFromName(expression: string, prefix = ''): string {
-  const named = NAME_RULES.reduce(
-    (inner, [kind, pattern]) =>
-      `label_replace(${inner}, "${prefix}workload", "${kind}/$1", "${prefix}pod", "${pattern}")`,
-    expression
+  const told = [
+    { ...ANY_NAME, label: 'pod' },
+    ...CUT_NAME_RULES.map(({ kind, pattern }) => ({ kind, label: 'workload', pattern: `${pattern}/.+` })).reverse(),
+    ...NAME_RULES.map((rule) => ({ ...rule, label: 'pod' })).reverse(),
+  ];
+  // Of a chain the last that matches counts.
+  const withKind = told.reduce(
+    (inner, { kind, label, pattern }) =>
+      `label_replace(${inner}, "${prefix}workload_kind", "${kind}", "${prefix}${label}", "${pattern}")`,
+    withParts(expression, prefix)
   );
-  return splitKind(named, prefix);
+  return withWorkload(withKind, prefix);
+}
+
+function withParts(expression: string, prefix: string): string {
+  return `label_replace(${expression}, "${prefix}workload", "${PARTS.text}", "${prefix}pod", "${PARTS.pattern}")`;
+}
+
+function withWorkload(expression: string, prefix: string): string {
+  return `label_replace(${expression}, "${prefix}workload", "${WORKLOAD.text}", "${prefix}workload", "${WORKLOAD.pattern}")`;
 }
 
 /**

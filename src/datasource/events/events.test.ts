@@ -90,7 +90,7 @@ describe('eventsResponse', () => {
       rows.map(({ time, timeEnd, title }) => [Number(time) / MINUTE_MS, timeEnd && Number(timeEnd) / MINUTE_MS, title])
     ).toEqual([
       [100, 102, 'Packets per second exceeded'],
-      [105, 106, 'Rollout of shop/ui'],
+      [107, 108, 'Rollout of shop/ui'],
       [109, 111, 'Inbound bandwidth exceeded'],
       [7_190 / 60, null, 'Agent restart'],
       [158, 160, 'Packets per second exceeded'],
