@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
-import { type QueryEditorProps } from '@grafana/data';
+import { CoreApp, type QueryEditorProps } from '@grafana/data';
 import { InlineField, RadioButtonGroup } from '@grafana/ui';
-import React, { useCallback, useLayoutEffect, useRef } from 'react';
+import React, { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { migrateQuery } from '../../core/query/migrateQuery';
 import { QUERY_VERSION } from '../../core/query/savedQuery';
 import { type FlowDataSource } from '../DataSource';
@@ -30,8 +30,15 @@ const QUERY_TYPES = [
 
 type Props = QueryEditorProps<FlowDataSource, FlowDataQuery, FlowDataSourceOptions>;
 
-export function QueryEditor({ query: saved, onChange, onRunQuery, datasource }: Props) {
+export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, app }: Props) {
   const query: FlowDataQuery = migrateQuery(saved);
+  useEffect(() => {
+    // Explore runs no query without content, and would begin with "No data".
+    if (app === CoreApp.Explore && saved.queryType === undefined) {
+      onChange(migrateQuery(saved));
+      onRunQuery();
+    }
+  }, [app, saved, onChange, onRunQuery]);
   const current = useRef(query);
   useLayoutEffect(() => {
     current.current = query;
