@@ -105,7 +105,20 @@ describe('a chart or a table', () => {
 
   it.each(shown)('says the same true thing after a failure and after an empty answer: %s', (_, { fieldConfig }) => {
     const text = fieldConfig?.defaults.noValue ?? '';
-    expect(text).toMatch(/^No data\. If this panel shows an error, its query failed\. If it does not, \S/);
+    expect(text).toMatch(
+      /^No data\. If (this panel|the panel “[^”]+”) shows an error, the query failed\. If it does not, \S/
+    );
+  });
+
+  it('names a panel that shows the error where expressions hide it', () => {
+    const hidden = shown.filter(([, { targets = [] }]) => JSON.stringify(targets).includes('"uid":"__expr__"'));
+    expect(hidden.length).toBeGreaterThan(3);
+    for (const [name, { fieldConfig }] of hidden) {
+      const [, title] = /the panel “([^”]+)”/.exec(fieldConfig?.defaults.noValue ?? '') ?? [];
+      const [dashboard] = name.split(': ');
+      const errorPanel = panels.find(([other]) => other === `${dashboard}: ${title}`)?.[1];
+      expect(JSON.stringify(errorPanel?.targets)).not.toContain('__expr__');
+    }
   });
 
   it.each(ofType('table'))('has that text in place of rows, and not in each cell without a value: %s', (_, panel) => {

@@ -44,7 +44,6 @@ export function monitors() {
     .withVariable(cloudWatchMonitorsVariable())
     .withPanel(
       monitorHealth({
-        title: 'Health of the AWS network',
         description:
           'AWS’ own network health indicator of each monitor. Red: the AWS network between the monitor’s ends was impaired, so look at AWS Health and keep traffic within a zone until it is over. Green with losses below: it is not AWS’ network, so look at nodes and pods.',
       })

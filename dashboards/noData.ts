@@ -17,4 +17,9 @@ export const NO_FLOW_SERIES = noDataText(
   'check that the agents send their flow series (nfm_*) to Prometheus, and that kube-state-metrics is scraped.'
 );
 
-export const NOTHING_PUBLISHED = noDataText('no monitor has published anything in this Region and range.');
+/** The panel that queries CloudWatch directly: the others can make expressions of its answers. */
+export const MONITOR_HEALTH_TITLE = 'Health of the AWS network';
+
+const NOTHING_PUBLISHED = 'no monitor has published anything in this Region and range.';
+export const NO_MONITOR_HEALTH = noDataText(NOTHING_PUBLISHED);
+export const NO_MONITOR_DATA = noDataText(NOTHING_PUBLISHED, MONITOR_HEALTH_TITLE);

@@ -1,7 +1,7 @@
 import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { CLOUDWATCH_DATASOURCE } from '../cloudWatch';
-import { NOTHING_PUBLISHED } from '../noData';
+import { NO_MONITOR_DATA } from '../noData';
 import { NAMED_BY_MONITOR } from './byMonitor';
 import { lineChart } from './lineChart';
 
@@ -19,6 +19,6 @@ export function monitorChart({ title, description, unit, queries }: MonitorChart
     .unit(unit)
     .spanNulls(30 * 60_000)
     .targets(queries)
-    .noValue(NOTHING_PUBLISHED)
+    .noValue(NO_MONITOR_DATA)
     .withTransformation(NAMED_BY_MONITOR);
 }

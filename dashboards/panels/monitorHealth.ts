@@ -12,7 +12,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { CLOUDWATCH_DATASOURCE, monitorSeries } from '../cloudWatch';
-import { NOTHING_PUBLISHED } from '../noData';
+import { MONITOR_HEALTH_TITLE, NO_MONITOR_HEALTH } from '../noData';
 import { NAMED_BY_MONITOR } from './byMonitor';
 
 const STATES: ValueMapping = {
@@ -24,10 +24,10 @@ const STATES: ValueMapping = {
 };
 
 /** When the AWS network was degraded for which monitor. */
-export function monitorHealth({ title, description }: { title: string; description: string }): PanelBuilder {
+export function monitorHealth({ description }: { description: string }): PanelBuilder {
   return (
     new PanelBuilder()
-      .title(title)
+      .title(MONITOR_HEALTH_TITLE)
       .description(description)
       .datasource(CLOUDWATCH_DATASOURCE.ref)
       .span(24)
@@ -47,7 +47,7 @@ export function monitorHealth({ title, description }: { title: string; descripti
           .placement(LegendPlacement.Bottom)
           .showLegend(true)
       )
-      .noValue(NOTHING_PUBLISHED)
+      .noValue(NO_MONITOR_HEALTH)
       .withTransformation(NAMED_BY_MONITOR)
       .withTarget(monitorSeries('health', 'HealthIndicator'))
   );

@@ -58,7 +58,10 @@ export const NOT_IN_SHARED_DASHBOARDS =
  * after a failed query, so the text holds for both.
  *
  * @param hint what to check after an empty answer, as a clause: "check that …".
+ * @param errorPanel the title of the panel that shows an error of the same query, where Grafana does not show it on
+ *   the panel itself: it shows none of a query that only expressions use.
  */
-export function noDataText(hint: string): string {
-  return `No data. If this panel shows an error, its query failed. If it does not, ${hint}`;
+export function noDataText(hint: string, errorPanel?: string): string {
+  const where = errorPanel === undefined ? 'this panel' : `the panel “${errorPanel}”`;
+  return `No data. If ${where} shows an error, the query failed. If it does not, ${hint}`;
 }
