@@ -48,12 +48,18 @@ function expectedAlert(firing: Firing) {
   const rule = ruleOf(firing);
   const filledIn = (text: string) => text.replace(/\{\{ \$labels\.(\w+) \}\}/g, (_, name) => firing.labels[name] ?? '');
   const annotations = Object.entries(annotationsOf(rule, COMMITTED_OPTIONS, () => '')).map(
-    ([name, text]) => [name, filledIn(text)] as const
+    ([name, text]) => [name, withServerNamespace(filledIn(text), firing)] as const
   );
   return {
     exp_labels: { severity: rule.severity, ...firing.labels },
     exp_annotations: { ...Object.fromEntries(annotations), summary: firing.summary },
   };
+}
+
+/** "shop" of "shop/orders-db", which the template takes. */
+function withServerNamespace(text: string, { labels }: Firing): string {
+  const [namespace = ''] = (labels.server_name ?? '').split('/');
+  return text.replace('{{ reReplaceAll "/.*" "" $labels.server_name }}', namespace);
 }
 
 /** What each alert of ours is at a minute: those that are expected fire, and all others are asked for in vain. */
