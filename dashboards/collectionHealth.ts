@@ -95,7 +95,7 @@ export function collectionHealth() {
         title: 'Nodes without agent',
         expr: `count(${inChosenCluster(nodesWithoutAgent(SCOPE))})`,
         description:
-          'kube-state-metrics knows them, and no agent reports from them: look at taints that the DaemonSet does not tolerate. Nodes that cannot run one (Fargate, Windows, hybrid) or are not ready do not count.',
+          'kube-state-metrics knows them, and no agent reports from them. Check for taints that the DaemonSet does not tolerate. Nodes that cannot run one (Fargate, Windows, hybrid) or are not ready do not count.',
         none: '0',
       })
     )
