@@ -44,7 +44,7 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       forSeconds: 15 * MINUTE_SECONDS,
       summary: 'There is no network agent on {node} that reports to Prometheus',
       description:
-        'What its node moves is missing everywhere. Check that the DaemonSet has a pod there, which taints that it does not tolerate keep away, and that Prometheus has a target for it.',
+        'What its node moves is missing everywhere. Check that the DaemonSet has a pod there (taints that it does not tolerate keep it away) and that Prometheus has a target for it.',
     },
     {
       ...COMMON,
@@ -82,7 +82,7 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       forSeconds: 5 * MINUTE_SECONDS,
       summary: `No network agent{{ with $labels.${scope.clusterLabel} }} of the cluster {{ . }}{{ end }} has reported anything to Prometheus for a quarter of an hour`,
       description:
-        'All other alerts about its network are silent because of it. Look at the targets of the agents’ job in Prometheus, and whether OPEN_METRICS is on in the add-on’s configuration.',
+        'All other alerts about its network are silent because of it. Check the targets of the agents’ job in Prometheus, and that OPEN_METRICS is on in the add-on’s configuration.',
       runbook: 'no-data',
       links: { dashboard_url: overviewOf({}) },
     },

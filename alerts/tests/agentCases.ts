@@ -108,7 +108,7 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 21: NOTHING, 25: NOTHING, 31: [missing('i-0b')], 40: [missing('i-0b')] },
   },
   {
-    what: 'nor is it silent without kube-state-metrics, where targets have the label of their node',
+    what: 'a node that is gone is not silent without kube-state-metrics either, where targets have the label of their node',
     series: {
       [`${agent('i-0a', 'nfm', '10.0.1.5:9109').slice(0, -1)}, scrape_node="i-0a"}`]: constant('0', 10),
       'up{job="nfm", instance="10.0.1.5:9109", scrape_node="i-0a"}': `${constant('1', 10)} ${constant('stale', 1)}`,
@@ -173,7 +173,7 @@ export const AGENT_CASES: AlertCase[] = [
     },
   },
   {
-    what: 'one of several clusters that reports nothing any more is told, with its nodes where they are still there',
+    what: 'one of several clusters that stops reporting fires, and so do its nodes while they exist',
     series: {
       [ofCluster('prod', agent('p1'))]: constant('0', 10),
       [ofCluster('prod', up('p1'))]: constant('1', 10),
@@ -189,13 +189,13 @@ export const AGENT_CASES: AlertCase[] = [
     },
   },
   {
-    what: 'so is the only one, once',
+    what: 'the only cluster that stops reporting fires once',
     series: { [ofCluster('prod', agent('p1'))]: constant('0', 10), [ofCluster('prod', up('p1'))]: constant('1', 10) },
     isAlone: true,
     firing: { 24: NOTHING, 26: [noData('prod')], 85: [noData('prod')] },
   },
   {
-    what: 'a cluster that begins to report again is told no more',
+    what: 'a cluster that reports again ends its alert',
     series: { [ofCluster('prod', agent('p1'))]: `${constant('0', 10)} ${constant('_', 20)} ${constant('0', 30)}` },
     firing: { 28: [noData('prod')], 31: NOTHING, 50: NOTHING },
   },

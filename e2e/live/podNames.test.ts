@@ -31,7 +31,7 @@ const TRUTHS: ReadonlyArray<[pod: string, kind: string, workload: string]> = [
 ];
 const OTHERS = fc.sample(podNames, { numRuns: 1_500, seed: 47 });
 
-describe('workloads told from names', () => {
+describe('workloads that PromQL takes from pod names', () => {
   let prometheus: RunningPrometheus;
 
   beforeAll(async () => {
@@ -43,20 +43,20 @@ describe('workloads told from names', () => {
 
   afterAll(() => prometheus.close());
 
-  const told = async (expression: string) => {
+  const labelsByPod = async (expression: string) => {
     const found = await promInstant(prometheus.url, expression, HANDWRITTEN_START_MS);
     return new Map(found.map(({ labels }) => [labels.local_pod ?? '', labels]));
   };
 
-  it('are those whose the pods are, however long their names', async () => {
-    const found = await told(workloadFromName('nfm_bytes_delivered', 'local_'));
+  it('are the pods’ own workloads, even where Kubernetes cut the names', async () => {
+    const found = await labelsByPod(workloadFromName('nfm_bytes_delivered', 'local_'));
     const named = TRUTHS.map(([pod]) => [pod, found.get(pod)?.local_workload_kind, found.get(pod)?.local_workload]);
     expect(named).toEqual(TRUTHS);
   });
 
-  it('are the same in Prometheus and in the browser, whatever the pods are called', async () => {
-    const found = await told(workloadFromName('nfm_bytes_delivered', 'local_'));
-    const names = await told(workloadNameFromName('nfm_bytes_delivered', 'local_'));
+  it('are the same in Prometheus and in the browser, for any name', async () => {
+    const found = await labelsByPod(workloadFromName('nfm_bytes_delivered', 'local_'));
+    const names = await labelsByPod(workloadNameFromName('nfm_bytes_delivered', 'local_'));
     expect(found.size).toBeGreaterThan(1_000);
     for (const [pod, labels] of found) {
       const { kind, name } = workloadFromPodName(pod);

@@ -6,13 +6,13 @@ import { promQueryRange } from '../support/promQuery';
 
 const MINUTES = 240;
 const LONG_AGO = -600;
-/** kube-state-metrics starts anew as another pod: nothing happens in the cluster meanwhile. */
+/** When kube-state-metrics restarts as another pod, while nothing else happens in the cluster. */
 const KUBE_STATE_RESTART = 200;
 
 const seconds = (minute: number) => HANDWRITTEN_START_MS / 1_000 + minute * 60;
 
-/** What kube-state-metrics tells from one minute to another, every half a minute. */
-function told(
+/** A series of kube-state-metrics from one minute to another, with a sample every half a minute. */
+function kubeState(
   name: string,
   labels: Record<string, string>,
   value: number,
@@ -40,17 +40,27 @@ interface Owner {
 function pod({ kind, name: owner }: Owner, name: string, [from, to]: [number, number], node = 'n1') {
   const labels = { pod: name, uid: `${name}-${from}` };
   const info = { ...labels, node, created_by_kind: kind, created_by_name: owner };
-  return [...told('kube_pod_info', info, 1, from, to), ...told('kube_pod_start_time', labels, seconds(from), from, to)];
+  return [
+    ...kubeState('kube_pod_info', info, 1, from, to),
+    ...kubeState('kube_pod_start_time', labels, seconds(from), from, to),
+  ];
 }
 
 const replicaSet = (name: string): Owner => ({ kind: 'ReplicaSet', name });
 
-/** A ReplicaSet of a Deployment, and when it was made; unknown where kube-state-metrics does not tell. */
+/** A ReplicaSet of a Deployment, and when it was made; unknown where kube-state-metrics does not report it. */
 function madeReplicaSet(name: string, deployment: string, created: number | 'unknown'): HandwrittenSeries[] {
   const from = created === 'unknown' ? 0 : created;
   return [
-    ...told('kube_replicaset_owner', { replicaset: name, owner_kind: 'Deployment', owner_name: deployment }, 1, from),
-    ...(created === 'unknown' ? [] : told('kube_replicaset_created', { replicaset: name }, seconds(created), from)),
+    ...kubeState(
+      'kube_replicaset_owner',
+      { replicaset: name, owner_kind: 'Deployment', owner_name: deployment },
+      1,
+      from
+    ),
+    ...(created === 'unknown'
+      ? []
+      : kubeState('kube_replicaset_created', { replicaset: name }, seconds(created), from)),
   ];
 }
 
@@ -62,7 +72,7 @@ const pods = (name: string, lives: ReadonlyArray<[number, number]>) =>
 /** A StatefulSet's revision, which replaces its pods from one minute to another. */
 function revised(statefulset: string, from: number, to: number): HandwrittenSeries[] {
   const revision = (which: string, number: number, [first, last]: [number, number]) =>
-    told(
+    kubeState(
       `kube_statefulset_status_${which}_revision`,
       { statefulset, revision: `${statefulset}-${number}` },
       1,
@@ -81,11 +91,11 @@ const NEVER = MINUTES;
 /** The state of a DaemonSet of three nodes, which rolls out from one minute to another. */
 function generations(daemonset: string, from: number, to: number): HandwrittenSeries[] {
   const updated = (value: number, [first, last]: [number, number]) =>
-    told('kube_daemonset_status_updated_number_scheduled', { daemonset }, value, first, last);
+    kubeState('kube_daemonset_status_updated_number_scheduled', { daemonset }, value, first, last);
   return [
-    ...told('kube_daemonset_metadata_generation', { daemonset }, 1, 0, from),
-    ...told('kube_daemonset_metadata_generation', { daemonset }, 2, from),
-    ...told('kube_daemonset_status_desired_number_scheduled', { daemonset }, 3),
+    ...kubeState('kube_daemonset_metadata_generation', { daemonset }, 1, 0, from),
+    ...kubeState('kube_daemonset_metadata_generation', { daemonset }, 2, from),
+    ...kubeState('kube_daemonset_status_desired_number_scheduled', { daemonset }, 3),
     ...updated(3, [0, from]),
     ...updated(1, [from, to]),
     ...updated(3, [to, MINUTES]),
@@ -207,7 +217,7 @@ const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[
   },
   {
     workload: 'moved-unknown',
-    what: 'the same where nobody tells when the ReplicaSet was made',
+    what: 'the same without a metric that says when the ReplicaSet was made',
     series: [
       ...madeReplicaSet('moved-unknown-1', 'moved-unknown', 'unknown'),
       ...pods('moved-unknown-1', [
@@ -302,7 +312,7 @@ const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[
   },
   {
     workload: 'db-unknown',
-    what: 'the same where nobody tells revisions: it may be a rollout',
+    what: 'the same without metrics of revisions: it may be a rollout',
     series: [
       ...pod({ kind: 'StatefulSet', name: 'db-unknown' }, 'db-unknown-0', [LONG_AGO, 100]),
       ...pod({ kind: 'StatefulSet', name: 'db-unknown' }, 'db-unknown-0', [101, MINUTES], 'n2'),

@@ -6,16 +6,16 @@ import { allowanceEvents, podReplacementEvents, restartEvents, rolloutEvents, ty
 import { type ClusterEvent, type EventKind } from './event';
 import { type Points } from './regions';
 
-/** A range query of a scope's steps. */
+/** A range query whose steps are those of its scope. */
 export interface EventExpression {
   /** Unique among them. */
   name: string;
   expression: string;
-  /** What its answer tells. */
+  /** The events in its answer. */
   eventsOf(series: readonly Points[], told: Told): ClusterEvent[];
 }
 
-/** A range query with steps of the scope's length, and what its answer tells. */
+/** A range query with steps of a known length, and the events in its answer. */
 export interface EventQuery extends Pick<EventExpression, 'name' | 'expression'> {
   eventsOf(series: readonly Points[]): ClusterEvent[];
 }
@@ -23,7 +23,7 @@ export interface EventQuery extends Pick<EventExpression, 'name' | 'expression'>
 /** The kinds of which only kube-state-metrics tells. */
 export const FROM_KUBE_STATE: readonly EventKind[] = ['agentRestarts', 'rollouts'];
 
-/** The queries that together tell all events of a kind, at steps of a length of our own. */
+/** The queries that together find all events of a kind, with steps of a given length. */
 export function eventQueries(
   kind: EventKind,
   { stepSeconds, ...scope }: KubeStateScope & { stepSeconds: number }
@@ -35,7 +35,7 @@ export function eventQueries(
   }));
 }
 
-/** The same with steps that somebody else chooses. */
+/** The same with any steps, also those that Grafana chooses. */
 export function eventExpressions(kind: EventKind, scope: EventScope): EventExpression[] {
   switch (kind) {
     case 'allowances':

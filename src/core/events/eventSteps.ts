@@ -14,8 +14,8 @@ export function eventStepSeconds({ startMs, endMs }: TimeWindow): number {
 }
 
 /**
- * When to ask for points that tell all of a window: the last step can end after it. Whether a ReplicaSet was
- * new or scaled only what was before shows.
+ * When to ask for points that cover all of a window: the last step can end after it. Only what was before shows
+ * that a ReplicaSet was new and not scaled.
  */
 export function windowToAsk(kind: EventKind, { startMs, endMs }: TimeWindow, stepSeconds: number): TimeWindow {
   const beforeSeconds = kind === 'rollouts' ? RECENT_SECONDS : 0;

@@ -17,7 +17,7 @@ const TARGETS =
   `group by (job, instance, scrape_node, node) (${agents('1h')} unless on (node) ` +
   '(last_over_time(kube_node_info[1h]) unless on (node) kube_node_info and on () kube_node_info))';
 const ON_TARGET = 'on (job, instance, scrape_node)';
-/** The same where one label tells clusters apart. */
+/** The same query with the cluster's label. */
 const ofClusters = (query: string) =>
   query.replaceAll('(job', '(cluster, job').replaceAll('(node)', '(cluster, node)').replaceAll('on ()', 'on (cluster)');
 

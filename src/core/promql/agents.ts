@@ -11,14 +11,14 @@ import { type LabelFilter, selector } from './selector';
 
 /** Printed by every agent for every network interface, whatever runs on the node. */
 export const EVERY_AGENT = 'bw_in_allowance_exceeded';
-/** Where the agent's DaemonSet has no pods: its chart selects Linux on EC2, neither Fargate nor hybrid nodes. */
+/** Matches the nodes that can run the agent: its chart selects Linux on EC2, neither Fargate nor hybrid nodes. */
 const CAN_HAVE_AGENT: readonly LabelFilter[] = [
   { label: 'node', operator: '!~', value: 'fargate-.*' },
   { label: 'os_image', operator: '!~', value: '.*Windows.*' },
   { label: 'provider_id', operator: '!~', value: 'eks-hybrid:.*|.*/fargate-.*' },
 ];
 
-/** What tells targets apart; docs/collection.md adds each one's node as `scrape_node`. */
+/** The labels that distinguish targets; docs/collection.md adds each one's node as `scrape_node`. */
 const TARGET = ['job', 'instance', 'scrape_node'];
 
 function targets(scope: ClusterOption): string {
@@ -129,7 +129,7 @@ export function noAgents(window: string, scope: ClusterOption = {}): string {
   const cluster = inCluster([], scope);
   const within = (length: string) => overTime('last_over_time', EVERY_AGENT, { window: length });
   const reporting = (expression: string) => aggregate('group', cluster, expression);
-  // Once an hour is enough of the whole day: nobody could read each sample of it every minute.
+  // Once an hour is enough for the whole day: reading each of its samples every minute would cost too much.
   const ofDay = `${reporting(within('1h'))} or last_over_time(${reporting(EVERY_AGENT)}[1d:1h])`;
   const silent = `(${ofDay}) unless on (${cluster.join(', ')}) ${within(window)}`;
   return `${silent} or on () ${overTime('absent_over_time', EVERY_AGENT, { window })}`;

@@ -25,7 +25,7 @@ export function stepOf(seconds: number): Step {
 /** Of queries that Grafana sends, as long as it makes them. */
 export const GRAFANA_STEP: Step = { window: '$__interval', seconds: '($__interval_ms / 1000)' };
 
-/** By then kube-state-metrics has told of all that happened in the step. */
+/** By then kube-state-metrics has reported all that happened in the step. */
 export const LOOKAHEAD = endOf({}, TOLD_AFTER_MINUTES);
 
 /** Where a window ends as the step begins. */
@@ -45,8 +45,8 @@ export function allowanceExceeded(metric: AgentMetric, { step, ...scope }: Event
 }
 
 /**
- * When agents were started anew, in seconds since the epoch, by node: a point at the step in which that was. Only of
- * nodes whose agent told something before: on a node that has just come it is no restart.
+ * When agents restarted, in seconds since the epoch, by node: a point at the step in which that was. Only on nodes
+ * whose agent reported something before: the first start on a new node is not a restart.
  */
 export function agentStarts({ step, ...scope }: EventScope): string {
   const pod = inCluster(['namespace', 'pod', 'uid'], scope);

@@ -19,7 +19,7 @@ export interface CounterQuery extends ClusterOption {
   window: string;
   /**
    * Where the node's name comes from if the scrape configuration put no label "node" there: from the label "instance",
-   * without its port, or from kube-state-metrics, by whatever the instance calls the node.
+   * without its port, or from kube-state-metrics, by any name that the instance has for the node.
    */
   nodeName: 'label' | 'kube-state-metrics';
   /** Only the k groups with the most over a range that ends where the whole query ends: one ranking for all steps. */
@@ -72,7 +72,7 @@ function changes({ metric, filters = [], nodeName, ...scope }: CounterQuery, ran
   return `${changed([...filters, { label: 'node', operator: '!=', value: '' }])} or ${named}`;
 }
 
-/** Where a label says what a host is called. */
+/** A label that holds a name of a host, and how to read it. */
 interface HostName {
   label: string;
   pattern: string;
@@ -88,7 +88,7 @@ const INSTANCE: HostName = {
 /** Names that Amazon EC2 makes of an address are the same whatever the domain: "ip-10-0-1-5.ec2.internal". */
 const MADE_OF_ADDRESS: HostName = { label: 'host', pattern: '(ip(?:-[0-9]+){4})[.].+', text: '$1' };
 
-/** All that a node can be called. */
+/** The names that an instance can have for a node. */
 const NODE_NAMES: readonly HostName[] = [
   { label: 'internal_ip', pattern: '(.+)', text: '$1' },
   { label: 'internal_ip', pattern: '([0-9]+)[.]([0-9]+)[.]([0-9]+)[.]([0-9]+)', text: 'ip-$1-$2-$3-$4' },
@@ -98,12 +98,12 @@ const NODE_NAMES: readonly HostName[] = [
   { label: 'provider_id', pattern: '.*/([^/]+)', text: '$1' },
 ];
 
-/** With what the host is called in one more label. */
+/** The series with the host's name in one more label. */
 function called(expression: string, { label, pattern, text }: HostName, as = 'host'): string {
   return `label_replace(${expression}, "${as}", "${text}", "${label}", "${escaped(pattern)}")`;
 }
 
-/** Of nodes that were called the same one after the other, the one that was longer counts. */
+/** Of nodes that had the same name one after the other, the one that had it longer counts. */
 function nodesByHost(range: Range, filters: readonly LabelFilter[], scope: ClusterOption): string {
   const info = overTime('count_over_time', selector('kube_node_info', filters), range);
   const nodes = NODE_NAMES.map((name) => called(info, name)).join(' or ');

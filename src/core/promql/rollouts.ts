@@ -5,7 +5,7 @@ import { kubeState, TOLD_AFTER_MINUTES } from './runningPods';
 import { type LabelFilter } from './selector';
 
 /**
- * Pods that a rollout started, by workload and step, as kube-state-metrics tells. Range queries with windows as long
+ * Pods that a rollout started, by workload and step, as kube-state-metrics reports them. Range queries with windows as long
  * as their steps, as in `events`.
  *
  * A rollout changes what a workload runs: a new ReplicaSet starts pods, or one takes over from another, as with a

@@ -27,7 +27,7 @@ const WORKLOAD = {
 };
 
 /**
- * The expression's series with the label `workload`, told from the pod's name: `workloadFromPodName`'s rules in
+ * The expression's series with the label `workload`, taken from the pod's name: `workloadFromPodName`'s rules in
  * PromQL. A test holds the two together.
  *
  * @param prefix of the labels where they are about one end of a flow: "local_" or "remote_".
@@ -38,13 +38,13 @@ export function workloadNameFromName(expression: string, prefix = ''): string {
 
 /** The same with the label `workload_kind`, too, which takes a query three times as long. */
 export function workloadFromName(expression: string, prefix = ''): string {
-  const told = [
+  const rules = [
     { ...ANY_NAME, label: 'pod' },
     ...CUT_NAME_RULES.map(({ kind, pattern }) => ({ kind, label: 'workload', pattern: `${pattern}/.+` })).reverse(),
     ...NAME_RULES.map((rule) => ({ ...rule, label: 'pod' })).reverse(),
   ];
   // Of a chain the last that matches counts.
-  const withKind = told.reduce(
+  const withKind = rules.reduce(
     (inner, { kind, label, pattern }) =>
       `label_replace(${inner}, "${prefix}workload_kind", "${kind}", "${prefix}${label}", "${pattern}")`,
     withParts(expression, prefix)

@@ -2,7 +2,7 @@ import { type Workload } from './workload';
 
 /**
  * How the Kubernetes controllers name pods, as patterns that JavaScript and Prometheus (RE2) read alike: the
- * browser and PromQL tell workloads from names by the same rules.
+ * browser and PromQL take workloads from names by the same rules.
  */
 
 /** A pattern for a whole name; its only group is the workload's name. */
@@ -25,7 +25,7 @@ const DUE = '(?:(?:2[4-9]|[3-9][0-9])[0-9]{6}|1[0-9]{9})';
 const INDEX = '(?:0|[1-9][0-9]{0,5})';
 /** Four digits at most: five can be a random suffix. */
 const ORDINAL = '(?:0|[1-9][0-9]{0,3})';
-/** Nodes of Amazon EC2 are called after their address or their instance, hybrid ones after their managed instance. */
+/** Nodes on Amazon EC2 have the name of their address or instance, hybrid ones that of their managed instance. */
 const NODE = '(?:ip(?:-[0-9]+){4}|m?i-[0-9a-f]{8,17})(?:[.].+)?';
 
 /** Rules for whole names, most specific first. */
@@ -36,7 +36,7 @@ export const NAME_RULES: readonly PodNameRule[] = [
   { kind: 'Job', confidence: 'possible', pattern: `(.{1,53}).*-${INDEX}-${SUFFIX}` },
   { kind: 'DaemonSet or Job', confidence: 'possible', pattern: `(.+)-${SUFFIX}` },
   { kind: 'Node', confidence: 'likely', pattern: `(.+)-${NODE}` },
-  // The static pods of kubeadm and kOps, whatever their nodes are called.
+  // The static pods of kubeadm and kOps, on nodes of any name.
   { kind: 'Node', confidence: 'likely', pattern: '(kube-(?:apiserver|controller-manager|proxy|scheduler))-.+' },
   { kind: 'StatefulSet', confidence: 'likely', pattern: `(.+)-${ORDINAL}` },
 ];
@@ -55,5 +55,5 @@ export const CUT_NAME_RULES: readonly PodNameRule[] = [
   { kind: 'DaemonSet or Job', confidence: 'possible', pattern: '(.+)' },
 ];
 
-/** Whatever no rule knows is a pod that nobody manages. */
+/** A name that no rule matches is that of a pod without a controller. */
 export const ANY_NAME: PodNameRule = { kind: 'Pod', confidence: 'possible', pattern: '(.+)' };
