@@ -278,7 +278,7 @@ describe('Save & test, on the simulated account and cluster, real Prometheis and
     const [node] = cluster.simulator.world.nodes;
     const body = JSON.stringify({ node: node?.name });
     await fetch(`${cluster.simulator.url}/control/agents/stop`, { method: 'POST', body });
-    await until(() => isTold(/^\[NOTE\] Agents: 5 of 6 nodes have an agent that answers/, {}), 30_000);
+    await until(() => isTold(/^\[NOTE\] Agents: 5 of 6 nodes have an agent that answers/, {}));
     const { status, message } = await tested();
     const text = new RegExp(`^It works, but: .* on 1 node does not answer: ${node?.name}\\..*security group`);
     expect([status, message]).toEqual(['warning', expect.stringMatching(text)]);
