@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import app from '../plugin.json';
 import datasource from '../src/datasource/plugin.json';
 import flowgraph from '../src/flowgraph/plugin.json';
+import { prometheusConfig } from './demo/prometheusConfig';
 
 const ROOT = path.join(__dirname, '..');
 const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
@@ -52,12 +53,24 @@ describe('docker-compose.yaml', () => {
 });
 
 describe('the alert rules', () => {
-  it('are where the Prometheus of docker-compose.yaml looks for them', () => {
-    const { rule_files: files }: { rule_files: string[] } = parse(read('provisioning/prometheus/simulator.yaml'));
-    const { volumes } = parse(read('docker-compose.yaml')).services.prometheus;
-    const mounts = files.map((file) => `./provisioning/prometheus/${file}:/etc/prometheus/${file}:ro`);
-    expect(mounts.length).toBeGreaterThan(0);
-    expect(volumes).toEqual(expect.arrayContaining(mounts));
+  const filesOf = (config: string): string[] => parse(config).rule_files ?? [];
+
+  it('are evaluated once under docker compose: by Grafana, not by Prometheus', () => {
+    const { prometheus } = parse(read('docker-compose.yaml')).services;
+    const [config] = prometheus.volumes.map((volume: string) => volume.split(':')[0]);
+    expect(prometheus.volumes).toHaveLength(1);
+    expect(filesOf(read(config))).toEqual([]);
+    const { volumes } = parse(read('.config/docker-compose-base.yaml')).services.grafana;
+    expect(volumes).toContain('../provisioning:/etc/grafana/provisioning');
+    expect(parse(read('provisioning/alerting/eastwest.yaml')).groups.length).toBeGreaterThan(0);
+  });
+
+  it('are evaluated once in the demo: by Prometheus before the page, by Grafana where there is one', () => {
+    const url = 'http://127.0.0.1:9500';
+    const [file = '', ...others] = filesOf(prometheusConfig(url, 'Prometheus'));
+    expect(others).toEqual([]);
+    expect(parse(fs.readFileSync(file, 'utf8')).groups.length).toBeGreaterThan(0);
+    expect(filesOf(prometheusConfig(url, 'Grafana'))).toEqual([]);
   });
 });
 

@@ -87,8 +87,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     flowApiUrl: api.url,
     cloudWatchUrl: metrics.url,
     close: async () => {
-      cloudWatch.close();
-      await Promise.all([main.close(), api.close(), metrics.close()]);
+      await Promise.all([cloudWatch.close(), main.close(), api.close(), metrics.close()]);
     },
   };
 }

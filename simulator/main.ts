@@ -85,8 +85,8 @@ async function main(): Promise<void> {
       agentsSinceMs: historyStartMs,
       beforeServing: async (world, fleet) => {
         const intervalMs = numberOf('scrape-interval-seconds') * 1000;
-        const written = await writeHistory({ world, fleet, file, startMs: historyStartMs, endMs: nowMs, intervalMs });
-        console.log(`History: ${written.samples} samples of ${written.scrapes} scrapes in ${file}`);
+        const samples = await writeHistory({ world, fleet, file, startMs: historyStartMs, endMs: nowMs, intervalMs });
+        console.log(`History: ${samples} samples in ${file}`);
       },
     }),
   });

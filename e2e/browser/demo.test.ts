@@ -5,7 +5,6 @@ import { DATASOURCE_ID } from '../../src/common/pluginIds';
 import { startBrowser } from '../support/browser';
 import { DashboardPage, type PanelOnPage } from '../support/dashboardPage';
 import { redPixels } from '../support/pixels';
-import { promQueryRange } from '../support/promQuery';
 import { until } from '../support/until';
 
 const GRAPH = 'Who talks to whom';
@@ -82,8 +81,9 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     const chart = dashboard.panel(INGRESS);
     await chart.settled('Done');
     const before = await chart.root.screenshot();
-    await until(async () => !before.equals(await chart.root.screenshot()), 50_000);
-    await until(async () => (await newestSampleAgeMs(demo.prometheus.url)) < 20_000);
+    await until(async () => !before.equals(await chart.root.screenshot()));
+    const newest = await newestSample(demo.prometheus.url);
+    await until(async () => (await newestSample(demo.prometheus.url)) > newest);
   });
 
   it('keeps the last flows with a clear message while the flow API is down, and heals without a reload', async () => {
@@ -92,7 +92,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     await graph.settled('Done');
     demo.simulator.flowApi.control.addFault({ kind: 'down' });
     // Answers are shared within the minute: the next one asks anew.
-    await graph.settled('Error', 100_000);
+    await graph.settled('Error');
     await until(async () => /flow API does not answer.*Check the flow API address/.test(await graph.errorText()));
     await until(async () => /Still showing/.test(await graph.errorText()));
     expect(await graphSummary()).toMatch(/graphql-api to orders/);
@@ -101,7 +101,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     demo.simulator.flowApi.control.clearFaults();
     await graph.settled('Done');
     expect(await graph.errorText()).toBe('');
-  }, 200_000);
+  });
 
   it('says so where Prometheus is down, leaves the graph alone, and heals without a reload', async () => {
     await dashboard.open({ refresh: '5s' });
@@ -126,10 +126,10 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     await chart.settled('Done');
     expect(await chart.notices()).toBe('');
     await control('agents/stop', { node: node?.name });
-    await until(async () => (await chart.notices()).includes(`1 node does not answer: ${node?.name}`), 40_000);
+    await until(async () => (await chart.notices()).includes(`1 node does not answer: ${node?.name}`));
     await dashboard.panel(GRAPH).settled('Done');
     await control('agents/start', { node: node?.name });
-    await until(async () => (await chart.notices()) === '', 40_000);
+    await until(async () => (await chart.notices()) === '');
   });
 
   it.each([
@@ -169,10 +169,9 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
   }
 });
 
-/** How old the newest sample is that the charts can be drawn from. */
-async function newestSampleAgeMs(url: string): Promise<number> {
-  const nowMs = Date.now();
-  const range = { startMs: nowMs, endMs: nowMs, stepMs: 1_000 };
-  const [line] = await promQueryRange(url, 'max(timestamp(ingress_bytes))', range);
-  return nowMs - (line?.values[0] ?? 0) * 1_000;
+/** When the newest sample was scraped that the charts can be drawn from, in seconds since the epoch. */
+async function newestSample(url: string): Promise<number> {
+  const query = new URLSearchParams({ query: 'max(timestamp(ingress_bytes))' });
+  const { data } = await (await fetch(`${url}/api/v1/query?${query.toString()}`)).json();
+  return Number(data.result[0].value[1]);
 }

@@ -1,6 +1,7 @@
 import { type Simulator, startSimulator } from '../../simulator';
 import { type IncidentKind } from '../../simulator/incidents/incident';
 import { ManualClock } from '../../simulator/world/clock';
+import { Cell } from '../../simulator/world/cell';
 import { nodeOf } from '../../simulator/world/ends';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../simulator/world/time';
 import { accumulate } from '../../simulator/world/traffic';
@@ -183,6 +184,26 @@ describe('GetMetricData', () => {
     expect(status).toBe(400);
     expect(text).toMatch(/<Error><Type>Sender<\/Type><Code>ValidationError<\/Code><Message>.+<\/Message><\/Error>/);
     expect((await cloudWatch.post({ Action: 'PutMetricData' })).text).toContain('<Code>InvalidAction</Code>');
+  });
+});
+
+describe('the past', () => {
+  it('is computed in a thread of its own, so it keeps no request waiting', async () => {
+    const chunksIn = jest.spyOn(Cell.prototype, 'chunksIn');
+    await simulator.cloudWatch.prepare();
+    const [cluster] = await cloudWatch.getMetricData({
+      ...{ metric: 'DataTransferred', statistic: 'Sum', periodSeconds: 300 },
+      ...{ startMs: EPOCH_MS, endMs: NOW_MS },
+    });
+    expect(cluster?.values).toHaveLength(42);
+    expect(chunksIn).not.toHaveBeenCalled();
+    chunksIn.mockRestore();
+  });
+
+  it('is no longer computed when the simulator closes', async () => {
+    const prepared = simulator.cloudWatch.prepare();
+    await simulator.close();
+    await expect(prepared).resolves.toBeUndefined();
   });
 });
 

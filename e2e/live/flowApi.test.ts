@@ -1,4 +1,4 @@
-import { firstValueFrom, lastValueFrom } from 'rxjs';
+import { tap } from 'rxjs';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FLOW_METRICS } from '../../src/core/flow/metric';
 import { DEFAULT_CATEGORIES } from '../../src/core/flow/category';
@@ -7,21 +7,22 @@ import { type FlowApiError } from '../../src/flowapi/errors';
 import { flowQueries, type FlowsRequest } from '../../src/flowapi/flowQueries';
 import { listMonitors } from '../../src/flowapi/monitors';
 import { flowApiClient, reportsOf, sharedQueries } from '../support/flowApi';
-import { until } from '../support/until';
+import { VirtualTime } from '../support/virtualTime';
 
 const MINUTE = 60_000;
+const END_MS = Date.parse('2026-11-22T12:00:00Z');
+const window: TimeWindow = { startMs: END_MS - 15 * MINUTE, endMs: END_MS };
 
 describe('the flow API client against the simulated API over HTTP', () => {
+  const time = new VirtualTime(END_MS);
   let simulator: Simulator;
-  let window: TimeWindow;
 
   beforeAll(async () => {
     simulator = await startSimulator({
+      clock: time.clock,
       flowApi: { queryLatencyMs: 300, notFoundAfterStartMs: 700, ingestionLagMs: 0 },
     });
-    const endMs = Math.floor(Date.now() / MINUTE) * MINUTE;
-    window = { startMs: endMs - 15 * MINUTE, endMs };
-  }, 60_000);
+  });
 
   afterAll(() => simulator.close());
 
@@ -40,9 +41,10 @@ describe('the flow API client against the simulated API over HTTP', () => {
     limit: 500,
     ...over,
   });
-  const picture = (over: Partial<FlowsRequest> = {}) => flowQueries(sharedQueries(simulator.flowApiUrl), request(over));
+  const picture = (over: Partial<FlowsRequest> = {}) =>
+    flowQueries(sharedQueries(simulator.flowApiUrl, time), request(over));
   const run = async (over: Partial<FlowsRequest> = {}) => {
-    const progress = await lastValueFrom(picture(over));
+    const progress = await time.lastValueFrom(picture(over));
     return { ...progress, reports: reportsOf(progress.windows) };
   };
   const failure = (over: Partial<FlowsRequest> = {}): Promise<FlowApiError> =>
@@ -55,10 +57,8 @@ describe('the flow API client against the simulated API over HTTP', () => {
 
   it('brings every metric of every category, page after page, though the API first knows nothing of a query', async () => {
     const seen: number[] = [];
-    const progress = picture({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES });
-    await new Promise<void>((resolve, reject) =>
-      progress.subscribe({ next: ({ done }) => seen.push(done), error: reject, complete: resolve })
-    );
+    const whole = picture({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES });
+    await time.lastValueFrom(whole.pipe(tap(({ done }) => seen.push(done))));
     expect(seen).toEqual(Array.from({ length: 28 }, (_, index) => index + 1));
     const { requestsByOperation, queries } = simulator.flowApi.stats();
     // One page each: the client asks for pages as large as the API gives.
@@ -120,31 +120,27 @@ describe('the flow API client against the simulated API over HTTP', () => {
     ['an answer that is no JSON', { kind: 'invalidJson' }, 'malformed', /sign-in page/],
     ['an answer that lacks members', { kind: 'missingMembers', members: ['queryId'] }, 'malformed', /"queryId"/],
     ['a page of a proxy', { kind: 'htmlPage', status: 200 }, 'malformed', /sign-in page/],
-  ] as const)(
-    'says what to do about %s',
-    async (_, fault, kind, message) => {
-      simulator.flowApi.control.setFaults([
-        fault.kind === 'missingMembers' ? { ...fault, members: [...fault.members] } : fault,
-      ]);
-      const error = await failure();
-      expect(error.kind).toBe(kind);
-      expect(error.message).toMatch(message);
-    },
-    60_000
-  );
+  ] as const)('says what to do about %s', async (_, fault, kind, message) => {
+    simulator.flowApi.control.setFaults([
+      fault.kind === 'missingMembers' ? { ...fault, members: [...fault.members] } : fault,
+    ]);
+    const error = await failure();
+    expect(error.kind).toBe(kind);
+    expect(error.message).toMatch(message);
+  });
 
   it('says what to do about an address where nothing answers', async () => {
-    const nowhere = flowApiClient('http://127.0.0.1:9');
-    await expect(firstValueFrom(listMonitors(nowhere))).rejects.toThrow(/address in the data source settings/);
+    const nowhere = flowApiClient('http://127.0.0.1:9', time);
+    await expect(time.lastValueFrom(listMonitors(nowhere))).rejects.toThrow(/address in the data source settings/);
   });
 
   it('stops what runs when nobody waits any more', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     const { queries } = { queries: () => simulator.flowApi.stats().queries };
     const subscription = picture({ metrics: FLOW_METRICS }).subscribe();
-    await until(() => queries().running === 4);
+    await time.until(() => queries().running === 4);
     subscription.unsubscribe();
-    await until(() => queries().running === 0);
+    await time.until(() => queries().running === 0);
     expect(queries()).toMatchObject({ started: 4, stoppedByClient: 4 });
   });
 
@@ -152,7 +148,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     const sent = picture().subscribe();
     sent.unsubscribe();
-    await until(() => simulator.flowApi.stats().queries.stoppedByClient === 1);
+    await time.until(() => simulator.flowApi.stats().queries.stoppedByClient === 1);
     expect(simulator.flowApi.stats().queries).toMatchObject({ started: 1, running: 0 });
   });
 });

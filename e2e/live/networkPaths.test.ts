@@ -35,7 +35,7 @@ describe('network paths against the simulated API over HTTP', () => {
       clock: new ManualClock(END_MS),
       flowApi: { queryLatencyMs: 0, notFoundAfterStartMs: 0, ingestionLagMs: 0 },
     });
-  }, 60_000);
+  });
 
   afterAll(() => simulator.close());
 
@@ -82,7 +82,7 @@ describe('network paths against the simulated API over HTTP', () => {
     }
     const ranks = paths.map(({ impactScore = -1 }) => impactScore);
     expect(ranks).toEqual([...ranks].sort((a, b) => b - a));
-  }, 60_000);
+  });
 
   it('agree with the flow rows that the cluster’s monitor tells between the same zones', async () => {
     const window = { startMs: END_MS - 5 * MINUTE, endMs: END_MS };
@@ -114,7 +114,7 @@ describe('network paths against the simulated API over HTTP', () => {
       // Rows are rounded to whole bytes one by one.
       expect(bytes / (byZones.get(`${localZoneId} ${remoteZoneId}`) ?? 0)).toBeCloseTo(1, 4);
     }
-  }, 60_000);
+  });
 
   it('are read by column names: the table itself says what is in it', async () => {
     const window = { startMs: END_MS - 5 * MINUTE, endMs: END_MS };
@@ -136,7 +136,7 @@ describe('network paths against the simulated API over HTTP', () => {
     expect(narrowed.paths.every(({ remoteZoneId }) => remoteZoneId === 'use1-az2')).toBe(true);
     const none = await picture({ filters: [filter('impact_level', 'EQUALS', 'NO_SUCH_LEVEL')] });
     expect(none).toMatchObject({ paths: [], isWhole: true, notices: [] });
-  }, 60_000);
+  });
 
   it('grow window by window; one that fails costs a notice', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery', operation: 'StartQueryPerformanceMonitor', count: 1 });
@@ -152,7 +152,9 @@ describe('network paths against the simulated API over HTTP', () => {
   it('say that a limit cut them', async () => {
     const { paths, notices } = await picture({ limit: 1, windows: HOURS.slice(0, 1) });
     expect(paths).toHaveLength(1);
-    expect(notices).toEqual([{ severity: 'info', text: expect.stringContaining('top 1 paths') }]);
+    expect(notices).toEqual([
+      { severity: 'info', text: expect.stringMatching(/^1 of 1 answers .* limit of 1 rows\./) },
+    ]);
   });
 
   it('cost an older endpoint a notice, and nothing else', async () => {
@@ -198,7 +200,7 @@ describe('network paths against the simulated API over HTTP', () => {
     await expect(picture()).rejects.toThrow(/ended as FAILED/);
     simulator.flowApi.control.setFaults([{ kind: 'missingMembers', members: ['fields'] }]);
     await expect(picture()).rejects.toThrow(/no list "fields"/);
-  }, 60_000);
+  });
 
   it('stop what runs when nobody waits any more', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });

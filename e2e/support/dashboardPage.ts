@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { PageProblems } from './pageProblems';
-import { until } from './until';
+import { DEADLINE_MS, until } from './until';
 
 const SCREENSHOTS = path.join(__dirname, '../../artifacts/screenshots');
 
@@ -16,6 +16,7 @@ export class DashboardPage {
     private readonly url: string,
     private readonly uid: string
   ) {
+    page.setDefaultTimeout(DEADLINE_MS);
     this.problems = new PageProblems(page);
   }
 
@@ -56,8 +57,8 @@ export class PanelOnPage {
   }
 
   /** Waits until the panel is in a state. */
-  async settled(state: PanelState, deadlineMs = 40_000): Promise<void> {
-    await until(async () => (await this.state()) === state, deadlineMs);
+  async settled(state: PanelState): Promise<void> {
+    await until(async () => (await this.state()) === state);
   }
 
   /** What a person reads in the panel, its title first. */

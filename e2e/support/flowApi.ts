@@ -4,14 +4,21 @@ import { FlowApiClient } from '../../src/flowapi/client';
 import { type WindowAnswers } from '../../src/flowapi/flowQueries';
 import { SharedTopContributors } from '../../src/flowapi/sharedTopContributors';
 import { httpTransport } from './httpTransport';
+import { type VirtualTime } from './virtualTime';
 
-/** A client of its own, that has learned nothing yet. Chance is fixed: backoffs are a tenth of the longest. */
-export function flowApiClient(url: string): FlowApiClient {
-  return new FlowApiClient(httpTransport(url), { scheduler: asyncScheduler, random: () => 0.1 });
+/**
+ * A client of its own, that has learned nothing yet. Chance is fixed: backoffs are a tenth of the longest.
+ *
+ * @param time what its waits take; real time if absent.
+ */
+export function flowApiClient(url: string, time?: VirtualTime): FlowApiClient {
+  const transport = httpTransport(url);
+  const pacing = { scheduler: time?.scheduler ?? asyncScheduler, random: () => 0.1 };
+  return new FlowApiClient(time?.during(transport) ?? transport, pacing);
 }
 
-export function sharedQueries(url: string): SharedTopContributors {
-  return new SharedTopContributors(flowApiClient(url));
+export function sharedQueries(url: string, time?: VirtualTime): SharedTopContributors {
+  return new SharedTopContributors(flowApiClient(url, time));
 }
 
 export function reportsOf(windows: readonly WindowAnswers[]): Report[] {

@@ -1,11 +1,14 @@
 const POLL_MS = 50;
 
-/** Waits until a condition holds; fails loudly after the deadline, saying which. */
-export async function until(condition: () => boolean | Promise<boolean>, deadlineMs = 20_000): Promise<void> {
-  const endMs = Date.now() + deadlineMs;
+/** Longer than anything takes that is not stuck, on whatever machine. */
+export const DEADLINE_MS = 600_000;
+
+/** Waits until a condition holds; after the deadline throws an error that names the condition. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const endMs = performance.now() + DEADLINE_MS;
   while (!(await condition())) {
-    if (Date.now() > endMs) {
-      throw new Error(`Still not true after ${deadlineMs} ms: ${condition.toString()}`);
+    if (performance.now() > endMs) {
+      throw new Error(`Still not true after ${DEADLINE_MS / 1_000} seconds: ${condition.toString()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

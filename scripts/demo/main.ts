@@ -31,7 +31,7 @@ function start(): Promise<Started> {
 }
 
 async function startWithGrafana(home: string): Promise<Started> {
-  const running = await startCluster(cluster);
+  const running = await startCluster({ ...cluster, alertRulesIn: 'Grafana' });
   const grafana = await startGrafana({ home, port, environment: running.environment }).catch(async (failure) => {
     await running.close();
     throw failure;
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   console.log('Starting the simulated cluster, Prometheus and the page…');
   const started = await start();
   tell(started);
-  // Most of a minute's work, done between other answers: nobody waits for it unless a dashboard asks earlier.
+  // Most of a minute's work: nobody waits for it unless a dashboard asks earlier.
   void started.simulator.cloudWatch.prepare();
   const stop = () => void started.close().then(() => process.exit(0));
   process.once('SIGINT', stop);

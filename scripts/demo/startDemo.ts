@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { type DataSourceSettings, type GrafanaSet } from '../../workbench/server/options';
+import { Thread } from '../../simulator/threads/thread';
+import { type DataSourceSettings, type GrafanaSet, type WorkbenchOptions } from '../../workbench/server/options';
 import { readDataSources } from '../../workbench/server/provisioning';
-import { startWorkbench } from '../../workbench/server/startWorkbench';
 import { type ClusterOptions, type RunningCluster, startCluster } from './startCluster';
 
 const ROOT = path.join(__dirname, '../..');
 
-export interface DemoOptions extends ClusterOptions {
+export interface DemoOptions extends Omit<ClusterOptions, 'alertRulesIn'> {
   /** 0 takes a free one. */
   workbenchPort: number;
   grafanaSet?: GrafanaSet;
@@ -20,7 +20,8 @@ export interface Demo extends RunningCluster {
 
 /** Starts the simulated cluster, a real Prometheus, and the page that hosts the plugins. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const cluster = await startCluster(options);
+  // The page has no alerting of its own.
+  const cluster = await startCluster({ ...options, alertRulesIn: 'Prometheus' });
   try {
     return await withWorkbench(cluster, options);
   } catch (failure) {
@@ -31,7 +32,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 async function withWorkbench(cluster: RunningCluster, options: DemoOptions): Promise<Demo> {
   const provisioned = await readDataSources(path.join(ROOT, 'provisioning/datasources'), cluster.environment);
-  const workbench = await startWorkbench({
+  const page = new Thread<WorkbenchOptions, string>(require.resolve('./pageThread'));
+  const url = await page.run({
     port: options.workbenchPort,
     distDir: path.join(ROOT, 'dist'),
     dashboardsDir: path.join(ROOT, 'dashboards'),
@@ -40,9 +42,9 @@ async function withWorkbench(cluster: RunningCluster, options: DemoOptions): Pro
   });
   return {
     ...cluster,
-    url: workbench.url,
+    url,
     close: async () => {
-      await Promise.all([workbench.close(), cluster.close()]);
+      await Promise.all([page.end(), cluster.close()]);
     },
   };
 }

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { createBlocks } from './createBlocks';
+import { promtool } from './promtool';
 import { runServer } from './runServer';
 
 export interface PrometheusOptions {
@@ -14,6 +14,8 @@ export interface PrometheusOptions {
   port: number;
   /** OpenMetrics text to begin with. */
   historyFile?: string;
+  /** With blocks to begin with, and not removed at the end; an empty one of its own if nothing is said. */
+  dataDirectory?: string;
   /** Beside those that it is always started with. */
   moreArgs?: readonly string[];
 }
@@ -41,9 +43,10 @@ export async function startPrometheus({
   port,
   historyFile,
   moreArgs = [],
+  ...given
 }: PrometheusOptions): Promise<RunningPrometheus> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-prometheus-'));
-  const dataDirectory = path.join(directory, 'data');
+  const dataDirectory = given.dataDirectory ?? path.join(directory, 'data');
   const configFile = path.join(directory, 'prometheus.yml');
   fs.writeFileSync(configFile, config);
   if (historyFile !== undefined) {
@@ -79,14 +82,6 @@ export async function startPrometheus({
       fs.rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-async function createBlocks(historyFile: string, dataDirectory: string): Promise<void> {
-  await promtool('tsdb', 'create-blocks-from', 'openmetrics', '--quiet', historyFile, dataDirectory);
-}
-
-async function promtool(...args: string[]): Promise<void> {
-  await promisify(execFile)('promtool', args);
 }
 
 function runPrometheus(address: string, args: string[]): Promise<() => Promise<void>> {

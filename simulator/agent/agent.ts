@@ -57,8 +57,14 @@ export class Agent {
     return this.lastRestart(-Infinity, nowMs);
   }
 
-  /** Reads all counters, as every scrape does, and gives the change since the last. */
+  /**
+   * Reads all counters, as every scrape does, and gives the change since the last. A scrape of before the last one,
+   * which was written ahead of its time, reads nothing.
+   */
   scrape(nowMs: number): MetricFamily[] {
+    if (nowMs < this.process.readAtMs) {
+      return this.process.gauges.families();
+    }
     const restartMs = this.lastRestart(this.process.readAtMs, nowMs);
     if (restartMs !== undefined) {
       // The new process reads the allowances before it serves, but the pods before it knows their addresses.

@@ -76,7 +76,7 @@ export class FlowSeries {
   }
 
   scrape(nowMs: number): MetricFamily[] {
-    const completeMs = floorTo(nowMs, REPORT_PERIOD_MS);
+    const completeMs = Math.max(this.readAtMs, floorTo(nowMs, REPORT_PERIOD_MS));
     const reports = reportsOfNodes(this.cell, [this.node], this.world.facts, this.readAtMs, completeMs);
     this.readAtMs = completeMs;
     const labelled = reports.map((report) => ({ report, labels: this.labels(report) }));

@@ -21,9 +21,9 @@ export interface CloudWatchParts {
 
 export interface CloudWatch {
   handler: RequestListener;
-  /** Works out the whole past, so that questions about weeks are answered at once. Ends with `close`. */
+  /** Works out the whole past, in a thread, so that questions about weeks are answered at once. Ends with `close`. */
   prepare(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export function createCloudWatch({ world, clock, monitors, ingestionLagMs }: CloudWatchParts): CloudWatch {
@@ -52,9 +52,18 @@ export function createCloudWatch({ world, clock, monitors, ingestionLagMs }: Clo
         // The client went away in the middle of its request: nobody is left to answer.
         .catch(() => response.destroy());
     },
-    prepare: () => minutes.prepare(0, metricData().untilMs, () => isOpen),
-    close: () => {
+    prepare: async () => {
+      try {
+        await minutes.prepare(0, metricData().untilMs);
+      } catch (failure) {
+        if (isOpen) {
+          throw failure;
+        }
+      }
+    },
+    close: async () => {
       isOpen = false;
+      await minutes.end();
     },
   };
 }

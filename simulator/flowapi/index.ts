@@ -46,7 +46,7 @@ export function createFlowApi({ reports, clock, cluster, options }: FlowApiParts
   const counts = new RequestCounts();
   const control = new FlowApiControl(context, counts);
   return {
-    handler: createListener(createService(context, counts)),
+    handler: createListener(createService(context, counts), clock),
     control,
     controlHandler: createControlListener(control),
     stats: () => control.statistics(),

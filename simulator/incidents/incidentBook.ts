@@ -6,8 +6,10 @@ import { ceilTo, TICK_MS } from '../world/time';
 import { endOf, type Incident, type IncidentKind, type IncidentOf, overlaps } from './incident';
 
 export class IncidentBook {
-  private incidents: Incident[];
+  private incidents: readonly Incident[];
   private nextNumber = 1;
+  /** Asked for at every scrape of every agent. */
+  private readonly byKind = new Map<string, readonly Incident[]>();
   /** Grows with every change: whoever worked something out from the incidents can tell that it is stale. */
   version = 0;
 
@@ -19,12 +21,21 @@ export class IncidentBook {
     return this.incidents;
   }
 
+  /** Puts others in the place of all. */
+  replace(incidents: readonly Incident[]): void {
+    this.incidents = incidents;
+    this.byKind.clear();
+    this.version++;
+  }
+
   overlapping(fromMs: number, toMs: number): Incident[] {
     return this.incidents.filter((incident) => overlaps(incident, fromMs, toMs));
   }
 
-  ofKind<Kind extends IncidentKind['kind']>(kind: Kind): Array<IncidentOf<Kind>> {
-    return this.incidents.filter((incident): incident is IncidentOf<Kind> => incident.kind === kind);
+  ofKind<Kind extends IncidentKind['kind']>(kind: Kind): ReadonlyArray<IncidentOf<Kind>> {
+    const known = this.byKind.get(kind) ?? this.incidents.filter((incident) => incident.kind === kind);
+    this.byKind.set(kind, known);
+    return known as ReadonlyArray<IncidentOf<Kind>>;
   }
 
   add(incident: IncidentKind & { startMs?: number; endMs?: number }, nowMs: number): Incident {
@@ -36,24 +47,23 @@ export class IncidentBook {
       startMs: Math.max(startMs ?? 0, earliestMs),
       ...(endMs !== undefined && { endMs: Math.max(endMs, earliestMs) }),
     };
-    this.incidents.push(added);
-    this.version++;
+    this.replace([...this.incidents, added]);
     return added;
   }
 
   /** To the millisecond: agents remember, they do not depend on ticks. */
   addOutage(node: string, startMs: number, endMs?: number): void {
     const id = `added-${this.nextNumber++}`;
-    this.incidents.push({ id, kind: 'agent-outage', node, startMs, ...(endMs !== undefined && { endMs }) });
-    this.version++;
+    const outage: Incident = { id, kind: 'agent-outage', node, startMs, ...(endMs !== undefined && { endMs }) };
+    this.replace([...this.incidents, outage]);
   }
 
   endOutages(node: string, nowMs: number): void {
-    this.incidents = this.incidents.map((incident) => {
+    const ended = this.incidents.map((incident) => {
       const isOn = incident.kind === 'agent-outage' && incident.node === node && overlaps(incident, nowMs, nowMs + 1);
       return isOn ? { ...incident, endMs: nowMs } : incident;
     });
-    this.version++;
+    this.replace(ended);
   }
 
   /** Ends an incident, or strikes it out if it has not begun. False if there is none to end. */
@@ -63,13 +73,13 @@ export class IncidentBook {
       return false;
     }
     const hasBegun = incident.startMs < nowMs;
-    this.incidents = this.incidents.flatMap((candidate) => {
+    const others = this.incidents.flatMap((candidate) => {
       if (candidate !== incident) {
         return [candidate];
       }
       return hasBegun ? [{ ...candidate, endMs: Math.min(endOf(candidate), ceilTo(nowMs, TICK_MS)) }] : [];
     });
-    this.version++;
+    this.replace(others);
     return true;
   }
 }

@@ -46,6 +46,9 @@ export class EthtoolCounters {
   }
 
   private readTo(nowMs: number): void {
+    if (nowMs < this.readAtMs) {
+      return;
+    }
     const { incidents } = this.world;
     const resetMs = lastDriverReset(incidents, this.node, this.readAtMs, nowMs);
     const more = countAllowances(this.cell, this.node, incidents, resetMs ?? this.readAtMs, nowMs);

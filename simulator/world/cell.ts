@@ -43,6 +43,8 @@ function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
 
 export class Cell {
   private readonly chunks = new Map<number, Chunk>();
+  /** The pods of the window that was asked about last: all agents of the cell ask about the same moment. */
+  private lastPods = { fromMs: NaN, toMs: NaN, pods: [] as readonly Pod[] };
 
   constructor(
     readonly nodes: ClusterNode[],
@@ -55,9 +57,12 @@ export class Cell {
   ) {}
 
   /** Pods that run at some time in [fromMs, toMs), in order of start. */
-  pods(fromMs: number, toMs: number): Pod[] {
-    this.schedule.extendTo(toMs);
-    return this.schedule.pods.filter((pod) => runsDuring(pod, fromMs, toMs));
+  pods(fromMs: number, toMs: number): readonly Pod[] {
+    if (fromMs !== this.lastPods.fromMs || toMs !== this.lastPods.toMs) {
+      this.schedule.extendTo(toMs);
+      this.lastPods = { fromMs, toMs, pods: this.schedule.pods.filter((pod) => runsDuring(pod, fromMs, toMs)) };
+    }
+    return this.lastPods.pods;
   }
 
   /** The hours that [fromMs, toMs) touches, since the world's epoch. */

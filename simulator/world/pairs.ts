@@ -36,7 +36,7 @@ export interface Pair {
 export interface EndsInWindow {
   startMs: number;
   endMs: number;
-  pods: Pod[];
+  pods: readonly Pod[];
   nodes: ClusterNode[];
   externals: Map<string, ExternalEnd[]>;
 }

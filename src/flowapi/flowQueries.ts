@@ -5,6 +5,7 @@ import { type FlowMetricName } from '../core/flow/metric';
 import { type Report } from '../core/flow/report';
 import { type FlowApiError, toFlowApiError } from './errors';
 import { hopeless } from './manyQueries';
+import { type QueryPart } from './queryParts';
 import { type SharedTopContributors } from './sharedTopContributors';
 
 /** A whole picture of a monitor's flows: every metric of every category in one or more windows. */
@@ -20,15 +21,8 @@ export interface FlowsRequest {
   limit: number;
 }
 
-/** One of the queries that a picture is made of. */
-export interface PartOfPicture {
-  window: TimeWindow;
-  metric: FlowMetricName;
-  category: Category;
-}
-
 /** What part of the picture failed, and why; the others stand. */
-export interface FailedQuery extends PartOfPicture {
+export interface FailedQuery extends QueryPart {
   error: FlowApiError;
 }
 
@@ -48,10 +42,10 @@ export interface FlowsProgress {
   windows: readonly WindowAnswers[];
   failed: readonly FailedQuery[];
   /** Queries with as many rows as were asked for: there may be more that are not among the top. */
-  cut: readonly PartOfPicture[];
+  cut: readonly QueryPart[];
 }
 
-interface Part extends PartOfPicture {
+interface Part extends QueryPart {
   windowIndex: number;
   partIndex: number;
 }

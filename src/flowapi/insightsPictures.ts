@@ -1,7 +1,6 @@
 import { map, type Observable } from 'rxjs';
-import { type Category, categoryLabel } from '../core/flow/category';
+import { type Category } from '../core/flow/category';
 import { type TimeWindow } from '../core/flow/flow';
-import { FLOW_METRIC_LABELS } from '../core/flow/metric';
 import { type Notice } from '../core/flow/picture';
 import { contributorsOf } from '../core/insights/contributors';
 import { joinSeries, onGrid } from '../core/insights/courses';
@@ -13,6 +12,7 @@ import {
 } from '../core/insights/insights';
 import { type FlowApiClient } from './client';
 import { manyQueries, progressNotices, type QueriesProgress } from './manyQueries';
+import { cutNotices, describeParts, type QueryPart } from './queryParts';
 import { type InsightsQuery, insightsSeries, type InsightsSeries, insightsTopContributors } from './workloadInsights';
 
 /** Every metric of every category of a scope, in one or more windows. */
@@ -38,10 +38,8 @@ export interface CoursesPicture {
   notices: Notice[];
 }
 
-interface Part {
-  window: TimeWindow;
+interface Part extends QueryPart {
   metric: InsightMetric;
-  category: Category;
 }
 
 /**
@@ -64,7 +62,10 @@ export function contributorsOverWindows(
       return {
         contributors: contributorsOf(answers, metrics),
         isWhole: progress.done === progress.total,
-        notices: [...progressNotices(progress, describe), ...cutNotices(cut, limit)],
+        notices: [
+          ...progressNotices(progress, describeParts),
+          ...cutNotices({ cut: cut.length, answered: answers.length, limit, what: describeParts(cut) }),
+        ],
       };
     })
   );
@@ -83,7 +84,7 @@ export function coursesOverWindows(client: FlowApiClient, request: InsightsReque
     map((progress) => ({
       courses: coursesOf(progress, request),
       isWhole: progress.done === progress.total,
-      notices: progressNotices(progress, describe),
+      notices: progressNotices(progress, describeParts),
     }))
   );
 }
@@ -127,21 +128,4 @@ function coursesOf(
       return joinSeries(same.flatMap(({ answer }) => answer.series)).map((series) => ({ ...series, metric, category }));
     })
   );
-}
-
-function cutNotices(cut: readonly Part[], limit: number): Notice[] {
-  const text = `Only the top ${limit} of ${describe(cut)} are known: what is not shown is not zero.`;
-  return cut.length === 0 ? [] : [{ severity: 'info', text }];
-}
-
-/** "data transferred of "Within a zone", "Across zones"", with the number of windows where they are several. */
-function describe(parts: readonly Part[]): string {
-  const byMetric = new Map<string, Set<string>>();
-  for (const { metric, category } of parts) {
-    const label = FLOW_METRIC_LABELS[metric].toLowerCase();
-    byMetric.set(label, (byMetric.get(label) ?? new Set()).add(`"${categoryLabel(category)}"`));
-  }
-  const windows = new Set(parts.map(({ window }) => window.startMs)).size;
-  const what = [...byMetric].map(([metric, categories]) => `${metric} of ${[...categories].join(', ')}`).join('; ');
-  return windows > 1 ? `${what} in ${windows} of the windows` : what;
 }

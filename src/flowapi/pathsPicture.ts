@@ -16,6 +16,7 @@ import {
   topPaths,
   type TopPathsQuery,
 } from './performanceMonitors';
+import { cutNotices } from './queryParts';
 
 export interface PathsRequest {
   monitorName: string;
@@ -52,7 +53,11 @@ export function pathsOverWindows(client: FlowApiClient, request: PathsRequest): 
         notices: [
           ...progressNotices(progress, (failed) => `${failed.length} of ${windows.length} windows`),
           ...readingNotices(answers),
-          ...cutNotices(answers, limit),
+          ...cutNotices({
+            cut: answers.filter(({ paths }) => paths.length >= limit).length,
+            answered: answers.length,
+            limit,
+          }),
         ],
       };
     }),
@@ -111,10 +116,4 @@ function nothing(text: string): PathsPicture {
 function readingNotices(answers: readonly InterpretedPaths[]): Notice[] {
   const byText = new Map(answers.flatMap(({ notices }) => notices).map((notice) => [notice.text, notice]));
   return [...byText.values()];
-}
-
-function cutNotices(answers: readonly InterpretedPaths[], limit: number): Notice[] {
-  const isCut = answers.some(({ paths }) => paths.length >= limit);
-  const text = `Only the top ${limit} paths are known: what is not shown is not zero.`;
-  return isCut ? [{ severity: 'info', text }] : [];
 }

@@ -1,12 +1,15 @@
 /** The service on a Node HTTP server. */
 import { type RequestListener, type ServerResponse } from 'node:http';
+import { type Clock } from '../../world/clock';
 import { type Outcome } from '../faults/spoil';
 import { type Service } from '../service';
 import { type Answer } from './answer';
 import { readBody } from './readBody';
 
-export function createListener(service: Service): RequestListener {
+/** Answers carry the time by the simulator's clock, which clients compare with their own. */
+export function createListener(service: Service, clock: Clock): RequestListener {
   return (request, response) => {
+    response.setHeader('Date', new Date(clock.nowMs()).toUTCString());
     readBody(request)
       .then((body) => {
         const { method = 'GET', url = '/', headers } = request;

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { type JsonObject } from '../http/input';
 import { report } from '../testing/flowReports';
-import { MONITOR_NAME, runApi, type RunningApi, topQuery } from '../testing/runningApi';
+import { MONITOR_NAME, NOW_MS, runApi, type RunningApi, topQuery } from '../testing/runningApi';
 
 let api: RunningApi;
 afterEach(() => api.close());
@@ -66,6 +66,15 @@ describe('the course of a query', () => {
     expect((await statusOf({ ...query, monitorName: 'test-vpc-monitor' })).status).toBe(404);
     api.advance(1);
     expect((await resultsOf(query)).status).toBe(404);
+  });
+});
+
+describe('an answer', () => {
+  it('carries the time by the simulated clock', async () => {
+    api = await runApi();
+    api.advance(90_000);
+    const { headers } = await api.call('ListMonitors');
+    expect(Date.parse(String(headers.date))).toBe(NOW_MS + 90_000);
   });
 });
 

@@ -72,9 +72,26 @@ describe('ApiFlows', () => {
     expect(textsOf(last)).toContain('Only two hours.');
   });
 
-  it('says that the top is the top, and that what is not in it is not zero', () => {
-    const { last } = picturesOf(() => [row()], { limit: 1 });
-    expect(textsOf(last)).toMatch(/Only the top 1 of data transferred of "Within a zone".*not zero/);
+  it('says how many answers the limit cut, what they are of, and that sums can be too low', () => {
+    const more = { metrics: ['DATA_TRANSFERRED', 'TIMEOUTS'], categories: ['INTRA_AZ', 'INTER_AZ'] } as const;
+    const { last } = picturesOf(() => [row()], { ...more, limit: 1 });
+    expect(last?.notices).toEqual([
+      {
+        severity: 'info',
+        text:
+          '4 of 4 answers reach the limit of 1 rows: data transferred of "Within a zone", "Across zones"; ' +
+          'retransmission timeouts of "Within a zone", "Across zones". What is beyond the top 1 is not included: ' +
+          'what is not shown is not zero, and sums can be too low.',
+      },
+    ]);
+  });
+
+  it('counts the cut answers of all hours, and says nothing of a limit where none is cut', () => {
+    const earlier = { startMs: -HOUR, endMs: 0 };
+    const long = { window: { startMs: -HOUR, endMs: HOUR }, parts: [window, earlier] };
+    const { last } = picturesOf(() => [row()], { limit: 1 }, long);
+    expect(textsOf(last)).toMatch(/^2 of 2 answers reach the limit .* in 2 of the windows\./);
+    expect(picturesOf(() => [row()], { limit: 2 }, long).last?.notices).toEqual([]);
   });
 
   it('asks again for what failed at the next refresh, and not for what was answered', () => {

@@ -12,24 +12,17 @@ import {
   tap,
   throttleTime,
 } from 'rxjs';
-import { categoryLabel } from '../../core/flow/category';
-import { type Flow, type TimeWindow } from '../../core/flow/flow';
+import { type Flow } from '../../core/flow/flow';
 import { joinReports } from '../../core/flow/joinReports';
 import { mergeWindows } from '../../core/flow/mergeFlows';
-import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { type FlowPicture, type Notice } from '../../core/flow/picture';
 import { uniteReports } from '../../core/flow/uniteReports';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { type WindowPlan } from '../../core/query/planWindow';
 import { type FlowApiClient } from '../../flowapi/client';
 import { FlowApiError, toFlowApiError } from '../../flowapi/errors';
-import {
-  type FailedQuery,
-  flowQueries,
-  type FlowsProgress,
-  type PartOfPicture,
-  type WindowAnswers,
-} from '../../flowapi/flowQueries';
+import { type FailedQuery, flowQueries, type FlowsProgress, type WindowAnswers } from '../../flowapi/flowQueries';
+import { cutNotices, describeParts, type QueryPart } from '../../flowapi/queryParts';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { SharedTopContributors } from '../../flowapi/sharedTopContributors';
 import { type ClusterKnowledge, type KnownNames } from '../cluster/clusterKnowledge';
@@ -141,6 +134,7 @@ function pictureMaker(
     });
     const done = running.reduce((sum, one) => sum + one.done, 0);
     const total = running.reduce((sum, one) => sum + one.total, 0);
+    const cut = running.flatMap((one) => one.cut);
     const isWhole = known !== undefined && monitors.every((one) => one !== undefined) && done === total;
     return {
       flows: mergeWindows(joined.map(({ flows }) => flows)),
@@ -152,10 +146,12 @@ function pictureMaker(
         ...clockNotices(clockOffsetMs()),
         ...monitors.flatMap((one) => (one instanceof FlowApiError ? [warning(one.message)] : [])),
         ...failureNotices(running.flatMap(({ failed }) => failed)),
-        ...cutNotices(
-          running.flatMap(({ cut }) => cut),
-          limit
-        ),
+        ...cutNotices({
+          cut: cut.length,
+          answered: running.reduce((sum, one) => sum + one.succeeded, 0),
+          limit,
+          what: describeParts(cut),
+        }),
         ...(known?.notices ?? []),
       ],
     };
@@ -183,35 +179,12 @@ function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
 
 /** One notice for each reason, however many queries it met. */
 function failureNotices(failed: readonly FailedQuery[]): Notice[] {
-  const byReason = new Map<string, PartOfPicture[]>();
+  const byReason = new Map<string, QueryPart[]>();
   for (const failure of failed) {
     const { message } = failure.error;
     byReason.set(message, [...(byReason.get(message) ?? []), failure]);
   }
-  return [...byReason].map(([reason, parts]) => warning(`Without ${describe(parts)}: ${reason}`));
-}
-
-/** A quiet word: that the API tells only the top is how it is, but nobody should take it for all there is. */
-function cutNotices(cut: readonly PartOfPicture[], limit: number): Notice[] {
-  return cut.length === 0
-    ? []
-    : [info(`Only the top ${limit} of ${describe(cut)} are known: what is not shown is not zero.`)];
-}
-
-/** "data transferred and timeouts of "Within a zone", "Across zones"", with the hours where they are several. */
-function describe(parts: readonly PartOfPicture[]): string {
-  const byMetrics = new Map<string, Set<string>>();
-  for (const { metric, category } of parts) {
-    const label = FLOW_METRIC_LABELS[metric].toLowerCase();
-    byMetrics.set(label, (byMetrics.get(label) ?? new Set()).add(`"${categoryLabel(category)}"`));
-  }
-  const windows = new Set(parts.map(({ window }) => hourOf(window)));
-  const what = [...byMetrics].map(([metric, categories]) => `${metric} of ${[...categories].join(', ')}`).join('; ');
-  return windows.size > 1 ? `${what} in ${windows.size} of the windows` : what;
-}
-
-function hourOf({ startMs }: TimeWindow): number {
-  return startMs;
+  return [...byReason].map(([reason, parts]) => warning(`Without ${describeParts(parts)}: ${reason}`));
 }
 
 function clockNotices(offsetMs: number): Notice[] {

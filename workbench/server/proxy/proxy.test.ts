@@ -127,19 +127,18 @@ describe('an upstream', () => {
 
   it('learns when the browser has gone', async () => {
     const events: string[] = [];
+    const browser = new AbortController();
     const gone = new Promise<void>((resolve) => {
-      listen((req, res) => {
+      listen((_req, res) => {
         events.push('asked');
-        req.on('close', () => undefined);
         res.on('close', () => {
           events.push('closed');
           resolve();
         });
+        browser.abort();
       }).then(async (slow) => {
         const proxy = await startProxy({ url: slow });
-        const controller = new AbortController();
-        setTimeout(() => controller.abort(), 100);
-        await fetch(`${proxy}${PROXY}/x`, { signal: controller.signal }).catch(() => undefined);
+        await fetch(`${proxy}${PROXY}/x`, { signal: browser.signal }).catch(() => undefined);
       });
     });
     await gone;

@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AgentFleet } from './agent/agentFleet';
-import { byPod } from './agent/testScrape';
-import { writeHistory } from './history';
-import { countPods } from './world/interfaces';
-import { NOON_MS, podsOf, testWorld, the } from './world/testWorld';
-import { MINUTE_MS } from './world/time';
+import { AgentFleet } from '../agent/agentFleet';
+import { byPod } from '../agent/testScrape';
+import { writeHistory } from '.';
+import { countPods } from '../world/interfaces';
+import { NOON_MS, podsOf, testWorld, the } from '../world/testWorld';
+import { MINUTE_MS } from '../world/time';
 
 const directory = mkdtempSync(join(tmpdir(), 'eastwest-history-test-'));
 const file = join(directory, 'history.om');

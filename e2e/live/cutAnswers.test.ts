@@ -1,0 +1,102 @@
+/** @jest-environment ./e2e/support/browserWithFetch.js */
+import { type Simulator, startSimulator } from '../../simulator';
+import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
+import { type TimeWindow } from '../../src/core/flow/flow';
+import { type FlowPicture } from '../../src/core/flow/picture';
+import { planWindow } from '../../src/core/query/planWindow';
+import { ClusterKnowledge } from '../../src/datasource/cluster/clusterKnowledge';
+import { ApiFlows } from '../../src/datasource/flows/apiFlows';
+import { flowApiClient } from '../support/flowApi';
+import { flowsByPair } from '../support/flowTruth';
+import { seededStartMs } from '../support/seededStart';
+import { VirtualTime } from '../support/virtualTime';
+import { podTraffic } from '../support/zoneTruth';
+
+const HOUR_MS = 3_600_000;
+const LIMIT = 500;
+const HEAVY_BYTES = 1e9;
+/** What is left out of answers that are not cut: flows that an agent with more than 500 did not report. */
+const TOLERANCE = 0.05;
+
+/** A quiet hour, the one at which the limit hides most of a pair, and any other. */
+const STARTS: ReadonlyArray<[name: string, nowMs: number]> = [
+  ['2026-11-28T00:10:00Z', Date.parse('2026-11-28T00:10:00Z')],
+  ['2026-11-28T12:10:00Z', Date.parse('2026-11-28T12:10:00Z')],
+  ['a time that EASTWEST_SEED decides', seededStartMs()],
+];
+
+describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
+  let simulator: Simulator;
+  let picture: FlowPicture;
+  let parts: readonly TimeWindow[];
+
+  beforeAll(async () => {
+    const time = new VirtualTime(nowMs);
+    simulator = await startSimulator({ clock: time.clock, flowApi: { queryLatencyMs: 0, ingestionLagMs: 0 } });
+    const range = { startMs: nowMs - 3 * HOUR_MS, endMs: nowMs };
+    const plan = planWindow(range, { nowMs, ingestionLagMs: 0, mostParts: 100 });
+    const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterKnowledge({}));
+    const request = {
+      monitorNames: ['demo-monitor'],
+      metrics: ['DATA_TRANSFERRED'],
+      categories: DEFAULT_CATEGORIES,
+      optionalCategories: OPTIONAL_CATEGORIES,
+      limit: LIMIT,
+    } as const;
+    picture = await time.lastValueFrom(flows.pictureOf(request, plan));
+    parts = plan.parts;
+  });
+
+  afterAll(() => simulator.close());
+
+  /** By what the agents reported, whatever was answered. */
+  function cutCategories({ startMs, endMs }: TimeWindow): string[] {
+    const rows = new Map<string, number>();
+    for (const { category, bytesDelivered, bytesReceived } of simulator.world.flowReports(startMs, endMs)) {
+      const isRow = Math.round(bytesDelivered + bytesReceived) > 0;
+      rows.set(category, (rows.get(category) ?? 0) + (isRow ? 1 : 0));
+    }
+    return [...rows].filter(([, count]) => count >= LIMIT).map(([category]) => category);
+  }
+
+  /** Of two workloads, what passed between their pods: at most that, and at least what no limit hides. */
+  function boundsByPair(): Map<string, { least: number; most: number }> {
+    const bounds = new Map<string, { least: number; most: number }>();
+    for (const part of parts) {
+      const cut = cutCategories(part);
+      const traffic = podTraffic(simulator.world, part.startMs, part.endMs);
+      for (const { client, server, clientZone, serverZone, bytes } of traffic) {
+        const pair = `${client} > ${server}`;
+        const { least, most } = bounds.get(pair) ?? { least: 0, most: 0 };
+        const isHidden = cut.includes(clientZone === serverZone ? 'INTRA_AZ' : 'INTER_AZ');
+        bounds.set(pair, { least: least + (isHidden ? 0 : bytes), most: most + bytes });
+      }
+    }
+    return bounds;
+  }
+
+  it('never show more between two workloads than passed, and hide no more than the limit does', () => {
+    const shown = flowsByPair(simulator.world, picture.flows);
+    const heavy = [...boundsByPair()].filter(([, { most }]) => most > HEAVY_BYTES);
+    expect(heavy.length).toBeGreaterThan(10);
+    const wrong = heavy.filter(([pair, { least, most }]) => {
+      const { bytes = 0 } = shown.get(pair) ?? {};
+      return bytes > most || bytes < least * (1 - TOLERANCE);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('say how many answers the limit cut, and of which categories', () => {
+    const cut = parts.map(cutCategories);
+    const count = cut.reduce((sum, { length }) => sum + length, 0);
+    const answers = parts.length * (DEFAULT_CATEGORIES.length + OPTIONAL_CATEGORIES.length);
+    const [notice] = picture.notices.filter(({ text }) => /reach the limit/.test(text));
+    expect(count).toBeGreaterThan(0);
+    expect(notice?.text).toMatch(new RegExp(`^${count} of ${answers} answers reach the limit of 500 rows: `));
+    const names = { INTRA_AZ: '"Within a zone"', INTER_AZ: '"Across zones"', INTERNET: '"Internet"' };
+    for (const [category, name] of Object.entries(names)) {
+      const isCut = cut.some((categories) => categories.includes(category));
+      expect([category, notice?.text.includes(name)]).toEqual([category, isCut]);
+    }
+  });
+});

@@ -1,0 +1,15 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+const DIRECTORY = path.join(__dirname, '../../provisioning/prometheus');
+
+/**
+ * The provisioned configuration, with the simulator where it really is, and with the alert rules if Prometheus is
+ * to evaluate them: where Grafana does, nobody needs every alert twice.
+ */
+export function prometheusConfig(simulatorUrl: string, alertRulesIn: 'Prometheus' | 'Grafana'): string {
+  const provisioned = fs.readFileSync(path.join(DIRECTORY, 'simulator.yaml'), 'utf8');
+  const config = provisioned.replaceAll('http://simulator:9500', simulatorUrl);
+  const rules = path.join(DIRECTORY, 'eastwest.rules.yaml');
+  return alertRulesIn === 'Prometheus' ? `${config}rule_files: [${JSON.stringify(rules)}]\n` : config;
+}

@@ -1,0 +1,22 @@
+/** Works out zones' minutes where it keeps nobody waiting: a week of them takes most of a minute. */
+import { workerData } from 'node:worker_threads';
+import { type Incident } from '../incidents/incident';
+import { runInThread } from '../threads/runInThread';
+import { World, type WorldOptions } from '../world/world';
+import { type ZoneTotals, zoneTotals } from './zoneTotals';
+
+/** Minutes of one hour, whole ones. */
+export interface HourMinutes {
+  startMs: number;
+  endMs: number;
+  /** Those of that hour. */
+  incidents: Incident[];
+}
+
+const options: WorldOptions = workerData;
+const world = new World(options);
+
+runInThread(({ startMs, endMs, incidents }: HourMinutes): ZoneTotals => {
+  world.incidents.replace(incidents);
+  return zoneTotals(world, startMs, endMs);
+});

@@ -1,0 +1,27 @@
+/** Writes the past of some nodes' flow series: by far the most samples, and nothing of it is remembered. */
+import { AgentFleet } from '../agent/agentFleet';
+import { type Incident } from '../incidents/incident';
+import { runInThread } from '../threads/runInThread';
+import { World, type WorldOptions } from '../world/world';
+import { flowSeries } from './scrapedTargets';
+import { writeScrapes } from './writeScrapes';
+
+export interface FlowHistory {
+  world: WorldOptions;
+  incidents: readonly Incident[];
+  /** Positions in the node list. */
+  nodes: readonly number[];
+  file: string;
+  startMs: number;
+  endMs: number;
+  intervalMs: number;
+}
+
+runInThread(({ world: options, incidents, nodes, file, startMs, endMs, intervalMs }: FlowHistory) => {
+  const world = new World(options, () => [...incidents]);
+  const targets = flowSeries(world, new AgentFleet(world, startMs), { firstMs: startMs, intervalMs }, startMs);
+  return writeScrapes(
+    targets.filter((_, position) => nodes.includes(position)),
+    { file, startMs, endMs }
+  );
+});

@@ -1,0 +1,74 @@
+/** What Prometheus scrapes of the simulated cluster, as it would in the past. */
+import { type AgentFleet } from '../agent/agentFleet';
+import { type Labels, type MetricFamily } from '../agent/exposition';
+import { kubeStateFamilies } from '../kubestate/kubeStateMetrics';
+import {
+  agentTargets,
+  flowSeriesTargets,
+  kubeStateTargets,
+  nodeExporterTargets,
+  type TargetGroup,
+} from '../server/discovery';
+import { type World } from '../world/world';
+
+export interface ScrapedTarget {
+  labels: Labels;
+  intervalMs: number;
+  /** When it is scraped first. */
+  firstMs: number;
+  /** Its families, or nothing if it does not answer. */
+  scrape(timeMs: number): MetricFamily[] | undefined;
+}
+
+/** When targets are scraped. */
+export interface ScrapeTimes {
+  firstMs: number;
+  intervalMs: number;
+}
+
+/** @param isMissed the scrapes of a node's agent that never reach it: it goes on counting. */
+export function agents(
+  world: World,
+  fleet: AgentFleet,
+  times: ScrapeTimes,
+  isMissed?: (nodeName: string, timeMs: number) => boolean
+): ScrapedTarget[] {
+  return agentTargets(world, '').map((group, index) => {
+    const name = world.nodes[index]?.name ?? '';
+    const agent = fleet.agent(name);
+    return {
+      labels: keptLabels(group),
+      ...times,
+      scrape: (timeMs) => (agent?.isUp(timeMs) && !isMissed?.(name, timeMs) ? agent.scrape(timeMs) : undefined),
+    };
+  });
+}
+
+export function kubeState(world: World, fleet: AgentFleet, times: ScrapeTimes): ScrapedTarget[] {
+  return kubeStateTargets(world, '').map((group) => ({
+    labels: keptLabels(group),
+    ...times,
+    scrape: (timeMs) => kubeStateFamilies(world, fleet, timeMs),
+  }));
+}
+
+export function nodeExporters(world: World, fleet: AgentFleet, times: ScrapeTimes): ScrapedTarget[] {
+  return nodeExporterTargets(world, '').map((group, index) => {
+    const ethtool = fleet.ethtool(world.nodes[index]?.name ?? '');
+    return { labels: keptLabels(group), ...times, scrape: (timeMs) => ethtool?.scrape(timeMs) };
+  });
+}
+
+/** The agents' flow series, as if switched on at `sinceMs`: reports of before are in no scrape. */
+export function flowSeries(world: World, fleet: AgentFleet, times: ScrapeTimes, sinceMs: number): ScrapedTarget[] {
+  return flowSeriesTargets(world, '').map((group, index) => {
+    const flows = fleet.flowSeries(world.nodes[index]?.name ?? '');
+    flows?.beginAt(sinceMs);
+    return { labels: keptLabels(group), ...times, scrape: (timeMs) => flows?.scrape(timeMs) };
+  });
+}
+
+/** The labels that stay on a target's series: all but those with two underscores in front. */
+function keptLabels({ labels }: TargetGroup): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith('__')));
+}
