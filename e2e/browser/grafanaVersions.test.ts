@@ -34,7 +34,7 @@ let browser: Browser;
 beforeAll(async () => {
   const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
   const simulator = { flowApi: { queryLatencyMs: 300 } };
-  cluster = await startCluster({ ports, historyMs: 5 * 60_000, simulator });
+  cluster = await startCluster({ ports, historyMs: 5 * 60_000, alertRulesIn: 'Prometheus', simulator });
   browser = await startBrowser();
 });
 

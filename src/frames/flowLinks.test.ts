@@ -78,8 +78,9 @@ function serveBelow(appSubUrl: string): void {
 describe('the links of the flows frame', () => {
   it('lead below the sub path of Grafana', () => {
     serveBelow('/grafana');
-    expect(linksOf({ ...ui, node: 'node-1' }, 'clientNode')).toEqual([
-      [`/grafana/d/eastwest-node?var-node=node-1&${RANGE}`, undefined],
+    expect(linksOf({ ...ui, node: 'node-1' }, 'clientNode')?.[0]).toEqual([
+      `/grafana/d/eastwest-node?var-node=node-1&${CHOSEN}&${RANGE}`,
+      undefined,
     ]);
     serveBelow('');
   });

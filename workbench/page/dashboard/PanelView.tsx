@@ -56,7 +56,9 @@ function RunningPanel({ panel, runner }: { panel: Panel; runner: PanelRunner }) 
         >
           {(innerWidth, innerHeight) => (
             <>
-              {error !== undefined && <PanelError panelId={panel.id} message={error} visible={loadError !== undefined} />}
+              {error !== undefined && (
+                <PanelError panelId={panel.id} message={error} visible={loadError !== undefined} />
+              )}
               {opened !== undefined && data !== undefined && (
                 <PluginContextProvider meta={opened.plugin.meta}>
                   <PanelContent panel={panel} opened={opened} data={data} width={innerWidth} height={innerHeight} />
