@@ -19,9 +19,13 @@ const WARM_UP = 5;
 const ROUNDS = 9;
 
 /** Decode, join and fold of whole answers beside `JSON.parse` of the same bytes, in milliseconds. */
-export function decodeJoinFold(rows: number) {
+export function decodeJoinFold(rows: number, report: (text: string) => void) {
   const texts = syntheticPages(rows);
-  const rounds = Array.from({ length: WARM_UP + ROUNDS }, () => round(texts)).slice(WARM_UP);
+  const all = Array.from({ length: WARM_UP + ROUNDS }, (_, index) => {
+    report(`decode, join and fold ${rows} rows, round ${index + 1} of ${WARM_UP + ROUNDS}`);
+    return round(texts);
+  });
+  const rounds = all.slice(WARM_UP);
   const of = (part: keyof Round) => Math.round(median(rounds.map((one) => one[part])));
   const ours = median(rounds.map(({ decode, join, fold }) => decode + join + fold));
   const parse = median(rounds.map((one) => one.parse));

@@ -19,8 +19,8 @@ function newClient({ flowApiUrl }: Simulator): FlowApiClient {
 /** Each picture asks for another window: nothing of it has been asked before. */
 let pictures = 0;
 
-function newRequest(): FlowsRequest {
-  const endMs = (Math.floor(Date.now() / MINUTE_MS) - 5 - pictures++) * MINUTE_MS;
+function newRequest({ clock }: Simulator): FlowsRequest {
+  const endMs = (Math.floor(clock.nowMs() / MINUTE_MS) - 5 - pictures++) * MINUTE_MS;
   return {
     monitorName: 'demo-monitor',
     windows: [{ startMs: endMs - 15 * MINUTE_MS, endMs }],
@@ -49,7 +49,7 @@ async function onePicture(simulator: Simulator, client: FlowApiClient): Promise<
   simulator.flowApi.control.resetStatistics();
   const startMs = performance.now();
   let firstMs = 0;
-  const progress = flowQueries(new SharedTopContributors(client), newRequest()).pipe(
+  const progress = flowQueries(new SharedTopContributors(client), newRequest(simulator)).pipe(
     tap(() => (firstMs ||= performance.now() - startMs))
   );
   await lastValueFrom(progress);
@@ -57,9 +57,9 @@ async function onePicture(simulator: Simulator, client: FlowApiClient): Promise<
 }
 
 /** The same queries by a client that asks one after the other, with the same polling. */
-async function oneByOne(simulator: Simulator): Promise<number> {
+async function oneByOne(simulator: Simulator, report: (text: string) => void): Promise<number> {
   const client = newClient(simulator);
-  const { monitorName, windows, metrics, categories, optionalCategories, limit } = newRequest();
+  const { monitorName, windows, metrics, categories, optionalCategories, limit } = newRequest(simulator);
   const [window = { startMs: 0, endMs: 0 }] = windows;
   const queries = metrics.flatMap((metricName) =>
     [...categories, ...optionalCategories].map((destinationCategory) => ({ metricName, destinationCategory }))
@@ -71,19 +71,35 @@ async function oneByOne(simulator: Simulator): Promise<number> {
   };
   await lastValueFrom(
     from(queries).pipe(
-      concatMap((query) => topContributors(client, { monitorName, limit, ...query, ...times })),
+      concatMap((query, index) => {
+        report(`query ${index + 1} of ${queries.length}, one after the other`);
+        return topContributors(client, { monitorName, limit, ...query, ...times });
+      }),
       toArray()
     )
   );
   return performance.now() - startMs;
 }
 
+interface PictureRounds {
+  /** Of one query of the API. */
+  latencyMs: number;
+  rounds: number;
+  /** Whether to measure a client that sends one query after the other, too. */
+  withSequential: boolean;
+}
+
 /** Wall time of a picture of 36 queries at a latency of the API, beside the bound and a sequential client. */
-export async function pictureTimes(simulator: Simulator, latencyMs: number, rounds: number, withSequential: boolean) {
+export async function pictureTimes(
+  simulator: Simulator,
+  { latencyMs, rounds, withSequential }: PictureRounds,
+  report: (text: string) => void
+) {
   simulator.flowApi.control.setOptions({ queryLatencyMs: latencyMs, queryLatencySpread: 0 });
   const first: PictureTimes[] = [];
   const later: PictureTimes[] = [];
   for (let round = 0; round < rounds; round++) {
+    report(`two pictures at a latency of ${latencyMs} ms, round ${round + 1} of ${rounds}`);
     const client = newClient(simulator);
     first.push(await onePicture(simulator, client));
     later.push(await onePicture(simulator, client));
@@ -98,7 +114,7 @@ export async function pictureTimes(simulator: Simulator, latencyMs: number, roun
     'next picture ms': of(later, 'lastMs'),
     'next / bound': Number((of(later, 'lastMs') / latencyMs).toFixed(2)),
     'its requests': of(later, 'requests'),
-    'sequential ms': withSequential ? Math.round(await oneByOne(simulator)) : undefined,
+    'sequential ms': withSequential ? Math.round(await oneByOne(simulator, report)) : undefined,
   };
 }
 
@@ -107,7 +123,7 @@ export async function refreshOfEightPanels(simulator: Simulator) {
   simulator.flowApi.control.setOptions({ queryLatencyMs: 3_000, queryLatencySpread: 0 });
   simulator.flowApi.control.resetStatistics();
   const shared = new SharedTopContributors(newClient(simulator));
-  const request = newRequest();
+  const request = newRequest(simulator);
   await lastValueFrom(merge(...Array.from({ length: PANELS }, () => flowQueries(shared, request))));
   const { queries } = simulator.flowApi.stats();
   // A start, one look at its status and one page of results for each query.

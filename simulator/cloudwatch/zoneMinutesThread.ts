@@ -10,7 +10,7 @@ export interface HourMinutes {
   startMs: number;
   endMs: number;
   /** Those of that hour. */
-  incidents: Incident[];
+  incidents: readonly Incident[];
 }
 
 const options: WorldOptions = workerData;

@@ -8,8 +8,9 @@ import { endOf, type Incident, type IncidentKind, type IncidentOf, overlaps } fr
 export class IncidentBook {
   private incidents: readonly Incident[];
   private nextNumber = 1;
-  /** Asked for at every scrape of every agent. */
+  /** Every agent asks for these at every scrape. */
   private readonly byKind = new Map<string, readonly Incident[]>();
+  private lastWindow = { fromMs: NaN, toMs: NaN, incidents: [] as readonly Incident[] };
   /** Grows with every change: whoever worked something out from the incidents can tell that it is stale. */
   version = 0;
 
@@ -25,11 +26,16 @@ export class IncidentBook {
   replace(incidents: readonly Incident[]): void {
     this.incidents = incidents;
     this.byKind.clear();
+    this.lastWindow = { fromMs: NaN, toMs: NaN, incidents: [] };
     this.version++;
   }
 
-  overlapping(fromMs: number, toMs: number): Incident[] {
-    return this.incidents.filter((incident) => overlaps(incident, fromMs, toMs));
+  overlapping(fromMs: number, toMs: number): readonly Incident[] {
+    if (fromMs !== this.lastWindow.fromMs || toMs !== this.lastWindow.toMs) {
+      const incidents = this.incidents.filter((incident) => overlaps(incident, fromMs, toMs));
+      this.lastWindow = { fromMs, toMs, incidents };
+    }
+    return this.lastWindow.incidents;
   }
 
   ofKind<Kind extends IncidentKind['kind']>(kind: Kind): ReadonlyArray<IncidentOf<Kind>> {

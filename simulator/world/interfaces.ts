@@ -55,6 +55,9 @@ function countPair(counts: PodCounts, pod: Pod, pair: Pair, amounts: Amounts): v
   }
 }
 
+/** One array, used over and over. */
+const amounts = noAmounts();
+
 /** The counts of each window, in the windows' order. Hour by hour for all pods: hours are dear to work out. */
 export function countPods(cell: Cell, windows: PodWindow[]): PodCounts[] {
   const counts = windows.map(noPodCounts);
@@ -64,7 +67,7 @@ export function countPods(cell: Cell, windows: PodWindow[]): PodCounts[] {
     windows.forEach((window, index) => {
       const sum = counts[index];
       for (const pair of chunk.pairsOf.get(window.pod) ?? []) {
-        const amounts = noAmounts();
+        amounts.fill(0);
         accumulate(pair, window.fromMs, window.toMs, amounts);
         if (sum) {
           countPair(sum, window.pod, pair, amounts);

@@ -147,7 +147,7 @@ function pairsOf(talk: Conversation, window: EndsInWindow): Pair[] {
   );
 }
 
-export function makePairs(conversations: Conversation[], window: EndsInWindow, incidents: Incident[]): Pair[] {
+export function makePairs(conversations: Conversation[], window: EndsInWindow, incidents: readonly Incident[]): Pair[] {
   const present = { ...window, pods: window.pods.filter((pod) => runsDuring(pod, window.startMs, window.endMs)) };
   const pairs = conversations.flatMap((talk) => pairsOf(talk, present));
   for (const pair of pairs) {
