@@ -39,7 +39,7 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 1;
+const REVISION = 2;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;

@@ -10,7 +10,7 @@ import { lossChart } from './panels/lossChart';
 import { metricChart } from './panels/metricChart';
 import { everything, flowsVariable, monitorVariable, one } from './variables';
 
-const REVISION = 2;
+const REVISION = 3;
 
 const OF_NAMESPACE: LabelFilter[] = [{ label: 'namespace', operator: '=', value: '$namespace' }];
 const OF_WORKLOAD: LabelFilter[] = [...OF_NAMESPACE, { label: 'workload', operator: '=~', value: '$workload' }];

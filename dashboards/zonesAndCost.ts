@@ -39,7 +39,7 @@ import {
 import { flowsDatasourceQuery, groupedFlows } from './query';
 import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 1;
+const REVISION = 2;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 const ACROSS_ZONES: FlowFilter[] = [

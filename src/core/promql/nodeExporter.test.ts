@@ -35,7 +35,7 @@ describe('allowances by node_exporter', () => {
       }),
       'sum by (node) (label_replace(rate(node_ethtool_pps_allowance_exceeded[5m]), "internal_ip", "$1", "instance", "(.+):[0-9]+") ' +
         '* on (internal_ip) group_left (node) group by (internal_ip, node) (topk by (internal_ip) (1, ' +
-        'max by (internal_ip, node) (count_over_time(kube_node_info{node=~"ip-.*"}[5m])))))',
+        'sum by (internal_ip, node) (count_over_time(kube_node_info{node=~"ip-.*"}[5m])))))',
     ],
     [
       counterPerSecond({ ...pps, groupBy: 'node', nodeName: 'label', top: { k: 3, over: '1h' } }),
@@ -56,7 +56,7 @@ describe('allowances by node_exporter', () => {
             'sum by (cluster, node, device) (label_replace(' +
             `increase(node_ethtool_pps_allowance_exceeded[5m]${at}), "internal_ip", "$1", "instance", "(.+):[0-9]+") ` +
             '* on (cluster, internal_ip) group_left (node) group by (cluster, internal_ip, node) ' +
-            '(topk by (cluster, internal_ip) (1, max by (cluster, internal_ip, node) ' +
+            '(topk by (cluster, internal_ip) (1, sum by (cluster, internal_ip, node) ' +
             `(count_over_time(kube_node_info[5m]${at})))))`
         )
         .join(' and on (cluster, node, device) topk(1, ') + ')',

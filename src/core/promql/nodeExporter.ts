@@ -69,7 +69,7 @@ function named(expression: string, range: Range, filters: readonly LabelFilter[]
   const address = inCluster(['internal_ip'], scope).join(', ');
   const counts = overTime('count_over_time', selector('kube_node_info', filters), range);
   const labels = inCluster(['internal_ip', 'node'], scope);
-  const nodes = aggregate('group', labels, `topk by (${address}) (1, ${aggregate('max', labels, counts)})`);
+  const nodes = aggregate('group', labels, `topk by (${address}) (1, ${aggregate('sum', labels, counts)})`);
   const withAddress = `label_replace(${expression}, "internal_ip", "$1", "instance", "(.+):[0-9]+")`;
   return `${withAddress} * on (${address}) group_left (node) ${nodes}`;
 }

@@ -33,7 +33,8 @@ function longest(range: Range, filters: readonly LabelFilter[]): string {
   const info = overTime('present_over_time', selector('kube_pod_info', [...OWN_ADDRESS, ...filters]), range);
   const running = overTime('sum_over_time', selector('kube_pod_status_phase', [RUNNING, ...filters]), range);
   const placed = aggregate('max', [...pod, 'node', 'pod_ip'], info);
-  const counted = `${aggregate('max', pod, running)} * on (${pod.join(', ')}) group_left (node, pod_ip) ${placed}`;
+  // An instance of kube-state-metrics that another one replaces knows only a part of the range.
+  const counted = `${aggregate('sum', pod, running)} * on (${pod.join(', ')}) group_left (node, pod_ip) ${placed}`;
   return `topk by (pod_ip) (1, ${counted} > 0)`;
 }
 
