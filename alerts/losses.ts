@@ -1,6 +1,7 @@
+import { flowClusterLabels } from '../src/core/promql/flowClusters';
 import { retransmittedShare, timedOutShare } from '../src/core/promql/workloadPairs';
 import { overviewOf } from './annotations';
-import { type AlertRule, type PromQlQuery } from './rule';
+import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 const WINDOW = '5m';
 /** Fewer in five minutes are chance, whatever the ratio; as many as make an edge of the flow graph severe. */
@@ -17,31 +18,32 @@ const COMMON = {
   forSeconds: 10 * 60,
   valueFormat: 'humanizePercentage',
   runbook: 'losses',
-  links: { dashboard_url: overviewOf({ namespace: 'local_namespace' }) },
 } as const;
 
 const PAIR = '{local_namespace}/{local_workload} to {remote_namespace}/{remote_workload}';
 
 /** Losses between two workloads; nothing where no agent sends its flow series to Prometheus. */
-export function lossRules(): Array<AlertRule<PromQlQuery>> {
+export function lossRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
+  const link = overviewOf({ namespace: 'local_namespace' }, flowClusterLabels(scope));
+  const common = { ...COMMON, links: { dashboard_url: link } };
   return [
     {
-      ...COMMON,
+      ...common,
       name: 'EastwestRetransmissions',
       title: 'Retransmissions between workloads',
       uid: 'eastwest-retransmissions',
-      query: { language: 'promql', expr: retransmittedShare(WINDOW, LEAST_EVENTS) },
+      query: { language: 'promql', expr: retransmittedShare(WINDOW, LEAST_EVENTS, scope) },
       above: LIMITS.retransmissions,
       summary: `{value} of the segments from ${PAIR} were sent again`,
       description:
         'Look at the flow graph: whether only this pair loses, all that passes one node, or all that crosses two zones. Then at the allowances of the nodes at both ends.',
     },
     {
-      ...COMMON,
+      ...common,
       name: 'EastwestTimeouts',
       title: 'Retransmission timeouts between workloads',
       uid: 'eastwest-timeouts',
-      query: { language: 'promql', expr: timedOutShare(WINDOW, LEAST_EVENTS) },
+      query: { language: 'promql', expr: timedOutShare(WINDOW, LEAST_EVENTS, scope) },
       above: LIMITS.timeouts,
       summary: `From ${PAIR}, timeouts come to {value} of the segments`,
       description:

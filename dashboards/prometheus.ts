@@ -21,7 +21,11 @@ export const IN_CLUSTER = { label: CLUSTER_LABEL, operator: '=~', value: '$clust
 export const FLOWS_IN_CLUSTER = { label: 'k8s_cluster', operator: '=~', value: '$cluster' } as const;
 
 /** Both together, as conversations are asked for. */
-export const CONVERSATIONS_IN_CLUSTER = { matchers: [FLOWS_IN_CLUSTER], kubeMatchers: [IN_CLUSTER] } as const;
+export const CONVERSATIONS_IN_CLUSTER = {
+  clusterLabel: CLUSTER_LABEL,
+  matchers: [FLOWS_IN_CLUSTER],
+  kubeMatchers: [IN_CLUSTER],
+} as const;
 
 /** What a panel says in place of "No data". */
 export const NO_METRICS =

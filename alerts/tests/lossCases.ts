@@ -30,6 +30,19 @@ const timeouts = (share: string): Firing => ({
 const SECOND_POD = 'local_namespace="shop", local_pod="web-84c96ffcc5-bbbbb"';
 const OUTSIDE = `${CALLER}, remote_address="203.0.113.7"`;
 
+/** So many of a thousand segments are sent again. */
+function loss(cluster: string, ofThousand: number): Record<string, string> {
+  return {
+    [`nfm_retrans_est{${cluster}${CALLER}, ${CALLED}}`]: constant(String(ofThousand), 30),
+    [`nfm_segments_delivered{${cluster}${CALLER}, ${CALLED}}`]: constant('1000', 30),
+  };
+}
+
+function ofCluster(cluster: Record<string, string>): Firing {
+  const { k8s_cluster: _, ...pair } = PAIR;
+  return { ...retransmissions('3%'), labels: { ...pair, ...cluster } };
+}
+
 export const LOSS_CASES: AlertCase[] = [
   {
     what: 'retransmissions of a pair of workloads are those of all its pods and flows, and must go on',
@@ -78,5 +91,15 @@ export const LOSS_CASES: AlertCase[] = [
       [flow('nfm_segments_delivered', `${SECOND_POD}, remote_namespace="data", remote_pod="few-0"`)]: constant('5', 30),
     },
     firing: { 5: NOTHING, 11: NOTHING, 12: NOTHING, 20: NOTHING },
+  },
+  {
+    what: 'pairs of one name in two clusters are two, by whichever label tells',
+    series: {
+      ...loss('cluster="east", ', 30),
+      ...loss('cluster="west", ', 1),
+      ...loss('k8s_cluster="north", ', 30),
+      ...loss('k8s_cluster="south", ', 1),
+    },
+    firing: { 12: [ofCluster({ cluster: 'east' }), ofCluster({ k8s_cluster: 'north' })] },
   },
 ];

@@ -221,7 +221,7 @@ describe('alert rules', () => {
     await importing('--alerts --apply --runbooks https://wiki/net');
     expect(rule('eastwest-agent-silent').annotations).toMatchObject({
       runbook_url: 'https://wiki/net/agents.md',
-      dashboard_url: `${grafana.url}/d/eastwest-core-network-overview?var-node={{ $labels.node }}`,
+      dashboard_url: `${grafana.url}/d/eastwest-core-network-overview?var-node={{ $labels.node }}{{ with $labels.cluster }}&var-cluster={{ . }}{{ end }}`,
     });
   });
 

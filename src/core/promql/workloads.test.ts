@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { workloadFromPodName } from '../workload/workloadFromPodName';
-import { podWorkloads, workloadFromName } from './workloads';
+import { podWorkloads, workloadFromName, workloadNameFromPod } from './workloads';
 
 describe('workloads from kube-state-metrics', () => {
   it('are the owners’ owners where there are such', () => {
@@ -29,7 +29,7 @@ function labelReplaceChain(expression: string, pod: string) {
   )) {
     const match = labels[from ?? '']?.match(new RegExp(`^(?:${pattern})$`));
     if (match) {
-      labels[to ?? ''] = (replacement ?? '').replace('$1', match[1] ?? '');
+      labels[to ?? ''] = (replacement ?? '').replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
     }
   }
   return { kind: labels.workload_kind, name: labels.workload };
@@ -49,10 +49,12 @@ describe('workloads from names', () => {
 
   it('are those that the graph shows', () => {
     const expression = workloadFromName('up');
+    const nameAlone = workloadNameFromPod('up');
     fc.assert(
       fc.property(names, (pod) => {
         const { kind, name } = workloadFromPodName(pod);
         expect(labelReplaceChain(expression, pod)).toEqual({ kind, name });
+        expect(labelReplaceChain(nameAlone, pod)).toEqual({ kind: undefined, name });
       }),
       { numRuns: 2_000 }
     );

@@ -17,16 +17,17 @@ const HASH = '[456789bcdf]';
 
 /**
  * `workloadFromPodName`'s rules without its confidence, least specific first: of a chain of
- * `label_replace` the last that matches wins. A test holds the two together.
+ * `label_replace` the last that matches wins. A test holds the two together. Each pattern captures the
+ * workload's name and nothing else.
  */
 const NAME_RULES: ReadonlyArray<[kind: string, pattern: string]> = [
   ['Pod', '(.+)'],
-  ['Node', '(.+)-ip-[0-9]+-[0-9]+-[0-9]+-[0-9]+([.].*)?'],
+  ['Node', '(.+)-ip-[0-9]+-[0-9]+-[0-9]+-[0-9]+(?:[.].*)?'],
   ['DaemonSet or Job', `(.+)-${RANDOM}{5}`],
   ['StatefulSet', '(.+)-[0-9]+'],
   ['Job', `(.+)-[0-9]+-${RANDOM}{5}`],
   ['Deployment', `(.+)-${HASH}{1,10}-${RANDOM}{5}`],
-  ['CronJob', `(.+)-([0-9]{8}|[0-9]{10})-${RANDOM}{5}`],
+  ['CronJob', `(.+)-(?:[0-9]{8}|[0-9]{10})-${RANDOM}{5}`],
 ];
 
 /**
@@ -41,6 +42,14 @@ export function workloadFromName(expression: string, prefix = ''): string {
     expression
   );
   return splitKind(named, prefix);
+}
+
+/** The same without the kind, which takes a third of the length. */
+export function workloadNameFromPod(expression: string, prefix = ''): string {
+  // Of alternatives the first that matches wins.
+  const patterns = NAME_RULES.map(([, pattern]) => pattern).reverse();
+  const captured = patterns.map((_, index) => `$${index + 1}`).join('');
+  return `label_replace(${expression}, "${prefix}workload", "${captured}", "${prefix}pod", "${patterns.join('|')}")`;
 }
 
 /**
