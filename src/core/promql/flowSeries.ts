@@ -45,13 +45,17 @@ export const HAS_FLOW_SERIES = 'count(last_over_time(nfm_bytes_delivered[10m]))'
 
 /**
  * The k largest flows by a metric in a window, as each end's agent reported them: one instant query, to
- * be asked at the window's end. A flow of which nothing was counted is no answer.
+ * be asked at the window's end. A flow of which nothing was counted is not in the answer. A flow that only has losses has
+ * 0 bytes, because nothing of it arrived: without the 0, its bytes would be unknown.
  *
  * @param window a PromQL duration: "86400s".
  * @param cluster only of this EKS cluster, by its name; without it, of all that Prometheus holds.
  */
 export function flowsInWindow(metric: SeriesMetric, window: string, k: number, cluster?: string): string {
-  return `topk(${k}, ${summed(SERIES_METRICS[metric], window, { cluster })} > 0)`;
+  const counted = `${summed(SERIES_METRICS[metric], window, { cluster })} > 0`;
+  const lost = `${summed(LOSS_SERIES, window, { cluster })} > 0`;
+  const largest = `topk(${k}, ${counted})`;
+  return metric === 'DATA_TRANSFERRED' ? `${largest} or topk(${k}, ${lost}) * 0 unless ${counted}` : largest;
 }
 
 /**

@@ -15,11 +15,18 @@ describe('losses between two workloads', () => {
     ['k8s_cluster', {}],
     ['cluster, k8s_cluster', { clusterLabel: 'cluster' }],
     ['k8s_cluster', { clusterLabel: 'k8s_cluster' }],
-  ])('are shares of delivered segments by %s, where there are more than a few', (by, scope) => {
-    const segments = pairs(by, 'nfm_segments_delivered');
-    const retransmissions = pairs(by, 'nfm_retrans_syn', 'nfm_retrans_est');
-    const timeouts = pairs(by, 'nfm_rtos_syn', 'nfm_rtos_est');
-    expect(retransmittedShare('5m', 10, scope)).toBe(`(${retransmissions} >= 10) / (${segments} > 0)`);
-    expect(timedOutShare('5m', 10, scope)).toBe(`(${timeouts} >= 10) / (${segments} > 0)`);
-  });
+  ])(
+    'are shares of delivered segments by %s, where there are more than a few, and 1 where nothing arrives',
+    (by, scope) => {
+      const segments = pairs(by, 'nfm_segments_delivered');
+      const retransmissions = pairs(by, 'nfm_retrans_syn', 'nfm_retrans_est');
+      const timeouts = pairs(by, 'nfm_rtos_syn', 'nfm_rtos_est');
+      expect(retransmittedShare('5m', 10, scope)).toBe(
+        `clamp_max((${retransmissions} >= 10) / (${segments} or ${retransmissions} * 0), 1)`
+      );
+      expect(timedOutShare('5m', 10, scope)).toBe(
+        `clamp_max((${timeouts} >= 10) / (${segments} or ${timeouts} * 0), 1)`
+      );
+    }
+  );
 });

@@ -19,7 +19,8 @@ const BETWEEN_PODS: readonly LabelFilter[] = [
 ];
 
 /**
- * Retransmissions by the segments that were delivered in a window, by pair: 0.01 is one of a hundred.
+ * Retransmissions by the segments that were delivered in a window, by pair: 0.01 is one of a hundred, and 1 is as many
+ * as were delivered, or more. A pair that delivers nothing has 1.
  * Only of pairs with so many retransmissions: fewer are chance, whatever the ratio.
  *
  * @param window a PromQL duration of some minutes: agents report every 30 seconds.
@@ -40,7 +41,9 @@ interface ShareQuery extends ClusterOption {
 
 function shareOfSegments(names: readonly string[], { leastEvents, ...query }: ShareQuery): string {
   const events = byPair(names, query);
-  return `(${events} >= ${leastEvents}) / (${byPair(['nfm_segments_delivered'], query)} > 0)`;
+  // A pair that delivers nothing has 0 segments or no series of them.
+  const delivered = `(${byPair(['nfm_segments_delivered'], query)} or ${events} * 0)`;
+  return `clamp_max((${events} >= ${leastEvents}) / ${delivered}, 1)`;
 }
 
 /** Summed by pods first: a pair of pods has many flows, and names are taken apart one series at a time. */
