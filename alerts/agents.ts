@@ -18,14 +18,14 @@ const COMMON = {
   above: 0,
   valueFormat: 'humanize',
   runbook: 'agents',
-  links: { dashboard_url: overviewOf({ node: 'node' }) },
 } as const;
 
 /** What is missing or wrong in everything else that is told, because an agent or its scrape is. */
 export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
+  const common = { ...COMMON, links: { dashboard_url: overviewOf({ node: 'node' }, [scope.clusterLabel]) } };
   return [
     {
-      ...COMMON,
+      ...common,
       name: 'EastwestAgentSilent',
       title: 'Network agent does not answer',
       uid: 'eastwest-agent-silent',
@@ -36,7 +36,7 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
         'What its node moves is missing everywhere. Look whether its pod in amazon-network-flow-monitor runs, and whether the node’s security group admits Prometheus to the agent’s port.',
     },
     {
-      ...COMMON,
+      ...common,
       name: 'EastwestAgentMissing',
       title: 'Node without network agent',
       uid: 'eastwest-agent-missing',
@@ -47,7 +47,7 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
         'What its node moves is missing everywhere. Check that the DaemonSet has a pod there (taints that it does not tolerate keep it away) and that Prometheus has a target for it.',
     },
     {
-      ...COMMON,
+      ...common,
       name: 'EastwestAgentScrapedTwice',
       title: 'Network agent scraped more than once',
       uid: 'eastwest-agent-scraped-twice',
@@ -60,7 +60,7 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       runbook: 'two-scrapers',
     },
     {
-      ...COMMON,
+      ...common,
       name: 'EastwestFrozenSeries',
       title: 'Network agent prints pods that ended',
       uid: 'eastwest-frozen-series',
@@ -74,7 +74,7 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       runbook: 'frozen-series',
     },
     {
-      ...COMMON,
+      ...common,
       name: 'EastwestNoData',
       title: 'No network agent tells anything',
       uid: 'eastwest-no-data',

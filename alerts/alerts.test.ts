@@ -89,6 +89,22 @@ describe('the alert rules', () => {
     expect(missing).toEqual([]);
   });
 
+  it('lead to dashboards with the cluster of the alert, where it has the label of one', () => {
+    const link = (alert: string) => PROMETHEUS_RULES.find((rule) => rule.alert === alert)?.annotations.dashboard_url;
+    const overview = '/d/eastwest-network-overview';
+    expect(link('EastwestAgentSilent')).toBe(
+      `${overview}?var-node={{ $labels.node }}{{ with $labels.cluster }}&var-cluster={{ . }}{{ end }}`
+    );
+    expect(link('EastwestTimeouts')).toBe(
+      `${overview}?var-namespace={{ $labels.local_namespace }}{{ with $labels.cluster }}&var-cluster={{ . }}{{ else }}` +
+        '{{ with $labels.k8s_cluster }}&var-cluster={{ . }}{{ end }}{{ end }}'
+    );
+    expect(link('EastwestCrossZoneBudget')).toBe(
+      '/d/eastwest-zones-and-cost{{ with $labels.cluster }}?var-cluster={{ . }}{{ end }}'
+    );
+    expect(link('EastwestNoData')).toBe(overview);
+  });
+
   it('can be written for another place', () => {
     const files = alertFiles({
       ...COMMITTED_OPTIONS,

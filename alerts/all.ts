@@ -9,7 +9,7 @@ import { zoneRules } from './zones';
 export function alertGroups(options: AlertOptions): AlertGroup[] {
   return [
     { name: 'eastwest-allowances', intervalSeconds: 60, rules: allowanceRules(options) },
-    { name: 'eastwest-losses', intervalSeconds: 60, rules: lossRules() },
+    { name: 'eastwest-losses', intervalSeconds: 60, rules: lossRules(options) },
     { name: 'eastwest-agents', intervalSeconds: 60, rules: agentRules(options) },
     { name: 'eastwest-zones', intervalSeconds: 300, rules: zoneRules(options) },
     // Each evaluation costs what CloudWatch takes for the metrics that it reads.

@@ -41,7 +41,7 @@ function rulesOf(allowance: Allowance, { clusterLabel }: AlertOptions): Array<Al
     description: `${allowance.description} ${LOOK_AT[allowance.name] ?? ''}`.trim(),
     valueFormat: 'humanize',
     runbook: 'allowances',
-    links: { dashboard_url: overviewOf({ node: 'node' }) },
+    links: { dashboard_url: overviewOf({ node: 'node' }, [clusterLabel]) },
   } as const;
   return [
     {

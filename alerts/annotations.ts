@@ -23,14 +23,28 @@ export function annotationsOf(rule: AlertRule, options: AlertOptions, valueTempl
   };
 }
 
-/** The Network overview with its variables from labels of the alert, each by the label's name. */
-export function overviewOf(labels: { node?: string; namespace?: string }): DashboardLink {
+/**
+ * The Network overview with its variables from labels of the alert, each by the label's name.
+ *
+ * @param clusterLabels the labels that can name the cluster, of which the first one that the alert has counts.
+ */
+export function overviewOf(
+  labels: { node?: string; namespace?: string },
+  clusterLabels: readonly string[] = []
+): DashboardLink {
   const variables = Object.entries(labels).map(([variable, label]) => [variable, `{${label}}`]);
-  return { uid: NETWORK_OVERVIEW_UID, variables: Object.fromEntries(variables) };
+  return { uid: NETWORK_OVERVIEW_UID, variables: Object.fromEntries(variables), clusterLabels };
 }
 
-function urlOf({ uid, variables }: DashboardLink, { grafana }: AlertOptions): string {
+function urlOf({ uid, variables, clusterLabels = [] }: DashboardLink, { grafana }: AlertOptions): string {
   const values = Object.entries(variables).map(([variable, text]) => `var-${variable}=${text}`);
   const query = values.length === 0 ? '' : `?${values.join('&')}`;
-  return `${grafana}/d/${uid}${query}`;
+  // Without the label, the Prometheus is for one cluster: the dashboard then needs its default "All", not an empty value.
+  const cluster = `${query === '' ? '?' : '&'}var-cluster={{ . }}`;
+  const chosen = clusterLabels.reduceRight(
+    (otherwise, label) =>
+      `{{ with $labels.${label} }}${cluster}${otherwise === '' ? '' : `{{ else }}${otherwise}`}{{ end }}`,
+    ''
+  );
+  return `${grafana}/d/${uid}${query}${chosen}`;
 }

@@ -1,7 +1,8 @@
 import { WORKLOAD_UID } from '../src/common/dashboards';
+import { flowClusterLabels } from '../src/core/promql/flowClusters';
 import { retransmittedShare, timedOutShare } from '../src/core/promql/workloadPairs';
 import { overviewOf } from './annotations';
-import { type AlertRule, type PromQlQuery } from './rule';
+import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 const WINDOW = '5m';
 /** Fewer in five minutes are chance, whatever the ratio; as many as make an edge of the flow graph severe. */
@@ -18,34 +19,37 @@ const COMMON = {
   forSeconds: 10 * 60,
   valueFormat: 'humanizePercentage',
   runbook: 'losses',
-  links: {
-    dashboard_url: { uid: WORKLOAD_UID, variables: { namespace: '{local_namespace}', workload: '{local_workload}' } },
-    flow_graph_url: overviewOf({ namespace: 'local_namespace' }),
-  },
 } as const;
 
 const PAIR = '{local_namespace}/{local_workload} to {remote_namespace}/{remote_workload}';
 
 /** Losses between two workloads; nothing where no agent sends its flow series to Prometheus. */
-export function lossRules(): Array<AlertRule<PromQlQuery>> {
+export function lossRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
+  const clusterLabels = flowClusterLabels(scope);
+  const variables = { namespace: '{local_namespace}', workload: '{local_workload}' };
+  const links = {
+    dashboard_url: { uid: WORKLOAD_UID, variables, clusterLabels },
+    flow_graph_url: overviewOf({ namespace: 'local_namespace' }, clusterLabels),
+  };
+  const common = { ...COMMON, links };
   return [
     {
-      ...COMMON,
+      ...common,
       name: 'EastwestRetransmissions',
       title: 'Retransmissions between workloads',
       uid: 'eastwest-retransmissions',
-      query: { language: 'promql', expr: retransmittedShare(WINDOW, LEAST_EVENTS) },
+      query: { language: 'promql', expr: retransmittedShare(WINDOW, LEAST_EVENTS, scope) },
       above: LIMITS.retransmissions,
       summary: `{value} of the segments from ${PAIR} were sent again`,
       description:
         'Look at the flow graph: whether only this pair loses, all that passes one node, or all that crosses two zones. Then at the allowances of the nodes at both ends.',
     },
     {
-      ...COMMON,
+      ...common,
       name: 'EastwestTimeouts',
       title: 'Retransmission timeouts between workloads',
       uid: 'eastwest-timeouts',
-      query: { language: 'promql', expr: timedOutShare(WINDOW, LEAST_EVENTS) },
+      query: { language: 'promql', expr: timedOutShare(WINDOW, LEAST_EVENTS, scope) },
       above: LIMITS.timeouts,
       summary: `From ${PAIR}, timeouts come to {value} of the segments`,
       description:

@@ -40,6 +40,8 @@ export interface DashboardLink {
   uid: string;
   /** What fills in which of the dashboard's variables: texts with placeholders. */
   variables: Record<string, string>;
+  /** The labels that can name the cluster, for the variable "cluster" of the dashboard. The first one that is there counts. */
+  clusterLabels?: readonly string[];
 }
 
 export interface AlertRule<Query = PromQlQuery | MonitorQuery> {

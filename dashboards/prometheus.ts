@@ -21,7 +21,11 @@ export const IN_CLUSTER = { label: CLUSTER_LABEL, operator: '=~', value: '$clust
 export const FLOWS_IN_CLUSTER = { label: 'k8s_cluster', operator: '=~', value: '$cluster' } as const;
 
 /** Both together, as conversations are asked for. */
-export const CONVERSATIONS_IN_CLUSTER = { matchers: [FLOWS_IN_CLUSTER], kubeMatchers: [IN_CLUSTER] } as const;
+export const CONVERSATIONS_IN_CLUSTER = {
+  clusterLabel: CLUSTER_LABEL,
+  matchers: [FLOWS_IN_CLUSTER],
+  kubeMatchers: [IN_CLUSTER],
+} as const;
 
 export const CHART_WINDOW = { window: '$__rate_interval', windowSeconds: '($__rate_interval_ms / 1000)' } as const;
 export const WHOLE_RANGE = { window: '$__range', windowSeconds: '$__range_s' } as const;

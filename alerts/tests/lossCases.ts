@@ -30,6 +30,26 @@ const timeouts = (share: string): Firing => ({
 const SECOND_POD = 'local_namespace="shop", local_pod="web-84c96ffcc5-bbbbb"';
 const OUTSIDE = `${CALLER}, remote_address="203.0.113.7"`;
 
+const NOT_ANSWERED = `${CALLER}, remote_namespace="data", remote_pod="search-0"`;
+const ofSearch = [retransmissions('100%'), timeouts('100%')].map(({ uid, labels, summary }) => ({
+  uid,
+  labels: { ...labels, remote_workload: 'search' },
+  summary: summary.replace('orders-db', 'search'),
+}));
+
+/** So many of a thousand segments are sent again. */
+function loss(cluster: string, ofThousand: number): Record<string, string> {
+  return {
+    [`nfm_retrans_est{${cluster}${CALLER}, ${CALLED}}`]: constant(String(ofThousand), 30),
+    [`nfm_segments_delivered{${cluster}${CALLER}, ${CALLED}}`]: constant('1000', 30),
+  };
+}
+
+function ofCluster(cluster: Record<string, string>): Firing {
+  const { k8s_cluster: _, ...pair } = PAIR;
+  return { ...retransmissions('3%'), labels: { ...pair, ...cluster } };
+}
+
 export const LOSS_CASES: AlertCase[] = [
   {
     what: 'retransmissions of a pair of workloads are those of all its pods and flows, and must go on',
@@ -78,5 +98,40 @@ export const LOSS_CASES: AlertCase[] = [
       [flow('nfm_segments_delivered', `${SECOND_POD}, remote_namespace="data", remote_pod="few-0"`)]: constant('5', 30),
     },
     firing: { 5: NOTHING, 11: NOTHING, 12: NOTHING, 20: NOTHING },
+  },
+  {
+    what: 'a pair of which nothing arrives is told whether the agents print 0 delivered segments or none',
+    series: {
+      [flow('nfm_retrans_syn')]: constant('40', 30),
+      [flow('nfm_rtos_syn')]: constant('40', 30),
+      [flow('nfm_segments_delivered')]: constant('0', 30),
+      [flow('nfm_retrans_syn', NOT_ANSWERED)]: constant('40', 30),
+      [flow('nfm_rtos_syn', NOT_ANSWERED)]: constant('40', 30),
+    },
+    firing: {
+      9: NOTHING,
+      12: [retransmissions('100%'), timeouts('100%'), ...ofSearch],
+      29: [retransmissions('100%'), timeouts('100%'), ...ofSearch],
+    },
+  },
+  {
+    what: 'a pair of which less arrives than is sent again is told, and a few attempts in vain are none',
+    series: {
+      [flow('nfm_retrans_syn')]: constant('40', 30),
+      [flow('nfm_segments_delivered')]: constant('3', 30),
+      [flow('nfm_rtos_syn', NOT_ANSWERED)]: `0 ${'1 _ _ _ '.repeat(15)}`,
+      [flow('nfm_retrans_syn', NOT_ANSWERED)]: `0 ${'1 _ _ _ '.repeat(15)}`,
+    },
+    firing: { 9: NOTHING, 12: [retransmissions('100%')], 29: [retransmissions('100%')] },
+  },
+  {
+    what: 'pairs of one name in two clusters are two, by whichever label tells',
+    series: {
+      ...loss('cluster="east", ', 30),
+      ...loss('cluster="west", ', 1),
+      ...loss('k8s_cluster="north", ', 30),
+      ...loss('k8s_cluster="south", ', 1),
+    },
+    firing: { 12: [ofCluster({ cluster: 'east' }), ofCluster({ k8s_cluster: 'north' })] },
   },
 ];

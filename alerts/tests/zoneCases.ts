@@ -2,55 +2,178 @@ import { type AlertCase, constant, NOTHING } from './alertCase';
 
 const MINUTES = 118;
 
-/** Two nodes in two zones with their agents, and a pod on each, named by its address's last number. */
-function cluster(): Record<string, string> {
-  const nodes = Object.entries({ n1: 'us-east-1a', n2: 'us-east-1b' }).flatMap(([node, zone]) => [
-    `kube_node_info{node="${node}", provider_id="aws:///${zone}/i-${node}"}`,
-    `bw_in_allowance_exceeded{job="nfm", instance="${node}:9109", node="${node}", eni="eni-${node}"}`,
-    `up{job="nfm", instance="${node}:9109"}`,
+const always = (series: readonly string[]) =>
+  Object.fromEntries(series.map((name) => [name, constant(name.startsWith('bw_in') ? '0' : '1', MINUTES)]));
+
+interface World {
+  /** Labels in front of those of kube-state-metrics and of the agents' metrics: `cluster="east", `. */
+  labels?: string;
+  nodes: Record<string, string>;
+  pods: ReadonlyArray<[node: string, namespace: string, pod: string, address: string]>;
+}
+
+/** Nodes in zones with their agents, and pods on them. */
+function clusterOf({ labels = '', nodes, pods }: World): Record<string, string> {
+  const ofNodes = Object.entries(nodes).flatMap(([node, zone]) => [
+    `kube_node_info{${labels}node="${node}", provider_id="aws:///${zone}/i-${node}"}`,
+    `bw_in_allowance_exceeded{${labels}job="nfm", instance="${node}:9109", node="${node}", eni="eni-${node}"}`,
+    `up{${labels}job="nfm", instance="${node}:9109"}`,
   ]);
-  const pods = [
-    ['n1', 'web-84c96ffcc5-x2k4z', '10.0.0.1'],
-    ['n2', 'orders-db-0', '10.0.1.1'],
-    ['n1', 'cart-68d8f6bdd6-qq2jx', '10.0.0.2'],
-  ].flatMap(([node, pod, ip]) => [
-    `kube_pod_info{namespace="shop", pod="${pod}", uid="${pod}", node="${node}", pod_ip="${ip}", host_network="false"}`,
-    `kube_pod_status_phase{namespace="shop", pod="${pod}", uid="${pod}", phase="Running"}`,
-  ]);
-  const valueOf = (series: string) => (series.startsWith('bw_in') ? '0' : '1');
-  return Object.fromEntries([...nodes, ...pods].map((series) => [series, constant(valueOf(series), MINUTES)]));
+  const ofPods = pods.flatMap(([node, namespace, pod, ip]) => {
+    const own = `${labels}namespace="${namespace}", pod="${pod}", uid="${pod}"`;
+    return [
+      `kube_pod_info{${own}, node="${node}", pod_ip="${ip}", host_network="false"}`,
+      `kube_pod_status_phase{${own}, phase="Running"}`,
+    ];
+  });
+  return always([...ofNodes, ...ofPods]);
 }
 
 const WEB = '10.0.0.1';
 const DATABASE = '10.0.1.1';
 const CART = '10.0.0.2';
+const ZONES = { n1: 'us-east-1a', n2: 'us-east-1b' };
 
-function moved(client: string, server: string, bytes: string): Record<string, string> {
+/** Two nodes in two zones, and three pods. */
+const cluster = () =>
+  clusterOf({
+    nodes: ZONES,
+    pods: [
+      ['n1', 'shop', 'web-84c96ffcc5-x2k4z', WEB],
+      ['n2', 'shop', 'orders-db-0', DATABASE],
+      ['n1', 'shop', 'cart-68d8f6bdd6-qq2jx', CART],
+    ],
+  });
+
+/** What both ends' agents tell of it: `told` is how the server's agent writes addresses. */
+function moved(
+  client: string,
+  server: string,
+  bytes: string,
+  { labels = '', told = (address: string) => address } = {}
+): Record<string, string> {
   const ofClient = `local_address="${client}", local_port="0", remote_address="${server}", remote_port="5432"`;
-  const ofServer = `local_address="${server}", local_port="5432", remote_address="${client}", remote_port="0"`;
+  const ofServer = `local_address="${told(server)}", local_port="5432", remote_address="${told(client)}", remote_port="0"`;
   return {
-    [`nfm_bytes_delivered{k8s_node="n1", ${ofClient}}`]: bytes,
+    [`nfm_bytes_delivered{${labels}k8s_node="n1", ${ofClient}}`]: bytes,
     // The other end tells of the same bytes.
-    [`nfm_bytes_received{k8s_node="n2", ${ofServer}}`]: bytes,
+    [`nfm_bytes_received{${labels}k8s_node="n2", ${ofServer}}`]: bytes,
   };
 }
+
+// 121 samples of a gigabyte, as Prometheus 2 counts those at both ends of an hour; 0.02 dollars; 720 hours.
+const GIGABYTE = constant('1000000000', MINUTES);
+const ABOVE = (name: string, labels: Record<string, string> = {}) => ({
+  uid: 'eastwest-cross-zone-budget',
+  labels: { server_name: name, ...labels },
+  summary: `What is called of ${name} crosses zones for about 1.742k US dollars a month`,
+});
 
 export const ZONE_CASES: AlertCase[] = [
   {
     what: 'a service that is called across zones for more than the budget, for more than an hour',
-    series: { ...cluster(), ...moved(WEB, DATABASE, constant('1000000000', MINUTES)) },
-    firing: {
-      70: NOTHING,
-      100: [
-        {
-          uid: 'eastwest-cross-zone-budget',
-          labels: { server_name: 'shop/orders-db' },
-          // 121 samples of a gigabyte, as Prometheus 2 counts those at both ends of an hour; 0.02 dollars; 720 hours.
-          summary: 'What is called of shop/orders-db crosses zones for about 1.742k US dollars a month',
-        },
-      ],
-    },
+    series: { ...cluster(), ...moved(WEB, DATABASE, GIGABYTE) },
+    firing: { 70: NOTHING, 100: [ABOVE('shop/orders-db')] },
   },
+  {
+    what: 'an agent that writes IPv4 addresses within IPv6 tells of the same conversation, across zones',
+    series: { ...cluster(), ...moved(WEB, DATABASE, GIGABYTE, { told: (address) => `::ffff:${address}` }) },
+    firing: { 70: NOTHING, 100: [ABOVE('shop/orders-db')] },
+  },
+  {
+    what: 'addresses of both ends are IPv4 within IPv6, however written',
+    series: {
+      ...cluster(),
+      ...moved(`::FFFF:${WEB}`, `::FFFF:${DATABASE}`, GIGABYTE, {
+        told: (address) => address.replace('::FFFF:', '0000:0000:0000:0000:0000:ffff:'),
+      }),
+    },
+    firing: { 100: [ABOVE('shop/orders-db')] },
+  },
+  {
+    what: 'each cluster’s flows are between its own pods, though another cluster gives pods and nodes the same addresses and names',
+    series: {
+      ...clusterOf({
+        labels: 'cluster="east", ',
+        nodes: ZONES,
+        pods: [
+          ['n1', 'shop', 'web-84c96ffcc5-x2k4z', WEB],
+          ['n2', 'data', 'orders-db-0', DATABASE],
+        ],
+      }),
+      ...clusterOf({
+        labels: 'cluster="west", ',
+        nodes: { n1: 'us-west-2a', n2: 'us-west-2a' },
+        pods: [
+          ['n1', 'ml', 'trainer-0', WEB],
+          ['n2', 'ml', 'features-0', DATABASE],
+        ],
+      }),
+      ...moved(WEB, DATABASE, GIGABYTE, { labels: 'k8s_cluster="east", ' }),
+      ...moved(WEB, DATABASE, constant('9000000000', MINUTES), { labels: 'k8s_cluster="west", ' }),
+    },
+    firing: { 70: NOTHING, 100: [ABOVE('data/orders-db', { cluster: 'east' })] },
+  },
+  {
+    what: 'flows of a cluster without kube-state-metrics are not between the pods of another',
+    series: {
+      ...clusterOf({
+        labels: 'cluster="east", ',
+        nodes: ZONES,
+        pods: [
+          ['n1', 'shop', 'web-84c96ffcc5-x2k4z', WEB],
+          ['n2', 'data', 'orders-db-0', DATABASE],
+        ],
+      }),
+      ...moved(WEB, DATABASE, constant('1000', MINUTES), { labels: 'k8s_cluster="east", ' }),
+      ...moved(WEB, DATABASE, constant('9000000000', MINUTES), { labels: 'k8s_cluster="west", ' }),
+    },
+    firing: { 70: NOTHING, 100: NOTHING },
+  },
+  {
+    what: 'services of one name in two clusters have a budget each',
+    series: {
+      ...['east', 'west'].reduce((all, name) => {
+        const labels = `cluster="${name}", `;
+        const pods: World['pods'] = [
+          ['n1', 'shop', 'web-84c96ffcc5-x2k4z', WEB],
+          ['n2', 'shop', 'orders-db-0', DATABASE],
+        ];
+        // 864 US dollars a month in each.
+        const bytes = constant('496000000', MINUTES);
+        return {
+          ...all,
+          ...clusterOf({ labels, nodes: ZONES, pods }),
+          ...moved(WEB, DATABASE, bytes, { labels: `k8s_${labels}` }),
+        };
+      }, {}),
+    },
+    firing: { 70: NOTHING, 100: NOTHING },
+  },
+  ...[
+    ['kube-state-metrics names no cluster and the flows do', '', 'k8s_cluster="demo", '],
+    ['kube-state-metrics names its only cluster and the flows name none', 'cluster="production", ', ''],
+    [
+      'kube-state-metrics and the flows each have a name of their own',
+      'cluster="production", ',
+      'k8s_cluster="demo", ',
+    ],
+    ['both have the label of the cluster', 'cluster="production", ', 'cluster="production", k8s_cluster="demo", '],
+  ].map(([what = '', ofKubeState = '', ofFlows = '']): AlertCase => ({
+    what: `a single cluster, where ${what}`,
+    series: {
+      ...clusterOf({
+        labels: ofKubeState,
+        nodes: ZONES,
+        pods: [
+          ['n1', 'shop', 'web-84c96ffcc5-x2k4z', WEB],
+          ['n2', 'shop', 'orders-db-0', DATABASE],
+        ],
+      }),
+      ...moved(WEB, DATABASE, GIGABYTE, { labels: ofFlows }),
+    },
+    firing: { 100: [ABOVE('shop/orders-db', ofKubeState === '' ? {} : { cluster: 'production' })] },
+  })),
   {
     what: 'a burst across zones, much within one and a little across are none',
     series: {

@@ -2,10 +2,11 @@ import { type FlowFilter } from '../../src/core/flow/filter';
 import { type GroupField } from '../../src/core/flow/groupField';
 import { type ConversationFilter } from '../../src/core/promql/conversations';
 import { type LabelFilter } from '../../src/core/promql/selector';
-import { FLOWS_IN_CLUSTER, IN_CLUSTER } from '../prometheus';
+import { CLUSTER_LABEL, FLOWS_IN_CLUSTER, IN_CLUSTER } from '../prometheus';
 
 /** What a query over flows asks, in the terms of the agents' flow series. */
 export interface FlowsAsked {
+  clusterLabel: string;
   filters: ConversationFilter[];
   matchers: LabelFilter[];
   kubeMatchers: LabelFilter[];
@@ -13,7 +14,12 @@ export interface FlowsAsked {
 
 /** Undefined where the series cannot tell: they know no categories. */
 export function flowsAsked(filters: readonly FlowFilter[] = []): FlowsAsked | undefined {
-  const asked: FlowsAsked = { filters: [], matchers: [FLOWS_IN_CLUSTER], kubeMatchers: [IN_CLUSTER] };
+  const asked: FlowsAsked = {
+    clusterLabel: CLUSTER_LABEL,
+    filters: [],
+    matchers: [FLOWS_IN_CLUSTER],
+    kubeMatchers: [IN_CLUSTER],
+  };
   for (const { side, field, operator, value } of filters) {
     const isPositive = operator === '=' || operator === '=~';
     if (isPositive && (field === 'name' || field === 'namespace' || field === 'pod') && side !== 'both') {

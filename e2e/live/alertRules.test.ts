@@ -43,10 +43,23 @@ function ruleOf({ uid }: Firing): AlertRule {
   return rule;
 }
 
+/** A condition that has none in it: what to write with a label, and what without it. */
+const CONDITION =
+  /\{\{ with \$labels\.(\w+) \}\}((?:(?!\{\{ with ).)*?)(?:\{\{ else \}\}((?:(?!\{\{ with ).)*?))?\{\{ end \}\}/;
+
+function filledTemplate(text: string, labels: Record<string, string>): string {
+  const chosen = text.replace(CONDITION, (_, name: string, then: string, otherwise = '') =>
+    labels[name] === undefined ? otherwise : then.replaceAll('{{ . }}', labels[name])
+  );
+  return chosen === text
+    ? text.replace(/\{\{ \$labels\.(\w+) \}\}/g, (_, name: string) => labels[name] ?? '')
+    : filledTemplate(chosen, labels);
+}
+
 /** As promtool writes an alert: with all that goes out with it. */
 function expectedAlert(firing: Firing) {
   const rule = ruleOf(firing);
-  const filledIn = (text: string) => text.replace(/\{\{ \$labels\.(\w+) \}\}/g, (_, name) => firing.labels[name] ?? '');
+  const filledIn = (text: string) => filledTemplate(text, firing.labels);
   const annotations = Object.entries(annotationsOf(rule, COMMITTED_OPTIONS, () => '')).map(
     ([name, text]) => [name, withServerNamespace(filledIn(text), firing)] as const
   );

@@ -1,10 +1,14 @@
 import { type Pod } from '../../simulator/world/pods';
 import { type ClusterFacts } from '../../src/core/cluster/clusterFacts';
+import { joinReports } from '../../src/core/flow/joinReports';
+import { foldFlows } from '../../src/core/graph/fold';
+import { lossLevel } from '../../src/core/graph/loss';
 import { flowsInWindow, flowsOverTime, HAS_FLOW_SERIES } from '../../src/core/promql/flowSeries';
 import { kubeStateQueries } from '../../src/core/promql/kubeState';
 import { promInstant } from '../support/promInstant';
 import { QUIET_END_MS, QUIET_INTERVAL_MS, type QuietHour, startQuietHour } from '../support/quietHour';
-import { clusterIn, withMacros } from '../support/seriesFlows';
+import { HANDWRITTEN_START_MS, startHandwritten } from '../support/handwritten';
+import { clusterIn, seriesReports, withMacros } from '../support/seriesFlows';
 
 const FLOW_SERIES_SECONDS = 300;
 /** Half an interval after the last scrape. */
@@ -100,6 +104,35 @@ describe.each([
     expect(jobs.filter(({ ip }) => addresses.has(ip)).length).toBeGreaterThan(0);
     expect(jobs.filter(({ ip, name }) => cluster.podAt(ip)?.pod === name)).toEqual([]);
     expect(jobs.filter(({ namespace, name }) => cluster.pod(namespace, name) !== undefined)).toEqual([]);
+  });
+});
+
+describe('a flow that only has losses', () => {
+  const ends = {
+    ...{
+      k8s_cluster: 'demo',
+      local_address: '10.0.1.11',
+      local_port: '0',
+      local_namespace: 'shop',
+      local_pod: 'web-0',
+    },
+    ...{ remote_address: '10.0.3.11', remote_port: '5432', remote_namespace: 'data', remote_pod: 'orders-db-0' },
+  };
+  const values = Array<number>(20).fill(4);
+  const lost = ['nfm_retrans_syn', 'nfm_rtos_syn'].map((name) => ({ name, labels: ends, values }));
+  const bytes = (value: number) => [{ name: 'nfm_bytes_delivered', labels: ends, values: values.map(() => value) }];
+
+  it.each([
+    ['has 0 bytes and is severe where the agent prints 0 bytes', bytes(0), 0, 'severe'],
+    ['has 0 bytes and is severe where the agent prints no bytes', [], 0, 'severe'],
+    ['keeps its bytes where it has some', bytes(1e9), 20e9, 'none'],
+  ])('%s', async (_, ofBytes, expected, level) => {
+    const prometheus = await startHandwritten([...lost, ...ofBytes]);
+    const window = { atMs: HANDWRITTEN_START_MS + 20 * 30_000, seconds: 900 };
+    const reports = await seriesReports(prometheus.url, METRICS, window);
+    await prometheus.close();
+    const edges = foldFlows(joinReports(reports), { level: 'workload', maxEdges: Infinity }).edges;
+    expect(edges.map((edge) => [edge.bytes, lossLevel(edge)])).toEqual([[expected, level]]);
   });
 });
 

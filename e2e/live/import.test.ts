@@ -188,7 +188,7 @@ describe('alert rules', () => {
     expect(rule('eastwest-agent-silent').annotations).toMatchObject({
       runbook_url: 'https://wiki/net/agents.md',
       dashboard_url:
-        '{{ reReplaceAll "/+$" "" externalURL }}/d/eastwest-core-network-overview?var-node={{ $labels.node }}',
+        '{{ reReplaceAll "/+$" "" externalURL }}/d/eastwest-core-network-overview?var-node={{ $labels.node }}{{ with $labels.cluster }}&var-cluster={{ . }}{{ end }}',
     });
   });
 

@@ -77,7 +77,7 @@ describe('the overview shows within one refresh', () => {
     const edges = await promInstant(hours.prometheus.url, expr, atMs + DEMO_INTERVAL_MS / 2);
     const coloured = edges.filter(({ labels }) => labels.color !== undefined).map(({ labels }) => labels);
     expect(coloured.filter(({ color }) => color === '#F2495C').map(({ id }) => id)).toEqual([
-      'ecommerce/graphql-api > ecommerce/orders',
+      'ecommerce/graphql-api~ecommerce/orders',
     ]);
     expect(edges.length).toBeGreaterThan(20);
   });

@@ -30,6 +30,8 @@ export interface FailedQuery extends QueryPart {
 export interface WindowAnswers {
   window: TimeWindow;
   answers: ReadonlyArray<readonly Report[] | undefined>;
+  /** The categories of which all flows with bytes are known, not the largest only. */
+  allBytes: readonly Category[];
 }
 
 /** The picture so far; the last one has `done === total`. */
@@ -85,7 +87,7 @@ function partsOf({ windows, metrics, categories, optionalCategories }: FlowsRequ
 }
 
 function nothingYet({ windows }: FlowsRequest, total: number): FlowsProgress {
-  const noAnswers = windows.map((window) => ({ window, answers: [] }));
+  const noAnswers = windows.map((window) => ({ window, answers: [], allBytes: [] }));
   return { done: 0, total, succeeded: 0, windows: noAnswers, failed: [], cut: [] };
 }
 
@@ -119,16 +121,20 @@ function withOutcome(progress: FlowsProgress, result: Outcome, request: FlowsReq
     ...progress,
     done,
     succeeded: progress.succeeded + 1,
-    windows: progress.windows.map((known, index) => (index === part.windowIndex ? withAnswer(known, result) : known)),
+    windows: progress.windows.map((known, index) =>
+      index === part.windowIndex ? withAnswer(known, result, isCut) : known
+    ),
     cut: isCut ? [...progress.cut, { window, metric, category }] : progress.cut,
   };
 }
 
 function withAnswer(
   known: WindowAnswers,
-  { part, reports }: { part: Part; reports: readonly Report[] }
+  { part, reports }: { part: Part; reports: readonly Report[] },
+  isCut: boolean
 ): WindowAnswers {
   const answers = [...known.answers];
   answers[part.partIndex] = reports;
-  return { ...known, answers };
+  const isWhole = part.metric === 'DATA_TRANSFERRED' && !isCut;
+  return { ...known, answers, allBytes: isWhole ? [...known.allBytes, part.category] : known.allBytes };
 }

@@ -97,10 +97,10 @@ export interface Flow {
 
 /**
  * The one number for bytes: the client's count, else the server's. Never their sum: both ends count
- * the same bytes.
+ * the same bytes. A client that reports only losses has 0 bytes, which does not replace what the server reports.
  */
-export function bytesOf(flow: Flow): number | undefined {
-  return flow.metrics.bytes.byClient ?? flow.metrics.bytes.byServer;
+export function bytesOf({ metrics: { bytes } }: Flow): number | undefined {
+  return bytes.byClient === 0 ? (bytes.byServer ?? 0) : (bytes.byClient ?? bytes.byServer);
 }
 
 /** Retransmissions of both senders together; undefined where neither end reported any. */

@@ -40,6 +40,13 @@ describe('joinReports', () => {
     expect(flows[0]?.server.workload?.name).toBe('carts');
   });
 
+  it('takes the bytes of the server if the client reports only losses', () => {
+    const [flow] = joinReports([report({ value: 0 }), report({ metric: 'TIMEOUTS', value: 2 }), mirror({ value: 70 })]);
+    expect(flow && bytesOf(flow)).toBe(70);
+    const [dead] = joinReports([report({ value: 0 }), report({ metric: 'TIMEOUTS', value: 2 })]);
+    expect(dead && bytesOf(dead)).toBe(0);
+  });
+
   it('keeps a metric absent that no report carries', () => {
     const [flow] = joinReports([report({})]);
     expect(flow?.metrics.retransmissions).toEqual({});

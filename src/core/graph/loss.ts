@@ -10,9 +10,9 @@ export type LossLevel = 'unknown' | 'none' | 'some' | 'severe';
 export const LOSS_PER_GB = { some: 1_000, severe: 10_000 } as const;
 
 /** Fewer events than this are chance, whatever the ratio: one loss in a flow of a kilobyte is a million per GB. */
-const MIN_EVENTS = { some: 3, severe: 10 } as const;
+export const MIN_EVENTS = { some: 3, severe: 10 } as const;
 
-const BYTES_PER_GB = 1e9;
+export const BYTES_PER_GB = 1e9;
 
 /** How often a sender had to send again, retransmissions and timeouts together; 0 where no report told. */
 export function lossEvents({ retransmissions, timeouts }: EdgeMetrics): number {

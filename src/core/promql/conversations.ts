@@ -1,6 +1,7 @@
-import { SERIES_METRICS, sumOfSeries } from './flowSeries';
-import { aggregate } from './labels';
-import { podsByAddress } from './podAddresses';
+import { flowClusterLabels, inKubeStateCluster } from './flowClusters';
+import { LOSS_SERIES, SERIES_METRICS, sumOfSeries } from './flowSeries';
+import { aggregate, type ClusterOption, inCluster } from './labels';
+import { ADDRESS, podsByAddress } from './podAddresses';
 import { overTime, type Range } from './range';
 import { type LabelFilter, selector } from './selector';
 import { where } from './where';
@@ -30,11 +31,12 @@ export interface ConversationFilter {
   pattern: string;
 }
 
-/** Retransmissions and timeouts together are losses. */
-const METRICS = { ...SERIES_METRICS, LOSSES: [...SERIES_METRICS.RETRANSMISSIONS, ...SERIES_METRICS.TIMEOUTS] } as const;
+const METRICS = { ...SERIES_METRICS, LOSSES: LOSS_SERIES } as const;
 
-export interface ConversationQuery {
+export interface ConversationQuery extends ClusterOption {
   metric: keyof typeof METRICS;
+  /** Of bytes: whether flows that only have losses count, with 0 bytes. */
+  withLosses?: boolean;
   /** A PromQL duration, or a macro for one. */
   window: string;
   /** Where the window ends if not at each step of the query: " @ end()". */
@@ -63,71 +65,107 @@ export type End = (typeof ENDS)[number];
  * end tells of its own losses: these add up.
  */
 export function conversations(query: ConversationQuery, by: readonly ConversationLabel[]): string {
-  const { metric, filters = [] } = query;
-  const told = metric === 'DATA_TRANSFERRED' ? bytesOfFlows(query) : lossesOfFlows(query);
-  const placed = ENDS.reduce((inner, end) => withPods(inner, end, query), told);
+  const { filters = [] } = query;
+  const placed = ENDS.reduce((inner, end) => withPods(inner, end, query), flowsByAddress(query));
   const ofPods = aggregate('sum', [...PODS, 'port'], placed);
   return aggregate('sum', by, passing(namedEnds(ofPods, by, filters), filters));
 }
 
-/** By the addresses of both ends and the server's port. */
-export function bytesOfFlows(query: Omit<ConversationQuery, 'filters'>): string {
-  const asked = { ...query, metric: 'DATA_TRANSFERRED' } as const;
-  return `(${toldBy('client', asked)} or on (${FLOW.join(', ')}) ${toldBy('server', asked)})`;
+type FlowQuery = Omit<ConversationQuery, 'filters'>;
+
+/** By the addresses of both ends, the server's port, and the cluster as kube-state-metrics names it. */
+export function flowsByAddress(query: FlowQuery): string {
+  return ofKnownCluster(reportedByEither(query), query);
+}
+
+function reportedByEither(query: FlowQuery): string {
+  const labels = flowLabels(query);
+  if (query.metric !== 'DATA_TRANSFERRED') {
+    return aggregate('sum', labels, reportedByBoth(query));
+  }
+  if (query.withLosses) {
+    // An end that reports only losses has 0 bytes, which must not replace what the other end reports.
+    return aggregate('max', labels, aggregate('sum', [...labels, 'local_port'], reportedByBoth(query)));
+  }
+  return `(${reportedBy('client', query)} or on (${labels.join(', ')}) ${reportedBy('server', query)})`;
+}
+
+function flowLabels(query: ClusterOption): string[] {
+  return [...flowClusterLabels(query), ...FLOW];
+}
+
+type NamesQuery = Pick<ConversationQuery, 'names' | 'window' | 'at' | 'clusterLabel'>;
+
+function ofKnownCluster(flows: string, query: NamesQuery): string {
+  return inKubeStateCluster(flows, namesRange(query), query);
 }
 
 function withPods(expression: string, end: End, query: ConversationQuery): string {
-  const pods = podsByAddress(end, namesRange(query), query.kubeMatchers);
-  const known = `(${pods} or on (${end}_address) ${addresses(end, query)})`;
-  return `(${expression} * on (${end}_address) group_left (${end}_namespace, ${end}_pod) ${known})`;
+  const pods = podsByAddress(end, namesRange(query), { ...query, filters: query.kubeMatchers });
+  const address = inCluster([`${end}_address`], query).join(', ');
+  const known = `(${pods} or on (${address}) ${addresses(end, query)})`;
+  return `(${expression} * on (${address}) group_left (${end}_namespace, ${end}_pod) ${known})`;
 }
 
 /** All addresses that have flows, so that what is no pod's is there, too. */
 function addresses(end: End, query: ConversationQuery): string {
-  const names: LabelFilter = { label: '__name__', operator: '=~', value: METRICS[query.metric].join('|') };
+  const series = [...METRICS[query.metric], ...(query.withLosses ? LOSS_SERIES : [])];
+  const names: LabelFilter = { label: '__name__', operator: '=~', value: series.join('|') };
   const told = overTime('last_over_time', selector('', [names, ...(query.matchers ?? [])]), namesRange(query));
-  const ofSide = (side: string) => rename(told, `${side}_address`, `${end}_address`);
-  return aggregate('group', [`${end}_address`], `${ofSide('local')} or ${ofSide('remote')}`);
+  const address = `${end}_address`;
+  const named = aggregate('group', [...flowClusterLabels(query), address], withEnds(told, [end]));
+  return aggregate('group', inCluster([address], query), ofKnownCluster(named, query));
 }
 
 /** The range that ends are named in. */
-export function namesRange({ names, window, at }: Pick<ConversationQuery, 'names' | 'window' | 'at'>): Range {
+export function namesRange({ names, window, at }: NamesQuery): Range {
   return names ?? { window, at };
 }
 
-function lossesOfFlows(query: ConversationQuery): string {
-  const marked = (end: End) => `label_replace(${toldBy(end, query)}, "told_by", "${end}", "", "")`;
-  return aggregate('sum', FLOW, `${marked('client')} or ${marked('server')}`);
+/** The reports of one end, with labels that say which end is meant. */
+function reportedBy(end: End, query: FlowQuery): string {
+  // The agent writes 0 for a client's port, which changes with every connection.
+  const isReportedBy: LabelFilter = { label: 'local_port', operator: end === 'client' ? '=' : '!=', value: '0' };
+  const port = end === 'client' ? 'remote_port' : 'local_port';
+  const told = summed({ ...query, matchers: [...(query.matchers ?? []), isReportedBy] }, [port]);
+  const meant = [
+    ['local_address', `${end}_address`, ADDRESS],
+    ['remote_address', `${otherThan(end)}_address`, ADDRESS],
+    [port, 'port', '(.+)'],
+  ] as const;
+  const named = meant.reduce(
+    (inner, [from, to, p]) => `label_replace(${inner}, "${to}", "$1", "${from}", "${p}")`,
+    told
+  );
+  return aggregate('sum', flowLabels(query), named);
 }
 
-/** The reports of one end, with labels that say which end is meant, whoever reported. */
-function toldBy(end: End, { metric, window, at, matchers = [] }: ConversationQuery): string {
-  // The agent writes 0 for a client's port, which changes with every connection.
-  const isToldBy: LabelFilter = { label: 'local_port', operator: end === 'client' ? '=' : '!=', value: '0' };
-  const port = end === 'client' ? 'remote_port' : 'local_port';
-  const told = sumOfSeries(METRICS[metric], window, {
-    by: ['local_address', 'remote_address', port],
-    matchers: [...matchers, isToldBy],
-    at,
-  });
-  const meant: Array<[string, string]> = [
-    ['local_address', `${end}_address`],
-    ['remote_address', `${otherThan(end)}_address`],
-    [port, 'port'],
-  ];
-  return aggregate(
-    'sum',
-    FLOW,
-    meant.reduce((inner, [from, to]) => rename(inner, from, to), told)
+/** The reports of both ends, with the same labels. The expression is shorter than two of one end each. */
+function reportedByBoth(query: FlowQuery): string {
+  const told = withEnds(summed(query, ['local_port', 'remote_port']), ENDS);
+  const ofClients = `label_replace(${told}, "port", "$1", "remote_port", "(.+)")`;
+  return `label_replace(${ofClients}, "port", "$1", "local_port", "([^0].*)")`;
+}
+
+function summed({ metric, withLosses, window, at, matchers, ...query }: FlowQuery, ports: readonly string[]): string {
+  const by = [...flowClusterLabels(query), 'local_address', 'remote_address', ...ports];
+  return sumOfSeries(METRICS[metric], window, { by, matchers, at, zeros: withLosses ? LOSS_SERIES : [] });
+}
+
+/** Finds the address of an end in `local_port;local_address;remote_address`. The local port is 0 if the client reports. */
+const ADDRESS_OF = { client: `0;${ADDRESS};.+|.*;${ADDRESS}`, server: `0;.+;${ADDRESS}|.*;${ADDRESS};.+` };
+
+/** Flow series of both ends' agents with the labels `client_address` and `server_address`, or one of them. */
+function withEnds(flows: string, ends: readonly End[]): string {
+  const joined = `label_join(${flows}, "ends", ";", "local_port", "local_address", "remote_address")`;
+  return ends.reduce(
+    (inner, end) => `label_replace(${inner}, "${end}_address", "$1$2", "ends", "${ADDRESS_OF[end]}")`,
+    joined
   );
 }
 
 function otherThan(end: End): End {
   return end === 'client' ? 'server' : 'client';
-}
-
-function rename(expression: string, from: string, to: string): string {
-  return `label_replace(${expression}, "${to}", "$1", "${from}", "(.+)")`;
 }
 
 /** With the names of those ends that are summed by or filtered. Ends must have `client_pod` and the like. */

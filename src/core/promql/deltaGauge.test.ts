@@ -26,9 +26,9 @@ const restored = (label: string, inner: string) =>
 const podOf = (inner: string) => restored('namespace', restored('pod', inner));
 const podOnNodeOf = (inner: string) => restored('node', podOf(inner));
 
-/** By how many scrapes of kube-state-metrics saw each pod run. */
+/** How many samples of kube-state-metrics say that each pod ran. */
 const RAN =
-  '(sum by (namespace, pod, node) (max by (namespace, pod, uid) (sum_over_time(kube_pod_status_phase{phase="Running"}[5m])) ' +
+  '(sum by (namespace, pod, node) (sum by (namespace, pod, uid) (sum_over_time(kube_pod_status_phase{phase="Running"}[5m])) ' +
   '* on (namespace, pod, uid) group_left (node) ' +
   'max by (namespace, pod, uid, node) (present_over_time(kube_pod_info{node!=""}[5m]))) > 0)';
 
@@ -151,16 +151,18 @@ describe('per second', () => {
 });
 
 describe('in the window', () => {
-  const SAMPLES_PER_SCRAPE = `(max by (node) (${restored('node', 'count_over_time(bw_in_allowance_exceeded[5m])')}) / on (node) max by (node) (count_over_time(kube_node_info[5m])))`;
+  const SAMPLES_PER_SCRAPE =
+    `(max by (node) (sum by (node, eni) (${restored('node', 'count_over_time(bw_in_allowance_exceeded[5m])')})) ` +
+    '/ on (node) sum by (node) (count_over_time(kube_node_info[5m])))';
 
   it.each<[string, DeltaGaugeQuery, string]>([
     [
       'bytes of a pod until it ended',
       { ...unguardedBytes, runningPods: 'kube-state-metrics' },
       `sum by (namespace, pod) (clamp_min(sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')})` +
-        ` - sum by (namespace, pod, node) (${podOnNodeOf('last_over_time(egress_bytes[5m])')})` +
-        ` * clamp_min(max by (namespace, pod, node) (${podOnNodeOf('count_over_time(egress_bytes[5m])')})` +
-        ` - ${RAN} * on (node) group_left () ${SAMPLES_PER_SCRAPE} - 0.5, 0), 0))`,
+        ` - sum by (namespace, pod, node) (${podOnNodeOf('last_over_time(egress_bytes[5m]) * count_over_time(egress_bytes[5m])')})` +
+        ` * clamp_min(1 - (${RAN} * on (node) group_left () ${SAMPLES_PER_SCRAPE} + 0.5)` +
+        ` / max by (namespace, pod, node) (sum by (namespace, pod, node, iface) (${podOnNodeOf('count_over_time(egress_bytes[5m])')})), 0), 0))`,
     ],
     [
       'bytes without what dead series repeated',

@@ -6,10 +6,10 @@ const LABELS =
   'local_address, local_port, local_namespace, local_pod, local_service, ' +
   'remote_address, remote_port, remote_namespace, remote_pod, remote_service';
 
-/** Both series of a metric as one, as they were in a window. */
-function sum(first: string, second: string, window: string): string {
+/** Several series of a flow as one, as they were in a window. */
+function sum(names: readonly string[], window: string): string {
   const part = (name: string) => `label_replace(sum_over_time(${name}${window}), "part", "${name}", "", "")`;
-  return `sum by (${LABELS}) (${part(first)} or ${part(second)})`;
+  return `sum by (${LABELS}) (${names.map(part).join(' or ')})`;
 }
 
 const METRICS = [
@@ -23,13 +23,21 @@ describe('queries of flow series', () => {
     expect(HAS_FLOW_SERIES).toBe('count(last_over_time(nfm_bytes_delivered[10m]))');
   });
 
-  it.each(METRICS)('ask for the largest flows of a window by %s', (metric, first, second) => {
-    expect(flowsInWindow(metric, '3600s', 10)).toBe(`topk(10, ${sum(first, second, '[3600s]')} > 0)`);
+  it.each(METRICS.slice(1))('ask for the largest flows of a window by %s', (metric, first, second) => {
+    expect(flowsInWindow(metric, '3600s', 10)).toBe(`topk(10, ${sum([first, second], '[3600s]')} > 0)`);
+  });
+
+  it('ask for the largest flows of a window by bytes, and give 0 to those that only lost something', () => {
+    const bytes = `${sum(['nfm_bytes_delivered', 'nfm_bytes_received'], '[3600s]')} > 0`;
+    const lost = `${sum(['nfm_retrans_syn', 'nfm_retrans_est', 'nfm_rtos_syn', 'nfm_rtos_est'], '[3600s]')} > 0`;
+    expect(flowsInWindow('DATA_TRANSFERRED', '3600s', 10)).toBe(
+      `topk(10, ${bytes}) or topk(10, ${lost}) * 0 unless ${bytes}`
+    );
   });
 
   it.each(METRICS)('ask for %s over time, ranked once for all steps', (metric, first, second) => {
-    const perSecond = `(${sum(first, second, '[$__rate_interval]')} / ($__rate_interval_ms / 1000))`;
-    const ranking = `topk(10, ${sum(first, second, '[$__range] @ end()')} > 0)`;
+    const perSecond = `(${sum([first, second], '[$__rate_interval]')} / ($__rate_interval_ms / 1000))`;
+    const ranking = `topk(10, ${sum([first, second], '[$__range] @ end()')} > 0)`;
     expect(flowsOverTime(metric, 10)).toBe(`${perSecond} and on (${LABELS}) ${ranking}`);
   });
 

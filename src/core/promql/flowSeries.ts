@@ -31,6 +31,9 @@ export const SERIES_METRICS = {
   TIMEOUTS: ['nfm_rtos_syn', 'nfm_rtos_est'],
 } as const;
 
+/** Retransmissions and timeouts together. */
+export const LOSS_SERIES = [...SERIES_METRICS.RETRANSMISSIONS, ...SERIES_METRICS.TIMEOUTS] as const;
+
 export type SeriesMetric = keyof typeof SERIES_METRICS;
 
 export function isSeriesMetric(metric: string): metric is SeriesMetric {
@@ -47,13 +50,17 @@ export const HAS_FLOW_SERIES = flowSeriesCount();
 
 /**
  * The k largest flows by a metric in a window, as each end's agent reported them: one instant query, to
- * be asked at the window's end. A flow of which nothing was counted is no answer.
+ * be asked at the window's end. A flow of which nothing was counted is not in the answer. A flow that only has losses has
+ * 0 bytes, because nothing of it arrived: without the 0, its bytes would be unknown.
  *
  * @param window a PromQL duration: "86400s".
  * @param cluster only of this EKS cluster, by its name; without it, of all that Prometheus holds.
  */
 export function flowsInWindow(metric: SeriesMetric, window: string, k: number, cluster?: string): string {
-  return `topk(${k}, ${summed(metric, window, { cluster })} > 0)`;
+  const counted = `${summed(SERIES_METRICS[metric], window, { cluster })} > 0`;
+  const lost = `${summed(LOSS_SERIES, window, { cluster })} > 0`;
+  const largest = `topk(${k}, ${counted})`;
+  return metric === 'DATA_TRANSFERRED' ? `${largest} or topk(${k}, ${lost}) * 0 unless ${counted}` : largest;
 }
 
 /**
@@ -64,8 +71,9 @@ export function flowsInWindow(metric: SeriesMetric, window: string, k: number, c
  * too many or too few at every step. A smallest step of 30 seconds makes it one.
  */
 export function flowsOverTime(metric: SeriesMetric, k: number, cluster?: string): string {
-  const perSecond = `${summed(metric, '$__rate_interval', { cluster })} / ($__rate_interval_ms / 1000)`;
-  const ranking = `topk(${k}, ${summed(metric, '$__range', { cluster, at: ' @ end()' })} > 0)`;
+  const names = SERIES_METRICS[metric];
+  const perSecond = `${summed(names, '$__rate_interval', { cluster })} / ($__rate_interval_ms / 1000)`;
+  const ranking = `topk(${k}, ${summed(names, '$__range', { cluster, at: ' @ end()' })} > 0)`;
   return `(${perSecond}) and on (${FLOW_SERIES_LABELS.join(', ')}) ${ranking}`;
 }
 
@@ -74,6 +82,8 @@ interface FlowSum {
   by?: readonly string[];
   matchers?: readonly LabelFilter[];
   at?: string;
+  /** Series that count as 0, so that flows that have only these are part of the sum. */
+  zeros?: readonly string[];
 }
 
 /**
@@ -83,16 +93,22 @@ interface FlowSum {
 export function sumOfSeries(
   names: readonly string[],
   window: string,
-  { by = FLOW_SERIES_LABELS, matchers = [], at = '' }: FlowSum = {}
+  { by = FLOW_SERIES_LABELS, matchers = [], at = '', zeros = [] }: FlowSum = {}
 ): string {
   const parts = names.map(
     (name) => `label_replace(sum_over_time(${selector(name, matchers)}[${window}]${at}), "part", "${name}", "", "")`
   );
-  return `sum by (${by.join(', ')}) (${parts.join(' or ')})`;
+  const nothing = zeros.length === 0 ? [] : [zeroOf(zeros, matchers, `[${window}]${at}`)];
+  return `sum by (${by.join(', ')}) (${[...parts, ...nothing].join(' or ')})`;
 }
 
-function summed(metric: SeriesMetric, window: string, { cluster, at }: { cluster?: string; at?: string }): string {
+function zeroOf(names: readonly string[], matchers: readonly LabelFilter[], range: string): string {
+  const any = selector('', [{ label: '__name__', operator: '=~', value: names.join('|') }, ...matchers]);
+  return `label_replace(last_over_time(${any}${range}), "part", "$1", "__name__", "(.+)") * 0`;
+}
+
+function summed(names: readonly string[], window: string, { cluster, at }: { cluster?: string; at?: string }): string {
   const matchers: LabelFilter[] =
     cluster === undefined ? [] : [{ label: 'k8s_cluster', operator: '=', value: cluster }];
-  return sumOfSeries(SERIES_METRICS[metric], window, { matchers, at });
+  return sumOfSeries(names, window, { matchers, at });
 }

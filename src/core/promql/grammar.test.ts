@@ -55,18 +55,25 @@ describe('the PromQL grammar', () => {
       recordedThroughout(1_800),
       ...recordingRules(scope).map(({ expr }) => expr),
       ...allowances.map((metric) => exceededByInterface(metric, { window: '5m' }, scope)),
-      retransmittedShare('5m', 10),
-      timedOutShare('5m', 10),
-      ...(['DATA_TRANSFERRED', 'TIMEOUTS'] as const).map((metric) =>
-        conversations({ metric, ...FLOWS, filters: [{ side: 'either', label: 'name', pattern: 'a"b\\\\.c' }] }, [
-          'client_name',
-          'server_name',
-          'port',
-        ])
+      retransmittedShare('5m', 10, scope),
+      timedOutShare('5m', 10, scope),
+      ...(['DATA_TRANSFERRED', 'TIMEOUTS'] as const).flatMap((metric) =>
+        [true, false].map((withLosses) =>
+          conversations(
+            {
+              ...scope,
+              ...FLOWS,
+              metric,
+              withLosses,
+              filters: [{ side: 'either', label: 'name', pattern: 'a"b\\\\.c' }],
+            },
+            ['client_name', 'server_name', 'port']
+          )
+        )
       ),
-      bytesByZones(FLOWS, ['client_zone', 'server_zone']),
-      bytesAcrossZones(FLOWS, ['client_name', 'server_name']),
-      shareAcrossZones(FLOWS, ['server_name']),
+      bytesByZones({ ...scope, ...FLOWS }, ['client_zone', 'server_zone']),
+      bytesAcrossZones({ ...scope, ...FLOWS }, ['client_name', 'server_name']),
+      shareAcrossZones({ ...scope, ...FLOWS }, ['server_name']),
       clustersOfAgents(scope),
       renamedSeries(),
       ...Object.values(KUBE_STATE_COUNTS),

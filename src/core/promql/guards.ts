@@ -53,16 +53,26 @@ function ranInRange(asked: Asked): string {
  * sample or two, whatever both scrape intervals are. Half a sample stays, for what a pod moves after
  * its last scrape: half an interval's worth on average, which the agent never tells.
  *
+ * The repeated samples are a share of each series' samples, so that a pod whose series has other labels since
+ * the agent was upgraded counts like any other.
+ *
  * Better than a subquery that asks at each scrape whether the pod runs. That needs the interval, is
  * wrong by as much as it is wrong, and counts missed scrapes twice where nothing writes staleness markers.
  */
 function untilTheyEnded(asked: Asked): string {
   const { metric, range } = asked;
-  const last = byKey(asked, metric.combine, (selector) => overTime('last_over_time', selector, range));
-  const samples = byKey(asked, 'max', (selector) => overTime('count_over_time', selector, range));
+  const count = (selector: string) => overTime('count_over_time', selector, range);
+  const repeatedThroughout = byKey(
+    asked,
+    metric.combine,
+    (selector) => `${overTime('last_over_time', selector, range)} * ${count(selector)}`
+  );
+  const perInterface = byKey({ ...asked, key: [...asked.key, 'iface'] }, 'sum', count);
+  const samples = aggregate('max', asked.key, perInterface);
   const node = inCluster(['node'], asked).join(', ');
   const alive = `${scrapesAsRunning(range, asked)} * on (${node}) group_left () ${samplesPerScrape(range, asked)}`;
-  return `clamp_min(${withoutSpikes(asked)} - ${last} * clamp_min(${samples} - ${alive} - 0.5, 0), 0)`;
+  const shareRepeated = `clamp_min(1 - (${alive} + 0.5) / ${samples}, 0)`;
+  return `clamp_min(${withoutSpikes(asked)} - ${repeatedThroughout} * ${shareRepeated}, 0)`;
 }
 
 /** Without what frozen series give: nothing of them in a rate, not what they repeated in a total. */

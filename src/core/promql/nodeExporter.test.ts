@@ -53,7 +53,7 @@ describe('allowances by node_exporter', () => {
         `rate(node_ethtool_pps_allowance_exceeded{node=""}[5m]), "host", "$1$2$3", ${HOST}), ` +
         '"host", "$1", "host", "(ip(?:-[0-9]+){4})[.].+") ' +
         '* on (cluster, host) group_left (node) group by (cluster, host, node) (topk by (cluster, host) (1, ' +
-        `max by (cluster, host, node) (${called('count_over_time(kube_node_info{node=~"ip-.*"}[5m])')}))))`,
+        `sum by (cluster, host, node) (${called('count_over_time(kube_node_info{node=~"ip-.*"}[5m])')}))))`,
     ],
   ])('%s', (query, expected) => {
     expect(query).toBe(expected);

@@ -103,10 +103,10 @@ function called(expression: string, { label, pattern, text }: HostName, as = 'ho
   return `label_replace(${expression}, "${as}", "${text}", "${label}", "${escaped(pattern)}")`;
 }
 
-/** Of nodes that had the same name one after the other, the one that had it longer counts. */
+/** Of nodes that had the same name one after the other, the one that had it longer counts, by all of kube-state-metrics. */
 function nodesByHost(range: Range, filters: readonly LabelFilter[], scope: ClusterOption): string {
   const info = overTime('count_over_time', selector('kube_node_info', filters), range);
   const nodes = NODE_NAMES.map((name) => called(info, name)).join(' or ');
   const [host, node] = [inCluster(['host'], scope), inCluster(['host', 'node'], scope)];
-  return aggregate('group', node, `topk by (${host.join(', ')}) (1, ${aggregate('max', node, nodes)})`);
+  return aggregate('group', node, `topk by (${host.join(', ')}) (1, ${aggregate('sum', node, nodes)})`);
 }

@@ -1,4 +1,4 @@
-import { aggregate } from './labels';
+import { aggregate, type ClusterOption, inCluster } from './labels';
 import { nodeZones } from './names';
 import { overTime, type Range } from './range';
 import { type LabelFilter, selector } from './selector';
@@ -8,47 +8,61 @@ const OWN_ADDRESS: readonly LabelFilter[] = [
   { label: 'host_network', operator: '!=', value: 'true' },
   { label: 'pod_ip', operator: '!=', value: '' },
 ];
+
+/**
+ * The pattern of an address, without the prefix of an IPv4 address within IPv6. Agents report a server that listens on
+ * IPv6 as `::ffff:10.0.3.11`, and kube-state-metrics has 10.0.3.11.
+ */
+export const ADDRESS = '(?:[0:]+(?i:ffff):)?([^;]+)';
+
 const RUNNING: LabelFilter = { label: 'phase', operator: '=', value: 'Running' };
+
+/** The pods to look up. With a cluster label, each cluster has addresses of its own. */
+export interface PodScope extends ClusterOption {
+  /** On the series of kube-state-metrics. */
+  filters?: readonly LabelFilter[];
+}
 
 /**
  * One series, of value 1, for each address that a running pod had in the range, with the labels
  * `client_address`, `client_namespace` and `client_pod`, or those of servers: to be joined to flows.
  * Of pods that had an address one after the other, the one that had it longer counts.
- *
- * @param filters on the series of kube-state-metrics: which cluster's.
  */
-export function podsByAddress(end: string, range: Range, filters: readonly LabelFilter[] = []): string {
-  return withEnd(end, ['namespace', 'pod'], longest(range, filters));
+export function podsByAddress(end: string, range: Range, scope: PodScope): string {
+  return withEnd(end, ['namespace', 'pod'], longest(range, scope), scope);
 }
 
 /** The same with the label `client_zone` or `server_zone`: the zone of the node that the pod was on. */
-export function podsByAddressWithZone(end: string, range: Range, filters: readonly LabelFilter[] = []): string {
-  const zones = `topk by (node) (1, ${aggregate('group', ['node', 'zone'], nodeZones(filters, range))})`;
-  const placed = `${longest(range, filters)} * on (node) group_left (zone) ${zones}`;
-  return withEnd(end, ['namespace', 'pod', 'zone'], placed);
+export function podsByAddressWithZone(end: string, range: Range, scope: PodScope): string {
+  const node = inCluster(['node'], scope);
+  const zones = aggregate('group', [...node, 'zone'], nodeZones(scope.filters ?? [], range));
+  const on = node.join(', ');
+  const placed = `${longest(range, scope)} * on (${on}) group_left (zone) topk by (${on}) (1, ${zones})`;
+  return withEnd(end, ['namespace', 'pod', 'zone'], placed, scope);
 }
 
-function longest(range: Range, filters: readonly LabelFilter[]): string {
-  const pod = ['namespace', 'pod', 'uid'];
+function longest(range: Range, scope: PodScope): string {
+  const { filters = [] } = scope;
+  const pod = inCluster(['namespace', 'pod', 'uid'], scope);
   const info = overTime('present_over_time', selector('kube_pod_info', [...OWN_ADDRESS, ...filters]), range);
   const running = overTime('sum_over_time', selector('kube_pod_status_phase', [RUNNING, ...filters]), range);
   const placed = aggregate('max', [...pod, 'node', 'pod_ip'], info);
-  const counted = `${aggregate('max', pod, running)} * on (${pod.join(', ')}) group_left (node, pod_ip) ${placed}`;
-  return `topk by (pod_ip) (1, ${counted} > 0)`;
+  // An instance of kube-state-metrics that another one replaces knows only a part of the range.
+  const counted = `${aggregate('sum', pod, running)} * on (${pod.join(', ')}) group_left (node, pod_ip) ${placed}`;
+  return `topk by (${inCluster(['pod_ip'], scope).join(', ')}) (1, ${counted} > 0)`;
 }
 
-function withEnd(end: string, labels: readonly string[], pods: string): string {
-  const renames: Array<[string, string]> = [
-    ['pod_ip', `${end}_address`],
-    ...labels.map((label): [string, string] => [label, `${end}_${label}`]),
-  ];
-  const renamed = renames.reduce(
-    (inner, [from, to]) => `label_replace(${inner}, "${to}", "$1", "${from}", "(.+)")`,
-    pods
+function withEnd(end: string, labels: readonly string[], pods: string, scope: ClusterOption): string {
+  const renamed = labels.reduce(
+    (inner, label) => `label_replace(${inner}, "${end}_${label}", "$1", "${label}", "(.+)")`,
+    `label_replace(${pods}, "${end}_address", "$1", "pod_ip", "${ADDRESS}")`
   );
   return aggregate(
     'group',
-    renames.map(([, to]) => to),
+    inCluster(
+      ['address', ...labels].map((label) => `${end}_${label}`),
+      scope
+    ),
     renamed
   );
 }

@@ -1,7 +1,7 @@
-import { bytesOfFlows, type ConversationQuery, ENDS, namedEnds, namesRange, passing } from './conversations';
-import { aggregate } from './labels';
+import { flowsByAddress, type ConversationQuery, ENDS, namedEnds, namesRange, passing } from './conversations';
+import { aggregate, inCluster } from './labels';
 import { nodeZones } from './names';
-import { podsByAddressWithZone } from './podAddresses';
+import { podsByAddress, podsByAddressWithZone, type PodScope } from './podAddresses';
 
 /**
  * Which zones the ends of conversations between pods are in, as kube-state-metrics tells, and so what
@@ -11,28 +11,34 @@ import { podsByAddressWithZone } from './podAddresses';
 /** What conversations between pods can be summed by once their zones are known. A workload is "namespace/workload". */
 export type ZoneLabel = 'client_name' | 'server_name' | 'client_zone' | 'server_zone';
 
-export type ZoneQuery = Omit<ConversationQuery, 'metric'>;
+export type ZoneQuery = Omit<ConversationQuery, 'metric' | 'withLosses'>;
 
-/** Bytes between pods whose zones are known, in a window, by labels. */
-export function bytesByZones(query: ZoneQuery, by: readonly ZoneLabel[]): string {
+/**
+ * Bytes between pods whose zones are known, in a window, by labels.
+ *
+ * @param by {@link ZoneLabel}s, and the label of the cluster to keep workloads of the same name in two clusters apart.
+ */
+export function bytesByZones(query: ZoneQuery, by: readonly string[]): string {
   return summed(withZones(query), query, by);
 }
 
 /** The same of those alone that cross zones, which AWS bills at both ends. */
-export function bytesAcrossZones(query: ZoneQuery, by: readonly ZoneLabel[]): string {
+export function bytesAcrossZones(query: ZoneQuery, by: readonly string[]): string {
   return summed(`(${withZones(query)} unless on (client_zone, server_zone) ${sameZones(query)})`, query, by);
 }
 
 /**
- * Which part of the bytes crosses zones, 0 to 1, by labels. Where zones do not matter to whoever
+ * Which part of the bytes crosses zones, 0 to 1, by server. Where zones do not matter to whoever
  * balances the load, two of three bytes cross between three zones.
  */
-export function shareAcrossZones(query: ZoneQuery, by: readonly ZoneLabel[]): string {
+export function shareAcrossZones(query: Omit<ZoneQuery, 'filters'>, by: ReadonlyArray<'server_name'>): string {
   const all = bytesByZones(query, by);
   const within = summed(`(${withZones(query)} and on (client_zone, server_zone) ${sameZones(query)})`, query, by);
+  // A server without bytes within a zone has no sample there, which means 0.
+  const pods = podsByAddress('server', namesRange(query), podScope(query));
+  const servers = aggregate('group', by, namedEnds(pods, by, []));
   const on = `on (${by.join(', ')})`;
-  // A service of which all crosses has no sample there.
-  return `1 - (${within} or ${on} ${all} * 0) / ${on} (${all} > 0)`;
+  return `1 - (${within} or ${on} ${servers} * 0) / ${on} (${all} > 0)`;
 }
 
 /** A series for each zone, with its name under both labels: PromQL cannot compare two labels of one series. */
@@ -44,15 +50,20 @@ function sameZones(query: ZoneQuery): string {
 function withZones(query: ZoneQuery): string {
   return ENDS.reduce(
     (inner, end) => {
-      const pods = podsByAddressWithZone(end, namesRange(query), query.kubeMatchers);
+      const pods = podsByAddressWithZone(end, namesRange(query), podScope(query));
       const carried = `${end}_namespace, ${end}_pod, ${end}_zone`;
-      return `(${inner} * on (${end}_address) group_left (${carried}) ${pods})`;
+      const address = inCluster([`${end}_address`], query).join(', ');
+      return `(${inner} * on (${address}) group_left (${carried}) ${pods})`;
     },
-    bytesOfFlows({ ...query, metric: 'DATA_TRANSFERRED' })
+    flowsByAddress({ ...query, metric: 'DATA_TRANSFERRED' })
   );
 }
 
-function summed(expression: string, { filters = [] }: ZoneQuery, by: readonly ZoneLabel[]): string {
+function podScope({ clusterLabel, kubeMatchers }: ZoneQuery): PodScope {
+  return { clusterLabel, filters: kubeMatchers };
+}
+
+function summed(expression: string, { filters = [] }: ZoneQuery, by: readonly string[]): string {
   const named = namedEnds(expression, by, filters);
   return aggregate('sum', by, passing(named, filters));
 }

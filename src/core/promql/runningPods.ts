@@ -39,8 +39,9 @@ export function kubeState(
 const POD_LABELS = ['namespace', 'pod'];
 
 /**
- * At how many scrapes of kube-state-metrics in the range each pod ran, by pod and node; without those
- * that never did.
+ * How many samples of kube-state-metrics in the range say that each pod ran, by pod and node; without those
+ * that never did. All instances of kube-state-metrics add up, as in {@link samplesPerScrape}: one instance
+ * knows only a part of the range if another one replaced it, and only a part of the pods if it is a shard.
  *
  * By phase, because the pods of finished Jobs stay in Kubernetes for hours or days, and so do their
  * frozen series. By node, because a StatefulSet's pod comes back under its name on another node while
@@ -56,14 +57,18 @@ export function scrapesAsRunning(range: Range, scope: KubeStateScope): string {
   );
   const hasNode = [{ label: 'node', operator: '!=', value: '' }] as const;
   const info = kubeState('kube_pod_info', hasNode, [...POD_LABELS, 'node'], scope);
-  const running = aggregate('max', pod, overTime('sum_over_time', phase, range));
+  const running = aggregate('sum', pod, overTime('sum_over_time', phase, range));
   const placed = aggregate('max', [...pod, 'node'], overTime('present_over_time', info, range));
   return `(${aggregate('sum', inCluster(POD_KEY, scope), `${running} * on (${pod.join(', ')}) group_left (node) ${placed}`)} > 0)`;
 }
 
 /**
- * How many samples a series of each node's agent has for one scrape of kube-state-metrics: whatever
- * both scrape intervals are, and less where the agent did not answer.
+ * How many samples a series of each node's agent has for one sample of kube-state-metrics: whatever both
+ * scrape intervals are, and less where the agent did not answer.
+ *
+ * Instances of kube-state-metrics that run side by side double both this count and that of
+ * {@link scrapesAsRunning}, so that their product stays right. The samples of one network interface add up as well,
+ * because the labels of the agent's pod change when the agent is upgraded.
  */
 export function samplesPerScrape(range: Range, scope: KubeStateScope): string {
   const node = inCluster(['node'], scope);
@@ -72,7 +77,8 @@ export function samplesPerScrape(range: Range, scope: KubeStateScope): string {
     'node',
   ]);
   const nodes = overTime('count_over_time', kubeState('kube_node_info', [], ['node'], scope), range);
-  return `(${aggregate('max', node, agents)} / on (${node.join(', ')}) ${aggregate('max', node, nodes)})`;
+  const perInterface = aggregate('sum', [...node, 'eni'], agents);
+  return `(${aggregate('max', node, perInterface)} / on (${node.join(', ')}) ${aggregate('sum', node, nodes)})`;
 }
 
 /** The namespace that the agents' add-on and its chart install to (aws/network-flow-monitor-agent, charts). */

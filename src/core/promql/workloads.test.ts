@@ -6,10 +6,10 @@ import { podWorkloads, workloadFromName, workloadNameFromName } from './workload
 describe('workloads from kube-state-metrics', () => {
   it('are the owners’ owners where there are such', () => {
     const pods =
-      'max by (namespace, pod, owner, workload) (label_replace(label_replace(label_join(count_over_time(kube_pod_owner[5m]), ' +
+      'sum by (namespace, pod, owner, workload) (label_replace(label_replace(label_join(count_over_time(kube_pod_owner[5m]), ' +
       '"owner", "/", "owner_kind", "owner_name"), "workload", "Pod/$1", "pod", "(.*)"), "workload", "$1", "owner", "([A-Z].*)"))';
     const controllers =
-      'max by (namespace, owner, workload) (label_replace(label_replace(label_join(' +
+      'sum by (namespace, owner, workload) (label_replace(label_replace(label_join(' +
       'count_over_time({__name__=~"kube_(replicaset|job)_owner", owner_kind=~"[A-Z].*"}[5m]), ' +
       '"workload", "/", "owner_kind", "owner_name"), ' +
       '"owner", "ReplicaSet/$1", "replicaset", "(.+)"), "owner", "Job/$1", "job_name", "(.+)"))';

@@ -97,7 +97,7 @@ function podOwners(range: Range, scope: KubeStateScope): string {
   const itself = `label_replace(${joined}, "workload", "Pod/$1", "pod", "(.*)")`;
   // No owner is "" or, before kube-state-metrics 2, "<none>".
   const owned = `label_replace(${itself}, "workload", "$1", "owner", "([A-Z].*)")`;
-  return aggregate('max', inCluster(['namespace', 'pod', 'owner', 'workload'], scope), owned);
+  return aggregate('sum', inCluster(['namespace', 'pod', 'owner', 'workload'], scope), owned);
 }
 
 /** By ReplicaSet or Job, as "kind/name", the workload that owns it, written alike. */
@@ -108,7 +108,7 @@ function controllerOwners(range: Range, scope: KubeStateScope): string {
   const joined = `label_join(${owners}, "workload", "/", "owner_kind", "owner_name")`;
   const replicaSets = `label_replace(${joined}, "owner", "ReplicaSet/$1", "replicaset", "(.+)")`;
   const jobs = `label_replace(${replicaSets}, "owner", "Job/$1", "job_name", "(.+)")`;
-  return aggregate('max', inCluster(['namespace', 'owner', 'workload'], scope), jobs);
+  return aggregate('sum', inCluster(['namespace', 'owner', 'workload'], scope), jobs);
 }
 
 function withPrefix(expression: string, labels: readonly string[], prefix: string): string {

@@ -94,6 +94,22 @@ describe('ApiFlows', () => {
     expect(picturesOf(() => [row()], { limit: 2 }, long).last?.notices).toEqual([]);
   });
 
+  it.each([
+    ['0 bytes where all flows with bytes are known', 500, 0],
+    ['unknown bytes where only the largest flows are known', 1, undefined],
+  ])('gives a flow that only has losses %s', (_, limit, bytes) => {
+    const start: Script = ({ body }) => ({ queryId: JSON.stringify(body) });
+    const script: Script = ({ path }) => ({
+      topContributors: [path.includes('DATA_TRANSFERRED') ? row({ remoteIp: '10.0.9.9' }) : row({ value: 40 })],
+    });
+    const api = new ScriptedApi(script, start);
+    const flows = new ApiFlows(api.client, new ClusterKnowledge({}));
+    const asked = { ...request, metrics: ['DATA_TRANSFERRED' as const, 'TIMEOUTS' as const], limit };
+    const last = api.valuesOf(flows.pictureOf(asked, plan)).at(-1);
+    const lossy = last?.flows.filter(({ metrics }) => metrics.timeouts.byClient === 40) ?? [];
+    expect(lossy.map(bytesOf)).toEqual([bytes]);
+  });
+
   it('asks again for what failed at the next refresh, and not for what was answered', () => {
     let isBroken = true;
     const script: Script = ({ path }) => {

@@ -17,6 +17,7 @@ import { joinReports } from '../../core/flow/joinReports';
 import { mergeWindows } from '../../core/flow/mergeFlows';
 import { type FlowPicture, type Notice } from '../../core/flow/picture';
 import { uniteReports } from '../../core/flow/uniteReports';
+import { withZeroBytes } from '../../core/flow/zeroBytes';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { type WindowPlan } from '../../core/query/planWindow';
 import { type FlowApiClient } from '../../flowapi/client';
@@ -165,7 +166,12 @@ interface Joined {
 }
 
 function joinAnswers(answers: readonly WindowAnswers[], known: KnownNames | undefined): Flow[] {
-  const monitors = answers.map((one) => one.answers.flatMap((reports) => reports ?? []));
+  const monitors = answers.map((one) =>
+    withZeroBytes(
+      one.answers.flatMap((reports) => reports ?? []),
+      one.allBytes
+    )
+  );
   return joinReports(uniteReports(monitors), known?.knowledge);
 }
 

@@ -1,0 +1,174 @@
+import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
+import { type Labels } from '../../simulator/agent/exposition';
+import { agentMetric } from '../../src/core/promql/catalogue';
+import { conversations } from '../../src/core/promql/conversations';
+import { type DeltaGaugeQuery, inWindow } from '../../src/core/promql/deltaGauge';
+import { counterInWindow } from '../../src/core/promql/nodeExporter';
+import { podWorkloads } from '../../src/core/promql/workloads';
+import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { promInstant } from '../support/promInstant';
+
+/** An hour, and half an interval after its last scrape: the window holds the samples from the second on. */
+const SAMPLES = 121;
+const AT_MS = HANDWRITTEN_START_MS + (SAMPLES - 1) * 30_000 + 15_000;
+const HOUR = { window: '1h', windowSeconds: '3600' };
+
+/** From a sample to the one before another. */
+type Span = readonly [from: number, to: number];
+const ALWAYS: Span = [0, SAMPLES];
+
+function series(name: string, labels: Labels, [from, to]: Span = ALWAYS, value = 1): HandwrittenSeries {
+  const values = Array.from({ length: SAMPLES }, (_, index) => (index >= from && index < to ? value : null));
+  return { name, labels, values };
+}
+
+/** Instances of kube-state-metrics, and when each is scraped. */
+type Instances = Record<string, Span>;
+
+/** What all instances tell together of something that is there for a while. */
+function toldBy(instances: Instances, name: string, labels: Labels, [from, to]: Span = ALWAYS): HandwrittenSeries[] {
+  return Object.entries(instances).map(([instance, [start, end]]) =>
+    series(name, { instance, ...labels }, [Math.max(from, start), Math.min(to, end)])
+  );
+}
+
+interface Shards {
+  pods: Instances;
+  nodes: Instances;
+}
+
+/** Three pods that each move 100 bytes between two scrapes while they run; the agent repeats what ended. */
+const PODS: Record<string, Span> = { 'steady-0': ALWAYS, 'ended-0': [0, 73], 'young-0': [97, SAMPLES] };
+
+/** @param agents the agent's pods: Prometheus adds a target's own pod to series that have no label of that name */
+function world({ pods, nodes }: Shards, agents: Instances) {
+  const ofAgents = (eni: string) =>
+    Object.entries(agents).map(([pod, span]) => series('bw_in_allowance_exceeded', { pod, node: 'n1', eni }, span, 0));
+  const ofPod = ([pod, runs]: [string, Span]) => [
+    ...toldBy(pods, 'kube_pod_info', { namespace: 'shop', pod, uid: `${pod}-1`, node: 'n1' }, runs),
+    ...toldBy(pods, 'kube_pod_status_phase', { namespace: 'shop', pod, uid: `${pod}-1`, phase: 'Running' }, runs),
+    series('ingress_bytes', { namespace: 'shop', pod, node: 'n1', iface: 'eth0' }, [runs[0], SAMPLES], 100),
+  ];
+  return [
+    ...toldBy(nodes, 'kube_node_info', { node: 'n1', internal_ip: '10.0.0.1' }),
+    ...['eni-1', 'eni-2'].flatMap(ofAgents),
+    ...Object.entries(PODS).flatMap(ofPod),
+  ];
+}
+
+const everywhere = (instances: Instances): Shards => ({ pods: instances, nodes: instances });
+
+let prometheus: RunningPrometheus | undefined;
+
+afterEach(async () => {
+  await prometheus?.close();
+  prometheus = undefined;
+});
+
+async function answer(all: readonly HandwrittenSeries[], query: string) {
+  prometheus = await startHandwritten(all.filter(({ values }) => values.some((value) => value !== null)));
+  return promInstant(prometheus.url, query, AT_MS);
+}
+
+function metricNamed(name: string) {
+  const metric = agentMetric(name);
+  if (!metric) {
+    throw new Error(`There is no metric ${name}.`);
+  }
+  return metric;
+}
+
+const TOTAL: DeltaGaugeQuery = {
+  metric: metricNamed('ingress_bytes'),
+  groupBy: 'pod',
+  runningPods: 'kube-state-metrics',
+  ...HOUR,
+};
+
+const AGENT: Instances = { agent: ALWAYS };
+
+describe('what pods moved in an hour', () => {
+  it.each<[what: string, shards: Shards, agents: Instances]>([
+    ['there is one kube-state-metrics', everywhere({ a: ALWAYS }), AGENT],
+    ['it is replaced halfway', everywhere({ a: [0, 61], b: [61, SAMPLES] }), AGENT],
+    ['it is replaced late', everywhere({ a: [0, 103], b: [103, SAMPLES] }), AGENT],
+    ['it is replaced twice', everywhere({ a: [0, 20], b: [20, 70], c: [70, SAMPLES] }), AGENT],
+    ['it is away for two minutes while it is replaced', everywhere({ a: [0, 61], b: [65, SAMPLES] }), AGENT],
+    ['the old one stays for two scrapes beside the new one', everywhere({ a: [0, 63], b: [61, SAMPLES] }), AGENT],
+    ['there are two replicas', everywhere({ a: ALWAYS, b: ALWAYS }), AGENT],
+    [
+      'both of two replicas are replaced',
+      everywhere({ a: [0, 30], b: [0, 30], c: [30, SAMPLES], d: [30, SAMPLES] }),
+      AGENT,
+    ],
+    ['pods and nodes are in different shards', { pods: { a: ALWAYS }, nodes: { b: ALWAYS } }, AGENT],
+    ['the shard of the pods is replaced', { pods: { a: [0, 61], b: [61, SAMPLES] }, nodes: { c: ALWAYS } }, AGENT],
+    [
+      'the agent is upgraded, and its target has its pod’s name',
+      everywhere({ a: ALWAYS }),
+      { old: [0, 31], new: [31, SAMPLES] },
+    ],
+  ])('is right to a sample or two where %s', async (_, shards, agents) => {
+    const points = await answer(world(shards, agents), inWindow(TOTAL));
+    const told = Object.fromEntries(points.map(({ labels, value }) => [labels.pod, value]));
+    const truth = { 'steady-0': 120 * 100, 'ended-0': 72 * 100, 'young-0': 24 * 100 };
+    expect(Object.keys(told).sort()).toEqual(Object.keys(truth).sort());
+    const off = Object.entries(truth).map(([pod, bytes]) => Math.abs((told[pod] ?? NaN) - bytes));
+    expect(Math.max(...off)).toBeLessThanOrEqual(200);
+    expect(told['steady-0']).toBe(truth['steady-0']);
+  });
+});
+
+describe('who had something for longer, where kube-state-metrics is replaced early', () => {
+  const REPLACED: Instances = { a: [0, 40], b: [40, SAMPLES] };
+  const FIRST: Span = [0, 70];
+  const SECOND: Span = [70, SAMPLES];
+
+  it('is the pod that had an address for most of the hour', async () => {
+    const pod = (name: string, address: string, runs?: Span) => [
+      ...toldBy(
+        REPLACED,
+        'kube_pod_info',
+        { namespace: 'shop', pod: name, uid: name, node: 'n1', pod_ip: address },
+        runs
+      ),
+      ...toldBy(REPLACED, 'kube_pod_status_phase', { namespace: 'shop', pod: name, uid: name, phase: 'Running' }, runs),
+    ];
+    const flow = { local_address: '10.0.0.1', local_port: '0', remote_address: '10.0.0.2', remote_port: '80' };
+    const all = [
+      ...pod('web-0', '10.0.0.1'),
+      ...pod('first-0', '10.0.0.2', FIRST),
+      ...pod('second-0', '10.0.0.2', SECOND),
+      series('nfm_bytes_delivered', flow, ALWAYS, 5),
+    ];
+    const query = conversations({ metric: 'DATA_TRANSFERRED', window: '1h' }, ['client_name', 'server_name']);
+    expect(await answer(all, query)).toEqual([
+      { labels: { client_name: 'shop/web', server_name: 'shop/first' }, value: 120 * 5 },
+    ]);
+  });
+
+  it('is the node that had an address for most of the hour', async () => {
+    const all = [
+      ...toldBy(REPLACED, 'kube_node_info', { node: 'first', internal_ip: '10.0.0.1' }, FIRST),
+      ...toldBy(REPLACED, 'kube_node_info', { node: 'second', internal_ip: '10.0.0.1' }, SECOND),
+      series('node_ethtool_pps_allowance_exceeded', { instance: '10.0.0.1:9100', device: 'ens5' }),
+    ];
+    const metric = metricNamed('pps_allowance_exceeded');
+    const query = counterInWindow({ metric, groupBy: 'node', nodeName: 'kube-state-metrics', window: '1h' });
+    expect((await answer(all, query)).map(({ labels }) => labels)).toEqual([{ node: 'first' }]);
+  });
+
+  it('is the owner that a pod had for most of the hour', async () => {
+    const owned = (kind: string, runs: Span) =>
+      toldBy(
+        REPLACED,
+        'kube_pod_owner',
+        { namespace: 'shop', pod: 'web-0', uid: 'web-0', owner_kind: kind, owner_name: kind.toLowerCase() },
+        runs
+      );
+    const all = [...owned('StatefulSet', FIRST), ...owned('Operator', SECOND)];
+    expect((await answer(all, podWorkloads({ window: '1h' }, {}))).map(({ labels }) => labels.workload)).toEqual([
+      'statefulset',
+    ]);
+  });
+});
