@@ -84,7 +84,7 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       description:
         'All other alerts about its network are silent because of it. Check the targets of the agents’ job in Prometheus, and that OPEN_METRICS is on in the add-on’s configuration.',
       runbook: 'no-data',
-      links: { dashboard_url: overviewOf({}) },
+      links: { dashboard_url: overviewOf({}, [scope.clusterLabel]) },
     },
   ];
 }
