@@ -96,13 +96,15 @@ describe('the alert rules', () => {
       `${overview}?var-node={{ $labels.node }}{{ with $labels.cluster }}&var-cluster={{ . }}{{ end }}`
     );
     expect(link('EastwestTimeouts')).toBe(
-      `${overview}?var-namespace={{ $labels.local_namespace }}{{ with $labels.cluster }}&var-cluster={{ . }}{{ else }}` +
+      '/d/eastwest-workload?var-namespace={{ $labels.local_namespace }}&var-workload={{ $labels.local_workload }}' +
+        '{{ with $labels.cluster }}&var-cluster={{ . }}{{ else }}' +
         '{{ with $labels.k8s_cluster }}&var-cluster={{ . }}{{ end }}{{ end }}'
     );
     expect(link('EastwestCrossZoneBudget')).toBe(
-      '/d/eastwest-zones-and-cost{{ with $labels.cluster }}?var-cluster={{ . }}{{ end }}'
+      '/d/eastwest-zones-and-cost?var-namespace={{ $labels.server_namespace }}' +
+        '{{ with $labels.cluster }}&var-cluster={{ . }}{{ end }}'
     );
-    expect(link('EastwestNoData')).toBe(overview);
+    expect(link('EastwestNoData')).toBe(`${overview}{{ with $labels.cluster }}?var-cluster={{ . }}{{ end }}`);
   });
 
   it('can be written for another place', () => {
