@@ -101,7 +101,7 @@ describe('the alert rules', () => {
         '{{ with $labels.k8s_cluster }}&var-cluster={{ . }}{{ end }}{{ end }}'
     );
     expect(link('EastwestCrossZoneBudget')).toBe(
-      '/d/eastwest-zones-and-cost?var-namespace={{ $labels.server_namespace }}' +
+      '/d/eastwest-zones-and-cost?var-namespace={{ reReplaceAll "/.*" "" $labels.server_name }}' +
         '{{ with $labels.cluster }}&var-cluster={{ . }}{{ end }}'
     );
     expect(link('EastwestNoData')).toBe(`${overview}{{ with $labels.cluster }}?var-cluster={{ . }}{{ end }}`);
