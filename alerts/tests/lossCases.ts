@@ -100,7 +100,7 @@ export const LOSS_CASES: AlertCase[] = [
     firing: { 5: NOTHING, 11: NOTHING, 12: NOTHING, 20: NOTHING },
   },
   {
-    what: 'a pair of which nothing arrives is told whether the agents print 0 delivered segments or none',
+    what: 'a pair that delivers nothing fires, whether its agents report 0 delivered segments or no series of them',
     series: {
       [flow('nfm_retrans_syn')]: constant('40', 30),
       [flow('nfm_rtos_syn')]: constant('40', 30),
@@ -115,7 +115,7 @@ export const LOSS_CASES: AlertCase[] = [
     },
   },
   {
-    what: 'a pair of which less arrives than is sent again is told, and a few attempts in vain are none',
+    what: 'a pair that delivers fewer segments than it sends again has 100%, and a few failed attempts are chance',
     series: {
       [flow('nfm_retrans_syn')]: constant('40', 30),
       [flow('nfm_segments_delivered')]: constant('3', 30),
@@ -125,7 +125,7 @@ export const LOSS_CASES: AlertCase[] = [
     firing: { 9: NOTHING, 12: [retransmissions('100%')], 29: [retransmissions('100%')] },
   },
   {
-    what: 'pairs of one name in two clusters are two, by whichever label tells',
+    what: 'pairs with the same names in two clusters are two pairs, whichever label names the cluster',
     series: {
       ...loss('cluster="east", ', 30),
       ...loss('cluster="west", ', 1),

@@ -45,18 +45,18 @@ const cluster = () =>
     ],
   });
 
-/** What both ends' agents tell of it: `told` is how the server's agent writes addresses. */
+/** What the agents at both ends report. @param written how the server's agent writes addresses */
 function moved(
   client: string,
   server: string,
   bytes: string,
-  { labels = '', told = (address: string) => address } = {}
+  { labels = '', written = (address: string) => address } = {}
 ): Record<string, string> {
   const ofClient = `local_address="${client}", local_port="0", remote_address="${server}", remote_port="5432"`;
-  const ofServer = `local_address="${told(server)}", local_port="5432", remote_address="${told(client)}", remote_port="0"`;
+  const ofServer = `local_address="${written(server)}", local_port="5432", remote_address="${written(client)}", remote_port="0"`;
   return {
     [`nfm_bytes_delivered{${labels}k8s_node="n1", ${ofClient}}`]: bytes,
-    // The other end tells of the same bytes.
+    // The other end reports the same bytes.
     [`nfm_bytes_received{${labels}k8s_node="n2", ${ofServer}}`]: bytes,
   };
 }
@@ -76,22 +76,22 @@ export const ZONE_CASES: AlertCase[] = [
     firing: { 70: NOTHING, 100: [ABOVE('shop/orders-db')] },
   },
   {
-    what: 'an agent that writes IPv4 addresses within IPv6 tells of the same conversation, across zones',
-    series: { ...cluster(), ...moved(WEB, DATABASE, GIGABYTE, { told: (address) => `::ffff:${address}` }) },
+    what: 'a server’s agent that writes IPv4 addresses within IPv6 reports the same conversation',
+    series: { ...cluster(), ...moved(WEB, DATABASE, GIGABYTE, { written: (address) => `::ffff:${address}` }) },
     firing: { 70: NOTHING, 100: [ABOVE('shop/orders-db')] },
   },
   {
-    what: 'addresses of both ends are IPv4 within IPv6, however written',
+    what: 'both ends’ agents can write IPv4 addresses within IPv6, in different ways',
     series: {
       ...cluster(),
       ...moved(`::FFFF:${WEB}`, `::FFFF:${DATABASE}`, GIGABYTE, {
-        told: (address) => address.replace('::FFFF:', '0000:0000:0000:0000:0000:ffff:'),
+        written: (address) => address.replace('::FFFF:', '0000:0000:0000:0000:0000:ffff:'),
       }),
     },
     firing: { 100: [ABOVE('shop/orders-db')] },
   },
   {
-    what: 'each cluster’s flows are between its own pods, though another cluster gives pods and nodes the same addresses and names',
+    what: 'flows are between pods of their own cluster if another cluster has the same addresses and node names',
     series: {
       ...clusterOf({
         labels: 'cluster="east", ',
@@ -115,7 +115,7 @@ export const ZONE_CASES: AlertCase[] = [
     firing: { 70: NOTHING, 100: [ABOVE('data/orders-db', { cluster: 'east' })] },
   },
   {
-    what: 'flows of a cluster without kube-state-metrics are not between the pods of another',
+    what: 'flows of a cluster without kube-state-metrics are not between the pods of another cluster',
     series: {
       ...clusterOf({
         labels: 'cluster="east", ',
@@ -131,7 +131,7 @@ export const ZONE_CASES: AlertCase[] = [
     firing: { 70: NOTHING, 100: NOTHING },
   },
   {
-    what: 'services of one name in two clusters have a budget each',
+    what: 'services with the same name in two clusters each have their own budget',
     series: {
       ...['east', 'west'].reduce((all, name) => {
         const labels = `cluster="${name}", `;
@@ -160,7 +160,7 @@ export const ZONE_CASES: AlertCase[] = [
     ],
     ['both have the label of the cluster', 'cluster="production", ', 'cluster="production", k8s_cluster="demo", '],
   ].map(([what = '', ofKubeState = '', ofFlows = '']): AlertCase => ({
-    what: `a single cluster, where ${what}`,
+    what: `a single cluster is found if ${what}`,
     series: {
       ...clusterOf({
         labels: ofKubeState,

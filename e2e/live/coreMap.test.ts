@@ -32,7 +32,7 @@ interface PodAt {
   node?: string;
 }
 
-/** "shop/web-0" at an address on a node, as kube-state-metrics tells it. */
+/** The series of kube-state-metrics for a pod such as "shop/web-0". */
 function podAt({ name, address, node = 'n1' }: PodAt, own: Labels = {}): HandwrittenSeries[] {
   const [namespace = '', pod = ''] = name.split('/');
   const labels = { ...own, namespace, pod, uid: `${own.cluster ?? ''}-${pod}` };
@@ -51,8 +51,8 @@ interface Ends {
   cluster?: string;
 }
 
-/** What the agent at one end tells of each half minute of a conversation. */
-function told(by: 'client' | 'server', { client, server, cluster }: Ends, values: Record<string, number>) {
+/** What the agent at one end reports of a conversation every half minute. */
+function reported(by: 'client' | 'server', { client, server, cluster }: Ends, values: Record<string, number>) {
   const ports = by === 'client' ? ['0', '5432'] : ['5432', '0'];
   const addresses = by === 'client' ? [client, server] : [server, client];
   const labels: Labels = {
@@ -131,8 +131,8 @@ async function edges(values = ALL): Promise<Record<string, { megabytes?: number;
       points: await answer('network-overview', 'Who talks to whom', refId, values),
     }))
   );
-  const told = answers.filter(({ points }) => points.length > 0);
-  const frames = told.map(({ refId, points }) => tableOf(refId, points, told.length === 1));
+  const answered = answers.filter(({ points }) => points.length > 0);
+  const frames = answered.map(({ refId, points }) => tableOf(refId, points, answered.length === 1));
   const [merged] = await lastValueFrom(transformDataFrame(transformations as never, frames));
   const rowsOf = Array.from({ length: merged?.length ?? 0 }, (_, index) =>
     Object.fromEntries((merged?.fields ?? []).map((field) => [getFieldDisplayName(field), field.values[index]]))
@@ -166,18 +166,22 @@ describe('the map of the core dashboards', () => {
   it.each([
     ['both ends write IPv4 addresses', (address: string) => address, (address: string) => address],
     ['the server writes them within IPv6', (address: string) => address, (address: string) => `::ffff:${address}`],
-    ['both ends do', (address: string) => `::ffff:${address}`, (address: string) => `::FFFF:${address}`],
     [
-      'one writes all of IPv6',
+      'both ends write them within IPv6',
+      (address: string) => `::ffff:${address}`,
+      (address: string) => `::FFFF:${address}`,
+    ],
+    [
+      'both ends write all groups of IPv6',
       (address: string) => `0:0:0:0:0:ffff:${address}`,
       (address: string) => `0000:0000:0000:0000:0000:FFFF:${address}`,
     ],
-  ])('counts a conversation once where %s', async (_, byClient, byServer) => {
+  ])('counts a conversation once if %s', async (_, byClient, byServer) => {
     const ends = (written: (address: string) => string) => ({ client: written(WEB), server: written(DATABASE) });
     await holding(
       PODS,
-      told('client', ends(byClient), { bytes_delivered: 700_000, bytes_received: 300_000 }),
-      told('server', ends(byServer), { bytes_delivered: 300_000, bytes_received: 700_000 })
+      reported('client', ends(byClient), { bytes_delivered: 700_000, bytes_received: 300_000 }),
+      reported('server', ends(byServer), { bytes_delivered: 300_000, bytes_received: 700_000 })
     );
     expect(await edges()).toEqual({ [EDGE]: { megabytes: IN_RANGE } });
   });
@@ -188,20 +192,20 @@ describe('the map of the core dashboards', () => {
     ['only kube-state-metrics names it', { cluster: 'production' }, undefined],
     ['both name it, each in its own way', { cluster: 'production' }, 'demo'],
     ['both name it alike', { cluster: 'demo' }, 'demo'],
-  ])('names both ends in a Prometheus for one cluster where %s', async (_, own: Labels, cluster) => {
+  ])('names both ends in a Prometheus for one cluster if %s', async (_, own: Labels, cluster) => {
     await holding(
       podAt({ name: 'shop/web-0', address: WEB }, own),
       podAt({ name: 'data/orders-db-0', address: DATABASE }, own),
-      told('client', { ...WEB_TO_DATABASE, cluster }, { bytes_delivered: 1e6, retrans_est: 1 })
+      reported('client', { ...WEB_TO_DATABASE, cluster }, { bytes_delivered: 1e6, retrans_est: 1 })
     );
     expect(await edges()).toEqual({ [EDGE]: { megabytes: IN_RANGE, color: ORANGE } });
   });
 
-  it('keeps an address of IPv6 alone', async () => {
+  it('leaves IPv6 addresses as they are', async () => {
     await holding(
       podAt({ name: 'shop/web-0', address: '2600:1f13:abc:d00::5' }),
       podAt({ name: 'data/orders-db-0', address: 'fd00::ffff:1' }),
-      told('client', { client: '2600:1f13:abc:d00::5', server: 'fd00::ffff:1' }, { bytes_delivered: 1e6 })
+      reported('client', { client: '2600:1f13:abc:d00::5', server: 'fd00::ffff:1' }, { bytes_delivered: 1e6 })
     );
     expect(await edges()).toEqual({ [EDGE]: { megabytes: IN_RANGE } });
   });
@@ -209,25 +213,27 @@ describe('the map of the core dashboards', () => {
   it.each([
     ['with 0 bytes and segments', { bytes_delivered: 0, bytes_received: 0, segments_delivered: 0 }],
     ['without a series of them', {}],
-  ])('shows a pair of which nothing arrives, in red, %s', async (_, others) => {
-    await holding(PODS, told('client', WEB_TO_DATABASE, { retrans_syn: 1, rtos_syn: 1, ...others }));
+  ])('shows a pair that delivers nothing in red, %s', async (_, others) => {
+    await holding(PODS, reported('client', WEB_TO_DATABASE, { retrans_syn: 1, rtos_syn: 1, ...others }));
     expect(await edges()).toEqual({ [EDGE]: { megabytes: 0, color: RED } });
   });
 
-  it('shows no pair that neither moves nor loses anything', async () => {
-    await holding(PODS, told('client', WEB_TO_DATABASE, { bytes_delivered: 0, retrans_est: 0, rtos_est: 0 }));
+  it('does not show a pair without bytes and losses', async () => {
+    await holding(PODS, reported('client', WEB_TO_DATABASE, { bytes_delivered: 0, retrans_est: 0, rtos_est: 0 }));
     expect(await edges()).toEqual({});
   });
 
-  it('shows a pair of which nothing arrives beside any number of others, red without a number', async () => {
+  it('shows a pair that delivers nothing next to more pairs than it shows numbers for', async () => {
     const others = Array.from({ length: 70 }, (_, index) => ({
       ...{ name: `shop/caller${index}-0`, address: `10.0.9.${index}` },
     }));
     await holding(
       PODS,
       others.flatMap((pod) => podAt(pod)),
-      others.flatMap(({ address }) => told('client', { client: address, server: DATABASE }, { bytes_delivered: 1e6 })),
-      told('client', WEB_TO_DATABASE, { rtos_syn: 1 })
+      others.flatMap(({ address }) =>
+        reported('client', { client: address, server: DATABASE }, { bytes_delivered: 1e6 })
+      ),
+      reported('client', WEB_TO_DATABASE, { rtos_syn: 1 })
     );
     const drawn = await edges();
     expect(Object.keys(drawn)).toHaveLength(61);
@@ -238,44 +244,44 @@ describe('the map of the core dashboards', () => {
     ['one event in 1.5 kB is chance', [1], 1_500, undefined],
     ['two events in 1.5 kB are chance', [1, 1], 1_500, undefined],
     ['three events in 1.5 kB are worth a look', [1, 1, 1], 1_500, ORANGE],
-    ['nine events in 1.5 kB are no more', [4, 5], 1_500, ORANGE],
+    ['nine events in 1.5 kB are worth a look', [4, 5], 1_500, ORANGE],
     ['ten events in 1.5 kB are severe', [5, 5], 1_500, RED],
     ['999 per GB are usual', [999], 1e9, undefined],
     ['1,000 per GB are worth a look', [1_000], 1e9, ORANGE],
-    ['9,999 per GB are no more', [9_999], 1e9, ORANGE],
+    ['9,999 per GB are worth a look', [9_999], 1e9, ORANGE],
     ['10,000 per GB are severe', [10_000], 1e9, RED],
     ['three events in 3 MB are worth a look', [3], 3e6, ORANGE],
     ['three events in 4 MB are usual', [3], 4e6, undefined],
     ['ten events in 1 MB are severe', [10], 1e6, RED],
-    ['ten events in 2 MB are no more than worth a look', [10], 2e6, ORANGE],
+    ['ten events in 2 MB are worth a look', [10], 2e6, ORANGE],
   ])('%s', async (_, events, bytes, color) => {
     const once = (all: HandwrittenSeries[], values: readonly number[]) =>
       all.map((one) => ({ ...one, values: one.values.map((__, index) => values[index - 10] ?? 0) }));
     await holding(
       PODS,
-      once(told('client', WEB_TO_DATABASE, { bytes_delivered: 0 }), [bytes]),
-      once(told('client', WEB_TO_DATABASE, { retrans_est: 0 }), events)
+      once(reported('client', WEB_TO_DATABASE, { bytes_delivered: 0 }), [bytes]),
+      once(reported('client', WEB_TO_DATABASE, { retrans_est: 0 }), events)
     );
     expect(await edges()).toEqual({ [EDGE]: { megabytes: bytes / 1e6, color } });
   });
 
-  it('counts losses of both ends, and bytes that only one end tells', async () => {
+  it('counts the losses of both ends, and bytes that only one end reports', async () => {
     await holding(
       PODS,
-      told('client', WEB_TO_DATABASE, { retrans_est: 6 }),
-      told('server', WEB_TO_DATABASE, { retrans_est: 6, bytes_delivered: 1e6 })
+      reported('client', WEB_TO_DATABASE, { retrans_est: 6 }),
+      reported('server', WEB_TO_DATABASE, { retrans_est: 6, bytes_delivered: 1e6 })
     );
     // Twelve for each MB.
     expect(await edges()).toEqual({ [EDGE]: { megabytes: IN_RANGE, color: RED } });
   });
 
-  it('gives edges ids that an arrowhead can be referred to by', async () => {
+  it('gives edges ids that work in url()', async () => {
     await holding(
       PODS,
-      told('client', { client: WEB, server: '203.0.113.7' }, { bytes_delivered: 1e6 }),
-      told('server', { client: '198.51.100.9', server: WEB }, { bytes_delivered: 2e6 }),
-      told('client', { client: WEB, server: DATABASE }, { bytes_delivered: 3e6 }),
-      told('client', { client: DATABASE, server: WEB }, { bytes_delivered: 4e6 })
+      reported('client', { client: WEB, server: '203.0.113.7' }, { bytes_delivered: 1e6 }),
+      reported('server', { client: '198.51.100.9', server: WEB }, { bytes_delivered: 2e6 }),
+      reported('client', { client: WEB, server: DATABASE }, { bytes_delivered: 3e6 }),
+      reported('client', { client: DATABASE, server: WEB }, { bytes_delivered: 4e6 })
     );
     const ids = Object.keys(await edges());
     expect(ids.sort()).toEqual(
@@ -290,8 +296,8 @@ describe('two clusters whose pods and nodes have the same addresses and names', 
   const cluster = (name: string, zones: readonly string[], pods: readonly PodAt[], bytes: number) => [
     ...zones.map((zone, index) => nodeIn(`n${index + 1}`, zone, { cluster: name })),
     ...pods.flatMap((pod) => podAt(pod, { cluster: name })),
-    ...told('client', { ...WEB_TO_DATABASE, cluster: name }, { bytes_delivered: bytes }),
-    ...told('server', { ...WEB_TO_DATABASE, cluster: name }, { bytes_received: bytes }),
+    ...reported('client', { ...WEB_TO_DATABASE, cluster: name }, { bytes_delivered: bytes }),
+    ...reported('server', { ...WEB_TO_DATABASE, cluster: name }, { bytes_received: bytes }),
   ];
   const EAST = cluster(
     'east',
@@ -314,14 +320,14 @@ describe('two clusters whose pods and nodes have the same addresses and names', 
   const pair = ['client_name', 'server_name'];
 
   it.each([
-    ['all', '.*', { [EDGE]: { megabytes: IN_RANGE }, 'ml/trainer~ml/features': { megabytes: 9 * IN_RANGE } }],
-    ['one', 'east', { [EDGE]: { megabytes: IN_RANGE } }],
-  ])('have a map of their own pods, of %s of them', async (_, chosen, expected) => {
+    ['both are', '.*', { [EDGE]: { megabytes: IN_RANGE }, 'ml/trainer~ml/features': { megabytes: 9 * IN_RANGE } }],
+    ['one is', 'east', { [EDGE]: { megabytes: IN_RANGE } }],
+  ])('have a map of their own pods if %s chosen', async (_, chosen, expected) => {
     await holding(EAST, WEST);
     expect(await edges({ ...ALL, cluster: chosen })).toEqual(expected);
   });
 
-  it('have zones of their own nodes', async () => {
+  it('have the zones of their own nodes', async () => {
     await holding(EAST, WEST);
     const zones = await rows('zones-and-cost', 'From zone to zone', 'A', ['client_zone', 'server_zone']);
     expect(zones).toEqual({
@@ -333,14 +339,14 @@ describe('two clusters whose pods and nodes have the same addresses and names', 
     expect((await rows('zones-and-cost', 'Share across zones', 'A', []))['']).toBeCloseTo(1 / 10, 9);
   });
 
-  it('name ends of flows between them for what they are to each cluster', async () => {
+  it('each show their own view of a flow between them', async () => {
     const apart = podAt({ name: 'ml/trainer-0', address: '10.9.0.1', node: 'n1' }, { cluster: 'west' });
     await holding(
       podAt({ name: 'shop/web-0', address: WEB }, { cluster: 'east' }),
       apart,
       [nodeIn('n1', 'us-east-1a', { cluster: 'east' }), nodeIn('n1', 'us-west-2a', { cluster: 'west' })],
-      told('client', { client: WEB, server: '10.9.0.1', cluster: 'east' }, { bytes_delivered: 1e6 }),
-      told('server', { client: WEB, server: '10.9.0.1', cluster: 'west' }, { bytes_received: 1e6 })
+      reported('client', { client: WEB, server: '10.9.0.1', cluster: 'east' }, { bytes_delivered: 1e6 }),
+      reported('server', { client: WEB, server: '10.9.0.1', cluster: 'west' }, { bytes_received: 1e6 })
     );
     expect(await edges()).toEqual({
       'shop/web~outside': { megabytes: IN_RANGE },

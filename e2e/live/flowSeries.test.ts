@@ -123,9 +123,9 @@ describe('a flow that only has losses', () => {
   const bytes = (value: number) => [{ name: 'nfm_bytes_delivered', labels: ends, values: values.map(() => value) }];
 
   it.each([
-    ['has 0 bytes and is severe where the agent prints 0 bytes', bytes(0), 0, 'severe'],
-    ['has 0 bytes and is severe where the agent prints no bytes', [], 0, 'severe'],
-    ['keeps its bytes where it has some', bytes(1e9), 20e9, 'none'],
+    ['has 0 bytes and is severe if the agent reports 0 bytes', bytes(0), 0, 'severe'],
+    ['has 0 bytes and is severe if the agent reports no series of bytes', [], 0, 'severe'],
+    ['keeps its bytes if it has some', bytes(1e9), 20e9, 'none'],
   ])('%s', async (_, ofBytes, expected, level) => {
     const prometheus = await startHandwritten([...lost, ...ofBytes]);
     const window = { atMs: HANDWRITTEN_START_MS + 20 * 30_000, seconds: 900 };

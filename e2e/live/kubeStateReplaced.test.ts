@@ -25,8 +25,13 @@ function series(name: string, labels: Labels, [from, to]: Span = ALWAYS, value =
 /** Instances of kube-state-metrics, and when each is scraped. */
 type Instances = Record<string, Span>;
 
-/** What all instances tell together of something that is there for a while. */
-function toldBy(instances: Instances, name: string, labels: Labels, [from, to]: Span = ALWAYS): HandwrittenSeries[] {
+/** What the instances report of something that is there for a while. */
+function reportedBy(
+  instances: Instances,
+  name: string,
+  labels: Labels,
+  [from, to]: Span = ALWAYS
+): HandwrittenSeries[] {
   return Object.entries(instances).map(([instance, [start, end]]) =>
     series(name, { instance, ...labels }, [Math.max(from, start), Math.min(to, end)])
   );
@@ -45,12 +50,12 @@ function world({ pods, nodes }: Shards, agents: Instances) {
   const ofAgents = (eni: string) =>
     Object.entries(agents).map(([pod, span]) => series('bw_in_allowance_exceeded', { pod, node: 'n1', eni }, span, 0));
   const ofPod = ([pod, runs]: [string, Span]) => [
-    ...toldBy(pods, 'kube_pod_info', { namespace: 'shop', pod, uid: `${pod}-1`, node: 'n1' }, runs),
-    ...toldBy(pods, 'kube_pod_status_phase', { namespace: 'shop', pod, uid: `${pod}-1`, phase: 'Running' }, runs),
+    ...reportedBy(pods, 'kube_pod_info', { namespace: 'shop', pod, uid: `${pod}-1`, node: 'n1' }, runs),
+    ...reportedBy(pods, 'kube_pod_status_phase', { namespace: 'shop', pod, uid: `${pod}-1`, phase: 'Running' }, runs),
     series('ingress_bytes', { namespace: 'shop', pod, node: 'n1', iface: 'eth0' }, [runs[0], SAMPLES], 100),
   ];
   return [
-    ...toldBy(nodes, 'kube_node_info', { node: 'n1', internal_ip: '10.0.0.1' }),
+    ...reportedBy(nodes, 'kube_node_info', { node: 'n1', internal_ip: '10.0.0.1' }),
     ...['eni-1', 'eni-2'].flatMap(ofAgents),
     ...Object.entries(PODS).flatMap(ofPod),
   ];
@@ -87,14 +92,14 @@ const TOTAL: DeltaGaugeQuery = {
 
 const AGENT: Instances = { agent: ALWAYS };
 
-describe('what pods moved in an hour', () => {
+describe('the bytes of pods in an hour', () => {
   it.each<[what: string, shards: Shards, agents: Instances]>([
     ['there is one kube-state-metrics', everywhere({ a: ALWAYS }), AGENT],
     ['it is replaced halfway', everywhere({ a: [0, 61], b: [61, SAMPLES] }), AGENT],
     ['it is replaced late', everywhere({ a: [0, 103], b: [103, SAMPLES] }), AGENT],
     ['it is replaced twice', everywhere({ a: [0, 20], b: [20, 70], c: [70, SAMPLES] }), AGENT],
-    ['it is away for two minutes while it is replaced', everywhere({ a: [0, 61], b: [65, SAMPLES] }), AGENT],
-    ['the old one stays for two scrapes beside the new one', everywhere({ a: [0, 63], b: [61, SAMPLES] }), AGENT],
+    ['two minutes of samples are missing when it is replaced', everywhere({ a: [0, 61], b: [65, SAMPLES] }), AGENT],
+    ['the old and the new one overlap for two scrapes', everywhere({ a: [0, 63], b: [61, SAMPLES] }), AGENT],
     ['there are two replicas', everywhere({ a: ALWAYS, b: ALWAYS }), AGENT],
     [
       'both of two replicas are replaced',
@@ -108,31 +113,36 @@ describe('what pods moved in an hour', () => {
       everywhere({ a: ALWAYS }),
       { old: [0, 31], new: [31, SAMPLES] },
     ],
-  ])('is right to a sample or two where %s', async (_, shards, agents) => {
+  ])('are right to a sample or two if %s', async (_, shards, agents) => {
     const points = await answer(world(shards, agents), inWindow(TOTAL));
-    const told = Object.fromEntries(points.map(({ labels, value }) => [labels.pod, value]));
+    const bytesOf = Object.fromEntries(points.map(({ labels, value }) => [labels.pod, value]));
     const truth = { 'steady-0': 120 * 100, 'ended-0': 72 * 100, 'young-0': 24 * 100 };
-    expect(Object.keys(told).sort()).toEqual(Object.keys(truth).sort());
-    const off = Object.entries(truth).map(([pod, bytes]) => Math.abs((told[pod] ?? NaN) - bytes));
+    expect(Object.keys(bytesOf).sort()).toEqual(Object.keys(truth).sort());
+    const off = Object.entries(truth).map(([pod, bytes]) => Math.abs((bytesOf[pod] ?? NaN) - bytes));
     expect(Math.max(...off)).toBeLessThanOrEqual(200);
-    expect(told['steady-0']).toBe(truth['steady-0']);
+    expect(bytesOf['steady-0']).toBe(truth['steady-0']);
   });
 });
 
-describe('who had something for longer, where kube-state-metrics is replaced early', () => {
+describe('if kube-state-metrics is replaced early', () => {
   const REPLACED: Instances = { a: [0, 40], b: [40, SAMPLES] };
   const FIRST: Span = [0, 70];
   const SECOND: Span = [70, SAMPLES];
 
-  it('is the pod that had an address for most of the hour', async () => {
+  it('an address belongs to the pod that has it for most of the hour', async () => {
     const pod = (name: string, address: string, runs?: Span) => [
-      ...toldBy(
+      ...reportedBy(
         REPLACED,
         'kube_pod_info',
         { namespace: 'shop', pod: name, uid: name, node: 'n1', pod_ip: address },
         runs
       ),
-      ...toldBy(REPLACED, 'kube_pod_status_phase', { namespace: 'shop', pod: name, uid: name, phase: 'Running' }, runs),
+      ...reportedBy(
+        REPLACED,
+        'kube_pod_status_phase',
+        { namespace: 'shop', pod: name, uid: name, phase: 'Running' },
+        runs
+      ),
     ];
     const flow = { local_address: '10.0.0.1', local_port: '0', remote_address: '10.0.0.2', remote_port: '80' };
     const all = [
@@ -147,10 +157,10 @@ describe('who had something for longer, where kube-state-metrics is replaced ear
     ]);
   });
 
-  it('is the node that had an address for most of the hour', async () => {
+  it('an address belongs to the node that has it for most of the hour', async () => {
     const all = [
-      ...toldBy(REPLACED, 'kube_node_info', { node: 'first', internal_ip: '10.0.0.1' }, FIRST),
-      ...toldBy(REPLACED, 'kube_node_info', { node: 'second', internal_ip: '10.0.0.1' }, SECOND),
+      ...reportedBy(REPLACED, 'kube_node_info', { node: 'first', internal_ip: '10.0.0.1' }, FIRST),
+      ...reportedBy(REPLACED, 'kube_node_info', { node: 'second', internal_ip: '10.0.0.1' }, SECOND),
       series('node_ethtool_pps_allowance_exceeded', { instance: '10.0.0.1:9100', device: 'ens5' }),
     ];
     const metric = metricNamed('pps_allowance_exceeded');
@@ -158,9 +168,9 @@ describe('who had something for longer, where kube-state-metrics is replaced ear
     expect((await answer(all, query)).map(({ labels }) => labels)).toEqual([{ node: 'first' }]);
   });
 
-  it('is the owner that a pod had for most of the hour', async () => {
+  it('a pod belongs to the owner that it has for most of the hour', async () => {
     const owned = (kind: string, runs: Span) =>
-      toldBy(
+      reportedBy(
         REPLACED,
         'kube_pod_owner',
         { namespace: 'shop', pod: 'web-0', uid: 'web-0', owner_kind: kind, owner_name: kind.toLowerCase() },

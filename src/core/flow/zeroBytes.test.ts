@@ -21,11 +21,11 @@ function edgeOf(reports: readonly Report[], categories = ['INTER_AZ']) {
 }
 
 describe('withZeroBytes', () => {
-  it('makes losses severe of which nothing arrives', () => {
+  it('makes losses severe if nothing arrives', () => {
     expect(edgeOf(LOSSES)).toEqual({ bytes: 0, level: 'severe' });
   });
 
-  it('leaves bytes unknown where only the largest flows of the category are known', () => {
+  it('leaves bytes unknown if only the largest flows of the category are known', () => {
     expect(edgeOf(LOSSES, ['INTRA_AZ'])).toEqual({ bytes: undefined, level: 'some' });
   });
 

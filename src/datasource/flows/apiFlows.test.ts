@@ -95,8 +95,8 @@ describe('ApiFlows', () => {
   });
 
   it.each([
-    ['0 bytes where all flows with bytes are known', 500, 0],
-    ['unknown bytes where only the largest flows are known', 1, undefined],
+    ['0 bytes if all flows with bytes are known', 500, 0],
+    ['unknown bytes if only the largest flows are known', 1, undefined],
   ])('gives a flow that only has losses %s', (_, limit, bytes) => {
     const start: Script = ({ body }) => ({ queryId: JSON.stringify(body) });
     const script: Script = ({ path }) => ({
