@@ -8,7 +8,7 @@ import { licenseTexts, packageDirsOf } from './thirdPartyLicenses';
 const ROOT = path.join(__dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 
-/** The packages in the source maps of the build: another witness of what is in its code. */
+/** The packages in the source maps of the build: another source for what is in its code. */
 function packagesInSourceMaps(): string[] {
   const maps = fs.readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js.map'));
   const sources = maps.flatMap((file): string[] => JSON.parse(fs.readFileSync(path.join(DIST, file), 'utf8')).sources);
@@ -20,8 +20,8 @@ function packagesInSourceMaps(): string[] {
 const withoutBreaks = (text: string) => text.replace(/\s+/g, ' ').trim();
 const licenseOf = (name: string) => fs.readFileSync(path.join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8');
 
-describe('the licenses of other people’s code', () => {
-  it('are in the bundle, for every package whose code is', () => {
+describe('the licenses of bundled packages', () => {
+  it('are in the bundle for every package whose code is in it', () => {
     const names = packagesInSourceMaps();
     expect(names).toEqual(expect.arrayContaining(['d3-force', 'ipaddr.js']));
     const text = withoutBreaks(fs.readFileSync(path.join(DIST, 'THIRD_PARTY_LICENSES.txt'), 'utf8'));

@@ -11,12 +11,12 @@ export function packageDirsOf(files: Iterable<string>): string[] {
 }
 
 /**
- * What has to come with code of other people: their names, licenses and notices.
+ * The text that must accompany bundled packages: their names, licenses, and notices.
  *
- * @throws where a package has no license file, so that somebody looks what applies
+ * @throws when a package has no license file
  */
 export function licenseTexts(packageDirs: readonly string[]): string {
-  const head = 'This work contains code of the following packages, under their licenses.\n';
+  const head = 'This software contains code of the following packages, under their licenses.\n';
   return [head, ...packageDirs.map(licenseText)].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
@@ -27,7 +27,7 @@ function licenseText(dir: string): string {
   const { name, version, license = 'see below' } = manifest;
   const files = fs.readdirSync(dir).filter((file) => LICENSE_FILE.test(file));
   if (files.length === 0) {
-    throw new Error(`${name} is bundled and has no license file. Find out what its license demands.`);
+    throw new Error(`${name} is bundled and has no license file. Check what its license demands.`);
   }
   const texts = files.sort().map((file) => fs.readFileSync(path.join(dir, file), 'utf8').trim());
   return [`${name} ${version} (${license})`, ...texts, ''].join('\n\n');

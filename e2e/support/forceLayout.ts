@@ -1,8 +1,8 @@
 import { type Page } from 'playwright-core';
 
 /**
- * Call it before a dashboard is opened: its flow graph is laid out by forces, as that of a large cluster is by
- * itself; the demo's graph is too small.
+ * Lays out the flow graphs of dashboards that the page opens from now on by forces. Graphs of large clusters are laid
+ * out so by default; the demo's graph is too small.
  */
 export async function forceLayout(page: Page): Promise<void> {
   await page.route('**/api/dashboards/uid/*', async (route) => {

@@ -5,7 +5,7 @@ interface WorkerAnswer {
   placement: { sites: Map<string, unknown> };
 }
 
-/** Call it before the page is opened: notes what its workers answer. */
+/** Records what the workers of pages answer that are opened from now on. */
 export async function watchWorkers(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const answers: WorkerAnswer[] = [];

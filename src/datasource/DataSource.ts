@@ -78,8 +78,8 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
   }
 
   /**
-   * As "Save & test", without trying which operations of the flow API are permitted. That is done by requests that
-   * the API answers with 404, which browsers log as errors; whoever cannot change the settings need not see them.
+   * As "Save & test", without trying which operations of the flow API are permitted: the API answers such tries with
+   * 404, which browsers log as errors. For pages that every viewer opens.
    */
   testConnections(): Promise<TestDataSourceResponse> {
     return checkHealth(this.sources, false);

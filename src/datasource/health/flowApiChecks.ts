@@ -34,7 +34,7 @@ const LISTING = {
  *
  * Emits once and never fails; takes no longer than two checks may.
  *
- * @param triesPermissions whether operations are tried, too; what is permitted shows in a 404
+ * @param triesPermissions whether operations are tried, too; the API answers permitted ones with 404
  */
 export function flowApiChecks(
   { settings, transport, client }: Pick<Sources, 'settings' | 'transport' | 'client'>,

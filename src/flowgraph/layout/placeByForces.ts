@@ -3,7 +3,7 @@ import { type Ground, type Layout, type Placement } from './ground';
 import { type Forces, place } from './place';
 
 /**
- * As {@link place}, with forces at hand. In a file of its own, so that only who needs forces loads them.
+ * As {@link place}, with forces. In a file of its own, so that the code of forces is loaded only where it is needed.
  *
  * @param isLate called before each step; once it returns true, boxes are put in a grid, which takes no time
  */

@@ -4,20 +4,20 @@ import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, u
 export interface Roving {
   /** The index of the line that Tab reaches. */
   active: number;
-  /** For the element around the lines, which takes the focus while it has none; each line has its index in `data-index`. */
+  /** For the element around the lines, which is focused while there are none. Each line has its index in `data-index`. */
   ref: RefObject<HTMLDivElement>;
   goTo: (index: number) => void;
   /** Takes arrow keys, Home and End. True where it did. */
   onKey: (event: KeyboardEvent) => boolean;
-  /** For each line: it has got the focus, by whichever way. */
+  /** For each line, when it gets the focus. */
   onFocus: (index: number) => void;
   /** For the element around the lines. */
   onBlur: (event: FocusEvent) => void;
 }
 
 /**
- * The line that is active stays so when lines come, go or change places; when it goes, the nearest line above it
- * takes its place. While the keyboard is in the list, the active line has the focus, whatever is rendered.
+ * The active line stays active when lines are added, removed, or sorted. When it is removed itself, the nearest line
+ * above it becomes active. While the list has the focus, the active line has it after every render.
  *
  * @param ids of the lines; another array when they change
  */
@@ -53,7 +53,7 @@ export function useRoving(ids: readonly string[]): Roving {
     hasFocus.current = true;
     setAt((before) => (before.index === index ? before : { ids, index }));
   };
-  // A line that is removed with the focus on it is no event: React tells of none while it changes the page.
+  // React dispatches no blur for a focused line that it removes, so the list keeps the focus then.
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
     hasFocus.current = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
   };
