@@ -1,7 +1,7 @@
 const POLL_MS = 50;
 
 /** Longer than anything takes that is not stuck, on whatever machine. */
-export const DEADLINE_MS = 600_000;
+export const DEADLINE_MS = 300_000;
 
 /** Waits until a condition holds; after the deadline throws an error that names the condition. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
