@@ -14,10 +14,7 @@ export type CheckedSources = Pick<Sources, 'settings' | 'facts' | 'transport' | 
  *
  * @param triesPermissions whether the operations of the flow API are tried, one by one
  */
-export async function checkHealth(
-  sources: CheckedSources,
-  triesPermissions: boolean
-): Promise<TestDataSourceResponse> {
+export async function checkHealth(sources: CheckedSources, triesPermissions: boolean): Promise<TestDataSourceResponse> {
   const checks = [flowApiChecks(sources, triesPermissions), prometheusChecks(sources)];
   const findings = await firstValueFrom(forkJoin(checks));
   const { status, message, details } = healthSummary(findings.flat());

@@ -27,11 +27,7 @@ const healthy: Answers = ({ path }) => {
   }
 };
 
-function check(
-  answers: Answers,
-  settings: FlowDataSourceOptions = { flowApiUrl: ADDRESS },
-  triesPermissions = true
-) {
+function check(answers: Answers, settings: FlowDataSourceOptions = { flowApiUrl: ADDRESS }, triesPermissions = true) {
   const scheduler = new VirtualTimeScheduler();
   const requests: FlowApiRequest[] = [];
   const transport = (request: FlowApiRequest): Observable<FlowApiAnswer> => {
