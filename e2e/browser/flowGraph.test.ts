@@ -1,6 +1,9 @@
 import fs from 'node:fs/promises';
 import { type Browser, type Locator, type Page } from 'playwright-core';
 import { type Demo, startDemo } from '../../scripts/demo/startDemo';
+import { demoScenario } from '../../simulator/incidents/demoScenario';
+import { type Incident } from '../../simulator/incidents/incident';
+import { type ClusterNode } from '../../simulator/world/nodes';
 import { NETWORK_OVERVIEW_UID } from '../../src/common/dashboards';
 import { startBrowser } from '../support/browser';
 import { DashboardPage } from '../support/dashboardPage';
@@ -18,6 +21,14 @@ interface DashboardAnswer {
   dashboard: { panels: Array<{ title?: string; targets?: Array<{ format?: string }> }> };
 }
 
+/** The demo's incidents, and every node over an allowance: on which nodes a workload runs depends on the hour. */
+function withBusyNodes(nodes: ClusterNode[], epochMs: number): Incident[] {
+  const busy = nodes.map(({ name }) => ({
+    ...{ id: `busy-${name}`, kind: 'inbound-bandwidth' as const, node: name, packetsPerSecond: 90, startMs: epochMs },
+  }));
+  return [...demoScenario(nodes, epochMs), ...busy];
+}
+
 describe('the flow graph in a browser', () => {
   let demo: Demo;
   let browser: Browser;
@@ -27,7 +38,7 @@ describe('the flow graph in a browser', () => {
 
   beforeAll(async () => {
     const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
-    const simulator = { flowApi: { queryLatencyMs: 300 } };
+    const simulator = { flowApi: { queryLatencyMs: 300 }, script: withBusyNodes };
     demo = await startDemo({ ports, workbenchPort: 0, historyMs: 20 * 60_000, simulator });
     browser = await startBrowser();
   });
