@@ -3,7 +3,7 @@ const { randomInt } = require('node:crypto');
 // Everything formats and parses times in UTC, whatever machine the tests run on.
 process.env.TZ = 'UTC';
 
-// What chance decides in the tests, it decides by this seed; set it to repeat a run.
+// The seed of what the tests draw by chance. Set it to repeat a run.
 if (process.env.EASTWEST_SEED === undefined) {
   process.env.EASTWEST_SEED = String(randomInt(2 ** 31));
   console.error(`EASTWEST_SEED=${process.env.EASTWEST_SEED}`);

@@ -65,7 +65,7 @@ describe('the alert rules', () => {
     expect(parse(read('provisioning/alerting/eastwest.yaml')).groups.length).toBeGreaterThan(0);
   });
 
-  it('are evaluated once in the demo: by Prometheus before the page, by Grafana where there is one', () => {
+  it('are evaluated once in the demo: by Prometheus with the page, by Grafana where there is one', () => {
     const url = 'http://127.0.0.1:9500';
     const [file = '', ...others] = filesOf(prometheusConfig(url, 'Prometheus'));
     expect(others).toEqual([]);

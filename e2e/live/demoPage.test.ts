@@ -5,7 +5,7 @@ import { DEADLINE_MS } from '../support/until';
 /** A process of its own that prints the status of an answer. */
 const FETCH = 'fetch(process.argv[1]).then(({ status }) => console.log(status))';
 
-describe('the demo before a page', () => {
+describe('the demo with its page', () => {
   let demo: Demo;
 
   beforeAll(async () => {

@@ -55,7 +55,7 @@ export class VirtualTime {
   async lastValueFrom<T>(values: Observable<T>): Promise<T> {
     let hasEnded = false;
     const last = lastValueFrom(values.pipe(finalize(() => (hasEnded = true))));
-    // Whoever waits for it gets its failure; until then nobody has missed it.
+    // The caller gets the failure below; without this, Node reports it as unhandled meanwhile.
     last.catch(() => undefined);
     await this.until(() => hasEnded);
     return last;

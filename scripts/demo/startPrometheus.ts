@@ -14,7 +14,7 @@ export interface PrometheusOptions {
   port: number;
   /** OpenMetrics text to begin with. */
   historyFile?: string;
-  /** With blocks to begin with, and not removed at the end; an empty one of its own if nothing is said. */
+  /** A folder with blocks to begin with, which is not removed at the end; an empty one of its own if absent. */
   dataDirectory?: string;
   /** Beside those that it is always started with. */
   moreArgs?: readonly string[];

@@ -21,7 +21,7 @@ export interface CloudWatchParts {
 
 export interface CloudWatch {
   handler: RequestListener;
-  /** Works out the whole past, in a thread, so that questions about weeks are answered at once. Ends with `close`. */
+  /** Works out the whole past, in a thread, so that requests for weeks are answered at once. Ends with `close`. */
   prepare(): Promise<void>;
   close(): Promise<void>;
 }

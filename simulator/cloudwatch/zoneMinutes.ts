@@ -15,7 +15,7 @@ interface Hour {
   /** Its minutes before are worked out. */
   doneUntilMs: number;
   zones: ZoneTotals;
-  /** Settles when what the thread has been asked for is there. */
+  /** Settles when the minutes that the thread works out are there. */
   underWay?: Promise<void>;
 }
 
@@ -27,8 +27,8 @@ export class ZoneMinutes {
   constructor(private readonly world: World) {}
 
   /**
-   * Works out the minutes of [fromMs, untilMs), the newest hour first, and one hour at a time, so that who asks
-   * for a few hours meanwhile does not wait for all the others.
+   * Works out the minutes of [fromMs, untilMs), the newest hour first, and one hour at a time, so that a request for
+   * a few hours meanwhile does not wait for all the others.
    */
   async prepare(fromMs: number, untilMs: number): Promise<void> {
     const firstMs = floorTo(Math.max(fromMs, this.world.options.epochMs), HOUR_MS);

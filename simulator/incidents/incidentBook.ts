@@ -8,7 +8,7 @@ import { endOf, type Incident, type IncidentKind, type IncidentOf, overlaps } fr
 export class IncidentBook {
   private incidents: readonly Incident[];
   private nextNumber = 1;
-  /** Every agent asks for these at every scrape. */
+  /** Kept because every agent needs them at every scrape. */
   private readonly byKind = new Map<string, readonly Incident[]>();
   private lastWindow = { fromMs: NaN, toMs: NaN, incidents: [] as readonly Incident[] };
   /** Grows with every change: whoever worked something out from the incidents can tell that it is stale. */

@@ -43,7 +43,7 @@ function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
 
 export class Cell {
   private readonly chunks = new Map<number, Chunk>();
-  /** The pods of the window that was asked about last: all agents of the cell ask about the same moment. */
+  /** The pods of the last window, because all agents of the cell need those of the same moment. */
   private lastPods = { fromMs: NaN, toMs: NaN, pods: [] as readonly Pod[] };
 
   constructor(

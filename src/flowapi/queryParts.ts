@@ -32,7 +32,7 @@ export interface CutAnswers {
 
 /**
  * Says what the limit hides. The severity is low because the API answers with the top only and nobody can change
- * that, but sums are too low then, and whoever reads them has to know it.
+ * that, but the reader of a sum has to know it.
  */
 export function cutNotices({ cut, answered, limit, what }: CutAnswers): Notice[] {
   const text =
