@@ -54,4 +54,23 @@ describe('the dashboard of monitors', () => {
     expect(regex.exec(arn)?.groups).toEqual({ value: arn, text: 'demo-monitor' });
     expect(monitor?.allValue).toBe('*');
   });
+
+  it.each([
+    { events: 0, bytes: 1_500, expected: 0 },
+    { events: 1, bytes: 1_500, expected: NaN },
+    { events: 9, bytes: 1_500, expected: NaN },
+    { events: 10, bytes: 1_500, expected: (10 / 1_500) * 1e9 },
+    { events: 9, bytes: 1e12, expected: (9 / 1e12) * 1e9 },
+    { events: 10, bytes: 0, expected: Infinity },
+    { events: 9, bytes: 0, expected: NaN },
+    { events: 0, bytes: 0, expected: NaN },
+  ])('does not color chance: $events losses in $bytes bytes are $expected per GB', ({ events, bytes, expected }) => {
+    for (const title of ['Retransmissions per GB', 'Timeouts per GB']) {
+      const shown = panels.find((panel) => panel.title === title)?.targets.find(({ hide }) => !hide);
+      const numbers = { $eventsTotal: events, $bytesTotal: bytes };
+      // Grafana's expressions have the operators of JavaScript.
+      const evaluate = new Function(...Object.keys(numbers), `return ${shown?.expression}`);
+      expect(evaluate(...Object.values(numbers))).toBe(expected);
+    }
+  });
 });

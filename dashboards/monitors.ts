@@ -1,4 +1,5 @@
 import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import { type Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type MonitorMetric } from '../src/core/cloudwatch/monitorMetrics';
 import { cloudWatchMonitorsVariable, cloudWatchVariable, monitorSeries, regionVariable } from './cloudWatch';
 import { math, reduce } from './expressions';
@@ -8,7 +9,7 @@ import { monitorChart } from './panels/monitorChart';
 import { monitorHealth } from './panels/monitorHealth';
 import { monitorStat } from './panels/monitorStat';
 
-const REVISION = 2;
+const REVISION = 3;
 
 /** Grafana's decimal prefixes for bytes, as AWS bills them. */
 const BYTES = 'decbytes';
@@ -17,14 +18,17 @@ const BYTES = 'decbytes';
  * What the alerts about workloads take for much, of full segments of 1,448 bytes: one lost of a thousand and of a
  * hundred is some 700 and 7,000 per GB. Of timeouts a tenth of it hurts as much.
  */
-const RETRANSMISSIONS_STEPS = [
+const RETRANSMISSIONS_STEPS: Threshold[] = [
   { value: 700, color: 'orange' },
   { value: 7_000, color: 'red' },
 ];
-const TIMEOUTS_STEPS = [
+const TIMEOUTS_STEPS: Threshold[] = [
   { value: 70, color: 'orange' },
   { value: 700, color: 'red' },
 ];
+
+/** Fewer losses than this say nothing, whatever the ratio: one in a kilobyte is a million per GB. */
+const LEAST_LOSSES = 10;
 
 const PERIOD =
   'A period is a minute in ranges of up to a day, 15 minutes in a week, an hour in a month; those of long ago are longer.';
@@ -78,24 +82,24 @@ export function monitors() {
       monitorStat({
         title: 'Retransmissions per GB',
         description:
-          'Of the whole range. Orange is about one segment of a thousand sent again, red one of a hundred: see below when it was, then look at the flow graph of that time.',
+          'Of the whole range. Orange is about one segment of a thousand sent again, red one of a hundred: see below when it was, then look at the flow graph of that time. Unknown where fewer than ten would be orange: that is chance.',
         unit: 'none',
         decimals: 0,
         steps: RETRANSMISSIONS_STEPS,
         width: 5,
-        queries: perGbOfRange('Retransmissions'),
+        queries: perGbOfRange('Retransmissions', RETRANSMISSIONS_STEPS),
       })
     )
     .withPanel(
       monitorStat({
         title: 'Timeouts per GB',
         description:
-          'Of the whole range: each stalls a connection for 200 ms or more. Orange or red: see below when it was, then look for pods that are not ready, policies, and connection tracking exceeded.',
+          'Of the whole range: each stalls a connection for 200 ms or more. Orange or red: see below when it was, then look for pods that are not ready, policies, and connection tracking exceeded. Unknown where fewer than ten would be orange: that is chance.',
         unit: 'none',
         decimals: 1,
         steps: TIMEOUTS_STEPS,
         width: 5,
-        queries: perGbOfRange('Timeouts'),
+        queries: perGbOfRange('Timeouts', TIMEOUTS_STEPS),
       })
     )
     .withPanel(
@@ -156,12 +160,19 @@ function perGbOverTime(metric: Losses): Array<Builder<Dataquery>> {
 }
 
 /** The ratio of the sums: a mean of ratios would give quiet hours the weight of busy ones. */
-function perGbOfRange(metric: Losses): Array<Builder<Dataquery>> {
+function perGbOfRange(metric: Losses, steps: Threshold[]): Array<Builder<Dataquery>> {
   return [
     monitorSeries('events', metric).hide(true),
     monitorSeries('bytes', 'DataTransferred').hide(true),
     reduce('eventsTotal', 'events', 'sum').hide(true),
     reduce('bytesTotal', 'bytes', 'sum').hide(true),
-    math('perGb', '$eventsTotal / $bytesTotal * 1e9'),
+    math('perGb', unlessChance('$eventsTotal / $bytesTotal * 1e9', steps)),
   ];
+}
+
+/** Not a number where few events alone would reach a step: 0 / 0, as Grafana's expressions have no condition. */
+function unlessChance(perGb: string, steps: Threshold[]): string {
+  const lowest = Math.min(...steps.map(({ value }) => value ?? 0));
+  const isKnown = `($eventsTotal >= ${LEAST_LOSSES} || ${perGb} < ${lowest})`;
+  return `${perGb} * ${isKnown} / ${isKnown}`;
 }
