@@ -85,11 +85,17 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     return checkHealth(this.sources, false);
   }
 
-  /** What dashboard variables and editors list: `pods namespace="shop"`; an empty query lists monitors. */
+  /**
+   * What dashboard variables and editors list: `pods namespace="shop"`; an empty query lists monitors. Externally
+   * shared dashboards show no variables, and their panels say what is not supported, so nothing is requested there.
+   */
   override async metricFindQuery(
     query?: string,
     options?: Pick<LegacyMetricFindQueryOptions, 'range' | 'scopedVars'>
   ): Promise<MetricFindValue[]> {
+    if (config.publicDashboardAccessToken) {
+      return [];
+    }
     const replace = replacer(options?.scopedVars ?? {});
     const names = await listNames(query ?? '', this.sources, replace, options?.range);
     return names.map((name) => ({ text: name, value: name }));

@@ -16,14 +16,21 @@ afterAll(() => {
   config.publicDashboardAccessToken = undefined;
 });
 
+function createSource(): FlowDataSource {
+  const jsonData = { flowApiUrl: 'http://gateway:8080', prometheusUid: 'prometheus' };
+  return new FlowDataSource({ uid: 'flows', jsonData } as DataSourceInstanceSettings<FlowDataSourceOptions>);
+}
+
 it('says of every query of an externally shared dashboard that it is not supported there, and requests nothing', async () => {
-  const settings = { uid: 'flows', jsonData: { flowApiUrl: 'http://gateway:8080' } };
-  const source = new FlowDataSource(settings as DataSourceInstanceSettings<FlowDataSourceOptions>);
   const targets: FlowDataQuery[] = [
     { refId: 'A', version: 2, queryType: 'flows', monitor: '$monitor' },
     { refId: 'B', version: 2, queryType: 'metric', metric: 'ingress_bytes' },
   ];
-  const answers = await lastValueFrom(source.query({ targets } as DataQueryRequest<FlowDataQuery>).pipe(toArray()));
+  const answers = await lastValueFrom(
+    createSource()
+      .query({ targets } as DataQueryRequest<FlowDataQuery>)
+      .pipe(toArray())
+  );
   expect(answers).toEqual(
     ['A', 'B'].map((refId) => ({
       data: [],
@@ -32,5 +39,11 @@ it('says of every query of an externally shared dashboard that it is not support
       errors: [{ refId, message: NOT_IN_SHARED_DASHBOARDS }],
     }))
   );
+  expect(fetch).not.toHaveBeenCalled();
+});
+
+it('requests no names for the variables of an externally shared dashboard, which it does not show', async () => {
+  await expect(createSource().metricFindQuery('monitors')).resolves.toEqual([]);
+  await expect(createSource().metricFindQuery('clusters')).resolves.toEqual([]);
   expect(fetch).not.toHaveBeenCalled();
 });
