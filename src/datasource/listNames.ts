@@ -1,5 +1,5 @@
 import { type TimeRange } from '@grafana/data';
-import { firstValueFrom, map } from 'rxjs';
+import { firstValueFrom, map, type Observable } from 'rxjs';
 import { type MonitorFacts } from '../core/inventory/inventory';
 import { type NamesAsked, namesProblem } from '../core/promql/names';
 import { nameOfCluster } from '../core/query/clusterName';
@@ -12,26 +12,30 @@ import { listScopes } from '../flowapi/scopes';
 import { findNames } from './metrics/findNames';
 import { type Sources } from './sources';
 
-/** Names for a dashboard variable or an editor. Errors with what went wrong, and with what can be listed. */
+/**
+ * Names for a dashboard variable or an editor; none of a source that the settings do not hold, as the data source can do
+ * with one of them. Errors with what went wrong, and with what can be listed.
+ */
 export async function listNames(
   what: string,
   sources: Sources,
   replace: Replace,
   range?: TimeRange
 ): Promise<string[]> {
-  const { client } = sources;
+  const { client, settings } = sources;
   const resolved = resolveListQuery(what, replace);
   if ('problem' in resolved) {
     throw new Error(resolved.problem);
   }
   const { query } = resolved;
+  const ofApi = (names: Observable<string[]>) => (settings.flowApiUrl ? firstValueFrom(names) : []);
   switch (query.list) {
     case 'monitors':
-      return firstValueFrom(listMonitors(client).pipe(map((all) => all.map(({ monitorName }) => monitorName))));
+      return ofApi(listMonitors(client).pipe(map((all) => all.map(({ monitorName }) => monitorName))));
     case 'performanceMonitors':
-      return firstValueFrom(listPerformanceMonitors(client).pipe(map((all) => all.map(({ name }) => name))));
+      return ofApi(listPerformanceMonitors(client).pipe(map((all) => all.map(({ name }) => name))));
     case 'scopes':
-      return firstValueFrom(listScopes(client).pipe(map((all) => all.map(({ scopeId }) => scopeId))));
+      return ofApi(listScopes(client).pipe(map((all) => all.map(({ scopeId }) => scopeId))));
     case 'clusters':
       return clusterNames(query, sources, range);
     default:

@@ -1,8 +1,10 @@
 import { type PrometheusFacts } from '../core/promql/prometheusFacts';
 import { type DataSourceApi } from '@grafana/data';
 import { type BackendSrv, getDataSourceSrv } from '@grafana/runtime';
-import { defer, from, map, type Observable, of } from 'rxjs';
+import { defer, from, map, type Observable, of, throwError } from 'rxjs';
+import { NO_API_ADDRESS } from '../core/query/chooseSource';
 import { FlowApiClient } from '../flowapi/client';
+import { FlowApiError } from '../flowapi/errors';
 import { realPacing } from '../flowapi/pace/pacing';
 import { type FlowApiTransport } from '../flowapi/transport';
 import { ClusterKnowledge } from './cluster/clusterKnowledge';
@@ -31,7 +33,7 @@ export interface Sources {
 export function createSources(settings: FlowDataSourceOptions, backendSrv: BackendSrv, uid: string): Sources {
   const { prometheusUid, hasKubeStateMetrics = true, clusterLabel } = settings;
   const facts = { hasKubeStateMetrics, clusterLabel: clusterLabel || undefined };
-  const transport = grafanaTransport(backendSrv, uid);
+  const transport = settings.flowApiUrl ? grafanaTransport(backendSrv, uid) : withoutAddress;
   const client = new FlowApiClient(transport, realPacing);
   const names = new ClusterKnowledge(settings);
   return {
@@ -58,3 +60,14 @@ export function existingPrometheus({ prometheus }: Pick<Sources, 'prometheus'>):
     })
   );
 }
+
+/** Without it, Grafana's proxy answers every request with 502 and each user's browser logs it. */
+const withoutAddress: FlowApiTransport = () =>
+  throwError(
+    () =>
+      new FlowApiError(
+        'unreachable',
+        `The flow API cannot be queried: ${NO_API_ADDRESS.because}.`,
+        NO_API_ADDRESS.remedy
+      )
+  );

@@ -1,7 +1,14 @@
-import { chooseSource, NO_API_ADDRESS, noMonitorChosen, type SourceFacts } from './chooseSource';
+import {
+  chooseSource,
+  NO_API_ADDRESS,
+  NO_FLOW_SERIES,
+  NO_PROMETHEUS,
+  noMonitorChosen,
+  type SourceFacts,
+} from './chooseSource';
 
 const HOUR = 3_600_000;
-const facts: SourceFacts = { asked: 'auto', format: 'flows', rangeMs: HOUR, hasSeries: true };
+const facts: SourceFacts = { asked: 'auto', format: 'flows', rangeMs: HOUR };
 
 describe('chooseSource', () => {
   it.each<[string, Partial<SourceFacts>, object]>([
@@ -13,7 +20,7 @@ describe('chooseSource', () => {
     ],
     [
       'the API for longer where there are no series, and says what would be quicker',
-      { rangeMs: 6 * HOUR, hasSeries: false },
+      { rangeMs: 6 * HOUR, seriesLacks: NO_FLOW_SERIES },
       { source: 'api', reason: expect.stringMatching(/hour by hour/) },
     ],
     [
@@ -28,11 +35,17 @@ describe('chooseSource', () => {
   });
 
   it.each<[Partial<SourceFacts>, RegExp]>([
-    [{ apiLacks: NO_API_ADDRESS, hasSeries: false }, /no flow API address.*Enter one.*no flow series/],
+    [{ apiLacks: NO_API_ADDRESS, seriesLacks: NO_FLOW_SERIES }, /no flow API address.*Enter one.*no flow series/],
+    [
+      { apiLacks: NO_API_ADDRESS, seriesLacks: NO_PROMETHEUS },
+      /no flow API address.*Enter one.*settings hold no Prometheus data source\.$/,
+    ],
+    [{ asked: 'series', seriesLacks: NO_PROMETHEUS }, /no Prometheus data source\. Choose one/],
+    [{ format: 'timeSeries', seriesLacks: NO_PROMETHEUS }, /over time.*no Prometheus data source\. Choose one/],
     [{ asked: 'api', apiLacks: noMonitorChosen(['a', 'b']) }, /Choose a monitor in the query: a, b\./],
     [{ asked: 'api', apiLacks: noMonitorChosen([]) }, /no active monitor.*Create one/],
-    [{ asked: 'series', hasSeries: false }, /no flow series/],
-    [{ format: 'timeSeries', hasSeries: false }, /over time.*no flow series/],
+    [{ asked: 'series', seriesLacks: NO_FLOW_SERIES }, /no flow series/],
+    [{ format: 'timeSeries', seriesLacks: NO_FLOW_SERIES }, /over time.*no flow series/],
   ])('says what is missing: %j', (over, problem) => {
     expect(chooseSource({ ...facts, ...over })).toEqual({ problem: expect.stringMatching(problem) });
   });

@@ -2,19 +2,29 @@ import { someNames } from '../someNames';
 import { type FlowFormat, type FlowSource } from './flowsQuery';
 import { MAX_WINDOW_MS } from './planWindow';
 
-/** Why the flow API cannot be queried, as a clause, and what to do about it, in a sentence. */
-export interface ApiLack {
+/** Why a source of flows cannot be queried, as a clause, and what to do about it, in a sentence. */
+export interface SourceLack {
   because: string;
   remedy: string;
 }
 
-export const NO_API_ADDRESS: ApiLack = {
+export const NO_API_ADDRESS: SourceLack = {
   because: 'the settings hold no flow API address',
   remedy: 'Enter one in the data source settings.',
 };
 
+export const NO_PROMETHEUS: SourceLack = {
+  because: 'the settings hold no Prometheus data source',
+  remedy: 'Choose one in the data source settings.',
+};
+
+export const NO_FLOW_SERIES: SourceLack = {
+  because: 'Prometheus holds no flow series (nfm_*) of the agents',
+  remedy: 'Let the agents send them to Prometheus.',
+};
+
 /** @param active the names of the monitors that a user can choose from. */
-export function noMonitorChosen(active: readonly string[]): ApiLack {
+export function noMonitorChosen(active: readonly string[]): SourceLack {
   return active.length === 0
     ? {
         because: 'the flow API lists no active monitor',
@@ -29,57 +39,63 @@ export interface SourceFacts {
   format: FlowFormat;
   rangeMs: number;
   /** Why the flow API cannot be queried; absent where it can. */
-  apiLacks?: ApiLack;
-  /** Whether Prometheus holds flow series of the agents. */
-  hasSeries: boolean;
+  apiLacks?: SourceLack | undefined;
+  /** Why the agents’ flow series in Prometheus cannot be queried; absent where they can. */
+  seriesLacks?: SourceLack | undefined;
 }
 
 export type ChosenSource =
   { source: 'api' | 'series'; /** Why this one, where a reader may wonder. */ reason?: string } | { problem: string };
 
-const NO_SERIES =
-  'Prometheus holds no flow series (nfm_*) of the agents. Let the agents send them, or choose the flow API as the source.';
-
 /**
  * Where to take flows from. The API tells more (round-trip times, categories, network paths), for an
  * hour a query; the series tell any range in one query.
  */
-export function chooseSource({ asked, format, rangeMs, apiLacks, hasSeries }: SourceFacts): ChosenSource {
+export function chooseSource({ asked, format, rangeMs, apiLacks, seriesLacks }: SourceFacts): ChosenSource {
   if (format === 'timeSeries') {
-    return hasSeries ? { source: 'series' } : { problem: `Flows over time come from the agents’ series. ${NO_SERIES}` };
+    return seriesLacks === undefined
+      ? { source: 'series' }
+      : { problem: `Flows over time come from the agents’ series. ${seriesSentence(seriesLacks)}` };
   }
   switch (asked) {
     case 'api':
-      return apiLacks === undefined ? { source: 'api' } : { problem: lackSentence(apiLacks) };
+      return apiLacks === undefined ? { source: 'api' } : { problem: apiSentence(apiLacks) };
     case 'series':
-      return hasSeries ? { source: 'series' } : { problem: NO_SERIES };
+      return seriesLacks === undefined
+        ? { source: 'series' }
+        : { problem: `${seriesSentence(seriesLacks)} Or choose the flow API as the source.` };
     case 'auto':
-      return better({ rangeMs, apiLacks, hasSeries });
+      return better({ rangeMs, apiLacks, seriesLacks });
   }
 }
 
-function lackSentence({ because, remedy }: ApiLack): string {
+/** What cannot be queried, why, and what to do about it. */
+export function apiSentence({ because, remedy }: SourceLack): string {
   return `The flow API cannot be queried: ${because}. ${remedy}`;
+}
+
+function seriesSentence({ because, remedy }: SourceLack): string {
+  return `The agents’ flow series cannot be queried: ${because}. ${remedy}`;
 }
 
 function better({
   rangeMs,
   apiLacks,
-  hasSeries,
-}: Pick<SourceFacts, 'rangeMs' | 'apiLacks' | 'hasSeries'>): ChosenSource {
+  seriesLacks,
+}: Pick<SourceFacts, 'rangeMs' | 'apiLacks' | 'seriesLacks'>): ChosenSource {
   const isLong = rangeMs > MAX_WINDOW_MS * 1.05;
   if (apiLacks !== undefined) {
-    return hasSeries
+    return seriesLacks === undefined
       ? {
           source: 'series',
           reason: `Flows come from the agents’ series in Prometheus, because ${apiLacks.because}.`,
         }
-      : { problem: `${lackSentence(apiLacks)} Prometheus holds no flow series of the agents either.` };
+      : { problem: `${apiSentence(apiLacks)} Nor can the agents’ flow series be queried: ${seriesLacks.because}.` };
   }
   if (!isLong) {
     return { source: 'api' };
   }
-  return hasSeries
+  return seriesLacks === undefined
     ? {
         source: 'series',
         reason:

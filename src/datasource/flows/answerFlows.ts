@@ -5,11 +5,13 @@ import { type TimeWindow } from '../../core/flow/flow';
 import { type FlowPicture } from '../../core/flow/picture';
 import { HAS_FLOW_SERIES } from '../../core/promql/flowSeries';
 import {
-  type ApiLack,
   type ChosenSource,
   chooseSource,
   NO_API_ADDRESS,
+  NO_FLOW_SERIES,
+  NO_PROMETHEUS,
   noMonitorChosen,
+  type SourceLack,
 } from '../../core/query/chooseSource';
 import { clusterName } from '../../core/query/clusterName';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
@@ -70,7 +72,7 @@ function withReason(pictures: Observable<FlowPicture>, reason: string | undefine
 
 interface CompletedQuery {
   query: FlowsQuery;
-  apiLacks?: ApiLack;
+  apiLacks?: SourceLack;
 }
 
 /** A query for which nobody chose a monitor is about the only one, or the only cluster. */
@@ -95,17 +97,17 @@ function chosen(
   sources: Sources,
   query: FlowsQuery,
   range: TimeWindow,
-  apiLacks: ApiLack | undefined
+  apiLacks: SourceLack | undefined
 ): Observable<ChosenSource> {
   const { source: asked, format } = query;
-  const choose = (hasSeries: boolean) =>
-    chooseSource({ asked, format, apiLacks, hasSeries, rangeMs: range.endMs - range.startMs });
-  const withoutSeries = choose(false);
+  const choose = (seriesLacks: SourceLack | undefined) =>
+    chooseSource({ asked, format, apiLacks, seriesLacks, rangeMs: range.endMs - range.startMs });
+  const withoutSeries = choose(NO_FLOW_SERIES);
   // Prometheus is asked only where its answer can make a difference.
-  if (JSON.stringify(withoutSeries) === JSON.stringify(choose(true))) {
+  if (JSON.stringify(withoutSeries) === JSON.stringify(choose(undefined))) {
     return of(withoutSeries);
   }
-  return hasFlowSeries(sources, range).pipe(
+  return seriesLackIn(sources, range).pipe(
     map(choose),
     catchError((failure: unknown) =>
       'source' in withoutSeries
@@ -119,12 +121,14 @@ function messageOf(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure);
 }
 
-function hasFlowSeries({ prometheus }: Sources, range: TimeWindow): Observable<boolean> {
+function seriesLackIn({ prometheus }: Sources, range: TimeWindow): Observable<SourceLack | undefined> {
   return prometheus.pipe(
     switchMap((found) =>
       found
-        ? instantSamples(found, { count: HAS_FLOW_SERIES }, range).pipe(map(({ count }) => count.length > 0))
-        : of(false)
+        ? instantSamples(found, { count: HAS_FLOW_SERIES }, range).pipe(
+            map(({ count }) => (count.length > 0 ? undefined : NO_FLOW_SERIES))
+          )
+        : of(NO_PROMETHEUS)
     )
   );
 }
