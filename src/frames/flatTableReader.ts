@@ -67,7 +67,7 @@ const WORDS: Record<Side, readonly string[]> = {
   ],
   target: [
     ...['target', 'dst', 'dest', 'destination', 'to', 'server', 'callee', 'receiver', 'responder'],
-    ...['child', 'upstream', 'srv', 'remote', 'daddr', 'dip', 'dhost', 'resph'],
+    ...['child', 'upstream', 'srv', 'remote', 'peer', 'daddr', 'dip', 'dhost', 'resph'],
   ],
 };
 const ADDRESS_SUFFIXES = [

@@ -271,6 +271,7 @@ describe('a table', () => {
     ['sourceIPv4Address', 'destinationIPv4Address'],
     ['id.orig_h', 'id.resp_h'],
     ['saddr', 'daddr'],
+    ['network.local.address', 'network.peer.address'],
     ['client_ip', 'target_ip'],
     ['downstream_remote_address', 'upstream_host'],
     ['requestor_service', 'responder_service'],

@@ -80,7 +80,18 @@ describe('numberKind', () => {
 
   it.each([
     // VPC Flow Logs, NetObserv, IPFIX, Elastic, Suricata, Zeek, GCP, Azure.
-    ...['srcport', 'dstport', 'protocol', 'version', 'account_id', 'start', 'end', 'tcp_flags', 'traffic_path'],
+    ...[
+      'srcport',
+      'dstport',
+      'lport',
+      'protocol',
+      'version',
+      'account_id',
+      'start',
+      'end',
+      'tcp_flags',
+      'traffic_path',
+    ],
     ...['SrcPort', 'DstPort', 'Proto', 'Etype', 'Flags', 'Dscp', 'TimeFlowStartMs', 'TimeFlowEndMs', 'TimeReceived'],
     ...[
       'sourceTransportPort',

@@ -35,7 +35,7 @@ const RATE =
 const SHARE = /^(?:errors?|failures?|loss|drops?|success|hit|miss|retransmissions?)$/;
 
 const IDENTIFIER =
-  /^(?:(?:src|dst|dest|source|destination|client|server|local|remote|target|peer|s|d|l4)?port|ids?|identifier|[upgt]id|index|asn?|vlan|vni|version|type|proto(?:col)?|e(?:ther)?type|(?:tcp)?flags|tos|dscp|ttl|code|status|directions?|interfaces?|path|sampling)$/;
+  /^(?:(?:src|dst|dest|source|destination|client|server|local|remote|target|peer|s|d|l|r|l4)?port|ids?|identifier|[upgt]id|index|asn?|vlan|vni|version|type|proto(?:col)?|e(?:ther)?type|(?:tcp)?flags|tos|dscp|ttl|code|status|directions?|interfaces?|path|sampling)$/;
 /** Moments as numbers; columns of Grafana's own type for times are not numbers. */
 const MOMENT =
   /^(?:time)?(?:flow|event|log)?(?:start|end)(?:time)?$|^time(?:flow)?received$|^(?:first|last)(?:seen|switched|time)$|^(?:event|log)?(?:time|timestamp|ts|epoch)$/;
