@@ -12,6 +12,7 @@ import {
 } from '../../src/common/dashboards';
 import { startBrowser } from '../support/browser';
 import { DashboardPage } from '../support/dashboardPage';
+import { DEADLINE_MS } from '../support/until';
 
 const QUICK = { queryLatencyMs: 300 };
 const PAGES: Array<[name: string, uid: string]> = Object.entries({
@@ -39,6 +40,7 @@ describe('what panels say while nothing is known', () => {
       workbenchPort: 0,
       historyMs: 5 * 60_000,
       simulator: { flowApi: QUICK },
+      proxyTimeoutMs: DEADLINE_MS,
     });
     browser = await startBrowser();
   });

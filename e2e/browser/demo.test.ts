@@ -5,7 +5,7 @@ import { DATASOURCE_ID } from '../../src/common/pluginIds';
 import { startBrowser } from '../support/browser';
 import { DashboardPage, type PanelOnPage } from '../support/dashboardPage';
 import { redPixels } from '../support/pixels';
-import { until } from '../support/until';
+import { DEADLINE_MS, until } from '../support/until';
 
 const GRAPH = 'Who talks to whom';
 const INGRESS = 'Top 10 pods by ingress bandwidth';
@@ -35,6 +35,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
       historyMs: 35 * 60_000,
       simulator: { flowApi: QUICK },
       moreDataSources: [WRONG_ADDRESS],
+      proxyTimeoutMs: DEADLINE_MS,
     });
     browser = await startBrowser();
   });

@@ -9,7 +9,7 @@ import { startBrowser } from '../support/browser';
 import { DashboardPage } from '../support/dashboardPage';
 import { forceLayout } from '../support/forceLayout';
 import { seriousProblems } from '../support/seriousProblems';
-import { until } from '../support/until';
+import { DEADLINE_MS, until } from '../support/until';
 
 const GRAPH = 'Who talks to whom';
 const HOSTILE = '<img src=x onerror="window.hacked=true">';
@@ -39,7 +39,7 @@ describe('the flow graph in a browser', () => {
   beforeAll(async () => {
     const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
     const simulator = { flowApi: { queryLatencyMs: 300 }, script: withBusyNodes };
-    demo = await startDemo({ ports, workbenchPort: 0, historyMs: 20 * 60_000, simulator });
+    demo = await startDemo({ ports, workbenchPort: 0, historyMs: 20 * 60_000, simulator, proxyTimeoutMs: DEADLINE_MS });
     browser = await startBrowser();
   });
 

@@ -3,6 +3,7 @@ import { type RunningCluster } from '../../scripts/demo/startCluster';
 import { type WorkbenchOptions } from '../../workbench/server/options';
 import { readDataSources } from '../../workbench/server/provisioning';
 import { startWorkbench, type Workbench } from '../../workbench/server/startWorkbench';
+import { DEADLINE_MS } from './until';
 
 const ROOT = path.join(__dirname, '../..');
 /** What `npm ci` installs at the root of the repository. */
@@ -18,6 +19,7 @@ export async function hostPlugins(
     port: 0,
     distDir: path.join(ROOT, 'dist'),
     dashboardsDir: path.join(ROOT, 'dashboards'),
+    proxyTimeoutMs: DEADLINE_MS,
     dataSources: await readDataSources(path.join(ROOT, 'provisioning/datasources'), cluster.environment),
     ...(grafanaVersion !== OWN_VERSION && {
       grafanaSet: { dir: path.join(ROOT, 'workbench/hosts', grafanaVersion) },

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { Thread } from '../../simulator/threads/thread';
-import { type DataSourceSettings, type GrafanaSet, type WorkbenchOptions } from '../../workbench/server/options';
+import { type DataSourceSettings, type WorkbenchOptions } from '../../workbench/server/options';
 import { readDataSources } from '../../workbench/server/provisioning';
 import { type ClusterOptions, type RunningCluster, startCluster } from './startCluster';
 
 const ROOT = path.join(__dirname, '../..');
 
-export interface DemoOptions extends Omit<ClusterOptions, 'alertRulesIn'> {
+export interface DemoOptions
+  extends Omit<ClusterOptions, 'alertRulesIn'>, Pick<WorkbenchOptions, 'grafanaSet' | 'proxyTimeoutMs'> {
   /** 0 takes a free one. */
   workbenchPort: number;
-  grafanaSet?: GrafanaSet;
   /** Beside those that are provisioned. */
   moreDataSources?: DataSourceSettings[];
 }
@@ -39,6 +39,7 @@ async function withWorkbench(cluster: RunningCluster, options: DemoOptions): Pro
     dashboardsDir: path.join(ROOT, 'dashboards'),
     dataSources: [...provisioned, ...(options.moreDataSources ?? [])],
     grafanaSet: options.grafanaSet,
+    proxyTimeoutMs: options.proxyTimeoutMs,
   });
   return {
     ...cluster,

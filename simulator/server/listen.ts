@@ -8,7 +8,8 @@ export interface Listening {
 
 /** Port 0 takes any that is free. */
 export function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer(listener);
+  // Clients such as Node's fetch fail if an idle connection is closed just as they use it, so none is closed.
+  const server = createServer({ keepAliveTimeout: 0 }, listener);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

@@ -28,6 +28,8 @@ export function forwardRequest(req: IncomingMessage, res: ServerResponse, target
     port: base.port === '' ? undefined : base.port,
     path,
     method: req.method,
+    // A connection of its own: an idle one can be closed just as it is used, for which Grafana's proxy tries again.
+    agent: false,
     headers: { ...passOn(req.headers), ...headers, host: base.host },
   });
   const timer = setTimeout(() => fail(504), target.timeoutMs);

@@ -110,6 +110,22 @@ describe('an upstream', () => {
     expect(await rawRequest(proxy, `${PROXY}/x`)).toMatchObject({ status: 504, body: '' });
   });
 
+  it('that closes an idle connection just as it is used again costs no request', async () => {
+    const used = new WeakSet<object>();
+    const closing = await listen((req, res) => {
+      if (used.has(req.socket)) {
+        req.socket.destroy();
+        return;
+      }
+      used.add(req.socket);
+      res.end('fine');
+    });
+    const proxy = await startProxy({ url: closing });
+    for (const path of ['/first', '/second', '/third']) {
+      expect(await rawRequest(proxy, `${PROXY}${path}`)).toMatchObject({ status: 200, body: 'fine' });
+    }
+  });
+
   it('that wants a login is a 400 with a sentence', async () => {
     const locked = await listen((_req, res) => res.writeHead(401).end('who are you'));
     const proxy = await startProxy({ url: locked });

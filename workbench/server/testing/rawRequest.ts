@@ -10,7 +10,7 @@ export interface RawAnswer {
 export function rawRequest(base: string, path: string, method = 'GET', body?: string): Promise<RawAnswer> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
-    const request = http.request({ hostname, port, path, method }, (response) => {
+    const request = http.request({ hostname, port, path, method, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () =>
