@@ -63,7 +63,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { script = (nodes, epochMs) => demoScenario(nodes, epochMs, pastDays) }: SimulatorOptions = options;
   const nowMs = clock.nowMs();
   const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS) - pastDays * DAY_MS;
-  const world = new World({ seed, nodes, clusterName, epochMs }, script);
+  const { jobHistoryLimit } = options;
+  const world = new World({ seed, nodes, clusterName, epochMs, jobHistoryLimit }, script);
   const fleet = new AgentFleet(world, options.agentsSinceMs ?? nowMs);
   await beforeServing?.(world, fleet, clock);
   const flowApi = createFlowApi({ reports: world, clock, cluster: world.facts, options: options.flowApi });

@@ -15,6 +15,7 @@ const USAGE = `Usage: tsx simulator/main.ts [options]
   --nodes NUMBER                  6 to 5000 and some (12)
   --cluster NAME                  (demo)
   --epoch TIME                    ISO 8601; nothing is older (the whole hour 24 hours ago)
+  --job-history-limit NUMBER      finished Jobs that each CronJob keeps (without it, finished pods stay ten minutes)
   --past-days NUMBER              days before the epoch, of which CloudWatch alone tells (0)
   --write-history FILE            first write the past as OpenMetrics text, then serve on from its last scrape
   --history-hours NUMBER          how much of the past (24)
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     nodes: { type: 'string', default: '12' },
     cluster: { type: 'string', default: 'demo' },
     epoch: { type: 'string' },
+    'job-history-limit': { type: 'string' },
     'past-days': { type: 'string', default: '0' },
     'write-history': { type: 'string' },
     'history-hours': { type: 'string', default: '24' },
@@ -48,6 +50,7 @@ type NumberOption =
   | 'seed'
   | 'nodes'
   | 'past-days'
+  | 'job-history-limit'
   | 'history-hours'
   | 'scrape-interval-seconds';
 
@@ -81,6 +84,7 @@ async function main(): Promise<void> {
     clusterName: values.cluster,
     epochMs: epochOf(nowMs),
     pastDays: numberOf('past-days'),
+    ...(values['job-history-limit'] !== undefined && { jobHistoryLimit: numberOf('job-history-limit') }),
     ...(file !== undefined && {
       agentsSinceMs: historyStartMs,
       beforeServing: async (world, fleet) => {

@@ -1,5 +1,5 @@
 /** One node's Network Flow Monitor agent, as far as it can be scraped. */
-import { type AgentOutage, endOf, type Incident } from '../incidents/incident';
+import { endOf, type IncidentOf } from '../incidents/incident';
 import { type Cell } from '../world/cell';
 import { type ClusterNode } from '../world/nodes';
 import { type World } from '../world/world';
@@ -23,7 +23,7 @@ class AgentProcess {
     /** What was there at that time has been read; counting goes on from it. */
     public readAtMs: number
   ) {
-    this.interfaces = new InterfaceMetrics(node, cell, this.gauges);
+    this.interfaces = new InterfaceMetrics(world, node, cell, this.gauges);
     this.system = new SystemMetrics(node, cell, world.incidents, world.options.epochMs, this.gauges);
     this.efa = new EfaMetrics(node, cell, this.gauges);
   }
@@ -44,7 +44,7 @@ export class Agent {
   }
 
   isUp(nowMs: number): boolean {
-    return !this.outages().some((outage) => outage.startMs <= nowMs && nowMs < endOf(outage));
+    return !this.world.incidents.isOn('agent-outage', this.node.name, nowMs);
   }
 
   /** How often the container was started anew before `nowMs`. */
@@ -82,8 +82,8 @@ export class Agent {
     return expositionText(this.scrape(nowMs));
   }
 
-  private outages(): Array<Incident & AgentOutage> {
-    return this.world.incidents.ofKind('agent-outage').filter((outage) => outage.node === this.node.name);
+  private outages(): Array<IncidentOf<'agent-outage'>> {
+    return this.world.incidents.onNode('agent-outage', this.node.name);
   }
 
   private lastRestart(sinceMs: number, nowMs: number): number | undefined {

@@ -87,6 +87,15 @@ export interface DriverReset {
   node: string;
 }
 
+/**
+ * The node's agent finds a pod by its address among all that Kubernetes lists, finished ones too, and takes any of those
+ * that have the address: at each scrape another one.
+ */
+export interface ReusedAddresses {
+  kind: 'reused-addresses';
+  node: string;
+}
+
 export type IncidentKind =
   | InboundBandwidth
   | ConntrackExhaustion
@@ -97,9 +106,12 @@ export type IncidentKind =
   | ZoneAwareRouting
   | UnexpectedConversation
   | AgentOutage
-  | DriverReset;
+  | DriverReset
+  | ReusedAddresses;
 
 export type Incident = Spell & IncidentKind;
+/** The kinds that are about one node. */
+export type KindOnNode = Extract<IncidentKind, { node: string }>['kind'];
 export type IncidentOf<Kind extends IncidentKind['kind']> = Extract<Incident, { kind: Kind }>;
 
 export function overlaps(incident: Incident, fromMs: number, toMs: number): boolean {

@@ -3,7 +3,7 @@
  * with the next tick, what is taken away ends with it, so that counters never run backwards.
  */
 import { ceilTo, TICK_MS } from '../world/time';
-import { endOf, type Incident, type IncidentKind, type IncidentOf, overlaps } from './incident';
+import { endOf, type Incident, type IncidentKind, type IncidentOf, type KindOnNode, overlaps } from './incident';
 
 export class IncidentBook {
   private incidents: readonly Incident[];
@@ -42,6 +42,16 @@ export class IncidentBook {
     const known = this.byKind.get(kind) ?? this.incidents.filter((incident) => incident.kind === kind);
     this.byKind.set(kind, known);
     return known as ReadonlyArray<IncidentOf<Kind>>;
+  }
+
+  /** Those of a kind that are about a node, by its name. */
+  onNode<Kind extends KindOnNode>(kind: Kind, node: string): Array<IncidentOf<Kind>> {
+    return this.ofKind(kind).filter((incident: Incident) => 'node' in incident && incident.node === node);
+  }
+
+  /** Whether one of a kind is on at a node at a time. */
+  isOn(kind: KindOnNode, node: string, timeMs: number): boolean {
+    return this.onNode(kind, node).some((incident) => overlaps(incident, timeMs, timeMs + 1));
   }
 
   add(incident: IncidentKind & { startMs?: number; endMs?: number }, nowMs: number): Incident {

@@ -34,6 +34,7 @@ const MEMBERS_OF_KIND = {
   },
   'agent-outage': { node: isText },
   'driver-reset': { node: isText },
+  'reused-addresses': { node: isText },
 } satisfies Record<IncidentKind['kind'], Record<string, Reader>>;
 
 const MEMBERS: Record<string, Record<string, Reader>> = MEMBERS_OF_KIND;

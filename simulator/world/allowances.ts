@@ -97,8 +97,8 @@ function addScripted(
 /** When a network interface was taken off its node; Infinity if it never was. */
 export function detachedAt(book: IncidentBook, node: ClusterNode, networkInterface: number): number {
   return book
-    .ofKind('interface-detached')
-    .filter((incident) => incident.node === node.name && incident.networkInterface === networkInterface)
+    .onNode('interface-detached', node.name)
+    .filter((incident) => incident.networkInterface === networkInterface)
     .reduce((first, { startMs }) => Math.min(first, startMs), Infinity);
 }
 
@@ -149,7 +149,7 @@ export function countAllowances(
 /** When the node's ENA driver was last reset before `timeMs`, if it was since `sinceMs`. */
 export function lastDriverReset(book: IncidentBook, node: ClusterNode, sinceMs: number, timeMs: number) {
   return book
-    .ofKind('driver-reset')
-    .filter((reset) => reset.node === node.name && overlaps({ ...reset, endMs: reset.startMs + 1 }, sinceMs, timeMs))
+    .onNode('driver-reset', node.name)
+    .filter((reset) => overlaps({ ...reset, endMs: reset.startMs + 1 }, sinceMs, timeMs))
     .reduce<number | undefined>((last, reset) => Math.max(last ?? 0, reset.startMs), undefined);
 }

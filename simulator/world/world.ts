@@ -8,12 +8,13 @@ import { makeExternalEnds } from './externalEnds';
 import { type FlowReport, type FlowReportSource } from './flowReports';
 import { reportsOfNodes } from './flowReporter';
 import { hashText } from './hash';
+import { type JobHistory } from './listedPods';
 import { type ClusterNode, makeNode, MAX_NODES } from './nodes';
 import { numberConversations } from './pairs';
 import { PodSchedule } from './podSchedule';
 import { CHUNK_MS } from './time';
 
-export interface WorldOptions {
+export interface WorldOptions extends JobHistory {
   seed: number;
   nodes: number;
   /** Nothing is older. A whole hour. */
