@@ -2,13 +2,16 @@
  * Traffic of the pods' interfaces (aws/network-flow-monitor-agent,
  * open_metrics/providers/interface_metrics_provider.rs): change since the last scrape by anyone.
  * What the provider does not find in one scrape it forgets, and what it does not know it takes to
- * have been zero, so that after a restart every pod shows all it has counted since its start.
+ * have been zero, so that after a restart every pod shows all it has counted since its start. A
+ * failing nstat counts as zero.
  */
+import { isOnAt, type KindOnNode } from '../incidents/incident';
 import { type Cell } from '../world/cell';
 import { type InterfaceCounts, countPods, type PodCounts, type PodWindow } from '../world/interfaces';
 import { type ClusterNode } from '../world/nodes';
 import { listedPods } from '../world/listedPods';
 import { hostInterfaceName, type Pod, runsAt, secondHostInterfaceName } from '../world/pods';
+import { sameWorkload } from '../world/workloads';
 import { type World } from '../world/world';
 import { type Labels, remembered } from './exposition';
 import { type GaugeDescription, type GaugeSet } from './gauges';
@@ -33,11 +36,15 @@ interface Reading {
   named: Pod;
 }
 
+type Connections = Pick<PodCounts, 'connectionsIn' | 'connectionsOut'>;
+
 /** What the provider remembers of a reading, by the names that its gauges have. */
 interface Baseline {
   pod: Pod;
   /** The counters' state; the counters themselves can be worked out from it. */
   readAtMs: number;
+  /** Whether nstat answered. */
+  hasConnections: boolean;
 }
 
 export class InterfaceMetrics {
@@ -68,16 +75,23 @@ export class InterfaceMetrics {
   }
 
   private remember(readings: Reading[], readAtMs: number): void {
-    this.baselines = new Map(readings.map((reading) => [keyOf(reading), { pod: reading.pod, readAtMs }]));
+    const hasConnections = !this.isOn('nstat-failure', readAtMs);
+    this.baselines = new Map(
+      readings.map((reading) => [keyOf(reading), { pod: reading.pod, readAtMs, hasConnections }])
+    );
   }
 
   private readings(nowMs: number): Reading[] {
     const pods = this.visiblePods(nowMs);
-    if (!this.world.incidents.isOn('reused-addresses', this.node.name, nowMs)) {
+    if (!this.isOn('reused-addresses', nowMs)) {
       return pods.map((pod) => ({ pod, named: pod }));
     }
     const listed = listedPods(this.cell, this.world.options, nowMs);
     return pods.map((pod) => ({ pod, named: podNamedFor(pod, listed, nowMs) }));
+  }
+
+  private isOn(kind: KindOnNode, timeMs: number): boolean {
+    return this.world.incidents.isOn(kind, this.node.name, timeMs);
   }
 
   /** Pods with hostNetwork have no interface of their own. */
@@ -85,7 +99,14 @@ export class InterfaceMetrics {
     return this.cell
       .pods(nowMs, nowMs + 1)
       .filter((pod) => pod.node === this.node && !pod.spec.hostNetwork)
-      .filter((pod) => runsAt(pod, nowMs) && pod.startMs + NOTICED_AFTER_MS <= nowMs);
+      .filter((pod) => runsAt(pod, nowMs) && pod.startMs + NOTICED_AFTER_MS <= nowMs)
+      .filter((pod) => !this.isUnknown(pod, nowMs));
+  }
+
+  private isUnknown({ spec }: Pod, nowMs: number): boolean {
+    return this.world.incidents
+      .onNode('unknown-pods', this.node.name)
+      .some((incident) => isOnAt(incident, nowMs) && (!incident.workload || sameWorkload(spec, incident.workload)));
   }
 
   private deltas(readings: Reading[], nowMs: number): PodCounts[] {
@@ -98,8 +119,18 @@ export class InterfaceMetrics {
     return counts.map((count, index) => {
       const reading = readings[index];
       const baseline = reading && this.baselines.get(keyOf(reading));
-      return baseline && baseline.pod !== reading.pod ? this.sinceNamesake(count, baseline) : count;
+      const delta = baseline && baseline.pod !== reading.pod ? this.sinceNamesake(count, baseline) : count;
+      return reading ? { ...delta, ...this.connections(reading.pod, delta, baseline, nowMs) } : delta;
     });
+  }
+
+  private connections(pod: Pod, delta: PodCounts, baseline: Baseline | undefined, nowMs: number): Connections {
+    if (this.isOn('nstat-failure', nowMs)) {
+      return { connectionsIn: 0, connectionsOut: 0 };
+    }
+    const [life] = baseline?.hasConnections === false ? countPods(this.cell, [lifeOf(pod, nowMs)]) : [];
+    const { connectionsIn, connectionsOut } = life ?? delta;
+    return { connectionsIn, connectionsOut };
   }
 
   /**
@@ -107,7 +138,7 @@ export class InterfaceMetrics {
    * one, and a counter that went down for one that stood still.
    */
   private sinceNamesake(count: PodCounts, { pod, readAtMs }: Baseline): PodCounts {
-    const [old] = countPods(this.cell, [{ pod, fromMs: pod.startMs, toMs: readAtMs }]);
+    const [old] = countPods(this.cell, [lifeOf(pod, readAtMs)]);
     return old ? saturatingDifference(count, old) : count;
   }
 
@@ -141,6 +172,10 @@ export class InterfaceMetrics {
       this.gauges.set('egress_flow', labels, delta.connectionsOut);
     }
   }
+}
+
+function lifeOf(pod: Pod, untilMs: number): PodWindow {
+  return { pod, fromMs: pod.startMs, toMs: untilMs };
 }
 
 /** Interfaces are named after the pod that they are of. */

@@ -96,6 +96,28 @@ export interface ReusedAddresses {
   node: string;
 }
 
+/**
+ * The node's agent does not know the addresses of pods: it does not read their interfaces, and forgets what it read last.
+ */
+export interface UnknownPods {
+  kind: 'unknown-pods';
+  node: string;
+  /** Without it, all pods of the node. */
+  workload?: WorkloadRef;
+}
+
+/** What the node's agent runs to read the allowances fails, and it takes all counters for zero. */
+export interface EthtoolFailure {
+  kind: 'ethtool-failure';
+  node: string;
+}
+
+/** What the node's agent runs to read the connections of pods fails, and it takes their counters for zero. */
+export interface NstatFailure {
+  kind: 'nstat-failure';
+  node: string;
+}
+
 export type IncidentKind =
   | InboundBandwidth
   | ConntrackExhaustion
@@ -107,7 +129,10 @@ export type IncidentKind =
   | UnexpectedConversation
   | AgentOutage
   | DriverReset
-  | ReusedAddresses;
+  | ReusedAddresses
+  | UnknownPods
+  | EthtoolFailure
+  | NstatFailure;
 
 export type Incident = Spell & IncidentKind;
 /** The kinds that are about one node. */
@@ -116,6 +141,10 @@ export type IncidentOf<Kind extends IncidentKind['kind']> = Extract<Incident, { 
 
 export function overlaps(incident: Incident, fromMs: number, toMs: number): boolean {
   return incident.startMs < toMs && endOf(incident) > fromMs;
+}
+
+export function isOnAt(incident: Incident, timeMs: number): boolean {
+  return incident.startMs <= timeMs && timeMs < endOf(incident);
 }
 
 export function endOf(incident: Incident): number {

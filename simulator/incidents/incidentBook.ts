@@ -3,7 +3,15 @@
  * with the next tick, what is taken away ends with it, so that counters never run backwards.
  */
 import { ceilTo, TICK_MS } from '../world/time';
-import { endOf, type Incident, type IncidentKind, type IncidentOf, type KindOnNode, overlaps } from './incident';
+import {
+  endOf,
+  type Incident,
+  type IncidentKind,
+  type IncidentOf,
+  isOnAt,
+  type KindOnNode,
+  overlaps,
+} from './incident';
 
 export class IncidentBook {
   private incidents: readonly Incident[];
@@ -51,7 +59,7 @@ export class IncidentBook {
 
   /** Whether one of a kind is on at a node at a time. */
   isOn(kind: KindOnNode, node: string, timeMs: number): boolean {
-    return this.onNode(kind, node).some((incident) => overlaps(incident, timeMs, timeMs + 1));
+    return this.onNode(kind, node).some((incident) => isOnAt(incident, timeMs));
   }
 
   add(incident: IncidentKind & { startMs?: number; endMs?: number }, nowMs: number): Incident {
@@ -76,7 +84,7 @@ export class IncidentBook {
 
   endOutages(node: string, nowMs: number): void {
     const ended = this.incidents.map((incident) => {
-      const isOn = incident.kind === 'agent-outage' && incident.node === node && overlaps(incident, nowMs, nowMs + 1);
+      const isOn = incident.kind === 'agent-outage' && incident.node === node && isOnAt(incident, nowMs);
       return isOn ? { ...incident, endMs: nowMs } : incident;
     });
     this.replace(ended);

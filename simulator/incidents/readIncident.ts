@@ -8,6 +8,10 @@ const isText: Reader = (value) => typeof value === 'string' && value !== '';
 const isAmount: Reader = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isRatio: Reader = (value) => isAmount(value) && Number(value) <= 1;
 const isAllowance: Reader = (value) => ALLOWANCE_NAMES.some((name) => name === value);
+const optional =
+  (reader: Reader): Reader =>
+  (value) =>
+    value === undefined || reader(value);
 const isWorkload: Reader = (value) => isRecord(value) && isText(value.namespace) && isText(value.workload);
 
 /** What each kind must say. */
@@ -35,6 +39,9 @@ const MEMBERS_OF_KIND = {
   'agent-outage': { node: isText },
   'driver-reset': { node: isText },
   'reused-addresses': { node: isText },
+  'unknown-pods': { node: isText, workload: optional(isWorkload) },
+  'ethtool-failure': { node: isText },
+  'nstat-failure': { node: isText },
 } satisfies Record<IncidentKind['kind'], Record<string, Reader>>;
 
 const MEMBERS: Record<string, Record<string, Reader>> = MEMBERS_OF_KIND;
