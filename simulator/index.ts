@@ -4,6 +4,7 @@ import { type CloudWatch, createCloudWatch } from './cloudwatch';
 import { createFlowApi, type FlowApi, type FlowApiOptions } from './flowapi';
 import { monitorsOf } from './flowapi/monitors/monitorCatalogue';
 import { demoScenario } from './incidents/demoScenario';
+import { listenForAgents } from './server/agentListeners';
 import { createListener } from './server/listener';
 import { listen } from './server/listen';
 import { type Clock, wallClock } from './world/clock';
@@ -24,6 +25,11 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   flowApi?: Partial<FlowApiOptions>;
   /** Runs before anything can be scraped: the place to write the history of the agents. */
   beforeServing?: (world: World, fleet: AgentFleet, clock: Clock) => Promise<void>;
+  /**
+   * Where the agents are scraped: all on the main server, or each on a port of its own, where it serves one connection
+   * at a time and never closes an idle one, as the real agent does. Discovery names the ports.
+   */
+  agentPorts?: 'shared' | 'own';
   /** Since when the agents count for those who scrape them here; now if nothing is said. */
   agentsSinceMs?: number;
 }
@@ -75,7 +81,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     monitors: () => monitorsOf(world.facts, flowApiOptions()),
     ingestionLagMs: () => flowApiOptions().ingestionLagMs,
   });
-  const main = await listen(createListener({ world, fleet, clock }, flowApi.controlHandler), host, port);
+  const agents = options.agentPorts === 'own' ? await listenForAgents({ world, fleet, clock }, host) : undefined;
+  const parts = { world, fleet, clock, ...(agents && { agentHosts: agents.hosts }) };
+  const main = await listen(createListener(parts, flowApi.controlHandler), host, port);
   const api = await listen(flowApi.handler, host, flowApiPort);
   const metrics = await listen(cloudWatch.handler, host, cloudWatchPort);
   return {
@@ -88,7 +96,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     flowApiUrl: api.url,
     cloudWatchUrl: metrics.url,
     close: async () => {
-      await Promise.all([cloudWatch.close(), main.close(), api.close(), metrics.close()]);
+      await Promise.all([cloudWatch.close(), main.close(), agents?.close(), api.close(), metrics.close()]);
     },
   };
 }

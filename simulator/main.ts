@@ -16,6 +16,7 @@ const USAGE = `Usage: tsx simulator/main.ts [options]
   --cluster NAME                  (demo)
   --epoch TIME                    ISO 8601; nothing is older (the whole hour 24 hours ago)
   --job-history-limit NUMBER      finished Jobs that each CronJob keeps (without it, finished pods stay ten minutes)
+  --agents-on-own-ports           each serves one connection at a time, without idle timeout; discovery names the ports
   --past-days NUMBER              days before the epoch, of which CloudWatch alone tells (0)
   --write-history FILE            first write the past as OpenMetrics text, then serve on from its last scrape
   --history-hours NUMBER          how much of the past (24)
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     cluster: { type: 'string', default: 'demo' },
     epoch: { type: 'string' },
     'job-history-limit': { type: 'string' },
+    'agents-on-own-ports': { type: 'boolean', default: false },
     'past-days': { type: 'string', default: '0' },
     'write-history': { type: 'string' },
     'history-hours': { type: 'string', default: '24' },
@@ -84,6 +86,7 @@ async function main(): Promise<void> {
     clusterName: values.cluster,
     epochMs: epochOf(nowMs),
     pastDays: numberOf('past-days'),
+    agentPorts: values['agents-on-own-ports'] ? 'own' : 'shared',
     ...(values['job-history-limit'] !== undefined && { jobHistoryLimit: numberOf('job-history-limit') }),
     ...(file !== undefined && {
       agentsSinceMs: historyStartMs,

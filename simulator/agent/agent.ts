@@ -47,6 +47,15 @@ export class Agent {
     return !this.world.incidents.isOn('agent-outage', this.node.name, nowMs);
   }
 
+  /** Whether the agent answers nobody, although it runs and counts. */
+  isBlocked(nowMs: number): boolean {
+    return this.world.incidents.isOn('endpoint-blocked', this.node.name, nowMs);
+  }
+
+  answers(nowMs: number): boolean {
+    return this.isUp(nowMs) && !this.isBlocked(nowMs);
+  }
+
   /** How often the container was started anew before `nowMs`. */
   restarts(nowMs: number): number {
     return this.outages().filter((outage) => endOf(outage) <= nowMs).length;

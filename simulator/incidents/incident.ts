@@ -106,6 +106,12 @@ export interface UnknownPods {
   workload?: WorkloadRef;
 }
 
+/** A peer that vanished holds the one connection that the node's agent serves: nobody else gets an answer. */
+export interface EndpointBlocked {
+  kind: 'endpoint-blocked';
+  node: string;
+}
+
 /** What the node's agent runs to read the allowances fails, and it takes all counters for zero. */
 export interface EthtoolFailure {
   kind: 'ethtool-failure';
@@ -132,7 +138,8 @@ export type IncidentKind =
   | ReusedAddresses
   | UnknownPods
   | EthtoolFailure
-  | NstatFailure;
+  | NstatFailure
+  | EndpointBlocked;
 
 export type Incident = Spell & IncidentKind;
 /** The kinds that are about one node. */

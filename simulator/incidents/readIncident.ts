@@ -42,6 +42,7 @@ const MEMBERS_OF_KIND = {
   'unknown-pods': { node: isText, workload: optional(isWorkload) },
   'ethtool-failure': { node: isText },
   'nstat-failure': { node: isText },
+  'endpoint-blocked': { node: isText },
 } satisfies Record<IncidentKind['kind'], Record<string, Reader>>;
 
 const MEMBERS: Record<string, Record<string, Reader>> = MEMBERS_OF_KIND;

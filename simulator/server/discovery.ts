@@ -22,15 +22,19 @@ function group(world: World, host: string, path: string, labels: Record<string, 
   return { targets: [host], labels: { __metrics_path__: path, cluster: world.facts.name, ...labels } };
 }
 
-/** All targets share an address here; `instance` says the one that each would have in a cluster. */
-export function agentTargets(world: World, host: string): TargetGroup[] {
-  return world.nodes.map((node) =>
-    group(world, host, `/agents/${node.name}/metrics`, {
+/**
+ * All targets share an address here, unless the agents have their own; `instance` says the one that each would have in
+ * a cluster.
+ */
+export function agentTargets(world: World, host: string, agentHosts?: ReadonlyMap<string, string>): TargetGroup[] {
+  return world.nodes.map((node) => {
+    const own = agentHosts?.get(node.name);
+    return group(world, own ?? host, own ? '/metrics' : `/agents/${node.name}/metrics`, {
       job: AGENT_JOB,
       instance: `${node.ip}:${AGENT_PORT}`,
       scrape_node: node.name,
-    })
-  );
+    });
+  });
 }
 
 export function flowSeriesTargets(world: World, host: string): TargetGroup[] {

@@ -1,5 +1,6 @@
 /** Servers that say where they listen and close for good. */
 import { createServer, type RequestListener } from 'node:http';
+import { type Server } from 'node:net';
 
 export interface Listening {
   url: string;
@@ -9,6 +10,16 @@ export interface Listening {
 /** Port 0 takes any that is free. */
 export function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
   const server = createServer(listener);
+  return listening(server, host, port, () => server.closeAllConnections());
+}
+
+/** @param closeConnections ends what keeps a server that takes no more connections from closing. */
+export function listening(
+  server: Server,
+  host: string,
+  port: number,
+  closeConnections: () => void
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -19,7 +30,7 @@ export function listen(listener: RequestListener, host: string, port: number): P
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());
-            server.closeAllConnections();
+            closeConnections();
           }),
       });
     });
