@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { writeHistory } from './history';
 import { defaultEpoch, startSimulator } from './index';
+import { AGENT_GENERATIONS, type AgentGeneration } from './world/agentGeneration';
 import { wallClock } from './world/clock';
 import { HOUR_MS } from './world/time';
 
@@ -16,6 +17,7 @@ const USAGE = `Usage: tsx simulator/main.ts [options]
   --cluster NAME                  (demo)
   --epoch TIME                    ISO 8601; nothing is older (the whole hour 24 hours ago)
   --job-history-limit NUMBER      finished Jobs that each CronJob keeps (without it, finished pods stay ten minutes)
+  --agent-generation MONTH        2025-11, 2026-03, 2026-06, 2026-09: what agents of that month print (2026-06)
   --agents-on-own-ports           each serves one connection at a time, without idle timeout; discovery names the ports
   --past-days NUMBER              days before the epoch, of which CloudWatch alone tells (0)
   --write-history FILE            first write the past as OpenMetrics text, then serve on from its last scrape
@@ -35,6 +37,7 @@ const { values } = parseArgs({
     cluster: { type: 'string', default: 'demo' },
     epoch: { type: 'string' },
     'job-history-limit': { type: 'string' },
+    'agent-generation': { type: 'string', default: '2026-06' },
     'agents-on-own-ports': { type: 'boolean', default: false },
     'past-days': { type: 'string', default: '0' },
     'write-history': { type: 'string' },
@@ -72,6 +75,14 @@ function epochOf(nowMs: number): number {
   return epochMs;
 }
 
+function agentGeneration(): AgentGeneration {
+  const generation = AGENT_GENERATIONS.find((known) => known === values['agent-generation']);
+  if (!generation) {
+    throw new Error(`--agent-generation must be one of ${AGENT_GENERATIONS.join(', ')}`);
+  }
+  return generation;
+}
+
 async function main(): Promise<void> {
   const nowMs = wallClock.nowMs();
   const file = values['write-history'];
@@ -86,6 +97,7 @@ async function main(): Promise<void> {
     clusterName: values.cluster,
     epochMs: epochOf(nowMs),
     pastDays: numberOf('past-days'),
+    agentGeneration: agentGeneration(),
     agentPorts: values['agents-on-own-ports'] ? 'own' : 'shared',
     ...(values['job-history-limit'] !== undefined && { jobHistoryLimit: numberOf('job-history-limit') }),
     ...(file !== undefined && {

@@ -57,9 +57,12 @@ export class InterfaceMetrics {
     private readonly gauges: GaugeSet
   ) {}
 
-  /** As though all that runs now had been read now. */
-  readSilently(nowMs: number): void {
-    this.remember(this.readings(nowMs), nowMs);
+  /** As though all that runs now, or those of it that are known, had been read now. */
+  readSilently(nowMs: number, known?: ReadonlySet<Pod>): void {
+    this.remember(
+      this.readings(nowMs).filter(({ pod }) => known?.has(pod) ?? true),
+      nowMs
+    );
   }
 
   update(nowMs: number): void {

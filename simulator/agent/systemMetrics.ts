@@ -1,7 +1,7 @@
 /**
  * The network allowances of the instance (aws/network-flow-monitor-agent,
- * open_metrics/providers/system_metrics_provider.rs). Read from ENA's counters when the process
- * starts, so a restart does not spike; a driver reset does, downwards: the difference wraps around.
+ * open_metrics/providers/system_metrics_provider.rs). The list of network interfaces is read once, when
+ * the process starts: one that is attached later has no series. So are ENA's counters, so a restart does not spike; a driver reset does, downwards: the difference wraps around.
  * So does an ethtool that fails: the provider takes its counters for zero, and the next difference is
  * the opposite.
  */
@@ -11,7 +11,7 @@ import {
   type AllowanceCounts,
   type AllowanceName,
   countAllowances,
-  detachedAt,
+  isAttached,
   lastDriverReset,
 } from '../world/allowances';
 import { type Cell } from '../world/cell';
@@ -43,6 +43,7 @@ export class SystemMetrics {
     private readonly cell: Cell,
     private readonly incidents: IncidentBook,
     private readonly bootMs: number,
+    private readonly processStartMs: number,
     private readonly gauges: GaugeSet
   ) {
     // The agent passes the node's name twice: instance_id is not the instance's id here.
@@ -52,8 +53,9 @@ export class SystemMetrics {
 
   update(sinceMs: number, nowMs: number): void {
     const counts = this.countedBetween(sinceMs, nowMs);
-    const attached = this.labelsOfEni.filter((_, index) => nowMs < detachedAt(this.incidents, this.node, index));
-    for (const labels of attached) {
+    const isThere = (index: number, timeMs: number) => isAttached(this.incidents, this.node, index, timeMs);
+    const listed = this.labelsOfEni.filter((_, index) => isThere(index, this.processStartMs) && isThere(index, nowMs));
+    for (const labels of listed) {
       for (const name of ALLOWANCE_NAMES) {
         this.gauges.set(name, labels, counts(labels.eni, name));
       }

@@ -42,6 +42,25 @@ export interface InterfaceDetached {
   networkInterface: number;
 }
 
+/**
+ * A network interface is attached to its node at the start, as the VPC CNI does when pods need addresses. An agent that
+ * runs by then does not find it until it restarts.
+ */
+export interface InterfaceAttached {
+  kind: 'interface-attached';
+  node: string;
+  /** Position among the node's network interfaces. */
+  networkInterface: number;
+}
+
+/** An Elastic Fabric Adapter is not on its node; when it is back, it counts on. */
+export interface EfaDeviceAbsent {
+  kind: 'efa-device-absent';
+  node: string;
+  /** Position among the node's devices. */
+  device: number;
+}
+
 /** Look-ups multiply until CoreDNS' own to the VPC resolver exceed what a network interface may send. */
 export interface DnsOverload {
   kind: 'dns-overload';
@@ -79,6 +98,11 @@ export interface UnexpectedConversation {
 export interface AgentOutage {
   kind: 'agent-outage';
   node: string;
+  /**
+   * How many pages of the cluster's pods the new process has read before it takes its baseline: each has 150 pods, by
+   * namespace and name. All that a pod of another page has counted since its start shows at once. Without it, none.
+   */
+  podPagesAtStart?: number;
 }
 
 /** The node's ENA driver is reset at the start: its counters begin at zero again. */
@@ -129,6 +153,8 @@ export type IncidentKind =
   | ConntrackExhaustion
   | AllowanceExceeded
   | InterfaceDetached
+  | InterfaceAttached
+  | EfaDeviceAbsent
   | DnsOverload
   | LossyPath
   | ZoneAwareRouting

@@ -88,10 +88,25 @@ function addScripted(
     const eni = scripted?.node === node.name && node.networkInterfaces[scripted.networkInterface];
     const counts = eni && byEni.get(eni.eniId);
     if (scripted && counts) {
-      const untilMs = Math.max(fromMs, Math.min(toMs, detachedAt(book, node, scripted.networkInterface)));
-      counts[scripted.allowance] += scriptedPackets(incident, scripted.packetsPerSecond, fromMs, untilMs);
+      const sinceMs = Math.max(fromMs, attachedAt(book, node, scripted.networkInterface));
+      const untilMs = Math.min(toMs, detachedAt(book, node, scripted.networkInterface));
+      counts[scripted.allowance] +=
+        sinceMs < untilMs ? scriptedPackets(incident, scripted.packetsPerSecond, sinceMs, untilMs) : 0;
     }
   }
+}
+
+/** When a network interface was attached to its node; -Infinity if it always was. */
+export function attachedAt(book: IncidentBook, node: ClusterNode, networkInterface: number): number {
+  return book
+    .onNode('interface-attached', node.name)
+    .filter((incident) => incident.networkInterface === networkInterface)
+    .reduce((first, { startMs }) => Math.max(first, startMs), -Infinity);
+}
+
+/** Whether a network interface is on its node. */
+export function isAttached(book: IncidentBook, node: ClusterNode, networkInterface: number, timeMs: number): boolean {
+  return attachedAt(book, node, networkInterface) <= timeMs && timeMs < detachedAt(book, node, networkInterface);
 }
 
 /** When a network interface was taken off its node; Infinity if it never was. */
@@ -107,16 +122,19 @@ function addLinkLocal(
   byEni: Map<string, AllowanceCounts>,
   node: ClusterNode,
   cell: Cell,
+  book: IncidentBook,
   fromMs: number,
   toMs: number
 ) {
   const resolvers = cell.externals.get(VPC_RESOLVER) ?? [];
   for (const chunk of cell.chunksIn(fromMs, toMs)) {
     for (const { client, ...rest } of resolvers.flatMap((resolver) => chunk.pairsOf.get(resolver) ?? [])) {
-      const isHere = client.type === 'pod' && client.node === node;
-      const counts = isHere && byEni.get(interfaceOfAddress(node, client.addressOffset).eniId);
+      const networkInterface =
+        client.type === 'pod' && client.node === node && interfaceOfAddress(node, client.addressOffset);
+      const counts = networkInterface && byEni.get(networkInterface.eniId);
       if (counts) {
-        counts.linklocal_allowance_exceeded += linkLocalExcess({ client, ...rest }, fromMs, toMs);
+        const sinceMs = Math.max(fromMs, attachedAt(book, node, node.networkInterfaces.indexOf(networkInterface)));
+        counts.linklocal_allowance_exceeded += linkLocalExcess({ client, ...rest }, sinceMs, toMs);
       }
     }
   }
@@ -142,7 +160,7 @@ export function countAllowances(
 ): Map<string, AllowanceCounts> {
   const byEni = new Map(node.networkInterfaces.map(({ eniId }) => [eniId, noCounts()]));
   addScripted(byEni, node, book, fromMs, toMs);
-  addLinkLocal(byEni, node, cell, fromMs, toMs);
+  addLinkLocal(byEni, node, cell, book, fromMs, toMs);
   return byEni;
 }
 

@@ -1,6 +1,7 @@
 /** The simulated cluster: a pure function of its options, its incidents and the time. */
 import { type Incident } from '../incidents/incident';
 import { IncidentBook } from '../incidents/incidentBook';
+import { type AgentRelease } from './agentGeneration';
 import { cellApplication } from './applications';
 import { Cell } from './cell';
 import { type ClusterFacts, clusterFacts } from './clusterFacts';
@@ -14,7 +15,7 @@ import { numberConversations } from './pairs';
 import { PodSchedule } from './podSchedule';
 import { CHUNK_MS } from './time';
 
-export interface WorldOptions extends JobHistory {
+export interface WorldOptions extends JobHistory, AgentRelease {
   seed: number;
   nodes: number;
   /** Nothing is older. A whole hour. */
