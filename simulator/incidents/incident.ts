@@ -103,6 +103,11 @@ export interface AgentOutage {
    * namespace and name. All that a pod of another page has counted since its start shows at once. Without it, none.
    */
   podPagesAtStart?: number;
+  /**
+   * Whether flows are lost with the agent: those of the outage are never reported, and connections older than its end
+   * are missing until they are opened again. Without it, flows go on as if the agent were there.
+   */
+  losesFlows?: boolean;
 }
 
 /** The node's ENA driver is reset at the start: its counters begin at zero again. */
@@ -136,6 +141,14 @@ export interface EndpointBlocked {
   node: string;
 }
 
+/** The node's agent has no room for all connections: of new ones it tracks a part, and scales nothing up for the others. */
+export interface ConnectionSampling {
+  kind: 'connection-sampling';
+  node: string;
+  /** From 1/1000 to 1/2 in the real agent. */
+  ratio: number;
+}
+
 /** What the node's agent runs to read the allowances fails, and it takes all counters for zero. */
 export interface EthtoolFailure {
   kind: 'ethtool-failure';
@@ -165,7 +178,8 @@ export type IncidentKind =
   | UnknownPods
   | EthtoolFailure
   | NstatFailure
-  | EndpointBlocked;
+  | EndpointBlocked
+  | ConnectionSampling;
 
 export type Incident = Spell & IncidentKind;
 /** The kinds that are about one node. */
