@@ -69,8 +69,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { script = (nodes, epochMs) => demoScenario(nodes, epochMs, pastDays) }: SimulatorOptions = options;
   const nowMs = clock.nowMs();
   const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS) - pastDays * DAY_MS;
-  const { jobHistoryLimit, agentGeneration } = options;
-  const world = new World({ seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration }, script);
+  const { jobHistoryLimit, agentGeneration, agentInstallation } = options;
+  const world = new World(
+    { seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration, agentInstallation },
+    script
+  );
   const fleet = new AgentFleet(world, options.agentsSinceMs ?? nowMs);
   await beforeServing?.(world, fleet, clock);
   const flowApi = createFlowApi({ reports: world, clock, cluster: world.facts, options: options.flowApi });

@@ -18,6 +18,7 @@ const USAGE = `Usage: tsx simulator/main.ts [options]
   --epoch TIME                    ISO 8601; nothing is older (the whole hour 24 hours ago)
   --job-history-limit NUMBER      finished Jobs that each CronJob keeps (without it, finished pods stay ten minutes)
   --agent-generation MONTH        2025-11, 2026-03, 2026-06, 2026-09: what agents of that month print (2026-06)
+  --agents-from-helm-chart        their flow series have no k8s_cluster label
   --agents-on-own-ports           each serves one connection at a time, without idle timeout; discovery names the ports
   --past-days NUMBER              days before the epoch, of which CloudWatch alone tells (0)
   --write-history FILE            first write the past as OpenMetrics text, then serve on from its last scrape
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     epoch: { type: 'string' },
     'job-history-limit': { type: 'string' },
     'agent-generation': { type: 'string', default: '2026-06' },
+    'agents-from-helm-chart': { type: 'boolean', default: false },
     'agents-on-own-ports': { type: 'boolean', default: false },
     'past-days': { type: 'string', default: '0' },
     'write-history': { type: 'string' },
@@ -98,6 +100,7 @@ async function main(): Promise<void> {
     epochMs: epochOf(nowMs),
     pastDays: numberOf('past-days'),
     agentGeneration: agentGeneration(),
+    agentInstallation: values['agents-from-helm-chart'] ? 'Helm chart' : 'EKS add-on',
     agentPorts: values['agents-on-own-ports'] ? 'own' : 'shared',
     ...(values['job-history-limit'] !== undefined && { jobHistoryLimit: numberOf('job-history-limit') }),
     ...(file !== undefined && {

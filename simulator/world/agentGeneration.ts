@@ -13,6 +13,8 @@ export type AgentGeneration = (typeof AGENT_GENERATIONS)[number];
 export interface AgentRelease {
   /** 2026-06 where nothing is said. */
   agentGeneration?: AgentGeneration;
+  /** The add-on where nothing is said. The Helm chart does not say the cluster's name to the agent. */
+  agentInstallation?: 'EKS add-on' | 'Helm chart';
 }
 
 /** Whether the agents have what came with a generation. */

@@ -1,4 +1,5 @@
 /** The reports of the agents, summed over a window. */
+import { type AgentRelease } from './agentGeneration';
 import { type Cell, type Chunk, type Socket } from './cell';
 import { type ClusterFacts } from './clusterFacts';
 import { categoryOf } from './ends';
@@ -107,6 +108,12 @@ function addChunk(
   }
 }
 
+/** What reports say beyond the traffic. */
+export interface Cluster {
+  facts: ClusterFacts;
+  options: AgentRelease;
+}
+
 /** Of the local end: "delivered" left it, "received" reached it. */
 function countsOf({ socket, amounts }: SocketAmounts) {
   const pick = (client: number, server: number) => amount(amounts, socket.localIsClient ? client : server);
@@ -127,11 +134,12 @@ function countsOf({ socket, amounts }: SocketAmounts) {
   };
 }
 
-function toReport(flow: SocketAmounts, facts: ClusterFacts): FlowReport {
+function toReport(flow: SocketAmounts, { facts, options }: Cluster): FlowReport {
   const { pair, localIsClient } = flow.socket;
   const { port } = pair.conversation.spec;
-  const client = reportedEnd(pair.client, true, port, facts);
-  const server = reportedEnd(pair.server, false, port, facts);
+  const side = { serverPort: port, release: options };
+  const client = reportedEnd(pair.client, { ...side, isClient: true }, facts);
+  const server = reportedEnd(pair.server, { ...side, isClient: false }, facts);
   const outside = [pair.client, pair.server].find((end) => end.type === 'external');
   const isAboutOutside = outside?.type === 'external';
   const constructs = constructsBetween(pair, facts);
@@ -153,7 +161,7 @@ function toReport(flow: SocketAmounts, facts: ClusterFacts): FlowReport {
 export function reportsOfNodes(
   cell: Cell,
   nodes: ClusterNode[],
-  facts: ClusterFacts,
+  cluster: Cluster,
   startMs: number,
   endMs: number
 ): FlowReport[] {
@@ -163,5 +171,5 @@ export function reportsOfNodes(
   for (const chunk of cell.chunksIn(fromMs, toMs)) {
     addChunk(sums, cell, chunk, nodes, fromMs, toMs);
   }
-  return Array.from(sums.all(), (flow) => toReport(flow, facts));
+  return Array.from(sums.all(), (flow) => toReport(flow, cluster));
 }

@@ -1,8 +1,10 @@
 /**
  * What an agent can say about the ends of a flow (aws/network-flow-monitor-agent,
- * kubernetes_metadata_collector.rs): a server is resolved by its address and port, a client only if
- * its address belongs to exactly one declared port, and nothing on the host's network at all.
+ * kubernetes_metadata_collector.rs): a server is resolved by its address and port, a client by its
+ * address, and nothing on the host's network at all. Before pull request 74 a client was resolved only
+ * if its address belonged to exactly one declared port.
  */
+import { type AgentRelease, isAgentSince } from './agentGeneration';
 import { clusterIp } from './services';
 import { type ClusterFacts } from './clusterFacts';
 import { type End } from './ends';
@@ -11,12 +13,22 @@ import { interfaceOfAddress } from './nodes';
 import { type Pair } from './pairs';
 import { type Pod } from './pods';
 
-function isResolved(pod: Pod, isClient: boolean, serverPort: number): boolean {
-  return isClient ? pod.spec.tcpPorts.length <= 1 : pod.spec.tcpPorts.includes(serverPort);
+/** A side of a connection: whether it is the client, the server's port, and whose agents report it. */
+export interface Side {
+  isClient: boolean;
+  serverPort: number;
+  release: AgentRelease;
 }
 
-function namesOf(pod: Pod, isClient: boolean, serverPort: number): Partial<ReportedEnd> {
-  if (!isResolved(pod, isClient, serverPort)) {
+function isResolved({ spec }: Pod, { isClient, serverPort, release }: Side): boolean {
+  if (spec.hostNetwork) {
+    return false;
+  }
+  return isClient ? spec.tcpPorts.length <= 1 || isAgentSince(release, '2026-03') : spec.tcpPorts.includes(serverPort);
+}
+
+function namesOf(pod: Pod, side: Side): Partial<ReportedEnd> {
+  if (!isResolved(pod, side)) {
     return {};
   }
   return {
@@ -26,8 +38,8 @@ function namesOf(pod: Pod, isClient: boolean, serverPort: number): Partial<Repor
   };
 }
 
-/** One end as any agent reports it; `isClient` is about that end. */
-export function reportedEnd(end: End, isClient: boolean, serverPort: number, facts: ClusterFacts): ReportedEnd {
+/** One end as any agent reports it. */
+export function reportedEnd(end: End, side: Side, facts: ClusterFacts): ReportedEnd {
   if (end.type === 'external') {
     const { ip, instanceId, subnetId, vpcId, region, azId } = end;
     return {
@@ -47,7 +59,7 @@ export function reportedEnd(end: End, isClient: boolean, serverPort: number, fac
     vpcId: facts.vpcId,
     region: facts.region,
     azId: node.azId,
-    ...(end.type === 'pod' && namesOf(end, isClient, serverPort)),
+    ...(end.type === 'pod' && namesOf(end, side)),
   };
 }
 

@@ -99,7 +99,7 @@ export class World implements FlowReportSource {
     // One cell's reports at a time, pushed: large clusters have more than a spread call can take.
     const reports: FlowReport[] = [];
     for (const cell of this.cells) {
-      for (const report of reportsOfNodes(cell, cell.nodes, this.facts, startMs, endMs)) {
+      for (const report of reportsOfNodes(cell, cell.nodes, this, startMs, endMs)) {
         reports.push(report);
       }
     }
