@@ -69,9 +69,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { script = (nodes, epochMs) => demoScenario(nodes, epochMs, pastDays) }: SimulatorOptions = options;
   const nowMs = clock.nowMs();
   const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS) - pastDays * DAY_MS;
-  const { jobHistoryLimit, agentGeneration, agentInstallation } = options;
+  const { jobHistoryLimit, agentGeneration, agentInstallation, ipFamily } = options;
   const world = new World(
-    { seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration, agentInstallation },
+    { seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration, agentInstallation, ipFamily },
     script
   );
   const fleet = new AgentFleet(world, options.agentsSinceMs ?? nowMs);

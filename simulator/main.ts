@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { writeHistory } from './history';
 import { defaultEpoch, startSimulator } from './index';
-import { AGENT_GENERATIONS, type AgentGeneration } from './world/agentGeneration';
+import { IP_FAMILIES } from './world/addresses';
+import { AGENT_GENERATIONS } from './world/agentGeneration';
 import { wallClock } from './world/clock';
 import { HOUR_MS } from './world/time';
 
@@ -19,6 +20,7 @@ const USAGE = `Usage: tsx simulator/main.ts [options]
   --job-history-limit NUMBER      finished Jobs that each CronJob keeps (without it, finished pods stay ten minutes)
   --agent-generation MONTH        2025-11, 2026-03, 2026-06, 2026-09: what agents of that month print (2026-06)
   --agents-from-helm-chart        their flow series have no k8s_cluster label
+  --ip-family FAMILY              IPv4, IPv4-mapped (servers have ::ffff:10.0.1.5), IPv6, dual-stack (IPv4)
   --agents-on-own-ports           each serves one connection at a time, without idle timeout; discovery names the ports
   --past-days NUMBER              days before the epoch, of which CloudWatch alone tells (0)
   --write-history FILE            first write the past as OpenMetrics text, then serve on from its last scrape
@@ -40,6 +42,7 @@ const { values } = parseArgs({
     'job-history-limit': { type: 'string' },
     'agent-generation': { type: 'string', default: '2026-06' },
     'agents-from-helm-chart': { type: 'boolean', default: false },
+    'ip-family': { type: 'string', default: 'IPv4' },
     'agents-on-own-ports': { type: 'boolean', default: false },
     'past-days': { type: 'string', default: '0' },
     'write-history': { type: 'string' },
@@ -77,12 +80,12 @@ function epochOf(nowMs: number): number {
   return epochMs;
 }
 
-function agentGeneration(): AgentGeneration {
-  const generation = AGENT_GENERATIONS.find((known) => known === values['agent-generation']);
-  if (!generation) {
-    throw new Error(`--agent-generation must be one of ${AGENT_GENERATIONS.join(', ')}`);
+function oneOf<Value extends string>(option: 'agent-generation' | 'ip-family', known: readonly Value[]): Value {
+  const value = known.find((candidate) => candidate === values[option]);
+  if (value === undefined) {
+    throw new Error(`--${option} must be one of ${known.join(', ')}, not ${values[option]}`);
   }
-  return generation;
+  return value;
 }
 
 async function main(): Promise<void> {
@@ -99,7 +102,8 @@ async function main(): Promise<void> {
     clusterName: values.cluster,
     epochMs: epochOf(nowMs),
     pastDays: numberOf('past-days'),
-    agentGeneration: agentGeneration(),
+    agentGeneration: oneOf('agent-generation', AGENT_GENERATIONS),
+    ipFamily: oneOf('ip-family', IP_FAMILIES),
     agentInstallation: values['agents-from-helm-chart'] ? 'Helm chart' : 'EKS add-on',
     agentPorts: values['agents-on-own-ports'] ? 'own' : 'shared',
     ...(values['job-history-limit'] !== undefined && { jobHistoryLimit: numberOf('job-history-limit') }),

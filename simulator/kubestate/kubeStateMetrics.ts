@@ -8,7 +8,7 @@ import { sameWorkload } from '../world/workloads';
 import { type World } from '../world/world';
 import { nodeFamilies, serviceFamilies } from './nodeSeries';
 import { ownerFamilies } from './ownerSeries';
-import { type ContainerState, podFamilies } from './podSeries';
+import { type ContainerState, podAddresses, podFamilies } from './podSeries';
 
 export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number): MetricFamily[] {
   const pods = world.cells.flatMap((cell) => listedPods(cell, world.options, nowMs));
@@ -22,8 +22,9 @@ export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number
   );
   return [
     ...podFamilies(pods, nowMs, containerOf),
+    ...(world.facts.ipFamily === 'dual-stack' ? [podAddresses(pods)] : []),
     ...ownerFamilies(pods),
     ...nodeFamilies(world.nodes),
-    ...serviceFamilies([...workloads.values()]),
+    ...serviceFamilies([...workloads.values()], world.facts.ipFamily),
   ];
 }

@@ -137,9 +137,9 @@ function countsOf({ socket, amounts }: SocketAmounts) {
 function toReport(flow: SocketAmounts, { facts, options }: Cluster): FlowReport {
   const { pair, localIsClient } = flow.socket;
   const { port } = pair.conversation.spec;
-  const side = { serverPort: port, release: options };
-  const client = reportedEnd(pair.client, { ...side, isClient: true }, facts);
-  const server = reportedEnd(pair.server, { ...side, isClient: false }, facts);
+  const side = { pair, byClient: localIsClient, release: options };
+  const client = reportedEnd({ ...side, isClient: true }, facts);
+  const server = reportedEnd({ ...side, isClient: false }, facts);
   const outside = [pair.client, pair.server].find((end) => end.type === 'external');
   const isAboutOutside = outside?.type === 'external';
   const constructs = constructsBetween(pair, facts);
@@ -150,7 +150,7 @@ function toReport(flow: SocketAmounts, { facts, options }: Cluster): FlowReport 
     serverPort: port,
     category: categoryOf(pair.client, pair.server),
     ...countsOf(flow),
-    ...(localIsClient && translatedAddresses(pair)),
+    ...(localIsClient && translatedAddresses(pair, facts)),
     constructs: localIsClient ? constructs : constructs.reverse(),
     ...(isAboutOutside && outside.network && { network: outside.network }),
     ...(isAboutOutside && outside.clientLocation && { clientLocation: outside.clientLocation }),

@@ -4,6 +4,7 @@
  * address, and nothing on the host's network at all. Before pull request 74 a client was resolved only
  * if its address belonged to exactly one declared port.
  */
+import { socketAddress } from './addresses';
 import { type AgentRelease, isAgentSince } from './agentGeneration';
 import { clusterIp } from './services';
 import { type ClusterFacts } from './clusterFacts';
@@ -13,18 +14,22 @@ import { interfaceOfAddress } from './nodes';
 import { type Pair } from './pairs';
 import { type Pod } from './pods';
 
-/** A side of a connection: whether it is the client, the server's port, and whose agents report it. */
+/** A side of a connection in a report. */
 export interface Side {
+  pair: Pair;
   isClient: boolean;
-  serverPort: number;
+  /** Whether the client's agent reports it. */
+  byClient: boolean;
   release: AgentRelease;
 }
 
-function isResolved({ spec }: Pod, { isClient, serverPort, release }: Side): boolean {
+function isResolved({ spec }: Pod, { pair, isClient, release }: Side): boolean {
   if (spec.hostNetwork) {
     return false;
   }
-  return isClient ? spec.tcpPorts.length <= 1 || isAgentSince(release, '2026-03') : spec.tcpPorts.includes(serverPort);
+  return isClient
+    ? spec.tcpPorts.length <= 1 || isAgentSince(release, '2026-03')
+    : spec.tcpPorts.includes(pair.conversation.spec.port);
 }
 
 function namesOf(pod: Pod, side: Side): Partial<ReportedEnd> {
@@ -38,10 +43,13 @@ function namesOf(pod: Pod, side: Side): Partial<ReportedEnd> {
   };
 }
 
-/** One end as any agent reports it. */
-export function reportedEnd(end: End, side: Side, facts: ClusterFacts): ReportedEnd {
+/** One end as an agent reports it. */
+export function reportedEnd(side: Side, facts: ClusterFacts): ReportedEnd {
+  const { pair, isClient, byClient } = side;
+  const end = isClient ? pair.client : pair.server;
+  const ip = socketAddress(end.ip, pair, byClient, facts.ipFamily);
   if (end.type === 'external') {
-    const { ip, instanceId, subnetId, vpcId, region, azId } = end;
+    const { instanceId, subnetId, vpcId, region, azId } = end;
     return {
       ip,
       ...(instanceId && { instanceId }),
@@ -53,7 +61,7 @@ export function reportedEnd(end: End, side: Side, facts: ClusterFacts): Reported
   }
   const node = end.type === 'pod' ? end.node : end;
   return {
-    ip: end.ip,
+    ip,
     instanceId: node.instanceId,
     subnetId: node.subnetId,
     vpcId: facts.vpcId,
@@ -97,14 +105,16 @@ export function constructsBetween({ client, server, hash }: Pair, facts: Cluster
 }
 
 /** Addresses on the other side of address translation, as the client's agent learns them from conntrack. */
-export function translatedAddresses({ client, server, conversation }: Pair): { snatIp?: string; dnatIp?: string } {
+export function translatedAddresses(pair: Pair, { ipFamily }: ClusterFacts): { snatIp?: string; dnatIp?: string } {
+  const { client, server, conversation } = pair;
+  const written = (address: string) => socketAddress(address, pair, true, ipFamily);
   if (client.type !== 'pod') {
     return {};
   }
   if (server.type === 'external') {
-    return server.translatesSource ? { snatIp: client.node.ip } : {};
+    return server.translatesSource ? { snatIp: written(client.node.ip) } : {};
   }
   const throughService =
     server.type === 'pod' && server.spec.kind === 'Deployment' && server.spec.service && !conversation.spec.toEndpoints;
-  return throughService ? { dnatIp: clusterIp(server.spec) } : {};
+  return throughService ? { dnatIp: written(clusterIp(server.spec)) } : {};
 }

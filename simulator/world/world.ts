@@ -1,6 +1,7 @@
 /** The simulated cluster: a pure function of its options, its incidents and the time. */
 import { type Incident } from '../incidents/incident';
 import { IncidentBook } from '../incidents/incidentBook';
+import { type IpFamily } from './addresses';
 import { type AgentRelease } from './agentGeneration';
 import { cellApplication } from './applications';
 import { Cell } from './cell';
@@ -21,6 +22,8 @@ export interface WorldOptions extends JobHistory, AgentRelease {
   /** Nothing is older. A whole hour. */
   epochMs: number;
   clusterName: string;
+  /** IPv4 where nothing is said. */
+  ipFamily?: IpFamily;
 }
 
 export type Script = (nodes: ClusterNode[], epochMs: number) => Incident[];
@@ -59,7 +62,7 @@ export class World implements FlowReportSource {
     if (options.epochMs % CHUNK_MS !== 0) {
       throw new Error(`A world begins on a whole hour, not at ${new Date(options.epochMs).toISOString()}`);
     }
-    this.facts = clusterFacts(options.clusterName);
+    this.facts = clusterFacts(options.clusterName, options.ipFamily);
     const seed = hashText(String(options.seed));
     const sizes = cellSizes(options.nodes);
     const nodesOfCells = sizes.map((size, cell) =>
@@ -83,7 +86,7 @@ export class World implements FlowReportSource {
       workloads,
       epochMs,
       numberConversations(conversations),
-      makeExternalEnds(seed, FIRST_EXTERNAL_ID, clients),
+      makeExternalEnds(seed, FIRST_EXTERNAL_ID, clients, this.facts.ipFamily),
       new PodSchedule(seed, epochMs, nodes, workloads, FIRST_POD_ID, index),
       this.incidents
     );
