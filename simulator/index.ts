@@ -2,9 +2,11 @@
 import { AgentFleet } from './agent/agentFleet';
 import { type CloudWatch, createCloudWatch } from './cloudwatch';
 import { createFlowApi, type FlowApi, type FlowApiOptions } from './flowapi';
+import { ingestedUntilMs } from './flowapi/ingestion';
 import { monitorsOf } from './flowapi/monitors/monitorCatalogue';
 import { demoScenario } from './incidents/demoScenario';
 import { listenForAgents } from './server/agentListeners';
+import { type RandomIncidentKind, randomIncidents } from './incidents/randomIncidents';
 import { createListener } from './server/listener';
 import { listen } from './server/listen';
 import { type Clock, wallClock } from './world/clock';
@@ -15,6 +17,8 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   clock?: Clock;
   /** What happens in the world; the demo's incidents if nothing is said. */
   script?: Script;
+  /** Kinds of incidents that happen at times and on nodes drawn from the seed, besides those of the script. */
+  randomIncidents?: readonly RandomIncidentKind[];
   host?: string;
   /** 0 takes any free port. */
   port?: number;
@@ -58,6 +62,9 @@ const DEFAULTS = {
   pastDays: 0,
 };
 
+/** How far ahead of the start random incidents are drawn. */
+const RANDOM_FUTURE_MS = 7 * DAY_MS;
+
 /** The last whole hour that is at least a day ago, so that there is a day's past to ask about. */
 export function defaultEpoch(nowMs: number): number {
   return floorTo(nowMs - DAY_MS, HOUR_MS);
@@ -67,12 +74,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { clock = wallClock, beforeServing } = options;
   const { seed, nodes, clusterName, host, port, flowApiPort, cloudWatchPort, pastDays } = { ...DEFAULTS, ...options };
   const { script = (nodes, epochMs) => demoScenario(nodes, epochMs, pastDays) }: SimulatorOptions = options;
+  const { randomIncidents: kinds = [] } = options;
   const nowMs = clock.nowMs();
   const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS) - pastDays * DAY_MS;
   const { jobHistoryLimit, agentGeneration, agentInstallation, ipFamily } = options;
   const world = new World(
     { seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration, agentInstallation, ipFamily },
-    script
+    (nodes, startMs) => [
+      ...script(nodes, startMs),
+      ...randomIncidents({ seed, nodes, startMs, endMs: nowMs + RANDOM_FUTURE_MS, kinds }),
+    ]
   );
   const fleet = new AgentFleet(world, options.agentsSinceMs ?? nowMs);
   await beforeServing?.(world, fleet, clock);
@@ -82,7 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world,
     clock,
     monitors: () => monitorsOf(world.facts, flowApiOptions()),
-    ingestionLagMs: () => flowApiOptions().ingestionLagMs,
+    ingestedUntilMs: (nowMs) => ingestedUntilMs(nowMs, flowApiOptions()),
   });
   const agents = options.agentPorts === 'own' ? await listenForAgents({ world, fleet, clock }, host) : undefined;
   const parts = { world, fleet, clock, ...(agents && { agentHosts: agents.hosts }) };
