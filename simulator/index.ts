@@ -2,8 +2,11 @@
 import { AgentFleet } from './agent/agentFleet';
 import { type CloudWatch, createCloudWatch } from './cloudwatch';
 import { createFlowApi, type FlowApi, type FlowApiOptions } from './flowapi';
+import { ingestedUntilMs } from './flowapi/ingestion';
 import { monitorsOf } from './flowapi/monitors/monitorCatalogue';
 import { demoScenario } from './incidents/demoScenario';
+import { listenForAgents } from './server/agentListeners';
+import { type RandomIncidentKind, randomIncidents } from './incidents/randomIncidents';
 import { createListener } from './server/listener';
 import { listen } from './server/listen';
 import { type Clock, wallClock } from './world/clock';
@@ -14,6 +17,8 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   clock?: Clock;
   /** What happens in the world; the demo's incidents if nothing is said. */
   script?: Script;
+  /** Kinds of incidents that happen at times and on nodes drawn from the seed, besides those of the script. */
+  randomIncidents?: readonly RandomIncidentKind[];
   host?: string;
   /** 0 takes any free port. */
   port?: number;
@@ -24,6 +29,11 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   flowApi?: Partial<FlowApiOptions>;
   /** Runs before anything can be scraped: the place to write the history of the agents. */
   beforeServing?: (world: World, fleet: AgentFleet, clock: Clock) => Promise<void>;
+  /**
+   * Where the agents are scraped: all on the main server, or each on a port of its own, where it serves one connection
+   * at a time and never closes an idle one, as the real agent does. Discovery names the ports.
+   */
+  agentPorts?: 'shared' | 'own';
   /** Since when the agents count for those who scrape them here; now if nothing is said. */
   agentsSinceMs?: number;
 }
@@ -52,6 +62,9 @@ const DEFAULTS = {
   pastDays: 0,
 };
 
+/** How far ahead of the start random incidents are drawn. */
+const RANDOM_FUTURE_MS = 7 * DAY_MS;
+
 /** The last whole hour that is at least a day ago, so that there is a day's past to ask about. */
 export function defaultEpoch(nowMs: number): number {
   return floorTo(nowMs - DAY_MS, HOUR_MS);
@@ -61,9 +74,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { clock = wallClock, beforeServing } = options;
   const { seed, nodes, clusterName, host, port, flowApiPort, cloudWatchPort, pastDays } = { ...DEFAULTS, ...options };
   const { script = (nodes, epochMs) => demoScenario(nodes, epochMs, pastDays) }: SimulatorOptions = options;
+  const { randomIncidents: kinds = [] } = options;
   const nowMs = clock.nowMs();
   const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS) - pastDays * DAY_MS;
-  const world = new World({ seed, nodes, clusterName, epochMs }, script);
+  const { jobHistoryLimit, agentGeneration, agentInstallation, ipFamily } = options;
+  const world = new World(
+    { seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration, agentInstallation, ipFamily },
+    (nodes, startMs) => [
+      ...script(nodes, startMs),
+      ...randomIncidents({ seed, nodes, startMs, endMs: nowMs + RANDOM_FUTURE_MS, kinds }),
+    ]
+  );
   const fleet = new AgentFleet(world, options.agentsSinceMs ?? nowMs);
   await beforeServing?.(world, fleet, clock);
   const flowApi = createFlowApi({ reports: world, clock, cluster: world.facts, options: options.flowApi });
@@ -72,9 +93,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world,
     clock,
     monitors: () => monitorsOf(world.facts, flowApiOptions()),
-    ingestionLagMs: () => flowApiOptions().ingestionLagMs,
+    ingestedUntilMs: (nowMs) => ingestedUntilMs(nowMs, flowApiOptions()),
   });
-  const main = await listen(createListener({ world, fleet, clock }, flowApi.controlHandler), host, port);
+  const agents = options.agentPorts === 'own' ? await listenForAgents({ world, fleet, clock }, host) : undefined;
+  const parts = { world, fleet, clock, ...(agents && { agentHosts: agents.hosts }) };
+  const main = await listen(createListener(parts, flowApi.controlHandler), host, port);
   const api = await listen(flowApi.handler, host, flowApiPort);
   const metrics = await listen(cloudWatch.handler, host, cloudWatchPort);
   return {
@@ -87,7 +110,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     flowApiUrl: api.url,
     cloudWatchUrl: metrics.url,
     close: async () => {
-      await Promise.all([cloudWatch.close(), main.close(), api.close(), metrics.close()]);
+      await Promise.all([cloudWatch.close(), main.close(), agents?.close(), api.close(), metrics.close()]);
     },
   };
 }

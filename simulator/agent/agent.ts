@@ -1,7 +1,10 @@
 /** One node's Network Flow Monitor agent, as far as it can be scraped. */
-import { type AgentOutage, endOf, type Incident } from '../incidents/incident';
+import { endOf, type IncidentOf } from '../incidents/incident';
+import { isAgentSince } from '../world/agentGeneration';
 import { type Cell } from '../world/cell';
+import { listedPods } from '../world/listedPods';
 import { type ClusterNode } from '../world/nodes';
+import { type Pod } from '../world/pods';
 import { type World } from '../world/world';
 import { EFA_GAUGES, EfaMetrics } from './efaMetrics';
 import { expositionText, type MetricFamily } from './exposition';
@@ -9,23 +12,45 @@ import { GaugeSet } from './gauges';
 import { INTERFACE_GAUGES, InterfaceMetrics } from './interfaceMetrics';
 import { SYSTEM_GAUGES, SystemMetrics } from './systemMetrics';
 
+type Outage = IncidentOf<'agent-outage'>;
+
+const PODS_PER_PAGE = 150;
+
+/** When a process of the agent started, and until when it has read what was there. */
+interface ProcessTimes {
+  startMs: number;
+  readAtMs: number;
+}
+
 /** A process of the agent: what it has read and what it exposes, gone when it ends. */
 class AgentProcess {
   readonly gauges = new GaugeSet([...SYSTEM_GAUGES, ...EFA_GAUGES, ...INTERFACE_GAUGES]);
   readonly interfaces: InterfaceMetrics;
   readonly system: SystemMetrics;
   readonly efa: EfaMetrics;
+  /** Counting goes on from then. */
+  readAtMs: number;
 
   constructor(
-    world: World,
+    private readonly world: World,
     node: ClusterNode,
     cell: Cell,
-    /** What was there at that time has been read; counting goes on from it. */
-    public readAtMs: number
+    { startMs, readAtMs }: ProcessTimes
   ) {
-    this.interfaces = new InterfaceMetrics(node, cell, this.gauges);
-    this.system = new SystemMetrics(node, cell, world.incidents, world.options.epochMs, this.gauges);
-    this.efa = new EfaMetrics(node, cell, this.gauges);
+    const { incidents, options } = world;
+    this.readAtMs = readAtMs;
+    this.interfaces = new InterfaceMetrics(world, node, cell, this.gauges);
+    this.system = new SystemMetrics(node, cell, incidents, options.epochMs, startMs, this.gauges);
+    this.efa = new EfaMetrics(world, node, cell, this.gauges, readAtMs);
+  }
+
+  read(nowMs: number): void {
+    this.system.update(this.readAtMs, nowMs);
+    if (isAgentSince(this.world.options, '2026-06')) {
+      this.efa.update(nowMs);
+      this.interfaces.update(nowMs);
+    }
+    this.readAtMs = nowMs;
   }
 }
 
@@ -39,12 +64,25 @@ export class Agent {
     private readonly cell: Cell,
     startMs: number
   ) {
-    this.process = new AgentProcess(world, node, cell, startMs);
+    const restartMs = this.restartedMs(startMs);
+    this.process = new AgentProcess(world, node, cell, {
+      startMs: restartMs ?? world.options.epochMs,
+      readAtMs: startMs,
+    });
     this.process.interfaces.readSilently(startMs);
   }
 
   isUp(nowMs: number): boolean {
-    return !this.outages().some((outage) => outage.startMs <= nowMs && nowMs < endOf(outage));
+    return !this.world.incidents.isOn('agent-outage', this.node.name, nowMs);
+  }
+
+  /** Whether the agent answers nobody, although it runs and counts. */
+  isBlocked(nowMs: number): boolean {
+    return this.world.incidents.isOn('endpoint-blocked', this.node.name, nowMs);
+  }
+
+  answers(nowMs: number): boolean {
+    return this.isUp(nowMs) && !this.isBlocked(nowMs);
   }
 
   /** How often the container was started anew before `nowMs`. */
@@ -54,7 +92,8 @@ export class Agent {
 
   /** When the container that ran last by `nowMs` was started anew, if it ever was. */
   restartedMs(nowMs: number): number | undefined {
-    return this.lastRestart(-Infinity, nowMs);
+    const outage = this.lastOutage(-Infinity, nowMs);
+    return outage && endOf(outage);
   }
 
   /**
@@ -65,16 +104,11 @@ export class Agent {
     if (nowMs < this.process.readAtMs) {
       return this.process.gauges.families();
     }
-    const restartMs = this.lastRestart(this.process.readAtMs, nowMs);
-    if (restartMs !== undefined) {
-      // The new process reads the allowances before it serves, but the pods before it knows their addresses.
-      this.process = new AgentProcess(this.world, this.node, this.cell, restartMs);
+    const outage = this.lastOutage(this.process.readAtMs, nowMs);
+    if (outage) {
+      this.process = this.processAfter(outage);
     }
-    const sinceMs = this.process.readAtMs;
-    this.process.system.update(sinceMs, nowMs);
-    this.process.efa.update(sinceMs, nowMs);
-    this.process.interfaces.update(nowMs);
-    this.process.readAtMs = nowMs;
+    this.process.read(nowMs);
     return this.process.gauges.families();
   }
 
@@ -82,14 +116,36 @@ export class Agent {
     return expositionText(this.scrape(nowMs));
   }
 
-  private outages(): Array<Incident & AgentOutage> {
-    return this.world.incidents.ofKind('agent-outage').filter((outage) => outage.node === this.node.name);
+  private outages(): Outage[] {
+    return this.world.incidents.onNode('agent-outage', this.node.name);
   }
 
-  private lastRestart(sinceMs: number, nowMs: number): number | undefined {
+  /** The outage that ended last in (sinceMs, nowMs]. */
+  private lastOutage(sinceMs: number, nowMs: number): Outage | undefined {
     return this.outages()
-      .map(endOf)
-      .filter((endMs) => sinceMs < endMs && endMs <= nowMs)
-      .reduce<number | undefined>((last, endMs) => Math.max(last ?? 0, endMs), undefined);
+      .filter((outage) => sinceMs < endOf(outage) && endOf(outage) <= nowMs)
+      .reduce<Outage | undefined>((last, outage) => (last && endOf(last) >= endOf(outage) ? last : outage), undefined);
   }
+
+  /**
+   * The new process reads the allowances before it serves. It knows the interfaces of those pods only that Kubernetes
+   * has listed by then.
+   */
+  private processAfter(outage: Outage): AgentProcess {
+    const startMs = endOf(outage);
+    const process = new AgentProcess(this.world, this.node, this.cell, { startMs, readAtMs: startMs });
+    if (outage.podPagesAtStart) {
+      process.interfaces.readSilently(startMs, podsOnPages(this.world, outage.podPagesAtStart, startMs));
+    }
+    return process;
+  }
+}
+
+/** The pods on the first pages of the API's list of all pods of the cluster. */
+function podsOnPages({ cells, options }: World, pages: number, timeMs: number): Set<Pod> {
+  const pathOf = ({ namespace, name }: Pod) => `${namespace}/${name}`;
+  const pods = cells.flatMap((cell) => listedPods(cell, options, timeMs));
+  return new Set(
+    pods.sort((first, second) => (pathOf(first) < pathOf(second) ? -1 : 1)).slice(0, pages * PODS_PER_PAGE)
+  );
 }

@@ -1,11 +1,17 @@
 /**
  * Elastic Fabric Adapter counters (aws/network-flow-monitor-agent,
  * open_metrics/providers/efa_metrics_provider.rs): only on nodes with devices, change since the last
- * scrape, read when the process starts.
+ * scrape, read when the process starts. Since pull request 123 the provider removes the series of a
+ * device that is gone or belongs to another pod, and forgets a device that is gone: when it is back,
+ * all that it has ever counted shows at once.
  */
+import { isOnAt } from '../incidents/incident';
+import { isAgentSince } from '../world/agentGeneration';
 import { type Cell } from '../world/cell';
 import { countEfa, podOfDevice } from '../world/efa';
-import { type ClusterNode } from '../world/nodes';
+import { type ClusterNode, type EfaDevice } from '../world/nodes';
+import { type World } from '../world/world';
+import { type Labels, labelText } from './exposition';
 import { type GaugeDescription, type GaugeSet } from './gauges';
 
 export const EFA_GAUGES: readonly GaugeDescription[] = [
@@ -44,27 +50,79 @@ export const EFA_GAUGES: readonly GaugeDescription[] = [
 
 const UNRESOLVED = 'unknown';
 
+/** What the provider remembers of a device. */
+interface KnownDevice {
+  /** The counters' state; the counters themselves can be worked out from it. */
+  readAtMs: number;
+  /** Under which it is exposed. */
+  labels?: Labels;
+}
+
 export class EfaMetrics {
+  private readonly known = new Map<EfaDevice, KnownDevice>();
+
   constructor(
+    private readonly world: World,
     private readonly node: ClusterNode,
     private readonly cell: Cell,
-    private readonly gauges: GaugeSet
-  ) {}
+    private readonly gauges: GaugeSet,
+    startMs: number
+  ) {
+    this.devicesAt(startMs).forEach((device) => this.known.set(device, { readAtMs: startMs }));
+  }
 
-  update(sinceMs: number, nowMs: number): void {
-    for (const device of this.node.efaDevices) {
-      const pod = podOfDevice(this.cell, this.node, device, nowMs);
-      const labels = {
-        device: device.device,
-        instance_id: this.node.instanceId,
-        namespace: pod?.namespace ?? UNRESOLVED,
-        node: this.node.name,
-        pod: pod?.name ?? UNRESOLVED,
-        port: device.port,
-      };
-      for (const { name } of EFA_GAUGES) {
-        this.gauges.set(name, labels, countEfa(this.node, device, name, sinceMs, nowMs));
-      }
+  update(nowMs: number): void {
+    const present = this.devicesAt(nowMs);
+    if (isAgentSince(this.world.options, '2026-09')) {
+      this.node.efaDevices.filter((device) => !present.includes(device)).forEach((device) => this.forget(device));
+    }
+    present.forEach((device) => this.publish(device, nowMs));
+  }
+
+  private devicesAt(timeMs: number): EfaDevice[] {
+    const absent = this.world.incidents
+      .onNode('efa-device-absent', this.node.name)
+      .filter((incident) => isOnAt(incident, timeMs))
+      .map((incident) => this.node.efaDevices[incident.device]);
+    return this.node.efaDevices.filter((device) => !absent.includes(device));
+  }
+
+  private publish(device: EfaDevice, nowMs: number): void {
+    const known = this.known.get(device);
+    const labels = this.labelsOf(device, nowMs);
+    const isReassigned = known?.labels && labelText(known.labels) !== labelText(labels);
+    if (isReassigned && isAgentSince(this.world.options, '2026-09')) {
+      this.removeSeries(known);
+    }
+    // What is not known counts from zero.
+    const sinceMs = known?.readAtMs ?? this.world.options.epochMs;
+    for (const { name } of EFA_GAUGES) {
+      this.gauges.set(name, labels, countEfa(this.node, device, name, sinceMs, nowMs));
+    }
+    this.known.set(device, { readAtMs: nowMs, labels });
+  }
+
+  private labelsOf(device: EfaDevice, nowMs: number): Labels {
+    const pod = podOfDevice(this.cell, this.node, device, nowMs);
+    return {
+      device: device.device,
+      instance_id: this.node.instanceId,
+      namespace: pod?.namespace ?? UNRESOLVED,
+      node: this.node.name,
+      pod: pod?.name ?? UNRESOLVED,
+      port: device.port,
+    };
+  }
+
+  private forget(device: EfaDevice): void {
+    this.removeSeries(this.known.get(device));
+    this.known.delete(device);
+  }
+
+  private removeSeries(known: KnownDevice | undefined): void {
+    const { labels } = known ?? {};
+    if (labels) {
+      EFA_GAUGES.forEach(({ name }) => this.gauges.remove(name, labels));
     }
   }
 }

@@ -41,6 +41,17 @@ describe('the per-flow series', () => {
     expect(text).toMatch(/^nfm_rtos_est\{instance_id=/m);
   });
 
+  it('have no cluster’s name from agents that the Helm chart installed', () => {
+    const of = testWorld({ agentInstallation: 'Helm chart' });
+    const { node, cell } = the(of.find(client.node.name), 'node');
+    const [sample] = fromClient(
+      new FlowSeries(of, node, cell, NOON_MS).scrape(NOON_MS + 30_000),
+      'nfm_bytes_delivered'
+    );
+    expect(Object.keys(the(sample, 'sample').labels)).toContain('k8s_node');
+    expect(Object.keys(the(sample, 'sample').labels)).not.toContain('k8s_cluster');
+  });
+
   it('have complete reports only, each once', () => {
     const flows = series();
     expect(samplesOf(flows.scrape(NOON_MS + 29_000), 'nfm_bytes_received')).toEqual([]);

@@ -32,7 +32,7 @@ function endLabels(side: 'local' | 'remote', end: ReportedEnd): Labels {
   };
 }
 
-function labelsOf(report: FlowReport, node: ClusterNode, cluster: string): Labels {
+function labelsOf(report: FlowReport, node: ClusterNode, cluster: string | undefined): Labels {
   return {
     protocol: 'TCP',
     local_address: report.local.ip,
@@ -41,7 +41,7 @@ function labelsOf(report: FlowReport, node: ClusterNode, cluster: string): Label
     local_port: String(report.localIsClient ? 0 : report.serverPort),
     remote_port: String(report.localIsClient ? report.serverPort : 0),
     instance_id: node.instanceId,
-    k8s_cluster: cluster,
+    ...(cluster !== undefined && { k8s_cluster: cluster }),
     k8s_node: node.name,
     ...endLabels('local', report.local),
     ...endLabels('remote', report.remote),
@@ -77,7 +77,7 @@ export class FlowSeries {
 
   scrape(nowMs: number): MetricFamily[] {
     const completeMs = Math.max(this.readAtMs, floorTo(nowMs, REPORT_PERIOD_MS));
-    const reports = reportsOfNodes(this.cell, [this.node], this.world.facts, this.readAtMs, completeMs);
+    const reports = reportsOfNodes(this.cell, [this.node], this.world, this.readAtMs, completeMs);
     this.readAtMs = completeMs;
     const labelled = reports.map((report) => ({ report, labels: this.labels(report) }));
     return SERIES.map(([name, valueOf]) => ({
@@ -90,7 +90,9 @@ export class FlowSeries {
 
   private labels(report: FlowReport): Labels {
     const key = flowKey(report);
-    const labels = this.knownLabels.get(key) ?? labelsOf(report, this.node, this.world.facts.name);
+    const { facts, options } = this.world;
+    const cluster = options.agentInstallation === 'Helm chart' ? undefined : facts.name;
+    const labels = this.knownLabels.get(key) ?? labelsOf(report, this.node, cluster);
     this.knownLabels.set(key, labels);
     return labels;
   }

@@ -1,7 +1,7 @@
 /**
  * The agent's gauges. A gauge that was once set is exposed with its last value until the process
  * ends, whatever became of the pod or device that it is about (issue 122 of
- * aws/network-flow-monitor-agent): the agent never removes a series.
+ * aws/network-flow-monitor-agent): only series of Elastic Fabric Adapters are ever removed.
  */
 import { type Labels, labelText, type MetricFamily, type Sample } from './exposition';
 
@@ -19,6 +19,10 @@ export class GaugeSet {
     const ofName = this.series.get(name) ?? new Map<string, Sample>();
     ofName.set(labelText(labels), { labels, value });
     this.series.set(name, ofName);
+  }
+
+  remove(name: string, labels: Labels): void {
+    this.series.get(name)?.delete(labelText(labels));
   }
 
   families(): MetricFamily[] {

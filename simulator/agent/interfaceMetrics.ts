@@ -2,14 +2,20 @@
  * Traffic of the pods' interfaces (aws/network-flow-monitor-agent,
  * open_metrics/providers/interface_metrics_provider.rs): change since the last scrape by anyone.
  * What the provider does not find in one scrape it forgets, and what it does not know it takes to
- * have been zero, so that after a restart every pod shows all it has counted since its start.
+ * have been zero, so that after a restart every pod shows all it has counted since its start. A
+ * failing nstat counts as zero.
  */
+import { isOnAt, type KindOnNode } from '../incidents/incident';
 import { type Cell } from '../world/cell';
 import { type InterfaceCounts, countPods, type PodCounts, type PodWindow } from '../world/interfaces';
 import { type ClusterNode } from '../world/nodes';
+import { listedPods } from '../world/listedPods';
 import { hostInterfaceName, type Pod, runsAt, secondHostInterfaceName } from '../world/pods';
+import { sameWorkload } from '../world/workloads';
+import { type World } from '../world/world';
 import { type Labels, remembered } from './exposition';
 import { type GaugeDescription, type GaugeSet } from './gauges';
+import { podNamedFor } from './podsByAddress';
 
 export const INTERFACE_GAUGES: readonly GaugeDescription[] = [
   { name: 'ingress_flow', help: 'Ingress TCP flow count' },
@@ -23,37 +29,72 @@ export const INTERFACE_GAUGES: readonly GaugeDescription[] = [
 /** Before this the pod's address is not known to the agent's watcher. */
 const NOTICED_AFTER_MS = 1000;
 
-/** What the provider remembers of a pod's interfaces, by namespace and name as the gauges are. */
+/** What the provider reads at a scrape: the counters of one pod's interfaces, and the name that it finds for them. */
+interface Reading {
+  pod: Pod;
+  /** Another pod than `pod` where the agent takes one for the other. */
+  named: Pod;
+}
+
+type Connections = Pick<PodCounts, 'connectionsIn' | 'connectionsOut'>;
+
+/** What the provider remembers of a reading, by the names that its gauges have. */
 interface Baseline {
   pod: Pod;
   /** The counters' state; the counters themselves can be worked out from it. */
   readAtMs: number;
+  /** Whether nstat answered. */
+  hasConnections: boolean;
 }
 
 export class InterfaceMetrics {
   private baselines = new Map<string, Baseline>();
 
   constructor(
+    private readonly world: World,
     private readonly node: ClusterNode,
     private readonly cell: Cell,
     private readonly gauges: GaugeSet
   ) {}
 
-  /** As though all that runs now had been read now. */
-  readSilently(nowMs: number): void {
-    this.baselines = new Map(this.visiblePods(nowMs).map((pod) => [keyOf(pod), { pod, readAtMs: nowMs }]));
+  /** As though all that runs now, or those of it that are known, had been read now. */
+  readSilently(nowMs: number, known?: ReadonlySet<Pod>): void {
+    this.remember(
+      this.readings(nowMs).filter(({ pod }) => known?.has(pod) ?? true),
+      nowMs
+    );
   }
 
   update(nowMs: number): void {
-    const pods = this.visiblePods(nowMs);
-    const deltas = this.deltas(pods, nowMs);
-    pods.forEach((pod, index) => {
+    const readings = this.readings(nowMs);
+    const deltas = this.deltas(readings, nowMs);
+    readings.forEach((reading, index) => {
       const delta = deltas[index];
       if (delta) {
-        this.publish(pod, delta);
+        this.publish(reading, delta);
       }
     });
-    this.readSilently(nowMs);
+    this.remember(readings, nowMs);
+  }
+
+  private remember(readings: Reading[], readAtMs: number): void {
+    const hasConnections = !this.isOn('nstat-failure', readAtMs);
+    this.baselines = new Map(
+      readings.map((reading) => [keyOf(reading), { pod: reading.pod, readAtMs, hasConnections }])
+    );
+  }
+
+  private readings(nowMs: number): Reading[] {
+    const pods = this.visiblePods(nowMs);
+    if (!this.isOn('reused-addresses', nowMs)) {
+      return pods.map((pod) => ({ pod, named: pod }));
+    }
+    const listed = listedPods(this.cell, this.world.options, nowMs);
+    return pods.map((pod) => ({ pod, named: podNamedFor(pod, listed, nowMs) }));
+  }
+
+  private isOn(kind: KindOnNode, timeMs: number): boolean {
+    return this.world.incidents.isOn(kind, this.node.name, timeMs);
   }
 
   /** Pods with hostNetwork have no interface of their own. */
@@ -61,20 +102,38 @@ export class InterfaceMetrics {
     return this.cell
       .pods(nowMs, nowMs + 1)
       .filter((pod) => pod.node === this.node && !pod.spec.hostNetwork)
-      .filter((pod) => runsAt(pod, nowMs) && pod.startMs + NOTICED_AFTER_MS <= nowMs);
+      .filter((pod) => runsAt(pod, nowMs) && pod.startMs + NOTICED_AFTER_MS <= nowMs)
+      .filter((pod) => !this.isUnknown(pod, nowMs));
   }
 
-  private deltas(pods: Pod[], nowMs: number): PodCounts[] {
-    const windows = pods.map((pod): PodWindow => {
-      const baseline = this.baselines.get(keyOf(pod));
+  private isUnknown({ spec }: Pod, nowMs: number): boolean {
+    return this.world.incidents
+      .onNode('unknown-pods', this.node.name)
+      .some((incident) => isOnAt(incident, nowMs) && (!incident.workload || sameWorkload(spec, incident.workload)));
+  }
+
+  private deltas(readings: Reading[], nowMs: number): PodCounts[] {
+    const windows = readings.map((reading): PodWindow => {
+      const { pod } = reading;
+      const baseline = this.baselines.get(keyOf(reading));
       return { pod, fromMs: baseline?.pod === pod ? baseline.readAtMs : pod.startMs, toMs: nowMs };
     });
     const counts = windows.length > 0 ? countPods(this.cell, windows) : [];
     return counts.map((count, index) => {
-      const pod = pods[index];
-      const baseline = pod && this.baselines.get(keyOf(pod));
-      return baseline && baseline.pod !== pod ? this.sinceNamesake(count, baseline) : count;
+      const reading = readings[index];
+      const baseline = reading && this.baselines.get(keyOf(reading));
+      const delta = baseline && baseline.pod !== reading.pod ? this.sinceNamesake(count, baseline) : count;
+      return reading ? { ...delta, ...this.connections(reading.pod, delta, baseline, nowMs) } : delta;
     });
+  }
+
+  private connections(pod: Pod, delta: PodCounts, baseline: Baseline | undefined, nowMs: number): Connections {
+    if (this.isOn('nstat-failure', nowMs)) {
+      return { connectionsIn: 0, connectionsOut: 0 };
+    }
+    const [life] = baseline?.hasConnections === false ? countPods(this.cell, [lifeOf(pod, nowMs)]) : [];
+    const { connectionsIn, connectionsOut } = life ?? delta;
+    return { connectionsIn, connectionsOut };
   }
 
   /**
@@ -82,24 +141,26 @@ export class InterfaceMetrics {
    * one, and a counter that went down for one that stood still.
    */
   private sinceNamesake(count: PodCounts, { pod, readAtMs }: Baseline): PodCounts {
-    const [old] = countPods(this.cell, [{ pod, fromMs: pod.startMs, toMs: readAtMs }]);
+    const [old] = countPods(this.cell, [lifeOf(pod, readAtMs)]);
     return old ? saturatingDifference(count, old) : count;
   }
 
-  private readonly labelsOf = remembered((pod: Pod): [Labels, Labels?] => {
-    const onInterface = (iface: string): Labels => ({
-      iface,
-      instance_id: this.node.instanceId,
-      namespace: pod.namespace,
-      node: this.node.name,
-      pod: pod.name,
-    });
-    const primary = onInterface(hostInterfaceName(pod));
-    return pod.spec.secondInterface ? [primary, onInterface(secondHostInterfaceName(pod))] : [primary];
-  });
+  private readonly labelsOf = remembered((pod: Pod) =>
+    remembered((named: Pod): [Labels, Labels?] => {
+      const onInterface = (iface: string): Labels => ({
+        iface,
+        instance_id: this.node.instanceId,
+        namespace: named.namespace,
+        node: this.node.name,
+        pod: named.name,
+      });
+      const primary = onInterface(hostInterfaceName(pod));
+      return pod.spec.secondInterface ? [primary, onInterface(secondHostInterfaceName(pod))] : [primary];
+    })
+  );
 
-  private publish(pod: Pod, delta: PodCounts): void {
-    const [primary, second] = this.labelsOf(pod);
+  private publish({ pod, named }: Reading, delta: PodCounts): void {
+    const [primary, second] = this.labelsOf(pod)(named);
     const interfaces: Array<[Labels, InterfaceCounts]> = [[primary, delta.primary]];
     if (second) {
       interfaces.push([second, delta.second]);
@@ -116,8 +177,13 @@ export class InterfaceMetrics {
   }
 }
 
-function keyOf(pod: Pod): string {
-  return `${pod.namespace}/${pod.name}`;
+function lifeOf(pod: Pod, untilMs: number): PodWindow {
+  return { pod, fromMs: pod.startMs, toMs: untilMs };
+}
+
+/** Interfaces are named after the pod that they are of. */
+function keyOf({ pod, named }: Reading): string {
+  return `${pod.namespace}/${pod.name} ${named.namespace}/${named.name}`;
 }
 
 function lessInterface(now: InterfaceCounts, old: InterfaceCounts): InterfaceCounts {

@@ -1,10 +1,19 @@
 /**
  * The network allowances of the instance (aws/network-flow-monitor-agent,
- * open_metrics/providers/system_metrics_provider.rs). Read from ENA's counters when the process
- * starts, so a restart does not spike; a driver reset does, downwards: the difference wraps around.
+ * open_metrics/providers/system_metrics_provider.rs). The list of network interfaces is read once, when
+ * the process starts: one that is attached later has no series. So are ENA's counters, so a restart does not spike; a driver reset does, downwards: the difference wraps around.
+ * So does an ethtool that fails: the provider takes its counters for zero, and the next difference is
+ * the opposite.
  */
 import { type IncidentBook } from '../incidents/incidentBook';
-import { ALLOWANCE_NAMES, type AllowanceName, countAllowances, detachedAt, lastDriverReset } from '../world/allowances';
+import {
+  ALLOWANCE_NAMES,
+  type AllowanceCounts,
+  type AllowanceName,
+  countAllowances,
+  isAttached,
+  lastDriverReset,
+} from '../world/allowances';
 import { type Cell } from '../world/cell';
 import { type ClusterNode } from '../world/nodes';
 import { type Labels } from './exposition';
@@ -34,6 +43,7 @@ export class SystemMetrics {
     private readonly cell: Cell,
     private readonly incidents: IncidentBook,
     private readonly bootMs: number,
+    private readonly processStartMs: number,
     private readonly gauges: GaugeSet
   ) {
     // The agent passes the node's name twice: instance_id is not the instance's id here.
@@ -42,19 +52,39 @@ export class SystemMetrics {
   }
 
   update(sinceMs: number, nowMs: number): void {
-    const resetMs = lastDriverReset(this.incidents, this.node, sinceMs, nowMs);
-    const counts = countAllowances(this.cell, this.node, this.incidents, resetMs ?? sinceMs, nowMs);
-    const lost = resetMs === undefined ? undefined : this.counterAt(sinceMs);
-    const attached = this.labelsOfEni.filter((_, index) => nowMs < detachedAt(this.incidents, this.node, index));
-    for (const labels of attached) {
+    const counts = this.countedBetween(sinceMs, nowMs);
+    const isThere = (index: number, timeMs: number) => isAttached(this.incidents, this.node, index, timeMs);
+    const listed = this.labelsOfEni.filter((_, index) => isThere(index, this.processStartMs) && isThere(index, nowMs));
+    for (const labels of listed) {
       for (const name of ALLOWANCE_NAMES) {
-        this.gauges.set(name, labels, (counts.get(labels.eni)?.[name] ?? 0) - (lost?.get(labels.eni)?.[name] ?? 0));
+        this.gauges.set(name, labels, counts(labels.eni, name));
       }
     }
   }
 
-  private counterAt(timeMs: number) {
+  private countedBetween(sinceMs: number, nowMs: number): (eni: string, name: AllowanceName) => number {
+    const isOneCount =
+      lastDriverReset(this.incidents, this.node, sinceMs, nowMs) === undefined &&
+      !this.ethtoolFails(sinceMs) &&
+      !this.ethtoolFails(nowMs);
+    if (isOneCount) {
+      const counts = countAllowances(this.cell, this.node, this.incidents, sinceMs, nowMs);
+      return (eni, name) => counts.get(eni)?.[name] ?? 0;
+    }
+    const [before, now] = [this.readAt(sinceMs), this.readAt(nowMs)];
+    return (eni, name) => (now.get(eni)?.[name] ?? 0) - (before.get(eni)?.[name] ?? 0);
+  }
+
+  /** What the provider read at a time: nothing, which it takes for zero, where ethtool fails. */
+  private readAt(timeMs: number): Map<string, AllowanceCounts> {
+    if (this.ethtoolFails(timeMs)) {
+      return new Map();
+    }
     const startMs = lastDriverReset(this.incidents, this.node, this.bootMs, timeMs) ?? this.bootMs;
     return countAllowances(this.cell, this.node, this.incidents, startMs, timeMs);
+  }
+
+  private ethtoolFails(timeMs: number): boolean {
+    return this.incidents.isOn('ethtool-failure', this.node.name, timeMs);
   }
 }

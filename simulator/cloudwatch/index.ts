@@ -16,7 +16,7 @@ export interface CloudWatchParts {
   /** The account's monitors at the moment. */
   monitors: () => readonly WireMonitor[];
   /** How old what happened must be to show in answers. */
-  ingestionLagMs: () => number;
+  ingestedUntilMs: (nowMs: number) => number;
 }
 
 export interface CloudWatch {
@@ -26,7 +26,7 @@ export interface CloudWatch {
   close(): Promise<void>;
 }
 
-export function createCloudWatch({ world, clock, monitors, ingestionLagMs }: CloudWatchParts): CloudWatch {
+export function createCloudWatch({ world, clock, monitors, ingestedUntilMs }: CloudWatchParts): CloudWatch {
   const minutes = new ZoneMinutes(world);
   let isOpen = true;
   const metricData = (): MetricData => {
@@ -35,7 +35,7 @@ export function createCloudWatch({ world, clock, monitors, ingestionLagMs }: Clo
       minutes,
       monitors: monitors().flatMap((monitor) => publishing(world, monitor)),
       nowMs,
-      untilMs: floorTo(nowMs - ingestionLagMs(), MINUTE_MS),
+      untilMs: floorTo(ingestedUntilMs(nowMs), MINUTE_MS),
     };
   };
   const account = { region: world.facts.region, metricData };

@@ -69,8 +69,7 @@ export class ZoneMinutes {
   private async workOut(hour: Hour, hourMs: number, endMs: number): Promise<void> {
     this.thread ??= new Thread(require.resolve('./zoneMinutesThread'), this.world.options);
     const startMs = hour.doneUntilMs;
-    const incidents = this.world.incidents.overlapping(hourMs, hourMs + HOUR_MS);
-    const zones = await this.thread.run({ startMs, endMs, incidents });
+    const zones = await this.thread.run({ startMs, endMs, incidents: this.world.incidents.all() });
     const offset = ((startMs - hourMs) / MINUTE_MS) * TOTAL_COUNT;
     for (const [zone, totals] of zones) {
       const known = hour.zones.get(zone) ?? new Float64Array(MINUTES_PER_HOUR * TOTAL_COUNT);

@@ -9,7 +9,7 @@ import { type ZoneTotals, zoneTotals } from './zoneTotals';
 export interface HourMinutes {
   startMs: number;
   endMs: number;
-  /** Those of that hour. */
+  /** All of the world: what an agent reports depends on its restarts before the hour, too. */
   incidents: readonly Incident[];
 }
 

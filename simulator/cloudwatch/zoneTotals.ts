@@ -1,8 +1,10 @@
 /** What the flows of each zone amount to in each minute: all of them, where the flow API has the 500 largest. */
 import { type Chunk } from '../world/cell';
 import { nodeOf } from '../world/ends';
+import { type ClusterNode } from '../world/nodes';
 import { type Pair } from '../world/pairs';
 import { MINUTE_MS } from '../world/time';
+import { ConnectionTracking } from '../world/trackedConnections';
 import { accumulate } from '../world/traffic';
 import { isNothing, noAmounts } from '../world/trafficAmounts';
 import { type World } from '../world/world';
@@ -17,25 +19,39 @@ const amounts = noAmounts();
 export function zoneTotals(world: World, startMs: number, endMs: number): ZoneTotals {
   const zones: ZoneTotals = new Map();
   for (const cell of world.cells) {
+    const trackings = new Map(
+      cell.nodes.map((node) => [node, ConnectionTracking.on(cell.incidents, node, endMs)] as const)
+    );
     for (const chunk of cell.chunksIn(startMs, endMs)) {
-      addChunk(zones, chunk, startMs, endMs);
+      addChunk(zones, chunk, trackings, startMs, endMs);
     }
   }
   return zones;
 }
 
-function addChunk(zones: ZoneTotals, { pairs }: Chunk, startMs: number, endMs: number): void {
+/** What each node's agent misses. */
+type Trackings = ReadonlyMap<ClusterNode, ConnectionTracking | undefined>;
+
+function addChunk(zones: ZoneTotals, { pairs }: Chunk, trackings: Trackings, startMs: number, endMs: number): void {
   const minutes = (endMs - startMs) / MINUTE_MS;
   for (const pair of pairs) {
     if (pair.conversation.spec.protocol === 'TCP') {
       for (let minute = 0; minute < minutes; minute++) {
-        addMinute(zones, pair, startMs + minute * MINUTE_MS, minute * TOTAL_COUNT, minutes * TOTAL_COUNT);
+        const minuteMs = startMs + minute * MINUTE_MS;
+        addMinute(zones, pair, trackings, minuteMs, minute * TOTAL_COUNT, minutes * TOTAL_COUNT);
       }
     }
   }
 }
 
-function addMinute(zones: ZoneTotals, pair: Pair, minuteMs: number, offset: number, length: number): void {
+function addMinute(
+  zones: ZoneTotals,
+  pair: Pair,
+  trackings: Trackings,
+  minuteMs: number,
+  offset: number,
+  length: number
+): void {
   amounts.fill(0);
   accumulate(pair, minuteMs, minuteMs + MINUTE_MS, amounts);
   const impaired = Number(isImpaired(pair, minuteMs, minuteMs + MINUTE_MS));
@@ -43,11 +59,14 @@ function addMinute(zones: ZoneTotals, pair: Pair, minuteMs: number, offset: numb
     return;
   }
   for (const end of [pair.client, pair.server]) {
-    const zone = nodeOf(end)?.azId;
-    if (zone !== undefined) {
-      const totals = zones.get(zone) ?? new Float64Array(length);
-      zones.set(zone, totals);
-      addFlow(totals, offset, amounts, end === pair.client);
+    const node = nodeOf(end);
+    if (node !== undefined) {
+      const isClient = end === pair.client;
+      const tracking = trackings.get(node);
+      const totals = zones.get(node.azId) ?? new Float64Array(length);
+      zones.set(node.azId, totals);
+      const reported = tracking?.amounts({ pair, localIsClient: isClient }, minuteMs, minuteMs + MINUTE_MS);
+      addFlow(totals, offset, reported ?? amounts, isClient);
       add(totals, offset + IMPAIRED, impaired);
     }
   }

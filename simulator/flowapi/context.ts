@@ -3,6 +3,7 @@ import { type Clock } from '../world/clock';
 import { type ClusterFacts } from '../world/clusterFacts';
 import { type FlowReport } from '../world/flowReports';
 import { type FaultList } from './faults/faultList';
+import { ingestedUntilMs } from './ingestion';
 import { type Settings } from './options';
 import { type QueryStore } from './queries/queryStore';
 import { type TimeWindow } from './timeWindow';
@@ -24,6 +25,6 @@ export interface IngestedReports {
 }
 
 export function reportsAsOfNow({ clock, settings, reports }: ApiContext): IngestedReports {
-  const untilMs = clock.nowMs() - settings.current.ingestionLagMs;
+  const untilMs = ingestedUntilMs(clock.nowMs(), settings.current);
   return { untilMs, within: (window) => reports.within(window, untilMs) };
 }

@@ -16,6 +16,8 @@ export interface FlowApiOptions {
   notFoundAfterStartMs: number;
   /** How old a report must be to show in answers. */
   ingestionLagMs: number;
+  /** How far single report periods lie off that lag: 0.4 means up to 40 % to either side. */
+  ingestionLagSpread: number;
   /** Items in a page of query results when `maxResults` is not given. */
   defaultPageSize: number;
   /** `maxResults` of most results is an unbounded integer in the model; no page is longer than this. */
@@ -43,6 +45,7 @@ export const DEFAULT_OPTIONS: FlowApiOptions = {
   queryLatencySpread: 0.4,
   notFoundAfterStartMs: 200,
   ingestionLagMs: 60_000,
+  ingestionLagSpread: 0,
   defaultPageSize: 100,
   longestPage: 500,
   pageTokenLifetimeMs: 15 * 60_000,

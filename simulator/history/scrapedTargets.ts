@@ -39,7 +39,7 @@ export function agents(
     return {
       labels: keptLabels(group),
       ...times,
-      scrape: (timeMs) => (agent?.isUp(timeMs) && !isMissed?.(name, timeMs) ? agent.scrape(timeMs) : undefined),
+      scrape: (timeMs) => (agent?.answers(timeMs) && !isMissed?.(name, timeMs) ? agent.scrape(timeMs) : undefined),
     };
   });
 }

@@ -62,11 +62,7 @@ function changeOf(incident: IncidentKind, client: End, server: End): Change | un
     case 'zone-aware-routing':
       // A third of the pods, those in the client's zone, take over what all of them had.
       return isBetween(client, server, incident) ? { loadFactor: crossesZones(client, server) ? 0 : 3 } : undefined;
-    case 'allowance-exceeded':
-    case 'interface-detached':
-    case 'unexpected-conversation':
-    case 'agent-outage':
-    case 'driver-reset':
+    default:
       return undefined;
   }
 }

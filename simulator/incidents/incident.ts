@@ -42,6 +42,25 @@ export interface InterfaceDetached {
   networkInterface: number;
 }
 
+/**
+ * A network interface is attached to its node at the start, as the VPC CNI does when pods need addresses. An agent that
+ * runs by then does not find it until it restarts.
+ */
+export interface InterfaceAttached {
+  kind: 'interface-attached';
+  node: string;
+  /** Position among the node's network interfaces. */
+  networkInterface: number;
+}
+
+/** An Elastic Fabric Adapter is not on its node; when it is back, it counts on. */
+export interface EfaDeviceAbsent {
+  kind: 'efa-device-absent';
+  node: string;
+  /** Position among the node's devices. */
+  device: number;
+}
+
 /** Look-ups multiply until CoreDNS' own to the VPC resolver exceed what a network interface may send. */
 export interface DnsOverload {
   kind: 'dns-overload';
@@ -79,6 +98,16 @@ export interface UnexpectedConversation {
 export interface AgentOutage {
   kind: 'agent-outage';
   node: string;
+  /**
+   * How many pages of the cluster's pods the new process has read before it takes its baseline: each has 150 pods, by
+   * namespace and name. All that a pod of another page has counted since its start shows at once. Without it, none.
+   */
+  podPagesAtStart?: number;
+  /**
+   * Whether flows are lost with the agent: those of the outage are never reported, and connections older than its end
+   * are missing until they are opened again. Without it, flows go on as if the agent were there.
+   */
+  losesFlows?: boolean;
 }
 
 /** The node's ENA driver is reset at the start: its counters begin at zero again. */
@@ -87,23 +116,82 @@ export interface DriverReset {
   node: string;
 }
 
+/**
+ * The node's agent finds a pod by its address among all that Kubernetes lists, finished ones too, and takes any of those
+ * that have the address: at each scrape another one.
+ */
+export interface ReusedAddresses {
+  kind: 'reused-addresses';
+  node: string;
+}
+
+/**
+ * The node's agent does not know the addresses of pods: it does not read their interfaces, and forgets what it read last.
+ */
+export interface UnknownPods {
+  kind: 'unknown-pods';
+  node: string;
+  /** Without it, all pods of the node. */
+  workload?: WorkloadRef;
+}
+
+/** A peer that vanished holds the one connection that the node's agent serves: nobody else gets an answer. */
+export interface EndpointBlocked {
+  kind: 'endpoint-blocked';
+  node: string;
+}
+
+/** The node's agent has no room for all connections: of new ones it tracks a part, and scales nothing up for the others. */
+export interface ConnectionSampling {
+  kind: 'connection-sampling';
+  node: string;
+  /** From 1/1000 to 1/2 in the real agent. */
+  ratio: number;
+}
+
+/** What the node's agent runs to read the allowances fails, and it takes all counters for zero. */
+export interface EthtoolFailure {
+  kind: 'ethtool-failure';
+  node: string;
+}
+
+/** What the node's agent runs to read the connections of pods fails, and it takes their counters for zero. */
+export interface NstatFailure {
+  kind: 'nstat-failure';
+  node: string;
+}
+
 export type IncidentKind =
   | InboundBandwidth
   | ConntrackExhaustion
   | AllowanceExceeded
   | InterfaceDetached
+  | InterfaceAttached
+  | EfaDeviceAbsent
   | DnsOverload
   | LossyPath
   | ZoneAwareRouting
   | UnexpectedConversation
   | AgentOutage
-  | DriverReset;
+  | DriverReset
+  | ReusedAddresses
+  | UnknownPods
+  | EthtoolFailure
+  | NstatFailure
+  | EndpointBlocked
+  | ConnectionSampling;
 
 export type Incident = Spell & IncidentKind;
+/** The kinds that are about one node. */
+export type KindOnNode = Extract<IncidentKind, { node: string }>['kind'];
 export type IncidentOf<Kind extends IncidentKind['kind']> = Extract<Incident, { kind: Kind }>;
 
 export function overlaps(incident: Incident, fromMs: number, toMs: number): boolean {
   return incident.startMs < toMs && endOf(incident) > fromMs;
+}
+
+export function isOnAt(incident: Incident, timeMs: number): boolean {
+  return incident.startMs <= timeMs && timeMs < endOf(incident);
 }
 
 export function endOf(incident: Incident): number {

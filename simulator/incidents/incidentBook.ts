@@ -3,7 +3,15 @@
  * with the next tick, what is taken away ends with it, so that counters never run backwards.
  */
 import { ceilTo, TICK_MS } from '../world/time';
-import { endOf, type Incident, type IncidentKind, type IncidentOf, overlaps } from './incident';
+import {
+  endOf,
+  type Incident,
+  type IncidentKind,
+  type IncidentOf,
+  isOnAt,
+  type KindOnNode,
+  overlaps,
+} from './incident';
 
 export class IncidentBook {
   private incidents: readonly Incident[];
@@ -44,6 +52,16 @@ export class IncidentBook {
     return known as ReadonlyArray<IncidentOf<Kind>>;
   }
 
+  /** Those of a kind that are about a node, by its name. */
+  onNode<Kind extends KindOnNode>(kind: Kind, node: string): Array<IncidentOf<Kind>> {
+    return this.ofKind(kind).filter((incident: Incident) => 'node' in incident && incident.node === node);
+  }
+
+  /** Whether one of a kind is on at a node at a time. */
+  isOn(kind: KindOnNode, node: string, timeMs: number): boolean {
+    return this.onNode(kind, node).some((incident) => isOnAt(incident, timeMs));
+  }
+
   add(incident: IncidentKind & { startMs?: number; endMs?: number }, nowMs: number): Incident {
     const { startMs, endMs, ...what } = incident;
     const earliestMs = ceilTo(nowMs, TICK_MS);
@@ -66,7 +84,7 @@ export class IncidentBook {
 
   endOutages(node: string, nowMs: number): void {
     const ended = this.incidents.map((incident) => {
-      const isOn = incident.kind === 'agent-outage' && incident.node === node && overlaps(incident, nowMs, nowMs + 1);
+      const isOn = incident.kind === 'agent-outage' && incident.node === node && isOnAt(incident, nowMs);
       return isOn ? { ...incident, endMs: nowMs } : incident;
     });
     this.replace(ended);

@@ -206,9 +206,15 @@ describe('incidents in JSON', () => {
     expect(readIncident(incident)).toBe(incident);
   });
 
+  it('are taken without a member that they need not have', () => {
+    const incident = { kind: 'unknown-pods', node: 'a' };
+    expect(readIncident(incident)).toBe(incident);
+  });
+
   it.each([
     [undefined, 'kind must be one of'],
     [{ kind: 'earthquake' }, 'kind must be one of'],
+    [{ kind: 'unknown-pods', node: 'a', workload: 'shop/web' }, 'workload of an incident'],
     [{ kind: 'agent-outage' }, 'node of an incident of kind agent-outage is missing or wrong'],
     [{ kind: 'agent-outage', node: 'a', startMs: 'now' }, 'startMs of an incident'],
     [{ kind: 'zone-aware-routing', client: { namespace: 'a' }, server: {} }, 'client of an incident'],

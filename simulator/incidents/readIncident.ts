@@ -8,6 +8,11 @@ const isText: Reader = (value) => typeof value === 'string' && value !== '';
 const isAmount: Reader = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isRatio: Reader = (value) => isAmount(value) && Number(value) <= 1;
 const isAllowance: Reader = (value) => ALLOWANCE_NAMES.some((name) => name === value);
+const isFlag: Reader = (value) => typeof value === 'boolean';
+const optional =
+  (reader: Reader): Reader =>
+  (value) =>
+    value === undefined || reader(value);
 const isWorkload: Reader = (value) => isRecord(value) && isText(value.namespace) && isText(value.workload);
 
 /** What each kind must say. */
@@ -21,6 +26,8 @@ const MEMBERS_OF_KIND = {
     packetsPerSecond: isAmount,
   },
   'interface-detached': { node: isText, networkInterface: isAmount },
+  'interface-attached': { node: isText, networkInterface: isAmount },
+  'efa-device-absent': { node: isText, device: isAmount },
   'dns-overload': { loadFactor: isAmount },
   'lossy-path': { client: isWorkload, server: isWorkload, lossRatio: isRatio, roundTripFactor: isAmount },
   'zone-aware-routing': { client: isWorkload, server: isWorkload },
@@ -32,8 +39,14 @@ const MEMBERS_OF_KIND = {
     requestBytes: isAmount,
     responseBytes: isAmount,
   },
-  'agent-outage': { node: isText },
+  'agent-outage': { node: isText, podPagesAtStart: optional(isAmount), losesFlows: optional(isFlag) },
   'driver-reset': { node: isText },
+  'reused-addresses': { node: isText },
+  'unknown-pods': { node: isText, workload: optional(isWorkload) },
+  'ethtool-failure': { node: isText },
+  'nstat-failure': { node: isText },
+  'endpoint-blocked': { node: isText },
+  'connection-sampling': { node: isText, ratio: isRatio },
 } satisfies Record<IncidentKind['kind'], Record<string, Reader>>;
 
 const MEMBERS: Record<string, Record<string, Reader>> = MEMBERS_OF_KIND;

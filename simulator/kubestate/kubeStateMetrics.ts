@@ -2,30 +2,16 @@
 import { type AgentFleet } from '../agent/agentFleet';
 import { type MetricFamily } from '../agent/exposition';
 import { AGENT_WORKLOAD } from '../world/applications/platform';
-import { type Pod, runsAt } from '../world/pods';
-import { MINUTE_MS } from '../world/time';
+import { listedPods } from '../world/listedPods';
+import { type Pod } from '../world/pods';
 import { sameWorkload } from '../world/workloads';
 import { type World } from '../world/world';
 import { nodeFamilies, serviceFamilies } from './nodeSeries';
 import { ownerFamilies } from './ownerSeries';
-import { type ContainerState, podFamilies } from './podSeries';
-
-/**
- * Finished pods of CronJobs stay, as Succeeded and with the address they had, until their Job goes
- * out of the CronJob's history; meanwhile another pod can have the address.
- */
-const FINISHED_PODS_STAY_MS = 10 * MINUTE_MS;
-
-function podsListed(world: World, nowMs: number): Pod[] {
-  return world.cells.flatMap((cell) =>
-    cell
-      .pods(nowMs - FINISHED_PODS_STAY_MS, nowMs + 1)
-      .filter((pod) => pod.startMs <= nowMs && (pod.owner.kind === 'Job' || runsAt(pod, nowMs)))
-  );
-}
+import { type ContainerState, podAddresses, podFamilies } from './podSeries';
 
 export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number): MetricFamily[] {
-  const pods = podsListed(world, nowMs);
+  const pods = world.cells.flatMap((cell) => listedPods(cell, world.options, nowMs));
   const containerOf = (pod: Pod): ContainerState => {
     const agent = sameWorkload(pod.spec, AGENT_WORKLOAD) ? fleet.agent(pod.node.name) : undefined;
     return { restarts: agent?.restarts(nowMs) ?? 0, startMs: agent?.restartedMs(nowMs) ?? pod.startMs };
@@ -36,8 +22,9 @@ export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number
   );
   return [
     ...podFamilies(pods, nowMs, containerOf),
+    ...(world.facts.ipFamily === 'dual-stack' ? [podAddresses(pods)] : []),
     ...ownerFamilies(pods),
     ...nodeFamilies(world.nodes),
-    ...serviceFamilies([...workloads.values()]),
+    ...serviceFamilies([...workloads.values()], world.facts.ipFamily),
   ];
 }

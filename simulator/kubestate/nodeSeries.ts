@@ -1,5 +1,6 @@
 /** kube-state-metrics' series about nodes and Services. */
 import { type Labels, type MetricFamily, remembered } from '../agent/exposition';
+import { type IpFamily, primaryAddress } from '../world/addresses';
 import { hashText } from '../world/hash';
 import { uid } from '../world/kubernetesNames';
 import { type ClusterNode } from '../world/nodes';
@@ -28,16 +29,16 @@ const nodeLabels = remembered((node: ClusterNode): Labels => ({
   label_node_kubernetes_io_instance_type: node.instanceType,
 }));
 
-const serviceInfo = remembered((spec: WorkloadSpec): Labels => ({
+const serviceInfo = (spec: WorkloadSpec, ipFamily: IpFamily): Labels => ({
   namespace: spec.namespace,
   service: spec.service ?? '',
   uid: uid(hashText(`service/${spec.namespace}/${spec.service}`)),
   // A StatefulSet's Service is headless.
-  cluster_ip: spec.kind === 'StatefulSet' ? 'None' : clusterIp(spec),
+  cluster_ip: spec.kind === 'StatefulSet' ? 'None' : primaryAddress(clusterIp(spec), ipFamily),
   external_name: '',
   external_traffic_policy: '',
   load_balancer_ip: '',
-}));
+});
 
 function infoFamily(name: string, help: string, series: Labels[]): MetricFamily {
   return { name, help, type: 'gauge', samples: series.map((labels) => ({ labels, value: 1 })) };
@@ -50,7 +51,13 @@ export function nodeFamilies(nodes: ClusterNode[]): MetricFamily[] {
   ];
 }
 
-export function serviceFamilies(workloads: WorkloadSpec[]): MetricFamily[] {
+export function serviceFamilies(workloads: WorkloadSpec[], ipFamily: IpFamily): MetricFamily[] {
   const withService = workloads.filter((spec) => spec.service !== undefined);
-  return [infoFamily('kube_service_info', '[STABLE] Information about service.', withService.map(serviceInfo))];
+  return [
+    infoFamily(
+      'kube_service_info',
+      '[STABLE] Information about service.',
+      withService.map((spec) => serviceInfo(spec, ipFamily))
+    ),
+  ];
 }

@@ -1,5 +1,6 @@
 /** kube-state-metrics' series about pods (kubernetes/kube-state-metrics, docs/metrics/workload/pod-metrics.md). */
 import { type Labels, type MetricFamily, remembered, type Sample } from '../agent/exposition';
+import { ipv6Of, isIpv6 } from '../world/addresses';
 import { type Pod, runsAt } from '../world/pods';
 
 const PHASES = ['Pending', 'Succeeded', 'Failed', 'Unknown', 'Running'] as const;
@@ -59,6 +60,16 @@ export interface ContainerState {
   restarts: number;
   /** When it was started last. */
   startMs: number;
+}
+
+const addresses = remembered((item: Pod) =>
+  [item.ip, ipv6Of(item.ip)].map((ip): Labels => ({ ...pod(item), ip, ip_family: isIpv6(ip) ? '6' : '4' }))
+);
+
+/** Both addresses of pods that have two; `kube_pod_info` has the first. */
+export function podAddresses(pods: Pod[]): MetricFamily {
+  const samples = pods.flatMap((item) => addresses(item).map(isOne));
+  return gauge('kube_pod_ips', '[STABLE] Pod IP addresses', samples);
 }
 
 export function podFamilies(pods: Pod[], nowMs: number, containerOf: (pod: Pod) => ContainerState): MetricFamily[] {

@@ -7,7 +7,7 @@ import {
   ALLOWANCE_NAMES,
   type AllowanceCounts,
   countAllowances,
-  detachedAt,
+  isAttached,
   lastDriverReset,
 } from '../world/allowances';
 import { type Cell } from '../world/cell';
@@ -36,7 +36,7 @@ export class EthtoolCounters {
 
   scrape(nowMs: number): MetricFamily[] {
     this.readTo(nowMs);
-    const attached = this.devices.filter((_, index) => nowMs < detachedAt(this.world.incidents, this.node, index));
+    const attached = this.devices.filter((_, index) => isAttached(this.world.incidents, this.node, index, nowMs));
     return ALLOWANCE_NAMES.map((name) => ({
       name: `node_ethtool_${name}`,
       help: `Network interface ${name}`,

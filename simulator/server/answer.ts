@@ -6,8 +6,8 @@ export interface TextAnswer {
   body: string;
 }
 
-/** `hang up`: no answer at all, as from a process that is not there. */
-export type Answer = TextAnswer | 'hang up';
+/** `hang up`: the connection breaks, as with a process that is not there. `no answer`: it stays, and nothing comes. */
+export type Answer = TextAnswer | 'hang up' | 'no answer';
 
 export function text(status: number, body: string, contentType = 'text/plain'): TextAnswer {
   return { status, contentType, body };

@@ -3,6 +3,7 @@
  * agents' own `pod`, `namespace` and `node` labels are about what they report, so a target never has
  * labels of these names.
  */
+import { hostAndPort } from '../world/addresses';
 import { NODE_EXPORTER_PORT } from '../world/applications/monitoring';
 import { AGENT_PORT } from '../world/applications/platform';
 import { type World } from '../world/world';
@@ -22,15 +23,19 @@ function group(world: World, host: string, path: string, labels: Record<string, 
   return { targets: [host], labels: { __metrics_path__: path, cluster: world.facts.name, ...labels } };
 }
 
-/** All targets share an address here; `instance` says the one that each would have in a cluster. */
-export function agentTargets(world: World, host: string): TargetGroup[] {
-  return world.nodes.map((node) =>
-    group(world, host, `/agents/${node.name}/metrics`, {
+/**
+ * All targets share an address here, unless the agents have their own; `instance` says the one that each would have in
+ * a cluster.
+ */
+export function agentTargets(world: World, host: string, agentHosts?: ReadonlyMap<string, string>): TargetGroup[] {
+  return world.nodes.map((node) => {
+    const own = agentHosts?.get(node.name);
+    return group(world, own ?? host, own ? '/metrics' : `/agents/${node.name}/metrics`, {
       job: AGENT_JOB,
-      instance: `${node.ip}:${AGENT_PORT}`,
+      instance: hostAndPort(node.ip, AGENT_PORT),
       scrape_node: node.name,
-    })
-  );
+    });
+  });
 }
 
 export function flowSeriesTargets(world: World, host: string): TargetGroup[] {
@@ -44,7 +49,7 @@ export function nodeExporterTargets(world: World, host: string): TargetGroup[] {
   return world.nodes.map((node) =>
     group(world, host, `/node-exporter/${node.name}/metrics`, {
       job: NODE_EXPORTER_JOB,
-      instance: `${node.ip}:${NODE_EXPORTER_PORT}`,
+      instance: hostAndPort(node.ip, NODE_EXPORTER_PORT),
     })
   );
 }

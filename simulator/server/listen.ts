@@ -1,5 +1,6 @@
 /** Servers that say where they listen and close for good. */
 import { createServer, type RequestListener } from 'node:http';
+import { type Server } from 'node:net';
 
 export interface Listening {
   url: string;
@@ -10,6 +11,16 @@ export interface Listening {
 export function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
   // Clients such as Node's fetch fail if an idle connection is closed just as they use it, so none is closed.
   const server = createServer({ keepAliveTimeout: 0 }, listener);
+  return listening(server, host, port, () => server.closeAllConnections());
+}
+
+/** @param closeConnections ends what keeps a server that takes no more connections from closing. */
+export function listening(
+  server: Server,
+  host: string,
+  port: number,
+  closeConnections: () => void
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -20,7 +31,7 @@ export function listen(listener: RequestListener, host: string, port: number): P
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());
-            server.closeAllConnections();
+            closeConnections();
           }),
       });
     });

@@ -1,7 +1,8 @@
 /** The HTTP server around the routes. */
-import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import { type Answer, text } from './answer';
+import { type IncomingMessage, type RequestListener } from 'node:http';
+import { text } from './answer';
 import { answer, type SimulatorParts } from './routes';
+import { send } from './send';
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
@@ -9,18 +10,6 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     parts.push(Buffer.from(part));
   }
   return Buffer.concat(parts).toString('utf8');
-}
-
-function send(response: ServerResponse, reply: Answer): void {
-  if (reply === 'hang up') {
-    response.socket?.destroy();
-    return;
-  }
-  response.writeHead(reply.status, {
-    'Content-Type': reply.contentType,
-    'Content-Length': Buffer.byteLength(reply.body),
-  });
-  response.end(reply.body);
 }
 
 /** `flowApiControl` answers below /control/flow-api. */

@@ -4,6 +4,7 @@ import { expositionText } from '../agent/exposition';
 import { kubeStateFamilies } from '../kubestate/kubeStateMetrics';
 import { type Clock } from '../world/clock';
 import { type World } from '../world/world';
+import { agentAnswer } from './agentAnswer';
 import { type Answer, json, text } from './answer';
 import { answerControl } from './control';
 import { agentTargets, flowSeriesTargets, kubeStateTargets, nodeExporterTargets } from './discovery';
@@ -13,6 +14,8 @@ export interface SimulatorParts {
   world: World;
   fleet: AgentFleet;
   clock: Clock;
+  /** Host and port of each agent by its node's name, where each has its own. */
+  agentHosts?: ReadonlyMap<string, string>;
 }
 
 export interface SimulatorRequest {
@@ -23,10 +26,6 @@ export interface SimulatorRequest {
 
 /** As client_golang serves it; the agent leaves out the version and the character set. */
 const PROMETHEUS_TEXT = 'text/plain; version=0.0.4; charset=utf-8';
-
-/** Word for word what the agent says on its root path (open_metrics/server.rs). */
-const AGENT_HELP =
-  'Network Flow Monitor Agent Metrics Server\n\nAvailable endpoints:\n- /metrics - Prometheus metrics\n';
 
 const HELP = `Eastwest simulator
 
@@ -44,21 +43,7 @@ const NOT_FOUND = text(404, 'Not Found');
 
 function answerAgent({ fleet, clock }: SimulatorParts, node: string, path: string): Answer {
   const agent = fleet.agent(node);
-  if (!agent) {
-    return NOT_FOUND;
-  }
-  const nowMs = clock.nowMs();
-  if (!agent.isUp(nowMs)) {
-    return 'hang up';
-  }
-  switch (path) {
-    case '/metrics':
-      return text(200, agent.metricsText(nowMs));
-    case '/':
-      return text(200, AGENT_HELP);
-    default:
-      return NOT_FOUND;
-  }
+  return agent ? agentAnswer(agent, path, clock.nowMs()) : NOT_FOUND;
 }
 
 function answerFlowSeries({ fleet, clock }: SimulatorParts, node: string): Answer {
@@ -71,10 +56,10 @@ function answerNodeExporter({ fleet, clock }: SimulatorParts, node: string): Ans
   return ethtool ? text(200, expositionText(ethtool.scrape(clock.nowMs())), PROMETHEUS_TEXT) : NOT_FOUND;
 }
 
-function answerDiscovery({ world }: SimulatorParts, what: string, host: string): Answer {
+function answerDiscovery({ world, agentHosts }: SimulatorParts, what: string, host: string): Answer {
   switch (what) {
     case 'agents':
-      return json(200, agentTargets(world, host));
+      return json(200, agentTargets(world, host, agentHosts));
     case 'flow-series':
       return json(200, flowSeriesTargets(world, host));
     case 'node-exporters':

@@ -148,6 +148,19 @@ describe('control', () => {
   });
 });
 
+describe('random incidents', () => {
+  it('come besides those of the script, and are listed with them', async () => {
+    const options = { clock: new ManualClock(NOON_MS), epochMs: EPOCH_MS, script: () => [] };
+    const random = await startSimulator({ ...options, randomIncidents: ['ethtool-failure', 'unknown-pods'] });
+    const { incidents } = await (await fetch(`${random.url}/control`)).json();
+    await random.close();
+    expect(new Set(incidents.map(({ kind }: { kind: string }) => kind))).toEqual(
+      new Set(['ethtool-failure', 'unknown-pods'])
+    );
+    expect((await json('/control')).incidents.filter(({ id }: { id: string }) => id.startsWith('random'))).toEqual([]);
+  });
+});
+
 describe('the network-flow API', () => {
   it('answers beside it about the same cluster', async () => {
     const response = await fetch(`${simulator.flowApiUrl}/monitors`);

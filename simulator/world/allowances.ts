@@ -88,17 +88,32 @@ function addScripted(
     const eni = scripted?.node === node.name && node.networkInterfaces[scripted.networkInterface];
     const counts = eni && byEni.get(eni.eniId);
     if (scripted && counts) {
-      const untilMs = Math.max(fromMs, Math.min(toMs, detachedAt(book, node, scripted.networkInterface)));
-      counts[scripted.allowance] += scriptedPackets(incident, scripted.packetsPerSecond, fromMs, untilMs);
+      const sinceMs = Math.max(fromMs, attachedAt(book, node, scripted.networkInterface));
+      const untilMs = Math.min(toMs, detachedAt(book, node, scripted.networkInterface));
+      counts[scripted.allowance] +=
+        sinceMs < untilMs ? scriptedPackets(incident, scripted.packetsPerSecond, sinceMs, untilMs) : 0;
     }
   }
+}
+
+/** When a network interface was attached to its node; -Infinity if it always was. */
+export function attachedAt(book: IncidentBook, node: ClusterNode, networkInterface: number): number {
+  return book
+    .onNode('interface-attached', node.name)
+    .filter((incident) => incident.networkInterface === networkInterface)
+    .reduce((first, { startMs }) => Math.max(first, startMs), -Infinity);
+}
+
+/** Whether a network interface is on its node. */
+export function isAttached(book: IncidentBook, node: ClusterNode, networkInterface: number, timeMs: number): boolean {
+  return attachedAt(book, node, networkInterface) <= timeMs && timeMs < detachedAt(book, node, networkInterface);
 }
 
 /** When a network interface was taken off its node; Infinity if it never was. */
 export function detachedAt(book: IncidentBook, node: ClusterNode, networkInterface: number): number {
   return book
-    .ofKind('interface-detached')
-    .filter((incident) => incident.node === node.name && incident.networkInterface === networkInterface)
+    .onNode('interface-detached', node.name)
+    .filter((incident) => incident.networkInterface === networkInterface)
     .reduce((first, { startMs }) => Math.min(first, startMs), Infinity);
 }
 
@@ -107,16 +122,19 @@ function addLinkLocal(
   byEni: Map<string, AllowanceCounts>,
   node: ClusterNode,
   cell: Cell,
+  book: IncidentBook,
   fromMs: number,
   toMs: number
 ) {
   const resolvers = cell.externals.get(VPC_RESOLVER) ?? [];
   for (const chunk of cell.chunksIn(fromMs, toMs)) {
     for (const { client, ...rest } of resolvers.flatMap((resolver) => chunk.pairsOf.get(resolver) ?? [])) {
-      const isHere = client.type === 'pod' && client.node === node;
-      const counts = isHere && byEni.get(interfaceOfAddress(node, client.addressOffset).eniId);
+      const networkInterface =
+        client.type === 'pod' && client.node === node && interfaceOfAddress(node, client.addressOffset);
+      const counts = networkInterface && byEni.get(networkInterface.eniId);
       if (counts) {
-        counts.linklocal_allowance_exceeded += linkLocalExcess({ client, ...rest }, fromMs, toMs);
+        const sinceMs = Math.max(fromMs, attachedAt(book, node, node.networkInterfaces.indexOf(networkInterface)));
+        counts.linklocal_allowance_exceeded += linkLocalExcess({ client, ...rest }, sinceMs, toMs);
       }
     }
   }
@@ -142,14 +160,14 @@ export function countAllowances(
 ): Map<string, AllowanceCounts> {
   const byEni = new Map(node.networkInterfaces.map(({ eniId }) => [eniId, noCounts()]));
   addScripted(byEni, node, book, fromMs, toMs);
-  addLinkLocal(byEni, node, cell, fromMs, toMs);
+  addLinkLocal(byEni, node, cell, book, fromMs, toMs);
   return byEni;
 }
 
 /** When the node's ENA driver was last reset before `timeMs`, if it was since `sinceMs`. */
 export function lastDriverReset(book: IncidentBook, node: ClusterNode, sinceMs: number, timeMs: number) {
   return book
-    .ofKind('driver-reset')
-    .filter((reset) => reset.node === node.name && overlaps({ ...reset, endMs: reset.startMs + 1 }, sinceMs, timeMs))
+    .onNode('driver-reset', node.name)
+    .filter((reset) => overlaps({ ...reset, endMs: reset.startMs + 1 }, sinceMs, timeMs))
     .reduce<number | undefined>((last, reset) => Math.max(last ?? 0, reset.startMs), undefined);
 }

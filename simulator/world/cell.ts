@@ -53,7 +53,7 @@ export class Cell {
     private readonly conversations: Conversation[],
     readonly externals: Map<string, ExternalEnd[]>,
     private readonly schedule: PodSchedule,
-    private readonly incidents: IncidentBook
+    readonly incidents: IncidentBook
   ) {}
 
   /** Pods that run at some time in [fromMs, toMs), in order of start. */

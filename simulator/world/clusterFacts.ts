@@ -2,6 +2,7 @@
  * The AWS side of the simulated cluster: account, region, zones, networks. Everything that tells of
  * the cluster (agents, kube-state-metrics, flow API) takes these facts from here, so that they agree.
  */
+import { type IpFamily } from './addresses';
 
 export interface ZoneFacts {
   /** "use1-az1": what flow rows carry. The same id is the same place in every account. */
@@ -26,6 +27,7 @@ export interface VpcFacts {
 
 export interface ClusterFacts {
   name: string;
+  ipFamily: IpFamily;
   arn: string;
   region: string;
   accountId: string;
@@ -65,10 +67,11 @@ function subnetsOf(vpcId: string, subnetIds: string[], cidrs: string[]): SubnetF
   }));
 }
 
-/** The facts of a cluster by name; everything but the name and the ARN is the same for all. */
-export function clusterFacts(name = 'demo'): ClusterFacts {
+/** The facts of a cluster by name; everything but the name, the ARN and the kind of addresses is the same for all. */
+export function clusterFacts(name = 'demo', ipFamily: IpFamily = 'IPv4'): ClusterFacts {
   return {
     name,
+    ipFamily,
     arn: `arn:aws:eks:${REGION}:${ACCOUNT_ID}:cluster/${name}`,
     region: REGION,
     accountId: ACCOUNT_ID,

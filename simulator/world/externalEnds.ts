@@ -2,6 +2,7 @@
  * What the cluster talks to outside itself. Addresses and AS numbers are those that RFC 5737 and
  * RFC 5398 set aside for documentation, where the real ones would be somebody's.
  */
+import { type IpFamily, primaryAddress } from './addresses';
 import { type ReportedConstruct } from './flowReports';
 import { between, combine, hashText } from './hash';
 import { AUTONOMOUS_SYSTEMS, CLIENT_PLACES, type Place } from './internetPlaces';
@@ -157,7 +158,12 @@ function shareByRank(clients: ExternalEnd[]): ExternalEnd[] {
 }
 
 /** All ends outside the cluster, by group, numbered from `firstId`. */
-export function makeExternalEnds(seed: number, firstId: number, internetClients: number): Map<string, ExternalEnd[]> {
+export function makeExternalEnds(
+  seed: number,
+  firstId: number,
+  internetClients: number,
+  ipFamily: IpFamily
+): Map<string, ExternalEnd[]> {
   const groups = new Map<string, ExternalEnd[]>();
   let id = firstId;
   for (const [name, { ips, ...facts }] of Object.entries(EXTERNALS)) {
@@ -167,13 +173,16 @@ export function makeExternalEnds(seed: number, firstId: number, internetClients:
       id: id++,
       hash: combine(seed, hashText(ip)),
       name,
-      ip,
+      ip: primaryAddress(ip, ipFamily),
       share: 1 / ips.length,
     }));
     groups.set(name, ends);
   }
   const clientCount = Math.min(internetClients, MAX_INTERNET_CLIENTS);
-  const clients = Array.from({ length: clientCount }, (_, number) => internetClient(seed, id++, number));
+  const clients = Array.from({ length: clientCount }, (_, number) => {
+    const client = internetClient(seed, id++, number);
+    return { ...client, ip: primaryAddress(client.ip, ipFamily) };
+  });
   groups.set('internet-clients', shareByRank(clients));
   return groups;
 }

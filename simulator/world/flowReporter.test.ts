@@ -21,6 +21,9 @@ function between(client: string, server: string, of: FlowReport[] = reports): Fl
   );
 }
 
+const clientOf = (report: FlowReport) => (report.localIsClient ? report.local : report.remote);
+const serverOf = (report: FlowReport) => (report.localIsClient ? report.remote : report.local);
+
 describe('flow reports', () => {
   it('come from both ends of a connection between pods, each seeing the other direction', () => {
     const pair = between('retail-store/catalog', 'retail-store/catalog-mysql');
@@ -36,17 +39,25 @@ describe('flow reports', () => {
     }
   });
 
-  it('name a server always and a client only if it declares at most one port', () => {
+  it('name a server by its port and a client by its address', () => {
     const named = between('retail-store/ui', 'retail-store/checkout');
     expect(named.length).toBeGreaterThan(0);
-    const clientOf = (report: FlowReport) => (report.localIsClient ? report.local : report.remote);
-    const serverOf = (report: FlowReport) => (report.localIsClient ? report.remote : report.local);
     expect(named.every((report) => clientOf(report).podName?.startsWith('ui-'))).toBe(true);
     expect(named.every((report) => serverOf(report).serviceName === 'checkout')).toBe(true);
-    const nameless = between('retail-store/checkout', 'retail-store/orders');
-    expect(nameless.length).toBeGreaterThan(0);
-    expect(nameless.every((report) => clientOf(report).podName === undefined)).toBe(true);
-    expect(nameless.every((report) => serverOf(report).podName?.startsWith('orders-'))).toBe(true);
+  });
+
+  // Pull request 74, December 2025: before it, such a client had no name.
+  it.each([
+    ['name a client that declares several ports', '2026-06', true],
+    ['name no client that declares several ports, as agents of November 2025', '2025-11', false],
+  ] as const)('%s', (_, agentGeneration, isNamed) => {
+    const from = testWorld({ agentGeneration }).flowReports(NOON_MS, NOON_MS + 5 * MINUTE_MS);
+    const flows = between('retail-store/checkout', 'retail-store/orders', from);
+    expect(flows.length).toBeGreaterThan(0);
+    expect(new Set(flows.map((report) => clientOf(report).podName?.startsWith('checkout-') ?? false))).toEqual(
+      new Set([isNamed])
+    );
+    expect(flows.every((report) => serverOf(report).podName?.startsWith('orders-'))).toBe(true);
   });
 
   it('know no names on the hosts’ network', () => {

@@ -1,4 +1,5 @@
 /** The reports of the agents, summed over a window. */
+import { type AgentRelease } from './agentGeneration';
 import { type Cell, type Chunk, type Socket } from './cell';
 import { type ClusterFacts } from './clusterFacts';
 import { categoryOf } from './ends';
@@ -8,12 +9,10 @@ import { type ClusterNode } from './nodes';
 import { type Pair } from './pairs';
 import { constructsBetween, reportedEnd, translatedAddresses } from './reportedEnds';
 import { ceilTo, floorTo, REPORT_PERIOD_MS } from './time';
+import { ConnectionTracking, openConnections } from './trackedConnections';
 import { accumulate } from './traffic';
 import * as at from './trafficAmounts';
 import { addAmounts, amount, type Amounts, isNothing, noAmounts } from './trafficAmounts';
-
-/** One pool of open connections serves about this many requests per tick. */
-const REQUESTS_PER_OPEN_CONNECTION = 40;
 
 const NOTHING = noAmounts();
 
@@ -46,6 +45,11 @@ class PairAmounts {
     private readonly toMs: number
   ) {}
 
+  /** What the socket's agent reports of it, where it does not report everything. */
+  tracked(socket: Socket, tracking: ConnectionTracking | undefined): Amounts {
+    return tracking ? tracking.amounts(socket, this.fromMs, this.toMs) : this.of(socket.pair);
+  }
+
   of(pair: Pair): Amounts {
     const known = this.known.get(pair);
     if (known) {
@@ -60,34 +64,54 @@ class PairAmounts {
   }
 }
 
+/** A node whose sockets are looked at, and what its agent misses of them. */
+interface ReportingNode {
+  sockets: Socket[];
+  tracking: ConnectionTracking | undefined;
+}
+
 /** A crowded node's reports differ from period to period in which flows they leave out. */
-function addCrowdedNode(sums: ReportSums, sockets: Socket[], fromMs: number, toMs: number): void {
+function addCrowdedNode(sums: ReportSums, { sockets, tracking }: ReportingNode, fromMs: number, toMs: number): void {
   for (let periodMs = fromMs; periodMs < toMs; periodMs += REPORT_PERIOD_MS) {
     const period = new PairAmounts(periodMs, periodMs + REPORT_PERIOD_MS);
     const active = sockets
-      .map((socket) => ({ socket, amounts: period.of(socket.pair) }))
+      .map((socket) => ({ socket, amounts: period.tracked(socket, tracking) }))
       .filter(({ amounts }) => !isNothing(amounts));
     sampleFlows(active).forEach(({ socket, amounts }) => sums.add(socket, amounts));
   }
 }
 
-function addChunk(sums: ReportSums, chunk: Chunk, nodes: ClusterNode[], startMs: number, endMs: number): void {
+function addChunk(
+  sums: ReportSums,
+  { incidents }: Cell,
+  chunk: Chunk,
+  nodes: ClusterNode[],
+  startMs: number,
+  endMs: number
+): void {
   const fromMs = Math.max(startMs, chunk.startMs);
   const toMs = Math.min(endMs, chunk.endMs);
   const whole = new PairAmounts(fromMs, toMs);
   for (const node of nodes) {
     const sockets = chunk.socketsOn.get(node) ?? [];
+    const tracking = ConnectionTracking.on(incidents, node, toMs);
     if (sockets.length > FLOWS_PER_REPORT) {
-      addCrowdedNode(sums, sockets, fromMs, toMs);
+      addCrowdedNode(sums, { sockets, tracking }, fromMs, toMs);
       continue;
     }
     for (const socket of sockets) {
-      const amounts = whole.of(socket.pair);
+      const amounts = whole.tracked(socket, tracking);
       if (!isNothing(amounts)) {
         sums.add(socket, amounts);
       }
     }
   }
+}
+
+/** What reports say beyond the traffic. */
+export interface Cluster {
+  facts: ClusterFacts;
+  options: AgentRelease;
 }
 
 /** Of the local end: "delivered" left it, "received" reached it. */
@@ -104,17 +128,18 @@ function countsOf({ socket, amounts }: SocketAmounts) {
     retransmissionsEstablished: pick(at.RETRANSMITTED_UP, at.RETRANSMITTED_DOWN),
     timeoutsSyn: clientOnly(at.TIMEOUTS_SYN),
     timeoutsEstablished: pick(at.TIMEOUTS_UP, at.TIMEOUTS_DOWN),
-    socketsEstablished: Math.ceil(socket.pair.requestsPerTick / REQUESTS_PER_OPEN_CONNECTION),
+    socketsEstablished: openConnections(socket.pair),
     socketsCompleted: amount(amounts, at.CONNECTIONS),
     ...(samples > 0 && { roundTripTimeMicroseconds: Math.round(amount(amounts, at.ROUND_TRIP_SUM) / samples) }),
   };
 }
 
-function toReport(flow: SocketAmounts, facts: ClusterFacts): FlowReport {
+function toReport(flow: SocketAmounts, { facts, options }: Cluster): FlowReport {
   const { pair, localIsClient } = flow.socket;
   const { port } = pair.conversation.spec;
-  const client = reportedEnd(pair.client, true, port, facts);
-  const server = reportedEnd(pair.server, false, port, facts);
+  const side = { pair, byClient: localIsClient, release: options };
+  const client = reportedEnd({ ...side, isClient: true }, facts);
+  const server = reportedEnd({ ...side, isClient: false }, facts);
   const outside = [pair.client, pair.server].find((end) => end.type === 'external');
   const isAboutOutside = outside?.type === 'external';
   const constructs = constructsBetween(pair, facts);
@@ -125,7 +150,7 @@ function toReport(flow: SocketAmounts, facts: ClusterFacts): FlowReport {
     serverPort: port,
     category: categoryOf(pair.client, pair.server),
     ...countsOf(flow),
-    ...(localIsClient && translatedAddresses(pair)),
+    ...(localIsClient && translatedAddresses(pair, facts)),
     constructs: localIsClient ? constructs : constructs.reverse(),
     ...(isAboutOutside && outside.network && { network: outside.network }),
     ...(isAboutOutside && outside.clientLocation && { clientLocation: outside.clientLocation }),
@@ -136,7 +161,7 @@ function toReport(flow: SocketAmounts, facts: ClusterFacts): FlowReport {
 export function reportsOfNodes(
   cell: Cell,
   nodes: ClusterNode[],
-  facts: ClusterFacts,
+  cluster: Cluster,
   startMs: number,
   endMs: number
 ): FlowReport[] {
@@ -144,7 +169,7 @@ export function reportsOfNodes(
   const toMs = floorTo(endMs, REPORT_PERIOD_MS);
   const sums = new ReportSums();
   for (const chunk of cell.chunksIn(fromMs, toMs)) {
-    addChunk(sums, chunk, nodes, fromMs, toMs);
+    addChunk(sums, cell, chunk, nodes, fromMs, toMs);
   }
-  return Array.from(sums.all(), (flow) => toReport(flow, facts));
+  return Array.from(sums.all(), (flow) => toReport(flow, cluster));
 }

@@ -1,4 +1,5 @@
 /** The worker nodes: where they are, what their addresses and network interfaces are. */
+import { primaryAddress } from './addresses';
 import { type ClusterFacts } from './clusterFacts';
 import { combine, hashText, hexDigits } from './hash';
 import { uid } from './kubernetesNames';
@@ -50,7 +51,7 @@ export const POD_ADDRESSES_PER_NODE = ADDRESSES_PER_NODE - FIRST_ADDRESS - 2;
 
 export const MAX_NODES = 3 * (BLOCKS_PER_ZONE - 1);
 
-/** The node's address for 0, its pods' addresses from 1. */
+/** The node's IPv4 address for 0, its pods' addresses from 1. */
 export function addressOn(nodeIndex: number, offset: number): string {
   const zoneIndex = nodeIndex % 3;
   const block = (Math.floor(nodeIndex / 3) * BLOCK_STRIDE + ADDRESS_SEED) % BLOCKS_PER_ZONE;
@@ -73,15 +74,15 @@ export function makeNode(seed: number, facts: ClusterFacts, index: number, id: n
   const hash = combine(combine(seed, hashText('node')), index);
   const zoneIndex = index % 3;
   const zone = facts.zones[zoneIndex];
-  const ip = addressOn(index, 0);
+  const ipv4 = addressOn(index, 0);
   const hex = (purpose: number) => hexDigits(combine(hash, purpose), 16);
   return {
     type: 'node',
     id,
     hash,
     index,
-    name: `ip-${ip.replaceAll('.', '-')}.ec2.internal`,
-    ip,
+    name: `ip-${ipv4.replaceAll('.', '-')}.ec2.internal`,
+    ip: primaryAddress(ipv4, facts.ipFamily),
     zoneIndex,
     azId: zone?.azId ?? '',
     azName: zone?.azName ?? '',

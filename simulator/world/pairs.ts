@@ -102,6 +102,11 @@ function lifeOf(end: End): [number, number] {
   return end.type === 'pod' ? [end.startMs, end.endMs] : [-Infinity, Infinity];
 }
 
+/** When a pair's ends began to talk, in whichever hour. */
+export function pairStartMs({ client, server, conversation: { startMs } }: Pair): number {
+  return Math.max(lifeOf(client)[0], lifeOf(server)[0], startMs);
+}
+
 function makePair(
   talk: Conversation,
   client: End,

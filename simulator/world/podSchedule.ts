@@ -2,6 +2,7 @@
  * All pods of a cell over time. The schedule is worked out forwards from the world's epoch, as far as
  * somebody asks; what it says about a moment never depends on how far that is.
  */
+import { ipv6Of, isIpv6 } from './addresses';
 import { combine, hashText } from './hash';
 import { cronJobRunName, distinctPodSuffix, podSuffix, podTemplateHash, uid } from './kubernetesNames';
 import { addressOn, type ClusterNode } from './nodes';
@@ -13,6 +14,12 @@ import { type WorkloadSpec } from './workloads';
 function eventOrder(first: PodEvent, second: PodEvent): number {
   // Stops before starts, so that what is freed can be used; the rest only to be the same every time.
   return first.atMs - second.atMs || (first.kind < second.kind ? 1 : first.kind > second.kind ? -1 : 0);
+}
+
+/** Of the node's family. */
+function podAddress(node: ClusterNode, addressOffset: number): string {
+  const ipv4 = addressOn(node.index, addressOffset);
+  return isIpv6(node.ip) ? ipv6Of(ipv4) : ipv4;
 }
 
 interface Identity {
@@ -113,7 +120,7 @@ export class PodSchedule {
       ...identityOf(event, workloadHash, podHash, node),
       spec,
       node,
-      ip: addressOffset > 0 ? addressOn(node.index, addressOffset) : node.ip,
+      ip: addressOffset > 0 ? podAddress(node, addressOffset) : node.ip,
       addressOffset,
       startMs: atMs,
       endMs: Infinity,

@@ -1,8 +1,11 @@
 /**
  * What an agent can say about the ends of a flow (aws/network-flow-monitor-agent,
- * kubernetes_metadata_collector.rs): a server is resolved by its address and port, a client only if
- * its address belongs to exactly one declared port, and nothing on the host's network at all.
+ * kubernetes_metadata_collector.rs): a server is resolved by its address and port, a client by its
+ * address, and nothing on the host's network at all. Before pull request 74 a client was resolved only
+ * if its address belonged to exactly one declared port.
  */
+import { socketAddress } from './addresses';
+import { type AgentRelease, isAgentSince } from './agentGeneration';
 import { clusterIp } from './services';
 import { type ClusterFacts } from './clusterFacts';
 import { type End } from './ends';
@@ -11,12 +14,26 @@ import { interfaceOfAddress } from './nodes';
 import { type Pair } from './pairs';
 import { type Pod } from './pods';
 
-function isResolved(pod: Pod, isClient: boolean, serverPort: number): boolean {
-  return isClient ? pod.spec.tcpPorts.length <= 1 : pod.spec.tcpPorts.includes(serverPort);
+/** A side of a connection in a report. */
+export interface Side {
+  pair: Pair;
+  isClient: boolean;
+  /** Whether the client's agent reports it. */
+  byClient: boolean;
+  release: AgentRelease;
 }
 
-function namesOf(pod: Pod, isClient: boolean, serverPort: number): Partial<ReportedEnd> {
-  if (!isResolved(pod, isClient, serverPort)) {
+function isResolved({ spec }: Pod, { pair, isClient, release }: Side): boolean {
+  if (spec.hostNetwork) {
+    return false;
+  }
+  return isClient
+    ? spec.tcpPorts.length <= 1 || isAgentSince(release, '2026-03')
+    : spec.tcpPorts.includes(pair.conversation.spec.port);
+}
+
+function namesOf(pod: Pod, side: Side): Partial<ReportedEnd> {
+  if (!isResolved(pod, side)) {
     return {};
   }
   return {
@@ -26,10 +43,13 @@ function namesOf(pod: Pod, isClient: boolean, serverPort: number): Partial<Repor
   };
 }
 
-/** One end as any agent reports it; `isClient` is about that end. */
-export function reportedEnd(end: End, isClient: boolean, serverPort: number, facts: ClusterFacts): ReportedEnd {
+/** One end as an agent reports it. */
+export function reportedEnd(side: Side, facts: ClusterFacts): ReportedEnd {
+  const { pair, isClient, byClient } = side;
+  const end = isClient ? pair.client : pair.server;
+  const ip = socketAddress(end.ip, pair, byClient, facts.ipFamily);
   if (end.type === 'external') {
-    const { ip, instanceId, subnetId, vpcId, region, azId } = end;
+    const { instanceId, subnetId, vpcId, region, azId } = end;
     return {
       ip,
       ...(instanceId && { instanceId }),
@@ -41,13 +61,13 @@ export function reportedEnd(end: End, isClient: boolean, serverPort: number, fac
   }
   const node = end.type === 'pod' ? end.node : end;
   return {
-    ip: end.ip,
+    ip,
     instanceId: node.instanceId,
     subnetId: node.subnetId,
     vpcId: facts.vpcId,
     region: facts.region,
     azId: node.azId,
-    ...(end.type === 'pod' && namesOf(end, isClient, serverPort)),
+    ...(end.type === 'pod' && namesOf(end, side)),
   };
 }
 
@@ -85,14 +105,16 @@ export function constructsBetween({ client, server, hash }: Pair, facts: Cluster
 }
 
 /** Addresses on the other side of address translation, as the client's agent learns them from conntrack. */
-export function translatedAddresses({ client, server, conversation }: Pair): { snatIp?: string; dnatIp?: string } {
+export function translatedAddresses(pair: Pair, { ipFamily }: ClusterFacts): { snatIp?: string; dnatIp?: string } {
+  const { client, server, conversation } = pair;
+  const written = (address: string) => socketAddress(address, pair, true, ipFamily);
   if (client.type !== 'pod') {
     return {};
   }
   if (server.type === 'external') {
-    return server.translatesSource ? { snatIp: client.node.ip } : {};
+    return server.translatesSource ? { snatIp: written(client.node.ip) } : {};
   }
   const throughService =
     server.type === 'pod' && server.spec.kind === 'Deployment' && server.spec.service && !conversation.spec.toEndpoints;
-  return throughService ? { dnatIp: clusterIp(server.spec) } : {};
+  return throughService ? { dnatIp: written(clusterIp(server.spec)) } : {};
 }

@@ -186,6 +186,7 @@ const drawn = noAmounts();
 /** Part of a tick's amounts. One object, used over and over. */
 export interface TickPart {
   amounts: Amounts;
+  tickEndMs: number;
   elapsedFromMs: number;
   elapsedToMs: number;
 }
@@ -198,7 +199,8 @@ export function* ticksOf(pair: Pair, fromMs: number, toMs: number): Generator<Ti
   for (let tick = floor(startMs / TICK_MS); tick * TICK_MS < endMs; tick++) {
     if (drawTick(pair, tick, drawn)) {
       const elapsedFromMs = max(startMs - tick * TICK_MS, 0);
-      yield { amounts: drawn, elapsedFromMs, elapsedToMs: min(endMs - tick * TICK_MS, TICK_MS) };
+      const elapsedToMs = min(endMs - tick * TICK_MS, TICK_MS);
+      yield { amounts: drawn, tickEndMs: (tick + 1) * TICK_MS, elapsedFromMs, elapsedToMs };
     }
   }
 }

@@ -15,7 +15,7 @@ export interface WorkloadSpec extends WorkloadRef {
   extraReplicasAtPeak: number;
   /** The pods are replaced this often, each time by a new revision. */
   rolloutEveryMinutes: number;
-  /** Declared in the pod's spec: a pod that declares two or more is not resolved as a client by the agent. */
+  /** Declared in the pod's spec. */
   tcpPorts: number[];
   /** The Service in front, of all declared ports. */
   service?: string;

@@ -1,6 +1,8 @@
 /** The simulated cluster: a pure function of its options, its incidents and the time. */
 import { type Incident } from '../incidents/incident';
 import { IncidentBook } from '../incidents/incidentBook';
+import { type IpFamily } from './addresses';
+import { type AgentRelease } from './agentGeneration';
 import { cellApplication } from './applications';
 import { Cell } from './cell';
 import { type ClusterFacts, clusterFacts } from './clusterFacts';
@@ -8,17 +10,20 @@ import { makeExternalEnds } from './externalEnds';
 import { type FlowReport, type FlowReportSource } from './flowReports';
 import { reportsOfNodes } from './flowReporter';
 import { hashText } from './hash';
+import { type JobHistory } from './listedPods';
 import { type ClusterNode, makeNode, MAX_NODES } from './nodes';
 import { numberConversations } from './pairs';
 import { PodSchedule } from './podSchedule';
 import { CHUNK_MS } from './time';
 
-export interface WorldOptions {
+export interface WorldOptions extends JobHistory, AgentRelease {
   seed: number;
   nodes: number;
   /** Nothing is older. A whole hour. */
   epochMs: number;
   clusterName: string;
+  /** IPv4 where nothing is said. */
+  ipFamily?: IpFamily;
 }
 
 export type Script = (nodes: ClusterNode[], epochMs: number) => Incident[];
@@ -57,7 +62,7 @@ export class World implements FlowReportSource {
     if (options.epochMs % CHUNK_MS !== 0) {
       throw new Error(`A world begins on a whole hour, not at ${new Date(options.epochMs).toISOString()}`);
     }
-    this.facts = clusterFacts(options.clusterName);
+    this.facts = clusterFacts(options.clusterName, options.ipFamily);
     const seed = hashText(String(options.seed));
     const sizes = cellSizes(options.nodes);
     const nodesOfCells = sizes.map((size, cell) =>
@@ -81,7 +86,7 @@ export class World implements FlowReportSource {
       workloads,
       epochMs,
       numberConversations(conversations),
-      makeExternalEnds(seed, FIRST_EXTERNAL_ID, clients),
+      makeExternalEnds(seed, FIRST_EXTERNAL_ID, clients, this.facts.ipFamily),
       new PodSchedule(seed, epochMs, nodes, workloads, FIRST_POD_ID, index),
       this.incidents
     );
@@ -97,7 +102,7 @@ export class World implements FlowReportSource {
     // One cell's reports at a time, pushed: large clusters have more than a spread call can take.
     const reports: FlowReport[] = [];
     for (const cell of this.cells) {
-      for (const report of reportsOfNodes(cell, cell.nodes, this.facts, startMs, endMs)) {
+      for (const report of reportsOfNodes(cell, cell.nodes, this, startMs, endMs)) {
         reports.push(report);
       }
     }

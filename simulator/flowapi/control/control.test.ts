@@ -55,6 +55,7 @@ it.each([
   ['an unknown option', { options: { speed: 1 } }, /Unknown option: speed. Options: apiGeneration, /],
   ['an unknown generation', { options: { apiGeneration: '2027-01' } }, /must be 2026-10 or 2026-11/],
   ['a latency below zero', { options: { queryLatencyMs: -1 } }, /queryLatencyMs must be a number, not below 0/],
+  ['lags below zero', { options: { ingestionLagSpread: 1.1 } }, /ingestionLagSpread must be a number from 0 to 1/],
   ['empty pages', { options: { defaultPageSize: 0 } }, /defaultPageSize must be at least 1/],
   ['an unknown kind of fault', { faults: [{ kind: 'fire' }] }, /Unknown kind of fault: fire. Kinds: error, /],
   ['an unknown operation', { faults: [{ kind: 'hang', operation: 'ListAll' }] }, /Unknown operation: ListAll/],

@@ -28,6 +28,14 @@ export function notNegative(json: JsonObject, member: string): number | undefine
   return value;
 }
 
+export function ratio(json: JsonObject, member: string): number | undefined {
+  const value = notNegative(json, member);
+  if (value !== undefined && value > 1) {
+    throw new ControlError(`${member} must be a number from 0 to 1`);
+  }
+  return value;
+}
+
 export function wholeNumber(json: JsonObject, member: string): number | undefined {
   const value = notNegative(json, member);
   if (value !== undefined && !Number.isInteger(value)) {

@@ -1,7 +1,7 @@
 /** Options from JSON; only those named are changed. */
 import { isJsonObject, type JsonObject } from '../http/input';
 import { type ApiGeneration, type FlowApiOptions } from '../options';
-import { ControlError, flag, notNegative, positiveWholeNumber, text, texts, wholeNumber } from './controlInput';
+import { ControlError, flag, notNegative, positiveWholeNumber, ratio, text, texts, wholeNumber } from './controlInput';
 
 type OptionReaders = { [Name in keyof FlowApiOptions]: (json: JsonObject) => FlowApiOptions[Name] | undefined };
 
@@ -11,6 +11,7 @@ const READERS: OptionReaders = {
   queryLatencySpread: (json) => notNegative(json, 'queryLatencySpread'),
   notFoundAfterStartMs: (json) => notNegative(json, 'notFoundAfterStartMs'),
   ingestionLagMs: (json) => notNegative(json, 'ingestionLagMs'),
+  ingestionLagSpread: (json) => ratio(json, 'ingestionLagSpread'),
   defaultPageSize: (json) => positiveWholeNumber(json, 'defaultPageSize'),
   longestPage: (json) => positiveWholeNumber(json, 'longestPage'),
   pageTokenLifetimeMs: (json) => notNegative(json, 'pageTokenLifetimeMs'),

@@ -1,0 +1,155 @@
+import { type Incident, type IncidentKind } from '../incidents/incident';
+import { interfaceTruths, podTruths } from '../server/truth';
+import { countPods } from '../world/interfaces';
+import { type Pod } from '../world/pods';
+import { NOON_MS, podsOf, testWorld, the } from '../world/testWorld';
+import { HOUR_MS } from '../world/time';
+import { ref } from '../world/workloads';
+import { type World } from '../world/world';
+import { Agent } from './agent';
+import { byPod, samplesOf, total } from './testScrape';
+
+const SCRAPE_MS = 15_000;
+const EPOCH_MS = NOON_MS - 2 * HOUR_MS;
+const scrapeMs = (number: number) => NOON_MS + number * SCRAPE_MS;
+
+/** On during the scrapes `first` to `last`, and no other. */
+function during(first: number, last: number, incident: IncidentKind): Incident {
+  return { ...incident, id: incident.kind, startMs: scrapeMs(first) - 5000, endMs: scrapeMs(last) + 5000 };
+}
+
+const worldWith = (script: () => Incident[] = () => []) => testWorld({ epochMs: EPOCH_MS }, script);
+const calm = worldWith();
+const pod = the(podsOf(calm, 'ecommerce/graphql-api', NOON_MS)[0], 'pod');
+const neighbor = the(
+  podsOf(calm, 'kube-system/ebs-csi-node', NOON_MS).find((item) => item.node === pod.node),
+  'neighbor'
+);
+const node = pod.node.name;
+
+function agentIn(world: World): Agent {
+  const place = the(world.find(node), 'node');
+  return new Agent(world, place.node, place.cell, NOON_MS);
+}
+
+/** `metric` of a pod at the scrapes 1 to 6. */
+function printed(world: World, metric: string, of: Pod = pod): number[] {
+  const agent = agentIn(world);
+  return [1, 2, 3, 4, 5, 6].map((number) =>
+    the(byPod(agent.scrape(scrapeMs(number)), metric).get(`${of.namespace}/${of.name}`), 'series')
+  );
+}
+
+function counted(of: Pod, fromMs: number, toMs: number) {
+  return the(countPods(the(calm.cells[0], 'cell'), [{ pod: of, fromMs, toMs }])[0], 'count');
+}
+
+const bytesIn = (fromMs: number, toMs: number, of = pod) => counted(of, fromMs, toMs).primary.bytesIn;
+const connectionsOut = (fromMs: number, toMs: number) => counted(pod, fromMs, toMs).connectionsOut;
+const change = (number: number) => bytesIn(scrapeMs(number - 1), scrapeMs(number));
+
+describe('a pod that the agent does not know for some scrapes', () => {
+  it.each([
+    ['one scrape', 3, [1, 2, 2, 'life', 5, 6]],
+    ['two scrapes', 4, [1, 2, 2, 2, 'life', 6]],
+  ] as const)('repeats its last value for %s, and then prints its whole life', (_, last, expected) => {
+    const world = worldWith(() => [during(3, last, { kind: 'unknown-pods', node })]);
+    const whole = bytesIn(pod.startMs, scrapeMs(last + 1));
+    expect(printed(world, 'ingress_bytes')).toEqual(expected.map((item) => (item === 'life' ? whole : change(item))));
+    expect(whole).toBeGreaterThan(100 * change(1));
+  });
+
+  it('is one of the named workload only, where one is named', () => {
+    const workload = ref('ecommerce', 'graphql-api');
+    const world = worldWith(() => [during(3, 3, { kind: 'unknown-pods', node, workload })]);
+    expect(printed(world, 'ingress_bytes')[2]).toBe(change(2));
+    expect(printed(world, 'ingress_bytes', neighbor)).toEqual(printed(calm, 'ingress_bytes', neighbor));
+  });
+
+  it('has sent what it has sent', () => {
+    const world = worldWith(() => [during(3, 4, { kind: 'unknown-pods', node })]);
+    expect(podTruths(world, NOON_MS, scrapeMs(6))).toEqual(podTruths(calm, NOON_MS, scrapeMs(6)));
+  });
+});
+
+describe('an nstat that fails', () => {
+  const world = worldWith(() => [during(3, 3, { kind: 'nstat-failure', node })]);
+
+  it('counts no connections, and then those of the whole life', () => {
+    const flow = (number: number) => connectionsOut(scrapeMs(number - 1), scrapeMs(number));
+    expect(printed(world, 'egress_flow')).toEqual([
+      flow(1),
+      flow(2),
+      0,
+      connectionsOut(pod.startMs, scrapeMs(4)),
+      flow(5),
+      flow(6),
+    ]);
+  });
+
+  it('leaves bytes and packets as they are', () => {
+    expect(printed(world, 'ingress_bytes')).toEqual(printed(calm, 'ingress_bytes'));
+    expect(printed(world, 'egress_packets')).toEqual(printed(calm, 'egress_packets'));
+  });
+});
+
+describe('an ethtool that fails', () => {
+  const full: Incident = {
+    ...{ id: 'full', kind: 'inbound-bandwidth', node, packetsPerSecond: 100 },
+    startMs: EPOCH_MS,
+    endMs: NOON_MS,
+  };
+  const allowances = (world: World, metric: string) => {
+    const agent = agentIn(world);
+    return [1, 2, 3, 4, 5].map((number) => total(agent.scrape(scrapeMs(number)), metric));
+  };
+  const exceeded = (world: World, fromMs: number, toMs: number) =>
+    interfaceTruths(world, fromMs, toMs)
+      .filter((truth) => truth.node === node)
+      .reduce((sum, truth) => sum + truth.bw_in_allowance_exceeded, 0);
+
+  it('subtracts the whole counter and adds it again, with nothing exceeded', () => {
+    const world = worldWith(() => [full, during(3, 3, { kind: 'ethtool-failure', node })]);
+    const counter = exceeded(world, EPOCH_MS, NOON_MS);
+    expect(counter).toBeGreaterThan(500_000);
+    expect(allowances(world, 'bw_in_allowance_exceeded')).toEqual([0, 0, -counter, counter, 0]);
+    expect(exceeded(world, NOON_MS, scrapeMs(5))).toBe(0);
+  });
+
+  it('does so once for two scrapes that follow each other, and adds what was exceeded meanwhile', () => {
+    const { endMs: _, ...goingOn } = full;
+    const world = worldWith(() => [goingOn, during(3, 4, { kind: 'ethtool-failure', node })]);
+    const at = (number: number) => exceeded(world, EPOCH_MS, scrapeMs(number));
+    const values = allowances(world, 'bw_in_allowance_exceeded');
+    expect(values).toEqual([at(1) - at(0), at(2) - at(1), -at(2), 0, at(5)]);
+    expect(values[1]).toBeGreaterThan(0);
+  });
+
+  it('has nothing to subtract where nothing was ever exceeded', () => {
+    const world = worldWith(() => [during(3, 3, { kind: 'ethtool-failure', node })]);
+    expect(allowances(world, 'bw_in_allowance_exceeded')).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('differs from a reset of the driver, which is not followed by its opposite', () => {
+    const reset: Incident = { ...during(3, 3, { kind: 'driver-reset', node }) };
+    const world = worldWith(() => [full, reset]);
+    const counter = exceeded(world, EPOCH_MS, NOON_MS);
+    expect(allowances(world, 'bw_in_allowance_exceeded')).toEqual([0, 0, -counter, 0, 0]);
+  });
+
+  it('reads zero when a new process starts meanwhile, whose next scrape prints the whole counter', () => {
+    const world = worldWith(() => [
+      full,
+      during(3, 3, { kind: 'ethtool-failure', node }),
+      { id: 'restart', kind: 'agent-outage', node, startMs: scrapeMs(3) - 2000, endMs: scrapeMs(3) - 1000 },
+    ]);
+    const values = allowances(world, 'bw_in_allowance_exceeded');
+    expect(values).toEqual([0, 0, 0, exceeded(world, EPOCH_MS, NOON_MS), 0]);
+  });
+
+  it('is no concern of pods', () => {
+    const world = worldWith(() => [during(3, 3, { kind: 'ethtool-failure', node })]);
+    expect(printed(world, 'ingress_bytes')).toEqual(printed(calm, 'ingress_bytes'));
+    expect(samplesOf(agentIn(world).scrape(scrapeMs(3)), 'bw_in_allowance_exceeded')).toHaveLength(3);
+  });
+});

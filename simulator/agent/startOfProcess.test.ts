@@ -1,0 +1,135 @@
+import { type AgentOutage, type Incident } from '../incidents/incident';
+import { EthtoolCounters } from '../nodeexporter/ethtoolCounters';
+import { interfaceTruths } from '../server/truth';
+import { countPods } from '../world/interfaces';
+import { listedPods } from '../world/listedPods';
+import { type Pod } from '../world/pods';
+import { NOON_MS, podsAt, testWorld, the } from '../world/testWorld';
+import { HOUR_MS, MINUTE_MS } from '../world/time';
+import { type World } from '../world/world';
+import { Agent } from './agent';
+import { byPod, samplesOf } from './testScrape';
+
+const EPOCH_MS = NOON_MS - 2 * HOUR_MS;
+const RESTART_MS = NOON_MS + 10 * MINUTE_MS;
+
+const worldWith = (...incidents: Incident[]) => testWorld({ epochMs: EPOCH_MS }, () => incidents);
+const calm = worldWith();
+const node = the(calm.nodes[3], 'node');
+
+function restart(more: Partial<AgentOutage> = {}): Incident {
+  const spell = { id: 'restart', startMs: RESTART_MS - 1000, endMs: RESTART_MS };
+  return { ...spell, kind: 'agent-outage', node: node.name, ...more };
+}
+
+function agentIn(world: World): Agent {
+  const place = the(world.find(node.name), 'node');
+  return new Agent(world, place.node, place.cell, NOON_MS);
+}
+
+describe('a network interface that is attached after the agent’s start', () => {
+  const eni = the(node.networkInterfaces[2], 'interface').eniId;
+  const attachedMs = NOON_MS + MINUTE_MS;
+  const attached: Incident = {
+    ...{ id: 'attached', startMs: attachedMs },
+    ...{ kind: 'interface-attached', node: node.name, networkInterface: 2 },
+  };
+  const exceeded: Incident = {
+    ...{ id: 'exceeded', kind: 'allowance-exceeded', node: node.name, startMs: EPOCH_MS },
+    ...{ allowance: 'pps_allowance_exceeded', networkInterface: 2, packetsPerSecond: 50 },
+  };
+  const enisIn = (agent: Agent, timeMs: number) =>
+    samplesOf(agent.scrape(timeMs), 'pps_allowance_exceeded').map(({ labels }) => labels.eni);
+  const truth = (world: World, fromMs: number, toMs: number) =>
+    the(
+      interfaceTruths(world, fromMs, toMs).find((item) => item.eni === eni),
+      'interface'
+    ).pps_allowance_exceeded;
+
+  it('has no series of allowances until the agent restarts', () => {
+    const agent = agentIn(worldWith(attached, exceeded, restart()));
+    expect(enisIn(agent, attachedMs + MINUTE_MS)).not.toContain(eni);
+    expect(enisIn(agent, RESTART_MS - MINUTE_MS)).not.toContain(eni);
+    expect(enisIn(agent, RESTART_MS + MINUTE_MS)).toContain(eni);
+  });
+
+  it('counts from its attachment on, whatever the agent prints of it', () => {
+    const world = worldWith(attached, exceeded);
+    expect(truth(world, EPOCH_MS, attachedMs)).toBe(0);
+    expect(truth(world, attachedMs, RESTART_MS)).toBeGreaterThan(5 * 60 * 50);
+    expect(truth(world, EPOCH_MS, RESTART_MS)).toBe(truth(worldWith(exceeded), attachedMs, RESTART_MS));
+  });
+
+  it('is seen by node_exporter at once', () => {
+    const world = worldWith(attached, exceeded);
+    const place = the(world.find(node.name), 'node');
+    const ethtool = new EthtoolCounters(world, place.node, place.cell, NOON_MS);
+    const devices = (timeMs: number) =>
+      samplesOf(ethtool.scrape(timeMs), 'node_ethtool_pps_allowance_exceeded').map(({ labels }) => labels.device);
+    expect(devices(attachedMs - 1000)).toEqual(['ens5', 'ens6']);
+    expect(devices(attachedMs)).toEqual(['ens5', 'ens6', 'ens7']);
+  });
+
+  it('has series where the agent restarted between the attachment and the first scrape here', () => {
+    const early = { ...restart(), startMs: attachedMs + 1000, endMs: attachedMs + 2000 };
+    const world = worldWith(attached, early);
+    const place = the(world.find(node.name), 'node');
+    const agent = new Agent(world, place.node, place.cell, attachedMs + MINUTE_MS);
+    expect(enisIn(agent, attachedMs + 2 * MINUTE_MS)).toContain(eni);
+  });
+});
+
+describe('the first scrape after a restart', () => {
+  const onNode = podsAt(calm, RESTART_MS).filter((pod) => pod.node.name === node.name && !pod.spec.hostNetwork);
+  const firstMs = RESTART_MS + 15_000;
+
+  function pathOf({ namespace, name }: Pod): string {
+    return `${namespace}/${name}`;
+  }
+
+  function bytesIn(pod: Pod, fromMs: number, cell = the(calm.cells[0], 'cell')): number {
+    const { primary, second } = the(countPods(cell, [{ pod, fromMs, toMs: firstMs }])[0], 'count');
+    return primary.bytesIn + second.bytesIn;
+  }
+
+  const printed = (world: World) => {
+    const values = byPod(agentIn(world).scrape(firstMs), 'ingress_bytes');
+    return onNode.map((pod) => values.get(pathOf(pod)));
+  };
+  const wholeLives = onNode.map((pod) => bytesIn(pod, pod.startMs));
+  const sinceRestart = onNode.map((pod) => bytesIn(pod, RESTART_MS));
+
+  it('prints the whole life of all pods where none was listed before the baseline', () => {
+    expect(printed(worldWith(restart()))).toEqual(wholeLives);
+    expect(printed(worldWith(restart({ podPagesAtStart: 0 })))).toEqual(wholeLives);
+  });
+
+  it('prints what passed since the restart where all pods were listed before', () => {
+    expect(printed(worldWith(restart({ podPagesAtStart: 10 })))).toEqual(sinceRestart);
+  });
+
+  it('prints the whole life of those pods that are beyond the pages that were listed before', () => {
+    const large = testWorld({ epochMs: EPOCH_MS, nodes: 30 }, () => [restart({ podPagesAtStart: 1 })]);
+    const listed = large.cells.flatMap((cell) => listedPods(cell, {}, RESTART_MS));
+    const order = listed.map(pathOf).sort();
+    expect(order.length).toBeGreaterThan(200);
+    const place = the(large.find(node.name), 'node');
+    const values = byPod(new Agent(large, place.node, place.cell, NOON_MS).scrape(firstMs), 'ingress_bytes');
+    const own = listed.filter((pod) => pod.node === place.node && values.has(pathOf(pod)));
+    const isKnown = (pod: Pod) => order.indexOf(pathOf(pod)) < 150;
+    const expected = own.map((pod): [string, number] => {
+      return [pathOf(pod), bytesIn(pod, isKnown(pod) ? RESTART_MS : pod.startMs, place.cell)];
+    });
+    expect(values).toEqual(new Map(expected));
+    expect(new Set(own.map(isKnown))).toEqual(new Set([true, false]));
+  });
+});
+
+describe('an agent of before May 2026', () => {
+  it.each(['2025-11', '2026-03'] as const)('has allowances, and silently no interface metrics: %s', (generation) => {
+    const world = testWorld({ epochMs: EPOCH_MS, agentGeneration: generation });
+    const text = agentIn(world).metricsText(NOON_MS + MINUTE_MS);
+    expect(text).toContain('linklocal_allowance_exceeded{');
+    expect(text).not.toMatch(/ingress_|egress_|efa_/);
+  });
+});

@@ -1,0 +1,25 @@
+/** When reports show in answers. */
+import { hashText, unit } from '../world/hash';
+import { floorTo, REPORT_PERIOD_MS } from '../world/time';
+import { type FlowApiOptions } from './options';
+
+type Lag = Pick<FlowApiOptions, 'ingestionLagMs' | 'ingestionLagSpread'>;
+
+/** How long after its end a report period shows. */
+function lagOf(periodEndMs: number, { ingestionLagMs, ingestionLagSpread }: Lag): number {
+  return ingestionLagMs * (1 + ingestionLagSpread * (2 * unit(hashText(`ingestion ${periodEndMs}`)) - 1));
+}
+
+/** The time up to which all reports show at `nowMs`. It never goes back; it stands still, and jumps, where lags differ. */
+export function ingestedUntilMs(nowMs: number, lag: Lag): number {
+  const { ingestionLagMs, ingestionLagSpread } = lag;
+  if (ingestionLagSpread === 0) {
+    return nowMs - ingestionLagMs;
+  }
+  let untilMs = floorTo(nowMs - ingestionLagMs * (1 + ingestionLagSpread), REPORT_PERIOD_MS);
+  const next = () => untilMs + REPORT_PERIOD_MS;
+  while (next() <= nowMs && next() + lagOf(next(), lag) <= nowMs) {
+    untilMs = next();
+  }
+  return untilMs;
+}

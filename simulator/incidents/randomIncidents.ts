@@ -1,0 +1,134 @@
+/**
+ * What happens to real agents every day, drawn from the world's seed: the same seed always has the same incidents. The
+ * demo has none of them.
+ */
+import { combine, hashText, unit } from '../world/hash';
+import { type ClusterNode } from '../world/nodes';
+import { HOUR_MS, MINUTE_MS } from '../world/time';
+import { type Incident, type IncidentKind } from './incident';
+
+/** A stream of chances: numbers in [0, 1). */
+type Draw = () => number;
+
+interface RandomKind {
+  /** On average, in the whole cluster. */
+  everyHours: number;
+  shortestMs: number;
+  longestMs: number;
+  /** Nothing where no node can have it. */
+  what(nodes: ClusterNode[], draw: Draw): IncidentKind | undefined;
+}
+
+function oneOf<Item>(items: readonly Item[], draw: Draw): Item | undefined {
+  return items[Math.floor(draw() * items.length)];
+}
+
+/** Of a kind that is about a node alone. */
+function onAnyNode(
+  kind: 'reused-addresses' | 'unknown-pods' | 'ethtool-failure' | 'nstat-failure' | 'endpoint-blocked'
+) {
+  return (nodes: ClusterNode[], draw: Draw): IncidentKind => ({ kind, node: oneOf(nodes, draw)?.name ?? '' });
+}
+
+const SAMPLING_RATIOS = [1 / 2, 1 / 10, 1 / 100, 1 / 1000];
+const MOST_PAGES_AT_START = 3;
+/** One or two scrapes. */
+const SHORT = { shortestMs: 15_000, longestMs: 60_000 };
+
+const KINDS = {
+  'reused-addresses': {
+    everyHours: 2,
+    shortestMs: HOUR_MS,
+    longestMs: 6 * HOUR_MS,
+    what: onAnyNode('reused-addresses'),
+  },
+  'unknown-pods': { everyHours: 1, ...SHORT, what: onAnyNode('unknown-pods') },
+  'ethtool-failure': { everyHours: 1, ...SHORT, what: onAnyNode('ethtool-failure') },
+  'nstat-failure': { everyHours: 1, ...SHORT, what: onAnyNode('nstat-failure') },
+  'endpoint-blocked': {
+    ...{ everyHours: 8, shortestMs: 5 * MINUTE_MS, longestMs: 30 * MINUTE_MS },
+    what: onAnyNode('endpoint-blocked'),
+  },
+  'interface-attached': {
+    ...{ everyHours: 6, shortestMs: MINUTE_MS, longestMs: MINUTE_MS },
+    what: (nodes, draw) => {
+      const node = oneOf(nodes, draw);
+      return (
+        node && { kind: 'interface-attached', node: node.name, networkInterface: node.networkInterfaces.length - 1 }
+      );
+    },
+  },
+  'efa-device-absent': {
+    ...{ everyHours: 4, shortestMs: MINUTE_MS, longestMs: 10 * MINUTE_MS },
+    what: (nodes, draw) => {
+      const node = oneOf(
+        nodes.filter(({ efaDevices }) => efaDevices.length > 0),
+        draw
+      );
+      return (
+        node && { kind: 'efa-device-absent', node: node.name, device: Math.floor(draw() * node.efaDevices.length) }
+      );
+    },
+  },
+  'agent-outage': {
+    ...{ everyHours: 3, shortestMs: 1000, longestMs: 10 * MINUTE_MS },
+    what: (nodes, draw) => ({
+      kind: 'agent-outage',
+      node: oneOf(nodes, draw)?.name ?? '',
+      losesFlows: true,
+      podPagesAtStart: Math.floor(draw() * (MOST_PAGES_AT_START + 1)),
+    }),
+  },
+  'connection-sampling': {
+    ...{ everyHours: 4, shortestMs: 2 * MINUTE_MS, longestMs: 20 * MINUTE_MS },
+    what: (nodes, draw) => ({
+      kind: 'connection-sampling',
+      node: oneOf(nodes, draw)?.name ?? '',
+      ratio: oneOf(SAMPLING_RATIOS, draw) ?? 1,
+    }),
+  },
+} satisfies Partial<Record<IncidentKind['kind'], RandomKind>>;
+
+export type RandomIncidentKind = keyof typeof KINDS;
+
+const KIND_NAMES = Object.keys(KINDS);
+
+function isRandomKind(name: string): name is RandomIncidentKind {
+  return KIND_NAMES.includes(name);
+}
+
+export const RANDOM_INCIDENT_KINDS: readonly RandomIncidentKind[] = KIND_NAMES.filter(isRandomKind);
+
+export interface RandomIncidentOptions {
+  seed: number;
+  nodes: ClusterNode[];
+  startMs: number;
+  endMs: number;
+  /** Each kind's incidents are the same with whatever others. */
+  kinds: readonly RandomIncidentKind[];
+}
+
+export function randomIncidents({ kinds, ...span }: RandomIncidentOptions): Incident[] {
+  return kinds.flatMap((kind) => incidentsOf(kind, KINDS[kind], span));
+}
+
+function incidentsOf(
+  name: RandomIncidentKind,
+  kind: RandomKind,
+  { seed, nodes, startMs, endMs }: Omit<RandomIncidentOptions, 'kinds'>
+): Incident[] {
+  const spacingMs = kind.everyHours * HOUR_MS;
+  const count = Math.floor((endMs - startMs) / spacingMs);
+  return Array.from({ length: count }, (_, number) => {
+    const draw = chances(combine(combine(hashText(String(seed)), hashText(name)), number));
+    const what = kind.what(nodes, draw);
+    const beginMs = startMs + Math.floor((number + draw()) * spacingMs);
+    const lastsMs = kind.shortestMs + Math.floor(draw() * (kind.longestMs - kind.shortestMs));
+    return what && { ...what, id: `random-${name}-${number + 1}`, startMs: beginMs, endMs: beginMs + lastsMs };
+  }).filter((incident) => incident !== undefined);
+}
+
+function chances(hash: number): Draw {
+  let drawn = 0;
+  return () => unit(combine(hash, drawn++));
+}

@@ -1,0 +1,199 @@
+import { zoneTotals } from '../cloudwatch/zoneTotals';
+import { DATA, TOTAL_COUNT } from '../cloudwatch/flowTotals';
+import { type Incident } from '../incidents/incident';
+import { pairTruths } from '../server/truth';
+import { type FlowReport } from './flowReports';
+import { NOON_MS, podsOf, testWorld, the } from './testWorld';
+import { HOUR_MS, MINUTE_MS } from './time';
+import { openConnections, openedAt } from './trackedConnections';
+import { type World } from './world';
+
+const EPOCH_MS = NOON_MS - 2 * HOUR_MS;
+const RESTART_MS = NOON_MS + 10_000;
+const worldWith = (...incidents: Incident[]) => testWorld({ epochMs: EPOCH_MS }, () => incidents);
+
+const calm = worldWith();
+const client = the(podsOf(calm, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
+const { node } = client;
+const cell = the(calm.cells[0], 'cell');
+
+function outage(startMs: number, endMs: number, losesFlows = true): Incident {
+  return { id: 'outage', kind: 'agent-outage', node: node.name, startMs, endMs, losesFlows };
+}
+
+const restarted = worldWith(outage(RESTART_MS - 10_000, RESTART_MS));
+
+const isOfNode = ({ local }: FlowReport) => local.instanceId === node.instanceId;
+const bytes = ({ bytesDelivered, bytesReceived }: FlowReport) => bytesDelivered + bytesReceived;
+const keyOf = ({ local, remote, serverPort, localIsClient }: FlowReport) =>
+  [local.ip, remote.ip, serverPort, localIsClient].join();
+
+/** Bytes by flow that the node's agent reports. */
+function reported(world: World, fromMs: number, toMs: number, which = isOfNode): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const report of world.flowReports(fromMs, toMs).filter(which)) {
+    sums.set(keyOf(report), (sums.get(keyOf(report)) ?? 0) + bytes(report));
+  }
+  return sums;
+}
+
+const total = (flows: Map<string, number>) => [...flows.values()].reduce((sum, value) => sum + value, 0);
+
+/** Of the node's pairs in the hour after noon: how often the pools of connections are opened again. */
+function keysByReopening() {
+  const [hour] = cell.chunksIn(NOON_MS, NOON_MS + HOUR_MS);
+  const sockets = the(hour, 'hour').socketsOn.get(the(calm.find(node.name), 'node').node) ?? [];
+  return sockets.map(({ pair, localIsClient }) => {
+    const [local, remote] = localIsClient ? [pair.client, pair.server] : [pair.server, pair.client];
+    const numbers = Array.from({ length: openConnections(pair) }, (_, number) => number);
+    const hasOpenedAgain = (timeMs: number) => numbers.filter((it) => openedAt(pair, it, timeMs) >= RESTART_MS).length;
+    return {
+      key: [local.ip, remote.ip, pair.conversation.spec.port, localIsClient].join(),
+      openedAgain: (timeMs: number) => hasOpenedAgain(timeMs) / numbers.length,
+    };
+  });
+}
+
+describe('flows after a restart of the agent', () => {
+  const before = reported(calm, RESTART_MS, RESTART_MS + 2 * MINUTE_MS);
+  const after = reported(restarted, RESTART_MS, RESTART_MS + 2 * MINUTE_MS);
+
+  it('lack connections that are older than its process', () => {
+    const old = keysByReopening().filter(({ openedAgain }) => openedAgain(RESTART_MS + 3 * MINUTE_MS) === 0);
+    const active = old.filter(({ key }) => (before.get(key) ?? 0) > 0);
+    expect(active.length).toBeGreaterThan(5);
+    expect(active.filter(({ key }) => after.has(key))).toEqual([]);
+  });
+
+  it('have every connection that is opened for its request alone', () => {
+    const probe = keysByReopening().filter(({ openedAgain }) => openedAgain(RESTART_MS + 20_000) === 1);
+    const active = probe.filter(({ key }) => (before.get(key) ?? 0) > 0);
+    const fromMs = RESTART_MS + 20_000;
+    const [calmly, now] = [calm, restarted].map((world) => reported(world, fromMs, fromMs + 2 * MINUTE_MS));
+    expect(active.length).toBeGreaterThan(2);
+    expect(active.map(({ key }) => now?.get(key))).toEqual(active.map(({ key }) => calmly?.get(key)));
+  });
+
+  it('are complete again when all connections have been opened again', () => {
+    const reopened = keysByReopening().filter(({ openedAgain }) => openedAgain(NOON_MS + 50 * MINUTE_MS) === 1);
+    const [calmly, now] = [calm, restarted].map((world) =>
+      reported(world, NOON_MS + 50 * MINUTE_MS, NOON_MS + 55 * MINUTE_MS)
+    );
+    const keys = reopened.map(({ key }) => key).filter((key) => calmly?.has(key));
+    expect(keys.length).toBeGreaterThan(10);
+    expect(keys.map((key) => now?.get(key))).toEqual(keys.map((key) => calmly?.get(key)));
+    expect(reopened.length).toBeLessThan(keysByReopening().length);
+  });
+
+  it('are never more than what passed', () => {
+    expect(total(after)).toBeLessThan(total(before));
+    expect([...after].filter(([key, value]) => value > (before.get(key) ?? 0))).toEqual([]);
+  });
+
+  it('come from the other end’s agent as ever', () => {
+    const others = (world: World) =>
+      reported(world, RESTART_MS, RESTART_MS + 2 * MINUTE_MS, (report) => !isOfNode(report));
+    expect(others(restarted)).toEqual(others(calm));
+  });
+
+  it('add up however the window is split', () => {
+    const at = (minute: number) => NOON_MS + minute * MINUTE_MS;
+    const whole = reported(restarted, at(-1), at(4));
+    const parts = [reported(restarted, at(-1), at(1.5)), reported(restarted, at(1.5), at(4))];
+    const sums = new Map<string, number>();
+    parts.forEach((part) => part.forEach((value, key) => sums.set(key, (sums.get(key) ?? 0) + value)));
+    expect(new Map([...sums].sort())).toEqual(new Map([...whole].sort()));
+  });
+
+  it('are as ever where the incident does not say that flows are lost', () => {
+    const world = worldWith(outage(RESTART_MS - 10_000, RESTART_MS, false));
+    expect(reported(world, RESTART_MS, RESTART_MS + 2 * MINUTE_MS)).toEqual(before);
+  });
+
+  it('leave the truth and CloudWatch’s other zones as they are', () => {
+    const window = [RESTART_MS, RESTART_MS + 2 * MINUTE_MS] as const;
+    expect(pairTruths(restarted, ...window)).toEqual(pairTruths(calm, ...window));
+    const data = (world: World) =>
+      [...zoneTotals(world, NOON_MS, NOON_MS + MINUTE_MS)].map(([zone, totals]) => ({
+        zone,
+        data: totals.filter((_, position) => position % TOTAL_COUNT === DATA)[0] ?? 0,
+      }));
+    const [calmly, now] = [data(calm), data(restarted)];
+    expect(now.filter((item, index) => item.data !== calmly[index]?.data).map(({ zone }) => zone)).toEqual([node.azId]);
+  });
+});
+
+describe('an outage that silences a node', () => {
+  // From the middle of a report period to the middle of another.
+  const [startMs, endMs] = [NOON_MS + 40_000, NOON_MS + 2 * MINUTE_MS + 10_000];
+  const silent = worldWith(outage(startMs, endMs));
+
+  it('has no reports of the node meanwhile, not even of the period in which it began', () => {
+    expect(reported(silent, NOON_MS + 30_000, NOON_MS + 2 * MINUTE_MS).size).toBe(0);
+    expect(reported(silent, NOON_MS, NOON_MS + 30_000)).toEqual(reported(calm, NOON_MS, NOON_MS + 30_000));
+  });
+
+  it('is not caught up on later', () => {
+    const lost = total(reported(calm, NOON_MS + 30_000, NOON_MS + 2 * MINUTE_MS));
+    const window = [NOON_MS, NOON_MS + 5 * MINUTE_MS] as const;
+    expect(lost).toBeGreaterThan(0);
+    expect(total(reported(silent, ...window))).toBeLessThanOrEqual(total(reported(calm, ...window)) - lost);
+  });
+
+  it('silences a crowded node, too', () => {
+    const crowded = the(
+      calm.nodes.find((item) => {
+        const [hour] = cell.chunksIn(NOON_MS, NOON_MS + HOUR_MS);
+        return (hour?.socketsOn.get(item) ?? []).length > 500;
+      }),
+      'crowded node'
+    );
+    const ofCrowded = ({ local }: FlowReport) => local.instanceId === crowded.instanceId;
+    const world = worldWith({ ...outage(startMs, endMs), node: crowded.name } as Incident);
+    const spans = [
+      [NOON_MS, NOON_MS + 30_000],
+      [NOON_MS + 30_000, NOON_MS + 2 * MINUTE_MS],
+      [NOON_MS + 2 * MINUTE_MS, NOON_MS + 3 * MINUTE_MS],
+    ] as const;
+    const counts = spans.map(([fromMs, toMs]) => world.flowReports(fromMs, toMs).filter(ofCrowded).length);
+    expect(counts).toEqual([expect.any(Number), 0, expect.any(Number)]);
+    expect(Math.min(counts[0] ?? 0, counts[2] ?? 0)).toBeGreaterThan(50);
+  });
+});
+
+describe('sampling of new connections', () => {
+  const sampling: Incident = {
+    ...{ id: 'sampling', startMs: NOON_MS, endMs: NOON_MS + 20 * MINUTE_MS },
+    ...{ kind: 'connection-sampling', node: node.name, ratio: 0.25 },
+  };
+  const sampled = worldWith(sampling);
+  const shareIn = (fromMs: number, toMs: number, keys: string[]) => {
+    const [calmly, now] = [calm, sampled].map((world) => reported(world, fromMs, toMs));
+    const sum = (flows?: Map<string, number>) => keys.reduce((all, key) => all + (flows?.get(key) ?? 0), 0);
+    return sum(now) / sum(calmly);
+  };
+  const probes = keysByReopening()
+    .filter(({ openedAgain }) => openedAgain(RESTART_MS + 20_000) === 1)
+    .map(({ key }) => key);
+  const lasting = keysByReopening()
+    .filter(({ openedAgain }) => openedAgain(NOON_MS + 5 * MINUTE_MS) === 0)
+    .map(({ key }) => key);
+
+  it('reports the ratio of what new connections carry, and scales nothing up', () => {
+    const share = shareIn(NOON_MS + MINUTE_MS, NOON_MS + 19 * MINUTE_MS, probes);
+    expect(share).toBeGreaterThan(0.15);
+    expect(share).toBeLessThan(0.35);
+  });
+
+  it('reports connections that were open before it as ever', () => {
+    expect(lasting.length).toBeGreaterThan(5);
+    expect(shareIn(NOON_MS + MINUTE_MS, NOON_MS + 4 * MINUTE_MS, lasting)).toBe(1);
+  });
+
+  it('goes on for the connections that it left out, and ends for those that are opened after it', () => {
+    const fromMs = NOON_MS + 21 * MINUTE_MS;
+    expect(shareIn(fromMs, fromMs + 5 * MINUTE_MS, probes)).toBe(1);
+    const all = keysByReopening().map(({ key }) => key);
+    expect(shareIn(fromMs, fromMs + 5 * MINUTE_MS, all)).toBeLessThan(1);
+  });
+});

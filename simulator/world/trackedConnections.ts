@@ -1,0 +1,121 @@
+/**
+ * Which connections an agent reports (aws/network-flow-monitor-agent, sock_ops): those whose opening it saw. A
+ * connection that is older than the agent's process is missing until it is opened again, and while the agent samples,
+ * some new connections are, for as long as they last; nothing is scaled up for them. What an agent counted when it went
+ * down is not reported later.
+ *
+ * Each pair has a pool of connections, which are opened again one after the other, as often as the conversation says.
+ */
+import { endOf, type IncidentOf, isOnAt } from '../incidents/incident';
+import { type IncidentBook } from '../incidents/incidentBook';
+import { type Socket } from './cell';
+import { combine, unit } from './hash';
+import { type ClusterNode } from './nodes';
+import { type Pair, pairStartMs } from './pairs';
+import { floorTo, REPORT_PERIOD_MS, TICK_MS } from './time';
+import { passedBy, ticksOf } from './traffic';
+import * as at from './trafficAmounts';
+import { amount, type Amounts, noAmounts } from './trafficAmounts';
+
+/** One pool of open connections serves about this many requests per tick. */
+const REQUESTS_PER_OPEN_CONNECTION = 40;
+
+/** How many connections a pair has open. */
+export function openConnections({ requestsPerTick }: Pair): number {
+  return Math.ceil(requestsPerTick / REQUESTS_PER_OPEN_CONNECTION);
+}
+
+/** When the connection with a number, of those that the pair has open at a time, was opened. */
+export function openedAt(pair: Pair, connection: number, timeMs: number): number {
+  const startMs = pairStartMs(pair);
+  const openedPerTick = pair.requestsPerTick * pair.conversation.spec.connectionsPerRequest;
+  if (openedPerTick === 0) {
+    return startMs;
+  }
+  const lastsMs = (openConnections(pair) / openedPerTick) * TICK_MS;
+  const firstMs = (Number.isFinite(startMs) ? startMs : 0) + unit(combine(pair.hash, connection)) * lastsMs;
+  return timeMs < firstMs ? startMs : firstMs + Math.floor((timeMs - firstMs) / lastsMs) * lastsMs;
+}
+
+/** What one node's agent misses. */
+export class ConnectionTracking {
+  private constructor(
+    private readonly outages: Array<IncidentOf<'agent-outage'>>,
+    private readonly samplings: Array<IncidentOf<'connection-sampling'>>
+  ) {}
+
+  /** Nothing where the node's agent reports everything until `untilMs`. */
+  static on(book: IncidentBook, { name }: ClusterNode, untilMs: number): ConnectionTracking | undefined {
+    const outages = book.onNode('agent-outage', name).filter(({ losesFlows }) => losesFlows);
+    const samplings = book.onNode('connection-sampling', name);
+    const hasBegun = [...outages, ...samplings].some(({ startMs }) => startMs < untilMs);
+    return hasBegun ? new ConnectionTracking(outages, samplings) : undefined;
+  }
+
+  /** What the agent reports of a socket in [fromMs, toMs). */
+  amounts(socket: Socket, fromMs: number, toMs: number): Amounts {
+    const sum = noAmounts();
+    for (const [startMs, endMs] of this.reportedWithin(fromMs, toMs)) {
+      for (const { amounts, tickEndMs, elapsedFromMs, elapsedToMs } of ticksOf(socket.pair, startMs, endMs)) {
+        const tracked = trackedPart(amounts, this.trackedShare(socket, tickEndMs));
+        sum.forEach((value, position) => {
+          const part = amount(tracked, position);
+          sum[position] = value + passedBy(part, elapsedToMs) - passedBy(part, elapsedFromMs);
+        });
+      }
+    }
+    return sum;
+  }
+
+  /** The parts of [fromMs, toMs) of which there are reports: what is counted in a period is lost with the agent. */
+  private reportedWithin(fromMs: number, toMs: number): Array<[number, number]> {
+    const lost = this.outages.map((outage): [number, number] => [
+      floorTo(outage.startMs, REPORT_PERIOD_MS),
+      endOf(outage),
+    ]);
+    return lost.reduce<Array<[number, number]>>(
+      (parts, [lostFromMs, lostToMs]) =>
+        parts
+          .flatMap(([startMs, endMs]): Array<[number, number]> => [
+            [startMs, Math.min(endMs, lostFromMs)],
+            [Math.max(startMs, lostToMs), endMs],
+          ])
+          .filter(([startMs, endMs]) => startMs < endMs),
+      [[fromMs, toMs]]
+    );
+  }
+
+  /** Of the connections that are open at a time, those that the agent tracks. */
+  private trackedShare({ pair, localIsClient }: Socket, timeMs: number): number {
+    const processStartMs = Math.max(-Infinity, ...this.outages.map(endOf).filter((endMs) => endMs <= timeMs));
+    const count = openConnections(pair);
+    let tracked = 0;
+    for (let connection = 0; connection < count; connection++) {
+      const openedMs = openedAt(pair, connection, timeMs);
+      const chance = unit(combine(combine(pair.hash, connection * 2 + Number(localIsClient)), openedMs));
+      tracked += openedMs >= processStartMs && chance < this.ratioAt(openedMs) ? 1 : 0;
+    }
+    return count > 0 ? tracked / count : 1;
+  }
+
+  /** Of new connections. */
+  private ratioAt(timeMs: number): number {
+    return this.samplings
+      .filter((sampling) => isOnAt(sampling, timeMs))
+      .reduce((lowest, { ratio }) => Math.min(lowest, ratio), 1);
+  }
+}
+
+const tracked = noAmounts();
+
+/** Whole numbers. One array, used over and over. */
+function trackedPart(amounts: Amounts, share: number): Amounts {
+  if (share === 1) {
+    return amounts;
+  }
+  amounts.forEach((value, position) => (tracked[position] = Math.floor(value * share)));
+  const samples = amount(amounts, at.ROUND_TRIP_SAMPLES);
+  const meanMicroseconds = samples > 0 ? amount(amounts, at.ROUND_TRIP_SUM) / samples : 0;
+  tracked[at.ROUND_TRIP_SUM] = Math.round(meanMicroseconds * amount(tracked, at.ROUND_TRIP_SAMPLES));
+  return tracked;
+}
