@@ -56,7 +56,7 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       forSeconds: 15 * MINUTE_SECONDS,
       summary: 'The network agent on {node} is scraped by {value} targets',
       description:
-        'Each scrape takes away from the others what it gets. Look which jobs, monitors or replicas of Prometheus have the node’s agent among their targets, and leave one.',
+        'The agent serves one connection at a time: one scraper holds it, and the others get no answer, or take turns and each get a part of the values. Find the jobs, monitors and replicas of Prometheus that have the node’s agent among their targets, and leave one.',
       runbook: 'two-scrapers',
     },
     {

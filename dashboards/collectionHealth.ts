@@ -36,7 +36,7 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 2;
+const REVISION = 3;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;
@@ -98,7 +98,7 @@ export function collectionHealth() {
         title: 'Agents scraped twice',
         expr: knownCount(`count(${inChosenCluster(scrapersPerAgent(SCOPE))} > 1)`, AGENTS),
         description:
-          'Each scrape takes from the others what it gets, so every one of them holds values that are too low. Keep a single scraper. Unknown: Prometheus holds no metrics of agents.',
+          'Several jobs or replicas of Prometheus have these agents among their targets. An agent serves one connection at a time: one scraper holds it, and the others get no answer, or each gets a part of the values. Keep a single scraper. Unknown: Prometheus holds no metrics of agents.',
         steps: GOOD_AT_ZERO,
       })
     )

@@ -57,7 +57,10 @@ describe('the agents', () => {
     expect(told(agentFindings(series({ up, scrapers: [{ node: 'a', value: 2 }] })))).toEqual([
       ['remark', expect.stringMatching(/^1 of 2 nodes/)],
       ['warning', expect.stringMatching(/does not answer: b\./)],
-      ['warning', expect.stringMatching(/more than one target/)],
+      [
+        'warning',
+        expect.stringMatching(/^1 agent is scraped by more than one target: a\. .*one connection.*Let a single/),
+      ],
     ]);
   });
 

@@ -8,7 +8,7 @@ export interface AgentFacts {
   cluster?: string;
   node: string;
   state: AgentState;
-  /** How many targets scrape the agent: two take each other's changes away. */
+  /** How many targets of Prometheus the agent is: of two, one gets no answer, or each gets a part of the values. */
   scrapers?: number;
 }
 

@@ -65,10 +65,13 @@ function withoutAgentText(nodes: readonly string[]): string {
 }
 
 function doubledNotices(agents: readonly AgentFacts[]): Notice[] {
-  const doubled = agents.filter(({ scrapers = 1 }) => scrapers > 1).length;
-  const are = doubled === 1 ? '1 agent is' : `${doubled} agents are`;
-  const text = `${are} scraped by more than one target: each of these sees only a part. Let a single Prometheus scrape them, once.`;
-  return doubled > 0 ? [warning(text)] : [];
+  const doubled = agents.filter(({ scrapers = 1 }) => scrapers > 1).map(({ node }) => node);
+  return about(doubled, scrapedTwiceText);
+}
+
+function scrapedTwiceText(nodes: readonly string[]): string {
+  const are = nodes.length === 1 ? '1 agent is' : `${nodes.length} agents are`;
+  return `${are} scraped by more than one target: ${someNames(nodes)}. An agent serves one connection at a time, so each of its scrapers gets a part of its values or no answer at all. Let a single Prometheus scrape them, in one job.`;
 }
 
 function intervalNotices({ intervalSeconds }: AgentSeries): Notice[] {
