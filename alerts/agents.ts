@@ -5,6 +5,7 @@ import {
   scrapersPerAgent,
   silentAgents,
 } from '../src/core/promql/agents';
+import { interfacesNotRead } from '../src/core/promql/interfaceCoverage';
 import { overviewOf } from './annotations';
 import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
@@ -72,6 +73,19 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       description:
         'Our queries leave them out; hand-written ones count them, and Prometheus stores them. The agent forgets them when it is started anew.',
       runbook: 'frozen-series',
+    },
+    {
+      ...common,
+      name: 'EastwestInterfacesNotRead',
+      title: 'Network interfaces without allowances',
+      uid: 'eastwest-interfaces-not-read',
+      severity: 'info',
+      query: { language: 'promql', expr: interfacesNotRead(scope) },
+      forSeconds: 15 * MINUTE_SECONDS,
+      summary: 'The network agent on {node} does not read all network interfaces: at least {value} have no allowances',
+      description:
+        'More pods have addresses on the node than fit on the interfaces that the agent reads. It lists them only when it starts: restart its pod on this node. Until then, alerts and panels about allowances miss the others.',
+      runbook: 'allowances',
     },
     {
       ...common,

@@ -64,6 +64,27 @@ describe('the agents', () => {
     ]);
   });
 
+  it('may be older than 1.1.5, which reports allowances and nothing of pods', () => {
+    const [, found] = told(agentFindings(series({ withoutPods: [{ node: 'a', value: 1 }] })));
+    expect(found).toEqual([
+      'warning',
+      expect.stringMatching(
+        /^The agent on 1 node reports allowances and nothing of any pod: a\. .*before version 1\.1\.5.*Update/
+      ),
+    ]);
+  });
+
+  it('may not read interfaces that were attached after their start', () => {
+    const unreadInterfaces = ['b', 'a'].map((node) => ({ node, value: 1 }));
+    const [, found] = told(agentFindings(series({ unreadInterfaces })));
+    expect(found).toEqual([
+      'warning',
+      expect.stringMatching(
+        /^The agents on 2 nodes do not read all network interfaces: a, b\. .*Restart the agent's pod/
+      ),
+    ]);
+  });
+
   it('may print what ended, which is worth a remark', () => {
     const [, ended] = told(agentFindings(series({ pods: [{ printed: 9, ended: 1 }] })));
     expect(ended).toEqual(['remark', expect.stringMatching(/printing 1 pod that does not run/)]);

@@ -28,6 +28,10 @@ export interface AgentSeries {
   intervalSeconds?: number;
   /** What the agents print, by cluster. */
   pods: readonly PrintedPods[];
+  /** At least how many network interfaces each agent does not read; none where the agent may read all, or where nothing is known. */
+  unreadInterfaces?: readonly NodeValue[];
+  /** The nodes with pods whose agent reports nothing of any pod. */
+  withoutPods?: readonly NodeValue[];
   /** What tells which pods ended. */
   endsKnownBy: 'kube-state-metrics' | 'by-change';
 }
