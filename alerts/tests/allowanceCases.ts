@@ -86,6 +86,7 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
         [series('node="n1", eni="eni-2"')]: `${constant('0', 5)} 0 -5000 5000 ${constant('0', 20)}`,
         [series('node="n1", eni="eni-3"')]: `${constant('0', 5)} -70 0 70 ${constant('0', 20)}`,
         [series('node="n2", eni="eni-4"')]: `${constant('0', 5)} 0 -5000 ${constant('0', 3)} 5000 ${constant('0', 20)}`,
+        [series('node="n2", eni="eni-6"')]: `${constant('0', 5)} 0 -9 9 -9 9 ${constant('0', 20)}`,
         [series('node="n2", eni="eni-5"')]:
           `${constant('0', 5)} -9 9 -9 9 ${constant('0', 2)} -9 9 ${constant('0', 20)}`,
       },

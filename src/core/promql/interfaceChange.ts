@@ -40,17 +40,18 @@ function changeUnless(isReset: string, selector: string, range: Range): string {
 }
 
 /**
- * Minus the count of an interface whose reads failed just before the range and succeeded in it. A sample right at the range's
- * beginning is in the range for Prometheus 2 and before it for the other engines: as a failed read it counts as the one before
- * only if the range does not have it, and as the next read never.
+ * Minus the count of an interface whose reads failed just before the range and succeeded in it: before the range, the samples
+ * add up to less than nothing. A sample right at the range's beginning is in the range for Prometheus 2, and before it for
+ * Prometheus 3 and the other engines: if it is a failed read, it counts as one before only where the range does not have it.
  */
 function failedBefore(selector: string, range: Range): string {
   if (range.minutesAgo) {
     throw new Error('PromQL has one offset: a range that ends minutes ago has none before it.');
   }
   const before = (offset: string): Range => ({ window: LONGEST_FAILURE, at: `${range.at ?? ''} offset ${offset}` });
-  const failed = overTime('min_over_time', selector, before(range.window));
-  const nextBefore = overTime('max_over_time', selector, before(`${range.window}1ms`));
-  const [min, max] = [overTime('min_over_time', selector, range), overTime('max_over_time', selector, range)];
-  return `${failed} < -${nextBefore} < ${min} >= -${max}`;
+  const [until, earlier] = [before(range.window), before(`${range.window}1ms`)];
+  const smallest = (within: Range) => overTime('min_over_time', selector, within);
+  const isBelowZero = (within: Range) => `${overTime('sum_over_time', selector, within)} < 0`;
+  const atBeginning = `${smallest(until)} < ${smallest(range)} and ${isBelowZero(until)}`;
+  return `(${smallest(earlier)} and ${isBelowZero(earlier)} or ${atBeginning}) >= -${overTime('max_over_time', selector, range)}`;
 }
