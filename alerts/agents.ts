@@ -5,6 +5,7 @@ import {
   scrapersPerAgent,
   silentAgents,
 } from '../src/core/promql/agents';
+import { interfacesNotRead } from '../src/core/promql/interfaceCoverage';
 import { overviewOf } from './annotations';
 import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
@@ -56,7 +57,7 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       forSeconds: 15 * MINUTE_SECONDS,
       summary: 'The network agent on {node} is scraped by {value} targets',
       description:
-        'Each scrape takes away from the others what it gets. Look which jobs, monitors or replicas of Prometheus have the node’s agent among their targets, and leave one.',
+        'The agent serves one connection at a time: one scraper holds it, and the others get no answer, or take turns and each get a part of the values. Find the jobs, monitors and replicas of Prometheus that have the node’s agent among their targets, and leave one.',
       runbook: 'two-scrapers',
     },
     {
@@ -72,6 +73,19 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       description:
         'Our queries leave them out; hand-written ones count them, and Prometheus stores them. The agent forgets them when it is started anew.',
       runbook: 'frozen-series',
+    },
+    {
+      ...common,
+      name: 'EastwestInterfacesNotRead',
+      title: 'Network interfaces without allowances',
+      uid: 'eastwest-interfaces-not-read',
+      severity: 'info',
+      query: { language: 'promql', expr: interfacesNotRead(scope) },
+      forSeconds: 15 * MINUTE_SECONDS,
+      summary: 'The network agent on {node} does not read all network interfaces: at least {value} have no allowances',
+      description:
+        'More pods have addresses on the node than fit on the interfaces that the agent reads. It lists them only when it starts: restart its pod on this node. Until then, alerts and panels about allowances miss the others.',
+      runbook: 'allowances',
     },
     {
       ...common,

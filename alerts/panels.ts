@@ -35,6 +35,7 @@ export const PANELS: Readonly<Record<string, PanelOfRule>> = {
   EastwestAgentSilent: AGENTS_AND_NODES,
   EastwestAgentMissing: AGENTS_AND_NODES,
   EastwestAgentScrapedTwice: NODE_BY_NODE,
+  EastwestInterfacesNotRead: NODE_BY_NODE,
   EastwestNoData: AGENTS_AND_NODES,
   EastwestCrossZoneBudget: { dashboardUid: ZONES_AND_COST_UID, id: 9, title: 'Bytes across zones by pair' },
   EastwestMonitorDegraded: ofMonitors(1, 'Health of the AWS network'),

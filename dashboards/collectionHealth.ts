@@ -13,6 +13,7 @@ import {
   scrapersPerAgent,
   silentAgents,
 } from '../src/core/promql/agents';
+import { interfacesNotRead, interfacesRead } from '../src/core/promql/interfaceCoverage';
 import { knownCount } from '../src/core/promql/knownCount';
 import { flowSeriesCount } from '../src/core/promql/flowSeries';
 import { restartedAgents } from '../src/core/promql/runningPods';
@@ -36,7 +37,7 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 2;
+const REVISION = 3;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;
@@ -98,7 +99,7 @@ export function collectionHealth() {
         title: 'Agents scraped twice',
         expr: knownCount(`count(${inChosenCluster(scrapersPerAgent(SCOPE))} > 1)`, AGENTS),
         description:
-          'Each scrape takes from the others what it gets, so every one of them holds values that are too low. Keep a single scraper. Unknown: Prometheus holds no metrics of agents.',
+          'Several jobs or replicas of Prometheus have these agents among their targets. An agent serves one connection at a time: one scraper holds it, and the others get no answer, or each gets a part of the values. Keep a single scraper. Unknown: Prometheus holds no metrics of agents.',
         steps: GOOD_AT_ZERO,
       })
     )
@@ -215,7 +216,8 @@ function zeroReads(text: string): ValueMapping {
 function byNode() {
   return table({
     title: 'Node by node',
-    description: 'All nodes that the agents or kube-state-metrics report, those with a problem first.',
+    description:
+      'All nodes that the agents or kube-state-metrics report, those with a problem first. An agent reads the allowances of the network interfaces that are there when it starts: restart it on nodes with interfaces without allowances. That column is empty where none can be proven to be missing: without kube-state-metrics, and if the pods could fit on fewer interfaces.',
     noData: NO_COLLECTION,
     width: 24,
     height: 10,
@@ -225,18 +227,30 @@ function byNode() {
     .withTarget(asTable({ expr: inChosenCluster(agentStates()), refId: 'state' }))
     .withTarget(asTable({ expr: inChosenCluster(scrapersPerAgent(SCOPE)), refId: 'scrapers' }))
     .withTarget(asTable({ expr: inChosenCluster(frozenPodsByNode(SCOPE)), refId: 'frozen' }))
+    .withTarget(asTable({ expr: inChosenCluster(interfacesRead(SCOPE)), refId: 'interfaces' }))
+    .withTarget(asTable({ expr: inChosenCluster(interfacesNotRead(SCOPE)), refId: 'unread' }))
     .transformations([
       { id: 'merge', options: {} },
       {
         id: 'organize',
         options: {
           excludeByName: { Time: true, match_0: true },
-          indexByName: { cluster: 0, node: 1, 'Value #state': 2, 'Value #scrapers': 3, 'Value #frozen': 4 },
+          indexByName: {
+            cluster: 0,
+            node: 1,
+            'Value #state': 2,
+            'Value #scrapers': 3,
+            'Value #interfaces': 4,
+            'Value #unread': 5,
+            'Value #frozen': 6,
+          },
           renameByName: {
             cluster: 'Cluster',
             node: 'Node',
             'Value #state': 'Agent',
             'Value #scrapers': 'Scraped by',
+            'Value #interfaces': 'Interfaces with allowances',
+            'Value #unread': 'Interfaces without, at least',
             'Value #frozen': 'Pods that ended and are still printed',
           },
         },

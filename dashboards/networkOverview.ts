@@ -6,7 +6,7 @@ import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
 import { compareVariable, everything, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 5;
+const REVISION = 6;
 
 const ON_NODE: LabelFilter = { label: 'node', operator: '=~', value: '$node' };
 const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$namespace' }, ON_NODE];

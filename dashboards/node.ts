@@ -10,7 +10,7 @@ import { knownMetric, metricChart } from './panels/metricChart';
 import { metricTotal } from './panels/metricTotal';
 import { everything, flowsVariable, monitorVariable, one } from './variables';
 
-const REVISION = 3;
+const REVISION = 4;
 
 const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=', value: '$node' }];
 const AT_NODE: FlowFilter[] = [{ side: 'either', field: 'node', operator: '=', value: '$node' }];
@@ -138,11 +138,15 @@ function total(metric: string, title: string, width: number, remedy: string) {
   return metricTotal({ metric, title, remedy, filters: ON_NODE, width });
 }
 
+/** What an agent reads is what is there when it starts. */
+const NOT_ALL = 'An interface that was attached after the agent started is missing until the agent restarts.';
+
 /** Which interface it was: pods have their addresses on one of several. */
 function byInterface(metric: string) {
   return metricChart({
     metric,
     title: `${knownMetric(metric).title} by interface`,
+    description: `${knownMetric(metric).description} ${NOT_ALL}`,
     groupBy: 'interface',
     filters: ON_NODE,
     width: 8,

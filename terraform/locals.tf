@@ -15,7 +15,7 @@ locals {
   # As the data sources of provisioning/ are called there, with the plugins that can be behind them.
   data_sources = {
     for name, own in {
-      "eastwest-prometheus" = { uid = var.prometheus_uid, plugins = "^prometheus$|^grafana-[0-9a-z]+prometheus-datasource$" }
+      "eastwest-prometheus" = { uid = var.prometheus_uid, plugins = "^prometheus$|^grafana-[0-9a-z]+prometheus-datasource$|^victoriametrics-metrics-datasource$" }
       "eastwest-cloudwatch" = { uid = var.cloudwatch_uid, plugins = "^cloudwatch$" }
     } : name => own if own.uid != null
   }

@@ -2,7 +2,8 @@ import { type AlertCase, constant, type Firing, NOTHING } from './alertCase';
 
 const agent = (node: string, job = 'nfm', instance = `${node}:9109`) =>
   `bw_in_allowance_exceeded{job="${job}", instance="${instance}", node="${node}", eni="eni-1"}`;
-const up = (node: string) => `up{job="nfm", instance="${node}:9109"}`;
+const up = (node: string, job = 'nfm') => `up{job="${job}", instance="${node}:9109"}`;
+const ofReplica = (replica: string, series: string) => series.replace('{', `{prometheus_replica="${replica}", `);
 const nodeInfo = (node: string, labels = '') => `kube_node_info{job="ksm", node="${node}"${labels}}`;
 const ready = (node: string) =>
   `kube_node_status_condition{job="ksm", node="${node}", condition="Ready", status="true"}`;
@@ -33,7 +34,113 @@ const FEW_PODS = {
   'kube_pod_info{namespace="shop", pod="p-0", uid="u-0", node="n1"}': constant('1', 80),
 };
 
+const scrapedTwice = (node: string, targets = 2) =>
+  on('eastwest-agent-scraped-twice', `The network agent on ${node} is scraped by ${targets} targets`, node);
+
+/** Series of one target that another one takes the place of after ten minutes, without staleness markers. */
+function replaced(before: Record<string, string>, after: Record<string, string>): Record<string, string> {
+  return {
+    ...Object.fromEntries(Object.entries(before).map(([name, value]) => [name, constant(value, 10)])),
+    ...Object.fromEntries(
+      Object.entries(after).map(([name, value]) => [name, `${constant('_', 10)} 0 ${constant(value, 40)}`])
+    ),
+  };
+}
+
+/** What an agent answers to one scraper, of which every other one has a target that is always down. */
+const SCRAPER_CASES: AlertCase[] = [
+  {
+    what: 'an agent that answers one of two jobs is scraped twice, and not silent',
+    series: {
+      [agent('n1')]: constant('0', 60),
+      [up('n1')]: constant('1', 60),
+      [up('n1', 'again')]: constant('0', 60),
+    },
+    firing: { 14: NOTHING, 16: [scrapedTwice('n1')], 59: [scrapedTwice('n1')] },
+  },
+  {
+    what: 'of a pair of Prometheus, each has the answers of some agents: all are scraped twice, and none is silent',
+    series: {
+      [ofReplica('a', agent('n1'))]: constant('0', 60),
+      [ofReplica('a', up('n1'))]: constant('1', 60),
+      [ofReplica('b', up('n1'))]: constant('0', 60),
+      [ofReplica('b', agent('n2'))]: constant('0', 60),
+      [ofReplica('a', up('n2'))]: constant('0', 60),
+      [ofReplica('b', up('n2'))]: constant('1', 60),
+      [ofReplica('a', agent('n3'))]: constant('0', 60),
+      [ofReplica('a', up('n3'))]: constant('1', 60),
+    },
+    firing: { 14: NOTHING, 16: [scrapedTwice('n1'), scrapedTwice('n2')], 59: [scrapedTwice('n1'), scrapedTwice('n2')] },
+  },
+  {
+    what: 'an agent that answers another scraper from some time on stays scraped twice, and is not silent',
+    series: {
+      [agent('n1')]: `${constant('0', 20)} ${constant('stale', 1)}`,
+      [up('n1')]: `${constant('1', 20)} ${constant('0', 40)}`,
+      [agent('n1', 'again')]: `${constant('_', 20)} ${constant('0', 40)}`,
+      [up('n1', 'again')]: `${constant('0', 20)} ${constant('1', 40)}`,
+    },
+    firing: { 16: [scrapedTwice('n1')], 27: [scrapedTwice('n1')], 59: [scrapedTwice('n1')] },
+  },
+  {
+    what: 'an agent with two scrapers that answers none of them is silent, and not scraped twice',
+    series: {
+      [agent('n1')]: `${constant('0', 20)} ${constant('stale', 1)}`,
+      [up('n1')]: `${constant('1', 20)} ${constant('0', 40)}`,
+      [up('n1', 'again')]: constant('0', 60),
+    },
+    firing: { 19: [scrapedTwice('n1')], 26: [SILENT], 59: [SILENT] },
+  },
+  {
+    what: 'a rolling upgrade, after which targets have the label of another pod, does not fire',
+    series: {
+      ...replaced(
+        { 'up{job="nfm", instance="n1:9109", pod="agent-x2k4z"}': '1' },
+        { 'up{job="nfm", instance="n1:9109", pod="agent-bbbbb"}': '1' }
+      ),
+      [agent('n1')]: constant('0', 50),
+    },
+    firing: { 9: NOTHING, 14: NOTHING, 16: NOTHING, 26: NOTHING, 40: NOTHING },
+  },
+  {
+    what: 'a node that is replaced by another one with its address does not fire',
+    series: replaced(
+      {
+        [agent('i-0a', 'nfm', '10.0.1.5:9109')]: '0',
+        'up{job="nfm", instance="10.0.1.5:9109", scrape_node="i-0a"}': '1',
+      },
+      {
+        [agent('i-0b', 'nfm', '10.0.1.5:9109')]: '0',
+        'up{job="nfm", instance="10.0.1.5:9109", scrape_node="i-0b"}': '1',
+      }
+    ),
+    firing: { 9: NOTHING, 14: NOTHING, 16: NOTHING, 26: NOTHING, 40: NOTHING },
+  },
+  {
+    what: 'agents of two clusters without a cluster label are two agents, although they have one address',
+    series: {
+      [agent('east-1', 'nfm', '10.0.1.5:9109').replace('{', '{prometheus="east", ')]: constant('0', 40),
+      'up{prometheus="east", job="nfm", instance="10.0.1.5:9109"}': constant('1', 40),
+      [agent('west-1', 'nfm', '10.0.1.5:9109').replace('{', '{prometheus="west", ')]: constant('0', 40),
+      'up{prometheus="west", job="nfm", instance="10.0.1.5:9109"}': constant('1', 40),
+    },
+    firing: { 16: NOTHING, 39: NOTHING },
+  },
+  {
+    what: 'other jobs that name their targets by the node are no scrapers of its agent',
+    series: {
+      [agent('n1', 'nfm', 'n1')]: constant('0', 40),
+      'up{job="nfm", instance="n1"}': constant('1', 40),
+      'up{job="kubelet", instance="n1"}': constant('1', 40),
+      'up{job="node-exporter", instance="n1"}': constant('0', 40),
+      'up{job="node-exporter", instance="10.0.1.5:9100"}': constant('0', 40),
+    },
+    firing: { 16: NOTHING, 39: NOTHING },
+  },
+];
+
 export const AGENT_CASES: AlertCase[] = [
+  ...SCRAPER_CASES,
   {
     what: 'an agent that does not answer is silent after five minutes, until it answers again',
     series: {
@@ -135,7 +242,7 @@ export const AGENT_CASES: AlertCase[] = [
     },
     firing: {
       14: NOTHING,
-      16: [on('eastwest-agent-scraped-twice', 'The network agent on n1 is scraped by 2 targets')],
+      16: [scrapedTwice('n1')],
     },
   },
   {

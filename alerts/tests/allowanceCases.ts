@@ -15,6 +15,11 @@ const ALLOWANCES = [
 /** Every minute a sample of 0 and one of 7: windows that hold both of their ends hold no more than others. */
 const STEADY = ['0', '7'];
 
+/** The same at every minute from the first to the last one. */
+function atMinutes(first: number, last: number, alerts: readonly Firing[]): AlertCase['firing'] {
+  return Object.fromEntries(Array.from({ length: last - first + 1 }, (_, index) => [first + index, alerts]));
+}
+
 function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase[] {
   const series = (labels: string) => `${metric}{job="nfm", instance="10.0.0.1:9109", ${labels}}`;
   const one = series('node="n1", eni="eni-1"');
@@ -28,6 +33,11 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
     uid: `${uid}-critical`,
     labels,
     summary: `${title} on n1, eni-1 for a quarter of an hour: ${packets} packets in the last five minutes`,
+  });
+  const ofSecond = (packets: number): Firing => ({
+    uid: `${uid}-warning`,
+    labels: { node: 'n2', eni: 'eni-2' },
+    summary: `${title} on n2, eni-2: ${packets} packets in five minutes`,
   });
   return [
     {
@@ -68,6 +78,49 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
         [series('node="n2", eni="eni-2"')]: `${constant('0', 5)} -5000 ${constant('0', 20)}`,
       },
       firing: { 6: NOTHING, 8: NOTHING, 12: [warning(9)], 20: NOTHING },
+    },
+    {
+      what: `${metric}: reads of the counter that fail are no breach, however many in a row and on however many interfaces`,
+      series: {
+        [one]: `${constant('0', 5)} -5000 5000 ${constant('0', 20)}`,
+        [series('node="n1", eni="eni-2"')]: `${constant('0', 5)} 0 -5000 5000 ${constant('0', 20)}`,
+        [series('node="n1", eni="eni-3"')]: `${constant('0', 5)} -70 0 70 ${constant('0', 20)}`,
+        [series('node="n2", eni="eni-4"')]: `${constant('0', 5)} 0 -5000 ${constant('0', 3)} 5000 ${constant('0', 20)}`,
+        [series('node="n2", eni="eni-6"')]: `${constant('0', 5)} 0 -9 9 -9 9 ${constant('0', 20)}`,
+        [series('node="n2", eni="eni-5"')]:
+          `${constant('0', 5)} -9 9 -9 9 ${constant('0', 2)} -9 9 ${constant('0', 20)}`,
+      },
+      firing: atMinutes(4, 24, NOTHING),
+    },
+    {
+      what: `${metric}: a breach counts what was really exceeded while reads of the counter fail`,
+      series: {
+        [one]: `${repeated(STEADY, 10)} -1070 1077 ${repeated(STEADY, 20)}`,
+        [series('node="n2", eni="eni-2"')]: `${constant('0', 10)} 0 -5000 5060 ${constant('0', 20)}`,
+        [series('node="n2", eni="eni-3"')]: `${constant('0', 10)} 0 -5000 0 5000 ${constant('0', 20)}`,
+      },
+      firing: {
+        ...atMinutes(6, 10, [warning(35)]),
+        ...atMinutes(11, 15, [warning(35), ofSecond(60)]),
+        16: [warning(35), critical(35), ofSecond(60)],
+        17: [warning(35), critical(35)],
+        20: [warning(35), critical(35)],
+      },
+    },
+    {
+      what: `${metric}: a burst that a driver reset follows counts, although both cancel out, and so does one before a failed read`,
+      series: {
+        [one]: `${constant('0', 5)} 60 0 -60 ${constant('0', 20)}`,
+        [series('node="n2", eni="eni-2"')]: `${constant('0', 15)} 0 60 0 -60 60 ${constant('0', 20)}`,
+      },
+      firing: {
+        4: NOTHING,
+        ...atMinutes(5, 10, [warning(60)]),
+        11: NOTHING,
+        15: NOTHING,
+        ...atMinutes(16, 20, [ofSecond(60)]),
+        23: NOTHING,
+      },
     },
     {
       what: `${metric}: nodes are told by the agent’s label if Prometheus renamed it, clusters if there is a label`,

@@ -10,6 +10,7 @@ import { type AlertRule, COMMITTED_OPTIONS, isPromQl } from '../../alerts/rule';
 import { AGENT_CASES } from '../../alerts/tests/agentCases';
 import { type AlertCase, constant, type Firing } from '../../alerts/tests/alertCase';
 import { ALLOWANCE_CASES } from '../../alerts/tests/allowanceCases';
+import { INTERFACE_CASES } from '../../alerts/tests/interfaceCases';
 import { LOSS_CASES } from '../../alerts/tests/lossCases';
 import { POD_NAME_CASES } from '../../alerts/tests/podNameCases';
 import { ZONE_CASES } from '../../alerts/tests/zoneCases';
@@ -19,7 +20,7 @@ const RULES = alertGroups(COMMITTED_OPTIONS)
   .flatMap(({ rules }) => rules)
   .filter(isPromQl);
 const NAMES = [...new Set(RULES.map(({ name }) => name))];
-const CASES = [...ALLOWANCE_CASES, ...LOSS_CASES, ...POD_NAME_CASES, ...AGENT_CASES, ...ZONE_CASES];
+const CASES = [...ALLOWANCE_CASES, ...LOSS_CASES, ...POD_NAME_CASES, ...AGENT_CASES, ...INTERFACE_CASES, ...ZONE_CASES];
 
 /** An agent in which nothing is wrong, so that there are data at all. */
 const HEALTHY = {

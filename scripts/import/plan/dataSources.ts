@@ -14,8 +14,8 @@ export const KINDS = ['prometheus', 'cloudwatch'] as const;
 export type Kind = (typeof KINDS)[number];
 
 const PLUGINS: Record<Kind, RegExp> = {
-  // Amazon's and Azure's forms of it are plugins of their own.
-  prometheus: /^prometheus$|^grafana-[0-9a-z]+prometheus-datasource$/,
+  // Amazon's and Azure's forms of it, and VictoriaMetrics' data source, are plugins of their own.
+  prometheus: /^prometheus$|^grafana-[0-9a-z]+prometheus-datasource$|^victoriametrics-metrics-datasource$/,
   cloudwatch: /^cloudwatch$/,
 };
 

@@ -59,7 +59,7 @@ function unexpected({ pods, running, renamed }: KubeStateFacts): Finding {
       )
     : finding(
         'remark',
-        'The settings say that there is none: workloads are told by names, and ended pods by values that repeat (docs/metrics.md tells how well).'
+        'The settings say that there is none: names decide what workload a pod belongs to, values that repeat show which pods ended (docs/metrics.md has the errors), and interfaces that agents do not read cannot be found.'
       );
 }
 

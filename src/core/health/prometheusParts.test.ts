@@ -57,7 +57,31 @@ describe('the agents', () => {
     expect(told(agentFindings(series({ up, scrapers: [{ node: 'a', value: 2 }] })))).toEqual([
       ['remark', expect.stringMatching(/^1 of 2 nodes/)],
       ['warning', expect.stringMatching(/does not answer: b\./)],
-      ['warning', expect.stringMatching(/more than one target/)],
+      [
+        'warning',
+        expect.stringMatching(/^1 agent is scraped by more than one target: a\. .*one connection.*Let a single/),
+      ],
+    ]);
+  });
+
+  it('may be older than 1.1.5, which reports allowances and nothing of pods', () => {
+    const [, found] = told(agentFindings(series({ withoutPods: [{ node: 'a', value: 1 }] })));
+    expect(found).toEqual([
+      'warning',
+      expect.stringMatching(
+        /^The agent on 1 node reports allowances and nothing of any pod: a\. .*before version 1\.1\.5.*Update/
+      ),
+    ]);
+  });
+
+  it('may not read interfaces that were attached after their start', () => {
+    const unreadInterfaces = ['b', 'a'].map((node) => ({ node, value: 1 }));
+    const [, found] = told(agentFindings(series({ unreadInterfaces })));
+    expect(found).toEqual([
+      'warning',
+      expect.stringMatching(
+        /^The agents on 2 nodes do not read all network interfaces: a, b\. .*Restart the agent's pod/
+      ),
     ]);
   });
 

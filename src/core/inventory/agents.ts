@@ -8,7 +8,7 @@ export interface AgentFacts {
   cluster?: string;
   node: string;
   state: AgentState;
-  /** How many targets scrape the agent: two take each other's changes away. */
+  /** How many targets of Prometheus the agent is: of two, one gets no answer, or each gets a part of the values. */
   scrapers?: number;
 }
 
@@ -28,6 +28,10 @@ export interface AgentSeries {
   intervalSeconds?: number;
   /** What the agents print, by cluster. */
   pods: readonly PrintedPods[];
+  /** At least how many network interfaces each agent does not read; none where the agent may read all, or where nothing is known. */
+  unreadInterfaces?: readonly NodeValue[];
+  /** The nodes with pods whose agent reports nothing of any pod. */
+  withoutPods?: readonly NodeValue[];
   /** What tells which pods ended. */
   endsKnownBy: 'kube-state-metrics' | 'by-change';
 }

@@ -1,6 +1,7 @@
+import { compareText } from '../compareText';
 import { type Notice } from '../flow/picture';
 import { someNames } from '../someNames';
-import { type AgentFacts, type AgentSeries, type AgentState, type PrintedPods } from './agents';
+import { type AgentFacts, type AgentSeries, type AgentState, type NodeValue, type PrintedPods } from './agents';
 
 /** Between two scrapes an agent of many pods works for seconds; charts need several scrapes in their windows. */
 const USUAL_INTERVAL_SECONDS = { least: 10, most: 60 };
@@ -39,7 +40,14 @@ export function absentNotices(agents: readonly AgentFacts[]): Notice[] {
 
 /** What is wrong with the scrapes, and what they bring that nobody needs. */
 export function scrapeNotices(agents: readonly AgentFacts[], series: AgentSeries): Notice[] {
-  return [...doubledNotices(agents), ...intervalNotices(series), ...endedNotices(series)];
+  const { unreadInterfaces = [], withoutPods = [] } = series;
+  return [
+    ...doubledNotices(agents),
+    ...about(namesOf(withoutPods), withoutPodsText),
+    ...about(namesOf(unreadInterfaces), unreadInterfacesText),
+    ...intervalNotices(series),
+    ...endedNotices(series),
+  ];
 }
 
 /** @param installed how many agents Kubernetes runs, where that is known. */
@@ -65,10 +73,23 @@ function withoutAgentText(nodes: readonly string[]): string {
 }
 
 function doubledNotices(agents: readonly AgentFacts[]): Notice[] {
-  const doubled = agents.filter(({ scrapers = 1 }) => scrapers > 1).length;
-  const are = doubled === 1 ? '1 agent is' : `${doubled} agents are`;
-  const text = `${are} scraped by more than one target: each of these sees only a part. Let a single Prometheus scrape them, once.`;
-  return doubled > 0 ? [warning(text)] : [];
+  const doubled = agents.filter(({ scrapers = 1 }) => scrapers > 1).map(({ node }) => node);
+  return about(doubled, scrapedTwiceText);
+}
+
+function scrapedTwiceText(nodes: readonly string[]): string {
+  const are = nodes.length === 1 ? '1 agent is' : `${nodes.length} agents are`;
+  return `${are} scraped by more than one target: ${someNames(nodes)}. An agent serves one connection at a time, so each of its scrapers gets a part of its values or no answer at all. Let a single Prometheus scrape them, in one job.`;
+}
+
+function withoutPodsText(nodes: readonly string[]): string {
+  const agents = nodes.length === 1 ? 'The agent on 1 node reports' : `The agents on ${nodes.length} nodes report`;
+  return `${agents} allowances and nothing of any pod: ${someNames(nodes)}. Agents before version 1.1.5 lack the capabilities SYS_PTRACE and SYS_ADMIN, without which they cannot read the pods' interfaces. Update the add-on aws-network-flow-monitoring-agent to v1.1.5 or later.`;
+}
+
+function unreadInterfacesText(nodes: readonly string[]): string {
+  const agents = nodes.length === 1 ? 'The agent on 1 node does' : `The agents on ${nodes.length} nodes do`;
+  return `${agents} not read all network interfaces: ${someNames(nodes)}. More pods have addresses there than fit on the interfaces that have allowances, and an agent lists the interfaces only when it starts. Restart the agent's pod on these nodes.`;
 }
 
 function intervalNotices({ intervalSeconds }: AgentSeries): Notice[] {
@@ -112,6 +133,10 @@ function isUnknown({ endsKnownBy }: AgentSeries, { printed, ended }: PrintedPods
 
 function nodesIn(agents: readonly AgentFacts[], wanted: AgentState): string[] {
   return agents.filter(({ state }) => state === wanted).map(({ node }) => node);
+}
+
+function namesOf(nodes: readonly NodeValue[]): string[] {
+  return nodes.map(({ node }) => node).sort(compareText);
 }
 
 function about(nodes: readonly string[], textOf: (nodes: readonly string[]) => string): Notice[] {

@@ -16,6 +16,8 @@ const agents = (window: string) =>
 const TARGETS =
   `group by (job, instance, scrape_node, node) (${agents('1h')} unless on (node) ` +
   '(last_over_time(kube_node_info[1h]) unless on (node) kube_node_info and on () kube_node_info))';
+const PRINTED = 'label_replace(bw_in_allowance_exceeded, "node", "$1", "exported_node", "(.+)")';
+const AGENTS = `group by (instance, node) (${PRINTED})`;
 const ON_TARGET = 'on (job, instance, scrape_node)';
 /** The same query with the cluster's label. */
 const ofClusters = (query: string) =>
@@ -31,11 +33,13 @@ const RUNNING = scrapesAsRunning({ window: '5m' }, {});
 
 describe('queries for an inventory of agents', () => {
   it.each([
-    [silentAgents(), `group by (node) (${TARGETS} and ${ON_TARGET} (up == 0))`],
+    [silentAgents(), `group by (node) (${agentsUp()} == 0)`],
     [agentsUp(), `max by (node) (${TARGETS} * ${ON_TARGET} group_left () max by (job, instance, scrape_node) (up))`],
     [
       scrapersPerAgent(),
-      'max by (node) (count by (node, eni) (label_replace(bw_in_allowance_exceeded, "node", "$1", "exported_node", "(.+)")))',
+      `max by (node) (${AGENTS} * on (instance) group_left () ` +
+        `(count by (instance) (up{instance=~".+:[0-9]+"}) - (count by (instance) (${AGENTS}) - 1)) ` +
+        `or count by (node, eni) (${PRINTED}))`,
     ],
     [scrapeIntervalSeconds(), `quantile (0.5, ${SPACING} and ${ON_TARGET} ${TARGETS})`],
     [

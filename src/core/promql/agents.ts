@@ -37,15 +37,6 @@ function removedNodes(scope: ClusterOption): string {
   return `(${known} unless on (${node}) kube_node_info and on (${inCluster([], scope).join(', ')}) kube_node_info)`;
 }
 
-/**
- * Agents that Prometheus scrapes but that do not answer, by node. What their nodes move is missing from
- * every other query, and nothing else would say so.
- */
-export function silentAgents(scope: ClusterOption = {}): string {
-  const target = inCluster(TARGET, scope).join(', ');
-  return aggregate('group', inCluster(['node'], scope), `${targets(scope)} and on (${target}) (up == 0)`);
-}
-
 /** By node, 1 where the agent answered the last scrape and 0 where it did not. */
 export function agentsUp(scope: ClusterOption = {}): string {
   const target = inCluster(TARGET, scope);
@@ -54,14 +45,34 @@ export function agentsUp(scope: ClusterOption = {}): string {
 }
 
 /**
- * By node, how many targets scrape its agent. Of two, each has only what happened since the other's
- * scrape: their sum is right, either alone is not, and a store that takes them for replicas of one
- * another drops half.
+ * Agents that no target of Prometheus gets an answer from although one did within the last hour, by node. What their
+ * nodes move is missing from every other query, and nothing else would say so. An agent that only answers one of its
+ * scrapers is not silent: {@link scrapersPerAgent} finds it.
+ */
+export function silentAgents(scope: ClusterOption = {}): string {
+  return aggregate('group', inCluster(['node'], scope), `${agentsUp(scope)} == 0`);
+}
+
+/** Matches targets that have their address and port in the label `instance`, as Prometheus sets it. */
+const HAS_ADDRESS: LabelFilter = { label: 'instance', operator: '=~', value: '.+:[0-9]+' };
+
+/**
+ * By node, how many targets its agent is to Prometheus, for agents that answer at least one of them. An agent serves one
+ * connection at a time and never ends an idle one (aws/network-flow-monitor-agent, open_metrics/server.rs), so of two
+ * Prometheus jobs or replicas one is always down and has no series. They are known by the address and port that both
+ * scrape. Scrapers that close their connection after each scrape take turns instead, and each network interface has a
+ * series of each: found whatever `instance` is.
+ *
+ * Two nodes at one address, of two clusters without a label for them, are two agents.
  */
 export function scrapersPerAgent(scope: ClusterOption = {}): string {
-  const node = inCluster(['node'], scope);
-  const perInterface = aggregate('count', [...node, 'eni'], agentLabels(EVERY_AGENT, ['node']));
-  return aggregate('max', node, perInterface);
+  const [node, address] = [inCluster(['node'], scope), inCluster(['instance'], scope)];
+  const printed = agentLabels(EVERY_AGENT, ['node']);
+  const agents = aggregate('group', [...address, 'node'], printed);
+  const others = `(${aggregate('count', address, agents)} - 1)`;
+  const targetsOfOne = `(${aggregate('count', address, selector('up', [HAS_ADDRESS]))} - ${others})`;
+  const byAddress = `${agents} * on (${address.join(', ')}) group_left () ${targetsOfOne}`;
+  return aggregate('max', node, `${byAddress} or ${aggregate('count', [...node, 'eni'], printed)}`);
 }
 
 /**

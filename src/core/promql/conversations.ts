@@ -13,8 +13,9 @@ import { workloadNameFromName } from './workloads';
  * browser (`joinReports`); this is for queries that Prometheus must answer by itself: of dashboards
  * without the data source, and of rules.
  *
- * Ends are named by their addresses, as kube-state-metrics tells: agents before December 2025 do not name clients that
- * declare several ports (kubernetes_metadata_collector.rs, pull request 74).
+ * Ends are named by their addresses, as kube-state-metrics has them: agents name no end that declares no port, and before
+ * December 2025 no client that declares several (kubernetes_metadata_collector.rs, pull request 74 of
+ * aws/network-flow-monitor-agent).
  */
 
 /** What a conversation can be summed by. A `name` is "namespace/workload", or {@link OUTSIDE}. */

@@ -1,3 +1,4 @@
+import { interfaceChange } from './interfaceChange';
 import { type AgentMetric, agentMetric } from './catalogue';
 import { type DeltaGaugeQuery, inWindow, perSecond } from './deltaGauge';
 import { where } from './where';
@@ -103,7 +104,7 @@ describe('per second', () => {
           'linklocal_allowance_exceeded{exported_node="", node=~"ip-10-.*"}',
           'linklocal_allowance_exceeded{exported_node!="", exported_node=~"ip-10-.*"}',
         ]
-          .map((some) => `sum_over_time(${some}[5m]) - clamp_max(min_over_time(${some}[5m]), 0) unless ${frozen(some)}`)
+          .map((some) => `${interfaceChange(some, { window: '5m' })} unless ${frozen(some)}`)
           .join(' or ')
       )}) / 300`,
     ],
@@ -118,11 +119,10 @@ describe('per second', () => {
       },
       `sum by (node, eni) (${restored(
         'node',
-        'sum_over_time(bw_in_allowance_exceeded[5m]) - clamp_max(min_over_time(bw_in_allowance_exceeded[5m]), 0) ' +
-          `unless ${frozen('bw_in_allowance_exceeded')}`
+        `${interfaceChange('bw_in_allowance_exceeded', { window: '5m' })} unless ${frozen('bw_in_allowance_exceeded')}`
       )}) / 300 and on (node, eni) topk(10, sum by (node, eni) (clamp_min(sum by (node, eni) (${restored(
         'node',
-        'sum_over_time(bw_in_allowance_exceeded[1h] @ end()) - clamp_max(min_over_time(bw_in_allowance_exceeded[1h] @ end()), 0) ' +
+        `${interfaceChange('bw_in_allowance_exceeded', { window: '1h', at: ' @ end()' })} ` +
           `or ${repeated('bw_in_allowance_exceeded', '1h', ' @ end()')}`
       )}), 0)))`,
     ],

@@ -1,5 +1,6 @@
 import { ALLOWANCES } from './allowances';
 import { agentStarts, allowanceExceeded, GRAFANA_STEP, stepOf } from './events';
+import { interfaceChange } from './interfaceChange';
 import { newReplicaSets, replacedPods } from './rollouts';
 
 const [bandwidth] = ALLOWANCES;
@@ -10,7 +11,7 @@ describe('exceeded allowances', () => {
   it('are what each step holds more of than nothing, without frozen series and resets of the driver', () => {
     expect(allowanceExceeded(bandwidth, { ...MINUTE, clusterLabel: 'cluster' })).toBe(
       `sum by (cluster, node) (${node(
-        'sum_over_time(bw_in_allowance_exceeded[60s]) - clamp_max(min_over_time(bw_in_allowance_exceeded[60s]), 0) ' +
+        `${interfaceChange('bw_in_allowance_exceeded', { window: '60s' })} ` +
           'unless (bw_in_allowance_exceeded > 0 and changes(bw_in_allowance_exceeded[15m]) == 0 and count_over_time(bw_in_allowance_exceeded[15m]) >= 10)'
       )}) / 60 > 0`
     );

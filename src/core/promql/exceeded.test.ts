@@ -1,8 +1,9 @@
 import { ALLOWANCES } from './allowances';
 import { exceededByInterface } from './exceeded';
+import { interfaceChangeInOrder } from './interfaceChange';
 
 const SERIES =
-  'label_replace(sum_over_time(bw_in_allowance_exceeded[5m]) - clamp_max(min_over_time(bw_in_allowance_exceeded[5m]), 0) ' +
+  `label_replace(${interfaceChangeInOrder('bw_in_allowance_exceeded', { window: '5m' })} ` +
   'and changes(bw_in_allowance_exceeded[5m]) > 0, "node", "$1", "exported_node", "(.+)")';
 
 describe('packets beyond an allowance', () => {

@@ -1,7 +1,7 @@
+import { interfaceChangeInOrder } from './interfaceChange';
 import { type AgentMetric } from './metric';
 import { agentLabels, aggregate, type ClusterOption, inCluster } from './labels';
 import { overTime, type Range } from './range';
-import { changeIn } from './samples';
 
 /**
  * Packets beyond an allowance in a window of minutes, by node and network interface: for alerts, which
@@ -15,5 +15,5 @@ import { changeIn } from './samples';
 export function exceededByInterface(metric: AgentMetric, range: Range, scope: ClusterOption = {}): string {
   const labels = inCluster(['node', 'eni'], scope);
   const alive = `${overTime('changes', metric.name, range)} > 0`;
-  return aggregate('sum', labels, agentLabels(`${changeIn(metric, metric.name, range)} and ${alive}`, labels));
+  return aggregate('sum', labels, agentLabels(`${interfaceChangeInOrder(metric.name, range)} and ${alive}`, labels));
 }

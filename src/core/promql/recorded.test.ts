@@ -1,3 +1,4 @@
+import { interfaceChange } from './interfaceChange';
 import { agentMetric, type AgentMetric } from './catalogue';
 import { among, candidates, hasCandidates, recordedCandidates, type TopQuery } from './candidates';
 import { type DeltaGaugeQuery } from './deltaGauge';
@@ -54,8 +55,8 @@ describe('who can be among the top', () => {
   it('is told of interfaces without guards, twice as many as are shown', () => {
     const exceeded = { ...topPods, metric: metric('pps_allowance_exceeded'), groupBy: 'node' } as const;
     expect(candidates({ ...exceeded, filters: [] })).toBe(
-      'topk(20, sum by (node) (label_replace(sum_over_time(pps_allowance_exceeded[30m]) - ' +
-        'clamp_max(min_over_time(pps_allowance_exceeded[30m]), 0), "node", "$1", "exported_node", "(.+)")))'
+      `topk(20, sum by (node) (label_replace(${interfaceChange('pps_allowance_exceeded', { window: '30m' })}, ` +
+        '"node", "$1", "exported_node", "(.+)")))'
     );
   });
 

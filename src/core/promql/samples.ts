@@ -1,3 +1,4 @@
+import { interfaceChange } from './interfaceChange';
 import { type AgentMetric } from './metric';
 import { endOf, lasting, overTime, type Range } from './range';
 
@@ -11,17 +12,7 @@ import { endOf, lasting, overTime, type Range } from './range';
 
 /** What happened in the range, whoever missed a scrape: the next sample holds what the missed one would have. */
 export function changeIn(metric: AgentMetric, selector: string, range: Range): string {
-  const sum = overTime('sum_over_time', selector, range);
-  return metric.subject === 'interface' ? `${sum} - ${wrappedIn(selector, range)}` : sum;
-}
-
-/**
- * A reset of the ENA driver wraps one sample below zero, by all that was counted since the last reset.
- * Clamping the sum instead would lose what the rest of the range holds. Of several resets in one
- * range only the largest is undone.
- */
-function wrappedIn(selector: string, range: Range): string {
-  return `clamp_max(${overTime('min_over_time', selector, range)}, 0)`;
+  return metric.subject === 'interface' ? interfaceChange(selector, range) : overTime('sum_over_time', selector, range);
 }
 
 /**

@@ -17,7 +17,7 @@ import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { coursesToFrames } from '../../frames/coursesFrames';
 import { type KnownNames } from '../cluster/clusterKnowledge';
 import { failureOf, prometheusFailure } from '../prometheus/failure';
-import { type PrometheusQuery } from '../prometheus/prometheusQuery';
+import { type PrometheusQuery, queryFor } from '../prometheus/prometheusQuery';
 
 /** So many reports of flows are followed over time: more lines than anybody reads, folded to fewer groups. */
 const MOST_COURSES = 2_000;
@@ -37,7 +37,6 @@ export function flowCourses(
   const metric = query.metrics.find(isSeriesMetric) ?? 'DATA_TRANSFERRED';
   const target: PrometheusQuery = {
     refId,
-    datasource: prometheus.getRef(),
     expr: flowsOverTime(metric, MOST_COURSES, clusterName(query)),
     range: true,
     instant: false,
@@ -47,7 +46,7 @@ export function flowCourses(
   };
   const delegated: DataQueryRequest<PrometheusQuery> = {
     ...request,
-    targets: [target],
+    targets: [queryFor(prometheus, target)],
     filters: [],
     requestId: `${request.requestId}-courses-${refId}`,
   };

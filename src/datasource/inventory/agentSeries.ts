@@ -10,6 +10,7 @@ import {
   scrapeIntervalSeconds,
   scrapersPerAgent,
 } from '../../core/promql/agents';
+import { agentsWithoutPods, interfacesNotRead } from '../../core/promql/interfaceCoverage';
 import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
 import { instantSamples, type Sample } from '../prometheus/instantSamples';
 
@@ -27,6 +28,8 @@ export function agentSeries(
     interval: scrapeIntervalSeconds(facts),
     printed: printedPods(facts),
     ended: frozenPods(endsKnownBy, facts),
+    unread: interfacesNotRead(facts),
+    withoutPods: agentsWithoutPods(endsKnownBy, facts),
   };
   const clusterOf = ({ labels }: Sample) =>
     facts.clusterLabel === undefined ? {} : { cluster: labels[facts.clusterLabel] };
@@ -36,10 +39,12 @@ export function agentSeries(
     value: sample.value,
   });
   return instantSamples(prometheus, expressions, window).pipe(
-    map(({ up, scrapers, withoutAgent, interval, printed, ended }) => ({
+    map(({ up, scrapers, withoutAgent, interval, printed, ended, unread, withoutPods }) => ({
       up: up.map(byNode),
       scrapers: scrapers.map(byNode),
       withoutAgent: withoutAgent.map(byNode),
+      unreadInterfaces: unread.map(byNode),
+      withoutPods: withoutPods.map(byNode),
       ...(interval.length > 0 && { intervalSeconds: Math.max(...interval.map(({ value }) => value)) }),
       pods: printed.map((sample): PrintedPods => {
         const { cluster } = clusterOf(sample);

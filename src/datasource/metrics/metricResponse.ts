@@ -13,7 +13,7 @@ import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { errorResponse } from '../errorResponse';
 import { failureOf, prometheusFailure } from '../prometheus/failure';
-import { type PrometheusQuery } from '../prometheus/prometheusQuery';
+import { type PrometheusQuery, queryFor } from '../prometheus/prometheusQuery';
 import { pastOf, rangeOf } from '../range';
 import { type AgentHealth, healthNotices } from './agentHealth';
 import { askCandidates } from './askCandidates';
@@ -62,7 +62,7 @@ function delegated(
 ): Observable<DataQueryResponse> {
   const itsOwn: DataQueryRequest<PrometheusQuery> = {
     ...request,
-    targets: [{ ...target, datasource: prometheus.getRef() }],
+    targets: [queryFor(prometheus, target)],
     // Ad-hoc filters name columns of our frames, not labels of the agent's series.
     filters: [],
     requestId: `${request.requestId}-prometheus-${target.refId}`,

@@ -10,7 +10,7 @@ import {
 import { catchError, filter, from, type Observable, of, switchMap, throwError } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
 import { failureOf, prometheusFailure } from './failure';
-import { type PrometheusQuery } from './prometheusQuery';
+import { type PrometheusQuery, queryFor } from './prometheusQuery';
 
 /** Grafana cancels a request when another one comes under its id: each gets one of its own. */
 let requests = 0;
@@ -40,7 +40,6 @@ function requestFor(
   { startMs, endMs }: TimeWindow
 ): DataQueryRequest<PrometheusQuery> {
   const range = { from: dateTime(startMs), to: dateTime(endMs) };
-  const datasource = prometheus.getRef();
   return {
     app: CoreApp.Dashboard,
     requestId: `eastwest-${requests++}`,
@@ -50,7 +49,7 @@ function requestFor(
     maxDataPoints: MOST_POINTS,
     range: { ...range, raw: range },
     scopedVars: {},
-    targets: queries.map((query) => ({ ...query, datasource })),
+    targets: queries.map((query) => queryFor(prometheus, query)),
     timezone: 'browser',
     startTime: endMs,
   };

@@ -1,6 +1,13 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 
-/** Prometheus itself and Grafana's flavours of it (Amazon's, Azure's); they share one query form. */
+/** Prometheus itself, Amazon's and Azure's forms of it, and VictoriaMetrics' data source; they share one query form. */
+const PLUGINS = /^prometheus$|^grafana-[0-9a-z]+prometheus-datasource$|^victoriametrics-metrics-datasource$/;
+
+/** Whether a data source can answer Prometheus queries. */
 export function isPrometheusCompatible({ type }: Pick<DataSourceInstanceSettings, 'type'>): boolean {
-  return type === 'prometheus' || /^grafana-[0-9a-z]+prometheus-datasource$/.test(type);
+  return PLUGINS.test(type);
+}
+
+export function isVictoriaMetrics({ type }: Pick<DataSourceInstanceSettings, 'type'>): boolean {
+  return type === 'victoriametrics-metrics-datasource';
 }

@@ -1,4 +1,6 @@
+import { type DataSourceApi } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
+import { isVictoriaMetrics } from './prometheusCompatible';
 
 /** The members of a Prometheus data source's query that we set; stable from Grafana 10.4 to 13.2. */
 export interface PrometheusQuery extends DataQuery {
@@ -27,4 +29,15 @@ export function rangeQuery(refId: string, expr: string, stepSeconds: number): Pr
     legendFormat: '',
     interval: `${stepSeconds}s`,
   };
+}
+
+/**
+ * A query for a data source, in the macros that its plugin fills in. VictoriaMetrics' plugin has no `$__rate_interval_ms`, but
+ * to VictoriaMetrics a duration is a number of seconds.
+ */
+export function queryFor(prometheus: Pick<DataSourceApi, 'type' | 'getRef'>, query: PrometheusQuery): PrometheusQuery {
+  const expr = isVictoriaMetrics(prometheus)
+    ? query.expr.replaceAll('($__rate_interval_ms / 1000)', '$__rate_interval')
+    : query.expr;
+  return { ...query, expr, datasource: prometheus.getRef() };
 }

@@ -13,9 +13,9 @@ export function uidOf(ref: RefLike): string {
   return uid === undefined || uid === 'default' ? '' : uid;
 }
 
-/** Prometheus itself and the plugins that speak its API: Amazon's, Azure's. */
+/** Prometheus itself and the plugins that speak its API: Amazon's, Azure's, VictoriaMetrics'. */
 export function isPrometheus(type: string): boolean {
-  return /^(prometheus|grafana-[0-9a-z]+prometheus-datasource)$/.test(type);
+  return /^(prometheus|grafana-[0-9a-z]+prometheus-datasource|victoriametrics-metrics-datasource)$/.test(type);
 }
 
 /** Whether a data source of type `actual` is meant by `wanted`; "prometheus" means its flavours too. */
