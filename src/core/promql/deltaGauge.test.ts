@@ -1,3 +1,4 @@
+import { deviceChange } from './deviceChange';
 import { interfaceChange } from './interfaceChange';
 import { type AgentMetric, agentMetric } from './catalogue';
 import { type DeltaGaugeQuery, inWindow, perSecond } from './deltaGauge';
@@ -142,7 +143,8 @@ describe('per second', () => {
       { metric: metric('efa_tx_bytes'), groupBy: 'device', runningPods: 'kube-state-metrics', ...fiveMinutes },
       `sum by (node, device) (${restored(
         'node',
-        'sum_over_time(efa_tx_bytes[5m]) unless (efa_tx_bytes > 0 and changes(efa_tx_bytes[5m]) == 0 and count_over_time(efa_tx_bytes[5m]) >= 5)'
+        `${deviceChange('efa_tx_bytes', 'efa_tx_bytes', { window: '5m' })} ` +
+          'unless (efa_tx_bytes > 0 and changes(efa_tx_bytes[5m]) == 0 and count_over_time(efa_tx_bytes[5m]) >= 5)'
       )}) / 300`,
     ],
   ])('%s', (_, query, expected) => {

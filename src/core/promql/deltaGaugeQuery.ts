@@ -34,7 +34,8 @@ export interface DeltaGaugeQuery extends ClusterOption {
    *   less than that, which are most;
    * - nothing, if absent.
    *
-   * What passed while the agent was away is lost either way. Only pods' metrics spike.
+   * What passed while the agent was away is lost either way. Only for pods' metrics: those of devices that come back are
+   * always guarded, and allowances have no such samples.
    */
   spikes?: 'kube-state-metrics' | LineRate;
   /** The pods' names of all agents that were started anew, where that is known: kube-state-metrics is asked about these alone. */

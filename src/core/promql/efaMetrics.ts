@@ -5,6 +5,9 @@ import { type AgentMetric, type MetricUnit } from './metric';
  * devices, from agent 1.1.6 on (open_metrics/providers/efa_metrics_provider.rs); what they count is in the
  * Amazon EC2 User Guide, "Monitor an Elastic Fabric Adapter". The agent names the
  * pod that a device is given to, or "unknown".
+ *
+ * Agents with pull request 123 (August 2026) remove the series of a device that goes or is given to another pod, and print the
+ * whole counter of a device that comes back; older ones repeat the last value. Both are guarded against.
  */
 
 const efa = (name: string, title: string, unit: MetricUnit, description: string): AgentMetric => ({

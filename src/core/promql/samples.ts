@@ -1,3 +1,4 @@
+import { deviceChange } from './deviceChange';
 import { interfaceChange } from './interfaceChange';
 import { type AgentMetric } from './metric';
 import { endOf, lasting, overTime, type Range } from './range';
@@ -12,7 +13,14 @@ import { endOf, lasting, overTime, type Range } from './range';
 
 /** What happened in the range, whoever missed a scrape: the next sample holds what the missed one would have. */
 export function changeIn(metric: AgentMetric, selector: string, range: Range): string {
-  return metric.subject === 'interface' ? interfaceChange(selector, range) : overTime('sum_over_time', selector, range);
+  switch (metric.subject) {
+    case 'interface':
+      return interfaceChange(selector, range);
+    case 'device':
+      return deviceChange(metric.name, selector, range);
+    case 'pod':
+      return overTime('sum_over_time', selector, range);
+  }
 }
 
 /**
