@@ -122,10 +122,10 @@ describe('pushes of flow series', () => {
     return received[0]?.length ?? 0;
   }
 
-  it('say what went wrong where nobody receives them', async () => {
+  it('report an error for each push where nothing listens', async () => {
     const push = pushing();
-    const nobody = new FlowPush({ ...push['options'], url: 'http://127.0.0.1:9/write' });
-    await nobody.pushDue(NOON_MS + 35_000);
+    const unheard = new FlowPush({ ...push['options'], url: 'http://127.0.0.1:9/write' });
+    await unheard.pushDue(NOON_MS + 35_000);
     expect(errors).toHaveLength(6);
     expect(errors[0]).toContain('cannot be pushed to http://127.0.0.1:9/write');
   });

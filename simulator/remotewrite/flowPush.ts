@@ -23,7 +23,7 @@ export interface FlowPushOptions {
   /** Where Prometheus, or what speaks its protocol, receives remote write. */
   url: string;
   startMs: number;
-  /** Told of each push that failed. */
+  /** Called for each push that failed. */
   onError: (message: string) => void;
 }
 
