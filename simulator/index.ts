@@ -7,6 +7,7 @@ import { monitorsOf } from './flowapi/monitors/monitorCatalogue';
 import { demoScenario } from './incidents/demoScenario';
 import { listenForAgents } from './server/agentListeners';
 import { type RandomIncidentKind, randomIncidents } from './incidents/randomIncidents';
+import { FlowPush } from './remotewrite/flowPush';
 import { createListener } from './server/listener';
 import { listen } from './server/listen';
 import { type Clock, wallClock } from './world/clock';
@@ -17,6 +18,8 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   clock?: Clock;
   /** What happens in the world; the demo's incidents if nothing is said. */
   script?: Script;
+  /** Where the agents push their flow series by remote write, too, if anywhere. */
+  flowSeriesPushUrl?: string;
   /** Kinds of incidents that happen at times and on nodes drawn from the seed, besides those of the script. */
   randomIncidents?: readonly RandomIncidentKind[];
   host?: string;
@@ -100,6 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const main = await listen(createListener(parts, flowApi.controlHandler), host, port);
   const api = await listen(flowApi.handler, host, flowApiPort);
   const metrics = await listen(cloudWatch.handler, host, cloudWatchPort);
+  const stopPushing = options.flowSeriesPushUrl ? pushFlowSeries(parts, options.flowSeriesPushUrl) : () => undefined;
   return {
     world,
     fleet,
@@ -110,7 +114,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     flowApiUrl: api.url,
     cloudWatchUrl: metrics.url,
     close: async () => {
+      stopPushing();
       await Promise.all([cloudWatch.close(), main.close(), agents?.close(), api.close(), metrics.close()]);
     },
   };
+}
+
+/** Pushes what is due every second, from now on. Returns what ends that. */
+function pushFlowSeries(
+  { world, fleet, clock }: Pick<Simulator, 'world' | 'fleet' | 'clock'>,
+  url: string
+): () => void {
+  const push = new FlowPush({ world, fleet, url, startMs: clock.nowMs(), onError: console.error });
+  const timer = setInterval(() => void push.pushDue(clock.nowMs()), 1000);
+  return () => clearInterval(timer);
 }

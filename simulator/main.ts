@@ -24,6 +24,7 @@ const USAGE = `Usage: tsx simulator/main.ts [options]
   --agents-from-helm-chart        their flow series have no k8s_cluster label
   --ip-family FAMILY              IPv4, IPv4-mapped (servers have ::ffff:10.0.1.5), IPv6, dual-stack (IPv4)
   --agents-on-own-ports           each serves one connection at a time, without idle timeout; discovery names the ports
+  --push-flow-series URL          push the nfm_* series by remote write, too, as agents do
   --random-incidents KINDS        what happens to real agents, at random from the seed: all, or some of
 ${RANDOM_INCIDENT_KINDS.map((kind) => `                                  ${kind}`).join(',\n')}
   --query-latency-seconds NUMBER  of the network-flow API, on average (2; the live service takes about 10)
@@ -52,6 +53,7 @@ const { values } = parseArgs({
     'agents-from-helm-chart': { type: 'boolean', default: false },
     'ip-family': { type: 'string', default: 'IPv4' },
     'agents-on-own-ports': { type: 'boolean', default: false },
+    'push-flow-series': { type: 'string' },
     'random-incidents': { type: 'string', default: '' },
     'query-latency-seconds': { type: 'string', default: '2' },
     'requests-per-second': { type: 'string' },
@@ -150,6 +152,7 @@ async function main(): Promise<void> {
     agentGeneration: oneOf('agent-generation', AGENT_GENERATIONS),
     ipFamily: oneOf('ip-family', IP_FAMILIES),
     agentInstallation: values['agents-from-helm-chart'] ? 'Helm chart' : 'EKS add-on',
+    ...(values['push-flow-series'] !== undefined && { flowSeriesPushUrl: values['push-flow-series'] }),
     randomIncidents: randomKinds(),
     flowApi: flowApiOptions(),
     agentPorts: values['agents-on-own-ports'] ? 'own' : 'shared',

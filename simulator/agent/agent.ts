@@ -76,7 +76,7 @@ export class Agent {
     return !this.world.incidents.isOn('agent-outage', this.node.name, nowMs);
   }
 
-  /** Whether the agent answers nobody, although it runs and counts. */
+  /** Whether the agent answers no request, although it runs and counts. */
   isBlocked(nowMs: number): boolean {
     return this.world.incidents.isOn('endpoint-blocked', this.node.name, nowMs);
   }

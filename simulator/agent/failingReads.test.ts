@@ -147,7 +147,7 @@ describe('an ethtool that fails', () => {
     expect(values).toEqual([0, 0, 0, exceeded(world, EPOCH_MS, NOON_MS), 0]);
   });
 
-  it('is no concern of pods', () => {
+  it('leaves pods as they are', () => {
     const world = worldWith(() => [during(3, 3, { kind: 'ethtool-failure', node })]);
     expect(printed(world, 'ingress_bytes')).toEqual(printed(calm, 'ingress_bytes'));
     expect(samplesOf(agentIn(world).scrape(scrapeMs(3)), 'bw_in_allowance_exceeded')).toHaveLength(3);

@@ -1,9 +1,9 @@
 /**
  * The network allowances of the instance (aws/network-flow-monitor-agent,
- * open_metrics/providers/system_metrics_provider.rs). The list of network interfaces is read once, when
- * the process starts: one that is attached later has no series. So are ENA's counters, so a restart does not spike; a driver reset does, downwards: the difference wraps around.
- * So does an ethtool that fails: the provider takes its counters for zero, and the next difference is
- * the opposite.
+ * open_metrics/providers/system_metrics_provider.rs). The provider lists the network interfaces once, when
+ * the process starts: one that is attached later has no series. It also reads ENA's counters then, so a
+ * restart does not spike. A driver reset does, downwards: the difference wraps around. So does an ethtool
+ * that fails: the provider takes its counters for zero, and the next difference is the opposite.
  */
 import { type IncidentBook } from '../incidents/incidentBook';
 import {

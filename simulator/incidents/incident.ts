@@ -53,7 +53,7 @@ export interface InterfaceAttached {
   networkInterface: number;
 }
 
-/** An Elastic Fabric Adapter is not on its node; when it is back, it counts on. */
+/** An Elastic Fabric Adapter is not on its node; when it is back, its counters continue. */
 export interface EfaDeviceAbsent {
   kind: 'efa-device-absent';
   node: string;
@@ -105,7 +105,7 @@ export interface AgentOutage {
   podPagesAtStart?: number;
   /**
    * Whether flows are lost with the agent: those of the outage are never reported, and connections older than its end
-   * are missing until they are opened again. Without it, flows go on as if the agent were there.
+   * are missing until they are opened again. Without it, flows continue as if the agent were there.
    */
   losesFlows?: boolean;
 }
@@ -135,7 +135,7 @@ export interface UnknownPods {
   workload?: WorkloadRef;
 }
 
-/** A peer that vanished holds the one connection that the node's agent serves: nobody else gets an answer. */
+/** A peer that vanished holds the one connection that the node's agent serves: no other client gets an answer. */
 export interface EndpointBlocked {
   kind: 'endpoint-blocked';
   node: string;

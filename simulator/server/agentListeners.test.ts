@@ -178,7 +178,7 @@ describe('an agent on a port of its own', () => {
 });
 
 describe('an endpoint that a vanished peer blocks', () => {
-  it('answers nobody, and later prints everything since its last answer', async () => {
+  it('answers no request, and later prints everything since its last answer', async () => {
     const sumOf = async () => {
       const client = await scraper();
       const text = await client.scrape();

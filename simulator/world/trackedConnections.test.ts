@@ -90,7 +90,7 @@ describe('flows after a restart of the agent', () => {
     expect([...after].filter(([key, value]) => value > (before.get(key) ?? 0))).toEqual([]);
   });
 
-  it('come from the other end’s agent as ever', () => {
+  it('come from the other end’s agent unchanged', () => {
     const others = (world: World) =>
       reported(world, RESTART_MS, RESTART_MS + 2 * MINUTE_MS, (report) => !isOfNode(report));
     expect(others(restarted)).toEqual(others(calm));
@@ -105,7 +105,7 @@ describe('flows after a restart of the agent', () => {
     expect(new Map([...sums].sort())).toEqual(new Map([...whole].sort()));
   });
 
-  it('are as ever where the incident does not say that flows are lost', () => {
+  it('are unchanged where the incident does not say that flows are lost', () => {
     const world = worldWith(outage(RESTART_MS - 10_000, RESTART_MS, false));
     expect(reported(world, RESTART_MS, RESTART_MS + 2 * MINUTE_MS)).toEqual(before);
   });
@@ -185,12 +185,12 @@ describe('sampling of new connections', () => {
     expect(share).toBeLessThan(0.35);
   });
 
-  it('reports connections that were open before it as ever', () => {
+  it('reports connections that were open before it in full', () => {
     expect(lasting.length).toBeGreaterThan(5);
     expect(shareIn(NOON_MS + MINUTE_MS, NOON_MS + 4 * MINUTE_MS, lasting)).toBe(1);
   });
 
-  it('goes on for the connections that it left out, and ends for those that are opened after it', () => {
+  it('leaves out its connections until they are opened again, and none that is opened after it', () => {
     const fromMs = NOON_MS + 21 * MINUTE_MS;
     expect(shareIn(fromMs, fromMs + 5 * MINUTE_MS, probes)).toBe(1);
     const all = keysByReopening().map(({ key }) => key);
