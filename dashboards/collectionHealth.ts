@@ -36,7 +36,7 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 2;
+const REVISION = 3;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;

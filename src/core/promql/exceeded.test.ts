@@ -3,7 +3,7 @@ import { exceededByInterface } from './exceeded';
 
 const SERIES =
   'label_replace(sum_over_time(bw_in_allowance_exceeded[5m]) - clamp_max(min_over_time(bw_in_allowance_exceeded[5m]), 0) ' +
-  'and changes(bw_in_allowance_exceeded[5m]) > 0, "node", "$1", "exported_node", "(.+)")';
+  'and max_over_time(bw_in_allowance_exceeded[5m]) > min_over_time(bw_in_allowance_exceeded[5m]), "node", "$1", "exported_node", "(.+)")';
 
 describe('packets beyond an allowance', () => {
   it('are those of interfaces that still count', () => {
