@@ -9,7 +9,7 @@ import { ReduceDataOptionsBuilder, TableCellDisplayMode, VisibilityMode } from '
 import { PanelBuilder as StateTimeline } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
-import { bytesAcrossZones, bytesByZones, shareAcrossZones } from '../src/core/promql/podZones';
+import { bytesAcrossZones, bytesBetweenPods, shareAcrossZones } from '../src/core/promql/podZones';
 import { QUERY_VERSION } from '../src/core/query/savedQuery';
 import { finish } from './json';
 import { NO_FLOW_SERIES, NO_FLOWS_OR_METRICS } from './noData';
@@ -33,7 +33,7 @@ import {
 import { flowsDatasourceQuery, groupedFlows } from './query';
 import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 2;
+const REVISION = 3;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 const ACROSS_ZONES: FlowFilter[] = [
@@ -212,7 +212,7 @@ function sortedBy(field: string) {
 /** Since when a service keeps its traffic in the zone. */
 function routing() {
   const query = shareAcrossZones(IN_STEP, ['server_name']);
-  const heaviest = `topk(${SHOWN}, ${bytesByZones(AT_END, ['server_name'])})`;
+  const heaviest = `topk(${SHOWN}, ${bytesBetweenPods(AT_END, ['server_name'])})`;
   return new StateTimeline()
     .title('Which services keep their traffic in the zone')
     .description(

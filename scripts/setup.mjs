@@ -12,6 +12,7 @@ const PACKAGES = {
   demo: [{ name: 'prometheus', program: 'prometheus' }],
   test: [
     { name: 'prometheus', program: 'prometheus' },
+    { name: 'victoria-metrics', program: 'victoria-metrics' },
     { name: 'chromium', program: 'chromium' },
     { name: 'python3-pip', program: 'pip3' },
   ],

@@ -272,7 +272,7 @@ describe('bytes, by what happened to the pods', () => {
     {
       what: 'come back on another node',
       isIn: (pod) => isOf(pod, 'retail-store/orders-rabbitmq'),
-      ...{ total: 5, rate: 5, byChange: -300, unguarded: -300, naive: -250 },
+      ...{ total: 5, rate: 5, byChange: 10, unguarded: -300, naive: -250 },
     },
     {
       what: 'running for two to fifteen minutes: right to a sample or two of each',

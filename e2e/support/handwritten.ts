@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type RunningPrometheus, startPrometheus } from '../../scripts/demo/startPrometheus';
 import { labelText, type Labels } from '../../simulator/agent/exposition';
+import { type RunningVictoriaMetrics, startVictoriaMetrics } from './victoriaMetrics';
 
 /** A series as it would have been scraped: a sample per step from the first one on, none where there is null. */
 export interface HandwrittenSeries {
@@ -25,18 +26,26 @@ export async function startHandwritten(series: readonly HandwrittenSeries[]): Pr
   return prometheus;
 }
 
+/** A real VictoriaMetrics that holds just these series. */
+export function startHandwrittenInVictoriaMetrics(
+  series: readonly HandwrittenSeries[]
+): Promise<RunningVictoriaMetrics> {
+  return startVictoriaMetrics(series.flatMap((one) => linesOf(one, 1)).join(''));
+}
+
 function openMetrics(series: readonly HandwrittenSeries[]): string {
   const names = [...new Set(series.map(({ name }) => name))].sort();
   const families = names.map((name) => {
-    const lines = series.filter((one) => one.name === name).flatMap(linesOf);
+    const lines = series.filter((one) => one.name === name).flatMap((one) => linesOf(one, 1_000));
     return `# TYPE ${name} gauge\n${lines.join('')}`;
   });
   return `${families.join('')}# EOF\n`;
 }
 
-function linesOf({ name, labels, values, stepSeconds = STEP_SECONDS }: HandwrittenSeries): string[] {
+/** @param unitMs of the timestamps */
+function linesOf({ name, labels, values, stepSeconds = STEP_SECONDS }: HandwrittenSeries, unitMs: 1 | 1_000): string[] {
   return values.flatMap((value, index) => {
-    const seconds = HANDWRITTEN_START_MS / 1_000 + index * stepSeconds;
-    return value === null ? [] : [`${name}${labelText(labels)} ${value} ${seconds}\n`];
+    const timestamp = (HANDWRITTEN_START_MS + index * stepSeconds * 1_000) / unitMs;
+    return value === null ? [] : [`${name}${labelText(labels)} ${value} ${timestamp}\n`];
   });
 }

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createBlocks } from './createBlocks';
+import { freePort } from './freePort';
 import { promtool } from './promtool';
 import { runServer } from './runServer';
 
@@ -91,16 +90,4 @@ function runPrometheus(address: string, args: string[]): Promise<() => Promise<v
     args: [...args, `--web.listen-address=${address}`, '--log.level=error'],
     readyUrl: `http://${address}/-/ready`,
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') {
-    throw new Error('No free port was found.');
-  }
-  return address.port;
 }

@@ -51,7 +51,7 @@ describe('queries for an inventory of agents', () => {
     ],
     [
       frozenPods('by-change'),
-      `count (${PODS('(ingress_bytes > 0 and changes(ingress_bytes[15m]) == 0 and count_over_time(ingress_bytes[15m]) >= 10)')})`,
+      `count (${PODS('ingress_bytes and (min_over_time(ingress_bytes[15m]) == max_over_time(ingress_bytes[15m]) > 0 and count_over_time(ingress_bytes[15m]) >= 10)')})`,
     ],
     [frozenPods('kube-state-metrics'), `count (${PODS('ingress_bytes')} unless on (namespace, pod, node) ${RUNNING})`],
     [

@@ -119,7 +119,9 @@ export function printedPods(scope: ClusterOption = {}): string {
  */
 export function frozenPods(source: 'kube-state-metrics' | 'by-change', scope: ClusterOption = {}): string {
   const pods =
-    source === 'by-change' ? ofPods(frozen({ subject: 'pod' }, 'ingress_bytes', {}), scope) : endedPods(scope);
+    source === 'by-change'
+      ? ofPods(`ingress_bytes and ${frozen({ subject: 'pod' }, 'ingress_bytes', {})}`, scope)
+      : endedPods(scope);
   return `count${byCluster(scope)} (${pods})`;
 }
 

@@ -34,16 +34,37 @@ const RAN =
   '* on (namespace, pod, uid) group_left (node) ' +
   'max by (namespace, pod, uid, node) (present_over_time(kube_pod_info{node!=""}[5m]))) > 0)';
 
-const AGENTS = '{namespace="amazon-network-flow-monitor"} offset -2m';
+const AGENTS = '{namespace="amazon-network-flow-monitor"}[5m] offset -2m';
 const RESTARTED =
-  `group by (node) (kube_pod_info${AGENTS} and on (namespace, pod, uid) ` +
-  `(timestamp(kube_pod_container_state_started${AGENTS}) - kube_pod_container_state_started${AGENTS} < 300 + 300))`;
+  `group by (node) (last_over_time(kube_pod_info${AGENTS}) and on (namespace, pod, uid) ` +
+  `last_over_time(kube_pod_container_state_started${AGENTS}) > time() - 300 - 300)`;
 
-const frozen = (series: string, at = '') =>
-  `(${series}${at} > 0 and changes(${series}[15m]${at}) == 0 and count_over_time(${series}[15m]${at}) >= 10)`;
+const frozen = (series: string, at = '', samples = 10, window = '15m') =>
+  `(min_over_time(${series}[${window}]${at}) == max_over_time(${series}[${window}]${at}) > 0 ` +
+  `and count_over_time(${series}[${window}]${at}) >= ${samples})`;
+/** 1, and 0 in VictoriaMetrics. */
+const beforeChanges = (at: string) =>
+  `scalar(count_over_time(vector(time())[2s:1s]${at}) - changes(vector(time())[2s:1s]${at}))`;
+const repetitions = (series: string, window: string, at = '') =>
+  `(count_over_time(${series}[${window}]${at}) - changes(${series}[${window}]${at}) - ${beforeChanges(at)})`;
+const minus = (expression: string) => `label_replace(-(${expression}), "minus", "1", "", "")`;
 const repeated = (series: string, window: string, at = '') =>
-  `label_replace(-(last_over_time(${series}[${window}]${at}) * (count_over_time(${series}[${window}]${at}) - 1 - ` +
-  `changes(${series}[${window}]${at})) and ${frozen(series, at)}), "minus", "1", "", "")`;
+  minus(`last_over_time(${series}[${window}]${at}) * ${repetitions(series, window, at)} and ${frozen(series, at)}`);
+const usual = (series: string, window: string) => `quantile_over_time(0.5, ${series}[${window}])`;
+const wholeLife = (series: string, range: string, window: string) =>
+  `(max_over_time(${series}[${range}]) > 10 * ${usual(series, window)}) - ${usual(series, window)}`;
+/** Series whose largest sample is no whole life of a pod that the agent did not know for a while. */
+const bursts = (series: string, range: string, window: string) =>
+  `count_over_time(${series}[${range}]) unless ((sum_over_time(${series}[${window}]) - max_over_time(${series}[${window}])) ` +
+  `/ count_over_time(${series}[${window}]) < 1.5 * ${usual(series, window)} and ${repetitions(series, window)} > 0)`;
+const returned = (series: string, range: string, window: string) =>
+  minus(`(${wholeLife(series, range, window)}) unless (${bursts(series, range, window)})`);
+/** Interfaces that the agent prints as several pods. */
+const MIXED_UP = (series: string, window: string) =>
+  `(count by (node, iface) (max_over_time(${series}[${window}]) > 3 * min_over_time(${series}[${window}]) ` +
+  `and count_over_time(${series}[${window}]) - changes(${series}[${window}]) > 1) > 1)`;
+const othersThanMixedUp = (series: string, window: string, values: string) =>
+  `(${values}) unless on (node, iface) ${MIXED_UP(series, window)}`;
 
 describe('per second', () => {
   it.each<[string, DeltaGaugeQuery, string]>([
@@ -59,28 +80,9 @@ describe('per second', () => {
       `sum by (namespace, pod) (${podOf('sum_over_time(egress_bytes[5m])')}) / 300`,
     ],
     [
-      'bandwidth per pod without those that repeat themselves',
-      { ...unguardedBytes, runningPods: 'by-change' },
-      `sum by (namespace, pod) (${podOf(`sum_over_time(egress_bytes[5m]) unless ${frozen('egress_bytes')}`)}) / 300`,
-    ],
-    [
-      'connections of a pod with several interfaces are taken once, and never guarded by change',
-      { ...unguardedBytes, metric: metric('egress_flow'), runningPods: 'by-change' },
-      `sum by (namespace, pod) (max by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_flow[5m])')})) / 300`,
-    ],
-    [
       'connections of a namespace are summed over pods, not over interfaces',
       { ...unguardedBytes, metric: metric('egress_flow'), groupBy: 'namespace' },
       `sum by (namespace) (max by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_flow[5m])')})) / 300`,
-    ],
-    [
-      'spikes where kube-state-metrics tells of a restart',
-      { ...unguardedBytes, spikes: 'kube-state-metrics' },
-      `sum by (namespace, pod) (sum by (namespace, pod, node) (sum by (namespace, pod, node) (${podOnNodeOf(
-        'sum_over_time(egress_bytes[5m])'
-      )}) or label_replace(-(sum by (namespace, pod, node) (${podOnNodeOf(
-        '(max_over_time(egress_bytes[5m]) > 10 * quantile_over_time(0.5, egress_bytes[30m])) - quantile_over_time(0.5, egress_bytes[30m])'
-      )}) and on (node) ${RESTARTED}), "minus", "1", "", ""))) / 300`,
     ],
     [
       'spikes beyond 8 Mbit/s for a scrape interval and a half',
@@ -143,8 +145,7 @@ describe('per second', () => {
       { metric: metric('efa_tx_bytes'), groupBy: 'device', runningPods: 'kube-state-metrics', ...fiveMinutes },
       `sum by (node, device) (${restored(
         'node',
-        `${deviceChange('efa_tx_bytes', 'efa_tx_bytes', { window: '5m' })} ` +
-          'unless (efa_tx_bytes > 0 and changes(efa_tx_bytes[5m]) == 0 and count_over_time(efa_tx_bytes[5m]) >= 5)'
+        `${deviceChange('efa_tx_bytes', 'efa_tx_bytes', { window: '5m' })} unless ${frozen('efa_tx_bytes', '', 5, '5m')}`
       )}) / 300`,
     ],
   ])('%s', (_, query, expected) => {
@@ -163,15 +164,8 @@ describe('in the window', () => {
       { ...unguardedBytes, runningPods: 'kube-state-metrics' },
       `sum by (namespace, pod) (clamp_min(sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')})` +
         ` - sum by (namespace, pod, node) (${podOnNodeOf('last_over_time(egress_bytes[5m]) * count_over_time(egress_bytes[5m])')})` +
-        ` * clamp_min(1 - (${RAN} * on (node) group_left () ${SAMPLES_PER_SCRAPE} + 0.5)` +
+        ` * clamp_min(1 - ((${RAN} * on (node) group_left () ${SAMPLES_PER_SCRAPE}) + 0.5)` +
         ` / max by (namespace, pod, node) (sum by (namespace, pod, node, iface) (${podOnNodeOf('count_over_time(egress_bytes[5m])')})), 0), 0))`,
-    ],
-    [
-      'bytes without what dead series repeated',
-      { ...unguardedBytes, runningPods: 'by-change' },
-      `sum by (namespace, pod) (clamp_min(sum by (namespace, pod, node) (${podOnNodeOf(
-        `sum_over_time(egress_bytes[5m]) or ${repeated('egress_bytes', '5m')}`
-      )}), 0))`,
     ],
     [
       'bytes as they are printed',
@@ -210,6 +204,45 @@ describe('in the window', () => {
     const joins = [...query.matchAll(/(?:on|by) \(([^)]*)\)/g)].map(([, labels]) => labels);
     expect(joins.length).toBeGreaterThan(10);
     expect(joins.filter((labels) => !labels?.startsWith('cluster, '))).toEqual([]);
+  });
+});
+
+describe('samples that hold the whole life of a pod', () => {
+  const byChange = { ...unguardedBytes, runningPods: 'by-change' } as const;
+
+  it('are taken away from series that repeated a value before, without kube-state-metrics', () => {
+    const series = `sum_over_time(egress_bytes[5m]) unless ${frozen('egress_bytes')} or ${returned('egress_bytes', '5m', '30m')}`;
+    expect(perSecond(byChange)).toContain(podOnNodeOf(othersThanMixedUp('egress_bytes', '30m', series)));
+  });
+
+  it('are looked for in the whole window of a total', () => {
+    const series = `sum_over_time(egress_bytes[5m]) or ${repeated('egress_bytes', '5m')} or ${returned('egress_bytes', '5m', '5m')}`;
+    expect(inWindow(byChange)).toContain(podOnNodeOf(othersThanMixedUp('egress_bytes', '5m', series)));
+  });
+
+  it('are taken away where an agent restarts, too, with kube-state-metrics', () => {
+    const query = perSecond({ ...byChange, runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' });
+    const spikes = `(${wholeLife('egress_bytes', '5m', '30m')}) unless ((${bursts('egress_bytes', '5m', '30m')}) unless on (node) ${RESTARTED})`;
+    const series = `sum_over_time(egress_bytes[5m]) or ${minus(spikes)}`;
+    expect(query).toContain(podOnNodeOf(othersThanMixedUp('egress_bytes', '30m', series)));
+  });
+
+  it('are recognized by bytes in counts of connections, which repeat by chance', () => {
+    const query = perSecond({ ...byChange, metric: metric('egress_flow') });
+    expect(query).toContain(`${repetitions('ingress_bytes', '30m')} > 0`);
+    expect(query).not.toContain(`${repetitions('egress_flow', '30m')} > 0`);
+  });
+
+  it('are looked for in all pods of an interface, whichever pods the filters choose', () => {
+    const filters = [
+      { label: 'namespace', operator: '=', value: 'shop' },
+      { label: 'node', operator: '=', value: 'n1' },
+    ] as const;
+    expect(perSecond({ ...byChange, filters })).toContain(MIXED_UP('egress_bytes{node="n1"}', '30m'));
+  });
+
+  it('are left in what is not guarded', () => {
+    expect(perSecond(unguardedBytes)).not.toContain('quantile_over_time');
   });
 });
 

@@ -15,12 +15,12 @@ export { type Grouping } from './grouping';
  * pod counts where it ran somewhere in the window.
  */
 export function perSecond(query: DeltaGaugeQuery): string {
-  return top(query, `${grouped(query, rangeOf(query), 'rate')} / ${query.windowSeconds}`);
+  return top(query, (ofTop) => `${grouped(ofTop, rangeOf(query), 'rate')} / ${query.windowSeconds}`);
 }
 
 /** The query's value over the whole window, of days if need be: of a pod that ended in it, what it moved until then. */
 export function inWindow(query: DeltaGaugeQuery): string {
-  return top(query, grouped(query, rangeOf(query), 'total'));
+  return top(query, (ofTop) => grouped(ofTop, rangeOf(query), 'total'));
 }
 
 function rangeOf({ window, windowSeconds }: DeltaGaugeQuery): Range {
@@ -45,11 +45,18 @@ function grouped(query: DeltaGaugeQuery, range: Range, calculation: Asked['calcu
   return aggregate('sum', labels, isByWorkload ? ofWorkloads(asked, workloads, values) : values);
 }
 
-function top(query: DeltaGaugeQuery, expression: string): string {
+function top(query: DeltaGaugeQuery, expression: (ofTop: DeltaGaugeQuery) => string): string {
   if (!query.top) {
-    return expression;
+    return expression(query);
   }
-  return `${expression} and on (${resultLabels(query).join(', ')}) ${ranking(query, query.top, ' @ end()')}`;
+  const labels = resultLabels(query).join(', ');
+  return `${expression(withoutRanked(query))} and on (${labels}) ${ranking(query, query.top, ' @ end()')}`;
+}
+
+/** Without the filters that the ranking of pods applies to the same pods: which workload they belong to takes a long expression. */
+function withoutRanked(query: DeltaGaugeQuery): DeltaGaugeQuery {
+  const workloads = query.groupBy === 'pod' ? workloadFilters(query) : [];
+  return { ...query, filters: query.filters?.filter((filter) => !workloads.includes(filter)) };
 }
 
 /** The top k by what they moved in the whole range, by default at each step of the query. */

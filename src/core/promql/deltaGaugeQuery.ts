@@ -29,17 +29,29 @@ export interface DeltaGaugeQuery extends ClusterOption {
    * What tells the first sample after an agent's restart, which can be all that a pod moved since its
    * start, from a burst:
    * - kube-state-metrics, which knows of the restart: there, a sample of more than ten times the usual
-   *   counts as the usual one;
+   *   counts as the usual one. Likewise without a restart, where samples show that the agent did not know
+   *   the pod for a while or mixes it up with another one;
    * - a line rate: no more than what can have passed. It misses every pod that in its life has moved
    *   less than that, which are most;
    * - nothing, if absent.
    *
    * What passed while the agent was away is lost either way. Only for pods' metrics: those of devices that come back are
    * always guarded, and allowances have no such samples.
+   * "by-change" looks for samples that hold a pod's whole life without being told to.
    */
   spikes?: 'kube-state-metrics' | LineRate;
   /** The pods' names of all agents that were started anew, where that is known: kube-state-metrics is asked about these alone. */
   agentPods?: readonly string[];
+  /**
+   * Names of the interfaces that can be mixed up, because they are printed as several pods, where that is known: these
+   * alone are looked at, with or without `spikes`.
+   */
+  sharedInterfaces?: readonly string[];
+  /**
+   * Whether the guards read the series of all pods, and kube-state-metrics says which are chosen: half as long for
+   * expressions that must fit with all their filters, and slow in large clusters.
+   */
+  isShort?: boolean;
   /**
    * Only the k groups with the largest sum over a window that ends where the whole query ends. One
    * ranking for all steps: a plain `topk` ranks each step anew, and its lines come and go.

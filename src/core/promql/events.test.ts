@@ -12,7 +12,7 @@ describe('exceeded allowances', () => {
     expect(allowanceExceeded(bandwidth, { ...MINUTE, clusterLabel: 'cluster' })).toBe(
       `sum by (cluster, node) (${node(
         `${interfaceChange('bw_in_allowance_exceeded', { window: '60s' })} ` +
-          'unless (bw_in_allowance_exceeded > 0 and changes(bw_in_allowance_exceeded[15m]) == 0 and count_over_time(bw_in_allowance_exceeded[15m]) >= 10)'
+          'unless (min_over_time(bw_in_allowance_exceeded[15m]) == max_over_time(bw_in_allowance_exceeded[15m]) > 0 and count_over_time(bw_in_allowance_exceeded[15m]) >= 10)'
       )}) / 60 > 0`
     );
   });

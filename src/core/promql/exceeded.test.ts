@@ -4,7 +4,7 @@ import { interfaceChangeInOrder } from './interfaceChange';
 
 const SERIES =
   `label_replace(${interfaceChangeInOrder('bw_in_allowance_exceeded', { window: '5m' })} ` +
-  'and changes(bw_in_allowance_exceeded[5m]) > 0, "node", "$1", "exported_node", "(.+)")';
+  'and max_over_time(bw_in_allowance_exceeded[5m]) > min_over_time(bw_in_allowance_exceeded[5m]), "node", "$1", "exported_node", "(.+)")';
 
 describe('packets beyond an allowance', () => {
   it('are those of interfaces that still count', () => {

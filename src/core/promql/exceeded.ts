@@ -14,6 +14,7 @@ import { overTime, type Range } from './range';
  */
 export function exceededByInterface(metric: AgentMetric, range: Range, scope: ClusterOption = {}): string {
   const labels = inCluster(['node', 'eni'], scope);
-  const alive = `${overTime('changes', metric.name, range)} > 0`;
+  const [most, least] = [overTime('max_over_time', metric.name, range), overTime('min_over_time', metric.name, range)];
+  const alive = `${most} > ${least}`;
   return aggregate('sum', labels, agentLabels(`${interfaceChangeInOrder(metric.name, range)} and ${alive}`, labels));
 }

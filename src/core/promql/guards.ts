@@ -1,11 +1,12 @@
 import { type Asked, type DeltaGaugeQuery } from './deltaGaugeQuery';
-import { agentLabels, aggregate, inCluster, minus } from './labels';
+import { agentLabels, aggregate, apart, inCluster, minus } from './labels';
 import { possibleInAScrape } from './lineRate';
 import { type MetricSubject } from './metric';
-import { lasting, overTime } from './range';
-import { POD_KEY, restartedAgents, samplesPerScrape, scrapesAsRunning } from './runningPods';
-import { changeIn, frozen, frozenTail, spike, usualSample } from './samples';
-import { agentSelectors } from './selector';
+import { lookBack, ofMixedUp, withoutMixedUp } from './mixedUpPods';
+import { overTime } from './range';
+import { POD_KEY, restartedAgents, samplesAsRunning, scrapesAsRunning } from './runningPods';
+import { changeIn, frozen, frozenTail, returned, spike, usualSample } from './samples';
+import { agentSelectors, type LabelFilter, podSelectors } from './selector';
 
 /** What a guard must have values of to do its work: a pod on a node, an interface, a device as given to a pod. */
 const KEYS: Record<MetricSubject, readonly string[]> = {
@@ -34,12 +35,29 @@ export function guardedValues(asked: Asked): string {
   }
   switch (runningPods) {
     case 'kube-state-metrics':
-      return calculation === 'rate' ? ranInRange(asked) : untilTheyEnded(asked);
+      return withMixedUp(asked, calculation === 'rate' ? ranInRange(asked) : untilTheyEnded(asked));
     case 'by-change':
-      return metric.unit === 'connections' ? withoutSpikes(asked) : guardedByChange(asked);
+      return withMixedUp(asked, metric.unit === 'connections' ? withoutSpikes(asked) : guardedByChange(asked));
     case 'unguarded':
       return withoutSpikes(asked);
   }
+}
+
+/** Whether samples that hold a pod's whole life are looked for where no agent restarted. */
+function guardsWholeLives({ metric, runningPods, spikes }: Asked): boolean {
+  return metric.subject === 'pod' && (runningPods === 'by-change' || spikes === 'kube-state-metrics');
+}
+
+/** Whether the agent can have mixed up interfaces, and something says whose they are. */
+function guardsMixedUp(asked: Asked): boolean {
+  const { metric, runningPods, sharedInterfaces } = asked;
+  const isPossible = sharedInterfaces ? sharedInterfaces.length > 0 : guardsWholeLives(asked);
+  return metric.subject === 'pod' && runningPods !== 'unguarded' && isPossible;
+}
+
+/** The other interfaces' values, and those of the interfaces that are printed as several pods. */
+function withMixedUp(asked: Asked, values: string): string {
+  return guardsMixedUp(asked) ? aggregate('sum', asked.key, `${values} or ${apart(ofMixedUp(asked))}`) : values;
 }
 
 /** Of the pods that ran in the range. Those that ended in it count with what they repeat until it is past. */
@@ -63,15 +81,13 @@ function untilTheyEnded(asked: Asked): string {
   const { metric, range } = asked;
   const count = (selector: string) => overTime('count_over_time', selector, range);
   const repeatedThroughout = byKey(
-    asked,
+    widely(asked),
     metric.combine,
     (selector) => `${overTime('last_over_time', selector, range)} * ${count(selector)}`
   );
-  const perInterface = byKey({ ...asked, key: [...asked.key, 'iface'] }, 'sum', count);
+  const perInterface = byKey({ ...widely(asked), key: [...asked.key, 'iface'] }, 'sum', count);
   const samples = aggregate('max', asked.key, perInterface);
-  const node = inCluster(['node'], asked).join(', ');
-  const alive = `${scrapesAsRunning(range, asked)} * on (${node}) group_left () ${samplesPerScrape(range, asked)}`;
-  const shareRepeated = `clamp_min(1 - (${alive} + 0.5) / ${samples}, 0)`;
+  const shareRepeated = `clamp_min(1 - (${samplesAsRunning(range, asked)} + 0.5) / ${samples}, 0)`;
   return `clamp_min(${withoutSpikes(asked)} - ${repeatedThroughout} * ${shareRepeated}, 0)`;
 }
 
@@ -91,49 +107,89 @@ function guardedByChange(asked: Asked): string {
   return `clamp_min(${values}, 0)`;
 }
 
+/** A sample that is more than so many times the usual one can be a pod's whole life. */
+const FAR_ABOVE_USUAL = 10;
+
 type OfSeries = (selector: string) => string;
 
 function withoutSpikes(
   asked: Asked,
   change: OfSeries = (selector) => changeIn(asked.metric, selector, asked.range)
 ): string {
-  const { metric, spikes } = asked;
-  if (metric.subject !== 'pod' || spikes === undefined) {
-    return byKey(asked, metric.combine, change);
-  }
-  if (spikes === 'kube-state-metrics') {
-    return withoutRestarts(asked, byKey(asked, metric.combine, change));
-  }
-  const limit = possibleInAScrape(metric, spikes);
-  return byKey(asked, metric.combine, (selector) =>
-    limit === undefined ? change(selector) : `${change(selector)} or ${minus(spikeOf(asked, selector, String(limit)))}`
-  );
+  const { metric } = asked;
+  const spikes = metric.subject === 'pod' ? spikesOf(asked) : undefined;
+  return spikes === undefined
+    ? byKey(asked, metric.combine, change)
+    : summed(asked, named(asked, `${joined(asked, change)} or ${minus(spikes)}`));
 }
 
-/** Where an agent was started anew in the range, each pod's largest sample counts like the others if it is far above them. */
-function withoutRestarts(asked: Asked, values: string): string {
-  if (asked.range.seconds === undefined) {
-    return values;
+/** By the key, of series and what must be taken away from them. Of the largest of several series only its own is. */
+function summed({ metric, key }: Asked, series: string): string {
+  return aggregate('sum', key, metric.combine === 'max' ? aggregate('max', [...key, 'minus'], series) : series);
+}
+
+/** What must be taken away from series; undefined if nothing shows it. */
+function spikesOf(asked: Asked): string | undefined {
+  const { metric, spikes, range } = asked;
+  const wholeLives = () => joined(widely(asked), (selector) => wholeLife(asked, selector));
+  const bursts = () =>
+    joined(
+      widely(asked),
+      (selector) => `${overTime('count_over_time', selector, range)} unless ${returnedBy(asked, selector)}`
+    );
+  if (spikes === 'kube-state-metrics' && range.seconds !== undefined) {
+    const node = inCluster(['node'], asked).join(', ');
+    return `(${wholeLives()}) unless ((${bursts()}) unless on (${node}) ${restartedAgents(range, asked)})`;
   }
-  const spikes = byKey(asked, asked.metric.combine, (selector) =>
-    spikeOf(asked, selector, `10 * ${usualOf(asked, selector)}`)
-  );
-  const node = inCluster(['node'], asked).join(', ');
-  const afterRestarts = `${spikes} and on (${node}) ${restartedAgents(asked.range, asked)}`;
-  return aggregate('sum', asked.key, `${values} or ${minus(afterRestarts)}`);
+  const limit = typeof spikes === 'object' ? possibleInAScrape(metric, spikes) : undefined;
+  const impossible = limit === undefined ? [] : [joined(asked, (selector) => spikeOf(asked, selector, String(limit)))];
+  const returned = guardsWholeLives(asked) ? [`(${wholeLives()}) unless (${bursts()})`] : [];
+  return impossible.length + returned.length === 0 ? undefined : [...impossible, ...returned].join(' or ');
+}
+
+/**
+ * Where an agent was started in the range, or did not know a pod for some scrapes, the pod's largest sample counts like the
+ * others if it is far above them.
+ */
+function wholeLife(asked: Asked, selector: string): string {
+  return spikeOf(asked, selector, `${FAR_ABOVE_USUAL} * ${usualOf(asked, selector)}`);
+}
+
+/** Small numbers of connections and packets repeat by chance. Bytes do not, and they return together. */
+function returnedBy(asked: Asked, selector: string): string {
+  const { name, unit } = asked.metric;
+  return returned(unit === 'bytes' ? selector : selector.replace(name, 'ingress_bytes'), lookBack(asked));
 }
 
 function spikeOf(asked: Asked, selector: string, limit: string): string {
   return spike(selector, asked.range, usualOf(asked, selector), limit);
 }
 
-/** The window of a rate holds too few samples to know the usual one by. */
-function usualOf({ range, calculation, usualOver }: Asked, selector: string): string {
-  const window = usualOver ?? (calculation === 'rate' ? '30m' : range.window);
-  return usualSample(selector, lasting(window, range));
+function usualOf(asked: Asked, selector: string): string {
+  return usualSample(selector, lookBack(asked));
 }
 
-function byKey({ metric, filters, key }: Asked, operator: 'sum' | 'max', ofSeries: OfSeries): string {
-  const series = agentSelectors(metric.name, filters).map(ofSeries).join(' or ');
-  return aggregate(operator, key, agentLabels(series, key));
+function byKey(asked: Asked, operator: 'sum' | 'max', ofSeries: OfSeries): string {
+  return aggregate(operator, asked.key, named(asked, joined(asked, ofSeries)));
+}
+
+/** All pods, where kube-state-metrics says which of them are chosen: joined to them, the others drop out. */
+function widely(asked: Asked): Asked {
+  const { runningPods, clusterLabel, isShort = false, filters } = asked;
+  const isJoined = ({ label }: LabelFilter) => ['namespace', 'pod', clusterLabel].includes(label);
+  const isWide = isShort && runningPods === 'kube-state-metrics';
+  return isWide ? { ...asked, filters: filters?.filter((filter) => !isJoined(filter)) } : asked;
+}
+
+/** The series that the query chooses, whether Prometheus renamed their labels or not. */
+function joined({ metric, filters }: Asked, ofSeries: OfSeries): string {
+  const selectors = metric.subject === 'pod' ? podSelectors : agentSelectors;
+  return selectors(metric.name, filters).map(ofSeries).join(' or ');
+}
+
+/** Series with the labels of the key as the agents have them; without mixed-up interfaces. */
+function named(asked: Asked, series: string): string {
+  return guardsMixedUp(asked)
+    ? agentLabels(withoutMixedUp(asked, series), [...asked.key, ...POD_KEY])
+    : agentLabels(series, asked.key);
 }

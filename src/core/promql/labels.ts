@@ -37,3 +37,8 @@ export function agentLabels(expression: string, needed: readonly string[]): stri
 export function minus(expression: string): string {
   return `label_replace(-(${expression}), "minus", "1", "", "")`;
 }
+
+/** Series that are added to their namesakes when both are summed, likewise. */
+export function apart(expression: string): string {
+  return `label_replace(${expression}, "apart", "1", "", "")`;
+}

@@ -1,4 +1,12 @@
-import { flowsByAddress, type ConversationQuery, ENDS, namedEnds, namesRange, passing } from './conversations';
+import {
+  flowsByAddress,
+  type ConversationQuery,
+  type End,
+  ENDS,
+  namedEnds,
+  namesRange,
+  passing,
+} from './conversations';
 import { aggregate, inCluster } from './labels';
 import { nodeZones } from './names';
 import { podsByAddress, podsByAddressWithZone, type PodScope } from './podAddresses';
@@ -48,15 +56,28 @@ function sameZones(query: ZoneQuery): string {
 }
 
 function withZones(query: ZoneQuery): string {
-  return ENDS.reduce(
-    (inner, end) => {
-      const pods = podsByAddressWithZone(end, namesRange(query), podScope(query));
-      const carried = `${end}_namespace, ${end}_pod, ${end}_zone`;
-      const address = inCluster([`${end}_address`], query).join(', ');
-      return `(${inner} * on (${address}) group_left (${carried}) ${pods})`;
-    },
-    flowsByAddress({ ...query, metric: 'DATA_TRANSFERRED' })
-  );
+  return ENDS.reduce((inner, end) => {
+    const pods = podsByAddressWithZone(end, namesRange(query), podScope(query));
+    const carried = `${end}_namespace, ${end}_pod, ${end}_zone`;
+    return `(${inner} * on (${addressOf(end, query)}) group_left (${carried}) ${pods})`;
+  }, flowsOf(query));
+}
+
+/** Bytes between pods, in whatever zones, in a window by server. */
+export function bytesBetweenPods(query: ZoneQuery, by: ReadonlyArray<'server_name'>): string {
+  const named = ENDS.reduce((inner, end) => {
+    const pods = podsByAddress(end, namesRange(query), podScope(query));
+    return `(${inner} * on (${addressOf(end, query)}) group_left (${end}_namespace, ${end}_pod) ${pods})`;
+  }, flowsOf(query));
+  return summed(named, query, by);
+}
+
+function flowsOf(query: ZoneQuery): string {
+  return flowsByAddress({ ...query, metric: 'DATA_TRANSFERRED' });
+}
+
+function addressOf(end: End, query: ZoneQuery): string {
+  return inCluster([`${end}_address`], query).join(', ');
 }
 
 function podScope({ clusterLabel, kubeMatchers }: ZoneQuery): PodScope {

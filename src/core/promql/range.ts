@@ -27,3 +27,15 @@ export function overTime(name: string, selector: string, range: Range): string {
 export function lasting(window: string, { at, minutesAgo }: End): Range {
   return { window, at, minutesAgo };
 }
+
+/** The time of the range's end as a number, in seconds since the epoch. */
+export function endTime({ at = '', minutesAgo = 0 }: End): string {
+  // A clock of which the last reading is taken: `time()` is each step's.
+  const end = at === '' ? 'time()' : `scalar(last_over_time(vector(time())[1s:1s]${at}))`;
+  return minutesAgo === 0 ? end : `${end} - ${60 * minutesAgo}`;
+}
+
+/** So long before a range, ending where it starts. */
+export function earlier(window: string, { at = '', minutesAgo = 0, ...range }: Range): Range {
+  return { window, at: `${at} offset ${range.window}${minutesAgo === 0 ? '' : `${60 * minutesAgo}s`}` };
+}

@@ -38,7 +38,7 @@ describe('the recording rules', () => {
     expect(windows.length).toBeGreaterThan(5);
     expect(windows.filter(([, offset]) => offset !== ' offset 2m')).toEqual([]);
     expect(pods?.expr).toContain(
-      'timestamp(kube_pod_container_state_started{namespace="amazon-network-flow-monitor"}) -'
+      'last_over_time(kube_pod_container_state_started{namespace="amazon-network-flow-monitor"}[5m]) > time() - 120 - 240'
     );
   });
 });

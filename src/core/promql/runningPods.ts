@@ -1,5 +1,5 @@
 import { aggregate, agentLabels, type ClusterOption, inCluster } from './labels';
-import { endOf, overTime, type Range } from './range';
+import { endTime, overTime, type Range } from './range';
 import { type LabelFilter, selector } from './selector';
 
 /**
@@ -48,6 +48,25 @@ const POD_LABELS = ['namespace', 'pod'];
  * the first goes on printing it. A pod that has no node yet is left out: it cannot be found by one.
  */
 export function scrapesAsRunning(range: Range, scope: KubeStateScope): string {
+  return runningByNode(range, scope, (phase) => overTime('sum_over_time', phase, range));
+}
+
+/** More than any range has samples of kube-state-metrics. */
+const RUNS_LAST = 1e6;
+
+/**
+ * Of pods that had an address or an interface one after the other, a larger number for the one that has it: the pod that
+ * runs at the end of the range, then the one that ran for longer; without those that never ran.
+ */
+export function rankedAsRunning(range: Range, scope: KubeStateScope): string {
+  return runningByNode(
+    range,
+    scope,
+    (phase) => `${overTime('sum_over_time', phase, range)} + ${RUNS_LAST} * ${overTime('last_over_time', phase, range)}`
+  );
+}
+
+function runningByNode(range: Range, scope: KubeStateScope, ofPhase: (phase: string) => string): string {
   const pod = inCluster(['namespace', 'pod', 'uid'], scope);
   const phase = kubeState(
     'kube_pod_status_phase',
@@ -57,7 +76,7 @@ export function scrapesAsRunning(range: Range, scope: KubeStateScope): string {
   );
   const hasNode = [{ label: 'node', operator: '!=', value: '' }] as const;
   const info = kubeState('kube_pod_info', hasNode, [...POD_LABELS, 'node'], scope);
-  const running = aggregate('sum', pod, overTime('sum_over_time', phase, range));
+  const running = aggregate('sum', pod, ofPhase(phase));
   const placed = aggregate('max', [...pod, 'node'], overTime('present_over_time', info, range));
   return `(${aggregate('sum', inCluster(POD_KEY, scope), `${running} * on (${pod.join(', ')}) group_left (node) ${placed}`)} > 0)`;
 }
@@ -70,15 +89,20 @@ export function scrapesAsRunning(range: Range, scope: KubeStateScope): string {
  * {@link scrapesAsRunning}, so that their product stays right. The samples of one network interface add up as well,
  * because the labels of the agent's pod change when the agent is upgraded.
  */
-export function samplesPerScrape(range: Range, scope: KubeStateScope): string {
+export function samplesPerScrape(range: Range, { clusterLabel }: ClusterOption): string {
+  const scope: KubeStateScope = { clusterLabel };
   const node = inCluster(['node'], scope);
   // Every agent prints it, for as long as it runs; the pods' own series come and go.
-  const agents = agentLabels(overTime('count_over_time', kubeState('bw_in_allowance_exceeded', [], [], scope), range), [
-    'node',
-  ]);
-  const nodes = overTime('count_over_time', kubeState('kube_node_info', [], ['node'], scope), range);
+  const agents = agentLabels(overTime('count_over_time', 'bw_in_allowance_exceeded', range), ['node']);
+  const nodes = overTime('count_over_time', 'kube_node_info', range);
   const perInterface = aggregate('sum', [...node, 'eni'], agents);
   return `(${aggregate('max', node, perInterface)} / on (${node.join(', ')}) ${aggregate('sum', node, nodes)})`;
+}
+
+/** How many samples a series of each pod's agent has while the pod runs, by pod and node. */
+export function samplesAsRunning(range: Range, scope: KubeStateScope): string {
+  const node = inCluster(['node'], scope).join(', ');
+  return `(${scrapesAsRunning(range, scope)} * on (${node}) group_left () ${samplesPerScrape(range, scope)})`;
 }
 
 /** The namespace that the agents' add-on and its chart install to (aws/network-flow-monitor-agent, charts). */
@@ -94,17 +118,22 @@ export const TOLD_AFTER_MINUTES = 2;
  * kube-state-metrics knows of a start only at its next scrape, when the agent may have been scraped
  * already. So the query looks two minutes ahead, which is possible for everything but the last two
  * minutes before now.
+ *
+ * The last samples of five minutes, as VictoriaMetrics looks back for `X @ end()` by one step of the query only; and
+ * the time of the range's end, as Prometheus and Thanos ignore the offset in `timestamp(X @ end() offset -2m)`. Of all
+ * clusters: there are few agents, and what this is joined to is of the chosen ones.
  */
-export function restartedAgents(range: Range, { agentPods, ...scope }: AgentScope): string {
+export function restartedAgents(range: Range, { agentPods, clusterLabel }: AgentScope): string {
+  const scope: KubeStateScope = { clusterLabel };
   const { seconds = '0' } = range;
   const pod = inCluster(['namespace', 'pod', 'uid'], scope);
-  const ahead = endOf(range, TOLD_AFTER_MINUTES);
+  const ahead: Range = { ...range, window: '5m', minutesAgo: (range.minutesAgo ?? 0) - TOLD_AFTER_MINUTES };
   const named = agentPods && [{ label: 'pod', operator: '=~', value: agentPods.join('|') } as const];
-  const ofAgents = (name: string) => agentSeries(name, scope, named) + ahead;
-  const started = ofAgents('kube_pod_container_state_started');
-  const young = `timestamp(${started}) - ${started} < ${seconds} + 300`;
+  const last = (name: string, matchers: readonly LabelFilter[] = []) =>
+    overTime('last_over_time', agentSeries(name, scope, matchers), ahead);
+  const young = `${last('kube_pod_container_state_started', named)} > ${endTime(range)} - ${seconds} - 300`;
   const labels = inCluster(['node'], scope);
-  return aggregate('group', labels, `${ofAgents('kube_pod_info')} and on (${pod.join(', ')}) (${young})`);
+  return aggregate('group', labels, `${last('kube_pod_info')} and on (${pod.join(', ')}) ${young}`);
 }
 
 /**

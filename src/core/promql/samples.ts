@@ -1,7 +1,7 @@
 import { deviceChange } from './deviceChange';
 import { interfaceChange } from './interfaceChange';
 import { type AgentMetric } from './metric';
-import { endOf, lasting, overTime, type Range } from './range';
+import { lasting, overTime, type Range } from './range';
 
 /**
  * What can be told of one series of an agent's metric from its own samples. Each function takes a
@@ -38,6 +38,8 @@ const FROZEN = {
  * Series that have repeated one value other than zero for so long that their pod, interface or device
  * is gone: the agent prints their last value until it restarts. Wrong for counts of connections, of
  * which small numbers do repeat.
+ *
+ * Compares the extremes, because engines count changes differently: see {@link samplesBeforeChanges}.
  */
 export function frozen(
   { subject }: Pick<AgentMetric, 'subject'>,
@@ -46,9 +48,25 @@ export function frozen(
 ): string {
   const { window, samples } = FROZEN[subject];
   const recent = lasting(window, range);
-  const changes = overTime('changes', selector, recent);
+  const [least, most] = [overTime('min_over_time', selector, recent), overTime('max_over_time', selector, recent)];
   const count = overTime('count_over_time', selector, recent);
-  return `(${selector}${endOf(range)} > 0 and ${changes} == 0 and ${count} >= ${samples})`;
+  return `(${least} == ${most} > 0 and ${count} >= ${samples})`;
+}
+
+/**
+ * How many samples of a window `changes()` does not compare with the one before: the first one, 1. In VictoriaMetrics 0:
+ * it compares the first one with the sample before the window, and counts a change if there is none. The clock
+ * changes with every sample, so that it shows how the engine counts.
+ */
+function samplesBeforeChanges({ at = '' }: Range): string {
+  const clock = `vector(time())[2s:1s]${at}`;
+  return `scalar(count_over_time(${clock}) - changes(${clock}))`;
+}
+
+/** How many samples of the range are the same as the one before. */
+function repetitions(selector: string, range: Range): string {
+  const [count, changes] = [overTime('count_over_time', selector, range), overTime('changes', selector, range)];
+  return `(${count} - ${changes} - ${samplesBeforeChanges(range)})`;
 }
 
 /**
@@ -57,8 +75,7 @@ export function frozen(
  */
 export function frozenTail(metric: AgentMetric, selector: string, range: Range): string {
   const last = overTime('last_over_time', selector, range);
-  const repetitions = `(${overTime('count_over_time', selector, range)} - 1 - ${overTime('changes', selector, range)})`;
-  return `${last} * ${repetitions} and ${frozen(metric, selector, range)}`;
+  return `${last} * ${repetitions(selector, range)} and ${frozen(metric, selector, range)}`;
 }
 
 /** The usual sample of a series. A median, so that no spike moves it. */
@@ -73,3 +90,17 @@ export function usualSample(selector: string, range: Range): string {
 export function spike(selector: string, range: Range, usual: string, limit: string): string {
   return `(${overTime('max_over_time', selector, range)} > ${limit}) - ${usual}`;
 }
+
+/**
+ * Series whose largest sample of the range can be all that the pod moved since its start, although no agent restarted. An
+ * agent that does not know a pod for a scrape repeats the pod's last value and then prints its whole life
+ * (open_metrics/providers/interface_metrics_provider.rs): a value is repeated, and without the
+ * largest sample the mean is near the usual one. A burst of several samples is not, and a pod that usually moves nothing never is.
+ */
+export function returned(selector: string, range: Range): string {
+  const of = (name: string) => overTime(name, selector, range);
+  const withoutLargest = `(${of('sum_over_time')} - ${of('max_over_time')}) / ${of('count_over_time')}`;
+  return `(${withoutLargest} < ${RETURNED_MEAN} * ${usualSample(selector, range)} and ${repetitions(selector, range)} > 0)`;
+}
+
+const RETURNED_MEAN = 1.5;

@@ -21,12 +21,39 @@ export function selector(metricName: string, filters: readonly LabelFilter[] = [
  * not: at most one of them matches any series. A filter that matches everything is left out.
  */
 export function agentSelectors(metricName: string, filters: readonly LabelFilter[] = []): string[] {
-  const needed = filters.filter(({ operator, value }) => !(operator === '=~' && value === '.*'));
+  const needed = filters.filter(isNarrowing);
   const alternatives = needed.reduce<LabelFilter[][]>(
     (chosen, filter) => chosen.flatMap((so) => variants(filter).map((variant) => [...so, ...variant])),
     [[]]
   );
   return alternatives.map((matchers) => selector(metricName, matchers));
+}
+
+/** The labels that Prometheus renames together: those of a target that is a pod. */
+const POD_LABELS: readonly string[] = ['namespace', 'pod'];
+
+/**
+ * The same for series of pods, with two selectors at most: these expressions are long, and repeat them. A label "node" that Prometheus adds to
+ * the agents' series must be the node's name, as the agent's own is.
+ */
+export function podSelectors(metricName: string, filters: readonly LabelFilter[] = []): string[] {
+  const needed = filters.filter(isNarrowing);
+  const ofPod = needed.find(({ label }) => POD_LABELS.includes(label));
+  if (ofPod === undefined) {
+    return [selector(metricName, needed)];
+  }
+  const exported = (label: string) => `exported_${label}`;
+  const renamed = needed.map((filter) =>
+    POD_LABELS.includes(filter.label) ? { ...filter, label: exported(filter.label) } : filter
+  );
+  return [
+    selector(metricName, [{ label: exported(ofPod.label), operator: '=', value: '' }, ...needed]),
+    selector(metricName, [{ label: exported(ofPod.label), operator: '!=', value: '' }, ...renamed]),
+  ];
+}
+
+function isNarrowing({ operator, value }: LabelFilter): boolean {
+  return !(operator === '=~' && value === '.*');
 }
 
 function variants(filter: LabelFilter): LabelFilter[][] {

@@ -66,6 +66,7 @@ export function agentQuery(
     runningPods: hasKubeStateMetrics ? 'kube-state-metrics' : 'by-change',
     // The guard makes queries three times as long: only where there is something to guard against.
     ...(hasKubeStateMetrics && startedAgents.length > 0 && { spikes: 'kube-state-metrics' }),
+    ...(startedAgents === 'unknown' && { isShort: true }),
     ...(startedAgents !== 'unknown' && startedAgents.length <= MOST_NAMES && { agentPods: startedAgents }),
     ...(k !== undefined && { top: { k, over: WHOLE_RANGE.window, overSeconds: WHOLE_RANGE.windowSeconds } }),
     ...(calculation === 'total' ? WHOLE_RANGE : CHART_WINDOW),

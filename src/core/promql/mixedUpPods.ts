@@ -1,0 +1,117 @@
+import { type Asked } from './deltaGaugeQuery';
+import { agentLabels, aggregate, type ClusterOption, inCluster } from './labels';
+import { earlier, lasting, overTime, type Range } from './range';
+import { POD_KEY, rankedAsRunning } from './runningPods';
+import { type LabelFilter, selector } from './selector';
+import { where } from './where';
+
+/**
+ * Pods that agents mix up by their address. A pod that has finished keeps its address in Kubernetes, and Amazon VPC CNI
+ * gives it to another pod 30 seconds later. From then on the agent prints the new pod's interface at each scrape as one of
+ * the two, by chance: the one that it changes to has the pod's whole life, and the other repeats its last value
+ * (kubernetes_metadata_collector.rs, interface_metrics_provider.rs). So two pods have one interface on one node, and
+ * samples of both are far above the usual one.
+ */
+
+/** A whole life is more than so many times the smallest sample soon after the pod's start. */
+const ABOVE_SMALLEST = 3;
+/** Half to two thirds of the samples are whole lives. The usual sample is in the middle of the others, which are smaller. */
+const USUAL_QUANTILE = 0.2;
+/** Before a range: long enough for the agent to change the pod. */
+const BEFORE = '15m';
+/** The counter is read some scrapes before the start as well as before the end: less is no difference. */
+const SURELY_MORE = 1.03;
+
+/** Series without those of mixed-up interfaces, with the labels as Prometheus has them. */
+export function withoutMixedUp(asked: Asked, series: string): string {
+  return `(${series}) unless on (${interfaceLabels(asked)}) ${mixedUpInterfaces(asked)}`;
+}
+
+/**
+ * What moved through mixed-up interfaces in the range, by pod and node. By kube-state-metrics, all of it belongs to the pod
+ * that runs. Without it, to all pods of the interface in equal parts.
+ */
+export function ofMixedUp(asked: Asked): string {
+  const { filters = [], range, metric, runningPods, clusterLabel } = asked;
+  const on = `on (${interfaceLabels(asked)}) group_left ()`;
+  const pod = inCluster(POD_KEY, asked);
+  const printed = agentLabels(
+    ofInterfaces(asked, (some) => overTime('count_over_time', some, range)),
+    POD_KEY
+  );
+  const isOfNode = ({ label }: LabelFilter) => label === 'node';
+  const others = filters.filter((filter) => !isOfNode(filter));
+  if (runningPods !== 'kube-state-metrics') {
+    return where(`(${printed} ^ 0 * ${on} (${moved(asked)} / ${mixedUpInterfaces(asked)}))`, others);
+  }
+  const isOfCluster = ({ label }: LabelFilter) => label === clusterLabel;
+  const scope = { clusterLabel, filters: filters.filter((filter) => isOfNode(filter) || isOfCluster(filter)) };
+  const ranked = `${printed} ^ 0 * on (${pod.join(', ')}) group_left () ${rankedAsRunning(range, scope)}`;
+  const owners = `topk by (${interfaceLabels(asked)}) (1, ${ranked}) ^ 0`;
+  const ofOwners = `(${owners} * ${on} (${moved(asked)} and on (${interfaceLabels(asked)}) ${mixedUpInterfaces(asked)}))`;
+  return aggregate(
+    metric.combine,
+    pod,
+    where(
+      ofOwners,
+      others.filter((filter) => !isOfCluster(filter))
+    )
+  );
+}
+
+/**
+ * What interfaces moved in the range. A whole life is an interface's counter: from the largest one before the samples to the
+ * largest of them, as a part of the samples if these are more than the range's. Where there is none before them, or a counter that only some scrapes know shows no more,
+ * the usual sample for each scrape; but no more than the whole life.
+ */
+function moved(asked: Asked): string {
+  const samples = lookBack(asked);
+  const of = (operator: string, ofSeries: (some: string) => string) =>
+    `${operator} by (${interfaceLabels(asked)}) (${ofInterfaces(asked, ofSeries)})`;
+  const largest = of('max', (some) => overTime('max_over_time', some, samples));
+  const before = of('max', (some) => overTime('max_over_time', some, earlier(BEFORE, samples)));
+  const count = (range: Range) => of('max', (some) => overTime('count_over_time', some, range));
+  const usual = of('min', (some) => overTime('quantile_over_time', `${USUAL_QUANTILE}, ${some}`, samples));
+  const inAScrape = `((${largest} - ${before}) / ${count(samples)} > ${SURELY_MORE} * ${usual} or ${usual})`;
+  return `(${inAScrape} * ${count(asked.range)} < ${SURELY_MORE} * ${largest} or ${largest})`;
+}
+
+/**
+ * How many pods the agent prints an interface as, of those that it mixes up: each of them with repeated samples, and
+ * with some that are far above others.
+ */
+function mixedUpInterfaces(asked: Asked): string {
+  const samples = lookBack(asked);
+  const wholeLives = ofInterfaces(asked, (some) => {
+    const of = (name: string) => overTime(name, some, samples);
+    const hasLarge = `${of('max_over_time')} > ${ABOVE_SMALLEST} * ${of('min_over_time')}`;
+    // Or more than two repeated ones, where an engine counts changes differently.
+    return `${hasLarge} and ${of('count_over_time')} - ${of('changes')} > 1`;
+  });
+  return `(count by (${interfaceLabels(asked)}) (${wholeLives}) > 1)`;
+}
+
+/** Of all pods on the chosen nodes: an interface can be printed as a pod that the filters leave out. */
+function ofInterfaces({ metric, filters = [], sharedInterfaces }: Asked, ofSeries: (some: string) => string): string {
+  const shared = sharedInterfaces && { label: 'iface', operator: '=~' as const, value: sharedInterfaces.join('|') };
+  return ofSeries(
+    selector(metric.name, [...filters.filter(({ label }) => label === 'node'), ...(shared ? [shared] : [])])
+  );
+}
+
+/** Interfaces of pods by cluster, node, and name: the agent reads the host's end, whose name is unique on its node. */
+function interfaceLabels(asked: Asked): string {
+  return inCluster(['node', 'iface'], asked).join(', ');
+}
+
+/** The samples in which whole lives are looked for: the range of a rate has too few. */
+export function lookBack({ range, calculation, usualOver }: Asked): Range {
+  return lasting(usualOver ?? (calculation === 'rate' ? '30m' : range.window), range);
+}
+
+/** Names of interfaces that agents print as several pods now or did so some time before, by name: an instant query. */
+export function sharedInterfaces(secondsBefore: number, { clusterLabel }: ClusterOption): string {
+  const key = inCluster(['node', 'iface'], { clusterLabel });
+  const at = (offset: string) => `${aggregate('count', key, `ingress_bytes${offset}`)} > 1`;
+  return aggregate('group', ['iface'], `${at('')} or ${at(` offset ${secondsBefore}s`)}`);
+}
