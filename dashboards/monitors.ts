@@ -1,6 +1,7 @@
 import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import { type Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type MonitorMetric } from '../src/core/cloudwatch/monitorMetrics';
+import { MIN_EVENTS } from '../src/core/graph/loss';
 import { cloudWatchMonitorsVariable, cloudWatchVariable, monitorSeries, regionVariable } from './cloudWatch';
 import { math, reduce } from './expressions';
 import { finish } from './json';
@@ -26,9 +27,6 @@ const TIMEOUTS_STEPS: Threshold[] = [
   { value: 70, color: 'orange' },
   { value: 700, color: 'red' },
 ];
-
-/** Fewer losses than this say nothing, whatever the ratio: one in a kilobyte is a million per GB. */
-const LEAST_LOSSES = 10;
 
 const PERIOD =
   'A period is a minute in ranges of up to a day, 15 minutes in a week, an hour in a month; those of long ago are longer.';
@@ -170,9 +168,9 @@ function perGbOfRange(metric: Losses, steps: Threshold[]): Array<Builder<Dataque
   ];
 }
 
-/** Not a number where few events alone would reach a step: 0 / 0, as Grafana's expressions have no condition. */
+/** Not a number where few events reach a step by chance: 0 / 0, because Grafana's expressions have no condition. */
 function unlessChance(perGb: string, steps: Threshold[]): string {
   const lowest = Math.min(...steps.map(({ value }) => value ?? 0));
-  const isKnown = `($eventsTotal >= ${LEAST_LOSSES} || ${perGb} < ${lowest})`;
+  const isKnown = `($eventsTotal >= ${MIN_EVENTS.severe} || ${perGb} < ${lowest})`;
   return `${perGb} * ${isKnown} / ${isKnown}`;
 }

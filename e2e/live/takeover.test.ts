@@ -54,10 +54,10 @@ describe('where the written past meets the live scrapes of a real Prometheus', (
     cluster = await startCluster({ ports, historyMs: HISTORY_MS, alertRulesIn: 'Prometheus', simulator });
     const [first] = await samplesOf(cluster.prometheus.url, 'up{job="nfm"}');
     fromMs = (first?.samples[0]?.timeMs ?? NaN) + 4 * SCRAPE_INTERVAL_MS;
-    await scrapedLive(2);
+    await scrapedLive(4);
     toMs = clock.stop();
     // What was scraped last before the clock stopped has arrived when the next scrape has.
-    await scrapedLive(4);
+    await scrapedLive(6);
   });
 
   afterAll(() => cluster.close());

@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   console.log('Starting the simulated cluster, Prometheus and the page…');
   const started = await start();
   tell(started);
-  // Most of a minute's work: nobody waits for it unless a dashboard needs it earlier.
+  // It takes most of a minute, and only a dashboard that needs it earlier waits for it.
   void started.simulator.cloudWatch.prepare();
   const stop = () => void started.close().then(() => process.exit(0));
   process.once('SIGINT', stop);

@@ -2,7 +2,7 @@ import { type PrometheusFacts } from '../core/promql/prometheusFacts';
 import { type DataSourceApi } from '@grafana/data';
 import { type BackendSrv, getDataSourceSrv } from '@grafana/runtime';
 import { defer, from, map, type Observable, of, throwError } from 'rxjs';
-import { NO_API_ADDRESS } from '../core/query/chooseSource';
+import { apiProblem, NO_API_ADDRESS } from '../core/query/chooseSource';
 import { FlowApiClient } from '../flowapi/client';
 import { FlowApiError } from '../flowapi/errors';
 import { realPacing } from '../flowapi/pace/pacing';
@@ -61,13 +61,6 @@ export function existingPrometheus({ prometheus }: Pick<Sources, 'prometheus'>):
   );
 }
 
-/** Without it, Grafana's proxy answers every request with 502 and each user's browser logs it. */
+/** Sends nothing: Grafana's proxy would answer each request with 502, which browsers log as an error. */
 const withoutAddress: FlowApiTransport = () =>
-  throwError(
-    () =>
-      new FlowApiError(
-        'unreachable',
-        `The flow API cannot be queried: ${NO_API_ADDRESS.because}.`,
-        NO_API_ADDRESS.remedy
-      )
-  );
+  throwError(() => new FlowApiError('unreachable', apiProblem(NO_API_ADDRESS), NO_API_ADDRESS.remedy));

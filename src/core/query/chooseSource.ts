@@ -69,9 +69,13 @@ export function chooseSource({ asked, format, rangeMs, apiLacks, seriesLacks }: 
   }
 }
 
-/** What cannot be queried, why, and what to do about it. */
-export function apiSentence({ because, remedy }: SourceLack): string {
-  return `The flow API cannot be queried: ${because}. ${remedy}`;
+/** That the flow API cannot be queried and why, in a sentence without the remedy. */
+export function apiProblem({ because }: SourceLack): string {
+  return `The flow API cannot be queried: ${because}.`;
+}
+
+function apiSentence(lack: SourceLack): string {
+  return `${apiProblem(lack)} ${lack.remedy}`;
 }
 
 function seriesSentence({ because, remedy }: SourceLack): string {
