@@ -274,10 +274,14 @@ function resolve(query: SavedQuery) {
 }
 
 /** As Grafana writes them: numbers and durations. */
+/** As Grafana does: letters and digits behind a macro are a part of its name, unless it is in braces. */
 function withMacros(expr: string): string {
   return expr
-    .replaceAll(/\$__(rate_interval_ms|interval_ms|range_s)/g, '60')
-    .replaceAll(/\$__(rate_interval|range|interval)/g, '1m');
+    .replaceAll(
+      /\$(?:__(?:rate_interval_ms|interval_ms|range_s)\b|\{__(?:rate_interval_ms|interval_ms|range_s)\})/g,
+      '60'
+    )
+    .replaceAll(/\$(?:__(?:rate_interval|range|interval)\b|\{__(?:rate_interval|range|interval)\})/g, '1m');
 }
 
 function uidOf({ url = '' }: Link): string {

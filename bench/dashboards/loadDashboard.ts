@@ -89,7 +89,7 @@ function withMacros(text: string, rangeSeconds: number, stepSeconds: number): st
   const rateSeconds = Math.max(stepSeconds + SCRAPE_SECONDS, 4 * SCRAPE_SECONDS);
   return text
     .replaceAll('$__rate_interval_ms', String(1_000 * rateSeconds))
-    .replaceAll('$__rate_interval', `${rateSeconds}s`)
+    .replaceAll(/\$__rate_interval\b|\$\{__rate_interval\}/g, `${rateSeconds}s`)
     .replaceAll('$__range_s', String(rangeSeconds))
-    .replaceAll('$__range', `${rangeSeconds}s`);
+    .replaceAll(/\$__range\b|\$\{__range\}/g, `${rangeSeconds}s`);
 }

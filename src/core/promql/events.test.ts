@@ -66,7 +66,7 @@ describe('the windows of events', () => {
     const ours = [allowanceExceeded(bandwidth, MINUTE), agentStarts(MINUTE), newReplicaSets(MINUTE)];
     const grafanas = [allowanceExceeded(bandwidth, scope), agentStarts(scope), newReplicaSets(scope)];
     const filledIn = (query: string) =>
-      query.replaceAll('($__interval_ms / 1000)', '60').replaceAll('$__interval', '60s');
+      query.replaceAll('($__interval_ms / 1000)', '60').replaceAll(/\$__interval\b|\$\{__interval\}/g, '60s');
     expect(grafanas.map(filledIn)).toEqual(ours);
   });
 });

@@ -1,7 +1,7 @@
 import { interfaceChange, interfaceChangeInOrder } from './interfaceChange';
 
-const BEFORE = (minutes: string, at = '') =>
-  `(min_over_time(m[5m]${at} offset ${minutes}1ms) and sum_over_time(m[5m]${at} offset ${minutes}1ms) < 0 or ` +
+const BEFORE = (minutes: string, at = '', longer = `${minutes}1ms`) =>
+  `(min_over_time(m[5m]${at} offset ${longer}) and sum_over_time(m[5m]${at} offset ${longer}) < 0 or ` +
   `min_over_time(m[5m]${at} offset ${minutes}) < min_over_time(m[${minutes}]${at}) ` +
   `and sum_over_time(m[5m]${at} offset ${minutes}) < 0)`;
 
@@ -14,7 +14,9 @@ describe('what an interface exceeded in a range', () => {
   });
 
   it('looks before the range wherever that ends', () => {
-    expect(interfaceChange('m', { window: '$__range', at: ' @ end()' })).toContain(BEFORE('$__range', ' @ end()'));
+    expect(interfaceChange('m', { window: '$__range', at: ' @ end()' })).toContain(
+      BEFORE('$__range', ' @ end()', '${__range}1ms')
+    );
     expect(() => interfaceChange('m', { window: '4m', minutesAgo: 2 })).toThrow(/one offset/);
   });
 

@@ -49,9 +49,14 @@ function failedBefore(selector: string, range: Range): string {
     throw new Error('PromQL has one offset: a range that ends minutes ago has none before it.');
   }
   const before = (offset: string): Range => ({ window: LONGEST_FAILURE, at: `${range.at ?? ''} offset ${offset}` });
-  const [until, earlier] = [before(range.window), before(`${range.window}1ms`)];
+  const [until, earlier] = [before(range.window), before(slightlyMore(range.window))];
   const smallest = (within: Range) => overTime('min_over_time', selector, within);
   const isBelowZero = (within: Range) => `${overTime('sum_over_time', selector, within)} < 0`;
   const atBeginning = `${smallest(until)} < ${smallest(range)} and ${isBelowZero(until)}`;
   return `(${smallest(earlier)} and ${isBelowZero(earlier)} or ${atBeginning}) >= -${overTime('max_over_time', selector, range)}`;
+}
+
+/** Grafana takes what follows a macro for a part of its name, unless the macro is in braces. */
+function slightlyMore(window: string): string {
+  return `${window.replace(/^\$(\w+)$/, '${$1}')}1ms`;
 }
