@@ -3,7 +3,7 @@ import { agentLabels, aggregate, apart, inCluster, minus } from './labels';
 import { possibleInAScrape } from './lineRate';
 import { type MetricSubject } from './metric';
 import { lookBack, ofMixedUp, withoutMixedUp } from './mixedUpPods';
-import { overTime } from './range';
+import { overTime, type Range } from './range';
 import { POD_KEY, restartedAgents, samplesAsRunning, scrapesAsRunning } from './runningPods';
 import { changeIn, frozen, frozenTail, returned, spike, usualSample } from './samples';
 import { agentSelectors, type LabelFilter, podSelectors } from './selector';
@@ -112,6 +112,13 @@ const FAR_ABOVE_USUAL = 10;
 
 type OfSeries = (selector: string) => string;
 
+/** How many pods' series show that the agent did not know them for a while in the range; no sample if none does. */
+export function returnedPods(range: Range): string {
+  const usual = usualSample('ingress_bytes', range);
+  const wholeLives = spike('ingress_bytes', range, usual, `${FAR_ABOVE_USUAL} * ${usual}`);
+  return `count(${wholeLives} and ${returned('ingress_bytes', range)})`;
+}
+
 function withoutSpikes(
   asked: Asked,
   change: OfSeries = (selector) => changeIn(asked.metric, selector, asked.range)
@@ -130,21 +137,31 @@ function summed({ metric, key }: Asked, series: string): string {
 
 /** What must be taken away from series; undefined if nothing shows it. */
 function spikesOf(asked: Asked): string | undefined {
-  const { metric, spikes, range } = asked;
-  const wholeLives = () => joined(widely(asked), (selector) => wholeLife(asked, selector));
-  const bursts = () =>
-    joined(
-      widely(asked),
-      (selector) => `${overTime('count_over_time', selector, range)} unless ${returnedBy(asked, selector)}`
-    );
-  if (spikes === 'kube-state-metrics' && range.seconds !== undefined) {
-    const node = inCluster(['node'], asked).join(', ');
-    return `(${wholeLives()}) unless ((${bursts()}) unless on (${node}) ${restartedAgents(range, asked)})`;
-  }
+  const { metric, spikes } = asked;
   const limit = typeof spikes === 'object' ? possibleInAScrape(metric, spikes) : undefined;
   const impossible = limit === undefined ? [] : [joined(asked, (selector) => spikeOf(asked, selector, String(limit)))];
-  const returned = guardsWholeLives(asked) ? [`(${wholeLives()}) unless (${bursts()})`] : [];
-  return impossible.length + returned.length === 0 ? undefined : [...impossible, ...returned].join(' or ');
+  const found = [...impossible, wholeLivesOf(asked) ?? []].flat();
+  return found.length === 0 ? undefined : found.join(' or ');
+}
+
+/** Whole lives where an agent was started or did not know a pod for a while. */
+function wholeLivesOf(asked: Asked): string | undefined {
+  const { spikes, range, agentPods, hasReturnedPods = true } = asked;
+  const wholeLives = joined(widely(asked), (selector) => wholeLife(asked, selector));
+  const bursts = joined(
+    widely(asked),
+    (selector) => `${overTime('count_over_time', selector, range)} unless ${returnedBy(asked, selector)}`
+  );
+  const canRestart = spikes === 'kube-state-metrics' && range.seconds !== undefined && agentPods?.length !== 0;
+  const canReturn = guardsWholeLives(asked) && hasReturnedPods;
+  const node = inCluster(['node'], asked).join(', ');
+  if (canRestart && canReturn) {
+    return `(${wholeLives}) unless ((${bursts}) unless on (${node}) ${restartedAgents(range, asked)})`;
+  }
+  if (canRestart) {
+    return `(${wholeLives}) and on (${node}) ${restartedAgents(range, asked)}`;
+  }
+  return canReturn ? `(${wholeLives}) unless (${bursts})` : undefined;
 }
 
 /**
