@@ -35,7 +35,9 @@ export function guardedValues(asked: Asked): string {
   }
   switch (runningPods) {
     case 'kube-state-metrics':
-      return withMixedUp(asked, calculation === 'rate' ? ranInRange(asked) : untilTheyEnded(asked));
+      return calculation === 'rate'
+        ? ranInRange(asked, withMixedUp(asked, withoutSpikes(asked)))
+        : withMixedUp(asked, untilTheyEnded(asked), (mixedUp) => ranInRange(asked, mixedUp));
     case 'by-change':
       return withMixedUp(asked, metric.unit === 'connections' ? withoutSpikes(asked) : guardedByChange(asked));
     case 'unguarded':
@@ -56,13 +58,13 @@ function guardsMixedUp(asked: Asked): boolean {
 }
 
 /** The other interfaces' values, and those of the interfaces that are printed as several pods. */
-function withMixedUp(asked: Asked, values: string): string {
-  return guardsMixedUp(asked) ? aggregate('sum', asked.key, `${values} or ${apart(ofMixedUp(asked))}`) : values;
+function withMixedUp(asked: Asked, values: string, chosen = (mixedUp: string) => mixedUp): string {
+  return guardsMixedUp(asked) ? aggregate('sum', asked.key, `${values} or ${apart(chosen(ofMixedUp(asked)))}`) : values;
 }
 
 /** Of the pods that ran in the range. Those that ended in it count with what they repeat until it is past. */
-function ranInRange(asked: Asked): string {
-  return `${withoutSpikes(asked)} and on (${asked.key.join(', ')}) ${scrapesAsRunning(asked.range, asked)}`;
+function ranInRange(asked: Asked, values: string): string {
+  return `${values} and on (${asked.key.join(', ')}) ${scrapesAsRunning(asked.range, asked)}`;
 }
 
 /**
