@@ -202,7 +202,7 @@ function widely(asked: Asked): Asked {
 
 /** The series that the query chooses, whether Prometheus renamed their labels or not. */
 function joined({ metric, filters }: Asked, ofSeries: OfSeries): string {
-  const selectors = metric.subject === 'pod' ? podSelectors : agentSelectors;
+  const selectors = metric.subject === 'interface' ? agentSelectors : podSelectors;
   return selectors(metric.name, filters).map(ofSeries).join(' or ');
 }
 
