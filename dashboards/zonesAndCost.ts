@@ -9,7 +9,7 @@ import { ReduceDataOptionsBuilder, TableCellDisplayMode, VisibilityMode } from '
 import { PanelBuilder as StateTimeline } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
-import { bytesAcrossZones, bytesBetweenPods, shareAcrossZones } from '../src/core/promql/podZones';
+import { bytesAcrossZones, bytesOfServers, shareAcrossZones } from '../src/core/promql/podZones';
 import { QUERY_VERSION } from '../src/core/query/savedQuery';
 import { finish } from './json';
 import { NO_FLOW_SERIES, NO_FLOWS_OR_METRICS } from './noData';
@@ -212,11 +212,11 @@ function sortedBy(field: string) {
 /** Since when a service keeps its traffic in the zone. */
 function routing() {
   const query = shareAcrossZones(IN_STEP, ['server_name']);
-  const heaviest = `topk(${SHOWN}, ${bytesBetweenPods(AT_END, ['server_name'])})`;
+  const heaviest = `topk(${SHOWN}, ${bytesOfServers(AT_END, ['server_name'])})`;
   return new StateTimeline()
     .title('Which services keep their traffic in the zone')
     .description(
-      `Share of a service’s bytes that crosses zones, of the ${SHOWN} services that the pods call the most. Green: routing by zone works. Red: as if by chance. A change of colour tells since when. Red though trafficDistribution is set: look whether each zone has ready pods enough.`
+      `Share of a service’s bytes that crosses zones, of the ${SHOWN} services with the most bytes. Green: routing by zone works. Red: as if by chance. A change of colour tells since when. Red though trafficDistribution is set: look whether each zone has ready pods enough.`
     )
     .datasource(PROMETHEUS.ref)
     .noValue(NO_FLOW_SERIES)

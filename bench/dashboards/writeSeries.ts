@@ -139,7 +139,7 @@ function targetLabels({ address }: SyntheticNode): string {
 }
 
 function podLabels({ node, namespace, name }: SyntheticPod): string {
-  return `iface="eth0",${targetLabels(node)},instance_id="${node.instanceId}",namespace="${namespace}",node="${node.name}",pod="${name}"`;
+  return `iface="eni${name}",${targetLabels(node)},instance_id="${node.instanceId}",namespace="${namespace}",node="${node.name}",pod="${name}"`;
 }
 
 function kubeLabels({ namespace, name, uid }: SyntheticPod): string {

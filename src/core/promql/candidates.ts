@@ -22,6 +22,11 @@ export function hasCandidates(query: DeltaGaugeQuery): query is TopQuery {
   return top !== undefined && (groupBy === 'pod' || metric.subject !== 'pod');
 }
 
+/** Whether the candidates are the top itself. */
+export function isRanking({ metric }: TopQuery): boolean {
+  return metric.subject === 'pod';
+}
+
 /** More than are shown, where the ranking is rougher than the query's own. */
 const MARGIN = 2;
 
@@ -31,7 +36,7 @@ const MARGIN = 2;
  */
 export function candidates(query: TopQuery): string {
   const { metric, filters, top } = query;
-  if (metric.subject === 'pod') {
+  if (isRanking(query)) {
     return ranking(query, top);
   }
   const labels = resultLabels(query);

@@ -49,7 +49,11 @@ const repetitions = (series: string, window: string, at = '') =>
   `(count_over_time(${series}[${window}]${at}) - changes(${series}[${window}]${at}) - ${beforeChanges(at)})`;
 const minus = (expression: string) => `label_replace(-(${expression}), "minus", "1", "", "")`;
 const repeated = (series: string, window: string, at = '') =>
-  minus(`last_over_time(${series}[${window}]${at}) * ${repetitions(series, window, at)} and ${frozen(series, at)}`);
+  minus(
+    `last_over_time(${series}[${window}]${at}) * (count_over_time(${series}[${window}]${at}) - changes(${series}[${window}]${at}) - ` +
+      `(min_over_time(${series}[${window}]${at}) != bool max_over_time(${series}[${window}]${at})) * ${beforeChanges(at)}) ` +
+      `and ${frozen(series, at)}`
+  );
 const usual = (series: string, window: string) => `quantile_over_time(0.5, ${series}[${window}])`;
 const wholeLife = (series: string, range: string, window: string) =>
   `(max_over_time(${series}[${range}]) > 10 * ${usual(series, window)}) - ${usual(series, window)}`;

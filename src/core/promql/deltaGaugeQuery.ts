@@ -47,6 +47,8 @@ export interface DeltaGaugeQuery extends ClusterOption {
    * alone are looked at, with or without `spikes`.
    */
   sharedInterfaces?: readonly string[];
+  /** Whether there are pods that the agent did not know for a while, where that is known. */
+  hasReturnedPods?: boolean;
   /**
    * Whether the guards read the series of all pods, and kube-state-metrics says which are chosen: half as long for
    * expressions that must fit with all their filters, and slow in large clusters.

@@ -3,7 +3,7 @@ import { agentLabels, aggregate, apart, inCluster, minus } from './labels';
 import { possibleInAScrape } from './lineRate';
 import { type MetricSubject } from './metric';
 import { lookBack, ofMixedUp, withoutMixedUp } from './mixedUpPods';
-import { overTime } from './range';
+import { overTime, type Range } from './range';
 import { POD_KEY, restartedAgents, samplesAsRunning, scrapesAsRunning } from './runningPods';
 import { changeIn, frozen, frozenTail, returned, spike, usualSample } from './samples';
 import { agentSelectors, type LabelFilter, podSelectors } from './selector';
@@ -35,7 +35,9 @@ export function guardedValues(asked: Asked): string {
   }
   switch (runningPods) {
     case 'kube-state-metrics':
-      return withMixedUp(asked, calculation === 'rate' ? ranInRange(asked) : untilTheyEnded(asked));
+      return calculation === 'rate'
+        ? ranInRange(asked, withMixedUp(asked, withoutSpikes(asked)))
+        : withMixedUp(asked, untilTheyEnded(asked), (mixedUp) => ranInRange(asked, mixedUp));
     case 'by-change':
       return withMixedUp(asked, metric.unit === 'connections' ? withoutSpikes(asked) : guardedByChange(asked));
     case 'unguarded':
@@ -56,13 +58,13 @@ function guardsMixedUp(asked: Asked): boolean {
 }
 
 /** The other interfaces' values, and those of the interfaces that are printed as several pods. */
-function withMixedUp(asked: Asked, values: string): string {
-  return guardsMixedUp(asked) ? aggregate('sum', asked.key, `${values} or ${apart(ofMixedUp(asked))}`) : values;
+function withMixedUp(asked: Asked, values: string, chosen = (mixedUp: string) => mixedUp): string {
+  return guardsMixedUp(asked) ? aggregate('sum', asked.key, `${values} or ${apart(chosen(ofMixedUp(asked)))}`) : values;
 }
 
 /** Of the pods that ran in the range. Those that ended in it count with what they repeat until it is past. */
-function ranInRange(asked: Asked): string {
-  return `${withoutSpikes(asked)} and on (${asked.key.join(', ')}) ${scrapesAsRunning(asked.range, asked)}`;
+function ranInRange(asked: Asked, values: string): string {
+  return `${values} and on (${asked.key.join(', ')}) ${scrapesAsRunning(asked.range, asked)}`;
 }
 
 /**
@@ -112,6 +114,13 @@ const FAR_ABOVE_USUAL = 10;
 
 type OfSeries = (selector: string) => string;
 
+/** How many pods' series show that the agent did not know them for a while in the range; no sample if none does. */
+export function returnedPods(range: Range): string {
+  const usual = usualSample('ingress_bytes', range);
+  const wholeLives = spike('ingress_bytes', range, usual, `${FAR_ABOVE_USUAL} * ${usual}`);
+  return `count(${wholeLives} and ${returned('ingress_bytes', range)})`;
+}
+
 function withoutSpikes(
   asked: Asked,
   change: OfSeries = (selector) => changeIn(asked.metric, selector, asked.range)
@@ -130,21 +139,31 @@ function summed({ metric, key }: Asked, series: string): string {
 
 /** What must be taken away from series; undefined if nothing shows it. */
 function spikesOf(asked: Asked): string | undefined {
-  const { metric, spikes, range } = asked;
-  const wholeLives = () => joined(widely(asked), (selector) => wholeLife(asked, selector));
-  const bursts = () =>
-    joined(
-      widely(asked),
-      (selector) => `${overTime('count_over_time', selector, range)} unless ${returnedBy(asked, selector)}`
-    );
-  if (spikes === 'kube-state-metrics' && range.seconds !== undefined) {
-    const node = inCluster(['node'], asked).join(', ');
-    return `(${wholeLives()}) unless ((${bursts()}) unless on (${node}) ${restartedAgents(range, asked)})`;
-  }
+  const { metric, spikes } = asked;
   const limit = typeof spikes === 'object' ? possibleInAScrape(metric, spikes) : undefined;
   const impossible = limit === undefined ? [] : [joined(asked, (selector) => spikeOf(asked, selector, String(limit)))];
-  const returned = guardsWholeLives(asked) ? [`(${wholeLives()}) unless (${bursts()})`] : [];
-  return impossible.length + returned.length === 0 ? undefined : [...impossible, ...returned].join(' or ');
+  const found = [...impossible, wholeLivesOf(asked) ?? []].flat();
+  return found.length === 0 ? undefined : found.join(' or ');
+}
+
+/** Whole lives where an agent was started or did not know a pod for a while. */
+function wholeLivesOf(asked: Asked): string | undefined {
+  const { spikes, range, agentPods, hasReturnedPods = true } = asked;
+  const wholeLives = joined(widely(asked), (selector) => wholeLife(asked, selector));
+  const bursts = joined(
+    widely(asked),
+    (selector) => `${overTime('count_over_time', selector, range)} unless ${returnedBy(asked, selector)}`
+  );
+  const canRestart = spikes === 'kube-state-metrics' && range.seconds !== undefined && agentPods?.length !== 0;
+  const canReturn = guardsWholeLives(asked) && hasReturnedPods;
+  const node = inCluster(['node'], asked).join(', ');
+  if (canRestart && canReturn) {
+    return `(${wholeLives}) unless ((${bursts}) unless on (${node}) ${restartedAgents(range, asked)})`;
+  }
+  if (canRestart) {
+    return `(${wholeLives}) and on (${node}) ${restartedAgents(range, asked)}`;
+  }
+  return canReturn ? `(${wholeLives}) unless (${bursts})` : undefined;
 }
 
 /**
@@ -183,7 +202,7 @@ function widely(asked: Asked): Asked {
 
 /** The series that the query chooses, whether Prometheus renamed their labels or not. */
 function joined({ metric, filters }: Asked, ofSeries: OfSeries): string {
-  const selectors = metric.subject === 'pod' ? podSelectors : agentSelectors;
+  const selectors = metric.subject === 'interface' ? agentSelectors : podSelectors;
   return selectors(metric.name, filters).map(ofSeries).join(' or ');
 }
 

@@ -29,7 +29,8 @@ export function withoutMixedUp(asked: Asked, series: string): string {
 
 /**
  * What moved through mixed-up interfaces in the range, by pod and node. By kube-state-metrics, all of it belongs to the pod
- * that runs. Without it, to all pods of the interface in equal parts.
+ * that runs: of all namespaces, for a join with the running pods that the filters choose, which can hold variables of a
+ * dashboard. Without it, to all pods of the interface in equal parts.
  */
 export function ofMixedUp(asked: Asked): string {
   const { filters = [], range, metric, runningPods, clusterLabel } = asked;
@@ -49,12 +50,13 @@ export function ofMixedUp(asked: Asked): string {
   const ranked = `${printed} ^ 0 * on (${pod.join(', ')}) group_left () ${rankedAsRunning(range, scope)}`;
   const owners = `topk by (${interfaceLabels(asked)}) (1, ${ranked}) ^ 0`;
   const ofOwners = `(${owners} * ${on} (${moved(asked)} and on (${interfaceLabels(asked)}) ${mixedUpInterfaces(asked)}))`;
+  const isJoined = ({ label }: LabelFilter) => ['namespace', 'pod', clusterLabel].includes(label);
   return aggregate(
     metric.combine,
     pod,
     where(
       ofOwners,
-      others.filter((filter) => !isOfCluster(filter))
+      others.filter((filter) => !isJoined(filter))
     )
   );
 }

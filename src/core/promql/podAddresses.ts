@@ -35,17 +35,27 @@ export function podsByAddress(end: string, range: Range, scope: PodScope): strin
 /** The same with the label `client_zone` or `server_zone`: the zone of the node that the pod was on. */
 export function podsByAddressWithZone(end: string, range: Range, scope: PodScope): string {
   const node = inCluster(['node'], scope);
-  const zones = aggregate('group', [...node, 'zone'], nodeZones(scope.filters ?? [], range));
+  const zones = aggregate('group', [...node, 'zone'], nodeZones(joinedFilters(scope), range));
   const on = node.join(', ');
   const placed = `${longest(range, scope)} * on (${on}) group_left (zone) topk by (${on}) (1, ${zones})`;
   return withEnd(end, ['namespace', 'pod', 'zone'], placed, scope);
 }
 
+/** The series to join to those of `kube_pod_info` that pass the filters: with the cluster's label, the others drop out. */
+function joinedFilters({ clusterLabel, filters = [] }: PodScope): readonly LabelFilter[] {
+  return filters.filter(({ label }) => label !== clusterLabel);
+}
+
+/**
+ * By address and pod, how many samples say that it ran, and in the fraction, which pod comes first among those with as
+ * many: the one that runs at the end. Engines take any of equals.
+ */
 function longest(range: Range, scope: PodScope): string {
   const { filters = [] } = scope;
   const pod = inCluster(['namespace', 'pod', 'uid'], scope);
   const info = overTime('present_over_time', selector('kube_pod_info', [...OWN_ADDRESS, ...filters]), range);
-  const running = overTime('sum_over_time', selector('kube_pod_status_phase', [RUNNING, ...filters]), range);
+  const phase = selector('kube_pod_status_phase', [RUNNING, ...joinedFilters(scope)]);
+  const running = `${overTime('sum_over_time', phase, range)} + ${overTime('last_over_time', phase, range)} / 2`;
   const placed = aggregate('max', [...pod, 'node', 'pod_ip'], info);
   // An instance of kube-state-metrics that another one replaces knows only a part of the range.
   const counted = `${aggregate('sum', pod, running)} * on (${pod.join(', ')}) group_left (node, pod_ip) ${placed}`;

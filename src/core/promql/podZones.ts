@@ -63,12 +63,10 @@ function withZones(query: ZoneQuery): string {
   }, flowsOf(query));
 }
 
-/** Bytes between pods, in whatever zones, in a window by server. */
-export function bytesBetweenPods(query: ZoneQuery, by: ReadonlyArray<'server_name'>): string {
-  const named = ENDS.reduce((inner, end) => {
-    const pods = podsByAddress(end, namesRange(query), podScope(query));
-    return `(${inner} * on (${addressOf(end, query)}) group_left (${end}_namespace, ${end}_pod) ${pods})`;
-  }, flowsOf(query));
+/** Bytes between pods and whoever calls them, in a window by server. */
+export function bytesOfServers(query: ZoneQuery, by: ReadonlyArray<'server_name'>): string {
+  const servers = podsByAddress('server', namesRange(query), podScope(query));
+  const named = `${flowsOf(query)} * on (${addressOf('server', query)}) group_left (server_namespace, server_pod) ${servers}`;
   return summed(named, query, by);
 }
 

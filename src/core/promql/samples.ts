@@ -63,19 +63,25 @@ function samplesBeforeChanges({ at = '' }: Range): string {
   return `scalar(count_over_time(${clock}) - changes(${clock}))`;
 }
 
-/** How many samples of the range are the same as the one before. */
-function repetitions(selector: string, range: Range): string {
+/**
+ * How many samples of the range are the same as the one before.
+ *
+ * @param firstCounts 1 if the first sample of the range is none of these, else 0
+ */
+function repetitions(selector: string, range: Range, firstCounts?: string): string {
   const [count, changes] = [overTime('count_over_time', selector, range), overTime('changes', selector, range)];
-  return `(${count} - ${changes} - ${samplesBeforeChanges(range)})`;
+  const first = samplesBeforeChanges(range);
+  return `(${count} - ${changes} - ${firstCounts === undefined ? first : `${firstCounts} * ${first}`})`;
 }
 
 /**
  * What frozen series repeated in the range. Counted by repetitions, so the whole of a busy series'
- * tail and no more; of one that was often zero before it froze, too much.
+ * tail and no more; of one that was often zero before it froze, too much. All of a series that froze before the range.
  */
 export function frozenTail(metric: AgentMetric, selector: string, range: Range): string {
-  const last = overTime('last_over_time', selector, range);
-  return `${last} * ${repetitions(selector, range)} and ${frozen(metric, selector, range)}`;
+  const of = (name: string) => overTime(name, selector, range);
+  const repeated = repetitions(selector, range, `(${of('min_over_time')} != bool ${of('max_over_time')})`);
+  return `${of('last_over_time')} * ${repeated} and ${frozen(metric, selector, range)}`;
 }
 
 /** The usual sample of a series. A median, so that no spike moves it. */

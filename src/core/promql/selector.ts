@@ -1,5 +1,3 @@
-import { AGENT_LABELS } from './labels';
-
 /** Equality, a regular expression for whole values, and their negations. */
 export const MATCH_OPERATORS = ['=', '!=', '=~', '!~'] as const;
 export type MatchOperator = (typeof MATCH_OPERATORS)[number];
@@ -16,58 +14,55 @@ export function selector(metricName: string, filters: readonly LabelFilter[] = [
   return matchers.length === 0 ? metricName : `${metricName}{${matchers.join(', ')}}`;
 }
 
+/** Labels of the agent that Prometheus renames together: those of a target that is a pod, and that of its node. */
+const OF_POD: readonly string[] = ['namespace', 'pod'];
+const OF_NODE: readonly string[] = ['node'];
+
 /**
  * The selectors that together match the filters, whether Prometheus renamed the agent's labels or
  * not: at most one of them matches any series. A filter that matches everything is left out.
  */
 export function agentSelectors(metricName: string, filters: readonly LabelFilter[] = []): string[] {
-  const needed = filters.filter(isNarrowing);
-  const alternatives = needed.reduce<LabelFilter[][]>(
-    (chosen, filter) => chosen.flatMap((so) => variants(filter).map((variant) => [...so, ...variant])),
-    [[]]
+  return renamedOrNot(renamedOrNot([filters.filter(isNarrowing)], OF_POD), OF_NODE).map((matchers) =>
+    selector(metricName, matchers)
   );
-  return alternatives.map((matchers) => selector(metricName, matchers));
 }
 
-/** The labels that Prometheus renames together: those of a target that is a pod. */
-const POD_LABELS: readonly string[] = ['namespace', 'pod'];
-
 /**
- * The same for series of pods, with two selectors at most: these expressions are long, and repeat them. A label "node" that Prometheus adds to
- * the agents' series must be the node's name, as the agent's own is.
+ * The same for series of pods, with two selectors at most: these expressions are long, and repeat them. A label "node" that
+ * Prometheus adds to the agents' series must be the node's name, as the agent's own is.
  */
 export function podSelectors(metricName: string, filters: readonly LabelFilter[] = []): string[] {
-  const needed = filters.filter(isNarrowing);
-  const ofPod = needed.find(({ label }) => POD_LABELS.includes(label));
-  if (ofPod === undefined) {
-    return [selector(metricName, needed)];
-  }
-  const exported = (label: string) => `exported_${label}`;
-  const renamed = needed.map((filter) =>
-    POD_LABELS.includes(filter.label) ? { ...filter, label: exported(filter.label) } : filter
-  );
-  return [
-    selector(metricName, [{ label: exported(ofPod.label), operator: '=', value: '' }, ...needed]),
-    selector(metricName, [{ label: exported(ofPod.label), operator: '!=', value: '' }, ...renamed]),
-  ];
+  return renamedOrNot([filters.filter(isNarrowing)], OF_POD).map((matchers) => selector(metricName, matchers));
 }
 
 function isNarrowing({ operator, value }: LabelFilter): boolean {
   return !(operator === '=~' && value === '.*');
 }
 
-function variants(filter: LabelFilter): LabelFilter[][] {
-  if (!AGENT_LABELS.some((label) => label === filter.label)) {
-    return [[filter]];
-  }
-  const exported = `exported_${filter.label}`;
-  return [
-    [{ label: exported, operator: '=', value: '' }, filter],
-    [
-      { label: exported, operator: '!=', value: '' },
-      { ...filter, label: exported },
-    ],
-  ];
+/** Matchers as they are, and for labels that Prometheus renamed. */
+function renamedOrNot(
+  alternatives: ReadonlyArray<readonly LabelFilter[]>,
+  labels: readonly string[]
+): Array<readonly LabelFilter[]> {
+  return alternatives.flatMap((matchers) => {
+    const first = matchers.find(({ label }) => labels.includes(label));
+    if (first === undefined) {
+      return [matchers];
+    }
+    const marked = (operator: MatchOperator) => ({ label: exported(first.label), operator, value: '' });
+    const renamed = matchers.map((filter) =>
+      labels.includes(filter.label) ? { ...filter, label: exported(filter.label) } : filter
+    );
+    return [
+      [marked('='), ...matchers],
+      [marked('!='), ...renamed],
+    ];
+  });
+}
+
+function exported(label: string): string {
+  return `exported_${label}`;
 }
 
 /** A text as it stands between PromQL's double quotes. */

@@ -1,10 +1,12 @@
 import { type DataSourceApi } from '@grafana/data';
-import { asyncScheduler, catchError, map, type Observable, of } from 'rxjs';
+import { asyncScheduler, catchError, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type Notice } from '../../core/flow/picture';
 import { silentAgentsText } from '../../core/inventory/collectionNotices';
 import { silentAgents } from '../../core/promql/agents';
+import { returnedPods } from '../../core/promql/guards';
 import { type ClusterOption } from '../../core/promql/labels';
+import { sharedInterfaces } from '../../core/promql/mixedUpPods';
 import { recordedThroughout } from '../../core/promql/recorded';
 import { startedAgentPods } from '../../core/promql/runningPods';
 import { SharedStreams } from '../../flowapi/sharedStreams';
@@ -18,7 +20,19 @@ export interface AgentHealthInRange {
   startedAgents: readonly string[];
   /** Whether recording rules told the pods' rates from start to end. */
   isRecorded: boolean;
+  /** Interfaces that agents print as several pods, which they may mix up. */
+  sharedInterfaces: readonly string[];
+  /** Whether agents did not know pods for a while. Looked for where it takes seconds: not in clusters with recording rules. */
+  hasReturnedPods: boolean;
 }
+
+const NOTHING_KNOWN: AgentHealthInRange = {
+  silentNodes: [],
+  startedAgents: [],
+  isRecorded: false,
+  sharedInterfaces: [],
+  hasReturnedPods: false,
+};
 
 const FRESH_MS = 5_000;
 
@@ -39,14 +53,23 @@ export class AgentHealth {
       silent: silentAgents(this.scope),
       started: startedAgentPods(seconds, this.scope),
       recorded: recordedThroughout(seconds),
+      shared: sharedInterfaces(Math.round(seconds / 2), this.scope),
     };
     return instantSamples(prometheus, expressions, range).pipe(
-      map(({ silent, started, recorded }) => ({
+      map(({ silent, started, recorded, shared }) => ({
         silentNodes: silent.map(({ labels }) => labels.node ?? '').sort(),
         startedAgents: started.map(({ labels }) => labels.pod ?? '').sort(),
         isRecorded: recorded.length > 0,
+        sharedInterfaces: shared.map(({ labels }) => labels.iface ?? '').sort(),
       })),
-      catchError(() => of({ silentNodes: [], startedAgents: [], isRecorded: false }))
+      switchMap((known) =>
+        known.isRecorded
+          ? of({ ...known, hasReturnedPods: false })
+          : instantSamples(prometheus, { returned: returnedPods({ window: `${seconds}s` }) }, range).pipe(
+              map(({ returned }) => ({ ...known, hasReturnedPods: returned.length > 0 }))
+            )
+      ),
+      catchError(() => of(NOTHING_KNOWN))
     );
   }
 }

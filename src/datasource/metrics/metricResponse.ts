@@ -17,7 +17,8 @@ import { type PrometheusQuery, queryFor } from '../prometheus/prometheusQuery';
 import { pastOf, rangeOf } from '../range';
 import { type AgentHealth, healthNotices } from './agentHealth';
 import { askCandidates } from './askCandidates';
-import { toPrometheusQuery } from './toPrometheusQuery';
+import { confinedResponse } from './confinedResponse';
+import { toPrometheusQueries } from './toPrometheusQuery';
 import { unitOf } from './unitOf';
 
 export interface MetricTask {
@@ -41,7 +42,9 @@ export function metricResponse(
         switchMap((who) =>
           who?.length === 0
             ? of<DataQueryResponse>({ data: [] })
-            : delegated(prometheus, request, toPrometheusQuery(query, refId, known, who))
+            : delegated(prometheus, request, toPrometheusQueries(query, refId, known, who)).pipe(
+                map((response) => confinedResponse(response, refId, who))
+              )
         ),
         map((response): DataQueryResponse => {
           const failure = failureOf(response, refId);
@@ -58,14 +61,14 @@ export function metricResponse(
 function delegated(
   prometheus: DataSourceApi,
   request: DataQueryRequest,
-  target: PrometheusQuery
+  targets: readonly PrometheusQuery[]
 ): Observable<DataQueryResponse> {
   const itsOwn: DataQueryRequest<PrometheusQuery> = {
     ...request,
-    targets: [queryFor(prometheus, target)],
+    targets: targets.map((target) => queryFor(prometheus, target)),
     // Ad-hoc filters name columns of our frames, not labels of the agent's series.
     filters: [],
-    requestId: `${request.requestId}-prometheus-${target.refId}`,
+    requestId: `${request.requestId}-prometheus-${targets[0]?.refId}`,
   };
   return from(prometheus.query(itsOwn));
 }

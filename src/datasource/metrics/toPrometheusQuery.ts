@@ -1,8 +1,17 @@
 import { type Labels } from '../../core/cluster/clusterFacts';
 import { among, hasCandidates } from '../../core/promql/candidates';
-import { type DeltaGaugeQuery, type Grouping, inWindow, perSecond } from '../../core/promql/deltaGauge';
+import {
+  type DeltaGaugeQuery,
+  type Grouping,
+  inWindow,
+  perSecond,
+  ranking,
+  resultLabels,
+} from '../../core/promql/deltaGauge';
+import { aggregate } from '../../core/promql/labels';
 import { counterInWindow, counterPerSecond } from '../../core/promql/nodeExporter';
 import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
+import { quotedForRegex, where } from '../../core/promql/where';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 
@@ -18,7 +27,9 @@ const LEGENDS: Record<Grouping, string> = {
 };
 
 /** As many names as one expression has at most; more of them are looked for by what they have in common. */
-const MOST_NAMES = 100;
+const MOST_NAMES = 20;
+/** Characters of an expression before macros are filled in. VictoriaMetrics refuses more than 16,384 bytes by default. */
+export const MOST_CHARACTERS = 15_500;
 
 const CHART_WINDOW = { window: '$__rate_interval', windowSeconds: '($__rate_interval_ms / 1000)' };
 const WHOLE_RANGE = { window: '$__range', windowSeconds: '$__range_s' };
@@ -29,12 +40,16 @@ export interface RangeFacts extends PrometheusFacts {
   startedAgents: readonly string[] | 'unknown';
   /** Whether recording rules told the pods' rates from start to end. */
   isRecorded: boolean;
+  /** Interfaces that agents print as several pods; unknown if absent. */
+  sharedInterfaces?: readonly string[];
+  /** Whether agents did not know pods for a while; unknown if absent. */
+  hasReturnedPods?: boolean;
 }
 
 /**
  * The Prometheus query that answers a metric query; its macros are filled in by that data source.
  *
- * @param who may be among the query's top: only these are asked about.
+ * @param who the query's top: only these are asked about.
  */
 export function toPrometheusQuery(
   query: MetricQuery,
@@ -56,8 +71,9 @@ export function toPrometheusQuery(
 /** A query of the agents' metrics in the terms of PromQL. */
 export function agentQuery(
   { metric, groupBy, filters, top: k, calculation }: MetricQuery,
-  { hasKubeStateMetrics, clusterLabel, startedAgents }: RangeFacts
+  { hasKubeStateMetrics, clusterLabel, startedAgents, sharedInterfaces, hasReturnedPods }: RangeFacts
 ): DeltaGaugeQuery {
+  const hasSpikes = startedAgents.length > 0 || hasReturnedPods === true || isMany(sharedInterfaces);
   return {
     metric,
     groupBy,
@@ -65,7 +81,9 @@ export function agentQuery(
     clusterLabel,
     runningPods: hasKubeStateMetrics ? 'kube-state-metrics' : 'by-change',
     // The guard makes queries three times as long: only where there is something to guard against.
-    ...(hasKubeStateMetrics && startedAgents.length > 0 && { spikes: 'kube-state-metrics' }),
+    ...(hasKubeStateMetrics && hasSpikes && { spikes: 'kube-state-metrics' }),
+    ...(!isMany(sharedInterfaces) && { sharedInterfaces }),
+    hasReturnedPods,
     ...(startedAgents === 'unknown' && { isShort: true }),
     ...(startedAgents !== 'unknown' && startedAgents.length <= MOST_NAMES && { agentPods: startedAgents }),
     ...(k !== undefined && { top: { k, over: WHOLE_RANGE.window, overSeconds: WHOLE_RANGE.windowSeconds } }),
@@ -73,10 +91,60 @@ export function agentQuery(
   };
 }
 
+function isMany(names: readonly string[] | undefined): boolean {
+  return names !== undefined && names.length > MOST_NAMES;
+}
+
+/**
+ * The same in as many queries as it takes to keep each expression short enough: of the pods that are the top, some in each.
+ * Their answers together can have pods of the same name in other namespaces.
+ */
+export function toPrometheusQueries(
+  query: MetricQuery,
+  refId: string,
+  facts: RangeFacts,
+  who?: readonly Labels[]
+): PrometheusQuery[] {
+  const whole = toPrometheusQuery(query, refId, facts, who);
+  if (who === undefined || who.length < 2 || whole.expr.length <= MOST_CHARACTERS) {
+    return [whole];
+  }
+  const half = Math.ceil(who.length / 2);
+  return [who.slice(0, half), who.slice(half)].flatMap((some, index) =>
+    toPrometheusQueries(query, `${refId}.${index}`, facts, some)
+  );
+}
+
 function ofAgent(query: MetricQuery, facts: RangeFacts, who: readonly Labels[] | undefined): string {
   const asked = agentQuery(query, facts);
-  const confined = who && hasCandidates(asked) ? among(asked, who) : asked;
-  return query.calculation === 'total' ? inWindow(confined) : perSecond(confined);
+  const ofAll = { ...asked, top: undefined };
+  const calculated = query.calculation === 'rate' ? perSecond : inWindow;
+  if (who && hasCandidates(asked)) {
+    return shortEnough({ ...among(asked, who), top: undefined }, calculated);
+  }
+  if (who) {
+    return shortEnough(ofAll, (some) => ofGroups(calculated(some), resultLabels(asked), who));
+  }
+  // Over the same range, the ranking has the values.
+  const { top } = asked;
+  return shortEnough(asked, (some) => (top && query.calculation === 'total' ? ranking(some, top) : calculated(some)));
+}
+
+/** Sums of some groups only: their series cannot be told before. */
+function ofGroups(expression: string, labels: readonly string[], who: readonly Labels[]): string {
+  const label = labels.find((name) => name === 'workload') ?? labels[labels.length - 1] ?? '';
+  const names = [...new Set(who.map((group) => group[label] ?? ''))].map(quotedForRegex).join('|');
+  return aggregate('sum', labels, where(expression, [{ label, operator: '=~', value: names }]));
+}
+
+const FEWEST_GUARDS = { hasReturnedPods: false, sharedInterfaces: [] } as const;
+
+/** The expression of a query, with slower guards if it is too long with fast ones, and else with fewer. */
+export function shortEnough<Query extends DeltaGaugeQuery>(query: Query, expression: (query: Query) => string): string {
+  const short = { ...query, isShort: true };
+  const forms = [query, short, { ...short, hasReturnedPods: false }, { ...short, ...FEWEST_GUARDS }];
+  const expressions = forms.map(expression);
+  return expressions.find((form) => form.length <= MOST_CHARACTERS) ?? expressions[expressions.length - 1] ?? '';
 }
 
 function ofExporter(
