@@ -32,7 +32,7 @@ function expressionsIn(part: unknown): string[] {
 }
 
 function filledIn(expression: string): string {
-  return expression.replace(/\$([a-z_]\w*)/g, (whole, name: string) => VALUES[name] ?? whole);
+  return expression.replace(/\$\{?([a-z_]\w*)\}?/g, (whole, name: string) => VALUES[name] ?? whole);
 }
 
 const longest = (expressions: readonly string[]) => Math.max(0, ...expressions.map((text) => Buffer.byteLength(text)));

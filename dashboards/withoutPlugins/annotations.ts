@@ -2,7 +2,7 @@ import { type AnnotationQuery } from '@grafana/grafana-foundation-sdk/dashboard'
 import { type EventKind } from '../../src/core/events/event';
 import { eventExpressions } from '../../src/core/events/eventQueries';
 import { agentMetric } from '../../src/core/promql/catalogue';
-import { GRAFANA_STEP } from '../../src/core/promql/events';
+import { type EventScope, GRAFANA_STEP } from '../../src/core/promql/events';
 import { type SavedEventsQuery } from '../../src/core/query/eventsQuery';
 import { CLUSTER_LABEL, IN_CLUSTER, PROMETHEUS } from '../prometheus';
 
@@ -12,33 +12,33 @@ import { CLUSTER_LABEL, IN_CLUSTER, PROMETHEUS } from '../prometheus';
  */
 const LEAST_STEP = '60s';
 
-const TEXTS: Record<EventKind, { title: string; text: string }> = {
-  allowances: { title: '{{event}}', text: '{{node}}' },
-  agentRestarts: { title: 'Agent restarted', text: '{{node}}' },
-  rollouts: { title: 'Rollout', text: '{{namespace}}/{{workload}}' },
-};
-
-/** Events over the charts, asked of Prometheus. */
-export function annotationWithoutPlugins(annotation: AnnotationQuery): AnnotationQuery {
-  const { kinds = [], filters = [] } = annotation.target as unknown as SavedEventsQuery;
-  const [kind = 'allowances'] = kinds;
-  const scope = { step: GRAFANA_STEP, clusterLabel: CLUSTER_LABEL, filters: [...filters, IN_CLUSTER] };
-  const expressions = eventExpressions(kind, scope).map(
-    ({ name, expression }) => `label_replace(${expression}, "event", "${agentMetric(name)?.title ?? name}", "", "")`
-  );
-  // The value of a restart is when it was, in seconds; Grafana takes milliseconds.
-  const isTime = kind === 'agentRestarts';
-  const expr = expressions.join(' or ');
+/** Events over the charts, asked of Prometheus: an annotation for each allowance, because an expression for all is too long. */
+export function annotationsWithoutPlugins(annotation: AnnotationQuery): AnnotationQuery[] {
   const { target, ...rest } = annotation;
-  return {
+  const { kinds: [kind = 'allowances'] = [], filters = [] } = target as unknown as SavedEventsQuery;
+  const scope = { step: GRAFANA_STEP, clusterLabel: CLUSTER_LABEL, filters: [...filters, IN_CLUSTER] };
+  return queriesOf(kind, scope).map((query) => ({
     ...rest,
     datasource: PROMETHEUS.ref,
-    ...{
-      expr: isTime ? `(${expr}) * 1000` : expr,
-      step: LEAST_STEP,
-      titleFormat: TEXTS[kind].title,
-      textFormat: TEXTS[kind].text,
-      useValueForTime: isTime,
-    },
-  };
+    ...{ step: LEAST_STEP, useValueForTime: false, ...query },
+  }));
+}
+
+function queriesOf(kind: EventKind, scope: EventScope) {
+  const expressions = eventExpressions(kind, scope);
+  const expr = expressions.map(({ expression }) => expression).join(' or ');
+  switch (kind) {
+    case 'allowances':
+      return expressions.map(({ name, expression }) => {
+        const title = agentMetric(name)?.title ?? name;
+        return { name: title, expr: expression, titleFormat: title, textFormat: '{{node}}' };
+      });
+    case 'agentRestarts':
+      // The value is when it was, in seconds; Grafana takes milliseconds.
+      return [
+        { expr: `(${expr}) * 1000`, titleFormat: 'Agent restarted', textFormat: '{{node}}', useValueForTime: true },
+      ];
+    case 'rollouts':
+      return [{ expr, titleFormat: 'Rollout', textFormat: '{{namespace}}/{{workload}}' }];
+  }
 }

@@ -1,7 +1,7 @@
 import { type DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type SavedMetricQuery } from '../../src/core/query/metricQuery';
 import { FLOWS_DATASOURCE } from '../variables';
-import { annotationWithoutPlugins } from './annotations';
+import { annotationsWithoutPlugins } from './annotations';
 import { flowPanel } from './flowPanels';
 import { inRows } from './inRows';
 import { metricPanel } from './metricPanel';
@@ -30,7 +30,7 @@ export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Fi
     tags: [...(dashboard.tags ?? []), 'core-only'],
     description: [dashboard.description ?? '', ...(isTranslated ? [NEEDS] : [])].join(' '),
     links: (dashboard.links ?? []).filter((link) => isAmong(link, uids)),
-    annotations: { list: (dashboard.annotations.list ?? []).map(annotationWithoutPlugins) },
+    annotations: { list: (dashboard.annotations.list ?? []).flatMap(annotationsWithoutPlugins) },
     panels,
   };
   const variables = variablesWithoutPlugins(dashboard.templating.list ?? []);

@@ -102,7 +102,7 @@ describe('annotations', () => {
       rollouts: await annotations('workload: Rollouts', days, stepSeconds),
       restartsOfWorkload: await annotations('workload: Agent restarts', days, stepSeconds),
       restartsOfNode: await annotations('node: Agent restarts', days, stepSeconds),
-      allowances: await annotations('node: Allowances exceeded', days, stepSeconds),
+      allowances: await annotations('node: Inbound bandwidth exceeded', days, stepSeconds),
     };
     expect(found).toEqual({
       rollouts: inLast(ROLLOUTS, days),

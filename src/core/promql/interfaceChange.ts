@@ -1,4 +1,4 @@
-import { endOf, overTime, type Range } from './range';
+import { beginningEarlier, endOf, overTime, type Range } from './range';
 
 /**
  * How many packets one network interface counted beyond an allowance in a range, from the samples of its series. They are
@@ -11,8 +11,8 @@ import { endOf, overTime, type Range } from './range';
  *   last reset is in it, and nothing is known of the interval itself, which counts as 0.
  */
 
-/** How long reads can fail so that the first one that succeeds is still recognized in the next window: a few scrapes. */
-const LONGEST_FAILURE = '5m';
+/** How long reads can fail so that the first one that succeeds is still recognized in the next window: five minutes. */
+const LONGEST_FAILURE_MS = 300_000;
 
 /**
  * Right as well if a window begins or ends between a failed read and the next one. Of several resets in one range only the
@@ -35,28 +35,17 @@ export function interfaceChangeInOrder(selector: string, range: Range): string {
 
 /** @param isReset compares the smallest sample: 1 where it is a reset, and 0 where it is a failed read that succeeded again. */
 function changeUnless(isReset: string, selector: string, range: Range): string {
-  const [sum, min] = [overTime('sum_over_time', selector, range), overTime('min_over_time', selector, range)];
-  return `clamp_min(${sum} - ${min} * (${min} ${isReset}) + (${failedBefore(selector, range)} or 0 * ${sum}), 0)`;
+  const min = overTime('min_over_time', selector, range);
+  return `clamp_min((${withFailuresBefore(selector, range)}) - ${min} * (${min} ${isReset}), 0)`;
 }
 
 /**
- * Minus the count of an interface whose reads failed just before the range and succeeded in it: before the range, the samples
- * add up to less than nothing. A sample right at the range's beginning is in the range for Prometheus 2, and before it for
- * Prometheus 3 and the other engines: if it is a failed read, it counts as one before only where the range does not have it.
+ * The sum of the samples of a range. If reads failed just before it and succeeded in it, the sum is of a range that begins
+ * earlier, so that both halves are in it: what comes earlier then adds up to less than nothing, and to no less than one sample
+ * of the range makes up for. Both ranges include their beginning or neither does, on every engine.
  */
-function failedBefore(selector: string, range: Range): string {
-  if (range.minutesAgo) {
-    throw new Error('PromQL has one offset: a range that ends minutes ago has none before it.');
-  }
-  const before = (offset: string): Range => ({ window: LONGEST_FAILURE, at: `${range.at ?? ''} offset ${offset}` });
-  const [until, earlier] = [before(range.window), before(slightlyMore(range.window))];
-  const smallest = (within: Range) => overTime('min_over_time', selector, within);
-  const isBelowZero = (within: Range) => `${overTime('sum_over_time', selector, within)} < 0`;
-  const atBeginning = `${smallest(until)} < ${smallest(range)} and ${isBelowZero(until)}`;
-  return `(${smallest(earlier)} and ${isBelowZero(earlier)} or ${atBeginning}) >= -${overTime('max_over_time', selector, range)}`;
-}
-
-/** Grafana takes what follows a macro for a part of its name, unless the macro is in braces. */
-function slightlyMore(window: string): string {
-  return `${window.replace(/^\$(\w+)$/, '${$1}')}1ms`;
+function withFailuresBefore(selector: string, range: Range): string {
+  const [sum, max] = [overTime('sum_over_time', selector, range), overTime('max_over_time', selector, range)];
+  const longer = overTime('sum_over_time', selector, beginningEarlier(range, LONGEST_FAILURE_MS));
+  return `${longer} < ${sum} >= ${sum} - ${max} or ${sum}`;
 }

@@ -39,3 +39,10 @@ export function endTime({ at = '', minutesAgo = 0 }: End): string {
 export function earlier(window: string, { at = '', minutesAgo = 0, ...range }: Range): Range {
   return { window, at: `${at} offset ${range.window}${minutesAgo === 0 ? '' : `${60 * minutesAgo}s`}` };
 }
+
+/** A range with the same end that begins so many milliseconds before it. */
+export function beginningEarlier(range: Range, earlierMs: number): Range {
+  // Grafana takes what follows a macro for a part of its name, unless the macro is in braces.
+  const window = range.window.replace(/^\$(\w+)$/, '${$1}');
+  return { ...range, window: `${window}${earlierMs}ms` };
+}
