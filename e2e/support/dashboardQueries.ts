@@ -91,5 +91,5 @@ function filledIn(expr: string, stepSeconds: number, values: Record<string, stri
     __range: `${RANGE_SECONDS}s`,
     ...values,
   };
-  return expr.replace(/\$([a-z_]\w*)/g, (whole, name: string) => macros[name] ?? whole);
+  return expr.replace(/\$\{?([a-z_]\w*)\}?/g, (whole, name: string) => macros[name] ?? whole);
 }

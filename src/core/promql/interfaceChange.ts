@@ -1,4 +1,4 @@
-import { beginningEarlier, endOf, overTime, type Range } from './range';
+import { beginningEarlier, earlier, endOf, overTime, type Range } from './range';
 
 /**
  * How many packets one network interface counted beyond an allowance in a range, from the samples of its series. They are
@@ -11,8 +11,8 @@ import { beginningEarlier, endOf, overTime, type Range } from './range';
  *   last reset is in it, and nothing is known of the interval itself, which counts as 0.
  */
 
-/** How long reads can fail so that the first one that succeeds is still recognized in the next window: five minutes. */
-const LONGEST_FAILURE_MS = 300_000;
+/** How long reads can fail so that the first one that succeeds is still recognized in the next window. */
+const LONGEST_FAILURE = { window: '5m', ms: 300_000 };
 
 /**
  * Right as well if a window begins or ends between a failed read and the next one. Of several resets in one range only the
@@ -40,12 +40,13 @@ function changeUnless(isReset: string, selector: string, range: Range): string {
 }
 
 /**
- * The sum of the samples of a range. If reads failed just before it and succeeded in it, the sum is of a range that begins
- * earlier, so that both halves are in it: what comes earlier then adds up to less than nothing, and to no less than one sample
- * of the range makes up for. Both ranges include their beginning or neither does, on every engine.
+ * The sum of the samples of a range, less what a read that failed just before it took away: before the range, the samples add
+ * up to less than nothing, and one sample of the range makes up for the smallest of them. What comes before is the
+ * difference to a longer range, because both ranges include their beginning or neither does, on every engine.
  */
 function withFailuresBefore(selector: string, range: Range): string {
   const [sum, max] = [overTime('sum_over_time', selector, range), overTime('max_over_time', selector, range)];
-  const longer = overTime('sum_over_time', selector, beginningEarlier(range, LONGEST_FAILURE_MS));
-  return `${longer} < ${sum} >= ${sum} - ${max} or ${sum}`;
+  const longer = overTime('sum_over_time', selector, beginningEarlier(range, LONGEST_FAILURE.ms));
+  const failed = overTime('min_over_time', selector, earlier(LONGEST_FAILURE.window, range));
+  return `${sum} + (${failed} >= -${max}) and ${longer} < ${sum} or ${sum}`;
 }

@@ -37,12 +37,16 @@ export function endTime({ at = '', minutesAgo = 0 }: End): string {
 
 /** So long before a range, ending where it starts. */
 export function earlier(window: string, { at = '', minutesAgo = 0, ...range }: Range): Range {
-  return { window, at: `${at} offset ${range.window}${minutesAgo === 0 ? '' : `${60 * minutesAgo}s`}` };
+  const offset = minutesAgo === 0 ? range.window : longer(range.window, `${60 * minutesAgo}s`);
+  return { window, at: `${at} offset ${offset}` };
 }
 
 /** A range with the same end that begins so many milliseconds before it. */
 export function beginningEarlier(range: Range, earlierMs: number): Range {
-  // Grafana takes what follows a macro for a part of its name, unless the macro is in braces.
-  const window = range.window.replace(/^\$(\w+)$/, '${$1}');
-  return { ...range, window: `${window}${earlierMs}ms` };
+  return { ...range, window: longer(range.window, `${earlierMs}ms`) };
+}
+
+/** Grafana takes what follows a macro for a part of its name, unless the macro is in braces. */
+function longer(window: string, by: string): string {
+  return `${window.replace(/^\$(\w+)$/, '${$1}')}${by}`;
 }
