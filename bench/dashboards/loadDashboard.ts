@@ -90,8 +90,8 @@ async function askPanel(
   };
   const who = await topOf(query, facts, asks);
   if (who === undefined || who.length > 0) {
-    for (const { expr, range: isRange } of toPrometheusQueries(query, 'A', facts, who)) {
-      await asks(expr, isRange ? stepSeconds : undefined);
+    for (const { target } of toPrometheusQueries(query, 'A', facts, who)) {
+      await asks(target.expr, target.range ? stepSeconds : undefined);
     }
   }
   return asked;
@@ -109,15 +109,15 @@ async function topOf(
     return undefined;
   }
   if (!hasCandidates(agent)) {
-    return asks(shortEnough(agent, (some) => ranking(some, top)));
+    return asks(shortEnough(agent, (some) => ranking(some, top)).expression);
   }
   const fromRules = facts.isRecorded ? recordedCandidates(agent) : undefined;
   const rough = fromRules === undefined ? [] : await asks(fromRules);
-  const found = rough.length > 0 ? rough : await asks(shortEnough(agent, candidates));
+  const found = rough.length > 0 ? rough : await asks(shortEnough(agent, candidates).expression);
   if (found.length === 0 || (rough.length === 0 && isRanking(agent))) {
     return found;
   }
-  const ranked = await Promise.all(rankings(agent, found).map((text) => asks(text)));
+  const ranked = await Promise.all(rankings(agent, found).map(({ expression }) => asks(expression)));
   // Which of the parts' tops are the top takes no time: the bench takes the first.
   return ranked.flat().slice(0, top.k);
 }

@@ -24,6 +24,8 @@ export interface AgentHealthInRange {
   sharedInterfaces: readonly string[];
   /** Whether agents did not know pods for a while. Looked for where it takes seconds: not in clusters with recording rules. */
   hasReturnedPods: boolean;
+  /** True if Prometheus did not say all this, so that nothing is guarded against. */
+  isUnknown?: boolean;
 }
 
 const NOTHING_KNOWN: AgentHealthInRange = {
@@ -32,6 +34,7 @@ const NOTHING_KNOWN: AgentHealthInRange = {
   isRecorded: false,
   sharedInterfaces: [],
   hasReturnedPods: false,
+  isUnknown: true,
 };
 
 const FRESH_MS = 5_000;
@@ -42,7 +45,7 @@ export class AgentHealth {
 
   constructor(private readonly scope: ClusterOption) {}
 
-  /** Emits once and never fails: that the agents could not be asked about costs their notice only. */
+  /** Emits once and never fails: numbers without guards, and a notice that says so, are better than none. */
   inRange(prometheus: DataSourceApi, range: TimeWindow): Observable<AgentHealthInRange> {
     return this.streams.get(`${range.startMs}-${range.endMs}`, FRESH_MS, () => this.ask(prometheus, range));
   }
@@ -74,6 +77,12 @@ export class AgentHealth {
   }
 }
 
-export function healthNotices({ silentNodes }: AgentHealthInRange): Notice[] {
-  return silentNodes.length === 0 ? [] : [{ severity: 'warning', text: silentAgentsText(silentNodes) }];
+export function healthNotices({ silentNodes, isUnknown }: AgentHealthInRange): Notice[] {
+  return [
+    ...(silentNodes.length === 0 ? [] : [{ severity: 'warning' as const, text: silentAgentsText(silentNodes) }]),
+    ...(isUnknown ? [{ severity: 'warning' as const, text: NOTHING_GUARDED }] : []),
+  ];
 }
+
+const NOTHING_GUARDED =
+  'Pods can show more traffic than they had, and nodes can be missing: Prometheus did not answer whether agents restarted, mixed up pods, or were silent in this range. Refresh the panel; if this stays, look at the load of Prometheus.';

@@ -13,7 +13,12 @@ import {
 import { ranking } from '../../core/promql/deltaGauge';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { instantSamples, type Sample } from '../prometheus/instantSamples';
-import { agentQuery, MOST_CHARACTERS, type RangeFacts, shortEnough } from './toPrometheusQuery';
+import { agentQuery, type Fitting, isShortEnough, type RangeFacts, shortEnough } from './toPrometheusQuery';
+
+/** The groups that are a query's top. */
+export interface Top extends Pick<Fitting, 'hasAllGuards'> {
+  groups: Labels[];
+}
 
 /**
  * The groups that are the query's top in a range. Recording rules or unguarded series say roughly which they can be, and the
@@ -24,7 +29,7 @@ export function askCandidates(
   query: MetricQuery,
   facts: RangeFacts,
   range: TimeWindow
-): Observable<Labels[] | undefined> {
+): Observable<Top | undefined> {
   const asked = agentQuery(query, facts);
   const { top } = asked;
   // A total over the range is the ranking: only rules spare it going through all groups.
@@ -35,27 +40,43 @@ export function askCandidates(
   ) {
     return of(undefined);
   }
-  const ask = (expressions: readonly string[]) =>
-    instantSamples(prometheus, Object.fromEntries(expressions.map((who, index) => [`who${index}`, who])), range).pipe(
-      map((samples) => Object.values(samples).flat())
+  const ask = (fitting: readonly Fitting[]): Observable<Ranked> => {
+    const expressions = fitting.map(({ expression }, index) => [`who${index}`, expression] as const);
+    const hasAllGuards = fitting.every((one) => one.hasAllGuards);
+    return instantSamples(prometheus, Object.fromEntries(expressions), range).pipe(
+      map((samples) => ({ samples: Object.values(samples).flat(), hasAllGuards }))
     );
+  };
   if (!hasCandidates(asked)) {
-    return ask([shortEnough(asked, (some) => ranking(some, top))]).pipe(map(labelsOf));
+    return ask([shortEnough(asked, (some) => ranking(some, top))]).pipe(map(topOf));
   }
-  const ranked = (rough: readonly Sample[]) => (rough.length > 0 ? ask(rankings(asked, labelsOf(rough))) : of(rough));
+  const ranked = (rough: Ranked) =>
+    rough.samples.length > 0 ? ask(rankings(asked, labelsOf(rough.samples))) : of(rough);
   const raw = ask([shortEnough(asked, candidates)]).pipe(
     switchMap((found) => (isRanking(asked) ? of(found) : ranked(found)))
   );
   const recorded = facts.isRecorded ? recordedCandidates(asked) : undefined;
   const found =
-    recorded === undefined ? raw : ask([recorded]).pipe(switchMap((rough) => (rough.length > 0 ? ranked(rough) : raw)));
-  return found.pipe(map((samples) => labelsOf(largest(samples, asked.top.k))));
+    recorded === undefined
+      ? raw
+      : ask([{ expression: recorded, hasAllGuards: true }]).pipe(
+          switchMap((rough) => (rough.samples.length > 0 ? ranked(rough) : raw))
+        );
+  return found.pipe(map(({ samples, ...rest }) => topOf({ ...rest, samples: largest(samples, asked.top.k) })));
 }
 
-/** Rankings of some groups each, so that none is too long. */
-export function rankings(query: TopQuery, who: readonly Labels[]): string[] {
+interface Ranked extends Pick<Fitting, 'hasAllGuards'> {
+  samples: readonly Sample[];
+}
+
+function topOf({ samples, hasAllGuards }: Ranked): Top {
+  return { groups: labelsOf(samples), hasAllGuards };
+}
+
+/** Rankings of some groups each, so that none is too long for all guards. */
+export function rankings(query: TopQuery, who: readonly Labels[]): Fitting[] {
   const whole = shortEnough(among(query, who), (some) => ranking(some, some.top));
-  if (whole.length <= MOST_CHARACTERS || who.length < 2) {
+  if ((whole.hasAllGuards && isShortEnough(whole.expression)) || who.length < 2) {
     return [whole];
   }
   const half = Math.ceil(who.length / 2);

@@ -1,6 +1,5 @@
 import { AGENT_METRICS } from '../../core/promql/catalogue';
 import { candidates, hasCandidates, recordedCandidates } from '../../core/promql/candidates';
-import { ranking } from '../../core/promql/deltaGauge';
 import { GROUPING_LABELS, GROUPINGS } from '../../core/promql/grouping';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { rankings } from './askCandidates';
@@ -83,20 +82,18 @@ describe.each(Object.entries(FACTS))('where %s', (_, happened) => {
       const expressions = queries(calculation, false).flatMap((query) => {
         const asked = agentQuery(query, facts);
         if (!hasCandidates(asked)) {
-          return toPrometheusQueries(query, 'A', facts).map(({ expr }) => expr);
+          return toPrometheusQueries(query, 'A', facts).map(({ target }) => target.expr);
         }
         const who = indices(20).map((index) => ({
           kubernetes_cluster: CLUSTER,
           ...Object.fromEntries(GROUPING_LABELS[query.groupBy].map((label) => [label, nameOf(label, index)])),
         }));
-        const { top } = asked;
-        const ranked = hasCandidates(asked)
-          ? [shortEnough(asked, candidates), recordedCandidates(asked) ?? [], rankings(asked, who)].flat()
-          : top
-            ? [shortEnough(asked, (some) => ranking(some, top))]
-            : [];
-        const known = calculation === 'rate' || hasCandidates(asked) ? who : undefined;
-        return [...ranked, ...toPrometheusQueries(query, 'A', facts, known).map(({ expr }) => expr)];
+        const fitting = [shortEnough(asked, candidates), ...rankings(asked, who)];
+        return [
+          ...[recordedCandidates(asked) ?? []].flat(),
+          ...fitting.map(({ expression }) => expression),
+          ...toPrometheusQueries(query, 'A', facts, who).map(({ target }) => target.expr),
+        ];
       });
       expect(longest(expressions)).toBeLessThanOrEqual(16_000);
     }

@@ -18,7 +18,7 @@ import { pastOf, rangeOf } from '../range';
 import { type AgentHealth, healthNotices } from './agentHealth';
 import { askCandidates } from './askCandidates';
 import { confinedResponse } from './confinedResponse';
-import { toPrometheusQueries } from './toPrometheusQuery';
+import { type Fitting, type FittingQuery, toPrometheusQueries } from './toPrometheusQuery';
 import { unitOf } from './unitOf';
 
 export interface MetricTask {
@@ -39,18 +39,18 @@ export function metricResponse(
     switchMap((agents) => {
       const known = { ...facts, ...agents };
       return askCandidates(prometheus, query, known, range).pipe(
-        switchMap((who) =>
-          who?.length === 0
-            ? of<DataQueryResponse>({ data: [] })
-            : delegated(prometheus, request, toPrometheusQueries(query, refId, known, who)).pipe(
-                map((response) => confinedResponse(response, refId, who))
-              )
-        ),
-        map((response): DataQueryResponse => {
-          const failure = failureOf(response, refId);
-          return failure
-            ? errorResponse(prometheusFailure(prometheus, failure), refId)
-            : { ...response, key: refId, data: framesOf(response, query, facts, healthNotices(agents)) };
+        switchMap((top) => {
+          const queries = top?.groups.length === 0 ? [] : toPrometheusQueries(query, refId, known, top?.groups);
+          const notices = [...healthNotices(agents), ...guardNotices(top ? [top, ...queries] : queries)];
+          return delegated(prometheus, request, queries).pipe(
+            map((response) => confinedResponse(response, refId, top?.groups)),
+            map((response): DataQueryResponse => {
+              const failure = failureOf(response, refId);
+              return failure
+                ? errorResponse(prometheusFailure(prometheus, failure), refId)
+                : { ...response, key: refId, data: framesOf(response, query, facts, notices) };
+            })
+          );
         })
       );
     }),
@@ -61,17 +61,29 @@ export function metricResponse(
 function delegated(
   prometheus: DataSourceApi,
   request: DataQueryRequest,
-  targets: readonly PrometheusQuery[]
+  queries: readonly FittingQuery[]
 ): Observable<DataQueryResponse> {
+  const [first] = queries;
+  if (!first) {
+    return of({ data: [] });
+  }
   const itsOwn: DataQueryRequest<PrometheusQuery> = {
     ...request,
-    targets: targets.map((target) => queryFor(prometheus, target)),
+    targets: queries.map(({ target }) => queryFor(prometheus, target)),
     // Ad-hoc filters name columns of our frames, not labels of the agent's series.
     filters: [],
-    requestId: `${request.requestId}-prometheus-${targets[0]?.refId}`,
+    requestId: `${request.requestId}-prometheus-${first.target.refId}`,
   };
   return from(prometheus.query(itsOwn));
 }
+
+/** What the numbers can be wrong by if expressions had no room for all guards. */
+function guardNotices(asked: ReadonlyArray<Pick<Fitting, 'hasAllGuards'>>): Notice[] {
+  return asked.every(({ hasAllGuards }) => hasAllGuards) ? [] : [{ severity: 'warning', text: GUARDS_LEFT_OUT }];
+}
+
+const GUARDS_LEFT_OUT =
+  'Some pods can show more traffic than they had: agents mixed up pods or did not know them for a while in this range, and with the names in this query’s filters, the part of the query that corrects this is longer than all query engines accept. Use fewer filters or a shorter range.';
 
 function framesOf(
   response: DataQueryResponse,

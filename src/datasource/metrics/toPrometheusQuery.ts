@@ -29,7 +29,7 @@ const LEGENDS: Record<Grouping, string> = {
 /** As many names as one expression has at most; more of them are looked for by what they have in common. */
 const MOST_NAMES = 20;
 /** Characters of an expression before macros are filled in. VictoriaMetrics refuses more than 16,384 bytes by default. */
-export const MOST_CHARACTERS = 15_500;
+const MOST_CHARACTERS = 15_500;
 
 const CHART_WINDOW = { window: '$__rate_interval', windowSeconds: '($__rate_interval_ms / 1000)' };
 const WHOLE_RANGE = { window: '$__range', windowSeconds: '$__range_s' };
@@ -46,26 +46,36 @@ export interface RangeFacts extends PrometheusFacts {
   hasReturnedPods?: boolean;
 }
 
-/**
- * The Prometheus query that answers a metric query; its macros are filled in by that data source.
- *
- * @param who the query's top: only these are asked about.
- */
-export function toPrometheusQuery(
-  query: MetricQuery,
-  refId: string,
-  facts: RangeFacts,
-  who?: readonly Labels[]
-): PrometheusQuery {
+/** An expression that every engine takes. */
+export interface Fitting {
+  expression: string;
+  /** Whether it looks for all that happened in the range: with very long names there is no room for that. */
+  hasAllGuards: boolean;
+}
+
+export interface FittingQuery extends Pick<Fitting, 'hasAllGuards'> {
+  target: PrometheusQuery;
+}
+
+/** The Prometheus query that answers a metric query; its macros are filled in by that data source. */
+export function toPrometheusQuery(query: MetricQuery, refId: string, facts: RangeFacts): PrometheusQuery {
+  return fittingQuery(query, refId, facts).target;
+}
+
+function fittingQuery(query: MetricQuery, refId: string, facts: RangeFacts, who?: readonly Labels[]): FittingQuery {
   const { groupBy, calculation } = query;
   const isFromExporter = query.source === 'node_exporter';
   const legend = groupBy === 'interface' && isFromExporter ? '{{node}} {{device}}' : LEGENDS[groupBy];
   const legendFormat = facts.clusterLabel === undefined ? legend : `{{${facts.clusterLabel}}} ${legend}`;
-  const expr = isFromExporter ? ofExporter(query, facts) : ofAgent(query, facts, who);
+  const { expression: expr, hasAllGuards } = isFromExporter
+    ? { expression: ofExporter(query, facts), hasAllGuards: true }
+    : ofAgent(query, facts, who);
   const shared = { refId, legendFormat, expr };
-  return calculation === 'total'
-    ? { ...shared, range: false, instant: true, format: 'table' }
-    : { ...shared, range: true, instant: false, format: 'time_series' };
+  const target: PrometheusQuery =
+    calculation === 'total'
+      ? { ...shared, range: false, instant: true, format: 'table' }
+      : { ...shared, range: true, instant: false, format: 'time_series' };
+  return { target, hasAllGuards };
 }
 
 /** A query of the agents' metrics in the terms of PromQL. */
@@ -96,17 +106,19 @@ function isMany(names: readonly string[] | undefined): boolean {
 }
 
 /**
- * The same in as many queries as it takes to keep each expression short enough: of the pods that are the top, some in each.
+ * The same in as many queries as it takes to keep each expression short enough for all guards: of the pods that are the top, some in each.
  * Their answers together can have pods of the same name in other namespaces.
+ *
+ * @param who the query's top: only these are asked about.
  */
 export function toPrometheusQueries(
   query: MetricQuery,
   refId: string,
   facts: RangeFacts,
   who?: readonly Labels[]
-): PrometheusQuery[] {
-  const whole = toPrometheusQuery(query, refId, facts, who);
-  if (who === undefined || who.length < 2 || whole.expr.length <= MOST_CHARACTERS) {
+): FittingQuery[] {
+  const whole = fittingQuery(query, refId, facts, who);
+  if (who === undefined || who.length < 2 || (whole.hasAllGuards && isShortEnough(whole.target.expr))) {
     return [whole];
   }
   const half = Math.ceil(who.length / 2);
@@ -115,7 +127,7 @@ export function toPrometheusQueries(
   );
 }
 
-function ofAgent(query: MetricQuery, facts: RangeFacts, who: readonly Labels[] | undefined): string {
+function ofAgent(query: MetricQuery, facts: RangeFacts, who: readonly Labels[] | undefined): Fitting {
   const asked = agentQuery(query, facts);
   const ofAll = { ...asked, top: undefined };
   const calculated = query.calculation === 'rate' ? perSecond : inWindow;
@@ -140,11 +152,28 @@ function ofGroups(expression: string, labels: readonly string[], who: readonly L
 const FEWEST_GUARDS = { hasReturnedPods: false, sharedInterfaces: [] } as const;
 
 /** The expression of a query, with slower guards if it is too long with fast ones, and else with fewer. */
-export function shortEnough<Query extends DeltaGaugeQuery>(query: Query, expression: (query: Query) => string): string {
+export function shortEnough<Query extends DeltaGaugeQuery>(
+  query: Query,
+  expression: (query: Query) => string
+): Fitting {
   const short = { ...query, isShort: true };
-  const forms = [query, short, { ...short, hasReturnedPods: false }, { ...short, ...FEWEST_GUARDS }];
-  const expressions = forms.map(expression);
-  return expressions.find((form) => form.length <= MOST_CHARACTERS) ?? expressions[expressions.length - 1] ?? '';
+  const complete = [expression(query), expression(short), expression({ ...short, ...withoutNames(query) })];
+  const withAll = complete.find(isShortEnough);
+  if (withAll !== undefined) {
+    return { expression: withAll, hasAllGuards: true };
+  }
+  const withFewer = expression({ ...short, hasReturnedPods: false });
+  const chosen = isShortEnough(withFewer) ? withFewer : expression({ ...short, ...FEWEST_GUARDS });
+  return { expression: chosen, hasAllGuards: complete.includes(chosen) };
+}
+
+/** Names take room: without them, the query looks for shared interfaces itself. */
+function withoutNames({ sharedInterfaces }: DeltaGaugeQuery): Pick<DeltaGaugeQuery, 'sharedInterfaces'> {
+  return { sharedInterfaces: sharedInterfaces?.length === 0 ? sharedInterfaces : undefined };
+}
+
+export function isShortEnough({ length }: string): boolean {
+  return length <= MOST_CHARACTERS;
 }
 
 function ofExporter(
