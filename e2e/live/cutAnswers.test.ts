@@ -15,6 +15,7 @@ import { podTraffic } from '../support/zoneTruth';
 const HOUR_MS = 3_600_000;
 const LIMIT = 500;
 const HEAVY_BYTES = 1e9;
+const BYTES: Record<string, number> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
 /** What is left out of answers that are not cut: flows that an agent with more than 500 did not report. */
 const TOLERANCE = 0.05;
 
@@ -98,5 +99,32 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
       const isCut = cut.some((categories) => categories.includes(category));
       expect([category, notice?.text.includes(name)]).toEqual([category, isCut]);
     }
+  });
+
+  /** Payload of all three hours as one end's agent reported it, by the pods of both ends and the server's port. */
+  function reportedByPods(): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (const { startMs, endMs } of parts) {
+      for (const report of simulator.world.flowReports(startMs, endMs)) {
+        const { local, remote, localIsClient, serverPort } = report;
+        if (localIsClient && local.podName !== undefined && remote.podName !== undefined) {
+          const key = `${local.podName} > ${remote.podName}:${serverPort}`;
+          sums.set(key, (sums.get(key) ?? 0) + report.bytesDelivered + report.bytesReceived);
+        }
+      }
+    }
+    return sums;
+  }
+
+  it('hide no flow between pods that has more than they say', () => {
+    const shown = new Set(picture.flows.map(({ client, server, port }) => `${client.pod} > ${server.pod}:${port}`));
+    const hidden = [...reportedByPods()].filter(([key]) => !shown.has(key));
+    const [, amount, unit = ''] =
+      /Each flow that is not shown has at most ([\d.]+) (\w+) of data/.exec(
+        picture.notices.map(({ text }) => text).join()
+      ) ?? [];
+    const said = Number(amount) * (BYTES[unit] ?? NaN);
+    // What is said has three digits.
+    expect(Math.max(0, ...hidden.map(([, bytes]) => bytes))).toBeLessThanOrEqual(said * 1.005);
   });
 });

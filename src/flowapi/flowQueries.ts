@@ -1,6 +1,7 @@
 import { catchError, concatMap, defer, from, map, mergeMap, type Observable, of, scan, throwError } from 'rxjs';
 import { type Category } from '../core/flow/category';
 import { type TimeWindow } from '../core/flow/flow';
+import { type CutAnswer } from '../core/flow/hiddenFlows';
 import { type FlowMetricName } from '../core/flow/metric';
 import { type Report } from '../core/flow/report';
 import { type FlowApiError, toFlowApiError } from './errors';
@@ -43,8 +44,8 @@ export interface FlowsProgress {
   /** As the request's windows. One whose answers did not change since the last progress is the same object. */
   windows: readonly WindowAnswers[];
   failed: readonly FailedQuery[];
-  /** Queries with as many rows as were asked for: there may be more that are not among the top. */
-  cut: readonly QueryPart[];
+  /** Answers with as many rows as were asked for: there may be more that are not among the top. */
+  cut: readonly CutAnswer[];
 }
 
 interface Part extends QueryPart {
@@ -124,8 +125,12 @@ function withOutcome(progress: FlowsProgress, result: Outcome, request: FlowsReq
     windows: progress.windows.map((known, index) =>
       index === part.windowIndex ? withAnswer(known, result, isCut) : known
     ),
-    cut: isCut ? [...progress.cut, { window, metric, category }] : progress.cut,
+    cut: isCut ? [...progress.cut, { window, metric, category, smallest: smallestOf(result.reports) }] : progress.cut,
   };
+}
+
+function smallestOf(reports: readonly Report[]): number {
+  return reports.reduce((smallest, { value }) => Math.min(smallest, value), Infinity);
 }
 
 function withAnswer(

@@ -28,15 +28,18 @@ export interface CutAnswers {
   answered: number;
   limit: number;
   what?: string;
+  /** What each flow that is left out has at most, where that is known: "2.1 MB of data transferred". */
+  most?: string;
 }
 
 /**
  * Says what the limit hides. The severity is low because the API answers with the top only and nobody can change
  * that, but the reader of a sum has to know it.
  */
-export function cutNotices({ cut, answered, limit, what }: CutAnswers): Notice[] {
+export function cutNotices({ cut, answered, limit, what, most }: CutAnswers): Notice[] {
   const text =
     `${cut} of ${answered} answers reach the limit of ${limit} rows${what === undefined ? '' : `: ${what}`}. ` +
-    `What is beyond the top ${limit} is not included: what is not shown is not zero, and sums can be too low.`;
+    `What is beyond the top ${limit} is not included: what is not shown is not zero, and sums can be too low.` +
+    (most === undefined ? '' : ` Each flow that is not shown has at most ${most}.`);
   return cut === 0 ? [] : [{ severity: 'info', text }];
 }

@@ -13,6 +13,7 @@ import {
   throttleTime,
 } from 'rxjs';
 import { type Flow } from '../../core/flow/flow';
+import { hiddenAtMost } from '../../core/flow/hiddenFlows';
 import { joinReports } from '../../core/flow/joinReports';
 import { mergeWindows } from '../../core/flow/mergeFlows';
 import { type FlowPicture, type Notice } from '../../core/flow/picture';
@@ -27,6 +28,7 @@ import { cutNotices, describeParts, type QueryPart } from '../../flowapi/queryPa
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { SharedTopContributors } from '../../flowapi/sharedTopContributors';
 import { type ClusterKnowledge, type KnownNames } from '../cluster/clusterKnowledge';
+import { hiddenText } from './hiddenText';
 import { LastPictures } from './lastPictures';
 
 /** What decides which queries are sent: panels that differ in the rest share one picture. */
@@ -152,6 +154,7 @@ function pictureMaker(
           answered: running.reduce((sum, one) => sum + one.succeeded, 0),
           limit,
           what: describeParts(cut),
+          most: hiddenText(hiddenAtMost(cut)),
         }),
         ...(known?.notices ?? []),
       ],
