@@ -67,6 +67,13 @@ export function silentAgentsText(nodes: readonly string[]): string {
   return `${agents} not answer: ${someNames(nodes)}. What these nodes move is missing. Check the agent's pod there and the security group between it and Prometheus.`;
 }
 
+/** What flows lack after restarts of agents: an agent follows only the connections that are opened while it runs. */
+export function restartedAgentNotices(nodes: readonly string[]): Notice[] {
+  const agents = nodes.length === 1 ? 'The network agent on 1 node' : `The network agents on ${nodes.length} nodes`;
+  const text = `${agents} restarted in this range or in the hour before: ${someNames(nodes)}. Flows there lack the connections that were open before, until these reconnect. In a comparison, edges that are gone can be among them.`;
+  return nodes.length === 0 ? [] : [{ severity: 'info', text }];
+}
+
 function withoutAgentText(nodes: readonly string[]): string {
   const count = nodes.length === 1 ? '1 node' : `${nodes.length} nodes`;
   return `No agent reports from ${count}: ${someNames(nodes)}. Check that the agents' DaemonSet tolerates the taints there, and that Prometheus finds every agent.`;

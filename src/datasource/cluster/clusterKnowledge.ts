@@ -1,11 +1,14 @@
 import { getDataSourceSrv } from '@grafana/runtime';
 import { asyncScheduler, catchError, from, map, type Observable, of, switchMap } from 'rxjs';
 import { clusterFacts, type KubeStateSeries, noClusterFacts } from '../../core/cluster/clusterFacts';
+import { compareText } from '../../core/compareText';
 import { factsByCluster } from '../../core/cluster/severalClusters';
 import { type Knowledge } from '../../core/flow/endpointOf';
 import { type TimeWindow } from '../../core/flow/flow';
 import { namedNetworks } from '../../core/flow/namedNetworks';
 import { type Notice } from '../../core/flow/picture';
+import { restartedAgentNotices } from '../../core/inventory/collectionNotices';
+import { agentStarts, stepOf } from '../../core/promql/events';
 import { kubeStateQueries } from '../../core/promql/kubeState';
 import { type LabelFilter } from '../../core/promql/selector';
 import { SharedStreams } from '../../flowapi/sharedStreams';
@@ -19,6 +22,8 @@ export interface KnownNames {
 }
 
 const FRESH_MS = 60_000;
+/** Connections that an agent misses since its restart can last for long; most of a busy pool are renewed within an hour. */
+const BEFORE_SECONDS = 3_600;
 
 /** Names that the data source's settings and kube-state-metrics tell, asked once per window. */
 export class ClusterKnowledge {
@@ -53,13 +58,23 @@ export class ClusterKnowledge {
     const apartBy = cluster === undefined && clusterLabel ? clusterLabel : undefined;
     const factsOf = (series: KubeStateSeries) =>
       apartBy === undefined ? clusterFacts(series) : factsByCluster(series, apartBy);
-    const duration = `${Math.round((window.endMs - window.startMs) / 1_000)}s`;
-    const queries = kubeStateQueries(duration, ofCluster, apartBy);
+    const seconds = Math.round((window.endMs - window.startMs) / 1_000);
+    const queries = {
+      ...kubeStateQueries(`${seconds}s`, ofCluster, apartBy),
+      restartedAgents: agentStarts({
+        step: stepOf(seconds + BEFORE_SECONDS),
+        filters: ofCluster,
+        clusterLabel: apartBy,
+      }),
+    };
     return from(getDataSourceSrv().get(prometheusUid)).pipe(
       switchMap((prometheus) => instantSamples(prometheus, queries, window)),
       map((samples) => ({
         knowledge: { ...this.nothing, cluster: factsOf(seriesOf(samples)) },
-        notices: samples.pods.length === 0 ? [noKubeState(ofCluster)] : [],
+        notices: [
+          ...(samples.pods.length === 0 ? [noKubeState(ofCluster)] : []),
+          ...restartedAgentNotices(samples.restartedAgents.map(({ labels }) => labels.node ?? '').sort(compareText)),
+        ],
       }))
     );
   }
