@@ -10,6 +10,8 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
   flowApiUrl?: string;
   /** The Prometheus-compatible data source that holds the agents' metrics. */
   prometheusUid?: string;
+  /** The CloudWatch data source that counts the bytes of all of a monitor's flows. */
+  cloudWatchUid?: string;
   /** How far the flow API is behind now, in seconds. */
   ingestionLagSeconds?: number;
   /** Whether kube-state-metrics is in the same Prometheus; it tells running pods from others. */

@@ -10,6 +10,7 @@ import { type FlowApiTransport } from '../flowapi/transport';
 import { ClusterKnowledge } from './cluster/clusterKnowledge';
 import { ApiFlows } from './flows/apiFlows';
 import { ClusterMonitors } from './flows/clusterMonitors';
+import { MonitorTotals } from './cloudwatch/monitorTotals';
 import { grafanaTransport } from './grafanaTransport';
 import { AgentHealth } from './metrics/agentHealth';
 import { type FlowDataSourceOptions } from './options';
@@ -26,12 +27,14 @@ export interface Sources {
   monitors: ClusterMonitors;
   names: ClusterKnowledge;
   health: AgentHealth;
+  /** Undefined where no CloudWatch is chosen. */
+  totals?: MonitorTotals;
   /** The user's Prometheus; emits undefined where none is chosen, errors where it does not exist. */
   prometheus: Observable<DataSourceApi | undefined>;
 }
 
 export function createSources(settings: FlowDataSourceOptions, backendSrv: BackendSrv, uid: string): Sources {
-  const { prometheusUid, hasKubeStateMetrics = true, clusterLabel } = settings;
+  const { prometheusUid, cloudWatchUid, hasKubeStateMetrics = true, clusterLabel } = settings;
   const facts = { hasKubeStateMetrics, clusterLabel: clusterLabel || undefined };
   const transport = settings.flowApiUrl ? grafanaTransport(backendSrv, uid) : withoutAddress;
   const client = new FlowApiClient(transport, realPacing);
@@ -45,6 +48,7 @@ export function createSources(settings: FlowDataSourceOptions, backendSrv: Backe
     api: new ApiFlows(client, names),
     monitors: new ClusterMonitors(client),
     health: new AgentHealth(facts),
+    ...(cloudWatchUid && { totals: new MonitorTotals(cloudWatchUid) }),
     prometheus: defer(() => (prometheusUid ? from(getDataSourceSrv().get(prometheusUid)) : of(undefined))),
   };
 }

@@ -4,7 +4,7 @@ import { flowsFailed, LOADING_FLOWS, noFlows, type StateMessage } from '../core/
 import { type TimeWindow } from '../core/flow/flow';
 import { type FlowTable, tableOfFlows } from '../core/flow/flowTable';
 import { FlowFrameTable } from '../frames/flowFrameTable';
-import { frameToFlows, isFlowsFrame, pricesOfFrame, windowOfFrame } from '../frames/flowsFrame';
+import { coveredShareOfFrame, frameToFlows, isFlowsFrame, pricesOfFrame, windowOfFrame } from '../frames/flowsFrame';
 import { type ForeignGraph } from '../frames/foreignGraph';
 
 /** What the panel has to show: a graph, or in words why there is none. */
@@ -21,6 +21,8 @@ export interface FlowsContent extends Shown {
   flows: FlowTable;
   window: TimeWindow | undefined;
   prices: TransferPrices;
+  /** From 0 to 1, how much of the monitors' bytes the flow API answered; absent where nothing says so. */
+  coveredShare?: number;
   /** Flows of an earlier window, to compare with. */
   before?: { flows: FlowTable; window: TimeWindow };
 }
@@ -72,7 +74,7 @@ export function shownOf(data: Data): Shown {
 function windowsOf(
   frames: readonly DataFrame[],
   last: FlowsContent | undefined
-): Pick<FlowsContent, 'flows' | 'window' | 'prices' | 'before'> {
+): Pick<FlowsContent, 'flows' | 'window' | 'prices' | 'coveredShare' | 'before'> {
   const read = frames.map((frame) => ({ frame, window: windowOfFrame(frame) }));
   const starts = read.flatMap(({ window }) => window?.startMs ?? []);
   const latest = Math.max(...starts);
@@ -85,6 +87,7 @@ function windowsOf(
     flows: tableOf(now, last?.flows),
     window: now.find((one) => one.window)?.window,
     prices: pricesOfFrame(frames[0]),
+    coveredShare: coveredShareOfFrame(now[0]?.frame),
     ...(window && { before: { flows: tableOf(then, last?.before?.flows), window } }),
   };
 }

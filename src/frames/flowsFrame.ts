@@ -8,13 +8,15 @@ import { placesIn } from './flowLinks';
 
 /** `frame.meta.custom` of a flows frame. */
 export interface FlowsFrameMeta {
-  eastwest: { kind: 'flows'; version: 1; window: TimeWindow; prices?: TransferPrices };
+  eastwest: { kind: 'flows'; version: 1; window: TimeWindow; prices?: TransferPrices; coveredShare?: number };
 }
 
 interface FrameOptions {
   refId?: string;
   /** What transfer costs, for those who show it; list prices where nobody said. */
   prices?: TransferPrices;
+  /** From 0 to 1, how much of the monitors' bytes the flow API answered, where it left some out. */
+  coveredShare?: number;
 }
 
 /**
@@ -24,10 +26,11 @@ interface FrameOptions {
 export function flowsToFrame(
   flows: readonly Flow[],
   window: TimeWindow,
-  { refId, prices }: FrameOptions = {}
+  { refId, prices, coveredShare }: FrameOptions = {}
 ): DataFrame {
   const configs = columnConfigs(placesIn(flows));
-  const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window, ...(prices && { prices }) } };
+  const told = { ...(prices && { prices }), ...(coveredShare !== undefined && { coveredShare }) };
+  const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window, ...told } };
   return createDataFrame({
     refId,
     name: 'flows',
@@ -65,6 +68,12 @@ export function windowOfFrame(frame: DataFrame): TimeWindow | undefined {
 export function pricesOfFrame(frame: DataFrame | undefined): TransferPrices {
   const prices = frame && metaOf(frame).prices;
   return pricesFrom(isRecord(prices) ? prices : undefined);
+}
+
+/** From 0 to 1, how much of the monitors' bytes the flow API answered; undefined where nothing says so. */
+export function coveredShareOfFrame(frame: DataFrame | undefined): number | undefined {
+  const share = frame && metaOf(frame).coveredShare;
+  return typeof share === 'number' ? share : undefined;
 }
 
 function metaOf(frame: DataFrame): Record<string, unknown> {

@@ -44,6 +44,20 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
         />
       </Field>
       <Field
+        label="CloudWatch data source"
+        description="Optional. It counts all bytes of a monitor, so that flows show their share of them where the flow API’s limit of 500 rows leaves some out."
+      >
+        <DataSourcePicker
+          noDefault
+          width={60}
+          disabled={readOnly}
+          current={jsonData.cloudWatchUid ?? null}
+          filter={({ type }) => type === 'cloudwatch'}
+          onChange={({ uid }: DataSourceInstanceSettings) => set({ cloudWatchUid: uid })}
+          onClear={() => set({ cloudWatchUid: undefined })}
+        />
+      </Field>
+      <Field
         label="kube-state-metrics"
         description="Is it in the same Prometheus? It tells running pods from others, whose series freeze at their last value."
       >

@@ -25,6 +25,7 @@ import { type WatchingMonitors } from './clusterMonitors';
 import { flowCourses } from './flowCourses';
 import { flowFrames } from './flowFrames';
 import { seriesFlows } from './seriesFlows';
+import { withCoverage } from './withCoverage';
 
 /** Answers a flows query from the source that it asks for, or from the better one. */
 export function answerFlows(
@@ -143,7 +144,8 @@ function fromApi(sources: Sources, query: FlowsQuery, range: TimeWindow): Observ
     switchMap(({ names: monitorNames, cluster }) => {
       const perWindow = monitorNames.length * metrics.length * (categories.length + optionalCategories.length);
       const plan = planFor(sources, range, perWindow);
-      return api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, cluster);
+      const pictures = api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, cluster);
+      return withCoverage(sources, pictures, { monitorNames, categories, parts: plan.parts });
     })
   );
 }

@@ -138,11 +138,13 @@ function pictureMaker(
     const done = running.reduce((sum, one) => sum + one.done, 0);
     const total = running.reduce((sum, one) => sum + one.total, 0);
     const cut = running.flatMap((one) => one.cut);
+    const isBytesCut = cut.some(({ metric }) => metric === 'DATA_TRANSFERRED');
     const isWhole = known !== undefined && monitors.every((one) => one !== undefined) && done === total;
     return {
       flows: mergeWindows(joined.map(({ flows }) => flows)),
       window,
       isWhole,
+      ...(isWhole && isBytesCut && { answeredBytes: answeredBytes(running) }),
       notices: [
         ...(isWhole ? [] : [info(`${done} of ${total} queries answered.`)]),
         ...(notice === undefined ? [] : [warning(notice)]),
@@ -176,6 +178,13 @@ function joinAnswers(answers: readonly WindowAnswers[], known: KnownNames | unde
     )
   );
   return joinReports(uniteReports(monitors), known?.knowledge);
+}
+
+function answeredBytes(monitors: readonly FlowsProgress[]): number {
+  const reports = monitors.flatMap(({ windows }) =>
+    windows.flatMap(({ answers }) => answers.flatMap((one) => one ?? []))
+  );
+  return reports.reduce((sum, { metric, value }) => sum + (metric === 'DATA_TRANSFERRED' ? value : 0), 0);
 }
 
 function isRunning(progress: Progress): progress is FlowsProgress {

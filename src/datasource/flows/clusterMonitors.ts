@@ -29,10 +29,12 @@ export interface Choices {
 export class ClusterMonitors {
   private readonly streams: SharedStreams<WatchingMonitors>;
   private readonly choices: SharedStreams<Choices>;
+  private readonly arns: SharedStreams<string>;
 
   constructor(private readonly client: FlowApiClient) {
     this.streams = new SharedStreams(client.pacing.scheduler);
     this.choices = new SharedStreams(client.pacing.scheduler);
+    this.arns = new SharedStreams(client.pacing.scheduler);
   }
 
   /** What a query without a monitor can be about. Errors where the monitors cannot be listed, with what to do. */
@@ -63,6 +65,11 @@ export class ClusterMonitors {
         })
       )
     );
+  }
+
+  /** The ARN of a monitor. Errors where it cannot be read, with what to do. */
+  arnOf(monitor: string): Observable<string> {
+    return this.arns.get(monitor, FRESH_MS, () => getMonitor(this.client, monitor).pipe(map(({ arn }) => arn)));
   }
 
   /** One monitor. Where it cannot be read, its cluster is not known; its flows themselves then say what is wrong. */

@@ -16,7 +16,8 @@ import { clusterName } from '../../core/query/clusterName';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { coursesToFrames } from '../../frames/coursesFrames';
 import { type KnownNames } from '../cluster/clusterKnowledge';
-import { failureOf, prometheusFailure } from '../prometheus/failure';
+import { failureOf } from '../failureOf';
+import { prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery, queryFor } from '../prometheus/prometheusQuery';
 
 /** So many reports of flows are followed over time: more lines than anybody reads, folded to fewer groups. */

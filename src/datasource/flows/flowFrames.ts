@@ -34,6 +34,6 @@ export function flowFrames(
     }
     case 'flows':
     case 'timeSeries':
-      return [flowsToFrame(flows, picture.window, { refId, prices })];
+      return [flowsToFrame(flows, picture.window, { refId, prices, coveredShare: picture.coveredShare })];
   }
 }

@@ -9,7 +9,8 @@ import {
 } from '@grafana/data';
 import { catchError, filter, from, type Observable, of, switchMap, throwError } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
-import { failureOf, prometheusFailure } from './failure';
+import { failureOf } from '../failureOf';
+import { prometheusFailure } from './failure';
 import { type PrometheusQuery, queryFor } from './prometheusQuery';
 
 /** Grafana cancels a request when another one comes under its id: each gets one of its own. */

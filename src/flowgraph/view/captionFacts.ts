@@ -1,3 +1,4 @@
+import { shareText } from '../../core/flow/coverage';
 import { type CaptionFact } from './Caption';
 import { type FlowGraphViewProps } from './FlowGraphView';
 import { formatCountOf, formatWindow } from './format';
@@ -12,11 +13,17 @@ export function captionFacts(
 ): Array<CaptionFact | undefined> {
   const skipped = content.kind === 'foreign' ? content.graph.skipped : 0;
   const window = content.kind === 'flows' ? content.window : undefined;
+  const share = content.kind === 'flows' ? content.coveredShare : undefined;
   const before = content.kind === 'flows' ? content.before : undefined;
   return [
     fact(window && formatWindow(window, timeZone)),
     fact(before && `compared with ${formatWindow(before.window, timeZone)}`),
     fact(`${formatCountOf(graph.nodes.length, 'endpoint')}, ${formatCountOf(graph.edges.length, 'edge')}`),
+    fact(
+      share !== undefined && `${shareText(share)} of all bytes`,
+      undefined,
+      'The flow API answers with the largest flows only. This is their share of the monitor’s bytes, as CloudWatch counts them.'
+    ),
     fact(leftOutOf(graph), () => step({ kind: 'showAll' }), 'Show all, however light'),
     fact(at.showsAll && 'all shown: only the heaviest', () => step({ kind: 'showHeaviest' })),
     fact(at.focus !== undefined && 'narrowed: show all', () => step({ kind: 'unfocus' })),

@@ -1,0 +1,67 @@
+import { of, throwError } from 'rxjs';
+import { DEFAULT_CATEGORIES } from '../../core/flow/category';
+import { type FlowPicture } from '../../core/flow/picture';
+import { type MonitorTotals } from '../cloudwatch/monitorTotals';
+import { type ClusterMonitors } from './clusterMonitors';
+import { withCoverage } from './withCoverage';
+
+const window = { startMs: 0, endMs: 3_600_000 };
+const cut: FlowPicture = { flows: [], window, isWhole: true, notices: [], answeredBytes: 940 };
+const asked = { monitorNames: ['a', 'b'], categories: DEFAULT_CATEGORIES, parts: [window] };
+const monitors = { arnOf: (name: string) => of(`arn:${name}`) } as unknown as ClusterMonitors;
+
+const bytesOf = jest.fn();
+const totals = { bytesOf } as unknown as MonitorTotals;
+
+function pictures(picture: FlowPicture, over: Partial<typeof asked> = {}, chosen: MonitorTotals | undefined = totals) {
+  const all: FlowPicture[] = [];
+  withCoverage({ monitors, totals: chosen }, of(picture), { ...asked, ...over }).subscribe((one) => all.push(one));
+  return all;
+}
+
+beforeEach(() => bytesOf.mockReset().mockReturnValue(of(1_000)));
+
+describe('the share of all bytes that a picture holds', () => {
+  it('comes after the picture itself, of all its monitors and windows together', () => {
+    const earlier = { startMs: -3_600_000, endMs: 0 };
+    const [first, last] = pictures(cut, { parts: [window, earlier] });
+    expect(first).toMatchObject({ isWhole: false, notices: [] });
+    expect(last).toMatchObject({
+      isWhole: true,
+      coveredShare: 0.94,
+      notices: [
+        {
+          severity: 'info',
+          text: 'The answers of the flow API carry about 94 % of the monitor’s bytes, as CloudWatch counts them.',
+        },
+      ],
+    });
+    expect(bytesOf.mock.calls).toEqual([[['arn:a', 'arn:b'], { startMs: -3_600_000, endMs: 3_600_000 }]]);
+  });
+
+  it.each<[string, () => FlowPicture[]]>([
+    ['no answer is cut', () => pictures({ ...cut, answeredBytes: undefined })],
+    ['no CloudWatch is chosen', () => pictures(cut, {}, undefined)],
+    ['only some categories are in the query', () => pictures(cut, { categories: ['INTER_AZ'] as never })],
+    ['there is more to come', () => pictures({ ...cut, isWhole: false })],
+  ])('is not asked for where %s', (_, shown) => {
+    expect(shown().map(({ coveredShare, notices }) => ({ coveredShare, notices }))).toEqual([{ notices: [] }]);
+  });
+
+  it('is not shown where CloudWatch does not hold it, or counts less than was answered', () => {
+    bytesOf.mockReturnValue(of(undefined));
+    expect(pictures(cut).at(-1)).toEqual(cut);
+    bytesOf.mockReturnValue(of(500));
+    expect(pictures(cut).at(-1)).toEqual(cut);
+  });
+
+  it('is unknown where CloudWatch fails, with the reason', () => {
+    bytesOf.mockReturnValue(throwError(() => new Error('AccessDenied: cloudwatch:GetMetricData')));
+    expect(pictures(cut).at(-1)?.notices).toEqual([
+      {
+        severity: 'info',
+        text: 'How much of the monitor’s bytes these flows carry is unknown: the CloudWatch data source in the settings did not answer. AccessDenied: cloudwatch:GetMetricData',
+      },
+    ]);
+  });
+});

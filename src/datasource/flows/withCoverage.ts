@@ -1,0 +1,72 @@
+import { catchError, concat, forkJoin, map, type Observable, of, switchMap } from 'rxjs';
+import { type Category, DEFAULT_CATEGORIES } from '../../core/flow/category';
+import { coveredShare, shareText } from '../../core/flow/coverage';
+import { type TimeWindow } from '../../core/flow/flow';
+import { type FlowPicture } from '../../core/flow/picture';
+import { type Sources } from '../sources';
+
+/**
+ * The pictures of monitors with the share of all bytes that they hold, where the limit of rows cuts answers and CloudWatch is chosen
+ * in the settings, which counts the flows of all categories together. The share comes last: the picture is shown before.
+ */
+export function withCoverage(
+  sources: Pick<Sources, 'monitors' | 'totals'>,
+  pictures: Observable<FlowPicture>,
+  asked: AskedFlows
+): Observable<FlowPicture> {
+  return pictures.pipe(
+    switchMap((picture) => {
+      const { isWhole, answeredBytes } = picture;
+      const total = isWhole && answeredBytes !== undefined ? totalOf(sources, asked) : undefined;
+      return total && answeredBytes !== undefined
+        ? concat(
+            of({ ...picture, isWhole: false }),
+            total.pipe(map((totalBytes) => covered(picture, answeredBytes, totalBytes)))
+          )
+        : of(picture);
+    })
+  );
+}
+
+interface AskedFlows {
+  monitorNames: readonly string[];
+  categories: readonly Category[];
+  /** The windows that were asked for, without gaps. */
+  parts: readonly TimeWindow[];
+}
+
+/** Bytes, undefined where CloudWatch does not hold them, or why it did not answer. */
+type Total = number | undefined | Error;
+
+function totalOf(
+  { monitors, totals }: Pick<Sources, 'monitors' | 'totals'>,
+  { monitorNames, categories, parts }: AskedFlows
+): Observable<Total> | undefined {
+  if (!DEFAULT_CATEGORIES.every((category) => categories.includes(category))) {
+    return undefined;
+  }
+  const window = {
+    startMs: Math.min(...parts.map(({ startMs }) => startMs)),
+    endMs: Math.max(...parts.map(({ endMs }) => endMs)),
+  };
+  return (
+    totals &&
+    forkJoin(monitorNames.map((name) => monitors.arnOf(name))).pipe(
+      switchMap((arns): Observable<Total> => totals.bytesOf(arns, window)),
+      catchError((failure: unknown) => of(failure instanceof Error ? failure : new Error(String(failure))))
+    )
+  );
+}
+
+function covered(picture: FlowPicture, answeredBytes: number, total: Total): FlowPicture {
+  if (total instanceof Error) {
+    const text = `How much of the monitor’s bytes these flows carry is unknown: the CloudWatch data source in the settings did not answer. ${total.message}`;
+    return { ...picture, notices: [...picture.notices, { severity: 'info', text }] };
+  }
+  const share = total === undefined ? undefined : coveredShare({ answeredBytes, totalBytes: total });
+  if (share === undefined) {
+    return picture;
+  }
+  const text = `The answers of the flow API carry ${shareText(share)} of the monitor’s bytes, as CloudWatch counts them.`;
+  return { ...picture, coveredShare: share, notices: [...picture.notices, { severity: 'info', text }] };
+}
