@@ -20,7 +20,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const version = await grafanaVersion(set);
   const bundle = await bundlePage(set);
   const context = { options, grafanaVersion: version, librariesDir: set.dir, pageDir: bundle.dir };
-  const server = http.createServer((req, res) => {
+  // A client can send on an idle connection at the moment at which it is closed, and then has no answer.
+  const server = http.createServer({ keepAliveTimeout: 0 }, (req, res) => {
     serve(req, res, context).catch((error: unknown) => {
       sendJson(res, 500, { message: error instanceof Error ? error.message : String(error) });
     });

@@ -13,9 +13,13 @@ const monitors = { arnOf: (name: string) => of(`arn:${name}`) } as unknown as Cl
 const bytesOf = jest.fn();
 const totals = { bytesOf } as unknown as MonitorTotals;
 
-function pictures(picture: FlowPicture, over: Partial<typeof asked> = {}, chosen: MonitorTotals | undefined = totals) {
+function pictures(
+  picture: FlowPicture,
+  over: Partial<typeof asked> = {},
+  chosen: { totals?: MonitorTotals } = { totals }
+) {
   const all: FlowPicture[] = [];
-  withCoverage({ monitors, totals: chosen }, of(picture), { ...asked, ...over }).subscribe((one) => all.push(one));
+  withCoverage({ monitors, ...chosen }, of(picture), { ...asked, ...over }).subscribe((one) => all.push(one));
   return all;
 }
 
@@ -41,7 +45,7 @@ describe('the share of all bytes that a picture holds', () => {
 
   it.each<[string, () => FlowPicture[]]>([
     ['no answer is cut', () => pictures({ ...cut, answeredBytes: undefined })],
-    ['no CloudWatch is chosen', () => pictures(cut, {}, undefined)],
+    ['no CloudWatch is chosen', () => pictures(cut, {}, {})],
     ['only some categories are in the query', () => pictures(cut, { categories: ['INTER_AZ'] as never })],
     ['there is more to come', () => pictures({ ...cut, isWhole: false })],
   ])('is not asked for where %s', (_, shown) => {
