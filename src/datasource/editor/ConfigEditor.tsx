@@ -45,7 +45,7 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
       </Field>
       <Field
         label="CloudWatch data source"
-        description="Optional. It counts all bytes of a monitor, so that flows show their share of them where the flow API’s limit of 500 rows leaves some out."
+        description="Optional. It counts all bytes of a monitor, so that flows show their share of them where the flow API's limit of 500 rows leaves some out."
       >
         <DataSourcePicker
           noDefault
