@@ -273,8 +273,7 @@ function resolve(query: SavedQuery) {
   }
 }
 
-/** As Grafana writes them: numbers and durations. */
-/** As Grafana does: letters and digits behind a macro are a part of its name, unless it is in braces. */
+/** As Grafana does: numbers and durations. Letters and digits behind a macro are a part of its name, unless it is in braces. */
 function withMacros(expr: string): string {
   return expr
     .replaceAll(

@@ -33,7 +33,7 @@ import {
 import { flowsDatasourceQuery, groupedFlows } from './query';
 import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 3;
+const REVISION = 4;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 const ACROSS_ZONES: FlowFilter[] = [
@@ -216,7 +216,7 @@ function routing() {
   return new StateTimeline()
     .title('Which services keep their traffic in the zone')
     .description(
-      `Share of a service’s bytes that crosses zones, of the ${SHOWN} services with the most bytes. Green: routing by zone works. Red: as if by chance. A change of colour tells since when. Red though trafficDistribution is set: look whether each zone has ready pods enough.`
+      `The share of each service’s bytes that crosses zones, for the ${SHOWN} services with the most bytes. Green means that routing by zone works. Red means that connections spread as if by chance. The time at which the color changes shows when this began. If a service is red although trafficDistribution is set, check whether each zone has enough ready pods.`
     )
     .datasource(PROMETHEUS.ref)
     .noValue(NO_FLOW_SERIES)

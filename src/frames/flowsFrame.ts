@@ -29,8 +29,8 @@ export function flowsToFrame(
   { refId, prices, coveredShare }: FrameOptions = {}
 ): DataFrame {
   const configs = columnConfigs(placesIn(flows));
-  const told = { ...(prices && { prices }), ...(coveredShare !== undefined && { coveredShare }) };
-  const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window, ...told } };
+  const known = { ...(prices && { prices }), ...(coveredShare !== undefined && { coveredShare }) };
+  const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window, ...known } };
   return createDataFrame({
     refId,
     name: 'flows',

@@ -1,4 +1,6 @@
-/** How much of what all flows moved the answers of the flow API hold, where its limit of rows cuts them. */
+import { type TimeWindow } from './flow';
+
+/** How much of what all flows moved is in the answers of the flow API, where its limit of rows cuts them. */
 export interface Coverage {
   /** Payload bytes of all answers: of a connection with two reporting ends, those of both. */
   answeredBytes: number;
@@ -15,7 +17,7 @@ export function coveredShare({ answeredBytes, totalBytes }: Coverage): number | 
   return totalBytes > 0 && share <= 1 + TOLERANCE ? Math.min(share, 1) : undefined;
 }
 
-/** "about 94 %". Whole percents, rounded down, so that a part is never called the whole. */
+/** "about 94 %". Whole percents, rounded down, so that 99.6 % does not read as all. */
 export function shareText(share: number): string {
   const percent = Math.floor(share * 100);
   return percent === 0 ? 'less than 1 %' : `about ${percent} %`;
@@ -32,12 +34,13 @@ export interface PeriodSums {
 const LEAST_REACH = 0.8;
 
 /**
- * What a window amounts to, of sums by period. Periods that are partly in the window count by that part. The newest periods can be
- * missing, because CloudWatch is minutes behind the flow API: they count like the others. Undefined where more than a fifth is missing.
+ * The sum of a window, from sums by period. Periods that are partly in the window count by that part. The newest periods
+ * can be missing, because CloudWatch is minutes behind the flow API: they count like the others. Undefined where more than
+ * a fifth is missing.
  */
 export function sumInWindow(
   { startsMs, values, periodMs }: PeriodSums,
-  { startMs, endMs }: { startMs: number; endMs: number }
+  { startMs, endMs }: TimeWindow
 ): number | undefined {
   const partIn = (fromMs: number) =>
     Math.max(0, Math.min(fromMs + periodMs, endMs) - Math.max(fromMs, startMs)) / periodMs;

@@ -13,7 +13,10 @@ export interface FlowPicture {
   /** Whether nothing more will come. */
   isWhole: boolean;
   notices: readonly Notice[];
-  /** Payload bytes of all answers of the flow API, where its limit of rows cuts some: of both ends that report a connection. */
+  /**
+   * Payload bytes of all answers of the flow API, where its limit of rows cuts some. Both ends of a connection report them:
+   * both count.
+   */
   answeredBytes?: number;
   /** From 0 to 1, how much of the monitors' bytes the answers hold, where they are cut and something shows it. */
   coveredShare?: number;

@@ -63,7 +63,7 @@ function withZones(query: ZoneQuery): string {
   }, flowsOf(query));
 }
 
-/** Bytes between pods and whoever calls them, in a window by server. */
+/** Bytes between pods and all their clients in a window, by server. */
 export function bytesOfServers(query: ZoneQuery, by: ReadonlyArray<'server_name'>): string {
   const servers = podsByAddress('server', namesRange(query), podScope(query));
   const named = `${flowsOf(query)} * on (${addressOf('server', query)}) group_left (server_namespace, server_pod) ${servers}`;

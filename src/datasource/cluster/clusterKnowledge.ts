@@ -22,7 +22,7 @@ export interface KnownNames {
 }
 
 const FRESH_MS = 60_000;
-/** Connections that an agent misses since its restart can last for long; most of a busy pool are renewed within an hour. */
+/** An agent can miss connections for days after its restart. A notice that stays for so long would no longer be read. */
 const BEFORE_SECONDS = 3_600;
 
 /** Names that the data source's settings and kube-state-metrics tell, asked once per window. */

@@ -1,9 +1,9 @@
-import { type DataSourceInstanceSettings, type DataSourcePluginOptionsEditorProps } from '@grafana/data';
-import { DataSourcePicker } from '@grafana/runtime';
+import { type DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { Field, Input, Switch } from '@grafana/ui';
 import React, { type ChangeEvent } from 'react';
 import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES, type FlowDataSourceOptions } from '../options';
 import { isPrometheusCompatible } from '../prometheus/prometheusCompatible';
+import { DataSourceField } from './DataSourceField';
 import { NamedNetworksField } from './NamedNetworksField';
 import { PricesField } from './PricesField';
 
@@ -30,33 +30,23 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
           onChange={(event: ChangeEvent<HTMLInputElement>) => set({ flowApiUrl: text(event).replace(/\/+$/, '') })}
         />
       </Field>
-      <Field
+      <DataSourceField
         label="Prometheus data source"
         description="Where the network agents' metrics are: Prometheus, Amazon Managed Service for Prometheus, Mimir, Thanos or VictoriaMetrics."
-      >
-        <DataSourcePicker
-          noDefault
-          width={60}
-          disabled={readOnly}
-          current={jsonData.prometheusUid ?? null}
-          filter={isPrometheusCompatible}
-          onChange={({ uid }: DataSourceInstanceSettings) => set({ prometheusUid: uid })}
-        />
-      </Field>
-      <Field
+        disabled={readOnly}
+        uid={jsonData.prometheusUid}
+        filter={isPrometheusCompatible}
+        onChange={(prometheusUid) => set({ prometheusUid })}
+      />
+      <DataSourceField
         label="CloudWatch data source"
         description="Optional. It counts all bytes of a monitor, so that flows show their share of them where the flow API's limit of 500 rows leaves some out."
-      >
-        <DataSourcePicker
-          noDefault
-          width={60}
-          disabled={readOnly}
-          current={jsonData.cloudWatchUid ?? null}
-          filter={({ type }) => type === 'cloudwatch'}
-          onChange={({ uid }: DataSourceInstanceSettings) => set({ cloudWatchUid: uid })}
-          onClear={() => set({ cloudWatchUid: undefined })}
-        />
-      </Field>
+        isOptional
+        disabled={readOnly}
+        uid={jsonData.cloudWatchUid}
+        filter={({ type }) => type === 'cloudwatch'}
+        onChange={(cloudWatchUid) => set({ cloudWatchUid })}
+      />
       <Field
         label="kube-state-metrics"
         description="Is it in the same Prometheus? It tells running pods from others, whose series freeze at their last value."

@@ -29,12 +29,12 @@ export interface Choices {
 export class ClusterMonitors {
   private readonly streams: SharedStreams<WatchingMonitors>;
   private readonly choices: SharedStreams<Choices>;
-  private readonly arns: SharedStreams<string>;
+  private readonly facts: SharedStreams<MonitorFacts>;
 
   constructor(private readonly client: FlowApiClient) {
     this.streams = new SharedStreams(client.pacing.scheduler);
     this.choices = new SharedStreams(client.pacing.scheduler);
-    this.arns = new SharedStreams(client.pacing.scheduler);
+    this.facts = new SharedStreams(client.pacing.scheduler);
   }
 
   /** What a query without a monitor can be about. Errors where the monitors cannot be listed, with what to do. */
@@ -52,7 +52,7 @@ export class ClusterMonitors {
 
   /** The active monitors of a cluster; errors where there is none, with what to do. */
   activeOf(cluster: string): Observable<WatchingMonitors> {
-    return this.streams.get(`cluster ${cluster}`, FRESH_MS, () =>
+    return this.streams.get(cluster, FRESH_MS, () =>
       monitorsOfCluster(this.client, cluster).pipe(
         map((monitors) => watching(monitors.filter(({ status }) => status === 'ACTIVE'))),
         map((monitors) => {
@@ -69,16 +69,19 @@ export class ClusterMonitors {
 
   /** The ARN of a monitor. Errors where it cannot be read, with what to do. */
   arnOf(monitor: string): Observable<string> {
-    return this.arns.get(monitor, FRESH_MS, () => getMonitor(this.client, monitor).pipe(map(({ arn }) => arn)));
+    return this.factsOf(monitor).pipe(map(({ arn }) => arn));
   }
 
   /** One monitor. Where it cannot be read, its cluster is not known; its flows themselves then say what is wrong. */
   named(monitor: string): Observable<WatchingMonitors> {
-    return this.streams
-      .get(`monitor ${monitor}`, FRESH_MS, () =>
-        getMonitor(this.client, monitor).pipe(map((facts) => watching([facts])))
-      )
-      .pipe(catchError(() => of({ names: [monitor] })));
+    return this.factsOf(monitor).pipe(
+      map((facts): WatchingMonitors => watching([facts])),
+      catchError(() => of({ names: [monitor] }))
+    );
+  }
+
+  private factsOf(monitor: string): Observable<MonitorFacts> {
+    return this.facts.get(monitor, FRESH_MS, () => getMonitor(this.client, monitor));
   }
 }
 

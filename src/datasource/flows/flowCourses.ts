@@ -16,7 +16,7 @@ import { clusterName } from '../../core/query/clusterName';
 import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { coursesToFrames } from '../../frames/coursesFrames';
 import { type KnownNames } from '../cluster/clusterKnowledge';
-import { failureOf } from '../failureOf';
+import { failureOf } from '../failure';
 import { prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery, queryFor } from '../prometheus/prometheusQuery';
 

@@ -59,12 +59,12 @@ describe('the share of all bytes that a picture holds', () => {
     expect(pictures(cut).at(-1)).toEqual(cut);
   });
 
-  it('is unknown where CloudWatch fails, with the reason', () => {
-    bytesOf.mockReturnValue(throwError(() => new Error('AccessDenied: cloudwatch:GetMetricData')));
+  it('is unknown where something fails, with the reason', () => {
+    bytesOf.mockReturnValue(throwError(() => new Error('The CloudWatch data source gave no answer.')));
     expect(pictures(cut).at(-1)?.notices).toEqual([
       {
         severity: 'info',
-        text: 'How much of the monitor’s bytes these flows carry is unknown: the CloudWatch data source in the settings did not answer. AccessDenied: cloudwatch:GetMetricData',
+        text: 'How much of the monitor’s bytes these flows carry is unknown. The CloudWatch data source gave no answer.',
       },
     ]);
   });

@@ -6,8 +6,8 @@ import { type FlowPicture } from '../../core/flow/picture';
 import { type Sources } from '../sources';
 
 /**
- * The pictures of monitors with the share of all bytes that they hold, where the limit of rows cuts answers and CloudWatch is chosen
- * in the settings, which counts the flows of all categories together. The share comes last: the picture is shown before.
+ * The pictures of monitors with the share of all bytes that they hold, where the limit of rows cuts answers and CloudWatch
+ * is chosen in the settings. It counts the flows of all categories together. The picture is shown before its share is known.
  */
 export function withCoverage(
   sources: Pick<Sources, 'monitors' | 'totals'>,
@@ -35,7 +35,7 @@ interface AskedFlows {
   parts: readonly TimeWindow[];
 }
 
-/** Bytes, undefined where CloudWatch does not hold them, or why it did not answer. */
+/** Bytes, undefined where CloudWatch does not hold them, or why nothing says so. */
 type Total = number | undefined | Error;
 
 function totalOf(
@@ -60,7 +60,7 @@ function totalOf(
 
 function covered(picture: FlowPicture, answeredBytes: number, total: Total): FlowPicture {
   if (total instanceof Error) {
-    const text = `How much of the monitor’s bytes these flows carry is unknown: the CloudWatch data source in the settings did not answer. ${total.message}`;
+    const text = `How much of the monitor’s bytes these flows carry is unknown. ${total.message}`;
     return { ...picture, notices: [...picture.notices, { severity: 'info', text }] };
   }
   const share = total === undefined ? undefined : coveredShare({ answeredBytes, totalBytes: total });

@@ -12,7 +12,7 @@ import { type Notice } from '../../core/flow/picture';
 import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { errorResponse } from '../errorResponse';
-import { failureOf } from '../failureOf';
+import { failureOf } from '../failure';
 import { prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery, queryFor } from '../prometheus/prometheusQuery';
 import { pastOf, rangeOf } from '../range';

@@ -106,8 +106,8 @@ function isMany(names: readonly string[] | undefined): boolean {
 }
 
 /**
- * The same in as many queries as it takes to keep each expression short enough for all guards: of the pods that are the top, some in each.
- * Their answers together can have pods of the same name in other namespaces.
+ * The same in as many queries as it takes to keep each expression short enough for all guards: of the pods that are the
+ * top, some in each. Their answers together can have pods of the same name in other namespaces.
  *
  * @param who the query's top: only these are asked about.
  */
@@ -142,7 +142,7 @@ function ofAgent(query: MetricQuery, facts: RangeFacts, who: readonly Labels[] |
   return shortEnough(asked, (some) => (top && query.calculation === 'total' ? ranking(some, top) : calculated(some)));
 }
 
-/** Sums of some groups only: their series cannot be told before. */
+/** Sums of some groups only. Which series they have is known after the sum. */
 function ofGroups(expression: string, labels: readonly string[], who: readonly Labels[]): string {
   const label = labels.find((name) => name === 'workload') ?? labels[labels.length - 1] ?? '';
   const names = [...new Set(who.map((group) => group[label] ?? ''))].map(quotedForRegex).join('|');

@@ -10,3 +10,12 @@ export function failureOf(response: DataQueryResponse, refId?: string): DataQuer
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   return response.error;
 }
+
+/** What a failed request or an answer's failure says, if anything. */
+export function failureMessage(failure: unknown): string | undefined {
+  if (failure instanceof Error) {
+    return failure.message;
+  }
+  const error: DataQueryError | undefined = typeof failure === 'object' && failure !== null ? failure : undefined;
+  return error?.message ?? error?.data?.message;
+}
