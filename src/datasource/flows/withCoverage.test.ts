@@ -43,6 +43,15 @@ describe('the share of all bytes that a picture holds', () => {
     expect(bytesOf.mock.calls).toEqual([[['arn:a', 'arn:b'], { startMs: -3_600_000, endMs: 3_600_000 }]]);
   });
 
+  it('leaves the last notice, which panels show, to what the limit hides', () => {
+    const notice = { severity: 'info' as const, text: '1 of 7 answers reach the limit of 500 rows.' };
+    expect(
+      pictures({ ...cut, notices: [notice] })
+        .at(-1)
+        ?.notices.at(-1)
+    ).toEqual(notice);
+  });
+
   it.each<[string, () => FlowPicture[]]>([
     ['no answer is cut', () => pictures({ ...cut, answeredBytes: undefined })],
     ['no CloudWatch is chosen', () => pictures(cut, {}, {})],
@@ -63,7 +72,7 @@ describe('the share of all bytes that a picture holds', () => {
     bytesOf.mockReturnValue(throwError(() => new Error('The CloudWatch data source gave no answer.')));
     expect(pictures(cut).at(-1)?.notices).toEqual([
       {
-        severity: 'info',
+        severity: 'warning',
         text: 'How much of the monitor’s bytes these flows carry is unknown. The CloudWatch data source gave no answer.',
       },
     ]);
