@@ -77,6 +77,15 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     await dashboard.keepScreenshot('overview');
   });
 
+  it('says how much of the monitor’s bytes a picture holds that the limit of rows cuts', async () => {
+    await dashboard.open({ from: 'now-30m', to: 'now' });
+    const graph = dashboard.panel(GRAPH);
+    await graph.settled('Done');
+    await until(async () => /about \d+ % of all bytes/.test(await graph.text()));
+    expect(await graph.notices()).toMatch(/reach the limit of 500 rows/);
+    expect(await graph.notices()).toMatch(/carry about \d+ % of the monitor’s bytes, as CloudWatch counts them/);
+  });
+
   it('draws bandwidth charts, and they move', async () => {
     await dashboard.open({ refresh: '5s', from: 'now-5m', to: 'now' });
     const chart = dashboard.panel(INGRESS);

@@ -18,6 +18,7 @@ import { insightsResponse } from './insights/insightsResponse';
 import { agentsResponse } from './inventory/agentsResponse';
 import { inventoryResponse } from './inventory/inventoryResponse';
 import { metricResponse } from './metrics/metricResponse';
+import { withNotices } from './notices';
 import { type FlowDataQuery } from './options';
 import { pathsResponse } from './paths/pathsResponse';
 import { planFor } from './planFor';
@@ -72,7 +73,7 @@ export function answerQuery(
     }
   };
   try {
-    return withNotices(answer(), notices).pipe(catchError((failure: unknown) => of(errorResponse(failure, refId))));
+    return noticed(answer(), notices).pipe(catchError((failure: unknown) => of(errorResponse(failure, refId))));
   } catch (failure) {
     return of(errorResponse(failure, refId));
   }
@@ -94,15 +95,9 @@ function inWindows(
 ): Observable<DataQueryResponse> {
   const { parts, notice } = planFor(sources, range, queriesPerWindow);
   const answers = respond(parts);
-  return withNotices(answers, notice === undefined ? [] : [{ severity: 'warning', text: notice }]);
+  return noticed(answers, notice === undefined ? [] : [{ severity: 'warning', text: notice }]);
 }
 
-function withNotices(answers: Observable<DataQueryResponse>, added: readonly Notice[]): Observable<DataQueryResponse> {
-  return added.length === 0 ? answers : answers.pipe(map((response) => withNotice(response, added)));
-}
-
-function withNotice(response: DataQueryResponse, added: readonly Notice[]): DataQueryResponse {
-  const [first, ...others] = response.data;
-  const notices = [...added, ...(first?.meta?.notices ?? [])];
-  return first ? { ...response, data: [{ ...first, meta: { ...first.meta, notices } }, ...others] } : response;
+function noticed(answers: Observable<DataQueryResponse>, added: readonly Notice[]): Observable<DataQueryResponse> {
+  return answers.pipe(map((response) => ({ ...response, data: withNotices(response.data, added) })));
 }

@@ -2,6 +2,7 @@ import { type DataFrame, type DataQueryResponse, LoadingState } from '@grafana/d
 import { catchError, defer, map, type Observable, of, type SchedulerLike, tap, throttleTime } from 'rxjs';
 import { type Notice } from '../core/flow/picture';
 import { errorResponse } from './errorResponse';
+import { withNotices } from './notices';
 
 /** Panels draw every snapshot; more than four a second nobody can see. */
 const MIN_INTERVAL_MS = 250;
@@ -40,12 +41,6 @@ export function snapshotResponse<S extends Snapshot>(
       catchError((failure: unknown) => of({ ...errorResponse(failure, refId), data: anew(latest) }))
     );
   });
-}
-
-function withNotices([first, ...others]: DataFrame[], notices: readonly Notice[]): DataFrame[] {
-  return first
-    ? [{ ...first, meta: { ...first.meta, notices: [...notices, ...(first.meta?.notices ?? [])] } }, ...others]
-    : [];
 }
 
 /** Grafana passes over a packet whose frames it has seen. */

@@ -84,7 +84,7 @@ function sumOf(frame: DataFrame | undefined, window: TimeWindow): number | undef
 
 function cloudWatchFailure(failure: unknown): Error {
   const message = failureMessage(failure);
-  const said = message ? `: ${message}` : '';
+  const said = message ? `: ${message.replace(/\.+$/, '')}` : '';
   return new Error(
     `The CloudWatch data source gave no answer${said}. Check that it works and may use cloudwatch:GetMetricData, or choose another one in the settings.`
   );

@@ -17,6 +17,7 @@ import { type FlowsQuery } from '../../core/query/flowsQuery';
 import { coursesToFrames } from '../../frames/coursesFrames';
 import { type KnownNames } from '../cluster/clusterKnowledge';
 import { failureOf } from '../failure';
+import { withNotices } from '../notices';
 import { prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery, queryFor } from '../prometheus/prometheusQuery';
 
@@ -64,7 +65,8 @@ export function flowCourses(
       const groups = groupCourses(courses, { metric, groupBy, filters, knowledge: known.knowledge });
       const data = coursesToFrames(groups, groupBy, { refId, unit: UNITS[metric] });
       const notices = [...metricNotices(query), ...noticesOf(courses, known)];
-      return { data: withNotices(data, refId, notices), key: refId, state: LoadingState.Done };
+      const shown = data.length > 0 ? data : [nothingPasses(refId)];
+      return { data: withNotices(shown, notices), key: refId, state: LoadingState.Done };
     })
   );
 }
@@ -91,9 +93,7 @@ function metricNotices({ metrics }: FlowsQuery): Notice[] {
   return isChosen && !isAll ? [{ severity: 'warning', text }] : [];
 }
 
-function withNotices([first, ...others]: DataFrame[], refId: string, notices: readonly Notice[]): DataFrame[] {
-  const nothing = { severity: 'info' as const, text: 'No flow in this range passes the filters.' };
-  return first
-    ? [{ ...first, meta: { ...first.meta, notices: [...notices] } }, ...others]
-    : [createDataFrame({ refId, fields: [], meta: { notices: [nothing, ...notices] } })];
+function nothingPasses(refId: string): DataFrame {
+  const text = 'No flow in this range passes the filters.';
+  return createDataFrame({ refId, fields: [], meta: { notices: [{ severity: 'info', text }] } });
 }

@@ -72,7 +72,7 @@ describe('the share of all bytes that a picture holds', () => {
     bytesOf.mockReturnValue(throwError(() => new Error('The CloudWatch data source gave no answer.')));
     expect(pictures(cut).at(-1)?.notices).toEqual([
       {
-        severity: 'warning',
+        severity: 'info',
         text: 'How much of the monitor’s bytes these flows carry is unknown. The CloudWatch data source gave no answer.',
       },
     ]);

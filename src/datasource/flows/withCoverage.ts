@@ -61,13 +61,13 @@ function totalOf(
 function covered(picture: FlowPicture, answeredBytes: number, total: Total): FlowPicture {
   if (total instanceof Error) {
     const text = `How much of the monitor’s bytes these flows carry is unknown. ${total.message}`;
-    return { ...picture, notices: [{ severity: 'warning', text }, ...picture.notices] };
+    // No warning: no flow is missing for that.
+    return { ...picture, notices: [{ severity: 'info', text }, ...picture.notices] };
   }
   const share = total === undefined ? undefined : coveredShare({ answeredBytes, totalBytes: total });
   if (share === undefined) {
     return picture;
   }
   const text = `The answers of the flow API carry ${shareText(share)} of the monitor’s bytes, as CloudWatch counts them.`;
-  // Of one severity, a panel of Grafana shows the last notice only: what the limit hides matters more.
   return { ...picture, coveredShare: share, notices: [{ severity: 'info', text }, ...picture.notices] };
 }

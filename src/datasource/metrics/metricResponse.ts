@@ -13,6 +13,7 @@ import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { errorResponse } from '../errorResponse';
 import { failureOf } from '../failure';
+import { withNotices } from '../notices';
 import { prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery, queryFor } from '../prometheus/prometheusQuery';
 import { pastOf, rangeOf } from '../range';
@@ -95,9 +96,13 @@ function framesOf(
   const frames: DataFrame[] = response.data;
   const isFinal = response.state === undefined || response.state === LoadingState.Done;
   if (isFinal && frames.every(({ length }) => length === 0)) {
-    return [withNotices(nothingFound(query, hasKubeStateMetrics), notices)];
+    return withNotices([nothingFound(query, hasKubeStateMetrics)], notices);
   }
-  return frames.map((frame, index) => withNotices(withUnit(frame, unitOf(query)), index === 0 ? notices : []));
+  const unit = unitOf(query);
+  return withNotices(
+    frames.map((frame) => withUnit(frame, unit)),
+    notices
+  );
 }
 
 function withUnit(frame: DataFrame, unit: string): DataFrame {
@@ -105,10 +110,6 @@ function withUnit(frame: DataFrame, unit: string): DataFrame {
     field.type === FieldType.number ? { ...field, config: { unit, ...field.config } } : field
   );
   return { ...frame, fields };
-}
-
-function withNotices(frame: DataFrame, notices: readonly Notice[]): DataFrame {
-  return { ...frame, meta: { ...frame.meta, notices: [...(frame.meta?.notices ?? []), ...notices] } };
 }
 
 /** An empty answer has a reason that the user can look for; a blank panel has none. */

@@ -1,12 +1,16 @@
 import { type DataSourceApi, type DataSourceInstanceSettings, type DataSourcePlugin } from '@grafana/data';
+import { CloudWatchDataSource } from '../cloudwatch/CloudWatchDataSource';
 import { loadPlugin } from '../plugins/loadPlugin';
 import { PrometheusDataSource } from '../prometheus/PrometheusDataSource';
 import { isPrometheus } from './refs';
 
-/** A data source of the built bundle, or the stand-in for Grafana's Prometheus data source. */
+/** A data source of the built bundle, or the stand-in for one of Grafana's own. */
 export async function createDataSource(settings: DataSourceInstanceSettings): Promise<DataSourceApi> {
   if (isPrometheus(settings.type)) {
     return Object.assign(new PrometheusDataSource(settings), { meta: settings.meta });
+  }
+  if (settings.type === 'cloudwatch') {
+    return Object.assign(new CloudWatchDataSource(settings), { meta: settings.meta });
   }
   if (settings.meta.module.startsWith('core:')) {
     throw new Error(`The workbench has no data source of type "${settings.type}".`);

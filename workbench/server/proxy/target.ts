@@ -1,5 +1,6 @@
 import { type DataSourceSettings, type Role } from '../options';
 import { type InstalledPlugin, type PluginRoute } from '../plugins';
+import { cloudWatchTarget } from './cloudWatch';
 import { joinPaths, matchRoute, restOfPath } from './match';
 import { renderTemplate } from './template';
 
@@ -26,6 +27,10 @@ export function decide(
   dataSource: DataSourceSettings,
   plugin: InstalledPlugin | undefined
 ): ProxyDecision {
+  if (dataSource.type === 'cloudwatch') {
+    const { url, headers } = cloudWatchTarget(request.path, dataSource);
+    return forward(url, '', '', headers);
+  }
   const route = matchRoute(plugin?.manifest.routes ?? [], request.method, request.path);
   if (route === undefined) {
     return forward(dataSource.url ?? '', request.path, request.query, {});

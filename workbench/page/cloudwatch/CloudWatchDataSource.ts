@@ -1,0 +1,123 @@
+import {
+  createDataFrame,
+  type DataFrame,
+  type DataQueryError,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  DataSourceApi,
+  type DataSourceInstanceSettings,
+  FieldType,
+  LoadingState,
+  type TimeRange,
+} from '@grafana/data';
+import { getBackendSrv, isFetchError } from '@grafana/runtime';
+import { type DataQuery } from '@grafana/schema';
+import { catchError, forkJoin, map, type Observable, of } from 'rxjs';
+
+/** A target of Grafana's CloudWatch data source: one metric with one value for each dimension. */
+export interface CloudWatchQuery extends DataQuery {
+  region?: string;
+  namespace?: string;
+  metricName?: string;
+  dimensions?: Record<string, string>;
+  statistic?: string;
+  /** Seconds. */
+  period?: string;
+}
+
+interface QueryOutcome {
+  frames: DataFrame[];
+  error?: DataQueryError;
+}
+
+/**
+ * Stands in for Grafana's CloudWatch data source as far as the bundle's own data source queries it: metrics that are
+ * named in full, by GetMetricData of the AWS Query protocol.
+ */
+export class CloudWatchDataSource extends DataSourceApi<CloudWatchQuery> {
+  private readonly baseUrl: string;
+
+  constructor(settings: DataSourceInstanceSettings) {
+    super(settings);
+    this.baseUrl = settings.url ?? '';
+  }
+
+  override query({ targets, range }: DataQueryRequest<CloudWatchQuery>): Observable<DataQueryResponse> {
+    return forkJoin(targets.map((target) => this.runTarget(target, range))).pipe(map(toResponse));
+  }
+
+  override async testDatasource(): Promise<{ status: string; message: string }> {
+    return { status: 'success', message: 'The workbench queries metrics that are named in full.' };
+  }
+
+  private runTarget(target: CloudWatchQuery, range: TimeRange): Observable<QueryOutcome> {
+    const { refId, region = '' } = target;
+    const request = {
+      url: `${this.baseUrl}/${encodeURIComponent(region)}`,
+      method: 'POST',
+      data: formOf(target, range),
+      responseType: 'text' as const,
+      showErrorAlert: false,
+    };
+    return getBackendSrv()
+      .fetch<string>(request)
+      .pipe(
+        map(({ data }) => ({ frames: [frameOf(data, refId)] })),
+        catchError((error: unknown) => of({ frames: [], error: { refId, message: errorText(error) } }))
+      );
+  }
+}
+
+function formOf(
+  { namespace = '', metricName = '', dimensions = {}, statistic = '', period = '' }: CloudWatchQuery,
+  { from, to }: TimeRange
+): URLSearchParams {
+  const query = 'MetricDataQueries.member.1';
+  const metric = `${query}.MetricStat.Metric`;
+  const values = Object.entries(dimensions).flatMap(([name, value], index) => [
+    [`${metric}.Dimensions.member.${index + 1}.Name`, name],
+    [`${metric}.Dimensions.member.${index + 1}.Value`, value],
+  ]);
+  return new URLSearchParams([
+    ['Action', 'GetMetricData'],
+    ['Version', '2010-08-01'],
+    ['StartTime', from.toISOString()],
+    ['EndTime', to.toISOString()],
+    ['ScanBy', 'TimestampAscending'],
+    [`${query}.Id`, 'only'],
+    [`${metric}.Namespace`, namespace],
+    [`${metric}.MetricName`, metricName],
+    ...values,
+    [`${query}.MetricStat.Period`, period],
+    [`${query}.MetricStat.Stat`, statistic],
+  ]);
+}
+
+function frameOf(xml: string, refId: string): DataFrame {
+  const answer = new DOMParser().parseFromString(xml, 'text/xml');
+  const members = (list: string) =>
+    Array.from(answer.querySelectorAll(`${list} > member`), ({ textContent }) => textContent ?? '');
+  return createDataFrame({
+    refId,
+    fields: [
+      { name: 'Time', type: FieldType.time, values: members('Timestamps').map((time) => Date.parse(time)) },
+      { name: 'Value', type: FieldType.number, values: members('Values').map(Number) },
+    ],
+  });
+}
+
+function errorText(error: unknown): string {
+  if (!isFetchError<unknown>(error)) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const { status, statusText, data } = error;
+  const [, message] = /<Message>([^<]*)<\/Message>/.exec(String(data)) ?? [];
+  return message ?? `CloudWatch answered ${status} ${statusText}`;
+}
+
+/** Grafana's backend answers for all targets at once; a failed one does not throw but is listed. */
+function toResponse(outcomes: QueryOutcome[]): DataQueryResponse {
+  const data = outcomes.flatMap(({ frames }) => frames);
+  const errors = outcomes.flatMap(({ error }) => error ?? []);
+  return errors.length === 0 ? { data, state: LoadingState.Done } : { data, errors, state: LoadingState.Error };
+}
