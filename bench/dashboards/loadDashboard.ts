@@ -2,10 +2,10 @@
 import { silentAgents } from '../../src/core/promql/agents';
 import { candidates, hasCandidates, isRanking, recordedCandidates } from '../../src/core/promql/candidates';
 import { ranking } from '../../src/core/promql/deltaGauge';
-import { returnedPods } from '../../src/core/promql/guards';
 import { sharedInterfaces } from '../../src/core/promql/mixedUpPods';
 import { recordedThroughout } from '../../src/core/promql/recorded';
 import { startedAgentPods } from '../../src/core/promql/runningPods';
+import { podsWithWholeLives, wholeLifeCandidates, type WholeLifeSign } from '../../src/core/promql/wholeLives';
 import { type Span } from '../../scripts/demo/startPrometheus';
 import { rankings } from '../../src/datasource/metrics/askCandidates';
 import {
@@ -46,13 +46,16 @@ export async function loadDashboard(
     ].map((query) => ask(url, query, range))
   );
   const isRecorded = useRecorded && recorded?.series.length === 1;
-  const returned = isRecorded ? undefined : await ask(url, returnedPods({ window: `${rangeSeconds}s` }), range);
+  const [returned = [], recounted = []] = isRecorded
+    ? []
+    : await Promise.all(SIGNS.map((sign) => askForWholeLives(url, sign, range)));
   const facts: RangeFacts = {
     hasKubeStateMetrics: true,
     startedAgents: started?.series.map(({ pod }) => pod ?? '') ?? [],
     isRecorded,
     sharedInterfaces: shared?.series.map(({ iface }) => iface ?? '') ?? [],
-    hasReturnedPods: (returned?.series.length ?? 0) > 0,
+    returnedPods: podNames(returned.at(-1)),
+    recountedPods: podNames(recounted.at(-1)),
   };
   const answers = await Promise.all(
     panels.map(async (panel) => ({
@@ -61,9 +64,8 @@ export async function loadDashboard(
       ms: performance.now() - beganMs,
     }))
   );
-  const all = [silent, started, recorded, shared, returned, ...answers.flatMap(({ asked }) => asked)].filter(
-    (one) => one !== undefined
-  );
+  const ofAgents = [silent, started, recorded, shared].filter((one) => one !== undefined);
+  const all = [...ofAgents, ...returned, ...recounted, ...answers.flatMap(({ asked }) => asked)];
   return {
     ms: performance.now() - beganMs,
     processorSeconds: (await processorSeconds(url)) - processorBefore,
@@ -71,6 +73,22 @@ export async function loadDashboard(
     slowest: answers.reduce((most, answer) => (answer.ms > most.ms ? answer : most), { title: '', ms: 0 }),
     problems: all.flatMap(({ problem }) => problem ?? []),
   };
+}
+
+const SIGNS = ['repeated bytes', 'no connections'] as const;
+
+/** What `AgentHealth` asks for: the candidates, and of these the pods that have whole lives. */
+async function askForWholeLives(url: string, sign: WholeLifeSign, range: Span): Promise<Asked[]> {
+  const window = { window: `${(range.endMs - range.startMs) / 1_000}s` };
+  const found = await ask(url, wholeLifeCandidates(sign, window), range);
+  const candidateNames = podNames(found);
+  return candidateNames.length === 0
+    ? [found]
+    : [found, await ask(url, podsWithWholeLives(sign, candidateNames, window), range)];
+}
+
+function podNames(asked: Asked | undefined): string[] {
+  return asked?.series.map(({ pod }) => pod ?? '') ?? [];
 }
 
 async function askPanel(

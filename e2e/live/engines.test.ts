@@ -1,16 +1,11 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { type RunningPrometheus, startPrometheus } from '../../scripts/demo/startPrometheus';
 import { AgentFleet } from '../../simulator/agent/agentFleet';
-import { writeHistory } from '../../simulator/history';
 import { World } from '../../simulator/world/world';
 import { AGENT_METRICS } from '../../src/core/promql/catalogue';
 import { inWindow, perSecond } from '../../src/core/promql/deltaGauge';
 import { queriesOf } from '../../src/core/promql/testQueries';
+import { type BothEngines, ENGINES, startBothEngines } from '../support/bothEngines';
 import { panelQueries } from '../support/dashboardQueries';
 import { type Line, promQueryRange } from '../support/promQuery';
-import { type RunningVictoriaMetrics, startVictoriaMetrics } from '../support/victoriaMetrics';
 
 /** A small cluster in which an agent restarts, an allowance is exceeded, a driver is reset, and pods come and go. */
 const START_MS = Date.parse('2026-11-21T10:00:00Z');
@@ -21,13 +16,10 @@ const INTERVAL_MS = 30_000;
 const AT_MS = END_MS - 50_000;
 const STEP_MS = MINUTE_MS;
 
-let prometheus: RunningPrometheus;
-let victoriaMetrics: RunningVictoriaMetrics;
+let engines: BothEngines;
 let names: { node: string; cluster: string };
 
 beforeAll(async () => {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-engines-'));
-  const file = path.join(directory, 'history.om');
   const options = { seed: 3, nodes: 6, epochMs: START_MS - 6 * 60 * MINUTE_MS, clusterName: 'demo' };
   const world = new World(options, (nodes) => {
     const node = (index: number) => nodes[index]?.name ?? '';
@@ -40,30 +32,18 @@ beforeAll(async () => {
     ];
   });
   names = { node: world.nodes[1]?.name ?? '', cluster: '.*' };
-  await writeHistory({
+  engines = await startBothEngines({
     world,
     fleet: new AgentFleet(world, START_MS - INTERVAL_MS),
-    file,
     startMs: START_MS,
     endMs: END_MS,
     intervalMs: INTERVAL_MS,
     kubeState: { intervalMs: MINUTE_MS, afterMs: 20_000 },
     flowSeriesSinceMs: START_MS,
   });
-  const text = fs.readFileSync(file, 'utf8');
-  // The other text format has its timestamps in milliseconds.
-  const inMs = text.replace(/^(.*) ([0-9.]+)$/gm, (line, series: string, seconds: string) =>
-    line.startsWith('#') ? line : `${series} ${Math.round(Number(seconds) * 1_000)}`
-  );
-  prometheus = await startPrometheus({ config: 'scrape_configs: []', port: 0, historyFile: file });
-  victoriaMetrics = await startVictoriaMetrics(inMs);
-  fs.rmSync(directory, { recursive: true });
 });
 
-afterAll(async () => {
-  await prometheus.close();
-  await victoriaMetrics.close();
-});
+afterAll(() => engines.close());
 
 /** Sums over time by labels. */
 async function answers(url: string, query: string, isInstant: boolean): Promise<Map<string, number>> {
@@ -82,9 +62,7 @@ async function answers(url: string, query: string, isInstant: boolean): Promise<
 
 /** What is in one answer only, or differs by more than 2 %. */
 async function differences(query: string, isInstant: boolean): Promise<string[]> {
-  const [ours, theirs] = await Promise.all(
-    [prometheus, victoriaMetrics].map(({ url }) => answers(url, query, isInstant))
-  );
+  const [ours, theirs] = await Promise.all(ENGINES.map((engine) => answers(engines.urls[engine], query, isInstant)));
   const all = [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])];
   return all.flatMap((key) => {
     const [a, b] = [ours?.get(key) ?? 0, theirs?.get(key) ?? 0];

@@ -47,8 +47,11 @@ export interface DeltaGaugeQuery extends ClusterOption {
    * alone are looked at, with or without `spikes`.
    */
   sharedInterfaces?: readonly string[];
-  /** Whether there are pods that the agent did not know for a while, where that is known. */
-  hasReturnedPods?: boolean;
+  /**
+   * Names of the pods whose samples can hold whole lives although no agent restarted, where they are known: these alone are
+   * looked at, with or without `spikes`. All such samples of theirs are found; of unknown pods, one in each range is.
+   */
+  returnedPods?: readonly string[];
   /**
    * Whether the guards read the series of all pods, and kube-state-metrics says which are chosen: half as long for
    * expressions that must fit with all their filters, and slow in large clusters.

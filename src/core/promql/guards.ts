@@ -2,11 +2,12 @@ import { type Asked, type DeltaGaugeQuery } from './deltaGaugeQuery';
 import { agentLabels, aggregate, apart, inCluster, minus } from './labels';
 import { possibleInAScrape } from './lineRate';
 import { type MetricSubject } from './metric';
-import { lookBack, ofMixedUp, withoutMixedUp } from './mixedUpPods';
-import { overTime, type Range } from './range';
-import { POD_KEY, restartedAgents, samplesAsRunning, scrapesAsRunning } from './runningPods';
-import { changeIn, frozen, frozenTail, returned, spike, usualSample } from './samples';
+import { ofMixedUp, withoutMixedUp } from './mixedUpPods';
+import { overTime } from './range';
+import { POD_KEY, samplesAsRunning, scrapesAsRunning } from './runningPods';
+import { changeIn, frozen, frozenTail, spike } from './samples';
 import { agentSelectors, type LabelFilter, podSelectors } from './selector';
+import { looksForDefects, usualOf, wholeLivesOf } from './wholeLives';
 
 /** What a guard must have values of to do its work: a pod on a node, an interface, a device as given to a pod. */
 const KEYS: Record<MetricSubject, readonly string[]> = {
@@ -45,15 +46,10 @@ export function guardedValues(asked: Asked): string {
   }
 }
 
-/** Whether samples that hold a pod's whole life are looked for where no agent restarted. */
-function guardsWholeLives({ metric, runningPods, spikes }: Asked): boolean {
-  return metric.subject === 'pod' && (runningPods === 'by-change' || spikes === 'kube-state-metrics');
-}
-
 /** Whether the agent can have mixed up interfaces, and something says whose they are. */
 function guardsMixedUp(asked: Asked): boolean {
   const { metric, runningPods, sharedInterfaces } = asked;
-  const isPossible = sharedInterfaces ? sharedInterfaces.length > 0 : guardsWholeLives(asked);
+  const isPossible = sharedInterfaces ? sharedInterfaces.length > 0 : looksForDefects(asked);
   return metric.subject === 'pod' && runningPods !== 'unguarded' && isPossible;
 }
 
@@ -109,17 +105,7 @@ function guardedByChange(asked: Asked): string {
   return `clamp_min(${values}, 0)`;
 }
 
-/** A sample that is more than so many times the usual one can be a pod's whole life. */
-const FAR_ABOVE_USUAL = 10;
-
 type OfSeries = (selector: string) => string;
-
-/** How many pods' series show that the agent did not know them for a while in the range; no sample if none does. */
-export function returnedPods(range: Range): string {
-  const usual = usualSample('ingress_bytes', range);
-  const wholeLives = spike('ingress_bytes', range, usual, `${FAR_ABOVE_USUAL} * ${usual}`);
-  return `count(${wholeLives} and ${returned('ingress_bytes', range)})`;
-}
 
 function withoutSpikes(
   asked: Asked,
@@ -142,50 +128,14 @@ function spikesOf(asked: Asked): string | undefined {
   const { metric, spikes } = asked;
   const limit = typeof spikes === 'object' ? possibleInAScrape(metric, spikes) : undefined;
   const impossible = limit === undefined ? [] : [joined(asked, (selector) => spikeOf(asked, selector, String(limit)))];
-  const found = [...impossible, wholeLivesOf(asked) ?? []].flat();
+  const wide = widely(asked);
+  const wholeLives = wholeLivesOf(wide, (filters, ofSeries) => joined({ ...wide, filters }, ofSeries));
+  const found = [...impossible, wholeLives ?? []].flat();
   return found.length === 0 ? undefined : found.join(' or ');
-}
-
-/** Whole lives where an agent was started or did not know a pod for a while. */
-function wholeLivesOf(asked: Asked): string | undefined {
-  const { spikes, range, agentPods, hasReturnedPods = true } = asked;
-  const wholeLives = joined(widely(asked), (selector) => wholeLife(asked, selector));
-  const bursts = joined(
-    widely(asked),
-    (selector) => `${overTime('count_over_time', selector, range)} unless ${returnedBy(asked, selector)}`
-  );
-  const canRestart = spikes === 'kube-state-metrics' && range.seconds !== undefined && agentPods?.length !== 0;
-  const canReturn = guardsWholeLives(asked) && hasReturnedPods;
-  const node = inCluster(['node'], asked).join(', ');
-  if (canRestart && canReturn) {
-    return `(${wholeLives}) unless ((${bursts}) unless on (${node}) ${restartedAgents(range, asked)})`;
-  }
-  if (canRestart) {
-    return `(${wholeLives}) and on (${node}) ${restartedAgents(range, asked)}`;
-  }
-  return canReturn ? `(${wholeLives}) unless (${bursts})` : undefined;
-}
-
-/**
- * Where an agent was started in the range, or did not know a pod for some scrapes, the pod's largest sample counts like the
- * others if it is far above them.
- */
-function wholeLife(asked: Asked, selector: string): string {
-  return spikeOf(asked, selector, `${FAR_ABOVE_USUAL} * ${usualOf(asked, selector)}`);
-}
-
-/** Small numbers of connections and packets repeat by chance. Bytes do not, and they return together. */
-function returnedBy(asked: Asked, selector: string): string {
-  const { name, unit } = asked.metric;
-  return returned(unit === 'bytes' ? selector : selector.replace(name, 'ingress_bytes'), lookBack(asked));
 }
 
 function spikeOf(asked: Asked, selector: string, limit: string): string {
   return spike(selector, asked.range, usualOf(asked, selector), limit);
-}
-
-function usualOf(asked: Asked, selector: string): string {
-  return usualSample(selector, lookBack(asked));
 }
 
 function byKey(asked: Asked, operator: 'sum' | 'max', ofSeries: OfSeries): string {

@@ -62,7 +62,7 @@ function podRates(metric: AgentMetric, scope: ClusterOption): string {
     runningPods: 'kube-state-metrics',
     spikes: 'kube-state-metrics',
     // Looking for these takes as long as all the rest.
-    hasReturnedPods: false,
+    returnedPods: [],
   };
   const range: Range = { window: WINDOW, seconds, minutesAgo: TOLD_AFTER_MINUTES };
   const asked = { ...query, range, usualOver: USUAL_OVER, calculation: 'total', key: guardKey(query) } as const;

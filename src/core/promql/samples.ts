@@ -68,7 +68,7 @@ function samplesBeforeChanges({ at = '' }: Range): string {
  *
  * @param firstCounts 1 if the first sample of the range is none of these, else 0
  */
-function repetitions(selector: string, range: Range, firstCounts?: string): string {
+export function repetitions(selector: string, range: Range, firstCounts?: string): string {
   const [count, changes] = [overTime('count_over_time', selector, range), overTime('changes', selector, range)];
   const first = samplesBeforeChanges(range);
   return `(${count} - ${changes} - ${firstCounts === undefined ? first : `${firstCounts} * ${first}`})`;

@@ -12,10 +12,8 @@ const FILTERS: readonly LabelFilter[] = [
   { label: 'node', operator: '!=', value: 'n' },
   { label: 'workload', operator: '!~', value: 'w"' },
 ];
-const OPTIONS = [
-  {},
-  { clusterLabel: 'cluster', filters: FILTERS, top: { k: 5, over: '10m', overSeconds: '600' } },
-] as const;
+const ALL = { clusterLabel: 'cluster', filters: FILTERS, top: { k: 5, over: '10m', overSeconds: '600' } } as const;
+const OPTIONS = [{}, ALL, { ...ALL, returnedPods: ['web-0', 'web-1'], sharedInterfaces: ['eni1'] }] as const;
 
 /** Each grouping with each guard, plainly and with all that can be added. */
 export function queriesOf(metric: AgentMetric): DeltaGaugeQuery[] {

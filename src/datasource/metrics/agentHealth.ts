@@ -1,14 +1,15 @@
 import { type DataSourceApi } from '@grafana/data';
-import { asyncScheduler, catchError, map, type Observable, of, switchMap } from 'rxjs';
+import { asyncScheduler, catchError, forkJoin, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow } from '../../core/flow/flow';
 import { type Notice } from '../../core/flow/picture';
 import { silentAgentsText } from '../../core/inventory/collectionNotices';
 import { silentAgents } from '../../core/promql/agents';
-import { returnedPods } from '../../core/promql/guards';
 import { type ClusterOption } from '../../core/promql/labels';
 import { sharedInterfaces } from '../../core/promql/mixedUpPods';
 import { recordedThroughout } from '../../core/promql/recorded';
+import { type Range } from '../../core/promql/range';
 import { startedAgentPods } from '../../core/promql/runningPods';
+import { podsWithWholeLives, wholeLifeCandidates, type WholeLifeSign } from '../../core/promql/wholeLives';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { instantSamples } from '../prometheus/instantSamples';
 
@@ -22,8 +23,13 @@ export interface AgentHealthInRange {
   isRecorded: boolean;
   /** Interfaces that agents print as several pods, which they may mix up. */
   sharedInterfaces: readonly string[];
-  /** Whether agents did not know pods for a while. Looked for where it takes seconds: not in clusters with recording rules. */
-  hasReturnedPods: boolean;
+  /**
+   * Names of the pods that agents did not know for a while. Looked for where it takes seconds: not in clusters with recording
+   * rules.
+   */
+  returnedPods: readonly string[];
+  /** Names of the pods whose connections agents counted anew from the pod's start. Looked for likewise. */
+  recountedPods: readonly string[];
   /** True if Prometheus did not say all this, so that nothing is guarded against. */
   isUnknown?: boolean;
 }
@@ -33,7 +39,8 @@ const NOTHING_KNOWN: AgentHealthInRange = {
   startedAgents: [],
   isRecorded: false,
   sharedInterfaces: [],
-  hasReturnedPods: false,
+  returnedPods: [],
+  recountedPods: [],
   isUnknown: true,
 };
 
@@ -66,15 +73,32 @@ export class AgentHealth {
         sharedInterfaces: shared.map(({ labels }) => labels.iface ?? '').sort(),
       })),
       switchMap((known) =>
-        known.isRecorded
-          ? of({ ...known, hasReturnedPods: false })
-          : instantSamples(prometheus, { returned: returnedPods({ window: `${seconds}s` }) }, range).pipe(
-              map(({ returned }) => ({ ...known, hasReturnedPods: returned.length > 0 }))
-            )
+        (known.isRecorded ? of(NO_PODS) : wholeLives(prometheus, range, { window: `${seconds}s` })).pipe(
+          map((pods) => ({ ...known, ...pods }))
+        )
       ),
       catchError(() => of(NOTHING_KNOWN))
     );
   }
+}
+
+const NO_PODS = { returnedPods: [], recountedPods: [] };
+
+/** First the pods of all that can have whole lives among their samples, then those of them that have some. */
+function wholeLives(prometheus: DataSourceApi, window: TimeWindow, range: Range) {
+  const podsWith = (sign: WholeLifeSign) =>
+    podNames(prometheus, wholeLifeCandidates(sign, range), window).pipe(
+      switchMap((candidates) =>
+        candidates.length === 0 ? of([]) : podNames(prometheus, podsWithWholeLives(sign, candidates, range), window)
+      )
+    );
+  return forkJoin({ returnedPods: podsWith('repeated bytes'), recountedPods: podsWith('no connections') });
+}
+
+function podNames(prometheus: DataSourceApi, pods: string, window: TimeWindow): Observable<string[]> {
+  return instantSamples(prometheus, { pods }, window).pipe(
+    map((samples) => samples.pods.map(({ labels }) => labels.pod ?? '').sort())
+  );
 }
 
 export function healthNotices({ silentNodes, isUnknown }: AgentHealthInRange): Notice[] {

@@ -35,12 +35,14 @@ const FACTS: Record<string, Partial<RangeFacts>> = {
   'everything happened': {
     startedAgents: agents(20),
     sharedInterfaces: indices(20).map((index) => `eni0123456${1_000 + index}`),
-    hasReturnedPods: true,
+    returnedPods: indices(20).map(pod),
+    recountedPods: indices(20).map(pod),
   },
   'more happened than can be named': {
     startedAgents: agents(5_000),
     sharedInterfaces: indices(5_000).map((index) => `eni0123456${1_000 + index}`),
-    hasReturnedPods: true,
+    returnedPods: indices(5_000).map(pod),
+    recountedPods: indices(5_000).map(pod),
   },
 };
 
@@ -77,7 +79,7 @@ describe.each(Object.entries(FACTS))('where %s', (_, happened) => {
     (calculation, hasKubeStateMetrics) => {
       const facts: RangeFacts = {
         ...{ hasKubeStateMetrics, clusterLabel: 'kubernetes_cluster', startedAgents: [], isRecorded: true },
-        ...{ sharedInterfaces: [], hasReturnedPods: false, ...happened },
+        ...{ sharedInterfaces: [], returnedPods: [], recountedPods: [], ...happened },
       };
       const expressions = queries(calculation, false).flatMap((query) => {
         const asked = agentQuery(query, facts);

@@ -85,8 +85,8 @@ function noticesOf(
 const happened = [
   ...numbers.map((number) => sample('started', { pod: `aws-network-flow-monitor-agent-x${number}` })),
   ...numbers.map((number) => sample('shared', { iface: `eni0123456${number}` })),
-  sample('returned', {}),
 ];
+const manyReturned = [...numbers, 2_000].map((number) => sample('pods', { pod: `${POD}-${number}` }));
 const short = { cluster: 'prod', node: 'n1', namespace: 'shop', workload: 'web' };
 const long = {
   cluster: 'c'.repeat(100),
@@ -102,12 +102,15 @@ describe('what a metric query says about its numbers', () => {
     expect(noticesOf(long, [])).toEqual([]);
   });
 
-  it('is that pods can show too much where names are so long that nothing is corrected', () => {
-    expect(noticesOf(long, happened, false)).toEqual([
-      expect.stringMatching(
-        /^Some pods can show more traffic than they had: .* Use fewer filters or a shorter range\.$/
-      ),
+  it('is that totals can be too high where agents did not know more pods than are looked at one by one', () => {
+    expect(noticesOf(short, manyReturned)).toEqual([
+      expect.stringMatching(/^Some pods can show more traffic than they had: agents did not know more than 20 pods/),
     ]);
+  });
+
+  it('is that pods can show too much where names are so long that nothing is corrected', () => {
+    const [text] = noticesOf(long, [...happened, ...manyReturned], false);
+    expect(text).toMatch(/^Some pods can show more traffic than they had: .* Use fewer filters or a shorter range\./);
   });
 
   it('is that pods can show too much where Prometheus does not say what happened', () => {

@@ -17,10 +17,10 @@ import { withNotices } from '../notices';
 import { prometheusFailure } from '../prometheus/failure';
 import { type PrometheusQuery, queryFor } from '../prometheus/prometheusQuery';
 import { pastOf, rangeOf } from '../range';
-import { type AgentHealth, healthNotices } from './agentHealth';
+import { type AgentHealth, type AgentHealthInRange, healthNotices } from './agentHealth';
 import { askCandidates } from './askCandidates';
 import { confinedResponse } from './confinedResponse';
-import { type Fitting, type FittingQuery, toPrometheusQueries } from './toPrometheusQuery';
+import { type Fitting, type FittingQuery, isMany, podsWithWholeLives, toPrometheusQueries } from './toPrometheusQuery';
 import { unitOf } from './unitOf';
 
 export interface MetricTask {
@@ -43,7 +43,11 @@ export function metricResponse(
       return askCandidates(prometheus, query, known, range).pipe(
         switchMap((top) => {
           const queries = top?.groups.length === 0 ? [] : toPrometheusQueries(query, refId, known, top?.groups);
-          const notices = [...healthNotices(agents), ...guardNotices(top ? [top, ...queries] : queries)];
+          const notices = [
+            ...healthNotices(agents),
+            ...guardNotices(top ? [top, ...queries] : queries),
+            ...returnedPodsNotices(query, agents),
+          ];
           return delegated(prometheus, request, queries).pipe(
             map((response) => confinedResponse(response, refId, top?.groups)),
             map((response): DataQueryResponse => {
@@ -83,6 +87,15 @@ function delegated(
 function guardNotices(asked: ReadonlyArray<Pick<Fitting, 'hasAllGuards'>>): Notice[] {
   return asked.every(({ hasAllGuards }) => hasAllGuards) ? [] : [{ severity: 'warning', text: GUARDS_LEFT_OUT }];
 }
+
+function returnedPodsNotices({ metric }: MetricQuery, agents: AgentHealthInRange): Notice[] {
+  return metric.subject === 'pod' && isMany(podsWithWholeLives(metric, agents))
+    ? [{ severity: 'warning', text: MANY_RETURNED }]
+    : [];
+}
+
+const MANY_RETURNED =
+  'Some pods can show more traffic than they had: agents did not know more than 20 pods for a while in this range, and then reported all that these pods moved since their start. One such report of each pod is corrected. Use a shorter range.';
 
 const GUARDS_LEFT_OUT =
   'Some pods can show more traffic than they had: agents mixed up pods or did not know them for a while in this range, and with the names in this query’s filters, the part of the query that corrects this is longer than all query engines accept. Use fewer filters or a shorter range.';

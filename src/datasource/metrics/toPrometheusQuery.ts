@@ -42,8 +42,10 @@ export interface RangeFacts extends PrometheusFacts {
   isRecorded: boolean;
   /** Interfaces that agents print as several pods; unknown if absent. */
   sharedInterfaces?: readonly string[];
-  /** Whether agents did not know pods for a while; unknown if absent. */
-  hasReturnedPods?: boolean;
+  /** Names of pods that agents did not know for a while; unknown if absent. */
+  returnedPods?: readonly string[];
+  /** Names of pods whose connections agents counted anew from the pod's start; unknown if absent. */
+  recountedPods?: readonly string[];
 }
 
 /** An expression that every engine takes. */
@@ -81,9 +83,10 @@ function fittingQuery(query: MetricQuery, refId: string, facts: RangeFacts, who?
 /** A query of the agents' metrics in the terms of PromQL. */
 export function agentQuery(
   { metric, groupBy, filters, top: k, calculation }: MetricQuery,
-  { hasKubeStateMetrics, clusterLabel, startedAgents, sharedInterfaces, hasReturnedPods }: RangeFacts
+  { hasKubeStateMetrics, clusterLabel, startedAgents, sharedInterfaces, ...pods }: RangeFacts
 ): DeltaGaugeQuery {
-  const hasSpikes = startedAgents.length > 0 || hasReturnedPods === true || isMany(sharedInterfaces);
+  const returnedPods = podsWithWholeLives(metric, pods);
+  const hasSpikes = startedAgents.length > 0 || isMany(returnedPods) || isMany(sharedInterfaces);
   return {
     metric,
     groupBy,
@@ -93,7 +96,7 @@ export function agentQuery(
     // The guard makes queries three times as long: only where there is something to guard against.
     ...(hasKubeStateMetrics && hasSpikes && { spikes: 'kube-state-metrics' }),
     ...(!isMany(sharedInterfaces) && { sharedInterfaces }),
-    hasReturnedPods,
+    ...(!isMany(returnedPods) && { returnedPods }),
     ...(startedAgents === 'unknown' && { isShort: true }),
     ...(startedAgents !== 'unknown' && startedAgents.length <= MOST_NAMES && { agentPods: startedAgents }),
     ...(k !== undefined && { top: { k, over: WHOLE_RANGE.window, overSeconds: WHOLE_RANGE.windowSeconds } }),
@@ -101,7 +104,18 @@ export function agentQuery(
   };
 }
 
-function isMany(names: readonly string[] | undefined): boolean {
+/** Names of the pods whose samples of a metric can hold whole lives; undefined where they are unknown. */
+export function podsWithWholeLives(
+  { unit }: MetricQuery['metric'],
+  { returnedPods, recountedPods }: Pick<RangeFacts, 'returnedPods' | 'recountedPods'>
+): readonly string[] | undefined {
+  return unit === 'connections' && returnedPods && recountedPods
+    ? [...new Set([...returnedPods, ...recountedPods])]
+    : returnedPods;
+}
+
+/** Whether these are more names than one expression has. */
+export function isMany(names: readonly string[] | undefined): boolean {
   return names !== undefined && names.length > MOST_NAMES;
 }
 
@@ -149,7 +163,7 @@ function ofGroups(expression: string, labels: readonly string[], who: readonly L
   return aggregate('sum', labels, where(expression, [{ label, operator: '=~', value: names }]));
 }
 
-const FEWEST_GUARDS = { hasReturnedPods: false, sharedInterfaces: [] } as const;
+const FEWEST_GUARDS = { returnedPods: [], sharedInterfaces: [] } as const;
 
 /** The expression of a query, with slower guards if it is too long with fast ones, and else with fewer. */
 export function shortEnough<Query extends DeltaGaugeQuery>(
@@ -162,7 +176,7 @@ export function shortEnough<Query extends DeltaGaugeQuery>(
   if (withAll !== undefined) {
     return { expression: withAll, hasAllGuards: true };
   }
-  const withFewer = expression({ ...short, hasReturnedPods: false });
+  const withFewer = expression({ ...short, returnedPods: [] });
   const chosen = isShortEnough(withFewer) ? withFewer : expression({ ...short, ...FEWEST_GUARDS });
   return { expression: chosen, hasAllGuards: complete.includes(chosen) };
 }

@@ -1,0 +1,117 @@
+import { AgentFleet } from '../../simulator/agent/agentFleet';
+import { type Incident, type IncidentKind } from '../../simulator/incidents/incident';
+import { type ClusterNode } from '../../simulator/world/nodes';
+import { HOUR_MS, MINUTE_MS } from '../../simulator/world/time';
+import { World } from '../../simulator/world/world';
+import { type BothEngines, startBothEngines } from './bothEngines';
+
+export const START_MS = Date.parse('2026-11-21T10:00:00Z');
+export const END_MS = START_MS + 130 * MINUTE_MS;
+export const INTERVAL_MS = 30_000;
+/** Most of a day before: what a pod has counted since its start is far more than in any scrape. */
+const EPOCH_MS = START_MS - 22 * HOUR_MS;
+/** Neither as often as the agents nor when they are. */
+const KUBE_STATE = { intervalMs: MINUTE_MS, afterMs: 20_000 };
+
+/** What real agents do, each on nodes of its own, by their positions. */
+const NODES = {
+  'Nothing happens': [0],
+  'Pods are mixed up all the time': [1, 2, 3],
+  'Pods are unknown for a scrape, three times': [4],
+  'An agent restarts and shows whole lives': [5],
+  'Another client blocks the endpoint for ten minutes': [6],
+  'nstat fails twice': [7],
+  'ethtool fails twice': [8],
+  'The driver is reset': [9],
+  'An interface is attached later': [10],
+  'An EFA device comes back after five minutes': [11],
+} as const satisfies Record<string, readonly number[]>;
+
+export type WhatHappens = keyof typeof NODES;
+
+export function nodesWith(world: Pick<World, 'nodes'>, what: WhatHappens): string[] {
+  return NODES[what].map((position) => world.nodes[position]?.name ?? '');
+}
+
+const at = (minutes: number) => START_MS + minutes * MINUTE_MS;
+
+function script(nodes: ClusterNode[]): Incident[] {
+  const on = (what: WhatHappens): string[] => nodesWith({ nodes }, what);
+  const during = (
+    what: WhatHappens,
+    kind: (node: string) => IncidentKind,
+    spells: ReadonlyArray<readonly [number, number]>
+  ) =>
+    on(what).flatMap((node) =>
+      spells.map(([from, to], index) => ({
+        ...kind(node),
+        id: `${kind(node).kind}-${node}-${index}`,
+        startMs: at(from),
+        endMs: at(to),
+      }))
+    );
+  const exceeded = (what: WhatHappens, networkInterface: number, from: number) =>
+    during(
+      what,
+      (node) => ({
+        kind: 'allowance-exceeded',
+        ...{ node, networkInterface, allowance: 'bw_in_allowance_exceeded', packetsPerSecond: 40 },
+      }),
+      [[from, 130]]
+    );
+  return [
+    ...during('Pods are mixed up all the time', (node) => ({ kind: 'reused-addresses', node }), [[-60, 130]]),
+    ...during('Pods are unknown for a scrape, three times', (node) => ({ kind: 'unknown-pods', node }), [
+      [40.25, 40.75],
+      [75.25, 76.25],
+      [100.25, 100.75],
+    ]),
+    ...during(
+      'An agent restarts and shows whole lives',
+      (node) => ({ kind: 'agent-outage', node, podPagesAtStart: 1 }),
+      [[55.05, 55.2]]
+    ),
+    ...during('Another client blocks the endpoint for ten minutes', (node) => ({ kind: 'endpoint-blocked', node }), [
+      [60.25, 70.25],
+    ]),
+    ...during('nstat fails twice', (node) => ({ kind: 'nstat-failure', node }), [
+      [45.25, 45.75],
+      [90.25, 91.25],
+    ]),
+    ...during('ethtool fails twice', (node) => ({ kind: 'ethtool-failure', node }), [
+      [45.25, 45.75],
+      [90.25, 91.25],
+    ]),
+    ...exceeded('ethtool fails twice', 0, -60),
+    ...exceeded('The driver is reset', 0, -60),
+    ...during('The driver is reset', (node) => ({ kind: 'driver-reset', node }), [[70.6, 71]]),
+    ...during('An interface is attached later', (node) => ({ kind: 'interface-attached', node, networkInterface: 1 }), [
+      [30, 130],
+    ]),
+    ...exceeded('An interface is attached later', 1, 60),
+    ...during(
+      'An EFA device comes back after five minutes',
+      (node) => ({ kind: 'efa-device-absent', node, device: 0 }),
+      [[50.25, 55.25]]
+    ),
+  ];
+}
+
+export interface RealAgentHours extends BothEngines {
+  world: World;
+}
+
+/** Two hours of a simulated cluster whose agents behave as real ones do. */
+export async function startRealAgentHours(): Promise<RealAgentHours> {
+  const options = { seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo', jobHistoryLimit: 3 };
+  const world = new World({ ...options, agentGeneration: '2026-09' }, script);
+  const engines = await startBothEngines({
+    world,
+    fleet: new AgentFleet(world, START_MS - INTERVAL_MS),
+    startMs: START_MS,
+    endMs: END_MS,
+    intervalMs: INTERVAL_MS,
+    kubeState: KUBE_STATE,
+  });
+  return { world, ...engines };
+}
