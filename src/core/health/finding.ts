@@ -4,6 +4,7 @@ export const HEALTH_PARTS = [
   'Prometheus',
   'Monitors',
   'Permissions',
+  'CloudWatch',
   'Agents',
   'kube-state-metrics',
   'Labels',

@@ -8,6 +8,7 @@ import { type TimeWindow } from '../../core/flow/flow';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { askDataSource } from '../askDataSource';
 import { failureMessage } from '../failure';
+import { LastPictures } from '../flows/lastPictures';
 
 /** CloudWatch keeps sums by the minute for 15 days. */
 const PERIOD_SECONDS = 60;
@@ -16,6 +17,8 @@ const FRESH_MS = 60_000;
 
 /** What all of a monitor's flows moved, by the user's own CloudWatch data source, asked as that user and once for all panels. */
 export class MonitorTotals {
+  /** With the shares of all bytes that came of these totals. */
+  readonly lastPictures = new LastPictures();
   private readonly streams = new SharedStreams<number | undefined>(asyncScheduler);
 
   constructor(private readonly cloudWatchUid: string) {}

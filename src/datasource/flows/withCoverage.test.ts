@@ -3,6 +3,7 @@ import { DEFAULT_CATEGORIES } from '../../core/flow/category';
 import { type FlowPicture } from '../../core/flow/picture';
 import { type MonitorTotals } from '../cloudwatch/monitorTotals';
 import { type ClusterMonitors } from './clusterMonitors';
+import { LastPictures } from './lastPictures';
 import { withCoverage } from './withCoverage';
 
 const window = { startMs: 0, endMs: 3_600_000 };
@@ -11,19 +12,22 @@ const asked = { monitorNames: ['a', 'b'], categories: DEFAULT_CATEGORIES, parts:
 const monitors = { arnOf: (name: string) => of(`arn:${name}`) } as unknown as ClusterMonitors;
 
 const bytesOf = jest.fn();
-const totals = { bytesOf } as unknown as MonitorTotals;
+let totals: MonitorTotals;
 
 function pictures(
   picture: FlowPicture,
   over: Partial<typeof asked> = {},
   chosen: { totals?: MonitorTotals } = { totals }
-) {
+): FlowPicture[] {
   const all: FlowPicture[] = [];
   withCoverage({ monitors, ...chosen }, of(picture), { ...asked, ...over }).subscribe((one) => all.push(one));
   return all;
 }
 
-beforeEach(() => bytesOf.mockReset().mockReturnValue(of(1_000)));
+beforeEach(() => {
+  bytesOf.mockReset().mockReturnValue(of(1_000));
+  totals = { bytesOf, lastPictures: new LastPictures() } as unknown as MonitorTotals;
+});
 
 describe('the share of all bytes that a picture holds', () => {
   it('comes after the picture itself, of all its monitors and windows together', () => {
@@ -41,6 +45,16 @@ describe('the share of all bytes that a picture holds', () => {
       ],
     });
     expect(bytesOf.mock.calls).toEqual([[['arn:a', 'arn:b'], { startMs: -3_600_000, endMs: 3_600_000 }]]);
+  });
+
+  it('is the last one while a newer one is not known, for about the same time', () => {
+    pictures(cut);
+    const minute = { startMs: 60_000, endMs: 3_660_000 };
+    const growing = { ...cut, answeredBytes: undefined, isWhole: false, window: minute };
+    expect(pictures(growing)).toEqual([{ ...growing, coveredShare: 0.94 }]);
+    expect(pictures({ ...cut, window: minute })[0]).toMatchObject({ isWhole: false, coveredShare: 0.94 });
+    const week = { startMs: 0, endMs: 168 * 3_600_000 };
+    expect(pictures({ ...growing, window: week })[0]?.coveredShare).toBeUndefined();
   });
 
   it('leaves the last notice, which panels show, to what the limit hides', () => {

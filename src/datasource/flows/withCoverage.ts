@@ -1,4 +1,4 @@
-import { catchError, concat, forkJoin, map, type Observable, of, switchMap } from 'rxjs';
+import { catchError, concat, forkJoin, map, type Observable, of, switchMap, tap } from 'rxjs';
 import { type Category, DEFAULT_CATEGORIES } from '../../core/flow/category';
 import { coveredShare, shareText } from '../../core/flow/coverage';
 import { type TimeWindow } from '../../core/flow/flow';
@@ -7,21 +7,33 @@ import { type Sources } from '../sources';
 
 /**
  * The pictures of monitors with the share of all bytes that they hold, where the limit of rows cuts answers and CloudWatch
- * is chosen in the settings. It counts the flows of all categories together. The picture is shown before its share is known.
+ * is chosen in the settings. It counts the flows of all categories together. The picture is shown before its share is known:
+ * at a refresh with the last one.
  */
 export function withCoverage(
   sources: Pick<Sources, 'monitors' | 'totals'>,
   pictures: Observable<FlowPicture>,
   asked: AskedFlows
 ): Observable<FlowPicture> {
+  const { totals } = sources;
+  const { monitorNames, categories } = asked;
+  const request = { monitorNames, categories };
   return pictures.pipe(
     switchMap((picture) => {
-      const { isWhole, answeredBytes } = picture;
-      const total = isWhole && answeredBytes !== undefined ? totalOf(sources, asked) : undefined;
+      const { isWhole, answeredBytes, window } = picture;
+      const coveredShare = totals?.lastPictures.recall(request, window)?.coveredShare;
+      const soFar = { ...picture, isWhole: false, ...(coveredShare !== undefined && { coveredShare }) };
+      if (!isWhole) {
+        return of(soFar);
+      }
+      const total = answeredBytes === undefined ? undefined : totalOf(sources, asked);
       return total && answeredBytes !== undefined
         ? concat(
-            of({ ...picture, isWhole: false }),
-            total.pipe(map((totalBytes) => covered(picture, answeredBytes, totalBytes)))
+            of(soFar),
+            total.pipe(
+              map((totalBytes) => covered(picture, answeredBytes, totalBytes)),
+              tap((whole) => totals?.lastPictures.remember(request, whole))
+            )
           )
         : of(picture);
     })

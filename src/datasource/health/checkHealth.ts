@@ -2,11 +2,12 @@ import { type TestDataSourceResponse } from '@grafana/data';
 import { firstValueFrom, forkJoin } from 'rxjs';
 import { healthSummary } from '../../core/health/summary';
 import { type Sources } from '../sources';
+import { cloudWatchChecks } from './cloudWatchChecks';
 import { flowApiChecks } from './flowApiChecks';
 import { prometheusChecks } from './prometheusChecks';
 
 /** What "Save & test" needs to know. */
-export type CheckedSources = Pick<Sources, 'settings' | 'facts' | 'transport' | 'client'>;
+export type CheckedSources = Pick<Sources, 'settings' | 'facts' | 'transport' | 'client' | 'totals'>;
 
 /**
  * Looks at each part of what answers come from, all at once, and says what is wrong and how to mend it. Takes less
@@ -15,7 +16,7 @@ export type CheckedSources = Pick<Sources, 'settings' | 'facts' | 'transport' | 
  * @param triesPermissions whether the operations of the flow API are tried, one by one
  */
 export async function checkHealth(sources: CheckedSources, triesPermissions: boolean): Promise<TestDataSourceResponse> {
-  const checks = [flowApiChecks(sources, triesPermissions), prometheusChecks(sources)];
+  const checks = [flowApiChecks(sources, triesPermissions), prometheusChecks(sources), cloudWatchChecks(sources)];
   const findings = await firstValueFrom(forkJoin(checks));
   const { status, message, details } = healthSummary(findings.flat());
   return { status, message, details: { verboseMessage: details } };

@@ -1,0 +1,34 @@
+import { type Finding } from './finding';
+
+/** Whether the chosen CloudWatch data source counts the bytes of a monitor. */
+export type CloudWatchAnswer =
+  | { kind: 'counts' }
+  | { kind: 'nothing' }
+  | { kind: 'gone'; uid: string }
+  /** @param said what happened and what to do, in whole sentences. */
+  | { kind: 'fails'; said: string };
+
+/** Without it, everything works: only the share of all bytes is unknown. */
+export function cloudWatchFinding(answer: CloudWatchAnswer, monitor: string): Finding {
+  const unknown = 'Until then, it is unknown how much of the monitors’ bytes cut pictures hold.';
+  switch (answer.kind) {
+    case 'counts':
+      return finding('fine', `It counts the bytes of the monitor "${monitor}".`);
+    case 'nothing':
+      return finding(
+        'warning',
+        `It has no DataTransferred of the monitor "${monitor}" in the last half hour. Check that it uses the monitor’s AWS account and that agents send to the monitor. ${unknown}`
+      );
+    case 'gone':
+      return finding(
+        'warning',
+        `The chosen CloudWatch data source (uid "${answer.uid}") does not exist. Choose another one in the settings. ${unknown}`
+      );
+    case 'fails':
+      return finding('warning', `${answer.said} ${unknown}`);
+  }
+}
+
+function finding(state: Finding['state'], text: string): Finding {
+  return { part: 'CloudWatch', state, text };
+}
