@@ -33,18 +33,20 @@ function linesIn(svg: Element, colors: readonly string[]): number {
 }
 
 describe('pictureToSvg', () => {
-  it('draws all of what is on the screen, at its size and under its title', () => {
+  it('draws all of what is on the screen, under its title and with its caption', () => {
     const picture = pictureWith(200);
-    const svg = parse(pictureToSvg(picture, 'Traffic <of> the shop'));
-    expect(svg.getAttribute('viewBox')).toBe('0 0 1600 1000');
+    const svg = parse(pictureToSvg(picture, 'Traffic <of> the shop', '80 endpoints · about 94 % of all bytes'));
+    expect(svg.getAttribute('viewBox')).toBe('0 0 1600 1024');
     expect(svg.querySelector('title')?.textContent).toBe('Traffic <of> the shop');
+    const texts = Array.from(svg.querySelectorAll('text'), ({ textContent }) => textContent);
+    expect(texts.at(-1)).toBe('80 endpoints · about 94 % of all bytes');
     expect(linesIn(svg, PALETTE.steps)).toBe(200);
     expect(leftOutOfSvg(picture)).toBe(0);
   });
 
   it('leaves out the lightest of too many edges, says how many, and never what is worth a look', () => {
     const picture = pictureWith(svgLimit + 400);
-    const svg = parse(pictureToSvg(picture, 'All'));
+    const svg = parse(pictureToSvg(picture, 'All', ''));
     expect(linesIn(svg, PALETTE.steps)).toBe(svgLimit);
     expect(linesIn(svg, PALETTE.steps.slice(1))).toBe(10);
     expect(leftOutOfSvg(picture)).toBe(400);
@@ -72,19 +74,19 @@ describe('pictureToPng', () => {
     const pen = measuringPen();
     drawOn(pen);
     answerWith(new Blob());
-    const png = await pictureToPng(picture, 2);
+    const png = await pictureToPng(picture, 'caption', 2);
     expect(png.type).toBe('image/png');
-    expect(png.size).toBe('3200x2000'.length);
+    expect(png.size).toBe('3200x2048'.length);
     const background = parse(pen.toSvg({ width: 3_200, height: 2_000 }, '')).querySelector('rect');
     expect([background?.getAttribute('width'), background?.getAttribute('height')]).toEqual(['3200', '2000']);
   });
 
   it('says what to do where there is no canvas, or none as large', async () => {
     drawOn(null);
-    await expect(pictureToPng(picture, 2)).rejects.toThrow('Export it as SVG instead.');
+    await expect(pictureToPng(picture, 'caption', 2)).rejects.toThrow('Export it as SVG instead.');
     drawOn(measuringPen());
     answerWith(null);
-    await expect(pictureToPng(picture, 2)).rejects.toThrow('too large for this browser');
+    await expect(pictureToPng(picture, 'caption', 2)).rejects.toThrow('too large for this browser');
   });
 });
 

@@ -1,18 +1,21 @@
-import { draw } from '../canvas/draw';
 import { type Picture } from '../canvas/picture';
-import { canvasFitter } from '../canvas/text';
+import { captionedSize, drawCaptioned } from './drawCaptioned';
 
-/** @param scale pixels of the file for each pixel of the screen */
-export async function pictureToPng(picture: Picture, scale: number): Promise<Blob> {
+/**
+ * @param caption what the picture shows
+ * @param scale pixels of the file for each pixel of the screen
+ */
+export async function pictureToPng(picture: Picture, caption: string, scale: number): Promise<Blob> {
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round(picture.screen.width * scale);
-  canvas.height = Math.round(picture.screen.height * scale);
+  const { width, height } = captionedSize(picture);
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
   const context = canvas.getContext('2d');
   if (!context) {
     throw new Error('This browser gives no canvas to draw the picture on. Export it as SVG instead.');
   }
   context.scale(scale, scale);
-  draw(context, picture, canvasFitter(picture.palette.fontFamily));
+  drawCaptioned(context, picture, caption);
   return blobOf(canvas);
 }
 

@@ -1,17 +1,20 @@
-import { draw } from '../canvas/draw';
 import { type StyledEdge, visibleEdges } from '../canvas/drawEdges';
 import { type Picture } from '../canvas/picture';
 import { SvgPen } from '../canvas/svgPen';
-import { canvasFitter } from '../canvas/text';
+import { captionedSize, drawCaptioned } from './drawCaptioned';
 
 /** With more edges than this, the programs that open a picture file need minutes for it. */
 export const svgLimit = 5_000;
 
-/** The picture as a document that can be scaled and edited, at most {@link svgLimit} edges of it. */
-export function pictureToSvg(picture: Picture, title: string): string {
+/**
+ * The picture as a document that can be scaled and edited, at most {@link svgLimit} edges of it.
+ *
+ * @param caption what the picture shows
+ */
+export function pictureToSvg(picture: Picture, title: string, caption: string): string {
   const pen = new SvgPen();
-  draw(pen, { ...picture, edges: edgesInSvg(picture) }, canvasFitter(picture.palette.fontFamily));
-  return pen.toSvg(picture.screen, title);
+  drawCaptioned(pen, { ...picture, edges: edgesInSvg(picture) }, caption);
+  return pen.toSvg(captionedSize(picture), title);
 }
 
 /** How many of the edges that are on the screen would be missing in the document. */

@@ -8,6 +8,8 @@ export interface ExportProps {
   model: GraphModel;
   picture: Picture;
   title: string;
+  /** What the picture shows and how much of it. */
+  caption: string;
 }
 
 const ExportMenu = lazily<ExportProps>(() => import('./ExportMenu').then((module) => module.ExportMenu));

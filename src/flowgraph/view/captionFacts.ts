@@ -5,10 +5,30 @@ import { formatCountOf, formatWindow } from './format';
 import { leftOutOf } from './summary';
 import { type GraphModel } from './useGraph';
 
+type Content = FlowGraphViewProps['content'];
+
 /** What the picture shows and what it does not, each with what a click on it does. */
-export function captionFacts(
-  { graph, at, step }: GraphModel,
-  content: FlowGraphViewProps['content'],
+export function captionFacts(model: GraphModel, content: Content, timeZone: string): Array<CaptionFact | undefined> {
+  const { at, step } = model;
+  return [
+    ...factsOfPicture(model, content, timeZone),
+    fact(at.showsAll && 'all shown: only the heaviest', () => step({ kind: 'showHeaviest' })),
+    fact(at.focus !== undefined && 'narrowed: show all', () => step({ kind: 'unfocus' })),
+    fact(at.hidden.length > 0 && `${at.hidden.length} hidden: show`, () => step({ kind: 'unhide' })),
+    fact(content.isLoading && 'loading…'),
+  ];
+}
+
+/** The same for a file, in which nothing can be clicked. */
+export function captionText(model: GraphModel, content: Content, timeZone: string): string {
+  return factsOfPicture(model, content, timeZone)
+    .flatMap((one) => one?.text ?? [])
+    .join(' · ');
+}
+
+function factsOfPicture(
+  { graph, step }: GraphModel,
+  content: Content,
   timeZone: string
 ): Array<CaptionFact | undefined> {
   const skipped = content.kind === 'foreign' ? content.graph.skipped : 0;
@@ -25,11 +45,7 @@ export function captionFacts(
       'The flow API answers with the largest flows only. This is their share of the monitor’s bytes, as CloudWatch counts them.'
     ),
     fact(leftOutOf(graph), () => step({ kind: 'showAll' }), 'Show all, however light'),
-    fact(at.showsAll && 'all shown: only the heaviest', () => step({ kind: 'showHeaviest' })),
-    fact(at.focus !== undefined && 'narrowed: show all', () => step({ kind: 'unfocus' })),
-    fact(at.hidden.length > 0 && `${at.hidden.length} hidden: show`, () => step({ kind: 'unhide' })),
     fact(skipped > 0 && `${formatCountOf(skipped, 'row')} without source or target`),
-    fact(content.isLoading && 'loading…'),
   ];
 }
 
