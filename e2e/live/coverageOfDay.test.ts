@@ -1,0 +1,83 @@
+/** @jest-environment ./e2e/support/browserWithFetch.js */
+import { type DataSourceApi } from '@grafana/data';
+import { timer } from 'rxjs';
+import { type Simulator, startSimulator } from '../../simulator';
+import { type TimeWindow } from '../../src/core/flow/flow';
+import { type FlowPicture } from '../../src/core/flow/picture';
+import { cloudWatchOf, coveredPicture } from '../support/coveredPicture';
+import { flowsByPair } from '../support/flowTruth';
+import { VirtualTime } from '../support/virtualTime';
+import { podTraffic } from '../support/zoneTruth';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const RANGE_MS = 30 * MINUTE_MS;
+const START_MS = Date.parse('2026-11-27T00:10:20Z');
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+/** CloudWatch counts by the minute, and a part of a minute counts like the whole. */
+const COUNTING = 0.01;
+/** Of a pair: flows that an agent with more than 500 does not report. */
+const UNREPORTED = 0.05;
+const BYTES: Record<string, number> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+
+let mockCloudWatch: DataSourceApi;
+jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: () => ({ get: () => Promise.resolve(mockCloudWatch) }) }));
+
+describe.each([12, 200])('half an hour of flows in a cluster of %d nodes', (nodes) => {
+  const time = new VirtualTime(START_MS);
+  let simulator: Simulator;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({
+      ...{ clock: time.clock, nodes },
+      flowApi: { queryLatencyMs: 0, ingestionLagMs: 0 },
+    });
+    mockCloudWatch = cloudWatchOf(simulator);
+  });
+
+  afterAll(() => simulator.close());
+
+  /** By "client > server", what passed between the pods of two workloads, and in at most how many flows. */
+  function truths({ startMs, endMs }: TimeWindow): Map<string, { bytes: number; flows: number }> {
+    const sums = new Map<string, { bytes: number; flows: number }>();
+    for (const { client, server, bytes } of podTraffic(simulator.world, startMs, endMs)) {
+      const pair = `${client} > ${server}`;
+      const sum = sums.get(pair) ?? { bytes: 0, flows: 0 };
+      sums.set(pair, { bytes: sum.bytes + bytes, flows: sum.flows + 1 });
+    }
+    return sums;
+  }
+
+  it.each(HOURS)('holds of each pair of workloads what passed less what it says to miss, at hour %d', async (hour) => {
+    const nowMs = START_MS + hour * HOUR_MS;
+    await time.lastValueFrom(timer(Math.max(0, nowMs - time.clock.nowMs()), time.scheduler));
+    const { picture } = await coveredPicture(simulator, time, { startMs: nowMs - RANGE_MS, endMs: nowMs });
+    const missed = missedBytes(picture) + COUNTING * totalBytes(picture);
+    const mostOfFlow = mostOfHiddenFlow(picture);
+    const drawn = flowsByPair(simulator.world, picture.flows);
+    const wrong = [...truths(picture.window)].flatMap(([pair, { bytes, flows }]) => {
+      const { bytes: shown = 0 } = drawn.get(pair) ?? {};
+      const bound = Math.min(missed, flows * mostOfFlow + UNREPORTED * bytes);
+      return shown <= bytes && bytes <= shown + bound ? [] : [{ pair, shown, bytes, bound }];
+    });
+    expect(drawn.size).toBeGreaterThan(25);
+    expect(wrong).toEqual([]);
+  });
+});
+
+function totalBytes({ answeredBytes = 0, coveredShare = 1 }: FlowPicture): number {
+  return answeredBytes / coveredShare;
+}
+
+/** What the picture says to miss in all. */
+function missedBytes(picture: FlowPicture): number {
+  return totalBytes(picture) - (picture.answeredBytes ?? 0);
+}
+
+/** What the picture says that each flow has at most that it does not show. */
+function mostOfHiddenFlow({ notices }: FlowPicture): number {
+  const text = notices.map((notice) => notice.text).join(' ');
+  const [, amount, unit = ''] = /Each flow that is not shown has at most ([\d.]+) (\w+) of data/.exec(text) ?? [];
+  // What is said has three digits.
+  return 1.005 * Number(amount) * (BYTES[unit] ?? NaN);
+}

@@ -1,0 +1,80 @@
+import { createDataFrame, type DataQueryRequest, type DataSourceApi, FieldType, LoadingState } from '@grafana/data';
+import { type DataQuery } from '@grafana/schema';
+import { from, lastValueFrom, of } from 'rxjs';
+import { type Simulator } from '../../simulator';
+import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
+import { type TimeWindow } from '../../src/core/flow/flow';
+import { type FlowPicture } from '../../src/core/flow/picture';
+import { planWindow, type WindowPlan } from '../../src/core/query/planWindow';
+import { MonitorTotals } from '../../src/datasource/cloudwatch/monitorTotals';
+import { ClusterKnowledge } from '../../src/datasource/cluster/clusterKnowledge';
+import { ApiFlows } from '../../src/datasource/flows/apiFlows';
+import { type ClusterMonitors } from '../../src/datasource/flows/clusterMonitors';
+import { withCoverage } from '../../src/datasource/flows/withCoverage';
+import { CloudWatchClient } from './cloudWatch';
+import { flowApiClient } from './flowApi';
+import { type VirtualTime } from './virtualTime';
+
+const ARN = 'arn:aws:networkflowmonitor:us-east-1:123456789012:monitor/demo-monitor';
+/** As many rows as an answer of the flow API has at most. */
+export const LIMIT = 500;
+
+interface CloudWatchQuery extends DataQuery {
+  metricName: string;
+  statistic: string;
+  period: string;
+  region: string;
+  dimensions: { MonitorId: string };
+}
+
+/** Grafana's own CloudWatch data source, as far as ours queries it, before the simulated CloudWatch. */
+export function cloudWatchOf(simulator: Simulator): DataSourceApi {
+  const client = new CloudWatchClient(simulator);
+  const framesOf = async ({ range, targets }: DataQueryRequest<CloudWatchQuery>) => {
+    const frames = targets.map(async ({ refId, metricName, statistic, period, region, dimensions }) => {
+      expect(region).toBe('us-east-1');
+      const [result] = await client.getMetricData({
+        ...{ metric: metricName, statistic, periodSeconds: Number(period), monitors: [dimensions.MonitorId] },
+        ...{ startMs: range.from.valueOf(), endMs: range.to.valueOf() },
+      });
+      const { timesMs = [], values = [] } = result ?? {};
+      return createDataFrame({
+        refId,
+        fields: [
+          { name: 'Time', type: FieldType.time, values: timesMs },
+          { name: 'Value', type: FieldType.number, values },
+        ],
+      });
+    });
+    return { data: await Promise.all(frames), state: LoadingState.Done };
+  };
+  const query = (request: DataQueryRequest<CloudWatchQuery>) => from(framesOf(request));
+  return { getRef: () => ({ uid: 'cloudwatch' }), query } as unknown as DataSourceApi;
+}
+
+/**
+ * The flows of a range that ends now, as the data source shows them, with their share of all bytes. `getDataSourceSrv` of
+ * `@grafana/runtime` has to find {@link cloudWatchOf}.
+ */
+export async function coveredPicture(
+  simulator: Simulator,
+  time: VirtualTime,
+  range: TimeWindow
+): Promise<{ picture: FlowPicture; plan: WindowPlan }> {
+  const plan = planWindow(range, { nowMs: range.endMs, ingestionLagMs: 0, mostParts: 100 });
+  const monitorNames = ['demo-monitor'];
+  const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterKnowledge({}));
+  const whole = await time.lastValueFrom(
+    flows.pictureOf(
+      {
+        ...{ monitorNames, metrics: ['DATA_TRANSFERRED'], limit: LIMIT },
+        ...{ categories: DEFAULT_CATEGORIES, optionalCategories: OPTIONAL_CATEGORIES },
+      },
+      plan
+    )
+  );
+  const monitors = { arnOf: () => of(ARN) } as unknown as ClusterMonitors;
+  const asked = { monitorNames, categories: DEFAULT_CATEGORIES, parts: plan.parts };
+  const totals = new MonitorTotals('cloudwatch');
+  return { picture: await lastValueFrom(withCoverage({ monitors, totals }, of(whole), asked)), plan };
+}
