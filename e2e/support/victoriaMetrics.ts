@@ -34,7 +34,9 @@ export async function startVictoriaMetrics(exposition: string): Promise<RunningV
     ],
     readyUrl: `${url}/health`,
   });
-  await post(`${url}/api/v1/import/prometheus`, exposition);
+  for (const part of partsOf(exposition)) {
+    await post(`${url}/api/v1/import/prometheus`, part);
+  }
   // What was imported can be found only after this.
   await post(`${url}/internal/force_flush`, '');
   return {
@@ -44,6 +46,19 @@ export async function startVictoriaMetrics(exposition: string): Promise<RunningV
       fs.rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** VictoriaMetrics closes a connection that has sent no headers for five seconds, as while a large text is encoded. */
+const PART_CHARACTERS = 1_000_000;
+
+/** Whole lines in each part. */
+function* partsOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const lineEnd = text.indexOf('\n', start + PART_CHARACTERS);
+    const end = lineEnd === -1 ? text.length : lineEnd + 1;
+    yield text.slice(start, end);
+    start = end;
+  }
 }
 
 async function post(url: string, body: string): Promise<void> {
