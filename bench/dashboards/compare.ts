@@ -7,7 +7,12 @@ import { type SyntheticCluster } from './syntheticCluster';
 const ROUNDS = 3;
 
 /** Every dashboard as it is opened: all of the cluster, and the node and the workload of one pod. */
-export async function compare(url: string, { pods }: SyntheticCluster, range: Span, useRecorded: boolean) {
+export async function compare(
+  url: string,
+  { pods }: SyntheticCluster,
+  { range, useRecorded }: { range: Span; useRecorded: boolean },
+  report: (text: string) => void
+) {
   const [pod] = pods;
   const chosen = { namespace: pod?.namespace ?? '', workload: pod?.workload ?? '', node: pod?.node.name ?? '' };
   const everything = { namespace: '.*', node: '.*' };
@@ -18,6 +23,7 @@ export async function compare(url: string, { pods }: SyntheticCluster, range: Sp
     const rounds: Loaded[] = [];
     while (rounds.length < ROUNDS) {
       rounds.push(await loadDashboard(url, panels, range, useRecorded));
+      report(`${name}, ${useRecorded ? 'recorded' : 'raw'}, round ${rounds.length} of ${ROUNDS}`);
     }
     rows.push({ dashboard: name, series: useRecorded ? 'recorded' : 'raw', panels: panels.length, ...summary(rounds) });
   }

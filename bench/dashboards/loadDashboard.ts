@@ -5,9 +5,14 @@ import { ranking } from '../../src/core/promql/deltaGauge';
 import { sharedInterfaces } from '../../src/core/promql/mixedUpPods';
 import { recordedThroughout } from '../../src/core/promql/recorded';
 import { startedAgentPods } from '../../src/core/promql/runningPods';
-import { podsWithWholeLives, wholeLifeCandidates, type WholeLifeSign } from '../../src/core/promql/wholeLives';
+import {
+  podsWithWholeLives,
+  wholeLifeCandidates,
+  type WholeLifeSign,
+  wholeLifeSigns,
+} from '../../src/core/promql/wholeLives';
 import { type Span } from '../../scripts/demo/startPrometheus';
-import { rankings } from '../../src/datasource/metrics/askCandidates';
+import { rankings } from '../../src/datasource/metrics/rankings';
 import {
   agentQuery,
   type RangeFacts,
@@ -46,26 +51,27 @@ export async function loadDashboard(
     ].map((query) => ask(url, query, range))
   );
   const isRecorded = useRecorded && recorded?.series.length === 1;
-  const [returned = [], recounted = []] = isRecorded
-    ? []
-    : await Promise.all(SIGNS.map((sign) => askForWholeLives(url, sign, range)));
+  const signs = [...new Set(panels.flatMap(({ query }) => (isRecorded ? [] : wholeLifeSigns(query.metric))))];
+  const wholeLives = await Promise.all(
+    signs.map(async (sign) => [sign, await askForWholeLives(url, sign, range)] as const)
+  );
+  const returnedPods = ({ query }: PanelQuery) =>
+    wholeLives.flatMap(([sign, asked]) => (wholeLifeSigns(query.metric).includes(sign) ? podNames(asked.at(-1)) : []));
   const facts: RangeFacts = {
     hasKubeStateMetrics: true,
     startedAgents: started?.series.map(({ pod }) => pod ?? '') ?? [],
     isRecorded,
     sharedInterfaces: shared?.series.map(({ iface }) => iface ?? '') ?? [],
-    returnedPods: podNames(returned.at(-1)),
-    recountedPods: podNames(recounted.at(-1)),
   };
   const answers = await Promise.all(
     panels.map(async (panel) => ({
       title: panel.title,
-      asked: await askPanel(url, panel, range, facts),
+      asked: await askPanel(url, panel, range, { ...facts, returnedPods: returnedPods(panel) }),
       ms: performance.now() - beganMs,
     }))
   );
   const ofAgents = [silent, started, recorded, shared].filter((one) => one !== undefined);
-  const all = [...ofAgents, ...returned, ...recounted, ...answers.flatMap(({ asked }) => asked)];
+  const all = [...ofAgents, ...wholeLives.flatMap(([, asked]) => asked), ...answers.flatMap(({ asked }) => asked)];
   return {
     ms: performance.now() - beganMs,
     processorSeconds: (await processorSeconds(url)) - processorBefore,
@@ -74,8 +80,6 @@ export async function loadDashboard(
     problems: all.flatMap(({ problem }) => problem ?? []),
   };
 }
-
-const SIGNS = ['repeated bytes', 'no connections'] as const;
 
 /** What `AgentHealth` asks for: the candidates, and of these the pods that have whole lives. */
 async function askForWholeLives(url: string, sign: WholeLifeSign, range: Span): Promise<Asked[]> {

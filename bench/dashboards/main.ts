@@ -23,19 +23,26 @@ const RECORDED = { startMs: Date.parse('2026-11-22T11:12:00Z'), endMs: Date.pars
 /** Rules are evaluated over many steps at once here, which takes longer than a query may. */
 const LIMITS = ['--query.timeout=30m', '--query.max-samples=500000000'];
 
+/** Each step as it ends, beside the results. */
+function report(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
 async function measure(nodeCount: number): Promise<void> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-bench-dashboards-'));
   try {
     const cluster = syntheticCluster(nodeCount);
+    report(`the series of ${nodeCount} nodes`);
     const historyFile = path.join(directory, 'history.om');
     writeSeries(historyFile, cluster, HISTORY);
     const prometheus = await startPrometheus({ config: 'scrape_configs: []', port: 0, historyFile, moreArgs: LIMITS });
     fs.rmSync(historyFile);
     try {
       output.log(`\n${nodeCount} nodes, ${nodeCount * PODS_PER_NODE} pods, load ${os.loadavg()[0]?.toFixed(1)}`);
-      const raw = await compare(prometheus.url, cluster, RANGE, false);
+      const raw = await compare(prometheus.url, cluster, { range: RANGE, useRecorded: false }, report);
+      report('the recording rules');
       await recordRules(prometheus, RECORDED);
-      const recorded = await compare(prometheus.url, cluster, RANGE, true);
+      const recorded = await compare(prometheus.url, cluster, { range: RANGE, useRecorded: true }, report);
       output.table([...raw, ...recorded]);
       output.log('One evaluation of the recording rules');
       output.table([await evaluateOnce(prometheus.url, RECORDED.endMs)]);

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { type Simulator, startSimulator } from '../../simulator';
 import { ManualClock } from '../../simulator/world/clock';
 import { decodeJoinFold } from '../../bench/datasource/decodeJoinFold';
@@ -32,5 +34,17 @@ describe('the benchmark of the data source', () => {
       expect(reported[0]).toBe('two pictures at a latency of 0 ms, round 1 of 1');
       expect(reported.at(-1)).toBe('query 36 of 36, one after the other');
     });
+  });
+});
+
+describe('the benchmark of dashboards', () => {
+  it('runs without Grafana, reports each round, and finds no problem', async () => {
+    const { stdout, stderr } = await promisify(execFile)('npx', ['tsx', 'bench/dashboards/main.ts', '6']);
+    const rounds = stderr.split('\n').filter((line) => line.includes('round'));
+    expect(rounds).toHaveLength(2 * 3 * 3);
+    expect(rounds.at(-1)).toBe('workload, recorded, round 3 of 3');
+    const rows = stdout.split('\n').filter((line) => /'(raw|recorded)'/.test(line));
+    expect(rows).toHaveLength(2 * 3);
+    expect(rows.filter((row) => !/'' +│$/.test(row))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
 import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
 import { selector } from '../../src/core/promql/selector';
-import { podsWithWholeLives, wholeLifeCandidates, type WholeLifeSign } from '../../src/core/promql/wholeLives';
+import { podsWithWholeLives, wholeLifeCandidates, wholeLifeSigns } from '../../src/core/promql/wholeLives';
 import { type Engine } from '../support/bothEngines';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
@@ -95,11 +95,10 @@ function metricOf({ metric }: Row): AgentMetric {
 }
 
 /** As the data source finds them, once for all panels. */
-async function returnedPods(url: string, { unit }: AgentMetric): Promise<string[]> {
-  const signs: WholeLifeSign[] = unit === 'connections' ? ['repeated bytes', 'no connections'] : ['repeated bytes'];
+async function returnedPods(url: string, metric: AgentMetric): Promise<string[]> {
   const range = { window: TOTAL.window };
   const namesOf = async (query: string) => (await promInstant(url, query, AT_MS)).map(({ labels }) => labels.pod ?? '');
-  const found = signs.map(async (sign) =>
+  const found = wholeLifeSigns(metric).map(async (sign) =>
     namesOf(podsWithWholeLives(sign, await namesOf(wholeLifeCandidates(sign, range)), range))
   );
   return [...new Set((await Promise.all(found)).flat())];

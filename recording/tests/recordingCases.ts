@@ -40,7 +40,7 @@ function podOn(node: string, pod: string, runs = ALWAYS): Record<string, string>
   };
 }
 
-const bytes = (pod: string, node = 'n1', iface = 'eth0') =>
+const bytes = (pod: string, node = 'n1', iface = `eni-${pod}`) =>
   `ingress_bytes{namespace="shop", pod="${pod}", node="${node}", iface="${iface}"}`;
 
 export const RECORDING_CASES: RecordingCase[] = [

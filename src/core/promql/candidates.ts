@@ -2,8 +2,10 @@ import { type Labels } from '../cluster/clusterFacts';
 import { ofWorkloads, workloadFilters } from './byWorkload';
 import { ranking, resultLabels } from './deltaGauge';
 import { type DeltaGaugeQuery, type Top } from './deltaGaugeQuery';
+import { guardKey } from './guards';
 import { agentLabels, aggregate } from './labels';
-import { isRecorded, overRecorded } from './recorded';
+import { ofMixedUp } from './mixedUpPods';
+import { isRecorded, overRecorded, RECORDED_SECONDS } from './recorded';
 import { changeIn } from './samples';
 import { agentSelectors, type LabelFilter } from './selector';
 import { quotedForRegex } from './where';
@@ -56,9 +58,19 @@ export function recordedCandidates(query: TopQuery): string | undefined {
   const workloads = workloadFilters(query);
   const own = filters.filter((filter) => !workloads.includes(filter));
   const range = { window: top.over };
-  const pods = overRecorded(metric, own, range);
+  const pods = [overRecorded(metric, own, range), ...mixedUpAsRecorded({ ...query, filters: own })].join(' or ');
   const chosen = workloads.length === 0 ? pods : ofWorkloads({ ...query, filters: own, range }, workloads, pods);
   return `topk(${MARGIN * top.k}, ${chosen})`;
+}
+
+/** What is not recorded, in the same unit: the pods of the interfaces that are known to be printed as several pods. */
+function mixedUpAsRecorded(query: TopQuery): string[] {
+  const { sharedInterfaces, top } = query;
+  if (!Array.isArray(sharedInterfaces) || sharedInterfaces.length === 0) {
+    return [];
+  }
+  const range = { window: top.over, seconds: top.overSeconds };
+  return [`${ofMixedUp({ ...query, range, calculation: 'total', key: guardKey(query) })} / ${RECORDED_SECONDS}`];
 }
 
 /**

@@ -44,9 +44,10 @@ export interface DeltaGaugeQuery extends ClusterOption {
   agentPods?: readonly string[];
   /**
    * Names of the interfaces that can be mixed up, because they are printed as several pods, where that is known: these
-   * alone are looked at, with or without `spikes`.
+   * alone are looked at, with or without `spikes`. "left out" leaves out all that are printed as several pods, which takes
+   * little time.
    */
-  sharedInterfaces?: readonly string[];
+  sharedInterfaces?: readonly string[] | 'left out';
   /**
    * Names of the pods whose samples can hold whole lives although no agent restarted, where they are known: these alone are
    * looked at, with or without `spikes`. All such samples of theirs are found; of unknown pods, one in each range is.

@@ -2,7 +2,7 @@ import { type Asked, type DeltaGaugeQuery } from './deltaGaugeQuery';
 import { agentLabels, aggregate, apart, inCluster, minus } from './labels';
 import { possibleInAScrape } from './lineRate';
 import { type MetricSubject } from './metric';
-import { ofMixedUp, withoutMixedUp } from './mixedUpPods';
+import { ofMixedUp, withoutMixedUp, withoutShared } from './mixedUpPods';
 import { overTime } from './range';
 import { POD_KEY, samplesAsRunning, scrapesAsRunning } from './runningPods';
 import { changeIn, frozen, frozenTail, spike } from './samples';
@@ -49,6 +49,9 @@ export function guardedValues(asked: Asked): string {
 /** Whether the agent can have mixed up interfaces, and something says whose they are. */
 function guardsMixedUp(asked: Asked): boolean {
   const { metric, runningPods, sharedInterfaces } = asked;
+  if (sharedInterfaces === 'left out') {
+    return false;
+  }
   const isPossible = sharedInterfaces ? sharedInterfaces.length > 0 : looksForDefects(asked);
   return metric.subject === 'pod' && runningPods !== 'unguarded' && isPossible;
 }
@@ -158,6 +161,9 @@ function joined({ metric, filters }: Asked, ofSeries: OfSeries): string {
 
 /** Series with the labels of the key as the agents have them; without mixed-up interfaces. */
 function named(asked: Asked, series: string): string {
+  if (asked.sharedInterfaces === 'left out') {
+    return agentLabels(withoutShared(asked, series), asked.key);
+  }
   return guardsMixedUp(asked)
     ? agentLabels(withoutMixedUp(asked, series), [...asked.key, ...POD_KEY])
     : agentLabels(series, asked.key);

@@ -1,6 +1,6 @@
 import { type Asked } from './deltaGaugeQuery';
 import { agentLabels, aggregate, type ClusterOption, inCluster } from './labels';
-import { earlier, lasting, overTime, type Range } from './range';
+import { earlier, endOf, lasting, overTime, type Range } from './range';
 import { POD_KEY, rankedAsRunning } from './runningPods';
 import { type LabelFilter, selector } from './selector';
 import { where } from './where';
@@ -25,6 +25,13 @@ const SURELY_MORE = 1.03;
 /** Series without those of mixed-up interfaces, with the labels as Prometheus has them. */
 export function withoutMixedUp(asked: Asked, series: string): string {
   return `(${series}) unless on (${interfaceLabels(asked)}) ${mixedUpInterfaces(asked)}`;
+}
+
+/** Series without those of interfaces that are printed as several pods, whether these are mixed up or one followed the other. */
+export function withoutShared(asked: Asked, series: string): string {
+  const named = selector(asked.metric.name, [{ label: 'iface', operator: '!=', value: '' }]);
+  const printed = aggregate('count', inCluster(['node', 'iface'], asked), `${named}${endOf(asked.range)}`);
+  return `(${series}) unless on (${interfaceLabels(asked)}) ${printed} > 1`;
 }
 
 /**
@@ -95,7 +102,11 @@ function mixedUpInterfaces(asked: Asked): string {
 
 /** Of all pods on the chosen nodes: an interface can be printed as a pod that the filters leave out. */
 function ofInterfaces({ metric, filters = [], sharedInterfaces }: Asked, ofSeries: (some: string) => string): string {
-  const shared = sharedInterfaces && { label: 'iface', operator: '=~' as const, value: sharedInterfaces.join('|') };
+  const shared = Array.isArray(sharedInterfaces) && {
+    label: 'iface',
+    operator: '=~' as const,
+    value: sharedInterfaces.join('|'),
+  };
   return ofSeries(
     selector(metric.name, [...filters.filter(({ label }) => label === 'node'), ...(shared ? [shared] : [])])
   );

@@ -1,5 +1,6 @@
 import { type Asked } from './deltaGaugeQuery';
 import { agentLabels, aggregate, inCluster } from './labels';
+import { type AgentMetric } from './metric';
 import { lookBack } from './mixedUpPods';
 import { endOf, overTime, type Range } from './range';
 import { restartedAgents } from './runningPods';
@@ -90,6 +91,14 @@ function returnedBy(asked: Asked, selector: string): string {
 
 /** Which pods can have whole lives among their samples: after repeated bytes, or after a scrape without connections. */
 export type WholeLifeSign = 'repeated bytes' | 'no connections';
+
+/** The signs that matter for a metric: an agent reads the bytes of a pod and its connections apart. */
+export function wholeLifeSigns({ subject, unit }: AgentMetric): readonly WholeLifeSign[] {
+  if (subject !== 'pod') {
+    return [];
+  }
+  return unit === 'connections' ? ['repeated bytes', 'no connections'] : ['repeated bytes'];
+}
 
 const METRICS: Record<WholeLifeSign, readonly string[]> = {
   'repeated bytes': ['ingress_bytes'],

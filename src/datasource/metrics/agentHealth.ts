@@ -5,11 +5,16 @@ import { type Notice } from '../../core/flow/picture';
 import { silentAgentsText } from '../../core/inventory/collectionNotices';
 import { silentAgents } from '../../core/promql/agents';
 import { type ClusterOption } from '../../core/promql/labels';
+import { type AgentMetric } from '../../core/promql/metric';
 import { sharedInterfaces } from '../../core/promql/mixedUpPods';
 import { recordedThroughout } from '../../core/promql/recorded';
-import { type Range } from '../../core/promql/range';
 import { startedAgentPods } from '../../core/promql/runningPods';
-import { podsWithWholeLives, wholeLifeCandidates, type WholeLifeSign } from '../../core/promql/wholeLives';
+import {
+  podsWithWholeLives,
+  wholeLifeCandidates,
+  type WholeLifeSign,
+  wholeLifeSigns,
+} from '../../core/promql/wholeLives';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { instantSamples } from '../prometheus/instantSamples';
 
@@ -24,12 +29,10 @@ export interface AgentHealthInRange {
   /** Interfaces that agents print as several pods, which they may mix up. */
   sharedInterfaces: readonly string[];
   /**
-   * Names of the pods that agents did not know for a while. Looked for where it takes seconds: not in clusters with recording
-   * rules.
+   * Names of the pods whose samples can hold whole lives, because agents did not know them for a while or counted their
+   * connections anew. Looked for where it takes seconds: not in clusters with recording rules.
    */
   returnedPods: readonly string[];
-  /** Names of the pods whose connections agents counted anew from the pod's start. Looked for likewise. */
-  recountedPods: readonly string[];
   /** True if Prometheus did not say all this, so that nothing is guarded against. */
   isUnknown?: boolean;
 }
@@ -40,7 +43,6 @@ const NOTHING_KNOWN: AgentHealthInRange = {
   isRecorded: false,
   sharedInterfaces: [],
   returnedPods: [],
-  recountedPods: [],
   isUnknown: true,
 };
 
@@ -49,16 +51,31 @@ const FRESH_MS = 5_000;
 /** Asked once for all panels of a range: a number without the nodes that it lacks would mislead. */
 export class AgentHealth {
   private readonly streams = new SharedStreams<AgentHealthInRange>(asyncScheduler);
+  private readonly returned = new SharedStreams<string[]>(asyncScheduler);
 
   constructor(private readonly scope: ClusterOption) {}
 
-  /** Emits once and never fails: numbers without guards, and a notice that says so, are better than none. */
-  inRange(prometheus: DataSourceApi, range: TimeWindow): Observable<AgentHealthInRange> {
-    return this.streams.get(`${range.startMs}-${range.endMs}`, FRESH_MS, () => this.ask(prometheus, range));
+  /**
+   * Emits once and never fails: numbers without guards, and a notice that says so, are better than none.
+   *
+   * @param metric whose samples matter; absent where none do.
+   */
+  inRange(prometheus: DataSourceApi, range: TimeWindow, metric?: AgentMetric): Observable<AgentHealthInRange> {
+    const key = keyOf(range);
+    return this.streams
+      .get(key, FRESH_MS, () => this.ask(prometheus, range))
+      .pipe(
+        switchMap((known) =>
+          metric && !known.isRecorded && !known.isUnknown
+            ? this.returnedPods(prometheus, range, metric).pipe(map((returnedPods) => ({ ...known, returnedPods })))
+            : of(known)
+        ),
+        catchError(() => of(NOTHING_KNOWN))
+      );
   }
 
   private ask(prometheus: DataSourceApi, range: TimeWindow): Observable<AgentHealthInRange> {
-    const seconds = Math.round((range.endMs - range.startMs) / 1_000);
+    const seconds = secondsOf(range);
     const expressions = {
       silent: silentAgents(this.scope),
       started: startedAgentPods(seconds, this.scope),
@@ -71,28 +88,41 @@ export class AgentHealth {
         startedAgents: started.map(({ labels }) => labels.pod ?? '').sort(),
         isRecorded: recorded.length > 0,
         sharedInterfaces: shared.map(({ labels }) => labels.iface ?? '').sort(),
+        returnedPods: [],
       })),
-      switchMap((known) =>
-        (known.isRecorded ? of(NO_PODS) : wholeLives(prometheus, range, { window: `${seconds}s` })).pipe(
-          map((pods) => ({ ...known, ...pods }))
-        )
-      ),
       catchError(() => of(NOTHING_KNOWN))
     );
   }
+
+  /** Only of pods: other metrics have no such samples. */
+  private returnedPods(prometheus: DataSourceApi, range: TimeWindow, metric: AgentMetric): Observable<string[]> {
+    const signs = wholeLifeSigns(metric);
+    return signs.length === 0
+      ? of([])
+      : forkJoin(
+          signs.map((sign) =>
+            this.returned.get(`${keyOf(range)} ${sign}`, FRESH_MS, () => podsWith(sign, prometheus, range))
+          )
+        ).pipe(map((found) => [...new Set(found.flat())].sort()));
+  }
 }
 
-const NO_PODS = { returnedPods: [], recountedPods: [] };
+function keyOf({ startMs, endMs }: TimeWindow): string {
+  return `${startMs}-${endMs}`;
+}
+
+function secondsOf({ startMs, endMs }: TimeWindow): number {
+  return Math.round((endMs - startMs) / 1_000);
+}
 
 /** First the pods of all that can have whole lives among their samples, then those of them that have some. */
-function wholeLives(prometheus: DataSourceApi, window: TimeWindow, range: Range) {
-  const podsWith = (sign: WholeLifeSign) =>
-    podNames(prometheus, wholeLifeCandidates(sign, range), window).pipe(
-      switchMap((candidates) =>
-        candidates.length === 0 ? of([]) : podNames(prometheus, podsWithWholeLives(sign, candidates, range), window)
-      )
-    );
-  return forkJoin({ returnedPods: podsWith('repeated bytes'), recountedPods: podsWith('no connections') });
+function podsWith(sign: WholeLifeSign, prometheus: DataSourceApi, window: TimeWindow): Observable<string[]> {
+  const range = { window: `${secondsOf(window)}s` };
+  return podNames(prometheus, wholeLifeCandidates(sign, range), window).pipe(
+    switchMap((candidates) =>
+      candidates.length === 0 ? of([]) : podNames(prometheus, podsWithWholeLives(sign, candidates, range), window)
+    )
+  );
 }
 
 function podNames(prometheus: DataSourceApi, pods: string, window: TimeWindow): Observable<string[]> {

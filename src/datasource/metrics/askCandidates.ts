@@ -2,18 +2,12 @@ import { type DataSourceApi } from '@grafana/data';
 import { map, type Observable, of, switchMap } from 'rxjs';
 import { type Labels } from '../../core/cluster/clusterFacts';
 import { type TimeWindow } from '../../core/flow/flow';
-import {
-  among,
-  candidates,
-  hasCandidates,
-  isRanking,
-  recordedCandidates,
-  type TopQuery,
-} from '../../core/promql/candidates';
+import { candidates, hasCandidates, isRanking, recordedCandidates } from '../../core/promql/candidates';
 import { ranking } from '../../core/promql/deltaGauge';
 import { type MetricQuery } from '../../core/query/metricQuery';
 import { instantSamples, type Sample } from '../prometheus/instantSamples';
-import { agentQuery, type Fitting, isShortEnough, type RangeFacts, shortEnough } from './toPrometheusQuery';
+import { rankings } from './rankings';
+import { agentQuery, type Fitting, type RangeFacts, shortEnough } from './toPrometheusQuery';
 
 /** The groups that are a query's top. */
 export interface Top extends Pick<Fitting, 'hasAllGuards'> {
@@ -71,16 +65,6 @@ interface Ranked extends Pick<Fitting, 'hasAllGuards'> {
 
 function topOf({ samples, hasAllGuards }: Ranked): Top {
   return { groups: labelsOf(samples), hasAllGuards };
-}
-
-/** Rankings of some groups each, so that none is too long for all guards. */
-export function rankings(query: TopQuery, who: readonly Labels[]): Fitting[] {
-  const whole = shortEnough(among(query, who), (some) => ranking(some, some.top));
-  if ((whole.hasAllGuards && isShortEnough(whole.expression)) || who.length < 2) {
-    return [whole];
-  }
-  const half = Math.ceil(who.length / 2);
-  return [who.slice(0, half), who.slice(half)].flatMap((some) => rankings(query, some));
 }
 
 function largest(samples: readonly Sample[], k: number): Sample[] {

@@ -2,7 +2,7 @@ import { AGENT_METRICS } from '../../core/promql/catalogue';
 import { candidates, hasCandidates, recordedCandidates } from '../../core/promql/candidates';
 import { GROUPING_LABELS, GROUPINGS } from '../../core/promql/grouping';
 import { type MetricQuery } from '../../core/query/metricQuery';
-import { rankings } from './askCandidates';
+import { rankings } from './rankings';
 import { agentQuery, type RangeFacts, toPrometheusQueries, shortEnough } from './toPrometheusQuery';
 
 /** The longest names that Kubernetes, Amazon EKS and Amazon EC2 allow or make. */
@@ -36,13 +36,11 @@ const FACTS: Record<string, Partial<RangeFacts>> = {
     startedAgents: agents(20),
     sharedInterfaces: indices(20).map((index) => `eni0123456${1_000 + index}`),
     returnedPods: indices(20).map(pod),
-    recountedPods: indices(20).map(pod),
   },
   'more happened than can be named': {
     startedAgents: agents(5_000),
     sharedInterfaces: indices(5_000).map((index) => `eni0123456${1_000 + index}`),
     returnedPods: indices(5_000).map(pod),
-    recountedPods: indices(5_000).map(pod),
   },
 };
 
@@ -79,7 +77,7 @@ describe.each(Object.entries(FACTS))('where %s', (_, happened) => {
     (calculation, hasKubeStateMetrics) => {
       const facts: RangeFacts = {
         ...{ hasKubeStateMetrics, clusterLabel: 'kubernetes_cluster', startedAgents: [], isRecorded: true },
-        ...{ sharedInterfaces: [], returnedPods: [], recountedPods: [], ...happened },
+        ...{ sharedInterfaces: [], returnedPods: [], ...happened },
       };
       const expressions = queries(calculation, false).flatMap((query) => {
         const asked = agentQuery(query, facts);

@@ -20,7 +20,7 @@ import { pastOf, rangeOf } from '../range';
 import { type AgentHealth, type AgentHealthInRange, healthNotices } from './agentHealth';
 import { askCandidates } from './askCandidates';
 import { confinedResponse } from './confinedResponse';
-import { type Fitting, type FittingQuery, isMany, podsWithWholeLives, toPrometheusQueries } from './toPrometheusQuery';
+import { type Fitting, type FittingQuery, isMany, toPrometheusQueries } from './toPrometheusQuery';
 import { unitOf } from './unitOf';
 
 export interface MetricTask {
@@ -37,7 +37,7 @@ export function metricResponse(
   { query, refId, facts, health }: MetricTask
 ): Observable<DataQueryResponse> {
   const range = pastOf(rangeOf(request), Date.now());
-  return health.inRange(prometheus, range).pipe(
+  return health.inRange(prometheus, range, query.source === 'agent' ? query.metric : undefined).pipe(
     switchMap((agents) => {
       const known = { ...facts, ...agents };
       return askCandidates(prometheus, query, known, range).pipe(
@@ -88,10 +88,8 @@ function guardNotices(asked: ReadonlyArray<Pick<Fitting, 'hasAllGuards'>>): Noti
   return asked.every(({ hasAllGuards }) => hasAllGuards) ? [] : [{ severity: 'warning', text: GUARDS_LEFT_OUT }];
 }
 
-function returnedPodsNotices({ metric }: MetricQuery, agents: AgentHealthInRange): Notice[] {
-  return metric.subject === 'pod' && isMany(podsWithWholeLives(metric, agents))
-    ? [{ severity: 'warning', text: MANY_RETURNED }]
-    : [];
+function returnedPodsNotices({ metric }: MetricQuery, { returnedPods }: AgentHealthInRange): Notice[] {
+  return metric.subject === 'pod' && isMany(returnedPods) ? [{ severity: 'warning', text: MANY_RETURNED }] : [];
 }
 
 const MANY_RETURNED =

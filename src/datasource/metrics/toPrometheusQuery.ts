@@ -42,10 +42,8 @@ export interface RangeFacts extends PrometheusFacts {
   isRecorded: boolean;
   /** Interfaces that agents print as several pods; unknown if absent. */
   sharedInterfaces?: readonly string[];
-  /** Names of pods that agents did not know for a while; unknown if absent. */
+  /** Names of pods whose samples can hold whole lives; unknown if absent. */
   returnedPods?: readonly string[];
-  /** Names of pods whose connections agents counted anew from the pod's start; unknown if absent. */
-  recountedPods?: readonly string[];
 }
 
 /** An expression that every engine takes. */
@@ -83,9 +81,8 @@ function fittingQuery(query: MetricQuery, refId: string, facts: RangeFacts, who?
 /** A query of the agents' metrics in the terms of PromQL. */
 export function agentQuery(
   { metric, groupBy, filters, top: k, calculation }: MetricQuery,
-  { hasKubeStateMetrics, clusterLabel, startedAgents, sharedInterfaces, ...pods }: RangeFacts
+  { hasKubeStateMetrics, clusterLabel, startedAgents, sharedInterfaces, returnedPods }: RangeFacts
 ): DeltaGaugeQuery {
-  const returnedPods = podsWithWholeLives(metric, pods);
   const hasSpikes = startedAgents.length > 0 || isMany(returnedPods) || isMany(sharedInterfaces);
   return {
     metric,
@@ -102,16 +99,6 @@ export function agentQuery(
     ...(k !== undefined && { top: { k, over: WHOLE_RANGE.window, overSeconds: WHOLE_RANGE.windowSeconds } }),
     ...(calculation === 'total' ? WHOLE_RANGE : CHART_WINDOW),
   };
-}
-
-/** Names of the pods whose samples of a metric can hold whole lives; undefined where they are unknown. */
-export function podsWithWholeLives(
-  { unit }: MetricQuery['metric'],
-  { returnedPods, recountedPods }: Pick<RangeFacts, 'returnedPods' | 'recountedPods'>
-): readonly string[] | undefined {
-  return unit === 'connections' && returnedPods && recountedPods
-    ? [...new Set([...returnedPods, ...recountedPods])]
-    : returnedPods;
 }
 
 /** Whether these are more names than one expression has. */
