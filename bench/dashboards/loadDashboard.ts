@@ -3,7 +3,7 @@ import { silentAgents } from '../../src/core/promql/agents';
 import { candidates, hasCandidates, isRanking, recordedCandidates } from '../../src/core/promql/candidates';
 import { ranking } from '../../src/core/promql/deltaGauge';
 import { sharedInterfaces } from '../../src/core/promql/mixedUpPods';
-import { recordedThroughout } from '../../src/core/promql/recorded';
+import { recordedSharedInterfaces, recordedThroughout } from '../../src/core/promql/recorded';
 import { startedAgentPods } from '../../src/core/promql/runningPods';
 import {
   podsWithWholeLives,
@@ -42,15 +42,17 @@ export async function loadDashboard(
   const processorBefore = await processorSeconds(url);
   const beganMs = performance.now();
   const rangeSeconds = (range.endMs - range.startMs) / 1_000;
-  const [silent, started, recorded, shared] = await Promise.all(
-    [
-      silentAgents(),
-      startedAgentPods(rangeSeconds, {}),
-      recordedThroughout(rangeSeconds),
-      sharedInterfaces(Math.round(rangeSeconds / 2), {}),
-    ].map((query) => ask(url, query, range))
+  const [silent, started, recorded] = await Promise.all(
+    [silentAgents(), startedAgentPods(rangeSeconds, {}), recordedThroughout(rangeSeconds)].map((query) =>
+      ask(url, query, range)
+    )
   );
   const isRecorded = useRecorded && recorded?.series.length === 1;
+  const shared = await ask(
+    url,
+    isRecorded ? recordedSharedInterfaces(rangeSeconds) : sharedInterfaces(Math.round(rangeSeconds / 2), {}),
+    range
+  );
   const signs = [...new Set(panels.flatMap(({ query }) => (isRecorded ? [] : wholeLifeSigns(query.metric))))];
   const wholeLives = await Promise.all(
     signs.map(async (sign) => [sign, await askForWholeLives(url, sign, range)] as const)
@@ -61,7 +63,7 @@ export async function loadDashboard(
     hasKubeStateMetrics: true,
     startedAgents: started?.series.map(({ pod }) => pod ?? '') ?? [],
     isRecorded,
-    sharedInterfaces: shared?.series.map(({ iface }) => iface ?? '') ?? [],
+    sharedInterfaces: shared.series.map(({ iface }) => iface ?? ''),
   };
   const answers = await Promise.all(
     panels.map(async (panel) => ({

@@ -101,6 +101,22 @@ export const RECORDING_CASES: RecordingCase[] = [
     recorded: { 12: { [BYTES]: { [recorded('web-0')]: 100 } } },
   },
   {
+    what: 'an interface that the agent prints as several pods is named, and its pods are left out',
+    series: {
+      ...podOn('n1', 'web-0'),
+      ...podOn('n1', 'web-1'),
+      [bytes('web-0')]: STEADY,
+      [bytes('web-1', 'n1', 'eni-shared')]: STEADY,
+      [bytes('job-0', 'n1', 'eni-shared')]: constant('6000', MINUTES),
+    },
+    recorded: {
+      12: {
+        [BYTES]: { [recorded('web-0')]: 100 },
+        'node_iface:ingress_bytes:count': { '{node="n1", iface="eni-shared"}': 2 },
+      },
+    },
+  },
+  {
     what: 'pods are counted that ran',
     series: {
       ...podOn('n1', 'web-0'),

@@ -3,6 +3,7 @@ import { ofWorkloads, workloadFilters } from './byWorkload';
 import { ranking, resultLabels } from './deltaGauge';
 import { type DeltaGaugeQuery, type Top } from './deltaGaugeQuery';
 import { guardKey } from './guards';
+import { interfaceChangeAtMost } from './interfaceChange';
 import { agentLabels, aggregate } from './labels';
 import { ofMixedUp } from './mixedUpPods';
 import { isRecorded, overRecorded, RECORDED_SECONDS } from './recorded';
@@ -31,6 +32,8 @@ export function isRanking({ metric }: TopQuery): boolean {
 
 /** More than are shown, where the ranking is rougher than the query's own. */
 const MARGIN = 2;
+/** Nodes on which reads failed can be among the candidates of interfaces. */
+const MARGIN_OF_INTERFACES = 3;
 
 /**
  * A series for each group that may be among the top of a range: an instant query at its end. Interfaces and
@@ -42,8 +45,12 @@ export function candidates(query: TopQuery): string {
     return ranking(query, top);
   }
   const labels = resultLabels(query);
-  const series = agentSelectors(metric.name, filters).map((some) => changeIn(metric, some, { window: top.over }));
-  return `topk(${MARGIN * top.k}, ${aggregate(metric.combine, labels, agentLabels(series.join(' or '), labels))})`;
+  const range = { window: top.over };
+  const series = agentSelectors(metric.name, filters).map((some) =>
+    metric.subject === 'interface' ? interfaceChangeAtMost(some, range) : changeIn(metric, some, range)
+  );
+  const margin = metric.subject === 'interface' ? MARGIN_OF_INTERFACES : MARGIN;
+  return `topk(${margin * top.k}, ${aggregate(metric.combine, labels, agentLabels(series.join(' or '), labels))})`;
 }
 
 /**

@@ -23,6 +23,13 @@ export function interfaceChange(selector: string, range: Range): string {
 }
 
 /**
+ * At least as much as that, in a quarter of the time: packets of failed reads and of the reset are in it, too.
+ */
+export function interfaceChangeAtMost(selector: string, range: Range): string {
+  return `(${overTime('sum_over_time', selector, range)} - clamp_max(${overTime('min_over_time', selector, range)}, 0))`;
+}
+
+/**
  * The same for windows of minutes, in which the order is known as well: what rises above zero first and falls below it then
  * is a burst and a reset, if both cancel out.
  */

@@ -29,9 +29,17 @@ export function withoutMixedUp(asked: Asked, series: string): string {
 
 /** Series without those of interfaces that are printed as several pods, whether these are mixed up or one followed the other. */
 export function withoutShared(asked: Asked, series: string): string {
-  const named = selector(asked.metric.name, [{ label: 'iface', operator: '!=', value: '' }]);
-  const printed = aggregate('count', inCluster(['node', 'iface'], asked), `${named}${endOf(asked.range)}`);
-  return `(${series}) unless on (${interfaceLabels(asked)}) ${printed} > 1`;
+  return `(${series}) unless on (${interfaceLabels(asked)}) ${printedAsSeveral(asked.metric.name, asked, asked.range)}`;
+}
+
+/** How many pods each interface is printed as at a range's end, where it is more than one. */
+export function printedAsSeveral(
+  metricName: string,
+  scope: ClusterOption,
+  end: Pick<Range, 'at' | 'minutesAgo'>
+): string {
+  const named = selector(metricName, [{ label: 'iface', operator: '!=', value: '' }]);
+  return `${aggregate('count', inCluster(['node', 'iface'], scope), `${named}${endOf(end)}`)} > 1`;
 }
 
 /**
@@ -123,8 +131,7 @@ export function lookBack({ range, calculation, usualOver }: Asked): Range {
 }
 
 /** Names of interfaces that agents print as several pods now or did so some time before, by name: an instant query. */
-export function sharedInterfaces(secondsBefore: number, { clusterLabel }: ClusterOption): string {
-  const key = inCluster(['node', 'iface'], { clusterLabel });
-  const at = (offset: string) => `${aggregate('count', key, `ingress_bytes${offset}`)} > 1`;
+export function sharedInterfaces(secondsBefore: number, scope: ClusterOption): string {
+  const at = (offset: string) => printedAsSeveral('ingress_bytes', scope, { at: offset });
   return aggregate('group', ['iface'], `${at('')} or ${at(` offset ${secondsBefore}s`)}`);
 }

@@ -1,4 +1,4 @@
-import { interfaceChange } from './interfaceChange';
+import { interfaceChangeAtMost } from './interfaceChange';
 import { agentMetric, type AgentMetric } from './catalogue';
 import { among, candidates, hasCandidates, recordedCandidates, type TopQuery } from './candidates';
 import { type DeltaGaugeQuery } from './deltaGauge';
@@ -25,11 +25,12 @@ const onNode = { label: 'node', operator: '=', value: 'n1' } as const;
 const ofUi = { label: 'workload', operator: '=', value: 'ui' } as const;
 
 describe('the recording rules', () => {
-  it('are of pods’ metrics, and of how many pods there are, under names of Prometheus’ convention', () => {
+  it('are of pods’ metrics, of interfaces with several pods, and of how many pods there are, under names of Prometheus’ convention', () => {
     const names = recordingRules({}).map(({ record }) => record);
     expect(names[0]).toBe('namespace_pod_node:ingress_bytes:rate4m');
-    expect(names[6]).toBe('cluster:namespace_pod_node_ingress_bytes_rate4m:count');
-    expect(new Set(names).size).toBe(7);
+    expect(names[6]).toBe('node_iface:ingress_bytes:count');
+    expect(names[7]).toBe('cluster:namespace_pod_node_ingress_bytes_rate4m:count');
+    expect(new Set(names).size).toBe(8);
   });
 
   it('look two minutes back, when kube-state-metrics has told of everything, but for the restarts themselves', () => {
@@ -64,10 +65,10 @@ describe('who can be among the top', () => {
     );
   });
 
-  it('is told of interfaces without guards, twice as many as are shown', () => {
+  it('is told of interfaces with what failed reads add, three times as many as are shown', () => {
     const exceeded = { ...topPods, metric: metric('pps_allowance_exceeded'), groupBy: 'node' } as const;
     expect(candidates({ ...exceeded, filters: [] })).toBe(
-      `topk(20, sum by (node) (label_replace(${interfaceChange('pps_allowance_exceeded', { window: '30m' })}, ` +
+      `topk(30, sum by (node) (label_replace(${interfaceChangeAtMost('pps_allowance_exceeded', { window: '30m' })}, ` +
         '"node", "$1", "exported_node", "(.+)")))'
     );
   });

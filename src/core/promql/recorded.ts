@@ -2,6 +2,7 @@ import { AGENT_METRICS, type AgentMetric } from './catalogue';
 import { type DeltaGaugeQuery } from './deltaGaugeQuery';
 import { guardedValues, guardKey } from './guards';
 import { aggregate, type ClusterOption, inCluster } from './labels';
+import { printedAsSeveral } from './mixedUpPods';
 import { overTime, type Range } from './range';
 import { TOLD_AFTER_MINUTES } from './runningPods';
 import { type LabelFilter, selector } from './selector';
@@ -32,6 +33,9 @@ function nameOf({ name }: Pick<AgentMetric, 'name'>): string {
 /** How many pods are recorded, in one series: whether any are is told without going through them. */
 const COUNT = `cluster:namespace_pod_node_ingress_bytes_rate${WINDOW}:count`;
 
+/** The network interfaces that agents print as several pods, with how many. */
+const SHARED = 'node_iface:ingress_bytes:count';
+
 /** A rule as Prometheus has it. */
 export interface RecordingRule {
   record: string;
@@ -46,6 +50,7 @@ export function recordingRules(scope: ClusterOption): RecordingRule[] {
   }));
   return [
     ...rates,
+    { record: SHARED, expr: printedAsSeveral('ingress_bytes', scope, {}) },
     { record: COUNT, expr: aggregate('count', inCluster([], scope), nameOf({ name: 'ingress_bytes' })) },
   ];
 }
@@ -73,6 +78,11 @@ function podRates(metric: AgentMetric, scope: ClusterOption): string {
 /** Sums over what was recorded of a range: of the windows that end in it, whenever they were told. */
 export function overRecorded(metric: AgentMetric, filters: readonly LabelFilter[], { window }: Range): string {
   return overTime('sum_over_time', selector(nameOf(metric), filters), { window, minutesAgo: -TOLD_AFTER_MINUTES });
+}
+
+/** Names of interfaces that agents printed as several pods at some time in a range: an instant query at its end. */
+export function recordedSharedInterfaces(rangeSeconds: number): string {
+  return aggregate('group', ['iface'], overTime('last_over_time', SHARED, { window: `${rangeSeconds}s` }));
 }
 
 /** One sample where the rules were evaluated at a range's start as well as at its end: an instant query at its end. */

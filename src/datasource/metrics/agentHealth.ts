@@ -7,7 +7,7 @@ import { silentAgents } from '../../core/promql/agents';
 import { type ClusterOption } from '../../core/promql/labels';
 import { type AgentMetric } from '../../core/promql/metric';
 import { sharedInterfaces } from '../../core/promql/mixedUpPods';
-import { recordedThroughout } from '../../core/promql/recorded';
+import { recordedSharedInterfaces, recordedThroughout } from '../../core/promql/recorded';
 import { startedAgentPods } from '../../core/promql/runningPods';
 import {
   podsWithWholeLives,
@@ -80,16 +80,25 @@ export class AgentHealth {
       silent: silentAgents(this.scope),
       started: startedAgentPods(seconds, this.scope),
       recorded: recordedThroughout(seconds),
-      shared: sharedInterfaces(Math.round(seconds / 2), this.scope),
     };
     return instantSamples(prometheus, expressions, range).pipe(
-      map(({ silent, started, recorded, shared }) => ({
+      map(({ silent, started, recorded }) => ({
         silentNodes: silent.map(({ labels }) => labels.node ?? '').sort(),
         startedAgents: started.map(({ labels }) => labels.pod ?? '').sort(),
         isRecorded: recorded.length > 0,
-        sharedInterfaces: shared.map(({ labels }) => labels.iface ?? '').sort(),
         returnedPods: [],
       })),
+      switchMap((known) => {
+        const shared = known.isRecorded
+          ? recordedSharedInterfaces(seconds)
+          : sharedInterfaces(Math.round(seconds / 2), this.scope);
+        return instantSamples(prometheus, { shared }, range).pipe(
+          map((found) => ({
+            ...known,
+            sharedInterfaces: found.shared.map(({ labels }) => labels.iface ?? '').sort(),
+          }))
+        );
+      }),
       catchError(() => of(NOTHING_KNOWN))
     );
   }
