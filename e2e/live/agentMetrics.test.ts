@@ -7,7 +7,7 @@ import {
   scrapersPerAgent,
   silentAgents,
 } from '../../src/core/promql/agents';
-import { AGENT_METRICS, type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
+import { AGENT_METRICS, type AgentMetric } from '../../src/core/promql/catalogue';
 import { type DeltaGaugeQuery, type Grouping, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
 import { counterInWindow, counterPerSecond } from '../../src/core/promql/nodeExporter';
 import {
@@ -18,6 +18,7 @@ import {
   hardNode,
   startHardHours,
 } from '../support/hardHours';
+import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
 import { errorOver, largest, type Sums, sumsBy } from '../support/sums';
@@ -87,14 +88,6 @@ function naive({ name, subject }: AgentMetric, calculation: Calculation): Promis
 
 function truthsBy(metric: AgentMetric, groupBy: Grouping): Sums {
   return sumsBy(truthsOf(metric, hours.world, FROM_MS, LAST_SCRAPE_MS), LABELS[groupBy]);
-}
-
-function metricOf(name: string): AgentMetric {
-  const metric = agentMetric(name);
-  if (!metric) {
-    throw new Error(`No such metric: ${name}`);
-  }
-  return metric;
 }
 
 /** By more than 5 %, and by more than two: of thirty events, two at the ends of a chart are that. */

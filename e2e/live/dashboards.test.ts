@@ -1,3 +1,4 @@
+import { metricOf } from '../support/metricOf';
 import { type Line, promQueryRange } from '../support/promQuery';
 import { promInstant } from '../support/promInstant';
 import {
@@ -12,7 +13,6 @@ import { truthsOf } from '../support/truthOfMetric';
 import { type PodTraffic, podTraffic } from '../support/zoneTruth';
 import { largest, type Sums, sumsBy } from '../support/sums';
 import { truthByPair } from '../support/flowTruth';
-import { agentMetric } from '../../src/core/promql/catalogue';
 import { LIST_PRICES } from '../../src/core/cost/tolls';
 
 const MINUTE_MS = 60_000;
@@ -31,7 +31,7 @@ let node: string;
 beforeAll(async () => {
   hour = await startQuietHour({ flowSeriesMs: 40 * MINUTE_MS });
   const { world } = hour.simulator;
-  node = truthsOf(metricNamed('ingress_bytes'), world, START_MS, END_MS)[0]?.labels.node ?? '';
+  node = truthsOf(metricOf('ingress_bytes'), world, START_MS, END_MS)[0]?.labels.node ?? '';
 });
 
 afterAll(() => hour.close());
@@ -48,14 +48,6 @@ function valuesOf(dashboard: string): Record<string, string> {
     default:
       return ALL;
   }
-}
-
-function metricNamed(name: string) {
-  const metric = agentMetric(name);
-  if (!metric) {
-    throw new Error(`There is no metric ${name}.`);
-  }
-  return metric;
 }
 
 const NAMES = ['network-overview', 'node', 'workload', 'zones-and-cost', 'efa', 'collection-health'];
@@ -154,7 +146,7 @@ async function rows(dashboard: string, panel: string, labels: readonly string[],
 }
 
 function truths(metric: string, labels: readonly string[]): Sums {
-  return sumsBy(truthsOf(metricNamed(metric), hour.simulator.world, START_MS, END_MS), labels);
+  return sumsBy(truthsOf(metricOf(metric), hour.simulator.world, START_MS, END_MS), labels);
 }
 
 function off(told: Sums, passed: Sums, groups: readonly string[]): string[] {
@@ -189,7 +181,7 @@ describe('the main panels show what passed', () => {
     'node: what exceeded the %s allowance',
     async (allowance) => {
       const metric = `${allowance}_allowance_exceeded`;
-      const { title } = metricNamed(metric);
+      const { title } = metricOf(metric);
       const told = await amounts('node', `${title} by interface`, ['node', 'eni']);
       const passed = truths(metric, ['node', 'eni']);
       expect(told.size).toBeGreaterThan(0);

@@ -1,13 +1,14 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { type Labels } from '../../simulator/agent/exposition';
 import { nodesWithoutAgent, scrapersPerAgent } from '../../src/core/promql/agents';
-import { AGENT_METRICS, type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
+import { AGENT_METRICS } from '../../src/core/promql/catalogue';
 import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
 import { counterInWindow } from '../../src/core/promql/nodeExporter';
 import { queriesOf } from '../../src/core/promql/testQueries';
 import { podWorkloads, workloadFromName } from '../../src/core/promql/workloads';
 import { workloadFromPodName } from '../../src/core/workload/workloadFromPodName';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { metricOf } from '../support/metricOf';
 import { type Point, promInstant } from '../support/promInstant';
 
 const SCRAPES = 21;
@@ -122,14 +123,6 @@ beforeAll(async () => {
 afterAll(() => prometheus.close());
 
 const ask = (query: string): Promise<Point[]> => promInstant(prometheus.url, query, AT_MS);
-
-function metricOf(name: string): AgentMetric {
-  const metric = agentMetric(name);
-  if (!metric) {
-    throw new Error(`No such metric: ${name}`);
-  }
-  return metric;
-}
 
 const total = (name: string, rest: Partial<DeltaGaugeQuery>) =>
   ask(inWindow({ metric: metricOf(name), groupBy: 'pod', runningPods: 'unguarded', ...WINDOW, ...rest }));

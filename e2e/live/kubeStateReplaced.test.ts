@@ -1,11 +1,11 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { type Labels } from '../../simulator/agent/exposition';
-import { agentMetric } from '../../src/core/promql/catalogue';
 import { conversations } from '../../src/core/promql/conversations';
 import { type DeltaGaugeQuery, inWindow } from '../../src/core/promql/deltaGauge';
 import { counterInWindow } from '../../src/core/promql/nodeExporter';
 import { podWorkloads } from '../../src/core/promql/workloads';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 
 /** An hour, and half an interval after its last scrape: the window holds the samples from the second on. */
@@ -75,16 +75,8 @@ async function answer(all: readonly HandwrittenSeries[], query: string) {
   return promInstant(prometheus.url, query, AT_MS);
 }
 
-function metricNamed(name: string) {
-  const metric = agentMetric(name);
-  if (!metric) {
-    throw new Error(`There is no metric ${name}.`);
-  }
-  return metric;
-}
-
 const TOTAL: DeltaGaugeQuery = {
-  metric: metricNamed('ingress_bytes'),
+  metric: metricOf('ingress_bytes'),
   groupBy: 'pod',
   runningPods: 'kube-state-metrics',
   ...HOUR,
@@ -163,7 +155,7 @@ describe('if kube-state-metrics is replaced early', () => {
       ...reportedBy(REPLACED, 'kube_node_info', { node: 'second', internal_ip: '10.0.0.1' }, SECOND),
       series('node_ethtool_pps_allowance_exceeded', { instance: '10.0.0.1:9100', device: 'ens5' }),
     ];
-    const metric = metricNamed('pps_allowance_exceeded');
+    const metric = metricOf('pps_allowance_exceeded');
     const query = counterInWindow({ metric, groupBy: 'node', nodeName: 'kube-state-metrics', window: '1h' });
     expect((await answer(all, query)).map(({ labels }) => labels)).toEqual([{ node: 'first' }]);
   });

@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
+import { type AgentMetric } from '../../src/core/promql/catalogue';
 import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
 import { selector } from '../../src/core/promql/selector';
 import { podsWithWholeLives, wholeLifeCandidates, wholeLifeSigns } from '../../src/core/promql/wholeLives';
 import { type Engine } from '../support/bothEngines';
+import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
 import {
@@ -86,14 +87,6 @@ beforeAll(async () => {
 
 afterAll(() => hours.close());
 
-function metricOf({ metric }: Row): AgentMetric {
-  const found = agentMetric(metric);
-  if (!found) {
-    throw new Error(`There is no metric ${metric}.`);
-  }
-  return found;
-}
-
 /** As the data source finds them, once for all panels. */
 async function returnedPods(url: string, metric: AgentMetric): Promise<string[]> {
   const range = { window: TOTAL.window };
@@ -171,7 +164,7 @@ const COLUMNS: readonly Column[] = [
 
 /** By pod, interface, or device. Without kube-state-metrics by node, as the agent can give the bytes of one pod to another. */
 async function errorOf(row: Row, { engine, guards }: Column, calculation: Calculation): Promise<number> {
-  const metric = metricOf(row);
+  const metric = metricOf(row.metric);
   const url = hours.urls[engine];
   const nodes = nodesWith(hours.world, row.what);
   const isByNode = guards === 'without';

@@ -1,4 +1,4 @@
-import { AGENT_METRICS, type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
+import { AGENT_METRICS } from '../../src/core/promql/catalogue';
 import { among, candidates, recordedCandidates, type TopQuery } from '../../src/core/promql/candidates';
 import { perSecond } from '../../src/core/promql/deltaGauge';
 import { isRecorded, recordedThroughout } from '../../src/core/promql/recorded';
@@ -11,6 +11,7 @@ import {
   hardNode,
   startHardHours,
 } from '../support/hardHours';
+import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
 import { recordRules } from '../support/recordRules';
@@ -36,14 +37,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => hours.prometheus.close());
-
-function metricOf(name: string): AgentMetric {
-  const metric = agentMetric(name);
-  if (!metric) {
-    throw new Error(`No such metric: ${name}`);
-  }
-  return metric;
-}
 
 const GUARDED = { runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' } as const;
 const RECORDED = AGENT_METRICS.filter(isRecorded).map(({ name }) => name);

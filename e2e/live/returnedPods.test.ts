@@ -1,4 +1,3 @@
-import { agentMetric } from '../../src/core/promql/catalogue';
 import { inWindow } from '../../src/core/promql/deltaGauge';
 import { podsWithWholeLives, wholeLifeCandidates, type WholeLifeSign } from '../../src/core/promql/wholeLives';
 import {
@@ -7,6 +6,7 @@ import {
   startHandwritten,
   startHandwrittenInVictoriaMetrics,
 } from '../support/handwritten';
+import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 
 const SCRAPES = 240;
@@ -90,7 +90,7 @@ describe.each([
     expect(await found('repeated bytes')).toEqual(['unknown-once', 'unknown-thrice']);
   });
 
-  it('pods whose connections were counted anew are found, and pods that open many connections are not', async () => {
+  it('pods whose connections were counted from their start again are found, and pods that open many are not', async () => {
     expect(await found('no connections')).toEqual(['nstat-fails']);
   });
 
@@ -99,12 +99,8 @@ describe.each([
     // A scrape without connections lasts, and the next one counts for itself only.
     ['ingress_flow', 'no connections', ['nstat-fails'], connections, 0.015],
   ] as const)('the total of %s after %s is right', async (name, sign, pods, at, share) => {
-    const metric = agentMetric(name);
-    if (!metric) {
-      throw new Error(`There is no metric ${name}.`);
-    }
     const query = inWindow({
-      ...{ metric, groupBy: 'pod', runningPods: 'by-change', returnedPods: await found(sign) },
+      ...{ metric: metricOf(name), groupBy: 'pod', runningPods: 'by-change', returnedPods: await found(sign) },
       ...{ window: RANGE.window, windowSeconds: String(SECONDS + 30), sharedInterfaces: [] },
     });
     const values = new Map(

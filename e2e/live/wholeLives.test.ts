@@ -1,4 +1,3 @@
-import { agentMetric } from '../../src/core/promql/catalogue';
 import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
 import {
   HANDWRITTEN_START_MS,
@@ -6,6 +5,7 @@ import {
   startHandwritten,
   startHandwrittenInVictoriaMetrics,
 } from '../support/handwritten';
+import { metricOf } from '../support/metricOf';
 import { type Shown, shownOfInterface } from '../support/mixedUpAgent';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
@@ -175,10 +175,7 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
   },
 };
 
-const metric = agentMetric('ingress_bytes');
-if (!metric) {
-  throw new Error('There is no metric ingress_bytes.');
-}
+const metric = metricOf('ingress_bytes');
 const GUARDED = { metric, runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' } as const;
 const BY_CHANGE = { metric, runningPods: 'by-change' } as const;
 const onNodes = (scene: readonly Scene[]) =>

@@ -22,9 +22,7 @@ export function interfaceChange(selector: string, range: Range): string {
   return changeUnless(`< bool -${overTime('max_over_time', selector, range)}`, selector, range);
 }
 
-/**
- * At least as much as that, in a quarter of the time: packets of failed reads and of the reset are in it, too.
- */
+/** An upper bound of that, which looks at the samples twice instead of eight times: packets of failed reads are in it, too. */
 export function interfaceChangeAtMost(selector: string, range: Range): string {
   return `(${overTime('sum_over_time', selector, range)} - clamp_max(${overTime('min_over_time', selector, range)}, 0))`;
 }

@@ -65,7 +65,7 @@ describe('who can be among the top', () => {
     );
   });
 
-  it('is told of interfaces with what failed reads add, three times as many as are shown', () => {
+  it('ranks interfaces with what failed reads add, three times as many as are shown', () => {
     const exceeded = { ...topPods, metric: metric('pps_allowance_exceeded'), groupBy: 'node' } as const;
     expect(candidates({ ...exceeded, filters: [] })).toBe(
       `topk(30, sum by (node) (label_replace(${interfaceChangeAtMost('pps_allowance_exceeded', { window: '30m' })}, ` +

@@ -6,6 +6,7 @@ import { endOf, overTime, type Range } from './range';
 import { restartedAgents } from './runningPods';
 import { repetitions, returned, spike, usualSample } from './samples';
 import { type LabelFilter, podSelectors } from './selector';
+import { quotedForRegex } from './where';
 
 /**
  * Samples that hold all that a pod counted since its start. The agent prints one after its own start, when it did not know
@@ -14,7 +15,7 @@ import { type LabelFilter, podSelectors } from './selector';
  */
 
 /** A sample that is more than so many times the usual one can be a pod's whole life. */
-export const FAR_ABOVE_USUAL = 10;
+const FAR_ABOVE_USUAL = 10;
 
 /** Pods that are looked at one by one: of more candidates, those whose largest sample is the farthest above the usual one. */
 const MOST_CANDIDATES = 50;
@@ -44,18 +45,22 @@ export function wholeLivesOf(
   const restarted = `on (${inCluster(['node'], asked).join(', ')}) ${restartedAgents(range, asked)}`;
   const canRestart = spikes === 'kube-state-metrics' && range.seconds !== undefined && agentPods?.length !== 0;
   const afterRestarts = canRestart ? [`(${largest}) and ${restarted}`] : [];
-  if (returnedPods ? returnedPods.length === 0 : !looksForDefects(asked)) {
-    return afterRestarts[0];
+  if (!returnedPods && looksForDefects(asked)) {
+    const bursts = ofSelected(
+      filters,
+      (selector) => `${overTime('count_over_time', selector, range)} unless ${returnedBy(asked, selector)}`
+    );
+    return `(${largest}) unless (${canRestart ? `(${bursts}) unless ${restarted}` : bursts})`;
   }
-  if (returnedPods) {
-    const known: LabelFilter = { label: 'pod', operator: '=~', value: returnedPods.join('|') };
-    return [ofSelected([...filters, known], (selector) => aboveOthers(asked, selector)), ...afterRestarts].join(' or ');
-  }
-  const bursts = ofSelected(
-    filters,
-    (selector) => `${overTime('count_over_time', selector, range)} unless ${returnedBy(asked, selector)}`
-  );
-  return `(${largest}) unless (${canRestart ? `(${bursts}) unless ${restarted}` : bursts})`;
+  const ofReturned = returnedPods?.length
+    ? [ofSelected([...filters, namedAs(returnedPods)], (selector) => aboveOthers(asked, selector))]
+    : [];
+  const found = [...ofReturned, ...afterRestarts];
+  return found.length === 0 ? undefined : found.join(' or ');
+}
+
+function namedAs(pods: readonly string[]): LabelFilter {
+  return { label: 'pod', operator: '=~', value: pods.map(quotedForRegex).join('|') };
 }
 
 /** The largest sample of the range, where it is far above the usual one. */
@@ -118,9 +123,8 @@ export function wholeLifeCandidates(sign: WholeLifeSign, range: Range): string {
 
 /** Those of the candidates that have single samples far above the usual one, not several in a row, as bursts do. */
 export function podsWithWholeLives(sign: WholeLifeSign, candidates: readonly string[], range: Range): string {
-  const ofCandidates: LabelFilter = { label: 'pod', operator: '=~', value: candidates.join('|') };
   const found = METRICS[sign].flatMap((name) =>
-    podSelectors(name, [ofCandidates]).map((selector) => {
+    podSelectors(name, [namedAs(candidates)]).map((selector) => {
       const usual = usualSample(selector, range);
       const besideLargest = `(sum_over_time(${selector}[${SHORTLY}]) - max_over_time(${selector}[${SHORTLY}]))`;
       const most = `max_over_time(${besideLargest}[${range.window}:1m]${endOf(range)})`;

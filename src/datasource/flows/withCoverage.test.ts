@@ -57,7 +57,7 @@ describe('the share of all bytes that a picture holds', () => {
     expect(pictures({ ...growing, window: week })[0]?.coveredShare).toBeUndefined();
   });
 
-  it('leaves the last notice, which panels show, to what the limit hides', () => {
+  it('is said before what the limit hides', () => {
     const notice = { severity: 'info' as const, text: '1 of 7 answers reach the limit of 500 rows.' };
     expect(
       pictures({ ...cut, notices: [notice] })

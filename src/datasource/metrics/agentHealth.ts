@@ -30,7 +30,7 @@ export interface AgentHealthInRange {
   sharedInterfaces: readonly string[];
   /**
    * Names of the pods whose samples can hold whole lives, because agents did not know them for a while or counted their
-   * connections anew. Looked for where it takes seconds: not in clusters with recording rules.
+   * connections from the start again. None in clusters with recording rules, where the search would take too long.
    */
   returnedPods: readonly string[];
   /** True if Prometheus did not say all this, so that nothing is guarded against. */

@@ -7,25 +7,40 @@ import { type Size } from '../layout/geometry';
 const FONT_PIXELS = 12;
 const LINE_PIXELS = 24;
 const MARGIN_PIXELS = 8;
+/** Wider than the characters of a usual text: nothing measures texts for a file. */
+const CHARACTER_PIXELS = 0.6 * FONT_PIXELS;
 
 /** The size of a picture with its caption below, in CSS pixels. */
-export function captionedSize({ screen }: Picture): Size {
-  return { width: screen.width, height: screen.height + LINE_PIXELS };
+export function captionedSize({ screen }: Picture, facts: readonly string[]): Size {
+  return { width: screen.width, height: screen.height + LINE_PIXELS * linesOf(facts, screen.width).length };
 }
 
 /**
- * Draws a picture and, in a line below it, what it shows and how much of it: a file is read where nothing else says so.
+ * Draws a picture and, below it, what it shows and how much of it: a file is read where nothing else says so.
+ *
+ * @param facts each on one line, as many on a line as fit
  */
-export function drawCaptioned(pen: Pen, picture: Picture, caption: string): void {
+export function drawCaptioned(pen: Pen, picture: Picture, facts: readonly string[]): void {
   const { screen, palette } = picture;
   draw(pen, picture, canvasFitter(palette.fontFamily));
   pen.save();
   pen.fillStyle = palette.background;
-  pen.fillRect(0, screen.height, screen.width, LINE_PIXELS);
+  const lines = linesOf(facts, screen.width);
+  pen.fillRect(0, screen.height, screen.width, LINE_PIXELS * lines.length);
   pen.fillStyle = palette.secondaryText;
   pen.font = `${FONT_PIXELS}px ${palette.fontFamily}`;
   pen.textAlign = 'start';
   pen.textBaseline = 'middle';
-  pen.fillText(caption, MARGIN_PIXELS, screen.height + LINE_PIXELS / 2);
+  lines.forEach((line, index) =>
+    pen.fillText(line, MARGIN_PIXELS, screen.height + LINE_PIXELS * index + LINE_PIXELS / 2)
+  );
   pen.restore();
+}
+
+function linesOf(facts: readonly string[], width: number): string[] {
+  const most = (width - 2 * MARGIN_PIXELS) / CHARACTER_PIXELS;
+  return facts.reduce<string[]>((lines, fact) => {
+    const longer = `${lines.at(-1)} · ${fact}`;
+    return lines.length > 0 && longer.length <= most ? [...lines.slice(0, -1), longer] : [...lines, fact];
+  }, []);
 }

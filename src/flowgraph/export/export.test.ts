@@ -35,7 +35,7 @@ function linesIn(svg: Element, colors: readonly string[]): number {
 describe('pictureToSvg', () => {
   it('draws all of what is on the screen, under its title and with its caption', () => {
     const picture = pictureWith(200);
-    const svg = parse(pictureToSvg(picture, 'Traffic <of> the shop', '80 endpoints · about 94 % of all bytes'));
+    const svg = parse(pictureToSvg(picture, 'Traffic <of> the shop', ['80 endpoints', 'about 94 % of all bytes']));
     expect(svg.getAttribute('viewBox')).toBe('0 0 1600 1024');
     expect(svg.querySelector('title')?.textContent).toBe('Traffic <of> the shop');
     const texts = Array.from(svg.querySelectorAll('text'), ({ textContent }) => textContent);
@@ -44,9 +44,19 @@ describe('pictureToSvg', () => {
     expect(leftOutOfSvg(picture)).toBe(0);
   });
 
+  it('has as many lines of caption as a narrow picture needs, with every fact', () => {
+    const picture = pictureWith(20);
+    const narrow = { ...picture, screen: { ...picture.screen, width: 300 } };
+    const facts = ['10:00 to 11:00', '80 endpoints, 64 edges', 'about 94 % of all bytes'];
+    const svg = parse(pictureToSvg(narrow, 'Narrow', facts));
+    const texts = Array.from(svg.querySelectorAll('text'), ({ textContent }) => textContent);
+    expect(texts.slice(-2)).toEqual(['10:00 to 11:00 · 80 endpoints, 64 edges', 'about 94 % of all bytes']);
+    expect(svg.getAttribute('viewBox')).toBe('0 0 300 1048');
+  });
+
   it('leaves out the lightest of too many edges, says how many, and never what is worth a look', () => {
     const picture = pictureWith(svgLimit + 400);
-    const svg = parse(pictureToSvg(picture, 'All', ''));
+    const svg = parse(pictureToSvg(picture, 'All', []));
     expect(linesIn(svg, PALETTE.steps)).toBe(svgLimit);
     expect(linesIn(svg, PALETTE.steps.slice(1))).toBe(10);
     expect(leftOutOfSvg(picture)).toBe(400);
@@ -74,7 +84,7 @@ describe('pictureToPng', () => {
     const pen = measuringPen();
     drawOn(pen);
     answerWith(new Blob());
-    const png = await pictureToPng(picture, 'caption', 2);
+    const png = await pictureToPng(picture, ['caption'], 2);
     expect(png.type).toBe('image/png');
     expect(png.size).toBe('3200x2048'.length);
     const background = parse(pen.toSvg({ width: 3_200, height: 2_000 }, '')).querySelector('rect');
@@ -83,10 +93,10 @@ describe('pictureToPng', () => {
 
   it('says what to do where there is no canvas, or none as large', async () => {
     drawOn(null);
-    await expect(pictureToPng(picture, 'caption', 2)).rejects.toThrow('Export it as SVG instead.');
+    await expect(pictureToPng(picture, ['caption'], 2)).rejects.toThrow('Export it as SVG instead.');
     drawOn(measuringPen());
     answerWith(null);
-    await expect(pictureToPng(picture, 'caption', 2)).rejects.toThrow('too large for this browser');
+    await expect(pictureToPng(picture, ['caption'], 2)).rejects.toThrow('too large for this browser');
   });
 });
 

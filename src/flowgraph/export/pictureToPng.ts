@@ -2,12 +2,12 @@ import { type Picture } from '../canvas/picture';
 import { captionedSize, drawCaptioned } from './drawCaptioned';
 
 /**
- * @param caption what the picture shows
+ * @param facts what the picture shows, for its caption
  * @param scale pixels of the file for each pixel of the screen
  */
-export async function pictureToPng(picture: Picture, caption: string, scale: number): Promise<Blob> {
+export async function pictureToPng(picture: Picture, facts: readonly string[], scale: number): Promise<Blob> {
   const canvas = document.createElement('canvas');
-  const { width, height } = captionedSize(picture);
+  const { width, height } = captionedSize(picture, facts);
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
   const context = canvas.getContext('2d');
@@ -15,7 +15,7 @@ export async function pictureToPng(picture: Picture, caption: string, scale: num
     throw new Error('This browser gives no canvas to draw the picture on. Export it as SVG instead.');
   }
   context.scale(scale, scale);
-  drawCaptioned(context, picture, caption);
+  drawCaptioned(context, picture, facts);
   return blobOf(canvas);
 }
 

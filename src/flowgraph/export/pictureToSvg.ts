@@ -9,12 +9,12 @@ export const svgLimit = 5_000;
 /**
  * The picture as a document that can be scaled and edited, at most {@link svgLimit} edges of it.
  *
- * @param caption what the picture shows
+ * @param facts what the picture shows, for its caption
  */
-export function pictureToSvg(picture: Picture, title: string, caption: string): string {
+export function pictureToSvg(picture: Picture, title: string, facts: readonly string[]): string {
   const pen = new SvgPen();
-  drawCaptioned(pen, { ...picture, edges: edgesInSvg(picture) }, caption);
-  return pen.toSvg(captionedSize(picture), title);
+  drawCaptioned(pen, { ...picture, edges: edgesInSvg(picture) }, facts);
+  return pen.toSvg(captionedSize(picture, facts), title);
 }
 
 /** How many of the edges that are on the screen would be missing in the document. */

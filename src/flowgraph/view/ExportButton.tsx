@@ -9,7 +9,7 @@ export interface ExportProps {
   picture: Picture;
   title: string;
   /** What the picture shows and how much of it. */
-  caption: string;
+  facts: readonly string[];
 }
 
 const ExportMenu = lazily<ExportProps>(() => import('./ExportMenu').then((module) => module.ExportMenu));

@@ -13,10 +13,10 @@ const PNG_SCALE = 2;
 /** Without it spreadsheets take the file for another encoding. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-export function ExportMenu({ model: { graph, data }, picture, title, caption }: ExportProps) {
+export function ExportMenu({ model: { graph, data }, picture, title, facts }: ExportProps) {
   const save = (blob: Blob, extension: 'png' | 'svg' | 'csv') =>
     download(blob, fileNameOf(title, Date.now(), extension));
-  const savePng = () => pictureToPng(picture, caption, PNG_SCALE).then((blob) => save(blob, 'png'), sayProblem);
+  const savePng = () => pictureToPng(picture, facts, PNG_SCALE).then((blob) => save(blob, 'png'), sayProblem);
   const leftOut = leftOutOfSvg(picture);
   return (
     <Menu>
@@ -24,7 +24,7 @@ export function ExportMenu({ model: { graph, data }, picture, title, caption }: 
       <Menu.Item
         label={leftOut > 0 ? `SVG, as seen without the ${leftOut} lightest edges` : 'SVG, as seen'}
         icon="pen"
-        onClick={() => save(new Blob([pictureToSvg(picture, title, caption)], { type: 'image/svg+xml' }), 'svg')}
+        onClick={() => save(new Blob([pictureToSvg(picture, title, facts)], { type: 'image/svg+xml' }), 'svg')}
       />
       <Menu.Item
         label={`CSV, ${graph.edges.length} edges`}

@@ -15,7 +15,7 @@ import { centre, type Point } from '../layout/geometry';
 import { pointOn } from '../layout/route';
 import { type FlowGraphOptions } from '../options';
 import { Caption } from './Caption';
-import { captionFacts, captionText } from './captionFacts';
+import { captionFacts, exportedFacts } from './captionFacts';
 import { ExportButton } from './ExportButton';
 import { GraphCanvas } from './GraphCanvas';
 import { lazily } from './lazily';
@@ -145,7 +145,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
               onQuickFilters={(quickFilters) => onOptions({ ...options, quickFilters })}
             />
           )}
-          <ExportButton model={model} picture={picture} title={title} caption={captionText(model, content, timeZone)} />
+          <ExportButton model={model} picture={picture} title={title} facts={exportedFacts(model, content, timeZone)} />
           <ViewButtons
             model={model}
             screen={screen}

@@ -20,10 +20,8 @@ export function captionFacts(model: GraphModel, content: Content, timeZone: stri
 }
 
 /** The same for a file, in which nothing can be clicked. */
-export function captionText(model: GraphModel, content: Content, timeZone: string): string {
-  return factsOfPicture(model, content, timeZone)
-    .flatMap((one) => one?.text ?? [])
-    .join(' · ');
+export function exportedFacts(model: GraphModel, content: Content, timeZone: string): string[] {
+  return factsOfPicture(model, content, timeZone).flatMap((one) => one?.text ?? []);
 }
 
 function factsOfPicture(

@@ -1,18 +1,17 @@
 import {
   createDataFrame,
   type DataFrame,
-  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   DataSourceApi,
   type DataSourceInstanceSettings,
   FieldType,
-  LoadingState,
   type TimeRange,
 } from '@grafana/data';
 import { getBackendSrv, isFetchError } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { catchError, forkJoin, map, type Observable, of } from 'rxjs';
+import { type QueryOutcome, toResponse } from '../datasources/queryOutcome';
 
 /** A target of Grafana's CloudWatch data source: one metric with one value for each dimension. */
 export interface CloudWatchQuery extends DataQuery {
@@ -23,11 +22,6 @@ export interface CloudWatchQuery extends DataQuery {
   statistic?: string;
   /** Seconds. */
   period?: string;
-}
-
-interface QueryOutcome {
-  frames: DataFrame[];
-  error?: DataQueryError;
 }
 
 /**
@@ -113,11 +107,4 @@ function errorText(error: unknown): string {
   const { status, statusText, data } = error;
   const [, message] = /<Message>([^<]*)<\/Message>/.exec(String(data)) ?? [];
   return message ?? `CloudWatch answered ${status} ${statusText}`;
-}
-
-/** Grafana's backend answers for all targets at once; a failed one does not throw but is listed. */
-function toResponse(outcomes: QueryOutcome[]): DataQueryResponse {
-  const data = outcomes.flatMap(({ frames }) => frames);
-  const errors = outcomes.flatMap(({ error }) => error ?? []);
-  return errors.length === 0 ? { data, state: LoadingState.Done } : { data, errors, state: LoadingState.Error };
 }

@@ -1,6 +1,5 @@
 import {
   type DataFrame,
-  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   DataSourceApi,
@@ -11,6 +10,7 @@ import {
 } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { catchError, firstValueFrom, forkJoin, map, type Observable, of } from 'rxjs';
+import { type QueryOutcome, toResponse } from '../datasources/queryOutcome';
 import { toQueryError } from './errors';
 import { type ExecutedQuery, seriesFrames, tableFrame } from './frames';
 import { findValues } from './metricFind';
@@ -18,11 +18,6 @@ import { execute, prepare } from './query';
 import { quoteForPromQL } from './quoting';
 import { scrapeIntervalMs } from './step';
 import { type PromAnswer, type PromOptions, type PromQuery, type PromResult } from './types';
-
-interface QueryOutcome {
-  frames: DataFrame[];
-  error?: DataQueryError;
-}
 
 /**
  * Stands in for Grafana's Prometheus data source, which is not on npm under a free licence: the same
@@ -92,13 +87,4 @@ function toFrames(answer: PromAnswer<PromResult>, executed: ExecutedQuery, sever
   return format === 'table'
     ? tableFrame(answer, executed, severalTables ? `Value #${refId}` : 'Value')
     : seriesFrames(answer, executed);
-}
-
-/** Grafana's backend answers for all targets at once; a failed one does not throw but is listed. */
-function toResponse(outcomes: QueryOutcome[]): DataQueryResponse {
-  const data = outcomes.flatMap(({ frames }) => frames);
-  const errors = outcomes.map(({ error }) => error).filter((error) => error !== undefined);
-  return errors.length === 0
-    ? { data, state: LoadingState.Done }
-    : { data, errors, error: errors[0], state: LoadingState.Error };
 }
