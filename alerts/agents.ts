@@ -4,8 +4,8 @@ import {
   nodesWithoutAgent,
   scrapersPerAgent,
   silentAgents,
-} from '../src/core/promql/agents';
-import { interfacesNotRead } from '../src/core/promql/interfaceCoverage';
+} from '../src/core/prometheus/agent/agents';
+import { interfacesNotRead } from '../src/core/prometheus/agent/interfaceCoverage';
 import { overviewOf } from './annotations';
 import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 

@@ -1,5 +1,5 @@
-import { ALLOWANCES } from '../src/core/promql/allowances';
-import { exceededByInterface } from '../src/core/promql/exceeded';
+import { ALLOWANCES } from '../src/core/prometheus/agent/allowances';
+import { exceededByInterface } from '../src/core/prometheus/agent/exceeded';
 import { overviewOf } from './annotations';
 import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 

@@ -1,12 +1,12 @@
 import { WORKLOAD_UID } from '../src/common/dashboards';
-import { flowClusterLabels } from '../src/core/promql/flowClusters';
-import { retransmittedShare, timedOutShare } from '../src/core/promql/workloadPairs';
+import { flowClusterLabels } from '../src/core/prometheus/flowSeries/flowClusters';
+import { retransmittedShare, timedOutShare } from '../src/core/prometheus/flowSeries/pairLosses';
 import { overviewOf } from './annotations';
 import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 const WINDOW = '5m';
 /** Fewer in five minutes are chance, whatever the ratio; as many as make an edge of the flow graph severe. */
-const LEAST_EVENTS = 10;
+const MIN_EVENTS = 10;
 /**
  * Nobody gives limits, so these are ours. A healthy network in one Region loses less than one segment of
  * a thousand; at one of a hundred, connections slow down so that users feel it. A timeout costs 200 ms
@@ -38,7 +38,7 @@ export function lossRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       name: 'EastwestRetransmissions',
       title: 'Retransmissions between workloads',
       uid: 'eastwest-retransmissions',
-      query: { language: 'promql', expr: retransmittedShare(WINDOW, LEAST_EVENTS, scope) },
+      query: { language: 'promql', expr: retransmittedShare(WINDOW, MIN_EVENTS, scope) },
       above: LIMITS.retransmissions,
       summary: `{value} of the segments from ${PAIR} were sent again`,
       description:
@@ -49,7 +49,7 @@ export function lossRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       name: 'EastwestTimeouts',
       title: 'Retransmission timeouts between workloads',
       uid: 'eastwest-timeouts',
-      query: { language: 'promql', expr: timedOutShare(WINDOW, LEAST_EVENTS, scope) },
+      query: { language: 'promql', expr: timedOutShare(WINDOW, MIN_EVENTS, scope) },
       above: LIMITS.timeouts,
       summary: `From ${PAIR}, timeouts come to {value} of the segments`,
       description:

@@ -12,14 +12,14 @@ const WEEK_SECONDS = 7 * 24 * 3_600;
 const MOST = 0.5;
 
 /** Fewer in half an hour are chance, whatever the ratio: a monitor without traffic has none worth a call. */
-const LEAST_EVENTS = 100;
+const MIN_EVENTS = 100;
 /** Beyond the noise of an ordinary day, and less than a path that fails makes of it. */
 const TIMES_LAST_WEEK = 3;
 /**
  * Per GB. Below them nobody feels anything, be it many times the usual. Ours, as nobody gives limits:
  * 100 retransmissions are one of some seven thousand full segments, and a timeout hurts more.
  */
-const LEAST_PER_GB = { Retransmissions: 100, Timeouts: 10 };
+const MIN_PER_GB = { Retransmissions: 100, Timeouts: 10 };
 
 const COMMON = {
   severity: 'warning',
@@ -56,7 +56,7 @@ export function monitorRules(): Array<AlertRule<MonitorQuery>> {
       title: 'Retransmissions far above the last week’s',
       uid: 'eastwest-monitor-retransmissions',
       query: lossesPerGb('Retransmissions'),
-      above: LEAST_PER_GB.Retransmissions,
+      above: MIN_PER_GB.Retransmissions,
       forSeconds: 10 * MINUTE_SECONDS,
       summary: '{monitor}: {value} retransmissions per GB in half an hour; three times the last week’s are too many',
       description:
@@ -69,7 +69,7 @@ export function monitorRules(): Array<AlertRule<MonitorQuery>> {
       title: 'Timeouts far above the last week’s',
       uid: 'eastwest-monitor-timeouts',
       query: lossesPerGb('Timeouts'),
-      above: LEAST_PER_GB.Timeouts,
+      above: MIN_PER_GB.Timeouts,
       forSeconds: 10 * MINUTE_SECONDS,
       summary: '{monitor}: {value} timeouts per GB in half an hour; three times the last week’s are too many',
       description:
@@ -96,7 +96,7 @@ function ofLastWeek(metric: MonitorMetric): MonitorNumber {
  * Events per GB of half an hour, compared where they are many and far more than usual. Ratios of sums, so that
  * quiet hours count for little. The week has that half hour in it, so there is one even for a new monitor.
  */
-function lossesPerGb(metric: keyof typeof LEAST_PER_GB): MonitorQuery {
+function lossesPerGb(metric: keyof typeof MIN_PER_GB): MonitorQuery {
   const usual = '($weekEvents / $weekBytes * 1e9)';
   return {
     language: 'cloudwatch',
@@ -107,6 +107,6 @@ function lossesPerGb(metric: keyof typeof LEAST_PER_GB): MonitorQuery {
       weekBytes: ofLastWeek('DataTransferred'),
     },
     value: '$events / $bytes * 1e9',
-    compared: `$value * ($events >= ${LEAST_EVENTS}) * ($value > ${TIMES_LAST_WEEK} * ${usual})`,
+    compared: `$value * ($events >= ${MIN_EVENTS}) * ($value > ${TIMES_LAST_WEEK} * ${usual})`,
   };
 }

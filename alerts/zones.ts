@@ -1,7 +1,7 @@
 import { ZONES_AND_COST_UID } from '../src/common/dashboards';
-import { LIST_PRICES, windowsPerMonth } from '../src/core/cost/tolls';
-import { inCluster } from '../src/core/promql/labels';
-import { bytesAcrossZones } from '../src/core/promql/podZones';
+import { LIST_PRICES, windowsPerMonth } from '../src/core/transfer/charges';
+import { inCluster } from '../src/core/prometheus/labels';
+import { bytesAcrossZones } from '../src/core/prometheus/flowSeries/podZones';
 import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 const HOUR_MS = 3_600_000;

@@ -12,11 +12,11 @@ import {
   scrapeIntervalSeconds,
   scrapersPerAgent,
   silentAgents,
-} from '../src/core/promql/agents';
-import { interfacesNotRead, interfacesRead } from '../src/core/promql/interfaceCoverage';
-import { knownCount } from '../src/core/promql/knownCount';
-import { flowSeriesCount } from '../src/core/promql/flowSeries';
-import { restartedAgents } from '../src/core/promql/runningPods';
+} from '../src/core/prometheus/agent/agents';
+import { interfacesNotRead, interfacesRead } from '../src/core/prometheus/agent/interfaceCoverage';
+import { knownCount } from '../src/core/prometheus/knownCount';
+import { flowSeriesCount } from '../src/core/prometheus/flowSeries/flowSeries';
+import { restartedAgents } from '../src/core/prometheus/kubernetes/runningPods';
 import { finish } from './json';
 import { linkToNodeOfRow } from './links';
 import { NO_COLLECTION } from './noData';

@@ -1,7 +1,7 @@
 import { type Builder } from '@grafana/grafana-foundation-sdk/cog';
 import { type AnnotationQuery, AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type LabelFilter } from '../src/core/prometheus/matcher';
 import { type EventKind } from '../src/core/events/event';
-import { type LabelFilter } from '../src/core/promql/selector';
 import { QUERY_VERSION } from '../src/core/query/savedQuery';
 import { inSight } from './inSight';
 import { flowsDatasourceQuery } from './query';

@@ -3,7 +3,7 @@ import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { finish } from './json';
 import { page } from './page';
-import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
+import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
 import { flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
 const REVISION = 2;
@@ -31,10 +31,10 @@ const FLOW: GroupField[] = [
   'port',
   'category',
 ];
-const COLUMNS = [...headsOf(FLOW), ...Object.values(TOLD)];
+const COLUMNS = [...headersOf(FLOW), ...Object.values(TOLD)];
 const FIRST_COLUMNS = [
   // Rows of one pod to one service outside the cluster differ by the address alone.
-  ...headsOf(['clientName', 'clientPod', 'serverName', 'serverPod', 'serverAddress', 'port']),
+  ...headersOf(['clientName', 'clientPod', 'serverName', 'serverPod', 'serverAddress', 'port']),
   TOLD.bytes,
   TOLD.retransmissions,
   TOLD.timeouts,
@@ -82,7 +82,7 @@ export function flowTable() {
         groupBy: PAIR,
         worstBy: TOLD.retransmissions,
         columns: [
-          ...headsOf(['clientName', 'serverName', 'port', 'category']),
+          ...headersOf(['clientName', 'serverName', 'port', 'category']),
           TOLD.retransmissions,
           TOLD.timeouts,
           TOLD.bytes,
@@ -96,7 +96,7 @@ export function flowTable() {
         description: 'Pairs that move the most bytes, both directions together.',
         filters: SHOWN,
         groupBy: PAIR,
-        columns: [...headsOf(PAIR), TOLD.bytes, TOLD.roundTripTime],
+        columns: [...headersOf(PAIR), TOLD.bytes, TOLD.roundTripTime],
         height: 9,
       })
     )

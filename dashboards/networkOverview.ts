@@ -1,4 +1,4 @@
-import { type LabelFilter } from '../src/core/promql/selector';
+import { type LabelFilter } from '../src/core/prometheus/matcher';
 import { finish } from './json';
 import { linkToNodeOfSeries } from './links';
 import { page } from './page';

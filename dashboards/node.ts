@@ -1,11 +1,11 @@
+import { type LabelFilter } from '../src/core/prometheus/matcher';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
-import { type LabelFilter } from '../src/core/promql/selector';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
+import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
 import { knownMetric, metricChart } from './panels/metricChart';
 import { metricTotal } from './panels/metricTotal';
 import { everything, flowsVariable, monitorVariable, one } from './variables';
@@ -126,7 +126,7 @@ export function node() {
           'Who talks to whom with an end on the node, and what it cost. Many timeouts with one server only: look at that server.',
         filters: AT_NODE,
         groupBy: PAIR,
-        columns: [...headsOf(PAIR), ...LOSSES],
+        columns: [...headersOf(PAIR), ...LOSSES],
         height: 10,
       })
     )

@@ -5,8 +5,8 @@ import {
   VariableRefresh,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Dataquery, DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { EVERY_AGENT } from '../src/core/promql/agents';
-import { where } from '../src/core/promql/where';
+import { EVERY_AGENT } from '../src/core/prometheus/agent/agents';
+import { where } from '../src/core/prometheus/where';
 
 /** The Prometheus that a dashboard's user chooses, where it asks one without the data source between them. */
 export const PROMETHEUS = {

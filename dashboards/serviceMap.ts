@@ -4,7 +4,7 @@ import { type GroupField } from '../src/core/flow/groupField';
 import { finish } from './json';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
+import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
 import { compareVariable, flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
 const REVISION = 2;
@@ -60,7 +60,7 @@ export function serviceMap() {
           'The same flows by pair of workloads and port, the largest first. Click a column’s head to sort by it.',
         filters: [...IN_NAMESPACE, category('$category')],
         groupBy: PAIR,
-        columns: [...headsOf(PAIR), TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime, TOLD.cost],
+        columns: [...headersOf(PAIR), TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime, TOLD.cost],
         height: 12,
       })
     )

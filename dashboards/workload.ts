@@ -1,11 +1,11 @@
+import { type LabelFilter } from '../src/core/prometheus/matcher';
 import { type FilterSide, type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
-import { type LabelFilter } from '../src/core/promql/selector';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
+import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
 import { lossChart } from './panels/lossChart';
 import { metricChart } from './panels/metricChart';
 import { everything, flowsVariable, monitorVariable, one } from './variables';
@@ -102,7 +102,7 @@ export function workload() {
         description: 'Those that open connections to the workload, the largest first.',
         filters: at('server'),
         groupBy: PAIR,
-        columns: [...headsOf(PAIR), ...LOSSES],
+        columns: [...headersOf(PAIR), ...LOSSES],
         height: 7,
       })
     )
@@ -112,7 +112,7 @@ export function workload() {
         description: 'Those to which the workload opens connections, the largest first.',
         filters: at('client'),
         groupBy: PAIR,
-        columns: [...headsOf(PAIR), ...LOSSES],
+        columns: [...headersOf(PAIR), ...LOSSES],
         height: 7,
       })
     )
@@ -166,7 +166,7 @@ export function workload() {
         description: 'All flows with an end in the workload, pod by pod, with zones and nodes.',
         filters: at('either'),
         groupBy: FLOW,
-        columns: [...headsOf(FLOW), ...LOSSES],
+        columns: [...headersOf(FLOW), ...LOSSES],
         height: 10,
       })
     )

@@ -9,13 +9,13 @@ import { ReduceDataOptionsBuilder, TableCellDisplayMode, VisibilityMode } from '
 import { PanelBuilder as StateTimeline } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
-import { bytesAcrossZones, bytesOfServers, shareAcrossZones } from '../src/core/promql/podZones';
+import { bytesAcrossZones, bytesOfServers, shareAcrossZones } from '../src/core/prometheus/flowSeries/podZones';
 import { QUERY_VERSION } from '../src/core/query/savedQuery';
 import { finish } from './json';
 import { NO_FLOW_SERIES, NO_FLOWS_OR_METRICS } from './noData';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable, headsOf, TOLD } from './panels/flowsTable';
+import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
 import { lineChart } from './panels/lineChart';
 import { stat } from './panels/stat';
 import { table } from './panels/table';
@@ -120,7 +120,7 @@ export function zonesAndCost() {
         filters: IN_NAMESPACE,
         groupBy: PAIR,
         worstBy: TOLD.cost,
-        columns: [...headsOf(PAIR), TOLD.acrossZones, TOLD.cost],
+        columns: [...headersOf(PAIR), TOLD.acrossZones, TOLD.cost],
         width: 14,
         height: 10,
       })
@@ -180,7 +180,7 @@ function shareOfPods() {
 }
 
 function zoneMatrix() {
-  const [fromZone = '', toZone = ''] = headsOf(ZONES);
+  const [fromZone = '', toZone = ''] = headersOf(ZONES);
   return table({
     title: 'From zone to zone',
     description:

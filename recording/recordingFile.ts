@@ -1,6 +1,6 @@
 import { duration, yamlFile } from '../alerts/yamlFile';
-import { type ClusterOption } from '../src/core/promql/labels';
-import { RECORDED_SECONDS, recordingRules } from '../src/core/promql/recorded';
+import { type ClusterOption } from '../src/core/prometheus/labels';
+import { RECORDED_SECONDS, recordingRules } from '../src/core/prometheus/agent/recorded';
 
 /** What is committed, by its place in the repository. */
 export const RECORDING_FILE = 'provisioning/prometheus/eastwest.recording.yaml';

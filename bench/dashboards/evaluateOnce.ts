@@ -1,4 +1,4 @@
-import { recordingRules } from '../../src/core/promql/recorded';
+import { recordingRules } from '../../src/core/prometheus/agent/recorded';
 import { ask, processorSeconds } from './prometheusClient';
 
 export interface Evaluation {

@@ -1,24 +1,24 @@
 /** A dashboard's metric queries as the data source sends them, all panels at once. */
-import { silentAgents } from '../../src/core/promql/agents';
-import { candidates, hasCandidates, isRanking, recordedCandidates } from '../../src/core/promql/candidates';
-import { ranking } from '../../src/core/promql/deltaGauge';
-import { sharedInterfaces } from '../../src/core/promql/mixedUpPods';
-import { recordedSharedInterfaces, recordedThroughout } from '../../src/core/promql/recorded';
-import { startedAgentPods } from '../../src/core/promql/runningPods';
+import { silentAgents } from '../../src/core/prometheus/agent/agents';
+import { candidates, hasCandidates, isRanking, recordedCandidates } from '../../src/core/prometheus/agent/candidates';
+import { ranking } from '../../src/core/prometheus/agent/deltaGauge';
+import { sharedInterfaces } from '../../src/core/prometheus/agent/mixedUpPods';
+import { recordedSharedInterfaces, recordedThroughout } from '../../src/core/prometheus/agent/recorded';
+import { startedAgentPods } from '../../src/core/prometheus/kubernetes/runningPods';
 import {
   podsWithWholeLives,
   wholeLifeCandidates,
   type WholeLifeSign,
   wholeLifeSigns,
-} from '../../src/core/promql/wholeLives';
+} from '../../src/core/prometheus/agent/wholeLives';
 import { type Span } from '../../scripts/demo/startPrometheus';
-import { rankings } from '../../src/datasource/metrics/rankings';
+import { rankings } from '../../src/datasource/handlers/metrics/rankings';
 import {
   agentQuery,
   type RangeFacts,
   shortEnough,
   toPrometheusQueries,
-} from '../../src/datasource/metrics/toPrometheusQuery';
+} from '../../src/datasource/handlers/metrics/toPrometheusQuery';
 import { type PanelQuery } from './panelQueries';
 import { ask, type Asked, processorSeconds } from './prometheusClient';
 import { SCRAPE_SECONDS } from './writeSeries';
@@ -105,10 +105,10 @@ async function askPanel(
 ): Promise<Asked[]> {
   const rangeSeconds = (range.endMs - range.startMs) / 1_000;
   const stepSeconds = Math.max(SCRAPE_SECONDS, Math.ceil(rangeSeconds / maxDataPoints));
-  const filledIn = (text: string) => withMacros(text, rangeSeconds, stepSeconds);
+  const interpolateQuery = (text: string) => withMacros(text, rangeSeconds, stepSeconds);
   const asked: Asked[] = [];
   const asks = async (text: string, step?: number) => {
-    const answer = await ask(url, filledIn(text), { ...range, stepSeconds: step });
+    const answer = await ask(url, interpolateQuery(text), { ...range, stepSeconds: step });
     asked.push(answer);
     return answer.series;
   };
@@ -121,7 +121,7 @@ async function askPanel(
   return asked;
 }
 
-/** What `askCandidates` asks for. */
+/** What `queryCandidates` asks for. */
 async function topOf(
   query: PanelQuery['query'],
   facts: RangeFacts,

@@ -1,7 +1,7 @@
 /** What a Prometheus holds of a synthetic cluster, as OpenMetrics text for `promtool tsdb create-blocks-from`. */
 import { type Span } from '../../scripts/demo/startPrometheus';
 import { combine, unit } from '../../simulator/world/hash';
-import { ALLOWANCES } from '../../src/core/promql/allowances';
+import { ALLOWANCES } from '../../src/core/prometheus/agent/allowances';
 import { type SyntheticCluster, type SyntheticNode, type SyntheticPod } from './syntheticCluster';
 import { TextFile } from './textFile';
 

@@ -77,7 +77,7 @@ export function flowsTable(facts: FlowsTableFacts): PanelBuilder {
 }
 
 /** The heads of the fields that rows are grouped by. */
-export function headsOf(fields: readonly GroupField[]): string[] {
+export function headersOf(fields: readonly GroupField[]): string[] {
   return fields.map(groupFieldLabel);
 }
 

@@ -1,7 +1,7 @@
 import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import { type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
-import { type Grouping } from '../../src/core/promql/deltaGauge';
-import { type LabelFilter } from '../../src/core/promql/selector';
+import { type LabelFilter } from '../../src/core/prometheus/matcher';
+import { type AgentMetric, agentMetric } from '../../src/core/prometheus/agent/catalog';
+import { type MetricGrouping } from '../../src/core/prometheus/agent/deltaGauge';
 import { QUERY_VERSION } from '../../src/core/query/savedQuery';
 import { flowsDatasourceQuery } from '../query';
 import { lineChart } from './lineChart';
@@ -11,7 +11,7 @@ interface MetricChartFacts {
   metric: string;
   title?: string;
   description?: string;
-  groupBy?: Grouping;
+  groupBy?: MetricGrouping;
   top?: number;
   /** Only series with these labels. */
   filters: LabelFilter[];

@@ -1,6 +1,6 @@
 import { ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
-import { type LabelFilter } from '../../src/core/promql/selector';
+import { type LabelFilter } from '../../src/core/prometheus/matcher';
 import { QUERY_VERSION } from '../../src/core/query/savedQuery';
 import { flowsDatasourceQuery } from '../query';
 import { FLOWS_DATASOURCE } from '../variables';

@@ -1,8 +1,8 @@
 import { type AnnotationQuery } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type EventKind } from '../../src/core/events/event';
 import { eventExpressions } from '../../src/core/events/eventQueries';
-import { agentMetric } from '../../src/core/promql/catalogue';
-import { type EventScope, GRAFANA_STEP } from '../../src/core/promql/events';
+import { agentMetric } from '../../src/core/prometheus/agent/catalog';
+import { type EventScope, GRAFANA_STEP } from '../../src/core/prometheus/agent/events';
 import { type SavedEventsQuery } from '../../src/core/query/eventsQuery';
 import { CLUSTER_LABEL, IN_CLUSTER, PROMETHEUS } from '../prometheus';
 
@@ -10,7 +10,7 @@ import { CLUSTER_LABEL, IN_CLUSTER, PROMETHEUS } from '../prometheus';
  * Grafana divides the range of an annotation's query by the screen's pixels, Grafana 10 by a hundred, and makes no step
  * shorter than this. Windows are as long as steps, so that no event falls between two.
  */
-const LEAST_STEP = '60s';
+const MIN_STEP = '60s';
 
 /** Events over the charts, asked of Prometheus: an annotation for each allowance, because an expression for all is too long. */
 export function annotationsWithoutPlugins(annotation: AnnotationQuery): AnnotationQuery[] {
@@ -20,7 +20,7 @@ export function annotationsWithoutPlugins(annotation: AnnotationQuery): Annotati
   return queriesOf(kind, scope).map((query) => ({
     ...rest,
     datasource: PROMETHEUS.ref,
-    ...{ step: LEAST_STEP, useValueForTime: false, ...query },
+    ...{ step: MIN_STEP, useValueForTime: false, ...query },
   }));
 }
 

@@ -1,8 +1,8 @@
-import { LIST_PRICES, windowsPerMonth } from '../../src/core/cost/tolls';
+import { LIST_PRICES, windowsPerMonth } from '../../src/core/transfer/charges';
 import { groupFieldLabel } from '../../src/core/flow/groupField';
-import { conversations } from '../../src/core/promql/conversations';
-import { isSeriesMetric, type SeriesMetric } from '../../src/core/promql/flowSeries';
-import { bytesAcrossZones, bytesByZones } from '../../src/core/promql/podZones';
+import { pairTraffic } from '../../src/core/prometheus/flowSeries/pairTraffic';
+import { isSeriesMetric, type SeriesMetric } from '../../src/core/prometheus/flowSeries/flowSeries';
+import { bytesAcrossZones, bytesByZones } from '../../src/core/prometheus/flowSeries/podZones';
 import { type SavedFlowsQuery } from '../../src/core/query/flowsQuery';
 import { UNKNOWN_TEXT } from '../../src/core/dataState';
 import { NO_FLOW_SERIES } from '../noData';
@@ -22,7 +22,7 @@ export function flowPanel(panel: Panel, query: SavedFlowsQuery): Panel | undefin
     case 'topTalkers':
       return groups(panel, query);
     case 'timeSeries':
-      return courses(panel, query);
+      return seriesList(panel, query);
     default:
       return undefined;
   }
@@ -30,14 +30,14 @@ export function flowPanel(panel: Panel, query: SavedFlowsQuery): Panel | undefin
 
 const PAIR = ['client_name', 'server_name'] as const;
 
-function courses(panel: Panel, { metrics = [], filters }: SavedFlowsQuery): Panel | undefined {
+function seriesList(panel: Panel, { metrics = [], filters }: SavedFlowsQuery): Panel | undefined {
   const asked = flowsAsked(filters);
   const metric = metrics.find(isSeriesMetric);
   if (!asked || !metric) {
     return undefined;
   }
-  const perSecond = `${conversations({ ...asked, ...CHART_WINDOW, names: RANGE_AT_END, metric }, PAIR)} / ${CHART_WINDOW.windowSeconds}`;
-  const ranking = conversations({ ...asked, ...RANGE_AT_END, metric }, PAIR);
+  const perSecond = `${pairTraffic({ ...asked, ...CHART_WINDOW, names: RANGE_AT_END, metric }, PAIR)} / ${CHART_WINDOW.windowSeconds}`;
+  const ranking = pairTraffic({ ...asked, ...RANGE_AT_END, metric }, PAIR);
   const expr = `(${perSecond}) and on (${PAIR.join(', ')}) topk(10, ${ranking} > 0)`;
   return ofSeries(panel, [overTime({ expr, legend: '{{client_name}} to {{server_name}}' }).build()], 'cps');
 }
@@ -48,7 +48,7 @@ type Column = (asked: FlowsAsked, by: ReadonlyArray<ReturnType<typeof groupLabel
 const perGroup =
   (metric: SeriesMetric): Column =>
   (asked, by) =>
-    conversations({ ...asked, ...WHOLE_RANGE, metric }, by);
+    pairTraffic({ ...asked, ...WHOLE_RANGE, metric }, by);
 
 const ofNames: (by: Parameters<Column>[1]) => Array<'client_name' | 'server_name'> = (by) =>
   by.filter((label) => label === 'client_name' || label === 'server_name');
@@ -96,7 +96,7 @@ function groups(panel: Panel, { filters, groupBy }: SavedFlowsQuery): Panel | un
   if (!asked || (labels.length === 0 && !isOneNumber)) {
     return undefined;
   }
-  const shown = Object.entries(COLUMNS).filter(([head]) => headsShown(panel).includes(head));
+  const shown = Object.entries(COLUMNS).filter(([head]) => headersShown(panel).includes(head));
   const columns = shown.map(([head, { of, unit }]) => ({
     head,
     unit,
@@ -106,7 +106,7 @@ function groups(panel: Panel, { filters, groupBy }: SavedFlowsQuery): Panel | un
 }
 
 /** As the panel names them: a table the columns that it keeps, a number the one that it adds up. */
-function headsShown(panel: Panel): string[] {
+function headersShown(panel: Panel): string[] {
   const kept = (panel.transformations ?? []).flatMap(({ options }): string[] => options?.include?.names ?? []);
   const options: { reduceOptions?: { fields?: string } } = panel.options ?? {};
   const added = options.reduceOptions?.fields?.match(/^\/\^(.*)\$\/$/)?.[1];
@@ -126,7 +126,7 @@ function tableOf(
 ): Panel {
   const refIdOf = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
   const valueOf = (index: number) => (columns.length === 1 ? 'Value' : `Value #${refIdOf(index)}`);
-  const heads = [
+  const headers = [
     ...labels.map(({ field, label }) => [label, groupFieldLabel(field)]),
     ...columns.map(({ head }, index) => [valueOf(index), head]),
   ];
@@ -150,8 +150,8 @@ function tableOf(
         id: 'organize',
         options: {
           excludeByName: { Time: true },
-          indexByName: Object.fromEntries(heads.map(([name], index) => [name, index])),
-          renameByName: Object.fromEntries(heads),
+          indexByName: Object.fromEntries(headers.map(([name], index) => [name, index])),
+          renameByName: Object.fromEntries(headers),
         },
       },
       ...(panel.type === 'table' && columns.length > 1

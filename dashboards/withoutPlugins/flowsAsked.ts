@@ -1,13 +1,13 @@
+import { type LabelFilter } from '../../src/core/prometheus/matcher';
 import { type FlowFilter } from '../../src/core/flow/filter';
 import { type GroupField } from '../../src/core/flow/groupField';
-import { type ConversationFilter } from '../../src/core/promql/conversations';
-import { type LabelFilter } from '../../src/core/promql/selector';
+import { type PairFilter } from '../../src/core/prometheus/flowSeries/pairTraffic';
 import { CLUSTER_LABEL, FLOWS_IN_CLUSTER, IN_CLUSTER } from '../prometheus';
 
 /** What a query over flows asks, in the terms of the agents' flow series. */
 export interface FlowsAsked {
   clusterLabel: string;
-  filters: ConversationFilter[];
+  filters: PairFilter[];
   matchers: LabelFilter[];
   kubeMatchers: LabelFilter[];
 }

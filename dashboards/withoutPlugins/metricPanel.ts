@@ -1,7 +1,7 @@
-import { agentMetric } from '../../src/core/promql/catalogue';
+import { agentMetric } from '../../src/core/prometheus/agent/catalog';
 import { resolveMetricQuery, type SavedMetricQuery } from '../../src/core/query/metricQuery';
-import { toPrometheusQuery } from '../../src/datasource/metrics/toPrometheusQuery';
-import { unitOf } from '../../src/datasource/metrics/unitOf';
+import { toPrometheusQuery } from '../../src/datasource/handlers/metrics/toPrometheusQuery';
+import { unitOf } from '../../src/datasource/handlers/metrics/unitOf';
 import { asTable, CLUSTER_LABEL, IN_CLUSTER, overTime, PROMETHEUS } from '../prometheus';
 import { UNKNOWN_TEXT } from '../../src/core/dataState';
 import { NO_METRICS } from '../noData';

@@ -1,13 +1,13 @@
 import { BYTES_PER_GB, LOSS_PER_GB, MIN_EVENTS } from '../../src/core/graph/loss';
-import { conversations, OUTSIDE } from '../../src/core/promql/conversations';
-import { where } from '../../src/core/promql/where';
+import { pairTraffic, OUTSIDE } from '../../src/core/prometheus/flowSeries/pairTraffic';
+import { where } from '../../src/core/prometheus/where';
 import { asTable, PROMETHEUS, WHOLE_RANGE } from '../prometheus';
 import { NO_FLOW_SERIES } from '../noData';
 import { type FlowsAsked } from './flowsAsked';
 import { type Panel } from './saved';
 
 /** More are a hairball, and Grafana's node graph draws each of them as its own element. */
-const MOST_EDGES = 60;
+const MAX_EDGES = 60;
 /** Grafana's orange and red. */
 const COLOURS = { some: '#FF9830', severe: '#F2495C' };
 const PAIR = ['client_name', 'server_name'] as const;
@@ -19,11 +19,11 @@ const ON_PAIR = `on (${PAIR.join(', ')})`;
  */
 export function nodeGraph(panel: Panel, asked: FlowsAsked): Panel {
   const over = { ...asked, ...WHOLE_RANGE };
-  const bytes = conversations({ ...over, metric: 'DATA_TRANSFERRED' }, PAIR);
-  const losses = `(${conversations({ ...over, metric: 'LOSSES' }, PAIR)} >= ${MIN_EVENTS.some})`;
-  const bytesOrLost = conversations({ ...over, metric: 'DATA_TRANSFERRED', withLosses: true }, PAIR);
+  const bytes = pairTraffic({ ...over, metric: 'DATA_TRANSFERRED' }, PAIR);
+  const losses = `(${pairTraffic({ ...over, metric: 'LOSSES' }, PAIR)} >= ${MIN_EVENTS.some})`;
+  const bytesOrLost = pairTraffic({ ...over, metric: 'DATA_TRANSFERRED', withLosses: true }, PAIR);
   // A pair that only has losses is an edge, too: nothing arrives there.
-  const largest = `topk(${MOST_EDGES}, ${bytes} > 0 or ${ON_PAIR} ${losses} * 0)`;
+  const largest = `topk(${MAX_EDGES}, ${bytes} > 0 or ${ON_PAIR} ${losses} * 0)`;
   const targets = [
     asTable({ expr: `${asEdges(largest)} / 1e6`, refId: 'bytes' }),
     asTable({ expr: coloured(asEdges(lossy(losses, bytesOrLost))), refId: 'losses' }),
@@ -31,7 +31,7 @@ export function nodeGraph(panel: Panel, asked: FlowsAsked): Panel {
   return {
     ...panel,
     type: 'nodeGraph',
-    description: `${panel.description ?? ''} Grafana’s own node graph draws it from the agents’ flow series (nfm_*): the ${MOST_EDGES} pairs with the most bytes, and the ${MOST_EDGES} that lose the most for their bytes, which have no number if they are not among the largest. A node shows the megabytes that it received, and nothing if one of its pairs has no number. All that is not a pod of the cluster is one node.`,
+    description: `${panel.description ?? ''} Grafana’s own node graph draws it from the agents’ flow series (nfm_*): the ${MAX_EDGES} pairs with the most bytes, and the ${MAX_EDGES} that lose the most for their bytes, which have no number if they are not among the largest. A node shows the megabytes that it received, and nothing if one of its pairs has no number. All that is not a pod of the cluster is one node.`,
     datasource: PROMETHEUS.ref,
     // It writes numbers as they are.
     options: { nodes: { mainStatUnit: 'MB' }, edges: { mainStatUnit: 'MB' } },
@@ -87,7 +87,7 @@ function lossy(losses: string, bytes: string): string {
   const bytesPerEvent = BYTES_PER_GB / LOSS_PER_GB.some;
   const leastBytes = (MIN_EVENTS.severe * BYTES_PER_GB) / LOSS_PER_GB.severe;
   const timesSome = `${losses} * ${bytesPerEvent} / ${ON_PAIR} clamp_min(${bytes}, ${leastBytes})`;
-  return `topk(${MOST_EDGES}, ${timesSome})`;
+  return `topk(${MAX_EDGES}, ${timesSome})`;
 }
 
 /**

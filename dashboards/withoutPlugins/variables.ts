@@ -1,4 +1,4 @@
-import { namesQuery, nameLabel } from '../../src/core/promql/names';
+import { namesQuery, nameLabel } from '../../src/core/prometheus/kubernetes/names';
 import { resolveListQuery } from '../../src/core/query/listQuery';
 import { CLUSTER_LABEL, clusterVariable, IN_CLUSTER, PROMETHEUS, prometheusVariable } from '../prometheus';
 import { FLOWS_DATASOURCE } from '../variables';

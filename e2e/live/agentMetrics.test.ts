@@ -6,10 +6,15 @@ import {
   scrapeIntervalSeconds,
   scrapersPerAgent,
   silentAgents,
-} from '../../src/core/promql/agents';
-import { AGENT_METRICS, type AgentMetric } from '../../src/core/promql/catalogue';
-import { type DeltaGaugeQuery, type Grouping, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
-import { counterInWindow, counterPerSecond } from '../../src/core/promql/nodeExporter';
+} from '../../src/core/prometheus/agent/agents';
+import { AGENT_METRICS, type AgentMetric } from '../../src/core/prometheus/agent/catalog';
+import {
+  type DeltaGaugeQuery,
+  type MetricGrouping,
+  inWindow,
+  perSecond,
+} from '../../src/core/prometheus/agent/deltaGauge';
+import { counterInWindow, counterPerSecond } from '../../src/core/prometheus/agent/nodeExporter';
 import {
   HARD_END_MS,
   HARD_INTERVAL_MS,
@@ -36,7 +41,7 @@ const GUARDED = { runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics
 /** Of 10 Gbit/s, as most of the simulated nodes have. */
 const LINE_RATE = { bytesPerSecond: 1.25e9, scrapeIntervalSeconds: HARD_INTERVAL_MS / 1_000 };
 
-const LABELS: Record<Grouping, readonly string[]> = {
+const LABELS: Record<MetricGrouping, readonly string[]> = {
   pod: ['namespace', 'pod'],
   namespace: ['namespace'],
   workload: ['namespace', 'workload'],
@@ -46,7 +51,7 @@ const LABELS: Record<Grouping, readonly string[]> = {
 };
 
 type Calculation = 'total' | 'rate';
-type Asked = Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>;
+type GuardedQuery = Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>;
 
 let hours: HardHours;
 let url: string;
@@ -72,12 +77,12 @@ async function valuesOf(query: string, calculation: Calculation, labels: readonl
 }
 
 /** With the windows that Grafana gives a table and a chart here. */
-function measured(asked: Asked, calculation: Calculation): Promise<Sums> {
+function measured(wanted: GuardedQuery, calculation: Calculation): Promise<Sums> {
   const query =
     calculation === 'total'
-      ? inWindow({ ...asked, window: '2h', windowSeconds: '7200' })
-      : perSecond({ ...asked, window: '2m', windowSeconds: '120' });
-  return valuesOf(query, calculation, LABELS[asked.groupBy]);
+      ? inWindow({ ...wanted, window: '2h', windowSeconds: '7200' })
+      : perSecond({ ...wanted, window: '2m', windowSeconds: '120' });
+  return valuesOf(query, calculation, LABELS[wanted.groupBy]);
 }
 
 /** What everybody writes first. */
@@ -86,7 +91,7 @@ function naive({ name, subject }: AgentMetric, calculation: Calculation): Promis
   return valuesOf(`sum by (${LABELS[subject].join(', ')}) (${change})`, calculation, LABELS[subject]);
 }
 
-function truthsBy(metric: AgentMetric, groupBy: Grouping): Sums {
+function truthsBy(metric: AgentMetric, groupBy: MetricGrouping): Sums {
   return sumsBy(truthsOf(metric, hours.world, FROM_MS, LAST_SCRAPE_MS), LABELS[groupBy]);
 }
 
@@ -141,7 +146,7 @@ describe('every metric, through two hours in which everything goes wrong', () =>
 });
 
 describe('every grouping', () => {
-  it.each<[Grouping, string]>([
+  it.each<[MetricGrouping, string]>([
     ['namespace', 'ingress_bytes'],
     ['workload', 'egress_bytes'],
     ['workload', 'ingress_flow'],
@@ -161,20 +166,20 @@ describe('every grouping', () => {
   it.each(['kube-state-metrics', 'by-change'] as const)(
     'of one workload, as %s tells it, is what it has by workload',
     async (runningPods) => {
-      const asked = { metric: metricOf('egress_bytes'), runningPods } as const;
+      const wanted = { metric: metricOf('egress_bytes'), runningPods } as const;
       const filters = [{ label: 'workload', operator: '=', value: 'products' }] as const;
-      const byWorkload = await measured({ ...asked, groupBy: 'workload' }, 'total');
-      const byNode = await measured({ ...asked, groupBy: 'node', filters }, 'total');
+      const byWorkload = await measured({ ...wanted, groupBy: 'workload' }, 'total');
+      const byNode = await measured({ ...wanted, groupBy: 'node', filters }, 'total');
       expect(byNode.size).toBeGreaterThan(1);
       expect(sumOf(byNode) / (byWorkload.get('ecommerce/products') ?? 0)).toBeCloseTo(1, 9);
     }
   );
 
   it('by workload without kube-state-metrics goes by names, and loses nothing', async () => {
-    const asked = { metric: metricOf('egress_bytes'), runningPods: 'by-change' } as const;
-    const byPod = await measured({ ...asked, groupBy: 'pod' }, 'total');
-    const byWorkload = await measured({ ...asked, groupBy: 'workload' }, 'total');
-    const truths = truthsBy(asked.metric, 'workload');
+    const wanted = { metric: metricOf('egress_bytes'), runningPods: 'by-change' } as const;
+    const byPod = await measured({ ...wanted, groupBy: 'pod' }, 'total');
+    const byWorkload = await measured({ ...wanted, groupBy: 'workload' }, 'total');
+    const truths = truthsBy(wanted.metric, 'workload');
     expect(largest(truths, Infinity).filter((workload) => !byWorkload.has(workload))).toEqual([]);
     expect(sumOf(byWorkload) / sumOf(byPod)).toBeCloseTo(1, 9);
   });
@@ -303,9 +308,9 @@ describe('node_exporter’s counters of the allowances', () => {
   it.each(allowances)('%s agrees with what really happened, a reset of the driver included', async (name) => {
     const metric = metricOf(name);
     const truths = truthsBy(metric, 'node');
-    const asked = { metric, groupBy: 'node', nodeName: 'kube-state-metrics' } as const;
-    const totals = await valuesOf(counterInWindow({ ...asked, window: '2h' }), 'total', ['node']);
-    const rates = await valuesOf(counterPerSecond({ ...asked, window: '2m' }), 'rate', ['node']);
+    const wanted = { metric, groupBy: 'node', nodeName: 'kube-state-metrics' } as const;
+    const totals = await valuesOf(counterInWindow({ ...wanted, window: '2h' }), 'total', ['node']);
+    const rates = await valuesOf(counterPerSecond({ ...wanted, window: '2m' }), 'rate', ['node']);
     expect(offBy(totals, truths, largest(truths))).toEqual([]);
     expect(offBy(rates, truths, largest(truths))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { agentsUp, noAgents, nodesWithoutAgent, silentAgents } from '../../src/core/promql/agents';
+import { agentsUp, noAgents, nodesWithoutAgent, silentAgents } from '../../src/core/prometheus/agent/agents';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
 import { promInstant } from '../support/promInstant';
 

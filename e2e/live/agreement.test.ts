@@ -1,8 +1,8 @@
 import { lastValueFrom } from 'rxjs';
 import { podTruths } from '../../simulator/server/truth';
 import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
-import { groupCourses } from '../../src/core/flow/courses';
-import { type Knowledge } from '../../src/core/flow/endpointOf';
+import { groupSeries } from '../../src/core/flow/timeSeries';
+import { type NameLookup } from '../../src/core/flow/endpointOf';
 import { bytesOf, type Flow } from '../../src/core/flow/flow';
 import { joinReports } from '../../src/core/flow/joinReports';
 import { type FlowMetricName } from '../../src/core/flow/metric';
@@ -10,8 +10,8 @@ import { NO_NAMED_NETWORKS } from '../../src/core/flow/namedNetworks';
 import { type Report } from '../../src/core/flow/report';
 import { foldFlows } from '../../src/core/graph/fold';
 import { type FlowGraph, type GraphEdge } from '../../src/core/graph/graph';
-import { agentMetric } from '../../src/core/promql/catalogue';
-import { inWindow } from '../../src/core/promql/deltaGauge';
+import { agentMetric } from '../../src/core/prometheus/agent/catalog';
+import { inWindow } from '../../src/core/prometheus/agent/deltaGauge';
 import { flowQueries } from '../../src/flowapi/flowQueries';
 import { type ByPair, flowsByPair, type PairAmounts, truthByPair } from '../support/flowTruth';
 import { reportsOf, sharedQueries } from '../support/flowApi';
@@ -39,7 +39,7 @@ const PATHS = ['the flow API', 'the flow series'] as const;
 type Path = (typeof PATHS)[number];
 
 let hour: QuietHour;
-let knowledge: Knowledge;
+let lookup: NameLookup;
 let reports: Record<Path, Report[]>;
 let flows: Record<Path, Flow[]>;
 let truths: ByPair;
@@ -47,12 +47,12 @@ let truths: ByPair;
 beforeAll(async () => {
   hour = await startQuietHour({ flowSeriesMs: 35 * 60_000 });
   const { url } = hour.prometheus;
-  knowledge = { cluster: await clusterIn(url, LOOKBACK), networks: NO_NAMED_NETWORKS };
+  lookup = { cluster: await clusterIn(url, LOOKBACK), networks: NO_NAMED_NETWORKS };
   reports = {
     'the flow API': await apiReports(METRICS, 500),
     'the flow series': await seriesReports(url, METRICS, LOOKBACK),
   };
-  const joined = (path: Path) => joinReports(reports[path], knowledge);
+  const joined = (path: Path) => joinReports(reports[path], lookup);
   flows = { 'the flow API': joined('the flow API'), 'the flow series': joined('the flow series') };
   truths = truthByPair(hour.simulator.world, WINDOW);
 });
@@ -84,7 +84,7 @@ describe.each(PATHS)('what %s tells', (path) => {
   });
 
   it('is half of what it would be if the reports of both ends were added', () => {
-    const added = pairsOf(reports[path].flatMap((report) => joinReports([report], knowledge)));
+    const added = pairsOf(reports[path].flatMap((report) => joinReports([report], lookup)));
     const inside = heavyPairs().filter((pair) => isInside(pair));
     const factors = inside.map((pair) => (added.get(pair)?.bytes ?? 0) / (truths.get(pair)?.bytes ?? 0));
     expect(inside.length).toBeGreaterThan(15);
@@ -124,7 +124,7 @@ describe('both together', () => {
   });
 
   it('never tell 0 of what is not in the top, but nothing', async () => {
-    const few = joinReports(await apiReports(['DATA_TRANSFERRED', 'RETRANSMISSIONS'], 20), knowledge);
+    const few = joinReports(await apiReports(['DATA_TRANSFERRED', 'RETRANSMISSIONS'], 20), lookup);
     const outside = few.filter((flow) => bytesOf(flow) === undefined);
     expect(outside.length).toBeGreaterThan(20);
     expect(outside.map(({ metrics }) => metrics.bytes)).toEqual(outside.map(() => ({})));
@@ -142,9 +142,9 @@ describe('the flow series over time', () => {
     async (seconds) => {
       const stepMs = seconds * 1_000;
       const range = { startMs: LOOKBACK.atMs - WINDOW_SECONDS * 1_000 + stepMs, endMs: LOOKBACK.atMs, stepMs };
-      const courses = await seriesCourses(hour.prometheus.url, { ...range, metric: 'DATA_TRANSFERRED', k: 500 });
+      const seriesList = await seriesCourses(hour.prometheus.url, { ...range, metric: 'DATA_TRANSFERRED', k: 500 });
       const groupBy = ['clientNamespace', 'clientWorkload', 'serverNamespace', 'serverWorkload'] as const;
-      const groups = groupCourses(courses, { metric: 'DATA_TRANSFERRED', groupBy, filters: [], knowledge });
+      const groups = groupSeries(seriesList, { metric: 'DATA_TRANSFERRED', groupBy, filters: [], lookup });
       const areas = new Map(
         groups.map(({ group: [clientNamespace, client, serverNamespace, server], values }) => [
           `${clientNamespace}/${client} > ${serverNamespace}/${server}`,
@@ -166,7 +166,7 @@ describe('the flow series over time', () => {
       [3_600, 86_400].map(async (seconds) => {
         const asked = { ...LOOKBACK, seconds };
         const cluster = await clusterIn(url, asked);
-        return joinReports(await seriesReports(url, METRICS, asked), { ...knowledge, cluster });
+        return joinReports(await seriesReports(url, METRICS, asked), { ...lookup, cluster });
       })
     );
     expect(ofHour?.length).toBeGreaterThan(1_000);

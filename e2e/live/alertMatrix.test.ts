@@ -18,7 +18,7 @@ const NAMES = [...new Set(RULES.map(({ name }) => name))];
 /** Expected to be empty: promtool then writes each alert that fires. */
 const FIRING = 'count by (alertname) (ALERTS{alertstate="firing"})';
 const FIRED = /alertname=\\?"(\w+)/g;
-const MOST_OUTPUT_BYTES = 16 * 1_024 * 1_024;
+const MAX_OUTPUT_BYTES = 16 * 1_024 * 1_024;
 
 let directory: string;
 
@@ -40,7 +40,7 @@ async function fired({ changes }: MatrixWorld): Promise<string[]> {
   const file = path.join(directory, 'world.yaml');
   const tests = { rule_files: [RULE_FILE], evaluation_interval: '1m', tests: [test] };
   fs.writeFileSync(file, stringify(tests, { aliasDuplicateObjects: false }));
-  const output = await promisify(execFile)('promtool', ['test', 'rules', file], { maxBuffer: MOST_OUTPUT_BYTES }).then(
+  const output = await promisify(execFile)('promtool', ['test', 'rules', file], { maxBuffer: MAX_OUTPUT_BYTES }).then(
     ({ stdout }) => stdout,
     ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr
   );

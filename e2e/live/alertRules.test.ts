@@ -60,9 +60,9 @@ function filledTemplate(text: string, labels: Record<string, string>): string {
 /** As promtool writes an alert: with all that goes out with it. */
 function expectedAlert(firing: Firing) {
   const rule = ruleOf(firing);
-  const filledIn = (text: string) => filledTemplate(text, firing.labels);
+  const interpolateQuery = (text: string) => filledTemplate(text, firing.labels);
   const annotations = Object.entries(annotationsOf(rule, COMMITTED_OPTIONS, () => '')).map(
-    ([name, text]) => [name, withServerNamespace(filledIn(text), firing)] as const
+    ([name, text]) => [name, withServerNamespace(interpolateQuery(text), firing)] as const
   );
   return {
     exp_labels: { severity: rule.severity, ...firing.labels },

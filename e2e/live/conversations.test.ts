@@ -1,5 +1,5 @@
-import { type ConversationFilter, conversations, OUTSIDE } from '../../src/core/promql/conversations';
-import { bytesAcrossZones, bytesByZones, shareAcrossZones } from '../../src/core/promql/podZones';
+import { type PairFilter, pairTraffic, OUTSIDE } from '../../src/core/prometheus/flowSeries/pairTraffic';
+import { bytesAcrossZones, bytesByZones, shareAcrossZones } from '../../src/core/prometheus/flowSeries/podZones';
 import { type ByPair, type PairAmounts, truthByPair } from '../support/flowTruth';
 import { promInstant } from '../support/promInstant';
 import { QUIET_END_MS, QUIET_INTERVAL_MS, type QuietHour, startQuietHour } from '../support/quietHour';
@@ -31,21 +31,21 @@ afterAll(() => hour.close());
 
 const ask = (query: string) => promInstant(hour.prometheus.url, query, AT_MS);
 
-async function byPair(metric: 'DATA_TRANSFERRED' | 'RETRANSMISSIONS' | 'TIMEOUTS', filters?: ConversationFilter[]) {
-  const points = await ask(conversations({ ...ASKED, metric, filters }, ['client_name', 'server_name']));
+async function byPair(metric: 'DATA_TRANSFERRED' | 'RETRANSMISSIONS' | 'TIMEOUTS', filters?: PairFilter[]) {
+  const points = await ask(pairTraffic({ ...ASKED, metric, filters }, ['client_name', 'server_name']));
   return new Map(points.map(({ labels, value }) => [`${labels.client_name} > ${labels.server_name}`, value]));
 }
 
 /** Of Jobs, that run for minutes, one report at the window's edge is several percent. */
 const isSteady = (pair: string) => !pair.startsWith('batch/');
 const isBetweenPods = (pair: string) => !/external\/|nodes/.test(pair);
-const among = (isAsked: (pair: string, amounts: PairAmounts) => boolean) =>
+const filterToCandidates = (isAsked: (pair: string, amounts: PairAmounts) => boolean) =>
   [...truths].filter(([pair, amounts]) => isBetweenPods(pair) && isAsked(pair, amounts));
 
 describe('conversations', () => {
   it('are of two workloads the payload that passed, once, though both ends told of it', async () => {
     const told = await byPair('DATA_TRANSFERRED');
-    const heavy = among((pair, { bytes }) => bytes > HEAVY_BYTES && isSteady(pair));
+    const heavy = filterToCandidates((pair, { bytes }) => bytes > HEAVY_BYTES && isSteady(pair));
     expect(heavy.length).toBeGreaterThan(15);
     expect(heavy.filter(([pair, { bytes }]) => Math.abs((told.get(pair) ?? 0) / bytes - 1) > 0.02)).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('conversations', () => {
   it.each(['RETRANSMISSIONS', 'TIMEOUTS'] as const)('have the %s of both ends', async (metric) => {
     const told = await byPair(metric);
     const of = (amounts: PairAmounts) => (metric === 'TIMEOUTS' ? amounts.timeouts : amounts.retransmissions);
-    const lossy = among((_, amounts) => of(amounts) > 0);
+    const lossy = filterToCandidates((_, amounts) => of(amounts) > 0);
     expect(lossy.length).toBeGreaterThan(3);
     expect(lossy.map(([pair]) => [pair, told.get(pair)])).toEqual(lossy.map(([pair, amounts]) => [pair, of(amounts)]));
   });

@@ -1,12 +1,12 @@
 /** @jest-environment ./e2e/support/browserWithFetch.js */
 import { type DataSourceApi } from '@grafana/data';
+import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { nodeOf } from '../../simulator/world/ends';
 import { accumulate } from '../../simulator/world/traffic';
 import * as at from '../../simulator/world/trafficAmounts';
 import { amount, noAmounts } from '../../simulator/world/trafficAmounts';
-import { type TimeWindow } from '../../src/core/flow/flow';
-import { type FlowPicture } from '../../src/core/flow/picture';
+import { type FlowSnapshot } from '../../src/core/flow/flowSnapshot';
 import { type WindowPlan } from '../../src/core/query/planWindow';
 import { cloudWatchOf, coveredPicture, LIMIT } from '../support/coveredPicture';
 import { VirtualTime } from '../support/virtualTime';
@@ -24,7 +24,7 @@ describe.each([
 ])('%s of flows that the limit of rows cuts', (_, hours) => {
   let simulator: Simulator;
   let plan: WindowPlan;
-  let picture: FlowPicture;
+  let picture: FlowSnapshot;
 
   beforeAll(async () => {
     const time = new VirtualTime(NOW_MS);

@@ -1,9 +1,9 @@
 /** @jest-environment ./e2e/support/browserWithFetch.js */
 import { type DataSourceApi } from '@grafana/data';
 import { timer } from 'rxjs';
+import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
-import { type TimeWindow } from '../../src/core/flow/flow';
-import { type FlowPicture } from '../../src/core/flow/picture';
+import { type FlowSnapshot } from '../../src/core/flow/flowSnapshot';
 import { cloudWatchOf, coveredPicture } from '../support/coveredPicture';
 import { flowsByPair } from '../support/flowTruth';
 import { VirtualTime } from '../support/virtualTime';
@@ -65,17 +65,17 @@ describe.each([12, 200])('half an hour of flows in a cluster of %d nodes', (node
   });
 });
 
-function totalBytes({ answeredBytes = 0, coveredShare = 1 }: FlowPicture): number {
+function totalBytes({ answeredBytes = 0, coveredShare = 1 }: FlowSnapshot): number {
   return answeredBytes / coveredShare;
 }
 
 /** What the picture says to miss in all. */
-function missedBytes(picture: FlowPicture): number {
+function missedBytes(picture: FlowSnapshot): number {
   return totalBytes(picture) - (picture.answeredBytes ?? 0);
 }
 
 /** What the picture says that each flow has at most that it does not show. */
-function mostOfHiddenFlow({ notices }: FlowPicture): number {
+function mostOfHiddenFlow({ notices }: FlowSnapshot): number {
   const text = notices.map((notice) => notice.text).join(' ');
   const [, amount, unit = ''] = /Each flow that is not shown has at most ([\d.]+) (\w+) of data/.exec(text) ?? [];
   // What is said has three digits.

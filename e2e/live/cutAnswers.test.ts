@@ -1,11 +1,11 @@
 /** @jest-environment ./e2e/support/browserWithFetch.js */
+import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
-import { type TimeWindow } from '../../src/core/flow/flow';
-import { type FlowPicture } from '../../src/core/flow/picture';
+import { type FlowSnapshot } from '../../src/core/flow/flowSnapshot';
 import { planWindow } from '../../src/core/query/planWindow';
-import { ClusterKnowledge } from '../../src/datasource/cluster/clusterKnowledge';
-import { ApiFlows } from '../../src/datasource/flows/apiFlows';
+import { ClusterNames } from '../../src/datasource/context/clusterNames';
+import { ApiFlows } from '../../src/datasource/handlers/flows/apiFlows';
 import { flowApiClient } from '../support/flowApi';
 import { flowsByPair } from '../support/flowTruth';
 import { seededStartMs } from '../support/seededStart';
@@ -28,7 +28,7 @@ const STARTS: ReadonlyArray<[name: string, nowMs: number]> = [
 
 describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
   let simulator: Simulator;
-  let picture: FlowPicture;
+  let picture: FlowSnapshot;
   let parts: readonly TimeWindow[];
 
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
     simulator = await startSimulator({ clock: time.clock, flowApi: { queryLatencyMs: 0, ingestionLagMs: 0 } });
     const range = { startMs: nowMs - 3 * HOUR_MS, endMs: nowMs };
     const plan = planWindow(range, { nowMs, ingestionLagMs: 0, mostParts: 100 });
-    const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterKnowledge({}));
+    const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterNames({}));
     const request = {
       monitorNames: ['demo-monitor'],
       metrics: ['DATA_TRANSFERRED'],

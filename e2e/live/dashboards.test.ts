@@ -13,7 +13,7 @@ import { truthsOf } from '../support/truthOfMetric';
 import { type PodTraffic, podTraffic } from '../support/zoneTruth';
 import { largest, type Sums, sumsBy } from '../support/sums';
 import { truthByPair } from '../support/flowTruth';
-import { LIST_PRICES } from '../../src/core/cost/tolls';
+import { LIST_PRICES } from '../../src/core/transfer/charges';
 
 const MINUTE_MS = 60_000;
 const RANGE_MS = 30 * MINUTE_MS;

@@ -1,8 +1,8 @@
 import { AgentFleet } from '../../simulator/agent/agentFleet';
 import { World } from '../../simulator/world/world';
-import { AGENT_METRICS } from '../../src/core/promql/catalogue';
-import { inWindow, perSecond } from '../../src/core/promql/deltaGauge';
-import { queriesOf } from '../../src/core/promql/testQueries';
+import { AGENT_METRICS } from '../../src/core/prometheus/agent/catalog';
+import { inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';
+import { queriesOf } from '../../src/core/prometheus/testQueries';
 import { type BothEngines, ENGINES, startBothEngines } from '../support/bothEngines';
 import { panelQueries } from '../support/dashboardQueries';
 import { type Line, promQueryRange } from '../support/promQuery';

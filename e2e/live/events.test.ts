@@ -2,7 +2,7 @@ import { interfaceTruths } from '../../simulator/server/truth';
 import { ALLOWANCE_NAMES } from '../../simulator/world/allowances';
 import { type Pod } from '../../simulator/world/pods';
 import { type ClusterEvent } from '../../src/core/events/event';
-import { agentMetric } from '../../src/core/promql/catalogue';
+import { agentMetric } from '../../src/core/prometheus/agent/catalog';
 import { eventsIn } from '../support/events';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
 import {

@@ -1,6 +1,6 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { agentMetric } from '../../src/core/promql/catalogue';
-import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
+import { agentMetric } from '../../src/core/prometheus/agent/catalog';
+import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
 import { promQueryRange } from '../support/promQuery';
 
@@ -14,7 +14,7 @@ interface Interface {
   what: string;
   node: string;
   eni: string;
-  printed: number[];
+  exposed: number[];
   /** Packets that the interface really exceeded its allowance by since the scrape before. */
   exceeded: number[];
 }
@@ -24,28 +24,28 @@ const INTERFACES: Interface[] = [
     what: 'one failed read',
     node: 'n1',
     eni: 'eni-1',
-    printed: samples({ 40: -5_000, 41: 5_000 }),
+    exposed: samples({ 40: -5_000, 41: 5_000 }),
     exceeded: samples({}),
   },
   {
     what: 'two failed reads in a row, and a breach later',
     node: 'n1',
     eni: 'eni-2',
-    printed: samples({ 40: -5_000, 42: 5_000, 50: 7, 51: 70 }),
+    exposed: samples({ 40: -5_000, 42: 5_000, 50: 7, 51: 70 }),
     exceeded: samples({ 50: 7, 51: 70 }),
   },
   {
     what: 'failed reads during a breach',
     node: 'n1',
     eni: 'eni-3',
-    printed: samples({ 38: 20, 39: 30, 40: -9_050, 41: 9_110, 42: 40 }),
+    exposed: samples({ 38: 20, 39: 30, 40: -9_050, 41: 9_110, 42: 40 }),
     exceeded: samples({ 38: 20, 39: 30, 41: 60, 42: 40 }),
   },
   {
     what: 'a driver reset during a breach',
     node: 'n2',
     eni: 'eni-4',
-    printed: samples({ 38: 20, 39: 30, 40: -9_050, 41: 60, 42: 40 }),
+    exposed: samples({ 38: 20, 39: 30, 40: -9_050, 41: 60, 42: 40 }),
     exceeded: samples({ 38: 20, 39: 30, 41: 60, 42: 40 }),
   },
 ];
@@ -59,8 +59,8 @@ const BY_INTERFACE: Pick<DeltaGaugeQuery, 'groupBy' | 'runningPods'> = {
 let prometheus: RunningPrometheus;
 
 beforeAll(async () => {
-  const series = INTERFACES.map(({ node, eni, printed }): HandwrittenSeries => {
-    return { name: 'linklocal_allowance_exceeded', labels: { node, eni, instance_id: node }, values: printed };
+  const series = INTERFACES.map(({ node, eni, exposed }): HandwrittenSeries => {
+    return { name: 'linklocal_allowance_exceeded', labels: { node, eni, instance_id: node }, values: exposed };
   });
   prometheus = await startHandwritten(series);
 });

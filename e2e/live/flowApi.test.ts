@@ -1,8 +1,8 @@
 import { tap } from 'rxjs';
+import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FLOW_METRICS } from '../../src/core/flow/metric';
 import { DEFAULT_CATEGORIES } from '../../src/core/flow/category';
-import { type TimeWindow } from '../../src/core/flow/flow';
 import { type FlowApiError } from '../../src/flowapi/errors';
 import { flowQueries, type FlowsRequest } from '../../src/flowapi/flowQueries';
 import { listMonitors } from '../../src/flowapi/monitors';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { catchError, forkJoin, type Observable, of, tap, timer } from 'rxjs';
+import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { type Fault, type RequestFault } from '../../simulator/flowapi';
 import { DEFAULT_CATEGORIES } from '../../src/core/flow/category';
-import { type TimeWindow } from '../../src/core/flow/flow';
 import { FLOW_METRICS } from '../../src/core/flow/metric';
 import { planWindow } from '../../src/core/query/planWindow';
 import { FlowApiClient } from '../../src/flowapi/client';

@@ -1,10 +1,10 @@
 import { type Pod } from '../../simulator/world/pods';
-import { type ClusterFacts } from '../../src/core/cluster/clusterFacts';
+import { type ClusterFacts } from '../../src/core/kubernetes/clusterFacts';
 import { joinReports } from '../../src/core/flow/joinReports';
 import { foldFlows } from '../../src/core/graph/fold';
 import { lossLevel } from '../../src/core/graph/loss';
-import { flowsInWindow, flowsOverTime, HAS_FLOW_SERIES } from '../../src/core/promql/flowSeries';
-import { kubeStateQueries } from '../../src/core/promql/kubeState';
+import { flowsInWindow, flowsOverTime, HAS_FLOW_SERIES } from '../../src/core/prometheus/flowSeries/flowSeries';
+import { kubeStateQueries } from '../../src/core/prometheus/kubernetes/kubeState';
 import { promInstant } from '../support/promInstant';
 import { QUIET_END_MS, QUIET_INTERVAL_MS, type QuietHour, startQuietHour } from '../support/quietHour';
 import { HANDWRITTEN_START_MS, startHandwritten } from '../support/handwritten';

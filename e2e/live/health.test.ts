@@ -2,7 +2,7 @@
 import { type RunningCluster, startCluster } from '../../scripts/demo/startCluster';
 import { type RunningPrometheus, startPrometheus } from '../../scripts/demo/startPrometheus';
 import { type Fault } from '../../simulator/flowapi';
-import { type FlowDataSourceOptions } from '../../src/datasource/options';
+import { type FlowDataSourceOptions } from '../../src/datasource/settings/options';
 import { type PretendGrafana, startPretendGrafana } from '../support/pretendGrafana';
 import { until } from '../support/until';
 

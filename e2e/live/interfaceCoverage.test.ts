@@ -1,5 +1,5 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { agentsWithoutPods, interfacesRead } from '../../src/core/promql/interfaceCoverage';
+import { agentsWithoutPods, interfacesRead } from '../../src/core/prometheus/agent/interfaceCoverage';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
 import { promInstant } from '../support/promInstant';
 

@@ -3,7 +3,7 @@ import { type Simulator, startSimulator } from '../../simulator';
 import { type Fault } from '../../simulator/flowapi';
 import { ManualClock } from '../../simulator/world/clock';
 import { type Inventory, type ApiInventoryKind } from '../../src/core/inventory/inventory';
-import { inventoryPicture } from '../../src/flowapi/inventoryPicture';
+import { inventorySnapshot } from '../../src/datasource/handlers/inventory/inventorySnapshot';
 import { getMonitor, monitorsOfCluster } from '../../src/flowapi/monitorDetail';
 import { flowApiClient } from '../support/flowApi';
 
@@ -25,7 +25,7 @@ describe('the inventory of the simulated account over HTTP', () => {
 
   const client = () => flowApiClient(simulator.flowApiUrl);
   const list = (kind: ApiInventoryKind, monitorName?: string) =>
-    lastValueFrom(inventoryPicture(client(), { kind, ...(monitorName !== undefined && { monitorName }) }));
+    lastValueFrom(inventorySnapshot(client(), { kind, ...(monitorName !== undefined && { monitorName }) }));
   const monitorsIn = (inventory: Inventory) => (inventory.kind === 'monitors' ? inventory.monitors : []);
   const coveragesIn = (inventory: Inventory) => (inventory.kind === 'scopeSuggestions' ? inventory.coverages : []);
   const denied = (operation: NonNullable<Extract<Fault, { kind: 'error' }>['operation']>): Fault => ({
@@ -175,7 +175,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     'is an error where nothing answers to %s',
     async (kind) => {
       const nowhere = flowApiClient('http://127.0.0.1:9');
-      await expect(lastValueFrom(inventoryPicture(nowhere, { kind }))).rejects.toThrow(/address in the data source/);
+      await expect(lastValueFrom(inventorySnapshot(nowhere, { kind }))).rejects.toThrow(/address in the data source/);
     }
   );
 });

@@ -1,9 +1,9 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { type Labels } from '../../simulator/agent/exposition';
-import { conversations } from '../../src/core/promql/conversations';
-import { type DeltaGaugeQuery, inWindow } from '../../src/core/promql/deltaGauge';
-import { counterInWindow } from '../../src/core/promql/nodeExporter';
-import { podWorkloads } from '../../src/core/promql/workloads';
+import { pairTraffic } from '../../src/core/prometheus/flowSeries/pairTraffic';
+import { type DeltaGaugeQuery, inWindow } from '../../src/core/prometheus/agent/deltaGauge';
+import { counterInWindow } from '../../src/core/prometheus/agent/nodeExporter';
+import { podWorkloads } from '../../src/core/prometheus/kubernetes/workloads';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
 import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
@@ -143,7 +143,7 @@ describe('if kube-state-metrics is replaced early', () => {
       ...pod('second-0', '10.0.0.2', SECOND),
       series('nfm_bytes_delivered', flow, ALWAYS, 5),
     ];
-    const query = conversations({ metric: 'DATA_TRANSFERRED', window: '1h' }, ['client_name', 'server_name']);
+    const query = pairTraffic({ metric: 'DATA_TRANSFERRED', window: '1h' }, ['client_name', 'server_name']);
     expect(await answer(all, query)).toEqual([
       { labels: { client_name: 'shop/web', server_name: 'shop/first' }, value: 120 * 5 },
     ]);

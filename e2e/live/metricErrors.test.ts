@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type AgentMetric } from '../../src/core/promql/catalogue';
-import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
-import { selector } from '../../src/core/promql/selector';
-import { podsWithWholeLives, wholeLifeCandidates, wholeLifeSigns } from '../../src/core/promql/wholeLives';
+import { type AgentMetric } from '../../src/core/prometheus/agent/catalog';
+import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';
+import { selector } from '../../src/core/prometheus/selector';
+import { podsWithWholeLives, wholeLifeCandidates, wholeLifeSigns } from '../../src/core/prometheus/agent/wholeLives';
 import { type Engine } from '../support/bothEngines';
 import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
@@ -97,13 +97,13 @@ async function returnedPods(url: string, metric: AgentMetric): Promise<string[]>
   return [...new Set((await Promise.all(found)).flat())];
 }
 
-type Asked = Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>;
+type GuardedQuery = Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>;
 
 type Expressions = Record<Calculation, string>;
 
 /** As the data source asks. */
-async function guarded(url: string, asked: Asked, calculation: Calculation): Promise<Labelled[]> {
-  const query = { ...asked, returnedPods: await returnedPods(url, asked.metric) };
+async function guarded(url: string, wanted: GuardedQuery, calculation: Calculation): Promise<Labelled[]> {
+  const query = { ...wanted, returnedPods: await returnedPods(url, wanted.metric) };
   const expressions = { total: inWindow({ ...query, ...TOTAL }), chart: perSecond({ ...query, ...CHART }) };
   return shown(url, expressions, calculation);
 }

@@ -1,5 +1,5 @@
 import { type Pod } from '../../simulator/world/pods';
-import { nameLabel, namesQuery } from '../../src/core/promql/names';
+import { nameLabel, namesQuery } from '../../src/core/prometheus/kubernetes/names';
 import { resolveListQuery } from '../../src/core/query/listQuery';
 import { HARD_END_MS, type HardHours, startHardHours } from '../support/hardHours';
 import { promInstant } from '../support/promInstant';

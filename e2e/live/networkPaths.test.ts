@@ -1,11 +1,11 @@
 import { lastValueFrom, toArray } from 'rxjs';
+import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { ManualClock } from '../../simulator/world/clock';
 import { type FlowReport } from '../../simulator/world/flowReports';
-import { type TimeWindow } from '../../src/core/flow/flow';
 import { type NetworkPath } from '../../src/core/paths/networkPath';
 import { type PathFilter } from '../../src/core/paths/pathFilter';
-import { pathsOverWindows, type PathsRequest } from '../../src/flowapi/pathsPicture';
+import { pathsOverWindows, type PathsRequest } from '../../src/datasource/handlers/paths/pathsSnapshots';
 import { topPaths } from '../../src/flowapi/performanceMonitors';
 import { topContributors } from '../../src/flowapi/topContributors';
 import { flowApiClient } from '../support/flowApi';

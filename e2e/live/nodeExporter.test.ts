@@ -1,6 +1,6 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
-import { counterPerSecond, type CounterQuery } from '../../src/core/promql/nodeExporter';
+import { type AgentMetric, agentMetric } from '../../src/core/prometheus/agent/catalog';
+import { counterPerSecond, type CounterQuery } from '../../src/core/prometheus/agent/nodeExporter';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
 import { promInstant } from '../support/promInstant';
 

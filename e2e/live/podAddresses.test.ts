@@ -1,4 +1,4 @@
-import { podsByAddress } from '../../src/core/promql/podAddresses';
+import { podsByAddress } from '../../src/core/prometheus/flowSeries/podAddresses';
 import {
   HANDWRITTEN_START_MS,
   type HandwrittenSeries,

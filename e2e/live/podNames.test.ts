@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { workloadFromName, workloadNameFromName } from '../../src/core/promql/workloads';
-import { workloadFromPodName } from '../../src/core/workload/workloadFromPodName';
+import { workloadFromName, workloadNameFromName } from '../../src/core/prometheus/kubernetes/workloads';
+import { workloadFromPodName } from '../../src/core/kubernetes/workloadFromPodName';
 import { podNames } from '../../src/testing/podNames';
 import { HANDWRITTEN_START_MS, startHandwritten } from '../support/handwritten';
 import { promInstant } from '../support/promInstant';

@@ -1,8 +1,13 @@
-import { AGENT_METRICS } from '../../src/core/promql/catalogue';
-import { among, candidates, recordedCandidates, type TopQuery } from '../../src/core/promql/candidates';
-import { perSecond } from '../../src/core/promql/deltaGauge';
-import { isRecorded, recordedThroughout } from '../../src/core/promql/recorded';
-import { startedAgentPods } from '../../src/core/promql/runningPods';
+import { AGENT_METRICS } from '../../src/core/prometheus/agent/catalog';
+import {
+  filterToCandidates,
+  candidates,
+  recordedCandidates,
+  type TopQuery,
+} from '../../src/core/prometheus/agent/candidates';
+import { perSecond } from '../../src/core/prometheus/agent/deltaGauge';
+import { isRecorded, recordedThroughout } from '../../src/core/prometheus/agent/recorded';
+import { startedAgentPods } from '../../src/core/prometheus/kubernetes/runningPods';
 import {
   HARD_END_MS,
   HARD_INTERVAL_MS,
@@ -55,7 +60,7 @@ describe('a top whose candidates are asked for first', () => {
     return promQueryRange(
       url,
       perSecond(
-        among(
+        filterToCandidates(
           query,
           found.map(({ labels }) => labels)
         )

@@ -1,5 +1,9 @@
-import { inWindow } from '../../src/core/promql/deltaGauge';
-import { podsWithWholeLives, wholeLifeCandidates, type WholeLifeSign } from '../../src/core/promql/wholeLives';
+import { inWindow } from '../../src/core/prometheus/agent/deltaGauge';
+import {
+  podsWithWholeLives,
+  wholeLifeCandidates,
+  type WholeLifeSign,
+} from '../../src/core/prometheus/agent/wholeLives';
 import {
   HANDWRITTEN_START_MS,
   type HandwrittenSeries,

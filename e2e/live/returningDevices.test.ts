@@ -1,7 +1,7 @@
+import { type LabelFilter } from '../../src/core/prometheus/matcher';
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { agentMetric } from '../../src/core/promql/catalogue';
-import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
-import { type LabelFilter } from '../../src/core/promql/selector';
+import { agentMetric } from '../../src/core/prometheus/agent/catalog';
+import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
 import { promQueryRange } from '../support/promQuery';
 

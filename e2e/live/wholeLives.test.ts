@@ -1,4 +1,4 @@
-import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/promql/deltaGauge';
+import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';
 import {
   HANDWRITTEN_START_MS,
   type HandwrittenSeries,

@@ -1,17 +1,17 @@
 import { lastValueFrom, tap, toArray } from 'rxjs';
+import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { type FlowReport } from '../../simulator/world/flowReports';
 import { ManualClock } from '../../simulator/world/clock';
-import { type TimeWindow } from '../../src/core/flow/flow';
 import { KNOWN_CATEGORIES } from '../../src/core/flow/category';
 import { INSIGHT_METRICS, type InsightMetric } from '../../src/core/insights/insights';
 import {
   contributorsOverWindows,
-  type CoursesPicture,
-  coursesOverWindows,
+  type SeriesSnapshot,
+  seriesOverWindows,
   type InsightsRequest,
-} from '../../src/flowapi/insightsPictures';
-import { onlyScope } from '../../src/flowapi/onlyScope';
+} from '../../src/datasource/handlers/insights/insightsSnapshots';
+import { onlyScope } from '../../src/datasource/handlers/insights/onlyScope';
 import { flowApiClient } from '../support/flowApi';
 import { until } from '../support/until';
 
@@ -56,7 +56,7 @@ describe('workload insights against the simulated API over HTTP', () => {
   });
   const contributors = (over: Partial<InsightsRequest & { limit: number }> = {}) =>
     lastValueFrom(contributorsOverWindows(client(), { ...request(), ...over }));
-  const courses = (over: Partial<InsightsRequest> = {}) => lastValueFrom(coursesOverWindows(client(), request(over)));
+  const seriesList = (over: Partial<InsightsRequest> = {}) => lastValueFrom(seriesOverWindows(client(), request(over)));
 
   /** What the agents really reported, by category and local zone. */
   function truthByZone(metric: InsightMetric): Map<string, number> {
@@ -88,7 +88,7 @@ describe('workload insights against the simulated API over HTTP', () => {
   });
 
   it('show their course over two hours: a point every five minutes, adding up to what was reported', async () => {
-    const { courses: series, isWhole } = await courses({ metrics: ['DATA_TRANSFERRED', 'RETRANSMISSIONS'] });
+    const { seriesList: series, isWhole } = await seriesList({ metrics: ['DATA_TRANSFERRED', 'RETRANSMISSIONS'] });
     expect(isWhole).toBe(true);
     const grid = Array.from({ length: 24 }, (_, cell) => END_MS - 2 * HOUR + cell * 5 * MINUTE);
     const bytes = series.filter(({ metric }) => metric === 'DATA_TRANSFERRED');
@@ -106,16 +106,16 @@ describe('workload insights against the simulated API over HTTP', () => {
 
   it('move a window to whole points', async () => {
     const window = { startMs: END_MS - 33 * MINUTE, endMs: END_MS - 3 * MINUTE };
-    const { courses: series } = await courses({ windows: [window] });
+    const { seriesList: series } = await seriesList({ windows: [window] });
     const times = [-35, -30, -25, -20, -15, -10].map((minutes) => END_MS + minutes * MINUTE);
     expect(series.map(({ timesMs }) => timesMs)).toEqual([times, times, times]);
   });
 
   it('grow with every answer, and say how far they are', async () => {
-    const seen = await lastValueFrom(coursesOverWindows(client(), request()).pipe(toArray()));
+    const seen = await lastValueFrom(seriesOverWindows(client(), request()).pipe(toArray()));
     expect(seen.map(({ isWhole }) => isWhole)).toEqual([false, true]);
     expect(seen[0]?.notices).toEqual([{ severity: 'info', text: '1 of 2 queries answered.' }]);
-    expect(seen.map(({ courses: [first] }) => first?.timesMs.length)).toEqual([12, 24]);
+    expect(seen.map(({ seriesList: [first] }) => first?.timesMs.length)).toEqual([12, 24]);
   });
 
   it('say that a limit cut them', async () => {
@@ -141,7 +141,7 @@ describe('workload insights against the simulated API over HTTP', () => {
 
   it('are an error where nothing is answered', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery' });
-    await expect(courses()).rejects.toThrow(/ended as FAILED.*shorter time range/);
+    await expect(seriesList()).rejects.toThrow(/ended as FAILED.*shorter time range/);
   });
 
   it.each([
@@ -152,7 +152,7 @@ describe('workload insights against the simulated API over HTTP', () => {
   });
 
   it.each([
-    ['StartQueryWorkloadInsightsTopContributorsData', courses],
+    ['StartQueryWorkloadInsightsTopContributorsData', seriesList],
     ['GetQueryResultsWorkloadInsightsTopContributors', contributors],
   ] as const)('name the IAM actions where %s is denied', async (operation, ask) => {
     simulator.flowApi.control.addFault({ kind: 'error', status: 403, errorType: 'AccessDeniedException', operation });
@@ -171,8 +171,8 @@ describe('workload insights against the simulated API over HTTP', () => {
   it('stop what runs when nobody waits any more', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     const queries = () => simulator.flowApi.stats().queries;
-    const seen: CoursesPicture[] = [];
-    const subscription = coursesOverWindows(client(), request())
+    const seen: SeriesSnapshot[] = [];
+    const subscription = seriesOverWindows(client(), request())
       .pipe(tap((picture) => seen.push(picture)))
       .subscribe();
     await until(() => queries().running === 2);

@@ -1,16 +1,16 @@
 import { createDataFrame, type DataQueryRequest, type DataSourceApi, FieldType, LoadingState } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import { from, lastValueFrom, of } from 'rxjs';
+import { type TimeWindow } from '../../src/core/time';
 import { type Simulator } from '../../simulator';
 import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
-import { type TimeWindow } from '../../src/core/flow/flow';
-import { type FlowPicture } from '../../src/core/flow/picture';
+import { type FlowSnapshot } from '../../src/core/flow/flowSnapshot';
 import { planWindow, type WindowPlan } from '../../src/core/query/planWindow';
 import { MonitorTotals } from '../../src/datasource/cloudwatch/monitorTotals';
-import { ClusterKnowledge } from '../../src/datasource/cluster/clusterKnowledge';
-import { ApiFlows } from '../../src/datasource/flows/apiFlows';
-import { type ClusterMonitors } from '../../src/datasource/flows/clusterMonitors';
-import { withCoverage } from '../../src/datasource/flows/withCoverage';
+import { ClusterNames } from '../../src/datasource/context/clusterNames';
+import { ApiFlows } from '../../src/datasource/handlers/flows/apiFlows';
+import { type ClusterMonitors } from '../../src/datasource/handlers/flows/clusterMonitors';
+import { withCoverage } from '../../src/datasource/handlers/flows/withCoverage';
 import { CloudWatchClient } from './cloudWatch';
 import { flowApiClient } from './flowApi';
 import { type VirtualTime } from './virtualTime';
@@ -60,10 +60,10 @@ export async function coveredPicture(
   simulator: Simulator,
   time: VirtualTime,
   range: TimeWindow
-): Promise<{ picture: FlowPicture; plan: WindowPlan }> {
+): Promise<{ picture: FlowSnapshot; plan: WindowPlan }> {
   const plan = planWindow(range, { nowMs: range.endMs, ingestionLagMs: 0, mostParts: 100 });
   const monitorNames = ['demo-monitor'];
-  const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterKnowledge({}));
+  const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterNames({}));
   const whole = await time.lastValueFrom(
     flows.pictureOf(
       {

@@ -42,7 +42,7 @@ export function variableQueries(values: Record<string, string>): Array<[name: st
   return Object.entries(coreDashboards()).flatMap(([dashboard, { templating }]) =>
     (templating.list ?? []).flatMap(({ name, query }): Array<[string, string]> => {
       const expr = typeof query === 'string' ? query.match(/^query_result\((.*)\)$/s)?.[1] : undefined;
-      return expr === undefined ? [] : [[`${dashboard}: ${name}`, filledIn(expr, SCRAPE_SECONDS, values)]];
+      return expr === undefined ? [] : [[`${dashboard}: ${name}`, interpolateQuery(expr, SCRAPE_SECONDS, values)]];
     })
   );
 }
@@ -55,7 +55,7 @@ export function annotationQueries(
   return Object.entries(coreDashboards()).flatMap(([dashboard, { annotations }]) =>
     (annotations.list ?? []).map((annotation): [string, string] => {
       const { expr = '' }: { expr?: string } = annotation;
-      return [`${dashboard}: ${annotation.name}`, filledIn(expr, stepSeconds, values)];
+      return [`${dashboard}: ${annotation.name}`, interpolateQuery(expr, stepSeconds, values)];
     })
   );
 }
@@ -71,7 +71,7 @@ function isOfPrometheus(target: Target): target is Target & PromTarget {
 
 function queryOf(target: PromTarget, stepSeconds: number, values: Record<string, string>) {
   const { expr = '', refId = '', instant = false } = target;
-  return { refId, isInstant: instant, stepSeconds, expr: filledIn(expr, stepSeconds, values) };
+  return { refId, isInstant: instant, stepSeconds, expr: interpolateQuery(expr, stepSeconds, values) };
 }
 
 function stepOf({ interval = '15s' }: Panel): number {
@@ -80,7 +80,7 @@ function stepOf({ interval = '15s' }: Panel): number {
 }
 
 /** As Grafana's Prometheus data source does it: $__rate_interval is four scrapes, or a step and a scrape. */
-function filledIn(expr: string, stepSeconds: number, values: Record<string, string>): string {
+function interpolateQuery(expr: string, stepSeconds: number, values: Record<string, string>): string {
   const rateSeconds = Math.max(stepSeconds + SCRAPE_SECONDS, 4 * SCRAPE_SECONDS);
   const macros: Record<string, string> = {
     __rate_interval_ms: String(rateSeconds * 1_000),

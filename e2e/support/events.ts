@@ -1,8 +1,8 @@
+import { type TimeWindow } from '../../src/core/time';
 import { type ClusterEvent, type EventKind } from '../../src/core/events/event';
 import { eventQueries } from '../../src/core/events/eventQueries';
-import { eventStepSeconds, windowToAsk, within } from '../../src/core/events/eventSteps';
-import { type TimeWindow } from '../../src/core/flow/flow';
-import { type KubeStateScope } from '../../src/core/promql/runningPods';
+import { eventStepSeconds, windowToQuery, within } from '../../src/core/events/eventSteps';
+import { type KubeStateScope } from '../../src/core/prometheus/kubernetes/runningPods';
 import { promQueryRange } from './promQuery';
 
 /** The events of a kind in a window, asked of a real Prometheus at the steps that the data source takes. */
@@ -15,7 +15,10 @@ export async function eventsIn(
   const stepSeconds = eventStepSeconds(window);
   const answers = eventQueries(kind, { ...scope, stepSeconds }).map(async ({ expression, eventsOf }) =>
     eventsOf(
-      await promQueryRange(url, expression, { ...windowToAsk(kind, window, stepSeconds), stepMs: stepSeconds * 1_000 })
+      await promQueryRange(url, expression, {
+        ...windowToQuery(kind, window, stepSeconds),
+        stepMs: stepSeconds * 1_000,
+      })
     )
   );
   const events = (await Promise.all(answers)).flat();

@@ -1,13 +1,7 @@
+import { type TimeWindow } from '../../src/core/time';
 import { type PairTruth, pairTruths } from '../../simulator/server/truth';
 import { type World } from '../../simulator/world/world';
-import {
-  bytesOf,
-  type Endpoint,
-  type Flow,
-  retransmissionsOf,
-  type TimeWindow,
-  timeoutsOf,
-} from '../../src/core/flow/flow';
+import { bytesOf, type Endpoint, type Flow, retransmissionsOf, timeoutsOf } from '../../src/core/flow/flow';
 
 /** What passed between two workloads or parties outside, by "client > server". */
 export interface PairAmounts {

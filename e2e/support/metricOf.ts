@@ -1,4 +1,4 @@
-import { type AgentMetric, agentMetric } from '../../src/core/promql/catalogue';
+import { type AgentMetric, agentMetric } from '../../src/core/prometheus/agent/catalog';
 
 /** A metric of the agents by its name; throws where there is none. */
 export function metricOf(name: string): AgentMetric {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { listen } from '../../simulator/server/listen';
 import { DATASOURCE_ID } from '../../src/common/pluginIds';
 import { FlowDataSource } from '../../src/datasource/DataSource';
-import { type FlowDataSourceOptions } from '../../src/datasource/options';
+import { type FlowDataSourceOptions } from '../../src/datasource/settings/options';
 import { builtInMeta } from '../../workbench/page/plugins/pluginMeta';
 import { PrometheusDataSource } from '../../workbench/page/prometheus/PrometheusDataSource';
 import { backendSrv } from '../../workbench/page/services/backendSrv';

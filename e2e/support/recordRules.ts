@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { type RunningPrometheus, type Span } from '../../scripts/demo/startPrometheus';
-import { RECORDED_SECONDS, type RecordingRule, recordingRules } from '../../src/core/promql/recorded';
+import { RECORDED_SECONDS, type RecordingRule, recordingRules } from '../../src/core/prometheus/agent/recorded';
 
 const RULES = recordingRules({ clusterLabel: 'cluster' });
 const isOfPods = ({ record }: RecordingRule) => record.startsWith('namespace_pod_node:');

@@ -1,9 +1,9 @@
-import { type ClusterFacts, clusterFacts, type Labels } from '../../src/core/cluster/clusterFacts';
-import { type FlowCourse } from '../../src/core/flow/courses';
+import { type ClusterFacts, clusterFacts, type Labels } from '../../src/core/kubernetes/clusterFacts';
+import { type FlowTimeSeries } from '../../src/core/flow/timeSeries';
 import { type Report } from '../../src/core/flow/report';
 import { seriesReport } from '../../src/core/flow/seriesReports';
-import { flowsInWindow, flowsOverTime, type SeriesMetric } from '../../src/core/promql/flowSeries';
-import { kubeStateQueries } from '../../src/core/promql/kubeState';
+import { flowsInWindow, flowsOverTime, type SeriesMetric } from '../../src/core/prometheus/flowSeries/flowSeries';
+import { kubeStateQueries } from '../../src/core/prometheus/kubernetes/kubeState';
 import { promInstant } from './promInstant';
 import { type QueryRange } from './promQuery';
 
@@ -59,7 +59,7 @@ export function withMacros(
 export async function seriesCourses(
   url: string,
   { metric, k, startMs, endMs, stepMs }: QueryRange & { metric: SeriesMetric; k: number }
-): Promise<FlowCourse[]> {
+): Promise<FlowTimeSeries[]> {
   const stepSeconds = stepMs / 1_000;
   const rateSeconds = Math.max(stepSeconds + 30, 120);
   const query = withMacros(flowsOverTime(metric, k), { rateSeconds, rangeSeconds: (endMs - startMs) / 1_000 });

@@ -43,10 +43,10 @@ export function moduleLocals(variables: Record<string, unknown>, names: readonly
 /** Throws with what Terraform says where it refuses. */
 function apply(directory: string): Record<string, unknown> {
   const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;
-  const printed = execFileSync('python3', [path.join(__dirname, 'terraform.py'), directory], {
+  const exposed = execFileSync('python3', [path.join(__dirname, 'terraform.py'), directory], {
     env: { ...environment, PYTHONPATH: LIBRARY, CHECKPOINT_DISABLE: '1' },
     encoding: 'utf8',
     stdio: 'pipe',
   });
-  return JSON.parse(printed);
+  return JSON.parse(exposed);
 }

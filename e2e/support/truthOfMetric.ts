@@ -1,7 +1,7 @@
 import { deviceTruths, interfaceTruths, type PodTruth, podTruths } from '../../simulator/server/truth';
 import { ALLOWANCE_NAMES } from '../../simulator/world/allowances';
 import { type World } from '../../simulator/world/world';
-import { type AgentMetric } from '../../src/core/promql/catalogue';
+import { type AgentMetric } from '../../src/core/prometheus/agent/catalog';
 
 /** One pod, interface or device: the labels that our queries group by, and what really passed. */
 export interface Truth {

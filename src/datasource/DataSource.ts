@@ -13,50 +13,50 @@ import {
 import { config, getBackendSrv, getTemplateSrv } from '@grafana/runtime';
 import { type Observable, of } from 'rxjs';
 import { NOT_IN_SHARED_DASHBOARDS } from '../core/dataState';
-import { type PrometheusFacts } from '../core/promql/prometheusFacts';
+import { type PrometheusFacts } from '../core/prometheus/prometheusFacts';
 import { withAdHocFilters } from '../core/query/adHocFilters';
 import { migrateQuery } from '../core/query/migrateQuery';
 import { type Replace } from '../core/query/resolved';
 import { QUERY_VERSION } from '../core/query/savedQuery';
-import { adHocFiltersOf, tagKeys, tagValues } from './adHoc';
+import { adHocFiltersOf, tagKeys, tagValues } from './query/adHoc';
 import { answerQuery } from './answerQuery';
-import { errorResponse } from './errorResponse';
-import { eventAnnotations } from './events/eventAnnotations';
-import { filledIn } from './filledIn';
+import { errorResponse } from './results/errorResponse';
+import { eventAnnotations } from './handlers/events/eventAnnotations';
+import { interpolateQuery } from './query/interpolateQuery';
 import { checkHealth } from './health/checkHealth';
 import { listNames } from './listNames';
-import { type FlowDataQuery, type FlowDataSourceOptions } from './options';
-import { createSources, type Sources } from './sources';
-import { together } from './together';
+import { type FlowDataQuery, type FlowDataSourceOptions } from './settings/options';
+import { createSources, type QueryContext } from './context/queryContext';
+import { mergeResponses } from './results/mergeResponses';
 
 /** Flows through Grafana's proxy, metrics through the user's Prometheus; no backend of its own. */
 export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceOptions> {
   override readonly annotations = eventAnnotations;
-  private readonly sources: Sources;
+  private readonly context: QueryContext;
 
   constructor(instanceSettings: DataSourceInstanceSettings<FlowDataSourceOptions>) {
     super(instanceSettings);
-    this.sources = createSources(instanceSettings.jsonData, getBackendSrv(), instanceSettings.uid);
+    this.context = createSources(instanceSettings.jsonData, getBackendSrv(), instanceSettings.uid);
   }
 
   /** What the settings say of the user's Prometheus; editors show queries by it. */
   get facts(): PrometheusFacts {
-    return this.sources.facts;
+    return this.context.facts;
   }
 
   get prometheusUid(): string | undefined {
-    return this.sources.settings.prometheusUid;
+    return this.context.settings.prometheusUid;
   }
 
   override query(request: DataQueryRequest<FlowDataQuery>): Observable<DataQueryResponse> {
     const visible = request.targets.filter(({ hide }) => !hide).map((target) => migrateQuery(target));
     if (config.publicDashboardAccessToken) {
-      return together(visible.map(({ refId }) => of(errorResponse(new Error(NOT_IN_SHARED_DASHBOARDS), refId))));
+      return mergeResponses(visible.map(({ refId }) => of(errorResponse(new Error(NOT_IN_SHARED_DASHBOARDS), refId))));
     }
     const replace = replacer(request.scopedVars);
-    const asked = { ...request, filters: adHocFiltersOf(request, getTemplateSrv(), this.name) };
-    const responses = visible.map((target) => answerQuery(this.sources, target, asked, replace));
-    return responses.length === 0 ? of({ data: [] }) : together(responses);
+    const filtered = { ...request, filters: adHocFiltersOf(request, getTemplateSrv(), this.name) };
+    const responses = visible.map((target) => answerQuery(this.context, target, filtered, replace));
+    return responses.length === 0 ? of({ data: [] }) : mergeResponses(responses);
   }
 
   override getDefaultQuery(): Partial<FlowDataQuery> {
@@ -69,12 +69,14 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     filters: AdHocVariableFilter[] = []
   ): FlowDataQuery[] {
     const replace = replacer(scopedVars);
-    return queries.map((saved) => withAdHocFilters(filledIn(migrateQuery(saved), replace), filters, replace).query);
+    return queries.map(
+      (saved) => withAdHocFilters(interpolateQuery(migrateQuery(saved), replace), filters, replace).query
+    );
   }
 
   /** "Save & test". */
   override testDatasource(): Promise<TestDataSourceResponse> {
-    return checkHealth(this.sources, true);
+    return checkHealth(this.context, true);
   }
 
   /**
@@ -82,7 +84,7 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
    * 404, which browsers log as errors. For pages that every viewer opens.
    */
   testConnections(): Promise<TestDataSourceResponse> {
-    return checkHealth(this.sources, false);
+    return checkHealth(this.context, false);
   }
 
   /**
@@ -97,7 +99,7 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
       return [];
     }
     const replace = replacer(options?.scopedVars ?? {});
-    const names = await listNames(query ?? '', this.sources, replace, options?.range);
+    const names = await listNames(query ?? '', this.context, replace, options?.range);
     return names.map((name) => ({ text: name, value: name }));
   }
 
@@ -106,7 +108,7 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
   }
 
   override getTagValues(options: DataSourceGetTagValuesOptions): Promise<MetricFindValue[]> {
-    return tagValues(options, this.sources);
+    return tagValues(options, this.context);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type TimeRange } from '@grafana/data';
 import { firstValueFrom, map, type Observable } from 'rxjs';
 import { type MonitorFacts } from '../core/inventory/inventory';
-import { type NamesAsked, namesProblem } from '../core/promql/names';
+import { type NamesQuery, namesProblem } from '../core/prometheus/kubernetes/names';
 import { nameOfCluster } from '../core/query/clusterName';
 import { resolveListQuery } from '../core/query/listQuery';
 import { type Replace } from '../core/query/resolved';
@@ -9,8 +9,8 @@ import { readMonitors } from '../flowapi/monitorDetail';
 import { listMonitors } from '../flowapi/monitors';
 import { listPerformanceMonitors } from '../flowapi/performanceMonitors';
 import { listScopes } from '../flowapi/scopes';
-import { findNames } from './metrics/findNames';
-import { type Sources } from './sources';
+import { findNames } from './handlers/metrics/findNames';
+import { type QueryContext } from './context/queryContext';
 
 /**
  * Names for a dashboard variable or an editor; none of a source that the settings do not hold, as the data source can do
@@ -18,11 +18,11 @@ import { type Sources } from './sources';
  */
 export async function listNames(
   what: string,
-  sources: Sources,
+  context: QueryContext,
   replace: Replace,
   range?: TimeRange
 ): Promise<string[]> {
-  const { client, settings } = sources;
+  const { client, settings } = context;
   const resolved = resolveListQuery(what, replace);
   if ('problem' in resolved) {
     throw new Error(resolved.problem);
@@ -37,15 +37,15 @@ export async function listNames(
     case 'scopes':
       return ofApi(listScopes(client).pipe(map((all) => all.map(({ scopeId }) => scopeId))));
     case 'clusters':
-      return clusterNames(query, sources, range);
+      return clusterNames(query, context, range);
     default:
-      return fromPrometheus(query, sources, range);
+      return fromPrometheus(query, context, range);
   }
 }
 
 function fromPrometheus(
-  asked: NamesAsked,
-  { settings, facts }: Sources,
+  asked: NamesQuery,
+  { settings, facts }: QueryContext,
   range: TimeRange | undefined
 ): Promise<string[]> {
   const problem = namesProblem(asked, facts);
@@ -55,9 +55,9 @@ function fromPrometheus(
 }
 
 /** Of those that send metrics and those that a monitor watches, whichever the data source knows. */
-async function clusterNames(asked: NamesAsked, sources: Sources, range: TimeRange | undefined): Promise<string[]> {
-  const { client, settings, facts } = sources;
-  const inPrometheus = facts.clusterLabel === undefined ? [] : await fromPrometheus(asked, sources, range);
+async function clusterNames(asked: NamesQuery, context: QueryContext, range: TimeRange | undefined): Promise<string[]> {
+  const { client, settings, facts } = context;
+  const inPrometheus = facts.clusterLabel === undefined ? [] : await fromPrometheus(asked, context, range);
   const reads = settings.flowApiUrl ? await firstValueFrom(readMonitors(client)) : [];
   return [...new Set([...inPrometheus, ...reads.flatMap(({ monitor }) => clustersOf(monitor))])].sort();
 }

@@ -1,14 +1,14 @@
 import { type DataFrame, type DataQueryResponse, FieldType, LoadingState } from '@grafana/data';
 import { type Observable, Subject, VirtualTimeScheduler } from 'rxjs';
-import { type Notice } from '../core/flow/picture';
+import { type Notice } from '../core/notice';
 import { type InsightsQuery } from '../core/query/insightsQuery';
 import { type FlowApiClient } from '../flowapi/client';
 import { tableFrame } from '../frames/table';
 import { pages, refusal, type Script, ScriptedApi } from '../testing/scriptedApi';
-import { insightsResponse } from './insights/insightsResponse';
-import { inventoryResponse } from './inventory/inventoryResponse';
-import { pathsResponse } from './paths/pathsResponse';
-import { snapshotResponse } from './snapshotResponse';
+import { insightsResponse } from './handlers/insights/insightsResponse';
+import { inventoryResponse } from './handlers/inventory/inventoryResponse';
+import { pathsResponse } from './handlers/paths/pathsResponse';
+import { snapshotResponse } from './results/snapshotResponse';
 
 const HOUR = 3_600_000;
 const windows = [

@@ -3,7 +3,7 @@ import { type BackendSrv, config, setBackendSrv } from '@grafana/runtime';
 import { lastValueFrom, toArray } from 'rxjs';
 import { NOT_IN_SHARED_DASHBOARDS } from '../core/dataState';
 import { FlowDataSource } from './DataSource';
-import { type FlowDataQuery, type FlowDataSourceOptions } from './options';
+import { type FlowDataQuery, type FlowDataSourceOptions } from './settings/options';
 
 const fetch = jest.fn();
 

@@ -2,7 +2,7 @@ import { type DataQueryRequest, type DataSourceInstanceSettings, dateTime } from
 import { type BackendSrv, setBackendSrv, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
 import { FlowDataSource } from './DataSource';
-import { type FlowDataQuery, type FlowDataSourceOptions } from './options';
+import { type FlowDataQuery, type FlowDataSourceOptions } from './settings/options';
 
 const fetch = jest.fn();
 

@@ -14,15 +14,15 @@ import {
 import { FlowApiError, flowApiError } from './errors';
 import { type Pacing } from './pace/pacing';
 import { PollSchedule } from './pace/pollSchedule';
-import { QuerySlots } from './pace/querySlots';
-import { RequestGate } from './pace/requestGate';
+import { ConcurrencyLimiter } from './pace/concurrencyLimiter';
+import { RateLimiter } from './pace/rateLimiter';
 import { SharedQueries } from './sharedQueries';
 import { type FlowApiRequest, type FlowApiTransport, TransportFailure } from './transport';
 
 /** A request that got no answer by then never will: Grafana's own proxy gives up after 30 seconds. */
 const ANSWER_DEADLINE_MS = 30_000;
-const MOST_REPEATS_WHEN_BUSY = 7;
-const MOST_REPEATS_WHEN_FAILED = 2;
+const MAX_REPEATS_WHEN_BUSY = 7;
+const MAX_REPEATS_WHEN_FAILED = 2;
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 16_000;
 /** `Date` headers are cut to seconds, and answers travel for a while. */
@@ -38,11 +38,11 @@ export interface SendOptions {
  * again, how many queries run, how long they take.
  */
 export class FlowApiClient {
-  readonly slots: QuerySlots;
+  readonly slots: ConcurrencyLimiter;
   readonly polls: PollSchedule;
   /** The answers to queries, for all panels. */
   readonly shared: SharedQueries;
-  private readonly gate: RequestGate;
+  private readonly rateLimiter: RateLimiter;
   private offsetMs = 0;
   private usable = 0;
 
@@ -50,8 +50,8 @@ export class FlowApiClient {
     private readonly transport: FlowApiTransport,
     readonly pacing: Pacing
   ) {
-    this.gate = new RequestGate(pacing.scheduler);
-    this.slots = new QuerySlots(pacing.scheduler);
+    this.rateLimiter = new RateLimiter(pacing.scheduler);
+    this.slots = new ConcurrencyLimiter(pacing.scheduler);
     this.polls = new PollSchedule(pacing.scheduler, pacing.random);
     this.shared = new SharedQueries(this);
   }
@@ -64,7 +64,7 @@ export class FlowApiClient {
    * Errors with what the last attempt failed with.
    */
   send<T>(request: FlowApiRequest, decode: (answer: unknown) => T, { isWanted }: SendOptions = {}): Observable<T> {
-    return this.gate.turn().pipe(
+    return this.rateLimiter.turn().pipe(
       switchMap(() => (isWanted && !isWanted() ? EMPTY : this.once(request))),
       map(decode),
       tap(() => (this.usable += 1)),
@@ -100,7 +100,7 @@ export class FlowApiClient {
       }),
       tap({
         next: ({ serverTimeMs }) => {
-          this.gate.passed();
+          this.rateLimiter.passed();
           this.offsetMs = serverTimeMs === undefined ? this.offsetMs : serverTimeMs - this.pacing.scheduler.now();
         },
         error: (failure: unknown) => this.learnFrom(failure),
@@ -111,7 +111,7 @@ export class FlowApiClient {
 
   private learnFrom(failure: unknown): void {
     if (isThrottled(failure)) {
-      this.gate.refused();
+      this.rateLimiter.refused();
     }
     if (isBusy(failure)) {
       this.slots.refused();
@@ -122,7 +122,7 @@ export class FlowApiClient {
   private againWhenBusy<T>(): MonoTypeOperatorFunction<T> {
     const { scheduler, random } = this.pacing;
     return retry({
-      count: MOST_REPEATS_WHEN_BUSY,
+      count: MAX_REPEATS_WHEN_BUSY,
       delay: (failure: unknown, attempt: number) => {
         const ceilingMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS);
         return isBusy(failure) ? timer(random() * ceilingMs, scheduler) : throwError(() => failure);
@@ -132,7 +132,7 @@ export class FlowApiClient {
 
   private againWhenFailed<T>(): MonoTypeOperatorFunction<T> {
     return retry({
-      count: MOST_REPEATS_WHEN_FAILED,
+      count: MAX_REPEATS_WHEN_FAILED,
       delay: (failure: unknown) =>
         isPassing(failure) ? timer(FIRST_BACKOFF_MS, this.pacing.scheduler) : throwError(() => failure),
     });

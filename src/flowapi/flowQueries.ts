@@ -1,12 +1,12 @@
 import { catchError, concatMap, defer, from, map, mergeMap, type Observable, of, scan, throwError } from 'rxjs';
+import { type TimeWindow } from '../core/time';
 import { type Category } from '../core/flow/category';
-import { type TimeWindow } from '../core/flow/flow';
 import { type CutAnswer } from '../core/flow/hiddenFlows';
 import { type FlowMetricName } from '../core/flow/metric';
 import { type Report } from '../core/flow/report';
 import { type FlowApiError, toFlowApiError } from './errors';
-import { hopeless } from './manyQueries';
-import { type QueryPart } from './queryParts';
+import { fatalErrorOf } from './queryBatch';
+import { type QueryPart } from '../datasource/results/queryParts';
 import { type SharedTopContributors } from './sharedTopContributors';
 
 /** A whole picture of a monitor's flows: every metric of every category in one or more windows. */
@@ -58,7 +58,7 @@ type Outcome = { part: Part; reports: readonly Report[] } | { part: Part; error:
 /**
  * Asks for every metric of every category and emits the picture after each answer. A query that fails
  * leaves the others standing; failures that would meet every query (an address that does not answer,
- * a monitor that does not exist) end all at once as an error, see {@link hopeless}.
+ * a monitor that does not exist) end all at once as an error, see {@link fatalErrorOf}.
  */
 export function flowQueries(shared: SharedTopContributors, request: FlowsRequest): Observable<FlowsProgress> {
   const { client } = shared;
@@ -71,7 +71,7 @@ export function flowQueries(shared: SharedTopContributors, request: FlowsRequest
       scan((progress, result) => withOutcome(progress, result, request), nothingYet(request, parts.length)),
       concatMap((progress) => {
         const failures = progress.failed.map(({ error }) => error);
-        const error = hopeless({ ...progress, failures, isAnswering: client.answers > answersBefore });
+        const error = fatalErrorOf({ ...progress, failures, isAnswering: client.answers > answersBefore });
         return error ? throwError(() => error) : of(progress);
       })
     );

@@ -4,7 +4,7 @@ import { asRecord } from './decode';
 import { flowApiError, toFlowApiError } from './errors';
 
 /** More pages than any list has: the API repeats itself. */
-const MOST_PAGES = 100;
+const MAX_PAGES = 100;
 
 export interface PagedRequest<Item> {
   /** What messages call it. */
@@ -35,9 +35,9 @@ export function allPages<Item>(
       }
     );
   const following = ({ nextToken, number }: Page<Item>) =>
-    number < MOST_PAGES
+    number < MAX_PAGES
       ? page(number + 1, nextToken)
-      : throwError(() => flowApiError('malformed', `${subject}: the answer does not end after ${MOST_PAGES} pages.`));
+      : throwError(() => flowApiError('malformed', `${subject}: the answer does not end after ${MAX_PAGES} pages.`));
   return defer(() => page(1)).pipe(
     expand((last) => (last.nextToken === undefined ? EMPTY : following(last))),
     reduce<Page<Item>, Item[]>((all, { items }) => all.concat(items), [])

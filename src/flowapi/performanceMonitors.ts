@@ -1,13 +1,13 @@
 import { catchError, map, type Observable, throwError } from 'rxjs';
-import { type TimeWindow } from '../core/flow/flow';
+import { type TimeWindow } from '../core/time';
 import { type PerformanceMonitorFacts } from '../core/inventory/inventory';
 import { type PathFilter } from '../core/paths/pathFilter';
 import { joinTables, type PathCell, type PathTable } from '../core/paths/table';
 import { type FlowApiClient } from './client';
 import { requiredList, requiredText } from './decode';
 import { flowApiError, toFlowApiError } from './errors';
-import { deniedError, type OptionalOperations } from './lacking';
-import { optionalText } from './members';
+import { deniedError, type OptionalOperations } from './unavailable';
+import { optionalText } from '../core/json';
 import { wholeList } from './pages';
 import { resourcesOf } from './resources';
 import { runQuery } from './runQuery';

@@ -1,5 +1,5 @@
 import { type WatchedResource } from '../core/inventory/inventory';
-import { optionalList, optionalText } from './members';
+import { optionalList, optionalText } from '../core/json';
 
 /** A member that lists resources; one without an identifier names nothing. */
 export function resourcesOf(record: Record<string, unknown>, member: string): WatchedResource[] {

@@ -2,8 +2,8 @@ import { map, type Observable } from 'rxjs';
 import { type AccountToAdd, type ScopeCoverage } from '../core/inventory/inventory';
 import { type FlowApiClient } from './client';
 import { requiredList, requiredText } from './decode';
-import { type OptionalOperations } from './lacking';
-import { optionalText, timeMsOf } from './members';
+import { type OptionalOperations } from './unavailable';
+import { optionalText, timeMsOf } from '../core/json';
 import { wholeList } from './pages';
 
 export const SUGGESTING_SCOPES: OptionalOperations = {

@@ -3,7 +3,7 @@ import { type ScopeFacts, type ScopeTarget } from '../core/inventory/inventory';
 import { type FlowApiClient } from './client';
 import { requiredList, requiredText } from './decode';
 import { getOne } from './getOne';
-import { optionalRecord, optionalText } from './members';
+import { optionalRecord, optionalText } from '../core/json';
 import { wholeList } from './pages';
 
 const SUBJECT = 'List of scopes';

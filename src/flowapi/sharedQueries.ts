@@ -10,7 +10,7 @@ const FRESH_MS = { recent: 60_000, settled: 30 * 60_000 };
  * Rows that are remembered at most, least recently used answers going first: 1,000 queries of half full
  * answers. A row takes about 700 bytes, all of them 175 MB: seldom is every answer full.
  */
-const MOST_ROWS = 250_000;
+const MAX_ROWS = 250_000;
 /** What an answer takes beside its rows, in rows. */
 const ROWS_PER_ANSWER = 5;
 
@@ -37,7 +37,7 @@ export class SharedQueries {
 
   constructor(private readonly client: { readonly pacing: Pacing; nowMs(): number }) {
     this.streams = new SharedStreams(client.pacing.scheduler, {
-      most: MOST_ROWS,
+      most: MAX_ROWS,
       sizeOf: ({ rows }) => rows + ROWS_PER_ANSWER,
     });
   }

@@ -1,19 +1,19 @@
 import { catchError, map, type Observable, throwError } from 'rxjs';
+import { type TimeWindow } from '../core/time';
 import { type Category } from '../core/flow/category';
-import { type TimeWindow } from '../core/flow/flow';
 import { unitFactor } from '../core/flow/metric';
-import { joinSeries } from '../core/insights/courses';
+import { joinSeries } from '../core/insights/timeSeries';
 import { type InsightMetric, type InsightRow, type InsightSeries } from '../core/insights/insights';
 import { type FlowApiClient } from './client';
 import { asRecord, requiredList, requiredText } from './decode';
 import { FlowApiError, flowApiError, toFlowApiError } from './errors';
-import { deniedError } from './lacking';
-import { optionalText, timeMsOf } from './members';
+import { deniedError } from './unavailable';
+import { optionalText, timeMsOf } from '../core/json';
 import { runQuery } from './runQuery';
 import { type WireStartInsightsQuery } from './wire';
 
 /** One query of a scope: one metric of one category in a window of at most an hour. */
-export interface InsightsQuery {
+export interface InsightsApiQuery {
   scopeId: string;
   window: TimeWindow;
   metricName: InsightMetric;
@@ -35,7 +35,7 @@ export interface InsightsSeries {
  */
 export function insightsTopContributors(
   client: FlowApiClient,
-  query: InsightsQuery & { limit: number }
+  query: InsightsApiQuery & { limit: number }
 ): Observable<InsightRow[]> {
   const subject = subjectOf(query);
   return runQuery(client, {
@@ -54,7 +54,7 @@ export function insightsTopContributors(
  *
  * Errors with a FlowApiError, also for a unit that does not measure the metric.
  */
-export function insightsSeries(client: FlowApiClient, query: InsightsQuery): Observable<InsightsSeries> {
+export function insightsSeries(client: FlowApiClient, query: InsightsApiQuery): Observable<InsightsSeries> {
   const subject = subjectOf(query);
   return runQuery(client, {
     subject,
@@ -69,15 +69,15 @@ export function insightsSeries(client: FlowApiClient, query: InsightsQuery): Obs
   );
 }
 
-function subjectOf({ scopeId }: InsightsQuery): string {
+function subjectOf({ scopeId }: InsightsApiQuery): string {
   return `Workload insights of scope "${scopeId}"`;
 }
 
-function pathOf({ scopeId }: InsightsQuery, family: string): string {
+function pathOf({ scopeId }: InsightsApiQuery, family: string): string {
   return `/workloadInsights/${encodeURIComponent(scopeId)}/${family}`;
 }
 
-function bodyOf({ window, metricName, destinationCategory }: InsightsQuery): WireStartInsightsQuery {
+function bodyOf({ window, metricName, destinationCategory }: InsightsApiQuery): WireStartInsightsQuery {
   return {
     startTime: new Date(window.startMs).toISOString(),
     endTime: new Date(window.endMs).toISOString(),
@@ -140,7 +140,7 @@ function decodePiece(piece: Record<string, unknown>, factor: number, subject: st
   };
 }
 
-function insightsError(failure: unknown, query: InsightsQuery, family: string): FlowApiError {
+function insightsError(failure: unknown, query: InsightsApiQuery, family: string): FlowApiError {
   const error = toFlowApiError(failure, subjectOf(query));
   switch (error.kind) {
     case 'not-found':

@@ -1,4 +1,5 @@
-import { LIST_PRICES } from '../core/cost/tolls';
+import { isRecord } from '../core/json';
+import { LIST_PRICES } from '../core/transfer/charges';
 import { flowMeasures } from '../core/graph/measure';
 import { type GraphLevel, type Grouping, GROUPINGS, groupingOfLevel, LEVELS_OF } from '../core/graph/level';
 import { type FlowFilter, isFlowFilter } from '../core/flow/filter';
@@ -113,8 +114,4 @@ function known<T>(values: readonly T[], value: unknown): T | undefined {
 
 function textOr(value: unknown, fallback: string): string {
   return typeof value === 'string' && value !== '' ? value : fallback;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

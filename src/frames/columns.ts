@@ -1,6 +1,6 @@
 import { FieldType } from '@grafana/data';
 import { type Endpoint, type ExternalParty, type Flow, type FlowMetrics, type Reported } from '../core/flow/flow';
-import { type Workload } from '../core/workload/workload';
+import { type Workload } from '../core/kubernetes/workload';
 import { decodePath, encodePath } from './path';
 
 /** One column of the flows frame: how to read it from a flow and how to write it back. */

@@ -2,7 +2,7 @@ import { type DataFrame, FieldType } from '@grafana/data';
 import { type Flow, type Reported } from '../core/flow/flow';
 import { type EndColumn, type FlowEnds, type FlowTable } from '../core/flow/flowTable';
 import { type Column, COLUMNS, type End } from './columns';
-import { numberRows } from './numberRows';
+import { numberRows } from './foreign/numberRows';
 
 /** A column that tells something. */
 interface ToldColumn {

@@ -9,7 +9,7 @@ import {
   type ScopedVars,
 } from '@grafana/data';
 import { type Endpoint } from '../core/flow/flow';
-import { LIST_PRICES } from '../core/cost/tolls';
+import { LIST_PRICES } from '../core/transfer/charges';
 import { topTalkers } from '../core/flow/topTalkers';
 import { aFlow, aPod } from '../testing/flows';
 import { placesIn } from './flowLinks';

@@ -1,6 +1,8 @@
 import { createDataFrame, type DataFrame } from '@grafana/data';
-import { pricesFrom, type TransferPrices } from '../core/cost/tolls';
-import { type Flow, type TimeWindow } from '../core/flow/flow';
+import { isRecord } from '../core/json';
+import { type TimeWindow } from '../core/time';
+import { pricesFrom, type TransferPrices } from '../core/transfer/charges';
+import { type Flow } from '../core/flow/flow';
 import { columnConfigs } from './columnConfigs';
 import { COLUMNS } from './columns';
 import { FlowFrameTable } from './flowFrameTable';
@@ -79,8 +81,4 @@ export function coveredShareOfFrame(frame: DataFrame | undefined): number | unde
 function metaOf(frame: DataFrame): Record<string, unknown> {
   const meta: unknown = frame.meta?.custom?.eastwest;
   return isRecord(meta) ? meta : {};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,7 +1,7 @@
 import { createDataFrame, type DataFrame, DataFrameType, FieldType, type Labels } from '@grafana/data';
 import { categoryLabel } from '../core/flow/category';
 import { FLOW_METRIC_LABELS } from '../core/flow/metric';
-import { type InsightContributor, type InsightCourse, type InsightMetric } from '../core/insights/insights';
+import { type InsightContributor, type InsightTimeSeries, type InsightMetric } from '../core/insights/insights';
 import { numberColumn, tableFrame, type TableColumn, textColumn } from './table';
 
 const UNITS: Record<InsightMetric, string> = {
@@ -35,14 +35,16 @@ export function insightsTableFrame(contributors: readonly InsightContributor[], 
  * There is always at least one frame: notices need a place.
  */
 export function insightsSeriesFrames(
-  courses: readonly InsightCourse[],
+  seriesList: readonly InsightTimeSeries[],
   { isSeveral, refId }: { isSeveral: boolean; refId?: string }
 ): DataFrame[] {
-  return courses.length === 0 ? [noSeries(refId)] : courses.map((course) => seriesFrame(course, isSeveral, refId));
+  return seriesList.length === 0
+    ? [noSeries(refId)]
+    : seriesList.map((series) => seriesFrame(series, isSeveral, refId));
 }
 
-function seriesFrame(course: InsightCourse, isSeveral: boolean, refId: string | undefined): DataFrame {
-  const { label, metric, category, timesMs, values } = course;
+function seriesFrame(series: InsightTimeSeries, isSeveral: boolean, refId: string | undefined): DataFrame {
+  const { label, metric, category, timesMs, values } = series;
   const kind = { metric: FLOW_METRIC_LABELS[metric], category: categoryLabel(category) };
   const labels: Labels = { label, ...(isSeveral && kind) };
   const name = label === '' ? 'Unknown' : label;

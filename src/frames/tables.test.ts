@@ -6,7 +6,7 @@ import { placesIn } from './flowLinks';
 import { insightsSeriesFrames, insightsTableFrame } from './insightsFrames';
 import { inventoryFrame } from './inventoryFrames';
 import { networkPathsFrame } from './networkPathsFrame';
-import { LIST_PRICES } from '../core/cost/tolls';
+import { LIST_PRICES } from '../core/transfer/charges';
 import { topTalkersFrame } from './topTalkersFrame';
 
 const rowsOf = (frame: DataFrame) =>
@@ -82,7 +82,7 @@ describe('the top talkers frame', () => {
 });
 
 describe('the insights frames', () => {
-  const course = {
+  const series = {
     label: 'use1-az1',
     metric: 'DATA_TRANSFERRED' as const,
     category: 'INTER_AZ',
@@ -101,16 +101,16 @@ describe('the insights frames', () => {
   });
 
   it('have a frame per series, which only says metric and category where there are several', () => {
-    const [frame] = insightsSeriesFrames([course], { isSeveral: false, refId: 'A' });
+    const [frame] = insightsSeriesFrames([series], { isSeveral: false, refId: 'A' });
     expect(frame?.fields.map(({ type, values }) => [type, values])).toEqual([
-      [FieldType.time, course.timesMs],
-      [FieldType.number, course.values],
+      [FieldType.time, series.timesMs],
+      [FieldType.number, series.values],
     ]);
     expect(frame?.fields[1]).toMatchObject({
       labels: { label: 'use1-az1' },
       config: { unit: 'decbytes', displayNameFromDS: 'use1-az1' },
     });
-    const [timeouts] = insightsSeriesFrames([{ ...course, metric: 'TIMEOUTS' }], { isSeveral: true });
+    const [timeouts] = insightsSeriesFrames([{ ...series, metric: 'TIMEOUTS' }], { isSeveral: true });
     expect(timeouts?.fields[1]).toMatchObject({
       labels: { label: 'use1-az1', metric: 'Retransmission timeouts', category: 'Across zones' },
       config: { unit: 'short', displayNameFromDS: 'use1-az1 · Retransmission timeouts · Across zones' },

@@ -1,5 +1,5 @@
 import { type DataFrame } from '@grafana/data';
-import { type Billing, costUsd, windowsPerMonth } from '../core/cost/tolls';
+import { type Billing, costUsd, windowsPerMonth } from '../core/transfer/charges';
 import { type GroupField, groupFieldLabel } from '../core/flow/groupField';
 import { type TopTalker } from '../core/flow/topTalkers';
 import { groupLinks, type KnownPlaces } from './flowLinks';
@@ -39,10 +39,10 @@ function costColumn(billing: Billing): TableColumn<TopTalker> {
     'costUsd',
     perMonth === undefined ? 'Estimated cost' : 'Estimated cost per month',
     'currencyUSD',
-    ({ crossZoneBytes, tollBytes }) =>
+    ({ crossZoneBytes, chargedBytes }) =>
       crossZoneBytes === undefined
         ? undefined
-        : costUsd({ crossZoneBytes, tollBytes }, billing.prices) * (perMonth ?? 1)
+        : costUsd({ crossZoneBytes, chargedBytes }, billing.prices) * (perMonth ?? 1)
   );
 }
 

@@ -1,5 +1,5 @@
 import { type Endpoint, type Flow } from '../core/flow/flow';
-import { workloadFromPodName } from '../core/workload/workloadFromPodName';
+import { workloadFromPodName } from '../core/kubernetes/workloadFromPodName';
 
 /** A pod's endpoint from "namespace/pod-name". */
 export function aPod(name: string, over: Partial<Endpoint> = {}): Endpoint {

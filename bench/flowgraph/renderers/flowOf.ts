@@ -1,5 +1,5 @@
 import { type Endpoint, type Flow } from '../../../src/core/flow/flow';
-import { workloadFromPodName } from '../../../src/core/workload/workloadFromPodName';
+import { workloadFromPodName } from '../../../src/core/kubernetes/workloadFromPodName';
 import { type WorldFlow } from '../scenarios';
 
 /** What the data source makes of a row of the network-flow API. */

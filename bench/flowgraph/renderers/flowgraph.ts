@@ -4,7 +4,7 @@ import { type EdgeMetrics } from '../../../src/core/graph/edgeMetrics';
 import { foldingAt, graphAt, startAt } from '../../../src/core/graph/exploration';
 import { type Folding } from '../../../src/core/graph/folding';
 import { type Figure, type FlowGraph } from '../../../src/core/graph/graph';
-import { LIST_PRICES } from '../../../src/core/cost/tolls';
+import { LIST_PRICES } from '../../../src/core/transfer/charges';
 import { flowMeasures, measureNamed, stepOf } from '../../../src/core/graph/measure';
 import { type FlowsShape, shapeOf, treeOfTable, type TreeShape } from '../../../src/core/graph/tree';
 import { HitTest } from '../../../src/flowgraph/canvas/hitTest';

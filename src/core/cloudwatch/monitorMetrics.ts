@@ -22,7 +22,7 @@ export const USUAL_STATISTIC: Record<MonitorMetric, Statistic> = {
   HealthIndicator: 'Maximum',
 };
 
-interface Asked {
+interface MonitorMetricRequest {
   metric: MonitorMetric;
   statistic?: Statistic;
   /** Seconds, or "auto" for what the range allows. */
@@ -37,8 +37,8 @@ interface Asked {
  * A query as Grafana saves it. The label is the ARN alone, so that series of two metrics have the same labels
  * and expressions can divide one by the other; a wildcard becomes a search, with a series for each monitor.
  */
-export function monitorMetricQuery({ metric, statistic = USUAL_STATISTIC[metric], ...asked }: Asked) {
-  const { period, region, monitor } = asked;
+export function monitorMetricQuery({ metric, statistic = USUAL_STATISTIC[metric], ...scope }: MonitorMetricRequest) {
+  const { period, region, monitor } = scope;
   return {
     queryMode: 'Metrics',
     // A search rather than SQL, by the builder rather than by code.

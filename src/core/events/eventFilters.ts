@@ -1,5 +1,5 @@
-import { type Notice } from '../flow/picture';
-import { type LabelFilter } from '../promql/selector';
+import { type LabelFilter } from '../prometheus/matcher';
+import { type Notice } from '../notice';
 import { EVENT_KINDS, type EventKind } from './event';
 
 const LABELS: Record<EventKind, readonly string[]> = {

@@ -1,10 +1,16 @@
-import { ALLOWANCES } from '../promql/allowances';
-import { agentStarts, allowanceExceeded, type EventScope, stepOf } from '../promql/events';
-import { newReplicaSets, replacedPods } from '../promql/rollouts';
-import { type KubeStateScope } from '../promql/runningPods';
-import { allowanceEvents, podReplacementEvents, restartEvents, rolloutEvents, type Told } from './clusterEvents';
+import { ALLOWANCES } from '../prometheus/agent/allowances';
+import { agentStarts, allowanceExceeded, type EventScope, stepOf } from '../prometheus/agent/events';
+import { newReplicaSets, replacedPods } from '../prometheus/kubernetes/rollouts';
+import { type KubeStateScope } from '../prometheus/kubernetes/runningPods';
+import {
+  allowanceEvents,
+  podReplacementEvents,
+  restartEvents,
+  rolloutEvents,
+  type EventContext,
+} from './clusterEvents';
 import { type ClusterEvent, type EventKind } from './event';
-import { type Points } from './regions';
+import { type Points } from './intervals';
 
 /** A range query whose steps are those of its scope. */
 export interface EventExpression {
@@ -12,7 +18,7 @@ export interface EventExpression {
   name: string;
   expression: string;
   /** The events in its answer. */
-  eventsOf(series: readonly Points[], told: Told): ClusterEvent[];
+  eventsOf(series: readonly Points[], context: EventContext): ClusterEvent[];
 }
 
 /** A range query with steps of a known length, and the events in its answer. */
@@ -28,10 +34,10 @@ export function eventQueries(
   kind: EventKind,
   { stepSeconds, ...scope }: KubeStateScope & { stepSeconds: number }
 ): EventQuery[] {
-  const told = { stepMs: stepSeconds * 1_000, clusterLabel: scope.clusterLabel };
+  const context = { stepMs: stepSeconds * 1_000, clusterLabel: scope.clusterLabel };
   return eventExpressions(kind, { ...scope, step: stepOf(stepSeconds) }).map(({ eventsOf, ...query }) => ({
     ...query,
-    eventsOf: (series) => eventsOf(series, told),
+    eventsOf: (series) => eventsOf(series, context),
   }));
 }
 
@@ -42,7 +48,7 @@ export function eventExpressions(kind: EventKind, scope: EventScope): EventExpre
       return ALLOWANCES.map((metric) => ({
         name: metric.name,
         expression: allowanceExceeded(metric, scope),
-        eventsOf: (series, told) => allowanceEvents(metric, series, told),
+        eventsOf: (series, context) => allowanceEvents(metric, series, context),
       }));
     case 'agentRestarts':
       return [{ name: 'agentStarts', expression: agentStarts(scope), eventsOf: restartEvents }];

@@ -1,23 +1,23 @@
-import { type TimeWindow } from '../flow/flow';
-import { RECENT_SECONDS } from '../promql/rollouts';
+import { type TimeWindow } from '../time';
+import { RECENT_SECONDS } from '../prometheus/kubernetes/rollouts';
 import { type EventKind } from './event';
 
 /** A step holds two scrapes of an agent at the usual interval, so that none is without a sample for nothing. */
-const LEAST_STEP_SECONDS = 60;
+const MIN_STEP_SECONDS = 60;
 /** An event is told to a five-hundredth of the range: two pixels or three of a wide chart. */
-const MOST_STEPS = 500;
+const MAX_STEPS = 500;
 
 /** How long the steps are in which a window is searched for events, in whole minutes. */
 export function eventStepSeconds({ startMs, endMs }: TimeWindow): number {
-  const leastSeconds = (endMs - startMs) / 1_000 / MOST_STEPS;
-  return Math.max(Math.ceil(leastSeconds / LEAST_STEP_SECONDS), 1) * LEAST_STEP_SECONDS;
+  const leastSeconds = (endMs - startMs) / 1_000 / MAX_STEPS;
+  return Math.max(Math.ceil(leastSeconds / MIN_STEP_SECONDS), 1) * MIN_STEP_SECONDS;
 }
 
 /**
  * When to ask for points that cover all of a window: the last step can end after it. Only what was before shows
  * that a ReplicaSet was new and not scaled.
  */
-export function windowToAsk(kind: EventKind, { startMs, endMs }: TimeWindow, stepSeconds: number): TimeWindow {
+export function windowToQuery(kind: EventKind, { startMs, endMs }: TimeWindow, stepSeconds: number): TimeWindow {
   const beforeSeconds = kind === 'rollouts' ? RECENT_SECONDS : 0;
   return { startMs: startMs - beforeSeconds * 1_000, endMs: endMs + stepSeconds * 1_000 };
 }

@@ -1,12 +1,12 @@
-import { ALLOWANCES } from '../promql/allowances';
+import { ALLOWANCES } from '../prometheus/agent/allowances';
 import { allowanceEvents, podReplacementEvents, restartEvents, rolloutEvents } from './clusterEvents';
 import { filterNotices, filtersFor } from './eventFilters';
-import { eventStepSeconds, windowToAsk, within } from './eventSteps';
-import { type Points, regionsOf } from './regions';
+import { eventStepSeconds, windowToQuery, within } from './eventSteps';
+import { type Points, intervalsOf } from './intervals';
 
 const MINUTE_MS = 60_000;
 const [bandwidth] = ALLOWANCES;
-const told = { stepMs: MINUTE_MS };
+const context = { stepMs: MINUTE_MS };
 
 /** Points at minutes, by minute; whatever else the labels say. */
 const points = (values: Record<number, number>, labels: Points['labels'] = {}): Points => ({
@@ -17,7 +17,7 @@ const points = (values: Record<number, number>, labels: Points['labels'] = {}): 
 
 describe('regionsOf', () => {
   const minutes = (values: Record<number, number>, mostGapMs = 2 * MINUTE_MS) =>
-    regionsOf(points(values), { stepMs: MINUTE_MS, mostGapMs }).map(({ startMs, endMs, sum }) => [
+    intervalsOf(points(values), { stepMs: MINUTE_MS, mostGapMs }).map(({ startMs, endMs, sum }) => [
       startMs / MINUTE_MS,
       endMs / MINUTE_MS,
       sum,
@@ -45,7 +45,7 @@ describe('regionsOf', () => {
 describe('events', () => {
   it('of allowances say who, how much and from when to when', () => {
     const series = [points({ 5: 10, 6: 10.55 }, { node: 'n1', k8s: 'a,b' }), points({ 9: 0.001 }, { node: 'n2' })];
-    expect(allowanceEvents(bandwidth, series, { ...told, clusterLabel: 'k8s' })).toEqual([
+    expect(allowanceEvents(bandwidth, series, { ...context, clusterLabel: 'k8s' })).toEqual([
       {
         startMs: 4 * MINUTE_MS,
         endMs: 6 * MINUTE_MS,
@@ -58,7 +58,7 @@ describe('events', () => {
   });
 
   it('of restarts are one for each start, however many points tell it', () => {
-    const events = restartEvents([points({ 5: 240, 6: 240, 9: 500 }, { node: 'n1' })], told);
+    const events = restartEvents([points({ 5: 240, 6: 240, 9: 500 }, { node: 'n1' })], context);
     expect(events.map(({ startMs, endMs, tags }) => [startMs, endMs, tags])).toEqual([
       [240_000, undefined, ['agent restart', 'n1']],
       [500_000, undefined, ['agent restart', 'n1']],
@@ -70,7 +70,7 @@ describe('events', () => {
     events.map(({ startMs, endMs = 0 }) => [startMs, endMs].map((ms) => ms / MINUTE_MS));
 
   it('of rollouts last from the first pod to the last', () => {
-    expect(rolloutEvents([points({ 10: 2, 14: 1 }, labels)], told)).toEqual([
+    expect(rolloutEvents([points({ 10: 2, 14: 1 }, labels)], context)).toEqual([
       {
         startMs: 9 * MINUTE_MS,
         endMs: 14 * MINUTE_MS,
@@ -82,14 +82,17 @@ describe('events', () => {
   });
 
   it('of rollouts are not what the new ReplicaSet starts later, because it is scaled', () => {
-    expect(startMinutes(rolloutEvents([points({ 10: 2, 20: 1, 30: 1, 80: 4 }, labels)], told))).toEqual([
+    expect(startMinutes(rolloutEvents([points({ 10: 2, 20: 1, 30: 1, 80: 4 }, labels)], context))).toEqual([
       [9, 10],
       [79, 80],
     ]);
   });
 
   it('of pods that replaced others are each of them', () => {
-    const events = podReplacementEvents([points({ 10: 1, 20: 2 }, { ...labels, workload_kind: 'StatefulSet' })], told);
+    const events = podReplacementEvents(
+      [points({ 10: 1, 20: 2 }, { ...labels, workload_kind: 'StatefulSet' })],
+      context
+    );
     expect(startMinutes(events)).toEqual([
       [9, 10],
       [19, 20],
@@ -113,8 +116,8 @@ describe('the steps of a window', () => {
 
   it('go on until all of it was told', () => {
     const window = { startMs: 10_000_000, endMs: 20_000_000 };
-    expect(windowToAsk('allowances', window, 60)).toEqual({ startMs: 10_000_000, endMs: 20_060_000 });
-    expect(windowToAsk('rollouts', window, 60)).toEqual({ startMs: 8_200_000, endMs: 20_060_000 });
+    expect(windowToQuery('allowances', window, 60)).toEqual({ startMs: 10_000_000, endMs: 20_060_000 });
+    expect(windowToQuery('rollouts', window, 60)).toEqual({ startMs: 8_200_000, endMs: 20_060_000 });
   });
 
   it.each([

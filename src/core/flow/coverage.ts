@@ -1,4 +1,4 @@
-import { type TimeWindow } from './flow';
+import { type TimeWindow } from '../time';
 
 /** How much of what all flows moved is in the answers of the flow API, where its limit of rows cuts them. */
 export interface Coverage {
@@ -31,7 +31,7 @@ export interface PeriodSums {
 }
 
 /** The part of a window that its periods must reach, so that the rest can be taken to be like it. */
-const LEAST_REACH = 0.8;
+const MIN_REACH = 0.8;
 
 /**
  * The sum of a window, from sums by period. Periods that are partly in the window count by that part. The newest periods
@@ -47,5 +47,5 @@ export function sumInWindow(
   const sum = startsMs.reduce((total, fromMs, index) => total + partIn(fromMs) * (values[index] ?? 0), 0);
   const reachedMs = Math.min(endMs, Math.max(startMs, ...startsMs.map((fromMs) => fromMs + periodMs)));
   const reach = (reachedMs - startMs) / (endMs - startMs);
-  return reach >= LEAST_REACH ? sum / reach : undefined;
+  return reach >= MIN_REACH ? sum / reach : undefined;
 }

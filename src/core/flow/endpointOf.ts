@@ -1,4 +1,4 @@
-import { type ClusterFacts, noClusterFacts, type NodeFact } from '../cluster/clusterFacts';
+import { type ClusterFacts, noClusterFacts, type NodeFact } from '../kubernetes/clusterFacts';
 import { externalParty } from './externalParty';
 import { factsFor } from './factsFor';
 import { type Endpoint } from './flow';
@@ -6,13 +6,13 @@ import { type NamedNetworks, NO_NAMED_NETWORKS } from './namedNetworks';
 import { type Report, type ReportEnd } from './report';
 
 /** What is known of names beyond what the reports themselves say. */
-export interface Knowledge {
+export interface NameLookup {
   cluster: ClusterFacts;
   networks: NamedNetworks;
 }
 
 /** What is known where there is neither kube-state-metrics nor a setting. */
-export function noKnowledge(): Knowledge {
+export function emptyLookup(): NameLookup {
   return { cluster: noClusterFacts(), networks: NO_NAMED_NETWORKS };
 }
 
@@ -38,17 +38,17 @@ export class ZoneNames {
 }
 
 /** One end as the reports tell it, and whether it is the reporting agent's own or the far one. The end is given away. */
-export interface ToldEnd {
+export interface ReportedEnd {
   end: ReportEnd;
   report: Report;
   isFar: boolean;
 }
 
 /** Resolves what the reports tell of an end to a pod with its workload and node, a node, or an external party. */
-export function endpointOf(told: ToldEnd, knowledge: Knowledge, zoneNames: ZoneNames): Endpoint {
-  const { end, report } = told;
+export function endpointOf(reported: ReportedEnd, lookup: NameLookup, zoneNames: ZoneNames): Endpoint {
+  const { end, report } = reported;
   const endpoint: Endpoint = end;
-  const cluster = factsFor(end, report, knowledge.cluster);
+  const cluster = factsFor(end, report, lookup.cluster);
   const node = nodeOf(end, cluster);
   const zoneName = zoneNames.nameOf(end.zoneId) ?? node?.zoneName;
   if (node !== undefined) {
@@ -59,8 +59,8 @@ export function endpointOf(told: ToldEnd, knowledge: Knowledge, zoneNames: ZoneN
   }
   if (end.pod !== undefined) {
     endpoint.workload = cluster.workloadOf(end.namespace, end.pod);
-  } else if (isOutside(told, cluster)) {
-    endpoint.external = externalParty(end, told.report, knowledge.networks);
+  } else if (isOutside(reported, cluster)) {
+    endpoint.external = externalParty(end, reported.report, lookup.networks);
   }
   return endpoint;
 }
@@ -75,7 +75,7 @@ function nodeOf({ namespace, pod, ip, instanceId, node }: ReportEnd, cluster: Cl
 }
 
 /** The agent's own end is always inside; a far one is a host where an instance of the VPC is told. */
-function isOutside({ end, report, isFar }: ToldEnd, cluster: ClusterFacts): boolean {
+function isOutside({ end, report, isFar }: ReportedEnd, cluster: ClusterFacts): boolean {
   const isHost = end.instanceId !== undefined && report.category.endsWith('_AZ');
   return isFar && !isHost && (end.ip === undefined || cluster.nodeAt(end.ip) === undefined);
 }

@@ -1,4 +1,4 @@
-import { type ClusterFacts, noClusterFacts } from '../cluster/clusterFacts';
+import { type ClusterFacts, noClusterFacts } from '../kubernetes/clusterFacts';
 import { type Report, type ReportEnd } from './report';
 
 const NO_FACTS = noClusterFacts();

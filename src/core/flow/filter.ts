@@ -1,4 +1,4 @@
-import { MATCH_OPERATORS, type MatchOperator } from '../promql/selector';
+import { MATCH_OPERATORS, type MatchOperator } from '../prometheus/matcher';
 import { canonicalAddress } from './canonicalAddress';
 import { type Endpoint, type Flow } from './flow';
 

@@ -1,11 +1,5 @@
-import { type Workload } from '../workload/workload';
+import { type Workload } from '../kubernetes/workload';
 import { type Category } from './category';
-
-/** A window of time in milliseconds since the epoch, start inclusive, end exclusive. */
-export interface TimeWindow {
-  startMs: number;
-  endMs: number;
-}
 
 /** Something outside the cluster that flows reach, named as well as the data allow. */
 export interface ExternalParty {

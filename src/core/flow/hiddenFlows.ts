@@ -1,5 +1,5 @@
+import { type TimeWindow } from '../time';
 import { type Category } from './category';
-import { type TimeWindow } from './flow';
 import { type FlowMetricName } from './metric';
 
 /** An answer with as many rows as were asked for: there can be more, and none of them is larger than its smallest row. */

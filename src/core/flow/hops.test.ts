@@ -1,5 +1,5 @@
 import { aFlow, aPod } from '../../testing/flows';
-import { hopsOf, networkPathsOf } from './hops';
+import { hopsOf, flowPathsOf } from './hops';
 
 const client = aPod('shop/ui-0', { node: 'ip-10-0-1-1', instanceId: 'i-aaa', zoneName: 'us-east-1a' });
 const server = aPod('sales/orders-0', { node: 'ip-10-0-2-2', instanceId: 'i-bbb', zoneId: 'use1-az2' });
@@ -50,7 +50,7 @@ describe('hopsOf', () => {
 describe('networkPathsOf', () => {
   it('puts flows together that take the same way, and the way that loses most first', () => {
     const elsewhere = { ...server, node: 'ip-10-0-3-3', instanceId: 'i-ccc' };
-    const paths = networkPathsOf([
+    const paths = flowPathsOf([
       aFlow(client, server, { bytes: 9_000 }),
       aFlow({ ...client, pod: 'ui-1' }, server, { bytes: 1_000, retransmissions: 2 }),
       aFlow(client, elsewhere, { retransmissions: 40, timeouts: 2 }),

@@ -15,7 +15,7 @@ export interface Hop {
 }
 
 /** A way that flows take, with what passes on it. */
-export interface NetworkPath {
+export interface FlowPath {
   hops: Hop[];
   flowCount: number;
   /** Of the flows whose bytes were told; undefined where none was. */
@@ -29,8 +29,8 @@ export interface NetworkPath {
  * server's. Those that lose most come first, then the heaviest: two flows take the same way where they pass
  * the same nodes and constructs, whichever pods are at the ends.
  */
-export function networkPathsOf(flows: readonly Flow[]): NetworkPath[] {
-  const paths = new Map<string, NetworkPath>();
+export function flowPathsOf(flows: readonly Flow[]): FlowPath[] {
+  const paths = new Map<string, FlowPath>();
   for (const flow of flows) {
     const hops = hopsOf(flow).filter(({ kind }) => kind !== 'pod');
     const key = JSON.stringify(hops.map(({ kind, label, resource }) => [kind, label, resource?.id]));

@@ -1,6 +1,6 @@
 import { areDifferent } from '../areDifferent';
 import { categoryBetween } from './categoryBetween';
-import { endpointOf, type Knowledge, noKnowledge, ZoneNames } from './endpointOf';
+import { endpointOf, type NameLookup, emptyLookup, ZoneNames } from './endpointOf';
 import { type Flow, type FlowMetrics, type Reported } from './flow';
 import { type FlowMetricName } from './metric';
 import { type PodNames, podNamesOf, withPodName } from './names';
@@ -40,17 +40,17 @@ interface Group {
  * The heaviest come first; those of equal weight are ordered by client, server and port, whatever the
  * order of the reports.
  *
- * @param knowledge what is known of names beyond the reports, as of the same window.
+ * @param lookup what is known of names beyond the reports, as of the same window.
  * @param podNames what more reports than these tell of addresses.
  */
 export function joinReports(
   reports: readonly Report[],
-  knowledge: Knowledge = noKnowledge(),
+  lookup: NameLookup = emptyLookup(),
   podNames?: PodNames
 ): Flow[] {
   const groups = groupReports(reports);
-  const names = podNames ?? podNamesOf(groups, knowledge.cluster);
-  const toFlow = flowMaker(knowledge, zoneNamesOf(groups, knowledge));
+  const names = podNames ?? podNamesOf(groups, lookup.cluster);
+  const toFlow = flowMaker(lookup, zoneNamesOf(groups, lookup));
   const sides = groups.map((group) => toSide(group, names));
   const clients = sides.filter(({ reporter }) => reporter === 'byClient');
   const byPair = indexByPair(clients);
@@ -203,17 +203,18 @@ function serverOnlyFlow(flow: Flow, candidates: readonly Side[]): Flow[] {
     return [flow];
   }
   const { retransmissions, timeouts } = flow.metrics;
-  const told = retransmissions.byServer !== undefined || timeouts.byServer !== undefined;
-  return told ? [{ ...flow, metrics: { ...flow.metrics, bytes: {}, roundTripTimeMicroseconds: {} } }] : [];
+  const hasLosses = retransmissions.byServer !== undefined || timeouts.byServer !== undefined;
+  return hasLosses ? [{ ...flow, metrics: { ...flow.metrics, bytes: {}, roundTripTimeMicroseconds: {} } }] : [];
 }
 
 /** @param main the side whose report says port, category and path: the client's, where there is one. */
 type ToFlow = (main: Side, sides: { client?: Side; server?: Side }) => Flow;
 
-function flowMaker(knowledge: Knowledge, zoneNames: ZoneNames): ToFlow {
+function flowMaker(lookup: NameLookup, zoneNames: ZoneNames): ToFlow {
   return (main, { client, server }) => {
     const { report, reporter } = main;
-    const end = (told: ReportEnd, isFar: boolean) => endpointOf({ end: told, report, isFar }, knowledge, zoneNames);
+    const end = (hasLosses: ReportEnd, isFar: boolean) =>
+      endpointOf({ end: hasLosses, report, isFar }, lookup, zoneNames);
     // Each agent knows its own end best.
     const ends = {
       client: end(overlay(server?.client, client?.client), reporter === 'byServer'),
@@ -235,7 +236,7 @@ function portOf({ targetPort, localPort }: Report): number | undefined {
   return targetPort > 0 ? targetPort : localPort;
 }
 
-function zoneNamesOf(groups: readonly Group[], { cluster }: Knowledge): ZoneNames {
+function zoneNamesOf(groups: readonly Group[], { cluster }: NameLookup): ZoneNames {
   const names = new ZoneNames();
   for (const { report } of groups) {
     names.learn(report.local, cluster);

@@ -1,4 +1,4 @@
-import { clusterFacts } from '../cluster/clusterFacts';
+import { clusterFacts } from '../kubernetes/clusterFacts';
 import { isPrivateAddress } from './address';
 import { crossesZones } from './flow';
 import { joinReports } from './joinReports';
@@ -19,7 +19,7 @@ const cluster = clusterFacts({
     { node: 'node-2', internal_ip: '10.0.2.1', provider_id: 'aws:///us-east-1b/i-2' },
   ],
 });
-const knowledge = { cluster, networks: namedNetworks([{ cidr: '10.100.0.0/16', name: 'Frankfurt' }]) };
+const lookup = { cluster, networks: namedNetworks([{ cidr: '10.100.0.0/16', name: 'Frankfurt' }]) };
 
 function report(over: Partial<Report>): Report {
   return {
@@ -33,7 +33,7 @@ function report(over: Partial<Report>): Report {
     ...over,
   };
 }
-const joined = (over: Partial<Report>) => joinReports([report(over)], knowledge)[0];
+const joined = (over: Partial<Report>) => joinReports([report(over)], lookup)[0];
 
 describe('the meaning of a flow', () => {
   it('has the names of pods, workloads and nodes from Kubernetes where no agent told them', () => {
@@ -163,7 +163,7 @@ describe('flows from the agents’ series', () => {
       seriesReport({ labels: mirror, value: 100 }, 'DATA_TRANSFERRED'),
       seriesReport({ labels: mirror, value: 3 }, 'RETRANSMISSIONS'),
     ];
-    const flows = joinReports(reports, knowledge);
+    const flows = joinReports(reports, lookup);
     expect(flows).toHaveLength(1);
     expect(flows[0]).toMatchObject({
       port: 8080,
@@ -183,7 +183,7 @@ describe('flows from the agents’ series', () => {
     const mapped = { ...mirror, local_address: local, remote_address: remote };
     const both = [seriesReport({ labels, value: 100 }, 'DATA_TRANSFERRED')];
     both.push(seriesReport({ labels: mapped, value: 100 }, 'DATA_TRANSFERRED'));
-    const flows = joinReports(both, knowledge);
+    const flows = joinReports(both, lookup);
     expect(flows).toMatchObject([
       {
         client: { ip: '10.0.1.5', pod: 'ui-1' },
@@ -192,7 +192,7 @@ describe('flows from the agents’ series', () => {
       },
     ]);
     // Kubernetes names the ends even if both are mapped, or if kube-state-metrics writes the pod's address so.
-    const [alone] = joinReports([seriesReport({ labels: mapped, value: 1 }, 'DATA_TRANSFERRED')], knowledge);
+    const [alone] = joinReports([seriesReport({ labels: mapped, value: 1 }, 'DATA_TRANSFERRED')], lookup);
     expect([alone?.client.pod, alone?.server.pod]).toEqual(['ui-1', 'carts-1']);
   });
 
@@ -205,7 +205,7 @@ describe('flows from the agents’ series', () => {
         seriesReport({ labels: to('443'), value: 20 }, 'DATA_TRANSFERRED'),
         seriesReport({ labels: of('443'), value: 5 }, 'RETRANSMISSIONS'),
       ],
-      knowledge
+      lookup
     );
     expect(flows.map((flow) => [flow.port, flow.metrics.retransmissions])).toEqual([
       [443, { byServer: 5 }],
@@ -216,7 +216,7 @@ describe('flows from the agents’ series', () => {
   it('name a range of the VPC’s own addresses for no part of the internet', () => {
     const externalOf = (local: string, remote: string) => {
       const of = { ...labels, local_address: local, remote_address: remote };
-      return joinReports([seriesReport({ labels: of, value: 1 }, 'DATA_TRANSFERRED')], knowledge)[0]?.server.external;
+      return joinReports([seriesReport({ labels: of, value: 1 }, 'DATA_TRANSFERRED')], lookup)[0]?.server.external;
     };
     const unknown = (name: string) => ({ kind: 'unknown', name });
     const internet = { kind: 'internet', name: 'Public addresses' };
@@ -233,7 +233,7 @@ describe('flows from the agents’ series', () => {
     const to = (address: string) =>
       joinReports(
         [seriesReport({ labels: { ...labels, remote_address: address }, value: 1 }, 'DATA_TRANSFERRED')],
-        knowledge
+        lookup
       )[0];
     expect(to('203.0.113.9')).toMatchObject({
       category: 'UNCLASSIFIED',

@@ -38,14 +38,18 @@ function addFlows(a: Flow, b: Flow): Flow {
       retransmissions: reportedBy(a.metrics.retransmissions, b.metrics.retransmissions, plus),
       timeouts: reportedBy(a.metrics.timeouts, b.metrics.timeouts, plus),
       // Both ends count the same bytes: where one end was not among the top, the other's word stands in.
-      bytes: reportedBy(told(a.metrics.bytes, b.metrics.bytes), told(b.metrics.bytes, a.metrics.bytes), plus),
+      bytes: reportedBy(
+        withBothEnds(a.metrics.bytes, b.metrics.bytes),
+        withBothEnds(b.metrics.bytes, a.metrics.bytes),
+        plus
+      ),
       roundTripTimeMicroseconds: meanRoundTrip(a, b),
     },
   };
 }
 
 /** What one window told, completed so that it has the same ends as the other window's. */
-function told(bytes: Reported, other: Reported): Reported {
+function withBothEnds(bytes: Reported, other: Reported): Reported {
   const any = bytes.byClient ?? bytes.byServer;
   return {
     byClient: bytes.byClient ?? (other.byClient === undefined ? undefined : any),

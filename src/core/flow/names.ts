@@ -1,5 +1,5 @@
 import { areDifferent } from '../areDifferent';
-import { type ClusterFacts } from '../cluster/clusterFacts';
+import { type ClusterFacts } from '../kubernetes/clusterFacts';
 import { factsFor } from './factsFor';
 import { type Report, type ReportEnd } from './report';
 
@@ -22,10 +22,10 @@ export type PodNames = (ip: string, end: ReportEnd, report: Report) => PodName |
  * Kubernetes. An address that two pods had within the window (addresses are reused), or that is a
  * node's, names none: a wrong name is worse than no name.
  */
-export function podNamesOf(told: ReadonlyArray<{ report: Report }>, cluster: ClusterFacts): PodNames {
+export function podNamesOf(reports: ReadonlyArray<{ report: Report }>, cluster: ClusterFacts): PodNames {
   const names = new Map<string, PodName[]>();
   const ofNodes = new Set<string>();
-  for (const { report } of told) {
+  for (const { report } of reports) {
     const { local, remote, snatIp } = report;
     if (snatIp !== undefined && snatIp !== local.ip) {
       // Others are translated to this address: it is a node's, and the pods that use the node's

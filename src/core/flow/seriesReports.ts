@@ -1,5 +1,5 @@
-import { type Labels } from '../cluster/clusterFacts';
-import { type SeriesMetric } from '../promql/flowSeries';
+import { type Labels } from '../kubernetes/clusterFacts';
+import { type SeriesMetric } from '../prometheus/flowSeries/flowSeries';
 import { canonicalAddress } from './canonicalAddress';
 import { type Report, type ReportEnd } from './report';
 

@@ -1,5 +1,5 @@
 import { compareText } from '../compareText';
-import { type Toll, tollsOf } from '../cost/tolls';
+import { type TransferCharge, chargesOf } from '../transfer/charges';
 import { bytesOf, crossesZones, type Flow, retransmissionsOf, roundTripTimeMicrosecondsOf, timeoutsOf } from './flow';
 import { type GroupField, type GroupValue, groupValue } from './groupField';
 
@@ -11,7 +11,7 @@ export interface TopTalker {
   /** The part of the bytes between different Availability Zones. */
   crossZoneBytes?: number;
   /** The part of the bytes that AWS bills on their way, by what for. */
-  tollBytes?: Partial<Record<Toll, number>>;
+  chargedBytes?: Partial<Record<TransferCharge, number>>;
   retransmissions?: number;
   timeouts?: number;
   /** Mean over the flows that told one, weighted by their bytes. */
@@ -63,9 +63,9 @@ function add(draft: Draft, flow: Flow): void {
 
 function addBilled(talker: TopTalker, flow: Flow, bytes: number): void {
   addTo(talker, 'crossZoneBytes', crossesZones(flow) ? bytes : 0);
-  for (const toll of tollsOf(flow)) {
-    talker.tollBytes ??= {};
-    talker.tollBytes[toll] = (talker.tollBytes[toll] ?? 0) + bytes;
+  for (const charge of chargesOf(flow)) {
+    talker.chargedBytes ??= {};
+    talker.chargedBytes[charge] = (talker.chargedBytes[charge] ?? 0) + bytes;
   }
 }
 

@@ -7,7 +7,7 @@ import {
   roundTripTimeMicrosecondsOf,
   timeoutsOf,
 } from '../flow/flow';
-import { type Toll, TOLLS, tollsOf } from '../cost/tolls';
+import { type TransferCharge, CHARGES, chargesOf } from '../transfer/charges';
 
 /** What is known of all flows of an edge together. */
 export interface EdgeMetrics {
@@ -19,7 +19,7 @@ export interface EdgeMetrics {
   /** The part of the bytes between different Availability Zones. */
   crossZoneBytes: number;
   /** The part of the bytes that AWS bills on their way, by what for. */
-  tollBytes?: Partial<Record<Toll, number>>;
+  chargedBytes?: Partial<Record<TransferCharge, number>>;
   /** Sent again by clients and by servers; undefined where no report told. */
   retransmissions?: number;
   timeouts?: number;
@@ -53,7 +53,7 @@ export function noMetrics(ports = NO_PORTS): EdgeMetrics {
     ports,
     bytes: undefined,
     crossZoneBytes: 0,
-    tollBytes: undefined,
+    chargedBytes: undefined,
     retransmissions: undefined,
     timeouts: undefined,
     ratedLosses: 0,
@@ -72,8 +72,8 @@ export function addFlow(into: EdgeMetrics, flow: Flow): void {
   into.flowCount += 1;
   into.bytes = addDefined(into.bytes, bytes);
   into.crossZoneBytes += crossesZones(flow) ? (bytes ?? 0) : 0;
-  for (const toll of bytes === undefined ? [] : tollsOf(flow)) {
-    addToll(into, toll, bytes ?? 0);
+  for (const charge of bytes === undefined ? [] : chargesOf(flow)) {
+    addCharge(into, charge, bytes ?? 0);
   }
   into.retransmissions = addDefined(into.retransmissions, retransmissions);
   into.timeouts = addDefined(into.timeouts, timeouts);
@@ -87,8 +87,8 @@ export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
   into.flowCount += from.flowCount;
   into.bytes = addDefined(into.bytes, from.bytes);
   into.crossZoneBytes += from.crossZoneBytes;
-  for (const toll of from.tollBytes ? TOLLS : []) {
-    addToll(into, toll, from.tollBytes?.[toll] ?? 0);
+  for (const charge of from.chargedBytes ? CHARGES : []) {
+    addCharge(into, charge, from.chargedBytes?.[charge] ?? 0);
   }
   into.retransmissions = addDefined(into.retransmissions, from.retransmissions);
   into.timeouts = addDefined(into.timeouts, from.timeouts);
@@ -105,13 +105,13 @@ export function addOther(into: EdgeMetrics, name: string, value: number, combine
   const before = into.others && Object.hasOwn(into.others, name) ? into.others[name] : undefined;
   const rows = into.combined?.[name]?.rows ?? 0;
   into.others ??= {};
-  into.others[name] = before === undefined ? value : together(before, value, combined, rows);
+  into.others[name] = before === undefined ? value : mergeResponses(before, value, combined, rows);
   if (combined) {
     into.combined = { ...into.combined, [name]: { how: combined.how, rows: rows + combined.rows } };
   }
 }
 
-function together(before: number, value: number, combined: Combined | undefined, rows: number): number {
+function mergeResponses(before: number, value: number, combined: Combined | undefined, rows: number): number {
   switch (combined?.how) {
     case 'mean':
       return before + ((value - before) * combined.rows) / (rows + combined.rows);
@@ -138,9 +138,9 @@ export function sortedPorts(ports: readonly number[]): readonly number[] {
   return ports.length < 2 ? ports : [...ports].sort((a, b) => a - b);
 }
 
-function addToll(into: EdgeMetrics, toll: Toll, bytes: number): void {
+function addCharge(into: EdgeMetrics, charge: TransferCharge, bytes: number): void {
   // What this is a sum of may share the object with others.
-  into.tollBytes = { ...into.tollBytes, [toll]: (into.tollBytes?.[toll] ?? 0) + bytes };
+  into.chargedBytes = { ...into.chargedBytes, [charge]: (into.chargedBytes?.[charge] ?? 0) + bytes };
 }
 
 function addRoundTrip(into: EdgeMetrics, mean: number | undefined, weight: number): void {

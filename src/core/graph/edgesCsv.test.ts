@@ -3,7 +3,7 @@ import { aFlow, aPod } from '../../testing/flows';
 import { type Endpoint, type Flow } from '../flow/flow';
 import { edgesCsv } from './edgesCsv';
 import { graphAt, startAt } from './exploration';
-import { LIST_PRICES } from '../cost/tolls';
+import { LIST_PRICES } from '../transfer/charges';
 import { flowMeasures, type Measure } from './measure';
 import { treeOfFlows } from './tree';
 

@@ -91,7 +91,7 @@ function newEdge({ id, source, target, ports }: Tie, { metrics, before }: Link):
     ports,
     bytes: metrics.bytes,
     crossZoneBytes: metrics.crossZoneBytes,
-    tollBytes: metrics.tollBytes,
+    chargedBytes: metrics.chargedBytes,
     retransmissions: metrics.retransmissions,
     timeouts: metrics.timeouts,
     ratedLosses: metrics.ratedLosses,

@@ -1,5 +1,5 @@
 import { type ExternalParty } from '../flow/flow';
-import { type WorkloadKind } from '../workload/workload';
+import { type WorkloadKind } from '../kubernetes/workload';
 import { type EdgeMetrics } from './edgeMetrics';
 
 export type NodeKind =

@@ -1,4 +1,4 @@
-import { type Notice } from '../flow/picture';
+import { type Notice } from '../notice';
 import { type FlowGraph } from './graph';
 
 /** That a graph shows its heaviest edges only; nothing where it shows all. */

@@ -1,4 +1,4 @@
-import { type Billing, costUsd, windowsPerMonth } from '../cost/tolls';
+import { type Billing, costUsd, windowsPerMonth } from '../transfer/charges';
 import { type EdgeMetrics } from './edgeMetrics';
 import { countReached, LOSS_PER_GB, lossPerGb, lossStep } from './loss';
 

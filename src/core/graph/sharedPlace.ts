@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import { isFlowFilter } from '../flow/filter';
 import { type Exploration } from './exploration';
 import { GROUPINGS, LEVELS_OF } from './level';
@@ -53,8 +54,4 @@ function parse(text: string | undefined): Record<string, unknown> {
 
 function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { type Notice } from '../flow/picture';
+import { type Notice } from '../notice';
 import { agentsOf, type AgentSeries } from '../inventory/agents';
 import { absentNotices, answeringNotice, hasAgents, noAgentsText, scrapeNotices } from '../inventory/collectionNotices';
 import { type Finding } from './finding';
@@ -24,10 +24,10 @@ export function agentFindings(series: AgentSeries, installed?: number, setting?:
   }
   const answering = agents.filter(({ state }) => state === 'answers').length;
   return [
-    finding(answering === agents.length ? 'fine' : 'remark', answeringNotice(agents, series)),
+    finding(answering === agents.length ? 'fine' : 'info', answeringNotice(agents, series)),
     ...absentNotices(agents).map((notice) => finding(answering === 0 ? 'broken' : 'warning', notice)),
     ...scrapeNotices(agents, series).map((notice) =>
-      finding(notice.severity === 'warning' ? 'warning' : 'remark', notice)
+      finding(notice.severity === 'warning' ? 'warning' : 'info', notice)
     ),
     ...settingFindings(series.intervalSeconds, setting),
   ];
@@ -41,8 +41,8 @@ function finding(state: Finding['state'], { text }: Pick<Notice, 'text'>): Findi
  * `$__rate_interval` is four times the setting at least: with fewer than three scrapes in a window the sum
  * of its samples jumps, with none there is a gap.
  */
-const MOST_BY_SETTING = 1.5;
-const LEAST_BY_SETTING = 0.25;
+const MAX_BY_SETTING = 1.5;
+const MIN_BY_SETTING = 0.25;
 
 function settingFindings(scraped: number | undefined, setting: IntervalSetting | undefined): Finding[] {
   if (scraped === undefined || setting === undefined) {
@@ -52,11 +52,11 @@ function settingFindings(scraped: number | undefined, setting: IntervalSetting |
   const { dataSource } = setting;
   const told = `The agents are scraped every ${seconds} seconds, and the scrape interval in the settings of "${dataSource}" is ${setting.seconds} seconds${setting.isDefault ? ' (nobody set it)' : ''}`;
   const mend = `Set it to ${seconds}s.`;
-  if (scraped > MOST_BY_SETTING * setting.seconds) {
+  if (scraped > MAX_BY_SETTING * setting.seconds) {
     const text = `${told}: the windows of charts hold too few samples, so lines jump or have gaps. ${mend}`;
     return [finding('warning', { text })];
   }
-  return scraped < LEAST_BY_SETTING * setting.seconds
-    ? [finding('remark', { text: `${told}: charts are coarser than they could be. ${mend}` })]
+  return scraped < MIN_BY_SETTING * setting.seconds
+    ? [finding('info', { text: `${told}: charts are coarser than they could be. ${mend}` })]
     : [];
 }

@@ -16,10 +16,10 @@ export type HealthPart = (typeof HEALTH_PARTS)[number];
  * How a part is, the worst first:
  * - broken: nothing of flows, or nothing of metrics, can be had;
  * - warning: something is off, and the rest works;
- * - remark: as it should be, or as somebody chose, and worth knowing;
+ * - info: as it should be, or as somebody chose, and worth knowing;
  * - fine.
  */
-export const FINDING_STATES = ['broken', 'warning', 'remark', 'fine'] as const;
+export const FINDING_STATES = ['broken', 'warning', 'info', 'fine'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
 export interface Finding {

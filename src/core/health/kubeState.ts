@@ -1,4 +1,4 @@
-import { type PrintedPods } from '../inventory/agents';
+import { type ExposedPods } from '../inventory/agents';
 import { someNames } from '../someNames';
 import { type Finding } from './finding';
 
@@ -13,7 +13,7 @@ export interface KubeStateFacts {
   /** How many series are labelled with its own pod: all of them, or those of a second one only. */
   renamed: number;
   /** The clusters of whose agents' pods it knows none; absent where that is not known. */
-  unknown?: readonly PrintedPods[];
+  unknown?: readonly ExposedPods[];
 }
 
 /** Whether kube-state-metrics can do what the settings expect of it: where it cannot, queries of pods are empty. */
@@ -41,7 +41,7 @@ function expected({ pods, running, renamed, unknown = [], clusterLabel }: KubeSt
     : finding('fine', `It tells of ${running} running pods.`);
 }
 
-function ofOtherPods(unknown: readonly PrintedPods[], clusterLabel: string | undefined): Finding {
+function ofOtherPods(unknown: readonly ExposedPods[], clusterLabel: string | undefined): Finding {
   const clusters = unknown.flatMap(({ cluster }) => (cluster ? [cluster] : []));
   const where = clusters.length === 0 ? '' : ` of ${someNames(clusters)}`;
   const remedy =
@@ -58,7 +58,7 @@ function unexpected({ pods, running, renamed }: KubeStateFacts): Finding {
         'It is in this Prometheus, and the settings say that it is not: names are guessed, and ended pods are known late. Switch it on in the settings.'
       )
     : finding(
-        'remark',
+        'info',
         'The settings say that there is none: names decide what workload a pod belongs to, values that repeat show which pods ended (docs/metrics.md has the errors), and interfaces that agents do not read cannot be found.'
       );
 }

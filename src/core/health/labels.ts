@@ -1,4 +1,4 @@
-import { clusterLabels } from '../promql/collection';
+import { clusterLabels } from '../prometheus/agent/collection';
 import { someNames } from '../someNames';
 import { type Finding } from './finding';
 
@@ -21,10 +21,10 @@ function clusterFindings(facts: LabelFacts): Finding[] {
   if (facts.clusters.length === 0) {
     return [];
   }
-  return facts.clusterLabel === undefined ? untold(facts) : toldBy(facts.clusterLabel, facts);
+  return facts.clusterLabel === undefined ? withoutClusterLabel(facts) : withClusterLabel(facts.clusterLabel, facts);
 }
 
-function toldBy(label: string, { clusters }: LabelFacts): Finding[] {
+function withClusterLabel(label: string, { clusters }: LabelFacts): Finding[] {
   const values = valuesOf(label, clusters);
   if (values.length === 0) {
     const text = `The settings tell clusters apart by "${label}", which the agents' series do not have. Correct the label in the settings, or add it where Prometheus scrapes (docs/collection.md).`;
@@ -45,7 +45,7 @@ function toldBy(label: string, { clusters }: LabelFacts): Finding[] {
   ];
 }
 
-function untold({ clusters }: LabelFacts): Finding[] {
+function withoutClusterLabel({ clusters }: LabelFacts): Finding[] {
   const label = clusterLabels({}).find((one) => valuesOf(one, clusters).length > 1);
   if (label === undefined) {
     return [];
@@ -62,7 +62,7 @@ function valuesOf(label: string, clusters: LabelFacts['clusters']): string[] {
 function renamedFindings({ renamed }: LabelFacts): Finding[] {
   const text =
     "Prometheus renamed the agents' labels to exported_*. Queries here cope with that; what you write by hand has to name these. To keep the labels, set honor_labels: true in the job that scrapes the agents (docs/collection.md).";
-  return renamed > 0 ? [finding('remark', text)] : [];
+  return renamed > 0 ? [finding('info', text)] : [];
 }
 
 function finding(state: Finding['state'], text: string): Finding {

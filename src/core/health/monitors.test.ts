@@ -16,10 +16,10 @@ it('names those that are active', () => {
 
 it.each([
   ['ERROR', 'warning', /^ERROR \(m1\): creating it failed\. .*create it anew\.$/],
-  ['PENDING', 'remark', /^PENDING \(m1\): it is being created/],
-  ['INACTIVE', 'remark', /^INACTIVE \(m1\): it records nothing/],
-  ['DELETING', 'remark', /^DELETING \(m1\): it is being deleted/],
-  ['RESTING', 'remark', /^RESTING \(m1\): see CloudWatch/],
+  ['PENDING', 'info', /^PENDING \(m1\): it is being created/],
+  ['INACTIVE', 'info', /^INACTIVE \(m1\): it records nothing/],
+  ['DELETING', 'info', /^DELETING \(m1\): it is being deleted/],
+  ['RESTING', 'info', /^RESTING \(m1\): see CloudWatch/],
 ])('tells what %s means beside one that is active', (status, state, text) => {
   expect(found('ACTIVE', status)).toEqual([
     ['fine', '1 of 2 monitors is active: m0.'],

@@ -8,14 +8,14 @@ const CREATE =
   'Create one in the EKS console (the cluster, Observability, Network) or in CloudWatch, Network Flow Monitor, with the cluster as its local resource.';
 
 /** What a monitor that is not active means, and what to do about it. Statuses as in the API's model. */
-const OTHER_STATUSES: Record<string, { state: 'warning' | 'remark'; means: string }> = {
+const OTHER_STATUSES: Record<string, { state: 'warning' | 'info'; means: string }> = {
   ERROR: {
     state: 'warning',
     means: 'creating it failed. See why in CloudWatch, Network Flow Monitor; delete it and create it anew',
   },
-  PENDING: { state: 'remark', means: 'it is being created. Its first flows take about twenty minutes' },
-  INACTIVE: { state: 'remark', means: 'it records nothing. Delete it if nobody needs it' },
-  DELETING: { state: 'remark', means: 'it is being deleted. Choose another in queries that name it' },
+  PENDING: { state: 'info', means: 'it is being created. Its first flows take about twenty minutes' },
+  INACTIVE: { state: 'info', means: 'it records nothing. Delete it if nobody needs it' },
+  DELETING: { state: 'info', means: 'it is being deleted. Choose another in queries that name it' },
 };
 
 /** Whether there is a monitor to ask, and what is to be known of the others. */
@@ -41,7 +41,7 @@ function inactiveRemedy(monitors: readonly Monitor[]): string {
 function othersByStatus(monitors: readonly Monitor[]): Finding[] {
   const statuses = [...new Set(monitors.map(({ status }) => status))].filter((status) => status !== 'ACTIVE');
   return statuses.map((status) => {
-    const { state, means } = OTHER_STATUSES[status] ?? { state: 'remark', means: 'see CloudWatch for what that means' };
+    const { state, means } = OTHER_STATUSES[status] ?? { state: 'info', means: 'see CloudWatch for what that means' };
     return finding(state, `${status} (${namesOf(monitors.filter((one) => one.status === status))}): ${means}.`);
   });
 }

@@ -28,10 +28,7 @@ it('names the actions that are denied, by what they serve', () => {
 
 it('only remarks what an older endpoint does not know', () => {
   expect(found(tried('unknown', 'ListPerformanceMonitors', 'network paths'))).toEqual([
-    [
-      'remark',
-      expect.stringMatching(/ListPerformanceMonitors \(network paths\)\. .*November 2026; update the gateway/),
-    ],
+    ['info', expect.stringMatching(/ListPerformanceMonitors \(network paths\)\. .*November 2026; update the gateway/)],
   ]);
 });
 

@@ -30,7 +30,7 @@ export function permissionFindings(tried: readonly TriedOperation[]): Finding[] 
       : undefined,
     unknown.length > 0
       ? finding(
-          'remark',
+          'info',
           `Not known to this endpoint: ${actionsOf(unknown)}. AWS' own endpoints know them since November 2026; update the gateway if you need what is in brackets.`
         )
       : undefined,

@@ -12,7 +12,7 @@ export function choiceFinding(choice: PrometheusChoice): Finding | undefined {
   switch (choice.kind) {
     case 'none':
       return finding(
-        'remark',
+        'info',
         'No Prometheus data source is chosen: there are no metrics of the agents, no flows from their series and no names from Kubernetes. Choose one in the settings to have them.'
       );
     case 'gone':

@@ -9,7 +9,7 @@ const told = (findings: readonly Finding[]) => findings.map(({ state, text }) =>
 
 describe('the choice of a Prometheus data source', () => {
   it.each<[PrometheusChoice, string, RegExp]>([
-    [{ kind: 'none' }, 'remark', /No Prometheus data source is chosen.*Choose one/],
+    [{ kind: 'none' }, 'info', /No Prometheus data source is chosen.*Choose one/],
     [{ kind: 'gone', uid: 'old' }, 'broken', /\(uid "old"\) does not exist any more\. Choose another/],
     [
       { kind: 'incompatible', name: 'Logs', type: 'loki' },
@@ -47,7 +47,7 @@ describe('the agents', () => {
 
   it('are as good as none where none answers, and a warning where one does not', () => {
     expect(told(agentFindings(series({ up: [{ node: 'a', value: 0 }] })))).toEqual([
-      ['remark', expect.stringMatching(/^0 of 1 nodes/)],
+      ['info', expect.stringMatching(/^0 of 1 nodes/)],
       ['broken', expect.stringMatching(/on 1 node does not answer: a\..*security group/)],
     ]);
     const up = [
@@ -55,7 +55,7 @@ describe('the agents', () => {
       { node: 'b', value: 0 },
     ];
     expect(told(agentFindings(series({ up, scrapers: [{ node: 'a', value: 2 }] })))).toEqual([
-      ['remark', expect.stringMatching(/^1 of 2 nodes/)],
+      ['info', expect.stringMatching(/^1 of 2 nodes/)],
       ['warning', expect.stringMatching(/does not answer: b\./)],
       [
         'warning',
@@ -85,9 +85,9 @@ describe('the agents', () => {
     ]);
   });
 
-  it('may print what ended, which is worth a remark', () => {
-    const [, ended] = told(agentFindings(series({ pods: [{ printed: 9, ended: 1 }] })));
-    expect(ended).toEqual(['remark', expect.stringMatching(/printing 1 pod that does not run/)]);
+  it('may print what ended, which is worth a info', () => {
+    const [, ended] = told(agentFindings(series({ pods: [{ exposed: 9, ended: 1 }] })));
+    expect(ended).toEqual(['info', expect.stringMatching(/printing 1 pod that does not run/)]);
   });
 
   it.each<[string, number, IntervalSetting | undefined, string | undefined, RegExp]>([
@@ -101,7 +101,7 @@ describe('the agents', () => {
       /every 30 seconds.*"Prom" is 15 seconds \(nobody set it\).*Set it to 30s\./,
     ],
     ['longer', 60, setting(30), 'warning', /is 30 seconds: .*too few samples.*Set it to 60s\./],
-    ['much shorter', 15, setting(300), 'remark', /coarser than they could be\. Set it to 15s\./],
+    ['much shorter', 15, setting(300), 'info', /coarser than they could be\. Set it to 15s\./],
     ['unknown to us', 60, undefined, undefined, /./],
   ])('are scraped at an interval, compared with Grafana’s: %s', (_, intervalSeconds, given, state, text) => {
     const [, ...others] = told(agentFindings(series({ intervalSeconds }), undefined, given));
@@ -118,7 +118,7 @@ describe('kube-state-metrics', () => {
     unknown: [],
     ...over,
   });
-  const unknown = [{ cluster: 'test', printed: 9, ended: 9 }];
+  const unknown = [{ cluster: 'test', exposed: 9, ended: 9 }];
 
   it.each<[string, Partial<KubeStateFacts>, Finding['state'], RegExp]>([
     ['is there', {}, 'fine', /^It tells of 40 running pods\.$/],
@@ -134,7 +134,7 @@ describe('kube-state-metrics', () => {
     ['speaks of itself in a second one only', { renamed: 25 }, 'fine', /40 running pods/],
     [
       'is of another cluster',
-      { unknown: [{ printed: 9, ended: 9 }] },
+      { unknown: [{ exposed: 9, ended: 9 }] },
       'warning',
       /none of the pods that.*of the same cluster/,
     ],
@@ -149,13 +149,13 @@ describe('kube-state-metrics', () => {
     [
       'is not there, as expected',
       { isExpected: false, pods: 0, running: 0 },
-      'remark',
+      'info',
       /settings say that there is none/,
     ],
     [
       'is there and of no use, as expected',
       { isExpected: false, renamed: 50 },
-      'remark',
+      'info',
       /settings say that there is none/,
     ],
   ])('%s', (_, over, state, text) => {
@@ -190,7 +190,7 @@ describe('labels', () => {
       ],
     ],
     ['of no agents', { clusters: [], clusterLabel: 'cluster' }, []],
-    ['that were renamed', { renamed: 3 }, [['remark', /exported_\*.*honor_labels: true/]]],
+    ['that were renamed', { renamed: 3 }, [['info', /exported_\*.*honor_labels: true/]]],
   ])('%s', (_, over, expected) => {
     expect(told(labelFindings(facts(over)))).toEqual(
       expected.map(([state, text]) => [state, expect.stringMatching(text)])

@@ -5,10 +5,10 @@ const found = (part: HealthPart, state: FindingState, text: string): Finding => 
 const API = found('Flow API', 'fine', 'It answers.');
 const MONITORS = found('Monitors', 'fine', '1 of 1 monitors is active: demo.');
 const AGENTS = found('Agents', 'fine', '6 of 6 nodes.');
-const PENDING = found('Monitors', 'remark', 'PENDING (next): it comes.');
+const PENDING = found('Monitors', 'info', 'PENDING (next): it comes.');
 const DENIED = found('Permissions', 'warning', 'Denied. Allow.');
 const FAR = found('Agents', 'warning', 'Far apart. Set it.');
-const NONE_CHOSEN = found('Prometheus', 'remark', 'None chosen.');
+const NONE_CHOSEN = found('Prometheus', 'info', 'None chosen.');
 const NO_API = found('Flow API', 'broken', 'No way. Check it.');
 const NO_PROMETHEUS = found('Prometheus', 'broken', 'No Prometheus. Choose one.');
 

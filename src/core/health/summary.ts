@@ -10,7 +10,7 @@ export interface HealthSummary {
   details: string;
 }
 
-const MARKS: Record<FindingState, string> = { broken: 'ERROR', warning: 'WARNING', remark: 'NOTE', fine: 'OK' };
+const MARKS: Record<FindingState, string> = { broken: 'ERROR', warning: 'WARNING', info: 'NOTE', fine: 'OK' };
 /** What a reader wants to read where all is well. */
 const TELLING: readonly HealthPart[] = ['Monitors', 'Agents'];
 
@@ -41,8 +41,8 @@ function allIsWell(sorted: readonly Finding[]): string {
   const numbers = TELLING.flatMap(
     (wanted) => sorted.find(({ part, state }) => part === wanted && state === 'fine') ?? []
   );
-  const remark = sorted.find(({ state }) => state === 'remark');
-  return ['It works.', ...numbers.map(({ text }) => text), ...(remark ? [`Note: ${remark.text}`] : [])].join(' ');
+  const info = sorted.find(({ state }) => state === 'info');
+  return ['It works.', ...numbers.map(({ text }) => text), ...(info ? [`Note: ${info.text}`] : [])].join(' ');
 }
 
 function detailsOf(sorted: readonly Finding[]): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { contributorsOf } from './contributors';
-import { joinSeries, onGrid } from './courses';
+import { joinSeries, onGrid } from './timeSeries';
 
 const zone1 = { zoneId: 'use1-az1', subnetId: 'subnet-1', remote: 'us-east-1b' };
 const zone2 = { zoneId: 'use1-az2', subnetId: 'subnet-2', remote: 'us-east-1a' };

@@ -35,7 +35,7 @@ export interface InsightSeries {
   values: readonly number[];
 }
 
-export interface InsightCourse extends InsightSeries {
+export interface InsightTimeSeries extends InsightSeries {
   metric: InsightMetric;
   category: Category;
 }

@@ -13,7 +13,7 @@ const series = (over: Partial<AgentSeries> = {}): AgentSeries => ({
   ],
   withoutAgent: [{ node: 'd', value: 1 }],
   intervalSeconds: 30,
-  pods: [{ printed: 20, ended: 0 }],
+  pods: [{ exposed: 20, ended: 0 }],
   endsKnownBy: 'kube-state-metrics',
   ...over,
 });
@@ -66,16 +66,16 @@ describe('the notices on the collection', () => {
   it.each<[string, Partial<AgentSeries>, RegExp, string]>([
     ['scrapes far apart', { intervalSeconds: 120 }, /far apart/, 'warning'],
     ['scrapes close together', { intervalSeconds: 5 }, /close together/, 'warning'],
-    ['pods that are printed although they ended', { pods: [{ printed: 20, ended: 7 }] }, /printing 7 pods/, 'info'],
+    ['pods that are printed although they ended', { pods: [{ exposed: 20, ended: 7 }] }, /printing 7 pods/, 'info'],
     [
       'that all pods ended, where nothing else could tell',
-      { pods: [{ printed: 7, ended: 7 }], endsKnownBy: 'by-change' },
+      { pods: [{ exposed: 7, ended: 7 }], endsKnownBy: 'by-change' },
       /printing 7 pods/,
       'info',
     ],
     [
       'a kube-state-metrics that tells of nothing, and does not take all pods for ended',
-      { pods: [{ printed: 20, ended: 20 }] },
+      { pods: [{ exposed: 20, ended: 20 }] },
       /^kube-state-metrics tells of none of the pods that the agents print/,
       'warning',
     ],
@@ -83,8 +83,8 @@ describe('the notices on the collection', () => {
       'of which cluster kube-state-metrics tells nothing',
       {
         pods: [
-          { cluster: 'prod', printed: 20, ended: 0 },
-          { cluster: 'test', printed: 9, ended: 9 },
+          { cluster: 'prod', exposed: 20, ended: 0 },
+          { cluster: 'test', exposed: 9, ended: 9 },
         ],
       },
       /none of the pods of test that/,

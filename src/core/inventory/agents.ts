@@ -27,7 +27,7 @@ export interface AgentSeries {
   /** Seconds between two scrapes, the median over the agents; of several clusters, the longest. */
   intervalSeconds?: number;
   /** What the agents print, by cluster. */
-  pods: readonly PrintedPods[];
+  pods: readonly ExposedPods[];
   /** At least how many network interfaces each agent does not read; none where the agent may read all, or where nothing is known. */
   unreadInterfaces?: readonly NodeValue[];
   /** The nodes with pods whose agent reports nothing of any pod. */
@@ -37,9 +37,9 @@ export interface AgentSeries {
 }
 
 /** The pods that a cluster's agents print, and those of them that do not run any more. */
-export interface PrintedPods {
+export interface ExposedPods {
   cluster?: string;
-  printed: number;
+  exposed: number;
   ended: number;
 }
 

@@ -1,7 +1,7 @@
+import { type Notice } from '../notice';
 import { compareText } from '../compareText';
-import { type Notice } from '../flow/picture';
 import { someNames } from '../someNames';
-import { type AgentFacts, type AgentSeries, type AgentState, type NodeValue, type PrintedPods } from './agents';
+import { type AgentFacts, type AgentSeries, type AgentState, type NodeValue, type ExposedPods } from './agents';
 
 /** Between two scrapes an agent of many pods works for seconds; charts need several scrapes in their windows. */
 const USUAL_INTERVAL_SECONDS = { least: 10, most: 60 };
@@ -130,12 +130,12 @@ function kubeStateNotices(series: AgentSeries): Notice[] {
 }
 
 /** The clusters that have agents' pods and of which kube-state-metrics knows none. */
-export function unknownPods(series: AgentSeries): PrintedPods[] {
+export function unknownPods(series: AgentSeries): ExposedPods[] {
   return series.pods.filter((pods) => isUnknown(series, pods));
 }
 
-function isUnknown({ endsKnownBy }: AgentSeries, { printed, ended }: PrintedPods): boolean {
-  return endsKnownBy === 'kube-state-metrics' && printed > 0 && ended >= printed;
+function isUnknown({ endsKnownBy }: AgentSeries, { exposed, ended }: ExposedPods): boolean {
+  return endsKnownBy === 'kube-state-metrics' && exposed > 0 && ended >= exposed;
 }
 
 function nodesIn(agents: readonly AgentFacts[], wanted: AgentState): string[] {

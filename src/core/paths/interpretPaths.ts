@@ -1,4 +1,4 @@
-import { type Notice } from '../flow/picture';
+import { type Notice } from '../notice';
 import { type KnownColumn, knownColumns, PATH_SUBJECTS, type PathSubject } from './columns';
 import { type NetworkPath } from './networkPath';
 import { parseSubnetPairs } from './subnetPairs';

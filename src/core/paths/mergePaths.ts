@@ -50,7 +50,7 @@ interface Amounts {
 }
 
 function sumAndMean(parts: readonly Amounts[]): Amounts {
-  const told = parts.flatMap(({ bytes }) => (bytes === undefined ? [] : [bytes]));
+  const known = parts.flatMap(({ bytes }) => (bytes === undefined ? [] : [bytes]));
   let weightedTime = 0;
   let weight = 0;
   for (const { bytes, roundTripTimeMicroseconds } of parts) {
@@ -61,7 +61,7 @@ function sumAndMean(parts: readonly Amounts[]): Amounts {
     }
   }
   return {
-    ...(told.length > 0 && { bytes: told.reduce((total, bytes) => total + bytes, 0) }),
+    ...(known.length > 0 && { bytes: known.reduce((total, bytes) => total + bytes, 0) }),
     ...(weight > 0 && { roundTripTimeMicroseconds: weightedTime / weight }),
   };
 }

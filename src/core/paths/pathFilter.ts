@@ -23,8 +23,8 @@ export interface PathFilter {
 }
 
 /** The API's own bounds. */
-export const MOST_PATH_FILTERS = 10;
-const MOST_VALUES = 10;
+export const MAX_PATH_FILTERS = 10;
+const MAX_VALUES = 10;
 
 /** What is wrong with a filter, in one sentence; undefined where nothing is. */
 export function pathFilterProblem({ field, operator, values }: PathFilter): string | undefined {
@@ -34,7 +34,7 @@ export function pathFilterProblem({ field, operator, values }: PathFilter): stri
   if (!PATH_FILTER_OPERATORS.includes(operator)) {
     return `The filter on ${field} has the operator "${String(operator)}". Choose one of: ${PATH_FILTER_OPERATORS.join(', ')}.`;
   }
-  const most = operator === 'IN' ? MOST_VALUES : 1;
+  const most = operator === 'IN' ? MAX_VALUES : 1;
   if (values.length === 0 || values.length > most) {
     const range = most === 1 ? 'one value' : `one to ${most} values`;
     return `The filter on ${field} has ${values.length} values, but ${operator} takes ${range}. Change the filter or its variable.`;

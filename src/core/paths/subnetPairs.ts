@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import { SUBNET_PAIR_SUBJECTS, knownColumns } from './columns';
 import { type SubnetPair } from './networkPath';
 
@@ -8,8 +9,10 @@ export function parseSubnetPairs(cell: string): SubnetPair[] | undefined {
     return undefined;
   }
   const pairs = list.filter(isRecord).map(toPair);
-  const isTold = pairs.every(({ localSubnetId, remoteSubnetId }) => (localSubnetId ?? remoteSubnetId) !== undefined);
-  return isTold && pairs.length === list.length ? pairs : undefined;
+  const hasSubnets = pairs.every(
+    ({ localSubnetId, remoteSubnetId }) => (localSubnetId ?? remoteSubnetId) !== undefined
+  );
+  return hasSubnets && pairs.length === list.length ? pairs : undefined;
 }
 
 function toPair(entry: Record<string, unknown>): SubnetPair {
@@ -40,10 +43,6 @@ function assign<Member extends keyof SubnetPair>(pair: SubnetPair, member: Membe
 function amountOf(value: unknown, factor: number): number | undefined {
   const number = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
   return Number.isFinite(number) ? number * factor : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseJson(text: string): unknown {

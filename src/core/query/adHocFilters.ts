@@ -1,10 +1,10 @@
+import { MATCH_OPERATORS, type MatchOperator } from '../prometheus/matcher';
+import { type Notice } from '../notice';
 import { EVENT_LABELS } from '../events/eventFilters';
 import { FILTER_FIELDS, type FilterField } from '../flow/filter';
-import { type Notice } from '../flow/picture';
-import { agentMetric } from '../promql/catalogue';
-import { type AgentMetric } from '../promql/metric';
-import { MATCH_OPERATORS, type MatchOperator } from '../promql/selector';
-import { quotedForRegex } from '../promql/where';
+import { agentMetric } from '../prometheus/agent/catalog';
+import { type AgentMetric } from '../prometheus/agent/metric';
+import { quotedForRegex } from '../prometheus/where';
 import { DEFAULT_METRIC } from './metricQuery';
 import { type Replace } from './resolved';
 import { type SavedQuery } from './savedQuery';

@@ -3,28 +3,28 @@ import { type FlowFormat, type FlowSource } from './flowsQuery';
 import { MAX_WINDOW_MS } from './planWindow';
 
 /** Why a source of flows cannot be queried, as a clause, and what to do about it, in a sentence. */
-export interface SourceLack {
+export interface MissingSource {
   because: string;
   remedy: string;
 }
 
-export const NO_API_ADDRESS: SourceLack = {
+export const NO_API_ADDRESS: MissingSource = {
   because: 'the settings hold no flow API address',
   remedy: 'Enter one in the data source settings.',
 };
 
-export const NO_PROMETHEUS: SourceLack = {
+export const NO_PROMETHEUS: MissingSource = {
   because: 'the settings hold no Prometheus data source',
   remedy: 'Choose one in the data source settings.',
 };
 
-export const NO_FLOW_SERIES: SourceLack = {
+export const NO_FLOW_SERIES: MissingSource = {
   because: 'Prometheus holds no flow series (nfm_*) of the agents',
   remedy: 'Let the agents send them to Prometheus.',
 };
 
 /** @param active the names of the monitors that a user can choose from. */
-export function noMonitorChosen(active: readonly string[]): SourceLack {
+export function noMonitorChosen(active: readonly string[]): MissingSource {
   return active.length === 0
     ? {
         because: 'the flow API lists no active monitor',
@@ -35,13 +35,13 @@ export function noMonitorChosen(active: readonly string[]): SourceLack {
 
 /** What is there to choose from. */
 export interface SourceFacts {
-  asked: FlowSource;
+  requested: FlowSource;
   format: FlowFormat;
   rangeMs: number;
   /** Why the flow API cannot be queried; absent where it can. */
-  apiLacks?: SourceLack | undefined;
+  apiMissing?: MissingSource | undefined;
   /** Why the agents’ flow series in Prometheus cannot be queried; absent where they can. */
-  seriesLacks?: SourceLack | undefined;
+  seriesMissing?: MissingSource | undefined;
 }
 
 export type ChosenSource =
@@ -51,55 +51,55 @@ export type ChosenSource =
  * Where to take flows from. The API tells more (round-trip times, categories, network paths), for an
  * hour a query; the series tell any range in one query.
  */
-export function chooseSource({ asked, format, rangeMs, apiLacks, seriesLacks }: SourceFacts): ChosenSource {
+export function chooseSource({ requested, format, rangeMs, apiMissing, seriesMissing }: SourceFacts): ChosenSource {
   if (format === 'timeSeries') {
-    return seriesLacks === undefined
+    return seriesMissing === undefined
       ? { source: 'series' }
-      : { problem: `Flows over time come from the agents’ series. ${seriesSentence(seriesLacks)}` };
+      : { problem: `Flows over time come from the agents’ series. ${seriesSentence(seriesMissing)}` };
   }
-  switch (asked) {
+  switch (requested) {
     case 'api':
-      return apiLacks === undefined ? { source: 'api' } : { problem: apiSentence(apiLacks) };
+      return apiMissing === undefined ? { source: 'api' } : { problem: apiSentence(apiMissing) };
     case 'series':
-      return seriesLacks === undefined
+      return seriesMissing === undefined
         ? { source: 'series' }
-        : { problem: `${seriesSentence(seriesLacks)} Or choose the flow API as the source.` };
+        : { problem: `${seriesSentence(seriesMissing)} Or choose the flow API as the source.` };
     case 'auto':
-      return better({ rangeMs, apiLacks, seriesLacks });
+      return better({ rangeMs, apiMissing, seriesMissing });
   }
 }
 
 /** That the flow API cannot be queried and why, in a sentence without the remedy. */
-export function apiProblem({ because }: SourceLack): string {
+export function apiProblem({ because }: MissingSource): string {
   return `The flow API cannot be queried: ${because}.`;
 }
 
-function apiSentence(lack: SourceLack): string {
+function apiSentence(lack: MissingSource): string {
   return `${apiProblem(lack)} ${lack.remedy}`;
 }
 
-function seriesSentence({ because, remedy }: SourceLack): string {
+function seriesSentence({ because, remedy }: MissingSource): string {
   return `The agents’ flow series cannot be queried: ${because}. ${remedy}`;
 }
 
 function better({
   rangeMs,
-  apiLacks,
-  seriesLacks,
-}: Pick<SourceFacts, 'rangeMs' | 'apiLacks' | 'seriesLacks'>): ChosenSource {
+  apiMissing,
+  seriesMissing,
+}: Pick<SourceFacts, 'rangeMs' | 'apiMissing' | 'seriesMissing'>): ChosenSource {
   const isLong = rangeMs > MAX_WINDOW_MS * 1.05;
-  if (apiLacks !== undefined) {
-    return seriesLacks === undefined
+  if (apiMissing !== undefined) {
+    return seriesMissing === undefined
       ? {
           source: 'series',
-          reason: `Flows come from the agents’ series in Prometheus, because ${apiLacks.because}.`,
+          reason: `Flows come from the agents’ series in Prometheus, because ${apiMissing.because}.`,
         }
-      : { problem: `${apiSentence(apiLacks)} Nor can the agents’ flow series be queried: ${seriesLacks.because}.` };
+      : { problem: `${apiSentence(apiMissing)} Nor can the agents’ flow series be queried: ${seriesMissing.because}.` };
   }
   if (!isLong) {
     return { source: 'api' };
   }
-  return seriesLacks === undefined
+  return seriesMissing === undefined
     ? {
         source: 'series',
         reason:

@@ -1,5 +1,5 @@
+import { type LabelFilter } from '../prometheus/matcher';
 import { EVENT_KINDS, type EventKind } from '../events/event';
-import { type LabelFilter } from '../promql/selector';
 import { LABEL_FILTER_TEXTS, labelFilterProblem } from './labelFilter';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved, withoutEmpty } from './resolved';

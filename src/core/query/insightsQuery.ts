@@ -30,7 +30,7 @@ export interface InsightsQuery {
 }
 
 /** The API's own bound on `limit`. */
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 
 export const DEFAULT_INSIGHT_METRICS: readonly InsightMetric[] = ['DATA_TRANSFERRED'];
 
@@ -39,7 +39,7 @@ export function resolveInsightsQuery(saved: SavedInsightsQuery, replace: Replace
     textProblem(saved.scope, 'scope') ??
     listProblem(saved.metrics, 'metrics', INSIGHT_METRICS) ??
     listProblem(saved.categories, 'categories') ??
-    wholeNumberProblem(saved.limit, MOST_ROWS, 'limit') ??
+    wholeNumberProblem(saved.limit, MAX_ROWS, 'limit') ??
     choiceProblem(saved.format, INSIGHTS_FORMATS, 'format');
   if (problem !== undefined) {
     return { problem };
@@ -53,7 +53,7 @@ export function resolveInsightsQuery(saved: SavedInsightsQuery, replace: Replace
       ...(scopeId !== '' && { scopeId }),
       metrics: saved.metrics?.length ? unique(saved.metrics) : DEFAULT_INSIGHT_METRICS,
       categories: saved.categories?.length ? unique(saved.categories) : DEFAULT_CATEGORIES,
-      limit: saved.limit ?? MOST_ROWS,
+      limit: saved.limit ?? MAX_ROWS,
       format: saved.format ?? 'table',
     },
   };

@@ -1,4 +1,4 @@
-import { type LabelFilter, MATCH_OPERATORS } from '../promql/selector';
+import { type LabelFilter, MATCH_OPERATORS } from '../prometheus/matcher';
 import { type Problem } from './untrusted';
 
 /** The members of a filter on labels, all of them texts. */

@@ -1,5 +1,5 @@
-import { NAME_LABELS, type NameLabel, type NameList, type NamesAsked } from '../promql/names';
-import { type LabelFilter, MATCH_OPERATORS } from '../promql/selector';
+import { type LabelFilter, MATCH_OPERATORS } from '../prometheus/matcher';
+import { NAME_LABELS, type NameLabel, type NameList, type NamesQuery } from '../prometheus/kubernetes/names';
 import { type Replace, type Resolved } from './resolved';
 import { isNarrowing, isPattern, replacedValue } from './savedFilters';
 import { type Problem } from './untrusted';
@@ -9,7 +9,7 @@ export const API_LISTS = ['monitors', 'performanceMonitors', 'scopes'] as const;
 export type ApiList = (typeof API_LISTS)[number];
 
 /** What a dashboard variable lists. */
-export type ListQuery = { list: ApiList } | NamesAsked;
+export type ListQuery = { list: ApiList } | NamesQuery;
 
 const NAME_LISTS = Object.keys(NAME_LABELS).filter(isNameList);
 const LABELS = Object.values(NAME_LABELS);
@@ -47,11 +47,11 @@ export function resolveListQuery(text: string, replace: Replace): Resolved<ListQ
   const matchers = written.query.map((matcher) => ({ ...matcher, value: replacedValue(matcher, replace) }));
   const problem = matchers
     .map((matcher, index) => valueProblem(matcher, written.query[index]?.value ?? ''))
-    .find(isTold);
+    .find(isProblem);
   return problem === undefined ? { query: { list, matchers: matchers.filter(isNarrowing) } } : { problem };
 }
 
-type Matcher = NamesAsked['matchers'][number];
+type Matcher = NamesQuery['matchers'][number];
 
 function matchersOf(text: string): Resolved<Matcher[]> {
   const matchers: Matcher[] = [];
@@ -87,6 +87,6 @@ function isNameLabel(name: string): name is NameLabel {
   return LABELS.some((label) => label === name);
 }
 
-function isTold(problem: Problem): problem is string {
+function isProblem(problem: Problem): problem is string {
   return problem !== undefined;
 }

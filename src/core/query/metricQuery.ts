@@ -1,7 +1,7 @@
-import { type AgentMetric, agentMetric } from '../promql/catalogue';
-import { type Grouping } from '../promql/deltaGauge';
-import { GROUPINGS } from '../promql/grouping';
-import { type LabelFilter } from '../promql/selector';
+import { type LabelFilter } from '../prometheus/matcher';
+import { type AgentMetric, agentMetric } from '../prometheus/agent/catalog';
+import { type MetricGrouping } from '../prometheus/agent/deltaGauge';
+import { METRIC_GROUPINGS } from '../prometheus/agent/grouping';
 import { LABEL_FILTER_TEXTS, labelFilterProblem } from './labelFilter';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
@@ -22,7 +22,7 @@ export interface SavedMetricQuery {
   source?: MetricSource;
   /** A metric of the agent, "ingress_bytes". */
   metric?: string;
-  groupBy?: Grouping;
+  groupBy?: MetricGrouping;
   /** Per second over time, or one number for the whole range. */
   calculation?: Calculation;
   filters?: LabelFilter[];
@@ -33,7 +33,7 @@ export interface SavedMetricQuery {
 export interface MetricQuery {
   source: MetricSource;
   metric: AgentMetric;
-  groupBy: Grouping;
+  groupBy: MetricGrouping;
   calculation: Calculation;
   filters: readonly LabelFilter[];
   top?: number;
@@ -59,7 +59,7 @@ export function resolveMetricQuery(saved: SavedMetricQuery, replace: Replace): R
     return { problem: `The agent has no metric "${name}". Choose one in the query.` };
   }
   const source = saved.source ?? 'agent';
-  const groupBy = saved.groupBy ?? GROUPINGS[metric.subject][0] ?? 'node';
+  const groupBy = saved.groupBy ?? METRIC_GROUPINGS[metric.subject][0] ?? 'node';
   const filters = readableFilters(saved.filters, LABEL_FILTER_TEXTS).map((filter) => withValue(filter, replace));
   const wrong =
     sourceProblem(source, metric) ??
@@ -96,8 +96,8 @@ function sourceProblem(source: MetricSource, { title, subject }: AgentMetric): P
     : undefined;
 }
 
-function groupingProblem(groupBy: Grouping, { title, subject }: AgentMetric): Problem {
-  const possible = GROUPINGS[subject];
+function groupingProblem(groupBy: MetricGrouping, { title, subject }: AgentMetric): Problem {
+  const possible = METRIC_GROUPINGS[subject];
   return possible.includes(groupBy)
     ? undefined
     : `"${title}" is counted ${SUBJECTS[subject]}. Group it by one of: ${possible.join(', ')}.`;

@@ -1,4 +1,4 @@
-import { MOST_PATH_FILTERS, type PathFilter, pathFilterProblem } from '../paths/pathFilter';
+import { MAX_PATH_FILTERS, type PathFilter, pathFilterProblem } from '../paths/pathFilter';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
 import { valuesOf } from './variableValues';
@@ -25,13 +25,13 @@ export interface PathsQuery {
 }
 
 /** The API's own bound on `limit`. */
-const MOST_PATHS = 500;
+const MAX_PATHS = 500;
 
 export function resolvePathsQuery(saved: SavedPathsQuery, replace: Replace): Resolved<PathsQuery> {
   const problem =
     textProblem(saved.monitor, 'performance monitor') ??
     filtersProblem(saved.filters) ??
-    wholeNumberProblem(saved.limit, MOST_PATHS, 'limit');
+    wholeNumberProblem(saved.limit, MAX_PATHS, 'limit');
   if (problem !== undefined) {
     return { problem };
   }
@@ -42,7 +42,7 @@ export function resolvePathsQuery(saved: SavedPathsQuery, replace: Replace): Res
   const wrong =
     monitorProblem(monitorName) ?? firstProblem(narrowing.map(pathFilterProblem)) ?? countProblem(narrowing);
   return wrong === undefined
-    ? { query: { monitorName, filters: narrowing, limit: saved.limit ?? MOST_PATHS } }
+    ? { query: { monitorName, filters: narrowing, limit: saved.limit ?? MAX_PATHS } }
     : { problem: wrong };
 }
 
@@ -99,8 +99,8 @@ function monitorProblem(name: string): Problem {
 }
 
 function countProblem(filters: readonly PathFilter[]): Problem {
-  return filters.length > MOST_PATH_FILTERS
-    ? `The query has ${filters.length} filters. The flow API takes at most ${MOST_PATH_FILTERS}: remove some.`
+  return filters.length > MAX_PATH_FILTERS
+    ? `The query has ${filters.length} filters. The flow API takes at most ${MAX_PATH_FILTERS}: remove some.`
     : undefined;
 }
 

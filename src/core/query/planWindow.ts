@@ -1,4 +1,4 @@
-import { type TimeWindow } from '../flow/flow';
+import { type TimeWindow } from '../time';
 
 /** The API refuses longer windows: "Time range can not exceed 1 hour". */
 export const MAX_WINDOW_MS = 3_600_000;
@@ -39,22 +39,24 @@ export function planWindow(range: TimeWindow, options: PlanOptions): WindowPlan 
   const { nowMs, ingestionLagMs } = options;
   // "Today" ends tonight: only what has passed of it can be asked for.
   const passedMs = Math.min(range.endMs, nowMs);
-  const askedMs = Math.max(passedMs - range.startMs, 0);
+  const durationMs = Math.max(passedMs - range.startMs, 0);
   const latestMs = Math.min(passedMs, nowMs - ingestionLagMs);
-  return askedMs <= MAX_WINDOW_MS + FINE_GRID_MS ? planOne(askedMs, latestMs) : planMany(askedMs, latestMs, options);
+  return durationMs <= MAX_WINDOW_MS + FINE_GRID_MS
+    ? planOne(durationMs, latestMs)
+    : planMany(durationMs, latestMs, options);
 }
 
-function planOne(askedMs: number, latestMs: number): WindowPlan {
+function planOne(durationMs: number, latestMs: number): WindowPlan {
   const endMs = floorTo(latestMs, FINE_GRID_MS);
-  const roundedMs = Math.round(askedMs / FINE_GRID_MS) * FINE_GRID_MS;
+  const roundedMs = Math.round(durationMs / FINE_GRID_MS) * FINE_GRID_MS;
   const lengthMs = Math.min(Math.max(roundedMs, MIN_WINDOW_MS), MAX_WINDOW_MS);
   const window = { startMs: endMs - lengthMs, endMs };
   return { window, parts: [window] };
 }
 
-function planMany(askedMs: number, latestMs: number, { mostParts }: PlanOptions): WindowPlan {
+function planMany(durationMs: number, latestMs: number, { mostParts }: PlanOptions): WindowPlan {
   const endMs = floorTo(latestMs, COARSE_GRID_MS);
-  const startMs = floorTo(endMs - askedMs, COARSE_GRID_MS);
+  const startMs = floorTo(endMs - durationMs, COARSE_GRID_MS);
   const all = hoursOf({ startMs, endMs });
   const parts = all.slice(0, mostParts);
   const oldest = parts.at(-1)?.startMs ?? endMs;

@@ -1,7 +1,8 @@
-import { type MatchOperator } from '../promql/selector';
-import { quotedForRegex } from '../promql/where';
+import { type MatchOperator } from '../prometheus/matcher';
+import { isRecord } from '../json';
+import { quotedForRegex } from '../prometheus/where';
 import { listOf, type Replace } from './resolved';
-import { isMissing, isRecord, type Problem, shown, textProblem } from './untrusted';
+import { isMissing, type Problem, shown, textProblem } from './untrusted';
 import { valuesOf } from './variableValues';
 
 /**

@@ -45,10 +45,6 @@ export function isMissing(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
 /** The texts of a saved list, once each: asked twice, everything would count twice. */
 export function textsOf<Text extends string>(saved: readonly Text[] | undefined): Text[] {
   return [...new Set(listOf(saved).filter((entry) => typeof entry === 'string' && entry.trim() !== ''))];

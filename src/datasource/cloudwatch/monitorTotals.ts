@@ -2,13 +2,13 @@ import { type DataFrame, type DataSourceApi, FieldType } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { asyncScheduler, catchError, from, map, type Observable, switchMap, throwError } from 'rxjs';
+import { type TimeWindow } from '../../core/time';
 import { monitorMetricQuery } from '../../core/cloudwatch/monitorMetrics';
 import { sumInWindow } from '../../core/flow/coverage';
-import { type TimeWindow } from '../../core/flow/flow';
 import { SharedStreams } from '../../flowapi/sharedStreams';
-import { askDataSource } from '../askDataSource';
-import { failureMessage } from '../failure';
-import { LastPictures } from '../flows/lastPictures';
+import { queryDataSource } from '../context/queryDataSource';
+import { failureMessage } from '../results/failure';
+import { LastSnapshots } from '../handlers/flows/lastSnapshots';
 
 /** CloudWatch keeps sums by the minute for 15 days. */
 const PERIOD_SECONDS = 60;
@@ -18,7 +18,7 @@ const FRESH_MS = 60_000;
 /** What all of a monitor's flows moved, by the user's own CloudWatch data source, asked as that user and once for all panels. */
 export class MonitorTotals {
   /** With the shares of all bytes that came of these totals. */
-  readonly lastPictures = new LastPictures();
+  readonly lastSnapshots = new LastSnapshots();
   private readonly streams = new SharedStreams<number | undefined>(asyncScheduler);
 
   constructor(private readonly cloudWatchUid: string) {}
@@ -32,7 +32,7 @@ export class MonitorTotals {
     return this.streams.get(key, FRESH_MS, () =>
       from(getDataSourceSrv().get(this.cloudWatchUid)).pipe(
         switchMap((cloudWatch) =>
-          askDataSource(cloudWatch, queriesOf(cloudWatch, arns), wholePeriods(window), PERIOD_MS)
+          queryDataSource(cloudWatch, queriesOf(cloudWatch, arns), wholePeriods(window), PERIOD_MS)
         ),
         map((frames) => totalIn(frames, arns, window)),
         catchError((failure: unknown) => throwError(() => cloudWatchFailure(failure)))

@@ -1,6 +1,6 @@
 import React from 'react';
-import { eventsTarget } from '../events/eventsTarget';
-import { type FlowDataQuery } from '../options';
+import { eventsTarget } from '../handlers/events/eventsTarget';
+import { type FlowDataQuery } from '../settings/options';
 import { EventsQueryEditor } from './EventsQueryEditor';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { type DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { Field, Input, Switch } from '@grafana/ui';
 import React, { type ChangeEvent } from 'react';
-import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES, type FlowDataSourceOptions } from '../options';
+import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES, type FlowDataSourceOptions } from '../settings/options';
 import { isPrometheusCompatible } from '../prometheus/prometheusCompatible';
 import { DataSourceField } from './DataSourceField';
 import { NamedNetworksField } from './NamedNetworksField';

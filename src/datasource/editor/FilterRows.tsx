@@ -1,6 +1,6 @@
 import { Button, Combobox, IconButton, InlineField, InlineFieldRow, Input } from '@grafana/ui';
 import React, { type ReactElement, useId } from 'react';
-import { MATCH_OPERATORS, type MatchOperator } from '../../core/promql/selector';
+import { MATCH_OPERATORS, type MatchOperator } from '../../core/prometheus/matcher';
 import { isPattern } from '../../core/query/savedFilters';
 import { HiddenLabel, LABEL_WIDTH, onLeave } from './fields';
 

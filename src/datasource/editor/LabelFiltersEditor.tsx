@@ -1,6 +1,6 @@
 import { Combobox } from '@grafana/ui';
 import React from 'react';
-import { type LabelFilter } from '../../core/promql/selector';
+import { type LabelFilter } from '../../core/prometheus/matcher';
 import { HiddenLabel } from './fields';
 import { FilterRows, OperatorAndValue } from './FilterRows';
 

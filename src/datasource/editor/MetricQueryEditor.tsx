@@ -1,8 +1,8 @@
 import { type DataQuery } from '@grafana/schema';
 import { Combobox, InlineField, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
-import { AGENT_METRICS, agentMetric } from '../../core/promql/catalogue';
-import { type Grouping, GROUPINGS } from '../../core/promql/grouping';
+import { AGENT_METRICS, agentMetric } from '../../core/prometheus/agent/catalog';
+import { type MetricGrouping, METRIC_GROUPINGS } from '../../core/prometheus/agent/grouping';
 import { LABEL_FILTER_TEXTS } from '../../core/query/labelFilter';
 import { DEFAULT_METRIC, type SavedMetricQuery } from '../../core/query/metricQuery';
 import { readableFilters } from '../../core/query/savedFilters';
@@ -25,7 +25,7 @@ const METRICS = AGENT_METRICS.map(({ name, title, description }) => ({
   description: `${name}: ${description}`,
 }));
 
-const GROUPING_LABELS: Record<Grouping, string> = {
+const METRIC_GROUPING_LABELS: Record<MetricGrouping, string> = {
   pod: 'Pod',
   workload: 'Workload',
   namespace: 'Namespace',
@@ -50,7 +50,7 @@ const CALCULATIONS = [
 
 export function MetricQueryEditor({ query, datasource, onChange }: Props) {
   const subject = agentMetric(query.metric ?? DEFAULT_METRIC)?.subject ?? 'pod';
-  const groupings = GROUPINGS[subject].map((value) => ({ value, label: GROUPING_LABELS[value] }));
+  const groupings = METRIC_GROUPINGS[subject].map((value) => ({ value, label: METRIC_GROUPING_LABELS[value] }));
   return (
     <>
       <InlineField label="Metric" labelWidth={LABEL_WIDTH}>

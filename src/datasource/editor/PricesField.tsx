@@ -1,6 +1,6 @@
 import { Field, InlineField, Input } from '@grafana/ui';
 import React, { type FocusEvent } from 'react';
-import { LIST_PRICES, PRICE_LABELS, type TransferPrices } from '../../core/cost/tolls';
+import { LIST_PRICES, PRICE_LABELS, type TransferPrices } from '../../core/transfer/charges';
 
 interface Props {
   prices: Partial<TransferPrices>;

@@ -3,10 +3,10 @@ import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import { InlineLabel, LinkButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
+import { type PrometheusFacts } from '../../core/prometheus/prometheusFacts';
 import { resolveMetricQuery, type SavedMetricQuery } from '../../core/query/metricQuery';
 import { type Replace } from '../../core/query/resolved';
-import { toPrometheusQuery } from '../metrics/toPrometheusQuery';
+import { toPrometheusQuery } from '../handlers/metrics/toPrometheusQuery';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 import { LABEL_WIDTH } from './fields';
 

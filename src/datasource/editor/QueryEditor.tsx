@@ -5,7 +5,7 @@ import React, { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { migrateQuery } from '../../core/query/migrateQuery';
 import { QUERY_VERSION } from '../../core/query/savedQuery';
 import { type FlowDataSource } from '../DataSource';
-import { type FlowDataQuery, type FlowDataSourceOptions } from '../options';
+import { type FlowDataQuery, type FlowDataSourceOptions } from '../settings/options';
 import { EventsQueryEditor } from './EventsQueryEditor';
 import { LABEL_WIDTH } from './fields';
 import { FlowsQueryEditor } from './FlowsQueryEditor';

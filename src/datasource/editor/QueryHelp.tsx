@@ -3,7 +3,7 @@ import { type GrafanaTheme2, type QueryEditorHelpProps } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { QUERY_VERSION, type SavedQuery } from '../../core/query/savedQuery';
-import { type FlowDataQuery } from '../options';
+import { type FlowDataQuery } from '../settings/options';
 
 interface Example {
   title: string;

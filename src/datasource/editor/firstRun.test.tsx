@@ -2,7 +2,7 @@ import { CoreApp } from '@grafana/data';
 import { render } from '@testing-library/react';
 import React, { useState } from 'react';
 import { type FlowDataSource } from '../DataSource';
-import { type FlowDataQuery } from '../options';
+import { type FlowDataQuery } from '../settings/options';
 import { QueryEditor } from './QueryEditor';
 
 jest.mock('@grafana/runtime', () => ({

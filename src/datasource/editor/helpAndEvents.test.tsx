@@ -7,7 +7,7 @@ import { resolveInsightsQuery } from '../../core/query/insightsQuery';
 import { resolveInventoryQuery } from '../../core/query/inventoryQuery';
 import { resolveMetricQuery } from '../../core/query/metricQuery';
 import { resolvePathsQuery } from '../../core/query/pathsQuery';
-import { type FlowDataQuery } from '../options';
+import { type FlowDataQuery } from '../settings/options';
 import { AnnotationEditor } from './AnnotationEditor';
 import { EventsQueryEditor } from './EventsQueryEditor';
 import { QueryHelp } from './QueryHelp';

@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react';
 import React, { useState } from 'react';
 import { type FlowDataSource } from '../DataSource';
-import { type FlowDataQuery } from '../options';
+import { type FlowDataQuery } from '../settings/options';
 import { QueryEditor } from './QueryEditor';
 
 type Choose = (option: { value: string }) => void;

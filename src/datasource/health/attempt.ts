@@ -8,7 +8,7 @@ import { CHECK_LIMIT_MS } from './limit';
 /** What trying something on the flow API came to. */
 export type Attempt<T> = { value: T } | { error: FlowApiError };
 
-export interface WayToApi {
+export interface ApiRoute {
   transport: FlowApiTransport;
   pacing: Pacing;
 }
@@ -22,7 +22,7 @@ export interface WayToApi {
  * @param subject what messages call it.
  */
 export function attempt<T>(
-  { transport, pacing }: WayToApi,
+  { transport, pacing }: ApiRoute,
   ask: (client: FlowApiClient) => Observable<T>,
   subject: string
 ): Observable<Attempt<T>> {

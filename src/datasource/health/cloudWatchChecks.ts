@@ -3,7 +3,7 @@ import { catchError, map, type Observable, of, switchMap, throwError, timeout } 
 import { type CloudWatchAnswer, cloudWatchFinding } from '../../core/health/cloudWatch';
 import { type Finding } from '../../core/health/finding';
 import { listMonitors } from '../../flowapi/monitors';
-import { type Sources } from '../sources';
+import { type QueryContext } from '../context/queryContext';
 import { attempt } from './attempt';
 import { CHECK_LIMIT_MS } from './limit';
 
@@ -22,7 +22,7 @@ export function cloudWatchChecks({
   transport,
   client,
   totals,
-}: Pick<Sources, 'settings' | 'transport' | 'client' | 'totals'>): Observable<Finding[]> {
+}: Pick<QueryContext, 'settings' | 'transport' | 'client' | 'totals'>): Observable<Finding[]> {
   if (!totals) {
     return of([]);
   }
@@ -44,9 +44,9 @@ export function cloudWatchChecks({
 }
 
 function counts(
-  totals: NonNullable<Sources['totals']>,
+  totals: NonNullable<QueryContext['totals']>,
   arn: string,
-  client: Sources['client']
+  client: QueryContext['client']
 ): Observable<CloudWatchAnswer> {
   const nowMs = client.nowMs();
   return totals.bytesOf([arn], { startMs: nowMs - WINDOW.fromMs, endMs: nowMs - WINDOW.toMs }).pipe(

@@ -2,7 +2,7 @@ import { NEVER, type Observable, of, throwError, VirtualTimeScheduler } from 'rx
 import { type Finding } from '../../core/health/finding';
 import { FlowApiClient } from '../../flowapi/client';
 import { type FlowApiAnswer, type FlowApiRequest, TransportFailure } from '../../flowapi/transport';
-import { type FlowDataSourceOptions } from '../options';
+import { type FlowDataSourceOptions } from '../settings/options';
 import { flowApiChecks } from './flowApiChecks';
 
 const ADDRESS = 'http://gateway:8080';
@@ -60,7 +60,7 @@ it('finds all well, and starts and stops nothing to know it', () => {
   expect(told).toEqual([
     ['Flow API', 'fine'],
     ['Monitors', 'fine'],
-    ['Monitors', 'remark'],
+    ['Monitors', 'info'],
     ['Permissions', 'fine'],
   ]);
   expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
@@ -78,7 +78,7 @@ it('sends nothing that a healthy API answers with an error when permissions are 
   expect(told).toEqual([
     ['Flow API', 'fine'],
     ['Monitors', 'fine'],
-    ['Monitors', 'remark'],
+    ['Monitors', 'info'],
   ]);
   expect(requests.map(({ path }) => path)).toEqual(['/monitors']);
   const denied = check(() => new TransportFailure(403, 'User is not authorized'), { flowApiUrl: ADDRESS }, false);
@@ -153,8 +153,8 @@ it('names every action that is denied, and the one that all begins with', () => 
 it('remarks operations that the endpoint does not know', () => {
   const older: Answers = (request) => (/performance|suggestions/.test(request.path) ? 404 : healthy(request));
   const { told, findings } = check(older);
-  expect(told).toContainEqual(['Permissions', 'remark']);
-  expect(textOf(findings, 'Permissions', 'remark')).toMatch(/:ListPerformanceMonitors.*:GetMonitorScopeSuggestions/);
+  expect(told).toContainEqual(['Permissions', 'info']);
+  expect(textOf(findings, 'Permissions', 'info')).toMatch(/:ListPerformanceMonitors.*:GetMonitorScopeSuggestions/);
 });
 
 it('loses only what hangs', () => {
@@ -163,7 +163,7 @@ it('loses only what hangs', () => {
   expect(told).toEqual([
     ['Flow API', 'fine'],
     ['Monitors', 'fine'],
-    ['Monitors', 'remark'],
+    ['Monitors', 'info'],
     ['Permissions', 'warning'],
     ['Permissions', 'fine'],
   ]);

@@ -11,9 +11,9 @@ import { listPerformanceMonitors } from '../../flowapi/performanceMonitors';
 import { permissionProbes, type ProbedThings, triedOperation } from '../../flowapi/permissionProbes';
 import { listScopes } from '../../flowapi/scopes';
 import { type WireMonitorSummary } from '../../flowapi/wire';
-import { type Sources } from '../sources';
+import { type QueryContext } from '../context/queryContext';
 import { apiProblem } from './apiProblem';
-import { type Attempt, attempt, type WayToApi } from './attempt';
+import { type Attempt, attempt, type ApiRoute } from './attempt';
 
 /** The lists that all else begins with. */
 interface Lists {
@@ -37,7 +37,7 @@ const LISTING = {
  * @param triesPermissions whether operations are tried, too; the API answers permitted ones with 404
  */
 export function flowApiChecks(
-  { settings, transport, client }: Pick<Sources, 'settings' | 'transport' | 'client'>,
+  { settings, transport, client }: Pick<QueryContext, 'settings' | 'transport' | 'client'>,
   triesPermissions: boolean
 ): Observable<Finding[]> {
   const given = addressOrFinding(settings.flowApiUrl, Boolean(settings.prometheusUid));
@@ -75,7 +75,7 @@ function findingsOf(
   return problem.kind === 'denied' ? [fails, ...permissionFindings(tried)] : [fails];
 }
 
-function tryOperations(way: WayToApi, lists: Lists): Observable<TriedOperation[]> {
+function tryOperations(way: ApiRoute, lists: Lists): Observable<TriedOperation[]> {
   const listed = [
     triedOperation(LISTING.scopes, errorOf(lists.scopes)),
     triedOperation(LISTING.performanceMonitors, errorOf(lists.performanceMonitors)),

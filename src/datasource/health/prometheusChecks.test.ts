@@ -83,7 +83,7 @@ async function check({ answer = () => [], settings = settingsOf(), get }: Setup,
 
 it('does not ask what was not chosen, is gone or is another kind', async () => {
   const get = () => Promise.reject(new Error('must not be asked'));
-  expect(await check({ get }, '')).toEqual([['Prometheus', 'remark', expect.stringMatching(/No Prometheus/)]]);
+  expect(await check({ get }, '')).toEqual([['Prometheus', 'info', expect.stringMatching(/No Prometheus/)]]);
   expect(await check({ get }, 'old')).toEqual([
     ['Prometheus', 'broken', expect.stringMatching(/"old".*exist any more/)],
   ]);

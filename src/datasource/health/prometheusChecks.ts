@@ -1,7 +1,7 @@
 import { type DataSourceApi, type DataSourceInstanceSettings } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { catchError, forkJoin, from, map, type Observable, of, switchMap, throwError, timeout } from 'rxjs';
-import { type TimeWindow } from '../../core/flow/flow';
+import { type TimeWindow } from '../../core/time';
 import { agentFindings, type IntervalSetting } from '../../core/health/agents';
 import { type Finding, type HealthPart } from '../../core/health/finding';
 import { flowSeriesFinding } from '../../core/health/flowSeries';
@@ -10,14 +10,14 @@ import { labelFindings } from '../../core/health/labels';
 import { choiceFinding, prometheusAnswers, type PrometheusChoice, prometheusFails } from '../../core/health/prometheus';
 import { type AgentSeries } from '../../core/inventory/agents';
 import { unknownPods } from '../../core/inventory/collectionNotices';
-import { clustersOfAgents, KUBE_STATE_COUNTS, renamedSeries } from '../../core/promql/collection';
-import { HAS_FLOW_SERIES } from '../../core/promql/flowSeries';
-import { type PrometheusFacts } from '../../core/promql/prometheusFacts';
-import { agentSeries } from '../inventory/agentSeries';
+import { clustersOfAgents, KUBE_STATE_COUNTS, renamedSeries } from '../../core/prometheus/agent/collection';
+import { HAS_FLOW_SERIES } from '../../core/prometheus/flowSeries/flowSeries';
+import { type PrometheusFacts } from '../../core/prometheus/prometheusFacts';
+import { agentSeries } from '../handlers/inventory/agentSeries';
 import { prometheusFailure } from '../prometheus/failure';
 import { instantSamples, type Sample } from '../prometheus/instantSamples';
 import { isPrometheusCompatible } from '../prometheus/prometheusCompatible';
-import { type Sources } from '../sources';
+import { type QueryContext } from '../context/queryContext';
 import { intervalSetting } from './intervalSetting';
 import { CHECK_LIMIT_MS } from './limit';
 
@@ -41,7 +41,7 @@ export function prometheusChecks({
   settings,
   facts,
   client,
-}: Pick<Sources, 'settings' | 'facts' | 'client'>): Observable<Finding[]> {
+}: Pick<QueryContext, 'settings' | 'facts' | 'client'>): Observable<Finding[]> {
   const { choice, chosen } = choiceOf(settings.prometheusUid);
   const finding = choiceFinding(choice);
   if (finding || !chosen) {
@@ -74,7 +74,7 @@ function choiceOf(uid: string | undefined): { choice: PrometheusChoice; chosen?:
 interface Asking {
   facts: PrometheusFacts;
   window: TimeWindow;
-  client: Sources['client'];
+  client: QueryContext['client'];
 }
 
 function ask(prometheus: DataSourceApi, { facts, window, client }: Asking): Observable<Answers> {

@@ -1,5 +1,5 @@
 import { type DataSourceApi } from '@grafana/data';
-import { failureMessage } from '../failure';
+import { failureMessage } from '../results/failure';
 
 /** One sentence on what happened and one on what to do. */
 export function prometheusFailure(prometheus: Pick<DataSourceApi, 'name'>, failure: unknown): Error {

@@ -1,8 +1,8 @@
 import { type DataFrame, type DataSourceApi, FieldType } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
-import { type Labels } from '../../core/cluster/clusterFacts';
-import { type TimeWindow } from '../../core/flow/flow';
-import { askPrometheus } from './askPrometheus';
+import { type TimeWindow } from '../../core/time';
+import { type Labels } from '../../core/kubernetes/clusterFacts';
+import { queryPrometheus } from './queryPrometheus';
 import { instantQuery } from './prometheusQuery';
 
 export interface Sample {
@@ -21,7 +21,7 @@ export function instantSamples<Name extends string>(
 ): Observable<Record<Name, Sample[]>> {
   const names = namesOf(expressions);
   const queries = names.map((name) => instantQuery(name, expressions[name]));
-  return askPrometheus(prometheus, queries, window).pipe(map((frames) => samplesByName(frames, names)));
+  return queryPrometheus(prometheus, queries, window).pipe(map((frames) => samplesByName(frames, names)));
 }
 
 function namesOf<Name extends string>(expressions: Record<Name, string>): Name[] {

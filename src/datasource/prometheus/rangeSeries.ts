@@ -1,8 +1,8 @@
 import { type DataFrame, type DataSourceApi, FieldType } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
-import { type Points } from '../../core/events/regions';
-import { type TimeWindow } from '../../core/flow/flow';
-import { askPrometheus } from './askPrometheus';
+import { type TimeWindow } from '../../core/time';
+import { type Points } from '../../core/events/intervals';
+import { queryPrometheus } from './queryPrometheus';
 import { rangeQuery } from './prometheusQuery';
 
 /**
@@ -17,7 +17,7 @@ export function rangeSeries(
   { window, stepSeconds }: { window: TimeWindow; stepSeconds: number }
 ): Observable<(name: string) => Points[]> {
   const queries = [...expressions].map(([name, expr]) => rangeQuery(name, expr, stepSeconds));
-  return askPrometheus(prometheus, queries, window).pipe(
+  return queryPrometheus(prometheus, queries, window).pipe(
     map((frames) => (name) => frames.filter(({ refId }) => refId === name).flatMap(pointsOf))
   );
 }

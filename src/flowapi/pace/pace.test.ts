@@ -1,8 +1,8 @@
 import { NEVER, Observable, of, type SchedulerLike, Subject, VirtualTimeScheduler } from 'rxjs';
 import { AdaptiveLimit } from './adaptiveLimit';
 import { PollSchedule } from './pollSchedule';
-import { QuerySlots } from './querySlots';
-import { RequestGate } from './requestGate';
+import { ConcurrencyLimiter } from './concurrencyLimiter';
+import { RateLimiter } from './rateLimiter';
 
 /** Time that stands still until the test moves it. */
 function standingTime() {
@@ -65,10 +65,10 @@ describe('AdaptiveLimit where the clock is set back', () => {
 describe('RequestGate', () => {
   it('lets requests through at its rate after the clock was set back', () => {
     const { clock, passMs, setBack } = wrongClock();
-    const gate = new RequestGate(clock);
+    const rateLimiter = new RateLimiter(clock);
     setBack(HOUR);
     let passed = 0;
-    Array.from({ length: 75 }, () => gate.turn().subscribe(() => (passed += 1)));
+    Array.from({ length: 75 }, () => rateLimiter.turn().subscribe(() => (passed += 1)));
     expect(passed).toBe(50);
     setBack(HOUR);
     passMs(600);
@@ -77,9 +77,9 @@ describe('RequestGate', () => {
 
   it('lets a second’s worth through at once, then as many as its rate', () => {
     const { scheduler, passMs } = standingTime();
-    const gate = new RequestGate(scheduler);
+    const rateLimiter = new RateLimiter(scheduler);
     let passed = 0;
-    Array.from({ length: 100 }, () => gate.turn().subscribe(() => (passed += 1)));
+    Array.from({ length: 100 }, () => rateLimiter.turn().subscribe(() => (passed += 1)));
     expect(passed).toBe(50);
     passMs(500);
     expect(passed).toBeGreaterThanOrEqual(74);
@@ -90,10 +90,10 @@ describe('RequestGate', () => {
 
   it('slows down for all when one is refused, and passes over those who left the queue', () => {
     const { scheduler, passMs } = standingTime();
-    const gate = new RequestGate(scheduler);
-    gate.refused();
+    const rateLimiter = new RateLimiter(scheduler);
+    rateLimiter.refused();
     const order: number[] = [];
-    const turns = Array.from({ length: 40 }, (_, index) => gate.turn().subscribe(() => order.push(index)));
+    const turns = Array.from({ length: 40 }, (_, index) => rateLimiter.turn().subscribe(() => order.push(index)));
     turns[0]?.unsubscribe();
     passMs(1_000);
     expect(order[0]).toBe(1);
@@ -105,7 +105,7 @@ describe('RequestGate', () => {
 describe('QuerySlots', () => {
   it('runs as many as fit, in order, and the next when one ends or nobody waits for it any more', () => {
     const { scheduler } = standingTime();
-    const slots = new QuerySlots(scheduler);
+    const slots = new ConcurrencyLimiter(scheduler);
     const started: number[] = [];
     const ends = Array.from({ length: 60 }, () => new Subject<void>());
     const running = ends.map((end, index) =>
@@ -128,7 +128,7 @@ describe('QuerySlots', () => {
 
   it('runs half as many after a refusal', () => {
     const { scheduler } = standingTime();
-    const slots = new QuerySlots(scheduler);
+    const slots = new ConcurrencyLimiter(scheduler);
     slots.refused();
     Array.from({ length: 60 }, () => slots.run(NEVER).subscribe());
     expect(slots.running).toBe(24);
@@ -136,7 +136,7 @@ describe('QuerySlots', () => {
 
   it('frees the slot of what ends at once', () => {
     const { scheduler } = standingTime();
-    const slots = new QuerySlots(scheduler);
+    const slots = new ConcurrencyLimiter(scheduler);
     let ended = 0;
     Array.from({ length: 100 }, () => slots.run(of(1)).subscribe(() => (ended += 1)));
     expect([ended, slots.running]).toEqual([100, 0]);

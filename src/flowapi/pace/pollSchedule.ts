@@ -28,7 +28,7 @@ export class PollSchedule {
   private readonly durationsMs: number[] = [];
   private readonly learned = new Subject<number>();
   private readonly time: SteadyTime;
-  private scout: QueryTurns | undefined;
+  private probe: QueryTurns | undefined;
 
   constructor(
     private readonly scheduler: SchedulerLike,
@@ -48,8 +48,8 @@ export class PollSchedule {
   begin(): QueryTurns {
     const quickestMs = () => Math.min(...this.durationsMs);
     const turns = new QueryTurns(this.scheduler, this.time, this.random, this.learned, quickestMs);
-    if (!this.scout) {
-      this.scout = turns;
+    if (!this.probe) {
+      this.probe = turns;
       turns.lookEarly();
     }
     return turns;
@@ -57,8 +57,8 @@ export class PollSchedule {
 
   /** Nobody asks for the query any more, whether it has ended or not: another one may be the scout. */
   leave(turns: QueryTurns): void {
-    if (this.scout === turns) {
-      this.scout = undefined;
+    if (this.probe === turns) {
+      this.probe = undefined;
     }
   }
 }

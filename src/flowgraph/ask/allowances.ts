@@ -1,6 +1,6 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
-import { ALLOWANCES } from '../../core/promql/allowances';
+import { ALLOWANCES } from '../../core/prometheus/agent/allowances';
 import { type SavedQuery } from '../../core/query/savedQuery';
 import { ask, type PanelSource } from './panelSource';
 
@@ -12,7 +12,7 @@ export interface Exceeded {
 }
 
 /** Less is rounding, not a packet. */
-const LEAST_PACKETS = 0.5;
+const MIN_PACKETS = 0.5;
 
 /** Which of the nodes exceeded an allowance, by their names. Nodes that are not in it exceeded none, or have no agent. */
 export function exceededAllowances(
@@ -40,7 +40,7 @@ function byNode(answers: ReadonlyMap<string, DataFrame[]>): ReadonlyMap<string, 
   const exceeded = new Map<string, Exceeded[]>();
   for (const { name, title } of ALLOWANCES) {
     for (const [node, packets] of (answers.get(name) ?? []).flatMap(rowsOf)) {
-      if (packets >= LEAST_PACKETS) {
+      if (packets >= MIN_PACKETS) {
         exceeded.set(node, [...(exceeded.get(node) ?? []), { title, packets }]);
       }
     }

@@ -25,7 +25,7 @@ const workload = (label: string): GraphNode => ({
   zoneIds: [],
 });
 
-function course(clientName: string, timesMs: number[], values: number[]) {
+function series(clientName: string, timesMs: number[], values: number[]) {
   return createDataFrame({
     fields: [
       { name: 'Time', type: FieldType.time, values: timesMs },
@@ -56,9 +56,9 @@ describe('ask', () => {
     source.query.mockReturnValue(answers);
     const all = firstValueFrom(ask(asked, { one: target, two: target }, 'test'));
     await Promise.resolve();
-    answers.next({ ...done('one', course('a', [1], [1])), state: LoadingState.Loading });
-    answers.next({ ...done('two', course('b', [1], [2])), state: LoadingState.Loading });
-    const last = course('a', [1], [3]);
+    answers.next({ ...done('one', series('a', [1], [1])), state: LoadingState.Loading });
+    answers.next({ ...done('two', series('b', [1], [2])), state: LoadingState.Loading });
+    const last = series('a', [1], [3]);
     answers.next(done('one', last));
     expect((await all).get('one')).toEqual([last]);
     expect([...(await all).keys()]).toEqual(['one', 'two']);
@@ -94,9 +94,9 @@ describe('trendsOf', () => {
       of(
         done(
           'DATA_TRANSFERRED',
-          course('shop/ui', [1, 2], [10, 20]),
-          course('shop/ui', [2], [5]),
-          course('shop/db', [1], [7])
+          series('shop/ui', [1, 2], [10, 20]),
+          series('shop/ui', [2], [5]),
+          series('shop/db', [1], [7])
         ),
         done('RETRANSMISSIONS')
       )

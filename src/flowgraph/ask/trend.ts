@@ -8,7 +8,7 @@ import { type SavedFlowsQuery } from '../../core/query/flowsQuery';
 import { ask, type PanelSource } from './panelSource';
 
 /** Values per second over time. */
-export interface Course {
+export interface TimeSeries {
   timesMs: number[];
   values: number[];
 }
@@ -17,9 +17,9 @@ export interface Course {
 export interface Trend {
   metric: TrendMetric;
   /** Of connections that the first end opened. */
-  there: Course;
+  there: TimeSeries;
   /** Of connections that were opened to it. */
-  back: Course;
+  back: TimeSeries;
 }
 
 export const TREND_METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS'] as const satisfies readonly FlowMetricName[];
@@ -79,7 +79,7 @@ function clientFieldOf({ field }: FlowFilter): NonNullable<SavedFlowsQuery['grou
   return `client${name.charAt(0).toUpperCase()}${name.slice(1)}` as NonNullable<SavedFlowsQuery['groupBy']>[number];
 }
 
-function sumOf(frames: readonly DataFrame[]): Course {
+function sumOf(frames: readonly DataFrame[]): TimeSeries {
   const sums = new Map<number, number>();
   for (const { fields } of frames) {
     const times = fields.find(({ type }) => type === FieldType.time)?.values ?? [];

@@ -44,8 +44,8 @@ describe('a refresh that changes values alone', () => {
         const refreshed = graphAt(treeOfTable(shape, second), at, Infinity, undefined, folding);
         expect(refreshed.figure).toBe(figure);
         const tree = treeOfTable(shapeOf(second.ends, 'namespace'), second);
-        const anew = toScene(graphAt(tree, at, Infinity), tree, placement, slots);
-        expect(sceneOf(refreshed, scenery)).toEqual(anew);
+        const copies = toScene(graphAt(tree, at, Infinity), tree, placement, slots);
+        expect(sceneOf(refreshed, scenery)).toEqual(copies);
       })
     );
   });

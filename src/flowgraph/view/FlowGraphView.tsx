@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type FieldConfigSource, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
-import { type TimeWindow } from '../../core/flow/flow';
+import { type TimeWindow } from '../../core/time';
 import { isOpenAt, openingOf } from '../../core/graph/exploration';
 import { shownNode } from '../../core/graph/folding';
 import { type PanelSource } from '../ask/panelSource';

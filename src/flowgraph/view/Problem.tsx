@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type TimeWindow } from '../../core/flow/flow';
+import { type TimeWindow } from '../../core/time';
 import { formatWindow } from './format';
 
 interface Props {

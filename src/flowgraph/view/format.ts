@@ -1,5 +1,5 @@
 import { dateTimeFormat, getValueFormat, formattedValueToString } from '@grafana/data';
-import { type TimeWindow } from '../../core/flow/flow';
+import { type TimeWindow } from '../../core/time';
 
 export function formatBytes(bytes: number): string {
   return formattedValueToString(getValueFormat('decbytes')(bytes));

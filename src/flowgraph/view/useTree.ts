@@ -4,7 +4,7 @@ import { type FlowTable, tableOfFlows } from '../../core/flow/flowTable';
 import { type Grouping } from '../../core/graph/level';
 import { flowMeasures, type Measure } from '../../core/graph/measure';
 import { type GraphTree, shapeOf, treeOfTable } from '../../core/graph/tree';
-import { type Fact } from '../../frames/foreignGraph';
+import { type Fact } from '../../frames/foreign/foreignGraph';
 import { type FlowsContent, type ForeignContent } from '../flowsContent';
 
 /** Data as a tree, from whichever source they came. */

@@ -1,6 +1,6 @@
 import React, { useMemo } from 'react';
 import { type Flow } from '../../../core/flow/flow';
-import { networkPathsOf } from '../../../core/flow/hops';
+import { flowPathsOf } from '../../../core/flow/hops';
 import { openingOf } from '../../../core/graph/exploration';
 import { flowsOf } from '../../../core/graph/flowsOf';
 import { type GraphNode } from '../../../core/graph/graph';
@@ -41,7 +41,7 @@ export function EdgeDetails({ model: { data, shown }, asked, id, source, target,
       flows ? flowsOf(flows.flows, tree, openingOf(shown), { kind: 'edge', source: from, target: to }) : [];
     return [...between(source.id, target.id), ...(source === target ? [] : between(target.id, source.id))];
   }, [flows, tree, shown, source, target]);
-  const paths = useMemo(() => networkPathsOf(pairFlows).filter(({ hops }) => hops.length > 0), [pairFlows]);
+  const paths = useMemo(() => flowPathsOf(pairFlows).filter(({ hops }) => hops.length > 0), [pairFlows]);
   const hosts = useMemo(() => hostsOf(pairFlows.flatMap(({ client, server }) => [client, server])), [pairFlows]);
   const trends = useAsked(useMemo(() => asked && trendsOf(asked, source, target), [asked, source, target]));
   const exceeded = useExceeded(asked, hosts);

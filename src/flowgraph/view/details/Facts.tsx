@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type Fact } from '../../../frames/foreignGraph';
+import { type Fact } from '../../../frames/foreign/foreignGraph';
 import { Section } from './Section';
 
 /** What other columns of the data tell; nothing where there are none. */

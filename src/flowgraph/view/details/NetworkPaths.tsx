@@ -3,12 +3,12 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { consoleKindOf, consoleLink } from '../../../core/aws/consoleLinks';
-import { type Hop, type NetworkPath } from '../../../core/flow/hops';
+import { type Hop, type FlowPath } from '../../../core/flow/hops';
 import { formatBytes, formatCount } from '../format';
 import { LongList } from './LongList';
 
 /** The ways that flows take, hop by hop, the worst first. */
-export function NetworkPaths({ paths }: { paths: readonly NetworkPath[] }) {
+export function NetworkPaths({ paths }: { paths: readonly FlowPath[] }) {
   const styles = useStyles2(getStyles);
   return (
     <LongList

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { createDataFrame, FieldType, type GrafanaTheme2 } from '@grafana/data';
 import { Sparkline, useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { type Course, type Trend, TREND_METRICS, type TrendMetric } from '../../ask/trend';
+import { type TimeSeries, type Trend, TREND_METRICS, type TrendMetric } from '../../ask/trend';
 import { type Asked } from './useAsked';
 import { formatBytes, formatCount } from '../format';
 
@@ -32,8 +32,8 @@ export function Trends({ trends, names, width }: Props) {
   const rows = TREND_METRICS.flatMap((metric) => {
     const trend = trends.answer.find((one) => one.metric === metric);
     return (['there', 'back'] as const).flatMap((direction) => {
-      const course = trend?.[direction];
-      return course && course.values.some((value) => value > 0) ? [{ metric, direction, course }] : [];
+      const series = trend?.[direction];
+      return series && series.values.some((value) => value > 0) ? [{ metric, direction, series }] : [];
     });
   });
   if (rows.length === 0) {
@@ -41,11 +41,11 @@ export function Trends({ trends, names, width }: Props) {
   }
   return (
     <>
-      {rows.map(({ metric, direction, course }) => (
+      {rows.map(({ metric, direction, series }) => (
         <TrendLine
           key={`${metric} ${direction}`}
           label={`${LABELS[metric]} ${names[direction]}`}
-          course={course}
+          series={series}
           format={FORMATS[metric]}
           width={width}
         />
@@ -56,15 +56,15 @@ export function Trends({ trends, names, width }: Props) {
 
 interface LineProps {
   label: string;
-  course: Course;
+  series: TimeSeries;
   format: (perSecond: number) => string;
   width: number;
 }
 
-function TrendLine({ label, course, format, width }: LineProps) {
+function TrendLine({ label, series, format, width }: LineProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const { timesMs, values } = course;
+  const { timesMs, values } = series;
   const max = Math.max(...values);
   const most = format(max);
   const last = format(values[values.length - 1] ?? 0);

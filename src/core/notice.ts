@@ -1,0 +1,15 @@
+/** Something that the reader of a result has to know about it. It travels with the result's first frame. */
+export interface Notice {
+  severity: 'info' | 'warning';
+  text: string;
+}
+
+/** A notice that explains a result that is complete. */
+export function infoNotice(text: string): Notice {
+  return { severity: 'info', text };
+}
+
+/** A notice that a result is incomplete or can be wrong. */
+export function warningNotice(text: string): Notice {
+  return { severity: 'warning', text };
+}

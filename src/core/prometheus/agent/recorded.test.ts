@@ -1,0 +1,120 @@
+import { interfaceChangeAtMost } from './interfaceChange';
+import { agentMetric, type AgentMetric } from './catalog';
+import { filterToCandidates, candidates, hasCandidates, recordedCandidates, type TopQuery } from './candidates';
+import { type DeltaGaugeQuery } from './deltaGauge';
+import { recordedThroughout, recordingRules } from './recorded';
+
+const metric = (name: string): AgentMetric => {
+  const found = agentMetric(name);
+  if (!found) {
+    throw new Error(`No such metric: ${name}`);
+  }
+  return found;
+};
+
+const topPods: TopQuery = {
+  metric: metric('ingress_bytes'),
+  groupBy: 'pod',
+  runningPods: 'kube-state-metrics',
+  window: '2m',
+  windowSeconds: '120',
+  top: { k: 10, over: '30m', overSeconds: '1800' },
+};
+const inShop = { label: 'namespace', operator: '=~', value: 'shop' } as const;
+const onNode = { label: 'node', operator: '=', value: 'n1' } as const;
+const ofUi = { label: 'workload', operator: '=', value: 'ui' } as const;
+
+describe('the recording rules', () => {
+  it('are of pods’ metrics, of interfaces with several pods, and of how many pods there are, under names of Prometheus’ convention', () => {
+    const names = recordingRules({}).map(({ record }) => record);
+    expect(names[0]).toBe('namespace_pod_node:ingress_bytes:rate4m');
+    expect(names[6]).toBe('node_iface:ingress_bytes:count');
+    expect(names[7]).toBe('cluster:namespace_pod_node_ingress_bytes_rate4m:count');
+    expect(new Set(names).size).toBe(8);
+  });
+
+  it('look two minutes back, when kube-state-metrics has told of everything, but for the restarts themselves', () => {
+    const [pods] = recordingRules({});
+    const windows = [...(pods?.expr ?? '').matchAll(/\[4m\]( offset \w+)?/g)];
+    expect(windows.length).toBeGreaterThan(5);
+    expect(windows.filter(([, offset]) => offset !== ' offset 2m')).toEqual([]);
+    expect(pods?.expr).toContain(
+      'last_over_time(kube_pod_container_state_started{namespace="amazon-network-flow-monitor"}[5m]) > time() - 120 - 240'
+    );
+  });
+});
+
+describe('pods that agents mix up', () => {
+  it('are not recorded, and are candidates where their interfaces are known', () => {
+    const shared = 'count by (node, iface) (ingress_bytes{iface!=""} offset 2m) > 1';
+    expect(recordingRules({})[0]?.expr).toContain(` unless on (node, iface) ${shared}`);
+    const known = recordedCandidates({ ...topPods, sharedInterfaces: ['eni1', 'eni2'] }) ?? '';
+    expect(known).toMatch(
+      /^topk\(20, sum_over_time\(namespace_pod_node:ingress_bytes:rate4m.* or .*iface=~"eni1\|eni2"/
+    );
+    expect(recordedCandidates({ ...topPods, sharedInterfaces: [] })).not.toMatch(/ or |iface/);
+  });
+});
+
+describe('who can be among the top', () => {
+  it('is ranked once, at the end of the range', () => {
+    expect(hasCandidates(topPods)).toBe(true);
+    expect(candidates({ ...topPods, runningPods: 'unguarded' })).toBe(
+      'topk(10, sum by (namespace, pod) (label_replace(label_replace(sum_over_time(ingress_bytes[30m]), ' +
+        '"pod", "$1", "exported_pod", "(.+)"), "namespace", "$1", "exported_namespace", "(.+)")))'
+    );
+  });
+
+  it('ranks interfaces with what failed reads add, three times as many as are shown', () => {
+    const exceeded = { ...topPods, metric: metric('pps_allowance_exceeded'), groupBy: 'node' } as const;
+    expect(candidates({ ...exceeded, filters: [] })).toBe(
+      `topk(30, sum by (node) (label_replace(${interfaceChangeAtMost('pps_allowance_exceeded', { window: '30m' })}, ` +
+        '"node", "$1", "exported_node", "(.+)")))'
+    );
+  });
+
+  it('is told by what is recorded, twice as many as are shown, as that is behind', () => {
+    expect(recordedCandidates({ ...topPods, filters: [inShop, onNode] })).toBe(
+      'topk(20, sum_over_time(namespace_pod_node:ingress_bytes:rate4m{namespace=~"shop", node="n1"}[30m] offset -2m))'
+    );
+  });
+
+  it('is told of a workload by its pods’ owners', () => {
+    const guarded = recordedCandidates({ ...topPods, filters: [inShop, ofUi] }) ?? '';
+    expect(guarded).toContain(
+      'rate4m{namespace=~"shop"}[30m] offset -2m)) * on (namespace, pod) group_left (workload,'
+    );
+    expect(guarded).toContain('kube_pod_owner{namespace=~"shop"}[30m]');
+  });
+
+  it.each<[string, Partial<DeltaGaugeQuery>]>([
+    ['allowances', { metric: metric('pps_allowance_exceeded'), groupBy: 'node' }],
+    ['pods without kube-state-metrics', { runningPods: 'by-change' }],
+  ])('is not recorded of %s', (_, over) => {
+    expect(recordedCandidates({ ...topPods, ...over })).toBeUndefined();
+  });
+
+  it('is nobody in particular where sums of pods are ranked, or nothing is', () => {
+    expect(hasCandidates({ ...topPods, groupBy: 'namespace' })).toBe(false);
+    expect(hasCandidates({ ...topPods, top: undefined })).toBe(false);
+    expect(hasCandidates({ ...topPods, groupBy: 'node', metric: metric('pps_allowance_exceeded') })).toBe(true);
+  });
+
+  it('takes the place of filters that it has passed, and of no others', () => {
+    const who = [
+      { namespace: 'shop', pod: 'ui.0' },
+      { namespace: 'data', pod: 'ui.0' },
+    ];
+    expect(filterToCandidates({ ...topPods, filters: [inShop, onNode, ofUi] }, who).filters).toEqual([
+      onNode,
+      { label: 'namespace', operator: '=~', value: 'data|shop' },
+      { label: 'pod', operator: '=~', value: 'ui\\.0' },
+    ]);
+  });
+});
+
+it('what is recorded must be there at both ends of a range', () => {
+  const marker = (offset: string) =>
+    `group(last_over_time(cluster:namespace_pod_node_ingress_bytes_rate4m:count[10m]${offset}))`;
+  expect(recordedThroughout(1800)).toBe(`${marker('')} and ${marker(' offset 1800s')}`);
+});

@@ -1,0 +1,59 @@
+import { parser } from '@prometheus-io/lezer-promql';
+import { flowsInWindow, flowsOverTime, HAS_FLOW_SERIES, isSeriesMetric } from './flowSeries';
+
+const LABELS =
+  'k8s_cluster, k8s_node, instance_id, ' +
+  'local_address, local_port, local_namespace, local_pod, local_service, ' +
+  'remote_address, remote_port, remote_namespace, remote_pod, remote_service';
+
+/** Several series of a flow as one, as they were in a window. */
+function sum(names: readonly string[], window: string): string {
+  const part = (name: string) => `label_replace(sum_over_time(${name}${window}), "part", "${name}", "", "")`;
+  return `sum by (${LABELS}) (${names.map(part).join(' or ')})`;
+}
+
+const METRICS = [
+  ['DATA_TRANSFERRED', 'nfm_bytes_delivered', 'nfm_bytes_received'],
+  ['RETRANSMISSIONS', 'nfm_retrans_syn', 'nfm_retrans_est'],
+  ['TIMEOUTS', 'nfm_rtos_syn', 'nfm_rtos_est'],
+] as const;
+
+describe('queries of flow series', () => {
+  it('ask for one sample as a sign that there are any', () => {
+    expect(HAS_FLOW_SERIES).toBe('count(last_over_time(nfm_bytes_delivered[10m]))');
+  });
+
+  it.each(METRICS.slice(1))('ask for the largest flows of a window by %s', (metric, first, second) => {
+    expect(flowsInWindow(metric, '3600s', 10)).toBe(`topk(10, ${sum([first, second], '[3600s]')} > 0)`);
+  });
+
+  it('ask for the largest flows of a window by bytes, and give 0 to those that only lost something', () => {
+    const bytes = `${sum(['nfm_bytes_delivered', 'nfm_bytes_received'], '[3600s]')} > 0`;
+    const lost = `${sum(['nfm_retrans_syn', 'nfm_retrans_est', 'nfm_rtos_syn', 'nfm_rtos_est'], '[3600s]')} > 0`;
+    expect(flowsInWindow('DATA_TRANSFERRED', '3600s', 10)).toBe(
+      `topk(10, ${bytes}) or topk(10, ${lost}) * 0 unless ${bytes}`
+    );
+  });
+
+  it.each(METRICS)('ask for %s over time, ranked once for all steps', (metric, first, second) => {
+    const perSecond = `(${sum([first, second], '[$__rate_interval]')} / ($__rate_interval_ms / 1000))`;
+    const ranking = `topk(10, ${sum([first, second], '[$__range] @ end()')} > 0)`;
+    expect(flowsOverTime(metric, 10)).toBe(`${perSecond} and on (${LABELS}) ${ranking}`);
+  });
+
+  it('are what the PromQL grammar knows', () => {
+    const macros = { $__rate_interval_ms: '120000', $__rate_interval: '2m', $__range: '1h' };
+    const interpolateQuery = (query: string) =>
+      Object.entries(macros).reduce((text, [macro, value]) => text.replaceAll(macro, value), query);
+    const queries = METRICS.flatMap(([metric]) => [flowsInWindow(metric, '3600s', 10), flowsOverTime(metric, 10)]);
+    const strict = parser.configure({ strict: true });
+    expect(() => strict.parse('sum by (pod (up)')).toThrow();
+    [HAS_FLOW_SERIES, ...queries.map(interpolateQuery)].forEach((query) =>
+      expect(() => strict.parse(query)).not.toThrow()
+    );
+  });
+
+  it('tell of no round-trip times', () => {
+    expect(['DATA_TRANSFERRED', 'ROUND_TRIP_TIME', 'toString'].filter(isSeriesMetric)).toEqual(['DATA_TRANSFERRED']);
+  });
+});

@@ -1,0 +1,51 @@
+import { type BackendSrv, type FetchError, isFetchError } from '@grafana/runtime';
+import { catchError, map, type Observable, throwError } from 'rxjs';
+import {
+  type FlowApiAnswer,
+  type FlowApiRequest,
+  type FlowApiTransport,
+  TransportFailure,
+} from '../../flowapi/transport';
+
+/** The way to the flow API through Grafana's data-source proxy, by the routes in plugin.json. */
+export function grafanaTransport(backendSrv: BackendSrv, dataSourceUid: string): FlowApiTransport {
+  const base = `/api/datasources/proxy/uid/${encodeURIComponent(dataSourceUid)}/flow-api`;
+  return ({ method, path, parameters, body }: FlowApiRequest): Observable<FlowApiAnswer> =>
+    backendSrv
+      .fetch<unknown>({
+        url: `${base}${path}`,
+        method,
+        ...(parameters && Object.keys(parameters).length > 0 && { params: parameters }),
+        ...(body !== undefined && { data: body }),
+        showErrorAlert: false,
+        showSuccessAlert: false,
+      })
+      .pipe(
+        map(({ data, headers }) => ({ body: data, ...serverTime(headers) })),
+        catchError((failure: unknown) => throwError(() => toTransportFailure(failure)))
+      );
+}
+
+function serverTime(headers: Headers | undefined): Pick<FlowApiAnswer, 'serverTimeMs'> {
+  const serverTimeMs = Date.parse(headers?.get('date') ?? '');
+  return Number.isNaN(serverTimeMs) ? {} : { serverTimeMs };
+}
+
+function toTransportFailure(failure: unknown): TransportFailure {
+  if (!isFetchError(failure)) {
+    return new TransportFailure(undefined, failure instanceof Error ? failure.message : '');
+  }
+  const { status } = failure;
+  return new TransportFailure(status > 0 ? status : undefined, messageOf(failure));
+}
+
+/** The API says `message`, its authentication layer `Message`; a proxy in between sends plain text or a page. */
+function messageOf({ data }: FetchError<unknown>): string {
+  const text = typeof data === 'string' ? data : (member(data, 'message') ?? member(data, 'Message') ?? '');
+  return /<[a-z!]/i.test(text) ? '' : text.trim();
+}
+
+function member(data: unknown, name: string): string | undefined {
+  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,95 @@
+import { type DataQueryRequest, type DataQueryResponse, type DataSourceApi } from '@grafana/data';
+import { combineLatest, map, type Observable, of } from 'rxjs';
+import { type TimeWindow, pastOf } from '../../../core/time';
+import { type Notice } from '../../../core/notice';
+import { compareText } from '../../../core/compareText';
+import { type ClusterEvent, type EventKind } from '../../../core/events/event';
+import { filterNotices, filtersFor } from '../../../core/events/eventFilters';
+import { eventQueries, FROM_KUBE_STATE } from '../../../core/events/eventQueries';
+import { eventStepSeconds, windowToQuery, within } from '../../../core/events/eventSteps';
+import { type PrometheusFacts } from '../../../core/prometheus/prometheusFacts';
+import { type EventsQuery } from '../../../core/query/eventsQuery';
+import { eventsFrame } from '../../../frames/eventsFrame';
+import { type AgentHealthInRange, healthNotices } from '../metrics/agentHealth';
+import { rangeSeries } from '../../prometheus/rangeSeries';
+import { rangeOf } from '../../query/range';
+import { snapshotResponse } from '../../results/snapshotResponse';
+import { type QueryContext } from '../../context/queryContext';
+
+export interface EventsTask {
+  query: EventsQuery;
+  refId: string;
+}
+
+/** Answers a query for events, for annotations and tables alike: one frame, the oldest event first. */
+export function eventsResponse(
+  prometheus: DataSourceApi,
+  request: Pick<DataQueryRequest, 'range'>,
+  { query, refId }: EventsTask,
+  { facts, health, client }: Pick<QueryContext, 'facts' | 'health' | 'client'>
+): Observable<DataQueryResponse> {
+  const window = pastOf(rangeOf(request), client.nowMs());
+  const kinds = query.kinds.filter((kind) => facts.hasKubeStateMetrics || !FROM_KUBE_STATE.includes(kind));
+  const agents = kinds.includes('allowances') ? health.inRange(prometheus, window) : of(undefined);
+  const pictures = combineLatest([eventsOf(prometheus, kinds, { window, query, facts }), agents]).pipe(
+    map(([events, inRange]) => ({
+      events,
+      isWhole: true,
+      notices: [
+        ...kubeStateNotices(query, facts.hasKubeStateMetrics),
+        ...filterNotices(kinds, query.filters, facts.clusterLabel),
+        ...agentNotices(inRange),
+      ],
+    }))
+  );
+  return snapshotResponse(pictures, {
+    refId,
+    scheduler: client.pacing.scheduler,
+    framesOf: ({ events }) => [eventsFrame(events, refId)],
+  });
+}
+
+interface EventsWindow {
+  window: TimeWindow;
+  query: EventsQuery;
+  facts: PrometheusFacts;
+}
+
+function eventsOf(
+  prometheus: DataSourceApi,
+  kinds: readonly EventKind[],
+  scope: EventsWindow
+): Observable<ClusterEvent[]> {
+  const answers = kinds.map((kind) => eventsOfKind(prometheus, kind, scope));
+  return answers.length === 0 ? of([]) : combineLatest(answers).pipe(map((all) => all.flat().sort(inOrder)));
+}
+
+function eventsOfKind(
+  prometheus: DataSourceApi,
+  kind: EventKind,
+  { window, query, facts: { clusterLabel } }: EventsWindow
+): Observable<ClusterEvent[]> {
+  const stepSeconds = eventStepSeconds(window);
+  const filters = filtersFor(kind, query.filters, clusterLabel);
+  const queries = eventQueries(kind, { clusterLabel, stepSeconds, filters });
+  const expressions = new Map(queries.map(({ name, expression }) => [name, expression]));
+  return rangeSeries(prometheus, expressions, { window: windowToQuery(kind, window, stepSeconds), stepSeconds }).pipe(
+    map((seriesOf) => queries.flatMap((one) => one.eventsOf(seriesOf(one.name)))),
+    map((events) => events.map((event) => within(event, window)).filter((event) => event !== undefined))
+  );
+}
+
+function inOrder(a: ClusterEvent, b: ClusterEvent): number {
+  return a.startMs - b.startMs || compareText(a.title, b.title) || compareText(a.text, b.text);
+}
+
+function kubeStateNotices({ kinds }: EventsQuery, hasKubeStateMetrics: boolean): Notice[] {
+  const text =
+    'Without agent restarts and rollouts: kube-state-metrics tells them, and the data source settings say that it is not there.';
+  const isMissed = !hasKubeStateMetrics && kinds.some((kind) => FROM_KUBE_STATE.includes(kind));
+  return isMissed ? [{ severity: 'warning', text }] : [];
+}
+
+function agentNotices(agents: AgentHealthInRange | undefined): Notice[] {
+  return agents ? healthNotices(agents) : [];
+}

@@ -1,0 +1,179 @@
+import { type DataQueryRequest, type DataQueryResponse, LoadingState } from '@grafana/data';
+import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { type TimeWindow, pastOf, shifted } from '../../../core/time';
+import { pricesFrom } from '../../../core/transfer/charges';
+import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
+import { HAS_FLOW_SERIES } from '../../../core/prometheus/flowSeries/flowSeries';
+import {
+  type ChosenSource,
+  chooseSource,
+  NO_API_ADDRESS,
+  NO_FLOW_SERIES,
+  NO_PROMETHEUS,
+  noMonitorChosen,
+  type MissingSource,
+} from '../../../core/query/chooseSource';
+import { clusterName } from '../../../core/query/clusterName';
+import { type FlowsQuery } from '../../../core/query/flowsQuery';
+import { errorResponse } from '../../results/errorResponse';
+import { splitRange } from '../../query/splitRange';
+import { instantSamples } from '../../prometheus/instantSamples';
+import { rangeOf } from '../../query/range';
+import { snapshotResponse } from '../../results/snapshotResponse';
+import { existingPrometheus, type QueryContext } from '../../context/queryContext';
+import { type WatchingMonitors } from './clusterMonitors';
+import { flowTimeSeries } from './flowTimeSeries';
+import { flowFrames } from './flowFrames';
+import { seriesFlows } from './seriesFlows';
+import { withCoverage } from './withCoverage';
+
+/** Answers a flows query from the source that it asks for, or from the better one. */
+export function answerFlows(
+  context: QueryContext,
+  saved: FlowsQuery,
+  request: DataQueryRequest,
+  refId: string
+): Observable<DataQueryResponse> {
+  if (saved.shiftMs === undefined) {
+    // Without a key it would take the place of the panel's first query.
+    return of({ data: [], key: refId, state: LoadingState.Done });
+  }
+  const range = shifted(rangeOf(request), saved.shiftMs);
+  const past = pastOf(range, context.client.nowMs());
+  const prices = pricesFrom(context.settings.prices);
+  return completed(context, saved).pipe(
+    switchMap(({ query, apiMissing }) =>
+      chosen(context, query, past, apiMissing).pipe(map((choice) => ({ query, choice })))
+    ),
+    switchMap(({ query, choice }) => {
+      if ('problem' in choice) {
+        return of(errorResponse(new Error(choice.problem), refId));
+      }
+      if (query.format === 'timeSeries') {
+        return overTime(context, query, request, refId);
+      }
+      const pictures = choice.source === 'api' ? fromApi(context, query, range) : fromSeries(context, query, past);
+      return snapshotResponse(withReason(pictures, choice.reason), {
+        refId,
+        scheduler: context.client.pacing.scheduler,
+        framesOf: (picture) => flowFrames(picture, query, { refId, prices }),
+      });
+    }),
+    catchError((failure: unknown) => of(errorResponse(failure, refId)))
+  );
+}
+
+function withReason(pictures: Observable<FlowSnapshot>, reason: string | undefined): Observable<FlowSnapshot> {
+  return reason === undefined
+    ? pictures
+    : pictures.pipe(
+        map((picture) => ({ ...picture, notices: [{ severity: 'info' as const, text: reason }, ...picture.notices] }))
+      );
+}
+
+interface CompletedQuery {
+  query: FlowsQuery;
+  apiMissing?: MissingSource;
+}
+
+/** A query for which nobody chose a monitor is about the only one, or the only cluster. */
+function completed({ settings, monitors }: QueryContext, query: FlowsQuery): Observable<CompletedQuery> {
+  if (!settings.flowApiUrl) {
+    return of({ query, apiMissing: NO_API_ADDRESS });
+  }
+  if (query.watched !== undefined || query.source === 'series' || query.format === 'timeSeries') {
+    return of({ query });
+  }
+  return monitors.toChooseFrom().pipe(
+    map(({ only, active }) =>
+      only ? { query: { ...query, watched: only } } : { query, apiMissing: noMonitorChosen(active) }
+    ),
+    catchError((failure: unknown) =>
+      of({ query, apiMissing: { because: 'no monitor is chosen', remedy: messageOf(failure) } })
+    )
+  );
+}
+
+function chosen(
+  context: QueryContext,
+  query: FlowsQuery,
+  range: TimeWindow,
+  apiMissing: MissingSource | undefined
+): Observable<ChosenSource> {
+  const { source: requested, format } = query;
+  const choose = (seriesMissing: MissingSource | undefined) =>
+    chooseSource({ requested, format, apiMissing, seriesMissing, rangeMs: range.endMs - range.startMs });
+  const withoutSeries = choose(NO_FLOW_SERIES);
+  // Prometheus is asked only where its answer can make a difference.
+  if (JSON.stringify(withoutSeries) === JSON.stringify(choose(undefined))) {
+    return of(withoutSeries);
+  }
+  return missingSeriesIn(context, range).pipe(
+    map(choose),
+    catchError((failure: unknown) =>
+      'source' in withoutSeries
+        ? of({ ...withoutSeries, reason: `Flows come from the flow API, hour by hour. ${messageOf(failure)}` })
+        : throwError(() => failure)
+    )
+  );
+}
+
+function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}
+
+function missingSeriesIn({ prometheus }: QueryContext, range: TimeWindow): Observable<MissingSource | undefined> {
+  return prometheus.pipe(
+    switchMap((found) =>
+      found
+        ? instantSamples(found, { count: HAS_FLOW_SERIES }, range).pipe(
+            map(({ count }) => (count.length > 0 ? undefined : NO_FLOW_SERIES))
+          )
+        : of(NO_PROMETHEUS)
+    )
+  );
+}
+
+function fromApi(context: QueryContext, query: FlowsQuery, range: TimeWindow): Observable<FlowSnapshot> {
+  const { metrics, categories, optionalCategories, limit, watched } = query;
+  const { api } = context;
+  if (watched === undefined) {
+    throw new Error('No monitor is chosen. Choose one in the query.');
+  }
+  return monitorsFor(context, watched).pipe(
+    switchMap(({ names: monitorNames, cluster }) => {
+      const perWindow = monitorNames.length * metrics.length * (categories.length + optionalCategories.length);
+      const plan = splitRange(context, range, perWindow);
+      const pictures = api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, cluster);
+      return withCoverage(context, pictures, { monitorNames, categories, parts: plan.parts });
+    })
+  );
+}
+
+/** Which cluster a monitor watches only matters where names can be of several. */
+function monitorsFor(
+  { monitors, settings }: QueryContext,
+  { kind, name }: NonNullable<FlowsQuery['watched']>
+): Observable<WatchingMonitors> {
+  if (kind === 'cluster') {
+    return monitors.activeOf(name);
+  }
+  return settings.clusterLabel ? monitors.named(name) : of({ names: [name] });
+}
+
+function fromSeries(context: QueryContext, query: FlowsQuery, range: TimeWindow): Observable<FlowSnapshot> {
+  const names = context.names.inWindow(range, clusterName(query));
+  return existingPrometheus(context).pipe(switchMap((prometheus) => seriesFlows(prometheus, query, range, names)));
+}
+
+function overTime(
+  context: QueryContext,
+  query: FlowsQuery,
+  request: DataQueryRequest,
+  refId: string
+): Observable<DataQueryResponse> {
+  const names = context.names.inWindow(pastOf(rangeOf(request), context.client.nowMs()), clusterName(query));
+  return existingPrometheus(context).pipe(
+    switchMap((found) => flowTimeSeries(found, request, query, { names, refId }))
+  );
+}

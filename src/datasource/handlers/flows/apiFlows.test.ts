@@ -1,0 +1,134 @@
+import { bytesOf } from '../../../core/flow/flow';
+import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
+import { type WindowPlan } from '../../../core/query/planWindow';
+import { type WireTopContributorsRow } from '../../../flowapi/wire';
+import { refusal, type Script, ScriptedApi } from '../../../testing/scriptedApi';
+import { ClusterNames } from '../../context/clusterNames';
+import { ApiFlows, type ApiFlowsRequest } from './apiFlows';
+
+const HOUR = 3_600_000;
+const window = { startMs: 0, endMs: HOUR };
+const plan: WindowPlan = { window, parts: [window] };
+const request: ApiFlowsRequest = {
+  monitorNames: ['one'],
+  metrics: ['DATA_TRANSFERRED'],
+  categories: ['INTRA_AZ'],
+  optionalCategories: [],
+  limit: 500,
+};
+
+function row(over: Partial<WireTopContributorsRow> = {}): WireTopContributorsRow {
+  const kubernetesMetadata = {
+    localPodName: 'ui-1',
+    localPodNamespace: 'shop',
+    remotePodName: 'db-1',
+    remotePodNamespace: 'shop',
+  };
+  return { localIp: '10.0.1.5', remoteIp: '10.0.2.7', targetPort: 80, value: 100, kubernetesMetadata, ...over };
+}
+
+/** The pictures of a request as they grow, in an API that answers with rows by the monitor's name. */
+function snapshotsOf(
+  rows: (monitor: string) => WireTopContributorsRow[],
+  over: Partial<ApiFlowsRequest> = {},
+  at = plan
+) {
+  const script: Script = ({ path }) => ({ topContributors: rows(path.split('/')[2] ?? '') });
+  const start: Script = ({ path }) => (path.includes('/gone/') ? refusal(404) : { queryId: 'query-1' });
+  const api = new ScriptedApi(script, start);
+  const flows = new ApiFlows(api.client, new ClusterNames({}));
+  const pictures = api.valuesOf(flows.pictureOf({ ...request, ...over }, at));
+  return { api, flows, pictures, last: pictures.at(-1) };
+}
+
+const totalOf = (picture: FlowSnapshot | undefined) =>
+  picture?.flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
+const textsOf = (picture: FlowSnapshot | undefined) => picture?.notices.map(({ text }) => text).join(' ');
+
+describe('ApiFlows', () => {
+  it('makes one picture of several monitors: what two of them watch counts once', () => {
+    const own = (monitor: string) => row({ remoteIp: `10.0.9.${monitor.length}`, value: 7, kubernetesMetadata: {} });
+    const { last } = snapshotsOf((monitor) => [row(), own(monitor)], { monitorNames: ['one', 'three'] });
+    expect(last?.isWhole).toBe(true);
+    expect(totalOf(last)).toBe(100 + 7 + 7);
+  });
+
+  it('leaves the others standing where one monitor is gone, and names it', () => {
+    const { last } = snapshotsOf(() => [row()], { monitorNames: ['one', 'gone'] });
+    expect(last?.isWhole).toBe(true);
+    expect(totalOf(last)).toBe(100);
+    expect(textsOf(last)).toMatch(/Monitor "gone".*knows no such thing/);
+  });
+
+  it('fails where no monitor answers', () => {
+    expect(() => snapshotsOf(() => [row()], { monitorNames: ['gone'] })).toThrow(/Monitor "gone"/);
+  });
+
+  it('adds the hours of a longer range and says what of it is left out', () => {
+    const earlier = { startMs: -HOUR, endMs: 0 };
+    const long = { window: { startMs: -HOUR, endMs: HOUR }, parts: [window, earlier], notice: 'Only two hours.' };
+    const { last } = snapshotsOf(() => [row()], {}, long);
+    expect(totalOf(last)).toBe(200);
+    expect(textsOf(last)).toContain('Only two hours.');
+  });
+
+  it('says how many answers the limit cut, what they are of, and that sums can be too low', () => {
+    const more = { metrics: ['DATA_TRANSFERRED', 'TIMEOUTS'], categories: ['INTRA_AZ', 'INTER_AZ'] } as const;
+    const { last } = snapshotsOf(() => [row()], { ...more, limit: 1 });
+    expect(last?.notices).toEqual([
+      {
+        severity: 'info',
+        text:
+          '4 of 4 answers reach the limit of 1 rows: data transferred of "Within a zone", "Across zones"; ' +
+          'retransmission timeouts of "Within a zone", "Across zones". What is beyond the top 1 is not included: ' +
+          'what is not shown is not zero, and sums can be too low. ' +
+          'Each flow that is not shown has at most 100 B of data transferred and 200 retransmission timeouts.',
+      },
+    ]);
+  });
+
+  it('counts the cut answers of all hours, and says nothing of a limit where none is cut', () => {
+    const earlier = { startMs: -HOUR, endMs: 0 };
+    const long = { window: { startMs: -HOUR, endMs: HOUR }, parts: [window, earlier] };
+    const { last } = snapshotsOf(() => [row()], { limit: 1 }, long);
+    expect(textsOf(last)).toMatch(/^2 of 2 answers reach the limit .* in 2 of the windows\./);
+    expect(snapshotsOf(() => [row()], { limit: 2 }, long).last?.notices).toEqual([]);
+  });
+
+  it.each([
+    ['0 bytes if all flows with bytes are known', 500, 0],
+    ['unknown bytes if only the largest flows are known', 1, undefined],
+  ])('gives a flow that only has losses %s', (_, limit, bytes) => {
+    const start: Script = ({ body }) => ({ queryId: JSON.stringify(body) });
+    const script: Script = ({ path }) => ({
+      topContributors: [path.includes('DATA_TRANSFERRED') ? row({ remoteIp: '10.0.9.9' }) : row({ value: 40 })],
+    });
+    const api = new ScriptedApi(script, start);
+    const flows = new ApiFlows(api.client, new ClusterNames({}));
+    const asked = { ...request, metrics: ['DATA_TRANSFERRED' as const, 'TIMEOUTS' as const], limit };
+    const last = api.valuesOf(flows.pictureOf(asked, plan)).at(-1);
+    const lossy = last?.flows.filter(({ metrics }) => metrics.timeouts.byClient === 40) ?? [];
+    expect(lossy.map(bytesOf)).toEqual([bytes]);
+  });
+
+  it('asks again for what failed at the next refresh, and not for what was answered', () => {
+    let isBroken = true;
+    const script: Script = ({ path }) => {
+      if (path.includes('/one/') && isBroken) {
+        refusal(403, 'no');
+      }
+      return { topContributors: [row()] };
+    };
+    const api = new ScriptedApi(script);
+    const flows = new ApiFlows(api.client, new ClusterNames({}));
+    const both = { ...request, monitorNames: ['one', 'two'] };
+    const [first] = api.valuesOf(flows.pictureOf(both, plan)).slice(-1);
+    expect(textsOf(first)).toMatch(/Monitor "one"|access to the flow API was denied/);
+    isBroken = false;
+    const before = api.requests.filter(({ method }) => method === 'POST').length;
+    const later = { ...plan, notice: 'another refresh' };
+    const [second] = api.valuesOf(flows.pictureOf(both, later)).slice(-1);
+    expect(textsOf(second)).toBe('another refresh');
+    expect(api.requests.filter(({ method }) => method === 'POST').length - before).toBe(1);
+  });
+});

@@ -1,0 +1,59 @@
+import { type DataQueryResponse } from '@grafana/data';
+import { map, type Observable, of, switchMap } from 'rxjs';
+import { type TimeWindow } from '../../../core/time';
+import { type InsightsQuery } from '../../../core/query/insightsQuery';
+import { type FlowApiClient } from '../../../flowapi/client';
+import { contributorsOverWindows, seriesOverWindows } from './insightsSnapshots';
+import { onlyScope } from './onlyScope';
+import { insightsSeriesFrames, insightsTableFrame } from '../../../frames/insightsFrames';
+import { type Snapshot, snapshotResponse } from '../../results/snapshotResponse';
+
+export interface InsightsTask {
+  query: InsightsQuery;
+  /** Each at most an hour long, newest first. */
+  windows: readonly TimeWindow[];
+  refId: string;
+}
+
+/** Answers a workload insights query: one table, or a frame per series. */
+export function insightsResponse(client: FlowApiClient, task: InsightsTask): Observable<DataQueryResponse> {
+  switch (task.query.format) {
+    case 'table':
+      return tableResponse(client, task);
+    case 'timeSeries':
+      return seriesResponse(client, task);
+  }
+}
+
+function tableResponse(client: FlowApiClient, { query, windows, refId }: InsightsTask): Observable<DataQueryResponse> {
+  const pictures = inScope(client, query, (scopeId) => contributorsOverWindows(client, { ...query, scopeId, windows }));
+  return snapshotResponse(pictures, {
+    refId,
+    scheduler: client.pacing.scheduler,
+    framesOf: ({ contributors }) => [insightsTableFrame(contributors, refId)],
+  });
+}
+
+function seriesResponse(client: FlowApiClient, { query, windows, refId }: InsightsTask): Observable<DataQueryResponse> {
+  const isSeveral = query.metrics.length * query.categories.length > 1;
+  const pictures = inScope(client, query, (scopeId) => seriesOverWindows(client, { ...query, scopeId, windows }));
+  return snapshotResponse(pictures, {
+    refId,
+    scheduler: client.pacing.scheduler,
+    framesOf: ({ seriesList }) => insightsSeriesFrames(seriesList, { isSeveral, refId }),
+  });
+}
+
+/** In the scope that the query names, or else in the only one there is. */
+function inScope<S extends Snapshot>(
+  client: FlowApiClient,
+  { scopeId }: InsightsQuery,
+  pictures: (scopeId: string) => Observable<S>
+): Observable<S> {
+  const scope = scopeId === undefined ? onlyScope(client) : of({ scopeId, notices: [] });
+  return scope.pipe(
+    switchMap((found) =>
+      pictures(found.scopeId).pipe(map((picture) => ({ ...picture, notices: [...found.notices, ...picture.notices] })))
+    )
+  );
+}

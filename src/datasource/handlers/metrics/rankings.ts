@@ -1,0 +1,14 @@
+import { type Labels } from '../../../core/kubernetes/clusterFacts';
+import { filterToCandidates, type TopQuery } from '../../../core/prometheus/agent/candidates';
+import { ranking } from '../../../core/prometheus/agent/deltaGauge';
+import { type Fitting, isShortEnough, shortEnough } from './toPrometheusQuery';
+
+/** Rankings of some groups each, so that none is too long for all guards. */
+export function rankings(query: TopQuery, who: readonly Labels[]): Fitting[] {
+  const whole = shortEnough(filterToCandidates(query, who), (some) => ranking(some, some.top));
+  if ((whole.hasAllGuards && isShortEnough(whole.expression)) || who.length < 2) {
+    return [whole];
+  }
+  const half = Math.ceil(who.length / 2);
+  return [who.slice(0, half), who.slice(half)].flatMap((some) => rankings(query, some));
+}

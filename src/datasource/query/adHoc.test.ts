@@ -1,0 +1,107 @@
+import {
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceGetTagValuesOptions,
+  dateTime,
+} from '@grafana/data';
+import { type TemplateSrv } from '@grafana/runtime';
+import { FILTER_FIELDS } from '../../core/flow/filter';
+import { pages, ScriptedApi } from '../../testing/scriptedApi';
+import { adHocFiltersOf, tagKeys, tagValues } from './adHoc';
+import { answerQuery } from '../answerQuery';
+import { findNames } from '../handlers/metrics/findNames';
+import { type FlowDataQuery } from '../settings/options';
+import { type QueryContext } from '../context/queryContext';
+
+jest.mock('../handlers/metrics/findNames', () => ({ findNames: jest.fn().mockResolvedValue(['a', 'b']) }));
+
+const filter = { key: 'namespace', operator: '=', value: 'shop' };
+const templateSrv = (over: object = {}) => ({ replace: (text: string) => text, ...over }) as unknown as TemplateSrv;
+
+describe('adHocFiltersOf', () => {
+  it('takes what is in the request, also where it is nothing', () => {
+    const getAdhocFilters = () => [filter];
+    expect(adHocFiltersOf({ filters: [filter] }, templateSrv(), 'flows')).toEqual([filter]);
+    expect(adHocFiltersOf({ filters: [] }, templateSrv({ getAdhocFilters }), 'flows')).toEqual([]);
+  });
+
+  it('takes what the template service knows where the request says nothing, and nothing where it cannot tell', () => {
+    const getAdhocFilters = jest.fn(() => [filter]);
+    expect(adHocFiltersOf({}, templateSrv({ getAdhocFilters }), 'flows')).toEqual([filter]);
+    expect(getAdhocFilters).toHaveBeenCalledWith('flows', true);
+    expect(adHocFiltersOf({}, templateSrv(), 'flows')).toEqual([]);
+  });
+});
+
+describe('tagKeys', () => {
+  it('are all that flows can be filtered by', () => {
+    expect(tagKeys().map(({ value }) => value)).toEqual(FILTER_FIELDS);
+  });
+});
+
+describe('tagValues', () => {
+  const facts = { hasKubeStateMetrics: true };
+  const context = { facts, settings: { prometheusUid: 'p' } };
+  const valuesOf = (options: Partial<DataSourceGetTagValuesOptions> & { key: string }, over = {}) =>
+    tagValues({ filters: [], ...options }, { ...context, ...over });
+
+  beforeEach(() => jest.mocked(findNames).mockClear());
+
+  it('lists names that pass the other filters, as far as names can tell', async () => {
+    const filters = [
+      filter,
+      { key: 'pod', operator: '=', value: 'own key' },
+      { key: 'node', operator: '=|', value: 'n1', values: ['n1', 'n.2'] },
+      { key: 'port', operator: '=', value: '53' },
+      { key: 'zone', operator: '<', value: '5' },
+    ];
+    expect(await valuesOf({ key: 'pod', filters })).toEqual([
+      { text: 'a', value: 'a' },
+      { text: 'b', value: 'b' },
+    ]);
+    const matchers = [
+      { label: 'namespace', operator: '=', value: 'shop' },
+      { label: 'node', operator: '=~', value: 'n1|n\\.2' },
+    ];
+    expect(findNames).toHaveBeenCalledWith({ list: 'pods', matchers }, 'p', facts, undefined);
+  });
+
+  it('lists categories by the names that people read', async () => {
+    expect(await valuesOf({ key: 'category' })).toContainEqual({ text: 'Across zones', value: 'INTER_AZ' });
+  });
+
+  it.each(['port', 'cluster', 'address'])('lists nothing for %s, which can be typed', async (key) => {
+    expect(await valuesOf({ key })).toEqual([]);
+    expect(findNames).not.toHaveBeenCalled();
+  });
+
+  it('lists no zones where nobody tells them', async () => {
+    expect(await valuesOf({ key: 'zone' }, { facts: { hasKubeStateMetrics: false } })).toEqual([]);
+  });
+});
+
+describe('a query', () => {
+  const range = { from: dateTime(0), to: dateTime(3_600_000) };
+  const request = { range: { ...range, raw: range }, filters: [filter] } as unknown as DataQueryRequest<FlowDataQuery>;
+
+  function answered(target: object): DataQueryResponse | undefined {
+    const api = new ScriptedApi(pages({ monitors: [] }));
+    const context = { client: api.client, settings: { flowApiUrl: 'http://api' } } as unknown as QueryContext;
+    // As Grafana hands it on.
+    const saved = { refId: 'A', version: 2, ...target } as FlowDataQuery;
+    return api.valuesOf(answerQuery(context, saved, request, (text) => text)).at(-1);
+  }
+
+  it('says on its answer which of the dashboard’s filters do not apply', () => {
+    const response = answered({ queryType: 'inventory', kind: 'performanceMonitors' });
+    expect(response?.data[0]?.meta.notices).toEqual([
+      { severity: 'warning', text: expect.stringMatching(/"namespace" is left out: the inventory cannot/) },
+    ]);
+  });
+
+  it('is checked with the dashboard’s filters in it', () => {
+    request.filters = [{ key: 'pod', operator: '=~', value: '(' }];
+    const message = expect.stringMatching(/"\(" is no regular expression.*filter on pod/);
+    expect(answered({ queryType: 'flows' })).toMatchObject({ errors: [{ message }] });
+  });
+});

@@ -1,0 +1,6 @@
+import { type DataQueryRequest } from '@grafana/data';
+import { type TimeWindow } from '../../core/time';
+
+export function rangeOf({ range }: Pick<DataQueryRequest, 'range'>): TimeWindow {
+  return { startMs: range.from.valueOf(), endMs: range.to.valueOf() };
+}

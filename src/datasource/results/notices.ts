@@ -1,0 +1,25 @@
+import { type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
+import { type Notice } from '../../core/notice';
+
+/**
+ * The frames with all notices on the first one, the added ones first and one of each severity: of several, a panel of
+ * Grafana shows the last alone (`PanelHeaderNotices` of Grafana 12.4).
+ *
+ * @param frames at least one, or notices have no place.
+ */
+export function withNotices(frames: readonly DataFrame[], added: readonly Notice[]): DataFrame[] {
+  const own = frames.flatMap(({ meta }) => meta?.notices ?? []);
+  const notices = oneOfEachSeverity([...added, ...own]);
+  return notices.length === 0
+    ? [...frames]
+    : frames.map((frame, index) => ({ ...frame, meta: { ...frame.meta, notices: index === 0 ? notices : [] } }));
+}
+
+function oneOfEachSeverity(notices: readonly QueryResultMetaNotice[]): QueryResultMetaNotice[] {
+  const severities = [...new Set(notices.map(({ severity }) => severity))];
+  return severities.map((severity) => {
+    const alike = notices.filter((notice) => notice.severity === severity);
+    const texts = new Set(alike.map(({ text }) => text));
+    return { ...alike[0], severity, text: [...texts].join(' ') };
+  });
+}

@@ -1,0 +1,32 @@
+import { createDataFrame, type DataFrame, FieldType } from '@grafana/data';
+import { type GroupTimeSeries } from '../core/flow/timeSeries';
+import { UNKNOWN_TEXT } from '../core/dataState';
+import { type GroupField } from '../core/flow/groupField';
+
+/** One time series per group, its values named after the fields that it was grouped by. */
+export function seriesToFrames(
+  seriesList: readonly GroupTimeSeries[],
+  groupBy: readonly GroupField[],
+  { refId, unit }: { refId: string; unit: string }
+): DataFrame[] {
+  return seriesList.map(({ group, timesMs, values }) => {
+    const labels = Object.fromEntries(
+      groupBy.flatMap((field, index) => (group[index] === undefined ? [] : [[field, String(group[index])]]))
+    );
+    return createDataFrame({
+      refId,
+      meta: { preferredVisualisationType: 'graph' },
+      fields: [
+        { name: 'Time', type: FieldType.time, values: timesMs },
+        { name: 'Value', type: FieldType.number, labels, config: { unit, displayNameFromDS: nameOf(group) }, values },
+      ],
+    });
+  });
+}
+
+function nameOf(group: GroupTimeSeries['group']): string {
+  if (group.length === 0) {
+    return 'All flows';
+  }
+  return group.filter((value) => value !== undefined).join(' / ') || UNKNOWN_TEXT;
+}
