@@ -44,7 +44,7 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
       optionalCategories: OPTIONAL_CATEGORIES,
       limit: LIMIT,
     } as const;
-    picture = await time.lastValueFrom(flows.pictureOf(request, plan));
+    picture = await time.lastValueFrom(flows.snapshotsOf(request, plan));
     parts = plan.parts;
   });
 

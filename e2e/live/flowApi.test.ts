@@ -84,7 +84,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
   it('leaves the others standing where one category fails, and names it', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery', destinationCategory: 'INTER_AZ' });
     const { failed, reports } = await run({ categories: ['INTRA_AZ', 'INTER_AZ'] });
-    expect(failed.map(({ category, error }) => [category, error.kind])).toEqual([['INTER_AZ', 'failed']]);
+    expect(failed.map(({ part: { category }, error }) => [category, error.kind])).toEqual([['INTER_AZ', 'failed']]);
     expect(reports.length).toBeGreaterThan(0);
   });
 

@@ -202,7 +202,7 @@ describe('the flow API engine, with the waits of the product', () => {
       );
     const { failed, succeeded } = await time.lastValueFrom(flowQueries(queriesThrough(withRival), request()));
     expect(succeeded).toBe(1);
-    expect(failed.map(({ category, error }) => [category, error.what])).toEqual([
+    expect(failed.map(({ part: { category }, error }) => [category, error.what])).toEqual([
       ['INTER_AZ', 'Monitor "demo-monitor": the query ended as CANCELED.'],
     ]);
   });

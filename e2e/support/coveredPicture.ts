@@ -65,7 +65,7 @@ export async function coveredPicture(
   const monitorNames = ['demo-monitor'];
   const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterNames({}));
   const whole = await time.lastValueFrom(
-    flows.pictureOf(
+    flows.snapshotsOf(
       {
         ...{ monitorNames, metrics: ['DATA_TRANSFERRED'], limit: LIMIT },
         ...{ categories: DEFAULT_CATEGORIES, optionalCategories: OPTIONAL_CATEGORIES },

@@ -1,12 +1,12 @@
-import { catchError, concatMap, defer, from, map, mergeMap, type Observable, of, scan, throwError } from 'rxjs';
+import { type Observable, scan } from 'rxjs';
 import { type TimeWindow } from '../core/time';
 import { type Category } from '../core/flow/category';
 import { type CutAnswer } from '../core/flow/hiddenFlows';
 import { type FlowMetricName } from '../core/flow/metric';
 import { type Report } from '../core/flow/report';
-import { type FlowApiError, toFlowApiError } from './errors';
-import { fatalErrorOf } from './queryBatch';
-import { type QueryPart } from '../datasource/results/queryParts';
+import { type FlowApiError } from './errors';
+import { queryBatch, type QueryOutcome } from './queryBatch';
+import { type QueryPart } from './queryPart';
 import { type SharedTopContributors } from './sharedTopContributors';
 
 /** A whole picture of a monitor's flows: every metric of every category in one or more windows. */
@@ -22,8 +22,9 @@ export interface FlowsRequest {
   limit: number;
 }
 
-/** What part of the picture failed, and why; the others stand. */
-export interface FailedQuery extends QueryPart {
+/** A query that failed, and why. The others are not affected. */
+export interface FailedQuery {
+  part: QueryPart;
   error: FlowApiError;
 }
 
@@ -53,29 +54,27 @@ interface Part extends QueryPart {
   partIndex: number;
 }
 
-type Outcome = { part: Part; reports: readonly Report[] } | { part: Part; error: FlowApiError };
+type Outcome = QueryOutcome<Part, readonly Report[]>;
 
 /**
- * Asks for every metric of every category and emits the picture after each answer. A query that fails
- * leaves the others standing; failures that would meet every query (an address that does not answer,
- * a monitor that does not exist) end all at once as an error, see {@link fatalErrorOf}.
+ * Queries every metric of every category and emits the progress after each outcome. A query that fails leaves the others
+ * running. Errors with a FlowApiError for failures that would meet every query: no such monitor, no answer at all.
  */
 export function flowQueries(shared: SharedTopContributors, request: FlowsRequest): Observable<FlowsProgress> {
-  const { client } = shared;
+  const { monitorName, limit } = request;
   const parts = partsOf(request);
-  return defer(() => {
-    const answersBefore = client.answers;
-    return from(parts).pipe(
-      // All at once: how many really run, and in which order, is the client's own affair.
-      mergeMap((part) => outcome(shared, request, part)),
-      scan((progress, result) => withOutcome(progress, result, request), nothingYet(request, parts.length)),
-      concatMap((progress) => {
-        const failures = progress.failed.map(({ error }) => error);
-        const error = fatalErrorOf({ ...progress, failures, isAnswering: client.answers > answersBefore });
-        return error ? throwError(() => error) : of(progress);
-      })
-    );
-  });
+  const query = ({ window, metric, category }: Part) =>
+    shared.get({
+      monitorName,
+      startTime: new Date(window.startMs).toISOString(),
+      endTime: new Date(window.endMs).toISOString(),
+      metricName: metric,
+      destinationCategory: category,
+      limit,
+    });
+  return queryBatch(shared.client, { parts, query, subject: `Monitor "${monitorName}"` }).pipe(
+    scan((progress, outcome: Outcome) => withOutcome(progress, outcome, request), nothingYet(request, parts.length))
+  );
 }
 
 function partsOf({ windows, metrics, categories, optionalCategories }: FlowsRequest): Part[] {
@@ -92,32 +91,16 @@ function nothingYet({ windows }: FlowsRequest, total: number): FlowsProgress {
   return { done: 0, total, succeeded: 0, windows: noAnswers, failed: [], cut: [] };
 }
 
-function outcome(shared: SharedTopContributors, request: FlowsRequest, part: Part): Observable<Outcome> {
-  const { monitorName, limit } = request;
-  const query = {
-    monitorName,
-    startTime: new Date(part.window.startMs).toISOString(),
-    endTime: new Date(part.window.endMs).toISOString(),
-    metricName: part.metric,
-    destinationCategory: part.category,
-    limit,
-  };
-  return shared.get(query).pipe(
-    map((reports): Outcome => ({ part, reports })),
-    catchError((failure: unknown) => of({ part, error: toFlowApiError(failure, `Monitor "${monitorName}"`) }))
-  );
-}
-
 function withOutcome(progress: FlowsProgress, result: Outcome, request: FlowsRequest): FlowsProgress {
   const { part } = result;
   const { window, metric, category } = part;
   const done = progress.done + 1;
   if ('error' in result) {
     const isExpected = result.error.kind === 'invalid' && request.optionalCategories.includes(category);
-    const failure = { window, metric, category, error: result.error };
+    const failure = { part: { window, metric, category }, error: result.error };
     return { ...progress, done, failed: isExpected ? progress.failed : [...progress.failed, failure] };
   }
-  const isCut = result.reports.length >= request.limit;
+  const isCut = result.answer.length >= request.limit;
   return {
     ...progress,
     done,
@@ -125,7 +108,7 @@ function withOutcome(progress: FlowsProgress, result: Outcome, request: FlowsReq
     windows: progress.windows.map((known, index) =>
       index === part.windowIndex ? withAnswer(known, result, isCut) : known
     ),
-    cut: isCut ? [...progress.cut, { window, metric, category, smallest: smallestOf(result.reports) }] : progress.cut,
+    cut: isCut ? [...progress.cut, { window, metric, category, smallest: smallestOf(result.answer) }] : progress.cut,
   };
 }
 
@@ -135,11 +118,11 @@ function smallestOf(reports: readonly Report[]): number {
 
 function withAnswer(
   known: WindowAnswers,
-  { part, reports }: { part: Part; reports: readonly Report[] },
+  { part, answer }: { part: Part; answer: readonly Report[] },
   isCut: boolean
 ): WindowAnswers {
   const answers = [...known.answers];
-  answers[part.partIndex] = reports;
+  answers[part.partIndex] = answer;
   const isWhole = part.metric === 'DATA_TRANSFERRED' && !isCut;
   return { ...known, answers, allBytes: isWhole ? [...known.allBytes, part.category] : known.allBytes };
 }

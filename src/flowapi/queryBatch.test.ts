@@ -2,7 +2,7 @@ import { concat, ignoreElements, Observable, of, switchMap, throwError, timer, V
 import { FlowApiClient } from './client';
 import { FlowApiError } from './errors';
 import { flowQueries, type FlowsProgress } from './flowQueries';
-import { manyQueries, type QueriesProgress } from './queryBatch';
+import { batchProgress, type BatchProgress } from './queryBatch';
 import { SharedTopContributors } from './sharedTopContributors';
 import { type FlowApiRequest, TransportFailure } from './transport';
 
@@ -89,14 +89,14 @@ describe('a picture of which some queries fail', () => {
   });
 });
 
-describe('manyQueries', () => {
+describe('batchProgress', () => {
   it('emits four times a second at most, however fast answers come, and the last', () => {
     const { scheduler, client } = setUp({});
     const parts = Array.from({ length: 500 }, (_, index) => index);
-    const seen: Array<QueriesProgress<number, number>> = [];
+    const seen: Array<BatchProgress<number, number>> = [];
     // One answer every two milliseconds.
     const ask = (part: number) => concat(timer(part * 2, scheduler).pipe(ignoreElements()), of(part));
-    manyQueries(client, { parts, ask, subject: 'All' }).subscribe((progress) => seen.push(progress));
+    batchProgress(client, { parts, query: ask, subject: 'All' }).subscribe((progress) => seen.push(progress));
     scheduler.flush();
     expect(seen.length).toBeLessThanOrEqual(6);
     expect(seen[0]?.done).toBe(1);
@@ -109,7 +109,7 @@ describe('manyQueries', () => {
     const running = new Observable<number>();
     const failures: unknown[] = [];
     const ask = (part: number) => (part === 0 ? running : throwError(() => new TransportFailure(404, '')));
-    manyQueries(client, { parts: [0, 1], ask, subject: 'It' }).subscribe({
+    batchProgress(client, { parts: [0, 1], query: ask, subject: 'It' }).subscribe({
       error: (failure) => failures.push(failure),
     });
     scheduler.flush();

@@ -1,101 +1,95 @@
-import {
-  catchError,
-  concatMap,
-  defer,
-  from,
-  map,
-  mergeMap,
-  type Observable,
-  of,
-  scan,
-  throttleTime,
-  throwError,
-} from 'rxjs';
-import { type Notice } from '../core/notice';
+import { catchError, concatMap, defer, from, map, mergeMap, type Observable, of, scan, throwError } from 'rxjs';
 import { type FlowApiClient } from './client';
 import { type FlowApiError, type FlowApiErrorKind, toFlowApiError } from './errors';
+import { forDisplay } from './forDisplay';
 
-/** How far many queries have come; the last one has `done === total`. */
-export interface QueriesProgress<Part, Answer> {
+export interface QueryBatch<Part, Answer> {
+  parts: readonly Part[];
+  /** Emits the answer to one part once. */
+  query(part: Part): Observable<Answer>;
+  /** What error messages call what is queried: `Monitor "demo"`. */
+  subject: string;
+}
+
+/** What became of the query for one part. */
+export type QueryOutcome<Part, Answer> = { part: Part; index: number } & ({ answer: Answer } | { error: FlowApiError });
+
+/** How many queries have ended. The last progress has `done === total`. */
+export interface BatchProgress<Part, Answer> {
   done: number;
   total: number;
-  /** In the order of the parts, whenever they were answered. */
+  /** In the order of the parts, not of the answers. */
   answered: ReadonlyArray<{ part: Part; answer: Answer }>;
   failed: ReadonlyArray<{ part: Part; error: FlowApiError }>;
 }
 
-type Outcome<Answer> = { answer: Answer } | { error: FlowApiError };
-
-/** Merging all answers so far and drawing them takes time; more than four pictures a second nobody can see. */
-const MIN_INTERVAL_MS = 250;
-
-export interface ManyQueries<Part, Answer> {
-  parts: readonly Part[];
-  /** Emits the answer to one part once. */
-  ask(part: Part): Observable<Answer>;
-  /** What messages call it. */
-  subject: string;
-}
-
 /**
- * Sends a query for every part and emits the progress as answers come in, four times a second at most. One
- * that fails leaves the others standing; failures that would meet every query end all as an error, see
- * {@link fatalErrorOf}.
+ * Sends a query for every part and emits each outcome as it comes. A query that fails leaves the others running. Errors
+ * with a FlowApiError for failures that would meet every query, see {@link fatalErrorOf}.
  */
-export function manyQueries<Part, Answer>(
+export function queryBatch<Part, Answer>(
   client: FlowApiClient,
-  { parts, ask, subject }: ManyQueries<Part, Answer>
-): Observable<QueriesProgress<Part, Answer>> {
+  { parts, query, subject }: QueryBatch<Part, Answer>
+): Observable<QueryOutcome<Part, Answer>> {
   return defer(() => {
     const answersBefore = client.answers;
     return from(parts).pipe(
-      // All at once: how many really run, and in which order, is the client's own affair.
-      mergeMap((part, index) => outcome(ask(part), subject).pipe(map((result) => ({ index, result })))),
-      scan<{ index: number; result: Outcome<Answer> }, Array<Outcome<Answer> | undefined>>(
-        (outcomes, { index, result }) => {
-          const next = [...outcomes];
-          next[index] = result;
-          return next;
-        },
-        []
+      // All at once: the client decides how many run at a time, and in which order.
+      mergeMap((part, index) => outcomeOf(query(part), subject).pipe(map((result) => ({ part, index, ...result })))),
+      scan(
+        ({ succeeded, failures }, outcome: QueryOutcome<Part, Answer>) =>
+          'error' in outcome
+            ? { outcome, succeeded, failures: [...failures, outcome.error] }
+            : { outcome, succeeded: succeeded + 1, failures },
+        NOTHING_YET as Counted<Part, Answer>
       ),
-      map((outcomes) => progressOf(parts, outcomes)),
-      concatMap((progress) => {
-        const failures = progress.failed.map(({ error }) => error);
-        const succeeded = progress.answered.length;
+      concatMap(({ outcome, succeeded, failures }) => {
+        const done = succeeded + failures.length;
         const isAnswering = client.answers > answersBefore;
-        const error = fatalErrorOf({ ...progress, succeeded, failures, isAnswering });
-        return error ? throwError(() => error) : of(progress);
-      }),
-      throttleTime(MIN_INTERVAL_MS, client.pacing.scheduler, { leading: true, trailing: true })
+        const error = fatalErrorOf({ done, total: parts.length, succeeded, failures, isAnswering });
+        return error ? throwError(() => error) : outcome ? of(outcome) : [];
+      })
     );
   });
 }
 
-function outcome<Answer>(source: Observable<Answer>, subject: string): Observable<Outcome<Answer>> {
-  return source.pipe(
-    map((answer): Outcome<Answer> => ({ answer })),
-    catchError((failure: unknown) => of({ error: toFlowApiError(failure, subject) }))
+interface Counted<Part, Answer> {
+  outcome?: QueryOutcome<Part, Answer>;
+  succeeded: number;
+  failures: readonly FlowApiError[];
+}
+
+const NOTHING_YET = { succeeded: 0, failures: [] };
+
+/** The progress of a batch, often enough for a display. Errors as {@link queryBatch} does. */
+export function batchProgress<Part, Answer>(
+  client: FlowApiClient,
+  batch: QueryBatch<Part, Answer>
+): Observable<BatchProgress<Part, Answer>> {
+  const { parts } = batch;
+  return queryBatch(client, batch).pipe(
+    scan((outcomes: Array<QueryOutcome<Part, Answer>>, outcome) => [...outcomes, outcome], []),
+    map((outcomes) => {
+      const inOrder = [...outcomes].sort((a, b) => a.index - b.index);
+      return {
+        done: outcomes.length,
+        total: parts.length,
+        answered: inOrder.flatMap((outcome) => ('answer' in outcome ? [outcome] : [])),
+        failed: inOrder.flatMap((outcome) => ('error' in outcome ? [outcome] : [])),
+      };
+    }),
+    forDisplay(client.pacing.scheduler)
   );
 }
 
-function progressOf<Part, Answer>(
-  parts: readonly Part[],
-  outcomes: ReadonlyArray<Outcome<Answer> | undefined>
-): QueriesProgress<Part, Answer> {
-  const answered: Array<{ part: Part; answer: Answer }> = [];
-  const failed: Array<{ part: Part; error: FlowApiError }> = [];
-  parts.forEach((part, index) => {
-    const result = outcomes[index];
-    if (result) {
-      if ('error' in result) {
-        failed.push({ part, error: result.error });
-      } else {
-        answered.push({ part, answer: result.answer });
-      }
-    }
-  });
-  return { done: answered.length + failed.length, total: parts.length, answered, failed };
+function outcomeOf<Answer>(
+  answer: Observable<Answer>,
+  subject: string
+): Observable<{ answer: Answer } | { error: FlowApiError }> {
+  return answer.pipe(
+    map((value) => ({ answer: value })),
+    catchError((failure: unknown) => of({ error: toFlowApiError(failure, subject) }))
+  );
 }
 
 /** So many failures of a kind tell of more than one query. */
@@ -136,22 +130,4 @@ function several(failures: readonly FlowApiError[]): FlowApiError | undefined {
     counts.set(kind, count);
     return count >= SEVERAL;
   });
-}
-
-/** How far it has come, and one notice for each reason of failures, however many queries it met. */
-export function progressNotices<Part>(
-  { done, total, failed }: QueriesProgress<Part, unknown>,
-  describe: (parts: readonly Part[]) => string
-): Notice[] {
-  const byReason = new Map<string, Part[]>();
-  for (const { part, error } of failed) {
-    byReason.set(error.message, [...(byReason.get(error.message) ?? []), part]);
-  }
-  return [
-    ...(done < total ? [{ severity: 'info' as const, text: `${done} of ${total} queries answered.` }] : []),
-    ...[...byReason].map(([reason, parts]) => ({
-      severity: 'warning' as const,
-      text: `Without ${describe(parts)}: ${reason}`,
-    })),
-  ];
 }

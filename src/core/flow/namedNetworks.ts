@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isRecord } from '../json';
 
 /** A range of addresses that the user gave a name: "10.100.0.0/16" is "Frankfurt data centre". */
 export interface NamedNetwork {
@@ -15,7 +16,7 @@ export const NO_NAMED_NETWORKS: NamedNetworks = { nameOf: () => undefined };
 
 /** What is wrong with a range, whoever wrote it, in one sentence; undefined where nothing is. */
 export function networkProblem(network: unknown): string | undefined {
-  if (!isObject(network)) {
+  if (!isRecord(network)) {
     return `${String(JSON.stringify(network))} is no named network. Write a range of addresses and a name for it.`;
   }
   const { cidr, name } = network;
@@ -79,17 +80,13 @@ export function readNamedNetworks(text: string): NamedNetwork[] {
 }
 
 export function writeNamedNetworks(networks: readonly NamedNetwork[]): string {
-  const written = listOf(networks).filter(isObject);
+  const written = listOf(networks).filter(isRecord);
   return written.map(({ cidr, name }) => `${textOf(cidr)} ${textOf(name)}`.trim()).join('\n');
 }
 
 /** Provisioned settings may hold anything. */
 function listOf(networks: readonly NamedNetwork[]): readonly NamedNetwork[] {
   return Array.isArray(networks) ? networks : [];
-}
-
-function isObject(value: unknown): value is Partial<Record<keyof NamedNetwork, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function textOf(value: unknown): string {

@@ -1,14 +1,8 @@
-import { type TimeWindow } from '../../core/time';
-import { type Notice } from '../../core/notice';
-import { type Category, categoryLabel } from '../../core/flow/category';
-import { FLOW_METRIC_LABELS, type FlowMetricName } from '../../core/flow/metric';
-
-/** One of the queries that a picture is made of: a metric of a category in a window. */
-export interface QueryPart {
-  window: TimeWindow;
-  metric: FlowMetricName;
-  category: Category;
-}
+import { infoNotice, type Notice, warningNotice } from '../../core/notice';
+import { categoryLabel } from '../../core/flow/category';
+import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
+import { type FlowApiError } from '../../flowapi/errors';
+import { type QueryPart } from '../../flowapi/queryPart';
 
 /** "data transferred of "Within a zone", "Across zones"", with the number of windows where they are several. */
 export function describeParts(parts: readonly QueryPart[]): string {
@@ -42,4 +36,34 @@ export function cutNotices({ cut, answered, limit, what, most }: CutAnswers): No
     `What is beyond the top ${limit} is not included: what is not shown is not zero, and sums can be too low.` +
     (most === undefined ? '' : ` Each flow that is not shown has at most ${most}.`);
   return cut === 0 ? [] : [{ severity: 'info', text }];
+}
+
+/** How far a batch of queries has come, and its failures. */
+export function progressNotices<Part>(
+  { done, total, failed }: { done: number; total: number; failed: ReadonlyArray<FailedPart<Part>> },
+  describe: (parts: readonly Part[]) => string
+): Notice[] {
+  return [...runningNotices(done, total), ...failureNotices(failed, describe)];
+}
+
+/** That queries are still running. */
+export function runningNotices(done: number, total: number): Notice[] {
+  return done < total ? [infoNotice(`${done} of ${total} queries answered.`)] : [];
+}
+
+export interface FailedPart<Part> {
+  part: Part;
+  error: FlowApiError;
+}
+
+/** One notice for each reason, however many queries failed for it. */
+export function failureNotices<Part>(
+  failed: ReadonlyArray<FailedPart<Part>>,
+  describe: (parts: readonly Part[]) => string
+): Notice[] {
+  const byReason = new Map<string, Part[]>();
+  for (const { part, error } of failed) {
+    byReason.set(error.message, [...(byReason.get(error.message) ?? []), part]);
+  }
+  return [...byReason].map(([reason, parts]) => warningNotice(`Without ${describe(parts)}: ${reason}`));
 }

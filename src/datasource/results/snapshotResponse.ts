@@ -1,11 +1,9 @@
 import { type DataFrame, type DataQueryResponse, LoadingState } from '@grafana/data';
-import { catchError, defer, map, type Observable, of, type SchedulerLike, tap, throttleTime } from 'rxjs';
+import { catchError, defer, map, type Observable, of, type SchedulerLike, tap } from 'rxjs';
 import { type Notice } from '../../core/notice';
+import { forDisplay } from '../../flowapi/forDisplay';
 import { errorResponse } from './errorResponse';
 import { withNotices } from './notices';
-
-/** Panels draw every snapshot; more than four a second nobody can see. */
-const MIN_INTERVAL_MS = 250;
 
 /** All that is known so far of what a query asks for. */
 export interface Snapshot {
@@ -32,7 +30,7 @@ export function snapshotResponse<S extends Snapshot>(
   return defer(() => {
     let latest: DataFrame[] = [];
     return snapshots.pipe(
-      throttleTime(MIN_INTERVAL_MS, scheduler, { leading: true, trailing: true }),
+      forDisplay(scheduler),
       map((snapshot): DataQueryResponse => {
         const data = withNotices(framesOf(snapshot), snapshot.notices);
         return { data, key: refId, state: snapshot.isWhole ? LoadingState.Done : LoadingState.Loading };

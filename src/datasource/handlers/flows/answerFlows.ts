@@ -144,7 +144,7 @@ function fromApi(context: QueryContext, query: FlowsQuery, range: TimeWindow): O
     switchMap(({ names: monitorNames, cluster }) => {
       const perWindow = monitorNames.length * metrics.length * (categories.length + optionalCategories.length);
       const plan = splitRange(context, range, perWindow);
-      const pictures = api.pictureOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, cluster);
+      const pictures = api.snapshotsOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, cluster);
       return withCoverage(context, pictures, { monitorNames, categories, parts: plan.parts });
     })
   );

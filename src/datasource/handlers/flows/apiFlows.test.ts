@@ -37,7 +37,7 @@ function snapshotsOf(
   const start: Script = ({ path }) => (path.includes('/gone/') ? refusal(404) : { queryId: 'query-1' });
   const api = new ScriptedApi(script, start);
   const flows = new ApiFlows(api.client, new ClusterNames({}));
-  const pictures = api.valuesOf(flows.pictureOf({ ...request, ...over }, at));
+  const pictures = api.valuesOf(flows.snapshotsOf({ ...request, ...over }, at));
   return { api, flows, pictures, last: pictures.at(-1) };
 }
 
@@ -106,7 +106,7 @@ describe('ApiFlows', () => {
     const api = new ScriptedApi(script, start);
     const flows = new ApiFlows(api.client, new ClusterNames({}));
     const asked = { ...request, metrics: ['DATA_TRANSFERRED' as const, 'TIMEOUTS' as const], limit };
-    const last = api.valuesOf(flows.pictureOf(asked, plan)).at(-1);
+    const last = api.valuesOf(flows.snapshotsOf(asked, plan)).at(-1);
     const lossy = last?.flows.filter(({ metrics }) => metrics.timeouts.byClient === 40) ?? [];
     expect(lossy.map(bytesOf)).toEqual([bytes]);
   });
@@ -122,12 +122,12 @@ describe('ApiFlows', () => {
     const api = new ScriptedApi(script);
     const flows = new ApiFlows(api.client, new ClusterNames({}));
     const both = { ...request, monitorNames: ['one', 'two'] };
-    const [first] = api.valuesOf(flows.pictureOf(both, plan)).slice(-1);
+    const [first] = api.valuesOf(flows.snapshotsOf(both, plan)).slice(-1);
     expect(textsOf(first)).toMatch(/Monitor "one"|access to the flow API was denied/);
     isBroken = false;
     const before = api.requests.filter(({ method }) => method === 'POST').length;
     const later = { ...plan, notice: 'another refresh' };
-    const [second] = api.valuesOf(flows.pictureOf(both, later)).slice(-1);
+    const [second] = api.valuesOf(flows.snapshotsOf(both, later)).slice(-1);
     expect(textsOf(second)).toBe('another refresh');
     expect(api.requests.filter(({ method }) => method === 'POST').length - before).toBe(1);
   });

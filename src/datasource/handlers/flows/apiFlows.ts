@@ -10,9 +10,8 @@ import {
   startWith,
   takeWhile,
   tap,
-  throttleTime,
 } from 'rxjs';
-import { type Notice } from '../../../core/notice';
+import { infoNotice, type Notice, warningNotice } from '../../../core/notice';
 import { type Flow } from '../../../core/flow/flow';
 import { hiddenAtMost } from '../../../core/flow/hiddenFlows';
 import { joinReports } from '../../../core/flow/joinReports';
@@ -24,8 +23,9 @@ import { type FlowsQuery } from '../../../core/query/flowsQuery';
 import { type WindowPlan } from '../../../core/query/planWindow';
 import { type FlowApiClient } from '../../../flowapi/client';
 import { FlowApiError, toFlowApiError } from '../../../flowapi/errors';
-import { type FailedQuery, flowQueries, type FlowsProgress, type WindowAnswers } from '../../../flowapi/flowQueries';
-import { cutNotices, describeParts, type QueryPart } from '../../results/queryParts';
+import { flowQueries, type FlowsProgress, type WindowAnswers } from '../../../flowapi/flowQueries';
+import { cutNotices, describeParts, failureNotices } from '../../results/queryParts';
+import { forDisplay } from '../../../flowapi/forDisplay';
 import { SharedStreams } from '../../../flowapi/sharedStreams';
 import { SharedTopContributors } from '../../../flowapi/sharedTopContributors';
 import { type ClusterNames, type NamesSnapshot } from '../../context/clusterNames';
@@ -38,8 +38,6 @@ export type ApiFlowsRequest = Pick<FlowsQuery, 'metrics' | 'categories' | 'optio
   monitorNames: readonly string[];
 };
 
-/** Panels draw every picture; more than four a second nobody can see. */
-const MIN_INTERVAL_MS = 250;
 /**
  * For the other panels of the same refresh. Later ones make the picture anew: the queries' answers are
  * remembered for longer, those that failed are asked again.
@@ -49,7 +47,7 @@ const FRESH_MS = 2_000;
 /** Pictures of monitors' flows from the flow API, one for all panels that ask for the same. */
 export class ApiFlows {
   private readonly queries: SharedTopContributors;
-  private readonly pictures: SharedStreams<FlowSnapshot>;
+  private readonly snapshots: SharedStreams<FlowSnapshot>;
   private readonly last = new LastSnapshots();
 
   constructor(
@@ -57,7 +55,7 @@ export class ApiFlows {
     private readonly names: ClusterNames
   ) {
     this.queries = new SharedTopContributors(client);
-    this.pictures = new SharedStreams(client.pacing.scheduler);
+    this.snapshots = new SharedStreams(client.pacing.scheduler);
   }
 
   /**
@@ -65,21 +63,21 @@ export class ApiFlows {
    *
    * @param cluster the cluster's name where the request is about one.
    */
-  pictureOf(request: ApiFlowsRequest, plan: WindowPlan, cluster?: string): Observable<FlowSnapshot> {
+  snapshotsOf(request: ApiFlowsRequest, plan: WindowPlan, cluster?: string): Observable<FlowSnapshot> {
     const key = JSON.stringify([request, plan, cluster]);
-    return this.pictures.get(key, FRESH_MS, () => this.picture(request, plan, cluster));
+    return this.snapshots.get(key, FRESH_MS, () => this.snapshot(request, plan, cluster));
   }
 
   /**
    * A first picture is worth showing in parts. At a refresh the whole picture of a moment ago is worth
    * more than the first part of the new one: parts would make a graph shrink and grow every time.
    */
-  private picture(request: ApiFlowsRequest, plan: WindowPlan, cluster: string | undefined): Observable<FlowSnapshot> {
+  private snapshot(request: ApiFlowsRequest, plan: WindowPlan, cluster: string | undefined): Observable<FlowSnapshot> {
     return defer(() => {
       const last = this.last.recall(request, plan.window);
       const growing = this.growing(request, plan, cluster).pipe(
         filter(({ isWhole }) => isWhole || last === undefined),
-        tap((picture) => picture.isWhole && this.last.remember(request, picture))
+        tap((snapshot) => snapshot.isWhole && this.last.remember(request, snapshot))
       );
       return last ? concat(of({ ...last, isWhole: false }), growing) : growing;
     });
@@ -90,7 +88,7 @@ export class ApiFlows {
     const { scheduler } = this.client.pacing;
     const toSnapshot = snapshotMaker(plan, request.limit, () => this.client.clockOffsetMs);
     return combineLatest([this.progressOf(request, plan), names]).pipe(
-      throttleTime(MIN_INTERVAL_MS, scheduler, { leading: true, trailing: true }),
+      forDisplay(scheduler),
       map(([soFar, known]) => toSnapshot(soFar, known)),
       takeWhile(({ isWhole }) => !isWhole, true)
     );
@@ -147,11 +145,14 @@ function snapshotMaker(
       isWhole,
       ...(isWhole && isBytesCut && { answeredBytes: answeredBytes(running) }),
       notices: [
-        ...(isWhole ? [] : [info(`${done} of ${total} queries answered.`)]),
-        ...(notice === undefined ? [] : [warning(notice)]),
+        ...(isWhole ? [] : [infoNotice(`${done} of ${total} queries answered.`)]),
+        ...(notice === undefined ? [] : [warningNotice(notice)]),
         ...clockNotices(clockOffsetMs()),
-        ...monitors.flatMap((one) => (one instanceof FlowApiError ? [warning(one.message)] : [])),
-        ...failureNotices(running.flatMap(({ failed }) => failed)),
+        ...monitors.flatMap((one) => (one instanceof FlowApiError ? [warningNotice(one.message)] : [])),
+        ...failureNotices(
+          running.flatMap(({ failed }) => failed),
+          describeParts
+        ),
         ...cutNotices({
           cut: cut.length,
           answered: running.reduce((sum, one) => sum + one.succeeded, 0),
@@ -196,16 +197,6 @@ function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-/** One notice for each reason, however many queries it met. */
-function failureNotices(failed: readonly FailedQuery[]): Notice[] {
-  const byReason = new Map<string, QueryPart[]>();
-  for (const failure of failed) {
-    const { message } = failure.error;
-    byReason.set(message, [...(byReason.get(message) ?? []), failure]);
-  }
-  return [...byReason].map(([reason, parts]) => warning(`Without ${describeParts(parts)}: ${reason}`));
-}
-
 function clockNotices(offsetMs: number): Notice[] {
   if (offsetMs === 0) {
     return [];
@@ -215,13 +206,5 @@ function clockNotices(offsetMs: number): Notice[] {
     offsetMs < 0
       ? `This computer's clock is ${minutes} minutes ahead of the flow API's. Set it right; from the next refresh on, flows are asked for by the API’s time.`
       : `This computer's clock is ${minutes} minutes behind the flow API's: what happened since is missing. Set it right.`;
-  return [warning(text)];
-}
-
-function info(text: string): Notice {
-  return { severity: 'info', text };
-}
-
-function warning(text: string): Notice {
-  return { severity: 'warning', text };
+  return [warningNotice(text)];
 }

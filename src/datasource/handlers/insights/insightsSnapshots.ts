@@ -11,8 +11,9 @@ import {
   type InsightRow,
 } from '../../../core/insights/insights';
 import { type FlowApiClient } from '../../../flowapi/client';
-import { manyQueries, progressNotices, type QueriesProgress } from '../../../flowapi/queryBatch';
-import { cutNotices, describeParts, type QueryPart } from '../../results/queryParts';
+import { batchProgress, type BatchProgress } from '../../../flowapi/queryBatch';
+import { cutNotices, describeParts, progressNotices } from '../../results/queryParts';
+import { type QueryPart } from '../../../flowapi/queryPart';
 import {
   type InsightsApiQuery,
   insightsSeries,
@@ -58,9 +59,9 @@ export function contributorsOverWindows(
   request: InsightsRequest & { limit: number }
 ): Observable<ContributorsSnapshot> {
   const { scopeId, metrics, limit } = request;
-  const ask = ({ window, metric, category }: Part) =>
+  const query = ({ window, metric, category }: Part) =>
     sharedContributors(client, { scopeId, window, metricName: metric, destinationCategory: category, limit });
-  return manyQueries(client, { parts: partsOf(request), ask, subject: 'Workload insights' }).pipe(
+  return batchProgress(client, { parts: partsOf(request), query, subject: 'Workload insights' }).pipe(
     map((progress) => {
       const answers = progress.answered.map(({ part, answer }) => ({ ...part, rows: answer }));
       const cut = answers.filter(({ rows }) => rows.length >= limit);
@@ -82,10 +83,10 @@ export function contributorsOverWindows(
  */
 export function seriesOverWindows(client: FlowApiClient, request: InsightsRequest): Observable<SeriesSnapshot> {
   const { scopeId, windows } = request;
-  const ask = ({ window, metric, category }: Part) =>
+  const query = ({ window, metric, category }: Part) =>
     sharedSeries(client, { scopeId, window, metricName: metric, destinationCategory: category });
   const parts = partsOf({ ...request, windows: windows.map(onGrid) });
-  return manyQueries(client, { parts, ask, subject: 'Workload insights' }).pipe(
+  return batchProgress(client, { parts, query, subject: 'Workload insights' }).pipe(
     map((progress) => ({
       seriesList: seriesListOf(progress, request),
       isWhole: progress.done === progress.total,
@@ -124,7 +125,7 @@ function partsOf({ windows, metrics, categories }: InsightsRequest): Part[] {
 }
 
 function seriesListOf(
-  { answered }: QueriesProgress<Part, InsightsSeries>,
+  { answered }: BatchProgress<Part, InsightsSeries>,
   { metrics, categories }: InsightsRequest
 ): InsightTimeSeries[] {
   return metrics.flatMap((metric) =>

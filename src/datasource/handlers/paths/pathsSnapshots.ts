@@ -8,7 +8,7 @@ import { type PathFilter } from '../../../core/paths/pathFilter';
 import { type FlowApiClient } from '../../../flowapi/client';
 import { FlowApiError, toFlowApiError } from '../../../flowapi/errors';
 import { unavailableNotice } from '../../../flowapi/unavailable';
-import { manyQueries, progressNotices } from '../../../flowapi/queryBatch';
+import { batchProgress } from '../../../flowapi/queryBatch';
 import {
   LISTING_PERFORMANCE_MONITORS,
   listPerformanceMonitors,
@@ -16,7 +16,7 @@ import {
   topPaths,
   type TopPathsQuery,
 } from '../../../flowapi/performanceMonitors';
-import { cutNotices } from '../../results/queryParts';
+import { cutNotices, progressNotices } from '../../results/queryParts';
 
 export interface PathsRequest {
   monitorName: string;
@@ -43,8 +43,8 @@ export interface PathsSnapshot {
  */
 export function pathsOverWindows(client: FlowApiClient, request: PathsRequest): Observable<PathsSnapshot> {
   const { monitorName, windows, filters, limit } = request;
-  const ask = (window: TimeWindow) => sharedPaths(client, { monitorName, window, filters, limit });
-  return manyQueries(client, { parts: windows, ask, subject: `Performance monitor "${monitorName}"` }).pipe(
+  const query = (window: TimeWindow) => sharedPaths(client, { monitorName, window, filters, limit });
+  return batchProgress(client, { parts: windows, query, subject: `Performance monitor "${monitorName}"` }).pipe(
     map((progress) => {
       const answers = progress.answered.map(({ answer }) => answer);
       return {

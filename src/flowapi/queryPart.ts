@@ -1,0 +1,10 @@
+import { type Category } from '../core/flow/category';
+import { type FlowMetricName } from '../core/flow/metric';
+import { type TimeWindow } from '../core/time';
+
+/** What one of the queries of a result is about: a metric of a category in a window. */
+export interface QueryPart {
+  window: TimeWindow;
+  metric: FlowMetricName;
+  category: Category;
+}
