@@ -1,4 +1,4 @@
-# What the resources are made of. There is no resource in this file, so that a test can evaluate it without a Grafana.
+# The inputs of the resources. This file contains no resource, so that a test can evaluate it without a Grafana.
 
 locals {
   folders = {
@@ -12,7 +12,7 @@ locals {
 
   dashboards = toset(flatten([for directory in local.directory[*] : tolist(fileset(directory, "*.json"))]))
 
-  # As the data sources of provisioning/ are called there, with the plugins that can be behind them.
+  # The data sources by their UIDs in provisioning/, with the plugins that each can use.
   data_sources = {
     for name, own in {
       "eastwest-prometheus" = { uid = var.prometheus_uid, plugins = "^prometheus$|^grafana-[0-9a-z]+prometheus-datasource$|^victoriametrics-metrics-datasource$" }
@@ -20,24 +20,24 @@ locals {
     } : name => own if own.uid != null
   }
 
-  # The uids of the committed rules, by those of this Grafana.
+  # The UIDs in this Grafana, by those in the committed rules.
   data_source_uids = merge({ "__expr__" = "__expr__" }, { for name, own in local.data_sources : name => own.uid })
 
-  # A splat, because the two sides of a conditional must have one type, and a list of groups has one of its own.
+  # A splat, because both sides of a conditional must have the same type, and each list of groups has its own type.
   groups = flatten([for path in var.alert_rules_file[*] : yamldecode(file(path)).groups])
 
   # As `npm run alerts` writes durations: "90s", "5m".
   unit_seconds     = { s = 1, m = 60, h = 3600 }
   interval_seconds = { for group in local.groups : group.name => tonumber(regex("^[0-9]+", group.interval)) * local.unit_seconds[regex("[smh]$", group.interval)] }
 
-  # The rules lead to the app's dashboards. Those of the core set have the same names with another beginning.
+  # The committed rules link to the app's dashboards. The UIDs of the core set differ only in their prefix.
   annotations = {
     for rule in flatten([for group in local.groups : group.rules]) : rule.uid => var.set != "core" ? rule.annotations : {
       for name, text in rule.annotations : name => replace(text, name == "__dashboardUid__" ? "/^eastwest-/" : "//d/eastwest-/", name == "__dashboardUid__" ? "eastwest-core-" : "/d/eastwest-core-")
     }
   }
 
-  # By group, the rules whose data sources are there.
+  # For each group, the rules whose data sources are configured.
   rules = {
     for group in local.groups : group.name => [
       for rule in group.rules : merge(rule, { annotations = local.annotations[rule.uid] })

@@ -1,4 +1,4 @@
-# Alert rules would fail at every evaluation with a data source that is not there, or is of another kind.
+# Alert rules would fail at every evaluation if their data source does not exist or has another type.
 data "grafana_data_source" "queried" {
   for_each = length(local.groups) == 0 ? {} : local.data_sources
 
@@ -7,7 +7,7 @@ data "grafana_data_source" "queried" {
   lifecycle {
     postcondition {
       condition     = can(regex(each.value.plugins, self.type))
-      error_message = "The data source ${each.value.uid} is of the type ${self.type}. Give the uid of a ${trimprefix(each.key, "eastwest-")} data source."
+      error_message = "The data source ${each.value.uid} is of the type ${self.type}. Set the UID of a ${trimprefix(each.key, "eastwest-")} data source."
     }
   }
 }
@@ -19,12 +19,12 @@ resource "grafana_folder" "eastwest" {
   lifecycle {
     precondition {
       condition     = local.directory == null || length(local.dashboards) > 0
-      error_message = "There are no dashboards in ${coalesce(local.directory, "-")}. Take the whole repository as the source of this module, with //terraform at its end: a copy of terraform/ alone has no dashboards next to it."
+      error_message = "No dashboards found in ${coalesce(local.directory, "-")}. Use the whole repository as the source of this module, with //terraform at the end: a copy of terraform/ alone has no dashboards next to it."
     }
 
     precondition {
       condition     = length(local.groups) == 0 || length(local.data_sources) > 0
-      error_message = "There is an alert_rules_file and no data source to query, so no rule would come in. Give prometheus_uid, cloudwatch_uid or both."
+      error_message = "alert_rules_file is set, but no data source is, so no rule would be created. Set prometheus_uid, cloudwatch_uid, or both."
     }
   }
 }

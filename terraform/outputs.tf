@@ -1,4 +1,4 @@
 output "dashboard_urls" {
-  description = "Where each dashboard is, by its file."
+  description = "URL of each dashboard, by its file name."
   value       = { for file, dashboard in grafana_dashboard.eastwest : file => dashboard.url }
 }

@@ -1,5 +1,5 @@
 variable "set" {
-  description = "Which dashboards: \"core\" needs Prometheus and CloudWatch alone. \"app\" needs Eastwest's plugins, and the app not enabled, which brings the same dashboards. \"none\" is for alert rules alone."
+  description = "Set of dashboards. \"core\" needs only Prometheus and CloudWatch. \"app\" needs Eastwest's plugins, and the app must not be enabled, because it includes the same dashboards. \"none\" creates only alert rules."
   type        = string
   default     = "core"
   nullable    = false
@@ -17,25 +17,25 @@ variable "folder" {
 }
 
 variable "folder_uid" {
-  description = "The uid of that folder. It is the one that the importer gives it, so that where the importer was, Terraform stops before it takes anything over."
+  description = "UID of the folder. The default is the UID that the importer uses, so that Terraform stops before it takes over anything that the importer created."
   type        = string
   default     = "eastwest"
 }
 
 variable "alert_rules_file" {
-  description = "Alert rules as `npm run alerts -- --to <directory>` writes them to provisioning/alerting/. Null for none."
+  description = "Path of the alert rules file that `npm run alerts -- --to <directory>` writes to provisioning/alerting/. If null, no alert rules are created."
   type        = string
   default     = null
 }
 
 variable "prometheus_uid" {
-  description = "The uid in Grafana of the Prometheus that alert rules query. Without it, rules that query one are left out. Terraform must know it when it plans."
+  description = "UID of the Prometheus data source for alert rules. If unset, rules that need it are omitted. Terraform must know it when it plans."
   type        = string
   default     = null
 }
 
 variable "cloudwatch_uid" {
-  description = "The uid in Grafana of the CloudWatch data source that alert rules query. Without it, rules that query one are left out. Terraform must know it when it plans."
+  description = "UID of the CloudWatch data source for alert rules. If unset, rules that need it are omitted. Terraform must know it when it plans."
   type        = string
   default     = null
 }
