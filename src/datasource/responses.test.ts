@@ -1,28 +1,35 @@
-import { type DataFrame, type DataQueryResponse, FieldType, LoadingState } from '@grafana/data';
-import { type Observable, Subject, VirtualTimeScheduler } from 'rxjs';
+import {
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  dateTime,
+  FieldType,
+  LoadingState,
+} from '@grafana/data';
+import { Subject, VirtualTimeScheduler } from 'rxjs';
 import { type Notice } from '../core/notice';
 import { type InsightsQuery } from '../core/query/insightsQuery';
-import { type FlowApiClient } from '../flowapi/client';
+import { type InventoryQuery } from '../core/query/inventoryQuery';
+import { type PathsQuery } from '../core/query/pathsQuery';
 import { tableFrame } from '../frames/table';
 import { pages, refusal, type Script, ScriptedApi } from '../testing/scriptedApi';
-import { insightsResponse } from './handlers/insights/insightsResponse';
-import { inventoryResponse } from './handlers/inventory/inventoryResponse';
-import { pathsResponse } from './handlers/paths/pathsResponse';
+import { type QueryContext } from './context/queryContext';
+import { type QueryHandler } from './handlers/handler';
+import { answerInsights } from './handlers/insights/answerInsights';
+import { answerInventory } from './handlers/inventory/answerInventory';
+import { answerPaths } from './handlers/paths/answerPaths';
 import { snapshotResponse } from './results/snapshotResponse';
 
 const HOUR = 3_600_000;
-const windows = [
-  { startMs: HOUR, endMs: 2 * HOUR },
-  { startMs: 0, endMs: HOUR },
-];
 
-function responsesOf(
-  script: Script,
-  respond: (client: FlowApiClient) => Observable<DataQueryResponse>,
-  start?: Script
-) {
+/** What a handler answers about two hours that are past. */
+function responsesOf<Query>(script: Script, handler: QueryHandler<Query>, query: Query, refId: string, start?: Script) {
   const api = new ScriptedApi(script, start);
-  return { responses: api.valuesOf(respond(api.client)), requests: api.requests };
+  Object.defineProperty(api.client, 'nowMs', { value: () => 3 * HOUR });
+  const context = { client: api.client, settings: {} } as unknown as QueryContext;
+  const [from, to] = [dateTime(0), dateTime(2 * HOUR)];
+  const request = { range: { from, to, raw: { from, to } } } as DataQueryRequest;
+  return { responses: api.valuesOf(handler(context, query, { request, refId })), requests: api.requests };
 }
 
 const cell = (frame: DataFrame | undefined, name: string) =>
@@ -32,7 +39,7 @@ const textsOf = (response: DataQueryResponse | undefined) => {
   return first?.meta?.notices?.map(({ text }) => text);
 };
 
-describe('insightsResponse', () => {
+describe('answerInsights', () => {
   const query: InsightsQuery = {
     metrics: ['DATA_TRANSFERRED'],
     categories: ['INTER_AZ'],
@@ -49,9 +56,7 @@ describe('insightsResponse', () => {
   };
 
   it('is one table that ends Done, of the only scope there is', () => {
-    const { responses, requests } = responsesOf(script, (client) =>
-      insightsResponse(client, { query, windows, refId: 'A' })
-    );
+    const { responses, requests } = responsesOf(script, answerInsights, query, 'A');
     const last = responses.at(-1);
     expect(last).toMatchObject({ key: 'A', state: LoadingState.Done });
     expect(responses.every(({ key }) => key === 'A')).toBe(true);
@@ -63,12 +68,11 @@ describe('insightsResponse', () => {
 
   it('is a frame per series, named by metric and category only where there are several', () => {
     const ask = (categories: string[]) =>
-      responsesOf(script, (client) =>
-        insightsResponse(client, {
-          query: { ...query, scopeId: 'mine', categories, format: 'timeSeries' },
-          windows,
-          refId: 'A',
-        })
+      responsesOf<InsightsQuery>(
+        script,
+        answerInsights,
+        { ...query, scopeId: 'mine', categories, format: 'timeSeries' },
+        'A'
       );
     const one = ask(['INTER_AZ']);
     expect(one.requests.some(({ path }) => path === '/scopes')).toBe(false);
@@ -81,10 +85,7 @@ describe('insightsResponse', () => {
   });
 
   it('is an error response that says what to do where there is no scope', () => {
-    const { responses } = responsesOf(
-      () => ({ scopes: [] }),
-      (client) => insightsResponse(client, { query, windows, refId: 'A' })
-    );
+    const { responses } = responsesOf(() => ({ scopes: [] }), answerInsights, query, 'A');
     expect(responses).toEqual([
       {
         data: [],
@@ -96,7 +97,7 @@ describe('insightsResponse', () => {
   });
 });
 
-describe('pathsResponse', () => {
+describe('answerPaths', () => {
   const query = { monitorName: 'demo', filters: [], limit: 500 };
 
   it('is one table with the notices on it', () => {
@@ -107,7 +108,7 @@ describe('pathsResponse', () => {
       ],
       data: [['a', '5']],
     };
-    const { responses } = responsesOf(pages(table), (client) => pathsResponse(client, { query, windows, refId: 'B' }));
+    const { responses } = responsesOf<PathsQuery>(pages(table), answerPaths, query, 'B');
     const last = responses.at(-1);
     expect(last).toMatchObject({ key: 'B', state: LoadingState.Done });
     expect([cell(last?.data[0], 'localZoneId'), cell(last?.data[0], 'bytes')]).toEqual(['a', 10]);
@@ -115,9 +116,11 @@ describe('pathsResponse', () => {
   });
 
   it('is an empty table with a notice where the endpoint knows no performance monitors', () => {
-    const { responses } = responsesOf(
+    const { responses } = responsesOf<PathsQuery>(
       () => refusal(404),
-      (client) => pathsResponse(client, { query, windows, refId: 'B' }),
+      answerPaths,
+      query,
+      'B',
       () => refusal(404)
     );
     expect(responses.map(({ state }) => state)).toEqual([LoadingState.Done]);
@@ -125,20 +128,20 @@ describe('pathsResponse', () => {
   });
 });
 
-describe('inventoryResponse', () => {
-  const respond = (client: FlowApiClient) =>
-    inventoryResponse(client, { query: { kind: 'performanceMonitors' }, refId: 'C' });
+describe('answerInventory', () => {
+  const respond = (script: Script, start?: Script) =>
+    responsesOf<InventoryQuery>(script, answerInventory, { kind: 'performanceMonitors' }, 'C', start);
 
   it('is one table', () => {
     const monitors = [{ monitorName: 'demo', monitorArn: 'arn:1', monitorStatus: 'ACTIVE', monitorType: 'VPC' }];
-    const { responses } = responsesOf(pages({ monitors }), respond);
+    const { responses } = respond(pages({ monitors }));
     expect(responses).toHaveLength(1);
     expect(responses[0]).toMatchObject({ key: 'C', state: LoadingState.Done });
     expect(cell(responses[0]?.data[0], 'monitorName')).toBe('demo');
   });
 
   it('is an empty table with a notice where the endpoint does not know the operation', () => {
-    const { responses } = responsesOf(() => refusal(404), respond);
+    const { responses } = respond(() => refusal(404));
     expect(responses.map(({ state }) => state)).toEqual([LoadingState.Done]);
     expect(responses[0]?.data[0]).toMatchObject({ length: 0 });
     expect(textsOf(responses[0])).toEqual([expect.stringContaining('does not know ListPerformanceMonitors')]);

@@ -1,4 +1,5 @@
-import { type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
+import { type DataFrame, type DataQueryResponse, type QueryResultMetaNotice } from '@grafana/data';
+import { map, type Observable } from 'rxjs';
 import { type Notice } from '../../core/notice';
 
 /**
@@ -22,4 +23,12 @@ function oneOfEachSeverity(notices: readonly QueryResultMetaNotice[]): QueryResu
     const texts = new Set(alike.map(({ text }) => text));
     return { ...alike[0], severity, text: [...texts].join(' ') };
   });
+}
+
+/** Responses with notices added, see {@link withNotices}. */
+export function withAddedNotices(
+  responses: Observable<DataQueryResponse>,
+  added: readonly Notice[]
+): Observable<DataQueryResponse> {
+  return responses.pipe(map((response) => ({ ...response, data: withNotices(response.data, added) })));
 }

@@ -17,7 +17,8 @@ import { AgentHealth } from '../metrics/agentHealth';
 import { type FlowDataQuery } from '../../settings/options';
 import { type PrometheusQuery } from '../../prometheus/prometheusQuery';
 import { eventAnnotations } from './eventAnnotations';
-import { eventsResponse } from './eventsResponse';
+import { type QueryContext } from '../../context/queryContext';
+import { answerEvents } from './answerEvents';
 
 const MINUTE_MS = 60_000;
 const window = { startMs: 100 * MINUTE_MS, endMs: 160 * MINUTE_MS };
@@ -56,12 +57,14 @@ function answered(
   const responses: DataQueryResponse[] = [];
   // The script's clock stands at the epoch; the window has passed all the same.
   Object.defineProperty(client, 'nowMs', { value: () => window.endMs });
-  eventsResponse(
-    prometheus,
-    { range: { ...range, raw: range } },
-    { query, refId: 'Anno' },
-    { facts, client, health: new AgentHealth(facts) }
-  ).subscribe((response) => responses.push(response));
+  const context = {
+    facts,
+    client,
+    health: new AgentHealth(facts),
+    prometheus: of(prometheus),
+  } as unknown as QueryContext;
+  const request = { range: { ...range, raw: range } } as DataQueryRequest;
+  answerEvents(context, query, { request, refId: 'Anno' }).subscribe((response) => responses.push(response));
   const [frame]: DataFrame[] = responses.at(-1)?.data ?? [];
   const rows = Array.from({ length: frame?.length ?? 0 }, (_, row) =>
     Object.fromEntries((frame?.fields ?? []).map(({ name, values }) => [name, values[row]]))
@@ -69,7 +72,7 @@ function answered(
   return { response: responses.at(-1), requests, rows, notices: frame?.meta?.notices?.map(({ text }) => text) };
 }
 
-describe('eventsResponse', () => {
+describe('answerEvents', () => {
   const all: EventsQuery = { kinds: ['allowances', 'agentRestarts', 'rollouts'], filters: [] };
   const frames = [
     series('bw_in_allowance_exceeded', { node: 'n1' }, { 110: 10, 111: 10 }),

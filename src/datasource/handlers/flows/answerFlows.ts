@@ -15,7 +15,7 @@ import {
 } from '../../../core/query/chooseSource';
 import { clusterName } from '../../../core/query/clusterName';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
-import { errorResponse } from '../../results/errorResponse';
+import { errorResponse, problemResponse } from '../../results/errorResponse';
 import { splitRange } from '../../query/splitRange';
 import { instantSamples } from '../../prometheus/instantSamples';
 import { rangeOf } from '../../query/range';
@@ -26,14 +26,10 @@ import { flowTimeSeries } from './flowTimeSeries';
 import { flowFrames } from './flowFrames';
 import { seriesFlows } from './seriesFlows';
 import { withCoverage } from './withCoverage';
+import { type QueryHandler } from '../handler';
 
 /** Answers a flows query from the source that it asks for, or from the better one. */
-export function answerFlows(
-  context: QueryContext,
-  saved: FlowsQuery,
-  request: DataQueryRequest,
-  refId: string
-): Observable<DataQueryResponse> {
+export const answerFlows: QueryHandler<FlowsQuery> = (context, saved, { request, refId }) => {
   if (saved.shiftMs === undefined) {
     // Without a key it would take the place of the panel's first query.
     return of({ data: [], key: refId, state: LoadingState.Done });
@@ -47,27 +43,30 @@ export function answerFlows(
     ),
     switchMap(({ query, choice }) => {
       if ('problem' in choice) {
-        return of(errorResponse(new Error(choice.problem), refId));
+        return of(problemResponse(choice.problem, refId));
       }
       if (query.format === 'timeSeries') {
         return overTime(context, query, request, refId);
       }
-      const pictures = choice.source === 'api' ? fromApi(context, query, range) : fromSeries(context, query, past);
-      return snapshotResponse(withReason(pictures, choice.reason), {
+      const snapshots = choice.source === 'api' ? fromApi(context, query, range) : fromSeries(context, query, past);
+      return snapshotResponse(withReason(snapshots, choice.reason), {
         refId,
         scheduler: context.client.pacing.scheduler,
-        framesOf: (picture) => flowFrames(picture, query, { refId, prices }),
+        framesOf: (snapshot) => flowFrames(snapshot, query, { refId, prices }),
       });
     }),
     catchError((failure: unknown) => of(errorResponse(failure, refId)))
   );
-}
+};
 
-function withReason(pictures: Observable<FlowSnapshot>, reason: string | undefined): Observable<FlowSnapshot> {
+function withReason(snapshots: Observable<FlowSnapshot>, reason: string | undefined): Observable<FlowSnapshot> {
   return reason === undefined
-    ? pictures
-    : pictures.pipe(
-        map((picture) => ({ ...picture, notices: [{ severity: 'info' as const, text: reason }, ...picture.notices] }))
+    ? snapshots
+    : snapshots.pipe(
+        map((snapshot) => ({
+          ...snapshot,
+          notices: [{ severity: 'info' as const, text: reason }, ...snapshot.notices],
+        }))
       );
 }
 
@@ -138,14 +137,18 @@ function fromApi(context: QueryContext, query: FlowsQuery, range: TimeWindow): O
   const { metrics, categories, optionalCategories, limit, watched } = query;
   const { api } = context;
   if (watched === undefined) {
-    throw new Error('No monitor is chosen. Choose one in the query.');
+    return throwError(() => new Error('No monitor is chosen. Choose one in the query.'));
   }
   return monitorsFor(context, watched).pipe(
     switchMap(({ names: monitorNames, cluster }) => {
       const perWindow = monitorNames.length * metrics.length * (categories.length + optionalCategories.length);
       const plan = splitRange(context, range, perWindow);
-      const pictures = api.snapshotsOf({ metrics, categories, optionalCategories, limit, monitorNames }, plan, cluster);
-      return withCoverage(context, pictures, { monitorNames, categories, parts: plan.parts });
+      const snapshots = api.snapshotsOf(
+        { metrics, categories, optionalCategories, limit, monitorNames },
+        plan,
+        cluster
+      );
+      return withCoverage(context, snapshots, { monitorNames, categories, parts: plan.parts });
     })
   );
 }

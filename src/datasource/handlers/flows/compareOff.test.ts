@@ -10,6 +10,6 @@ it('answers a comparison that is off with nothing, in its own name: not in that 
   if ('problem' in resolved) {
     throw new Error(resolved.problem);
   }
-  const answer = answerFlows({} as QueryContext, resolved.query, {} as DataQueryRequest, 'B');
+  const answer = answerFlows({} as QueryContext, resolved.query, { request: {} as DataQueryRequest, refId: 'B' });
   expect(await firstValueFrom(answer)).toEqual({ data: [], key: 'B', state: LoadingState.Done });
 });

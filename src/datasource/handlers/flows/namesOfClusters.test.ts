@@ -110,7 +110,7 @@ function flowsOf(
   Object.defineProperty(client, 'nowMs', { value: () => HOUR_MS });
   const range = { from: dateTime(0), to: dateTime(HOUR_MS) };
   const request = { range: { ...range, raw: range } } as DataQueryRequest;
-  const [last] = api.valuesOf(answerFlows(context, resolved(saved), request, 'A')).slice(-1);
+  const [last] = api.valuesOf(answerFlows(context, resolved(saved), { request, refId: 'A' })).slice(-1);
   const [frame]: DataFrame[] = last?.data ?? [];
   return frame ? frameToFlows(frame) : [];
 }

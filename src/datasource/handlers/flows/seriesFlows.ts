@@ -1,5 +1,5 @@
 import { type DataSourceApi } from '@grafana/data';
-import { combineLatest, map, type Observable } from 'rxjs';
+import { combineLatest, map, type Observable, throwError } from 'rxjs';
 import { type TimeWindow } from '../../../core/time';
 import { type Notice } from '../../../core/notice';
 import { byCluster } from '../../../core/flow/byCluster';
@@ -25,8 +25,9 @@ export function seriesFlows(
 ): Observable<FlowSnapshot> {
   const asked = query.metrics.filter(isSeriesMetric);
   if (asked.length === 0) {
-    throw new Error(
-      'The agents’ series hold no round-trip times. Choose other metrics, or the flow API as the source.'
+    return throwError(
+      () =>
+        new Error('The agents’ series hold no round-trip times. Choose other metrics, or the flow API as the source.')
     );
   }
   const duration = `${Math.round((window.endMs - window.startMs) / 1_000)}s`;

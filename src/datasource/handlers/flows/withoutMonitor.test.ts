@@ -47,7 +47,7 @@ function answerOf(monitors: Record<string, string> | 'denied', over: Partial<Sav
   if ('problem' in resolved) {
     throw new Error(resolved.problem);
   }
-  const [last] = api.valuesOf(answerFlows(context, resolved.query, request, 'A')).slice(-1);
+  const [last] = api.valuesOf(answerFlows(context, resolved.query, { request, refId: 'A' })).slice(-1);
   const queried = api.requests.filter(({ method }) => method === 'POST').map(({ path }) => path.split('/')[2]);
   return { flows: last?.data.flatMap(frameToFlows).length, error: last?.errors?.[0]?.message, queried };
 }

@@ -12,7 +12,8 @@ import { of, throwError } from 'rxjs';
 import { resolveMetricQuery } from '../../../core/query/metricQuery';
 import { type PrometheusQuery } from '../../prometheus/prometheusQuery';
 import { AgentHealth } from './agentHealth';
-import { metricResponse } from './metricResponse';
+import { type QueryContext } from '../../context/queryContext';
+import { answerMetric } from './answerMetric';
 
 const END_MS = 1_795_000_000_000;
 
@@ -74,9 +75,10 @@ function noticesOf(
   const [from, to] = [dateTime(END_MS - 3_600_000), dateTime(END_MS)];
   const request = { requestId: 'Q1', range: { from, to, raw: { from, to } } } as DataQueryRequest;
   const responses: DataQueryResponse[] = [];
-  metricResponse(prometheus, request, {
-    ...{ query: resolved.query, refId: 'A', facts, health: new AgentHealth(facts) },
-  }).subscribe((response) => responses.push(response));
+  const context = {
+    ...{ facts, health: new AgentHealth(facts), client: { nowMs: () => END_MS }, prometheus: of(prometheus) },
+  } as unknown as QueryContext;
+  answerMetric(context, resolved.query, { request, refId: 'A' }).subscribe((response) => responses.push(response));
   const [frame]: DataFrame[] = responses.at(-1)?.data ?? [];
   expect(frame?.length).toBeGreaterThan(0);
   return (frame?.meta?.notices ?? []).map(({ text }) => text);

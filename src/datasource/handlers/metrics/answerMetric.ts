@@ -18,26 +18,31 @@ import { withNotices } from '../../results/notices';
 import { prometheusFailure } from '../../prometheus/failure';
 import { type PrometheusQuery, queryFor } from '../../prometheus/prometheusQuery';
 import { rangeOf } from '../../query/range';
-import { type AgentHealth, type AgentHealthInRange, healthNotices } from './agentHealth';
+import { type AgentHealthInRange, healthNotices } from './agentHealth';
 import { queryCandidates } from './queryCandidates';
 import { confinedResponse } from './confinedResponse';
 import { type Fitting, type FittingQuery, isMany, toPrometheusQueries } from './toPrometheusQuery';
 import { unitOf } from './unitOf';
+import { existingPrometheus, type QueryContext } from '../../context/queryContext';
+import { type QueryHandler, type TargetRequest } from '../handler';
 
-export interface MetricTask {
-  query: MetricQuery;
-  refId: string;
-  facts: PrometheusFacts;
-  health: AgentHealth;
-}
+/** Runs a metric query through the user's own Prometheus data source, with that user's permissions. */
+export const answerMetric: QueryHandler<MetricQuery> = (context, query, target) =>
+  existingPrometheus(context).pipe(
+    switchMap((prometheus) =>
+      fromPrometheus(prometheus, context, query, target).pipe(
+        catchError((failure: unknown) => of(errorResponse(prometheusFailure(prometheus, failure), target.refId)))
+      )
+    )
+  );
 
-/** Runs a metric query through the user's own Prometheus data source, as that user. */
-export function metricResponse(
+function fromPrometheus(
   prometheus: DataSourceApi,
-  request: DataQueryRequest,
-  { query, refId, facts, health }: MetricTask
+  { facts, health, client }: QueryContext,
+  query: MetricQuery,
+  { request, refId }: TargetRequest
 ): Observable<DataQueryResponse> {
-  const range = pastOf(rangeOf(request), Date.now());
+  const range = pastOf(rangeOf(request), client.nowMs());
   return health.inRange(prometheus, range, query.source === 'agent' ? query.metric : undefined).pipe(
     switchMap((agents) => {
       const known = { ...facts, ...agents };
@@ -60,8 +65,7 @@ export function metricResponse(
           );
         })
       );
-    }),
-    catchError((failure: unknown) => of(errorResponse(prometheusFailure(prometheus, failure), refId)))
+    })
   );
 }
 

@@ -7,8 +7,10 @@ import { contributorsOverWindows, seriesOverWindows } from './insightsSnapshots'
 import { onlyScope } from './onlyScope';
 import { insightsSeriesFrames, insightsTableFrame } from '../../../frames/insightsFrames';
 import { type Snapshot, snapshotResponse } from '../../results/snapshotResponse';
+import { type QueryHandler } from '../handler';
+import { inWindows } from '../inWindows';
 
-export interface InsightsTask {
+interface InsightsTask {
   query: InsightsQuery;
   /** Each at most an hour long, newest first. */
   windows: readonly TimeWindow[];
@@ -16,18 +18,19 @@ export interface InsightsTask {
 }
 
 /** Answers a workload insights query: one table, or a frame per series. */
-export function insightsResponse(client: FlowApiClient, task: InsightsTask): Observable<DataQueryResponse> {
-  switch (task.query.format) {
-    case 'table':
-      return tableResponse(client, task);
-    case 'timeSeries':
-      return seriesResponse(client, task);
-  }
-}
+export const answerInsights: QueryHandler<InsightsQuery> = (context, query, target) => {
+  const { refId } = target;
+  const respond = query.format === 'table' ? tableResponse : seriesResponse;
+  return inWindows(context, target, query.metrics.length * query.categories.length, (windows) =>
+    respond(context.client, { query, windows, refId })
+  );
+};
 
 function tableResponse(client: FlowApiClient, { query, windows, refId }: InsightsTask): Observable<DataQueryResponse> {
-  const pictures = inScope(client, query, (scopeId) => contributorsOverWindows(client, { ...query, scopeId, windows }));
-  return snapshotResponse(pictures, {
+  const snapshots = inScope(client, query, (scopeId) =>
+    contributorsOverWindows(client, { ...query, scopeId, windows })
+  );
+  return snapshotResponse(snapshots, {
     refId,
     scheduler: client.pacing.scheduler,
     framesOf: ({ contributors }) => [insightsTableFrame(contributors, refId)],
@@ -36,8 +39,8 @@ function tableResponse(client: FlowApiClient, { query, windows, refId }: Insight
 
 function seriesResponse(client: FlowApiClient, { query, windows, refId }: InsightsTask): Observable<DataQueryResponse> {
   const isSeveral = query.metrics.length * query.categories.length > 1;
-  const pictures = inScope(client, query, (scopeId) => seriesOverWindows(client, { ...query, scopeId, windows }));
-  return snapshotResponse(pictures, {
+  const snapshots = inScope(client, query, (scopeId) => seriesOverWindows(client, { ...query, scopeId, windows }));
+  return snapshotResponse(snapshots, {
     refId,
     scheduler: client.pacing.scheduler,
     framesOf: ({ seriesList }) => insightsSeriesFrames(seriesList, { isSeveral, refId }),
@@ -48,12 +51,14 @@ function seriesResponse(client: FlowApiClient, { query, windows, refId }: Insigh
 function inScope<S extends Snapshot>(
   client: FlowApiClient,
   { scopeId }: InsightsQuery,
-  pictures: (scopeId: string) => Observable<S>
+  snapshots: (scopeId: string) => Observable<S>
 ): Observable<S> {
   const scope = scopeId === undefined ? onlyScope(client) : of({ scopeId, notices: [] });
   return scope.pipe(
     switchMap((found) =>
-      pictures(found.scopeId).pipe(map((picture) => ({ ...picture, notices: [...found.notices, ...picture.notices] })))
+      snapshots(found.scopeId).pipe(
+        map((snapshot) => ({ ...snapshot, notices: [...found.notices, ...snapshot.notices] }))
+      )
     )
   );
 }

@@ -1,5 +1,5 @@
-import { type DataQueryRequest, type DataQueryResponse, type DataSourceApi } from '@grafana/data';
-import { combineLatest, map, type Observable, of } from 'rxjs';
+import { type DataSourceApi } from '@grafana/data';
+import { combineLatest, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow, pastOf } from '../../../core/time';
 import { type Notice } from '../../../core/notice';
 import { compareText } from '../../../core/compareText';
@@ -14,24 +14,21 @@ import { type AgentHealthInRange, healthNotices } from '../metrics/agentHealth';
 import { rangeSeries } from '../../prometheus/rangeSeries';
 import { rangeOf } from '../../query/range';
 import { snapshotResponse } from '../../results/snapshotResponse';
-import { type QueryContext } from '../../context/queryContext';
-
-export interface EventsTask {
-  query: EventsQuery;
-  refId: string;
-}
+import { existingPrometheus } from '../../context/queryContext';
+import { type QueryHandler } from '../handler';
 
 /** Answers a query for events, for annotations and tables alike: one frame, the oldest event first. */
-export function eventsResponse(
-  prometheus: DataSourceApi,
-  request: Pick<DataQueryRequest, 'range'>,
-  { query, refId }: EventsTask,
-  { facts, health, client }: Pick<QueryContext, 'facts' | 'health' | 'client'>
-): Observable<DataQueryResponse> {
+export const answerEvents: QueryHandler<EventsQuery> = (context, query, { request, refId }) => {
+  const { facts, health, client } = context;
   const window = pastOf(rangeOf(request), client.nowMs());
   const kinds = query.kinds.filter((kind) => facts.hasKubeStateMetrics || !FROM_KUBE_STATE.includes(kind));
-  const agents = kinds.includes('allowances') ? health.inRange(prometheus, window) : of(undefined);
-  const pictures = combineLatest([eventsOf(prometheus, kinds, { window, query, facts }), agents]).pipe(
+  const snapshots = existingPrometheus(context).pipe(
+    switchMap((prometheus) =>
+      combineLatest([
+        eventsOf(prometheus, kinds, { window, query, facts }),
+        kinds.includes('allowances') ? health.inRange(prometheus, window) : of(undefined),
+      ])
+    ),
     map(([events, inRange]) => ({
       events,
       isWhole: true,
@@ -42,12 +39,12 @@ export function eventsResponse(
       ],
     }))
   );
-  return snapshotResponse(pictures, {
+  return snapshotResponse(snapshots, {
     refId,
     scheduler: client.pacing.scheduler,
     framesOf: ({ events }) => [eventsFrame(events, refId)],
   });
-}
+};
 
 interface EventsWindow {
   window: TimeWindow;

@@ -1,0 +1,20 @@
+import { type DataQueryResponse } from '@grafana/data';
+import { type Observable } from 'rxjs';
+import { warningNotice } from '../../core/notice';
+import { type WindowPlan } from '../../core/query/planWindow';
+import { type QueryContext } from '../context/queryContext';
+import { rangeOf } from '../query/range';
+import { splitRange } from '../query/splitRange';
+import { withAddedNotices } from '../results/notices';
+import { type TargetRequest } from './handler';
+
+/** Answers for the windows of a range, with a notice where the plan leaves a part of the range out. */
+export function inWindows(
+  context: QueryContext,
+  { request }: TargetRequest,
+  queriesPerWindow: number,
+  respond: (windows: WindowPlan['parts']) => Observable<DataQueryResponse>
+): Observable<DataQueryResponse> {
+  const { parts, notice } = splitRange(context, rangeOf(request), queriesPerWindow);
+  return withAddedNotices(respond(parts), notice === undefined ? [] : [warningNotice(notice)]);
+}
