@@ -16,8 +16,8 @@ const ofOverview = (id: number, title: string): PanelOfRule => ({ dashboardUid: 
 const ofMonitors = (id: number, title: string): PanelOfRule => ({ dashboardUid: MONITORS_UID, id, title });
 
 const AGENTS_AND_NODES: PanelOfRule = { dashboardUid: COLLECTION_HEALTH_UID, id: 10, title: 'Agents and nodes' };
-const NODE_BY_NODE: PanelOfRule = { dashboardUid: COLLECTION_HEALTH_UID, id: 9, title: 'Node by node' };
-const WHO_TALKS = ofOverview(1, 'Who talks to whom');
+const NODE_BY_NODE: PanelOfRule = { dashboardUid: COLLECTION_HEALTH_UID, id: 9, title: 'Agents by node' };
+const WHO_TALKS = ofOverview(1, 'Traffic between workloads');
 
 /**
  * The panel that shows what a rule is about, by the rule's name. Grafana links notifications to it, from an hour
@@ -37,8 +37,8 @@ export const PANELS: Readonly<Record<string, PanelOfRule>> = {
   EastwestAgentScrapedTwice: NODE_BY_NODE,
   EastwestInterfacesNotRead: NODE_BY_NODE,
   EastwestNoData: AGENTS_AND_NODES,
-  EastwestCrossZoneBudget: { dashboardUid: ZONES_AND_COST_UID, id: 9, title: 'Bytes across zones by pair' },
-  EastwestMonitorDegraded: ofMonitors(1, 'Health of the AWS network'),
+  EastwestCrossZoneBudget: { dashboardUid: ZONES_AND_COST_UID, id: 9, title: 'Cross-zone traffic by pair' },
+  EastwestMonitorDegraded: ofMonitors(1, 'AWS network health'),
   EastwestMonitorRetransmissions: ofMonitors(7, 'Retransmissions per GB over time'),
   EastwestMonitorTimeouts: ofMonitors(8, 'Timeouts per GB over time'),
 };

@@ -10,7 +10,7 @@ import { type Finished } from './withoutPlugins/saved';
 import { withoutPlugins } from './withoutPlugins/withoutPlugins';
 import { zonesAndCost } from './zonesAndCost';
 
-/** Every dashboard by the name of its JSON file. */
+/** All dashboards of the app, by the name of the JSON file. */
 export const DASHBOARDS = {
   'network-overview': networkOverview,
   'service-map': serviceMap,
@@ -23,7 +23,7 @@ export const DASHBOARDS = {
   'collection-health': collectionHealth,
 };
 
-/** Those that make sense without our plugins, too. */
+/** The dashboards that are useful without the plugins, too. */
 const CORE = [
   'network-overview',
   'node',
@@ -34,7 +34,7 @@ const CORE = [
   'collection-health',
 ] as const;
 
-/** The core-only set by the names of its JSON files: for where no plugin can be installed. */
+/** The dashboards for Grafana without the plugins, by the name of the JSON file. */
 export function coreDashboards(): Record<string, Finished> {
   const built = CORE.map((name) => [name, DASHBOARDS[name]()] as const);
   const uids = built.map(([, { uid = '' }]) => uid);

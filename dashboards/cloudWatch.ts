@@ -13,7 +13,7 @@ import {
   type Statistic,
 } from '../src/core/cloudwatch/monitorMetrics';
 
-/** Grafana's own CloudWatch data source, and its queries about monitors. */
+/** Grafana's own CloudWatch data source and its queries for monitors. */
 
 export const CLOUDWATCH_DATASOURCE = {
   name: 'cloudwatch',
@@ -29,18 +29,18 @@ export function cloudWatchVariable(): DatasourceVariableBuilder {
 export function regionVariable(): QueryVariableBuilder {
   return new QueryVariableBuilder('region')
     .label('Region')
-    .description('Whose monitors there are to choose from; at first the data source’s own.')
+    .description("Region of the monitors. Defaults to the data source's Region.")
     .datasource(CLOUDWATCH_DATASOURCE.ref)
     .query({ refId: 'regions', queryType: 'regions' })
     .refresh(VariableRefresh.OnDashboardLoad)
     .current({ text: 'default', value: 'default' });
 }
 
-/** By name, with the ARN as value. All of them are a wildcard, which is shorter than their ARNs. */
+/** Lists monitors by name, with the ARN as value. "All" is a wildcard, which is shorter than all ARNs. */
 export function cloudWatchMonitorsVariable(): QueryVariableBuilder {
   return new QueryVariableBuilder('monitor')
     .label('Monitor')
-    .description('The Network Flow Monitors that are shown: those that have published within two weeks.')
+    .description('Network Flow Monitors that published metrics in the last two weeks.')
     .datasource(CLOUDWATCH_DATASOURCE.ref)
     .query(monitorsQuery('$region'))
     .regex(`/^(?<value>${BEFORE_MONITOR_NAME.replace('/', '\\/')}(?<text>.+))$/`)
@@ -52,7 +52,7 @@ export function cloudWatchMonitorsVariable(): QueryVariableBuilder {
     .current({ text: ['All'], value: ['$__all'] });
 }
 
-/** A metric of the chosen monitors, with the shortest period that the range allows: CloudWatch forgets short ones. */
+/** A metric of the selected monitors, with the shortest period that CloudWatch still keeps for the range. */
 export function monitorSeries(refId: string, metric: MonitorMetric, statistic?: Statistic): MetricsQueryBuilder {
   const asked = { metric, statistic, period: 'auto', region: '$region', monitor: '$monitor' };
   const query = monitorMetricQuery(asked);

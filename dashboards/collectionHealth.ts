@@ -19,6 +19,7 @@ import { flowSeriesCount } from '../src/core/prometheus/flowSeries/flowSeries';
 import { restartedAgents } from '../src/core/prometheus/kubernetes/runningPods';
 import { finish } from './json';
 import { linkToNodeOfRow } from './links';
+import { UNKNOWN_WITHOUT_AGENT_METRICS, UNKNOWN_WITHOUT_NODE_INFO } from './messages';
 import { NO_COLLECTION } from './noData';
 import { page } from './page';
 import { lineChart } from './panels/lineChart';
@@ -37,20 +38,20 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 3;
+const REVISION = 4;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;
 const PODS = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, namespace, pod, uid) (kube_pod_info)`)})`;
-/** How many agents are known: those that answered within the last hour. */
+/** The number of known agents: those with data in the last hour. */
 const AGENTS = `count(${inChosenCluster(agentsUp(SCOPE))})`;
 
-/** Whether what the other dashboards show is all that there is. */
+/** Whether the data on the other dashboards is complete. */
 export function collectionHealth() {
   const dashboard = page('collectionHealth', {
     title: 'Collection health',
     description:
-      'Whether each node’s agent answers, is scraped once and often enough, and what else the other dashboards need.',
+      'Checks that the agent on each node responds and is scraped exactly once and often enough, and that the other prerequisites of the dashboards are met.',
     from: 'now-1h',
     shared: [],
   })
@@ -58,9 +59,10 @@ export function collectionHealth() {
     .withVariable(clusterVariable())
     .withPanel(
       count({
-        title: 'Agents that answer',
+        title: 'Responding agents',
         expr: knownCount(`sum(${inChosenCluster(agentsUp(SCOPE))})`, NODES),
-        description: 'Fewer than there are nodes: the table shows which nodes lack an agent that answers, and why.',
+        description:
+          'Agents that respond to scrapes. If there are fewer agents than nodes, the table below shows the nodes without a responding agent, and why.',
         steps: [
           { value: 0, color: 'red' },
           { value: 1, color: 'green' },
@@ -71,35 +73,31 @@ export function collectionHealth() {
       count({
         title: 'Nodes',
         expr: NODES,
-        description:
-          'All nodes that kube-state-metrics reports, including Fargate nodes, which have no agent. Unknown: Prometheus holds no kube_node_info.',
+        description: `All nodes that kube-state-metrics reports, including Fargate nodes, which have no agent. ${UNKNOWN_WITHOUT_NODE_INFO}`,
         steps: [{ value: 0, color: 'blue' }],
       })
     )
     .withPanel(
       count({
-        title: 'Agents that do not answer',
+        title: 'Unresponsive agents',
         expr: knownCount(`count(${inChosenCluster(silentAgents(SCOPE))})`, AGENTS),
-        description:
-          'Prometheus scrapes these agents and gets no answer. Check their pods in amazon-network-flow-monitor and the security group of their nodes. Unknown: Prometheus holds no metrics of agents.',
+        description: `Agents that Prometheus scrapes without getting a response. Check their pods in the namespace amazon-network-flow-monitor and the security group of their nodes. ${UNKNOWN_WITHOUT_AGENT_METRICS}`,
         steps: GOOD_AT_ZERO,
       })
     )
     .withPanel(
       count({
-        title: 'Nodes without agent',
+        title: 'Nodes without an agent',
         expr: knownCount(`count(${inChosenCluster(nodesWithoutAgent(SCOPE))})`, NODES),
-        description:
-          'kube-state-metrics reports these nodes, and no agent reports from them. Check for taints that the DaemonSet does not tolerate. Nodes that cannot run an agent (Fargate, Windows, hybrid) or are not ready do not count. Unknown: Prometheus holds no kube_node_info.',
+        description: `Nodes in kube-state-metrics from which no agent reports data. Check for taints that the DaemonSet does not tolerate. Nodes that cannot run an agent (Fargate, Windows, hybrid) and nodes that are not ready are not counted. ${UNKNOWN_WITHOUT_NODE_INFO}`,
         steps: GOOD_AT_ZERO,
       })
     )
     .withPanel(
       count({
-        title: 'Agents scraped twice',
+        title: 'Agents scraped more than once',
         expr: knownCount(`count(${inChosenCluster(scrapersPerAgent(SCOPE))} > 1)`, AGENTS),
-        description:
-          'Several jobs or replicas of Prometheus have these agents among their targets. An agent serves one connection at a time: one scraper holds it, and the others get no answer, or each gets a part of the values. Keep a single scraper. Unknown: Prometheus holds no metrics of agents.',
+        description: `Agents that are targets of several Prometheus jobs or replicas. An agent serves one connection at a time: either one scraper holds it and the others get no response, or each scraper gets part of the values. Keep exactly one scraper. ${UNKNOWN_WITHOUT_AGENT_METRICS}`,
         steps: GOOD_AT_ZERO,
       })
     )
@@ -108,7 +106,7 @@ export function collectionHealth() {
         title: 'Scrape interval',
         expr: `max(${inChosenCluster(scrapeIntervalSeconds(SCOPE))})`,
         description:
-          'The interval at which the agents are really scraped. Enter the same in the Prometheus data source (its setting “Scrape interval”), or charts have gaps.',
+          'The interval at which the agents are actually scraped. Enter the same value as "Scrape interval" in the settings of the Prometheus data source; otherwise, charts have gaps.',
         unit: 's',
         steps: [
           { value: 0, color: 'green' },
@@ -121,7 +119,7 @@ export function collectionHealth() {
         title: 'Pods in kube-state-metrics',
         expr: knownCount(PODS, AGENTS),
         description:
-          'kube-state-metrics reports which pods run, in which zone, and for which workload. Missing: dashboards without our data source stay empty, and in the others the guards are weaker.',
+          'Pods that kube-state-metrics reports, with their status, zone and workload. If they are missing, the dashboards without the plugins stay empty, and the guards of the other dashboards are less accurate.',
         mappings: [zeroReads('Missing')],
         steps: [
           { value: 0, color: 'red' },
@@ -134,7 +132,7 @@ export function collectionHealth() {
         title: 'Flow series',
         expr: knownCount(flowSeriesCount([FLOWS_IN_CLUSTER]), AGENTS),
         description:
-          'The nfm_* series that agents can send to Prometheus. The charts of losses, zones and services over time are made of them. They are optional.',
+          'The nfm_* series that agents can send to Prometheus. The charts of losses, zones and services over time need them. They are optional.',
         mappings: [zeroReads('None')],
         steps: [
           { value: 0, color: 'blue' },
@@ -147,7 +145,7 @@ export function collectionHealth() {
       lineChart({
         title: 'Agents and nodes',
         description:
-          'A dip: an upgrade of the add-on, or nodes that went away. What they moved meanwhile is missing everywhere.',
+          'A dip indicates an upgrade of the add-on or removed nodes. The traffic of these nodes during the dip is missing on all dashboards.',
         width: 12,
         interval: '30s',
       })
@@ -155,7 +153,7 @@ export function collectionHealth() {
         .noValue(NO_COLLECTION)
         .decimals(0)
         .fillOpacity(0)
-        .withTarget(overTime({ expr: `sum(${inChosenCluster(agentsUp(SCOPE))})`, legend: 'answer' }))
+        .withTarget(overTime({ expr: `sum(${inChosenCluster(agentsUp(SCOPE))})`, legend: 'responding agents' }))
         .withTarget(
           overTime({
             expr: NODES,
@@ -166,9 +164,9 @@ export function collectionHealth() {
     )
     .withPanel(
       lineChart({
-        title: 'Agents started anew',
+        title: 'Agent restarts',
         description:
-          'Their first sample holds all that a pod moved since its start: our queries take it out, hand-written ones show a spike.',
+          'The first sample after a restart can contain all traffic since the start of the pod. Queries on these dashboards remove it; your own queries show a spike.',
         width: 12,
         interval: '1m',
       })
@@ -182,7 +180,7 @@ export function collectionHealth() {
               `count(${inChosenCluster(restartedAgents({ window: CHART_WINDOW.window, seconds: '60' }, SCOPE))})`,
               AGENTS
             ),
-            legend: 'started anew',
+            legend: 'restarts',
           })
         )
     )
@@ -193,7 +191,7 @@ export function collectionHealth() {
 interface CountFacts {
   title: string;
   description: string;
-  /** One sample, or none where the count is unknown. */
+  /** Returns one sample, or none if the count is unknown. */
   expr: string;
   unit?: string;
   steps: Threshold[];
@@ -215,9 +213,9 @@ function zeroReads(text: string): ValueMapping {
 
 function byNode() {
   return table({
-    title: 'Node by node',
+    title: 'Agents by node',
     description:
-      'All nodes that the agents or kube-state-metrics report, those with a problem first. An agent reads the allowances of the network interfaces that are there when it starts: restart it on nodes with interfaces without allowances. That column is empty where none can be proven to be missing: without kube-state-metrics, and if the pods could fit on fewer interfaces.',
+      'All nodes that the agents or kube-state-metrics report, problems first. An agent reads only the allowances of the network interfaces that exist when it starts: restart it on nodes with interfaces without allowances. That column is empty if no missing interface can be proven: without kube-state-metrics, or if the pods fit on fewer interfaces.',
     noData: NO_COLLECTION,
     width: 24,
     height: 10,
@@ -248,10 +246,10 @@ function byNode() {
             cluster: 'Cluster',
             node: 'Node',
             'Value #state': 'Agent',
-            'Value #scrapers': 'Scraped by',
+            'Value #scrapers': 'Scrapers',
             'Value #interfaces': 'Interfaces with allowances',
-            'Value #unread': 'Interfaces without, at least',
-            'Value #frozen': 'Pods that ended and are still printed',
+            'Value #unread': 'Interfaces without allowances (minimum)',
+            'Value #frozen': 'Terminated pods still exported',
           },
         },
       },
@@ -261,7 +259,7 @@ function byNode() {
       { id: 'mappings', value: AGENT_STATES },
       { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
     ])
-    .overrideByName('Scraped by', [
+    .overrideByName('Scrapers', [
       { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
       { id: 'thresholds', value: { mode: ThresholdsMode.Absolute, steps: MORE_THAN_ONE } },
     ])
@@ -277,14 +275,14 @@ const AGENT_STATES = [
   {
     type: MappingType.ValueToText,
     options: {
-      '1': { text: 'Answers', color: 'green', index: 0 },
-      '0': { text: 'Does not answer', color: 'red', index: 1 },
+      '1': { text: 'Up', color: 'green', index: 0 },
+      '0': { text: 'Down', color: 'red', index: 1 },
       '-1': { text: 'No agent', color: 'orange', index: 2 },
     },
   },
 ];
 
-/** 1 where a node's agent answers, 0 where it does not, -1 where there is none. */
+/** 1 if the agent of a node responds, 0 if it does not, -1 if the node has no agent. */
 function agentStates(): string {
   return `${agentsUp(SCOPE)} or (${nodesWithoutAgent(SCOPE)}) - 2`;
 }

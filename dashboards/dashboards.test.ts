@@ -225,7 +225,7 @@ describe('the core-only set', () => {
       return [name, titles(whole?.saved.panels ?? []).filter((title) => !titles(saved.panels).includes(title))];
     });
     expect(missing.filter(([, titles = []]) => titles.length > 0)).toEqual([
-      ['core/zones-and-cost', ['What crosses zones', 'AWS’ own view of the paths between zones']],
+      ['core/zones-and-cost', ['Cross-zone traffic', 'AWS network paths between zones']],
     ]);
   });
 

@@ -89,10 +89,10 @@ describe('a number', () => {
   });
 
   it.each([
-    ['Agents that do not answer', GREEN],
-    ['Nodes without agent', GREEN],
-    ['Agents scraped twice', GREEN],
-    ['Agents that answer', theme.visualization.getColorByName('red')],
+    ['Unresponsive agents', GREEN],
+    ['Nodes without an agent', GREEN],
+    ['Agents scraped more than once', GREEN],
+    ['Responding agents', theme.visualization.getColorByName('red')],
     ['Pods in kube-state-metrics', theme.visualization.getColorByName('red')],
   ])('has the color of zero only where it is known to be zero: %s', (title, color) => {
     const found = panels.filter(([, panel]) => panel.title === title);
@@ -106,7 +106,7 @@ describe('a chart or a table', () => {
   it.each(shown)('says the same true thing after a failure and after an empty answer: %s', (_, { fieldConfig }) => {
     const text = fieldConfig?.defaults.noValue ?? '';
     expect(text).toMatch(
-      /^No data\. If (this panel|the panel “[^”]+”) shows an error, the query failed\. If it does not, \S/
+      /^No data\. If (this panel|the panel "[^"]+") shows an error, the query failed\. Otherwise, \S/
     );
   });
 
@@ -114,7 +114,7 @@ describe('a chart or a table', () => {
     const hidden = shown.filter(([, { targets = [] }]) => JSON.stringify(targets).includes('"uid":"__expr__"'));
     expect(hidden.length).toBeGreaterThan(3);
     for (const [name, { fieldConfig }] of hidden) {
-      const [, title] = /the panel “([^”]+)”/.exec(fieldConfig?.defaults.noValue ?? '') ?? [];
+      const [, title] = /the panel "([^"]+)"/.exec(fieldConfig?.defaults.noValue ?? '') ?? [];
       const [dashboard] = name.split(': ');
       const errorPanel = panels.find(([other]) => other === `${dashboard}: ${title}`)?.[1];
       expect(JSON.stringify(errorPanel?.targets)).not.toContain('__expr__');

@@ -6,80 +6,82 @@ import { metricChart } from './panels/metricChart';
 import { note } from './panels/note';
 import { everything, flowsVariable } from './variables';
 
-const REVISION = 2;
+const REVISION = 3;
 
 const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=~', value: '$node' }];
 
-/** Whether nodes for machine learning lose time on the network between them. */
+/** Whether machine learning nodes lose time on the network between them. */
 export function efa() {
   const dashboard = page('efa', {
     title: 'EFA (machine learning)',
     description:
-      'Elastic Fabric Adapters: what they move past the kernel, what they lose, and which remote ends stall.',
+      'Traffic, losses and stalled remote ends of Elastic Fabric Adapters, whose traffic bypasses the kernel.',
     shared: ['flows'],
   })
     .withVariable(flowsVariable())
-    .withVariable(everything({ name: 'node', label: 'Node', description: 'Nodes with adapters.', query: 'nodes' }))
+    .withVariable(
+      everything({ name: 'node', label: 'Node', description: 'Nodes with Elastic Fabric Adapters.', query: 'nodes' })
+    )
     .withPanel(
       note({
-        title: 'What is counted here',
+        title: 'About this dashboard',
         height: 3,
-        text: 'Only nodes that have an Elastic Fabric Adapter are here, from agent 1.1.6 on; a cluster without any has nothing to show. Its traffic passes by the pods’ interfaces: neither the other dashboards nor the flows have it. Retransmissions and stalls are counted on Nitro v4 and newer.',
+        text: 'This dashboard shows nodes that have an Elastic Fabric Adapter and agent 1.1.6 or later. It is empty for clusters without such nodes. EFA traffic bypasses the interfaces of pods, so it does not appear in other dashboards or in flows. Retransmissions and stalls are counted on Nitro v4 and later.',
       })
     )
     .withPanel(
       deviceChart(
         'efa_tx_bytes',
-        'Bytes per second that each adapter sent. One far below the others of its job holds all of them up.'
+        'Bytes per second that each adapter sent. An adapter that is far below the others of its job slows the whole job.'
       )
     )
     .withPanel(deviceChart('efa_rx_bytes', 'Bytes per second that each adapter received.'))
     .withPanel(
       deviceChart(
         'efa_rdma_write_bytes',
-        'Bytes per second written to remote memory, as collective operations mostly do.'
+        'Bytes per second written to remote memory, which is what most collective operations do.'
       )
     )
     .withPanel(deviceChart('efa_rdma_read_bytes', 'Bytes per second read from remote memory.'))
     .withPanel(
       deviceChart(
         'efa_retrans_pkts',
-        'Packets per second sent again. On one node only: look at that instance; on all of one zone or rack: at where they run.',
+        'Retransmitted packets per second. If only one node is affected, check that instance. If a whole zone or rack is affected, check the placement of the instances.',
         8
       )
     )
     .withPanel(
       deviceChart(
         'efa_retrans_timeout_events',
-        'Times per second that no answer came and another path was taken. Steady ones slow each collective operation down.',
+        'Timeouts per second after which the adapter switched to another path. A steady rate slows every collective operation.',
         8
       )
     )
     .withPanel(
       deviceChart(
         'efa_rx_drops',
-        'Packets per second that arrived and were dropped: the receiver posts too few buffers, or its CPU is busy.',
+        'Packets per second that arrived and were dropped because the receiver posts too few buffers or its CPU is busy.',
         8
       )
     )
     .withPanel(
       deviceChart(
         'efa_impaired_remote_conn_events',
-        'Times per second that a connection was impaired and slowed down. The remote end is the one to look at.',
+        'Times per second that a connection was impaired and its throughput limited. Check the remote end.',
         8
       )
     )
     .withPanel(
       deviceChart(
         'efa_unresponsive_remote_events',
-        'Times per second that a remote end stopped answering: its process ended or its instance failed.',
+        'Times per second that a remote end stopped responding because its process ended or its instance failed.',
         8
       )
     )
     .withPanel(
       deviceChart(
         'efa_rdma_write_wr_err',
-        'RDMA writes per second that failed, here or at the remote end. Jobs end by them; their own log says which rank.',
+        'RDMA writes per second that failed, locally or at the remote end. They abort jobs. See the log of the job for the rank that failed.',
         8
       )
     )

@@ -7,14 +7,14 @@ import { inSight } from './inSight';
 import { flowsDatasourceQuery } from './query';
 import { FLOWS_DATASOURCE } from './variables';
 
-/** As a person finds them above the dashboard, and in which colour over the charts. */
+/** The name of the switch above the dashboard, and the color in the charts. */
 const LOOKS: Record<EventKind, { name: string; color: string }> = {
   allowances: { name: 'Allowances exceeded', color: 'orange' },
   agentRestarts: { name: 'Agent restarts', color: 'purple' },
   rollouts: { name: 'Rollouts', color: 'blue' },
 };
 
-/** Events of one kind over the charts, to be switched off by themselves. */
+/** Events of one kind as annotations with their own switch. */
 export function eventsAnnotation(kind: EventKind, filters: LabelFilter[] = []): Builder<AnnotationQuery> {
   const { name, color } = LOOKS[kind];
   return inSight(

@@ -1,16 +1,16 @@
 import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import { TypeMathBuilder, TypeReduceBuilder } from '@grafana/grafana-foundation-sdk/expr';
 
-/** Grafana's own expressions over the other queries of a panel: they need no data source. */
+/** Grafana's server-side expressions over the other queries of a panel. They need no data source. */
 
 const EXPRESSIONS = { type: '__expr__', uid: '__expr__' };
 
-/** Of series with the same labels: `$events / $bytes`. */
+/** A calculation over series with the same labels: `$events / $bytes`. */
 export function math(refId: string, expression: string): Builder<Dataquery> {
   return new TypeMathBuilder().refId(refId).datasource(EXPRESSIONS).expression(expression);
 }
 
-/** One number for each series. */
+/** Reduces each series to one number. */
 export function reduce(refId: string, of: string, reducer: 'sum' | 'mean'): TypeReduceBuilder {
   return new TypeReduceBuilder()
     .refId(refId)

@@ -6,15 +6,15 @@ import { page } from './page';
 import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
 import { flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
-const REVISION = 2;
+const REVISION = 3;
 
 const SHOWN: FlowFilter[] = [
   { side: 'either', field: 'namespace', operator: '=~', value: '$namespace' },
-  // Its values are patterns, of which Grafana would otherwise make texts.
+  // The values are regular expressions, which Grafana would escape without ":raw".
   { side: 'either', field: 'category', operator: '=~', value: '${view:raw}' },
 ];
 const PAIR: GroupField[] = ['clientName', 'serverName', 'port', 'category'];
-/** What tells flows apart, and by what people hunt for one. */
+/** The fields that distinguish flows, and that users search by. */
 const FLOW: GroupField[] = [
   'clientName',
   'clientNamespace',
@@ -33,7 +33,7 @@ const FLOW: GroupField[] = [
 ];
 const COLUMNS = [...headersOf(FLOW), ...Object.values(TOLD)];
 const FIRST_COLUMNS = [
-  // Rows of one pod to one service outside the cluster differ by the address alone.
+  // Rows from one pod to one external service differ only by the address.
   ...headersOf(['clientName', 'clientPod', 'serverName', 'serverPod', 'serverAddress', 'port']),
   TOLD.bytes,
   TOLD.retransmissions,
@@ -41,7 +41,7 @@ const FIRST_COLUMNS = [
   TOLD.roundTripTime,
 ];
 
-/** The views of the AWS console, and all of them together, as the categories that they are made of. */
+/** The views of the AWS console, and all of them together, each with its categories. */
 const VIEWS = [
   'Cluster (east-west) : INTRA_AZ|INTER_AZ|INTER_VPC|INTER_REGION|LOCAL_ZONE|TRANSIT_GATEWAY',
   'AWS services : AMAZON_S3|AMAZON_DYNAMODB|AWS_SERVICE',
@@ -49,18 +49,19 @@ const VIEWS = [
   'All : .*',
 ];
 
-/** Flows one by one, in the views that the AWS console has, and who of them loses or moves the most. */
+/** Individual flows in the views of the AWS console, and the pairs with the most retransmissions and traffic. */
 export function flowTable() {
   const dashboard = page('flowTable', {
     title: 'Flow table',
-    description: 'Flows one by one, as the AWS console has them, and who of them loses or moves the most.',
+    description:
+      'Individual flows, in the views of the AWS console, and the workload pairs with the most retransmissions and traffic.',
   })
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(
       new CustomVariableBuilder('view')
         .label('View')
-        .description('Flows within the cluster, to services of AWS, or to all else.')
+        .description('Flows within the cluster, to AWS services, or to all other destinations.')
         .values(VIEWS.join(','))
         .current({ text: 'All', value: '.*' })
     )
@@ -68,16 +69,16 @@ export function flowTable() {
     .withVariable(
       new CustomVariableBuilder('columns')
         .label('Columns')
-        .description('Of the table of flows.')
+        .description('Columns of the table "Flows".')
         .values(COLUMNS.join(','))
         .multi(true)
         .current({ text: FIRST_COLUMNS, value: FIRST_COLUMNS })
     )
     .withPanel(
       flowsTable({
-        title: 'Retransmit offenders',
+        title: 'Top retransmitters',
         description:
-          'Pairs that send the most again. A few are chance. One server for many clients: look at that server’s node; one client: at the client’s.',
+          "Workload pairs with the most retransmissions. A small number is normal. If one server appears with many clients, check the server's node. If only one client is affected, check the client's node.",
         filters: SHOWN,
         groupBy: PAIR,
         worstBy: TOLD.retransmissions,
@@ -93,7 +94,7 @@ export function flowTable() {
     .withPanel(
       flowsTable({
         title: 'Top talkers',
-        description: 'Pairs that move the most bytes, both directions together.',
+        description: 'Workload pairs with the most bytes, both directions combined.',
         filters: SHOWN,
         groupBy: PAIR,
         columns: [...headersOf(PAIR), TOLD.bytes, TOLD.roundTripTime],
@@ -104,7 +105,7 @@ export function flowTable() {
       flowsTable({
         title: 'Flows',
         description:
-          'A row for each flow. The funnel in a column’s head filters by its values; the last row adds up what is left. For all of it as CSV: menu, Inspect, Data.',
+          'One row for each flow. To filter, click the funnel icon in a column header. The last row shows the totals of the rows that remain. To export all rows as CSV, open the panel menu and select Inspect > Data.',
         filters: SHOWN,
         groupBy: FLOW,
         columns: '$columns',

@@ -1,6 +1,6 @@
 import { type Builder } from '@grafana/grafana-foundation-sdk/cog';
 
-/** The builders' only placement is a menu that hides things; without one, they stand above the panels. */
+/** Removes the placement: the only one that the builders know hides links and annotations in a menu, not above the panels. */
 export function inSight<T extends { placement?: unknown }>(builder: Builder<T>): Builder<T> {
   return { build: () => ({ ...builder.build(), placement: undefined }) };
 }

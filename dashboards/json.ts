@@ -1,11 +1,10 @@
 import { type Dashboard, type Panel, type RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 /**
- * A dashboard as its committed file holds it: panels numbered, which the builders leave out, and a
- * revision.
+ * A dashboard as in its committed file: with a revision, and with panel IDs, which the builders omit.
  *
- * @param revision raised with every change, so that Grafana replaces the dashboard that it imported
- *   when the app is updated.
+ * @param revision raised with every change, so that an update of the app replaces the dashboard that
+ *   Grafana imported
  */
 export function finish(dashboard: Dashboard, revision: number): Dashboard & { revision: number } {
   let id = 0;

@@ -13,41 +13,44 @@ import {
 } from '../src/common/dashboards';
 import { inSight } from './inSight';
 
-/** From a dashboard to the others. All keep the time range, but for those to and from the weeks of monitors. */
+/** Links between dashboards. All keep the time range, except links to and from Monitors, which shows weeks. */
 
-/** What means the same on most dashboards. */
+/** Variables with the same meaning on most dashboards. */
 const SHARED: readonly string[] = ['flows', 'monitor'];
 
-/** In the order in which they are linked. */
+/** In the order of the links. */
 export const PAGES = {
-  overview: { title: 'Network overview', uid: NETWORK_OVERVIEW_UID, tooltip: 'Everything in the cluster.' },
-  serviceMap: { title: 'Service map', uid: SERVICE_MAP_UID, tooltip: 'Who talks to whom.' },
-  flowTable: { title: 'Flow table', uid: FLOW_TABLE_UID, tooltip: 'Flows one by one.' },
-  node: { title: 'Node', uid: NODE_UID, tooltip: 'One node, its pods and its allowances.' },
-  workload: { title: 'Workload', uid: WORKLOAD_UID, tooltip: 'A namespace, its workloads, their pods and peers.' },
-  zonesAndCost: { title: 'Zones and cost', uid: ZONES_AND_COST_UID, tooltip: 'What crosses zones, and what it costs.' },
+  overview: { title: 'Network overview', uid: NETWORK_OVERVIEW_UID, tooltip: 'Cluster overview' },
+  serviceMap: { title: 'Service map', uid: SERVICE_MAP_UID, tooltip: 'Connections between workloads' },
+  flowTable: { title: 'Flow table', uid: FLOW_TABLE_UID, tooltip: 'Individual flows' },
+  node: { title: 'Node', uid: NODE_UID, tooltip: 'One node with its pods and allowances' },
+  workload: { title: 'Workload', uid: WORKLOAD_UID, tooltip: 'A namespace with its workloads, pods and peers' },
+  zonesAndCost: { title: 'Zones and cost', uid: ZONES_AND_COST_UID, tooltip: 'Cross-zone traffic and its cost' },
   monitors: {
     title: 'Monitors',
     uid: MONITORS_UID,
-    tooltip: 'Weeks and months of whole monitors, from CloudWatch.',
+    tooltip: 'Long-term metrics of monitors, from CloudWatch',
   },
-  efa: { title: 'EFA', uid: EFA_UID, tooltip: 'Adapters for machine learning.' },
+  efa: { title: 'EFA', uid: EFA_UID, tooltip: 'Elastic Fabric Adapters' },
   collectionHealth: {
     title: 'Collection health',
     uid: COLLECTION_HEALTH_UID,
-    tooltip: 'Whether what is shown is all that there is.',
+    tooltip: 'Completeness of the collected data',
   },
 };
 
 export type Page = keyof typeof PAGES;
 
-/** Pages about one thing, which "All" or several of them cannot be put into: Grafana would keep them there. */
+/**
+ * Dashboards of a single node or namespace. Their links must not pass "All" or several values, which Grafana would keep
+ * there.
+ */
 const OF_ONE: readonly Page[] = ['node', 'workload'];
 
 /**
- * From a dashboard to all others, the same way round on each of them.
+ * Links from a dashboard to all others, in the same order on each of them.
  *
- * @param shared its own variables that mean the same there.
+ * @param shared the dashboard's variables that have the same meaning on the others
  */
 export function linksFrom(here: Page, shared = SHARED): Array<Builder<DashboardLink>> {
   const pages = Object.keys(PAGES).filter((page): page is Page => page in PAGES && page !== here);
@@ -55,7 +58,7 @@ export function linksFrom(here: Page, shared = SHARED): Array<Builder<DashboardL
 }
 
 function linkBetween(here: Page, page: Page, shared: readonly string[]): DashboardLinkBuilder {
-  // Half an hour is too short for the weeks of monitors, as these are too long elsewhere.
+  // Monitors shows weeks: half an hour is too short there, and weeks are too long elsewhere.
   if (here === 'monitors' || page === 'monitors') {
     return pageLink(PAGES[page]).url(`/d/${PAGES[page].uid}`);
   }
@@ -75,12 +78,12 @@ function urlOf(page: Page, shared: readonly string[]): string {
   return `/d/${PAGES[page].uid}?${[...variables, '${__url_time_range}'].join('&')}`;
 }
 
-/** From a point of a chart to the node of its series. */
+/** A link from a point of a chart to the node of its series. */
 export function linkToNodeOfSeries(shared = SHARED): Builder<DashboardLink> {
   return linkToNode('__field.labels.node', shared);
 }
 
-/** From a row of a table to the node that it is about. */
+/** A link from a row of a table to its node. */
 export function linkToNodeOfRow(shared = SHARED): Builder<DashboardLink> {
   return linkToNode('__data.fields.Node', shared);
 }

@@ -10,14 +10,14 @@ import { monitorChart } from './panels/monitorChart';
 import { monitorHealth } from './panels/monitorHealth';
 import { monitorStat } from './panels/monitorStat';
 
-const REVISION = 3;
+const REVISION = 4;
 
-/** Grafana's decimal prefixes for bytes, as AWS bills them. */
+/** Grafana's unit of bytes with decimal prefixes, as AWS bills them. */
 const BYTES = 'decbytes';
 
 /**
- * What the alerts about workloads take for much, of full segments of 1,448 bytes: one lost of a thousand and of a
- * hundred is some 700 and 7,000 per GB. Of timeouts a tenth of it hurts as much.
+ * The limits of the workload alerts, for full segments of 1,448 bytes: one loss in a thousand and one in a hundred
+ * are about 700 and 7,000 per GB. A tenth as many timeouts do as much harm.
  */
 const RETRANSMISSIONS_STEPS: Threshold[] = [
   { value: 700, color: 'orange' },
@@ -29,14 +29,17 @@ const TIMEOUTS_STEPS: Threshold[] = [
 ];
 
 const PERIOD =
-  'A period is a minute in ranges of up to a day, 15 minutes in a week, an hour in a month; those of long ago are longer.';
+  'The period is 1 minute for ranges of up to a day, 15 minutes for a week and 1 hour for a month; it is longer for old data.';
 
-/** Weeks and months of whole monitors: whether the AWS network was degraded, and whether losses grew. */
+/** What the stats of losses say about few events. */
+const UNKNOWN_IF_FEW = `The value is unknown if fewer than ${MIN_EVENTS.severe} events would turn it orange, which can be chance.`;
+
+/** Weeks and months of whole monitors: whether the AWS network was degraded, and whether losses increased. */
 export function monitors() {
   const dashboard = page('monitors', {
     title: 'Monitors',
     description:
-      'What CloudWatch keeps of Network Flow Monitors for 15 months, all of their flows together: whether the AWS network was degraded, and what was moved and lost.',
+      'Metrics of Network Flow Monitors that CloudWatch keeps for 15 months, over all flows of a monitor: AWS network health, traffic and losses.',
     from: 'now-7d',
     refresh: '5m',
     about: 'aws',
@@ -47,21 +50,21 @@ export function monitors() {
     .withPanel(
       monitorHealth({
         description:
-          'AWS’ own network health indicator of each monitor. Red: the AWS network between the monitor’s ends was impaired, so look at AWS Health and keep traffic within a zone until it is over. Green with losses below: it is not AWS’ network, so look at nodes and pods.',
+          "AWS' own network health indicator of each monitor. If red, the AWS network between the endpoints of the monitor was impaired: check AWS Health and keep traffic within a zone until it recovers. If green with losses below, the cause is not the AWS network: check nodes and pods.",
       })
     )
     .withPanel(
       monitorStat({
         title: 'Time degraded',
         description:
-          'For how much of the range the AWS network was degraded: 1 % of a week is 100 minutes, of an hour 36 seconds. Red: see above when it was, and below whether losses rose with it.',
+          'Share of the time range in which the AWS network was degraded. 1 % of a week is 100 minutes; 1 % of an hour is 36 seconds. If red, see above when it was degraded, and below whether losses rose at that time.',
         unit: 'percentunit',
         decimals: 1,
         steps: [{ value: 0.0001, color: 'red' }],
         width: 5,
         queries: [
           monitorSeries('health', 'HealthIndicator', 'Average').hide(true),
-          // A share, not minutes: how often the indicator is published is not documented.
+          // A share, not minutes, because AWS does not document how often it publishes the indicator.
           reduce('share', 'health', 'mean'),
         ],
       })
@@ -70,7 +73,7 @@ export function monitors() {
       monitorStat({
         title: 'Data transferred',
         description:
-          'Payload of all flows in the range, both ways. Half of what it was: look whether agents or the monitor’s scope lost nodes, before you think that traffic fell.',
+          'Payload of all flows in the time range, both directions combined. If it drops to half, first check whether agents or the scope of the monitor lost nodes, before you conclude that traffic fell.',
         unit: BYTES,
         width: 5,
         queries: [monitorSeries('bytes', 'DataTransferred').hide(true), reduce('total', 'bytes', 'sum')],
@@ -79,8 +82,7 @@ export function monitors() {
     .withPanel(
       monitorStat({
         title: 'Retransmissions per GB',
-        description:
-          'Of the whole range. Orange is about one segment of a thousand sent again, red one of a hundred: see below when it was, then look at the flow graph of that time. Unknown where fewer than ten would be orange: that is chance.',
+        description: `Retransmissions over the whole time range. Orange is about one retransmitted segment in a thousand; red is one in a hundred. If orange or red, see below when they occurred, then open the flow graph for that time. ${UNKNOWN_IF_FEW}`,
         unit: 'none',
         decimals: 0,
         steps: RETRANSMISSIONS_STEPS,
@@ -91,8 +93,7 @@ export function monitors() {
     .withPanel(
       monitorStat({
         title: 'Timeouts per GB',
-        description:
-          'Of the whole range: each stalls a connection for 200 ms or more. Orange or red: see below when it was, then look for pods that are not ready, policies, and connection tracking exceeded. Unknown where fewer than ten would be orange: that is chance.',
+        description: `Retransmission timeouts over the whole time range. Each one stalls a connection for at least 200 ms. If orange or red, see below when they occurred, then check for pods that are not ready, network policies and exceeded connection tracking. ${UNKNOWN_IF_FEW}`,
         unit: 'none',
         decimals: 1,
         steps: TIMEOUTS_STEPS,
@@ -102,9 +103,9 @@ export function monitors() {
     )
     .withPanel(
       monitorStat({
-        title: 'Round-trip time, mean',
+        title: 'Mean round-trip time',
         description:
-          'Of the periods that have one. Far from what it was: look whether traffic moved to other zones, or whether paths are congested.',
+          'Mean over the periods with a measurement. If it changed a lot, check whether traffic moved to other zones or paths are congested.',
         unit: 'µs',
         decimals: 1,
         width: 4,
@@ -114,7 +115,7 @@ export function monitors() {
     .withPanel(
       monitorChart({
         title: 'Retransmissions per GB over time',
-        description: `Segments sent again per GB of payload in each period. A rise while health is degraded is AWS’ network; without it, look at the allowances of nodes at that time. ${PERIOD}`,
+        description: `Retransmitted segments per GB of payload in each period. If they rise while health is degraded, the cause is the AWS network. Otherwise, check the allowances of nodes at that time. ${PERIOD}`,
         unit: 'none',
         queries: perGbOverTime('Retransmissions'),
       })
@@ -122,7 +123,7 @@ export function monitors() {
     .withPanel(
       monitorChart({
         title: 'Timeouts per GB over time',
-        description: `Sends that nobody answered, per GB of payload in each period. A rise without retransmissions is connections that cannot be opened: look at readiness, policies and connection tracking. ${PERIOD}`,
+        description: `Timeouts of segments that were not acknowledged, per GB of payload in each period. If they rise without retransmissions, connections cannot be opened: check readiness, network policies and connection tracking. ${PERIOD}`,
         unit: 'none',
         queries: perGbOverTime('Timeouts'),
       })
@@ -130,7 +131,7 @@ export function monitors() {
     .withPanel(
       monitorChart({
         title: 'Data transferred per period',
-        description: `Bytes of payload in each period, both ways, not per second. A sudden step: compare with rollouts; a gap: nothing was published, so look at the monitor and its agents. ${PERIOD}`,
+        description: `Bytes of payload in each period, both directions combined, not per second. For a sudden step, compare with rollouts. A gap means that no data was published: check the monitor and its agents. ${PERIOD}`,
         unit: BYTES,
         queries: [monitorSeries('bytes', 'DataTransferred')],
       })
@@ -138,7 +139,7 @@ export function monitors() {
     .withPanel(
       monitorChart({
         title: 'Round-trip time',
-        description: `Mean of each period that has one: it is measured for few flows. A step up that stays: traffic crosses zones that it did not cross. ${PERIOD}`,
+        description: `Mean of each period with a measurement: round-trip times are measured for few flows. A lasting step up means that traffic now crosses zones that it did not cross before. ${PERIOD}`,
         unit: 'µs',
         queries: [monitorSeries('times', 'RoundTripTime')],
       })
@@ -157,7 +158,7 @@ function perGbOverTime(metric: Losses): Array<Builder<Dataquery>> {
   ];
 }
 
-/** The ratio of the sums: a mean of ratios would give quiet hours the weight of busy ones. */
+/** The ratio of the sums: a mean of ratios would give quiet hours the same weight as busy ones. */
 function perGbOfRange(metric: Losses, steps: Threshold[]): Array<Builder<Dataquery>> {
   return [
     monitorSeries('events', metric).hide(true),
@@ -168,7 +169,7 @@ function perGbOfRange(metric: Losses, steps: Threshold[]): Array<Builder<Dataque
   ];
 }
 
-/** Not a number where few events reach a step by chance: 0 / 0, because Grafana's expressions have no condition. */
+/** NaN if few events reach a step by chance. It is written as 0 / 0, because Grafana's expressions have no condition. */
 function unlessChance(perGb: string, steps: Threshold[]): string {
   const lowest = Math.min(...steps.map(({ value }) => value ?? 0));
   const isKnown = `($eventsTotal >= ${MIN_EVENTS.severe} || ${perGb} < ${lowest})`;

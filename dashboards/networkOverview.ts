@@ -1,21 +1,23 @@
 import { type LabelFilter } from '../src/core/prometheus/matcher';
 import { finish } from './json';
 import { linkToNodeOfSeries } from './links';
+import { CONNECTIONS_OPENED, EDGE_WIDTH_AND_COLOR } from './messages';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
 import { compareVariable, everything, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 6;
+const REVISION = 7;
 
 const ON_NODE: LabelFilter = { label: 'node', operator: '=~', value: '$node' };
 const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$namespace' }, ON_NODE];
 
-/** Where an investigation starts: who talks to whom, who moves the most, and who is held back. */
+/** Where an investigation starts: connections, top pods and exceeded allowances. */
 export function networkOverview() {
   const dashboard = page('overview', {
     title: 'Network overview',
-    description: 'Who talks to whom in the cluster, which pods move the most, and which nodes exceed an allowance.',
+    description:
+      'Connections between workloads, the pods with the most traffic, and the nodes that exceed an allowance.',
   })
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
@@ -23,7 +25,7 @@ export function networkOverview() {
       everything({
         name: 'namespace',
         label: 'Namespace',
-        description: 'Flows with an end in it, and its pods.',
+        description: 'Filters flows that start or end in the namespace, and its pods.',
         query: 'namespaces',
       })
     )
@@ -31,16 +33,15 @@ export function networkOverview() {
       everything({
         name: 'node',
         label: 'Node',
-        description: 'Its pods and its allowances. The flow graph shows all nodes.',
+        description: 'Filters pods and allowances by node. The flow graph always shows all nodes.',
         query: 'nodes',
       })
     )
     .withVariable(compareVariable())
     .withPanel(
       flowGraph({
-        title: 'Who talks to whom',
-        description:
-          'All flows of the window by workload. Width is bytes, colour is retransmissions and timeouts per GB. A red edge: look at the zones of both ends and at the allowances of their nodes below.',
+        title: 'Traffic between workloads',
+        description: `All flows in the time range, by workload. ${EDGE_WIDTH_AND_COLOR} If an edge is red, check the zones of both ends, and the allowances of their nodes below.`,
         filters: [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }],
         compare: '$compare',
         height: 17,
@@ -49,7 +50,7 @@ export function networkOverview() {
     .withPanel(
       metricChart({
         title: 'Top 10 pods by ingress bandwidth',
-        description: 'Bytes per second into the pod, headers included.',
+        description: 'Bytes per second that the pod received, including headers.',
         metric: 'ingress_bytes',
         filters: PODS,
         top: 10,
@@ -59,7 +60,7 @@ export function networkOverview() {
     .withPanel(
       metricChart({
         title: 'Top 10 pods by egress bandwidth',
-        description: 'Bytes per second out of the pod, headers included.',
+        description: 'Bytes per second that the pod sent, including headers.',
         metric: 'egress_bytes',
         filters: PODS,
         top: 10,
@@ -74,8 +75,7 @@ export function networkOverview() {
     .withPanel(
       metricChart({
         title: 'Top 10 pods by TCP connections opened',
-        description:
-          'Connections per second that the pod opened. A jump without more traffic is a pool that is too small.',
+        description: CONNECTIONS_OPENED,
         metric: 'egress_flow',
         filters: PODS,
         top: 10,

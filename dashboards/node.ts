@@ -3,6 +3,7 @@ import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
+import { CONNECTIONS_OPENED, SMALL_PACKETS, WITHOUT_HOST_NETWORK } from './messages';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
@@ -10,7 +11,7 @@ import { knownMetric, metricChart } from './panels/metricChart';
 import { metricTotal } from './panels/metricTotal';
 import { everything, flowsVariable, monitorVariable, one } from './variables';
 
-const REVISION = 4;
+const REVISION = 5;
 
 const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=', value: '$node' }];
 const AT_NODE: FlowFilter[] = [{ side: 'either', field: 'node', operator: '=', value: '$node' }];
@@ -18,28 +19,26 @@ const AT_NODE: FlowFilter[] = [{ side: 'either', field: 'node', operator: '=', v
 const PAIR: GroupField[] = ['clientName', 'serverName', 'port', 'category'];
 const LOSSES = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime];
 
-/** Why a node is slow: what its instance held back, and which of its pods did it. */
+/** Why a node is slow: the allowances that its instance exceeded, and the pods that caused it. */
 export function node() {
   const dashboard = page('node', {
     title: 'Node network',
-    description: 'One node: what its instance held back, which of its pods move the most, and with whom they talk.',
+    description: 'Exceeded allowances, top pods and connections of one node.',
   })
     .annotation(eventsAnnotation('allowances', ON_NODE))
     .annotation(eventsAnnotation('agentRestarts', ON_NODE))
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(
-      everything({ name: 'zone', label: 'Zone', description: 'Whose nodes there are to choose from.', query: 'zones' })
+      everything({ name: 'zone', label: 'Zone', description: 'Zones whose nodes are listed.', query: 'zones' })
     )
-    .withVariable(
-      one({ name: 'node', label: 'Node', description: 'The node that is shown.', query: 'nodes zone=~"$zone"' })
-    )
+    .withVariable(one({ name: 'node', label: 'Node', description: 'Node to show.', query: 'nodes zone=~"$zone"' }))
     .withPanel(
       total(
         'bw_in_allowance_exceeded',
         'Inbound exceeded',
         5,
-        'use a larger instance, or move what receives the most (below) elsewhere.'
+        "Packets queued or dropped in the time range because inbound traffic exceeded the instance's bandwidth. If orange, use a larger instance, or move the pods that receive the most (below) to other nodes."
       )
     )
     .withPanel(
@@ -47,7 +46,7 @@ export function node() {
         'bw_out_allowance_exceeded',
         'Outbound exceeded',
         5,
-        'use a larger instance, or move what sends the most (below) elsewhere.'
+        "Packets queued or dropped in the time range because outbound traffic exceeded the instance's bandwidth. If orange, use a larger instance, or move the pods that send the most (below) to other nodes."
       )
     )
     .withPanel(
@@ -55,7 +54,7 @@ export function node() {
         'pps_allowance_exceeded',
         'Packet rate exceeded',
         5,
-        'use a larger instance, or spread the pods with the most packets (below).'
+        'Packets queued or dropped in the time range because the instance exceeded its packet rate, both directions combined. If orange, use a larger instance, or spread the pods with the most packets (below).'
       )
     )
     .withPanel(
@@ -63,31 +62,34 @@ export function node() {
         'conntrack_allowance_exceeded',
         'Conntrack exceeded',
         5,
-        'reuse connections in the pods that open the most (below), or use a larger instance.'
+        'Packets dropped in the time range because the connection tracking of the instance was full, so new connections fail. If orange, reuse connections in the pods that open the most (below), or use a larger instance.'
       )
     )
     .withPanel(
-      total('linklocal_allowance_exceeded', 'Link-local exceeded', 4, 'find the pods that resolve names the most.')
+      total(
+        'linklocal_allowance_exceeded',
+        'Link-local exceeded',
+        4,
+        'Packets to DNS, instance metadata or NTP that were dropped in the time range because an interface sent more than 1,024 packets per second to them. If orange, find the pods with the most DNS queries. Spread CoreDNS or run NodeLocal DNSCache.'
+      )
     )
     .withPanel(
       podChart('ingress_bytes', {
         title: 'Top 10 pods by ingress bandwidth',
-        description:
-          'Bytes per second into the node’s pods, headers included. Pods on the host’s network are not counted.',
+        description: `Bytes per second that the pods of the node received. ${WITHOUT_HOST_NETWORK}`,
       })
     )
     .withPanel(
       podChart('egress_bytes', {
         title: 'Top 10 pods by egress bandwidth',
-        description:
-          'Bytes per second out of the node’s pods, headers included. Pods on the host’s network are not counted.',
+        description: `Bytes per second that the pods of the node sent. ${WITHOUT_HOST_NETWORK}`,
       })
     )
     .withPanel(
       flowGraph({
-        title: 'Who talks to whom on this node',
+        title: 'Traffic to and from this node',
         description:
-          'Flows with an end on the node, by workload. A red edge: if the totals above are orange, the node drops packets; if not, look at the other end’s node.',
+          'Flows that start or end on the node, by workload. If an edge is red and a total above is orange, this node drops packets. If no total is orange, check the node at the other end.',
         filters: AT_NODE,
         height: 15,
       })
@@ -100,30 +102,27 @@ export function node() {
     .withPanel(
       podChart('egress_flow', {
         title: 'Top 10 pods by TCP connections opened',
-        description:
-          'Connections per second that the pod opened. A jump without more traffic is a pool that is too small.',
+        description: CONNECTIONS_OPENED,
         width: 8,
       })
     )
     .withPanel(
       podChart('ingress_packets', {
         title: 'Top 10 pods by ingress packets',
-        description:
-          'Packets per second into the node’s pods. Many small ones exceed the packet rate, not the bandwidth.',
+        description: `Packets per second that the pods of the node received. ${SMALL_PACKETS}`,
       })
     )
     .withPanel(
       podChart('egress_packets', {
         title: 'Top 10 pods by egress packets',
-        description:
-          'Packets per second out of the node’s pods. Many small ones exceed the packet rate, not the bandwidth.',
+        description: `Packets per second that the pods of the node sent. ${SMALL_PACKETS}`,
       })
     )
     .withPanel(
       flowsTable({
         title: 'Flows of this node',
         description:
-          'Who talks to whom with an end on the node, and what it cost. Many timeouts with one server only: look at that server.',
+          'Flows that start or end on the node, by workload pair, with their losses. If only one server has many timeouts, check that server.',
         filters: AT_NODE,
         groupBy: PAIR,
         columns: [...headersOf(PAIR), ...LOSSES],
@@ -134,14 +133,14 @@ export function node() {
   return finish(dashboard, REVISION);
 }
 
-function total(metric: string, title: string, width: number, remedy: string) {
-  return metricTotal({ metric, title, remedy, filters: ON_NODE, width });
+function total(metric: string, title: string, width: number, description: string) {
+  return metricTotal({ metric, title, description, filters: ON_NODE, width });
 }
 
-/** What an agent reads is what is there when it starts. */
+/** An agent lists the interfaces only when it starts. */
 const NOT_ALL = 'An interface that was attached after the agent started is missing until the agent restarts.';
 
-/** Which interface it was: pods have their addresses on one of several. */
+/** The exceeded packets by interface: the addresses of pods are spread over several interfaces. */
 function byInterface(metric: string) {
   return metricChart({
     metric,

@@ -3,18 +3,18 @@ import { linksFrom, type Page, PAGES } from './links';
 
 interface PageFacts {
   title: string;
-  /** Its purpose, in one line. */
+  /** The purpose of the dashboard, in one line. */
   description: string;
-  /** How far back it begins: "now-30m". */
+  /** Start of the time range: "now-30m". */
   from?: string;
   refresh?: string;
-  /** What it is about, beside the network. */
+  /** The second topic next to the network, as a tag. */
   about?: 'kubernetes' | 'aws';
-  /** Its own variables that mean the same on the other dashboards. */
+  /** The dashboard's variables that have the same meaning on the others. */
   shared?: readonly string[];
 }
 
-/** A dashboard with all that ours have in common: tags by which they are found, links to each other, one crosshair. */
+/** A dashboard with what all of them share: tags, links to each other, a shared crosshair. */
 export function page(
   here: Page,
   { title, description, from = 'now-30m', refresh = '1m', about = 'kubernetes', shared }: PageFacts
@@ -22,7 +22,7 @@ export function page(
   return (
     new DashboardBuilder(title)
       .uid(PAGES[here].uid)
-      // The next version of the app replaces what somebody changes here: changes belong into a copy.
+      // An update of the app overwrites changes, so they belong in a copy.
       .readonly()
       .description(description)
       .tags(['eastwest', about, 'network'])

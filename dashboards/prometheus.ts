@@ -8,19 +8,19 @@ import { type Dataquery, DataqueryBuilder, PromQueryFormat } from '@grafana/graf
 import { EVERY_AGENT } from '../src/core/prometheus/agent/agents';
 import { where } from '../src/core/prometheus/where';
 
-/** The Prometheus that a dashboard's user chooses, where it asks one without the data source between them. */
+/** The Prometheus data source that the user selects, for panels that query Prometheus directly. */
 export const PROMETHEUS = {
   name: 'prometheus',
   ref: { type: 'prometheus', uid: '${prometheus}' },
 } as const;
 
-/** The label that tells clusters apart. Where no series has it, "All" matches them all the same. */
+/** The label that identifies the cluster. "All" also matches series without it. */
 export const CLUSTER_LABEL = 'cluster';
 export const IN_CLUSTER = { label: CLUSTER_LABEL, operator: '=~', value: '$cluster' } as const;
-/** The same on the agents' flow series, which name the EKS cluster by themselves. */
+/** The matcher for the agents' flow series, which have the name of the EKS cluster in a label of their own. */
 export const FLOWS_IN_CLUSTER = { label: 'k8s_cluster', operator: '=~', value: '$cluster' } as const;
 
-/** Both together, as conversations are asked for. */
+/** Both matchers, as queries over pairs of workloads take them. */
 export const CONVERSATIONS_IN_CLUSTER = {
   clusterLabel: CLUSTER_LABEL,
   matchers: [FLOWS_IN_CLUSTER],
@@ -29,7 +29,7 @@ export const CONVERSATIONS_IN_CLUSTER = {
 
 export const CHART_WINDOW = { window: '$__rate_interval', windowSeconds: '($__rate_interval_ms / 1000)' } as const;
 export const WHOLE_RANGE = { window: '$__range', windowSeconds: '$__range_s' } as const;
-/** The same of a chart, whatever its step: Prometheus looks at it once. */
+/** The whole range of a chart, independent of its step: Prometheus evaluates it once. */
 export const RANGE_AT_END = { window: '$__range', at: ' @ end()' } as const;
 
 export function prometheusVariable(): DatasourceVariableBuilder {
@@ -40,7 +40,7 @@ export function clusterVariable(): QueryVariableBuilder {
   return new QueryVariableBuilder('cluster')
     .label('Cluster')
     .description(
-      'Where one Prometheus holds several: by the label "cluster", which must be the name that EKS has for it.'
+      'Filters by the label "cluster", if one Prometheus holds several clusters. Its values must be the names of the EKS clusters.'
     )
     .datasource(PROMETHEUS.ref)
     .query(`label_values(${EVERY_AGENT}, ${CLUSTER_LABEL})`)
@@ -51,7 +51,7 @@ export function clusterVariable(): QueryVariableBuilder {
     .current({ text: ['All'], value: ['$__all'] });
 }
 
-/** Those of an expression's series that are of the chosen clusters. */
+/** Restricts an expression to the series of the selected clusters. */
 export function inChosenCluster(expression: string): string {
   return where(expression, [IN_CLUSTER]);
 }
@@ -59,21 +59,21 @@ export function inChosenCluster(expression: string): string {
 interface PromqlFacts {
   expr: string;
   refId?: string;
-  /** "{{node}}"; without it, the labels as they are. */
+  /** The legend, such as "{{node}}"; without it, Grafana shows all labels. */
   legend?: string;
 }
 
-/** A line for each series. */
+/** A range query: one line for each series. */
 export function overTime({ expr, refId = 'A', legend }: PromqlFacts): Builder<Dataquery> {
   return named(new DataqueryBuilder().range().format(PromQueryFormat.TimeSeries).expr(expr), refId, legend);
 }
 
-/** A row for each series, of the whole range. */
+/** An instant query over the whole range: one row for each series. */
 export function asTable({ expr, refId = 'A', legend }: PromqlFacts): Builder<Dataquery> {
   return named(new DataqueryBuilder().instant().format(PromQueryFormat.Table).expr(expr), refId, legend);
 }
 
-/** One number for each series, of the whole range. */
+/** An instant query over the whole range: one number for each series. */
 export function asNumbers({ expr, refId = 'A', legend }: PromqlFacts): Builder<Dataquery> {
   return named(new DataqueryBuilder().instant().format(PromQueryFormat.TimeSeries).expr(expr), refId, legend);
 }

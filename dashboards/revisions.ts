@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** Above the record, revisions.yaml. */
+/** The comment at the top of revisions.yaml. */
 export const REVISIONS_COMMENT =
-  'Which content the revision of each dashboard of the app has. The core dashboards need none: the importer compares them.';
+  'The content of each revision of the dashboards in the app. Dashboards without the plugins need no revision: the importer compares their content.';
 
-/** Which content each revision of a dashboard has, by the name of its JSON file. */
+/** The revision of each dashboard and a hash of its content, by the name of the JSON file. */
 export type Revisions = Record<string, { revision: number; content: string }>;
 
 /**
- * What is to be recorded, and what is wrong: when the app is updated, Grafana replaces a dashboard only where its
- * revision is another one, so a revision is of one content for good.
+ * The revisions to record, and problems with them. When the app is updated, Grafana replaces a dashboard only if its
+ * revision differs, so the content of a revision must never change.
  */
 export function revisionsOf(
   dashboards: Record<string, object>,
@@ -35,5 +35,5 @@ function problemOf(name: string, now: Revisions[string], before: Revisions[strin
   if (now.content === before.content && now.revision === before.revision) {
     return undefined;
   }
-  return `The dashboard ${name} changed, and its revision is ${now.revision}. Raise it to ${before.revision + 1} in its builder, or Grafana keeps the old one when the app is updated.`;
+  return `The dashboard ${name} changed, but its revision is still ${now.revision}. Raise it to ${before.revision + 1} in its builder; otherwise, Grafana keeps the old dashboard when the app is updated.`;
 }

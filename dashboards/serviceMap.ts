@@ -1,41 +1,41 @@
 import { CustomVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
+import { categoryLabel, KNOWN_CATEGORIES } from '../src/core/flow/category';
 import { finish } from './json';
+import { EDGE_WIDTH_AND_COLOR } from './messages';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
 import { compareVariable, flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
-const REVISION = 2;
+const REVISION = 3;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 
 const PAIR: GroupField[] = ['clientName', 'serverName', 'port', 'category'];
 
-/** Filters that people otherwise put together anew each time. */
+/** Filters that users would otherwise build again and again. */
 const QUICK_FILTERS = [
   { name: 'AWS services', filters: [category('AMAZON_S3|AMAZON_DYNAMODB|AWS_SERVICE')] },
-  { name: 'Across zones', filters: [category('INTER_AZ')] },
-  { name: 'Outside', filters: [category('INTERNET|UNCLASSIFIED')] },
+  { name: 'Cross-zone', filters: [category('INTER_AZ')] },
+  { name: 'External', filters: [category('INTERNET|UNCLASSIFIED')] },
 ];
 
-/** The graph with all the room there is, and its edges as a table. */
+/** The flow graph at full size, and its edges as a table. */
 export function serviceMap() {
   const dashboard = page('serviceMap', {
     title: 'Service map',
-    description: 'Who talks to whom, on one map from the cluster down to its pods, by namespace, zone or node.',
+    description: 'Connections on one map, from the whole cluster down to its pods, grouped by namespace, zone or node.',
   })
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(namespacesOfFlows())
     .withVariable(
       new CustomVariableBuilder('category')
-        .label('Kind')
-        .description('As Network Flow Monitor sorts flows.')
-        .values(
-          'in one zone : INTRA_AZ,across zones : INTER_AZ,between VPCs : INTER_VPC,between Regions : INTER_REGION,S3 : AMAZON_S3,DynamoDB : AMAZON_DYNAMODB,other AWS services : AWS_SERVICE,internet : INTERNET,not classified : UNCLASSIFIED,local zones : LOCAL_ZONE,transit gateways : TRANSIT_GATEWAY'
-        )
+        .label('Category')
+        .description('Flow category of Network Flow Monitor.')
+        .values(KNOWN_CATEGORIES.map((name) => `${categoryLabel(name)} : ${name}`).join(','))
         .multi(true)
         .includeAll(true)
         .allValue('.*')
@@ -45,8 +45,7 @@ export function serviceMap() {
     .withPanel(
       flowGraph({
         title: 'Service map',
-        description:
-          'All flows of the window. Width is bytes, colour is retransmissions and timeouts per GB; both can be changed in the panel’s bar, and so can the level. A red edge: choose it, and look at its zones, its network path and the allowances of its nodes.',
+        description: `All flows in the time range. ${EDGE_WIDTH_AND_COLOR} You can change both, and the level, in the toolbar of the panel. If an edge is red, select it to see its zones, its network path and the allowances of its nodes.`,
         filters: [...IN_NAMESPACE, category('$category')],
         compare: '$compare',
         options: { quickFilters: QUICK_FILTERS },
@@ -55,9 +54,9 @@ export function serviceMap() {
     )
     .withPanel(
       flowsTable({
-        title: 'The map’s edges',
+        title: 'Edges',
         description:
-          'The same flows by pair of workloads and port, the largest first. Click a column’s head to sort by it.',
+          'The flows of the map by workload pair and port, largest first. Click a column header to sort by it.',
         filters: [...IN_NAMESPACE, category('$category')],
         groupBy: PAIR,
         columns: [...headersOf(PAIR), TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime, TOLD.cost],

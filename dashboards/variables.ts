@@ -7,7 +7,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DATASOURCE_ID } from '../src/common/pluginIds';
 
-/** The data source that a dashboard's user chooses: no dashboard names one of its own. */
+/** The data source that the user selects: no dashboard names a data source itself. */
 export const FLOWS_DATASOURCE = {
   name: 'flows',
   ref: { type: DATASOURCE_ID, uid: '${flows}' },
@@ -20,7 +20,7 @@ export function flowsVariable(): DatasourceVariableBuilder {
 export function monitorVariable(): QueryVariableBuilder {
   return new QueryVariableBuilder('monitor')
     .label('Monitor')
-    .description('The Network Flow Monitor whose flows are shown.')
+    .description('Network Flow Monitor to query.')
     .datasource(FLOWS_DATASOURCE.ref)
     .query('monitors')
     .refresh(VariableRefresh.OnDashboardLoad);
@@ -30,11 +30,11 @@ interface NamesFacts {
   name: string;
   label: string;
   description: string;
-  /** What is listed, as the data source reads it: `nodes zone=~"$zone"`. */
+  /** What the data source lists: `nodes zone=~"$zone"`. */
   query: string;
 }
 
-/** A variable that is always one name: at first the first one. */
+/** A variable with exactly one value, by default the first name. */
 export function one({ name, label, description, query }: NamesFacts): QueryVariableBuilder {
   return new QueryVariableBuilder(name)
     .label(label)
@@ -45,7 +45,7 @@ export function one({ name, label, description, query }: NamesFacts): QueryVaria
     .sort(VariableSort.AlphabeticalAsc);
 }
 
-/** A variable that stands for everything until somebody chooses. */
+/** A variable with several values, by default "All". */
 export function everything(facts: NamesFacts): QueryVariableBuilder {
   return one(facts)
     .multi(true)
@@ -54,21 +54,21 @@ export function everything(facts: NamesFacts): QueryVariableBuilder {
     .current({ text: ['All'], value: ['$__all'] });
 }
 
-/** How much earlier the window is that a flow graph compares with. */
+/** The time shift of the time range that a flow graph compares with. */
 export function compareVariable(): CustomVariableBuilder {
   return new CustomVariableBuilder('compare')
     .label('Compare with')
-    .description('How much earlier the window is that the flow graph compares with.')
-    .values('no other : off,an hour ago : 1h,a day ago : 1d,a week ago : 1w')
-    .current({ text: 'no other', value: 'off' });
+    .description('Compares the flow graph with an earlier time range.')
+    .values('None : off,1 hour earlier : 1h,1 day earlier : 1d,1 week earlier : 1w')
+    .current({ text: 'None', value: 'off' });
 }
 
-/** Whose flows are shown, those with an end in it; at first all. */
+/** The namespaces in which a flow must start or end, by default all. */
 export function namespacesOfFlows(): QueryVariableBuilder {
   return everything({
     name: 'namespace',
     label: 'Namespace',
-    description: 'Flows with an end in it.',
+    description: 'Filters flows that start or end in the namespace.',
     query: 'namespaces',
   });
 }

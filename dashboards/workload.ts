@@ -3,6 +3,7 @@ import { type FilterSide, type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
+import { CONNECTIONS_OPENED, UNEVEN_LOAD } from './messages';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
@@ -10,13 +11,13 @@ import { lossChart } from './panels/lossChart';
 import { metricChart } from './panels/metricChart';
 import { everything, flowsVariable, monitorVariable, one } from './variables';
 
-const REVISION = 3;
+const REVISION = 4;
 
 const OF_NAMESPACE: LabelFilter[] = [{ label: 'namespace', operator: '=', value: '$namespace' }];
 const OF_WORKLOAD: LabelFilter[] = [...OF_NAMESPACE, { label: 'workload', operator: '=~', value: '$workload' }];
 const OF_PODS: LabelFilter[] = [...OF_WORKLOAD, { label: 'pod', operator: '=~', value: '$pod' }];
 
-/** Flows with the chosen pods at one of their ends, or at that one. */
+/** Flows with the selected pods at the given side. */
 function at(side: FilterSide): FlowFilter[] {
   return [
     { side, field: 'name', operator: '=~', value: '$namespace/$workload' },
@@ -37,15 +38,14 @@ const FLOW: GroupField[] = [
 ];
 const LOSSES = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime, TOLD.acrossZones];
 
-/** Why a namespace, a workload or a pod is slow: what its pods move, with whom, and where it is lost. */
+/** Why a namespace, a workload or a pod is slow: its traffic, its peers and its losses. */
 export function workload() {
   const dashboard = page('workload', {
     title: 'Workload network',
-    description:
-      'A namespace, some of its workloads or one pod: what they move, with whom they talk, and with whom they lose packets.',
+    description: 'Traffic, peers and losses of a namespace, some of its workloads, or one pod.',
   })
     .annotation(eventsAnnotation('rollouts', OF_WORKLOAD))
-    // Agents are on nodes and know no workload: all of their restarts are shown.
+    // Agents run on nodes and belong to no workload, so all restarts are shown.
     .annotation(eventsAnnotation('agentRestarts'))
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
@@ -53,7 +53,7 @@ export function workload() {
       one({
         name: 'namespace',
         label: 'Namespace',
-        description: 'The namespace that is shown, or some of it.',
+        description: 'Namespace to show. You can limit it to some workloads or pods.',
         query: 'namespaces',
       })
     )
@@ -61,7 +61,7 @@ export function workload() {
       everything({
         name: 'workload',
         label: 'Workload',
-        description: 'Which of the namespace’s workloads are shown.',
+        description: 'Workloads of the namespace to show.',
         query: 'workloads namespace=~"$namespace"',
       })
     )
@@ -69,37 +69,35 @@ export function workload() {
       everything({
         name: 'pod',
         label: 'Pod',
-        description: 'Which of their pods are shown.',
+        description: 'Pods of the workloads to show.',
         query: 'pods namespace=~"$namespace" workload=~"$workload"',
       })
     )
     .withPanel(
       podChart('ingress_bytes', {
         title: 'Ingress bandwidth by pod',
-        description:
-          'Bytes per second into the 10 pods that receive the most. One far above the others: balance the load.',
+        description: `Bytes per second that the pod received, for the 10 pods that receive the most. ${UNEVEN_LOAD}`,
       })
     )
     .withPanel(
       podChart('egress_bytes', {
         title: 'Egress bandwidth by pod',
-        description:
-          'Bytes per second out of the 10 pods that send the most. One far above the others: balance the load.',
+        description: `Bytes per second that the pod sent, for the 10 pods that send the most. ${UNEVEN_LOAD}`,
       })
     )
     .withPanel(
       flowGraph({
-        title: 'Who talks to this workload',
+        title: 'Traffic to and from this workload',
         description:
-          'Flows with an end in the workload. A red edge: look at the losses below, then at the nodes of both ends.',
+          'Flows that start or end in the workload. If an edge is red, check the losses below, then the nodes of both ends.',
         filters: at('either'),
         height: 15,
       })
     )
     .withPanel(
       flowsTable({
-        title: 'Who calls it',
-        description: 'Those that open connections to the workload, the largest first.',
+        title: 'Clients',
+        description: 'Peers that open connections to this workload, largest first.',
         filters: at('server'),
         groupBy: PAIR,
         columns: [...headersOf(PAIR), ...LOSSES],
@@ -108,8 +106,8 @@ export function workload() {
     )
     .withPanel(
       flowsTable({
-        title: 'Whom it calls',
-        description: 'Those to which the workload opens connections, the largest first.',
+        title: 'Servers',
+        description: 'Peers to which this workload opens connections, largest first.',
         filters: at('client'),
         groupBy: PAIR,
         columns: [...headersOf(PAIR), ...LOSSES],
@@ -120,7 +118,7 @@ export function workload() {
       lossChart({
         title: 'Retransmissions by peer',
         description:
-          'Segments sent again per second. With one peer only: look at its node. With all: look at the nodes of this workload.',
+          "Retransmitted segments per second. If only one peer is affected, check the peer's node. If all peers are affected, check the nodes of this workload.",
         metric: 'RETRANSMISSIONS',
         filters: at('either'),
       })
@@ -129,7 +127,7 @@ export function workload() {
       lossChart({
         title: 'Retransmission timeouts by peer',
         description:
-          'Timeouts per second after which was sent again: each stalls a connection for 200 ms or more. Look first at the peer with the most.',
+          'Retransmission timeouts per second. Each one stalls a connection for at least 200 ms. Start with the peer that has the most.',
         metric: 'TIMEOUTS',
         filters: at('either'),
       })
@@ -137,33 +135,32 @@ export function workload() {
     .withPanel(
       podChart('ingress_packets', {
         title: 'Ingress packets by pod',
-        description: 'Packets per second into the 10 pods that receive the most.',
+        description: 'Packets per second that the pod received, for the 10 pods that receive the most.',
       })
     )
     .withPanel(
       podChart('egress_packets', {
         title: 'Egress packets by pod',
-        description: 'Packets per second out of the 10 pods that send the most.',
+        description: 'Packets per second that the pod sent, for the 10 pods that send the most.',
       })
     )
     .withPanel(
       podChart('ingress_flow', {
         title: 'TCP connections accepted by pod',
         description:
-          'Connections per second that others opened to the pod. A jump without more traffic is a caller that does not reuse them.',
+          'Connections per second that clients opened to the pod. A jump without more traffic usually means that a client does not reuse connections.',
       })
     )
     .withPanel(
       podChart('egress_flow', {
         title: 'TCP connections opened by pod',
-        description:
-          'Connections per second that the pod opened. A jump without more traffic is a pool that is too small.',
+        description: CONNECTIONS_OPENED,
       })
     )
     .withPanel(
       flowsTable({
         title: 'Flows of this workload',
-        description: 'All flows with an end in the workload, pod by pod, with zones and nodes.',
+        description: 'All flows that start or end in the workload, by pod, with zones and nodes.',
         filters: at('either'),
         groupBy: FLOW,
         columns: [...headersOf(FLOW), ...LOSSES],

@@ -12,6 +12,7 @@ import { type GroupField } from '../src/core/flow/groupField';
 import { bytesAcrossZones, bytesOfServers, shareAcrossZones } from '../src/core/prometheus/flowSeries/podZones';
 import { QUERY_VERSION } from '../src/core/query/savedQuery';
 import { finish } from './json';
+import { EDGE_WIDTH_AND_COLOR } from './messages';
 import { NO_FLOW_SERIES, NO_FLOWS_OR_METRICS } from './noData';
 import { page } from './page';
 import { flowGraph } from './panels/flowGraph';
@@ -33,7 +34,7 @@ import {
 import { flowsDatasourceQuery, groupedFlows } from './query';
 import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 4;
+const REVISION = 5;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 const ACROSS_ZONES: FlowFilter[] = [
@@ -49,15 +50,15 @@ const ZONES: GroupField[] = ['clientZone', 'serverZone'];
 const IN_STEP = { ...CONVERSATIONS_IN_CLUSTER, ...CHART_WINDOW, names: RANGE_AT_END };
 const AT_END = { ...CONVERSATIONS_IN_CLUSTER, ...RANGE_AT_END };
 const IN_RANGE = { ...CONVERSATIONS_IN_CLUSTER, ...WHOLE_RANGE };
-/** Lines, rows and services that are shown: more cannot be told apart. */
+/** The number of lines, rows and services shown: more could not be distinguished. */
 const SHOWN = 15;
 
-/** What leaves its zone, what that costs, and whether zone-aware routing does what it should. */
+/** Cross-zone traffic, its cost, and whether zone-aware routing works. */
 export function zonesAndCost() {
   const dashboard = page('zonesAndCost', {
     title: 'Zones and cost',
     description:
-      'What crosses Availability Zones, what that costs in a month, and which services keep their traffic in the zone.',
+      'Traffic between Availability Zones, its monthly cost, and the services that keep their traffic within a zone.',
     from: 'now-1h',
   })
     .withVariable(flowsVariable())
@@ -68,7 +69,8 @@ export function zonesAndCost() {
       everything({
         name: 'namespace',
         label: 'Namespace',
-        description: 'Flows with an end in it. The charts over time are of the whole cluster.',
+        description:
+          'Filters flows that start or end in the namespace. The charts over time always show the whole cluster.',
         query: 'namespaces',
       })
     )
@@ -76,7 +78,7 @@ export function zonesAndCost() {
       total({
         title: 'Estimated cost per month',
         description:
-          'Of a month like this window: payload across zones and Regions and through NAT and transit gateways, at the prices in the data source’s settings. Headers, retransmissions, UDP and the internet are not in it, and of each category the largest 500 flows alone. Too much: begin with the first pair of the table.',
+          'Cost of a month at the rate of the time range: payload between zones and Regions and through NAT and transit gateways, at the prices in the data source settings. It excludes headers, retransmissions, UDP and internet traffic, and covers only the 500 largest flows of each category. If the cost is too high, start with the first pair in the table.',
         column: TOLD.cost,
         unit: 'currencyUSD',
         filters: IN_NAMESPACE,
@@ -84,8 +86,8 @@ export function zonesAndCost() {
     )
     .withPanel(
       total({
-        title: 'Across zones',
-        description: 'Payload between two zones in the window; AWS bills it at both ends.',
+        title: 'Cross-zone payload',
+        description: 'Payload between zones in the time range. AWS bills it at both ends.',
         column: TOLD.acrossZones,
         unit: 'decbytes',
         filters: IN_NAMESPACE,
@@ -93,8 +95,8 @@ export function zonesAndCost() {
     )
     .withPanel(
       total({
-        title: 'All payload',
-        description: 'What all flows of the window moved, to compare with.',
+        title: 'Total payload',
+        description: 'Payload of all flows in the time range, for comparison.',
         column: TOLD.bytes,
         unit: 'decbytes',
         filters: IN_NAMESPACE,
@@ -103,9 +105,8 @@ export function zonesAndCost() {
     .withPanel(shareOfPods())
     .withPanel(
       flowGraph({
-        title: 'What crosses zones',
-        description:
-          'The heaviest flows between two zones, by workload. Width is bytes, colour is retransmissions and timeouts per GB. Red between two zones alone: it is the network between them; AWS’ own view of it is at the end.',
+        title: 'Cross-zone traffic',
+        description: `The largest flows between zones, by workload. ${EDGE_WIDTH_AND_COLOR} If only edges between the same two zones are red, the cause is the network between them: see the measurements of AWS at the end of the dashboard.`,
         filters: ACROSS_ZONES,
         options: { grouping: 'zone', level: 'workload', maxEdges: 30, opensByZoom: false },
         height: 15,
@@ -114,9 +115,9 @@ export function zonesAndCost() {
     .withPanel(zoneMatrix())
     .withPanel(
       flowsTable({
-        title: 'What costs the most',
+        title: 'Most expensive pairs',
         description:
-          'Pairs of workloads by what their transfer costs in a month. Both in the cluster: route by zone (trafficDistribution: PreferClose), or put them together. S3 or DynamoDB through a NAT gateway: add a gateway endpoint.',
+          'Workload pairs by the monthly cost of their transfers. If both are in the cluster, route by zone (trafficDistribution: PreferClose) or run them in the same zone. For Amazon S3 or DynamoDB through a NAT gateway, add a gateway endpoint.',
         filters: IN_NAMESPACE,
         groupBy: PAIR,
         worstBy: TOLD.cost,
@@ -130,14 +131,14 @@ export function zonesAndCost() {
     .withVariable(
       everything({
         name: 'paths',
-        label: 'Paths of',
-        description: 'The performance monitor that watches AWS’ network between zones, if there is one.',
+        label: 'Performance monitor',
+        description: 'Performance monitor of the AWS network between zones, if one exists.',
         query: 'performanceMonitors',
       })
         .multi(false)
         .includeAll(false)
     )
-    .withRow(new RowBuilder('AWS’ own view of the paths between zones').collapsed(true).withPanel(pathsTable()))
+    .withRow(new RowBuilder('AWS network paths between zones').collapsed(true).withPanel(pathsTable()))
     .build();
   return finish(dashboard, REVISION);
 }
@@ -145,7 +146,7 @@ export function zonesAndCost() {
 interface TotalFacts {
   title: string;
   description: string;
-  /** The head of the column that is added up. */
+  /** The header of the column to show. */
   column: string;
   unit: string;
   filters: FlowFilter[];
@@ -153,7 +154,7 @@ interface TotalFacts {
 
 const SMALL = { width: 6, height: 4 } as const;
 
-/** The sum over all flows, made by the data source: Grafana's own sum of values that nobody knows is 0. */
+/** The sum over all flows, calculated by the data source: Grafana's own sum of unknown values is 0. */
 function total({ title, description, column, unit, filters }: TotalFacts) {
   return stat({ title, description, unit, ...SMALL })
     .datasource(FLOWS_DATASOURCE.ref)
@@ -163,9 +164,9 @@ function total({ title, description, column, unit, filters }: TotalFacts) {
 
 function shareOfPods() {
   return stat({
-    title: 'Share across zones',
+    title: 'Cross-zone share',
     description:
-      'Of what the cluster’s pods exchange in the window. Two thirds is what chance gives in three zones; where services route by zone it is near nothing.',
+      'Share of the traffic between pods in the time range that crosses zones. Random routing over three zones gives about 67 %; zone-aware routing gives nearly 0 %. If the share is high, find the services in the chart of the cross-zone share by service.',
     unit: 'percentunit',
     steps: [
       { value: 0, color: 'green' },
@@ -182,9 +183,9 @@ function shareOfPods() {
 function zoneMatrix() {
   const [fromZone = '', toZone = ''] = headersOf(ZONES);
   return table({
-    title: 'From zone to zone',
+    title: 'Zone matrix',
     description:
-      'Payload by the zone of the client (rows) and of the server (columns), both directions together. What is not on the diagonal is billed.',
+      'Payload by the zone of the client (rows) and of the server (columns), both directions combined. Traffic outside the diagonal is billed.',
     noData: NO_FLOWS_OR_METRICS,
     width: 10,
     height: 10,
@@ -209,14 +210,14 @@ function sortedBy(field: string) {
   return { id: 'sortBy', options: { sort: [{ field, desc: false }] } };
 }
 
-/** Since when a service keeps its traffic in the zone. */
+/** The times in which services keep their traffic within a zone. */
 function routing() {
   const query = shareAcrossZones(IN_STEP, ['server_name']);
   const heaviest = `topk(${SHOWN}, ${bytesOfServers(AT_END, ['server_name'])})`;
   return new StateTimeline()
-    .title('Which services keep their traffic in the zone')
+    .title('Cross-zone share by service')
     .description(
-      `The share of each service’s bytes that crosses zones, for the ${SHOWN} services with the most bytes. Green means that routing by zone works. Red means that connections spread as if by chance. The time at which the color changes shows when this began. If a service is red although trafficDistribution is set, check whether each zone has enough ready pods.`
+      `Share of the bytes of each service that crosses zones, for the ${SHOWN} services with the most bytes. Green means that zone-aware routing works. Red means that connections are spread randomly. The change of color shows when this started. If a service is red although trafficDistribution is set, check that each zone has enough ready pods.`
     )
     .datasource(PROMETHEUS.ref)
     .noValue(NO_FLOW_SERIES)
@@ -245,9 +246,9 @@ function acrossOverTime() {
   const pair = ['client_name', 'server_name'] as const;
   const heaviest = `topk(10, ${bytesAcrossZones(AT_END, pair)})`;
   return lineChart({
-    title: 'Bytes across zones by pair',
+    title: 'Cross-zone traffic by pair',
     description:
-      'Payload per second between two zones, of the 10 pairs with the most in the range. A jump: a rollout or a node that went away moved pods to other zones.',
+      'Cross-zone payload per second, for the 10 workload pairs with the most in the time range. A jump usually means that a rollout or the removal of a node moved pods to other zones.',
     width: 24,
     interval: '30s',
   })
@@ -264,9 +265,9 @@ function acrossOverTime() {
 
 function pathsTable() {
   return table({
-    title: 'Paths that a performance monitor watches',
+    title: 'Network paths of the performance monitor',
     description:
-      'What AWS says of its network between the zones, whatever the cluster does there. Impaired here: it is not the cluster; move traffic to another zone until it is over.',
+      "AWS' own measurements of its network between zones, independent of the cluster. If a path is impaired here, the cause is not the cluster: move traffic to another zone until it recovers.",
     noData: NO_FLOWS_OR_METRICS,
     width: 24,
     height: 9,

@@ -9,17 +9,17 @@ import { FLOWS_DATASOURCE } from '../variables';
 interface FlowGraphFacts {
   title: string;
   description: string;
-  /** Only flows that pass all of them. */
+  /** Flows must match all of them. */
   filters: FlowFilter[];
-  /** How much earlier the window is that it is compared with, "off", or a variable that holds one; without it, none. */
+  /** The time shift to compare with ("1d"), "off", or a variable with one of them; undefined for no comparison. */
   compare?: string;
-  /** Those that are not the defaults. */
+  /** Options that differ from the defaults. */
   options?: Partial<FlowGraphOptions>;
   /** In rows of the grid. */
   height: number;
 }
 
-/** The flow graph over the whole width. */
+/** The flow graph, as wide as the dashboard. */
 export function flowGraph({ title, description, filters, compare, options, height }: FlowGraphFacts): PanelBuilder {
   const query: SavedFlowsQuery = { version: QUERY_VERSION, queryType: 'flows', monitor: '$monitor', filters };
   const panel = new PanelBuilder()

@@ -11,15 +11,15 @@ import { table } from './table';
 interface FlowsTableFacts {
   title: string;
   description: string;
-  /** Only flows that pass all of them. */
+  /** Flows must match all of them. */
   filters: FlowFilter[];
-  /** A row for each group. */
+  /** The table has a row for each group. */
   groupBy: GroupField[];
-  /** Only these, by their heads and in this order, or those that a variable holds. */
+  /** The column headers to show, in this order, or a variable that contains them. */
   columns: string[] | `$${string}`;
-  /** Only rows that have any of it, those with the most first. */
+  /** Shows only rows with a value above zero in this column, highest first. */
   worstBy?: string;
-  /** Whether the last row adds up what all rows moved and lost. */
+  /** Whether the last row shows totals of traffic and losses. */
   hasSums?: boolean;
   /** Of the 24 columns of the grid. */
   width?: number;
@@ -27,20 +27,20 @@ interface FlowsTableFacts {
   height: number;
 }
 
-/** The heads of what is told of each group, beside the fields that it is grouped by. */
+/** The headers of the value columns, which follow the columns of the grouping. */
 export const TOLD = {
   bytes: 'Bytes',
   retransmissions: 'Retransmissions',
   timeouts: 'Timeouts',
   roundTripTime: 'Round-trip time',
-  acrossZones: 'Across zones',
+  acrossZones: 'Cross-zone bytes',
   cost: 'Estimated cost per month',
 } as const;
 
-/** What can be added up: a mean of means says nothing. */
+/** Columns with a total. Round-trip times have none: a mean of means is meaningless. */
 const SUMS = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.acrossZones, TOLD.cost];
 
-/** In pixels. Columns of names have none: they share what the others leave, so that all of them are in sight. */
+/** In pixels. Columns of names share the remaining width, so that all columns are visible. */
 const WIDTHS: Record<string, number> = {
   'Client zone': 115,
   'Server zone': 115,
@@ -55,7 +55,7 @@ const WIDTHS: Record<string, number> = {
   [TOLD.cost]: 205,
 };
 
-/** Flows of the monitor by group, the largest first. */
+/** Flows of the monitor by group, largest first. */
 export function flowsTable(facts: FlowsTableFacts): PanelBuilder {
   const { title, description, filters, groupBy, columns, worstBy, hasSums = false, width = 24, height } = facts;
   const panel = table({ title, description, noData: NO_FLOWS_OR_METRICS, width, height })
@@ -76,7 +76,7 @@ export function flowsTable(facts: FlowsTableFacts): PanelBuilder {
     .reduce((wider, [head, pixels]) => wider.overrideByName(head, [{ id: 'custom.width', value: pixels }]), panel);
 }
 
-/** The heads of the fields that rows are grouped by. */
+/** The column headers of the fields that rows are grouped by. */
 export function headersOf(fields: readonly GroupField[]): string[] {
   return fields.map(groupFieldLabel);
 }

@@ -17,11 +17,11 @@ interface LineChartFacts {
   description: string;
   /** Of the 24 columns of the grid. */
   width: number;
-  /** The shortest step that has data of its own. */
+  /** The shortest step with new data in each step. */
   interval: string;
 }
 
-/** Lines over time, without queries yet. */
+/** A time series panel without queries. */
 export function lineChart({ title, description, width, interval }: LineChartFacts): PanelBuilder {
   return (
     new PanelBuilder()
@@ -37,7 +37,7 @@ export function lineChart({ title, description, width, interval }: LineChartFact
       .lineWidth(1)
       .fillOpacity(8)
       .showPoints(VisibilityMode.Never)
-      // A pod that is gone has no traffic to draw a line through.
+      // A terminated pod has no traffic, so its line must end.
       .spanNulls(false)
       .legend(
         new VizLegendOptionsBuilder()

@@ -11,7 +11,7 @@ interface LossChartFacts {
   filters: FlowFilter[];
 }
 
-/** What was lost between pairs of workloads per second, over time. */
+/** Losses per second between pairs of workloads, over time. */
 export function lossChart({ title, description, metric, filters }: LossChartFacts): PanelBuilder {
   // Agents report flows every 30 seconds.
   return lineChart({ title, description, width: 12, interval: '30s' }).withTarget(

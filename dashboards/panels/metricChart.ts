@@ -7,7 +7,7 @@ import { flowsDatasourceQuery } from '../query';
 import { lineChart } from './lineChart';
 
 interface MetricChartFacts {
-  /** A metric of the agent; its title and description serve where none are given. */
+  /** A metric of the agent; its title and description are the defaults. */
   metric: string;
   title?: string;
   description?: string;
@@ -19,7 +19,7 @@ interface MetricChartFacts {
   width: number;
 }
 
-/** One metric of the agents per second, over time. */
+/** One metric of the agents, per second, over time. */
 export function metricChart({
   metric,
   title,
@@ -34,7 +34,7 @@ export function metricChart({
     title: title ?? entry.title,
     description: description ?? entry.description,
     width,
-    // As the agents are scraped: points between two scrapes repeat the one before.
+    // The scrape interval of the agents: points between two scrapes would repeat the previous one.
     interval: '15s',
   }).withTarget(
     flowsDatasourceQuery({
@@ -49,7 +49,7 @@ export function metricChart({
   );
 }
 
-/** A dashboard with a metric that no agent has is a mistake of ours. */
+/** @throws for a metric that the agent does not export, which is a bug in a dashboard */
 export function knownMetric(metric: string): AgentMetric {
   const entry = agentMetric(metric);
   if (!entry) {

@@ -11,19 +11,19 @@ interface MetricTotalFacts {
   /** An allowance of the agent's metrics. */
   metric: string;
   title: string;
-  /** What to do where it is not zero. */
-  remedy: string;
+  /** What it counts, and what to do if it is not zero. */
+  description: string;
   filters: LabelFilter[];
   /** Of the 24 columns of the grid. */
   width: number;
 }
 
-/** How many packets an allowance cost a node in the whole range: any at all is worth a look. */
-export function metricTotal({ metric, title, remedy, filters, width }: MetricTotalFacts): PanelBuilder {
+/** The number of packets that exceeded an allowance of a node in the whole range; any number above zero is orange. */
+export function metricTotal({ metric, title, description, filters, width }: MetricTotalFacts): PanelBuilder {
   return (
     stat({
       title,
-      description: `${knownMetric(metric).description} In the whole range. Orange: ${remedy}`,
+      description,
       width,
       height: 4,
       steps: [
@@ -34,13 +34,13 @@ export function metricTotal({ metric, title, remedy, filters, width }: MetricTot
       .datasource(FLOWS_DATASOURCE.ref)
       .decimals(0)
       .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
-      // Grafana has no unit for packets that are not per second. A default would yield to the data source's unit.
+      // Grafana has no unit for a number of packets. The data source's unit would take precedence over a default.
       .overrideByFieldType('number', [{ id: 'unit', value: 'suffix:packets' }])
       .withTarget(
         flowsDatasourceQuery({
           version: QUERY_VERSION,
           queryType: 'metric',
-          metric,
+          metric: knownMetric(metric).name,
           groupBy: 'node',
           calculation: 'total',
           filters,

@@ -12,7 +12,7 @@ interface MonitorChartFacts {
   queries: Array<Builder<Dataquery>>;
 }
 
-/** A line for each monitor. Datapoints are rare where nothing was measured: lines go on over half an hour. */
+/** A line for each monitor. Gaps of up to half an hour are connected, because data points can be rare. */
 export function monitorChart({ title, description, unit, queries }: MonitorChartFacts): PanelBuilder {
   return lineChart({ title, description, width: 12, interval: '1m' })
     .datasource(CLOUDWATCH_DATASOURCE.ref)

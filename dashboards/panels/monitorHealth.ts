@@ -18,12 +18,12 @@ import { NAMED_BY_MONITOR } from './byMonitor';
 const STATES: ValueMapping = {
   type: MappingType.ValueToText,
   options: {
-    0: { text: 'healthy', color: 'green', index: 0 },
-    1: { text: 'degraded', color: 'red', index: 1 },
+    0: { text: 'Healthy', color: 'green', index: 0 },
+    1: { text: 'Degraded', color: 'red', index: 1 },
   },
 };
 
-/** When the AWS network was degraded for which monitor. */
+/** The times at which the AWS network was degraded, by monitor. */
 export function monitorHealth({ description }: { description: string }): PanelBuilder {
   return (
     new PanelBuilder()
@@ -33,7 +33,7 @@ export function monitorHealth({ description }: { description: string }): PanelBu
       .span(24)
       .height(6)
       .mappings([STATES])
-      // By thresholds the panel would merge values to their ranges, and show neither text nor colour of these.
+      // With thresholds, the panel would merge values into ranges and ignore the texts and colors of the mappings.
       .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
       .disablePagination()
       .lineWidth(0)

@@ -10,20 +10,20 @@ interface MonitorStatFacts {
   description: string;
   unit: string;
   decimals?: number;
-  /** From each value on it has that color, and below the first one green. */
+  /** The color from each value on; below the first value, the color is green. */
   steps?: Threshold[];
   /** Of the 24 columns of the grid. */
   width: number;
   queries: Array<Builder<Dataquery>>;
 }
 
-/** One number for each monitor, of the whole range. */
+/** One number for each monitor, over the whole range. */
 export function monitorStat({ decimals, steps = [], queries, ...facts }: MonitorStatFacts) {
   const colored = steps.length === 0 ? [] : [{ value: 0, color: 'green' }, ...steps];
   const panel = stat({ ...facts, height: 5, steps: colored })
     .datasource(CLOUDWATCH_DATASOURCE.ref)
     .textMode(BigValueTextMode.ValueAndName)
-    // One under the other: names of monitors are long.
+    // Vertically stacked, because names of monitors are long.
     .orientation(VizOrientation.Horizontal)
     .wideLayout(true)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))

@@ -8,7 +8,7 @@ interface NoteFacts {
   height: number;
 }
 
-/** What must be known to read the other panels, over the whole width. */
+/** A text about the dashboard, as wide as the dashboard. */
 export function note({ title, text, height }: NoteFacts): PanelBuilder {
   return new PanelBuilder()
     .title(title)

@@ -11,17 +11,17 @@ interface StatFacts {
   /** In rows of the grid. */
   height: number;
   unit?: string;
-  /** The color from each value on; a number without steps has the color of text. */
+  /** The color from each value on; without steps, the number has the color of text. */
   steps?: Threshold[];
 }
 
-/** From zero on it is fine, from one on it is not. */
+/** Green for zero, red from one on. */
 export const GOOD_AT_ZERO: Threshold[] = [
   { value: 0, color: 'green' },
   { value: 1, color: 'red' },
 ];
 
-/** One number, without queries yet. Grafana colors an unknown value by the lowest step, which is neutral here. */
+/** A stat panel without queries. Grafana colors an unknown value by the lowest step, so this one is neutral. */
 export function stat({ title, description, width, height, unit, steps = [] }: StatFacts): PanelBuilder {
   const panel = new PanelBuilder()
     .title(title)

@@ -3,7 +3,7 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 interface TableFacts {
   title: string;
   description: string;
-  /** What it says in place of rows. */
+  /** The text if there are no rows. */
   noData: string;
   /** Of the 24 columns of the grid. */
   width: number;
@@ -11,7 +11,7 @@ interface TableFacts {
   height: number;
 }
 
-/** A table, without queries yet. What it says in place of rows would also stand in each cell without a value. */
+/** A table without queries. The override keeps the text for no rows out of cells without a value. */
 export function table({ title, description, noData, width, height }: TableFacts): PanelBuilder {
   return new PanelBuilder()
     .title(title)

@@ -7,12 +7,12 @@ import { type SavedEventsQuery } from '../../src/core/query/eventsQuery';
 import { CLUSTER_LABEL, IN_CLUSTER, PROMETHEUS } from '../prometheus';
 
 /**
- * Grafana divides the range of an annotation's query by the screen's pixels, Grafana 10 by a hundred, and makes no step
- * shorter than this. Windows are as long as steps, so that no event falls between two.
+ * The minimum step. Grafana divides the range of an annotation query by the pixels of the screen, Grafana 10 by a
+ * hundred. Windows are as long as steps, so no event falls between two windows.
  */
 const MIN_STEP = '60s';
 
-/** Events over the charts, asked of Prometheus: an annotation for each allowance, because an expression for all is too long. */
+/** Annotations from Prometheus. Each allowance has its own, because one expression for all of them is too long. */
 export function annotationsWithoutPlugins(annotation: AnnotationQuery): AnnotationQuery[] {
   const { target, ...rest } = annotation;
   const { kinds: [kind = 'allowances'] = [], filters = [] } = target as unknown as SavedEventsQuery;
@@ -34,7 +34,7 @@ function queriesOf(kind: EventKind, scope: EventScope) {
         return { name: title, expr: expression, titleFormat: title, textFormat: '{{node}}' };
       });
     case 'agentRestarts':
-      // The value is when it was, in seconds; Grafana takes milliseconds.
+      // The value is the time of the restart in seconds; Grafana expects milliseconds.
       return [
         { expr: `(${expr}) * 1000`, titleFormat: 'Agent restarted', textFormat: '{{node}}', useValueForTime: true },
       ];

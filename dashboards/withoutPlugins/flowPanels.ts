@@ -12,7 +12,7 @@ import { type FlowsAsked, flowsAsked, groupLabels, zoneLabels } from './flowsAsk
 import { nodeGraph } from './nodeGraph';
 import { type Panel, type Target } from './saved';
 
-/** A panel of flows over the agents' flow series; undefined where these do not tell what it shows. */
+/** A panel of flows over the agents' flow series; undefined if the series do not contain what it shows. */
 export function flowPanel(panel: Panel, query: SavedFlowsQuery): Panel | undefined {
   if (panel.type === 'eastwest-flowgraph-panel') {
     const asked = flowsAsked(query.filters);
@@ -42,7 +42,7 @@ function seriesList(panel: Panel, { metrics = [], filters }: SavedFlowsQuery): P
   return ofSeries(panel, [overTime({ expr, legend: '{{client_name}} to {{server_name}}' }).build()], 'cps');
 }
 
-/** What can be told of each group, by the head of its column: a query, and the unit of its values. */
+/** Builds the query for the values of a column, with a value for each group. */
 type Column = (asked: FlowsAsked, by: ReadonlyArray<ReturnType<typeof groupLabels>[number]['label']>) => string;
 
 const perGroup =
@@ -67,20 +67,20 @@ const COLUMNS: Record<string, { of: Column; unit: string }> = {
   },
 };
 
-/** What is not as the panel with our data source says. */
-const HOW_PRICED = `Without our data source: of what crosses zones between pods alone, at AWS’ list price of ${LIST_PRICES.acrossZones} US dollars for a GB.`;
+/** How the cost differs from the same panel with the plugins. */
+const HOW_PRICED = `Without the plugins, the cost covers only cross-zone traffic between pods, at the AWS list price of USD ${LIST_PRICES.acrossZones} per GB.`;
 
-/** What makes of a window's bytes across zones US dollars per month, at AWS' list price. */
+/** The factor from cross-zone bytes in a window to US dollars per month, at the AWS list price. */
 function usdPerMonth(): string {
   const perSecond = windowsPerMonth({ prices: LIST_PRICES, windowMs: 1_000 }) ?? 0;
   return `${LIST_PRICES.acrossZones} / 1e9 * ${perSecond} / ${WHOLE_RANGE.windowSeconds}`;
 }
 
-/** A table or a number of groups, with the same heads as before, so that what is made of them stays the same. */
+/** A table or a number of groups. Its column headers are those of the panel with the plugins, so overrides and transformations still match. */
 function groups(panel: Panel, { filters, groupBy }: SavedFlowsQuery): Panel | undefined {
   const zones = zoneLabels(groupBy);
   if (zones) {
-    // Zones are those of pods in the cluster, whatever category these flows have.
+    // The flow series have no categories; the zones are those of pods in the cluster.
     const asked = flowsAsked(filters?.filter(({ field }) => field !== 'category'));
     const expr =
       asked &&
@@ -105,7 +105,7 @@ function groups(panel: Panel, { filters, groupBy }: SavedFlowsQuery): Panel | un
   return tableOf(panel, isOneNumber ? [] : labels, columns);
 }
 
-/** As the panel names them: a table the columns that it keeps, a number the one that it adds up. */
+/** The columns that the panel names: those that a table keeps, or the one that a stat shows. */
 function headersShown(panel: Panel): string[] {
   const kept = (panel.transformations ?? []).flatMap(({ options }): string[] => options?.include?.names ?? []);
   const options: { reduceOptions?: { fields?: string } } = panel.options ?? {};

@@ -4,7 +4,7 @@ import { type GroupField } from '../../src/core/flow/groupField';
 import { type PairFilter } from '../../src/core/prometheus/flowSeries/pairTraffic';
 import { CLUSTER_LABEL, FLOWS_IN_CLUSTER, IN_CLUSTER } from '../prometheus';
 
-/** What a query over flows asks, in the terms of the agents' flow series. */
+/** The filters of a flows query in terms of the agents' flow series. */
 export interface FlowsAsked {
   clusterLabel: string;
   filters: PairFilter[];
@@ -12,7 +12,7 @@ export interface FlowsAsked {
   kubeMatchers: LabelFilter[];
 }
 
-/** Undefined where the series cannot tell: they know no categories. */
+/** Undefined if the series cannot express a filter, such as a category. */
 export function flowsAsked(filters: readonly FlowFilter[] = []): FlowsAsked | undefined {
   const asked: FlowsAsked = {
     clusterLabel: CLUSTER_LABEL,
@@ -25,7 +25,7 @@ export function flowsAsked(filters: readonly FlowFilter[] = []): FlowsAsked | un
     if (isPositive && (field === 'name' || field === 'namespace' || field === 'pod') && side !== 'both') {
       asked.filters.push({ side, label: field, pattern: value });
     } else if (isPositive && field === 'node' && side === 'either') {
-      // What a node's agent tells has an end there.
+      // The flows that the agent of a node reports start or end on that node.
       asked.matchers.push({ label: 'k8s_node', operator: '=~', value });
     } else {
       return undefined;
@@ -48,12 +48,12 @@ const ZONE_LABELS = { clientZone: 'client_zone', serverZone: 'server_zone' } as 
 
 type Labelled<Label> = Array<{ field: GroupField; label: Label }>;
 
-/** By which labels groups are made; fields that the series do not tell are left out. */
+/** The labels to group by. Fields that the series do not have are omitted. */
 export function groupLabels(fields: readonly GroupField[] = []) {
   return labelled(fields, LABELS);
 }
 
-/** The same where fields are of zones alone; undefined where they are not. */
+/** The zone labels to group by, if all fields are zones; undefined otherwise. */
 export function zoneLabels(fields: readonly GroupField[] = []) {
   const labels = labelled(fields, ZONE_LABELS);
   return labels.length > 0 && labels.length === fields.length ? labels : undefined;

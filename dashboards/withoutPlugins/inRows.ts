@@ -2,7 +2,7 @@ import { type Panel, type RowPanel } from './saved';
 
 const COLUMNS = 24;
 
-/** Panels one after the other, as many beside each other as there is room for: without gaps where some are left out. */
+/** Arranges panels in rows of as many as fit, so that omitted panels leave no gaps. */
 export function inRows(panels: ReadonlyArray<Panel | RowPanel>): Array<Panel | RowPanel> {
   let at = { x: 0, y: 0, rowHeight: 0 };
   return panels.map((panel) => {

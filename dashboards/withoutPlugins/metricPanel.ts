@@ -7,7 +7,7 @@ import { UNKNOWN_TEXT } from '../../src/core/dataState';
 import { NO_METRICS } from '../noData';
 import { type Panel } from './saved';
 
-/** There, kube-state-metrics must be: nobody can be asked whether it is. */
+/** These dashboards require kube-state-metrics, because they cannot check whether it exists. */
 const FACTS = {
   hasKubeStateMetrics: true,
   clusterLabel: CLUSTER_LABEL,
@@ -15,7 +15,7 @@ const FACTS = {
   isRecorded: false,
 } as const;
 
-/** A panel of the agents' metrics with the PromQL that the data source would have made of its queries. */
+/** A panel of agent metrics with the PromQL that the data source would have generated from its queries. */
 export function metricPanel(panel: Panel, queries: ReadonlyArray<SavedMetricQuery & { refId: string }>): Panel {
   const resolved = queries.map((saved) => ({ refId: saved.refId, query: resolvedQuery(saved) }));
   const unit = resolved[0] && unitOf(resolved[0].query);
@@ -28,7 +28,7 @@ export function metricPanel(panel: Panel, queries: ReadonlyArray<SavedMetricQuer
     targets: resolved.map(({ refId, query }) => {
       const inCluster = { ...query, filters: [...query.filters, IN_CLUSTER] };
       const { expr, instant, legendFormat = '' } = toPrometheusQuery(inCluster, refId, FACTS);
-      // A dashboard shows one cluster, mostly.
+      // A dashboard usually shows one cluster.
       const legend = legendFormat.replace(`{{${CLUSTER_LABEL}}} `, '');
       return (instant ? asTable : overTime)({ expr, refId, legend }).build();
     }),
@@ -36,7 +36,7 @@ export function metricPanel(panel: Panel, queries: ReadonlyArray<SavedMetricQuer
 }
 
 function resolvedQuery(saved: SavedMetricQuery) {
-  // Variables stay as they are, for Prometheus' data source to fill in.
+  // Variables stay unchanged: the Prometheus data source interpolates them.
   const resolved = resolveMetricQuery(saved, (text) => text);
   if ('problem' in resolved) {
     throw new Error(`${agentMetric(saved.metric ?? '')?.title ?? 'A panel'}: ${resolved.problem}`);

@@ -6,34 +6,34 @@ import { NO_FLOW_SERIES } from '../noData';
 import { type FlowsAsked } from './flowsAsked';
 import { type Panel } from './saved';
 
-/** More are a hairball, and Grafana's node graph draws each of them as its own element. */
+/** More edges are unreadable, and Grafana's node graph draws each of them as its own element. */
 const MAX_EDGES = 60;
 /** Grafana's orange and red. */
-const COLOURS = { some: '#FF9830', severe: '#F2495C' };
+const COLORS = { some: '#FF9830', severe: '#F2495C' };
 const PAIR = ['client_name', 'server_name'] as const;
 const ON_PAIR = `on (${PAIR.join(', ')})`;
 
 /**
- * Grafana's own node graph of the same flows by workload: the largest pairs, with their bytes, and the pairs that lose
- * the most for their bytes, colored by it. It makes the nodes from the edges by itself.
+ * Grafana's own node graph of the same flows by workload: the largest pairs with their bytes, and the pairs with the
+ * most losses per byte, colored by losses. The panel derives the nodes from the edges.
  */
 export function nodeGraph(panel: Panel, asked: FlowsAsked): Panel {
   const over = { ...asked, ...WHOLE_RANGE };
   const bytes = pairTraffic({ ...over, metric: 'DATA_TRANSFERRED' }, PAIR);
   const losses = `(${pairTraffic({ ...over, metric: 'LOSSES' }, PAIR)} >= ${MIN_EVENTS.some})`;
   const bytesOrLost = pairTraffic({ ...over, metric: 'DATA_TRANSFERRED', withLosses: true }, PAIR);
-  // A pair that only has losses is an edge, too: nothing arrives there.
+  // A pair that only has losses is an edge, too: none of its data arrives.
   const largest = `topk(${MAX_EDGES}, ${bytes} > 0 or ${ON_PAIR} ${losses} * 0)`;
   const targets = [
     asTable({ expr: `${asEdges(largest)} / 1e6`, refId: 'bytes' }),
-    asTable({ expr: coloured(asEdges(lossy(losses, bytesOrLost))), refId: 'losses' }),
+    asTable({ expr: colored(asEdges(lossy(losses, bytesOrLost))), refId: 'losses' }),
   ];
   return {
     ...panel,
     type: 'nodeGraph',
-    description: `${panel.description ?? ''} Grafana’s own node graph draws it from the agents’ flow series (nfm_*): the ${MAX_EDGES} pairs with the most bytes, and the ${MAX_EDGES} that lose the most for their bytes, which have no number if they are not among the largest. A node shows the megabytes that it received, and nothing if one of its pairs has no number. All that is not a pod of the cluster is one node.`,
+    description: `${panel.description ?? ''} Without the plugins, Grafana's node graph draws the agents' flow series (nfm_*): the ${MAX_EDGES} pairs with the most bytes, and the ${MAX_EDGES} pairs with the most losses per byte, which have no number if they are not among the largest. A node shows the megabytes that it received, or no number if one of its pairs has none. All endpoints that are not pods of the cluster are one node.`,
     datasource: PROMETHEUS.ref,
-    // It writes numbers as they are.
+    // The node graph does not format numbers.
     options: { nodes: { mainStatUnit: 'MB' }, edges: { mainStatUnit: 'MB' } },
     fieldConfig: { defaults: { noValue: NO_FLOW_SERIES }, overrides: [] },
     targets: targets.map((target) => target.build()),
@@ -44,11 +44,11 @@ export function nodeGraph(panel: Panel, asked: FlowsAsked): Panel {
         options: {
           excludeByName: { Time: true, 'Value #losses': true },
           indexByName: {},
-          // Grafana adds the query's name only if both queries answer.
+          // Grafana adds the name of the query only if both queries return data.
           renameByName: { Value: 'mainstat', 'Value #bytes': 'mainstat' },
         },
       },
-      // Removes pairs that are not among the largest and do not lose more than usual.
+      // Removes pairs that are not among the largest and have no unusual losses.
       {
         id: 'filterByValue',
         options: {
@@ -65,8 +65,8 @@ export function nodeGraph(panel: Panel, asked: FlowsAsked): Panel {
 }
 
 /**
- * With the columns by which the node graph knows edges, without the one from outside to outside. It refers to the
- * arrowhead of an edge by the edge's id in `url(#…)`, which takes no spaces; no name in Kubernetes has a "~".
+ * Adds the columns that the node graph expects of edges, and removes the edge from outside to outside. The panel refers
+ * to the arrowhead of an edge by the ID of the edge in `url(#…)`, which allows no spaces; no Kubernetes name has a "~".
  */
 function asEdges(expression: string): string {
   const source = `label_replace(${expression}, "source", "$1", "client_name", "(.+)")`;
@@ -79,9 +79,9 @@ function asEdges(expression: string): string {
 }
 
 /**
- * How many times the limit of some losses pairs reach, of those with enough events not to be chance, as `lossLevel`
- * counts. A pair with fewer events than severe losses take reaches their limit over too few bytes: it counts as having
- * the least bytes over which so many events reach it.
+ * The losses of pairs as multiples of the limit of some losses, as `lossLevel` calculates them, for pairs with enough
+ * events to exclude chance. A pair with fewer events than severe losses require must not exceed their limit just because
+ * it has few bytes: it counts as having the fewest bytes with which that many events reach the limit.
  */
 function lossy(losses: string, bytes: string): string {
   const bytesPerEvent = BYTES_PER_GB / LOSS_PER_GB.some;
@@ -91,12 +91,12 @@ function lossy(losses: string, bytes: string): string {
 }
 
 /**
- * With a colour as a label, which is how the node graph takes it. A label can be made of a value only by
- * counting: by how many times a limit it is.
+ * Adds a color as a label, where the node graph expects it. PromQL can turn a value into a label only by counting
+ * values: here, the multiples of the limit.
  */
-function coloured(timesSome: string): string {
+function colored(timesSome: string): string {
   const most = LOSS_PER_GB.severe / LOSS_PER_GB.some;
   const levels = `count_values by (id, source, target) ("level", clamp(floor(${timesSome}), 0, ${most}))`;
-  const some = `label_replace(${levels}, "color", "${COLOURS.some}", "level", "[1-9].*")`;
-  return `max by (id, source, target, level, color) (label_replace(${some}, "color", "${COLOURS.severe}", "level", "${most}"))`;
+  const some = `label_replace(${levels}, "color", "${COLORS.some}", "level", "[1-9].*")`;
+  return `max by (id, source, target, level, color) (label_replace(${some}, "color", "${COLORS.severe}", "level", "${most}"))`;
 }

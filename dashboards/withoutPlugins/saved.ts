@@ -7,17 +7,17 @@ import {
 import { type SavedQuery } from '../../src/core/query/savedQuery';
 import { FLOWS_DATASOURCE } from '../variables';
 
-/** A dashboard as its builder made it, ready for its file. */
+/** A complete dashboard from its builder, ready to be written to its file. */
 export type Finished = Dashboard & { revision: number };
 
 export type { Panel, RowPanel, VariableModel };
 
-/** A query as a panel saves it, of whichever data source. */
+/** A query as a panel saves it, for any data source. */
 export type Target = NonNullable<Panel['targets']>[number];
 
-/** The queries of a panel that our data source answers. */
+/** The queries of a panel for the Eastwest data source. */
 export function ourQueries({ targets = [] }: Pick<Panel, 'targets'>): Array<SavedQuery & { refId: string }> {
-  // What is asked of our data source is always one of its queries: a test holds every dashboard to it.
+  // A test checks that these queries are valid in every dashboard.
   return targets.filter(isOurs) as unknown as Array<SavedQuery & { refId: string }>;
 }
 

@@ -6,7 +6,7 @@ import { type VariableModel } from './saved';
 
 const SCOPE = { hasKubeStateMetrics: true, clusterLabel: CLUSTER_LABEL };
 
-/** The variables of a dashboard, asked of Prometheus; those that only our data source can tell are left out. */
+/** The variables of a dashboard with queries to Prometheus. Variables that only the Eastwest data source can fill are omitted. */
 export function variablesWithoutPlugins(variables: readonly VariableModel[]): VariableModel[] {
   const own = [prometheusVariable().build(), clusterVariable().build()];
   const named = own.map(({ name }) => name);

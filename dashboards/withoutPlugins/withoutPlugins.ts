@@ -9,14 +9,14 @@ import { asksOurs, type Finished, ourQueries, type Panel, type RowPanel } from '
 import { variablesWithoutPlugins } from './variables';
 
 const NEEDS =
-  'Of Prometheus alone: the agents’ metrics, kube-state-metrics and, for who talks to whom, the agents’ flow series (nfm_*).';
+  "Uses Prometheus only: the agents' metrics, kube-state-metrics and, for connections, the agents' flow series (nfm_*).";
 
 /**
- * A dashboard for a Grafana in which our plugins are not installed, as in an Amazon Managed Grafana
- * workspace: the same panels asked of the user's Prometheus, with the PromQL that our data source would
- * have made, and drawn by Grafana's own panels. What only the flow API tells is left out.
+ * A dashboard for Grafana without the plugins, such as an Amazon Managed Grafana workspace. Its panels
+ * are Grafana's own and query the user's Prometheus with the PromQL that the data source would have
+ * generated. Panels that only the flow API can fill are omitted.
  *
- * @param uids of all dashboards that there are without plugins, as they are with them: links to others go.
+ * @param uids the UIDs, in the app, of all dashboards that exist without the plugins; links to others are removed
  */
 export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Finished {
   const panels = inRows((dashboard.panels ?? []).flatMap(translated));
@@ -24,9 +24,9 @@ export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Fi
   const draft: Finished = {
     ...dashboard,
     uid: uidWithoutPlugins(dashboard.uid ?? ''),
-    // The importer keeps what people change.
+    // The importer keeps manual edits.
     editable: true,
-    title: `${dashboard.title ?? ''} (core)`,
+    title: `${dashboard.title ?? ''} (no plugins)`,
     tags: [...(dashboard.tags ?? []), 'core-only'],
     description: [dashboard.description ?? '', ...(isTranslated ? [NEEDS] : [])].join(' '),
     links: (dashboard.links ?? []).filter((link) => isAmong(link, uids)),
@@ -73,7 +73,7 @@ function isMetric(query: ReturnType<typeof ourQueries>[number]): query is SavedM
   return query.queryType === 'metric';
 }
 
-/** Only the variables that something asks for, directly or by another one. */
+/** Keeps the variables that are used, directly or by another variable. */
 function withUsed(draft: Finished, variables: NonNullable<Finished['templating']['list']>): Finished {
   const list = variables.filter(({ name }) => {
     const others = variables.filter((other) => other.name !== name);
@@ -87,7 +87,7 @@ function isAmong({ url }: Pick<DashboardLink, 'url'>, uids: readonly string[]): 
   return uids.some((uid) => new RegExp(`^/d/${uid}(\\?|$)`).test(url ?? ''));
 }
 
-/** Links of the dashboard and of its panels lead to the dashboards without plugins, and carry what these know. */
+/** Points the links of the dashboard and its panels to the dashboards without the plugins, with the variables that these have. */
 function renamedLinks(dashboard: Finished, uids: readonly string[]): Finished {
   const names = uids.map((uid) => [`/d/${uid}`, `/d/${uidWithoutPlugins(uid)}`] as const);
   const text = [

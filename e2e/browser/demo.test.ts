@@ -7,7 +7,7 @@ import { DashboardPage, type PanelOnPage } from '../support/dashboardPage';
 import { redPixels } from '../support/pixels';
 import { DEADLINE_MS, until } from '../support/until';
 
-const GRAPH = 'Who talks to whom';
+const GRAPH = 'Traffic between workloads';
 const INGRESS = 'Top 10 pods by ingress bandwidth';
 const CONNTRACK = 'Connection tracking exceeded';
 

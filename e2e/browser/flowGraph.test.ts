@@ -11,7 +11,7 @@ import { forceLayout } from '../support/forceLayout';
 import { seriousProblems } from '../support/seriousProblems';
 import { DEADLINE_MS, until } from '../support/until';
 
-const GRAPH = 'Who talks to whom';
+const GRAPH = 'Traffic between workloads';
 const HOSTILE = '<img src=x onerror="window.hacked=true">';
 const RIGHT_TO_LEFT = 'متجر-التجزئة';
 const LONG = 'n'.repeat(253);

@@ -13,7 +13,7 @@ import { PageProblems } from '../support/pageProblems';
 import { until } from '../support/until';
 import { placesByWorkers, watchWorkers } from '../support/workers';
 
-const GRAPH = 'Who talks to whom';
+const GRAPH = 'Traffic between workloads';
 
 /** The oldest and the newest that the manifests admit, and the one whose libraries we build with. */
 const VERSIONS = ['11.6', '12.4', '13.2'];

@@ -123,12 +123,14 @@ function tableOf(refId: string, points: readonly Point[], isAlone: boolean): Dat
 
 /** What Grafana's node graph draws: the edges as they are after the panel's transformations. */
 async function edges(values = ALL): Promise<Record<string, { megabytes?: number; color?: string }>> {
-  const panel = (coreDashboards()['network-overview']?.panels ?? []).find(({ title }) => title === 'Who talks to whom');
+  const panel = (coreDashboards()['network-overview']?.panels ?? []).find(
+    ({ title }) => title === 'Traffic between workloads'
+  );
   const { transformations = [] } = panel as Panel;
   const answers = await Promise.all(
     ['bytes', 'losses'].map(async (refId) => ({
       refId,
-      points: await answer('network-overview', 'Who talks to whom', refId, values),
+      points: await answer('network-overview', 'Traffic between workloads', refId, values),
     }))
   );
   const answered = answers.filter(({ points }) => points.length > 0);
@@ -329,14 +331,14 @@ describe('two clusters whose pods and nodes have the same addresses and names', 
 
   it('have the zones of their own nodes', async () => {
     await holding(EAST, WEST);
-    const zones = await rows('zones-and-cost', 'From zone to zone', 'A', ['client_zone', 'server_zone']);
+    const zones = await rows('zones-and-cost', 'Zone matrix', 'A', ['client_zone', 'server_zone']);
     expect(zones).toEqual({
       'us-east-1a > us-east-1b': 1e6 * IN_RANGE,
       'us-west-2a > us-west-2a': 9e6 * IN_RANGE,
     });
-    const acrossZones = await rows('zones-and-cost', 'What costs the most', 'A', pair);
+    const acrossZones = await rows('zones-and-cost', 'Most expensive pairs', 'A', pair);
     expect(acrossZones).toEqual({ 'shop/web > data/orders-db': 1e6 * IN_RANGE });
-    expect((await rows('zones-and-cost', 'Share across zones', 'A', []))['']).toBeCloseTo(1 / 10, 9);
+    expect((await rows('zones-and-cost', 'Cross-zone share', 'A', []))['']).toBeCloseTo(1 / 10, 9);
   });
 
   it('each show their own view of a flow between them', async () => {

@@ -52,7 +52,7 @@ function valuesOf(dashboard: string): Record<string, string> {
 
 const NAMES = ['network-overview', 'node', 'workload', 'zones-and-cost', 'efa', 'collection-health'];
 /** Proves that agents miss interfaces, which here none does. */
-const INTERFACES_NOT_READ = 'Node by node, unread';
+const INTERFACES_NOT_READ = 'Agents by node, unread';
 const queriesOf = (dashboard: string) =>
   panelQueries(valuesOf(dashboard)).filter((query) => query.dashboard === dashboard);
 
@@ -90,7 +90,7 @@ describe('each query of', () => {
 
   it('collection health counts no problem on a healthy cluster, and nothing at all where nothing is known', async () => {
     const counts = queriesOf('collection-health').filter(
-      ({ isInstant, panel }) => isInstant && panel !== 'Node by node'
+      ({ isInstant, panel }) => isInstant && panel !== 'Agents by node'
     );
     const valuesAt = (timeMs: number) =>
       Promise.all(
@@ -99,7 +99,7 @@ describe('each query of', () => {
           return [panel, points.map(({ value }) => value)] as const;
         })
       );
-    const problems = ['Agents that do not answer', 'Nodes without agent', 'Agents scraped twice'];
+    const problems = ['Unresponsive agents', 'Nodes without an agent', 'Agents scraped more than once'];
     const healthy = (await valuesAt(END_MS)).filter(([panel]) => problems.includes(panel));
     expect(healthy).toEqual(problems.map((panel) => [panel, [0]]));
     const beforeAnySample = await valuesAt(END_MS - 30 * 24 * 60 * MINUTE_MS);
@@ -196,16 +196,16 @@ describe('the main panels show what passed', () => {
     const crossed = sum(pods.filter(({ clientZone, serverZone }) => clientZone !== serverZone));
     const pairs = [...truthByPair(hour.simulator.world, { startMs: START_MS, endMs: END_MS }).values()];
     const passed = pairs.reduce((all, { bytes }) => all + bytes, 0);
-    expect((await number('All payload')) / passed).toBeCloseTo(1, 1);
-    expect((await number('Across zones')) / crossed).toBeCloseTo(1, 1);
-    expect((await number('Share across zones')) / (crossed / sum(pods))).toBeCloseTo(1, 1);
+    expect((await number('Total payload')) / passed).toBeCloseTo(1, 1);
+    expect((await number('Cross-zone payload')) / crossed).toBeCloseTo(1, 1);
+    expect((await number('Cross-zone share')) / (crossed / sum(pods))).toBeCloseTo(1, 1);
     const halfHoursPerMonth = 30 * 24 * 2;
     const costUsd = (crossed / 1e9) * LIST_PRICES.acrossZones * halfHoursPerMonth;
     expect((await number('Estimated cost per month')) / costUsd).toBeCloseTo(1, 1);
   });
 
   it('zones-and-cost: from zone to zone', async () => {
-    const told = await rows('zones-and-cost', 'From zone to zone', ['client_zone', 'server_zone']);
+    const told = await rows('zones-and-cost', 'Zone matrix', ['client_zone', 'server_zone']);
     const passed = sumsBy(
       podTraffic(hour.simulator.world, START_MS, END_MS).map(({ clientZone, serverZone, bytes }) => ({
         labels: { clientZone, serverZone },
@@ -219,8 +219,8 @@ describe('the main panels show what passed', () => {
 
   it('workload: who calls it, and what was lost', async () => {
     const pair = ['client_name', 'server_name'];
-    const bytes = await rows('workload', 'Who calls it', pair, 'A');
-    const losses = await rows('workload', 'Who calls it', pair, 'B');
+    const bytes = await rows('workload', 'Clients', pair, 'A');
+    const losses = await rows('workload', 'Clients', pair, 'B');
     const passed = new Map(
       [...truthByPair(hour.simulator.world, { startMs: START_MS, endMs: END_MS })].map(([names, amounts]) => [
         names.replace(' > ', '/'),

@@ -73,7 +73,7 @@ describe('the overview shows within one refresh', () => {
   it('the lossy pair in red, and no other, in the map', async () => {
     const [lossy] = hours.world.incidents.ofKind('lossy-path').filter(({ startMs }) => startMs > DEMO_FLOW_SERIES_MS);
     const atMs = (lossy?.startMs ?? NaN) + 5 * MINUTE_MS;
-    const expr = exprOf('Who talks to whom', 'losses').replaceAll('1800s', '240s');
+    const expr = exprOf('Traffic between workloads', 'losses').replaceAll('1800s', '240s');
     const edges = await promInstant(hours.prometheus.url, expr, atMs + DEMO_INTERVAL_MS / 2);
     const coloured = edges.filter(({ labels }) => labels.color !== undefined).map(({ labels }) => labels);
     expect(coloured.filter(({ color }) => color === '#F2495C').map(({ id }) => id)).toEqual([

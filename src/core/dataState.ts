@@ -1,22 +1,22 @@
 /**
- * How the states of data read and look, in stats, charts, tables, the graph and the app. An unknown value never
- * looks like zero or healthy, and a failed query never reads as an empty answer:
+ * How stats, charts, tables, the graph and the app show the states of data. An unknown value never looks like zero or
+ * healthy, and a failed query never looks like an empty response:
  *
  * - zero: the number 0, in the color of its threshold;
  * - unknown: `UNKNOWN_TEXT` in `UNKNOWN_COLOR`;
  * - failed: the error, which says what to do next;
- * - partial: what is there, with a notice that says what is missing;
+ * - partial: the data that exists, with a notice about what is missing;
  * - not supported: an error that says where it is supported;
  * - empty: what was not found, and what to check.
  */
 
-/** The text of a value that nobody knows. */
+/** The text of an unknown value. */
 export const UNKNOWN_TEXT = 'Unknown';
 
-/** Grafana's name of the color of plain text: neither good nor bad. */
+/** Grafana's name for the color of plain text, which is neither good nor bad. */
 export const UNKNOWN_COLOR = 'text';
 
-/** In place of a graph: a state with what to do next. */
+/** A message in place of a graph: the state, and what to do next. */
 export interface StateMessage {
   severity: 'info' | 'error';
   title: string;
@@ -26,42 +26,42 @@ export interface StateMessage {
 export const LOADING_FLOWS: StateMessage = {
   severity: 'info',
   title: 'Loading flows…',
-  text: 'The flow API takes some seconds to answer.',
+  text: 'The flow API can take several seconds to respond.',
 };
 
 /**
- * Where a query answered without flows.
+ * The message if a query succeeded without flows.
  *
- * @param warnings what the answer says of its own gaps; with any of them, the answer is partial, not empty.
+ * @param warnings gaps that the response reports; with any of them, the response is partial, not empty
  */
 export function noFlows(warnings: readonly string[] = []): StateMessage {
   return warnings.length > 0
-    ? { severity: 'error', title: 'No flows in what could be loaded', text: warnings.join(' ') }
+    ? { severity: 'error', title: 'No flows in the data that could be loaded', text: warnings.join(' ') }
     : {
         severity: 'info',
-        title: 'No flows in this window',
-        text: 'Choose a longer time range, fewer filters or more categories, and check that the monitor is active and that agents run on the nodes.',
+        title: 'No flows in this time range',
+        text: 'Choose a longer time range, fewer filters or more categories. Check that the monitor is active and that agents are running on the nodes.',
       };
 }
 
-/** @param error what went wrong and what to do next. */
+/** @param error what happened and what to do next */
 export function flowsFailed(error: string): StateMessage {
   return { severity: 'error', title: 'Flows could not be loaded', text: error };
 }
 
-/** Grafana asks nobody to sign in to an externally shared dashboard, and so lets nobody query through its proxy. */
+/** Externally shared dashboards need no sign-in, so Grafana does not allow queries through its proxy. */
 export const NOT_IN_SHARED_DASHBOARDS =
-  'Externally shared dashboards do not support this data source. Share a snapshot of the dashboard instead: it shows the data as they are now.';
+  'Externally shared dashboards do not support this data source. Share a snapshot of the dashboard instead: it shows the current data.';
 
 /**
- * What one of Grafana's own panels says in place of data. These panels say the same after an empty answer and
- * after a failed query, so the text holds for both.
+ * The text of Grafana's own panels in place of data. These panels show the same text after an empty response and
+ * after a failed query, so it covers both.
  *
- * @param hint what to check after an empty answer, as a clause: "check that …".
- * @param errorPanel the title of the panel that shows an error of the same query, where Grafana does not show it on
- *   the panel itself: it shows none of a query that only expressions use.
+ * @param hint what to check after an empty response, as a clause: "check that …"
+ * @param errorPanel the title of the panel that shows the error of the same query, if the panel itself cannot:
+ *   Grafana hides errors of queries that only expressions use
  */
 export function noDataText(hint: string, errorPanel?: string): string {
-  const where = errorPanel === undefined ? 'this panel' : `the panel “${errorPanel}”`;
-  return `No data. If ${where} shows an error, the query failed. If it does not, ${hint}`;
+  const where = errorPanel === undefined ? 'this panel' : `the panel "${errorPanel}"`;
+  return `No data. If ${where} shows an error, the query failed. Otherwise, ${hint}`;
 }

@@ -30,9 +30,9 @@ describe('contentOf', () => {
     const empty = flowsToFrame([], { startMs: 0, endMs: 1 });
     expect(contentOf({ state: LoadingState.Loading, series: [empty] })).toMatchObject({ title: 'Loading flows…' });
     expect(contentOf({ state: LoadingState.Done, series: [empty] })).toMatchObject({
-      title: 'No flows in this window',
+      title: 'No flows in this time range',
     });
-    expect(contentOf({ state: LoadingState.Done, series: [] })).toMatchObject({ title: 'No flows in this window' });
+    expect(contentOf({ state: LoadingState.Done, series: [] })).toMatchObject({ title: 'No flows in this time range' });
   });
 
   it('does not call an answer empty that could be loaded in parts only', () => {
@@ -43,7 +43,11 @@ describe('contentOf', () => {
       { severity: 'warning' as const, text: warning },
     ];
     const content = contentOf({ state: LoadingState.Done, series: [{ ...empty, meta: { ...empty.meta, notices } }] });
-    expect(content).toMatchObject({ severity: 'error', title: 'No flows in what could be loaded', text: warning });
+    expect(content).toMatchObject({
+      severity: 'error',
+      title: 'No flows in the data that could be loaded',
+      text: warning,
+    });
   });
 
   it('reads the data of other sources as pairs', () => {

@@ -15,7 +15,7 @@ const METRICS: ReadonlyArray<TableColumn<TopTalker>> = [
     'µs',
     ({ roundTripTimeMicroseconds }) => roundTripTimeMicroseconds
   ),
-  numberColumn('crossZoneBytes', 'Across zones', 'decbytes', ({ crossZoneBytes }) => crossZoneBytes),
+  numberColumn('crossZoneBytes', 'Cross-zone bytes', 'decbytes', ({ crossZoneBytes }) => crossZoneBytes),
   numberColumn('flowCount', 'Flows', 'short', ({ flowCount }) => flowCount),
 ];
 
