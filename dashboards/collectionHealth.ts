@@ -119,7 +119,7 @@ export function collectionHealth() {
         title: 'Pods in kube-state-metrics',
         expr: knownCount(PODS, AGENTS),
         description:
-          'Pods that kube-state-metrics reports, with their status, zone and workload. If they are missing, the dashboards without the plugins stay empty, and the guards of the other dashboards are less accurate.',
+          'Pods that kube-state-metrics reports, with their status, zone and workload. If they are missing, the dashboards for Grafana without the plugins stay empty, and the guards of the other dashboards are less accurate.',
         mappings: [zeroReads('Missing')],
         steps: [
           { value: 0, color: 'red' },
@@ -145,7 +145,7 @@ export function collectionHealth() {
       lineChart({
         title: 'Agents and nodes',
         description:
-          'A dip indicates an upgrade of the add-on or removed nodes. The traffic of these nodes during the dip is missing on all dashboards.',
+          'The number of responding agents and of nodes. A dip indicates an upgrade of the add-on or removed nodes. The traffic of these nodes during the dip is missing on all dashboards.',
         width: 12,
         interval: '30s',
       })
@@ -166,7 +166,7 @@ export function collectionHealth() {
       lineChart({
         title: 'Agent restarts',
         description:
-          'The first sample after a restart can contain all traffic since the start of the pod. Queries on these dashboards remove it; your own queries show a spike.',
+          'Agents that restarted. The first sample after a restart can contain all traffic since the start of the pod. Queries on these dashboards remove it; your own queries show a spike.',
         width: 12,
         interval: '1m',
       })

@@ -76,7 +76,7 @@ export function flowTable() {
     )
     .withPanel(
       flowsTable({
-        title: 'Top retransmitters',
+        title: 'Top pairs by retransmissions',
         description:
           "Workload pairs with the most retransmissions. A small number is normal. If one server appears with many clients, check the server's node. If only one client is affected, check the client's node.",
         filters: SHOWN,

@@ -25,7 +25,7 @@ export function networkOverview() {
       everything({
         name: 'namespace',
         label: 'Namespace',
-        description: 'Filters flows that start or end in the namespace, and its pods.',
+        description: 'Filters flows that start or end in the namespace, and pods in it.',
         query: 'namespaces',
       })
     )

@@ -78,7 +78,7 @@ export function zonesAndCost() {
       total({
         title: 'Estimated cost per month',
         description:
-          'Cost of a month at the rate of the time range: payload between zones and Regions and through NAT and transit gateways, at the prices in the data source settings. It excludes headers, retransmissions, UDP and internet traffic, and covers only the 500 largest flows of each category. If the cost is too high, start with the first pair in the table.',
+          'Cost per month if traffic continues as in the time range. It covers payload between zones and Regions and through NAT and transit gateways, at the prices in the data source settings. It excludes headers, retransmissions, UDP and internet traffic, and counts only the 500 largest flows of each category. If the cost is too high, start with the first pair in the table.',
         column: TOLD.cost,
         unit: 'currencyUSD',
         filters: IN_NAMESPACE,
@@ -166,7 +166,7 @@ function shareOfPods() {
   return stat({
     title: 'Cross-zone share',
     description:
-      'Share of the traffic between pods in the time range that crosses zones. Random routing over three zones gives about 67 %; zone-aware routing gives nearly 0 %. If the share is high, find the services in the chart of the cross-zone share by service.',
+      'Share of the traffic between pods in the time range that crosses zones. Random routing over three zones gives about 67 %; zone-aware routing gives nearly 0 %. If the share is high, see the panel "Cross-zone share by service" for the services that cause it.',
     unit: 'percentunit',
     steps: [
       { value: 0, color: 'green' },
