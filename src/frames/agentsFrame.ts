@@ -3,8 +3,8 @@ import { type AgentFacts, type AgentState } from '../core/inventory/agents';
 import { numberColumn, tableFrame, textColumn } from './table';
 
 const STATES: Record<AgentState, string> = {
-  answers: 'Answers',
-  silent: 'Does not answer',
+  answers: 'Up',
+  silent: 'Down',
   missing: 'No agent',
 };
 
@@ -12,10 +12,10 @@ const COLUMNS = [
   textColumn<AgentFacts>('cluster', 'Cluster', ({ cluster }) => cluster),
   textColumn<AgentFacts>('node', 'Node', ({ node }) => node),
   textColumn<AgentFacts>('state', 'Agent', ({ state }) => STATES[state]),
-  numberColumn<AgentFacts>('scrapers', 'Scraped by', 'short', ({ scrapers }) => scrapers),
+  numberColumn<AgentFacts>('scrapers', 'Scrapers', 'short', ({ scrapers }) => scrapers),
 ];
 
-/** A row per node: whether its agent answers. */
+/** A row per node with the state of its agent. */
 export function agentsFrame(agents: readonly AgentFacts[], refId?: string): DataFrame {
   const hasClusters = agents.some(({ cluster }) => cluster !== undefined);
   return tableFrame('agents', agents, hasClusters ? COLUMNS : COLUMNS.slice(1), refId);

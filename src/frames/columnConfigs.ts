@@ -2,30 +2,31 @@ import { type FieldConfig } from '@grafana/data';
 import { type End } from './columns';
 import { type KnownPlaces, nodeLinks, pathLinks, podLink, resourceLink } from './flowLinks';
 
-/** How Grafana shows the columns of a flows frame, by their names. */
+/** The field configurations of a flows frame, by column name. */
 export function columnConfigs(places: KnownPlaces): ReadonlyMap<string, FieldConfig> {
   return new Map<string, FieldConfig>([
     ...endConfigs('client', 'Client', places),
     ...endConfigs('server', 'Server', places),
-    ['port', { displayName: 'Port', description: 'The server’s port; empty where only the server reported.' }],
+    ['port', { displayName: 'Port', description: 'Server port. It is empty if only the server reported the flow.' }],
     ['category', { displayName: 'Category' }],
     ...metricConfigs('bytes', {
       displayName: 'Bytes',
       unit: 'decbytes',
-      description: 'Acknowledged TCP payload of both directions. Both ends count the same bytes: do not add.',
+      description:
+        'Acknowledged TCP payload of both directions. Both ends report the same bytes, so do not add them up.',
     }),
     ...metricConfigs('retransmissions', {
       displayName: 'Retransmissions',
-      description: 'Segments that this end had to send again.',
+      description: 'Segments that this end retransmitted.',
     }),
     ...metricConfigs('timeouts', {
       displayName: 'Retransmission timeouts',
-      description: 'Timeouts after which this end sent again.',
+      description: 'Retransmission timeouts at this end.',
     }),
     ...metricConfigs('roundTripTimeMicroseconds', {
       displayName: 'Round-trip time',
       unit: 'µs',
-      description: 'As this end measured it.',
+      description: 'Round-trip time as measured by this end.',
     }),
     ['path', { displayName: 'Network path', links: pathLinks() }],
   ]);
@@ -42,19 +43,19 @@ function endConfigs(end: End, title: string, places: KnownPlaces): NamedConfig[]
     shown('Workload', 'workload'),
     shown('WorkloadKind', 'workload kind'),
     shown('WorkloadConfidence', 'workload confidence'),
-    shown('ExternalName', 'outside the cluster'),
-    shown('ExternalKind', 'kind outside the cluster'),
+    shown('ExternalName', 'external name'),
+    shown('ExternalKind', 'external type'),
     shown('ExternalCountry', 'country'),
     shown('ExternalPlace', 'place'),
     shown('ExternalAsNumber', 'autonomous system', {
-      description: 'The number of the autonomous system, where the API told it.',
+      description: 'Number of the autonomous system, if the flow API reports it.',
     }),
     shown('Namespace', 'namespace'),
     shown('Pod', 'pod', { links: [podLink(end, places)] }),
     shown('Service', 'service'),
     shown('Ip', 'address'),
     shown('Node', 'node', { links: nodeLinks(end, places) }),
-    shown('ZoneId', 'zone id'),
+    shown('ZoneId', 'zone ID'),
     shown('ZoneName', 'zone'),
     shown('InstanceId', 'instance', { links: [resourceLink('instance', end, places)] }),
     shown('SubnetId', 'subnet', { links: [resourceLink('subnet', end, places)] }),

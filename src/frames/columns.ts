@@ -3,15 +3,15 @@ import { type Endpoint, type ExternalParty, type Flow, type FlowMetrics, type Re
 import { type Workload } from '../core/kubernetes/workload';
 import { decodePath, encodePath } from './path';
 
-/** One column of the flows frame: how to read it from a flow and how to write it back. */
+/** A column of the flows frame: how to read it from a flow and how to write it back. */
 export interface Column {
   name: string;
   type: FieldType.string | FieldType.number;
-  /** Without these columns a frame is no flows frame. */
+  /** A frame without these columns is not a flows frame. */
   isIdentity?: boolean;
-  /** Of which end it tells; absent where it tells of the flow as a whole. */
+  /** The end that it describes; absent if it describes the whole flow. */
   end?: End;
-  /** Whether it is something that was measured: a refresh changes little else. */
+  /** Whether its values are measured: a refresh changes little else. */
   isMeasured?: boolean;
   read(flow: Flow): string | number | undefined;
   write(flow: Flow, value: string | number): void;
@@ -33,7 +33,7 @@ type TextMember =
 
 const ENDS: readonly End[] = ['client', 'server'];
 
-/** What a reader looks for first. */
+/** The members that a reader looks for first. */
 const MAIN_MEMBERS: readonly TextMember[] = ['namespace', 'pod', 'zoneId'];
 
 const DETAIL_MEMBERS: readonly TextMember[] = [
@@ -73,7 +73,7 @@ const PATH: Column = {
   write: (flow, value) => (flow.path = decodePath(String(value))),
 };
 
-/** Every column, in the order of the frame: first what a table should show, then the details. */
+/** All columns, in the order of the frame: first those that a table should show, then the details. */
 export const COLUMNS: readonly Column[] = [
   ...ENDS.flatMap((end) => [
     workloadColumn(end, 'name'),
@@ -113,7 +113,7 @@ function workloadColumn(end: End, member: keyof Workload): Column {
     end,
     read: (flow) => flow[end].workload?.[member],
     write: (flow, value) => {
-      // Written only from frames that were read from workloads, so the text is one of the union's members.
+      // The frame was written from workloads, so the text is a member of the union.
       flow[end].workload = { ...emptyWorkload(flow[end]), [member]: String(value) };
     },
   };

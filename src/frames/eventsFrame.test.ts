@@ -4,7 +4,7 @@ import { eventsFrame } from './eventsFrame';
 const event = { startMs: 1, endMs: 2, title: 'Agent restart', text: 'On n1.', tags: ['agent restart', 'n1'] };
 
 describe('the events frame', () => {
-  it('has the names that Grafana looks for in annotations, and shows no others', () => {
+  it('has the field names that Grafana expects in annotations, and no display names', () => {
     const frame = eventsFrame([event, { ...event, endMs: undefined }], 'Anno');
     const shown = frame.fields.map((field) => [getFieldDisplayName(field, frame), field.type, field.values]);
     expect(shown).toEqual([

@@ -2,8 +2,8 @@ import { createDataFrame, type DataFrame, FieldType } from '@grafana/data';
 import { type ClusterEvent } from '../core/events/event';
 
 /**
- * A row per event, under the names by which Grafana finds the parts of an annotation: it goes by what is
- * displayed, so that the fields have no other names.
+ * A row per event. Grafana finds the parts of an annotation by the display names of the fields, so the fields have
+ * no display names of their own.
  */
 export function eventsFrame(events: readonly ClusterEvent[], refId?: string): DataFrame {
   return createDataFrame({

@@ -55,7 +55,7 @@ const told = ({ nodes, links }: GraphTree) => ({
 });
 
 describe('the table of a flows frame', () => {
-  it('visits the flows that it keeps', () => {
+  it('visits the same flows that it returns', () => {
     fc.assert(
       fc.property(someFlows, (flows) => {
         const visited: Flow[] = [];
@@ -67,7 +67,7 @@ describe('the table of a flows frame', () => {
     );
   });
 
-  it('gives the tree that its flows give, in every grouping and compared with another window', () => {
+  it('results in the same tree as its flows, in every grouping and in a comparison', () => {
     fc.assert(
       fc.property(someFlows, someFlows, fc.constantFrom(...GROUPINGS), (flows, earlier, grouping) => {
         const [table, before] = [tableOf(flows), tableOf(earlier)];
@@ -77,7 +77,7 @@ describe('the table of a flows frame', () => {
     );
   });
 
-  it('keeps the ends of an earlier one while nothing but measured values differ, and tells the new values', () => {
+  it('reuses the ends of an earlier table if only measured values differ, and returns the new values', () => {
     fc.assert(
       fc.property(someFlows, (flows) => {
         const before = tableOf(withBytes(flows, 1));
@@ -88,7 +88,7 @@ describe('the table of a flows frame', () => {
     );
   });
 
-  it('has ends of its own where anything else differs', () => {
+  it('has its own ends if anything else differs', () => {
     const [ui, carts, shop] = [ENDS[0] ?? {}, ENDS[2] ?? {}, ENDS[3] ?? {}];
     const flows = [aFlow(ui, carts, { bytes: 1, port: 80 })];
     const before = tableOf(flows);

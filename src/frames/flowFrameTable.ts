@@ -4,13 +4,13 @@ import { type EndColumn, type FlowEnds, type FlowTable } from '../core/flow/flow
 import { type Column, COLUMNS, type End } from './columns';
 import { numberRows } from './foreign/numberRows';
 
-/** A column that tells something. */
+/** A column with at least one value. */
 interface ToldColumn {
   column: Column;
   values: readonly unknown[];
 }
 
-/** The flows of a frame, read from its columns when they are asked for. */
+/** The flows of a frame, read from its columns on demand. */
 export class FlowFrameTable implements FlowTable {
   readonly ends: FlowEnds;
   private readonly told: readonly ToldColumn[];
@@ -18,7 +18,7 @@ export class FlowFrameTable implements FlowTable {
   private readonly length: number;
   private kept: readonly Flow[] | undefined;
 
-  /** @param before an earlier table, whose ends are kept where the frame tells the same of them */
+  /** @param before an earlier table, whose ends are reused if the frame has the same ones */
   constructor(frame: DataFrame, before?: FlowTable) {
     this.length = frame.length;
     this.told = toldColumns(frame);
@@ -51,7 +51,7 @@ export class FlowFrameTable implements FlowTable {
 
   private endColumn(end: End): EndColumn {
     const columns = this.told.filter(({ column }) => column.end === end);
-    // Names first: rows are looked up by them.
+    // Names first, because rows are looked up by them.
     columns.sort((a, b) => Number(b.column.isIdentity ?? false) - Number(a.column.isIdentity ?? false));
     const { numbers, firstRows } = numberRows(
       columns.map(({ values }) => values),
@@ -80,7 +80,7 @@ export class FlowFrameTable implements FlowTable {
   }
 }
 
-/** Most facts are known of few flows or none, and asking each row for them is most of the work. */
+/** Most columns have values for few flows or none, and reading every row of them would be most of the work. */
 function toldColumns(frame: DataFrame): ToldColumn[] {
   const fields = new Map(frame.fields.map((field) => [field.name, field]));
   return COLUMNS.flatMap((column) => {
@@ -115,7 +115,7 @@ function tellsAnything(values: readonly unknown[]): boolean {
   return false;
 }
 
-/** Writes what is told in a row. */
+/** Writes the values of a row to the flow. */
 function read(flow: Flow, columns: readonly ToldColumn[], row: number): Flow {
   for (const { column, values } of columns) {
     const value = values[row];
@@ -140,7 +140,7 @@ function emptyFlow(): Flow {
   };
 }
 
-/** Takes back all that is not told of an end. */
+/** Resets everything that does not belong to an end. */
 function clear(flow: Flow): void {
   const { bytes, retransmissions, timeouts, roundTripTimeMicroseconds } = flow.metrics;
   flow.port = undefined;

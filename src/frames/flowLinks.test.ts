@@ -75,8 +75,8 @@ function serveBelow(appSubUrl: string): void {
   });
 }
 
-describe('the links of the flows frame', () => {
-  it('lead below the sub path of Grafana', () => {
+describe('a link of the flows frame', () => {
+  it('includes the sub path of Grafana', () => {
     serveBelow('/grafana');
     expect(linksOf({ ...ui, node: 'node-1' }, 'clientNode')?.[0]).toEqual([
       `/grafana/d/eastwest-node?var-node=node-1&${CHOSEN}&${RANGE}`,
@@ -101,12 +101,12 @@ describe('the links of the flows frame', () => {
       { zoneName: 'cn-north-1a' },
       'https://cn-north-1.console.amazonaws.cn/vpcconsole/home?region=cn-north-1#VpcDetails:VpcId=vpc-0c3',
     ],
-  ])('lead from %s to the AWS console of the Region: %j', (member, over, href) => {
+  ])('opens the AWS console of the Region from %s: %j', (member, over, href) => {
     const field = `client${member.charAt(0).toUpperCase()}${member.slice(1)}`;
     expect(linksOf({ ...ui, ...over }, field)).toEqual([[href, '_blank']]);
   });
 
-  it('are none where the Region is not known, or the id is none', () => {
+  it('is omitted if the Region is unknown or the ID is invalid', () => {
     expect(linksOf(ui, 'clientInstanceId')).toEqual(NOWHERE);
     for (const instanceId of [
       'i-0a1"><script>',
@@ -119,18 +119,18 @@ describe('the links of the flows frame', () => {
     expect(linksOf({ ...ui, region: 'evil.example/#' }, 'clientInstanceId')).toEqual(NOWHERE);
   });
 
-  it('lead there too where the columns beside them are hidden', () => {
+  it('also works if the neighboring columns are hidden', () => {
     const [[href = ''] = []] = linksOf({ ...ui, region: 'us-east-1' }, 'clientInstanceId', [], 'clientRegion') ?? [];
     expect(href).toContain('region=us-east-1#InstanceDetails');
     expect(linksOf(ui, 'clientPod', [], 'clientNamespace')?.[0]?.[0]).toContain('var-namespace=shop');
   });
 
-  it('take no namespace for a pod whose name is in two', () => {
+  it('assumes no namespace for a pod whose name exists in two', () => {
     const places = placesIn([aFlow(aPod('a/db-0'), aPod('b/db-0')), aFlow(aPod('a/ui'), aPod('a/ui'))]);
     expect([places.namespaceOf('db-0'), places.namespaceOf('ui')]).toEqual([undefined, 'a']);
   });
 
-  it('lead from a path to the network interfaces at its ends', () => {
+  it('opens the network interfaces at both ends of a path', () => {
     const path = [
       eni('eni-0a1'),
       { type: 'TransitGateway', id: 'tgw-1' },
@@ -145,7 +145,7 @@ describe('the links of the flows frame', () => {
     expect(linksOf({ ...ui, region: 'us-east-1' }, 'path', [])).toEqual([...NOWHERE, ...NOWHERE]);
   });
 
-  it('lead from a pod and a node to the dashboard, whatever their names hold', () => {
+  it('opens the dashboard of a pod and a node with any characters in their names', () => {
     const hostile = { ...ui, namespace: 'a&var-node=b#"', node: 'n 1' };
     expect(linksOf(hostile, 'clientPod')).toEqual([
       [
@@ -159,21 +159,21 @@ describe('the links of the flows frame', () => {
     ]);
   });
 
-  it('lead from a node to its instance in the AWS console, also where that column is hidden', () => {
+  it('opens the instance of a node in the AWS console, even if that column is hidden', () => {
     const inRegion = { ...ui, node: 'n1', region: 'eu-west-1' };
     const [, instance] = linksOf(inRegion, 'clientNode') ?? [];
     expect(instance?.[0]).toContain('region=eu-west-1#InstanceDetails:instanceId=i-0a1');
     expect(linksOf(inRegion, 'clientNode', [], 'clientInstanceId')?.[1]).toEqual(instance);
   });
 
-  it('name a value that an empty cell does not have: Explore then leaves them out', () => {
+  it('refers to a value that an empty cell does not have, so that Explore omits it', () => {
     const { fields } = flowsToFrame([], { startMs: 0, endMs: 1 });
     const links = fields.flatMap(({ config }) => config.links ?? []);
     expect(new Set(links.map(({ url }) => url))).toEqual(new Set(['${__value.raw}']));
   });
 });
 
-describe('the links of grouped flows', () => {
+describe('a link of grouped flows', () => {
   const fields = ['clientName', 'clientPod', 'clientNode', 'serverName'] as const;
   const client = { ...ui, node: 'n1', region: 'eu-west-1' };
   const flows = [aFlow(client, { external: { kind: 'aws-service', name: 'Amazon S3' } })];
@@ -184,7 +184,7 @@ describe('the links of grouped flows', () => {
       ?.getLinks?.({ valueRowIndex: 0 })
       .map(({ href }) => href);
 
-  it('lead to the workload, the pod, the node and its instance, with data source, monitor and range', () => {
+  it('opens the workload, the pod, the node or its instance, with data source, monitor and range', () => {
     expect(hrefsOf('clientName')).toEqual([
       `/d/eastwest-workload?var-namespace=shop&var-workload=ui&${CHOSEN}&${RANGE}`,
     ]);
@@ -197,7 +197,7 @@ describe('the links of grouped flows', () => {
     ]);
   });
 
-  it('are none for what lies outside the cluster', () => {
+  it('is omitted for external endpoints', () => {
     expect(hrefsOf('serverName')).toEqual(['']);
   });
 });

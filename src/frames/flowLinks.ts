@@ -6,20 +6,20 @@ import { type Endpoint, type Flow, type PathConstruct } from '../core/flow/flow'
 import { type GroupField } from '../core/flow/groupField';
 import { decodePath } from './path';
 
-/** Which end of a flow a cell is about. */
+/** The end of a flow that a cell describes. */
 type End = 'client' | 'server';
 
-/** What flows tell of the things in their cells, when the columns beside them are hidden. */
+/** Facts about cells that are known from all flows, for tables in which the neighboring columns are hidden. */
 export interface KnownPlaces {
-  /** Of an instance, subnet or VPC; undefined where nobody told. */
+  /** The Region of an instance, subnet or VPC; undefined if unknown. */
   regionOf(id: string): string | undefined;
-  /** Undefined where pods of several namespaces have the name. */
+  /** Undefined if pods in several namespaces have this name. */
   namespaceOf(pod: string): string | undefined;
-  /** The id of a node's instance; undefined where no flow reports it. */
+  /** The ID of a node's instance; undefined if no flow reports it. */
   instanceOf(node: string): string | undefined;
 }
 
-/** Looked through only when somebody looks at a link. */
+/** Evaluated only when a link is shown. */
 export function placesIn(flows: readonly Flow[]): KnownPlaces {
   let known: ReturnType<typeof learned> | undefined;
   const places = () => (known ??= learned(flows.flatMap(({ client, server }) => [client, server])));
@@ -51,13 +51,13 @@ function learned(ends: readonly Endpoint[]) {
   return { regions, namespaces, instances };
 }
 
-/** What is known where a link is shown: texts are empty where nobody knows. */
+/** The context of a link. Unknown texts are empty. */
 interface Place {
-  /** In the cell of the link. */
+  /** The value of the cell with the link. */
   value: string;
-  /** In the cell of the same row under a field of that name. */
+  /** The cell of the same row in the given field. */
   cell(fieldName: string): string;
-  /** What other dashboards take over from this one, as parts of an address: its data source, monitor and range. */
+  /** URL parameters that other dashboards take over: data source, monitor and time range. */
   context: string[];
 }
 
@@ -68,14 +68,14 @@ const PAGE_TITLES: Record<ConsoleKind, string> = {
   vpc: 'VPC in the AWS console',
 };
 
-/** To the page of the resource in the cell; none where its Region is not known. */
+/** A link to the console page of the resource in the cell; none if its Region is unknown. */
 export function resourceLink(kind: ConsoleKind, end: End, { regionOf }: KnownPlaces): DataLink {
   const urlOf = (place: Place) =>
     consoleLink({ kind, id: place.value, region: regionInRow(end, place) ?? regionOf(place.value) });
   return { ...link(PAGE_TITLES[kind], urlOf), targetBlank: true };
 }
 
-/** To the network interfaces at both ends of the path in the cell. */
+/** Links to the network interfaces at both ends of the path in the cell. */
 export function pathLinks(): DataLink[] {
   const interfaceLink = (end: End, pick: (interfaces: PathConstruct[]) => PathConstruct | undefined): DataLink => {
     const urlOf = (place: Place) => {
@@ -91,7 +91,7 @@ export function pathLinks(): DataLink[] {
   ];
 }
 
-/** To the dashboard of the pod in the cell. */
+/** A link to the dashboard of the pod in the cell. */
 export function podLink(end: End, { namespaceOf }: KnownPlaces): DataLink {
   return link('Workload network', (place) => {
     const namespace = place.cell(`${end}Namespace`) || namespaceOf(place.value);
@@ -99,7 +99,7 @@ export function podLink(end: End, { namespaceOf }: KnownPlaces): DataLink {
   });
 }
 
-/** To the dashboard of the workload in the cell, "namespace/workload"; none for what lies outside the cluster. */
+/** A link to the dashboard of the workload in the cell, "namespace/workload"; none for external endpoints. */
 function workloadLink(): DataLink {
   return link('Workload network', (place) => {
     const [, namespace, workload] = /^([a-z0-9-]+)\/([a-z0-9.-]+)$/.exec(place.value) ?? [];
@@ -107,7 +107,7 @@ function workloadLink(): DataLink {
   });
 }
 
-/** To the dashboard of the node in the cell, and to the page of its instance. */
+/** Links to the dashboard of the node in the cell and to the console page of its instance. */
 export function nodeLinks(end: End, { instanceOf, regionOf }: KnownPlaces): DataLink[] {
   const instanceUrl = (place: Place) => {
     const id = place.cell(`${end}InstanceId`) || place.cell(`${end}Instance`) || instanceOf(place.value);
@@ -141,9 +141,9 @@ export function groupLinks(field: GroupField, places: KnownPlaces): DataLink[] {
 }
 
 /**
- * A link that is worked out where it is shown. Grafana's own templates can neither leave it out of a row nor
- * choose a console by the Region. Explore makes "about:blank" of a link without an address, but leaves out one
- * whose `url` names a value that the cell does not have.
+ * A link whose URL is built when it is shown. Grafana's templates can neither omit a link in some rows nor choose a
+ * console by Region. Explore turns a link without a URL into "about:blank", but omits a link whose `url` refers to a
+ * value that the cell does not have.
  */
 function link(title: string, urlOf: (place: Place) => string | undefined): DataLink {
   return { title, url: '${__value.raw}', onBuildUrl: (event: DataLinkClickEvent) => urlOf(placeOf(event)) ?? '' };
@@ -152,7 +152,7 @@ function link(title: string, urlOf: (place: Place) => string | undefined): DataL
 function placeOf({ replaceVariables }: DataLinkClickEvent): Place {
   const filled = (template: string) => {
     const text = replaceVariables?.(template) ?? template;
-    // What Grafana does not know there it leaves as it is.
+    // Grafana leaves unknown variables unchanged.
     return text === template ? '' : text;
   };
   return {
@@ -166,7 +166,7 @@ function regionInRow(end: End, { cell }: Place): string | undefined {
   return cell(`${end}Region`) || (regionOfZone(cell(`${end}ZoneId`)) ?? regionOfZone(cell(`${end}ZoneName`)));
 }
 
-/** One of our dashboards with variables set, and what it takes over from where the link is. */
+/** The URL of a dashboard with variables, and with the parameters that it takes over from the page with the link. */
 function dashboardUrl(uid: string, variables: Record<string, string>, { context }: Place): string {
   const chosen = Object.entries(variables).map(([name, value]) => `var-${name}=${encodeURIComponent(value)}`);
   return `/d/${uid}?${[...chosen, ...context.filter((part) => part !== '')].join('&')}`;

@@ -15,14 +15,14 @@ const flows: Flow[] = [
 ];
 
 describe('the flows frame', () => {
-  it('gives back the flows that it was made of, absent values staying absent and zero staying zero', () => {
+  it('returns the flows that it was created from, with absent values absent and zeros zero', () => {
     const frame = flowsToFrame(flows, window, { refId: 'A' });
     expect(isFlowsFrame(frame)).toBe(true);
     expect(frameToFlows(frame)).toEqual(flows);
     expect(windowOfFrame(frame)).toEqual(window);
   });
 
-  it('has the same columns whatever it holds, so that panels need not start anew', () => {
+  it('always has the same columns, so that panels need not reload', () => {
     const names = (frame: ReturnType<typeof flowsToFrame>) => frame.fields.map(({ name }) => name);
     expect(names(flowsToFrame([], window))).toEqual(names(flowsToFrame(flows, window)));
   });
@@ -33,12 +33,12 @@ describe('the flows frame', () => {
     expect(frameToFlows(kept)).toEqual(flows.map((flow) => ({ ...flow, path: [] })));
   });
 
-  it('says of every column what a table shows above it', () => {
+  it('has a display name for every column', () => {
     const untitled = flowsToFrame(flows, window).fields.filter(({ config }) => (config.displayName ?? '') === '');
     expect(untitled).toEqual([]);
   });
 
-  it('does not take any table for flows', () => {
+  it('does not accept other tables as flows', () => {
     const other = toDataFrame({ fields: [{ name: 'category', type: FieldType.string, values: ['a'] }] });
     expect(isFlowsFrame(other)).toBe(false);
     expect(windowOfFrame(other)).toBeUndefined();

@@ -15,15 +15,15 @@ export interface FlowsFrameMeta {
 
 interface FrameOptions {
   refId?: string;
-  /** What transfer costs, for those who show it; list prices where nobody said. */
+  /** Transfer prices for panels that show costs; list prices by default. */
   prices?: TransferPrices;
-  /** From 0 to 1, how much of the monitors' bytes the flow API answered, where it left some out. */
+  /** The share of the monitors' bytes in the responses of the flow API, from 0 to 1, if they were incomplete. */
   coveredShare?: number;
 }
 
 /**
- * Flows as the one wire contract between data source and panels: a row per flow, a column per fact,
- * in a fixed order, all columns always there, `null` where nobody knew.
+ * Flows in the format that the data source and panels share: a row per flow, a column per fact. All columns
+ * always exist, in a fixed order. Unknown values are `null`.
  */
 export function flowsToFrame(
   flows: readonly Flow[],
@@ -46,18 +46,18 @@ export function flowsToFrame(
   });
 }
 
-/** Whether the frame is one of ours, or has at least the columns that make a flow. */
+/** Whether the frame has at least the columns that identify flows. */
 export function isFlowsFrame(frame: DataFrame): boolean {
   const names = new Set(frame.fields.map(({ name }) => name));
   return COLUMNS.filter(({ isIdentity }) => isIdentity).every(({ name }) => names.has(name));
 }
 
-/** The flows of a frame made by {@link flowsToFrame}, whatever transformations dropped or reordered since. */
+/** The flows of a frame from {@link flowsToFrame}, even if transformations dropped or reordered columns. */
 export function frameToFlows(frame: DataFrame): readonly Flow[] {
   return new FlowFrameTable(frame).flows;
 }
 
-/** The window that the flows were observed in; undefined for a frame that was not made here. */
+/** The window in which the flows were observed; undefined for other frames. */
 export function windowOfFrame(frame: DataFrame): TimeWindow | undefined {
   const { window } = metaOf(frame);
   if (!isRecord(window) || typeof window.startMs !== 'number' || typeof window.endMs !== 'number') {
@@ -66,13 +66,13 @@ export function windowOfFrame(frame: DataFrame): TimeWindow | undefined {
   return { startMs: window.startMs, endMs: window.endMs };
 }
 
-/** What transfer costs where the flows are from; list prices where the frame does not say. */
+/** The transfer prices of the frame; list prices if it has none. */
 export function pricesOfFrame(frame: DataFrame | undefined): TransferPrices {
   const prices = frame && metaOf(frame).prices;
   return pricesFrom(isRecord(prices) ? prices : undefined);
 }
 
-/** From 0 to 1, how much of the monitors' bytes the flow API answered; undefined where nothing says so. */
+/** The share of the monitors' bytes in the responses of the flow API, from 0 to 1; undefined if the frame has none. */
 export function coveredShareOfFrame(frame: DataFrame | undefined): number | undefined {
   const share = frame && metaOf(frame).coveredShare;
   return typeof share === 'number' ? share : undefined;

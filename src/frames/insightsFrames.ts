@@ -1,4 +1,5 @@
 import { createDataFrame, type DataFrame, DataFrameType, FieldType, type Labels } from '@grafana/data';
+import { UNKNOWN_TEXT } from '../core/dataState';
 import { categoryLabel } from '../core/flow/category';
 import { FLOW_METRIC_LABELS } from '../core/flow/metric';
 import { type InsightContributor, type InsightTimeSeries, type InsightMetric } from '../core/insights/insights';
@@ -12,7 +13,7 @@ const UNITS: Record<InsightMetric, string> = {
 
 const CONTRIBUTOR_COLUMNS: ReadonlyArray<TableColumn<InsightContributor>> = [
   textColumn('category', 'Category', ({ category }) => categoryLabel(category)),
-  textColumn('localZoneId', 'Local zone id', ({ zoneId }) => zoneId),
+  textColumn('localZoneId', 'Local zone ID', ({ zoneId }) => zoneId),
   textColumn('localSubnetId', 'Local subnet', ({ subnetId }) => subnetId),
   textColumn('remote', 'Remote', ({ remote }) => remote),
   numberColumn('bytes', 'Bytes', UNITS.DATA_TRANSFERRED, ({ values }) => values.DATA_TRANSFERRED),
@@ -23,16 +24,16 @@ const CONTRIBUTOR_COLUMNS: ReadonlyArray<TableColumn<InsightContributor>> = [
   textColumn('accountId', 'Account', ({ accountId }) => accountId),
 ];
 
-/** A row per category and pair of ends, a column per metric: empty where it was not asked or not among the top. */
+/** A row per category and pair of ends, a column per metric. Cells are empty if the metric was not queried, or the row not among its top. */
 export function insightsTableFrame(contributors: readonly InsightContributor[], refId?: string): DataFrame {
   return tableFrame('workload insights', contributors, CONTRIBUTOR_COLUMNS, refId);
 }
 
 /**
- * A frame per series, each value the amount of the five minutes from its time on. Where the query asks
- * for several metrics or categories, labels and names tell them apart.
+ * A frame per series. Each value is the amount of the five minutes that start at its time. If the query has
+ * several metrics or categories, labels and names distinguish them.
  *
- * There is always at least one frame: notices need a place.
+ * There is always at least one frame, to attach notices to.
  */
 export function insightsSeriesFrames(
   seriesList: readonly InsightTimeSeries[],
@@ -47,7 +48,7 @@ function seriesFrame(series: InsightTimeSeries, isSeveral: boolean, refId: strin
   const { label, metric, category, timesMs, values } = series;
   const kind = { metric: FLOW_METRIC_LABELS[metric], category: categoryLabel(category) };
   const labels: Labels = { label, ...(isSeveral && kind) };
-  const name = label === '' ? 'Unknown' : label;
+  const name = label === '' ? UNKNOWN_TEXT : label;
   const displayNameFromDS = isSeveral ? `${name} · ${kind.metric} · ${kind.category}` : name;
   return createDataFrame({
     refId,

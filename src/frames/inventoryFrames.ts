@@ -11,7 +11,7 @@ import {
 } from '../core/inventory/inventory';
 import { tableFrame, type TableColumn, textColumn, timeColumn } from './table';
 
-/** One list of the inventory as a table. */
+/** A list of the inventory as a table. */
 export function inventoryFrame(inventory: Inventory, refId?: string): DataFrame {
   switch (inventory.kind) {
     case 'monitors':
@@ -47,7 +47,7 @@ const PERFORMANCE_MONITOR_COLUMNS: ReadonlyArray<TableColumn<PerformanceMonitorF
   textColumn('monitorArn', 'ARN', ({ arn }) => arn),
 ];
 
-/** A row per account that the scope covers; one without an account where none is known. */
+/** A row per account that the scope covers, or one row without an account if none is known. */
 interface ScopeRow {
   scope: ScopeFacts;
   target?: ScopeTarget;
@@ -66,7 +66,7 @@ const SCOPE_COLUMNS: ReadonlyArray<TableColumn<ScopeRow>> = [
   textColumn('scopeArn', 'ARN', ({ scope }) => scope.arn),
 ];
 
-/** A row per account that the scope lacks; one without an account where it lacks none. */
+/** A row per account that the scope does not cover, or one row without an account if it covers all. */
 interface CoverageRow {
   coverage: ScopeCoverage;
   account?: AccountToAdd;
@@ -80,13 +80,13 @@ function coverageRows(coverage: ScopeCoverage): CoverageRow[] {
 const COVERAGE_COLUMNS: ReadonlyArray<TableColumn<CoverageRow>> = [
   textColumn('monitorName', 'Monitor', ({ coverage }) => coverage.monitorName),
   textColumn('coverage', 'Coverage', ({ coverage }) => coverage.status),
-  textColumn('accountId', 'Account to add', ({ account }) => account?.accountId),
+  textColumn('accountId', 'Uncovered account', ({ account }) => account?.accountId),
   textColumn('region', 'Region', ({ account }) => account?.region),
   textColumn('membership', 'Organization', ({ account }) => account?.membership),
-  timeColumn('updatedAt', 'Determined', ({ coverage }) => coverage.updatedAtMs),
+  timeColumn('updatedAt', 'Updated', ({ coverage }) => coverage.updatedAtMs),
 ];
 
-/** "AWS::EKS::Cluster arn:aws:eks:…", one after the other. */
+/** A comma-separated list of "AWS::EKS::Cluster arn:aws:eks:…". */
 function listed(resources: readonly WatchedResource[]): string {
   return resources.map(({ type, identifier }) => `${type} ${identifier}`.trim()).join(', ');
 }

@@ -3,8 +3,8 @@ import { type NetworkPath } from '../core/paths/networkPath';
 import { numberColumn, tableFrame, type TableColumn, textColumn } from './table';
 
 const COLUMNS: ReadonlyArray<TableColumn<NetworkPath>> = [
-  textColumn('localZoneId', 'Local zone id', ({ localZoneId }) => localZoneId),
-  textColumn('remoteZoneId', 'Remote zone id', ({ remoteZoneId }) => remoteZoneId),
+  textColumn('localZoneId', 'Local zone ID', ({ localZoneId }) => localZoneId),
+  textColumn('remoteZoneId', 'Remote zone ID', ({ remoteZoneId }) => remoteZoneId),
   textColumn('localRegion', 'Local Region', ({ localRegion }) => localRegion),
   textColumn('remoteRegion', 'Remote Region', ({ remoteRegion }) => remoteRegion),
   textColumn('impactLevel', 'Impact level', ({ impactLevel }) => impactLevel),
@@ -16,15 +16,15 @@ const COLUMNS: ReadonlyArray<TableColumn<NetworkPath>> = [
     'µs',
     ({ roundTripTimeMicroseconds }) => roundTripTimeMicroseconds
   ),
-  // JSON, so that nothing in a name can be mistaken for a separator.
+  // JSON, because a name could contain any separator.
   textColumn('subnetPairs', 'Subnet pairs', ({ subnetPairs }) =>
     subnetPairs.length === 0 ? undefined : JSON.stringify(subnetPairs)
   ),
 ];
 
 /**
- * A row per network path. After the columns that are always there come those that the API sent and nobody
- * here knows, under the API's own names.
+ * A row per network path. The fixed columns are followed by columns of the API that this version does not
+ * recognize, under the names that the API gives them.
  */
 export function networkPathsFrame(paths: readonly NetworkPath[], refId?: string): DataFrame {
   return tableFrame('network paths', paths, [...COLUMNS, ...extraColumns(paths)], refId);

@@ -31,7 +31,7 @@ const row = (frame: DataFrame, key: string, id: string) => {
 describe('nodeGraphFrames', () => {
   const [nodes, edges] = nodeGraphFrames(graph, 'A');
 
-  it('are what Grafana takes for a node graph', () => {
+  it('returns frames that Grafana recognizes as a node graph', () => {
     for (const frame of [nodes, edges]) {
       expect(frame).toMatchObject({ refId: 'A', meta: { preferredVisualisationType: 'nodeGraph' } });
     }
@@ -43,7 +43,7 @@ describe('nodeGraphFrames', () => {
     expect(names.filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  it('tell of each node what passed it, and how much of that between zones', () => {
+  it('returns the traffic of each node and its cross-zone share', () => {
     expect(row(nodes, 'title', 'ui')).toMatchObject({
       subtitle: 'Deployment · 1 pod',
       mainstat: '400 B',
@@ -57,7 +57,7 @@ describe('nodeGraphFrames', () => {
     expect(row(nodes, 'title', 'Amazon S3')).toMatchObject({ secondarystat: '5.02 K losses', arc__others: 1 });
   });
 
-  it('draw red what loses segments, and thick what is heavy; what nobody told is empty', () => {
+  it('colors edges with losses red, draws edges with much traffic thick, and leaves unknown values empty', () => {
     const edgeTo = (title: string, from: string) => {
       const id = (of: string) => String(row(nodes, 'title', of).id);
       return row(edges, 'id', `${id(from)}>${id(title)}`);
@@ -82,7 +82,7 @@ describe('nodeGraphFrames', () => {
     expect(Number(healthy.thickness)).toBeLessThan(8);
   });
 
-  it('have the same fields whatever the graph holds, so that the panel need not start anew', () => {
+  it('always returns the same fields, so that the panel need not reload', () => {
     const empty = nodeGraphFrames(foldFlows([], { level: 'workload', maxEdges: 100 }));
     const schema = (frames: DataFrame[]) =>
       frames.map(({ fields }) => fields.map(({ name, type, config }) => ({ name, type, config })));
@@ -98,7 +98,7 @@ describe('nodeGraphFrames', () => {
     ...over,
   });
 
-  it('have both ends of every edge among the nodes, for Grafana’s panel crashes otherwise', () => {
+  it('returns both ends of every edge as nodes, because the panel of Grafana would crash otherwise', () => {
     const end = fc.constantFrom('a', 'b', 'c', 'd');
     const edge = fc
       .tuple(end, end, fc.record({ bytes: fc.nat(), crossZoneBytes: fc.nat() }, { requiredKeys: ['crossZoneBytes'] }))
@@ -137,7 +137,7 @@ describe('nodeGraphFrames', () => {
     );
   });
 
-  it('have ids to which Grafana’s panel can refer for arrowheads, one for each node and edge', () => {
+  it('returns unique IDs that the panel of Grafana can use for arrowheads', () => {
     const odd = (name: string) => ({ ip: '203.0.113.9', external: { kind: 'internet' as const, name } });
     const names = [
       'ACME "Pay" (AS64500)',
@@ -158,11 +158,11 @@ describe('nodeGraphFrames', () => {
     }
   });
 
-  it('keep the ids of what has no such characters', () => {
+  it('keeps IDs without special characters', () => {
     expect(row(nodes, 'title', 'ui').id).toBe('workload/shop/Deployment/ui');
   });
 
-  it.each(GRAPH_LEVELS)('hold together at the level of the %s', (level) => {
+  it.each(GRAPH_LEVELS)('returns consistent frames at the level %s', (level) => {
     const [nodeFrame, edgeFrame] = nodeGraphFrames(foldFlows(flows, { level, maxEdges: 2 }));
     const ids = valuesOf(nodeFrame, 'id');
     expect(valuesOf(edgeFrame, 'source').every((id) => ids.includes(id))).toBe(true);
@@ -170,7 +170,7 @@ describe('nodeGraphFrames', () => {
 });
 
 describe('leftOutNotices', () => {
-  it('says how many connections a graph does not show, where it does not show all', () => {
+  it('reports the number of connections that a graph does not show', () => {
     const cut = foldFlows(flows, { level: 'workload', maxEdges: 1 });
     expect(leftOutNotices(cut)).toEqual([
       { severity: 'info', text: expect.stringMatching(/^Only the 1 heaviest of 4 /) },

@@ -11,7 +11,7 @@ import { type FlowGraph, type GraphEdge, type GraphNode } from '../core/graph/gr
 import { lossEvents, type LossLevel, lossLevel } from '../core/graph/loss';
 import { nodeDetail } from '../core/graph/nodeDetail';
 
-/** CSS colours: Grafana's panel takes those of edges as they are, in light and dark themes alike. */
+/** CSS colors. Grafana's panel uses edge colors unchanged, in light and dark themes. */
 const EDGE_COLORS: Record<LossLevel, string> = {
   unknown: '#999999',
   none: '#999999',
@@ -22,16 +22,16 @@ const ARC_COLORS = { acrossZones: 'orange', others: 'blue' };
 const THICKNESS = { least: 1, most: 8 };
 
 /**
- * A flow graph as the two frames of Grafana's own node graph panel (packages/grafana-data,
- * utils/nodeGraph.ts): all fields always there, whatever the graph holds.
+ * A flow graph as the two frames of Grafana's node graph panel (packages/grafana-data,
+ * utils/nodeGraph.ts). All fields always exist, whatever the graph contains.
  *
- * Both ends of every edge are among the nodes, or that panel would crash.
+ * Both ends of every edge are among the nodes; otherwise, that panel would crash.
  */
 export function nodeGraphFrames(graph: FlowGraph, refId?: string): [nodes: DataFrame, edges: DataFrame] {
   return [frame('nodes', nodeFields(nodeRows(graph)), refId), frame('edges', edgeFields(graph.edges), refId)];
 }
 
-/** What passed a node, in either direction. */
+/** The traffic of a node, in both directions. */
 interface NodeRow {
   node: GraphNode;
   bytes: number | undefined;
@@ -52,7 +52,7 @@ function nodeRows(graph: FlowGraph): NodeRow[] {
     rows.set(node.id, { node, bytes: undefined, crossZoneBytes: 0, losses: undefined });
   }
   for (const edge of graph.edges) {
-    // An edge from a node to itself passes it once.
+    // An edge from a node to itself counts once.
     for (const id of new Set([edge.source, edge.target])) {
       const row = rows.get(id);
       if (row) {
@@ -72,15 +72,13 @@ function nodeFields(rows: readonly NodeRow[]): FieldDTO[] {
     text('subtitle', undefined, rows, ({ node }) => nodeDetail(node)),
     text('mainstat', 'Bytes', rows, ({ bytes }) => shown('decbytes', bytes)),
     text('secondarystat', 'Losses', rows, ({ losses }) => lossText(losses)),
-    arc('arc__across_zones', 'Across zones', ARC_COLORS.acrossZones, rows, acrossZonesShare),
-    arc('arc__others', 'Not across zones', ARC_COLORS.others, rows, (row) =>
-      row.bytes ? 1 - acrossZonesShare(row) : 0
-    ),
+    arc('arc__across_zones', 'Cross-zone', ARC_COLORS.acrossZones, rows, acrossZonesShare),
+    arc('arc__others', 'Same-zone', ARC_COLORS.others, rows, (row) => (row.bytes ? 1 - acrossZonesShare(row) : 0)),
     text('detail__kind', 'Kind', rows, ({ node }) => node.kind),
     text('detail__namespace', 'Namespace', rows, ({ node }) => node.namespace),
     text('detail__pods', 'Pods', rows, ({ node }) => shown('short', node.podCount)),
     text('detail__zones', 'Zones', rows, ({ node }) => listed(node.zoneIds)),
-    text('detail__cross_zone_bytes', 'Bytes across zones', rows, (row) => shown('decbytes', row.crossZoneBytes)),
+    text('detail__cross_zone_bytes', 'Cross-zone bytes', rows, (row) => shown('decbytes', row.crossZoneBytes)),
   ];
 }
 
@@ -97,22 +95,22 @@ function edgeFields(edges: readonly GraphEdge[]): FieldDTO[] {
     text('detail__retransmissions', 'Retransmissions', edges, (edge) => shown('short', edge.retransmissions)),
     text('detail__timeouts', 'Retransmission timeouts', edges, ({ timeouts }) => shown('short', timeouts)),
     text('detail__round_trip_time', 'Round-trip time', edges, (edge) => shown('µs', edge.roundTripTimeMicroseconds)),
-    text('detail__cross_zone_bytes', 'Bytes across zones', edges, (edge) => shown('decbytes', edge.crossZoneBytes)),
+    text('detail__cross_zone_bytes', 'Cross-zone bytes', edges, (edge) => shown('decbytes', edge.crossZoneBytes)),
     text('detail__ports', 'Ports', edges, ({ ports }) => listed(ports)),
     text('detail__flows', 'Flows', edges, ({ flowCount }) => shown('short', flowCount)),
   ];
 }
 
 /**
- * An id as Grafana's panel needs it: it refers to an arrowhead by its edge's id, unquoted (`url(#triangle-…)`), so that
- * a space, a quote, or a parenthesis leaves the edge without one. Every character that could matter there becomes its
- * code between underscores, which keeps ids unique: "Amazon S3" is "Amazon_20_S3".
+ * An ID that is safe for Grafana's panel, which refers to an arrowhead by the ID of its edge without quotes
+ * (`url(#triangle-…)`): a space, a quote, or a parenthesis would remove the arrowhead. Unsafe characters are replaced by
+ * their code between underscores, which keeps IDs unique: "Amazon S3" becomes "Amazon_20_S3".
  */
 function idInSvg(id: string): string {
   return id.replace(/[^\w/.:-]|_/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
 }
 
-/** The root keeps light edges apart from each other, which are most of a graph. */
+/** The square root keeps edges with little traffic, which are most of a graph, distinguishable. */
 function thicknessOf(share: number): number {
   return THICKNESS.least + (THICKNESS.most - THICKNESS.least) * Math.sqrt(share);
 }
@@ -125,7 +123,7 @@ function lossesOf(edge: GraphEdge): number | undefined {
   return lossLevel(edge) === 'unknown' ? undefined : lossEvents(edge);
 }
 
-/** Grafana's node graph writes numbers out, "4602081061.00 decbytes": so it gets them as people read them. */
+/** A formatted number: Grafana's node graph would show "4602081061.00 decbytes". */
 function shown(unit: string, value: number | undefined): string | undefined {
   return value === undefined ? undefined : formattedValueToString(getValueFormat(unit)(value));
 }
@@ -163,7 +161,7 @@ function number<Row>(
   return { name, type: FieldType.number, config, values: rows.map((row) => read(row) ?? null) };
 }
 
-/** A part of the ring around a node; all parts together make one, or none where no bytes are known. */
+/** A section of the ring around a node. The sections add up to one, or to zero if no bytes are known. */
 function arc<Row>(
   name: string,
   displayName: string,

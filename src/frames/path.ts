@@ -1,11 +1,11 @@
 import { type PathConstruct } from '../core/flow/flow';
 
-/** A network path as one cell: JSON, so that nothing in a name can be mistaken for a separator. */
+/** A network path as one cell, in JSON, because a name could contain any separator. */
 export function encodePath(path: readonly PathConstruct[]): string | undefined {
   return path.length === 0 ? undefined : JSON.stringify(path);
 }
 
-/** @returns no constructs for a cell that a transformation made unreadable. */
+/** @returns an empty list for a cell that a transformation made unreadable */
 export function decodePath(cell: string): PathConstruct[] {
   try {
     const parsed: unknown = JSON.parse(cell);

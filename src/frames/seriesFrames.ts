@@ -3,7 +3,7 @@ import { type GroupTimeSeries } from '../core/flow/timeSeries';
 import { UNKNOWN_TEXT } from '../core/dataState';
 import { type GroupField } from '../core/flow/groupField';
 
-/** One time series per group, its values named after the fields that it was grouped by. */
+/** A time series per group, named after the values of the fields that it is grouped by. */
 export function seriesToFrames(
   seriesList: readonly GroupTimeSeries[],
   groupBy: readonly GroupField[],

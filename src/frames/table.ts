@@ -1,6 +1,6 @@
 import { createDataFrame, type DataFrame, type DataLink, type FieldConfig, FieldType } from '@grafana/data';
 
-/** One column of a table: how it reads a row. */
+/** A column of a table, and how it reads a row. */
 export interface TableColumn<Row> {
   name: string;
   displayName: string;
@@ -8,14 +8,13 @@ export interface TableColumn<Row> {
   unit?: string;
   description?: string;
   links?: DataLink[];
-  /** Undefined where nobody knew: an empty cell, never zero. */
+  /** Undefined if unknown: an empty cell, never zero. */
   read: (row: Row) => string | number | undefined;
 }
 
 /**
- * Rows as a table frame: all columns in their order, `null` where a value is unknown. A table without rows has no
- * columns either: Grafana then says that there is no data, where it would show heads over nothing, or 0 as the sum
- * of a column.
+ * Rows as a table frame with all columns in order; unknown values are `null`. A table without rows has no columns, so
+ * that Grafana shows "No data" and not headers without rows, or 0 as the sum of a column.
  */
 export function tableFrame<Row>(
   name: string,
@@ -62,7 +61,7 @@ export function numberColumn<Row>(
   return { name, displayName, type: FieldType.number, unit, read };
 }
 
-/** A moment in milliseconds since the epoch. */
+/** A time in milliseconds since the epoch. */
 export function timeColumn<Row>(
   name: string,
   displayName: string,

@@ -22,7 +22,7 @@ describe('the top talkers frame', () => {
   const ui = aPod('shop/ui-84c96ffcc5-x2k4z');
   const talkers = topTalkers([aFlow(ui, { ip: '10.0.0.1' }, { bytes: 0, port: 80 }), aFlow({}, ui)], fields);
 
-  it('has a column per field, and keeps nothing apart from zero', () => {
+  it('has a column per field, and distinguishes unknown values from zero', () => {
     const frame = topTalkersFrame(talkers, fields, { prices: LIST_PRICES, places: NOWHERE, refId: 'A' });
     expect(rowsOf(frame)).toEqual([
       expect.objectContaining({ clientWorkload: 'ui', port: 80, bytes: 0, retransmissions: null, flowCount: 1 }),
@@ -32,18 +32,18 @@ describe('the top talkers frame', () => {
     expect(frame.fields[1]?.type).toBe(FieldType.number);
   });
 
-  it('has no columns without rows: Grafana would add up an empty column to 0, and show $0 where nothing is known', () => {
+  it('has no columns without rows, because Grafana would show the sum of an empty column as 0', () => {
     const frame = topTalkersFrame([], fields, { prices: LIST_PRICES, places: NOWHERE, refId: 'A' });
     expect([frame.refId, frame.length, frame.fields]).toEqual(['A', 0, []]);
   });
 
-  it('is one row where flows are not grouped, without a value that no flow reports', () => {
+  it('has one row if flows are not grouped, without values that no flow reports', () => {
     const flow = aFlow(aPod('a/b-0'), aPod('c/d-0'), { retransmissions: 3 });
     const frame = topTalkersFrame(topTalkers([flow, flow], []), [], { prices: LIST_PRICES, places: NOWHERE });
     expect(rowsOf(frame)).toEqual([expect.objectContaining({ retransmissions: 6, bytes: null, costUsd: null })]);
   });
 
-  it('tells what a month like the window costs, of what crosses zones or passes gateways, and nothing where nobody counted', () => {
+  it('returns the monthly cost of traffic between zones and through gateways, and nothing if it is unknown', () => {
     const far = aPod('shop/cart-68d8f6bdd6-qq2jx', { zoneId: 'use1-az2' });
     const near = aPod('shop/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
     const nat = [{ type: 'AWS::EC2::NatGateway' }];
@@ -100,7 +100,7 @@ describe('the insights frames', () => {
     expect(rowsOf(frame)[0]).toMatchObject({ timeouts: 0, retransmissions: null, accountId: null });
   });
 
-  it('have a frame per series, which only says metric and category where there are several', () => {
+  it('have a frame per series, named by metric and category only if there are several', () => {
     const [frame] = insightsSeriesFrames([series], { isSeveral: false, refId: 'A' });
     expect(frame?.fields.map(({ type, values }) => [type, values])).toEqual([
       [FieldType.time, series.timesMs],
@@ -117,7 +117,7 @@ describe('the insights frames', () => {
     });
   });
 
-  it('are one empty frame where there is no series, for notices to be on', () => {
+  it('consist of one empty frame for notices if there is no series', () => {
     const frames = insightsSeriesFrames([], { isSeveral: false, refId: 'A' });
     expect(frames.map(({ refId, length }) => [refId, length])).toEqual([['A', 0]]);
   });
@@ -135,7 +135,7 @@ describe('the network paths frame', () => {
     ]),
   };
 
-  it('has the columns that are always there, then those that nobody knows', () => {
+  it('has the fixed columns first, then unknown ones', () => {
     const frame = networkPathsFrame([path, { subnetPairs: [], extras: new Map() }]);
     expect(rowsOf(frame)).toEqual([
       expect.objectContaining({
@@ -154,7 +154,7 @@ describe('the network paths frame', () => {
 });
 
 describe('the inventory frames', () => {
-  it('show what monitors watch, where that is known', () => {
+  it('show the resources of monitors, if they are known', () => {
     const eks = { type: 'AWS::EKS::Cluster', identifier: 'arn:aws:eks:us-east-1:1:cluster/demo' };
     const detail = { localResources: [eks], remoteResources: [], createdAtMs: 5 };
     const base = { arn: 'arn:1', status: 'ACTIVE' };
@@ -172,7 +172,7 @@ describe('the inventory frames', () => {
     expect(frame.fields.find(({ name }) => name === 'createdAt')?.type).toBe(FieldType.time);
   });
 
-  it('have a row per account of a scope, and one for a scope without', () => {
+  it('have a row per account of a scope, and one row for a scope without accounts', () => {
     const base = { arn: 'arn:1', status: 'SUCCEEDED' };
     const frame = inventoryFrame({
       kind: 'scopes',
@@ -188,7 +188,7 @@ describe('the inventory frames', () => {
     ]);
   });
 
-  it('have a row per account that a scope lacks, and one where it lacks none', () => {
+  it('have a row per account that a scope does not cover, and one row if it covers all', () => {
     const frame = inventoryFrame({
       kind: 'scopeSuggestions',
       coverages: [
@@ -202,7 +202,7 @@ describe('the inventory frames', () => {
     ]);
   });
 
-  it('are tables without columns when there is nothing', () => {
+  it('are tables without columns if there are no rows', () => {
     const frame = inventoryFrame({ kind: 'performanceMonitors', monitors: [] }, 'A');
     expect(frame).toMatchObject({ refId: 'A', length: 0, meta: { preferredVisualisationType: 'table' } });
     expect(frame.fields).toEqual([]);

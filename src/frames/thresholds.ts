@@ -1,20 +1,20 @@
 import { type ThresholdsConfig, ThresholdsMode } from '@grafana/data';
 
-/** Grafana's own default: one red step from 80 on, which is a limit of nothing here. */
+/** Grafana's default is one red step at 80, which is not a meaningful limit here. */
 const GRAFANA_DEFAULT_LIMIT = 80;
 
 export interface Limit {
   from: number;
-  /** As Grafana names it: "red", "#f2495c". */
+  /** A color as in Grafana: "red", "#f2495c". */
   color: string;
 }
 
 /**
- * The limits that somebody set, ascending; none where nobody did. Thresholds in percent are of a range that
- * sums leave: they limit nothing.
+ * The limits that the user set, ascending; empty by default. Percentage thresholds are ignored: they refer to a range
+ * that sums exceed.
  */
 export function limitsIn(thresholds: ThresholdsConfig | undefined): Limit[] {
-  // The first step begins at -Infinity, which JSON turns to null.
+  // The first step starts at -Infinity, which JSON turns into null.
   const steps = (thresholds?.steps ?? []).filter(({ value }) => Number.isFinite(value));
   const isDefault = steps.length === 1 && steps[0]?.value === GRAFANA_DEFAULT_LIMIT;
   return thresholds?.mode !== ThresholdsMode.Absolute || isDefault

@@ -20,8 +20,8 @@ const METRICS: ReadonlyArray<TableColumn<TopTalker>> = [
 ];
 
 /**
- * A row per group of flows: a column for each field that they are grouped by, then what the group moved and
- * lost, and what its transfer costs in a month like this window, as far as zones, Regions and gateways go.
+ * A row per group of flows: a column for each field of the grouping, then the traffic and losses of the group, and the
+ * cost of its transfers between zones and Regions and through gateways, per month at the rate of this window.
  */
 export function topTalkersFrame(
   talkers: readonly TopTalker[],

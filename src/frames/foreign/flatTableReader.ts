@@ -9,18 +9,18 @@ import {
 } from '@grafana/data';
 import { isTraffic, type MeasureKind, numberKind } from './numberKind';
 
-/** What a cell can hold that has a name or a number: everything else is as if it were empty. */
+/** The supported types of cells. Other cells count as empty. */
 type Scalar = string | number | boolean;
 
-/** A column of which each cell is shown as text, in the column's own unit. */
+/** A column whose cells are shown as text, in the unit of the column. */
 export interface FactColumn {
   name: string;
   textAt(row: number): string | undefined;
 }
 
-/** A column of which several numbers make one. */
+/** A column whose numbers are combined into one. */
 export interface NumberColumn {
-  /** The column's name; a number behind it tells it from columns before it, and from what every object has. */
+  /** The name of the column, with a number appended if an earlier column or a property of every object has that name. */
   id: string;
   label: string;
   kind: MeasureKind;
@@ -30,28 +30,28 @@ export interface NumberColumn {
 /** The columns that name one end of a connection. */
 export interface EndColumns {
   id: Field;
-  /** Names the end in rows in which the id is empty: its address. */
+  /** The address, which names the end in rows with an empty ID. */
   address?: Field;
-  /** What is shown instead of the id. */
+  /** The text to show instead of the ID. */
   title?: Field;
-  /** What is shown instead of the id where there is no title: what the column's value mappings say. */
+  /** The text to show instead of the ID if there is no title: the result of the column's value mappings. */
   mapped?: FactColumn;
   group?: Field;
 }
 
-/** A frame with a row per connection, be it the edges of a node graph or any table. */
+/** A frame with a row per connection: the edges of a node graph, or any table. */
 export interface ConnectionTable {
   length: number;
   source: EndColumns;
   target: EndColumns;
-  /** When a row was true, where rows are of several times. */
+  /** The time of each row, if rows have different times. */
   time?: Field;
-  /** What an edge is shown by comes first, mere looks last. */
+  /** Sorted: the stats that a node graph shows first, then traffic, and the thickness of edges last. */
   numbers: NumberColumn[];
   facts: FactColumn[];
 }
 
-/** Names among many that mean the two ends of a connection. */
+/** The names of the columns for the two ends of a connection. */
 export interface EndNames {
   source?: string;
   target?: string;
@@ -59,7 +59,7 @@ export interface EndNames {
 
 type Side = keyof EndNames;
 
-/** Usual words for the ends, from the clearest to the vaguest. */
+/** Common words for the ends, from the clearest to the vaguest. */
 const WORDS: Record<Side, readonly string[]> = {
   source: [
     ...['source', 'src', 'from', 'client', 'origin', 'caller', 'sender', 'initiator', 'requestor', 'requester'],
@@ -74,7 +74,7 @@ const ADDRESS_SUFFIXES = [
   ...['ip', 'ipv4', 'ipv6', 'ipaddr', 'ipaddress', 'ipv4address', 'ipv6address', 'addr', 'address'],
   ...['podip', 'endpointip', 'remoteaddress'],
 ];
-/** What may follow the word: both ends are looked for with the same before they are with different ones. */
+/** Suffixes of the word. Names with the same suffix for both ends take precedence. */
 const SUFFIXES = [
   ...['', 'id', 'name', 'service', 'servicename', 'canonicalservice', 'workload', 'workloadname', 'workloads0name'],
   ...['ownername', 'deployment', 'deploymentname', 'app', 'appname', 'application', 'nameaggr', 'pod', 'podname'],
@@ -85,16 +85,16 @@ const TITLE_SUFFIXES = ['name'];
 const GROUP_SUFFIXES = [
   ...['namespace', 'servicenamespace', 'workloadnamespace', 'namespacename', 'podnamespace', 'ns', 'group'],
 ];
-/** What exporters and log formats put in front of the word. */
+/** Prefixes that exporters and log formats put before the word. */
 const PREFIXES = /^(?:jsonpayload|kubernetesmetadata|metadata|connection|network|flow|ipv4|ipv6|ip|l3|id)+(?=.)/;
 
-/** How an edge looks in Grafana's own panel, and names of rows: nothing to sum or to read. */
+/** Row IDs and the appearance of edges in Grafana's own panel, which are neither measures nor facts. */
 const NO_FACTS = new Set(['id', 'color', 'icon', 'highlighted', 'strokedasharray']);
 const TEXT_TYPES = new Set([FieldType.string, FieldType.boolean, FieldType.enum]);
-/** Thickness is in pixels: what the others count says more. */
+/** Thickness is in pixels, which is less meaningful than the others. */
 const NUMBER_ORDER = ['mainstat', 'secondarystat', 'traffic', 'other', 'thickness'];
 
-/** What columns of the node graph contract are called where they have no name to show. */
+/** Labels of the columns of the node graph format that have no display name. */
 const CONTRACT_LABELS = new Map([
   ['mainstat', 'Main stat'],
   ['secondarystat', 'Secondary stat'],
@@ -102,9 +102,9 @@ const CONTRACT_LABELS = new Map([
   ['thickness', 'Thickness'],
 ]);
 
-/** The connections of a frame, or nothing where it has no columns that name both ends. */
+/** The connections of a frame; undefined if no columns name both ends. */
 export function connectionTableOf({ fields, length }: DataFrame): ConnectionTable | undefined {
-  // Annotations and states have a time from which and a time to which they last.
+  // Annotations and states have a start time and an end time, which could look like "from" and "to".
   const named = fields.filter(({ type }) => type !== FieldType.time);
   const source = endColumns(named, 'source');
   const target = endColumns(named, 'target');
@@ -121,7 +121,7 @@ export function connectionTableOf({ fields, length }: DataFrame): ConnectionTabl
   return { length, source, target, time, numbers, facts: rest.filter(isFact).map((field) => factColumn(field)) };
 }
 
-/** Finds the names of both ends, or of the one that there is, whatever their case and separators. */
+/** Finds the columns of both ends, or of the only one, regardless of case and separators. */
 export function endNames(names: readonly string[]): EndNames {
   const byPlainName = plainNames(names);
   const find = (side: Side, suffixes: readonly string[]) => nameOfEnd(byPlainName, side, suffixes);
@@ -132,7 +132,7 @@ export function endNames(names: readonly string[]): EndNames {
   return { source: find('source', suffixes), target: find('target', suffixes) };
 }
 
-/** A name without case, separators and the `k8s` that some exporters put in it. */
+/** A name in lower case, without separators and without the `k8s` that some exporters add. */
 export function plainName(name: string): string {
   return name
     .toLowerCase()
@@ -140,7 +140,7 @@ export function plainName(name: string): string {
     .replace(/(?:k8s|kubernetes)(?!metadata)(?=.)/g, '');
 }
 
-/** The cell of a column, or undefined where it is empty, not finite, or nothing that can be read. */
+/** The cell of a column; undefined if it is empty, not finite, or of an unsupported type. */
 export function scalarAt(field: Field | undefined, row: number): Scalar | undefined {
   const value: unknown = field?.values[row];
   switch (typeof value) {
@@ -155,19 +155,19 @@ export function scalarAt(field: Field | undefined, row: number): Scalar | undefi
   }
 }
 
-/** The cell of a column as plain text, without any unit: of an enum, the text that its number stands for. */
+/** The cell of a column as plain text without a unit. For an enum, the text of its number. */
 export function textAt(field: Field | undefined, row: number): string | undefined {
   const value = scalarAt(field, row);
   const text = field?.type === FieldType.enum ? field.config.type?.enum?.text?.[Number(value)] : undefined;
   return text ?? (value === undefined ? undefined : String(value));
 }
 
-/** A column as its display processor shows it; `unit` is for a column without a unit of its own. */
+/** A column with the texts of its display processor; `unit` is for columns without a unit of their own. */
 export function factColumn(field: Field, unit?: string): FactColumn {
   const usesOther = unit !== undefined && !field.config.unit;
   const config = usesOther ? { ...field.config, unit } : field.config;
   const ready = usesOther ? undefined : field.display;
-  // Theme and values decide on colours and scales, which are not used.
+  // Theme and values only affect colors and scales, which are not used.
   const display = ready ?? getDisplayProcessor({ field: { ...field, config, values: [] }, theme: createTheme() });
   const textOf = once((value: Scalar) => shownBy(display, value));
   return {
@@ -179,7 +179,7 @@ export function factColumn(field: Field, unit?: string): FactColumn {
   };
 }
 
-/** Formats throw on settings such as 101 decimals: the bare value is better than no graph. */
+/** Formats throw on settings such as 101 decimals. The bare value is better than no graph. */
 function shownBy(display: DisplayProcessor, value: Scalar): string {
   try {
     return formattedValueToString(display(value));
@@ -188,7 +188,7 @@ function shownBy(display: DisplayProcessor, value: Scalar): string {
   }
 }
 
-/** Keeps what a value was shown as: a text column of many rows has few values. */
+/** Caches the text of each value, because a text column with many rows has few different values. */
 function once(show: (value: Scalar) => string): (value: Scalar) => string {
   const known = new Map<Scalar, string>();
   return (value) => {
@@ -216,7 +216,7 @@ function endColumns(fields: readonly Field[], side: Side): EndColumns | undefine
 }
 
 function plainNames(names: readonly string[]): Map<string, string> {
-  // The first of several wins, which is the last that is set; one without a prefix goes before others.
+  // The first of several wins, so it is set last. A name without a prefix takes precedence.
   const keyed = [...names].reverse().map((name): [string, string] => [plainName(name), name]);
   return new Map([...keyed.map(([key, name]): [string, string] => [key.replace(PREFIXES, ''), name]), ...keyed]);
 }

@@ -72,8 +72,8 @@ const tempo = {
   ),
 };
 
-describe('a node graph', () => {
-  it('of Tempo has its services in their namespaces, and its stats as measures and facts', () => {
+describe('readForeignGraph with a node graph', () => {
+  it('reads services in their namespaces, and stats as measures and facts, from Tempo', () => {
     const graph = graphOf(tempo.nodes, tempo.edges);
     expect(boxesOf(graph)).toEqual({
       'box:shop': ['shop', 'cluster'],
@@ -105,14 +105,14 @@ describe('a node graph', () => {
     expect([graph.skipped, graph.edgeFacts.size]).toEqual([0, 0]);
   });
 
-  it('is the same whichever frame comes first, and folds to its boxes', () => {
+  it('reads frames in any order, and can be aggregated to its groups', () => {
     const graph = graphOf(tempo.edges, tempo.nodes);
     expect(boxesOf(graph)).toEqual(boxesOf(graphOf(tempo.nodes, tempo.edges)));
     expect(fold(graph, 1).edges.map(({ id }) => id)).toEqual(['box:shop>box:data', 'node:user>box:shop']);
     expect(fold(graph).boxes.map(({ id }) => id)).toEqual(['cluster', 'box:data', 'box:shop']);
   });
 
-  it('of edges alone has the nodes that these name, in the groups that these name', () => {
+  it('derives nodes and groups from edges if there are no nodes', () => {
     const graph = graphOf(tempo.edges);
     expect(fold(graph).nodes.map(({ label, parent }) => [label, parent])).toEqual([
       ['db', 'box:data'],
@@ -122,7 +122,7 @@ describe('a node graph', () => {
     expect(linksOf(graph)).toHaveLength(2);
   });
 
-  it('of X-Ray has numbers for ids and texts for stats, which are facts of the edges that a fold makes', () => {
+  it('reads numeric IDs and text stats from X-Ray, and shows them as facts of aggregated edges', () => {
     const graph = graphOf(
       frame([text('id', [0, 1]), text('title', ['auth', 'auth']), text('subtitle', ['Compute', 'remote'])], 'nodes'),
       frame([
@@ -146,7 +146,7 @@ describe('a node graph', () => {
     ]);
   });
 
-  it('of TestData is read without its looks, with thickness as the last of its measures', () => {
+  it('ignores the appearance of nodes and edges in TestData, and lists thickness last', () => {
     const graph = graphOf(
       frame([
         text('id', ['root', 'app']),
@@ -179,7 +179,7 @@ describe('a node graph', () => {
     expect(boxesOf(graph)).toEqual({ 'node:root': ['root', 'cluster'], 'node:app': ['app', 'cluster'] });
   });
 
-  it('of a trace may have nothing to count but rows', () => {
+  it('counts rows if a trace has no numbers', () => {
     const graph = graphOf(
       frame([text('traceID', ['t1']), text('spanID', ['a'])]),
       frame([text('id', ['a', 'b']), text('title', ['api', 'api']), text('mainstat', ['4ms (100%)', '1ms (25%)'])]),
@@ -190,7 +190,7 @@ describe('a node graph', () => {
     expect(graph.nodeFacts.get('node:b')).toEqual([['Main stat', '1ms (25%)']]);
   });
 
-  it('shows nodes that nothing is connected to, in whichever box they lie', () => {
+  it('shows nodes without connections, with or without a group', () => {
     const nodes = [text('id', ['a', 'b', 'idle', 'lone']), text('namespace', ['one', 'one', 'one', ''])];
     const graph = graphOf(frame(nodes), frame([text('source', ['a']), text('target', ['b'])]));
     const shown = (depth: number, maxEdges = 100) => {
@@ -203,7 +203,7 @@ describe('a node graph', () => {
     expect(shown(2, 0)).toEqual(['node:idle', 'node:lone']);
   });
 
-  it('may miss ends and describe nodes twice; all of its frames count', () => {
+  it('combines all frames, including missing ends and nodes that are described twice', () => {
     const ends = (source: Cells, target: Cells, calls: Cells) =>
       frame([text('id', source), text('source', source), text('target', target), number('calls', calls)]);
     const graph = graphOf(
@@ -229,7 +229,7 @@ describe('a node graph', () => {
   });
 });
 
-describe('a table', () => {
+describe('readForeignGraph with a table', () => {
   it.each([
     ['source', 'target'],
     ['Source', 'DESTINATION'],
@@ -276,12 +276,12 @@ describe('a table', () => {
     ['downstream_remote_address', 'upstream_host'],
     ['requestor_service', 'responder_service'],
     ['parent', 'child'],
-  ])('names its ends %s and %s', (source, target) => {
+  ])('recognizes the ends %s and %s', (source, target) => {
     const graph = graphOf(frame([number('bytes', [5]), text(target, ['db']), text(source, ['web'])]));
     expect(linksOf(graph)).toEqual([['node:web', 'node:db', { bytes: 5 }]]);
   });
 
-  it('has ends of one sort where it names several', () => {
+  it('uses ends of the same kind if it finds several', () => {
     const graph = graphOf(
       frame([text('origin', ['eu']), text('source_ip', ['10.0.0.1']), text('dest_ip', ['10.0.0.2'])])
     );
@@ -289,7 +289,7 @@ describe('a table', () => {
     expect(graph.edgeFacts.get('node:10.0.0.1>node:10.0.0.2')).toEqual([['origin', 'eu']]);
   });
 
-  it('shows the address of an end in rows that do not have its name', () => {
+  it('shows the address of an end in rows without its name', () => {
     const graph = graphOf(
       frame([
         text('SrcK8S_OwnerName', ['web', 'web']),
@@ -309,7 +309,7 @@ describe('a table', () => {
     expect(graph.skipped).toBe(0);
   });
 
-  it('takes an IPv4 address within IPv6 for that IPv4 address', () => {
+  it('treats an IPv4 address mapped to IPv6 as the IPv4 address', () => {
     const graph = graphOf(
       frame([text('id', ['::ffff:10.0.3.11']), text('title', ['db'])]),
       frame([
@@ -322,7 +322,7 @@ describe('a table', () => {
     expect(boxesOf(graph)).toMatchObject({ 'node:10.0.3.11': ['db', 'cluster'] });
   });
 
-  it('names ends in an enum by the texts of the enum, and shows what value mappings make of ends', () => {
+  it('names ends by the texts of an enum, and shows the results of value mappings', () => {
     const names = { type: { enum: { text: ['web', 'db'] } } };
     const mappings: ValueMapping[] = [{ type: MappingType.ValueToText, options: { '10.0.3.11': { text: 'Orders' } } }];
     const graph = graphOf(
@@ -344,7 +344,7 @@ describe('a table', () => {
     ).toEqual([['node:web', 'node:db', {}]]);
   });
 
-  it('of VPC Flow Logs has packets and bytes as measures, and what names something as facts', () => {
+  it('reads packets and bytes of VPC Flow Logs as measures, and identifiers as facts', () => {
     const graph = graphOf(
       frame([
         number('version', [2, 2]),
@@ -372,13 +372,13 @@ describe('a table', () => {
     });
   });
 
-  it('shows traffic before other numbers, whatever their order', () => {
+  it('shows traffic before other numbers, regardless of their order', () => {
     const ends = [text('src', ['a']), text('dst', ['b'])];
     const { measures } = graphOf(frame([...ends, number('score', [1]), number('rtt_ms', [2]), number('bytes', [3])]));
     expect(measures.map(({ id }) => id)).toEqual(['bytes', 'score', 'rtt_ms']);
   });
 
-  it('averages rates over time, adds up the rates of one time, and adds up amounts over time', () => {
+  it('averages rates over time, sums rates of the same time, and sums amounts over time', () => {
     const minutes = Array.from({ length: 60 }, (_, minute) => minute * 60_000);
     // Two ports in every minute.
     const times = minutes.flatMap((time) => [time, time]);
@@ -410,7 +410,7 @@ describe('a table', () => {
     ]);
   });
 
-  it('adds up the rates of a table without times, and those of several tables', () => {
+  it('sums the rates of a table without times, and of several tables', () => {
     const table = (...rates: number[]) =>
       frame([
         text(
@@ -426,7 +426,7 @@ describe('a table', () => {
     expect(linksOf(graphOf(table(1, 2), table(4)))).toEqual([['node:a', 'node:b', { rate: 7 }]]);
   });
 
-  it('has durations, percentiles, and shares of a box within those of the edges in it', () => {
+  it('keeps durations, percentiles, and shares of a group within the range of its edges', () => {
     const graph = graphOf(
       frame([
         text('source', ['a', 'b']),
@@ -453,7 +453,7 @@ describe('a table', () => {
     expect(fold(graph).edges.map(({ others }) => others?.latency)).toEqual([100, 120]);
   });
 
-  it('weights a mean by how many rows there are of each edge', () => {
+  it('weights a mean by the number of rows of each edge', () => {
     const graph = graphOf(
       frame([
         text('source', ['a', 'a', 'a', 'b']),
@@ -466,7 +466,7 @@ describe('a table', () => {
     expect(fold(graph, 1).edges.map(({ others }) => others?.latency_ms)).toEqual([40]);
   });
 
-  it('sums rows that repeat a pair, and keeps directions apart; what is missing is not zero', () => {
+  it('sums rows of the same pair, keeps directions separate, and does not treat missing values as zero', () => {
     const graph = graphOf(
       frame([
         text('source', ['a', 'a', 'b', 'b']),
@@ -487,7 +487,7 @@ describe('a table', () => {
     expect(graph.measures[0]?.of(edges.get('node:b>node:a')!)).toBeUndefined();
   });
 
-  it('may group its ends: the same name in two groups is two', () => {
+  it('creates two nodes for the same name in two groups', () => {
     const graph = graphOf(
       frame([
         text('client', ['api', 'api']),
@@ -504,7 +504,7 @@ describe('a table', () => {
     expect(fold(graph, 1).edges.map(({ id }) => id)).toEqual(['box:blue>node:db', 'box:green>box:blue']);
   });
 
-  it('says unit, name and limits of its numbers', () => {
+  it('returns unit, name and limits of its numbers', () => {
     const thresholds = (mode: ThresholdsMode, ...values: number[]) => ({
       thresholds: { mode, steps: values.map((value) => ({ value, color: 'red' })) },
     });
@@ -533,7 +533,7 @@ describe('a table', () => {
     ]);
   });
 
-  it('shows facts as the panel’s own field settings say', () => {
+  it('formats facts with the field settings of the panel', () => {
     const mappings: ValueMapping[] = [{ type: MappingType.ValueToText, options: { up: { text: 'Working' } } }];
     const graph = graphOf(
       frame([
@@ -551,7 +551,7 @@ describe('a table', () => {
     ]);
   });
 
-  it('with many texts for a pair shows some and counts the others', () => {
+  it('shows some of many texts for a pair, and counts the others', () => {
     const rows = Array.from({ length: 100 }, (_, row) => row);
     const graph = graphOf(
       frame([
@@ -572,7 +572,7 @@ describe('a table', () => {
     expect(graph.edgeFacts.get('node:a>node:b')).toEqual([['request', 'r0, r1, r2, r3, r4 and 95 more']]);
   });
 
-  it('takes hostile names for plain names', () => {
+  it('treats hostile names as plain names', () => {
     const hostile = '<img src=x onerror=alert(1)>';
     const graph = graphOf(
       frame([
@@ -601,22 +601,18 @@ describe('a table', () => {
   });
 });
 
-describe('what is no graph', () => {
+describe('readForeignGraph with data that is not a graph', () => {
   const EXPECTED = /row per connection with the columns source, target .* source=web, target=db, bytes=1200/;
 
   it.each<[string, DataFrame[], RegExp]>([
-    ['nothing', [], /Found no columns\.$/],
-    [
-      'one end',
-      [frame([text('src', ['a']), number('bytes', [1])])],
-      /columns src, bytes\. No column names the target\.$/,
-    ],
+    ['nothing', [], /No columns found\.$/],
+    ['one end', [frame([text('src', ['a']), number('bytes', [1])])], /columns src, bytes\. No target column found\.$/],
     [
       'a time series',
       [frame([column('Time', FieldType.time, [1]), number('cpu', [1])])],
       /Found the columns Time, cpu\.$/,
     ],
-    ['nodes alone', [tempo.nodes], /These may be the nodes of a graph: its edges are missing\.$/],
+    ['nodes alone', [tempo.nodes], /This looks like the nodes of a graph without its edges\.$/],
     [
       'a wide table',
       [frame(Array.from({ length: 12 }, (_, index) => number(`c${index}`, [1])))],
@@ -625,20 +621,20 @@ describe('what is no graph', () => {
     [
       'an annotation, whose from and to are times',
       [frame([column('from', FieldType.time, [1]), column('to', FieldType.time, [2])])],
-      /are times: join them to one table\.$/,
+      /are time fields: join them into one table\.$/,
     ],
     [
       'a series with labels',
       [createDataFrame({ fields: [{ ...number('Value', [1]), labels: { client: 'a', server: 'b' } }] })],
-      /The labels client and server name both ends: choose the format "Table"/,
+      /Source and target are the labels client and server: select the format "Table"/,
     ],
-  ])('%s is said to be none, with what is missing', (_, frames, said) => {
+  ])('reports what is missing from %s', (_, frames, said) => {
     const answer = textOf(readForeignGraph(frames));
     expect(answer).toMatch(EXPECTED);
     expect(answer).toMatch(said);
   });
 
-  it('is not a table of connections without rows', () => {
+  it('does not accept a table of connections without rows', () => {
     expect(graphOf(frame([text('source', []), text('target', [])]))).toMatchObject({ tree: { links: [] }, skipped: 0 });
   });
 });
@@ -699,8 +695,8 @@ const end = fc.constantFrom('a', 'b', 'c', 'constructor', '', null);
 const amount = fc.oneof(fc.integer({ min: -1e6, max: 1e6 }), fc.constantFrom(null, undefined, NaN));
 const row = fc.record({ source: end, target: end, group: end, numbers: fc.tuple(amount, amount, amount) });
 
-describe('whatever the frames', () => {
-  it('are, nothing throws, and every row is drawn or counted as skipped', () => {
+describe('readForeignGraph with arbitrary frames', () => {
+  it('never throws, and draws each row or counts it as skipped', () => {
     fc.assert(
       fc.property(fc.array(anyFrame, { maxLength: 4 }), (frames) => {
         const answer = readForeignGraph(frames);
@@ -719,7 +715,7 @@ describe('whatever the frames', () => {
     );
   });
 
-  it('count, no number is lost or counted twice, neither by the tree nor by its folds', () => {
+  it('neither loses a number nor counts it twice, in the tree and in its aggregations', () => {
     const columns = ['bytes', 'toString', '__proto__'];
     fc.assert(
       fc.property(fc.array(fc.array(row, { maxLength: 20 }), { minLength: 1, maxLength: 3 }), (tables) => {

@@ -15,24 +15,34 @@ import {
   scalarAt,
   textAt,
 } from './flatTableReader';
+import {
+  columnsFound,
+  endsAreApart,
+  endsAreLabels,
+  EXPECTED_CONNECTIONS,
+  NO_COLUMNS_FOUND,
+  NO_SOURCE_COLUMN,
+  NO_TARGET_COLUMN,
+  NODES_WITHOUT_EDGES,
+} from '../messages';
 import { type NodeTable, nodeTableOf } from './nodeGraphReader';
 import { RatesOverTime } from './ratesOverTime';
 import { limitsIn } from '../thresholds';
 
-/** What a column tells of a node or an edge, as text to show: never HTML. */
+/** The value of a column for a node or an edge, as plain text, never HTML. */
 export type Fact = [name: string, value: string];
 
-/** A graph of data that are no flows. */
+/** A graph of data other than flows. */
 export interface ForeignGraph {
-  /** Nodes (`node:…`) at the top or in one box (`box:…`) each; the finest links are pairs of nodes. */
+  /** Nodes (`node:…`) at the top level or in a group (`box:…`); the finest links are pairs of nodes. */
   tree: GraphTree;
-  /** One for each column of numbers, or the count of rows where there is none. */
+  /** One for each column of numbers, or the count of rows if there is none. */
   measures: Measure[];
-  /** By the node's id in the tree. */
+  /** By the ID of the node in the tree. */
   nodeFacts: ReadonlyMap<string, readonly Fact[]>;
-  /** By the ids of both nodes in the tree, as in `node:a>node:b`. */
+  /** By the IDs of both nodes in the tree: `node:a>node:b`. */
   edgeFacts: ReadonlyMap<string, readonly Fact[]>;
-  /** How many rows name no node, or not both ends. */
+  /** The number of rows without a node or without both ends. */
   skipped: number;
 }
 
@@ -40,19 +50,19 @@ export type ForeignAnswer = { kind: 'graph'; graph: ForeignGraph } | { kind: 'un
 
 const ROWS: Measure = { id: 'rows', label: 'Rows', unit: 'short', of: ({ flowCount }) => flowCount, limits: [] };
 
-/** A pair that many rows repeat can have as many texts. */
+/** A pair with many rows can have many different texts. */
 const MAX_TEXTS_OF_FACT = 5;
-const MAX_NAMES_SAID = 8;
+const MAX_NAMES_LISTED = 8;
 
 /**
- * Reads a graph from any frames that have a row per connection: the nodes and edges of Grafana's node
- * graph, its edges alone, or tables with a source and a target under whichever of their usual names.
+ * Reads a graph from any frames with a row per connection: the nodes and edges of Grafana's node graph,
+ * its edges alone, or tables with a source and a target under any of their common names.
  *
- * All such frames together make one graph. Rows of one pair become one number, and so do columns of one name:
- * amounts add up, rates over time are averaged, levels are averaged or the largest, see {@link NumberKind}. A number
- * that is missing or not finite adds nothing. An end that no frame describes is a node of its
- * name. The frames' own colours, icons and places are not read. Never throws: what cannot be read is
- * `unreadable`, in words for the user.
+ * All these frames form one graph. The rows of a pair are combined into one number, and so are columns with the same
+ * name: amounts are summed, rates over time are averaged, and levels are averaged or their largest or smallest value
+ * is taken, see {@link NumberKind}. A number that is missing or not finite is ignored. An end that no frame describes
+ * is a node with that name. Colors, icons and positions in the frames are ignored. Never throws: frames that cannot be
+ * read return `unreadable` with a message for the user.
  */
 export function readForeignGraph(frames: readonly DataFrame[]): ForeignAnswer {
   const connections: ConnectionTable[] = [];
@@ -67,13 +77,13 @@ export function readForeignGraph(frames: readonly DataFrame[]): ForeignAnswer {
     return { kind: 'unreadable', text: whyUnreadable(frames, nodes.length > 0) };
   }
   const draft = new ForeignDraft();
-  // Nodes first: they say in which box an end of an edge lies.
+  // Nodes first, because they contain the group of each end of an edge.
   nodes.forEach((table) => draft.addNodes(table));
   connections.forEach((table) => draft.addConnections(table));
   return { kind: 'graph', graph: { ...draft.finish(), measures: measuresOf(connections) } };
 }
 
-/** What a row calls a node. */
+/** The names of a node in a row. */
 interface NodeNames {
   id: string;
   title?: string;
@@ -82,7 +92,7 @@ interface NodeNames {
 
 class ForeignDraft {
   private readonly tree = new TreeDraft('namespace');
-  /** By pair of the tree. */
+  /** By the index of the pair in the tree. */
   private readonly metrics: EdgeMetrics[] = [];
   private readonly described = new Map<string, TreeNode>();
   private readonly nodeFacts = new FactsDraft();
@@ -132,12 +142,12 @@ class ForeignDraft {
   private addConnection(source: TreeNode, target: TreeNode, { facts }: ConnectionTable, row: number): EdgeMetrics {
     const metrics = (this.metrics[this.tree.pair(source, target)] ??= noMetrics());
     metrics.flowCount += 1;
-    // The id that a fold of the tree gives the edge.
+    // The ID of the edge in the aggregated graph.
     this.edgeFacts.note(`${source.node.id}>${target.node.id}`, facts, row);
     return metrics;
   }
 
-  /** Nodes of one name in two groups are two, unless a nodes frame says that the name is an id. */
+  /** Nodes with the same name in two groups are two nodes, unless a nodes frame has the name as an ID. */
   private endOf(names: NodeNames): TreeNode {
     const { id, group } = names;
     const treeId = `node:${group === undefined ? id : JSON.stringify([group, id])}`;
@@ -145,7 +155,7 @@ class ForeignDraft {
   }
 }
 
-/** Gathers texts by whom they tell of; different texts of one name stand beside each other. */
+/** Collects texts by node or edge, and joins different texts with the same name. */
 class FactsDraft {
   private readonly byOwner = new Map<string, Map<string, Set<string>>>();
 
@@ -220,31 +230,23 @@ function measuresOf(tables: readonly ConnectionTable[]): Measure[] {
 function whyUnreadable(frames: readonly DataFrame[], hasNodes: boolean): string {
   const fields = frames.flatMap((frame) => frame.fields);
   const names = [...new Set(fields.map(({ name }) => name))];
-  const found = names.length === 0 ? 'Found no columns.' : `Found the columns ${listOf(names, MAX_NAMES_SAID)}.`;
-  return [
-    'Expected a row per connection with the columns source, target and at least one number, such as:',
-    'source=web, target=db, bytes=1200. Other usual names will do, such as src and dst, from and to, client and',
-    'server, and so will the frames of a node graph.',
-    found,
-    remedyFor(fields, hasNodes),
-  ]
-    .filter((text) => text !== '')
-    .join(' ');
+  const found = names.length === 0 ? NO_COLUMNS_FOUND : columnsFound(listOf(names, MAX_NAMES_LISTED));
+  return [EXPECTED_CONNECTIONS, found, remedyFor(fields, hasNodes)].filter((text) => text !== '').join(' ');
 }
 
 function remedyFor(fields: readonly Field[], hasNodes: boolean): string {
   const { source, target } = endNames(fields.flatMap(({ labels }) => Object.keys(labels ?? {})));
   if (source !== undefined && target !== undefined) {
-    return `The labels ${source} and ${target} name both ends: choose the format "Table" in the query, so that they become columns.`;
+    return endsAreLabels(source, target);
   }
   const ends = endNames(fields.map(({ name }) => name));
   if (ends.source !== undefined && ends.target !== undefined) {
-    return `${ends.source} and ${ends.target} are in different frames, or are times: join them to one table.`;
+    return endsAreApart(ends.source, ends.target);
   }
   if (ends.source !== undefined || ends.target !== undefined) {
-    return ends.source === undefined ? 'No column names the source.' : 'No column names the target.';
+    return ends.source === undefined ? NO_SOURCE_COLUMN : NO_TARGET_COLUMN;
   }
-  return hasNodes ? 'These may be the nodes of a graph: its edges are missing.' : '';
+  return hasNodes ? NODES_WITHOUT_EDGES : '';
 }
 
 function listOf(texts: readonly string[], most: number): string {

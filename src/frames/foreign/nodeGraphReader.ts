@@ -6,7 +6,7 @@ export interface NodeTable {
   length: number;
   id: Field;
   title?: Field;
-  /** The first column that says in which group of nodes a node lies. */
+  /** The first column that contains the group of a node. */
   group?: Field;
   facts: FactColumn[];
 }
@@ -15,8 +15,8 @@ const GROUP_NAMES = ['namespace', 'servicenamespace', 'namespacename', 'workload
 const STATS = ['subtitle', 'mainstat', 'secondarystat'];
 
 /**
- * The nodes of a frame, or nothing where it has no ids. Its icons, radii and fixed places are Grafana's
- * own panel's, and so are its colours: a column `color` and those of arcs, whose shares are facts.
+ * The nodes of a frame; undefined if it has no IDs. Icons, radii, fixed positions and colors (a column `color`, and the
+ * colors of arcs) are for Grafana's own panel only. The shares of arcs are facts.
  */
 export function nodeTableOf({ fields, length }: DataFrame): NodeTable | undefined {
   const named = (wanted: string) => fields.find(({ name }) => name.toLowerCase() === wanted);
@@ -33,7 +33,7 @@ function details(fields: readonly Field[]): FactColumn[] {
   ];
 }
 
-/** By the column's own name first: Tempo has the namespace in the subtitle and says so in the name to show. */
+/** Looks at column names first. Tempo has the namespace in the subtitle, and says so in its display name. */
 function groupOf(fields: readonly Field[]): Field | undefined {
   const texts = fields.filter(({ type }) => type !== FieldType.number && type !== FieldType.time);
   const find = (wanted: string, nameOf: (field: Field) => string | undefined) =>

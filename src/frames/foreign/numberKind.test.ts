@@ -31,7 +31,7 @@ describe('numberKind', () => {
     // A percentile stays one in whichever unit.
     ['p95', 'ms', 'largest'],
     ['max_rtt', 'ms', 'largest'],
-  ])('takes %s in %s for a %s', (name, unit, kind) => {
+  ])('reads %s in %s as a %s', (name, unit, kind) => {
     expect(kindOf(name, unit)).toBe(kind);
   });
 
@@ -73,7 +73,7 @@ describe('numberKind', () => {
     ['95th percentile', 'largest'],
     ['max latency', 'largest'],
     ['min_rtt', 'smallest'],
-  ])('takes %s without a unit for a %s', (name, kind) => {
+  ])('reads %s without a unit as a %s', (name, kind) => {
     expect(kindOf(name)).toBe(kind);
     expect(kindOf(name, 'short')).toBe(kind);
   });
@@ -103,7 +103,7 @@ describe('numberKind', () => {
     ],
     ...['source.port', 'destination.port', 'src_port', 'dest_port', 'dport', 'l4port', 'port', 'server.port', 'vlan'],
     ...['timestamp', 'ts', 'epoch', 'time', 'start_time', 'endTime', 'http_status', 'response code', 'process pid'],
-  ])('takes %s for a number that names something', (name) => {
+  ])('reads %s as an identifier', (name) => {
     expect(kindOf(name)).toBe('identifier');
   });
 
@@ -117,11 +117,11 @@ describe('numberKind', () => {
     'aspects',
     'prototypes',
     '__proto__',
-  ])('does not take %s for a number that names something', (name) => {
+  ])('does not read %s as an identifier', (name) => {
     expect(kindOf(name)).not.toBe('identifier');
   });
 
-  it('goes by the name that is shown where the column has one of a node graph', () => {
+  it('uses the display name for the columns of a node graph', () => {
     expect(kindOf('mainstat', undefined, 'Average response time')).toBe('mean');
     expect(kindOf('secondaryStat', undefined, 'Requests per second')).toBe('rate');
     expect(kindOf('mainstat', undefined, 'Main stat')).toBe('count');
@@ -129,7 +129,7 @@ describe('numberKind', () => {
     expect(kindOf('thickness')).toBe('largest');
   });
 
-  it('knows what counts traffic', () => {
+  it('recognizes columns that count traffic', () => {
     const names = ['bytes', 'SrcBytes', 'octetDeltaCount', 'octets', 'network.packets', 'Pkts', 'requests', 'byteman'];
     expect(names.filter((name) => isTraffic({ name }))).toEqual(names.slice(0, 6));
   });

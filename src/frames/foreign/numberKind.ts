@@ -2,23 +2,23 @@ import { type Field } from '@grafana/data';
 import { type Combining } from '../../core/graph/edgeMetrics';
 
 /**
- * What a column of numbers holds, which decides how several of them make one:
+ * The kind of a column of numbers, which decides how several numbers are combined:
  *
- * - `count`: amounts, which add up over rows, edges, and time.
- * - `rate`: amounts per time, which add up over edges and over rows of one time, and are averaged over time.
- * - {@link Combining}: levels, which never add up: percentiles and maxima (`largest`), minima (`smallest`), and
+ * - `count`: amounts, which are summed over rows, edges, and time.
+ * - `rate`: amounts per time, which are summed over edges and over rows of the same time, and averaged over time.
+ * - {@link Combining}: levels, which are never summed: percentiles and maxima (`largest`), minima (`smallest`), and
  *   durations, shares, and means (`mean`).
- * - `identifier`: numbers that name something, such as ports and protocols. They are not measures.
+ * - `identifier`: numbers that identify something, such as ports and protocols. They are not measures.
  */
 export type NumberKind = MeasureKind | 'identifier';
 
 export type MeasureKind = 'count' | 'rate' | Combining;
 
-/** "req/s", "t/min", "per second": in units and names that people write themselves. */
+/** "req/s", "t/min", "per second": in custom units and names. */
 const PER_TIME = /(?:\/|\bper) ?(?:s|sec|seconds?|m|min|minutes?|h|hours?)[)\]]?$/i;
-/** Grafana's ids of units per second or minute. */
+/** Grafana's IDs of units per second or minute. */
 const RATE_UNIT = /^(?:bin)?bps$|^[kmgtp]i?(?:bs|bits)$|^(?:p|c|o|io|req|r|w|e|m|rec|rows)ps$|^[corwem]pm$/i;
-/** Grafana's ids of units of durations, shares, and other levels, and durations per something. */
+/** Grafana's IDs of units of durations, shares, and other levels, and durations per something. */
 const LEVEL_UNIT =
   /^(?:[nµum]?s|m|h|d|dtdurationm?s|dtd?hms|clockm?s|percent(?:unit)?|%|humidity|dBm?|celsius|fahrenheit|kelvin|hertz)$|^[nµum]?s\//;
 
@@ -31,16 +31,16 @@ const LEVEL =
 const DURATION = /^(?:times?|[nuµm]?s|m?sec|(?:milli|micro|nano)?seconds?|millis|micros|nanos)$/;
 const RATE =
   /^(?:(?:bit|byte|packet)?rates?|throughput|bandwidth|[kmgt]i?bps|[bpqrtco]ps|iops|[qrto]pm|\w+per(?:sec|second|min|minute))$/;
-/** What has a rate that is a share. */
+/** Words whose "rate" is a share. */
 const SHARE = /^(?:errors?|failures?|loss|drops?|success|hit|miss|retransmissions?)$/;
 
 const IDENTIFIER =
   /^(?:(?:src|dst|dest|source|destination|client|server|local|remote|target|peer|s|d|l|r|l4)?port|ids?|identifier|[upgt]id|index|asn?|vlan|vni|version|type|proto(?:col)?|e(?:ther)?type|(?:tcp)?flags|tos|dscp|ttl|code|status|directions?|interfaces?|path|sampling)$/;
-/** Moments as numbers; columns of Grafana's own type for times are not numbers. */
+/** Timestamps as numbers. Columns with Grafana's time type are not numbers. */
 const MOMENT =
   /^(?:time)?(?:flow|event|log)?(?:start|end)(?:time)?$|^time(?:flow)?received$|^(?:first|last)(?:seen|switched|time)$|^(?:event|log)?(?:time|timestamp|ts|epoch)$/;
 
-/** @param label the name that is shown, which says more than the name of a column of Grafana's node graph. */
+/** @param label the display name, which says more than the column name in Grafana's node graph */
 export function numberKind({ name, config }: Pick<Field, 'name' | 'config'>, label: string): NumberKind {
   const said = /^(?:main|secondary)stat$/i.test(name) ? label : name.replace(/^(?:detail|arc)__/, '');
   const words = wordsOf(said);
@@ -57,7 +57,7 @@ export function numberKind({ name, config }: Pick<Field, 'name' | 'config'>, lab
     : (byStatistic(words) ?? byWords(words));
 }
 
-/** Whether a column counts what passes between two ends: bytes, packets. */
+/** Whether a column counts traffic: bytes or packets. */
 export function isTraffic({ name }: Pick<Field, 'name'>): boolean {
   return wordsOf(name).some((word) => /^(?:bytes?|octets?|packets?|pkts?)$/.test(word));
 }
@@ -78,14 +78,14 @@ function byWords(words: readonly string[]): NumberKind {
   if (COUNT.test(last)) {
     return 'count';
   }
-  // "Value" is what Prometheus calls the samples in its tables.
+  // Prometheus names the column of samples "Value" in tables.
   if (words[0] === 'value' || words.some((word) => RATE.test(word))) {
     return last === 'rate' && SHARE.test(before) ? 'mean' : 'rate';
   }
   return DURATION.test(last) || words.some((word) => LEVEL.test(word)) ? 'mean' : 'count';
 }
 
-/** "TimeFlowRttNs" is time, flow, rtt, ns; what is between double underscores, as in "__proto__", is not a word. */
+/** "TimeFlowRttNs" is time, flow, rtt, ns; text between double underscores, as in "__proto__", is not a word. */
 function wordsOf(name: string): string[] {
   return name
     .replace(/^__.*__$/, '')

@@ -1,20 +1,20 @@
-/** Rows by what is in some of their columns. */
+/** Rows numbered by the content of some of their columns. */
 export interface NumberedRows {
-  /** By row: rows that say the same have the same number. */
+  /** The number of each row. Rows with the same content have the same number. */
   numbers: Uint32Array;
-  /** By number: the first row that has it. */
+  /** By number: the first row with it. */
   firstRows: readonly number[];
 }
 
 /**
- * Numbers rows in the order in which something new is met in them. A row is compared with those only that
- * say the same in the first column that says anything in it: with few, where the first columns are names.
+ * Numbers rows by their first occurrence. A row is compared only with rows that have the same value in its first
+ * column that is not empty, which are few if the first columns are names.
  */
 export function numberRows(columns: ReadonlyArray<readonly unknown[]>, length: number): NumberedRows {
   const numbers = new Uint32Array(length);
   const firstRows: number[] = [];
   const latest = new Map<unknown, number>();
-  /** By number: the one met before that is named alike. */
+  /** By number: the previous number with the same name. */
   const earlier: Array<number | undefined> = [];
   for (let row = 0; row < length; row++) {
     const name = nameOf(columns, row);

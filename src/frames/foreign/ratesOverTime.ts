@@ -1,12 +1,12 @@
 import { type Field } from '@grafana/data';
 import { addOther, type EdgeMetrics } from '../../core/graph/edgeMetrics';
 
-/** The rates in a table of several times: rows of one time add up, and each pair gets their mean over its times. */
+/** The rates in a table with several times: rows of the same time are summed, and each pair gets the mean over its times. */
 export class RatesOverTime {
-  /** By pair, then by column, then by time. */
+  /** Sums by pair, column and time. */
   private readonly sums = new Map<EdgeMetrics, Map<string, Map<unknown, number>>>();
 
-  /** @param times when a row was true; without it, all rows are of one time. */
+  /** @param times the time of each row; without it, all rows have the same time */
   constructor(private readonly times: Field | undefined) {}
 
   add(pair: EdgeMetrics, column: string, value: number, row: number): void {
@@ -16,7 +16,7 @@ export class RatesOverTime {
     this.sums.set(pair, ofPair.set(column, byTime.set(time, (byTime.get(time) ?? 0) + value)));
   }
 
-  /** Adds the rates to those that the pairs have of other tables. */
+  /** Adds the rates to the rates that the pairs have from other tables. */
   finish(): void {
     for (const [pair, columns] of this.sums) {
       for (const [column, byTime] of columns) {
