@@ -137,7 +137,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     // A Prometheus that ends in the middle of a scrape takes the agent for down until the next one.
     await until(async () => (await chart.notices()) === '');
     await control('agents/stop', { node: node?.name });
-    await until(async () => (await chart.notices()).includes(`1 node does not answer: ${node?.name}`));
+    await until(async () => (await chart.notices()).includes(`1 node is not responding: ${node?.name}`));
     await dashboard.panel(GRAPH).settled('Done');
     await control('agents/start', { node: node?.name });
     await until(async () => (await chart.notices()) === '');

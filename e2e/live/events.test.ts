@@ -193,7 +193,7 @@ describe('events of a cluster to which a node comes', () => {
         filters: [{ label: 'workload', operator: '=', value: 'cni' }],
       });
       expect(rollouts).toMatchObject([
-        { title: 'Pods of kube-system/cni replaced', text: 'DaemonSet: 1 pod came in place of others.' },
+        { title: 'Pods of kube-system/cni replaced', text: 'DaemonSet: 1 pod was replaced.' },
       ]);
       const restarts = await eventsIn(prometheus.url, 'agentRestarts', window);
       expect(restarts.map(({ startMs, tags }) => [tags[1], startMs / 1_000])).toEqual([['old', secondsAt(41)]]);

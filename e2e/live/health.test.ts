@@ -100,7 +100,7 @@ describe('Save & test, on the simulated account and cluster, real Prometheis and
     expect(lines.filter((line) => /^\[(ERROR|WARNING)/.test(line))).toEqual([]);
     expect(status).toBe('success');
     expect(message).toMatch(
-      /^It works\. 2 of 4 monitors are active: demo-monitor, demo-vpc-monitor\. 6 of 6 nodes have an agent that answers, scraped every 15 seconds\. Note: PENDING \(demo-next-monitor\)/
+      /^It works\. 2 of 4 monitors are active: demo-monitor, demo-vpc-monitor\. 6 of 6 nodes have a responding agent \(scraped every 15 s\)\. Note: PENDING \(demo-next-monitor\)/
     );
     expect(lines).toContain(`[OK] Flow API: ${cluster.simulator.flowApiUrl} answers.`);
     expect(lines).toContain('[OK] Prometheus: "Prometheus, good" answers.');
@@ -209,7 +209,7 @@ describe('Save & test, on the simulated account and cluster, real Prometheis and
       const { status, message, lines } = await tested(unscraped);
       expect([status, message]).toEqual([
         'error',
-        expect.stringMatching(/no metrics of network agents, although Kubernetes runs 6\. Turn on/),
+        expect.stringMatching(/no metrics of network agents, although 6 agent pods are running\. Enable/),
       ]);
       expect(lines).toContainEqual(expect.stringMatching(/^\[OK\] Flow series: The agents send none/));
     });
@@ -256,7 +256,7 @@ describe('Save & test, on the simulated account and cluster, real Prometheis and
     beforeAll(() =>
       until(async () => {
         const { lines } = await told({ clusterLabel: 'cluster' });
-        const all = [/6 agents are scraped by more than one target/, /12 of 12 nodes have an agent/];
+        const all = [/6 agents are scraped by more than one target/, /12 of 12 nodes have a responding agent/];
         return all.every((text) => lines.some((line) => text.test(line)));
       })
     );
@@ -289,9 +289,9 @@ describe('Save & test, on the simulated account and cluster, real Prometheis and
     const [node] = cluster.simulator.world.nodes;
     const body = JSON.stringify({ node: node?.name });
     await fetch(`${cluster.simulator.url}/control/agents/stop`, { method: 'POST', body });
-    await until(() => isTold(/^\[NOTE\] Agents: 5 of 6 nodes have an agent that answers/, {}));
+    await until(() => isTold(/^\[NOTE\] Agents: 5 of 6 nodes have a responding agent/, {}));
     const { status, message } = await tested();
-    const text = new RegExp(`^It works, but: .* on 1 node does not answer: ${node?.name}\\..*security group`);
+    const text = new RegExp(`^It works, but: .* on 1 node is not responding: ${node?.name}\\..*security group`);
     expect([status, message]).toEqual(['warning', expect.stringMatching(text)]);
   });
 });

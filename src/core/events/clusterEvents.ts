@@ -1,19 +1,28 @@
 import { type AgentMetric } from '../prometheus/agent/metric';
 import { RECENT_SECONDS } from '../prometheus/kubernetes/rollouts';
 import { type ClusterEvent } from './event';
+import {
+  AGENT_RESTART,
+  agentRestartedText,
+  allowanceExceededText,
+  podsReplacedText,
+  podsReplacedTitle,
+  rolloutText,
+  rolloutTitle,
+} from './messages';
 import { type Points, type Interval, intervalsOf } from './intervals';
 
-/** How the points were asked for. */
+/** How the points were queried. */
 export interface EventContext {
   stepMs: number;
-  /** The label that tells clusters apart, where one Prometheus holds several. */
+  /** The label that identifies the cluster, if one Prometheus holds several. */
   clusterLabel?: string;
 }
 
-/** One quiet step does not end it: a scrape can be late, or missed. */
+/** One quiet step does not end an event, because a scrape can be late or missing. */
 const QUIET_STEPS = 2;
 
-/** From when to when a node exceeded an allowance, and by how many packets; points are packets per second. */
+/** The times in which a node exceeded an allowance, and the number of packets; points are packets per second. */
 export function allowanceEvents(
   { name, title }: AgentMetric,
   series: readonly Points[],
@@ -23,55 +32,54 @@ export function allowanceEvents(
   return series.flatMap((points) =>
     intervalsOf(points, { stepMs, mostGapMs: QUIET_STEPS * stepMs }).map(({ startMs, endMs, sum }) => {
       const { node = '' } = points.labels;
-      const packets = counted((sum * stepMs) / 1_000, 'packet');
       return {
         startMs,
         endMs,
         title,
-        text: `${node}: ${packets} beyond the allowance.`,
+        text: allowanceExceededText(node, (sum * stepMs) / 1_000),
         tags: tagged(['allowance', name, node], points, context),
       };
     })
   );
 }
 
-/** When agents were started anew; points are the seconds since the epoch at which that was. */
+/** Restarts of agents; points are the times of the restarts in seconds since the epoch. */
 export function restartEvents(series: readonly Points[], context: EventContext): ClusterEvent[] {
   return series.flatMap((points) => {
     const { node = '' } = points.labels;
     return [...new Set(points.values)].map((seconds) => ({
       startMs: seconds * 1_000,
-      title: 'Agent restart',
-      text: `The network agent on ${node} was started anew: what its node moved while it was away is missing.`,
+      title: AGENT_RESTART,
+      text: agentRestartedText(node),
       tags: tagged(['agent restart', node], points, context),
     }));
   });
 }
 
-/** A rollout goes on while pods come no further apart: each waits until the one before is ready. */
+/** The longest pause between two pods of a rollout: each pod waits until the previous one is ready. */
 const BETWEEN_PODS_MS = 300_000;
 
-/** From the first to the last pod that a new ReplicaSet started; points are numbers of pods. */
+/** Rollouts, from the first to the last pod that a new ReplicaSet started; points are numbers of pods. */
 export function rolloutEvents(series: readonly Points[], context: EventContext): ClusterEvent[] {
   return series.flatMap((points) => {
     const { namespace = '', workload = '', workload_kind: kind = '', created_by_name: replicaSet = '' } = points.labels;
     return withoutScaling(podIntervals(points, context)).map(({ sum, ...time }) => ({
       ...time,
-      title: `Rollout of ${namespace}/${workload}`,
-      text: `${kind}: ReplicaSet ${replicaSet} started ${counted(sum, 'pod')}.`,
+      title: rolloutTitle(namespace, workload),
+      text: rolloutText(kind, replicaSet, sum),
       tags: tagged(['rollout', namespace, workload], points, context),
     }));
   });
 }
 
-/** From the first to the last pod of a StatefulSet or DaemonSet that came in place of another; points are numbers of pods. */
+/** Replacements of pods of a StatefulSet or DaemonSet, from the first to the last pod; points are numbers of pods. */
 export function podReplacementEvents(series: readonly Points[], context: EventContext): ClusterEvent[] {
   return series.flatMap((points) => {
     const { namespace = '', workload = '', workload_kind: kind = '' } = points.labels;
     return podIntervals(points, context).map(({ sum, ...time }) => ({
       ...time,
-      title: `Pods of ${namespace}/${workload} replaced`,
-      text: `${kind}: ${counted(sum, 'pod')} came in place of others.`,
+      title: podsReplacedTitle(namespace, workload),
+      text: podsReplacedText(kind, sum),
       tags: tagged(['rollout', namespace, workload], points, context),
     }));
   });
@@ -81,7 +89,7 @@ function podIntervals(points: Points, { stepMs }: EventContext): Interval[] {
   return intervalsOf(points, { stepMs, mostGapMs: Math.max(QUIET_STEPS * stepMs, BETWEEN_PODS_MS) });
 }
 
-/** A ReplicaSet counts as new for a while: what it starts later in it, it starts because it is scaled. */
+/** A ReplicaSet counts as new for some time. Pods that it starts later in that time are the result of scaling. */
 function withoutScaling(intervals: readonly Interval[]): Interval[] {
   return intervals.filter(({ startMs }, index) => {
     const before = intervals[index - 1];
@@ -92,11 +100,4 @@ function withoutScaling(intervals: readonly Interval[]): Interval[] {
 function tagged(tags: readonly string[], { labels }: Points, { clusterLabel }: EventContext): string[] {
   const cluster = clusterLabel === undefined ? undefined : labels[clusterLabel];
   return [...tags, cluster ?? ''].filter((tag) => tag !== '').map((tag) => tag.replaceAll(',', ' '));
-}
-
-/** "1,234 packets", "1 pod" */
-function counted(amount: number, unit: string): string {
-  const whole = Math.max(1, Math.round(amount));
-  const digits = String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${digits} ${unit}${whole === 1 ? '' : 's'}`;
 }

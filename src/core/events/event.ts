@@ -1,15 +1,15 @@
-/** What a query for events asks for: allowances exceeded, agents started anew, pods started by a rollout. */
+/** The kinds of events: exceeded allowances, restarts of agents, and pods that a rollout started. */
 export const EVENT_KINDS = ['allowances', 'agentRestarts', 'rollouts'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** Something that happened in the cluster, to be drawn over charts. */
+/** An event in the cluster, to be shown as an annotation in charts. */
 export interface ClusterEvent {
   startMs: number;
-  /** Absent where it happened at a moment. */
+  /** Absent if the event has no duration. */
   endMs?: number;
   title: string;
-  /** To whom, how much, and what it means. */
+  /** The affected object, the amount, and the meaning. */
   text: string;
-  /** To be told apart and filtered by: the kind, then names. Without commas, which separate them for Grafana. */
+  /** Tags for filtering: the kind, then names. They contain no commas, which separate tags in Grafana. */
   tags: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { type LabelFilter } from '../prometheus/matcher';
 import { type Notice } from '../notice';
 import { EVENT_KINDS, type EventKind } from './event';
+import { filterIgnored } from './messages';
 
 const LABELS: Record<EventKind, readonly string[]> = {
   allowances: ['node', 'eni', 'instance_id'],
@@ -14,15 +15,15 @@ const NAMES: Record<EventKind, string> = {
   rollouts: 'rollouts',
 };
 
-/** Labels by which some kind of event can be filtered, beside the one that tells clusters apart. */
+/** Labels by which some kind of event can be filtered, besides the cluster label. */
 export const EVENT_LABELS: readonly string[] = [...new Set(EVENT_KINDS.flatMap((kind) => LABELS[kind]))];
 
-/** The filters that hold for a kind: a rollout is in a namespace, an agent's restart is not. */
+/** The filters that apply to a kind: a rollout has a namespace, the restart of an agent does not. */
 export function filtersFor(kind: EventKind, filters: readonly LabelFilter[], clusterLabel?: string): LabelFilter[] {
   return filters.filter(({ label }) => label === clusterLabel || LABELS[kind].includes(label));
 }
 
-/** Which filters some of the kinds are shown without. */
+/** Notices about filters that do not apply to some of the kinds. */
 export function filterNotices(
   kinds: readonly EventKind[],
   filters: readonly LabelFilter[],
@@ -31,7 +32,6 @@ export function filterNotices(
   return filters.flatMap((filter): Notice[] => {
     const without = kinds.filter((kind) => filtersFor(kind, [filter], clusterLabel).length === 0);
     const names = without.map((kind) => NAMES[kind]).join(' and ');
-    const text = `The filter on "${filter.label}" does not hold for ${names}, which have no such label: all of them are shown.`;
-    return without.length === 0 ? [] : [{ severity: 'warning', text }];
+    return without.length === 0 ? [] : [{ severity: 'warning', text: filterIgnored(filter.label, names) }];
   });
 }

@@ -12,21 +12,21 @@ import {
 import { type ClusterEvent, type EventKind } from './event';
 import { type Points } from './intervals';
 
-/** A range query whose steps are those of its scope. */
+/** A range query with the steps of its scope. */
 export interface EventExpression {
-  /** Unique among them. */
+  /** Unique among the queries. */
   name: string;
   expression: string;
-  /** The events in its answer. */
+  /** The events in its result. */
   eventsOf(series: readonly Points[], context: EventContext): ClusterEvent[];
 }
 
-/** A range query with steps of a known length, and the events in its answer. */
+/** A range query with steps of a known length, and the events in its result. */
 export interface EventQuery extends Pick<EventExpression, 'name' | 'expression'> {
   eventsOf(series: readonly Points[]): ClusterEvent[];
 }
 
-/** The kinds of which only kube-state-metrics tells. */
+/** The kinds that need kube-state-metrics. */
 export const FROM_KUBE_STATE: readonly EventKind[] = ['agentRestarts', 'rollouts'];
 
 /** The queries that together find all events of a kind, with steps of a given length. */
@@ -41,7 +41,7 @@ export function eventQueries(
   }));
 }
 
-/** The same with any steps, also those that Grafana chooses. */
+/** The queries of a kind with any steps, including those that Grafana chooses. */
 export function eventExpressions(kind: EventKind, scope: EventScope): EventExpression[] {
   switch (kind) {
     case 'allowances':

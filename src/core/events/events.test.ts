@@ -24,40 +24,40 @@ describe('regionsOf', () => {
     ]);
 
   it.each([
-    ['one point is the step that ends at it', { 5: 3 }, [[4, 5, 3]]],
-    ['points in a row are one', { 5: 3, 6: 1, 7: 2 }, [[4, 7, 6]]],
-    ['a quiet step does not end it', { 5: 3, 7: 2 }, [[4, 7, 5]]],
+    ['reads one point as the step that ends at it', { 5: 3 }, [[4, 5, 3]]],
+    ['joins consecutive points', { 5: 3, 6: 1, 7: 2 }, [[4, 7, 6]]],
+    ['continues over one quiet step', { 5: 3, 7: 2 }, [[4, 7, 5]]],
     [
-      'two quiet steps do',
+      'ends after two quiet steps',
       { 5: 3, 8: 2 },
       [
         [4, 5, 3],
         [7, 8, 2],
       ],
     ],
-    ['zeros and gaps are quiet', { 5: 0, 6: NaN, 7: 2, 8: 0 }, [[6, 7, 2]]],
-    ['nothing is none', {}, []],
+    ['treats zeros and gaps as quiet', { 5: 0, 6: NaN, 7: 2, 8: 0 }, [[6, 7, 2]]],
+    ['returns nothing without points', {}, []],
   ])('%s', (_, values, expected) => {
     expect(minutes(values)).toEqual(expected);
   });
 });
 
 describe('events', () => {
-  it('of allowances say who, how much and from when to when', () => {
+  it('of allowances contain the node, the number of packets and the duration', () => {
     const series = [points({ 5: 10, 6: 10.55 }, { node: 'n1', k8s: 'a,b' }), points({ 9: 0.001 }, { node: 'n2' })];
     expect(allowanceEvents(bandwidth, series, { ...context, clusterLabel: 'k8s' })).toEqual([
       {
         startMs: 4 * MINUTE_MS,
         endMs: 6 * MINUTE_MS,
         title: 'Inbound bandwidth exceeded',
-        text: 'n1: 1,233 packets beyond the allowance.',
+        text: 'n1: 1,233 packets exceeded the allowance.',
         tags: ['allowance', 'bw_in_allowance_exceeded', 'n1', 'a b'],
       },
-      expect.objectContaining({ text: 'n2: 1 packet beyond the allowance.', tags: expect.not.arrayContaining(['']) }),
+      expect.objectContaining({ text: 'n2: 1 packet exceeded the allowance.', tags: expect.not.arrayContaining(['']) }),
     ]);
   });
 
-  it('of restarts are one for each start, however many points tell it', () => {
+  it('of restarts occur once for each start, even if several points report it', () => {
     const events = restartEvents([points({ 5: 240, 6: 240, 9: 500 }, { node: 'n1' })], context);
     expect(events.map(({ startMs, endMs, tags }) => [startMs, endMs, tags])).toEqual([
       [240_000, undefined, ['agent restart', 'n1']],
@@ -81,14 +81,14 @@ describe('events', () => {
     ]);
   });
 
-  it('of rollouts are not what the new ReplicaSet starts later, because it is scaled', () => {
+  it('of rollouts exclude pods that a new ReplicaSet starts later because it is scaled', () => {
     expect(startMinutes(rolloutEvents([points({ 10: 2, 20: 1, 30: 1, 80: 4 }, labels)], context))).toEqual([
       [9, 10],
       [79, 80],
     ]);
   });
 
-  it('of pods that replaced others are each of them', () => {
+  it('of replaced pods occur for each replacement', () => {
     const events = podReplacementEvents(
       [points({ 10: 1, 20: 2 }, { ...labels, workload_kind: 'StatefulSet' })],
       context
@@ -99,7 +99,7 @@ describe('events', () => {
     ]);
     expect(events[1]).toMatchObject({
       title: 'Pods of shop/ui replaced',
-      text: 'StatefulSet: 2 pods came in place of others.',
+      text: 'StatefulSet: 2 pods were replaced.',
     });
   });
 });
@@ -110,11 +110,11 @@ describe('the steps of a window', () => {
     [8 * 60, 60],
     [9 * 60, 120],
     [7 * 24 * 60, 21 * 60],
-  ])('of %d minutes are of %d seconds', (minutes, seconds) => {
+  ])('of %d minutes have %d seconds', (minutes, seconds) => {
     expect(eventStepSeconds({ startMs: 0, endMs: minutes * MINUTE_MS })).toBe(seconds);
   });
 
-  it('go on until all of it was told', () => {
+  it('extend until the whole window is covered', () => {
     const window = { startMs: 10_000_000, endMs: 20_000_000 };
     expect(windowToQuery('allowances', window, 60)).toEqual({ startMs: 10_000_000, endMs: 20_060_000 });
     expect(windowToQuery('rollouts', window, 60)).toEqual({ startMs: 8_200_000, endMs: 20_060_000 });
@@ -133,7 +133,7 @@ describe('the steps of a window', () => {
     [{ startMs: 20, endMs: 30 }, undefined],
     [{ startMs: 12 }, { startMs: 12 }],
     [{ startMs: 9 }, undefined],
-  ])('leave of %j what is in it', (event, expected) => {
+  ])('keep the part of %j that is in the window', (event, expected) => {
     expect(within(event, { startMs: 10, endMs: 20 })).toEqual(expected);
   });
 });
@@ -142,16 +142,16 @@ describe('filters of events', () => {
   const filter = (label: string) => ({ label, operator: '=', value: 'a' }) as const;
   const filters = [filter('node'), filter('namespace'), filter('k8s')];
 
-  it('hold for the kinds that have the label', () => {
+  it('apply to the kinds that have the label', () => {
     expect(filtersFor('allowances', filters, 'k8s')).toEqual([filters[0], filters[2]]);
     expect(filtersFor('rollouts', filters)).toEqual([filters[1]]);
   });
 
-  it('say of which kinds all are shown', () => {
+  it('report the kinds to which they do not apply', () => {
     const notices = filterNotices(['allowances', 'agentRestarts', 'rollouts'], filters, 'k8s').map(({ text }) => text);
     expect(notices).toEqual([
-      expect.stringMatching(/"node" does not hold for rollouts,/),
-      expect.stringMatching(/"namespace" does not hold for exceeded allowances and agent restarts,/),
+      expect.stringMatching(/"node" is ignored for rollouts,/),
+      expect.stringMatching(/"namespace" is ignored for exceeded allowances and agent restarts,/),
     ]);
     expect(filterNotices(['rollouts'], [filter('namespace')])).toEqual([]);
   });

@@ -1,27 +1,27 @@
 import { type Labels } from '../kubernetes/clusterFacts';
 
-/** One series of a range query, each of whose points tells of the step that ends at it. */
+/** A series of a range query. Each point describes the step that ends at it. */
 export interface Points {
   labels: Labels;
   timesMs: readonly number[];
   values: readonly number[];
 }
 
-/** A stretch of time without a longer pause. */
+/** A time span without a longer pause. */
 export interface Interval {
   startMs: number;
   endMs: number;
-  /** Of the values of its points. */
+  /** The sum of the values of its points. */
   sum: number;
 }
 
 export interface IntervalOptions {
   stepMs: number;
-  /** Points further apart begin another region. */
+  /** Points that are further apart start another region. */
   mostGapMs: number;
 }
 
-/** The stretches in which something was above zero, in order of time. */
+/** The time spans with values above zero, in order of time. */
 export function intervalsOf({ timesMs, values }: Points, { stepMs, mostGapMs }: IntervalOptions): Interval[] {
   const intervals: Interval[] = [];
   timesMs.forEach((endMs, index) => {

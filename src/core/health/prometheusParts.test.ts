@@ -38,9 +38,9 @@ describe('the agents', () => {
   const setting = (seconds: number, isDefault = false): IntervalSetting => ({ dataSource: 'Prom', seconds, isDefault });
 
   it.each([
-    [undefined, /no metrics of network agents\. Turn on.*OPEN_METRICS/],
-    [5, /although Kubernetes runs 5\. Turn on.*OPEN_METRICS.*scrape/],
-    [0, /and Kubernetes runs none\. Install the EKS add-on/],
+    [undefined, /no metrics of network agents\. Enable.*OPEN_METRICS/],
+    [5, /although 5 agent pods are running\. Enable.*OPEN_METRICS.*scrape/],
+    [0, /and no agent pods are running\. Install the EKS add-on/],
   ])('are missing, of %s in Kubernetes', (installed, text) => {
     expect(told(agentFindings(series({ up: [] }), installed))).toEqual([['broken', expect.stringMatching(text)]]);
   });
@@ -48,7 +48,7 @@ describe('the agents', () => {
   it('are as good as none where none answers, and a warning where one does not', () => {
     expect(told(agentFindings(series({ up: [{ node: 'a', value: 0 }] })))).toEqual([
       ['info', expect.stringMatching(/^0 of 1 nodes/)],
-      ['broken', expect.stringMatching(/on 1 node does not answer: a\..*security group/)],
+      ['broken', expect.stringMatching(/on 1 node is not responding: a\..*security group/)],
     ]);
     const up = [
       { node: 'a', value: 1 },
@@ -56,7 +56,7 @@ describe('the agents', () => {
     ];
     expect(told(agentFindings(series({ up, scrapers: [{ node: 'a', value: 2 }] })))).toEqual([
       ['info', expect.stringMatching(/^1 of 2 nodes/)],
-      ['warning', expect.stringMatching(/does not answer: b\./)],
+      ['warning', expect.stringMatching(/is not responding: b\./)],
       [
         'warning',
         expect.stringMatching(/^1 agent is scraped by more than one target: a\. .*one connection.*Let a single/),
@@ -69,7 +69,7 @@ describe('the agents', () => {
     expect(found).toEqual([
       'warning',
       expect.stringMatching(
-        /^The agent on 1 node reports allowances and nothing of any pod: a\. .*before version 1\.1\.5.*Update/
+        /^The agent on 1 node reports allowances but no pod metrics: a\. .*before version 1\.1\.5.*Update/
       ),
     ]);
   });
@@ -87,7 +87,7 @@ describe('the agents', () => {
 
   it('may print what ended, which is worth a info', () => {
     const [, ended] = told(agentFindings(series({ pods: [{ exposed: 9, ended: 1 }] })));
-    expect(ended).toEqual(['info', expect.stringMatching(/printing 1 pod that does not run/)]);
+    expect(ended).toEqual(['info', expect.stringMatching(/export series for 1 terminated pod\./)]);
   });
 
   it.each<[string, number, IntervalSetting | undefined, string | undefined, RegExp]>([

@@ -2,7 +2,7 @@ import { compareText } from '../compareText';
 import { type Category } from '../flow/category';
 import { type InsightContributor, type InsightEnds, type InsightMetric, type InsightRow } from './insights';
 
-/** The rows that one query answered. */
+/** The rows that a query returned. */
 export interface InsightAnswer {
   metric: InsightMetric;
   category: Category;
@@ -10,11 +10,11 @@ export interface InsightAnswer {
 }
 
 /**
- * The answers to several metrics, categories and windows as one row for each category and pair of ends:
- * values of the same metric add up, as the windows do not overlap.
+ * The results of several metrics, categories and windows as one row for each category and pair of ends.
+ * Values of the same metric are summed, because windows do not overlap.
  *
- * In each window the API tells the top contributors only, so a sum is at least what it says. Those with
- * the highest value of the first metric in which they differ come first, then by their ends.
+ * The API returns only the top contributors of each window, so a sum is a lower limit. Rows are sorted by the first
+ * metric in which they differ, highest first, then by their ends.
  */
 export function contributorsOf(
   answers: readonly InsightAnswer[],

@@ -7,7 +7,7 @@ const zone2 = { zoneId: 'use1-az2', subnetId: 'subnet-2', remote: 'us-east-1a' }
 const MINUTE = 60_000;
 
 describe('contributorsOf', () => {
-  it('makes one row of what several metrics and windows tell of the same ends, absence staying absence', () => {
+  it('combines several metrics and windows of the same ends into one row, and keeps missing values missing', () => {
     const answers = [
       { metric: 'DATA_TRANSFERRED' as const, category: 'INTER_AZ', rows: [{ ...zone1, value: 10 }] },
       { metric: 'TIMEOUTS' as const, category: 'INTER_AZ', rows: [{ ...zone2, value: 0 }] },
@@ -28,7 +28,7 @@ describe('contributorsOf', () => {
     ]);
   });
 
-  it('ranks by the first metric that was asked for', () => {
+  it('ranks by the first queried metric', () => {
     const rows = (first: number, second: number) => [
       { ...zone1, value: first },
       { ...zone2, value: second },
@@ -43,7 +43,7 @@ describe('contributorsOf', () => {
 });
 
 describe('joinSeries', () => {
-  it('puts the pieces of a series together in time order, and adds the parts of a cell', () => {
+  it('joins the parts of a series in time order, and sums the parts of an interval', () => {
     const pieces = [
       { label: 'use1-az1', timesMs: [600, 900], values: [3, 4] },
       { label: 'use1-az2', timesMs: [900], values: [100] },
@@ -57,7 +57,7 @@ describe('joinSeries', () => {
 });
 
 describe('onGrid', () => {
-  it('keeps windows that meet meeting, whole cells long, and within an hour', () => {
+  it('keeps adjacent windows adjacent, with complete intervals, and within an hour', () => {
     const length = fc.integer({ min: 5 * MINUTE, max: 60 * MINUTE });
     fc.assert(
       fc.property(fc.nat(1e12), length, length, (startMs, firstMs, secondMs) => {
@@ -74,7 +74,7 @@ describe('onGrid', () => {
     );
   });
 
-  it('makes a cell of a window that is shorter', () => {
+  it('extends a shorter window to one interval', () => {
     expect(onGrid({ startMs: 7 * MINUTE, endMs: 8 * MINUTE })).toEqual({ startMs: 5 * MINUTE, endMs: 10 * MINUTE });
   });
 });

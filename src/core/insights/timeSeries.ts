@@ -2,12 +2,12 @@ import { type TimeWindow } from '../time';
 import { compareText } from '../compareText';
 import { type InsightSeries } from './insights';
 
-/** The grid of the API's data points, as in the AWS CLI's sample. */
+/** The interval of the API's data points, as in the sample of the AWS CLI. */
 const CELL_MS = 5 * 60_000;
 
 /**
- * Pieces of series as one series per label, in time order: pages and windows each tell a part. Where two
- * pieces tell of the same cell, as windows that meet in its middle do, both parts count.
+ * Parts of series from pages and windows, as one series per label in time order. If two parts have the same
+ * interval, because two windows meet in the middle of it, their values are summed.
  *
  * The series with the highest sum comes first.
  */
@@ -22,8 +22,8 @@ export function joinSeries(pieces: readonly InsightSeries[]): InsightSeries[] {
 }
 
 /**
- * A window of at most an hour moved back to the grid of the data points, so that its first and last
- * point are whole ones. Windows that meet still do, and none becomes longer than an hour.
+ * A window of at most an hour, moved back to the intervals of the data points, so that its first and last
+ * point are complete. Adjacent windows stay adjacent, and no window becomes longer than an hour.
  */
 export function onGrid({ startMs, endMs }: TimeWindow): TimeWindow {
   const start = floorToCell(startMs);

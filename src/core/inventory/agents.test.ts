@@ -19,7 +19,7 @@ const series = (over: Partial<AgentSeries> = {}): AgentSeries => ({
 });
 
 describe('the inventory of agents', () => {
-  it('lists first what needs looking at', () => {
+  it('lists problems first', () => {
     expect(agentsOf(series())).toEqual([
       { node: 'd', state: 'missing' },
       { node: 'b', state: 'silent' },
@@ -28,7 +28,7 @@ describe('the inventory of agents', () => {
     ]);
   });
 
-  it('keeps nodes of two clusters apart that have one name', () => {
+  it('distinguishes nodes with the same name in two clusters', () => {
     const up = ['test', 'prod'].map((cluster) => ({ cluster, node: 'a', value: cluster === 'prod' ? 1 : 0 }));
     expect(agentsOf(series({ up, scrapers: [], withoutAgent: [] }))).toEqual([
       { cluster: 'test', node: 'a', state: 'silent' },
@@ -37,21 +37,21 @@ describe('the inventory of agents', () => {
   });
 });
 
-describe('the notices on the collection', () => {
+describe('the notices about the collection', () => {
   const well = { up: [{ node: 'a', value: 1 }], scrapers: [{ node: 'a', value: 1 }], withoutAgent: [] };
   const noticesOf = (over: Partial<AgentSeries>) => collectionNotices(agentsOf(series(over)), series(over));
 
-  it('say so quietly where all is well', () => {
+  it('consist of one info if everything is fine', () => {
     expect(noticesOf(well)).toEqual([
-      { severity: 'info', text: '1 of 1 nodes have an agent that answers, scraped every 30 seconds.' },
+      { severity: 'info', text: '1 of 1 nodes have a responding agent (scraped every 30 s).' },
     ]);
   });
 
-  it('say how many answer, and name those that do not with what to do', () => {
+  it('count responding agents, and name the others with a remedy', () => {
     expect(noticesOf({})).toEqual([
-      { severity: 'info', text: '2 of 4 nodes have an agent that answers, scraped every 30 seconds.' },
-      { severity: 'warning', text: expect.stringMatching(/agent on 1 node does not answer: b\..*security group/) },
-      { severity: 'warning', text: expect.stringMatching(/No agent reports from 1 node: d\..*taints/) },
+      { severity: 'info', text: '2 of 4 nodes have a responding agent (scraped every 30 s).' },
+      { severity: 'warning', text: expect.stringMatching(/agent on 1 node is not responding: b\..*security group/) },
+      { severity: 'warning', text: expect.stringMatching(/No agent reports data from 1 node: d\..*taints/) },
       { severity: 'warning', text: expect.stringMatching(/^1 agent is scraped by more than one target/) },
     ]);
   });
@@ -59,28 +59,28 @@ describe('the notices on the collection', () => {
   it('name no more than three nodes', () => {
     const up = ['a', 'b', 'c', 'd', 'e'].map((node) => ({ node, value: 0 }));
     expect(noticesOf({ up, scrapers: [], withoutAgent: [] })[1]?.text).toMatch(
-      /on 5 nodes do not answer: a, b, c, …\./
+      /on 5 nodes are not responding: a, b, c, …\./
     );
   });
 
   it.each<[string, Partial<AgentSeries>, RegExp, string]>([
-    ['scrapes far apart', { intervalSeconds: 120 }, /far apart/, 'warning'],
-    ['scrapes close together', { intervalSeconds: 5 }, /close together/, 'warning'],
-    ['pods that are printed although they ended', { pods: [{ exposed: 20, ended: 7 }] }, /printing 7 pods/, 'info'],
+    ['a long scrape interval', { intervalSeconds: 120 }, /too long/, 'warning'],
+    ['a short scrape interval', { intervalSeconds: 5 }, /too short/, 'warning'],
+    ['terminated pods that are still exported', { pods: [{ exposed: 20, ended: 7 }] }, /7 terminated pods/, 'info'],
     [
-      'that all pods ended, where nothing else could tell',
+      'that all pods terminated, without kube-state-metrics',
       { pods: [{ exposed: 7, ended: 7 }], endsKnownBy: 'by-change' },
-      /printing 7 pods/,
+      /7 terminated pods/,
       'info',
     ],
     [
-      'a kube-state-metrics that tells of nothing, and does not take all pods for ended',
+      'a kube-state-metrics without pods, and no terminated pods',
       { pods: [{ exposed: 20, ended: 20 }] },
-      /^kube-state-metrics tells of none of the pods that the agents print/,
+      /^kube-state-metrics reports none of the pods that the agents export/,
       'warning',
     ],
     [
-      'of which cluster kube-state-metrics tells nothing',
+      'the cluster without pods in kube-state-metrics',
       {
         pods: [
           { cluster: 'prod', exposed: 20, ended: 0 },
@@ -90,16 +90,16 @@ describe('the notices on the collection', () => {
       /none of the pods of test that/,
       'warning',
     ],
-  ])('tell %s', (_, over, text, severity) => {
+  ])('report %s', (_, over, text, severity) => {
     const [first, ...others] = noticesOf({ ...well, ...over });
     expect(first?.text).toMatch(/^1 of 1 nodes/);
     expect(others).toEqual([{ severity, text: expect.stringMatching(text) }]);
   });
 
   it.each([
-    ['no node is known', []],
-    ['nodes are known, and none has an agent', [{ node: 'a', value: 1 }]],
-  ])('are one, with the way to mend it, where no agent told anything and %s', (_, withoutAgent) => {
+    ['no nodes are known', []],
+    ['no node has an agent', [{ node: 'a', value: 1 }]],
+  ])('consist of one with a remedy if no agent reported data and %s', (_, withoutAgent) => {
     const nothing = { up: [], scrapers: [], withoutAgent, pods: [], intervalSeconds: undefined };
     expect(noticesOf(nothing)).toEqual([
       {

@@ -1,49 +1,49 @@
 import { compareText } from '../compareText';
 
-/** How a node is watched: its agent answers, does not answer, or there is none. */
+/** The state of a node's agent: it responds, it does not respond, or there is none. */
 export type AgentState = 'answers' | 'silent' | 'missing';
 
 export interface AgentFacts {
-  /** Where one Prometheus holds several. */
+  /** The cluster, if one Prometheus holds several. */
   cluster?: string;
   node: string;
   state: AgentState;
-  /** How many targets of Prometheus the agent is: of two, one gets no answer, or each gets a part of the values. */
+  /** The number of Prometheus targets for this agent. With two, one gets no response, or each gets part of the values. */
   scrapers?: number;
 }
 
-/** A number of a node. */
+/** A value for a node. */
 export interface NodeValue {
   cluster?: string;
   node: string;
   value: number;
 }
 
-/** What Prometheus knows of the agents, by node, and of the whole. */
+/** The data about agents in Prometheus, by node and in total. */
 export interface AgentSeries {
   up: readonly NodeValue[];
   scrapers: readonly NodeValue[];
   withoutAgent: readonly NodeValue[];
-  /** Seconds between two scrapes, the median over the agents; of several clusters, the longest. */
+  /** Seconds between two scrapes: the median over the agents, and the longest of several clusters. */
   intervalSeconds?: number;
-  /** What the agents print, by cluster. */
+  /** The pods that the agents export, by cluster. */
   pods: readonly ExposedPods[];
-  /** At least how many network interfaces each agent does not read; none where the agent may read all, or where nothing is known. */
+  /** The minimum number of network interfaces that each agent does not read; absent for nodes without known ones. */
   unreadInterfaces?: readonly NodeValue[];
-  /** The nodes with pods whose agent reports nothing of any pod. */
+  /** The nodes with pods whose agent reports no pod metrics. */
   withoutPods?: readonly NodeValue[];
-  /** What tells which pods ended. */
+  /** How terminated pods are detected. */
   endsKnownBy: 'kube-state-metrics' | 'by-change';
 }
 
-/** The pods that a cluster's agents print, and those of them that do not run any more. */
+/** The number of pods that the agents of a cluster export, and of those that have terminated. */
 export interface ExposedPods {
   cluster?: string;
   exposed: number;
   ended: number;
 }
 
-/** Agents that need looking at first, then the others, by node. */
+/** All agents, those with problems first, then by node. */
 export function agentsOf({ up, scrapers, withoutAgent }: AgentSeries): AgentFacts[] {
   const count = new Map(scrapers.map((one) => [keyOf(one), one.value]));
   const scraped = up.map((one): AgentFacts => {

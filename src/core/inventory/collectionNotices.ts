@@ -1,12 +1,27 @@
 import { type Notice } from '../notice';
 import { compareText } from '../compareText';
-import { someNames } from '../someNames';
 import { type AgentFacts, type AgentSeries, type AgentState, type NodeValue, type ExposedPods } from './agents';
+import {
+  agentsRespond,
+  noAgentsText,
+  nodesWithoutAgentText,
+  podsUnknownText,
+  restartedAgentsText,
+  SCRAPE_INTERVAL_TOO_LONG,
+  SCRAPE_INTERVAL_TOO_SHORT,
+  scrapedTwiceText,
+  silentAgentsText,
+  terminatedPodsText,
+  unreadInterfacesText,
+  withoutPodsText,
+} from './messages';
 
-/** Between two scrapes an agent of many pods works for seconds; charts need several scrapes in their windows. */
+export { noAgentsText, silentAgentsText } from './messages';
+
+/** A scrape of an agent with many pods takes seconds, and charts need several scrapes in their windows. */
 const USUAL_INTERVAL_SECONDS = { least: 10, most: 60 };
 
-/** How the collection is, and what is wrong with it with what to do. */
+/** The state of the collection, its problems and what to do about them. */
 export function collectionNotices(agents: readonly AgentFacts[], series: AgentSeries): Notice[] {
   return hasAgents(agents)
     ? [
@@ -18,27 +33,26 @@ export function collectionNotices(agents: readonly AgentFacts[], series: AgentSe
     : [warning(noAgentsText()), ...kubeStateNotices(series)];
 }
 
-/** Whether any agent told anything within the last hour. */
+/** Whether any agent reported data in the last hour. */
 export function hasAgents(agents: readonly AgentFacts[]): boolean {
   return agents.some(({ state }) => state !== 'missing');
 }
 
-/** How many agents answer, and how often they are asked. */
+/** The number of agents that respond, and their scrape interval. */
 export function answeringNotice(agents: readonly AgentFacts[], { intervalSeconds }: AgentSeries): Notice {
-  const answering = nodesIn(agents, 'answers').length;
-  const every = intervalSeconds === undefined ? '' : `, scraped every ${Math.round(intervalSeconds)} seconds`;
-  return { severity: 'info', text: `${answering} of ${agents.length} nodes have an agent that answers${every}.` };
+  const responding = nodesIn(agents, 'answers').length;
+  return { severity: 'info', text: agentsRespond(responding, agents.length, intervalSeconds) };
 }
 
-/** The nodes of which no agent tells anything. */
+/** The nodes from which no agent reports data. */
 export function absentNotices(agents: readonly AgentFacts[]): Notice[] {
   return [
     ...about(nodesIn(agents, 'silent'), silentAgentsText),
-    ...about(nodesIn(agents, 'missing'), withoutAgentText),
+    ...about(nodesIn(agents, 'missing'), nodesWithoutAgentText),
   ];
 }
 
-/** What is wrong with the scrapes, and what they bring that nobody needs. */
+/** Problems with the scrapes, and what they collect in excess. */
 export function scrapeNotices(agents: readonly AgentFacts[], series: AgentSeries): Notice[] {
   const { unreadInterfaces = [], withoutPods = [] } = series;
   return [
@@ -50,33 +64,9 @@ export function scrapeNotices(agents: readonly AgentFacts[], series: AgentSeries
   ];
 }
 
-/** @param installed how many agents Kubernetes runs, where that is known. */
-export function noAgentsText(installed?: number): string {
-  const scrape = 'have Prometheus scrape it: docs/collection.md tells how.';
-  if (installed === 0) {
-    return `Prometheus holds no metrics of network agents, and Kubernetes runs none. Install the EKS add-on aws-network-flow-monitoring-agent with its metrics endpoint on (OPEN_METRICS), and ${scrape}`;
-  }
-  const known = installed === undefined ? '' : `, although Kubernetes runs ${installed}`;
-  return `Prometheus holds no metrics of network agents${known}. Turn on the metrics endpoint of their add-on (OPEN_METRICS), and ${scrape}`;
-}
-
-/** @param nodes the names of those whose agent is scraped and does not answer. */
-export function silentAgentsText(nodes: readonly string[]): string {
-  const agents =
-    nodes.length === 1 ? 'The network agent on 1 node does' : `The network agents on ${nodes.length} nodes do`;
-  return `${agents} not answer: ${someNames(nodes)}. What these nodes move is missing. Check the agent's pod there and the security group between it and Prometheus.`;
-}
-
-/** What flows lack after restarts of agents: an agent follows only the connections that are opened while it runs. */
+/** What flows lack after restarts of agents: an agent follows only connections that are opened while it runs. */
 export function restartedAgentNotices(nodes: readonly string[]): Notice[] {
-  const agents = nodes.length === 1 ? 'The network agent on 1 node' : `The network agents on ${nodes.length} nodes`;
-  const text = `${agents} restarted in this range or in the hour before: ${someNames(nodes)}. Flows there lack the connections that were open before, until these reconnect. In a comparison, edges that are gone can be among them.`;
-  return nodes.length === 0 ? [] : [{ severity: 'info', text }];
-}
-
-function withoutAgentText(nodes: readonly string[]): string {
-  const count = nodes.length === 1 ? '1 node' : `${nodes.length} nodes`;
-  return `No agent reports from ${count}: ${someNames(nodes)}. Check that the agents' DaemonSet tolerates the taints there, and that Prometheus finds every agent.`;
+  return nodes.length === 0 ? [] : [{ severity: 'info', text: restartedAgentsText(nodes) }];
 }
 
 function doubledNotices(agents: readonly AgentFacts[]): Notice[] {
@@ -84,52 +74,31 @@ function doubledNotices(agents: readonly AgentFacts[]): Notice[] {
   return about(doubled, scrapedTwiceText);
 }
 
-function scrapedTwiceText(nodes: readonly string[]): string {
-  const are = nodes.length === 1 ? '1 agent is' : `${nodes.length} agents are`;
-  return `${are} scraped by more than one target: ${someNames(nodes)}. An agent serves one connection at a time, so each of its scrapers gets a part of its values or no answer at all. Let a single Prometheus scrape them, in one job.`;
-}
-
-function withoutPodsText(nodes: readonly string[]): string {
-  const agents = nodes.length === 1 ? 'The agent on 1 node reports' : `The agents on ${nodes.length} nodes report`;
-  return `${agents} allowances and nothing of any pod: ${someNames(nodes)}. Agents before version 1.1.5 lack the capabilities SYS_PTRACE and SYS_ADMIN, without which they cannot read the pods' interfaces. Update the add-on aws-network-flow-monitoring-agent to v1.1.5 or later.`;
-}
-
-function unreadInterfacesText(nodes: readonly string[]): string {
-  const agents = nodes.length === 1 ? 'The agent on 1 node does' : `The agents on ${nodes.length} nodes do`;
-  return `${agents} not read all network interfaces: ${someNames(nodes)}. More pods have addresses there than fit on the interfaces that have allowances, and an agent lists the interfaces only when it starts. Restart the agent's pod on these nodes.`;
-}
-
 function intervalNotices({ intervalSeconds }: AgentSeries): Notice[] {
   if (intervalSeconds === undefined) {
     return [];
   }
   if (intervalSeconds > USUAL_INTERVAL_SECONDS.most) {
-    return [warning('Scrapes are far apart: set the scrape interval of the agents to 15 to 30 seconds.')];
+    return [warning(SCRAPE_INTERVAL_TOO_LONG)];
   }
-  return intervalSeconds < USUAL_INTERVAL_SECONDS.least
-    ? [warning('Scrapes are close together, and each makes the agent read every pod: 15 to 30 seconds are enough.')]
-    : [];
+  return intervalSeconds < USUAL_INTERVAL_SECONDS.least ? [warning(SCRAPE_INTERVAL_TOO_SHORT)] : [];
 }
 
-/** Where kube-state-metrics tells of no pod at all, nothing is known of ends. */
+/** If kube-state-metrics reports no pods of a cluster, it is unknown which pods have terminated. */
 function endedNotices(series: AgentSeries): Notice[] {
   const known = series.pods.filter((pods) => !isUnknown(series, pods));
   const ended = known.reduce((sum, pods) => sum + pods.ended, 0);
-  const pods = ended === 1 ? '1 pod that does' : `${ended} pods that do`;
-  const text = `Agents go on printing ${pods} not run any more. Queries here leave that out; others have to.`;
-  return ended > 0 ? [{ severity: 'info', text }] : [];
+  return ended > 0 ? [{ severity: 'info', text: terminatedPodsText(ended) }] : [];
 }
 
-/** Where the guards find no pod that runs, they leave out all. */
+/** If kube-state-metrics reports no running pods, the guards exclude all pods. */
 function kubeStateNotices(series: AgentSeries): Notice[] {
   const unknown = unknownPods(series);
   const clusters = unknown.flatMap(({ cluster }) => (cluster === undefined ? [] : [cluster]));
-  const where = clusters.length === 0 ? '' : ` of ${someNames(clusters)}`;
-  const text = `kube-state-metrics tells of none of the pods${where} that the agents print, so queries of pods find nothing. Have Prometheus scrape it, or switch it off in the data source settings.`;
-  return unknown.length > 0 ? [warning(text)] : [];
+  return unknown.length > 0 ? [warning(podsUnknownText(clusters))] : [];
 }
 
-/** The clusters that have agents' pods and of which kube-state-metrics knows none. */
+/** The clusters whose pods are known to the agents, but not to kube-state-metrics. */
 export function unknownPods(series: AgentSeries): ExposedPods[] {
   return series.pods.filter((pods) => isUnknown(series, pods));
 }

@@ -1,35 +1,35 @@
-/** The AWS side of what is watched: monitors, scopes, and what a scope lacks. Times are in milliseconds since the epoch. */
+/** The monitors and scopes in AWS, and the accounts that a scope does not cover. Times are in milliseconds since the epoch. */
 
 export interface WatchedResource {
   /** A CloudFormation type: "AWS::EKS::Cluster". */
   type: string;
-  /** An ARN, or a zone's or Region's name. */
+  /** An ARN, or the name of a zone or Region. */
   identifier: string;
 }
 
 export interface MonitorFacts {
   name: string;
   arn: string;
-  /** PENDING, ACTIVE, INACTIVE, ERROR, DELETING, or what no model has yet. */
+  /** PENDING, ACTIVE, INACTIVE, ERROR, DELETING, or a status that the API adds later. */
   status: string;
-  /** Absent where only the list was read. */
+  /** Absent if only the list of monitors was read. */
   detail?: MonitorDetail;
 }
 
 export interface MonitorDetail {
   localResources: readonly WatchedResource[];
-  /** Empty: all that the local resources talk to. */
+  /** Empty for all resources that the local resources communicate with. */
   remoteResources: readonly WatchedResource[];
   createdAtMs?: number;
   modifiedAtMs?: number;
 }
 
-/** Watches the AWS network between zones and Regions for whole VPCs, without agents. */
+/** A monitor of the AWS network between zones and Regions for whole VPCs, without agents. */
 export interface PerformanceMonitorFacts {
   name: string;
   arn: string;
   status: string;
-  /** "VPC", or what no model has yet. */
+  /** "VPC", or a type that the API adds later. */
   type: string;
   targets: readonly WatchedResource[];
 }
@@ -37,26 +37,26 @@ export interface PerformanceMonitorFacts {
 export interface ScopeFacts {
   scopeId: string;
   arn: string;
-  /** SUCCEEDED, IN_PROGRESS, FAILED, DEACTIVATING, DEACTIVATED, or what no model has yet. */
+  /** SUCCEEDED, IN_PROGRESS, FAILED, DEACTIVATING, DEACTIVATED, or a status that the API adds later. */
   status: string;
-  /** The accounts that it covers; absent where only the list was read. */
+  /** The accounts that it covers; absent if only the list of scopes was read. */
   targets?: readonly ScopeTarget[];
 }
 
 export interface ScopeTarget {
   accountId?: string;
-  /** "ACCOUNT", or what no model has yet. */
+  /** "ACCOUNT", or a type that the API adds later. */
   type?: string;
   region?: string;
 }
 
-/** Whether the scope covers all accounts whose traffic a monitor sees, and which it lacks. */
+/** Whether the scope covers all accounts whose traffic a monitor observes, and the accounts that it does not cover. */
 export interface ScopeCoverage {
   monitorName: string;
-  /** COMPLETE, INCOMPLETE, PENDING, STALE, or what no model has yet. */
+  /** COMPLETE, INCOMPLETE, PENDING, STALE, or a status that the API adds later. */
   status: string;
   accountsToAdd: readonly AccountToAdd[];
-  /** When the coverage was determined. */
+  /** The time at which the coverage was determined. */
   updatedAtMs?: number;
 }
 
@@ -67,11 +67,11 @@ export interface AccountToAdd {
   membership?: string;
 }
 
-/** What of the inventory one query shows. */
+/** The lists that a query of the inventory can show. */
 export const INVENTORY_KINDS = ['monitors', 'performanceMonitors', 'scopes', 'scopeSuggestions', 'agents'] as const;
 export type InventoryKind = (typeof INVENTORY_KINDS)[number];
 
-/** The lists that the flow API tells; of agents, Prometheus tells. */
+/** The lists from the flow API. The list of agents is from Prometheus. */
 export type ApiInventoryKind = Exclude<InventoryKind, 'agents'>;
 
 export type Inventory =

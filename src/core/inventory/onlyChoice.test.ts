@@ -27,9 +27,9 @@ it.each<[string, MonitorFacts[], ReturnType<typeof onlyChoice>]>([
     { kind: 'cluster', name: 'prod' },
   ],
   ['nothing for monitors of several clusters', [monitor('a', 'prod'), monitor('b', 'dev')], undefined],
-  ['nothing where a monitor cannot be read', [monitor('a', 'prod'), unreadable], undefined],
-  ['nothing where no monitor is active', [{ ...monitor('a', 'prod'), status: 'PENDING' }], undefined],
-  ['nothing where there is no monitor', [], undefined],
+  ['nothing if a monitor cannot be read', [monitor('a', 'prod'), unreadable], undefined],
+  ['nothing if no monitor is active', [{ ...monitor('a', 'prod'), status: 'PENDING' }], undefined],
+  ['nothing without monitors', [], undefined],
 ])('chooses %s', (_, monitors, expected) => {
   expect(onlyChoice(monitors)).toEqual(expected);
 });

@@ -3,8 +3,8 @@ import { type MonitorFacts } from './inventory';
 import { onlyCluster } from './onlyCluster';
 
 /**
- * What a query without a monitor is about where there is nothing to choose from: the only active monitor, or the only
- * cluster that several monitors watch. Undefined where there is a choice, or no active monitor.
+ * The default of a query without a monitor: the only active monitor, or the only cluster that several monitors
+ * watch. Undefined if there is a choice or no active monitor.
  */
 export function onlyChoice(monitors: readonly MonitorFacts[]): Watched | undefined {
   const active = monitors.filter(({ status }) => status === 'ACTIVE');

@@ -2,8 +2,8 @@ import { nameOfCluster } from '../query/clusterName';
 import { type MonitorFacts } from './inventory';
 
 /**
- * The name of the EKS cluster that is all of the monitors' local resources; undefined where there are several, where a
- * VPC, subnet, zone, or Region is among them, which can hold any clusters, and where nobody knows.
+ * The name of the EKS cluster that is the only local resource of the monitors. Undefined if there are several, if one is
+ * a VPC, subnet, zone, or Region, which can contain any clusters, or if the resources are unknown.
  */
 export function onlyCluster(monitors: readonly MonitorFacts[]): string | undefined {
   const names = monitors.flatMap(({ detail }) =>

@@ -1,10 +1,9 @@
 import { type MonitorFacts } from './inventory';
 
 /**
- * Whether a monitor's local resources name an EKS cluster. A monitor's name says nothing: it is up to
- * whoever created it.
+ * Whether an EKS cluster is among the local resources of a monitor. The name of a monitor is arbitrary.
  *
- * @param cluster the cluster's name or its ARN.
+ * @param cluster the name or ARN of the cluster
  */
 export function watchesCluster({ detail }: MonitorFacts, cluster: string): boolean {
   const isNamed = (identifier: string) =>

@@ -16,12 +16,12 @@ const SAME_WORD: ReadonlyMap<string, string> = new Map(
   })
 );
 
-/** Words that change nothing about which column it is. */
+/** Words that do not affect which column a name refers to. */
 const FILLERS = new Set(['in', 'of', 'the', 'aws', 'availability', 'path', 'network']);
 
 /**
- * A column's name as words, so that "local_az_id", "localAZId" and "Source availability zone ID" are
- * the same: lower case, synonyms replaced, words without meaning left out.
+ * The name of a column as words, so that "local_az_id", "localAZId" and "Source availability zone ID" are
+ * equal: in lower case, with synonyms replaced and fillers removed.
  */
 export function wordsOf(name: string): string[] {
   return name

@@ -2,22 +2,22 @@ import { wordsOf } from './columnName';
 import { type PathField } from './table';
 import { BYTES, MICROSECONDS, type Units } from './units';
 
-/** What a column is about, and the names that it may have, the likeliest first. */
+/** The meaning of a column, and its possible names, most likely first. */
 export interface Subject<Name extends string> {
   subject: Name;
   names: readonly string[];
-  /** Left out of the name before it is compared: "avg" of a round-trip time, "max" of an impact. */
+  /** Words that are removed from the name before it is compared: "avg" of a round-trip time, "max" of an impact. */
   fillers?: readonly string[];
-  /** Set where the values are amounts. */
+  /** Set if the values are amounts. */
   units?: Units;
-  /** Set where the name alone does not tell: "impact" may be a score or a level. */
+  /** Set if the name is ambiguous: "impact" can be a score or a level. */
   isNumeric?: boolean;
 }
 
 export interface KnownColumn {
   index: number;
   name: string;
-  /** How many of our units (bytes, microseconds) one of the column's is; undefined where its name told none. */
+  /** The factor from the unit of the column to bytes or microseconds; undefined if its name contains no unit. */
   factor?: number;
 }
 
@@ -34,7 +34,7 @@ export type PathSubject =
 
 const TRAFFIC = {
   subject: 'bytes' as const,
-  // A name that is nothing but its unit is "bytes".
+  // The empty name matches columns that are named only by their unit, such as "bytes".
   names: ['traffic', 'data transferred', 'transferred', 'traffic volume', 'data volume', 'volume', ''],
   fillers: ['total', 'sum'],
   units: BYTES,
@@ -70,7 +70,7 @@ export const SUBNET_PAIR_SUBJECTS: ReadonlyArray<
   ROUND_TRIP_TIME,
 ];
 
-/** Which column tells what, by names alone. Of several that could tell the same, the one with the likeliest name does. */
+/** The columns by meaning, based on their names only. Of several columns with the same meaning, the one with the most likely name is used. */
 export function knownColumns<Name extends string>(
   fields: readonly PathField[],
   subjects: ReadonlyArray<Subject<Name>>

@@ -2,7 +2,7 @@ import { type NetworkPath } from './networkPath';
 
 type Impact = Pick<NetworkPath, 'impactScore' | 'impactLevel'>;
 
-/** How bad the levels are that have a plain English order. AWS does not document the words: others have no rank. */
+/** The ranks of levels with an obvious order. AWS does not document the words; other words have no rank. */
 const RANKS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     NONE: 0,
@@ -22,8 +22,8 @@ const RANKS: ReadonlyMap<string, number> = new Map(
 );
 
 /**
- * The worst of several windows' impacts: the highest score, and the level that goes with it. Where not
- * every level has a score, the words decide; where they have no order either, all of them are told.
+ * The worst impact of several windows: the highest score, and the level that belongs to it. If not every
+ * level has a score, the words decide. If they have no order either, all levels are returned.
  */
 export function worstImpact(impacts: readonly Impact[]): Impact {
   const scores = impacts.flatMap(({ impactScore }) => (impactScore === undefined ? [] : [impactScore]));
@@ -50,7 +50,7 @@ function rankOf(level: string): number | undefined {
   );
 }
 
-/** The item with the highest value, the first of them; undefined where not every item has one. */
+/** The first item with the highest value; undefined if not every item has a value. */
 function highest<Item>(items: readonly Item[], valueOf: (item: Item) => number | undefined): Item | undefined {
   const valued = items.map((item) => ({ item, value: valueOf(item) }));
   if (valued.some(({ value }) => value === undefined)) {

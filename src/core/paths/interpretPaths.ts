@@ -1,5 +1,6 @@
 import { type Notice } from '../notice';
 import { type KnownColumn, knownColumns, PATH_SUBJECTS, type PathSubject } from './columns';
+import { UNKNOWN_COLUMNS, unitAssumed } from './messages';
 import { type NetworkPath } from './networkPath';
 import { parseSubnetPairs } from './subnetPairs';
 import { type PathCell, type PathTable } from './table';
@@ -7,15 +8,15 @@ import { type PathCell, type PathTable } from './table';
 export interface InterpretedPaths {
   /** In the API's order: by impact, then by traffic. */
   paths: NetworkPath[];
-  /** What the reader has to know about how the columns were read. */
+  /** Notices about how the columns were interpreted. */
   notices: Notice[];
 }
 
 type Columns = ReadonlyMap<PathSubject, KnownColumn>;
 
 /**
- * The generic table as network paths, by the names of its columns and nothing else. A column that nobody
- * here knows, and a cell that cannot be read, are carried as they are; what is missing stays absent.
+ * The generic table as network paths, based only on the names of its columns. Unknown columns and unreadable cells are
+ * kept unchanged; missing values stay absent.
  */
 export function interpretPaths({ fields, rows }: PathTable): InterpretedPaths {
   const columns = knownColumns(fields, PATH_SUBJECTS);
@@ -45,7 +46,7 @@ function readKnown(row: readonly PathCell[], columns: Columns): Draft {
   return draft;
 }
 
-/** @returns whether the cell could be read. */
+/** @returns whether the cell could be read */
 function read(draft: Draft, subject: PathSubject, cell: string, factor: number): boolean {
   switch (subject) {
     case 'impactScore':
@@ -78,10 +79,7 @@ function endNotices(columns: Columns, rowCount: number): Notice[] {
   const hasEnds = (['localZoneId', 'remoteZoneId', 'localRegion', 'remoteRegion'] as const).some((end) =>
     columns.has(end)
   );
-  const text =
-    'The flow API names the columns of network paths in a way that this version does not know: they are shown as they ' +
-    'came. Look for a newer version of the plugin.';
-  return hasEnds || rowCount === 0 ? [] : [{ severity: 'warning', text }];
+  return hasEnds || rowCount === 0 ? [] : [{ severity: 'warning', text: UNKNOWN_COLUMNS }];
 }
 
 function unitNotices(columns: Columns): Notice[] {
@@ -92,6 +90,6 @@ function unitNotices(columns: Columns): Notice[] {
   return assumed.flatMap(({ column, unit }): Notice[] =>
     column === undefined || column.factor !== undefined
       ? []
-      : [{ severity: 'info', text: `The flow API tells no unit of "${column.name}": it is taken for ${unit}.` }]
+      : [{ severity: 'info', text: unitAssumed(column.name, unit) }]
   );
 }

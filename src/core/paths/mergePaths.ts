@@ -3,13 +3,13 @@ import { worstImpact } from './impact';
 import { type NetworkPath, type SubnetPair } from './networkPath';
 
 /**
- * The paths of several windows, one after the other, as paths of the whole time: traffic adds up,
- * round-trip times are averaged by the traffic of their windows, of impacts the worst stands.
+ * The paths of several consecutive windows as paths of the whole time range: traffic is summed, round-trip
+ * times are averaged by the traffic of their windows, and the worst impact is used.
  *
- * The answer about a single window stays as the API gave it; several are ranked as the API ranks, by
- * impact and then by traffic.
+ * The paths of a single window stay unchanged. Paths of several windows are ranked as the API ranks them, by impact
+ * and then by traffic.
  *
- * @param windows the newest first.
+ * @param windows the newest first
  */
 export function mergePaths(windows: ReadonlyArray<readonly NetworkPath[]>): NetworkPath[] {
   const [only, ...others] = windows;
@@ -27,7 +27,7 @@ export function mergePaths(windows: ReadonlyArray<readonly NetworkPath[]>): Netw
     .map(({ path }) => path);
 }
 
-/** By its ends; paths of which no end is known are the same only where all else about them is. */
+/** Identifies a path by its ends. Paths without known ends are equal only if all their other values are. */
 function keyOf({ localZoneId, remoteZoneId, localRegion, remoteRegion, extras }: NetworkPath): string {
   const ends = [localZoneId, remoteZoneId, localRegion, remoteRegion];
   return JSON.stringify(ends.some((end) => end !== undefined) ? ends : [...extras].sort());
@@ -78,7 +78,7 @@ function wholePairs(pairs: readonly SubnetPair[]): SubnetPair[] {
     .map(({ pair }) => pair);
 }
 
-/** Nobody knows what a value of an unknown column means: those that differ are all told, the newest first. */
+/** The meaning of unknown columns is unknown, so all different values are kept, the newest first. */
 function wholeExtras(parts: readonly NetworkPath[]): Map<string, string> {
   const names = [...new Set(parts.flatMap(({ extras }) => [...extras.keys()]))];
   const valuesOf = (name: string) => [...new Set(parts.flatMap(({ extras }) => extras.get(name) ?? []))];

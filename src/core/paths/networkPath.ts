@@ -1,18 +1,18 @@
-/** The way between two zones or Regions through AWS' network. Members are absent where the answer did not tell. */
+/** A path between two zones or Regions through the AWS network. Members are absent if the response does not contain them. */
 export interface NetworkPath {
   localZoneId?: string;
-  /** Absent too where the path leaves the Region. */
+  /** Also absent if the path leaves the Region. */
   remoteZoneId?: string;
   localRegion?: string;
   remoteRegion?: string;
-  /** How much the network hurts the path: the higher the worse. AWS does not document the scale. */
+  /** How much the network impairs the path; higher is worse. AWS does not document the scale. */
   impactScore?: number;
-  /** The worst in the window, in the API's own word. AWS does not document the words. */
+  /** The worst level in the window, as the API names it. AWS does not document the names. */
   impactLevel?: string;
   bytes?: number;
   roundTripTimeMicroseconds?: number;
   subnetPairs: readonly SubnetPair[];
-  /** Cells of columns that nobody here knows, by the columns' names. */
+  /** Cells of unknown columns, by column name. */
   extras: ReadonlyMap<string, string>;
 }
 

@@ -1,4 +1,6 @@
-/** By what the API can filter paths (API model, StartQueryPerformanceMonitorInput). */
+import { unknownFilterField, unknownOperator, wrongValueCount } from './messages';
+
+/** The fields by which the API can filter paths (API model, StartQueryPerformanceMonitorInput). */
 export const PATH_FILTER_FIELDS = ['local_az_id', 'remote_az_id', 'impact_level'] as const;
 export type PathFilterField = (typeof PATH_FILTER_FIELDS)[number];
 
@@ -12,32 +14,31 @@ export const PATH_FILTER_OPERATORS = ['EQUALS', 'NOT_EQUALS', 'IN', 'CONTAINS'] 
 export type PathFilterOperator = (typeof PATH_FILTER_OPERATORS)[number];
 
 /**
- * A condition that the API itself checks. Paths without a value in the field match none, NOT_EQUALS
- * included; a path's impact level is the worst in the window.
+ * A condition that the API itself evaluates. Paths without a value in the field match no condition, not even
+ * NOT_EQUALS. The impact level of a path is the worst in the window.
  */
 export interface PathFilter {
   field: PathFilterField;
   operator: PathFilterOperator;
-  /** IN takes one to ten, the others take one. */
+  /** IN accepts one to ten values, the others accept one. */
   values: readonly string[];
 }
 
-/** The API's own bounds. */
+/** The limits of the API. */
 export const MAX_PATH_FILTERS = 10;
 const MAX_VALUES = 10;
 
-/** What is wrong with a filter, in one sentence; undefined where nothing is. */
+/** The problem with a filter, in one sentence; undefined if it is valid. */
 export function pathFilterProblem({ field, operator, values }: PathFilter): string | undefined {
   if (!PATH_FILTER_FIELDS.includes(field)) {
-    return `Network paths cannot be filtered by "${String(field)}". Choose one of: ${PATH_FILTER_FIELDS.join(', ')}.`;
+    return unknownFilterField(String(field), PATH_FILTER_FIELDS);
   }
   if (!PATH_FILTER_OPERATORS.includes(operator)) {
-    return `The filter on ${field} has the operator "${String(operator)}". Choose one of: ${PATH_FILTER_OPERATORS.join(', ')}.`;
+    return unknownOperator(field, String(operator), PATH_FILTER_OPERATORS);
   }
   const most = operator === 'IN' ? MAX_VALUES : 1;
   if (values.length === 0 || values.length > most) {
-    const range = most === 1 ? 'one value' : `one to ${most} values`;
-    return `The filter on ${field} has ${values.length} values, but ${operator} takes ${range}. Change the filter or its variable.`;
+    return wrongValueCount(field, values.length, operator, most);
   }
   return undefined;
 }

@@ -18,7 +18,7 @@ function table(columns: Record<string, Array<string | null>>, types: Record<stri
 const extras = (cells: Record<string, string>) => new Map(Object.entries(cells));
 const subjectOf = (name: string, type = 'string') => [...knownColumns([{ name, type }], PATH_SUBJECTS)][0]?.[0];
 
-describe('the columns of a path table', () => {
+describe('knownColumns', () => {
   it.each([
     ['local_az_id', 'localZoneId'],
     ['localAZId', 'localZoneId'],
@@ -39,18 +39,18 @@ describe('the columns of a path table', () => {
     ['Round-trip time (µs)', 'roundTripTimeMicroseconds'],
     ['roundtrip_seconds', 'roundTripTimeMicroseconds'],
     ['subnetPairs', 'subnetPairs'],
-  ])('%s is %s', (name, subject) => {
+  ])('recognizes %s as %s', (name, subject) => {
     expect(subjectOf(name)).toBe(subject);
   });
 
   it.each(['az_id', 'p99_rtt_us', 'traffic_bytes_per_second', 'bps', 'total', 'local', 'packet_loss', 'rtt_jiffies'])(
-    '%s is nothing that is known',
+    'does not recognize %s',
     (name) => {
       expect(subjectOf(name)).toBeUndefined();
     }
   );
 
-  it('tell by their type whether an impact is a score or a level', () => {
+  it('uses the type to decide whether an impact is a score or a level', () => {
     expect([subjectOf('impact', 'double'), subjectOf('impact', 'varchar')]).toEqual(['impactScore', 'impactLevel']);
   });
 });
@@ -93,11 +93,11 @@ describe('interpretPaths', () => {
     },
   ];
 
-  it('reads columns by name: units in names, absence, and what nobody knows', () => {
+  it('reads columns by name, with units in names, missing values and unknown columns', () => {
     expect(interpretPaths(table(columns))).toEqual({ paths: expected, notices: [] });
   });
 
-  it('reads the same whatever the order of the columns', () => {
+  it('reads the same paths for any order of columns', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(Object.entries(columns), { minLength: 9 }), (shuffled) => {
         expect(interpretPaths(table(Object.fromEntries(shuffled)))).toEqual({ paths: expected, notices: [] });
@@ -105,7 +105,7 @@ describe('interpretPaths', () => {
     );
   });
 
-  it('never fails, and carries every cell, whatever comes', () => {
+  it('never fails, and keeps every cell of arbitrary tables', () => {
     const names = Object.keys(columns).filter((name) => name !== 'subnet_pairs');
     const cell = fc.option(fc.oneof(fc.string(), fc.json(), fc.constantFrom('1', 'NaN', 'Infinity', ' ')));
     const anyName = fc.oneof(fc.constantFrom(...names, '__proto__', 'constructor', ''), fc.string());
@@ -126,7 +126,7 @@ describe('interpretPaths', () => {
     );
   });
 
-  it('says which units it took for granted, and that it knows none of the columns', () => {
+  it('reports assumed units, and tables with unknown columns only', () => {
     const { notices } = interpretPaths(table({ local_az: ['a'], rtt: ['1'], traffic: ['1'] }));
     expect(notices.map(({ text }) => text)).toEqual([
       expect.stringMatching(/"traffic".*bytes/),
@@ -137,14 +137,14 @@ describe('interpretPaths', () => {
     expect(strange.notices).toEqual([{ severity: 'warning', text: expect.stringContaining('newer version') }]);
   });
 
-  it('takes the likelier of two columns that could tell the same, and carries the other', () => {
+  it('uses the more likely of two columns with the same meaning, and keeps the other', () => {
     const [path] = interpretPaths(table({ local_az_name: ['us-east-1a'], local_az_id: ['use1-az1'] })).paths;
     expect(path).toMatchObject({ localZoneId: 'use1-az1', extras: extras({ local_az_name: 'us-east-1a' }) });
   });
 });
 
 describe('joinTables', () => {
-  it('puts pages together by column names', () => {
+  it('joins pages by column names', () => {
     const first = table({ a: ['1'], b: ['2'] });
     const second = table({ c: ['5'], a: ['4'] });
     expect(joinTables([first, second])).toEqual(table({ a: ['1', '4'], b: ['2', null], c: [null, '5'] }));
@@ -161,7 +161,7 @@ describe('mergePaths', () => {
     ...over,
   });
 
-  it('adds traffic, weighs round-trip times by it, and lets the worst impact stand', () => {
+  it('sums traffic, weights round-trip times by traffic, and uses the worst impact', () => {
     const pair = (bytes: number) => [{ localSubnetId: 's1', remoteSubnetId: 's2', bytes }];
     const newest = path({
       bytes: 100,
@@ -191,7 +191,7 @@ describe('mergePaths', () => {
     ]);
   });
 
-  it('leaves a single window as the API ranked it, and ranks several by impact, then traffic', () => {
+  it('keeps the order of a single window, and ranks several by impact, then traffic', () => {
     const heavy = path({ remoteZoneId: 'use1-az4', bytes: 900 });
     const hurt = path({ bytes: 1, impactScore: 9 });
     const light = path({ remoteRegion: 'eu-west-1', bytes: 2 });
@@ -199,7 +199,7 @@ describe('mergePaths', () => {
     expect(mergePaths([[heavy, light], [hurt]])).toEqual([hurt, heavy, light]);
   });
 
-  it('keeps absence, and paths apart of which no end is known', () => {
+  it('keeps missing values missing, and does not merge paths without known ends', () => {
     const nowhere = (name: string): NetworkPath => ({ subnetPairs: [], extras: extras({ name }) });
     const merged = mergePaths([
       [path({}), nowhere('a')],
@@ -211,7 +211,7 @@ describe('mergePaths', () => {
 });
 
 describe('worstImpact', () => {
-  it('goes by scores, else by words that have an order, else tells all', () => {
+  it('uses scores, else words with an order, else returns all levels', () => {
     const levels = (...words: string[]) => worstImpact(words.map((impactLevel) => ({ impactLevel }))).impactLevel;
     expect(
       worstImpact([

@@ -2,7 +2,7 @@ import { isRecord } from '../json';
 import { SUBNET_PAIR_SUBJECTS, knownColumns } from './columns';
 import { type SubnetPair } from './networkPath';
 
-/** @returns undefined for a cell that is no JSON list of pairs of subnets. */
+/** @returns undefined if the cell is not a JSON list of subnet pairs */
 export function parseSubnetPairs(cell: string): SubnetPair[] | undefined {
   const list = parseJson(cell);
   if (!Array.isArray(list)) {
@@ -39,7 +39,7 @@ function assign<Member extends keyof SubnetPair>(pair: SubnetPair, member: Membe
   }
 }
 
-/** Numbers may come as texts: all other cells of the answer do. */
+/** Numbers can be strings, as in all other cells of the response. */
 function amountOf(value: unknown, factor: number): number | undefined {
   const number = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
   return Number.isFinite(number) ? number * factor : undefined;

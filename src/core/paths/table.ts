@@ -1,22 +1,22 @@
 /**
- * The generic answer of a performance monitor's query: columns by name, cells as texts, null where there
- * is no value. AWS documents neither the columns' names nor their order.
+ * The generic result of a performance monitor query: columns by name, cells as strings, or null without a
+ * value. AWS documents neither the names nor the order of columns.
  */
 export interface PathTable {
   fields: readonly PathField[];
-  /** As long as the fields, in their order. */
+  /** Cells in the order of the fields, as many as there are fields. */
   rows: ReadonlyArray<readonly PathCell[]>;
 }
 
 export interface PathField {
   name: string;
-  /** What the API calls the type of the values: "string", "double". */
+  /** The type of the values, as the API names it: "string", "double". */
   type: string;
 }
 
 export type PathCell = string | null;
 
-/** Pages of one answer as one table; a column that a page does not have is empty in its rows. */
+/** The pages of a response as one table. Rows are empty in columns that their page does not have. */
 export function joinTables(pages: readonly PathTable[]): PathTable {
   const fields = new Map<string, PathField>();
   for (const field of pages.flatMap((page) => page.fields)) {

@@ -1,4 +1,4 @@
-/** Units as column names carry them, by how many of ours one is. */
+/** Units in column names, with their factor to bytes or microseconds. */
 export type Units = Readonly<Record<string, number>>;
 
 export const BYTES: Units = {
@@ -28,7 +28,7 @@ export const MICROSECONDS: Units = {
   micros: 1,
   usec: 1,
   us: 1,
-  // The micro sign and the Greek letter look the same.
+  // The micro sign and the Greek letter mu look the same.
   µs: 1,
   μs: 1,
   milliseconds: 1e3,

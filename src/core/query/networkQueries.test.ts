@@ -70,7 +70,7 @@ describe('resolvePathsQuery', () => {
       },
     });
     expect(resolve([filter('local_az_id', 'CONTAINS', '$zones')], replace)).toEqual({
-      problem: expect.stringContaining('CONTAINS takes one value'),
+      problem: expect.stringContaining('CONTAINS accepts one value'),
     });
   });
 
@@ -92,7 +92,7 @@ describe('resolvePathsQuery', () => {
     [{ ...named, filters: [{ field: 'impact_level', operator: 'IN', values: 'LOW' }] }, 'no list'],
     [{ ...named, filters: [{ field: 3, operator: 'IN', values: ['LOW'] }] }, 'is no text'],
     [{ ...named, filters: [{ operator: 'IN', values: ['LOW'] }] }, 'cannot be filtered by'],
-    [{ ...named, filters: [filter('impact_level', 'EQUALS', 'LOW', 'HIGH')] }, 'EQUALS takes one value'],
+    [{ ...named, filters: [filter('impact_level', 'EQUALS', 'LOW', 'HIGH')] }, 'EQUALS accepts one value'],
     [{ ...named, filters: [filter('impact_level', 'IN', ...'abcdefghijk')] }, 'one to 10 values'],
     [{ ...named, filters: Array(11).fill(filter('impact_level', 'EQUALS', 'LOW')) }, 'at most 10'],
     [{ ...named, limit: 501 }, 'from 1 to 500'],

@@ -36,7 +36,7 @@ describe('ClusterKnowledge', () => {
       [
         {
           severity: 'info',
-          text: 'The network agents on 2 nodes restarted in this range or in the hour before: n1, n2. Flows there lack the connections that were open before, until these reconnect. In a comparison, edges that are gone can be among them.',
+          text: 'The network agents on 2 nodes restarted in this time range or in the hour before it: n1, n2. Flows there lack connections that were open at the restart, until these reconnect. In a comparison, edges that disappeared can be among them.',
         },
       ],
     ]);

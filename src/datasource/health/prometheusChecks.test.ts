@@ -131,8 +131,8 @@ it('tells agents that are not there from agents that are not scraped', async () 
     (expr) =>
       /^count\(group.*kube_pod/.test(expr) ? [{ Value: expr.includes('amazon-network') ? count : 50 }] : [];
   const agentsOf = async (answer: Answer) => (await check({ answer })).find(([part]) => part === 'Agents')?.[2];
-  expect(await agentsOf(() => [])).toMatch(/no metrics of network agents\. Turn on/);
-  expect(await agentsOf(withAgents(6))).toMatch(/although Kubernetes runs 6/);
+  expect(await agentsOf(() => [])).toMatch(/no metrics of network agents\. Enable/);
+  expect(await agentsOf(withAgents(6))).toMatch(/although 6 agent pods are running/);
   expect(await agentsOf((expr) => (expr.includes('amazon-network') ? [] : withAgents(0)(expr)))).toMatch(
     /runs none\. Install/
   );

@@ -117,7 +117,7 @@ describe('answerEvents', () => {
       ['StatefulSet', true],
       ['DaemonSet', true],
     ]);
-    expect(notices).toEqual([expect.stringMatching(/"namespace" does not hold for agent restarts,/)]);
+    expect(notices).toEqual([expect.stringMatching(/"namespace" is ignored for agent restarts,/)]);
   });
 
   it('says what is missing without kube-state-metrics', () => {

@@ -1,0 +1,46 @@
+/** The texts of events and of the notices about their filters. */
+
+export const AGENT_RESTART = 'Agent restart';
+
+export function allowanceExceededText(node: string, packets: number): string {
+  return `${node}: ${counted(packets, 'packet')} exceeded the allowance.`;
+}
+
+export function agentRestartedText(node: string): string {
+  return `The network agent on ${node} restarted. Traffic of this node during the restart is missing.`;
+}
+
+export function rolloutTitle(namespace: string, workload: string): string {
+  return `Rollout of ${namespace}/${workload}`;
+}
+
+export function rolloutText(kind: string, replicaSet: string, pods: number): string {
+  return `${kind}: ReplicaSet ${replicaSet} started ${counted(pods, 'pod')}.`;
+}
+
+export function podsReplacedTitle(namespace: string, workload: string): string {
+  return `Pods of ${namespace}/${workload} replaced`;
+}
+
+export function podsReplacedText(kind: string, pods: number): string {
+  return `${kind}: ${counted(pods, 'pod')} ${isOne(pods) ? 'was' : 'were'} replaced.`;
+}
+
+/** @param kinds the kinds of events without the label, such as "agent restarts" */
+export function filterIgnored(label: string, kinds: string): string {
+  return `The filter on "${label}" is ignored for ${kinds}, which have no such label: all of them are shown.`;
+}
+
+/** "1,234 packets", "1 pod" */
+function counted(amount: number, unit: string): string {
+  const digits = String(whole(amount)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${digits} ${unit}${isOne(amount) ? '' : 's'}`;
+}
+
+function isOne(amount: number): boolean {
+  return whole(amount) === 1;
+}
+
+function whole(amount: number): number {
+  return Math.max(1, Math.round(amount));
+}
