@@ -27,12 +27,12 @@ interface Panel {
   datasource?: { uid: string };
   gridPos: { x: number; y: number; w: number; h: number };
   targets?: Target[];
-  /** Of a row, what is in it. */
+  /** The panels of a row. */
   panels?: Panel[];
   fieldConfig?: { defaults: { links?: Link[] } };
 }
 
-/** One of our queries, or one that another data source answers. */
+/** A query of the Eastwest data source or another one. */
 type Target = SavedQuery & { refId: string; datasource: { type: string; uid: string }; expr?: string };
 
 interface Variable {
@@ -51,12 +51,12 @@ interface Saved {
   editable?: boolean;
   panels: Panel[];
   templating: { list: Variable[] };
-  /** One of ours has its query within it, one of Prometheus is one itself. */
+  /** An annotation of the Eastwest data source contains its query; one of Prometheus is the query itself. */
   annotations: { list?: Array<Target & { target?: Target }> };
   links?: Link[];
 }
 
-/** What Grafana 10.4 to 13 have and draw; the graph and table-old of Angular are not among them. */
+/** Panel types that exist in Grafana 10.4 to 13, which excludes Angular's graph and table-old. */
 const PANEL_TYPES = [
   'eastwest-flowgraph-panel',
   'timeseries',
@@ -67,14 +67,14 @@ const PANEL_TYPES = [
   'text',
   'row',
 ];
-/** The variables by which people choose data sources, by what these are. */
+/** The data source variables, with the types of their data sources. */
 const DATA_SOURCES: Record<string, string> = {
   flows: DATASOURCE_ID,
   prometheus: 'prometheus',
   cloudwatch: 'cloudwatch',
 };
 
-/** By the sets in which they are delivered. */
+/** All dashboards by the set in which they are delivered. */
 const SETS: Record<string, Record<string, object>> = {
   app: Object.fromEntries(Object.entries(DASHBOARDS).map(([name, build]) => [name, build()])),
   core: Object.fromEntries(Object.entries(coreDashboards()).map(([name, dashboard]) => [`core/${name}`, dashboard])),
@@ -90,7 +90,7 @@ const core = saved('core');
 const all = [...app, ...core];
 
 describe.each(built)('$name', ({ name, dashboard }) => {
-  it('is committed as its builder makes it (npm run dashboards writes it)', () => {
+  it('matches its committed file (written by npm run dashboards)', () => {
     expect(fs.readFileSync(path.join(__dirname, `${name}.json`), 'utf8')).toBe(dashboardJson(dashboard));
   });
 });
@@ -99,7 +99,7 @@ describe.each(all)('$name', ({ set, saved }) => {
   const panels = saved.panels.flatMap((panel) => [panel, ...(panel.panels ?? [])]);
   const variables = saved.templating.list;
 
-  it('has panels with ids and titles of their own, none over another', () => {
+  it('has panels with unique IDs and titles that do not overlap', () => {
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
     expect(new Set(panels.map(({ title }) => title)).size).toBe(panels.length);
     for (const [index, a] of saved.panels.entries()) {
@@ -109,20 +109,20 @@ describe.each(all)('$name', ({ set, saved }) => {
     }
   });
 
-  it('has panels that every Grafana can draw, each with a word on what to do', () => {
+  it('has only panel types that every Grafana supports, each panel with a description', () => {
     expect(panels.filter(({ type }) => !PANEL_TYPES.includes(type))).toEqual([]);
     expect(panels.filter(({ type, description = '' }) => type !== 'row' && description === '')).toEqual([]);
     expect(saved.schemaVersion).toBeLessThanOrEqual(42);
   });
 
-  it('names no data source but its variables’, each of a panel and its queries the same', () => {
+  it('refers to data sources by variables only, with the same one for a panel and its queries', () => {
     const chosen = variables.filter(({ type }) => type === 'datasource');
     expect(chosen.map(({ name, query }) => [name, query])).toEqual(
       chosen.map(({ name }) => [name, DATA_SOURCES[name]])
     );
     const allowed = chosen.map(({ name }) => `\${${name}}`);
     const named = [...JSON.stringify({ ...saved, uid: '' }).matchAll(/"uid":"([^"]+)"/g)].map(([, uid]) => uid);
-    // Of Grafana's own expressions.
+    // Grafana's server-side expressions.
     expect(new Set(named.filter((uid) => uid !== '__expr__'))).toEqual(new Set(allowed));
     const mixed = panels.filter(({ datasource, targets = [] }) =>
       targets.some((target) => ![datasource?.uid, '__expr__'].includes(target.datasource.uid))
@@ -130,25 +130,25 @@ describe.each(all)('$name', ({ set, saved }) => {
     expect(mixed).toEqual([]);
   });
 
-  it('can be edited only where an update keeps what people change', () => {
+  it('is editable only if an update keeps manual edits', () => {
     expect(saved.editable).toBe(set === 'core');
   });
 
-  it('needs no inputs, which the import with the app would not have', () => {
+  it('has no inputs, which the import with the app would not provide', () => {
     expect(Object.keys(saved).filter((key) => key.startsWith('__'))).toEqual([]);
   });
 
-  it('uses every variable that it has, and has every variable that it uses', () => {
+  it('defines exactly the variables that it uses', () => {
     const text = JSON.stringify(saved);
     const used = [...text.matchAll(/\$(?:\{(\w+)|(\w+))/g)].map(([, braced, bare]) => braced ?? bare ?? '');
-    // Expressions call other queries so, CloudWatch its labels, and PromQL what a pattern found.
+    // Expressions refer to queries with "$", as do CloudWatch to labels and PromQL to capture groups.
     const refIds = panels.flatMap(({ targets = [] }) => targets.map(({ refId }) => refId));
     const other = new Set(['PROP', ...refIds]);
     const own = used.filter((name) => !/^(__|\d)/.test(name) && !other.has(name));
     expect(new Set(own)).toEqual(new Set(variables.map(({ name }) => name)));
   });
 
-  it('asks what its data sources understand, in panels, annotations and variables', () => {
+  it('has valid queries in panels, annotations and variables', () => {
     const queries = [
       ...panels.flatMap(({ targets = [] }) => targets),
       ...(saved.annotations.list ?? []).map(({ target, ...annotation }) => target ?? annotation),
@@ -163,7 +163,7 @@ describe.each(all)('$name', ({ set, saved }) => {
     expect(asked.flatMap((expr) => syntaxErrors(withMacros(expr)))).toEqual([]);
   });
 
-  it('links to the other dashboards, and to nothing that does not exist', () => {
+  it('links to all other dashboards, and only to existing ones', () => {
     const uids = all.filter((other) => other.set === set).map((other) => other.saved.uid);
     const linked = (saved.links ?? []).map(uidOf);
     expect([...linked, saved.uid].sort()).toEqual([...uids].sort());
@@ -171,26 +171,26 @@ describe.each(all)('$name', ({ set, saved }) => {
     expect(fromPanels.filter((uid) => !uids.includes(uid))).toEqual([]);
   });
 
-  it('has a revision and the tag by which ours are found', () => {
+  it('has a revision and the tag eastwest', () => {
     expect(saved.revision).toBeGreaterThanOrEqual(1);
     expect(saved.tags).toContain('eastwest');
   });
 });
 
-describe('the dashboards together', () => {
-  it('have raised revisions where they changed (npm run dashboards records them)', () => {
+describe('all dashboards', () => {
+  it('have a higher revision if they changed (recorded by npm run dashboards)', () => {
     const recorded: Revisions = parse(fs.readFileSync(path.join(__dirname, 'revisions.yaml'), 'utf8'));
     const { revisions, problems } = revisionsOf(SETS.app ?? {}, recorded);
     expect(problems).toEqual([]);
     expect(recorded).toEqual(revisions);
   });
 
-  it('have uids and titles of their own: Grafana updates what it imported by the title', () => {
+  it('have unique UIDs and titles, because Grafana updates imported dashboards by title', () => {
     expect(new Set(all.map(({ saved: { uid } }) => uid)).size).toBe(all.length);
     expect(new Set(all.map(({ saved: { title } }) => title)).size).toBe(all.length);
   });
 
-  it('come with the app', () => {
+  it('are included in the app', () => {
     const manifest: unknown = JSON.parse(fs.readFileSync(path.join(__dirname, '../plugin.json'), 'utf8'));
     for (const { name, saved } of app) {
       const include = { type: 'dashboard', name: saved.title, path: `dashboards/${name}.json` };
@@ -198,7 +198,7 @@ describe('the dashboards together', () => {
     }
   });
 
-  it('keep the time range from one to the other, but for the weeks of monitors', () => {
+  it('keep the time range in links, except to and from Monitors', () => {
     const links = all
       .filter(({ saved: { uid } }) => !uid.endsWith('monitors'))
       .flatMap(({ saved }) => [
@@ -213,12 +213,12 @@ describe('the dashboards together', () => {
   });
 });
 
-describe('the core-only set', () => {
-  it('needs none of our plugins', () => {
+describe('the dashboards without the plugins', () => {
+  it('need none of the plugins', () => {
     expect(JSON.stringify(core)).not.toMatch(/eastwest-(networkflow|flowgraph)|\$\{(flows|monitor:queryparam)\b/);
   });
 
-  it('has every panel of the same dashboard with the app, but for those that only the flow API can fill', () => {
+  it('have every panel of the same dashboard in the app, except those that only the flow API can fill', () => {
     const titles = (panels: Panel[]) => panels.map(({ title }) => title);
     const missing = core.map(({ name, saved }) => {
       const whole = app.find((other) => `core/${other.name}` === name);
@@ -229,7 +229,7 @@ describe('the core-only set', () => {
     ]);
   });
 
-  it('asks for what the data source would ask for, in the chosen clusters', () => {
+  it('query only the selected clusters', () => {
     const exprs = core
       .flatMap(({ saved }) => saved.panels.flatMap(({ targets = [] }) => targets.filter(isOfPrometheus)))
       .map(({ expr = '' }) => expr);
@@ -269,11 +269,11 @@ function resolve(query: SavedQuery) {
     case 'paths':
       return resolvePathsQuery(query, replace);
     default:
-      return { problem: `No dashboard has had a query of the type ${query.queryType}.` };
+      return { problem: `Dashboards have no queries of the type ${query.queryType}.` };
   }
 }
 
-/** As Grafana does: numbers and durations. Letters and digits behind a macro are a part of its name, unless it is in braces. */
+/** Replaces macros by numbers and durations, as Grafana does. Without braces, letters and digits after a macro are part of its name. */
 function withMacros(expr: string): string {
   return expr
     .replaceAll(

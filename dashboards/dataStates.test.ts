@@ -14,10 +14,10 @@ import { contentOf } from '../src/flowgraph/content';
 import { coreDashboards, DASHBOARDS } from './all';
 
 /**
- * What each panel says in each state of its data, by the rules of Grafana's own panels (12.4):
+ * The text of each panel in each state of its data, by the rules of Grafana's own panels (12.4):
  *
- * - a stat shows its "no value" text in the color of the lowest threshold, whether the query failed or answered nothing;
- * - charts and tables show their "no value" text in place of data, likewise;
+ * - a stat shows its "no value" text in the color of the lowest threshold, after failed queries and empty responses;
+ * - charts and tables show their "no value" text in place of data in the same cases;
  * - the node graph has a text of its own.
  */
 
@@ -56,7 +56,7 @@ function configOf({ fieldConfig }: Panel): FieldConfig {
   return { color: { mode: FieldColorModeId.Thresholds }, ...fieldConfig?.defaults };
 }
 
-/** What a stat shows of one value, or of none. */
+/** The text and color of a stat with one value or none. */
 function shownByStat(panel: Panel, values?: Array<number | null>): { text: string; color?: string } {
   const config = configOf(panel);
   const field = { name: 'Value', type: FieldType.number, config, values: values ?? [] };
@@ -72,19 +72,19 @@ function shownByStat(panel: Panel, values?: Array<number | null>): { text: strin
   return { text: shown?.display.text ?? '', color: shown?.display.color };
 }
 
-it('walks every panel that queries anything, of both sets', () => {
+it('covers every panel with queries, of both sets', () => {
   expect(panels.length).toBeGreaterThan(100);
   const known = ofType('stat', 'timeseries', 'state-timeline', 'table', 'nodeGraph', 'eastwest-flowgraph-panel');
   expect(known).toHaveLength(panels.length);
 });
 
-describe('a number', () => {
-  it.each(ofType('stat'))('is unknown, neither zero nor good, after a failure or an empty answer: %s', (_, panel) => {
+describe('a stat', () => {
+  it.each(ofType('stat'))('is unknown, neither zero nor good, after a failure or an empty response: %s', (_, panel) => {
     expect(shownByStat(panel)).toEqual({ text: UNKNOWN_TEXT, color: NEUTRAL });
     expect(shownByStat(panel, [null])).toEqual({ text: UNKNOWN_TEXT, color: NEUTRAL });
   });
 
-  it.each(ofType('stat'))('is not unknown where it is zero: %s', (_, panel) => {
+  it.each(ofType('stat'))('is not unknown if it is zero: %s', (_, panel) => {
     expect(shownByStat(panel, [0]).text).not.toBe(UNKNOWN_TEXT);
   });
 
@@ -94,7 +94,7 @@ describe('a number', () => {
     ['Agents scraped more than once', GREEN],
     ['Responding agents', theme.visualization.getColorByName('red')],
     ['Pods in kube-state-metrics', theme.visualization.getColorByName('red')],
-  ])('has the color of zero only where it is known to be zero: %s', (title, color) => {
+  ])('has the color of zero only if it is known to be zero: %s', (title, color) => {
     const found = panels.filter(([, panel]) => panel.title === title);
     expect(found.map(([, panel]) => shownByStat(panel, [0]).color)).toEqual([color, color]);
   });
@@ -103,14 +103,14 @@ describe('a number', () => {
 describe('a chart or a table', () => {
   const shown = ofType('timeseries', 'state-timeline', 'table');
 
-  it.each(shown)('says the same true thing after a failure and after an empty answer: %s', (_, { fieldConfig }) => {
+  it.each(shown)('shows a text that covers failures and empty responses: %s', (_, { fieldConfig }) => {
     const text = fieldConfig?.defaults.noValue ?? '';
     expect(text).toMatch(
       /^No data\. If (this panel|the panel "[^"]+") shows an error, the query failed\. Otherwise, \S/
     );
   });
 
-  it('names a panel that shows the error where expressions hide it', () => {
+  it('names a panel that shows the error if expressions hide it', () => {
     const hidden = shown.filter(([, { targets = [] }]) => JSON.stringify(targets).includes('"uid":"__expr__"'));
     expect(hidden.length).toBeGreaterThan(3);
     for (const [name, { fieldConfig }] of hidden) {
@@ -121,7 +121,7 @@ describe('a chart or a table', () => {
     }
   });
 
-  it.each(ofType('table'))('has that text in place of rows, and not in each cell without a value: %s', (_, panel) => {
+  it.each(ofType('table'))('shows that text in place of rows, but not in cells without a value: %s', (_, panel) => {
     const everyField = { matcher: { id: 'byRegexp', options: '/.*/' } };
     expect(panel.fieldConfig?.overrides).toContainEqual({ ...everyField, properties: [{ id: 'noValue', value: '' }] });
   });
@@ -143,17 +143,17 @@ describe('the flow graph', () => {
       'snapshot',
     ],
     [
-      'a part of an answer',
+      'a partial response',
       { state: LoadingState.Done, series: [{ ...nothing, meta: { ...nothing.meta, notices: [warning] } }] },
       warning.text,
     ],
-    ['an empty answer', { state: LoadingState.Done, series: [nothing] }, 'Choose a longer time range'],
-    ['an answer that is still to come', { state: LoadingState.Loading, series: [] }, 'seconds'],
-  ])('says what %s means and what to do', (_, data, text) => {
+    ['an empty response', { state: LoadingState.Done, series: [nothing] }, 'Choose a longer time range'],
+    ['a pending response', { state: LoadingState.Loading, series: [] }, 'seconds'],
+  ])('explains %s and what to do', (_, data, text) => {
     expect(contentOf(data)).toMatchObject({ kind: 'message', text: expect.stringContaining(text) });
   });
 
-  it('says each of them in another way', () => {
+  it('shows a different message for each state', () => {
     const states = [LoadingState.Error, LoadingState.Done, LoadingState.Loading];
     const titles = states.map((state) => {
       const errors = state === LoadingState.Error ? [{ message: 'Down.' }] : [];

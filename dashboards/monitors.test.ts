@@ -17,15 +17,15 @@ interface Saved {
 
 const { panels, templating }: Saved = JSON.parse(JSON.stringify(monitors()));
 
-describe('the dashboard of monitors', () => {
-  it('needs no plugin that Grafana does not bring: neither panels nor data sources', () => {
+describe('the Monitors dashboard', () => {
+  it('needs only panels and data sources that are part of Grafana', () => {
     expect(new Set(panels.map(({ type }) => type))).toEqual(new Set(['state-timeline', 'stat', 'timeseries']));
     const types = panels.flatMap(({ targets }) => targets.map(({ datasource }) => datasource.type));
     expect(new Set(types)).toEqual(new Set(['cloudwatch', '__expr__']));
   });
 
   it.each(panels.map((panel) => [panel.title, panel] as const))(
-    'shows one thing, made of all it asks: %s',
+    'shows one result that uses all its queries: %s',
     (_, panel) => {
       const expressions = panel.targets.filter(({ type }) => type !== undefined);
       const used = expressions.flatMap(({ type, expression = '' }) =>
@@ -38,7 +38,7 @@ describe('the dashboard of monitors', () => {
     }
   );
 
-  it('asks for the chosen monitors only, under one label, without which series could not be divided', () => {
+  it('queries only the selected monitors, with one label, without which series could not be divided', () => {
     const asked = panels.flatMap(({ targets }) => targets.filter(({ datasource }) => datasource.type === 'cloudwatch'));
     expect(asked.length).toBeGreaterThanOrEqual(panels.length);
     for (const { dimensions, label } of asked) {
@@ -47,7 +47,7 @@ describe('the dashboard of monitors', () => {
     }
   });
 
-  it('shows monitors by name and asks for them by ARN', () => {
+  it('shows monitors by name and queries them by ARN', () => {
     const [monitor] = templating.list.filter(({ name }) => name === 'monitor');
     const regex = new RegExp((monitor?.regex ?? '').replace(/^\/|\/$/g, ''));
     const arn = 'arn:aws:networkflowmonitor:us-east-1:123456789012:monitor/demo-monitor';
@@ -64,13 +64,16 @@ describe('the dashboard of monitors', () => {
     { events: 10, bytes: 0, expected: Infinity },
     { events: 9, bytes: 0, expected: NaN },
     { events: 0, bytes: 0, expected: NaN },
-  ])('does not color chance: $events losses in $bytes bytes are $expected per GB', ({ events, bytes, expected }) => {
-    for (const title of ['Retransmissions per GB', 'Timeouts per GB']) {
-      const shown = panels.find((panel) => panel.title === title)?.targets.find(({ hide }) => !hide);
-      const numbers = { $eventsTotal: events, $bytesTotal: bytes };
-      // Grafana's expressions have the operators of JavaScript.
-      const evaluate = new Function(...Object.keys(numbers), `return ${shown?.expression}`);
-      expect(evaluate(...Object.values(numbers))).toBe(expected);
+  ])(
+    'returns $expected per GB for $events losses in $bytes bytes, and does not color chance',
+    ({ events, bytes, expected }) => {
+      for (const title of ['Retransmissions per GB', 'Timeouts per GB']) {
+        const shown = panels.find((panel) => panel.title === title)?.targets.find(({ hide }) => !hide);
+        const numbers = { $eventsTotal: events, $bytesTotal: bytes };
+        // Grafana's expressions have the same operators as JavaScript.
+        const evaluate = new Function(...Object.keys(numbers), `return ${shown?.expression}`);
+        expect(evaluate(...Object.values(numbers))).toBe(expected);
+      }
     }
-  });
+  );
 });

@@ -35,5 +35,5 @@ function problemOf(name: string, now: Revisions[string], before: Revisions[strin
   if (now.content === before.content && now.revision === before.revision) {
     return undefined;
   }
-  return `The dashboard ${name} changed, but its revision is still ${now.revision}. Raise it to ${before.revision + 1} in its builder; otherwise, Grafana keeps the old dashboard when the app is updated.`;
+  return `The dashboard ${name} changed, but its revision (${now.revision}) was not raised. Raise it to ${before.revision + 1} in its builder; otherwise, Grafana keeps the old dashboard when the app is updated.`;
 }

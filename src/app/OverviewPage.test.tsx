@@ -7,7 +7,7 @@ import OverviewPage from './OverviewPage';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
-  // Grafana brings the frame of the page.
+  // Grafana provides the frame of the page.
   PluginPage: ({ children }: { children: React.ReactNode }) => children,
 }));
 
@@ -17,7 +17,7 @@ const FINE = { status: 'success', message: 'It works.', details: { verboseMessag
 const { user } = config.bootData;
 setCurrentUser(user);
 
-/** A Grafana below a sub path, with these data sources of ours. */
+/** Sets up a Grafana below a sub path with the given data sources. */
 function inGrafana(dataSources: ReadonlyArray<typeof OURS>, permissions: readonly string[]) {
   const grafana = { appSubUrl: '/grafana' } as unknown as GrafanaConfig;
   locationUtil.initialize({
@@ -29,7 +29,7 @@ function inGrafana(dataSources: ReadonlyArray<typeof OURS>, permissions: readonl
   const testConnections = jest.fn(async () => FINE);
   const testDatasource = jest.fn();
   setDataSourceSrv({
-    // Grafana's filter by type lets its built-in data sources through.
+    // Grafana's filter by type also returns its built-in data sources.
     getList: () => [...dataSources, { uid: 'grafana', name: '-- Grafana --', type: 'datasource' }],
     get: async () => ({ testConnections, testDatasource }) as unknown as DataSourceApi,
   } as unknown as DataSourceSrv);
@@ -38,7 +38,7 @@ function inGrafana(dataSources: ReadonlyArray<typeof OURS>, permissions: readonl
 
 const hrefOf = (name: string) => screen.getByRole('link', { name }).getAttribute('href');
 
-it('links to the dashboard and, for administrators, to the settings, below the sub path', async () => {
+it('links to the dashboard and, for administrators, to the settings, with the sub path', async () => {
   inGrafana([OURS], ['datasources:write']);
   render(<OverviewPage />);
   await screen.findByText('[OK] Flow API: answers.');
@@ -46,7 +46,7 @@ it('links to the dashboard and, for administrators, to the settings, below the s
   expect(hrefOf('Settings')).toBe('/grafana/connections/datasources/edit/flows');
 });
 
-it('checks without permission probes, and offers viewers no settings', async () => {
+it('checks connections without probing permissions, and shows viewers no link to the settings', async () => {
   const { testConnections, testDatasource } = inGrafana([OURS], ['datasources:query']);
   render(<OverviewPage />);
   await screen.findByText('[OK] Flow API: answers.');
@@ -56,18 +56,18 @@ it('checks without permission probes, and offers viewers no settings', async () 
 });
 
 describe('without a data source', () => {
-  it('links administrators to Grafana’s page of all types, and names the type', async () => {
+  it('links administrators to the page of all data source types, and names the type', async () => {
     inGrafana([], ['datasources:create']);
     render(<OverviewPage />);
     await screen.findByText('Eastwest network flows');
-    // Grafana 12.4 lists nested data sources there alone: /connections/datasources/<id> says "Unknown datasource".
+    // Grafana 12.4 lists nested data sources only there: /connections/datasources/<id> shows "Unknown datasource".
     expect(hrefOf('Add a data source')).toBe('/grafana/connections/datasources/new');
   });
 
-  it('sends viewers to an administrator', async () => {
+  it('refers viewers to an administrator', async () => {
     inGrafana([], []);
     render(<OverviewPage />);
-    await screen.findByText(/^Ask an administrator/);
+    await screen.findByText(/^Ask your Grafana administrator/);
     expect(screen.queryByRole('link', { name: 'Add a data source' })).toBeNull();
   });
 });

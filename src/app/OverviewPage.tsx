@@ -6,22 +6,20 @@ import React, { useEffect, useState } from 'react';
 import { NETWORK_OVERVIEW_UID } from '../common/dashboards';
 import dataSourceManifest from '../datasource/plugin.json';
 import { checkDataSources, type DataSourceState } from './checkDataSources';
+import { CHECKING_DATA_SOURCES, NO_DATA_SOURCE, PURPOSE } from './messages';
 
-/** Where the app opens: what is set up, what is missing, and the way to the dashboards. */
+/** The start page of the app: the state of the data sources, and links to the dashboards and settings. */
 export default function OverviewPage() {
   const styles = useStyles2(getStyles);
   const states = useDataSourceStates();
   return (
     <PluginPage>
-      <p className={styles.lead}>
-        Who talks to whom in the cluster, how well, and at what cost: from the network agents’ metrics and the
-        network-flow API.
-      </p>
+      <p className={styles.lead}>{PURPOSE}</p>
       <LinkButton icon="apps" href={locationUtil.assureBaseUrl(`/d/${NETWORK_OVERVIEW_UID}`)}>
         Network overview
       </LinkButton>
       <h3 className={styles.heading}>Data sources</h3>
-      {states === undefined && <LoadingPlaceholder text="Asking the data sources…" />}
+      {states === undefined && <LoadingPlaceholder text={CHECKING_DATA_SOURCES} />}
       {states?.length === 0 && <NoDataSource />}
       {states?.map((state) => (
         <DataSourceCard key={state.uid} state={state} />
@@ -55,21 +53,21 @@ function DataSourceCard({ state: { uid, name, status, message, details } }: { st
   );
 }
 
-/** Grafana's page of all types: the page of a type exists only for plugins that are not nested in an app. */
+/** Grafana's page of all data source types. Plugins that are nested in an app have no page of their own. */
 const ADD_DATA_SOURCE = '/connections/datasources/new';
 
 function NoDataSource() {
   return (
-    <Alert severity="info" title="There is no data source yet">
+    <Alert severity="info" title={NO_DATA_SOURCE}>
       {hasPermission('datasources:create') ? (
         <>
           <a href={locationUtil.assureBaseUrl(ADD_DATA_SOURCE)}>Add a data source</a> of the type{' '}
-          <em>{dataSourceManifest.name}</em>, enter the addresses of the flow API and of the Prometheus that holds the
-          agents’ metrics, and come back.
+          <em>{dataSourceManifest.name}</em>. Enter the URL of the flow API, and select the Prometheus data source with
+          the network agents&apos; metrics.
         </>
       ) : (
         <>
-          Ask an administrator of this Grafana to add a data source of the type <em>{dataSourceManifest.name}</em>.
+          Ask your Grafana administrator to add a data source of the type <em>{dataSourceManifest.name}</em>.
         </>
       )}
     </Alert>

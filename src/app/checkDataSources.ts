@@ -8,13 +8,13 @@ export interface DataSourceState {
   name: string;
   status: 'success' | 'warning' | 'error';
   message: string;
-  /** A line for each part that was looked at. */
+  /** A line for each check. */
   details?: string;
 }
 
-/** Asks every data source of ours whether it works; a data source that cannot even start is told as failed. */
+/** Tests all Eastwest data sources. A data source that cannot be loaded counts as failed. */
 export function checkDataSources(): Promise<DataSourceState[]> {
-  // The filter by type lets Grafana's built-in data sources through.
+  // Grafana's filter by type also returns its built-in data sources.
   const ours = getDataSourceSrv()
     .getList({ type: DATASOURCE_ID })
     .filter(({ type }) => type === DATASOURCE_ID);
@@ -25,7 +25,7 @@ type OurDataSource = DataSourceApi & Pick<FlowDataSource, 'testConnections'>;
 
 async function check(uid: string, name: string): Promise<DataSourceState> {
   try {
-    // It is of this bundle, and so of this version.
+    // The data source is part of this bundle, so it has the same version.
     const dataSource = (await getDataSourceSrv().get(uid)) as OurDataSource;
     const result = await dataSource.testConnections();
     const { message, details } = result;

@@ -13,14 +13,14 @@ export const SERVICE_MAP_UID = 'eastwest-service-map';
 /** The bundled dashboard of flows as tables. */
 export const FLOW_TABLE_UID = 'eastwest-flow-table';
 
-/** The bundled dashboard of what crosses zones, and what it costs. */
+/** The bundled dashboard of cross-zone traffic and its cost. */
 export const ZONES_AND_COST_UID = 'eastwest-zones-and-cost';
 
 /** The bundled dashboard of Elastic Fabric Adapters. */
 export const EFA_UID = 'eastwest-efa';
 
-/** The bundled dashboard of how the agents' metrics are collected. */
+/** The bundled dashboard of the collection of the agents' metrics. */
 export const COLLECTION_HEALTH_UID = 'eastwest-collection-health';
 
-/** The bundled dashboard of monitors, as CloudWatch tells of them. */
+/** The bundled dashboard of monitors, from CloudWatch. */
 export const MONITORS_UID = 'eastwest-monitors';

@@ -9,7 +9,7 @@ import { flowsToFrame } from './flowsFrame';
 const window = { startMs: 0, endMs: 1 };
 const ENDS: Endpoint[] = [
   aPod('shop/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1', node: 'node-1' }),
-  // The same pod without what others know of it.
+  // The same pod with fewer known facts.
   aPod('shop/ui-84c96ffcc5-x2k4z'),
   aPod('shop/carts-84c96ffcc5-b2k4z', { zoneId: 'use1-az2' }),
   aPod('other/ui-84c96ffcc5-x2k4z', { zoneName: 'us-east-1a' }),

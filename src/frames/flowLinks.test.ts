@@ -19,7 +19,7 @@ import { topTalkersFrame } from './topTalkersFrame';
 const RANGE = 'from=now-1h&to=now';
 const CHOSEN = 'var-flows=f1&var-monitor=m1';
 
-/** The part of Grafana's templates that data links need: by what it puts into `__dataContext`. */
+/** The part of Grafana's templates that data links need, from the values in `__dataContext`. */
 const replaceVariables: InterpolateFunction = (text, scopedVars: ScopedVars = {}) => {
   const { field, frame, rowIndex = 0 } = scopedVars.__dataContext?.value ?? {};
   return text.replace(/\$\{([\w.:]+)\}/g, (match, what: string) => {
@@ -50,7 +50,7 @@ function linksOf(
   return field?.getLinks?.({ valueRowIndex: 0 }).map(({ href, target }) => [href, target]);
 }
 
-/** The frame as a panel gets it. */
+/** The frame as a panel receives it. */
 function ready(frame: DataFrame): DataFrame | undefined {
   const [shown] = applyFieldOverrides({
     data: [frame],
@@ -66,7 +66,7 @@ const NOWHERE = [['', '_blank']];
 const ui = aPod('shop/ui-84c96ffcc5-x2k4z', { instanceId: 'i-0a1', subnetId: 'subnet-0b2', vpcId: 'vpc-0c3' });
 const eni = (id: string, arn?: string) => ({ type: 'AWS::EC2::NetworkInterface', id, ...(arn && { arn }) });
 
-/** As Grafana does when it starts. */
+/** Initializes Grafana as at its start. */
 function serveBelow(appSubUrl: string): void {
   locationUtil.initialize({
     config: { appSubUrl } as unknown as GrafanaConfig,

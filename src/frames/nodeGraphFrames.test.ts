@@ -35,7 +35,7 @@ describe('nodeGraphFrames', () => {
     for (const frame of [nodes, edges]) {
       expect(frame).toMatchObject({ refId: 'A', meta: { preferredVisualisationType: 'nodeGraph' } });
     }
-    // Which frame is which, Grafana's panel tells by these.
+    // Grafana's panel identifies the frames by these.
     expect([nodes.name, edges.name]).toEqual(['nodes', 'edges']);
     expect(nodes.fields.some(({ name }) => name === 'source')).toBe(false);
     const known: string[] = Object.values(NodeGraphDataFrameFieldNames);

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const [bandwidth] = ALLOWANCES;
 const context = { stepMs: MINUTE_MS };
 
-/** Points at minutes, by minute; whatever else the labels say. */
+/** Values by minute, with any labels. */
 const points = (values: Record<number, number>, labels: Points['labels'] = {}): Points => ({
   labels,
   timesMs: Object.keys(values).map((minute) => Number(minute) * MINUTE_MS),

@@ -88,7 +88,7 @@ describe('interpretPaths', () => {
       localZoneId: 'use1-az2',
       remoteRegion: 'eu-west-1',
       subnetPairs: [],
-      // What cannot be read is not thrown away.
+      // Unreadable cells are kept.
       extras: extras({ traffic_kb: 'n/a', subnet_pairs: 'none' }),
     },
   ];

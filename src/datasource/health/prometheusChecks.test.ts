@@ -134,7 +134,7 @@ it('tells agents that are not there from agents that are not scraped', async () 
   expect(await agentsOf(() => [])).toMatch(/no metrics of network agents\. Enable/);
   expect(await agentsOf(withAgents(6))).toMatch(/although 6 agent pods are running/);
   expect(await agentsOf((expr) => (expr.includes('amazon-network') ? [] : withAgents(0)(expr)))).toMatch(
-    /runs none\. Install/
+    /no agent pods are running\. Install/
   );
 });
 

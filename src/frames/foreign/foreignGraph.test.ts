@@ -41,7 +41,7 @@ const fold = ({ tree }: ForeignGraph, depth = 2) =>
 const sumOf = (graph: ForeignGraph, id: string) =>
   graph.tree.links.reduce((sum, { metrics }) => sum + (metrics.others?.[id] ?? 0), 0);
 
-/** As Tempo's data source makes its service graph, with a client that nothing is known of. */
+/** The service graph of Tempo's data source, with an unknown client. */
 const tempo = {
   nodes: frame(
     [
@@ -97,7 +97,7 @@ describe('readForeignGraph with a node graph', () => {
       ['Success', '75%'],
       ['Failed', '25%'],
     ]);
-    // Tempo writes NaN for a client that serves nobody.
+    // Tempo returns NaN for a client that serves no requests.
     expect(graph.nodeFacts.get('node:user')).toEqual([
       ['Success', '100%'],
       ['Failed', '0%'],
@@ -199,7 +199,7 @@ describe('readForeignGraph with a node graph', () => {
     };
     expect(shown(2)).toEqual(['node:a', 'node:b', 'node:idle', 'node:lone']);
     expect(shown(1)).toEqual(['box:one', 'node:lone']);
-    // Edges that are left out are counted, and so are not the nodes that only they show.
+    // Skipped edges are counted, and nodes that appear only in them are not shown.
     expect(shown(2, 0)).toEqual(['node:idle', 'node:lone']);
   });
 
@@ -243,7 +243,7 @@ describe('readForeignGraph with a table', () => {
     ['k8s_src_owner_name', 'k8s_dst_owner_name'],
     ['caller', 'callee'],
     ['from', 'target'],
-    // NetObserv, OCSF, Elastic, Hubble, Istio, Calico, and others have their own words and orders.
+    // NetObserv, OCSF, Elastic, Hubble, Istio, Calico, and others use different words in different order.
     ['SrcK8S_OwnerName', 'DstK8S_OwnerName'],
     ['SrcK8S_Name', 'DstK8S_Name'],
     ['SrcAddr', 'DstAddr'],
@@ -380,7 +380,7 @@ describe('readForeignGraph with a table', () => {
 
   it('averages rates over time, sums rates of the same time, and sums amounts over time', () => {
     const minutes = Array.from({ length: 60 }, (_, minute) => minute * 60_000);
-    // Two ports in every minute.
+    // Two ports in each minute.
     const times = minutes.flatMap((time) => [time, time]);
     const each = <Value>(value: Value) => times.map(() => value);
     const graph = graphOf(
@@ -449,7 +449,7 @@ describe('readForeignGraph with a table', () => {
       rate: 3,
       bytes: 7,
     });
-    // A fold changes nothing of what it folds.
+    // Aggregation does not change its input.
     expect(fold(graph).edges.map(({ others }) => others?.latency)).toEqual([100, 120]);
   });
 
@@ -518,7 +518,7 @@ describe('readForeignGraph with a table', () => {
           ...thresholds(ThresholdsMode.Absolute, -Infinity, 90, 50),
         }),
         number('share', [1], thresholds(ThresholdsMode.Percentage, 50)),
-        // What Grafana gives to every field that nobody set any for.
+        // Grafana's default for every field without thresholds.
         number('retries', [1], thresholds(ThresholdsMode.Absolute, -Infinity, 80)),
         number('Value', [1]),
         number('Value', [1]),
@@ -586,7 +586,7 @@ describe('readForeignGraph with a table', () => {
       ])
     );
     expect(graph.measures.map(({ label }) => label)).toEqual(['__proto__', 'constructor', hostile]);
-    // Both links end in one box or node when they are folded: sums stay numbers.
+    // Both links end in the same group or node when they are aggregated, and sums stay numbers.
     const [first, second] = fold(graph).edges;
     const values = [first, second].map((edge) => graph.measures.map((measure) => measure.of(edge!)));
     expect(values).toContainEqual([1, 2, 4]);

@@ -4,7 +4,7 @@ const kindOf = (name: string, unit?: string, label = name) => numberKind({ name,
 
 describe('numberKind', () => {
   it.each([
-    // By Grafana's units.
+    // Grafana's units.
     ['x', 'Bps', 'rate'],
     ['x', 'binBps', 'rate'],
     ['x', 'KBs', 'rate'],
@@ -23,12 +23,12 @@ describe('numberKind', () => {
     ['x', 'decbytes', 'count'],
     ['x', 'currencyUSD', 'count'],
     ['port', 'decbytes', 'count'],
-    // By units that people write.
+    // Custom units.
     ['x', 'suffix: req/s', 'rate'],
     ['x', 't/min', 'rate'],
     ['x', 'ms/r', 'mean'],
     ['x', 'suffix:%', 'mean'],
-    // A percentile stays one in whichever unit.
+    // A percentile in any unit.
     ['p95', 'ms', 'largest'],
     ['max_rtt', 'ms', 'largest'],
   ])('reads %s in %s as a %s', (name, unit, kind) => {

@@ -1,0 +1,8 @@
+/** The texts of the app's page. */
+
+export const PURPOSE =
+  "See which workloads communicate, how reliably and at what cost, based on the network agents' metrics and the network-flow API.";
+
+export const CHECKING_DATA_SOURCES = 'Checking data sources…';
+
+export const NO_DATA_SOURCE = 'No data source configured';
