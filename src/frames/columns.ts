@@ -97,7 +97,7 @@ export const COLUMNS: readonly Column[] = [
 
 function textColumn(end: End, member: TextMember): Column {
   return {
-    name: `${end}${capitalise(member)}`,
+    name: `${end}${capitalize(member)}`,
     type: FieldType.string,
     isIdentity: member === 'pod' || member === 'ip',
     end,
@@ -108,7 +108,7 @@ function textColumn(end: End, member: TextMember): Column {
 
 function workloadColumn(end: End, member: keyof Workload): Column {
   return {
-    name: `${end}Workload${member === 'name' ? '' : capitalise(member)}`,
+    name: `${end}Workload${member === 'name' ? '' : capitalize(member)}`,
     type: FieldType.string,
     end,
     read: (flow) => flow[end].workload?.[member],
@@ -121,7 +121,7 @@ function workloadColumn(end: End, member: keyof Workload): Column {
 
 function externalColumn(end: End, member: Exclude<keyof ExternalParty, 'asNumber'>): Column {
   return {
-    name: `${end}External${capitalise(member)}`,
+    name: `${end}External${capitalize(member)}`,
     type: FieldType.string,
     end,
     read: (flow) => flow[end].external?.[member],
@@ -146,7 +146,7 @@ function autonomousSystemColumn(end: End): Column {
 
 function metricColumn(metric: keyof FlowMetrics, reporter: keyof Reported): Column {
   return {
-    name: `${metric}${capitalise(reporter)}`,
+    name: `${metric}${capitalize(reporter)}`,
     type: FieldType.number,
     isMeasured: true,
     read: (flow) => flow.metrics[metric][reporter],
@@ -158,6 +158,6 @@ function emptyWorkload(endpoint: Endpoint): Workload {
   return endpoint.workload ?? { kind: 'Pod', name: '', confidence: 'possible' };
 }
 
-function capitalise(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -24,7 +24,7 @@ export class FlowFrameTable implements FlowTable {
     this.told = toldColumns(frame);
     this.ofWhole = this.told.filter(({ column }) => column.end === undefined);
     this.ends =
-      before instanceof FlowFrameTable && this.onlyMeasuredAnewSince(before)
+      before instanceof FlowFrameTable && this.differsOnlyInMeasuresFrom(before)
         ? before.ends
         : { client: this.endColumn('client'), server: this.endColumn('server'), ports: this.ports() };
   }
@@ -70,7 +70,7 @@ export class FlowFrameTable implements FlowTable {
     return Array.from({ length: this.length }, (_, row) => (isTold(ports?.[row]) ? Number(ports?.[row]) : undefined));
   }
 
-  private onlyMeasuredAnewSince(before: FlowFrameTable): boolean {
+  private differsOnlyInMeasuresFrom(before: FlowFrameTable): boolean {
     const [now, then] = [named(this.told), named(before.told)];
     return (
       this.length === before.length &&
