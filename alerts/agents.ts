@@ -11,7 +11,7 @@ import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3_600;
-/** As many as an ordinary node can run at most (Amazon EKS, max-pods): the agent prints more of the dead than of the living. */
+/** Maximum number of pods on a typical node (max-pods in Amazon EKS). Above it, most of the pods that the agent exposes are terminated. */
 const MAX_PODS = 110;
 
 const COMMON = {
@@ -21,20 +21,20 @@ const COMMON = {
   runbook: 'agents',
 } as const;
 
-/** What is missing or wrong in everything else that is told, because an agent or its scrape is. */
+/** Rules about agents that are missing, or whose scrapes fail or are incomplete. They make every other result incomplete. */
 export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
   const common = { ...COMMON, links: { dashboard_url: overviewOf({ node: 'node' }, [scope.clusterLabel]) } };
   return [
     {
       ...common,
       name: 'EastwestAgentSilent',
-      title: 'Network agent does not answer',
+      title: 'Network agent does not respond',
       uid: 'eastwest-agent-silent',
       query: { language: 'promql', expr: silentAgents(scope) },
       forSeconds: 5 * MINUTE_SECONDS,
-      summary: 'The network agent on {node} has not answered Prometheus for five minutes',
+      summary: 'The network agent on {node} has not responded to Prometheus for 5 minutes',
       description:
-        'What its node moves is missing everywhere. Look whether its pod in amazon-network-flow-monitor runs, and whether the node’s security group admits Prometheus to the agent’s port.',
+        "The node's traffic is missing from all charts. Check that the agent's pod in the namespace amazon-network-flow-monitor is running, and that the node's security group allows Prometheus to connect to the agent's port.",
     },
     {
       ...common,
@@ -43,9 +43,9 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       uid: 'eastwest-agent-missing',
       query: { language: 'promql', expr: nodesWithoutAgent(scope) },
       forSeconds: 15 * MINUTE_SECONDS,
-      summary: 'There is no network agent on {node} that reports to Prometheus',
+      summary: 'No network agent on {node} reports to Prometheus',
       description:
-        'What its node moves is missing everywhere. Check that the DaemonSet has a pod there (taints that it does not tolerate keep it away) and that Prometheus has a target for it.',
+        "The node's traffic is missing from all charts. Check that the DaemonSet has a pod on the node (taints that it does not tolerate prevent this) and that Prometheus has a target for it.",
     },
     {
       ...common,
@@ -57,46 +57,47 @@ export function agentRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       forSeconds: 15 * MINUTE_SECONDS,
       summary: 'The network agent on {node} is scraped by {value} targets',
       description:
-        'The agent serves one connection at a time: one scraper holds it, and the others get no answer, or take turns and each get a part of the values. Find the jobs, monitors and replicas of Prometheus that have the node’s agent among their targets, and leave one.',
+        "The agent serves one connection at a time. Either one scraper holds it and the scrapes of the others time out, or they take turns and each gets only part of the values. Find the Prometheus jobs, PodMonitors, ServiceMonitors, and replicas that scrape this node's agent, and keep only one.",
       runbook: 'two-scrapers',
     },
     {
       ...common,
       name: 'EastwestFrozenSeries',
-      title: 'Network agent prints pods that ended',
+      title: 'Network agent exposes terminated pods',
       uid: 'eastwest-frozen-series',
       severity: 'info',
       query: { language: 'promql', expr: frozenPodsByNode(scope) },
       above: MAX_PODS,
       forSeconds: HOUR_SECONDS,
-      summary: 'The network agent on {node} goes on printing {value} pods that ended',
+      summary: 'The network agent on {node} still exposes {value} terminated pods',
       description:
-        'Our queries leave them out; hand-written ones count them, and Prometheus stores them. The agent forgets them when it is started anew.',
+        'Eastwest queries exclude these pods, but other queries count them, and Prometheus stores them. Restart the agent to clear them.',
       runbook: 'frozen-series',
     },
     {
       ...common,
       name: 'EastwestInterfacesNotRead',
-      title: 'Network interfaces without allowances',
+      title: 'Network interfaces without allowance metrics',
       uid: 'eastwest-interfaces-not-read',
       severity: 'info',
       query: { language: 'promql', expr: interfacesNotRead(scope) },
       forSeconds: 15 * MINUTE_SECONDS,
-      summary: 'The network agent on {node} does not read all network interfaces: at least {value} have no allowances',
+      summary:
+        'The network agent on {node} does not read all network interfaces: at least {value} have no allowance metrics',
       description:
-        'More pods have addresses on the node than fit on the interfaces that the agent reads. It lists them only when it starts: restart its pod on this node. Until then, alerts and panels about allowances miss the others.',
+        'The node has more pod addresses than fit on the interfaces that the agent reads. The agent lists interfaces only when it starts, so restart its pod on this node. Until then, alerts and panels about allowances do not cover the other interfaces.',
       runbook: 'allowances',
     },
     {
       ...common,
       name: 'EastwestNoData',
-      title: 'No network agent tells anything',
+      title: 'No data from network agents',
       uid: 'eastwest-no-data',
       query: { language: 'promql', expr: noAgents('10m', scope) },
       forSeconds: 5 * MINUTE_SECONDS,
-      summary: `No network agent{{ with $labels.${scope.clusterLabel} }} of the cluster {{ . }}{{ end }} has reported anything to Prometheus for a quarter of an hour`,
+      summary: `No network agent{{ with $labels.${scope.clusterLabel} }} in the cluster {{ . }}{{ end }} has reported data to Prometheus for 15 minutes`,
       description:
-        'All other alerts about its network are silent because of it. Check the targets of the agents’ job in Prometheus, and that OPEN_METRICS is on in the add-on’s configuration.',
+        "Other alerts about the cluster's network cannot fire until this is fixed. Check the targets of the agents' job in Prometheus, and that OPEN_METRICS is on in the configuration of the add-on.",
       runbook: 'no-data',
       links: { dashboard_url: overviewOf({}, [scope.clusterLabel]) },
     },

@@ -50,12 +50,12 @@ const PROMQL = SOURCE.filter(isPromQl);
 const PROMETHEUS_RULES = rulesOf<PrometheusRule>(PROMETHEUS);
 const GRAFANA_RULES = rulesOf<GrafanaRule>(GRAFANA);
 
-describe('the alert rules', () => {
-  it.each(Object.entries(FILES))('%s is committed as it is made (npm run alerts writes it)', (file, text) => {
+describe('alert rules', () => {
+  it.each(Object.entries(FILES))('generate %s as committed (run npm run alerts after a change)', (file, text) => {
     expect(read(file)).toBe(text);
   });
 
-  it('are what the PromQL grammar knows', () => {
+  it('have valid PromQL expressions', () => {
     const strict = parser.configure({ strict: true });
     expect(() => strict.parse('sum by (pod (up)')).toThrow();
     const expressions = [
@@ -66,19 +66,19 @@ describe('the alert rules', () => {
     expressions.forEach((expression) => expect(() => strict.parse(expression)).not.toThrow());
   });
 
-  it('do not difference what the agents tell as differences', () => {
+  it('do not apply rate functions to metrics that are already differences', () => {
     const wrong = PROMQL.filter(({ query }) => /\b(i?rate|increase|deriv|i?delta)\(/.test(query.expr));
     expect(wrong).toEqual([]);
   });
 
-  it('lead to runbooks that are there, each to the rules that lead to it', () => {
+  it('link to existing runbooks, each of which names the rules that link to it', () => {
     const pages = [...new Set(SOURCE.map(({ runbook }) => `${runbook}.md`))].sort();
     expect(fs.readdirSync(path.join(ROOT, 'docs/runbooks')).sort()).toEqual(pages);
-    const untold = SOURCE.filter(({ name, runbook }) => !read(`docs/runbooks/${runbook}.md`).includes(`\`${name}\``));
-    expect(untold.map(({ name }) => name)).toEqual([]);
+    const unnamed = SOURCE.filter(({ name, runbook }) => !read(`docs/runbooks/${runbook}.md`).includes(`\`${name}\``));
+    expect(unnamed.map(({ name }) => name)).toEqual([]);
   });
 
-  it('fill in labels that their queries give', () => {
+  it('use only labels that their queries return', () => {
     const texts = ({ summary, description, links }: AlertRule) =>
       [summary, description, ...Object.values(links).flatMap(({ variables }) => Object.values(variables))].join(' ');
     const labelsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, label]) => label ?? '');
@@ -89,7 +89,7 @@ describe('the alert rules', () => {
     expect(missing).toEqual([]);
   });
 
-  it('lead to dashboards with the cluster of the alert, where it has the label of one', () => {
+  it('link to dashboards with the cluster of the alert, if the alert has a cluster label', () => {
     const link = (alert: string) => PROMETHEUS_RULES.find((rule) => rule.alert === alert)?.annotations.dashboard_url;
     const overview = '/d/eastwest-network-overview';
     expect(link('EastwestAgentSilent')).toBe(
@@ -107,7 +107,7 @@ describe('the alert rules', () => {
     expect(link('EastwestNoData')).toBe(`${overview}{{ with $labels.cluster }}?var-cluster={{ . }}{{ end }}`);
   });
 
-  it('can be written for another place', () => {
+  it('can be generated with another cluster label and other URLs', () => {
     const files = alertFiles({
       ...COMMITTED_OPTIONS,
       clusterLabel: 'eks',
@@ -124,36 +124,36 @@ describe('the alert rules', () => {
   });
 });
 
-describe('the rules of Prometheus', () => {
-  it('are those that it can evaluate', () => {
+describe('Prometheus rules', () => {
+  it('are the rules that Prometheus can evaluate', () => {
     expect(PROMETHEUS_RULES.map(({ alert }) => alert)).toEqual(PROMQL.map(({ name }) => name));
     expect(PROMQL.length).toBeLessThan(SOURCE.length);
   });
 
-  it('write values in its own way', () => {
+  it('use the value template of Prometheus', () => {
     expect(PROMETHEUS_RULES[0]?.annotations.summary).toBe(
-      'Inbound bandwidth exceeded on {{ $labels.node }}, {{ $labels.eni }}: {{ $value | humanize }} packets in five minutes'
+      'Inbound bandwidth exceeded on {{ $labels.node }}, {{ $labels.eni }}: {{ $value | humanize }} packets in 5 minutes'
     );
   });
 });
 
-describe('the rules of Grafana', () => {
+describe('Grafana rules', () => {
   const { datasources } = parse(read('provisioning/datasources/eastwest.yaml'));
 
-  it('have ids and titles of their own, of the kind that Grafana takes', () => {
+  it('have unique titles and unique, valid uids', () => {
     const uids = GRAFANA_RULES.map(({ uid }) => uid);
     expect(new Set(uids).size).toBe(SOURCE.length);
     expect(uids.filter((uid) => !/^[A-Za-z0-9-_]{1,40}$/.test(uid))).toEqual([]);
     expect(new Set(GRAFANA_RULES.map(({ title }) => title)).size).toBe(SOURCE.length);
   });
 
-  it('ask the provisioned data sources, and compare the last of what they work out', () => {
+  it('query the provisioned data sources and compare the last expression', () => {
     const types = new Map(datasources.map(({ uid, type }: { uid: string; type: string }) => [uid, type]));
     for (const { condition, data } of GRAFANA_RULES) {
       expect(data.map(({ refId, model }) => [refId, model.refId])).toEqual(data.map(({ refId }) => [refId, refId]));
-      const asked = data.filter(({ datasourceUid }) => datasourceUid !== '__expr__');
-      const expected = asked.map(({ model }) => (model.expr === undefined ? 'cloudwatch' : 'prometheus'));
-      expect(asked.map(({ datasourceUid }) => types.get(datasourceUid))).toEqual(expected);
+      const queries = data.filter(({ datasourceUid }) => datasourceUid !== '__expr__');
+      const expected = queries.map(({ model }) => (model.expr === undefined ? 'cloudwatch' : 'prometheus'));
+      expect(queries.map(({ datasourceUid }) => types.get(datasourceUid))).toEqual(expected);
       expect(data.at(-1)).toMatchObject({
         refId: condition,
         model: { type: 'threshold', expression: data.at(-2)?.refId },
@@ -161,7 +161,7 @@ describe('the rules of Grafana', () => {
     }
   });
 
-  it('work out values of queries that they have, and use each', () => {
+  it('use every query in expressions, and no missing one', () => {
     for (const { data } of GRAFANA_RULES) {
       const used = data.flatMap(({ model: { type, expression = '' } }) =>
         type === 'math' ? [...expression.matchAll(/\$(\w+)/g)].map(([, name]) => name) : type ? [expression] : []
@@ -170,36 +170,36 @@ describe('the rules of Grafana', () => {
     }
   });
 
-  it('say what happens without data and without a data source: only Prometheus is missed by everybody', () => {
+  it('report an error if Prometheus fails, and keep the last state if CloudWatch fails', () => {
     const states = GRAFANA_RULES.map(({ data, noDataState, execErrState }) =>
       [data[0]?.model.expr === undefined ? 'cloudwatch' : 'promql', noDataState, execErrState].join(' ')
     );
     expect(new Set(states)).toEqual(new Set(['promql OK Error', 'cloudwatch OK KeepLast']));
   });
 
-  it('have a $ only where Grafana does not look for the environment’s', () => {
+  it('contain a $ only where Grafana does not expand environment variables', () => {
     const elsewhere = GRAFANA_RULES.map(({ annotations: _, data: __, ...rest }) => JSON.stringify(rest));
     expect(elsewhere.filter((text) => text.includes('$'))).toEqual([]);
   });
 
-  it('write values in its own way', () => {
+  it('use the value template of Grafana', () => {
     expect(GRAFANA_RULES[0]?.annotations.summary).toBe(
-      'Inbound bandwidth exceeded on {{ $labels.node }}, {{ $labels.eni }}: {{ with $values.A }}{{ humanize .Value }}{{ end }} packets in five minutes'
+      'Inbound bandwidth exceeded on {{ $labels.node }}, {{ $labels.eni }}: {{ with $values.A }}{{ humanize .Value }}{{ end }} packets in 5 minutes'
     );
   });
 
-  it('name the monitor, and lead to its dashboard and its flow graph', () => {
+  it('name the monitor, and link to its dashboard and its flow graph', () => {
     const degraded = GRAFANA_RULES.find(({ uid }) => uid === 'eastwest-monitor-degraded');
     expect(degraded?.annotations).toMatchObject({
       summary:
         '{{ reReplaceAll ".*:monitor/" "" $labels.MonitorId }}: the AWS network was degraded for ' +
-        '{{ with $values.value }}{{ humanizePercentage .Value }}{{ end }} of the last quarter of an hour',
+        '{{ with $values.value }}{{ humanizePercentage .Value }}{{ end }} of the last 15 minutes',
       dashboard_url: `${OWN_ADDRESS}/d/eastwest-monitors?var-monitor={{ $labels.MonitorId }}`,
       flow_graph_url: `${OWN_ADDRESS}/d/eastwest-network-overview?var-monitor={{ reReplaceAll ".*:monitor/" "" $labels.MonitorId }}`,
     });
   });
 
-  it('lead to the Grafana that evaluates them, or to the one that is named', () => {
+  it('link to the Grafana that evaluates them, or to a given Grafana URL', () => {
     const linksOf = (rules: GrafanaRule[]) =>
       rules.flatMap(({ annotations: { dashboard_url = '', flow_graph_url } }) =>
         [dashboard_url, flow_graph_url ?? []].flat()
@@ -213,7 +213,7 @@ describe('the rules of Grafana', () => {
     expect(links.filter((link) => !link.startsWith('https://h/grafana/d/eastwest-'))).toEqual([]);
   });
 
-  it('lead from losses to the workload that sends, and to its namespace in the flow graph', () => {
+  it('link from losses to the sending workload, and to its namespace in the flow graph', () => {
     const losses = GRAFANA_RULES.find(({ uid }) => uid === 'eastwest-timeouts');
     expect(losses?.annotations.dashboard_url).toContain(
       '/d/eastwest-workload?var-namespace={{ $labels.local_namespace }}&var-workload={{ $labels.local_workload }}'
@@ -223,14 +223,14 @@ describe('the rules of Grafana', () => {
     );
   });
 
-  it('lead from transfer across zones to the namespace of the service', () => {
+  it('link from cross-zone traffic to the namespace of the service', () => {
     const budget = GRAFANA_RULES.find(({ uid }) => uid === 'eastwest-cross-zone-budget');
     expect(budget?.annotations.dashboard_url).toContain(
       '/d/eastwest-zones-and-cost?var-namespace={{ reReplaceAll "/.*" "" $labels.server_name }}'
     );
   });
 
-  it('fill in only variables that the dashboards of both sets have', () => {
+  it('set only variables that the dashboards of both sets have', () => {
     const variablesOf = (uid: string, set: string) => {
       const file = uid.replace(/^eastwest-/, `dashboards/${set}`);
       const { templating }: { templating: { list: Array<{ name: string }> } } = JSON.parse(read(`${file}.json`));
@@ -240,13 +240,13 @@ describe('the rules of Grafana', () => {
       Object.keys(variables).map((name) => ({ uid, name }))
     );
     expect(filled.length).toBeGreaterThan(15);
-    // The flows of a monitor come from the flow API, which the core set does not have.
+    // The flows of a monitor come from the flow API, which the dashboards without the plugins do not query.
     const ofBoth = filled.filter(({ name }) => name !== 'monitor');
     expect(ofBoth.filter(({ uid, name }) => !variablesOf(uid, 'core/').includes(name))).toEqual([]);
     expect(filled.filter(({ uid, name }) => !variablesOf(uid, '').includes(name))).toEqual([]);
   });
 
-  it('name the panel that shows what they are about, for the file and for the API', () => {
+  it('name the panel of their subject, for provisioning files and for the API', () => {
     const named = GRAFANA_RULES.filter(({ panelId }) => panelId !== undefined);
     expect(named.length).toBeGreaterThan(15);
     for (const { dashboardUid, panelId, annotations } of GRAFANA_RULES) {
@@ -258,7 +258,7 @@ describe('the rules of Grafana', () => {
     expect(Object.keys(PANELS).filter((name) => !SOURCE.some((rule) => rule.name === name))).toEqual([]);
   });
 
-  it.each(['', 'core/'])('name panels that dashboards/%s*.json have under these ids', (set) => {
+  it.each(['', 'core/'])('name panels that exist with these ids in dashboards/%s*.json', (set) => {
     const wrong = Object.values(PANELS).filter(({ dashboardUid, id, title }) => {
       const file = dashboardUid.replace(/^eastwest-/, `dashboards/${set}`);
       const { panels }: { panels: Array<{ id: number; title: string }> } = JSON.parse(read(`${file}.json`));

@@ -5,14 +5,14 @@ import { monitorRules } from './monitors';
 import { type AlertGroup, type AlertOptions } from './rule';
 import { zoneRules } from './zones';
 
-/** Every alert rule, in the groups that are evaluated together. */
+/** All alert rules, by evaluation group. */
 export function alertGroups(options: AlertOptions): AlertGroup[] {
   return [
     { name: 'eastwest-allowances', intervalSeconds: 60, rules: allowanceRules(options) },
     { name: 'eastwest-losses', intervalSeconds: 60, rules: lossRules(options) },
     { name: 'eastwest-agents', intervalSeconds: 60, rules: agentRules(options) },
     { name: 'eastwest-zones', intervalSeconds: 300, rules: zoneRules(options) },
-    // Each evaluation costs what CloudWatch takes for the metrics that it reads.
+    // CloudWatch charges for the metrics that each evaluation reads.
     { name: 'eastwest-monitors', intervalSeconds: 300, rules: monitorRules() },
   ];
 }

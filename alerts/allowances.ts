@@ -5,24 +5,24 @@ import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 type Allowance = (typeof ALLOWANCES)[number];
 
-/** What to look at first, after what the allowance is. */
-const LOOK_AT: Record<string, string> = {
+/** What to check first. The description of the allowance comes before it. */
+const FIRST_CHECK: Record<string, string> = {
   bw_in_allowance_exceeded:
-    'Look at the top 10 pods by ingress bandwidth on the node: whoever receives the most is shaped the most. Averages hide bursts.',
+    'Check the top 10 pods by ingress bandwidth on the node: the pods that receive the most are shaped the most. Averages hide bursts.',
   bw_out_allowance_exceeded:
-    'Look at the top 10 pods by egress bandwidth on the node: whoever sends the most is shaped the most. Averages hide bursts.',
+    'Check the top 10 pods by egress bandwidth on the node: the pods that send the most are shaped the most. Averages hide bursts.',
   pps_allowance_exceeded:
-    'Look at the packets of the node’s pods, in and out together: many small packets exceed it long before the bandwidth.',
+    "Check the packet rates of the node's pods, both directions together: many small packets exceed this limit long before the bandwidth limit.",
   conntrack_allowance_exceeded:
-    'Look at the TCP connections that its pods open: pools that are too small, clients that retry, UDP look-ups.',
+    "Check the TCP connections that the node's pods open. Typical causes are connection pools that are too small, client retries, and UDP lookups.",
   linklocal_allowance_exceeded:
-    'If CoreDNS runs here, names fail to resolve for pods all over the cluster: look how many replicas share its work.',
+    'If CoreDNS runs on this node, DNS lookups fail for pods in the whole cluster. Check how many CoreDNS replicas share the load.',
 };
 
 const WINDOW = { window: '5m' };
 const SUSTAINED_SECONDS = 15 * 60;
 
-/** By name without the suffix that all share: it would be too long for a uid. */
+/** The uid of the rule. It omits the suffix that all metric names share, because uids have a maximum length. */
 function uidOf({ name }: Allowance, severity: string): string {
   return `eastwest-${name.replace(/_exceeded$/, '').replaceAll('_', '-')}-${severity}`;
 }
@@ -38,7 +38,7 @@ function rulesOf(allowance: Allowance, { clusterLabel }: AlertOptions): Array<Al
     name: nameOf(allowance),
     query: { language: 'promql', expr: exceededByInterface(allowance, WINDOW, { clusterLabel }) },
     above: 0,
-    description: `${allowance.description} ${LOOK_AT[allowance.name] ?? ''}`.trim(),
+    description: `${allowance.description} ${FIRST_CHECK[allowance.name] ?? ''}`.trim(),
     valueFormat: 'humanize',
     runbook: 'allowances',
     links: { dashboard_url: overviewOf({ node: 'node' }, [clusterLabel]) },
@@ -50,20 +50,20 @@ function rulesOf(allowance: Allowance, { clusterLabel }: AlertOptions): Array<Al
       uid: uidOf(allowance, 'warning'),
       severity: 'warning',
       forSeconds: 0,
-      summary: `${allowance.title} on {node}, {eni}: {value} packets in five minutes`,
+      summary: `${allowance.title} on {node}, {eni}: {value} packets in 5 minutes`,
     },
     {
       ...common,
-      title: `${allowance.title} for a quarter of an hour`,
+      title: `${allowance.title} for 15 minutes`,
       uid: uidOf(allowance, 'critical'),
       severity: 'critical',
       forSeconds: SUSTAINED_SECONDS,
-      summary: `${allowance.title} on {node}, {eni} for a quarter of an hour: {value} packets in the last five minutes`,
+      summary: `${allowance.title} on {node}, {eni} for 15 minutes: {value} packets in the last 5 minutes`,
     },
   ];
 }
 
-/** What the instances queue or drop: any of it is worth a look, and hurts where it goes on. */
+/** Rules about packets that instances queue or drop. Any such packet raises a warning; a lasting breach is critical. */
 export function allowanceRules(options: AlertOptions): Array<AlertRule<PromQlQuery>> {
   return ALLOWANCES.flatMap((allowance) => rulesOf(allowance, options));
 }

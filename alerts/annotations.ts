@@ -2,10 +2,10 @@ import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
 import { BEFORE_MONITOR_NAME, MONITOR_ID } from '../src/core/cloudwatch/monitorMetrics';
 import { type AlertOptions, type AlertRule, type DashboardLink } from './rule';
 
-/** The template of an alert's value, which Prometheus and Grafana write differently. */
+/** Returns the template for an alert's value, which differs between Prometheus and Grafana. */
 export type ValueTemplate = (format: AlertRule['valueFormat']) => string;
 
-/** What goes out with an alert, as Go templates over its labels and value. */
+/** The annotations of an alert, as Go templates over its labels and value. */
 export function annotationsOf(rule: AlertRule, options: AlertOptions, valueTemplate: ValueTemplate) {
   const placeholders: Record<string, string> = {
     value: valueTemplate(rule.valueFormat),
@@ -24,9 +24,10 @@ export function annotationsOf(rule: AlertRule, options: AlertOptions, valueTempl
 }
 
 /**
- * The Network overview with its variables from labels of the alert, each by the label's name.
+ * A link to the Network overview.
  *
- * @param clusterLabels the labels that can name the cluster, of which the first one that the alert has counts.
+ * @param labels the label of the alert that sets each variable
+ * @param clusterLabels the labels that can name the cluster; the first one that the alert has is used
  */
 export function overviewOf(
   labels: { node?: string; namespace?: string },
@@ -39,7 +40,7 @@ export function overviewOf(
 function urlOf({ uid, variables, clusterLabels = [] }: DashboardLink, { grafana }: AlertOptions): string {
   const values = Object.entries(variables).map(([variable, text]) => `var-${variable}=${text}`);
   const query = values.length === 0 ? '' : `?${values.join('&')}`;
-  // Without the label, the Prometheus is for one cluster: the dashboard then needs its default "All", not an empty value.
+  // Without the label, Prometheus has one cluster only: the dashboard then needs its default "All", not an empty value.
   const cluster = `${query === '' ? '?' : '&'}var-cluster={{ . }}`;
   const chosen = clusterLabels.reduceRight(
     (otherwise, label) =>

@@ -3,7 +3,7 @@ import { grafanaRules } from './grafanaRules';
 import { prometheusRules } from './prometheusRules';
 import { type AlertOptions } from './rule';
 
-/** What is committed, by its place in the repository. */
+/** The contents of the generated files, by path in the repository. */
 export function alertFiles({ grafana, runbooks, ...others }: AlertOptions): Record<string, string> {
   const options = { ...others, grafana: withoutEndSlashes(grafana), runbooks: withoutEndSlashes(runbooks) };
   const groups = alertGroups(options);

@@ -1,8 +1,8 @@
-/** What a rule of Grafana asks and works out before it compares. */
+/** The queries and expressions of a Grafana rule, up to the value that it compares. */
 import { monitorMetricQuery } from '../src/core/cloudwatch/monitorMetrics';
 import { type AlertRule, type MonitorNumber, type MonitorQuery, type PromQlQuery } from './rule';
 
-/** The data sources of provisioning/datasources. */
+/** UIDs of the data sources in provisioning/datasources. */
 const PROMETHEUS_UID = 'eastwest-prometheus';
 const CLOUDWATCH_UID = 'eastwest-cloudwatch';
 
@@ -15,17 +15,17 @@ export interface QueryNode {
   model: { refId: string };
 }
 
-export interface Worked {
+export interface QueryNodes {
   nodes: QueryNode[];
-  /** The node of the alert's value; the last one is what is compared. */
+  /** refId of the alert's value. The last node is the one that is compared. */
   valueRefId: string;
 }
 
-export function workedOut({ query }: AlertRule): Worked {
+export function queryNodesOf({ query }: AlertRule): QueryNodes {
   return query.language === 'promql' ? promQl(query) : ofMonitors(query);
 }
 
-/** One of Grafana's own expressions, over another node or, as math, over any. */
+/** One of Grafana's server-side expressions, over another node or, for math, over several. */
 export function expressionNode(
   refId: string,
   type: 'math' | 'reduce' | 'threshold',
@@ -36,14 +36,14 @@ export function expressionNode(
   return { refId, datasourceUid: EXPRESSIONS.uid, model };
 }
 
-function promQl({ expr }: PromQlQuery): Worked {
+function promQl({ expr }: PromQlQuery): QueryNodes {
   const refId = 'A';
   const model = { refId, expr, instant: true, range: false, intervalMs: 1_000, maxDataPoints: 43_200 };
   const node = { refId, relativeTimeRange: { from: 600, to: 0 }, datasourceUid: PROMETHEUS_UID, model };
   return { nodes: [node], valueRefId: refId };
 }
 
-function ofMonitors({ numbers, value, compared }: MonitorQuery): Worked {
+function ofMonitors({ numbers, value, compared }: MonitorQuery): QueryNodes {
   const nodes = Object.entries(numbers).flatMap(([name, number]) => {
     const series = `${name}Series`;
     const { reducer } = number;
@@ -60,11 +60,11 @@ function ofMonitors({ numbers, value, compared }: MonitorQuery): Worked {
 }
 
 function metricNode(refId: string, { metric, windowSeconds, periodSeconds }: MonitorNumber): QueryNode {
-  const asked = monitorMetricQuery({ metric, period: String(periodSeconds), region: 'default', monitor: '*' });
+  const query = monitorMetricQuery({ metric, period: String(periodSeconds), region: 'default', monitor: '*' });
   return {
     refId,
     relativeTimeRange: { from: windowSeconds, to: 0 },
     datasourceUid: CLOUDWATCH_UID,
-    model: { refId, ...asked },
+    model: { refId, ...query },
   };
 }

@@ -1,31 +1,31 @@
 import { annotationsOf } from './annotations';
-import { expressionNode, workedOut } from './grafanaQueries';
+import { expressionNode, queryNodesOf } from './grafanaQueries';
 import { PANELS } from './panels';
 import { type AlertGroup, type AlertOptions, type AlertRule } from './rule';
 import { duration, yamlFile } from './yamlFile';
 
-/** Compares the value. */
+/** refId of the expression that compares the value with the threshold. */
 const CONDITION = 'C';
 
-/** What becomes of a rule whose data source cannot be asked. */
+/** State of a rule whose query fails. */
 const ERROR_STATES = {
-  /** Worth an alert of its own kind (DatasourceError): all else that watches the network is blind too. */
+  /** Fires a DatasourceError alert: without Prometheus, all other network monitoring fails too. */
   promql: 'Error',
-  /** Not everybody has CloudWatch, and it throttles. The rule's health tells. */
+  /** CloudWatch is optional, and it throttles requests. The health of the rule shows the error. */
   cloudwatch: 'KeepLast',
 };
 
-/** The address of the Grafana that evaluates a rule, as it is configured (root_url), without the slash at its end. */
+/** Template for the URL of the Grafana instance that evaluates a rule (root_url), without its trailing slash. */
 const OWN_ADDRESS = '{{ reReplaceAll "/+$" "" externalURL }}';
 
 /**
- * Grafana's provisioning file of all rules, evaluated by Grafana itself. Grafana puts environment variables
- * in place of `$name` except in annotations and queries, the only places that have one.
+ * Grafana's provisioning file with all rules, which Grafana evaluates itself. Grafana replaces `$name` with environment
+ * variables except in annotations and queries, and no other member contains a `$`.
  */
 export function grafanaRules(groups: readonly AlertGroup[], options: AlertOptions): string {
   const comments = [
-    'The alerts of provisioning/prometheus/eastwest.rules.yaml, for Grafana to evaluate: use one of both.',
-    'The group eastwest-monitors asks CloudWatch, which only Grafana can: of this file it is good beside Prometheus’ rules.',
+    'The alerts of provisioning/prometheus/eastwest.rules.yaml, evaluated by Grafana. Use either this file or that one.',
+    'The group eastwest-monitors queries CloudWatch, which only Grafana can do. Only this group can be combined with the Prometheus rules.',
   ];
   const written = groups.map(({ name, intervalSeconds, rules }) => ({
     orgId: 1,
@@ -40,7 +40,7 @@ export function grafanaRules(groups: readonly AlertGroup[], options: AlertOption
 function ruleOf(rule: AlertRule, { grafana, ...options }: AlertOptions) {
   const { title, uid, severity, query, above, forSeconds } = rule;
   const panel = panelOf(rule);
-  const { nodes, valueRefId } = workedOut(rule);
+  const { nodes, valueRefId } = queryNodesOf(rule);
   const comparedRefId = nodes.at(-1)?.refId ?? '';
   const conditions = [{ evaluator: { type: 'gt', params: [above] } }];
   return {
@@ -48,13 +48,13 @@ function ruleOf(rule: AlertRule, { grafana, ...options }: AlertOptions) {
     title,
     condition: CONDITION,
     for: duration(forSeconds),
-    // The query has samples only of what may be wrong: none at all is as it should be.
+    // The query returns samples only for possible problems, so no data means that all is well.
     noDataState: 'OK',
     execErrState: ERROR_STATES[query.language],
     labels: { severity },
     ...panel?.members,
     annotations: {
-      // `with`, because Grafana fills in the texts of rules without a sample too.
+      // `with`, because Grafana expands the annotations even of rules that have no sample.
       ...annotationsOf(
         rule,
         { ...options, grafana: grafana === '' ? OWN_ADDRESS : grafana },
@@ -66,7 +66,7 @@ function ruleOf(rule: AlertRule, { grafana, ...options }: AlertOptions) {
   };
 }
 
-/** Provisioning files have a rule's panel as members, which the API has as annotations; notifications go by these. */
+/** The panel of a rule. Provisioning files name it in members, and the API in annotations; notifications use the annotations. */
 function panelOf({ name }: AlertRule) {
   const panel = PANELS[name];
   return (

@@ -5,12 +5,12 @@ import { overviewOf } from './annotations';
 import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 const WINDOW = '5m';
-/** Fewer in five minutes are chance, whatever the ratio; as many as make an edge of the flow graph severe. */
+/** Fewer events in five minutes count as chance, at any ratio. The flow graph marks an edge as severe from the same number. */
 const MIN_EVENTS = 10;
 /**
- * Nobody gives limits, so these are ours. A healthy network in one Region loses less than one segment of
- * a thousand; at one of a hundred, connections slow down so that users feel it. A timeout costs 200 ms
- * and more where a retransmission costs a round trip, so far fewer of them hurt.
+ * AWS documents no limits, so these are our own. A healthy network in one Region loses less than one segment in
+ * 1,000. At one in 100, connections become noticeably slower for users. A timeout costs 200 ms or more, while a
+ * retransmission costs one round trip, so far fewer timeouts do harm.
  */
 const LIMITS = { retransmissions: 0.01, timeouts: 0.001 };
 
@@ -23,7 +23,7 @@ const COMMON = {
 
 const PAIR = '{local_namespace}/{local_workload} to {remote_namespace}/{remote_workload}';
 
-/** Losses between two workloads; nothing where no agent sends its flow series to Prometheus. */
+/** Rules about losses between two workloads. They need the agents' flow series in Prometheus and do not fire without them. */
 export function lossRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
   const clusterLabels = flowClusterLabels(scope);
   const variables = { namespace: '{local_namespace}', workload: '{local_workload}' };
@@ -40,9 +40,9 @@ export function lossRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       uid: 'eastwest-retransmissions',
       query: { language: 'promql', expr: retransmittedShare(WINDOW, MIN_EVENTS, scope) },
       above: LIMITS.retransmissions,
-      summary: `{value} of the segments from ${PAIR} were sent again`,
+      summary: `{value} of segments from ${PAIR} were retransmitted`,
       description:
-        'Look at the flow graph: whether only this pair loses, all that passes one node, or all that crosses two zones. Then at the allowances of the nodes at both ends.',
+        'In the flow graph, check whether the losses affect only this pair, all traffic through one node, or all traffic between two zones. Then check the allowances of the nodes at both ends.',
     },
     {
       ...common,
@@ -51,9 +51,9 @@ export function lossRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
       uid: 'eastwest-timeouts',
       query: { language: 'promql', expr: timedOutShare(WINDOW, MIN_EVENTS, scope) },
       above: LIMITS.timeouts,
-      summary: `From ${PAIR}, timeouts come to {value} of the segments`,
+      summary: `Retransmission timeouts from ${PAIR} amount to {value} of segments`,
       description:
-        'Something got no answer at all: look whether the pods that are called run and are ready, whether a network policy or security group drops what is sent, and whether connection tracking is exceeded on either node.',
+        'Some segments were never acknowledged. Check that the server pods are running and ready, that no network policy or security group drops the traffic, and that connection tracking is not exceeded on either node.',
     },
   ];
 }

@@ -6,18 +6,18 @@ const MINUTE_SECONDS = 60;
 const WEEK_SECONDS = 7 * 24 * 3_600;
 
 /**
- * Of the datapoints of a quarter of an hour: two of three, if one is published in five minutes. How often
- * it is, is not documented; a mean is right for any.
+ * Share of the datapoints of 15 minutes above which the network counts as degraded: two of three, if one datapoint is
+ * published every five minutes. The publishing interval is not documented; a mean is correct for any interval.
  */
-const MOST = 0.5;
+const MAX_DEGRADED_SHARE = 0.5;
 
-/** Fewer in half an hour are chance, whatever the ratio: a monitor without traffic has none worth a call. */
+/** Fewer events in 30 minutes count as chance, at any ratio: a monitor with hardly any traffic is not worth an alert. */
 const MIN_EVENTS = 100;
-/** Beyond the noise of an ordinary day, and less than a path that fails makes of it. */
+/** Above the noise of a normal day, and below what a failing path causes. */
 const TIMES_LAST_WEEK = 3;
 /**
- * Per GB. Below them nobody feels anything, be it many times the usual. Ours, as nobody gives limits:
- * 100 retransmissions are one of some seven thousand full segments, and a timeout hurts more.
+ * Per GB. Rates below these limits have no noticeable effect, even if they are many times the baseline. AWS documents no
+ * limits, so these are our own: 100 retransmissions per GB are one in about 7,000 full segments, and a timeout does more harm.
  */
 const MIN_PER_GB = { Retransmissions: 100, Timeouts: 10 };
 
@@ -30,7 +30,7 @@ const COMMON = {
   },
 } as const;
 
-/** What CloudWatch tells of monitors: whether the AWS network or something else loses what they watch. */
+/** Rules about the CloudWatch metrics of monitors: whether the AWS network or something else causes losses in the monitored flows. */
 export function monitorRules(): Array<AlertRule<MonitorQuery>> {
   return [
     {
@@ -43,37 +43,37 @@ export function monitorRules(): Array<AlertRule<MonitorQuery>> {
         numbers: { degraded: recent('HealthIndicator', 15, 1, 'mean') },
         value: '$degraded',
       },
-      above: MOST,
+      above: MAX_DEGRADED_SHARE,
       forSeconds: 0,
-      summary: '{monitor}: the AWS network was degraded for {value} of the last quarter of an hour',
+      summary: '{monitor}: the AWS network was degraded for {value} of the last 15 minutes',
       description:
-        'It is not in the cluster: AWS says so of its own network. Find the zones between which it loses in the flow graph, and keep traffic within the others until it is over.',
+        'AWS reports an impairment of its own network, so the cause is outside the cluster. In the flow graph, find the zones between which traffic is lost, and keep traffic within the other zones until the impairment ends.',
       valueFormat: 'humanizePercentage',
     },
     {
       ...COMMON,
       name: 'EastwestMonitorRetransmissions',
-      title: 'Retransmissions far above the last week’s',
+      title: 'Retransmissions well above the weekly baseline',
       uid: 'eastwest-monitor-retransmissions',
       query: lossesPerGb('Retransmissions'),
       above: MIN_PER_GB.Retransmissions,
       forSeconds: 10 * MINUTE_SECONDS,
-      summary: '{monitor}: {value} retransmissions per GB in half an hour; three times the last week’s are too many',
+      summary: '{monitor}: {value} retransmissions per GB in 30 minutes, more than 3 times the 7-day baseline',
       description:
-        'Look first whether the AWS network is degraded. If it is not, it is the cluster: the flow graph tells which pairs lose, the allowances of their nodes why.',
+        'First check whether the AWS network is degraded. If it is not, the cause is in the cluster: the flow graph shows the affected pairs, and the allowances of their nodes show why.',
       valueFormat: 'humanize',
     },
     {
       ...COMMON,
       name: 'EastwestMonitorTimeouts',
-      title: 'Timeouts far above the last week’s',
+      title: 'Timeouts well above the weekly baseline',
       uid: 'eastwest-monitor-timeouts',
       query: lossesPerGb('Timeouts'),
       above: MIN_PER_GB.Timeouts,
       forSeconds: 10 * MINUTE_SECONDS,
-      summary: '{monitor}: {value} timeouts per GB in half an hour; three times the last week’s are too many',
+      summary: '{monitor}: {value} timeouts per GB in 30 minutes, more than 3 times the 7-day baseline',
       description:
-        'Something gets no answer at all. Look first whether the AWS network is degraded. If it is not, look for pods that are not ready, for policies that changed, and for connection tracking that is exceeded.',
+        'Some segments are never acknowledged. First check whether the AWS network is degraded. If it is not, check for pods that are not ready, changed network policies or security groups, and exceeded connection tracking.',
       valueFormat: 'humanize',
     },
   ];
@@ -93,8 +93,9 @@ function ofLastWeek(metric: MonitorMetric): MonitorNumber {
 }
 
 /**
- * Events per GB of half an hour, compared where they are many and far more than usual. Ratios of sums, so that
- * quiet hours count for little. The week has that half hour in it, so there is one even for a new monitor.
+ * Events per GB over 30 minutes, compared only if there are many of them, and far more than the baseline. The ratios are
+ * ratios of sums, so that quiet hours count for little. The baseline week includes the 30 minutes, so that it exists for
+ * a new monitor too.
  */
 function lossesPerGb(metric: keyof typeof MIN_PER_GB): MonitorQuery {
   const usual = '($weekEvents / $weekBytes * 1e9)';

@@ -20,9 +20,9 @@ const NODE_BY_NODE: PanelOfRule = { dashboardUid: COLLECTION_HEALTH_UID, id: 9, 
 const WHO_TALKS = ofOverview(1, 'Traffic between workloads');
 
 /**
- * The panel that shows what a rule is about, by the rule's name. Grafana links notifications to it, from an hour
- * before the alert to its end, and marks the alert in it. It chooses no variables, so these are panels of all nodes,
- * namespaces and monitors.
+ * The panel that shows the subject of a rule, by the name of the rule. Grafana links notifications to it, from one hour
+ * before the alert to its end, and marks the alert in it. The link sets no variables, so these are panels of all nodes,
+ * namespaces, and monitors.
  */
 export const PANELS: Readonly<Record<string, PanelOfRule>> = {
   EastwestInboundBandwidthExceeded: ofOverview(4, 'Inbound bandwidth exceeded'),

@@ -2,14 +2,14 @@ import { annotationsOf } from './annotations';
 import { type AlertGroup, type AlertOptions, type AlertRule, isPromQl, type PromQlQuery } from './rule';
 import { duration, yamlFile } from './yamlFile';
 
-/** Prometheus does not know where Grafana is. */
+/** Comment for a file without a Grafana URL, which Prometheus does not know. */
 const RELATIVE_LINKS =
-  'The links begin with /d/ and lead nowhere outside Grafana: npm run alerts -- --grafana https://… makes them whole.';
+  'The links are relative to the Grafana URL (/d/…) and work only inside Grafana. Run npm run alerts -- --grafana https://… to make them absolute.';
 
-/** The rule file that Prometheus, Amazon Managed Service for Prometheus and Mimir take: the rules that are PromQL. */
+/** The rule file for Prometheus, Amazon Managed Service for Prometheus, and Mimir. It contains the rules with PromQL queries. */
 export function prometheusRules(groups: readonly AlertGroup[], options: AlertOptions): string {
   const comments = [
-    'Alerts about the network, for Prometheus, Amazon Managed Service for Prometheus and Mimir.',
+    'Network alert rules for Prometheus, Amazon Managed Service for Prometheus, and Mimir.',
     ...(options.grafana === '' ? [RELATIVE_LINKS] : []),
   ];
   const written = groups.flatMap(({ name, intervalSeconds, rules }) => {

@@ -1,71 +1,71 @@
-/** Alert rules as they are thought: neither Prometheus' nor Grafana's form of them. */
+/** Alert rules, independent of the formats of Prometheus and Grafana. */
 import { type MonitorMetric } from '../src/core/cloudwatch/monitorMetrics';
 
-/** "critical": somebody is hurt now. "warning": look at it today. "info": worth knowing. */
+/** "critical": users are affected now. "warning": check it today. "info": worth knowing. */
 export type Severity = 'critical' | 'warning' | 'info';
 
-/** The pages of docs/runbooks/, by their names. */
+/** The names of the pages in docs/runbooks/, without ".md". */
 export type Runbook =
   'allowances' | 'losses' | 'agents' | 'two-scrapers' | 'frozen-series' | 'no-data' | 'monitors' | 'zones';
 
-/** A metric of every monitor over the last so many seconds, as one number for each. */
+/** A metric over a window up to now, reduced to one number per monitor. */
 export interface MonitorNumber {
   metric: MonitorMetric;
   windowSeconds: number;
   periodSeconds: number;
-  /** Of the datapoints of the periods. */
+  /** Reduces the datapoints of the periods to the number. */
   reducer: 'sum' | 'mean';
 }
 
-/** PromQL, an instant query: a sample for each thing that may be wrong. */
+/** A PromQL instant query with one sample for each possible problem. */
 export interface PromQlQuery {
   language: 'promql';
   expr: string;
 }
 
-/** CloudWatch's metrics of monitors: a value for each monitor. Only Grafana can ask for them. */
+/** A query of the CloudWatch metrics of monitors, with one value per monitor. Only Grafana can evaluate it. */
 export interface MonitorQuery {
   language: 'cloudwatch';
   numbers: Record<string, MonitorNumber>;
-  /** Grafana's math over the numbers, each by its name: `$events / $bytes`. */
+  /** A Grafana math expression over the numbers by name: `$events / $bytes`. */
   value: string;
-  /** What is compared instead of the value, which it may use: 0 where the value is nothing to alert about. */
+  /** An expression that is compared instead of the value. It can use `$value`, and is 0 where no alert should fire. */
   compared?: string;
 }
 
-/** Links that go out with an alert, by the annotations that they are in. */
+/** The annotations that contain links. */
 export type LinkName = 'dashboard_url' | 'flow_graph_url';
 
 export interface DashboardLink {
   uid: string;
-  /** What fills in which of the dashboard's variables: texts with placeholders. */
+  /** Values of the dashboard's variables, with placeholders. */
   variables: Record<string, string>;
-  /** The labels that can name the cluster, for the variable "cluster" of the dashboard. The first one that is there counts. */
+  /** The labels that can name the cluster, for the dashboard's variable "cluster". The first one that the alert has is used. */
   clusterLabels?: readonly string[];
 }
 
 export interface AlertRule<Query = PromQlQuery | MonitorQuery> {
-  /** Prometheus' `alertname`. Rules that differ in severity only share it, so that one can inhibit the other. */
+  /** The `alertname` in Prometheus. Rules that differ only in severity share it, so that one can inhibit the other. */
   name: string;
-  /** Grafana's `alertname`, which must be its rule's own. */
+  /** The `alertname` in Grafana, which must be unique. */
   title: string;
-  /** Tells the rule from others of its name where Grafana and its users refer to it. */
+  /** Identifies the rule in Grafana, where several rules can share a name. */
   uid: string;
   severity: Severity;
   query: Query;
-  /** The alert is about the values above it. */
+  /** The alert fires for values above this threshold. */
   above: number;
-  /** How long they must have been; 0 for at once. */
+  /** How long a value must be above the threshold; 0 to fire immediately. */
   forSeconds: number;
   /**
-   * What happened, where and how much. `{node}` stands for that label, `{value}` for the value, `{monitor}`
-   * for the name of the monitor whose ARN is the label `MonitorId`, `{server_namespace}` for the namespace in the
-   * label `server_name`.
+   * What happened, where, and how much. Placeholders: `{node}` is the label of that name, `{value}` is the value,
+   * `{monitor}` is the name of the monitor whose ARN is in the label `MonitorId`, and `{server_namespace}` is the
+   * namespace in the label `server_name`.
    */
   summary: string;
-  /** What to look at first; with the same placeholders. */
+  /** What to check first, with the same placeholders. */
   description: string;
-  /** How the value is written: 1234 as "1.234k", or 0.015 as "1.5%". */
+  /** How the value is formatted: 1234 as "1.234k", or 0.015 as "1.5%". */
   valueFormat: 'humanize' | 'humanizePercentage';
   runbook: Runbook;
   links: Partial<Record<LinkName, DashboardLink>>;
@@ -83,18 +83,18 @@ export function isPromQl(rule: AlertRule): rule is AlertRule<PromQlQuery> {
   return rule.query.language === 'promql';
 }
 
-/** What depends on where the rules go. */
+/** Options that depend on the environment in which the rules are used. */
 export interface AlertOptions {
-  /** The label that tells clusters apart. Where no series has it, it does no harm. */
+  /** The label that distinguishes clusters. It has no effect if no series has it. */
   clusterLabel: string;
-  /** Where the pages of docs/runbooks/ can be read. */
+  /** The base URL of the runbooks (docs/runbooks/). */
   runbooks: string;
   /**
-   * Grafana's address, in front of the links to its dashboards. Where it is empty, Grafana's own rules take the
-   * address of the Grafana that evaluates them, and the links of Prometheus' rules lead nowhere outside Grafana.
+   * The Grafana URL, which is the base of dashboard links. If it is empty, the Grafana rules use the URL of the Grafana
+   * instance that evaluates them, and the links of the Prometheus rules work only inside Grafana.
    */
   grafana: string;
-  /** What may cross zones of one service, in US dollars a month. */
+  /** Budget for the cross-zone traffic of one service, in USD per month. */
   crossZoneBudgetUsd: number;
 }
 

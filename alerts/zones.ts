@@ -8,8 +8,8 @@ const HOUR_MS = 3_600_000;
 const BYTES_PER_GB = 1e9;
 
 /**
- * What callers of each service move across zones, in US dollars a month, if all of it is like the last hour;
- * at AWS' list price. Nothing where no agent sends its flow series to Prometheus.
+ * PromQL for the cross-zone traffic between each service and its callers, in USD per month at the rate of the last hour and
+ * at the AWS list price. It needs the agents' flow series in Prometheus and has no result without them.
  */
 function usdPerMonth(scope: AlertOptions): string {
   const hours = windowsPerMonth({ prices: LIST_PRICES, windowMs: HOUR_MS }) ?? 0;
@@ -18,20 +18,20 @@ function usdPerMonth(scope: AlertOptions): string {
   return `${bytes} * ${usdPerByte} * ${hours}`;
 }
 
-/** Transfer that nobody meant to pay for. */
+/** Rules about unexpected transfer costs. */
 export function zoneRules(options: AlertOptions): Array<AlertRule<PromQlQuery>> {
   return [
     {
       name: 'EastwestCrossZoneBudget',
-      title: 'Transfer across zones above its budget',
+      title: 'Cross-zone traffic above budget',
       uid: 'eastwest-cross-zone-budget',
       severity: 'info',
       query: { language: 'promql', expr: usdPerMonth(options) },
       above: options.crossZoneBudgetUsd,
       forSeconds: HOUR_MS / 1_000,
-      summary: `What is called of {server_name} crosses zones for about {value} US dollars a month`,
+      summary: 'Cross-zone traffic to and from {server_name} costs about USD {value} per month',
       description:
-        'Look at Zones and cost: whether the service routes by zone (trafficDistribution: PreferClose), whether each zone has ready pods enough, and since when it is so.',
+        'In the dashboard Zones and cost, check whether the service routes by zone (trafficDistribution: PreferClose), whether each zone has enough ready pods, and when the increase began.',
       valueFormat: 'humanize',
       runbook: 'zones',
       links: {

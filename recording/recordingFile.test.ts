@@ -6,18 +6,18 @@ import { COMMITTED_SCOPE, RECORDING_FILE, recordingFile } from './recordingFile'
 
 const FILE = recordingFile(COMMITTED_SCOPE);
 
-describe('the recording rules', () => {
-  it('are committed as they are made (npm run recording writes them)', () => {
+describe('recording rules', () => {
+  it('are generated as committed (run npm run recording after a change)', () => {
     expect(fs.readFileSync(path.join(__dirname, '..', RECORDING_FILE), 'utf8')).toBe(FILE);
   });
 
-  it('are evaluated as often as their windows are long, so that these tile time', () => {
+  it('have an evaluation interval equal to their window, so that windows do not overlap', () => {
     const { groups }: { groups: Array<{ interval: string; rules: Array<{ record: string }> }> } = parse(FILE);
     const windows = groups.flatMap(({ rules }) => rules.map(({ record }) => record.match(/rate(\d+m)/)?.[1]));
     expect(groups.map(({ interval }) => interval)).toEqual([...new Set(windows)]);
   });
 
-  it('can be written for another cluster label', () => {
+  it('can be generated with another cluster label', () => {
     const text = recordingFile({ clusterLabel: 'eks' });
     expect(text).toContain('count by (eks) (');
     expect(text).not.toContain('(cluster, ');

@@ -10,18 +10,18 @@ const ready = (node: string) =>
 const ofCluster = (cluster: string, series: string) => series.replace('{', `{cluster="${cluster}", `);
 
 const on = (uid: string, summary: string, node = 'n1'): Firing => ({ uid, labels: { node }, summary });
-const SILENT = on('eastwest-agent-silent', 'The network agent on n1 has not answered Prometheus for five minutes');
+const SILENT = on('eastwest-agent-silent', 'The network agent on n1 has not responded to Prometheus for 5 minutes');
 const missing = (node: string) =>
-  on('eastwest-agent-missing', `There is no network agent on ${node} that reports to Prometheus`, node);
+  on('eastwest-agent-missing', `No network agent on ${node} reports to Prometheus`, node);
 const noData = (cluster: string): Firing => ({
   uid: 'eastwest-no-data',
   labels: { cluster },
-  summary: `No network agent of the cluster ${cluster} has reported anything to Prometheus for a quarter of an hour`,
+  summary: `No network agent in the cluster ${cluster} has reported data to Prometheus for 15 minutes`,
 });
 
 const LIVING = 'kube_pod_status_phase{namespace="shop", pod="p-0", uid="u-0", phase="Running"}';
 
-/** The series of pods of which none runs any more. */
+/** The series of terminated pods. */
 function endedPods(count: number): Record<string, string> {
   const names = Array.from({ length: count }, (_, index) => `ended-${index}`);
   const series = names.map((pod) => [`ingress_bytes{namespace="batch", pod="${pod}", node="n1"}`, constant('5', 80)]);
@@ -37,7 +37,7 @@ const FEW_PODS = {
 const scrapedTwice = (node: string, targets = 2) =>
   on('eastwest-agent-scraped-twice', `The network agent on ${node} is scraped by ${targets} targets`, node);
 
-/** Series of one target that another one takes the place of after ten minutes, without staleness markers. */
+/** Series of a target that is replaced by another one after ten minutes, without staleness markers. */
 function replaced(before: Record<string, string>, after: Record<string, string>): Record<string, string> {
   return {
     ...Object.fromEntries(Object.entries(before).map(([name, value]) => [name, constant(value, 10)])),
@@ -47,10 +47,10 @@ function replaced(before: Record<string, string>, after: Record<string, string>)
   };
 }
 
-/** What an agent answers to one scraper, of which every other one has a target that is always down. */
+/** Cases of agents with several scrapers. An agent responds to one scraper only; the targets of the others are always down. */
 const SCRAPER_CASES: AlertCase[] = [
   {
-    what: 'an agent that answers one of two jobs is scraped twice, and not silent',
+    what: 'an agent that responds to one of two jobs is scraped twice, and not silent',
     series: {
       [agent('n1')]: constant('0', 60),
       [up('n1')]: constant('1', 60),
@@ -59,7 +59,7 @@ const SCRAPER_CASES: AlertCase[] = [
     firing: { 14: NOTHING, 16: [scrapedTwice('n1')], 59: [scrapedTwice('n1')] },
   },
   {
-    what: 'of a pair of Prometheus, each has the answers of some agents: all are scraped twice, and none is silent',
+    what: 'agents that each respond to one of two Prometheus replicas are scraped twice, and none is silent',
     series: {
       [ofReplica('a', agent('n1'))]: constant('0', 60),
       [ofReplica('a', up('n1'))]: constant('1', 60),
@@ -73,7 +73,7 @@ const SCRAPER_CASES: AlertCase[] = [
     firing: { 14: NOTHING, 16: [scrapedTwice('n1'), scrapedTwice('n2')], 59: [scrapedTwice('n1'), scrapedTwice('n2')] },
   },
   {
-    what: 'an agent that answers another scraper from some time on stays scraped twice, and is not silent',
+    what: 'an agent that starts to respond to another scraper is still scraped twice, and not silent',
     series: {
       [agent('n1')]: `${constant('0', 20)} ${constant('stale', 1)}`,
       [up('n1')]: `${constant('1', 20)} ${constant('0', 40)}`,
@@ -83,7 +83,7 @@ const SCRAPER_CASES: AlertCase[] = [
     firing: { 16: [scrapedTwice('n1')], 27: [scrapedTwice('n1')], 59: [scrapedTwice('n1')] },
   },
   {
-    what: 'an agent with two scrapers that answers none of them is silent, and not scraped twice',
+    what: 'an agent with two scrapers that responds to neither is silent, and not scraped twice',
     series: {
       [agent('n1')]: `${constant('0', 20)} ${constant('stale', 1)}`,
       [up('n1')]: `${constant('1', 20)} ${constant('0', 40)}`,
@@ -92,7 +92,7 @@ const SCRAPER_CASES: AlertCase[] = [
     firing: { 19: [scrapedTwice('n1')], 26: [SILENT], 59: [SILENT] },
   },
   {
-    what: 'a rolling upgrade, after which targets have the label of another pod, does not fire',
+    what: 'a rolling upgrade, after which targets have the labels of other pods, does not fire',
     series: {
       ...replaced(
         { 'up{job="nfm", instance="n1:9109", pod="agent-x2k4z"}': '1' },
@@ -103,7 +103,7 @@ const SCRAPER_CASES: AlertCase[] = [
     firing: { 9: NOTHING, 14: NOTHING, 16: NOTHING, 26: NOTHING, 40: NOTHING },
   },
   {
-    what: 'a node that is replaced by another one with its address does not fire',
+    what: 'a node that is replaced by another node with the same address does not fire',
     series: replaced(
       {
         [agent('i-0a', 'nfm', '10.0.1.5:9109')]: '0',
@@ -117,7 +117,7 @@ const SCRAPER_CASES: AlertCase[] = [
     firing: { 9: NOTHING, 14: NOTHING, 16: NOTHING, 26: NOTHING, 40: NOTHING },
   },
   {
-    what: 'agents of two clusters without a cluster label are two agents, although they have one address',
+    what: 'agents of two clusters without a cluster label are separate agents, although they have the same address',
     series: {
       [agent('east-1', 'nfm', '10.0.1.5:9109').replace('{', '{prometheus="east", ')]: constant('0', 40),
       'up{prometheus="east", job="nfm", instance="10.0.1.5:9109"}': constant('1', 40),
@@ -127,7 +127,7 @@ const SCRAPER_CASES: AlertCase[] = [
     firing: { 16: NOTHING, 39: NOTHING },
   },
   {
-    what: 'other jobs that name their targets by the node are no scrapers of its agent',
+    what: 'other jobs that name their targets by the node do not count as scrapers of its agent',
     series: {
       [agent('n1', 'nfm', 'n1')]: constant('0', 40),
       'up{job="nfm", instance="n1"}': constant('1', 40),
@@ -142,7 +142,7 @@ const SCRAPER_CASES: AlertCase[] = [
 export const AGENT_CASES: AlertCase[] = [
   ...SCRAPER_CASES,
   {
-    what: 'an agent that does not answer is silent after five minutes, until it answers again',
+    what: 'an agent that does not respond is silent after 5 minutes, until it responds again',
     series: {
       [agent('n1')]: `${constant('0', 10)} ${constant('_', 10)} ${constant('0', 10)}`,
       [up('n1')]: `${constant('1', 10)} ${constant('0', 10)} ${constant('1', 10)}`,
@@ -158,7 +158,7 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 11: NOTHING, 12: NOTHING, 16: NOTHING },
   },
   {
-    what: 'an agent that is silent for more than an hour is missing',
+    what: 'an agent that is silent for more than one hour is missing',
     series: {
       [agent('n1')]: constant('0', 10),
       [up('n1')]: `${constant('1', 10)} ${constant('0', 90)}`,
@@ -167,7 +167,7 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 60: [SILENT], 72: NOTHING, 90: [missing('n1')] },
   },
   {
-    what: 'a node without an agent is told after a quarter of an hour, unless it cannot have one or goes',
+    what: 'a node without an agent fires after 15 minutes, unless it cannot run an agent or is removed',
     series: {
       [nodeInfo('n0')]: constant('1', 40),
       [nodeInfo('n2')]: constant('1', 40),
@@ -177,7 +177,7 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 14: NOTHING, 16: [missing('n2')], 30: [missing('n2')] },
   },
   {
-    what: 'an agent whose target is gone is missing after twenty minutes, and not silent',
+    what: 'an agent whose target is removed is missing after 20 minutes, and not silent',
     series: {
       [agent('n1')]: constant('0', 10),
       [up('n1')]: constant('1', 10),
@@ -186,7 +186,7 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 14: NOTHING, 20: NOTHING, 30: [missing('n1')], 80: [missing('n1')] },
   },
   {
-    what: 'nodes that cannot run an agent, are not ready or are being removed are not missing one',
+    what: 'nodes that cannot run an agent, are not ready, or are being removed do not fire',
     series: {
       [nodeInfo('win', ', os_image="Windows Server 2022 Datacenter"')]: constant('1', 40),
       [nodeInfo('fargate-ip-10-0-0-8', ', provider_id="aws:///us-east-1a/0f4e/fargate-ip-10-0-0-8"')]: constant(
@@ -205,7 +205,7 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 14: NOTHING, 30: [missing('cordoned')] },
   },
   {
-    what: 'a node that is gone is not silent when another has its address, which has no agent that answers',
+    what: 'a removed node is not silent if another node with the same address has no responding agent',
     series: {
       [agent('i-0a', 'nfm', '10.0.1.5:9109')]: `${constant('0', 10)} ${constant('stale', 1)}`,
       'up{job="nfm", instance="10.0.1.5:9109"}': `${constant('1', 10)} ${constant('stale', 5)} ${constant('0', 30)}`,
@@ -215,7 +215,7 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 21: NOTHING, 25: NOTHING, 31: [missing('i-0b')], 40: [missing('i-0b')] },
   },
   {
-    what: 'a node that is gone is not silent without kube-state-metrics either, where targets have the label of their node',
+    what: 'a removed node is not silent without kube-state-metrics either, if targets have a node label',
     series: {
       [`${agent('i-0a', 'nfm', '10.0.1.5:9109').slice(0, -1)}, scrape_node="i-0a"}`]: constant('0', 10),
       'up{job="nfm", instance="10.0.1.5:9109", scrape_node="i-0a"}': `${constant('1', 10)} ${constant('stale', 1)}`,
@@ -224,7 +224,7 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 25: NOTHING, 40: NOTHING },
   },
   {
-    what: 'a silent agent stays silent while kube-state-metrics is away',
+    what: 'a silent agent stays silent while kube-state-metrics is unavailable',
     series: {
       [agent('n1')]: constant('0', 10),
       [up('n1')]: `${constant('1', 10)} ${constant('0', 40)}`,
@@ -233,7 +233,7 @@ export const AGENT_CASES: AlertCase[] = [
     firing: { 19: [SILENT], 25: [SILENT], 35: [SILENT] },
   },
   {
-    what: 'an agent that two jobs scrape is told, but not one whose target was renamed',
+    what: 'an agent that two jobs scrape fires, but not one whose target was renamed',
     series: {
       [agent('n1')]: constant('0', 40),
       [agent('n1', 'again')]: constant('0', 40),
@@ -246,25 +246,25 @@ export const AGENT_CASES: AlertCase[] = [
     },
   },
   {
-    what: 'pods that ended are told where an agent prints more of them than a node can run, for an hour',
+    what: 'terminated pods fire if an agent exposes more of them than a node can run, for one hour',
     series: { ...endedPods(111), ...FEW_PODS, [agent('n1')]: constant('0', 80), [nodeInfo('n1')]: constant('1', 80) },
     firing: {
       59: NOTHING,
-      61: [on('eastwest-frozen-series', 'The network agent on n1 goes on printing 111 pods that ended')],
+      61: [on('eastwest-frozen-series', 'The network agent on n1 still exposes 111 terminated pods')],
     },
   },
   {
-    what: 'fewer pods that ended are not told',
+    what: 'fewer terminated pods do not fire',
     series: { ...endedPods(110), ...FEW_PODS, [agent('n1')]: constant('0', 80), [nodeInfo('n1')]: constant('1', 80) },
     firing: { 61: NOTHING },
   },
   {
-    what: 'without kube-state-metrics nobody can tell which pods ended',
+    what: 'terminated pods do not fire without kube-state-metrics, as they cannot be recognized',
     series: endedPods(111),
     firing: { 61: NOTHING },
   },
   {
-    what: 'no data at all is told after ten minutes and five',
+    what: 'no data at all fires after 10 minutes plus 5',
     series: { [agent('n1')]: constant('0', 10) },
     isAlone: true,
     firing: {
@@ -274,13 +274,13 @@ export const AGENT_CASES: AlertCase[] = [
         {
           uid: 'eastwest-no-data',
           labels: {},
-          summary: 'No network agent has reported anything to Prometheus for a quarter of an hour',
+          summary: 'No network agent has reported data to Prometheus for 15 minutes',
         },
       ],
     },
   },
   {
-    what: 'one of several clusters that stops reporting fires, and so do its nodes while they exist',
+    what: 'a cluster that stops reporting while others report fires, and so do its nodes while they exist',
     series: {
       [ofCluster('prod', agent('p1'))]: constant('0', 10),
       [ofCluster('prod', up('p1'))]: constant('1', 10),
@@ -296,13 +296,13 @@ export const AGENT_CASES: AlertCase[] = [
     },
   },
   {
-    what: 'the only cluster that stops reporting fires once',
+    what: 'a single cluster that stops reporting fires once',
     series: { [ofCluster('prod', agent('p1'))]: constant('0', 10), [ofCluster('prod', up('p1'))]: constant('1', 10) },
     isAlone: true,
     firing: { 24: NOTHING, 26: [noData('prod')], 85: [noData('prod')] },
   },
   {
-    what: 'a cluster that reports again ends its alert',
+    what: 'the alert of a cluster resolves when the cluster reports again',
     series: { [ofCluster('prod', agent('p1'))]: `${constant('0', 10)} ${constant('_', 20)} ${constant('0', 30)}` },
     firing: { 28: [noData('prod')], 31: NOTHING, 50: NOTHING },
   },

@@ -1,22 +1,22 @@
-/** What goes on in a made-up Prometheus, and which alerts must fire of it. */
+/** Series in a simulated Prometheus, and the alerts that must fire for them. */
 export interface AlertCase {
   what: string;
-  /** Values in promtool's notation by series, a sample every half a minute from the start. */
+  /** Values in promtool's notation by series, with a sample every 30 seconds. */
   series: Record<string, string>;
-  /** All alerts that fire, by minutes after the start. Nothing else may. */
+  /** All alerts that fire, by minutes after the start. No other alerts may fire. */
   firing: Record<number, readonly Firing[]>;
-  /** Whether there is no other agent that tells something all the time. */
+  /** Whether no other agent reports data during the whole test. */
   isAlone?: boolean;
 }
 
 export interface Firing {
   uid: string;
-  /** Beside the severity. */
+  /** All labels except the severity. */
   labels: Record<string, string>;
   summary: string;
 }
 
-/** A pattern of samples over and over, for so many minutes. */
+/** A pattern of samples, repeated for a number of minutes. */
 export function repeated(pattern: readonly string[], minutes: number): string {
   return Array.from({ length: minutes * 2 }, (_, sample) => pattern[sample % pattern.length]).join(' ');
 }

@@ -12,10 +12,10 @@ const ALLOWANCES = [
   { metric: 'linklocal_allowance_exceeded', uid: 'eastwest-linklocal-allowance', title: 'Link-local exceeded' },
 ] as const;
 
-/** Every minute a sample of 0 and one of 7: windows that hold both of their ends hold no more than others. */
+/** One sample of 0 and one of 7 per minute, so that windows that include both of their ends have the same sum as others. */
 const STEADY = ['0', '7'];
 
-/** The same at every minute from the first to the last one. */
+/** The same alerts at every minute from the first to the last one. */
 function atMinutes(first: number, last: number, alerts: readonly Firing[]): AlertCase['firing'] {
   return Object.fromEntries(Array.from({ length: last - first + 1 }, (_, index) => [first + index, alerts]));
 }
@@ -27,36 +27,36 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
   const warning = (packets: number, more: Record<string, string> = {}): Firing => ({
     uid: `${uid}-warning`,
     labels: { ...labels, ...more },
-    summary: `${title} on n1, eni-1: ${packets} packets in five minutes`,
+    summary: `${title} on n1, eni-1: ${packets} packets in 5 minutes`,
   });
   const critical = (packets: number): Firing => ({
     uid: `${uid}-critical`,
     labels,
-    summary: `${title} on n1, eni-1 for a quarter of an hour: ${packets} packets in the last five minutes`,
+    summary: `${title} on n1, eni-1 for 15 minutes: ${packets} packets in the last 5 minutes`,
   });
   const ofSecond = (packets: number): Firing => ({
     uid: `${uid}-warning`,
     labels: { node: 'n2', eni: 'eni-2' },
-    summary: `${title} on n2, eni-2: ${packets} packets in five minutes`,
+    summary: `${title} on n2, eni-2: ${packets} packets in 5 minutes`,
   });
   return [
     {
-      what: `${metric}: a steady breach warns at once and is critical after a quarter of an hour`,
+      what: `${metric}: a steady breach fires a warning immediately and is critical after 15 minutes`,
       series: { [one]: repeated(STEADY, 30), [series('node="n1", eni="eni-2"')]: constant('0', 30) },
       firing: { 0: NOTHING, 1: [warning(7)], 15: [warning(35)], 16: [warning(35), critical(35)] },
     },
     {
-      what: `${metric}: a burst of one scrape warns for five minutes`,
+      what: `${metric}: a burst in one scrape fires a warning for 5 minutes`,
       series: { [one]: `${constant('0', 10)} 0 60 ${constant('0', 30)}` },
       firing: { 10: NOTHING, 11: [warning(60)], 15: [warning(60)], 16: NOTHING, 30: NOTHING },
     },
     {
-      what: `${metric}: bursts with pauses of more than five minutes are never critical`,
+      what: `${metric}: bursts that are more than 5 minutes apart are never critical`,
       series: { [one]: `0 ${repeated(['60', ...Array<string>(13).fill('0')], 60)}` },
       firing: { 15: [warning(60)], 20: NOTHING, 41: NOTHING, 45: [warning(60)] },
     },
     {
-      what: `${metric}: a detached interface repeats itself and is not critical, nor one that never changed`,
+      what: `${metric}: a detached interface, which repeats its last value, is not critical, and neither is an interface whose value never changes`,
       series: {
         [one]: `${repeated(STEADY, 4)} ${constant('7', 60)}`,
         [series('node="n2", eni="eni-9"')]: constant('5', 60),
@@ -64,7 +64,7 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
       firing: { 3: [warning(21)], 9: NOTHING, 16: NOTHING, 20: NOTHING, 40: NOTHING },
     },
     {
-      what: `${metric}: a breach goes on over an agent’s restart, and none begins with it`,
+      what: `${metric}: a breach continues across a restart of the agent, and no breach begins with the restart`,
       series: {
         [one]: `${repeated(STEADY, 8)} ${constant('_', 2)} ${repeated(STEADY, 20)}`,
         [series('node="n2", eni="eni-2"')]: `${constant('0', 8)} ${constant('_', 2)} ${constant('0', 20)}`,
@@ -72,7 +72,7 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
       firing: { 9: [warning(28)], 10: [warning(21)], 17: [warning(35), critical(35)] },
     },
     {
-      what: `${metric}: a driver reset is no breach, and hides none`,
+      what: `${metric}: a driver reset does not count as a breach and does not hide one`,
       series: {
         [one]: `${constant('0', 5)} -5000 ${constant('0', 5)} 0 9 -4000 ${constant('0', 10)}`,
         [series('node="n2", eni="eni-2"')]: `${constant('0', 5)} -5000 ${constant('0', 20)}`,
@@ -80,7 +80,7 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
       firing: { 6: NOTHING, 8: NOTHING, 12: [warning(9)], 20: NOTHING },
     },
     {
-      what: `${metric}: reads of the counter that fail are no breach, however many in a row and on however many interfaces`,
+      what: `${metric}: failed reads of the counter do not count as a breach, even several in a row and on several interfaces`,
       series: {
         [one]: `${constant('0', 5)} -5000 5000 ${constant('0', 20)}`,
         [series('node="n1", eni="eni-2"')]: `${constant('0', 5)} 0 -5000 5000 ${constant('0', 20)}`,
@@ -93,7 +93,7 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
       firing: atMinutes(4, 24, NOTHING),
     },
     {
-      what: `${metric}: a breach counts what was really exceeded while reads of the counter fail`,
+      what: `${metric}: a breach counts the packets that really exceeded the allowance while reads of the counter fail`,
       series: {
         [one]: `${repeated(STEADY, 10)} -1070 1077 ${repeated(STEADY, 20)}`,
         [series('node="n2", eni="eni-2"')]: `${constant('0', 10)} 0 -5000 5060 ${constant('0', 20)}`,
@@ -108,7 +108,7 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
       },
     },
     {
-      what: `${metric}: a burst that a driver reset follows counts, although both cancel out, and so does one before a failed read`,
+      what: `${metric}: a burst counts if a driver reset or a failed read follows, although both cancel out`,
       series: {
         [one]: `${constant('0', 5)} 60 0 -60 ${constant('0', 20)}`,
         [series('node="n2", eni="eni-2"')]: `${constant('0', 15)} 0 60 0 -60 60 ${constant('0', 20)}`,
@@ -123,7 +123,7 @@ function casesOf({ metric, uid, title }: (typeof ALLOWANCES)[number]): AlertCase
       },
     },
     {
-      what: `${metric}: nodes are told by the agent’s label if Prometheus renamed it, clusters if there is a label`,
+      what: `${metric}: nodes are identified by the agent's label even if Prometheus renames it, and clusters by their label, if any`,
       series: {
         [`${metric}{cluster="east", node="scraped", exported_node="n1", eni="eni-1"}`]: `0 60 ${constant('0', 10)}`,
       },

@@ -17,11 +17,11 @@ interface Pods {
   addressOf: (index: number) => string;
   hostNetwork?: boolean;
   phase?: string;
-  /** Whether the pods have security groups of their own. */
+  /** Whether the pods have their own security groups, and therefore branch network interfaces. */
   hasBranchInterface?: boolean;
 }
 
-/** So many pods on a node. */
+/** Series of a number of pods on a node. */
 function pods(node: string, count: number, { addressOf, hostNetwork, phase = 'Running', hasBranchInterface }: Pods) {
   const series = Array.from({ length: count }, (_, index) => {
     const labels = `namespace="shop", pod="${node}-${index}"`;
@@ -36,20 +36,20 @@ function pods(node: string, count: number, { addressOf, hostNetwork, phase = 'Ru
   return Object.fromEntries(series.flat().map((name) => [name, constant('1', MINUTES)]));
 }
 
-/** As the VPC assigns addresses one by one, of a large subnet: no two of them in one block of 16. */
+/** Addresses that a VPC assigns one by one from a large subnet: no two of them are in one block of 16. */
 const scattered = (index: number) => `10.0.${Math.floor(index / 16)}.${(index % 16) * 16 + (index % 13)}`;
-/** As prefixes of 16 addresses are used up. */
+/** Addresses from prefixes of 16 addresses, assigned in order. */
 const inPrefixes = (index: number) => `10.1.${Math.floor(index / 256)}.${index % 256}`;
 
 const notRead = (node: string, count: number): Firing => ({
   uid: 'eastwest-interfaces-not-read',
   labels: { node },
-  summary: `The network agent on ${node} does not read all network interfaces: at least ${count} have no allowances`,
+  summary: `The network agent on ${node} does not read all network interfaces: at least ${count} have no allowance metrics`,
 });
 
 export const INTERFACE_CASES: AlertCase[] = [
   {
-    what: 'an agent that reads fewer interfaces than its node’s pods have addresses on fires after a quarter of an hour',
+    what: "an agent that reads fewer interfaces than its node's pods have addresses on fires after 15 minutes",
     series: {
       ...allowances('n1', 'eni-1'),
       ...pods('n1', 64, { addressOf: scattered }),
@@ -59,7 +59,7 @@ export const INTERFACE_CASES: AlertCase[] = [
     firing: { 14: NOTHING, 16: [notRead('n1', 1), notRead('n2', 2)] },
   },
   {
-    what: 'an agent that may read all interfaces does not fire: few pods, prefixes, IPv6, and pods on none of the interfaces',
+    what: 'an agent that may read all interfaces does not fire: few pods, prefixes, IPv6, and pods that use none of the interfaces',
     series: {
       ...allowances('n1', 'eni-1'),
       ...pods('n1', 63, { addressOf: scattered }),

@@ -3,7 +3,7 @@ import { type AlertCase, constant, type Firing, NOTHING } from './alertCase';
 const CALLER = 'local_namespace="shop", local_pod="web-84c96ffcc5-x2k4z"';
 const CALLED = 'remote_namespace="data", remote_pod="orders-db-0"';
 
-/** Of one flow of a pod of shop/web to one of data/orders-db, unless somebody says who. */
+/** A series of one flow; by default from a pod of shop/web to a pod of data/orders-db. */
 function flow(name: string, ends = `${CALLER}, ${CALLED}`, port = '5432'): string {
   return `${name}{k8s_cluster="demo", k8s_node="n1", ${ends}, remote_port="${port}"}`;
 }
@@ -19,25 +19,25 @@ const PAIR = {
 const retransmissions = (share: string): Firing => ({
   uid: 'eastwest-retransmissions',
   labels: PAIR,
-  summary: `${share} of the segments from shop/web to data/orders-db were sent again`,
+  summary: `${share} of segments from shop/web to data/orders-db were retransmitted`,
 });
 const timeouts = (share: string): Firing => ({
   uid: 'eastwest-timeouts',
   labels: PAIR,
-  summary: `From shop/web to data/orders-db, timeouts come to ${share} of the segments`,
+  summary: `Retransmission timeouts from shop/web to data/orders-db amount to ${share} of segments`,
 });
 
 const SECOND_POD = 'local_namespace="shop", local_pod="web-84c96ffcc5-bbbbb"';
 const OUTSIDE = `${CALLER}, remote_address="203.0.113.7"`;
 
-const NOT_ANSWERED = `${CALLER}, remote_namespace="data", remote_pod="search-0"`;
+const UNACKNOWLEDGED = `${CALLER}, remote_namespace="data", remote_pod="search-0"`;
 const ofSearch = [retransmissions('100%'), timeouts('100%')].map(({ uid, labels, summary }) => ({
   uid,
   labels: { ...labels, remote_workload: 'search' },
   summary: summary.replace('orders-db', 'search'),
 }));
 
-/** So many of a thousand segments are sent again. */
+/** Series of a cluster in which a number of every 1,000 segments are retransmitted. */
 function loss(cluster: string, ofThousand: number): Record<string, string> {
   return {
     [`nfm_retrans_est{${cluster}${CALLER}, ${CALLED}}`]: constant(String(ofThousand), 30),
@@ -52,7 +52,7 @@ function ofCluster(cluster: Record<string, string>): Firing {
 
 export const LOSS_CASES: AlertCase[] = [
   {
-    what: 'retransmissions of a pair of workloads are those of all its pods and flows, and must go on',
+    what: 'retransmissions of a workload pair are summed over all its pods and flows, and fire only if they last',
     series: {
       [flow('nfm_retrans_est')]: constant('9', 30),
       [flow('nfm_retrans_syn', undefined, '5433')]: constant('1', 30),
@@ -63,7 +63,7 @@ export const LOSS_CASES: AlertCase[] = [
     firing: { 8: NOTHING, 12: [retransmissions('3%')], 29: [retransmissions('3%')] },
   },
   {
-    what: 'retransmissions of one scrape, few ones, a share that is usual and losses outside the cluster are none',
+    what: 'retransmissions in one scrape only, few retransmissions, a usual share, and losses outside the cluster do not fire',
     series: {
       [flow('nfm_retrans_est')]: `0 900 ${constant('0', 30)}`,
       [flow('nfm_segments_delivered')]: constant('300', 30),
@@ -78,7 +78,7 @@ export const LOSS_CASES: AlertCase[] = [
     firing: { 5: NOTHING, 11: NOTHING, 12: NOTHING, 20: NOTHING, 29: NOTHING },
   },
   {
-    what: 'timeouts count from one of a thousand, of attempts to connect too',
+    what: 'timeouts fire above 0.1 %, including those of connection attempts',
     series: {
       [flow('nfm_rtos_syn')]: constant('2', 30),
       [flow('nfm_rtos_est')]: constant('3', 30),
@@ -89,7 +89,7 @@ export const LOSS_CASES: AlertCase[] = [
     firing: { 8: NOTHING, 12: [timeouts('0.5%')] },
   },
   {
-    what: 'timeouts of one scrape and few ones are none',
+    what: 'timeouts in one scrape only and few timeouts do not fire',
     series: {
       [flow('nfm_rtos_syn')]: `0 90 ${constant('0', 30)}`,
       [flow('nfm_segments_delivered')]: constant('300', 30),
@@ -100,13 +100,13 @@ export const LOSS_CASES: AlertCase[] = [
     firing: { 5: NOTHING, 11: NOTHING, 12: NOTHING, 20: NOTHING },
   },
   {
-    what: 'a pair that delivers nothing fires, whether its agents report 0 delivered segments or no series of them',
+    what: 'a pair that delivers nothing fires, whether its agents report 0 delivered segments or no such series',
     series: {
       [flow('nfm_retrans_syn')]: constant('40', 30),
       [flow('nfm_rtos_syn')]: constant('40', 30),
       [flow('nfm_segments_delivered')]: constant('0', 30),
-      [flow('nfm_retrans_syn', NOT_ANSWERED)]: constant('40', 30),
-      [flow('nfm_rtos_syn', NOT_ANSWERED)]: constant('40', 30),
+      [flow('nfm_retrans_syn', UNACKNOWLEDGED)]: constant('40', 30),
+      [flow('nfm_rtos_syn', UNACKNOWLEDGED)]: constant('40', 30),
     },
     firing: {
       9: NOTHING,
@@ -115,17 +115,17 @@ export const LOSS_CASES: AlertCase[] = [
     },
   },
   {
-    what: 'a pair that delivers fewer segments than it sends again has 100%, and a few failed attempts are chance',
+    what: 'a pair that delivers fewer segments than it retransmits has 100%, and a few failed attempts count as chance',
     series: {
       [flow('nfm_retrans_syn')]: constant('40', 30),
       [flow('nfm_segments_delivered')]: constant('3', 30),
-      [flow('nfm_rtos_syn', NOT_ANSWERED)]: `0 ${'1 _ _ _ '.repeat(15)}`,
-      [flow('nfm_retrans_syn', NOT_ANSWERED)]: `0 ${'1 _ _ _ '.repeat(15)}`,
+      [flow('nfm_rtos_syn', UNACKNOWLEDGED)]: `0 ${'1 _ _ _ '.repeat(15)}`,
+      [flow('nfm_retrans_syn', UNACKNOWLEDGED)]: `0 ${'1 _ _ _ '.repeat(15)}`,
     },
     firing: { 9: NOTHING, 12: [retransmissions('100%')], 29: [retransmissions('100%')] },
   },
   {
-    what: 'pairs with the same names in two clusters are two pairs, whichever label names the cluster',
+    what: 'pairs with the same names in two clusters are separate, whichever label names the cluster',
     series: {
       ...loss('cluster="east", ', 30),
       ...loss('cluster="west", ', 1),

@@ -1,20 +1,20 @@
 import { constant, repeated } from './alertCase';
 
-/** A world in which one thing is wrong, or just happens, for the matrix of alerts. */
+/** A scenario in which one thing fails or happens, for the matrix of alerts. */
 export interface MatrixWorld {
   what: string;
-  /** Where it is from: what the simulator can do, what the real agent does, or what happens in a cluster. */
+  /** Kind of the event: an incident of the simulator, behavior of the real agent, or another event in a cluster. */
   origin: 'Incident' | 'Agent' | 'Cluster';
-  /** Values by series, in place of those of the quiet world or in addition to them; null where one is gone. */
+  /** Values by series, which replace or extend those of the quiet world; null removes a series. */
   changes: Record<string, string | null>;
-  /** The names of all alerts that fire at some time of the two hours. */
+  /** The names of all alerts that fire at any time in the two hours. */
   fires: readonly string[];
 }
 
 export const MATRIX_MINUTES = 120;
 
 const always = (value: string) => constant(value, MATRIX_MINUTES);
-/** Quiet for an hour, different for some minutes, and quiet again. */
+/** Quiet for 30 minutes, then a pattern for a number of minutes, then quiet again. */
 const inBetween = (quiet: string, pattern: readonly string[], minutes: number) =>
   [constant(quiet, 30), repeated(pattern, minutes), constant(quiet, MATRIX_MINUTES - 30 - minutes)].join(' ');
 const once = (values: string) => `${constant('0', 30)} ${values} ${constant('0', 80)}`;
@@ -41,7 +41,7 @@ const DELIVERED =
 const TRAFFIC = ['500', '700', '600'];
 const ALLOWANCES = ['bw_in', 'bw_out', 'pps', 'conntrack', 'linklocal'];
 
-/** Two nodes in two zones with an agent each, and two pods that talk across the zones, within the budget and with few losses. */
+/** Two nodes in two zones, each with an agent, and two pods that communicate across the zones, within budget and with few losses. */
 export const QUIET_WORLD: Record<string, string> = {
   ...Object.fromEntries(ALLOWANCES.flatMap((name) => ['n0', 'n1'].map((node) => [allowance(name, node), always('0')]))),
   [up('n0')]: always('1'),
@@ -60,7 +60,7 @@ export const QUIET_WORLD: Record<string, string> = {
   [losses('rtos_est')]: always('0'),
 };
 
-/** Every series of a node's agent, different from some minute on. */
+/** Changes all series of a node's agent. */
 const agentIs = (node: string, values: (usual: string) => string): Record<string, string> => ({
   ...Object.fromEntries(ALLOWANCES.map((name) => [allowance(name, node), values('0')])),
   [up(node)]: values('1'),
@@ -101,7 +101,7 @@ const INCIDENTS: MatrixWorld[] = [
     fires: ['EastwestPacketsPerSecondExceeded'],
   },
   {
-    what: 'DNS look-ups of CoreDNS exceed what an interface may send',
+    what: 'DNS lookups of CoreDNS exceed the link-local limit of an interface',
     origin: 'Incident',
     changes: { [allowance('linklocal')]: inBetween('0', ['100', '120'], 30) },
     fires: ['EastwestLinkLocalExceeded'],
@@ -116,37 +116,37 @@ const INCIDENTS: MatrixWorld[] = [
     fires: ['EastwestRetransmissions', 'EastwestTimeouts'],
   },
   {
-    what: 'Clients are sent to pods in their own zone',
+    what: 'Clients are routed to pods in their own zone',
     origin: 'Incident',
     changes: { [DELIVERED]: `${constant('1000000', 60)} ${constant('0', 60)}` },
     fires: [],
   },
   {
-    what: 'A workload talks to one that it never talked to',
+    what: 'A workload connects to another one for the first time',
     origin: 'Incident',
     changes: { [DELIVERED.replace('5432', '6379')]: `${constant('_', 60)} ${constant('2000000', 60)}` },
     fires: [],
   },
   {
-    what: 'An agent is restarted',
+    what: 'An agent restarts',
     origin: 'Incident',
     changes: agentIs('n1', away(1, true)),
     fires: [],
   },
   {
-    what: 'An agent is down for half an hour',
+    what: 'An agent is down for 30 minutes',
     origin: 'Incident',
     changes: agentIs('n1', away(30, true)),
     fires: ['EastwestAgentSilent'],
   },
   {
-    what: 'An agent is down for good',
+    what: 'An agent is down permanently',
     origin: 'Incident',
     changes: agentIs('n1', away(90, true)),
     fires: ['EastwestAgentSilent', 'EastwestAgentMissing'],
   },
   {
-    what: 'The driver of an interface is reset',
+    what: 'The driver of a network interface is reset',
     origin: 'Incident',
     changes: { [allowance('pps')]: once('-7000'), [allowance('linklocal')]: once('-12') },
     fires: [],
@@ -155,7 +155,7 @@ const INCIDENTS: MatrixWorld[] = [
 
 const AGENT: MatrixWorld[] = [
   {
-    what: 'Two pods with one address are mixed up, each with its whole life at a change',
+    what: 'Two pods with the same address are mixed up, with a whole-life sample at each change',
     origin: 'Agent',
     changes: {
       [bytes(WEB, 'n0', 'eni-old')]: repeated(['200800', '200800', '14660010', '200734'], MATRIX_MINUTES),
@@ -166,19 +166,19 @@ const AGENT: MatrixWorld[] = [
     fires: [],
   },
   {
-    what: 'A pod is unknown for two scrapes and then has its whole life',
+    what: 'A pod is unknown for two scrapes and then has a whole-life sample',
     origin: 'Agent',
     changes: { [bytes(WEB, 'n0')]: inBetween('401666', ['401666', '401666', '13053606'], 1) },
     fires: [],
   },
   {
-    what: 'A second job scrapes the agent and gets no answer',
+    what: 'A second job scrapes an agent and gets no response',
     origin: 'Agent',
     changes: { [up('n1').replace('job="nfm"', 'job="again"')]: always('0') },
     fires: ['EastwestAgentScrapedTwice'],
   },
   {
-    what: 'Of a pair of Prometheus, each has the answers of one agent',
+    what: 'Two Prometheus replicas each get the responses of one agent',
     origin: 'Agent',
     changes: {
       [up('n0', ', prometheus_replica="b"')]: always('0'),
@@ -187,13 +187,13 @@ const AGENT: MatrixWorld[] = [
     fires: ['EastwestAgentScrapedTwice'],
   },
   {
-    what: 'A scraper that vanished without closing its connection blocks the agent',
+    what: 'A scraper that disappeared without closing its connection blocks an agent',
     origin: 'Agent',
     changes: agentIs('n1', away(40, true)),
     fires: ['EastwestAgentSilent'],
   },
   {
-    what: 'Reads of the allowances fail for one scrape and for several',
+    what: 'Reads of the allowance counters fail for one scrape and for several',
     origin: 'Agent',
     changes: {
       [allowance('linklocal')]: once('-5000 5000'),
@@ -203,7 +203,7 @@ const AGENT: MatrixWorld[] = [
     fires: [],
   },
   {
-    what: 'Interfaces are attached after the agent’s start',
+    what: 'Network interfaces are attached after the agent starts',
     origin: 'Agent',
     changes: many(64, (index) => ({
       [podInfo(`many-${index}`, 'n1', `10.0.${index}.${index}`)]: always('1'),
@@ -212,7 +212,7 @@ const AGENT: MatrixWorld[] = [
     fires: ['EastwestInterfacesNotRead'],
   },
   {
-    what: 'Many pods on prefixes of one interface',
+    what: 'Many pods use prefixes of one network interface',
     origin: 'Cluster',
     changes: many(110, (index) => ({
       [podInfo(`many-${index}`, 'n1', `10.0.7.${index}`)]: always('1'),
@@ -221,7 +221,7 @@ const AGENT: MatrixWorld[] = [
     fires: [],
   },
   {
-    what: 'All pods have their whole life in the first scrape after a restart',
+    what: 'All pods have a whole-life sample in the first scrape after a restart',
     origin: 'Agent',
     changes: {
       ...agentIs('n1', away(1, true)),
@@ -230,7 +230,7 @@ const AGENT: MatrixWorld[] = [
     fires: [],
   },
   {
-    what: 'An EFA device goes, comes back and has its whole life',
+    what: 'An EFA device disappears, returns, and has a whole-life sample',
     origin: 'Agent',
     changes: {
       'efa_rx_drops{node="n1", device="rdmap0s31", port="1", namespace="ml", pod="trainer-0"}': `${constant('0', 30)} stale ${constant('_', 5)} 70000 ${constant('0', 80)}`,
@@ -245,7 +245,7 @@ const AGENT: MatrixWorld[] = [
     fires: [],
   },
   {
-    what: 'An agent goes on printing more pods that ended than a node can run',
+    what: 'An agent exposes more terminated pods than a node can run',
     origin: 'Agent',
     changes: many(111, (index) => ({ [bytes(`ended-${index}`, 'n1')]: always('5') })),
     fires: ['EastwestFrozenSeries'],
@@ -254,7 +254,7 @@ const AGENT: MatrixWorld[] = [
 
 const CLUSTER: MatrixWorld[] = [
   {
-    what: 'A service is called across zones beyond the budget',
+    what: 'The cross-zone traffic of a service exceeds the budget',
     origin: 'Cluster',
     changes: { [DELIVERED]: always('1000000000') },
     fires: ['EastwestCrossZoneBudget'],
@@ -275,7 +275,7 @@ const CLUSTER: MatrixWorld[] = [
     fires: [],
   },
   {
-    what: 'A node is replaced by one with its address',
+    what: 'A node is replaced by another node with the same address',
     origin: 'Cluster',
     changes: {
       ...agentIs('n1', (usual) => `${constant(usual, 30)} stale`),
@@ -288,7 +288,7 @@ const CLUSTER: MatrixWorld[] = [
     fires: [],
   },
   {
-    what: 'Agents are upgraded, and their targets have the labels of other pods',
+    what: 'Agents are upgraded, and their targets get the labels of other pods',
     origin: 'Cluster',
     changes: many(2, (index) => ({
       [up(`n${index}`)]: `${constant('1', 30 + index)}`,
@@ -297,7 +297,7 @@ const CLUSTER: MatrixWorld[] = [
     fires: [],
   },
   {
-    what: 'kube-state-metrics is away for twenty minutes',
+    what: 'kube-state-metrics is unavailable for 20 minutes',
     origin: 'Cluster',
     changes: Object.fromEntries(
       Object.keys(QUIET_WORLD)
@@ -307,7 +307,7 @@ const CLUSTER: MatrixWorld[] = [
     fires: [],
   },
   {
-    what: 'All agents stop reporting, and their targets are gone',
+    what: 'All agents stop reporting, and their targets are removed',
     origin: 'Cluster',
     changes: {
       ...agentIs('n0', () => `${constant('0', 30)} stale`),

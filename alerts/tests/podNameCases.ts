@@ -1,17 +1,17 @@
 import { type AlertCase, NOTHING } from './alertCase';
 
-/** A Deployment of 52 letters: Kubernetes cuts the names of its pods, and leaves no hyphen before what is random. */
+/** A Deployment name of 52 characters: Kubernetes truncates the names of its pods, without a hyphen before the random suffix. */
 const DEPLOYMENT = 'a-release-name-of-a-team-payments-api-gateway-v2-and';
 const PODS = ['x2k4z', 'bcd5f', '77777', 'zzzzz', 'mn2pq', 'vwx24'].map((random) => `${DEPLOYMENT}-84c96${random}`);
 
-/** Three of 24 segments are sent again in each report of each pod: six in five minutes would be chance. */
+/** In each report of each pod, 3 of 24 segments are retransmitted: six in five minutes for one pod alone would count as chance. */
 const flow = (name: string, pod: string) =>
   `${name}{k8s_cluster="demo", k8s_node="n1", local_namespace="shop", local_pod="${pod}", ` +
   'remote_namespace="data", remote_pod="orders-db-0", remote_port="5432"}';
 
 export const POD_NAME_CASES: AlertCase[] = [
   {
-    what: 'losses of a Deployment are those of all its pods, although Kubernetes cut their names',
+    what: 'losses of a Deployment are summed over all its pods, although Kubernetes truncates their names',
     series: Object.fromEntries(
       PODS.flatMap((pod) => [
         [flow('nfm_retrans_est', pod), '3 _ _ _ '.repeat(15)],
@@ -30,7 +30,7 @@ export const POD_NAME_CASES: AlertCase[] = [
             remote_namespace: 'data',
             remote_workload: 'orders-db',
           },
-          summary: `12.5% of the segments from shop/${DEPLOYMENT} to data/orders-db were sent again`,
+          summary: `12.5% of segments from shop/${DEPLOYMENT} to data/orders-db were retransmitted`,
         },
       ],
     },

@@ -6,13 +6,13 @@ const always = (series: readonly string[]) =>
   Object.fromEntries(series.map((name) => [name, constant(name.startsWith('bw_in') ? '0' : '1', MINUTES)]));
 
 interface World {
-  /** Labels in front of those of kube-state-metrics and of the agents' metrics: `cluster="east", `. */
+  /** Additional labels of the metrics of kube-state-metrics and of the agents: `cluster="east", `. */
   labels?: string;
   nodes: Record<string, string>;
   pods: ReadonlyArray<[node: string, namespace: string, pod: string, address: string]>;
 }
 
-/** Nodes in zones with their agents, and pods on them. */
+/** Nodes in zones, with their agents and pods. */
 function clusterOf({ labels = '', nodes, pods }: World): Record<string, string> {
   const ofNodes = Object.entries(nodes).flatMap(([node, zone]) => [
     `kube_node_info{${labels}node="${node}", provider_id="aws:///${zone}/i-${node}"}`,
@@ -34,7 +34,7 @@ const DATABASE = '10.0.1.1';
 const CART = '10.0.0.2';
 const ZONES = { n1: 'us-east-1a', n2: 'us-east-1b' };
 
-/** Two nodes in two zones, and three pods. */
+/** Two nodes in two zones, with three pods. */
 const cluster = () =>
   clusterOf({
     nodes: ZONES,
@@ -45,7 +45,7 @@ const cluster = () =>
     ],
   });
 
-/** What the agents at both ends report. @param written how the server's agent writes addresses */
+/** The flow series that the agents at both ends report. @param written how the server's agent writes addresses */
 function moved(
   client: string,
   server: string,
@@ -61,27 +61,27 @@ function moved(
   };
 }
 
-// 121 samples of a gigabyte, as Prometheus 2 counts those at both ends of an hour; 0.02 dollars; 720 hours.
+// 121 samples of 1 GB, because Prometheus 2 counts the samples at both ends of an hour, at USD 0.02 for 720 hours.
 const GIGABYTE = constant('1000000000', MINUTES);
 const ABOVE = (name: string, labels: Record<string, string> = {}) => ({
   uid: 'eastwest-cross-zone-budget',
   labels: { server_name: name, ...labels },
-  summary: `What is called of ${name} crosses zones for about 1.742k US dollars a month`,
+  summary: `Cross-zone traffic to and from ${name} costs about USD 1.742k per month`,
 });
 
 export const ZONE_CASES: AlertCase[] = [
   {
-    what: 'a service that is called across zones for more than the budget, for more than an hour',
+    what: 'a service whose cross-zone traffic exceeds the budget for more than one hour fires',
     series: { ...cluster(), ...moved(WEB, DATABASE, GIGABYTE) },
     firing: { 70: NOTHING, 100: [ABOVE('shop/orders-db')] },
   },
   {
-    what: 'a server’s agent that writes IPv4 addresses within IPv6 reports the same conversation',
+    what: "a flow matches if the server's agent writes IPv4-mapped IPv6 addresses",
     series: { ...cluster(), ...moved(WEB, DATABASE, GIGABYTE, { written: (address) => `::ffff:${address}` }) },
     firing: { 70: NOTHING, 100: [ABOVE('shop/orders-db')] },
   },
   {
-    what: 'both ends’ agents can write IPv4 addresses within IPv6, in different ways',
+    what: 'a flow matches if the agents at both ends write IPv4-mapped IPv6 addresses in different notations',
     series: {
       ...cluster(),
       ...moved(`::FFFF:${WEB}`, `::FFFF:${DATABASE}`, GIGABYTE, {
@@ -91,7 +91,7 @@ export const ZONE_CASES: AlertCase[] = [
     firing: { 100: [ABOVE('shop/orders-db')] },
   },
   {
-    what: 'flows are between pods of their own cluster if another cluster has the same addresses and node names',
+    what: 'flows are assigned to pods of their own cluster if another cluster has the same addresses and node names',
     series: {
       ...clusterOf({
         labels: 'cluster="east", ',
@@ -115,7 +115,7 @@ export const ZONE_CASES: AlertCase[] = [
     firing: { 70: NOTHING, 100: [ABOVE('data/orders-db', { cluster: 'east' })] },
   },
   {
-    what: 'flows of a cluster without kube-state-metrics are not between the pods of another cluster',
+    what: 'flows of a cluster without kube-state-metrics are not assigned to the pods of another cluster',
     series: {
       ...clusterOf({
         labels: 'cluster="east", ',
@@ -139,7 +139,7 @@ export const ZONE_CASES: AlertCase[] = [
           ['n1', 'shop', 'web-84c96ffcc5-x2k4z', WEB],
           ['n2', 'shop', 'orders-db-0', DATABASE],
         ];
-        // 864 US dollars a month in each.
+        // USD 864 per month in each cluster.
         const bytes = constant('496000000', MINUTES);
         return {
           ...all,
@@ -151,16 +151,12 @@ export const ZONE_CASES: AlertCase[] = [
     firing: { 70: NOTHING, 100: NOTHING },
   },
   ...[
-    ['kube-state-metrics names no cluster and the flows do', '', 'k8s_cluster="demo", '],
-    ['kube-state-metrics names its only cluster and the flows name none', 'cluster="production", ', ''],
-    [
-      'kube-state-metrics and the flows each have a name of their own',
-      'cluster="production", ',
-      'k8s_cluster="demo", ',
-    ],
-    ['both have the label of the cluster', 'cluster="production", ', 'cluster="production", k8s_cluster="demo", '],
+    ['only the flows name the cluster', '', 'k8s_cluster="demo", '],
+    ['only kube-state-metrics names the cluster', 'cluster="production", ', ''],
+    ['kube-state-metrics and the flows name it differently', 'cluster="production", ', 'k8s_cluster="demo", '],
+    ['both have the cluster label', 'cluster="production", ', 'cluster="production", k8s_cluster="demo", '],
   ].map(([what = '', ofKubeState = '', ofFlows = '']): AlertCase => ({
-    what: `a single cluster is found if ${what}`,
+    what: `a single cluster is recognized if ${what}`,
     series: {
       ...clusterOf({
         labels: ofKubeState,
@@ -175,7 +171,7 @@ export const ZONE_CASES: AlertCase[] = [
     firing: { 100: [ABOVE('shop/orders-db', ofKubeState === '' ? {} : { cluster: 'production' })] },
   })),
   {
-    what: 'a burst across zones, much within one and a little across are none',
+    what: 'a burst across zones, heavy traffic within a zone, and little traffic across zones do not fire',
     series: {
       ...cluster(),
       ...moved(WEB, DATABASE, `${constant('2000000000', 20)} ${constant('100000000', MINUTES - 20)}`),

@@ -1,19 +1,19 @@
 import { constant, repeated } from '../../alerts/tests/alertCase';
 
-/** What goes on in a made-up Prometheus, and what the rules must have written of it. */
+/** Series in a simulated Prometheus, and the series that the rules must record from them. */
 export interface RecordingCase {
   what: string;
-  /** Values in promtool's notation by series, a sample every half a minute from the start. */
+  /** Values in promtool's notation by series, with a sample every 30 seconds. */
   series: Record<string, string>;
-  /** All series of some rules by minutes after the start, each with its value. Nothing else may be there. */
+  /** All series of the named rules by minutes after the start, with their values. No other series may exist. */
   recorded: Record<number, Record<string, Record<string, number>>>;
 }
 
 const MINUTES = 20;
-/** 100 bytes per second. Windows that hold both of their ends hold no more than others. */
+/** 100 bytes per second. Windows that include both of their ends have the same sum as others. */
 const STEADY = repeated(['0', '6000'], MINUTES);
 const ALWAYS = constant('1', MINUTES);
-/** Of the half minutes from the start so many, then another text. */
+/** The first samples of a text, then another value until the end. */
 const until = (text: string, samples: number, then: string) =>
   [...text.split(' ').slice(0, samples), ...Array<string>(2 * MINUTES - samples).fill(then)].join(' ');
 const withSample = (text: string, at: number, value: string) =>
@@ -26,7 +26,7 @@ const BYTES = 'namespace_pod_node:ingress_bytes:rate4m';
 const OPENED = 'namespace_pod_node:egress_flow:rate4m';
 const recorded = (pod: string, more = '') => `{${more}namespace="shop", node="n1", pod="${pod}"}`;
 
-/** A pod of kube-state-metrics and of an agent that answers and has run for a day. */
+/** The series of kube-state-metrics for a pod, and those of its node's agent, which responds and has run for a day. */
 function podOn(node: string, pod: string, runs = ALWAYS): Record<string, string> {
   const labels = `namespace="shop", pod="${pod}", uid="${pod}-1"`;
   const agent = `namespace="amazon-network-flow-monitor", pod="agent-${node}", uid="agent-${node}-1"`;
@@ -45,7 +45,7 @@ const bytes = (pod: string, node = 'n1', iface = `eni-${pod}`) =>
 
 export const RECORDING_CASES: RecordingCase[] = [
   {
-    what: 'a steady pod has its rate in every window, told two minutes after it',
+    what: 'a pod with steady traffic has the same rate in every window, recorded two minutes later',
     series: { ...podOn('n1', 'web-0'), [bytes('web-0')]: STEADY },
     recorded: {
       8: { [BYTES]: { [recorded('web-0')]: 100 } },
@@ -53,7 +53,7 @@ export const RECORDING_CASES: RecordingCase[] = [
     },
   },
   {
-    what: 'interfaces of a pod share its bytes and repeat its connections',
+    what: 'the interfaces of a pod share its bytes and repeat its connections',
     series: {
       ...podOn('n1', 'web-0'),
       [bytes('web-0')]: STEADY,
@@ -64,7 +64,7 @@ export const RECORDING_CASES: RecordingCase[] = [
     recorded: { 12: { [BYTES]: { [recorded('web-0')]: 200 }, [OPENED]: { [recorded('web-0')]: 1 } } },
   },
   {
-    what: 'a pod that ended counts until then and to half a sample, whatever its agent repeats, and not at all afterwards',
+    what: 'a terminated pod counts until its end, to within half a sample, and not afterwards, although its agent repeats values',
     series: {
       ...podOn('n1', 'job-0', until(ALWAYS, 18, '_')),
       [bytes('job-0')]: until(STEADY, 18, '6000'),
@@ -76,23 +76,23 @@ export const RECORDING_CASES: RecordingCase[] = [
     },
   },
   {
-    what: 'an agent that starts anew makes no spike',
+    what: 'an agent restart causes no spike',
     series: {
       ...podOn('n1', 'web-0'),
       [bytes('web-0')]: withSample(constant('3000', MINUTES), 15, '60000000'),
       'kube_pod_container_state_started{namespace="amazon-network-flow-monitor", pod="agent-n1", uid="agent-n1-1"}':
         until(constant('-86400', MINUTES), 15, '445'),
     },
-    // Of constant values a window holds nine, as both of its ends are in it.
+    // A window contains nine constant values, because it includes both of its ends.
     recorded: { 12: { [BYTES]: { [recorded('web-0')]: 112.5 } }, 16: { [BYTES]: { [recorded('web-0')]: 112.5 } } },
   },
   {
-    what: 'a burst without a restart is no spike, and moving nothing is 0',
+    what: 'a burst without a restart is not removed as a spike, and no traffic is recorded as 0',
     series: { ...podOn('n1', 'web-0'), [bytes('web-0')]: withSample(constant('0', MINUTES), 15, '2400000') },
     recorded: { 8: { [BYTES]: { [recorded('web-0')]: 0 } }, 12: { [BYTES]: { [recorded('web-0')]: 10_000 } } },
   },
   {
-    what: 'a missed scrape loses nothing: the next sample holds it',
+    what: 'a missed scrape loses no traffic, because the next sample includes it',
     series: {
       ...podOn('n1', 'web-0'),
       'bw_in_allowance_exceeded{node="n1", eni="eni-1"}': withSample(constant('0', MINUTES), 13, '_'),
@@ -101,7 +101,7 @@ export const RECORDING_CASES: RecordingCase[] = [
     recorded: { 12: { [BYTES]: { [recorded('web-0')]: 100 } } },
   },
   {
-    what: 'an interface that the agent prints as several pods is named, and its pods are left out',
+    what: 'an interface that the agent exposes for several pods is recorded, and its pods are excluded',
     series: {
       ...podOn('n1', 'web-0'),
       ...podOn('n1', 'web-1'),
@@ -117,7 +117,7 @@ export const RECORDING_CASES: RecordingCase[] = [
     },
   },
   {
-    what: 'pods are counted that ran',
+    what: 'only pods that ran are counted',
     series: {
       ...podOn('n1', 'web-0'),
       ...podOn('n1', 'web-1'),
@@ -135,7 +135,7 @@ export const RECORDING_CASES: RecordingCase[] = [
     },
   },
   {
-    what: 'clusters are told apart, and pods by the agent’s labels if Prometheus renamed them',
+    what: "clusters are distinguished, and pods are identified by the agent's labels even if Prometheus renames them",
     series: {
       ...Object.fromEntries(
         Object.entries(podOn('n1', 'web-0')).map(([name, values]) => [name.replace('{', '{cluster="east", '), values])
