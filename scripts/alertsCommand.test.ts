@@ -3,6 +3,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runAlertsCommand } from './alertsCommand';
+import { type FailureText } from './failure';
+import {
+  ALERTS_USAGE,
+  credentialsInUrl,
+  invalidBudget,
+  invalidLabelName,
+  invalidOption,
+  invalidUrl,
+  queryInUrl,
+  RELATIVE_LINKS,
+  strayArgument,
+} from './messages';
 
 let directory: string;
 
@@ -25,12 +37,12 @@ const linksIn = (text: string) =>
 
 describe('npm run alerts', () => {
   it('prints its help', () => {
-    expect(alerts('--help')).toEqual({ exitCode: 0, text: expect.stringContaining('--grafana https://…') });
+    expect(alerts('--help')).toEqual({ exitCode: 0, text: ALERTS_USAGE });
     expect(fs.readdirSync(directory)).toEqual([]);
   });
 
   it.each(['https://h/grafana', 'https://h/grafana/', 'https://h/grafana//'])(
-    'leads from both files to the dashboards of the Grafana that is named: %s',
+    'links to the dashboards of the given Grafana URL in both files: %s',
     (grafana) => {
       expect(alerts('--grafana', grafana, '--runbooks', 'https://wiki/net/')).toEqual({ exitCode: 0, text: '' });
       for (const file of ['prometheus/eastwest.rules.yaml', 'alerting/eastwest.yaml']) {
@@ -42,14 +54,14 @@ describe('npm run alerts', () => {
     }
   );
 
-  it('takes pages whose path has an @ in it', () => {
+  it('accepts a runbook URL with an @ in its path', () => {
     expect(alerts('--runbooks', 'https://wiki/@net/runbooks').exitCode).toBe(0);
     expect(written('prometheus/eastwest.rules.yaml')).toContain('https://wiki/@net/runbooks/allowances.md');
   });
 
-  it('says that links for Prometheus are relative where no Grafana is named, and takes Grafana’s own for its rules', () => {
+  it('reports that the links of Prometheus rules are relative without a Grafana URL, and uses the evaluating Grafana in its own rules', () => {
     const { text, exitCode } = alerts();
-    expect(text).toMatch(/Without --grafana, the links of the rules for Prometheus begin with \/d\//);
+    expect(text).toBe(RELATIVE_LINKS);
     expect(exitCode).toBe(0);
     const relative = linksIn(written('prometheus/eastwest.rules.yaml'));
     expect(relative.filter((link) => !/^"?\/d\/eastwest-/.test(link))).toEqual([]);
@@ -57,30 +69,32 @@ describe('npm run alerts', () => {
     expect(absolute.filter((link) => !link.includes('externalURL }}/d/eastwest-'))).toEqual([]);
   });
 
-  it.each<[string, string[], RegExp]>([
-    ['an option that is none', ['--url', 'x'], /Unknown option '--url'[^]*--grafana/],
-    ['an argument without an option', ['glsa_secret'], /One of the arguments does not belong to an option/],
-    [
-      'an address without a protocol',
-      ['--grafana', 'grafana.example.com'],
-      /not the address of a web server\.\nGive it/,
-    ],
-    ['an address with a password', ['--grafana', 'https://a:s3cret@h'], /user name or password/],
-    ['an address with a query', ['--grafana', 'https://h/?orgId=2'], /query or fragment/],
-    ['runbooks with a password', ['--runbooks', 'https://a:s3cret@h'], /user name or password/],
-    ['a label that PromQL does not take', ['--cluster-label', 'my-cluster'], /not a valid label name/],
-    [
-      'a budget that is none',
-      ['--cross-zone-budget', 'lots'],
-      /"lots", which is not a valid budget\.\nWrite US dollars/,
-    ],
-    ['no budget', ['--cross-zone-budget', '0'], /not a valid budget/],
-    ['a budget without an end', ['--cross-zone-budget', 'Infinity'], /not a valid budget/],
-  ])('says what to do about %s, and writes nothing', (_, args, text) => {
+  const GRAFANA = 'https://grafana.example.com';
+  const RUNBOOKS = 'https://wiki.example.com/runbooks';
+
+  it.each<[string, string[], FailureText]>([
+    ['an argument without an option', ['glsa_secret'], strayArgument(ALERTS_USAGE)],
+    ['a URL without a protocol', ['--grafana', 'h.example.com'], invalidUrl('--grafana', 'h.example.com', GRAFANA)],
+    ['a URL with a password', ['--grafana', 'https://a:s3cret@h'], credentialsInUrl('--grafana', GRAFANA)],
+    ['a URL with a query', ['--grafana', 'https://h/?orgId=2'], queryInUrl('--grafana', GRAFANA)],
+    ['runbooks with a password', ['--runbooks', 'https://a:s3cret@h'], credentialsInUrl('--runbooks', RUNBOOKS)],
+    ['an invalid label name', ['--cluster-label', 'my-cluster'], invalidLabelName('--cluster-label', 'my-cluster')],
+    ['a budget that is not a number', ['--cross-zone-budget', 'lots'], invalidBudget('lots')],
+    ['a budget of zero', ['--cross-zone-budget', '0'], invalidBudget('0')],
+    ['an infinite budget', ['--cross-zone-budget', 'Infinity'], invalidBudget('Infinity')],
+  ])('reports %s with a remedy, and writes nothing', (_, args, { what, remedy }) => {
     const result = alerts(...args);
-    expect(result.text).toMatch(text);
+    expect(result.text).toBe(`${what}\n${remedy}`);
     expect(result.text).not.toMatch(/s3cret|glsa_secret/);
     expect(result.exitCode).toBe(1);
     expect(fs.readdirSync(directory)).toEqual([]);
+  });
+
+  it('reports an unknown option with its usage', () => {
+    const { text, exitCode } = alerts('--url', 'x');
+    const { what, remedy } = invalidOption("Unknown option '--url'", ALERTS_USAGE);
+    expect(text.startsWith(what)).toBe(true);
+    expect(text.endsWith(remedy)).toBe(true);
+    expect([exitCode, fs.readdirSync(directory)]).toEqual([1, []]);
   });
 });

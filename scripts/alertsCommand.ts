@@ -4,18 +4,7 @@ import { alertFiles } from '../alerts/files';
 import { type AlertOptions, COMMITTED_OPTIONS } from '../alerts/rule';
 import { labelName, readArgs, webAddress, webAddressOrPath } from './commandLine';
 import { Failure } from './failure';
-
-export const USAGE = `Writes the alert rules' files: those of this repository, or with options, for a place of yours.
-
-  --to <directory>          where to write; provisioning/ is made in it
-  --grafana https://…       Grafana's address, with its sub path, for the links of alerts
-  --runbooks https://…      where people can read docs/runbooks/
-  --cluster-label cluster   the label that tells clusters apart
-  --cross-zone-budget 1000  what may cross zones of one service, in US dollars a month`;
-
-/** Prometheus does not know where Grafana is. */
-const RELATIVE_LINKS =
-  'Without --grafana, the links of the rules for Prometheus begin with /d/: they lead nowhere outside Grafana. The rules for Grafana take its own address.';
+import { ALERTS_USAGE, invalidBudget, RELATIVE_LINKS } from './messages';
 
 const OPTIONS = {
   'cluster-label': { type: 'string', default: COMMITTED_OPTIONS.clusterLabel },
@@ -31,12 +20,12 @@ export interface Output {
   printError: (text: string) => void;
 }
 
-/** @returns the exit code. */
+/** Runs the command. @returns the exit code */
 export function runAlertsCommand(args: readonly string[], { print, printError }: Output): number {
   try {
-    const values = readArgs(args, OPTIONS, USAGE);
+    const values = readArgs(args, OPTIONS, ALERTS_USAGE);
     if (values.help) {
-      print(USAGE);
+      print(ALERTS_USAGE);
       return 0;
     }
     const options = optionsOf(values);
@@ -69,10 +58,7 @@ function optionsOf(
 function budgetOf(text: string): number {
   const budget = Number(text);
   if (!(budget > 0 && Number.isFinite(budget))) {
-    throw new Failure(
-      `--cross-zone-budget is "${text}", which is not a valid budget.`,
-      'Write US dollars a month: --cross-zone-budget 1000'
-    );
+    throw new Failure(invalidBudget(text));
   }
   return budget;
 }

@@ -1,4 +1,4 @@
-// The closing counts of the last test run on a line of their own, for those who read logs by machine.
+// Prints the counts of the last test run on one line, for tools that parse logs.
 import fs from 'node:fs';
 
 const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(fs.readFileSync('artifacts/tests.json', 'utf8'));

@@ -1,11 +1,13 @@
-/** What several commands read from their command lines. Each throws a `Failure` that says what is wrong. */
+/** Readers for command-line options that several commands share. They throw a `Failure` for invalid values. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { Failure } from './failure';
+import { credentialsInUrl, invalidLabelName, invalidOption, invalidUrl, queryInUrl, strayArgument } from './messages';
 
 /**
- * The values of the options. What is on the command line besides options is not repeated: it may be a secret.
+ * The values of the options. Arguments that do not belong to an option are not repeated in errors, because they can be
+ * secrets.
  *
- * @param usage the command's help.
+ * @param usage the help text of the command
  */
 export function readArgs<Options extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
@@ -15,50 +17,48 @@ export function readArgs<Options extends NonNullable<ParseArgsConfig['options']>
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isValue = code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
-    throw new Failure(isValue ? 'One of the arguments does not belong to an option.' : message, usage);
+    const isStray = codeOf(error) === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
+    throw new Failure(isStray ? strayArgument(usage) : invalidOption(messageOf(error), usage));
   }
 }
 
 /**
- * The address of a web server.
+ * The URL of a web server.
  *
- * @param option that has the address, as "--url".
+ * @param option the option of the URL: "--url"
  */
 export function webAddress(option: string, text: string, example: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isOfWeb = url !== undefined && /^https?:$/.test(url.protocol);
   if (isOfWeb ? url.username !== '' || url.password !== '' : text.includes('@')) {
-    throw new Failure(
-      `${option} has a user name or password in it.`,
-      `Give the address without them, as ${option} ${example}: it is printed and may be stored.`
-    );
+    throw new Failure(credentialsInUrl(option, example));
   }
   if (!isOfWeb) {
-    throw new Failure(
-      `${option} is "${text}", which is not the address of a web server.`,
-      `Give it with http:// or https://, as ${option} ${example}`
-    );
+    throw new Failure(invalidUrl(option, text, example));
   }
   if (/[?#]/.test(text)) {
-    throw new Failure(
-      `${option} has a query or fragment in it.`,
-      `Give the address up to and without "?" or "#", as ${option} ${example}`
-    );
+    throw new Failure(queryInUrl(option, example));
   }
   return text;
 }
 
-/** Where pages are: the address of a web server, or a path as that of this repository. */
+/** The base of links to pages: the URL of a web server, or a path in this repository. */
 export function webAddressOrPath(option: string, text: string, example: string): string {
   return /:|@|\?|#/.test(text) ? webAddress(option, text, example) : text;
 }
 
-/** A label's name as PromQL takes it. */
+/** The name of a Prometheus label. */
 export function labelName(option: string, text: string): string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) {
-    throw new Failure(`${option} is "${text}", which is not a valid label name.`, `Give one, as ${option} cluster`);
+    throw new Failure(invalidLabelName(option, text));
   }
   return text;
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }

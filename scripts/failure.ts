@@ -1,9 +1,15 @@
-/** What a command cannot do: what happened, and what to do about it. */
+/** The text of a failure: what happened, and what to do next. */
+export interface FailureText {
+  what: string;
+  remedy: string;
+}
+
+/** A failure that a command reports to its user. */
 export class Failure extends Error {
-  constructor(
-    what: string,
-    readonly remedy: string
-  ) {
+  readonly remedy: string;
+
+  constructor({ what, remedy }: FailureText) {
     super(what);
+    this.remedy = remedy;
   }
 }

@@ -5,34 +5,35 @@ import { zipSync, type Zippable } from 'fflate';
 import manifest from '../plugin.json';
 import { version } from '../package.json';
 import { bundleImporter } from './import/bundle';
+import { releaseFile } from './messages';
 
 const ROOT = path.join(__dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 
-/** The earliest time that a zip can hold, which is local time; a real one would make each archive another. */
+/** The earliest time that a zip file can contain, in local time. The real time would make each archive different. */
 const NO_TIME = new Date(1980, 0, 1);
 
-/** Writes what a release consists of: the same bytes for the same sources. */
+/** Writes the files of a release. The same sources result in the same bytes. */
 async function main(): Promise<void> {
   const directory = path.join(ROOT, 'artifacts');
   fs.mkdirSync(directory, { recursive: true });
   writeArchive(path.join(directory, `${manifest.id}-${version}.zip`));
   const importer = path.join(directory, `eastwest-import-${version}.cjs`);
   await bundleImporter(importer);
-  tell(importer);
+  printChecksum(importer);
 }
 
-/** dist/ as the archive that Grafana installs. */
+/** Writes dist/ as the archive that Grafana installs. */
 function writeArchive(file: string): void {
   const archive = zipSync(entriesOf(DIST), { mtime: NO_TIME, level: 9 });
   fs.writeFileSync(file, archive);
-  tell(file);
+  printChecksum(file);
 }
 
-function tell(file: string): void {
+function printChecksum(file: string): void {
   const content = fs.readFileSync(file);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  console.log(`${path.relative(ROOT, file)}  ${(content.length / 1024).toFixed(0)} kB  sha256 ${sha256}`);
+  console.log(releaseFile(path.relative(ROOT, file), content.length, sha256));
 }
 
 function entriesOf(directory: string): Zippable {

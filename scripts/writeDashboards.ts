@@ -5,6 +5,7 @@ import { yamlFile } from '../alerts/yamlFile';
 import { coreDashboards, DASHBOARDS } from '../dashboards/all';
 import { dashboardJson } from '../dashboards/json';
 import { REVISIONS_COMMENT, revisionsOf } from '../dashboards/revisions';
+import { nothingWritten } from './messages';
 
 const DIRECTORY = path.join(__dirname, '..', 'dashboards');
 const REVISIONS = path.join(DIRECTORY, 'revisions.yaml');
@@ -17,7 +18,7 @@ function main(): void {
   const dashboards = Object.fromEntries(Object.entries(DASHBOARDS).map(([name, build]) => [name, build()]));
   const { revisions, problems } = revisionsOf(dashboards, parse(fs.readFileSync(REVISIONS, 'utf8')));
   if (problems.length > 0) {
-    console.error(`${problems.join('\n')}\nNothing was written.`);
+    console.error(nothingWritten(problems));
     process.exitCode = 1;
     return;
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { COMMITTED_SCOPE, RECORDING_FILE, recordingFile } from '../recording/recordingFile';
 
-/** What is committed if nothing is said; with options, rules for a place of one's own. */
+/** Without options, writes the committed file; with options, a file for another environment. */
 const { values } = parseArgs({
   options: {
     'cluster-label': { type: 'string', default: COMMITTED_SCOPE.clusterLabel },

@@ -14,42 +14,43 @@ import { type Grafana } from './grafana/client';
 import { noteForgotten, noteImported } from './grafana/imported';
 import { orFailure } from './grafana/orFailure';
 import { ImportFailure } from './importFailure';
-import { broughtByImports, type DashboardPlan, type Plan } from './makePlan';
+import { type DashboardPlan, importedAccordingToMarks, type Plan } from './makePlan';
+import { group as groupTitle, NOTE_OF_IMPORTS, NOTE_OF_RESTART } from './messages';
 import { keepChoices } from './plan/dashboard';
 import { dashboardStep } from './plan/dashboardStep';
 import { withInterval } from './plan/groupStep';
-import { overRule, ruleStep } from './plan/ruleStep';
+import { mergeRule, ruleStep } from './plan/ruleStep';
 import { isWritten, type Step } from './plan/step';
 import { type AlertsPlan, type RulePlan } from './planAlerts';
 
 export interface Outcome {
-  /** How many dashboards, rules and groups that were there. */
+  /** Number of dashboards, rules, and existing groups that were written. */
   written: number;
   failures: Array<{ title: string; failure: ImportFailure }>;
-  /** Why the import ended before all was tried. */
+  /** Why the import ended before everything was tried. */
   end?: ImportFailure;
 }
 
-/** One thing to write. */
+/** One object to write. */
 interface Write {
   title: string;
   write: () => Promise<void>;
-  /** As what imports brought it, where it can be deleted again. */
+  /** The name of the object in the record of imports, if it can be deleted. */
   name?: string;
   /** The group of a new rule. */
   newIn?: string;
 }
 
 /**
- * Does what the plan says, one after the other. What fails does not stop the others: the next run finds what is
- * missing, and writes it.
+ * Carries out the plan, one object after the other. A failure does not stop the others: the next run finds and writes what
+ * is missing.
  */
 export async function applyPlan(grafana: Grafana, plan: Plan, mayOverwrite: boolean): Promise<Outcome> {
   const outcome: Outcome = { written: 0, failures: [] };
   const folderUid = once(() => folderUidOf(grafana, plan));
   if (plan.forgotten.length > 0) {
-    // Nothing without it: the next import would take what fails now for what people deleted.
-    const forget = { title: 'Note that the import begins again', write: () => noteForgotten(grafana, plan.forgotten) };
+    // Required first: otherwise the next import would take objects that fail now for deleted ones.
+    const forget = { title: NOTE_OF_RESTART, write: () => noteForgotten(grafana, plan.forgotten) };
     await writeAll(grafana, [forget], outcome);
     if (outcome.failures.length > 0 || outcome.end) {
       return outcome;
@@ -68,7 +69,7 @@ export async function applyPlan(grafana: Grafana, plan: Plan, mayOverwrite: bool
   return outcome;
 }
 
-/** Gives those that succeeded. */
+/** @returns the writes that succeeded */
 async function writeAll(grafana: Grafana, writes: readonly Write[], outcome: Outcome): Promise<Write[]> {
   const done: Write[] = [];
   try {
@@ -113,24 +114,22 @@ function writesOf(grafana: Grafana, { dashboards, alerts }: Plan, { mayOverwrite
   ];
 }
 
-/** The intervals of the groups that Grafana made for new rules. */
+/** Writes of the intervals of groups that Grafana created for new rules. */
 function newIntervals(grafana: Grafana, { alerts }: Plan, places: readonly GroupPlace[]): Write[] {
   const isThere = ({ folderUid, name }: GroupPlace) =>
     alerts.groups.some(({ place }) => place.folderUid === folderUid && place.name === name);
   return places.filter((place) => !isThere(place)).map((place) => intervalWrite(grafana, place, alerts));
 }
 
-/** What imports brought, as far as it is not noted in Grafana. */
+/** The write that adds new entries to the record of imports, if there are any. */
 function note(grafana: Grafana, plan: Plan, done: readonly Write[]): Write[] {
   const { imported } = plan;
   if (imported instanceof ImportFailure) {
     return [];
   }
-  const names = [...broughtByImports(plan), ...done.flatMap(({ name }) => name ?? [])];
+  const names = [...importedAccordingToMarks(plan), ...done.flatMap(({ name }) => name ?? [])];
   const missing = names.filter((name) => !imported.has(name) || plan.forgotten.includes(name));
-  return missing.length === 0
-    ? []
-    : [{ title: 'Note of what was imported', write: () => noteImported(grafana, missing) }];
+  return missing.length === 0 ? [] : [{ title: NOTE_OF_IMPORTS, write: () => noteImported(grafana, missing) }];
 }
 
 async function folderUidOf(grafana: Grafana, { folder }: Plan): Promise<string> {
@@ -159,7 +158,7 @@ async function writeRule(
   folderUid: () => Promise<string>
 ): Promise<void> {
   if (found) {
-    return replaceRule(grafana, overRule(found, wanted));
+    return replaceRule(grafana, mergeRule(found, wanted));
   }
   const rule = { ...wanted, folderUID: await folderUid() };
   await unlessThere(
@@ -186,10 +185,10 @@ function intervalWrite(grafana: Grafana, place: GroupPlace, { rules, intervalSec
       withInterval(group, seconds, (uid) => ours.has(uid))
     );
   };
-  return { title: `Group ${place.name}`, write };
+  return { title: groupTitle(place.name), write };
 }
 
-/** The same promise at every call. */
+/** Calls `make` once and returns the same promise for every call. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());

@@ -2,17 +2,16 @@ import { build } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import { licenseTexts, packageDirsOf } from '../thirdPartyLicenses';
-import { readDashboards, type SetName, SETS } from './dashboardSets';
+import { readDashboards, SET_NAMES } from './dashboardSets';
 
 const ROOT = path.join(__dirname, '../..');
 
 /**
- * Writes the importer as one file, with all dashboards and alert rules in it: plain Node 20 runs it, without
- * this repository and without anything installed. The same bytes for the same sources.
+ * Writes the importer as one file that includes all dashboards and alert rules. It runs with Node 20, without this
+ * repository and without other packages. The same sources result in the same bytes.
  */
 export async function bundleImporter(outfile: string): Promise<void> {
-  const names = Object.keys(SETS) as SetName[];
-  const sets = Object.fromEntries(names.map((name) => [name, readDashboards(ROOT, name)]));
+  const sets = Object.fromEntries(SET_NAMES.map((name) => [name, readDashboards(ROOT, name)]));
   const { metafile } = await build({
     stdin: {
       contents: `import { runCommand } from './run'; const sets = ${JSON.stringify(sets)}; runCommand((set) => sets[set]);`,

@@ -1,14 +1,13 @@
-import { Failure } from '../failure';
+import { Failure, type FailureText } from '../failure';
 
-/** What the importer acts on: something else wrote it first, or nothing answered. */
+/** Reasons that the importer handles: something else wrote the object first, or Grafana did not respond. */
 export type FailureReason = 'conflict' | 'no answer';
 
 export class ImportFailure extends Failure {
   constructor(
-    what: string,
-    remedy: string,
+    text: FailureText,
     readonly reason?: FailureReason
   ) {
-    super(what, remedy);
+    super(text);
   }
 }

@@ -4,6 +4,7 @@ import { type Grafana } from './grafana/client';
 import { type Imported, importedSoFar } from './grafana/imported';
 import { orFailure } from './grafana/orFailure';
 import { ImportFailure } from './importFailure';
+import { appEnabled, grafanaTooOld, pluginMissing } from './messages';
 import { type ImportOptions } from './options';
 import { chooseDataSources, type Dashboard } from './plan/dashboard';
 import { dashboardStep, type FoundDashboard } from './plan/dashboardStep';
@@ -14,7 +15,7 @@ import { missingStep, type Step } from './plan/step';
 import { type AlertsPlan, NO_ALERTS, planAlerts } from './planAlerts';
 import { findFolder } from './planFolder';
 
-/** The oldest Grafana that the dashboards are written for. */
+/** The oldest Grafana version that the dashboards support. */
 const OLDEST = { major: 10, minor: 4 };
 
 export interface DashboardPlan {
@@ -23,25 +24,25 @@ export interface DashboardPlan {
   step: Step;
 }
 
-/** All that an import would do, before it does anything. */
+/** Everything that an import does, determined before it writes anything. */
 export interface Plan {
-  /** Unknown where Grafana keeps it to itself. */
+  /** Undefined if Grafana does not disclose it. */
   grafanaVersion?: string;
-  /** Without a uid it is to be created; a failure where it is not clear which it is. */
+  /** The folder for new objects. Without a uid, it is to be created. A failure if it is ambiguous. */
   folder: (Partial<Folder> & Pick<Folder, 'title'>) | ImportFailure;
   dataSources: ReadonlyMap<Kind, DataSource>;
   dashboards: DashboardPlan[];
   alerts: AlertsPlan;
-  /** What earlier imports brought; a failure where Grafana does not give it. */
+  /** What earlier imports wrote; a failure if Grafana does not return it. */
   imported: Imported | ImportFailure;
-  /** What of that is to be forgotten first, because nothing of it is left: then an import begins again. */
+  /** What to remove from the record first, because all of it was deleted: the import then starts over. */
   forgotten: string[];
 }
 
 /**
- * Looks at what is in Grafana. Changes nothing.
+ * Reads the state of Grafana and plans the import. Changes nothing.
  *
- * @param dashboards those of the set, as they are committed.
+ * @param dashboards the committed dashboards of the set
  */
 export async function makePlan(
   grafana: Grafana,
@@ -62,11 +63,17 @@ export async function makePlan(
     alerts: options.hasAlerts ? await planAlerts(grafana, options, context) : NO_ALERTS,
   };
   const folder = await orFailure(grafana, () => findFolder(grafana, options.folder, foldersInUse(plan)));
-  return { grafanaVersion, folder: folder ?? { title: options.folder }, dataSources, imported, ...fromTheStart(plan) };
+  return {
+    grafanaVersion,
+    folder: folder ?? { title: options.folder },
+    dataSources,
+    imported,
+    ...startOverIfEmpty(plan),
+  };
 }
 
-/** By their plans, what of ours is there because an import brought it. */
-export function broughtByImports({ dashboards, alerts }: Pick<Plan, 'dashboards' | 'alerts'>): string[] {
+/** The existing dashboards and rules that were imported, according to their marks. */
+export function importedAccordingToMarks({ dashboards, alerts }: Pick<Plan, 'dashboards' | 'alerts'>): string[] {
   const ofDashboards = dashboards.filter(({ found }) => found?.lastImport);
   const ofRules = alerts.rules.filter(({ found }) => found && isAsImported(found) !== undefined);
   return [
@@ -78,31 +85,22 @@ export function broughtByImports({ dashboards, alerts }: Pick<Plan, 'dashboards'
 function refuseOld(version: string | undefined): void {
   const [major = NaN, minor = NaN] = (version ?? '').split('.').map(Number);
   if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor)) {
-    throw new ImportFailure(
-      `This is Grafana ${version}, and Eastwest’s dashboards need ${OLDEST.major}.${OLDEST.minor} or newer.`,
-      'Update Grafana. In Amazon Managed Grafana: aws grafana update-workspace-configuration --grafana-version …'
-    );
+    throw new ImportFailure(grafanaTooOld(version ?? '', `${OLDEST.major}.${OLDEST.minor}`));
   }
 }
 
-/** The set "app" needs the plugins; and where the app is enabled, Grafana brings these dashboards itself. */
+/** The set "app" needs the plugins. If the app is enabled, Grafana already provides these dashboards. */
 async function refuseAppSet(grafana: Grafana, { set }: ImportOptions): Promise<void> {
   const state = set === 'app' ? await appState(grafana, app.id) : undefined;
   if (state === 'absent') {
-    throw new ImportFailure(
-      `The set "app" needs the plugin ${app.id}, and this Grafana does not have it.`,
-      'Install it (README), or import the dashboards that need no plugin: --set core'
-    );
+    throw new ImportFailure(pluginMissing(app.id));
   }
   if (state === 'enabled') {
-    throw new ImportFailure(
-      `The app ${app.id} is enabled here, so Grafana brings the dashboards of the set "app" itself.`,
-      'Import the alert rules alone: --set none --alerts. Or disable the app first, which deletes its dashboards (docs/upgrading.md).'
-    );
+    throw new ImportFailure(appEnabled(app.id));
   }
 }
 
-/** What was asked for, or the only one of its kind; kinds that are open are not in it. */
+/** The data sources by kind: the given one, or the only one of its kind. Other kinds are absent. */
 function choose(all: readonly DataSource[], uids: ImportOptions['uids']): Map<Kind, DataSource> {
   const chosen = KINDS.flatMap((kind) => {
     const one = chooseDataSource(kind, all, uids[kind]);
@@ -141,8 +139,8 @@ function foldersInUse({ dashboards, alerts }: Planned): string[] {
   ];
 }
 
-/** Where nothing of ours is left, people did not choose what to delete: an import begins again. */
-function fromTheStart(plan: Planned): Planned & Pick<Plan, 'forgotten'> {
+/** If everything was deleted, users did not choose individual objects to delete: the import starts over. */
+function startOverIfEmpty(plan: Planned): Planned & Pick<Plan, 'forgotten'> {
   const { dashboards, alerts } = plan;
   const isLeft = [...dashboards, ...alerts.rules].some(({ step }) => step.kind !== 'deleted' && step.kind !== 'new');
   if (isLeft) {

@@ -4,11 +4,12 @@ import { type Grafana } from './grafana/client';
 import { type Imported } from './grafana/imported';
 import { orFailure } from './grafana/orFailure';
 import { ImportFailure } from './importFailure';
+import { ALERT_RULES, linksTo } from './messages';
 import { type ImportOptions } from './options';
-import { type Sources, splitBySources } from './plan/askable';
+import { type Sources, splitBySources } from './plan/answerable';
 import { type Dashboard } from './plan/dashboard';
 import { groupStep } from './plan/groupStep';
-import { leadTo, linkedUids } from './plan/links';
+import { retargetLinks, linkedUids } from './plan/links';
 import { type GrafanaRule, isAsImported, type WantedRule } from './plan/rule';
 import { ruleStep } from './plan/ruleStep';
 import { missingStep, type Step } from './plan/step';
@@ -20,7 +21,7 @@ export interface RulePlan {
   step: Step;
 }
 
-/** A group of rules that is there. */
+/** An existing group of rules. */
 export interface GroupPlan {
   place: GroupPlace;
   step: Step;
@@ -29,64 +30,64 @@ export interface GroupPlan {
 export interface AlertsPlan {
   rules: RulePlan[];
   groups: GroupPlan[];
-  /** How often each group is to be evaluated, in seconds. */
+  /** The intended evaluation interval of each group, in seconds. */
   intervalSeconds: ReadonlyMap<string, number>;
-  /** Rules that ask a kind of data source that this Grafana does not have. */
-  leftOut: WantedRule[];
-  /** Rules that an earlier import brought and that are not among ours any more. */
-  leftOver: GrafanaRule[];
-  /** What could not be looked at. */
+  /** Rules that query a kind of data source that does not exist in this Grafana. */
+  skipped: WantedRule[];
+  /** Rules that were imported earlier and are no longer part of Eastwest. */
+  orphaned: GrafanaRule[];
+  /** What could not be checked. */
   failures: Array<{ title: string; failure: ImportFailure }>;
 }
 
 export const NO_ALERTS: AlertsPlan = {
-  ...{ rules: [], groups: [], intervalSeconds: new Map(), leftOut: [], leftOver: [], failures: [] },
+  ...{ rules: [], groups: [], intervalSeconds: new Map(), skipped: [], orphaned: [], failures: [] },
 };
 
-/** What the alert rules are planned by. */
+/** What the plan for alert rules depends on. */
 export interface AlertsContext {
   sources: Sources;
-  /** What is imported with them: the rules may lead there. */
+  /** The dashboards that are imported together with the rules, which can link to them. */
   dashboards: readonly Dashboard[];
   imported: Imported;
 }
 
-/** Looks at the alert rules that are in Grafana. Changes nothing. */
+/** Reads the alert rules in Grafana and plans their import. Changes nothing. */
 export async function planAlerts(
   grafana: Grafana,
   { clusterLabel, runbooks }: ImportOptions,
   { sources, dashboards, imported }: AlertsContext
 ): Promise<AlertsPlan> {
   const { rules, intervalSeconds } = committedRules({ ...COMMITTED_OPTIONS, clusterLabel, runbooks });
-  const { askable, leftOut } = splitBySources(rules, sources);
+  const { answerable, skipped } = splitBySources(rules, sources);
   const found = await orFailure(grafana, () => rulesOf(grafana));
   if (found instanceof ImportFailure) {
-    return { ...NO_ALERTS, failures: [{ title: 'Alert rules', failure: found }] };
+    return { ...NO_ALERTS, failures: [{ title: ALERT_RULES, failure: found }] };
   }
-  const { there, failures } = await linkedDashboards(grafana, askable, dashboards);
+  const { there, failures } = await linkedDashboards(grafana, answerable, dashboards);
   const ours = new Set(rules.map(({ uid }) => uid));
   const oursFound = found.filter(({ uid }) => ours.has(uid));
   return {
-    rules: askable.map((rule) => {
-      const linked = leadTo(rule, (uid) => there.has(uid));
+    rules: answerable.map((rule) => {
+      const linked = retargetLinks(rule, (uid) => there.has(uid));
       return planRule(ruleFor(linked, sources.chosen), found, imported);
     }),
     groups: await planGroups(grafana, oursFound, intervalSeconds),
     intervalSeconds,
-    leftOut,
-    leftOver: found.filter((rule) => isAsImported(rule) !== undefined && !ours.has(rule.uid)),
+    skipped,
+    orphaned: found.filter((rule) => isAsImported(rule) !== undefined && !ours.has(rule.uid)),
     failures,
   };
 }
 
-/** The dashboards that rules may lead to: those that are imported, and others that are there. */
+/** The dashboards that rules can link to: those to import, and others that exist. */
 async function linkedDashboards(grafana: Grafana, rules: readonly WantedRule[], dashboards: readonly Dashboard[]) {
   const there = new Set(dashboards.map(({ uid }) => uid));
   const failures: AlertsPlan['failures'] = [];
   for (const uid of linkedUids(rules).filter((one) => !there.has(one))) {
     const isThere = await orFailure(grafana, () => isDashboard(grafana, uid));
     if (isThere instanceof ImportFailure) {
-      failures.push({ title: `Links of alert rules to the dashboard ${uid}`, failure: isThere });
+      failures.push({ title: linksTo(uid), failure: isThere });
     } else if (isThere) {
       there.add(uid);
     }
@@ -99,7 +100,7 @@ function planRule(wanted: WantedRule, all: readonly GrafanaRule[], imported: Imp
   return { wanted, found, step: found ? ruleStep(wanted, found) : missingStep(imported.has(`rule ${wanted.uid}`)) };
 }
 
-/** The groups of ours that are there, in each folder in which they are. */
+/** The existing groups of Eastwest rules, in all folders. */
 async function planGroups(
   grafana: Grafana,
   rules: readonly GrafanaRule[],
@@ -112,7 +113,7 @@ async function planGroups(
   const plans: GroupPlan[] = [];
   for (const place of places.values()) {
     const wantedSeconds = intervalSeconds.get(place.name);
-    // Groups of other names are people's own.
+    // Groups with other names belong to users.
     if (wantedSeconds !== undefined) {
       const group = await orFailure(grafana, () => groupAt(grafana, place));
       const step: Step =

@@ -1,6 +1,7 @@
 import { type Outcome } from './applyPlan';
 import { ImportFailure } from './importFailure';
 import { type Plan } from './makePlan';
+import * as messages from './messages';
 import { isHeldBack, isWritten, type Step } from './plan/step';
 
 interface Choices {
@@ -9,41 +10,41 @@ interface Choices {
   mayOverwrite: boolean;
 }
 
-/** What a plan would do, for people to read. */
+/** The plan as text. */
 export function report(plan: Plan, { url, mayOverwrite }: Choices): string {
-  const version = plan.grafanaVersion ? `Grafana ${plan.grafanaVersion}` : 'Grafana';
-  const dataSources = [...plan.dataSources].map(([kind, { name, uid }]) => `${kind}: ${name} (${uid})`);
-  const head = [`${version} at ${url}`, ...folderLines(plan), ...dataSources, ...memoryLines(plan)];
-  const { rules, groups, leftOver, leftOut, failures } = plan.alerts;
+  const dataSources = [...plan.dataSources].map(([kind, dataSource]) => messages.chosenDataSource(kind, dataSource));
+  const address = messages.grafanaAtUrl(plan.grafanaVersion, url);
+  const head = [address, ...folderLines(plan), ...dataSources, ...recordLines(plan)];
+  const { rules, groups, orphaned, skipped, failures } = plan.alerts;
   const dashboards = plan.dashboards.map(({ wanted, step }) => entry(wanted.title, step, mayOverwrite));
   const alerts = [
     ...rules.map(({ wanted, step }) => entry(wanted.title, step, mayOverwrite)),
     ...groups
       .filter(({ step }) => step.kind !== 'unchanged')
-      .map(({ place, step }) => entry(`Group ${place.name}`, step, mayOverwrite)),
+      .map(({ place, step }) => entry(messages.group(place.name), step, mayOverwrite)),
     ...failures.map(({ title, failure }) => failed(title, failure)),
-    ...leftOut.map(({ title }) => [`- ${title}: left out, there is no data source to ask`]),
-    ...leftOver.map(({ title }) => [`? ${title}: not among Eastwest's rules any more; delete it if nobody needs it`]),
+    ...skipped.map(({ title }) => [messages.isSkipped(title)]),
+    ...orphaned.map(({ title }) => [messages.isOrphaned(title)]),
   ];
-  return [head, section('Dashboards', dashboards), section('Alert rules', alerts)]
+  return [head, section(messages.DASHBOARDS, dashboards), section(messages.ALERT_RULES, alerts)]
     .flatMap((lines) => (lines.length > 0 ? [lines.join('\n')] : []))
     .join('\n\n');
 }
 
-/** What failed while it was written, each failure once with all that it kept out; "" if nothing did. */
+/** The failures of writes as text, each failure once with the titles of all its objects; "" if there are none. */
 export function failureReport({ failures, end }: Outcome): string {
   const groups = new Map<string, string[]>();
   for (const { title, failure } of failures) {
     const text = textOf(failure).join('\n    ');
     groups.set(text, [...(groups.get(text) ?? []), title]);
   }
-  const lines = [...groups].map(([text, titles]) => `  ! ${titles.join(', ')}\n    ${text}`);
-  const ended = end ? [`  ! Ended before everything was tried\n    ${textOf(end).join('\n    ')}`] : [];
+  const lines = [...groups].map(([text, titles]) => `  ${messages.failedTitles(titles)}\n    ${text}`);
+  const ended = end ? [`  ${messages.ENDED_EARLY}\n    ${textOf(end).join('\n    ')}`] : [];
   const all = [...lines, ...ended];
-  return all.length === 0 ? '' : ['Failed', ...all].join('\n');
+  return all.length === 0 ? '' : [messages.FAILED, ...all].join('\n');
 }
 
-/** What became of it, or would: the last line. */
+/** The last line: what was written, or what is pending. */
 export function summary(plan: Plan, { isApplied, mayOverwrite }: Choices, outcome?: Outcome): string {
   const steps = stepsOf(plan);
   const count = (isCounted: (step: Step) => boolean) => steps.filter(isCounted).length;
@@ -54,13 +55,13 @@ export function summary(plan: Plan, { isApplied, mayOverwrite }: Choices, outcom
   const isEditHeld = steps.some((step) => step.kind === 'edited' && isHeldBack(step, mayOverwrite));
   return [
     doneText(toWrite, isApplied, outcome),
-    ...(held > 0 ? [`${held} held back.${isEditHeld ? ' --overwrite replaces what people changed.' : ''}`] : []),
-    ...(deleted > 0 ? [`${deleted} deleted by people: --overwrite restores what they deleted.`] : []),
-    ...(unknown > 0 ? [`${unknown} could not be looked at.`] : []),
+    ...(held > 0 ? [messages.heldBack(held, isEditHeld)] : []),
+    ...(deleted > 0 ? [messages.deletedInGrafana(deleted)] : []),
+    ...(unknown > 0 ? [messages.notChecked(unknown)] : []),
   ].join(' ');
 }
 
-/** Something of ours does not get in, or is not known to be in: the command fails by it. */
+/** Whether something could not be imported or checked, so that the command fails. */
 export function isIncomplete(plan: Plan, { mayOverwrite }: Choices, outcome?: Outcome): boolean {
   const hasFailed = outcome !== undefined && (outcome.failures.length > 0 || outcome.end !== undefined);
   return hasFailed || failuresOf(plan).length > 0 || stepsOf(plan).some((step) => isHeldBack(step, mayOverwrite));
@@ -68,18 +69,16 @@ export function isIncomplete(plan: Plan, { mayOverwrite }: Choices, outcome?: Ou
 
 function doneText(toWrite: number, isApplied: boolean, outcome: Outcome | undefined): string {
   if (!isApplied || !outcome) {
-    return toWrite === 0 ? 'Nothing to do.' : `${toWrite} to write. Nothing was changed: run it again with --apply.`;
+    return toWrite === 0 ? messages.NOTHING_TO_DO : messages.pending(toWrite);
   }
   const { written, failures } = outcome;
   if (toWrite === 0 && failures.length === 0) {
-    return 'Nothing to do.';
+    return messages.NOTHING_TO_DO;
   }
-  const notWritten = toWrite - written;
-  const rest = notWritten > 0 ? ` ${notWritten} not written: fix what failed and run the import again.` : '';
-  return `${written} written.${rest}`;
+  return messages.written(written, toWrite - written);
 }
 
-/** What could not be looked at, and so is not known. */
+/** The failures of reads, whose objects have an unknown state. */
 function failuresOf({ dashboards, alerts, folder }: Plan): ImportFailure[] {
   const steps = [...dashboards, ...alerts.rules, ...alerts.groups];
   const isFolderNeeded = steps.some(({ step }) => step.kind === 'new');
@@ -96,13 +95,13 @@ function stepsOf({ dashboards, alerts: { rules, groups } }: Plan): Step[] {
 
 function folderLines({ folder }: Plan): string[] {
   if (folder instanceof ImportFailure) {
-    return [`Folder for what is new: ${folder.message}`, ...folder.remedy.split('\n')];
+    return [messages.targetFolder(folder.message), ...folder.remedy.split('\n')];
   }
-  return [`Folder for what is new: ${folder.title}${folder.uid === undefined ? ' (to be created)' : ''}`];
+  return [messages.targetFolder(folder.uid === undefined ? messages.newFolder(folder.title) : folder.title)];
 }
 
-function memoryLines({ imported }: Plan): string[] {
-  return imported instanceof ImportFailure ? [`What people deleted counts as new: ${imported.message}`] : [];
+function recordLines({ imported }: Plan): string[] {
+  return imported instanceof ImportFailure ? [messages.deletionsUnknown(imported.message)] : [];
 }
 
 function section(title: string, entries: string[][]): string[] {
@@ -112,31 +111,29 @@ function section(title: string, entries: string[][]): string[] {
 function entry(title: string, step: Step, mayOverwrite: boolean): string[] {
   switch (step.kind) {
     case 'new':
-      return [`+ ${title}: new`];
+      return [messages.isNew(title)];
     case 'unchanged':
-      return [`= ${title}: unchanged`];
+      return [messages.isUnchanged(title)];
     case 'locked':
-      return [`! ${title}: ${step.why}`];
+      return [messages.isHeld(title, step.why)];
     case 'failed':
       return failed(title, step.failure);
     case 'deleted':
-      return mayOverwrite
-        ? [`+ ${title}: deleted in Grafana since an import brought it. --overwrite brings it back`]
-        : [`- ${title}: deleted in Grafana since an import brought it. It stays so`];
+      return [mayOverwrite ? messages.isRestored(title) : messages.isDeleted(title)];
     case 'changed':
-      return [`~ ${title}: changed`, ...indented(step.changes)];
+      return [messages.isChanged(title), ...indented(step.changes)];
     case 'edited':
-      return [`! ${title}: ${step.why}`, ...editedLines(step, mayOverwrite)];
+      return [messages.isHeld(title, step.why), ...editedLines(step, mayOverwrite)];
   }
 }
 
 function editedLines({ theirs, changes, hasNews }: Extract<Step, { kind: 'edited' }>, mayOverwrite: boolean): string[] {
-  const news = hasNews ? 'Eastwest has something new for it. With --overwrite:' : 'It stays so. With --overwrite:';
-  return [...indented(theirs), `  ${mayOverwrite ? '--overwrite replaces it:' : news}`, ...indented(changes)];
+  const kept = hasNews ? messages.KEPT_DESPITE_UPDATE : messages.KEPT;
+  return [...indented(theirs), `  ${mayOverwrite ? messages.OVERWRITTEN : kept}`, ...indented(changes)];
 }
 
 function failed(title: string, failure: ImportFailure): string[] {
-  return [`! ${title}: ${failure.message}`, ...indented(failure.remedy.split('\n'))];
+  return [messages.isHeld(title, failure.message), ...indented(failure.remedy.split('\n'))];
 }
 
 function textOf({ message, remedy }: ImportFailure): string[] {

@@ -5,54 +5,55 @@ import { grafanaAt } from './grafana/client';
 import { type Clock } from './grafana/retry';
 import { ImportFailure } from './importFailure';
 import { makePlan } from './makePlan';
-import { readOptions, USAGE } from './options';
+import { dashboardsMissing, unexpectedError, USAGE } from './messages';
+import { readOptions } from './options';
 import { type Dashboard } from './plan/dashboard';
 import { failureReport, isIncomplete, report, summary } from './report';
 import { hideSecrets } from './secrets';
 
-/** Runs as a command: by this process' arguments, environment, output and exit code. */
-export function runCommand(dashboardsOf: Surroundings['dashboardsOf']): void {
-  const { argv, env: environment } = process;
+/** Runs the importer as a command, with the arguments, environment, output, and exit code of this process. */
+export function runCommand(dashboardsOf: Environment['dashboardsOf']): void {
+  const { argv, env } = process;
   const output = { print: console.log, printError: console.error };
-  void run({ args: argv.slice(2), environment, dashboardsOf, ...output }).then((exitCode) => {
+  void run({ args: argv.slice(2), env, dashboardsOf, ...output }).then((exitCode) => {
     process.exitCode = exitCode;
   });
 }
 
-export interface Surroundings {
+/** The inputs and outputs of the importer. */
+export interface Environment {
   args: readonly string[];
-  environment: NodeJS.ProcessEnv;
+  env: NodeJS.ProcessEnv;
   dashboardsOf: (set: SetName) => Dashboard[];
   print: (text: string) => void;
   printError: (text: string) => void;
-  /** The system's where there is none. */
+  /** The clock of the system by default. */
   clock?: Clock;
 }
 
 /**
- * Prints no secret, wherever it comes from.
+ * Runs the importer. It prints no secrets, wherever they come from.
  *
- * @returns the exit code: 1 if something failed, or something new of ours could not get in.
+ * @returns the exit code: 1 if something failed, or if an update could not be imported
  */
-export async function run(surroundings: Surroundings): Promise<number> {
-  const hide = (text: string) => hideSecrets(text, surroundings.environment.GRAFANA_TOKEN?.trim() ?? '');
-  const print = (text: string) => surroundings.print(hide(text));
-  const printError = (text: string) => surroundings.printError(hide(text));
+export async function run(environment: Environment): Promise<number> {
+  const hide = (text: string) => hideSecrets(text, environment.env.GRAFANA_TOKEN?.trim() ?? '');
+  const print = (text: string) => environment.print(hide(text));
+  const printError = (text: string) => environment.printError(hide(text));
   try {
-    return await importAll({ ...surroundings, print, printError });
+    return await importAll({ ...environment, print, printError });
   } catch (error) {
     printError(
       error instanceof Failure
         ? `${error.message}\n${error.remedy}`
-        : `${error instanceof Error ? error.stack : String(error)}\nPlease report this.`
+        : unexpectedError(error instanceof Error ? String(error.stack) : String(error))
     );
     return 1;
   }
 }
 
-async function importAll(surroundings: Surroundings): Promise<number> {
-  const { args, environment, dashboardsOf, print, printError, clock } = surroundings;
-  const options = readOptions(args, environment);
+async function importAll({ args, env, dashboardsOf, print, printError, clock }: Environment): Promise<number> {
+  const options = readOptions(args, env);
   if (!options) {
     print(USAGE);
     return 0;
@@ -60,10 +61,7 @@ async function importAll(surroundings: Surroundings): Promise<number> {
   const grafana = grafanaAt(options, clock);
   const dashboards = dashboardsOf(options.set);
   if (dashboards.length === 0 && options.set !== 'none') {
-    throw new ImportFailure(
-      `This copy of Eastwest holds no dashboards of the set "${options.set}".`,
-      'Get a whole one.'
-    );
+    throw new ImportFailure(dashboardsMissing(options.set));
   }
   const plan = await makePlan(grafana, options, dashboards);
   print(`${report(plan, options)}\n`);

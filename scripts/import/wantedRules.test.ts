@@ -1,11 +1,11 @@
 /** @jest-environment node */
 import fc from 'fast-check';
 import { COMMITTED_OPTIONS } from '../../alerts/rule';
-import { kindsOf } from './plan/askable';
+import { kindsOf } from './plan/answerable';
 import { kindOf } from './plan/dataSources';
-import { leadTo, linkedUids } from './plan/links';
+import { retargetLinks, linkedUids } from './plan/links';
 import { type GrafanaRule, type WantedRule } from './plan/rule';
-import { overRule, ruleStep } from './plan/ruleStep';
+import { mergeRule, ruleStep } from './plan/ruleStep';
 import { committedRules, ruleFor } from './wantedRules';
 
 const COMMITTED = committedRules(COMMITTED_OPTIONS).rules;
@@ -15,28 +15,28 @@ const committed = fc.constantFrom(...COMMITTED);
 const wanted = committed.map(forGrafana);
 const inGrafana = (rule: WantedRule): GrafanaRule => ({ ...rule, folderUID: 'f', isPaused: false });
 
-describe('the committed alert rules', () => {
-  it('ask data sources of a known kind, by no committed uid once they are for a Grafana', () => {
+describe('committed alert rules', () => {
+  it('query data sources of a known kind, and contain no committed UIDs once they are adapted to a Grafana', () => {
     expect(COMMITTED.flatMap(kindsOf)).toContain('prometheus');
     fc.assert(fc.property(wanted, (rule) => !JSON.stringify(rule).includes('eastwest-prometheus')));
-    expect(() => kindOf('another')).toThrow(/"another", whose kind is not known/);
+    expect(() => kindOf('another')).toThrow(/"another", whose kind is unknown/);
   });
 
-  it('lead to dashboards that are there, or nowhere', () => {
+  it('link only to existing dashboards', () => {
     const [uid] = linkedUids(COMMITTED);
     const core = uid?.replace('eastwest-', 'eastwest-core-');
     const linksOf = (there: string[]) =>
-      linkedUids(COMMITTED.map((rule) => leadTo(rule, (one) => there.includes(one))));
+      linkedUids(COMMITTED.map((rule) => retargetLinks(rule, (one) => there.includes(one))));
     expect(uid).toMatch(/^eastwest-/);
     expect(linksOf([])).toEqual([]);
     expect(linksOf([core ?? ''])).toEqual([core]);
     expect(linksOf([core ?? '', uid ?? ''])).toEqual([uid]);
   });
 
-  it('name a panel of a dashboard that is there, by both annotations or none', () => {
+  it('name the panel of an existing dashboard with both annotations, or no panel', () => {
     const panelOf = (there: string[]) => {
       const silent = COMMITTED.find(({ uid }) => uid === 'eastwest-agent-silent');
-      const { annotations } = leadTo(silent ?? wrongUid(), (uid) => there.includes(uid));
+      const { annotations } = retargetLinks(silent ?? wrongUid(), (uid) => there.includes(uid));
       return [annotations.__dashboardUid__, annotations.__panelId__];
     };
     expect(panelOf([])).toEqual([undefined, undefined]);
@@ -44,27 +44,27 @@ describe('the committed alert rules', () => {
     expect(panelOf(['eastwest-core-collection-health'])).toEqual(['eastwest-core-collection-health', '10']);
   });
 
-  it('keep runbooks whose address looks like that of a dashboard', () => {
+  it('keep runbooks whose URL looks like that of a dashboard', () => {
     const { rules } = committedRules({ ...COMMITTED_OPTIONS, runbooks: 'https://wiki/d/net' });
-    const linked = rules.map((rule) => leadTo(rule, () => false));
+    const linked = rules.map((rule) => retargetLinks(rule, () => false));
     expect(linked.map(({ annotations }) => annotations.runbook_url)).not.toContain(undefined);
   });
 });
 
-describe('a rule that was imported', () => {
-  it('is found unchanged, and again after it was written over an older one of ours', () => {
+describe('an imported rule', () => {
+  it('is unchanged, also after it has replaced an older imported rule', () => {
     fc.assert(
       fc.property(committed, wanted, (older, newer) => {
         const found = inGrafana(forGrafana({ ...older, uid: newer.uid }));
         const step = ruleStep(newer, found);
-        const written = overRule(found, newer);
+        const written = mergeRule(found, newer);
         expect(['changed', 'unchanged']).toContain(step.kind);
         expect(ruleStep(newer, written).kind).toBe('unchanged');
       })
     );
   });
 
-  it('is never taken for ours where somebody changed what we say', () => {
+  it('counts as edited if a member that the import set was changed', () => {
     const edits = fc.record({
       for: fc.constantFrom('7m', '2h'),
       title: fc.constant('Mine'),
@@ -84,5 +84,5 @@ describe('a rule that was imported', () => {
 });
 
 function wrongUid(): never {
-  throw new Error('No rule has that uid.');
+  throw new Error('No rule has this uid.');
 }

@@ -8,32 +8,43 @@ import { type RuleQuery, type WantedRule, withMark } from './plan/rule';
 
 const GRAFANA_FILE = 'provisioning/alerting/eastwest.yaml';
 
+/** A rule in the provisioning file, which names its panel in members too. */
+interface FileRule extends Json {
+  uid: string;
+  title: string;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  data: RuleQuery[];
+  dashboardUid?: string;
+  panelId?: number;
+}
+
 interface ProvisioningFile {
-  groups: Array<{ name: string; interval: string; rules: Array<Omit<WantedRule, 'ruleGroup'>> }>;
+  groups: Array<{ name: string; interval: string; rules: FileRule[] }>;
 }
 
 export interface CommittedRules {
-  /** To be asked of the data sources of our own provisioning files. */
+  /** With the data source UIDs of the provisioning files in this repository. */
   rules: WantedRule[];
-  /** How often each group is evaluated. */
+  /** The evaluation interval of each group, in seconds. */
   intervalSeconds: ReadonlyMap<string, number>;
 }
 
-/** The alert rules of Grafana's provisioning file, for another place. */
+/** The alert rules of Grafana's provisioning file, generated with these options. */
 export function committedRules(options: AlertOptions): CommittedRules {
   const { groups }: ProvisioningFile = parse(alertFiles(options)[GRAFANA_FILE] ?? '');
   return {
-    rules: groups.flatMap(({ name, rules }) => rules.map((rule) => asApiTakes(rule, name))),
+    rules: groups.flatMap(({ name, rules }) => rules.map((rule) => inApiFormat(rule, name))),
     intervalSeconds: new Map(groups.map(({ name, interval }) => [name, secondsOf(interval)])),
   };
 }
 
-/** The API takes the group with each rule, and a rule's panel by annotations, which the file has, too. */
-function asApiTakes({ dashboardUid: _, panelId: __, ...rule }: Omit<WantedRule, 'ruleGroup'>, ruleGroup: string) {
-  return { ...rule, ruleGroup } as WantedRule;
+/** In the API, each rule names its group, and its panel in annotations only. */
+function inApiFormat({ dashboardUid: _, panelId: __, ...rule }: FileRule, ruleGroup: string): WantedRule {
+  return { ...rule, ruleGroup };
 }
 
-/** The same rule, asked of the data sources of that Grafana, and marked as imported. */
+/** The rule with the data sources of that Grafana, and with the mark of an import. */
 export function ruleFor(rule: WantedRule, chosen: ReadonlyMap<Kind, DataSource>): WantedRule {
   return withMark({ ...rule, data: rule.data.map((query) => queryFor(query, chosen)) });
 }
@@ -41,5 +52,5 @@ export function ruleFor(rule: WantedRule, chosen: ReadonlyMap<Kind, DataSource>)
 function queryFor(query: RuleQuery, chosen: ReadonlyMap<Kind, DataSource>): RuleQuery {
   const kind = kindOf(query.datasourceUid);
   const uid = kind && chosen.get(kind)?.uid;
-  return uid === undefined ? query : (replaceUid(query as Json, query.datasourceUid, uid) as RuleQuery);
+  return uid === undefined ? query : replaceUid(query, query.datasourceUid, uid);
 }

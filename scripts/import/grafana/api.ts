@@ -1,5 +1,5 @@
 import { ImportFailure } from '../importFailure';
-import { isObject, type Json } from '../plan/canonical';
+import { type Json } from '../plan/canonical';
 import { type Dashboard } from '../plan/dashboard';
 import { type FoundDashboard, importNote, readImportNote } from '../plan/dashboardStep';
 import { type DataSource } from '../plan/dataSources';
@@ -7,31 +7,44 @@ import { type Folder, folderUid } from '../plan/folder';
 import { type GrafanaGroup } from '../plan/groupStep';
 import { type GrafanaRule } from '../plan/rule';
 import { type Grafana } from './client';
+import {
+  dataSourceList,
+  decoded,
+  folder as folderOf,
+  folderList,
+  isEnabledIn,
+  ruleGroup,
+  ruleList,
+  storedDashboard,
+  type Version,
+  versionContent,
+  versionIn,
+  versionList,
+} from './responses';
 
-/** How far back the history of a dashboard is searched for an import of ours. */
+/** How many versions of a dashboard are searched for an import. */
 const MAX_VERSIONS = 200;
 
-/** As its pages learn it; undefined where Grafana keeps it to itself. */
+/** The version, from the settings of Grafana's web pages; undefined if Grafana does not disclose it. */
 export async function versionOf(grafana: Grafana): Promise<string | undefined> {
   const { body } = await grafana({ path: '/api/frontend/settings' });
-  const { buildInfo } = body as { buildInfo?: { version?: string } };
-  return buildInfo?.version;
+  return decoded('the settings', body, versionIn);
 }
 
-/** How an app is in this Grafana; "unknown" where the service account may not see. */
+/** The state of an app in this Grafana; "unknown" if the service account cannot see it. */
 export async function appState(grafana: Grafana, id: string): Promise<'absent' | 'enabled' | 'disabled' | 'unknown'> {
   const { status, body } = await grafana({ path: `/api/plugins/${id}/settings`, accept: [403, 404] });
   if (status !== 200) {
     return status === 404 ? 'absent' : 'unknown';
   }
-  return (body as Json).enabled === true ? 'enabled' : 'disabled';
+  return decoded(`the plugin ${id}`, body, isEnabledIn) ? 'enabled' : 'disabled';
 }
 
 export async function dataSourcesOf(grafana: Grafana): Promise<DataSource[]> {
-  return listOf<DataSource>('data sources', (await grafana({ path: '/api/datasources' })).body);
+  return decoded('the list of data sources', (await grafana({ path: '/api/datasources' })).body, dataSourceList);
 }
 
-/** As many as Grafana gives at once. */
+/** The maximum page size of Grafana. */
 const FOLDERS_OF_PAGE = 1_000;
 
 /** The folders at the root that have a title. */
@@ -39,25 +52,25 @@ export async function foldersTitled(grafana: Grafana, title: string): Promise<Fo
   const all = new Map<string, Folder>();
   for (let page = 1; ; page++) {
     const { body } = await grafana({ path: `/api/folders?limit=${FOLDERS_OF_PAGE}&page=${page}` });
-    const folders = listOf<Folder>('folders', body);
+    const folders = decoded('the list of folders', body, folderList);
     const before = all.size;
     folders.forEach((folder) => all.set(folder.uid, folder));
-    // "Shared with me" can be one more than was asked for.
+    // A page can have one folder more than its size: "Shared with me".
     if (folders.length < FOLDERS_OF_PAGE || all.size === before) {
       return [...all.values()].filter((folder) => folder.title === title);
     }
   }
 }
 
-/** A folder wherever it is. */
+/** A folder at any level; undefined if it does not exist or the service account cannot see it. */
 export async function folderByUid(grafana: Grafana, uid: string): Promise<Folder | undefined> {
   const { status, body } = await grafana({ path: `/api/folders/${encodeURIComponent(uid)}`, accept: [403, 404] });
-  return status === 200 ? (body as Folder) : undefined;
+  return status === 200 ? decoded(`the folder ${uid}`, body, folderOf) : undefined;
 }
 
 /**
- * The uid of a new folder. Grafana 10.4 and newer take the uid that is wanted, and refuse a second folder with it: the
- * first one is that of another import, which runs now.
+ * Creates a folder and returns its uid. Grafana 10.4 and later accept a given uid and refuse a second folder with it. In
+ * that case, another import has created the folder at the same time, and the import uses it.
  */
 export async function createFolder(grafana: Grafana, title: string): Promise<string> {
   const folder = { uid: folderUid(title), title };
@@ -65,7 +78,7 @@ export async function createFolder(grafana: Grafana, title: string): Promise<str
   await unlessThere(
     async () => {
       const { body } = await grafana({ method: 'POST', path: '/api/folders', body: folder });
-      created = (body as Folder).uid;
+      created = decoded(`the new folder ${title}`, body, folderOf).uid;
     },
     async () => (await folderByUid(grafana, folder.uid)) !== undefined
   );
@@ -73,8 +86,8 @@ export async function createFolder(grafana: Grafana, title: string): Promise<str
 }
 
 /**
- * Writes, and where Grafana refuses because of what is there, looks whether that is what was to be written: by
- * another import that runs now, or by a request of this one whose answer got lost.
+ * Writes. If Grafana reports a conflict, checks whether the existing object is the one to write: it can be from another
+ * import that runs at the same time, or from a request of this import whose response was lost.
  */
 export async function unlessThere(write: () => Promise<void>, isThere: () => Promise<boolean>): Promise<void> {
   try {
@@ -86,65 +99,46 @@ export async function unlessThere(write: () => Promise<void>, isThere: () => Pro
   }
 }
 
-/** A dashboard with what was last imported of it; undefined if there is none with that uid. */
+/** A dashboard with its last import; undefined if there is none with this uid. */
 export async function findDashboard(grafana: Grafana, uid: string): Promise<FoundDashboard | undefined> {
   const { status, body } = await grafana({ path: dashboardPath(uid), accept: [404] });
   if (status === 404) {
     return undefined;
   }
-  const { dashboard, meta } = body as { dashboard?: Dashboard; meta?: Json };
-  if (!isObject(dashboard) || !isObject(meta)) {
-    throw strange(`the dashboard ${uid}`);
-  }
   return {
-    dashboard,
-    folderUid: String(meta.folderUid ?? ''),
-    isProvisioned: meta.provisioned === true,
-    savedBy: String(meta.updatedBy ?? ''),
-    savedAt: String(meta.updated ?? ''),
+    ...decoded(`the dashboard ${uid}`, body, storedDashboard),
     lastImport: await lastImport(grafana, uid),
   };
 }
 
-interface Version {
-  version: number;
-  parentVersion: number;
-  message: string;
-  data: Dashboard;
-}
-
 /**
- * The history's newest import of ours. Who may not read the history (it takes dashboards:write) learns of
- * none: then whatever is there counts as somebody else's.
+ * The newest import in the history of a dashboard. Without permission to read the history (dashboards:write), there is
+ * none: the existing dashboard then counts as not imported by Eastwest.
  */
 async function lastImport(grafana: Grafana, uid: string): Promise<FoundDashboard['lastImport']> {
   const path = `${dashboardPath(uid)}/versions`;
-  const { body } = await grafana({ path: `${path}?limit=${MAX_VERSIONS}`, accept: [403, 404] });
-  const candidate = versionsIn(body).find(isPerhapsImport);
+  const { status, body } = await grafana({ path: `${path}?limit=${MAX_VERSIONS}`, accept: [403, 404] });
+  const versions = status === 200 ? decoded(`the versions of the dashboard ${uid}`, body, versionList) : [];
+  const candidate = versions.sort((a, b) => b.version - a.version).find(isPerhapsImport);
   if (!candidate) {
     return undefined;
   }
   const { body: version } = await grafana({ path: `${path}/${candidate.version}` });
-  const { message, data } = version as Version;
+  const what = `version ${candidate.version} of the dashboard ${uid}`;
+  const { message, dashboard } = decoded(what, version, versionContent);
   const fingerprint = readImportNote(message);
-  return fingerprint === undefined ? undefined : { dashboard: data, fingerprint };
+  return fingerprint === undefined ? undefined : { dashboard, fingerprint };
 }
 
-/** Newest first. Grafana 10 answers with the list itself, later ones with pages of it. */
-function versionsIn(body: unknown): Version[] {
-  const list = isObject(body) ? body.versions : body;
-  return Array.isArray(list) ? (list as Version[]).sort((a, b) => b.version - a.version) : [];
-}
-
-/** The list says "Initial save" of the first version, whatever its message. */
+/** In the list, the message of the first version is always "Initial save". */
 function isPerhapsImport({ message, parentVersion }: Version): boolean {
   return readImportNote(message) !== undefined || parentVersion === 0;
 }
 
 /**
- * Saves a dashboard, unless somebody saved it since it was looked at.
+ * Saves a dashboard, unless it was saved by someone else since it was read.
  *
- * @param version of the one to replace; 0 for a new one.
+ * @param version the version to replace; 0 for a new dashboard
  */
 export async function saveDashboard(
   grafana: Grafana,
@@ -156,7 +150,8 @@ export async function saveDashboard(
 }
 
 export async function rulesOf(grafana: Grafana): Promise<GrafanaRule[]> {
-  return listOf<GrafanaRule>('alert rules', (await grafana({ path: '/api/v1/provisioning/alert-rules' })).body);
+  const { body } = await grafana({ path: '/api/v1/provisioning/alert-rules' });
+  return decoded('the list of alert rules', body, ruleList);
 }
 
 export async function createRule(grafana: Grafana, rule: Json): Promise<void> {
@@ -168,7 +163,7 @@ export async function replaceRule(grafana: Grafana, rule: GrafanaRule): Promise<
   await grafana({ method: 'PUT', path, body: rule });
 }
 
-/** Where a group of rules is. */
+/** The folder and name of a group of rules. */
 export interface GroupPlace {
   folderUid: string;
   name: string;
@@ -176,18 +171,14 @@ export interface GroupPlace {
 
 export async function groupAt(grafana: Grafana, place: GroupPlace): Promise<GrafanaGroup> {
   const { body } = await grafana({ path: groupPath(place) });
-  const group = body as GrafanaGroup;
-  if (!isObject(body) || !Array.isArray(group.rules)) {
-    throw strange(`the group ${place.name}`);
-  }
-  return group;
+  return decoded(`the group ${place.name}`, body, ruleGroup);
 }
 
 export async function replaceGroup(grafana: Grafana, place: GroupPlace, group: GrafanaGroup): Promise<void> {
   await grafana({ method: 'PUT', path: groupPath(place), body: group });
 }
 
-/** Also one that this API does not give, because it has a newer form. */
+/** Whether a dashboard exists, including one in a newer format that this API does not return. */
 export async function isDashboard(grafana: Grafana, uid: string): Promise<boolean> {
   const { status } = await grafana({ path: dashboardPath(uid), accept: [403, 404, 406] });
   return status === 200 || status === 406;
@@ -199,18 +190,4 @@ function groupPath({ folderUid: uid, name }: GroupPlace): string {
 
 function dashboardPath(uid: string): string {
   return `/api/dashboards/uid/${encodeURIComponent(uid)}`;
-}
-
-function listOf<T>(what: string, body: unknown): T[] {
-  if (!Array.isArray(body)) {
-    throw strange(`the list of ${what}`);
-  }
-  return body as T[];
-}
-
-function strange(what: string): ImportFailure {
-  return new ImportFailure(
-    `Grafana answered something else than ${what}.`,
-    'Check that --url is Grafana’s address and not that of something in front of it. If it is, please report this with the version of your Grafana.'
-  );
 }

@@ -1,5 +1,5 @@
-import { explainConnection, explainStatus, notGrafana } from './explain';
-import { type Attempt, type Clock, isPassing, patientSender, SYSTEM_CLOCK } from './retry';
+import { explainConnection, explainStatus, explainStranger } from './explain';
+import { type Attempt, type Clock, isTemporary, patientSender, SYSTEM_CLOCK } from './retry';
 
 const TIMEOUT_MS = 30_000;
 
@@ -7,7 +7,7 @@ export interface GrafanaRequest {
   method?: 'GET' | 'POST' | 'PUT';
   path: string;
   body?: object;
-  /** Statuses besides success that are an answer to the caller. */
+  /** Status codes of errors that the caller handles. */
   accept?: readonly number[];
 }
 
@@ -17,15 +17,15 @@ export interface GrafanaAnswer {
 }
 
 /**
- * Requests of Grafana's HTTP API, repeated where a refusal passes. Throws an `ImportFailure` for what is not an answer of
- * Grafana, or a refusal that stays.
+ * Sends requests to Grafana's HTTP API, and repeats them after temporary errors. Throws an `ImportFailure` for a response
+ * that is not from Grafana, and for a permanent error.
  */
 export type Grafana = (request: GrafanaRequest) => Promise<GrafanaAnswer>;
 
 export interface GrafanaAccess {
-  /** Grafana's address, a sub path included. */
+  /** The Grafana URL, including its sub-path. */
   url: string;
-  /** Of a service account. */
+  /** The token of a service account. */
   token: string;
 }
 
@@ -39,13 +39,13 @@ export function grafanaAt({ url, token }: GrafanaAccess, clock: Clock = SYSTEM_C
     }
     const { status, text, location } = attempt;
     const body = parsed(text);
-    const isRefusal = status >= 400;
-    // Grafana refuses some requests without a word, and a proxy in front of it has pages for what it cannot do.
-    const isWordless = (isRefusal && text === '') || status >= 500 || isPassing(attempt);
-    if (body === undefined && !isWordless) {
-      throw notGrafana(url, status, location, text);
+    const isError = status >= 400;
+    // Some errors of Grafana have no body, and a proxy in front of it returns HTML pages for its own errors.
+    const hasNoJson = (isError && text === '') || status >= 500 || isTemporary(attempt);
+    if (body === undefined && !hasNoJson) {
+      throw explainStranger(url, status, location, text);
     }
-    if (isRefusal && !accept.includes(status)) {
+    if (isError && !accept.includes(status)) {
       throw explainStatus(`${method} ${path}`, body, attempt);
     }
     return { status, body };
@@ -56,13 +56,13 @@ async function send({ url, token }: GrafanaAccess, { method, path, body }: Grafa
   try {
     const response = await fetch(`${url}${path}`, {
       method,
-      // A sign-in page behind a redirect is no answer, and no place for the token.
+      // A redirect to a sign-in page is not a response of Grafana, and the token must not be sent there.
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: {
         Authorization: `Bearer ${token}`,
         Accept: 'application/json',
-        // So that people can go on editing alert rules in Grafana.
+        // Keeps alert rules editable in Grafana.
         'X-Disable-Provenance': 'true',
         ...(body && { 'Content-Type': 'application/json' }),
       },

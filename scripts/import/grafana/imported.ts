@@ -1,26 +1,28 @@
-import { isObject } from '../plan/canonical';
 import { type Grafana } from './client';
+import { decoded, noteList } from './responses';
 
 /**
- * What imports brought into a Grafana, by "dashboard <uid>" and "rule <uid>". Grafana keeps it as annotations of the
- * organization, each of which adds to those before or takes away. It separates what people deleted from what is new.
+ * What earlier imports wrote to this Grafana, as "dashboard <uid>" and "rule <uid>". It is stored in annotations of the
+ * organization, each of which adds entries or removes some. It distinguishes deleted objects from new ones.
  */
 export type Imported = ReadonlySet<string>;
 
 const TAG = 'eastwest-import';
 const MAX_ANNOTATIONS = 1_000;
 
-const BROUGHT = 'Imported by Eastwest';
-const FORGOTTEN = 'Eastwest begins again, nothing was left of';
+const IMPORTED = 'Imported by Eastwest';
+const FORGOTTEN = 'Eastwest import starts over, nothing was left of';
+/** Also matches the text of earlier versions. */
+const IS_FORGOTTEN = /^Eastwest (import starts over|begins again)/;
 
 export async function importedSoFar(grafana: Grafana): Promise<Imported> {
   const path = `/api/annotations?type=annotation&tags=${TAG}&limit=${MAX_ANNOTATIONS}`;
   const { body } = await grafana({ path });
-  const notes = Array.isArray(body) ? body.filter(isObject) : [];
+  const notes = decoded('the annotations of earlier imports', body, noteList);
   const imported = new Set<string>();
-  for (const { text } of notes.sort((a, b) => Number(a.id) - Number(b.id))) {
-    const isForgotten = String(text).startsWith(FORGOTTEN);
-    for (const name of String(text).match(/(dashboard|rule) [\w-]+/g) ?? []) {
+  for (const { text } of notes.sort((a, b) => a.id - b.id)) {
+    const isForgotten = IS_FORGOTTEN.test(text);
+    for (const name of text.match(/(dashboard|rule) [\w-]+/g) ?? []) {
       if (isForgotten) {
         imported.delete(name);
       } else {
@@ -32,10 +34,10 @@ export async function importedSoFar(grafana: Grafana): Promise<Imported> {
 }
 
 export function noteImported(grafana: Grafana, names: readonly string[]): Promise<void> {
-  return addNote(grafana, `${BROUGHT}: ${names.join(', ')}`);
+  return addNote(grafana, `${IMPORTED}: ${names.join(', ')}`);
 }
 
-/** As if they had never been imported. */
+/** Records that the import starts over, as if nothing had been imported. */
 export function noteForgotten(grafana: Grafana, names: readonly string[]): Promise<void> {
   return addNote(grafana, `${FORGOTTEN}: ${names.join(', ')}`);
 }

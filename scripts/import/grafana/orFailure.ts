@@ -3,8 +3,8 @@ import { versionOf } from './api';
 import { type Grafana } from './client';
 
 /**
- * What `attempt` gives, or its failure: that of one dashboard or rule does not stop the others. Throws only where
- * Grafana does not answer any more, because then all others fail, too.
+ * The result of `attempt` or its failure, so that the failure of one dashboard or rule does not stop the others. Throws
+ * only if Grafana no longer responds, because then all others fail too.
  */
 export async function orFailure<T>(grafana: Grafana, attempt: () => Promise<T>): Promise<T | ImportFailure> {
   try {

@@ -1,9 +1,9 @@
-/** When a request is worth repeating, and how long to wait before. */
+/** When to repeat a request, and how long to wait before that. */
 import { codeOf } from './explain';
 
-/** The time, and how to let it pass. Tests do not wait. */
+/** The time and a way to wait, which tests replace. */
 export interface Clock {
-  /** In milliseconds since 1970. */
+  /** Milliseconds since the epoch. */
   now: () => number;
   sleep: (milliseconds: number) => Promise<void>;
 }
@@ -13,37 +13,37 @@ export const SYSTEM_CLOCK: Clock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** What came of a request: an answer of a server, or what fetch failed with. */
+/** The result of a request: the response of a server, or the error of fetch. */
 export type Attempt = { status: number; location: string; retryAfter: string; text: string } | { error: unknown };
 
 /** The last of several attempts, counted from 1. */
 export type LastAttempt = Attempt & { attempts: number };
 
-/** Too many requests; a proxy that has no answer of a Grafana that is busy or starting. */
-const PASSING_STATUSES = [429, 502, 503, 504];
+/** Throttling, and errors of a proxy while Grafana is busy or starting. */
+const TEMPORARY_STATUSES = [429, 502, 503, 504];
 
-/** A connection that broke, or a resolver that is busy. A port on which nothing listens and an unknown host do not pass. */
-const PASSING_CODES = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'EAI_AGAIN'];
+/** An interrupted connection, or a busy resolver. A closed port and an unknown host are permanent errors. */
+const TEMPORARY_CODES = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'EAI_AGAIN'];
 
-/** Before the second, third … attempt. */
+/** Waits before the second and later attempts. */
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000];
 
-/** Longer than this, it is better to run the import again. */
+/** After a longer wait, it is better to run the import again. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** For all requests of a run together, so that it ends within minutes when Grafana stays down. */
+/** For all requests of a run together, so that it ends within minutes if Grafana stays down. */
 const BUDGET_MS = 120_000;
 
 /**
- * Repeats a request until its answer is a lasting one, or it is enough: after five attempts, two minutes of
- * waiting in a run, or when the server names a longer wait than a minute.
+ * Repeats a request until its result is permanent. Gives up after five attempts, after two minutes of waiting in a run, or
+ * if the server requests a wait of more than one minute.
  */
 export function patientSender(clock: Clock): (send: () => Promise<Attempt>) => Promise<LastAttempt> {
   let budgetMs = BUDGET_MS;
   return async (send) => {
     for (let attempts = 1; ; attempts++) {
       const attempt = await send();
-      const waitMs = isPassing(attempt) ? waitAfter(attempt, attempts, clock.now()) : undefined;
+      const waitMs = isTemporary(attempt) ? waitAfter(attempt, attempts, clock.now()) : undefined;
       if (waitMs === undefined || waitMs > Math.min(LONGEST_WAIT_MS, budgetMs)) {
         return { ...attempt, attempts };
       }
@@ -53,9 +53,11 @@ export function patientSender(clock: Clock): (send: () => Promise<Attempt>) => P
   };
 }
 
-/** Whether the same request may well succeed later. */
-export function isPassing(attempt: Attempt): boolean {
-  return 'error' in attempt ? PASSING_CODES.includes(codeOf(attempt.error)) : PASSING_STATUSES.includes(attempt.status);
+/** Whether the same request can succeed later. */
+export function isTemporary(attempt: Attempt): boolean {
+  return 'error' in attempt
+    ? TEMPORARY_CODES.includes(codeOf(attempt.error))
+    : TEMPORARY_STATUSES.includes(attempt.status);
 }
 
 /** Undefined after the last attempt. */
@@ -65,7 +67,7 @@ function waitAfter(attempt: Attempt, attempts: number, nowMs: number): number | 
   return waitMs === undefined ? undefined : (named ?? waitMs);
 }
 
-/** `Retry-After` is a number of seconds or a date (RFC 9110); undefined for anything else. */
+/** The wait in a `Retry-After` header: a number of seconds or a date (RFC 9110). Undefined for any other value. */
 export function retryAfterMs(header: string, nowMs: number): number | undefined {
   const text = header.trim();
   const waitMs = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs;

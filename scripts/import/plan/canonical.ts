@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** A JSON object whose members are looked at only where a file here says so. */
+/** A JSON object with members of any kind. */
 export type Json = Record<string, unknown>;
 
 /**
- * The same text for values that mean the same to Grafana: its editor sorts members and leaves out those
- * that are null (seen in 12.4.0).
+ * The same text for values that are the same for Grafana: its editor sorts members and omits those that are null
+ * (observed in 12.4.0).
  */
 export function canonical(value: unknown): string {
   return JSON.stringify(value ?? null, (_, member: unknown) => (isObject(member) ? sortedMembers(member) : member));
 }
 
-/** A short name for a content, for notes that Grafana keeps with it. */
+/** A short hash of a content, for notes in Grafana. */
 export function fingerprint(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('hex').slice(0, 16);
 }

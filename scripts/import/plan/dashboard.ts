@@ -1,17 +1,23 @@
-import { fingerprint, isObject, type Json } from './canonical';
+import { fingerprint, type Json } from './canonical';
 
-/** A classic dashboard, of which only this is looked into. */
-export interface Dashboard extends Json {
-  uid: string;
-  title: string;
+/** The content of a dashboard in the classic format, with the members that the importer uses. */
+export interface DashboardContent extends Json {
   panels?: Panel[];
   templating?: { list?: Variable[] };
+  annotations?: { list?: Json[] };
+}
+
+/** A dashboard to import. */
+export interface Dashboard extends DashboardContent {
+  uid: string;
+  title: string;
 }
 
 export interface Panel extends Json {
-  type: string;
+  /** Absent in library panels. */
+  type?: string;
   title?: string;
-  /** Of a collapsed row: what is in it. */
+  /** The panels in a collapsed row. */
   panels?: Panel[];
   targets?: Json[];
 }
@@ -21,27 +27,27 @@ export interface Variable extends Json {
   type: string;
 }
 
-/** What Grafana counts itself, and what it migrates by itself. */
+/** Members that Grafana counts or migrates itself. */
 const BOOKKEEPING = ['id', 'version', 'revision', 'iteration', 'schemaVersion'];
 
-/** Grafana's "Save dashboard" asks for these apart from all else: they are choices, and stay whoever made them. */
+/** Selections of users, which Grafana's "Save dashboard" saves separately. The importer always keeps them. */
 const CHOICES = ['time', 'refresh'];
 const CHOICES_OF_VARIABLE = ['current', 'options'];
 
-/** What makes a dashboard what it is: without bookkeeping, and without what people choose in it. */
-export function contentOf(dashboard: Dashboard): Dashboard {
+/** The content of a dashboard without bookkeeping and without selections of users. */
+export function contentOf<Content extends DashboardContent>(dashboard: Content): Content {
   const content = without(dashboard, [...BOOKKEEPING, ...CHOICES]);
   const variables = variablesOf(dashboard).map((variable) => without(variable, CHOICES_OF_VARIABLE));
   return { ...content, ...(content.templating && { templating: { ...content.templating, list: variables } }) };
 }
 
-/** `dashboard` with the choices of `chosen`, as far as it still offers them. */
-export function keepChoices(dashboard: Dashboard, chosen: Dashboard): Dashboard {
+/** `dashboard` with the selections of `chosen`, as far as it still has them. */
+export function keepChoices(dashboard: Dashboard, chosen: DashboardContent): Dashboard {
   const kept = Object.fromEntries(CHOICES.filter((name) => name in chosen).map((name) => [name, chosen[name]]));
   return { ...mapVariables(dashboard, (variable) => keepChoice(variable, chosen)), ...kept };
 }
 
-/** A dashboard that opens on these data sources, by the plugin that its variables ask for. */
+/** A dashboard that opens with these data sources, by the plugin type of its variables. */
 export function chooseDataSources(
   dashboard: Dashboard,
   chosen: ReadonlyMap<string, { uid: string; name: string }>
@@ -52,16 +58,16 @@ export function chooseDataSources(
   });
 }
 
-export function variablesOf({ templating }: Dashboard): Variable[] {
-  return isObject(templating) ? (templating.list ?? []) : [];
+export function variablesOf({ templating }: DashboardContent): Variable[] {
+  return templating?.list ?? [];
 }
 
-/** Tells whether what was imported then is what would be imported now. */
+/** Shows whether the content of an earlier import equals the content to import now. */
 export function dashboardFingerprint(dashboard: Dashboard): string {
   return fingerprint(contentOf(dashboard));
 }
 
-function keepChoice(variable: Variable, chosen: Dashboard): Variable {
+function keepChoice(variable: Variable, chosen: DashboardContent): Variable {
   const before = variablesOf(chosen).find(({ name, type }) => name === variable.name && type === variable.type);
   const kept = CHOICES_OF_VARIABLE.filter((name) => before && name in before).map((name) => [name, before?.[name]]);
   return { ...variable, ...Object.fromEntries(kept) };
@@ -74,8 +80,9 @@ function mapVariables(dashboard: Dashboard, change: (variable: Variable) => Vari
     : dashboard;
 }
 
+/** @param names of members that are optional in T */
 function without<T extends Json>(object: T, names: readonly string[]): T {
-  const left = Object.entries(object).filter(([name]) => !names.includes(name));
-  // Only members that nothing here reads are taken away.
-  return Object.fromEntries(left) as T;
+  const left: T = { ...object };
+  names.forEach((name) => Reflect.deleteProperty(left, name));
+  return left;
 }

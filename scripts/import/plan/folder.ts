@@ -5,10 +5,10 @@ export interface Folder {
   title: string;
 }
 
-/** As provisioning/alerting and terraform/ have it, too. */
+/** The same folder as in provisioning/alerting and terraform/. */
 export const DEFAULT_FOLDER: Folder = { uid: 'eastwest', title: 'Eastwest' };
 
-/** The uid of a folder that an import creates. It follows from the title, so that two imports create one folder. */
+/** The UID of a folder that an import creates. It depends only on the title, so that two imports create one folder. */
 export function folderUid(title: string): string {
   return title === DEFAULT_FOLDER.title ? DEFAULT_FOLDER.uid : `eastwest-${fingerprint(title)}`;
 }

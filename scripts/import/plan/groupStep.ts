@@ -1,20 +1,21 @@
+import { INTERVAL_CHANGED_SINCE_IMPORT, intervalChange } from '../messages';
 import { type GrafanaRule } from './rule';
 import { type Step } from './step';
 
-/** A group of alert rules as Grafana has it. */
+/** A group of alert rules in Grafana. */
 export interface GrafanaGroup {
-  /** How often it is evaluated, in seconds. */
+  /** Evaluation interval in seconds. */
   interval: number;
   rules: GrafanaRule[];
 }
 
 /**
- * The annotation of a group's rules that holds the interval in seconds that an import gave the group. It is written
- * with the interval, so where it is missing, none was.
+ * The annotation of a group's rules with the interval in seconds that an import set for the group. Both are written
+ * together, so without the annotation, no import has set an interval.
  */
 export const INTERVAL_MARK = '__eastwest_interval__';
 
-/** What Grafana gives a new group, unless its configuration has a longer minimum. */
+/** The interval of a new group, unless Grafana's configuration has a longer minimum. */
 const NEW_GROUP_SECONDS = 60;
 
 export function groupStep(wantedSeconds: number, group: GrafanaGroup): Step {
@@ -23,15 +24,20 @@ export function groupStep(wantedSeconds: number, group: GrafanaGroup): Step {
     return { kind: 'unchanged' };
   }
   const lastImported = importedSeconds(group) ?? NEW_GROUP_SECONDS;
-  const changes = [`evaluated every ${wantedSeconds} s instead of ${interval} s`];
+  const changes = [intervalChange(wantedSeconds, interval)];
   if (interval === lastImported) {
     return { kind: 'changed', changes };
   }
-  const why = 'its interval was changed in Grafana since the last import';
-  return { kind: 'edited', why, theirs: [], changes, hasNews: wantedSeconds !== lastImported };
+  return {
+    kind: 'edited',
+    why: INTERVAL_CHANGED_SINCE_IMPORT,
+    theirs: [],
+    changes,
+    hasNews: wantedSeconds !== lastImported,
+  };
 }
 
-/** The group with the interval that is wanted, and with marks of it on those of its rules that are ours. */
+/** The group with the given interval, and with marks of the interval on its rules that are part of Eastwest. */
 export function withInterval<Group extends GrafanaGroup>(
   group: Group,
   seconds: number,
@@ -44,7 +50,7 @@ export function withInterval<Group extends GrafanaGroup>(
   return { ...group, interval: seconds, rules };
 }
 
-/** The interval that an import gave the group last; undefined where none did. */
+/** The interval that an import set last; undefined if no import has set one. */
 function importedSeconds({ rules }: Pick<GrafanaGroup, 'rules'>): number | undefined {
   const [seconds] = rules.flatMap(({ annotations }) => annotations?.[INTERVAL_MARK] ?? []);
   return seconds === undefined ? undefined : Number(seconds);

@@ -1,22 +1,22 @@
 import { type WantedRule } from './rule';
 
-/** Links to dashboards of ours; other links stay as they are. */
+/** Links to Eastwest dashboards. Other links are not changed. */
 const DASHBOARD_LINK = /\/d\/(eastwest-[\w-]+)/;
 
-/** The annotations by which Grafana knows the panel of a rule. It takes both or none. */
+/** The annotations that name the panel of a rule for Grafana, which requires both or neither. */
 const PANEL = { dashboard: '__dashboardUid__', panel: '__panelId__' };
 
-/** The dashboards to which alert rules lead, by their uids. */
+/** The UIDs of the dashboards that alert rules link to. */
 export function linkedUids(rules: readonly WantedRule[]): string[] {
   const uids = rules.flatMap((rule) => Object.keys(rule.annotations).flatMap((name) => linkedUid(rule, name) ?? []));
   return [...new Set(uids)];
 }
 
 /**
- * A rule that leads to dashboards that are there only: instead of one of the app's to its counterpart of the
- * core set, whose panels have the same ids, and else nowhere, with the annotation left out.
+ * A rule that links only to existing dashboards. If a dashboard of the app does not exist, the rule links to its
+ * counterpart in the core set, whose panels have the same IDs. If neither exists, the annotation is omitted.
  */
-export function leadTo(rule: WantedRule, isThere: (uid: string) => boolean): WantedRule {
+export function retargetLinks(rule: WantedRule, isThere: (uid: string) => boolean): WantedRule {
   const annotations = Object.entries(rule.annotations).flatMap(([name, text]) => {
     const uid = linkedUid(rule, name);
     const target = uid === undefined ? '' : [uid, counterpart(uid)].find(isThere);
@@ -25,14 +25,14 @@ export function leadTo(rule: WantedRule, isThere: (uid: string) => boolean): Wan
   return { ...rule, annotations: Object.fromEntries(annotations) };
 }
 
-/** The dashboard of an annotation. */
+/** The UID of the dashboard that an annotation refers to. */
 function linkedUid({ annotations }: WantedRule, name: string): string | undefined {
   return name === PANEL.dashboard || name === PANEL.panel
     ? annotations[PANEL.dashboard]
     : DASHBOARD_LINK.exec(annotations[name] ?? '')?.[1];
 }
 
-/** Both sets name their dashboards alike. */
+/** The dashboard in the core set, which has the same name. */
 function counterpart(uid: string): string {
   return uid.replace(/^eastwest-/, 'eastwest-core-');
 }

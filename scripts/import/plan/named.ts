@@ -1,13 +1,14 @@
+import { added, changed, removed } from '../messages';
 import { canonical } from './canonical';
 
-/** What differs between two lists whose members are told apart by name, in the order of the lists. */
+/** A difference between two lists whose members are identified by name. */
 export interface NamedDifference<Member> {
   name: string;
   before?: Member;
   after?: Member;
 }
 
-/** Members of one name are numbered: the second "Errors" is another than the first. */
+/** The differences in the order of the lists. Members with the same name are numbered: "Errors", "Errors (2)". */
 export function namedDifferences<Member>(
   before: readonly Member[],
   after: readonly Member[],
@@ -21,7 +22,7 @@ export function namedDifferences<Member>(
     .filter((pair) => canonical(pair.before) !== canonical(pair.after));
 }
 
-/** "panel X added", "panel X removed", or what `describe` says of one that is in both. */
+/** The differences as text; `describe` words a change of a member that is in both lists. */
 export function named<Member>(
   kind: string,
   differences: ReadonlyArray<NamedDifference<Member>>,
@@ -29,13 +30,13 @@ export function named<Member>(
 ): string[] {
   return differences.map(({ name, before, after }) => {
     if (before === undefined) {
-      return `${kind} "${name}" added`;
+      return added(kind, name);
     }
-    return `${kind} "${name}" ${after === undefined ? 'removed' : describe(before, after)}`;
+    return after === undefined ? removed(kind, name) : changed(kind, name, describe(before, after));
   });
 }
 
-/** The names of the members in which two objects differ. */
+/** The sorted names of the members in which two objects differ. */
 export function differingMembers(before: object, after: object): string[] {
   const old = new Map(Object.entries(before));
   const now = new Map(Object.entries(after));

@@ -1,7 +1,7 @@
 import { fingerprint, isObject, type Json } from './canonical';
 import { secondsOf } from './duration';
 
-/** A rule of ours as Grafana's provisioning API takes it, of which only this is looked into. */
+/** An alert rule to import, in the format of Grafana's provisioning API, with the members that the importer uses. */
 export interface WantedRule extends Json {
   uid: string;
   title: string;
@@ -11,7 +11,7 @@ export interface WantedRule extends Json {
   data: RuleQuery[];
 }
 
-/** A rule as that API gives it: where it is, and who may change it. */
+/** An alert rule in Grafana, as the provisioning API returns it. */
 export interface GrafanaRule extends Json {
   uid: string;
   title: string;
@@ -20,7 +20,7 @@ export interface GrafanaRule extends Json {
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
   data: RuleQuery[];
-  /** Where it came from, if its editor may not change it. */
+  /** The source of the rule, if it cannot be edited in Grafana. */
   provenance?: string;
 }
 
@@ -31,30 +31,30 @@ export interface RuleQuery extends Json {
 }
 
 /**
- * The annotation that holds what was imported last. Grafana leaves annotations with such names out of its
+ * The annotation with the fingerprint of the last import. Grafana omits annotations with such names from
  * notifications.
  */
 export const IMPORT_MARK = '__eastwest_import__';
 
-/** A rule that says in Grafana what it was when it was imported. */
+/** A rule with a mark of its content, which shows in Grafana what was imported. */
 export function withMark(rule: WantedRule): WantedRule {
   const names = namesOf(rule);
   const mark = `${fingerprint(contentOfRule(rule, names))} ${JSON.stringify(names)}`;
   return { ...rule, annotations: { ...rule.annotations, [IMPORT_MARK]: mark } };
 }
 
-/** Whether a rule is still what its mark says was imported; undefined where it has none. */
+/** Whether a rule still equals the imported content according to its mark; undefined if it has no mark. */
 export function isAsImported(rule: GrafanaRule): boolean | undefined {
   const mark = markOf(rule);
   return mark && fingerprint(contentOfRule(rule, mark.names)) === mark.content;
 }
 
-/** Whether what is wanted is what was imported last. */
+/** Whether the content to import is the content of the last import. */
 export function wasImported(wanted: WantedRule, found: GrafanaRule): boolean {
   return fingerprint(contentOfRule(wanted, namesOf(wanted))) === markOf(found)?.content;
 }
 
-/** What an import says something about. Another one can say more or less: a mark holds the names of its own. */
+/** The names of the members that an import sets. They can differ between imports, so each mark contains its own. */
 interface Names {
   members: string[];
   labels: string[];
@@ -71,12 +71,18 @@ export function namesOf({ labels, annotations, ruleGroup: _place, ...members }: 
   };
 }
 
+interface RuleContent extends Json {
+  labels: Json;
+  annotations: Json;
+  data: RuleQuery[];
+}
+
 function markOf({ annotations }: Pick<GrafanaRule, 'annotations'>): { content: string; names: Names } | undefined {
   const [, content, names] = annotations?.[IMPORT_MARK]?.match(/^(\w+) (\{.*\})$/) ?? [];
   return content === undefined || names === undefined ? undefined : { content, names: readNames(names) };
 }
 
-/** Somebody can have edited it: then nothing is as it was imported. */
+/** The names in a mark, which can have been edited. Without valid names, the rule does not count as imported. */
 function readNames(text: string): Names {
   const none: Names = { members: [], labels: [], annotations: [] };
   try {
@@ -87,10 +93,10 @@ function readNames(text: string): Names {
 }
 
 /**
- * What we say about a rule. Labels and annotations of other names are somebody's own. Marks are made of it:
- * to change how it is written makes every imported rule look as if somebody had changed it.
+ * The part of a rule that an import sets. Users can add other labels and annotations. Marks are computed from it: a
+ * change of its format makes every imported rule look edited.
  */
-export function contentOfRule(rule: WantedRule | GrafanaRule, { members, labels, annotations }: Names): Json {
+export function contentOfRule(rule: WantedRule | GrafanaRule, { members, labels, annotations }: Names): RuleContent {
   return {
     ...pick(rule, members),
     labels: pick(rule.labels, labels),
@@ -100,8 +106,8 @@ export function contentOfRule(rule: WantedRule | GrafanaRule, { members, labels,
   };
 }
 
-/** With what Grafana fills in (seen in 12.4.0). */
-function asGrafanaKeeps(query: RuleQuery): Json {
+/** With the defaults that Grafana adds (observed in 12.4.0). */
+function asGrafanaKeeps(query: RuleQuery): RuleQuery {
   return {
     queryType: '',
     relativeTimeRange: { from: 0, to: 0 },

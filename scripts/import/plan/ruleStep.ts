@@ -1,3 +1,4 @@
+import { CHANGED_SINCE_IMPORT, changedMembers, managedElsewhere, NOT_IMPORTED, ruleTextChanged } from '../messages';
 import { differingMembers, named, namedDifferences } from './named';
 import {
   contentOfRule,
@@ -10,7 +11,7 @@ import {
 } from './rule';
 import { type Step } from './step';
 
-/** Told apart from the other members of a rule. */
+/** Members whose changes are listed separately. */
 const LISTS = ['labels', 'annotations', 'data'];
 
 export function ruleStep(wanted: WantedRule, found: GrafanaRule): Step {
@@ -19,20 +20,19 @@ export function ruleStep(wanted: WantedRule, found: GrafanaRule): Step {
     return { kind: 'unchanged' };
   }
   if (isLocked(found)) {
-    return { kind: 'locked', why: `Grafana has it from another place (${found.provenance}): remove it there` };
+    return { kind: 'locked', why: managedElsewhere(found.provenance ?? '') };
   }
   const isOurs = isAsImported(found);
   const hasNews = !wasImported(wanted, found);
   if (hasNews && isOurs) {
     return { kind: 'changed', changes };
   }
-  const why =
-    isOurs === undefined ? 'there already, and not imported by us' : 'changed in Grafana since the last import';
+  const why = isOurs === undefined ? NOT_IMPORTED : CHANGED_SINCE_IMPORT;
   return { kind: 'edited', why, theirs: [], changes, hasNews };
 }
 
-/** A rule to write over the one that is there: its place, and all that we say nothing about, stay. */
-export function overRule(found: GrafanaRule, wanted: WantedRule): GrafanaRule {
+/** A rule that updates an existing one. Its group and all members that an import does not set are kept. */
+export function mergeRule(found: GrafanaRule, wanted: WantedRule): GrafanaRule {
   return {
     ...found,
     ...wanted,
@@ -42,19 +42,18 @@ export function overRule(found: GrafanaRule, wanted: WantedRule): GrafanaRule {
   };
 }
 
-/** What makes `after` another rule than the one in Grafana, a line each; none if they say the same. */
+/** The changes from the rule in Grafana to the one to import, one line each. Empty if they are the same. */
 export function ruleChanges(before: GrafanaRule, after: WantedRule): string[] {
   const names = namesOf(after);
   const [old, now] = [contentOfRule(before, names), contentOfRule(after, names)];
   const members = differingMembers(old, now).filter((name) => !LISTS.includes(name));
-  const texts = ['labels', 'annotations'].flatMap((list) =>
-    differingMembers(old[list] as object, now[list] as object).map((name) => `${list.slice(0, -1)} ${name} changed`)
-  );
-  const queries = namedDifferences(old.data as RuleQuery[], now.data as RuleQuery[], ({ refId }) => refId);
+  const labels = differingMembers(old.labels, now.labels).map((name) => `label ${name}`);
+  const annotations = differingMembers(old.annotations, now.annotations).map((name) => `annotation ${name}`);
+  const queries = namedDifferences(old.data, now.data, ({ refId }) => refId);
   return [
-    ...(members.length > 0 ? [`${members.join(', ')} changed`] : []),
-    ...texts,
-    ...named('query', queries, (a, b) => `changed: ${queryMembers(a, b).join(', ')}`),
+    ...(members.length > 0 ? [ruleTextChanged(members.join(', '))] : []),
+    ...[...labels, ...annotations].map(ruleTextChanged),
+    ...named('query', queries, (a, b) => changedMembers(queryMembers(a, b))),
   ];
 }
 
@@ -65,7 +64,7 @@ function queryMembers(before: RuleQuery, after: RuleQuery): string[] {
   ];
 }
 
-/** Grafana lets its API change only what came over it, or from its editor. */
+/** The API can change only rules that were created with it or in Grafana's editor. */
 function isLocked({ provenance = '' }: GrafanaRule): boolean {
   return provenance !== '' && provenance !== 'api';
 }

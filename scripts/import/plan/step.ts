@@ -1,30 +1,30 @@
 import { type ImportFailure } from '../importFailure';
 
-/** What is to be done about one dashboard, one alert rule or one group of them. */
+/** What an import does about one dashboard, one alert rule, or one group of rules. */
 export type Step =
   | { kind: 'new' }
   | { kind: 'unchanged' }
-  /** Ours has changed since the last import, and nobody changed it in Grafana. */
+  /** Eastwest has an update for it, and it was not changed in Grafana since the last import. */
   | { kind: 'changed'; changes: string[] }
-  /** Somebody changed it in Grafana, or it was there before us: only `--overwrite` replaces it. */
+  /** It was changed in Grafana, or was not imported by Eastwest: only `--overwrite` replaces it. */
   | { kind: 'edited'; why: string; theirs: string[]; changes: string[]; hasNews: boolean }
-  /** An import brought it, and people deleted it: only `--overwrite` brings it back. */
+  /** It was imported and then deleted in Grafana: only `--overwrite` restores it. */
   | { kind: 'deleted' }
-  /** Grafana lets nobody change it over its API. */
+  /** It cannot be changed with Grafana's API. */
   | { kind: 'locked'; why: string }
-  /** What Grafana has of it is not known. */
+  /** Its state in Grafana is unknown. */
   | { kind: 'failed'; failure: ImportFailure };
 
 export function isWritten({ kind }: Step, mayOverwrite: boolean): boolean {
   return kind === 'new' || kind === 'changed' || ((kind === 'edited' || kind === 'deleted') && mayOverwrite);
 }
 
-/** Something new of ours does not get in because of it. */
+/** Whether it prevents an update from being imported. */
 export function isHeldBack(step: Step, mayOverwrite: boolean): boolean {
   return step.kind === 'locked' || (step.kind === 'edited' && step.hasNews && !mayOverwrite);
 }
 
-/** For what Grafana does not have, by whether an earlier import brought it. */
+/** The step for an object that does not exist in Grafana. */
 export function missingStep(wasImported: boolean): Step {
   return { kind: wasImported ? 'deleted' : 'new' };
 }

@@ -1,0 +1,73 @@
+/** Texts that the commands of this folder print. Those of the importer and of the demo are in import/ and demo/. */
+import { type FailureText } from './failure';
+
+export const ALERTS_USAGE = `Generates the alert rule files: those of this repository or, with options, files for your environment.
+
+  --to <directory>          directory to write to; it gets a subdirectory provisioning/
+  --grafana https://…       Grafana URL, including its sub-path, for the links in alerts
+  --runbooks https://…      base URL of the runbooks (docs/runbooks/)
+  --cluster-label cluster   label that distinguishes clusters
+  --cross-zone-budget 1000  budget for the cross-zone traffic of one service, in USD per month`;
+
+export const RELATIVE_LINKS =
+  'Without --grafana, the links of the Prometheus rules are relative to the Grafana URL (/d/…) and work only inside Grafana. The Grafana rules use the URL of the Grafana instance that evaluates them.';
+
+/** Does not repeat the argument, which can be a secret. */
+export function strayArgument(usage: string): FailureText {
+  return { what: 'One of the arguments does not belong to an option.', remedy: usage };
+}
+
+/** @param problem as Node words it */
+export function invalidOption(problem: string, usage: string): FailureText {
+  return { what: problem, remedy: usage };
+}
+
+export function credentialsInUrl(option: string, example: string): FailureText {
+  return {
+    what: `${option} contains a user name or password.`,
+    remedy: `Enter the URL without them, for example ${option} ${example}. The URL is printed and can be stored.`,
+  };
+}
+
+export function invalidUrl(option: string, text: string, example: string): FailureText {
+  return {
+    what: `${option} is "${text}", which is not a valid URL.`,
+    remedy: `Enter a URL that starts with http:// or https://, for example ${option} ${example}`,
+  };
+}
+
+export function queryInUrl(option: string, example: string): FailureText {
+  return {
+    what: `${option} contains a query or fragment.`,
+    remedy: `Enter the URL without "?" or "#" and what follows, for example ${option} ${example}`,
+  };
+}
+
+export function invalidLabelName(option: string, text: string): FailureText {
+  return {
+    what: `${option} is "${text}", which is not a valid label name.`,
+    remedy: `Enter a Prometheus label name, for example ${option} cluster`,
+  };
+}
+
+export function invalidBudget(text: string): FailureText {
+  return {
+    what: `--cross-zone-budget is "${text}", which is not a valid budget.`,
+    remedy: 'Enter an amount in USD per month, for example --cross-zone-budget 1000',
+  };
+}
+
+/** A file of a release, with its size and checksum. */
+export function releaseFile(file: string, bytes: number, sha256: string): string {
+  return `${file}  ${(bytes / 1024).toFixed(0)} kB  sha256 ${sha256}`;
+}
+
+export function missingLicense(packageName: string): string {
+  return `The package ${packageName} is bundled but has no license file. Check which notice its license requires.`;
+}
+
+export const LICENSES_HEAD = 'This software contains code from the following packages, under their licenses.';
+
+export function nothingWritten(problems: readonly string[]): string {
+  return `${problems.join('\n')}\nNo files were written.`;
+}
