@@ -1,4 +1,7 @@
 import { listen } from '../../simulator/server/listen';
+import manifest from '../../plugin.json';
+import { type FailureText } from '../../scripts/failure';
+import * as messages from '../../scripts/import/messages';
 import { type GrafanaRule } from '../../scripts/import/plan/rule';
 import { type Asked, type Fault, type GrafanaHttpApi, startGrafanaHttpApi } from '../support/grafanaHttpApi';
 import {
@@ -9,7 +12,7 @@ import {
   OVERVIEW,
   PROMETHEUS,
   quickClock,
-  type Surroundings,
+  type ImportEnvironment,
 } from '../support/importing';
 
 let grafana: GrafanaHttpApi;
@@ -21,7 +24,7 @@ beforeEach(async () => {
 
 afterEach(() => grafana.close());
 
-const importing = (args: string, surroundings?: Surroundings) => importInto(grafana, args, surroundings);
+const importing = (args: string, environment?: ImportEnvironment) => importInto(grafana, args, environment);
 
 type Match = (asked: Asked) => boolean;
 
@@ -37,36 +40,40 @@ const forUid =
 const json = (status: number, message: string): Fault => ({ status, body: { message } });
 const page = (status: number): Fault => ({ status, body: '<html><h1>Bad gateway</h1></html>' });
 
-/** Grafana gives these faults to requests that match, one each, and then answers by itself. */
+/** Grafana responds to matching requests with these faults, one each, and then normally. */
 function faults(match: Match, list: readonly Fault[]): void {
   const left = [...list];
   grafana.fault = (asked) => (match(asked) ? left.shift() : undefined);
 }
 
-/** Grafana always gives this fault to requests that match. */
+/** Grafana always responds to matching requests with this fault. */
 function always(match: Match, fault: Fault): void {
   grafana.fault = (asked) => (match(asked) ? fault : undefined);
 }
 
 const heal = () => (grafana.fault = () => undefined);
 const RULES = '/provisioning/alert-rules';
+const NO_DATA = 'No data from network agents';
+const LOCKED = 'database is locked';
+const textOf = ({ what, remedy }: FailureText) => `${what}\n${remedy}`;
 const nothingToDo = async () => {
   grafana.writes = [];
   const { text, exitCode } = await importing('--alerts --apply');
   return [text.split('\n').at(-1), exitCode, grafana.writes];
 };
 
-describe('an import of which one step fails', () => {
+describe('an import in which one step fails', () => {
   it.each<[string, Match, Fault]>([
-    ['the folder', on('POST', '/api/folders'), json(500, 'database is locked')],
-    ['a dashboard', on('POST', '/api/dashboards/db'), json(500, 'database is locked')],
-    ['an alert rule', on('POST', RULES), json(500, 'database is locked')],
-    ['the interval of a group', on('PUT', '/rule-groups/'), json(500, 'database is locked')],
-    ['the note of what was imported', on('POST', '/api/annotations'), json(500, 'database is locked')],
-  ])('says so, and the next one writes what is missing: %s', async (_, match, fault) => {
+    ['the folder', on('POST', '/api/folders'), json(500, LOCKED)],
+    ['a dashboard', on('POST', '/api/dashboards/db'), json(500, LOCKED)],
+    ['an alert rule', on('POST', RULES), json(500, LOCKED)],
+    ['the interval of a group', on('PUT', '/rule-groups/'), json(500, LOCKED)],
+    ['the note of what was imported', on('POST', '/api/annotations'), json(500, LOCKED)],
+  ])('reports the failure, and the next one writes what is missing: %s', async (_, match, fault) => {
     faults(match, [fault]);
     const first = await importing('--alerts --apply');
-    expect(first.text).toMatch(/Failed\n {2}! .*\n.*HTTP 500, database is locked\n.*the logs of Grafana/);
+    expect(first.text).toContain(`${messages.FAILED}\n  ! `);
+    expect(first.text).toContain(`: HTTP 500, ${LOCKED}\n    ${messages.SERVER_ERROR}`);
     expect(first.exitCode).toBe(1);
     heal();
     expect((await importing('--alerts --apply')).exitCode).toBe(0);
@@ -76,27 +83,29 @@ describe('an import of which one step fails', () => {
     ]).toEqual([300, 300]);
     expect(grafana.dashboards.size).toBe(2);
     expect(grafana.folders).toHaveLength(1);
-    expect(await nothingToDo()).toEqual(['Nothing to do.', 0, []]);
+    expect(await nothingToDo()).toEqual([messages.NOTHING_TO_DO, 0, []]);
   });
 
   it('sets the interval of a group that the last import could not set', async () => {
-    always(on('PUT', '/rule-groups/'), json(500, 'database is locked'));
+    always(on('PUT', '/rule-groups/'), json(500, LOCKED));
     await importing('--alerts --apply');
     expect(grafana.intervals.size).toBe(0);
     heal();
     const shown = await importing('--alerts');
-    expect(shown.text).toContain('~ Group eastwest-zones: changed\n      evaluated every 300 s instead of 60 s');
-    expect(shown.text).toMatch(/2 to write\./);
+    expect(shown.text).toContain(
+      `${messages.isChanged(messages.group('eastwest-zones'))}\n      ${messages.intervalChange(300, 60)}`
+    );
+    expect(shown.text).toContain(messages.pending(2));
     await importing('--alerts --apply');
     expect([...grafana.intervals.values()]).toEqual([300, 300]);
   });
 
-  it('keeps the interval that people chose for a group, be it the one of a new group', async () => {
+  it('keeps the interval that was set for a group in Grafana, also if it is the default interval', async () => {
     await importing('--alerts --apply');
     grafana.intervals.set('eastwest/eastwest-zones', 60);
     grafana.intervals.set('eastwest/eastwest-agents', 120);
     const { text, exitCode } = await importing('--alerts --apply');
-    expect(text).toContain('! Group eastwest-zones: its interval was changed in Grafana');
+    expect(text).toContain(messages.isHeld(messages.group('eastwest-zones'), messages.INTERVAL_CHANGED_SINCE_IMPORT));
     expect(exitCode).toBe(0);
     expect(grafana.intervals.get('eastwest/eastwest-zones')).toBe(60);
     expect(grafana.intervals.get('eastwest/eastwest-agents')).toBe(120);
@@ -105,69 +114,83 @@ describe('an import of which one step fails', () => {
   });
 });
 
-describe('a failure of one thing', () => {
-  it.each<[string, Match, Fault, RegExp]>([
+describe('a failure of one object', () => {
+  const V2 = 'dashboard api version not supported, use /apis instead';
+  const cannotRead = (status: number, message: string) =>
+    messages.isHeld('Overview', messages.refused(`GET /api/dashboards/uid/${OVERVIEW.uid}`, status, message, 1));
+
+  it.each<[string, Match, Fault, string]>([
     [
       'a dashboard of schema v2',
       on('GET', `/uid/${OVERVIEW.uid}`),
-      json(406, 'dashboard api version not supported, use /apis instead'),
-      /! Overview: .*HTTP 406.*\n.*schema v2.*delete that one in Grafana/,
+      json(406, V2),
+      `${cannotRead(406, V2)}\n      ${messages.NEWER_SCHEMA}`,
     ],
     [
-      'a dashboard that is not readable',
+      'a dashboard that cannot be read',
       on('GET', `/uid/${OVERVIEW.uid}`),
       json(500, 'corrupt'),
-      /! Overview: .*HTTP 500/,
+      cannotRead(500, 'corrupt'),
     ],
     [
-      'an answer that is not a dashboard',
+      'a response that is not a dashboard',
       on('GET', `/uid/${OVERVIEW.uid}`),
       { status: 200, body: {} },
-      /! Overview: .*else/,
+      messages.isHeld(
+        'Overview',
+        messages.unexpectedResponse(`the dashboard ${OVERVIEW.uid}`, 'meta is missing, not an object').what
+      ),
     ],
-    ['a proxy that cannot do one thing', on('GET', `/uid/${OVERVIEW.uid}`), page(500), /! Overview: .*HTTP 500/],
-    ['a dashboard that is refused', forUid(OVERVIEW.uid), json(400, 'bad panel'), /! Overview\n.*HTTP 400, bad panel/],
-  ])('does not keep the others out: %s', async (_, match, fault, text) => {
+    ['an error page of a proxy', on('GET', `/uid/${OVERVIEW.uid}`), page(500), cannotRead(500, '')],
+    [
+      'a dashboard that is refused',
+      forUid(OVERVIEW.uid),
+      json(400, 'bad panel'),
+      `${messages.failedTitles(['Overview'])}\n    ${messages.refused('POST /api/dashboards/db', 400, 'bad panel', 1)}`,
+    ],
+  ])('does not stop the others: %s', async (_, match, fault, text) => {
     always(match, fault);
     const result = await importing('--alerts --apply');
-    expect(result.text).toMatch(text);
+    expect(result.text).toContain(text);
     expect(result.exitCode).toBe(1);
     expect([...grafana.dashboards.keys()]).toEqual([NODE.uid]);
     expect(grafana.rules.size).toBeGreaterThan(15);
     heal();
     await importing('--alerts --apply');
-    expect(await nothingToDo()).toEqual(['Nothing to do.', 0, []]);
+    expect(await nothingToDo()).toEqual([messages.NOTHING_TO_DO, 0, []]);
   });
 
-  it('does not keep changes of dashboards out: an ambiguous folder, and alerting that is off', async () => {
+  it('does not stop updates of dashboards: an ambiguous folder, and disabled alerting', async () => {
     await importing('--apply');
     grafana.folders = ['a', 'b'].map((uid) => ({ uid, title: 'Eastwest' }));
     grafana.hasAlerting = false;
     Object.values(grafana.dashboards).forEach((stored) => Object.assign(stored, { folderUid: 'c' }));
     const { text, exitCode } = await importing('--alerts --apply', { dashboards: [NEWER, NODE] });
-    expect(text).toMatch(/! Alert rules: .*HTTP 404.*\n.*Grafana Alerting is off/);
-    expect(text).toContain('1 written.');
+    expect(text).toMatch(/! Alert rules: .*HTTP 404/);
+    expect(text).toContain(messages.ALERTING_IS_OFF);
+    expect(text).toContain(messages.written(1, 0));
     expect(exitCode).toBe(1);
   });
 
-  it('says what to do about a title that another rule has, and lets the other rules in', async () => {
+  it('explains a conflict of titles, and imports the other rules', async () => {
     const conflict =
       'failed to create alert rule: a conflicting alert rule is found: rule title under the same organisation and folder should be unique';
     always(forUid('eastwest-no-data'), json(400, conflict));
     const { text, exitCode } = await importing('--alerts --apply');
-    expect(text).toMatch(/! No network agent .*\n.*HTTP 400.*\n.*same title\. Rename or delete that one/);
-    expect(text).not.toContain('Please report this');
+    expect(text).toMatch(new RegExp(`! ${NO_DATA}\n.*HTTP 400`));
+    expect(text).toContain(messages.SAME_TITLE);
+    expect(text).not.toContain(messages.REPORT_WITH_VERSION);
     expect(exitCode).toBe(1);
     expect(grafana.rules.size).toBeGreaterThan(15);
     expect(grafana.rules.has('eastwest-no-data')).toBe(false);
     expect(grafana.intervals.get('eastwest/eastwest-zones')).toBe(300);
   });
 
-  it('that keeps many things out is reported once', async () => {
+  it('is reported once if it affects several objects', async () => {
     always(on('POST', '/api/folders'), json(403, 'no permission'));
     const { text } = await importing('--alerts --apply');
-    expect(text.match(/the role Editor/g)).toHaveLength(1);
-    expect(text).toMatch(/! Overview, Node, .*No network agent/);
+    expect(text.split(messages.MISSING_PERMISSION)).toHaveLength(2);
+    expect(text).toMatch(new RegExp(`! Overview, Node, .*${NO_DATA}`));
     expect(text).toMatch(/0 written\. \d+ not written/);
   });
 });
@@ -181,7 +204,7 @@ describe('folders', () => {
     expect(grafana.dashboards.get(NODE.uid)?.folderUid).toBe('mine');
   });
 
-  it('are found by the uid of an import where people renamed them', async () => {
+  it('are found by their uid if they were renamed after an import', async () => {
     await importing('--apply', { dashboards: [NODE] });
     grafana.folders = [{ uid: 'eastwest', title: 'Network' }];
     await importing('--apply');
@@ -189,36 +212,39 @@ describe('folders', () => {
     expect(grafana.dashboards.get(OVERVIEW.uid)?.folderUid).toBe('eastwest');
   });
 
-  it('with the same title are distinguished by what of Eastwest’s is in them', async () => {
+  it('with the same title are distinguished by the Eastwest objects in them', async () => {
     await importing('--apply', { dashboards: [NODE] });
     grafana.folders = ['a', 'eastwest'].map((uid) => ({ uid, title: 'Eastwest' }));
     await importing('--apply');
     expect(grafana.dashboards.get(OVERVIEW.uid)?.folderUid).toBe('eastwest');
   });
 
-  it.each(['Eastwest', 'Red y nubes', 'ネットワーク'])('of two imports at once are one: %s', async (title) => {
-    const args = ['--alerts', '--apply', '--folder', title];
-    const results = await Promise.all([importInto(grafana, args), importInto(grafana, args)]);
-    expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
-    expect(grafana.folders).toHaveLength(1);
-    expect(new Set([...grafana.rules.values()].map(({ folderUID }) => folderUID))).toEqual(
-      new Set([grafana.folders[0]?.uid])
-    );
-    expect((await importInto(grafana, args)).text).toMatch(/Nothing to do\.$/);
-  });
+  it.each(['Eastwest', 'Red y nubes', 'ネットワーク'])(
+    'are created once by two simultaneous imports: %s',
+    async (title) => {
+      const args = ['--alerts', '--apply', '--folder', title];
+      const results = await Promise.all([importInto(grafana, args), importInto(grafana, args)]);
+      expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+      expect(grafana.folders).toHaveLength(1);
+      expect(new Set([...grafana.rules.values()].map(({ folderUID }) => folderUID))).toEqual(
+        new Set([grafana.folders[0]?.uid])
+      );
+      expect((await importInto(grafana, args)).text.endsWith(messages.NOTHING_TO_DO)).toBe(true);
+    }
+  );
 });
 
-describe('what passes', () => {
+describe('a temporary error', () => {
   const busy = (headers: Record<string, string>): Fault => ({ status: 429, headers, body: { message: 'slow down' } });
 
   it.each<[string, Fault[], number[]]>([
-    ['one refusal for too many requests', [busy({})], [1_000]],
-    ['a wait in seconds that Grafana names', [busy({ 'Retry-After': '7' })], [7_000]],
-    ['a date until which to wait', [busy({ 'Retry-After': 'Sat, 28 Nov 2026 15:00:30 GMT' })], [30_000]],
-    ['a date that has passed', [busy({ 'Retry-After': 'Sat, 28 Nov 2026 14:00:00 GMT' })], [0]],
-    ['pages of a proxy', [page(502), page(503), page(504)], [1_000, 2_000, 4_000]],
-    ['connections that break', ['reset', 'reset'], [1_000, 2_000]],
-  ])('is waited for, and nothing is written twice: %s', async (_, list, waitsMs) => {
+    ['throttling', [busy({})], [1_000]],
+    ['a requested wait in seconds', [busy({ 'Retry-After': '7' })], [7_000]],
+    ['a requested date', [busy({ 'Retry-After': 'Sat, 28 Nov 2026 15:00:30 GMT' })], [30_000]],
+    ['a requested date in the past', [busy({ 'Retry-After': 'Sat, 28 Nov 2026 14:00:00 GMT' })], [0]],
+    ['error pages of a proxy', [page(502), page(503), page(504)], [1_000, 2_000, 4_000]],
+    ['interrupted connections', ['reset', 'reset'], [1_000, 2_000]],
+  ])('is followed by a wait and a retry, and nothing is written twice: %s', async (_, list, waitsMs) => {
     const quick = quickClock();
     faults(on('POST', '/api/dashboards/db'), list);
     const { exitCode } = await importing('--apply', { clock: quick.clock });
@@ -226,7 +252,7 @@ describe('what passes', () => {
     expect(grafana.writes.filter((write) => write === 'POST /api/dashboards/db')).toHaveLength(2);
   });
 
-  it('is waited for where Grafana has written and its answer got lost', async () => {
+  it('is recognized as success if Grafana has written and its response was lost', async () => {
     let isLost = false;
     grafana.beforeWrite = () => undefined;
     const { dashboards } = grafana;
@@ -245,38 +271,42 @@ describe('what passes', () => {
       return undefined;
     };
     expect((await importing('--apply')).exitCode).toBe(0);
-    expect(await importing('--apply')).toMatchObject({ exitCode: 0, text: expect.stringMatching(/Nothing to do\.$/) });
+    expect(await importing('--apply')).toMatchObject({
+      exitCode: 0,
+      text: expect.stringContaining(messages.NOTHING_TO_DO),
+    });
   });
 
-  it.each<[string, Fault, RegExp]>([
+  const LIST = 'GET /api/datasources';
+
+  it.each<[string, Fault, (url: string) => FailureText]>([
     [
-      'too many requests',
+      'throttling',
       busy({}),
-      /HTTP 429, slow down, in each of 5 attempts\n.*Run the import again in some minutes/,
+      () => ({ what: messages.refused(LIST, 429, 'slow down', 5), remedy: messages.throttled('') }),
     ],
-    ['a proxy without a Grafana', page(503), /HTTP 503, in each of 5 attempts\n.*Grafana is busy, starting or down/],
     [
-      'a connection that always breaks',
-      'reset',
-      /The connection to .* breaks .*5 attempts\.\n.*proxies in front of it/,
+      'a proxy without a Grafana',
+      page(503),
+      () => ({ what: messages.refused(LIST, 503, '', 5), remedy: messages.GRAFANA_UNAVAILABLE }),
     ],
-  ])('and stays is said with what to do: %s', async (_, fault, text) => {
+    ['interrupted connections', 'reset', (url) => messages.brokenConnection(url, 'UND_ERR_SOCKET', 5)],
+  ])('is reported with a remedy if it persists: %s', async (_, fault, text) => {
     const quick = quickClock();
     always(on('GET', '/api/datasources'), fault);
     const result = await importing('--apply', { clock: quick.clock });
-    expect(result.text).toMatch(text);
-    expect(result.text).not.toContain('Please report this');
+    expect(result.text).toBe(textOf(text(grafana.url)));
     expect([result.exitCode, quick.waitsMs]).toEqual([1, [1_000, 2_000, 4_000, 8_000]]);
   });
 
-  it('is not waited for where Grafana names an hour', async () => {
+  it('is not retried if Grafana requests a wait of one hour', async () => {
     const quick = quickClock();
     always(on('GET', '/api/datasources'), busy({ 'Retry-After': '3600' }));
-    expect((await importing('', { clock: quick.clock })).text).toContain('(Retry-After: 3600)');
+    expect((await importing('', { clock: quick.clock })).text).toContain(messages.throttled('3600'));
     expect(quick.waitsMs).toEqual([]);
   });
 
-  it('is waited for two minutes at most in a whole run', async () => {
+  it('is followed by waits of at most two minutes in total', async () => {
     const quick = quickClock();
     always(({ method }) => method === 'POST', busy({ 'Retry-After': '50' }));
     const { text, exitCode } = await importing('--alerts --apply', { clock: quick.clock });
@@ -285,39 +315,40 @@ describe('what passes', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('is not waited for where nothing answers any more: the import ends', async () => {
+  it('ends the import if Grafana no longer responds', async () => {
     grafana.fault = ({ method, path }) =>
       grafana.dashboards.size === 1 && (method === 'POST' || path === '/api/frontend/settings') ? 'reset' : undefined;
     const { text, exitCode } = await importing('--alerts --apply');
-    expect(text).toMatch(/! Ended before everything was tried\n.*The connection .* breaks/);
+    const { what } = messages.brokenConnection(grafana.url, 'UND_ERR_SOCKET', 1);
+    expect(text).toContain(`${messages.ENDED_EARLY}\n    ${what.split(' in each')[0]}`);
     expect(text).toMatch(/1 written\. \d+ not written/);
     expect(exitCode).toBe(1);
     heal();
     await importing('--alerts --apply');
-    expect(await nothingToDo()).toEqual(['Nothing to do.', 0, []]);
+    expect(await nothingToDo()).toEqual([messages.NOTHING_TO_DO, 0, []]);
   });
 });
 
-describe('what people deleted', () => {
+describe('a deleted object', () => {
   const ruleUid = 'eastwest-no-data';
 
-  it('stays deleted, unless --overwrite brings it back', async () => {
+  it('stays deleted, unless --overwrite restores it', async () => {
     await importing('--alerts --apply');
     grafana.dashboards.delete(NODE.uid);
     grafana.rules.delete(ruleUid);
     grafana.writes = [];
     const quiet = await importing('--alerts --apply');
-    expect(quiet.text).toContain('- Node: deleted in Grafana since an import brought it. It stays so');
-    expect(quiet.text).toMatch(/- No network agent .*: deleted in Grafana/);
-    expect(quiet.text).toMatch(/Nothing to do\. 2 deleted by people: --overwrite restores what they deleted\.$/);
+    expect(quiet.text).toContain(messages.isDeleted('Node'));
+    expect(quiet.text).toContain(messages.isDeleted(NO_DATA));
+    expect(quiet.text.endsWith(`${messages.NOTHING_TO_DO} ${messages.deletedInGrafana(2)}`)).toBe(true);
     expect([quiet.exitCode, grafana.writes]).toEqual([0, []]);
     const shown = await importing('--alerts --overwrite');
-    expect(shown.text).toContain('+ Node: deleted in Grafana since an import brought it. --overwrite brings it back');
+    expect(shown.text).toContain(messages.isRestored('Node'));
     await importing('--alerts --apply --overwrite');
     expect([grafana.dashboards.has(NODE.uid), grafana.rules.has(ruleUid)]).toEqual([true, true]);
   });
 
-  it('comes back where nothing of Eastwest is left: the import begins again', async () => {
+  it('is imported again if everything was deleted: the import starts over', async () => {
     await importing('--alerts --apply');
     grafana.dashboards.clear();
     grafana.rules.clear();
@@ -325,46 +356,48 @@ describe('what people deleted', () => {
     expect(grafana.dashboards.size).toBe(2);
   });
 
-  it('is not taken for deleted where an import that begins again fails half-way', async () => {
+  it('is distinguished from one that an import that starts over failed to write', async () => {
     await importing('--alerts --apply');
     grafana.dashboards.clear();
     grafana.rules.clear();
-    always(on('POST', RULES), json(500, 'database is locked'));
+    always(on('POST', RULES), json(500, LOCKED));
     expect((await importing('--alerts --apply')).exitCode).toBe(1);
     heal();
     expect((await importing('--alerts --apply')).text).toMatch(/\d+ written\.$/);
     grafana.rules.delete(ruleUid);
-    expect((await importing('--alerts --apply')).text).toMatch(/Nothing to do\. 1 deleted by people/);
+    const { text } = await importing('--alerts --apply');
+    expect(text.endsWith(`${messages.NOTHING_TO_DO} ${messages.deletedInGrafana(1)}`)).toBe(true);
   });
 
-  it('is not written again where Grafana does not take the note that the import begins again', async () => {
+  it('is not written again if Grafana refuses the note that the import starts over', async () => {
     await importing('--alerts --apply');
     grafana.dashboards.clear();
     grafana.rules.clear();
-    always(on('POST', '/api/annotations'), json(500, 'database is locked'));
+    always(on('POST', '/api/annotations'), json(500, LOCKED));
     const { text, exitCode } = await importing('--alerts --apply');
-    expect(text).toMatch(/! Note that the import begins again\n.*database is locked/);
+    expect(text).toMatch(new RegExp(`! ${messages.NOTE_OF_RESTART}\n.*${LOCKED}`));
     expect([exitCode, grafana.dashboards.size]).toEqual([1, 0]);
   });
 
-  it('counts as new where Grafana does not give its annotations, which is said', async () => {
+  it('counts as new if Grafana does not return its annotations, which is reported', async () => {
     always(on('GET', '/api/annotations'), json(403, 'no permission'));
     await importing('--alerts --apply');
     grafana.dashboards.delete(NODE.uid);
     const { text, exitCode } = await importing('--alerts --apply');
-    expect(text).toContain('What people deleted counts as new: Grafana refused GET /api/annotations');
-    expect(text).toContain('+ Node: new');
+    expect(text).toContain(messages.deletionsUnknown('Grafana refused GET /api/annotations'));
+    expect(text).toContain(messages.isNew('Node'));
     expect(exitCode).toBe(0);
   });
 });
 
 describe('a report with --overwrite', () => {
-  it('says what it replaces, not what it would', async () => {
+  it('shows what is overwritten, and not what would be', async () => {
     await importing('--apply');
     grafana.save(OVERVIEW.uid, (dashboard) => ({ ...dashboard, panels: [] }));
     const { text } = await importing('--overwrite', { dashboards: [NEWER, NODE] });
-    expect(text).toContain('--overwrite replaces it:');
-    expect(text).not.toContain('With --overwrite');
+    expect(text).toContain(messages.OVERWRITTEN);
+    expect(text).not.toContain(messages.KEPT);
+    expect(text).not.toContain(messages.KEPT_DESPITE_UPDATE);
   });
 });
 
@@ -372,25 +405,25 @@ describe('secrets', () => {
   const SECRET = 's3cret';
 
   it.each<[string, string]>([
-    ['in an address', `http://admin:${SECRET}@127.0.0.1:3000`],
-    ['in an address with a colon only', `http://:${SECRET}@127.0.0.1:3000`],
-    ['in an address with signs that are not encoded', `http://admin:${SECRET}/@x@127.0.0.1:3000`],
-    ['in an address without a protocol', `admin:${SECRET}@grafana:3000`],
+    ['in a URL', `http://admin:${SECRET}@127.0.0.1:3000`],
+    ['in a URL without a user name', `http://:${SECRET}@127.0.0.1:3000`],
+    ['in a URL with unencoded characters', `http://admin:${SECRET}/@x@127.0.0.1:3000`],
+    ['in a URL without a protocol', `admin:${SECRET}@grafana:3000`],
     ['in a query', `http://127.0.0.1:3000/?auth_token=${SECRET}`],
-    ['in a query of something that is not an address', `grafana?token=${SECRET}`],
+    ['in the query of a text that is not a URL', `grafana?token=${SECRET}`],
     ['in a fragment', `http://127.0.0.1:3000/#access_token=${SECRET}`],
   ])('are not printed: %s', async (_, url) => {
     const { text, exitCode } = await importing('--alerts', { url });
     expect(text).not.toContain(SECRET);
-    expect(text).toMatch(/--url (has|is) /);
+    expect(text).toMatch(/--url (contains|is) /);
     expect(exitCode).toBe(1);
   });
 
   it.each<[string, string]>([
     ['as an argument', SECRET],
-    ['as the value of an option that is none', `--token=glsa_${SECRET}`],
-    ['in the address of the runbooks', `--runbooks https://admin:${SECRET}@wiki/net`],
-  ])('are not printed where they do not belong: %s', async (_, args) => {
+    ['as the value of an unknown option', `--token=glsa_${SECRET}`],
+    ['in the URL of the runbooks', `--runbooks https://admin:${SECRET}@wiki/net`],
+  ])('are not printed if they are in the wrong place: %s', async (_, args) => {
     const { text, exitCode } = await importing(args);
     expect(text).not.toContain(SECRET);
     expect(exitCode).toBe(1);
@@ -402,22 +435,22 @@ describe('secrets', () => {
       'a redirect',
       { status: 302, headers: { Location: `https://u:${SECRET}-token@sso/x?state=${SECRET}-token` }, body: '' },
     ],
-    ['a message of a lasting refusal', json(503, `no route for ${SECRET}-token`)],
-  ])('are not printed where a server has them in %s', async (_, fault) => {
+    ['the message of a persistent error', json(503, `no route for ${SECRET}-token`)],
+  ])('are not printed if a server returns them in %s', async (_, fault) => {
     always(() => true, fault);
     const { text, exitCode } = await importing('', { token: `${SECRET}-token` });
     expect(text).not.toContain(`${SECRET}-token`);
     expect(exitCode).toBe(1);
   });
 
-  it('are not printed where they are not even a token', async () => {
+  it('are not printed if GRAFANA_TOKEN is not a valid token', async () => {
     const { text, exitCode } = await importing('', { token: `${SECRET}\nmore` });
-    expect(text).toMatch(/GRAFANA_TOKEN holds spaces or characters that no token has/);
+    expect(text).toBe(textOf(messages.TOKEN_INVALID));
     expect(text).not.toContain(SECRET);
     expect(exitCode).toBe(1);
   });
 
-  it('are not printed with an unexpected error', async () => {
+  it('are not printed with an unexpected response', async () => {
     const token = `glsa_${SECRET}`;
     const other = await listen(
       (_req, res) => void res.end(JSON.stringify({ buildInfo: { version: { token } } })),
@@ -429,14 +462,25 @@ describe('secrets', () => {
     expect(text).not.toContain(SECRET);
     expect(exitCode).toBe(1);
   });
+
+  it('are not printed with an unexpected error', async () => {
+    const token = `glsa_${SECRET}`;
+    const sleep = () => Promise.reject(new Error(`no clock for ${token}`));
+    always(() => true, page(503));
+    const { text, exitCode } = await importing('', { token, clock: { now: () => 0, sleep } });
+    expect(text).toMatch(/^Error: no clock for /);
+    expect(text).not.toContain(SECRET);
+    expect(text.endsWith(messages.unexpectedError(''))).toBe(true);
+    expect(exitCode).toBe(1);
+  });
 });
 
 describe('the set "none"', () => {
-  it('brings alert rules alone, for where the app brings its dashboards', async () => {
+  it('imports only alert rules, for a Grafana in which the app provides the dashboards', async () => {
     grafana.plugins = ['eastwest-networkflow-app'];
     grafana.enabledApps = ['eastwest-networkflow-app'];
     const refused = await importing('--set app --alerts --apply');
-    expect(refused.text).toMatch(/is enabled here, so Grafana brings the dashboards.*\n.*--set none --alerts/);
+    expect(refused.text).toBe(textOf(messages.appEnabled(manifest.id)));
     expect([refused.exitCode, grafana.writes]).toEqual([1, []]);
     expect((await importing('--set none --alerts --apply')).exitCode).toBe(0);
     expect([grafana.dashboards.size, grafana.rules.size > 15]).toEqual([0, true]);

@@ -5,7 +5,7 @@ import { type GrafanaHttpApi, TOKENS } from './grafanaHttpApi';
 
 export const PANEL: Panel = { id: 1, type: 'stat', title: 'Nodes', targets: [{ refId: 'A', expr: 'count(up)' }] };
 
-/** As the core set's are: classic JSON, data sources by variables. */
+/** A dashboard like those of the core set: classic JSON, with data sources in variables. */
 export const OVERVIEW: Dashboard = {
   uid: 'eastwest-core-network-overview',
   title: 'Overview',
@@ -22,13 +22,13 @@ export const OVERVIEW: Dashboard = {
 
 export const NODE: Dashboard = { ...OVERVIEW, uid: 'eastwest-core-node', title: 'Node' };
 
-/** The overview with something new in it. */
+/** The overview with a new panel. */
 export const NEWER: Dashboard = { ...OVERVIEW, panels: [PANEL, { id: 2, type: 'text', title: 'Read me' }] };
 
 export const PROMETHEUS = { uid: 'prom-1', name: 'Metrics', type: 'prometheus' };
 export const CLOUDWATCH = { uid: 'cw-1', name: 'CloudWatch', type: 'cloudwatch' };
 
-/** A clock on which waiting takes no time, and what was waited. */
+/** A clock that does not wait, and the waits that were requested. */
 export function quickClock() {
   const waitsMs: number[] = [];
   const clock: Clock = {
@@ -38,7 +38,7 @@ export function quickClock() {
   return { clock, waitsMs };
 }
 
-export interface Surroundings {
+export interface ImportEnvironment {
   dashboards?: Dashboard[];
   token?: string;
   url?: string;
@@ -46,21 +46,21 @@ export interface Surroundings {
 }
 
 /**
- * Runs the importer, and gives what it prints and how it ends.
+ * Runs the importer and returns its output and exit code.
  *
- * @param args with spaces between them; a list where they have spaces in them.
+ * @param args separated by spaces; a list if they contain spaces
  */
 export async function importInto(
   grafana: GrafanaHttpApi,
   args: string | readonly string[],
-  surroundings: Surroundings = {}
+  environment: ImportEnvironment = {}
 ) {
-  const { dashboards = [OVERVIEW, NODE], token = TOKENS.editor, url = grafana.url, clock } = surroundings;
+  const { dashboards = [OVERVIEW, NODE], token = TOKENS.editor, url = grafana.url, clock } = environment;
   const lines: string[] = [];
   const print = (text: string) => lines.push(text);
   const exitCode = await run({
     args: ['--url', url, ...(typeof args === 'string' ? args.split(' ').filter((arg) => arg !== '') : args)],
-    environment: { GRAFANA_TOKEN: token },
+    env: { GRAFANA_TOKEN: token },
     dashboardsOf: (set) => (set === 'none' ? [] : dashboards),
     print,
     printError: print,
