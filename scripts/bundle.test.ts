@@ -12,29 +12,26 @@ const NESTED = [
 ];
 const ALL = [{ folder: '.', manifest: app }, ...NESTED];
 
-describe('the bundle’s manifests', () => {
-  it('are the ones that the build reads', () => {
+describe('the plugin manifests', () => {
+  it('are those that the build reads', () => {
     expect(fs.realpathSync(path.join(ROOT, 'src/plugin.json'))).toBe(path.join(ROOT, 'plugin.json'));
   });
 
-  it.each(ALL)(
-    'of $folder has an id of at most three words, a name of its own and logos that exist',
-    ({ folder, manifest }) => {
-      const { id, name, info } = manifest;
-      expect(id).toMatch(/^[0-9a-z]+-([0-9a-z]+-)?(app|panel|datasource)$/);
-      expect(name).not.toBe(id);
-      for (const logo of [info.logos.small, info.logos.large]) {
-        expect(fs.existsSync(path.join(ROOT, 'src', folder, logo))).toBe(true);
-      }
+  it.each(ALL)('of $folder have a valid ID, a separate name, and existing logos', ({ folder, manifest }) => {
+    const { id, name, info } = manifest;
+    expect(id).toMatch(/^[0-9a-z]+-([0-9a-z]+-)?(app|panel|datasource)$/);
+    expect(name).not.toBe(id);
+    for (const logo of [info.logos.small, info.logos.large]) {
+      expect(fs.existsSync(path.join(ROOT, 'src', folder, logo))).toBe(true);
     }
-  );
+  });
 
-  it('agree on the date and on the versions of Grafana', () => {
+  it('have the same date and the same Grafana versions', () => {
     expect(new Set(ALL.map(({ manifest }) => manifest.info.updated)).size).toBe(1);
     expect(new Set(ALL.map(({ manifest }) => manifest.dependencies.grafanaDependency)).size).toBe(1);
   });
 
-  it.each(NESTED)('name $folder in the app’s includes, as the catalogue demands', ({ folder, manifest }) => {
+  it.each(NESTED)('of $folder are in the includes of the app, as the catalog requires', ({ folder, manifest }) => {
     expect(app.includes).toContainEqual({
       type: manifest.type,
       name: expect.any(String),
@@ -42,14 +39,14 @@ describe('the bundle’s manifests', () => {
     });
   });
 
-  it('include dashboards that exist', () => {
+  it('include existing dashboards', () => {
     const dashboards = app.includes.filter(({ type }) => type === 'dashboard').map((include) => include.path);
     expect(dashboards.length).toBeGreaterThan(0);
     expect(dashboards.filter((file) => !fs.existsSync(path.join(ROOT, file)))).toEqual([]);
   });
 });
 
-describe('the built bundle (npm run build makes it)', () => {
+describe('the built bundle (run npm run build first)', () => {
   const dist = (file: string) => path.join(ROOT, 'dist', file);
 
   it.each([
@@ -63,18 +60,18 @@ describe('the built bundle (npm run build makes it)', () => {
     'CHANGELOG.md',
     'LICENSE',
     'THIRD_PARTY_LICENSES.txt',
-  ])('holds %s', (file) => {
+  ])('contains %s', (file) => {
     expect(fs.existsSync(dist(file))).toBe(true);
   });
 
-  it('says in its changelog what its version brings, and in its license whose it is', () => {
+  it('has a changelog entry for its version, and a license with its owner', () => {
     expect(fs.readFileSync(dist('CHANGELOG.md'), 'utf8')).toMatch(
       new RegExp(`^## \\[${version}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm')
     );
     expect(fs.readFileSync(dist('LICENSE'), 'utf8')).toContain('Copyright 2026 Eastwest');
   });
 
-  it.each(ALL)('gives $folder the version of package.json', ({ folder }) => {
+  it.each(ALL)('has the version of package.json in $folder', ({ folder }) => {
     const manifest: unknown = JSON.parse(fs.readFileSync(dist(`${folder}/plugin.json`), 'utf8'));
     expect(manifest).toMatchObject({ info: { version } });
   });

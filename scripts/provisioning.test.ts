@@ -21,7 +21,7 @@ describe('docker-compose.yaml', () => {
   const services: Record<string, Service> = parse(read('docker-compose.yaml')).services;
   const base: Record<string, Service> = parse(read('.config/docker-compose-base.yaml')).services;
 
-  it('mounts only what is there', () => {
+  it('mounts only existing files', () => {
     const own = Object.values(services).flatMap(({ volumes = [] }) =>
       volumes.map((volume) => volume.split(':')[0] ?? '')
     );
@@ -33,13 +33,13 @@ describe('docker-compose.yaml', () => {
     expect(sources.filter((source) => !fs.existsSync(path.join(ROOT, source)))).toEqual([]);
   });
 
-  it('pins every image', () => {
+  it('pins the version of every image', () => {
     const images = Object.values(services).flatMap(({ image }) => image ?? []);
     expect(images.filter((image) => !/:v?\d+/.test(image))).toEqual([]);
     expect(read('.config/docker-compose-base.yaml')).toMatch(/grafana_version: \$\{GRAFANA_VERSION:-\d+\.\d+\.\d+\}/);
   });
 
-  it('gives Grafana what the provisioning files ask the environment for, and opens on the flow graph', () => {
+  it('sets the environment variables of the provisioning files, and has the flow graph as the home dashboard', () => {
     const environment = services.grafana?.environment ?? {};
     const wanted = [...read('provisioning/datasources/eastwest.yaml').matchAll(/\$([A-Z_]+)/g)].map(([, name]) => name);
     expect(wanted.length).toBeGreaterThan(1);
@@ -52,10 +52,10 @@ describe('docker-compose.yaml', () => {
   });
 });
 
-describe('the alert rules', () => {
+describe('alert rules', () => {
   const filesOf = (config: string): string[] => parse(config).rule_files ?? [];
 
-  it('are evaluated once under docker compose: by Grafana, not by Prometheus', () => {
+  it('are evaluated only by Grafana with docker compose', () => {
     const { prometheus } = parse(read('docker-compose.yaml')).services;
     const [config] = prometheus.volumes.map((volume: string) => volume.split(':')[0]);
     expect(prometheus.volumes).toHaveLength(1);
@@ -65,7 +65,7 @@ describe('the alert rules', () => {
     expect(parse(read('provisioning/alerting/eastwest.yaml')).groups.length).toBeGreaterThan(0);
   });
 
-  it('are evaluated once in the demo: by Prometheus with the page, by Grafana where there is one', () => {
+  it('are evaluated only once in the demo: by Prometheus with the page, otherwise by Grafana', () => {
     const url = 'http://127.0.0.1:9500';
     const [file = '', ...others] = filesOf(prometheusConfig(url, 'Prometheus'));
     expect(others).toEqual([]);
@@ -78,19 +78,19 @@ describe('the provisioning files', () => {
   const { datasources } = parse(read('provisioning/datasources/eastwest.yaml'));
   const types = new Map<string, string>(datasources.map(({ uid, type }: Record<string, string>) => [uid, type]));
 
-  it('name plugins that are there', () => {
+  it('name existing plugins', () => {
     const { apps } = parse(read('provisioning/plugins/eastwest.yaml'));
     expect(apps.map(({ type }: Record<string, string>) => type)).toEqual([app.id]);
     expect([...types.values()].sort()).toEqual(['cloudwatch', datasource.id, 'prometheus'].sort());
   });
 
-  it('point our data source at the Prometheus that they provision, and give it no url of its own', () => {
+  it('connect the Eastwest data source to the provisioned Prometheus, without its own URL', () => {
     const ours = datasources.find(({ type }: Record<string, string>) => type === datasource.id);
     expect(types.get(ours.jsonData.prometheusUid)).toBe('prometheus');
     expect(ours.url).toBeUndefined();
   });
 
-  it('scrape each agent by one job only, and keep its labels', () => {
+  it('scrape each agent with one job only, and keep its labels', () => {
     const { scrape_configs: jobs } = parse(read('provisioning/prometheus/simulator.yaml'));
     const agents = jobs.filter((job: object) => JSON.stringify(job).includes('/discovery/agents'));
     expect(agents).toHaveLength(1);
@@ -101,7 +101,7 @@ describe('the provisioning files', () => {
 describe('the configuration of a managed collector', () => {
   const { scrape_configs: jobs } = parse(read('provisioning/amazon/managed-collector.yaml'));
 
-  it('scrapes the agents once and kube-state-metrics, and keeps their labels', () => {
+  it('scrapes the agents and kube-state-metrics once each, and keeps their labels', () => {
     const named = jobs.map(({ job_name: name, honor_labels: keeps }: Record<string, unknown>) => [name, keeps]);
     expect(named).toEqual([
       ['nfm', true],
@@ -109,15 +109,15 @@ describe('the configuration of a managed collector', () => {
     ]);
   });
 
-  it('keeps every metric of kube-state-metrics that our queries ask for', () => {
+  it('keeps every metric of kube-state-metrics that the queries use', () => {
     const [keep] = jobs[1].metric_relabel_configs;
     const kept = new RegExp(`^(?:${keep.regex})$`);
     const files = fs.readdirSync(path.join(ROOT, 'src/core'), { recursive: true, encoding: 'utf8' });
     const sources = files
       .filter((file) => /(?<!\.test)\.ts$/.test(file))
       .map((file) => read(path.join('src/core', file)));
-    const asked = new Set(sources.flatMap((text) => text.match(/\bkube_[a-z]+_[a-z_]+/g) ?? []));
-    expect(asked.size).toBeGreaterThan(5);
-    expect([...asked].filter((name) => !kept.test(name))).toEqual([]);
+    const used = new Set(sources.flatMap((text) => text.match(/\bkube_[a-z]+_[a-z_]+/g) ?? []));
+    expect(used.size).toBeGreaterThan(5);
+    expect([...used].filter((name) => !kept.test(name))).toEqual([]);
   });
 });

@@ -13,13 +13,13 @@ const { groups }: { groups: Array<{ name: string; rules: Array<{ uid: string }> 
   read('provisioning/alerting/eastwest.yaml')
 );
 
-/** The code blocks of the page in a language, in their order. */
+/** The code blocks of the page in a language, in order. */
 const blocks = (language: string) =>
   [...PAGE.matchAll(new RegExp(`^ *\`\`\`${language}\\n([^]*?)\`\`\``, 'gm'))].map(([, code = '']) => code);
 const namesIn = (list: string) => [...list.matchAll(/"([\w-]+)"/g)].map(([, name]) => name);
 
 describe('docs/upgrading.md', () => {
-  it('moves every core dashboard and every group of rules from the importer to Terraform', () => {
+  it('moves every core dashboard and every rule group from the importer to Terraform', () => {
     const [imports = ''] = blocks('hcl');
     const [dashboards = '', rules = ''] = [...imports.matchAll(/toset\((\[.*\])\)/g)].map(([, list]) => list ?? '');
     const core = coreDashboards();
@@ -31,7 +31,7 @@ describe('docs/upgrading.md', () => {
     expect(PAGE).toContain(`"${1 + Object.keys(core).length + groups.length} to import`);
   });
 
-  it('deletes every data source that the provisioning file brings', () => {
+  it('deletes every data source of the provisioning file', () => {
     const [removal = ''] = blocks('yaml');
     const { deleteDatasources } = parse(removal.replace(/^ {3}/gm, ''));
     const { datasources } = parse(read('provisioning/datasources/eastwest.yaml'));
@@ -39,10 +39,10 @@ describe('docs/upgrading.md', () => {
     expect(names(deleteDatasources)).toEqual(names(datasources));
   });
 
-  it('deletes every rule that the provisioning file brings', () => {
+  it('deletes every rule of the provisioning file', () => {
     const [command = ''] = blocks('sh');
     const [, from = ''] = /s\/(.*?)\//.exec(command) ?? [];
-    // As sed reads it.
+    // Converted from the syntax of sed.
     const pattern = new RegExp(from.replaceAll('\\(', '(').replaceAll('\\)', ')'));
     const found = read('provisioning/alerting/eastwest.yaml')
       .split('\n')
@@ -50,7 +50,7 @@ describe('docs/upgrading.md', () => {
     expect(found).toEqual(groups.flatMap(({ rules }) => rules.map(({ uid }) => uid)));
   });
 
-  it('deletes the app’s provisioning file before the app, and so does the file say', () => {
+  it('deletes the provisioning file of the app before the app, as the file says', () => {
     const [first, second] = [
       'Delete `provisioning/plugins/eastwest.yaml`',
       'Delete the folder `eastwest-networkflow-app`',

@@ -1,12 +1,12 @@
 import { promtool } from './promtool';
 
 /**
- * promtool reads the whole text once for every block that it makes. Blocks of days instead of the usual two hours
- * make it one, unless the text spans days.
+ * promtool reads the whole text once for every block. With a maximum of several days instead of two hours, there is only one
+ * block, unless the text spans more than that.
  */
 const BLOCK_DURATION = '480h';
 
-/** Makes blocks of OpenMetrics text in a Prometheus' data folder. */
+/** Creates blocks from OpenMetrics text in the data directory of a Prometheus. */
 export function createBlocks(file: string, dataDirectory: string): Promise<void> {
   const duration = `--max-block-duration=${BLOCK_DURATION}`;
   return promtool('tsdb', 'create-blocks-from', duration, 'openmetrics', '--quiet', file, dataDirectory);

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import { NO_FREE_PORT } from './messages';
 
-/** A port of the loopback address that nothing listens on. */
+/** A free port on the loopback address. */
 export async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -9,7 +10,7 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   if (address === null || typeof address === 'string') {
-    throw new Error('No free port was found.');
+    throw new Error(NO_FREE_PORT);
   }
   return address.port;
 }

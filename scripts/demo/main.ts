@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { NETWORK_OVERVIEW_UID } from '../../src/common/dashboards';
+import { portInUse, STARTING, summary } from './messages';
 import { type RunningCluster, startCluster } from './startCluster';
 import { startDemo } from './startDemo';
 import { startGrafana } from './startGrafana';
@@ -16,7 +17,7 @@ const port = Number(values.port);
 const cluster = {
   ports: { simulator: 9500, flowApi: 9510, cloudWatch: 9520, prometheus: 9590 },
   historyMs: Number(values['history-minutes']) * 60_000,
-  // As long as the Monitors dashboard looks back, and a monitor of one zone beside those of all.
+  // The time range of the Monitors dashboard, and a monitor of one zone in addition to that of all zones.
   simulator: { pastDays: 7, flowApi: { extraMonitorCount: 1 } },
 };
 
@@ -24,7 +25,7 @@ interface Started extends RunningCluster {
   url: string;
 }
 
-/** With GRAFANA_HOME a real Grafana, else the workbench. */
+/** Starts a real Grafana if GRAFANA_HOME is set, otherwise the workbench. */
 function start(): Promise<Started> {
   const home = process.env.GRAFANA_HOME;
   return home ? startWithGrafana(home) : startDemo({ ...cluster, workbenchPort: port });
@@ -46,19 +47,15 @@ async function startWithGrafana(home: string): Promise<Started> {
   };
 }
 
-function tell({ url, simulator, prometheus }: Started): void {
-  console.log(`
-  The demo cluster   ${url}/d/${NETWORK_OVERVIEW_UID}
-
-  Flow API           ${simulator.flowApiUrl}
-  CloudWatch         ${simulator.cloudWatchUrl}
-  Agents, control    ${simulator.url}
-  Prometheus         ${prometheus.url}
-`);
-  if (!process.env.GRAFANA_HOME && hasDockerEngine()) {
-    console.log('  The same in a real Grafana: docker compose up, then http://localhost:3000\n');
-  }
-  console.log('  Ctrl+C ends everything.');
+function printSummary({ url, simulator, prometheus }: Started): void {
+  const addresses = {
+    dashboard: `${url}/d/${NETWORK_OVERVIEW_UID}`,
+    flowApi: simulator.flowApiUrl,
+    cloudWatch: simulator.cloudWatchUrl,
+    simulator: simulator.url,
+    prometheus: prometheus.url,
+  };
+  console.log(summary(addresses, !process.env.GRAFANA_HOME && hasDockerEngine()));
 }
 
 function hasDockerEngine(): boolean {
@@ -67,16 +64,14 @@ function hasDockerEngine(): boolean {
 
 function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return /EADDRINUSE|address already in use/.test(message)
-    ? `${message}\nAnother demo may be running: end it first, or choose another page with --port.`
-    : message;
+  return /EADDRINUSE|address already in use/.test(message) ? portInUse(message) : message;
 }
 
 async function main(): Promise<void> {
-  console.log('Starting the simulated cluster, Prometheus and the page…');
+  console.log(STARTING);
   const started = await start();
-  tell(started);
-  // It takes most of a minute, and only a dashboard that needs it earlier waits for it.
+  printSummary(started);
+  // This takes almost a minute. Only a dashboard that is opened earlier and needs it waits for it.
   void started.simulator.cloudWatch.prepare();
   const stop = () => void started.close().then(() => process.exit(0));
   process.once('SIGINT', stop);

@@ -1,4 +1,4 @@
-/** Serves the page where nothing that the simulator works out keeps it from answering. */
+/** Serves the page in its own thread, so that computations of the simulator do not delay responses. */
 import { runInThread } from '../../simulator/threads/runInThread';
 import { type WorkbenchOptions } from '../../workbench/server/options';
 import { startWorkbench } from '../../workbench/server/startWorkbench';

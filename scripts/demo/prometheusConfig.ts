@@ -4,8 +4,8 @@ import path from 'node:path';
 const DIRECTORY = path.join(__dirname, '../../provisioning/prometheus');
 
 /**
- * The provisioned configuration, with the simulator where it really is, and with the alert rules if Prometheus is
- * to evaluate them: where Grafana does, nobody needs every alert twice.
+ * The provisioned configuration with the URL of the simulator. It includes the alert rules only if Prometheus is to
+ * evaluate them, so that no alert fires in both Prometheus and Grafana.
  */
 export function prometheusConfig(simulatorUrl: string, alertRulesIn: 'Prometheus' | 'Grafana'): string {
   const provisioned = fs.readFileSync(path.join(DIRECTORY, 'simulator.yaml'), 'utf8');

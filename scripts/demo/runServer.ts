@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { didNotStart } from './messages';
 import { untilReady } from './untilReady';
 
 export interface ServerCommand {
@@ -8,17 +9,17 @@ export interface ServerCommand {
   command: string;
   args: string[];
   environment?: Record<string, string>;
-  /** Answers with success once the server is ready. */
+  /** A URL that responds with success when the server is ready. */
   readyUrl: string;
 }
 
-/** How much of what a server says is kept, to explain why it did not start. */
+/** Number of characters of a server's output that are kept, to explain why it did not start. */
 const MAX_OUTPUT = 4_000;
 
 /**
  * Starts a server and waits until it is ready.
  *
- * @returns ends the process and waits until it has ended.
+ * @returns a function that stops the process and waits until it has ended
  */
 export async function runServer(server: ServerCommand): Promise<() => Promise<void>> {
   const { name, command, args, environment, readyUrl } = server;
@@ -35,9 +36,9 @@ export async function runServer(server: ServerCommand): Promise<() => Promise<vo
     child.once('exit', () => resolve(output.trim()));
   });
   const failed = ended.then((why) => {
-    throw new Error(`${name} did not start: ${why}`);
+    throw new Error(didNotStart(name, why));
   });
-  // Once it is ready its end is no failure any more, and nobody listens to this promise.
+  // When the server is ready, its end is not a failure, and this promise has no other handler.
   failed.catch(() => undefined);
   await Promise.race([untilReady(readyUrl), failed]);
   return async () => {

@@ -8,11 +8,11 @@ import { startPrometheus, type RunningPrometheus } from './startPrometheus';
 import { pastStartMs, writePast } from './writePast';
 
 export interface ClusterOptions {
-  /** 0 takes a free one, for each. */
+  /** 0 for a free port. */
   ports: { simulator: number; flowApi: number; cloudWatch: number; prometheus: number };
-  /** How much past the charts begin with. */
+  /** Length of the history before the start. */
   historyMs: number;
-  /** Who evaluates the alert rules. */
+  /** The program that evaluates the alert rules. */
   alertRulesIn: 'Prometheus' | 'Grafana';
   simulator?: SimulatorOptions;
 }
@@ -20,12 +20,12 @@ export interface ClusterOptions {
 export interface RunningCluster {
   simulator: Simulator;
   prometheus: RunningPrometheus;
-  /** What the provisioning files want from the environment. */
+  /** The environment variables that the provisioning files use. */
   environment: Record<string, string>;
   close(): Promise<void>;
 }
 
-/** Starts the simulated cluster and a real Prometheus that scrapes it and knows some of its past. */
+/** Starts the simulated cluster and a real Prometheus that scrapes it and contains part of its history. */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-demo-'));
   const removeDirectory = () => fs.rmSync(directory, { recursive: true, force: true });
@@ -78,7 +78,7 @@ function environmentOf(simulator: Simulator, prometheus: RunningPrometheus): Rec
     EASTWEST_FLOW_API_URL: simulator.flowApiUrl,
     EASTWEST_CLOUDWATCH_ENDPOINT: simulator.cloudWatchUrl,
     AWS_REGION: simulator.world.facts.region,
-    // The simulator asks for some, and takes any.
+    // The simulator requires credentials but does not check them.
     AWS_ACCESS_KEY_ID: 'simulated',
     AWS_SECRET_ACCESS_KEY: 'simulated',
   };

@@ -8,9 +8,9 @@ const ROOT = path.join(__dirname, '../..');
 
 export interface DemoOptions
   extends Omit<ClusterOptions, 'alertRulesIn'>, Pick<WorkbenchOptions, 'grafanaSet' | 'proxyTimeoutMs'> {
-  /** 0 takes a free one. */
+  /** 0 for a free port. */
   workbenchPort: number;
-  /** Beside those that are provisioned. */
+  /** Data sources in addition to the provisioned ones. */
   moreDataSources?: DataSourceSettings[];
 }
 
@@ -20,7 +20,7 @@ export interface Demo extends RunningCluster {
 
 /** Starts the simulated cluster, a real Prometheus, and the page that hosts the plugins. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  // The page has no alerting of its own.
+  // The page does not evaluate alert rules.
   const cluster = await startCluster({ ...options, alertRulesIn: 'Prometheus' });
   try {
     return await withWorkbench(cluster, options);

@@ -4,15 +4,16 @@ import path from 'node:path';
 import manifest from '../../plugin.json';
 import datasource from '../../src/datasource/plugin.json';
 import flowgraph from '../../src/flowgraph/plugin.json';
+import { grafanaNotFound } from './messages';
 import { runServer } from './runServer';
 
 const ROOT = path.join(__dirname, '../..');
 
 export interface GrafanaOptions {
-  /** An installation of Grafana: the folder with bin/, conf/ and public/. */
+  /** The directory of a Grafana installation, with bin/, conf/, and public/. */
   home: string;
   port: number;
-  /** What the provisioning files want from the environment. */
+  /** The environment variables that the provisioning files use. */
   environment: Record<string, string>;
 }
 
@@ -22,8 +23,8 @@ export interface RunningGrafana {
 }
 
 /**
- * Starts a real Grafana on the loopback address with the built plugins and the provisioning files.
- * Anybody is a Viewer; "admin" with the password "admin" is Admin. Its data go when it ends.
+ * Starts a real Grafana on the loopback address, with the built plugins and the provisioning files. Anonymous users have
+ * the role Viewer; the user "admin" with the password "admin" has the role Admin. Its data are removed when it stops.
  */
 export async function startGrafana({ home, port, environment }: GrafanaOptions): Promise<RunningGrafana> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-grafana-'));
@@ -48,9 +49,7 @@ export async function startGrafana({ home, port, environment }: GrafanaOptions):
 function serverCommand(home: string): { command: string; args: string[] } {
   const [command] = ['bin/grafana', 'bin/grafana-server'].map((file) => path.join(home, file)).filter(fs.existsSync);
   if (command === undefined) {
-    throw new Error(
-      `GRAFANA_HOME is ${home}, but there is no bin/grafana in it. Set it to where Grafana is installed.`
-    );
+    throw new Error(grafanaNotFound(home));
   }
   return { command, args: ['server', '--homepath', home] };
 }

@@ -9,17 +9,17 @@ import { runServer } from './runServer';
 export interface PrometheusOptions {
   /** The text of prometheus.yml. */
   config: string;
-  /** 0 takes a free one. */
+  /** 0 for a free port. */
   port: number;
-  /** OpenMetrics text to begin with. */
+  /** OpenMetrics text of the initial data. */
   historyFile?: string;
-  /** A folder with blocks to begin with, which is not removed at the end; an empty one of its own if absent. */
+  /** A data directory with initial blocks, which is not removed at the end; by default, a new temporary directory. */
   dataDirectory?: string;
-  /** Beside those that it is always started with. */
+  /** Arguments in addition to the usual ones. */
   moreArgs?: readonly string[];
 }
 
-/** A span of the past, in ms since the epoch. */
+/** A time span, in milliseconds since the epoch. */
 export interface Span {
   startMs: number;
   endMs: number;
@@ -27,16 +27,16 @@ export interface Span {
 
 export interface RunningPrometheus {
   url: string;
-  /** Ends the process and removes its data. */
+  /** Stops the process and removes its data. */
   close(): Promise<void>;
-  /** Ends the process and keeps its data; `start` goes on with them. */
+  /** Stops the process and keeps its data; `start` continues with them. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Writes what recording rules would have written in a span, none of them going by another's, and starts anew. */
+  /** Writes the results of recording rules for a span, without results of other rules as input, and restarts. */
   record(ruleFile: string, span: Span): Promise<void>;
 }
 
-/** Starts a real Prometheus on the loopback address, with its data in a folder of its own. */
+/** Starts a real Prometheus on the loopback address, with its own data directory. */
 export async function startPrometheus({
   config,
   port,

@@ -1,9 +1,11 @@
+import { notReady } from './messages';
+
 const POLL_MS = 100;
 
-/** Longer than any start takes that is not stuck, on whatever machine. */
+/** Longer than any successful start takes, on any machine. */
 const DEADLINE_MS = 300_000;
 
-/** Waits until an address answers with success. Throws after the deadline, naming the address. */
+/** Waits until a URL responds with success. Throws after the deadline, with the URL in the message. */
 export async function untilReady(url: string): Promise<void> {
   const endMs = performance.now() + DEADLINE_MS;
   while (performance.now() < endMs) {
@@ -16,5 +18,5 @@ export async function untilReady(url: string): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new Error(`${url} was not ready within ${DEADLINE_MS / 60_000} minutes.`);
+  throw new Error(notReady(url, DEADLINE_MS / 60_000));
 }

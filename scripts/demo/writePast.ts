@@ -7,19 +7,19 @@ import { ceilTo, floorTo } from '../../simulator/world/time';
 import { type World } from '../../simulator/world/world';
 import { createBlocks } from './createBlocks';
 
-/** As in provisioning/prometheus/simulator.yaml. */
+/** The interval in provisioning/prometheus/simulator.yaml. */
 const SCRAPE_INTERVAL_MS = 15_000;
-/** Charts evaluate at whole steps. Written scrapes lie half-way between, as live ones do on average. */
+/** Charts evaluate at whole steps. Written scrapes are halfway between them, as live scrapes are on average. */
 const SCRAPE_PHASE_MS = SCRAPE_INTERVAL_MS / 2;
-/** Each is written by a thread and imported by a process of its own. */
+/** Each file is written by its own thread and imported by its own process. */
 const FLOW_SERIES_FILES = 2;
 /**
- * How far ahead of its time the past is written, at least: longer than Prometheus takes to start, to discover its
- * targets (10 s) and to make blocks of what is written last.
+ * The history is written at least this far into the future: longer than Prometheus takes to start, to discover its targets
+ * (10 s), and to create blocks from the last part.
  */
 const TAKEOVER_MS = 20_000;
 
-/** When the past begins: the time of its first scrape. */
+/** The start of the history: the time of its first scrape. */
 export function pastStartMs(nowMs: number, lengthMs: number): number {
   return floorTo(nowMs - lengthMs, SCRAPE_INTERVAL_MS) + SCRAPE_PHASE_MS;
 }
@@ -29,16 +29,16 @@ export interface PastOptions {
   fleet: AgentFleet;
   clock: Clock;
   startMs: number;
-  /** Where the text is until it is in blocks. */
+  /** Directory for the text until it is in blocks. */
   textDirectory: string;
-  /** Where Prometheus will have its data. */
+  /** Data directory of Prometheus. */
   dataDirectory: string;
 }
 
 /**
- * Writes the past of the agents, their flow series and kube-state-metrics as blocks of Prometheus, and goes on into
- * the next seconds: what a Prometheus that is started now scrapes before the past ends it refuses as too old, so
- * live scrapes follow the written ones within one interval, without a gap that charts would show as a dip and a spike.
+ * Writes the history of the agents, their flow series, and kube-state-metrics as Prometheus blocks, and continues some
+ * seconds into the future. A Prometheus that starts now refuses samples before the end of the history as too old, so live
+ * scrapes follow the written ones within one interval, without a gap that charts would show as a dip and a spike.
  */
 export async function writePast({
   world,
