@@ -1,4 +1,3 @@
-import importPlugin from 'eslint-plugin-import';
 import { defineConfig } from 'eslint/config';
 import baseConfig from './.config/eslint.config.mjs';
 
@@ -102,15 +101,7 @@ export default defineConfig([
   ...baseConfig,
   {
     files: ['**/*.{ts,tsx}'],
-    plugins: { import: importPlugin },
-    settings: {
-      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js'] } },
-      'import/extensions': ['.ts', '.tsx'],
-      'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
-    },
     rules: {
-      'import/no-cycle': 'error',
-      'import/no-self-import': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     },

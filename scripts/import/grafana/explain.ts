@@ -24,6 +24,7 @@ import {
   untrustedCertificate,
 } from '../messages';
 import { isObject } from '../plan/canonical';
+import { errorCode } from './errorCode';
 import { type LastAttempt } from './retry';
 
 /** Error codes of Node for certificates that it does not trust. */
@@ -34,7 +35,7 @@ const UNTRUSTED =
 const NO_TLS = /SSL_|EPROTO/;
 
 export function explainConnection(url: string, error: unknown, timeoutMs: number, attempts = 1): ImportFailure {
-  const code = codeOf(error);
+  const code = errorCode(error);
   const explain = (text: FailureText) => new ImportFailure(text, 'no answer');
   if (code === 'TimeoutError') {
     return explain(timedOut(url, timeoutMs));
@@ -103,11 +104,4 @@ function remedyOf(request: string, { status, message, retryAfter }: Refusal): st
       return GRAFANA_UNAVAILABLE;
   }
   return status >= 500 ? SERVER_ERROR : REPORT_WITH_VERSION;
-}
-
-/** The error code of a failed fetch of Node, or its message if it has no code. */
-export function codeOf(error: unknown): string {
-  const { name, message, cause } = isObject(error) ? error : {};
-  const { code, message: why } = isObject(cause) ? cause : {};
-  return String(code ?? why ?? (name === 'TypeError' ? message : name));
 }

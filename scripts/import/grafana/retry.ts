@@ -1,5 +1,5 @@
 /** When to repeat a request, and how long to wait before that. */
-import { codeOf } from './explain';
+import { errorCode } from './errorCode';
 
 /** The time and a way to wait, which tests replace. */
 export interface Clock {
@@ -56,7 +56,7 @@ export function patientSender(clock: Clock): (send: () => Promise<Attempt>) => P
 /** Whether the same request can succeed later. */
 export function isTemporary(attempt: Attempt): boolean {
   return 'error' in attempt
-    ? TEMPORARY_CODES.includes(codeOf(attempt.error))
+    ? TEMPORARY_CODES.includes(errorCode(attempt.error))
     : TEMPORARY_STATUSES.includes(attempt.status);
 }
 
