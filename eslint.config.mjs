@@ -1,5 +1,7 @@
+import markdown from '@eslint/markdown';
 import { defineConfig } from 'eslint/config';
 import baseConfig from './.config/eslint.config.mjs';
+import plainWords from './lint/plainWords.mjs';
 
 const FRAMEWORKS = ['react', 'react-dom', 'react/*', '@grafana/*', '@emotion/*'];
 
@@ -96,9 +98,52 @@ const purity = {
   },
 };
 
+/** What people read: documents, and the texts of the product. Not tests, whose names are sentences of developers. */
+const TEXTS = [
+  '**/*.md',
+  'alerts/**/*.ts',
+  'dashboards/**/*.ts',
+  'recording/**/*.ts',
+  'scripts/**/*.ts',
+  'simulator/**/*.ts',
+  'src/**/*.{ts,tsx}',
+  'workbench/**/*.{ts,tsx}',
+];
+
+/**
+ * Where the texts are still to be rewritten. Delete a line to check its files.
+ * `PLAIN_WORDS=all npx eslint .` checks all of them.
+ */
+const TEXTS_TO_REWRITE = [
+  '**/*.md',
+  'alerts/**',
+  'dashboards/**',
+  'recording/**',
+  'scripts/**',
+  'simulator/**',
+  'src/**',
+  'workbench/**',
+];
+
+const words = {
+  files: TEXTS,
+  ignores: [
+    '**/*.test.{ts,tsx}',
+    '**/testing/**',
+    '**/tests/**',
+    ...(process.env.PLAIN_WORDS === 'all' ? [] : TEXTS_TO_REWRITE),
+  ],
+  plugins: { 'plain-words': plainWords },
+  rules: { 'plain-words/no-habits': 'error' },
+};
+
+/** Grafana's rules are for code, and would run on documents too. */
+const forCode = (config) => ('files' in config ? config : { ...config, files: ['**/*.{js,cjs,mjs,ts,tsx}'] });
+
 export default defineConfig([
   { ignores: ['**/node_modules/', '**/dist/', 'artifacts/', 'coverage/', '.config/'] },
-  ...baseConfig,
+  ...baseConfig.map(forCode),
+  { files: ['**/*.md'], plugins: { markdown }, language: 'markdown/gfm' },
   {
     files: ['**/*.{ts,tsx}'],
     rules: {
@@ -112,4 +157,5 @@ export default defineConfig([
     rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: why }] }] },
   })),
   purity,
+  words,
 ]);

@@ -34,7 +34,10 @@ module.exports = {
       ...common,
       displayName: 'unit',
       setupFilesAfterEnv: [...scaffold.setupFilesAfterEnv, ...common.setupFilesAfterEnv],
-      testMatch: ['<rootDir>/{src,simulator,dashboards,alerts,recording,workbench,scripts}/**/*.test.{ts,tsx}'],
+      testMatch: [
+        '<rootDir>/{src,simulator,dashboards,alerts,recording,workbench,scripts}/**/*.test.{ts,tsx}',
+        '<rootDir>/lint/*.test.mjs',
+      ],
     },
     {
       ...common,
