@@ -11,7 +11,7 @@ export interface WorldNode {
   pod: string;
   /** Availability zone id: `use1-az1`. */
   zone: string;
-  /** The centre, in world px: a node has a radius of 8. */
+  /** The center, in world px: a node has a radius of 8. */
   x: number;
   y: number;
 }

@@ -66,12 +66,12 @@ function serverOf(client: number, namespaceOf: readonly number[], random: () => 
   }
   const server = below(workloads, random);
   const isFar = namespaceOf[server] !== namespaceOf[client];
-  return isFar && random() < SHARE_WITHIN_NAMESPACE ? neighbourOf(client, namespaceOf, random) : server;
+  return isFar && random() < SHARE_WITHIN_NAMESPACE ? neighborOf(client, namespaceOf, random) : server;
 }
 
-function neighbourOf(workload: number, namespaceOf: readonly number[], random: () => number): number {
-  const neighbours = namespaceOf.flatMap((namespace, other) => (namespace === namespaceOf[workload] ? [other] : []));
-  return neighbours[below(neighbours.length, random)] ?? workload;
+function neighborOf(workload: number, namespaceOf: readonly number[], random: () => number): number {
+  const neighbors = namespaceOf.flatMap((namespace, other) => (namespace === namespaceOf[workload] ? [other] : []));
+  return neighbors[below(neighbors.length, random)] ?? workload;
 }
 
 /** One edge for each pair of workloads, then more among them, most of these for the first pairs. */

@@ -38,7 +38,7 @@ scrape_configs:
     http_sd_configs: [{ url: '${simulatorUrl}/discovery/kube-state-metrics' }]
 `;
 
-describe('Save & test, on the simulated account and cluster, real Prometheis and the proxy as Grafana has it', () => {
+describe('Save & test, on the simulated account and cluster, a real Prometheus and the proxy as Grafana has it', () => {
   let cluster: RunningCluster;
   let careless: RunningPrometheus;
   let withoutAgents: RunningPrometheus;

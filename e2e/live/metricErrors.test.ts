@@ -16,7 +16,7 @@ import {
   startRealAgentHours,
   type WhatHappens,
 } from '../support/realAgentHours';
-import { type Labelled, type Sums, sumsBy } from '../support/sums';
+import { type Labeled, type Sums, sumsBy } from '../support/sums';
 import { truthsOf } from '../support/truthOfMetric';
 
 const WINDOW_MS = 2 * 3_600_000;
@@ -102,20 +102,20 @@ type GuardedQuery = Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>;
 type Expressions = Record<Calculation, string>;
 
 /** As the data source asks. */
-async function guarded(url: string, wanted: GuardedQuery, calculation: Calculation): Promise<Labelled[]> {
+async function guarded(url: string, wanted: GuardedQuery, calculation: Calculation): Promise<Labeled[]> {
   const query = { ...wanted, returnedPods: await returnedPods(url, wanted.metric) };
   const expressions = { total: inWindow({ ...query, ...TOTAL }), chart: perSecond({ ...query, ...CHART }) };
   return shown(url, expressions, calculation);
 }
 
 /** What one writes first. */
-function summed(url: string, series: string, labels: readonly string[], calculation: Calculation): Promise<Labelled[]> {
+function summed(url: string, series: string, labels: readonly string[], calculation: Calculation): Promise<Labeled[]> {
   const sum = (window: string) => `sum by (${labels.join(', ')}) (sum_over_time(${series}[${window}]))`;
   return shown(url, { total: sum(TOTAL.window), chart: `${sum(CHART.window)} / ${CHART.windowSeconds}` }, calculation);
 }
 
 /** What a table shows, or what is under the lines of a chart with a point for each scrape. */
-async function shown(url: string, { total, chart }: Expressions, calculation: Calculation): Promise<Labelled[]> {
+async function shown(url: string, { total, chart }: Expressions, calculation: Calculation): Promise<Labeled[]> {
   if (calculation === 'total') {
     return (await promInstant(url, total, AT_MS)).map(({ labels, value }) => ({ labels, amount: value }));
   }

@@ -1,13 +1,13 @@
 /** Amounts by group: what is compared in tests of queries. */
 export type Sums = ReadonlyMap<string, number>;
 
-export interface Labelled {
+export interface Labeled {
   labels: Record<string, string>;
   amount: number;
 }
 
 /** Sums by the values of some labels, joined by a slash. */
-export function sumsBy(rows: readonly Labelled[], labels: readonly string[]): Sums {
+export function sumsBy(rows: readonly Labeled[], labels: readonly string[]): Sums {
   const sums = new Map<string, number>();
   for (const row of rows) {
     const group = labels.map((label) => row.labels[label] ?? '').join('/');

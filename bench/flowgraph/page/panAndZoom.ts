@@ -40,17 +40,17 @@ export async function panAndZoom(renderer: Renderer): Promise<FrameTimes> {
 
 function viewAt(phase: number): View {
   if (phase < 0.25) {
-    return centred(MAX_ZOOM ** (phase * 4), 0, 0);
+    return centered(MAX_ZOOM ** (phase * 4), 0, 0);
   }
   if (phase > 0.75) {
-    return centred(MAX_ZOOM ** ((1 - phase) * 4), 0, 0);
+    return centered(MAX_ZOOM ** ((1 - phase) * 4), 0, 0);
   }
   const angle = 2 * Math.PI * (phase - 0.25) * 2;
-  return centred(MAX_ZOOM, REACH * Math.sin(angle), REACH * Math.sin(2 * angle));
+  return centered(MAX_ZOOM, REACH * Math.sin(angle), REACH * Math.sin(2 * angle));
 }
 
 /** With the point in the middle that is so far from it in the fitted picture, in parts of that. */
-function centred(zoom: number, right: number, down: number): View {
+function centered(zoom: number, right: number, down: number): View {
   return {
     zoom,
     offsetX: SIZE.width * (0.5 - zoom * (0.5 + right)),

@@ -36,8 +36,8 @@ export class SigmaWebgl implements Renderer {
     // The point of the fitted picture that is in the middle now.
     const middle = { x: (SIZE.width / 2 - offsetX) / zoom, y: (SIZE.height / 2 - offsetY) / zoom };
     const cameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
-    const centre = this.sigma?.viewportToFramedGraph(middle, { cameraState });
-    this.sigma?.getCamera().setState({ ...centre, ratio: 1 / zoom });
+    const center = this.sigma?.viewportToFramedGraph(middle, { cameraState });
+    this.sigma?.getCamera().setState({ ...center, ratio: 1 / zoom });
   }
 
   hitTest(x: number, y: number): string | undefined {
