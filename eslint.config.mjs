@@ -8,7 +8,7 @@ const FRAMEWORKS = ['react', 'react-dom', 'react/*', '@grafana/*', '@emotion/*']
 /** What lies around the core. */
 const OUTER = ['rxjs', 'rxjs/*', '**/flowapi/**', '**/frames/**', '**/datasource/**', '**/flowgraph/**', '**/app/**'];
 
-/** What each room may not import. The one-way flow of docs/architecture.md, enforced. */
+/** What each module may not import. The one-way flow of docs/architecture.md, enforced. */
 const layers = [
   {
     files: ['src/core/**/*.ts'],
@@ -115,14 +115,12 @@ const TEXTS = [
  * `PLAIN_WORDS=all npx eslint .` checks all of them.
  */
 const TEXTS_TO_REWRITE = [
-  'docs/alerts-matrix.md',
-  'docs/runbooks/**',
-  'alerts/**',
-  'dashboards/**',
-  'recording/**',
-  'scripts/**',
   'simulator/**',
-  'src/**',
+  'src/core/**',
+  'src/datasource/**',
+  'src/flowapi/**',
+  'src/flowgraph/**',
+  'src/testing/**',
   'workbench/**',
 ];
 

@@ -54,8 +54,8 @@ export function cloudWatchMonitorsVariable(): QueryVariableBuilder {
 
 /** A metric of the selected monitors, with the shortest period that CloudWatch still keeps for the range. */
 export function monitorSeries(refId: string, metric: MonitorMetric, statistic?: Statistic): MetricsQueryBuilder {
-  const asked = { metric, statistic, period: 'auto', region: '$region', monitor: '$monitor' };
-  const query = monitorMetricQuery(asked);
+  const metricQuery = { metric, statistic, period: 'auto', region: '$region', monitor: '$monitor' };
+  const query = monitorMetricQuery(metricQuery);
   return new MetricsQueryBuilder()
     .refId(refId)
     .datasource(CLOUDWATCH_DATASOURCE.ref)

@@ -21,7 +21,7 @@ import { finish } from './json';
 import { linkToNodeOfRow } from './links';
 import { UNKNOWN_WITHOUT_AGENT_METRICS, UNKNOWN_WITHOUT_NODE_INFO } from './messages';
 import { NO_COLLECTION } from './noData';
-import { page } from './page';
+import { dashboardBuilder } from './dashboardBuilder';
 import { lineChart } from './panels/lineChart';
 import { GOOD_AT_ZERO, stat } from './panels/stat';
 import { table } from './panels/table';
@@ -48,7 +48,7 @@ const AGENTS = `count(${inChosenCluster(agentsUp(SCOPE))})`;
 
 /** Whether the data on the other dashboards is complete. */
 export function collectionHealth() {
-  const dashboard = page('collectionHealth', {
+  const dashboard = dashboardBuilder('collectionHealth', {
     title: 'Collection health',
     description:
       'Checks that the agent on each node responds and is scraped exactly once and often enough, and that the other prerequisites of the dashboards are met.',

@@ -159,8 +159,8 @@ describe.each(all)('$name', ({ set, saved }) => {
     );
     const lists = texts.filter(({ uid }) => uid === '${flows}').map(({ query }) => query);
     expect(lists.filter((query) => 'problem' in resolveListQuery(query, () => 'some-name'))).toEqual([]);
-    const asked = texts.flatMap(({ query }) => query.match(/^query_result\((.*)\)$/s)?.[1] ?? []);
-    expect(asked.flatMap((expr) => syntaxErrors(withMacros(expr)))).toEqual([]);
+    const queried = texts.flatMap(({ query }) => query.match(/^query_result\((.*)\)$/s)?.[1] ?? []);
+    expect(queried.flatMap((expr) => syntaxErrors(withMacros(expr)))).toEqual([]);
   });
 
   it('links to all other dashboards, and only to existing ones', () => {

@@ -1,10 +1,10 @@
 import { type LabelFilter } from '../src/core/prometheus/matcher';
 import { finish } from './json';
 import { linkToNodeOfSeries } from './links';
-import { page } from './page';
+import { dashboardBuilder } from './dashboardBuilder';
 import { metricChart } from './panels/metricChart';
 import { note } from './panels/note';
-import { everything, flowsVariable } from './variables';
+import { multiValueVariable, flowsVariable } from './variables';
 
 const REVISION = 3;
 
@@ -12,7 +12,7 @@ const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=~', value: '$node' 
 
 /** Whether machine learning nodes lose time on the network between them. */
 export function efa() {
-  const dashboard = page('efa', {
+  const dashboard = dashboardBuilder('efa', {
     title: 'EFA (machine learning)',
     description:
       'Traffic, losses and stalled remote ends of Elastic Fabric Adapters, whose traffic bypasses the kernel.',
@@ -20,7 +20,12 @@ export function efa() {
   })
     .withVariable(flowsVariable())
     .withVariable(
-      everything({ name: 'node', label: 'Node', description: 'Nodes with Elastic Fabric Adapters.', query: 'nodes' })
+      multiValueVariable({
+        name: 'node',
+        label: 'Node',
+        description: 'Nodes with Elastic Fabric Adapters.',
+        query: 'nodes',
+      })
     )
     .withPanel(
       note({

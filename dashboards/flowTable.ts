@@ -2,8 +2,8 @@ import { CustomVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard
 import { type FlowFilter } from '../src/core/flow/filter';
 import { type GroupField } from '../src/core/flow/groupField';
 import { finish } from './json';
-import { page } from './page';
-import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
+import { dashboardBuilder } from './dashboardBuilder';
+import { flowsTable, headersOf, VALUE_COLUMNS } from './panels/flowsTable';
 import { flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
 const REVISION = 3;
@@ -31,14 +31,14 @@ const FLOW: GroupField[] = [
   'port',
   'category',
 ];
-const COLUMNS = [...headersOf(FLOW), ...Object.values(TOLD)];
+const COLUMNS = [...headersOf(FLOW), ...Object.values(VALUE_COLUMNS)];
 const FIRST_COLUMNS = [
   // Rows from one pod to one external service differ only by the address.
   ...headersOf(['clientName', 'clientPod', 'serverName', 'serverPod', 'serverAddress', 'port']),
-  TOLD.bytes,
-  TOLD.retransmissions,
-  TOLD.timeouts,
-  TOLD.roundTripTime,
+  VALUE_COLUMNS.bytes,
+  VALUE_COLUMNS.retransmissions,
+  VALUE_COLUMNS.timeouts,
+  VALUE_COLUMNS.roundTripTime,
 ];
 
 /** The views of the AWS console, and all of them together, each with its categories. */
@@ -51,7 +51,7 @@ const VIEWS = [
 
 /** Individual flows in the views of the AWS console, and the pairs with the most retransmissions and traffic. */
 export function flowTable() {
-  const dashboard = page('flowTable', {
+  const dashboard = dashboardBuilder('flowTable', {
     title: 'Flow table',
     description:
       'Individual flows, in the views of the AWS console, and the workload pairs with the most retransmissions and traffic.',
@@ -81,12 +81,12 @@ export function flowTable() {
           "Workload pairs with the most retransmissions. A small number is normal. If one server appears with many clients, check the server's node. If only one client is affected, check the client's node.",
         filters: SHOWN,
         groupBy: PAIR,
-        worstBy: TOLD.retransmissions,
+        worstBy: VALUE_COLUMNS.retransmissions,
         columns: [
           ...headersOf(['clientName', 'serverName', 'port', 'category']),
-          TOLD.retransmissions,
-          TOLD.timeouts,
-          TOLD.bytes,
+          VALUE_COLUMNS.retransmissions,
+          VALUE_COLUMNS.timeouts,
+          VALUE_COLUMNS.bytes,
         ],
         height: 9,
       })
@@ -97,7 +97,7 @@ export function flowTable() {
         description: 'Workload pairs with the most bytes, both directions combined.',
         filters: SHOWN,
         groupBy: PAIR,
-        columns: [...headersOf(PAIR), TOLD.bytes, TOLD.roundTripTime],
+        columns: [...headersOf(PAIR), VALUE_COLUMNS.bytes, VALUE_COLUMNS.roundTripTime],
         height: 9,
       })
     )

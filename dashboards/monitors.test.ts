@@ -39,9 +39,11 @@ describe('the Monitors dashboard', () => {
   );
 
   it('queries only the selected monitors, with one label, without which series could not be divided', () => {
-    const asked = panels.flatMap(({ targets }) => targets.filter(({ datasource }) => datasource.type === 'cloudwatch'));
-    expect(asked.length).toBeGreaterThanOrEqual(panels.length);
-    for (const { dimensions, label } of asked) {
+    const queried = panels.flatMap(({ targets }) =>
+      targets.filter(({ datasource }) => datasource.type === 'cloudwatch')
+    );
+    expect(queried.length).toBeGreaterThanOrEqual(panels.length);
+    for (const { dimensions, label } of queried) {
       expect(dimensions).toEqual({ MonitorId: '$monitor' });
       expect(label).toBe("${PROP('Dim.MonitorId')}");
     }

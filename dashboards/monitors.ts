@@ -5,7 +5,7 @@ import { MIN_EVENTS } from '../src/core/graph/loss';
 import { cloudWatchMonitorsVariable, cloudWatchVariable, monitorSeries, regionVariable } from './cloudWatch';
 import { math, reduce } from './expressions';
 import { finish } from './json';
-import { page } from './page';
+import { dashboardBuilder } from './dashboardBuilder';
 import { monitorChart } from './panels/monitorChart';
 import { monitorHealth } from './panels/monitorHealth';
 import { monitorStat } from './panels/monitorStat';
@@ -36,7 +36,7 @@ const UNKNOWN_IF_FEW = `The value is unknown if fewer than ${MIN_EVENTS.severe} 
 
 /** Weeks and months of whole monitors: whether the AWS network was degraded, and whether losses increased. */
 export function monitors() {
-  const dashboard = page('monitors', {
+  const dashboard = dashboardBuilder('monitors', {
     title: 'Monitors',
     description:
       'Metrics of Network Flow Monitors that CloudWatch keeps for 15 months, over all flows of a monitor: AWS network health, traffic and losses.',

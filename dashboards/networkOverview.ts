@@ -2,10 +2,10 @@ import { type LabelFilter } from '../src/core/prometheus/matcher';
 import { finish } from './json';
 import { linkToNodeOfSeries } from './links';
 import { CONNECTIONS_OPENED, EDGE_WIDTH_AND_COLOR } from './messages';
-import { page } from './page';
+import { dashboardBuilder } from './dashboardBuilder';
 import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
-import { compareVariable, everything, flowsVariable, monitorVariable } from './variables';
+import { compareVariable, multiValueVariable, flowsVariable, monitorVariable } from './variables';
 
 const REVISION = 7;
 
@@ -14,7 +14,7 @@ const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$name
 
 /** Where an investigation starts: connections, top pods and exceeded allowances. */
 export function networkOverview() {
-  const dashboard = page('overview', {
+  const dashboard = dashboardBuilder('overview', {
     title: 'Network overview',
     description:
       'Connections between workloads, the pods with the most traffic, and the nodes that exceed an allowance.',
@@ -22,7 +22,7 @@ export function networkOverview() {
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(
-      everything({
+      multiValueVariable({
         name: 'namespace',
         label: 'Namespace',
         description: 'Filters flows that start or end in the namespace, and pods in it.',
@@ -30,7 +30,7 @@ export function networkOverview() {
       })
     )
     .withVariable(
-      everything({
+      multiValueVariable({
         name: 'node',
         label: 'Node',
         description: 'Filters pods and allowances by node. The flow graph always shows all nodes.',

@@ -4,12 +4,12 @@ import { type GroupField } from '../src/core/flow/groupField';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
 import { CONNECTIONS_OPENED, SMALL_PACKETS, WITHOUT_HOST_NETWORK } from './messages';
-import { page } from './page';
+import { dashboardBuilder } from './dashboardBuilder';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
+import { flowsTable, headersOf, VALUE_COLUMNS } from './panels/flowsTable';
 import { knownMetric, metricChart } from './panels/metricChart';
 import { metricTotal } from './panels/metricTotal';
-import { everything, flowsVariable, monitorVariable, one } from './variables';
+import { multiValueVariable, flowsVariable, monitorVariable, singleValueVariable } from './variables';
 
 const REVISION = 5;
 
@@ -17,11 +17,16 @@ const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=', value: '$node' }
 const AT_NODE: FlowFilter[] = [{ side: 'either', field: 'node', operator: '=', value: '$node' }];
 
 const PAIR: GroupField[] = ['clientName', 'serverName', 'port', 'category'];
-const LOSSES = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime];
+const LOSSES = [
+  VALUE_COLUMNS.bytes,
+  VALUE_COLUMNS.retransmissions,
+  VALUE_COLUMNS.timeouts,
+  VALUE_COLUMNS.roundTripTime,
+];
 
 /** Why a node is slow: the allowances that its instance exceeded, and the pods that caused it. */
 export function node() {
-  const dashboard = page('node', {
+  const dashboard = dashboardBuilder('node', {
     title: 'Node network',
     description: 'Exceeded allowances, top pods and connections of one node.',
   })
@@ -30,9 +35,11 @@ export function node() {
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(
-      everything({ name: 'zone', label: 'Zone', description: 'Zones whose nodes are listed.', query: 'zones' })
+      multiValueVariable({ name: 'zone', label: 'Zone', description: 'Zones whose nodes are listed.', query: 'zones' })
     )
-    .withVariable(one({ name: 'node', label: 'Node', description: 'Node to show.', query: 'nodes zone=~"$zone"' }))
+    .withVariable(
+      singleValueVariable({ name: 'node', label: 'Node', description: 'Node to show.', query: 'nodes zone=~"$zone"' })
+    )
     .withPanel(
       total(
         'bw_in_allowance_exceeded',

@@ -4,9 +4,9 @@ import { type GroupField } from '../src/core/flow/groupField';
 import { categoryLabel, KNOWN_CATEGORIES } from '../src/core/flow/category';
 import { finish } from './json';
 import { EDGE_WIDTH_AND_COLOR } from './messages';
-import { page } from './page';
+import { dashboardBuilder } from './dashboardBuilder';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
+import { flowsTable, headersOf, VALUE_COLUMNS } from './panels/flowsTable';
 import { compareVariable, flowsVariable, monitorVariable, namespacesOfFlows } from './variables';
 
 const REVISION = 3;
@@ -24,7 +24,7 @@ const QUICK_FILTERS = [
 
 /** The flow graph at full size, and its edges as a table. */
 export function serviceMap() {
-  const dashboard = page('serviceMap', {
+  const dashboard = dashboardBuilder('serviceMap', {
     title: 'Service map',
     description: 'Connections on one map, from the whole cluster down to its pods, grouped by namespace, zone or node.',
   })
@@ -59,7 +59,14 @@ export function serviceMap() {
           'The flows of the map by workload pair and port, largest first. Click a column header to sort by it.',
         filters: [...IN_NAMESPACE, category('$category')],
         groupBy: PAIR,
-        columns: [...headersOf(PAIR), TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime, TOLD.cost],
+        columns: [
+          ...headersOf(PAIR),
+          VALUE_COLUMNS.bytes,
+          VALUE_COLUMNS.retransmissions,
+          VALUE_COLUMNS.timeouts,
+          VALUE_COLUMNS.roundTripTime,
+          VALUE_COLUMNS.cost,
+        ],
         height: 12,
       })
     )

@@ -35,7 +35,7 @@ interface NamesFacts {
 }
 
 /** A variable with exactly one value, by default the first name. */
-export function one({ name, label, description, query }: NamesFacts): QueryVariableBuilder {
+export function singleValueVariable({ name, label, description, query }: NamesFacts): QueryVariableBuilder {
   return new QueryVariableBuilder(name)
     .label(label)
     .description(description)
@@ -46,8 +46,8 @@ export function one({ name, label, description, query }: NamesFacts): QueryVaria
 }
 
 /** A variable with several values, by default "All". */
-export function everything(facts: NamesFacts): QueryVariableBuilder {
-  return one(facts)
+export function multiValueVariable(facts: NamesFacts): QueryVariableBuilder {
+  return singleValueVariable(facts)
     .multi(true)
     .includeAll(true)
     .allValue('.*')
@@ -65,7 +65,7 @@ export function compareVariable(): CustomVariableBuilder {
 
 /** The namespaces in which a flow must start or end, by default all. */
 export function namespacesOfFlows(): QueryVariableBuilder {
-  return everything({
+  return multiValueVariable({
     name: 'namespace',
     label: 'Namespace',
     description: 'Filters flows that start or end in the namespace.',

@@ -4,12 +4,12 @@ import { type GroupField } from '../src/core/flow/groupField';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
 import { CONNECTIONS_OPENED, UNEVEN_LOAD } from './messages';
-import { page } from './page';
+import { dashboardBuilder } from './dashboardBuilder';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
+import { flowsTable, headersOf, VALUE_COLUMNS } from './panels/flowsTable';
 import { lossChart } from './panels/lossChart';
 import { metricChart } from './panels/metricChart';
-import { everything, flowsVariable, monitorVariable, one } from './variables';
+import { multiValueVariable, flowsVariable, monitorVariable, singleValueVariable } from './variables';
 
 const REVISION = 4;
 
@@ -36,11 +36,17 @@ const FLOW: GroupField[] = [
   'serverNode',
   'port',
 ];
-const LOSSES = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.roundTripTime, TOLD.acrossZones];
+const LOSSES = [
+  VALUE_COLUMNS.bytes,
+  VALUE_COLUMNS.retransmissions,
+  VALUE_COLUMNS.timeouts,
+  VALUE_COLUMNS.roundTripTime,
+  VALUE_COLUMNS.acrossZones,
+];
 
 /** Why a namespace, a workload or a pod is slow: its traffic, its peers and its losses. */
 export function workload() {
-  const dashboard = page('workload', {
+  const dashboard = dashboardBuilder('workload', {
     title: 'Workload network',
     description: 'Traffic, peers and losses of a namespace, some of its workloads, or one pod.',
   })
@@ -50,7 +56,7 @@ export function workload() {
     .withVariable(flowsVariable())
     .withVariable(monitorVariable())
     .withVariable(
-      one({
+      singleValueVariable({
         name: 'namespace',
         label: 'Namespace',
         description: 'Namespace to show. You can limit it to some workloads or pods.',
@@ -58,7 +64,7 @@ export function workload() {
       })
     )
     .withVariable(
-      everything({
+      multiValueVariable({
         name: 'workload',
         label: 'Workload',
         description: 'Workloads of the namespace to show.',
@@ -66,7 +72,7 @@ export function workload() {
       })
     )
     .withVariable(
-      everything({
+      multiValueVariable({
         name: 'pod',
         label: 'Pod',
         description: 'Pods of the workloads to show.',

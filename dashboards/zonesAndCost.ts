@@ -14,9 +14,9 @@ import { QUERY_VERSION } from '../src/core/query/savedQuery';
 import { finish } from './json';
 import { EDGE_WIDTH_AND_COLOR } from './messages';
 import { NO_FLOW_SERIES, NO_FLOWS_OR_METRICS } from './noData';
-import { page } from './page';
+import { dashboardBuilder } from './dashboardBuilder';
 import { flowGraph } from './panels/flowGraph';
-import { flowsTable, headersOf, TOLD } from './panels/flowsTable';
+import { flowsTable, headersOf, VALUE_COLUMNS } from './panels/flowsTable';
 import { lineChart } from './panels/lineChart';
 import { stat } from './panels/stat';
 import { table } from './panels/table';
@@ -32,7 +32,7 @@ import {
   WHOLE_RANGE,
 } from './prometheus';
 import { flowsDatasourceQuery, groupedFlows } from './query';
-import { everything, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
+import { multiValueVariable, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
 const REVISION = 5;
 
@@ -55,7 +55,7 @@ const SHOWN = 15;
 
 /** Cross-zone traffic, its cost, and whether zone-aware routing works. */
 export function zonesAndCost() {
-  const dashboard = page('zonesAndCost', {
+  const dashboard = dashboardBuilder('zonesAndCost', {
     title: 'Zones and cost',
     description:
       'Traffic between Availability Zones, its monthly cost, and the services that keep their traffic within a zone.',
@@ -66,7 +66,7 @@ export function zonesAndCost() {
     .withVariable(prometheusVariable())
     .withVariable(clusterVariable())
     .withVariable(
-      everything({
+      multiValueVariable({
         name: 'namespace',
         label: 'Namespace',
         description:
@@ -79,7 +79,7 @@ export function zonesAndCost() {
         title: 'Estimated cost per month',
         description:
           'Cost per month if traffic continues as in the time range. It covers payload between zones and Regions and through NAT and transit gateways, at the prices in the data source settings. It excludes headers, retransmissions, UDP and internet traffic, and counts only the 500 largest flows of each category. If the cost is too high, start with the first pair in the table.',
-        column: TOLD.cost,
+        column: VALUE_COLUMNS.cost,
         unit: 'currencyUSD',
         filters: IN_NAMESPACE,
       })
@@ -88,7 +88,7 @@ export function zonesAndCost() {
       total({
         title: 'Cross-zone payload',
         description: 'Payload between zones in the time range. AWS bills it at both ends.',
-        column: TOLD.acrossZones,
+        column: VALUE_COLUMNS.acrossZones,
         unit: 'decbytes',
         filters: IN_NAMESPACE,
       })
@@ -97,7 +97,7 @@ export function zonesAndCost() {
       total({
         title: 'Total payload',
         description: 'Payload of all flows in the time range, for comparison.',
-        column: TOLD.bytes,
+        column: VALUE_COLUMNS.bytes,
         unit: 'decbytes',
         filters: IN_NAMESPACE,
       })
@@ -120,8 +120,8 @@ export function zonesAndCost() {
           'Workload pairs by the monthly cost of their transfers. If both are in the cluster, route by zone (trafficDistribution: PreferClose) or run them in the same zone. For Amazon S3 or DynamoDB through a NAT gateway, add a gateway endpoint.',
         filters: IN_NAMESPACE,
         groupBy: PAIR,
-        worstBy: TOLD.cost,
-        columns: [...headersOf(PAIR), TOLD.acrossZones, TOLD.cost],
+        worstBy: VALUE_COLUMNS.cost,
+        columns: [...headersOf(PAIR), VALUE_COLUMNS.acrossZones, VALUE_COLUMNS.cost],
         width: 14,
         height: 10,
       })
@@ -129,7 +129,7 @@ export function zonesAndCost() {
     .withPanel(routing())
     .withPanel(acrossOverTime())
     .withVariable(
-      everything({
+      multiValueVariable({
         name: 'paths',
         label: 'Performance monitor',
         description: 'Performance monitor of the AWS network between zones, if one exists.',
@@ -201,7 +201,7 @@ function zoneMatrix() {
     .overrideByName(fromZone, [{ id: 'custom.width', value: 115 }])
     .transformations([
       sortedBy(toZone),
-      { id: 'groupingToMatrix', options: { rowField: fromZone, columnField: toZone, valueField: TOLD.bytes } },
+      { id: 'groupingToMatrix', options: { rowField: fromZone, columnField: toZone, valueField: VALUE_COLUMNS.bytes } },
       sortedBy(fromZone),
     ]);
 }

@@ -28,7 +28,7 @@ interface FlowsTableFacts {
 }
 
 /** The headers of the value columns, which follow the columns of the grouping. */
-export const TOLD = {
+export const VALUE_COLUMNS = {
   bytes: 'Bytes',
   retransmissions: 'Retransmissions',
   timeouts: 'Timeouts',
@@ -38,7 +38,13 @@ export const TOLD = {
 } as const;
 
 /** Columns with a total. Round-trip times have none: a mean of means is meaningless. */
-const SUMS = [TOLD.bytes, TOLD.retransmissions, TOLD.timeouts, TOLD.acrossZones, TOLD.cost];
+const SUMS = [
+  VALUE_COLUMNS.bytes,
+  VALUE_COLUMNS.retransmissions,
+  VALUE_COLUMNS.timeouts,
+  VALUE_COLUMNS.acrossZones,
+  VALUE_COLUMNS.cost,
+];
 
 /** In pixels. Columns of names share the remaining width, so that all columns are visible. */
 const WIDTHS: Record<string, number> = {
@@ -48,11 +54,11 @@ const WIDTHS: Record<string, number> = {
   'Server address': 150,
   Port: 75,
   Category: 120,
-  [TOLD.bytes]: 95,
-  [TOLD.retransmissions]: 145,
-  [TOLD.timeouts]: 105,
-  [TOLD.roundTripTime]: 145,
-  [TOLD.cost]: 205,
+  [VALUE_COLUMNS.bytes]: 95,
+  [VALUE_COLUMNS.retransmissions]: 145,
+  [VALUE_COLUMNS.timeouts]: 105,
+  [VALUE_COLUMNS.roundTripTime]: 145,
+  [VALUE_COLUMNS.cost]: 205,
 };
 
 /** Flows of the monitor by group, largest first. */

@@ -6,17 +6,17 @@ import { bytesAcrossZones, bytesByZones } from '../../src/core/prometheus/flowSe
 import { type SavedFlowsQuery } from '../../src/core/query/flowsQuery';
 import { UNKNOWN_TEXT } from '../../src/core/dataState';
 import { NO_FLOW_SERIES } from '../noData';
-import { TOLD } from '../panels/flowsTable';
+import { VALUE_COLUMNS } from '../panels/flowsTable';
 import { asTable, CHART_WINDOW, overTime, PROMETHEUS, RANGE_AT_END, WHOLE_RANGE } from '../prometheus';
-import { type FlowsAsked, flowsAsked, groupLabels, zoneLabels } from './flowsAsked';
+import { type FlowSelection, flowSelection, groupLabels, zoneLabels } from './flowSelection';
 import { nodeGraph } from './nodeGraph';
 import { type Panel, type Target } from './saved';
 
 /** A panel of flows over the agents' flow series; undefined if the series do not contain what it shows. */
 export function flowPanel(panel: Panel, query: SavedFlowsQuery): Panel | undefined {
   if (panel.type === 'eastwest-flowgraph-panel') {
-    const asked = flowsAsked(query.filters);
-    return asked && nodeGraph(panel, asked);
+    const selection = flowSelection(query.filters);
+    return selection && nodeGraph(panel, selection);
   }
   switch (query.format) {
     case 'topTalkers':
@@ -31,38 +31,38 @@ export function flowPanel(panel: Panel, query: SavedFlowsQuery): Panel | undefin
 const PAIR = ['client_name', 'server_name'] as const;
 
 function seriesList(panel: Panel, { metrics = [], filters }: SavedFlowsQuery): Panel | undefined {
-  const asked = flowsAsked(filters);
+  const selection = flowSelection(filters);
   const metric = metrics.find(isSeriesMetric);
-  if (!asked || !metric) {
+  if (!selection || !metric) {
     return undefined;
   }
-  const perSecond = `${pairTraffic({ ...asked, ...CHART_WINDOW, names: RANGE_AT_END, metric }, PAIR)} / ${CHART_WINDOW.windowSeconds}`;
-  const ranking = pairTraffic({ ...asked, ...RANGE_AT_END, metric }, PAIR);
+  const perSecond = `${pairTraffic({ ...selection, ...CHART_WINDOW, names: RANGE_AT_END, metric }, PAIR)} / ${CHART_WINDOW.windowSeconds}`;
+  const ranking = pairTraffic({ ...selection, ...RANGE_AT_END, metric }, PAIR);
   const expr = `(${perSecond}) and on (${PAIR.join(', ')}) topk(10, ${ranking} > 0)`;
   return ofSeries(panel, [overTime({ expr, legend: '{{client_name}} to {{server_name}}' }).build()], 'cps');
 }
 
 /** Builds the query for the values of a column, with a value for each group. */
-type Column = (asked: FlowsAsked, by: ReadonlyArray<ReturnType<typeof groupLabels>[number]['label']>) => string;
+type Column = (selection: FlowSelection, by: ReadonlyArray<ReturnType<typeof groupLabels>[number]['label']>) => string;
 
 const perGroup =
   (metric: SeriesMetric): Column =>
-  (asked, by) =>
-    pairTraffic({ ...asked, ...WHOLE_RANGE, metric }, by);
+  (selection, by) =>
+    pairTraffic({ ...selection, ...WHOLE_RANGE, metric }, by);
 
 const ofNames: (by: Parameters<Column>[1]) => Array<'client_name' | 'server_name'> = (by) =>
   by.filter((label) => label === 'client_name' || label === 'server_name');
 
 const COLUMNS: Record<string, { of: Column; unit: string }> = {
-  [TOLD.bytes]: { of: perGroup('DATA_TRANSFERRED'), unit: 'decbytes' },
-  [TOLD.retransmissions]: { of: perGroup('RETRANSMISSIONS'), unit: 'short' },
-  [TOLD.timeouts]: { of: perGroup('TIMEOUTS'), unit: 'short' },
-  [TOLD.acrossZones]: {
-    of: (asked, by) => bytesAcrossZones({ ...asked, ...WHOLE_RANGE }, ofNames(by)),
+  [VALUE_COLUMNS.bytes]: { of: perGroup('DATA_TRANSFERRED'), unit: 'decbytes' },
+  [VALUE_COLUMNS.retransmissions]: { of: perGroup('RETRANSMISSIONS'), unit: 'short' },
+  [VALUE_COLUMNS.timeouts]: { of: perGroup('TIMEOUTS'), unit: 'short' },
+  [VALUE_COLUMNS.acrossZones]: {
+    of: (selection, by) => bytesAcrossZones({ ...selection, ...WHOLE_RANGE }, ofNames(by)),
     unit: 'decbytes',
   },
-  [TOLD.cost]: {
-    of: (asked, by) => `${bytesAcrossZones({ ...asked, ...WHOLE_RANGE }, ofNames(by))} * ${usdPerMonth()}`,
+  [VALUE_COLUMNS.cost]: {
+    of: (selection, by) => `${bytesAcrossZones({ ...selection, ...WHOLE_RANGE }, ofNames(by))} * ${usdPerMonth()}`,
     unit: 'currencyUSD',
   },
 };
@@ -81,26 +81,28 @@ function groups(panel: Panel, { filters, groupBy }: SavedFlowsQuery): Panel | un
   const zones = zoneLabels(groupBy);
   if (zones) {
     // The flow series have no categories; the zones are those of pods in the cluster.
-    const asked = flowsAsked(filters?.filter(({ field }) => field !== 'category'));
+    const selection = flowSelection(filters?.filter(({ field }) => field !== 'category'));
     const expr =
-      asked &&
+      selection &&
       bytesByZones(
-        { ...asked, ...WHOLE_RANGE },
+        { ...selection, ...WHOLE_RANGE },
         zones.map(({ label }) => label)
       );
-    return expr === undefined ? undefined : tableOf(panel, zones, [{ head: TOLD.bytes, expr, unit: 'decbytes' }]);
+    return expr === undefined
+      ? undefined
+      : tableOf(panel, zones, [{ head: VALUE_COLUMNS.bytes, expr, unit: 'decbytes' }]);
   }
-  const asked = flowsAsked(filters);
+  const selection = flowSelection(filters);
   const labels = groupLabels(groupBy);
   const isOneNumber = panel.type === 'stat';
-  if (!asked || (labels.length === 0 && !isOneNumber)) {
+  if (!selection || (labels.length === 0 && !isOneNumber)) {
     return undefined;
   }
   const shown = Object.entries(COLUMNS).filter(([head]) => headersShown(panel).includes(head));
   const columns = shown.map(([head, { of, unit }]) => ({
     head,
     unit,
-    expr: of(asked, isOneNumber ? [] : labels.map(({ label }) => label)),
+    expr: of(selection, isOneNumber ? [] : labels.map(({ label }) => label)),
   }));
   return tableOf(panel, isOneNumber ? [] : labels, columns);
 }
@@ -113,7 +115,7 @@ function headersShown(panel: Panel): string[] {
   return added === undefined ? kept : [...kept, added];
 }
 
-interface Told {
+interface ValueColumn {
   head: string;
   expr: string;
   unit: string;
@@ -122,7 +124,7 @@ interface Told {
 function tableOf(
   panel: Panel,
   labels: ReturnType<typeof groupLabels> | NonNullable<ReturnType<typeof zoneLabels>>,
-  columns: readonly Told[]
+  columns: readonly ValueColumn[]
 ): Panel {
   const refIdOf = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
   const valueOf = (index: number) => (columns.length === 1 ? 'Value' : `Value #${refIdOf(index)}`);
@@ -132,7 +134,7 @@ function tableOf(
   ];
   const targets = columns.map(({ expr }, index) => asTable({ expr, refId: refIdOf(index) }).build());
   const named = ofSeries(panel, targets, undefined);
-  const isPriced = columns.some(({ head }) => head === TOLD.cost);
+  const isPriced = columns.some(({ head }) => head === VALUE_COLUMNS.cost);
   const overrides = columns.map(({ head, unit }) => ({
     matcher: { id: 'byName', options: head },
     properties: [{ id: 'unit', value: unit }],

@@ -3,7 +3,7 @@ import { pairTraffic, OUTSIDE } from '../../src/core/prometheus/flowSeries/pairT
 import { where } from '../../src/core/prometheus/where';
 import { asTable, PROMETHEUS, WHOLE_RANGE } from '../prometheus';
 import { NO_FLOW_SERIES } from '../noData';
-import { type FlowsAsked } from './flowsAsked';
+import { type FlowSelection } from './flowSelection';
 import { type Panel } from './saved';
 
 /** More edges are unreadable, and Grafana's node graph draws each of them as its own element. */
@@ -17,8 +17,8 @@ const ON_PAIR = `on (${PAIR.join(', ')})`;
  * Grafana's own node graph of the same flows by workload: the largest pairs with their bytes, and the pairs with the
  * most losses per byte, colored by losses. The panel derives the nodes from the edges.
  */
-export function nodeGraph(panel: Panel, asked: FlowsAsked): Panel {
-  const over = { ...asked, ...WHOLE_RANGE };
+export function nodeGraph(panel: Panel, selection: FlowSelection): Panel {
+  const over = { ...selection, ...WHOLE_RANGE };
   const bytes = pairTraffic({ ...over, metric: 'DATA_TRANSFERRED' }, PAIR);
   const losses = `(${pairTraffic({ ...over, metric: 'LOSSES' }, PAIR)} >= ${MIN_EVENTS.some})`;
   const bytesOrLost = pairTraffic({ ...over, metric: 'DATA_TRANSFERRED', withLosses: true }, PAIR);

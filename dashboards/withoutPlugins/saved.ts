@@ -21,7 +21,7 @@ export function ourQueries({ targets = [] }: Pick<Panel, 'targets'>): Array<Save
   return targets.filter(isOurs) as unknown as Array<SavedQuery & { refId: string }>;
 }
 
-export function asksOurs(panel: Panel): boolean {
+export function queriesOurPlugins(panel: Panel): boolean {
   return panel.datasource?.uid === FLOWS_DATASOURCE.ref.uid;
 }
 

@@ -25,12 +25,12 @@ function translated(variable: VariableModel): VariableModel[] {
     return [];
   }
   const { list, matchers } = resolved.query;
-  const asked = { list, matchers: [...matchers, { ...IN_CLUSTER, label: 'cluster' as const }] };
+  const selection = { list, matchers: [...matchers, { ...IN_CLUSTER, label: 'cluster' as const }] };
   return [
     {
       ...variable,
       datasource: PROMETHEUS.ref,
-      query: `query_result(${namesQuery(asked, '$__range', SCOPE)})`,
+      query: `query_result(${namesQuery(selection, '$__range', SCOPE)})`,
       regex: `/${nameLabel(list, SCOPE)}="([^"]+)"/`,
     },
   ];

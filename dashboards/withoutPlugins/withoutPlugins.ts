@@ -5,7 +5,7 @@ import { annotationsWithoutPlugins } from './annotations';
 import { flowPanel } from './flowPanels';
 import { inRows } from './inRows';
 import { metricPanel } from './metricPanel';
-import { asksOurs, type Finished, ourQueries, type Panel, type RowPanel } from './saved';
+import { queriesOurPlugins, type Finished, ourQueries, type Panel, type RowPanel } from './saved';
 import { variablesWithoutPlugins } from './variables';
 
 const NEEDS =
@@ -50,7 +50,7 @@ function translated(panel: Panel | RowPanel): Array<Panel | RowPanel> {
 }
 
 function ofPanel(panel: Panel): Panel[] {
-  if (!asksOurs(panel)) {
+  if (!queriesOurPlugins(panel)) {
     return [panel];
   }
   const [query] = ourQueries(panel);

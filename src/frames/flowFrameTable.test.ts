@@ -49,7 +49,7 @@ const copyOf = (flow: Flow): Flow => ({
     roundTripTimeMicroseconds: { ...flow.metrics.roundTripTimeMicroseconds },
   },
 });
-const told = ({ nodes, links }: GraphTree) => ({
+const filled = ({ nodes, links }: GraphTree) => ({
   nodes: [...nodes.values()].map(({ node, depth, rank }) => ({ node, depth, rank })),
   links: links.map(({ source, target, ...sums }) => ({ source: source.node.id, target: target.node.id, ...sums })),
 });
@@ -72,7 +72,7 @@ describe('the table of a flows frame', () => {
       fc.property(someFlows, someFlows, fc.constantFrom(...GROUPINGS), (flows, earlier, grouping) => {
         const [table, before] = [tableOf(flows), tableOf(earlier)];
         const tree = treeOfTable(shapeOf(table.ends, grouping, before.ends), table, before);
-        expect(told(tree)).toEqual(told(treeOfFlows(flows, grouping, earlier)));
+        expect(filled(tree)).toEqual(filled(treeOfFlows(flows, grouping, earlier)));
       })
     );
   });

@@ -5,7 +5,7 @@ import { type Column, COLUMNS, type End } from './columns';
 import { numberRows } from './foreign/numberRows';
 
 /** A column with at least one value. */
-interface ToldColumn {
+interface FilledColumn {
   column: Column;
   values: readonly unknown[];
 }
@@ -13,16 +13,16 @@ interface ToldColumn {
 /** The flows of a frame, read from its columns on demand. */
 export class FlowFrameTable implements FlowTable {
   readonly ends: FlowEnds;
-  private readonly told: readonly ToldColumn[];
-  private readonly ofWhole: readonly ToldColumn[];
+  private readonly filled: readonly FilledColumn[];
+  private readonly ofWhole: readonly FilledColumn[];
   private readonly length: number;
   private kept: readonly Flow[] | undefined;
 
   /** @param before an earlier table, whose ends are reused if the frame has the same ones */
   constructor(frame: DataFrame, before?: FlowTable) {
     this.length = frame.length;
-    this.told = toldColumns(frame);
-    this.ofWhole = this.told.filter(({ column }) => column.end === undefined);
+    this.filled = filledColumns(frame);
+    this.ofWhole = this.filled.filter(({ column }) => column.end === undefined);
     this.ends =
       before instanceof FlowFrameTable && this.differsOnlyInMeasuresFrom(before)
         ? before.ends
@@ -50,7 +50,7 @@ export class FlowFrameTable implements FlowTable {
   }
 
   private endColumn(end: End): EndColumn {
-    const columns = this.told.filter(({ column }) => column.end === end);
+    const columns = this.filled.filter(({ column }) => column.end === end);
     // Names first, because rows are looked up by them.
     columns.sort((a, b) => Number(b.column.isIdentity ?? false) - Number(a.column.isIdentity ?? false));
     const { numbers, firstRows } = numberRows(
@@ -66,12 +66,12 @@ export class FlowFrameTable implements FlowTable {
   }
 
   private ports(): FlowEnds['ports'] {
-    const ports = this.told.find(({ column }) => column.name === 'port')?.values;
-    return Array.from({ length: this.length }, (_, row) => (isTold(ports?.[row]) ? Number(ports?.[row]) : undefined));
+    const ports = this.filled.find(({ column }) => column.name === 'port')?.values;
+    return Array.from({ length: this.length }, (_, row) => (isFilled(ports?.[row]) ? Number(ports?.[row]) : undefined));
   }
 
   private differsOnlyInMeasuresFrom(before: FlowFrameTable): boolean {
-    const [now, then] = [named(this.told), named(before.told)];
+    const [now, then] = [named(this.filled), named(before.filled)];
     return (
       this.length === before.length &&
       now.length === then.length &&
@@ -81,19 +81,19 @@ export class FlowFrameTable implements FlowTable {
 }
 
 /** Most columns have values for few flows or none, and reading every row of them would be most of the work. */
-function toldColumns(frame: DataFrame): ToldColumn[] {
+function filledColumns(frame: DataFrame): FilledColumn[] {
   const fields = new Map(frame.fields.map((field) => [field.name, field]));
   return COLUMNS.flatMap((column) => {
     const values: readonly unknown[] = fields.get(column.name)?.values ?? [];
-    return tellsAnything(values) ? [{ column, values }] : [];
+    return hasValues(values) ? [{ column, values }] : [];
   });
 }
 
-function named(columns: readonly ToldColumn[]): ToldColumn[] {
+function named(columns: readonly FilledColumn[]): FilledColumn[] {
   return columns.filter(({ column }) => column.isMeasured !== true);
 }
 
-function areSame({ column, values }: ToldColumn, other: ToldColumn | undefined): boolean {
+function areSame({ column, values }: FilledColumn, other: FilledColumn | undefined): boolean {
   return other?.column === column && haveSameItems(values, other.values);
 }
 
@@ -106,9 +106,9 @@ function haveSameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return true;
 }
 
-function tellsAnything(values: readonly unknown[]): boolean {
+function hasValues(values: readonly unknown[]): boolean {
   for (let row = 0; row < values.length; row++) {
-    if (isTold(values[row])) {
+    if (isFilled(values[row])) {
       return true;
     }
   }
@@ -116,17 +116,17 @@ function tellsAnything(values: readonly unknown[]): boolean {
 }
 
 /** Writes the values of a row to the flow. */
-function read(flow: Flow, columns: readonly ToldColumn[], row: number): Flow {
+function read(flow: Flow, columns: readonly FilledColumn[], row: number): Flow {
   for (const { column, values } of columns) {
     const value = values[row];
-    if (isTold(value)) {
+    if (isFilled(value)) {
       column.write(flow, column.type === FieldType.number ? Number(value) : String(value));
     }
   }
   return flow;
 }
 
-function isTold(value: unknown): boolean {
+function isFilled(value: unknown): boolean {
   return value !== null && value !== undefined && value !== '';
 }
 

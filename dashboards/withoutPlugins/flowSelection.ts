@@ -5,7 +5,7 @@ import { type PairFilter } from '../../src/core/prometheus/flowSeries/pairTraffi
 import { CLUSTER_LABEL, FLOWS_IN_CLUSTER, IN_CLUSTER } from '../prometheus';
 
 /** The filters of a flows query in terms of the agents' flow series. */
-export interface FlowsAsked {
+export interface FlowSelection {
   clusterLabel: string;
   filters: PairFilter[];
   matchers: LabelFilter[];
@@ -13,8 +13,8 @@ export interface FlowsAsked {
 }
 
 /** Undefined if the series cannot express a filter, such as a category. */
-export function flowsAsked(filters: readonly FlowFilter[] = []): FlowsAsked | undefined {
-  const asked: FlowsAsked = {
+export function flowSelection(filters: readonly FlowFilter[] = []): FlowSelection | undefined {
+  const selection: FlowSelection = {
     clusterLabel: CLUSTER_LABEL,
     filters: [],
     matchers: [FLOWS_IN_CLUSTER],
@@ -23,15 +23,15 @@ export function flowsAsked(filters: readonly FlowFilter[] = []): FlowsAsked | un
   for (const { side, field, operator, value } of filters) {
     const isPositive = operator === '=' || operator === '=~';
     if (isPositive && (field === 'name' || field === 'namespace' || field === 'pod') && side !== 'both') {
-      asked.filters.push({ side, label: field, pattern: value });
+      selection.filters.push({ side, label: field, pattern: value });
     } else if (isPositive && field === 'node' && side === 'either') {
       // The flows that the agent of a node reports start or end on that node.
-      asked.matchers.push({ label: 'k8s_node', operator: '=~', value });
+      selection.matchers.push({ label: 'k8s_node', operator: '=~', value });
     } else {
       return undefined;
     }
   }
-  return asked;
+  return selection;
 }
 
 const LABELS = {

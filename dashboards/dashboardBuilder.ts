@@ -1,7 +1,7 @@
 import { DashboardBuilder, DashboardCursorSync } from '@grafana/grafana-foundation-sdk/dashboard';
 import { linksFrom, type Page, PAGES } from './links';
 
-interface PageFacts {
+interface DashboardFacts {
   title: string;
   /** The purpose of the dashboard, in one line. */
   description: string;
@@ -15,9 +15,9 @@ interface PageFacts {
 }
 
 /** A dashboard with what all of them share: tags, links to each other, a shared crosshair. */
-export function page(
+export function dashboardBuilder(
   here: Page,
-  { title, description, from = 'now-30m', refresh = '1m', about = 'kubernetes', shared }: PageFacts
+  { title, description, from = 'now-30m', refresh = '1m', about = 'kubernetes', shared }: DashboardFacts
 ): DashboardBuilder {
   return (
     new DashboardBuilder(title)
