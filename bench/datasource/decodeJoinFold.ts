@@ -1,6 +1,6 @@
 import { joinReports } from '../../src/core/flow/joinReports';
 import { FLOW_METRICS } from '../../src/core/flow/metric';
-import { foldFlows } from '../../src/core/graph/fold';
+import { aggregateFlows } from '../../src/core/graph/aggregate';
 import { decodePage } from '../../src/flowapi/decode';
 import { type WireTopContributorsPage } from '../../src/flowapi/wire';
 import { median } from './median';
@@ -51,7 +51,7 @@ function round(texts: readonly string[]): Round {
   const decoded = performance.now();
   const flows = joinReports(reports);
   const joined = performance.now();
-  foldFlows(flows, { level: 'workload', maxEdges: 300 });
+  aggregateFlows(flows, { level: 'workload', maxEdges: 300 });
   const folded = performance.now();
   return {
     parse: parsed - start,

@@ -8,7 +8,7 @@ import { joinReports } from '../../src/core/flow/joinReports';
 import { type FlowMetricName } from '../../src/core/flow/metric';
 import { NO_NAMED_NETWORKS } from '../../src/core/flow/namedNetworks';
 import { type Report } from '../../src/core/flow/report';
-import { foldFlows } from '../../src/core/graph/fold';
+import { aggregateFlows } from '../../src/core/graph/aggregate';
 import { type FlowGraph, type GraphEdge } from '../../src/core/graph/graph';
 import { agentMetric } from '../../src/core/prometheus/agent/catalog';
 import { inWindow } from '../../src/core/prometheus/agent/deltaGauge';
@@ -67,7 +67,7 @@ describe.each(PATHS)('what %s tells', (path) => {
   });
 
   it('is drawn between two workloads as it passed between them', () => {
-    const graph = foldFlows(flows[path], { level: 'workload', maxEdges: Infinity });
+    const graph = aggregateFlows(flows[path], { level: 'workload', maxEdges: Infinity });
     const drawn = graph.edges.map((edge) => ({ truth: truths.get(nameOf(graph, edge))?.bytes ?? 0, ...edge }));
     const heavy = drawn.filter(({ truth }) => truth > HEAVY_BYTES);
     expect(heavy.length).toBeGreaterThan(15);
@@ -130,7 +130,7 @@ describe('both together', () => {
     expect(outside.map(({ metrics }) => metrics.bytes)).toEqual(outside.map(() => ({})));
     const all = new Map(flows['the flow series'].map((flow) => [addressesOf(flow), bytesOf(flow) ?? 0]));
     expect(outside.filter((flow) => !((all.get(addressesOf(flow)) ?? 0) > 0))).toEqual([]);
-    const { edges } = foldFlows(few, { level: 'pod', maxEdges: Infinity });
+    const { edges } = aggregateFlows(few, { level: 'pod', maxEdges: Infinity });
     expect(edges.some(({ bytes, retransmissions = 0 }) => bytes === undefined && retransmissions > 0)).toBe(true);
     expect(edges.filter(({ bytes }) => bytes === 0)).toEqual([]);
   });

@@ -1,12 +1,12 @@
 import { type Simulator, startSimulator } from '../../simulator';
 import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
 import { joinReports } from '../../src/core/flow/joinReports';
-import { graphAt, startAt } from '../../src/core/graph/exploration';
+import { graphOfView, initialView } from '../../src/core/graph/viewState';
 import { treeOfFlows } from '../../src/core/graph/tree';
 import { flowQueries } from '../../src/flowapi/flowQueries';
-import { place } from '../../src/flowgraph/layout/place';
-import { setStage, type Stage } from '../../src/flowgraph/layout/stage';
-import { survey } from '../../src/flowgraph/layout/survey';
+import { layOut } from '../../src/flowgraph/layout/layOut';
+import { updateLayout, type LayoutState } from '../../src/flowgraph/layout/layoutState';
+import { toLayoutInput } from '../../src/flowgraph/layout/toLayoutInput';
 import { reportsOf, sharedQueries } from '../support/flowApi';
 import { VirtualTime } from '../support/virtualTime';
 
@@ -29,27 +29,34 @@ describe('the flow graph over an hour of refreshes', () => {
   afterAll(() => simulator.close());
 
   it('moves nothing that stands, while edges and workloads come and go', async () => {
-    let stage: Stage | undefined;
+    let layoutState: LayoutState | undefined;
     let refreshes = 0;
-    const sitesSeen: number[] = [];
+    const nodesSeen: number[] = [];
     for (let toMs = END_MS - 60 * MINUTE; toMs <= END_MS; toMs += REFRESH_MS) {
       const flows = await flowsUntil(toMs);
       const tree = treeOfFlows(flows, 'namespace');
-      const graph = graphAt(tree, startAt('namespace', 'workload'), MAX_EDGES);
-      const { figure } = graph;
-      const setting = { key: 'k', ground: survey(tree, [figure]), tree, figure, pins: NO_PINS, isLoading: false };
-      const next = setStage(stage, setting, () => place(setting.ground, 'auto'));
-      for (const [id, rect] of stage?.placement.sites ?? []) {
-        expect([id, next?.placement.sites.get(id) ?? rect]).toEqual([id, rect]);
+      const graph = graphOfView(tree, initialView('namespace', 'workload'), MAX_EDGES);
+      const { topology } = graph;
+      const request = {
+        key: 'k',
+        input: toLayoutInput(tree, [topology]),
+        tree,
+        topology,
+        pins: NO_PINS,
+        isLoading: false,
+      };
+      const next = updateLayout(layoutState, request, () => layOut(request.input, 'auto'));
+      for (const [id, rect] of layoutState?.positions.nodes ?? []) {
+        expect([id, next?.positions.nodes.get(id) ?? rect]).toEqual([id, rect]);
       }
-      expect(graph.nodes.filter(({ id }) => !next?.placement.sites.has(id) && !id.startsWith('external/'))).toEqual([]);
-      sitesSeen.push(next?.placement.sites.size ?? 0);
-      stage = next;
+      expect(graph.nodes.filter(({ id }) => !next?.positions.nodes.has(id) && !id.startsWith('external/'))).toEqual([]);
+      nodesSeen.push(next?.positions.nodes.size ?? 0);
+      layoutState = next;
       refreshes += 1;
     }
     expect(refreshes).toBe(31);
     // Who is among the heaviest changes within the hour: else this would prove nothing.
-    expect(Math.max(...sitesSeen)).toBeGreaterThan(sitesSeen[0] ?? 0);
+    expect(Math.max(...nodesSeen)).toBeGreaterThan(nodesSeen[0] ?? 0);
   });
 
   async function flowsUntil(toMs: number) {

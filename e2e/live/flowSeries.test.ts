@@ -1,7 +1,7 @@
 import { type Pod } from '../../simulator/world/pods';
 import { type ClusterFacts } from '../../src/core/kubernetes/clusterFacts';
 import { joinReports } from '../../src/core/flow/joinReports';
-import { foldFlows } from '../../src/core/graph/fold';
+import { aggregateFlows } from '../../src/core/graph/aggregate';
 import { lossLevel } from '../../src/core/graph/loss';
 import { flowsInWindow, flowsOverTime, HAS_FLOW_SERIES } from '../../src/core/prometheus/flowSeries/flowSeries';
 import { kubeStateQueries } from '../../src/core/prometheus/kubernetes/kubeState';
@@ -131,7 +131,7 @@ describe('a flow that only has losses', () => {
     const window = { atMs: HANDWRITTEN_START_MS + 20 * 30_000, seconds: 900 };
     const reports = await seriesReports(prometheus.url, METRICS, window);
     await prometheus.close();
-    const edges = foldFlows(joinReports(reports), { level: 'workload', maxEdges: Infinity }).edges;
+    const edges = aggregateFlows(joinReports(reports), { level: 'workload', maxEdges: Infinity }).edges;
     expect(edges.map((edge) => [edge.bytes, lossLevel(edge)])).toEqual([[expected, level]]);
   });
 });

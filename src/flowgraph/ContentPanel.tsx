@@ -1,6 +1,6 @@
 import { type PanelProps } from '@grafana/data';
 import React, { useMemo, useState } from 'react';
-import { panelSourceOf } from './ask/panelSource';
+import { panelSourceOf } from './queries/panelSource';
 import { type Content, type Data } from './flowsContent';
 import { type FlowGraphOptions, resolveOptions } from './options';
 import { FlowGraphView } from './view/FlowGraphView';
@@ -17,7 +17,7 @@ export function ContentPanel({ contentOf, ...props }: Props) {
   const [read] = useState(() => contentReader(contentOf));
   const content = useMemo(() => read(data), [read, data]);
   const { request } = data;
-  const asked = useMemo(() => panelSourceOf(request), [request]);
+  const panelSource = useMemo(() => panelSourceOf(request), [request]);
   const options = useMemo(() => resolveOptions(saved), [saved]);
   if (content.kind === 'message') {
     return <Message content={content} width={width} height={height} />;
@@ -25,7 +25,7 @@ export function ContentPanel({ contentOf, ...props }: Props) {
   return (
     <FlowGraphView
       content={content}
-      asked={asked}
+      panelSource={panelSource}
       options={options}
       onOptions={onOptionsChange}
       fieldConfig={fieldConfig}

@@ -1,6 +1,6 @@
 import { flowsFailed } from '../core/dataState';
 import { readForeignGraph } from '../frames/foreign/foreignGraph';
-import { type Content, type Data, flowsContentOf, hasForeignData, message, shownOf } from './flowsContent';
+import { type Content, type Data, flowsContentOf, hasForeignData, message, statusOf } from './flowsContent';
 
 /**
  * Reads a panel's data, be they flows or data of another source.
@@ -14,9 +14,9 @@ export function contentOf(data: Data, last?: Content): Content {
 /** An error with data still on hand keeps the data and says the error. */
 function foreignContentOf(data: Data): Content {
   const answer = readForeignGraph(data.series);
-  const { problem, isLoading } = shownOf(data);
+  const { problem, isLoading } = statusOf(data);
   if (answer.kind === 'graph') {
-    return { kind: 'foreign', graph: answer.graph, ...shownOf(data) };
+    return { kind: 'foreign', graph: answer.graph, ...statusOf(data) };
   }
   if (problem !== undefined) {
     return message(flowsFailed(problem));

@@ -10,13 +10,13 @@ import { type ForeignGraph } from '../frames/foreign/foreignGraph';
 /** What the panel has to show: a graph, or in words why there is none. */
 export type Content = FlowsContent | ForeignContent | MessageContent;
 
-interface Shown {
+interface ContentStatus {
   /** What went wrong since these data came. */
   problem?: string;
   isLoading: boolean;
 }
 
-export interface FlowsContent extends Shown {
+export interface FlowsContent extends ContentStatus {
   kind: 'flows';
   flows: FlowTable;
   window: TimeWindow | undefined;
@@ -28,7 +28,7 @@ export interface FlowsContent extends Shown {
 }
 
 /** Data of another source: a node graph, or a table of pairs. */
-export interface ForeignContent extends Shown {
+export interface ForeignContent extends ContentStatus {
   kind: 'foreign';
   graph: ForeignGraph;
 }
@@ -52,7 +52,7 @@ export function hasForeignData({ series }: Data): boolean {
  */
 export function flowsContentOf(data: Data, last?: Content): Content {
   const frames = data.series.filter(isFlowsFrame);
-  const shown = shownOf(data);
+  const shown = statusOf(data);
   if (frames.some(({ length }) => length > 0)) {
     return { kind: 'flows', ...windowsOf(frames, last?.kind === 'flows' ? last : undefined), ...shown };
   }
@@ -62,7 +62,7 @@ export function flowsContentOf(data: Data, last?: Content): Content {
   return message(shown.isLoading ? LOADING_FLOWS : noFlows(warningsOf(frames)));
 }
 
-export function shownOf(data: Data): Shown {
+export function statusOf(data: Data): ContentStatus {
   // What a data source throws reaches panels in the deprecated member only.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const problem = data.error?.message ?? data.errors?.[0]?.message;

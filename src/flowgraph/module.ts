@@ -2,7 +2,7 @@ import '../common/nestedPublicPath';
 import { FieldConfigProperty, PanelPlugin } from '@grafana/data';
 import { GROUPINGS, LEVELS_OF } from '../core/graph/level';
 import { FlowGraphPanel } from './FlowGraphPanel';
-import { LAYOUTS } from './layout/ground';
+import { LAYOUTS } from './layout/layoutInput';
 import {
   DEFAULT_OPTIONS,
   type FlowGraphOptions,

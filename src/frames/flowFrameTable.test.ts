@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Endpoint, type Flow } from '../core/flow/flow';
 import { GROUPINGS } from '../core/graph/level';
-import { type GraphTree, shapeOf, treeOfFlows, treeOfTable } from '../core/graph/tree';
+import { type GraphTree, treeTopologyOf, treeOfFlows, treeOfTable } from '../core/graph/tree';
 import { aFlow, aPod } from '../testing/flows';
 import { FlowFrameTable } from './flowFrameTable';
 import { flowsToFrame } from './flowsFrame';
@@ -71,7 +71,7 @@ describe('the table of a flows frame', () => {
     fc.assert(
       fc.property(someFlows, someFlows, fc.constantFrom(...GROUPINGS), (flows, earlier, grouping) => {
         const [table, before] = [tableOf(flows), tableOf(earlier)];
-        const tree = treeOfTable(shapeOf(table.ends, grouping, before.ends), table, before);
+        const tree = treeOfTable(treeTopologyOf(table.ends, grouping, before.ends), table, before);
         expect(filled(tree)).toEqual(filled(treeOfFlows(flows, grouping, earlier)));
       })
     );

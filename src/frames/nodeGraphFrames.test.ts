@@ -1,10 +1,10 @@
 import { type DataFrame, NodeGraphDataFrameFieldNames } from '@grafana/data';
 import fc from 'fast-check';
-import { foldFlows } from '../core/graph/fold';
+import { aggregateFlows } from '../core/graph/aggregate';
 import { type FlowGraph, type GraphEdge } from '../core/graph/graph';
 import { noMetrics } from '../core/graph/edgeMetrics';
 import { GRAPH_LEVELS } from '../core/graph/level';
-import { leftOutNotices } from '../core/graph/leftOut';
+import { omittedNotices } from '../core/graph/omittedNotices';
 import { aFlow, aPod } from '../testing/flows';
 import { nodeGraphFrames } from './nodeGraphFrames';
 
@@ -19,7 +19,7 @@ const flows = [
   aFlow(cart, s3, { bytes: 2e6, retransmissions: 5_000, timeouts: 20, category: 'AMAZON_S3' }),
   aFlow(dns, dns, { retransmissions: 1 }),
 ];
-const graph = foldFlows(flows, { level: 'workload', maxEdges: 100 });
+const graph = aggregateFlows(flows, { level: 'workload', maxEdges: 100 });
 
 const valuesOf = (frame: DataFrame, name: string): unknown[] =>
   frame.fields.find((field) => field.name === name)?.values ?? [];
@@ -83,7 +83,7 @@ describe('nodeGraphFrames', () => {
   });
 
   it('always returns the same fields, so that the panel need not reload', () => {
-    const empty = nodeGraphFrames(foldFlows([], { level: 'workload', maxEdges: 100 }));
+    const empty = nodeGraphFrames(aggregateFlows([], { level: 'workload', maxEdges: 100 }));
     const schema = (frames: DataFrame[]) =>
       frames.map(({ fields }) => fields.map(({ name, type, config }) => ({ name, type, config })));
     expect(schema(empty)).toEqual(schema([nodes, edges]));
@@ -150,7 +150,7 @@ describe('nodeGraphFrames', () => {
     ];
     const odds = [...flows, ...names.map((name) => aFlow(ui, odd(name), { bytes: 1 }))];
     for (const level of GRAPH_LEVELS) {
-      const folded = foldFlows(odds, { level, maxEdges: 100 });
+      const folded = aggregateFlows(odds, { level, maxEdges: 100 });
       const [nodeFrame, edgeFrame] = nodeGraphFrames(folded);
       const ids = [...valuesOf(nodeFrame, 'id'), ...valuesOf(edgeFrame, 'id')].map(String);
       expect(ids.filter((id) => !/^[a-zA-Z0-9/.:>_-]+$/.test(id))).toEqual([]);
@@ -163,7 +163,7 @@ describe('nodeGraphFrames', () => {
   });
 
   it.each(GRAPH_LEVELS)('returns consistent frames at the level %s', (level) => {
-    const [nodeFrame, edgeFrame] = nodeGraphFrames(foldFlows(flows, { level, maxEdges: 2 }));
+    const [nodeFrame, edgeFrame] = nodeGraphFrames(aggregateFlows(flows, { level, maxEdges: 2 }));
     const ids = valuesOf(nodeFrame, 'id');
     expect(valuesOf(edgeFrame, 'source').every((id) => ids.includes(id))).toBe(true);
   });
@@ -171,10 +171,10 @@ describe('nodeGraphFrames', () => {
 
 describe('leftOutNotices', () => {
   it('reports the number of connections that a graph does not show', () => {
-    const cut = foldFlows(flows, { level: 'workload', maxEdges: 1 });
+    const cut = aggregateFlows(flows, { level: 'workload', maxEdges: 1 });
     expect(leftOutNotices(cut)).toEqual([
       { severity: 'info', text: expect.stringMatching(/^Only the 1 heaviest of 4 /) },
     ]);
-    expect(leftOutNotices(graph)).toEqual([]);
+    expect(omittedNotices(graph)).toEqual([]);
   });
 });

@@ -1,23 +1,23 @@
 import { type DataFrame } from '@grafana/data';
 import { type FlowTable } from '../../../src/core/flow/flowTable';
 import { type EdgeMetrics } from '../../../src/core/graph/edgeMetrics';
-import { foldingAt, graphAt, startAt } from '../../../src/core/graph/exploration';
-import { type Folding } from '../../../src/core/graph/folding';
-import { type Figure, type FlowGraph } from '../../../src/core/graph/graph';
+import { aggregationOfView, graphOfView, initialView } from '../../../src/core/graph/viewState';
+import { type Aggregation } from '../../../src/core/graph/aggregation';
+import { type GraphTopology, type FlowGraph } from '../../../src/core/graph/graph';
 import { LIST_PRICES } from '../../../src/core/transfer/charges';
 import { flowMeasures, measureNamed, stepOf } from '../../../src/core/graph/measure';
-import { type FlowsShape, shapeOf, treeOfTable, type TreeShape } from '../../../src/core/graph/tree';
+import { type FlowTopology, treeTopologyOf, treeOfTable, type TreeTopology } from '../../../src/core/graph/tree';
 import { HitTest } from '../../../src/flowgraph/canvas/hitTest';
-import { type Look, type Palette, type Shade } from '../../../src/flowgraph/canvas/look';
-import { Painter } from '../../../src/flowgraph/canvas/painter';
-import { type Drawing, drawingOf } from '../../../src/flowgraph/canvas/picture';
+import { type VisualEncoding, type Palette, type ColorStep } from '../../../src/flowgraph/canvas/visualEncoding';
+import { CanvasRenderer } from '../../../src/flowgraph/canvas/canvasRenderer';
+import { type RenderModel, renderModelOf } from '../../../src/flowgraph/canvas/renderInput';
 import { widthScale } from '../../../src/flowgraph/canvas/scale';
-import { fitView, toWorld, type View as WorldView } from '../../../src/flowgraph/canvas/view';
-import { place } from '../../../src/flowgraph/layout/place';
+import { fitViewport, toWorld, type Viewport as WorldView } from '../../../src/flowgraph/canvas/viewport';
+import { layOut } from '../../../src/flowgraph/layout/layOut';
 import { rectFinder } from '../../../src/flowgraph/layout/rects';
-import { type Scene, sceneOf, type Scenery, sceneryOf } from '../../../src/flowgraph/layout/scene';
-import { type Stage, withCells } from '../../../src/flowgraph/layout/stage';
-import { survey } from '../../../src/flowgraph/layout/survey';
+import { type Scene, sceneOf, type GraphGeometry, geometryOf } from '../../../src/flowgraph/layout/scene';
+import { type LayoutState, withCells } from '../../../src/flowgraph/layout/layoutState';
+import { toLayoutInput } from '../../../src/flowgraph/layout/toLayoutInput';
 import { FlowFrameTable } from '../../../src/frames/flowFrameTable';
 import { frameOf } from '../page/frames';
 import { type World } from '../scenarios';
@@ -26,7 +26,7 @@ import { OURS, type PaintedFrom, type Renderer, SIZE, type View, WHOLE } from '.
 const REACH = 6;
 const NOTHING_OVER_IT = { highlight: undefined, rings: new Set<string>(), found: new Set<string>() };
 /** Every pod and every edge, as the others draw them. */
-const EVERYTHING = { ...startAt('namespace', 'pod'), showsAll: true };
+const EVERYTHING = { ...initialView('namespace', 'pod'), showsAll: true };
 
 const PALETTE: Palette = {
   background: '#181b1f',
@@ -47,21 +47,21 @@ const PALETTE: Palette = {
   fontFamily: 'sans-serif',
 };
 
-const SHADES = PALETTE.steps.map((color, rank): Shade => ({ color, rank, isDashed: false }));
-const UNKNOWN: Shade = { color: PALETTE.unknown, rank: 0, isDashed: false };
+const COLOR_STEPS = PALETTE.steps.map((color, rank): ColorStep => ({ color, rank, isDashed: false }));
+const UNKNOWN: ColorStep = { color: PALETTE.unknown, rank: 0, isDashed: false };
 
 /** The panel's own way from a data frame to pixels, layout included: only React is missing. */
 class Flowgraph implements Renderer {
   readonly name = OURS;
   private frame?: DataFrame;
-  private painter?: Painter;
+  private renderer?: CanvasRenderer;
   private table?: FlowTable;
   private kept?: Kept;
   private scene?: Scene;
-  private drawing?: Drawing;
+  private renderModel?: RenderModel;
   private hits?: HitTest;
   private fitted: WorldView = { zoom: 1, offsetX: 0, offsetY: 0 };
-  private view: WorldView = this.fitted;
+  private viewport: WorldView = this.fitted;
 
   prepare(world: World, from: PaintedFrom): void {
     this.frame = frameOf(world);
@@ -72,38 +72,38 @@ class Flowgraph implements Renderer {
   }
 
   paint(container: HTMLElement, _: World): void {
-    this.painter = new Painter(addCanvas(container), addCanvas(container));
+    this.renderer = new CanvasRenderer(addCanvas(container), addCanvas(container));
     this.show();
-    this.fitted = fitView(this.scene?.bounds ?? { x: 0, y: 0, ...SIZE }, SIZE);
+    this.fitted = fitViewport(this.scene?.bounds ?? { x: 0, y: 0, ...SIZE }, SIZE);
     this.setView(WHOLE);
   }
 
   setView({ zoom, offsetX, offsetY }: View): void {
     const { fitted } = this;
-    this.view = {
+    this.viewport = {
       zoom: fitted.zoom * zoom,
       offsetX: fitted.offsetX * zoom + offsetX,
       offsetY: fitted.offsetY * zoom + offsetY,
     };
-    if (this.drawing) {
-      this.painter?.show({ ...this.drawing, view: this.view, screen: SIZE }, NOTHING_OVER_IT);
+    if (this.renderModel) {
+      this.renderer?.show({ ...this.renderModel, viewport: this.viewport, screen: SIZE }, NOTHING_OVER_IT);
     }
   }
 
   hitTest(x: number, y: number): string | undefined {
     this.hits ??= this.scene && new HitTest(this.scene);
-    return this.hits?.at(toWorld(this.view, { x, y }), REACH / this.view.zoom)?.id;
+    return this.hits?.at(toWorld(this.viewport, { x, y }), REACH / this.viewport.zoom)?.id;
   }
 
   update(_: World): void {
     this.show();
-    if (this.drawing) {
-      this.painter?.show({ ...this.drawing, view: this.view, screen: SIZE }, NOTHING_OVER_IT);
+    if (this.renderModel) {
+      this.renderer?.show({ ...this.renderModel, viewport: this.viewport, screen: SIZE }, NOTHING_OVER_IT);
     }
   }
 
   destroy(): void {
-    this.painter?.stop();
+    this.renderer?.stop();
   }
 
   /** As the panel's hooks do: what does not depend on values is kept when only values change. */
@@ -114,49 +114,54 @@ class Flowgraph implements Renderer {
       return;
     }
     if (!this.kept || this.table.ends !== before?.ends) {
-      this.kept = keptOf(this.table, this.kept?.stage);
+      this.kept = keptOf(this.table, this.kept?.layoutState);
     }
-    const { shape, folding, scenery } = this.kept;
-    const graph = graphAt(treeOfTable(shape, this.table), EVERYTHING, Infinity, undefined, folding);
-    this.scene = sceneOf(graph, scenery);
-    this.drawing = drawingOf(this.scene, lookOf(graph), PALETTE);
+    const { treeTopology, aggregation, geometry } = this.kept;
+    const graph = graphOfView(treeOfTable(treeTopology, this.table), EVERYTHING, Infinity, undefined, aggregation);
+    this.scene = sceneOf(graph, geometry);
+    this.renderModel = renderModelOf(this.scene, encodingOf(graph), PALETTE);
     this.hits = undefined;
   }
 }
 
 /** What does not depend on values. */
 interface Kept {
-  shape: FlowsShape;
-  folding: Folding;
-  stage: Stage;
-  scenery: Scenery;
+  treeTopology: FlowTopology;
+  aggregation: Aggregation;
+  layoutState: LayoutState;
+  geometry: GraphGeometry;
 }
 
-function keptOf({ ends }: FlowTable, before: Stage | undefined): Kept {
-  const shape = shapeOf(ends, 'namespace');
-  const folding = foldingAt(shape, EVERYTHING);
-  const { figure } = folding;
-  const stage = withCells(before ?? firstStage(shape, figure), shape, figure);
-  const { placement, slots } = stage;
-  return { shape, folding, stage, scenery: sceneryOf(figure, shape, placement, rectFinder(shape, placement, slots)) };
+function keptOf({ ends }: FlowTable, before: LayoutState | undefined): Kept {
+  const treeTopology = treeTopologyOf(ends, 'namespace');
+  const aggregation = aggregationOfView(treeTopology, EVERYTHING);
+  const { topology } = aggregation;
+  const layoutState = withCells(before ?? initialLayout(treeTopology, topology), treeTopology, topology);
+  const { positions, cells } = layoutState;
+  return {
+    treeTopology,
+    aggregation,
+    layoutState,
+    geometry: geometryOf(topology, treeTopology, positions, rectFinder(treeTopology, positions, cells)),
+  };
 }
 
 export function createRenderer(): Renderer {
   return new Flowgraph();
 }
 
-function firstStage(shape: TreeShape, figure: Figure): Stage {
-  const placement = place(survey(shape, [figure]), 'auto');
-  return { key: '', placement, slots: new Map(), pins: {}, isSettled: true };
+function initialLayout(treeTopology: TreeTopology, topology: GraphTopology): LayoutState {
+  const positions = layOut(toLayoutInput(treeTopology, [topology]), 'auto');
+  return { key: '', positions, cells: new Map(), pins: {}, isSettled: true };
 }
 
-function lookOf({ edges }: FlowGraph): Look {
+function encodingOf({ edges }: FlowGraph): VisualEncoding {
   const scale = widthScale(edges.map(({ bytes = 0 }) => bytes));
   const losses = measureNamed(flowMeasures({ prices: LIST_PRICES }), 'lossesPerGb');
   const step = (edge: EdgeMetrics) => (losses && stepOf(losses, edge, losses.limits)) ?? 0;
   return {
     widthOf: ({ bytes }) => scale.widthOf(bytes),
-    shadeOf: (edge) => SHADES[step(edge)] ?? UNKNOWN,
+    colorStepOf: (edge) => COLOR_STEPS[step(edge)] ?? UNKNOWN,
     labelOf: ({ bytes }) => (bytes === undefined ? undefined : `${Math.round(bytes / 1e6)} MB`),
   };
 }

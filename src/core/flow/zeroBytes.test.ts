@@ -1,4 +1,4 @@
-import { foldFlows } from '../graph/fold';
+import { aggregateFlows } from '../graph/aggregate';
 import { lossLevel } from '../graph/loss';
 import { joinReports } from './joinReports';
 import { type Report } from './report';
@@ -16,7 +16,7 @@ const LOSSES = [told('RETRANSMISSIONS', 40), told('TIMEOUTS', 40)];
 
 function edgeOf(reports: readonly Report[], categories = ['INTER_AZ']) {
   const flows = joinReports(withZeroBytes(reports, categories));
-  const [edge] = foldFlows(flows, { level: 'workload', maxEdges: Infinity }).edges;
+  const [edge] = aggregateFlows(flows, { level: 'workload', maxEdges: Infinity }).edges;
   return edge && { bytes: edge.bytes, level: lossLevel(edge) };
 }
 

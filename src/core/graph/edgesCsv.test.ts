@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
 import { type Endpoint, type Flow } from '../flow/flow';
 import { edgesCsv } from './edgesCsv';
-import { graphAt, startAt } from './exploration';
+import { graphOfView, initialView } from './viewState';
 import { LIST_PRICES } from '../transfer/charges';
 import { flowMeasures, type Measure } from './measure';
 import { treeOfFlows } from './tree';
@@ -15,7 +15,7 @@ const MEASURES = flowMeasures({ prices: LIST_PRICES });
 
 function csvOf(flows: readonly Flow[], measures: readonly Measure[] = MEASURES, before?: readonly Flow[]): string {
   const tree = treeOfFlows(flows, 'namespace', before);
-  return edgesCsv(graphAt(tree, startAt('namespace', 'workload'), Infinity), measures);
+  return edgesCsv(graphOfView(tree, initialView('namespace', 'workload'), Infinity), measures);
 }
 
 /** RFC 4180 read by its grammar: rows of cells. */

@@ -11,8 +11,8 @@ interface Column {
 const LINE_END = '\r\n';
 
 /** The edges of a graph as a table after RFC 4180. Numbers are as they were measured; what is unknown is empty. */
-export function edgesCsv({ nodes, boxes, edges }: FlowGraph, measures: readonly Measure[]): string {
-  const nodeOf = new Map([...boxes, ...nodes].map((node) => [node.id, node]));
+export function edgesCsv({ nodes, groups, edges }: FlowGraph, measures: readonly Measure[]): string {
+  const nodeOf = new Map([...groups, ...nodes].map((node) => [node.id, node]));
   const columns = [
     ...endColumns('Source', ({ source }) => nodeOf.get(source)),
     ...endColumns('Target', ({ target }) => nodeOf.get(target)),

@@ -1,20 +1,25 @@
 import { type Endpoint, type Flow } from '../flow/flow';
-import { shownNode } from './folding';
-import { type Opening } from './opening';
+import { shownNode } from './aggregation';
+import { type ExpansionState } from './expansionState';
 import { pathOf, type Role } from './pathOf';
 import { type GraphTree, type TreeNode, withAncestors } from './tree';
 
 /** What of a graph somebody asks about: a node or an open box, or an edge by its two ends. */
-export type Subject = { kind: 'node'; id: string } | { kind: 'edge'; source: string; target: string };
+export type FlowSelection = { kind: 'node'; id: string } | { kind: 'edge'; source: string; target: string };
 
 /** The flows of an edge of a graph, or all that begin or end in a node. */
-export function flowsOf(flows: readonly Flow[], tree: GraphTree, opening: Opening, subject: Subject): Flow[] {
+export function flowsOf(
+  flows: readonly Flow[],
+  tree: GraphTree,
+  expansion: ExpansionState,
+  subject: FlowSelection
+): Flow[] {
   const leafOf = leafFinder(tree);
   if (subject.kind === 'node') {
     const isIn = memberOf(subject.id);
     return flows.filter(({ client, server }) => isIn(leafOf(client, 'client')) || isIn(leafOf(server, 'server')));
   }
-  const shownId = remembered((leaf) => shownNode(leaf, opening).node.id);
+  const shownId = memoized((leaf) => shownNode(leaf, expansion).node.id);
   return flows.filter(
     ({ client, server }) =>
       shownId(leafOf(client, 'client')) === subject.source && shownId(leafOf(server, 'server')) === subject.target
@@ -32,10 +37,10 @@ export function endsIn(flows: readonly Flow[], tree: GraphTree, id: string): End
 }
 
 /** Undefined of an endpoint that the tree does not know. */
-type LeafQuestion<Answer> = (leaf: TreeNode | undefined) => Answer | undefined;
+type LeafPredicate<Answer> = (leaf: TreeNode | undefined) => Answer | undefined;
 
-function memberOf(id: string): LeafQuestion<boolean> {
-  return remembered((leaf) => [...withAncestors(leaf)].some(({ node }) => node.id === id));
+function memberOf(id: string): LeafPredicate<boolean> {
+  return memoized((leaf) => [...withAncestors(leaf)].some(({ node }) => node.id === id));
 }
 
 /** The leaf of the tree that an endpoint is. */
@@ -47,7 +52,7 @@ function leafFinder({ nodes, grouping }: GraphTree): (endpoint: Endpoint, role: 
 }
 
 /** Asks about every leaf once. */
-function remembered<Answer>(ask: (leaf: TreeNode) => Answer): LeafQuestion<Answer> {
+function memoized<Answer>(ask: (leaf: TreeNode) => Answer): LeafPredicate<Answer> {
   const known = new Map<TreeNode, Answer>();
   return (leaf) => {
     if (leaf && !known.has(leaf)) {

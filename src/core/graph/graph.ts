@@ -37,7 +37,7 @@ export interface GraphNode {
 }
 
 /** What an edge joins: the ids of the nodes of its clients and of its servers. */
-export interface Tie {
+export interface VisibleEdge {
   id: string;
   source: string;
   target: string;
@@ -46,36 +46,36 @@ export interface Tie {
 }
 
 /** All flows from the pods of one node (the clients) to those of another (the servers). */
-export interface GraphEdge extends EdgeMetrics, Tie {
+export interface GraphEdge extends EdgeMetrics, VisibleEdge {
   /** The same in the window that is compared with; its counts are 0 where there was nothing. */
   before?: EdgeMetrics;
 }
 
 /** What is not drawn because only the heaviest edges are. */
-export interface LeftOut {
+export interface OmittedEdges {
   edges: number;
   flows: number;
   bytes: number;
 }
 
 /** All of a graph that does not depend on values: with it, places and curves stay when values change. */
-export interface Figure {
+export interface GraphTopology {
   /** What edges end at, and what is shown without any, ordered by id. */
   nodes: readonly GraphNode[];
   /** The open boxes around nodes, outermost first, then by id. */
-  boxes: readonly GraphNode[];
+  groups: readonly GraphNode[];
   /** Of all edges, in no order that means anything. */
-  ties: readonly Tie[];
+  edges: readonly VisibleEdge[];
 }
 
-export interface FlowGraph extends Pick<Figure, 'nodes' | 'boxes'> {
+export interface FlowGraph extends Pick<GraphTopology, 'nodes' | 'groups'> {
   /** With all edges shown it is the same object as before a refresh that changed values alone. */
-  figure: Figure;
+  topology: GraphTopology;
   /** The heaviest first. */
   edges: GraphEdge[];
   /** By edge: the index of its tie in the figure. */
-  tieOf: Uint32Array;
-  leftOut: LeftOut;
+  topologyIndexOfEdge: Uint32Array;
+  omitted: OmittedEdges;
   /** Of all edges, drawn or not. */
   totalBytes: number;
 }

@@ -1,24 +1,24 @@
-import { type Figure, type Tie } from './graph';
+import { type GraphTopology, type VisibleEdge } from './graph';
 
 /** From how many neighbours on an endpoint that everybody talks to is a hub. */
-const MIN_NEIGHBOURS = 12;
+const MIN_NEIGHBORS = 12;
 const DNS_PORT = 53;
 
 /**
  * Endpoints that nearly everything talks to, whose edges would hide all others: what lies outside the
  * cluster, and name servers, once they have a dozen neighbours.
  */
-export function hubsOf({ nodes, ties }: Figure): Set<string> {
+export function hubsOf({ nodes, edges }: GraphTopology): Set<string> {
   const edgeCounts = new Map<string, number>();
   nodes.filter(({ isExternal }) => isExternal).forEach(({ id }) => edgeCounts.set(id, 0));
-  ties.filter(servesNames).forEach(({ target }) => edgeCounts.set(target, 0));
-  for (const { source, target } of ties) {
+  edges.filter(servesNames).forEach(({ target }) => edgeCounts.set(target, 0));
+  for (const { source, target } of edges) {
     countAt(edgeCounts, source);
     if (source !== target) {
       countAt(edgeCounts, target);
     }
   }
-  return new Set([...edgeCounts].filter(([, count]) => count >= MIN_NEIGHBOURS).map(([id]) => id));
+  return new Set([...edgeCounts].filter(([, count]) => count >= MIN_NEIGHBORS).map(([id]) => id));
 }
 
 function countAt(edgeCounts: Map<string, number>, id: string): void {
@@ -28,6 +28,6 @@ function countAt(edgeCounts: Map<string, number>, id: string): void {
   }
 }
 
-function servesNames({ ports }: Tie): boolean {
+function servesNames({ ports }: VisibleEdge): boolean {
   return ports.length > 0 && ports.every((port) => port === DNS_PORT);
 }

@@ -17,7 +17,7 @@ export interface Measure {
 }
 
 /** What edges of flows can show, whatever it costs. */
-const TOLD_MEASURES: readonly Measure[] = [
+const FLOW_MEASURES: readonly Measure[] = [
   { id: 'bytes', label: 'Data transferred', unit: 'decbytes', of: ({ bytes }) => bytes, limits: [] },
   {
     id: 'lossesPerGb',
@@ -61,7 +61,7 @@ const TOLD_MEASURES: readonly Measure[] = [
 
 /** What edges of flows can show. */
 export function flowMeasures(billing: Billing): readonly Measure[] {
-  return [...TOLD_MEASURES, costMeasure(billing)];
+  return [...FLOW_MEASURES, costMeasure(billing)];
 }
 
 function costMeasure(billing: Billing): Measure {

@@ -1,4 +1,4 @@
-import { type Figure, type GraphNode } from './graph';
+import { type GraphTopology, type GraphNode } from './graph';
 
 /** One line of a graph in words: a node or an open box, and where it is in the tree of them. */
 export interface OutlineItem {
@@ -13,10 +13,10 @@ export interface OutlineItem {
 }
 
 /** What a graph shows, box by box, each box before what lies in it; the order is that of names. */
-export function outlineOf({ nodes, boxes }: Pick<Figure, 'nodes' | 'boxes'>): OutlineItem[] {
-  const open = new Set(boxes.map(({ id }) => id));
+export function outlineOf({ nodes, groups }: Pick<GraphTopology, 'nodes' | 'groups'>): OutlineItem[] {
+  const open = new Set(groups.map(({ id }) => id));
   // The cluster's own box is around everything inside: a line that tells nothing.
-  const shown = [...boxes.filter(({ kind }) => kind !== 'cluster'), ...nodes];
+  const shown = [...groups.filter(({ kind }) => kind !== 'cluster'), ...nodes];
   const known = new Set(shown.map(({ id }) => id));
   const within = new Map<string | undefined, GraphNode[]>();
   for (const node of shown) {

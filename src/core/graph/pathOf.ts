@@ -78,7 +78,7 @@ function nodeOf(endpoint: Endpoint): NodeIdentity {
 }
 
 /** Kinds of which there can be many are boxes of their own; a single one of its kind shows without its box. */
-const EXTERNAL_BOXES: Partial<Record<ExternalParty['kind'], string>> = {
+const EXTERNAL_GROUPS: Partial<Record<ExternalParty['kind'], string>> = {
   internet: 'Internet',
   'on-premises': 'On-premises',
   vpc: 'Other VPCs',
@@ -90,11 +90,11 @@ const EXTERNAL_BOXES: Partial<Record<ExternalParty['kind'], string>> = {
 /** The internet opens into networks, and these into countries where the flows carry them. */
 function externalPath({ kind, name, country }: ExternalParty, role: Role): NodeIdentity[] {
   const isVisitor = kind === 'internet' && role === 'client';
-  const boxId = isVisitor ? 'external/visitors' : `external/${kind}`;
-  const boxLabel = isVisitor ? 'Internet clients' : EXTERNAL_BOXES[kind];
-  const party = outside(`${boxId}/${name}`, name, kind);
+  const groupId = isVisitor ? 'external/visitors' : `external/${kind}`;
+  const groupLabel = isVisitor ? 'Internet clients' : EXTERNAL_GROUPS[kind];
+  const party = outside(`${groupId}/${name}`, name, kind);
   const place = country === undefined ? [] : [outside(`${party.id}/${country}`, country, 'country')];
-  return [...(boxLabel === undefined ? [] : [outside(boxId, boxLabel, kind)]), party, ...place];
+  return [...(groupLabel === undefined ? [] : [outside(groupId, groupLabel, kind)]), party, ...place];
 }
 
 function inside(id: string, label: string, kind: GraphNode['kind'], namespace?: string): NodeIdentity {

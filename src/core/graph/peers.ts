@@ -1,16 +1,16 @@
 import { compareText } from '../compareText';
 import { addMetrics, type EdgeMetrics, noMetrics, sortedPorts } from './edgeMetrics';
-import { foldTree } from './fold';
+import { aggregateTree } from './aggregate';
 import { type GraphEdge, type GraphNode } from './graph';
-import { type Opening } from './opening';
+import { type ExpansionState } from './expansionState';
 import { type GraphTree } from './tree';
 
 /** Both directions between two ends; one is absent where nobody opened connections that way. */
 export interface TwoWay {
   /** Connections that the first end opened. */
-  there?: GraphEdge;
+  outgoing?: GraphEdge;
   /** Connections that the other end opened. */
-  back?: GraphEdge;
+  incoming?: GraphEdge;
 }
 
 /** Whom a node talks to: connections that it opened are `there`. */
@@ -19,28 +19,28 @@ export interface Peer extends TwoWay {
 }
 
 /** Both directions between two shown nodes, also where one is too light to be shown. */
-export function edgesBetween(tree: GraphTree, opening: Opening, source: string, target: string): TwoWay {
-  const { edges } = foldTree(tree, {
-    opening,
+export function edgesBetween(tree: GraphTree, expansion: ExpansionState, source: string, target: string): TwoWay {
+  const { edges } = aggregateTree(tree, {
+    expansion,
     maxEdges: Infinity,
-    keeps: (from, to) =>
+    isIncluded: (from, to) =>
       (from.node.id === source && to.node.id === target) || (from.node.id === target && to.node.id === source),
   });
-  const there = edges.find((edge) => edge.source === source);
-  const back = source === target ? undefined : edges.find((edge) => edge.source === target);
-  return { ...(there && { there }), ...(back && { back }) };
+  const outgoing = edges.find((edge) => edge.source === source);
+  const incoming = source === target ? undefined : edges.find((edge) => edge.source === target);
+  return { ...(outgoing && { outgoing }), ...(incoming && { incoming }) };
 }
 
 /**
  * Everybody that a node talks to, the heaviest first; also those whose edges are too light to be shown.
  * An open box counts as one; what goes on within it has the box itself as the peer.
  */
-export function peersOf(tree: GraphTree, opening: Opening, id: string): Peer[] {
-  const closed = new Set([...opening.closed, id]);
-  const { edges } = foldTree(tree, {
-    opening: { ...opening, closed },
+export function peersOf(tree: GraphTree, expansion: ExpansionState, id: string): Peer[] {
+  const closed = new Set([...expansion.closed, id]);
+  const { edges } = aggregateTree(tree, {
+    expansion: { ...expansion, closed },
     maxEdges: Infinity,
-    keeps: (from, to) => from.node.id === id || to.node.id === id,
+    isIncluded: (from, to) => from.node.id === id || to.node.id === id,
   });
   const peers = new Map<string, Peer>();
   for (const edge of edges) {
@@ -48,7 +48,7 @@ export function peersOf(tree: GraphTree, opening: Opening, id: string): Peer[] {
     const other = isOwn ? edge.target : edge.source;
     const node = tree.nodes.get(other)?.node;
     if (node) {
-      peers.set(other, { ...(peers.get(other) ?? { node }), [isOwn ? 'there' : 'back']: edge });
+      peers.set(other, { ...(peers.get(other) ?? { node }), [isOwn ? 'outgoing' : 'incoming']: edge });
     }
   }
   return [...peers.values()].sort((a, b) => bytesOf(b) - bytesOf(a) || compareText(a.node.id, b.node.id));
@@ -66,6 +66,6 @@ export function sumOfEdges(edges: ReadonlyArray<GraphEdge | undefined>): EdgeMet
   return sum;
 }
 
-function bytesOf({ there, back }: TwoWay): number {
-  return (there?.bytes ?? 0) + (back?.bytes ?? 0);
+function bytesOf({ outgoing, incoming }: TwoWay): number {
+  return (outgoing?.bytes ?? 0) + (incoming?.bytes ?? 0);
 }

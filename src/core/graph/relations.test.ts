@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
 import { bytesOf, type Flow } from '../flow/flow';
 import { edgeEnds } from './edgeEnds';
-import { figureAt, graphAt, openingOf, startAt } from './exploration';
+import { topologyOfView, graphOfView, expansionOf, initialView } from './viewState';
 import { endsIn, flowsOf } from './flowsOf';
 import { hostsOf } from './hosts';
 import { type GraphLevel } from './level';
 import { isLossy } from './loss';
-import { edgesToRead, worstEdge } from './edgesToRead';
+import { worstEdgesFirst, worstEdge } from './edgeOrder';
 import { outlineOf } from './outline';
 import { edgesBetween, peersOf, sumOfEdges } from './peers';
 import { treeOfFlows } from './tree';
@@ -31,8 +31,8 @@ const UI = 'workload/shop/Deployment/ui';
 const CARTS = 'workload/shop/StatefulSet/carts';
 const ORDERS = 'workload/sales/StatefulSet/orders';
 const tree = treeOfFlows(FLOWS, 'namespace');
-const at = (level: GraphLevel) => startAt('namespace', level);
-const opening = openingOf(at('workload'));
+const at = (level: GraphLevel) => initialView('namespace', level);
+const expansion = expansionOf(at('workload'));
 
 /** Flows between any of a few pods in a few namespaces. */
 const anyFlows = fc.array(
@@ -46,21 +46,21 @@ const anyFlows = fc.array(
 
 describe('edgesBetween', () => {
   it('tells both directions apart, also of edges that are too light to be shown', () => {
-    const { there, back } = edgesBetween(tree, opening, UI, CARTS);
-    expect(there).toMatchObject({ source: UI, target: CARTS, bytes: 150, ports: [8080] });
-    expect(back).toMatchObject({ source: CARTS, target: UI, bytes: 7, ports: [443] });
+    const { outgoing, incoming } = edgesBetween(tree, expansion, UI, CARTS);
+    expect(outgoing).toMatchObject({ source: UI, target: CARTS, bytes: 150, ports: [8080] });
+    expect(incoming).toMatchObject({ source: CARTS, target: UI, bytes: 7, ports: [443] });
   });
 
   it('has one direction of what a workload exchanges within itself, and none of strangers', () => {
-    expect(edgesBetween(tree, opening, UI, UI)).toEqual({ there: expect.objectContaining({ bytes: 3 }) });
-    expect(edgesBetween(tree, opening, UI, ORDERS)).toEqual({});
+    expect(edgesBetween(tree, expansion, UI, UI)).toEqual({ outgoing: expect.objectContaining({ bytes: 3 }) });
+    expect(edgesBetween(tree, expansion, UI, ORDERS)).toEqual({});
   });
 });
 
 describe('peersOf', () => {
   it('lists whom a workload talks to, the heaviest first, and itself among them', () => {
-    const peers = peersOf(tree, opening, UI);
-    expect(peers.map(({ node, there, back }) => [node.label, there?.bytes, back?.bytes])).toEqual([
+    const peers = peersOf(tree, expansion, UI);
+    expect(peers.map(({ node, outgoing, incoming }) => [node.label, outgoing?.bytes, incoming?.bytes])).toEqual([
       ['Amazon S3', 900, undefined],
       ['carts', 150, 7],
       ['ui', 3, undefined],
@@ -68,8 +68,8 @@ describe('peersOf', () => {
   });
 
   it('counts an open box as one', () => {
-    const peers = peersOf(tree, opening, 'namespace/shop');
-    expect(peers.map(({ node, there }) => [node.label, there?.bytes])).toEqual([
+    const peers = peersOf(tree, expansion, 'namespace/shop');
+    expect(peers.map(({ node, outgoing }) => [node.label, outgoing?.bytes])).toEqual([
       ['Amazon S3', 900],
       ['shop', 160],
       ['orders', 30],
@@ -80,8 +80,8 @@ describe('peersOf', () => {
     fc.assert(
       fc.property(anyFlows, (flows) => {
         const some = treeOfFlows(flows, 'namespace');
-        const { nodes } = graphAt(some, at('workload'), Infinity);
-        const out = nodes.flatMap(({ id }) => peersOf(some, opening, id).map(({ there }) => there));
+        const { nodes } = graphOfView(some, at('workload'), Infinity);
+        const out = nodes.flatMap(({ id }) => peersOf(some, expansion, id).map(({ outgoing }) => outgoing));
         const total = flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
         expect(sumOfEdges(out)?.bytes).toBe(total);
       })
@@ -91,17 +91,17 @@ describe('peersOf', () => {
 
 describe('flowsOf', () => {
   it('finds the flows of an edge, and those of a node and all that lies in it', () => {
-    expect(flowsOf(FLOWS, tree, opening, { kind: 'edge', source: UI, target: CARTS })).toEqual(FLOWS.slice(0, 2));
-    expect(flowsOf(FLOWS, tree, opening, { kind: 'node', id: 'namespace/sales' })).toEqual([FLOWS[3]]);
+    expect(flowsOf(FLOWS, tree, expansion, { kind: 'edge', source: UI, target: CARTS })).toEqual(FLOWS.slice(0, 2));
+    expect(flowsOf(FLOWS, tree, expansion, { kind: 'node', id: 'namespace/sales' })).toEqual([FLOWS[3]]);
   });
 
   it('divides all flows among the edges of every level', () => {
     fc.assert(
       fc.property(anyFlows, fc.constantFrom<GraphLevel>('namespace', 'workload', 'pod'), (flows, level) => {
         const some = treeOfFlows(flows, 'namespace');
-        const { edges } = graphAt(some, at(level), Infinity);
+        const { edges } = graphOfView(some, at(level), Infinity);
         const counts = edges.map(
-          ({ source, target }) => flowsOf(flows, some, openingOf(at(level)), { kind: 'edge', source, target }).length
+          ({ source, target }) => flowsOf(flows, some, expansionOf(at(level)), { kind: 'edge', source, target }).length
         );
         expect(counts).toEqual(edges.map(({ flowCount }) => flowCount));
       })
@@ -138,7 +138,7 @@ describe('edgeEnds', () => {
 
 describe('outlineOf', () => {
   it('has boxes before what lies in them, each with its place among its like', () => {
-    const items = outlineOf(graphAt(tree, at('workload'), Infinity));
+    const items = outlineOf(graphOfView(tree, at('workload'), Infinity));
     expect(
       items.map(({ node, level, position, setSize, isOpen }) => [node.label, level, position, setSize, isOpen])
     ).toEqual([
@@ -154,8 +154,8 @@ describe('outlineOf', () => {
   it('has everything that is drawn exactly once, at any level', () => {
     fc.assert(
       fc.property(anyFlows, fc.constantFrom<GraphLevel>('cluster', 'namespace', 'workload', 'pod'), (flows, level) => {
-        const graph = graphAt(treeOfFlows(flows, 'namespace'), at(level), Infinity);
-        const drawn = [...graph.nodes, ...graph.boxes.filter(({ kind }) => kind !== 'cluster')].map(({ id }) => id);
+        const graph = graphOfView(treeOfFlows(flows, 'namespace'), at(level), Infinity);
+        const drawn = [...graph.nodes, ...graph.groups.filter(({ kind }) => kind !== 'cluster')].map(({ id }) => id);
         expect(
           outlineOf(graph)
             .map(({ node }) => node.id)
@@ -169,15 +169,15 @@ describe('outlineOf', () => {
 describe('edgesToRead', () => {
   it('begins with what is lossy, and does not take a chance loss for that', () => {
     const chance = aFlow(orders, carts, { bytes: 5_000, retransmissions: 1 });
-    const { edges } = graphAt(treeOfFlows([...FLOWS, chance], 'namespace'), at('workload'), Infinity);
-    expect(edgesToRead({ edges }).map(({ bytes }) => bytes)).toEqual([150, 5_000, 900, 30, 7, 3]);
+    const { edges } = graphOfView(treeOfFlows([...FLOWS, chance], 'namespace'), at('workload'), Infinity);
+    expect(worstEdgesFirst({ edges }).map(({ bytes }) => bytes)).toEqual([150, 5_000, 900, 30, 7, 3]);
   });
 
   it('has the worst edge first where one is lossy', () => {
     fc.assert(
       fc.property(anyFlows, (flows) => {
-        const graph = graphAt(treeOfFlows(flows, 'namespace'), at('workload'), Infinity);
-        const [first] = edgesToRead(graph);
+        const graph = graphOfView(treeOfFlows(flows, 'namespace'), at('workload'), Infinity);
+        const [first] = worstEdgesFirst(graph);
         expect(worstEdge(graph)).toBe(first && isLossy(first) ? first : undefined);
       })
     );
@@ -189,8 +189,8 @@ describe('figureAt', () => {
     fc.assert(
       fc.property(anyFlows, fc.nat(4), fc.boolean(), (flows, maxEdges, showsAll) => {
         const some = treeOfFlows(flows, 'namespace');
-        const exploration = { ...at('workload'), showsAll };
-        expect(figureAt(some, exploration, maxEdges)).toEqual(graphAt(some, exploration, maxEdges).figure);
+        const viewState = { ...at('workload'), showsAll };
+        expect(topologyOfView(some, viewState, maxEdges)).toEqual(graphOfView(some, viewState, maxEdges).topology);
       })
     );
   });

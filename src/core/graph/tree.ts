@@ -35,7 +35,7 @@ export interface Link {
 }
 
 /** What of a tree does not depend on values; a refresh seldom changes it. */
-export interface TreeShape {
+export interface TreeTopology {
   grouping: Grouping;
   nodes: ReadonlyMap<string, TreeNode>;
   /** Each once, in the order in which they were met. */
@@ -43,15 +43,15 @@ export interface TreeShape {
 }
 
 /** Everything that flows tell of a grouping, at its finest. Every level is a fold of it. */
-export interface GraphTree extends Omit<TreeShape, 'pairs'> {
+export interface GraphTree extends Omit<TreeTopology, 'pairs'> {
   /** The same object as before a refresh that changed values alone. */
-  shape: TreeShape;
+  topology: TreeTopology;
   /** As many as there are pairs in the shape, in their order. */
   links: readonly Link[];
 }
 
 /** The shape of the tree of some flows. */
-export interface FlowsShape extends TreeShape {
+export interface FlowTopology extends TreeTopology {
   /** By flow: the index of its pair. */
   pairOf: Uint32Array;
   /** The same for the flows of the window that is compared with. */
@@ -66,11 +66,11 @@ export interface FlowsShape extends TreeShape {
  */
 export function treeOfFlows(flows: readonly Flow[], grouping: Grouping, before?: readonly Flow[]): GraphTree {
   const [table, tableBefore] = [tableOfFlows(flows), before && tableOfFlows(before)];
-  return treeOfTable(shapeOf(table.ends, grouping, tableBefore?.ends), table, tableBefore);
+  return treeOfTable(treeTopologyOf(table.ends, grouping, tableBefore?.ends), table, tableBefore);
 }
 
 /** Who lies where and talks to whom, by the ends of flows in one window or two. */
-export function shapeOf(ends: FlowEnds, grouping: Grouping, before?: FlowEnds): FlowsShape {
+export function treeTopologyOf(ends: FlowEnds, grouping: Grouping, before?: FlowEnds): FlowTopology {
   const draft = new TreeDraft(grouping);
   if (grouping !== 'namespace') {
     [ends, ...(before ? [before] : [])].forEach((each) => meetInTheirZones(draft, each));
@@ -81,9 +81,9 @@ export function shapeOf(ends: FlowEnds, grouping: Grouping, before?: FlowEnds): 
 }
 
 /** The tree of flows with whose ends the shape was made. */
-export function treeOfTable(shape: FlowsShape, table: FlowTable, before?: FlowTable): GraphTree {
-  const { grouping, nodes, pairOf, pairOfBefore } = shape;
-  const links = shape.pairs.map(({ source, target, ports }): Link => ({
+export function treeOfTable(topology: FlowTopology, table: FlowTable, before?: FlowTable): GraphTree {
+  const { grouping, nodes, pairOf, pairOfBefore } = topology;
+  const links = topology.pairs.map(({ source, target, ports }): Link => ({
     source,
     target,
     metrics: noMetrics(ports),
@@ -93,7 +93,7 @@ export function treeOfTable(shape: FlowsShape, table: FlowTable, before?: FlowTa
   if (before && pairOfBefore) {
     addUp(before, links, pairOfBefore, (link) => (link.before ??= noMetrics()));
   }
-  return { grouping, nodes, shape, links };
+  return { grouping, nodes, topology, links };
 }
 
 function addUp(

@@ -2,7 +2,7 @@ import { type Endpoint } from '../flow/flow';
 import { type GraphNode } from './graph';
 import { type Grouping } from './level';
 import { type NodeIdentity, pathOf, type Role } from './pathOf';
-import { type Pair, type TreeNode, type TreeShape } from './tree';
+import { type Pair, type TreeNode, type TreeTopology } from './tree';
 
 /** The shape of a tree in the making; for data that are no flows its nodes are given by their paths. */
 export class TreeDraft {
@@ -72,7 +72,7 @@ export class TreeDraft {
     return index;
   }
 
-  finish(): TreeShape {
+  finish(): TreeTopology {
     // The engine's own order of texts is the one of `compareText`, and many times as fast.
     [...this.nodes.keys()].sort().forEach((id, rank) => {
       const at = this.nodes.get(id);

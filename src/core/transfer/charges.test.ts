@@ -1,6 +1,6 @@
 import { aFlow, aPod } from '../../testing/flows';
 import { type Flow } from '../flow/flow';
-import { foldFlows } from '../graph/fold';
+import { aggregateFlows } from '../graph/aggregate';
 import { flowMeasures } from '../graph/measure';
 import { costUsd, LIST_PRICES, pricesFrom, chargesOf } from './charges';
 
@@ -27,7 +27,7 @@ describe('tollsOf', () => {
 
 describe('the cost of an edge', () => {
   const cost = (flows: Flow[], windowMs?: number) => {
-    const [edge] = foldFlows(flows, { level: 'workload', maxEdges: 10 }).edges;
+    const [edge] = aggregateFlows(flows, { level: 'workload', maxEdges: 10 }).edges;
     const measure = flowMeasures({ prices: LIST_PRICES, windowMs }).find(({ id }) => id === 'cost');
     return { label: measure?.label, value: edge && measure?.of(edge) };
   };

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { type Flow } from '../../core/flow/flow';
 import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { aFlow, aPod } from '../../testing/flows';
-import { CHARACTER, fixedPitch, LOOK, PALETTE, pictureOf, sceneOf } from '../../testing/pictures';
+import { CHARACTER, fixedPitch, ENCODING, PALETTE, renderInputOf, sceneOf } from '../../testing/scenes';
 import { boundsOf, contains, inflate, isWithin, overlap, type Point, type Rect } from '../layout/geometry';
-import { pointOn } from '../layout/route';
+import { pointOn } from '../layout/edgeCurve';
 import { type PlacedEdge, type Scene } from '../layout/scene';
 import { draw } from './draw';
 import { drawnWidth, drawOrder } from './drawEdges';
 import { highlightOf } from './highlight';
 import { HitTest } from './hitTest';
-import { type Picture } from './picture';
+import { type RenderInput } from './renderInput';
 import { widthScale } from './scale';
-import { SvgPen } from './svgPen';
+import { SvgContext } from './svgContext';
 import { TextFitter } from './text';
-import { fitView, toScreen, toWorld, zoomAt } from './view';
+import { fitViewport, toScreen, toWorld, zoomAt } from './viewport';
 
 const nodeOf = (id: string, parent?: string): GraphNode => ({
   id,
@@ -46,7 +46,7 @@ const scene: Scene = {
     { node: nodeOf('b', 'ns'), rect: { x: 300, y: 0, width: 100, height: 40 } },
     { node: nodeOf('c'), rect: { x: 0, y: 200, width: 100, height: 40 } },
   ],
-  boxes: [{ node: nodeOf('ns'), rect: { x: -50, y: -60, width: 500, height: 140 } }],
+  groups: [{ node: nodeOf('ns'), rect: { x: -50, y: -60, width: 500, height: 140 } }],
   edges: [
     {
       edge: edgeOf('a', 'b'),
@@ -80,14 +80,14 @@ describe('HitTest', () => {
   it('finds of an edge to a hub what is drawn of it, and no more', () => {
     const [first, ...others] = scene.edges;
     const stub = { from: { x: 100, y: 20 }, control: { x: 110, y: 24 }, to: { x: 120, y: 28 } };
-    const short = new HitTest({ ...scene, boxes: [], edges: first ? [{ ...first, stub }, ...others] : [] });
+    const short = new HitTest({ ...scene, groups: [], edges: first ? [{ ...first, stub }, ...others] : [] });
     expect(short.at({ x: 115, y: 26 }, 4)).toEqual({ kind: 'edge', id: 'a>b' });
     expect(short.at({ x: 200, y: 41 }, 4)).toBeUndefined();
   });
 
   it('finds every edge at any point of it that no node covers', () => {
     const { nodes, edges } = sceneOf(someFlows());
-    const finder = new HitTest({ nodes: [], boxes: [], edges, bounds: scene.bounds });
+    const finder = new HitTest({ nodes: [], groups: [], edges, bounds: scene.bounds });
     fc.assert(
       fc.property(fc.constantFrom(...edges), fc.double({ min: 0, max: 1, noNaN: true }), (placed, t) => {
         expect(finder.at(pointOn(placed.stub ?? placed.curve, t), 6)?.kind).toBe('edge');
@@ -130,13 +130,13 @@ describe('the view', () => {
     fc.assert(
       fc.property(anyCoordinate, anyCoordinate, anySize, anySize, (x, y, size, screen) => {
         const bounds = { x, y, ...size };
-        const view = fitView(bounds, screen);
-        const from = toScreen(view, bounds);
-        const to = toScreen(view, { x: x + size.width, y: y + size.height });
+        const viewport = fitViewport(bounds, screen);
+        const from = toScreen(viewport, bounds);
+        const to = toScreen(viewport, { x: x + size.width, y: y + size.height });
         expect(Math.min(from.x, from.y)).toBeGreaterThanOrEqual(0);
         expect(from.x).toBeCloseTo(screen.width - to.x);
         expect(from.y).toBeCloseTo(screen.height - to.y);
-        expect(view.zoom).toBeLessThanOrEqual(1.2);
+        expect(viewport.zoom).toBeLessThanOrEqual(1.2);
       })
     );
   });
@@ -145,7 +145,7 @@ describe('the view', () => {
     const factor = fc.double({ min: 1e-5, max: 1e5, noNaN: true });
     fc.assert(
       fc.property(anyCoordinate, anyCoordinate, anySize, factor, (x, y, screen, by) => {
-        const before = fitView(scene.bounds, screen);
+        const before = fitViewport(scene.bounds, screen);
         const after = zoomAt(before, { x, y }, by);
         const moved = toScreen(after, toWorld(before, { x, y }));
         expect(moved.x).toBeCloseTo(x, 3);
@@ -163,7 +163,7 @@ describe('widthScale', () => {
     const edges = samples.map(({ value }) => edgeOf('a', 'b', { bytes: value }));
     const styled = drawOrder(
       edges.map((edge) => ({ edge, curve: scene.edges[0]?.curve ?? noCurve, maxWidth: Infinity })),
-      { ...LOOK, widthOf: ({ bytes }) => widthOf(bytes) }
+      { ...ENCODING, widthOf: ({ bytes }) => widthOf(bytes) }
     );
     expect(samples.map(({ value }) => value)).toEqual([1e7, 1e8, 1e9]);
     expect(styled.map((edge) => drawnWidth(edge, 1))).toEqual(samples.map(({ width }) => width));
@@ -187,12 +187,12 @@ describe('widthScale', () => {
 
 it('draws what is worse on top, and nothing of it wider than its boxes bear', () => {
   const { edges } = sceneOf(someFlows());
-  const ranks = drawOrder(edges, LOOK).map(({ shade }) => shade.rank);
+  const ranks = drawOrder(edges, ENCODING).map(({ colorStep }) => colorStep.rank);
   expect(new Set(ranks)).toEqual(new Set([0, 1, 2]));
   expect(ranks).toEqual([...ranks].sort());
-  expect(drawOrder(edges, LOOK).filter((edge) => drawnWidth(edge, 1) > Math.max(edge.placed.maxWidth, 2.2))).toEqual(
-    []
-  );
+  expect(
+    drawOrder(edges, ENCODING).filter((edge) => drawnWidth(edge, 1) > Math.max(edge.placed.maxWidth, 2.2))
+  ).toEqual([]);
 });
 
 /** Three namespaces of eight workloads; each third edge loses some, each seventh much. */
@@ -215,10 +215,10 @@ interface Drawn {
   texts: Array<{ text: string; color: string; x: number; y: number; size: number }>;
 }
 
-function drawn(picture: Picture): Drawn {
-  const pen = new SvgPen();
-  draw(pen, picture, fixedPitch());
-  const svg = new DOMParser().parseFromString(pen.toSvg(picture.screen, ''), 'image/svg+xml');
+function drawn(input: RenderInput): Drawn {
+  const context = new SvgContext();
+  draw(context, input, fixedPitch());
+  const svg = new DOMParser().parseFromString(context.toSvg(input.screen, ''), 'image/svg+xml');
   const paths = [...svg.querySelectorAll('path')].map((path, order) => ({
     order,
     d: path.getAttribute('d') ?? '',
@@ -235,7 +235,7 @@ function drawn(picture: Picture): Drawn {
       .map(([from, to]): [Point, Point] => [pointIn(from), pointIn(to)]),
     labels: paths
       .filter(({ color, opacity }) => color === PALETTE.background && opacity === '0.88')
-      .map(({ d, order }) => ({ ...boxOf(d), order })),
+      .map(({ d, order }) => ({ ...groupOf(d), order })),
     texts: [...svg.querySelectorAll('text')].map((element) => ({
       text: element.textContent ?? '',
       color: element.getAttribute('fill') ?? '',
@@ -262,24 +262,24 @@ function pointsOf(d: string): Point[] {
 }
 
 /** Of a rectangle with round corners, whose sides are lines. */
-function boxOf(d: string): Rect {
+function groupOf(d: string): Rect {
   const points = pointsOf(d);
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-function onScreen({ view }: Picture, { x, y, width, height }: Rect): Rect {
-  return { ...toScreen(view, { x, y }), width: width * view.zoom, height: height * view.zoom };
+function onScreen({ viewport }: RenderInput, { x, y, width, height }: Rect): Rect {
+  return { ...toScreen(viewport, { x, y }), width: width * viewport.zoom, height: height * viewport.zoom };
 }
 
 describe('a picture', () => {
   const pod = (name: string) => aPod(`shop/${name}-0`);
-  const picture = pictureOf(sceneOf(someFlows()));
-  const nodeRects = picture.nodes.map(({ rect }) => onScreen(picture, rect));
+  const input = renderInputOf(sceneOf(someFlows()));
+  const nodeRects = input.nodes.map(({ rect }) => onScreen(input, rect));
 
   it('writes labels that cover neither nodes nor each other', () => {
-    const { labels } = drawn(picture);
+    const { labels } = drawn(input);
     expect(labels.length).toBeGreaterThan(5);
     expect(labels.filter((label) => nodeRects.some((rect) => overlap(label, rect)))).toEqual([]);
     expect(
@@ -288,7 +288,7 @@ describe('a picture', () => {
   });
 
   it('hides no warning under a label', () => {
-    const all = drawn(picture);
+    const all = drawn(input);
     const hidden = marksOf(all).filter(({ x, y, order }) => {
       const box = { x: x - 5, y: y - 5, width: 10, height: 9 };
       return all.labels.some((label) => label.order > order && overlap(label, box));
@@ -298,7 +298,7 @@ describe('a picture', () => {
 
   it('ends each arrow on the border of the node that it points to', () => {
     const harmless = someFlows().map((flow) => ({ ...flow, metrics: { ...flow.metrics, retransmissions: {} } }));
-    const whole = pictureOf(sceneOf(harmless));
+    const whole = renderInputOf(sceneOf(harmless));
     const rects = whole.nodes.map(({ rect }) => onScreen(whole, rect));
     const tips = drawn(whole).triangles.map(({ points }) => points[0] ?? { x: NaN, y: NaN });
     const isOnBorder = (rect: Rect, tip: Point) =>
@@ -311,7 +311,7 @@ describe('a picture', () => {
     const [client, server] = [aPod('web/ui-0'), aPod('shop/carts-0')];
     const lossy = aFlow(client, server, { bytes: 5_000, retransmissions: 90 });
     const far = aFlow(aPod('web/visitors-0'), server, { bytes: 7 });
-    const { triangles, texts } = drawn(pictureOf(sceneOf([lossy, far])));
+    const { triangles, texts } = drawn(renderInputOf(sceneOf([lossy, far])));
     const ofWorst = triangles.filter(({ color }) => color === PALETTE.steps[2]);
     // The head of its arrow, and the warning.
     expect(ofWorst).toHaveLength(2);
@@ -325,13 +325,13 @@ describe('a picture', () => {
       const flows = Array.from({ length: count }, (_, index) =>
         aFlow(pod(`client${index}`), pod(`server${index}`), { bytes: 1_000_000, retransmissions: 9_000 })
       );
-      const crowd = pictureOf(sceneOf(flows));
+      const crowd = renderInputOf(sceneOf(flows));
       const all = drawn(crowd);
       const marks = marksOf(all);
       // A line may lead to the other end of a label, which is some 80 long.
       const hasMark = (at: Point) => marks.some(({ x, y }) => Math.abs(x - at.x) < 82 && Math.abs(y - at.y) < 11);
       const isMarked = ({ placed: { curve } }: { placed: PlacedEdge }) => {
-        const along = Array.from({ length: 21 }, (_, index) => toScreen(crowd.view, pointOn(curve, index / 20)));
+        const along = Array.from({ length: 21 }, (_, index) => toScreen(crowd.viewport, pointOn(curve, index / 20)));
         const begin = along.filter((_, index) => [7, 10, 13].includes(index));
         const ends = all.leads.filter(([from]) => begin.some((at) => Math.hypot(from.x - at.x, from.y - at.y) < 1));
         return along.some(hasMark) || ends.some(([, to]) => hasMark(to));
@@ -344,7 +344,7 @@ describe('a picture', () => {
   it('puts no mark on the name of a node that an edge passes behind', () => {
     const chain = [aFlow(pod('ui'), pod('carts'), { bytes: 1 }), aFlow(pod('carts'), pod('db'), { bytes: 1 })];
     const lossy = aFlow(pod('ui'), pod('db'), { bytes: 1_000_000, retransmissions: 9_000 });
-    const three = pictureOf(sceneOf([...chain, lossy]));
+    const three = renderInputOf(sceneOf([...chain, lossy]));
     const marks = marksOf(drawn(three)).map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 9 }));
     const rects = three.nodes.map(({ rect }) => onScreen(three, rect));
     expect(marks).toHaveLength(1);
@@ -355,7 +355,7 @@ describe('a picture', () => {
     'writes the whole name of a namespace where it has room: %s',
     (name) => {
       const flows = [aFlow(aPod(`${name}/ui-0`), aPod('db/db-0'), { bytes: 1 })];
-      const closed = pictureOf(sceneOf(flows, 'namespace'));
+      const closed = renderInputOf(sceneOf(flows, 'namespace'));
       const rect = closed.nodes.find(({ node }) => node.label === name)?.rect;
       const room = onScreen(closed, rect ?? scene.bounds).width * 0.88;
       const { texts } = drawn(closed);
@@ -369,7 +369,7 @@ describe('a picture', () => {
 
   it('keeps names within their nodes, cut where they are too long', () => {
     const long = 'a-very-long-name-that-no-box-has-room-for-because-somebody-generated-it';
-    const one = pictureOf(sceneOf([aFlow(pod(long), pod('db'), { bytes: 1 })]));
+    const one = renderInputOf(sceneOf([aFlow(pod(long), pod('db'), { bytes: 1 })]));
     const { texts } = drawn(one);
     const cut = texts.find(({ text }) => text.startsWith('a-very'));
     const rect = one.nodes.find(({ node }) => node.label === long)?.rect;
@@ -384,10 +384,10 @@ describe('a picture', () => {
       node: nodeOf(`service-${index}`),
       rect: { x: (index % 10) * 500, y: Math.floor(index / 10) * 400, width: 120, height: 40 },
     }));
-    const far = pictureOf({ nodes: lone, boxes: [], edges: [], bounds: boundsOf(lone.map(({ rect }) => rect)) });
+    const far = renderInputOf({ nodes: lone, groups: [], edges: [], bounds: boundsOf(lone.map(({ rect }) => rect)) });
     const { texts } = drawn({
       ...far,
-      view: { zoom: 0.18, offsetX: 40, offsetY: 40 },
+      viewport: { zoom: 0.18, offsetX: 40, offsetY: 40 },
       screen: { width: 960, height: 500 },
     });
     const rectOf = ({ text, x, y, size }: Drawn['texts'][number]) => ({
@@ -397,7 +397,9 @@ describe('a picture', () => {
       height: size,
     });
     const rects = texts.map(rectOf);
-    const nodes = lone.map(({ rect }) => onScreen({ ...far, view: { zoom: 0.18, offsetX: 40, offsetY: 40 } }, rect));
+    const nodes = lone.map(({ rect }) =>
+      onScreen({ ...far, viewport: { zoom: 0.18, offsetX: 40, offsetY: 40 } }, rect)
+    );
     expect(new Set(texts.map(({ text }) => text)).size).toBe(60);
     expect(rects.filter((rect) => nodes.some((node) => overlap(rect, node)))).toEqual([]);
     expect(rects.filter((rect, index) => rects.slice(index + 1).some((other) => overlap(rect, other)))).toEqual([]);
@@ -410,10 +412,10 @@ describe('a picture', () => {
       weights.add(font.split(' ')[0] ?? '');
       return text.length;
     }, 'Test');
-    const pen = new SvgPen();
-    draw(pen, picture, measured);
+    const context = new SvgContext();
+    draw(context, input, measured);
     const texts = [
-      ...new DOMParser().parseFromString(pen.toSvg(picture.screen, ''), 'image/svg+xml').querySelectorAll('text'),
+      ...new DOMParser().parseFromString(context.toSvg(input.screen, ''), 'image/svg+xml').querySelectorAll('text'),
     ];
     const drawnIn = new Set(texts.map((text) => Number(text.getAttribute('font-weight') ?? 400)));
     expect(texts.length).toBeGreaterThan(20);
@@ -422,7 +424,7 @@ describe('a picture', () => {
   });
 
   it('draws nothing that is not on the screen', () => {
-    const away = { ...picture, view: { zoom: 1, offsetX: 1e6, offsetY: 0 } };
+    const away = { ...input, viewport: { zoom: 1, offsetX: 1e6, offsetY: 0 } };
     expect(drawn(away)).toEqual({ triangles: [], leads: [], labels: [], texts: [] });
   });
 });

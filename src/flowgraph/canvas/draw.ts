@@ -1,27 +1,27 @@
-import { drawBoxes, drawBoxNames } from './drawBoxes';
+import { drawGroups, drawGroupNames } from './drawGroups';
 import { drawEdges, drawOrder, visibleEdges } from './drawEdges';
 import { drawLabels } from './drawLabels';
 import { drawNodes, traceNode } from './drawNodes';
 import { type Highlight } from './highlight';
-import { type Pen } from './pen';
-import { type Picture } from './picture';
+import { type DrawContext } from './drawContext';
+import { type RenderInput } from './renderInput';
 import { type TextFitter } from './text';
 
 /** Draws a whole frame, in CSS pixels. */
-export function draw(pen: Pen, picture: Picture, texts: TextFitter): void {
-  const { screen, palette } = picture;
-  const edges = visibleEdges(picture);
-  pen.save();
-  pen.fillStyle = palette.background;
-  pen.fillRect(0, 0, screen.width, screen.height);
-  inWorld(pen, picture, () => {
-    drawBoxes(pen, picture);
-    drawEdges(pen, picture, edges);
-    drawBoxNames(pen, picture, texts);
-    drawNodes(pen, picture, texts);
+export function draw(context: DrawContext, input: RenderInput, texts: TextFitter): void {
+  const { screen, palette } = input;
+  const edges = visibleEdges(input);
+  context.save();
+  context.fillStyle = palette.background;
+  context.fillRect(0, 0, screen.width, screen.height);
+  inWorld(context, input, () => {
+    drawGroups(context, input);
+    drawEdges(context, input, edges);
+    drawGroupNames(context, input, texts);
+    drawNodes(context, input, texts);
   });
-  drawLabels(pen, picture, edges, texts);
-  pen.restore();
+  drawLabels(context, input, edges, texts);
+  context.restore();
 }
 
 /** What lies over a frame: what is chosen, what a search found. The frame itself need not be drawn again. */
@@ -43,45 +43,50 @@ const RING_PIXELS = 2.5;
 const RING_GAP_PIXELS = 2;
 
 /** Draws on an empty surface, which stays transparent where nothing is chosen. */
-export function drawOverlay(pen: Pen, picture: Picture, { highlight, rings, found }: Overlay, texts: TextFitter): void {
-  const { screen, palette, look } = picture;
-  pen.save();
+export function drawOverlay(
+  context: DrawContext,
+  input: RenderInput,
+  { highlight, rings, found }: Overlay,
+  texts: TextFitter
+): void {
+  const { screen, palette, encoding } = input;
+  context.save();
   if (highlight) {
-    pen.globalAlpha = VEIL_OPACITY;
-    pen.fillStyle = palette.background;
-    pen.fillRect(0, 0, screen.width, screen.height);
-    pen.globalAlpha = 1;
-    const bright = { ...picture, nodes: highlight.nodes, edges: drawOrder(highlight.edges, look, true) };
+    context.globalAlpha = VEIL_OPACITY;
+    context.fillStyle = palette.background;
+    context.fillRect(0, 0, screen.width, screen.height);
+    context.globalAlpha = 1;
+    const bright = { ...input, nodes: highlight.nodes, edges: drawOrder(highlight.edges, encoding, true) };
     const edges = visibleEdges(bright);
-    inWorld(pen, picture, () => {
-      drawEdges(pen, bright, edges);
-      drawNodes(pen, bright, texts);
+    inWorld(context, input, () => {
+      drawEdges(context, bright, edges);
+      drawNodes(context, bright, texts);
     });
-    drawLabels(pen, bright, edges, texts);
+    drawLabels(context, bright, edges, texts);
   }
-  inWorld(pen, picture, () => {
-    drawRings(pen, picture, found, palette.found);
-    drawRings(pen, picture, rings, palette.highlight);
+  inWorld(context, input, () => {
+    drawRings(context, input, found, palette.found);
+    drawRings(context, input, rings, palette.highlight);
   });
-  pen.restore();
+  context.restore();
 }
 
-function drawRings(pen: Pen, picture: Picture, ids: ReadonlySet<string>, color: string): void {
-  const { view } = picture;
-  pen.strokeStyle = color;
-  pen.lineWidth = RING_PIXELS / view.zoom;
-  for (const placed of ids.size === 0 ? [] : [...picture.boxes, ...picture.nodes]) {
+function drawRings(context: DrawContext, input: RenderInput, ids: ReadonlySet<string>, color: string): void {
+  const { viewport } = input;
+  context.strokeStyle = color;
+  context.lineWidth = RING_PIXELS / viewport.zoom;
+  for (const placed of ids.size === 0 ? [] : [...input.groups, ...input.nodes]) {
     if (ids.has(placed.node.id)) {
-      traceNode(pen, placed, RING_GAP_PIXELS / view.zoom);
-      pen.stroke();
+      traceNode(context, placed, RING_GAP_PIXELS / viewport.zoom);
+      context.stroke();
     }
   }
 }
 
-function inWorld(pen: Pen, { view }: Picture, drawThem: () => void): void {
-  pen.save();
-  pen.translate(view.offsetX, view.offsetY);
-  pen.scale(view.zoom, view.zoom);
+function inWorld(context: DrawContext, { viewport }: RenderInput, drawThem: () => void): void {
+  context.save();
+  context.translate(viewport.offsetX, viewport.offsetY);
+  context.scale(viewport.zoom, viewport.zoom);
   drawThem();
-  pen.restore();
+  context.restore();
 }

@@ -1,18 +1,18 @@
 import { compareText } from '../../core/compareText';
 import { type Point } from '../layout/geometry';
-import { type Curve, isNear } from '../layout/route';
+import { type Curve, isNear } from '../layout/edgeCurve';
 import { type PlacedEdge } from '../layout/scene';
-import { type Look, type Shade } from './look';
-import { type Pen } from './pen';
-import { type Picture } from './picture';
-import { visibleWorld } from './view';
+import { type VisualEncoding, type ColorStep } from './visualEncoding';
+import { type DrawContext } from './drawContext';
+import { type RenderInput } from './renderInput';
+import { visibleWorld } from './viewport';
 
 /** An edge with how it is drawn. */
 export interface StyledEdge {
   placed: PlacedEdge;
   /** In pixels at zoom 1. */
   width: number;
-  shade: Shade;
+  colorStep: ColorStep;
   curve: Curve;
   isStub: boolean;
 }
@@ -30,20 +30,20 @@ const DASH = [9, 5];
 const HALO = { rank: 2, pixels: 9, opacity: 0.28 };
 
 /** Edges with their styles in the order in which they are drawn: what is worth a look lies on top. */
-export function drawOrder(edges: readonly PlacedEdge[], look: Look, whole = false): StyledEdge[] {
-  const byShade = new Map<Shade, StyledEdge[]>();
+export function drawOrder(edges: readonly PlacedEdge[], encoding: VisualEncoding, whole = false): StyledEdge[] {
+  const byColorStep = new Map<ColorStep, StyledEdge[]>();
   for (const placed of edges) {
     const curve = whole ? placed.curve : (placed.stub ?? placed.curve);
-    const shade = look.shadeOf(placed.edge);
-    const styled = { placed, width: look.widthOf(placed.edge), shade, curve, isStub: curve !== placed.curve };
-    const alike = byShade.get(shade);
+    const colorStep = encoding.colorStepOf(placed.edge);
+    const styled = { placed, width: encoding.widthOf(placed.edge), colorStep, curve, isStub: curve !== placed.curve };
+    const alike = byColorStep.get(colorStep);
     if (alike) {
       alike.push(styled);
     } else {
-      byShade.set(shade, [styled]);
+      byColorStep.set(colorStep, [styled]);
     }
   }
-  return [...byShade]
+  return [...byColorStep]
     .sort(([a], [b]) => a.rank - b.rank || compareText(a.color, b.color))
     .flatMap(([, alike]) => alike);
 }
@@ -53,82 +53,82 @@ export function drawOrder(edges: readonly PlacedEdge[], look: Look, whole = fals
  *
  * @param edges those on the screen
  */
-export function drawEdges(pen: Pen, picture: Picture, edges: readonly StyledEdge[]): void {
+export function drawEdges(context: DrawContext, input: RenderInput, edges: readonly StyledEdge[]): void {
   const isCrowd = edges.length > MAX_CURVES;
-  pen.lineCap = 'butt';
+  context.lineCap = 'butt';
   let chunk: StyledEdge[] = [];
   for (const styled of edges) {
-    if (!isCrowd || styled.shade.rank > 0) {
-      drawThinEdges(pen, chunk, picture);
+    if (!isCrowd || styled.colorStep.rank > 0) {
+      drawThinEdges(context, chunk, input);
       chunk = [];
-      drawEdge(pen, styled, picture);
+      drawEdge(context, styled, input);
     } else {
-      if (chunk.length === CHUNK || chunk[0]?.shade !== styled.shade) {
-        drawThinEdges(pen, chunk, picture);
+      if (chunk.length === CHUNK || chunk[0]?.colorStep !== styled.colorStep) {
+        drawThinEdges(context, chunk, input);
         chunk = [];
       }
       chunk.push(styled);
     }
   }
-  drawThinEdges(pen, chunk, picture);
-  pen.globalAlpha = 1;
+  drawThinEdges(context, chunk, input);
+  context.globalAlpha = 1;
 }
 
 /** Those of which some is on the screen. */
-export function visibleEdges({ edges, view, screen }: Picture): readonly StyledEdge[] {
-  const world = visibleWorld(view, screen);
+export function visibleEdges({ edges, viewport, screen }: RenderInput): readonly StyledEdge[] {
+  const world = visibleWorld(viewport, screen);
   return edges.filter(({ curve }) => isNear(curve, world));
 }
 
-function drawThinEdges(pen: Pen, edges: readonly StyledEdge[], { view }: Picture): void {
+function drawThinEdges(context: DrawContext, edges: readonly StyledEdge[], { viewport }: RenderInput): void {
   const first = edges[0];
   if (!first) {
     return;
   }
-  pen.globalAlpha = OPACITY.crowd;
-  pen.strokeStyle = first.shade.color;
-  pen.lineWidth = 1 / view.zoom;
-  pen.beginPath();
+  context.globalAlpha = OPACITY.crowd;
+  context.strokeStyle = first.colorStep.color;
+  context.lineWidth = 1 / viewport.zoom;
+  context.beginPath();
   for (const { curve } of edges) {
-    pen.moveTo(curve.from.x, curve.from.y);
-    pen.lineTo(curve.to.x, curve.to.y);
+    context.moveTo(curve.from.x, curve.from.y);
+    context.lineTo(curve.to.x, curve.to.y);
   }
-  pen.stroke();
+  context.stroke();
 }
 
 /** How wide an edge is in the world; what is worth a look stays visible however far out the view is. */
-export function drawnWidth({ width, shade, placed }: StyledEdge, zoom: number): number {
-  const leastPixels = shade.rank === 0 ? 0.8 : shade.rank === 1 ? 1.5 : 2.2;
+export function drawnWidth({ width, colorStep, placed }: StyledEdge, zoom: number): number {
+  const leastPixels = colorStep.rank === 0 ? 0.8 : colorStep.rank === 1 ? 1.5 : 2.2;
   return Math.max(Math.min(width, placed.maxWidth), leastPixels / Math.max(zoom, 0.01));
 }
 
-function drawEdge(pen: Pen, styled: StyledEdge, { view }: Picture): void {
-  const { curve, shade } = styled;
-  const width = drawnWidth(styled, view.zoom);
-  if (shade.rank >= HALO.rank) {
-    drawHalo(pen, styled, width, view.zoom);
+function drawEdge(context: DrawContext, styled: StyledEdge, { viewport }: RenderInput): void {
+  const { curve, colorStep } = styled;
+  const width = drawnWidth(styled, viewport.zoom);
+  if (colorStep.rank >= HALO.rank) {
+    drawHalo(context, styled, width, viewport.zoom);
   }
-  pen.globalAlpha = shade.rank === 0 ? OPACITY.single : 1;
-  pen.strokeStyle = shade.color;
-  pen.lineWidth = width;
-  pen.setLineDash(shade.isDashed ? DASH.map((length) => length / Math.min(view.zoom, 1)) : []);
-  const hasArrow = view.zoom >= MIN_ARROW_ZOOM || shade.rank > 0;
+  context.globalAlpha = colorStep.rank === 0 ? OPACITY.single : 1;
+  context.strokeStyle = colorStep.color;
+  context.lineWidth = width;
+  context.setLineDash(colorStep.isDashed ? DASH.map((length) => length / Math.min(viewport.zoom, 1)) : []);
+  const hasArrow = viewport.zoom >= MIN_ARROW_ZOOM || colorStep.rank > 0;
   const angle = Math.atan2(curve.to.y - curve.control.y, curve.to.x - curve.control.x);
-  const length = arrowLength(curve, width, view.zoom);
+  const length = arrowLength(curve, width, viewport.zoom);
   const end = hasArrow ? shift(curve.to, angle, -length * 0.8) : curve.to;
-  pen.beginPath();
-  pen.moveTo(curve.from.x, curve.from.y);
-  if (view.zoom >= MIN_CURVE_ZOOM) {
-    pen.quadraticCurveTo(curve.control.x, curve.control.y, end.x, end.y);
+  context.beginPath();
+  context.moveTo(curve.from.x, curve.from.y);
+  if (viewport.zoom >= MIN_CURVE_ZOOM) {
+    context.quadraticCurveTo(curve.control.x, curve.control.y, end.x, end.y);
   } else {
-    pen.lineTo(end.x, end.y);
+    context.lineTo(end.x, end.y);
   }
-  pen.stroke();
-  pen.setLineDash([]);
+  context.stroke();
+  context.setLineDash([]);
   if (hasArrow) {
-    pen.fillStyle = shade.color;
+    context.fillStyle = colorStep.color;
     drawArrowHead(
-      pen,
+      context,
       curve.to,
       angle,
       length,
@@ -137,14 +137,19 @@ function drawEdge(pen: Pen, styled: StyledEdge, { view }: Picture): void {
   }
 }
 
-function drawHalo(pen: Pen, { curve: { from, control, to }, shade }: StyledEdge, width: number, zoom: number): void {
-  pen.globalAlpha = HALO.opacity;
-  pen.strokeStyle = shade.color;
-  pen.lineWidth = width + HALO.pixels / zoom;
-  pen.beginPath();
-  pen.moveTo(from.x, from.y);
-  pen.quadraticCurveTo(control.x, control.y, to.x, to.y);
-  pen.stroke();
+function drawHalo(
+  context: DrawContext,
+  { curve: { from, control, to }, colorStep }: StyledEdge,
+  width: number,
+  zoom: number
+): void {
+  context.globalAlpha = HALO.opacity;
+  context.strokeStyle = colorStep.color;
+  context.lineWidth = width + HALO.pixels / zoom;
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.quadraticCurveTo(control.x, control.y, to.x, to.y);
+  context.stroke();
 }
 
 /** A head is no longer than half of what it ends, and does not grow on the screen when one looks closely. */
@@ -153,16 +158,16 @@ function arrowLength({ from, to }: Curve, width: number, zoom: number): number {
   return Math.min(wanted, Math.hypot(to.x - from.x, to.y - from.y) / 2);
 }
 
-function drawArrowHead(pen: Pen, tip: Point, angle: number, length: number, halfWidth: number): void {
+function drawArrowHead(context: DrawContext, tip: Point, angle: number, length: number, halfWidth: number): void {
   const back = shift(tip, angle, -length);
   const sideX = -Math.sin(angle) * halfWidth;
   const sideY = Math.cos(angle) * halfWidth;
-  pen.beginPath();
-  pen.moveTo(tip.x, tip.y);
-  pen.lineTo(back.x + sideX, back.y + sideY);
-  pen.lineTo(back.x - sideX, back.y - sideY);
-  pen.closePath();
-  pen.fill();
+  context.beginPath();
+  context.moveTo(tip.x, tip.y);
+  context.lineTo(back.x + sideX, back.y + sideY);
+  context.lineTo(back.x - sideX, back.y - sideY);
+  context.closePath();
+  context.fill();
 }
 
 function shift({ x, y }: Point, angle: number, by: number): Point {

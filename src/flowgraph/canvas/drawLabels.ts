@@ -1,13 +1,13 @@
 import { isWithin, type Point, type Rect, type Size } from '../layout/geometry';
 import { RectIndex } from '../layout/rectIndex';
-import { pointOn } from '../layout/route';
+import { pointOn } from '../layout/edgeCurve';
 import { type StyledEdge } from './drawEdges';
 import { drawNames } from './drawNames';
 import { isSeen } from './drawNodes';
-import { type Pen } from './pen';
-import { type Picture } from './picture';
+import { type DrawContext } from './drawContext';
+import { type RenderInput } from './renderInput';
 import { type TextFitter, WEIGHT } from './text';
-import { toScreen, visibleWorld } from './view';
+import { toScreen, visibleWorld } from './viewport';
 
 const FONT_PIXELS = 11;
 const PADDING = 3;
@@ -32,7 +32,7 @@ const BESIDE = 12;
 /** With more labels beside their edges than this nobody sees which is whose. */
 const MAX_BESIDE = 16;
 /** Said further away than this, a line leads to what it is said of. */
-const LEAD_FROM = 4;
+const MIN_LEADER_LENGTH = 4;
 const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
 
 /**
@@ -43,76 +43,81 @@ const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
  *
  * @param edges those on the screen
  */
-export function drawLabels(pen: Pen, picture: Picture, edges: readonly StyledEdge[], texts: TextFitter): void {
-  const names = namesOnScreen(picture, texts);
-  drawNames(pen, picture, texts, names);
+export function drawLabels(
+  context: DrawContext,
+  input: RenderInput,
+  edges: readonly StyledEdge[],
+  texts: TextFitter
+): void {
+  const names = namesOnScreen(input, texts);
+  drawNames(context, input, texts, names);
   // Labels and marks keep off each other.
   const said = new RectIndex(CELL_PIXELS);
   let labels = 0;
   let besides = 0;
-  pen.font = `${WEIGHT} ${FONT_PIXELS}px ${picture.palette.fontFamily}`;
-  pen.textAlign = 'left';
-  pen.textBaseline = 'middle';
-  for (const styled of candidatesOf(picture, edges)) {
-    const text = labels < MAX_LABELS ? picture.look.labelOf(styled.placed.edge) : undefined;
-    const reach = besides < MAX_BESIDE ? styled.shade.rank : 0;
-    const spot = text && freeSpot(styled, { size: sizeOf(text, styled, texts), reach }, picture, [names, said]);
+  context.font = `${WEIGHT} ${FONT_PIXELS}px ${input.palette.fontFamily}`;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  for (const styled of candidatesOf(input, edges)) {
+    const text = labels < MAX_LABELS ? input.encoding.labelOf(styled.placed.edge) : undefined;
+    const reach = besides < MAX_BESIDE ? styled.colorStep.rank : 0;
+    const spot = text && freeSpot(styled, { size: sizeOf(text, styled, texts), reach }, input, [names, said]);
     if (spot && text) {
       said.add(spot.box);
       labels += 1;
-      besides += drawLead(pen, spot, styled) ? 1 : 0;
-      drawLabel(pen, spot.box, text, styled, picture);
-    } else if (styled.shade.rank > 0) {
-      drawMarkAlone(pen, styled, picture, [names, said]);
+      besides += drawLeaderLine(context, spot, styled) ? 1 : 0;
+      drawLabel(context, spot.box, text, styled, input);
+    } else if (styled.colorStep.rank > 0) {
+      drawMarkAlone(context, styled, input, [names, said]);
     }
   }
 }
 
 /** Where there is no room for words; one mark is enough where many would lie on each other. */
 function drawMarkAlone(
-  pen: Pen,
-  { curve, shade }: StyledEdge,
-  { view, palette }: Picture,
+  context: DrawContext,
+  { curve, colorStep }: StyledEdge,
+  { viewport, palette }: RenderInput,
   [names, said]: [names: RectIndex, said: RectIndex]
 ): void {
-  const boxAt = (t: number): Rect => {
-    const at = toScreen(view, pointOn(curve, t));
+  const groupAt = (t: number): Rect => {
+    const at = toScreen(viewport, pointOn(curve, t));
     return { x: at.x - MARK_PIXELS, y: at.y - MARK_PIXELS, width: 2 * MARK_PIXELS, height: 2 * MARK_PIXELS };
   };
-  const box = boxAt(MARK_POSITIONS.find((t) => !names.isHit(boxAt(t))) ?? 0.5);
+  const box = groupAt(MARK_POSITIONS.find((t) => !names.isHit(groupAt(t))) ?? 0.5);
   if (!said.isHit(box)) {
     said.add(box);
-    drawMark(pen, box.x + MARK_PIXELS, box.y + MARK_PIXELS, shade.color, palette.background);
+    drawMark(context, box.x + MARK_PIXELS, box.y + MARK_PIXELS, colorStep.color, palette.background);
   }
 }
 
 /** Worst first; in a crowd only what is worth a look. */
-function candidatesOf(picture: Picture, seen: readonly StyledEdge[]): StyledEdge[] {
+function candidatesOf(input: RenderInput, seen: readonly StyledEdge[]): StyledEdge[] {
   return seen
-    .filter(({ shade }) => shade.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
-    .filter((styled) => styled.shade.rank > 0 || (!styled.isStub && isLongEnough(styled, picture)))
-    .sort((a, b) => b.shade.rank - a.shade.rank || b.width - a.width);
+    .filter(({ colorStep }) => colorStep.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
+    .filter((styled) => styled.colorStep.rank > 0 || (!styled.isStub && isLongEnough(styled, input)))
+    .sort((a, b) => b.colorStep.rank - a.colorStep.rank || b.width - a.width);
 }
 
-function sizeOf(text: string, { shade }: StyledEdge, texts: TextFitter): Size {
-  const mark = shade.rank > 0 ? 2 * MARK_PIXELS + PADDING : 0;
+function sizeOf(text: string, { colorStep }: StyledEdge, texts: TextFitter): Size {
+  const mark = colorStep.rank > 0 ? 2 * MARK_PIXELS + PADDING : 0;
   return { width: texts.widthOf(text) * FONT_PIXELS + mark, height: FONT_PIXELS };
 }
 
 /** Where nodes are that are not too small to be told apart, and the names of open boxes. */
-function namesOnScreen(picture: Picture, texts: TextFitter): RectIndex {
-  const { nodes, boxes, view, screen } = picture;
-  const world = visibleWorld(view, screen);
+function namesOnScreen(input: RenderInput, texts: TextFitter): RectIndex {
+  const { nodes, groups, viewport, screen } = input;
+  const world = visibleWorld(viewport, screen);
   const index = new RectIndex(CELL_PIXELS);
   const onScreen = ({ x, y, width, height }: Rect): Rect => {
-    return { ...toScreen(view, { x, y }), width: width * view.zoom, height: height * view.zoom };
+    return { ...toScreen(viewport, { x, y }), width: width * viewport.zoom, height: height * viewport.zoom };
   };
   for (const { rect } of nodes) {
-    if (rect.height * view.zoom >= MIN_NODE_PIXELS && isSeen(rect, world)) {
+    if (rect.height * viewport.zoom >= MIN_NODE_PIXELS && isSeen(rect, world)) {
       index.add(onScreen(rect));
     }
   }
-  for (const { node, rect } of boxes) {
+  for (const { node, rect } of groups) {
     const { x, y, width } = onScreen(rect);
     const nameWidth = Math.min(texts.widthOf(node.label) * NAME_PIXELS + 12, width);
     index.add({ x, y, width: nameWidth, height: NAME_PIXELS + 8 });
@@ -126,7 +131,7 @@ interface Spot {
   at: Point;
 }
 
-interface Wanted {
+interface LayoutJob {
   size: Size;
   /** How far from the edge it may lie, as far as what has that rank. */
   reach: number;
@@ -135,18 +140,18 @@ interface Wanted {
 /** On the edge; what is worth a look also beside it, where no name is between it and the edge if that can be. */
 function freeSpot(
   { curve }: StyledEdge,
-  { size, reach }: Wanted,
-  { view, screen }: Picture,
+  { size, reach }: LayoutJob,
+  { viewport, screen }: RenderInput,
   taken: readonly RectIndex[]
 ): Spot | undefined {
   let behindNames: Spot | undefined;
   for (const { x, y } of placesAround(size, reach)) {
     for (const t of POSITIONS) {
-      const at = toScreen(view, pointOn(curve, t));
+      const at = toScreen(viewport, pointOn(curve, t));
       const box = boxAround({ x: at.x + x, y: at.y + y }, size);
       const isOnScreen = (x === 0 && y === 0) || isWithin(box, { x: 0, y: 0, ...screen });
       if (isOnScreen && !taken.some((index) => index.isHit(box))) {
-        if (!taken[0]?.isHit(leadOf({ box, at }))) {
+        if (!taken[0]?.isHit(leaderLineMiddle({ box, at }))) {
           return { box, at };
         }
         behindNames ??= { box, at };
@@ -157,7 +162,7 @@ function freeSpot(
 }
 
 /** About where the line from what is said to what it is about runs. */
-function leadOf({ box, at }: Spot): Rect {
+function leaderLineMiddle({ box, at }: Spot): Rect {
   const end = nearestIn(box, at);
   return { x: (at.x + end.x) / 2, y: (at.y + end.y) / 2, width: 0, height: 0 };
 }
@@ -179,18 +184,18 @@ function boxAround({ x, y }: Point, { width, height }: Size): Rect {
 }
 
 /** @returns whether the label is so far away that a line has to lead there */
-function drawLead(pen: Pen, { box, at }: Spot, { shade }: StyledEdge): boolean {
+function drawLeaderLine(context: DrawContext, { box, at }: Spot, { colorStep }: StyledEdge): boolean {
   const end = nearestIn(box, at);
-  if (Math.hypot(end.x - at.x, end.y - at.y) <= LEAD_FROM) {
+  if (Math.hypot(end.x - at.x, end.y - at.y) <= MIN_LEADER_LENGTH) {
     return false;
   }
-  pen.globalAlpha = 1;
-  pen.strokeStyle = shade.color;
-  pen.lineWidth = 1;
-  pen.beginPath();
-  pen.moveTo(at.x, at.y);
-  pen.lineTo(end.x, end.y);
-  pen.stroke();
+  context.globalAlpha = 1;
+  context.strokeStyle = colorStep.color;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(at.x, at.y);
+  context.lineTo(end.x, end.y);
+  context.stroke();
   return true;
 }
 
@@ -203,41 +208,41 @@ function nearest(at: number, least: number, most: number): number {
 }
 
 function drawLabel(
-  pen: Pen,
+  context: DrawContext,
   { x, y, width, height }: Rect,
   text: string,
-  { shade }: StyledEdge,
-  { palette }: Picture
+  { colorStep }: StyledEdge,
+  { palette }: RenderInput
 ): void {
-  pen.globalAlpha = 0.88;
-  pen.fillStyle = palette.background;
-  pen.beginPath();
-  pen.roundRect(x, y, width, height, 3);
-  pen.fill();
-  pen.globalAlpha = 1;
+  context.globalAlpha = 0.88;
+  context.fillStyle = palette.background;
+  context.beginPath();
+  context.roundRect(x, y, width, height, 3);
+  context.fill();
+  context.globalAlpha = 1;
   let left = x + PADDING;
-  if (shade.rank > 0) {
-    drawMark(pen, left + MARK_PIXELS, y + height / 2, shade.color, palette.background);
+  if (colorStep.rank > 0) {
+    drawMark(context, left + MARK_PIXELS, y + height / 2, colorStep.color, palette.background);
     left += 2 * MARK_PIXELS + PADDING;
   }
-  pen.fillStyle = shade.rank > 0 ? palette.text : palette.secondaryText;
-  pen.fillText(text, left, y + height / 2);
+  context.fillStyle = colorStep.rank > 0 ? palette.text : palette.secondaryText;
+  context.fillText(text, left, y + height / 2);
 }
 
 /** A warning triangle. */
-function drawMark(pen: Pen, x: number, y: number, color: string, around: string): void {
-  pen.beginPath();
-  pen.moveTo(x, y - MARK_PIXELS);
-  pen.lineTo(x + MARK_PIXELS, y + MARK_PIXELS * 0.8);
-  pen.lineTo(x - MARK_PIXELS, y + MARK_PIXELS * 0.8);
-  pen.closePath();
-  pen.strokeStyle = around;
-  pen.lineWidth = 3;
-  pen.stroke();
-  pen.fillStyle = color;
-  pen.fill();
+function drawMark(context: DrawContext, x: number, y: number, color: string, around: string): void {
+  context.beginPath();
+  context.moveTo(x, y - MARK_PIXELS);
+  context.lineTo(x + MARK_PIXELS, y + MARK_PIXELS * 0.8);
+  context.lineTo(x - MARK_PIXELS, y + MARK_PIXELS * 0.8);
+  context.closePath();
+  context.strokeStyle = around;
+  context.lineWidth = 3;
+  context.stroke();
+  context.fillStyle = color;
+  context.fill();
 }
 
-function isLongEnough({ curve: { from, to } }: StyledEdge, { view }: Picture): boolean {
-  return Math.hypot(to.x - from.x, to.y - from.y) * view.zoom >= MIN_LENGTH_PIXELS;
+function isLongEnough({ curve: { from, to } }: StyledEdge, { viewport }: RenderInput): boolean {
+  return Math.hypot(to.x - from.x, to.y - from.y) * viewport.zoom >= MIN_LENGTH_PIXELS;
 }

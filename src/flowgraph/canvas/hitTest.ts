@@ -1,5 +1,5 @@
 import { contains, type Point, type Rect } from '../layout/geometry';
-import { boundsOfCurve, type Curve, pointOn } from '../layout/route';
+import { boundsOfCurve, type Curve, pointOn } from '../layout/edgeCurve';
 import { type PlacedEdge, type PlacedNode, type Scene } from '../layout/scene';
 import { MAX_CURVES } from './drawEdges';
 import { type Target } from './highlight';
@@ -43,12 +43,12 @@ export class HitTest {
       return { kind: 'node', id: node.node.id };
     }
     const edge = this.nearestEdge(point, reach);
-    return edge ? { kind: 'edge', id: edge.edge.id } : this.boxAt(point);
+    return edge ? { kind: 'edge', id: edge.edge.id } : this.groupAt(point);
   }
 
   /** The innermost open box around a point. */
-  boxAt(point: Point): Target | undefined {
-    const box = [...this.scene.boxes].reverse().find(({ rect }) => contains(rect, point));
+  groupAt(point: Point): Target | undefined {
+    const box = [...this.scene.groups].reverse().find(({ rect }) => contains(rect, point));
     return box && { kind: 'node', id: box.node.id };
   }
 

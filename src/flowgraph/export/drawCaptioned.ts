@@ -1,6 +1,6 @@
 import { draw } from '../canvas/draw';
-import { type Pen } from '../canvas/pen';
-import { type Picture } from '../canvas/picture';
+import { type DrawContext } from '../canvas/drawContext';
+import { type RenderInput } from '../canvas/renderInput';
 import { canvasFitter } from '../canvas/text';
 import { type Size } from '../layout/geometry';
 
@@ -11,7 +11,7 @@ const MARGIN_PIXELS = 8;
 const CHARACTER_PIXELS = 0.6 * FONT_PIXELS;
 
 /** The size of a picture with its caption below, in CSS pixels. */
-export function captionedSize({ screen }: Picture, facts: readonly string[]): Size {
+export function captionedSize({ screen }: RenderInput, facts: readonly string[]): Size {
   return { width: screen.width, height: screen.height + LINE_PIXELS * linesOf(facts, screen.width).length };
 }
 
@@ -20,21 +20,21 @@ export function captionedSize({ screen }: Picture, facts: readonly string[]): Si
  *
  * @param facts each on one line, as many on a line as fit
  */
-export function drawCaptioned(pen: Pen, picture: Picture, facts: readonly string[]): void {
-  const { screen, palette } = picture;
-  draw(pen, picture, canvasFitter(palette.fontFamily));
-  pen.save();
-  pen.fillStyle = palette.background;
+export function drawCaptioned(context: DrawContext, input: RenderInput, facts: readonly string[]): void {
+  const { screen, palette } = input;
+  draw(context, input, canvasFitter(palette.fontFamily));
+  context.save();
+  context.fillStyle = palette.background;
   const lines = linesOf(facts, screen.width);
-  pen.fillRect(0, screen.height, screen.width, LINE_PIXELS * lines.length);
-  pen.fillStyle = palette.secondaryText;
-  pen.font = `${FONT_PIXELS}px ${palette.fontFamily}`;
-  pen.textAlign = 'start';
-  pen.textBaseline = 'middle';
+  context.fillRect(0, screen.height, screen.width, LINE_PIXELS * lines.length);
+  context.fillStyle = palette.secondaryText;
+  context.font = `${FONT_PIXELS}px ${palette.fontFamily}`;
+  context.textAlign = 'start';
+  context.textBaseline = 'middle';
   lines.forEach((line, index) =>
-    pen.fillText(line, MARGIN_PIXELS, screen.height + LINE_PIXELS * index + LINE_PIXELS / 2)
+    context.fillText(line, MARGIN_PIXELS, screen.height + LINE_PIXELS * index + LINE_PIXELS / 2)
   );
-  pen.restore();
+  context.restore();
 }
 
 function linesOf(facts: readonly string[], width: number): string[] {

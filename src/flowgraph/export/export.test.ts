@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
-import { type Picture } from '../canvas/picture';
-import { SvgPen } from '../canvas/svgPen';
+import { type RenderInput } from '../canvas/renderInput';
+import { SvgContext } from '../canvas/svgContext';
 import { download } from './download';
 import { fileNameOf } from './fileName';
-import { pictureToPng } from './pictureToPng';
-import { leftOutOfSvg, pictureToSvg, svgLimit } from './pictureToSvg';
-import { PALETTE, pictureOf, sceneOf } from '../../testing/pictures';
+import { renderPng } from './renderPng';
+import { omittedFromSvg, renderSvg, svgLimit } from './renderSvg';
+import { PALETTE, renderInputOf, sceneOf } from '../../testing/scenes';
 
 const pod = (index: number) => aPod(`shop/service-${index}-0`);
 
 /** Between 80 workloads, the lightest of them lossy. */
-function pictureWith(edgeCount: number): Picture {
+function pictureWith(edgeCount: number): RenderInput {
   const flows = Array.from({ length: edgeCount }, (_, index) => {
     const facts = index < 10 ? { bytes: 1_000, retransmissions: 90 } : { bytes: 1_000_000 + index };
     return aFlow(pod(index % 80), pod(Math.floor(index / 80)), facts);
   });
-  return pictureOf(sceneOf(flows));
+  return renderInputOf(sceneOf(flows));
 }
 
 function parse(svg: string): Element {
@@ -32,47 +32,48 @@ function linesIn(svg: Element, colors: readonly string[]): number {
   return paths.reduce((sum, path) => sum + (path.getAttribute('d')?.split('M').length ?? 1) - 1, 0);
 }
 
-describe('pictureToSvg', () => {
+describe('renderSvg', () => {
   it('draws all of what is on the screen, under its title and with its caption', () => {
-    const picture = pictureWith(200);
-    const svg = parse(pictureToSvg(picture, 'Traffic <of> the shop', ['80 endpoints', 'about 94 % of all bytes']));
+    const input = pictureWith(200);
+    const svg = parse(renderSvg(input, 'Traffic <of> the shop', ['80 endpoints', 'about 94 % of all bytes']));
     expect(svg.getAttribute('viewBox')).toBe('0 0 1600 1024');
     expect(svg.querySelector('title')?.textContent).toBe('Traffic <of> the shop');
     const texts = Array.from(svg.querySelectorAll('text'), ({ textContent }) => textContent);
     expect(texts.at(-1)).toBe('80 endpoints · about 94 % of all bytes');
     expect(linesIn(svg, PALETTE.steps)).toBe(200);
-    expect(leftOutOfSvg(picture)).toBe(0);
+    expect(omittedFromSvg(input)).toBe(0);
   });
 
   it('has as many lines of caption as a narrow picture needs, with every fact', () => {
-    const picture = pictureWith(20);
-    const narrow = { ...picture, screen: { ...picture.screen, width: 300 } };
+    const input = pictureWith(20);
+    const narrow = { ...input, screen: { ...input.screen, width: 300 } };
     const facts = ['10:00 to 11:00', '80 endpoints, 64 edges', 'about 94 % of all bytes'];
-    const svg = parse(pictureToSvg(narrow, 'Narrow', facts));
+    const svg = parse(renderSvg(narrow, 'Narrow', facts));
     const texts = Array.from(svg.querySelectorAll('text'), ({ textContent }) => textContent);
     expect(texts.slice(-2)).toEqual(['10:00 to 11:00 · 80 endpoints, 64 edges', 'about 94 % of all bytes']);
     expect(svg.getAttribute('viewBox')).toBe('0 0 300 1048');
   });
 
   it('leaves out the lightest of too many edges, says how many, and never what is worth a look', () => {
-    const picture = pictureWith(svgLimit + 400);
-    const svg = parse(pictureToSvg(picture, 'All', []));
+    const input = pictureWith(svgLimit + 400);
+    const svg = parse(renderSvg(input, 'All', []));
     expect(linesIn(svg, PALETTE.steps)).toBe(svgLimit);
     expect(linesIn(svg, PALETTE.steps.slice(1))).toBe(10);
-    expect(leftOutOfSvg(picture)).toBe(400);
+    expect(omittedFromSvg(input)).toBe(400);
   });
 
   it('does not count what is not on the screen', () => {
-    const picture = pictureWith(svgLimit + 400);
-    expect(leftOutOfSvg({ ...picture, view: { zoom: 1, offsetX: 1e6, offsetY: 0 } })).toBe(0);
+    const input = pictureWith(svgLimit + 400);
+    expect(omittedFromSvg({ ...input, viewport: { zoom: 1, offsetX: 1e6, offsetY: 0 } })).toBe(0);
   });
 });
 
-describe('pictureToPng', () => {
+describe('renderPng', () => {
   const canvas = HTMLCanvasElement.prototype;
-  const picture = pictureWith(20);
-  const measuringPen = () => Object.assign(new SvgPen(), { measureText: () => ({ width: 60 }) });
-  const drawOn = (pen: SvgPen | null) => jest.spyOn(canvas, 'getContext').mockImplementation(() => pen as never);
+  const input = pictureWith(20);
+  const measuringPen = () => Object.assign(new SvgContext(), { measureText: () => ({ width: 60 }) });
+  const drawOn = (context: SvgContext | null) =>
+    jest.spyOn(canvas, 'getContext').mockImplementation(() => context as never);
   const answerWith = (blob: Blob | null) =>
     jest.spyOn(canvas, 'toBlob').mockImplementation(function (this: HTMLCanvasElement, done, type) {
       done(blob && new Blob([`${this.width}x${this.height}`], { type }));
@@ -81,22 +82,22 @@ describe('pictureToPng', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('draws the same picture with more pixels', async () => {
-    const pen = measuringPen();
-    drawOn(pen);
+    const context = measuringPen();
+    drawOn(context);
     answerWith(new Blob());
-    const png = await pictureToPng(picture, ['caption'], 2);
+    const png = await renderPng(input, ['caption'], 2);
     expect(png.type).toBe('image/png');
     expect(png.size).toBe('3200x2048'.length);
-    const background = parse(pen.toSvg({ width: 3_200, height: 2_000 }, '')).querySelector('rect');
+    const background = parse(context.toSvg({ width: 3_200, height: 2_000 }, '')).querySelector('rect');
     expect([background?.getAttribute('width'), background?.getAttribute('height')]).toEqual(['3200', '2000']);
   });
 
   it('says what to do where there is no canvas, or none as large', async () => {
     drawOn(null);
-    await expect(pictureToPng(picture, ['caption'], 2)).rejects.toThrow('Export it as SVG instead.');
+    await expect(renderPng(input, ['caption'], 2)).rejects.toThrow('Export it as SVG instead.');
     drawOn(measuringPen());
     answerWith(null);
-    await expect(pictureToPng(picture, ['caption'], 2)).rejects.toThrow('too large for this browser');
+    await expect(renderPng(input, ['caption'], 2)).rejects.toThrow('too large for this browser');
   });
 });
 

@@ -9,11 +9,11 @@ import {
   type SimulationNodeDatum,
 } from 'd3-force';
 import { compareText } from '../../core/compareText';
-import { type Box } from './arrangeBoxes';
-import { boundsOf, centre, type Rect, translate } from './geometry';
-import { type Call } from './ground';
+import { type SizedGroup } from './arrangeGroups';
+import { boundsOf, center, type Rect, translate } from './geometry';
+import { type LayoutEdge } from './layoutInput';
 
-interface Body extends SimulationNodeDatum, Box {}
+interface Body extends SimulationNodeDatum, SizedGroup {}
 
 const TICKS = 300;
 const GAP = 30;
@@ -35,14 +35,14 @@ const TOUCH = 0.01;
  * @returns undefined when the boxes cannot be separated
  */
 export function* arrangeForce(
-  boxes: readonly Box[],
-  calls: readonly Call[],
+  groups: readonly SizedGroup[],
+  edges: readonly LayoutEdge[],
   aspect: number
 ): Generator<void, Map<string, Rect> | undefined> {
-  const bodies: Body[] = [...boxes].sort((a, b) => compareText(a.id, b.id)).map((box) => ({ ...box }));
+  const bodies: Body[] = [...groups].sort((a, b) => compareText(a.id, b.id)).map((box) => ({ ...box }));
   const radius = ({ size }: Body) => Math.hypot(size.width / SQUEEZE, size.height) / 2 + GAP;
   const spread = Math.max(1, ...bodies.map(radius));
-  const links: Array<SimulationLinkDatum<Body>> = calls.map(({ source, target }) => ({ source, target }));
+  const links: Array<SimulationLinkDatum<Body>> = edges.map(({ source, target }) => ({ source, target }));
   const simulation = forceSimulation(bodies)
     .force(
       'links',
@@ -73,7 +73,7 @@ function stretched(placed: ReadonlyMap<string, Rect>, aspect: number): Map<strin
   const by = { x: Math.min(Math.max(1 / wide, 1), MAX_STRETCH), y: Math.min(Math.max(wide, 1), MAX_STRETCH) };
   return new Map(
     [...placed].map(([id, rect]) => {
-      const { x, y } = centre(rect);
+      const { x, y } = center(rect);
       return [id, translate(rect, x * (by.x - 1), y * (by.y - 1))];
     })
   );

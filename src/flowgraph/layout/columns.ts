@@ -1,6 +1,6 @@
 import { compareText } from '../../core/compareText';
 import { depthsOf } from './depths';
-import { type Call } from './ground';
+import { type LayoutEdge } from './layoutInput';
 
 /** So many columns are never too many, and in a single one edges would pass over what stands between their ends. */
 const MIN_COLUMNS = 2;
@@ -11,8 +11,8 @@ const MIN_COLUMNS = 2;
  *
  * @param calls within the box
  */
-export function columnsByCalls(ids: readonly string[], calls: readonly Call[]): string[][] {
-  const inner = calls.filter(({ source, target }) => source !== target);
+export function columnsByEdges(ids: readonly string[], edges: readonly LayoutEdge[]): string[][] {
+  const inner = edges.filter(({ source, target }) => source !== target);
   const touched = new Set<string>();
   inner.forEach(({ source, target }) => touched.add(source).add(target));
   const depths = depthsOf([...touched], inner);
@@ -37,9 +37,9 @@ export function wrapColumns<T>(columns: ReadonlyArray<readonly T[]>, maxRows: nu
 }
 
 /** Puts each site near the mean row of its callers, so that edges cross less. */
-function orderColumns(columns: readonly string[][], calls: readonly Call[]): string[][] {
+function orderColumns(columns: readonly string[][], edges: readonly LayoutEdge[]): string[][] {
   const callers = new Map<string, string[]>();
-  for (const { source, target } of calls) {
+  for (const { source, target } of edges) {
     const known = callers.get(target);
     if (known) {
       known.push(source);

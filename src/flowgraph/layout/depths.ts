@@ -1,11 +1,11 @@
-import { type Call } from './ground';
+import { type LayoutEdge } from './layoutInput';
 
 /**
  * How far right each site stands when every caller stands left of whom it calls: the longest way from
  * a site that nobody calls. Sites that call each other in a circle share a column.
  */
-export function depthsOf(ids: readonly string[], calls: readonly Call[]): Map<string, number> {
-  const callees = calleesOf(ids, calls);
+export function depthsOf(ids: readonly string[], edges: readonly LayoutEdge[]): Map<string, number> {
+  const callees = calleesOf(ids, edges);
   const depths = new Map<string, number>();
   // Circles come callees first, so that their callers are met in the opposite order.
   for (const circle of circlesOf([...ids].sort(), callees).reverse()) {
@@ -23,9 +23,9 @@ export function depthsOf(ids: readonly string[], calls: readonly Call[]): Map<st
   return depths;
 }
 
-function calleesOf(ids: readonly string[], calls: readonly Call[]): Map<string, string[]> {
+function calleesOf(ids: readonly string[], edges: readonly LayoutEdge[]): Map<string, string[]> {
   const callees = new Map<string, string[]>(ids.map((id) => [id, []]));
-  for (const { source, target } of calls) {
+  for (const { source, target } of edges) {
     if (source !== target && callees.has(target)) {
       callees.get(source)?.push(target);
     }

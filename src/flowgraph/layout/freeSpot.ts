@@ -1,8 +1,8 @@
-import { centre, isWithin, type Point, type Rect, type Size } from './geometry';
+import { center, isWithin, type Point, type Rect, type Size } from './geometry';
 import { RectIndex } from './rectIndex';
 
 /** World units. */
-const SITE_LENGTH = 160;
+const NODE_LENGTH = 160;
 
 /**
  * The free place for a box that lies nearest to a point: beside one of the obstacles, with a gap, and
@@ -18,12 +18,12 @@ export function nearestFreeSpot(
   gap: number,
   within?: Rect
 ): Rect | undefined {
-  const index = new RectIndex(SITE_LENGTH);
+  const index = new RectIndex(NODE_LENGTH);
   obstacles.forEach((rect) => index.add(rect));
   let best: { rect: Rect; distance: number } | undefined;
   for (const { x, y } of candidates(size, near, obstacles, gap, within)) {
     const rect = { x, y, ...size };
-    const middle = centre(rect);
+    const middle = center(rect);
     const distance = Math.hypot(middle.x - near.x, middle.y - near.y);
     const isNearer = !best || distance < best.distance;
     if (isNearer && (!within || isWithin(rect, within)) && !index.isHit(rect, gap)) {

@@ -12,7 +12,7 @@ export interface Size {
 /** A box by its upper left corner. */
 export interface Rect extends Point, Size {}
 
-export function centre({ x, y, width, height }: Rect): Point {
+export function center({ x, y, width, height }: Rect): Point {
   return { x: x + width / 2, y: y + height / 2 };
 }
 

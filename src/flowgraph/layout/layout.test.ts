@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { type Endpoint, type Flow } from '../../core/flow/flow';
-import { type Exploration, explore, graphAt, startAt } from '../../core/graph/exploration';
+import { type ViewState, reduceView, graphOfView, initialView } from '../../core/graph/viewState';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type Grouping, GROUPINGS, LEVELS_OF } from '../../core/graph/level';
 import { type GraphTree, treeOfFlows } from '../../core/graph/tree';
 import { aFlow, aPod } from '../../testing/flows';
 import { capacityFor } from './cells';
-import { boundsOf, centre, contains, inflate, overlap, type Point, type Rect, translate } from './geometry';
-import { type Ground, type Layout, LAYOUTS, type Placement } from './ground';
-import { grow } from './grow';
+import { boundsOf, center, contains, inflate, overlap, type Point, type Rect, translate } from './geometry';
+import { type LayoutInput, type Layout, LAYOUTS, type Positions } from './layoutInput';
+import { extendLayout } from './extendLayout';
 import { applyPins } from './pin';
-import { placeByForces, placeByForcesInSlices } from './placeByForces';
+import { layOutByForces, layOutByForcesInSlices } from './layOutByForces';
 import { type PlacedEdge, type Scene, toScene } from './scene';
-import { extend, needsPlacing, type Stage, withCells } from './stage';
-import { survey } from './survey';
+import { extendState, needsFullLayout, type LayoutState, withCells } from './layoutState';
+import { toLayoutInput } from './toLayoutInput';
 
 /** Less than this is no overlap but rounding. */
 const TOUCH = 1e-6;
@@ -61,34 +61,34 @@ const anyDepth = fc.constantFrom(0, 1, 2, 3) satisfies fc.Arbitrary<0 | 1 | 2 | 
 interface World {
   tree: GraphTree;
   /** With everything that has a place of its own, and nothing else. */
-  at: Exploration;
-  ground: Ground;
+  at: ViewState;
+  input: LayoutInput;
 }
 
 function worldOf(flows: readonly Flow[], grouping: Grouping = 'namespace'): World {
   const tree = treeOfFlows(flows, grouping);
-  const at = startAt(grouping, LEVELS_OF[grouping][2]);
-  return { tree, at, ground: survey(tree, [graphOf(tree, at).figure]) };
+  const at = initialView(grouping, LEVELS_OF[grouping][2]);
+  return { tree, at, input: toLayoutInput(tree, [graphOf(tree, at).topology]) };
 }
 
-function graphOf(tree: GraphTree, at: Exploration): FlowGraph {
-  return graphAt(tree, at, Infinity);
+function graphOf(tree: GraphTree, at: ViewState): FlowGraph {
+  return graphOfView(tree, at, Infinity);
 }
 
-function stageOf(placement: Placement): Stage {
-  return { key: '', placement, slots: new Map(), pins: {}, isSettled: true };
+function stageOf(positions: Positions): LayoutState {
+  return { key: '', positions, cells: new Map(), pins: {}, isSettled: true };
 }
 
-function show({ tree }: World, at: Exploration, stage: Stage): Scene {
+function show({ tree }: World, at: ViewState, layoutState: LayoutState): Scene {
   const graph = graphOf(tree, at);
-  const { placement, slots } = withCells(stage, tree, graph);
-  return toScene(graph, tree, placement, slots);
+  const { positions, cells } = withCells(layoutState, tree, graph);
+  return toScene(graph, tree, positions, cells);
 }
 
 /** Where all of a scene is; what is drawn in parts is so often there. */
-function placesOf({ nodes, boxes }: Pick<Scene, 'nodes' | 'boxes'>): Map<string, Rect[]> {
+function placesOf({ nodes, groups }: Pick<Scene, 'nodes' | 'groups'>): Map<string, Rect[]> {
   const places = new Map<string, Rect[]>();
-  for (const { node, rect } of [...nodes, ...boxes]) {
+  for (const { node, rect } of [...nodes, ...groups]) {
     places.set(node.id, [...(places.get(node.id) ?? []), rect]);
   }
   return places;
@@ -98,8 +98,8 @@ function distance(a: Point, b: Point): number {
   return Math.hypot(b.x - a.x, b.y - a.y);
 }
 
-function partsOf({ boxes }: Placement): Array<[string, Rect]> {
-  return [...boxes].flatMap(([id, parts]) => parts.map((part): [string, Rect] => [id, part]));
+function partsOf({ groups }: Positions): Array<[string, Rect]> {
+  return [...groups].flatMap(([id, parts]) => parts.map((part): [string, Rect] => [id, part]));
 }
 
 /** Names of what lies over each other. */
@@ -123,43 +123,43 @@ function liesWithin({ x, y, width, height }: Rect, around: Rect): boolean {
 }
 
 /** Sites that touch anything but one part of their own box, wholly within it. */
-function straySites(placement: Placement, { sites }: Ground): string[] {
-  const parts = partsOf(placement);
+function straySites(positions: Positions, { nodes: sites }: LayoutInput): string[] {
+  const parts = partsOf(positions);
   const isAtHome = (rect: Rect, group: string | undefined) => {
     const touched = parts.filter(([, part]) => overlap(rect, part, -TOUCH));
     const isInOwn = touched.length === 1 && touched.every(([id, part]) => id === group && liesWithin(rect, part));
     return group === undefined ? touched.length === 0 : isInOwn;
   };
   return sites.flatMap(({ id, group }) => {
-    const rect = placement.sites.get(id);
+    const rect = positions.nodes.get(id);
     return rect && isAtHome(rect, group) ? [] : [id];
   });
 }
 
 /** That everything has a place, and nothing is in another's. */
-function expectRoomForAll(placement: Placement, ground: Ground): void {
-  expect(ground.groups.filter((id) => !placement.boxes.has(id))).toEqual([]);
-  expect(straySites(placement, ground)).toEqual([]);
-  expect(overlapsAmong([...placement.sites])).toEqual([]);
-  expect(overlapsAmong(partsOf(placement))).toEqual([]);
+function expectRoomForAll(positions: Positions, input: LayoutInput): void {
+  expect(input.groups.filter((id) => !positions.groups.has(id))).toEqual([]);
+  expect(straySites(positions, input)).toEqual([]);
+  expect(overlapsAmong([...positions.nodes])).toEqual([]);
+  expect(overlapsAmong(partsOf(positions))).toEqual([]);
 }
 
 /** What a growing placement may not do: move a site, or a box other than to make it larger. */
-function expectNothingMoved(before: Placement, after: Placement): void {
-  expect([...before.sites].filter(([id, rect]) => after.sites.get(id) !== rect)).toEqual([]);
+function expectNothingMoved(before: Positions, after: Positions): void {
+  expect([...before.nodes].filter(([id, rect]) => after.nodes.get(id) !== rect)).toEqual([]);
   const isKept = (id: string, part: Rect, index: number) => {
-    const now = after.boxes.get(id)?.[index];
+    const now = after.groups.get(id)?.[index];
     return now !== undefined && liesWithin(part, now);
   };
-  expect([...before.boxes].filter(([id, parts]) => !parts.every((part, at) => isKept(id, part, at)))).toEqual([]);
+  expect([...before.groups].filter(([id, parts]) => !parts.every((part, at) => isKept(id, part, at)))).toEqual([]);
 }
 
 describe.each(LAYOUTS)('the layout %s', (layout) => {
   it('gives everything room of its own, sites within their boxes', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
-        const { ground } = worldOf(flows, grouping);
-        expectRoomForAll(placeByForces(ground, layout), ground);
+        const { input } = worldOf(flows, grouping);
+        expectRoomForAll(layOutByForces(input, layout), input);
       })
     );
   });
@@ -167,9 +167,9 @@ describe.each(LAYOUTS)('the layout %s', (layout) => {
   it('gives the same places to the same flows, whatever the order they come in', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
-        const { ground } = worldOf(flows, grouping);
+        const { input } = worldOf(flows, grouping);
         const reversed = worldOf([...flows].reverse(), grouping);
-        expect(placeByForces(reversed.ground, layout)).toEqual(placeByForces(ground, layout));
+        expect(layOutByForces(reversed.input, layout)).toEqual(layOutByForces(input, layout));
       })
     );
   });
@@ -193,11 +193,11 @@ describe('large and odd graphs', () => {
   const layouts: readonly Layout[] = ['auto', 'layered', 'force', 'grid'];
 
   it.each(shapes)('fit a screen, all in their places: %s', (_, flows) => {
-    const { ground } = worldOf(flows);
+    const { input } = worldOf(flows);
     for (const layout of layouts) {
-      const placement = placeByForces(ground, layout);
-      expectRoomForAll(placement, ground);
-      const { width, height } = boundsOf([...placement.sites.values(), ...partsOf(placement).map(([, part]) => part)]);
+      const positions = layOutByForces(input, layout);
+      expectRoomForAll(positions, input);
+      const { width, height } = boundsOf([...positions.nodes.values(), ...partsOf(positions).map(([, part]) => part)]);
       expect(width / height).toBeGreaterThan(1 / 6);
       expect(width / height).toBeLessThan(8);
     }
@@ -207,31 +207,31 @@ describe('large and odd graphs', () => {
     const names = ['frontend', 'checkout', 'inventory', 'db'];
     const alone = (name: string) => aPod(`${name}/${name}-0`);
     const chain = names.slice(1).map((name, index) => call(alone(names[index] ?? ''), alone(name)));
-    const { boxes } = placeByForces(worldOf([...chain, call(alone('checkout'), alone('mail'))]).ground, 'auto');
-    const left = (name: string) => boxes.get(`namespace/${name}`)?.[0]?.x ?? NaN;
+    const { groups } = layOutByForces(worldOf([...chain, call(alone('checkout'), alone('mail'))]).input, 'auto');
+    const left = (name: string) => groups.get(`namespace/${name}`)?.[0]?.x ?? NaN;
     expect(names.map(left)).toEqual(names.map(left).sort((a, b) => a - b));
     expect(new Set(names.map(left)).size).toBe(4);
     expect(left('mail')).toBe(left('inventory'));
   });
 
   it('are put in a grid where forces take too long', () => {
-    const { ground } = worldOf(upTo(3_000).map((i) => call(podOf('hub', 0), podOf(i, 0))));
-    expect(placeByForces(ground, 'force', 1.6, () => true)).toEqual(placeByForces(ground, 'grid', 1.6));
+    const { input } = worldOf(upTo(3_000).map((i) => call(podOf('hub', 0), podOf(i, 0))));
+    expect(layOutByForces(input, 'force', 1.6, () => true)).toEqual(layOutByForces(input, 'grid', 1.6));
   });
 
   it('get the same places in slices, with a pause before each step of the forces', async () => {
-    const { ground } = worldOf(upTo(199).map((i) => call(podOf(i, 0), podOf(i + 1, 0))));
+    const { input } = worldOf(upTo(199).map((i) => call(podOf(i, 0), podOf(i + 1, 0))));
     const pause = jest.fn(async () => true);
-    expect(await placeByForcesInSlices(ground, 'force', 1.6, pause)).toEqual(placeByForces(ground, 'force', 1.6));
+    expect(await layOutByForcesInSlices(input, 'force', 1.6, pause)).toEqual(layOutByForces(input, 'force', 1.6));
     expect(pause.mock.calls.length).toBeGreaterThan(300);
-    expect(await placeByForcesInSlices(ground, 'layered', 1.6, pause)).toEqual(placeByForces(ground, 'layered', 1.6));
+    expect(await layOutByForcesInSlices(input, 'layered', 1.6, pause)).toEqual(layOutByForces(input, 'layered', 1.6));
   });
 
   it('are put in a grid when a pause ends the forces', async () => {
-    const { ground } = worldOf(upTo(199).map((i) => call(podOf(i, 0), podOf(i + 1, 0))));
+    const { input } = worldOf(upTo(199).map((i) => call(podOf(i, 0), podOf(i + 1, 0))));
     let pauses = 0;
     const pause = async () => ++pauses < 10;
-    expect(await placeByForcesInSlices(ground, 'force', 1.6, pause)).toEqual(placeByForces(ground, 'grid', 1.6));
+    expect(await layOutByForcesInSlices(input, 'force', 1.6, pause)).toEqual(layOutByForces(input, 'grid', 1.6));
     expect(pauses).toBe(10);
   });
 });
@@ -241,16 +241,16 @@ describe('a scene', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, anyDepth, (flows, grouping, depth) => {
         const world = worldOf(flows, grouping);
-        const at = startAt(grouping, LEVELS_OF[grouping][depth]);
+        const at = initialView(grouping, LEVELS_OF[grouping][depth]);
         const graph = graphOf(world.tree, at);
-        const scene = show(world, at, stageOf(placeByForces(world.ground, 'auto')));
+        const scene = show(world, at, stageOf(layOutByForces(world.input, 'auto')));
         expect(scene.nodes.map(({ node }) => node)).toEqual(graph.nodes);
         expect(scene.edges.map(({ edge }) => edge)).toEqual(graph.edges);
         expect(overlapsAmong(scene.nodes.map(({ node, rect }) => [node.id, rect]))).toEqual([]);
-        const boxes = placesOf({ nodes: [], boxes: scene.boxes });
+        const groups = placesOf({ nodes: [], groups: scene.groups });
         const isAtHome = ({ node, rect }: Scene['nodes'][number]) =>
-          (boxes.get(node.parent ?? '') ?? [rect]).some((around) => liesWithin(rect, around));
-        expect([...scene.nodes, ...scene.boxes].filter((placed) => !isAtHome(placed))).toEqual([]);
+          (groups.get(node.parent ?? '') ?? [rect]).some((around) => liesWithin(rect, around));
+        expect([...scene.nodes, ...scene.groups].filter((placed) => !isAtHome(placed))).toEqual([]);
       })
     );
   });
@@ -259,10 +259,10 @@ describe('a scene', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
         const world = worldOf(flows, grouping);
-        const stage = stageOf(placeByForces(world.ground, 'auto'));
+        const layoutState = stageOf(layOutByForces(world.input, 'auto'));
         const known = new Map<string, Rect[]>();
         for (const level of LEVELS_OF[grouping]) {
-          for (const [id, rects] of placesOf(show(world, startAt(grouping, level), stage))) {
+          for (const [id, rects] of placesOf(show(world, initialView(grouping, level), layoutState))) {
             expect(rects).toEqual(known.get(id) ?? rects);
             known.set(id, rects);
           }
@@ -275,11 +275,11 @@ describe('a scene', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, fc.nat(), (flows, grouping, pick) => {
         const world = worldOf(flows, grouping);
-        const stage = stageOf(placeByForces(world.ground, 'auto'));
-        const before = placesOf(show(world, world.at, stage));
+        const layoutState = stageOf(layOutByForces(world.input, 'auto'));
+        const before = placesOf(show(world, world.at, layoutState));
         const id = [...before.keys()][pick % before.size] ?? '';
         for (const kind of ['open', 'close'] as const) {
-          const after = placesOf(show(world, explore(world.at, { kind, id }), stage));
+          const after = placesOf(show(world, reduceView(world.at, { kind, id }), layoutState));
           const kept = [...before.keys()].filter((other) => after.has(other));
           expect(kept.map((other) => after.get(other))).toEqual(kept.map((other) => before.get(other)));
         }
@@ -291,7 +291,7 @@ describe('a scene', () => {
 describe('edges', () => {
   const sceneAt = (flows: Flow[], grouping: Grouping, depth: 0 | 1 | 2 | 3): Scene => {
     const world = worldOf(flows, grouping);
-    return show(world, startAt(grouping, LEVELS_OF[grouping][depth]), stageOf(placeByForces(world.ground, 'auto')));
+    return show(world, initialView(grouping, LEVELS_OF[grouping][depth]), stageOf(layOutByForces(world.input, 'auto')));
   };
   const between = ({ edges }: Scene) => edges.filter(({ edge }) => edge.source !== edge.target);
 
@@ -317,7 +317,7 @@ describe('edges', () => {
         const scene = sceneAt(flows, grouping, depth);
         const rectOf = new Map(scene.nodes.map(({ node, rect }) => [node.id, rect]));
         const pointsAway = ({ edge, curve: { control, to } }: PlacedEdge) => {
-          const { x, y } = centre(rectOf.get(edge.target) ?? scene.bounds);
+          const { x, y } = center(rectOf.get(edge.target) ?? scene.bounds);
           return (to.x - control.x) * (x - to.x) + (to.y - control.y) * (y - to.y) < 0;
         };
         expect(between(scene).filter(pointsAway)).toEqual([]);
@@ -343,8 +343,8 @@ describe('edges', () => {
   it('read from left to right: visitors, callers, whom they call, what lies outside', () => {
     const visitors: Endpoint = { external: { kind: 'internet', name: 'COMCAST (AS7922)' } };
     const chain = [visitors, podOf(0, 'ui'), podOf(0, 'carts'), podOf(0, 'db'), networkOf(1)];
-    const { ground } = worldOf(chain.slice(1).map((server, index) => call(chain[index] ?? server, server)));
-    const { sites } = placeByForces(ground, 'auto');
+    const { input } = worldOf(chain.slice(1).map((server, index) => call(chain[index] ?? server, server)));
+    const { nodes: sites } = layOutByForces(input, 'auto');
     const inside = ['ui', 'carts', 'db'].map((name) => `workload/ns0/StatefulSet/w${name}`);
     const order = ['external/visitors', ...inside, 'external/named-network/net1'];
     const x = (id: string) => sites.get(id)?.x ?? NaN;
@@ -370,11 +370,11 @@ describe('grow', () => {
   it('finds room for what is new and moves nothing', () => {
     fc.assert(
       fc.property(upTo300, newcomers, fc.constantFrom(...LAYOUTS), (flows, added, layout) => {
-        const before = placeByForces(worldOf(flows).ground, layout);
-        const { ground } = worldOf(withNewcomers(flows, added));
-        const after = grow(before, ground);
+        const before = layOutByForces(worldOf(flows).input, layout);
+        const { input } = worldOf(withNewcomers(flows, added));
+        const after = extendLayout(before, input);
         expectNothingMoved(before, after);
-        expectRoomForAll(after, ground);
+        expectRoomForAll(after, input);
       }),
       runs
     );
@@ -383,13 +383,13 @@ describe('grow', () => {
   it('does so again and again', () => {
     fc.assert(
       fc.property(upTo300, newcomers, (flows, added) => {
-        let placement = placeByForces(worldOf(flows).ground, 'auto');
+        let positions = layOutByForces(worldOf(flows).input, 'auto');
         for (const count of upTo(added.length)) {
-          const { ground } = worldOf(withNewcomers(flows, added.slice(0, count + 1)));
-          const after = grow(placement, ground);
-          expectNothingMoved(placement, after);
-          expectRoomForAll(after, ground);
-          placement = after;
+          const { input } = worldOf(withNewcomers(flows, added.slice(0, count + 1)));
+          const after = extendLayout(positions, input);
+          expectNothingMoved(positions, after);
+          expectRoomForAll(after, input);
+          positions = after;
         }
       }),
       { numRuns: 20 }
@@ -402,8 +402,10 @@ describe('grow', () => {
         const inside = flows.filter(({ client, server }) => client.pod !== undefined && server.pod !== undefined);
         const all = withNewcomers([...inside, call(podOf(0, 0), podOf(1, 1))], added);
         const world = worldOf(all);
-        const stage = stageOf(grow(placeByForces(worldOf(all.slice(0, -added.length)).ground, 'auto'), world.ground));
-        const { nodes } = show(world, startAt('namespace', 'cluster'), stage);
+        const layoutState = stageOf(
+          extendLayout(layOutByForces(worldOf(all.slice(0, -added.length)).input, 'auto'), world.input)
+        );
+        const { nodes } = show(world, initialView('namespace', 'cluster'), layoutState);
         expect(overlapsAmong(nodes.map(({ node, rect }) => [node.id, rect]))).toEqual([]);
       }),
       runs
@@ -413,9 +415,9 @@ describe('grow', () => {
   it('leaves everything as it is where nothing is new', () => {
     fc.assert(
       fc.property(someFlows, (flows) => {
-        const { ground } = worldOf(flows);
-        const placement = placeByForces(ground, 'auto');
-        expect(grow(placement, ground)).toBe(placement);
+        const { input } = worldOf(flows);
+        const positions = layOutByForces(input, 'auto');
+        expect(extendLayout(positions, input)).toBe(positions);
       })
     );
   });
@@ -423,54 +425,54 @@ describe('grow', () => {
 
 describe('the stage', () => {
   const flows = upTo(12).map((i) => call(podOf(i % 3, i), podOf((i + 1) % 3, i + 1)));
-  const { ground } = worldOf(flows);
-  const stage = stageOf(placeByForces(ground, 'auto'));
+  const { input } = worldOf(flows);
+  const layoutState = stageOf(layOutByForces(input, 'auto'));
 
   it('brings what leaves and comes back to its place', () => {
-    const fewer = worldOf(flows.slice(0, 9)).ground;
-    expect(fewer.sites.length).toBeLessThan(ground.sites.length);
-    expect(extend(extend(stage, fewer), ground)).toBe(stage);
+    const fewer = worldOf(flows.slice(0, 9)).input;
+    expect(fewer.nodes.length).toBeLessThan(input.nodes.length);
+    expect(extendState(extendState(layoutState, fewer), input)).toBe(layoutState);
   });
 
   it('begins anew in another cluster, with another layout, and while the first answers come in', () => {
-    const other = worldOf(upTo(12).map((i) => call(podOf('other', i), podOf('other', i + 1)))).ground;
-    const more = worldOf([...flows, call(podOf(0, 99), podOf(0, 0))]).ground;
-    expect(needsPlacing(undefined, ground, '')).toBe(true);
-    expect(needsPlacing(stage, ground, '')).toBe(false);
-    expect(needsPlacing(stage, ground, 'another')).toBe(true);
-    expect(needsPlacing(stage, other, '')).toBe(true);
-    expect(needsPlacing(stage, more, '')).toBe(false);
-    expect(needsPlacing({ ...stage, isSettled: false }, more, '')).toBe(true);
+    const other = worldOf(upTo(12).map((i) => call(podOf('other', i), podOf('other', i + 1)))).input;
+    const more = worldOf([...flows, call(podOf(0, 99), podOf(0, 0))]).input;
+    expect(needsFullLayout(undefined, input, '')).toBe(true);
+    expect(needsFullLayout(layoutState, input, '')).toBe(false);
+    expect(needsFullLayout(layoutState, input, 'another')).toBe(true);
+    expect(needsFullLayout(layoutState, other, '')).toBe(true);
+    expect(needsFullLayout(layoutState, more, '')).toBe(false);
+    expect(needsFullLayout({ ...layoutState, isSettled: false }, more, '')).toBe(true);
   });
 
   it('forgets what is long gone', () => {
-    const few = worldOf(flows.slice(0, 2)).ground;
-    expect([...extend(stage, few).placement.sites.keys()].sort()).toEqual(few.sites.map(({ id }) => id));
+    const few = worldOf(flows.slice(0, 2)).input;
+    expect([...extendState(layoutState, few).positions.nodes.keys()].sort()).toEqual(few.nodes.map(({ id }) => id));
   });
 });
 
 describe('cells', () => {
-  const cellsOf = (pods: readonly number[], before: Stage) => {
+  const cellsOf = (pods: readonly number[], before: LayoutState) => {
     const world = worldOf(pods.map((pod) => call(podOf(0, 0, pod), podOf(0, 1))));
-    const at = startAt('namespace', 'pod');
-    const stage = withCells(before, world.tree, graphOf(world.tree, at));
-    return { stage, places: placesOf(show(world, at, stage)) };
+    const at = initialView('namespace', 'pod');
+    const layoutState = withCells(before, world.tree, graphOf(world.tree, at));
+    return { layoutState, places: placesOf(show(world, at, layoutState)) };
   };
-  const start = stageOf(placeByForces(worldOf([call(podOf(0, 0), podOf(0, 1))]).ground, 'auto'));
+  const start = stageOf(layOutByForces(worldOf([call(podOf(0, 0), podOf(0, 1))]).input, 'auto'));
 
   it('stay where they are while a rollout replaces pod after pod', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), (count) => {
         let pods = upTo(count);
-        let { stage, places } = cellsOf(pods, start);
+        let { layoutState, places } = cellsOf(pods, start);
         for (const old of upTo(count)) {
           pods = pods.map((pod) => (pod === old ? 1_000 + old : pod));
-          const after = cellsOf(pods, stage);
+          const after = cellsOf(pods, layoutState);
           const was = (id: string) => places.get(id === `pod/ns0/w0-${1_000 + old}` ? `pod/ns0/w0-${old}` : id);
           expect([...after.places].filter(([id, rects]) => JSON.stringify(rects) !== JSON.stringify(was(id)))).toEqual(
             []
           );
-          ({ stage, places } = after);
+          ({ layoutState, places } = after);
         }
       }),
       { numRuns: 30 }
@@ -493,18 +495,18 @@ describe('pins', () => {
   it('put a box with all that stands in it where a person wants it, and nothing else', () => {
     fc.assert(
       fc.property(someFlows, fc.nat(), aPoint, (flows, pick, pin) => {
-        const { ground } = worldOf([...flows, call(podOf(0, 0), podOf(0, 1))]);
-        const before = placeByForces(ground, 'auto');
-        const group = ground.groups[pick % ground.groups.length] ?? '';
-        const after = applyPins(before, { [group]: pin }, ground);
-        const [box] = before.boxes.get(group) ?? [];
+        const { input } = worldOf([...flows, call(podOf(0, 0), podOf(0, 1))]);
+        const before = layOutByForces(input, 'auto');
+        const group = input.groups[pick % input.groups.length] ?? '';
+        const after = applyPins(before, { [group]: pin }, input);
+        const [box] = before.groups.get(group) ?? [];
         const moved = (rect: Rect | undefined) => rect && translate(rect, pin.x - (box?.x ?? 0), pin.y - (box?.y ?? 0));
-        expect(after.boxes.get(group)?.[0]).toMatchObject(pin);
-        for (const site of ground.sites) {
-          const rect = before.sites.get(site.id);
-          expect(after.sites.get(site.id)).toEqual(site.group === group ? moved(rect) : rect);
+        expect(after.groups.get(group)?.[0]).toMatchObject(pin);
+        for (const site of input.nodes) {
+          const rect = before.nodes.get(site.id);
+          expect(after.nodes.get(site.id)).toEqual(site.group === group ? moved(rect) : rect);
         }
-        expect(applyPins(after, { [group]: pin }, ground)).toEqual(after);
+        expect(applyPins(after, { [group]: pin }, input)).toEqual(after);
       })
     );
   });
@@ -512,44 +514,44 @@ describe('pins', () => {
   it('put a site where a person wants it, and its box around it', () => {
     fc.assert(
       fc.property(someFlows, fc.nat(), aPoint, (flows, pick, pin) => {
-        const { ground } = worldOf(flows);
-        const site = ground.sites[pick % ground.sites.length];
+        const { input } = worldOf(flows);
+        const site = input.nodes[pick % input.nodes.length];
         const id = site?.id ?? '';
-        const before = placeByForces(ground, 'auto');
-        const after = applyPins(before, { [id]: pin }, ground);
-        expect(after.sites.get(id)).toMatchObject(pin);
-        expect([...before.sites].filter(([other, rect]) => other !== id && after.sites.get(other) !== rect)).toEqual(
+        const before = layOutByForces(input, 'auto');
+        const after = applyPins(before, { [id]: pin }, input);
+        expect(after.nodes.get(id)).toMatchObject(pin);
+        expect([...before.nodes].filter(([other, rect]) => other !== id && after.nodes.get(other) !== rect)).toEqual(
           []
         );
-        const members = ground.sites.filter(({ group }) => group !== undefined && group === site?.group);
-        const around = after.boxes.get(site?.group ?? '')?.[0];
+        const members = input.nodes.filter(({ group }) => group !== undefined && group === site?.group);
+        const around = after.groups.get(site?.group ?? '')?.[0];
         const isOutside = (rect: Rect | undefined) => !rect || !around || !liesWithin(rect, around);
-        expect(members.filter((member) => isOutside(after.sites.get(member.id)))).toEqual([]);
+        expect(members.filter((member) => isOutside(after.nodes.get(member.id)))).toEqual([]);
       })
     );
   });
 
   it('move a box with what is gone from it for a while', () => {
     const flows = [call(podOf(0, 0), podOf(0, 1)), call(podOf(1, 0), podOf(0, 0))];
-    const [all, fewer] = [worldOf(flows).ground, worldOf(flows.slice(1)).ground];
-    const moved = applyPins(placeByForces(all, 'auto'), { 'namespace/ns0': { x: 3_000, y: 3_000 } }, fewer);
-    expectRoomForAll(grow(moved, all), all);
+    const [all, fewer] = [worldOf(flows).input, worldOf(flows.slice(1)).input];
+    const moved = applyPins(layOutByForces(all, 'auto'), { 'namespace/ns0': { x: 3_000, y: 3_000 } }, fewer);
+    expectRoomForAll(extendLayout(moved, all), all);
   });
 
   it('leave the other parts of a box where they are', () => {
     const site = (id: string, group: string) => ({ id, group, isExternal: false, size: { width: 100, height: 46 } });
-    const all = { sites: [site('a', 'g'), site('b', 'g'), site('c', 'h')], groups: ['g', 'h'], calls: [] };
-    const boxAt = (x: number): Rect => ({ x, y: 0, width: 132, height: 108 });
+    const all = { nodes: [site('a', 'g'), site('b', 'g'), site('c', 'h')], groups: ['g', 'h'], edges: [] };
+    const groupAt = (x: number): Rect => ({ x, y: 0, width: 132, height: 108 });
     const siteAt = (x: number): Rect => ({ x, y: 46, width: 100, height: 46 });
-    const before: Placement = {
-      sites: new Map([
+    const before: Positions = {
+      nodes: new Map([
         ['a', siteAt(16)],
         ['c', siteAt(216)],
         ['b', siteAt(416)],
       ]),
-      boxes: new Map([
-        ['g', [boxAt(0), boxAt(400)]],
-        ['h', [boxAt(200)]],
+      groups: new Map([
+        ['g', [groupAt(0), groupAt(400)]],
+        ['h', [groupAt(200)]],
       ]),
     };
     expectRoomForAll(before, all);
@@ -557,8 +559,8 @@ describe('pins', () => {
   });
 
   it('of what is not there wait for it', () => {
-    const { ground } = worldOf([call(podOf(0, 0), podOf(0, 1))]);
-    const placement = placeByForces(ground, 'auto');
-    expect(applyPins(placement, { 'namespace/ns9': { x: 1, y: 1 } }, ground)).toEqual(placement);
+    const { input } = worldOf([call(podOf(0, 0), podOf(0, 1))]);
+    const positions = layOutByForces(input, 'auto');
+    expect(applyPins(positions, { 'namespace/ns9': { x: 1, y: 1 } }, input)).toEqual(positions);
   });
 });

@@ -1,8 +1,8 @@
 import { type GraphTree, type TreeNode } from '../../core/graph/tree';
 import { CELL_ASPECT, cellArea, cellAt } from './cells';
 import { boundsOf, inflate, type Rect } from './geometry';
-import { type Placement } from './ground';
-import { type Slots } from './slots';
+import { type Positions } from './layoutInput';
+import { type CellAssignment } from './cellAssignment';
 
 const CLUSTER_PADDING = 24;
 
@@ -10,33 +10,33 @@ const CLUSTER_PADDING = 24;
 export type RectOf = (id: string) => Rect | undefined;
 
 /** Finds where each node of a tree lies: on its site, in its box, or in a cell of what it lies in. */
-export function rectFinder({ nodes }: Pick<GraphTree, 'nodes'>, placement: Placement, slots: Slots): RectOf {
+export function rectFinder({ nodes }: Pick<GraphTree, 'nodes'>, positions: Positions, cells: CellAssignment): RectOf {
   const known = new Map<string, Rect | undefined>();
-  const cells = new Map<string, ReadonlyMap<string, number>>();
+  const cellIndices = new Map<string, ReadonlyMap<string, number>>();
   const find = (id: string): Rect | undefined => {
     let rect = known.get(id);
     if (!rect) {
       const node = nodes.get(id);
-      rect = placement.sites.get(id) ?? placement.boxes.get(id)?.[0] ?? (node && within(node));
+      rect = positions.nodes.get(id) ?? positions.groups.get(id)?.[0] ?? (node && within(node));
       known.set(id, rect);
     }
     return rect;
   };
   const within = ({ node, parent }: TreeNode): Rect | undefined => {
     if (!parent) {
-      return node.kind === 'cluster' ? clusterRect(placement) : undefined;
+      return node.kind === 'cluster' ? clusterRect(positions) : undefined;
     }
     const around = find(parent.node.id);
     if (!around || isOnlyParty(parent)) {
       return around;
     }
-    const own = cells.get(parent.node.id) ?? indexOf(slots.get(parent.node.id) ?? []);
-    cells.set(parent.node.id, own);
+    const own = cellIndices.get(parent.node.id) ?? indexOf(cells.get(parent.node.id) ?? []);
+    cellIndices.set(parent.node.id, own);
     const index = own.get(node.id);
     const aspect = parent.node.isExternal ? CELL_ASPECT.outside : CELL_ASPECT.inside;
     return index === undefined
       ? undefined
-      : cellAt(cellArea(around), index, slots.get(parent.node.id)?.length ?? 1, aspect);
+      : cellAt(cellArea(around), index, cells.get(parent.node.id)?.length ?? 1, aspect);
   };
   return find;
 }
@@ -50,7 +50,7 @@ function indexOf(ids: ReadonlyArray<string | undefined>): ReadonlyMap<string, nu
 }
 
 /** Around all that is not at the rim. */
-function clusterRect({ sites, boxes }: Placement): Rect {
-  const parts = [...boxes.values()].flat();
-  return inflate(boundsOf(parts.length > 0 ? parts : sites.values()), CLUSTER_PADDING);
+function clusterRect({ nodes, groups }: Positions): Rect {
+  const parts = [...groups.values()].flat();
+  return inflate(boundsOf(parts.length > 0 ? parts : nodes.values()), CLUSTER_PADDING);
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { foldingAt, graphAt, startAt } from '../../core/graph/exploration';
-import { shapeOf, treeOfTable } from '../../core/graph/tree';
+import { aggregationOfView, graphOfView, initialView } from '../../core/graph/viewState';
+import { treeTopologyOf, treeOfTable } from '../../core/graph/tree';
 import { tableOfFlows } from '../../core/flow/flowTable';
 import { aFlow, aPod } from '../../testing/flows';
-import { place } from './place';
+import { layOut } from './layOut';
 import { rectFinder } from './rects';
-import { sceneOf, sceneryOf, toScene } from './scene';
-import { withCells } from './stage';
-import { survey } from './survey';
+import { sceneOf, geometryOf, toScene } from './scene';
+import { withCells } from './layoutState';
+import { toLayoutInput } from './toLayoutInput';
 
 const PODS = ['a/ui-7c4c5d-aaaaa', 'a/ui-7c4c5d-bbbbb', 'a/api-7c4c5d-aaaaa', 'b/db-0'].map((name) => aPod(name));
 const BUCKET = { external: { kind: 's3' as const, name: 'Amazon S3' } };
@@ -34,18 +34,22 @@ describe('a refresh that changes values alone', () => {
         if (!first || !second) {
           throw new Error('There are two windows.');
         }
-        const at = startAt('namespace', level);
-        const shape = shapeOf(first.ends, 'namespace');
-        const folding = foldingAt(shape, at);
-        const { figure } = folding;
-        const placement = place(survey(shape, [folding.figure]), 'auto');
-        const { slots } = withCells({ key: '', placement, slots: new Map(), pins: {}, isSettled: true }, shape, figure);
-        const scenery = sceneryOf(figure, shape, placement, rectFinder(shape, placement, slots));
-        const refreshed = graphAt(treeOfTable(shape, second), at, Infinity, undefined, folding);
-        expect(refreshed.figure).toBe(figure);
-        const tree = treeOfTable(shapeOf(second.ends, 'namespace'), second);
-        const copies = toScene(graphAt(tree, at, Infinity), tree, placement, slots);
-        expect(sceneOf(refreshed, scenery)).toEqual(copies);
+        const at = initialView('namespace', level);
+        const shape = treeTopologyOf(first.ends, 'namespace');
+        const aggregation = aggregationOfView(shape, at);
+        const { topology } = aggregation;
+        const positions = layOut(toLayoutInput(shape, [aggregation.topology]), 'auto');
+        const { cells } = withCells(
+          { key: '', positions, cells: new Map(), pins: {}, isSettled: true },
+          shape,
+          topology
+        );
+        const geometry = geometryOf(topology, shape, positions, rectFinder(shape, positions, cells));
+        const refreshed = graphOfView(treeOfTable(shape, second), at, Infinity, undefined, aggregation);
+        expect(refreshed.topology).toBe(topology);
+        const tree = treeOfTable(treeTopologyOf(second.ends, 'namespace'), second);
+        const copies = toScene(graphOfView(tree, at, Infinity), tree, positions, cells);
+        expect(sceneOf(refreshed, geometry)).toEqual(copies);
       })
     );
   });

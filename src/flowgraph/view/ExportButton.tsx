@@ -1,12 +1,12 @@
 import { Dropdown, IconButton } from '@grafana/ui';
 import React from 'react';
-import { type Picture } from '../canvas/picture';
+import { type RenderInput } from '../canvas/renderInput';
 import { lazily } from './lazily';
 import { type GraphModel } from './useGraph';
 
 export interface ExportProps {
   model: GraphModel;
-  picture: Picture;
+  renderInput: RenderInput;
   title: string;
   /** What the picture shows and how much of it. */
   facts: readonly string[];

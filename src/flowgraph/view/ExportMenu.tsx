@@ -5,26 +5,26 @@ import React from 'react';
 import { edgesCsv } from '../../core/graph/edgesCsv';
 import { download } from '../export/download';
 import { fileNameOf } from '../export/fileName';
-import { pictureToPng } from '../export/pictureToPng';
-import { leftOutOfSvg, pictureToSvg } from '../export/pictureToSvg';
+import { renderPng } from '../export/renderPng';
+import { omittedFromSvg, renderSvg } from '../export/renderSvg';
 import { type ExportProps } from './ExportButton';
 
 const PNG_SCALE = 2;
 /** Without it spreadsheets take the file for another encoding. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-export function ExportMenu({ model: { graph, data }, picture, title, facts }: ExportProps) {
+export function ExportMenu({ model: { graph, data }, renderInput, title, facts }: ExportProps) {
   const save = (blob: Blob, extension: 'png' | 'svg' | 'csv') =>
     download(blob, fileNameOf(title, Date.now(), extension));
-  const savePng = () => pictureToPng(picture, facts, PNG_SCALE).then((blob) => save(blob, 'png'), sayProblem);
-  const leftOut = leftOutOfSvg(picture);
+  const savePng = () => renderPng(renderInput, facts, PNG_SCALE).then((blob) => save(blob, 'png'), sayProblem);
+  const omitted = omittedFromSvg(renderInput);
   return (
     <Menu>
       <Menu.Item label="PNG, as seen" icon="camera" onClick={() => void savePng()} />
       <Menu.Item
-        label={leftOut > 0 ? `SVG, as seen without the ${leftOut} lightest edges` : 'SVG, as seen'}
+        label={omitted > 0 ? `SVG, as seen without the ${omitted} lightest edges` : 'SVG, as seen'}
         icon="pen"
-        onClick={() => save(new Blob([pictureToSvg(picture, title, facts)], { type: 'image/svg+xml' }), 'svg')}
+        onClick={() => save(new Blob([renderSvg(renderInput, title, facts)], { type: 'image/svg+xml' }), 'svg')}
       />
       <Menu.Item
         label={`CSV, ${graph.edges.length} edges`}

@@ -3,16 +3,16 @@ import { type FieldConfigSource, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { type TimeWindow } from '../../core/time';
-import { isOpenAt, openingOf } from '../../core/graph/exploration';
-import { shownNode } from '../../core/graph/folding';
-import { type PanelSource } from '../ask/panelSource';
+import { isOpenInView, expansionOf } from '../../core/graph/viewState';
+import { shownNode } from '../../core/graph/aggregation';
+import { type PanelSource } from '../queries/panelSource';
 import { type Overlay } from '../canvas/draw';
 import { sameTarget, type Target } from '../canvas/highlight';
-import { type Picture } from '../canvas/picture';
-import { fitView } from '../canvas/view';
+import { type RenderInput } from '../canvas/renderInput';
+import { fitViewport } from '../canvas/viewport';
 import { type FlowsContent, type ForeignContent } from '../flowsContent';
-import { centre, type Point } from '../layout/geometry';
-import { pointOn } from '../layout/route';
+import { center, type Point } from '../layout/geometry';
+import { pointOn } from '../layout/edgeCurve';
 import { type FlowGraphOptions } from '../options';
 import { Caption } from './Caption';
 import { captionFacts, exportedFacts } from './captionFacts';
@@ -20,20 +20,20 @@ import { ExportButton } from './ExportButton';
 import { GraphCanvas } from './GraphCanvas';
 import { lazily } from './lazily';
 import { Legend } from './Legend';
-import { reveal } from './reveal';
+import { scrollIntoView } from './scrollIntoView';
 import { summaryOf, targetText } from './summary';
 import { Toolbar } from './Toolbar';
 import { type GraphModel, useGraph } from './useGraph';
 import { useHeight } from './useHeight';
 import { useSearch } from './useSearch';
 import { useSelection } from './useSelection';
-import { usePlaceFromUrl, usePlaceInUrl } from './useSharedPlace';
+import { useStateFromUrl, useStateToUrl } from './useUrlState';
 import { ViewButtons } from './ViewButtons';
 
 export interface FlowGraphViewProps {
   content: FlowsContent | ForeignContent;
   /** Where more can be asked of what is selected; undefined where nobody can be. */
-  asked: PanelSource | undefined;
+  panelSource: PanelSource | undefined;
   options: FlowGraphOptions;
   onOptions: (options: FlowGraphOptions) => void;
   fieldConfig: FieldConfigSource;
@@ -64,25 +64,25 @@ const MIN_WIDTH_BESIDE = 640;
 
 /** The flow graph with its controls, legend, details, and the same in words. */
 export function FlowGraphView(props: FlowGraphViewProps) {
-  const { content, asked, options, onOptions, width, height, timeZone, title, panelId } = props;
+  const { content, panelSource, options, onOptions, width, height, timeZone, title, panelId } = props;
   const styles = useStyles2(getStyles);
   const hasBars = height >= MIN_HEIGHT_WITH_BARS;
   const [toolbarHeight, toolbar] = useHeight(TOOLBAR_HEIGHT);
   const [footerHeight, footer] = useHeight(FOOTER_HEIGHT);
   const barsHeight = hasBars ? toolbarHeight + footerHeight : 0;
   const screen = useMemo(() => ({ width, height: Math.max(height - barsHeight, 1) }), [width, height, barsHeight]);
-  const place = usePlaceFromUrl(panelId, options);
-  const model = useGraph(props, screen, place.exploration);
-  const { data, at, shown, step, graph, view, rectOf } = model;
-  const selection = useSelection(model, place.selected);
+  const urlState = useStateFromUrl(panelId, options);
+  const model = useGraph(props, screen, urlState.viewState);
+  const { data, viewState, zoomedView, dispatch, graph, viewport, rectOf } = model;
+  const selection = useSelection(model, urlState.selected);
   const { selected, hovered } = selection;
-  usePlaceInUrl(panelId, options, at, selected?.id);
+  useStateToUrl(panelId, options, viewState, selected?.id);
   const [isArranging, setArranging] = useState(false);
   const [hasOutline, setOutline] = useState(false);
   const search = useSearch(data.tree);
-  const picture = useMemo(
-    (): Picture => ({ ...model.drawing, view: view.view, screen }),
-    [model.drawing, view.view, screen]
+  const renderInput = useMemo(
+    (): RenderInput => ({ ...model.renderModel, viewport: viewport.current, screen }),
+    [model.renderModel, viewport.current, screen]
   );
   const overlay = useOverlay(model, selection, search.found);
   const summary = useMemo(() => summaryOf(graph, data.tree), [graph, data]);
@@ -93,7 +93,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
     const point = target && pointOf(model, target);
     if (point && width >= MIN_WIDTH_BESIDE) {
       const covered = { left: isBeside.outline ? OUTLINE_WIDTH : 0, right: isBeside.details ? DETAILS_WIDTH : 0 };
-      view.change((before) => reveal(before, point, screen, covered));
+      viewport.change((before) => scrollIntoView(before, point, screen, covered));
     }
   };
   const select = (target: Target | undefined) => {
@@ -102,50 +102,55 @@ export function FlowGraphView(props: FlowGraphViewProps) {
     // The list lies there, too, while the keyboard is in it.
     show(next, { outline: hasOutline || selection.focused !== undefined, details: true });
   };
-  const lookAt = (id: string) => {
+  const zoomTo = (id: string) => {
     const rect = rectOf(id);
     if (rect) {
-      view.change((before) => fitView(rect, screen, Math.max(FOUND_ZOOM, Math.min(before.zoom, 2))));
+      viewport.change((before) => fitViewport(rect, screen, Math.max(FOUND_ZOOM, Math.min(before.zoom, 2))));
     }
   };
   const toggle = (id: string) => {
     const node = data.tree.nodes.get(id);
     if (node && node.children.length > 0) {
-      step({ kind: isOpenAt(node, shown) ? 'close' : 'open', id });
+      dispatch({ kind: isOpenInView(node, zoomedView) ? 'close' : 'open', id });
     }
   };
   const goToFound = (by: 1 | -1) => {
     const node = search.go(by);
     if (node) {
-      const representative = shownNode(node, openingOf(shown)).node.id;
+      const representative = shownNode(node, expansionOf(zoomedView)).node.id;
       selection.select({ kind: 'node', id: representative });
-      lookAt(representative);
+      zoomTo(representative);
     }
   };
-  const effects = { lookAt, deselect: () => selection.select(undefined) };
+  const effects = { zoomTo, deselect: () => selection.select(undefined) };
 
   return (
     <div className={styles.frame} style={{ width, height }}>
       {hasBars && (
         <Toolbar
-          grouping={at.grouping}
-          level={at.level}
+          grouping={viewState.grouping}
+          level={viewState.level}
           hasLevels={content.kind === 'flows'}
           search={search}
-          onLevel={(level) => step({ kind: 'level', level })}
-          onGrouping={(grouping) => step({ kind: 'grouping', grouping })}
+          onLevel={(level) => dispatch({ kind: 'level', level })}
+          onGrouping={(grouping) => dispatch({ kind: 'grouping', grouping })}
           onFound={goToFound}
           barRef={toolbar}
         >
-          {(at.filters.length > 0 || options.quickFilters.length > 0) && (
+          {(viewState.filters.length > 0 || options.quickFilters.length > 0) && (
             <FilterChips
-              filters={at.filters}
+              filters={viewState.filters}
               quickFilters={options.quickFilters}
-              onFilters={(filters) => step({ kind: 'filters', filters })}
+              onFilters={(filters) => dispatch({ kind: 'filters', filters })}
               onQuickFilters={(quickFilters) => onOptions({ ...options, quickFilters })}
             />
           )}
-          <ExportButton model={model} picture={picture} title={title} facts={exportedFacts(model, content, timeZone)} />
+          <ExportButton
+            model={model}
+            renderInput={renderInput}
+            title={title}
+            facts={exportedFacts(model, content, timeZone)}
+          />
           <ViewButtons
             model={model}
             screen={screen}
@@ -156,7 +161,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           />
         </Toolbar>
       )}
-      <div className={styles.stage}>
+      <div className={styles.graphArea}>
         <Outline
           model={model}
           selected={selected}
@@ -169,12 +174,12 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           onSelect={select}
         />
         <GraphCanvas
-          picture={picture}
+          renderInput={renderInput}
           overlay={overlay}
           hits={model.hits}
           summary={summary}
-          onView={view.change}
-          onFit={view.fit}
+          onViewport={viewport.change}
+          onFit={viewport.fit}
           onHover={selection.hover}
           onSelect={select}
           onOpen={(opened) => opened.kind === 'node' && toggle(opened.id)}
@@ -182,14 +187,14 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           onKey={(key) => canvasKey(key, selected, selection.select, toggle)}
           {...(isArranging && { onDrag: dragger(model) })}
         />
-        {model.isPlacing && <div className={styles.placing}>Placing {graph.nodes.length} endpoints…</div>}
+        {model.isComputingLayout && <div className={styles.status}>Placing {graph.nodes.length} endpoints…</div>}
         {hovered && !sameTarget(hovered.target, selected) && (
           <Tooltip model={model} target={hovered.target} at={hovered.at} screen={screen} />
         )}
         {selected && (
           <Details
             model={model}
-            asked={asked}
+            panelSource={panelSource}
             selected={selected}
             effects={effects}
             width={detailsWidth}
@@ -206,7 +211,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
       </div>
       {hasBars && (
         <div ref={footer} className={styles.footer}>
-          <Legend look={model.look} />
+          <Legend encoding={model.encoding} />
           <Caption facts={captionFacts(model, content, timeZone)} />
         </div>
       )}
@@ -219,7 +224,7 @@ function windowOf(content: FlowsContent | ForeignContent): TimeWindow | undefine
 }
 
 function useOverlay(
-  { shown }: GraphModel,
+  { zoomedView }: GraphModel,
   { highlight, selected, focused }: ReturnType<typeof useSelection>,
   found: ReturnType<typeof useSearch>['found']
 ): Overlay {
@@ -227,16 +232,16 @@ function useOverlay(
     () => ({
       highlight,
       rings: new Set([selected, focused].flatMap((target) => (target?.kind === 'node' ? [target.id] : []))),
-      found: new Set(found.map((node) => shownNode(node, openingOf(shown)).node.id)),
+      found: new Set(found.map((node) => shownNode(node, expansionOf(zoomedView)).node.id)),
     }),
-    [highlight, selected, focused, found, shown]
+    [highlight, selected, focused, found, zoomedView]
   );
 }
 
 function pointOf({ rectOf, scene }: GraphModel, { kind, id }: Target): Point | undefined {
   if (kind === 'node') {
     const rect = rectOf(id);
-    return rect && centre(rect);
+    return rect && center(rect);
   }
   const placed = scene.edges.find(({ edge }) => edge.id === id);
   return placed && pointOn(placed.curve, 0.5);
@@ -270,8 +275,8 @@ function canvasKey(
 
 const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({ position: 'relative', overflow: 'hidden' }),
-  stage: css({ position: 'relative', overflow: 'hidden' }),
-  placing: css({
+  graphArea: css({ position: 'relative', overflow: 'hidden' }),
+  status: css({
     position: 'absolute',
     inset: 0,
     display: 'flex',

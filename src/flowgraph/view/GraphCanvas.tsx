@@ -5,14 +5,14 @@ import React, { type KeyboardEvent, type PointerEvent, useCallback, useEffect, u
 import { type Overlay } from '../canvas/draw';
 import { type Target } from '../canvas/highlight';
 import { type HitTest } from '../canvas/hitTest';
-import { Painter } from '../canvas/painter';
-import { type Picture } from '../canvas/picture';
-import { pan, toWorld, type View, zoomAt } from '../canvas/view';
+import { CanvasRenderer } from '../canvas/canvasRenderer';
+import { type RenderInput } from '../canvas/renderInput';
+import { pan, toWorld, type Viewport, zoomAt } from '../canvas/viewport';
 import { type Point } from '../layout/geometry';
-import { useWheel } from './useView';
+import { useWheel } from './useViewport';
 
 export interface CanvasActions {
-  onView: (next: (view: View) => View) => void;
+  onViewport: (next: (viewport: Viewport) => Viewport) => void;
   onFit: () => void;
   onHover: (target: Target | undefined, at: Point) => void;
   onSelect: (target: Target | undefined) => void;
@@ -26,7 +26,7 @@ export interface CanvasActions {
 }
 
 interface Props extends CanvasActions {
-  picture: Picture;
+  renderInput: RenderInput;
   overlay: Overlay;
   hits: HitTest;
   summary: string;
@@ -48,33 +48,35 @@ interface Press {
 }
 
 /** The drawing surface: draws when the picture changes, turns pointer and keys into intentions. */
-export function GraphCanvas({ picture, overlay, hits, summary, ...actions }: Props) {
-  const { onView, onFit, onHover, onSelect, onOpen, onDrag, onDrop, onKey } = actions;
+export function GraphCanvas({ renderInput, overlay, hits, summary, ...actions }: Props) {
+  const { onViewport, onFit, onHover, onSelect, onOpen, onDrag, onDrop, onKey } = actions;
   const styles = useStyles2(getStyles);
   const [base, setBase] = useState<HTMLCanvasElement | null>(null);
   const [surface, setSurface] = useState<HTMLCanvasElement | null>(null);
   const pointers = useRef(new Map<number, Point>());
   const press = useRef<Press>();
-  const { view, screen } = picture;
+  const { viewport, screen } = renderInput;
 
-  const painter = useMemo(() => (base && surface ? new Painter(base, surface) : undefined), [base, surface]);
-  useEffect(() => () => painter?.stop(), [painter]);
-  useEffect(() => painter?.show(picture, overlay), [painter, picture, overlay]);
+  const renderer = useMemo(() => (base && surface ? new CanvasRenderer(base, surface) : undefined), [base, surface]);
+  useEffect(() => () => renderer?.stop(), [renderer]);
+  useEffect(() => renderer?.show(renderInput, overlay), [renderer, renderInput, overlay]);
 
   const wheel = useCallback(
     (event: WheelEvent) => {
       // The dashboard scrolls under the pointer unless the user means this panel.
       if (event.ctrlKey || event.metaKey || document.activeElement === event.currentTarget) {
         event.preventDefault();
-        onView((before) => zoomAt(before, { x: event.offsetX, y: event.offsetY }, Math.exp(-event.deltaY * 0.0015)));
+        onViewport((before) =>
+          zoomAt(before, { x: event.offsetX, y: event.offsetY }, Math.exp(-event.deltaY * 0.0015))
+        );
       }
     },
-    [onView]
+    [onViewport]
   );
   useWheel(surface, wheel);
 
   const targetAt = (at: Point, isTouch: boolean) =>
-    hits.at(toWorld(view, at), (isTouch ? TOUCH_REACH : REACH) / view.zoom);
+    hits.at(toWorld(viewport, at), (isTouch ? TOUCH_REACH : REACH) / viewport.zoom);
 
   const down = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.button !== 0) {
@@ -100,14 +102,14 @@ export function GraphCanvas({ picture, overlay, hits, summary, ...actions }: Pro
     if (other) {
       pinch(other, last, at);
     } else if (press.current.moved && press.current.dragged !== undefined) {
-      onDrag?.(press.current.dragged, (at.x - last.x) / view.zoom, (at.y - last.y) / view.zoom);
+      onDrag?.(press.current.dragged, (at.x - last.x) / viewport.zoom, (at.y - last.y) / viewport.zoom);
     } else if (press.current.moved) {
-      onView((before) => pan(before, at.x - last.x, at.y - last.y));
+      onViewport((before) => pan(before, at.x - last.x, at.y - last.y));
     }
   };
   const pinch = (fixed: Point, last: Point, at: Point) => {
     const factor = distance(fixed, at) / Math.max(distance(fixed, last), 1);
-    onView((before) => zoomAt(before, { x: (fixed.x + at.x) / 2, y: (fixed.y + at.y) / 2 }, factor));
+    onViewport((before) => zoomAt(before, { x: (fixed.x + at.x) / 2, y: (fixed.y + at.y) / 2 }, factor));
   };
   const release = (event: PointerEvent) => {
     pointers.current.delete(event.pointerId);
@@ -134,7 +136,7 @@ export function GraphCanvas({ picture, overlay, hits, summary, ...actions }: Pro
     if (event.key === '0') {
       onFit();
     } else if (next) {
-      onView(next);
+      onViewport(next);
     } else if (!onKey(event.key)) {
       return;
     }
@@ -170,21 +172,21 @@ export function GraphCanvas({ picture, overlay, hits, summary, ...actions }: Pro
   );
 }
 
-function keyAction(key: string, middle: Point): ((view: View) => View) | undefined {
+function keyAction(key: string, middle: Point): ((viewport: Viewport) => Viewport) | undefined {
   switch (key) {
     case '+':
     case '=':
-      return (view) => zoomAt(view, middle, ZOOM_STEP);
+      return (viewport) => zoomAt(viewport, middle, ZOOM_STEP);
     case '-':
-      return (view) => zoomAt(view, middle, 1 / ZOOM_STEP);
+      return (viewport) => zoomAt(viewport, middle, 1 / ZOOM_STEP);
     case 'ArrowLeft':
-      return (view) => pan(view, PAN_STEP, 0);
+      return (viewport) => pan(viewport, PAN_STEP, 0);
     case 'ArrowRight':
-      return (view) => pan(view, -PAN_STEP, 0);
+      return (viewport) => pan(viewport, -PAN_STEP, 0);
     case 'ArrowUp':
-      return (view) => pan(view, 0, PAN_STEP);
+      return (viewport) => pan(viewport, 0, PAN_STEP);
     case 'ArrowDown':
-      return (view) => pan(view, 0, -PAN_STEP);
+      return (viewport) => pan(viewport, 0, -PAN_STEP);
     default:
       return undefined;
   }

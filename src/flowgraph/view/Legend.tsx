@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type EdgeChange } from '../../core/graph/compare';
-import { type ColorScale, formatValue, type GraphLook } from './look';
+import { type ColorScale, formatValue, type GraphEncoding } from './encoding';
 
 const CHANGE_LABELS: Record<EdgeChange, string> = {
   new: 'new',
@@ -14,7 +14,7 @@ const CHANGE_LABELS: Record<EdgeChange, string> = {
 };
 
 /** What width and colour mean, from the very scales that draw. */
-export function Legend({ look: { width, color } }: { look: GraphLook }) {
+export function Legend({ encoding: { width, color } }: { encoding: GraphEncoding }) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.legend}>
@@ -29,9 +29,9 @@ export function Legend({ look: { width, color } }: { look: GraphLook }) {
       </span>
       <span className={styles.group}>
         <span>Colour: {color.kind === 'change' ? 'change' : inSentence(color.measure.label)}</span>
-        {stepsOf(color).map(({ label, shade, isDashed }) => (
+        {stepsOf(color).map(({ label, colorStep, isDashed }) => (
           <span key={label} className={styles.item}>
-            <Line color={shade} width={4} isDashed={isDashed} />
+            <Line color={colorStep} width={4} isDashed={isDashed} />
             {label}
           </span>
         ))}
@@ -42,7 +42,7 @@ export function Legend({ look: { width, color } }: { look: GraphLook }) {
 
 interface LegendStep {
   label: string;
-  shade: string;
+  colorStep: string;
   isDashed?: boolean;
 }
 
@@ -50,20 +50,20 @@ function stepsOf(scale: ColorScale): LegendStep[] {
   if (scale.kind === 'change') {
     return scale.changes.map(({ change, color }) => ({
       label: CHANGE_LABELS[change],
-      shade: color,
+      colorStep: color,
       isDashed: change === 'gone',
     }));
   }
   const { measure, steps } = scale;
   return steps.map(({ from, color }) => ({
-    shade: color,
+    colorStep: color,
     label: from !== undefined ? `from ${formatValue(measure, from)}` : steps.length > 1 ? 'less' : 'all',
   }));
 }
 
 function neutralOf(scale: ColorScale): string {
-  const shade = scale.kind === 'change' ? scale.changes[scale.changes.length - 1]?.color : scale.steps[0]?.color;
-  return shade ?? 'currentColor';
+  const colorStep = scale.kind === 'change' ? scale.changes[scale.changes.length - 1]?.color : scale.steps[0]?.color;
+  return colorStep ?? 'currentColor';
 }
 
 function inSentence(label: string): string {

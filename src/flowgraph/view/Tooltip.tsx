@@ -22,7 +22,7 @@ interface Props {
 
 const WIDTH = 300;
 const GAP = 16;
-const DIRECTIONS = { there: '→', back: '←' };
+const DIRECTIONS = { outgoing: '→', incoming: '←' };
 
 /** What the pointer is on, in numbers, both directions beside each other. */
 export function Tooltip({ model, target, at, screen }: Props) {
@@ -57,8 +57,8 @@ function edgeContent({ graph, data }: GraphModel, id: string): TooltipContent | 
     return undefined;
   }
   const isBack = ({ source, target }: GraphEdge) => source === edge.target && target === edge.source;
-  const back = edge.source === edge.target ? undefined : graph.edges.find(isBack);
-  const columns = [columnOf(DIRECTIONS.there, edge), ...(back ? [columnOf(DIRECTIONS.back, back)] : [])];
+  const incoming = edge.source === edge.target ? undefined : graph.edges.find(isBack);
+  const columns = [columnOf(DIRECTIONS.outgoing, edge), ...(incoming ? [columnOf(DIRECTIONS.incoming, incoming)] : [])];
   const facts = (data.facts.get(id) ?? []).map(([name, value]) => `${name}: ${value}`);
   return {
     title: edgeTitle(data.tree, edge),
@@ -76,15 +76,15 @@ function nodeContent({ graph, data }: GraphModel, id: string): TooltipContent | 
   if (!node) {
     return undefined;
   }
-  const calls = graph.edges.filter(({ source }) => source === id);
-  const isCalled = graph.edges.filter(({ target }) => target === id);
+  const outgoing = graph.edges.filter(({ source }) => source === id);
+  const incoming = graph.edges.filter(({ target }) => target === id);
   const facts = (data.facts.get(id) ?? []).map(([name, value]) => `${name}: ${value}`);
   return {
     title: node.label,
     subtitle: [node.namespace, nodeDetail(node), node.zoneIds.join(', '), ...facts].filter(Boolean).join(' · '),
     columns: [
-      { label: `calls ${calls.length}`, metrics: sumOfEdges(calls) },
-      { label: `called by ${isCalled.length}`, metrics: sumOfEdges(isCalled) },
+      { label: `calls ${outgoing.length}`, metrics: sumOfEdges(outgoing) },
+      { label: `called by ${incoming.length}`, metrics: sumOfEdges(incoming) },
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { IconButton } from '@grafana/ui';
 import React from 'react';
-import { zoomAt } from '../canvas/view';
+import { zoomAt } from '../canvas/viewport';
 import { type Size } from '../layout/geometry';
 import { type GraphModel } from './useGraph';
 
@@ -17,9 +17,9 @@ const ZOOM_STEP = 1.4;
 
 /** How the picture is looked at. */
 export function ViewButtons({ model, screen, isArranging, onArranging, hasOutline, onOutline }: Props) {
-  const { view, placeAnew } = model;
+  const { viewport, resetLayout } = model;
   const middle = { x: screen.width / 2, y: screen.height / 2 };
-  const zoom = (factor: number) => view.change((before) => zoomAt(before, middle, factor));
+  const zoom = (factor: number) => viewport.change((before) => zoomAt(before, middle, factor));
   return (
     <>
       <IconButton
@@ -34,10 +34,10 @@ export function ViewButtons({ model, screen, isArranging, onArranging, hasOutlin
         aria-pressed={isArranging}
         onClick={() => onArranging(!isArranging)}
       />
-      <IconButton name="sync" tooltip="Place everything anew" onClick={placeAnew} />
+      <IconButton name="sync" tooltip="Place everything anew" onClick={resetLayout} />
       <IconButton name="plus" tooltip="Zoom in (+)" onClick={() => zoom(ZOOM_STEP)} />
       <IconButton name="minus" tooltip="Zoom out (-)" onClick={() => zoom(1 / ZOOM_STEP)} />
-      <IconButton name="expand-arrows" tooltip="Show all (0)" onClick={view.fit} />
+      <IconButton name="expand-arrows" tooltip="Show all (0)" onClick={viewport.fit} />
     </>
   );
 }

@@ -2,19 +2,19 @@ import { shareText } from '../../core/flow/coverage';
 import { type CaptionFact } from './Caption';
 import { type FlowGraphViewProps } from './FlowGraphView';
 import { formatCountOf, formatWindow } from './format';
-import { leftOutOf } from './summary';
+import { omittedText } from './summary';
 import { type GraphModel } from './useGraph';
 
 type Content = FlowGraphViewProps['content'];
 
 /** What the picture shows and what it does not, each with what a click on it does. */
 export function captionFacts(model: GraphModel, content: Content, timeZone: string): Array<CaptionFact | undefined> {
-  const { at, step } = model;
+  const { viewState, dispatch } = model;
   return [
     ...factsOfPicture(model, content, timeZone),
-    fact(at.showsAll && 'all shown: only the heaviest', () => step({ kind: 'showHeaviest' })),
-    fact(at.focus !== undefined && 'narrowed: show all', () => step({ kind: 'unfocus' })),
-    fact(at.hidden.length > 0 && `${at.hidden.length} hidden: show`, () => step({ kind: 'unhide' })),
+    fact(viewState.showsAll && 'all shown: only the heaviest', () => dispatch({ kind: 'showHeaviest' })),
+    fact(viewState.focus !== undefined && 'narrowed: show all', () => dispatch({ kind: 'unfocus' })),
+    fact(viewState.hidden.length > 0 && `${viewState.hidden.length} hidden: show`, () => dispatch({ kind: 'unhide' })),
     fact(content.isLoading && 'loading…'),
   ];
 }
@@ -25,7 +25,7 @@ export function exportedFacts(model: GraphModel, content: Content, timeZone: str
 }
 
 function factsOfPicture(
-  { graph, step }: GraphModel,
+  { graph, dispatch }: GraphModel,
   content: Content,
   timeZone: string
 ): Array<CaptionFact | undefined> {
@@ -42,7 +42,7 @@ function factsOfPicture(
       undefined,
       'The flow API answers with the largest flows only. This is their share of the monitor’s bytes, as CloudWatch counts them.'
     ),
-    fact(leftOutOf(graph), () => step({ kind: 'showAll' }), 'Show all, however light'),
+    fact(omittedText(graph), () => dispatch({ kind: 'showAll' }), 'Show all, however light'),
     fact(skipped > 0 && `${formatCountOf(skipped, 'row')} without source or target`),
   ];
 }

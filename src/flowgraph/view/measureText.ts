@@ -1,6 +1,6 @@
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
 import { type Measure } from '../../core/graph/measure';
-import { formatValue } from './look';
+import { formatValue } from './encoding';
 
 /** Not among the top that was asked for, which is not zero. */
 const NOT_TOLD = 'not told';

@@ -1,5 +1,5 @@
 import { type GrafanaTheme2 } from '@grafana/data';
-import { type Palette } from '../canvas/look';
+import { type Palette } from '../canvas/visualEncoding';
 
 /** Grafana's theme as the drawing's colours. */
 export function paletteOf(theme: GrafanaTheme2): Palette {

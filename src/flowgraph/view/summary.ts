@@ -1,7 +1,7 @@
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
 import { lossEvents } from '../../core/graph/loss';
 import { nodeDetail } from '../../core/graph/nodeDetail';
-import { worstEdge } from '../../core/graph/edgesToRead';
+import { worstEdge } from '../../core/graph/edgeOrder';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Target } from '../canvas/highlight';
 import { formatBytes, formatCount, formatCountOf } from './format';
@@ -10,7 +10,7 @@ import { type TreeOfData } from './useTree';
 
 /** The picture in a sentence or two, for those who do not see it. */
 export function summaryOf(graph: FlowGraph, tree: GraphTree): string {
-  const namespaces = graph.boxes.filter(({ kind }) => kind === 'namespace').length;
+  const namespaces = graph.groups.filter(({ kind }) => kind === 'namespace').length;
   const where = namespaces > 0 ? ` in ${formatCountOf(namespaces, 'namespace')}` : '';
   const size = `${formatCountOf(graph.nodes.length, 'endpoint')}${where}, ${formatCountOf(graph.edges.length, 'connection')}`;
   if (graph.totalBytes === 0) {
@@ -30,17 +30,17 @@ export function edgeTitle({ nodes }: GraphTree, { source, target }: Pick<GraphEd
 }
 
 /** What the graph does not show; undefined where it shows everything. */
-export function leftOutOf({ leftOut, totalBytes }: FlowGraph): string | undefined {
-  if (leftOut.edges === 0) {
+export function omittedText({ omitted, totalBytes }: FlowGraph): string | undefined {
+  if (omitted.edges === 0) {
     return undefined;
   }
-  const edges = formatCountOf(leftOut.edges, 'edge');
+  const edges = formatCountOf(omitted.edges, 'edge');
   if (totalBytes === 0) {
     return `+${edges}`;
   }
-  const share = (100 * leftOut.bytes) / totalBytes;
+  const share = (100 * omitted.bytes) / totalBytes;
   const percent = share < 1 ? 'under 1 %' : `${Math.round(share)} %`;
-  return `+${formatCountOf(leftOut.flows, 'flow')} on ${edges}, ${percent} of bytes`;
+  return `+${formatCountOf(omitted.flows, 'flow')} on ${edges}, ${percent} of bytes`;
 }
 
 /** What is selected, in a sentence. */

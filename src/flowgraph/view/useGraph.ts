@@ -1,118 +1,129 @@
 import { useTheme2 } from '@grafana/ui';
 import { type Dispatch, useMemo, useReducer, useState } from 'react';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
-import { type Exploration, explore, figureAt, foldingAt, graphAt, type Step } from '../../core/graph/exploration';
+import {
+  type ViewState,
+  reduceView,
+  topologyOfView,
+  aggregationOfView,
+  graphOfView,
+  type ViewAction,
+} from '../../core/graph/viewState';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type Grouping, LEVELS_OF } from '../../core/graph/level';
 import { type Measure, measureNamed } from '../../core/graph/measure';
 import { HitTest } from '../canvas/hitTest';
-import { type Drawing, drawingOf } from '../canvas/picture';
+import { type RenderModel, renderModelOf } from '../canvas/renderInput';
 import { boundsOf, type Size } from '../layout/geometry';
-import { type Layout } from '../layout/ground';
+import { type Layout } from '../layout/layoutInput';
 import { rectFinder, type RectOf } from '../layout/rects';
-import { type Scene, sceneOf, sceneryOf } from '../layout/scene';
-import { type Stage, stageKey } from '../layout/stage';
+import { type Scene, sceneOf, geometryOf } from '../layout/scene';
+import { type LayoutState, layoutKey } from '../layout/layoutState';
 import { type FlowGraphViewProps } from './FlowGraphView';
-import { type GraphLook, lookOf, thresholdsOf } from './look';
+import { type GraphEncoding, encodingOf, thresholdsOf } from './encoding';
 import { paletteOf } from './palette';
 import { type PinControl, usePins } from './usePins';
-import { useStage } from './useStage';
+import { useLayout } from './useLayout';
 import { type TreeOfData, useTree } from './useTree';
-import { useView, type ViewControl } from './useView';
-import { AS_CHOSEN, followZoom, useFollowZoom } from './useZoomedOpening';
+import { useViewport, type ViewportControl } from './useViewport';
+import { NO_ZOOM_EXPANSION, followZoom, useFollowZoom } from './useZoomExpansion';
 
 /** Everything that is shown, and where somebody is in it. */
 export interface GraphModel {
   data: TreeOfData;
   /** As chosen; what the zoom opens is in {@link GraphModel.shown}. */
-  at: Exploration;
-  shown: Exploration;
-  step: Dispatch<Step>;
+  viewState: ViewState;
+  zoomedView: ViewState;
+  dispatch: Dispatch<ViewAction>;
   /** What edges show as their width and as their colour. */
   measures: { width: Measure; color: Measure };
   graph: FlowGraph;
-  look: GraphLook;
+  encoding: GraphEncoding;
   scene: Scene;
-  drawing: Drawing;
+  renderModel: RenderModel;
   hits: HitTest;
   rectOf: RectOf;
-  view: ViewControl;
+  viewport: ViewportControl;
   pins: PinControl;
   /** Whether a large graph is still being placed. */
-  isPlacing: boolean;
-  placeAnew: () => void;
+  isComputingLayout: boolean;
+  resetLayout: () => void;
 }
 
-const SITE_DEPTH = 2;
-const EMPTY_SCENE: Scene = { nodes: [], boxes: [], edges: [], bounds: { x: 0, y: 0, width: 0, height: 0 } };
+const LAYOUT_NODE_DEPTH = 2;
+const EMPTY_SCENE: Scene = { nodes: [], groups: [], edges: [], bounds: { x: 0, y: 0, width: 0, height: 0 } };
 const NOWHERE: RectOf = () => undefined;
 
 /** From data and options to the picture; every stage is remembered until what it depends on changes. */
 export function useGraph(
   { content, options, onOptions, fieldConfig }: FlowGraphViewProps,
   screen: Size,
-  initial: Exploration
+  initial: ViewState
 ): GraphModel {
   const { grouping, level, maxEdges } = options;
-  const [at, step] = useReducer(explore, initial);
-  useOptionChange(`${grouping} ${level}`, () => step({ kind: 'start', grouping, level }));
-  const [zoomed, setZoomed] = useState(AS_CHOSEN);
+  const [viewState, dispatch] = useReducer(reduceView, initial);
+  useOptionChange(`${grouping} ${level}`, () => dispatch({ kind: 'start', grouping, level }));
+  const [zoomed, setZoomed] = useState(NO_ZOOM_EXPANSION);
   const [generation, setGeneration] = useState(0);
-  const data = useTree(content, at.grouping, at.filters);
+  const data = useTree(content, viewState.grouping, viewState.filters);
   const { tree } = data;
   const measures = useMeasures(data, options);
   const weightOf = measures.width.of;
-  const shown = useMemo(() => followZoom(at, zoomed), [at, zoomed]);
-  const graph = useFolded(graphAt, data, shown, maxEdges, weightOf);
-  const siteLevel = useMemo(() => atSites(at), [at]);
-  const sites = useFolded(figureAt, data, isAtSites(shown) ? undefined : siteLevel, maxEdges, weightOf) ?? graph.figure;
-  const pins = usePins(options, at.grouping, onOptions);
-  const layout = layoutFor(options.layout, at.grouping);
-  const stage = useStage({
+  const zoomedView = useMemo(() => followZoom(viewState, zoomed), [viewState, zoomed]);
+  const graph = useAggregated(graphOfView, data, zoomedView, maxEdges, weightOf);
+  const layoutLevel = useMemo(() => atLayoutLevel(viewState), [viewState]);
+  const layoutTopology =
+    useAggregated(topologyOfView, data, isAtLayoutLevel(zoomedView) ? undefined : layoutLevel, maxEdges, weightOf) ??
+    graph.topology;
+  const pins = usePins(options, viewState.grouping, onOptions);
+  const layout = layoutFor(options.layout, viewState.grouping);
+  const layoutState = useLayout({
     tree,
-    sites,
-    shown: graph.figure,
-    key: stageKey({ grouping: content.kind === 'flows' ? at.grouping : 'foreign', layout, generation }),
+    layoutTopology,
+    visible: graph.topology,
+    key: layoutKey({ grouping: content.kind === 'flows' ? viewState.grouping : 'foreign', layout, generation }),
     layout,
-    aspect: aspectWithinRim(screen),
+    aspect: aspectInsideRing(screen),
     pins: pins.pins,
     isLoading: content.isLoading,
   });
-  const look = useLook(graph, data, measures, options.hasLabels, fieldConfig);
-  const { scene, rectOf } = useScene(graph, data, stage);
+  const encoding = useEncoding(graph, data, measures, options.hasLabels, fieldConfig);
+  const { scene, rectOf } = useScene(graph, data, layoutState);
   const bounds = useMemo(
     () =>
       boundsOf(
-        [...sites.nodes, ...sites.boxes].flatMap(({ id, kind }) => (kind === 'cluster' ? [] : (rectOf(id) ?? [])))
+        [...layoutTopology.nodes, ...layoutTopology.groups].flatMap(({ id, kind }) =>
+          kind === 'cluster' ? [] : (rectOf(id) ?? [])
+        )
       ),
-    [sites, rectOf]
+    [layoutTopology, rectOf]
   );
-  const view = useView(bounds, screen);
+  const viewport = useViewport(bounds, screen);
   useFollowZoom(setZoomed, {
     tree,
-    placement: stage?.placement,
-    view: view.view,
-    isMoved: view.isMoved,
+    positions: layoutState?.positions,
+    viewport: viewport.current,
+    isMoved: viewport.isMoved,
     screen,
     isEnabled: options.opensByZoom,
   });
   const palette = usePalette();
   return {
     data,
-    at,
-    shown,
-    step,
+    viewState,
+    zoomedView,
+    dispatch,
     measures,
     graph,
-    look,
+    encoding,
     scene,
-    drawing: useMemo(() => drawingOf(scene, look, palette), [scene, look, palette]),
+    renderModel: useMemo(() => renderModelOf(scene, encoding, palette), [scene, encoding, palette]),
     hits: useMemo(() => new HitTest(scene), [scene]),
     rectOf,
-    view,
+    viewport,
     pins,
-    isPlacing: stage === undefined,
-    placeAnew: () => {
+    isComputingLayout: layoutState === undefined,
+    resetLayout: () => {
       pins.clear();
       setGeneration((before) => before + 1);
     },
@@ -125,33 +136,33 @@ function layoutFor(layout: Layout, grouping: Grouping): Layout {
 }
 
 /** In steps, so that a little more or less room gives the same map; the rim takes about a quarter of the width. */
-function aspectWithinRim({ width, height }: Size): number {
+function aspectInsideRing({ width, height }: Size): number {
   const aspect = (0.78 * width) / Math.max(height, 1);
   return Math.min(Math.max(Math.round(aspect * 4) / 4, 0.5), 3);
 }
 
 /** Of the level at which things have places of their own. */
-function atSites(at: Exploration): Exploration {
-  return { ...at, level: LEVELS_OF[at.grouping][SITE_DEPTH], opened: [], closed: [] };
+function atLayoutLevel(viewState: ViewState): ViewState {
+  return { ...viewState, level: LEVELS_OF[viewState.grouping][LAYOUT_NODE_DEPTH], opened: [], closed: [] };
 }
 
-function isAtSites({ grouping, level, opened, closed }: Exploration): boolean {
-  return level === LEVELS_OF[grouping][SITE_DEPTH] && opened.length === 0 && closed.length === 0;
+function isAtLayoutLevel({ grouping, level, opened, closed }: ViewState): boolean {
+  return level === LEVELS_OF[grouping][LAYOUT_NODE_DEPTH] && opened.length === 0 && closed.length === 0;
 }
 
 /** What an exploration shows; undefined of none. How it folds is remembered while only values change. */
-function useFolded<Folded, At extends Exploration | undefined>(
-  fold: (...args: Parameters<typeof graphAt>) => Folded,
+function useAggregated<Aggregated, View extends ViewState | undefined>(
+  aggregate: (...args: Parameters<typeof graphOfView>) => Aggregated,
   { tree }: TreeOfData,
-  at: At,
+  viewState: View,
   maxEdges: number,
   weightOf: (edge: EdgeMetrics) => number | undefined
-): Folded | Extract<At, undefined> {
-  const { shape } = tree;
-  const folding = useMemo(() => at && foldingAt(shape, at), [shape, at]);
+): Aggregated | Extract<View, undefined> {
+  const { topology } = tree;
+  const aggregation = useMemo(() => viewState && aggregationOfView(topology, viewState), [topology, viewState]);
   return useMemo(
-    () => at && fold(tree, at, maxEdges, weightOf, folding),
-    [fold, tree, at, maxEdges, weightOf, folding]
+    () => viewState && aggregate(tree, viewState, maxEdges, weightOf, aggregation),
+    [aggregate, tree, viewState, maxEdges, weightOf, aggregation]
   );
 }
 
@@ -168,18 +179,18 @@ function namedOrNothing(measures: readonly Measure[], id: string): Measure {
   return measureNamed(measures, id) ?? NOTHING;
 }
 
-function useLook(
+function useEncoding(
   graph: FlowGraph,
   { comparedTimeRatio }: TreeOfData,
   { width, color }: { width: Measure; color: Measure },
   hasLabels: boolean,
   fieldConfig: FlowGraphViewProps['fieldConfig']
-): GraphLook {
+): GraphEncoding {
   const theme = useTheme2();
   const palette = usePalette();
   return useMemo(() => {
     const thresholds = thresholdsOf(fieldConfig, (name) => theme.visualization.getColorByName(name));
-    return lookOf(graph, {
+    return encodingOf(graph, {
       width,
       color,
       palette,
@@ -199,20 +210,20 @@ function usePalette() {
 function useScene(
   graph: FlowGraph,
   { tree: { nodes } }: TreeOfData,
-  stage: Stage | undefined
+  layoutState: LayoutState | undefined
 ): { scene: Scene; rectOf: RectOf } {
-  const placement = stage?.placement;
-  const slots = stage?.slots;
+  const positions = layoutState?.positions;
+  const cells = layoutState?.cells;
   const rectOf = useMemo(
-    () => (placement && slots ? rectFinder({ nodes }, placement, slots) : NOWHERE),
-    [nodes, placement, slots]
+    () => (positions && cells ? rectFinder({ nodes }, positions, cells) : NOWHERE),
+    [nodes, positions, cells]
   );
-  const { figure } = graph;
-  const scenery = useMemo(
-    () => placement && sceneryOf(figure, { nodes }, placement, rectOf),
-    [figure, nodes, placement, rectOf]
+  const { topology } = graph;
+  const geometry = useMemo(
+    () => positions && geometryOf(topology, { nodes }, positions, rectOf),
+    [topology, nodes, positions, rectOf]
   );
-  const scene = useMemo(() => (scenery ? sceneOf(graph, scenery) : EMPTY_SCENE), [graph, scenery]);
+  const scene = useMemo(() => (geometry ? sceneOf(graph, geometry) : EMPTY_SCENE), [graph, geometry]);
   return { scene, rectOf };
 }
 

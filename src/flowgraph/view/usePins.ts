@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { type Grouping } from '../../core/graph/level';
-import { type Pins } from '../layout/ground';
+import { type Pins } from '../layout/layoutInput';
 import { type FlowGraphOptions } from '../options';
 
 export interface PinControl {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { liesIn } from '../../core/graph/exploration';
+import { liesIn } from '../../core/graph/viewState';
 import { type Highlight, highlightOf, sameTarget, type Target } from '../canvas/highlight';
 import { type Point } from '../layout/geometry';
 import { type GraphModel } from './useGraph';

@@ -3,7 +3,7 @@ import { filterFlows, type FlowFilter } from '../../core/flow/filter';
 import { type FlowTable, tableOfFlows } from '../../core/flow/flowTable';
 import { type Grouping } from '../../core/graph/level';
 import { flowMeasures, type Measure } from '../../core/graph/measure';
-import { type GraphTree, shapeOf, treeOfTable } from '../../core/graph/tree';
+import { type GraphTree, treeTopologyOf, treeOfTable } from '../../core/graph/tree';
 import { type Fact } from '../../frames/foreign/foreignGraph';
 import { type FlowsContent, type ForeignContent } from '../flowsContent';
 
@@ -28,7 +28,7 @@ export function useTree(
   const { flows, before } = useMemo(() => tablesOf(content, filters), [content, filters]);
   const { ends } = flows;
   const endsBefore = before?.ends;
-  const shape = useMemo(() => shapeOf(ends, grouping, endsBefore), [ends, grouping, endsBefore]);
+  const topology = useMemo(() => treeTopologyOf(ends, grouping, endsBefore), [ends, grouping, endsBefore]);
   return useMemo(() => {
     if (content.kind === 'foreign') {
       const { tree, measures, nodeFacts, edgeFacts } = content.graph;
@@ -36,13 +36,13 @@ export function useTree(
     }
     const comparedTimeRatio = timeRatioOf(content);
     return {
-      tree: treeOfTable(shape, flows, before),
+      tree: treeOfTable(topology, flows, before),
       measures: flowMeasures(billingOf(content)),
       flows,
       facts: NO_FACTS,
       ...(comparedTimeRatio !== undefined && { comparedTimeRatio }),
     };
-  }, [content, shape, flows, before]);
+  }, [content, topology, flows, before]);
 }
 
 interface Tables {

@@ -8,7 +8,7 @@ import {
   type ValueMapping,
 } from '@grafana/data';
 import fc from 'fast-check';
-import { foldTree } from '../../core/graph/fold';
+import { aggregateTree } from '../../core/graph/aggregate';
 import { type GraphEdge } from '../../core/graph/graph';
 import { type ForeignAnswer, type ForeignGraph, readForeignGraph } from './foreignGraph';
 
@@ -36,8 +36,8 @@ const boxesOf = ({ tree }: ForeignGraph) =>
   Object.fromEntries(
     [...tree.nodes.values()].filter(({ depth }) => depth > 0).map(({ node }) => [node.id, [node.label, node.parent]])
   );
-const fold = ({ tree }: ForeignGraph, depth = 2) =>
-  foldTree(tree, { opening: { depth, opened: new Set(), closed: new Set() }, maxEdges: 100 });
+const aggregate = ({ tree }: ForeignGraph, depth = 2) =>
+  aggregateTree(tree, { expansion: { depth, opened: new Set(), closed: new Set() }, maxEdges: 100 });
 const sumOf = (graph: ForeignGraph, id: string) =>
   graph.tree.links.reduce((sum, { metrics }) => sum + (metrics.others?.[id] ?? 0), 0);
 
@@ -108,13 +108,13 @@ describe('readForeignGraph with a node graph', () => {
   it('reads frames in any order, and can be aggregated to its groups', () => {
     const graph = graphOf(tempo.edges, tempo.nodes);
     expect(boxesOf(graph)).toEqual(boxesOf(graphOf(tempo.nodes, tempo.edges)));
-    expect(fold(graph, 1).edges.map(({ id }) => id)).toEqual(['box:shop>box:data', 'node:user>box:shop']);
-    expect(fold(graph).boxes.map(({ id }) => id)).toEqual(['cluster', 'box:data', 'box:shop']);
+    expect(aggregate(graph, 1).edges.map(({ id }) => id)).toEqual(['box:shop>box:data', 'node:user>box:shop']);
+    expect(aggregate(graph).groups.map(({ id }) => id)).toEqual(['cluster', 'box:data', 'box:shop']);
   });
 
   it('derives nodes and groups from edges if there are no nodes', () => {
     const graph = graphOf(tempo.edges);
-    expect(fold(graph).nodes.map(({ label, parent }) => [label, parent])).toEqual([
+    expect(aggregate(graph).nodes.map(({ label, parent }) => [label, parent])).toEqual([
       ['db', 'box:data'],
       ['cart', 'box:shop'],
       ['user', 'cluster'],
@@ -135,12 +135,12 @@ describe('readForeignGraph with a node graph', () => {
         number('secondarystat', [50.5], { unit: 't/min', displayName: 'Transactions per minute' }),
       ])
     );
-    const [edge] = fold(graph).edges;
+    const [edge] = aggregate(graph).edges;
     expect(graph.measures.map((measure) => [measure.label, measure.of(edge!)])).toEqual([
       ['Transactions per minute', 50.5],
     ]);
     expect(graph.edgeFacts.get(edge!.id)).toEqual([['Response percentage', 'Faults 1.75%']]);
-    expect(fold(graph).nodes.map(({ id, label }) => [id, label])).toEqual([
+    expect(aggregate(graph).nodes.map(({ id, label }) => [id, label])).toEqual([
       ['node:0', 'auth'],
       ['node:1', 'auth'],
     ]);
@@ -186,7 +186,7 @@ describe('readForeignGraph with a node graph', () => {
       frame([text('id', ['a--b']), text('target', ['b']), text('source', ['a'])])
     );
     expect(graph.measures).toMatchObject([{ id: 'rows', label: 'Rows', unit: 'short', limits: [] }]);
-    expect(graph.measures[0]?.of(fold(graph).edges[0]!)).toBe(1);
+    expect(graph.measures[0]?.of(aggregate(graph).edges[0]!)).toBe(1);
     expect(graph.nodeFacts.get('node:b')).toEqual([['Main stat', '1ms (25%)']]);
   });
 
@@ -194,8 +194,8 @@ describe('readForeignGraph with a node graph', () => {
     const nodes = [text('id', ['a', 'b', 'idle', 'lone']), text('namespace', ['one', 'one', 'one', ''])];
     const graph = graphOf(frame(nodes), frame([text('source', ['a']), text('target', ['b'])]));
     const shown = (depth: number, maxEdges = 100) => {
-      const opening = { depth, opened: new Set<string>(), closed: new Set<string>() };
-      return foldTree(graph.tree, { opening, maxEdges }).nodes.map(({ id }) => id);
+      const expansion = { depth, opened: new Set<string>(), closed: new Set<string>() };
+      return aggregateTree(graph.tree, { expansion, maxEdges }).nodes.map(({ id }) => id);
     };
     expect(shown(2)).toEqual(['node:a', 'node:b', 'node:idle', 'node:lone']);
     expect(shown(1)).toEqual(['box:one', 'node:lone']);
@@ -440,7 +440,7 @@ describe('readForeignGraph with a table', () => {
         number('bytes', [3, 4]),
       ])
     );
-    const [edge] = fold(graph, 1).edges;
+    const [edge] = aggregate(graph, 1).edges;
     expect(Object.fromEntries(graph.measures.map((measure) => [measure.id, measure.of(edge!)]))).toEqual({
       latency: 110,
       p95: 0.3,
@@ -450,7 +450,7 @@ describe('readForeignGraph with a table', () => {
       bytes: 7,
     });
     // Aggregation does not change its input.
-    expect(fold(graph).edges.map(({ others }) => others?.latency)).toEqual([100, 120]);
+    expect(aggregate(graph).edges.map(({ others }) => others?.latency)).toEqual([100, 120]);
   });
 
   it('weights a mean by the number of rows of each edge', () => {
@@ -462,8 +462,8 @@ describe('readForeignGraph with a table', () => {
         number('latency_ms', [10, 20, 30, 100]),
       ])
     );
-    expect(fold(graph).edges.map(({ others }) => others?.latency_ms)).toEqual([20, 100]);
-    expect(fold(graph, 1).edges.map(({ others }) => others?.latency_ms)).toEqual([40]);
+    expect(aggregate(graph).edges.map(({ others }) => others?.latency_ms)).toEqual([20, 100]);
+    expect(aggregate(graph, 1).edges.map(({ others }) => others?.latency_ms)).toEqual([40]);
   });
 
   it('sums rows of the same pair, keeps directions separate, and does not treat missing values as zero', () => {
@@ -483,7 +483,7 @@ describe('readForeignGraph with a table', () => {
     ]);
     expect(graph.tree.links.map(({ metrics }) => metrics.flowCount)).toEqual([2, 1, 1]);
     expect(graph.edgeFacts.get('node:a>node:b')).toEqual([['protocol', 'tcp, udp']]);
-    const edges = new Map(fold(graph).edges.map((edge): [string, GraphEdge] => [edge.id, edge]));
+    const edges = new Map(aggregate(graph).edges.map((edge): [string, GraphEdge] => [edge.id, edge]));
     expect(graph.measures[0]?.of(edges.get('node:b>node:a')!)).toBeUndefined();
   });
 
@@ -497,11 +497,11 @@ describe('readForeignGraph with a table', () => {
         number('Value', [1, 2]),
       ])
     );
-    expect(fold(graph).edges).toHaveLength(2);
-    const apis = fold(graph).nodes.filter(({ label }) => label === 'api');
+    expect(aggregate(graph).edges).toHaveLength(2);
+    const apis = aggregate(graph).nodes.filter(({ label }) => label === 'api');
     expect(apis.map(({ parent }) => parent)).toEqual(['box:blue', 'box:green']);
     expect(boxesOf(graph)).toMatchObject({ 'node:db': ['db', 'cluster'] });
-    expect(fold(graph, 1).edges.map(({ id }) => id)).toEqual(['box:blue>node:db', 'box:green>box:blue']);
+    expect(aggregate(graph, 1).edges.map(({ id }) => id)).toEqual(['box:blue>node:db', 'box:green>box:blue']);
   });
 
   it('returns unit, name and limits of its numbers', () => {
@@ -587,11 +587,11 @@ describe('readForeignGraph with a table', () => {
     );
     expect(graph.measures.map(({ label }) => label)).toEqual(['__proto__', 'constructor', hostile]);
     // Both links end in the same group or node when they are aggregated, and sums stay numbers.
-    const [first, second] = fold(graph).edges;
+    const [first, second] = aggregate(graph).edges;
     const values = [first, second].map((edge) => graph.measures.map((measure) => measure.of(edge!)));
     expect(values).toContainEqual([1, 2, 4]);
     expect(values).toContainEqual([undefined, 3, 5]);
-    expect(fold(graph).nodes.map(({ label }) => label)).toContain(hostile);
+    expect(aggregate(graph).nodes.map(({ label }) => label)).toContain(hostile);
     expect([...graph.edgeFacts.values()]).toContainEqual([['__proto__', hostile]]);
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect(graph.tree.links.map(({ metrics }) => Object.getPrototypeOf(metrics.others))).toEqual([
@@ -704,7 +704,7 @@ describe('readForeignGraph with arbitrary frames', () => {
           const { tree, skipped } = answer.graph;
           const drawn = tree.links.reduce((sum, { metrics }) => sum + metrics.flowCount, 0);
           expect(drawn + skipped).toBeLessThanOrEqual(frames.reduce((sum, { length }) => sum + length, 0));
-          for (const edge of fold(answer.graph).edges) {
+          for (const edge of aggregate(answer.graph).edges) {
             answer.graph.measures.forEach((measure) =>
               expect(['number', 'undefined']).toContain(typeof measure.of(edge))
             );
@@ -749,7 +749,7 @@ describe('readForeignGraph with arbitrary frames', () => {
         graph.measures.forEach(({ id, of }, index) => {
           const expected = read.reduce((sum, { numbers }) => sum + (numbers[index] || 0), 0);
           expect(sumOf(graph, id)).toBe(expected);
-          expect(fold(graph, 1).edges.reduce((sum, edge) => sum + (of(edge) ?? 0), 0)).toBe(expected);
+          expect(aggregate(graph, 1).edges.reduce((sum, edge) => sum + (of(edge) ?? 0), 0)).toBe(expected);
         });
       })
     );

@@ -128,11 +128,11 @@ class ForeignDraft {
   }
 
   finish(): Omit<ForeignGraph, 'measures'> {
-    const shape = this.tree.finish();
-    const { grouping, nodes, pairs } = shape;
+    const topology = this.tree.finish();
+    const { grouping, nodes, pairs } = topology;
     const links = pairs.map((pair, index) => ({ ...pair, metrics: this.metrics[index] ?? noMetrics() }));
     return {
-      tree: { grouping, nodes, shape, links },
+      tree: { grouping, nodes, topology, links },
       nodeFacts: this.nodeFacts.finish(),
       edgeFacts: this.edgeFacts.finish(),
       skipped: this.skipped,

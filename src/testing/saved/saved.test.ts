@@ -1,5 +1,5 @@
-import { startAt } from '../../core/graph/exploration';
-import { readPlace, writePlace } from '../../core/graph/sharedPlace';
+import { initialView } from '../../core/graph/viewState';
+import { readUrlState, writeUrlState } from '../../core/graph/urlState';
 import { migrateQuery } from '../../core/query/migrateQuery';
 import { resolveOptions } from '../../flowgraph/options';
 import { resolveQuery } from './resolveSaved';
@@ -20,7 +20,7 @@ describe('what version 0.1.0 saved', () => {
   });
 
   it.each(version010.links)('reads and writes the URL parameter $text as before', ({ text, written }) => {
-    const start = startAt('namespace', 'workload');
-    expect(writePlace(readPlace(text ?? undefined, start), start) ?? null).toBe(written);
+    const start = initialView('namespace', 'workload');
+    expect(writeUrlState(readUrlState(text ?? undefined, start), start) ?? null).toBe(written);
   });
 });

@@ -3,8 +3,8 @@ import { filterFlows } from '../../../core/flow/filter';
 import { type TransferPrices } from '../../../core/transfer/charges';
 import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
 import { topTalkers } from '../../../core/flow/topTalkers';
-import { foldFlows } from '../../../core/graph/fold';
-import { leftOutNotices } from '../../../core/graph/leftOut';
+import { aggregateFlows } from '../../../core/graph/aggregate';
+import { omittedNotices } from '../../../core/graph/omittedNotices';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
 import { placesIn } from '../../../frames/flowLinks';
 import { flowsToFrame } from '../../../frames/flowsFrame';
@@ -23,9 +23,9 @@ export function flowFrames(
   const flows = filterFlows(picture.flows, query.filters);
   switch (query.format) {
     case 'nodeGraph': {
-      const graph = foldFlows(flows, { level: query.level, maxEdges: MAX_EDGES });
+      const graph = aggregateFlows(flows, { level: query.level, maxEdges: MAX_EDGES });
       const [nodes, edges] = nodeGraphFrames(graph, refId);
-      return [{ ...nodes, meta: { ...nodes.meta, notices: leftOutNotices(graph) } }, edges];
+      return [{ ...nodes, meta: { ...nodes.meta, notices: omittedNotices(graph) } }, edges];
     }
     case 'topTalkers': {
       const billing = { prices, windowMs: picture.window.endMs - picture.window.startMs };

@@ -5,7 +5,7 @@ import React, { type ReactNode } from 'react';
 import { edgeEnds } from '../../../core/graph/edgeEnds';
 import { nodeDetail } from '../../../core/graph/nodeDetail';
 import { type Target } from '../../canvas/highlight';
-import { type PanelSource } from '../../ask/panelSource';
+import { type PanelSource } from '../../queries/panelSource';
 import { type GraphModel } from '../useGraph';
 import { ActionButtons } from './ActionButtons';
 import { actionsFor, type Effects } from './actions';
@@ -15,7 +15,7 @@ import { NodeDetails } from './NodeDetails';
 interface Props {
   model: GraphModel;
   /** Where more can be asked; undefined where the data are another panel's or another source's. */
-  asked: PanelSource | undefined;
+  panelSource: PanelSource | undefined;
   selected: Target;
   effects: Effects;
   width: number;
@@ -70,7 +70,7 @@ interface Content {
 }
 
 /** Undefined where the data do not have what is selected any more. */
-function contentOf({ model, asked, selected, onSelect }: Props, width: number): Content | undefined {
+function contentOf({ model, panelSource, selected, onSelect }: Props, width: number): Content | undefined {
   const { tree } = model.data;
   if (selected.kind === 'node') {
     const node = tree.nodes.get(selected.id)?.node;
@@ -78,14 +78,23 @@ function contentOf({ model, asked, selected, onSelect }: Props, width: number): 
       node && {
         title: node.label,
         subtitle: [node.namespace, nodeDetail(node), node.zoneIds.join(', ')].filter(Boolean).join(' · '),
-        body: <NodeDetails key={node.id} model={model} asked={asked} node={node} width={width} onSelect={onSelect} />,
+        body: (
+          <NodeDetails
+            key={node.id}
+            model={model}
+            panelSource={panelSource}
+            node={node}
+            width={width}
+            onSelect={onSelect}
+          />
+        ),
       }
     );
   }
   const ends = edgeEnds(tree, selected.id);
   const source = ends && tree.nodes.get(ends.source)?.node;
   const target = ends && tree.nodes.get(ends.target)?.node;
-  const edge = { model, asked, id: selected.id, width };
+  const edge = { model, panelSource, id: selected.id, width };
   return (
     source &&
     target && {

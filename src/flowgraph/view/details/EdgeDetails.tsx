@@ -1,14 +1,14 @@
 import React, { useMemo } from 'react';
 import { type Flow } from '../../../core/flow/flow';
 import { flowPathsOf } from '../../../core/flow/hops';
-import { openingOf } from '../../../core/graph/exploration';
+import { expansionOf } from '../../../core/graph/viewState';
 import { flowsOf } from '../../../core/graph/flowsOf';
 import { type GraphNode } from '../../../core/graph/graph';
 import { hostsOf } from '../../../core/graph/hosts';
 import { edgesBetween } from '../../../core/graph/peers';
-import { type PanelSource } from '../../ask/panelSource';
-import { trendsOf } from '../../ask/trend';
-import { useAsked } from './useAsked';
+import { type PanelSource } from '../../queries/panelSource';
+import { trendsOf } from '../../queries/trend';
+import { useRequest } from './useRequest';
 import { MeasureTable } from '../MeasureTable';
 import { portsText } from '../measureText';
 import { type GraphModel } from '../useGraph';
@@ -22,7 +22,7 @@ import { useExceeded } from './useExceeded';
 
 interface Props {
   model: GraphModel;
-  asked: PanelSource | undefined;
+  panelSource: PanelSource | undefined;
   id: string;
   source: GraphNode;
   target: GraphNode;
@@ -30,42 +30,50 @@ interface Props {
 }
 
 /** All that is known of the connections between two ends, in both directions. */
-export function EdgeDetails({ model: { data, shown }, asked, id, source, target, width }: Props) {
+export function EdgeDetails({ model: { data, zoomedView }, panelSource, id, source, target, width }: Props) {
   const { tree, flows, measures } = data;
-  const { there, back } = useMemo(
-    () => edgesBetween(tree, openingOf(shown), source.id, target.id),
-    [tree, shown, source, target]
+  const { outgoing, incoming } = useMemo(
+    () => edgesBetween(tree, expansionOf(zoomedView), source.id, target.id),
+    [tree, zoomedView, source, target]
   );
   const pairFlows = useMemo(() => {
     const between = (from: string, to: string): Flow[] =>
-      flows ? flowsOf(flows.flows, tree, openingOf(shown), { kind: 'edge', source: from, target: to }) : [];
+      flows ? flowsOf(flows.flows, tree, expansionOf(zoomedView), { kind: 'edge', source: from, target: to }) : [];
     return [...between(source.id, target.id), ...(source === target ? [] : between(target.id, source.id))];
-  }, [flows, tree, shown, source, target]);
+  }, [flows, tree, zoomedView, source, target]);
   const paths = useMemo(() => flowPathsOf(pairFlows).filter(({ hops }) => hops.length > 0), [pairFlows]);
   const hosts = useMemo(() => hostsOf(pairFlows.flatMap(({ client, server }) => [client, server])), [pairFlows]);
-  const trends = useAsked(useMemo(() => asked && trendsOf(asked, source, target), [asked, source, target]));
-  const exceeded = useExceeded(asked, hosts);
+  const trends = useRequest(
+    useMemo(() => panelSource && trendsOf(panelSource, source, target), [panelSource, source, target])
+  );
+  const exceeded = useExceeded(panelSource, hosts);
   return (
     <>
       <MeasureTable
         label="Both directions"
         measures={measures}
         columns={[
-          { label: `from ${source.label}`, metrics: there, ...(there?.before && { before: there.before }) },
+          { label: `from ${source.label}`, metrics: outgoing, ...(outgoing?.before && { before: outgoing.before }) },
           ...(source === target
             ? []
-            : [{ label: `from ${target.label}`, metrics: back, ...(back?.before && { before: back.before }) }]),
+            : [
+                {
+                  label: `from ${target.label}`,
+                  metrics: incoming,
+                  ...(incoming?.before && { before: incoming.before }),
+                },
+              ]),
         ]}
       />
-      {there && portsText(there, 20) !== undefined && (
-        <Section title={`Ports of ${target.label}`}>{there.ports.join(', ')}</Section>
+      {outgoing && portsText(outgoing, 20) !== undefined && (
+        <Section title={`Ports of ${target.label}`}>{outgoing.ports.join(', ')}</Section>
       )}
       <Facts facts={data.facts.get(id)} />
       {trends && (
         <Section title="Over time">
           <Trends
             trends={trends}
-            names={{ there: `from ${source.label}`, back: `from ${target.label}` }}
+            names={{ outgoing: `from ${source.label}`, incoming: `from ${target.label}` }}
             width={width}
           />
         </Section>

@@ -3,15 +3,15 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type Host } from '../../../core/graph/hosts';
-import { type Exceeded } from '../../ask/allowances';
-import { type Asked } from './useAsked';
+import { type Exceeded } from '../../queries/allowances';
+import { type RequestState } from './useRequest';
 import { formatCount } from '../format';
 import { LongList } from './LongList';
 
 interface Props {
   hosts: readonly Host[];
   /** By node; undefined where nobody can be asked. */
-  exceeded: Asked<ReadonlyMap<string, Exceeded[]>> | undefined;
+  exceeded: RequestState<ReadonlyMap<string, Exceeded[]>> | undefined;
 }
 
 /** The nodes that something runs on, with the allowances that they exceeded. */
@@ -43,7 +43,7 @@ export function Hosts({ hosts, exceeded }: Props) {
   );
 }
 
-function noteOf(exceeded: Asked<ReadonlyMap<string, Exceeded[]>>): string {
+function noteOf(exceeded: RequestState<ReadonlyMap<string, Exceeded[]>>): string {
   switch (exceeded.state) {
     case 'asking':
       return 'Asking for their allowances…';

@@ -2,15 +2,15 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { openingOf } from '../../../core/graph/exploration';
+import { expansionOf } from '../../../core/graph/viewState';
 import { endsIn } from '../../../core/graph/flowsOf';
 import { type GraphNode } from '../../../core/graph/graph';
 import { hostsOf } from '../../../core/graph/hosts';
 import { peersOf, sumOfEdges } from '../../../core/graph/peers';
 import { type Target } from '../../canvas/highlight';
-import { type PanelSource } from '../../ask/panelSource';
-import { trendsOf } from '../../ask/trend';
-import { useAsked } from './useAsked';
+import { type PanelSource } from '../../queries/panelSource';
+import { trendsOf } from '../../queries/trend';
+import { useRequest } from './useRequest';
 import { MeasureTable } from '../MeasureTable';
 import { type GraphModel } from '../useGraph';
 import { Facts } from './Facts';
@@ -23,35 +23,35 @@ import { useExceeded } from './useExceeded';
 
 interface Props {
   model: GraphModel;
-  asked: PanelSource | undefined;
+  panelSource: PanelSource | undefined;
   node: GraphNode;
   width: number;
   onSelect: (target: Target) => void;
 }
 
 /** All that is known of an endpoint or a box: what it exchanges, with whom, and where it runs. */
-export function NodeDetails({ model: { data, shown, measures }, asked, node, width, onSelect }: Props) {
+export function NodeDetails({ model: { data, zoomedView, measures }, panelSource, node, width, onSelect }: Props) {
   const styles = useStyles2(getStyles);
   const { tree, flows } = data;
-  const peers = useMemo(() => peersOf(tree, openingOf(shown), node.id), [tree, shown, node]);
+  const peers = useMemo(() => peersOf(tree, expansionOf(zoomedView), node.id), [tree, zoomedView, node]);
   const hosts = useMemo(() => (flows ? hostsOf(endsIn(flows.flows, tree, node.id)) : []), [flows, tree, node]);
-  const trends = useAsked(useMemo(() => asked && trendsOf(asked, node), [asked, node]));
-  const exceeded = useExceeded(asked, hosts);
+  const trends = useRequest(useMemo(() => panelSource && trendsOf(panelSource, node), [panelSource, node]));
+  const exceeded = useExceeded(panelSource, hosts);
   const within = tree.nodes.get(node.id)?.children ?? [];
-  const calls = sumOfEdges(peers.map(({ there }) => there));
-  const isCalled = sumOfEdges(peers.map(({ back }) => back));
+  const outgoing = sumOfEdges(peers.map(({ outgoing }) => outgoing));
+  const incoming = sumOfEdges(peers.map(({ incoming }) => incoming));
   return (
     <>
       <MeasureTable
         label="What it exchanges"
         measures={data.measures}
         columns={[
-          { label: 'calls', metrics: calls },
-          { label: 'is called', metrics: isCalled },
+          { label: 'calls', metrics: outgoing },
+          { label: 'is called', metrics: incoming },
         ]}
       />
-      {isCalled && isCalled.ports.length > 0 && (
-        <Section title="Is called on ports">{isCalled.ports.join(', ')}</Section>
+      {incoming && incoming.ports.length > 0 && (
+        <Section title="Is called on ports">{incoming.ports.join(', ')}</Section>
       )}
       <Facts facts={data.facts.get(node.id)} />
       <Section title={`Talks to (${peers.length})`}>
@@ -59,7 +59,7 @@ export function NodeDetails({ model: { data, shown, measures }, asked, node, wid
       </Section>
       {trends && (
         <Section title="Over time">
-          <Trends trends={trends} names={{ there: 'of its own calls', back: 'of calls to it' }} width={width} />
+          <Trends trends={trends} names={{ outgoing: 'of its own calls', incoming: 'of calls to it' }} width={width} />
         </Section>
       )}
       {hosts.length > 0 && (

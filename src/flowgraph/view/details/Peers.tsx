@@ -28,13 +28,13 @@ export function Peers({ id, peers, measure, onSelect }: Props) {
       items={peers}
       keyOf={({ node }) => node.id}
       atFirst={8}
-      render={({ node, there, back }) => {
-        const edge = there ?? back;
+      render={({ node, outgoing, incoming }) => {
+        const edge = outgoing ?? incoming;
         return (
           <button type="button" className={styles.peer} onClick={() => edge && onSelect({ kind: 'edge', id: edge.id })}>
             <span className={styles.name}>{node.id === id ? 'Within itself' : node.label}</span>
-            {there && <Direction sign="→" meaning="calls" edge={there} measure={measure} />}
-            {back && <Direction sign="←" meaning="is called by" edge={back} measure={measure} />}
+            {outgoing && <Direction sign="→" meaning="calls" edge={outgoing} measure={measure} />}
+            {incoming && <Direction sign="←" meaning="is called by" edge={incoming} measure={measure} />}
           </button>
         );
       }}

@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import { createDataFrame, FieldType, type GrafanaTheme2 } from '@grafana/data';
 import { Sparkline, useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { type TimeSeries, type Trend, TREND_METRICS, type TrendMetric } from '../../ask/trend';
-import { type Asked } from './useAsked';
+import { type TimeSeries, type Trend, TREND_METRICS, type TrendMetric } from '../../queries/trend';
+import { type RequestState } from './useRequest';
 import { formatBytes, formatCount } from '../format';
 
 const LABELS: Record<TrendMetric, string> = { DATA_TRANSFERRED: 'Data', RETRANSMISSIONS: 'Retransmissions' };
@@ -14,9 +14,9 @@ const FORMATS: Record<TrendMetric, (perSecond: number) => string> = {
 const HEIGHT = 36;
 
 interface Props {
-  trends: Asked<Trend[]>;
+  trends: RequestState<Trend[]>;
   /** What the two directions are called. */
-  names: { there: string; back: string };
+  names: { outgoing: string; incoming: string };
   width: number;
 }
 
@@ -31,7 +31,7 @@ export function Trends({ trends, names, width }: Props) {
   }
   const rows = TREND_METRICS.flatMap((metric) => {
     const trend = trends.answer.find((one) => one.metric === metric);
-    return (['there', 'back'] as const).flatMap((direction) => {
+    return (['outgoing', 'incoming'] as const).flatMap((direction) => {
       const series = trend?.[direction];
       return series && series.values.some((value) => value > 0) ? [{ metric, direction, series }] : [];
     });

@@ -1,7 +1,7 @@
 import { type IconName } from '@grafana/data';
 import { getTemplateSrv, locationService } from '@grafana/runtime';
 import { edgeEnds } from '../../../core/graph/edgeEnds';
-import { isOpenAt } from '../../../core/graph/exploration';
+import { isOpenInView } from '../../../core/graph/viewState';
 import { filterFor } from '../../../core/graph/filterFor';
 import { type GraphNode } from '../../../core/graph/graph';
 import { type Target } from '../../canvas/highlight';
@@ -16,7 +16,7 @@ export interface Action {
 
 /** What goes beyond the graph itself: the view moves, the selection ends. */
 export interface Effects {
-  lookAt: (id: string) => void;
+  zoomTo: (id: string) => void;
   deselect: () => void;
 }
 
@@ -31,7 +31,7 @@ export function actionsFor(target: Target, model: GraphModel, effects: Effects):
 }
 
 /** Leaves the flows between two, whoever opened them. */
-function pairActions(ids: readonly string[], { data, at, step }: GraphModel): Action[] {
+function pairActions(ids: readonly string[], { data, viewState, dispatch }: GraphModel): Action[] {
   const nodes = ids.flatMap((id) => data.tree.nodes.get(id)?.node ?? []);
   const filters = data.flows ? nodes.flatMap((node) => filterFor(node) ?? []) : [];
   return filters.length < ids.length
@@ -40,38 +40,42 @@ function pairActions(ids: readonly string[], { data, at, step }: GraphModel): Ac
         {
           label: 'Filter flows',
           icon: 'filter',
-          onClick: () => step({ kind: 'filters', filters: [...at.filters, ...filters] }),
+          onClick: () => dispatch({ kind: 'filters', filters: [...viewState.filters, ...filters] }),
         },
       ];
 }
 
-function graphActions(node: GraphNode, { data, at, shown, step }: GraphModel, effects: Effects): Action[] {
+function graphActions(
+  node: GraphNode,
+  { data, viewState, zoomedView, dispatch }: GraphModel,
+  effects: Effects
+): Action[] {
   const { id, childCount } = node;
   const treeNode = data.tree.nodes.get(id);
-  const isOpen = treeNode !== undefined && isOpenAt(treeNode, shown);
+  const isOpen = treeNode !== undefined && isOpenInView(treeNode, zoomedView);
   const actions: Array<Action | false> = [
     childCount > 0 && {
       label: isOpen ? 'Close' : 'Open',
       icon: isOpen ? 'compress-arrows' : 'expand-arrows-alt',
-      onClick: () => step({ kind: isOpen ? 'close' : 'open', id }),
+      onClick: () => dispatch({ kind: isOpen ? 'close' : 'open', id }),
     },
     childCount > 0 && {
       label: 'Step into',
       icon: 'import',
       onClick: () => {
-        step({ kind: 'open', id });
-        step({ kind: 'focus', id });
-        effects.lookAt(id);
+        dispatch({ kind: 'open', id });
+        dispatch({ kind: 'focus', id });
+        effects.zoomTo(id);
       },
     },
-    at.focus === id
-      ? { label: 'Show all again', icon: 'eye', onClick: () => step({ kind: 'unfocus' }) }
-      : { label: 'Only this and its neighbours', icon: 'crosshair', onClick: () => step({ kind: 'focus', id }) },
+    viewState.focus === id
+      ? { label: 'Show all again', icon: 'eye', onClick: () => dispatch({ kind: 'unfocus' }) }
+      : { label: 'Only this and its neighbours', icon: 'crosshair', onClick: () => dispatch({ kind: 'focus', id }) },
     {
       label: 'Hide',
       icon: 'eye-slash',
       onClick: () => {
-        step({ kind: 'hide', id });
+        dispatch({ kind: 'hide', id });
         effects.deselect();
       },
     },
@@ -87,14 +91,14 @@ const VARIABLES: Partial<Record<GraphNode['kind'], string>> = {
   zone: 'zone',
 };
 
-function filterActions(node: GraphNode, { data, at, step }: GraphModel): Action[] {
+function filterActions(node: GraphNode, { data, viewState, dispatch }: GraphModel): Action[] {
   const filter = data.flows && filterFor(node);
   const variable = VARIABLES[node.kind];
   const actions: Array<Action | undefined | false> = [
     filter && {
       label: 'Filter flows',
       icon: 'filter',
-      onClick: () => step({ kind: 'filters', filters: [...at.filters, filter] }),
+      onClick: () => dispatch({ kind: 'filters', filters: [...viewState.filters, filter] }),
     },
     variable !== undefined &&
       hasVariable(variable) && {

@@ -2,7 +2,7 @@ import React, { useLayoutEffect, useReducer, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { type Flow } from '../../../core/flow/flow';
-import { explore, graphAt, isOpenAt, startAt, type Step } from '../../../core/graph/exploration';
+import { reduceView, graphOfView, isOpenInView, initialView, type ViewAction } from '../../../core/graph/viewState';
 import { treeOfFlows } from '../../../core/graph/tree';
 import { aFlow, aPod } from '../../../testing/flows';
 import { type GraphModel } from '../useGraph';
@@ -20,24 +20,24 @@ const FLOWS = [
 ];
 
 /** What the test does to the picture from outside the list. */
-let step: (step: Step) => void;
+let step: (step: ViewAction) => void;
 let setFlows: (flows: readonly Flow[]) => void;
 let root: Root;
 
 /** The list beside a picture that opens, closes and gets other flows, as the panel has it. */
-function Shown() {
-  const [at, dispatch] = useReducer(explore, startAt('namespace', 'workload'));
+function ContentStatus() {
+  const [at, dispatch] = useReducer(reduceView, initialView('namespace', 'workload'));
   const [flows, set] = useState<readonly Flow[]>(FLOWS);
   useLayoutEffect(() => {
     step = dispatch;
     setFlows = set;
   }, []);
   const tree = treeOfFlows(flows, 'namespace');
-  const graph = graphAt(tree, at, 100, ({ bytes }) => bytes);
+  const graph = graphOfView(tree, at, 100, ({ bytes }) => bytes);
   const toggle = (id: string) => {
     const node = tree.nodes.get(id);
     if (node) {
-      dispatch({ kind: isOpenAt(node, at) ? 'close' : 'open', id });
+      dispatch({ kind: isOpenInView(node, at) ? 'close' : 'open', id });
     }
   };
   return (
@@ -77,7 +77,7 @@ beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
   const container = document.body.appendChild(document.createElement('div'));
   root = createRoot(container);
-  flushSync(() => root.render(<Shown />));
+  flushSync(() => root.render(<ContentStatus />));
   late();
 });
 

@@ -2,8 +2,8 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { liesIn } from '../../../core/graph/exploration';
-import { edgesToRead } from '../../../core/graph/edgesToRead';
+import { liesIn } from '../../../core/graph/viewState';
+import { worstEdgesFirst } from '../../../core/graph/edgeOrder';
 import { outlineOf } from '../../../core/graph/outline';
 import { type Target } from '../../canvas/highlight';
 import { type GraphModel } from '../useGraph';
@@ -35,11 +35,11 @@ export function Outline({ model, selected, isPinned, onFocus, onToggle, onSelect
   const node = focused !== undefined && data.tree.nodes.has(focused) ? focused : undefined;
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<EdgeGridHandle>(null);
-  const { nodes, boxes } = graph;
-  const items = useMemo(() => outlineOf({ nodes, boxes }), [nodes, boxes]);
+  const { nodes, groups } = graph;
+  const items = useMemo(() => outlineOf({ nodes, groups }), [nodes, groups]);
   const edges = useMemo(() => {
     const isOf = (id: string) => node === undefined || liesIn(data.tree.nodes.get(id), node);
-    return edgesToRead({ edges: graph.edges.filter(({ source, target }) => isOf(source) || isOf(target)) });
+    return worstEdgesFirst({ edges: graph.edges.filter(({ source, target }) => isOf(source) || isOf(target)) });
   }, [graph, data, node]);
   const name = node === undefined ? undefined : data.tree.nodes.get(node)?.node.label;
   const focusNode = useHandler((id: string) => {

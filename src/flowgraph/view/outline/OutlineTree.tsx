@@ -45,7 +45,7 @@ function OutlineRows({ items, selected, onFocusNode, onToggle, onSelect, onEdges
       case 'ArrowRight':
         return isOpen === false ? act(() => onToggle(node.id)) : isOpen === true && act(() => goTo(active + 1));
       case 'ArrowLeft':
-        return isOpen === true ? act(() => onToggle(node.id)) : act(() => goTo(indexOfBox(items, active, level)));
+        return isOpen === true ? act(() => onToggle(node.id)) : act(() => goTo(indexOfGroup(items, active, level)));
       case 'Enter':
       case ' ':
         return act(() => onSelect(node.id));
@@ -105,7 +105,7 @@ function act(what: () => void): true {
 }
 
 /** The line of the box around one, or that line itself. */
-function indexOfBox(items: readonly OutlineItem[], index: number, level: number): number {
+function indexOfGroup(items: readonly OutlineItem[], index: number, level: number): number {
   for (let above = index - 1; above >= 0; above--) {
     if ((items[above]?.level ?? 0) < level) {
       return above;

@@ -1,0 +1,46 @@
+import { type FlowGraph, type GraphEdge } from './graph';
+import { lossEvents, lossLevel, type LossLevel } from './loss';
+
+/** The edges of a graph as somebody reads them: what is lossy first, the worst at the top, then the heaviest. */
+export function worstEdgesFirst({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge[] {
+  return edges
+    .map(rate)
+    .sort(worstFirst)
+    .map(({ edge }) => edge);
+}
+
+/** The first of the edges to read where it loses more than by chance. */
+export function worstEdge({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge | undefined {
+  let worst: RatedEdge | undefined;
+  for (const edge of edges) {
+    const rated = rate(edge);
+    if (rated.level >= 0 && (!worst || worstFirst(rated, worst) < 0)) {
+      worst = rated;
+    }
+  }
+  return worst?.edge;
+}
+
+interface RatedEdge {
+  edge: GraphEdge;
+  level: number;
+}
+
+/** A few losses are chance, whatever the ratio; they do not make an edge worth reading first. */
+const LEVELS: readonly LossLevel[] = ['some', 'severe'];
+
+function rate(edge: GraphEdge): RatedEdge {
+  return { edge, level: LEVELS.indexOf(lossLevel(edge)) };
+}
+
+function worstFirst(a: RatedEdge, b: RatedEdge): number {
+  return b.level - a.level || lossesIfLossy(b) - lossesIfLossy(a) || bytesOf(b) - bytesOf(a);
+}
+
+function lossesIfLossy({ edge, level }: RatedEdge): number {
+  return level < 0 ? 0 : lossEvents(edge);
+}
+
+function bytesOf({ edge: { bytes } }: RatedEdge): number {
+  return bytes ?? 0;
+}

@@ -1,0 +1,145 @@
+import { type FlowFilter } from '../flow/filter';
+import { type EdgeMetrics } from './edgeMetrics';
+import { graphOfAggregation } from './aggregate';
+import { type Aggregation, aggregationOf, type EdgePredicate } from './aggregation';
+import { type GraphTopology, type FlowGraph } from './graph';
+import { depthOfLevel, type GraphLevel, type Grouping, LEVELS_OF } from './level';
+import { isOpen, type ExpansionState } from './expansionState';
+import { type GraphTree, type TreeNode, type TreeTopology, withAncestors } from './tree';
+
+/** Where somebody is in a graph: how deep, what is opened, on what the view is narrowed. */
+export interface ViewState {
+  grouping: Grouping;
+  level: GraphLevel;
+  /** Boxes opened and closed by hand, by their ids. */
+  opened: readonly string[];
+  closed: readonly string[];
+  hidden: readonly string[];
+  /** Only this node, what lies in it, and those it talks to. */
+  focus?: string;
+  /** Whether zooming opens and closes boxes: until somebody chooses a level. */
+  followsZoom: boolean;
+  /** Whether the edges that are too light to be shown are shown nevertheless. */
+  showsAll: boolean;
+  /** Only flows that pass these. */
+  filters: readonly FlowFilter[];
+}
+
+export type ViewAction =
+  | { kind: 'level'; level: GraphLevel }
+  | { kind: 'grouping'; grouping: Grouping }
+  | { kind: 'start'; grouping: Grouping; level: GraphLevel }
+  | { kind: 'open' | 'close' | 'hide' | 'focus'; id: string }
+  | { kind: 'unfocus' | 'unhide' | 'showAll' | 'showHeaviest' | 'reset' }
+  | { kind: 'filters'; filters: readonly FlowFilter[] };
+
+export function initialView(grouping: Grouping, level: GraphLevel): ViewState {
+  return { grouping, level, opened: [], closed: [], hidden: [], followsZoom: true, showsAll: false, filters: [] };
+}
+
+/** The exploration after one step. */
+export function reduceView(viewState: ViewState, action: ViewAction): ViewState {
+  switch (action.kind) {
+    case 'level':
+      // A level is a clean slate: boxes that were opened by hand would look like a mistake.
+      return { ...viewState, level: action.level, opened: [], closed: [], followsZoom: false };
+    case 'grouping':
+      return { ...initialView(action.grouping, levelIn(action.grouping, viewState)), filters: viewState.filters };
+    case 'start':
+      return { ...initialView(action.grouping, action.level), filters: viewState.filters };
+    case 'open':
+      return { ...viewState, opened: [...viewState.opened, action.id], closed: without(viewState.closed, action.id) };
+    case 'close':
+      return { ...viewState, closed: [...viewState.closed, action.id], opened: without(viewState.opened, action.id) };
+    case 'hide':
+      return { ...viewState, hidden: [...without(viewState.hidden, action.id), action.id] };
+    case 'unhide':
+      return { ...viewState, hidden: [] };
+    case 'focus':
+      return { ...viewState, focus: action.id };
+    case 'unfocus':
+      return withoutFocus(viewState);
+    case 'showAll':
+      return { ...viewState, showsAll: true };
+    case 'showHeaviest':
+      return { ...viewState, showsAll: false };
+    case 'filters':
+      return { ...viewState, filters: action.filters };
+    case 'reset':
+      return initialView(viewState.grouping, viewState.level);
+  }
+}
+
+/**
+ * The graph that an exploration shows of a tree.
+ *
+ * @param folding of the tree's shape in that exploration, where it is known already
+ */
+export function graphOfView(
+  tree: GraphTree,
+  viewState: ViewState,
+  maxEdges: number,
+  weightOf?: (edge: EdgeMetrics) => number | undefined,
+  aggregation = aggregationOfView(tree.topology, viewState)
+): FlowGraph {
+  return graphOfAggregation(tree, aggregation, {
+    maxEdges: viewState.showsAll ? Infinity : maxEdges,
+    ...(weightOf && { weightOf }),
+  });
+}
+
+/** The figure of the graph that an exploration shows. Values are summed only where they decide what is in it. */
+export function topologyOfView(
+  tree: GraphTree,
+  viewState: ViewState,
+  maxEdges: number,
+  weightOf?: (edge: EdgeMetrics) => number | undefined,
+  aggregation = aggregationOfView(tree.topology, viewState)
+): GraphTopology {
+  const { topology } = aggregation;
+  return viewState.showsAll || topology.edges.length <= maxEdges
+    ? topology
+    : graphOfView(tree, viewState, maxEdges, weightOf, aggregation).topology;
+}
+
+/** How a tree of a shape folds in an exploration. */
+export function aggregationOfView(topology: TreeTopology, viewState: ViewState): Aggregation {
+  return aggregationOf(topology, expansionOf(viewState), edgePredicateOf(viewState));
+}
+
+export function expansionOf({ grouping, level, opened, closed }: ViewState): ExpansionState {
+  return { depth: depthOfLevel(grouping, level), opened: new Set(opened), closed: new Set(closed) };
+}
+
+/** Whether a node of the tree is open in an exploration. */
+export function isOpenInView(node: TreeNode, viewState: ViewState): boolean {
+  return isOpen(node, expansionOf(viewState));
+}
+
+/** Whether a node is another, or lies in it. */
+export function liesIn(node: TreeNode | undefined, box: string): boolean {
+  return node !== undefined && [...withAncestors(node)].some((around) => around.node.id === box);
+}
+
+function edgePredicateOf({ hidden, focus }: ViewState): EdgePredicate | undefined {
+  const hides = (node: TreeNode) => hidden.some((id) => liesIn(node, id));
+  if (hidden.length === 0 && focus === undefined) {
+    return undefined;
+  }
+  return (source, target) =>
+    !(hidden.length > 0 && (hides(source) || hides(target))) &&
+    (focus === undefined || liesIn(source, focus) || liesIn(target, focus));
+}
+
+/** The level of another grouping that is as deep. */
+function levelIn(grouping: Grouping, viewState: ViewState): GraphLevel {
+  return LEVELS_OF[grouping][depthOfLevel(viewState.grouping, viewState.level)] ?? 'workload';
+}
+
+function withoutFocus({ focus: _, ...rest }: ViewState): ViewState {
+  return rest;
+}
+
+function without(ids: readonly string[], id: string): string[] {
+  return ids.filter((other) => other !== id);
+}

@@ -1,0 +1,69 @@
+import { type Rect } from '../layout/geometry';
+import { headerHeight } from '../layout/cells';
+import { GROUP_HEADER } from '../layout/layoutInput';
+import { type PlacedNode } from '../layout/scene';
+import { isSeen } from './drawNodes';
+import { type DrawContext } from './drawContext';
+import { type RenderInput } from './renderInput';
+import { type TextFitter, WEIGHT } from './text';
+import { visibleWorld } from './viewport';
+
+const RADIUS = 8;
+/** Below this height on the screen a name is not legible and only noise. */
+const MIN_TEXT_PIXELS = 6;
+const FONT_PIXELS = 13;
+/** A name on the screen is never larger than this, however near one looks. */
+const MAX_FONT_PIXELS = 16;
+const MARGIN = 10;
+
+/** Open boxes: quiet frames. */
+export function drawGroups(context: DrawContext, input: RenderInput): void {
+  const { palette, viewport } = input;
+  for (const placed of groupsOnScreen(input)) {
+    const { x, y, width, height } = placed.rect;
+    context.beginPath();
+    context.roundRect(x, y, width, height, Math.min(RADIUS, height / 6));
+    context.fillStyle = palette.groupFill;
+    context.fill();
+    context.strokeStyle = palette.groupBorder;
+    context.lineWidth = 1 / Math.max(viewport.zoom, 1);
+    context.stroke();
+  }
+}
+
+/** The names of open boxes, in their upper left corners. */
+export function drawGroupNames(context: DrawContext, input: RenderInput, texts: TextFitter): void {
+  groupsOnScreen(input).forEach((placed) => drawName(context, placed, input, texts));
+}
+
+function groupsOnScreen({ groups, viewport, screen }: RenderInput): PlacedNode[] {
+  const world = visibleWorld(viewport, screen);
+  return groups.filter(({ rect }) => isSeen(rect, world));
+}
+
+function drawName(
+  context: DrawContext,
+  { node, rect }: PlacedNode,
+  { palette, viewport }: RenderInput,
+  texts: TextFitter
+): void {
+  const header = headerOf(node.kind, rect);
+  // When zoomed out, names stay as large as there is room for.
+  const largest = Math.min(header * 0.74, MAX_FONT_PIXELS / viewport.zoom);
+  const size = Math.min(FONT_PIXELS / Math.min(viewport.zoom, 1), largest);
+  if (size * viewport.zoom < MIN_TEXT_PIXELS) {
+    return;
+  }
+  const margin = Math.min(MARGIN, header * 0.4);
+  context.font = `${WEIGHT} ${size}px ${palette.fontFamily}`;
+  context.textBaseline = 'top';
+  context.textAlign = 'left';
+  context.fillStyle = palette.groupText;
+  const text = texts.fit(node.label, (rect.width - 2 * margin) / size);
+  context.fillText(text, rect.x + margin, rect.y + (header - size) / 2);
+}
+
+/** Namespaces and zones have a header of their own; in smaller boxes it is as high as there is room. */
+function headerOf(kind: string, rect: Rect): number {
+  return kind === 'namespace' || kind === 'zone' || kind === 'group' ? GROUP_HEADER : headerHeight(rect);
+}

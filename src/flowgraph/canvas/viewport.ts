@@ -1,0 +1,58 @@
+import { type Point, type Rect, type Size } from '../layout/geometry';
+
+/** Which part of the world is seen: screen = world * zoom + offset, in CSS pixels. */
+export interface Viewport {
+  zoom: number;
+  offsetX: number;
+  offsetY: number;
+}
+
+const MIN_ZOOM = 0.01;
+/** Enough to read the name of one pod among a thousand in its workload. */
+const MAX_ZOOM = 40;
+const FIT_PADDING = 24;
+
+/** The view that shows all of a box, by default never larger than life. */
+export function fitViewport(bounds: Rect, screen: Size, maxZoom = 1.2): Viewport {
+  const free = { width: screen.width - 2 * FIT_PADDING, height: screen.height - 2 * FIT_PADDING };
+  const zoom = clampZoom(
+    Math.min(maxZoom, free.width / Math.max(bounds.width, 1), free.height / Math.max(bounds.height, 1))
+  );
+  return {
+    zoom,
+    offsetX: (screen.width - bounds.width * zoom) / 2 - bounds.x * zoom,
+    offsetY: (screen.height - bounds.height * zoom) / 2 - bounds.y * zoom,
+  };
+}
+
+/** Zooms by a factor and keeps the world under a point of the screen where it is. */
+export function zoomAt(viewport: Viewport, point: Point, factor: number): Viewport {
+  const zoom = clampZoom(viewport.zoom * factor);
+  const ratio = zoom / viewport.zoom;
+  return {
+    zoom,
+    offsetX: point.x - (point.x - viewport.offsetX) * ratio,
+    offsetY: point.y - (point.y - viewport.offsetY) * ratio,
+  };
+}
+
+export function pan(viewport: Viewport, dx: number, dy: number): Viewport {
+  return { ...viewport, offsetX: viewport.offsetX + dx, offsetY: viewport.offsetY + dy };
+}
+
+/** The part of the world that is on the screen. */
+export function visibleWorld({ zoom, offsetX, offsetY }: Viewport, { width, height }: Size): Rect {
+  return { x: -offsetX / zoom, y: -offsetY / zoom, width: width / zoom, height: height / zoom };
+}
+
+export function toScreen({ zoom, offsetX, offsetY }: Viewport, { x, y }: Point): Point {
+  return { x: x * zoom + offsetX, y: y * zoom + offsetY };
+}
+
+export function toWorld({ zoom, offsetX, offsetY }: Viewport, point: Point): Point {
+  return { x: (point.x - offsetX) / zoom, y: (point.y - offsetY) / zoom };
+}
+
+function clampZoom(zoom: number): number {
+  return Math.min(Math.max(zoom, MIN_ZOOM), MAX_ZOOM);
+}

@@ -1,0 +1,45 @@
+import { compareText } from '../../core/compareText';
+import { capacityFor } from './cells';
+
+/** Who lies in which cell of its box: free cells are undefined. */
+export type CellAssignment = ReadonlyMap<string, ReadonlyArray<string | undefined>>;
+
+/**
+ * Gives every one in a box a cell. Whoever has one keeps it; a newcomer takes the first that is free, so
+ * that a pod that replaces another comes to its place. A box that has become far too large starts anew.
+ *
+ * @param contents who lies in each box now
+ * @returns the same slots where nothing has changed
+ */
+export function assignCells(before: CellAssignment, contents: ReadonlyMap<string, readonly string[]>): CellAssignment {
+  const after = new Map(before);
+  let changed = false;
+  for (const [box, ids] of contents) {
+    const known = before.get(box);
+    const next = assign(known ?? [], ids);
+    if (next !== known) {
+      after.set(box, next);
+      changed = true;
+    }
+  }
+  return changed ? after : before;
+}
+
+function assign(before: ReadonlyArray<string | undefined>, ids: readonly string[]): ReadonlyArray<string | undefined> {
+  const present = new Set(ids);
+  const capacity = capacityFor(ids.length);
+  const kept =
+    before.length > 2 * capacity ? [] : before.map((id) => (id !== undefined && present.has(id) ? id : undefined));
+  const placed = new Set(kept);
+  const newcomers = ids.filter((id) => !placed.has(id)).sort(compareText);
+  if (newcomers.length === 0 && kept.every((id, index) => id === before[index])) {
+    return before;
+  }
+  const cells = Array.from({ length: Math.max(capacity, kept.length) }, (_, index) => kept[index]);
+  for (let index = 0; newcomers.length > 0; index++) {
+    if (cells[index] === undefined) {
+      cells[index] = newcomers.shift();
+    }
+  }
+  return cells;
+}

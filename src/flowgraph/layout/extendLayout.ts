@@ -1,0 +1,138 @@
+import { arrangeNodes, COLUMN_GAP, ROW_GAP } from './arrangeNodes';
+import { peersOf, ROW_GAP as GROUP_GAP } from './arrangeGroups';
+import { nearestFreeSpot } from './freeSpot';
+import { boundsOf, center, isWithin, overlap, type Point, type Rect, type Size, translate } from './geometry';
+import {
+  GROUP_HEADER,
+  GROUP_PADDING,
+  EMPTY_GROUP,
+  type LayoutInput,
+  type Positions,
+  type LayoutNode,
+} from './layoutInput';
+import { reachAround } from './pin';
+
+/**
+ * Finds places for what has none yet, and moves nothing: in a gap of its box, else in the box made
+ * larger where there is room around it, else in a further part of the box nearby. What stands in no
+ * box comes near those that it talks to.
+ *
+ * @returns the same placement where nothing is new
+ */
+export function extendLayout(before: Positions, input: LayoutInput): Positions {
+  const added = input.nodes.filter(({ id }) => !before.nodes.has(id));
+  const emptyGroups = input.groups.filter((id) => !before.groups.has(id) && added.every(({ group }) => group !== id));
+  if (added.length === 0 && emptyGroups.length === 0) {
+    return before;
+  }
+  const draft: Draft = {
+    nodes: new Map(before.nodes),
+    groups: new Map(before.groups),
+    peers: peersOf(input.edges),
+    external: new Set(input.nodes.flatMap(({ id, isExternal }) => (isExternal ? [id] : []))),
+  };
+  // What is outside comes last: it keeps out of what has grown before.
+  added.sort((a, b) => Number(a.isExternal) - Number(b.isExternal));
+  added.forEach((node) => (node.group === undefined ? placeAlone(draft, node) : placeInGroup(draft, node, node.group)));
+  emptyGroups.forEach((id) => draft.groups.set(id, [freeSpot(draft, EMPTY_GROUP, middle(draft))]));
+  return { nodes: draft.nodes, groups: draft.groups };
+}
+
+interface Draft {
+  nodes: Map<string, Rect>;
+  groups: Map<string, readonly Rect[]>;
+  peers: ReadonlyMap<string, readonly string[]>;
+  /** Ids of what is outside the cluster. */
+  external: ReadonlySet<string>;
+}
+
+function placeAlone(draft: Draft, node: LayoutNode): void {
+  const near = nearPeers(draft, node.id) ?? middle(draft);
+  draft.nodes.set(node.id, node.isExternal ? ringSpot(draft, node.size, near) : freeSpot(draft, node.size, near));
+}
+
+/** What is outside the cluster stays outside of all that is in it. */
+function ringSpot(draft: Draft, size: Size, near: Point): Rect {
+  const ring = [...draft.nodes].flatMap(([id, rect]) => (draft.external.has(id) ? [rect] : []));
+  const inner = boundsOf(obstacles(draft).filter((rect) => !ring.includes(rect)));
+  return spotAmong(size, near, [inner, ...ring]);
+}
+
+function placeInGroup(draft: Draft, node: LayoutNode, group: string): void {
+  const parts = draft.groups.get(group) ?? [];
+  for (const [index, part] of parts.entries()) {
+    const rect = gapIn(draft, part, node) ?? roomBeside(draft, part, node);
+    if (rect) {
+      draft.nodes.set(node.id, rect);
+      draft.groups.set(
+        group,
+        parts.map((other, at) => (at === index ? reachAround(part, rect) : other))
+      );
+      return;
+    }
+  }
+  const own = arrangeNodes([[node]]);
+  const first = parts[0];
+  const near = first ? center(first) : (nearPeers(draft, node.id) ?? middle(draft));
+  const box = freeSpot(draft, own.size, near);
+  own.nodes.forEach((rect, id) => draft.nodes.set(id, translate(rect, box.x, box.y)));
+  draft.groups.set(group, [...parts, box]);
+}
+
+/** A gap between what stands in a box, below its header. */
+function gapIn(draft: Draft, box: Rect, { size }: LayoutNode): Rect | undefined {
+  const inner = {
+    x: box.x + GROUP_PADDING,
+    y: box.y + GROUP_HEADER + GROUP_PADDING,
+    width: box.width - 2 * GROUP_PADDING,
+    height: box.height - GROUP_HEADER - 2 * GROUP_PADDING,
+  };
+  return nearestFreeSpot(size, center(inner), nodesWithin(draft, box), ROW_GAP, inner);
+}
+
+/** Below or right of what stands in a box, where the box can become larger without touching another. */
+function roomBeside(draft: Draft, box: Rect, { size }: LayoutNode): Rect | undefined {
+  const left = box.x + GROUP_PADDING;
+  const top = box.y + GROUP_HEADER + GROUP_PADDING;
+  const candidates = [
+    { x: left, y: box.y + box.height - GROUP_PADDING + ROW_GAP, ...size },
+    { x: box.x + box.width - GROUP_PADDING + COLUMN_GAP, y: top, ...size },
+    { x: left - COLUMN_GAP - size.width, y: top, ...size },
+  ];
+  const others = obstacles(draft).filter((rect) => !isWithin(rect, box));
+  return candidates.find((rect) => {
+    const grown = reachAround(box, rect);
+    return !others.some((other) => other !== box && overlap(grown, other, GROUP_PADDING / 2));
+  });
+}
+
+function freeSpot(draft: Draft, size: Size, near: Point): Rect {
+  return spotAmong(size, near, obstacles(draft));
+}
+
+function spotAmong(size: Size, near: Point, others: readonly Rect[]): Rect {
+  const spot = nearestFreeSpot(size, near, others, GROUP_GAP);
+  if (!spot) {
+    throw new Error('Outside of everything there is always room.');
+  }
+  return spot;
+}
+
+function obstacles({ nodes, groups }: Draft): Rect[] {
+  const parts = [...groups.values()].flat();
+  const alone = [...nodes.values()].filter((rect) => !parts.some((part) => isWithin(rect, part)));
+  return [...parts, ...alone];
+}
+
+function nodesWithin({ nodes }: Draft, box: Rect): Rect[] {
+  return [...nodes.values()].filter((rect) => overlap(rect, box));
+}
+
+function nearPeers({ nodes, peers }: Draft, id: string): Point | undefined {
+  const rects = (peers.get(id) ?? []).flatMap((peer) => nodes.get(peer) ?? []);
+  return rects.length === 0 ? undefined : center(boundsOf(rects));
+}
+
+function middle({ nodes, groups }: Draft): Point {
+  return center(boundsOf([...nodes.values(), ...[...groups.values()].flat()]));
+}

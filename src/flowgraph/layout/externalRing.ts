@@ -1,0 +1,82 @@
+import { compareText } from '../../core/compareText';
+import { peersOf } from './arrangeGroups';
+import { center, type Rect } from './geometry';
+import { type LayoutEdge, type LayoutNode } from './layoutInput';
+
+const RING_GAP = 96;
+const COLUMN_GAP = 24;
+const ROW_GAP = 16;
+/** A side goes on in a further column when it would be this much higher than what it stands beside. */
+const MAX_OVERHANG = 1.3;
+const MIN_HEIGHT = 600;
+
+/** What the rim goes around. */
+export interface RingInterior {
+  bounds: Rect;
+  nodes: ReadonlyMap<string, Rect>;
+}
+
+/**
+ * Places what is outside the cluster at either side: who only calls at the left, who is called at the
+ * right, each beside the ones it talks to.
+ */
+export function placeExternalRing(
+  external: readonly LayoutNode[],
+  edges: readonly LayoutEdge[],
+  inner: RingInterior
+): Map<string, Rect> {
+  const called = new Set(edges.map(({ target }) => target));
+  const ordered = orderByPeers(external, edges, inner);
+  const left = ordered.filter(({ id }) => !called.has(id));
+  const right = ordered.filter(({ id }) => called.has(id));
+  return new Map([...placeSide(left, inner, 'left'), ...placeSide(right, inner, 'right')]);
+}
+
+function orderByPeers(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[], inner: RingInterior): LayoutNode[] {
+  const peers = peersOf(edges);
+  const meanY = ({ id }: LayoutNode) => {
+    const ys = (peers.get(id) ?? []).flatMap((peer) => {
+      const rect = inner.nodes.get(peer);
+      return rect ? [center(rect).y] : [];
+    });
+    return ys.length === 0 ? center(inner.bounds).y : ys.reduce((sum, y) => sum + y, 0) / ys.length;
+  };
+  const keyed = nodes.map((node) => ({ node, y: meanY(node) }));
+  return keyed.sort((a, b) => a.y - b.y || compareText(a.node.id, b.node.id)).map(({ node }) => node);
+}
+
+function placeSide(
+  nodes: readonly LayoutNode[],
+  { bounds }: RingInterior,
+  side: 'left' | 'right'
+): Array<[string, Rect]> {
+  const placed: Array<[string, Rect]> = [];
+  const away = side === 'left' ? -1 : 1;
+  let edge = side === 'left' ? bounds.x - RING_GAP : bounds.x + bounds.width + RING_GAP;
+  for (const column of columnsOf(nodes, maxHeightOf(nodes, bounds))) {
+    let y = center(bounds).y - heightOf(column) / 2;
+    for (const { id, size } of column) {
+      placed.push([id, { x: side === 'left' ? edge - size.width : edge, y, ...size }]);
+      y += size.height + ROW_GAP;
+    }
+    edge += away * (Math.max(...column.map(({ size }) => size.width)) + COLUMN_GAP);
+  }
+  return placed;
+}
+
+/** Somewhat higher than what it stands beside; a crowd is about as wide as high. */
+function maxHeightOf(nodes: readonly LayoutNode[], bounds: Rect): number {
+  const area = nodes.reduce((sum, { size }) => sum + (size.width + COLUMN_GAP) * (size.height + ROW_GAP), 0);
+  return Math.max(MIN_HEIGHT, bounds.height * MAX_OVERHANG, Math.sqrt(area));
+}
+
+function columnsOf(nodes: readonly LayoutNode[], maxHeight: number): LayoutNode[][] {
+  const count = Math.max(1, Math.ceil(heightOf(nodes) / maxHeight));
+  const rows = Math.ceil(nodes.length / count);
+  const columns = Array.from({ length: count }, (_, index) => nodes.slice(index * rows, (index + 1) * rows));
+  return columns.filter(({ length }) => length > 0);
+}
+
+function heightOf(nodes: readonly LayoutNode[]): number {
+  return nodes.reduce((sum, { size }) => sum + size.height + ROW_GAP, -ROW_GAP);
+}

@@ -1,0 +1,93 @@
+import { compareText } from '../../core/compareText';
+import { type GraphTopology } from '../../core/graph/graph';
+import { type GraphTree, type TreeNode } from '../../core/graph/tree';
+import { type LayoutEdge, type LayoutInput, type LayoutNode } from './layoutInput';
+import { layoutNodeSize } from './layoutNodeSize';
+
+/** Depths in a tree of flows: the cluster, a group (namespace, zone), and what stands in it. */
+const GROUP_DEPTH = 1;
+const LAYOUT_NODE_DEPTH = 2;
+
+/**
+ * What needs a place so that figures of one tree can be drawn: the sites of all nodes that are shown, and
+ * the boxes around them. Figures at other levels share the same places.
+ */
+export function toLayoutInput(tree: Pick<GraphTree, 'nodes'>, topologies: readonly GraphTopology[]): LayoutInput {
+  const layoutNodes = new Map<string, LayoutNode>();
+  const groups = new Set<string>();
+  const callees = new Map<string, Set<string>>();
+  for (const { nodes, edges } of topologies) {
+    const layoutNodeIds = new Map<string, string>();
+    for (const { id } of nodes) {
+      const layoutNodeId = addNode(tree.nodes.get(id), layoutNodes, groups);
+      if (layoutNodeId !== undefined) {
+        layoutNodeIds.set(id, layoutNodeId);
+      }
+    }
+    edges.forEach(({ source, target }) => addEdge(callees, layoutNodeIds.get(source), layoutNodeIds.get(target)));
+  }
+  return {
+    nodes: [...layoutNodes.values()].sort((a, b) => compareText(a.id, b.id)),
+    groups: [...groups].sort(),
+    edges: [...callees.keys()].sort().flatMap((source) => edgesFrom(source, callees)),
+  };
+}
+
+/** The node that has a place of its own around a node, or is it; undefined for what is larger than a site. */
+export function layoutNodeOf(node: TreeNode): TreeNode | undefined {
+  const depth = node.node.isExternal ? 0 : LAYOUT_NODE_DEPTH;
+  let at: TreeNode = node;
+  while (at.depth > depth && at.parent) {
+    at = at.parent;
+  }
+  return at.depth === depth || isAlone(at) ? at : undefined;
+}
+
+/** A node that lies in no group: of data that have none. */
+function isAlone({ node, depth, children }: TreeNode): boolean {
+  return !node.isExternal && depth === GROUP_DEPTH && children.length === 0;
+}
+
+/** @returns the id of the site on which a node stands */
+function addNode(
+  node: TreeNode | undefined,
+  layoutNodes: Map<string, LayoutNode>,
+  groups: Set<string>
+): string | undefined {
+  const layoutNode = node && layoutNodeOf(node);
+  if (!layoutNode) {
+    if (node?.depth === GROUP_DEPTH) {
+      groups.add(node.node.id);
+    }
+    return undefined;
+  }
+  const { isExternal, id } = layoutNode.node;
+  if (!layoutNodes.has(id)) {
+    const group = isExternal || layoutNode.depth < LAYOUT_NODE_DEPTH ? undefined : layoutNode.parent?.node.id;
+    layoutNodes.set(id, {
+      id,
+      isExternal,
+      size: layoutNodeSize(layoutNode.node),
+      ...(group !== undefined && { group }),
+    });
+    if (group !== undefined) {
+      groups.add(group);
+    }
+  }
+  return id;
+}
+
+function addEdge(callees: Map<string, Set<string>>, source: string | undefined, target: string | undefined): void {
+  if (source !== undefined && target !== undefined && source !== target) {
+    let known = callees.get(source);
+    if (!known) {
+      known = new Set();
+      callees.set(source, known);
+    }
+    known.add(target);
+  }
+}
+
+function edgesFrom(source: string, callees: ReadonlyMap<string, ReadonlySet<string>>): LayoutEdge[] {
+  return [...(callees.get(source) ?? [])].sort().map((target) => ({ source, target }));
+}

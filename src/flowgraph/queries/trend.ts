@@ -1,0 +1,93 @@
+import { type DataFrame, FieldType } from '@grafana/data';
+import { map, type Observable } from 'rxjs';
+import { type FlowFilter, isEndpointField } from '../../core/flow/filter';
+import { type FlowMetricName } from '../../core/flow/metric';
+import { filterFor } from '../../core/graph/filterFor';
+import { type GraphNode } from '../../core/graph/graph';
+import { type SavedFlowsQuery } from '../../core/query/flowsQuery';
+import { queryPanelSource, type PanelSource } from './panelSource';
+
+/** Values per second over time. */
+export interface TimeSeries {
+  timesMs: number[];
+  values: number[];
+}
+
+/** How an edge, or all that a node exchanges, went over the dashboard's range. */
+export interface Trend {
+  metric: TrendMetric;
+  /** Of connections that the first end opened. */
+  outgoing: TimeSeries;
+  /** Of connections that were opened to it. */
+  incoming: TimeSeries;
+}
+
+export const TREND_METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS'] as const satisfies readonly FlowMetricName[];
+export type TrendMetric = (typeof TREND_METRICS)[number];
+
+/**
+ * Asks the agents' series for a node, or for both directions between two; undefined where no filter tells
+ * their flows apart from others.
+ */
+export function trendsOf(source: PanelSource, node: GraphNode, other?: GraphNode): Observable<Trend[]> | undefined {
+  const own = filterFor(node);
+  const others = other && filterFor(other);
+  if (!own || !isEndpointField(own.field) || (other && !others)) {
+    return undefined;
+  }
+  const filters = [...(source.target.filters ?? []), own, ...(others ? [others] : [])];
+  const queries = Object.fromEntries(
+    TREND_METRICS.map((metric) => [metric, trendQuery(source.target, metric, own, filters)])
+  );
+  return queryPanelSource(source, queries, 'trend').pipe(
+    map((answers) => TREND_METRICS.map((metric) => trendFrom(metric, answers.get(metric) ?? [], own)))
+  );
+}
+
+/** Grouped by who opened the connections, so that both directions can be told. */
+function trendQuery(
+  { version, monitor, cluster }: SavedFlowsQuery,
+  metric: TrendMetric,
+  own: FlowFilter,
+  filters: FlowFilter[]
+): SavedFlowsQuery {
+  return {
+    version,
+    queryType: 'flows',
+    source: 'series',
+    monitor,
+    cluster,
+    metrics: [metric],
+    filters,
+    format: 'timeSeries',
+    groupBy: [clientFieldOf(own)],
+  };
+}
+
+function trendFrom(metric: TrendMetric, frames: readonly DataFrame[], own: FlowFilter): Trend {
+  const field = clientFieldOf(own);
+  const isOwn = (frame: DataFrame) => frame.fields.some(({ labels }) => labels?.[field] === own.value);
+  return {
+    metric,
+    outgoing: sumOf(frames.filter(isOwn)),
+    incoming: sumOf(frames.filter((frame) => !isOwn(frame))),
+  };
+}
+
+function clientFieldOf({ field }: FlowFilter): NonNullable<SavedFlowsQuery['groupBy']>[number] {
+  const name = isEndpointField(field) ? field : 'name';
+  return `client${name.charAt(0).toUpperCase()}${name.slice(1)}` as NonNullable<SavedFlowsQuery['groupBy']>[number];
+}
+
+function sumOf(frames: readonly DataFrame[]): TimeSeries {
+  const sums = new Map<number, number>();
+  for (const { fields } of frames) {
+    const times = fields.find(({ type }) => type === FieldType.time)?.values ?? [];
+    const values = fields.find(({ type }) => type === FieldType.number)?.values ?? [];
+    times.forEach((time: unknown, index) =>
+      sums.set(Number(time), (sums.get(Number(time)) ?? 0) + Number(values[index] ?? 0))
+    );
+  }
+  const timesMs = [...sums.keys()].sort((a, b) => a - b);
+  return { timesMs, values: timesMs.map((timeMs) => sums.get(timeMs) ?? 0) };
+}

@@ -1,0 +1,12 @@
+import { layOutByForces } from '../layout/layOutByForces';
+import { type WorkerResponse, type WorkerRequest } from './protocol';
+
+/** The worker's side: places a ground within the time that is left. */
+self.onmessage = ({ data: { id, input, layout, aspect, budgetMs } }: MessageEvent<WorkerRequest>) => {
+  const endMs = performance.now() + budgetMs;
+  const answer: WorkerResponse = {
+    id,
+    positions: layOutByForces(input, layout, aspect, () => performance.now() > endMs),
+  };
+  self.postMessage(answer);
+};

@@ -1,0 +1,71 @@
+import { type Flow } from '../core/flow/flow';
+import { graphOfView, initialView } from '../core/graph/viewState';
+import { type GraphLevel } from '../core/graph/level';
+import { lossStep } from '../core/graph/loss';
+import { treeOfFlows } from '../core/graph/tree';
+import { type VisualEncoding, type Palette, type ColorStep } from '../flowgraph/canvas/visualEncoding';
+import { renderModelOf, type RenderInput } from '../flowgraph/canvas/renderInput';
+import { widthScale } from '../flowgraph/canvas/scale';
+import { TextFitter } from '../flowgraph/canvas/text';
+import { fitViewport } from '../flowgraph/canvas/viewport';
+import { layOut } from '../flowgraph/layout/layOut';
+import { type Scene, toScene } from '../flowgraph/layout/scene';
+import { withCells } from '../flowgraph/layout/layoutState';
+import { toLayoutInput } from '../flowgraph/layout/toLayoutInput';
+
+/** A colour of its own for everything, so that what is drawn tells what it is. */
+export const PALETTE: Palette = {
+  background: '#000001',
+  groupFill: '#000002',
+  groupBorder: '#000003',
+  groupText: '#000004',
+  nodeFill: '#000005',
+  nodeBorder: '#000006',
+  cellFill: '#000007',
+  externalFill: '#000008',
+  text: '#000009',
+  secondaryText: '#00000a',
+  highlight: '#00000b',
+  found: '#00000c',
+  unknown: '#00000d',
+  steps: ['#0000a0', '#0000a1', '#0000a2'],
+  changes: { same: '#0000b0', shrunk: '#0000b1', grown: '#0000b2', gone: '#0000b3', new: '#0000b4' },
+  fontFamily: 'Test',
+};
+
+const { widthOf } = widthScale([1e9]);
+const COLOR_STEPS = PALETTE.steps.map((color, rank): ColorStep => ({ color, rank, isDashed: false }));
+const UNKNOWN: ColorStep = { color: PALETTE.unknown, rank: 0, isDashed: false };
+
+/** Edges as wide as their bytes and as bad as their losses, with their bytes written on them. */
+export const ENCODING: VisualEncoding = {
+  widthOf: ({ bytes }) => widthOf(bytes),
+  colorStepOf: (edge) => COLOR_STEPS[lossStep(edge, [1_000, 10_000]) ?? 0] ?? UNKNOWN,
+  labelOf: ({ bytes }) => `${bytes} B`,
+};
+
+/** Every character is this wide, in font sizes. */
+export const CHARACTER = 0.6;
+
+export function fixedPitch(): TextFitter {
+  const sizeOf = (font: string) => Number(/(\S+)px/.exec(font)?.[1]);
+  return new TextFitter((text, font) => [...text].length * CHARACTER * sizeOf(font), PALETTE.fontFamily);
+}
+
+export function sceneOf(flows: readonly Flow[], level: GraphLevel = 'workload'): Scene {
+  const tree = treeOfFlows(flows, 'namespace');
+  const graphs = (['workload', level] as const).map((one) =>
+    graphOfView(tree, initialView('namespace', one), Infinity)
+  );
+  const graph = graphs[1] ?? graphOfView(tree, initialView('namespace', level), Infinity);
+  const topologies = graphs.map(({ topology }) => topology);
+  const positions = layOut(toLayoutInput(tree, topologies), 'auto');
+  const layoutState = { key: '', positions, cells: new Map(), pins: {}, isSettled: true };
+  const { cells } = withCells(layoutState, tree, graph);
+  return toScene(graph, tree, positions, cells);
+}
+
+/** All of a scene on a screen. */
+export function renderInputOf(scene: Scene, screen = { width: 1_600, height: 1_000 }): RenderInput {
+  return { ...renderModelOf(scene, ENCODING, PALETTE), viewport: fitViewport(scene.bounds, screen), screen };
+}
