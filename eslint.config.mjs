@@ -8,6 +8,9 @@ const FRAMEWORKS = ['react', 'react-dom', 'react/*', '@grafana/*', '@emotion/*']
 /** What lies around the core. */
 const OUTER = ['rxjs', 'rxjs/*', '**/flowapi/**', '**/frames/**', '**/datasource/**', '**/flowgraph/**', '**/app/**'];
 
+/** What the panel may not import. */
+const OUTSIDE_PANEL = ['**/datasource/**', '**/flowapi/**', '**/app/**'];
+
 /** What each module may not import. The one-way flow of docs/architecture.md, enforced. */
 const layers = [
   {
@@ -34,20 +37,36 @@ const layers = [
     ],
     why: 'frames/ is the wire contract between core/ and DataFrames, nothing else.',
   },
+  // Of the layers that match a file, ESLint applies the last one only: the general one comes first.
+  {
+    files: ['src/flowgraph/**/*.{ts,tsx}'],
+    forbidden: OUTSIDE_PANEL,
+    why: 'the panel only knows frames, regardless of the data source.',
+  },
   {
     files: ['src/flowgraph/layout/**/*.ts', 'src/flowgraph/canvas/**/*.ts'],
-    forbidden: FRAMEWORKS,
-    why: 'layout/ and canvas/ are React-free and Grafana-free.',
+    forbidden: [...FRAMEWORKS, ...OUTSIDE_PANEL, '**/frames/**', '**/model/**', '**/view/**', '**/queries/**'],
+    why: 'layout/ and canvas/ are React-free and Grafana-free, and do not know the panel.',
+  },
+  {
+    files: ['src/flowgraph/model/**/*.ts'],
+    forbidden: [
+      'react',
+      'react-dom',
+      'react/*',
+      '@grafana/ui',
+      '@grafana/runtime',
+      '@emotion/*',
+      '**/view/**',
+      '**/queries/**',
+      ...OUTSIDE_PANEL,
+    ],
+    why: 'model/ is the panel without React: state, options, texts and encodings.',
   },
   {
     files: ['src/datasource/**/*.{ts,tsx}'],
     forbidden: ['**/flowgraph/**', '**/app/**'],
     why: 'the data source does not know who draws its frames.',
-  },
-  {
-    files: ['src/flowgraph/**/*.{ts,tsx}'],
-    forbidden: ['**/datasource/**', '**/flowapi/**', '**/app/**'],
-    why: 'the panel sees frames only, from whichever data source.',
   },
   {
     files: ['alerts/**/*.ts', 'recording/**/*.ts'],

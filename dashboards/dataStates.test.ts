@@ -10,7 +10,7 @@ import {
 } from '@grafana/data';
 import { NOT_IN_SHARED_DASHBOARDS, UNKNOWN_TEXT } from '../src/core/dataState';
 import { flowsToFrame } from '../src/frames/flowsFrame';
-import { contentOf } from '../src/flowgraph/content';
+import { contentOf } from '../src/flowgraph/model/content';
 import { coreDashboards, DASHBOARDS } from './all';
 
 /**

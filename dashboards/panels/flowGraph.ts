@@ -2,7 +2,7 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type FlowFilter } from '../../src/core/flow/filter';
 import { type SavedFlowsQuery } from '../../src/core/query/flowsQuery';
 import { QUERY_VERSION } from '../../src/core/query/savedQuery';
-import { DEFAULT_OPTIONS, type FlowGraphOptions } from '../../src/flowgraph/options';
+import { DEFAULT_OPTIONS, type FlowGraphOptions } from '../../src/flowgraph/model/options';
 import { flowsDatasourceQuery } from '../query';
 import { FLOWS_DATASOURCE } from '../variables';
 

@@ -1,7 +1,7 @@
 import { type Simulator, startSimulator } from '../../simulator';
 import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
 import { joinReports } from '../../src/core/flow/joinReports';
-import { graphOfView, initialView } from '../../src/core/graph/viewState';
+import { graphOfView, initialView } from '../../src/flowgraph/model/viewState';
 import { treeOfFlows } from '../../src/core/graph/tree';
 import { flowQueries } from '../../src/flowapi/flowQueries';
 import { layOut } from '../../src/flowgraph/layout/layOut';

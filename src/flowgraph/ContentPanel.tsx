@@ -1,8 +1,8 @@
 import { type PanelProps } from '@grafana/data';
 import React, { useMemo, useState } from 'react';
 import { panelSourceOf } from './queries/panelSource';
-import { type Content, type Data } from './flowsContent';
-import { type FlowGraphOptions, resolveOptions } from './options';
+import { type Content, type Data } from './model/flowsContent';
+import { type FlowGraphOptions, resolveOptions } from './model/options';
 import { FlowGraphView } from './view/FlowGraphView';
 import { Message } from './view/Message';
 

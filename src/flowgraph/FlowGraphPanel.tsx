@@ -1,9 +1,9 @@
 import { type PanelProps } from '@grafana/data';
 import React from 'react';
 import { ContentPanel } from './ContentPanel';
-import { flowsContentOf, hasForeignData } from './flowsContent';
-import { type FlowGraphOptions } from './options';
-import { lazily } from './view/lazily';
+import { flowsContentOf, hasForeignData } from './model/flowsContent';
+import { type FlowGraphOptions } from './model/options';
+import { lazily } from './view/shared/lazily';
 
 const ForeignPanel = lazily(() => import('./ForeignPanel').then((module) => module.ForeignPanel));
 

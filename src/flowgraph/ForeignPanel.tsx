@@ -1,8 +1,8 @@
 import { type PanelProps } from '@grafana/data';
 import React from 'react';
-import { contentOf } from './content';
+import { contentOf } from './model/content';
 import { ContentPanel } from './ContentPanel';
-import { type FlowGraphOptions } from './options';
+import { type FlowGraphOptions } from './model/options';
 
 /** The panel with data of another source. */
 export function ForeignPanel(props: PanelProps<FlowGraphOptions>) {

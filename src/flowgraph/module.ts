@@ -10,7 +10,7 @@ import {
   LAYOUT_LABELS,
   LEVEL_LABELS,
   MEASURE_OPTIONS,
-} from './options';
+} from './model/options';
 
 export const plugin = new PanelPlugin<FlowGraphOptions>(FlowGraphPanel)
   .useFieldConfig({

@@ -169,10 +169,10 @@ describe('nodeGraphFrames', () => {
   });
 });
 
-describe('leftOutNotices', () => {
+describe('omittedNotices', () => {
   it('reports the number of connections that a graph does not show', () => {
     const cut = aggregateFlows(flows, { level: 'workload', maxEdges: 1 });
-    expect(leftOutNotices(cut)).toEqual([
+    expect(omittedNotices(cut)).toEqual([
       { severity: 'info', text: expect.stringMatching(/^Only the 1 heaviest of 4 /) },
     ]);
     expect(omittedNotices(graph)).toEqual([]);

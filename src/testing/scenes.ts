@@ -1,5 +1,5 @@
 import { type Flow } from '../core/flow/flow';
-import { graphOfView, initialView } from '../core/graph/viewState';
+import { graphOfView, initialView } from '../flowgraph/model/viewState';
 import { type GraphLevel } from '../core/graph/level';
 import { lossStep } from '../core/graph/loss';
 import { treeOfFlows } from '../core/graph/tree';

@@ -1,12 +1,13 @@
 import { type DataFrame } from '@grafana/data';
 import { type FlowTable } from '../../../src/core/flow/flowTable';
 import { type EdgeMetrics } from '../../../src/core/graph/edgeMetrics';
-import { aggregationOfView, graphOfView, initialView } from '../../../src/core/graph/viewState';
+import { aggregationOfView, graphOfView, initialView } from '../../../src/flowgraph/model/viewState';
 import { type Aggregation } from '../../../src/core/graph/aggregation';
 import { type GraphTopology, type FlowGraph } from '../../../src/core/graph/graph';
 import { LIST_PRICES } from '../../../src/core/transfer/charges';
 import { flowMeasures, measureNamed, stepOf } from '../../../src/core/graph/measure';
-import { type FlowTopology, treeTopologyOf, treeOfTable, type TreeTopology } from '../../../src/core/graph/tree';
+import { type FlowTopology, treeTopologyOf, treeOfTable } from '../../../src/core/graph/tree';
+import { type TreeTopology } from '../../../src/core/graph/treeTopology';
 import { HitTest } from '../../../src/flowgraph/canvas/hitTest';
 import { type VisualEncoding, type Palette, type ColorStep } from '../../../src/flowgraph/canvas/visualEncoding';
 import { CanvasRenderer } from '../../../src/flowgraph/canvas/canvasRenderer';

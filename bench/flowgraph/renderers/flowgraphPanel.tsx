@@ -13,7 +13,7 @@ import React from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { FlowGraphPanel } from '../../../src/flowgraph/FlowGraphPanel';
-import { DEFAULT_OPTIONS } from '../../../src/flowgraph/options';
+import { DEFAULT_OPTIONS } from '../../../src/flowgraph/model/options';
 import { frameOf } from '../page/frames';
 import { type World } from '../scenarios';
 import { OURS, type Renderer, SIZE, type View, WHOLE } from './renderer';

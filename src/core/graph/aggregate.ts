@@ -7,7 +7,8 @@ import { heaviestFirst } from './heaviestFirst';
 import { depthOfLevel, type GraphLevel, groupingOfLevel } from './level';
 import { isLossy } from './loss';
 import { type ExpansionState } from './expansionState';
-import { type GraphTree, type Link, treeOfFlows, type TreeNode } from './tree';
+import { type GraphTree, type Link, treeOfFlows } from './tree';
+import { type TreeNode } from './treeTopology';
 
 /** Which edges are shown. */
 export interface EdgeChoice {
@@ -41,19 +42,19 @@ export function graphOfAggregation(
   { maxEdges, weightOf = ({ bytes }) => bytes }: EdgeChoice
 ): FlowGraph {
   const all = edgesOf(tree, aggregation);
-  const isShown = (edge: GraphEdge, rank: number) => rank < maxEdges || isLossy(edge);
+  const isVisible = (edge: GraphEdge, rank: number) => rank < maxEdges || isLossy(edge);
   const order = orderOf(all, weightOf);
   const edges = pick(all, order);
-  const shown = maxEdges >= all.length ? edges : edges.filter(isShown);
-  const isWhole = shown.length === all.length;
-  const topology = isWhole ? aggregation.topology : topologyOf(shown, endsOf(shown, tree), aggregation.alone);
+  const visible = maxEdges >= all.length ? edges : edges.filter(isVisible);
+  const isWhole = visible.length === all.length;
+  const topology = isWhole ? aggregation.topology : topologyOf(visible, endsOf(visible, tree), aggregation.alone);
   return {
     topology,
     nodes: topology.nodes,
     groups: topology.groups,
-    edges: shown,
-    topologyIndexOfEdge: isWhole ? order : Uint32Array.from(shown.keys()),
-    omitted: countOmitted(isWhole ? [] : edges.filter((edge, rank) => !isShown(edge, rank))),
+    edges: visible,
+    topologyIndexOfEdge: isWhole ? order : Uint32Array.from(visible.keys()),
+    omitted: countOmitted(isWhole ? [] : edges.filter((edge, rank) => !isVisible(edge, rank))),
     totalBytes: edges.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
   };
 }

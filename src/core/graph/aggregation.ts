@@ -2,7 +2,7 @@ import { compareText } from '../compareText';
 import { sortedPorts, withPorts } from './edgeMetrics';
 import { type GraphTopology, type GraphNode, type VisibleEdge } from './graph';
 import { isOpen, type ExpansionState } from './expansionState';
-import { type TreeNode, type TreeTopology } from './tree';
+import { type TreeNode, type TreeTopology } from './treeTopology';
 
 /** Tells of a pair of shown nodes whether it belongs to the picture. */
 export type EdgePredicate = (source: TreeNode, target: TreeNode) => boolean;
@@ -25,7 +25,7 @@ export function aggregationOf(
   expansion: ExpansionState,
   isIncluded?: EdgePredicate
 ): Aggregation {
-  const shown = shownNodes(nodes.size, expansion);
+  const visible = visibleNodes(nodes.size, expansion);
   const known = new Map<number, number>();
   const edges: VisibleEdge[] = [];
   const ends = new Set<TreeNode>();
@@ -33,8 +33,8 @@ export function aggregationOf(
   const edgeIndexOfPair = Int32Array.from(pairs, ({ source: client, target: server, ports }) => {
     hasEdge[client.rank] = 1;
     hasEdge[server.rank] = 1;
-    const source = shown(client);
-    const target = shown(server);
+    const source = visible(client);
+    const target = visible(server);
     if (isIncluded && !isIncluded(source, target)) {
       return OMITTED;
     }
@@ -53,7 +53,7 @@ export function aggregationOf(
   });
   edges.forEach((edge) => (edge.ports = sortedPorts(edge.ports)));
   const loose = [...nodes.values()].filter(({ children, rank }) => children.length === 0 && hasEdge[rank] === 0);
-  const alone = loose.map(shown).filter((node) => !isIncluded || isIncluded(node, node));
+  const alone = loose.map(visible).filter((node) => !isIncluded || isIncluded(node, node));
   return { topology: topologyOf(edges, [...ends], alone), alone, edgeIndexOfPair };
 }
 
@@ -72,20 +72,20 @@ export function topologyOf(
   ends: readonly TreeNode[],
   alone: readonly TreeNode[]
 ): GraphTopology {
-  const shown = [...(alone.length === 0 ? ends : new Set([...ends, ...alone]))];
-  const groups = groupsAround(shown);
-  return { nodes: shown.sort((a, b) => a.rank - b.rank).map(({ node }) => node), groups, edges };
+  const visible = [...(alone.length === 0 ? ends : new Set([...ends, ...alone]))];
+  const groups = groupsAround(visible);
+  return { nodes: visible.sort((a, b) => a.rank - b.rank).map(({ node }) => node), groups, edges };
 }
 
 /** What stands for a leaf in the picture: the outermost node around it that is not open. */
-export function shownNode(leaf: TreeNode, expansion: ExpansionState): TreeNode {
-  let shown = leaf;
+export function visibleNodeOf(leaf: TreeNode, expansion: ExpansionState): TreeNode {
+  let visible = leaf;
   for (let around: TreeNode | undefined = leaf; around; around = around.parent) {
     if (!isOpen(around, expansion)) {
-      shown = around;
+      visible = around;
     }
   }
-  return isOnlyParty(shown) ? (shown.children[0] ?? shown) : shown;
+  return isOnlyParty(visible) ? (visible.children[0] ?? visible) : visible;
 }
 
 /** A kind of outside party with one of it is that party. */
@@ -94,9 +94,9 @@ function isOnlyParty({ node, children, depth }: TreeNode): boolean {
 }
 
 /** Keeps which node stands for each leaf, so that every leaf is asked once. */
-function shownNodes(count: number, expansion: ExpansionState): (leaf: TreeNode) => TreeNode {
+function visibleNodes(count: number, expansion: ExpansionState): (leaf: TreeNode) => TreeNode {
   const known = new Array<TreeNode | undefined>(count);
-  return (leaf) => (known[leaf.rank] ??= shownNode(leaf, expansion));
+  return (leaf) => (known[leaf.rank] ??= visibleNodeOf(leaf, expansion));
 }
 
 /** The open boxes around nodes, each once, outermost first. */

@@ -1,4 +1,4 @@
-import { type TreeNode } from './tree';
+import { type TreeNode } from './treeTopology';
 
 /** Which boxes are open. What a person opened or closed by hand wins over the level. */
 export interface ExpansionState {

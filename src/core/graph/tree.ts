@@ -1,29 +1,10 @@
 import { type Endpoint, type Flow } from '../flow/flow';
 import { type FlowEnds, type FlowTable, tableOfFlows } from '../flow/flowTable';
 import { addFlow, type EdgeMetrics, noMetrics } from './edgeMetrics';
-import { type GraphNode } from './graph';
 import { type Grouping } from './level';
 import { type Role } from './pathOf';
 import { TreeDraft } from './treeDraft';
-
-/** A node at any depth, with what lies in it. */
-export interface TreeNode {
-  node: GraphNode;
-  parent?: TreeNode;
-  children: TreeNode[];
-  /** How many boxes lie around it. */
-  depth: number;
-  /** Its place in the order of all ids of its tree, from 0. */
-  rank: number;
-}
-
-/** Two leaves, of which the first calls the second. */
-export interface Pair {
-  source: TreeNode;
-  target: TreeNode;
-  /** Of the second, in the order in which they were met. */
-  ports: readonly number[];
-}
+import { type TreeNode, type TreeTopology } from './treeTopology';
 
 /** All flows between two leaves. */
 export interface Link {
@@ -32,14 +13,6 @@ export interface Link {
   metrics: EdgeMetrics;
   /** In the window that is compared with. */
   before?: EdgeMetrics;
-}
-
-/** What of a tree does not depend on values; a refresh seldom changes it. */
-export interface TreeTopology {
-  grouping: Grouping;
-  nodes: ReadonlyMap<string, TreeNode>;
-  /** Each once, in the order in which they were met. */
-  pairs: readonly Pair[];
 }
 
 /** Everything that flows tell of a grouping, at its finest. Every level is a fold of it. */
@@ -137,11 +110,4 @@ function meetInTheirZones(draft: TreeDraft, { client, server }: FlowEnds): void 
     meet(client.endpoints[index], 'client');
     meet(server.endpoints[server.indices[row] ?? 0], 'server');
   });
-}
-
-/** The node and the boxes around it, innermost first. */
-export function* withAncestors(leaf: TreeNode): Generator<TreeNode> {
-  for (let at: TreeNode | undefined = leaf; at; at = at.parent) {
-    yield at;
-  }
 }

@@ -2,7 +2,7 @@ import { type Endpoint } from '../flow/flow';
 import { type GraphNode } from './graph';
 import { type Grouping } from './level';
 import { type NodeIdentity, pathOf, type Role } from './pathOf';
-import { type Pair, type TreeNode, type TreeTopology } from './tree';
+import { type Pair, type TreeNode, type TreeTopology } from './treeTopology';
 
 /** The shape of a tree in the making; for data that are no flows its nodes are given by their paths. */
 export class TreeDraft {

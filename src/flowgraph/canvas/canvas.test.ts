@@ -7,7 +7,8 @@ import { boundsOf, contains, inflate, isWithin, overlap, type Point, type Rect }
 import { pointOn } from '../layout/edgeCurve';
 import { type PlacedEdge, type Scene } from '../layout/scene';
 import { draw } from './draw';
-import { drawnWidth, drawOrder } from './drawEdges';
+import { drawnWidth } from './drawEdges';
+import { drawOrder } from './styledEdge';
 import { highlightOf } from './highlight';
 import { HitTest } from './hitTest';
 import { type RenderInput } from './renderInput';

@@ -1,5 +1,6 @@
 import { drawGroups, drawGroupNames } from './drawGroups';
-import { drawEdges, drawOrder, visibleEdges } from './drawEdges';
+import { drawEdges, visibleEdges } from './drawEdges';
+import { drawOrder } from './styledEdge';
 import { drawLabels } from './drawLabels';
 import { drawNodes, traceNode } from './drawNodes';
 import { type Highlight } from './highlight';

@@ -1,21 +1,9 @@
-import { compareText } from '../../core/compareText';
 import { type Point } from '../layout/geometry';
 import { type Curve, isNear } from '../layout/edgeCurve';
-import { type PlacedEdge } from '../layout/scene';
-import { type VisualEncoding, type ColorStep } from './visualEncoding';
 import { type DrawContext } from './drawContext';
 import { type RenderInput } from './renderInput';
+import { type StyledEdge } from './styledEdge';
 import { visibleWorld } from './viewport';
-
-/** An edge with how it is drawn. */
-export interface StyledEdge {
-  placed: PlacedEdge;
-  /** In pixels at zoom 1. */
-  width: number;
-  colorStep: ColorStep;
-  curve: Curve;
-  isStub: boolean;
-}
 
 /** More edges than this are drawn straight and thin: nobody can follow them anyway. */
 export const MAX_CURVES = 1_500;
@@ -28,25 +16,6 @@ const CHUNK = 16;
 const DASH = [9, 5];
 /** What is worst shines, so that it is seen before anything is read. */
 const HALO = { rank: 2, pixels: 9, opacity: 0.28 };
-
-/** Edges with their styles in the order in which they are drawn: what is worth a look lies on top. */
-export function drawOrder(edges: readonly PlacedEdge[], encoding: VisualEncoding, whole = false): StyledEdge[] {
-  const byColorStep = new Map<ColorStep, StyledEdge[]>();
-  for (const placed of edges) {
-    const curve = whole ? placed.curve : (placed.stub ?? placed.curve);
-    const colorStep = encoding.colorStepOf(placed.edge);
-    const styled = { placed, width: encoding.widthOf(placed.edge), colorStep, curve, isStub: curve !== placed.curve };
-    const alike = byColorStep.get(colorStep);
-    if (alike) {
-      alike.push(styled);
-    } else {
-      byColorStep.set(colorStep, [styled]);
-    }
-  }
-  return [...byColorStep]
-    .sort(([a], [b]) => a.rank - b.rank || compareText(a.color, b.color))
-    .flatMap(([, alike]) => alike);
-}
 
 /**
  * Draws each direction by itself.

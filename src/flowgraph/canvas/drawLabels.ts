@@ -1,7 +1,7 @@
 import { isWithin, type Point, type Rect, type Size } from '../layout/geometry';
 import { RectIndex } from '../layout/rectIndex';
 import { pointOn } from '../layout/edgeCurve';
-import { type StyledEdge } from './drawEdges';
+import { type StyledEdge } from './styledEdge';
 import { drawNames } from './drawNames';
 import { isSeen } from './drawNodes';
 import { type DrawContext } from './drawContext';
@@ -63,10 +63,10 @@ export function drawLabels(
     const reach = besides < MAX_BESIDE ? styled.colorStep.rank : 0;
     const spot = text && freeSpot(styled, { size: sizeOf(text, styled, texts), reach }, input, [names, said]);
     if (spot && text) {
-      said.add(spot.box);
+      said.add(spot.labelBox);
       labels += 1;
       besides += drawLeaderLine(context, spot, styled) ? 1 : 0;
-      drawLabel(context, spot.box, text, styled, input);
+      drawLabel(context, spot.labelBox, text, styled, input);
     } else if (styled.colorStep.rank > 0) {
       drawMarkAlone(context, styled, input, [names, said]);
     }
@@ -80,14 +80,14 @@ function drawMarkAlone(
   { viewport, palette }: RenderInput,
   [names, said]: [names: RectIndex, said: RectIndex]
 ): void {
-  const groupAt = (t: number): Rect => {
+  const markBoxAt = (t: number): Rect => {
     const at = toScreen(viewport, pointOn(curve, t));
     return { x: at.x - MARK_PIXELS, y: at.y - MARK_PIXELS, width: 2 * MARK_PIXELS, height: 2 * MARK_PIXELS };
   };
-  const box = groupAt(MARK_POSITIONS.find((t) => !names.isHit(groupAt(t))) ?? 0.5);
-  if (!said.isHit(box)) {
-    said.add(box);
-    drawMark(context, box.x + MARK_PIXELS, box.y + MARK_PIXELS, colorStep.color, palette.background);
+  const labelBox = markBoxAt(MARK_POSITIONS.find((t) => !names.isHit(markBoxAt(t))) ?? 0.5);
+  if (!said.isHit(labelBox)) {
+    said.add(labelBox);
+    drawMark(context, labelBox.x + MARK_PIXELS, labelBox.y + MARK_PIXELS, colorStep.color, palette.background);
   }
 }
 
@@ -127,7 +127,7 @@ function namesOnScreen(input: RenderInput, texts: TextFitter): RectIndex {
 
 /** Where a label lies, and the point of its edge that it is about. */
 interface Spot {
-  box: Rect;
+  labelBox: Rect;
   at: Point;
 }
 
@@ -148,13 +148,13 @@ function freeSpot(
   for (const { x, y } of placesAround(size, reach)) {
     for (const t of POSITIONS) {
       const at = toScreen(viewport, pointOn(curve, t));
-      const box = boxAround({ x: at.x + x, y: at.y + y }, size);
-      const isOnScreen = (x === 0 && y === 0) || isWithin(box, { x: 0, y: 0, ...screen });
-      if (isOnScreen && !taken.some((index) => index.isHit(box))) {
-        if (!taken[0]?.isHit(leaderLineMiddle({ box, at }))) {
-          return { box, at };
+      const labelBox = labelBoxAround({ x: at.x + x, y: at.y + y }, size);
+      const isOnScreen = (x === 0 && y === 0) || isWithin(labelBox, { x: 0, y: 0, ...screen });
+      if (isOnScreen && !taken.some((index) => index.isHit(labelBox))) {
+        if (!taken[0]?.isHit(leaderLineMiddle({ labelBox, at }))) {
+          return { labelBox, at };
         }
-        behindNames ??= { box, at };
+        behindNames ??= { labelBox, at };
       }
     }
   }
@@ -162,8 +162,8 @@ function freeSpot(
 }
 
 /** About where the line from what is said to what it is about runs. */
-function leaderLineMiddle({ box, at }: Spot): Rect {
-  const end = nearestIn(box, at);
+function leaderLineMiddle({ labelBox, at }: Spot): Rect {
+  const end = nearestIn(labelBox, at);
   return { x: (at.x + end.x) / 2, y: (at.y + end.y) / 2, width: 0, height: 0 };
 }
 
@@ -174,7 +174,7 @@ function placesAround({ width }: Size, rank: number): Point[] {
   return OFFSETS.slice(0, OFFSETS_OF_RANK[Math.min(rank, 2)]).flatMap((y) => xs.map((x) => ({ x, y })));
 }
 
-function boxAround({ x, y }: Point, { width, height }: Size): Rect {
+function labelBoxAround({ x, y }: Point, { width, height }: Size): Rect {
   return {
     x: x - width / 2 - PADDING,
     y: y - height / 2 - PADDING,
@@ -184,8 +184,8 @@ function boxAround({ x, y }: Point, { width, height }: Size): Rect {
 }
 
 /** @returns whether the label is so far away that a line has to lead there */
-function drawLeaderLine(context: DrawContext, { box, at }: Spot, { colorStep }: StyledEdge): boolean {
-  const end = nearestIn(box, at);
+function drawLeaderLine(context: DrawContext, { labelBox, at }: Spot, { colorStep }: StyledEdge): boolean {
+  const end = nearestIn(labelBox, at);
   if (Math.hypot(end.x - at.x, end.y - at.y) <= MIN_LEADER_LENGTH) {
     return false;
   }

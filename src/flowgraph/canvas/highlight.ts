@@ -16,7 +16,7 @@ export interface Highlight {
 export function highlightOf(
   scene: Scene,
   target: Target | undefined,
-  isWithin: (id: string, box: string) => boolean
+  isWithin: (id: string, group: string) => boolean
 ): Highlight | undefined {
   if (!target) {
     return undefined;

@@ -48,8 +48,8 @@ export class HitTest {
 
   /** The innermost open box around a point. */
   groupAt(point: Point): Target | undefined {
-    const box = [...this.scene.groups].reverse().find(({ rect }) => contains(rect, point));
-    return box && { kind: 'node', id: box.node.id };
+    const group = [...this.scene.groups].reverse().find(({ rect }) => contains(rect, point));
+    return group && { kind: 'node', id: group.node.id };
   }
 
   private nearestEdge(point: Point, reach: number): PlacedEdge | undefined {

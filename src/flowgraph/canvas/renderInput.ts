@@ -1,6 +1,6 @@
 import { type Size } from '../layout/geometry';
 import { type PlacedNode, type Scene } from '../layout/scene';
-import { drawOrder, type StyledEdge } from './drawEdges';
+import { drawOrder, type StyledEdge } from './styledEdge';
 import { type VisualEncoding, type Palette } from './visualEncoding';
 import { type Viewport } from './viewport';
 

@@ -11,7 +11,7 @@ import { PALETTE, renderInputOf, sceneOf } from '../../testing/scenes';
 const pod = (index: number) => aPod(`shop/service-${index}-0`);
 
 /** Between 80 workloads, the lightest of them lossy. */
-function pictureWith(edgeCount: number): RenderInput {
+function inputWith(edgeCount: number): RenderInput {
   const flows = Array.from({ length: edgeCount }, (_, index) => {
     const facts = index < 10 ? { bytes: 1_000, retransmissions: 90 } : { bytes: 1_000_000 + index };
     return aFlow(pod(index % 80), pod(Math.floor(index / 80)), facts);
@@ -34,7 +34,7 @@ function linesIn(svg: Element, colors: readonly string[]): number {
 
 describe('renderSvg', () => {
   it('draws all of what is on the screen, under its title and with its caption', () => {
-    const input = pictureWith(200);
+    const input = inputWith(200);
     const svg = parse(renderSvg(input, 'Traffic <of> the shop', ['80 endpoints', 'about 94 % of all bytes']));
     expect(svg.getAttribute('viewBox')).toBe('0 0 1600 1024');
     expect(svg.querySelector('title')?.textContent).toBe('Traffic <of> the shop');
@@ -45,7 +45,7 @@ describe('renderSvg', () => {
   });
 
   it('has as many lines of caption as a narrow picture needs, with every fact', () => {
-    const input = pictureWith(20);
+    const input = inputWith(20);
     const narrow = { ...input, screen: { ...input.screen, width: 300 } };
     const facts = ['10:00 to 11:00', '80 endpoints, 64 edges', 'about 94 % of all bytes'];
     const svg = parse(renderSvg(narrow, 'Narrow', facts));
@@ -55,7 +55,7 @@ describe('renderSvg', () => {
   });
 
   it('leaves out the lightest of too many edges, says how many, and never what is worth a look', () => {
-    const input = pictureWith(svgLimit + 400);
+    const input = inputWith(svgLimit + 400);
     const svg = parse(renderSvg(input, 'All', []));
     expect(linesIn(svg, PALETTE.steps)).toBe(svgLimit);
     expect(linesIn(svg, PALETTE.steps.slice(1))).toBe(10);
@@ -63,15 +63,15 @@ describe('renderSvg', () => {
   });
 
   it('does not count what is not on the screen', () => {
-    const input = pictureWith(svgLimit + 400);
+    const input = inputWith(svgLimit + 400);
     expect(omittedFromSvg({ ...input, viewport: { zoom: 1, offsetX: 1e6, offsetY: 0 } })).toBe(0);
   });
 });
 
 describe('renderPng', () => {
   const canvas = HTMLCanvasElement.prototype;
-  const input = pictureWith(20);
-  const measuringPen = () => Object.assign(new SvgContext(), { measureText: () => ({ width: 60 }) });
+  const input = inputWith(20);
+  const measuringContext = () => Object.assign(new SvgContext(), { measureText: () => ({ width: 60 }) });
   const drawOn = (context: SvgContext | null) =>
     jest.spyOn(canvas, 'getContext').mockImplementation(() => context as never);
   const answerWith = (blob: Blob | null) =>
@@ -82,7 +82,7 @@ describe('renderPng', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('draws the same picture with more pixels', async () => {
-    const context = measuringPen();
+    const context = measuringContext();
     drawOn(context);
     answerWith(new Blob());
     const png = await renderPng(input, ['caption'], 2);
@@ -95,7 +95,7 @@ describe('renderPng', () => {
   it('says what to do where there is no canvas, or none as large', async () => {
     drawOn(null);
     await expect(renderPng(input, ['caption'], 2)).rejects.toThrow('Export it as SVG instead.');
-    drawOn(measuringPen());
+    drawOn(measuringContext());
     answerWith(null);
     await expect(renderPng(input, ['caption'], 2)).rejects.toThrow('too large for this browser');
   });

@@ -1,4 +1,5 @@
-import { type StyledEdge, visibleEdges } from '../canvas/drawEdges';
+import { visibleEdges } from '../canvas/drawEdges';
+import { type StyledEdge } from '../canvas/styledEdge';
 import { type RenderInput } from '../canvas/renderInput';
 import { SvgContext } from '../canvas/svgContext';
 import { captionedSize, drawCaptioned } from './drawCaptioned';

@@ -39,7 +39,7 @@ export function* arrangeForce(
   edges: readonly LayoutEdge[],
   aspect: number
 ): Generator<void, Map<string, Rect> | undefined> {
-  const bodies: Body[] = [...groups].sort((a, b) => compareText(a.id, b.id)).map((box) => ({ ...box }));
+  const bodies: Body[] = [...groups].sort((a, b) => compareText(a.id, b.id)).map((group) => ({ ...group }));
   const radius = ({ size }: Body) => Math.hypot(size.width / SQUEEZE, size.height) / 2 + GAP;
   const spread = Math.max(1, ...bodies.map(radius));
   const links: Array<SimulationLinkDatum<Body>> = edges.map(({ source, target }) => ({ source, target }));

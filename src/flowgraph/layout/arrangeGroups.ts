@@ -44,15 +44,15 @@ const WORTH_STEPS = 1.4;
 const USUAL_HEIGHT = 600;
 
 /** Boxes in the order of their depths, divided where the next depth begins. */
-function stepsOf(ordered: readonly SizedGroup[], depth: (box: SizedGroup) => number): SizedGroup[][] {
+function stepsOf(ordered: readonly SizedGroup[], depth: (group: SizedGroup) => number): SizedGroup[][] {
   const steps: SizedGroup[][] = [];
-  for (const [index, box] of ordered.entries()) {
+  for (const [index, group] of ordered.entries()) {
     const before = ordered[index - 1];
     const last = steps[steps.length - 1];
-    if (last && before && depth(before) === depth(box)) {
-      last.push(box);
+    if (last && before && depth(before) === depth(group)) {
+      last.push(group);
     } else {
-      steps.push([box]);
+      steps.push([group]);
     }
   }
   return steps;
@@ -74,7 +74,7 @@ export function arrangeSideBySide(groups: readonly SizedGroup[], aspect: number)
   }
   const ordered = [...groups].sort((a, b) => compareText(a.id, b.id));
   return placeColumns(
-    ordered.map((box) => [box]),
+    ordered.map((group) => [group]),
     []
   );
 }
@@ -137,14 +137,14 @@ function heightsToTry(groups: readonly SizedGroup[]): number[] {
 function fillColumns(groups: readonly SizedGroup[], maxHeight: number): SizedGroup[][] {
   const columns: SizedGroup[][] = [];
   let height = Infinity;
-  for (const box of groups) {
+  for (const group of groups) {
     const last = columns[columns.length - 1];
-    height += ROW_GAP + box.size.height;
+    height += ROW_GAP + group.size.height;
     if (last && height <= maxHeight) {
-      last.push(box);
+      last.push(group);
     } else {
-      columns.push([box]);
-      ({ height } = box.size);
+      columns.push([group]);
+      ({ height } = group.size);
     }
   }
   return columns;
@@ -171,8 +171,8 @@ function nearPeers(
     });
     return ys.length === 0 ? 0 : ys.reduce((sum, y) => sum + y, 0) / ys.length;
   };
-  const keyed = column.map((box) => ({ box, y: meanY(box.id) }));
-  return keyed.sort((a, b) => a.y - b.y || compareText(a.box.id, b.box.id)).map(({ box }) => box);
+  const keyed = column.map((group) => ({ group, y: meanY(group.id) }));
+  return keyed.sort((a, b) => a.y - b.y || compareText(a.group.id, b.group.id)).map(({ group }) => group);
 }
 
 /** Whom each talks to, in either direction. */

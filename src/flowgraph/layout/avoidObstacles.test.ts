@@ -4,7 +4,7 @@ import { boundsOf, inflate, isWithin, type Rect } from './geometry';
 import { RectIndex } from './rectIndex';
 import { boundsOfCurve, type Curve, pointOn, edgeCurve } from './edgeCurve';
 
-const TIE = { id: 'a>b', source: 'a', target: 'b', ports: [] };
+const EDGE = { id: 'a>b', source: 'a', target: 'b', ports: [] };
 const groupAt = (x: number, y: number): Rect => ({ x, y, width: 120, height: 50 });
 
 function obstaclesOf(rects: readonly Rect[]) {
@@ -26,16 +26,16 @@ describe('detour', () => {
     const [top, middle, bottom] = [groupAt(100, 0), groupAt(100, 100), groupAt(100, 200)] as const;
     const all = [top, middle, bottom, groupAt(0, 300), groupAt(300, 300)];
     const obstacles = obstaclesOf(all);
-    const edgeRoute = avoidObstacles(TIE, top, bottom, false, obstacles);
-    expect(coveredPoints(edgeCurve(TIE, top, bottom, false), [middle])).toBeGreaterThan(20);
+    const edgeRoute = avoidObstacles(EDGE, top, bottom, false, obstacles);
+    expect(coveredPoints(edgeCurve(EDGE, top, bottom, false), [middle])).toBeGreaterThan(20);
     expect(coveredPoints(edgeRoute, [middle])).toBe(0);
     expect(isWithin(boundsOfCurve(edgeRoute), obstacles.bounds)).toBe(true);
   });
 
   it('goes as usual where nothing is in the way', () => {
     const [left, right] = [groupAt(0, 0), groupAt(400, 0)];
-    expect(avoidObstacles(TIE, left, right, false, obstaclesOf([left, right]))).toEqual(
-      edgeCurve(TIE, left, right, false)
+    expect(avoidObstacles(EDGE, left, right, false, obstaclesOf([left, right]))).toEqual(
+      edgeCurve(EDGE, left, right, false)
     );
   });
 
@@ -43,7 +43,7 @@ describe('detour', () => {
     const all = [groupAt(400, 0), groupAt(400, 100), groupAt(400, 200), groupAt(0, 100), groupAt(800, 100)] as const;
     const [top, , bottom] = all;
     const back = { id: 'b>a', source: 'b', target: 'a', ports: [] };
-    const there = avoidObstacles(TIE, top, bottom, true, obstaclesOf(all));
+    const there = avoidObstacles(EDGE, top, bottom, true, obstaclesOf(all));
     const andBack = avoidObstacles(back, bottom, top, true, obstaclesOf(all));
     const middle = top.x + top.width / 2;
     expect(there.control.x - middle).toBeCloseTo(middle - andBack.control.x);
@@ -52,14 +52,14 @@ describe('detour', () => {
 
   it('is never covered more than the usual way, at the points that it looks at', () => {
     const place = fc.record({ x: fc.nat(8), y: fc.nat(8) });
-    const places = fc.uniqueArray(place, { minLength: 2, maxLength: 20, selector: ({ x, y }) => `${x} ${y}` });
+    const cellSets = fc.uniqueArray(place, { minLength: 2, maxLength: 20, selector: ({ x, y }) => `${x} ${y}` });
     fc.assert(
-      fc.property(places, fc.boolean(), (cells, isTwoWay) => {
+      fc.property(cellSets, fc.boolean(), (cells, isTwoWay) => {
         const rects = cells.map(({ x, y }) => groupAt(x * 160, y * 90));
         const [source, target] = rects;
         if (source && target) {
-          const edgeRoute = avoidObstacles(TIE, source, target, isTwoWay, obstaclesOf(rects));
-          const usual = edgeCurve(TIE, source, target, isTwoWay);
+          const edgeRoute = avoidObstacles(EDGE, source, target, isTwoWay, obstaclesOf(rects));
+          const usual = edgeCurve(EDGE, source, target, isTwoWay);
           // Between those points another few may be covered.
           expect(coveredPoints(edgeRoute, rects.slice(2))).toBeLessThanOrEqual(
             coveredPoints(usual, rects.slice(2)) + 14

@@ -14,11 +14,11 @@ export type CellAssignment = ReadonlyMap<string, ReadonlyArray<string | undefine
 export function assignCells(before: CellAssignment, contents: ReadonlyMap<string, readonly string[]>): CellAssignment {
   const after = new Map(before);
   let changed = false;
-  for (const [box, ids] of contents) {
-    const known = before.get(box);
+  for (const [group, ids] of contents) {
+    const known = before.get(group);
     const next = assign(known ?? [], ids);
     if (next !== known) {
-      after.set(box, next);
+      after.set(group, next);
       changed = true;
     }
   }

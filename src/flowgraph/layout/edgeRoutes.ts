@@ -1,5 +1,5 @@
 import { type GraphTopology, type VisibleEdge } from '../../core/graph/graph';
-import { hubsOf } from '../../core/graph/hubs';
+import { hubsOf } from './hubs';
 import { boundsOf, inflate, type Rect } from './geometry';
 import { avoidObstacles, type Obstacles } from './avoidObstacles';
 import { RectIndex } from './rectIndex';

@@ -74,35 +74,35 @@ function placeInGroup(draft: Draft, node: LayoutNode, group: string): void {
   const own = arrangeNodes([[node]]);
   const first = parts[0];
   const near = first ? center(first) : (nearPeers(draft, node.id) ?? middle(draft));
-  const box = freeSpot(draft, own.size, near);
-  own.nodes.forEach((rect, id) => draft.nodes.set(id, translate(rect, box.x, box.y)));
-  draft.groups.set(group, [...parts, box]);
+  const groupRect = freeSpot(draft, own.size, near);
+  own.nodes.forEach((rect, id) => draft.nodes.set(id, translate(rect, groupRect.x, groupRect.y)));
+  draft.groups.set(group, [...parts, groupRect]);
 }
 
 /** A gap between what stands in a box, below its header. */
-function gapIn(draft: Draft, box: Rect, { size }: LayoutNode): Rect | undefined {
+function gapIn(draft: Draft, groupRect: Rect, { size }: LayoutNode): Rect | undefined {
   const inner = {
-    x: box.x + GROUP_PADDING,
-    y: box.y + GROUP_HEADER + GROUP_PADDING,
-    width: box.width - 2 * GROUP_PADDING,
-    height: box.height - GROUP_HEADER - 2 * GROUP_PADDING,
+    x: groupRect.x + GROUP_PADDING,
+    y: groupRect.y + GROUP_HEADER + GROUP_PADDING,
+    width: groupRect.width - 2 * GROUP_PADDING,
+    height: groupRect.height - GROUP_HEADER - 2 * GROUP_PADDING,
   };
-  return nearestFreeSpot(size, center(inner), nodesWithin(draft, box), ROW_GAP, inner);
+  return nearestFreeSpot(size, center(inner), nodesWithin(draft, groupRect), ROW_GAP, inner);
 }
 
 /** Below or right of what stands in a box, where the box can become larger without touching another. */
-function roomBeside(draft: Draft, box: Rect, { size }: LayoutNode): Rect | undefined {
-  const left = box.x + GROUP_PADDING;
-  const top = box.y + GROUP_HEADER + GROUP_PADDING;
+function roomBeside(draft: Draft, groupRect: Rect, { size }: LayoutNode): Rect | undefined {
+  const left = groupRect.x + GROUP_PADDING;
+  const top = groupRect.y + GROUP_HEADER + GROUP_PADDING;
   const candidates = [
-    { x: left, y: box.y + box.height - GROUP_PADDING + ROW_GAP, ...size },
-    { x: box.x + box.width - GROUP_PADDING + COLUMN_GAP, y: top, ...size },
+    { x: left, y: groupRect.y + groupRect.height - GROUP_PADDING + ROW_GAP, ...size },
+    { x: groupRect.x + groupRect.width - GROUP_PADDING + COLUMN_GAP, y: top, ...size },
     { x: left - COLUMN_GAP - size.width, y: top, ...size },
   ];
-  const others = obstacles(draft).filter((rect) => !isWithin(rect, box));
+  const others = obstacles(draft).filter((rect) => !isWithin(rect, groupRect));
   return candidates.find((rect) => {
-    const grown = reachAround(box, rect);
-    return !others.some((other) => other !== box && overlap(grown, other, GROUP_PADDING / 2));
+    const grown = reachAround(groupRect, rect);
+    return !others.some((other) => other !== groupRect && overlap(grown, other, GROUP_PADDING / 2));
   });
 }
 
@@ -124,8 +124,8 @@ function obstacles({ nodes, groups }: Draft): Rect[] {
   return [...parts, ...alone];
 }
 
-function nodesWithin({ nodes }: Draft, box: Rect): Rect[] {
-  return [...nodes.values()].filter((rect) => overlap(rect, box));
+function nodesWithin({ nodes }: Draft, groupRect: Rect): Rect[] {
+  return [...nodes.values()].filter((rect) => overlap(rect, groupRect));
 }
 
 function nearPeers({ nodes, peers }: Draft, id: string): Point | undefined {

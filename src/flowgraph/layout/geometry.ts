@@ -28,12 +28,12 @@ export function overlap(a: Rect, b: Rect, gap = 0): boolean {
 }
 
 /** Whether a box lies wholly within another. */
-export function isWithin(rect: Rect, box: Rect): boolean {
+export function isWithin(rect: Rect, outer: Rect): boolean {
   return (
-    rect.x >= box.x &&
-    rect.y >= box.y &&
-    rect.x + rect.width <= box.x + box.width &&
-    rect.y + rect.height <= box.y + box.height
+    rect.x >= outer.x &&
+    rect.y >= outer.y &&
+    rect.x + rect.width <= outer.x + outer.width &&
+    rect.y + rect.height <= outer.y + outer.height
   );
 }
 

@@ -23,14 +23,14 @@ const MAX_LAYERED = 60;
  * @param forces places boxes by forces; without them, or where they find no places, boxes are put in a grid
  */
 export function layOut(input: LayoutInput, layout: Layout, aspect = USUAL_ASPECT, forces?: Forces): Positions {
-  const { arranged, places } = bestArrangement(input, { layout, aspect, forces });
-  const nodes = nodesIn(arranged, places);
+  const { arranged, groupRects } = bestArrangement(input, { layout, aspect, forces });
+  const nodes = nodesIn(arranged, groupRects);
   const external = input.nodes.filter(({ isExternal }) => isExternal);
-  const ring = placeExternalRing(external, input.edges, { bounds: boundsOf(places.values()), nodes });
+  const ring = placeExternalRing(external, input.edges, { bounds: boundsOf(groupRects.values()), nodes });
   const groups = new Set(input.groups);
   return {
     nodes: new Map([...nodes, ...ring]),
-    groups: new Map([...places].flatMap(([id, rect]) => (groups.has(id) ? [[id, [rect]]] : []))),
+    groups: new Map([...groupRects].flatMap(([id, rect]) => (groups.has(id) ? [[id, [rect]]] : []))),
   };
 }
 
@@ -58,7 +58,7 @@ interface Arrangement {
   /** Boxes by themselves. */
   arranged: ReadonlyMap<string, ArrangedGroup>;
   /** Where each box lies. */
-  places: ReadonlyMap<string, Rect>;
+  groupRects: ReadonlyMap<string, Rect>;
 }
 
 /** An arrangement, and how large it can be shown. */
@@ -69,13 +69,13 @@ interface Tried {
 }
 
 /** Of the shapes that boxes may have, the one with which all can be shown largest. */
-function bestArrangement(input: LayoutInput, manner: Manner): Arrangement {
-  const { layout, aspect } = manner;
+function bestArrangement(input: LayoutInput, method: LayoutMethod): Arrangement {
+  const { layout, aspect } = method;
   const members = membersOf(input);
-  const arrange = arrangerOf(members, input.edges, manner);
+  const arrange = arrangerOf(members, input.edges, method);
   const tryShape = (shape: GroupShape): Tried => {
     const arrangement = arrange(shape);
-    const { width, height } = boundsOf(arrangement.places.values());
+    const { width, height } = boundsOf(arrangement.groupRects.values());
     return { shape, arrangement, zoom: Math.min(aspect / Math.max(width, 1), 1 / Math.max(height, 1)) };
   };
   const [first, ...others] = shapesFor(input, members.size, layout, aspect);
@@ -114,7 +114,7 @@ function shapesFor({ nodes }: LayoutInput, groupCount: number, layout: Layout, a
 function arrangerOf(
   members: ReadonlyMap<string, readonly LayoutNode[]>,
   edges: readonly LayoutEdge[],
-  manner: Manner
+  method: LayoutMethod
 ): (shape: GroupShape) => Arrangement {
   const { within, between } = splitEdges(members, edges);
   const columns = new Map([...members].map(([id, nodes]) => [id, columnsOf(nodes, within.get(id))]));
@@ -125,7 +125,7 @@ function arrangerOf(
       })
     );
     const groups = [...arranged].map(([id, { size }]) => ({ id, size }));
-    return { arranged, places: arrangeGroups(groups, between, manner) };
+    return { arranged, groupRects: arrangeGroups(groups, between, method) };
   };
 }
 
@@ -135,7 +135,7 @@ function columnsOf(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[] = 
   return columnsByEdges([...byId.keys()], edges).map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
 }
 
-interface Manner {
+interface LayoutMethod {
   layout: Layout;
   aspect: number;
   forces: Forces | undefined;
@@ -149,7 +149,7 @@ export function wantsForces(layout: Layout, groupCount: number): boolean {
 function arrangeGroups(
   groups: SizedGroup[],
   edges: readonly LayoutEdge[],
-  { layout, aspect, forces }: Manner
+  { layout, aspect, forces }: LayoutMethod
 ): Map<string, Rect> {
   if (wantsForces(layout, groups.length)) {
     return forces?.(groups, edges, aspect) ?? arrangeGrid(groups, aspect);
@@ -206,11 +206,14 @@ function splitEdges(members: ReadonlyMap<string, readonly LayoutNode[]>, edges: 
   return { within, between: [...between.keys()].sort().flatMap((key) => between.get(key) ?? []) };
 }
 
-function nodesIn(arranged: ReadonlyMap<string, ArrangedGroup>, places: ReadonlyMap<string, Rect>): Map<string, Rect> {
+function nodesIn(
+  arranged: ReadonlyMap<string, ArrangedGroup>,
+  groupRects: ReadonlyMap<string, Rect>
+): Map<string, Rect> {
   const nodes = new Map<string, Rect>();
-  for (const [id, box] of arranged) {
-    const at = places.get(id);
-    box.nodes.forEach((rect, layoutNodeId) => at && nodes.set(layoutNodeId, translate(rect, at.x, at.y)));
+  for (const [id, group] of arranged) {
+    const at = groupRects.get(id);
+    group.nodes.forEach((rect, layoutNodeId) => at && nodes.set(layoutNodeId, translate(rect, at.x, at.y)));
   }
   return nodes;
 }

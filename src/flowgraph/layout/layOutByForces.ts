@@ -13,8 +13,8 @@ export function layOutByForces(
   aspect?: number,
   isLate: () => boolean = () => false
 ): Positions {
-  return layOut(input, layout, aspect, (...what) => {
-    const steps = arrangeForce(...what);
+  return layOut(input, layout, aspect, (...forcesInput) => {
+    const steps = arrangeForce(...forcesInput);
     while (!isLate()) {
       const step = steps.next();
       if (step.done) {
@@ -37,17 +37,20 @@ export async function layOutByForcesInSlices(
   aspect: number,
   pause: () => Promise<boolean>
 ): Promise<Positions> {
-  let what: Parameters<Forces> | undefined;
-  const inGrid = layOut(input, layout, aspect, (...wanted) => {
-    what = wanted;
+  let forcesInput: Parameters<Forces> | undefined;
+  const inGrid = layOut(input, layout, aspect, (...args) => {
+    forcesInput = args;
     return undefined;
   });
-  const places = what && (await arrangeInSlices(what, pause));
-  return places ? layOut(input, layout, aspect, () => places) : inGrid;
+  const groupRects = forcesInput && (await arrangeInSlices(forcesInput, pause));
+  return groupRects ? layOut(input, layout, aspect, () => groupRects) : inGrid;
 }
 
-async function arrangeInSlices(what: Parameters<Forces>, pause: () => Promise<boolean>): Promise<ReturnType<Forces>> {
-  const steps = arrangeForce(...what);
+async function arrangeInSlices(
+  forcesInput: Parameters<Forces>,
+  pause: () => Promise<boolean>
+): Promise<ReturnType<Forces>> {
+  const steps = arrangeForce(...forcesInput);
   while (await pause()) {
     const step = steps.next();
     if (step.done) {

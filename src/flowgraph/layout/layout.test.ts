@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Endpoint, type Flow } from '../../core/flow/flow';
-import { type ViewState, reduceView, graphOfView, initialView } from '../../core/graph/viewState';
+import { type ViewState, reduceView, graphOfView, initialView } from '../model/viewState';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type Grouping, GROUPINGS, LEVELS_OF } from '../../core/graph/level';
 import { type GraphTree, treeOfFlows } from '../../core/graph/tree';
@@ -75,7 +75,7 @@ function graphOf(tree: GraphTree, at: ViewState): FlowGraph {
   return graphOfView(tree, at, Infinity);
 }
 
-function stageOf(positions: Positions): LayoutState {
+function layoutStateOf(positions: Positions): LayoutState {
   return { key: '', positions, cells: new Map(), pins: {}, isSettled: true };
 }
 
@@ -87,11 +87,11 @@ function show({ tree }: World, at: ViewState, layoutState: LayoutState): Scene {
 
 /** Where all of a scene is; what is drawn in parts is so often there. */
 function placesOf({ nodes, groups }: Pick<Scene, 'nodes' | 'groups'>): Map<string, Rect[]> {
-  const places = new Map<string, Rect[]>();
+  const groupRects = new Map<string, Rect[]>();
   for (const { node, rect } of [...nodes, ...groups]) {
-    places.set(node.id, [...(places.get(node.id) ?? []), rect]);
+    groupRects.set(node.id, [...(groupRects.get(node.id) ?? []), rect]);
   }
-  return places;
+  return groupRects;
 }
 
 function distance(a: Point, b: Point): number {
@@ -123,14 +123,14 @@ function liesWithin({ x, y, width, height }: Rect, around: Rect): boolean {
 }
 
 /** Sites that touch anything but one part of their own box, wholly within it. */
-function straySites(positions: Positions, { nodes: sites }: LayoutInput): string[] {
+function strayNodes(positions: Positions, { nodes }: LayoutInput): string[] {
   const parts = partsOf(positions);
   const isAtHome = (rect: Rect, group: string | undefined) => {
     const touched = parts.filter(([, part]) => overlap(rect, part, -TOUCH));
     const isInOwn = touched.length === 1 && touched.every(([id, part]) => id === group && liesWithin(rect, part));
     return group === undefined ? touched.length === 0 : isInOwn;
   };
-  return sites.flatMap(({ id, group }) => {
+  return nodes.flatMap(({ id, group }) => {
     const rect = positions.nodes.get(id);
     return rect && isAtHome(rect, group) ? [] : [id];
   });
@@ -139,7 +139,7 @@ function straySites(positions: Positions, { nodes: sites }: LayoutInput): string
 /** That everything has a place, and nothing is in another's. */
 function expectRoomForAll(positions: Positions, input: LayoutInput): void {
   expect(input.groups.filter((id) => !positions.groups.has(id))).toEqual([]);
-  expect(straySites(positions, input)).toEqual([]);
+  expect(strayNodes(positions, input)).toEqual([]);
   expect(overlapsAmong([...positions.nodes])).toEqual([]);
   expect(overlapsAmong(partsOf(positions))).toEqual([]);
 }
@@ -243,7 +243,7 @@ describe('a scene', () => {
         const world = worldOf(flows, grouping);
         const at = initialView(grouping, LEVELS_OF[grouping][depth]);
         const graph = graphOf(world.tree, at);
-        const scene = show(world, at, stageOf(layOutByForces(world.input, 'auto')));
+        const scene = show(world, at, layoutStateOf(layOutByForces(world.input, 'auto')));
         expect(scene.nodes.map(({ node }) => node)).toEqual(graph.nodes);
         expect(scene.edges.map(({ edge }) => edge)).toEqual(graph.edges);
         expect(overlapsAmong(scene.nodes.map(({ node, rect }) => [node.id, rect]))).toEqual([]);
@@ -259,7 +259,7 @@ describe('a scene', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
         const world = worldOf(flows, grouping);
-        const layoutState = stageOf(layOutByForces(world.input, 'auto'));
+        const layoutState = layoutStateOf(layOutByForces(world.input, 'auto'));
         const known = new Map<string, Rect[]>();
         for (const level of LEVELS_OF[grouping]) {
           for (const [id, rects] of placesOf(show(world, initialView(grouping, level), layoutState))) {
@@ -275,7 +275,7 @@ describe('a scene', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, fc.nat(), (flows, grouping, pick) => {
         const world = worldOf(flows, grouping);
-        const layoutState = stageOf(layOutByForces(world.input, 'auto'));
+        const layoutState = layoutStateOf(layOutByForces(world.input, 'auto'));
         const before = placesOf(show(world, world.at, layoutState));
         const id = [...before.keys()][pick % before.size] ?? '';
         for (const kind of ['open', 'close'] as const) {
@@ -291,7 +291,11 @@ describe('a scene', () => {
 describe('edges', () => {
   const sceneAt = (flows: Flow[], grouping: Grouping, depth: 0 | 1 | 2 | 3): Scene => {
     const world = worldOf(flows, grouping);
-    return show(world, initialView(grouping, LEVELS_OF[grouping][depth]), stageOf(layOutByForces(world.input, 'auto')));
+    return show(
+      world,
+      initialView(grouping, LEVELS_OF[grouping][depth]),
+      layoutStateOf(layOutByForces(world.input, 'auto'))
+    );
   };
   const between = ({ edges }: Scene) => edges.filter(({ edge }) => edge.source !== edge.target);
 
@@ -344,10 +348,10 @@ describe('edges', () => {
     const visitors: Endpoint = { external: { kind: 'internet', name: 'COMCAST (AS7922)' } };
     const chain = [visitors, podOf(0, 'ui'), podOf(0, 'carts'), podOf(0, 'db'), networkOf(1)];
     const { input } = worldOf(chain.slice(1).map((server, index) => call(chain[index] ?? server, server)));
-    const { nodes: sites } = layOutByForces(input, 'auto');
+    const { nodes } = layOutByForces(input, 'auto');
     const inside = ['ui', 'carts', 'db'].map((name) => `workload/ns0/StatefulSet/w${name}`);
     const order = ['external/visitors', ...inside, 'external/named-network/net1'];
-    const x = (id: string) => sites.get(id)?.x ?? NaN;
+    const x = (id: string) => nodes.get(id)?.x ?? NaN;
     expect([...order].sort((a, b) => x(a) - x(b))).toEqual(order);
   });
 });
@@ -402,7 +406,7 @@ describe('grow', () => {
         const inside = flows.filter(({ client, server }) => client.pod !== undefined && server.pod !== undefined);
         const all = withNewcomers([...inside, call(podOf(0, 0), podOf(1, 1))], added);
         const world = worldOf(all);
-        const layoutState = stageOf(
+        const layoutState = layoutStateOf(
           extendLayout(layOutByForces(worldOf(all.slice(0, -added.length)).input, 'auto'), world.input)
         );
         const { nodes } = show(world, initialView('namespace', 'cluster'), layoutState);
@@ -426,7 +430,7 @@ describe('grow', () => {
 describe('the stage', () => {
   const flows = upTo(12).map((i) => call(podOf(i % 3, i), podOf((i + 1) % 3, i + 1)));
   const { input } = worldOf(flows);
-  const layoutState = stageOf(layOutByForces(input, 'auto'));
+  const layoutState = layoutStateOf(layOutByForces(input, 'auto'));
 
   it('brings what leaves and comes back to its place', () => {
     const fewer = worldOf(flows.slice(0, 9)).input;
@@ -456,23 +460,23 @@ describe('cells', () => {
     const world = worldOf(pods.map((pod) => call(podOf(0, 0, pod), podOf(0, 1))));
     const at = initialView('namespace', 'pod');
     const layoutState = withCells(before, world.tree, graphOf(world.tree, at));
-    return { layoutState, places: placesOf(show(world, at, layoutState)) };
+    return { layoutState, groupRects: placesOf(show(world, at, layoutState)) };
   };
-  const start = stageOf(layOutByForces(worldOf([call(podOf(0, 0), podOf(0, 1))]).input, 'auto'));
+  const start = layoutStateOf(layOutByForces(worldOf([call(podOf(0, 0), podOf(0, 1))]).input, 'auto'));
 
   it('stay where they are while a rollout replaces pod after pod', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), (count) => {
         let pods = upTo(count);
-        let { layoutState, places } = cellsOf(pods, start);
+        let { layoutState, groupRects } = cellsOf(pods, start);
         for (const old of upTo(count)) {
           pods = pods.map((pod) => (pod === old ? 1_000 + old : pod));
           const after = cellsOf(pods, layoutState);
-          const was = (id: string) => places.get(id === `pod/ns0/w0-${1_000 + old}` ? `pod/ns0/w0-${old}` : id);
-          expect([...after.places].filter(([id, rects]) => JSON.stringify(rects) !== JSON.stringify(was(id)))).toEqual(
-            []
-          );
-          ({ layoutState, places } = after);
+          const was = (id: string) => groupRects.get(id === `pod/ns0/w0-${1_000 + old}` ? `pod/ns0/w0-${old}` : id);
+          expect(
+            [...after.groupRects].filter(([id, rects]) => JSON.stringify(rects) !== JSON.stringify(was(id)))
+          ).toEqual([]);
+          ({ layoutState, groupRects } = after);
         }
       }),
       { numRuns: 30 }
@@ -542,12 +546,12 @@ describe('pins', () => {
     const site = (id: string, group: string) => ({ id, group, isExternal: false, size: { width: 100, height: 46 } });
     const all = { nodes: [site('a', 'g'), site('b', 'g'), site('c', 'h')], groups: ['g', 'h'], edges: [] };
     const groupAt = (x: number): Rect => ({ x, y: 0, width: 132, height: 108 });
-    const siteAt = (x: number): Rect => ({ x, y: 46, width: 100, height: 46 });
+    const nodeAt = (x: number): Rect => ({ x, y: 46, width: 100, height: 46 });
     const before: Positions = {
       nodes: new Map([
-        ['a', siteAt(16)],
-        ['c', siteAt(216)],
-        ['b', siteAt(416)],
+        ['a', nodeAt(16)],
+        ['c', nodeAt(216)],
+        ['b', nodeAt(416)],
       ]),
       groups: new Map([
         ['g', [groupAt(0), groupAt(400)]],

@@ -106,11 +106,11 @@ export function withCells(
 ): LayoutState {
   const contents = new Map<string, readonly string[]>();
   for (const { id } of groups) {
-    const box = tree.nodes.get(id);
-    if (box && !layoutState.positions.groups.has(id)) {
+    const group = tree.nodes.get(id);
+    if (group && !layoutState.positions.groups.has(id)) {
       contents.set(
         id,
-        box.children.map(({ node }) => node.id)
+        group.children.map(({ node }) => node.id)
       );
     }
   }

@@ -35,7 +35,7 @@ export function applyPins(positions: Positions, pins: Pins, { nodes: all }: Pick
       const members = own && group !== undefined ? membersOf(group, own) : [];
       moveNode(nodes, id, (before) => ({ ...before, ...pin }));
       if (own && group !== undefined) {
-        const reached = boxAround(members.flatMap((member) => nodes.get(member) ?? []));
+        const reached = groupRectAround(members.flatMap((member) => nodes.get(member) ?? []));
         groups.set(
           group,
           parts.map((part) => (part === own ? reached : part))
@@ -54,11 +54,11 @@ function moveNode(nodes: Map<string, Rect>, id: string, move: (rect: Rect) => Re
 }
 
 /** A box with a site in it, its padding and the room for its name around that. */
-export function reachAround(box: Rect, node: Rect): Rect {
-  return boundsOf([box, boxAround([node])]);
+export function reachAround(groupRect: Rect, node: Rect): Rect {
+  return boundsOf([groupRect, groupRectAround([node])]);
 }
 
-function boxAround(nodes: readonly Rect[]): Rect {
+function groupRectAround(nodes: readonly Rect[]): Rect {
   const { x, y, width, height } = boundsOf(nodes);
   return {
     x: x - GROUP_PADDING,

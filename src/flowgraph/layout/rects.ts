@@ -1,4 +1,5 @@
-import { type GraphTree, type TreeNode } from '../../core/graph/tree';
+import { type GraphTree } from '../../core/graph/tree';
+import { type TreeNode } from '../../core/graph/treeTopology';
 import { CELL_ASPECT, cellArea, cellAt } from './cells';
 import { boundsOf, inflate, type Rect } from './geometry';
 import { type Positions } from './layoutInput';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aggregationOfView, graphOfView, initialView } from '../../core/graph/viewState';
+import { aggregationOfView, graphOfView, initialView } from '../model/viewState';
 import { treeTopologyOf, treeOfTable } from '../../core/graph/tree';
 import { tableOfFlows } from '../../core/flow/flowTable';
 import { aFlow, aPod } from '../../testing/flows';

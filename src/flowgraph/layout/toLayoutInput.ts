@@ -1,6 +1,7 @@
 import { compareText } from '../../core/compareText';
 import { type GraphTopology } from '../../core/graph/graph';
-import { type GraphTree, type TreeNode } from '../../core/graph/tree';
+import { type GraphTree } from '../../core/graph/tree';
+import { type TreeNode } from '../../core/graph/treeTopology';
 import { type LayoutEdge, type LayoutInput, type LayoutNode } from './layoutInput';
 import { layoutNodeSize } from './layoutNodeSize';
 

@@ -2,7 +2,7 @@ import { type DataFrame, FieldType } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
 import { type FlowFilter, isEndpointField } from '../../core/flow/filter';
 import { type FlowMetricName } from '../../core/flow/metric';
-import { filterFor } from '../../core/graph/filterFor';
+import { filterFor } from '../model/filterFor';
 import { type GraphNode } from '../../core/graph/graph';
 import { type SavedFlowsQuery } from '../../core/query/flowsQuery';
 import { queryPanelSource, type PanelSource } from './panelSource';

@@ -2,13 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
-
-export interface CaptionFact {
-  text: string;
-  /** What a click does; absent where there is nothing to do. */
-  onClick?: () => void;
-  title?: string;
-}
+import { type CaptionFact } from '../model/captionFacts';
 
 /** What the picture shows and what it does not, each with what can be done about it. */
 export function Caption({ facts }: { facts: Array<CaptionFact | undefined> }) {

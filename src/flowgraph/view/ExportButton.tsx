@@ -1,16 +1,7 @@
 import { Dropdown, IconButton } from '@grafana/ui';
 import React from 'react';
-import { type RenderInput } from '../canvas/renderInput';
-import { lazily } from './lazily';
-import { type GraphModel } from './useGraph';
-
-export interface ExportProps {
-  model: GraphModel;
-  renderInput: RenderInput;
-  title: string;
-  /** What the picture shows and how much of it. */
-  facts: readonly string[];
-}
+import { type ExportProps } from './props';
+import { lazily } from './shared/lazily';
 
 const ExportMenu = lazily<ExportProps>(() => import('./ExportMenu').then((module) => module.ExportMenu));
 

@@ -2,12 +2,12 @@ import { AppEvents } from '@grafana/data';
 import { getAppEvents } from '@grafana/runtime';
 import { Menu } from '@grafana/ui';
 import React from 'react';
-import { edgesCsv } from '../../core/graph/edgesCsv';
+import { edgesCsv } from '../model/edgesCsv';
 import { download } from '../export/download';
 import { fileNameOf } from '../export/fileName';
 import { renderPng } from '../export/renderPng';
 import { omittedFromSvg, renderSvg } from '../export/renderSvg';
-import { type ExportProps } from './ExportButton';
+import { type ExportProps } from './props';
 
 const PNG_SCALE = 2;
 /** Without it spreadsheets take the file for another encoding. */

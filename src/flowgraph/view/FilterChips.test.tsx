@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import React, { useState } from 'react';
 import { type FlowFilter } from '../../core/flow/filter';
-import { type QuickFilter } from '../options';
+import { type QuickFilter } from '../model/options';
 import { FilterChips } from './FilterChips';
 
 const acrossZones: FlowFilter = { side: 'either', field: 'category', operator: '=~', value: 'INTER_AZ' };

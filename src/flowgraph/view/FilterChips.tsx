@@ -3,8 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, IconButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type FlowFilter } from '../../core/flow/filter';
-import { filterText } from '../../core/graph/filterFor';
-import { type QuickFilter } from '../options';
+import { filterText } from '../model/filterFor';
+import { type QuickFilter } from '../model/options';
 
 interface Props {
   filters: readonly FlowFilter[];

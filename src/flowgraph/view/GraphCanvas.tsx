@@ -1,27 +1,19 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Overlay } from '../canvas/draw';
-import { type Target } from '../canvas/highlight';
-import { type HitTest } from '../canvas/hitTest';
+import React, { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { CanvasRenderer } from '../canvas/canvasRenderer';
+import { type Overlay } from '../canvas/draw';
+import { type HitTest } from '../canvas/hitTest';
 import { type RenderInput } from '../canvas/renderInput';
-import { pan, toWorld, type Viewport, zoomAt } from '../canvas/viewport';
-import { type Point } from '../layout/geometry';
+import { zoomAt } from '../canvas/viewport';
+import { viewportKey } from './canvasKeys';
+import { type PointerActions, usePointerGestures } from './usePointerGestures';
 import { useWheel } from './useViewport';
 
-export interface CanvasActions {
-  onViewport: (next: (viewport: Viewport) => Viewport) => void;
+export interface CanvasActions extends PointerActions {
   onFit: () => void;
-  onHover: (target: Target | undefined, at: Point) => void;
-  onSelect: (target: Target | undefined) => void;
-  /** A double click, or Enter on what is selected. */
-  onOpen: (target: Target) => void;
-  /** What is dragged by how much, in world units; absent where positions are locked. */
-  onDrag?: (id: string, dx: number, dy: number) => void;
-  onDrop: () => void;
-  /** A key that the canvas itself does not know. True where it was taken. */
+  /** Handles keys that do not change the viewport. Returns whether the key was handled. */
   onKey: (key: string) => boolean;
 }
 
@@ -29,32 +21,16 @@ interface Props extends CanvasActions {
   renderInput: RenderInput;
   overlay: Overlay;
   hits: HitTest;
+  /** The graph in one or two sentences, for screen readers. */
   summary: string;
 }
 
-/** How near the pointer must be to an edge, in CSS pixels. */
-const REACH = 6;
-const TOUCH_REACH = 14;
-const ZOOM_STEP = 1.25;
-const PAN_STEP = 60;
-/** A press that moves less than this is a click. */
-const CLICK_SLOP = 4;
-
-interface Press {
-  start: Point;
-  moved: boolean;
-  /** What the press began on, where it can be dragged. */
-  dragged?: string;
-}
-
-/** The drawing surface: draws when the picture changes, turns pointer and keys into intentions. */
+/** The canvas: renders when its input changes, and turns pointer, wheel and key events into actions. */
 export function GraphCanvas({ renderInput, overlay, hits, summary, ...actions }: Props) {
-  const { onViewport, onFit, onHover, onSelect, onOpen, onDrag, onDrop, onKey } = actions;
+  const { onViewport, onFit, onKey } = actions;
   const styles = useStyles2(getStyles);
   const [base, setBase] = useState<HTMLCanvasElement | null>(null);
   const [surface, setSurface] = useState<HTMLCanvasElement | null>(null);
-  const pointers = useRef(new Map<number, Point>());
-  const press = useRef<Press>();
   const { viewport, screen } = renderInput;
 
   const renderer = useMemo(() => (base && surface ? new CanvasRenderer(base, surface) : undefined), [base, surface]);
@@ -63,7 +39,7 @@ export function GraphCanvas({ renderInput, overlay, hits, summary, ...actions }:
 
   const wheel = useCallback(
     (event: WheelEvent) => {
-      // The dashboard scrolls under the pointer unless the user means this panel.
+      // The dashboard scrolls under the pointer unless the user addresses this panel.
       if (event.ctrlKey || event.metaKey || document.activeElement === event.currentTarget) {
         event.preventDefault();
         onViewport((before) =>
@@ -75,64 +51,13 @@ export function GraphCanvas({ renderInput, overlay, hits, summary, ...actions }:
   );
   useWheel(surface, wheel);
 
-  const targetAt = (at: Point, isTouch: boolean) =>
-    hits.at(toWorld(viewport, at), (isTouch ? TOUCH_REACH : REACH) / viewport.zoom);
-
-  const down = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (event.button !== 0) {
-      return;
-    }
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const at = positionOf(event);
-    pointers.current.set(event.pointerId, at);
-    const target = onDrag && targetAt(at, false);
-    press.current = { start: at, moved: false, ...(target?.kind === 'node' && { dragged: target.id }) };
-  };
-  const move = (event: PointerEvent) => {
-    const at = positionOf(event);
-    const last = pointers.current.get(event.pointerId);
-    if (!last || !press.current) {
-      onHover(targetAt(at, event.pointerType === 'touch'), at);
-      return;
-    }
-    const others = [...pointers.current].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
-    pointers.current.set(event.pointerId, at);
-    const other = others[0];
-    press.current.moved ||= other !== undefined || distance(at, press.current.start) >= CLICK_SLOP;
-    if (other) {
-      pinch(other, last, at);
-    } else if (press.current.moved && press.current.dragged !== undefined) {
-      onDrag?.(press.current.dragged, (at.x - last.x) / viewport.zoom, (at.y - last.y) / viewport.zoom);
-    } else if (press.current.moved) {
-      onViewport((before) => pan(before, at.x - last.x, at.y - last.y));
-    }
-  };
-  const pinch = (fixed: Point, last: Point, at: Point) => {
-    const factor = distance(fixed, at) / Math.max(distance(fixed, last), 1);
-    onViewport((before) => zoomAt(before, { x: (fixed.x + at.x) / 2, y: (fixed.y + at.y) / 2 }, factor));
-  };
-  const release = (event: PointerEvent) => {
-    pointers.current.delete(event.pointerId);
-    const { current } = press;
-    if (pointers.current.size === 0) {
-      press.current = undefined;
-      if (current?.moved && current.dragged !== undefined) {
-        onDrop();
-      } else if (current && !current.moved) {
-        onSelect(targetAt(positionOf(event), event.pointerType === 'touch'));
-      }
-    }
-  };
-  const cancel = (event: PointerEvent) => {
-    pointers.current.delete(event.pointerId);
-    press.current = undefined;
-  };
-  const key = (event: KeyboardEvent) => {
+  const handlers = usePointerGestures(viewport, hits, actions);
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) {
-      // The browser's own shortcuts.
+      // Shortcuts of the browser.
       return;
     }
-    const next = keyAction(event.key, { x: screen.width / 2, y: screen.height / 2 });
+    const next = viewportKey(event.key, { x: screen.width / 2, y: screen.height / 2 });
     if (event.key === '0') {
       onFit();
     } else if (next) {
@@ -141,63 +66,26 @@ export function GraphCanvas({ renderInput, overlay, hits, summary, ...actions }:
       return;
     }
     event.preventDefault();
-    // Grafana's own: Escape would leave the panel or the kiosk, too.
+    // Shortcuts of Grafana: Escape would also leave the panel or kiosk mode.
     event.stopPropagation();
   };
 
+  const size = { width: screen.width, height: screen.height };
   return (
-    <div className={styles.stack} style={{ width: screen.width, height: screen.height }}>
-      <canvas ref={setBase} className={styles.base} style={{ width: screen.width, height: screen.height }} />
+    <div className={styles.stack} style={size}>
+      <canvas ref={setBase} className={styles.base} style={size} />
       <canvas
         ref={setSurface}
         className={styles.surface}
-        style={{ width: screen.width, height: screen.height }}
+        style={size}
         role="img"
         aria-label={summary}
         tabIndex={0}
-        onPointerDown={down}
-        onPointerMove={move}
-        onPointerUp={release}
-        onPointerCancel={cancel}
-        onPointerLeave={() => onHover(undefined, { x: 0, y: 0 })}
-        onDoubleClick={({ nativeEvent }) => {
-          const target = targetAt({ x: nativeEvent.offsetX, y: nativeEvent.offsetY }, false);
-          if (target) {
-            onOpen(target);
-          }
-        }}
-        onKeyDown={key}
+        {...handlers}
+        onKeyDown={onKeyDown}
       />
     </div>
   );
-}
-
-function keyAction(key: string, middle: Point): ((viewport: Viewport) => Viewport) | undefined {
-  switch (key) {
-    case '+':
-    case '=':
-      return (viewport) => zoomAt(viewport, middle, ZOOM_STEP);
-    case '-':
-      return (viewport) => zoomAt(viewport, middle, 1 / ZOOM_STEP);
-    case 'ArrowLeft':
-      return (viewport) => pan(viewport, PAN_STEP, 0);
-    case 'ArrowRight':
-      return (viewport) => pan(viewport, -PAN_STEP, 0);
-    case 'ArrowUp':
-      return (viewport) => pan(viewport, 0, PAN_STEP);
-    case 'ArrowDown':
-      return (viewport) => pan(viewport, 0, -PAN_STEP);
-    default:
-      return undefined;
-  }
-}
-
-function positionOf({ nativeEvent }: PointerEvent): Point {
-  return { x: nativeEvent.offsetX, y: nativeEvent.offsetY };
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -206,7 +94,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   surface: css({
     position: 'absolute',
     inset: 0,
-    // A finger scrolls the dashboard until the graph has been touched.
+    // One finger scrolls the dashboard until the graph has been touched.
     touchAction: 'pan-y',
     '&:focus': { touchAction: 'none' },
     cursor: 'grab',

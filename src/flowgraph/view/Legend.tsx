@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type EdgeChange } from '../../core/graph/compare';
-import { type ColorScale, formatValue, type GraphEncoding } from './encoding';
+import { type ColorScale, formatValue, type GraphEncoding } from '../model/encoding';
 
 const CHANGE_LABELS: Record<EdgeChange, string> = {
   new: 'new',
@@ -29,9 +29,9 @@ export function Legend({ encoding: { width, color } }: { encoding: GraphEncoding
       </span>
       <span className={styles.group}>
         <span>Colour: {color.kind === 'change' ? 'change' : inSentence(color.measure.label)}</span>
-        {stepsOf(color).map(({ label, colorStep, isDashed }) => (
+        {stepsOf(color).map(({ label, color: stepColor, isDashed }) => (
           <span key={label} className={styles.item}>
-            <Line color={colorStep} width={4} isDashed={isDashed} />
+            <Line color={stepColor} width={4} isDashed={isDashed} />
             {label}
           </span>
         ))}
@@ -42,7 +42,7 @@ export function Legend({ encoding: { width, color } }: { encoding: GraphEncoding
 
 interface LegendStep {
   label: string;
-  colorStep: string;
+  color: string;
   isDashed?: boolean;
 }
 
@@ -50,20 +50,20 @@ function stepsOf(scale: ColorScale): LegendStep[] {
   if (scale.kind === 'change') {
     return scale.changes.map(({ change, color }) => ({
       label: CHANGE_LABELS[change],
-      colorStep: color,
+      color,
       isDashed: change === 'gone',
     }));
   }
   const { measure, steps } = scale;
   return steps.map(({ from, color }) => ({
-    colorStep: color,
+    color,
     label: from !== undefined ? `from ${formatValue(measure, from)}` : steps.length > 1 ? 'less' : 'all',
   }));
 }
 
 function neutralOf(scale: ColorScale): string {
-  const colorStep = scale.kind === 'change' ? scale.changes[scale.changes.length - 1]?.color : scale.steps[0]?.color;
-  return colorStep ?? 'currentColor';
+  const color = scale.kind === 'change' ? scale.changes[scale.changes.length - 1]?.color : scale.steps[0]?.color;
+  return color ?? 'currentColor';
 }
 
 function inSentence(label: string): string {

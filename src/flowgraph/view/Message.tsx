@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type Content } from '../flowsContent';
+import { type Content } from '../model/flowsContent';
 
 interface Props {
   content: Content;

@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type TimeWindow } from '../../core/time';
-import { formatWindow } from './format';
+import { formatWindow } from '../model/format';
 
 interface Props {
   problem: string;

@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, Input, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode, type Ref } from 'react';
 import { type GraphLevel, type Grouping, GROUPINGS, LEVELS_OF } from '../../core/graph/level';
-import { GROUPING_LABELS, LEVEL_LABELS } from '../options';
+import { GROUPING_LABELS, LEVEL_LABELS } from '../model/options';
 import { type Search } from './useSearch';
 
 export interface ToolbarProps {

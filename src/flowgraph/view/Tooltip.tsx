@@ -4,13 +4,13 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type GraphEdge } from '../../core/graph/graph';
 import { nodeDetail } from '../../core/graph/nodeDetail';
-import { sumOfEdges } from '../../core/graph/peers';
+import { sumOfEdges } from '../model/peers';
 import { type Target } from '../canvas/highlight';
 import { type Point, type Size } from '../layout/geometry';
-import { MeasureTable, type MeasureColumn } from './MeasureTable';
-import { portsText } from './measureText';
-import { edgeTitle } from './summary';
-import { type GraphModel } from './useGraph';
+import { MeasureTable, type MeasureColumn } from './shared/MeasureTable';
+import { portsText } from '../model/measureText';
+import { edgeTitle } from '../model/summary';
+import { type GraphModel } from '../model/graphModel';
 
 interface Props {
   model: GraphModel;
@@ -35,7 +35,7 @@ export function Tooltip({ model, target, at, screen }: Props) {
   const vertical = at.y > screen.height / 2 ? { bottom: screen.height - at.y + GAP / 2 } : { top: at.y + GAP / 2 };
   const { title, subtitle, columns } = content;
   return (
-    <div className={styles.box} style={{ left, ...vertical }} aria-hidden="true">
+    <div className={styles.frame} style={{ left, ...vertical }} aria-hidden="true">
       <div className={styles.title}>{title}</div>
       {subtitle && <div className={styles.subtitle}>{subtitle}</div>}
       {columns.some(({ metrics }) => metrics) && (
@@ -90,7 +90,7 @@ function nodeContent({ graph, data }: GraphModel, id: string): TooltipContent | 
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  box: css({
+  frame: css({
     position: 'absolute',
     width: WIDTH,
     pointerEvents: 'none',

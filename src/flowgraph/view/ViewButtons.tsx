@@ -2,22 +2,21 @@ import { IconButton } from '@grafana/ui';
 import React from 'react';
 import { zoomAt } from '../canvas/viewport';
 import { type Size } from '../layout/geometry';
-import { type GraphModel } from './useGraph';
+import { type GraphModel } from '../model/graphModel';
+import { type Panels } from './usePanels';
 
 interface Props {
   model: GraphModel;
   screen: Size;
-  isArranging: boolean;
-  onArranging: (isArranging: boolean) => void;
-  hasOutline: boolean;
-  onOutline: (hasOutline: boolean) => void;
+  panels: Panels;
 }
 
 const ZOOM_STEP = 1.4;
 
 /** How the picture is looked at. */
-export function ViewButtons({ model, screen, isArranging, onArranging, hasOutline, onOutline }: Props) {
+export function ViewButtons({ model, screen, panels }: Props) {
   const { viewport, resetLayout } = model;
+  const { isArranging, setArranging, hasOutline, setOutline } = panels;
   const middle = { x: screen.width / 2, y: screen.height / 2 };
   const zoom = (factor: number) => viewport.change((before) => zoomAt(before, middle, factor));
   return (
@@ -26,13 +25,13 @@ export function ViewButtons({ model, screen, isArranging, onArranging, hasOutlin
         name="list-ul"
         tooltip={hasOutline ? 'Hide the list' : 'List endpoints and connections'}
         aria-pressed={hasOutline}
-        onClick={() => onOutline(!hasOutline)}
+        onClick={() => setOutline(!hasOutline)}
       />
       <IconButton
         name={isArranging ? 'unlock' : 'lock'}
         tooltip={isArranging ? 'Lock positions' : 'Move boxes by dragging'}
         aria-pressed={isArranging}
-        onClick={() => onArranging(!isArranging)}
+        onClick={() => setArranging(!isArranging)}
       />
       <IconButton name="sync" tooltip="Place everything anew" onClick={resetLayout} />
       <IconButton name="plus" tooltip="Zoom in (+)" onClick={() => zoom(ZOOM_STEP)} />

@@ -1,54 +1,27 @@
 import { useTheme2 } from '@grafana/ui';
-import { type Dispatch, useMemo, useReducer, useState } from 'react';
+import { useMemo, useReducer, useState } from 'react';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
-import {
-  type ViewState,
-  reduceView,
-  topologyOfView,
-  aggregationOfView,
-  graphOfView,
-  type ViewAction,
-} from '../../core/graph/viewState';
+import { type ViewState, reduceView, topologyOfView, aggregationOfView, graphOfView } from '../model/viewState';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type Grouping, LEVELS_OF } from '../../core/graph/level';
 import { type Measure, measureNamed } from '../../core/graph/measure';
 import { HitTest } from '../canvas/hitTest';
-import { type RenderModel, renderModelOf } from '../canvas/renderInput';
+import { renderModelOf } from '../canvas/renderInput';
 import { boundsOf, type Size } from '../layout/geometry';
 import { type Layout } from '../layout/layoutInput';
 import { rectFinder, type RectOf } from '../layout/rects';
 import { type Scene, sceneOf, geometryOf } from '../layout/scene';
 import { type LayoutState, layoutKey } from '../layout/layoutState';
-import { type FlowGraphViewProps } from './FlowGraphView';
-import { type GraphEncoding, encodingOf, thresholdsOf } from './encoding';
-import { paletteOf } from './palette';
-import { type PinControl, usePins } from './usePins';
+import { type GraphModel } from '../model/graphModel';
+import { type TreeOfData } from '../model/treeOfData';
+import { type FlowGraphViewProps } from './props';
+import { type GraphEncoding, encodingOf, thresholdsOf } from '../model/encoding';
+import { paletteOf } from '../model/palette';
+import { usePins } from './usePins';
 import { useLayout } from './useLayout';
-import { type TreeOfData, useTree } from './useTree';
-import { useViewport, type ViewportControl } from './useViewport';
+import { useTree } from './useTree';
+import { useViewport } from './useViewport';
 import { NO_ZOOM_EXPANSION, followZoom, useFollowZoom } from './useZoomExpansion';
-
-/** Everything that is shown, and where somebody is in it. */
-export interface GraphModel {
-  data: TreeOfData;
-  /** As chosen; what the zoom opens is in {@link GraphModel.shown}. */
-  viewState: ViewState;
-  zoomedView: ViewState;
-  dispatch: Dispatch<ViewAction>;
-  /** What edges show as their width and as their colour. */
-  measures: { width: Measure; color: Measure };
-  graph: FlowGraph;
-  encoding: GraphEncoding;
-  scene: Scene;
-  renderModel: RenderModel;
-  hits: HitTest;
-  rectOf: RectOf;
-  viewport: ViewportControl;
-  pins: PinControl;
-  /** Whether a large graph is still being placed. */
-  isComputingLayout: boolean;
-  resetLayout: () => void;
-}
 
 const LAYOUT_NODE_DEPTH = 2;
 const EMPTY_SCENE: Scene = { nodes: [], groups: [], edges: [], bounds: { x: 0, y: 0, width: 0, height: 0 } };
@@ -227,9 +200,11 @@ function useScene(
   return { scene, rectOf };
 }
 
-/** Calls back in the render in which an option has become another. */
+/** Calls back during the render in which a panel option has changed. */
 function useOptionChange(key: string, onChange: () => void): void {
   const [before, setBefore] = useState(key);
+  // React repeats the render at once with the new state. In an effect, one frame would be computed and painted for the
+  // old option first.
   if (before !== key) {
     setBefore(key);
     onChange();

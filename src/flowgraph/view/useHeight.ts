@@ -1,9 +1,9 @@
 import { useLayoutEffect, useState } from 'react';
 
 /** The height that an element turns out to have, in CSS pixels, and the one for its `ref`. */
-export function useHeight(atFirst: number): [height: number, ref: (element: HTMLElement | null) => void] {
+export function useHeight(initialHeight: number): [height: number, ref: (element: HTMLElement | null) => void] {
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const [height, setHeight] = useState(atFirst);
+  const [height, setHeight] = useState(initialHeight);
   useLayoutEffect(() => {
     if (!element) {
       return undefined;

@@ -53,6 +53,8 @@ export function useLayout({
       ),
     [before, key, input, nodes, visible, pins, isLoading, isLarge, placed, layout, aspect]
   );
+  // React repeats the render at once with the new state, before the browser paints. An effect would first paint the
+  // graph with the old layout, and the next layout would extend a state that is out of date.
   if (next !== before) {
     setBefore(next);
   }
@@ -60,9 +62,9 @@ export function useLayout({
 }
 
 /** Forces take longer than a frame, and are loaded only where they are needed. */
-function needsTime({ nodes: layoutTopology, groups }: LayoutInput, layout: Layout): boolean {
-  const alone = layoutTopology.filter(({ group, isExternal }) => group === undefined && !isExternal).length;
-  return layoutTopology.length > MAX_NODES_AT_ONCE || wantsForces(layout, groups.length + alone);
+function needsTime({ nodes, groups }: LayoutInput, layout: Layout): boolean {
+  const alone = nodes.filter(({ group, isExternal }) => group === undefined && !isExternal).length;
+  return nodes.length > MAX_NODES_AT_ONCE || wantsForces(layout, groups.length + alone);
 }
 
 /** The placement of a ground by the worker, once it is there. */

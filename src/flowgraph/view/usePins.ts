@@ -1,17 +1,8 @@
 import { useMemo, useState } from 'react';
 import { type Grouping } from '../../core/graph/level';
 import { type Pins } from '../layout/layoutInput';
-import { type FlowGraphOptions } from '../options';
-
-export interface PinControl {
-  pins: Pins;
-  /** Moves something from where it is, until it is dropped. */
-  drag: (id: string, from: { x: number; y: number }, dx: number, dy: number) => void;
-  /** Keeps what was dragged in the panel's options. */
-  drop: () => void;
-  /** Forgets all places that a person chose. */
-  clear: () => void;
-}
+import { type PinControl } from '../model/graphModel';
+import { type FlowGraphOptions } from '../model/options';
 
 const NONE: Pins = {};
 

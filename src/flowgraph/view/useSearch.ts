@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
-import { findNodes } from '../../core/graph/find';
-import { type GraphTree, type TreeNode } from '../../core/graph/tree';
+import { findNodes } from '../model/find';
+import { type GraphTree } from '../../core/graph/tree';
+import { type TreeNode } from '../../core/graph/treeTopology';
 
 export interface Search {
   text: string;

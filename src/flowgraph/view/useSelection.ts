@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
-import { liesIn } from '../../core/graph/viewState';
+import { liesIn } from '../model/viewState';
 import { type Highlight, highlightOf, sameTarget, type Target } from '../canvas/highlight';
 import { type Point } from '../layout/geometry';
-import { type GraphModel } from './useGraph';
+import { type GraphModel } from '../model/graphModel';
 
 /** What somebody looks at: with the pointer, with the keyboard, and for longer. */
 export interface Selection {
@@ -30,7 +30,7 @@ export function useSelection({ data: { tree }, scene }: GraphModel, initial: str
   );
   const target = hovered?.target ?? focused ?? selected;
   const highlight = useMemo(
-    () => highlightOf(scene, target, (id, box) => liesIn(tree.nodes.get(id), box)),
+    () => highlightOf(scene, target, (id, group) => liesIn(tree.nodes.get(id), group)),
     [scene, target, tree]
   );
   return { selected, select, hovered, hover, focused, focus, highlight };

@@ -1,16 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { fitViewport, type Viewport } from '../canvas/viewport';
 import { type Rect, type Size } from '../layout/geometry';
-
-export interface ViewportControl {
-  current: Viewport;
-  /** Whether somebody has moved it: until then it shows everything. */
-  isMoved: boolean;
-  /** Moves the view by hand: from then on it stays where the user put it. */
-  change: (next: (current: Viewport) => Viewport) => void;
-  /** Shows everything, and keeps doing so when the panel or the graph changes its size. */
-  fit: () => void;
-}
+import { type ViewportControl } from '../model/graphModel';
 
 /** The part of the world that is seen: all of it, until the user moves. */
 export function useViewport(bounds: Rect, { width, height }: Size): ViewportControl {

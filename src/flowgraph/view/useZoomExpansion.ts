@@ -1,5 +1,5 @@
 import { type Dispatch, type SetStateAction, useEffect, useLayoutEffect } from 'react';
-import { type ViewState } from '../../core/graph/viewState';
+import { type ViewState } from '../model/viewState';
 import { depthOfLevel, LEVELS_OF } from '../../core/graph/level';
 import { type GraphTree } from '../../core/graph/tree';
 import { visibleWorld, type Viewport } from '../canvas/viewport';

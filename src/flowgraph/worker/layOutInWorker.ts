@@ -15,24 +15,24 @@ let lastId = 0;
  *
  * @returns ends the request: `done` is not called any more
  */
-export function layOutInWorker(wanted: LayoutJob, done: (positions: Positions) => void): () => void {
-  let isWanted = true;
-  const answer = (positions: Positions) => isWanted && done(positions);
-  const placeOnMainThread = () => isWanted && void layOutOnMainThread(wanted, () => isWanted).then(answer);
+export function layOutInWorker(job: LayoutJob, done: (positions: Positions) => void): () => void {
+  let isActive = true;
+  const answer = (positions: Positions) => isActive && done(positions);
+  const onMainThread = () => isActive && void layOutOnMainThread(job, () => isActive).then(answer);
   const shared = workerOrNone();
   if (shared) {
-    request(shared, wanted, answer, placeOnMainThread);
+    request(shared, job, answer, onMainThread);
   } else {
-    placeOnMainThread();
+    onMainThread();
   }
   return () => {
-    isWanted = false;
+    isActive = false;
   };
 }
 
 function request(
   shared: Worker,
-  wanted: LayoutJob,
+  job: LayoutJob,
   onAnswer: (positions: Positions) => void,
   onFailure: () => void
 ): void {
@@ -54,7 +54,7 @@ function request(
   };
   shared.addEventListener('message', onMessage);
   shared.addEventListener('error', onError);
-  const message: WorkerRequest = { id, ...wanted, budgetMs: BUDGET_MS };
+  const message: WorkerRequest = { id, ...job, budgetMs: BUDGET_MS };
   shared.postMessage(message);
 }
 

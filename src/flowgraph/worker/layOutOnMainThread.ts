@@ -13,7 +13,7 @@ const SLICE_MS = 12;
  */
 export async function layOutOnMainThread(
   { input, layout, aspect }: LayoutJob,
-  isWanted: () => boolean
+  isActive: () => boolean
 ): Promise<Positions> {
   const forces = await import('../layout/layOutByForces').catch((failure: unknown) => {
     console.warn('Flow graph: the code for layouts by forces cannot be loaded, so boxes are put in a grid.', failure);
@@ -21,7 +21,7 @@ export async function layOutOnMainThread(
   });
   const isInTime = slices();
   return forces
-    ? forces.layOutByForcesInSlices(input, layout, aspect, async () => (await isInTime()) && isWanted())
+    ? forces.layOutByForcesInSlices(input, layout, aspect, async () => (await isInTime()) && isActive())
     : layOut(input, layout, aspect);
 }
 

@@ -3,7 +3,8 @@ import { canonicalAddress } from '../../core/flow/canonicalAddress';
 import { addOther, type EdgeMetrics, noMetrics } from '../../core/graph/edgeMetrics';
 import { type Measure } from '../../core/graph/measure';
 import { CLUSTER, type NodeIdentity } from '../../core/graph/pathOf';
-import { type GraphTree, type TreeNode } from '../../core/graph/tree';
+import { type GraphTree } from '../../core/graph/tree';
+import { type TreeNode } from '../../core/graph/treeTopology';
 import { TreeDraft } from '../../core/graph/treeDraft';
 import {
   type ConnectionTable,

@@ -1,7 +1,7 @@
-import { initialView } from '../../core/graph/viewState';
-import { readUrlState, writeUrlState } from '../../core/graph/urlState';
+import { initialView } from '../../flowgraph/model/viewState';
+import { readUrlState, writeUrlState } from '../../flowgraph/model/urlState';
 import { migrateQuery } from '../../core/query/migrateQuery';
-import { resolveOptions } from '../../flowgraph/options';
+import { resolveOptions } from '../../flowgraph/model/options';
 import { resolveQuery } from './resolveSaved';
 import version010 from './version-0.1.0.json';
 

@@ -10,7 +10,7 @@ import {
   roundTripTimeMicrosecondsOf,
   timeoutsOf,
 } from '../../../core/flow/flow';
-import { formatBytes, formatCount, formatMicroseconds } from '../format';
+import { formatBytes, formatCount, formatMicroseconds } from '../../model/format';
 import { LongList } from './LongList';
 
 /** The flows themselves, those that lose most first, then the heaviest. */
@@ -24,7 +24,7 @@ export function Flows({ flows }: { flows: readonly Flow[] }) {
     <LongList
       items={sorted}
       keyOf={(_, index) => String(index)}
-      atFirst={10}
+      initialCount={10}
       render={(flow) => (
         <>
           <div>

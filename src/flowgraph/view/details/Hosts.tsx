@@ -2,10 +2,10 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type Host } from '../../../core/graph/hosts';
+import { type Host } from '../../model/hosts';
 import { type Exceeded } from '../../queries/allowances';
 import { type RequestState } from './useRequest';
-import { formatCount } from '../format';
+import { formatCount } from '../../model/format';
 import { LongList } from './LongList';
 
 interface Props {
@@ -22,7 +22,7 @@ export function Hosts({ hosts, exceeded }: Props) {
       <LongList
         items={hosts}
         keyOf={({ node }) => node}
-        atFirst={6}
+        initialCount={6}
         render={({ node, zone, pods }) => (
           <>
             <div>{node}</div>

@@ -8,15 +8,15 @@ interface Props<Item> {
   keyOf: (item: Item, index: number) => string;
   render: (item: Item) => ReactNode;
   /** So many at first; more on demand. */
-  atFirst: number;
+  initialCount: number;
 }
 
 const MORE = 100;
 
 /** A list that shows its beginning, and says how much more there is. */
-export function LongList<Item>({ items, keyOf, render, atFirst }: Props<Item>) {
+export function LongList<Item>({ items, keyOf, render, initialCount }: Props<Item>) {
   const styles = useStyles2(getStyles);
-  const [count, setCount] = useState(atFirst);
+  const [count, setCount] = useState(initialCount);
   const rest = items.length - count;
   return (
     <>

@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { consoleKindOf, consoleLink } from '../../../core/aws/consoleLinks';
 import { type Hop, type FlowPath } from '../../../core/flow/hops';
-import { formatBytes, formatCount } from '../format';
+import { formatBytes, formatCount } from '../../model/format';
 import { LongList } from './LongList';
 
 /** The ways that flows take, hop by hop, the worst first. */
@@ -14,7 +14,7 @@ export function NetworkPaths({ paths }: { paths: readonly FlowPath[] }) {
     <LongList
       items={paths}
       keyOf={(_, index) => String(index)}
-      atFirst={3}
+      initialCount={3}
       render={({ hops, flowCount, bytes, losses }) => (
         <>
           <ol className={styles.hops}>

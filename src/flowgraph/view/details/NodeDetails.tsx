@@ -2,17 +2,17 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { expansionOf } from '../../../core/graph/viewState';
-import { endsIn } from '../../../core/graph/flowsOf';
+import { expansionOf } from '../../model/viewState';
+import { endsIn } from '../../model/flowsOf';
 import { type GraphNode } from '../../../core/graph/graph';
-import { hostsOf } from '../../../core/graph/hosts';
-import { peersOf, sumOfEdges } from '../../../core/graph/peers';
+import { hostsOf } from '../../model/hosts';
+import { peersOf, sumOfEdges } from '../../model/peers';
 import { type Target } from '../../canvas/highlight';
 import { type PanelSource } from '../../queries/panelSource';
 import { trendsOf } from '../../queries/trend';
 import { useRequest } from './useRequest';
-import { MeasureTable } from '../MeasureTable';
-import { type GraphModel } from '../useGraph';
+import { MeasureTable } from '../shared/MeasureTable';
+import { type GraphModel } from '../../model/graphModel';
 import { Facts } from './Facts';
 import { Hosts } from './Hosts';
 import { LongList } from './LongList';
@@ -72,7 +72,7 @@ export function NodeDetails({ model: { data, zoomedView, measures }, panelSource
           <LongList
             items={within}
             keyOf={({ node: inner }) => inner.id}
-            atFirst={8}
+            initialCount={8}
             render={({ node: inner }) => (
               <button type="button" className={styles.inner} onClick={() => onSelect({ kind: 'node', id: inner.id })}>
                 {inner.label}

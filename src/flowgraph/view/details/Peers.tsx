@@ -5,10 +5,10 @@ import React from 'react';
 import { type GraphEdge } from '../../../core/graph/graph';
 import { isLossy, lossEvents } from '../../../core/graph/loss';
 import { type Measure } from '../../../core/graph/measure';
-import { type Peer } from '../../../core/graph/peers';
+import { type Peer } from '../../model/peers';
 import { type Target } from '../../canvas/highlight';
-import { formatCount } from '../format';
-import { measureText } from '../measureText';
+import { formatCount } from '../../model/format';
+import { measureText } from '../../model/measureText';
 import { LongList } from './LongList';
 
 interface Props {
@@ -27,7 +27,7 @@ export function Peers({ id, peers, measure, onSelect }: Props) {
     <LongList
       items={peers}
       keyOf={({ node }) => node.id}
-      atFirst={8}
+      initialCount={8}
       render={({ node, outgoing, incoming }) => {
         const edge = outgoing ?? incoming;
         return (

@@ -4,7 +4,7 @@ import { Sparkline, useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type TimeSeries, type Trend, TREND_METRICS, type TrendMetric } from '../../queries/trend';
 import { type RequestState } from './useRequest';
-import { formatBytes, formatCount } from '../format';
+import { formatBytes, formatCount } from '../../model/format';
 
 const LABELS: Record<TrendMetric, string> = { DATA_TRANSFERRED: 'Data', RETRANSMISSIONS: 'Retransmissions' };
 const FORMATS: Record<TrendMetric, (perSecond: number) => string> = {

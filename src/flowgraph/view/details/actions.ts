@@ -1,11 +1,11 @@
 import { type IconName } from '@grafana/data';
 import { getTemplateSrv, locationService } from '@grafana/runtime';
-import { edgeEnds } from '../../../core/graph/edgeEnds';
-import { isOpenInView } from '../../../core/graph/viewState';
-import { filterFor } from '../../../core/graph/filterFor';
+import { edgeEnds } from '../../model/edgeEnds';
+import { isOpenInView } from '../../model/viewState';
+import { filterFor } from '../../model/filterFor';
 import { type GraphNode } from '../../../core/graph/graph';
 import { type Target } from '../../canvas/highlight';
-import { type GraphModel } from '../useGraph';
+import { type GraphModel } from '../../model/graphModel';
 
 /** What can be done with what is selected. */
 export interface Action {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Host } from '../../../core/graph/hosts';
+import { type Host } from '../../model/hosts';
 import { type Exceeded, exceededAllowances } from '../../queries/allowances';
 import { type PanelSource } from '../../queries/panelSource';
 import { type RequestState, useRequest } from './useRequest';

@@ -6,9 +6,9 @@ import { type GraphEdge } from '../../../core/graph/graph';
 import { isLossy } from '../../../core/graph/loss';
 import { type Measure } from '../../../core/graph/measure';
 import { type GraphTree } from '../../../core/graph/tree';
-import { measureText } from '../measureText';
+import { measureText } from '../../model/measureText';
 import { useRoving } from './useRoving';
-import { windowAround } from './windowAround';
+import { windowAround } from '../../model/windowAround';
 
 interface Props {
   label: string;

@@ -2,10 +2,10 @@ import React, { useLayoutEffect, useReducer, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { type Flow } from '../../../core/flow/flow';
-import { reduceView, graphOfView, isOpenInView, initialView, type ViewAction } from '../../../core/graph/viewState';
+import { reduceView, graphOfView, isOpenInView, initialView, type ViewAction } from '../../model/viewState';
 import { treeOfFlows } from '../../../core/graph/tree';
 import { aFlow, aPod } from '../../../testing/flows';
-import { type GraphModel } from '../useGraph';
+import { type GraphModel } from '../../model/graphModel';
 import { Outline } from './Outline';
 
 /** The scheduler that React's late renders wait for, which runs when the test says so. */

@@ -2,12 +2,12 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { liesIn } from '../../../core/graph/viewState';
-import { worstEdgesFirst } from '../../../core/graph/edgeOrder';
-import { outlineOf } from '../../../core/graph/outline';
+import { liesIn } from '../../model/viewState';
+import { worstEdgesFirst } from '../../model/edgeOrder';
+import { outlineOf } from '../../model/outline';
 import { type Target } from '../../canvas/highlight';
-import { type GraphModel } from '../useGraph';
-import { useHandler } from '../useHandler';
+import { type GraphModel } from '../../model/graphModel';
+import { useHandler } from '../shared/useHandler';
 import { EdgeGrid, type EdgeGridHandle } from './EdgeGrid';
 import { OutlineTree } from './OutlineTree';
 

@@ -1,4 +1,4 @@
-import { type GraphTopology, type GraphNode } from './graph';
+import { type GraphTopology, type GraphNode } from '../../core/graph/graph';
 
 /** One line of a graph in words: a node or an open box, and where it is in the tree of them. */
 export interface OutlineItem {
@@ -16,17 +16,17 @@ export interface OutlineItem {
 export function outlineOf({ nodes, groups }: Pick<GraphTopology, 'nodes' | 'groups'>): OutlineItem[] {
   const open = new Set(groups.map(({ id }) => id));
   // The cluster's own box is around everything inside: a line that tells nothing.
-  const shown = [...groups.filter(({ kind }) => kind !== 'cluster'), ...nodes];
-  const known = new Set(shown.map(({ id }) => id));
+  const visible = [...groups.filter(({ kind }) => kind !== 'cluster'), ...nodes];
+  const known = new Set(visible.map(({ id }) => id));
   const within = new Map<string | undefined, GraphNode[]>();
-  for (const node of shown) {
-    const box = node.parent !== undefined && known.has(node.parent) ? node.parent : undefined;
-    const members = within.get(box) ?? [];
+  for (const node of visible) {
+    const group = node.parent !== undefined && known.has(node.parent) ? node.parent : undefined;
+    const members = within.get(group) ?? [];
     members.push(node);
-    within.set(box, members);
+    within.set(group, members);
   }
-  const items = (box: string | undefined, level: number): OutlineItem[] => {
-    const members = [...(within.get(box) ?? [])].sort(insideFirst);
+  const items = (group: string | undefined, level: number): OutlineItem[] => {
+    const members = [...(within.get(group) ?? [])].sort(insideFirst);
     return members.flatMap((node, index) => [
       {
         node,

@@ -1,11 +1,12 @@
-import { type FlowFilter } from '../flow/filter';
-import { type EdgeMetrics } from './edgeMetrics';
-import { graphOfAggregation } from './aggregate';
-import { type Aggregation, aggregationOf, type EdgePredicate } from './aggregation';
-import { type GraphTopology, type FlowGraph } from './graph';
-import { depthOfLevel, type GraphLevel, type Grouping, LEVELS_OF } from './level';
-import { isOpen, type ExpansionState } from './expansionState';
-import { type GraphTree, type TreeNode, type TreeTopology, withAncestors } from './tree';
+import { type FlowFilter } from '../../core/flow/filter';
+import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
+import { graphOfAggregation } from '../../core/graph/aggregate';
+import { type Aggregation, aggregationOf, type EdgePredicate } from '../../core/graph/aggregation';
+import { type GraphTopology, type FlowGraph } from '../../core/graph/graph';
+import { depthOfLevel, type GraphLevel, type Grouping, LEVELS_OF } from '../../core/graph/level';
+import { isOpen, type ExpansionState } from '../../core/graph/expansionState';
+import { type GraphTree } from '../../core/graph/tree';
+import { type TreeNode, type TreeTopology, withAncestors } from '../../core/graph/treeTopology';
 
 /** Where somebody is in a graph: how deep, what is opened, on what the view is narrowed. */
 export interface ViewState {
@@ -117,8 +118,8 @@ export function isOpenInView(node: TreeNode, viewState: ViewState): boolean {
 }
 
 /** Whether a node is another, or lies in it. */
-export function liesIn(node: TreeNode | undefined, box: string): boolean {
-  return node !== undefined && [...withAncestors(node)].some((around) => around.node.id === box);
+export function liesIn(node: TreeNode | undefined, group: string): boolean {
+  return node !== undefined && [...withAncestors(node)].some((around) => around.node.id === group);
 }
 
 function edgePredicateOf({ hidden, focus }: ViewState): EdgePredicate | undefined {

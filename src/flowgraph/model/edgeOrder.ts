@@ -1,5 +1,5 @@
-import { type FlowGraph, type GraphEdge } from './graph';
-import { lossEvents, lossLevel, type LossLevel } from './loss';
+import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
+import { lossEvents, lossLevel, type LossLevel } from '../../core/graph/loss';
 
 /** The edges of a graph as somebody reads them: what is lossy first, the worst at the top, then the heaviest. */
 export function worstEdgesFirst({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge[] {

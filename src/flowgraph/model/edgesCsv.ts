@@ -1,5 +1,5 @@
-import { type FlowGraph, type GraphEdge, type GraphNode } from './graph';
-import { type Measure } from './measure';
+import { type FlowGraph, type GraphEdge, type GraphNode } from '../../core/graph/graph';
+import { type Measure } from '../../core/graph/measure';
 
 type Cell = string | number | undefined;
 

@@ -1,12 +1,12 @@
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
 import { lossEvents } from '../../core/graph/loss';
 import { nodeDetail } from '../../core/graph/nodeDetail';
-import { worstEdge } from '../../core/graph/edgeOrder';
+import { worstEdge } from './edgeOrder';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Target } from '../canvas/highlight';
 import { formatBytes, formatCount, formatCountOf } from './format';
 import { measureText } from './measureText';
-import { type TreeOfData } from './useTree';
+import { type TreeOfData } from './treeOfData';
 
 /** The picture in a sentence or two, for those who do not see it. */
 export function summaryOf(graph: FlowGraph, tree: GraphTree): string {
@@ -50,8 +50,8 @@ export function targetText({ tree, measures }: TreeOfData, { edges }: FlowGraph,
     return node ? [node.label, node.namespace, nodeDetail(node)].filter(Boolean).join(', ') : '';
   }
   const edge = edges.find((candidate) => candidate.id === id);
-  const told = edge && measures.filter((measure) => measure.of(edge) !== undefined);
-  return edge && told
-    ? `${edgeTitle(tree, edge)}: ${told.map((measure) => `${measure.label} ${measureText(measure, edge)}`).join(', ')}`
+  const reported = edge && measures.filter((measure) => measure.of(edge) !== undefined);
+  return edge && reported
+    ? `${edgeTitle(tree, edge)}: ${reported.map((measure) => `${measure.label} ${measureText(measure, edge)}`).join(', ')}`
     : '';
 }

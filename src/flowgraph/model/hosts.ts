@@ -1,5 +1,5 @@
-import { compareText } from '../compareText';
-import { type Endpoint } from '../flow/flow';
+import { compareText } from '../../core/compareText';
+import { type Endpoint } from '../../core/flow/flow';
 
 /** A Kubernetes node with what runs on it of those that were asked about. */
 export interface Host {

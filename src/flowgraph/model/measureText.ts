@@ -3,12 +3,12 @@ import { type Measure } from '../../core/graph/measure';
 import { formatValue } from './encoding';
 
 /** Not among the top that was asked for, which is not zero. */
-const NOT_TOLD = 'not told';
+const NOT_REPORTED = 'not told';
 
 /** A measure of an edge in words; what nobody told is said as such. */
 export function measureText(measure: Measure, metrics: EdgeMetrics): string {
   const value = measure.of(metrics);
-  return value === undefined ? NOT_TOLD : formatValue(measure, value);
+  return value === undefined ? NOT_REPORTED : formatValue(measure, value);
 }
 
 /** "Port 443", "Ports 80, 443 and 3 more"; undefined where no report told. */

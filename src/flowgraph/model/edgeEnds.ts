@@ -1,4 +1,4 @@
-import { type GraphTree } from './tree';
+import { type GraphTree } from '../../core/graph/tree';
 
 /**
  * The ids of both ends of an edge, from the edge's own; undefined where the tree does not know them.

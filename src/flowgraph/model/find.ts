@@ -1,5 +1,6 @@
-import { compareText } from '../compareText';
-import { type GraphTree, type TreeNode } from './tree';
+import { compareText } from '../../core/compareText';
+import { type GraphTree } from '../../core/graph/tree';
+import { type TreeNode } from '../../core/graph/treeTopology';
 
 /** Enough to walk through; more is a search that is too wide. */
 export const MAX_FOUND = 500;

@@ -1,11 +1,11 @@
 import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
-import { type TimeWindow } from '../core/time';
-import { type TransferPrices } from '../core/transfer/charges';
-import { flowsFailed, LOADING_FLOWS, noFlows, type StateMessage } from '../core/dataState';
-import { type FlowTable, tableOfFlows } from '../core/flow/flowTable';
-import { FlowFrameTable } from '../frames/flowFrameTable';
-import { coveredShareOfFrame, frameToFlows, isFlowsFrame, pricesOfFrame, windowOfFrame } from '../frames/flowsFrame';
-import { type ForeignGraph } from '../frames/foreign/foreignGraph';
+import { type TimeWindow } from '../../core/time';
+import { type TransferPrices } from '../../core/transfer/charges';
+import { flowsFailed, LOADING_FLOWS, noFlows, type StateMessage } from '../../core/dataState';
+import { type FlowTable, tableOfFlows } from '../../core/flow/flowTable';
+import { FlowFrameTable } from '../../frames/flowFrameTable';
+import { coveredShareOfFrame, frameToFlows, isFlowsFrame, pricesOfFrame, windowOfFrame } from '../../frames/flowsFrame';
+import { type ForeignGraph } from '../../frames/foreign/foreignGraph';
 
 /** What the panel has to show: a graph, or in words why there is none. */
 export type Content = FlowsContent | ForeignContent | MessageContent;

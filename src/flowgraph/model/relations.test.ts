@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
-import { bytesOf, type Flow } from '../flow/flow';
+import { bytesOf, type Flow } from '../../core/flow/flow';
 import { edgeEnds } from './edgeEnds';
 import { topologyOfView, graphOfView, expansionOf, initialView } from './viewState';
 import { endsIn, flowsOf } from './flowsOf';
 import { hostsOf } from './hosts';
-import { type GraphLevel } from './level';
-import { isLossy } from './loss';
+import { type GraphLevel } from '../../core/graph/level';
+import { isLossy } from '../../core/graph/loss';
 import { worstEdgesFirst, worstEdge } from './edgeOrder';
 import { outlineOf } from './outline';
 import { edgesBetween, peersOf, sumOfEdges } from './peers';
-import { treeOfFlows } from './tree';
+import { treeOfFlows } from '../../core/graph/tree';
 
 const ui = aPod('shop/ui-84c96ffcc5-x7k2p', { node: 'node-a', zoneName: 'us-east-1a' });
 const ui2 = aPod('shop/ui-84c96ffcc5-b9d4f', { node: 'node-b', zoneName: 'us-east-1b' });

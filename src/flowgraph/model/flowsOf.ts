@@ -1,8 +1,9 @@
-import { type Endpoint, type Flow } from '../flow/flow';
-import { shownNode } from './aggregation';
-import { type ExpansionState } from './expansionState';
-import { pathOf, type Role } from './pathOf';
-import { type GraphTree, type TreeNode, withAncestors } from './tree';
+import { type Endpoint, type Flow } from '../../core/flow/flow';
+import { visibleNodeOf } from '../../core/graph/aggregation';
+import { type ExpansionState } from '../../core/graph/expansionState';
+import { pathOf, type Role } from '../../core/graph/pathOf';
+import { type GraphTree } from '../../core/graph/tree';
+import { type TreeNode, withAncestors } from '../../core/graph/treeTopology';
 
 /** What of a graph somebody asks about: a node or an open box, or an edge by its two ends. */
 export type FlowSelection = { kind: 'node'; id: string } | { kind: 'edge'; source: string; target: string };
@@ -19,10 +20,10 @@ export function flowsOf(
     const isIn = memberOf(subject.id);
     return flows.filter(({ client, server }) => isIn(leafOf(client, 'client')) || isIn(leafOf(server, 'server')));
   }
-  const shownId = memoized((leaf) => shownNode(leaf, expansion).node.id);
+  const visibleId = memoized((leaf) => visibleNodeOf(leaf, expansion).node.id);
   return flows.filter(
     ({ client, server }) =>
-      shownId(leafOf(client, 'client')) === subject.source && shownId(leafOf(server, 'server')) === subject.target
+      visibleId(leafOf(client, 'client')) === subject.source && visibleId(leafOf(server, 'server')) === subject.target
   );
 }
 
@@ -52,11 +53,11 @@ function leafFinder({ nodes, grouping }: GraphTree): (endpoint: Endpoint, role: 
 }
 
 /** Asks about every leaf once. */
-function memoized<Answer>(ask: (leaf: TreeNode) => Answer): LeafPredicate<Answer> {
+function memoized<Answer>(evaluate: (leaf: TreeNode) => Answer): LeafPredicate<Answer> {
   const known = new Map<TreeNode, Answer>();
   return (leaf) => {
     if (leaf && !known.has(leaf)) {
-      known.set(leaf, ask(leaf));
+      known.set(leaf, evaluate(leaf));
     }
     return leaf && known.get(leaf);
   };

@@ -1,9 +1,9 @@
-import { compareText } from '../compareText';
-import { addMetrics, type EdgeMetrics, noMetrics, sortedPorts } from './edgeMetrics';
-import { aggregateTree } from './aggregate';
-import { type GraphEdge, type GraphNode } from './graph';
-import { type ExpansionState } from './expansionState';
-import { type GraphTree } from './tree';
+import { compareText } from '../../core/compareText';
+import { addMetrics, type EdgeMetrics, noMetrics, sortedPorts } from '../../core/graph/edgeMetrics';
+import { aggregateTree } from '../../core/graph/aggregate';
+import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
+import { type ExpansionState } from '../../core/graph/expansionState';
+import { type GraphTree } from '../../core/graph/tree';
 
 /** Both directions between two ends; one is absent where nobody opened connections that way. */
 export interface TwoWay {

@@ -1,5 +1,5 @@
-import { type FlowFilter } from '../flow/filter';
-import { type GraphNode } from './graph';
+import { type FlowFilter } from '../../core/flow/filter';
+import { type GraphNode } from '../../core/graph/graph';
 
 /**
  * The filter that leaves the flows of a node; undefined for what no fact of a flow tells apart, such as

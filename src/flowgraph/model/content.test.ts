@@ -1,6 +1,6 @@
 import { FieldType, LoadingState, toDataFrame } from '@grafana/data';
-import { flowsToFrame } from '../frames/flowsFrame';
-import { aFlow, aPod } from '../testing/flows';
+import { flowsToFrame } from '../../frames/flowsFrame';
+import { aFlow, aPod } from '../../testing/flows';
 import { contentOf } from './content';
 
 const frame = flowsToFrame([aFlow(aPod('a/b-0'), aPod('c/d-0'), { bytes: 1 })], { startMs: 0, endMs: 1 });

@@ -2,9 +2,9 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
-import { type Measure } from '../../core/graph/measure';
-import { measureText } from './measureText';
+import { type EdgeMetrics } from '../../../core/graph/edgeMetrics';
+import { type Measure } from '../../../core/graph/measure';
+import { measureText } from '../../model/measureText';
 
 export interface MeasureColumn {
   label: string;

@@ -1,5 +1,5 @@
-import { flowsFailed } from '../core/dataState';
-import { readForeignGraph } from '../frames/foreign/foreignGraph';
+import { flowsFailed } from '../../core/dataState';
+import { readForeignGraph } from '../../frames/foreign/foreignGraph';
 import { type Content, type Data, flowsContentOf, hasForeignData, message, statusOf } from './flowsContent';
 
 /**

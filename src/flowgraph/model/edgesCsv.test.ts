@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
-import { type Endpoint, type Flow } from '../flow/flow';
+import { type Endpoint, type Flow } from '../../core/flow/flow';
 import { edgesCsv } from './edgesCsv';
 import { graphOfView, initialView } from './viewState';
-import { LIST_PRICES } from '../transfer/charges';
-import { flowMeasures, type Measure } from './measure';
-import { treeOfFlows } from './tree';
+import { LIST_PRICES } from '../../core/transfer/charges';
+import { flowMeasures, type Measure } from '../../core/graph/measure';
+import { treeOfFlows } from '../../core/graph/tree';
 
 const ui = aPod('retail-store/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
 const carts = aPod('retail-store/carts-975668fb8-bcd5f', { zoneId: 'use1-az2' });

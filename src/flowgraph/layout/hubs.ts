@@ -1,4 +1,4 @@
-import { type GraphTopology, type VisibleEdge } from './graph';
+import { type GraphTopology, type VisibleEdge } from '../../core/graph/graph';
 
 /** From how many neighbours on an endpoint that everybody talks to is a hub. */
 const MIN_NEIGHBORS = 12;

@@ -1,9 +1,9 @@
-import { isRecord } from '../core/json';
-import { LIST_PRICES } from '../core/transfer/charges';
-import { flowMeasures } from '../core/graph/measure';
-import { type GraphLevel, type Grouping, GROUPINGS, groupingOfLevel, LEVELS_OF } from '../core/graph/level';
-import { type FlowFilter, isFlowFilter } from '../core/flow/filter';
-import { type Layout, LAYOUTS, type Pins } from './layout/layoutInput';
+import { isRecord } from '../../core/json';
+import { LIST_PRICES } from '../../core/transfer/charges';
+import { flowMeasures } from '../../core/graph/measure';
+import { type GraphLevel, type Grouping, GROUPINGS, groupingOfLevel, LEVELS_OF } from '../../core/graph/level';
+import { type FlowFilter, isFlowFilter } from '../../core/flow/filter';
+import { type Layout, LAYOUTS, type Pins } from '../layout/layoutInput';
 
 /** Filters under a name, for one click. */
 export interface QuickFilter {

@@ -1,17 +1,24 @@
 import { shareText } from '../../core/flow/coverage';
-import { type CaptionFact } from './Caption';
-import { type FlowGraphViewProps } from './FlowGraphView';
+import { type FlowsContent, type ForeignContent } from './flowsContent';
 import { formatCountOf, formatWindow } from './format';
 import { omittedText } from './summary';
-import { type GraphModel } from './useGraph';
+import { type GraphModel } from './graphModel';
 
-type Content = FlowGraphViewProps['content'];
+type Content = FlowsContent | ForeignContent;
+
+/** A part of the caption. */
+export interface CaptionFact {
+  text: string;
+  /** Absent if there is nothing to click. */
+  onClick?: () => void;
+  title?: string;
+}
 
 /** What the picture shows and what it does not, each with what a click on it does. */
 export function captionFacts(model: GraphModel, content: Content, timeZone: string): Array<CaptionFact | undefined> {
   const { viewState, dispatch } = model;
   return [
-    ...factsOfPicture(model, content, timeZone),
+    ...factsOfGraph(model, content, timeZone),
     fact(viewState.showsAll && 'all shown: only the heaviest', () => dispatch({ kind: 'showHeaviest' })),
     fact(viewState.focus !== undefined && 'narrowed: show all', () => dispatch({ kind: 'unfocus' })),
     fact(viewState.hidden.length > 0 && `${viewState.hidden.length} hidden: show`, () => dispatch({ kind: 'unhide' })),
@@ -21,10 +28,10 @@ export function captionFacts(model: GraphModel, content: Content, timeZone: stri
 
 /** The same for a file, in which nothing can be clicked. */
 export function exportedFacts(model: GraphModel, content: Content, timeZone: string): string[] {
-  return factsOfPicture(model, content, timeZone).flatMap((one) => one?.text ?? []);
+  return factsOfGraph(model, content, timeZone).flatMap((one) => one?.text ?? []);
 }
 
-function factsOfPicture(
+function factsOfGraph(
   { graph, dispatch }: GraphModel,
   content: Content,
   timeZone: string

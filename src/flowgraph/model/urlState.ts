@@ -1,0 +1,57 @@
+import { isRecord } from '../../core/json';
+import { isFlowFilter } from '../../core/flow/filter';
+import { type ViewState } from './viewState';
+import { GROUPINGS, LEVELS_OF } from '../../core/graph/level';
+
+/** Where somebody is in a graph, as a link tells it to others: only what differs from the start. */
+export interface UrlState {
+  viewState: ViewState;
+  /** Id of the node or edge that is looked at. */
+  selected?: string;
+}
+
+type UrlKey = 'grouping' | 'level' | 'opened' | 'closed' | 'hidden' | 'focus' | 'showsAll' | 'filters';
+const LISTS = ['opened', 'closed', 'hidden'] as const;
+
+/** The text for a link; undefined where there is nothing to tell. */
+export function writeUrlState({ viewState, selected }: UrlState, start: ViewState): string | undefined {
+  const keys: UrlKey[] = ['grouping', 'level', 'opened', 'closed', 'hidden', 'focus', 'showsAll', 'filters'];
+  const differing = keys.filter((name) => JSON.stringify(viewState[name]) !== JSON.stringify(start[name]));
+  const changed = Object.fromEntries(differing.map((name) => [name, viewState[name]]));
+  const state = { ...changed, ...(selected !== undefined && { selected }) };
+  return Object.keys(state).length === 0 ? undefined : JSON.stringify(state);
+}
+
+/** The place that a link tells. What cannot be read of it is as at the start: links are written by anybody. */
+export function readUrlState(text: string | undefined, start: ViewState): UrlState {
+  const parsed = parse(text);
+  const grouping = GROUPINGS.find((known) => known === parsed.grouping) ?? start.grouping;
+  const level = LEVELS_OF[grouping].find((known) => known === parsed.level);
+  const lists = Object.fromEntries(LISTS.map((name) => [name, textsIn(parsed[name])]));
+  return {
+    viewState: {
+      ...start,
+      ...lists,
+      grouping,
+      level: level ?? (LEVELS_OF[grouping].includes(start.level) ? start.level : LEVELS_OF[grouping][2]),
+      followsZoom: level === undefined,
+      showsAll: parsed.showsAll === true,
+      filters: Array.isArray(parsed.filters) ? parsed.filters.filter(isFlowFilter) : start.filters,
+      ...(typeof parsed.focus === 'string' && { focus: parsed.focus }),
+    },
+    ...(typeof parsed.selected === 'string' && { selected: parsed.selected }),
+  };
+}
+
+function parse(text: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
