@@ -53,8 +53,8 @@ export function useLayout({
       ),
     [before, key, input, nodes, visible, pins, isLoading, isLarge, placed, layout, aspect]
   );
-  // React repeats the render at once with the new state, before the browser paints. An effect would first paint the
-  // graph with the old layout, and the next layout would extend a state that is out of date.
+  // State is set during the render, which React then repeats at once. With an effect, a render in between would extend
+  // an outdated layout, and nodes could jump.
   if (next !== before) {
     setBefore(next);
   }
