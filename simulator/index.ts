@@ -2,7 +2,7 @@
 import { AgentFleet } from './agent/agentFleet';
 import { type CloudWatch, createCloudWatch } from './cloudwatch';
 import { createFlowApi, type FlowApi, type FlowApiOptions } from './flowapi';
-import { ingestedUntilMs } from './flowapi/ingestion';
+import { ingestedUntilMs } from './flowapi/context/ingestion';
 import { monitorsOf } from './flowapi/monitors/monitorCatalogue';
 import { demoScenario } from './incidents/demoScenario';
 import { listenForAgents } from './server/agentListeners';
@@ -12,12 +12,13 @@ import { createListener } from './server/listener';
 import { listen } from './server/listen';
 import { type Clock, wallClock } from './world/clock';
 import { DAY_MS, floorTo, HOUR_MS } from './world/time';
-import { type Script, World, type WorldOptions } from './world/world';
+import { type Scenario, SimulatedWorld } from './incidents/simulatedWorld';
+import { type WorldOptions } from './world/world';
 
 export interface SimulatorOptions extends Partial<WorldOptions> {
   clock?: Clock;
   /** What happens in the world; the demo's incidents if nothing is said. */
-  script?: Script;
+  scenario?: Scenario;
   /** Where the agents push their flow series by remote write, too, if anywhere. */
   flowSeriesPushUrl?: string;
   /** Kinds of incidents that happen at times and on nodes drawn from the seed, besides those of the script. */
@@ -31,7 +32,7 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   pastDays?: number;
   flowApi?: Partial<FlowApiOptions>;
   /** Runs before anything can be scraped: the place to write the history of the agents. */
-  beforeServing?: (world: World, fleet: AgentFleet, clock: Clock) => Promise<void>;
+  beforeServing?: (world: SimulatedWorld, fleet: AgentFleet, clock: Clock) => Promise<void>;
   /**
    * Where the agents are scraped: all on the main server, or each on a port of its own, where it serves one connection
    * at a time and never closes an idle one, as the real agent does. Discovery names the ports.
@@ -42,7 +43,7 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
 }
 
 export interface Simulator {
-  world: World;
+  world: SimulatedWorld;
   fleet: AgentFleet;
   clock: Clock;
   flowApi: FlowApi;
@@ -76,15 +77,15 @@ export function defaultEpoch(nowMs: number): number {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { clock = wallClock, beforeServing } = options;
   const { seed, nodes, clusterName, host, port, flowApiPort, cloudWatchPort, pastDays } = { ...DEFAULTS, ...options };
-  const { script = (nodes, epochMs) => demoScenario(nodes, epochMs, pastDays) }: SimulatorOptions = options;
+  const { scenario = (nodes, epochMs) => demoScenario(nodes, epochMs, pastDays) }: SimulatorOptions = options;
   const { randomIncidents: kinds = [] } = options;
   const nowMs = clock.nowMs();
   const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS) - pastDays * DAY_MS;
   const { jobHistoryLimit, agentGeneration, agentInstallation, ipFamily } = options;
-  const world = new World(
+  const world = new SimulatedWorld(
     { seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration, agentInstallation, ipFamily },
     (nodes, startMs) => [
-      ...script(nodes, startMs),
+      ...scenario(nodes, startMs),
       ...randomIncidents({ seed, nodes, startMs, endMs: nowMs + RANDOM_FUTURE_MS, kinds }),
     ]
   );

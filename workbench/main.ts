@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { repositoryDir } from './server/paths';
+import { repositoryDir } from './server/shared/paths';
 import { readDataSources } from './server/provisioning';
 import { startWorkbench } from './server/startWorkbench';
 

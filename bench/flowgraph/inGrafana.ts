@@ -3,7 +3,7 @@ import { median } from '../datasource/median';
 import { type Browsers } from './browsers';
 import { capped, TOO_SLOW } from './capped';
 import { OURS } from './renderers/renderer';
-import { scenario, type ScenarioName, type World } from './scenarios';
+import { scenario, type ScenarioName, type SimulatedWorld } from './scenarios';
 import { markdown } from './tables';
 
 /** A panel as a running Grafana has it, and how it is seen that its picture is there. */
@@ -111,7 +111,7 @@ function scriptFor(drawn: string): string {
 }
 
 /** A panel for each contestant, with the same frames. */
-function dashboardOf(world: World): object {
+function dashboardOf(world: SimulatedWorld): object {
   const datasource = { uid: DATA_SOURCE, type: 'grafana-testdata-datasource' };
   const rawFrameContent = JSON.stringify(framesOf(world));
   return {
@@ -130,7 +130,7 @@ function dashboardOf(world: World): object {
 }
 
 /** The nodes and edges that Grafana's node graph reads. */
-function framesOf({ nodes, edges }: World): object[] {
+function framesOf({ nodes, edges }: SimulatedWorld): object[] {
   const meta = { preferredVisualisationType: 'nodeGraph' };
   const text = (name: string, values: string[]) => ({ name, type: 'string', values });
   return [

@@ -29,7 +29,7 @@ export interface WorldEdge {
 }
 
 /** What a renderer draws; the same at each call. */
-export interface World {
+export interface SimulatedWorld {
   name: ScenarioName;
   nodes: WorldNode[];
   edges: WorldEdge[];
@@ -67,7 +67,7 @@ const ZONES = ['use1-az1', 'use1-az2', 'use1-az3'];
 const PORTS = [80, 443, 5432, 6379, 8080, 9090];
 
 /** The world of that name: `AGG` is `L` with one node for each workload. */
-export function scenario(name: ScenarioName): World {
+export function scenario(name: ScenarioName): SimulatedWorld {
   const traffic = TRAFFIC[name]();
   const nodes = nodesOf(traffic);
   const random = randomFrom(1);
@@ -95,7 +95,7 @@ function nodesOf({ namespaceOf, workloadOf }: Traffic): WorldNode[] {
 }
 
 /** The same world after a refresh: other values on the same edges. */
-export function withOtherValues(world: World, refresh: number): World {
+export function withOtherValues(world: SimulatedWorld, refresh: number): SimulatedWorld {
   const random = randomFrom(1 + refresh);
   return { ...world, edges: world.edges.map((edge) => ({ ...edge, ...someValues(random) })) };
 }
@@ -108,7 +108,7 @@ function someValues(random: () => number): Pick<WorldEdge, 'bytes' | 'retransmis
 }
 
 /** The same world as plain flows, for renderers that lay out and fold for themselves. */
-export function worldFlows({ nodes, edges }: World): WorldFlow[] {
+export function worldFlows({ nodes, edges }: SimulatedWorld): WorldFlow[] {
   const nodeOf = new Map(nodes.map((node) => [node.id, node]));
   return edges.flatMap(({ client, server, port, bytes, retransmissions }) => {
     const [from, to] = [nodeOf.get(client), nodeOf.get(server)];

@@ -38,7 +38,7 @@ describe('the flow graph in a browser', () => {
 
   beforeAll(async () => {
     const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
-    const simulator = { flowApi: { queryLatencyMs: 300 }, script: withBusyNodes };
+    const simulator = { flowApi: { queryLatencyMs: 300 }, scenario: withBusyNodes };
     demo = await startDemo({ ports, workbenchPort: 0, historyMs: 20 * 60_000, simulator, proxyTimeoutMs: DEADLINE_MS });
     browser = await startBrowser();
   });

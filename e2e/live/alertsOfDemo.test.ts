@@ -2,7 +2,7 @@ import { alertGroups } from '../../alerts/all';
 import { type AlertRule, COMMITTED_OPTIONS, isPromQl, type PromQlQuery } from '../../alerts/rule';
 import { type FlowReport } from '../../simulator/world/flowReports';
 import { interfaceTruths } from '../../simulator/server/truth';
-import { ALLOWANCE_NAMES, type AllowanceName } from '../../simulator/world/allowances';
+import { ALLOWANCE_NAMES, type AllowanceName } from '../../simulator/world/allowanceNames';
 import { MINUTE_MS } from '../../simulator/world/time';
 import {
   DEMO_END_MS,

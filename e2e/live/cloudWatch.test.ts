@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../simulator/world/time';
 import { accumulate } from '../../simulator/world/traffic';
 import * as at from '../../simulator/world/trafficAmounts';
 import { amount, noAmounts } from '../../simulator/world/trafficAmounts';
-import { ref } from '../../simulator/world/workloads';
+import { ref } from '../../simulator/world/applications/workloads';
 import { CloudWatchClient } from '../support/cloudWatch';
 
 const NOW_MS = Date.parse('2026-11-24T18:30:20Z');
@@ -35,7 +35,7 @@ beforeEach(async () => {
     clock,
     epochMs: EPOCH_MS,
     flowApi: { extraMonitorCount: 1, ingestionLagMs: LAG_MS },
-    script: (nodes) => {
+    scenario: (nodes) => {
       const node = nodes[4]?.name ?? '';
       const spell = { startMs: HOUR.startMs + 30 * MINUTE_MS, endMs: HOUR.startMs + 50 * MINUTE_MS };
       return [

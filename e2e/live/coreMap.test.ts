@@ -11,7 +11,7 @@ import { lastValueFrom } from 'rxjs';
 import { coreDashboards } from '../../dashboards/all';
 import { type Panel } from '../../dashboards/withoutPlugins/saved';
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { type Labels } from '../../simulator/agent/exposition';
+import { type Labels } from '../../simulator/exposition/exposition';
 import { panelQueries } from '../support/dashboardQueries';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
 import { type Point, promInstant } from '../support/promInstant';

@@ -1,5 +1,5 @@
 import { AgentFleet } from '../../simulator/agent/agentFleet';
-import { World } from '../../simulator/world/world';
+import { SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
 import { AGENT_METRICS } from '../../src/core/prometheus/agent/catalog';
 import { inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';
 import { queriesOf } from '../../src/core/prometheus/testQueries';
@@ -21,7 +21,7 @@ let names: { node: string; cluster: string };
 
 beforeAll(async () => {
   const options = { seed: 3, nodes: 6, epochMs: START_MS - 6 * 60 * MINUTE_MS, clusterName: 'demo' };
-  const world = new World(options, (nodes) => {
+  const world = new SimulatedWorld(options, (nodes) => {
     const node = (index: number) => nodes[index]?.name ?? '';
     const at = (minutes: number) => START_MS + minutes * MINUTE_MS;
     const packetsPerSecond = 40;

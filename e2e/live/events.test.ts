@@ -1,5 +1,5 @@
 import { interfaceTruths } from '../../simulator/server/truth';
-import { ALLOWANCE_NAMES } from '../../simulator/world/allowances';
+import { ALLOWANCE_NAMES } from '../../simulator/world/allowanceNames';
 import { type Pod } from '../../simulator/world/pods';
 import { type ClusterEvent } from '../../src/core/events/event';
 import { agentMetric } from '../../src/core/prometheus/agent/catalog';

@@ -1,7 +1,7 @@
 import { startPrometheus, type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { AgentFleet } from '../../simulator/agent/agentFleet';
 import { FlowPush, pushTimeMs } from '../../simulator/remotewrite/flowPush';
-import { NOON_MS, testWorld, the } from '../../simulator/world/testWorld';
+import { NOON_MS, testWorld, the } from '../../simulator/testing/testWorld';
 import { HOUR_MS, REPORT_PERIOD_MS } from '../../simulator/world/time';
 
 const PERIODS = 8;

@@ -1,5 +1,5 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { type Labels } from '../../simulator/agent/exposition';
+import { type Labels } from '../../simulator/exposition/exposition';
 import { nodesWithoutAgent, scrapersPerAgent } from '../../src/core/prometheus/agent/agents';
 import { AGENT_METRICS } from '../../src/core/prometheus/agent/catalog';
 import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';

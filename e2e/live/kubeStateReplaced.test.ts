@@ -1,5 +1,5 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { type Labels } from '../../simulator/agent/exposition';
+import { type Labels } from '../../simulator/exposition/exposition';
 import { pairTraffic } from '../../src/core/prometheus/flowSeries/pairTraffic';
 import { type DeltaGaugeQuery, inWindow } from '../../src/core/prometheus/agent/deltaGauge';
 import { counterInWindow } from '../../src/core/prometheus/agent/nodeExporter';

@@ -5,7 +5,7 @@ import { type Incident, type IncidentKind } from '../../simulator/incidents/inci
 import { type ClusterNode } from '../../simulator/world/nodes';
 import { ManualClock } from '../../simulator/world/clock';
 import { MINUTE_MS } from '../../simulator/world/time';
-import { ref } from '../../simulator/world/workloads';
+import { ref } from '../../simulator/world/applications/workloads';
 import { USUAL_STATISTIC } from '../../src/core/cloudwatch/monitorMetrics';
 import { CloudWatchClient } from '../support/cloudWatch';
 import { addTime, firingTimes, type Times } from '../support/firing';
@@ -41,7 +41,8 @@ async function firing(what: (nodes: ClusterNode[]) => IncidentKind[]): Promise<R
     clock,
     nodes: 6,
     flowApi: { ingestionLagMs: LAG_MINUTES * MINUTE_MS },
-    script: (nodes) => what(nodes).map((incident, index): Incident => ({ ...incident, id: `${index}`, ...HALF_HOUR })),
+    scenario: (nodes) =>
+      what(nodes).map((incident, index): Incident => ({ ...incident, id: `${index}`, ...HALF_HOUR })),
   });
   const cloudWatch = new CloudWatchClient(simulator);
   const rules = monitorRules();

@@ -50,7 +50,7 @@ describe('where the written past meets the live scrapes of a real Prometheus', (
 
   beforeAll(async () => {
     const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
-    const simulator = { nodes: 6, clock, script: () => [] };
+    const simulator = { nodes: 6, clock, scenario: () => [] };
     cluster = await startCluster({ ports, historyMs: HISTORY_MS, alertRulesIn: 'Prometheus', simulator });
     const [first] = await samplesOf(cluster.prometheus.url, 'up{job="nfm"}');
     fromMs = (first?.samples[0]?.timeMs ?? NaN) + 4 * SCRAPE_INTERVAL_MS;

@@ -8,7 +8,7 @@ import { demoScenario } from '../../simulator/incidents/demoScenario';
 import { type Incident } from '../../simulator/incidents/incident';
 import { type ClusterNode } from '../../simulator/world/nodes';
 import { HOUR_MS, MINUTE_MS } from '../../simulator/world/time';
-import { World } from '../../simulator/world/world';
+import { SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
 
 const EPOCH_MS = Date.parse('2026-11-20T12:00:00Z');
 const hour = (hours: number) => EPOCH_MS + hours * HOUR_MS;
@@ -27,7 +27,7 @@ const SILENT = { startMs: hour(23), endMs: hour(23.25) };
 const SENDING = { startMs: hour(22.5), endMs: hour(22.9) };
 export const DETACHED_MS = hour(22.75) + 1;
 
-function script(nodes: ClusterNode[], epochMs: number): Incident[] {
+function scenario(nodes: ClusterNode[], epochMs: number): Incident[] {
   const name = (position: number) => nodes[position]?.name ?? '';
   const detached = { node: name(NODES.detached), networkInterface: 1 };
   const startMs = DETACHED_MS - 8 * MINUTE_MS;
@@ -43,7 +43,7 @@ function script(nodes: ClusterNode[], epochMs: number): Incident[] {
 }
 
 export interface DemoHours {
-  world: World;
+  world: SimulatedWorld;
   prometheus: RunningPrometheus;
 }
 
@@ -51,7 +51,7 @@ export interface DemoHours {
 export async function startDemoHours(): Promise<DemoHours> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-demo-hours-'));
   const file = path.join(directory, 'history.om');
-  const world = new World({ seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo' }, script);
+  const world = new SimulatedWorld({ seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo' }, scenario);
   await writeHistory({
     world,
     fleet: new AgentFleet(world, DEMO_START_MS - DEMO_INTERVAL_MS),

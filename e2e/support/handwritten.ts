@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type RunningPrometheus, startPrometheus } from '../../scripts/demo/startPrometheus';
-import { labelText, type Labels } from '../../simulator/agent/exposition';
+import { labelText, type Labels } from '../../simulator/exposition/exposition';
 import { type RunningVictoriaMetrics, startVictoriaMetrics } from './victoriaMetrics';
 
 /** A series as it would have been scraped: a sample per step from the first one on, none where there is null. */

@@ -7,8 +7,8 @@ import { writeHistory } from '../../simulator/history';
 import { type Incident } from '../../simulator/incidents/incident';
 import { type ClusterNode } from '../../simulator/world/nodes';
 import { MINUTE_MS } from '../../simulator/world/time';
-import { ref } from '../../simulator/world/workloads';
-import { World } from '../../simulator/world/world';
+import { ref } from '../../simulator/world/applications/workloads';
+import { SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
 
 /**
  * Between ten and half past twelve the GPU node's pods, two databases and five Deployments are replaced,
@@ -43,14 +43,14 @@ const NODES = {
 export type HardNode = keyof typeof NODES;
 
 /** The name of the node that something happens to. */
-export function hardNode({ nodes }: Pick<World, 'nodes'>, what: HardNode): string {
+export function hardNode({ nodes }: Pick<SimulatedWorld, 'nodes'>, what: HardNode): string {
   return nodes[NODES[what]]?.name ?? '';
 }
 
 const at = (minutes: number) => HARD_START_MS + minutes * MINUTE_MS;
 
 /** What goes wrong beside the world's own rollouts, runs of CronJobs and daily course. */
-function script(nodes: ClusterNode[]): Incident[] {
+function scenario(nodes: ClusterNode[]): Incident[] {
   const on = (what: HardNode) => hardNode({ nodes }, what);
   const shaped = { kind: 'allowance-exceeded', node: on('detached'), startMs: at(-60) } as const;
   return [
@@ -85,7 +85,7 @@ function spell(startMinute: number, minutes: number) {
 }
 
 /** Scrapes that time out on the way, some all the time and all for some time; the agent knows nothing of it. */
-function isMissed(world: World, nodeName: string, timeMs: number): boolean {
+function isMissed(world: SimulatedWorld, nodeName: string, timeMs: number): boolean {
   const isPartitioned = at(50) <= timeMs && timeMs < at(56);
   const isFifth = Math.floor(timeMs / HARD_INTERVAL_MS) % 5 === 0;
   return (
@@ -94,12 +94,12 @@ function isMissed(world: World, nodeName: string, timeMs: number): boolean {
 }
 
 export interface HardHours {
-  world: World;
+  world: SimulatedWorld;
   prometheus: RunningPrometheus;
 }
 
-function hardWorld(): World {
-  return new World({ seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo' }, script);
+function hardWorld(): SimulatedWorld {
+  return new SimulatedWorld({ seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo' }, scenario);
 }
 
 /**

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type RunningCluster } from '../../scripts/demo/startCluster';
-import { type WorkbenchOptions } from '../../workbench/server/options';
+import { type WorkbenchOptions } from '../../workbench/server/shared/options';
 import { readDataSources } from '../../workbench/server/provisioning';
 import { startWorkbench, type Workbench } from '../../workbench/server/startWorkbench';
 import { DEADLINE_MS } from './until';

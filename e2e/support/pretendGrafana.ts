@@ -9,7 +9,7 @@ import { builtInMeta } from '../../workbench/page/plugins/pluginMeta';
 import { PrometheusDataSource } from '../../workbench/page/prometheus/PrometheusDataSource';
 import { backendSrv } from '../../workbench/page/services/backendSrv';
 import { createTemplateSrv } from '../../workbench/page/templating/templateSrv';
-import { type DataSourceSettings } from '../../workbench/server/options';
+import { type DataSourceSettings } from '../../workbench/server/shared/options';
 import { serveProxy } from '../../workbench/server/proxy/proxy';
 
 /** Where the plugins' manifests are; their routes decide what leaves. */

@@ -29,7 +29,7 @@ export async function startQuietHour({ flowSeriesMs }: { flowSeriesMs?: number }
   const startMs = QUIET_END_MS - HOUR_MS;
   const simulator = await startSimulator({
     clock: new ManualClock(QUIET_END_MS),
-    script: () => [],
+    scenario: () => [],
     agentsSinceMs: startMs,
     flowApi: { queryLatencyMs: 0, notFoundAfterStartMs: 0, ingestionLagMs: 0 },
     beforeServing: async (world, fleet) => {

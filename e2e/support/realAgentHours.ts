@@ -2,7 +2,7 @@ import { AgentFleet } from '../../simulator/agent/agentFleet';
 import { type Incident, type IncidentKind } from '../../simulator/incidents/incident';
 import { type ClusterNode } from '../../simulator/world/nodes';
 import { HOUR_MS, MINUTE_MS } from '../../simulator/world/time';
-import { World } from '../../simulator/world/world';
+import { SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
 import { type BothEngines, startBothEngines } from './bothEngines';
 
 export const START_MS = Date.parse('2026-11-21T10:00:00Z');
@@ -29,13 +29,13 @@ const NODES = {
 
 export type WhatHappens = keyof typeof NODES;
 
-export function nodesWith(world: Pick<World, 'nodes'>, what: WhatHappens): string[] {
+export function nodesWith(world: Pick<SimulatedWorld, 'nodes'>, what: WhatHappens): string[] {
   return NODES[what].map((position) => world.nodes[position]?.name ?? '');
 }
 
 const at = (minutes: number) => START_MS + minutes * MINUTE_MS;
 
-function script(nodes: ClusterNode[]): Incident[] {
+function scenario(nodes: ClusterNode[]): Incident[] {
   const on = (what: WhatHappens): string[] => nodesWith({ nodes }, what);
   const during = (
     what: WhatHappens,
@@ -98,13 +98,13 @@ function script(nodes: ClusterNode[]): Incident[] {
 }
 
 export interface RealAgentHours extends BothEngines {
-  world: World;
+  world: SimulatedWorld;
 }
 
 /** Two hours of a simulated cluster whose agents behave as real ones do. */
 export async function startRealAgentHours(): Promise<RealAgentHours> {
   const options = { seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo', jobHistoryLimit: 3 };
-  const world = new World({ ...options, agentGeneration: '2026-09' }, script);
+  const world = new SimulatedWorld({ ...options, agentGeneration: '2026-09' }, scenario);
   const engines = await startBothEngines({
     world,
     fleet: new AgentFleet(world, START_MS - INTERVAL_MS),

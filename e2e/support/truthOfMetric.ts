@@ -1,5 +1,5 @@
 import { deviceTruths, interfaceTruths, type PodTruth, podTruths } from '../../simulator/server/truth';
-import { ALLOWANCE_NAMES } from '../../simulator/world/allowances';
+import { ALLOWANCE_NAMES } from '../../simulator/world/allowanceNames';
 import { type World } from '../../simulator/world/world';
 import { type AgentMetric } from '../../src/core/prometheus/agent/catalog';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Thread } from '../../simulator/threads/thread';
-import { type DataSourceSettings, type WorkbenchOptions } from '../../workbench/server/options';
+import { type DataSourceSettings, type WorkbenchOptions } from '../../workbench/server/shared/options';
 import { readDataSources } from '../../workbench/server/provisioning';
 import { type ClusterOptions, type RunningCluster, startCluster } from './startCluster';
 

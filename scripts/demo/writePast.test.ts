@@ -6,7 +6,7 @@ import path from 'node:path';
 import { AgentFleet } from '../../simulator/agent/agentFleet';
 import { podTruths } from '../../simulator/server/truth';
 import { ManualClock } from '../../simulator/world/clock';
-import { NOON_MS, testWorld } from '../../simulator/world/testWorld';
+import { NOON_MS, testWorld } from '../../simulator/testing/testWorld';
 import { MINUTE_MS } from '../../simulator/world/time';
 import { pastStartMs, writePast } from './writePast';
 

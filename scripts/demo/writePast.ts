@@ -4,7 +4,7 @@ import { type AgentFleet } from '../../simulator/agent/agentFleet';
 import { writeFlowHistory, writeHistory } from '../../simulator/history';
 import { type Clock } from '../../simulator/world/clock';
 import { ceilTo, floorTo } from '../../simulator/world/time';
-import { type World } from '../../simulator/world/world';
+import { type SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
 import { createBlocks } from './createBlocks';
 
 /** The interval in provisioning/prometheus/simulator.yaml. */
@@ -25,7 +25,7 @@ export function pastStartMs(nowMs: number, lengthMs: number): number {
 }
 
 export interface PastOptions {
-  world: World;
+  world: SimulatedWorld;
   fleet: AgentFleet;
   clock: Clock;
   startMs: number;

@@ -2,22 +2,22 @@ import { type Incident } from '../incidents/incident';
 import { countPods } from '../world/interfaces';
 import { type ClusterNode } from '../world/nodes';
 import { type Pod } from '../world/pods';
-import { EPOCH_MS, NOON_MS, podsOf, testWorld, the } from '../world/testWorld';
+import { EPOCH_MS, NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
-import { type MetricFamily } from './exposition';
-import { byPod, samplesOf, total } from './testScrape';
+import { type MetricFamily } from '../exposition/exposition';
+import { byPod, samplesOf, total } from '../testing/testScrape';
 
 const SCRAPE_MS = 15_000;
 
 /** The node can be another world's: it is found by name. */
-function agentOn(world: World, { name }: ClusterNode, startMs = NOON_MS): Agent {
+function agentOn(world: SimulatedWorld, { name }: ClusterNode, startMs = NOON_MS): Agent {
   const { node, cell } = the(world.find(name), 'node');
   return new Agent(world, node, cell, startMs);
 }
 
-function truth(world: World, pod: Pod, fromMs: number, toMs: number) {
+function truth(world: SimulatedWorld, pod: Pod, fromMs: number, toMs: number) {
   return the(countPods(the(world.find(pod.node.name), 'node').cell, [{ pod, fromMs, toMs }])[0], 'count');
 }
 

@@ -5,9 +5,9 @@ import { type Cell } from '../world/cell';
 import { listedPods } from '../world/listedPods';
 import { type ClusterNode } from '../world/nodes';
 import { type Pod } from '../world/pods';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { EFA_GAUGES, EfaMetrics } from './efaMetrics';
-import { expositionText, type MetricFamily } from './exposition';
+import { expositionText, type MetricFamily } from '../exposition/exposition';
 import { GaugeSet } from './gauges';
 import { INTERFACE_GAUGES, InterfaceMetrics } from './interfaceMetrics';
 import { SYSTEM_GAUGES, SystemMetrics } from './systemMetrics';
@@ -32,7 +32,7 @@ class AgentProcess {
   readAtMs: number;
 
   constructor(
-    private readonly world: World,
+    private readonly world: SimulatedWorld,
     node: ClusterNode,
     cell: Cell,
     { startMs, readAtMs }: ProcessTimes
@@ -59,7 +59,7 @@ export class Agent {
 
   /** An agent that has been scraped until `startMs` by a Prometheus that is forgotten. */
   constructor(
-    private readonly world: World,
+    private readonly world: SimulatedWorld,
     readonly node: ClusterNode,
     private readonly cell: Cell,
     startMs: number
@@ -142,7 +142,7 @@ export class Agent {
 }
 
 /** The pods on the first pages of the API's list of all pods of the cluster. */
-function podsOnPages({ cells, options }: World, pages: number, timeMs: number): Set<Pod> {
+function podsOnPages({ cells, options }: SimulatedWorld, pages: number, timeMs: number): Set<Pod> {
   const pathOf = ({ namespace, name }: Pod) => `${namespace}/${name}`;
   const pods = cells.flatMap((cell) => listedPods(cell, options, timeMs));
   return new Set(

@@ -1,6 +1,6 @@
 /** The agents and exporters of all nodes. Each is made when it is first needed. */
 import { EthtoolCounters } from '../nodeexporter/ethtoolCounters';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
 import { FlowSeries } from './flowSeries';
 
@@ -15,7 +15,7 @@ export class AgentFleet {
 
   /** From `startMs` on the agents count for those who scrape them here. */
   constructor(
-    private readonly world: World,
+    private readonly world: SimulatedWorld,
     private readonly startMs: number
   ) {}
 
@@ -42,7 +42,7 @@ export class AgentFleet {
     const member = {
       agent: new Agent(this.world, node, cell, this.startMs),
       flowSeries: new FlowSeries(this.world, node, cell, this.startMs),
-      ethtool: new EthtoolCounters(this.world, node, cell, this.startMs),
+      ethtool: new EthtoolCounters(node, cell, this.startMs),
     };
     this.members.set(nodeName, member);
     return member;

@@ -1,11 +1,11 @@
 import { type Incident } from '../incidents/incident';
 import { deviceTruths } from '../server/truth';
 import { type AgentGeneration } from '../world/agentGeneration';
-import { NOON_MS, testWorld, the } from '../world/testWorld';
+import { NOON_MS, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
-import { samplesOf } from './testScrape';
+import { samplesOf } from '../testing/testScrape';
 
 const EPOCH_MS = NOON_MS - HOUR_MS;
 const METRIC = 'efa_tx_bytes';
@@ -23,17 +23,17 @@ const absent: Incident = {
   ...{ kind: 'efa-device-absent', node: node.name, device: 1 },
 };
 
-function worldOf(agentGeneration: AgentGeneration, incidents: Incident[] = [absent]): World {
+function worldOf(agentGeneration: AgentGeneration, incidents: Incident[] = [absent]): SimulatedWorld {
   return testWorld({ epochMs: EPOCH_MS, agentGeneration }, () => incidents);
 }
 
-function agentIn(world: World, startMs = NOON_MS): Agent {
+function agentIn(world: SimulatedWorld, startMs = NOON_MS): Agent {
   const place = the(world.find(node.name), 'node');
   return new Agent(world, place.node, place.cell, startMs);
 }
 
 /** The device's values at the minutes 1 to 6; nothing where it has no series. */
-function printed(world: World): Array<number | undefined> {
+function printed(world: SimulatedWorld): Array<number | undefined> {
   const agent = agentIn(world);
   return [1, 2, 3, 4, 5, 6].map(
     (number) => samplesOf(agent.scrape(minute(number)), METRIC).find(({ labels }) => labels.device === device)?.value
@@ -73,7 +73,7 @@ describe('an Elastic Fabric Adapter that goes and comes back', () => {
   });
 
   it('leaves the node’s other devices as they are', () => {
-    const others = (world: World) => {
+    const others = (world: SimulatedWorld) => {
       const agent = agentIn(world);
       return [1, 2, 3, 4, 5, 6].map((number) =>
         samplesOf(agent.scrape(minute(number)), METRIC).filter(({ labels }) => labels.device !== device)

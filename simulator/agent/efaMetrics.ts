@@ -10,8 +10,8 @@ import { isAgentSince } from '../world/agentGeneration';
 import { type Cell } from '../world/cell';
 import { countEfa, podOfDevice } from '../world/efa';
 import { type ClusterNode, type EfaDevice } from '../world/nodes';
-import { type World } from '../world/world';
-import { type Labels, labelText } from './exposition';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
+import { type Labels, labelText } from '../exposition/exposition';
 import { type GaugeDescription, type GaugeSet } from './gauges';
 
 export const EFA_GAUGES: readonly GaugeDescription[] = [
@@ -62,7 +62,7 @@ export class EfaMetrics {
   private readonly known = new Map<EfaDevice, KnownDevice>();
 
   constructor(
-    private readonly world: World,
+    private readonly world: SimulatedWorld,
     private readonly node: ClusterNode,
     private readonly cell: Cell,
     private readonly gauges: GaugeSet,

@@ -2,12 +2,12 @@ import { type Incident, type IncidentKind } from '../incidents/incident';
 import { interfaceTruths, podTruths } from '../server/truth';
 import { countPods } from '../world/interfaces';
 import { type Pod } from '../world/pods';
-import { NOON_MS, podsOf, testWorld, the } from '../world/testWorld';
+import { NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS } from '../world/time';
-import { ref } from '../world/workloads';
-import { type World } from '../world/world';
+import { ref } from '../world/applications/workloads';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
-import { byPod, samplesOf, total } from './testScrape';
+import { byPod, samplesOf, total } from '../testing/testScrape';
 
 const SCRAPE_MS = 15_000;
 const EPOCH_MS = NOON_MS - 2 * HOUR_MS;
@@ -18,7 +18,7 @@ function during(first: number, last: number, incident: IncidentKind): Incident {
   return { ...incident, id: incident.kind, startMs: scrapeMs(first) - 5000, endMs: scrapeMs(last) + 5000 };
 }
 
-const worldWith = (script: () => Incident[] = () => []) => testWorld({ epochMs: EPOCH_MS }, script);
+const worldWith = (scenario: () => Incident[] = () => []) => testWorld({ epochMs: EPOCH_MS }, scenario);
 const calm = worldWith();
 const pod = the(podsOf(calm, 'ecommerce/graphql-api', NOON_MS)[0], 'pod');
 const neighbor = the(
@@ -27,13 +27,13 @@ const neighbor = the(
 );
 const node = pod.node.name;
 
-function agentIn(world: World): Agent {
+function agentIn(world: SimulatedWorld): Agent {
   const place = the(world.find(node), 'node');
   return new Agent(world, place.node, place.cell, NOON_MS);
 }
 
 /** `metric` of a pod at the scrapes 1 to 6. */
-function printed(world: World, metric: string, of: Pod = pod): number[] {
+function printed(world: SimulatedWorld, metric: string, of: Pod = pod): number[] {
   const agent = agentIn(world);
   return [1, 2, 3, 4, 5, 6].map((number) =>
     the(byPod(agent.scrape(scrapeMs(number)), metric).get(`${of.namespace}/${of.name}`), 'series')
@@ -99,11 +99,11 @@ describe('an ethtool that fails', () => {
     startMs: EPOCH_MS,
     endMs: NOON_MS,
   };
-  const allowances = (world: World, metric: string) => {
+  const allowances = (world: SimulatedWorld, metric: string) => {
     const agent = agentIn(world);
     return [1, 2, 3, 4, 5].map((number) => total(agent.scrape(scrapeMs(number)), metric));
   };
-  const exceeded = (world: World, fromMs: number, toMs: number) =>
+  const exceeded = (world: SimulatedWorld, fromMs: number, toMs: number) =>
     interfaceTruths(world, fromMs, toMs)
       .filter((truth) => truth.node === node)
       .reduce((sum, truth) => sum + truth.bw_in_allowance_exceeded, 0);

@@ -1,7 +1,7 @@
-import { NOON_MS, podsOf, testWorld, the } from '../world/testWorld';
-import { expositionText, type MetricFamily } from './exposition';
+import { NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
+import { expositionText, type MetricFamily } from '../exposition/exposition';
 import { FlowSeries } from './flowSeries';
-import { samplesOf } from './testScrape';
+import { samplesOf } from '../testing/testScrape';
 
 const world = testWorld();
 const client = the(podsOf(world, 'retail-store/catalog', NOON_MS)[0], 'client');

@@ -9,7 +9,7 @@ import { type Cell } from '../world/cell';
 import { type ClusterNode } from '../world/nodes';
 import { floorTo, REPORT_PERIOD_MS } from '../world/time';
 import { type World } from '../world/world';
-import { type Labels, type MetricFamily } from './exposition';
+import { type Labels, type MetricFamily } from '../exposition/exposition';
 
 const SERIES: Array<[string, (report: FlowReport) => number]> = [
   ['nfm_bytes_received', (report) => report.bytesReceived],

@@ -3,7 +3,7 @@
  * ends, whatever became of the pod or device that it is about (issue 122 of
  * aws/network-flow-monitor-agent): only series of Elastic Fabric Adapters are ever removed.
  */
-import { type Labels, labelText, type MetricFamily, type Sample } from './exposition';
+import { type Labels, labelText, type MetricFamily, type Sample } from '../exposition/exposition';
 
 export interface GaugeDescription {
   name: string;

@@ -11,9 +11,9 @@ import { type InterfaceCounts, countPods, type PodCounts, type PodWindow } from 
 import { type ClusterNode } from '../world/nodes';
 import { listedPods } from '../world/listedPods';
 import { hostInterfaceName, type Pod, runsAt, secondHostInterfaceName } from '../world/pods';
-import { sameWorkload } from '../world/workloads';
-import { type World } from '../world/world';
-import { type Labels, remembered } from './exposition';
+import { sameWorkload } from '../world/applications/workloads';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
+import { type Labels, remembered } from '../exposition/exposition';
 import { type GaugeDescription, type GaugeSet } from './gauges';
 import { podNamedFor } from './podsByAddress';
 
@@ -51,7 +51,7 @@ export class InterfaceMetrics {
   private baselines = new Map<string, Baseline>();
 
   constructor(
-    private readonly world: World,
+    private readonly world: SimulatedWorld,
     private readonly node: ClusterNode,
     private readonly cell: Cell,
     private readonly gauges: GaugeSet

@@ -5,7 +5,7 @@
  */
 import { combine, hashText } from '../world/hash';
 import { type Pod } from '../world/pods';
-import { type WorkloadSpec } from '../world/workloads';
+import { type WorkloadSpec } from '../world/applications/workloads';
 
 const NO_PORT = 0;
 

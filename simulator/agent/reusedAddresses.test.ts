@@ -4,13 +4,13 @@ import { podTruths } from '../server/truth';
 import { countPods } from '../world/interfaces';
 import { listedPods } from '../world/listedPods';
 import { hostInterfaceName, type Pod, runsAt } from '../world/pods';
-import { EPOCH_MS, testWorld, the } from '../world/testWorld';
+import { EPOCH_MS, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
 import { AgentFleet } from './agentFleet';
 import { podNamedFor } from './podsByAddress';
-import { samplesOf } from './testScrape';
+import { samplesOf } from '../testing/testScrape';
 
 const SCRAPE_MS = 15_000;
 const JOBS = { jobHistoryLimit: 3 };
@@ -37,12 +37,12 @@ function heirWith(...ports: number[]): Heir {
   throw new Error(`No pod with the ports ${ports.join()} has a finished pod's address`);
 }
 
-function mixing(node: string, options: { seed?: number } = {}): World {
+function mixing(node: string, options: { seed?: number } = {}): SimulatedWorld {
   const incident: IncidentKind = { kind: 'reused-addresses', node };
   return testWorld({ ...JOBS, ...options }, () => [{ ...incident, id: 'mixed', startMs: EPOCH_MS }]);
 }
 
-function agentFor({ pod }: Heir, world: World): Agent {
+function agentFor({ pod }: Heir, world: SimulatedWorld): Agent {
   const { node, cell } = the(world.find(pod.node.name), 'node');
   return new Agent(world, node, cell, pod.startMs);
 }
@@ -118,7 +118,7 @@ describe('an address that a finished pod still has', () => {
 
   it('leaves the truth as it is', () => {
     const [fromMs, toMs] = [pod.startMs, pod.startMs + 10 * MINUTE_MS];
-    const truthIn = (world: World) => podTruths(world, fromMs, toMs).find(({ uid }) => uid === pod.uid);
+    const truthIn = (world: SimulatedWorld) => podTruths(world, fromMs, toMs).find(({ uid }) => uid === pod.uid);
     expect(truthIn(mixing(pod.node.name))).toEqual(truthIn(calm));
     expect(truthIn(calm)?.bytesIn).toBe(life(pod, toMs));
   });

@@ -4,11 +4,11 @@ import { interfaceTruths } from '../server/truth';
 import { countPods } from '../world/interfaces';
 import { listedPods } from '../world/listedPods';
 import { type Pod } from '../world/pods';
-import { NOON_MS, podsAt, testWorld, the } from '../world/testWorld';
+import { NOON_MS, podsAt, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
-import { byPod, samplesOf } from './testScrape';
+import { byPod, samplesOf } from '../testing/testScrape';
 
 const EPOCH_MS = NOON_MS - 2 * HOUR_MS;
 const RESTART_MS = NOON_MS + 10 * MINUTE_MS;
@@ -22,7 +22,7 @@ function restart(more: Partial<AgentOutage> = {}): Incident {
   return { ...spell, kind: 'agent-outage', node: node.name, ...more };
 }
 
-function agentIn(world: World): Agent {
+function agentIn(world: SimulatedWorld): Agent {
   const place = the(world.find(node.name), 'node');
   return new Agent(world, place.node, place.cell, NOON_MS);
 }
@@ -40,7 +40,7 @@ describe('a network interface that is attached after the agent’s start', () =>
   };
   const enisIn = (agent: Agent, timeMs: number) =>
     samplesOf(agent.scrape(timeMs), 'pps_allowance_exceeded').map(({ labels }) => labels.eni);
-  const truth = (world: World, fromMs: number, toMs: number) =>
+  const truth = (world: SimulatedWorld, fromMs: number, toMs: number) =>
     the(
       interfaceTruths(world, fromMs, toMs).find((item) => item.eni === eni),
       'interface'
@@ -63,7 +63,7 @@ describe('a network interface that is attached after the agent’s start', () =>
   it('is seen by node_exporter at once', () => {
     const world = worldWith(attached, exceeded);
     const place = the(world.find(node.name), 'node');
-    const ethtool = new EthtoolCounters(world, place.node, place.cell, NOON_MS);
+    const ethtool = new EthtoolCounters(place.node, place.cell, NOON_MS);
     const devices = (timeMs: number) =>
       samplesOf(ethtool.scrape(timeMs), 'node_ethtool_pps_allowance_exceeded').map(({ labels }) => labels.device);
     expect(devices(attachedMs - 1000)).toEqual(['ens5', 'ens6']);
@@ -92,7 +92,7 @@ describe('the first scrape after a restart', () => {
     return primary.bytesIn + second.bytesIn;
   }
 
-  const printed = (world: World) => {
+  const printed = (world: SimulatedWorld) => {
     const values = byPod(agentIn(world).scrape(firstMs), 'ingress_bytes');
     return onNode.map((pod) => values.get(pathOf(pod)));
   };

@@ -6,17 +6,11 @@
  * that fails: the provider takes its counters for zero, and the next difference is the opposite.
  */
 import { type IncidentBook } from '../incidents/incidentBook';
-import {
-  ALLOWANCE_NAMES,
-  type AllowanceCounts,
-  type AllowanceName,
-  countAllowances,
-  isAttached,
-  lastDriverReset,
-} from '../world/allowances';
+import { ALLOWANCE_NAMES, type AllowanceName } from '../world/allowanceNames';
+import { type AllowanceCounts, countAllowances, isAttached, lastDriverReset } from '../world/allowances';
 import { type Cell } from '../world/cell';
 import { type ClusterNode } from '../world/nodes';
-import { type Labels } from './exposition';
+import { type Labels } from '../exposition/exposition';
 import { type GaugeDescription, type GaugeSet } from './gauges';
 
 const HELP: Record<AllowanceName, string> = {
@@ -53,7 +47,7 @@ export class SystemMetrics {
 
   update(sinceMs: number, nowMs: number): void {
     const counts = this.countedBetween(sinceMs, nowMs);
-    const isThere = (index: number, timeMs: number) => isAttached(this.incidents, this.node, index, timeMs);
+    const isThere = (index: number, timeMs: number) => isAttached(this.cell.effects, this.node, index, timeMs);
     const listed = this.labelsOfEni.filter((_, index) => isThere(index, this.processStartMs) && isThere(index, nowMs));
     for (const labels of listed) {
       for (const name of ALLOWANCE_NAMES) {
@@ -64,11 +58,11 @@ export class SystemMetrics {
 
   private countedBetween(sinceMs: number, nowMs: number): (eni: string, name: AllowanceName) => number {
     const isOneCount =
-      lastDriverReset(this.incidents, this.node, sinceMs, nowMs) === undefined &&
+      lastDriverReset(this.cell.effects, this.node, sinceMs, nowMs) === undefined &&
       !this.ethtoolFails(sinceMs) &&
       !this.ethtoolFails(nowMs);
     if (isOneCount) {
-      const counts = countAllowances(this.cell, this.node, this.incidents, sinceMs, nowMs);
+      const counts = countAllowances(this.cell, this.node, sinceMs, nowMs);
       return (eni, name) => counts.get(eni)?.[name] ?? 0;
     }
     const [before, now] = [this.readAt(sinceMs), this.readAt(nowMs)];
@@ -80,8 +74,8 @@ export class SystemMetrics {
     if (this.ethtoolFails(timeMs)) {
       return new Map();
     }
-    const startMs = lastDriverReset(this.incidents, this.node, this.bootMs, timeMs) ?? this.bootMs;
-    return countAllowances(this.cell, this.node, this.incidents, startMs, timeMs);
+    const startMs = lastDriverReset(this.cell.effects, this.node, this.bootMs, timeMs) ?? this.bootMs;
+    return countAllowances(this.cell, this.node, startMs, timeMs);
   }
 
   private ethtoolFails(timeMs: number): boolean {

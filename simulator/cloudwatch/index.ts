@@ -5,13 +5,13 @@ import { readBody } from '../flowapi/http/readBody';
 import { watchedBy } from '../flowapi/monitors/monitorCatalogue';
 import { type Clock } from '../world/clock';
 import { floorTo, MINUTE_MS } from '../world/time';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { type MetricData, type PublishingMonitor } from './getMetricData';
 import { answer } from './service';
 import { ZoneMinutes } from './zoneMinutes';
 
 export interface CloudWatchParts {
-  world: World;
+  world: SimulatedWorld;
   clock: Clock;
   /** The account's monitors at the moment. */
   monitors: () => readonly WireMonitor[];
@@ -69,7 +69,7 @@ export function createCloudWatch({ world, clock, monitors, ingestedUntilMs }: Cl
 }
 
 /** A monitor that watches nothing has no metrics. */
-function publishing({ facts }: World, monitor: WireMonitor): PublishingMonitor[] {
+function publishing({ facts }: SimulatedWorld, monitor: WireMonitor): PublishingMonitor[] {
   const isWatched = watchedBy(facts, monitor);
   const zones = facts.zones
     .map(({ azId }) => azId)

@@ -4,7 +4,7 @@
  */
 import { Thread } from '../threads/thread';
 import { floorTo, HOUR_MS, MINUTE_MS } from '../world/time';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { TOTAL_COUNT, type Totals } from './flowTotals';
 import { type HourMinutes } from './zoneMinutesThread';
 import { type ZoneTotals } from './zoneTotals';
@@ -24,7 +24,7 @@ export class ZoneMinutes {
   /** Started when it is first needed. */
   private thread: Thread<HourMinutes, ZoneTotals> | undefined;
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: SimulatedWorld) {}
 
   /**
    * Works out the minutes of [fromMs, untilMs), the newest hour first, and one hour at a time, so that a request for

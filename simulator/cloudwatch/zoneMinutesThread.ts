@@ -2,7 +2,8 @@
 import { workerData } from 'node:worker_threads';
 import { type Incident } from '../incidents/incident';
 import { runInThread } from '../threads/runInThread';
-import { World, type WorldOptions } from '../world/world';
+import { SimulatedWorld } from '../incidents/simulatedWorld';
+import { type WorldOptions } from '../world/world';
 import { type ZoneTotals, zoneTotals } from './zoneTotals';
 
 /** Minutes of one hour, whole ones. */
@@ -14,7 +15,7 @@ export interface HourMinutes {
 }
 
 const options: WorldOptions = workerData;
-const world = new World(options);
+const world = new SimulatedWorld(options);
 
 runInThread(({ startMs, endMs, incidents }: HourMinutes): ZoneTotals => {
   world.incidents.replace(incidents);

@@ -20,7 +20,7 @@ export function zoneTotals(world: World, startMs: number, endMs: number): ZoneTo
   const zones: ZoneTotals = new Map();
   for (const cell of world.cells) {
     const trackings = new Map(
-      cell.nodes.map((node) => [node, ConnectionTracking.on(cell.incidents, node, endMs)] as const)
+      cell.nodes.map((node) => [node, ConnectionTracking.on(cell.effects, node, endMs)] as const)
     );
     for (const chunk of cell.chunksIn(startMs, endMs)) {
       addChunk(zones, chunk, trackings, startMs, endMs);

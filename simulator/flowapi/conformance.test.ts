@@ -1,8 +1,8 @@
 /** @jest-environment node */
-import { STATUS_BY_ERROR_TYPE } from './apiError';
-import { monitorArn, scopeArn } from './arns';
+import { STATUS_BY_ERROR_TYPE } from './model/apiError';
+import { monitorArn, scopeArn } from './model/arns';
 import { type JsonObject } from './http/input';
-import { CHANGING_OPERATIONS, OPERATIONS, READ_OPERATIONS } from './operations';
+import { CHANGING_OPERATIONS, OPERATIONS, READ_OPERATIONS } from './model/operations';
 import { modelErrors, modelOperation, modelOperations } from './testing/apiModel';
 import { cluster, mirrorOf, podEnd, report } from './testing/flowReports';
 import { findingsIn } from './testing/modelValidator';

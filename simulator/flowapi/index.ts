@@ -3,20 +3,20 @@ import { type RequestListener } from 'node:http';
 import { type Clock } from '../world/clock';
 import { type ClusterFacts } from '../world/clusterFacts';
 import { type FlowReportSource } from '../world/flowReports';
-import { type ApiContext } from './context';
+import { type ApiContext } from './context/context';
 import { createControlListener } from './control/controlListener';
 import { FlowApiControl, type FlowApiStatistics } from './control/flowApiControl';
 import { FaultList } from './faults/faultList';
-import { createListener } from './http/listener';
-import { type FlowApiOptions, Settings } from './options';
+import { createListener } from './listener';
+import { type FlowApiOptions, Settings } from './model/options';
 import { QueryStore } from './queries/queryStore';
-import { RequestCounts } from './requestCounts';
+import { RequestCounts } from './context/requestCounts';
 import { createService } from './service';
-import { VisibleReports } from './visibleReports';
+import { VisibleReports } from './context/visibleReports';
 
 export { type FlowApiState, type FlowApiStatistics, type FlowApiControl } from './control/flowApiControl';
 export { type Fault, type QueryFault, type RequestFault } from './faults/fault';
-export { type ApiGeneration, DEFAULT_OPTIONS, type FlowApiOptions } from './options';
+export { type ApiGeneration, DEFAULT_OPTIONS, type FlowApiOptions } from './model/options';
 
 export interface FlowApiParts {
   reports: FlowReportSource;

@@ -1,11 +1,11 @@
 /** Which function answers which operation. */
-import { type ApiContext } from './context';
+import { type ApiContext } from './context/context';
 import { type OperationRequest } from './http/input';
 import { getMonitor, listMonitors } from './monitors/monitorOperations';
-import { type ReadOperation } from './operations';
+import { type ReadOperation } from './model/operations';
 import { pathQueryType } from './performance/pathQueryType';
 import { getPerformanceMonitor, listPerformanceMonitors } from './performance/performanceMonitors';
-import { queryFamily } from './queries/queryFamily';
+import { queryFamily } from './requests/queryFamily';
 import { getScope, listScopes } from './scopes/scopeOperations';
 import { getMonitorScopeSuggestions } from './scopes/scopeSuggestions';
 import { listTagsForResource } from './tags';

@@ -1,16 +1,16 @@
 /** The API as a function: a request in, an answer (or none) out. */
-import { ApiError, serviceError } from './apiError';
-import { type ApiContext } from './context';
+import { ApiError, serviceError } from './model/apiError';
+import { type ApiContext } from './context/context';
 import { outcomeOf, type Outcome } from './faults/spoil';
 import { Throttle } from './faults/throttle';
 import { type Answer, errorAnswer, jsonAnswer, unknownOperationAnswer, wrongMethodAnswer } from './http/answer';
 import { type OperationRequest } from './http/input';
 import { findRoute, type Route } from './http/router';
 import { checkSignature } from './http/signature';
-import { isReadOperation, type OperationName } from './operations';
+import { isReadOperation, type OperationName } from './model/operations';
 import { uuidOf } from './queries/queryIds';
 import { readHandlers } from './readHandlers';
-import { type RequestCounts } from './requestCounts';
+import { type RequestCounts } from './context/requestCounts';
 
 export interface ServiceRequest {
   method: string;

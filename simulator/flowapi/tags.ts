@@ -1,10 +1,10 @@
 /** ListTagsForResource, for every resource that the simulated account has. */
-import { notFoundError } from './apiError';
-import { scopeArn } from './arns';
-import { type ApiContext } from './context';
+import { notFoundError } from './model/apiError';
+import { scopeArn } from './model/arns';
+import { type ApiContext } from './context/context';
 import { type OperationRequest, pathParameter } from './http/input';
 import { monitorsOf } from './monitors/monitorCatalogue';
-import { isKnownTo, OPERATIONS } from './operations';
+import { isKnownTo, OPERATIONS } from './model/operations';
 import { performanceMonitorsOf } from './performance/performanceMonitors';
 import { SCOPE_TAGS } from './scopes/scopeOperations';
 

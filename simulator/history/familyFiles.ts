@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, type WriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { labelText, type Labels, type MetricFamily } from '../agent/exposition';
+import { labelText, type Labels, type MetricFamily } from '../exposition/exposition';
 
 async function writeTo(stream: WriteStream, text: string | Buffer): Promise<void> {
   if (!stream.write(text)) {

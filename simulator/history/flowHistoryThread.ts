@@ -2,7 +2,8 @@
 import { AgentFleet } from '../agent/agentFleet';
 import { type Incident } from '../incidents/incident';
 import { runInThread } from '../threads/runInThread';
-import { World, type WorldOptions } from '../world/world';
+import { SimulatedWorld } from '../incidents/simulatedWorld';
+import { type WorldOptions } from '../world/world';
 import { flowSeries } from './scrapedTargets';
 import { writeScrapes } from './writeScrapes';
 
@@ -18,7 +19,7 @@ export interface FlowHistory {
 }
 
 runInThread(({ world: options, incidents, nodes, file, startMs, endMs, intervalMs }: FlowHistory) => {
-  const world = new World(options, () => [...incidents]);
+  const world = new SimulatedWorld(options, () => [...incidents]);
   const targets = flowSeries(world, new AgentFleet(world, startMs), { firstMs: startMs, intervalMs }, startMs);
   return writeScrapes(
     targets.filter((_, position) => nodes.includes(position)),

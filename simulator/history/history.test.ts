@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AgentFleet } from '../agent/agentFleet';
-import { byPod } from '../agent/testScrape';
+import { byPod } from '../testing/testScrape';
 import { writeHistory } from '.';
 import { countPods } from '../world/interfaces';
-import { NOON_MS, podsOf, testWorld, the } from '../world/testWorld';
+import { NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
 import { MINUTE_MS } from '../world/time';
 
 const directory = mkdtempSync(join(tmpdir(), 'eastwest-history-test-'));

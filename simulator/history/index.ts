@@ -5,13 +5,13 @@
  */
 import { type AgentFleet } from '../agent/agentFleet';
 import { Thread } from '../threads/thread';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { type FlowHistory } from './flowHistoryThread';
 import { agents, flowSeries, kubeState, nodeExporters } from './scrapedTargets';
 import { writeScrapes } from './writeScrapes';
 
 export interface HistoryOptions {
-  world: World;
+  world: SimulatedWorld;
   fleet: AgentFleet;
   file: string;
   startMs: number;
@@ -51,7 +51,7 @@ export function writeHistory({ world, fleet, file, startMs, endMs, intervalMs, .
 
 /** Of all nodes' flow series, in a thread of its own for each file. */
 export interface FlowHistoryOptions {
-  world: World;
+  world: SimulatedWorld;
   files: readonly string[];
   startMs: number;
   endMs: number;

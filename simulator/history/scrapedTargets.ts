@@ -1,6 +1,6 @@
 /** What Prometheus scrapes of the simulated cluster, as it would in the past. */
 import { type AgentFleet } from '../agent/agentFleet';
-import { type Labels, type MetricFamily } from '../agent/exposition';
+import { type Labels, type MetricFamily } from '../exposition/exposition';
 import { kubeStateFamilies } from '../kubestate/kubeStateMetrics';
 import {
   agentTargets,
@@ -9,7 +9,7 @@ import {
   nodeExporterTargets,
   type TargetGroup,
 } from '../server/discovery';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 
 export interface ScrapedTarget {
   labels: Labels;
@@ -28,7 +28,7 @@ export interface ScrapeTimes {
 
 /** @param isMissed the scrapes of a node's agent that never reach it: it goes on counting. */
 export function agents(
-  world: World,
+  world: SimulatedWorld,
   fleet: AgentFleet,
   times: ScrapeTimes,
   isMissed?: (nodeName: string, timeMs: number) => boolean
@@ -44,7 +44,7 @@ export function agents(
   });
 }
 
-export function kubeState(world: World, fleet: AgentFleet, times: ScrapeTimes): ScrapedTarget[] {
+export function kubeState(world: SimulatedWorld, fleet: AgentFleet, times: ScrapeTimes): ScrapedTarget[] {
   return kubeStateTargets(world, '').map((group) => ({
     labels: keptLabels(group),
     ...times,
@@ -52,7 +52,7 @@ export function kubeState(world: World, fleet: AgentFleet, times: ScrapeTimes): 
   }));
 }
 
-export function nodeExporters(world: World, fleet: AgentFleet, times: ScrapeTimes): ScrapedTarget[] {
+export function nodeExporters(world: SimulatedWorld, fleet: AgentFleet, times: ScrapeTimes): ScrapedTarget[] {
   return nodeExporterTargets(world, '').map((group, index) => {
     const ethtool = fleet.ethtool(world.nodes[index]?.name ?? '');
     return { labels: keptLabels(group), ...times, scrape: (timeMs) => ethtool?.scrape(timeMs) };
@@ -60,7 +60,12 @@ export function nodeExporters(world: World, fleet: AgentFleet, times: ScrapeTime
 }
 
 /** The agents' flow series, as if switched on at `sinceMs`: reports of before are in no scrape. */
-export function flowSeries(world: World, fleet: AgentFleet, times: ScrapeTimes, sinceMs: number): ScrapedTarget[] {
+export function flowSeries(
+  world: SimulatedWorld,
+  fleet: AgentFleet,
+  times: ScrapeTimes,
+  sinceMs: number
+): ScrapedTarget[] {
   return flowSeriesTargets(world, '').map((group, index) => {
     const flows = fleet.flowSeries(world.nodes[index]?.name ?? '');
     flows?.beginAt(sinceMs);

@@ -1,4 +1,4 @@
-import { type Labels, type MetricFamily } from '../agent/exposition';
+import { type Labels, type MetricFamily } from '../exposition/exposition';
 import { FamilyFiles } from './familyFiles';
 import { type ScrapedTarget } from './scrapedTargets';
 

@@ -2,7 +2,7 @@
 import { defaultEpoch } from '..';
 import { interfaceTruths, pairTruths } from '../server/truth';
 import { DAY_MS, MINUTE_MS } from '../world/time';
-import { World } from '../world/world';
+import { SimulatedWorld } from './simulatedWorld';
 import { demoScenario } from './demoScenario';
 
 const PAST_DAYS = 7;
@@ -20,7 +20,7 @@ const STARTS = [
 describe.each(STARTS)('the demo that is started at %s', (start) => {
   const nowMs = Date.parse(start);
   const epochMs = defaultEpoch(nowMs) - PAST_DAYS * DAY_MS;
-  const world = new World({ seed: 1, nodes: 12, clusterName: 'demo', epochMs }, (nodes, worldMs) =>
+  const world = new SimulatedWorld({ seed: 1, nodes: 12, clusterName: 'demo', epochMs }, (nodes, worldMs) =>
     demoScenario(nodes, worldMs, PAST_DAYS)
   );
   const halfHour = [nowMs - 30 * MINUTE_MS, nowMs] as const;

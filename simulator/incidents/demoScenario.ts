@@ -6,7 +6,7 @@
  */
 import { type ClusterNode } from '../world/nodes';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../world/time';
-import { ref } from '../world/workloads';
+import { ref } from '../world/applications/workloads';
 import { type Incident, type IncidentKind } from './incident';
 
 const DAYS = 7;

@@ -1,6 +1,6 @@
 /** What can go wrong, or just change, in the simulated cluster: values that a script or an operator hands in. */
-import { type AllowanceName } from '../world/allowances';
-import { type WorkloadRef } from '../world/workloads';
+import { type AllowanceName } from '../world/allowanceNames';
+import { type WorkloadRef } from '../world/applications/workloads';
 
 interface Spell {
   id: string;

@@ -22,8 +22,8 @@ export class IncidentBook {
   /** Grows with every change: whoever worked something out from the incidents can tell that it is stale. */
   version = 0;
 
-  constructor(script: Incident[]) {
-    this.incidents = [...script];
+  constructor(scenario: Incident[]) {
+    this.incidents = [...scenario];
   }
 
   all(): readonly Incident[] {

@@ -1,10 +1,10 @@
 import { Agent } from '../agent/agent';
-import { samplesOf } from '../agent/testScrape';
+import { samplesOf } from '../testing/testScrape';
 import { type FlowReport } from '../world/flowReports';
-import { EPOCH_MS, NOON_MS, podsOf, testWorld, the } from '../world/testWorld';
+import { EPOCH_MS, NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
-import { ref, type WorkloadRef } from '../world/workloads';
-import { type World } from '../world/world';
+import { ref, type WorkloadRef } from '../world/applications/workloads';
+import { type SimulatedWorld } from './simulatedWorld';
 import { demoScenario } from './demoScenario';
 import { type Incident, type IncidentKind } from './incident';
 import { IncidentBook } from './incidentBook';
@@ -15,12 +15,12 @@ const calm = testWorld();
 const [node0] = calm.nodes;
 const nodeName = the(node0, 'node').name;
 
-function worldWith(incident: IncidentKind): World {
+function worldWith(incident: IncidentKind): SimulatedWorld {
   return testWorld({}, () => [{ ...incident, id: 'test', startMs: START_MS, endMs: START_MS + 10 * MINUTE_MS }]);
 }
 
 /** By node, of all its interfaces, in the ten minutes before, during and after the incident. */
-function allowance(world: World, name: string, node = nodeName): number[] {
+function allowance(world: SimulatedWorld, name: string, node = nodeName): number[] {
   const place = the(world.find(node), 'node');
   const agent = new Agent(world, place.node, place.cell, NOON_MS);
   return [10, 20, 30].map((minutes) =>
@@ -28,7 +28,7 @@ function allowance(world: World, name: string, node = nodeName): number[] {
   );
 }
 
-function between(world: World, client: WorkloadRef, server: WorkloadRef, fromMs: number): FlowReport[] {
+function between(world: SimulatedWorld, client: WorkloadRef, server: WorkloadRef, fromMs: number): FlowReport[] {
   const ips = ({ namespace, workload }: WorkloadRef) =>
     new Set(podsOf(world, `${namespace}/${workload}`, fromMs).map((pod) => pod.ip));
   const [clients, servers] = [ips(client), ips(server)];
@@ -61,7 +61,7 @@ describe('incidents', () => {
     const [before, during, after] = allowance(world, 'conntrack_allowance_exceeded');
     expect([before, after]).toEqual([0, 0]);
     expect(during).toBeGreaterThan(5000);
-    const synRetransmissions = (of: World, fromMs: number) =>
+    const synRetransmissions = (of: SimulatedWorld, fromMs: number) =>
       sum(of.flowReports(fromMs, fromMs + 5 * MINUTE_MS), (report) => report.retransmissionsSyn);
     expect(synRetransmissions(world, START_MS)).toBeGreaterThan(10 * (synRetransmissions(calm, START_MS) + 1));
     expect(synRetransmissions(world, NOON_MS)).toBe(synRetransmissions(calm, NOON_MS));
@@ -177,19 +177,19 @@ describe('the book of incidents', () => {
   });
 
   it('ends what has begun and strikes out what has not', () => {
-    const script: Incident[] = [
+    const scenario: Incident[] = [
       { ...lossy, id: 'on', startMs: NOON_MS },
       { ...lossy, id: 'later', startMs: NOON_MS + HOUR_MS },
       { ...lossy, id: 'over', startMs: EPOCH_MS, endMs: NOON_MS },
     ];
-    const book = new IncidentBook(script);
+    const book = new IncidentBook(scenario);
     expect(['on', 'later', 'over', 'unknown'].map((id) => book.end(id, NOON_MS + 1234))).toEqual([
       true,
       true,
       false,
       false,
     ]);
-    expect(book.all()).toEqual([{ ...script[0], endMs: NOON_MS + 10_000 }, script[2]]);
+    expect(book.all()).toEqual([{ ...scenario[0], endMs: NOON_MS + 10_000 }, scenario[2]]);
   });
 
   it('changes what an agent reads only from then on', () => {

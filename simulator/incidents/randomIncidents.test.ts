@@ -1,4 +1,4 @@
-import { EPOCH_MS, NOON_MS, testWorld } from '../world/testWorld';
+import { EPOCH_MS, NOON_MS, testWorld } from '../testing/testWorld';
 import { HOUR_MS } from '../world/time';
 import { endOf } from './incident';
 import { RANDOM_INCIDENT_KINDS, randomIncidents } from './randomIncidents';

@@ -1,5 +1,5 @@
 /** Incidents as JSON says them, checked. */
-import { ALLOWANCE_NAMES } from '../world/allowances';
+import { ALLOWANCE_NAMES } from '../world/allowanceNames';
 import { type IncidentKind } from './incident';
 
 type Reader = (value: unknown) => boolean;

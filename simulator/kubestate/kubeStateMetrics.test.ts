@@ -1,6 +1,6 @@
 import { AgentFleet } from '../agent/agentFleet';
-import { samplesOf } from '../agent/testScrape';
-import { NOON_MS, podsAt, testWorld, the } from '../world/testWorld';
+import { samplesOf } from '../testing/testScrape';
+import { NOON_MS, podsAt, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
 import { kubeStateFamilies } from './kubeStateMetrics';
 

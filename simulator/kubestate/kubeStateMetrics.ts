@@ -1,10 +1,10 @@
 /** What kube-state-metrics says about the cluster at a moment: levels, nothing remembered. */
 import { type AgentFleet } from '../agent/agentFleet';
-import { type MetricFamily } from '../agent/exposition';
+import { type MetricFamily } from '../exposition/exposition';
 import { AGENT_WORKLOAD } from '../world/applications/platform';
 import { listedPods } from '../world/listedPods';
 import { type Pod } from '../world/pods';
-import { sameWorkload } from '../world/workloads';
+import { sameWorkload } from '../world/applications/workloads';
 import { type World } from '../world/world';
 import { nodeFamilies, serviceFamilies } from './nodeSeries';
 import { ownerFamilies } from './ownerSeries';

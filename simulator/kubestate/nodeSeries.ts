@@ -1,11 +1,11 @@
 /** kube-state-metrics' series about nodes and Services. */
-import { type Labels, type MetricFamily, remembered } from '../agent/exposition';
+import { type Labels, type MetricFamily, remembered } from '../exposition/exposition';
 import { type IpFamily, primaryAddress } from '../world/addresses';
 import { hashText } from '../world/hash';
 import { uid } from '../world/kubernetesNames';
 import { type ClusterNode } from '../world/nodes';
 import { clusterIp } from '../world/services';
-import { type WorkloadSpec } from '../world/workloads';
+import { type WorkloadSpec } from '../world/applications/workloads';
 
 const nodeInfo = remembered((node: ClusterNode): Labels => ({
   node: node.name,

@@ -1,8 +1,8 @@
 /** kube-state-metrics' series about what owns the pods: ReplicaSets, Jobs, the agent's DaemonSet. */
-import { type Labels, type MetricFamily, remembered, type Sample } from '../agent/exposition';
+import { type Labels, type MetricFamily, remembered, type Sample } from '../exposition/exposition';
 import { AGENT_WORKLOAD } from '../world/applications/platform';
 import { type Pod } from '../world/pods';
-import { sameWorkload } from '../world/workloads';
+import { sameWorkload } from '../world/applications/workloads';
 
 /** One sample per owner, of however many pods. */
 function perOwner(pods: Pod[], labelsOf: (pod: Pod) => Labels): Sample[] {

@@ -1,5 +1,5 @@
 /** kube-state-metrics' series about pods (kubernetes/kube-state-metrics, docs/metrics/workload/pod-metrics.md). */
-import { type Labels, type MetricFamily, remembered, type Sample } from '../agent/exposition';
+import { type Labels, type MetricFamily, remembered, type Sample } from '../exposition/exposition';
 import { ipv6Of, isIpv6 } from '../world/addresses';
 import { type Pod, runsAt } from '../world/pods';
 

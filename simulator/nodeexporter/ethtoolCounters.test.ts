@@ -1,6 +1,6 @@
-import { samplesOf } from '../agent/testScrape';
+import { samplesOf } from '../testing/testScrape';
 import { interfaceTruths } from '../server/truth';
-import { NOON_MS, testWorld, the } from '../world/testWorld';
+import { NOON_MS, testWorld, the } from '../testing/testWorld';
 import { MINUTE_MS } from '../world/time';
 import { EthtoolCounters } from './ethtoolCounters';
 
@@ -14,7 +14,7 @@ const world = testWorld({}, () => [
 
 describe('node_exporter’s ethtool collector', () => {
   const { node, cell } = the(world.find(name), 'node');
-  const counters = new EthtoolCounters(world, node, cell, NOON_MS);
+  const counters = new EthtoolCounters(node, cell, NOON_MS);
   const exceededAt = (timeMs: number) =>
     samplesOf(counters.scrape(timeMs), 'node_ethtool_bw_in_allowance_exceeded').map(({ labels, value }) => [
       labels.device,

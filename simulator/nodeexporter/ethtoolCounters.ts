@@ -2,17 +2,11 @@
  * The network allowances as node_exporter's ethtool collector prints them (prometheus/node_exporter,
  * collector/ethtool_linux.go): ENA's own counters, by network device, from zero at each reset of the driver.
  */
-import { type Labels, type MetricFamily } from '../agent/exposition';
-import {
-  ALLOWANCE_NAMES,
-  type AllowanceCounts,
-  countAllowances,
-  isAttached,
-  lastDriverReset,
-} from '../world/allowances';
+import { type Labels, type MetricFamily } from '../exposition/exposition';
+import { ALLOWANCE_NAMES } from '../world/allowanceNames';
+import { type AllowanceCounts, countAllowances, isAttached, lastDriverReset } from '../world/allowances';
 import { type Cell } from '../world/cell';
 import { type ClusterNode } from '../world/nodes';
-import { type World } from '../world/world';
 
 /** As systemd names the first of a node's devices; the others follow in order. */
 const FIRST_DEVICE = 5;
@@ -23,7 +17,6 @@ export class EthtoolCounters {
   private readonly devices: Array<{ eniId: string; labels: Labels }>;
 
   constructor(
-    private readonly world: World,
     private readonly node: ClusterNode,
     private readonly cell: Cell,
     private readAtMs: number
@@ -36,7 +29,7 @@ export class EthtoolCounters {
 
   scrape(nowMs: number): MetricFamily[] {
     this.readTo(nowMs);
-    const attached = this.devices.filter((_, index) => isAttached(this.world.incidents, this.node, index, nowMs));
+    const attached = this.devices.filter((_, index) => isAttached(this.cell.effects, this.node, index, nowMs));
     return ALLOWANCE_NAMES.map((name) => ({
       name: `node_ethtool_${name}`,
       help: `Network interface ${name}`,
@@ -49,9 +42,8 @@ export class EthtoolCounters {
     if (nowMs < this.readAtMs) {
       return;
     }
-    const { incidents } = this.world;
-    const resetMs = lastDriverReset(incidents, this.node, this.readAtMs, nowMs);
-    const more = countAllowances(this.cell, this.node, incidents, resetMs ?? this.readAtMs, nowMs);
+    const resetMs = lastDriverReset(this.cell.effects, this.node, this.readAtMs, nowMs);
+    const more = countAllowances(this.cell, this.node, resetMs ?? this.readAtMs, nowMs);
     this.counts = resetMs === undefined ? sumOf(this.counts, more) : more;
     this.readAtMs = nowMs;
   }

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { AgentFleet } from '../agent/agentFleet';
 import { type Incident } from '../incidents/incident';
-import { NOON_MS, testWorld, the } from '../world/testWorld';
+import { NOON_MS, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, REPORT_PERIOD_MS } from '../world/time';
 import { FlowPush, pushTimeMs } from './flowPush';
 import { snappyBlock, writeRequest } from './writeRequest';

@@ -7,7 +7,7 @@ import { FlowSeries } from '../agent/flowSeries';
 import { combine, unit } from '../world/hash';
 import { type ClusterNode } from '../world/nodes';
 import { floorTo, REPORT_PERIOD_MS } from '../world/time';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { writeRequest } from './writeRequest';
 
 const JITTER_MS = 5_000;
@@ -18,7 +18,7 @@ export function pushTimeMs(node: ClusterNode, periodEndMs: number): number {
 }
 
 export interface FlowPushOptions {
-  world: World;
+  world: SimulatedWorld;
   fleet: AgentFleet;
   /** Where Prometheus, or what speaks its protocol, receives remote write. */
   url: string;

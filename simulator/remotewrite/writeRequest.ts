@@ -2,7 +2,7 @@
  * A request of Prometheus' remote write protocol, version 1 (prometheus.io/docs/specs/prw/remote_write_spec): a protocol
  * buffer, compressed as a snappy block. Few lines, where a compiler of protocol buffers would be another dependency.
  */
-import { type Labels, type MetricFamily, remembered } from '../agent/exposition';
+import { type Labels, type MetricFamily, remembered } from '../exposition/exposition';
 
 const VARINT = 0;
 const FIXED_64 = 1;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { type Simulator, startSimulator } from '../index';
 import { ManualClock } from '../world/clock';
-import { EPOCH_MS, NOON_MS, the } from '../world/testWorld';
+import { EPOCH_MS, NOON_MS, the } from '../testing/testWorld';
 import { MINUTE_MS } from '../world/time';
 
 const REQUEST = 'GET /metrics HTTP/1.1\r\nhost: agent\r\n\r\n';
@@ -16,7 +16,7 @@ let sockets: Socket[];
 beforeEach(async () => {
   clock = new ManualClock(NOON_MS);
   sockets = [];
-  simulator = await startSimulator({ clock, epochMs: EPOCH_MS, script: () => [], agentPorts: 'own' });
+  simulator = await startSimulator({ clock, epochMs: EPOCH_MS, scenario: () => [], agentPorts: 'own' });
   host = the((await targets())[0]?.targets[0], 'target');
 });
 
@@ -125,7 +125,7 @@ describe('an agent on a port of its own', () => {
     clock.advanceTo(NOON_MS + MINUTE_MS);
     const sum = (text: string) => sumOfSeries(text, 'ingress_bytes');
     const scraped = sum(await first.scrape());
-    const alone = await startSimulator({ clock: new ManualClock(NOON_MS), epochMs: EPOCH_MS, script: () => [] });
+    const alone = await startSimulator({ clock: new ManualClock(NOON_MS), epochMs: EPOCH_MS, scenario: () => [] });
     const agent = the(alone.fleet.agent(firstNode()), 'agent');
     agent.metricsText(NOON_MS);
     expect(scraped).toBe(sum(agent.metricsText(NOON_MS + MINUTE_MS)));

@@ -1,7 +1,7 @@
 /** Every agent on a port of its own, with one connection at a time. */
 import { type AgentFleet } from '../agent/agentFleet';
 import { type Clock } from '../world/clock';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { agentAnswer } from './agentAnswer';
 import { type Listening } from './listen';
 import { listenOneByOne } from './listenOneByOne';
@@ -14,7 +14,7 @@ export interface AgentListeners {
 }
 
 export async function listenForAgents(
-  { world, fleet, clock }: { world: World; fleet: AgentFleet; clock: Clock },
+  { world, fleet, clock }: { world: SimulatedWorld; fleet: AgentFleet; clock: Clock },
   host: string
 ): Promise<AgentListeners> {
   const listenings = await Promise.all(world.nodes.map(({ name }) => listenForAgent(fleet, name, clock, host)));

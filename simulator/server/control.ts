@@ -3,11 +3,11 @@ import { type AgentFleet } from '../agent/agentFleet';
 import { endOf } from '../incidents/incident';
 import { readIncident } from '../incidents/readIncident';
 import { type Clock } from '../world/clock';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { type Answer, badRequest, json, text } from './answer';
 
 export interface ControlParts {
-  world: World;
+  world: SimulatedWorld;
   fleet: AgentFleet;
   clock: Clock;
 }

@@ -1,9 +1,9 @@
 /** Which path is answered by what. */
 import { type AgentFleet } from '../agent/agentFleet';
-import { expositionText } from '../agent/exposition';
+import { expositionText } from '../exposition/exposition';
 import { kubeStateFamilies } from '../kubestate/kubeStateMetrics';
 import { type Clock } from '../world/clock';
-import { type World } from '../world/world';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { agentAnswer } from './agentAnswer';
 import { type Answer, json, text } from './answer';
 import { answerControl } from './control';
@@ -11,7 +11,7 @@ import { agentTargets, flowSeriesTargets, kubeStateTargets, nodeExporterTargets 
 import { answerTruth } from './truth';
 
 export interface SimulatorParts {
-  world: World;
+  world: SimulatedWorld;
   fleet: AgentFleet;
   clock: Clock;
   /** Host and port of each agent by its node's name, where each has its own. */

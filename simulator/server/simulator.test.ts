@@ -1,14 +1,14 @@
 /** @jest-environment node */
 import { type Simulator, startSimulator } from '../index';
 import { ManualClock } from '../world/clock';
-import { EPOCH_MS, NOON_MS, podsOf, the } from '../world/testWorld';
+import { EPOCH_MS, NOON_MS, podsOf, the } from '../testing/testWorld';
 import { MINUTE_MS } from '../world/time';
 
 const clock = new ManualClock(NOON_MS);
 let simulator: Simulator;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ clock, epochMs: EPOCH_MS, script: () => [] });
+  simulator = await startSimulator({ clock, epochMs: EPOCH_MS, scenario: () => [] });
 });
 
 afterAll(() => simulator.close());
@@ -150,7 +150,7 @@ describe('control', () => {
 
 describe('random incidents', () => {
   it('come besides those of the script, and are listed with them', async () => {
-    const options = { clock: new ManualClock(NOON_MS), epochMs: EPOCH_MS, script: () => [] };
+    const options = { clock: new ManualClock(NOON_MS), epochMs: EPOCH_MS, scenario: () => [] };
     const random = await startSimulator({ ...options, randomIncidents: ['ethtool-failure', 'unknown-pods'] });
     const { incidents } = await (await fetch(`${random.url}/control`)).json();
     await random.close();

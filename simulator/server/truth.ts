@@ -88,7 +88,7 @@ export function podTruths(world: World, fromMs: number, toMs: number): PodTruth[
 export function interfaceTruths(world: World, fromMs: number, toMs: number): InterfaceTruth[] {
   return world.cells.flatMap((cell) =>
     cell.nodes.flatMap((node) =>
-      Array.from(countAllowances(cell, node, world.incidents, fromMs, toMs), ([eni, counts]) => ({
+      Array.from(countAllowances(cell, node, fromMs, toMs), ([eni, counts]) => ({
         ...counts,
         node: node.name,
         eni,

@@ -1,13 +1,13 @@
 import { Agent } from '../agent/agent';
 import { AgentFleet } from '../agent/agentFleet';
 import { FlowSeries } from '../agent/flowSeries';
-import { samplesOf } from '../agent/testScrape';
+import { samplesOf } from '../testing/testScrape';
 import { kubeStateFamilies } from '../kubestate/kubeStateMetrics';
 import { agentTargets } from '../server/discovery';
 import { pairTruths, podTruths } from '../server/truth';
 import { type IpFamily, ipv6Of } from './addresses';
 import { type FlowReport } from './flowReports';
-import { NOON_MS, podsAt, podsOf, testWorld, the } from './testWorld';
+import { NOON_MS, podsAt, podsOf, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from './time';
 
 const worldOf = (ipFamily: IpFamily) => testWorld({ epochMs: NOON_MS - HOUR_MS, ipFamily });

@@ -1,5 +1,8 @@
 /** Which kinds of addresses the cluster has, and how agents write them. */
-import { type Pair } from './pairs';
+/** What the choice of an address depends on: the pair's conversation, by its hash. */
+interface PairOfConversation {
+  conversation: { hash: number };
+}
 
 /**
  * - IPv4: as most clusters;
@@ -32,7 +35,12 @@ export function hostAndPort(address: string, port: number): string {
 }
 
 /** As an agent writes the address of an end of a pair in the report of the client's or the server's socket. */
-export function socketAddress(address: string, pair: Pair, ofClient: boolean, ipFamily: IpFamily): string {
+export function socketAddress(
+  address: string,
+  pair: PairOfConversation,
+  ofClient: boolean,
+  ipFamily: IpFamily
+): string {
   if (isIpv6(address)) {
     return address;
   }
@@ -48,11 +56,11 @@ export function socketAddress(address: string, pair: Pair, ofClient: boolean, ip
   }
 }
 
-function usesIpv6({ conversation }: Pair): boolean {
+function usesIpv6({ conversation }: PairOfConversation): boolean {
   return conversation.hash % 2 === 1;
 }
 
 /** Most servers do. */
-function listensForBoth({ conversation }: Pair): boolean {
+function listensForBoth({ conversation }: PairOfConversation): boolean {
   return conversation.hash % 8 < 6;
 }

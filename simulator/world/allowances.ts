@@ -2,26 +2,16 @@
  * Packets that ENA queued or dropped because the instance, or for link-local traffic the network
  * interface, was beyond its allowance (Amazon EC2 User Guide, "Monitor network performance for ENA").
  */
+import { type AllowanceName } from './allowanceNames';
+import { VPC_RESOLVER } from './applications/platform';
 import { type Cell } from './cell';
-import { VPC_RESOLVER } from './externalEnds';
-import { combine, hashText, unit } from './hash';
-import { type IncidentBook } from '../incidents/incidentBook';
-import { type Incident, endOf, overlaps } from '../incidents/incident';
+import { type AllowanceExcess, type EffectSource } from './effects';
+import { combine, unit } from './hash';
 import { type ClusterNode, interfaceOfAddress } from './nodes';
 import { type Pair } from './pairs';
-import { floorTo, TICK_MS } from './time';
+import { floorTo, includes, TICK_MS } from './time';
 import { passedBy, ticksOf } from './traffic';
 import { amount, SENT_PACKETS_UP } from './trafficAmounts';
-
-export const ALLOWANCE_NAMES = [
-  'bw_in_allowance_exceeded',
-  'bw_out_allowance_exceeded',
-  'pps_allowance_exceeded',
-  'conntrack_allowance_exceeded',
-  'linklocal_allowance_exceeded',
-] as const;
-
-export type AllowanceName = (typeof ALLOWANCE_NAMES)[number];
 
 /** Packets exceeding, by allowance, of one network interface. */
 export type AllowanceCounts = Record<AllowanceName, number>;
@@ -39,82 +29,62 @@ function noCounts(): AllowanceCounts {
   };
 }
 
-/** The packets of an incident that holds a node at its limit, coming in bursts. */
-function scriptedPackets(incident: Incident, packetsPerSecond: number, fromMs: number, toMs: number): number {
-  const hash = hashText(incident.id);
+/** The packets of an excess in [fromMs, toMs): whole numbers per tick, in bursts of 0.2 to 1.8 times its rate. */
+function excessPackets(excess: AllowanceExcess, fromMs: number, toMs: number): number {
   let sum = 0;
-  const startMs = Math.max(fromMs, floorTo(incident.startMs, TICK_MS));
+  const startMs = Math.max(fromMs, floorTo(excess.startMs, TICK_MS));
   for (let tickMs = floorTo(startMs, TICK_MS); tickMs < toMs; tickMs += TICK_MS) {
-    const isOn = incident.startMs <= tickMs && tickMs < endOf(incident);
-    if (isOn) {
-      const burst = 0.2 + 1.6 * unit(combine(hash, tickMs / TICK_MS));
-      const packets = Math.round(packetsPerSecond * (TICK_MS / 1000) * burst);
+    if (includes(excess, tickMs)) {
+      const burst = 0.2 + 1.6 * unit(combine(excess.hash, tickMs / TICK_MS));
+      const packets = Math.round(excess.packetsPerSecond * (TICK_MS / 1000) * burst);
       sum += passedBy(packets, Math.min(toMs - tickMs, TICK_MS)) - passedBy(packets, Math.max(startMs - tickMs, 0));
     }
   }
   return sum;
 }
 
-interface Scripted {
-  node: string;
-  allowance: AllowanceName;
-  networkInterface: number;
-  packetsPerSecond: number;
-}
-
-/** The instance's limits show on its first interface. */
-function scriptedBy(incident: Incident): Scripted | undefined {
-  switch (incident.kind) {
-    case 'inbound-bandwidth':
-      return { ...incident, allowance: 'bw_in_allowance_exceeded', networkInterface: 0 };
-    case 'conntrack-exhaustion':
-      return { ...incident, allowance: 'conntrack_allowance_exceeded', networkInterface: 0 };
-    case 'allowance-exceeded':
-      return incident;
-    default:
-      return undefined;
-  }
-}
-
-function addScripted(
+function addExcesses(
   byEni: Map<string, AllowanceCounts>,
   node: ClusterNode,
-  book: IncidentBook,
+  effects: EffectSource,
   fromMs: number,
   toMs: number
 ) {
-  for (const incident of book.overlapping(fromMs, toMs)) {
-    const scripted = scriptedBy(incident);
-    const eni = scripted?.node === node.name && node.networkInterfaces[scripted.networkInterface];
+  for (const excess of effects.allowanceExcesses(node.name, fromMs, toMs)) {
+    const eni = node.networkInterfaces[excess.networkInterface];
     const counts = eni && byEni.get(eni.eniId);
-    if (scripted && counts) {
-      const sinceMs = Math.max(fromMs, attachedAt(book, node, scripted.networkInterface));
-      const untilMs = Math.min(toMs, detachedAt(book, node, scripted.networkInterface));
-      counts[scripted.allowance] +=
-        sinceMs < untilMs ? scriptedPackets(incident, scripted.packetsPerSecond, sinceMs, untilMs) : 0;
+    if (counts) {
+      const sinceMs = Math.max(fromMs, attachedAt(effects, node, excess.networkInterface));
+      const untilMs = Math.min(toMs, detachedAt(effects, node, excess.networkInterface));
+      counts[excess.allowance] += sinceMs < untilMs ? excessPackets(excess, sinceMs, untilMs) : 0;
     }
   }
 }
 
 /** When a network interface was attached to its node; -Infinity if it always was. */
-export function attachedAt(book: IncidentBook, node: ClusterNode, networkInterface: number): number {
-  return book
-    .onNode('interface-attached', node.name)
-    .filter((incident) => incident.networkInterface === networkInterface)
-    .reduce((first, { startMs }) => Math.max(first, startMs), -Infinity);
+export function attachedAt(effects: EffectSource, node: ClusterNode, networkInterface: number): number {
+  return effects
+    .interfaceAttachments(node.name)
+    .filter((change) => change.networkInterface === networkInterface)
+    .reduce((last, { timeMs }) => Math.max(last, timeMs), -Infinity);
 }
 
 /** Whether a network interface is on its node. */
-export function isAttached(book: IncidentBook, node: ClusterNode, networkInterface: number, timeMs: number): boolean {
-  return attachedAt(book, node, networkInterface) <= timeMs && timeMs < detachedAt(book, node, networkInterface);
+export function isAttached(
+  effects: EffectSource,
+  node: ClusterNode,
+  networkInterface: number,
+  timeMs: number
+): boolean {
+  return attachedAt(effects, node, networkInterface) <= timeMs && timeMs < detachedAt(effects, node, networkInterface);
 }
 
 /** When a network interface was taken off its node; Infinity if it never was. */
-export function detachedAt(book: IncidentBook, node: ClusterNode, networkInterface: number): number {
-  return book
-    .onNode('interface-detached', node.name)
-    .filter((incident) => incident.networkInterface === networkInterface)
-    .reduce((first, { startMs }) => Math.min(first, startMs), Infinity);
+export function detachedAt(effects: EffectSource, node: ClusterNode, networkInterface: number): number {
+  return effects
+    .interfaceDetachments(node.name)
+    .filter((change) => change.networkInterface === networkInterface)
+    .reduce((first, { timeMs }) => Math.min(first, timeMs), Infinity);
 }
 
 /** What the node's CoreDNS pods sent to the VPC resolver beyond what their network interface may. */
@@ -122,7 +92,6 @@ function addLinkLocal(
   byEni: Map<string, AllowanceCounts>,
   node: ClusterNode,
   cell: Cell,
-  book: IncidentBook,
   fromMs: number,
   toMs: number
 ) {
@@ -133,7 +102,10 @@ function addLinkLocal(
         client.type === 'pod' && client.node === node && interfaceOfAddress(node, client.addressOffset);
       const counts = networkInterface && byEni.get(networkInterface.eniId);
       if (counts) {
-        const sinceMs = Math.max(fromMs, attachedAt(book, node, node.networkInterfaces.indexOf(networkInterface)));
+        const sinceMs = Math.max(
+          fromMs,
+          attachedAt(cell.effects, node, node.networkInterfaces.indexOf(networkInterface))
+        );
         counts.linklocal_allowance_exceeded += linkLocalExcess({ client, ...rest }, sinceMs, toMs);
       }
     }
@@ -154,20 +126,19 @@ function linkLocalExcess(pair: Pair, fromMs: number, toMs: number): number {
 export function countAllowances(
   cell: Cell,
   node: ClusterNode,
-  book: IncidentBook,
   fromMs: number,
   toMs: number
 ): Map<string, AllowanceCounts> {
   const byEni = new Map(node.networkInterfaces.map(({ eniId }) => [eniId, noCounts()]));
-  addScripted(byEni, node, book, fromMs, toMs);
-  addLinkLocal(byEni, node, cell, book, fromMs, toMs);
+  addExcesses(byEni, node, cell.effects, fromMs, toMs);
+  addLinkLocal(byEni, node, cell, fromMs, toMs);
   return byEni;
 }
 
 /** When the node's ENA driver was last reset before `timeMs`, if it was since `sinceMs`. */
-export function lastDriverReset(book: IncidentBook, node: ClusterNode, sinceMs: number, timeMs: number) {
-  return book
-    .onNode('driver-reset', node.name)
-    .filter((reset) => overlaps({ ...reset, endMs: reset.startMs + 1 }, sinceMs, timeMs))
-    .reduce<number | undefined>((last, reset) => Math.max(last ?? 0, reset.startMs), undefined);
+export function lastDriverReset(effects: EffectSource, node: ClusterNode, sinceMs: number, timeMs: number) {
+  return effects
+    .driverResets(node.name)
+    .filter((resetMs) => sinceMs < resetMs + 1 && resetMs < timeMs)
+    .reduce<number | undefined>((last, resetMs) => Math.max(last ?? 0, resetMs), undefined);
 }

@@ -2,15 +2,15 @@
  * A part of the cluster that talks only within itself: some twelve nodes with a set of applications.
  * Large clusters are many cells, each worked out when somebody asks about it.
  */
-import { type IncidentBook } from '../incidents/incidentBook';
+import { type EffectSource } from './effects';
 import { type End, nodeOf } from './ends';
 import { type ExternalEnd } from './externalEnds';
 import { type ClusterNode } from './nodes';
-import { type Conversation, makePairs, type Pair, unexpectedConversations } from './pairs';
+import { addedConversations, type Conversation, makePairs, type Pair } from './pairs';
 import { type Pod, runsDuring } from './pods';
 import { type PodSchedule } from './podSchedule';
 import { CHUNK_MS, floorTo } from './time';
-import { type WorkloadSpec } from './workloads';
+import { type WorkloadSpec } from './applications/workloads';
 
 /** One end's socket of a pair, as the agent on that end's node sees it. */
 export interface Socket {
@@ -22,7 +22,7 @@ export interface Socket {
 export interface Chunk {
   startMs: number;
   endMs: number;
-  incidentVersion: number;
+  effectsVersion: number;
   pairs: Pair[];
   pairsOf: Map<End, Pair[]>;
   /** TCP only: the agent does not see datagrams. */
@@ -53,7 +53,7 @@ export class Cell {
     private readonly conversations: Conversation[],
     readonly externals: Map<string, ExternalEnd[]>,
     private readonly schedule: PodSchedule,
-    readonly incidents: IncidentBook
+    readonly effects: EffectSource
   ) {}
 
   /** Pods that run at some time in [fromMs, toMs), in order of start. */
@@ -75,7 +75,7 @@ export class Cell {
 
   private chunk(startMs: number): Chunk {
     const known = this.chunks.get(startMs);
-    const isFresh = known?.incidentVersion === this.incidents.version;
+    const isFresh = known?.effectsVersion === this.effects.version;
     const chunk = known && isFresh ? known : this.makeChunk(startMs);
     // Put last, so that the first key is always the one not used for longest.
     this.chunks.delete(startMs);
@@ -89,10 +89,10 @@ export class Cell {
 
   private makeChunk(startMs: number): Chunk {
     const endMs = startMs + CHUNK_MS;
-    const incidents = this.incidents.overlapping(startMs, endMs);
-    const talks = [...this.conversations, ...unexpectedConversations(this.incidents.all(), this.conversations.length)];
+    const added = addedConversations(this.effects.addedConversations(), this.conversations.length);
+    const conversations = [...this.conversations, ...added];
     const window = { startMs, endMs, pods: this.pods(startMs, endMs), nodes: this.nodes, externals: this.externals };
-    const pairs = makePairs(talks, window, incidents);
+    const pairs = makePairs(conversations, window, this.effects.trafficEffects(startMs, endMs));
     const pairsOf = new Map<End, Pair[]>();
     const socketsOn = new Map<ClusterNode, Socket[]>();
     for (const pair of pairs) {
@@ -103,7 +103,7 @@ export class Cell {
         addSocket(socketsOn, { pair, localIsClient: false });
       }
     }
-    return { startMs, endMs, incidentVersion: this.incidents.version, pairs, pairsOf, socketsOn };
+    return { startMs, endMs, effectsVersion: this.effects.version, pairs, pairsOf, socketsOn };
   }
 }
 

@@ -3,6 +3,7 @@
  * RFC 5398 set aside for documentation, where the real ones would be somebody's.
  */
 import { type IpFamily, primaryAddress } from './addresses';
+import { VPC_RESOLVER } from './applications/platform';
 import { type ReportedConstruct } from './flowReports';
 import { between, combine, hashText } from './hash';
 import { AUTONOMOUS_SYSTEMS, CLIENT_PLACES, type Place } from './internetPlaces';
@@ -53,9 +54,6 @@ function gatewayEndpoint(id: string, service: string): ReportedConstruct {
   const serviceName = `com.amazonaws.${REGION}.${service}`;
   return { componentId: id, componentType: 'AWS::EC2::VPCEndpoint', serviceName };
 }
-
-/** Where CoreDNS asks on. */
-export const VPC_RESOLVER = 'vpc-resolver';
 
 const EXTERNALS: Record<string, ExternalFacts> = {
   s3: {

@@ -1,6 +1,6 @@
 import { type FlowReport } from './flowReports';
 import { countPods } from './interfaces';
-import { EPOCH_MS, NOON_MS, podsAt, podsOf, testWorld, the } from './testWorld';
+import { EPOCH_MS, NOON_MS, podsAt, podsOf, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from './time';
 import { accumulate, TCP_HEADER_BYTES } from './traffic';
 import { noAmounts, PAYLOAD_DOWN, PAYLOAD_UP, amount } from './trafficAmounts';

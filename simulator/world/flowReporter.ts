@@ -83,7 +83,7 @@ function addCrowdedNode(sums: ReportSums, { sockets, tracking }: ReportingNode, 
 
 function addChunk(
   sums: ReportSums,
-  { incidents }: Cell,
+  { effects }: Cell,
   chunk: Chunk,
   nodes: ClusterNode[],
   startMs: number,
@@ -94,7 +94,7 @@ function addChunk(
   const whole = new PairAmounts(fromMs, toMs);
   for (const node of nodes) {
     const sockets = chunk.socketsOn.get(node) ?? [];
-    const tracking = ConnectionTracking.on(incidents, node, toMs);
+    const tracking = ConnectionTracking.on(effects, node, toMs);
     if (sockets.length > FLOWS_PER_REPORT) {
       addCrowdedNode(sums, { sockets, tracking }, fromMs, toMs);
       continue;

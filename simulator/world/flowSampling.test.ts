@@ -1,6 +1,6 @@
 import { sampleFlows } from './flowSampling';
 import { type Pair } from './pairs';
-import { NOON_MS, testWorld, the } from './testWorld';
+import { NOON_MS, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, REPORT_PERIOD_MS } from './time';
 import * as at from './trafficAmounts';
 import { noAmounts } from './trafficAmounts';

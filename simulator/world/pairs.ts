@@ -1,13 +1,12 @@
 /** Who talks to whom within an hour: every conversation between workloads, spelt out pod by pod. */
-import { type Effect, effectsOn } from '../incidents/effects';
-import { endOf, type Incident } from '../incidents/incident';
+import { type AddedConversation, type TrafficEffect, type TrafficEffectsOn } from './effects';
 import { baseRoundTripMicroseconds, type End } from './ends';
 import { type ExternalEnd } from './externalEnds';
 import { between, combine, hashText, unit } from './hash';
 import { type ClusterNode } from './nodes';
 import { type Pod, runsDuring } from './pods';
 import { TICK_MS } from './time';
-import { conversation, type ConversationSpec, type EndRef, endRefText, sameWorkload } from './workloads';
+import { type ConversationSpec, type EndRef, endRefText, sameWorkload } from './applications/workloads';
 
 export interface Conversation {
   id: number;
@@ -29,7 +28,7 @@ export interface Pair {
   roundTripMicroseconds: number;
   fromMs: number;
   toMs: number;
-  effects: Effect[];
+  effects: TrafficEffect[];
 }
 
 /** The ends that a cell's conversations can have in a window of time. */
@@ -56,19 +55,8 @@ export function numberConversations(specs: ConversationSpec[]): Conversation[] {
 }
 
 /** The conversations that only incidents bring, numbered after the others. */
-export function unexpectedConversations(incidents: readonly Incident[], firstId: number): Conversation[] {
-  const unexpected = incidents.flatMap((incident) => (incident.kind === 'unexpected-conversation' ? [incident] : []));
-  return unexpected.map((incident, index) => ({
-    id: firstId + index,
-    hash: hashText(incident.id),
-    spec: conversation(incident.client, incident.server, incident.port, {
-      requestsPerSecond: incident.requestsPerSecond,
-      requestBytes: incident.requestBytes,
-      responseBytes: incident.responseBytes,
-    }),
-    startMs: incident.startMs,
-    endMs: endOf(incident),
-  }));
+export function addedConversations(added: readonly AddedConversation[], firstId: number): Conversation[] {
+  return added.map((conversation, index) => ({ ...conversation, id: firstId + index }));
 }
 
 function endsOf(end: EndRef, window: EndsInWindow): End[] {
@@ -152,11 +140,11 @@ function pairsOf(talk: Conversation, window: EndsInWindow): Pair[] {
   );
 }
 
-export function makePairs(conversations: Conversation[], window: EndsInWindow, incidents: readonly Incident[]): Pair[] {
+export function makePairs(conversations: Conversation[], window: EndsInWindow, effectsOn: TrafficEffectsOn): Pair[] {
   const present = { ...window, pods: window.pods.filter((pod) => runsDuring(pod, window.startMs, window.endMs)) };
   const pairs = conversations.flatMap((talk) => pairsOf(talk, present));
   for (const pair of pairs) {
-    pair.effects = effectsOn(pair.client, pair.server, incidents);
+    pair.effects = effectsOn(pair.client, pair.server);
   }
   return pairs;
 }

@@ -1,6 +1,6 @@
 /** Which node a pod goes to and which of the node's addresses it gets. */
 import { type ClusterNode, POD_ADDRESSES_PER_NODE } from './nodes';
-import { type WorkloadSpec } from './workloads';
+import { type WorkloadSpec } from './applications/workloads';
 
 /** The VPC CNI hands an address out again no sooner than this after its pod ended. */
 const ADDRESS_COOLDOWN_MS = 30_000;

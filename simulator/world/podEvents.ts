@@ -4,7 +4,7 @@
  */
 import { combine, hashText, unit } from './hash';
 import { ceilTo, dayWave, floorTo, MINUTE_MS } from './time';
-import { type CronSchedule, type WorkloadSpec } from './workloads';
+import { type CronSchedule, type WorkloadSpec } from './applications/workloads';
 
 export const STEP_MS = 600_000;
 

@@ -1,5 +1,5 @@
 import { type Pod } from './pods';
-import { EPOCH_MS, NOON_MS, podsAt, podsOf, testWorld } from './testWorld';
+import { EPOCH_MS, NOON_MS, podsAt, podsOf, testWorld } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from './time';
 
 const X = '[bcdfghjklmnpqrstvwxz2456789]';

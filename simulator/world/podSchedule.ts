@@ -9,7 +9,7 @@ import { addressOn, type ClusterNode } from './nodes';
 import { Placement } from './placement';
 import { type PodEvent, STEP_MS, WorkloadTimeline } from './podEvents';
 import { type OwnerKind, type Pod } from './pods';
-import { type WorkloadSpec } from './workloads';
+import { type WorkloadSpec } from './applications/workloads';
 
 function eventOrder(first: PodEvent, second: PodEvent): number {
   // Stops before starts, so that what is freed can be used; the rest only to be the same every time.

@@ -1,7 +1,7 @@
 /** One pod, from its start to its end. */
 import { createHash } from 'node:crypto';
 import { type ClusterNode } from './nodes';
-import { type WorkloadSpec } from './workloads';
+import { type WorkloadSpec } from './applications/workloads';
 
 export type OwnerKind = 'ReplicaSet' | 'StatefulSet' | 'DaemonSet' | 'Job';
 

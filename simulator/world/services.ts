@@ -1,6 +1,6 @@
 /** Kubernetes Services: their addresses in the cluster's service range. */
 import { hashText } from './hash';
-import { type WorkloadSpec } from './workloads';
+import { type WorkloadSpec } from './applications/workloads';
 
 /** In EKS' default service range, 172.20.0.0/16. */
 export function clusterIp(spec: WorkloadSpec): string {

@@ -1,5 +1,16 @@
 /** The grids that the world's time lies on, all of them aligned to the Unix epoch. */
 
+/** From `startMs`, inclusive, to `endMs`, exclusive; Infinity where there is no end. */
+export interface TimeSpan {
+  startMs: number;
+  endMs: number;
+}
+
+/** Whether a time is within the span. */
+export function includes({ startMs, endMs }: TimeSpan, timeMs: number): boolean {
+  return startMs <= timeMs && timeMs < endMs;
+}
+
 /** Traffic is decided per tick; within a tick it flows evenly. */
 export const TICK_MS = 10_000;
 

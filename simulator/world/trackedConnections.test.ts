@@ -3,7 +3,7 @@ import { DATA, TOTAL_COUNT } from '../cloudwatch/flowTotals';
 import { type Incident } from '../incidents/incident';
 import { pairTruths } from '../server/truth';
 import { type FlowReport } from './flowReports';
-import { NOON_MS, podsOf, testWorld, the } from './testWorld';
+import { NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from './time';
 import { openConnections, openedAt } from './trackedConnections';
 import { type World } from './world';

@@ -6,13 +6,12 @@
  *
  * Each pair has a pool of connections, which are opened again one after the other, as often as the conversation says.
  */
-import { endOf, type IncidentOf, isOnAt } from '../incidents/incident';
-import { type IncidentBook } from '../incidents/incidentBook';
 import { type Socket } from './cell';
+import { type ConnectionSampling, type EffectSource } from './effects';
 import { combine, unit } from './hash';
 import { type ClusterNode } from './nodes';
 import { type Pair, pairStartMs } from './pairs';
-import { floorTo, REPORT_PERIOD_MS, TICK_MS } from './time';
+import { floorTo, includes, REPORT_PERIOD_MS, TICK_MS, type TimeSpan } from './time';
 import { passedBy, ticksOf } from './traffic';
 import * as at from './trafficAmounts';
 import { amount, type Amounts, noAmounts } from './trafficAmounts';
@@ -40,14 +39,14 @@ export function openedAt(pair: Pair, connection: number, timeMs: number): number
 /** What one node's agent misses. */
 export class ConnectionTracking {
   private constructor(
-    private readonly outages: Array<IncidentOf<'agent-outage'>>,
-    private readonly samplings: Array<IncidentOf<'connection-sampling'>>
+    private readonly outages: TimeSpan[],
+    private readonly samplings: ConnectionSampling[]
   ) {}
 
   /** Nothing where the node's agent reports everything until `untilMs`. */
-  static on(book: IncidentBook, { name }: ClusterNode, untilMs: number): ConnectionTracking | undefined {
-    const outages = book.onNode('agent-outage', name).filter(({ losesFlows }) => losesFlows);
-    const samplings = book.onNode('connection-sampling', name);
+  static on(effects: EffectSource, { name }: ClusterNode, untilMs: number): ConnectionTracking | undefined {
+    const outages = effects.lostReports(name);
+    const samplings = effects.connectionSamplings(name);
     const hasBegun = [...outages, ...samplings].some(({ startMs }) => startMs < untilMs);
     return hasBegun ? new ConnectionTracking(outages, samplings) : undefined;
   }
@@ -69,9 +68,9 @@ export class ConnectionTracking {
 
   /** The parts of [fromMs, toMs) of which there are reports: what is counted in a period is lost with the agent. */
   private reportedWithin(fromMs: number, toMs: number): Array<[number, number]> {
-    const lost = this.outages.map((outage): [number, number] => [
-      floorTo(outage.startMs, REPORT_PERIOD_MS),
-      endOf(outage),
+    const lost = this.outages.map(({ startMs, endMs }): [number, number] => [
+      floorTo(startMs, REPORT_PERIOD_MS),
+      endMs,
     ]);
     return lost.reduce<Array<[number, number]>>(
       (parts, [lostFromMs, lostToMs]) =>
@@ -87,7 +86,10 @@ export class ConnectionTracking {
 
   /** Of the connections that are open at a time, those that the agent tracks. */
   private trackedShare({ pair, localIsClient }: Socket, timeMs: number): number {
-    const processStartMs = Math.max(-Infinity, ...this.outages.map(endOf).filter((endMs) => endMs <= timeMs));
+    const processStartMs = Math.max(
+      -Infinity,
+      ...this.outages.map(({ endMs }) => endMs).filter((endMs) => endMs <= timeMs)
+    );
     const count = openConnections(pair);
     let tracked = 0;
     for (let connection = 0; connection < count; connection++) {
@@ -101,7 +103,7 @@ export class ConnectionTracking {
   /** Of new connections. */
   private ratioAt(timeMs: number): number {
     return this.samplings
-      .filter((sampling) => isOnAt(sampling, timeMs))
+      .filter((sampling) => includes(sampling, timeMs))
       .reduce((lowest, { ratio }) => Math.min(lowest, ratio), 1);
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NOON_MS, testWorld, the } from './testWorld';
+import { NOON_MS, testWorld, the } from '../testing/testWorld';
 import { HOUR_MS } from './time';
 import { accumulate } from './traffic';
 import { amount, noAmounts, PAYLOAD_UP } from './trafficAmounts';

@@ -1,11 +1,10 @@
-/** The simulated cluster: a pure function of its options, its incidents and the time. */
-import { type Incident } from '../incidents/incident';
-import { IncidentBook } from '../incidents/incidentBook';
+/** The simulated cluster: a pure function of its options, the effects of incidents and the time. */
 import { type IpFamily } from './addresses';
 import { type AgentRelease } from './agentGeneration';
 import { cellApplication } from './applications';
 import { Cell } from './cell';
 import { type ClusterFacts, clusterFacts } from './clusterFacts';
+import { type EffectSource, NO_EFFECTS } from './effects';
 import { makeExternalEnds } from './externalEnds';
 import { type FlowReport, type FlowReportSource } from './flowReports';
 import { reportsOfNodes } from './flowReporter';
@@ -25,8 +24,6 @@ export interface WorldOptions extends JobHistory, AgentRelease {
   /** IPv4 where nothing is said. */
   ipFamily?: IpFamily;
 }
-
-export type Script = (nodes: ClusterNode[], epochMs: number) => Incident[];
 
 const NODES_PER_CELL = 12;
 /** The last cell takes up to half a cell more instead of a small one following. */
@@ -49,12 +46,11 @@ export class World implements FlowReportSource {
   readonly facts: ClusterFacts;
   readonly nodes: ClusterNode[] = [];
   readonly cells: Cell[] = [];
-  readonly incidents: IncidentBook;
   private readonly nodeByName = new Map<string, { node: ClusterNode; cell: Cell }>();
 
   constructor(
     readonly options: WorldOptions,
-    script: Script = () => []
+    private readonly effects: EffectSource = NO_EFFECTS
   ) {
     if (options.nodes < MIN_NODES_PER_CELL || options.nodes > MAX_NODES) {
       throw new Error(`A cluster has ${MIN_NODES_PER_CELL} to ${MAX_NODES} nodes, not ${options.nodes}`);
@@ -73,7 +69,6 @@ export class World implements FlowReportSource {
       })
     );
     this.nodes = nodesOfCells.flat();
-    this.incidents = new IncidentBook(script(this.nodes, options.epochMs));
     nodesOfCells.forEach((nodes, index) => this.addCell(seed, nodes, index));
   }
 
@@ -88,7 +83,7 @@ export class World implements FlowReportSource {
       numberConversations(conversations),
       makeExternalEnds(seed, FIRST_EXTERNAL_ID, clients, this.facts.ipFamily),
       new PodSchedule(seed, epochMs, nodes, workloads, FIRST_POD_ID, index),
-      this.incidents
+      this.effects
     );
     this.cells.push(cell);
     nodes.forEach((node) => this.nodeByName.set(node.name, { node, cell }));

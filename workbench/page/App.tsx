@@ -10,10 +10,10 @@ import { followInside } from './chrome/links';
 import { PageStyles } from './chrome/PageStyles';
 import { TopBar } from './chrome/TopBar';
 import { DashboardPage } from './dashboard/DashboardPage';
-import { type WorkbenchConfig } from './services/api';
+import { type WorkbenchConfig } from './model/config';
 import { WorkbenchContext } from './services/context';
 import { type Services } from './services/services';
-import { readSearch } from './session/search';
+import { readSearch } from './url/search';
 
 interface AppProps {
   workbench: WorkbenchConfig;

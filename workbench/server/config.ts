@@ -1,6 +1,6 @@
 import { type DashboardSummary, listDashboards } from './dashboards';
-import { type DataSourceSettings, type WorkbenchOptions } from './options';
-import { findPlugins, type PluginManifest } from './plugins';
+import { type DataSourceSettings, type WorkbenchOptions } from './shared/options';
+import { findPlugins, type PluginManifest } from './shared/plugins';
 
 /** What the page needs before it can show anything; what Grafana puts into its boot data. */
 export interface WorkbenchConfig {

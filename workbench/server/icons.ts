@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { sendFile, sendText } from './http';
-import { fileBelow } from './paths';
+import { sendFile, sendText } from './shared/http';
+import { fileBelow } from './shared/paths';
 
 /** Grafana 11 has them one folder higher. */
 const ICON_PATH = /^\/public\/(?:build\/)?img\/icons\/(\w+\/([\w-]+)\.svg)$/;

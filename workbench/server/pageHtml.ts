@@ -1,4 +1,4 @@
-import { type Role } from './options';
+import { type Role } from './shared/options';
 
 export type ThemeName = 'light' | 'dark';
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { type DataSourceSettings } from './options';
+import { type DataSourceSettings } from './shared/options';
 
 type Environment = Record<string, string | undefined>;
 

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import path from 'node:path';
-import { type WorkbenchOptions } from './options';
+import { type WorkbenchOptions } from './shared/options';
 import { serve } from './routes';
 import { listenOnLoopback, type LoopbackServer } from './testing/loopback';
 import { rawRequest } from './testing/rawRequest';

@@ -2,12 +2,12 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { getConfig } from './config';
 import { getDashboard } from './dashboards';
-import { sendFile, sendJson, sendText } from './http';
+import { sendFile, sendJson, sendText } from './shared/http';
 import { serveIcon } from './icons';
-import { type WorkbenchOptions } from './options';
+import { type WorkbenchOptions } from './shared/options';
 import { type PageFacts, pageHtml } from './pageHtml';
-import { fileBelow, pathBelow, repositoryDir } from './paths';
-import { findPlugins, servePluginFile } from './plugins';
+import { fileBelow, pathBelow, repositoryDir } from './shared/paths';
+import { findPlugins, servePluginFile } from './shared/plugins';
 import { serveProxy } from './proxy/proxy';
 import { setSecurityHeaders } from './securityHeaders';
 

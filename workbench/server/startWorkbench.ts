@@ -1,9 +1,9 @@
 import http, { type Server } from 'node:http';
 import { bundlePage, type PageBundle } from './bundle/bundlePage';
 import { grafanaVersion } from './bundle/grafanaVersion';
-import { sendJson } from './http';
-import { type WorkbenchOptions } from './options';
-import { repositoryDir } from './paths';
+import { sendJson } from './shared/http';
+import { type WorkbenchOptions } from './shared/options';
+import { repositoryDir } from './shared/paths';
 import { serve } from './routes';
 
 export interface Workbench {

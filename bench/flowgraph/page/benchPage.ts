@@ -1,6 +1,6 @@
 import { type DataFrame } from '@grafana/data';
 import { type PaintedFrom, type Renderer, SIZE } from '../renderers/renderer';
-import { scenario, type ScenarioName, type World } from '../scenarios';
+import { scenario, type ScenarioName, type SimulatedWorld } from '../scenarios';
 import { nextFrame, paintedAfter } from './frame';
 import { frameOf, worldOf } from './frames';
 import { hover } from './hover';
@@ -20,7 +20,7 @@ declare global {
 
 /** What the page measures of one renderer with one world, as the harness calls it. */
 export class BenchPage {
-  private readonly world: World;
+  private readonly world: SimulatedWorld;
   private frame?: DataFrame;
   private readonly container: HTMLElement;
 

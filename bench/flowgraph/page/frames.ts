@@ -11,10 +11,10 @@ import { type Endpoint } from '../../../src/core/flow/flow';
 import { FlowFrameTable } from '../../../src/frames/flowFrameTable';
 import { flowsToFrame } from '../../../src/frames/flowsFrame';
 import { flowOf } from '../renderers/flowOf';
-import { type World, type WorldEdge, worldFlows, type WorldNode } from '../scenarios';
+import { type SimulatedWorld, type WorldEdge, worldFlows, type WorldNode } from '../scenarios';
 
 /** A world as the data source hands it over. */
-export function frameOf(world: World): DataFrame {
+export function frameOf(world: SimulatedWorld): DataFrame {
   return flowsToFrame(worldFlows(world).map(flowOf), { startMs: 0, endMs: 1 });
 }
 
@@ -22,7 +22,7 @@ export function frameOf(world: World): DataFrame {
 const FORCES = { linkDistance: 30, linkStrength: 0.5, x: 400, xStrength: 0.02, collide: 20, ticks: 300 };
 
 /** What a graph library needs of a frame: decoded, and with places by the forces of Grafana's own node graph. */
-export function worldOf(frame: DataFrame, name: World['name']): World {
+export function worldOf(frame: DataFrame, name: SimulatedWorld['name']): SimulatedWorld {
   const nodes = new Map<string, WorldNode & SimulationNodeDatum>();
   const edges = new FlowFrameTable(frame).flows.map(({ client, server, port = 0, metrics }, index): WorldEdge => ({
     id: `edge-${index}`,

@@ -1,5 +1,5 @@
 import { type Renderer } from '../renderers/renderer';
-import { type World, withOtherValues } from '../scenarios';
+import { type SimulatedWorld, withOtherValues } from '../scenarios';
 import { nextFrame, paintedAfter } from './frame';
 import { percentile } from './percentile';
 
@@ -15,7 +15,7 @@ const UPDATES = 5;
 const BUDGET_MS = 6_000;
 
 /** Medians of some refreshes that change the values of all edges. */
-export async function valueUpdates(renderer: Renderer, world: World): Promise<UpdateTimes> {
+export async function valueUpdates(renderer: Renderer, world: SimulatedWorld): Promise<UpdateTimes> {
   const deadline = performance.now() + BUDGET_MS;
   const [sync, painted]: [number[], number[]] = [[], []];
   for (let refresh = 1; refresh <= UPDATES && (refresh === 1 || performance.now() < deadline); refresh++) {

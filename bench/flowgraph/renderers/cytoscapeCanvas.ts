@@ -1,5 +1,5 @@
 import cytoscape from 'cytoscape';
-import { type World, type WorldEdge } from '../scenarios';
+import { type SimulatedWorld, type WorldEdge } from '../scenarios';
 import { fit, inView, type Transform } from './fit';
 import { edgeColor, edgeWidth, LABEL_COLOR, NODE_RADIUS, nodeColor } from './look';
 import { type Renderer, type View } from './renderer';
@@ -49,7 +49,7 @@ class CytoscapeCanvas implements Renderer {
   private fitted: Transform = { scale: 1, x: 0, y: 0 };
   private cy?: cytoscape.Core;
 
-  paint(container: HTMLElement, world: World): void {
+  paint(container: HTMLElement, world: SimulatedWorld): void {
     this.fitted = fit(world);
     const { scale, x, y } = this.fitted;
     this.cy = cytoscape({
@@ -71,7 +71,7 @@ class CytoscapeCanvas implements Renderer {
     return this.cy && elementAt(this.cy, x, y)?.id();
   }
 
-  update({ edges }: World): void {
+  update({ edges }: SimulatedWorld): void {
     this.cy?.batch(() => edges.forEach((edge) => this.cy?.getElementById(edge.id).data(lookOf(edge))));
   }
 
@@ -90,7 +90,7 @@ function elementAt(cy: cytoscape.Core, x: number, y: number): cytoscape.Singular
   return renderer.findNearestElement((x - pan.x) / zoom, (y - pan.y) / zoom, true, false);
 }
 
-function elementsOf({ nodes, edges }: World): cytoscape.ElementsDefinition {
+function elementsOf({ nodes, edges }: SimulatedWorld): cytoscape.ElementsDefinition {
   return {
     nodes: nodes.map((node) => ({
       data: { id: node.id, label: node.pod, color: nodeColor(node) },

@@ -1,4 +1,4 @@
-import { type World } from '../scenarios';
+import { type SimulatedWorld } from '../scenarios';
 import { NODE_RADIUS } from './look';
 import { SIZE, type View } from './renderer';
 
@@ -13,7 +13,7 @@ export interface Transform {
 export const MARGIN = 20;
 
 /** The whole world in the middle of the container. */
-export function fit({ nodes }: World): Transform {
+export function fit({ nodes }: SimulatedWorld): Transform {
   const [left, right] = extent(nodes.map(({ x }) => x));
   const [top, bottom] = extent(nodes.map(({ y }) => y));
   const scale = Math.min((SIZE.width - 2 * MARGIN) / (right - left), (SIZE.height - 2 * MARGIN) / (bottom - top));

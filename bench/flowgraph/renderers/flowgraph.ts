@@ -21,7 +21,7 @@ import { type LayoutState, withCells } from '../../../src/flowgraph/layout/layou
 import { toLayoutInput } from '../../../src/flowgraph/layout/toLayoutInput';
 import { FlowFrameTable } from '../../../src/frames/flowFrameTable';
 import { frameOf } from '../page/frames';
-import { type World } from '../scenarios';
+import { type SimulatedWorld } from '../scenarios';
 import { OURS, type PaintedFrom, type Renderer, SIZE, type View, WHOLE } from './renderer';
 
 const REACH = 6;
@@ -64,7 +64,7 @@ class Flowgraph implements Renderer {
   private fitted: WorldView = { zoom: 1, offsetX: 0, offsetY: 0 };
   private viewport: WorldView = this.fitted;
 
-  prepare(world: World, from: PaintedFrom): void {
+  prepare(world: SimulatedWorld, from: PaintedFrom): void {
     this.frame = frameOf(world);
     if (from === 'places') {
       this.table = new FlowFrameTable(this.frame);
@@ -72,7 +72,7 @@ class Flowgraph implements Renderer {
     }
   }
 
-  paint(container: HTMLElement, _: World): void {
+  paint(container: HTMLElement, _: SimulatedWorld): void {
     this.renderer = new CanvasRenderer(addCanvas(container), addCanvas(container));
     this.show();
     this.fitted = fitViewport(this.scene?.bounds ?? { x: 0, y: 0, ...SIZE }, SIZE);
@@ -96,7 +96,7 @@ class Flowgraph implements Renderer {
     return this.hits?.at(toWorld(this.viewport, { x, y }), REACH / this.viewport.zoom)?.id;
   }
 
-  update(_: World): void {
+  update(_: SimulatedWorld): void {
     this.show();
     if (this.renderModel) {
       this.renderer?.show({ ...this.renderModel, viewport: this.viewport, screen: SIZE }, NOTHING_OVER_IT);

@@ -15,7 +15,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { FlowGraphPanel } from '../../../src/flowgraph/FlowGraphPanel';
 import { DEFAULT_OPTIONS } from '../../../src/flowgraph/model/options';
 import { frameOf } from '../page/frames';
-import { type World } from '../scenarios';
+import { type SimulatedWorld } from '../scenarios';
 import { OURS, type Renderer, SIZE, type View, WHOLE } from './renderer';
 
 const RANGE: TimeRange = { from: dateTime(0), to: dateTime(1), raw: { from: 'now-1h', to: 'now' } };
@@ -41,7 +41,7 @@ class FlowgraphPanel implements Renderer {
   private pointer = { ...MIDDLE };
 
   /** The panel has no way to be handed places. */
-  prepare(world: World): void {
+  prepare(world: SimulatedWorld): void {
     this.frame = frameOf(world);
   }
 

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import React, { memo } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
-import { type World, type WorldEdge, type WorldNode } from '../scenarios';
+import { type SimulatedWorld, type WorldEdge, type WorldNode } from '../scenarios';
 import { fit, inView, type Transform } from './fit';
 import { edgeColor, LABEL_COLOR, MUCH_LOSS, nodeColor } from './look';
 import { type Renderer, SIZE, type View, WHOLE } from './renderer';
@@ -124,7 +124,7 @@ class NodeGraphSvg implements Renderer {
   private fitted: Transform = { scale: 1, x: 0, y: 0 };
   private picture: Picture = { nodes: [], edges: [] };
 
-  paint(container: HTMLElement, world: World): void {
+  paint(container: HTMLElement, world: SimulatedWorld): void {
     this.fitted = fit(world);
     this.root = createRoot(container);
     this.update(world);
@@ -139,7 +139,7 @@ class NodeGraphSvg implements Renderer {
     return document.elementFromPoint(x, y)?.closest('g[data-id]')?.getAttribute('data-id') ?? undefined;
   }
 
-  update(world: World): void {
+  update(world: SimulatedWorld): void {
     this.picture = pictureOf(world);
     this.setView(WHOLE);
   }
@@ -153,7 +153,7 @@ export function createRenderer(): Renderer {
   return new NodeGraphSvg();
 }
 
-function pictureOf({ nodes, edges }: World): Picture {
+function pictureOf({ nodes, edges }: SimulatedWorld): Picture {
   const nodeOf = new Map(nodes.map((node) => [node.id, node]));
   const stats = statsOf(edges);
   return {

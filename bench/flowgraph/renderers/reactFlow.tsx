@@ -12,7 +12,7 @@ import '@xyflow/react/dist/style.css';
 import React, { memo } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
-import { type World, type WorldEdge, type WorldNode } from '../scenarios';
+import { type SimulatedWorld, type WorldEdge, type WorldNode } from '../scenarios';
 import { fit, inView, type Transform } from './fit';
 import { edgeColor, edgeWidth, LABEL_COLOR, NODE_RADIUS, nodeColor } from './look';
 import { type Renderer, type View } from './renderer';
@@ -61,7 +61,7 @@ class ReactFlowRenderer implements Renderer {
   private fitted: Transform = { scale: 1, x: 0, y: 0 };
   private nodes: PodNode[] = [];
 
-  paint(container: HTMLElement, world: World): void {
+  paint(container: HTMLElement, world: SimulatedWorld): void {
     this.fitted = fit(world);
     this.nodes = world.nodes.map(nodeOf);
     this.root = createRoot(container);
@@ -78,7 +78,7 @@ class ReactFlowRenderer implements Renderer {
     return element?.getAttribute('data-id') ?? undefined;
   }
 
-  update(world: World): void {
+  update(world: SimulatedWorld): void {
     this.draw(world);
   }
 
@@ -86,7 +86,7 @@ class ReactFlowRenderer implements Renderer {
     this.root?.unmount();
   }
 
-  private draw({ edges }: World): void {
+  private draw({ edges }: SimulatedWorld): void {
     const { scale, x, y } = this.fitted;
     flushSync(() =>
       this.root?.render(

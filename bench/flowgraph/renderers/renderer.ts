@@ -1,4 +1,4 @@
-import { type World } from '../scenarios';
+import { type SimulatedWorld } from '../scenarios';
 
 /**
  * What the camera shows. Zoom 1 without an offset is the whole graph fitted into the container; what stands at
@@ -30,13 +30,13 @@ export interface Renderer {
   /** As the tables tell it. */
   readonly name: string;
   /** Of one that decodes frames and finds places by itself: gets a world ready to be drawn from there; untimed. */
-  prepare?(world: World, from: PaintedFrom): void;
+  prepare?(world: SimulatedWorld, from: PaintedFrom): void;
   /** Draws the whole graph into an empty container; its pixels may come with the next frame. */
-  paint(container: HTMLElement, world: World): void | Promise<void>;
+  paint(container: HTMLElement, world: SimulatedWorld): void | Promise<void>;
   setView(view: View): void;
   /** Absent where hovering cannot be asked by itself. What hovering over that point of the container (CSS px) finds, nodes before edges. */
   hitTest?(x: number, y: number): string | undefined;
   /** Shows other values of the same nodes and edges. */
-  update(world: World): void;
+  update(world: SimulatedWorld): void;
   destroy(): void;
 }

@@ -2,7 +2,7 @@ import { DirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import { type EdgeProgramType } from 'sigma/rendering';
 import { type MouseCoords } from 'sigma/types';
-import { type World, type WorldEdge } from '../scenarios';
+import { type SimulatedWorld, type WorldEdge } from '../scenarios';
 import { fit, MARGIN } from './fit';
 import { edgeColor, edgeWidth, LABEL_COLOR, NODE_RADIUS, nodeColor } from './look';
 import { type Renderer, SIZE, type View } from './renderer';
@@ -17,7 +17,7 @@ export class SigmaWebgl implements Renderer {
     private readonly edgeProgram: EdgeProgramType
   ) {}
 
-  paint(container: HTMLElement, world: World): void {
+  paint(container: HTMLElement, world: SimulatedWorld): void {
     this.sigma = new Sigma(graphOf(world), container, {
       defaultEdgeType: 'flow',
       edgeProgramClasses: { flow: this.edgeProgram },
@@ -45,7 +45,7 @@ export class SigmaWebgl implements Renderer {
     return this.hovered;
   }
 
-  update({ edges }: World): void {
+  update({ edges }: SimulatedWorld): void {
     const edgeOf = new Map(edges.map((edge) => [edge.id, edge]));
     this.sigma?.getGraph().updateEachEdgeAttributes(
       (id, attributes) => {
@@ -69,7 +69,7 @@ export class SigmaWebgl implements Renderer {
   }
 }
 
-function graphOf({ nodes, edges }: World): DirectedGraph {
+function graphOf({ nodes, edges }: SimulatedWorld): DirectedGraph {
   const graph = new DirectedGraph();
   for (const node of nodes) {
     // Its y axis points up.

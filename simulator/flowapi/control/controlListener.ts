@@ -2,8 +2,8 @@
 import { type RequestListener } from 'node:http';
 import { type Answer, jsonAnswer } from '../http/answer';
 import { isJsonObject } from '../http/input';
-import { send } from '../http/listener';
 import { readBody } from '../http/readBody';
+import { send } from '../http/send';
 import { ControlError } from './controlInput';
 import { type FlowApiControl } from './flowApiControl';
 import { readFault } from './readFault';

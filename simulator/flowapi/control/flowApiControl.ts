@@ -1,9 +1,9 @@
 /** What tests and the operator may see and change while the API runs. */
-import { type ApiContext } from '../context';
+import { type ApiContext } from '../context/context';
 import { type Fault } from '../faults/fault';
-import { type FlowApiOptions } from '../options';
+import { type FlowApiOptions } from '../model/options';
 import { type QueryStatistics } from '../queries/queryStore';
-import { type RequestCounts, type RequestStatistics } from '../requestCounts';
+import { type RequestCounts, type RequestStatistics } from '../context/requestCounts';
 
 export interface FlowApiStatistics extends RequestStatistics {
   queries: QueryStatistics;

@@ -1,7 +1,7 @@
 /** A fault from JSON that somebody wrote by hand: what is wrong with it is said, not guessed around. */
 import { type Fault, type FaultKind } from '../faults/fault';
 import { isJsonObject, type JsonObject } from '../http/input';
-import { isOperationName, isReadOperation, type OperationName, type ReadOperation } from '../operations';
+import { isOperationName, isReadOperation, type OperationName, type ReadOperation } from '../model/operations';
 import { ControlError, flag, text, texts, wholeNumber } from './controlInput';
 
 type FaultReader = (json: JsonObject) => Fault;

@@ -1,6 +1,6 @@
 /** Options from JSON; only those named are changed. */
 import { isJsonObject, type JsonObject } from '../http/input';
-import { type ApiGeneration, type FlowApiOptions } from '../options';
+import { type ApiGeneration, type FlowApiOptions } from '../model/options';
 import { ControlError, flag, notNegative, positiveWholeNumber, ratio, text, texts, wholeNumber } from './controlInput';
 
 type OptionReaders = { [Name in keyof FlowApiOptions]: (json: JsonObject) => FlowApiOptions[Name] | undefined };

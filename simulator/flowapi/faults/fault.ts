@@ -1,5 +1,5 @@
 /** What can be made to go wrong. Plain JSON, so that tests set it in code and over HTTP alike. */
-import { type ReadOperation, type OperationName } from '../operations';
+import { type ReadOperation, type OperationName } from '../model/operations';
 
 interface FaultTiming {
   /** How many matching requests pass unharmed before the first that does not. */

@@ -1,5 +1,5 @@
 /** The faults in force. Of several that fit a request, the first set wins. */
-import { type OperationName } from '../operations';
+import { type OperationName } from '../model/operations';
 import { type Fault, type QueryFault, type RequestFault } from './fault';
 
 export interface StartedQueryFacts {

@@ -1,5 +1,5 @@
 /** What goes back over the wire, before any fault spoils it. */
-import { type ApiErrorFacts } from '../apiError';
+import { type ApiErrorFacts } from '../model/apiError';
 
 export interface Answer {
   status: number;

@@ -1,5 +1,5 @@
 /** Reading the members of an operation's input, each refused in the wording of the model's constraints. */
-import { ApiError, constraintError } from '../apiError';
+import { ApiError, constraintError } from '../model/apiError';
 
 /** One request for an operation, taken apart by its URI template. */
 export interface OperationRequest {

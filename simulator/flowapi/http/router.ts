@@ -1,6 +1,6 @@
 /** From method and path to an operation, by the URI templates of the operations. */
-import { isKnownTo, isOperationName, OPERATIONS, type OperationName } from '../operations';
-import { type ApiGeneration } from '../options';
+import { isKnownTo, isOperationName, OPERATIONS, type OperationName } from '../model/operations';
+import { type ApiGeneration } from '../model/options';
 
 export type Route =
   | { kind: 'operation'; operation: OperationName; pathParameters: Map<string, string> }

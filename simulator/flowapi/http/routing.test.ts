@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { monitorArn } from '../arns';
+import { monitorArn } from '../model/arns';
 import { cluster } from '../testing/flowReports';
 import { MONITOR_NAME } from '../testing/runningApi';
 import { findRoute } from './router';

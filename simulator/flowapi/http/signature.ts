@@ -1,5 +1,5 @@
 /** The layer in front of the service that wants every request signed (Signature Version 4). */
-import { ApiError } from '../apiError';
+import { ApiError } from '../model/apiError';
 
 const SIGNED_FOR_SERVICE = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[^/]+\/networkflowmonitor\/aws4_request\s*,/;
 

@@ -1,9 +1,9 @@
 /** The monitors of the simulated account. */
 import { type WireMonitor } from '../../../src/flowapi/wire';
-import { ec2Arn, monitorArn } from '../arns';
+import { ec2Arn, monitorArn } from '../model/arns';
 import { type ClusterFacts } from '../../world/clusterFacts';
 import { type FlowReport } from '../../world/flowReports';
-import { type FlowApiOptions } from '../options';
+import { type FlowApiOptions } from '../model/options';
 
 /** In epoch seconds: the model gives monitors' times no format, which in rest-json means these. */
 const CREATED_AT_SECONDS = 1_788_339_600.616;

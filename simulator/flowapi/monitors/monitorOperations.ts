@@ -1,9 +1,9 @@
 /** ListMonitors and GetMonitor. */
 import { type WireMonitor, type WireMonitorList, type WireMonitorSummary } from '../../../src/flowapi/wire';
-import { notFoundError } from '../apiError';
-import { type ApiContext } from '../context';
+import { notFoundError } from '../model/apiError';
+import { type ApiContext } from '../context/context';
 import { checkEnum, type OperationRequest, pathParameter } from '../http/input';
-import { resourcePage } from '../resourcePage';
+import { resourcePage } from '../requests/resourcePage';
 import { monitorsOf } from './monitorCatalogue';
 
 export const MONITOR_STATUSES = ['PENDING', 'ACTIVE', 'INACTIVE', 'ERROR', 'DELETING'];

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { monitorArn, scopeArn } from '../arns';
+import { monitorArn, scopeArn } from '../model/arns';
 import { type JsonObject } from '../http/input';
 import { cluster } from '../testing/flowReports';
 import { runApi, type RunningApi } from '../testing/runningApi';

@@ -1,5 +1,5 @@
 /** `filterParameters` of a TOP_PATHS query; all must match (model networkflowmonitor 2023-04-19). */
-import { validationError } from '../apiError';
+import { validationError } from '../model/apiError';
 import { enumMember, isJsonObject, type JsonObject, requiredString, serializationError } from '../http/input';
 import { type NetworkPath } from './networkPaths';
 import { FILTER_FIELDS } from './pathColumns';

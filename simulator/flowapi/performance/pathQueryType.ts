@@ -1,11 +1,11 @@
 /** StartQueryPerformanceMonitor: the top paths of a performance monitor. */
 import { type FlowReport } from '../../world/flowReports';
-import { ec2Arn } from '../arns';
-import { type ApiContext, reportsAsOfNow } from '../context';
-import { gridCells } from '../fiveMinuteGrid';
+import { ec2Arn } from '../model/arns';
+import { type ApiContext, reportsAsOfNow } from '../context/context';
+import { gridCells } from '../requests/fiveMinuteGrid';
 import { enumMember, type JsonObject, optionalInteger } from '../http/input';
-import { type CheckedQuery, type QueryType } from '../queries/queryFamily';
-import { readTimeWindow } from '../timeWindow';
+import { type CheckedQuery, type QueryType } from '../requests/queryFamily';
+import { readTimeWindow } from '../http/timeWindow';
 import { DEFAULT_LIMIT, LIMIT_RANGE } from '../topContributors/topContributorsQuery';
 import { networkPaths } from './networkPaths';
 import { PATH_COLUMNS } from './pathColumns';

@@ -1,12 +1,12 @@
 /** ListPerformanceMonitors and GetPerformanceMonitor: one monitor at work, one still being created. */
 import { type WireResource } from '../../../src/flowapi/wire';
 import { type ClusterFacts } from '../../world/clusterFacts';
-import { notFoundError } from '../apiError';
-import { ec2Arn, performanceMonitorArn } from '../arns';
-import { type ApiContext } from '../context';
+import { notFoundError } from '../model/apiError';
+import { ec2Arn, performanceMonitorArn } from '../model/arns';
+import { type ApiContext } from '../context/context';
 import { checkEnum, type OperationRequest, pathParameter } from '../http/input';
 import { MONITOR_STATUSES } from '../monitors/monitorOperations';
-import { resourcePage } from '../resourcePage';
+import { resourcePage } from '../requests/resourcePage';
 
 interface PerformanceMonitorSummary {
   monitorArn: string;

@@ -1,7 +1,7 @@
 /** All queries that the API still knows, and the counts of those it has forgotten. */
 import { type Clock } from '../../world/clock';
 import { hashText, unit } from '../../world/hash';
-import { type Settings } from '../options';
+import { type Settings } from '../model/options';
 import { isUnderWay, type Query, queryStatus, type QueryResult } from './query';
 import { uuidOf } from './queryIds';
 

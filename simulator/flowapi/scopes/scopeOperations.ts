@@ -1,10 +1,10 @@
 /** ListScopes and GetScope: one scope per account and Region, here of the cluster's account alone. */
 import { type ClusterFacts } from '../../world/clusterFacts';
-import { notFoundError } from '../apiError';
-import { scopeArn } from '../arns';
-import { type ApiContext } from '../context';
+import { notFoundError } from '../model/apiError';
+import { scopeArn } from '../model/arns';
+import { type ApiContext } from '../context/context';
 import { type OperationRequest, pathParameter } from '../http/input';
-import { resourcePage } from '../resourcePage';
+import { resourcePage } from '../requests/resourcePage';
 
 export const SCOPE_TAGS = { team: 'platform' };
 

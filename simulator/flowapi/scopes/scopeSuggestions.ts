@@ -1,9 +1,9 @@
 /** GetMonitorScopeSuggestions: accounts whose traffic a monitor sees and whose networks the scope does not cover. */
-import { constraintError, notFoundError } from '../apiError';
-import { type ApiContext } from '../context';
+import { constraintError, notFoundError } from '../model/apiError';
+import { type ApiContext } from '../context/context';
 import { type OperationRequest } from '../http/input';
 import { monitorsOf } from '../monitors/monitorCatalogue';
-import { resourcePage } from '../resourcePage';
+import { resourcePage } from '../requests/resourcePage';
 
 const DAY_SECONDS = 24 * 3600;
 const FOREIGN_ACCOUNTS = [

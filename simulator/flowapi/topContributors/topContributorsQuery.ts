@@ -1,13 +1,13 @@
 /** StartQueryMonitorTopContributors and what its query finds. */
 import { type WireMetricName, type WireMonitor } from '../../../src/flowapi/wire';
-import { constraintError } from '../apiError';
-import { categoryAmong, monitorCategories } from '../categories';
-import { type ApiContext, reportsAsOfNow } from '../context';
+import { constraintError } from '../model/apiError';
+import { categoryAmong, monitorCategories } from '../model/categories';
+import { type ApiContext, reportsAsOfNow } from '../context/context';
 import { enumMember, type JsonObject, optionalInteger, requiredString } from '../http/input';
 import { findMonitor } from '../monitors/monitorOperations';
 import { watchedBy } from '../monitors/monitorCatalogue';
-import { type CheckedQuery, type QueryType } from '../queries/queryFamily';
-import { readTimeWindow, type TimeWindow } from '../timeWindow';
+import { type CheckedQuery, type QueryType } from '../requests/queryFamily';
+import { readTimeWindow, type TimeWindow } from '../http/timeWindow';
 import { isMetricName, METRIC_NAMES, UNITS } from './metricValue';
 import { highest } from './ranking';
 import { wireRow } from './wireRow';

@@ -6,7 +6,7 @@ import {
 } from '../../../src/flowapi/wire';
 import { type ClusterFacts } from '../../world/clusterFacts';
 import { type FlowReport, type ReportedEnd } from '../../world/flowReports';
-import { ec2Arn } from '../arns';
+import { ec2Arn } from '../model/arns';
 
 export interface RowFacts {
   cluster: ClusterFacts;

@@ -2,7 +2,7 @@
 import { type WireMetricName } from '../../../src/flowapi/wire';
 import { type ClusterFacts } from '../../world/clusterFacts';
 import { type FlowReport, type ReportedEnd } from '../../world/flowReports';
-import { ec2Arn } from '../arns';
+import { ec2Arn } from '../model/arns';
 import { metricValue } from '../topContributors/metricValue';
 import { compareTexts } from '../topContributors/ranking';
 

@@ -1,8 +1,8 @@
 /** StartQueryWorkloadInsightsTopContributorsData: the course of a metric, one series per local zone. */
 import { type FlowReport } from '../../world/flowReports';
-import { type ApiContext, type IngestedReports, reportsAsOfNow } from '../context';
-import { gridCells } from '../fiveMinuteGrid';
-import { type QueryType } from '../queries/queryFamily';
+import { type ApiContext, type IngestedReports, reportsAsOfNow } from '../context/context';
+import { gridCells } from '../requests/fiveMinuteGrid';
+import { type QueryType } from '../requests/queryFamily';
 import { metricValue } from '../topContributors/metricValue';
 import { compareTexts } from '../topContributors/ranking';
 import { type InsightMetric, type InsightsQuery, readInsightsQuery } from './insightsInput';

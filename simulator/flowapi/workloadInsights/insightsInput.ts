@@ -1,11 +1,11 @@
 /** What both queries of workload insights read from their input: no round-trip times, all categories. */
 import { type WireMetricName } from '../../../src/flowapi/wire';
-import { constraintError } from '../apiError';
-import { categoryAmong, workloadInsightsCategories } from '../categories';
-import { type ApiContext } from '../context';
+import { constraintError } from '../model/apiError';
+import { categoryAmong, workloadInsightsCategories } from '../model/categories';
+import { type ApiContext } from '../context/context';
 import { enumMember, type JsonObject, requiredString } from '../http/input';
 import { checkScope } from '../scopes/scopeOperations';
-import { readTimeWindow, type TimeWindow } from '../timeWindow';
+import { readTimeWindow, type TimeWindow } from '../http/timeWindow';
 import { type FlowReport } from '../../world/flowReports';
 
 const METRICS = ['TIMEOUTS', 'RETRANSMISSIONS', 'DATA_TRANSFERRED'] as const;

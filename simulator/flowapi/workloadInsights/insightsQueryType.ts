@@ -1,7 +1,7 @@
 /** StartQueryWorkloadInsightsTopContributors: the subnets with the highest values. */
-import { type ApiContext, reportsAsOfNow } from '../context';
+import { type ApiContext, reportsAsOfNow } from '../context/context';
 import { optionalInteger } from '../http/input';
-import { type QueryType } from '../queries/queryFamily';
+import { type QueryType } from '../requests/queryFamily';
 import { DEFAULT_LIMIT, LIMIT_RANGE } from '../topContributors/topContributorsQuery';
 import { insightRows } from './insightRows';
 import { readInsightsQuery } from './insightsInput';

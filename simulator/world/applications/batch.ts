@@ -1,5 +1,5 @@
 /** CronJobs: pods that come and go, and hand their addresses on. */
-import { conversation, ref, workload, type Application, type WorkloadRef } from '../workloads';
+import { conversation, ref, workload, type Application, type WorkloadRef } from './workloads';
 
 export interface BatchTargets {
   orders: WorkloadRef;

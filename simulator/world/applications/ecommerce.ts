@@ -1,5 +1,5 @@
 /** A GraphQL API in front of orders and products: the pair graphql-api, orders is where the demo's path is lossy. */
-import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from '../workloads';
+import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 
 function workloads(namespace: string): WorkloadSpec[] {
   return [

@@ -1,5 +1,5 @@
 /** Which applications a cell of the cluster runs. The first cell is the demo; the others are its copies. */
-import { ref, type Application, type ConversationSpec, type WorkloadSpec } from '../workloads';
+import { ref, type Application, type ConversationSpec, type WorkloadSpec } from './workloads';
 import { batch } from './batch';
 import { ecommerce } from './ecommerce';
 import { ingress } from './ingress';

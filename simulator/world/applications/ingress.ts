@@ -1,5 +1,5 @@
 /** The Istio ingress gateway: the door for clients on the internet, behind a network load balancer. */
-import { conversation, ref, workload, type Application, type ConversationSpec, type WorkloadRef } from '../workloads';
+import { conversation, ref, workload, type Application, type ConversationSpec, type WorkloadRef } from './workloads';
 
 export interface IngressTargets {
   ui: WorkloadRef;

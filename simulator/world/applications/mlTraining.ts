@@ -1,5 +1,5 @@
 /** Training on a GPU node with Elastic Fabric Adapters, and a feature cache with two interfaces (Multus). */
-import { conversation, ref, workload, type Application } from '../workloads';
+import { conversation, ref, workload, type Application } from './workloads';
 
 const NAMESPACE = 'ml-training';
 export const TRAINER = ref(NAMESPACE, 'trainer');

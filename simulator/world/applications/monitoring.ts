@@ -1,5 +1,5 @@
 /** Prometheus and what it scrapes: the one workload that talks to nearly everything, harmlessly. */
-import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from '../workloads';
+import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 import { AGENT_PORT, COREDNS_WORKLOAD } from './platform';
 
 const NAMESPACE = 'monitoring';

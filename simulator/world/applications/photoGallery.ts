@@ -1,5 +1,5 @@
 /** Uploads and views of photographs: few requests, much data, to and from S3 and DynamoDB. */
-import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from '../workloads';
+import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 
 function workloads(namespace: string): WorkloadSpec[] {
   return [

@@ -1,9 +1,10 @@
 /** What every EKS cluster runs for itself: DNS, network and storage daemons, the flow monitor's agent. */
-import { VPC_RESOLVER } from '../externalEnds';
-import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from '../workloads';
+import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 
 export const AGENT_WORKLOAD = ref('amazon-network-flow-monitor', 'aws-network-flow-monitor-agent');
 export const COREDNS_WORKLOAD = ref('kube-system', 'coredns');
+/** The name of the external endpoint to which CoreDNS forwards its queries. */
+export const VPC_RESOLVER = 'vpc-resolver';
 export const AGENT_PORT = 9109;
 
 function daemon(namespace: string, name: string, tcpPorts: number[]) {

@@ -1,5 +1,5 @@
 /** A web shop: the shape of AWS' retail store sample, with its databases, a queue and a payment provider. */
-import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from '../workloads';
+import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 
 function workloads(namespace: string): WorkloadSpec[] {
   return [

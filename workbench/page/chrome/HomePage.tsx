@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { Alert, Card, TagList, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type DashboardEntry } from '../services/api';
+import { type DashboardEntry } from '../model/config';
 import { useWorkbench } from '../services/context';
 import { Inventory } from './Inventory';
 

@@ -11,7 +11,7 @@ import {
 import { getBackendSrv, isFetchError } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { catchError, forkJoin, map, type Observable, of } from 'rxjs';
-import { type QueryOutcome, toResponse } from '../datasources/queryOutcome';
+import { type QueryOutcome, toResponse } from '../model/queryOutcome';
 
 /** A target of Grafana's CloudWatch data source: one metric with one value for each dimension. */
 export interface CloudWatchQuery extends DataQuery {

@@ -5,9 +5,9 @@ import { Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { TimeControls } from '../time/TimeControls';
 import { VariablePicker } from '../variables/VariablePicker';
-import { useDashboard } from './context';
+import { useDashboard } from '../context/dashboardContext';
 import { DashboardLinks } from './DashboardLinks';
-import { type Panel } from './model';
+import { type Panel } from '../model/dashboard';
 
 const HIDDEN = 2;
 

@@ -1,11 +1,11 @@
 import { locationUtil, urlUtil } from '@grafana/data';
 import { LinkButton } from '@grafana/ui';
 import React from 'react';
-import { type DashboardEntry } from '../services/api';
+import { type DashboardEntry } from '../model/config';
 import { useWorkbench } from '../services/context';
-import { writeTimeRange } from '../session/timeRange';
-import { useDashboard } from './context';
-import { type SavedLink } from './saved';
+import { writeTimeRange } from '../url/timeRange';
+import { useDashboard } from '../context/dashboardContext';
+import { type SavedLink } from '../model/savedDashboard';
 
 /** The dashboard's links, those by tag spelled out. */
 export function DashboardLinks() {

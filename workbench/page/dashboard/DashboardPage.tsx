@@ -7,9 +7,9 @@ import { type PanelRunner } from '../query/PanelRunner';
 import { fetchDashboard } from '../services/api';
 import { useWorkbench } from '../services/context';
 import { DashboardSession } from '../session/DashboardSession';
-import { type DashboardSearch, readSearch } from '../session/search';
+import { type DashboardSearch, readSearch } from '../url/search';
 import { DashboardView } from './DashboardView';
-import { type Dashboard, resolveDashboard } from './model';
+import { type Dashboard, resolveDashboard } from '../model/dashboard';
 
 /** Loads a dashboard by uid and keeps its session for as long as it is on screen. */
 export function DashboardPage({ uid }: { uid: string }) {

@@ -7,7 +7,7 @@ import { type PanelRunner } from '../query/PanelRunner';
 import { type DashboardSession } from '../session/DashboardSession';
 import { useAutoRefresh } from '../time/useAutoRefresh';
 import { DashboardControls } from './DashboardControls';
-import { DashboardContext } from './context';
+import { DashboardContext } from '../context/dashboardContext';
 import { SectionView } from './SectionView';
 import { SinglePanel } from './SinglePanel';
 

@@ -12,8 +12,8 @@ import { ErrorBoundary, type PanelContext, PanelContextProvider, useTheme2 } fro
 import React, { useMemo, useState } from 'react';
 import { type OpenedPanel } from '../panels/openPanel';
 import { useWorkbench } from '../services/context';
-import { useDashboard } from './context';
-import { type Panel } from './model';
+import { useDashboard } from '../context/dashboardContext';
+import { type Panel } from '../model/dashboard';
 import { PanelError } from './PanelError';
 
 interface PanelContentProps {

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type Panel } from './model';
+import { type Panel } from '../model/dashboard';
 import { PanelView } from './PanelView';
 
 /** Height of a grid row and distance of panels in Grafana, in px. */

@@ -2,9 +2,9 @@ import { locationService } from '@grafana/runtime';
 import { Menu } from '@grafana/ui';
 import React from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
-import { readSearch } from '../session/search';
-import { useDashboard } from './context';
-import { type Panel } from './model';
+import { readSearch } from '../url/search';
+import { useDashboard } from '../context/dashboardContext';
+import { type Panel } from '../model/dashboard';
 
 /** The menu in a panel's corner. */
 export function PanelMenu({ panel }: { panel: Panel }) {

@@ -2,7 +2,7 @@ import { type PanelData, type QueryResultMetaNotice } from '@grafana/data';
 import { Icon, type IconName, PanelChrome, Tooltip } from '@grafana/ui';
 import { uniqBy } from 'lodash';
 import React from 'react';
-import { type Panel } from './model';
+import { type Panel } from '../model/dashboard';
 
 const ICONS: Record<QueryResultMetaNotice['severity'], IconName> = {
   info: 'file-landscape-alt',

@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { clearButtonStyles, Icon, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useWorkbench } from '../services/context';
-import { type Section } from './model';
+import { type Section } from '../model/dashboard';
 import { PanelGrid } from './PanelGrid';
 
 /** A row of a dashboard with its panels; closed, its panels are gone and ask nothing. */

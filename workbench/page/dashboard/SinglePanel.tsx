@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import React from 'react';
-import { type Panel } from './model';
+import { type Panel } from '../model/dashboard';
 import { PanelView } from './PanelView';
 
 /** One panel over the whole page. */

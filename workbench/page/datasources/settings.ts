@@ -1,6 +1,6 @@
 import { type DataSourceInstanceSettings, type DataSourcePluginMeta, type PluginMeta, PluginType } from '@grafana/data';
 import { builtInMeta, servedMeta } from '../plugins/pluginMeta';
-import { type DataSourceEntry, type WorkbenchConfig } from '../services/api';
+import { type DataSourceEntry, type WorkbenchConfig } from '../model/config';
 import { isPrometheus } from './refs';
 
 /** The settings that Grafana hands to data-source plugins, for each configured data source. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { errorText } from '../errorText';
+import { errorText } from '../model/errorText';
 
 /** The outcome of loading something; neither while it is still on its way. */
 export interface Loaded<T> {

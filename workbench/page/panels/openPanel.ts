@@ -1,5 +1,5 @@
 import { type FieldConfigSource, getPanelOptionsWithDefaults, type PanelPlugin, type PluginMeta } from '@grafana/data';
-import { type Panel } from '../dashboard/model';
+import { type Panel } from '../model/dashboard';
 import { loadPanel } from './loadPanel';
 
 /** A panel plugin with the options that apply: saved ones, migrated, over the plugin's defaults. */

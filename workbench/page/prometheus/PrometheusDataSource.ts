@@ -10,7 +10,7 @@ import {
 } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { catchError, firstValueFrom, forkJoin, map, type Observable, of } from 'rxjs';
-import { type QueryOutcome, toResponse } from '../datasources/queryOutcome';
+import { type QueryOutcome, toResponse } from '../model/queryOutcome';
 import { toQueryError } from './errors';
 import { type ExecutedQuery, seriesFrames, tableFrame } from './frames';
 import { findValues } from './metricFind';

@@ -8,10 +8,10 @@ import {
 } from '@grafana/data';
 import { type DataSourceSrv } from '@grafana/runtime';
 import { type Observable, Observable as Rx, Subject } from 'rxjs';
-import { resolveDashboard } from '../dashboard/model';
-import { type SavedPanel } from '../dashboard/saved';
+import { resolveDashboard } from '../model/dashboard';
+import { type SavedPanel } from '../model/savedDashboard';
 import { DashboardSession } from '../session/DashboardSession';
-import { readSearch } from '../session/search';
+import { readSearch } from '../url/search';
 import { createTemplateSrv } from '../templating/templateSrv';
 import { createPanelRunners } from './panelRunners';
 

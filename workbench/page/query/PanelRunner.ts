@@ -23,10 +23,10 @@ import {
   timeout,
 } from 'rxjs';
 import { DASHBOARD_UID, MIXED_UID, uidOf } from '../datasources/refs';
-import { type Panel } from '../dashboard/model';
-import { errorText } from '../errorText';
+import { type Panel } from '../model/dashboard';
+import { errorText } from '../model/errorText';
 import { type DashboardSession, type SessionState } from '../session/DashboardSession';
-import { lastOf } from '../session/timeRange';
+import { lastOf } from '../url/timeRange';
 import { keepLast } from './keepLast';
 import { queryMixed } from './mixed';
 import { panelRequest } from './request';

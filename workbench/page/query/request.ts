@@ -1,6 +1,6 @@
 import { type DataQueryRequest, rangeUtil, type ScopedVars, type TimeRange } from '@grafana/data';
-import { type Panel } from '../dashboard/model';
-import { baseRequest } from './baseRequest';
+import { type Panel } from '../model/dashboard';
+import { baseRequest } from '../model/baseRequest';
 
 /** What a panel's request depends on besides the panel. */
 export interface RequestContext {

@@ -1,31 +1,5 @@
-import { type DataSourceJsonData, type PluginMeta } from '@grafana/data';
-import { type DashboardDto } from '../dashboard/saved';
-
-/** A data source as the workbench's server describes it. */
-export interface DataSourceEntry {
-  uid: string;
-  name: string;
-  type: string;
-  url?: string;
-  isDefault?: boolean;
-  jsonData?: DataSourceJsonData;
-}
-
-export interface DashboardEntry {
-  uid: string;
-  title: string;
-  tags: string[];
-  description: string;
-  url: string;
-}
-
-export interface WorkbenchConfig {
-  grafanaVersion: string;
-  dataSources: DataSourceEntry[];
-  dashboards: DashboardEntry[];
-  /** plugin.json of each plugin in the bundle. */
-  plugins: PluginMeta[];
-}
+import { type WorkbenchConfig } from '../model/config';
+import { type DashboardDto } from '../model/savedDashboard';
 
 export function fetchConfig(): Promise<WorkbenchConfig> {
   return getJson('api/workbench/config');

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type WorkbenchConfig } from './api';
+import { type WorkbenchConfig } from '../model/config';
 import { type Services } from './services';
 
 export interface WorkbenchContextValue {

@@ -16,7 +16,7 @@ import { createDataSourceSrv } from '../datasources/dataSourceSrv';
 import { instanceSettings } from '../datasources/settings';
 import { runRequest } from '../query/runRequest';
 import { createTemplateSrv, type TemplateSource } from '../templating/templateSrv';
-import { type WorkbenchConfig } from './api';
+import { type WorkbenchConfig } from '../model/config';
 import { backendSrv } from './backendSrv';
 
 export interface Services {

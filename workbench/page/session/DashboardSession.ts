@@ -1,14 +1,14 @@
 import { type TimeRange, type TypedVariableModel } from '@grafana/data';
 import { type DataSourceSrv } from '@grafana/runtime';
 import { BehaviorSubject, concatMap, from, Subject, type Subscription } from 'rxjs';
-import { type Dashboard } from '../dashboard/model';
+import { type Dashboard } from '../model/dashboard';
 import { type InterpolationContext } from '../templating/interpolate';
 import { type TemplateSource } from '../templating/templateSrv';
 import { toInterpolated, toTypedModel } from '../variables/interpolated';
 import { type VariableState } from '../variables/types';
 import { updateVariables } from '../variables/update';
-import { type DashboardSearch } from './search';
-import { readTimeRange, renewed } from './timeRange';
+import { type DashboardSearch } from '../url/search';
+import { readTimeRange, renewed } from '../url/timeRange';
 
 /** What the panels and the controls of a dashboard show. */
 export interface SessionState {

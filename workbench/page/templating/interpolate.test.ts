@@ -1,5 +1,5 @@
 import { createDataFrame, type Field, FieldType, type ScopedVars } from '@grafana/data';
-import { readTimeRange } from '../session/timeRange';
+import { readTimeRange } from '../url/timeRange';
 import { type Formatter, interpolate, type InterpolatedVariable } from './interpolate';
 
 const variable = (over: Partial<InterpolatedVariable> & { name: string }): [string, InterpolatedVariable] => [

@@ -1,6 +1,6 @@
 import { type DataQueryRequest } from '@grafana/data';
-import { baseRequest } from '../query/baseRequest';
-import { readTimeRange } from '../session/timeRange';
+import { baseRequest } from '../model/baseRequest';
+import { readTimeRange } from '../url/timeRange';
 
 /** The hour from 2023-11-14 22:13:20 UTC. */
 export const HOUR = readTimeRange('1700000000000', '1700003600000', 'utc');

@@ -3,8 +3,8 @@ import { type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { useDashboard } from '../dashboard/context';
-import { writeTimeRange } from '../session/timeRange';
+import { useDashboard } from '../context/dashboardContext';
+import { writeTimeRange } from '../url/timeRange';
 import { shifted, widened } from './moves';
 
 /** Time range and refresh. What is picked goes to the URL, and from there to the session. */

@@ -4,7 +4,7 @@ import { locationService } from '@grafana/runtime';
 import { Combobox, Icon, Input, MultiCombobox, Tooltip, useStyles2 } from '@grafana/ui';
 import { isEqual } from 'lodash';
 import React, { useState } from 'react';
-import { searchKey } from '../session/search';
+import { searchKey } from '../url/search';
 import { chosenText } from './interpolated';
 import { ALL_VALUE, type VariableOption, type VariableState } from './types';
 

@@ -1,4 +1,4 @@
-import { type SavedVariable } from '../dashboard/saved';
+import { type SavedVariable } from '../model/savedDashboard';
 import { ALL_VALUE, type VariableOption } from './types';
 
 /**

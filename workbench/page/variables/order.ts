@@ -1,4 +1,4 @@
-import { type SavedVariable } from '../dashboard/saved';
+import { type SavedVariable } from '../model/savedDashboard';
 import { namesIn } from '../templating/expression';
 
 /** The other variables that a variable's query, regex or data source refers to. */

@@ -9,8 +9,8 @@ import {
 } from '@grafana/data';
 import { type DataSourceSrv } from '@grafana/runtime';
 import { from, lastValueFrom } from 'rxjs';
-import { type SavedVariable } from '../dashboard/saved';
-import { baseRequest } from '../query/baseRequest';
+import { type SavedVariable } from '../model/savedDashboard';
+import { baseRequest } from '../model/baseRequest';
 
 type VariableSupport = NonNullable<DataSourceApi['variables']>;
 

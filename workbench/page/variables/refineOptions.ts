@@ -1,5 +1,5 @@
 import { type MetricFindValue } from '@grafana/data';
-import { type SavedVariable } from '../dashboard/saved';
+import { type SavedVariable } from '../model/savedDashboard';
 import { toRegExp } from './staticOptions';
 import { type VariableOption } from './types';
 

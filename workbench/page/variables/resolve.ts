@@ -1,7 +1,7 @@
 import { type TimeRange } from '@grafana/data';
 import { type DataSourceSrv } from '@grafana/runtime';
-import { type SavedVariable } from '../dashboard/saved';
-import { errorText } from '../errorText';
+import { type SavedVariable } from '../model/savedDashboard';
+import { errorText } from '../model/errorText';
 import { choose, savedChoice } from './choose';
 import { queryOptions } from './queryOptions';
 import { refineOptions } from './refineOptions';

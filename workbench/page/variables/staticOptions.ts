@@ -1,6 +1,6 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { type DataSourceSrv } from '@grafana/runtime';
-import { type SavedVariable } from '../dashboard/saved';
+import { type SavedVariable } from '../model/savedDashboard';
 import { type VariableOption } from './types';
 
 /** `a, b, shown text : value`; a comma inside a value is written `\,`. */

@@ -1,4 +1,4 @@
-import { type SavedVariable } from '../dashboard/saved';
+import { type SavedVariable } from '../model/savedDashboard';
 
 /** The value that stands for "All", in saved dashboards and in URLs. */
 export const ALL_VALUE = '$__all';

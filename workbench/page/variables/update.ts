@@ -1,8 +1,8 @@
 import { type TimeRange } from '@grafana/data';
 import { type DataSourceSrv } from '@grafana/runtime';
 import { isEqual } from 'lodash';
-import { type SavedVariable } from '../dashboard/saved';
-import { type DashboardSearch } from '../session/search';
+import { type SavedVariable } from '../model/savedDashboard';
+import { type DashboardSearch } from '../url/search';
 import { dependenciesOf, inOrder } from './order';
 import { resolveVariable } from './resolve';
 import { type VariableState } from './types';

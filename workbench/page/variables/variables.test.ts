@@ -1,4 +1,4 @@
-import { type SavedVariable } from '../dashboard/saved';
+import { type SavedVariable } from '../model/savedDashboard';
 import { choose, savedChoice } from './choose';
 import { inOrder } from './order';
 import { refineOptions } from './refineOptions';

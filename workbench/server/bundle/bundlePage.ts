@@ -1,8 +1,8 @@
 import { build } from 'esbuild';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type GrafanaSet } from '../options';
-import { repositoryDir } from '../paths';
+import { type GrafanaSet } from '../shared/options';
+import { repositoryDir } from '../shared/paths';
 import { fingerprint } from './fingerprint';
 import { babelDefaults, librarySet, withoutFonts } from './librarySet';
 

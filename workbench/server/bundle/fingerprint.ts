@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { version as esbuildVersion } from 'esbuild';
-import { type GrafanaSet } from '../options';
+import { type GrafanaSet } from '../shared/options';
 import { grafanaVersion } from './grafanaVersion';
 
 /** A name for "these sources with these libraries": the key of the bundle's cache. */

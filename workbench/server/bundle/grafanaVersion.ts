@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type GrafanaSet } from '../options';
+import { type GrafanaSet } from '../shared/options';
 
 /** The version of the set's libraries, which is that of the Grafana they belong to. */
 export async function grafanaVersion(set: GrafanaSet): Promise<string> {

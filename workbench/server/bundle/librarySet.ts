@@ -1,6 +1,6 @@
 import { type Plugin } from 'esbuild';
 import path from 'node:path';
-import { type GrafanaSet } from '../options';
+import { type GrafanaSet } from '../shared/options';
 
 /** Where bare imports are resolved: beside @grafana/ui, so that it and the plugins share one copy of each library. */
 export function resolveDirOf(set: GrafanaSet): string {

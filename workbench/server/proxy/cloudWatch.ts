@@ -1,4 +1,4 @@
-import { type DataSourceSettings } from '../options';
+import { type DataSourceSettings } from '../shared/options';
 
 /**
  * Where the page's stand-in for Grafana's CloudWatch data source sends its requests: the path is the Region. Nothing

@@ -1,6 +1,6 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
-import { sendEmpty, sendText } from '../http';
+import { sendEmpty, sendText } from '../shared/http';
 
 /** Headers that belong to one connection, or that Grafana does not pass through its proxy. */
 const NOT_FORWARDED = new Set([

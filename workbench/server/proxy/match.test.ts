@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { type PluginRoute } from '../plugins';
+import { type PluginRoute } from '../shared/plugins';
 import { joinPaths, matchRoute, restOfPath } from './match';
 
 const routes: PluginRoute[] = [

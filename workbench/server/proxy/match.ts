@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type PluginRoute } from '../plugins';
+import { type PluginRoute } from '../shared/plugins';
 
 /**
  * The route that Grafana's data-source proxy would take: the first whose method is equal (empty and

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { type DataSourceSettings, type WorkbenchOptions } from '../options';
+import { type DataSourceSettings, type WorkbenchOptions } from '../shared/options';
 import { listenOnLoopback, type LoopbackServer } from '../testing/loopback';
 import { rawRequest } from '../testing/rawRequest';
 import { serveProxy } from './proxy';

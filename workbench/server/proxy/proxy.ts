@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { sendEmpty, sendJson } from '../http';
-import { type WorkbenchOptions } from '../options';
-import { findPlugins } from '../plugins';
+import { sendEmpty, sendJson } from '../shared/http';
+import { type WorkbenchOptions } from '../shared/options';
+import { findPlugins } from '../shared/plugins';
 import { forwardRequest } from './forward';
 import { decide } from './target';
 

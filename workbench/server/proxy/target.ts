@@ -1,5 +1,5 @@
-import { type DataSourceSettings, type Role } from '../options';
-import { type InstalledPlugin, type PluginRoute } from '../plugins';
+import { type DataSourceSettings, type Role } from '../shared/options';
+import { type InstalledPlugin, type PluginRoute } from '../shared/plugins';
 import { cloudWatchTarget } from './cloudWatch';
 import { joinPaths, matchRoute, restOfPath } from './match';
 import { renderTemplate } from './template';

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { type DataSourceSettings } from '../options';
+import { type DataSourceSettings } from '../shared/options';
 import { renderTemplate } from './template';
 
 const dataSource: DataSourceSettings = {

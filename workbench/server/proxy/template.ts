@@ -1,4 +1,4 @@
-import { type DataSourceSettings } from '../options';
+import { type DataSourceSettings } from '../shared/options';
 
 const ACTION = /\{\{-?\s*(orEmpty\s+)?\.(?:(JsonData|SecureJsonData)\.(\w+)|(URL))\s*-?\}\}/g;
 

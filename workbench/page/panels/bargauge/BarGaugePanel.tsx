@@ -8,7 +8,7 @@ import {
 import { type BarGaugeDisplayMode, type BarGaugeNamePlacement, type BarGaugeValueMode } from '@grafana/schema';
 import { BarGauge, useTheme2, VizRepeater, type VizRepeaterRenderValueProps } from '@grafana/ui';
 import React from 'react';
-import { reducedValues, type ReducedOptions } from '../reduced';
+import { reducedValues, type ReducedOptions } from '../shared/reduced';
 
 export interface BarGaugeOptions extends ReducedOptions {
   displayMode: BarGaugeDisplayMode;

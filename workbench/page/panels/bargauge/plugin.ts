@@ -1,7 +1,7 @@
 import { PanelPlugin } from '@grafana/data';
-import { panelOptions } from '../customFields';
+import { panelOptions } from '../shared/customFields';
 import { BarGaugeDisplayMode, BarGaugeNamePlacement, BarGaugeValueMode } from '@grafana/schema';
-import { REDUCED_DEFAULTS } from '../reduced';
+import { REDUCED_DEFAULTS } from '../shared/reduced';
 import { BarGaugePanel } from './BarGaugePanel';
 
 export const barGaugePlugin = new PanelPlugin(BarGaugePanel)

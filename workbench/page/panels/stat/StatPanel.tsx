@@ -18,7 +18,7 @@ import {
   type VizRepeaterRenderValueProps,
 } from '@grafana/ui';
 import React from 'react';
-import { reducedValues, type ReducedOptions } from '../reduced';
+import { reducedValues, type ReducedOptions } from '../shared/reduced';
 
 export interface StatOptions extends ReducedOptions {
   colorMode: BigValueColorMode;

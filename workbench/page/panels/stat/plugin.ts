@@ -1,7 +1,7 @@
 import { PanelPlugin } from '@grafana/data';
-import { panelOptions } from '../customFields';
+import { panelOptions } from '../shared/customFields';
 import { BigValueColorMode, BigValueGraphMode, BigValueJustifyMode, BigValueTextMode } from '@grafana/ui';
-import { REDUCED_DEFAULTS } from '../reduced';
+import { REDUCED_DEFAULTS } from '../shared/reduced';
 import { StatPanel } from './StatPanel';
 
 export const statPlugin = new PanelPlugin(StatPanel)

@@ -3,7 +3,7 @@ import { type DataFrame, getFrameDisplayName, type GrafanaTheme2, type PanelProp
 import { type TableCellHeight } from '@grafana/schema';
 import { Combobox, Table, type TableFooterCalc, type TableSortByFieldState, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
-import { NoData } from '../NoData';
+import { NoData } from '../shared/NoData';
 
 export interface TableOptions {
   /** Which frame is shown when there are several. */

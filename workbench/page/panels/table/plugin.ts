@@ -1,6 +1,6 @@
 import { PanelPlugin } from '@grafana/data';
 import { TableCellDisplayMode } from '@grafana/schema';
-import { customFields, panelOptions } from '../customFields';
+import { customFields, panelOptions } from '../shared/customFields';
 import { TablePanel } from './TablePanel';
 
 export const tablePlugin = new PanelPlugin(TablePanel)

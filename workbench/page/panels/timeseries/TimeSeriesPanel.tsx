@@ -9,7 +9,7 @@ import {
   usePanelContext,
 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
-import { NoData } from '../NoData';
+import { NoData } from '../shared/NoData';
 import { graphableFrames } from './graphable';
 import { type TimeSeriesOptions } from './options';
 import { SeriesTooltip } from './SeriesTooltip';

@@ -1,6 +1,6 @@
 import { FieldColorModeId, FieldConfigProperty, PanelPlugin } from '@grafana/data';
 import { LegendDisplayMode } from '@grafana/schema';
-import { customFields, panelOptions } from '../customFields';
+import { customFields, panelOptions } from '../shared/customFields';
 import { FIELD_DEFAULTS } from './options';
 import { TimeSeriesPanel } from './TimeSeriesPanel';
 

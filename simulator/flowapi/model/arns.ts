@@ -1,5 +1,5 @@
 /** ARNs of the simulated account; `""` in, `""` out, as the live service has it for what it does not know. */
-import { type ClusterFacts } from '../world/clusterFacts';
+import { type ClusterFacts } from '../../world/clusterFacts';
 
 export function monitorArn(cluster: ClusterFacts, name: string): string {
   return `arn:aws:networkflowmonitor:${cluster.region}:${cluster.accountId}:monitor/${name}`;

@@ -1,6 +1,6 @@
 /** Start, status, results and stop: the same four operations for each of the four types of query. */
-import { notFoundError, validationError } from '../apiError';
-import { type ApiContext } from '../context';
+import { notFoundError, validationError } from '../model/apiError';
+import { type ApiContext } from '../context/context';
 import {
   type IntegerRange,
   type JsonObject,
@@ -9,9 +9,9 @@ import {
   pathParameter,
   queryInteger,
 } from '../http/input';
-import { type ReadOperation } from '../operations';
-import { pageOf } from '../paging';
-import { type Query, queryStatus, type QueryResult } from './query';
+import { type ReadOperation } from '../model/operations';
+import { pageOf } from './paging';
+import { type Query, queryStatus, type QueryResult } from '../queries/query';
 
 /** What a body asks for, once it is found valid. */
 export interface CheckedQuery {

@@ -1,20 +1,16 @@
 /** Worlds for tests: small, quiet unless a script says otherwise, always the same. */
-import { type Incident } from '../incidents/incident';
-import { type ClusterNode } from './nodes';
-import { type Pod } from './pods';
-import { HOUR_MS } from './time';
-import { World, type WorldOptions } from './world';
+import { type Scenario, SimulatedWorld } from '../incidents/simulatedWorld';
+import { type Pod } from '../world/pods';
+import { HOUR_MS } from '../world/time';
+import { type World, type WorldOptions } from '../world/world';
 
 export const EPOCH_MS = Date.UTC(2026, 10, 20, 12);
 
 /** A time at which all has settled. */
 export const NOON_MS = EPOCH_MS + 24 * HOUR_MS;
 
-export function testWorld(
-  options: Partial<WorldOptions> = {},
-  script: (nodes: ClusterNode[], epochMs: number) => Incident[] = () => []
-): World {
-  return new World({ seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo', ...options }, script);
+export function testWorld(options: Partial<WorldOptions> = {}, scenario?: Scenario): SimulatedWorld {
+  return new SimulatedWorld({ seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo', ...options }, scenario);
 }
 
 export function podsAt(world: World, timeMs: number): Pod[] {

@@ -1,4 +1,4 @@
-import { type SavedVariable } from '../dashboard/saved';
+import { type SavedVariable } from '../model/savedDashboard';
 
 /** What the dashboard page reads from its URL. */
 export interface DashboardSearch {

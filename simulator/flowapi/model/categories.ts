@@ -1,5 +1,5 @@
 /** Destination categories: which a generation knows, and under which one a report shows. */
-import { type FlowReport } from '../world/flowReports';
+import { type FlowReport } from '../../world/flowReports';
 import { type FlowApiOptions } from './options';
 
 const FIRST_SEVEN = [

@@ -1,7 +1,7 @@
 /** @jest-environment node */
-import { type JsonObject } from './http/input';
-import { manyReports } from './testing/flowReports';
-import { MONITOR_NAME, rowsOf, runApi, type RunningApi, runTopQuery, topQuery } from './testing/runningApi';
+import { type JsonObject } from '../http/input';
+import { manyReports } from '../testing/flowReports';
+import { MONITOR_NAME, rowsOf, runApi, type RunningApi, runTopQuery, topQuery } from '../testing/runningApi';
 
 const LATENCY_MS = 2_000;
 

@@ -3,7 +3,7 @@ import {
   identityOverrideProcessor,
   type PanelOptionsEditorBuilder,
 } from '@grafana/data';
-import { NoEditor } from '../registries/NoEditor';
+import { NoEditor } from '../../registries/NoEditor';
 
 /** Registers a panel's own field options, by path below `custom`, with their defaults. */
 export function customFields(defaults: Record<string, unknown>): (builder: FieldConfigEditorBuilder<object>) => void {

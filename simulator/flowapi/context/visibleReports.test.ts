@@ -1,5 +1,5 @@
-import { type FlowReport, type FlowReportSource } from '../world/flowReports';
-import { report } from './testing/flowReports';
+import { type FlowReport, type FlowReportSource } from '../../world/flowReports';
+import { report } from '../testing/flowReports';
 import { VisibleReports } from './visibleReports';
 
 /** A source that notes which windows it was asked for. */

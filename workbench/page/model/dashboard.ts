@@ -1,5 +1,11 @@
 import { type DataQuery, type DataSourceRef, type DataTransformerConfig, type FieldConfigSource } from '@grafana/data';
-import { type GridPos, type SavedDashboard, type SavedLink, type SavedPanel, type SavedVariable } from './saved';
+import {
+  type GridPos,
+  type SavedDashboard,
+  type SavedLink,
+  type SavedPanel,
+  type SavedVariable,
+} from './savedDashboard';
 
 /** A panel with all defaults filled in. */
 export interface Panel {

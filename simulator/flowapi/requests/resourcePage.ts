@@ -1,6 +1,6 @@
 /** A page of a list of resources (monitors, scopes, accounts): 25 at most, which is also the default. */
-import { type ApiContext } from './context';
-import { type OperationRequest, queryInteger } from './http/input';
+import { type ApiContext } from '../context/context';
+import { type OperationRequest, queryInteger } from '../http/input';
 import { type Page, pageOf } from './paging';
 
 /** Model networkflowmonitor 2023-04-19, shape MaxResults. */

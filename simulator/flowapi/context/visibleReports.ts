@@ -1,7 +1,7 @@
 /** The reports that a query may see: those ingested by the time it started. */
-import { type FlowReport, type FlowReportSource } from '../world/flowReports';
-import { floorTo, REPORT_PERIOD_MS } from '../world/time';
-import { type TimeWindow } from './timeWindow';
+import { type FlowReport, type FlowReportSource } from '../../world/flowReports';
+import { floorTo, REPORT_PERIOD_MS } from '../../world/time';
+import { type TimeWindow } from '../http/timeWindow';
 
 /** Some small windows or one large one: a large cluster has a hundred thousand reports in a single window. */
 const MOST_REMEMBERED_REPORTS = 300_000;

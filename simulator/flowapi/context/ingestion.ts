@@ -1,7 +1,7 @@
 /** When reports show in answers. */
-import { hashText, unit } from '../world/hash';
-import { floorTo, REPORT_PERIOD_MS } from '../world/time';
-import { type FlowApiOptions } from './options';
+import { hashText, unit } from '../../world/hash';
+import { floorTo, REPORT_PERIOD_MS } from '../../world/time';
+import { type FlowApiOptions } from '../model/options';
 
 type Lag = Pick<FlowApiOptions, 'ingestionLagMs' | 'ingestionLagSpread'>;
 

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../world/time';
+import { MINUTE_MS } from '../../world/time';
 import { ingestedUntilMs } from './ingestion';
 
 const START_MS = Date.UTC(2026, 10, 28, 12);

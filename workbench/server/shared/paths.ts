@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-/** Root of the repository: the workbench's sources are two folders below it. */
-export const repositoryDir = path.resolve(__dirname, '../..');
+/** Root of the repository: the workbench's sources are three folders below it. */
+export const repositoryDir = path.resolve(__dirname, '../../..');
 
 /**
  * The file that `relative` (a percent-encoded URL path) names below `root`,

@@ -1,24 +1,12 @@
-/** What the incidents do to the traffic between two ends. */
+/** What incidents do to the traffic between two endpoints. */
 import { crossesZones, type End, nodeOf } from '../world/ends';
 import { COREDNS_WORKLOAD } from '../world/applications/platform';
-import { sameWorkload, type WorkloadRef } from '../world/workloads';
+import { sameWorkload, type WorkloadRef } from '../world/applications/workloads';
+import { type TrafficEffect } from '../world/effects';
+import { type TimeSpan } from '../world/time';
 import { endOf, type Incident, type IncidentKind } from './incident';
 
-/** Factors are 1 and ratios 0 where an incident leaves something alone. */
-export interface Effect {
-  startMs: number;
-  endMs: number;
-  loadFactor: number;
-  connectionFactor: number;
-  lossRatio: number;
-  /** Of connection attempts, beyond `lossRatio`. */
-  synLossRatio: number;
-  roundTripFactor: number;
-  /** Whether it is the AWS network that loses, not an instance, an interface or what runs there. */
-  isOfNetwork: boolean;
-}
-
-type Change = Partial<Omit<Effect, 'startMs' | 'endMs'>>;
+type Change = Partial<Omit<TrafficEffect, keyof TimeSpan>>;
 
 const NO_CHANGE = {
   loadFactor: 1,
@@ -67,7 +55,7 @@ function changeOf(incident: IncidentKind, client: End, server: End): Change | un
   }
 }
 
-export function effectsOn(client: End, server: End, incidents: readonly Incident[]): Effect[] {
+export function effectsOn(client: End, server: End, incidents: readonly Incident[]): TrafficEffect[] {
   return incidents.flatMap((incident) => {
     const change = changeOf(incident, client, server);
     return change ? [{ ...NO_CHANGE, ...change, startMs: incident.startMs, endMs: endOf(incident) }] : [];

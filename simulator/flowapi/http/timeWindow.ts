@@ -1,6 +1,6 @@
 /** The window of a query: at most one hour, in any part of the past. */
-import { validationError } from './apiError';
-import { type JsonObject, requiredString, serializationError } from './http/input';
+import { validationError } from '../model/apiError';
+import { type JsonObject, requiredString, serializationError } from './input';
 
 export interface TimeWindow {
   startMs: number;

@@ -1,12 +1,12 @@
 /** What the operations share. */
-import { type Clock } from '../world/clock';
-import { type ClusterFacts } from '../world/clusterFacts';
-import { type FlowReport } from '../world/flowReports';
-import { type FaultList } from './faults/faultList';
+import { type Clock } from '../../world/clock';
+import { type ClusterFacts } from '../../world/clusterFacts';
+import { type FlowReport } from '../../world/flowReports';
+import { type FaultList } from '../faults/faultList';
 import { ingestedUntilMs } from './ingestion';
-import { type Settings } from './options';
-import { type QueryStore } from './queries/queryStore';
-import { type TimeWindow } from './timeWindow';
+import { type Settings } from '../model/options';
+import { type QueryStore } from '../queries/queryStore';
+import { type TimeWindow } from '../http/timeWindow';
 import { type VisibleReports } from './visibleReports';
 
 export interface ApiContext {

@@ -1,6 +1,6 @@
 /** Pages of a list, and the opaque tokens that lead from one to the next. */
-import { validationError } from './apiError';
-import { isJsonObject } from './http/input';
+import { validationError } from '../model/apiError';
+import { isJsonObject } from '../http/input';
 
 export interface PageRequest {
   /** Which list, query or filter the token must belong to. */

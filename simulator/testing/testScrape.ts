@@ -1,5 +1,5 @@
 /** Reads what an agent exposed, for tests. */
-import { type MetricFamily, type Sample } from './exposition';
+import { type MetricFamily, type Sample } from '../exposition/exposition';
 
 export function samplesOf(families: MetricFamily[], name: string): Sample[] {
   return families.find((family) => family.name === name)?.samples ?? [];

@@ -1,5 +1,5 @@
 /** The grid of workload insights and of impact: five minutes, as in the AWS CLI's examples. */
-import { type TimeWindow } from './timeWindow';
+import { type TimeWindow } from '../http/timeWindow';
 
 const CELL_MS = 5 * 60_000;
 

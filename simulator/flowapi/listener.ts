@@ -1,10 +1,10 @@
 /** The service on a Node HTTP server. */
 import { type RequestListener, type ServerResponse } from 'node:http';
-import { type Clock } from '../../world/clock';
-import { type Outcome } from '../faults/spoil';
-import { type Service } from '../service';
-import { type Answer } from './answer';
-import { readBody } from './readBody';
+import { type Clock } from '../world/clock';
+import { type Outcome } from './faults/spoil';
+import { type Service } from './service';
+import { readBody } from './http/readBody';
+import { send } from './http/send';
 
 /** Answers carry the time by the simulator's clock, which clients compare with their own. */
 export function createListener(service: Service, clock: Clock): RequestListener {
@@ -30,9 +30,4 @@ function deliver(outcome: Outcome, response: ServerResponse): void {
     case 'answer':
       send(outcome.answer, response);
   }
-}
-
-export function send({ status, headers, body }: Answer, response: ServerResponse): void {
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
-  response.end(body);
 }

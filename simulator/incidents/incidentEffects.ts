@@ -1,0 +1,107 @@
+/** The incidents of a store as the effects that a world takes. */
+import { type AllowanceName } from '../world/allowanceNames';
+import { conversation } from '../world/applications/workloads';
+import {
+  type AddedConversation,
+  type AllowanceExcess,
+  type ConnectionSampling,
+  type EffectSource,
+  type InterfaceChange,
+  type TrafficEffectsOn,
+} from '../world/effects';
+import { hashText } from '../world/hash';
+import { type TimeSpan } from '../world/time';
+import { effectsOn } from './trafficEffects';
+import { endOf, type Incident } from './incident';
+import { type IncidentBook } from './incidentBook';
+
+function spanOf(incident: Incident): TimeSpan {
+  return { startMs: incident.startMs, endMs: endOf(incident) };
+}
+
+interface Excess {
+  node: string;
+  allowance: AllowanceName;
+  networkInterface: number;
+  packetsPerSecond: number;
+}
+
+/** The excess that an incident brings, if any. An excess of the instance's own limits counts on its first interface. */
+function excessOf(incident: Incident): Excess | undefined {
+  switch (incident.kind) {
+    case 'inbound-bandwidth':
+      return { ...incident, allowance: 'bw_in_allowance_exceeded', networkInterface: 0 };
+    case 'conntrack-exhaustion':
+      return { ...incident, allowance: 'conntrack_allowance_exceeded', networkInterface: 0 };
+    case 'allowance-exceeded':
+      return incident;
+    default:
+      return undefined;
+  }
+}
+
+/** Follows the changes of its store. */
+export class IncidentEffects implements EffectSource {
+  constructor(private readonly incidents: IncidentBook) {}
+
+  get version(): number {
+    return this.incidents.version;
+  }
+
+  trafficEffects(fromMs: number, toMs: number): TrafficEffectsOn {
+    const incidents = this.incidents.overlapping(fromMs, toMs);
+    return (client, server) => effectsOn(client, server, incidents);
+  }
+
+  addedConversations(): AddedConversation[] {
+    return this.incidents.ofKind('unexpected-conversation').map((incident) => ({
+      ...spanOf(incident),
+      hash: hashText(incident.id),
+      spec: conversation(incident.client, incident.server, incident.port, {
+        requestsPerSecond: incident.requestsPerSecond,
+        requestBytes: incident.requestBytes,
+        responseBytes: incident.responseBytes,
+      }),
+    }));
+  }
+
+  allowanceExcesses(node: string, fromMs: number, toMs: number): AllowanceExcess[] {
+    return this.incidents.overlapping(fromMs, toMs).flatMap((incident) => {
+      const excess = excessOf(incident);
+      if (excess?.node !== node) {
+        return [];
+      }
+      const { allowance, networkInterface, packetsPerSecond } = excess;
+      return [{ ...spanOf(incident), hash: hashText(incident.id), allowance, networkInterface, packetsPerSecond }];
+    });
+  }
+
+  interfaceAttachments(node: string): InterfaceChange[] {
+    return this.incidents
+      .onNode('interface-attached', node)
+      .map(({ networkInterface, startMs }) => ({ networkInterface, timeMs: startMs }));
+  }
+
+  interfaceDetachments(node: string): InterfaceChange[] {
+    return this.incidents
+      .onNode('interface-detached', node)
+      .map(({ networkInterface, startMs }) => ({ networkInterface, timeMs: startMs }));
+  }
+
+  driverResets(node: string): number[] {
+    return this.incidents.onNode('driver-reset', node).map(({ startMs }) => startMs);
+  }
+
+  lostReports(node: string): TimeSpan[] {
+    return this.incidents
+      .onNode('agent-outage', node)
+      .filter(({ losesFlows }) => losesFlows)
+      .map(spanOf);
+  }
+
+  connectionSamplings(node: string): ConnectionSampling[] {
+    return this.incidents
+      .onNode('connection-sampling', node)
+      .map((incident) => ({ ...spanOf(incident), ratio: incident.ratio }));
+  }
+}

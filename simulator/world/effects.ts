@@ -1,0 +1,81 @@
+/**
+ * What incidents do to the world, as values. The world knows effects only; incidents know the world, and
+ * simulator/incidents/incidentEffects.ts translates them. All times are in ms since the Unix epoch.
+ */
+import { type AllowanceName } from './allowanceNames';
+import { type ConversationSpec } from './applications/workloads';
+import { type End } from './ends';
+import { type TimeSpan } from './time';
+
+/** A change of the traffic of one client-server pair. Factors are 1 and ratios 0 where an incident changes nothing. */
+export interface TrafficEffect extends TimeSpan {
+  loadFactor: number;
+  connectionFactor: number;
+  lossRatio: number;
+  /** Additional loss of connection attempts (SYN), on top of `lossRatio`. */
+  synLossRatio: number;
+  roundTripFactor: number;
+  /** Whether the AWS network loses the packets, not an instance, a network interface or the software that runs there. */
+  isOfNetwork: boolean;
+}
+
+/** A conversation that exists only because of an incident. */
+export interface AddedConversation extends TimeSpan {
+  hash: number;
+  spec: ConversationSpec;
+}
+
+/** Packets per second beyond an allowance of one network interface, in bursts that follow from `hash`. */
+export interface AllowanceExcess extends TimeSpan {
+  hash: number;
+  allowance: AllowanceName;
+  /** Position among the node's network interfaces. */
+  networkInterface: number;
+  packetsPerSecond: number;
+}
+
+/** A network interface is attached to its node, or detached from it, at a time. */
+export interface InterfaceChange {
+  /** Position among the node's network interfaces. */
+  networkInterface: number;
+  timeMs: number;
+}
+
+/** A node's agent tracks only this part of the new connections. */
+export interface ConnectionSampling extends TimeSpan {
+  ratio: number;
+}
+
+/** The traffic effects on one pair. */
+export type TrafficEffectsOn = (client: End, server: End) => TrafficEffect[];
+
+/** The effects on a world. Nodes are given by name. */
+export interface EffectSource {
+  /** Increases with every change, so that results that were computed from the effects can be recognized as outdated. */
+  readonly version: number;
+  /** The traffic effects of the incidents that overlap [fromMs, toMs). */
+  trafficEffects(fromMs: number, toMs: number): TrafficEffectsOn;
+  addedConversations(): AddedConversation[];
+  /** The excesses on a node that overlap [fromMs, toMs). */
+  allowanceExcesses(node: string, fromMs: number, toMs: number): AllowanceExcess[];
+  interfaceAttachments(node: string): InterfaceChange[];
+  interfaceDetachments(node: string): InterfaceChange[];
+  /** When the node's ENA driver was reset, which sets its counters to zero. */
+  driverResets(node: string): number[];
+  /** The outages of the node's agent in which its reports of flows are lost. */
+  lostReports(node: string): TimeSpan[];
+  connectionSamplings(node: string): ConnectionSampling[];
+}
+
+/** A world without incidents. */
+export const NO_EFFECTS: EffectSource = {
+  version: 0,
+  trafficEffects: () => () => [],
+  addedConversations: () => [],
+  allowanceExcesses: () => [],
+  interfaceAttachments: () => [],
+  interfaceDetachments: () => [],
+  driverResets: () => [],
+  lostReports: () => [],
+  connectionSamplings: () => [],
+};
