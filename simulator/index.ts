@@ -3,7 +3,7 @@ import { AgentFleet } from './agent/agentFleet';
 import { type CloudWatch, createCloudWatch } from './cloudwatch';
 import { createFlowApi, type FlowApi, type FlowApiOptions } from './flowapi';
 import { ingestedUntilMs } from './flowapi/context/ingestion';
-import { monitorsOf } from './flowapi/monitors/monitorCatalogue';
+import { monitorsOf } from './flowapi/monitors/monitorCatalog';
 import { demoScenario } from './incidents/demoScenario';
 import { listenForAgents } from './server/agentListeners';
 import { type RandomIncidentKind, randomIncidents } from './incidents/randomIncidents';

@@ -1,5 +1,5 @@
 import { recordingRules } from '../../src/core/prometheus/agent/recorded';
-import { ask, processorSeconds } from './prometheusClient';
+import { runQuery, processorSeconds } from './prometheusClient';
 
 export interface Evaluation {
   seconds: number;
@@ -14,11 +14,11 @@ export async function evaluateOnce(url: string, atMs: number): Promise<Evaluatio
   const beganMs = performance.now();
   let series = 0;
   for (const { expr } of recordingRules({ clusterLabel: 'cluster' })) {
-    const { series: told, problem } = await ask(url, expr, { startMs: atMs, endMs: atMs });
+    const { series: written, problem } = await runQuery(url, expr, { startMs: atMs, endMs: atMs });
     if (problem !== undefined) {
       throw new Error(`A rule was not evaluated: ${problem}`);
     }
-    series += told.length;
+    series += written.length;
   }
   return {
     seconds: (performance.now() - beganMs) / 1_000,

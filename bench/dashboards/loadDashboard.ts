@@ -20,7 +20,7 @@ import {
   toPrometheusQueries,
 } from '../../src/datasource/handlers/metrics/toPrometheusQuery';
 import { type PanelQuery } from './panelQueries';
-import { ask, type Asked, processorSeconds } from './prometheusClient';
+import { runQuery, type QueryResult, processorSeconds } from './prometheusClient';
 import { SCRAPE_SECONDS } from './writeSeries';
 
 export interface Loaded {
@@ -44,21 +44,23 @@ export async function loadDashboard(
   const rangeSeconds = (range.endMs - range.startMs) / 1_000;
   const [silent, started, recorded] = await Promise.all(
     [silentAgents(), startedAgentPods(rangeSeconds, {}), recordedThroughout(rangeSeconds)].map((query) =>
-      ask(url, query, range)
+      runQuery(url, query, range)
     )
   );
   const isRecorded = useRecorded && recorded?.series.length === 1;
-  const shared = await ask(
+  const shared = await runQuery(
     url,
     isRecorded ? recordedSharedInterfaces(rangeSeconds) : sharedInterfaces(Math.round(rangeSeconds / 2), {}),
     range
   );
   const signs = [...new Set(panels.flatMap(({ query }) => (isRecorded ? [] : wholeLifeSigns(query.metric))))];
   const wholeLives = await Promise.all(
-    signs.map(async (sign) => [sign, await askForWholeLives(url, sign, range)] as const)
+    signs.map(async (sign) => [sign, await queryWholeLives(url, sign, range)] as const)
   );
   const returnedPods = ({ query }: PanelQuery) =>
-    wholeLives.flatMap(([sign, asked]) => (wholeLifeSigns(query.metric).includes(sign) ? podNames(asked.at(-1)) : []));
+    wholeLives.flatMap(([sign, results]) =>
+      wholeLifeSigns(query.metric).includes(sign) ? podNames(results.at(-1)) : []
+    );
   const facts: RangeFacts = {
     hasKubeStateMetrics: true,
     startedAgents: started?.series.map(({ pod }) => pod ?? '') ?? [],
@@ -68,12 +70,16 @@ export async function loadDashboard(
   const answers = await Promise.all(
     panels.map(async (panel) => ({
       title: panel.title,
-      asked: await askPanel(url, panel, range, { ...facts, returnedPods: returnedPods(panel) }),
+      results: await queryPanel(url, panel, range, { ...facts, returnedPods: returnedPods(panel) }),
       ms: performance.now() - beganMs,
     }))
   );
   const ofAgents = [silent, started, recorded, shared].filter((one) => one !== undefined);
-  const all = [...ofAgents, ...wholeLives.flatMap(([, asked]) => asked), ...answers.flatMap(({ asked }) => asked)];
+  const all = [
+    ...ofAgents,
+    ...wholeLives.flatMap(([, results]) => results),
+    ...answers.flatMap(({ results }) => results),
+  ];
   return {
     ms: performance.now() - beganMs,
     processorSeconds: (await processorSeconds(url)) - processorBefore,
@@ -84,64 +90,64 @@ export async function loadDashboard(
 }
 
 /** What `AgentHealth` asks for: the candidates, and of these the pods that have whole lives. */
-async function askForWholeLives(url: string, sign: WholeLifeSign, range: Span): Promise<Asked[]> {
+async function queryWholeLives(url: string, sign: WholeLifeSign, range: Span): Promise<QueryResult[]> {
   const window = { window: `${(range.endMs - range.startMs) / 1_000}s` };
-  const found = await ask(url, wholeLifeCandidates(sign, window), range);
+  const found = await runQuery(url, wholeLifeCandidates(sign, window), range);
   const candidateNames = podNames(found);
   return candidateNames.length === 0
     ? [found]
-    : [found, await ask(url, podsWithWholeLives(sign, candidateNames, window), range)];
+    : [found, await runQuery(url, podsWithWholeLives(sign, candidateNames, window), range)];
 }
 
-function podNames(asked: Asked | undefined): string[] {
-  return asked?.series.map(({ pod }) => pod ?? '') ?? [];
+function podNames(results: QueryResult | undefined): string[] {
+  return results?.series.map(({ pod }) => pod ?? '') ?? [];
 }
 
-async function askPanel(
+async function queryPanel(
   url: string,
   { query, maxDataPoints }: PanelQuery,
   range: Span,
   facts: RangeFacts
-): Promise<Asked[]> {
+): Promise<QueryResult[]> {
   const rangeSeconds = (range.endMs - range.startMs) / 1_000;
   const stepSeconds = Math.max(SCRAPE_SECONDS, Math.ceil(rangeSeconds / maxDataPoints));
   const interpolateQuery = (text: string) => withMacros(text, rangeSeconds, stepSeconds);
-  const asked: Asked[] = [];
-  const asks = async (text: string, step?: number) => {
-    const answer = await ask(url, interpolateQuery(text), { ...range, stepSeconds: step });
-    asked.push(answer);
+  const results: QueryResult[] = [];
+  const run = async (text: string, step?: number) => {
+    const answer = await runQuery(url, interpolateQuery(text), { ...range, stepSeconds: step });
+    results.push(answer);
     return answer.series;
   };
-  const who = await topOf(query, facts, asks);
-  if (who === undefined || who.length > 0) {
-    for (const { target } of toPrometheusQueries(query, 'A', facts, who)) {
-      await asks(target.expr, target.range ? stepSeconds : undefined);
+  const topSeries = await queryTop(query, facts, run);
+  if (topSeries === undefined || topSeries.length > 0) {
+    for (const { target } of toPrometheusQueries(query, 'A', facts, topSeries)) {
+      await run(target.expr, target.range ? stepSeconds : undefined);
     }
   }
-  return asked;
+  return results;
 }
 
 /** What `queryCandidates` asks for. */
-async function topOf(
+async function queryTop(
   query: PanelQuery['query'],
   facts: RangeFacts,
-  asks: (text: string) => Promise<Asked['series']>
-): Promise<Asked['series'] | undefined> {
+  run: (text: string) => Promise<QueryResult['series']>
+): Promise<QueryResult['series'] | undefined> {
   const agent = agentQuery(query, facts);
   const { top } = agent;
   if (!top || (query.calculation === 'total' && !(facts.isRecorded && hasCandidates(agent)))) {
     return undefined;
   }
   if (!hasCandidates(agent)) {
-    return asks(shortEnough(agent, (some) => ranking(some, top)).expression);
+    return run(shortEnough(agent, (some) => ranking(some, top)).expression);
   }
   const fromRules = facts.isRecorded ? recordedCandidates(agent) : undefined;
-  const rough = fromRules === undefined ? [] : await asks(fromRules);
-  const found = rough.length > 0 ? rough : await asks(shortEnough(agent, candidates).expression);
+  const rough = fromRules === undefined ? [] : await run(fromRules);
+  const found = rough.length > 0 ? rough : await run(shortEnough(agent, candidates).expression);
   if (found.length === 0 || (rough.length === 0 && isRanking(agent))) {
     return found;
   }
-  const ranked = await Promise.all(rankings(agent, found).map(({ expression }) => asks(expression)));
+  const ranked = await Promise.all(rankings(agent, found).map(({ expression }) => run(expression)));
   // Which of the parts' tops are the top takes no time: the bench takes the first.
   return ranked.flat().slice(0, top.k);
 }

@@ -1,12 +1,12 @@
 /** One query as Grafana's server sends it, and what it took. */
 
-export interface RangeToAsk {
+export interface QueryRange {
   startMs: number;
   endMs: number;
   stepSeconds: number;
 }
 
-export interface Asked {
+export interface QueryResult {
   series: Array<Record<string, string>>;
   /** Samples that Prometheus went through. */
   samples: number;
@@ -22,11 +22,11 @@ interface Body {
 }
 
 /** Over a range, or at its end alone where no step is given. */
-export async function ask(
+export async function runQuery(
   url: string,
   query: string,
-  range: Omit<RangeToAsk, 'stepSeconds'> & { stepSeconds?: number }
-): Promise<Asked> {
+  range: Omit<QueryRange, 'stepSeconds'> & { stepSeconds?: number }
+): Promise<QueryResult> {
   const { startMs, endMs, stepSeconds } = range;
   const times: Record<string, string> =
     stepSeconds === undefined

@@ -3,7 +3,7 @@ import { Console } from 'node:console';
 import { startSimulator } from '../../simulator';
 import { type Clock } from '../../simulator/world/clock';
 import { decodeJoinFold } from './decodeJoinFold';
-import { pictureTimes, refreshOfEightPanels } from './pictures';
+import { snapshotTimes, measureDashboardRefresh } from './snapshots';
 
 const output = new Console(process.stdout);
 
@@ -26,15 +26,15 @@ async function main(): Promise<void> {
 
   const simulator = await startSimulator({ clock, flowApi: { ingestionLagMs: 0 } });
   // What passed is computed once; the API's own answers take no such time.
-  await pictureTimes(simulator, { latencyMs: 50, rounds: 2, withSequential: false }, report);
-  const pictures = [
-    await pictureTimes(simulator, { latencyMs: 3_000, rounds: 5, withSequential: true }, report),
-    await pictureTimes(simulator, { latencyMs: 10_000, rounds: 5, withSequential: true }, report),
+  await snapshotTimes(simulator, { latencyMs: 50, rounds: 2, withSequential: false }, report);
+  const snapshots = [
+    await snapshotTimes(simulator, { latencyMs: 3_000, rounds: 5, withSequential: true }, report),
+    await snapshotTimes(simulator, { latencyMs: 10_000, rounds: 5, withSequential: true }, report),
   ];
   output.log('\nA picture of 36 queries; the bound is one query’s own latency');
-  output.table(pictures);
+  output.table(snapshots);
   report('one refresh of a dashboard');
-  const refresh = await refreshOfEightPanels(simulator);
+  const refresh = await measureDashboardRefresh(simulator);
   output.log('\nOne refresh of a dashboard');
   output.table([refresh]);
   await simulator.close();

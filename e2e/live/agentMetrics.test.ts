@@ -16,13 +16,13 @@ import {
 } from '../../src/core/prometheus/agent/deltaGauge';
 import { counterInWindow, counterPerSecond } from '../../src/core/prometheus/agent/nodeExporter';
 import {
-  HARD_END_MS,
-  HARD_INTERVAL_MS,
-  HARD_START_MS,
-  type HardHours,
-  hardNode,
-  startHardHours,
-} from '../support/hardHours';
+  INCIDENTS_END_MS,
+  INCIDENTS_INTERVAL_MS,
+  INCIDENTS_START_MS,
+  type HoursWithIncidents,
+  nodeWithIncident,
+  startHoursWithIncidents,
+} from '../support/hoursWithIncidents';
 import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
@@ -30,16 +30,16 @@ import { errorOver, largest, type Sums, sumsBy } from '../support/sums';
 import { truthsOf } from '../support/truthOfMetric';
 
 const WINDOW_MS = 2 * 3_600_000;
-const LAST_SCRAPE_MS = HARD_END_MS - HARD_INTERVAL_MS;
+const LAST_SCRAPE_MS = INCIDENTS_END_MS - INCIDENTS_INTERVAL_MS;
 const FROM_MS = LAST_SCRAPE_MS - WINDOW_MS;
 /**
  * Between two scrapes, as every query of real targets is, whose scrapes Prometheus spreads over the
  * interval. Right on a scrape it would count one sample too many: ranges of Prometheus 2 include both ends.
  */
-const AT_MS = LAST_SCRAPE_MS + HARD_INTERVAL_MS / 2;
+const AT_MS = LAST_SCRAPE_MS + INCIDENTS_INTERVAL_MS / 2;
 const GUARDED = { runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' } as const;
 /** Of 10 Gbit/s, as most of the simulated nodes have. */
-const LINE_RATE = { bytesPerSecond: 1.25e9, scrapeIntervalSeconds: HARD_INTERVAL_MS / 1_000 };
+const LINE_RATE = { bytesPerSecond: 1.25e9, scrapeIntervalSeconds: INCIDENTS_INTERVAL_MS / 1_000 };
 
 const LABELS: Record<MetricGrouping, readonly string[]> = {
   pod: ['namespace', 'pod'],
@@ -53,11 +53,11 @@ const LABELS: Record<MetricGrouping, readonly string[]> = {
 type Calculation = 'total' | 'rate';
 type GuardedQuery = Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>;
 
-let hours: HardHours;
+let hours: HoursWithIncidents;
 let url: string;
 
 beforeAll(async () => {
-  hours = await startHardHours();
+  hours = await startHoursWithIncidents();
   url = hours.prometheus.url;
 });
 
@@ -66,10 +66,10 @@ afterAll(() => hours.prometheus.close());
 /** The table's value at the end, or what is under the chart's lines: a point per scrape. */
 async function valuesOf(query: string, calculation: Calculation, labels: readonly string[]): Promise<Sums> {
   const isTotal = calculation === 'total';
-  const startMs = isTotal ? AT_MS : AT_MS - WINDOW_MS + HARD_INTERVAL_MS;
-  const lines = await promQueryRange(url, query, { startMs, endMs: AT_MS, stepMs: HARD_INTERVAL_MS });
+  const startMs = isTotal ? AT_MS : AT_MS - WINDOW_MS + INCIDENTS_INTERVAL_MS;
+  const lines = await promQueryRange(url, query, { startMs, endMs: AT_MS, stepMs: INCIDENTS_INTERVAL_MS });
   const amountOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
-  const seconds = isTotal ? 1 : HARD_INTERVAL_MS / 1_000;
+  const seconds = isTotal ? 1 : INCIDENTS_INTERVAL_MS / 1_000;
   return sumsBy(
     lines.map((line) => ({ labels: line.labels, amount: amountOf(line.values) * seconds })),
     labels
@@ -140,7 +140,7 @@ describe('every metric, through two hours in which everything goes wrong', () =>
 
   /** Its rate stays for a quarter of an hour, until it is plain that it repeats itself. */
   function isDetached(group: string): boolean {
-    const node = hours.world.nodes.find(({ name }) => name === hardNode(hours.world, 'detached'));
+    const node = hours.world.nodes.find(({ name }) => name === nodeWithIncident(hours.world, 'detached'));
     return group === `${node?.name}/${node?.networkInterfaces[1]?.eniId}`;
   }
 });
@@ -215,8 +215,8 @@ describe('bytes, by what happened to the pods', () => {
   });
 
   const ranThroughout = ({ startMs, endMs }: Pod) => startMs < FROM_MS && endMs > LAST_SCRAPE_MS;
-  const isOn = (pod: Pod, ...nodes: Array<Parameters<typeof hardNode>[1]>) =>
-    nodes.some((what) => hardNode(hours.world, what) === pod.node.name);
+  const isOn = (pod: Pod, ...nodes: Array<Parameters<typeof nodeWithIncident>[1]>) =>
+    nodes.some((what) => nodeWithIncident(hours.world, what) === pod.node.name);
   const isOf = (pod: Pod, workload: string) => `${pod.namespace}/${pod.spec.workload}` === workload;
   const troubled = ['restarted', 'away', 'flaky', 'partitioned'] as const;
 
@@ -321,11 +321,11 @@ describe('the inventory of agents', () => {
     (await promInstant(url, query, AT_MS)).map(({ labels }) => labels.node).sort();
 
   it('tells which answer', async () => {
-    expect(await nodesOf(silentAgents())).toEqual([hardNode(hours.world, 'silent')]);
+    expect(await nodesOf(silentAgents())).toEqual([nodeWithIncident(hours.world, 'silent')]);
     const up = await promInstant(url, agentsUp(), AT_MS);
     expect(up).toHaveLength(12);
     expect(up.filter(({ value }) => value === 0).map(({ labels }) => labels.node)).toEqual([
-      hardNode(hours.world, 'silent'),
+      nodeWithIncident(hours.world, 'silent'),
     ]);
     expect(await nodesOf(nodesWithoutAgent())).toEqual([]);
   });
@@ -334,7 +334,7 @@ describe('the inventory of agents', () => {
     const scrapers = await promInstant(url, scrapersPerAgent(), AT_MS);
     expect(scrapers.map(({ value }) => value)).toEqual(Array(12).fill(1));
     const [interval] = await promInstant(url, scrapeIntervalSeconds(), AT_MS);
-    expect(interval?.value).toBeCloseTo(HARD_INTERVAL_MS / 1_000, 0);
+    expect(interval?.value).toBeCloseTo(INCIDENTS_INTERVAL_MS / 1_000, 0);
   });
 
   it('counts the pods that agents print although they are gone', async () => {
@@ -351,14 +351,16 @@ describe('the inventory of agents', () => {
     const { world } = hours;
     const key = ({ namespace, name, node }: Pod) => `${namespace}/${name}/${node.name}`;
     const isNewest = (atMs: number) => atMs < AT_MS - 5 * 60_000;
-    const all = world.cells.flatMap((cell) => cell.pods(HARD_START_MS, AT_MS)).filter((pod) => !pod.spec.hostNetwork);
+    const all = world.cells
+      .flatMap((cell) => cell.pods(INCIDENTS_START_MS, AT_MS))
+      .filter((pod) => !pod.spec.hostNetwork);
     const running = new Set(all.filter(({ endMs }) => !isNewest(endMs)).map(key));
     const restartedMs = (pod: Pod) =>
       Math.max(
         ...world.incidents.ofKind('agent-outage').map(({ node, endMs }) => (node === pod.node.name ? (endMs ?? 0) : 0)),
-        HARD_START_MS
+        INCIDENTS_START_MS
       );
-    const ended = all.filter((pod) => isNewest(pod.endMs) && pod.endMs > restartedMs(pod) + HARD_INTERVAL_MS);
+    const ended = all.filter((pod) => isNewest(pod.endMs) && pod.endMs > restartedMs(pod) + INCIDENTS_INTERVAL_MS);
     return new Set(ended.map(key).filter((pod) => !running.has(pod)));
   }
 });

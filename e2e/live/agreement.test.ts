@@ -16,12 +16,12 @@ import { flowQueries } from '../../src/flowapi/flowQueries';
 import { type ByPair, flowsByPair, type PairAmounts, truthByPair } from '../support/flowTruth';
 import { reportsOf, sharedQueries } from '../support/flowApi';
 import { promInstant } from '../support/promInstant';
-import { QUIET_END_MS, type QuietHour, startQuietHour } from '../support/quietHour';
+import { HOUR_END_MS, type HourWithoutIncidents, startHourWithoutIncidents } from '../support/hourWithoutIncidents';
 import { clusterIn, seriesCourses, seriesReports } from '../support/seriesFlows';
 
 const WINDOW_SECONDS = 1_800;
 /** The report of the half minute that ends with the hour is scraped after it, that is: not in this history. */
-const WINDOW = { startMs: QUIET_END_MS - 30_000 - WINDOW_SECONDS * 1_000, endMs: QUIET_END_MS - 30_000 };
+const WINDOW = { startMs: HOUR_END_MS - 30_000 - WINDOW_SECONDS * 1_000, endMs: HOUR_END_MS - 30_000 };
 /** Half an interval after the window's last scrape: ranges of Prometheus 2 include both their ends. */
 const LOOKBACK = { atMs: WINDOW.endMs + 7_500, seconds: WINDOW_SECONDS };
 const METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS', 'TIMEOUTS'] as const;
@@ -38,14 +38,14 @@ const INTERNET_PAIR = 'external/internet-clients > istio-ingress/istio-ingressga
 const PATHS = ['the flow API', 'the flow series'] as const;
 type Path = (typeof PATHS)[number];
 
-let hour: QuietHour;
+let hour: HourWithoutIncidents;
 let lookup: NameLookup;
 let reports: Record<Path, Report[]>;
 let flows: Record<Path, Flow[]>;
 let truths: ByPair;
 
 beforeAll(async () => {
-  hour = await startQuietHour({ flowSeriesMs: 35 * 60_000 });
+  hour = await startHourWithoutIncidents({ flowSeriesMs: 35 * 60_000 });
   const { url } = hour.prometheus;
   lookup = { cluster: await clusterIn(url, LOOKBACK), networks: NO_NAMED_NETWORKS };
   reports = {

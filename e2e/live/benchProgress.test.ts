@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { type Simulator, startSimulator } from '../../simulator';
 import { ManualClock } from '../../simulator/world/clock';
 import { decodeJoinFold } from '../../bench/datasource/decodeJoinFold';
-import { pictureTimes } from '../../bench/datasource/pictures';
+import { snapshotTimes } from '../../bench/datasource/snapshots';
 
 describe('the benchmark of the data source', () => {
   const reported: string[] = [];
@@ -29,7 +29,7 @@ describe('the benchmark of the data source', () => {
     afterAll(() => simulator.close());
 
     it('reports each round of pictures, and each query of the sequential client', async () => {
-      await pictureTimes(simulator, { latencyMs: 0, rounds: 1, withSequential: true }, report);
+      await snapshotTimes(simulator, { latencyMs: 0, rounds: 1, withSequential: true }, report);
       expect(reported).toHaveLength(1 + 36);
       expect(reported[0]).toBe('two pictures at a latency of 0 ms, round 1 of 1');
       expect(reported.at(-1)).toBe('query 36 of 36, one after the other');

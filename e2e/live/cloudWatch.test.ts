@@ -2,7 +2,7 @@ import { type Simulator, startSimulator } from '../../simulator';
 import { type IncidentKind } from '../../simulator/incidents/incident';
 import { ManualClock } from '../../simulator/world/clock';
 import { Cell } from '../../simulator/world/cell';
-import { nodeOf } from '../../simulator/world/ends';
+import { nodeOf } from '../../simulator/world/endpoints';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../simulator/world/time';
 import { accumulate } from '../../simulator/world/traffic';
 import * as at from '../../simulator/world/trafficAmounts';
@@ -37,11 +37,11 @@ beforeEach(async () => {
     flowApi: { extraMonitorCount: 1, ingestionLagMs: LAG_MS },
     scenario: (nodes) => {
       const node = nodes[4]?.name ?? '';
-      const spell = { startMs: HOUR.startMs + 30 * MINUTE_MS, endMs: HOUR.startMs + 50 * MINUTE_MS };
+      const span = { startMs: HOUR.startMs + 30 * MINUTE_MS, endMs: HOUR.startMs + 50 * MINUTE_MS };
       return [
         { ...LOSSY_PATH, id: 'lossy', ...LOSSY },
-        { kind: 'inbound-bandwidth', node, packetsPerSecond: 180, id: 'bandwidth', ...spell },
-        { kind: 'conntrack-exhaustion', node, packetsPerSecond: 25, id: 'conntrack', ...spell },
+        { kind: 'inbound-bandwidth', node, packetsPerSecond: 180, id: 'bandwidth', ...span },
+        { kind: 'conntrack-exhaustion', node, packetsPerSecond: 25, id: 'conntrack', ...span },
       ];
     },
   });
@@ -59,7 +59,7 @@ interface Truth {
 /** What every end that has a node says of its flows in a window, in that zone or in all. */
 function truth(startMs: number, endMs: number, zone?: string): Truth {
   const truths = { bytes: 0, retransmissions: 0, timeouts: 0 };
-  for (const { pairs } of simulator.world.cells.flatMap((cell) => [...cell.chunksIn(startMs, endMs)])) {
+  for (const { pairs } of simulator.world.cells.flatMap((cell) => [...cell.hoursIn(startMs, endMs)])) {
     for (const pair of pairs.filter(({ conversation }) => conversation.spec.protocol === 'TCP')) {
       const sums = noAmounts();
       accumulate(pair, startMs, endMs, sums);
@@ -189,15 +189,15 @@ describe('GetMetricData', () => {
 
 describe('the past', () => {
   it('is computed in a thread of its own, so it keeps no request waiting', async () => {
-    const chunksIn = jest.spyOn(Cell.prototype, 'chunksIn');
+    const hoursIn = jest.spyOn(Cell.prototype, 'hoursIn');
     await simulator.cloudWatch.prepare();
     const [cluster] = await cloudWatch.getMetricData({
       ...{ metric: 'DataTransferred', statistic: 'Sum', periodSeconds: 300 },
       ...{ startMs: EPOCH_MS, endMs: NOW_MS },
     });
     expect(cluster?.values).toHaveLength(42);
-    expect(chunksIn).not.toHaveBeenCalled();
-    chunksIn.mockRestore();
+    expect(hoursIn).not.toHaveBeenCalled();
+    hoursIn.mockRestore();
   });
 
   it('is no longer computed when the simulator closes', async () => {

@@ -2,26 +2,31 @@ import { type PairFilter, pairTraffic, OUTSIDE } from '../../src/core/prometheus
 import { bytesAcrossZones, bytesByZones, shareAcrossZones } from '../../src/core/prometheus/flowSeries/podZones';
 import { type ByPair, type PairAmounts, truthByPair } from '../support/flowTruth';
 import { promInstant } from '../support/promInstant';
-import { QUIET_END_MS, QUIET_INTERVAL_MS, type QuietHour, startQuietHour } from '../support/quietHour';
+import {
+  HOUR_END_MS,
+  HOUR_INTERVAL_MS,
+  type HourWithoutIncidents,
+  startHourWithoutIncidents,
+} from '../support/hourWithoutIncidents';
 import { sumsBy } from '../support/sums';
 import { type PodTraffic, podTraffic } from '../support/zoneTruth';
 
 const MINUTE_MS = 60_000;
 const SECONDS = 600;
 /** The reports of its last half minute come after it. */
-const WINDOW = { startMs: QUIET_END_MS - 12 * MINUTE_MS, endMs: QUIET_END_MS - 2 * MINUTE_MS };
+const WINDOW = { startMs: HOUR_END_MS - 12 * MINUTE_MS, endMs: HOUR_END_MS - 2 * MINUTE_MS };
 /** Half an interval after the window's last scrape: ranges of Prometheus 2 include both their ends. */
-const AT_MS = WINDOW.endMs + QUIET_INTERVAL_MS / 2;
+const AT_MS = WINDOW.endMs + HOUR_INTERVAL_MS / 2;
 const ASKED = { window: `${SECONDS}s` };
 /** Less is a few connections, of which one report more or less is several percent. */
 const HEAVY_BYTES = 1e6;
 
-let hour: QuietHour;
+let hour: HourWithoutIncidents;
 let truths: ByPair;
 let traffic: PodTraffic[];
 
 beforeAll(async () => {
-  hour = await startQuietHour({ flowSeriesMs: 15 * MINUTE_MS });
+  hour = await startHourWithoutIncidents({ flowSeriesMs: 15 * MINUTE_MS });
   const { world } = hour.simulator;
   truths = truthByPair(world, WINDOW);
   traffic = podTraffic(world, WINDOW.startMs, WINDOW.endMs);

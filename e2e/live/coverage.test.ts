@@ -2,7 +2,7 @@
 import { type DataSourceApi } from '@grafana/data';
 import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
-import { nodeOf } from '../../simulator/world/ends';
+import { nodeOf } from '../../simulator/world/endpoints';
 import { accumulate } from '../../simulator/world/traffic';
 import * as at from '../../simulator/world/trafficAmounts';
 import { amount, noAmounts } from '../../simulator/world/trafficAmounts';
@@ -50,7 +50,7 @@ describe.each([
   function movedBytes({ startMs, endMs }: TimeWindow): number {
     let sum = 0;
     for (const cell of simulator.world.cells) {
-      for (const { pairs } of cell.chunksIn(startMs, endMs)) {
+      for (const { pairs } of cell.hoursIn(startMs, endMs)) {
         for (const pair of pairs.filter(({ conversation }) => conversation.spec.protocol === 'TCP')) {
           const amounts = noAmounts();
           accumulate(pair, startMs, endMs, amounts);

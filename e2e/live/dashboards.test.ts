@@ -8,7 +8,12 @@ import {
   rangeUntil,
   variableQueries,
 } from '../support/dashboardQueries';
-import { QUIET_END_MS, QUIET_INTERVAL_MS, type QuietHour, startQuietHour } from '../support/quietHour';
+import {
+  HOUR_END_MS,
+  HOUR_INTERVAL_MS,
+  type HourWithoutIncidents,
+  startHourWithoutIncidents,
+} from '../support/hourWithoutIncidents';
 import { truthsOf } from '../support/truthOfMetric';
 import { type PodTraffic, podTraffic } from '../support/zoneTruth';
 import { largest, type Sums, sumsBy } from '../support/sums';
@@ -18,18 +23,18 @@ import { LIST_PRICES } from '../../src/core/transfer/charges';
 const MINUTE_MS = 60_000;
 const RANGE_MS = 30 * MINUTE_MS;
 /** Half an interval after a scrape; what the agents report of the last half minute is told after it. */
-const END_MS = QUIET_END_MS - 30_000 + QUIET_INTERVAL_MS / 2;
+const END_MS = HOUR_END_MS - 30_000 + HOUR_INTERVAL_MS / 2;
 const NAMESPACE = 'ecommerce';
 /** What passed in the range. */
 const START_MS = END_MS - RANGE_MS;
 /** Charts look a minute further back than they show, and flows are told by the half minute. */
 const TOLERANCE = 0.05;
 
-let hour: QuietHour;
+let hour: HourWithoutIncidents;
 let node: string;
 
 beforeAll(async () => {
-  hour = await startQuietHour({ flowSeriesMs: 40 * MINUTE_MS });
+  hour = await startHourWithoutIncidents({ flowSeriesMs: 40 * MINUTE_MS });
   const { world } = hour.simulator;
   node = truthsOf(metricOf('ingress_bytes'), world, START_MS, END_MS)[0]?.labels.node ?? '';
 });

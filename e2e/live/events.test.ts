@@ -6,27 +6,30 @@ import { agentMetric } from '../../src/core/prometheus/agent/catalog';
 import { eventsIn } from '../support/events';
 import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
 import {
-  HARD_END_MS,
-  HARD_INTERVAL_MS,
-  HARD_START_MS,
-  type HardHours,
-  hardNode,
-  startHardHours,
-} from '../support/hardHours';
+  INCIDENTS_END_MS,
+  INCIDENTS_INTERVAL_MS,
+  INCIDENTS_START_MS,
+  type HoursWithIncidents,
+  nodeWithIncident,
+  startHoursWithIncidents,
+} from '../support/hoursWithIncidents';
 
 const MINUTE_MS = 60_000;
 /** Between two scrapes: right on them, ranges of Prometheus 2 hold those at both ends. */
-const BETWEEN_MS = HARD_INTERVAL_MS / 2;
-const WINDOW = { startMs: HARD_START_MS + 2 * MINUTE_MS + BETWEEN_MS, endMs: HARD_END_MS - 3 * MINUTE_MS + BETWEEN_MS };
+const BETWEEN_MS = INCIDENTS_INTERVAL_MS / 2;
+const WINDOW = {
+  startMs: INCIDENTS_START_MS + 2 * MINUTE_MS + BETWEEN_MS,
+  endMs: INCIDENTS_END_MS - 3 * MINUTE_MS + BETWEEN_MS,
+};
 
 const packetsOf = ({ text }: ClusterEvent) => Number(text.match(/: ([\d,]+) packets/)?.[1]?.replaceAll(',', ''));
 
 describe('events of two hours in which everything goes wrong', () => {
-  let hours: HardHours;
+  let hours: HoursWithIncidents;
   let url: string;
 
   beforeAll(async () => {
-    hours = await startHardHours();
+    hours = await startHoursWithIncidents();
     url = hours.prometheus.url;
   });
 
@@ -43,7 +46,7 @@ describe('events of two hours in which everything goes wrong', () => {
     const exceeding = [...truths].filter(([, packets]) => packets > 0).map(([node]) => node);
     expect([...new Set(events.map(({ tags }) => tags[2]))].sort()).toEqual(exceeding.sort());
     // A detached interface goes on for a quarter of an hour, until it is plain that it repeats itself.
-    for (const node of exceeding.filter((one) => one !== hardNode(hours.world, 'detached'))) {
+    for (const node of exceeding.filter((one) => one !== nodeWithIncident(hours.world, 'detached'))) {
       const ofNode = events.filter(({ tags }) => tags.includes(node));
       const packets = ofNode.reduce((sum, event) => sum + packetsOf(event), 0);
       expect(packets / (truths.get(node) ?? 0)).toBeCloseTo(1, 1);
@@ -57,7 +60,7 @@ describe('events of two hours in which everything goes wrong', () => {
     );
     expect(found.map(({ tags }) => tags[2])).toEqual([burst?.node]);
     const off = [(found[0]?.startMs ?? 0) - (burst?.startMs ?? 0), (found[0]?.endMs ?? 0) - (burst?.endMs ?? 0)];
-    expect(off.filter((ms) => Math.abs(ms) > MINUTE_MS + HARD_INTERVAL_MS)).toEqual([]);
+    expect(off.filter((ms) => Math.abs(ms) > MINUTE_MS + INCIDENTS_INTERVAL_MS)).toEqual([]);
   });
 
   it('tell which agents were started anew, to the second', async () => {
@@ -67,7 +70,7 @@ describe('events of two hours in which everything goes wrong', () => {
     const events = await eventsIn(url, 'agentRestarts', WINDOW);
     expect(expected.length).toBe(2);
     expect(events.map(({ tags, startMs }) => [tags[1], startMs]).sort()).toEqual(expected.sort());
-    const node = { label: 'node', operator: '=', value: hardNode(hours.world, 'away') } as const;
+    const node = { label: 'node', operator: '=', value: nodeWithIncident(hours.world, 'away') } as const;
     expect((await eventsIn(url, 'agentRestarts', WINDOW, { filters: [node] })).map(({ tags }) => tags[1])).toEqual([
       node.value,
     ]);

@@ -1,7 +1,7 @@
 import { startPrometheus, type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { AgentFleet } from '../../simulator/agent/agentFleet';
 import { FlowPush, pushTimeMs } from '../../simulator/remotewrite/flowPush';
-import { NOON_MS, testWorld, the } from '../../simulator/testing/testWorld';
+import { NOON_MS, testWorld, required } from '../../simulator/testing/testWorld';
 import { HOUR_MS, REPORT_PERIOD_MS } from '../../simulator/world/time';
 
 const PERIODS = 8;
@@ -52,7 +52,7 @@ it('a real Prometheus takes the pushes of flow series, and has all that was repo
     .reduce((sum, { bytesDelivered }) => sum + bytesDelivered, 0);
   const [sum] = await query('sum(sum_over_time(nfm_bytes_delivered[1h]))', NOON_MS + WINDOW_MS + 10_000);
   expect(errors).toEqual([]);
-  expect(Number(the(sum, 'sum').value[1])).toBe(expected);
+  expect(Number(required(sum, 'sum').value[1])).toBe(expected);
 });
 
 it('a series stays for five minutes after its last push, because no marker ends it', async () => {
@@ -63,7 +63,7 @@ it('a series stays for five minutes after its last push, because no marker ends 
 
 it('a pushed series has no target’s labels', async () => {
   const [series] = await query('topk(1, nfm_bytes_delivered)', NOON_MS + WINDOW_MS);
-  const labels = Object.keys(the(series, 'series').metric);
+  const labels = Object.keys(required(series, 'series').metric);
   expect(labels).toEqual(expect.arrayContaining(['k8s_node', 'k8s_cluster', 'local_address', 'remote_port']));
   expect(labels.filter((label) => ['job', 'instance', 'cluster'].includes(label))).toEqual([]);
 });

@@ -6,19 +6,24 @@ import { lossLevel } from '../../src/core/graph/loss';
 import { flowsInWindow, flowsOverTime, HAS_FLOW_SERIES } from '../../src/core/prometheus/flowSeries/flowSeries';
 import { kubeStateQueries } from '../../src/core/prometheus/kubernetes/kubeState';
 import { promInstant } from '../support/promInstant';
-import { QUIET_END_MS, QUIET_INTERVAL_MS, type QuietHour, startQuietHour } from '../support/quietHour';
+import {
+  HOUR_END_MS,
+  HOUR_INTERVAL_MS,
+  type HourWithoutIncidents,
+  startHourWithoutIncidents,
+} from '../support/hourWithoutIncidents';
 import { HANDWRITTEN_START_MS, startHandwritten } from '../support/handwritten';
 import { clusterIn, seriesReports, withMacros } from '../support/seriesFlows';
 
 const FLOW_SERIES_SECONDS = 300;
 /** Half an interval after the last scrape. */
-const AT_MS = QUIET_END_MS - QUIET_INTERVAL_MS / 2;
+const AT_MS = HOUR_END_MS - HOUR_INTERVAL_MS / 2;
 const METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS', 'TIMEOUTS'] as const;
 
-let hour: QuietHour;
+let hour: HourWithoutIncidents;
 
 beforeAll(async () => {
-  hour = await startQuietHour({ flowSeriesMs: FLOW_SERIES_SECONDS * 1_000 });
+  hour = await startHourWithoutIncidents({ flowSeriesMs: FLOW_SERIES_SECONDS * 1_000 });
 });
 
 afterAll(() => hour.close());
@@ -50,7 +55,7 @@ describe('Prometheus answers', () => {
     const answer = (atMs: number) => promInstant(hour.prometheus.url, HAS_FLOW_SERIES, atMs);
     expect(await answer(AT_MS + 9 * 60_000)).toHaveLength(1);
     expect(await answer(AT_MS + 11 * 60_000)).toEqual([]);
-    expect(await answer(QUIET_END_MS - 10 * 60_000)).toEqual([]);
+    expect(await answer(HOUR_END_MS - 10 * 60_000)).toEqual([]);
   });
 });
 
@@ -142,6 +147,6 @@ function podsBetween(fromMs: number, toMs: number): Pod[] {
 
 /** The pods that ran when kube-state-metrics was scraped. */
 function podsSeen(fromMs: number): Pod[] {
-  const firstScrapeMs = (pod: Pod) => Math.ceil(Math.max(pod.startMs, fromMs) / QUIET_INTERVAL_MS) * QUIET_INTERVAL_MS;
+  const firstScrapeMs = (pod: Pod) => Math.ceil(Math.max(pod.startMs, fromMs) / HOUR_INTERVAL_MS) * HOUR_INTERVAL_MS;
   return podsBetween(fromMs, AT_MS).filter((pod) => firstScrapeMs(pod) < Math.min(pod.endMs, AT_MS));
 }

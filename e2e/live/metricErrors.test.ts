@@ -12,10 +12,10 @@ import {
   END_MS,
   INTERVAL_MS,
   nodesWith,
-  type RealAgentHours,
-  startRealAgentHours,
-  type WhatHappens,
-} from '../support/realAgentHours';
+  type HoursWithAgentFaults,
+  startHoursWithAgentFaults,
+  type NodeFault,
+} from '../support/hoursWithAgentFaults';
 import { type Labeled, type Sums, sumsBy } from '../support/sums';
 import { truthsOf } from '../support/truthOfMetric';
 
@@ -34,7 +34,7 @@ const CALCULATIONS: readonly Calculation[] = ['total', 'chart'];
 const KEYS = { pod: ['namespace', 'pod'], interface: ['node', 'eni'], device: ['node', 'device'], node: ['node'] };
 
 interface Row {
-  what: WhatHappens;
+  what: NodeFault;
   metric: string;
   /** Of pods that declare a TCP port, or of those that declare none; of all where nothing is said. */
   pods?: 'with a port' | 'without a port';
@@ -79,10 +79,10 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-let hours: RealAgentHours;
+let hours: HoursWithAgentFaults;
 
 beforeAll(async () => {
-  hours = await startRealAgentHours();
+  hours = await startHoursWithAgentFaults();
 });
 
 afterAll(() => hours.close());

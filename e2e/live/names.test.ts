@@ -1,17 +1,17 @@
 import { type Pod } from '../../simulator/world/pods';
 import { nameLabel, namesQuery } from '../../src/core/prometheus/kubernetes/names';
 import { resolveListQuery } from '../../src/core/query/listQuery';
-import { HARD_END_MS, type HardHours, startHardHours } from '../support/hardHours';
+import { INCIDENTS_END_MS, type HoursWithIncidents, startHoursWithIncidents } from '../support/hoursWithIncidents';
 import { promInstant } from '../support/promInstant';
 
 const HOUR_MS = 3_600_000;
-const AT_MS = HARD_END_MS - 60_000;
+const AT_MS = INCIDENTS_END_MS - 60_000;
 
 describe('names for variables that depend on others', () => {
-  let hours: HardHours;
+  let hours: HoursWithIncidents;
 
   beforeAll(async () => {
-    hours = await startHardHours();
+    hours = await startHoursWithIncidents();
   });
 
   afterAll(() => hours.prometheus.close());

@@ -9,13 +9,13 @@ import { perSecond } from '../../src/core/prometheus/agent/deltaGauge';
 import { isRecorded, recordedThroughout } from '../../src/core/prometheus/agent/recorded';
 import { startedAgentPods } from '../../src/core/prometheus/kubernetes/runningPods';
 import {
-  HARD_END_MS,
-  HARD_INTERVAL_MS,
-  HARD_START_MS,
-  type HardHours,
-  hardNode,
-  startHardHours,
-} from '../support/hardHours';
+  INCIDENTS_END_MS,
+  INCIDENTS_INTERVAL_MS,
+  INCIDENTS_START_MS,
+  type HoursWithIncidents,
+  nodeWithIncident,
+  startHoursWithIncidents,
+} from '../support/hoursWithIncidents';
 import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
@@ -25,20 +25,20 @@ import { truthsOf } from '../support/truthOfMetric';
 
 const MINUTE_MS = 60_000;
 /** Rules are evaluated here at full minutes: between two scrapes, as almost always. */
-const SCRAPED_AFTER_MS = HARD_INTERVAL_MS / 2;
+const SCRAPED_AFTER_MS = INCIDENTS_INTERVAL_MS / 2;
 /** Early enough for its last window to be told. */
-const AT_MS = HARD_END_MS - 6 * MINUTE_MS;
+const AT_MS = INCIDENTS_END_MS - 6 * MINUTE_MS;
 /** As many windows of four minutes as are whole. */
 const WINDOW_MS = 96 * MINUTE_MS;
 const TOP = { k: 5, over: '96m', overSeconds: '5760' };
 
-let hours: HardHours;
+let hours: HoursWithIncidents;
 let url: string;
 
 beforeAll(async () => {
-  hours = await startHardHours(SCRAPED_AFTER_MS);
+  hours = await startHoursWithIncidents(SCRAPED_AFTER_MS);
   url = hours.prometheus.url;
-  await recordRules(hours.prometheus, { startMs: HARD_START_MS + 10 * MINUTE_MS, endMs: HARD_END_MS });
+  await recordRules(hours.prometheus, { startMs: INCIDENTS_START_MS + 10 * MINUTE_MS, endMs: INCIDENTS_END_MS });
 });
 
 afterAll(() => hours.prometheus.close());
@@ -52,7 +52,7 @@ it('is known to be recorded in a range that the rules saw from its start, and in
 });
 
 describe('a top whose candidates are asked for first', () => {
-  const range = { startMs: AT_MS - WINDOW_MS, endMs: AT_MS, stepMs: 2 * HARD_INTERVAL_MS };
+  const range = { startMs: AT_MS - WINDOW_MS, endMs: AT_MS, stepMs: 2 * INCIDENTS_INTERVAL_MS };
   const minutes = { window: '2m', windowSeconds: '120' };
 
   async function drawn(query: TopQuery, who: string | undefined) {
@@ -113,7 +113,9 @@ describe('a top whose candidates are asked for first', () => {
       .flatMap((cell) => cell.pods(AT_MS - WINDOW_MS, AT_MS))
       .filter(({ name }) => agentPods.includes(name))
       .map(({ node }) => node.name);
-    expect(nodes).toEqual(expect.arrayContaining([hardNode(hours.world, 'restarted'), hardNode(hours.world, 'away')]));
+    expect(nodes).toEqual(
+      expect.arrayContaining([nodeWithIncident(hours.world, 'restarted'), nodeWithIncident(hours.world, 'away')])
+    );
     const query = { metric: metricOf('ingress_bytes'), groupBy: 'node', ...GUARDED, ...minutes } as const;
     const looked = await promQueryRange(url, perSecond({ ...query, agentPods }), range);
     expect(looked).toEqual(await promQueryRange(url, perSecond(query), range));

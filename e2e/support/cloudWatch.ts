@@ -8,7 +8,7 @@ export interface Result {
   values: number[];
 }
 
-interface Asked {
+interface MetricDataRequest {
   metric: string;
   statistic: string;
   periodSeconds: number;
@@ -39,7 +39,7 @@ export class CloudWatchClient {
     return Array.from(found, ([, metric, arn]) => `${metric} of ${arn?.replace(/.*\//, '')}`);
   }
 
-  async getMetricData({ startMs, endMs, ...asked }: Asked): Promise<Result[]> {
+  async getMetricData({ startMs, endMs, ...request }: MetricDataRequest): Promise<Result[]> {
     const { text } = await this.post({
       Action: 'GetMetricData',
       StartTime: new Date(startMs).toISOString(),
@@ -48,7 +48,7 @@ export class CloudWatchClient {
       'MetricDataQueries.member.1.Id': 'queryA',
       'MetricDataQueries.member.1.Label': "${PROP('Dim.MonitorId')}",
       'MetricDataQueries.member.1.ReturnData': 'true',
-      ...queryParameters(asked),
+      ...queryParameters(request),
     });
     return Array.from(text.matchAll(/<Id>queryA<\/Id>.*?<\/Values>/g), ([one]) => ({
       label: /<Label>([^<]*)<\/Label>/.exec(one)?.[1] ?? '',
@@ -63,7 +63,7 @@ function queryParameters({
   statistic,
   periodSeconds,
   monitors,
-}: Omit<Asked, 'startMs' | 'endMs'>): Record<string, string> {
+}: Omit<MetricDataRequest, 'startMs' | 'endMs'>): Record<string, string> {
   const [only] = monitors ?? [];
   if (only !== undefined && monitors?.length === 1) {
     return {

@@ -1,4 +1,4 @@
-import { type End } from '../../simulator/world/ends';
+import { type Endpoint } from '../../simulator/world/endpoints';
 import { accumulate } from '../../simulator/world/traffic';
 import * as at from '../../simulator/world/trafficAmounts';
 import { amount, noAmounts } from '../../simulator/world/trafficAmounts';
@@ -16,7 +16,7 @@ export interface PodTraffic {
 /** What the world knows to have passed between pods with addresses of their own. */
 export function podTraffic(world: World, fromMs: number, toMs: number): PodTraffic[] {
   return world.cells.flatMap((cell) =>
-    [...cell.chunksIn(fromMs, toMs)].flatMap(({ pairs }) =>
+    [...cell.hoursIn(fromMs, toMs)].flatMap(({ pairs }) =>
       pairs.flatMap((pair) => {
         const { client, server, conversation } = pair;
         if (!isOnNetwork(client) || !isOnNetwork(server) || conversation.spec.protocol !== 'TCP') {
@@ -36,12 +36,12 @@ export function podTraffic(world: World, fromMs: number, toMs: number): PodTraff
   );
 }
 
-type PodEnd = Extract<End, { type: 'pod' }>;
+type PodEndpoint = Extract<Endpoint, { type: 'pod' }>;
 
-function isOnNetwork(end: End): end is PodEnd {
+function isOnNetwork(end: Endpoint): end is PodEndpoint {
   return end.type === 'pod' && !end.spec.hostNetwork;
 }
 
-function nameOf({ namespace, spec }: PodEnd): string {
+function nameOf({ namespace, spec }: PodEndpoint): string {
   return `${namespace}/${spec.workload}`;
 }

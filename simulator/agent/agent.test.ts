@@ -2,7 +2,7 @@ import { type Incident } from '../incidents/incident';
 import { countPods } from '../world/interfaces';
 import { type ClusterNode } from '../world/nodes';
 import { type Pod } from '../world/pods';
-import { EPOCH_MS, NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
+import { EPOCH_MS, NOON_MS, podsOf, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
@@ -13,12 +13,12 @@ const SCRAPE_MS = 15_000;
 
 /** The node can be another world's: it is found by name. */
 function agentOn(world: SimulatedWorld, { name }: ClusterNode, startMs = NOON_MS): Agent {
-  const { node, cell } = the(world.find(name), 'node');
+  const { node, cell } = required(world.find(name), 'node');
   return new Agent(world, node, cell, startMs);
 }
 
 function truth(world: SimulatedWorld, pod: Pod, fromMs: number, toMs: number) {
-  return the(countPods(the(world.find(pod.node.name), 'node').cell, [{ pod, fromMs, toMs }])[0], 'count');
+  return required(countPods(required(world.find(pod.node.name), 'node').cell, [{ pod, fromMs, toMs }])[0], 'count');
 }
 
 const outage = (node: ClusterNode | undefined, startMs: number, endMs?: number): Incident => ({
@@ -31,7 +31,7 @@ const outage = (node: ClusterNode | undefined, startMs: number, endMs?: number):
 
 describe('what an agent exposes', () => {
   const world = testWorld();
-  const node = the(world.nodes[3], 'node');
+  const node = required(world.nodes[3], 'node');
 
   it('is a header per family, word for word and in order', () => {
     const text = agentOn(world, node).metricsText(NOON_MS + SCRAPE_MS);
@@ -71,7 +71,7 @@ describe('what an agent exposes', () => {
     const podLines = lines.filter((line) => line.startsWith('egress_bytes'));
     expect(podLines.length).toBeGreaterThan(4);
     expect(podLines.filter((line) => !podLine.test(line))).toEqual([]);
-    const eni = the(node.networkInterfaces[0], 'interface').eniId;
+    const eni = required(node.networkInterfaces[0], 'interface').eniId;
     expect(lines).toContain(`pps_allowance_exceeded{eni="${eni}",instance_id="${node.name}",node="${node.name}"} 0`);
   });
 
@@ -88,7 +88,7 @@ describe('what an agent exposes', () => {
 
 describe('the change since the last scrape by anyone', () => {
   const world = testWorld();
-  const client = the(podsOf(world, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
+  const client = required(podsOf(world, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
   const key = `${client.namespace}/${client.name}`;
 
   it('is what passed since then', () => {
@@ -108,17 +108,17 @@ describe('the change since the last scrape by anyone', () => {
     const everything = byPod(alone.scrape(atMs(2)), 'ingress_bytes').get(key) ?? 0;
     const mine = byPod(shared.scrape(atMs(1)), 'ingress_bytes').get(key) ?? 0;
     const theirs = byPod(shared.scrape(atMs(1) + 5000), 'ingress_bytes').get(key) ?? 0;
-    const mineAgain = byPod(shared.scrape(atMs(2)), 'ingress_bytes').get(key) ?? 0;
+    const mineLater = byPod(shared.scrape(atMs(2)), 'ingress_bytes').get(key) ?? 0;
     expect(theirs).toBeGreaterThan(0);
-    expect(mine + mineAgain).toBeLessThan(everything);
-    expect(mine + theirs + mineAgain).toBe(everything);
+    expect(mine + mineLater).toBeLessThan(everything);
+    expect(mine + theirs + mineLater).toBe(everything);
   });
 });
 
 describe('a pod that is gone', () => {
   const world = testWorld();
-  const cell = the(world.cells[0], 'cell');
-  const run = the(
+  const cell = required(world.cells[0], 'cell');
+  const run = required(
     cell.pods(NOON_MS, NOON_MS + HOUR_MS).find((pod) => pod.spec.workload === 'report-export' && pod.startMs > NOON_MS),
     'run'
   );
@@ -143,13 +143,13 @@ describe('a pod that is gone', () => {
 });
 
 describe('a restart of the agent', () => {
-  const node = the(testWorld().nodes[3], 'node');
+  const node = required(testWorld().nodes[3], 'node');
   const restartMs = NOON_MS + MINUTE_MS;
   const world = testWorld({}, () => [
     outage(node, restartMs, restartMs + 1000),
     { id: 'full', kind: 'inbound-bandwidth', node: node.name, packetsPerSecond: 100, startMs: EPOCH_MS },
   ]);
-  const pod = the(
+  const pod = required(
     podsOf(world, 'kube-system/ebs-csi-node', NOON_MS).find((item) => item.node.name === node.name),
     'pod'
   );
@@ -188,14 +188,14 @@ describe('a restart of the agent', () => {
 describe('a StatefulSet’s pod that comes back under its name', () => {
   it('shows nothing until its counter has passed the old one', () => {
     const world = testWorld();
-    const pods = the(world.cells[0], 'cell').pods(EPOCH_MS, NOON_MS);
+    const pods = required(world.cells[0], 'cell').pods(EPOCH_MS, NOON_MS);
     const returns = pods.flatMap((pod) => {
       const before = pods.find(
         (old) => old.name === pod.name && old.node === pod.node && old.endMs + 25_000 === pod.startMs
       );
       return before ? [{ before, pod }] : [];
     });
-    const { before, pod } = the(returns[0], 'pod that came back on its node');
+    const { before, pod } = required(returns[0], 'pod that came back on its node');
     const ofPod = (families: MetricFamily[]) => byPod(families, 'ingress_bytes').get(`${pod.namespace}/${pod.name}`);
     const agent = agentOn(world, pod.node, before.endMs - MINUTE_MS);
     expect(ofPod(agent.scrape(before.endMs - 1000))).toBeGreaterThan(0);
@@ -209,7 +209,7 @@ describe('a StatefulSet’s pod that comes back under its name', () => {
 describe('a pod with two interfaces', () => {
   it('has a byte counter on each and its connections on both', () => {
     const world = testWorld();
-    const pod = the(podsOf(world, 'ml-training/feature-cache', NOON_MS)[0], 'pod');
+    const pod = required(podsOf(world, 'ml-training/feature-cache', NOON_MS)[0], 'pod');
     const families = agentOn(world, pod.node).scrape(NOON_MS + MINUTE_MS);
     const of = (name: string) => samplesOf(families, name).filter(({ labels }) => labels.pod === pod.name);
     const flows = of('egress_flow').map((sample) => sample.value);
@@ -226,7 +226,7 @@ describe('a pod with two interfaces', () => {
 describe('a node with Elastic Fabric Adapters', () => {
   it('has their counters by device and pod', () => {
     const world = testWorld();
-    const node = the(
+    const node = required(
       world.nodes.find((item) => item.efaDevices.length > 0),
       'GPU node'
     );
@@ -249,7 +249,7 @@ describe('a node with Elastic Fabric Adapters', () => {
 
 describe('a reset of the ENA driver', () => {
   it('wraps the allowances into the negative', () => {
-    const node = the(testWorld().nodes[0], 'node');
+    const node = required(testWorld().nodes[0], 'node');
     const world = testWorld({}, () => [
       {
         id: 'full',

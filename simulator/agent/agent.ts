@@ -69,7 +69,7 @@ export class Agent {
       startMs: restartMs ?? world.options.epochMs,
       readAtMs: startMs,
     });
-    this.process.interfaces.readSilently(startMs);
+    this.process.interfaces.setBaseline(startMs);
   }
 
   isUp(nowMs: number): boolean {
@@ -135,7 +135,7 @@ export class Agent {
     const startMs = endOf(outage);
     const process = new AgentProcess(this.world, this.node, this.cell, { startMs, readAtMs: startMs });
     if (outage.podPagesAtStart) {
-      process.interfaces.readSilently(startMs, podsOnPages(this.world, outage.podPagesAtStart, startMs));
+      process.interfaces.setBaseline(startMs, podsOnPages(this.world, outage.podPagesAtStart, startMs));
     }
     return process;
   }

@@ -1,7 +1,7 @@
 import { type Incident } from '../incidents/incident';
 import { deviceTruths } from '../server/truth';
 import { type AgentGeneration } from '../world/agentGeneration';
-import { NOON_MS, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
@@ -11,11 +11,11 @@ const EPOCH_MS = NOON_MS - HOUR_MS;
 const METRIC = 'efa_tx_bytes';
 const minute = (number: number) => NOON_MS + number * MINUTE_MS;
 
-const node = the(
+const node = required(
   testWorld().nodes.find((item) => item.efaDevices.length > 0),
   'GPU node'
 );
-const { device } = the(node.efaDevices[1], 'device');
+const { device } = required(node.efaDevices[1], 'device');
 
 /** The second device is not there from minute 2.5 to minute 4.5. */
 const absent: Incident = {
@@ -28,7 +28,7 @@ function worldOf(agentGeneration: AgentGeneration, incidents: Incident[] = [abse
 }
 
 function agentIn(world: SimulatedWorld, startMs = NOON_MS): Agent {
-  const place = the(world.find(node.name), 'node');
+  const place = required(world.find(node.name), 'node');
   return new Agent(world, place.node, place.cell, startMs);
 }
 
@@ -41,7 +41,7 @@ function printed(world: SimulatedWorld): Array<number | undefined> {
 }
 
 function passed(fromMs: number, toMs: number): number {
-  return the(
+  return required(
     deviceTruths(worldOf('2026-09'), METRIC, fromMs, toMs).find((truth) => truth.device === device),
     'device'
   ).amount;
@@ -94,8 +94,8 @@ describe('an Elastic Fabric Adapter that goes and comes back', () => {
 
 describe('an Elastic Fabric Adapter that another pod gets', () => {
   const world = (generation: AgentGeneration) => testWorld({ agentGeneration: generation });
-  const pods = the(world('2026-09').cells[0], 'cell').pods(NOON_MS - 4 * HOUR_MS, NOON_MS + 2 * HOUR_MS);
-  const oldPod = the(
+  const pods = required(world('2026-09').cells[0], 'cell').pods(NOON_MS - 4 * HOUR_MS, NOON_MS + 2 * HOUR_MS);
+  const oldPod = required(
     pods.find((pod) => pod.spec.needsGpu && pod.endMs < NOON_MS + HOUR_MS),
     'pod that is replaced'
   );

@@ -2,7 +2,7 @@ import { type Incident, type IncidentKind } from '../incidents/incident';
 import { interfaceTruths, podTruths } from '../server/truth';
 import { countPods } from '../world/interfaces';
 import { type Pod } from '../world/pods';
-import { NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, podsOf, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS } from '../world/time';
 import { ref } from '../world/applications/workloads';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
@@ -19,16 +19,16 @@ function during(first: number, last: number, incident: IncidentKind): Incident {
 }
 
 const worldWith = (scenario: () => Incident[] = () => []) => testWorld({ epochMs: EPOCH_MS }, scenario);
-const calm = worldWith();
-const pod = the(podsOf(calm, 'ecommerce/graphql-api', NOON_MS)[0], 'pod');
-const neighbor = the(
-  podsOf(calm, 'kube-system/ebs-csi-node', NOON_MS).find((item) => item.node === pod.node),
+const undisturbed = worldWith();
+const pod = required(podsOf(undisturbed, 'ecommerce/graphql-api', NOON_MS)[0], 'pod');
+const neighbor = required(
+  podsOf(undisturbed, 'kube-system/ebs-csi-node', NOON_MS).find((item) => item.node === pod.node),
   'neighbor'
 );
 const node = pod.node.name;
 
 function agentIn(world: SimulatedWorld): Agent {
-  const place = the(world.find(node), 'node');
+  const place = required(world.find(node), 'node');
   return new Agent(world, place.node, place.cell, NOON_MS);
 }
 
@@ -36,12 +36,12 @@ function agentIn(world: SimulatedWorld): Agent {
 function printed(world: SimulatedWorld, metric: string, of: Pod = pod): number[] {
   const agent = agentIn(world);
   return [1, 2, 3, 4, 5, 6].map((number) =>
-    the(byPod(agent.scrape(scrapeMs(number)), metric).get(`${of.namespace}/${of.name}`), 'series')
+    required(byPod(agent.scrape(scrapeMs(number)), metric).get(`${of.namespace}/${of.name}`), 'series')
   );
 }
 
 function counted(of: Pod, fromMs: number, toMs: number) {
-  return the(countPods(the(calm.cells[0], 'cell'), [{ pod: of, fromMs, toMs }])[0], 'count');
+  return required(countPods(required(undisturbed.cells[0], 'cell'), [{ pod: of, fromMs, toMs }])[0], 'count');
 }
 
 const bytesIn = (fromMs: number, toMs: number, of = pod) => counted(of, fromMs, toMs).primary.bytesIn;
@@ -63,12 +63,12 @@ describe('a pod that the agent does not know for some scrapes', () => {
     const workload = ref('ecommerce', 'graphql-api');
     const world = worldWith(() => [during(3, 3, { kind: 'unknown-pods', node, workload })]);
     expect(printed(world, 'ingress_bytes')[2]).toBe(change(2));
-    expect(printed(world, 'ingress_bytes', neighbor)).toEqual(printed(calm, 'ingress_bytes', neighbor));
+    expect(printed(world, 'ingress_bytes', neighbor)).toEqual(printed(undisturbed, 'ingress_bytes', neighbor));
   });
 
   it('has sent what it has sent', () => {
     const world = worldWith(() => [during(3, 4, { kind: 'unknown-pods', node })]);
-    expect(podTruths(world, NOON_MS, scrapeMs(6))).toEqual(podTruths(calm, NOON_MS, scrapeMs(6)));
+    expect(podTruths(world, NOON_MS, scrapeMs(6))).toEqual(podTruths(undisturbed, NOON_MS, scrapeMs(6)));
   });
 });
 
@@ -88,8 +88,8 @@ describe('an nstat that fails', () => {
   });
 
   it('leaves bytes and packets as they are', () => {
-    expect(printed(world, 'ingress_bytes')).toEqual(printed(calm, 'ingress_bytes'));
-    expect(printed(world, 'egress_packets')).toEqual(printed(calm, 'egress_packets'));
+    expect(printed(world, 'ingress_bytes')).toEqual(printed(undisturbed, 'ingress_bytes'));
+    expect(printed(world, 'egress_packets')).toEqual(printed(undisturbed, 'egress_packets'));
   });
 });
 
@@ -149,7 +149,7 @@ describe('an ethtool that fails', () => {
 
   it('leaves pods as they are', () => {
     const world = worldWith(() => [during(3, 3, { kind: 'ethtool-failure', node })]);
-    expect(printed(world, 'ingress_bytes')).toEqual(printed(calm, 'ingress_bytes'));
+    expect(printed(world, 'ingress_bytes')).toEqual(printed(undisturbed, 'ingress_bytes'));
     expect(samplesOf(agentIn(world).scrape(scrapeMs(3)), 'bw_in_allowance_exceeded')).toHaveLength(3);
   });
 });

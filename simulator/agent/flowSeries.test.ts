@@ -1,11 +1,11 @@
-import { NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, podsOf, testWorld, required } from '../testing/testWorld';
 import { expositionText, type MetricFamily } from '../exposition/exposition';
 import { FlowSeries } from './flowSeries';
 import { samplesOf } from '../testing/testScrape';
 
 const world = testWorld();
-const client = the(podsOf(world, 'retail-store/catalog', NOON_MS)[0], 'client');
-const series = () => new FlowSeries(world, client.node, the(world.find(client.node.name), 'node').cell, NOON_MS);
+const client = required(podsOf(world, 'retail-store/catalog', NOON_MS)[0], 'client');
+const series = () => new FlowSeries(world, client.node, required(world.find(client.node.name), 'node').cell, NOON_MS);
 
 function fromClient(families: MetricFamily[], name: string) {
   return samplesOf(families, name).filter(
@@ -16,7 +16,7 @@ function fromClient(families: MetricFamily[], name: string) {
 describe('the per-flow series', () => {
   it('name a flow as the agent does', () => {
     const [sample] = fromClient(series().scrape(NOON_MS + 30_000), 'nfm_bytes_delivered');
-    const server = the(podsOf(world, 'retail-store/catalog-mysql', NOON_MS)[0], 'server');
+    const server = required(podsOf(world, 'retail-store/catalog-mysql', NOON_MS)[0], 'server');
     expect(sample?.labels).toEqual({
       protocol: 'TCP',
       local_address: client.ip,
@@ -43,13 +43,13 @@ describe('the per-flow series', () => {
 
   it('have no cluster’s name from agents that the Helm chart installed', () => {
     const of = testWorld({ agentInstallation: 'Helm chart' });
-    const { node, cell } = the(of.find(client.node.name), 'node');
+    const { node, cell } = required(of.find(client.node.name), 'node');
     const [sample] = fromClient(
       new FlowSeries(of, node, cell, NOON_MS).scrape(NOON_MS + 30_000),
       'nfm_bytes_delivered'
     );
-    expect(Object.keys(the(sample, 'sample').labels)).toContain('k8s_node');
-    expect(Object.keys(the(sample, 'sample').labels)).not.toContain('k8s_cluster');
+    expect(Object.keys(required(sample, 'sample').labels)).toContain('k8s_node');
+    expect(Object.keys(required(sample, 'sample').labels)).not.toContain('k8s_cluster');
   });
 
   it('have complete reports only, each once', () => {
@@ -69,7 +69,7 @@ describe('the per-flow series', () => {
     expect(samplesOf(flows.scrape(NOON_MS + 60_000), 'nfm_bytes_received')).toEqual([]);
     const [first] = fromClient(flows.scrape(NOON_MS + 90_000), 'nfm_bytes_received');
     const [second] = fromClient(flows.scrape(NOON_MS + 120_000), 'nfm_bytes_delivered');
-    expect(first?.labels).toBe(the(second, 'sample').labels);
+    expect(first?.labels).toBe(required(second, 'sample').labels);
   });
 
   it('are what the flow API’s reports say', () => {

@@ -3,7 +3,7 @@
  * (aws/network-flow-monitor-agent, reports/publisher_amp.rs): one sample per flow and report, nothing
  * for a flow that had no report, and no labels for what the agent does not know.
  */
-import { type FlowReport, type ReportedEnd } from '../world/flowReports';
+import { type FlowReport, type ReportedEndpoint } from '../world/flowReports';
 import { reportsOfNodes } from '../world/flowReporter';
 import { type Cell } from '../world/cell';
 import { type ClusterNode } from '../world/nodes';
@@ -24,11 +24,11 @@ const SERIES: Array<[string, (report: FlowReport) => number]> = [
   ['nfm_sockets_completed', (report) => report.socketsCompleted],
 ];
 
-function endLabels(side: 'local' | 'remote', end: ReportedEnd): Labels {
+function endpointLabels(side: 'local' | 'remote', endpoint: ReportedEndpoint): Labels {
   return {
-    ...(end.podName && { [`${side}_pod`]: end.podName }),
-    ...(end.podNamespace && { [`${side}_namespace`]: end.podNamespace }),
-    ...(end.serviceName && { [`${side}_service`]: end.serviceName }),
+    ...(endpoint.podName && { [`${side}_pod`]: endpoint.podName }),
+    ...(endpoint.podNamespace && { [`${side}_namespace`]: endpoint.podNamespace }),
+    ...(endpoint.serviceName && { [`${side}_service`]: endpoint.serviceName }),
   };
 }
 
@@ -43,8 +43,8 @@ function labelsOf(report: FlowReport, node: ClusterNode, cluster: string | undef
     instance_id: node.instanceId,
     ...(cluster !== undefined && { k8s_cluster: cluster }),
     k8s_node: node.name,
-    ...endLabels('local', report.local),
-    ...endLabels('remote', report.remote),
+    ...endpointLabels('local', report.local),
+    ...endpointLabels('remote', report.remote),
   };
 }
 

@@ -58,7 +58,7 @@ export class InterfaceMetrics {
   ) {}
 
   /** As though all that runs now, or those of it that are known, had been read now. */
-  readSilently(nowMs: number, known?: ReadonlySet<Pod>): void {
+  setBaseline(nowMs: number, known?: ReadonlySet<Pod>): void {
     this.remember(
       this.readings(nowMs).filter(({ pod }) => known?.has(pod) ?? true),
       nowMs

@@ -4,7 +4,7 @@ import { podTruths } from '../server/truth';
 import { countPods } from '../world/interfaces';
 import { listedPods } from '../world/listedPods';
 import { hostInterfaceName, type Pod, runsAt } from '../world/pods';
-import { EPOCH_MS, testWorld, the } from '../testing/testWorld';
+import { EPOCH_MS, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
@@ -21,11 +21,11 @@ interface Heir {
   finished: Pod;
 }
 
-const calm = testWorld(JOBS);
+const undisturbed = testWorld(JOBS);
 
 /** The first pod with these declared ports that has one finished pod's address for at least ten minutes. */
 function heirWith(...ports: number[]): Heir {
-  const cell = the(calm.cells[0], 'cell');
+  const cell = required(undisturbed.cells[0], 'cell');
   for (const pod of cell.pods(EPOCH_MS + 1, EPOCH_MS + 4 * HOUR_MS)) {
     const untilMs = pod.startMs + 10 * MINUTE_MS;
     const [finished, ...more] = listedPods(cell, JOBS, untilMs).filter(({ ip }) => ip === pod.ip);
@@ -43,14 +43,16 @@ function mixing(node: string, options: { seed?: number } = {}): SimulatedWorld {
 }
 
 function agentFor({ pod }: Heir, world: SimulatedWorld): Agent {
-  const { node, cell } = the(world.find(pod.node.name), 'node');
+  const { node, cell } = required(world.find(pod.node.name), 'node');
   return new Agent(world, node, cell, pod.startMs);
 }
 
 /** What the interface of the pod has counted since its start. */
 function life(pod: Pod, timeMs: number): number {
-  return the(countPods(the(calm.cells[0], 'cell'), [{ pod, fromMs: pod.startMs, toMs: timeMs }])[0], 'count').primary
-    .bytesIn;
+  return required(
+    countPods(required(undisturbed.cells[0], 'cell'), [{ pod, fromMs: pod.startMs, toMs: timeMs }])[0],
+    'count'
+  ).primary.bytesIn;
 }
 
 /** `ingress_bytes` of the pod's interface by the pod that it is printed for. */
@@ -70,7 +72,7 @@ describe('an address that a finished pod still has', () => {
 
   it('is that of both pods in kube-state-metrics, of which one runs', () => {
     const timeMs = pod.startMs + MINUTE_MS;
-    const families = kubeStateFamilies(calm, new AgentFleet(calm, timeMs), timeMs);
+    const families = kubeStateFamilies(undisturbed, new AgentFleet(undisturbed, timeMs), timeMs);
     const info = samplesOf(families, 'kube_pod_info').filter(({ labels }) => labels.pod_ip === pod.ip);
     expect(info.map(({ labels }) => labels.pod)).toEqual([finished.name, pod.name]);
     const phaseOf = ({ name }: Pod) =>
@@ -119,8 +121,8 @@ describe('an address that a finished pod still has', () => {
   it('leaves the truth as it is', () => {
     const [fromMs, toMs] = [pod.startMs, pod.startMs + 10 * MINUTE_MS];
     const truthIn = (world: SimulatedWorld) => podTruths(world, fromMs, toMs).find(({ uid }) => uid === pod.uid);
-    expect(truthIn(mixing(pod.node.name))).toEqual(truthIn(calm));
-    expect(truthIn(calm)?.bytesIn).toBe(life(pod, toMs));
+    expect(truthIn(mixing(pod.node.name))).toEqual(truthIn(undisturbed));
+    expect(truthIn(undisturbed)?.bytesIn).toBe(life(pod, toMs));
   });
 
   it('is mixed up in the same way in the same world, and in another way with another seed', () => {
@@ -134,11 +136,11 @@ describe('an address that a finished pod still has', () => {
   });
 
   it('is the running pod’s alone without the incident', () => {
-    const agent = agentFor(heir, calm);
+    const agent = agentFor(heir, undisturbed);
     const values = scrapeTimes(heir).map((timeMs) => printed(agent, heir, timeMs));
     expect(values.every(({ dead }) => dead === undefined)).toBe(true);
     expect(values.slice(1).reduce((sum, { live }) => sum + (live ?? 0), 0)).toBe(
-      life(pod, the(scrapeTimes(heir).at(-1), 'time')) - life(pod, the(scrapeTimes(heir)[0], 'time'))
+      life(pod, required(scrapeTimes(heir).at(-1), 'time')) - life(pod, required(scrapeTimes(heir)[0], 'time'))
     );
   });
 });
@@ -163,7 +165,7 @@ describe('the pod that an agent finds for an address', () => {
   });
 
   it('is always the running pod after the finished one has left the history', () => {
-    const cell = the(calm.cells[0], 'cell');
+    const cell = required(undisturbed.cells[0], 'cell');
     const laterMs = finished.endMs + 24 * HOUR_MS;
     const listed = listedPods(cell, JOBS, laterMs);
     expect(listed).not.toContain(finished);
@@ -172,7 +174,7 @@ describe('the pod that an agent finds for an address', () => {
 });
 
 describe('the history of a CronJob', () => {
-  const cell = the(calm.cells[0], 'cell');
+  const cell = required(undisturbed.cells[0], 'cell');
   const finishedOf = (workload: string, timeMs: number, jobs = JOBS) =>
     listedPods(cell, jobs, timeMs).filter((pod) => pod.spec.workload === workload && !runsAt(pod, timeMs));
 

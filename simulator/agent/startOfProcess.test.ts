@@ -4,7 +4,7 @@ import { interfaceTruths } from '../server/truth';
 import { countPods } from '../world/interfaces';
 import { listedPods } from '../world/listedPods';
 import { type Pod } from '../world/pods';
-import { NOON_MS, podsAt, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, podsAt, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
@@ -14,21 +14,21 @@ const EPOCH_MS = NOON_MS - 2 * HOUR_MS;
 const RESTART_MS = NOON_MS + 10 * MINUTE_MS;
 
 const worldWith = (...incidents: Incident[]) => testWorld({ epochMs: EPOCH_MS }, () => incidents);
-const calm = worldWith();
-const node = the(calm.nodes[3], 'node');
+const undisturbed = worldWith();
+const node = required(undisturbed.nodes[3], 'node');
 
 function restart(more: Partial<AgentOutage> = {}): Incident {
-  const spell = { id: 'restart', startMs: RESTART_MS - 1000, endMs: RESTART_MS };
-  return { ...spell, kind: 'agent-outage', node: node.name, ...more };
+  const span = { id: 'restart', startMs: RESTART_MS - 1000, endMs: RESTART_MS };
+  return { ...span, kind: 'agent-outage', node: node.name, ...more };
 }
 
 function agentIn(world: SimulatedWorld): Agent {
-  const place = the(world.find(node.name), 'node');
+  const place = required(world.find(node.name), 'node');
   return new Agent(world, place.node, place.cell, NOON_MS);
 }
 
 describe('a network interface that is attached after the agent’s start', () => {
-  const eni = the(node.networkInterfaces[2], 'interface').eniId;
+  const eni = required(node.networkInterfaces[2], 'interface').eniId;
   const attachedMs = NOON_MS + MINUTE_MS;
   const attached: Incident = {
     ...{ id: 'attached', startMs: attachedMs },
@@ -41,7 +41,7 @@ describe('a network interface that is attached after the agent’s start', () =>
   const enisIn = (agent: Agent, timeMs: number) =>
     samplesOf(agent.scrape(timeMs), 'pps_allowance_exceeded').map(({ labels }) => labels.eni);
   const truth = (world: SimulatedWorld, fromMs: number, toMs: number) =>
-    the(
+    required(
       interfaceTruths(world, fromMs, toMs).find((item) => item.eni === eni),
       'interface'
     ).pps_allowance_exceeded;
@@ -62,7 +62,7 @@ describe('a network interface that is attached after the agent’s start', () =>
 
   it('is seen by node_exporter at once', () => {
     const world = worldWith(attached, exceeded);
-    const place = the(world.find(node.name), 'node');
+    const place = required(world.find(node.name), 'node');
     const ethtool = new EthtoolCounters(place.node, place.cell, NOON_MS);
     const devices = (timeMs: number) =>
       samplesOf(ethtool.scrape(timeMs), 'node_ethtool_pps_allowance_exceeded').map(({ labels }) => labels.device);
@@ -73,22 +73,22 @@ describe('a network interface that is attached after the agent’s start', () =>
   it('has series where the agent restarted between the attachment and the first scrape here', () => {
     const early = { ...restart(), startMs: attachedMs + 1000, endMs: attachedMs + 2000 };
     const world = worldWith(attached, early);
-    const place = the(world.find(node.name), 'node');
+    const place = required(world.find(node.name), 'node');
     const agent = new Agent(world, place.node, place.cell, attachedMs + MINUTE_MS);
     expect(enisIn(agent, attachedMs + 2 * MINUTE_MS)).toContain(eni);
   });
 });
 
 describe('the first scrape after a restart', () => {
-  const onNode = podsAt(calm, RESTART_MS).filter((pod) => pod.node.name === node.name && !pod.spec.hostNetwork);
+  const onNode = podsAt(undisturbed, RESTART_MS).filter((pod) => pod.node.name === node.name && !pod.spec.hostNetwork);
   const firstMs = RESTART_MS + 15_000;
 
   function pathOf({ namespace, name }: Pod): string {
     return `${namespace}/${name}`;
   }
 
-  function bytesIn(pod: Pod, fromMs: number, cell = the(calm.cells[0], 'cell')): number {
-    const { primary, second } = the(countPods(cell, [{ pod, fromMs, toMs: firstMs }])[0], 'count');
+  function bytesIn(pod: Pod, fromMs: number, cell = required(undisturbed.cells[0], 'cell')): number {
+    const { primary, second } = required(countPods(cell, [{ pod, fromMs, toMs: firstMs }])[0], 'count');
     return primary.bytesIn + second.bytesIn;
   }
 
@@ -113,7 +113,7 @@ describe('the first scrape after a restart', () => {
     const listed = large.cells.flatMap((cell) => listedPods(cell, {}, RESTART_MS));
     const order = listed.map(pathOf).sort();
     expect(order.length).toBeGreaterThan(200);
-    const place = the(large.find(node.name), 'node');
+    const place = required(large.find(node.name), 'node');
     const values = byPod(new Agent(large, place.node, place.cell, NOON_MS).scrape(firstMs), 'ingress_bytes');
     const own = listed.filter((pod) => pod.node === place.node && values.has(pathOf(pod)));
     const isKnown = (pod: Pod) => order.indexOf(pathOf(pod)) < 150;

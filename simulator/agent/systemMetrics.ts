@@ -5,7 +5,7 @@
  * restart does not spike. A driver reset does, downwards: the difference wraps around. So does an ethtool
  * that fails: the provider takes its counters for zero, and the next difference is the opposite.
  */
-import { type IncidentBook } from '../incidents/incidentBook';
+import { type IncidentStore } from '../incidents/incidentStore';
 import { ALLOWANCE_NAMES, type AllowanceName } from '../world/allowanceNames';
 import { type AllowanceCounts, countAllowances, isAttached, lastDriverReset } from '../world/allowances';
 import { type Cell } from '../world/cell';
@@ -35,7 +35,7 @@ export class SystemMetrics {
   constructor(
     private readonly node: ClusterNode,
     private readonly cell: Cell,
-    private readonly incidents: IncidentBook,
+    private readonly incidents: IncidentStore,
     private readonly bootMs: number,
     private readonly processStartMs: number,
     private readonly gauges: GaugeSet

@@ -1,5 +1,5 @@
 /** What one end's flows amount to: positions in an array, for speed. */
-import { type Pair } from '../world/pairs';
+import { type EndpointPair } from '../world/pairs';
 import * as at from '../world/trafficAmounts';
 import { amount, type Amounts } from '../world/trafficAmounts';
 
@@ -34,7 +34,11 @@ export function add(totals: Totals, position: number, value: number): void {
 }
 
 /** Whether the AWS network is impaired between the pair at some time in [fromMs, toMs). */
-export function isImpaired({ effects, fromMs: pairFromMs, toMs: pairToMs }: Pair, fromMs: number, toMs: number) {
+export function isImpaired(
+  { effects, fromMs: pairFromMs, toMs: pairToMs }: EndpointPair,
+  fromMs: number,
+  toMs: number
+) {
   return effects.some(
     ({ isOfNetwork, startMs, endMs }) =>
       isOfNetwork && Math.max(startMs, fromMs, pairFromMs) < Math.min(endMs, toMs, pairToMs)

@@ -2,7 +2,7 @@
 import { type RequestListener } from 'node:http';
 import { type WireMonitor } from '../../src/flowapi/wire';
 import { readBody } from '../flowapi/http/readBody';
-import { watchedBy } from '../flowapi/monitors/monitorCatalogue';
+import { watchedBy } from '../flowapi/monitors/monitorCatalog';
 import { type Clock } from '../world/clock';
 import { floorTo, MINUTE_MS } from '../world/time';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';

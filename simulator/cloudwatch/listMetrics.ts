@@ -4,8 +4,8 @@ import { DIMENSION, METRIC_NAMES, NAMESPACE } from './metrics';
 import { type Element } from './xml';
 
 export function listMetrics(form: Form, monitorArns: readonly string[]): Element {
-  const asked = { namespace: form.text('Namespace') ?? NAMESPACE, metric: form.text('MetricName') };
-  const names = METRIC_NAMES.filter((name) => asked.namespace === NAMESPACE && name === (asked.metric ?? name));
+  const requested = { namespace: form.text('Namespace') ?? NAMESPACE, metric: form.text('MetricName') };
+  const names = METRIC_NAMES.filter((name) => requested.namespace === NAMESPACE && name === (requested.metric ?? name));
   const filters = form.list('Dimensions');
   const arns = monitorArns.filter((arn) =>
     filters.every((filter) => filter.text('Name') === DIMENSION && (filter.text('Value') ?? arn) === arn)

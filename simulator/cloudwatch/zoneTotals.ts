@@ -1,8 +1,8 @@
 /** What the flows of each zone amount to in each minute: all of them, where the flow API has the 500 largest. */
-import { type Chunk } from '../world/cell';
-import { nodeOf } from '../world/ends';
+import { type HourOfTraffic } from '../world/cell';
+import { nodeOf } from '../world/endpoints';
 import { type ClusterNode } from '../world/nodes';
-import { type Pair } from '../world/pairs';
+import { type EndpointPair } from '../world/pairs';
 import { MINUTE_MS } from '../world/time';
 import { ConnectionTracking } from '../world/trackedConnections';
 import { accumulate } from '../world/traffic';
@@ -22,8 +22,8 @@ export function zoneTotals(world: World, startMs: number, endMs: number): ZoneTo
     const trackings = new Map(
       cell.nodes.map((node) => [node, ConnectionTracking.on(cell.effects, node, endMs)] as const)
     );
-    for (const chunk of cell.chunksIn(startMs, endMs)) {
-      addChunk(zones, chunk, trackings, startMs, endMs);
+    for (const hour of cell.hoursIn(startMs, endMs)) {
+      addHour(zones, hour, trackings, startMs, endMs);
     }
   }
   return zones;
@@ -32,7 +32,13 @@ export function zoneTotals(world: World, startMs: number, endMs: number): ZoneTo
 /** What each node's agent misses. */
 type Trackings = ReadonlyMap<ClusterNode, ConnectionTracking | undefined>;
 
-function addChunk(zones: ZoneTotals, { pairs }: Chunk, trackings: Trackings, startMs: number, endMs: number): void {
+function addHour(
+  zones: ZoneTotals,
+  { pairs }: HourOfTraffic,
+  trackings: Trackings,
+  startMs: number,
+  endMs: number
+): void {
   const minutes = (endMs - startMs) / MINUTE_MS;
   for (const pair of pairs) {
     if (pair.conversation.spec.protocol === 'TCP') {
@@ -46,7 +52,7 @@ function addChunk(zones: ZoneTotals, { pairs }: Chunk, trackings: Trackings, sta
 
 function addMinute(
   zones: ZoneTotals,
-  pair: Pair,
+  pair: EndpointPair,
   trackings: Trackings,
   minuteMs: number,
   offset: number,
@@ -58,10 +64,10 @@ function addMinute(
   if (impaired === 0 && isNothing(amounts)) {
     return;
   }
-  for (const end of [pair.client, pair.server]) {
-    const node = nodeOf(end);
+  for (const endpoint of [pair.client, pair.server]) {
+    const node = nodeOf(endpoint);
     if (node !== undefined) {
-      const isClient = end === pair.client;
+      const isClient = endpoint === pair.client;
       const tracking = trackings.get(node);
       const totals = zones.get(node.azId) ?? new Float64Array(length);
       zones.set(node.azId, totals);

@@ -4,7 +4,7 @@ import { monitorArn, scopeArn } from './model/arns';
 import { type JsonObject } from './http/input';
 import { CHANGING_OPERATIONS, OPERATIONS, READ_OPERATIONS } from './model/operations';
 import { modelErrors, modelOperation, modelOperations } from './testing/apiModel';
-import { cluster, mirrorOf, podEnd, report } from './testing/flowReports';
+import { cluster, mirrorOf, podEndpoint, report } from './testing/flowReports';
 import { findingsIn } from './testing/modelValidator';
 import { isoTime, MONITOR_NAME, NOW_MS, runApi, type RunningApi, topQuery } from './testing/runningApi';
 
@@ -17,7 +17,13 @@ const internet = report({
   constructs: [{ componentId: 'igw-0123456789abcdef0', componentType: 'AWS::EC2::InternetGateway' }, {}],
 });
 const otherRegion = report({ category: 'INTER_REGION', remote: { ip: '10.9.0.1', region: 'eu-west-1' } });
-const reports = [lossy, mirrorOf(lossy), internet, otherRegion, report({ remote: podEnd('cache', 2, '10.2.0.1') })];
+const reports = [
+  lossy,
+  mirrorOf(lossy),
+  internet,
+  otherRegion,
+  report({ remote: podEndpoint('cache', 2, '10.2.0.1') }),
+];
 
 const window = { startTime: isoTime(NOW_MS - 3_600_000), endTime: isoTime(NOW_MS) };
 const scope = { scopeId: cluster.scopeId };

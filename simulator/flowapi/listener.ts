@@ -1,7 +1,7 @@
 /** The service on a Node HTTP server. */
 import { type RequestListener, type ServerResponse } from 'node:http';
 import { type Clock } from '../world/clock';
-import { type Outcome } from './faults/spoil';
+import { type Outcome } from './faults/applyFault';
 import { type Service } from './service';
 import { readBody } from './http/readBody';
 import { send } from './http/send';

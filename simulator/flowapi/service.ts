@@ -1,7 +1,7 @@
 /** The API as a function: a request in, an answer (or none) out. */
 import { ApiError, serviceError } from './model/apiError';
 import { type ApiContext } from './context/context';
-import { outcomeOf, type Outcome } from './faults/spoil';
+import { applyFault, type Outcome } from './faults/applyFault';
 import { Throttle } from './faults/throttle';
 import { type Answer, errorAnswer, jsonAnswer, unknownOperationAnswer, wrongMethodAnswer } from './http/answer';
 import { type OperationRequest } from './http/input';
@@ -53,7 +53,7 @@ export function createService(context: ApiContext, counts: RequestCounts): Servi
       case 'operation': {
         const { operation, pathParameters } = route;
         const goodAnswer = () => answerOf(() => run(operation, { pathParameters, query, body }));
-        return outcomeOf(faults.takeRequestFault(operation), goodAnswer);
+        return applyFault(faults.takeRequestFault(operation), goodAnswer);
       }
     }
   }

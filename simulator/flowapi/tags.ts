@@ -3,7 +3,7 @@ import { notFoundError } from './model/apiError';
 import { scopeArn } from './model/arns';
 import { type ApiContext } from './context/context';
 import { type OperationRequest, pathParameter } from './http/input';
-import { monitorsOf } from './monitors/monitorCatalogue';
+import { monitorsOf } from './monitors/monitorCatalog';
 import { isKnownTo, OPERATIONS } from './model/operations';
 import { performanceMonitorsOf } from './performance/performanceMonitors';
 import { SCOPE_TAGS } from './scopes/scopeOperations';

@@ -7,7 +7,7 @@ import { AgentFleet } from '../agent/agentFleet';
 import { byPod } from '../testing/testScrape';
 import { writeHistory } from '.';
 import { countPods } from '../world/interfaces';
-import { NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, podsOf, testWorld, required } from '../testing/testWorld';
 import { MINUTE_MS } from '../world/time';
 
 const directory = mkdtempSync(join(tmpdir(), 'eastwest-history-test-'));
@@ -60,7 +60,7 @@ describe('the written history', () => {
   });
 
   it('has the labels of the targets, and times in seconds', () => {
-    const node = the(world.nodes[1], 'node');
+    const node = required(world.nodes[1], 'node');
     const line = lines.find((item) => item.startsWith('egress_bytes') && item.includes(node.name));
     expect(line).toContain('cluster="demo"');
     expect(line).toContain(`instance="${node.ip}:9109"`);
@@ -70,7 +70,7 @@ describe('the written history', () => {
   });
 
   it('says when an agent was away', () => {
-    const node = the(world.nodes[0], 'node');
+    const node = required(world.nodes[0], 'node');
     const ups = lines
       .filter((line) => line.startsWith('up{') && line.includes(node.name))
       .map((line) => line.split(' ')[1]);
@@ -78,7 +78,7 @@ describe('the written history', () => {
   });
 
   it('says when a scrape did not reach its agent, and the next tells what the missed one would have', () => {
-    const pod = the(
+    const pod = required(
       podsOf(world, 'kube-system/ebs-csi-node', NOON_MS).find((item) => item.node === world.nodes[2]),
       'pod'
     );
@@ -88,7 +88,7 @@ describe('the written history', () => {
     const values = of('ingress_bytes', `"${pod.name}"`).map((line) => line.split(' '));
     expect(values).toHaveLength(9);
     const next = values.find(([, , seconds]) => Number(seconds) * 1000 === MISSED_MS + 30_000);
-    const [count] = countPods(the(world.cells[0], 'cell'), [
+    const [count] = countPods(required(world.cells[0], 'cell'), [
       { pod, fromMs: MISSED_MS - 30_000, toMs: MISSED_MS + 30_000 },
     ]);
     expect(Number(next?.[1])).toBe(count?.primary.bytesIn);
@@ -104,13 +104,13 @@ describe('the written history', () => {
   });
 
   it('is gone on with: the next scrape counts from its last', () => {
-    const pod = the(
+    const pod = required(
       podsOf(world, 'ecommerce/orders-db', NOON_MS).find((item) => item.node !== world.nodes[0]),
       'pod'
     );
     const nextMs = span.endMs + 40_000;
-    const next = byPod(the(fleet.agent(pod.node.name), 'agent').scrape(nextMs), 'ingress_bytes');
-    const [count] = countPods(the(world.cells[0], 'cell'), [{ pod, fromMs: span.endMs - 30_000, toMs: nextMs }]);
+    const next = byPod(required(fleet.agent(pod.node.name), 'agent').scrape(nextMs), 'ingress_bytes');
+    const [count] = countPods(required(world.cells[0], 'cell'), [{ pod, fromMs: span.endMs - 30_000, toMs: nextMs }]);
     expect(next.get(`ecommerce/${pod.name}`)).toBe(count?.primary.bytesIn);
   });
 });

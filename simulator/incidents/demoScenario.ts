@@ -68,7 +68,7 @@ function recurrences(nodeName: NodeName): Record<string, Recurrence> {
   };
 }
 
-function episodes(name: string, recurrence: Recurrence, storyMs: number, pastDays: number): Incident[] {
+function episodes(name: string, recurrence: Recurrence, scenarioStartMs: number, pastDays: number): Incident[] {
   const { firstHour, everyHours, minutes, before = { everyHours, minutes }, what } = recurrence;
   const earlier = Math.floor((pastDays * 24 + firstHour) / before.everyHours);
   const count = Math.ceil((DAYS * 24 - firstHour) / everyHours);
@@ -80,21 +80,21 @@ function episodes(name: string, recurrence: Recurrence, storyMs: number, pastDay
     ...Array.from({ length: count }, (_, index) => ({ hour: firstHour + index * everyHours, minutes })),
   ];
   return starts.map((start, number) => {
-    const startMs = storyMs + start.hour * HOUR_MS;
+    const startMs = scenarioStartMs + start.hour * HOUR_MS;
     return { ...what, id: `${name}-${number + 1}`, startMs, endMs: startMs + start.minutes * MINUTE_MS };
   });
 }
 
 /** What happens once: two things that begin and stay, and a reset between two of the episodes on its node. */
-function singleIncidents(nodeName: NodeName, storyMs: number): Incident[] {
-  const resetMs = storyMs + 22.5 * HOUR_MS;
+function singleIncidents(nodeName: NodeName, scenarioStartMs: number): Incident[] {
+  const resetMs = scenarioStartMs + 22.5 * HOUR_MS;
   return [
     {
       id: 'zone-aware-routing',
       kind: 'zone-aware-routing',
       client: graphqlApi,
       server: ref('ecommerce', 'products'),
-      startMs: storyMs + 21 * HOUR_MS,
+      startMs: scenarioStartMs + 21 * HOUR_MS,
     },
     {
       id: 'unexpected-conversation',
@@ -105,7 +105,7 @@ function singleIncidents(nodeName: NodeName, storyMs: number): Incident[] {
       requestsPerSecond: 15,
       requestBytes: 300,
       responseBytes: 48_000,
-      startMs: storyMs + 22 * HOUR_MS,
+      startMs: scenarioStartMs + 22 * HOUR_MS,
     },
     {
       id: 'driver-reset',
@@ -120,10 +120,10 @@ function singleIncidents(nodeName: NodeName, storyMs: number): Incident[] {
 /** @param pastDays how long before its story the world begins. */
 export function demoScenario(nodes: ClusterNode[], epochMs: number, pastDays = 0): Incident[] {
   const nodeName = (position: number) => nodes[position % nodes.length]?.name ?? '';
-  const storyMs = epochMs + pastDays * DAY_MS;
+  const scenarioStartMs = epochMs + pastDays * DAY_MS;
   const recurring = Object.entries(recurrences(nodeName));
   return [
-    ...recurring.flatMap(([name, recurrence]) => episodes(name, recurrence, storyMs, pastDays)),
-    ...singleIncidents(nodeName, storyMs),
+    ...recurring.flatMap(([name, recurrence]) => episodes(name, recurrence, scenarioStartMs, pastDays)),
+    ...singleIncidents(nodeName, scenarioStartMs),
   ];
 }

@@ -2,7 +2,7 @@
 import { type AllowanceName } from '../world/allowanceNames';
 import { type WorkloadRef } from '../world/applications/workloads';
 
-interface Spell {
+interface Occurrence {
   id: string;
   startMs: number;
   /** Goes on for ever where absent. */
@@ -181,7 +181,7 @@ export type IncidentKind =
   | EndpointBlocked
   | ConnectionSampling;
 
-export type Incident = Spell & IncidentKind;
+export type Incident = Occurrence & IncidentKind;
 /** The kinds that are about one node. */
 export type KindOnNode = Extract<IncidentKind, { node: string }>['kind'];
 export type IncidentOf<Kind extends IncidentKind['kind']> = Extract<Incident, { kind: Kind }>;

@@ -13,7 +13,7 @@ import { hashText } from '../world/hash';
 import { type TimeSpan } from '../world/time';
 import { effectsOn } from './trafficEffects';
 import { endOf, type Incident } from './incident';
-import { type IncidentBook } from './incidentBook';
+import { type IncidentStore } from './incidentStore';
 
 function spanOf(incident: Incident): TimeSpan {
   return { startMs: incident.startMs, endMs: endOf(incident) };
@@ -42,7 +42,7 @@ function excessOf(incident: Incident): Excess | undefined {
 
 /** Follows the changes of its store. */
 export class IncidentEffects implements EffectSource {
-  constructor(private readonly incidents: IncidentBook) {}
+  constructor(private readonly incidents: IncidentStore) {}
 
   get version(): number {
     return this.incidents.version;

@@ -1,19 +1,19 @@
 import { Agent } from '../agent/agent';
 import { samplesOf } from '../testing/testScrape';
 import { type FlowReport } from '../world/flowReports';
-import { EPOCH_MS, NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
+import { EPOCH_MS, NOON_MS, podsOf, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
 import { ref, type WorkloadRef } from '../world/applications/workloads';
 import { type SimulatedWorld } from './simulatedWorld';
 import { demoScenario } from './demoScenario';
 import { type Incident, type IncidentKind } from './incident';
-import { IncidentBook } from './incidentBook';
+import { IncidentStore } from './incidentStore';
 import { readIncident } from './readIncident';
 
 const START_MS = NOON_MS + 10 * MINUTE_MS;
-const calm = testWorld();
-const [node0] = calm.nodes;
-const nodeName = the(node0, 'node').name;
+const undisturbed = testWorld();
+const [node0] = undisturbed.nodes;
+const nodeName = required(node0, 'node').name;
 
 function worldWith(incident: IncidentKind): SimulatedWorld {
   return testWorld({}, () => [{ ...incident, id: 'test', startMs: START_MS, endMs: START_MS + 10 * MINUTE_MS }]);
@@ -21,7 +21,7 @@ function worldWith(incident: IncidentKind): SimulatedWorld {
 
 /** By node, of all its interfaces, in the ten minutes before, during and after the incident. */
 function allowance(world: SimulatedWorld, name: string, node = nodeName): number[] {
-  const place = the(world.find(node), 'node');
+  const place = required(world.find(node), 'node');
   const agent = new Agent(world, place.node, place.cell, NOON_MS);
   return [10, 20, 30].map((minutes) =>
     samplesOf(agent.scrape(NOON_MS + minutes * MINUTE_MS), name).reduce((sum, sample) => sum + sample.value, 0)
@@ -48,12 +48,12 @@ const products = ref('ecommerce', 'products');
 describe('incidents', () => {
   it('inbound bandwidth: the allowance is exceeded while it lasts, on that node', () => {
     const world = worldWith({ kind: 'inbound-bandwidth', node: nodeName, packetsPerSecond: 100 });
-    expect(allowance(calm, 'bw_in_allowance_exceeded')).toEqual([0, 0, 0]);
+    expect(allowance(undisturbed, 'bw_in_allowance_exceeded')).toEqual([0, 0, 0]);
     const [before, during, after] = allowance(world, 'bw_in_allowance_exceeded');
     expect([before, after]).toEqual([0, 0]);
     expect((during ?? 0) / 600).toBeGreaterThan(70);
     expect((during ?? 0) / 600).toBeLessThan(130);
-    expect(allowance(world, 'bw_in_allowance_exceeded', calm.nodes[1]?.name)).toEqual([0, 0, 0]);
+    expect(allowance(world, 'bw_in_allowance_exceeded', undisturbed.nodes[1]?.name)).toEqual([0, 0, 0]);
   });
 
   it('conntrack exhaustion: packets are dropped and connections fail at first', () => {
@@ -63,22 +63,22 @@ describe('incidents', () => {
     expect(during).toBeGreaterThan(5000);
     const synRetransmissions = (of: SimulatedWorld, fromMs: number) =>
       sum(of.flowReports(fromMs, fromMs + 5 * MINUTE_MS), (report) => report.retransmissionsSyn);
-    expect(synRetransmissions(world, START_MS)).toBeGreaterThan(10 * (synRetransmissions(calm, START_MS) + 1));
-    expect(synRetransmissions(world, NOON_MS)).toBe(synRetransmissions(calm, NOON_MS));
+    expect(synRetransmissions(world, START_MS)).toBeGreaterThan(10 * (synRetransmissions(undisturbed, START_MS) + 1));
+    expect(synRetransmissions(world, NOON_MS)).toBe(synRetransmissions(undisturbed, NOON_MS));
   });
 
   it('any allowance exceeded, on any interface, until that is detached', () => {
-    const [node] = calm.nodes;
-    const spell = { id: 'test', node: nodeName, networkInterface: 1, startMs: START_MS };
+    const [node] = undisturbed.nodes;
+    const span = { id: 'test', node: nodeName, networkInterface: 1, startMs: START_MS };
     const world = testWorld({}, () => [
-      { ...spell, kind: 'allowance-exceeded', allowance: 'pps_allowance_exceeded', packetsPerSecond: 50 },
-      { ...spell, kind: 'interface-detached', startMs: START_MS + 5 * MINUTE_MS },
+      { ...span, kind: 'allowance-exceeded', allowance: 'pps_allowance_exceeded', packetsPerSecond: 50 },
+      { ...span, kind: 'interface-detached', startMs: START_MS + 5 * MINUTE_MS },
     ]);
     const [before, during, after] = allowance(world, 'pps_allowance_exceeded');
     expect(before).toBe(0);
     // Nobody saw what came in the last ten minutes: the gauge of a detached interface repeats its last value.
     expect([during, after]).toEqual([0, 0]);
-    const place = the(world.find(nodeName), 'node');
+    const place = required(world.find(nodeName), 'node');
     const agent = new Agent(world, place.node, place.cell, START_MS);
     const pps = (afterMinutes: number) =>
       samplesOf(agent.scrape(START_MS + afterMinutes * MINUTE_MS), 'pps_allowance_exceeded').filter(
@@ -92,7 +92,7 @@ describe('incidents', () => {
   it('DNS overload: CoreDNS’ nodes go beyond the link-local limit, and only they', () => {
     const world = worldWith({ kind: 'dns-overload', loadFactor: 7 });
     const corednsNodes = new Set(podsOf(world, 'kube-system/coredns', START_MS).map((pod) => pod.node.name));
-    const otherNode = the(
+    const otherNode = required(
       world.nodes.find((node) => !corednsNodes.has(node.name)),
       'other node'
     ).name;
@@ -162,7 +162,7 @@ describe('incidents', () => {
     });
     const client = ref('retail-store', 'ui');
     const server = ref('retail-store', 'carts');
-    expect(between(world, client, server, START_MS)).toEqual(between(calm, client, server, START_MS));
+    expect(between(world, client, server, START_MS)).toEqual(between(undisturbed, client, server, START_MS));
   });
 });
 
@@ -170,10 +170,10 @@ describe('the book of incidents', () => {
   const lossy: IncidentKind = { kind: 'dns-overload', loadFactor: 2 };
 
   it('lets nothing begin in the past', () => {
-    const book = new IncidentBook([]);
-    const added = book.add({ ...lossy, startMs: NOON_MS - HOUR_MS }, NOON_MS + 1234);
+    const store = new IncidentStore([]);
+    const added = store.add({ ...lossy, startMs: NOON_MS - HOUR_MS }, NOON_MS + 1234);
     expect(added.startMs).toBe(NOON_MS + 10_000);
-    expect(book.version).toBe(1);
+    expect(store.version).toBe(1);
   });
 
   it('ends what has begun and strikes out what has not', () => {
@@ -182,14 +182,14 @@ describe('the book of incidents', () => {
       { ...lossy, id: 'later', startMs: NOON_MS + HOUR_MS },
       { ...lossy, id: 'over', startMs: EPOCH_MS, endMs: NOON_MS },
     ];
-    const book = new IncidentBook(scenario);
-    expect(['on', 'later', 'over', 'unknown'].map((id) => book.end(id, NOON_MS + 1234))).toEqual([
+    const store = new IncidentStore(scenario);
+    expect(['on', 'later', 'over', 'unknown'].map((id) => store.end(id, NOON_MS + 1234))).toEqual([
       true,
       true,
       false,
       false,
     ]);
-    expect(book.all()).toEqual([{ ...scenario[0], endMs: NOON_MS + 10_000 }, scenario[2]]);
+    expect(store.all()).toEqual([{ ...scenario[0], endMs: NOON_MS + 10_000 }, scenario[2]]);
   });
 
   it('changes what an agent reads only from then on', () => {
@@ -224,17 +224,17 @@ describe('incidents in JSON', () => {
 });
 
 describe('the demo’s scenario', () => {
-  const incidents = demoScenario(calm.nodes, EPOCH_MS);
+  const incidents = demoScenario(undisturbed.nodes, EPOCH_MS);
 
   it('has every kind of incident but those that only tests script, each with an id of its own, on nodes that there are', () => {
     expect(new Set(incidents.map((incident) => incident.kind)).size).toBe(8);
     expect(new Set(incidents.map((incident) => incident.id)).size).toBe(incidents.length);
-    const names = new Set(calm.nodes.map((node) => node.name));
+    const names = new Set(undisturbed.nodes.map((node) => node.name));
     expect(incidents.filter((incident) => 'node' in incident && !names.has(incident.node))).toEqual([]);
   });
 
   it('has something to see in the hour before the demo is told', () => {
-    const fresh = new IncidentBook(incidents).overlapping(NOON_MS - HOUR_MS, NOON_MS);
+    const fresh = new IncidentStore(incidents).overlapping(NOON_MS - HOUR_MS, NOON_MS);
     expect(fresh.map((incident) => incident.kind)).toEqual(
       expect.arrayContaining([
         'inbound-bandwidth',

@@ -1,5 +1,5 @@
 /** What incidents do to the traffic between two endpoints. */
-import { crossesZones, type End, nodeOf } from '../world/ends';
+import { crossesZones, type Endpoint, nodeOf } from '../world/endpoints';
 import { COREDNS_WORKLOAD } from '../world/applications/platform';
 import { sameWorkload, type WorkloadRef } from '../world/applications/workloads';
 import { type TrafficEffect } from '../world/effects';
@@ -17,21 +17,21 @@ const NO_CHANGE = {
   isOfNetwork: false,
 };
 
-function isOf(end: End, workload: WorkloadRef): boolean {
-  return end.type === 'pod' && sameWorkload(end.spec, workload);
+function isOf(endpoint: Endpoint, workload: WorkloadRef): boolean {
+  return endpoint.type === 'pod' && sameWorkload(endpoint.spec, workload);
 }
 
 /** Allowances are of the network interface: what stays on the node never meets them. */
-function passesInterfaceOf(node: string, client: End, server: End): boolean {
+function passesInterfaceOf(node: string, client: Endpoint, server: Endpoint): boolean {
   const ends = [nodeOf(client)?.name, nodeOf(server)?.name];
   return ends.includes(node) && ends[0] !== ends[1];
 }
 
-function isBetween(client: End, server: End, pair: { client: WorkloadRef; server: WorkloadRef }): boolean {
+function isBetween(client: Endpoint, server: Endpoint, pair: { client: WorkloadRef; server: WorkloadRef }): boolean {
   return isOf(client, pair.client) && isOf(server, pair.server);
 }
 
-function changeOf(incident: IncidentKind, client: End, server: End): Change | undefined {
+function changeOf(incident: IncidentKind, client: Endpoint, server: Endpoint): Change | undefined {
   switch (incident.kind) {
     case 'inbound-bandwidth':
       return passesInterfaceOf(incident.node, client, server)
@@ -55,7 +55,7 @@ function changeOf(incident: IncidentKind, client: End, server: End): Change | un
   }
 }
 
-export function effectsOn(client: End, server: End, incidents: readonly Incident[]): TrafficEffect[] {
+export function effectsOn(client: Endpoint, server: Endpoint, incidents: readonly Incident[]): TrafficEffect[] {
   return incidents.flatMap((incident) => {
     const change = changeOf(incident, client, server);
     return change ? [{ ...NO_CHANGE, ...change, startMs: incident.startMs, endMs: endOf(incident) }] : [];

@@ -1,6 +1,6 @@
 import { AgentFleet } from '../agent/agentFleet';
 import { samplesOf } from '../testing/testScrape';
-import { NOON_MS, podsAt, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, podsAt, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
 import { kubeStateFamilies } from './kubeStateMetrics';
 
@@ -14,7 +14,7 @@ const families = familiesAt(NOON_MS);
 describe('kube-state-metrics', () => {
   it('lists the pods that run, with node, address and owner', () => {
     const running = podsAt(world, NOON_MS);
-    const pod = the(
+    const pod = required(
       running.find((item) => item.spec.workload === 'ui'),
       'pod'
     );
@@ -34,7 +34,7 @@ describe('kube-state-metrics', () => {
 
   it('leads from a pod to its workload', () => {
     const owners = samplesOf(families, 'kube_pod_owner').map(({ labels }) => labels);
-    const replicaSet = the(
+    const replicaSet = required(
       owners.find((labels) => labels.owner_kind === 'ReplicaSet'),
       'pod of a ReplicaSet'
     );
@@ -42,7 +42,7 @@ describe('kube-state-metrics', () => {
       ({ labels }) => labels.namespace === replicaSet.namespace && labels.replicaset === replicaSet.owner_name
     );
     expect(deployment?.labels.owner_kind).toBe('Deployment');
-    const job = the(
+    const job = required(
       samplesOf(familiesAt(NOON_MS + 2 * MINUTE_MS), 'kube_job_owner').find(
         ({ labels }) => labels.namespace === 'batch'
       ),
@@ -63,7 +63,7 @@ describe('kube-state-metrics', () => {
   });
 
   it('tells of nodes and their zones', () => {
-    const node = the(world.nodes[1], 'node');
+    const node = required(world.nodes[1], 'node');
     const of = (name: string) => samplesOf(families, name).find(({ labels }) => labels.node === node.name)?.labels;
     expect(of('kube_node_info')).toMatchObject({
       provider_id: `aws:///us-east-1b/${node.instanceId}`,

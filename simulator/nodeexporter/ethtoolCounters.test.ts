@@ -1,11 +1,11 @@
 import { samplesOf } from '../testing/testScrape';
 import { interfaceTruths } from '../server/truth';
-import { NOON_MS, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, testWorld, required } from '../testing/testWorld';
 import { MINUTE_MS } from '../world/time';
 import { EthtoolCounters } from './ethtoolCounters';
 
 const RESET_MS = NOON_MS + 6 * MINUTE_MS;
-const name = the(testWorld().nodes[0], 'node').name;
+const name = required(testWorld().nodes[0], 'node').name;
 const world = testWorld({}, () => [
   { id: 'full', kind: 'inbound-bandwidth', node: name, packetsPerSecond: 100, startMs: NOON_MS },
   { id: 'reset', kind: 'driver-reset', node: name, startMs: RESET_MS },
@@ -13,7 +13,7 @@ const world = testWorld({}, () => [
 ]);
 
 describe('node_exporter’s ethtool collector', () => {
-  const { node, cell } = the(world.find(name), 'node');
+  const { node, cell } = required(world.find(name), 'node');
   const counters = new EthtoolCounters(node, cell, NOON_MS);
   const exceededAt = (timeMs: number) =>
     samplesOf(counters.scrape(timeMs), 'node_ethtool_bw_in_allowance_exceeded').map(({ labels, value }) => [

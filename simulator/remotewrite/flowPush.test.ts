@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { AgentFleet } from '../agent/agentFleet';
 import { type Incident } from '../incidents/incident';
-import { NOON_MS, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, REPORT_PERIOD_MS } from '../world/time';
 import { FlowPush, pushTimeMs } from './flowPush';
 import { snappyBlock, writeRequest } from './writeRequest';
@@ -16,7 +16,7 @@ describe('the times of pushes', () => {
   it('are 25 to 35 seconds apart, and differ from node to node', () => {
     const timesOf = (position: number) =>
       Array.from({ length: 500 }, (_, period) =>
-        pushTimeMs(the(nodes[position], 'node'), NOON_MS + period * REPORT_PERIOD_MS)
+        pushTimeMs(required(nodes[position], 'node'), NOON_MS + period * REPORT_PERIOD_MS)
       );
     const gaps = timesOf(0).map((timeMs, index, times) => timeMs - (times[index - 1] ?? timeMs - REPORT_PERIOD_MS));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(25_000);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { type Simulator, startSimulator } from '../index';
 import { ManualClock } from '../world/clock';
-import { EPOCH_MS, NOON_MS, the } from '../testing/testWorld';
+import { EPOCH_MS, NOON_MS, required } from '../testing/testWorld';
 import { MINUTE_MS } from '../world/time';
 
 const REQUEST = 'GET /metrics HTTP/1.1\r\nhost: agent\r\n\r\n';
@@ -17,7 +17,7 @@ beforeEach(async () => {
   clock = new ManualClock(NOON_MS);
   sockets = [];
   simulator = await startSimulator({ clock, epochMs: EPOCH_MS, scenario: () => [], agentPorts: 'own' });
-  host = the((await targets())[0]?.targets[0], 'target');
+  host = required((await targets())[0]?.targets[0], 'target');
 });
 
 afterEach(async () => {
@@ -29,7 +29,7 @@ async function targets(): Promise<Array<{ targets: string[]; labels: Record<stri
   return (await fetch(`${simulator.url}/discovery/agents`)).json();
 }
 
-const firstNode = () => the(simulator.world.nodes[0], 'node').name;
+const firstNode = () => required(simulator.world.nodes[0], 'node').name;
 const post = (path: string, body: unknown) =>
   fetch(`${simulator.url}/control/${path}`, { method: 'POST', body: JSON.stringify(body) });
 
@@ -126,7 +126,7 @@ describe('an agent on a port of its own', () => {
     const sum = (text: string) => sumOfSeries(text, 'ingress_bytes');
     const scraped = sum(await first.scrape());
     const alone = await startSimulator({ clock: new ManualClock(NOON_MS), epochMs: EPOCH_MS, scenario: () => [] });
-    const agent = the(alone.fleet.agent(firstNode()), 'agent');
+    const agent = required(alone.fleet.agent(firstNode()), 'agent');
     agent.metricsText(NOON_MS);
     expect(scraped).toBe(sum(agent.metricsText(NOON_MS + MINUTE_MS)));
     await alone.close();
@@ -172,7 +172,7 @@ describe('an agent on a port of its own', () => {
 
   it('is independent of the other agents', async () => {
     await scraper();
-    const other = the((await targets())[1]?.targets[0], 'target');
+    const other = required((await targets())[1]?.targets[0], 'target');
     expect((await fetch(`http://${other}/metrics`)).status).toBe(200);
   });
 });

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { type Simulator, startSimulator } from '../index';
 import { ManualClock } from '../world/clock';
-import { EPOCH_MS, NOON_MS, podsOf, the } from '../testing/testWorld';
+import { EPOCH_MS, NOON_MS, podsOf, required } from '../testing/testWorld';
 import { MINUTE_MS } from '../world/time';
 
 const clock = new ManualClock(NOON_MS);
@@ -17,7 +17,7 @@ const get = (path: string) => fetch(`${simulator.url}${path}`);
 const json = async (path: string) => (await get(path)).json();
 const post = (path: string, body: unknown) =>
   fetch(`${simulator.url}/control/${path}`, { method: 'POST', body: JSON.stringify(body) });
-const firstNode = () => the(simulator.world.nodes[0], 'node').name;
+const firstNode = () => required(simulator.world.nodes[0], 'node').name;
 
 async function valueOf(path: string, series: string): Promise<number | undefined> {
   const line = (await (await get(path)).text()).split('\n').find((candidate) => candidate.startsWith(series));
@@ -41,7 +41,7 @@ describe('an agent', () => {
   });
 
   it('gives the change to whoever asks first', async () => {
-    const pod = the(podsOf(simulator.world, 'ecommerce/products', NOON_MS)[0], 'pod');
+    const pod = required(podsOf(simulator.world, 'ecommerce/products', NOON_MS)[0], 'pod');
     const path = `/agents/${pod.node.name}/metrics`;
     const all = async () =>
       [...(await (await get(path)).text()).matchAll(/^ingress_bytes.* (\d+)$/gm)].map((match) => Number(match[1]));
@@ -95,12 +95,12 @@ describe('discovery', () => {
 describe('truth', () => {
   it('is what the agents count', async () => {
     const fromMs = clock.nowMs();
-    const pod = the(podsOf(simulator.world, 'retail-store/orders-postgresql', fromMs)[0], 'pod');
+    const pod = required(podsOf(simulator.world, 'retail-store/orders-postgresql', fromMs)[0], 'pod');
     const path = `/agents/${pod.node.name}/metrics`;
     await get(path);
     clock.advanceTo(fromMs + MINUTE_MS);
     const lines = (await (await get(path)).text()).split('\n');
-    const line = the(
+    const line = required(
       lines.find((item) => item.startsWith('ingress_bytes') && item.includes(pod.name)),
       'series'
     );

@@ -2,7 +2,7 @@
 import { type AllowanceCounts, countAllowances } from '../world/allowances';
 import { type Cell } from '../world/cell';
 import { countEfa } from '../world/efa';
-import { type End } from '../world/ends';
+import { type Endpoint } from '../world/endpoints';
 import { countPods } from '../world/interfaces';
 import { accumulate } from '../world/traffic';
 import * as at from '../world/trafficAmounts';
@@ -107,14 +107,14 @@ export function deviceTruths({ nodes }: { nodes: ClusterNode[] }, counter: strin
   );
 }
 
-function nameOf(end: End): string {
-  switch (end.type) {
+function nameOf(endpoint: Endpoint): string {
+  switch (endpoint.type) {
     case 'pod':
-      return `${end.namespace}/${end.spec.workload}`;
+      return `${endpoint.namespace}/${endpoint.spec.workload}`;
     case 'node':
       return 'nodes';
     case 'external':
-      return `external/${end.name}`;
+      return `external/${endpoint.name}`;
   }
 }
 
@@ -124,8 +124,8 @@ function addCell(
   fromMs: number,
   toMs: number
 ) {
-  for (const chunk of cell.chunksIn(fromMs, toMs)) {
-    for (const pair of chunk.pairs) {
+  for (const hour of cell.hoursIn(fromMs, toMs)) {
+    for (const pair of hour.pairs) {
       const { protocol, port } = pair.conversation.spec;
       const [client, server] = [nameOf(pair.client), nameOf(pair.server)];
       const key = `${client} ${server} ${port}`;

@@ -23,7 +23,7 @@ export function podsOf(world: World, workload: string, timeMs: number): Pod[] {
 }
 
 /** The one thing that a test needs, or a message that says which it was. */
-export function the<Item>(item: Item | undefined, what: string): Item {
+export function required<Item>(item: Item | undefined, what: string): Item {
   if (item === undefined) {
     throw new Error(`The test world has no ${what}`);
   }

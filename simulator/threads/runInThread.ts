@@ -6,11 +6,11 @@ import { type Outcome, type Task } from './messages';
 export function runInThread<Input, Output>(run: (input: Input) => Output | Promise<Output>): void {
   let previous: Promise<void> = Promise.resolve();
   parentPort?.on('message', ({ id, input }: Task<Input>) => {
-    previous = previous.then(async () => parentPort?.postMessage(await outcomeOf(id, () => run(input))));
+    previous = previous.then(async () => parentPort?.postMessage(await applyFault(id, () => run(input))));
   });
 }
 
-async function outcomeOf<Output>(id: number, run: () => Output | Promise<Output>): Promise<Outcome<Output>> {
+async function applyFault<Output>(id: number, run: () => Output | Promise<Output>): Promise<Outcome<Output>> {
   try {
     return { id, output: await run() };
   } catch (failure) {

@@ -7,7 +7,7 @@ import { agentTargets } from '../server/discovery';
 import { pairTruths, podTruths } from '../server/truth';
 import { type IpFamily, ipv6Of } from './addresses';
 import { type FlowReport } from './flowReports';
-import { NOON_MS, podsAt, podsOf, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, podsAt, podsOf, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from './time';
 
 const worldOf = (ipFamily: IpFamily) => testWorld({ epochMs: NOON_MS - HOUR_MS, ipFamily });
@@ -86,7 +86,7 @@ describe('a world of IPv4 whose servers listen for both kinds', () => {
   });
 
   it('has the mapped form in the flow series', () => {
-    const { node, cell } = the(world.find(the(world.nodes[3], 'node').name), 'node');
+    const { node, cell } = required(world.find(required(world.nodes[3], 'node').name), 'node');
     const samples = samplesOf(
       new FlowSeries(world, node, cell, NOON_MS).scrape(NOON_MS + 30_000),
       'nfm_bytes_received'
@@ -116,7 +116,7 @@ describe('a dual-stack world', () => {
 
   it('lists IPv4 first, and both addresses in kube_pod_ips', () => {
     const families = kubeStateFamilies(world, new AgentFleet(world, NOON_MS), NOON_MS);
-    const pod = the(podsOf(world, 'ecommerce/orders', NOON_MS)[0], 'pod');
+    const pod = required(podsOf(world, 'ecommerce/orders', NOON_MS)[0], 'pod');
     const of = (metric: string) => samplesOf(families, metric).filter(({ labels }) => labels.uid === pod.uid);
     expect(of('kube_pod_info').map(({ labels }) => labels.pod_ip)).toEqual([expect.stringMatching(IPV4)]);
     expect(of('kube_pod_ips').map(({ labels }) => [labels.ip_family, labels.ip])).toEqual([
@@ -132,7 +132,7 @@ describe('a dual-stack world', () => {
 it.each(['IPv4-mapped', 'IPv6', 'dual-stack'] as const)('changes nothing of what an agent prints: %s', (ipFamily) => {
   const text = (family: IpFamily) => {
     const world = worldOf(family);
-    const { node, cell } = the(world.find(the(world.nodes[3], 'node').name), 'node');
+    const { node, cell } = required(world.find(required(world.nodes[3], 'node').name), 'node');
     return new Agent(world, node, cell, NOON_MS).metricsText(NOON_MS + MINUTE_MS);
   };
   expect(text(ipFamily)).toBe(text('IPv4'));

@@ -8,7 +8,7 @@ import { type Cell } from './cell';
 import { type AllowanceExcess, type EffectSource } from './effects';
 import { combine, unit } from './hash';
 import { type ClusterNode, interfaceOfAddress } from './nodes';
-import { type Pair } from './pairs';
+import { type EndpointPair } from './pairs';
 import { floorTo, includes, TICK_MS } from './time';
 import { passedBy, ticksOf } from './traffic';
 import { amount, SENT_PACKETS_UP } from './trafficAmounts';
@@ -96,8 +96,8 @@ function addLinkLocal(
   toMs: number
 ) {
   const resolvers = cell.externals.get(VPC_RESOLVER) ?? [];
-  for (const chunk of cell.chunksIn(fromMs, toMs)) {
-    for (const { client, ...rest } of resolvers.flatMap((resolver) => chunk.pairsOf.get(resolver) ?? [])) {
+  for (const hour of cell.hoursIn(fromMs, toMs)) {
+    for (const { client, ...rest } of resolvers.flatMap((resolver) => hour.pairsOf.get(resolver) ?? [])) {
       const networkInterface =
         client.type === 'pod' && client.node === node && interfaceOfAddress(node, client.addressOffset);
       const counts = networkInterface && byEni.get(networkInterface.eniId);
@@ -112,7 +112,7 @@ function addLinkLocal(
   }
 }
 
-function linkLocalExcess(pair: Pair, fromMs: number, toMs: number): number {
+function linkLocalExcess(pair: EndpointPair, fromMs: number, toMs: number): number {
   const allowed = LINK_LOCAL_PACKETS_PER_SECOND * (TICK_MS / 1000);
   let sum = 0;
   for (const { amounts, elapsedFromMs, elapsedToMs } of ticksOf(pair, fromMs, toMs)) {

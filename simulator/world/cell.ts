@@ -3,34 +3,34 @@
  * Large clusters are many cells, each worked out when somebody asks about it.
  */
 import { type EffectSource } from './effects';
-import { type End, nodeOf } from './ends';
-import { type ExternalEnd } from './externalEnds';
+import { type Endpoint, nodeOf } from './endpoints';
+import { type ExternalEndpoint } from './externalEndpoints';
 import { type ClusterNode } from './nodes';
-import { addedConversations, type Conversation, makePairs, type Pair } from './pairs';
+import { addedConversations, type Conversation, makePairs, type EndpointPair } from './pairs';
 import { type Pod, runsDuring } from './pods';
 import { type PodSchedule } from './podSchedule';
-import { CHUNK_MS, floorTo } from './time';
+import { HOUR_MS, floorTo } from './time';
 import { type WorkloadSpec } from './applications/workloads';
 
 /** One end's socket of a pair, as the agent on that end's node sees it. */
 export interface Socket {
-  pair: Pair;
+  pair: EndpointPair;
   localIsClient: boolean;
 }
 
 /** Everything that is said in a cell during one hour. */
-export interface Chunk {
+export interface HourOfTraffic {
   startMs: number;
   endMs: number;
   effectsVersion: number;
-  pairs: Pair[];
-  pairsOf: Map<End, Pair[]>;
+  pairs: EndpointPair[];
+  pairsOf: Map<Endpoint, EndpointPair[]>;
   /** TCP only: the agent does not see datagrams. */
   socketsOn: Map<ClusterNode, Socket[]>;
 }
 
 /** The hours that are asked about together: the present one, the one before it, and one of the past. */
-const CHUNKS_KEPT = 3;
+const HOURS_KEPT = 3;
 
 function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
   const items = map.get(key);
@@ -42,7 +42,7 @@ function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
 }
 
 export class Cell {
-  private readonly chunks = new Map<number, Chunk>();
+  private readonly hours = new Map<number, HourOfTraffic>();
   /** The pods of the last window, because all agents of the cell need those of the same moment. */
   private lastPods = { fromMs: NaN, toMs: NaN, pods: [] as readonly Pod[] };
 
@@ -51,7 +51,7 @@ export class Cell {
     readonly workloads: WorkloadSpec[],
     private readonly epochMs: number,
     private readonly conversations: Conversation[],
-    readonly externals: Map<string, ExternalEnd[]>,
+    readonly externals: Map<string, ExternalEndpoint[]>,
     private readonly schedule: PodSchedule,
     readonly effects: EffectSource
   ) {}
@@ -66,34 +66,34 @@ export class Cell {
   }
 
   /** The hours that [fromMs, toMs) touches, since the world's epoch. */
-  *chunksIn(fromMs: number, toMs: number): Generator<Chunk> {
-    const firstMs = floorTo(Math.max(fromMs, this.epochMs), CHUNK_MS);
-    for (let startMs = firstMs; startMs < toMs; startMs += CHUNK_MS) {
-      yield this.chunk(startMs);
+  *hoursIn(fromMs: number, toMs: number): Generator<HourOfTraffic> {
+    const firstMs = floorTo(Math.max(fromMs, this.epochMs), HOUR_MS);
+    for (let startMs = firstMs; startMs < toMs; startMs += HOUR_MS) {
+      yield this.hour(startMs);
     }
   }
 
-  private chunk(startMs: number): Chunk {
-    const known = this.chunks.get(startMs);
+  private hour(startMs: number): HourOfTraffic {
+    const known = this.hours.get(startMs);
     const isFresh = known?.effectsVersion === this.effects.version;
-    const chunk = known && isFresh ? known : this.makeChunk(startMs);
+    const hour = known && isFresh ? known : this.computeHour(startMs);
     // Put last, so that the first key is always the one not used for longest.
-    this.chunks.delete(startMs);
-    this.chunks.set(startMs, chunk);
-    const [oldest] = this.chunks.keys();
-    if (this.chunks.size > CHUNKS_KEPT && oldest !== undefined) {
-      this.chunks.delete(oldest);
+    this.hours.delete(startMs);
+    this.hours.set(startMs, hour);
+    const [oldest] = this.hours.keys();
+    if (this.hours.size > HOURS_KEPT && oldest !== undefined) {
+      this.hours.delete(oldest);
     }
-    return chunk;
+    return hour;
   }
 
-  private makeChunk(startMs: number): Chunk {
-    const endMs = startMs + CHUNK_MS;
+  private computeHour(startMs: number): HourOfTraffic {
+    const endMs = startMs + HOUR_MS;
     const added = addedConversations(this.effects.addedConversations(), this.conversations.length);
     const conversations = [...this.conversations, ...added];
     const window = { startMs, endMs, pods: this.pods(startMs, endMs), nodes: this.nodes, externals: this.externals };
     const pairs = makePairs(conversations, window, this.effects.trafficEffects(startMs, endMs));
-    const pairsOf = new Map<End, Pair[]>();
+    const pairsOf = new Map<Endpoint, EndpointPair[]>();
     const socketsOn = new Map<ClusterNode, Socket[]>();
     for (const pair of pairs) {
       append(pairsOf, pair.client, pair);

@@ -4,7 +4,7 @@
  */
 import { type AllowanceName } from './allowanceNames';
 import { type ConversationSpec } from './applications/workloads';
-import { type End } from './ends';
+import { type Endpoint } from './endpoints';
 import { type TimeSpan } from './time';
 
 /** A change of the traffic of one client-server pair. Factors are 1 and ratios 0 where an incident changes nothing. */
@@ -47,7 +47,7 @@ export interface ConnectionSampling extends TimeSpan {
 }
 
 /** The traffic effects on one pair. */
-export type TrafficEffectsOn = (client: End, server: End) => TrafficEffect[];
+export type TrafficEffectsOn = (client: Endpoint, server: Endpoint) => TrafficEffect[];
 
 /** The effects on a world. Nodes are given by name. */
 export interface EffectSource {

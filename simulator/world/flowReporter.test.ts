@@ -1,6 +1,6 @@
 import { type FlowReport } from './flowReports';
 import { countPods } from './interfaces';
-import { EPOCH_MS, NOON_MS, podsAt, podsOf, testWorld, the } from '../testing/testWorld';
+import { EPOCH_MS, NOON_MS, podsAt, podsOf, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from './time';
 import { accumulate, TCP_HEADER_BYTES } from './traffic';
 import { noAmounts, PAYLOAD_DOWN, PAYLOAD_UP, amount } from './trafficAmounts';
@@ -128,7 +128,7 @@ describe('flow reports', () => {
 });
 
 describe('flows and interfaces', () => {
-  const cell = the(world.cells[0], 'cell');
+  const cell = required(world.cells[0], 'cell');
   const window = { fromMs: NOON_MS, toMs: NOON_MS + 10 * MINUTE_MS };
 
   it('agree: a pod’s interface carries its flows’ payload, headers and a little more', () => {
@@ -145,7 +145,7 @@ describe('flows and interfaces', () => {
     for (const pod of quiet) {
       const own = flows.filter((flow) => flow.local.ip === pod.ip);
       const sum = (pick: (flow: FlowReport) => number) => own.reduce((total, flow) => total + pick(flow), 0);
-      const count = the(counts[pods.indexOf(pod)], 'count');
+      const count = required(counts[pods.indexOf(pod)], 'count');
       const onWire = count.primary.bytesOut + count.second.bytesOut;
       const payload = sum((flow) => flow.bytesDelivered);
       const segments = sum((flow) => flow.segmentsDelivered + flow.segmentsReceived + flow.retransmissionsEstablished);
@@ -159,11 +159,11 @@ describe('flows and interfaces', () => {
   });
 
   it('agree: what the reports of a pair say is what passed between the pods', () => {
-    const client = the(podsOf(world, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
-    const server = the(podsOf(world, 'ecommerce/orders', NOON_MS)[0], 'server');
+    const client = required(podsOf(world, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
+    const server = required(podsOf(world, 'ecommerce/orders', NOON_MS)[0], 'server');
     const sum = noAmounts();
-    for (const chunk of cell.chunksIn(window.fromMs, window.toMs)) {
-      chunk.pairs
+    for (const hour of cell.hoursIn(window.fromMs, window.toMs)) {
+      hour.pairs
         .filter((pair) => pair.client === client && pair.server === server)
         .forEach((pair) => accumulate(pair, window.fromMs, window.toMs, sum));
     }

@@ -1,13 +1,13 @@
 /** The reports of the agents, summed over a window. */
 import { type AgentRelease } from './agentGeneration';
-import { type Cell, type Chunk, type Socket } from './cell';
+import { type Cell, type HourOfTraffic, type Socket } from './cell';
 import { type ClusterFacts } from './clusterFacts';
-import { categoryOf } from './ends';
+import { categoryOf } from './endpoints';
 import { type FlowReport } from './flowReports';
 import { FLOWS_PER_REPORT, sampleFlows, type SocketAmounts } from './flowSampling';
 import { type ClusterNode } from './nodes';
-import { type Pair } from './pairs';
-import { constructsBetween, reportedEnd, translatedAddresses } from './reportedEnds';
+import { type EndpointPair } from './pairs';
+import { constructsBetween, reportedEndpoint, translatedAddresses } from './reportedEndpoints';
 import { ceilTo, floorTo, REPORT_PERIOD_MS } from './time';
 import { ConnectionTracking, openConnections } from './trackedConnections';
 import { accumulate } from './traffic';
@@ -37,7 +37,7 @@ class ReportSums {
 
 /** What passed between each pair in one stretch of time, worked out once for both ends. */
 class PairAmounts {
-  private readonly known = new Map<Pair, Amounts>();
+  private readonly known = new Map<EndpointPair, Amounts>();
   private readonly sum = noAmounts();
 
   constructor(
@@ -50,7 +50,7 @@ class PairAmounts {
     return tracking ? tracking.amounts(socket, this.fromMs, this.toMs) : this.of(socket.pair);
   }
 
-  of(pair: Pair): Amounts {
+  of(pair: EndpointPair): Amounts {
     const known = this.known.get(pair);
     if (known) {
       return known;
@@ -81,19 +81,19 @@ function addCrowdedNode(sums: ReportSums, { sockets, tracking }: ReportingNode, 
   }
 }
 
-function addChunk(
+function addHour(
   sums: ReportSums,
   { effects }: Cell,
-  chunk: Chunk,
+  hour: HourOfTraffic,
   nodes: ClusterNode[],
   startMs: number,
   endMs: number
 ): void {
-  const fromMs = Math.max(startMs, chunk.startMs);
-  const toMs = Math.min(endMs, chunk.endMs);
+  const fromMs = Math.max(startMs, hour.startMs);
+  const toMs = Math.min(endMs, hour.endMs);
   const whole = new PairAmounts(fromMs, toMs);
   for (const node of nodes) {
-    const sockets = chunk.socketsOn.get(node) ?? [];
+    const sockets = hour.socketsOn.get(node) ?? [];
     const tracking = ConnectionTracking.on(effects, node, toMs);
     if (sockets.length > FLOWS_PER_REPORT) {
       addCrowdedNode(sums, { sockets, tracking }, fromMs, toMs);
@@ -138,9 +138,9 @@ function toReport(flow: SocketAmounts, { facts, options }: Cluster): FlowReport 
   const { pair, localIsClient } = flow.socket;
   const { port } = pair.conversation.spec;
   const side = { pair, byClient: localIsClient, release: options };
-  const client = reportedEnd({ ...side, isClient: true }, facts);
-  const server = reportedEnd({ ...side, isClient: false }, facts);
-  const outside = [pair.client, pair.server].find((end) => end.type === 'external');
+  const client = reportedEndpoint({ ...side, isClient: true }, facts);
+  const server = reportedEndpoint({ ...side, isClient: false }, facts);
+  const outside = [pair.client, pair.server].find((endpoint) => endpoint.type === 'external');
   const isAboutOutside = outside?.type === 'external';
   const constructs = constructsBetween(pair, facts);
   return {
@@ -168,8 +168,8 @@ export function reportsOfNodes(
   const fromMs = ceilTo(startMs, REPORT_PERIOD_MS);
   const toMs = floorTo(endMs, REPORT_PERIOD_MS);
   const sums = new ReportSums();
-  for (const chunk of cell.chunksIn(fromMs, toMs)) {
-    addChunk(sums, cell, chunk, nodes, fromMs, toMs);
+  for (const hour of cell.hoursIn(fromMs, toMs)) {
+    addHour(sums, cell, hour, nodes, fromMs, toMs);
   }
   return Array.from(sums.all(), (flow) => toReport(flow, cluster));
 }

@@ -4,7 +4,7 @@
  */
 
 /** One end of a flow as an agent reports it. A member is absent where the agent could not know it. */
-export interface ReportedEnd {
+export interface ReportedEndpoint {
   ip: string;
   instanceId?: string;
   subnetId?: string;
@@ -27,8 +27,8 @@ export interface ReportedConstruct {
 /** One agent's report of one group of connections (all client ports together), summed over a window. */
 export interface FlowReport {
   /** Where the reporting agent runs. */
-  local: ReportedEnd;
-  remote: ReportedEnd;
+  local: ReportedEndpoint;
+  remote: ReportedEndpoint;
   /** Whether the reporting end opened the connections. */
   localIsClient: boolean;
   /** The server's port; the client's report carries it as `targetPort`, the server's own carries 0. */

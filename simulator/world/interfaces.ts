@@ -1,6 +1,6 @@
 /** What the pods' network interfaces count. */
 import { type Cell } from './cell';
-import { type Pair } from './pairs';
+import { type EndpointPair } from './pairs';
 import { type Pod } from './pods';
 import { accumulate } from './traffic';
 import * as at from './trafficAmounts';
@@ -37,7 +37,7 @@ function noPodCounts(): PodCounts {
   return { primary: noInterfaceCounts(), second: noInterfaceCounts(), connectionsIn: 0, connectionsOut: 0 };
 }
 
-function countPair(counts: PodCounts, pod: Pod, pair: Pair, amounts: Amounts): void {
+function countPair(counts: PodCounts, pod: Pod, pair: EndpointPair, amounts: Amounts): void {
   const isClient = pair.client === pod;
   const target = isClient && pair.conversation.spec.onSecondInterface ? counts.second : counts.primary;
   if (isClient) {
@@ -63,10 +63,10 @@ export function countPods(cell: Cell, windows: PodWindow[]): PodCounts[] {
   const counts = windows.map(noPodCounts);
   const fromMs = Math.min(...windows.map((window) => window.fromMs));
   const toMs = Math.max(...windows.map((window) => window.toMs));
-  for (const chunk of cell.chunksIn(fromMs, toMs)) {
+  for (const hour of cell.hoursIn(fromMs, toMs)) {
     windows.forEach((window, index) => {
       const sum = counts[index];
-      for (const pair of chunk.pairsOf.get(window.pod) ?? []) {
+      for (const pair of hour.pairsOf.get(window.pod) ?? []) {
         amounts.fill(0);
         accumulate(pair, window.fromMs, window.toMs, amounts);
         if (sum) {

@@ -1,12 +1,12 @@
 /** Where the ingress' clients are and whose networks they use. Networks' names and numbers are made up. */
 
-export interface Place {
+export interface ClientLocation {
   city: string;
   subdivision: string;
   country: string;
 }
 
-export const CLIENT_PLACES: Place[] = [
+export const CLIENT_PLACES: ClientLocation[] = [
   { city: 'Chicago', subdivision: 'Illinois', country: 'United States' },
   { city: 'New York', subdivision: 'New York', country: 'United States' },
   { city: 'Austin', subdivision: 'Texas', country: 'United States' },

@@ -1,12 +1,12 @@
 /** Who talks to whom within an hour: every conversation between workloads, spelt out pod by pod. */
 import { type AddedConversation, type TrafficEffect, type TrafficEffectsOn } from './effects';
-import { baseRoundTripMicroseconds, type End } from './ends';
-import { type ExternalEnd } from './externalEnds';
+import { baseRoundTripMicroseconds, type Endpoint } from './endpoints';
+import { type ExternalEndpoint } from './externalEndpoints';
 import { between, combine, hashText, unit } from './hash';
 import { type ClusterNode } from './nodes';
 import { type Pod, runsDuring } from './pods';
 import { TICK_MS } from './time';
-import { type ConversationSpec, type EndRef, endRefText, sameWorkload } from './applications/workloads';
+import { type ConversationSpec, type EndpointRef, endpointRefText, sameWorkload } from './applications/workloads';
 
 export interface Conversation {
   id: number;
@@ -17,10 +17,10 @@ export interface Conversation {
 }
 
 /** A client end and a server end that talk, from when both are there until one is gone. */
-export interface Pair {
+export interface EndpointPair {
   conversation: Conversation;
-  client: End;
-  server: End;
+  client: Endpoint;
+  server: Endpoint;
   /** The same for the same ends and conversation in every hour; unique within a cell. */
   key: number;
   hash: number;
@@ -32,22 +32,22 @@ export interface Pair {
 }
 
 /** The ends that a cell's conversations can have in a window of time. */
-export interface EndsInWindow {
+export interface EndpointsInWindow {
   startMs: number;
   endMs: number;
   pods: readonly Pod[];
   nodes: ClusterNode[];
-  externals: Map<string, ExternalEnd[]>;
+  externals: Map<string, ExternalEndpoint[]>;
 }
 
-const IDS_PER_END = 2 ** 20;
+const IDS_PER_ENDPOINT = 2 ** 20;
 /** A client on the internet meets most of the ingress' pods, not all. */
 const INTERNET_CLIENT_REACH = 0.8;
 
 export function numberConversations(specs: ConversationSpec[]): Conversation[] {
   return specs.map((spec, id) => ({
     id,
-    hash: hashText(`${endRefText(spec.client)}->${endRefText(spec.server)}:${spec.port}`),
+    hash: hashText(`${endpointRefText(spec.client)}->${endpointRefText(spec.server)}:${spec.port}`),
     spec,
     startMs: -Infinity,
     endMs: Infinity,
@@ -59,26 +59,26 @@ export function addedConversations(added: readonly AddedConversation[], firstId:
   return added.map((conversation, index) => ({ ...conversation, id: firstId + index }));
 }
 
-function endsOf(end: EndRef, window: EndsInWindow): End[] {
-  if ('external' in end) {
-    return window.externals.get(end.external) ?? [];
+function endpointsOf(endpoint: EndpointRef, window: EndpointsInWindow): Endpoint[] {
+  if ('external' in endpoint) {
+    return window.externals.get(endpoint.external) ?? [];
   }
-  return 'everyNode' in end ? window.nodes : window.pods.filter((pod) => sameWorkload(pod.spec, end));
+  return 'everyNode' in endpoint ? window.nodes : window.pods.filter((pod) => sameWorkload(pod.spec, endpoint));
 }
 
 /** Which part of a conversation an end has, of all the ends on its side at rest. */
-function shareOf(end: End, side: End[], nodeCount: number): number {
-  switch (end.type) {
+function shareOf(endpoint: Endpoint, side: Endpoint[], nodeCount: number): number {
+  switch (endpoint.type) {
     case 'external':
-      return end.share;
+      return endpoint.share;
     case 'node':
       return 1 / nodeCount;
     case 'pod':
-      return 1 / (end.spec.kind === 'DaemonSet' ? nodeCount : end.spec.replicas);
+      return 1 / (endpoint.spec.kind === 'DaemonSet' ? nodeCount : endpoint.spec.replicas);
   }
 }
 
-function meet(client: End, server: End, hash: number): boolean {
+function connects(client: Endpoint, server: Endpoint, hash: number): boolean {
   if (client.type === 'node' && server.type === 'pod') {
     // The kubelet probes the pods of its own node.
     return server.node === client;
@@ -86,35 +86,35 @@ function meet(client: End, server: End, hash: number): boolean {
   return client.type !== 'external' || unit(hash) < INTERNET_CLIENT_REACH;
 }
 
-function lifeOf(end: End): [number, number] {
-  return end.type === 'pod' ? [end.startMs, end.endMs] : [-Infinity, Infinity];
+function lifeOf(endpoint: Endpoint): [number, number] {
+  return endpoint.type === 'pod' ? [endpoint.startMs, endpoint.endMs] : [-Infinity, Infinity];
 }
 
 /** When a pair's ends began to talk, in whichever hour. */
-export function pairStartMs({ client, server, conversation: { startMs } }: Pair): number {
+export function pairStartMs({ client, server, conversation: { startMs } }: EndpointPair): number {
   return Math.max(lifeOf(client)[0], lifeOf(server)[0], startMs);
 }
 
 function makePair(
-  talk: Conversation,
-  client: End,
-  server: End,
+  conversation: Conversation,
+  client: Endpoint,
+  server: Endpoint,
   requestsPerSecond: number,
-  window: EndsInWindow
-): Pair | undefined {
+  window: EndpointsInWindow
+): EndpointPair | undefined {
   const [clientFromMs, clientToMs] = lifeOf(client);
   const [serverFromMs, serverToMs] = lifeOf(server);
-  const fromMs = Math.max(window.startMs, clientFromMs, serverFromMs, talk.startMs);
-  const toMs = Math.min(window.endMs, clientToMs, serverToMs, talk.endMs);
-  const hash = combine(combine(talk.hash, client.hash), server.hash);
-  if (fromMs >= toMs || !meet(client, server, hash)) {
+  const fromMs = Math.max(window.startMs, clientFromMs, serverFromMs, conversation.startMs);
+  const toMs = Math.min(window.endMs, clientToMs, serverToMs, conversation.endMs);
+  const hash = combine(combine(conversation.hash, client.hash), server.hash);
+  if (fromMs >= toMs || !connects(client, server, hash)) {
     return undefined;
   }
   return {
-    conversation: talk,
+    conversation,
     client,
     server,
-    key: (talk.id * IDS_PER_END + client.id) * IDS_PER_END + server.id,
+    key: (conversation.id * IDS_PER_ENDPOINT + client.id) * IDS_PER_ENDPOINT + server.id,
     hash,
     requestsPerTick: requestsPerSecond * (TICK_MS / 1000) * between(hash, 1, 0.6, 1.4),
     roundTripMicroseconds: baseRoundTripMicroseconds(client, server),
@@ -125,24 +125,29 @@ function makePair(
 }
 
 /** All pairs of a conversation in the window. */
-function pairsOf(talk: Conversation, window: EndsInWindow): Pair[] {
-  const clients = endsOf(talk.spec.client, window);
-  const servers = endsOf(talk.spec.server, window);
-  const isProbing = 'everyNode' in talk.spec.client;
-  const shares = (side: End[]) => side.map((end) => (isProbing ? 1 : shareOf(end, side, window.nodes.length)));
+function pairsOf(conversation: Conversation, window: EndpointsInWindow): EndpointPair[] {
+  const clients = endpointsOf(conversation.spec.client, window);
+  const servers = endpointsOf(conversation.spec.server, window);
+  const isProbing = 'everyNode' in conversation.spec.client;
+  const shares = (side: Endpoint[]) =>
+    side.map((endpoint) => (isProbing ? 1 : shareOf(endpoint, side, window.nodes.length)));
   const serverShares = shares(servers);
   return shares(clients).flatMap((clientShare, clientIndex) =>
     servers.flatMap((server, serverIndex) => {
       const client = clients[clientIndex];
-      const requestsPerSecond = talk.spec.requestsPerSecond * clientShare * (serverShares[serverIndex] ?? 0);
-      return (client && makePair(talk, client, server, requestsPerSecond, window)) ?? [];
+      const requestsPerSecond = conversation.spec.requestsPerSecond * clientShare * (serverShares[serverIndex] ?? 0);
+      return (client && makePair(conversation, client, server, requestsPerSecond, window)) ?? [];
     })
   );
 }
 
-export function makePairs(conversations: Conversation[], window: EndsInWindow, effectsOn: TrafficEffectsOn): Pair[] {
+export function makePairs(
+  conversations: Conversation[],
+  window: EndpointsInWindow,
+  effectsOn: TrafficEffectsOn
+): EndpointPair[] {
   const present = { ...window, pods: window.pods.filter((pod) => runsDuring(pod, window.startMs, window.endMs)) };
-  const pairs = conversations.flatMap((talk) => pairsOf(talk, present));
+  const pairs = conversations.flatMap((conversation) => pairsOf(conversation, present));
   for (const pair of pairs) {
     pair.effects = effectsOn(pair.client, pair.server);
   }

@@ -18,7 +18,7 @@ class NodeAddresses {
     return this.freeSinceMs.findIndex((sinceMs, offset) => offset > 0 && sinceMs + ADDRESS_COOLDOWN_MS <= nowMs);
   }
 
-  hasRoom(nowMs: number): boolean {
+  hasFreeAddress(nowMs: number): boolean {
     return this.lowestFree(nowMs) > 0;
   }
 
@@ -35,7 +35,7 @@ class NodeAddresses {
   }
 }
 
-export interface Place {
+export interface PodLocation {
   node: ClusterNode;
   addressOffset: number;
 }
@@ -48,7 +48,7 @@ export class Placement {
     this.nodes = nodes.map((node) => new NodeAddresses(node));
   }
 
-  place(spec: WorkloadSpec, slot: number, workloadHash: number, nowMs: number): Place {
+  place(spec: WorkloadSpec, slot: number, workloadHash: number, nowMs: number): PodLocation {
     if (spec.kind === 'DaemonSet') {
       return this.takeOn(this.nodes[slot], spec, nowMs);
     }
@@ -67,14 +67,14 @@ export class Placement {
   private leastLoaded(candidates: NodeAddresses[], nowMs: number): NodeAddresses | undefined {
     let best: NodeAddresses | undefined;
     for (const candidate of candidates) {
-      if (candidate.hasRoom(nowMs) && (!best || candidate.podCount < best.podCount)) {
+      if (candidate.hasFreeAddress(nowMs) && (!best || candidate.podCount < best.podCount)) {
         best = candidate;
       }
     }
     return best;
   }
 
-  private takeOn(target: NodeAddresses | undefined, spec: WorkloadSpec, nowMs: number): Place {
+  private takeOn(target: NodeAddresses | undefined, spec: WorkloadSpec, nowMs: number): PodLocation {
     if (!target) {
       throw new Error(`No node has room for a pod of ${spec.namespace}/${spec.workload}: give the cluster more nodes`);
     }

@@ -17,9 +17,6 @@ export const TICK_MS = 10_000;
 /** The agent reports its flows every 30 s (aws/network-flow-monitor-agent, entrypoint.sh). */
 export const REPORT_PERIOD_MS = 30_000;
 
-/** Pods and conversations are worked out, and remembered, an hour at a time. */
-export const CHUNK_MS = 3_600_000;
-
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;

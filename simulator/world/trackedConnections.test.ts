@@ -3,7 +3,7 @@ import { DATA, TOTAL_COUNT } from '../cloudwatch/flowTotals';
 import { type Incident } from '../incidents/incident';
 import { pairTruths } from '../server/truth';
 import { type FlowReport } from './flowReports';
-import { NOON_MS, podsOf, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, podsOf, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from './time';
 import { openConnections, openedAt } from './trackedConnections';
 import { type World } from './world';
@@ -12,10 +12,10 @@ const EPOCH_MS = NOON_MS - 2 * HOUR_MS;
 const RESTART_MS = NOON_MS + 10_000;
 const worldWith = (...incidents: Incident[]) => testWorld({ epochMs: EPOCH_MS }, () => incidents);
 
-const calm = worldWith();
-const client = the(podsOf(calm, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
+const undisturbed = worldWith();
+const client = required(podsOf(undisturbed, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
 const { node } = client;
-const cell = the(calm.cells[0], 'cell');
+const cell = required(undisturbed.cells[0], 'cell');
 
 function outage(startMs: number, endMs: number, losesFlows = true): Incident {
   return { id: 'outage', kind: 'agent-outage', node: node.name, startMs, endMs, losesFlows };
@@ -41,47 +41,47 @@ const total = (flows: Map<string, number>) => [...flows.values()].reduce((sum, v
 
 /** Of the node's pairs in the hour after noon: how often the pools of connections are opened again. */
 function keysByReopening() {
-  const [hour] = cell.chunksIn(NOON_MS, NOON_MS + HOUR_MS);
-  const sockets = the(hour, 'hour').socketsOn.get(the(calm.find(node.name), 'node').node) ?? [];
+  const [hour] = cell.hoursIn(NOON_MS, NOON_MS + HOUR_MS);
+  const sockets = required(hour, 'hour').socketsOn.get(required(undisturbed.find(node.name), 'node').node) ?? [];
   return sockets.map(({ pair, localIsClient }) => {
     const [local, remote] = localIsClient ? [pair.client, pair.server] : [pair.server, pair.client];
     const numbers = Array.from({ length: openConnections(pair) }, (_, number) => number);
-    const hasOpenedAgain = (timeMs: number) => numbers.filter((it) => openedAt(pair, it, timeMs) >= RESTART_MS).length;
+    const countReopened = (timeMs: number) => numbers.filter((it) => openedAt(pair, it, timeMs) >= RESTART_MS).length;
     return {
       key: [local.ip, remote.ip, pair.conversation.spec.port, localIsClient].join(),
-      openedAgain: (timeMs: number) => hasOpenedAgain(timeMs) / numbers.length,
+      reopenedShare: (timeMs: number) => countReopened(timeMs) / numbers.length,
     };
   });
 }
 
 describe('flows after a restart of the agent', () => {
-  const before = reported(calm, RESTART_MS, RESTART_MS + 2 * MINUTE_MS);
+  const before = reported(undisturbed, RESTART_MS, RESTART_MS + 2 * MINUTE_MS);
   const after = reported(restarted, RESTART_MS, RESTART_MS + 2 * MINUTE_MS);
 
   it('lack connections that are older than its process', () => {
-    const old = keysByReopening().filter(({ openedAgain }) => openedAgain(RESTART_MS + 3 * MINUTE_MS) === 0);
+    const old = keysByReopening().filter(({ reopenedShare }) => reopenedShare(RESTART_MS + 3 * MINUTE_MS) === 0);
     const active = old.filter(({ key }) => (before.get(key) ?? 0) > 0);
     expect(active.length).toBeGreaterThan(5);
     expect(active.filter(({ key }) => after.has(key))).toEqual([]);
   });
 
   it('have every connection that is opened for its request alone', () => {
-    const probe = keysByReopening().filter(({ openedAgain }) => openedAgain(RESTART_MS + 20_000) === 1);
+    const probe = keysByReopening().filter(({ reopenedShare }) => reopenedShare(RESTART_MS + 20_000) === 1);
     const active = probe.filter(({ key }) => (before.get(key) ?? 0) > 0);
     const fromMs = RESTART_MS + 20_000;
-    const [calmly, now] = [calm, restarted].map((world) => reported(world, fromMs, fromMs + 2 * MINUTE_MS));
+    const [expected, now] = [undisturbed, restarted].map((world) => reported(world, fromMs, fromMs + 2 * MINUTE_MS));
     expect(active.length).toBeGreaterThan(2);
-    expect(active.map(({ key }) => now?.get(key))).toEqual(active.map(({ key }) => calmly?.get(key)));
+    expect(active.map(({ key }) => now?.get(key))).toEqual(active.map(({ key }) => expected?.get(key)));
   });
 
   it('are complete again when all connections have been opened again', () => {
-    const reopened = keysByReopening().filter(({ openedAgain }) => openedAgain(NOON_MS + 50 * MINUTE_MS) === 1);
-    const [calmly, now] = [calm, restarted].map((world) =>
+    const reopened = keysByReopening().filter(({ reopenedShare }) => reopenedShare(NOON_MS + 50 * MINUTE_MS) === 1);
+    const [expected, now] = [undisturbed, restarted].map((world) =>
       reported(world, NOON_MS + 50 * MINUTE_MS, NOON_MS + 55 * MINUTE_MS)
     );
-    const keys = reopened.map(({ key }) => key).filter((key) => calmly?.has(key));
+    const keys = reopened.map(({ key }) => key).filter((key) => expected?.has(key));
     expect(keys.length).toBeGreaterThan(10);
-    expect(keys.map((key) => now?.get(key))).toEqual(keys.map((key) => calmly?.get(key)));
+    expect(keys.map((key) => now?.get(key))).toEqual(keys.map((key) => expected?.get(key)));
     expect(reopened.length).toBeLessThan(keysByReopening().length);
   });
 
@@ -93,7 +93,7 @@ describe('flows after a restart of the agent', () => {
   it('come from the other end’s agent unchanged', () => {
     const others = (world: World) =>
       reported(world, RESTART_MS, RESTART_MS + 2 * MINUTE_MS, (report) => !isOfNode(report));
-    expect(others(restarted)).toEqual(others(calm));
+    expect(others(restarted)).toEqual(others(undisturbed));
   });
 
   it('add up however the window is split', () => {
@@ -112,14 +112,16 @@ describe('flows after a restart of the agent', () => {
 
   it('leave the truth and CloudWatch’s other zones as they are', () => {
     const window = [RESTART_MS, RESTART_MS + 2 * MINUTE_MS] as const;
-    expect(pairTruths(restarted, ...window)).toEqual(pairTruths(calm, ...window));
+    expect(pairTruths(restarted, ...window)).toEqual(pairTruths(undisturbed, ...window));
     const data = (world: World) =>
       [...zoneTotals(world, NOON_MS, NOON_MS + MINUTE_MS)].map(([zone, totals]) => ({
         zone,
         data: totals.filter((_, position) => position % TOTAL_COUNT === DATA)[0] ?? 0,
       }));
-    const [calmly, now] = [data(calm), data(restarted)];
-    expect(now.filter((item, index) => item.data !== calmly[index]?.data).map(({ zone }) => zone)).toEqual([node.azId]);
+    const [expected, now] = [data(undisturbed), data(restarted)];
+    expect(now.filter((item, index) => item.data !== expected[index]?.data).map(({ zone }) => zone)).toEqual([
+      node.azId,
+    ]);
   });
 });
 
@@ -130,20 +132,20 @@ describe('an outage that silences a node', () => {
 
   it('has no reports of the node meanwhile, not even of the period in which it began', () => {
     expect(reported(silent, NOON_MS + 30_000, NOON_MS + 2 * MINUTE_MS).size).toBe(0);
-    expect(reported(silent, NOON_MS, NOON_MS + 30_000)).toEqual(reported(calm, NOON_MS, NOON_MS + 30_000));
+    expect(reported(silent, NOON_MS, NOON_MS + 30_000)).toEqual(reported(undisturbed, NOON_MS, NOON_MS + 30_000));
   });
 
   it('is not caught up on later', () => {
-    const lost = total(reported(calm, NOON_MS + 30_000, NOON_MS + 2 * MINUTE_MS));
+    const lost = total(reported(undisturbed, NOON_MS + 30_000, NOON_MS + 2 * MINUTE_MS));
     const window = [NOON_MS, NOON_MS + 5 * MINUTE_MS] as const;
     expect(lost).toBeGreaterThan(0);
-    expect(total(reported(silent, ...window))).toBeLessThanOrEqual(total(reported(calm, ...window)) - lost);
+    expect(total(reported(silent, ...window))).toBeLessThanOrEqual(total(reported(undisturbed, ...window)) - lost);
   });
 
   it('silences a crowded node, too', () => {
-    const crowded = the(
-      calm.nodes.find((item) => {
-        const [hour] = cell.chunksIn(NOON_MS, NOON_MS + HOUR_MS);
+    const crowded = required(
+      undisturbed.nodes.find((item) => {
+        const [hour] = cell.hoursIn(NOON_MS, NOON_MS + HOUR_MS);
         return (hour?.socketsOn.get(item) ?? []).length > 500;
       }),
       'crowded node'
@@ -168,15 +170,15 @@ describe('sampling of new connections', () => {
   };
   const sampled = worldWith(sampling);
   const shareIn = (fromMs: number, toMs: number, keys: string[]) => {
-    const [calmly, now] = [calm, sampled].map((world) => reported(world, fromMs, toMs));
+    const [expected, now] = [undisturbed, sampled].map((world) => reported(world, fromMs, toMs));
     const sum = (flows?: Map<string, number>) => keys.reduce((all, key) => all + (flows?.get(key) ?? 0), 0);
-    return sum(now) / sum(calmly);
+    return sum(now) / sum(expected);
   };
   const probes = keysByReopening()
-    .filter(({ openedAgain }) => openedAgain(RESTART_MS + 20_000) === 1)
+    .filter(({ reopenedShare }) => reopenedShare(RESTART_MS + 20_000) === 1)
     .map(({ key }) => key);
   const lasting = keysByReopening()
-    .filter(({ openedAgain }) => openedAgain(NOON_MS + 5 * MINUTE_MS) === 0)
+    .filter(({ reopenedShare }) => reopenedShare(NOON_MS + 5 * MINUTE_MS) === 0)
     .map(({ key }) => key);
 
   it('reports the ratio of what new connections carry, and scales nothing up', () => {

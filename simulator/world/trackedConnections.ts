@@ -10,7 +10,7 @@ import { type Socket } from './cell';
 import { type ConnectionSampling, type EffectSource } from './effects';
 import { combine, unit } from './hash';
 import { type ClusterNode } from './nodes';
-import { type Pair, pairStartMs } from './pairs';
+import { type EndpointPair, pairStartMs } from './pairs';
 import { floorTo, includes, REPORT_PERIOD_MS, TICK_MS, type TimeSpan } from './time';
 import { passedBy, ticksOf } from './traffic';
 import * as at from './trafficAmounts';
@@ -20,12 +20,12 @@ import { amount, type Amounts, noAmounts } from './trafficAmounts';
 const REQUESTS_PER_OPEN_CONNECTION = 40;
 
 /** How many connections a pair has open. */
-export function openConnections({ requestsPerTick }: Pair): number {
+export function openConnections({ requestsPerTick }: EndpointPair): number {
   return Math.ceil(requestsPerTick / REQUESTS_PER_OPEN_CONNECTION);
 }
 
 /** When the connection with a number, of those that the pair has open at a time, was opened. */
-export function openedAt(pair: Pair, connection: number, timeMs: number): number {
+export function openedAt(pair: EndpointPair, connection: number, timeMs: number): number {
   const startMs = pairStartMs(pair);
   const openedPerTick = pair.requestsPerTick * pair.conversation.spec.connectionsPerRequest;
   if (openedPerTick === 0) {

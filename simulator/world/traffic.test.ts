@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { NOON_MS, testWorld, the } from '../testing/testWorld';
+import { NOON_MS, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS } from './time';
 import { accumulate } from './traffic';
 import { amount, noAmounts, PAYLOAD_UP } from './trafficAmounts';
-import { type Pair } from './pairs';
+import { type EndpointPair } from './pairs';
 
 const world = testWorld();
-const cell = the(world.cells[0], 'cell');
-const chunk = the([...cell.chunksIn(NOON_MS, NOON_MS + HOUR_MS)][0], 'hour');
+const cell = required(world.cells[0], 'cell');
+const hour = required([...cell.hoursIn(NOON_MS, NOON_MS + HOUR_MS)][0], 'hour');
 
-function sumOf(pair: Pair, fromMs: number, toMs: number): number[] {
+function sumOf(pair: EndpointPair, fromMs: number, toMs: number): number[] {
   const sum = noAmounts();
   accumulate(pair, fromMs, toMs, sum);
   return [...sum];
@@ -20,11 +20,11 @@ function plus(first: number[], second: number[]): number[] {
 }
 
 /** In the ten seconds after the two meet. */
-function firstTick(pair: Pair): Float64Array {
+function firstTick(pair: EndpointPair): Float64Array {
   return Float64Array.from(sumOf(pair, pair.fromMs, pair.fromMs + 10_000));
 }
 
-const aPair = fc.constantFrom(...chunk.pairs.filter((_, index) => index % 7 === 0));
+const aPair = fc.constantFrom(...hour.pairs.filter((_, index) => index % 7 === 0));
 const aTime = fc.integer({ min: NOON_MS - 5000, max: NOON_MS + 300_000 });
 
 describe('traffic of a pair', () => {
@@ -41,8 +41,8 @@ describe('traffic of a pair', () => {
   });
 
   it('is nothing in a window that ends before the two meet, be it in the same tick', () => {
-    const late = the(
-      chunk.pairs.find((pair) => pair.fromMs % 10_000 > 2000 && amount(firstTick(pair), PAYLOAD_UP) > 0),
+    const late = required(
+      hour.pairs.find((pair) => pair.fromMs % 10_000 > 2000 && amount(firstTick(pair), PAYLOAD_UP) > 0),
       'pair that meets within a tick'
     );
     expect(sumOf(late, late.fromMs - 2000, late.fromMs - 1000)).toEqual([...noAmounts()]);
@@ -50,8 +50,8 @@ describe('traffic of a pair', () => {
 
   it('is the same for the same seed, and other for another', () => {
     const total = (seed: number) => {
-      const [hour] = testWorld({ seed }).cells[0]?.chunksIn(NOON_MS, NOON_MS + HOUR_MS) ?? [];
-      return the(hour, 'hour').pairs.reduce(
+      const [hour] = testWorld({ seed }).cells[0]?.hoursIn(NOON_MS, NOON_MS + HOUR_MS) ?? [];
+      return required(hour, 'hour').pairs.reduce(
         (sum, pair) => sum + (sumOf(pair, NOON_MS, NOON_MS + 60_000)[PAYLOAD_UP] ?? 0),
         0
       );
@@ -61,7 +61,7 @@ describe('traffic of a pair', () => {
   });
 
   it('has the volume that the conversation says, day and night', () => {
-    const pairs = chunk.pairs.filter(
+    const pairs = hour.pairs.filter(
       ({ client, server }) =>
         client.type === 'pod' &&
         client.spec.workload === 'graphql-api' &&

@@ -3,9 +3,9 @@
  * the pair and the tick; within a tick they flow evenly and are cut downwards. So any window, however
  * it is split, sums to the same whole numbers, and any moment can be asked for directly.
  */
-import { crossesZones } from './ends';
+import { crossesZones } from './endpoints';
 import { Chance, combine, unit } from './hash';
-import { type Pair } from './pairs';
+import { type EndpointPair } from './pairs';
 import { dayWave, MINUTE_MS, TICK_MS as TICK } from './time';
 import * as positions from './trafficAmounts';
 import { type Amounts, noAmounts } from './trafficAmounts';
@@ -62,7 +62,7 @@ function loadAt(timeMs: number): number {
   return LOAD_OF_MINUTE[floor(timeMs / MINUTE_MS) % 1440] ?? 1;
 }
 
-function baseLossRatio(pair: Pair): number {
+function baseLossRatio(pair: EndpointPair): number {
   if (pair.client.type === 'external' || pair.server.type === 'external') {
     return LOSS_OUTSIDE;
   }
@@ -80,7 +80,7 @@ interface Conditions {
 
 const conditions: Conditions = { load: 1, connections: 1, loss: 0, synLoss: 0, roundTrip: 1 };
 
-function conditionsOf(pair: Pair, tickStartMs: number): Conditions {
+function conditionsOf(pair: EndpointPair, tickStartMs: number): Conditions {
   conditions.load = 1;
   conditions.connections = 1;
   conditions.loss = 0;
@@ -101,7 +101,7 @@ function conditionsOf(pair: Pair, tickStartMs: number): Conditions {
 const chance = new Chance();
 
 /** The amounts of one tick, written into `out`; false if nothing passes. */
-function drawTick(pair: Pair, tick: number, out: Amounts): boolean {
+function drawTick(pair: EndpointPair, tick: number, out: Amounts): boolean {
   const tickStartMs = tick * TICK_MS;
   const now = conditionsOf(pair, tickStartMs);
   const flutter = 0.8 + 0.4 * unit(combine(pair.conversation.hash, floor(tickStartMs / FLUTTER_MS)));
@@ -131,7 +131,7 @@ function drawDatagrams(requests: number, payloadUp: number, payloadDown: number,
 }
 
 function drawSegments(
-  pair: Pair,
+  pair: EndpointPair,
   now: Conditions,
   requests: number,
   payloadUp: number,
@@ -192,7 +192,7 @@ export interface TickPart {
 }
 
 /** The ticks in [fromMs, toMs) in which something passes, each with the part of it that lies in the window. */
-export function* ticksOf(pair: Pair, fromMs: number, toMs: number): Generator<TickPart> {
+export function* ticksOf(pair: EndpointPair, fromMs: number, toMs: number): Generator<TickPart> {
   const startMs = max(fromMs, pair.fromMs);
   // Not before the start: a window can end before the pair meets, within the same tick.
   const endMs = max(startMs, min(toMs, pair.toMs));
@@ -219,7 +219,7 @@ function addPart(sum: Amounts, amounts: Amounts, elapsedFromMs: number, elapsedT
 }
 
 /** Adds to `sum` what passes between the pair in [fromMs, toMs). The hottest loop of the simulator: no closures. */
-export function accumulate(pair: Pair, fromMs: number, toMs: number, sum: Amounts): void {
+export function accumulate(pair: EndpointPair, fromMs: number, toMs: number, sum: Amounts): void {
   const startMs = max(fromMs, pair.fromMs);
   // Not before the start: a window can end before the pair meets, within the same tick.
   const endMs = max(startMs, min(toMs, pair.toMs));

@@ -5,7 +5,7 @@ import { cellApplication } from './applications';
 import { Cell } from './cell';
 import { type ClusterFacts, clusterFacts } from './clusterFacts';
 import { type EffectSource, NO_EFFECTS } from './effects';
-import { makeExternalEnds } from './externalEnds';
+import { createExternalEndpoints } from './externalEndpoints';
 import { type FlowReport, type FlowReportSource } from './flowReports';
 import { reportsOfNodes } from './flowReporter';
 import { hashText } from './hash';
@@ -13,7 +13,7 @@ import { type JobHistory } from './listedPods';
 import { type ClusterNode, makeNode, MAX_NODES } from './nodes';
 import { numberConversations } from './pairs';
 import { PodSchedule } from './podSchedule';
-import { CHUNK_MS } from './time';
+import { HOUR_MS } from './time';
 
 export interface WorldOptions extends JobHistory, AgentRelease {
   seed: number;
@@ -55,7 +55,7 @@ export class World implements FlowReportSource {
     if (options.nodes < MIN_NODES_PER_CELL || options.nodes > MAX_NODES) {
       throw new Error(`A cluster has ${MIN_NODES_PER_CELL} to ${MAX_NODES} nodes, not ${options.nodes}`);
     }
-    if (options.epochMs % CHUNK_MS !== 0) {
+    if (options.epochMs % HOUR_MS !== 0) {
       throw new Error(`A world begins on a whole hour, not at ${new Date(options.epochMs).toISOString()}`);
     }
     this.facts = clusterFacts(options.clusterName, options.ipFamily);
@@ -81,7 +81,7 @@ export class World implements FlowReportSource {
       workloads,
       epochMs,
       numberConversations(conversations),
-      makeExternalEnds(seed, FIRST_EXTERNAL_ID, clients, this.facts.ipFamily),
+      createExternalEndpoints(seed, FIRST_EXTERNAL_ID, clients, this.facts.ipFamily),
       new PodSchedule(seed, epochMs, nodes, workloads, FIRST_POD_ID, index),
       this.effects
     );

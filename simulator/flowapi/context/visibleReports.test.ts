@@ -3,13 +3,13 @@ import { report } from '../testing/flowReports';
 import { VisibleReports } from './visibleReports';
 
 /** A source that notes which windows it was asked for. */
-function notingSource(count = 1): FlowReportSource & { asked: string[] } {
-  const asked: string[] = [];
+function recordingSource(count = 1): FlowReportSource & { windows: string[] } {
+  const windows: string[] = [];
   const reports = new Array<FlowReport>(count).fill(report());
   return {
-    asked,
+    windows,
     flowReports: (startMs, endMs) => {
-      asked.push(`${startMs}-${endMs}`);
+      windows.push(`${startMs}-${endMs}`);
       return reports;
     },
   };
@@ -23,19 +23,19 @@ describe('VisibleReports', () => {
     [200_000, ['0-180000']],
     [30_000, ['0-30000']],
     [29_999, []],
-  ])('asks for whole periods up to %d', (visibleUntilMs, asked) => {
-    const source = notingSource();
+  ])('asks for whole periods up to %d', (visibleUntilMs, windows) => {
+    const source = recordingSource();
     new VisibleReports(source).within(window, visibleUntilMs);
-    expect(source.asked).toEqual(asked);
+    expect(source.windows).toEqual(windows);
   });
 
   it('asks once for one window, and again when too much came in between', () => {
-    const source = notingSource(120_000);
+    const source = recordingSource(120_000);
     const reports = new VisibleReports(source);
     const shift = (byMs: number) => ({ startMs: byMs, endMs: 300_000 });
     for (const startMs of [0, 30_000, 0, 60_000, 0, 30_000]) {
       reports.within(shift(startMs), 400_000);
     }
-    expect(source.asked).toEqual(['0-300000', '30000-300000', '60000-300000', '30000-300000']);
+    expect(source.windows).toEqual(['0-300000', '30000-300000', '60000-300000', '30000-300000']);
   });
 });

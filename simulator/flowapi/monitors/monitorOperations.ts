@@ -4,7 +4,7 @@ import { notFoundError } from '../model/apiError';
 import { type ApiContext } from '../context/context';
 import { checkEnum, type OperationRequest, pathParameter } from '../http/input';
 import { resourcePage } from '../requests/resourcePage';
-import { monitorsOf } from './monitorCatalogue';
+import { monitorsOf } from './monitorCatalog';
 
 export const MONITOR_STATUSES = ['PENDING', 'ACTIVE', 'INACTIVE', 'ERROR', 'DELETING'];
 

@@ -13,14 +13,14 @@ const SCORE_PER_LOST_SHARE = 1000;
 /** From 0 to 100, by the share of segments that had to be sent again; `null` where nothing was measured. */
 export function impactScore(reports: readonly FlowReport[]): number | null {
   let sent = 0;
-  let sentAgain = 0;
+  let retransmitted = 0;
   let measured = false;
   for (const report of reports) {
     sent += report.segmentsDelivered;
-    sentAgain += report.retransmissionsSyn + report.retransmissionsEstablished;
+    retransmitted += report.retransmissionsSyn + report.retransmissionsEstablished;
     measured ||= report.roundTripTimeMicroseconds !== undefined;
   }
-  return measured && sent > 0 ? Math.min(HIGHEST_SCORE, (sentAgain / sent) * SCORE_PER_LOST_SHARE) : null;
+  return measured && sent > 0 ? Math.min(HIGHEST_SCORE, (retransmitted / sent) * SCORE_PER_LOST_SHARE) : null;
 }
 
 export function impactLevel(score: number): ImpactLevel {

@@ -3,19 +3,19 @@
  * are not documented but for those of the filter's fields; clients must read `fields` and not rely on these.
  */
 import { impactLevel } from './impact';
-import { type NetworkPath } from './networkPaths';
+import { type PerformancePath } from './performancePaths';
 
 interface PathColumn {
   name: string;
   type: 'string' | 'double' | 'bigint' | 'json';
   /** `null`: no value. */
-  cell(path: NetworkPath): string | null;
+  cell(path: PerformancePath): string | null;
 }
 
 export const FILTER_FIELDS = {
-  local_az_id: (path: NetworkPath) => path.localAzId,
-  remote_az_id: (path: NetworkPath) => path.remoteAzId,
-  impact_level: (path: NetworkPath) => (path.impactScore === null ? null : impactLevel(path.impactScore)),
+  local_az_id: (path: PerformancePath) => path.localAzId,
+  remote_az_id: (path: PerformancePath) => path.remoteAzId,
+  impact_level: (path: PerformancePath) => (path.impactScore === null ? null : impactLevel(path.impactScore)),
 };
 
 export const PATH_COLUMNS: PathColumn[] = [
@@ -34,7 +34,7 @@ function decimal(value: number | null): string | null {
   return value === null ? null : value.toFixed(2);
 }
 
-function subnetPairsCell({ subnetPairs }: NetworkPath): string {
+function subnetPairsCell({ subnetPairs }: PerformancePath): string {
   return JSON.stringify(
     subnetPairs.map(({ localSubnetId, remoteSubnetId, trafficBytes }) => ({
       local_subnet_id: localSubnetId,

@@ -1,10 +1,10 @@
 /** `filterParameters` of a TOP_PATHS query; all must match (model networkflowmonitor 2023-04-19). */
 import { validationError } from '../model/apiError';
 import { enumMember, isJsonObject, type JsonObject, requiredString, serializationError } from '../http/input';
-import { type NetworkPath } from './networkPaths';
+import { type PerformancePath } from './performancePaths';
 import { FILTER_FIELDS } from './pathColumns';
 
-export type PathFilter = (path: NetworkPath) => boolean;
+export type PathFilter = (path: PerformancePath) => boolean;
 
 const OPERATORS = ['EQUALS', 'NOT_EQUALS', 'IN', 'CONTAINS'];
 const MOST_FILTERS = 10;
@@ -36,7 +36,7 @@ function readParameter(parameter: unknown): PathFilter {
   };
 }
 
-function readField(field: string): (path: NetworkPath) => string | null {
+function readField(field: string): (path: PerformancePath) => string | null {
   switch (field) {
     case 'local_az_id':
     case 'remote_az_id':

@@ -7,7 +7,7 @@ import { enumMember, type JsonObject, optionalInteger } from '../http/input';
 import { type CheckedQuery, type QueryType } from '../requests/queryFamily';
 import { readTimeWindow } from '../http/timeWindow';
 import { DEFAULT_LIMIT, LIMIT_RANGE } from '../topContributors/topContributorsQuery';
-import { networkPaths } from './networkPaths';
+import { performancePaths } from './performancePaths';
 import { PATH_COLUMNS } from './pathColumns';
 import { readPathFilter } from './pathFilter';
 import { findPerformanceMonitor } from './performanceMonitors';
@@ -33,7 +33,7 @@ function checkQuery(context: ApiContext, monitorName: string, input: JsonObject)
   return {
     compute: () => {
       const cells = gridCells(window, ingested.untilMs).map((cell) => ingested.within(cell.window).filter(isWatched));
-      const paths = networkPaths(cells).filter(filter).slice(0, limit);
+      const paths = performancePaths(cells).filter(filter).slice(0, limit);
       const items = paths.map((path) => PATH_COLUMNS.map(({ cell }) => cell(path)));
       return { items, body: (page) => ({ fields: FIELDS, data: page }) };
     },

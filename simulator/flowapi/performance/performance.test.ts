@@ -1,14 +1,14 @@
 /** @jest-environment node */
 import { type JsonObject } from '../http/input';
-import { mirrorOf, podEnd, report } from '../testing/flowReports';
+import { mirrorOf, podEndpoint, report } from '../testing/flowReports';
 import { isoTime, NOW_MS, runApi, type RunningApi } from '../testing/runningApi';
 
 const measured = { roundTripTimeMicroseconds: 500, segmentsDelivered: 100 };
 const healthy = report({ ...measured, bytesReceived: 90_000 });
-const lossy = report({ ...measured, remote: podEnd('cache', 2, '10.2.0.1'), retransmissionsEstablished: 3 });
+const lossy = report({ ...measured, remote: podEndpoint('cache', 2, '10.2.0.1'), retransmissionsEstablished: 3 });
 const slower = report({ ...lossy, roundTripTimeMicroseconds: 1_500, segmentsDelivered: 300, serverPort: 6379 });
 const unmeasured = report({ remote: { ip: '10.9.0.1', region: 'eu-west-1' }, category: 'INTER_REGION' });
-const withinZone = report({ ...measured, remote: podEnd('near', 0, '10.0.0.8'), category: 'INTRA_AZ' });
+const withinZone = report({ ...measured, remote: podEndpoint('near', 0, '10.0.0.8'), category: 'INTRA_AZ' });
 const reports = [
   healthy,
   mirrorOf(healthy, { bytesReceived: 0, bytesDelivered: 1 }),

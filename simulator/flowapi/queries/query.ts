@@ -34,7 +34,7 @@ export function queryStatus(query: Query, nowMs: number): WireQueryStatus {
   return query.fails ? 'FAILED' : 'SUCCEEDED';
 }
 
-export function isUnderWay(query: Query, nowMs: number): boolean {
+export function isRunning(query: Query, nowMs: number): boolean {
   const status = queryStatus(query, nowMs);
   return status === 'QUEUED' || status === 'RUNNING';
 }

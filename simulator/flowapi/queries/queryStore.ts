@@ -2,7 +2,7 @@
 import { type Clock } from '../../world/clock';
 import { hashText, unit } from '../../world/hash';
 import { type Settings } from '../model/options';
-import { isUnderWay, type Query, queryStatus, type QueryResult } from './query';
+import { isRunning, type Query, queryStatus, type QueryResult } from './query';
 import { uuidOf } from './queryIds';
 
 export interface NewQuery {
@@ -56,7 +56,7 @@ export class QueryStore {
 
   /** Stopping what has ended changes nothing. */
   stop(query: Query): void {
-    if (isUnderWay(query, this.clock.nowMs())) {
+    if (isRunning(query, this.clock.nowMs())) {
       query.stoppedAtMs = this.clock.nowMs();
       this.#counts.stoppedByClient++;
     }
@@ -78,7 +78,7 @@ export class QueryStore {
 
   #running(): number {
     const nowMs = this.clock.nowMs();
-    return [...this.#queries.values()].filter((query) => isUnderWay(query, nowMs)).length;
+    return [...this.#queries.values()].filter((query) => isRunning(query, nowMs)).length;
   }
 
   #countEnd(query: Query, counts: { succeeded: number; failed: number }): void {

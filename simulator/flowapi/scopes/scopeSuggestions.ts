@@ -2,11 +2,11 @@
 import { constraintError, notFoundError } from '../model/apiError';
 import { type ApiContext } from '../context/context';
 import { type OperationRequest } from '../http/input';
-import { monitorsOf } from '../monitors/monitorCatalogue';
+import { monitorsOf } from '../monitors/monitorCatalog';
 import { resourcePage } from '../requests/resourcePage';
 
 const DAY_SECONDS = 24 * 3600;
-const FOREIGN_ACCOUNTS = [
+const OTHER_ACCOUNTS = [
   { accountId: '210987654321', membership: 'IN_ORG' },
   { accountId: '345678901234', membership: 'NOT_IN_ORG' },
   { accountId: '456789012345', membership: 'UNKNOWN' },
@@ -26,7 +26,7 @@ export function getMonitorScopeSuggestions(context: ApiContext, request: Operati
     return { status: 'PENDING', accountsToAdd: [] };
   }
   const watchesCluster = monitor.localResources.some(({ identifier }) => identifier === cluster.arn);
-  const list = watchesCluster ? FOREIGN_ACCOUNTS.map((account) => ({ ...account, region: cluster.region })) : [];
+  const list = watchesCluster ? OTHER_ACCOUNTS.map((account) => ({ ...account, region: cluster.region })) : [];
   const { items, ...rest } = resourcePage(context, request, { listId: `suggestions ${arn}`, list });
   return {
     status: coverage(monitor.monitorStatus, list.length),

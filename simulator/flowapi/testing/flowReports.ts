@@ -1,11 +1,11 @@
 /** A hand-made world for the API's own tests: a few connections, each reported as the agents would. */
 import { clusterFacts, type ClusterFacts } from '../../world/clusterFacts';
-import { type FlowReport, type FlowReportSource, type ReportedEnd } from '../../world/flowReports';
+import { type FlowReport, type FlowReportSource, type ReportedEndpoint } from '../../world/flowReports';
 
 export const cluster: ClusterFacts = clusterFacts('test');
 
 /** A pod in the zone, with the networks of the cluster's facts around it. */
-export function podEnd(name: string, zoneIndex: number, ip: string): ReportedEnd {
+export function podEndpoint(name: string, zoneIndex: number, ip: string): ReportedEndpoint {
   const zone = cluster.zones[zoneIndex];
   const subnet = cluster.subnets[zoneIndex];
   return {
@@ -23,8 +23,8 @@ export function podEnd(name: string, zoneIndex: number, ip: string): ReportedEnd
 
 export function report(changes: Partial<FlowReport> = {}): FlowReport {
   return {
-    local: podEnd('web', 0, '10.0.0.1'),
-    remote: podEnd('orders', 1, '10.1.0.1'),
+    local: podEndpoint('web', 0, '10.0.0.1'),
+    remote: podEndpoint('orders', 1, '10.1.0.1'),
     localIsClient: true,
     serverPort: 8080,
     category: 'INTER_AZ',
@@ -61,7 +61,7 @@ export function mirrorOf(original: FlowReport, changes: Partial<FlowReport> = {}
 export function manyReports(count: number): FlowReport[] {
   return Array.from({ length: count }, (_, index) =>
     report({
-      local: podEnd(`client-${index}`, 0, `10.0.${Math.floor(index / 250)}.${index % 250}`),
+      local: podEndpoint(`client-${index}`, 0, `10.0.${Math.floor(index / 250)}.${index % 250}`),
       bytesDelivered: 1_000 * (index % 7),
     })
   );

@@ -82,10 +82,10 @@ function checkString(shape: Shape, value: unknown, at: string): string[] {
   if (value === '') {
     return [];
   }
-  const isForeign = shape.enum && !shape.enum.includes(value);
+  const isUnknownValue = shape.enum && !shape.enum.includes(value);
   const isMisshapen = shape.pattern && !new RegExp(`^(?:${shape.pattern})$`).test(value);
   return [
-    ...(isForeign ? [`${at}: "${value}" is not in the enum`] : []),
+    ...(isUnknownValue ? [`${at}: "${value}" is not in the enum`] : []),
     ...(isMisshapen ? [`${at}: "${value}" does not match ${shape.pattern}`] : []),
     ...checkSize(value.length, shape, at),
   ];

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { cluster, manyReports, mirrorOf, podEnd, report } from '../testing/flowReports';
+import { cluster, manyReports, mirrorOf, podEndpoint, report } from '../testing/flowReports';
 import { isoTime, NOW_MS, rowsOf, runApi, type RunningApi, runTopQuery } from '../testing/runningApi';
 
 const PERIODS_IN_HALF_HOUR = 60;
@@ -46,7 +46,7 @@ describe('rows', () => {
 });
 
 describe('metrics', () => {
-  const clean = report({ local: podEnd('clean', 0, '10.0.0.9') });
+  const clean = report({ local: podEndpoint('clean', 0, '10.0.0.9') });
   const lossy = report({
     retransmissionsSyn: 1,
     retransmissionsEstablished: 2,

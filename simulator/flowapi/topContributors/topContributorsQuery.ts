@@ -5,7 +5,7 @@ import { categoryAmong, monitorCategories } from '../model/categories';
 import { type ApiContext, reportsAsOfNow } from '../context/context';
 import { enumMember, type JsonObject, optionalInteger, requiredString } from '../http/input';
 import { findMonitor } from '../monitors/monitorOperations';
-import { watchedBy } from '../monitors/monitorCatalogue';
+import { watchedBy } from '../monitors/monitorCatalog';
 import { type CheckedQuery, type QueryType } from '../requests/queryFamily';
 import { readTimeWindow, type TimeWindow } from '../http/timeWindow';
 import { isMetricName, METRIC_NAMES, UNITS } from './metricValue';

@@ -5,7 +5,7 @@ import {
   type WireTopContributorsRow,
 } from '../../../src/flowapi/wire';
 import { type ClusterFacts } from '../../world/clusterFacts';
-import { type FlowReport, type ReportedEnd } from '../../world/flowReports';
+import { type FlowReport, type ReportedEndpoint } from '../../world/flowReports';
 import { ec2Arn } from '../model/arns';
 
 export interface RowFacts {
@@ -19,8 +19,8 @@ export interface RowFacts {
 export function wireRow(report: FlowReport, facts: RowFacts): WireTopContributorsRow {
   const { cluster, destinationCategory, value, withAdditionalFlowInfo } = facts;
   return {
-    ...localEnd(cluster, report.local),
-    ...remoteEnd(cluster, report.remote),
+    ...localEndpoint(cluster, report.local),
+    ...remoteEndpoint(cluster, report.remote),
     snatIp: report.snatIp ?? '',
     dnatIp: report.dnatIp ?? '',
     targetPort: report.localIsClient ? report.serverPort : 0,
@@ -32,8 +32,8 @@ export function wireRow(report: FlowReport, facts: RowFacts): WireTopContributor
   };
 }
 
-function localEnd(cluster: ClusterFacts, end: ReportedEnd): WireTopContributorsRow {
-  const { ip, region = '', azId = '', instanceId = '', subnetId = '', vpcId = '' } = end;
+function localEndpoint(cluster: ClusterFacts, endpoint: ReportedEndpoint): WireTopContributorsRow {
+  const { ip, region = '', azId = '', instanceId = '', subnetId = '', vpcId = '' } = endpoint;
   return {
     localIp: ip,
     localRegion: region,
@@ -41,14 +41,14 @@ function localEnd(cluster: ClusterFacts, end: ReportedEnd): WireTopContributorsR
     localInstanceId: instanceId,
     localSubnetId: subnetId,
     localVpcId: vpcId,
-    localInstanceArn: ec2Arn(cluster, 'instance', instanceId, end.region),
-    localSubnetArn: ec2Arn(cluster, 'subnet', subnetId, end.region),
-    localVpcArn: ec2Arn(cluster, 'vpc', vpcId, end.region),
+    localInstanceArn: ec2Arn(cluster, 'instance', instanceId, endpoint.region),
+    localSubnetArn: ec2Arn(cluster, 'subnet', subnetId, endpoint.region),
+    localVpcArn: ec2Arn(cluster, 'vpc', vpcId, endpoint.region),
   };
 }
 
-function remoteEnd(cluster: ClusterFacts, end: ReportedEnd): WireTopContributorsRow {
-  const { ip, region = '', azId = '', instanceId = '', subnetId = '', vpcId = '' } = end;
+function remoteEndpoint(cluster: ClusterFacts, endpoint: ReportedEndpoint): WireTopContributorsRow {
+  const { ip, region = '', azId = '', instanceId = '', subnetId = '', vpcId = '' } = endpoint;
   return {
     remoteIp: ip,
     remoteRegion: region,
@@ -56,9 +56,9 @@ function remoteEnd(cluster: ClusterFacts, end: ReportedEnd): WireTopContributors
     remoteInstanceId: instanceId,
     remoteSubnetId: subnetId,
     remoteVpcId: vpcId,
-    remoteInstanceArn: ec2Arn(cluster, 'instance', instanceId, end.region),
-    remoteSubnetArn: ec2Arn(cluster, 'subnet', subnetId, end.region),
-    remoteVpcArn: ec2Arn(cluster, 'vpc', vpcId, end.region),
+    remoteInstanceArn: ec2Arn(cluster, 'instance', instanceId, endpoint.region),
+    remoteSubnetArn: ec2Arn(cluster, 'subnet', subnetId, endpoint.region),
+    remoteVpcArn: ec2Arn(cluster, 'vpc', vpcId, endpoint.region),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Flows of one category grouped by local subnet and by what the remote end is in. */
 import { type WireMetricName } from '../../../src/flowapi/wire';
 import { type ClusterFacts } from '../../world/clusterFacts';
-import { type FlowReport, type ReportedEnd } from '../../world/flowReports';
+import { type FlowReport, type ReportedEndpoint } from '../../world/flowReports';
 import { ec2Arn } from '../model/arns';
 import { metricValue } from '../topContributors/metricValue';
 import { compareTexts } from '../topContributors/ranking';
@@ -44,7 +44,7 @@ export function insightRows(
   );
 }
 
-function emptyRow(cluster: ClusterFacts, local: ReportedEnd, remote: string): InsightRow {
+function emptyRow(cluster: ClusterFacts, local: ReportedEndpoint, remote: string): InsightRow {
   const { subnetId = '', vpcId = '', azId = '', region = '' } = local;
   return {
     accountId: cluster.accountId,
@@ -60,7 +60,7 @@ function emptyRow(cluster: ClusterFacts, local: ReportedEnd, remote: string): In
 }
 
 /** A subnet's or VPC's ARN, a zone's *name*, a Region's name (model docs); `""` for everything else. */
-function remoteIdentifier(cluster: ClusterFacts, category: string, remote: ReportedEnd): string {
+function remoteIdentifier(cluster: ClusterFacts, category: string, remote: ReportedEndpoint): string {
   switch (category) {
     case 'INTRA_AZ':
       return ec2Arn(cluster, 'subnet', remote.subnetId ?? '', remote.region);

@@ -5,7 +5,7 @@ import { gridCells } from '../requests/fiveMinuteGrid';
 import { type QueryType } from '../requests/queryFamily';
 import { metricValue } from '../topContributors/metricValue';
 import { compareTexts } from '../topContributors/ranking';
-import { type InsightMetric, type InsightsQuery, readInsightsQuery } from './insightsInput';
+import { type InsightMetric, type WorkloadInsightsInput, readWorkloadInsightsInput } from './insightsInput';
 
 interface Series {
   /** In ISO 8601; a cell without a value has no point. */
@@ -21,7 +21,7 @@ export function insightsDataQueryType(context: ApiContext): QueryType {
     ownerParameter: 'scopeId',
     maxResults: { minimum: 1 },
     check: (scopeId, input) => {
-      const query = readInsightsQuery(context, scopeId, input);
+      const query = readWorkloadInsightsInput(context, scopeId, input);
       const unit = query.metricName === 'DATA_TRANSFERRED' ? 'Bytes' : 'Count';
       const ingested = reportsAsOfNow(context);
       return {
@@ -33,10 +33,10 @@ export function insightsDataQueryType(context: ApiContext): QueryType {
 }
 
 /** Highest sum first. */
-function seriesByZone(query: InsightsQuery, ingested: IngestedReports): Series[] {
+function seriesByZone(query: WorkloadInsightsInput, ingested: IngestedReports): Series[] {
   const byZone = new Map<string, Series>();
   for (const { cellStartMs, window } of gridCells(query.window, ingested.untilMs)) {
-    const reports = ingested.within(window).filter(query.isAskedFor);
+    const reports = ingested.within(window).filter(query.matches);
     for (const [label, value] of sumsByZone(reports, query.metricName)) {
       const series = byZone.get(label) ?? { timestamps: [], values: [], label };
       series.timestamps.push(new Date(cellStartMs).toISOString());

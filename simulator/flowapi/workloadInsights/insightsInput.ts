@@ -11,14 +11,18 @@ import { type FlowReport } from '../../world/flowReports';
 const METRICS = ['TIMEOUTS', 'RETRANSMISSIONS', 'DATA_TRANSFERRED'] as const;
 export type InsightMetric = (typeof METRICS)[number] & WireMetricName;
 
-export interface InsightsQuery {
+export interface WorkloadInsightsInput {
   window: TimeWindow;
   metricName: InsightMetric;
   destinationCategory: string;
-  isAskedFor(report: FlowReport): boolean;
+  matches(report: FlowReport): boolean;
 }
 
-export function readInsightsQuery(context: ApiContext, scopeId: string, input: JsonObject): InsightsQuery {
+export function readWorkloadInsightsInput(
+  context: ApiContext,
+  scopeId: string,
+  input: JsonObject
+): WorkloadInsightsInput {
   checkScope(context.cluster, scopeId);
   const categories = workloadInsightsCategories(context.settings.current);
   const metricName = readMetric(input);
@@ -27,7 +31,7 @@ export function readInsightsQuery(context: ApiContext, scopeId: string, input: J
     metricName,
     destinationCategory,
     window: readTimeWindow(input, context.clock.nowMs()),
-    isAskedFor: (report) => categoryAmong(categories, report) === destinationCategory,
+    matches: (report) => categoryAmong(categories, report) === destinationCategory,
   };
 }
 

@@ -4,7 +4,7 @@ import { optionalInteger } from '../http/input';
 import { type QueryType } from '../requests/queryFamily';
 import { DEFAULT_LIMIT, LIMIT_RANGE } from '../topContributors/topContributorsQuery';
 import { insightRows } from './insightRows';
-import { readInsightsQuery } from './insightsInput';
+import { readWorkloadInsightsInput } from './insightsInput';
 
 export function insightsQueryType(context: ApiContext): QueryType {
   return {
@@ -12,13 +12,13 @@ export function insightsQueryType(context: ApiContext): QueryType {
     ownerParameter: 'scopeId',
     maxResults: { minimum: 1 },
     check: (scopeId, input) => {
-      const query = readInsightsQuery(context, scopeId, input);
+      const query = readWorkloadInsightsInput(context, scopeId, input);
       const limit = optionalInteger(input, 'limit', LIMIT_RANGE) ?? DEFAULT_LIMIT;
       const ingested = reportsAsOfNow(context);
       return {
         ...query,
         compute: () => {
-          const reports = ingested.within(query.window).filter(query.isAskedFor);
+          const reports = ingested.within(query.window).filter(query.matches);
           const items = insightRows(context.cluster, reports, query).slice(0, limit);
           return { items, body: (page) => ({ topContributors: page }) };
         },

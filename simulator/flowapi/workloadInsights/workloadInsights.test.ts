@@ -1,12 +1,12 @@
 /** @jest-environment node */
 import { type JsonObject } from '../http/input';
-import { cluster, mirrorOf, podEnd, report } from '../testing/flowReports';
+import { cluster, mirrorOf, podEndpoint, report } from '../testing/flowReports';
 import { isoTime, NOW_MS, runApi, type RunningApi } from '../testing/runningApi';
 
 const MINUTE_MS = 60_000;
 const toZone2 = report();
-const alsoToZone2 = report({ remote: podEnd('search', 1, '10.1.0.7'), bytesReceived: 2_000 });
-const withinZone = report({ remote: podEnd('cache', 0, '10.0.0.8'), category: 'INTRA_AZ' });
+const alsoToZone2 = report({ remote: podEndpoint('search', 1, '10.1.0.7'), bytesReceived: 2_000 });
+const withinZone = report({ remote: podEndpoint('cache', 0, '10.0.0.8'), category: 'INTRA_AZ' });
 
 let api: RunningApi;
 beforeEach(async () => {

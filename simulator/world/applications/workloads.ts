@@ -37,11 +37,11 @@ export interface CronSchedule {
 }
 
 /** A workload; something outside the cluster, by name; or the nodes themselves (kubelet, hostNetwork pods). */
-export type EndRef = WorkloadRef | { external: string } | { everyNode: true };
+export type EndpointRef = WorkloadRef | { external: string } | { everyNode: true };
 
 export interface ConversationSpec {
-  client: EndRef;
-  server: EndRef;
+  client: EndpointRef;
+  server: EndpointRef;
   port: number;
   protocol: 'TCP' | 'UDP';
   /** Of all clients together, at rest; of each pod where the kubelet probes it. */
@@ -93,8 +93,8 @@ const CONVERSATION_DEFAULTS = {
 };
 
 export function conversation(
-  client: EndRef,
-  server: EndRef,
+  client: EndpointRef,
+  server: EndpointRef,
   port: number,
   volume: Pick<ConversationSpec, 'requestsPerSecond' | 'requestBytes' | 'responseBytes'> & Partial<ConversationSpec>
 ): ConversationSpec {
@@ -105,9 +105,9 @@ export function sameWorkload(first: WorkloadRef, second: WorkloadRef): boolean {
   return first.namespace === second.namespace && first.workload === second.workload;
 }
 
-export function endRefText(end: EndRef): string {
-  if ('external' in end) {
-    return `external/${end.external}`;
+export function endpointRefText(endpoint: EndpointRef): string {
+  if ('external' in endpoint) {
+    return `external/${endpoint.external}`;
   }
-  return 'everyNode' in end ? 'nodes' : `${end.namespace}/${end.workload}`;
+  return 'everyNode' in endpoint ? 'nodes' : `${endpoint.namespace}/${endpoint.workload}`;
 }

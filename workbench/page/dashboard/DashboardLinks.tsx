@@ -13,7 +13,7 @@ export function DashboardLinks() {
   const { services, workbench } = useWorkbench();
   const replace = (text: string) => services.templateSrv.replace(text);
   const others = workbench.dashboards.filter(({ uid }) => uid !== session.dashboard.uid);
-  const links = session.dashboard.links.flatMap((link) => spellOut(link, others));
+  const links = session.dashboard.links.flatMap((link) => expandLink(link, others));
   return (
     <>
       {links.map(({ link, title, url }) => {
@@ -37,7 +37,7 @@ export function DashboardLinks() {
   );
 }
 
-function spellOut(
+function expandLink(
   link: SavedLink,
   dashboards: DashboardEntry[]
 ): Array<{ link: SavedLink; title: string; url: string }> {

@@ -29,10 +29,10 @@ const vector = (...metrics: object[]) => ({
 const success = (data: unknown, extra: object = {}) => ({ status: 200, body: { status: 'success', data, ...extra } });
 
 function run(answer: Answer, ...targets: Array<Partial<PromQuery>>) {
-  const asked = pretendServices(answer);
+  const requests = pretendServices(answer);
   const full = targets.map((target, index) => ({ refId: 'ABC'[index] ?? 'Z', expr: 'up', ...target }));
   const response = lastValueFrom(new PrometheusDataSource(settings).query(request({ targets: full })));
-  const forms = () => asked.map(({ url, data }) => [url, Object.fromEntries(new URLSearchParams(data))]);
+  const forms = () => requests.map(({ url, data }) => [url, Object.fromEntries(new URLSearchParams(data))]);
   return { response, forms };
 }
 
@@ -118,10 +118,10 @@ it.each([
   ['label_values(up{a="1", b="2"}, job)', '/proxy/api/v1/label/job/values', 'up{a="1", b="2"}'],
   ['label_names()', '/proxy/api/v1/labels', undefined],
 ])('finds %s', async (query, url, match) => {
-  const asked = pretendServices(() => success(['x', 'y']));
+  const requests = pretendServices(() => success(['x', 'y']));
   const found = await new PrometheusDataSource(settings).metricFindQuery({ query }, { range: HOUR });
   expect(found).toEqual([{ text: 'x' }, { text: 'y' }]);
-  expect(asked[0]).toMatchObject({
+  expect(requests[0]).toMatchObject({
     url,
     params: { start: '1700000000', end: '1700003600', ...(match && { 'match[]': match }) },
   });

@@ -111,7 +111,7 @@ export class PanelRunner {
     const { dataSourceSrv } = this.services;
     const request = this.request(state, width, undefined);
     return from(dataSourceSrv.get(request.targets[0]?.datasource)).pipe(
-      switchMap((dataSource) => runRequest(dataSource, request, (asked) => queryMixed(asked, dataSourceSrv)))
+      switchMap((dataSource) => runRequest(dataSource, request, (sent) => queryMixed(sent, dataSourceSrv)))
     );
   }
 

@@ -16,7 +16,7 @@ const LOADING_DELAY_MS = 200;
 export function runRequest(
   dataSource: DataSourceApi,
   request: DataQueryRequest,
-  query: DataSourceApi['query'] = (asked) => dataSource.query(asked)
+  query: DataSourceApi['query'] = (sent) => dataSource.query(sent)
 ): Observable<PanelData> {
   const idle: PanelData = { state: LoadingState.Loading, series: [], request, timeRange: request.range };
   if (request.targets.length === 0) {

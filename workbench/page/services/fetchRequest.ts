@@ -48,8 +48,8 @@ function parseJson(text: string): unknown {
 
 /** JSON by default, also for text; the browser itself labels forms and blobs. */
 function bodyType(data: unknown): string | undefined {
-  const unlabelled = data === undefined || data === null || (typeof data !== 'string' && isRawBody(data));
-  return unlabelled ? undefined : 'application/json';
+  const hasNoContentType = data === undefined || data === null || (typeof data !== 'string' && isRawBody(data));
+  return hasNoContentType ? undefined : 'application/json';
 }
 
 function encodeBody(data: unknown): BodyInit {

@@ -8,7 +8,7 @@ import { toInterpolated, toTypedModel } from '../variables/interpolated';
 import { type VariableState } from '../variables/types';
 import { updateVariables } from '../variables/update';
 import { type DashboardSearch } from '../url/search';
-import { readTimeRange, renewed } from '../url/timeRange';
+import { readTimeRange, refreshedRange } from '../url/timeRange';
 
 /** What the panels and the controls of a dashboard show. */
 export interface SessionState {
@@ -50,7 +50,7 @@ export class DashboardSession implements TemplateSource {
   /** Moves a relative time range to now and lets every panel ask again. */
   refresh(): void {
     const { timeZone, revision } = this.state.value;
-    this.range = renewed(this.range, timeZone);
+    this.range = refreshedRange(this.range, timeZone);
     this.state.next({ ...this.state.value, range: this.range, revision: revision + 1 });
   }
 
@@ -84,8 +84,8 @@ export class DashboardSession implements TemplateSource {
     for await (const variables of updated) {
       this.variables = variables;
     }
-    const asksAgain = timeChanged || this.variables !== before.variables;
-    return this.snapshot(search, before.revision + (asksAgain ? 1 : 0));
+    const needsQuery = timeChanged || this.variables !== before.variables;
+    return this.snapshot(search, before.revision + (needsQuery ? 1 : 0));
   }
 
   private snapshot(search: DashboardSearch, revision: number): SessionState {

@@ -6,14 +6,14 @@ import { createTemplateSrv } from '../templating/templateSrv';
 import { HOUR } from './request';
 
 /** Answers of a pretended server: a status and a body for each request. */
-export type Answer = (asked: BackendSrvRequest) => { status: number; body: unknown };
+export type Answer = (requests: BackendSrvRequest) => { status: number; body: unknown };
 
 /** Registers services without a server and without variables; what is asked is collected. */
 export function pretendServices(answer: Answer): BackendSrvRequest[] {
-  const asked: BackendSrvRequest[] = [];
+  const requests: BackendSrvRequest[] = [];
   const fetch = <T>(config: BackendSrvRequest): Observable<FetchResponse<T>> =>
     defer(() => {
-      asked.push(config);
+      requests.push(config);
       const { status, body } = answer(config);
       return status < 300
         ? of(response<T>(config, body))
@@ -22,7 +22,7 @@ export function pretendServices(answer: Answer): BackendSrvRequest[] {
   setBackendSrv({ ...backendSrv, fetch });
   const interpolation = () => ({ variables: new Map(), timeRange: HOUR, dashboardUid: '', dashboardTitle: '' });
   setTemplateSrv(createTemplateSrv(() => ({ interpolation, variableModels: () => [] })));
-  return asked;
+  return requests;
 }
 
 function response<T>(config: BackendSrvRequest, body: unknown): FetchResponse<T> {

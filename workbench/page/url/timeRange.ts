@@ -14,7 +14,7 @@ function readTime(text: string, timeZone: string): RawTimeRange['from'] {
 }
 
 /** The same range later: relative ends move with the clock, fixed ones stay. */
-export function renewed(range: TimeRange, timeZone: string): TimeRange {
+export function refreshedRange(range: TimeRange, timeZone: string): TimeRange {
   return rangeUtil.convertRawToRange(range.raw, timeZone);
 }
 

@@ -43,7 +43,7 @@ async function viaSupport(
     'toDataQuery' in support && typeof support.toDataQuery === 'function'
       ? [support.toDataQuery(target)]
       : request.targets;
-  const run = custom ?? ((asked: DataQueryRequest) => from(dataSource.query(asked)));
+  const run = custom ?? ((sent: DataQueryRequest) => from(dataSource.query(sent)));
   const response = await lastValueFrom(run({ ...request, targets }), { defaultValue: { data: [] } });
   return toFindValues(response.data);
 }

@@ -13,7 +13,7 @@ import {
   overlaps,
 } from './incident';
 
-export class IncidentBook {
+export class IncidentStore {
   private incidents: readonly Incident[];
   private nextNumber = 1;
   /** Kept because every agent needs them at every scrape. */

@@ -7,11 +7,11 @@ import { writeHistory } from '../../simulator/history';
 import { ManualClock } from '../../simulator/world/clock';
 
 /** The hour ends here; all that happens in it is a pure function of this and of the seed. */
-export const QUIET_END_MS = Date.parse('2026-11-22T12:00:00Z');
-export const QUIET_INTERVAL_MS = 15_000;
+export const HOUR_END_MS = Date.parse('2026-11-22T12:00:00Z');
+export const HOUR_INTERVAL_MS = 15_000;
 const HOUR_MS = 3_600_000;
 
-export interface QuietHour {
+export interface HourWithoutIncidents {
   simulator: Simulator;
   prometheus: RunningPrometheus;
   close(): Promise<void>;
@@ -23,18 +23,20 @@ export interface QuietHour {
  *
  * @param flowSeriesMs how much of the hour's end the agents' flow series are recorded for, too.
  */
-export async function startQuietHour({ flowSeriesMs }: { flowSeriesMs?: number } = {}): Promise<QuietHour> {
+export async function startHourWithoutIncidents({
+  flowSeriesMs,
+}: { flowSeriesMs?: number } = {}): Promise<HourWithoutIncidents> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-quiet-hour-'));
   const file = path.join(directory, 'history.om');
-  const startMs = QUIET_END_MS - HOUR_MS;
+  const startMs = HOUR_END_MS - HOUR_MS;
   const simulator = await startSimulator({
-    clock: new ManualClock(QUIET_END_MS),
+    clock: new ManualClock(HOUR_END_MS),
     scenario: () => [],
     agentsSinceMs: startMs,
     flowApi: { queryLatencyMs: 0, notFoundAfterStartMs: 0, ingestionLagMs: 0 },
     beforeServing: async (world, fleet) => {
-      const span = { startMs, endMs: QUIET_END_MS, intervalMs: QUIET_INTERVAL_MS };
-      const flowSeries = flowSeriesMs !== undefined && { flowSeriesSinceMs: QUIET_END_MS - flowSeriesMs };
+      const span = { startMs, endMs: HOUR_END_MS, intervalMs: HOUR_INTERVAL_MS };
+      const flowSeries = flowSeriesMs !== undefined && { flowSeriesSinceMs: HOUR_END_MS - flowSeriesMs };
       await writeHistory({ world, fleet, file, ...span, ...flowSeries });
     },
   });

@@ -6,9 +6,9 @@ import { type IpFamily, primaryAddress } from './addresses';
 import { VPC_RESOLVER } from './applications/platform';
 import { type ReportedConstruct } from './flowReports';
 import { between, combine, hashText } from './hash';
-import { AUTONOMOUS_SYSTEMS, CLIENT_PLACES, type Place } from './internetPlaces';
+import { AUTONOMOUS_SYSTEMS, CLIENT_PLACES, type ClientLocation } from './internetPlaces';
 
-export interface ExternalEnd {
+export interface ExternalEndpoint {
   type: 'external';
   id: number;
   hash: number;
@@ -23,7 +23,7 @@ export interface ExternalEnd {
   subnetId?: string;
   instanceId?: string;
   network?: { asName: string; asNumber: number };
-  clientLocation?: Place;
+  clientLocation?: ClientLocation;
   /** What lies between the node's network interface and this end. */
   constructs: ReportedConstruct[];
   /** Traffic to it leaves under the node's own address (the VPC CNI's default outside the VPC). */
@@ -32,7 +32,7 @@ export interface ExternalEnd {
   share: number;
 }
 
-type ExternalFacts = Omit<ExternalEnd, 'type' | 'id' | 'hash' | 'name' | 'ip' | 'share'> & { ips: string[] };
+type ExternalFacts = Omit<ExternalEndpoint, 'type' | 'id' | 'hash' | 'name' | 'ip' | 'share'> & { ips: string[] };
 
 const REGION = 'us-east-1';
 const ACCOUNT = '123456789012';
@@ -127,7 +127,7 @@ const CLIENT_BLOCKS = ['192.0.2', '198.51.100', '203.0.113'];
 const CLIENTS_PER_BLOCK = 239;
 export const MAX_INTERNET_CLIENTS = CLIENT_BLOCKS.length * CLIENTS_PER_BLOCK;
 
-function internetClient(seed: number, id: number, number: number): ExternalEnd {
+function internetClient(seed: number, id: number, number: number): ExternalEndpoint {
   const hash = combine(combine(seed, hashText('internet-client')), number);
   const place = CLIENT_PLACES[hash % CLIENT_PLACES.length];
   const block = CLIENT_BLOCKS[Math.floor(number / CLIENTS_PER_BLOCK)] ?? '';
@@ -149,20 +149,20 @@ function internetClient(seed: number, id: number, number: number): ExternalEnd {
 }
 
 /** A few clients (other companies' systems, crawlers) make most of the traffic: Zipf's law. */
-function shareByRank(clients: ExternalEnd[]): ExternalEnd[] {
+function shareByRank(clients: ExternalEndpoint[]): ExternalEndpoint[] {
   const weights = clients.map((_, rank) => 1 / (rank + 3));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return clients.map((client, rank) => ({ ...client, share: (weights[rank] ?? 0) / total }));
 }
 
 /** All ends outside the cluster, by group, numbered from `firstId`. */
-export function makeExternalEnds(
+export function createExternalEndpoints(
   seed: number,
   firstId: number,
   internetClients: number,
   ipFamily: IpFamily
-): Map<string, ExternalEnd[]> {
-  const groups = new Map<string, ExternalEnd[]>();
+): Map<string, ExternalEndpoint[]> {
+  const groups = new Map<string, ExternalEndpoint[]>();
   let id = firstId;
   for (const [name, { ips, ...facts }] of Object.entries(EXTERNALS)) {
     const ends = ips.map((ip) => ({

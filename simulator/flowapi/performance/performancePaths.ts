@@ -9,7 +9,7 @@ export interface SubnetPair {
   trafficBytes: number;
 }
 
-export interface NetworkPath {
+export interface PerformancePath {
   localAzId: string;
   /** Unknown where the path leaves the Region. */
   remoteAzId: string | null;
@@ -23,7 +23,7 @@ export interface NetworkPath {
 }
 
 /** From the reports of each grid cell; ranked by impact, then by traffic (model docs). */
-export function networkPaths(reportsByCell: ReadonlyArray<readonly FlowReport[]>): NetworkPath[] {
+export function performancePaths(reportsByCell: ReadonlyArray<readonly FlowReport[]>): PerformancePath[] {
   const cellsByPath = new Map<string, FlowReport[][]>();
   reportsByCell.forEach((reports, cell) => {
     for (const report of reports) {
@@ -53,7 +53,7 @@ function pathKey({ local, remote }: FlowReport): string | undefined {
 }
 
 /** None for no reports, else one. */
-function toPath(cells: readonly FlowReport[][]): NetworkPath[] {
+function toPath(cells: readonly FlowReport[][]): PerformancePath[] {
   const reports = cells.flat();
   const [first] = reports;
   if (!first) {
@@ -111,6 +111,6 @@ function subnetPairs(reports: readonly FlowReport[]): SubnetPair[] {
 }
 
 /** Paths without impact data come last. */
-function compareByImpact(a: NetworkPath, b: NetworkPath): number {
+function compareByImpact(a: PerformancePath, b: PerformancePath): number {
   return (b.impactScore ?? -1) - (a.impactScore ?? -1) || b.trafficBytes - a.trafficBytes;
 }

@@ -27,30 +27,30 @@ const NODES = {
   'An EFA device comes back after five minutes': [11],
 } as const satisfies Record<string, readonly number[]>;
 
-export type WhatHappens = keyof typeof NODES;
+export type NodeFault = keyof typeof NODES;
 
-export function nodesWith(world: Pick<SimulatedWorld, 'nodes'>, what: WhatHappens): string[] {
+export function nodesWith(world: Pick<SimulatedWorld, 'nodes'>, what: NodeFault): string[] {
   return NODES[what].map((position) => world.nodes[position]?.name ?? '');
 }
 
 const at = (minutes: number) => START_MS + minutes * MINUTE_MS;
 
 function scenario(nodes: ClusterNode[]): Incident[] {
-  const on = (what: WhatHappens): string[] => nodesWith({ nodes }, what);
+  const on = (what: NodeFault): string[] => nodesWith({ nodes }, what);
   const during = (
-    what: WhatHappens,
+    what: NodeFault,
     kind: (node: string) => IncidentKind,
-    spells: ReadonlyArray<readonly [number, number]>
+    minuteSpans: ReadonlyArray<readonly [number, number]>
   ) =>
     on(what).flatMap((node) =>
-      spells.map(([from, to], index) => ({
+      minuteSpans.map(([from, to], index) => ({
         ...kind(node),
         id: `${kind(node).kind}-${node}-${index}`,
         startMs: at(from),
         endMs: at(to),
       }))
     );
-  const exceeded = (what: WhatHappens, networkInterface: number, from: number) =>
+  const exceeded = (what: NodeFault, networkInterface: number, from: number) =>
     during(
       what,
       (node) => ({
@@ -97,12 +97,12 @@ function scenario(nodes: ClusterNode[]): Incident[] {
   ];
 }
 
-export interface RealAgentHours extends BothEngines {
+export interface HoursWithAgentFaults extends BothEngines {
   world: SimulatedWorld;
 }
 
 /** Two hours of a simulated cluster whose agents behave as real ones do. */
-export async function startRealAgentHours(): Promise<RealAgentHours> {
+export async function startHoursWithAgentFaults(): Promise<HoursWithAgentFaults> {
   const options = { seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo', jobHistoryLimit: 3 };
   const world = new SimulatedWorld({ ...options, agentGeneration: '2026-09' }, scenario);
   const engines = await startBothEngines({

@@ -14,9 +14,9 @@ import { SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
  * Between ten and half past twelve the GPU node's pods, two databases and five Deployments are replaced,
  * and a message queue comes back on another node: the world's own rollouts at this seed and day.
  */
-export const HARD_START_MS = Date.parse('2026-11-21T10:00:00Z');
-export const HARD_END_MS = Date.parse('2026-11-21T12:30:00Z');
-export const HARD_INTERVAL_MS = 30_000;
+export const INCIDENTS_START_MS = Date.parse('2026-11-21T10:00:00Z');
+export const INCIDENTS_END_MS = Date.parse('2026-11-21T12:30:00Z');
+export const INCIDENTS_INTERVAL_MS = 30_000;
 /** Neither as often as the agents nor when they are: nothing may take one for the other. */
 const KUBE_STATE = { intervalMs: 60_000, afterMs: 20_000 };
 /** Most of a day before: after a restart of its agent, a pod shows a day's bytes as one sample. */
@@ -40,32 +40,32 @@ const NODES = {
   silent: 10,
 } as const;
 
-export type HardNode = keyof typeof NODES;
+export type NodeIncident = keyof typeof NODES;
 
 /** The name of the node that something happens to. */
-export function hardNode({ nodes }: Pick<SimulatedWorld, 'nodes'>, what: HardNode): string {
+export function nodeWithIncident({ nodes }: Pick<SimulatedWorld, 'nodes'>, what: NodeIncident): string {
   return nodes[NODES[what]]?.name ?? '';
 }
 
-const at = (minutes: number) => HARD_START_MS + minutes * MINUTE_MS;
+const at = (minutes: number) => INCIDENTS_START_MS + minutes * MINUTE_MS;
 
 /** What goes wrong beside the world's own rollouts, runs of CronJobs and daily course. */
 function scenario(nodes: ClusterNode[]): Incident[] {
-  const on = (what: HardNode) => hardNode({ nodes }, what);
+  const on = (what: NodeIncident) => nodeWithIncident({ nodes }, what);
   const shaped = { kind: 'allowance-exceeded', node: on('detached'), startMs: at(-60) } as const;
   return [
     { id: 'steady', kind: 'inbound-bandwidth', node: on('driverReset'), packetsPerSecond: 150, startMs: at(-600) },
     { id: 'reset', kind: 'driver-reset', node: on('driverReset'), startMs: at(77), endMs: at(78) },
-    { id: 'burst', kind: 'conntrack-exhaustion', node: on('conntrackFull'), packetsPerSecond: 25, ...spell(40, 7) },
-    { id: 'ramp', kind: 'dns-overload', loadFactor: 7, ...spell(60, 30) },
-    { id: 'ramp-2', kind: 'dns-overload', loadFactor: 2, ...spell(70, 10) },
+    { id: 'burst', kind: 'conntrack-exhaustion', node: on('conntrackFull'), packetsPerSecond: 25, ...lasting(40, 7) },
+    { id: 'ramp', kind: 'dns-overload', loadFactor: 7, ...lasting(60, 30) },
+    { id: 'ramp-2', kind: 'dns-overload', loadFactor: 2, ...lasting(70, 10) },
     { id: 'pps', ...shaped, allowance: 'pps_allowance_exceeded', networkInterface: 0, packetsPerSecond: 40 },
     { id: 'out-1', ...shaped, allowance: 'bw_out_allowance_exceeded', networkInterface: 1, packetsPerSecond: 60 },
     { id: 'out-0', ...shaped, allowance: 'bw_out_allowance_exceeded', networkInterface: 0, packetsPerSecond: 30 },
     { id: 'detached', kind: 'interface-detached', node: on('detached'), networkInterface: 1, startMs: at(50) + 1 },
     { id: 'restart', kind: 'agent-outage', node: on('restarted'), startMs: at(45) + 3_000, endMs: at(45) + 12_000 },
     { id: 'outage', kind: 'agent-outage', node: on('away'), startMs: at(80), endMs: at(83) },
-    { id: 'silent', kind: 'agent-outage', node: on('silent'), startMs: HARD_END_MS - 2 * MINUTE_MS },
+    { id: 'silent', kind: 'agent-outage', node: on('silent'), startMs: INCIDENTS_END_MS - 2 * MINUTE_MS },
     {
       id: 'export',
       kind: 'unexpected-conversation',
@@ -75,30 +75,31 @@ function scenario(nodes: ClusterNode[]): Incident[] {
       requestsPerSecond: 15,
       requestBytes: 300,
       responseBytes: 48_000,
-      ...spell(90, 20),
+      ...lasting(90, 20),
     },
   ];
 }
 
-function spell(startMinute: number, minutes: number) {
+function lasting(startMinute: number, minutes: number) {
   return { startMs: at(startMinute), endMs: at(startMinute + minutes) };
 }
 
 /** Scrapes that time out on the way, some all the time and all for some time; the agent knows nothing of it. */
 function isMissed(world: SimulatedWorld, nodeName: string, timeMs: number): boolean {
   const isPartitioned = at(50) <= timeMs && timeMs < at(56);
-  const isFifth = Math.floor(timeMs / HARD_INTERVAL_MS) % 5 === 0;
+  const isFifth = Math.floor(timeMs / INCIDENTS_INTERVAL_MS) % 5 === 0;
   return (
-    (nodeName === hardNode(world, 'flaky') && isFifth) || (nodeName === hardNode(world, 'partitioned') && isPartitioned)
+    (nodeName === nodeWithIncident(world, 'flaky') && isFifth) ||
+    (nodeName === nodeWithIncident(world, 'partitioned') && isPartitioned)
   );
 }
 
-export interface HardHours {
+export interface HoursWithIncidents {
   world: SimulatedWorld;
   prometheus: RunningPrometheus;
 }
 
-function hardWorld(): SimulatedWorld {
+function worldWithIncidents(): SimulatedWorld {
   return new SimulatedWorld({ seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo' }, scenario);
 }
 
@@ -107,17 +108,17 @@ function hardWorld(): SimulatedWorld {
  *
  * @param scrapedAfterMs when in each interval the agents are scraped.
  */
-export async function startHardHours(scrapedAfterMs = 0): Promise<HardHours> {
+export async function startHoursWithIncidents(scrapedAfterMs = 0): Promise<HoursWithIncidents> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-hard-hours-'));
   const file = path.join(directory, 'history.om');
-  const world = hardWorld();
+  const world = worldWithIncidents();
   await writeHistory({
     world,
-    fleet: new AgentFleet(world, HARD_START_MS - HARD_INTERVAL_MS),
+    fleet: new AgentFleet(world, INCIDENTS_START_MS - INCIDENTS_INTERVAL_MS),
     file,
-    startMs: HARD_START_MS + scrapedAfterMs,
-    endMs: HARD_END_MS,
-    intervalMs: HARD_INTERVAL_MS,
+    startMs: INCIDENTS_START_MS + scrapedAfterMs,
+    endMs: INCIDENTS_END_MS,
+    intervalMs: INCIDENTS_INTERVAL_MS,
     kubeState: KUBE_STATE,
     isMissed: (nodeName, timeMs) => isMissed(world, nodeName, timeMs),
     withNodeExporter: true,

@@ -8,15 +8,15 @@ import { socketAddress } from './addresses';
 import { type AgentRelease, isAgentSince } from './agentGeneration';
 import { clusterIp } from './services';
 import { type ClusterFacts } from './clusterFacts';
-import { type End } from './ends';
-import { type ReportedConstruct, type ReportedEnd } from './flowReports';
+import { type Endpoint } from './endpoints';
+import { type ReportedConstruct, type ReportedEndpoint } from './flowReports';
 import { interfaceOfAddress } from './nodes';
-import { type Pair } from './pairs';
+import { type EndpointPair } from './pairs';
 import { type Pod } from './pods';
 
 /** A side of a connection in a report. */
 export interface Side {
-  pair: Pair;
+  pair: EndpointPair;
   isClient: boolean;
   /** Whether the client's agent reports it. */
   byClient: boolean;
@@ -32,7 +32,7 @@ function isResolved({ spec }: Pod, { pair, isClient, release }: Side): boolean {
     : spec.tcpPorts.includes(pair.conversation.spec.port);
 }
 
-function namesOf(pod: Pod, side: Side): Partial<ReportedEnd> {
+function namesOf(pod: Pod, side: Side): Partial<ReportedEndpoint> {
   if (!isResolved(pod, side)) {
     return {};
   }
@@ -44,12 +44,12 @@ function namesOf(pod: Pod, side: Side): Partial<ReportedEnd> {
 }
 
 /** One end as an agent reports it. */
-export function reportedEnd(side: Side, facts: ClusterFacts): ReportedEnd {
+export function reportedEndpoint(side: Side, facts: ClusterFacts): ReportedEndpoint {
   const { pair, isClient, byClient } = side;
-  const end = isClient ? pair.client : pair.server;
-  const ip = socketAddress(end.ip, pair, byClient, facts.ipFamily);
-  if (end.type === 'external') {
-    const { instanceId, subnetId, vpcId, region, azId } = end;
+  const endpoint = isClient ? pair.client : pair.server;
+  const ip = socketAddress(endpoint.ip, pair, byClient, facts.ipFamily);
+  if (endpoint.type === 'external') {
+    const { instanceId, subnetId, vpcId, region, azId } = endpoint;
     return {
       ip,
       ...(instanceId && { instanceId }),
@@ -59,7 +59,7 @@ export function reportedEnd(side: Side, facts: ClusterFacts): ReportedEnd {
       ...(azId && { azId }),
     };
   }
-  const node = end.type === 'pod' ? end.node : end;
+  const node = endpoint.type === 'pod' ? endpoint.node : endpoint;
   return {
     ip,
     instanceId: node.instanceId,
@@ -67,15 +67,15 @@ export function reportedEnd(side: Side, facts: ClusterFacts): ReportedEnd {
     vpcId: facts.vpcId,
     region: facts.region,
     azId: node.azId,
-    ...(end.type === 'pod' && namesOf(end, side)),
+    ...(endpoint.type === 'pod' && namesOf(endpoint, side)),
   };
 }
 
-function interfaceConstruct(end: End, facts: ClusterFacts): ReportedConstruct[] {
-  if (end.type === 'external') {
+function interfaceConstruct(endpoint: Endpoint, facts: ClusterFacts): ReportedConstruct[] {
+  if (endpoint.type === 'external') {
     return [];
   }
-  const [node, offset] = end.type === 'pod' ? [end.node, end.addressOffset] : [end, 0];
+  const [node, offset] = endpoint.type === 'pod' ? [endpoint.node, endpoint.addressOffset] : [endpoint, 0];
   const { eniId } = interfaceOfAddress(node, offset);
   return [
     {
@@ -90,7 +90,7 @@ function interfaceConstruct(end: End, facts: ClusterFacts): ReportedConstruct[] 
 const EMPTY_CONSTRUCT_EVERY = 12;
 
 /** What the pair's packets pass, from client to server. */
-export function constructsBetween({ client, server, hash }: Pair, facts: ClusterFacts): ReportedConstruct[] {
+export function constructsBetween({ client, server, hash }: EndpointPair, facts: ClusterFacts): ReportedConstruct[] {
   const isOnOneNode = client.type === 'pod' && server.type === 'pod' && client.node === server.node;
   if (isOnOneNode || (client.type === 'node' && server.type === 'pod')) {
     return [];
@@ -105,7 +105,10 @@ export function constructsBetween({ client, server, hash }: Pair, facts: Cluster
 }
 
 /** Addresses on the other side of address translation, as the client's agent learns them from conntrack. */
-export function translatedAddresses(pair: Pair, { ipFamily }: ClusterFacts): { snatIp?: string; dnatIp?: string } {
+export function translatedAddresses(
+  pair: EndpointPair,
+  { ipFamily }: ClusterFacts
+): { snatIp?: string; dnatIp?: string } {
   const { client, server, conversation } = pair;
   const written = (address: string) => socketAddress(address, pair, true, ipFamily);
   if (client.type !== 'pod') {

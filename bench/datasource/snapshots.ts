@@ -17,10 +17,10 @@ function newClient({ flowApiUrl }: Simulator): FlowApiClient {
 }
 
 /** Each picture asks for another window: nothing of it has been asked before. */
-let pictures = 0;
+let snapshots = 0;
 
 function newRequest({ clock }: Simulator): FlowsRequest {
-  const endMs = (Math.floor(clock.nowMs() / MINUTE_MS) - 5 - pictures++) * MINUTE_MS;
+  const endMs = (Math.floor(clock.nowMs() / MINUTE_MS) - 5 - snapshots++) * MINUTE_MS;
   return {
     monitorName: 'demo-monitor',
     windows: [{ startMs: endMs - 15 * MINUTE_MS, endMs }],
@@ -35,7 +35,7 @@ function answered({ flowApi }: Simulator): number {
   return Object.values(flowApi.stats().requestsByOperation).reduce((sum, count) => sum + (count ?? 0), 0);
 }
 
-interface PictureTimes {
+interface SnapshotTimes {
   firstMs: number;
   lastMs: number;
   requests: number;
@@ -44,7 +44,7 @@ interface PictureTimes {
 /** Refreshes are a minute apart: by then the client may send a burst again. */
 const REST_MS = 2_000;
 
-async function onePicture(simulator: Simulator, client: FlowApiClient): Promise<PictureTimes> {
+async function measureSnapshot(simulator: Simulator, client: FlowApiClient): Promise<SnapshotTimes> {
   await new Promise((resolve) => setTimeout(resolve, REST_MS));
   simulator.flowApi.control.resetStatistics();
   const startMs = performance.now();
@@ -57,7 +57,7 @@ async function onePicture(simulator: Simulator, client: FlowApiClient): Promise<
 }
 
 /** The same queries by a client that asks one after the other, with the same polling. */
-async function oneByOne(simulator: Simulator, report: (text: string) => void): Promise<number> {
+async function measureSequentialClient(simulator: Simulator, report: (text: string) => void): Promise<number> {
   const client = newClient(simulator);
   const { monitorName, windows, metrics, categories, optionalCategories, limit } = newRequest(simulator);
   const [window = { startMs: 0, endMs: 0 }] = windows;
@@ -81,7 +81,7 @@ async function oneByOne(simulator: Simulator, report: (text: string) => void): P
   return performance.now() - startMs;
 }
 
-interface PictureRounds {
+interface SnapshotRounds {
   /** Of one query of the API. */
   latencyMs: number;
   rounds: number;
@@ -90,21 +90,21 @@ interface PictureRounds {
 }
 
 /** Wall time of a picture of 36 queries at a latency of the API, beside the bound and a sequential client. */
-export async function pictureTimes(
+export async function snapshotTimes(
   simulator: Simulator,
-  { latencyMs, rounds, withSequential }: PictureRounds,
+  { latencyMs, rounds, withSequential }: SnapshotRounds,
   report: (text: string) => void
 ) {
   simulator.flowApi.control.setOptions({ queryLatencyMs: latencyMs, queryLatencySpread: 0 });
-  const first: PictureTimes[] = [];
-  const later: PictureTimes[] = [];
+  const first: SnapshotTimes[] = [];
+  const later: SnapshotTimes[] = [];
   for (let round = 0; round < rounds; round++) {
     report(`two pictures at a latency of ${latencyMs} ms, round ${round + 1} of ${rounds}`);
     const client = newClient(simulator);
-    first.push(await onePicture(simulator, client));
-    later.push(await onePicture(simulator, client));
+    first.push(await measureSnapshot(simulator, client));
+    later.push(await measureSnapshot(simulator, client));
   }
-  const of = (some: PictureTimes[], member: keyof PictureTimes) => Math.round(median(some.map((one) => one[member])));
+  const of = (some: SnapshotTimes[], member: keyof SnapshotTimes) => Math.round(median(some.map((one) => one[member])));
   return {
     'API latency ms': latencyMs,
     'first result ms': of(first, 'firstMs'),
@@ -114,12 +114,12 @@ export async function pictureTimes(
     'next picture ms': of(later, 'lastMs'),
     'next / bound': Number((of(later, 'lastMs') / latencyMs).toFixed(2)),
     'its requests': of(later, 'requests'),
-    'sequential ms': withSequential ? Math.round(await oneByOne(simulator, report)) : undefined,
+    'sequential ms': withSequential ? Math.round(await measureSequentialClient(simulator, report)) : undefined,
   };
 }
 
 /** What one refresh of a dashboard with eight panels on the same flows sends, beside the least that one needs. */
-export async function refreshOfEightPanels(simulator: Simulator) {
+export async function measureDashboardRefresh(simulator: Simulator) {
   simulator.flowApi.control.setOptions({ queryLatencyMs: 3_000, queryLatencySpread: 0 });
   simulator.flowApi.control.resetStatistics();
   const shared = new SharedTopContributors(newClient(simulator));

@@ -46,7 +46,7 @@ function toMonitor(cluster: ClusterFacts, { tags = {}, ...facts }: MonitorFacts)
 }
 
 /** Where an end that reported is. */
-interface WatchedEnd {
+interface WatchedEndpoint {
   local: Pick<FlowReport['local'], 'vpcId' | 'azId'>;
 }
 
@@ -58,6 +58,6 @@ export function watchedBy(cluster: ClusterFacts, { monitorStatus, localResources
     .map(({ vpcId }) => vpcId)
     .filter((id) => identifiers.includes(ec2Arn(cluster, 'vpc', id)));
   const azIds = cluster.zones.filter(({ azName }) => identifiers.includes(azName)).map(({ azId }) => azId);
-  return ({ local: { vpcId = '', azId = '' } }: WatchedEnd): boolean =>
+  return ({ local: { vpcId = '', azId = '' } }: WatchedEndpoint): boolean =>
     monitorStatus === 'ACTIVE' && (isAll || vpcIds.includes(vpcId) || azIds.includes(azId));
 }

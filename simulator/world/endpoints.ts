@@ -1,17 +1,17 @@
 /** What can be at either end of a conversation. */
-import { type ExternalEnd } from './externalEnds';
+import { type ExternalEndpoint } from './externalEndpoints';
 import { type ClusterNode } from './nodes';
 import { type Pod } from './pods';
 
-export type End = Pod | ClusterNode | ExternalEnd;
+export type Endpoint = Pod | ClusterNode | ExternalEndpoint;
 
 /** The node whose agent sees the end's socket, if there is one. */
-export function nodeOf(end: End): ClusterNode | undefined {
-  switch (end.type) {
+export function nodeOf(endpoint: Endpoint): ClusterNode | undefined {
+  switch (endpoint.type) {
     case 'pod':
-      return end.node;
+      return endpoint.node;
     case 'node':
-      return end;
+      return endpoint;
     case 'external':
       return undefined;
   }
@@ -22,7 +22,7 @@ const SAME_ZONE_MICROSECONDS = 240;
 const OTHER_ZONE_MICROSECONDS = 850;
 
 /** Of an empty path, before queues and trouble. */
-export function baseRoundTripMicroseconds(client: End, server: End): number {
+export function baseRoundTripMicroseconds(client: Endpoint, server: Endpoint): number {
   if (client.type === 'external') {
     return client.roundTripMicroseconds;
   }
@@ -35,12 +35,12 @@ export function baseRoundTripMicroseconds(client: End, server: End): number {
   return crossesZones(client, server) ? OTHER_ZONE_MICROSECONDS : SAME_ZONE_MICROSECONDS;
 }
 
-export function crossesZones(client: End, server: End): boolean {
+export function crossesZones(client: Endpoint, server: Endpoint): boolean {
   return nodeOf(client)?.zoneIndex !== nodeOf(server)?.zoneIndex;
 }
 
 /** The destination category that Network Flow Monitor gives a flow between the two. */
-export function categoryOf(client: End, server: End): string {
+export function categoryOf(client: Endpoint, server: Endpoint): string {
   if (client.type === 'external') {
     return client.category;
   }

@@ -5,7 +5,7 @@ import { type RequestFault } from './fault';
 export type Outcome = { kind: 'answer'; answer: Answer } | { kind: 'hang' } | { kind: 'down' };
 
 /** The good answer is asked for only where something of it is left. */
-export function outcomeOf(fault: RequestFault | undefined, goodAnswer: () => Answer): Outcome {
+export function applyFault(fault: RequestFault | undefined, goodAnswer: () => Answer): Outcome {
   if (!fault) {
     return { kind: 'answer', answer: goodAnswer() };
   }
