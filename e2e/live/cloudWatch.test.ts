@@ -192,8 +192,11 @@ describe('the past', () => {
     const hoursIn = jest.spyOn(Cell.prototype, 'hoursIn');
     await simulator.cloudWatch.prepare();
     const [cluster] = await cloudWatch.getMetricData({
-      ...{ metric: 'DataTransferred', statistic: 'Sum', periodSeconds: 300 },
-      ...{ startMs: EPOCH_MS, endMs: NOW_MS },
+      metric: 'DataTransferred',
+      statistic: 'Sum',
+      periodSeconds: 300,
+      startMs: EPOCH_MS,
+      endMs: NOW_MS,
     });
     expect(cluster?.values).toHaveLength(42);
     expect(hoursIn).not.toHaveBeenCalled();

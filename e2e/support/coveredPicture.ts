@@ -34,8 +34,12 @@ export function cloudWatchOf(simulator: Simulator): DataSourceApi {
     const frames = targets.map(async ({ refId, metricName, statistic, period, region, dimensions }) => {
       expect(region).toBe('us-east-1');
       const [result] = await client.getMetricData({
-        ...{ metric: metricName, statistic, periodSeconds: Number(period), monitors: [dimensions.MonitorId] },
-        ...{ startMs: range.from.valueOf(), endMs: range.to.valueOf() },
+        metric: metricName,
+        statistic,
+        periodSeconds: Number(period),
+        monitors: [dimensions.MonitorId],
+        startMs: range.from.valueOf(),
+        endMs: range.to.valueOf(),
       });
       const { timesMs = [], values = [] } = result ?? {};
       return createDataFrame({
@@ -67,8 +71,11 @@ export async function coveredPicture(
   const whole = await time.lastValueFrom(
     flows.snapshotsOf(
       {
-        ...{ monitorNames, metrics: ['DATA_TRANSFERRED'], limit: LIMIT },
-        ...{ categories: DEFAULT_CATEGORIES, optionalCategories: OPTIONAL_CATEGORIES },
+        monitorNames,
+        metrics: ['DATA_TRANSFERRED'],
+        limit: LIMIT,
+        categories: DEFAULT_CATEGORIES,
+        optionalCategories: OPTIONAL_CATEGORIES,
       },
       plan
     )

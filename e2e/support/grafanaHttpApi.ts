@@ -250,7 +250,11 @@ function dashboardAnswer(state: GrafanaHttpApi, uid: string) {
 /** Of the first version, the list tells no message. */
 function historyAnswer(state: GrafanaHttpApi, uid: string) {
   const versions = (state.dashboards.get(uid)?.versions ?? []).map(({ version, message, createdBy, data }) => ({
-    ...{ id: version, uid, version, parentVersion: version - 1, createdBy },
+    id: version,
+    uid,
+    version,
+    parentVersion: version - 1,
+    createdBy,
     message: version === 1 ? 'Initial save' : message,
     ...(!isOf10(state) && { data }),
   }));

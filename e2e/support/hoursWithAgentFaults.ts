@@ -55,7 +55,10 @@ function scenario(nodes: ClusterNode[]): Incident[] {
       what,
       (node) => ({
         kind: 'allowance-exceeded',
-        ...{ node, networkInterface, allowance: 'bw_in_allowance_exceeded', packetsPerSecond: 40 },
+        node,
+        networkInterface,
+        allowance: 'bw_in_allowance_exceeded',
+        packetsPerSecond: 40,
       }),
       [[from, 130]]
     );

@@ -19,8 +19,12 @@ const { device } = required(node.efaDevices[1], 'device');
 
 /** The second device is not there from minute 2.5 to minute 4.5. */
 const absent: Incident = {
-  ...{ id: 'absent', startMs: minute(2.5), endMs: minute(4.5) },
-  ...{ kind: 'efa-device-absent', node: node.name, device: 1 },
+  id: 'absent',
+  startMs: minute(2.5),
+  endMs: minute(4.5),
+  kind: 'efa-device-absent',
+  node: node.name,
+  device: 1,
 };
 
 function worldOf(agentGeneration: AgentGeneration, incidents: Incident[] = [absent]): SimulatedWorld {
@@ -84,8 +88,11 @@ describe('an Elastic Fabric Adapter that goes and comes back', () => {
 
   it('prints its whole counter, too, where it was not there when the agent started', () => {
     const restart: Incident = {
-      ...{ id: 'restart', startMs: minute(3.5), endMs: minute(3.6) },
-      ...{ kind: 'agent-outage', node: node.name },
+      id: 'restart',
+      startMs: minute(3.5),
+      endMs: minute(3.6),
+      kind: 'agent-outage',
+      node: node.name,
     };
     const values = printed(worldOf('2026-09', [absent, restart]));
     expect(values.slice(3)).toEqual([undefined, passed(EPOCH_MS, minute(5)), change(6)]);

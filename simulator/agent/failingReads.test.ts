@@ -95,7 +95,10 @@ describe('an nstat that fails', () => {
 
 describe('an ethtool that fails', () => {
   const full: Incident = {
-    ...{ id: 'full', kind: 'inbound-bandwidth', node, packetsPerSecond: 100 },
+    id: 'full',
+    kind: 'inbound-bandwidth',
+    node,
+    packetsPerSecond: 100,
     startMs: EPOCH_MS,
     endMs: NOON_MS,
   };

@@ -31,12 +31,20 @@ describe('a network interface that is attached after the agent’s start', () =>
   const eni = required(node.networkInterfaces[2], 'interface').eniId;
   const attachedMs = NOON_MS + MINUTE_MS;
   const attached: Incident = {
-    ...{ id: 'attached', startMs: attachedMs },
-    ...{ kind: 'interface-attached', node: node.name, networkInterface: 2 },
+    id: 'attached',
+    startMs: attachedMs,
+    kind: 'interface-attached',
+    node: node.name,
+    networkInterface: 2,
   };
   const exceeded: Incident = {
-    ...{ id: 'exceeded', kind: 'allowance-exceeded', node: node.name, startMs: EPOCH_MS },
-    ...{ allowance: 'pps_allowance_exceeded', networkInterface: 2, packetsPerSecond: 50 },
+    id: 'exceeded',
+    kind: 'allowance-exceeded',
+    node: node.name,
+    startMs: EPOCH_MS,
+    allowance: 'pps_allowance_exceeded',
+    networkInterface: 2,
+    packetsPerSecond: 50,
   };
   const enisIn = (agent: Agent, timeMs: number) =>
     samplesOf(agent.scrape(timeMs), 'pps_allowance_exceeded').map(({ labels }) => labels.eni);

@@ -30,7 +30,10 @@ let lines: string[];
 
 beforeAll(async () => {
   await writeHistory({
-    ...{ world, fleet, file, ...span },
+    world,
+    fleet,
+    file,
+    ...span,
     kubeState: { intervalMs: MINUTE_MS, afterMs: 20_000 },
     isMissed: (node, timeMs) => node === world.nodes[2]?.name && timeMs === MISSED_MS,
     withNodeExporter: true,

@@ -34,20 +34,28 @@ type NodeName = (position: number) => string;
 function recurrences(nodeName: NodeName): Record<string, Recurrence> {
   return {
     'inbound-bandwidth': {
-      ...{ firstHour: 0.05, everyHours: 0.5, minutes: 11 },
+      firstHour: 0.05,
+      everyHours: 0.5,
+      minutes: 11,
       before: { everyHours: 24, minutes: 11 },
       what: { kind: 'inbound-bandwidth', node: nodeName(CROWDED_NODE), packetsPerSecond: 180 },
     },
     'dns-overload': {
-      ...{ firstHour: 0.2, everyHours: 0.5, minutes: 9 },
+      firstHour: 0.2,
+      everyHours: 0.5,
+      minutes: 9,
       what: { kind: 'dns-overload', loadFactor: 7 },
     },
     'conntrack-exhaustion': {
-      ...{ firstHour: 0.35, everyHours: 0.5, minutes: 8 },
+      firstHour: 0.35,
+      everyHours: 0.5,
+      minutes: 8,
       what: { kind: 'conntrack-exhaustion', node: nodeName(CONNTRACK_NODE), packetsPerSecond: 25 },
     },
     'lossy-path': {
-      ...{ firstHour: 7.5, everyHours: 4, minutes: 150 },
+      firstHour: 7.5,
+      everyHours: 4,
+      minutes: 150,
       before: { everyHours: 29, minutes: 45 },
       what: {
         kind: 'lossy-path',
@@ -58,11 +66,15 @@ function recurrences(nodeName: NodeName): Record<string, Recurrence> {
       },
     },
     'agent-restart': {
-      ...{ firstHour: 4.75, everyHours: 6, minutes: 0.1 },
+      firstHour: 4.75,
+      everyHours: 6,
+      minutes: 0.1,
       what: { kind: 'agent-outage', node: nodeName(RESTARTED_AGENT_NODE) },
     },
     'agent-outage': {
-      ...{ firstHour: 7, everyHours: 12, minutes: 6 },
+      firstHour: 7,
+      everyHours: 12,
+      minutes: 6,
       what: { kind: 'agent-outage', node: nodeName(SILENT_AGENT_NODE) },
     },
   };

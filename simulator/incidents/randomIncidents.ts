@@ -46,11 +46,15 @@ const KINDS = {
   'ethtool-failure': { everyHours: 1, ...SHORT, what: onAnyNode('ethtool-failure') },
   'nstat-failure': { everyHours: 1, ...SHORT, what: onAnyNode('nstat-failure') },
   'endpoint-blocked': {
-    ...{ everyHours: 8, shortestMs: 5 * MINUTE_MS, longestMs: 30 * MINUTE_MS },
+    everyHours: 8,
+    shortestMs: 5 * MINUTE_MS,
+    longestMs: 30 * MINUTE_MS,
     what: onAnyNode('endpoint-blocked'),
   },
   'interface-attached': {
-    ...{ everyHours: 6, shortestMs: MINUTE_MS, longestMs: MINUTE_MS },
+    everyHours: 6,
+    shortestMs: MINUTE_MS,
+    longestMs: MINUTE_MS,
     what: (nodes, draw) => {
       const node = oneOf(nodes, draw);
       return (
@@ -59,7 +63,9 @@ const KINDS = {
     },
   },
   'efa-device-absent': {
-    ...{ everyHours: 4, shortestMs: MINUTE_MS, longestMs: 10 * MINUTE_MS },
+    everyHours: 4,
+    shortestMs: MINUTE_MS,
+    longestMs: 10 * MINUTE_MS,
     what: (nodes, draw) => {
       const node = oneOf(
         nodes.filter(({ efaDevices }) => efaDevices.length > 0),
@@ -71,7 +77,9 @@ const KINDS = {
     },
   },
   'agent-outage': {
-    ...{ everyHours: 3, shortestMs: 1000, longestMs: 10 * MINUTE_MS },
+    everyHours: 3,
+    shortestMs: 1000,
+    longestMs: 10 * MINUTE_MS,
     what: (nodes, draw) => ({
       kind: 'agent-outage',
       node: oneOf(nodes, draw)?.name ?? '',
@@ -80,7 +88,9 @@ const KINDS = {
     }),
   },
   'connection-sampling': {
-    ...{ everyHours: 4, shortestMs: 2 * MINUTE_MS, longestMs: 20 * MINUTE_MS },
+    everyHours: 4,
+    shortestMs: 2 * MINUTE_MS,
+    longestMs: 20 * MINUTE_MS,
     what: (nodes, draw) => ({
       kind: 'connection-sampling',
       node: oneOf(nodes, draw)?.name ?? '',

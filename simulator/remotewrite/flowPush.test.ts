@@ -31,14 +31,15 @@ describe('a write request', () => {
   it('is a protocol buffer with sorted labels in a snappy block', () => {
     const family = { name: 'm', help: '', type: 'gauge' as const, samples: [{ labels: { a: 'b' }, value: 1 }] };
     // Written by hand: TimeSeries {labels (__name__, m), (a, b); samples (1.0, 300)}.
+    // prettier-ignore
     const expected = [
-      ...[0x0a, 0x28],
-      ...[0x0a, 0x0d, 0x0a, 0x08, ...Buffer.from('__name__'), 0x12, 0x01, ...Buffer.from('m')],
-      ...[0x0a, 0x06, 0x0a, 0x01, ...Buffer.from('a'), 0x12, 0x01, ...Buffer.from('b')],
-      ...[0x12, 0x0c, 0x09, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0x10, 0xac, 0x02],
+      0x0a, 0x28,
+      0x0a, 0x0d, 0x0a, 0x08, ...Buffer.from('__name__'), 0x12, 0x01, ...Buffer.from('m'),
+      0x0a, 0x06, 0x0a, 0x01, ...Buffer.from('a'), 0x12, 0x01, ...Buffer.from('b'),
+      0x12, 0x0c, 0x09, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0x10, 0xac, 0x02,
     ];
     expected[1] = expected.length - 2;
-    expect([...writeRequest([family], 300)]).toEqual([expected.length, ...[0xf4, expected.length - 1, 0], ...expected]);
+    expect([...writeRequest([family], 300)]).toEqual([expected.length, 0xf4, expected.length - 1, 0, ...expected]);
   });
 
   it('has literals of up to 64 KiB', () => {
@@ -50,8 +51,11 @@ describe('a write request', () => {
 
 describe('pushes of flow series', () => {
   const outage: Incident = {
-    ...{ id: 'outage', kind: 'agent-outage', node: nodes[0]?.name ?? '' },
-    ...{ startMs: NOON_MS + 60_000, endMs: NOON_MS + 120_000 },
+    id: 'outage',
+    kind: 'agent-outage',
+    node: nodes[0]?.name ?? '',
+    startMs: NOON_MS + 60_000,
+    endMs: NOON_MS + 120_000,
   };
   let server: Server;
   let url: string;

@@ -36,7 +36,8 @@ function listenForAgent(fleet: AgentFleet, node: string, clock: Clock, host: str
     return agent.isUp(nowMs) ? agent.restarts(nowMs) : undefined;
   };
   return listenOneByOne((request, response) => send(response, agentAnswer(agent, request.url ?? '/', clock.nowMs())), {
-    ...{ host, port: 0 },
+    host,
+    port: 0,
     currentProcess,
   });
 }

@@ -165,8 +165,12 @@ describe('an outage that silences a node', () => {
 
 describe('sampling of new connections', () => {
   const sampling: Incident = {
-    ...{ id: 'sampling', startMs: NOON_MS, endMs: NOON_MS + 20 * MINUTE_MS },
-    ...{ kind: 'connection-sampling', node: node.name, ratio: 0.25 },
+    id: 'sampling',
+    startMs: NOON_MS,
+    endMs: NOON_MS + 20 * MINUTE_MS,
+    kind: 'connection-sampling',
+    node: node.name,
+    ratio: 0.25,
   };
   const sampled = worldWith(sampling);
   const shareIn = (fromMs: number, toMs: number, keys: string[]) => {

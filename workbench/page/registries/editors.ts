@@ -4,18 +4,25 @@ import { NoEditor } from './NoEditor';
 
 /** The editors that Grafana registers; a panel plugin's options builder fails without them. */
 const EDITOR_IDS = [
-  ...['text', 'number', 'slider', 'boolean', 'select', 'radio', 'multi-select', 'unit', 'color', 'field-name'],
-  ...[
-    'strings',
-    'links',
-    'mappings',
-    'thresholds',
-    'timezone',
-    'fieldColor',
-    'stats-picker',
-    'dashboard-uid',
-    'actions',
-  ],
+  'text',
+  'number',
+  'slider',
+  'boolean',
+  'select',
+  'radio',
+  'multi-select',
+  'unit',
+  'color',
+  'field-name',
+  'strings',
+  'links',
+  'mappings',
+  'thresholds',
+  'timezone',
+  'fieldColor',
+  'stats-picker',
+  'dashboard-uid',
+  'actions',
 ];
 
 export function registerEditors(): void {

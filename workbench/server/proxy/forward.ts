@@ -4,8 +4,20 @@ import { sendEmpty, sendText } from '../shared/http';
 
 /** Headers that belong to one connection, or that Grafana does not pass through its proxy. */
 const NOT_FORWARDED = new Set([
-  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding'],
-  ...['upgrade', 'host', 'origin', 'referer', 'cookie', 'set-cookie', 'authorization'],
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+  'origin',
+  'referer',
+  'cookie',
+  'set-cookie',
+  'authorization',
 ]);
 
 export interface ForwardTarget {
