@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     await snapshotTimes(simulator, { latencyMs: 3_000, rounds: 5, withSequential: true }, report),
     await snapshotTimes(simulator, { latencyMs: 10_000, rounds: 5, withSequential: true }, report),
   ];
-  output.log('\nA picture of 36 queries; the bound is one query’s own latency');
+  output.log("\nA picture of 36 queries; the bound is one query's own latency");
   output.table(snapshots);
   report('one refresh of a dashboard');
   const refresh = await measureDashboardRefresh(simulator);

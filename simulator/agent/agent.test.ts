@@ -11,7 +11,7 @@ import { byPod, samplesOf, total } from '../testing/testScrape';
 
 const SCRAPE_MS = 15_000;
 
-/** The node can be another world's: it is found by name. */
+/** The node may come from another world: it is found by its name. */
 function agentOn(world: SimulatedWorld, { name }: ClusterNode, startMs = NOON_MS): Agent {
   const { node, cell } = required(world.find(name), 'node');
   return new Agent(world, node, cell, startMs);
@@ -33,7 +33,7 @@ describe('what an agent exposes', () => {
   const world = testWorld();
   const node = required(world.nodes[3], 'node');
 
-  it('is a header per family, word for word and in order', () => {
+  it("has one header per family, with the agent's exact text and order", () => {
     const text = agentOn(world, node).metricsText(NOON_MS + SCRAPE_MS);
     const headers = text.split('\n').filter((line) => line.startsWith('#'));
     expect(headers).toEqual([
@@ -62,7 +62,7 @@ describe('what an agent exposes', () => {
     ]);
   });
 
-  it('labels pods with the instance and allowances with the node’s name for it', () => {
+  it('labels pods with the instance ID and allowances with the name of the node', () => {
     const lines = agentOn(world, node)
       .metricsText(NOON_MS + SCRAPE_MS)
       .split('\n');
@@ -75,7 +75,7 @@ describe('what an agent exposes', () => {
     expect(lines).toContain(`pps_allowance_exceeded{eni="${eni}",instance_id="${node.name}",node="${node.name}"} 0`);
   });
 
-  it('has nothing of pods on the host’s network', () => {
+  it("has no series for pods on the host's network", () => {
     const pods = samplesOf(agentOn(world, node).scrape(NOON_MS + SCRAPE_MS), 'egress_bytes').map(
       ({ labels }) => labels.pod
     );
@@ -86,12 +86,12 @@ describe('what an agent exposes', () => {
   });
 });
 
-describe('the change since the last scrape by anyone', () => {
+describe('the change since the last scrape by any client', () => {
   const world = testWorld();
   const client = required(podsOf(world, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
   const key = `${client.namespace}/${client.name}`;
 
-  it('is what passed since then', () => {
+  it('equals the traffic since then', () => {
     const agent = agentOn(world, client.node);
     agent.scrape(NOON_MS + SCRAPE_MS);
     const families = agent.scrape(NOON_MS + 3 * SCRAPE_MS);
@@ -101,7 +101,7 @@ describe('the change since the last scrape by anyone', () => {
     expect(byPod(families, 'egress_flow').get(key)).toBe(connectionsOut);
   });
 
-  it('is shared among scrapers: only together do they have everything', () => {
+  it('is divided among scrapers, so that only all of them together have the total', () => {
     const alone = agentOn(world, client.node);
     const shared = agentOn(world, client.node);
     const atMs = (count: number) => NOON_MS + count * SCRAPE_MS;
@@ -115,7 +115,7 @@ describe('the change since the last scrape by anyone', () => {
   });
 });
 
-describe('a pod that is gone', () => {
+describe('a pod that no longer exists', () => {
   const world = testWorld();
   const cell = required(world.cells[0], 'cell');
   const run = required(
@@ -124,7 +124,7 @@ describe('a pod that is gone', () => {
   );
   const key = `batch/${run.name}`;
 
-  it('keeps its last change at every scrape', () => {
+  it('repeats its last change at every scrape', () => {
     cell.pods(run.startMs, run.startMs + HOUR_MS);
     const agent = agentOn(world, run.node);
     const last = byPod(agent.scrape(run.endMs - 5000), 'egress_bytes').get(key);
@@ -133,7 +133,7 @@ describe('a pod that is gone', () => {
     expect(byPod(agent.scrape(run.endMs + HOUR_MS), 'egress_bytes').get(key)).toBe(last);
   });
 
-  it('is forgotten when the agent restarts', () => {
+  it('disappears when the agent restarts', () => {
     const restarted = testWorld({}, () => [outage(run.node, run.endMs + 20_000, run.endMs + 21_000)]);
     const agent = agentOn(restarted, run.node);
     agent.scrape(run.endMs - 5000);
@@ -155,7 +155,7 @@ describe('a restart of the agent', () => {
   );
   const key = `${pod.namespace}/${pod.name}`;
 
-  it('shows all that a pod has counted since its start, once', () => {
+  it('shows everything that a pod has counted since its start, once', () => {
     const agent = agentOn(world, node);
     const before = byPod(agent.scrape(restartMs - 30_000), 'ingress_bytes').get(key) ?? 0;
     const spike = byPod(agent.scrape(restartMs + 30_000), 'ingress_bytes').get(key);
@@ -165,16 +165,16 @@ describe('a restart of the agent', () => {
     expect(after).toBeLessThan(10 * before);
   });
 
-  it('loses the allowances of the interval, and spikes in none', () => {
+  it('loses the allowance counts of the interval and causes no spike', () => {
     const agent = agentOn(world, node);
     agent.scrape(restartMs - 30_000);
     const counted = total(agent.scrape(restartMs + 30_000), 'bw_in_allowance_exceeded');
     expect(counted).toBeGreaterThan(0);
-    // 29 s since the new process is there, at 100 a second, in bursts of at most 1.8 times as many.
+    // The new process has run for 29 s, at 100 packets per second, in bursts of at most 1.8 times that rate.
     expect(counted).toBeLessThan(29 * 180);
   });
 
-  it('is counted, and an agent that is away is not up', () => {
+  it('is counted, and an agent is not up while it is stopped', () => {
     const agent = agentOn(world, node);
     expect([agent.isUp(restartMs - 1), agent.isUp(restartMs), agent.isUp(restartMs + 1000)]).toEqual([
       true,
@@ -185,8 +185,8 @@ describe('a restart of the agent', () => {
   });
 });
 
-describe('a StatefulSet’s pod that comes back under its name', () => {
-  it('shows nothing until its counter has passed the old one', () => {
+describe('a StatefulSet pod that returns under the same name', () => {
+  it('shows nothing until its counter exceeds the old one', () => {
     const world = testWorld();
     const pods = required(world.cells[0], 'cell').pods(EPOCH_MS, NOON_MS);
     const returns = pods.flatMap((pod) => {
@@ -207,7 +207,7 @@ describe('a StatefulSet’s pod that comes back under its name', () => {
 });
 
 describe('a pod with two interfaces', () => {
-  it('has a byte counter on each and its connections on both', () => {
+  it('has a byte counter per interface, and its connections on both', () => {
     const world = testWorld();
     const pod = required(podsOf(world, 'ml-training/feature-cache', NOON_MS)[0], 'pod');
     const families = agentOn(world, pod.node).scrape(NOON_MS + MINUTE_MS);
@@ -224,7 +224,7 @@ describe('a pod with two interfaces', () => {
 });
 
 describe('a node with Elastic Fabric Adapters', () => {
-  it('has their counters by device and pod', () => {
+  it('exposes counters by device and pod', () => {
     const world = testWorld();
     const node = required(
       world.nodes.find((item) => item.efaDevices.length > 0),
@@ -248,7 +248,7 @@ describe('a node with Elastic Fabric Adapters', () => {
 });
 
 describe('a reset of the ENA driver', () => {
-  it('wraps the allowances into the negative', () => {
+  it('makes the allowances negative', () => {
     const node = required(testWorld().nodes[0], 'node');
     const world = testWorld({}, () => [
       {

@@ -1,4 +1,4 @@
-/** One node's Network Flow Monitor agent, as far as it can be scraped. */
+/** The OpenMetrics side of one node's Network Flow Monitor agent. */
 import { endOf, type IncidentOf } from '../incidents/incident';
 import { isAgentSince } from '../world/agentGeneration';
 import { type Cell } from '../world/cell';
@@ -16,19 +16,19 @@ type Outage = IncidentOf<'agent-outage'>;
 
 const PODS_PER_PAGE = 150;
 
-/** When a process of the agent started, and until when it has read what was there. */
+/** When an agent process started, and the time up to which its counters have been read. */
 interface ProcessTimes {
   startMs: number;
   readAtMs: number;
 }
 
-/** A process of the agent: what it has read and what it exposes, gone when it ends. */
+/** The state of one agent process: its gauges and baselines. It is lost when the process ends. */
 class AgentProcess {
   readonly gauges = new GaugeSet([...SYSTEM_GAUGES, ...EFA_GAUGES, ...INTERFACE_GAUGES]);
   readonly interfaces: InterfaceMetrics;
   readonly system: SystemMetrics;
   readonly efa: EfaMetrics;
-  /** Counting goes on from then. */
+  /** The next change is counted from this time. */
   readAtMs: number;
 
   constructor(
@@ -54,10 +54,11 @@ class AgentProcess {
   }
 }
 
+/** The agent of one node. Outages restart it with a new process. */
 export class Agent {
   private process: AgentProcess;
 
-  /** An agent that has been scraped until `startMs` by a Prometheus that is forgotten. */
+  /** Creates an agent whose scrapes up to `startMs` went to a Prometheus that no longer matters. */
   constructor(
     private readonly world: SimulatedWorld,
     readonly node: ClusterNode,
@@ -72,33 +73,35 @@ export class Agent {
     this.process.interfaces.setBaseline(startMs);
   }
 
+  /** Whether the agent process runs. */
   isUp(nowMs: number): boolean {
     return !this.world.incidents.isOn('agent-outage', this.node.name, nowMs);
   }
 
-  /** Whether the agent answers no request, although it runs and counts. */
+  /** Whether the agent answers no requests although it runs and counts. */
   isBlocked(nowMs: number): boolean {
     return this.world.incidents.isOn('endpoint-blocked', this.node.name, nowMs);
   }
 
+  /** Whether a scrape at this time gets a response. */
   answers(nowMs: number): boolean {
     return this.isUp(nowMs) && !this.isBlocked(nowMs);
   }
 
-  /** How often the container was started anew before `nowMs`. */
+  /** How many times the container has restarted before `nowMs`. */
   restarts(nowMs: number): number {
     return this.outages().filter((outage) => endOf(outage) <= nowMs).length;
   }
 
-  /** When the container that ran last by `nowMs` was started anew, if it ever was. */
+  /** The last restart of the container at or before `nowMs`; undefined if it never restarted. */
   restartedMs(nowMs: number): number | undefined {
     const outage = this.lastOutage(-Infinity, nowMs);
     return outage && endOf(outage);
   }
 
   /**
-   * Reads all counters, as every scrape does, and gives the change since the last. A scrape of before the last one,
-   * which was written ahead of its time, reads nothing.
+   * Reads all counters, as every scrape does, and returns the change since the last scrape. A scrape at a time before
+   * the last one (the history is written ahead of time) reads nothing and repeats the last values.
    */
   scrape(nowMs: number): MetricFamily[] {
     if (nowMs < this.process.readAtMs) {
@@ -112,6 +115,7 @@ export class Agent {
     return this.process.gauges.families();
   }
 
+  /** The response body of a scrape. It reads the counters like `scrape`. */
   metricsText(nowMs: number): string {
     return expositionText(this.scrape(nowMs));
   }
@@ -120,7 +124,7 @@ export class Agent {
     return this.world.incidents.onNode('agent-outage', this.node.name);
   }
 
-  /** The outage that ended last in (sinceMs, nowMs]. */
+  /** The last outage that ended in (sinceMs, nowMs]. */
   private lastOutage(sinceMs: number, nowMs: number): Outage | undefined {
     return this.outages()
       .filter((outage) => sinceMs < endOf(outage) && endOf(outage) <= nowMs)
@@ -128,8 +132,8 @@ export class Agent {
   }
 
   /**
-   * The new process reads the allowances before it serves. It knows the interfaces of those pods only that Kubernetes
-   * has listed by then.
+   * The new process reads the allowances before it serves requests. It has a baseline only for the interfaces of pods
+   * that Kubernetes has listed by then.
    */
   private processAfter(outage: Outage): AgentProcess {
     const startMs = endOf(outage);
@@ -141,7 +145,7 @@ export class Agent {
   }
 }
 
-/** The pods on the first pages of the API's list of all pods of the cluster. */
+/** The pods on the first pages of the Kubernetes API's list of all pods in the cluster. */
 function podsOnPages({ cells, options }: SimulatedWorld, pages: number, timeMs: number): Set<Pod> {
   const pathOf = ({ namespace, name }: Pod) => `${namespace}/${name}`;
   const pods = cells.flatMap((cell) => listedPods(cell, options, timeMs));

@@ -1,19 +1,22 @@
-/** The agents and exporters of all nodes. Each is made when it is first needed. */
+/** The agents and exporters of all nodes. Each is created when it is first needed. */
 import { EthtoolCounters } from '../nodeexporter/ethtoolCounters';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
 import { FlowSeries } from './flowSeries';
 
 interface Member {
+  /** The agent on a node; undefined if there is no such node. */
   agent: Agent;
+  /** The `nfm_*` flow series of a node; undefined if there is no such node. */
   flowSeries: FlowSeries;
   ethtool: EthtoolCounters;
 }
 
+/** Looks up agents and exporters by the name of their node. */
 export class AgentFleet {
   private readonly members = new Map<string, Member>();
 
-  /** From `startMs` on the agents count for those who scrape them here. */
+  /** @param startMs the time from which the agents count for clients that scrape them here. */
   constructor(
     private readonly world: SimulatedWorld,
     private readonly startMs: number
@@ -27,7 +30,7 @@ export class AgentFleet {
     return this.member(nodeName)?.flowSeries;
   }
 
-  /** node_exporter's, of the network devices. */
+  /** node_exporter's counters of the node's network devices; undefined if there is no such node. */
   ethtool(nodeName: string): EthtoolCounters | undefined {
     return this.member(nodeName)?.ethtool;
   }

@@ -17,7 +17,7 @@ const node = required(
 );
 const { device } = required(node.efaDevices[1], 'device');
 
-/** The second device is not there from minute 2.5 to minute 4.5. */
+/** The second device is absent from minute 2.5 to minute 4.5. */
 const absent: Incident = {
   id: 'absent',
   startMs: minute(2.5),
@@ -36,7 +36,7 @@ function agentIn(world: SimulatedWorld, startMs = NOON_MS): Agent {
   return new Agent(world, place.node, place.cell, startMs);
 }
 
-/** The device's values at the minutes 1 to 6; nothing where it has no series. */
+/** The device's values at minutes 1 to 6; undefined where it has no series. */
 function printed(world: SimulatedWorld): Array<number | undefined> {
   const agent = agentIn(world);
   return [1, 2, 3, 4, 5, 6].map(
@@ -53,8 +53,8 @@ function passed(fromMs: number, toMs: number): number {
 
 const change = (number: number) => passed(minute(number - 1), minute(number));
 
-describe('an Elastic Fabric Adapter that goes and comes back', () => {
-  it('has no series meanwhile, and then prints its whole counter', () => {
+describe('an Elastic Fabric Adapter that disappears and returns', () => {
+  it('has no series in between, and then exposes its whole counter', () => {
     expect(printed(worldOf('2026-09'))).toEqual([
       change(1),
       change(2),
@@ -65,7 +65,7 @@ describe('an Elastic Fabric Adapter that goes and comes back', () => {
     ]);
   });
 
-  it('repeats its last value meanwhile where series are never removed, and then counts on', () => {
+  it('repeats its last value in between if series are never removed, and then continues to count', () => {
     expect(printed(worldOf('2026-06'))).toEqual([
       change(1),
       change(2),
@@ -76,7 +76,7 @@ describe('an Elastic Fabric Adapter that goes and comes back', () => {
     ]);
   });
 
-  it('leaves the node’s other devices as they are', () => {
+  it("does not affect the node's other devices", () => {
     const others = (world: SimulatedWorld) => {
       const agent = agentIn(world);
       return [1, 2, 3, 4, 5, 6].map((number) =>
@@ -86,7 +86,7 @@ describe('an Elastic Fabric Adapter that goes and comes back', () => {
     expect(others(worldOf('2026-09'))).toEqual(others(worldOf('2026-09', [])));
   });
 
-  it('prints its whole counter, too, where it was not there when the agent started', () => {
+  it('also exposes its whole counter if it was absent when the agent started', () => {
     const restart: Incident = {
       id: 'restart',
       startMs: minute(3.5),
@@ -99,7 +99,7 @@ describe('an Elastic Fabric Adapter that goes and comes back', () => {
   });
 });
 
-describe('an Elastic Fabric Adapter that another pod gets', () => {
+describe('an Elastic Fabric Adapter that is assigned to another pod', () => {
   const world = (generation: AgentGeneration) => testWorld({ agentGeneration: generation });
   const pods = required(world('2026-09').cells[0], 'cell').pods(NOON_MS - 4 * HOUR_MS, NOON_MS + 2 * HOUR_MS);
   const oldPod = required(
@@ -109,10 +109,10 @@ describe('an Elastic Fabric Adapter that another pod gets', () => {
 
   it.each([
     ['loses the series of the old pod since September 2026', '2026-09', 4],
-    ['keeps the series of the old pod before', '2026-06', 6],
+    ['keeps the series of the old pod in earlier generations', '2026-06', 6],
   ] as const)('%s', (_, generation, seriesAfter) => {
     const of = world(generation);
-    // Until its successor is there, the other pod of the training has all devices.
+    // Until the replacement starts, the other training pod has all devices.
     const times = [oldPod.endMs - MINUTE_MS, oldPod.endMs + 10_000];
     const agent = agentIn(of, oldPod.endMs - 2 * MINUTE_MS);
     const [before, after] = times.map((timeMs) => samplesOf(agent.scrape(timeMs), METRIC).length);

@@ -1,9 +1,9 @@
 /**
- * Elastic Fabric Adapter counters (aws/network-flow-monitor-agent,
- * open_metrics/providers/efa_metrics_provider.rs): only on nodes with devices, change since the last
- * scrape, read when the process starts. Since pull request 123 the provider removes the series of a
- * device that is gone or belongs to another pod, and forgets a device that is gone: when it is back,
- * all that it has ever counted shows at once.
+ * Elastic Fabric Adapter counters (aws/network-flow-monitor-agent, open_metrics/providers/efa_metrics_provider.rs).
+ * They exist only on nodes with such devices and hold the change since the last scrape; the provider reads the counters
+ * when the process starts. Since pull request 123, the provider removes the series of a device that is absent or
+ * belongs to another pod, and drops its state for an absent device: when the device returns, its whole counter shows up
+ * in one sample.
  */
 import { isOnAt } from '../incidents/incident';
 import { isAgentSince } from '../world/agentGeneration';
@@ -14,6 +14,7 @@ import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { type Labels, labelText } from '../exposition/exposition';
 import { type GaugeDescription, type GaugeSet } from './gauges';
 
+/** The agent's `efa_*` gauges with its own help texts. */
 export const EFA_GAUGES: readonly GaugeDescription[] = [
   { name: 'efa_tx_bytes', help: 'Bytes transmitted via EFA device since last scrape' },
   { name: 'efa_rx_bytes', help: 'Bytes received via EFA device since last scrape' },
@@ -50,14 +51,15 @@ export const EFA_GAUGES: readonly GaugeDescription[] = [
 
 const UNRESOLVED = 'unknown';
 
-/** What the provider remembers of a device. */
+/** The provider's state for a device. */
 interface KnownDevice {
-  /** The counters' state; the counters themselves can be worked out from it. */
+  /** When the counters were last read. Their values can be computed from it. */
   readAtMs: number;
-  /** Under which it is exposed. */
+  /** The labels of its series. */
   labels?: Labels;
 }
 
+/** One agent process' view of the node's Elastic Fabric Adapters. */
 export class EfaMetrics {
   private readonly known = new Map<EfaDevice, KnownDevice>();
 
@@ -71,6 +73,7 @@ export class EfaMetrics {
     this.devicesAt(startMs).forEach((device) => this.known.set(device, { readAtMs: startMs }));
   }
 
+  /** Reads the counters at a scrape and sets the gauges to the change since the last one. */
   update(nowMs: number): void {
     const present = this.devicesAt(nowMs);
     if (isAgentSince(this.world.options, '2026-09')) {
@@ -94,7 +97,7 @@ export class EfaMetrics {
     if (isReassigned && isAgentSince(this.world.options, '2026-09')) {
       this.removeSeries(known);
     }
-    // What is not known counts from zero.
+    // A device without a baseline counts from zero.
     const sinceMs = known?.readAtMs ?? this.world.options.epochMs;
     for (const { name } of EFA_GAUGES) {
       this.gauges.set(name, labels, countEfa(this.node, device, name, sinceMs, nowMs));

@@ -13,7 +13,7 @@ const SCRAPE_MS = 15_000;
 const EPOCH_MS = NOON_MS - 2 * HOUR_MS;
 const scrapeMs = (number: number) => NOON_MS + number * SCRAPE_MS;
 
-/** On during the scrapes `first` to `last`, and no other. */
+/** An incident that lasts for the scrapes `first` to `last`, and no others. */
 function during(first: number, last: number, incident: IncidentKind): Incident {
   return { ...incident, id: incident.kind, startMs: scrapeMs(first) - 5000, endMs: scrapeMs(last) + 5000 };
 }
@@ -32,7 +32,7 @@ function agentIn(world: SimulatedWorld): Agent {
   return new Agent(world, place.node, place.cell, NOON_MS);
 }
 
-/** `metric` of a pod at the scrapes 1 to 6. */
+/** `metric` of a pod at scrapes 1 to 6. */
 function printed(world: SimulatedWorld, metric: string, of: Pod = pod): number[] {
   const agent = agentIn(world);
   return [1, 2, 3, 4, 5, 6].map((number) =>
@@ -52,30 +52,30 @@ describe('a pod that the agent does not know for some scrapes', () => {
   it.each([
     ['one scrape', 3, [1, 2, 2, 'life', 5, 6]],
     ['two scrapes', 4, [1, 2, 2, 2, 'life', 6]],
-  ] as const)('repeats its last value for %s, and then prints its whole life', (_, last, expected) => {
+  ] as const)('repeats its last value for %s, and then exposes everything since its start', (_, last, expected) => {
     const world = worldWith(() => [during(3, last, { kind: 'unknown-pods', node })]);
     const whole = bytesIn(pod.startMs, scrapeMs(last + 1));
     expect(printed(world, 'ingress_bytes')).toEqual(expected.map((item) => (item === 'life' ? whole : change(item))));
     expect(whole).toBeGreaterThan(100 * change(1));
   });
 
-  it('is one of the named workload only, where one is named', () => {
+  it('is only a pod of the given workload, if one is given', () => {
     const workload = ref('ecommerce', 'graphql-api');
     const world = worldWith(() => [during(3, 3, { kind: 'unknown-pods', node, workload })]);
     expect(printed(world, 'ingress_bytes')[2]).toBe(change(2));
     expect(printed(world, 'ingress_bytes', neighbor)).toEqual(printed(undisturbed, 'ingress_bytes', neighbor));
   });
 
-  it('has sent what it has sent', () => {
+  it('does not change the ground truth', () => {
     const world = worldWith(() => [during(3, 4, { kind: 'unknown-pods', node })]);
     expect(podTruths(world, NOON_MS, scrapeMs(6))).toEqual(podTruths(undisturbed, NOON_MS, scrapeMs(6)));
   });
 });
 
-describe('an nstat that fails', () => {
+describe('a failing nstat', () => {
   const world = worldWith(() => [during(3, 3, { kind: 'nstat-failure', node })]);
 
-  it('counts no connections, and then those of the whole life', () => {
+  it("counts no connections, and then all connections since the pod's start", () => {
     const flow = (number: number) => connectionsOut(scrapeMs(number - 1), scrapeMs(number));
     expect(printed(world, 'egress_flow')).toEqual([
       flow(1),
@@ -87,13 +87,13 @@ describe('an nstat that fails', () => {
     ]);
   });
 
-  it('leaves bytes and packets as they are', () => {
+  it('does not affect bytes and packets', () => {
     expect(printed(world, 'ingress_bytes')).toEqual(printed(undisturbed, 'ingress_bytes'));
     expect(printed(world, 'egress_packets')).toEqual(printed(undisturbed, 'egress_packets'));
   });
 });
 
-describe('an ethtool that fails', () => {
+describe('a failing ethtool', () => {
   const full: Incident = {
     id: 'full',
     kind: 'inbound-bandwidth',
@@ -111,7 +111,7 @@ describe('an ethtool that fails', () => {
       .filter((truth) => truth.node === node)
       .reduce((sum, truth) => sum + truth.bw_in_allowance_exceeded, 0);
 
-  it('subtracts the whole counter and adds it again, with nothing exceeded', () => {
+  it('subtracts the whole counter and adds it back, if nothing was exceeded', () => {
     const world = worldWith(() => [full, during(3, 3, { kind: 'ethtool-failure', node })]);
     const counter = exceeded(world, EPOCH_MS, NOON_MS);
     expect(counter).toBeGreaterThan(500_000);
@@ -119,7 +119,7 @@ describe('an ethtool that fails', () => {
     expect(exceeded(world, NOON_MS, scrapeMs(5))).toBe(0);
   });
 
-  it('does so once for two scrapes that follow each other, and adds what was exceeded meanwhile', () => {
+  it('does so once for two consecutive scrapes, and adds what was exceeded in between', () => {
     const { endMs: _, ...goingOn } = full;
     const world = worldWith(() => [goingOn, during(3, 4, { kind: 'ethtool-failure', node })]);
     const at = (number: number) => exceeded(world, EPOCH_MS, scrapeMs(number));
@@ -128,19 +128,19 @@ describe('an ethtool that fails', () => {
     expect(values[1]).toBeGreaterThan(0);
   });
 
-  it('has nothing to subtract where nothing was ever exceeded', () => {
+  it('has nothing to subtract if nothing was ever exceeded', () => {
     const world = worldWith(() => [during(3, 3, { kind: 'ethtool-failure', node })]);
     expect(allowances(world, 'bw_in_allowance_exceeded')).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('differs from a reset of the driver, which is not followed by its opposite', () => {
+  it('differs from a driver reset, which is not followed by the opposite value', () => {
     const reset: Incident = { ...during(3, 3, { kind: 'driver-reset', node }) };
     const world = worldWith(() => [full, reset]);
     const counter = exceeded(world, EPOCH_MS, NOON_MS);
     expect(allowances(world, 'bw_in_allowance_exceeded')).toEqual([0, 0, -counter, 0, 0]);
   });
 
-  it('reads zero when a new process starts meanwhile, whose next scrape prints the whole counter', () => {
+  it('reads zero if a new process starts in between, whose next scrape exposes the whole counter', () => {
     const world = worldWith(() => [
       full,
       during(3, 3, { kind: 'ethtool-failure', node }),
@@ -150,7 +150,7 @@ describe('an ethtool that fails', () => {
     expect(values).toEqual([0, 0, 0, exceeded(world, EPOCH_MS, NOON_MS), 0]);
   });
 
-  it('leaves pods as they are', () => {
+  it('does not affect pods', () => {
     const world = worldWith(() => [during(3, 3, { kind: 'ethtool-failure', node })]);
     expect(printed(world, 'ingress_bytes')).toEqual(printed(undisturbed, 'ingress_bytes'));
     expect(samplesOf(agentIn(world).scrape(scrapeMs(3)), 'bw_in_allowance_exceeded')).toHaveLength(3);

@@ -14,7 +14,7 @@ function fromClient(families: MetricFamily[], name: string) {
 }
 
 describe('the per-flow series', () => {
-  it('name a flow as the agent does', () => {
+  it('label a flow as the agent does', () => {
     const [sample] = fromClient(series().scrape(NOON_MS + 30_000), 'nfm_bytes_delivered');
     const server = required(podsOf(world, 'retail-store/catalog-mysql', NOON_MS)[0], 'server');
     expect(sample?.labels).toEqual({
@@ -35,13 +35,13 @@ describe('the per-flow series', () => {
     });
   });
 
-  it('leave out the labels that would be empty', () => {
+  it('omit labels that would be empty', () => {
     const text = expositionText(series().scrape(NOON_MS + 30_000));
     expect(text).not.toContain('=""');
     expect(text).toMatch(/^nfm_rtos_est\{instance_id=/m);
   });
 
-  it('have no cluster’s name from agents that the Helm chart installed', () => {
+  it('have no cluster label if the Helm chart installed the agents', () => {
     const of = testWorld({ agentInstallation: 'Helm chart' });
     const { node, cell } = required(of.find(client.node.name), 'node');
     const [sample] = fromClient(
@@ -52,7 +52,7 @@ describe('the per-flow series', () => {
     expect(Object.keys(required(sample, 'sample').labels)).not.toContain('k8s_cluster');
   });
 
-  it('have complete reports only, each once', () => {
+  it('contain only complete reports, each of them once', () => {
     const flows = series();
     expect(samplesOf(flows.scrape(NOON_MS + 29_000), 'nfm_bytes_received')).toEqual([]);
     const [first] = fromClient(flows.scrape(NOON_MS + 31_000), 'nfm_bytes_received');
@@ -63,7 +63,7 @@ describe('the per-flow series', () => {
     expect(second?.value).toBeGreaterThan(0);
   });
 
-  it('are of one flow for as long as it lasts, and have nothing of before they were switched on', () => {
+  it('stay the same series for as long as a flow lasts, and contain nothing from before they were enabled', () => {
     const flows = series();
     flows.beginAt(NOON_MS + 60_000);
     expect(samplesOf(flows.scrape(NOON_MS + 60_000), 'nfm_bytes_received')).toEqual([]);
@@ -72,7 +72,7 @@ describe('the per-flow series', () => {
     expect(first?.labels).toBe(required(second, 'sample').labels);
   });
 
-  it('are what the flow API’s reports say', () => {
+  it('agree with the reports of the flow API', () => {
     const reports = world
       .flowReports(NOON_MS, NOON_MS + 30_000)
       .filter(({ local }) => local.instanceId === client.node.instanceId);

@@ -1,7 +1,7 @@
 /**
  * The per-flow series that an agent can also send to Amazon Managed Service for Prometheus
- * (aws/network-flow-monitor-agent, reports/publisher_amp.rs): one sample per flow and report, nothing
- * for a flow that had no report, and no labels for what the agent does not know.
+ * (aws/network-flow-monitor-agent, reports/publisher_amp.rs): one sample per flow and report. A flow without a report
+ * has no sample, and a label that the agent does not know is omitted.
  */
 import { type FlowReport, type ReportedEndpoint } from '../world/flowReports';
 import { reportsOfNodes } from '../world/flowReporter';
@@ -37,7 +37,7 @@ function labelsOf(report: FlowReport, node: ClusterNode, cluster: string | undef
     protocol: 'TCP',
     local_address: report.local.ip,
     remote_address: report.remote.ip,
-    // A client's port changes with every connection; the agent reports all of them as one.
+    // A client's port changes with every connection; the agent reports all of a client's ports as one flow.
     local_port: String(report.localIsClient ? 0 : report.serverPort),
     remote_port: String(report.localIsClient ? report.serverPort : 0),
     instance_id: node.instanceId,
@@ -48,17 +48,17 @@ function labelsOf(report: FlowReport, node: ClusterNode, cluster: string | undef
   };
 }
 
-/** All that tells one flow of a node from another. */
+/** The values that identify a flow on a node. */
 function flowKey({ local, remote, localIsClient, serverPort }: FlowReport): string {
   const { ip: localIp, podName: localPod, podNamespace: localNamespace } = local;
   const { ip: remoteIp, podName: remotePod, podNamespace: remoteNamespace } = remote;
   return [localIsClient, serverPort, localIp, localNamespace, localPod, remoteIp, remoteNamespace, remotePod].join();
 }
 
-/** One node's reports since they were last asked for. */
+/** The flow series of one node. Each scrape returns the reports since the previous one. */
 export class FlowSeries {
   private readAtMs: number;
-  /** Made once per flow, so that their text is too. */
+  /** Created once per flow, so that their text is also created only once. */
   private readonly knownLabels = new Map<string, Labels>();
 
   constructor(
@@ -70,11 +70,12 @@ export class FlowSeries {
     this.readAtMs = floorTo(startMs, REPORT_PERIOD_MS);
   }
 
-  /** As if the series were switched on then: reports of before are in no sample. */
+  /** Behaves as if the series were enabled at `timeMs`: earlier reports are in no sample. */
   beginAt(timeMs: number): void {
     this.readAtMs = floorTo(timeMs, REPORT_PERIOD_MS);
   }
 
+  /** The samples of all report periods of 30 s that were completed since the last scrape, summed per flow. */
   scrape(nowMs: number): MetricFamily[] {
     const completeMs = Math.max(this.readAtMs, floorTo(nowMs, REPORT_PERIOD_MS));
     const reports = reportsOfNodes(this.cell, [this.node], this.world, this.readAtMs, completeMs);

@@ -1,9 +1,8 @@
 /**
- * Traffic of the pods' interfaces (aws/network-flow-monitor-agent,
- * open_metrics/providers/interface_metrics_provider.rs): change since the last scrape by anyone.
- * What the provider does not find in one scrape it forgets, and what it does not know it takes to
- * have been zero, so that after a restart every pod shows all it has counted since its start. A
- * failing nstat counts as zero.
+ * Traffic of the pods' network interfaces (aws/network-flow-monitor-agent,
+ * open_metrics/providers/interface_metrics_provider.rs): the change since the last scrape by any client. The provider
+ * drops its state for pods that it does not find at a scrape, and assumes zero for pods without state. Therefore, after
+ * a restart every pod shows everything that it has counted since its start. A failing nstat counts as zero.
  */
 import { isOnAt, type KindOnNode } from '../incidents/incident';
 import { type Cell } from '../world/cell';
@@ -17,6 +16,7 @@ import { type Labels, remembered } from '../exposition/exposition';
 import { type GaugeDescription, type GaugeSet } from './gauges';
 import { podNamedFor } from './podsByAddress';
 
+/** The agent's gauges of pod interfaces with its own help texts. */
 export const INTERFACE_GAUGES: readonly GaugeDescription[] = [
   { name: 'ingress_flow', help: 'Ingress TCP flow count' },
   { name: 'egress_flow', help: 'Egress TCP flow count' },
@@ -26,27 +26,30 @@ export const INTERFACE_GAUGES: readonly GaugeDescription[] = [
   { name: 'egress_bytes', help: 'Egress bytes count' },
 ];
 
-/** Before this the pod's address is not known to the agent's watcher. */
+/** A pod's address is known to the agent's watcher only this long after the pod's start. */
 const NOTICED_AFTER_MS = 1000;
 
-/** What the provider reads at a scrape: the counters of one pod's interfaces, and the name that it finds for them. */
+/**
+ * What the provider reads at a scrape: the counters of one pod's interfaces, and the pod that it attributes them to.
+ */
 interface Reading {
   pod: Pod;
-  /** Another pod than `pod` where the agent takes one for the other. */
+  /** Differs from `pod` if the agent mixes up the two pods. */
   named: Pod;
 }
 
 type Connections = Pick<PodCounts, 'connectionsIn' | 'connectionsOut'>;
 
-/** What the provider remembers of a reading, by the names that its gauges have. */
+/** The provider's state for a reading, by the names that its gauges have. */
 interface Baseline {
   pod: Pod;
-  /** The counters' state; the counters themselves can be worked out from it. */
+  /** When the counters were last read. Their values can be computed from it. */
   readAtMs: number;
-  /** Whether nstat answered. */
+  /** Whether nstat succeeded. */
   hasConnections: boolean;
 }
 
+/** One agent process' view of the pod interfaces on its node. */
 export class InterfaceMetrics {
   private baselines = new Map<string, Baseline>();
 
@@ -57,7 +60,7 @@ export class InterfaceMetrics {
     private readonly gauges: GaugeSet
   ) {}
 
-  /** As though all that runs now, or those of it that are known, had been read now. */
+  /** Sets the baselines as if all pods that run now, or only the `known` ones among them, had been read at `nowMs`. */
   setBaseline(nowMs: number, known?: ReadonlySet<Pod>): void {
     this.remember(
       this.readings(nowMs).filter(({ pod }) => known?.has(pod) ?? true),
@@ -65,6 +68,7 @@ export class InterfaceMetrics {
     );
   }
 
+  /** Reads the counters at a scrape and sets the gauges to the change since the last one. */
   update(nowMs: number): void {
     const readings = this.readings(nowMs);
     const deltas = this.deltas(readings, nowMs);
@@ -137,8 +141,8 @@ export class InterfaceMetrics {
   }
 
   /**
-   * A StatefulSet's pod came back under its name: the agent takes the new, small counter for the old
-   * one, and a counter that went down for one that stood still.
+   * A StatefulSet pod returned under the same name: the agent compares the new, small counter with the old one, and
+   * treats a counter that decreased as one that did not change.
    */
   private sinceNamesake(count: PodCounts, { pod, readAtMs }: Baseline): PodCounts {
     const [old] = countPods(this.cell, [lifeOf(pod, readAtMs)]);
@@ -170,7 +174,7 @@ export class InterfaceMetrics {
       this.gauges.set('egress_bytes', labels, counts.bytesOut);
       this.gauges.set('ingress_packets', labels, counts.packetsIn);
       this.gauges.set('egress_packets', labels, counts.packetsOut);
-      // Counted per network namespace, and repeated for each of its interfaces.
+      // Counted per network namespace and repeated for each of its interfaces.
       this.gauges.set('ingress_flow', labels, delta.connectionsIn);
       this.gauges.set('egress_flow', labels, delta.connectionsOut);
     }
@@ -181,7 +185,7 @@ function lifeOf(pod: Pod, untilMs: number): PodWindow {
   return { pod, fromMs: pod.startMs, toMs: untilMs };
 }
 
-/** Interfaces are named after the pod that they are of. */
+/** Interfaces are named after the pod that they belong to. */
 function keyOf({ pod, named }: Reading): string {
   return `${pod.namespace}/${pod.name} ${named.namespace}/${named.name}`;
 }

@@ -1,7 +1,7 @@
 /**
- * Which pod the agent takes for that of an address (aws/network-flow-monitor-agent, kubernetes_metadata_collector.rs):
- * one of the address' entries in a hash map with a random seed. There is an entry per declared TCP port, and one for
- * port 0 where a pod declares none. Pods of any phase have entries, and an entry keeps the pod that it was made for.
+ * Which pod the agent finds for an address (aws/network-flow-monitor-agent, kubernetes_metadata_collector.rs): one of
+ * the address' entries in a hash map with a random seed. There is one entry per declared TCP port, and one for port 0
+ * if a pod declares none. Pods in any phase have entries, and an entry keeps the pod that it was created for.
  */
 import { combine, hashText } from '../world/hash';
 import { type Pod } from '../world/pods';
@@ -13,7 +13,7 @@ function portsOf({ tcpPorts }: WorkloadSpec): number[] {
   return tcpPorts.length > 0 ? tcpPorts : [NO_PORT];
 }
 
-/** The pods of an address, by declared port. */
+/** The pods in the entries of an address, one per declared port. */
 function entriesOf(pods: readonly Pod[]): Pod[] {
   const byPort = new Map<number, Pod>();
   for (const pod of pods) {
@@ -25,9 +25,9 @@ function entriesOf(pods: readonly Pod[]): Pod[] {
 }
 
 /**
- * @param listed the pods that Kubernetes lists, in order of start.
- * @returns the pod under whose name the agent prints what it reads of `pod` at `timeMs`; always the same for the same
- *   pod and time.
+ * @param listed the pods that Kubernetes lists, ordered by start time.
+ * @returns the pod to which the agent attributes what it reads from `pod` at `timeMs`; always the same for the same pod
+ *   and time.
  */
 export function podNamedFor(pod: Pod, listed: readonly Pod[], timeMs: number): Pod {
   const entries = entriesOf(listed.filter(({ ip, spec }) => ip === pod.ip && !spec.hostNetwork));

@@ -23,7 +23,10 @@ interface Heir {
 
 const undisturbed = testWorld(JOBS);
 
-/** The first pod with these declared ports that has one finished pod's address for at least ten minutes. */
+/**
+ * The first pod with these declared ports that shares its address with exactly one finished pod for at least ten
+ * minutes.
+ */
 function heirWith(...ports: number[]): Heir {
   const cell = required(undisturbed.cells[0], 'cell');
   for (const pod of cell.pods(EPOCH_MS + 1, EPOCH_MS + 4 * HOUR_MS)) {
@@ -47,7 +50,7 @@ function agentFor({ pod }: Heir, world: SimulatedWorld): Agent {
   return new Agent(world, node, cell, pod.startMs);
 }
 
-/** What the interface of the pod has counted since its start. */
+/** What the pod's interface has counted since its start. */
 function life(pod: Pod, timeMs: number): number {
   return required(
     countPods(required(undisturbed.cells[0], 'cell'), [{ pod, fromMs: pod.startMs, toMs: timeMs }])[0],
@@ -55,7 +58,7 @@ function life(pod: Pod, timeMs: number): number {
   ).primary.bytesIn;
 }
 
-/** `ingress_bytes` of the pod's interface by the pod that it is printed for. */
+/** `ingress_bytes` of the pod's interface, by the pod in the labels. */
 function printed(agent: Agent, { pod, finished }: Heir, timeMs: number) {
   const iface = hostInterfaceName(pod);
   const series = samplesOf(agent.scrape(timeMs), 'ingress_bytes').filter(({ labels }) => labels.iface === iface);
@@ -70,7 +73,7 @@ describe('an address that a finished pod still has', () => {
   const heir = heirWith(8080);
   const { pod, finished } = heir;
 
-  it('is that of both pods in kube-state-metrics, of which one runs', () => {
+  it('belongs to both pods in kube-state-metrics, and one of them runs', () => {
     const timeMs = pod.startMs + MINUTE_MS;
     const families = kubeStateFamilies(undisturbed, new AgentFleet(undisturbed, timeMs), timeMs);
     const info = samplesOf(families, 'kube_pod_info').filter(({ labels }) => labels.pod_ip === pod.ip);
@@ -81,7 +84,7 @@ describe('an address that a finished pod still has', () => {
     expect([phaseOf(finished), phaseOf(pod)]).toEqual(['Succeeded', 'Running']);
   });
 
-  it('prints one interface under the names of both pods: the other one repeats its last value', () => {
+  it('exposes one interface under the names of both pods, and repeats the last value of the one that is not current', () => {
     const agent = agentFor(heir, mixing(pod.node.name));
     const times = scrapeTimes(heir);
     let last = printed(agent, heir, pod.startMs + 45_000);
@@ -95,7 +98,7 @@ describe('an address that a finished pod still has', () => {
     expect(new Set(changed.flat())).toEqual(new Set(['live', 'dead']));
   });
 
-  it('prints the whole life at each change of the name, and the true change otherwise', () => {
+  it("exposes everything since the pod's start at each change of the name, and the actual change otherwise", () => {
     const agent = agentFor(heir, mixing(pod.node.name));
     let [last, lastMs, lastName] = [printed(agent, heir, pod.startMs + 45_000), pod.startMs + 45_000, ''];
     let [wholeLives, changes, sumOfChanges, sumOfLives] = [0, 0, 0, 0];
@@ -114,18 +117,18 @@ describe('an address that a finished pod still has', () => {
     }
     expect(changes).toBeGreaterThan(5);
     expect(wholeLives).toBeGreaterThan(5);
-    // What the agent prints is many times what passed, even without what the frozen series repeats.
+    // The agent exposes many times the actual traffic, even without the repeated values of the frozen series.
     expect(sumOfLives).toBeGreaterThan(5 * sumOfChanges);
   });
 
-  it('leaves the truth as it is', () => {
+  it('does not change the ground truth', () => {
     const [fromMs, toMs] = [pod.startMs, pod.startMs + 10 * MINUTE_MS];
     const truthIn = (world: SimulatedWorld) => podTruths(world, fromMs, toMs).find(({ uid }) => uid === pod.uid);
     expect(truthIn(mixing(pod.node.name))).toEqual(truthIn(undisturbed));
     expect(truthIn(undisturbed)?.bytesIn).toBe(life(pod, toMs));
   });
 
-  it('is mixed up in the same way in the same world, and in another way with another seed', () => {
+  it('is mixed up in the same way in the same world, and differently with another seed', () => {
     const sequence = (seed: number) => {
       const hash = pod.node.hash + seed;
       const onNode = { ...pod, node: { ...pod.node, hash } };
@@ -135,7 +138,7 @@ describe('an address that a finished pod still has', () => {
     expect(sequence(0)).not.toEqual(sequence(1));
   });
 
-  it('is the running pod’s alone without the incident', () => {
+  it('belongs to the running pod alone without the incident', () => {
     const agent = agentFor(heir, undisturbed);
     const values = scrapeTimes(heir).map((timeMs) => printed(agent, heir, timeMs));
     expect(values.every(({ dead }) => dead === undefined)).toBe(true);
@@ -153,13 +156,13 @@ describe('the pod that an agent finds for an address', () => {
     return times.filter((timeMs) => podNamedFor(pod, listed, timeMs) === named).length / times.length;
   };
 
-  it('is either pod as often as it has entries', () => {
+  it('is each pod in proportion to its number of entries', () => {
     const three = withPorts(pod, 80, 81, 82);
     expect(shareOf(three, [finished, three])).toBeCloseTo(3 / 4, 1);
     expect(shareOf(finished, [finished, pod])).toBeCloseTo(1 / 2, 1);
   });
 
-  it('is always the finished pod where the running one declares no port', () => {
+  it('is always the finished pod if the running one declares no port', () => {
     const none = withPorts(pod);
     expect(shareOf(finished, [finished, none])).toBe(1);
   });
@@ -187,7 +190,7 @@ describe('the history of a CronJob', () => {
     expect(finishedOf(workload, timeMs)).toEqual(ended.slice(-3));
   });
 
-  it('keeps finished pods for ten minutes where no limit is set', () => {
+  it('keeps finished pods for ten minutes if no limit is set', () => {
     const timeMs = EPOCH_MS + 20 * HOUR_MS;
     const kept = listedPods(cell, {}, timeMs).filter((pod) => !runsAt(pod, timeMs));
     expect(kept.length).toBeGreaterThan(1);

@@ -27,7 +27,7 @@ function agentIn(world: SimulatedWorld): Agent {
   return new Agent(world, place.node, place.cell, NOON_MS);
 }
 
-describe('a network interface that is attached after the agent’s start', () => {
+describe("a network interface that is attached after the agent's start", () => {
   const eni = required(node.networkInterfaces[2], 'interface').eniId;
   const attachedMs = NOON_MS + MINUTE_MS;
   const attached: Incident = {
@@ -54,21 +54,21 @@ describe('a network interface that is attached after the agent’s start', () =>
       'interface'
     ).pps_allowance_exceeded;
 
-  it('has no series of allowances until the agent restarts', () => {
+  it('has no allowance series until the agent restarts', () => {
     const agent = agentIn(worldWith(attached, exceeded, restart()));
     expect(enisIn(agent, attachedMs + MINUTE_MS)).not.toContain(eni);
     expect(enisIn(agent, RESTART_MS - MINUTE_MS)).not.toContain(eni);
     expect(enisIn(agent, RESTART_MS + MINUTE_MS)).toContain(eni);
   });
 
-  it('counts from its attachment on, whatever the agent prints of it', () => {
+  it('counts from its attachment on, even though the agent does not expose it', () => {
     const world = worldWith(attached, exceeded);
     expect(truth(world, EPOCH_MS, attachedMs)).toBe(0);
     expect(truth(world, attachedMs, RESTART_MS)).toBeGreaterThan(5 * 60 * 50);
     expect(truth(world, EPOCH_MS, RESTART_MS)).toBe(truth(worldWith(exceeded), attachedMs, RESTART_MS));
   });
 
-  it('is seen by node_exporter at once', () => {
+  it('is visible to node_exporter at once', () => {
     const world = worldWith(attached, exceeded);
     const place = required(world.find(node.name), 'node');
     const ethtool = new EthtoolCounters(place.node, place.cell, NOON_MS);
@@ -78,7 +78,7 @@ describe('a network interface that is attached after the agent’s start', () =>
     expect(devices(attachedMs)).toEqual(['ens5', 'ens6', 'ens7']);
   });
 
-  it('has series where the agent restarted between the attachment and the first scrape here', () => {
+  it('has series if the agent restarted between the attachment and the first scrape', () => {
     const early = { ...restart(), startMs: attachedMs + 1000, endMs: attachedMs + 2000 };
     const world = worldWith(attached, early);
     const place = required(world.find(node.name), 'node');
@@ -107,16 +107,16 @@ describe('the first scrape after a restart', () => {
   const wholeLives = onNode.map((pod) => bytesIn(pod, pod.startMs));
   const sinceRestart = onNode.map((pod) => bytesIn(pod, RESTART_MS));
 
-  it('prints the whole life of all pods where none was listed before the baseline', () => {
+  it('exposes everything since the start of all pods if no pod was listed before the baseline', () => {
     expect(printed(worldWith(restart()))).toEqual(wholeLives);
     expect(printed(worldWith(restart({ podPagesAtStart: 0 })))).toEqual(wholeLives);
   });
 
-  it('prints what passed since the restart where all pods were listed before', () => {
+  it('exposes the traffic since the restart if all pods were listed before', () => {
     expect(printed(worldWith(restart({ podPagesAtStart: 10 })))).toEqual(sinceRestart);
   });
 
-  it('prints the whole life of those pods that are beyond the pages that were listed before', () => {
+  it('exposes everything since the start of the pods that are beyond the listed pages', () => {
     const large = testWorld({ epochMs: EPOCH_MS, nodes: 30 }, () => [restart({ podPagesAtStart: 1 })]);
     const listed = large.cells.flatMap((cell) => listedPods(cell, {}, RESTART_MS));
     const order = listed.map(pathOf).sort();
@@ -133,8 +133,8 @@ describe('the first scrape after a restart', () => {
   });
 });
 
-describe('an agent of before May 2026', () => {
-  it.each(['2025-11', '2026-03'] as const)('has allowances, and silently no interface metrics: %s', (generation) => {
+describe('an agent from before May 2026', () => {
+  it.each(['2025-11', '2026-03'] as const)('has allowances and no interface metrics, without any error: %s', (generation) => {
     const world = testWorld({ epochMs: EPOCH_MS, agentGeneration: generation });
     const text = agentIn(world).metricsText(NOON_MS + MINUTE_MS);
     expect(text).toContain('linklocal_allowance_exceeded{');

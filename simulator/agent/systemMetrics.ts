@@ -1,9 +1,9 @@
 /**
  * The network allowances of the instance (aws/network-flow-monitor-agent,
- * open_metrics/providers/system_metrics_provider.rs). The provider lists the network interfaces once, when
- * the process starts: one that is attached later has no series. It also reads ENA's counters then, so a
- * restart does not spike. A driver reset does, downwards: the difference wraps around. So does an ethtool
- * that fails: the provider takes its counters for zero, and the next difference is the opposite.
+ * open_metrics/providers/system_metrics_provider.rs). The provider lists the network interfaces once, when the process
+ * starts: an interface that is attached later has no series. It also reads ENA's counters then, so a restart causes no
+ * spike. A driver reset does, downward: the difference wraps around. So does a failing ethtool: the provider assumes
+ * zero for the counters, and the next difference is the opposite.
  */
 import { type IncidentStore } from '../incidents/incidentStore';
 import { ALLOWANCE_NAMES, type AllowanceName } from '../world/allowanceNames';
@@ -26,8 +26,10 @@ const HELP: Record<AllowanceName, string> = {
     'The number of packets dropped because the PPS of the traffic to local proxy services exceeded the maximum for the network interface.',
 };
 
+/** The agent's allowance gauges with its own help texts. */
 export const SYSTEM_GAUGES: readonly GaugeDescription[] = ALLOWANCE_NAMES.map((name) => ({ name, help: HELP[name] }));
 
+/** One agent process' view of the node's allowances. */
 export class SystemMetrics {
   /** In the order of the node's network interfaces. */
   private readonly labelsOfEni: Array<Labels & { eni: string }>;
@@ -40,11 +42,12 @@ export class SystemMetrics {
     private readonly processStartMs: number,
     private readonly gauges: GaugeSet
   ) {
-    // The agent passes the node's name twice: instance_id is not the instance's id here.
+    // The agent passes the node's name twice: `instance_id` is not the ID of the instance here.
     const labels = { instance_id: node.name, node: node.name };
     this.labelsOfEni = node.networkInterfaces.map(({ eniId }) => ({ eni: eniId, ...labels }));
   }
 
+  /** Sets the gauges to the packets counted in [sinceMs, nowMs). */
   update(sinceMs: number, nowMs: number): void {
     const counts = this.countedBetween(sinceMs, nowMs);
     const isThere = (index: number, timeMs: number) => isAttached(this.cell.effects, this.node, index, timeMs);
@@ -69,7 +72,7 @@ export class SystemMetrics {
     return (eni, name) => (now.get(eni)?.[name] ?? 0) - (before.get(eni)?.[name] ?? 0);
   }
 
-  /** What the provider read at a time: nothing, which it takes for zero, where ethtool fails. */
+  /** What the provider read at a time: nothing, which it treats as zero, if ethtool fails. */
   private readAt(timeMs: number): Map<string, AllowanceCounts> {
     if (this.ethtoolFails(timeMs)) {
       return new Map();

@@ -5,15 +5,17 @@ export class Form {
     private readonly prefix = ''
   ) {}
 
-  /** `undefined` if it is not there. */
+  /** The value of a parameter; undefined if it is absent. */
   text(name: string): string | undefined {
     return this.parameters.get(this.prefix + name) ?? undefined;
   }
 
+  /** The members of a structure, by their names within it. */
   structure(name: string): Form {
     return new Form(this.parameters, `${this.prefix}${name}.`);
   }
 
+  /** The members of a list (`Name.member.1`, `Name.member.2`, …) in order. */
   list(name: string): Form[] {
     const start = `${this.prefix}${name}.member.`;
     const numbers = [...this.parameters.keys()]

@@ -8,17 +8,18 @@ import { keptMs, type Point, pointsOfPeriods } from './statistics';
 import { type Element } from './xml';
 import { type ZoneMinutes } from './zoneMinutes';
 
-/** A monitor that publishes, and whose ends it watches. */
+/** A monitor that publishes metrics, and the zones that it watches. */
 export interface PublishingMonitor {
   arn: string;
   zones: string[];
 }
 
+/** What GetMetricData reads from: the monitors of the account and their totals by minute. */
 export interface MetricData {
   minutes: ZoneMinutes;
   monitors: readonly PublishingMonitor[];
   nowMs: number;
-  /** What happened after is not published yet. */
+  /** Later minutes are not published yet. */
   untilMs: number;
 }
 
@@ -27,6 +28,7 @@ interface Window {
   endMs: number;
 }
 
+/** Answers a GetMetricData request. Throws a QueryError for input that CloudWatch rejects or that is not simulated. */
 export async function getMetricData(form: Form, data: MetricData): Promise<Element> {
   const window = readWindow(form);
   const queries = form.list('MetricDataQueries').map(readMetricQuery);
@@ -57,7 +59,7 @@ function resultsOf(query: MetricQuery, data: MetricData, window: Window, isAscen
     const points = pointsOf(query, monitor, data, window);
     return result(query, monitor.arn, isAscending ? points : points.reverse());
   });
-  // A search finds what there is; a metric that is named has a result, be it empty.
+  // A search returns only existing metrics; a metric that is named has a result even if it has no datapoints.
   return isSearch || results.length > 0 ? results : [result(query, '', [])];
 }
 
@@ -90,7 +92,7 @@ function result(query: MetricQuery, arn: string, points: readonly Point[]): Elem
   };
 }
 
-/** With its placeholders filled in (CloudWatch user guide, dynamic labels). */
+/** The label with its placeholders filled in (CloudWatch user guide, dynamic labels). */
 function labelOf({ label, metric, isSearch, statistic, periodMs }: MetricQuery, arn: string): string {
   const properties: Record<string, string> = {
     [`Dim.${DIMENSION}`]: arn,

@@ -1,4 +1,4 @@
-/** The simulated CloudWatch: what Network Flow Monitor publishes of the account's monitors. */
+/** The simulated CloudWatch API with the metrics that Network Flow Monitor publishes for the account's monitors. */
 import { type RequestListener } from 'node:http';
 import { type WireMonitor } from '../../src/flowapi/wire';
 import { readBody } from '../flowapi/http/readBody';
@@ -10,22 +10,27 @@ import { type MetricData, type PublishingMonitor } from './getMetricData';
 import { answer } from './service';
 import { ZoneMinutes } from './zoneMinutes';
 
+/** What the simulated CloudWatch is made from. */
 export interface CloudWatchParts {
   world: SimulatedWorld;
   clock: Clock;
-  /** The account's monitors at the moment. */
+  /** The account's current monitors. */
   monitors: () => readonly WireMonitor[];
-  /** How old what happened must be to show in answers. */
+  /** The time up to which flows are ingested, and therefore visible in responses, at `nowMs`. */
   ingestedUntilMs: (nowMs: number) => number;
 }
 
+/** The running CloudWatch: an HTTP request handler, and control over its background work. */
 export interface CloudWatch {
   handler: RequestListener;
-  /** Works out the whole past, in a thread, so that requests for weeks are answered at once. Ends with `close`. */
+  /**
+   * Computes the whole past in a thread, so that requests for weeks are answered at once. Stops when `close` is called.
+   */
   prepare(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Creates the CloudWatch API of a world. It computes minutes only when they are first needed. */
 export function createCloudWatch({ world, clock, monitors, ingestedUntilMs }: CloudWatchParts): CloudWatch {
   const minutes = new ZoneMinutes(world);
   let isOpen = true;
@@ -49,7 +54,7 @@ export function createCloudWatch({ world, clock, monitors, ingestedUntilMs }: Cl
           response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
           response.end(text);
         })
-        // The client went away in the middle of its request: nobody is left to answer.
+        // The client disconnected during its request, so there is no one to answer.
         .catch(() => response.destroy());
     },
     prepare: async () => {

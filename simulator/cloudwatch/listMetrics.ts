@@ -3,6 +3,7 @@ import { type Form } from './form';
 import { DIMENSION, METRIC_NAMES, NAMESPACE } from './metrics';
 import { type Element } from './xml';
 
+/** Answers a ListMetrics request; the filters are namespace, metric name, and dimension. */
 export function listMetrics(form: Form, monitorArns: readonly string[]): Element {
   const requested = { namespace: form.text('Namespace') ?? NAMESPACE, metric: form.text('MetricName') };
   const names = METRIC_NAMES.filter((name) => requested.namespace === NAMESPACE && name === (requested.metric ?? name));

@@ -8,8 +8,8 @@ function search(term: string, statistic = 'Sum', seconds = 60) {
   return readMetricQuery(new Form(new URLSearchParams({ Id: 'q', Expression: expression })));
 }
 
-describe('a query of GetMetricData', () => {
-  it('searches for a metric of all monitors, or of some, as Grafana writes it', () => {
+describe('a GetMetricData query', () => {
+  it('searches for a metric of all or some monitors, as Grafana writes it', () => {
     const schema = '{"AWS/NetworkFlowMonitor","MonitorId"} MetricName="Timeouts"';
     const all = { metric: 'Timeouts', statistic: 'Sum', periodMs: 60_000, isSearch: true };
     expect(search(schema)).toMatchObject({ ...all, monitors: undefined });
@@ -39,13 +39,13 @@ describe('a query of GetMetricData', () => {
     });
   });
 
-  it('finds nothing of other metrics and namespaces', () => {
+  it('finds nothing for other metrics and namespaces', () => {
     expect(search('{"AWS/EC2","InstanceId"} MetricName="CPUUtilization"').metric).toBeUndefined();
     expect(search('{"AWS/NetworkFlowMonitor","MonitorId"} MetricName="Other"').metric).toBeUndefined();
   });
 
   it.each([
-    ['a period that is no whole minute', () => search('MetricName="Timeouts"', 'Sum', 90), /multiple of 60/],
+    ['a period that is not a whole number of minutes', () => search('MetricName="Timeouts"', 'Sum', 90), /multiple of 60/],
     ['a statistic that is not simulated', () => search('MetricName="Timeouts"', 'p99'), /p99/],
     ['metric math', () => readMetricQuery(new Form(new URLSearchParams({ Id: 'q', Expression: 'a/b' }))), /'q'/],
   ])('refuses %s', (_, read, message) => {

@@ -1,23 +1,25 @@
-/** One of GetMetricData's queries: a metric by its dimension, or a search for several. */
+/** A query of GetMetricData: one metric by its dimension, or a search for several. */
 import { type Form } from './form';
 import { DIMENSION, isMetricName, type MetricName, NAMESPACE } from './metrics';
 import { QueryError } from './queryError';
 import { isStatistic } from './statistics';
 import { MINUTE_MS } from '../world/time';
 
+/** A validated query. */
 export interface MetricQuery {
   id: string;
   /** With placeholders. */
   label: string | undefined;
-  /** `undefined` for one that the namespace does not have: nothing is found. */
+  /** Undefined for a metric that the namespace does not have; the query then finds nothing. */
   metric: MetricName | undefined;
   statistic: string;
   periodMs: number;
   isSearch: boolean;
-  /** ARNs; `undefined` for all. */
+  /** ARNs; undefined for all monitors. */
   monitors: string[] | undefined;
 }
 
+/** Reads one member of MetricDataQueries. Throws a QueryError for metric math and other input that is not simulated. */
 export function readMetricQuery(form: Form): MetricQuery {
   const id = form.text('Id') ?? '';
   const expression = form.text('Expression');
@@ -46,7 +48,7 @@ function readStat(form: Form): Facts {
     statistic: form.text('Stat') ?? '',
     periodMs: Number(form.text('Period')) * 1_000,
     isSearch: false,
-    // A metric without its dimension is another metric, which nobody publishes.
+    // A metric without its dimension is a different metric, which has no datapoints.
     monitors: dimensions.map((dimension) => dimension.text('Value') ?? ''),
   };
 }
@@ -54,7 +56,10 @@ function readStat(form: Form): Facts {
 const SEARCH = /^(?:REMOVE_EMPTY\()?SEARCH\('(.*)', *'(\w+)', *(\d+)\)\)?$/;
 const QUOTED = /"((?:[^"\\]|\\.)*)"/g;
 
-/** As Grafana writes them: `SEARCH('{"namespace","dimension"} MetricName="…" "dimension"=("…" OR "…")', 'Sum', 60)`. */
+/**
+ * Reads a search as Grafana writes it: `SEARCH('{"namespace","dimension"} MetricName="…" "dimension"=("…" OR "…")',
+ * 'Sum', 60)`.
+ */
 function readSearch(id: string, expression: string): Facts {
   const [, term = '', statistic = '', seconds = ''] = SEARCH.exec(expression) ?? [];
   const [, namespace = ''] = /^\{"([^"]+)"/.exec(term) ?? /Namespace="([^"]+)"/.exec(term) ?? [];

@@ -1,4 +1,7 @@
-/** The metrics of AWS/NetworkFlowMonitor, one datapoint a minute (CloudWatch user guide, Network Flow Monitor metrics). */
+/**
+ * The metrics of AWS/NetworkFlowMonitor, with one datapoint per minute (CloudWatch user guide, Network Flow Monitor
+ * metrics).
+ */
 import { MINUTE_MS } from '../world/time';
 import {
   DATA,
@@ -11,7 +14,7 @@ import {
 } from './flowTotals';
 
 export const NAMESPACE = 'AWS/NetworkFlowMonitor';
-/** Its values are ARNs of monitors. */
+/** Its values are the ARNs of monitors. */
 export const DIMENSION = 'MonitorId';
 
 export const METRIC_NAMES = [
@@ -23,14 +26,18 @@ export const METRIC_NAMES = [
 ] as const;
 export type MetricName = (typeof METRIC_NAMES)[number];
 
-/** Round-trip times are sparse: how sparse is not documented, so this is a guess. */
+/** Round-trip times are sparse. How sparse is not documented, so this is a guess. */
 const ROUND_TRIP_EVERY_MS = 5 * MINUTE_MS;
 
+/** Whether the namespace has a metric of this name. */
 export function isMetricName(name: string): name is MetricName {
   return METRIC_NAMES.some((known) => known === name);
 }
 
-/** The datapoint of a minute; absent where nothing was measured. Bytes, counts, microseconds; 0 healthy, 1 degraded. */
+/**
+ * The datapoint of a minute; undefined if nothing was measured. The units are bytes, counts and microseconds; the
+ * health indicator is 0 (healthy) or 1 (degraded).
+ */
 export function datapoint(metric: MetricName, totals: Totals, minuteMs: number): number | undefined {
   const total = (position: number) => totals[position] ?? 0;
   switch (metric) {

@@ -1,4 +1,4 @@
-/** What CloudWatch refuses: the caller's fault, status 400. */
+/** An error in the caller's request, with status 400. */
 export class QueryError extends Error {
   constructor(
     readonly code: 'ValidationError' | 'InvalidAction',

@@ -1,7 +1,7 @@
 /**
- * CloudWatch as far as Grafana's data source asks it about monitors: the AWS Query protocol, as its
- * requests were recorded (Grafana 12.4). All services have this one address there, so EC2 and
- * CloudWatch Logs are asked here too.
+ * The part of CloudWatch that Grafana's data source uses for monitors: the AWS Query protocol, as in its recorded
+ * requests (Grafana 12.4). In these recordings, all services have the same address, so requests for EC2 and CloudWatch
+ * Logs arrive here too.
  */
 import { Form } from './form';
 import { getMetricData, type MetricData } from './getMetricData';
@@ -9,22 +9,24 @@ import { listMetrics } from './listMetrics';
 import { QueryError } from './queryError';
 import { type Element, xml } from './xml';
 
+/** The parts of an HTTP request that matter here. */
 export interface ServiceRequest {
   authorization: string | undefined;
-  /** JSON services name their operation in this header. */
+  /** The header in which JSON services name their operation. */
   target: string | undefined;
   body: string;
 }
 
+/** An HTTP response with an XML or JSON body. */
 export interface ServiceAnswer {
   status: number;
   contentType: string;
   body: string;
 }
 
-/** What the account has in a Region. */
+/** The resources of the account in one Region. */
 export interface Account {
-  /** Where all of it is. */
+  /** The Region of these resources. */
   region: string;
   metricData(): MetricData;
 }
@@ -32,6 +34,7 @@ export interface Account {
 const CLOUDWATCH = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
 const EC2 = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 
+/** Answers one request. Requests that are not simulated get an error response. */
 export async function answer(account: Account, request: ServiceRequest): Promise<ServiceAnswer> {
   if (request.target?.endsWith('.DescribeLogGroups')) {
     return { status: 200, contentType: 'application/x-amz-json-1.1', body: JSON.stringify({ logGroups: [] }) };

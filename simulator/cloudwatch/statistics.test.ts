@@ -15,7 +15,7 @@ describe('datapoints of periods', () => {
     expect(points).toEqual(values.map((value, index) => ({ timeMs: index * 5 * MINUTE_MS, value })));
   });
 
-  it('are kept for longer the longer the period', () => {
+  it('are kept longer for longer periods', () => {
     const periods = [MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, DAY_MS];
     expect(periods.map((periodMs) => keptMs(periodMs) / DAY_MS)).toEqual([15, 15, 63, 63, 455, 455]);
   });

@@ -1,14 +1,15 @@
-/** Answers of the AWS Query protocol. */
+/** Response bodies of the AWS Query protocol. */
 
 export type Content = string | number | boolean | Element | Content[];
 
+/** An XML element: its children by name. */
 export interface Element {
   [name: string]: Content;
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Lists become `<member>`s. */
+/** Serializes content; a list becomes `<member>` elements, and text is escaped. */
 export function xml(content: Content): string {
   if (Array.isArray(content)) {
     return content.map((item) => `<member>${xml(item)}</member>`).join('');

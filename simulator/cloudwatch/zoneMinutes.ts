@@ -1,6 +1,6 @@
 /**
- * What is known of the zones' minutes. Worked out once, an hour at a time: the past is settled, whatever
- * incidents are to come.
+ * The totals of the zones by minute. They are computed once, an hour at a time: the past does not change, whatever
+ * incidents follow.
  */
 import { Thread } from '../threads/thread';
 import { floorTo, HOUR_MS, MINUTE_MS } from '../world/time';
@@ -12,13 +12,14 @@ import { type ZoneTotals } from './zoneTotals';
 const MINUTES_PER_HOUR = HOUR_MS / MINUTE_MS;
 
 interface Hour {
-  /** Its minutes before are worked out. */
+  /** Earlier minutes are computed. */
   doneUntilMs: number;
   zones: ZoneTotals;
-  /** Settles when the minutes that the thread works out are there. */
+  /** Resolves when the minutes that the thread computes are available. */
   underWay?: Promise<void>;
 }
 
+/** Computes and keeps the totals of a world's zones. */
 export class ZoneMinutes {
   private readonly hours = new Map<number, Hour>();
   /** Started when it is first needed. */
@@ -27,8 +28,8 @@ export class ZoneMinutes {
   constructor(private readonly world: SimulatedWorld) {}
 
   /**
-   * Works out the minutes of [fromMs, untilMs), the newest hour first, and one hour at a time, so that a request for
-   * a few hours meanwhile does not wait for all the others.
+   * Computes the minutes of [fromMs, untilMs), starting with the newest hour, one hour at a time, so that a concurrent
+   * request for a few hours does not wait for all the others.
    */
   async prepare(fromMs: number, untilMs: number): Promise<void> {
     const firstMs = floorTo(Math.max(fromMs, this.world.options.epochMs), HOUR_MS);
@@ -37,7 +38,7 @@ export class ZoneMinutes {
     }
   }
 
-  /** The zones' totals of a minute, summed; `undefined` of a minute that is not worked out. */
+  /** The sum of the zones' totals for a minute; undefined if the minute is not computed yet. */
   totals(zones: readonly string[], minuteMs: number): Totals | undefined {
     const hourMs = floorTo(minuteMs, HOUR_MS);
     const hour = this.hours.get(hourMs);
@@ -53,6 +54,7 @@ export class ZoneMinutes {
     return sum;
   }
 
+  /** Ends the thread. What it has not computed is dropped. */
   async end(): Promise<void> {
     await this.thread?.end();
   }

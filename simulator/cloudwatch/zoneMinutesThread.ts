@@ -1,4 +1,4 @@
-/** Works out zones' minutes where it keeps nobody waiting: a week of them takes most of a minute. */
+/** Computes the minutes of zones in a thread of its own, because a week of them takes most of a minute. */
 import { workerData } from 'node:worker_threads';
 import { type Incident } from '../incidents/incident';
 import { runInThread } from '../threads/runInThread';
@@ -6,11 +6,11 @@ import { SimulatedWorld } from '../incidents/simulatedWorld';
 import { type WorldOptions } from '../world/world';
 import { type ZoneTotals, zoneTotals } from './zoneTotals';
 
-/** Minutes of one hour, whole ones. */
+/** A number of whole minutes within one hour. */
 export interface HourMinutes {
   startMs: number;
   endMs: number;
-  /** All of the world: what an agent reports depends on its restarts before the hour, too. */
+  /** All incidents of the world: what an agent reports also depends on its restarts before the hour. */
   incidents: readonly Incident[];
 }
 

@@ -1,4 +1,4 @@
-/** What the flows of each zone amount to in each minute: all of them, where the flow API has the 500 largest. */
+/** Totals of all flows of each zone by minute, whereas the flow API returns only the 500 largest flows. */
 import { type HourOfTraffic } from '../world/cell';
 import { nodeOf } from '../world/endpoints';
 import { type ClusterNode } from '../world/nodes';
@@ -10,12 +10,12 @@ import { isNothing, noAmounts } from '../world/trafficAmounts';
 import { type World } from '../world/world';
 import { add, addFlow, IMPAIRED, isImpaired, TOTAL_COUNT, type Totals } from './flowTotals';
 
-/** By zone id, minute after minute. */
+/** By zone ID; the totals of consecutive minutes follow each other. */
 export type ZoneTotals = Map<string, Totals>;
 
 const amounts = noAmounts();
 
-/** Of the whole minutes in [startMs, endMs). */
+/** The totals of the minutes in [startMs, endMs); both times must be whole minutes. */
 export function zoneTotals(world: World, startMs: number, endMs: number): ZoneTotals {
   const zones: ZoneTotals = new Map();
   for (const cell of world.cells) {
@@ -29,7 +29,7 @@ export function zoneTotals(world: World, startMs: number, endMs: number): ZoneTo
   return zones;
 }
 
-/** What each node's agent misses. */
+/** What each node's agent does not report. */
 type Trackings = ReadonlyMap<ClusterNode, ConnectionTracking | undefined>;
 
 function addHour(

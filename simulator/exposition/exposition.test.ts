@@ -1,6 +1,6 @@
 import { expositionText, labelText } from './exposition';
 
-describe('the text format', () => {
+describe('the Prometheus text format', () => {
   // Lines of real agents, as quoted in issues 55 and 122 of aws/network-flow-monitor-agent.
   it('writes an allowance series as an agent on EC2 does', () => {
     const labels = { instance_id: 'i-0b8719fe8c03c06db', eni: 'eni-0724c2b835c01ea76' };
@@ -26,7 +26,7 @@ describe('the text format', () => {
     );
   });
 
-  it('orders families and series, and leaves out families without a series', () => {
+  it('orders families and series, and omits families without a series', () => {
     const series = (name: string, ...pods: string[]) => ({
       name,
       help: 'h',

@@ -1,13 +1,15 @@
 /** The Prometheus text format, version 0.0.4, as rust-prometheus' TextEncoder and client_golang write it. */
 
-/** Never changed once made: texts are remembered by object. */
+/** The labels of a series. Immutable, because their text is cached by object. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** The value of one series at the time of the scrape. */
 export interface Sample {
   labels: Labels;
   value: number;
 }
 
+/** A metric with its help text, its type and its samples. */
 export interface MetricFamily {
   name: string;
   help: string;
@@ -21,7 +23,7 @@ function escapeValue(value: string): string {
 
 const knownTexts = new WeakMap<Labels, string>();
 
-/** `{a="x",b="y"}`, by label name; nothing for no labels. */
+/** The labels in text format, such as `{a="x",b="y"}`, ordered by name; empty if there are none. */
 export function labelText(labels: Labels): string {
   const known = knownTexts.get(labels);
   if (known !== undefined) {
@@ -39,7 +41,7 @@ function writeLabels(labels: Labels): string {
   return pairs.length > 0 ? `{${pairs.join(',')}}` : '';
 }
 
-/** Labels made once per item, so that their text is too. */
+/** Caches a result per item, so that labels are created once and their text is cached too. */
 export function remembered<Item extends object, Result>(make: (item: Item) => Result): (item: Item) => Result {
   const known = new WeakMap<Item, Result>();
   return (item) => {
@@ -49,7 +51,7 @@ export function remembered<Item extends object, Result>(make: (item: Item) => Re
   };
 }
 
-/** Families by name, series by labels; a family without a series is not mentioned. */
+/** The text format with families ordered by name and series by labels; families without series are omitted. */
 export function expositionText(families: MetricFamily[]): string {
   const present = families.filter((family) => family.samples.length > 0);
   return present

@@ -43,7 +43,7 @@ const plainReads: Array<[string, JsonObject]> = [
   ['GetPerformanceMonitor', { monitorName: 'test-paths' }],
 ];
 
-/** The end of the four operations' names, what starts the query, and what else they are called with. */
+/** The suffix of the four operations' names, the input that starts the query, and the input of the other operations. */
 const queries: Array<[string, JsonObject, JsonObject]> = [
   ...['DATA_TRANSFERRED', 'RETRANSMISSIONS', 'TIMEOUTS', 'ROUND_TRIP_TIME'].map(
     (metricName): [string, JsonObject, JsonObject] => [
@@ -70,7 +70,7 @@ const queries: Array<[string, JsonObject, JsonObject]> = [
   ],
 ];
 
-describe('against the API model', () => {
+describe('the flow API against the model of the AWS API', () => {
   let api: RunningApi;
   beforeEach(async () => {
     api = await runApi(reports, { defaultPageSize: 1 });
@@ -89,7 +89,7 @@ describe('against the API model', () => {
     await callAndCheck(operation, input);
   });
 
-  it.each(queries)('queries of %s %j', async (name, start, owner) => {
+  it.each(queries)('answers queries of %s %j', async (name, start, owner) => {
     const { queryId } = await callAndCheck(`StartQuery${name}`, start);
     const query = { ...owner, queryId };
     api.advance(1_000);
@@ -102,7 +102,7 @@ describe('against the API model', () => {
     expect(await callAndCheck(`StopQuery${name}`, query)).toEqual({});
   });
 
-  it('calls every read operation in the tests above', () => {
+  it('has called every read operation in the tests above', () => {
     const started = queries.flatMap(([name]) =>
       ['StartQuery', 'GetQueryStatus', 'GetQueryResults', 'StopQuery'].map((verb) => `${verb}${name}`)
     );
@@ -123,7 +123,7 @@ describe('against the API model', () => {
 });
 
 describe('bindings', () => {
-  it('has every operation of the model, bound as the model says', () => {
+  it('has every operation of the model with its HTTP binding', () => {
     const bound = Object.entries(OPERATIONS).map(([name, { method, uri }]) => [name, method, uri]);
     const expected = Object.entries(modelOperations).map(([name, { http }]) => [name, http.method, http.requestUri]);
     expect(bound.sort()).toEqual(expected.sort());

@@ -13,13 +13,13 @@ const remotes = async (destinationCategory: string) =>
   rowsOf(await runTopQuery(api, { destinationCategory })).map(({ remoteIp }) => remoteIp);
 
 describe('in November 2026', () => {
-  it('keeps internet flows apart from unclassified ones', async () => {
+  it('separates internet flows from unclassified ones', async () => {
     api = await runApi([internet, onPremises]);
     expect(await remotes('INTERNET')).toEqual(['203.0.113.7']);
     expect(await remotes('UNCLASSIFIED')).toEqual(['172.16.0.1']);
   });
 
-  it('carries a category that no model has, once it is added', async () => {
+  it('returns a category that is not in the model once it is added', async () => {
     api = await runApi([report({ category: 'OUTER_SPACE' })]);
     const refused = await runTopQuery(api, { destinationCategory: 'OUTER_SPACE' });
     expect(refused.status).toBe(400);
@@ -35,7 +35,7 @@ describe('in October 2026', () => {
     api = await runApi([internet, onPremises], { apiGeneration: '2026-10' });
   });
 
-  it('has internet flows under UNCLASSIFIED, without what was added to rows later', async () => {
+  it('has internet flows under UNCLASSIFIED, without the row members of later generations', async () => {
     const rows = rowsOf(await runTopQuery(api, { destinationCategory: 'UNCLASSIFIED' }));
     expect(rows.map(({ remoteIp }) => remoteIp).sort()).toEqual(['172.16.0.1', '203.0.113.7']);
     expect(rows.some((row) => 'additionalFlowInfo' in row)).toBe(false);
@@ -43,7 +43,7 @@ describe('in October 2026', () => {
   });
 
   it.each(['INTERNET', 'AWS_SERVICE', 'LOCAL_ZONE', 'TRANSIT_GATEWAY'])(
-    'refuses %s to monitors and names what it knows',
+    'rejects %s for monitors and lists the known categories',
     async (destinationCategory) => {
       const { status, body } = await runTopQuery(api, { destinationCategory });
       expect(status).toBe(400);
@@ -51,7 +51,7 @@ describe('in October 2026', () => {
     }
   );
 
-  it('answers the later categories to workload insights', async () => {
+  it('accepts the later categories in workload insights', async () => {
     const { status } = await api.call('StartQueryWorkloadInsightsTopContributors', {
       scopeId: cluster.scopeId,
       startTime: isoTime(NOW_MS - 600_000),
@@ -66,7 +66,7 @@ describe('in October 2026', () => {
     ['ListPerformanceMonitors', {}],
     ['GetMonitorScopeSuggestions', { monitorArn: 'arn:aws:networkflowmonitor:us-east-1:123456789012:monitor/x' }],
     ['CreatePerformanceMonitor', {}],
-  ])('has no %s', async (operation, input) => {
+  ])('does not have %s', async (operation, input) => {
     const { status, headers } = await api.call(operation, input);
     expect([status, headers['x-amzn-errortype']]).toEqual([404, 'UnknownOperationException']);
   });

@@ -1,4 +1,4 @@
-/** The simulated network-flow API: `createFlowApi` and what its callers need to name. */
+/** The simulated network-flow API: `createFlowApi` and the types that its callers need. */
 import { type RequestListener } from 'node:http';
 import { type Clock } from '../world/clock';
 import { type ClusterFacts } from '../world/clusterFacts';
@@ -18,6 +18,7 @@ export { type FlowApiState, type FlowApiStatistics, type FlowApiControl } from '
 export { type Fault, type QueryFault, type RequestFault } from './faults/fault';
 export { type ApiGeneration, DEFAULT_OPTIONS, type FlowApiOptions } from './model/options';
 
+/** What an API is created from. */
 export interface FlowApiParts {
   reports: FlowReportSource;
   clock: Clock;
@@ -25,14 +26,16 @@ export interface FlowApiParts {
   options?: Partial<FlowApiOptions>;
 }
 
+/** A running API: its request handlers and its control in code. */
 export interface FlowApi {
   handler: RequestListener;
   control: FlowApiControl;
-  /** The control over HTTP, wherever it is mounted. */
+  /** The control API over HTTP, to be mounted at any path. */
   controlHandler: RequestListener;
   stats(): FlowApiStatistics;
 }
 
+/** Creates an API without listening on a port. */
 export function createFlowApi({ reports, clock, cluster, options }: FlowApiParts): FlowApi {
   const settings = new Settings(options);
   const context: ApiContext = {

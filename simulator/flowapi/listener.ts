@@ -1,4 +1,4 @@
-/** The service on a Node HTTP server. */
+/** The service on a Node.js HTTP server. */
 import { type RequestListener, type ServerResponse } from 'node:http';
 import { type Clock } from '../world/clock';
 import { type Outcome } from './faults/applyFault';
@@ -6,7 +6,7 @@ import { type Service } from './service';
 import { readBody } from './http/readBody';
 import { send } from './http/send';
 
-/** Answers carry the time by the simulator's clock, which clients compare with their own. */
+/** Responses have the simulator's time in their `Date` header, which clients compare with their own. */
 export function createListener(service: Service, clock: Clock): RequestListener {
   return (request, response) => {
     response.setHeader('Date', new Date(clock.nowMs()).toUTCString());
@@ -15,7 +15,7 @@ export function createListener(service: Service, clock: Clock): RequestListener 
         const { method = 'GET', url = '/', headers } = request;
         deliver(service({ method, url, authorization: headers.authorization, body }), response);
       })
-      // The client went away in the middle of its request: nobody is left to answer.
+      // The client disconnected during its request, so there is no one to answer.
       .catch(() => response.destroy());
   };
 }

@@ -1,4 +1,4 @@
-/** Which function answers which operation. */
+/** The handler of each operation. */
 import { type ApiContext } from './context/context';
 import { type OperationRequest } from './http/input';
 import { getMonitor, listMonitors } from './monitors/monitorOperations';
@@ -13,9 +13,10 @@ import { topContributorsQueryType } from './topContributors/topContributorsQuery
 import { insightsDataQueryType } from './workloadInsights/insightsDataQueryType';
 import { insightsQueryType } from './workloadInsights/insightsQueryType';
 
-/** Answers with the body to send; throws an ApiError for anything else. */
+/** Returns the body of the response, or throws an ApiError. */
 export type ReadHandler = (request: OperationRequest) => object;
 
+/** The handlers of all operations that only read. */
 export function readHandlers(context: ApiContext): Record<ReadOperation, ReadHandler> {
   const topContributors = queryFamily(context, topContributorsQueryType(context));
   const insights = queryFamily(context, insightsQueryType(context));

@@ -1,4 +1,4 @@
-/** The API as a function: a request in, an answer (or none) out. */
+/** The API as a function from a request to a response, or to none. */
 import { ApiError, serviceError } from './model/apiError';
 import { type ApiContext } from './context/context';
 import { applyFault, type Outcome } from './faults/applyFault';
@@ -12,22 +12,25 @@ import { uuidOf } from './queries/queryIds';
 import { readHandlers } from './readHandlers';
 import { type RequestCounts } from './context/requestCounts';
 
+/** The parts of an HTTP request that matter here. */
 export interface ServiceRequest {
   method: string;
-  /** Path and query string, still encoded. */
+  /** Path and query string, encoded. */
   url: string;
   authorization: string | undefined;
   body: string;
 }
 
+/** Answers a request with what happens to it. */
 export type Service = (request: ServiceRequest) => Outcome;
 
+/** Creates the service. A request is routed, counted, checked for its signature, throttled, and answered or failed by a fault. */
 export function createService(context: ApiContext, counts: RequestCounts): Service {
   const { settings, faults } = context;
   const throttle = new Throttle(context.clock);
   const handlers = readHandlers(context);
 
-  /** What stands in front of every operation. */
+  /** The checks before every operation. */
   function checkEntrance({ authorization }: ServiceRequest): void {
     if (settings.current.requireSignature) {
       checkSignature(authorization);
@@ -82,7 +85,7 @@ function withRequestId(outcome: Outcome, requestNumber: number): Outcome {
   return { kind: 'answer', answer: { ...answer, headers } };
 }
 
-/** Every operation served here answers 200 (model networkflowmonitor 2023-04-19). */
+/** Every operation here has the status 200 (model networkflowmonitor 2023-04-19). */
 function answerOf(body: () => object): Answer {
   try {
     return jsonAnswer(200, body());
@@ -99,9 +102,9 @@ function orError(outcome: () => Outcome): Outcome {
   }
 }
 
-/** A mistake in the simulator itself must not look like a fault that somebody set. */
+/** An error in the simulator itself must not look like an injected fault. */
 function factsOf(error: unknown) {
   return error instanceof ApiError
     ? error.facts
-    : serviceError('InternalServerException', `The simulator is broken: ${String(error)}`).facts;
+    : serviceError('InternalServerException', `Internal error of the simulator: ${String(error)}`).facts;
 }

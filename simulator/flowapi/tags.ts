@@ -8,6 +8,7 @@ import { isKnownTo, OPERATIONS } from './model/operations';
 import { performanceMonitorsOf } from './performance/performanceMonitors';
 import { SCOPE_TAGS } from './scopes/scopeOperations';
 
+/** The tags of the resource with an ARN. Throws a ResourceNotFoundException. */
 export function listTagsForResource(context: ApiContext, request: OperationRequest) {
   const arn = pathParameter(request, 'resourceArn');
   const tags = tagsByArn(context).get(arn);

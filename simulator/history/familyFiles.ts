@@ -10,7 +10,10 @@ async function writeTo(stream: WriteStream, text: string | Buffer): Promise<void
   }
 }
 
-/** One temporary file per family: OpenMetrics wants a family's samples together, scrapes bring all families. */
+/**
+ * One temporary file per metric family: OpenMetrics requires the samples of a family to be consecutive, but each scrape
+ * has all families.
+ */
 export class FamilyFiles {
   private readonly directory = mkdtempSync(join(tmpdir(), 'eastwest-history-'));
   private readonly streams = new Map<string, WriteStream>();
@@ -18,8 +21,9 @@ export class FamilyFiles {
   private readonly texts = new WeakMap<Labels, WeakMap<Labels, string>>();
   samples = 0;
 
+  /** Adds the families of a scrape. Their samples are buffered until `flush`. */
   add({ name, help, type, samples }: MetricFamily, target: Labels, timeMs: number): void {
-    // OpenMetrics knows a counter by its name without the suffix.
+    // OpenMetrics names a counter without the suffix.
     const family = type === 'counter' ? name.replace(/_total$/, '') : name;
     const lines = this.pending.get(family) ?? [];
     if (!this.streams.has(family)) {
@@ -35,7 +39,7 @@ export class FamilyFiles {
     this.pending.set(family, lines);
   }
 
-  /** The scraped labels win, as with honor_labels. */
+  /** The scraped labels take precedence, as with honor_labels. */
   private scrapedLabelText(target: Labels, labels: Labels): string {
     const ofTarget = this.texts.get(target) ?? new WeakMap<Labels, string>();
     this.texts.set(target, ofTarget);
@@ -44,6 +48,7 @@ export class FamilyFiles {
     return text;
   }
 
+  /** Writes the buffered samples to the files. */
   async flush(): Promise<void> {
     for (const [family, lines] of this.pending) {
       const stream = this.streams.get(family);
@@ -54,6 +59,7 @@ export class FamilyFiles {
     this.pending.clear();
   }
 
+  /** Writes all families into one OpenMetrics file with its end mark. */
   async concatenate(file: string): Promise<void> {
     const output = createWriteStream(file);
     for (const family of [...this.streams.keys()].sort()) {
@@ -70,6 +76,7 @@ export class FamilyFiles {
     await once(output, 'finish');
   }
 
+  /** Deletes the temporary files. */
   remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-/** Writes the past of some nodes' flow series: by far the most samples, and nothing of it is remembered. */
+/** Writes the history of some nodes' flow series: most of the samples, and none of their state is needed afterward. */
 import { AgentFleet } from '../agent/agentFleet';
 import { type Incident } from '../incidents/incident';
 import { runInThread } from '../threads/runInThread';
@@ -7,6 +7,7 @@ import { type WorldOptions } from '../world/world';
 import { flowSeries } from './scrapedTargets';
 import { writeScrapes } from './writeScrapes';
 
+/** The input of the thread. */
 export interface FlowHistory {
   world: WorldOptions;
   incidents: readonly Incident[];

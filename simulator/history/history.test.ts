@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('the written history', () => {
-  it('is taken by promtool', () => {
+  it('is accepted by promtool', () => {
     const answer = execFileSync('promtool', [
       'tsdb',
       'create-blocks-from',
@@ -55,7 +55,7 @@ describe('the written history', () => {
     expect(answer.toString()).toMatch(/NUM SAMPLES/);
   });
 
-  it('has each family in one place and an end', () => {
+  it('has each family in one place and an end mark', () => {
     const heads = lines.filter((line) => line.startsWith('# TYPE')).map((line) => line.split(' ')[2]);
     expect(new Set(heads).size).toBe(heads.length);
     expect(heads).toEqual([...heads].sort());
@@ -72,7 +72,7 @@ describe('the written history', () => {
     expect(Number(line?.split(' ').at(-1)) * 1000).toBe(NOON_MS);
   });
 
-  it('says when an agent was away', () => {
+  it('shows when an agent was down', () => {
     const node = required(world.nodes[0], 'node');
     const ups = lines
       .filter((line) => line.startsWith('up{') && line.includes(node.name))
@@ -80,7 +80,7 @@ describe('the written history', () => {
     expect(ups).toEqual(['1', '1', '1', '1', '0', '0', '1', '1', '1', '1']);
   });
 
-  it('says when a scrape did not reach its agent, and the next tells what the missed one would have', () => {
+  it('shows when a scrape did not reach its agent, and the next scrape includes what the missed one would have returned', () => {
     const pod = required(
       podsOf(world, 'kube-system/ebs-csi-node', NOON_MS).find((item) => item.node === world.nodes[2]),
       'pod'
@@ -97,7 +97,7 @@ describe('the written history', () => {
     expect(Number(next?.[1])).toBe(count?.primary.bytesIn);
   });
 
-  it('scrapes each target when it is due', () => {
+  it('scrapes each target at its own times', () => {
     const secondsOf = (name: string) =>
       new Set(
         lines.filter((line) => line.startsWith(name)).map((line) => Number(line.split(' ').at(-1)) - NOON_MS / 1000)
@@ -106,7 +106,7 @@ describe('the written history', () => {
     expect(secondsOf('node_ethtool_pps_allowance_exceeded{').size).toBe(10);
   });
 
-  it('is gone on with: the next scrape counts from its last', () => {
+  it('continues: the next live scrape counts from the last one of the history', () => {
     const pod = required(
       podsOf(world, 'ecommerce/orders-db', NOON_MS).find((item) => item.node !== world.nodes[0]),
       'pod'

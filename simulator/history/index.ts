@@ -1,7 +1,7 @@
 /**
- * The past, as a Prometheus that had scraped all along would have it: OpenMetrics text for
- * `promtool tsdb create-blocks-from openmetrics`. Real agents are scraped at past times, so their
- * baselines go on from the last of these scrapes when the simulator serves.
+ * The past, as if a Prometheus had scraped all the time: OpenMetrics text for `promtool tsdb create-blocks-from
+ * openmetrics`. Real agents are scraped at past times, so when the simulator serves, their baselines continue from the
+ * last of these scrapes.
  */
 import { type AgentFleet } from '../agent/agentFleet';
 import { Thread } from '../threads/thread';
@@ -10,6 +10,7 @@ import { type FlowHistory } from './flowHistoryThread';
 import { agents, flowSeries, kubeState, nodeExporters } from './scrapedTargets';
 import { writeScrapes } from './writeScrapes';
 
+/** What to write. Times are in ms since the Unix epoch. */
 export interface HistoryOptions {
   world: SimulatedWorld;
   fleet: AgentFleet;
@@ -17,23 +18,23 @@ export interface HistoryOptions {
   startMs: number;
   endMs: number;
   intervalMs: number;
-  /** When kube-state-metrics is scraped; with the agents if nothing is said. Whole seconds. */
+  /** When kube-state-metrics is scraped; by default together with the agents. Whole seconds. */
   kubeState?: { intervalMs: number; afterMs: number };
-  /** The scrapes of a node's agent that never reach it: it goes on counting. */
+  /** Whether a scrape of a node's agent never reaches it. The agent continues to count. */
   isMissed?: (nodeName: string, timeMs: number) => boolean;
-  /** Whether node_exporter is scraped too. */
+  /** Whether node_exporter is scraped, too. */
   withNodeExporter?: boolean;
   /**
-   * From when on the agents' flow series are there too, as if switched on then; never if nothing is said. Before
-   * startMs where an earlier part of the same history ends with a scrape at that time.
+   * The time from which the agents' flow series are included, as if they were enabled then; by default never. It can be
+   * before startMs if an earlier part of the same history ends with a scrape at that time.
    */
   flowSeriesSinceMs?: number;
 }
 
 /**
- * Scrapes at startMs and every interval after it, up to and not including endMs; intervals are of whole seconds.
+ * Scrapes at startMs and every interval after it, before endMs (exclusive). Intervals are whole seconds.
  *
- * @returns how many samples were written.
+ * @returns the number of samples that were written.
  */
 export function writeHistory({ world, fleet, file, startMs, endMs, intervalMs, ...more }: HistoryOptions) {
   const { kubeState: own = { intervalMs, afterMs: 0 }, flowSeriesSinceMs: sinceMs } = more;
@@ -49,7 +50,7 @@ export function writeHistory({ world, fleet, file, startMs, endMs, intervalMs, .
   return writeScrapes(targets, { file, startMs, endMs });
 }
 
-/** Of all nodes' flow series, in a thread of its own for each file. */
+/** Where to write the flow series of all nodes: each file is written by a thread of its own. */
 export interface FlowHistoryOptions {
   world: SimulatedWorld;
   files: readonly string[];
@@ -59,10 +60,10 @@ export interface FlowHistoryOptions {
 }
 
 /**
- * Writes the past of the flow series alone, each file by a thread of its own: it is three times as many samples as
- * all else.
+ * Writes the history of only the flow series, each file in a thread of its own: they have three times as many samples
+ * as everything else.
  *
- * @returns for each file a promise of its path, for when it is complete.
+ * @returns for each file a promise of its path, which resolves when the file is complete.
  */
 export function writeFlowHistory({ world, files, ...span }: FlowHistoryOptions): Array<Promise<string>> {
   const positions = world.nodes.map((_, position) => position);

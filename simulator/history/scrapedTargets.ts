@@ -1,4 +1,4 @@
-/** What Prometheus scrapes of the simulated cluster, as it would in the past. */
+/** The targets that Prometheus scrapes in the simulated cluster, at past times. */
 import { type AgentFleet } from '../agent/agentFleet';
 import { type Labels, type MetricFamily } from '../exposition/exposition';
 import { kubeStateFamilies } from '../kubestate/kubeStateMetrics';
@@ -11,12 +11,13 @@ import {
 } from '../server/discovery';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 
+/** A target with its labels and its times. */
 export interface ScrapedTarget {
   labels: Labels;
   intervalMs: number;
-  /** When it is scraped first. */
+  /** The time of its first scrape. */
   firstMs: number;
-  /** Its families, or nothing if it does not answer. */
+  /** Its families; undefined if it does not answer. */
   scrape(timeMs: number): MetricFamily[] | undefined;
 }
 
@@ -26,7 +27,10 @@ export interface ScrapeTimes {
   intervalMs: number;
 }
 
-/** @param isMissed the scrapes of a node's agent that never reach it: it goes on counting. */
+/**
+ * The agents.
+ * @param isMissed whether a scrape of a node's agent never reaches it. The agent continues to count.
+ */
 export function agents(
   world: SimulatedWorld,
   fleet: AgentFleet,
@@ -44,6 +48,7 @@ export function agents(
   });
 }
 
+/** kube-state-metrics. */
 export function kubeState(world: SimulatedWorld, fleet: AgentFleet, times: ScrapeTimes): ScrapedTarget[] {
   return kubeStateTargets(world, '').map((group) => ({
     labels: keptLabels(group),
@@ -52,6 +57,7 @@ export function kubeState(world: SimulatedWorld, fleet: AgentFleet, times: Scrap
   }));
 }
 
+/** The node_exporters of all nodes. */
 export function nodeExporters(world: SimulatedWorld, fleet: AgentFleet, times: ScrapeTimes): ScrapedTarget[] {
   return nodeExporterTargets(world, '').map((group, index) => {
     const ethtool = fleet.ethtool(world.nodes[index]?.name ?? '');
@@ -59,7 +65,7 @@ export function nodeExporters(world: SimulatedWorld, fleet: AgentFleet, times: S
   });
 }
 
-/** The agents' flow series, as if switched on at `sinceMs`: reports of before are in no scrape. */
+/** The agents' flow series, as if they were enabled at `sinceMs`: earlier reports are in no scrape. */
 export function flowSeries(
   world: SimulatedWorld,
   fleet: AgentFleet,
@@ -73,7 +79,7 @@ export function flowSeries(
   });
 }
 
-/** The labels that stay on a target's series: all but those with two underscores in front. */
+/** The labels that stay on a target's series: all except those that start with two underscores. */
 function keptLabels({ labels }: TargetGroup): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith('__')));
 }

@@ -2,7 +2,7 @@ import { type Labels, type MetricFamily } from '../exposition/exposition';
 import { FamilyFiles } from './familyFiles';
 import { type ScrapedTarget } from './scrapedTargets';
 
-/** Scrapes targets at past times and writes what they say as OpenMetrics text. Returns how many samples. */
+/** Scrapes targets at past times and writes the results as OpenMetrics text. Returns the number of samples. */
 export async function writeScrapes(
   targets: readonly ScrapedTarget[],
   { file, startMs, endMs }: { file: string; startMs: number; endMs: number }

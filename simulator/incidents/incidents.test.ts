@@ -89,7 +89,7 @@ describe('incidents', () => {
     expect([pps(10), pps(20)]).toEqual([last, last]);
   });
 
-  it('DNS overload: CoreDNS’ nodes go beyond the link-local limit, and only they', () => {
+  it("DNS overload: CoreDNS' nodes go beyond the link-local limit, and only they", () => {
     const world = worldWith({ kind: 'dns-overload', loadFactor: 7 });
     const corednsNodes = new Set(podsOf(world, 'kube-system/coredns', START_MS).map((pod) => pod.node.name));
     const otherNode = required(
@@ -223,7 +223,7 @@ describe('incidents in JSON', () => {
   });
 });
 
-describe('the demo’s scenario', () => {
+describe("the demo's scenario", () => {
   const incidents = demoScenario(undisturbed.nodes, EPOCH_MS);
 
   it('has every kind of incident but those that only tests script, each with an id of its own, on nodes that there are', () => {

@@ -12,7 +12,7 @@ const world = testWorld({}, () => [
   { id: 'off', kind: 'interface-detached', node: name, networkInterface: 2, startMs: RESET_MS },
 ]);
 
-describe('node_exporter’s ethtool collector', () => {
+describe("node_exporter's ethtool collector", () => {
   const { node, cell } = required(world.find(name), 'node');
   const counters = new EthtoolCounters(node, cell, NOON_MS);
   const exceededAt = (timeMs: number) =>

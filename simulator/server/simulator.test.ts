@@ -70,7 +70,7 @@ describe('an agent', () => {
 });
 
 describe('discovery', () => {
-  it('finds every agent, with labels that leave the agent’s own alone', async () => {
+  it("finds every agent, with labels that leave the agent's own alone", async () => {
     const groups: Array<{ targets: string[]; labels: Record<string, string> }> = await json('/discovery/agents');
     expect(groups).toHaveLength(12);
     expect(groups[0]?.targets).toEqual([new URL(simulator.url).host]);

@@ -46,7 +46,7 @@ describe('a world of IPv6', () => {
     expect(translated.every((ip) => IPV6.test(ip))).toBe(true);
   });
 
-  it('has them in kube-state-metrics and in the targets’ addresses, too', () => {
+  it("has them in kube-state-metrics and in the targets' addresses, too", () => {
     const families = kubeStateFamilies(world, new AgentFleet(world, NOON_MS), NOON_MS);
     const values = (metric: string, label: string) => samplesOf(families, metric).map(({ labels }) => labels[label]);
     const all = [

@@ -60,7 +60,7 @@ describe('flow reports', () => {
     expect(flows.every((report) => serverOf(report).podName?.startsWith('orders-'))).toBe(true);
   });
 
-  it('know no names on the hosts’ network', () => {
+  it("know no names on the hosts' network", () => {
     const nodeIps = new Set(world.nodes.map((node) => node.ip));
     const ofNodes = reports.filter(({ local, remote }) => nodeIps.has(local.ip) || nodeIps.has(remote.ip));
     expect(ofNodes.length).toBeGreaterThan(50);
@@ -90,7 +90,7 @@ describe('flow reports', () => {
     expect(reports.find((report) => report.network?.asNumber === 64500)?.snatIp).toBeDefined();
   });
 
-  it('pass through cluster IPs only on the client’s side', () => {
+  it("pass through cluster IPs only on the client's side", () => {
     const translated = reports.filter((report) => report.dnatIp);
     expect(translated.length).toBeGreaterThan(20);
     expect(translated.every((report) => report.localIsClient && report.dnatIp?.startsWith('172.20.'))).toBe(true);
@@ -131,7 +131,7 @@ describe('flows and interfaces', () => {
   const cell = required(world.cells[0], 'cell');
   const window = { fromMs: NOON_MS, toMs: NOON_MS + 10 * MINUTE_MS };
 
-  it('agree: a pod’s interface carries its flows’ payload, headers and a little more', () => {
+  it("agree: a pod's interface carries its flows' payload, headers and a little more", () => {
     const flows = world.flowReports(window.fromMs, window.toMs);
     const pods = podsAt(world, NOON_MS).filter((pod) => !pod.spec.hostNetwork && pod.endMs > window.toMs);
     const counts = countPods(

@@ -90,7 +90,7 @@ describe('flows after a restart of the agent', () => {
     expect([...after].filter(([key, value]) => value > (before.get(key) ?? 0))).toEqual([]);
   });
 
-  it('come from the other end’s agent unchanged', () => {
+  it("come from the other end's agent unchanged", () => {
     const others = (world: World) =>
       reported(world, RESTART_MS, RESTART_MS + 2 * MINUTE_MS, (report) => !isOfNode(report));
     expect(others(restarted)).toEqual(others(undisturbed));
@@ -110,7 +110,7 @@ describe('flows after a restart of the agent', () => {
     expect(reported(world, RESTART_MS, RESTART_MS + 2 * MINUTE_MS)).toEqual(before);
   });
 
-  it('leave the truth and CloudWatch’s other zones as they are', () => {
+  it("leave the truth and CloudWatch's other zones as they are", () => {
     const window = [RESTART_MS, RESTART_MS + 2 * MINUTE_MS] as const;
     expect(pairTruths(restarted, ...window)).toEqual(pairTruths(undisturbed, ...window));
     const data = (world: World) =>

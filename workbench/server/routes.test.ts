@@ -54,7 +54,7 @@ describe('plugins', () => {
   it.each([
     ['acme-test-app/missing.js', 'Plugin file not found'],
     ['acme-other-panel/module.js', 'Plugin not found'],
-  ])('that lack %s answer in Grafana’s words and not as a script', async (file, message) => {
+  ])("that lack %s answer in Grafana's words and not as a script", async (file, message) => {
     const { body, headers } = await rawRequest(server.url, `/public/plugins/${file}`);
     expect(JSON.parse(body)).toEqual({ message });
     expect(headers).toMatchObject({
@@ -94,7 +94,7 @@ describe('below a sub path', () => {
 describe('with a content security policy', () => {
   const policyOf = async (url: string) => (await rawRequest(hardened.url, url)).headers['content-security-policy'];
 
-  it('is Grafana’s default one', async () => {
+  it("is Grafana's default one", async () => {
     const { body, headers } = await rawRequest(hardened.url, '/grafana/d/first');
     const [, nonce] = /nonce="([^"]+)"/.exec(body) ?? [];
     const rootPath = `${hardened.url.replace('http://', '')}/grafana/`;

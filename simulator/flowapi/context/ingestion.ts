@@ -1,16 +1,19 @@
-/** When reports show in answers. */
+/** When reports become visible in responses. */
 import { hashText, unit } from '../../world/hash';
 import { floorTo, REPORT_PERIOD_MS } from '../../world/time';
 import { type FlowApiOptions } from '../model/options';
 
 type Lag = Pick<FlowApiOptions, 'ingestionLagMs' | 'ingestionLagSpread'>;
 
-/** How long after its end a report period shows. */
+/** How long after its end a report period becomes visible. */
 function lagOf(periodEndMs: number, { ingestionLagMs, ingestionLagSpread }: Lag): number {
   return ingestionLagMs * (1 + ingestionLagSpread * (2 * unit(hashText(`ingestion ${periodEndMs}`)) - 1));
 }
 
-/** The time up to which all reports show at `nowMs`. It never goes back; it stands still, and jumps, where lags differ. */
+/**
+ * The time up to which all reports are visible at `nowMs`. It never decreases. If lags differ, it stays the same for a
+ * while and then jumps.
+ */
 export function ingestedUntilMs(nowMs: number, lag: Lag): number {
   const { ingestionLagMs, ingestionLagSpread } = lag;
   if (ingestionLagSpread === 0) {

@@ -2,7 +2,7 @@ import { type FlowReport, type FlowReportSource } from '../../world/flowReports'
 import { report } from '../testing/flowReports';
 import { VisibleReports } from './visibleReports';
 
-/** A source that notes which windows it was asked for. */
+/** A source that records the windows that were requested. */
 function recordingSource(count = 1): FlowReportSource & { windows: string[] } {
   const windows: string[] = [];
   const reports = new Array<FlowReport>(count).fill(report());
@@ -23,13 +23,13 @@ describe('VisibleReports', () => {
     [200_000, ['0-180000']],
     [30_000, ['0-30000']],
     [29_999, []],
-  ])('asks for whole periods up to %d', (visibleUntilMs, windows) => {
+  ])('requests whole periods up to %d', (visibleUntilMs, windows) => {
     const source = recordingSource();
     new VisibleReports(source).within(window, visibleUntilMs);
     expect(source.windows).toEqual(windows);
   });
 
-  it('asks once for one window, and again when too much came in between', () => {
+  it('requests a window once, and again after too much other data', () => {
     const source = recordingSource(120_000);
     const reports = new VisibleReports(source);
     const shift = (byMs: number) => ({ startMs: byMs, endMs: 300_000 });

@@ -20,7 +20,7 @@ async function control(method: string, changes?: unknown) {
   return { status, state: JSON.parse(text) };
 }
 
-it('shows options, faults and statistics', async () => {
+it('returns options, faults and statistics', async () => {
   await api.call('ListMonitors');
   const { status, state } = await control('GET');
   expect(status).toBe(200);
@@ -31,7 +31,7 @@ it('shows options, faults and statistics', async () => {
   });
 });
 
-it('changes the options that are named and replaces the faults', async () => {
+it('changes the given options and replaces the faults', async () => {
   await api.call('ListMonitors');
   api.control.addFault({ kind: 'hang' });
   const faults = [
@@ -54,13 +54,13 @@ it.each([
   ['an unknown member', { fault: [] }, /must be \{options, faults, resetStatistics\}/],
   ['an unknown option', { options: { speed: 1 } }, /Unknown option: speed. Options: apiGeneration, /],
   ['an unknown generation', { options: { apiGeneration: '2027-01' } }, /must be 2026-10 or 2026-11/],
-  ['a latency below zero', { options: { queryLatencyMs: -1 } }, /queryLatencyMs must be a number, not below 0/],
-  ['lags below zero', { options: { ingestionLagSpread: 1.1 } }, /ingestionLagSpread must be a number from 0 to 1/],
+  ['a negative latency', { options: { queryLatencyMs: -1 } }, /queryLatencyMs must be a number, not below 0/],
+  ['a negative lag', { options: { ingestionLagSpread: 1.1 } }, /ingestionLagSpread must be a number from 0 to 1/],
   ['empty pages', { options: { defaultPageSize: 0 } }, /defaultPageSize must be at least 1/],
   ['an unknown kind of fault', { faults: [{ kind: 'fire' }] }, /Unknown kind of fault: fire. Kinds: error, /],
   ['an unknown operation', { faults: [{ kind: 'hang', operation: 'ListAll' }] }, /Unknown operation: ListAll/],
-  ['half a count', { faults: [{ kind: 'hang', count: 0.5 }] }, /count must be a whole number/],
-])('refuses %s and changes nothing', async (_, changes, message) => {
+  ['a fractional count', { faults: [{ kind: 'hang', count: 0.5 }] }, /count must be a whole number/],
+])('rejects %s and changes nothing', async (_, changes, message) => {
   const before = (await control('GET')).state;
   const { status, state } = await control('POST', changes);
   expect(status).toBe(400);

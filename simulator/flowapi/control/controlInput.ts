@@ -1,9 +1,10 @@
-/** Members of what the control is sent, checked by type; absent is `undefined`. */
+/** Reads members of a request to the control API and checks their types; an absent member is undefined. */
 import { type JsonObject } from '../http/input';
 
-/** The request to the control is wrong; the message says what it should be. */
+/** A request to the control API is invalid; the message says what is expected. */
 export class ControlError extends Error {}
 
+/** A string. */
 export function text(json: JsonObject, member: string): string | undefined {
   const value = json[member];
   if (value !== undefined && typeof value !== 'string') {
@@ -12,6 +13,7 @@ export function text(json: JsonObject, member: string): string | undefined {
   return value;
 }
 
+/** A Boolean. */
 export function flag(json: JsonObject, member: string): boolean | undefined {
   const value = json[member];
   if (value !== undefined && typeof value !== 'boolean') {
@@ -20,14 +22,16 @@ export function flag(json: JsonObject, member: string): boolean | undefined {
   return value;
 }
 
+/** A number that is not negative. */
 export function notNegative(json: JsonObject, member: string): number | undefined {
   const value = json[member];
   if (value !== undefined && (typeof value !== 'number' || !Number.isFinite(value) || value < 0)) {
-    throw new ControlError(`${member} must be a number, not below 0`);
+    throw new ControlError(`${member} must be a number that is not negative`);
   }
   return value;
 }
 
+/** A number from 0 to 1. */
 export function ratio(json: JsonObject, member: string): number | undefined {
   const value = notNegative(json, member);
   if (value !== undefined && value > 1) {
@@ -36,6 +40,7 @@ export function ratio(json: JsonObject, member: string): number | undefined {
   return value;
 }
 
+/** A whole number that is not negative. */
 export function wholeNumber(json: JsonObject, member: string): number | undefined {
   const value = notNegative(json, member);
   if (value !== undefined && !Number.isInteger(value)) {
@@ -44,6 +49,7 @@ export function wholeNumber(json: JsonObject, member: string): number | undefine
   return value;
 }
 
+/** A whole number of at least 1. */
 export function positiveWholeNumber(json: JsonObject, member: string): number | undefined {
   const value = wholeNumber(json, member);
   if (value === 0) {
@@ -52,6 +58,7 @@ export function positiveWholeNumber(json: JsonObject, member: string): number | 
   return value;
 }
 
+/** A list of strings. */
 export function texts(json: JsonObject, member: string): string[] | undefined {
   const value = json[member];
   if (value === undefined) {

@@ -1,4 +1,4 @@
-/** The control over HTTP: GET shows the state, POST changes it and shows it. */
+/** The control API of the flow API over HTTP: GET returns the state, POST changes it and returns it. */
 import { type RequestListener } from 'node:http';
 import { type Answer, jsonAnswer } from '../http/answer';
 import { isJsonObject } from '../http/input';
@@ -10,8 +10,8 @@ import { readFault } from './readFault';
 import { readOptions } from './readOptions';
 
 /**
- * The body of a POST is `{options?, faults?, resetStatistics?}`: options named are changed, faults replace all
- * those in force, and a body found wrong changes nothing.
+ * Answers one request. The body of a POST is `{options?, faults?, resetStatistics?}`: only the given options change,
+ * the given faults replace all current ones, and an invalid body changes nothing.
  */
 export function answerControl(control: FlowApiControl, method: string, body: string): Answer {
   try {
@@ -38,7 +38,7 @@ function applyChanges(control: FlowApiControl, body: string): void {
   const changes = parse(body);
   const unknown = isJsonObject(changes) ? Object.keys(changes).find((member) => !MEMBERS.includes(member)) : undefined;
   if (!isJsonObject(changes) || unknown !== undefined) {
-    throw new ControlError(`The body must be {${MEMBERS.join(', ')}}, each optional`);
+    throw new ControlError(`The body must be an object with the optional members ${MEMBERS.join(', ')}`);
   }
   const { options = {}, faults, resetStatistics } = changes;
   if (faults !== undefined && !Array.isArray(faults)) {
@@ -63,6 +63,7 @@ function parse(text: string): unknown {
   }
 }
 
+/** The control API as a request handler of a Node.js HTTP server. */
 export function createControlListener(control: FlowApiControl): RequestListener {
   return (request, response) => {
     readBody(request)

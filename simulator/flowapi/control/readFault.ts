@@ -1,4 +1,4 @@
-/** A fault from JSON that somebody wrote by hand: what is wrong with it is said, not guessed around. */
+/** Reads a fault from JSON. Input may be written by hand, so every error is reported and nothing is guessed. */
 import { type Fault, type FaultKind } from '../faults/fault';
 import { isJsonObject, type JsonObject } from '../http/input';
 import { isOperationName, isReadOperation, type OperationName, type ReadOperation } from '../model/operations';
@@ -29,6 +29,7 @@ const READERS: Record<FaultKind, FaultReader> = {
   }),
 };
 
+/** Returns the fault, or throws a ControlError. */
 export function readFault(json: unknown): Fault {
   if (!isJsonObject(json)) {
     throw new ControlError('A fault must be an object');
@@ -60,7 +61,7 @@ function operationName(json: JsonObject): OperationName | undefined {
 function readOperation(json: JsonObject): ReadOperation | undefined {
   const name = operationName(json);
   if (name !== undefined && !isReadOperation(name)) {
-    throw new ControlError(`${name} starts no query`);
+    throw new ControlError(`${name} does not start a query`);
   }
   return name;
 }

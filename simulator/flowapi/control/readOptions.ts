@@ -1,4 +1,4 @@
-/** Options from JSON; only those named are changed. */
+/** Reads options from JSON. Only the given ones change. */
 import { isJsonObject, type JsonObject } from '../http/input';
 import { type ApiGeneration, type FlowApiOptions } from '../model/options';
 import { ControlError, flag, notNegative, positiveWholeNumber, ratio, text, texts, wholeNumber } from './controlInput';
@@ -25,6 +25,7 @@ const READERS: OptionReaders = {
   queryIdSeed: (json) => wholeNumber(json, 'queryIdSeed'),
 };
 
+/** Returns the given options, or throws a ControlError. */
 export function readOptions(json: unknown): Partial<FlowApiOptions> {
   if (!isJsonObject(json)) {
     throw new ControlError('options must be an object');

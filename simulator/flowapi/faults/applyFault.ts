@@ -1,10 +1,14 @@
-/** What a fault makes of a good answer. */
+/** How a fault changes a correct response. */
 import { type Answer, errorAnswer } from '../http/answer';
 import { type RequestFault } from './fault';
 
+/**
+ * What happens to a request: a response, a connection that stays open without one (`hang`), or one that is closed
+ * (`down`).
+ */
 export type Outcome = { kind: 'answer'; answer: Answer } | { kind: 'hang' } | { kind: 'down' };
 
-/** The good answer is asked for only where something of it is left. */
+/** The correct response is computed only if a part of it is needed. */
 export function applyFault(fault: RequestFault | undefined, goodAnswer: () => Answer): Outcome {
   if (!fault) {
     return { kind: 'answer', answer: goodAnswer() };
@@ -14,7 +18,7 @@ export function applyFault(fault: RequestFault | undefined, goodAnswer: () => An
     case 'down':
       return { kind: fault.kind };
     case 'error':
-      return { kind: 'answer', answer: errorAnswer({ message: 'Set by the simulator', ...fault }) };
+      return { kind: 'answer', answer: errorAnswer({ message: 'Error injected by the simulator', ...fault }) };
     case 'htmlPage':
       return { kind: 'answer', answer: htmlPage(fault.status ?? 502) };
     case 'invalidJson':

@@ -1,13 +1,14 @@
-/** What can be made to go wrong. Plain JSON, so that tests set it in code and over HTTP alike. */
+/** The faults that can be injected. They are plain JSON, so tests can set them in code and over HTTP. */
 import { type ReadOperation, type OperationName } from '../model/operations';
 
 interface FaultTiming {
-  /** How many matching requests pass unharmed before the first that does not. */
+  /** The number of matching requests that succeed before the first one that fails. */
   skip?: number;
-  /** How many requests are hit; without it, all until the fault is cleared. */
+  /** The number of requests that fail; without it, all of them until the fault is removed. */
   count?: number;
 }
 
+/** A fault in the response to a request. */
 export type RequestFault = FaultTiming & {
   /** Without it, all operations. */
   operation?: OperationName;
@@ -17,14 +18,14 @@ export type RequestFault = FaultTiming & {
         status: number;
         errorType: string;
         message?: string;
-        /** Whether the text is in `Message`, as the layer that checks signatures has it. */
+        /** Whether the text is in `Message`, as in errors of the layer that checks signatures. */
         fromAuthLayer?: boolean;
       }
     /** The answer breaks off in the middle. */
     | { kind: 'invalidJson' }
     /** These members are taken out of the answer, at every depth. */
     | { kind: 'missingMembers'; members: string[] }
-    /** A proxy in between answers in the service's place; 502 unless told. */
+    /** A proxy answers instead of the service; the status is 502 by default. */
     | { kind: 'htmlPage'; status?: number }
     /** No answer, ever. */
     | { kind: 'hang' }
@@ -32,7 +33,7 @@ export type RequestFault = FaultTiming & {
     | { kind: 'down' }
   );
 
-/** The query starts well and ends FAILED. */
+/** The query starts successfully and ends with the status FAILED. */
 export type QueryFault = FaultTiming & {
   kind: 'failedQuery';
   operation?: ReadOperation;
@@ -40,5 +41,7 @@ export type QueryFault = FaultTiming & {
   destinationCategory?: string;
 };
 
+/** Any fault. */
 export type Fault = RequestFault | QueryFault;
+/** The value of `kind` in a fault. */
 export type FaultKind = Fault['kind'];

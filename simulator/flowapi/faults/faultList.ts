@@ -1,24 +1,26 @@
-/** The faults in force. Of several that fit a request, the first set wins. */
+/** The current faults. If several match a request, the one that was set first applies. */
 import { type OperationName } from '../model/operations';
 import { type Fault, type QueryFault, type RequestFault } from './fault';
 
+/** The properties of a query that a fault can select. */
 export interface StartedQueryFacts {
   operation: OperationName;
   metricName?: string;
   destinationCategory?: string;
 }
 
-/** A fault and how often it has been met so far. */
+/** A fault and how often it has matched so far. */
 interface FaultInForce<Kind extends Fault> {
   fault: Kind;
   met: number;
 }
 
+/** Matches requests and queries with faults and counts the matches. */
 export class FaultList {
   #requestFaults: Array<FaultInForce<RequestFault>> = [];
   #queryFaults: Array<FaultInForce<QueryFault>> = [];
 
-  /** Adds to those in force; gives back how to end this one. */
+  /** Adds a fault. The returned function removes it. */
   add(fault: Fault): () => void {
     if (fault.kind === 'failedQuery') {
       const inForce = { fault, met: 0 };
@@ -30,27 +32,29 @@ export class FaultList {
     return () => (this.#requestFaults = this.#requestFaults.filter((other) => other !== inForce));
   }
 
+  /** Replaces all faults. */
   replace(faults: readonly Fault[]): void {
     this.clear();
     faults.forEach((fault) => this.add(fault));
   }
 
+  /** Removes all faults. */
   clear(): void {
     this.#requestFaults = [];
     this.#queryFaults = [];
   }
 
-  /** Those that can still strike, as they were set. */
+  /** The faults that can still apply, as they were set. */
   list(): Fault[] {
     return [...this.#requestFaults, ...this.#queryFaults].filter(isLeft).map(({ fault }) => fault);
   }
 
-  /** The fault that this request meets; counts it. */
+  /** The fault that applies to this request; counts the match. */
   takeRequestFault(operation: OperationName): RequestFault | undefined {
     return take(this.#requestFaults, (fault) => matches(fault.operation, operation));
   }
 
-  /** Whether the query that starts now will fail; counts it. */
+  /** Whether the query that starts now will fail; counts the match. */
   takeQueryFault(query: StartedQueryFacts): boolean {
     const fits = (fault: QueryFault) =>
       matches(fault.operation, query.operation) &&

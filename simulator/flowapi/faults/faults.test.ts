@@ -11,7 +11,7 @@ afterEach(() => api.close());
 const getMonitor = () => api.call('GetMonitor', { monitorName: MONITOR_NAME });
 
 describe('errors', () => {
-  it('strikes the named operation so many times', async () => {
+  it('fails the given operation the given number of times', async () => {
     const facts = { status: 402, errorType: 'ServiceQuotaExceededException', message: 'Too many' };
     api.control.addFault({ kind: 'error', operation: 'GetMonitor', skip: 1, count: 2, ...facts });
     const statuses = [];
@@ -23,7 +23,7 @@ describe('errors', () => {
     expect(api.control.state().faults).toEqual([]);
   });
 
-  it('strikes everything until it is ended', async () => {
+  it('fails all operations until it is removed', async () => {
     const end = api.control.addFault({ kind: 'error', status: 500, errorType: 'InternalServerException' });
     expect((await api.call('ListScopes')).status).toBe(500);
     expect((await getMonitor()).headers['x-amzn-errortype']).toBe('InternalServerException');
@@ -31,7 +31,7 @@ describe('errors', () => {
     expect((await getMonitor()).status).toBe(200);
   });
 
-  it('speaks as the layer in front of the service does', async () => {
+  it('has the error format of the layer in front of the service', async () => {
     const errorType = 'ExpiredTokenException';
     api.control.addFault({ kind: 'error', status: 403, errorType, message: 'Expired', fromAuthLayer: true });
     const { status, body } = await getMonitor();
@@ -39,36 +39,36 @@ describe('errors', () => {
   });
 });
 
-describe('answers that are none', () => {
-  it('breaks off in the middle', async () => {
+describe('broken responses', () => {
+  it('end in the middle', async () => {
     api.control.addFault({ kind: 'invalidJson' });
     const { status, text } = await getMonitor();
     expect(status).toBe(200);
     expect(() => JSON.parse(text)).toThrow(SyntaxError);
   });
 
-  it('lacks members at every depth', async () => {
+  it('lack members at every depth', async () => {
     api.control.addFault({ kind: 'missingMembers', members: ['topContributors', 'monitorStatus'] });
     expect(await runTopQuery(api)).toMatchObject({ status: 200, body: { unit: null } });
     const { monitors } = (await api.call('ListMonitors', { maxResults: 1 })).body;
     expect(monitors).toEqual([{ monitorArn: expect.any(String), monitorName: MONITOR_NAME }]);
   });
 
-  it("is a proxy's page", async () => {
+  it("are a proxy's error page", async () => {
     api.control.addFault({ kind: 'htmlPage' });
     const { status, headers, text } = await getMonitor();
     expect([status, headers['content-type']]).toEqual([502, 'text/html']);
     expect(text).toMatch(/^<html>/);
   });
 
-  it('is nothing but a broken connection', async () => {
+  it('are a closed connection', async () => {
     api.control.addFault({ kind: 'down', count: 1 });
     await expect(getMonitor()).rejects.toThrow(/socket hang up|ECONNRESET/);
     expect(api.stats().answersByStatus).toEqual({ none: 1 });
     expect((await getMonitor()).status).toBe(200);
   });
 
-  it('never comes', async () => {
+  it('never arrive', async () => {
     api.control.addFault({ kind: 'hang', count: 1 });
     const hanging = getMonitor().then(
       () => 'answered',
@@ -80,8 +80,8 @@ describe('answers that are none', () => {
   });
 });
 
-describe('queries that fail', () => {
-  it('leaves those of other categories and metrics alone', async () => {
+describe('failing queries', () => {
+  it('do not include other categories and metrics', async () => {
     api.control.addFault({ kind: 'failedQuery', destinationCategory: 'INTRA_AZ', metricName: 'DATA_TRANSFERRED' });
     const failed = await runTopQuery(api, { destinationCategory: 'INTRA_AZ' });
     expect([failed.status, failed.body.message]).toEqual([400, expect.stringContaining('FAILED')]);
@@ -91,8 +91,8 @@ describe('queries that fail', () => {
   });
 });
 
-describe('the entrance', () => {
-  it('lets so many requests through in a second', async () => {
+describe('the checks before each operation', () => {
+  it('accept the given number of requests per second', async () => {
     api.control.setOptions({ throttleRequestsPerSecond: 2 });
     const statuses = async () => [
       (await getMonitor()).status,
@@ -107,7 +107,7 @@ describe('the entrance', () => {
     expect(api.stats()).toMatchObject({ throttled: 3, requestsByOperation: { GetMonitor: 7 } });
   });
 
-  it('wants signatures for this service, if told to', async () => {
+  it('require signatures for this service if enabled', async () => {
     api.control.setOptions({ requireSignature: true });
     const unsigned = await api.call('StartQueryMonitorTopContributors', topQuery());
     expect([unsigned.status, unsigned.body]).toEqual([403, { Message: 'Missing Authentication Token' }]);

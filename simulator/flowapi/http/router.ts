@@ -1,12 +1,14 @@
-/** From method and path to an operation, by the URI templates of the operations. */
+/** Finds the operation for a method and a path by the URI templates of the operations. */
 import { isKnownTo, isOperationName, OPERATIONS, type OperationName } from '../model/operations';
 import { type ApiGeneration } from '../model/options';
 
+/** The operation of a request, or why there is none. */
 export type Route =
   | { kind: 'operation'; operation: OperationName; pathParameters: Map<string, string> }
   | { kind: 'wrongMethod' }
   | { kind: 'unknownPath' };
 
+/** Considers only the operations of a generation of the API. */
 export function findRoute(generation: ApiGeneration, method: string, path: string): Route {
   let pathIsKnown = false;
   for (const [operation, binding] of Object.entries(OPERATIONS)) {
@@ -22,7 +24,7 @@ export function findRoute(generation: ApiGeneration, method: string, path: strin
   return { kind: pathIsKnown ? 'wrongMethod' : 'unknownPath' };
 }
 
-/** The values of the template's labels; a label never matches an empty segment, nor a plain slash (as in Smithy). */
+/** The values of the template's labels; as in Smithy, a label never matches an empty segment or a plain slash. */
 function matchUri(template: string, path: string): Map<string, string> | undefined {
   const expected = template.split('/');
   const actual = path.split('/');

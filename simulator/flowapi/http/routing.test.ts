@@ -23,7 +23,7 @@ describe('findRoute', () => {
     expect(operationOf(method, path)).toBe(expected);
   });
 
-  it('takes an encoded ARN as one label, and not one with plain slashes', () => {
+  it('accepts an encoded ARN as one label, and no ARN with plain slashes', () => {
     const arn = monitorArn(cluster, MONITOR_NAME);
     const route = findRoute('2026-11', 'GET', `/tags/${encodeURIComponent(arn)}`);
     expect(route).toMatchObject({ operation: 'ListTagsForResource', pathParameters: new Map([['resourceArn', arn]]) });
@@ -31,7 +31,7 @@ describe('findRoute', () => {
   });
 
   it.each(['/performance-monitors', '/performance-monitors/a/queries/q/status', '/monitor-scope-suggestions'])(
-    'does not know %s before November 2026',
+    'does not have %s before November 2026',
     (path) => {
       expect(operationOf('GET', path, '2026-10')).toBe('unknownPath');
       expect(operationOf('GET', path)).toMatch(/^(Get|List)/);

@@ -1,9 +1,9 @@
-/** The layer in front of the service that wants every request signed (Signature Version 4). */
+/** The layer in front of the service that requires a signature on every request (Signature Version 4). */
 import { ApiError } from '../model/apiError';
 
 const SIGNED_FOR_SERVICE = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[^/]+\/networkflowmonitor\/aws4_request\s*,/;
 
-/** Looks at the header's form only: the simulator knows no secret keys. */
+/** Checks only the format of the header, because the simulator has no secret keys. Throws an ApiError. */
 export function checkSignature(authorization: string | undefined): void {
   if (authorization === undefined) {
     throw authError('MissingAuthenticationTokenException', 'Missing Authentication Token');

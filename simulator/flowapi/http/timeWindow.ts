@@ -1,10 +1,11 @@
-/** The window of a query: at most one hour, in any part of the past. */
+/** The time window of a query: at most one hour, anywhere in the past. */
 import { validationError } from '../model/apiError';
 import { type JsonObject, requiredString, serializationError } from './input';
 
+/** Times in ms since the Unix epoch. */
 export interface TimeWindow {
   startMs: number;
-  /** Not included. */
+  /** Exclusive. */
   endMs: number;
 }
 
@@ -12,8 +13,9 @@ const LONGEST_WINDOW_MS = 60 * 60_000;
 const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * Refuses what the live service refuses ("Time range can not exceed 1 hour", seen by public clients), windows
- * without length, and windows that begin in the future. One that ends there holds what is known so far.
+ * Reads startTime and endTime. Rejects what the live service rejects ("Time range can not exceed 1 hour", observed by
+ * public clients), empty windows, and windows that begin in the future. A window that ends in the future contains what
+ * is known so far.
  */
 export function readTimeWindow(input: JsonObject, nowMs: number): TimeWindow {
   const startMs = timestamp(input, 'startTime');

@@ -1,4 +1,4 @@
-/** An error that the caller is told of. Codes and statuses: model networkflowmonitor 2023-04-19. */
+/** Errors in responses. Codes and statuses: model networkflowmonitor 2023-04-19. */
 
 export const STATUS_BY_ERROR_TYPE = {
   ValidationException: 400,
@@ -10,29 +10,33 @@ export const STATUS_BY_ERROR_TYPE = {
   InternalServerException: 500,
 } as const;
 
+/** What an error response says. */
 export interface ApiErrorFacts {
   status: number;
   errorType: string;
   message: string;
-  /** The layer that checks signatures, in front of the service, says `Message`, not `message`. */
+  /** The layer in front of the service that checks signatures writes `Message` instead of `message`. */
   fromAuthLayer?: boolean;
 }
 
+/** An error that becomes the response. */
 export class ApiError extends Error {
   constructor(readonly facts: ApiErrorFacts) {
     super(facts.message);
   }
 }
 
+/** An error of a type in the model. */
 export function serviceError(errorType: keyof typeof STATUS_BY_ERROR_TYPE, message: string): ApiError {
   return new ApiError({ status: STATUS_BY_ERROR_TYPE[errorType], errorType, message });
 }
 
+/** A ValidationException (status 400). */
 export function validationError(message: string): ApiError {
   return serviceError('ValidationException', message);
 }
 
-/** The wording of AWS services for a value that the model forbids. */
+/** A ValidationException in the wording of AWS services for a value that violates a constraint of the model. */
 export function constraintError(member: string, value: string | null, constraint: string): ApiError {
   const shown = value === null ? 'Value null' : `Value '${value}'`;
   return validationError(
@@ -40,6 +44,7 @@ export function constraintError(member: string, value: string | null, constraint
   );
 }
 
+/** A ResourceNotFoundException (status 404). */
 export function notFoundError(what: string): ApiError {
   return serviceError('ResourceNotFoundException', `${what} was not found`);
 }

@@ -1,4 +1,4 @@
-/** Destination categories: which a generation knows, and under which one a report shows. */
+/** Destination categories: which ones a generation of the API has, and under which one a report appears. */
 import { type FlowReport } from '../../world/flowReports';
 import { type FlowApiOptions } from './options';
 
@@ -15,19 +15,24 @@ const SINCE_NOVEMBER_2026 = ['INTERNET', 'AWS_SERVICE', 'LOCAL_ZONE', 'TRANSIT_G
 
 type CategoryOptions = Pick<FlowApiOptions, 'apiGeneration' | 'additionalCategories'>;
 
+/** The categories that queries of monitors accept. */
 export function monitorCategories({ apiGeneration, additionalCategories }: CategoryOptions): string[] {
   const known = apiGeneration === '2026-10' ? FIRST_SEVEN : [...FIRST_SEVEN, ...SINCE_NOVEMBER_2026];
   return [...known, ...additionalCategories];
 }
 
-/** Workload insights answered all eleven before the model named them (seen by public clients). */
+/**
+ * The categories that workload insights accept: all eleven even before they were in the model (observed by public
+ * clients).
+ */
 export function workloadInsightsCategories({ additionalCategories }: CategoryOptions): string[] {
   return [...FIRST_SEVEN, ...SINCE_NOVEMBER_2026, ...additionalCategories];
 }
 
 /**
- * A category that the asked API does not know is UNCLASSIFIED there: internet flows are on the older
- * generation. On the newer one INTERNET has them, and UNCLASSIFIED keeps on-premises and whatever else is left.
+ * The category under which a report appears. A category that this generation does not have is UNCLASSIFIED: on the
+ * older generation, this includes internet flows. On the newer one, they are under INTERNET, and UNCLASSIFIED contains
+ * on-premises traffic and everything else.
  */
 export function categoryAmong(known: readonly string[], report: FlowReport): string {
   return known.includes(report.category) ? report.category : 'UNCLASSIFIED';

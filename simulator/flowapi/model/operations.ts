@@ -1,9 +1,10 @@
 /**
- * Every operation with its HTTP binding, as in model networkflowmonitor 2023-04-19 (a test compares).
- * `since` is the first generation that knows the operation; without it, all do.
+ * Every operation with its HTTP binding, as in model networkflowmonitor 2023-04-19 (a test compares them). `since` is
+ * the first generation that has the operation; without it, all generations have it.
  */
 import { type ApiGeneration } from './options';
 
+/** Method and URI template of an operation. */
 export interface OperationBinding {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   uri: string;
@@ -16,7 +17,7 @@ const INSIGHT_QUERIES = '/workloadInsights/{scopeId}/topContributorsQueries';
 const INSIGHT_DATA_QUERIES = '/workloadInsights/{scopeId}/topContributorsDataQueries';
 const PATH_QUERIES = '/performance-monitors/{monitorName}/queries';
 
-/** What the simulator answers: everything that only reads, queries included. */
+/** The operations that the simulator answers: all that only read, including queries. */
 export const READ_OPERATIONS = {
   ListMonitors: { method: 'GET', uri: '/monitors' },
   GetMonitor: { method: 'GET', uri: '/monitors/{monitorName}' },
@@ -51,7 +52,7 @@ export const READ_OPERATIONS = {
   StopQueryPerformanceMonitor: { method: 'DELETE', uri: `${PATH_QUERIES}/{queryId}`, since: NEW },
 } satisfies Record<string, OperationBinding>;
 
-/** What would change something in the account: known, and always denied. */
+/** The operations that would change something in the account: known, and always denied. */
 export const CHANGING_OPERATIONS = {
   CreateMonitor: { method: 'POST', uri: '/monitors' },
   UpdateMonitor: { method: 'PATCH', uri: '/monitors/{monitorName}' },
@@ -66,19 +67,25 @@ export const CHANGING_OPERATIONS = {
   DeletePerformanceMonitor: { method: 'DELETE', uri: '/performance-monitors/{monitorName}', since: NEW },
 } satisfies Record<string, OperationBinding>;
 
+/** The name of an operation that only reads. */
 export type ReadOperation = keyof typeof READ_OPERATIONS;
+/** The name of any operation. */
 export type OperationName = ReadOperation | keyof typeof CHANGING_OPERATIONS;
 
+/** All operations by name. */
 export const OPERATIONS: Record<OperationName, OperationBinding> = { ...READ_OPERATIONS, ...CHANGING_OPERATIONS };
 
+/** Whether the model has an operation of this name. */
 export function isOperationName(name: string): name is OperationName {
   return Object.hasOwn(OPERATIONS, name);
 }
 
+/** Whether an operation only reads. */
 export function isReadOperation(name: OperationName): name is ReadOperation {
   return Object.hasOwn(READ_OPERATIONS, name);
 }
 
+/** Whether a generation of the API has an operation. */
 export function isKnownTo(generation: ApiGeneration, binding: OperationBinding): boolean {
   return binding.since === undefined || binding.since <= generation;
 }

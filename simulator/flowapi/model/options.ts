@@ -1,44 +1,49 @@
-/** What the API's operator may set, at the start or while it runs. Durations pass by the injected clock. */
+/**
+ * The options that the API's operator can set, at the start or while it runs. Durations are measured by the injected
+ * clock.
+ */
 
 /**
- * As which month's API it answers. Before November 2026 there were 25 operations, seven categories for
- * monitors, and no `additionalFlowInfo` on rows; with it came ten operations and four categories.
+ * The month whose API is simulated. Before November 2026, there were 25 operations, seven categories for monitors, and
+ * no `additionalFlowInfo` in rows; that month added ten operations and four categories.
  */
 export type ApiGeneration = '2026-10' | '2026-11';
 
+/** All options. */
 export interface FlowApiOptions {
   apiGeneration: ApiGeneration;
-  /** From a query's start to its end, on average. The live service takes about 10 s. */
+  /** The average time from a query's start to its end. The live service takes about 10 s. */
   queryLatencyMs: number;
-  /** How far single queries lie off the average: 0.4 means up to 40 % to either side. */
+  /** How far single queries deviate from the average: 0.4 means up to 40 % in either direction. */
   queryLatencySpread: number;
-  /** For how long the status of a query just started is "not found", as public clients have seen. */
+  /** For how long the status of a new query is "not found", as public clients have observed. */
   notFoundAfterStartMs: number;
-  /** How old a report must be to show in answers. */
+  /** The age at which a report becomes visible. */
   ingestionLagMs: number;
-  /** How far single report periods lie off that lag: 0.4 means up to 40 % to either side. */
+  /** How far single report periods deviate from that lag: 0.4 means up to 40 % in either direction. */
   ingestionLagSpread: number;
-  /** Items in a page of query results when `maxResults` is not given. */
+  /** The number of items in a page of query results if `maxResults` is not given. */
   defaultPageSize: number;
-  /** `maxResults` of most results is an unbounded integer in the model; no page is longer than this. */
+  /** In the model, `maxResults` is an unbounded integer for most results; no page has more items than this. */
   longestPage: number;
   pageTokenLifetimeMs: number;
   /** For how long a query is known after its start. */
   queryRetentionMs: number;
-  /** Requests above this number within a second are answered 429; `null` means no limit. */
+  /** Requests beyond this number within a second get status 429; `null` means no limit. */
   throttleRequestsPerSecond: number | null;
-  /** Whether a request without a Signature Version 4 header is turned away. The signature itself is not verified. */
+  /** Whether a request without a Signature Version 4 header is rejected. The signature itself is not verified. */
   requireSignature: boolean;
   /** Whether the account has the usual four monitors. */
   hasUsualMonitors: boolean;
-  /** Monitors beyond these, so that ListMonitors has more than one page of 25. */
+  /** The number of additional monitors, so that ListMonitors has more than one page of 25. */
   extraMonitorCount: number;
-  /** Categories that no model has yet, accepted and carried like the known ones. */
+  /** Categories that are not in the model yet, accepted and returned like the known ones. */
   additionalCategories: string[];
-  /** Where the deterministic query ids begin. */
+  /** The start of the deterministic sequence of query IDs. */
   queryIdSeed: number;
 }
 
+/** The options that apply if nothing else is given. */
 export const DEFAULT_OPTIONS: FlowApiOptions = {
   apiGeneration: '2026-11',
   queryLatencyMs: 2_000,
@@ -58,7 +63,7 @@ export const DEFAULT_OPTIONS: FlowApiOptions = {
   queryIdSeed: 1,
 };
 
-/** The options in force; whoever reads them sees a change at once. */
+/** The current options. Changes are visible to all readers at once. */
 export class Settings {
   #current: FlowApiOptions;
 
@@ -70,6 +75,7 @@ export class Settings {
     return this.#current;
   }
 
+  /** Changes the given options. */
   change(options: Partial<FlowApiOptions>): void {
     this.#current = { ...this.#current, ...options };
   }

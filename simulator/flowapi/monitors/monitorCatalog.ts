@@ -5,7 +5,10 @@ import { type ClusterFacts } from '../../world/clusterFacts';
 import { type FlowReport } from '../../world/flowReports';
 import { type FlowApiOptions } from '../model/options';
 
-/** In epoch seconds: the model gives monitors' times no format, which in rest-json means these. */
+/**
+ * In seconds since the Unix epoch: the model gives no format for the times of monitors, and this is the default in
+ * rest-json.
+ */
 const CREATED_AT_SECONDS = 1_788_339_600.616;
 const MODIFIED_AT_SECONDS = 1_788_339_604.412;
 
@@ -13,7 +16,10 @@ type MonitorFacts = Pick<WireMonitor, 'monitorName' | 'monitorStatus' | 'localRe
   tags?: Record<string, string>;
 };
 
-/** The cluster's own monitor, one of its VPC, one not yet and one no longer at work, and as many more as asked for. */
+/**
+ * The monitors of the account: one of the cluster, one of its VPC, one that is not active yet, one that is no longer
+ * active, and any additional ones from the options.
+ */
 export function monitorsOf(cluster: ClusterFacts, options: FlowApiOptions): WireMonitor[] {
   const { hasUsualMonitors, extraMonitorCount } = options;
   const eks = { type: 'AWS::EKS::Cluster', identifier: cluster.arn };
@@ -45,12 +51,12 @@ function toMonitor(cluster: ClusterFacts, { tags = {}, ...facts }: MonitorFacts)
   };
 }
 
-/** Where an end that reported is. */
+/** The location of a reporting endpoint. */
 interface WatchedEndpoint {
   local: Pick<FlowReport['local'], 'vpcId' | 'azId'>;
 }
 
-/** Whether an end that reported is watched by the monitor. One that is not active has nothing to show. */
+/** Whether a reporting endpoint is watched by the monitor. A monitor that is not active has no data. */
 export function watchedBy(cluster: ClusterFacts, { monitorStatus, localResources }: WireMonitor) {
   const identifiers = localResources.map(({ identifier }) => identifier);
   const isAll = identifiers.includes(cluster.arn);

@@ -6,8 +6,10 @@ import { checkEnum, type OperationRequest, pathParameter } from '../http/input';
 import { resourcePage } from '../requests/resourcePage';
 import { monitorsOf } from './monitorCatalog';
 
+/** The statuses of monitors in the model. */
 export const MONITOR_STATUSES = ['PENDING', 'ACTIVE', 'INACTIVE', 'ERROR', 'DELETING'];
 
+/** The monitor with a name. Throws a ResourceNotFoundException. */
 export function findMonitor({ cluster, settings }: ApiContext, name: string): WireMonitor {
   const monitor = monitorsOf(cluster, settings.current).find(({ monitorName }) => monitorName === name);
   if (!monitor) {
@@ -16,10 +18,12 @@ export function findMonitor({ cluster, settings }: ApiContext, name: string): Wi
   return monitor;
 }
 
+/** GetMonitor. */
 export function getMonitor(context: ApiContext, request: OperationRequest): WireMonitor {
   return findMonitor(context, pathParameter(request, 'monitorName'));
 }
 
+/** ListMonitors, with an optional filter by status. */
 export function listMonitors(context: ApiContext, request: OperationRequest): WireMonitorList {
   const status = request.query.get('monitorStatus');
   if (status !== null) {

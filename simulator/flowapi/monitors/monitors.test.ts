@@ -14,21 +14,21 @@ const names = ({ monitors }: JsonObject) =>
   Array.isArray(monitors) ? monitors.map(({ monitorName }) => monitorName) : [];
 
 describe('ListMonitors', () => {
-  it('has the monitor of the cluster, told by its local resources, and others', async () => {
+  it('has the monitor of the cluster, recognizable by its local resources, and others', async () => {
     const { body } = await api.call('ListMonitors');
     expect(names(body)).toEqual(['test-monitor', 'test-vpc-monitor', 'test-next-monitor', 'test-old-monitor']);
     const { body: monitor } = await api.call('GetMonitor', { monitorName: 'test-monitor' });
     expect(monitor.localResources).toEqual([{ type: 'AWS::EKS::Cluster', identifier: cluster.arn }]);
   });
 
-  it('has none in an account that has none', async () => {
+  it('has no monitors in an account without monitors', async () => {
     api.control.setOptions({ hasUsualMonitors: false });
     const { status, body } = await api.call('ListMonitors');
     expect([status, body]).toEqual([200, { monitors: [] }]);
     expect((await api.call('GetMonitor', { monitorName: 'test-monitor' })).status).toBe(404);
   });
 
-  it('pages at 25', async () => {
+  it('returns pages of 25', async () => {
     api.control.setOptions({ extraMonitorCount: 23 });
     const first = (await api.call('ListMonitors')).body;
     const second = (await api.call('ListMonitors', { nextToken: first.nextToken })).body;
@@ -42,18 +42,18 @@ describe('ListMonitors', () => {
     ['PENDING', 200, 1],
     ['ERROR', 200, 0],
     ['BUSY', 400, 0],
-  ])('with the status %s', async (monitorStatus, status, count) => {
+  ])('filters by the status %s', async (monitorStatus, status, count) => {
     const answer = await api.call('ListMonitors', { monitorStatus });
     expect([answer.status, names(answer.body).length]).toEqual([status, count]);
   });
 
-  it.each([0, 26])('refuses pages of %d', async (maxResults) => {
+  it.each([0, 26])('rejects pages of %d', async (maxResults) => {
     expect((await api.call('ListMonitors', { maxResults })).status).toBe(400);
   });
 });
 
 describe('scopes and tags', () => {
-  it('has one scope, of the account', async () => {
+  it('has one scope, that of the account', async () => {
     const { body } = await api.call('GetScope', { scopeId: cluster.scopeId });
     expect(body).toMatchObject({ scopeArn: scopeArn(cluster), targets: [{ region: cluster.region }] });
     expect((await api.call('GetScope', { scopeId: 'other' })).status).toBe(404);
@@ -84,7 +84,7 @@ it('lists performance monitors by status', async () => {
   expect((await api.call('GetPerformanceMonitor', { monitorName: 'test-monitor' })).status).toBe(404);
 });
 
-it('refuses a body that is no JSON object', async () => {
+it('rejects a body that is not a JSON object', async () => {
   const path = '/monitors/test-monitor/topContributorsQueries';
   for (const body of ['', '[]', '{"startTime":']) {
     const { status, headers } = await api.raw({ method: 'POST', path, body });

@@ -1,16 +1,17 @@
 /**
- * How much the network hurts a path. The live service documents that there are a score and a level, and
- * neither their scale nor the levels' names: these are the simulator's own.
+ * How much the network impairs a path. The live service documents that there are a score and a level, but not the scale
+ * or the names of the levels; those here are the simulator's own.
  */
 import { type FlowReport } from '../../world/flowReports';
 
+/** The simulator's levels, in ascending order. */
 export type ImpactLevel = 'NONE' | 'LOW' | 'MEDIUM' | 'HIGH';
 
 const HIGHEST_SCORE = 100;
-/** A tenth of all segments sent again is the worst score. */
+/** The worst score means that a tenth of all segments was retransmitted. */
 const SCORE_PER_LOST_SHARE = 1000;
 
-/** From 0 to 100, by the share of segments that had to be sent again; `null` where nothing was measured. */
+/** A score from 0 to 100 in proportion to the share of retransmitted segments; `null` if nothing was measured. */
 export function impactScore(reports: readonly FlowReport[]): number | null {
   let sent = 0;
   let retransmitted = 0;
@@ -23,6 +24,7 @@ export function impactScore(reports: readonly FlowReport[]): number | null {
   return measured && sent > 0 ? Math.min(HIGHEST_SCORE, (retransmitted / sent) * SCORE_PER_LOST_SHARE) : null;
 }
 
+/** The level of a score. */
 export function impactLevel(score: number): ImpactLevel {
   if (score < 1) {
     return 'NONE';

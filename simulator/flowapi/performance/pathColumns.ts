@@ -1,6 +1,6 @@
 /**
- * A path as generic columns: names and types in `fields`, cells as strings. The live service's column names
- * are not documented but for those of the filter's fields; clients must read `fields` and not rely on these.
+ * A path as generic columns: names and types in `fields`, cells as strings. The live service documents the names of
+ * only those columns that are filter fields; clients must read `fields` and not rely on names.
  */
 import { impactLevel } from './impact';
 import { type PerformancePath } from './performancePaths';
@@ -8,16 +8,18 @@ import { type PerformancePath } from './performancePaths';
 interface PathColumn {
   name: string;
   type: 'string' | 'double' | 'bigint' | 'json';
-  /** `null`: no value. */
+  /** `null` means no value. */
   cell(path: PerformancePath): string | null;
 }
 
+/** The columns that filters can use, by the field names in the model. */
 export const FILTER_FIELDS = {
   local_az_id: (path: PerformancePath) => path.localAzId,
   remote_az_id: (path: PerformancePath) => path.remoteAzId,
   impact_level: (path: PerformancePath) => (path.impactScore === null ? null : impactLevel(path.impactScore)),
 };
 
+/** All columns in order. */
 export const PATH_COLUMNS: PathColumn[] = [
   { name: 'local_az_id', type: 'string', cell: FILTER_FIELDS.local_az_id },
   { name: 'remote_az_id', type: 'string', cell: FILTER_FIELDS.remote_az_id },

@@ -1,15 +1,17 @@
-/** `filterParameters` of a TOP_PATHS query; all must match (model networkflowmonitor 2023-04-19). */
+/** `filterParameters` of a TOP_PATHS query; all of them must match (model networkflowmonitor 2023-04-19). */
 import { validationError } from '../model/apiError';
 import { enumMember, isJsonObject, type JsonObject, requiredString, serializationError } from '../http/input';
 import { type PerformancePath } from './performancePaths';
 import { FILTER_FIELDS } from './pathColumns';
 
+/** Whether a path matches. */
 export type PathFilter = (path: PerformancePath) => boolean;
 
 const OPERATORS = ['EQUALS', 'NOT_EQUALS', 'IN', 'CONTAINS'];
 const MOST_FILTERS = 10;
 const MOST_VALUES = 10;
 
+/** Reads the filter from a query's input. Throws a ValidationException. */
 export function readPathFilter(input: JsonObject): PathFilter {
   const parameters = input.filterParameters ?? [];
   if (!Array.isArray(parameters)) {
@@ -22,7 +24,7 @@ export function readPathFilter(input: JsonObject): PathFilter {
   return (path) => filters.every((matches) => matches(path));
 }
 
-/** A path without a value in the field matches no filter on it, NOT_EQUALS included. */
+/** A path without a value in the field does not match any filter on it, including NOT_EQUALS. */
 function readParameter(parameter: unknown): PathFilter {
   if (!isJsonObject(parameter)) {
     throw serializationError('A filter parameter must be a structure.');

@@ -14,6 +14,7 @@ import { findPerformanceMonitor } from './performanceMonitors';
 
 const FIELDS = PATH_COLUMNS.map(({ name, type }) => ({ name, type }));
 
+/** The query type for the paths of a performance monitor. */
 export function pathQueryType(context: ApiContext): QueryType {
   return {
     startOperation: 'StartQueryPerformanceMonitor',
@@ -40,7 +41,7 @@ function checkQuery(context: ApiContext, monitorName: string, input: JsonObject)
   };
 }
 
-/** One that is not active has no paths to show. */
+/** Whether a report belongs to the monitor. A monitor that is not active has no paths. */
 function watchedBy({ cluster }: ApiContext, monitorName: string): (report: FlowReport) => boolean {
   const { monitorStatus, targets } = findPerformanceMonitor(cluster, monitorName);
   const targetArns = targets.map(({ identifier }) => identifier);

@@ -50,7 +50,7 @@ async function paths(changes: JsonObject = {}): Promise<Array<Record<string, str
 const ends = async (changes?: JsonObject) =>
   (await paths(changes)).map(({ local_az_id, remote_az_id }) => `${local_az_id} ${remote_az_id}`);
 
-it('ranks paths by impact, then by traffic, those without impact data last', async () => {
+it('ranks paths by impact, then by traffic, with paths without impact data last', async () => {
   expect(await paths()).toMatchObject([
     {
       local_az_id: 'use1-az1',
@@ -96,7 +96,7 @@ it.each([
   ['an unknown field', { filterParameters: [filter('colour', 'EQUALS', 'red')] }],
   ['an unknown operator', { filterParameters: [filter('impact_level', 'LIKE', 'x')] }],
   ['no values', { filterParameters: [filter('impact_level', 'IN')] }],
-  ['two values to equal', { filterParameters: [filter('impact_level', 'EQUALS', 'LOW', 'HIGH')] }],
+  ['two values for EQUALS', { filterParameters: [filter('impact_level', 'EQUALS', 'LOW', 'HIGH')] }],
   ['eleven values', { filterParameters: [filter('impact_level', 'IN', ...'abcdefghijk')] }],
   ['eleven filters', { filterParameters: Array(11).fill(filter('impact_level', 'EQUALS', 'LOW')) }],
   ['another type of query', { queryType: 'BOTTOM_PATHS' }],
@@ -105,12 +105,12 @@ it.each([
   expect((await start(changes)).status).toBe(400);
 });
 
-it('keeps to the limit, and shows nothing of a monitor that is not active', async () => {
+it('respects the limit, and returns nothing for a monitor that is not active', async () => {
   expect(await ends({ limit: 1 })).toEqual(['use1-az1 use1-az4']);
   expect(await ends({ monitorName: 'test-all-vpcs-paths' })).toEqual([]);
 });
 
-it('refuses pages of more than 500', async () => {
+it('rejects pages of more than 500', async () => {
   const { query } = await start();
   api.advance(2_000);
   const pageOf = (maxResults: number) => api.call('GetQueryResultsPerformanceMonitor', { ...query, maxResults });

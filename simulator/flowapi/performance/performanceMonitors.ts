@@ -1,4 +1,4 @@
-/** ListPerformanceMonitors and GetPerformanceMonitor: one monitor at work, one still being created. */
+/** ListPerformanceMonitors and GetPerformanceMonitor: one active monitor, and one that is still being created. */
 import { type WireResource } from '../../../src/flowapi/wire';
 import { type ClusterFacts } from '../../world/clusterFacts';
 import { notFoundError } from '../model/apiError';
@@ -16,15 +16,17 @@ interface PerformanceMonitorSummary {
   targets: WireResource[];
 }
 
+/** A performance monitor as GetPerformanceMonitor returns it. */
 export interface PerformanceMonitor extends PerformanceMonitorSummary {
   createdAt: number;
   modifiedAt: number;
   tags: Record<string, string>;
 }
 
-/** In epoch seconds, as the model's timestamps without a format are in rest-json. */
+/** In seconds since the Unix epoch, which is the default for timestamps without a format in rest-json. */
 const CREATED_AT_SECONDS = 1_794_821_400.25;
 
+/** The performance monitors of the simulated account. */
 export function performanceMonitorsOf(cluster: ClusterFacts): PerformanceMonitor[] {
   const target = (vpcId: string) => ({ type: 'AWS::EC2::VPC', identifier: ec2Arn(cluster, 'vpc', vpcId) });
   const facts = [
@@ -45,6 +47,7 @@ export function performanceMonitorsOf(cluster: ClusterFacts): PerformanceMonitor
   }));
 }
 
+/** The monitor with a name. Throws a ResourceNotFoundException. */
 export function findPerformanceMonitor(cluster: ClusterFacts, name: string): PerformanceMonitor {
   const monitor = performanceMonitorsOf(cluster).find(({ monitorName }) => monitorName === name);
   if (!monitor) {
@@ -53,10 +56,12 @@ export function findPerformanceMonitor(cluster: ClusterFacts, name: string): Per
   return monitor;
 }
 
+/** GetPerformanceMonitor. */
 export function getPerformanceMonitor({ cluster }: ApiContext, request: OperationRequest): PerformanceMonitor {
   return findPerformanceMonitor(cluster, pathParameter(request, 'monitorName'));
 }
 
+/** ListPerformanceMonitors, with an optional filter by status. */
 export function listPerformanceMonitors(context: ApiContext, request: OperationRequest) {
   const status = request.query.get('monitorStatus');
   const type = request.query.get('monitorType');

@@ -3,26 +3,31 @@ import { type FlowReport } from '../../world/flowReports';
 import { compareTexts } from '../topContributors/ranking';
 import { impactScore } from './impact';
 
+/** The part of a path between two subnets. */
 export interface SubnetPair {
   localSubnetId: string;
   remoteSubnetId: string;
   trafficBytes: number;
 }
 
+/** A path with its metrics over the window. Byte counts are TCP payload, times are in microseconds. */
 export interface PerformancePath {
   localAzId: string;
-  /** Unknown where the path leaves the Region. */
+  /** `null` if the path leaves the Region. */
   remoteAzId: string | null;
   localRegion: string | null;
   remoteRegion: string | null;
   trafficBytes: number;
   roundTripTimeMicroseconds: number | null;
-  /** The worst of the window's grid cells; `null` without data. */
+  /** The worst score of the window's five-minute cells; `null` without data. */
   impactScore: number | null;
   subnetPairs: SubnetPair[];
 }
 
-/** From the reports of each grid cell; ranked by impact, then by traffic (model docs). */
+/**
+ * Computes the paths from the reports of each five-minute cell, ranked by impact, then by traffic (model
+ * documentation).
+ */
 export function performancePaths(reportsByCell: ReadonlyArray<readonly FlowReport[]>): PerformancePath[] {
   const cellsByPath = new Map<string, FlowReport[][]>();
   reportsByCell.forEach((reports, cell) => {
@@ -42,8 +47,8 @@ export function performancePaths(reportsByCell: ReadonlyArray<readonly FlowRepor
 }
 
 /**
- * Flows within a zone are on no path. Each connection counts once per path: the report of its other end
- * is on the path back.
+ * Flows within a zone are not on a path. Each connection counts once per path: the report of its other endpoint belongs
+ * to the reverse path.
  */
 function pathKey({ local, remote }: FlowReport): string | undefined {
   const betweenZones = remote.azId !== undefined && remote.azId !== local.azId;
@@ -52,7 +57,7 @@ function pathKey({ local, remote }: FlowReport): string | undefined {
   return isPath ? [local.azId, remote.azId, remote.region].join('|') : undefined;
 }
 
-/** None for no reports, else one. */
+/** Empty if there are no reports, one path otherwise. */
 function toPath(cells: readonly FlowReport[][]): PerformancePath[] {
   const reports = cells.flat();
   const [first] = reports;
@@ -77,7 +82,7 @@ function bytes({ bytesDelivered, bytesReceived }: FlowReport): number {
   return bytesDelivered + bytesReceived;
 }
 
-/** Weighted by segments sent, so that busy flows count more. */
+/** Weighted by the number of sent segments, so that busy flows count more. */
 function meanRoundTripTime(reports: readonly FlowReport[]): number | null {
   let weighted = 0;
   let weight = 0;

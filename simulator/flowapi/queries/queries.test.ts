@@ -15,8 +15,8 @@ const statusOf = (query: JsonObject) => api.call('GetQueryStatusMonitorTopContri
 const resultsOf = (query: JsonObject) => api.call('GetQueryResultsMonitorTopContributors', query);
 const stop = (query: JsonObject) => api.call('StopQueryMonitorTopContributors', query);
 
-describe('the course of a query', () => {
-  it('is not found, queued, running, succeeded', async () => {
+describe('a query over time', () => {
+  it('is not found, queued, running, and succeeded', async () => {
     api = await runApi([], { queryLatencyMs: 10_000, notFoundAfterStartMs: 500 });
     const query = await startQuery();
     const missing = await statusOf(query);
@@ -29,7 +29,7 @@ describe('the course of a query', () => {
     expect(seen).toEqual(['QUEUED', 'QUEUED', 'RUNNING', 'RUNNING', 'SUCCEEDED']);
   });
 
-  it('has results only once it succeeded', async () => {
+  it('has results only after it has succeeded', async () => {
     api = await runApi([report()]);
     const query = await startQuery();
     const early = await resultsOf(query);
@@ -38,7 +38,7 @@ describe('the course of a query', () => {
     expect((await resultsOf(query)).status).toBe(200);
   });
 
-  it('takes a different time for each, the same in every run', async () => {
+  it('has a different latency from the next, and the same in every run', async () => {
     const durations = async () => {
       api = await runApi([], { queryLatencyMs: 1_000, queryLatencySpread: 0.5, notFoundAfterStartMs: 0 });
       const queries = [await startQuery(), await startQuery(), await startQuery(), await startQuery()];
@@ -58,7 +58,7 @@ describe('the course of a query', () => {
     expect(Math.min(...first)).toBeGreaterThanOrEqual(500);
   });
 
-  it('is forgotten in the end, and known under its own monitor only', async () => {
+  it('expires, and is known only under its own monitor', async () => {
     api = await runApi([], { queryRetentionMs: 60_000 });
     const query = await startQuery();
     api.advance(60_000);
@@ -69,8 +69,8 @@ describe('the course of a query', () => {
   });
 });
 
-describe('an answer', () => {
-  it('carries the time by the simulated clock', async () => {
+describe('a response', () => {
+  it('has the time of the simulated clock', async () => {
     api = await runApi();
     api.advance(90_000);
     const { headers } = await api.call('ListMonitors');
@@ -79,7 +79,7 @@ describe('an answer', () => {
 });
 
 describe('stopping', () => {
-  it('cancels what is under way and leaves what has ended', async () => {
+  it('cancels a running query and does not affect one that has ended', async () => {
     api = await runApi();
     const ended = await startQuery();
     api.advance(2_000);
@@ -95,7 +95,7 @@ describe('stopping', () => {
 });
 
 describe('statistics', () => {
-  it('counts queries started, running, stopped and ended', async () => {
+  it('counts started, running, stopped and ended queries', async () => {
     api = await runApi([], { queryRetentionMs: 10_000 });
     api.control.addFault({ kind: 'failedQuery', skip: 1, count: 1 });
     const queries = [await startQuery(), await startQuery(), await startQuery()];
@@ -109,7 +109,7 @@ describe('statistics', () => {
     expect(api.stats().queries).toEqual({ ...ended, started: 4, running: 1 });
   });
 
-  it('counts requests by operation and answers by status, and begins anew when told', async () => {
+  it('counts requests by operation and responses by status, and can be reset', async () => {
     api = await runApi();
     await startQuery();
     await api.raw({ path: '/nowhere' });

@@ -1,7 +1,7 @@
-/** Ids that look random and are the same in every run. */
+/** IDs that look random and are the same in every run. */
 import { combine, hashText, hexDigits } from '../../world/hash';
 
-/** UUID-shaped, version digit 3 as on the ids in the AWS CLI's examples. */
+/** The format of a UUID with version digit 3, like the IDs in the AWS CLI's examples. */
 export function uuidOf(text: string): string {
   const hash = hashText(text);
   const hex = [1, 2, 3, 4].map((part) => hexDigits(combine(hash, part), 8)).join('');

@@ -1,29 +1,32 @@
-/** All queries that the API still knows, and the counts of those it has forgotten. */
+/** All queries that have not expired, and the counts of those that have. */
 import { type Clock } from '../../world/clock';
 import { hashText, unit } from '../../world/hash';
 import { type Settings } from '../model/options';
 import { isRunning, type Query, queryStatus, type QueryResult } from './query';
 import { uuidOf } from './queryIds';
 
+/** What a query is started with. */
 export interface NewQuery {
   owner: string;
   fails: boolean;
   compute(): QueryResult;
 }
 
+/** Counts of queries since the last reset. */
 export interface QueryStatistics {
   started: number;
-  /** QUEUED or RUNNING now. */
+  /** Queries that are QUEUED or RUNNING now. */
   running: number;
   maximumRunning: number;
   succeeded: number;
   failed: number;
-  /** Ended early by a DELETE. One on a query that had already ended does not count. */
+  /** Queries that a DELETE ended early. A DELETE of a query that had already ended does not count. */
   stoppedByClient: number;
 }
 
 const NOTHING_YET = { started: 0, maximumRunning: 0, succeeded: 0, failed: 0, stoppedByClient: 0 };
 
+/** Stores queries by ID. Expired ones are removed when a new one starts. */
 export class QueryStore {
   readonly #queries = new Map<string, Query>();
   #sequence = 0;
@@ -35,6 +38,7 @@ export class QueryStore {
     private readonly settings: Settings
   ) {}
 
+  /** Starts a query with a deterministic ID and latency. */
   start({ owner, fails, compute }: NewQuery): Query {
     this.#forgetExpired();
     const { queryIdSeed, queryLatencyMs, queryLatencySpread } = this.settings.current;
@@ -49,12 +53,13 @@ export class QueryStore {
     return query;
   }
 
+  /** The query with an ID that belongs to the owner; undefined if there is none or it has expired. */
   find(id: string, owner: string): Query | undefined {
     const query = this.#queries.get(id);
     return query?.owner === owner && !this.#isExpired(query) ? query : undefined;
   }
 
-  /** Stopping what has ended changes nothing. */
+  /** Stops a query. Has no effect if it has already ended. */
   stop(query: Query): void {
     if (isRunning(query, this.clock.nowMs())) {
       query.stoppedAtMs = this.clock.nowMs();
@@ -62,6 +67,7 @@ export class QueryStore {
     }
   }
 
+  /** The counts since the last reset. */
   statistics(): QueryStatistics {
     const counts = { ...this.#counts, running: this.#running() };
     for (const query of this.#queries.values()) {
@@ -70,7 +76,7 @@ export class QueryStore {
     return counts;
   }
 
-  /** Counts anew from here; the queries themselves stay. */
+  /** Sets the counts to zero. The queries themselves stay. */
   resetStatistics(): void {
     this.#counts = { ...NOTHING_YET, maximumRunning: this.#running() };
     this.#firstCounted = this.#sequence + 1;
@@ -104,7 +110,7 @@ export class QueryStore {
   }
 }
 
-/** A query that nobody reads is never computed. */
+/** The result of a query is computed only when it is first read. */
 function once<Value>(compute: () => Value): () => Value {
   let computed: { value: Value } | undefined;
   return () => (computed ??= { value: compute() }).value;

@@ -3,14 +3,15 @@ import { type TimeWindow } from '../http/timeWindow';
 
 const CELL_MS = 5 * 60_000;
 
+/** One cell of the grid, as far as it is in the window. */
 export interface GridCell {
-  /** On the grid, and thus before the window where that starts in between. */
+  /** The start of the cell on the grid, which can be before the start of the window. */
   cellStartMs: number;
-  /** The part of the cell that the query asks for. */
+  /** The part of the cell that is in the query's window. */
   window: TimeWindow;
 }
 
-/** The cells that the window touches and that begin before `untilMs`. */
+/** The cells that overlap the window and begin before `untilMs`. */
 export function gridCells({ startMs, endMs }: TimeWindow, untilMs: number): GridCell[] {
   const cells: GridCell[] = [];
   const lastMs = Math.min(endMs, untilMs);

@@ -27,7 +27,7 @@ it.each([
   [1, 230],
   [230, 1],
   [5_000, 1],
-])('pages of %s items give the same rows as one page of all', async (maxResults, pageCount) => {
+])('returns the same rows in pages of %s items as in one page', async (maxResults, pageCount) => {
   const query = await finishedQuery();
   const pages: JsonObject[][] = [];
   let nextToken: unknown;
@@ -42,19 +42,19 @@ it.each([
 });
 
 it.each(['', 'nonsense', 'e30', Buffer.from('{"offset":-1}').toString('base64url')])(
-  'refuses the malformed token %j',
+  'rejects the malformed token %j',
   async (nextToken) => {
     const { status, body } = await resultsOf(await finishedQuery(), { nextToken });
     expect([status, body.message]).toEqual([400, 'Invalid nextToken']);
   }
 );
 
-it("refuses another query's token", async () => {
+it('rejects the token of another query', async () => {
   const { nextToken } = (await resultsOf(await finishedQuery())).body;
   expect((await resultsOf(await finishedQuery(), { nextToken })).status).toBe(400);
 });
 
-it('refuses a token that is too old', async () => {
+it('rejects an expired token', async () => {
   api.control.setOptions({ pageTokenLifetimeMs: 60_000 });
   const query = await finishedQuery();
   const { nextToken } = (await resultsOf(query)).body;
@@ -65,10 +65,10 @@ it('refuses a token that is too old', async () => {
   expect([status, body.message]).toEqual([400, 'The nextToken has expired']);
 });
 
-it.each([0, -5, 'all'])('refuses pages of %j items', async (maxResults) => {
+it.each([0, -5, 'all'])('rejects pages of %j items', async (maxResults) => {
   expect((await resultsOf(await finishedQuery(), { maxResults })).status).toBe(400);
 });
 
-it('finds as many rows as are left when a limit is given', async () => {
+it('returns at most the number of rows in the limit', async () => {
   expect(rowsOf(await runTopQuery(api, { limit: 120 }, { maxResults: 500 }))).toHaveLength(120);
 });

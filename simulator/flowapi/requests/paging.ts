@@ -2,8 +2,9 @@
 import { validationError } from '../model/apiError';
 import { isJsonObject } from '../http/input';
 
+/** Which page of which list. */
 export interface PageRequest {
-  /** Which list, query or filter the token must belong to. */
+  /** The list, query or filter that the token must belong to. */
   listId: string;
   pageSize: number;
   nextToken: string | null;
@@ -11,12 +12,14 @@ export interface PageRequest {
   tokenLifetimeMs: number;
 }
 
+/** The items of a page and the token of the next one. */
 export interface Page<Item> {
   items: Item[];
   /** Absent on the last page. */
   nextToken?: string;
 }
 
+/** Returns a page. Throws a ValidationException for a token that is malformed, expired, or from another list. */
 export function pageOf<Item>(list: readonly Item[], request: PageRequest): Page<Item> {
   const start = request.nextToken === null ? 0 : offsetOf(request.nextToken, request);
   const end = start + request.pageSize;

@@ -1,4 +1,4 @@
-/** Start, status, results and stop: the same four operations for each of the four types of query. */
+/** Start, status, results and stop: the same four operations for each of the four types of queries. */
 import { notFoundError, validationError } from '../model/apiError';
 import { type ApiContext } from '../context/context';
 import {
@@ -13,24 +13,27 @@ import { type ReadOperation } from '../model/operations';
 import { pageOf } from './paging';
 import { type Query, queryStatus, type QueryResult } from '../queries/query';
 
-/** What a body asks for, once it is found valid. */
+/** A validated query. */
 export interface CheckedQuery {
   metricName?: string;
   destinationCategory?: string;
   compute(): QueryResult;
 }
 
+/** How a type of query is validated and computed. */
 export interface QueryType {
   startOperation: ReadOperation;
-  /** The member of the path that says whose query it is. */
+  /** The path parameter with the owner of the query. */
   ownerParameter: 'monitorName' | 'scopeId';
   maxResults: IntegerRange;
   check(owner: string, input: JsonObject): CheckedQuery;
 }
 
 type Handler = (request: OperationRequest) => Record<string, unknown>;
+/** The handlers of the four operations. */
 export type QueryFamily = Record<'start' | 'status' | 'results' | 'stop', Handler>;
 
+/** Creates the handlers for a type of query. */
 export function queryFamily(context: ApiContext, type: QueryType): QueryFamily {
   return {
     start: (request) => ({ queryId: startQuery(context, type, request).id }),
@@ -63,7 +66,10 @@ function findQuery({ queries }: ApiContext, type: QueryType, request: OperationR
   return query;
 }
 
-/** Just after its start a query may not be found yet: 404, although the model does not list it for every status. */
+/**
+ * Right after its start, a query may not be found: 404, although the model does not list this error for every status
+ * operation.
+ */
 function statusOf({ clock, settings }: ApiContext, query: Query): string {
   const nowMs = clock.nowMs();
   if (nowMs - query.startedAtMs < settings.current.notFoundAfterStartMs) {
@@ -72,7 +78,10 @@ function statusOf({ clock, settings }: ApiContext, query: Query): string {
   return queryStatus(query, nowMs);
 }
 
-/** How the live service refuses results of a query that has not succeeded is not documented; this is a guess. */
+/**
+ * How the live service rejects requests for the results of a query that has not succeeded is not documented; this is a
+ * guess.
+ */
 function resultsOf(context: ApiContext, type: QueryType, request: OperationRequest): Record<string, unknown> {
   const { clock, settings } = context;
   const pageSize = queryInteger(request.query, 'maxResults', type.maxResults) ?? settings.current.defaultPageSize;

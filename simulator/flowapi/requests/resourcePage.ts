@@ -1,4 +1,4 @@
-/** A page of a list of resources (monitors, scopes, accounts): 25 at most, which is also the default. */
+/** Pages of resources (monitors, scopes, accounts): at most 25 items, which is also the default. */
 import { type ApiContext } from '../context/context';
 import { type OperationRequest, queryInteger } from '../http/input';
 import { type Page, pageOf } from './paging';
@@ -6,6 +6,7 @@ import { type Page, pageOf } from './paging';
 /** Model networkflowmonitor 2023-04-19, shape MaxResults. */
 const MOST_RESOURCES = 25;
 
+/** The requested page of a list. `listId` identifies the list in tokens. */
 export function resourcePage<Item>(
   { clock, settings }: ApiContext,
   { query }: OperationRequest,

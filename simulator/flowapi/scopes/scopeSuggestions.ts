@@ -12,6 +12,7 @@ const OTHER_ACCOUNTS = [
   { accountId: '456789012345', membership: 'UNKNOWN' },
 ];
 
+/** GetMonitorScopeSuggestions. Only a monitor of the cluster sees other accounts. */
 export function getMonitorScopeSuggestions(context: ApiContext, request: OperationRequest) {
   const { cluster, settings } = context;
   const arn = request.query.get('monitorArn');
@@ -36,7 +37,7 @@ export function getMonitorScopeSuggestions(context: ApiContext, request: Operati
   };
 }
 
-/** Coverage is found once a day here, and no more for a monitor that is not active. */
+/** Coverage is computed once a day here, and not at all for a monitor that is not active. */
 function coverage(monitorStatus: string, missingAccounts: number): string {
   if (monitorStatus !== 'ACTIVE') {
     return 'STALE';

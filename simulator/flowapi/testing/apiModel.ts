@@ -1,12 +1,14 @@
-/** The API model as far as the tests read it. */
+/** The part of the API model that the tests use. */
 import model from '../model/networkflowmonitor-2023-04-19.service-2.json';
 
+/** A reference from a member to a shape. */
 export interface ShapeReference {
   shape: string;
   location?: string;
   locationName?: string;
 }
 
+/** A type in the model. */
 export interface Shape {
   type: string;
   members?: Record<string, ShapeReference>;
@@ -26,6 +28,7 @@ export interface Shape {
   fault?: boolean;
 }
 
+/** An operation in the model. */
 export interface ModelOperation {
   http: { method: string; requestUri: string; responseCode: number };
   input: ShapeReference;
@@ -34,8 +37,10 @@ export interface ModelOperation {
 }
 
 const shapes: Record<string, Shape> = model.shapes;
+/** The operations in the model by name. */
 export const modelOperations: Record<string, ModelOperation> = model.operations;
 
+/** The shape with a name. Throws if the model does not have it. */
 export function shapeOf({ shape }: ShapeReference): Shape {
   const found = shapes[shape];
   if (!found) {
@@ -44,6 +49,7 @@ export function shapeOf({ shape }: ShapeReference): Shape {
   return found;
 }
 
+/** The operation with a name. Throws if the model does not have it. */
 export function modelOperation(name: string): ModelOperation {
   const found = modelOperations[name];
   if (!found) {
@@ -52,7 +58,7 @@ export function modelOperation(name: string): ModelOperation {
   return found;
 }
 
-/** Every error shape with its status. */
+/** Every error shape with its HTTP status. */
 export const modelErrors: Array<{ errorType: string; status: number }> = Object.entries(shapes).flatMap(
   ([errorType, { error }]) => (error ? [{ errorType, status: error.httpStatusCode }] : [])
 );

@@ -1,10 +1,11 @@
-/** A hand-made world for the API's own tests: a few connections, each reported as the agents would. */
+/** A handmade world for the API's own tests: a few connections, each reported as the agents would report it. */
 import { clusterFacts, type ClusterFacts } from '../../world/clusterFacts';
 import { type FlowReport, type FlowReportSource, type ReportedEndpoint } from '../../world/flowReports';
 
+/** The AWS facts of the handmade world. */
 export const cluster: ClusterFacts = clusterFacts('test');
 
-/** A pod in the zone, with the networks of the cluster's facts around it. */
+/** A pod in a zone, with the cluster's networks. */
 export function podEndpoint(name: string, zoneIndex: number, ip: string): ReportedEndpoint {
   const zone = cluster.zones[zoneIndex];
   const subnet = cluster.subnets[zoneIndex];
@@ -21,6 +22,7 @@ export function podEndpoint(name: string, zoneIndex: number, ip: string): Report
   };
 }
 
+/** A report from web to orders with the given changes. */
 export function report(changes: Partial<FlowReport> = {}): FlowReport {
   return {
     local: podEndpoint('web', 0, '10.0.0.1'),
@@ -43,7 +45,7 @@ export function report(changes: Partial<FlowReport> = {}): FlowReport {
   };
 }
 
-/** The other end's report of the same connection. */
+/** The report of the same connection from the other endpoint. */
 export function mirrorOf(original: FlowReport, changes: Partial<FlowReport> = {}): FlowReport {
   const { local, remote, localIsClient, bytesDelivered, bytesReceived } = original;
   return report({
@@ -57,7 +59,7 @@ export function mirrorOf(original: FlowReport, changes: Partial<FlowReport> = {}
   });
 }
 
-/** Many clients of one server, each with its own amount: enough for several pages. */
+/** Many clients of one server, each with a different amount: enough for several pages. */
 export function manyReports(count: number): FlowReport[] {
   return Array.from({ length: count }, (_, index) =>
     report({
@@ -67,7 +69,7 @@ export function manyReports(count: number): FlowReport[] {
   );
 }
 
-/** The same reports in every 30-second period of the window, summed. */
+/** A source with the same reports in every 30-second period, summed over the window. */
 export function steadySource(reports: readonly FlowReport[]): FlowReportSource {
   return {
     flowReports: (startMs, endMs) => {

@@ -1,6 +1,7 @@
-/** One HTTP request and its whole answer, with nothing in between that would interpret them. */
+/** One HTTP request and its complete response, without any interpretation in between. */
 import http from 'node:http';
 
+/** A request to send. */
 export interface HttpRequest {
   method?: string;
   /** Path and query string, encoded. */
@@ -9,12 +10,14 @@ export interface HttpRequest {
   headers?: Record<string, string>;
 }
 
+/** A received response. */
 export interface HttpAnswer {
   status: number;
   headers: http.IncomingHttpHeaders;
   text: string;
 }
 
+/** Sends a request to a local port. Rejects if the connection closes before the response is complete. */
 export function exchange(port: number, { method = 'GET', path, body, headers }: HttpRequest): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const request = http.request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {

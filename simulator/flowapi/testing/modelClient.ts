@@ -1,18 +1,21 @@
-/** A client that knows of the API nothing but its model: it puts each member where the model says. */
+/** A client that knows only the model of the API: it puts each member where the model says. */
 import { isJsonObject, type JsonObject } from '../http/input';
 import { modelOperation, shapeOf } from './apiModel';
 import { exchange, type HttpAnswer, type HttpRequest } from './httpExchange';
 
+/** A response with its parsed body. */
 export interface ApiAnswer extends HttpAnswer {
-  /** The body, if it is a JSON object; else empty. */
+  /** The body if it is a JSON object; an empty object otherwise. */
   body: JsonObject;
 }
 
+/** Calls an operation on a local port. */
 export async function callOperation(port: number, operation: string, input: JsonObject = {}): Promise<ApiAnswer> {
   const answer = await exchange(port, requestFor(operation, input));
   return { ...answer, body: parseObject(answer.text) };
 }
 
+/** The HTTP request of an operation with an input. */
 export function requestFor(operation: string, input: JsonObject): HttpRequest {
   const { http, input: inputReference } = modelOperation(operation);
   const members = shapeOf(inputReference).members ?? {};

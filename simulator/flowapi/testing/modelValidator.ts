@@ -1,11 +1,12 @@
 /**
- * What is wrong with an answer by the model: a list of findings, empty if nothing is. Two things that the
- * live service does and the model does not say are let pass: `""` for strings it does not know, whatever
- * their pattern, and `null` for members that are not required.
+ * Validates responses against the model. The live service does two things that are not in the model, and they are
+ * accepted: `""` for strings that it does not know, regardless of their pattern, and `null` for members that are not
+ * required.
  */
 import { isJsonObject } from '../http/input';
 import { modelOperation, type Shape, type ShapeReference, shapeOf } from './apiModel';
 
+/** The violations in a response body, each with its path; empty if the body is valid. */
 export function findingsIn(operation: string, body: unknown): string[] {
   const { output } = modelOperation(operation);
   return output ? check(output, body, operation) : [];
@@ -26,17 +27,17 @@ function check(reference: ShapeReference, value: unknown, at: string): string[] 
       return checkTimestamp(shape, value, at);
     case 'integer':
     case 'long':
-      return Number.isSafeInteger(value) ? [] : [`${at}: ${String(value)} is no ${shape.type}`];
+      return Number.isSafeInteger(value) ? [] : [`${at}: ${String(value)} is not a ${shape.type}`];
     case 'double':
-      return typeof value === 'number' ? [] : [`${at}: ${String(value)} is no double`];
+      return typeof value === 'number' ? [] : [`${at}: ${String(value)} is not a double`];
     default:
-      return [`${at}: the validator knows no ${shape.type}`];
+      return [`${at}: the validator does not support ${shape.type}`];
   }
 }
 
 function checkStructure({ members = {}, required = [], union }: Shape, value: unknown, at: string): string[] {
   if (!isJsonObject(value)) {
-    return [`${at}: no structure`];
+    return [`${at}: not a structure`];
   }
   const missing = required.filter((name) => value[name] === undefined || value[name] === null);
   const count = Object.keys(value).length;
@@ -56,7 +57,7 @@ function checkStructure({ members = {}, required = [], union }: Shape, value: un
 
 function checkList({ member, sparse, min, max }: Shape, value: unknown, at: string): string[] {
   if (!Array.isArray(value) || !member) {
-    return [`${at}: no list`];
+    return [`${at}: not a list`];
   }
   const items: unknown[] = value;
   return [
@@ -67,7 +68,7 @@ function checkList({ member, sparse, min, max }: Shape, value: unknown, at: stri
 
 function checkMap({ key, value: item }: Shape, value: unknown, at: string): string[] {
   if (!isJsonObject(value) || !key || !item) {
-    return [`${at}: no map`];
+    return [`${at}: not a map`];
   }
   return Object.entries(value).flatMap(([name, member]) => [
     ...check(key, name, `${at} key`),
@@ -77,7 +78,7 @@ function checkMap({ key, value: item }: Shape, value: unknown, at: string): stri
 
 function checkString(shape: Shape, value: unknown, at: string): string[] {
   if (typeof value !== 'string') {
-    return [`${at}: ${String(value)} is no string`];
+    return [`${at}: ${String(value)} is not a string`];
   }
   if (value === '') {
     return [];
@@ -95,11 +96,11 @@ function checkSize(size: number, { min = 0, max = Infinity }: Pick<Shape, 'min' 
   return size < min || size > max ? [`${at}: length ${size} is not in ${min}..${max}`] : [];
 }
 
-/** Without a format, rest-json has epoch seconds in bodies. */
+/** Without a format, rest-json has seconds since the Unix epoch in bodies. */
 function checkTimestamp({ timestampFormat = 'unixTimestamp' }: Shape, value: unknown, at: string): string[] {
   const isRight =
     timestampFormat === 'iso8601'
       ? typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)
       : typeof value === 'number' && value > 1e9 && value < 1e10;
-  return isRight ? [] : [`${at}: ${String(value)} is no timestamp in ${timestampFormat}`];
+  return isRight ? [] : [`${at}: ${String(value)} is not a timestamp in the format ${timestampFormat}`];
 }

@@ -1,4 +1,4 @@
-/** The API on a real port, with a clock that the test moves. */
+/** The API on a real port, with a clock that the test controls. */
 import http, { type RequestListener } from 'node:http';
 import { createFlowApi, type FlowApi, type FlowApiOptions } from '..';
 import { ManualClock } from '../../world/clock';
@@ -8,12 +8,14 @@ import { cluster, steadySource } from './flowReports';
 import { exchange, type HttpAnswer, type HttpRequest } from './httpExchange';
 import { type ApiAnswer, callOperation } from './modelClient';
 
-/** On the five-minute grid. */
+/** A time on the five-minute grid. */
 export const NOW_MS = Date.UTC(2026, 10, 22, 12, 0);
 const LATENCY_MS = 2_000;
 
+/** The monitor of the cluster. */
 export const MONITOR_NAME = `${cluster.name}-monitor`;
 
+/** The API, its clock and its port. */
 export interface RunningApi extends FlowApi {
   clock: ManualClock;
   call(operation: string, input?: JsonObject): Promise<ApiAnswer>;
@@ -22,6 +24,7 @@ export interface RunningApi extends FlowApi {
   close(): Promise<void>;
 }
 
+/** Starts the API with the given reports in every period. */
 export async function runApi(reports: FlowReport[] = [], options: Partial<FlowApiOptions> = {}): Promise<RunningApi> {
   const clock = new ManualClock(NOW_MS);
   const plain = { queryLatencyMs: LATENCY_MS, queryLatencySpread: 0, ...options };
@@ -37,6 +40,7 @@ export async function runApi(reports: FlowReport[] = [], options: Partial<FlowAp
   };
 }
 
+/** Listens on a free port. */
 export async function listen(handler: RequestListener): Promise<{ port: number; close(): Promise<void> }> {
   const server = http.createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -50,7 +54,7 @@ export async function listen(handler: RequestListener): Promise<{ port: number; 
   return { port, close };
 }
 
-/** A valid body for a top contributors query of the last half hour that is visible. */
+/** A valid body for a top contributors query over the last visible half hour. */
 export function topQuery(changes: JsonObject = {}): JsonObject {
   return {
     monitorName: MONITOR_NAME,
@@ -62,11 +66,12 @@ export function topQuery(changes: JsonObject = {}): JsonObject {
   };
 }
 
+/** A time in ms as ISO 8601. */
 export function isoTime(timeMs: number): string {
   return new Date(timeMs).toISOString();
 }
 
-/** Starts a query, lets its time pass, and reads its first page. */
+/** Starts a query, advances the clock until it has ended, and reads its first page. */
 export async function runTopQuery(
   api: RunningApi,
   changes: JsonObject = {},

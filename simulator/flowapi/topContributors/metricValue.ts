@@ -1,14 +1,16 @@
-/** What a report says in each of the four metrics. */
+/** The value of a report in each of the four metrics. */
 import { type WireMetricName, type WireUnit } from '../../../src/flowapi/wire';
 import { type FlowReport } from '../../world/flowReports';
 
+/** The metrics of monitors. */
 export const METRIC_NAMES = ['ROUND_TRIP_TIME', 'TIMEOUTS', 'RETRANSMISSIONS', 'DATA_TRANSFERRED'] as const;
 
+/** Whether monitors have a metric of this name. */
 export function isMetricName(name: string): name is WireMetricName {
   return METRIC_NAMES.some((known) => known === name);
 }
 
-/** `null` as the live service answers it for bytes (seen by public clients). */
+/** `null` for bytes, as the live service returns it (observed by public clients). */
 export const UNITS: Record<WireMetricName, WireUnit | null> = {
   ROUND_TRIP_TIME: 'Microseconds',
   TIMEOUTS: 'Count',
@@ -16,7 +18,7 @@ export const UNITS: Record<WireMetricName, WireUnit | null> = {
   DATA_TRANSFERRED: null,
 };
 
-/** Absent where the flow has no row: nothing measured, or no loss. Whole numbers, as the model's Long is. */
+/** Undefined if the flow has no row: nothing measured, or no loss. Values are whole numbers, as in the model (Long). */
 export function metricValue(report: FlowReport, metric: WireMetricName): number | undefined {
   switch (metric) {
     case 'DATA_TRANSFERRED':

@@ -8,7 +8,7 @@ let api: RunningApi;
 afterEach(() => api.close());
 
 describe('rows', () => {
-  it('has both reports of a connection, with the port on the client side only', async () => {
+  it('contains both reports of a connection, with the port only on the client side', async () => {
     const client = report({ bytesDelivered: 1_000, bytesReceived: 9_000 });
     api = await runApi([client, mirrorOf(client)]);
     const rows = rowsOf(await runTopQuery(api));
@@ -19,7 +19,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('says "" for every string that the agent did not know', async () => {
+  it('has "" for every string that the agent does not know', async () => {
     api = await runApi([report({ remote: { ip: '192.0.2.1' }, local: { ip: '10.0.0.1', vpcId: cluster.vpcId } })]);
     const [row] = rowsOf(await runTopQuery(api));
     expect(row).toMatchObject({
@@ -35,7 +35,7 @@ describe('rows', () => {
     expect(row).not.toHaveProperty('additionalFlowInfo');
   });
 
-  it('carries path constructs, addresses after NAT, networks and places', async () => {
+  it('contains path constructs, addresses after NAT, networks and locations', async () => {
     const network = { asName: 'EXAMPLE-AS', asNumber: 64500 };
     const constructs = [{ componentId: 'nat-1', componentType: 'AWS::EC2::NatGateway' }, {}];
     api = await runApi([report({ category: 'INTERNET', network, constructs, snatIp: '198.51.100.1' })]);
@@ -59,14 +59,14 @@ describe('metrics', () => {
     ['RETRANSMISSIONS', 'Count', [180]],
     ['TIMEOUTS', 'Count', [60]],
     ['ROUND_TRIP_TIME', 'Microseconds', [640]],
-  ])('%s is in %s and has rows only where there is something to tell', async (metricName, unit, values) => {
+  ])('returns %s in %s, with rows only for flows with a value', async (metricName, unit, values) => {
     api = await runApi([clean, lossy]);
     const answer = await runTopQuery(api, { metricName });
     expect(answer.body.unit).toBe(unit);
     expect(rowsOf(answer).map(({ value }) => value)).toEqual(values);
   });
 
-  it('refuses one that it does not know', async () => {
+  it('rejects an unknown metric', async () => {
     api = await runApi();
     const { status, body } = await runTopQuery(api, { metricName: 'JITTER' });
     expect(status).toBe(400);
@@ -75,7 +75,7 @@ describe('metrics', () => {
 });
 
 describe('limit', () => {
-  it('keeps the highest values, the same ones in whatever order the reports come', async () => {
+  it('keeps the highest values, regardless of the order of the reports', async () => {
     const reports = manyReports(40);
     api = await runApi(reports);
     const forwards = rowsOf(await runTopQuery(api, { limit: 9 }));
@@ -94,7 +94,7 @@ describe('limit', () => {
     [501, 400],
     [2.5, 400],
     ['10', 400],
-  ])('%j is answered %d', async (limit, status) => {
+  ])('answers %j with %d', async (limit, status) => {
     api = await runApi(manyReports(3));
     expect((await runTopQuery(api, { limit })).status).toBe(status);
   });
@@ -119,13 +119,13 @@ describe('window', () => {
     ['a number', { startTime: 1_700_000_000 }, 'SerializationException'],
     ['no time', { startTime: 'yesterday' }, 'SerializationException'],
     ['missing', { endTime: undefined }, expect.stringMatching(/^ValidationException:http:/)],
-  ])('refuses a time that is %s', async (_, changes, errorType) => {
+  ])('rejects a time that is %s', async (_, changes, errorType) => {
     api = await runApi();
     const { status, headers } = await runTopQuery(api, changes);
     expect([status, headers['x-amzn-errortype']]).toEqual([400, errorType]);
   });
 
-  it('does not show what was not yet ingested when the query started', async () => {
+  it('does not contain what was not ingested when the query started', async () => {
     api = await runApi([report()], { ingestionLagMs: 120_000 });
     const last5Minutes = { startTime: isoTime(NOW_MS - 300_000), endTime: isoTime(NOW_MS) };
     expect(rowsOf(await runTopQuery(api, last5Minutes))).toMatchObject([{ value: 10_000 * 6 }]);
@@ -146,7 +146,7 @@ describe('monitors', () => {
     expect(rowsOf(await runTopQuery(api, { monitorName }))).toHaveLength(count);
   });
 
-  it('answers 404 for one that is not there', async () => {
+  it('answers 404 for an unknown monitor', async () => {
     api = await runApi();
     const { status, headers } = await runTopQuery(api, { monitorName: 'nobody' });
     expect([status, headers['x-amzn-errortype']]).toEqual([404, 'ResourceNotFoundException']);

@@ -12,8 +12,9 @@ import { isMetricName, METRIC_NAMES, UNITS } from './metricValue';
 import { highest } from './ranking';
 import { wireRow } from './wireRow';
 
-/** Model networkflowmonitor 2023-04-19, shape Limit. Which limit holds when none is given is not documented. */
+/** Model networkflowmonitor 2023-04-19, shape Limit. The default limit is not documented. */
 export const LIMIT_RANGE = { minimum: 1, maximum: 500 };
+/** The simulator's own default. */
 export const DEFAULT_LIMIT = 100;
 
 interface TopContributorsQuery {
@@ -24,6 +25,7 @@ interface TopContributorsQuery {
   limit: number;
 }
 
+/** The query type for the top contributors of a monitor. */
 export function topContributorsQueryType(context: ApiContext): QueryType {
   return {
     startOperation: 'StartQueryMonitorTopContributors',
@@ -54,7 +56,7 @@ function readMetricName(input: JsonObject): WireMetricName {
   return name;
 }
 
-/** Everything that may change until the result is read (time, options) is taken now. */
+/** Everything that can change before the result is read (time, options) is fixed now. */
 function prepare(context: ApiContext, query: TopContributorsQuery, categories: string[]): CheckedQuery['compute'] {
   const { cluster, settings } = context;
   const { monitor, window, metricName, destinationCategory, limit } = query;

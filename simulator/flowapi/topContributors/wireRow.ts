@@ -1,4 +1,4 @@
-/** A report as a row of the answer. Strings that the agent could not know are `""`, as on the live service. */
+/** A report as a row of the response. Strings that the agent cannot know are `""`, as in the live service. */
 import {
   type WireAdditionalFlowInfo,
   type WireKubernetesMetadata,
@@ -8,6 +8,7 @@ import { type ClusterFacts } from '../../world/clusterFacts';
 import { type FlowReport, type ReportedEndpoint } from '../../world/flowReports';
 import { ec2Arn } from '../model/arns';
 
+/** What a row needs besides the report. */
 export interface RowFacts {
   cluster: ClusterFacts;
   destinationCategory: string;
@@ -16,6 +17,7 @@ export interface RowFacts {
   withAdditionalFlowInfo: boolean;
 }
 
+/** Converts a report to a row. */
 export function wireRow(report: FlowReport, facts: RowFacts): WireTopContributorsRow {
   const { cluster, destinationCategory, value, withAdditionalFlowInfo } = facts;
   return {
@@ -73,7 +75,7 @@ function kubernetesMetadata({ local, remote }: FlowReport): WireKubernetesMetada
   };
 }
 
-/** Absent on most rows: only flows with the internet tell of networks and places. */
+/** Absent in most rows: only internet flows have networks and locations. */
 function additionalFlowInfo({ network, clientLocation }: FlowReport): { additionalFlowInfo?: WireAdditionalFlowInfo } {
   if (!network && !clientLocation) {
     return {};

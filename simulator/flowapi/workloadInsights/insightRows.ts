@@ -1,4 +1,4 @@
-/** Flows of one category grouped by local subnet and by what the remote end is in. */
+/** Flows of one category, grouped by local subnet and by the remote subnet, VPC, zone or Region. */
 import { type WireMetricName } from '../../../src/flowapi/wire';
 import { type ClusterFacts } from '../../world/clusterFacts';
 import { type FlowReport, type ReportedEndpoint } from '../../world/flowReports';
@@ -6,6 +6,7 @@ import { ec2Arn } from '../model/arns';
 import { metricValue } from '../topContributors/metricValue';
 import { compareTexts } from '../topContributors/ranking';
 
+/** A row of the response. */
 export interface InsightRow {
   accountId: string;
   localSubnetId: string;
@@ -18,7 +19,7 @@ export interface InsightRow {
   localVpcArn: string;
 }
 
-/** By value, then by subnet and remote identifier. */
+/** Rows in descending order of value, then by subnet and remote identifier. */
 export function insightRows(
   cluster: ClusterFacts,
   reports: readonly FlowReport[],
@@ -59,7 +60,10 @@ function emptyRow(cluster: ClusterFacts, local: ReportedEndpoint, remote: string
   };
 }
 
-/** A subnet's or VPC's ARN, a zone's *name*, a Region's name (model docs); `""` for everything else. */
+/**
+ * The ARN of a subnet or VPC, the *name* of a zone, or the name of a Region (model documentation); `""` for everything
+ * else.
+ */
 function remoteIdentifier(cluster: ClusterFacts, category: string, remote: ReportedEndpoint): string {
   switch (category) {
     case 'INTRA_AZ':

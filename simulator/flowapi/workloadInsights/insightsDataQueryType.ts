@@ -1,4 +1,4 @@
-/** StartQueryWorkloadInsightsTopContributorsData: the course of a metric, one series per local zone. */
+/** StartQueryWorkloadInsightsTopContributorsData: a metric over time, with one series per local zone. */
 import { type FlowReport } from '../../world/flowReports';
 import { type ApiContext, type IngestedReports, reportsAsOfNow } from '../context/context';
 import { gridCells } from '../requests/fiveMinuteGrid';
@@ -11,10 +11,11 @@ interface Series {
   /** In ISO 8601; a cell without a value has no point. */
   timestamps: string[];
   values: number[];
-  /** The local zone's id, as in the AWS CLI's example. */
+  /** The ID of the local zone, as in the AWS CLI's example. */
   label: string;
 }
 
+/** The query type for workload insights over time. */
 export function insightsDataQueryType(context: ApiContext): QueryType {
   return {
     startOperation: 'StartQueryWorkloadInsightsTopContributorsData',
@@ -32,7 +33,7 @@ export function insightsDataQueryType(context: ApiContext): QueryType {
   };
 }
 
-/** Highest sum first. */
+/** In descending order of the sum. */
 function seriesByZone(query: WorkloadInsightsInput, ingested: IngestedReports): Series[] {
   const byZone = new Map<string, Series>();
   for (const { cellStartMs, window } of gridCells(query.window, ingested.untilMs)) {

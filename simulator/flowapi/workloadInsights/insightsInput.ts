@@ -1,4 +1,4 @@
-/** What both queries of workload insights read from their input: no round-trip times, all categories. */
+/** The input that both query types of workload insights share: no round-trip times, all categories. */
 import { type WireMetricName } from '../../../src/flowapi/wire';
 import { constraintError } from '../model/apiError';
 import { categoryAmong, workloadInsightsCategories } from '../model/categories';
@@ -9,8 +9,10 @@ import { readTimeWindow, type TimeWindow } from '../http/timeWindow';
 import { type FlowReport } from '../../world/flowReports';
 
 const METRICS = ['TIMEOUTS', 'RETRANSMISSIONS', 'DATA_TRANSFERRED'] as const;
+/** A metric of workload insights. */
 export type InsightMetric = (typeof METRICS)[number] & WireMetricName;
 
+/** The validated input. */
 export interface WorkloadInsightsInput {
   window: TimeWindow;
   metricName: InsightMetric;
@@ -18,6 +20,7 @@ export interface WorkloadInsightsInput {
   matches(report: FlowReport): boolean;
 }
 
+/** Reads the input. Throws an ApiError. */
 export function readWorkloadInsightsInput(
   context: ApiContext,
   scopeId: string,

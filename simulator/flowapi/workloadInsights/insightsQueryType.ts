@@ -6,6 +6,7 @@ import { DEFAULT_LIMIT, LIMIT_RANGE } from '../topContributors/topContributorsQu
 import { insightRows } from './insightRows';
 import { readWorkloadInsightsInput } from './insightsInput';
 
+/** The query type for the top contributors of workload insights. */
 export function insightsQueryType(context: ApiContext): QueryType {
   return {
     startOperation: 'StartQueryWorkloadInsightsTopContributors',

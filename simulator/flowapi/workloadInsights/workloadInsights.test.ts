@@ -41,13 +41,13 @@ describe('top contributors', () => {
     ]);
   });
 
-  it('tells remote subnets within a zone by ARN', async () => {
+  it('identifies remote subnets within a zone by ARN', async () => {
     const { topContributors } = await run(name, { destinationCategory: 'INTRA_AZ', limit: 1 });
     const subnetId = cluster.subnets[0]?.subnetId;
     expect(topContributors).toMatchObject([{ remoteIdentifier: expect.stringContaining(`:subnet/${subnetId}`) }]);
   });
 
-  it('has no round-trip times, and one scope', async () => {
+  it('has no round-trip times, and only one scope', async () => {
     expect((await run(name, { metricName: 'ROUND_TRIP_TIME' })).startStatus).toBe(400);
     expect((await run(name, { scopeId: 'other' })).startStatus).toBe(404);
   });
@@ -56,7 +56,7 @@ describe('top contributors', () => {
 describe('data', () => {
   const name = 'WorkloadInsightsTopContributorsData';
 
-  it('is on the five-minute grid, one series per local zone, the parts summing up to the window', async () => {
+  it('is on the five-minute grid with one series per local zone, and its points add up to the window', async () => {
     const { unit, datapoints } = await run(name);
     const timestamps = [-15, -10, -5].map((minutes) => isoTime(NOW_MS + minutes * MINUTE_MS));
     expect(unit).toBe('Bytes');
@@ -66,7 +66,7 @@ describe('data', () => {
     ]);
   });
 
-  it('has no points where there is nothing to tell, or nothing yet', async () => {
+  it('has no points without data or before ingestion', async () => {
     expect(await run(name, { metricName: 'TIMEOUTS' })).toMatchObject({ unit: 'Count', datapoints: [] });
     api.control.setOptions({ ingestionLagMs: 6 * MINUTE_MS });
     const { datapoints } = await run(name);

@@ -17,7 +17,7 @@ export function TopBar() {
         <Logo />
         Eastwest workbench
       </a>
-      <span className={styles.hint}>Not Grafana: a page that hosts the built plugins with Grafana’s own libraries</span>
+      <span className={styles.hint}>Not Grafana: a page that hosts the built plugins with Grafana's own libraries</span>
       <span className={styles.spacer} />
       <Tooltip content={`@grafana/data, ui and runtime ${grafanaVersion}`}>
         <span>

@@ -86,7 +86,7 @@ it('gives a table with a column per label; beside another table its value column
   expect(first.fields[1]?.values).toEqual(['a', '']);
 });
 
-it('tells an error in Prometheus’ words and keeps what the other targets found', async () => {
+it("tells an error in Prometheus' words and keeps what the other targets found", async () => {
   const bad = { status: 400, body: { status: 'error', errorType: 'bad_data', error: 'parse error' } };
   const { response } = run(
     ({ data }) => (data.includes('bad') ? bad : success(vector({ job: 'a' }))),

@@ -67,7 +67,7 @@ const copy = (id: number): SavedPanel => ({
   targets: [{ refId: 'A', ...{ panelId: 1 } }],
 });
 
-it('asks with range, interval and width, and the data source’s own reference in the target', async () => {
+it("asks with range, interval and width, and the data source's own reference in the target", async () => {
   const { source, listen } = open([flows]);
   listen(1);
   await tick();

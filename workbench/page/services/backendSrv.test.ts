@@ -21,7 +21,7 @@ function fakeFetch({ status, body }: FakeResponse) {
 const failure = (observable: Observable<unknown>) =>
   firstValueFrom(observable).then(undefined, (error: unknown) => error);
 
-it('sends JSON to an address below the page’s base and reads JSON', async () => {
+it("sends JSON to an address below the page's base and reads JSON", async () => {
   const fetch = fakeFetch({ status: 200, body: '{"b":2}' });
   const response = await firstValueFrom(
     backendSrv.fetch({ url: '/api/x', method: 'POST', data: { a: 1 }, params: { q: 'y z' } })
