@@ -1,4 +1,7 @@
-/** The simulated cluster as a whole: world, agents, kube-state-metrics, flow API and CloudWatch behind three HTTP servers. */
+/**
+ * The simulated cluster as a whole: world, agents, kube-state-metrics, flow API and CloudWatch behind three HTTP
+ * servers.
+ */
 import { AgentFleet } from './agent/agentFleet';
 import { type CloudWatch, createCloudWatch } from './cloudwatch';
 import { createFlowApi, type FlowApi, type FlowApiOptions } from './flowapi';
@@ -15,40 +18,42 @@ import { DAY_MS, floorTo, HOUR_MS } from './world/time';
 import { type Scenario, SimulatedWorld } from './incidents/simulatedWorld';
 import { type WorldOptions } from './world/world';
 
+/** The options of a simulator. Those of the world have defaults, too. */
 export interface SimulatorOptions extends Partial<WorldOptions> {
   clock?: Clock;
-  /** What happens in the world; the demo's incidents if nothing is said. */
+  /** The incidents; by default those of the demo. */
   scenario?: Scenario;
-  /** Where the agents push their flow series by remote write, too, if anywhere. */
+  /** The URL to which the agents also push their flow series by remote write. Without it, they do not push. */
   flowSeriesPushUrl?: string;
-  /** Kinds of incidents that happen at times and on nodes drawn from the seed, besides those of the script. */
+  /** Kinds of incidents that happen at times and on nodes drawn from the seed, in addition to those of the scenario. */
   randomIncidents?: readonly RandomIncidentKind[];
   host?: string;
-  /** 0 takes any free port. */
+  /** 0 selects any free port. */
   port?: number;
   flowApiPort?: number;
   cloudWatchPort?: number;
-  /** Of which only CloudWatch tells: quiet days before the one that the demo's story begins with. */
+  /** Extra days of history that exist in CloudWatch only, before the day on which the demo's scenario begins. */
   pastDays?: number;
   flowApi?: Partial<FlowApiOptions>;
-  /** Runs before anything can be scraped: the place to write the history of the agents. */
+  /** Runs before anything can be scraped, for example to write the history of the agents. */
   beforeServing?: (world: SimulatedWorld, fleet: AgentFleet, clock: Clock) => Promise<void>;
   /**
    * Where the agents are scraped: all on the main server, or each on a port of its own, where it serves one connection
-   * at a time and never closes an idle one, as the real agent does. Discovery names the ports.
+   * at a time and never closes an idle one, as the real agent does. Service discovery returns the ports.
    */
   agentPorts?: 'shared' | 'own';
-  /** Since when the agents count for those who scrape them here; now if nothing is said. */
+  /** The time from which the agents count for clients that scrape them here; by default now. */
   agentsSinceMs?: number;
 }
 
+/** A running simulator. */
 export interface Simulator {
   world: SimulatedWorld;
   fleet: AgentFleet;
   clock: Clock;
   flowApi: FlowApi;
   cloudWatch: CloudWatch;
-  /** Agents, kube-state-metrics, discovery, truth and control. */
+  /** Agents, kube-state-metrics, service discovery, ground truth and control. */
   url: string;
   flowApiUrl: string;
   cloudWatchUrl: string;
@@ -66,14 +71,15 @@ const DEFAULTS = {
   pastDays: 0,
 };
 
-/** How far ahead of the start random incidents are drawn. */
+/** How far into the future random incidents are drawn. */
 const RANDOM_FUTURE_MS = 7 * DAY_MS;
 
-/** The last whole hour that is at least a day ago, so that there is a day's past to ask about. */
+/** The last whole hour that is at least a day ago, so that there is a day of history to query. */
 export function defaultEpoch(nowMs: number): number {
   return floorTo(nowMs - DAY_MS, HOUR_MS);
 }
 
+/** Starts a simulator with its servers. Rejects if a port is in use or the options are invalid. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { clock = wallClock, beforeServing } = options;
   const { seed, nodes, clusterName, host, port, flowApiPort, cloudWatchPort, pastDays } = { ...DEFAULTS, ...options };
@@ -121,7 +127,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-/** Pushes what is due every second, from now on. Returns what ends that. */
+/** Pushes due flow series every second from now on. The returned function stops it. */
 function pushFlowSeries(
   { world, fleet, clock }: Pick<Simulator, 'world' | 'fleet' | 'clock'>,
   url: string

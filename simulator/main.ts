@@ -7,35 +7,36 @@ import { defaultEpoch, startSimulator } from './index';
 import { IP_FAMILIES } from './world/addresses';
 import { AGENT_GENERATIONS } from './world/agentGeneration';
 import { wallClock } from './world/clock';
+import { MAX_NODES } from './world/nodes';
 import { HOUR_MS } from './world/time';
 
 const USAGE = `Usage: tsx simulator/main.ts [options]
 
-  --host ADDRESS                  where to listen (127.0.0.1)
-  --port PORT                     agents, kube-state-metrics, discovery, truth, control (9500)
-  --flow-api-port PORT            the network-flow API (9510)
-  --cloudwatch-port PORT          what CloudWatch tells of monitors (9520)
-  --seed NUMBER                   another seed, another cluster (1)
-  --nodes NUMBER                  6 to 5000 and some (12)
-  --cluster NAME                  (demo)
-  --epoch TIME                    ISO 8601; nothing is older (the whole hour 24 hours ago)
-  --job-history-limit NUMBER      finished Jobs that each CronJob keeps (without it, finished pods stay ten minutes)
-  --agent-generation MONTH        2025-11, 2026-03, 2026-06, 2026-09: what agents of that month print (2026-06)
-  --agents-from-helm-chart        their flow series have no k8s_cluster label
-  --ip-family FAMILY              IPv4, IPv4-mapped (servers have ::ffff:10.0.1.5), IPv6, dual-stack (IPv4)
-  --agents-on-own-ports           each serves one connection at a time, without idle timeout; discovery names the ports
-  --push-flow-series URL          push the nfm_* series by remote write, too, as agents do
-  --random-incidents KINDS        what happens to real agents, at random from the seed: all, or some of
+  --host ADDRESS                  address to listen on (127.0.0.1)
+  --port PORT                     port for agents, kube-state-metrics, service discovery, ground truth, control (9500)
+  --flow-api-port PORT            port for the network-flow API (9510)
+  --cloudwatch-port PORT          port for the CloudWatch API with the metrics of monitors (9520)
+  --seed NUMBER                   seed of the cluster; each seed gives a different one (1)
+  --nodes NUMBER                  number of nodes, 6 to ${MAX_NODES} (12)
+  --cluster NAME                  name of the cluster (demo)
+  --epoch TIME                    start of the simulation in ISO 8601 (24 hours ago, rounded down to the hour)
+  --job-history-limit NUMBER      finished Jobs that each CronJob keeps (without it, finished pods stay for ten minutes)
+  --agent-generation MONTH        behavior of the agents: 2025-11, 2026-03, 2026-06 or 2026-09 (2026-06)
+  --agents-from-helm-chart        agents installed by the Helm chart, whose flow series have no k8s_cluster label
+  --ip-family FAMILY              IPv4, IPv4-mapped (servers have ::ffff:10.0.1.5), IPv6 or dual-stack (IPv4)
+  --agents-on-own-ports           each agent on its own port (in /discovery/agents), one connection at a time, no idle timeout
+  --push-flow-series URL          also push the nfm_* series to this URL by remote write, as agents do
+  --random-incidents KINDS        random incidents of real agents, drawn from the seed: all, or some of
 ${RANDOM_INCIDENT_KINDS.map((kind) => `                                  ${kind}`).join(',\n')}
-  --query-latency-seconds NUMBER  of the network-flow API, on average (2; the live service takes about 10)
-  --requests-per-second NUMBER    that the API accepts before it throttles (no limit)
-  --ingestion-lag-seconds NUMBER  how old a report must be to show in the API's answers (60)
-  --ingestion-lag-spread RATIO    how far single report periods lie off that lag (0); 210 and 0.43: two to five minutes
-  --past-days NUMBER              days before the epoch, of which CloudWatch alone tells (0)
-  --write-history FILE            first write the past as OpenMetrics text, then serve on from its last scrape
-  --history-hours NUMBER          how much of the past (24)
-  --scrape-interval-seconds N     of the history (30)
-  --exit-after-history            do not serve
+  --query-latency-seconds NUMBER  average latency of queries in the network-flow API (2; the live service takes about 10)
+  --requests-per-second NUMBER    requests per second that the API accepts before it throttles (no limit)
+  --ingestion-lag-seconds NUMBER  age at which a report becomes visible in the API (60)
+  --ingestion-lag-spread RATIO    deviation of report periods from that lag (0); 210 s with 0.43 gives two to five minutes
+  --past-days NUMBER              days of history before the epoch, in CloudWatch only (0)
+  --write-history FILE            first write the history as OpenMetrics text, then continue from its last scrape
+  --history-hours NUMBER          hours of history to write (24)
+  --scrape-interval-seconds N     scrape interval of the history (30)
+  --exit-after-history            exit after the history is written
 `;
 
 const { values } = parseArgs({
@@ -119,7 +120,7 @@ function randomKinds(): readonly RandomIncidentKind[] {
   const names = values['random-incidents'].split(',').filter((name) => name !== '');
   const unknown = names.find((name) => name !== 'all' && !RANDOM_INCIDENT_KINDS.some((kind) => kind === name));
   if (unknown !== undefined) {
-    throw new Error(`--random-incidents must be all, or some of ${RANDOM_INCIDENT_KINDS.join(', ')}, not ${unknown}`);
+    throw new Error(`--random-incidents must be all or a list of ${RANDOM_INCIDENT_KINDS.join(', ')}, not ${unknown}`);
   }
   return RANDOM_INCIDENT_KINDS.filter((kind) => names.includes('all') || names.includes(kind));
 }
@@ -162,7 +163,7 @@ async function main(): Promise<void> {
       beforeServing: async (world, fleet) => {
         const intervalMs = numberOf('scrape-interval-seconds') * 1000;
         const samples = await writeHistory({ world, fleet, file, startMs: historyStartMs, endMs: nowMs, intervalMs });
-        console.log(`History: ${samples} samples in ${file}`);
+        console.log(`Wrote ${samples} samples of history to ${file}`);
       },
     }),
   });

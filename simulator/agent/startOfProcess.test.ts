@@ -134,10 +134,13 @@ describe('the first scrape after a restart', () => {
 });
 
 describe('an agent from before May 2026', () => {
-  it.each(['2025-11', '2026-03'] as const)('has allowances and no interface metrics, without any error: %s', (generation) => {
-    const world = testWorld({ epochMs: EPOCH_MS, agentGeneration: generation });
-    const text = agentIn(world).metricsText(NOON_MS + MINUTE_MS);
-    expect(text).toContain('linklocal_allowance_exceeded{');
-    expect(text).not.toMatch(/ingress_|egress_|efa_/);
-  });
+  it.each(['2025-11', '2026-03'] as const)(
+    'has allowances and no interface metrics, without any error: %s',
+    (generation) => {
+      const world = testWorld({ epochMs: EPOCH_MS, agentGeneration: generation });
+      const text = agentIn(world).metricsText(NOON_MS + MINUTE_MS);
+      expect(text).toContain('linklocal_allowance_exceeded{');
+      expect(text).not.toMatch(/ingress_|egress_|efa_/);
+    }
+  );
 });

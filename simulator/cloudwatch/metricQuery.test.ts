@@ -45,7 +45,11 @@ describe('a GetMetricData query', () => {
   });
 
   it.each([
-    ['a period that is not a whole number of minutes', () => search('MetricName="Timeouts"', 'Sum', 90), /multiple of 60/],
+    [
+      'a period that is not a whole number of minutes',
+      () => search('MetricName="Timeouts"', 'Sum', 90),
+      /multiple of 60/,
+    ],
     ['a statistic that is not simulated', () => search('MetricName="Timeouts"', 'p99'), /p99/],
     ['metric math', () => readMetricQuery(new Form(new URLSearchParams({ Id: 'q', Expression: 'a/b' }))), /'q'/],
   ])('refuses %s', (_, read, message) => {

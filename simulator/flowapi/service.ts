@@ -24,7 +24,10 @@ export interface ServiceRequest {
 /** Answers a request with what happens to it. */
 export type Service = (request: ServiceRequest) => Outcome;
 
-/** Creates the service. A request is routed, counted, checked for its signature, throttled, and answered or failed by a fault. */
+/**
+ * Creates the service. Each request is routed, counted, checked for its signature, throttled, and then answered or
+ * failed by a fault.
+ */
 export function createService(context: ApiContext, counts: RequestCounts): Service {
   const { settings, faults } = context;
   const throttle = new Throttle(context.clock);

@@ -7,7 +7,10 @@ import { demoScenario } from './demoScenario';
 
 const PAST_DAYS = 7;
 
-/** Quiet and busy hours, the first and the last minute of one, ends of a month and of a year, a leap day. */
+/**
+ * Hours with little and much traffic, the first and the last minute of an hour, the ends of a month and of a year, and
+ * a leap day.
+ */
 const STARTS = [
   '2026-11-28T00:00:30Z',
   '2026-11-28T06:17:00Z',
@@ -17,7 +20,7 @@ const STARTS = [
   '2028-02-29T23:05:00Z',
 ];
 
-describe.each(STARTS)('the demo that is started at %s', (start) => {
+describe.each(STARTS)('a demo that starts at %s', (start) => {
   const nowMs = Date.parse(start);
   const epochMs = defaultEpoch(nowMs) - PAST_DAYS * DAY_MS;
   const world = new SimulatedWorld({ seed: 1, nodes: 12, clusterName: 'demo', epochMs }, (nodes, worldMs) =>
@@ -25,13 +28,13 @@ describe.each(STARTS)('the demo that is started at %s', (start) => {
   );
   const halfHour = [nowMs - 30 * MINUTE_MS, nowMs] as const;
 
-  it('shows most losses on the lossy path, in the last half hour', () => {
+  it('shows most losses on the lossy path in the last half hour', () => {
     const [worst] = pairTruths(world, ...halfHour).sort((a, b) => b.retransmissions - a.retransmissions);
     expect(worst).toMatchObject({ client: 'ecommerce/graphql-api', server: 'ecommerce/orders' });
   });
 
   it.each(['bw_in_allowance_exceeded', 'conntrack_allowance_exceeded', 'linklocal_allowance_exceeded'] as const)(
-    'shows %s, in the last half hour',
+    'shows %s in the last half hour',
     (allowance) => {
       const exceeded = interfaceTruths(world, ...halfHour).filter((truth) => truth[allowance] > 0);
       expect(exceeded.length).toBeGreaterThan(0);

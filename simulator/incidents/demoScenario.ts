@@ -1,8 +1,8 @@
 /**
- * What goes on in the demo, in hours after its story begins. The demo is told at hour 24 and after,
- * so the episodes are laid out to be fresh then, and those of the first days to come are here too.
- * Whoever looks at half an hour sees each allowance exceeded once, and the lossy path. In the days
- * before the story the same goes on, but what loses packets by the gigabyte is rare.
+ * The incidents of the demo, in hours after the start of its scenario. The demo is usually viewed at hour 24 and later,
+ * so the incidents are scheduled to be recent then; those of the first days after that are included, too. A view of
+ * half an hour shows each allowance exceeded once, and the lossy path. The days before the scenario have the same
+ * incidents, but those that lose gigabytes of packets are rare.
  */
 import { type ClusterNode } from '../world/nodes';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../world/time';
@@ -23,14 +23,14 @@ interface Recurrence {
   firstHour: number;
   everyHours: number;
   minutes: number;
-  /** What is other in the days before the story. */
+  /** What differs in the days before the scenario. */
   before?: { everyHours: number; minutes: number };
   what: IncidentKind;
 }
 
 type NodeName = (position: number) => string;
 
-/** By the name that the episodes' ids begin with. */
+/** By the name that the IDs of the incidents begin with. */
 function recurrences(nodeName: NodeName): Record<string, Recurrence> {
   return {
     'inbound-bandwidth': {
@@ -97,7 +97,7 @@ function episodes(name: string, recurrence: Recurrence, scenarioStartMs: number,
   });
 }
 
-/** What happens once: two things that begin and stay, and a reset between two of the episodes on its node. */
+/** Single incidents: two that begin and do not end, and a driver reset between two recurring incidents on its node. */
 function singleIncidents(nodeName: NodeName, scenarioStartMs: number): Incident[] {
   const resetMs = scenarioStartMs + 22.5 * HOUR_MS;
   return [
@@ -129,7 +129,11 @@ function singleIncidents(nodeName: NodeName, scenarioStartMs: number): Incident[
   ];
 }
 
-/** @param pastDays how long before its story the world begins. */
+/**
+ * The incidents of the demo.
+ * @param epochMs the start of the world, in ms since the Unix epoch.
+ * @param pastDays the number of days between the start of the world and the start of the scenario.
+ */
 export function demoScenario(nodes: ClusterNode[], epochMs: number, pastDays = 0): Incident[] {
   const nodeName = (position: number) => nodes[position % nodes.length]?.name ?? '';
   const scenarioStartMs = epochMs + pastDays * DAY_MS;

@@ -1,30 +1,36 @@
-/** What can go wrong, or just change, in the simulated cluster: values that a script or an operator hands in. */
+/**
+ * What can go wrong, or just change, in the simulated cluster. Incidents are plain values that a scenario or an
+ * operator provides.
+ */
 import { type AllowanceName } from '../world/allowanceNames';
 import { type WorkloadRef } from '../world/applications/workloads';
 
+/** When an incident happens, in ms since the Unix epoch. */
 interface Occurrence {
   id: string;
   startMs: number;
-  /** Goes on for ever where absent. */
+  /** Without it, the incident does not end. */
   endMs?: number;
 }
 
-/** A node runs into its inbound bandwidth allowance: its pods draw more, and packets to them are lost. */
+/** A node exceeds its inbound bandwidth allowance: its pods receive more traffic, and packets to them are lost. */
 export interface InboundBandwidth {
   kind: 'inbound-bandwidth';
   node: string;
-  /** Queued or dropped for want of allowance. */
+  /** Packets that are queued or dropped because the allowance is exceeded. */
   packetsPerSecond: number;
 }
 
-/** A node's connection table is full: new connections fail at first. */
+/** A node's connection tracking table is full: new connections fail at first. */
 export interface ConntrackExhaustion {
   kind: 'conntrack-exhaustion';
   node: string;
   packetsPerSecond: number;
 }
 
-/** One of a node's interfaces shapes what is beyond an allowance; nobody's traffic changes by it. */
+/**
+ * One of a node's network interfaces queues or drops packets beyond an allowance, without any change in the traffic.
+ */
 export interface AllowanceExceeded {
   kind: 'allowance-exceeded';
   node: string;
@@ -34,7 +40,10 @@ export interface AllowanceExceeded {
   packetsPerSecond: number;
 }
 
-/** A network interface is taken off its node at the start: it counts nothing more, and the agent no longer finds it. */
+/**
+ * A network interface is detached from its node at the start of the incident: its counters stop, and the agent no
+ * longer finds it.
+ */
 export interface InterfaceDetached {
   kind: 'interface-detached';
   node: string;
@@ -43,8 +52,8 @@ export interface InterfaceDetached {
 }
 
 /**
- * A network interface is attached to its node at the start, as the VPC CNI does when pods need addresses. An agent that
- * runs by then does not find it until it restarts.
+ * A network interface is attached to its node at the start of the incident, as the VPC CNI does when pods need
+ * addresses. An agent that is already running does not find it until it restarts.
  */
 export interface InterfaceAttached {
   kind: 'interface-attached';
@@ -53,7 +62,7 @@ export interface InterfaceAttached {
   networkInterface: number;
 }
 
-/** An Elastic Fabric Adapter is not on its node; when it is back, its counters continue. */
+/** An Elastic Fabric Adapter is absent from its node; when it returns, its counters continue. */
 export interface EfaDeviceAbsent {
   kind: 'efa-device-absent';
   node: string;
@@ -61,13 +70,15 @@ export interface EfaDeviceAbsent {
   device: number;
 }
 
-/** Look-ups multiply until CoreDNS' own to the VPC resolver exceed what a network interface may send. */
+/**
+ * DNS lookups multiply until those that CoreDNS forwards to the VPC resolver exceed what a network interface may send.
+ */
 export interface DnsOverload {
   kind: 'dns-overload';
   loadFactor: number;
 }
 
-/** The path between two workloads loses packets where it crosses zones. */
+/** The path between two workloads loses packets if it crosses zones. */
 export interface LossyPath {
   kind: 'lossy-path';
   client: WorkloadRef;
@@ -76,14 +87,14 @@ export interface LossyPath {
   roundTripFactor: number;
 }
 
-/** The clients of a workload are sent to the pods in their own zone (topology aware routing). */
+/** The clients of a workload are routed to the pods in their own zone (topology aware routing). */
 export interface ZoneAwareRouting {
   kind: 'zone-aware-routing';
   client: WorkloadRef;
   server: WorkloadRef;
 }
 
-/** A workload talks to one that it never talked to. */
+/** A workload connects to another one that it never connected to before. */
 export interface UnexpectedConversation {
   kind: 'unexpected-conversation';
   client: WorkloadRef;
@@ -94,40 +105,40 @@ export interface UnexpectedConversation {
   responseBytes: number;
 }
 
-/** A node's agent is down; when it is back it has a new process and no memory. */
+/** A node's agent is down. Afterward it is a new process without state. */
 export interface AgentOutage {
   kind: 'agent-outage';
   node: string;
   /**
-   * How many pages of the cluster's pods the new process has read before it takes its baseline: each has 150 pods, by
-   * namespace and name. All that a pod of another page has counted since its start shows at once. Without it, none.
+   * The number of pages of the cluster's pods that the new process has read before it sets its baselines; a page has
+   * 150 pods, ordered by namespace and name. A pod on another page shows everything since its start at once. Without
+   * it, the process has read no page.
    */
   podPagesAtStart?: number;
   /**
-   * Whether flows are lost with the agent: those of the outage are never reported, and connections older than its end
-   * are missing until they are opened again. Without it, flows continue as if the agent were there.
+   * Whether flows are lost together with the agent: those of the outage are never reported, and connections that were
+   * opened before its end are missing until they are opened again. Without it, flows continue as if the agent were
+   * running.
    */
   losesFlows?: boolean;
 }
 
-/** The node's ENA driver is reset at the start: its counters begin at zero again. */
+/** The node's ENA driver is reset at the start of the incident: its counters start again at zero. */
 export interface DriverReset {
   kind: 'driver-reset';
   node: string;
 }
 
 /**
- * The node's agent finds a pod by its address among all that Kubernetes lists, finished ones too, and takes any of those
- * that have the address: at each scrape another one.
+ * The node's agent looks up a pod by its address among all pods that Kubernetes lists, including finished ones, and
+ * picks any pod with that address, a different one at each scrape.
  */
 export interface ReusedAddresses {
   kind: 'reused-addresses';
   node: string;
 }
 
-/**
- * The node's agent does not know the addresses of pods: it does not read their interfaces, and forgets what it read last.
- */
+/** The node's agent does not know the addresses of pods: it does not read their interfaces and drops their state. */
 export interface UnknownPods {
   kind: 'unknown-pods';
   node: string;
@@ -135,13 +146,16 @@ export interface UnknownPods {
   workload?: WorkloadRef;
 }
 
-/** A peer that vanished holds the one connection that the node's agent serves: no other client gets an answer. */
+/** A peer that disappeared keeps the only connection that the node's agent serves: no other client gets a response. */
 export interface EndpointBlocked {
   kind: 'endpoint-blocked';
   node: string;
 }
 
-/** The node's agent has no room for all connections: of new ones it tracks a part, and scales nothing up for the others. */
+/**
+ * The node's agent cannot track all connections: it tracks only a part of the new ones and does not scale up the
+ * results.
+ */
 export interface ConnectionSampling {
   kind: 'connection-sampling';
   node: string;
@@ -149,18 +163,22 @@ export interface ConnectionSampling {
   ratio: number;
 }
 
-/** What the node's agent runs to read the allowances fails, and it takes all counters for zero. */
+/** The command with which the node's agent reads the allowances fails, and the agent uses zero for all counters. */
 export interface EthtoolFailure {
   kind: 'ethtool-failure';
   node: string;
 }
 
-/** What the node's agent runs to read the connections of pods fails, and it takes their counters for zero. */
+/**
+ * The command with which the node's agent reads the connections of pods fails, and the agent uses zero for their
+ * counters.
+ */
 export interface NstatFailure {
   kind: 'nstat-failure';
   node: string;
 }
 
+/** What happens, without the time. */
 export type IncidentKind =
   | InboundBandwidth
   | ConntrackExhaustion
@@ -181,19 +199,24 @@ export type IncidentKind =
   | EndpointBlocked
   | ConnectionSampling;
 
+/** What happens and when. */
 export type Incident = Occurrence & IncidentKind;
-/** The kinds that are about one node. */
+/** The kinds of incidents that affect one node. */
 export type KindOnNode = Extract<IncidentKind, { node: string }>['kind'];
+/** An incident of a kind. */
 export type IncidentOf<Kind extends IncidentKind['kind']> = Extract<Incident, { kind: Kind }>;
 
+/** Whether an incident happens at some time in [fromMs, toMs). */
 export function overlaps(incident: Incident, fromMs: number, toMs: number): boolean {
   return incident.startMs < toMs && endOf(incident) > fromMs;
 }
 
+/** Whether an incident happens at a time. */
 export function isOnAt(incident: Incident, timeMs: number): boolean {
   return incident.startMs <= timeMs && timeMs < endOf(incident);
 }
 
+/** The end of an incident in ms since the Unix epoch; Infinity if it has none. */
 export function endOf(incident: Incident): number {
   return incident.endMs ?? Infinity;
 }

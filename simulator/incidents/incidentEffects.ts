@@ -1,4 +1,4 @@
-/** The incidents of a store as the effects that a world takes. */
+/** Translates the incidents of a store into the effects on a world. */
 import { type AllowanceName } from '../world/allowanceNames';
 import { conversation } from '../world/applications/workloads';
 import {
@@ -26,7 +26,10 @@ interface Excess {
   packetsPerSecond: number;
 }
 
-/** The excess that an incident brings, if any. An excess of the instance's own limits counts on its first interface. */
+/**
+ * The allowance excess that an incident causes, if any. Excesses of the instance's own limits count on its first
+ * interface.
+ */
 function excessOf(incident: Incident): Excess | undefined {
   switch (incident.kind) {
     case 'inbound-bandwidth':
@@ -40,7 +43,7 @@ function excessOf(incident: Incident): Excess | undefined {
   }
 }
 
-/** Follows the changes of its store. */
+/** The effects of the incidents in a store. Changes of the store apply at once. */
 export class IncidentEffects implements EffectSource {
   constructor(private readonly incidents: IncidentStore) {}
 

@@ -1,6 +1,6 @@
 /**
- * The incidents of a world, past, present and to come. The past is settled: what is added now starts
- * with the next tick, what is taken away ends with it, so that counters never run backwards.
+ * The past, present and future incidents of a world. The past does not change: an incident that is added starts with
+ * the next tick at the earliest, and one that is ended ends with the next tick, so counters never decrease.
  */
 import { ceilTo, TICK_MS } from '../world/time';
 import {
@@ -13,24 +13,28 @@ import {
   overlaps,
 } from './incident';
 
+/** Stores and changes the incidents of one world. */
 export class IncidentStore {
   private incidents: readonly Incident[];
   private nextNumber = 1;
-  /** Kept because every agent needs them at every scrape. */
+  /** Cached because every agent needs them at every scrape. */
   private readonly byKind = new Map<string, readonly Incident[]>();
   private lastWindow = { fromMs: NaN, toMs: NaN, incidents: [] as readonly Incident[] };
-  /** Grows with every change: whoever worked something out from the incidents can tell that it is stale. */
+  /**
+   * Increases with every change, so that results that were computed from the incidents can be recognized as outdated.
+   */
   version = 0;
 
   constructor(scenario: Incident[]) {
     this.incidents = [...scenario];
   }
 
+  /** All incidents. */
   all(): readonly Incident[] {
     return this.incidents;
   }
 
-  /** Puts others in the place of all. */
+  /** Replaces all incidents. */
   replace(incidents: readonly Incident[]): void {
     this.incidents = incidents;
     this.byKind.clear();
@@ -38,6 +42,7 @@ export class IncidentStore {
     this.version++;
   }
 
+  /** The incidents that happen at some time in [fromMs, toMs). */
   overlapping(fromMs: number, toMs: number): readonly Incident[] {
     if (fromMs !== this.lastWindow.fromMs || toMs !== this.lastWindow.toMs) {
       const incidents = this.incidents.filter((incident) => overlaps(incident, fromMs, toMs));
@@ -46,22 +51,24 @@ export class IncidentStore {
     return this.lastWindow.incidents;
   }
 
+  /** All incidents of a kind. */
   ofKind<Kind extends IncidentKind['kind']>(kind: Kind): ReadonlyArray<IncidentOf<Kind>> {
     const known = this.byKind.get(kind) ?? this.incidents.filter((incident) => incident.kind === kind);
     this.byKind.set(kind, known);
     return known as ReadonlyArray<IncidentOf<Kind>>;
   }
 
-  /** Those of a kind that are about a node, by its name. */
+  /** The incidents of a kind on a node, by the node's name. */
   onNode<Kind extends KindOnNode>(kind: Kind, node: string): Array<IncidentOf<Kind>> {
     return this.ofKind(kind).filter((incident: Incident) => 'node' in incident && incident.node === node);
   }
 
-  /** Whether one of a kind is on at a node at a time. */
+  /** Whether an incident of a kind happens on a node at a time. */
   isOn(kind: KindOnNode, node: string, timeMs: number): boolean {
     return this.onNode(kind, node).some((incident) => isOnAt(incident, timeMs));
   }
 
+  /** Adds an incident with a new ID. Its times are moved to the next tick if they are in the past. */
   add(incident: IncidentKind & { startMs?: number; endMs?: number }, nowMs: number): Incident {
     const { startMs, endMs, ...what } = incident;
     const earliestMs = ceilTo(nowMs, TICK_MS);
@@ -75,13 +82,14 @@ export class IncidentStore {
     return added;
   }
 
-  /** To the millisecond: agents remember, they do not depend on ticks. */
+  /** Adds an outage of an agent. Its times are exact to the millisecond: an agent's state does not depend on ticks. */
   addOutage(node: string, startMs: number, endMs?: number): void {
     const id = `added-${this.nextNumber++}`;
     const outage: Incident = { id, kind: 'agent-outage', node, startMs, ...(endMs !== undefined && { endMs }) };
     this.replace([...this.incidents, outage]);
   }
 
+  /** Ends the current outage of the node's agent now. */
   endOutages(node: string, nowMs: number): void {
     const ended = this.incidents.map((incident) => {
       const isOn = incident.kind === 'agent-outage' && incident.node === node && isOnAt(incident, nowMs);
@@ -90,7 +98,10 @@ export class IncidentStore {
     this.replace(ended);
   }
 
-  /** Ends an incident, or strikes it out if it has not begun. False if there is none to end. */
+  /**
+   * Ends an incident with the next tick, or removes it if it has not begun. Returns false if there is no such incident
+   * or it is over.
+   */
   end(id: string, nowMs: number): boolean {
     const incident = this.incidents.find((candidate) => candidate.id === id);
     if (!incident || endOf(incident) <= nowMs) {

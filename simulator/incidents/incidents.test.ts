@@ -19,7 +19,7 @@ function worldWith(incident: IncidentKind): SimulatedWorld {
   return testWorld({}, () => [{ ...incident, id: 'test', startMs: START_MS, endMs: START_MS + 10 * MINUTE_MS }]);
 }
 
-/** By node, of all its interfaces, in the ten minutes before, during and after the incident. */
+/** The sum over all interfaces of a node in the ten minutes before, during and after the incident. */
 function allowance(world: SimulatedWorld, name: string, node = nodeName): number[] {
   const place = required(world.find(node), 'node');
   const agent = new Agent(world, place.node, place.cell, NOON_MS);
@@ -46,7 +46,7 @@ const orders = ref('ecommerce', 'orders');
 const products = ref('ecommerce', 'products');
 
 describe('incidents', () => {
-  it('inbound bandwidth: the allowance is exceeded while it lasts, on that node', () => {
+  it('inbound-bandwidth exceeds the allowance for its duration on that node', () => {
     const world = worldWith({ kind: 'inbound-bandwidth', node: nodeName, packetsPerSecond: 100 });
     expect(allowance(undisturbed, 'bw_in_allowance_exceeded')).toEqual([0, 0, 0]);
     const [before, during, after] = allowance(world, 'bw_in_allowance_exceeded');
@@ -56,7 +56,7 @@ describe('incidents', () => {
     expect(allowance(world, 'bw_in_allowance_exceeded', undisturbed.nodes[1]?.name)).toEqual([0, 0, 0]);
   });
 
-  it('conntrack exhaustion: packets are dropped and connections fail at first', () => {
+  it('conntrack-exhaustion drops packets, and connections fail at first', () => {
     const world = worldWith({ kind: 'conntrack-exhaustion', node: nodeName, packetsPerSecond: 20 });
     const [before, during, after] = allowance(world, 'conntrack_allowance_exceeded');
     expect([before, after]).toEqual([0, 0]);
@@ -67,7 +67,7 @@ describe('incidents', () => {
     expect(synRetransmissions(world, NOON_MS)).toBe(synRetransmissions(undisturbed, NOON_MS));
   });
 
-  it('any allowance exceeded, on any interface, until that is detached', () => {
+  it('allowance-exceeded affects any allowance on any interface until the interface is detached', () => {
     const [node] = undisturbed.nodes;
     const span = { id: 'test', node: nodeName, networkInterface: 1, startMs: START_MS };
     const world = testWorld({}, () => [
@@ -76,7 +76,7 @@ describe('incidents', () => {
     ]);
     const [before, during, after] = allowance(world, 'pps_allowance_exceeded');
     expect(before).toBe(0);
-    // Nobody saw what came in the last ten minutes: the gauge of a detached interface repeats its last value.
+    // No scrape covers the last ten minutes: the gauge of a detached interface repeats its last value.
     expect([during, after]).toEqual([0, 0]);
     const place = required(world.find(nodeName), 'node');
     const agent = new Agent(world, place.node, place.cell, START_MS);
@@ -89,7 +89,7 @@ describe('incidents', () => {
     expect([pps(10), pps(20)]).toEqual([last, last]);
   });
 
-  it("DNS overload: CoreDNS' nodes go beyond the link-local limit, and only they", () => {
+  it('dns-overload exceeds the link-local limit on the nodes of CoreDNS only', () => {
     const world = worldWith({ kind: 'dns-overload', loadFactor: 7 });
     const corednsNodes = new Set(podsOf(world, 'kube-system/coredns', START_MS).map((pod) => pod.node.name));
     const otherNode = required(
@@ -103,7 +103,7 @@ describe('incidents', () => {
     expect(allowance(world, 'linklocal_allowance_exceeded', otherNode)).toEqual([0, 0, 0]);
   });
 
-  it('a lossy path: retransmissions, timeouts and round trips rise between the two, across zones only', () => {
+  it('lossy-path increases retransmissions, timeouts and round-trip times between the two workloads, only across zones', () => {
     const world = worldWith({
       kind: 'lossy-path',
       client: graphqlApi,
@@ -123,7 +123,7 @@ describe('incidents', () => {
     expect(lost(inCategory(START_MS, 'INTER_AZ', products))).toBeLessThan(50);
   });
 
-  it('zone-aware routing: traffic across zones stops and that within zones takes over', () => {
+  it('zone-aware-routing stops traffic across zones and increases traffic within zones', () => {
     const world = worldWith({ kind: 'zone-aware-routing', client: graphqlApi, server: products });
     const bytes = (fromMs: number, category: string) =>
       sum(
@@ -135,7 +135,7 @@ describe('incidents', () => {
     expect(bytes(START_MS, 'INTRA_AZ')).toBeGreaterThan(2 * bytes(NOON_MS, 'INTRA_AZ'));
   });
 
-  it('an unexpected conversation: there is none before it', () => {
+  it('unexpected-conversation starts traffic that did not exist before', () => {
     const client = ref('retail-store', 'ui');
     const server = ref('ecommerce', 'orders-db');
     const world = worldWith({
@@ -152,7 +152,7 @@ describe('incidents', () => {
     expect(between(world, client, server, START_MS + 10 * MINUTE_MS)).toEqual([]);
   });
 
-  it('leave the traffic that they are not about as it was', () => {
+  it('do not affect other traffic', () => {
     const world = worldWith({
       kind: 'lossy-path',
       client: graphqlApi,
@@ -166,17 +166,17 @@ describe('incidents', () => {
   });
 });
 
-describe('the book of incidents', () => {
+describe('the incident store', () => {
   const lossy: IncidentKind = { kind: 'dns-overload', loadFactor: 2 };
 
-  it('lets nothing begin in the past', () => {
+  it('does not accept a start in the past', () => {
     const store = new IncidentStore([]);
     const added = store.add({ ...lossy, startMs: NOON_MS - HOUR_MS }, NOON_MS + 1234);
     expect(added.startMs).toBe(NOON_MS + 10_000);
     expect(store.version).toBe(1);
   });
 
-  it('ends what has begun and strikes out what has not', () => {
+  it('ends incidents that have begun and removes those that have not', () => {
     const scenario: Incident[] = [
       { ...lossy, id: 'on', startMs: NOON_MS },
       { ...lossy, id: 'later', startMs: NOON_MS + HOUR_MS },
@@ -201,12 +201,12 @@ describe('the book of incidents', () => {
 });
 
 describe('incidents in JSON', () => {
-  it('are taken if they say all they must', () => {
+  it('are accepted if all required members are present', () => {
     const incident = { kind: 'inbound-bandwidth', node: 'a', packetsPerSecond: 5 };
     expect(readIncident(incident)).toBe(incident);
   });
 
-  it('are taken without a member that they need not have', () => {
+  it('are accepted without an optional member', () => {
     const incident = { kind: 'unknown-pods', node: 'a' };
     expect(readIncident(incident)).toBe(incident);
   });
@@ -214,11 +214,11 @@ describe('incidents in JSON', () => {
   it.each([
     [undefined, 'kind must be one of'],
     [{ kind: 'earthquake' }, 'kind must be one of'],
-    [{ kind: 'unknown-pods', node: 'a', workload: 'shop/web' }, 'workload of an incident'],
-    [{ kind: 'agent-outage' }, 'node of an incident of kind agent-outage is missing or wrong'],
-    [{ kind: 'agent-outage', node: 'a', startMs: 'now' }, 'startMs of an incident'],
-    [{ kind: 'zone-aware-routing', client: { namespace: 'a' }, server: {} }, 'client of an incident'],
-  ])('%j is refused', (value, message) => {
+    [{ kind: 'unknown-pods', node: 'a', workload: 'shop/web' }, 'workload'],
+    [{ kind: 'agent-outage' }, 'incident "agent-outage": node is missing or invalid'],
+    [{ kind: 'agent-outage', node: 'a', startMs: 'now' }, 'startMs'],
+    [{ kind: 'zone-aware-routing', client: { namespace: 'a' }, server: {} }, 'client'],
+  ])('are rejected: %j', (value, message) => {
     expect(readIncident(value)).toContain(message);
   });
 });
@@ -226,14 +226,14 @@ describe('incidents in JSON', () => {
 describe("the demo's scenario", () => {
   const incidents = demoScenario(undisturbed.nodes, EPOCH_MS);
 
-  it('has every kind of incident but those that only tests script, each with an id of its own, on nodes that there are', () => {
+  it('has every kind of incident except those that only tests use, with unique IDs, on existing nodes', () => {
     expect(new Set(incidents.map((incident) => incident.kind)).size).toBe(8);
     expect(new Set(incidents.map((incident) => incident.id)).size).toBe(incidents.length);
     const names = new Set(undisturbed.nodes.map((node) => node.name));
     expect(incidents.filter((incident) => 'node' in incident && !names.has(incident.node))).toEqual([]);
   });
 
-  it('has something to see in the hour before the demo is told', () => {
+  it('has recent incidents in the hour before the demo is usually viewed', () => {
     const fresh = new IncidentStore(incidents).overlapping(NOON_MS - HOUR_MS, NOON_MS);
     expect(fresh.map((incident) => incident.kind)).toEqual(
       expect.arrayContaining([

@@ -1,21 +1,21 @@
 /**
- * What happens to real agents every day, drawn from the world's seed: the same seed always has the same incidents. The
- * demo has none of them.
+ * Incidents that happen to real agents every day, drawn from the world's seed: the same seed always gives the same
+ * incidents. The demo has none of them.
  */
 import { combine, hashText, unit } from '../world/hash';
 import { type ClusterNode } from '../world/nodes';
 import { HOUR_MS, MINUTE_MS } from '../world/time';
 import { type Incident, type IncidentKind } from './incident';
 
-/** A stream of chances: numbers in [0, 1). */
+/** A stream of random numbers in [0, 1). */
 type Draw = () => number;
 
 interface RandomKind {
-  /** On average, in the whole cluster. */
+  /** The average interval in the whole cluster. */
   everyHours: number;
   shortestMs: number;
   longestMs: number;
-  /** Nothing where no node can have it. */
+  /** Undefined if the incident cannot happen on any node. */
   what(nodes: ClusterNode[], draw: Draw): IncidentKind | undefined;
 }
 
@@ -23,7 +23,7 @@ function oneOf<Item>(items: readonly Item[], draw: Draw): Item | undefined {
   return items[Math.floor(draw() * items.length)];
 }
 
-/** Of a kind that is about a node alone. */
+/** An incident that has no property but its node. */
 function onAnyNode(
   kind: 'reused-addresses' | 'unknown-pods' | 'ethtool-failure' | 'nstat-failure' | 'endpoint-blocked'
 ) {
@@ -99,6 +99,7 @@ const KINDS = {
   },
 } satisfies Partial<Record<IncidentKind['kind'], RandomKind>>;
 
+/** A kind of incident that can be drawn. */
 export type RandomIncidentKind = keyof typeof KINDS;
 
 const KIND_NAMES = Object.keys(KINDS);
@@ -107,17 +108,20 @@ function isRandomKind(name: string): name is RandomIncidentKind {
   return KIND_NAMES.includes(name);
 }
 
+/** All kinds that can be drawn. */
 export const RANDOM_INCIDENT_KINDS: readonly RandomIncidentKind[] = KIND_NAMES.filter(isRandomKind);
 
+/** What to draw, for times from startMs to endMs. */
 export interface RandomIncidentOptions {
   seed: number;
   nodes: ClusterNode[];
   startMs: number;
   endMs: number;
-  /** Each kind's incidents are the same with whatever others. */
+  /** The incidents of a kind do not depend on the other kinds. */
   kinds: readonly RandomIncidentKind[];
 }
 
+/** The incidents that are drawn, grouped by kind. */
 export function randomIncidents({ kinds, ...span }: RandomIncidentOptions): Incident[] {
   return kinds.flatMap((kind) => incidentsOf(kind, KINDS[kind], span));
 }

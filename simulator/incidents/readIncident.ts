@@ -1,4 +1,4 @@
-/** Incidents as JSON says them, checked. */
+/** Reads incidents from JSON. */
 import { ALLOWANCE_NAMES } from '../world/allowanceNames';
 import { type IncidentKind } from './incident';
 
@@ -15,7 +15,7 @@ const optional =
     value === undefined || reader(value);
 const isWorkload: Reader = (value) => isRecord(value) && isText(value.namespace) && isText(value.workload);
 
-/** What each kind must say. */
+/** The members of each kind. */
 const MEMBERS_OF_KIND = {
   'inbound-bandwidth': { node: isText, packetsPerSecond: isAmount },
   'conntrack-exhaustion': { node: isText, packetsPerSecond: isAmount },
@@ -51,6 +51,7 @@ const MEMBERS_OF_KIND = {
 
 const MEMBERS: Record<string, Record<string, Reader>> = MEMBERS_OF_KIND;
 
+/** An incident to add; its times are optional. */
 export type NewIncident = IncidentKind & { startMs?: number; endMs?: number };
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -65,14 +66,14 @@ function problemWith(value: unknown): string | undefined {
   const wrong = Object.keys(members).find((member) => !members[member]?.(value[member]));
   const wrongTime = ['startMs', 'endMs'].find((member) => value[member] !== undefined && !isAmount(value[member]));
   const named = wrong ?? wrongTime;
-  return named && `${named} of an incident of kind ${value.kind} is missing or wrong`;
+  return named && `incident "${value.kind}": ${named} is missing or invalid`;
 }
 
 function isIncident(value: unknown): value is NewIncident {
   return problemWith(value) === undefined;
 }
 
-/** The incident, or in words what is wrong with it. */
+/** Returns the incident, or a message about what is wrong. */
 export function readIncident(value: unknown): NewIncident | string {
-  return isIncident(value) ? value : (problemWith(value) ?? 'not an incident');
+  return isIncident(value) ? value : (problemWith(value) ?? 'not a valid incident');
 }

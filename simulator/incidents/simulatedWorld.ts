@@ -8,6 +8,7 @@ import { IncidentEffects } from './incidentEffects';
 /** The incidents that are known at the start of a world, given its nodes and its epoch in ms since the Unix epoch. */
 export type Scenario = (nodes: ClusterNode[], epochMs: number) => Incident[];
 
+/** A world together with its incidents, which can change while it runs. */
 export class SimulatedWorld extends World {
   readonly incidents: IncidentStore;
 

@@ -21,7 +21,10 @@ function isOf(endpoint: Endpoint, workload: WorkloadRef): boolean {
   return endpoint.type === 'pod' && sameWorkload(endpoint.spec, workload);
 }
 
-/** Allowances are of the network interface: what stays on the node never meets them. */
+/**
+ * Whether traffic passes a network interface of the node. Traffic that stays on the node does not count toward its
+ * allowances.
+ */
 function passesInterfaceOf(node: string, client: Endpoint, server: Endpoint): boolean {
   const ends = [nodeOf(client)?.name, nodeOf(server)?.name];
   return ends.includes(node) && ends[0] !== ends[1];
@@ -48,13 +51,14 @@ function changeOf(incident: IncidentKind, client: Endpoint, server: Endpoint): C
         ? { lossRatio: incident.lossRatio, roundTripFactor: incident.roundTripFactor, isOfNetwork: true }
         : undefined;
     case 'zone-aware-routing':
-      // A third of the pods, those in the client's zone, take over what all of them had.
+      // A third of the pods, those in the client's zone, take over the traffic of all of them.
       return isBetween(client, server, incident) ? { loadFactor: crossesZones(client, server) ? 0 : 3 } : undefined;
     default:
       return undefined;
   }
 }
 
+/** The effects of incidents on the traffic between a client and a server. */
 export function effectsOn(client: Endpoint, server: Endpoint, incidents: readonly Incident[]): TrafficEffect[] {
   return incidents.flatMap((incident) => {
     const change = changeOf(incident, client, server);

@@ -12,7 +12,7 @@ const familiesAt = (timeMs: number) => kubeStateFamilies(world, fleet, timeMs);
 const families = familiesAt(NOON_MS);
 
 describe('kube-state-metrics', () => {
-  it('lists the pods that run, with node, address and owner', () => {
+  it('lists the running pods with node, address and owner', () => {
     const running = podsAt(world, NOON_MS);
     const pod = required(
       running.find((item) => item.spec.workload === 'ui'),
@@ -32,7 +32,7 @@ describe('kube-state-metrics', () => {
     expect(samplesOf(families, 'kube_pod_info').length).toBeGreaterThanOrEqual(running.length);
   });
 
-  it('leads from a pod to its workload', () => {
+  it('links a pod to its workload', () => {
     const owners = samplesOf(families, 'kube_pod_owner').map(({ labels }) => labels);
     const replicaSet = required(
       owners.find((labels) => labels.owner_kind === 'ReplicaSet'),
@@ -51,7 +51,7 @@ describe('kube-state-metrics', () => {
     expect(job.labels.job_name).toMatch(new RegExp(`^${job.labels.owner_name}-\\d{8}$`));
   });
 
-  it('keeps the finished pods of CronJobs for a while, with an address that others may have by then', () => {
+  it('keeps the finished pods of CronJobs for a while, with an address that other pods may have by then', () => {
     const laterMs = NOON_MS + HOUR_MS;
     const later = familiesAt(laterMs);
     const succeeded = samplesOf(later, 'kube_pod_status_phase').filter(
@@ -62,7 +62,7 @@ describe('kube-state-metrics', () => {
     expect(new Set(infos.map(({ labels }) => labels.pod_ip)).size).toBeLessThan(infos.length);
   });
 
-  it('tells of nodes and their zones', () => {
+  it('lists nodes and their zones', () => {
     const node = required(world.nodes[1], 'node');
     const of = (name: string) => samplesOf(families, name).find(({ labels }) => labels.node === node.name)?.labels;
     expect(of('kube_node_info')).toMatchObject({
@@ -85,7 +85,7 @@ describe('kube-state-metrics', () => {
     );
   });
 
-  it('says each thing once', () => {
+  it('exposes each series once', () => {
     for (const { name, samples } of familiesAt(NOON_MS + HOUR_MS)) {
       const texts = samples.map(({ labels }) => JSON.stringify(Object.entries(labels).sort()));
       expect({ name, unique: new Set(texts).size }).toEqual({ name, unique: texts.length });

@@ -1,4 +1,4 @@
-/** What kube-state-metrics says about the cluster at a moment: levels, nothing remembered. */
+/** The metrics of kube-state-metrics at a moment: current values without any memory. */
 import { type AgentFleet } from '../agent/agentFleet';
 import { type MetricFamily } from '../exposition/exposition';
 import { AGENT_WORKLOAD } from '../world/applications/platform';
@@ -10,13 +10,14 @@ import { nodeFamilies, serviceFamilies } from './nodeSeries';
 import { ownerFamilies } from './ownerSeries';
 import { type ContainerState, podAddresses, podFamilies } from './podSeries';
 
+/** All metric families of kube-state-metrics for the cluster. */
 export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number): MetricFamily[] {
   const pods = world.cells.flatMap((cell) => listedPods(cell, world.options, nowMs));
   const containerOf = (pod: Pod): ContainerState => {
     const agent = sameWorkload(pod.spec, AGENT_WORKLOAD) ? fleet.agent(pod.node.name) : undefined;
     return { restarts: agent?.restarts(nowMs) ?? 0, startMs: agent?.restartedMs(nowMs) ?? pod.startMs };
   };
-  // kube-system's workloads are in every cell and are one Service all the same.
+  // The workloads of kube-system exist in every cell but have only one Service.
   const workloads = new Map(
     world.cells.flatMap((cell) => cell.workloads).map((spec) => [`${spec.namespace}/${spec.workload}`, spec])
   );

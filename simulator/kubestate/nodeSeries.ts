@@ -1,4 +1,4 @@
-/** kube-state-metrics' series about nodes and Services. */
+/** The series of kube-state-metrics for nodes and Services. */
 import { type Labels, type MetricFamily, remembered } from '../exposition/exposition';
 import { type IpFamily, primaryAddress } from '../world/addresses';
 import { hashText } from '../world/hash';
@@ -20,7 +20,7 @@ const nodeInfo = remembered((node: ClusterNode): Labels => ({
   internal_ip: node.ip,
 }));
 
-/** As far as `--metric-labels-allowlist=nodes=[…]` lets through. */
+/** The labels that `--metric-labels-allowlist=nodes=[…]` permits. */
 const nodeLabels = remembered((node: ClusterNode): Labels => ({
   node: node.name,
   label_topology_kubernetes_io_zone: node.azName,
@@ -33,7 +33,7 @@ const serviceInfo = (spec: WorkloadSpec, ipFamily: IpFamily): Labels => ({
   namespace: spec.namespace,
   service: spec.service ?? '',
   uid: uid(hashText(`service/${spec.namespace}/${spec.service}`)),
-  // A StatefulSet's Service is headless.
+  // The Service of a StatefulSet is headless.
   cluster_ip: spec.kind === 'StatefulSet' ? 'None' : primaryAddress(clusterIp(spec), ipFamily),
   external_name: '',
   external_traffic_policy: '',
@@ -44,6 +44,7 @@ function infoFamily(name: string, help: string, series: Labels[]): MetricFamily 
   return { name, help, type: 'gauge', samples: series.map((labels) => ({ labels, value: 1 })) };
 }
 
+/** The families of nodes. */
 export function nodeFamilies(nodes: ClusterNode[]): MetricFamily[] {
   return [
     infoFamily('kube_node_info', '[STABLE] Information about a cluster node.', nodes.map(nodeInfo)),
@@ -51,6 +52,7 @@ export function nodeFamilies(nodes: ClusterNode[]): MetricFamily[] {
   ];
 }
 
+/** The families of Services. */
 export function serviceFamilies(workloads: WorkloadSpec[], ipFamily: IpFamily): MetricFamily[] {
   const withService = workloads.filter((spec) => spec.service !== undefined);
   return [

@@ -1,10 +1,10 @@
-/** kube-state-metrics' series about what owns the pods: ReplicaSets, Jobs, the agent's DaemonSet. */
+/** The series of kube-state-metrics for the owners of pods: ReplicaSets, Jobs, and the agent's DaemonSet. */
 import { type Labels, type MetricFamily, remembered, type Sample } from '../exposition/exposition';
 import { AGENT_WORKLOAD } from '../world/applications/platform';
 import { type Pod } from '../world/pods';
 import { sameWorkload } from '../world/applications/workloads';
 
-/** One sample per owner, of however many pods. */
+/** One sample per owner, regardless of its number of pods. */
 function perOwner(pods: Pod[], labelsOf: (pod: Pod) => Labels): Sample[] {
   const ownerPods = new Map(pods.map((pod) => [`${pod.namespace}/${pod.owner.name}`, pod]));
   return Array.from(ownerPods.values(), (pod) => ({ labels: labelsOf(pod), value: 1 }));
@@ -23,6 +23,7 @@ function scheduledAgents(pods: Pod[]): Sample[] {
   return [{ labels, value: agents.length }];
 }
 
+/** The families of the owners of pods. */
 export function ownerFamilies(pods: Pod[]): MetricFamily[] {
   const ofReplicaSets = pods.filter((pod) => pod.owner.kind === 'ReplicaSet');
   const ofJobs = pods.filter((pod) => pod.owner.kind === 'Job');

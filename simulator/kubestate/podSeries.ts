@@ -1,4 +1,4 @@
-/** kube-state-metrics' series about pods (kubernetes/kube-state-metrics, docs/metrics/workload/pod-metrics.md). */
+/** The series of kube-state-metrics for pods (kubernetes/kube-state-metrics, docs/metrics/workload/pod-metrics.md). */
 import { type Labels, type MetricFamily, remembered, type Sample } from '../exposition/exposition';
 import { ipv6Of, isIpv6 } from '../world/addresses';
 import { type Pod, runsAt } from '../world/pods';
@@ -34,7 +34,7 @@ const owner = remembered((item: Pod): Labels => {
   return { ...pod(item), owner_kind: kind, owner_name: name, owner_is_controller: 'true' };
 });
 
-/** As far as `--metric-labels-allowlist=pods=[app.kubernetes.io/name,pod-template-hash]` lets through. */
+/** The labels that `--metric-labels-allowlist=pods=[app.kubernetes.io/name,pod-template-hash]` permits. */
 const labels = remembered((item: Pod): Labels => ({
   ...pod(item),
   label_app_kubernetes_io_name: item.spec.workload,
@@ -54,11 +54,11 @@ function phaseSamples(item: Pod, nowMs: number): Sample[] {
   return phases(item).map(({ phase, labels: of }) => ({ labels: of, value: phase === current ? 1 : 0 }));
 }
 
-/** A pod's one container. */
+/** The only container of a pod. */
 export interface ContainerState {
-  /** How often it was started anew. */
+  /** The number of its restarts. */
   restarts: number;
-  /** When it was started last. */
+  /** The time of its last start. */
   startMs: number;
 }
 
@@ -66,12 +66,13 @@ const addresses = remembered((item: Pod) =>
   [item.ip, ipv6Of(item.ip)].map((ip): Labels => ({ ...pod(item), ip, ip_family: isIpv6(ip) ? '6' : '4' }))
 );
 
-/** Both addresses of pods that have two; `kube_pod_info` has the first. */
+/** Both addresses of pods that have two; `kube_pod_info` has the first one. */
 export function podAddresses(pods: Pod[]): MetricFamily {
   const samples = pods.flatMap((item) => addresses(item).map(isOne));
   return gauge('kube_pod_ips', '[STABLE] Pod IP addresses', samples);
 }
 
+/** The families of pods and their containers. */
 export function podFamilies(pods: Pod[], nowMs: number, containerOf: (pod: Pod) => ContainerState): MetricFamily[] {
   const startTime = (item: Pod) => ({ labels: identity(item), value: Math.floor(item.startMs / 1000) });
   return [

@@ -24,7 +24,7 @@ describe("node_exporter's ethtool collector", () => {
     interfaceTruths(world, fromMs, toMs).find((item) => item.eni === node.networkInterfaces[0]?.eniId)
       ?.bw_in_allowance_exceeded;
 
-  it('counts on, and from zero after a reset of the driver; a detached interface is gone', () => {
+  it('continues to count, starts at zero after a driver reset, and drops a detached interface', () => {
     exceededAt(NOON_MS + 2 * MINUTE_MS);
     const before = NOON_MS + 5 * MINUTE_MS;
     const after = NOON_MS + 8 * MINUTE_MS;

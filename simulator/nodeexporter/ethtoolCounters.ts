@@ -1,6 +1,6 @@
 /**
- * The network allowances as node_exporter's ethtool collector prints them (prometheus/node_exporter,
- * collector/ethtool_linux.go): ENA's own counters, by network device, from zero at each reset of the driver.
+ * The network allowances as node_exporter's ethtool collector exposes them (prometheus/node_exporter,
+ * collector/ethtool_linux.go): ENA's own counters by network device, which start at zero after each driver reset.
  */
 import { type Labels, type MetricFamily } from '../exposition/exposition';
 import { ALLOWANCE_NAMES } from '../world/allowanceNames';
@@ -8,10 +8,10 @@ import { type AllowanceCounts, countAllowances, isAttached, lastDriverReset } fr
 import { type Cell } from '../world/cell';
 import { type ClusterNode } from '../world/nodes';
 
-/** As systemd names the first of a node's devices; the others follow in order. */
+/** systemd's number for the first network device of a node; the others follow in order. */
 const FIRST_DEVICE = 5;
 
-/** One node's counters, since the driver was loaded at `readAtMs`. */
+/** One node's counters since its driver was loaded at `readAtMs`. */
 export class EthtoolCounters {
   private counts = new Map<string, AllowanceCounts>();
   private readonly devices: Array<{ eniId: string; labels: Labels }>;
@@ -27,6 +27,7 @@ export class EthtoolCounters {
     }));
   }
 
+  /** The counters of the interfaces that are attached at `nowMs`. */
   scrape(nowMs: number): MetricFamily[] {
     this.readTo(nowMs);
     const attached = this.devices.filter((_, index) => isAttached(this.cell.effects, this.node, index, nowMs));

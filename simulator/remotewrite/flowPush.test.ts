@@ -8,12 +8,12 @@ import { FlowPush, pushTimeMs } from './flowPush';
 import { snappyBlock, writeRequest } from './writeRequest';
 
 const EPOCH_MS = NOON_MS - HOUR_MS;
-/** As few as a cluster can have. */
+/** The smallest possible cluster. */
 const SMALL = { epochMs: EPOCH_MS, nodes: 6 };
 const { nodes } = testWorld(SMALL);
 
 describe('the times of pushes', () => {
-  it('are 25 to 35 seconds apart, and differ from node to node', () => {
+  it('are 25 to 35 seconds apart and differ between nodes', () => {
     const timesOf = (position: number) =>
       Array.from({ length: 500 }, (_, period) =>
         pushTimeMs(required(nodes[position], 'node'), NOON_MS + period * REPORT_PERIOD_MS)
@@ -73,7 +73,7 @@ describe('pushes of flow series', () => {
         response.writeHead(status).end();
       });
     });
-    // However long a push takes to be encoded, its connection stays.
+    // The connection stays open no matter how long encoding a push takes.
     server.keepAliveTimeout = 0;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -92,7 +92,7 @@ describe('pushes of flow series', () => {
     return new FlowPush({ world, fleet, url, startMs: NOON_MS, onError: (message) => errors.push(message) });
   }
 
-  /** How many nodes pushed. */
+  /** The number of nodes that pushed. */
   async function pushesAt(push: FlowPush, afterMs: number): Promise<number> {
     received = [];
     await push.pushDue(NOON_MS + afterMs);
@@ -114,7 +114,7 @@ describe('pushes of flow series', () => {
     status = 500;
     expect(await pushesAt(push, 35_000)).toBe(6);
     expect(errors).toHaveLength(6);
-    expect(errors[0]).toContain('answered a push of flow series with 500');
+    expect(errors[0]).toContain('rejected a push of flow series with status 500');
     status = 204;
     expect(await pushesAt(push, 45_000)).toBe(0);
     expect(await pushesAt(push, 65_000)).toBe(6);
@@ -123,17 +123,17 @@ describe('pushes of flow series', () => {
     expect(second).toBeLessThan(1.5 * receivedBytes());
   });
 
-  /** Of all nodes: their pushes come in any order. */
+  /** Sums over all nodes, because their pushes arrive in any order. */
   function receivedBytes(): number {
     return received.reduce((sum, { length }) => sum + length, 0);
   }
 
-  it('report an error for each push where nothing listens', async () => {
+  it('report an error for each push if no server listens', async () => {
     const push = pushing();
     const unheard = new FlowPush({ ...push['options'], url: 'http://127.0.0.1:9/write' });
     await unheard.pushDue(NOON_MS + 35_000);
     expect(errors).toHaveLength(6);
-    expect(errors[0]).toContain('cannot be pushed to http://127.0.0.1:9/write');
+    expect(errors[0]).toContain('Could not push flow series to http://127.0.0.1:9/write');
   });
 
   it('are lost while the agent is down', async () => {

@@ -1,6 +1,6 @@
 /**
- * The flow series as agents push them to a workspace (aws/network-flow-monitor-agent, reports/publisher_amp.rs): a
- * sample per flow and report, every 25 to 35 seconds, without staleness markers. A push that fails is not repeated.
+ * The flow series as agents push them to a workspace (aws/network-flow-monitor-agent, reports/publisher_amp.rs): one
+ * sample per flow and report, every 25 to 35 seconds, without staleness markers. A failed push is not repeated.
  */
 import { type AgentFleet } from '../agent/agentFleet';
 import { FlowSeries } from '../agent/flowSeries';
@@ -17,13 +17,14 @@ export function pushTimeMs(node: ClusterNode, periodEndMs: number): number {
   return periodEndMs + Math.floor(unit(combine(node.hash, periodEndMs / REPORT_PERIOD_MS)) * JITTER_MS);
 }
 
+/** What to push where, from startMs on. */
 export interface FlowPushOptions {
   world: SimulatedWorld;
   fleet: AgentFleet;
-  /** Where Prometheus, or what speaks its protocol, receives remote write. */
+  /** The URL where Prometheus or a compatible server receives remote write. */
   url: string;
   startMs: number;
-  /** Called for each push that failed. */
+  /** Called for each failed push. */
   onError: (message: string) => void;
 }
 
@@ -33,6 +34,7 @@ interface Sender {
   nextPeriodEndMs: number;
 }
 
+/** Pushes the flow series of all nodes. */
 export class FlowPush {
   private readonly senders: Sender[];
 
@@ -44,7 +46,7 @@ export class FlowPush {
     );
   }
 
-  /** Pushes what is due at `nowMs`, and waits until all is sent or has failed. */
+  /** Pushes all reports that are due at `nowMs`, and resolves when every push has succeeded or failed. */
   async pushDue(nowMs: number): Promise<void> {
     const due = this.senders.filter(({ node, nextPeriodEndMs }) => pushTimeMs(node, nextPeriodEndMs) <= nowMs);
     await Promise.all(due.map((sender) => this.push(sender, nowMs)));
@@ -53,7 +55,7 @@ export class FlowPush {
   private async push(sender: Sender, nowMs: number): Promise<void> {
     const families = sender.series.scrape(nowMs);
     sender.nextPeriodEndMs = floorTo(nowMs, REPORT_PERIOD_MS) + REPORT_PERIOD_MS;
-    // An agent that is down pushes nothing, and what it would have pushed is lost.
+    // An agent that is down does not push, and its reports are lost.
     if (this.options.fleet.agent(sender.node.name)?.isUp(nowMs) && families.some(({ samples }) => samples.length > 0)) {
       await this.send(writeRequest(families, nowMs));
     }
@@ -64,10 +66,10 @@ export class FlowPush {
     try {
       const response = await fetch(url, { method: 'POST', headers: HEADERS, body: new Uint8Array(body) });
       if (!response.ok) {
-        onError(`${url} answered a push of flow series with ${response.status}: ${await response.text()}`);
+        onError(`${url} rejected a push of flow series with status ${response.status}: ${await response.text()}`);
       }
     } catch (error) {
-      onError(`Flow series cannot be pushed to ${url}: ${String(error)}`);
+      onError(`Could not push flow series to ${url}: ${String(error)}`);
     }
   }
 }

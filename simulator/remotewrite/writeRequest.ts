@@ -1,6 +1,7 @@
 /**
- * A request of Prometheus' remote write protocol, version 1 (prometheus.io/docs/specs/prw/remote_write_spec): a protocol
- * buffer, compressed as a snappy block. Few lines, where a compiler of protocol buffers would be another dependency.
+ * A request of the Prometheus remote write protocol, version 1 (prometheus.io/docs/specs/prw/remote_write_spec): a
+ * protocol buffer, compressed as a snappy block. The encoding takes a few lines; a protocol buffer compiler would be
+ * another dependency.
  */
 import { type Labels, type MetricFamily, remembered } from '../exposition/exposition';
 
@@ -8,7 +9,7 @@ const VARINT = 0;
 const FIXED_64 = 1;
 const BYTES = 2;
 
-/** At most 32 bits, or a time in ms: both are exact as numbers. */
+/** Encodes a value of at most 32 bits or a time in ms; both are exact as numbers. */
 function varint(value: number): Buffer {
   const bytes: number[] = [];
   let rest = value;
@@ -36,7 +37,7 @@ function sample(value: number, timeMs: number): Buffer {
   return bytesField(2, Buffer.concat([tag(1, FIXED_64), double, tag(2, VARINT), varint(timeMs)]));
 }
 
-/** Sorted by name, as the protocol wants. A flow has ten series in each push. */
+/** Labels sorted by name, as the protocol requires. A flow has ten series in each push. */
 const labelsOf = remembered((labels: Labels) =>
   Buffer.concat(
     Object.entries(labels)
@@ -45,12 +46,12 @@ const labelsOf = remembered((labels: Labels) =>
   )
 );
 
-/** Its name comes before any label: `_` sorts before small letters. */
+/** The name of the metric precedes all labels, because `_` sorts before lowercase letters. */
 function timeSeries(name: Buffer, labels: Labels, value: number, timeMs: number): Buffer {
   return bytesField(1, Buffer.concat([name, labelsOf(labels), sample(value, timeMs)]));
 }
 
-/** The snappy block format without any compression: its length, and literals of up to 64 KiB. */
+/** The snappy block format without compression: the length, then literals of up to 64 KiB. */
 export function snappyBlock(content: Buffer): Buffer {
   const parts = [varint(content.length)];
   for (let start = 0; start < content.length; start += LITERAL_BYTES) {
@@ -65,7 +66,7 @@ export function snappyBlock(content: Buffer): Buffer {
 const LITERAL_BYTES = 65_536;
 const LITERAL_OF_TWO_LENGTH_BYTES = Buffer.from([61 * 4]);
 
-/** All samples of the families at one time, ready to be sent. */
+/** The body of a request with all samples of the families at one time. */
 export function writeRequest(families: readonly MetricFamily[], timeMs: number): Buffer {
   const series = families.flatMap(({ name, samples }) => {
     const nameLabel = label(['__name__', name]);

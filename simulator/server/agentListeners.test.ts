@@ -33,7 +33,7 @@ const firstNode = () => required(simulator.world.nodes[0], 'node').name;
 const post = (path: string, body: unknown) =>
   fetch(`${simulator.url}/control/${path}`, { method: 'POST', body: JSON.stringify(body) });
 
-/** A scraper that keeps its connection, as Prometheus does, and all that it received so far. */
+/** A scraper that keeps its connection open, as Prometheus does, and everything it has received. */
 class Scraper {
   readonly socket: Socket;
   received = '';
@@ -55,7 +55,7 @@ class Scraper {
     this.socket.write(REQUEST);
   }
 
-  /** Scrapes once, and waits for the whole answer. */
+  /** Scrapes once and waits for the whole response. */
   async scrape(): Promise<string> {
     this.received = '';
     this.request();
@@ -90,7 +90,7 @@ function sumOfSeries(exposition: string, metric: string): number {
 const scraper = () => new Scraper().connected();
 
 describe('an agent on a port of its own', () => {
-  it('is found there, under the labels that it always has', async () => {
+  it('is discovered there, with its usual labels', async () => {
     const groups = await targets();
     expect(new Set(groups.map(({ targets: [target] }) => target)).size).toBe(12);
     expect(groups[0]?.labels).toMatchObject({ __metrics_path__: '/metrics', scrape_node: firstNode(), job: 'nfm' });
@@ -98,13 +98,13 @@ describe('an agent on a port of its own', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain']);
   });
 
-  it('has header names in lower case, and none that limits an idle connection', async () => {
+  it('has lowercase header names, and none that limits an idle connection', async () => {
     const [head] = (await (await scraper()).scrape()).split('\r\n\r\n');
     expect(head).toContain('\r\ncontent-type: text/plain\r\n');
     expect(head?.toLowerCase()).not.toContain('keep-alive: ');
   });
 
-  it('gives a second scraper no answer until the first closes its connection', async () => {
+  it('does not answer a second scraper until the first one closes its connection', async () => {
     const first = await scraper();
     await first.scrape();
     const second = await scraper();
@@ -118,7 +118,7 @@ describe('an agent on a port of its own', () => {
     expect(await second.answer()).toContain('ingress_bytes{');
   });
 
-  it('lets a second scraper that waits take nothing from the first', async () => {
+  it('does not count for a second scraper while it waits', async () => {
     const first = await scraper();
     await first.scrape();
     (await scraper()).request();
@@ -132,7 +132,7 @@ describe('an agent on a port of its own', () => {
     await alone.close();
   });
 
-  it('waits for a peer that connected and never sends anything', async () => {
+  it('waits for a peer that connected and never sends a request', async () => {
     await scraper();
     const second = await scraper();
     second.request();
@@ -143,7 +143,7 @@ describe('an agent on a port of its own', () => {
     expect([second.received, third.received]).toEqual(['', '']);
   });
 
-  it('serves others again after a restart, which ends the connection of the peer that vanished', async () => {
+  it('serves other clients again after a restart, which closes the connection of the peer that disappeared', async () => {
     const vanished = await scraper();
     await vanished.scrape();
     const ended = once(vanished.socket, 'close');
@@ -153,7 +153,7 @@ describe('an agent on a port of its own', () => {
     await ended;
   });
 
-  it('ends the connections of those who scrape it again after a restart', async () => {
+  it('closes the connections of its scrapers on a restart', async () => {
     const first = await scraper();
     await first.scrape();
     await post('agents/restart', { node: firstNode() });
@@ -165,7 +165,7 @@ describe('an agent on a port of its own', () => {
     expect(first.received).toBe('');
   });
 
-  it('takes no connection while it is stopped', async () => {
+  it('accepts no connections while it is stopped', async () => {
     await post('agents/stop', { node: firstNode() });
     await expect(fetch(`http://${host}/metrics`)).rejects.toThrow();
   });
@@ -177,8 +177,8 @@ describe('an agent on a port of its own', () => {
   });
 });
 
-describe('an endpoint that a vanished peer blocks', () => {
-  it('answers no request, and later prints everything since its last answer', async () => {
+describe('an endpoint that is blocked by a peer that disappeared', () => {
+  it('answers no requests, and later exposes everything since its last response', async () => {
     const sumOf = async () => {
       const client = await scraper();
       const text = await client.scrape();

@@ -1,4 +1,4 @@
-/** Every agent on a port of its own, with one connection at a time. */
+/** Serves every agent on a port of its own, one connection at a time. */
 import { type AgentFleet } from '../agent/agentFleet';
 import { type Clock } from '../world/clock';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
@@ -7,12 +7,14 @@ import { type Listening } from './listen';
 import { listenOneByOne } from './listenOneByOne';
 import { send } from './send';
 
+/** The ports of the agents. */
 export interface AgentListeners {
-  /** Host and port of each agent, by its node's name. */
+  /** Host and port of each agent, by the name of its node. */
   hosts: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
+/** Starts a server for each agent on a free port of the host. */
 export async function listenForAgents(
   { world, fleet, clock }: { world: SimulatedWorld; fleet: AgentFleet; clock: Clock },
   host: string

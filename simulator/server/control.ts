@@ -1,4 +1,4 @@
-/** The operator's hand on the world: agents stopped and started, incidents added and ended. */
+/** The control API: stops and starts agents, adds and ends incidents. */
 import { type AgentFleet } from '../agent/agentFleet';
 import { endOf } from '../incidents/incident';
 import { readIncident } from '../incidents/readIncident';
@@ -6,6 +6,7 @@ import { type Clock } from '../world/clock';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { type Answer, badRequest, json, text } from './answer';
 
+/** What can be controlled. */
 export interface ControlParts {
   world: SimulatedWorld;
   fleet: AgentFleet;
@@ -17,9 +18,10 @@ interface ControlRequest {
   body: string;
 }
 
-/** How long a restarted agent is away. */
+/** How long an agent is down during a restart. */
 const RESTART_MS = 1000;
 
+/** The nodes with the state of their agents, and all incidents with whether they are active. */
 export function controlState({ world, fleet, clock }: ControlParts) {
   const nowMs = clock.nowMs();
   const incidents = world.incidents.all().map((incident) => ({
@@ -39,15 +41,18 @@ export function controlState({ world, fleet, clock }: ControlParts) {
   };
 }
 
+/** Stops a node's agent now, for a number of ms or until it is started. */
 export function stopAgent({ world, clock }: ControlParts, node: string, forMs?: number): void {
   const nowMs = clock.nowMs();
   world.incidents.addOutage(node, nowMs, forMs === undefined ? undefined : nowMs + forMs);
 }
 
+/** Ends the outage of a node's agent now. */
 export function startAgent({ world, clock }: ControlParts, node: string): void {
   world.incidents.endOutages(node, clock.nowMs());
 }
 
+/** Stops a node's agent for one second. */
 export function restartAgent(parts: ControlParts, node: string): void {
   stopAgent(parts, node, RESTART_MS);
 }
@@ -92,9 +97,10 @@ function addIncident(parts: ControlParts, body: unknown): Answer {
 function removeIncident(parts: ControlParts, body: unknown): Answer {
   const id = memberOf(body, 'id');
   const ended = typeof id === 'string' && parts.world.incidents.end(id, parts.clock.nowMs());
-  return ended ? json(200, controlState(parts)) : badRequest('id must be that of an incident that is not over');
+  return ended ? json(200, controlState(parts)) : badRequest('id must be the ID of an incident that is not over');
 }
 
+/** Answers a request below /control. GET returns the state; POST changes it. */
 export function answerControl(parts: ControlParts, { method, body }: ControlRequest, path: string): Answer {
   if (path === '' && method === 'GET') {
     return json(200, controlState(parts));

@@ -1,13 +1,13 @@
 /**
- * Targets for Prometheus' http_sd_configs. The labels are those a careful operator would set: the
- * agents' own `pod`, `namespace` and `node` labels are about what they report, so a target never has
- * labels of these names.
+ * Targets for Prometheus' http_sd_configs. The labels are those that a careful operator would set: the agents' own
+ * `pod`, `namespace` and `node` labels describe what they report, so targets never have labels of these names.
  */
 import { hostAndPort } from '../world/addresses';
 import { NODE_EXPORTER_PORT } from '../world/applications/monitoring';
 import { AGENT_PORT } from '../world/applications/platform';
 import { type World } from '../world/world';
 
+/** A target group as http_sd_configs reads it. */
 export interface TargetGroup {
   targets: string[];
   labels: Record<string, string>;
@@ -24,8 +24,8 @@ function group(world: World, host: string, path: string, labels: Record<string, 
 }
 
 /**
- * All targets share an address here, unless the agents have their own; `instance` says the one that each would have in
- * a cluster.
+ * The targets of the agents. All of them have the same address here, unless the agents have their own ports; `instance`
+ * is the address that each would have in a cluster.
  */
 export function agentTargets(world: World, host: string, agentHosts?: ReadonlyMap<string, string>): TargetGroup[] {
   return world.nodes.map((node) => {
@@ -38,13 +38,14 @@ export function agentTargets(world: World, host: string, agentHosts?: ReadonlyMa
   });
 }
 
+/** The targets of the flow series. */
 export function flowSeriesTargets(world: World, host: string): TargetGroup[] {
   return world.nodes.map((node) =>
     group(world, host, `/flow-series/${node.name}/metrics`, { job: FLOW_SERIES_JOB, instance: node.ip })
   );
 }
 
-/** As the usual scrape job has it: the node is told by its address only. */
+/** The targets of node_exporter, as the usual scrape job has them: only the address identifies the node. */
 export function nodeExporterTargets(world: World, host: string): TargetGroup[] {
   return world.nodes.map((node) =>
     group(world, host, `/node-exporter/${node.name}/metrics`, {
@@ -54,6 +55,7 @@ export function nodeExporterTargets(world: World, host: string): TargetGroup[] {
   );
 }
 
+/** The target of kube-state-metrics. */
 export function kubeStateTargets(world: World, host: string): TargetGroup[] {
   return [group(world, host, '/kube-state-metrics/metrics', { job: KUBE_STATE_JOB, instance: KUBE_STATE_INSTANCE })];
 }

@@ -1,20 +1,24 @@
-/** Servers that say where they listen and close for good. */
+/** HTTP servers that report their address and can be closed completely. */
 import { createServer, type RequestListener } from 'node:http';
 import { type Server } from 'node:net';
 
+/** A server that listens. */
 export interface Listening {
   url: string;
   close(): Promise<void>;
 }
 
-/** Port 0 takes any that is free. */
+/** Starts a server. Port 0 selects any free port. */
 export function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
-  // Clients such as Node's fetch fail if an idle connection is closed just as they use it, so none is closed.
+  // Clients such as Node.js' fetch fail if an idle connection is closed just when they use it, so none is closed.
   const server = createServer({ keepAliveTimeout: 0 }, listener);
   return listening(server, host, port, () => server.closeAllConnections());
 }
 
-/** @param closeConnections ends what keeps a server that takes no more connections from closing. */
+/**
+ * Resolves when the server listens.
+ * @param closeConnections closes the connections that would keep the server from closing.
+ */
 export function listening(
   server: Server,
   host: string,

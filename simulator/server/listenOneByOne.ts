@@ -1,20 +1,21 @@
 /**
  * A server that handles one connection at a time and never closes an idle one, as the agent's accept loop does
  * (aws/network-flow-monitor-agent, open_metrics/server.rs; issue 102, "/metrics can hang"): a second client waits until
- * the first closes its connection, and a peer that vanishes keeps everyone waiting until the process ends.
+ * the first closes its connection, and a peer that disappears blocks all others until the process ends.
  */
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { listening, type Listening } from './listen';
 
-/** No limit, where Node.js has one by default. */
+/** No limits, whereas Node.js has some by default. */
 const UNLIMITED = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
 
+/** Where to listen and which process serves. */
 export interface OneByOneOptions {
   host: string;
-  /** 0 takes any that is free. */
+  /** 0 selects any free port. */
   port: number;
-  /** The process that serves now; connections end with it. Nothing while there is none. */
+  /** The ID of the process that serves now; connections end with it. Undefined while there is none. */
   currentProcess: () => number | undefined;
 }
 
@@ -52,10 +53,11 @@ class Connections {
   }
 }
 
+/** Starts the server. Connections are refused while there is no process. */
 export function listenOneByOne(listener: RequestListener, options: OneByOneOptions): Promise<Listening> {
   const { host, port, currentProcess } = options;
   let connections: Connections | undefined;
-  /** Of the process that runs now; those of others have ended with them. */
+  /** The connections of the current process; those of previous processes have ended with them. */
   const currentConnections = () => {
     const process = currentProcess();
     if (process !== connections?.process) {
@@ -73,7 +75,7 @@ export function listenOneByOne(listener: RequestListener, options: OneByOneOptio
     http.emit('connection', socket);
     socket.resume();
   };
-  // Nothing is read from a connection that waits: its request stays with the kernel, as in an accept backlog, and is
+  // Nothing is read from a waiting connection: its request stays in the kernel, as in an accept backlog, and is
   // answered in its turn even if the client has given up.
   const server = createServer({ pauseOnConnect: true }, (socket) => {
     const present = currentConnections();

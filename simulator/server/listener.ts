@@ -1,4 +1,4 @@
-/** The HTTP server around the routes. */
+/** The request handler of the main HTTP server. */
 import { type IncomingMessage, type RequestListener } from 'node:http';
 import { text } from './answer';
 import { answer, type SimulatorParts } from './routes';
@@ -12,7 +12,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** `flowApiControl` answers below /control/flow-api. */
+/** Creates the handler. `flowApiControl` answers below /control/flow-api. */
 export function createListener(parts: SimulatorParts, flowApiControl: RequestListener): RequestListener {
   return (request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);

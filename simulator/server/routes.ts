@@ -1,4 +1,4 @@
-/** Which path is answered by what. */
+/** The routes of the main server. */
 import { type AgentFleet } from '../agent/agentFleet';
 import { expositionText } from '../exposition/exposition';
 import { kubeStateFamilies } from '../kubestate/kubeStateMetrics';
@@ -10,21 +10,23 @@ import { answerControl } from './control';
 import { agentTargets, flowSeriesTargets, kubeStateTargets, nodeExporterTargets } from './discovery';
 import { answerTruth } from './truth';
 
+/** What the routes serve. */
 export interface SimulatorParts {
   world: SimulatedWorld;
   fleet: AgentFleet;
   clock: Clock;
-  /** Host and port of each agent by its node's name, where each has its own. */
+  /** Host and port of each agent by the name of its node, if each has its own. */
   agentHosts?: ReadonlyMap<string, string>;
 }
 
+/** The parts of an HTTP request that matter here. */
 export interface SimulatorRequest {
   method: string;
   url: URL;
   body: string;
 }
 
-/** As client_golang serves it; the agent leaves out the version and the character set. */
+/** The content type of client_golang; the agent omits the version and the character set. */
 const PROMETHEUS_TEXT = 'text/plain; version=0.0.4; charset=utf-8';
 
 const HELP = `Eastwest simulator
@@ -35,8 +37,8 @@ const HELP = `Eastwest simulator
 /kube-state-metrics/metrics
 /discovery/agents, /discovery/flow-series, /discovery/node-exporters, /discovery/kube-state-metrics
                                      for http_sd_configs
-/truth/pods?from=&to=, /truth/pairs?from=&to=, /truth/interfaces?from=&to=    what really passed
-/control                             state; POST changes
+/truth/pods?from=&to=, /truth/pairs?from=&to=, /truth/interfaces?from=&to=    actual traffic (ground truth)
+/control                             state; POST to change it
 `;
 
 const NOT_FOUND = text(404, 'Not Found');
@@ -71,6 +73,7 @@ function answerDiscovery({ world, agentHosts }: SimulatorParts, what: string, ho
   }
 }
 
+/** Answers a request by its path. */
 export function answer(parts: SimulatorParts, request: SimulatorRequest): Answer {
   const { url } = request;
   const [, area = '', item = '', ...rest] = url.pathname.split('/');

@@ -1,6 +1,7 @@
 import { type ServerResponse } from 'node:http';
 import { type Answer } from './answer';
 
+/** Sends a response, closes the connection (`hang up`), or leaves it open (`no answer`). */
 export function send(response: ServerResponse, reply: Answer): void {
   switch (reply) {
     case 'hang up':

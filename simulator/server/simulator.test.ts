@@ -40,7 +40,7 @@ describe('an agent', () => {
     expect((await get('/agents/no-such-node/metrics')).status).toBe(404);
   });
 
-  it('gives the change to whoever asks first', async () => {
+  it('returns the change to the first client that scrapes', async () => {
     const pod = required(podsOf(simulator.world, 'ecommerce/products', NOON_MS)[0], 'pod');
     const path = `/agents/${pod.node.name}/metrics`;
     const all = async () =>
@@ -51,7 +51,7 @@ describe('an agent', () => {
     expect(Math.max(...(await all()))).toBe(0);
   });
 
-  it('hangs up while it is stopped, and starts without memory', async () => {
+  it('hangs up while it is stopped, and starts without state', async () => {
     expect((await post('agents/stop', { node: firstNode() })).status).toBe(200);
     await expect(get(`/agents/${firstNode()}/metrics`)).rejects.toThrow();
     expect((await json('/control')).stoppedAgents).toEqual([firstNode()]);
@@ -70,7 +70,7 @@ describe('an agent', () => {
 });
 
 describe('discovery', () => {
-  it("finds every agent, with labels that leave the agent's own alone", async () => {
+  it("finds every agent, with labels that do not collide with the agent's own", async () => {
     const groups: Array<{ targets: string[]; labels: Record<string, string> }> = await json('/discovery/agents');
     expect(groups).toHaveLength(12);
     expect(groups[0]?.targets).toEqual([new URL(simulator.url).host]);
@@ -83,7 +83,7 @@ describe('discovery', () => {
     ]);
   });
 
-  it.each(['agents', 'flow-series', 'node-exporters', 'kube-state-metrics'])('of %s leads to metrics', async (what) => {
+  it.each(['agents', 'flow-series', 'node-exporters', 'kube-state-metrics'])('finds metrics of %s', async (what) => {
     const groups: Array<{ targets: string[]; labels: Record<string, string> }> = await json(`/discovery/${what}`);
     const [group] = groups.slice(-1);
     const response = await fetch(`http://${group?.targets[0]}${group?.labels.__metrics_path__}`);
@@ -93,7 +93,7 @@ describe('discovery', () => {
 });
 
 describe('truth', () => {
-  it('is what the agents count', async () => {
+  it('equals what the agents count', async () => {
     const fromMs = clock.nowMs();
     const pod = required(podsOf(simulator.world, 'retail-store/orders-postgresql', fromMs)[0], 'pod');
     const path = `/agents/${pod.node.name}/metrics`;
@@ -116,7 +116,7 @@ describe('truth', () => {
     expect(pair.bytesToServer).toBeLessThan(Number(line.split(' ').at(-1)));
   });
 
-  it('wants a window', async () => {
+  it('requires a time window', async () => {
     expect((await get('/truth/pods?from=yesterday')).status).toBe(400);
     expect((await get('/truth/pods')).status).toBe(400);
   });
@@ -137,7 +137,7 @@ describe('control', () => {
     expect((await post('incidents/remove', { id: added.id })).status).toBe(400);
   });
 
-  it('says what is wrong', async () => {
+  it('reports what is wrong', async () => {
     const response = await post('agents/stop', { node: 'nowhere' });
     expect([response.status, await response.json()]).toEqual([
       400,
@@ -149,7 +149,7 @@ describe('control', () => {
 });
 
 describe('random incidents', () => {
-  it('come besides those of the script, and are listed with them', async () => {
+  it('are added to those of the scenario and listed with them', async () => {
     const options = { clock: new ManualClock(NOON_MS), epochMs: EPOCH_MS, scenario: () => [] };
     const random = await startSimulator({ ...options, randomIncidents: ['ethtool-failure', 'unknown-pods'] });
     const { incidents } = await (await fetch(`${random.url}/control`)).json();
@@ -162,7 +162,7 @@ describe('random incidents', () => {
 });
 
 describe('the network-flow API', () => {
-  it('answers beside it about the same cluster', async () => {
+  it('serves the same cluster', async () => {
     const response = await fetch(`${simulator.flowApiUrl}/monitors`);
     expect(response.status).toBe(200);
     expect((await get('/control/flow-api')).status).toBe(200);

@@ -1,4 +1,4 @@
-/** What really passed in a window of time, whatever was scraped or reported of it. */
+/** The ground truth: the actual traffic in a time window, independent of scrapes and reports. */
 import { type AllowanceCounts, countAllowances } from '../world/allowances';
 import { type Cell } from '../world/cell';
 import { countEfa } from '../world/efa';
@@ -11,6 +11,7 @@ import { type World } from '../world/world';
 import { type ClusterNode } from '../world/nodes';
 import { type Answer, badRequest, json, text } from './answer';
 
+/** The traffic of a pod. */
 export interface PodTruth {
   namespace: string;
   pod: string;
@@ -18,7 +19,7 @@ export interface PodTruth {
   workload: string;
   node: string;
   ip: string;
-  /** On all interfaces, headers included. */
+  /** On all interfaces, including headers. */
   bytesIn: number;
   bytesOut: number;
   packetsIn: number;
@@ -28,25 +29,26 @@ export interface PodTruth {
   connectionsOut: number;
 }
 
-/** Packets that ENA queued or dropped on one network interface, resets of its driver notwithstanding. */
+/** Packets that ENA queued or dropped on one network interface, across driver resets. */
 export interface InterfaceTruth extends AllowanceCounts {
   node: string;
   eni: string;
 }
 
-/** One of the agent's `efa_*` metrics on one Elastic Fabric Adapter. */
+/** The actual value of one of the agent's `efa_*` metrics on one Elastic Fabric Adapter. */
 export interface DeviceTruth {
   node: string;
   device: string;
   amount: number;
 }
 
+/** The TCP traffic of a pair of workloads and a port. */
 export interface PairTruth {
-  /** "namespace/workload", "external/name", or "nodes" for what has the nodes' own addresses. */
+  /** "namespace/workload", "external/name", or "nodes" for endpoints with the addresses of nodes. */
   client: string;
   server: string;
   port: number;
-  /** TCP payload. */
+  /** TCP payload in bytes. */
   bytesToServer: number;
   bytesToClient: number;
   retransmissions: number;
@@ -54,6 +56,7 @@ export interface PairTruth {
   connections: number;
 }
 
+/** The traffic of each pod with an interface of its own in [fromMs, toMs). */
 export function podTruths(world: World, fromMs: number, toMs: number): PodTruth[] {
   return world.cells.flatMap((cell) => {
     const windows = cell
@@ -85,6 +88,7 @@ export function podTruths(world: World, fromMs: number, toMs: number): PodTruth[
   });
 }
 
+/** The exceeded allowances of each network interface in [fromMs, toMs). */
 export function interfaceTruths(world: World, fromMs: number, toMs: number): InterfaceTruth[] {
   return world.cells.flatMap((cell) =>
     cell.nodes.flatMap((node) =>
@@ -97,6 +101,7 @@ export function interfaceTruths(world: World, fromMs: number, toMs: number): Int
   );
 }
 
+/** A counter of each Elastic Fabric Adapter in [fromMs, toMs); `counter` is the name of the agent's metric. */
 export function deviceTruths({ nodes }: { nodes: ClusterNode[] }, counter: string, fromMs: number, toMs: number) {
   return nodes.flatMap((node) =>
     node.efaDevices.map((device): DeviceTruth => ({
@@ -138,6 +143,7 @@ function addCell(
   }
 }
 
+/** The TCP traffic of each pair of workloads in [fromMs, toMs). */
 export function pairTruths(world: World, fromMs: number, toMs: number): PairTruth[] {
   const sums = new Map<string, { client: string; server: string; port: number; amounts: Amounts }>();
   world.cells.forEach((cell) => addCell(sums, cell, fromMs, toMs));
@@ -154,6 +160,7 @@ export function pairTruths(world: World, fromMs: number, toMs: number): PairTrut
   }));
 }
 
+/** Answers a request below /truth. */
 export function answerTruth({ world }: { world: World }, what: string, query: URLSearchParams): Answer {
   const fromMs = Date.parse(query.get('from') ?? '');
   const toMs = Date.parse(query.get('to') ?? '');

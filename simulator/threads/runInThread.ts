@@ -1,8 +1,8 @@
-/** The thread's side of `Thread`. */
+/** The side of `Thread` that runs in the thread. */
 import { parentPort } from 'node:worker_threads';
 import { type Outcome, type Task } from './messages';
 
-/** Makes this thread run tasks, one after the other. */
+/** Makes this thread run tasks one after the other. */
 export function runInThread<Input, Output>(run: (input: Input) => Output | Promise<Output>): void {
   let previous: Promise<void> = Promise.resolve();
   parentPort?.on('message', ({ id, input }: Task<Input>) => {

@@ -5,7 +5,7 @@ const divide = () =>
   new Thread<{ by: number; afterTurns?: number }, number>(require.resolve('./testing/divideThread'), 12);
 
 describe('a thread', () => {
-  it('runs tasks in the order in which they come, and gives each its own output', async () => {
+  it('runs tasks in order and returns the output of each', async () => {
     const thread = divide();
     const order: number[] = [];
     const inputs = [{ by: 3, afterTurns: 20 }, { by: 4 }, { by: 6 }];
@@ -21,7 +21,7 @@ describe('a thread', () => {
     await thread.end();
   });
 
-  it('rejects the tasks that are open when it ends, and those that come later', async () => {
+  it('rejects the tasks that are pending when it ends, and later ones', async () => {
     const thread = divide();
     const open = thread.run({ by: 2, afterTurns: 1e9 });
     await Promise.all([expect(open).rejects.toThrow(/divideThread.* has ended/), thread.end()]);

@@ -1,6 +1,6 @@
 /**
- * Work that would keep the event loop from answering requests runs in a thread of its own: in a file that calls
- * `runInThread`. This is the other side of it.
+ * Work that would block the event loop, and therefore responses to requests, runs in a thread of its own: in a file
+ * that calls `runInThread`. This is the caller's side.
  */
 import { Worker } from 'node:worker_threads';
 import { type Outcome, type Task } from './messages';
@@ -10,18 +10,18 @@ interface Waiting<Output> {
   reject(failure: unknown): void;
 }
 
-/** Runs one task after the other. Inputs, outputs and `data` are copied, so they are plain values. */
+/** Runs tasks one after the other. Inputs, outputs and `data` are copied, so they must be plain values. */
 export class Thread<Input, Output> {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting<Output>>();
   private tasks = 0;
-  /** Why nothing runs any more. */
+  /** The reason why no more tasks run. */
   private ending: Error | undefined;
 
-  /** @param file absolute path of the thread's TypeScript file. It finds `data` in `workerData`. */
+  /** @param file absolute path of the thread's TypeScript file. The file finds `data` in `workerData`. */
   constructor(file: string, data?: unknown) {
     this.worker = new Worker(file, { workerData: data, execArgv: ['--require', require.resolve('tsx/cjs')] });
-    // A thread that has nothing to do does not keep the process alive.
+    // An idle thread does not keep the process alive.
     this.worker.unref();
     this.worker.on('message', (outcome: Outcome<Output>) => this.settle(outcome));
     this.worker.on('error', (failure) => this.fail(failure));
@@ -31,7 +31,7 @@ export class Thread<Input, Output> {
     });
   }
 
-  /** Rejects with what the task failed with, or when the thread ends first. */
+  /** Runs a task. Rejects with the task's error, or if the thread ends first. */
   run(input: Input): Promise<Output> {
     if (this.ending) {
       return Promise.reject(this.ending);
@@ -44,6 +44,7 @@ export class Thread<Input, Output> {
     });
   }
 
+  /** Ends the thread. Pending tasks are rejected. */
   async end(): Promise<void> {
     await this.worker.terminate();
   }
@@ -61,7 +62,7 @@ export class Thread<Input, Output> {
     }
   }
 
-  /** What breaks the thread while nobody waits for it must not go unnoticed. */
+  /** A failure of the thread while no task is pending must not go unnoticed. */
   private fail(failure: unknown): void {
     if (this.waiting.size === 0) {
       throw failure;

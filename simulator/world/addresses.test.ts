@@ -18,24 +18,24 @@ const IPV4 = /^\d+(\.\d+){3}$/;
 const MAPPED = /^::ffff:\d+(\.\d+){3}$/;
 const IPV6 = /^2001:db8::[0-9a-f]+:[0-9a-f]+$/;
 
-/** Which forms the addresses of reports have, in words. */
+/** The forms of the addresses in reports, as words. */
 function formsOf(reports: FlowReport[]): Set<string> {
   const forms = { IPv4: IPV4, mapped: MAPPED, IPv6: IPV6 };
   const formOf = (ip: string) => Object.entries(forms).find(([, form]) => form.test(ip))?.[0] ?? ip;
   return new Set(reports.map(({ local, remote }) => `${formOf(local.ip)} ${formOf(remote.ip)}`));
 }
 
-describe('an address in IPv6', () => {
+describe('an IPv6 address', () => {
   it.each([
     ['10.0.156.4', '2001:db8::a00:9c04'],
     ['10.2.0.0', '2001:db8::a02:0'],
     ['203.0.113.240', '2001:db8::cb00:71f0'],
-  ])('is written as RFC 5952 says: %s', (ipv4, ipv6) => {
+  ])('is written as in RFC 5952: %s', (ipv4, ipv6) => {
     expect(ipv6Of(ipv4)).toBe(ipv6);
   });
 });
 
-describe('a world of IPv6', () => {
+describe('an IPv6 world', () => {
   const world = worldOf('IPv6');
 
   it('has no other addresses in its reports', () => {
@@ -46,7 +46,7 @@ describe('a world of IPv6', () => {
     expect(translated.every((ip) => IPV6.test(ip))).toBe(true);
   });
 
-  it("has them in kube-state-metrics and in the targets' addresses, too", () => {
+  it('has them in kube-state-metrics and in the addresses of targets, too', () => {
     const families = kubeStateFamilies(world, new AgentFleet(world, NOON_MS), NOON_MS);
     const values = (metric: string, label: string) => samplesOf(families, metric).map(({ labels }) => labels[label]);
     const all = [
@@ -59,23 +59,23 @@ describe('a world of IPv6', () => {
     expect(agentTargets(world, 'host')[0]?.labels.instance).toMatch(/^\[2001:db8::[0-9a-f:]+\]:9109$/);
   });
 
-  it('has the traffic of the world of IPv4', () => {
+  it('has the same traffic as the IPv4 world', () => {
     expect(pairTruths(world, ...WINDOW)).toEqual(pairTruths(ipv4World, ...WINDOW));
     const bytes = (of: typeof world) => podTruths(of, ...WINDOW).map(({ pod, bytesIn }) => ({ pod, bytesIn }));
     expect(bytes(world)).toEqual(bytes(ipv4World));
   });
 });
 
-describe('a world of IPv4 whose servers listen for both kinds', () => {
+describe('an IPv4 world whose servers listen on both kinds of addresses', () => {
   const world = worldOf('IPv4-mapped');
 
-  it('has mapped addresses in reports of servers, and of most of them', () => {
+  it('has mapped addresses only in reports of servers, and in those of most servers', () => {
     const reports = world.flowReports(...WINDOW);
     expect(formsOf(reports.filter((report) => report.localIsClient))).toEqual(new Set(['IPv4 IPv4']));
     expect(formsOf(reports.filter((report) => !report.localIsClient))).toEqual(new Set(['IPv4 IPv4', 'mapped mapped']));
   });
 
-  it('is the world of IPv4 in everything else', () => {
+  it('is the same as the IPv4 world in everything else', () => {
     const plain = (ip: string) => ip.replace('::ffff:', '');
     const reports = world.flowReports(...WINDOW).map((report) => ({
       ...report,
@@ -99,7 +99,7 @@ describe('a world of IPv4 whose servers listen for both kinds', () => {
 describe('a dual-stack world', () => {
   const world = worldOf('dual-stack');
 
-  it('has conversations of either kind, each of which uses one at both ends', () => {
+  it('has conversations of both kinds, each with the same kind at both endpoints', () => {
     const reports = world.flowReports(...WINDOW);
     expect(formsOf(reports)).toEqual(new Set(['IPv4 IPv4', 'mapped mapped', 'IPv6 IPv6']));
     const kinds = new Map<string, Set<string>>();
@@ -129,7 +129,7 @@ describe('a dual-stack world', () => {
   });
 });
 
-it.each(['IPv4-mapped', 'IPv6', 'dual-stack'] as const)('changes nothing of what an agent prints: %s', (ipFamily) => {
+it.each(['IPv4-mapped', 'IPv6', 'dual-stack'] as const)('does not change the metrics of an agent: %s', (ipFamily) => {
   const text = (family: IpFamily) => {
     const world = worldOf(family);
     const { node, cell } = required(world.find(required(world.nodes[3], 'node').name), 'node');

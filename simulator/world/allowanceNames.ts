@@ -7,4 +7,5 @@ export const ALLOWANCE_NAMES = [
   'linklocal_allowance_exceeded',
 ] as const;
 
+/** One of ENA's allowance counters. */
 export type AllowanceName = (typeof ALLOWANCE_NAMES)[number];

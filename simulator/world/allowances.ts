@@ -1,6 +1,6 @@
 /**
- * Packets that ENA queued or dropped because the instance, or for link-local traffic the network
- * interface, was beyond its allowance (Amazon EC2 User Guide, "Monitor network performance for ENA").
+ * Packets that ENA queued or dropped because the instance, or for link-local traffic the network interface, exceeded
+ * its allowance (Amazon EC2 User Guide, "Monitor network performance for ENA").
  */
 import { type AllowanceName } from './allowanceNames';
 import { VPC_RESOLVER } from './applications/platform';
@@ -13,10 +13,10 @@ import { floorTo, includes, TICK_MS } from './time';
 import { passedBy, ticksOf } from './traffic';
 import { amount, SENT_PACKETS_UP } from './trafficAmounts';
 
-/** Packets exceeding, by allowance, of one network interface. */
+/** The excess packets of one network interface by allowance. */
 export type AllowanceCounts = Record<AllowanceName, number>;
 
-/** To services on link-local addresses, the VPC resolver among them, per network interface. */
+/** The limit for traffic to services on link-local addresses, including the VPC resolver, per network interface. */
 const LINK_LOCAL_PACKETS_PER_SECOND = 1024;
 
 function noCounts(): AllowanceCounts {
@@ -61,7 +61,7 @@ function addExcesses(
   }
 }
 
-/** When a network interface was attached to its node; -Infinity if it always was. */
+/** When a network interface was attached to its node, in ms since the Unix epoch; -Infinity if it always was. */
 export function attachedAt(effects: EffectSource, node: ClusterNode, networkInterface: number): number {
   return effects
     .interfaceAttachments(node.name)
@@ -69,7 +69,7 @@ export function attachedAt(effects: EffectSource, node: ClusterNode, networkInte
     .reduce((last, { timeMs }) => Math.max(last, timeMs), -Infinity);
 }
 
-/** Whether a network interface is on its node. */
+/** Whether a network interface is attached to its node. */
 export function isAttached(
   effects: EffectSource,
   node: ClusterNode,
@@ -79,7 +79,7 @@ export function isAttached(
   return attachedAt(effects, node, networkInterface) <= timeMs && timeMs < detachedAt(effects, node, networkInterface);
 }
 
-/** When a network interface was taken off its node; Infinity if it never was. */
+/** When a network interface was detached from its node, in ms since the Unix epoch; Infinity if it never was. */
 export function detachedAt(effects: EffectSource, node: ClusterNode, networkInterface: number): number {
   return effects
     .interfaceDetachments(node.name)
@@ -87,7 +87,9 @@ export function detachedAt(effects: EffectSource, node: ClusterNode, networkInte
     .reduce((first, { timeMs }) => Math.min(first, timeMs), Infinity);
 }
 
-/** What the node's CoreDNS pods sent to the VPC resolver beyond what their network interface may. */
+/**
+ * Adds the packets that the node's CoreDNS pods sent to the VPC resolver beyond the limit of their network interface.
+ */
 function addLinkLocal(
   byEni: Map<string, AllowanceCounts>,
   node: ClusterNode,
@@ -122,7 +124,7 @@ function linkLocalExcess(pair: EndpointPair, fromMs: number, toMs: number): numb
   return sum;
 }
 
-/** The packets in [fromMs, toMs), by network interface. */
+/** The excess packets in [fromMs, toMs), by network interface (its ENI ID). */
 export function countAllowances(
   cell: Cell,
   node: ClusterNode,
@@ -135,7 +137,7 @@ export function countAllowances(
   return byEni;
 }
 
-/** When the node's ENA driver was last reset before `timeMs`, if it was since `sinceMs`. */
+/** The last reset of the node's ENA driver before `timeMs`; undefined if there was none since `sinceMs`. */
 export function lastDriverReset(effects: EffectSource, node: ClusterNode, sinceMs: number, timeMs: number) {
   return effects
     .driverResets(node.name)

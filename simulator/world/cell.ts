@@ -1,6 +1,6 @@
 /**
- * A part of the cluster that talks only within itself: some twelve nodes with a set of applications.
- * Large clusters are many cells, each worked out when somebody asks about it.
+ * A part of the cluster with traffic only within itself: about twelve nodes with a set of applications. Large clusters
+ * consist of many cells, each computed only when it is needed.
  */
 import { type EffectSource } from './effects';
 import { type Endpoint, nodeOf } from './endpoints';
@@ -12,24 +12,24 @@ import { type PodSchedule } from './podSchedule';
 import { HOUR_MS, floorTo } from './time';
 import { type WorkloadSpec } from './applications/workloads';
 
-/** One end's socket of a pair, as the agent on that end's node sees it. */
+/** One endpoint's socket of a pair, as the agent on that endpoint's node sees it. */
 export interface Socket {
   pair: EndpointPair;
   localIsClient: boolean;
 }
 
-/** Everything that is said in a cell during one hour. */
+/** All pairs of a cell within one hour, and indexes of them. */
 export interface HourOfTraffic {
   startMs: number;
   endMs: number;
   effectsVersion: number;
   pairs: EndpointPair[];
   pairsOf: Map<Endpoint, EndpointPair[]>;
-  /** TCP only: the agent does not see datagrams. */
+  /** TCP only: the agent does not see UDP datagrams. */
   socketsOn: Map<ClusterNode, Socket[]>;
 }
 
-/** The hours that are asked about together: the present one, the one before it, and one of the past. */
+/** The number of hours that are used together: the current one, the one before it, and one of the past. */
 const HOURS_KEPT = 3;
 
 function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
@@ -41,9 +41,10 @@ function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
   }
 }
 
+/** Computes the pods and pairs of a cell for any time, and caches the last hours. */
 export class Cell {
   private readonly hours = new Map<number, HourOfTraffic>();
-  /** The pods of the last window, because all agents of the cell need those of the same moment. */
+  /** The pods of the last window, because all agents of the cell need those of the same time. */
   private lastPods = { fromMs: NaN, toMs: NaN, pods: [] as readonly Pod[] };
 
   constructor(
@@ -56,7 +57,7 @@ export class Cell {
     readonly effects: EffectSource
   ) {}
 
-  /** Pods that run at some time in [fromMs, toMs), in order of start. */
+  /** Pods that run at some time in [fromMs, toMs), ordered by start time. */
   pods(fromMs: number, toMs: number): readonly Pod[] {
     if (fromMs !== this.lastPods.fromMs || toMs !== this.lastPods.toMs) {
       this.schedule.extendTo(toMs);
@@ -65,7 +66,7 @@ export class Cell {
     return this.lastPods.pods;
   }
 
-  /** The hours that [fromMs, toMs) touches, since the world's epoch. */
+  /** The hours that overlap [fromMs, toMs), from the world's epoch on. */
   *hoursIn(fromMs: number, toMs: number): Generator<HourOfTraffic> {
     const firstMs = floorTo(Math.max(fromMs, this.epochMs), HOUR_MS);
     for (let startMs = firstMs; startMs < toMs; startMs += HOUR_MS) {
@@ -77,7 +78,7 @@ export class Cell {
     const known = this.hours.get(startMs);
     const isFresh = known?.effectsVersion === this.effects.version;
     const hour = known && isFresh ? known : this.computeHour(startMs);
-    // Put last, so that the first key is always the one not used for longest.
+    // Moved to the end, so that the first key is always the least recently used one.
     this.hours.delete(startMs);
     this.hours.set(startMs, hour);
     const [oldest] = this.hours.keys();

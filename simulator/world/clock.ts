@@ -1,11 +1,12 @@
-/** Where the simulator takes its time from: the wall in the demo, the test's hand in tests. */
+/** The source of the simulator's time: the system clock in the demo, the test in tests. */
 export interface Clock {
   nowMs(): number;
 }
 
+/** The system clock. */
 export const wallClock: Clock = { nowMs: () => Date.now() };
 
-/** A clock that stands still until it is told to move. */
+/** A clock that changes only when it is advanced. */
 export class ManualClock implements Clock {
   constructor(private timeMs: number) {}
 
@@ -13,9 +14,10 @@ export class ManualClock implements Clock {
     return this.timeMs;
   }
 
+  /** Sets the time. Throws if it is before the current one. */
   advanceTo(timeMs: number): void {
     if (timeMs < this.timeMs) {
-      throw new Error(`A clock does not go back: ${timeMs} is before ${this.timeMs}`);
+      throw new Error(`The clock cannot go back: ${timeMs} is before ${this.timeMs}`);
     }
     this.timeMs = timeMs;
   }

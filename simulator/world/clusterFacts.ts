@@ -1,16 +1,21 @@
 /**
- * The AWS side of the simulated cluster: account, region, zones, networks. Everything that tells of
- * the cluster (agents, kube-state-metrics, flow API) takes these facts from here, so that they agree.
+ * The AWS side of the simulated cluster: account, Region, zones, networks. Everything that describes the cluster
+ * (agents, kube-state-metrics, flow API) uses these facts, so the results agree.
  */
 import { type IpFamily } from './addresses';
 
+/** An Availability Zone. */
 export interface ZoneFacts {
-  /** "use1-az1": what flow rows carry. The same id is the same place in every account. */
+  /** For example "use1-az1", as in flow rows. The same ID is the same location in every account. */
   azId: string;
-  /** "us-east-1a": what nodes carry. The letter is shuffled per account, so the order differs from the ids'. */
+  /**
+   * For example "us-east-1a", as on nodes. The letters are shuffled per account, so their order differs from that of
+   * the IDs.
+   */
   azName: string;
 }
 
+/** A subnet. */
 export interface SubnetFacts {
   subnetId: string;
   vpcId: string;
@@ -18,25 +23,27 @@ export interface SubnetFacts {
   cidr: string;
 }
 
+/** A VPC. */
 export interface VpcFacts {
   vpcId: string;
-  /** What the VPC is for, in a word. */
+  /** The purpose of the VPC in a word. */
   name: 'cluster' | 'shared-services';
   cidrs: string[];
 }
 
+/** The facts of a cluster. */
 export interface ClusterFacts {
   name: string;
   ipFamily: IpFamily;
   arn: string;
   region: string;
   accountId: string;
-  /** The VPC that the nodes are in. */
+  /** The VPC of the nodes. */
   vpcId: string;
   vpcs: VpcFacts[];
   subnets: SubnetFacts[];
   zones: ZoneFacts[];
-  /** Of Network Flow Monitor: one scope per account and Region. */
+  /** The Network Flow Monitor scope; there is one per account and Region. */
   scopeId: string;
 }
 
@@ -54,7 +61,7 @@ const ZONES: ZoneFacts[] = [
 const CLUSTER_SUBNET_IDS = ['subnet-0a1f2c3d4e5b60718', 'subnet-0b2e3d4c5f6a71829', 'subnet-0c3d4e5f6a7b8293a'];
 const SHARED_SUBNET_IDS = ['subnet-0d4c5b6a7f8e9304b', 'subnet-0e5b6a7c8d9f0415c', 'subnet-0f6a7b8c9d0e1526d'];
 
-/** One /16 per zone: room for 2,048 nodes with 32 addresses each. */
+/** One /16 per zone, for 2,048 nodes with 32 addresses each. */
 const CLUSTER_CIDRS = ['10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16'];
 const SHARED_CIDRS = ['10.50.0.0/20', '10.50.16.0/20', '10.50.32.0/20'];
 
@@ -67,7 +74,7 @@ function subnetsOf(vpcId: string, subnetIds: string[], cidrs: string[]): SubnetF
   }));
 }
 
-/** The facts of a cluster by name; everything but the name, the ARN and the kind of addresses is the same for all. */
+/** The facts of a cluster. Everything except the name, the ARN and the IP family is the same for all clusters. */
 export function clusterFacts(name = 'demo', ipFamily: IpFamily = 'IPv4'): ClusterFacts {
   return {
     name,

@@ -1,4 +1,4 @@
-/** Elastic Fabric Adapter traffic of the training pods: RDMA, which passes by the pods' interfaces. */
+/** Elastic Fabric Adapter traffic of the training pods: RDMA, which bypasses the pods' network interfaces. */
 import { type Cell } from './cell';
 import { combine, hashText, unit } from './hash';
 import { type ClusterNode, type EfaDevice } from './nodes';
@@ -6,7 +6,7 @@ import { type Pod, runsAt } from './pods';
 import { floorTo, TICK_MS } from './time';
 import { passedBy } from './traffic';
 
-/** Per tick, on average, for one device of a busy trainer. */
+/** The average per tick for one device of a busy trainer. */
 const AMOUNT_PER_TICK: Record<string, number> = {
   efa_tx_bytes: 3.1e9,
   efa_rx_bytes: 3.0e9,
@@ -32,14 +32,15 @@ const AMOUNT_PER_TICK: Record<string, number> = {
   efa_unresponsive_remote_events: 0.01,
 };
 
-/** A tick's amount; `counter` is a metric's name. */
+/** The amount of a tick; `counter` is the name of the agent's metric. */
 function tickAmount(hash: number, counter: string, tick: number): number {
   const average = AMOUNT_PER_TICK[counter] ?? 0;
-  // All counters of a device rise and fall together, with the steps of the training.
+  // All counters of a device increase and decrease together, with the steps of the training.
   const busy = 0.5 + unit(combine(hash, tick));
   return Math.floor(average * busy + unit(combine(combine(hash, hashText(counter)), tick)));
 }
 
+/** What a device counts in [fromMs, toMs); `counter` is the name of the agent's metric. */
 export function countEfa(node: ClusterNode, device: EfaDevice, counter: string, fromMs: number, toMs: number): number {
   const hash = combine(node.hash, hashText(device.device));
   let sum = 0;
@@ -50,7 +51,9 @@ export function countEfa(node: ClusterNode, device: EfaDevice, counter: string, 
   return sum;
 }
 
-/** The pod that a device is given to: the node's GPU pods share its devices evenly. */
+/**
+ * The pod that a device is assigned to; the GPU pods on a node share its devices evenly. Undefined if there is none.
+ */
 export function podOfDevice(cell: Cell, node: ClusterNode, device: EfaDevice, timeMs: number): Pod | undefined {
   const pods = cell
     .pods(timeMs, timeMs + 1)

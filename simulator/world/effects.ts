@@ -1,5 +1,5 @@
 /**
- * What incidents do to the world, as values. The world knows effects only; incidents know the world, and
+ * What incidents do to the world, as values. The world depends only on effects; incidents depend on the world, and
  * simulator/incidents/incidentEffects.ts translates them. All times are in ms since the Unix epoch.
  */
 import { type AllowanceName } from './allowanceNames';
@@ -46,7 +46,7 @@ export interface ConnectionSampling extends TimeSpan {
   ratio: number;
 }
 
-/** The traffic effects on one pair. */
+/** Returns the traffic effects on a pair. */
 export type TrafficEffectsOn = (client: Endpoint, server: Endpoint) => TrafficEffect[];
 
 /** The effects on a world. Nodes are given by name. */
@@ -55,15 +55,19 @@ export interface EffectSource {
   readonly version: number;
   /** The traffic effects of the incidents that overlap [fromMs, toMs). */
   trafficEffects(fromMs: number, toMs: number): TrafficEffectsOn;
+  /** The conversations of all incidents, in a stable order. */
   addedConversations(): AddedConversation[];
   /** The excesses on a node that overlap [fromMs, toMs). */
   allowanceExcesses(node: string, fromMs: number, toMs: number): AllowanceExcess[];
+  /** Attachments of network interfaces after the start of the world. */
   interfaceAttachments(node: string): InterfaceChange[];
+  /** Detachments of network interfaces. */
   interfaceDetachments(node: string): InterfaceChange[];
   /** When the node's ENA driver was reset, which sets its counters to zero. */
   driverResets(node: string): number[];
   /** The outages of the node's agent in which its reports of flows are lost. */
   lostReports(node: string): TimeSpan[];
+  /** When the node's agent tracks only a part of the new connections. */
   connectionSamplings(node: string): ConnectionSampling[];
 }
 

@@ -1,11 +1,12 @@
-/** What can be at either end of a conversation. */
+/** The endpoints of conversations. */
 import { type ExternalEndpoint } from './externalEndpoints';
 import { type ClusterNode } from './nodes';
 import { type Pod } from './pods';
 
+/** A pod, a node (kubelet, hostNetwork pods), or an endpoint outside the cluster. */
 export type Endpoint = Pod | ClusterNode | ExternalEndpoint;
 
-/** The node whose agent sees the end's socket, if there is one. */
+/** The node whose agent sees the endpoint's sockets; undefined for external endpoints. */
 export function nodeOf(endpoint: Endpoint): ClusterNode | undefined {
   switch (endpoint.type) {
     case 'pod':
@@ -21,7 +22,7 @@ const SAME_NODE_MICROSECONDS = 70;
 const SAME_ZONE_MICROSECONDS = 240;
 const OTHER_ZONE_MICROSECONDS = 850;
 
-/** Of an empty path, before queues and trouble. */
+/** The round-trip time of a path without queues and incidents. */
 export function baseRoundTripMicroseconds(client: Endpoint, server: Endpoint): number {
   if (client.type === 'external') {
     return client.roundTripMicroseconds;
@@ -35,11 +36,12 @@ export function baseRoundTripMicroseconds(client: Endpoint, server: Endpoint): n
   return crossesZones(client, server) ? OTHER_ZONE_MICROSECONDS : SAME_ZONE_MICROSECONDS;
 }
 
+/** Whether client and server are in different zones. An external endpoint has no zone. */
 export function crossesZones(client: Endpoint, server: Endpoint): boolean {
   return nodeOf(client)?.zoneIndex !== nodeOf(server)?.zoneIndex;
 }
 
-/** The destination category that Network Flow Monitor gives a flow between the two. */
+/** The destination category of Network Flow Monitor for a flow between the two. */
 export function categoryOf(client: Endpoint, server: Endpoint): string {
   if (client.type === 'external') {
     return client.category;

@@ -1,6 +1,6 @@
 /**
- * What the cluster talks to outside itself. Addresses and AS numbers are those that RFC 5737 and
- * RFC 5398 set aside for documentation, where the real ones would be somebody's.
+ * The endpoints outside the cluster. Where real addresses and AS numbers would belong to other organizations, they are
+ * from the ranges that RFC 5737 and RFC 5398 reserve for documentation.
  */
 import { type IpFamily, primaryAddress } from './addresses';
 import { VPC_RESOLVER } from './applications/platform';
@@ -8,11 +8,12 @@ import { type ReportedConstruct } from './flowReports';
 import { between, combine, hashText } from './hash';
 import { AUTONOMOUS_SYSTEMS, CLIENT_PLACES, type ClientLocation } from './internetPlaces';
 
+/** An endpoint outside the cluster. */
 export interface ExternalEndpoint {
   type: 'external';
   id: number;
   hash: number;
-  /** Which group of ends it belongs to: conversations name the group. */
+  /** The group of endpoints that it belongs to; conversations refer to the group. */
   name: string;
   ip: string;
   category: string;
@@ -24,11 +25,14 @@ export interface ExternalEndpoint {
   instanceId?: string;
   network?: { asName: string; asNumber: number };
   clientLocation?: ClientLocation;
-  /** What lies between the node's network interface and this end. */
+  /** The network constructs between the node's network interface and this endpoint. */
   constructs: ReportedConstruct[];
-  /** Traffic to it leaves under the node's own address (the VPC CNI's default outside the VPC). */
+  /**
+   * Whether the source address of traffic to it is translated to the node's own address (the VPC CNI's default outside
+   * the VPC).
+   */
   translatesSource: boolean;
-  /** Of its group's traffic; 1 for the whole group. */
+  /** Its share of the group's traffic; 1 for the whole group. */
   share: number;
 }
 
@@ -125,6 +129,7 @@ const EXTERNALS: Record<string, ExternalFacts> = {
 
 const CLIENT_BLOCKS = ['192.0.2', '198.51.100', '203.0.113'];
 const CLIENTS_PER_BLOCK = 239;
+/** The number of available addresses for internet clients. */
 export const MAX_INTERNET_CLIENTS = CLIENT_BLOCKS.length * CLIENTS_PER_BLOCK;
 
 function internetClient(seed: number, id: number, number: number): ExternalEndpoint {
@@ -148,14 +153,14 @@ function internetClient(seed: number, id: number, number: number): ExternalEndpo
   };
 }
 
-/** A few clients (other companies' systems, crawlers) make most of the traffic: Zipf's law. */
+/** A few clients (other companies' systems, crawlers) cause most of the traffic: Zipf's law. */
 function shareByRank(clients: ExternalEndpoint[]): ExternalEndpoint[] {
   const weights = clients.map((_, rank) => 1 / (rank + 3));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return clients.map((client, rank) => ({ ...client, share: (weights[rank] ?? 0) / total }));
 }
 
-/** All ends outside the cluster, by group, numbered from `firstId`. */
+/** All endpoints outside the cluster by group, with IDs from `firstId` on. */
 export function createExternalEndpoints(
   seed: number,
   firstId: number,

@@ -25,7 +25,7 @@ const clientOf = (report: FlowReport) => (report.localIsClient ? report.local : 
 const serverOf = (report: FlowReport) => (report.localIsClient ? report.remote : report.local);
 
 describe('flow reports', () => {
-  it('come from both ends of a connection between pods, each seeing the other direction', () => {
+  it('come from both endpoints of a connection between pods, with opposite directions', () => {
     const pair = between('retail-store/catalog', 'retail-store/catalog-mysql');
     const byClient = pair.filter((report) => report.localIsClient);
     expect(byClient.length).toBeGreaterThanOrEqual(4);
@@ -39,17 +39,17 @@ describe('flow reports', () => {
     }
   });
 
-  it('name a server by its port and a client by its address', () => {
+  it('resolve a server by its port and a client by its address', () => {
     const named = between('retail-store/ui', 'retail-store/checkout');
     expect(named.length).toBeGreaterThan(0);
     expect(named.every((report) => clientOf(report).podName?.startsWith('ui-'))).toBe(true);
     expect(named.every((report) => serverOf(report).serviceName === 'checkout')).toBe(true);
   });
 
-  // Pull request 74, December 2025: before it, such a client had no name.
+  // Pull request 74, December 2025; before it, such a client had no name.
   it.each([
     ['name a client that declares several ports', '2026-06', true],
-    ['name no client that declares several ports, as agents of November 2025', '2025-11', false],
+    ['do not name a client that declares several ports with agents of November 2025', '2025-11', false],
   ] as const)('%s', (_, agentGeneration, isNamed) => {
     const from = testWorld({ agentGeneration }).flowReports(NOON_MS, NOON_MS + 5 * MINUTE_MS);
     const flows = between('retail-store/checkout', 'retail-store/orders', from);
@@ -60,7 +60,7 @@ describe('flow reports', () => {
     expect(flows.every((report) => serverOf(report).podName?.startsWith('orders-'))).toBe(true);
   });
 
-  it("know no names on the hosts' network", () => {
+  it("have no names for pods on the host's network", () => {
     const nodeIps = new Set(world.nodes.map((node) => node.ip));
     const ofNodes = reports.filter(({ local, remote }) => nodeIps.has(local.ip) || nodeIps.has(remote.ip));
     expect(ofNodes.length).toBeGreaterThan(50);
@@ -70,7 +70,7 @@ describe('flow reports', () => {
     expect(named).toEqual([]);
   });
 
-  it('cover all kinds of destination', () => {
+  it('cover all destination categories', () => {
     expect(new Set(reports.map((report) => report.category))).toEqual(
       new Set([
         'INTRA_AZ',
@@ -90,25 +90,25 @@ describe('flow reports', () => {
     expect(reports.find((report) => report.network?.asNumber === 64500)?.snatIp).toBeDefined();
   });
 
-  it("pass through cluster IPs only on the client's side", () => {
+  it("contain cluster IPs only on the client's side", () => {
     const translated = reports.filter((report) => report.dnatIp);
     expect(translated.length).toBeGreaterThan(20);
     expect(translated.every((report) => report.localIsClient && report.dnatIp?.startsWith('172.20.'))).toBe(true);
   });
 
-  it('list what lies between, now and then an empty object', () => {
+  it('list the network constructs, and sometimes an empty object', () => {
     const types = new Set(reports.flatMap((report) => report.constructs.map((construct) => construct.componentType)));
     expect(types).toContain('AWS::EC2::NetworkInterface');
     expect(types).toContain('TransitGateway');
     expect(types).toContain(undefined);
   });
 
-  it('belong to a window only with their whole period', () => {
+  it('belong to a window only if their whole period does', () => {
     expect(world.flowReports(NOON_MS, NOON_MS + 29_999)).toEqual([]);
     expect(world.flowReports(NOON_MS - 1, NOON_MS + 59_999)).toEqual(world.flowReports(NOON_MS, NOON_MS + 30_000));
   });
 
-  it('sum over windows that meet on a period', () => {
+  it('add up over adjacent windows that meet at a period', () => {
     const window = (from: number, to: number) =>
       world.flowReports(NOON_MS + from * MINUTE_MS, NOON_MS + to * MINUTE_MS);
     const parts = [...window(58, 59.5), ...window(59.5, 63)];
@@ -119,7 +119,7 @@ describe('flow reports', () => {
     expect(new Map([...sums].sort())).toEqual(new Map([...whole].sort()));
   });
 
-  it('answer the same about the past, whatever was asked since', () => {
+  it('are always the same for the past, regardless of other requests', () => {
     const fromMs = EPOCH_MS + 3 * HOUR_MS;
     const before = world.flowReports(fromMs, fromMs + MINUTE_MS);
     world.flowReports(NOON_MS + 3 * HOUR_MS, NOON_MS + 4 * HOUR_MS);
@@ -131,14 +131,14 @@ describe('flows and interfaces', () => {
   const cell = required(world.cells[0], 'cell');
   const window = { fromMs: NOON_MS, toMs: NOON_MS + 10 * MINUTE_MS };
 
-  it("agree: a pod's interface carries its flows' payload, headers and a little more", () => {
+  it("agree: a pod's interface counts its flows' payload, headers and a little more", () => {
     const flows = world.flowReports(window.fromMs, window.toMs);
     const pods = podsAt(world, NOON_MS).filter((pod) => !pod.spec.hostNetwork && pod.endMs > window.toMs);
     const counts = countPods(
       cell,
       pods.map((pod) => ({ pod, ...window }))
     );
-    // Without CoreDNS, which speaks UDP, and the ingress' nodes, whose agents leave flows out.
+    // Without CoreDNS, which uses UDP, and without the nodes of the ingress, whose agents omit flows.
     const crowded = pods.filter((pod) => pod.spec.workload === 'istio-ingressgateway').map((pod) => pod.node);
     const quiet = pods.filter((pod) => pod.spec.workload !== 'coredns' && !crowded.includes(pod.node));
     expect(quiet.length).toBeGreaterThan(60);
@@ -150,7 +150,7 @@ describe('flows and interfaces', () => {
       const payload = sum((flow) => flow.bytesDelivered);
       const segments = sum((flow) => flow.segmentsDelivered + flow.segmentsReceived + flow.retransmissionsEstablished);
       expect(onWire).toBeGreaterThanOrEqual(payload);
-      // Headers of segments and acknowledgements, handshakes, repeated segments, name look-ups.
+      // Headers of segments and acknowledgments, handshakes, retransmitted segments, DNS lookups.
       const lookups = pod.spec.dnsLookupsPerSecond * 2.5 * 600 * 120;
       const handshakes = sum((flow) => flow.socketsCompleted) * 4 * TCP_HEADER_BYTES;
       const repeats = sum((flow) => flow.retransmissionsEstablished + flow.retransmissionsSyn) * 1514;
@@ -158,7 +158,7 @@ describe('flows and interfaces', () => {
     }
   });
 
-  it('agree: what the reports of a pair say is what passed between the pods', () => {
+  it('agree: the reports of a pair equal the traffic between the pods', () => {
     const client = required(podsOf(world, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
     const server = required(podsOf(world, 'ecommerce/orders', NOON_MS)[0], 'server');
     const sum = noAmounts();

@@ -16,7 +16,7 @@ import { addAmounts, amount, type Amounts, isNothing, noAmounts } from './traffi
 
 const NOTHING = noAmounts();
 
-/** Sums by flow and reporting end. */
+/** Sums by flow and reporting endpoint. */
 class ReportSums {
   private readonly sums = new Map<number, SocketAmounts>();
 
@@ -35,7 +35,7 @@ class ReportSums {
   }
 }
 
-/** What passed between each pair in one stretch of time, worked out once for both ends. */
+/** The traffic of each pair in one time span, computed once for both endpoints. */
 class PairAmounts {
   private readonly known = new Map<EndpointPair, Amounts>();
   private readonly sum = noAmounts();
@@ -45,7 +45,7 @@ class PairAmounts {
     private readonly toMs: number
   ) {}
 
-  /** What the socket's agent reports of it, where it does not report everything. */
+  /** What the socket's agent reports of it if it does not report everything. */
   tracked(socket: Socket, tracking: ConnectionTracking | undefined): Amounts {
     return tracking ? tracking.amounts(socket, this.fromMs, this.toMs) : this.of(socket.pair);
   }
@@ -57,20 +57,20 @@ class PairAmounts {
     }
     this.sum.fill(0);
     accumulate(pair, this.fromMs, this.toMs, this.sum);
-    // Most pairs of a crowded node are silent in most periods: they share one array.
+    // Most pairs of a crowded node have no traffic in most periods, so they share one array.
     const amounts = isNothing(this.sum) ? NOTHING : this.sum.slice();
     this.known.set(pair, amounts);
     return amounts;
   }
 }
 
-/** A node whose sockets are looked at, and what its agent misses of them. */
+/** A node with the sockets to report, and what its agent does not track of them. */
 interface ReportingNode {
   sockets: Socket[];
   tracking: ConnectionTracking | undefined;
 }
 
-/** A crowded node's reports differ from period to period in which flows they leave out. */
+/** The reports of a crowded node omit different flows in each period. */
 function addCrowdedNode(sums: ReportSums, { sockets, tracking }: ReportingNode, fromMs: number, toMs: number): void {
   for (let periodMs = fromMs; periodMs < toMs; periodMs += REPORT_PERIOD_MS) {
     const period = new PairAmounts(periodMs, periodMs + REPORT_PERIOD_MS);
@@ -108,13 +108,13 @@ function addHour(
   }
 }
 
-/** What reports say beyond the traffic. */
+/** What reports contain besides the traffic. */
 export interface Cluster {
   facts: ClusterFacts;
   options: AgentRelease;
 }
 
-/** Of the local end: "delivered" left it, "received" reached it. */
+/** Counts from the view of the local endpoint: "delivered" bytes left it, "received" bytes arrived. */
 function countsOf({ socket, amounts }: SocketAmounts) {
   const pick = (client: number, server: number) => amount(amounts, socket.localIsClient ? client : server);
   const samples = amount(amounts, at.ROUND_TRIP_SAMPLES);
@@ -157,7 +157,7 @@ function toReport(flow: SocketAmounts, { facts, options }: Cluster): FlowReport 
   };
 }
 
-/** Reports of the given nodes whose whole 30-second period lies in [startMs, endMs), summed per flow and end. */
+/** Reports of the given nodes whose whole 30-second period is within [startMs, endMs), summed per flow and endpoint. */
 export function reportsOfNodes(
   cell: Cell,
   nodes: ClusterNode[],

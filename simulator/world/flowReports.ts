@@ -1,22 +1,23 @@
 /**
- * What the agents of the simulated cluster reported about flows: the seam between the world, which
- * makes the traffic, and the flow API and the `nfm_*` series, which tell of it.
+ * What the agents of the simulated cluster reported about flows: the interface between the world, which generates the
+ * traffic, and the flow API and the `nfm_*` series, which expose it.
  */
 
-/** One end of a flow as an agent reports it. A member is absent where the agent could not know it. */
+/** One endpoint of a flow as an agent reports it. A member is absent if the agent cannot know it. */
 export interface ReportedEndpoint {
   ip: string;
   instanceId?: string;
   subnetId?: string;
   vpcId?: string;
   region?: string;
-  /** Availability Zone id, "use1-az1". */
+  /** Availability Zone ID, for example "use1-az1". */
   azId?: string;
   podName?: string;
   podNamespace?: string;
   serviceName?: string;
 }
 
+/** A network construct on the path of a flow. The service sometimes lists one without any properties. */
 export interface ReportedConstruct {
   componentId?: string;
   componentType?: string;
@@ -24,31 +25,34 @@ export interface ReportedConstruct {
   serviceName?: string;
 }
 
-/** One agent's report of one group of connections (all client ports together), summed over a window. */
+/**
+ * One agent's report of one group of connections (all client ports together), summed over a window. Bytes are TCP
+ * payload.
+ */
 export interface FlowReport {
-  /** Where the reporting agent runs. */
+  /** The endpoint on the node of the reporting agent. */
   local: ReportedEndpoint;
   remote: ReportedEndpoint;
-  /** Whether the reporting end opened the connections. */
+  /** Whether the local endpoint opened the connections. */
   localIsClient: boolean;
-  /** The server's port; the client's report carries it as `targetPort`, the server's own carries 0. */
+  /** The server's port. The client's report has it as `targetPort`; the server's own report has 0. */
   serverPort: number;
   /** A destination category of the API, such as INTER_AZ. */
   category: string;
-  /** Acknowledged TCP payload that left the local end. */
+  /** Acknowledged TCP payload that the local endpoint sent, in bytes. */
   bytesDelivered: number;
-  /** TCP payload that reached the local end. */
+  /** TCP payload that the local endpoint received, in bytes. */
   bytesReceived: number;
   segmentsDelivered: number;
   segmentsReceived: number;
-  /** Of segments that the local end sent. */
+  /** Among the segments that the local endpoint sent. */
   retransmissionsSyn: number;
   retransmissionsEstablished: number;
   timeoutsSyn: number;
   timeoutsEstablished: number;
   socketsEstablished: number;
   socketsCompleted: number;
-  /** Mean over the window; absent where nothing was measured. */
+  /** The mean over the window; absent if nothing was measured. */
   roundTripTimeMicroseconds?: number;
   snatIp?: string;
   dnatIp?: string;
@@ -57,11 +61,11 @@ export interface FlowReport {
   clientLocation?: { city: string; subdivision: string; country: string };
 }
 
-/** Reports of all agents, each already cut to its top 500 flows per 30 s. */
+/** Reports of all agents, each already limited to its 500 flows per 30 s. */
 export interface FlowReportSource {
   /**
-   * All reports whose 30-second period lies in [startMs, endMs), summed per flow and reporting end.
-   * A pure function of its arguments: asking twice, or about the past, gives the same answer.
+   * All reports whose 30-second period is within [startMs, endMs), summed per flow and reporting endpoint. A pure
+   * function of its arguments: repeated requests, also about the past, give the same result.
    */
   flowReports(startMs: number, endMs: number): FlowReport[];
 }

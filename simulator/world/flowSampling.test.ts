@@ -19,12 +19,12 @@ function flow(key: number, counts: Partial<Record<'payload' | 'lost' | 'timeouts
 }
 
 describe('the flows of a report', () => {
-  it('are all of them where there is room', () => {
+  it('are all flows if they fit', () => {
     const flows = [flow(1, { payload: 5 }), flow(2, { payload: 9 })];
     expect(sampleFlows(flows, 2)).toEqual(flows);
   });
 
-  it('are those with most loss first, a timeout counting twice, and bytes only break ties', () => {
+  it('are those with the most loss first, with timeouts counting twice, and bytes only break ties', () => {
     const flows = [
       flow(1, { payload: 1_000_000_000 }),
       flow(2, { payload: 10, lost: 3 }),
@@ -35,11 +35,11 @@ describe('the flows of a report', () => {
     expect(sampleFlows(flows, 4).map(({ socket }) => socket.pair.key)).toEqual([3, 4, 2, 1]);
   });
 
-  it('leave something out on the crowded nodes of the ingress, and nowhere else', () => {
+  it('are incomplete on the crowded nodes of the ingress, and nowhere else', () => {
     const crowded = world.nodes.filter((node) => (hour?.socketsOn.get(node) ?? []).length > 500);
     expect(crowded.length).toBeGreaterThan(0);
     expect(crowded.length).toBeLessThanOrEqual(2);
-    // At the busiest hour, in one report.
+    // One report at the busiest hour.
     const busyMs = Date.UTC(2026, 10, 21, 15);
     const counts = world.nodes.map((node) => {
       const reports = world.flowReports(busyMs, busyMs + REPORT_PERIOD_MS);

@@ -1,13 +1,15 @@
 /**
- * Which flows an agent reports: at most 500 per report, those with most loss first and bytes only to
- * break ties (aws/network-flow-monitor-agent, event_filter_top_loss.rs), not the largest.
+ * The flows that an agent reports: at most 500 per report, those with the most loss first and bytes only to break ties
+ * (aws/network-flow-monitor-agent, event_filter_top_loss.rs), not the largest.
  */
 import { type Socket } from './cell';
 import * as at from './trafficAmounts';
 import { amount, type Amounts } from './trafficAmounts';
 
+/** The agent's limit. */
 export const FLOWS_PER_REPORT = 500;
 
+/** A socket and its traffic in a report period. */
 export interface SocketAmounts {
   socket: Socket;
   amounts: Amounts;
@@ -25,7 +27,7 @@ function bytesOf({ amounts }: SocketAmounts): number {
   return amount(amounts, at.PAYLOAD_UP) + amount(amounts, at.PAYLOAD_DOWN);
 }
 
-/** The reported ones of one node's flows in one report period. */
+/** The flows of one node in one report period that are reported. */
 export function sampleFlows(flows: SocketAmounts[], limit = FLOWS_PER_REPORT): SocketAmounts[] {
   if (flows.length <= limit) {
     return flows;

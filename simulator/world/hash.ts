@@ -1,14 +1,14 @@
 /**
- * The world's only source of chance: integer hashes of what a value is about (seed, pod, tick), so
- * that any moment can be asked for directly and always gives the same answer.
+ * The world's only source of randomness: integer hashes of what a value depends on (seed, pod, tick), so any time can
+ * be computed directly and always gives the same result.
  */
 
-// Looked up once: in a test runner's sandbox every use of a global is dear, and these run by the million.
+// Looked up once: in a test runner's sandbox, every use of a global is slow, and these run millions of times.
 const { floor, imul } = Math;
 
 const TWO_TO_32 = 4294967296;
 
-/** The 32-bit finaliser of MurmurHash3 (Austin Appleby, public domain): every input bit moves every output bit. */
+/** The 32-bit finalizer of MurmurHash3 (Austin Appleby, public domain): every input bit affects every output bit. */
 export function mix32(value: number): number {
   let hash = value | 0;
   hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -16,12 +16,12 @@ export function mix32(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** One hash of two numbers, in which their order matters. */
+/** A hash of two numbers; their order matters. */
 export function combine(first: number, second: number): number {
   return mix32(imul(first, 0x9e3779b1) ^ ((second + 0x7f4a7c15) | 0));
 }
 
-/** FNV-1a over UTF-16 code units, mixed. */
+/** FNV-1a over UTF-16 code units, then mixed. */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
@@ -40,6 +40,7 @@ export function between(hash: number, purpose: number, low: number, high: number
   return low + unit(combine(hash, purpose)) * (high - low);
 }
 
+/** The first `count` of a stream of hexadecimal digits from a hash. */
 export function hexDigits(hash: number, count: number): string {
   let text = '';
   for (let round = 0; text.length < count; round++) {
@@ -48,15 +49,17 @@ export function hexDigits(hash: number, count: number): string {
   return text.slice(0, count);
 }
 
-/** A stream of chances that starts from a hash. */
+/** A stream of random numbers that starts from a hash. */
 export class Chance {
   private state = 0;
 
+  /** Restarts the stream from a hash. */
   from(hash: number): this {
     this.state = hash;
     return this;
   }
 
+  /** The next number in [0, 1). */
   next(): number {
     this.state = mix32((this.state + 0x9e3779b9) | 0);
     return unit(this.state);
@@ -67,7 +70,7 @@ export class Chance {
     return value <= 0 ? 0 : floor(value + this.next());
   }
 
-  /** A factor around 1. */
+  /** A factor in [1 - spread, 1 + spread). */
   around(spread: number): number {
     return 1 - spread + 2 * spread * this.next();
   }

@@ -1,4 +1,4 @@
-/** What the pods' network interfaces count. */
+/** The counters of the pods' network interfaces. */
 import { type Cell } from './cell';
 import { type EndpointPair } from './pairs';
 import { type Pod } from './pods';
@@ -6,7 +6,7 @@ import { accumulate } from './traffic';
 import * as at from './trafficAmounts';
 import { amount, type Amounts, noAmounts } from './trafficAmounts';
 
-/** Of one interface, seen from the pod: "in" is towards it. */
+/** The counters of one interface from the view of the pod: "in" is toward it. Bytes include headers. */
 export interface InterfaceCounts {
   bytesIn: number;
   bytesOut: number;
@@ -14,15 +14,17 @@ export interface InterfaceCounts {
   packetsOut: number;
 }
 
+/** The counters of a pod. */
 export interface PodCounts {
   primary: InterfaceCounts;
-  /** Of the Multus attachment, for pods that have one. */
+  /** The Multus attachment, for pods that have one. */
   second: InterfaceCounts;
-  /** TCP connections that others opened to the pod, by network namespace and thus for all its interfaces. */
+  /** TCP connections that others opened to the pod, per network namespace and therefore for all its interfaces. */
   connectionsIn: number;
   connectionsOut: number;
 }
 
+/** A pod and a time span [fromMs, toMs). */
 export interface PodWindow {
   pod: Pod;
   fromMs: number;
@@ -55,10 +57,13 @@ function countPair(counts: PodCounts, pod: Pod, pair: EndpointPair, amounts: Amo
   }
 }
 
-/** One array, used over and over. */
+/** One array that is reused. */
 const amounts = noAmounts();
 
-/** The counts of each window, in the windows' order. Hour by hour for all pods: hours are dear to work out. */
+/**
+ * The counts of each window, in the order of the windows. Computed hour by hour for all pods, because hours are
+ * expensive to compute.
+ */
 export function countPods(cell: Cell, windows: PodWindow[]): PodCounts[] {
   const counts = windows.map(noPodCounts);
   const fromMs = Math.min(...windows.map((window) => window.fromMs));

@@ -1,4 +1,4 @@
-/** Where the ingress' clients are and whose networks they use. Networks' names and numbers are made up. */
+/** The locations and networks of the ingress' clients. The names and numbers of networks are made up. */
 
 export interface ClientLocation {
   city: string;
@@ -6,6 +6,7 @@ export interface ClientLocation {
   country: string;
 }
 
+/** The locations of clients. */
 export const CLIENT_PLACES: ClientLocation[] = [
   { city: 'Chicago', subdivision: 'Illinois', country: 'United States' },
   { city: 'New York', subdivision: 'New York', country: 'United States' },
@@ -16,11 +17,11 @@ export const CLIENT_PLACES: ClientLocation[] = [
   { city: 'Paris', subdivision: 'Île-de-France', country: 'France' },
   { city: 'São Paulo', subdivision: 'São Paulo', country: 'Brazil' },
   { city: 'Tokyo', subdivision: 'Tokyo', country: 'Japan' },
-  // The service does not always know more than the country.
+  // The service sometimes knows only the country.
   { city: '', subdivision: '', country: 'India' },
 ];
 
-/** Two per country, of the numbers that RFC 5398 sets aside for documentation. */
+/** Two per country, from the numbers that RFC 5398 reserves for documentation. */
 export const AUTONOMOUS_SYSTEMS: Record<string, Array<{ asName: string; asNumber: number }>> = {
   'United States': [
     { asName: 'EXAMPLE-CABLE-US', asNumber: 64501 },

@@ -1,6 +1,6 @@
 /**
- * The pods that the Kubernetes API lists: those that run, and finished ones of Jobs. A finished pod keeps the address
- * that it had in its status until its Job leaves the CronJob's history; meanwhile another pod can have the address.
+ * The pods that the Kubernetes API lists: those that run, and finished ones of Jobs. A finished pod keeps its address
+ * in its status until its Job leaves the CronJob's history; until then, another pod can have the same address.
  */
 import { type Cell } from './cell';
 import { type Pod, runsAt } from './pods';
@@ -8,12 +8,12 @@ import { MINUTE_MS } from './time';
 
 const FINISHED_PODS_STAY_MS = 10 * MINUTE_MS;
 
-/** How many finished Jobs each CronJob keeps; without it, every finished pod stays ten minutes. */
+/** The number of finished Jobs that each CronJob keeps; without it, every finished pod stays for ten minutes. */
 export interface JobHistory {
   jobHistoryLimit?: number;
 }
 
-/** @returns the pods of a cell that are listed at `nowMs`, in order of start. */
+/** @returns the pods of a cell that are listed at `nowMs`, ordered by start time. */
 export function listedPods(cell: Cell, { jobHistoryLimit }: JobHistory, nowMs: number): Pod[] {
   const longestMs = jobHistoryLimit === undefined ? FINISHED_PODS_STAY_MS : historyMs(cell, jobHistoryLimit);
   const pods = cell
@@ -22,7 +22,7 @@ export function listedPods(cell: Cell, { jobHistoryLimit }: JobHistory, nowMs: n
   return jobHistoryLimit === undefined ? pods : withinHistory(pods, jobHistoryLimit, nowMs);
 }
 
-/** Longer than the last Jobs of any CronJob can reach back. */
+/** Longer than the last Jobs of any CronJob can go back. */
 function historyMs({ workloads }: Cell, limit: number): number {
   const periods = workloads.map(({ cron }) => cron?.everyMinutes ?? 0);
   return (limit + 2) * Math.max(...periods) * MINUTE_MS;

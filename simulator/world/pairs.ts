@@ -1,4 +1,4 @@
-/** Who talks to whom within an hour: every conversation between workloads, spelt out pod by pod. */
+/** The pairs of endpoints with traffic within an hour: every conversation between workloads, expanded to pods. */
 import { type AddedConversation, type TrafficEffect, type TrafficEffectsOn } from './effects';
 import { baseRoundTripMicroseconds, type Endpoint } from './endpoints';
 import { type ExternalEndpoint } from './externalEndpoints';
@@ -8,6 +8,7 @@ import { type Pod, runsDuring } from './pods';
 import { TICK_MS } from './time';
 import { type ConversationSpec, type EndpointRef, endpointRefText, sameWorkload } from './applications/workloads';
 
+/** A conversation with its ID, and the time span in which it exists. */
 export interface Conversation {
   id: number;
   hash: number;
@@ -16,12 +17,12 @@ export interface Conversation {
   endMs: number;
 }
 
-/** A client end and a server end that talk, from when both are there until one is gone. */
+/** A client and a server with traffic between them, from when both exist until one ends. */
 export interface EndpointPair {
   conversation: Conversation;
   client: Endpoint;
   server: Endpoint;
-  /** The same for the same ends and conversation in every hour; unique within a cell. */
+  /** The same for the same endpoints and conversation in every hour; unique within a cell. */
   key: number;
   hash: number;
   requestsPerTick: number;
@@ -31,7 +32,7 @@ export interface EndpointPair {
   effects: TrafficEffect[];
 }
 
-/** The ends that a cell's conversations can have in a window of time. */
+/** The possible endpoints of a cell's conversations in a time window. */
 export interface EndpointsInWindow {
   startMs: number;
   endMs: number;
@@ -41,9 +42,10 @@ export interface EndpointsInWindow {
 }
 
 const IDS_PER_ENDPOINT = 2 ** 20;
-/** A client on the internet meets most of the ingress' pods, not all. */
+/** The share of the ingress' pods that a client on the internet connects to. */
 const INTERNET_CLIENT_REACH = 0.8;
 
+/** Assigns IDs in order. The conversations exist at all times. */
 export function numberConversations(specs: ConversationSpec[]): Conversation[] {
   return specs.map((spec, id) => ({
     id,
@@ -54,7 +56,7 @@ export function numberConversations(specs: ConversationSpec[]): Conversation[] {
   }));
 }
 
-/** The conversations that only incidents bring, numbered after the others. */
+/** The conversations of incidents, numbered after the others. */
 export function addedConversations(added: readonly AddedConversation[], firstId: number): Conversation[] {
   return added.map((conversation, index) => ({ ...conversation, id: firstId + index }));
 }
@@ -66,7 +68,7 @@ function endpointsOf(endpoint: EndpointRef, window: EndpointsInWindow): Endpoint
   return 'everyNode' in endpoint ? window.nodes : window.pods.filter((pod) => sameWorkload(pod.spec, endpoint));
 }
 
-/** Which part of a conversation an end has, of all the ends on its side at rest. */
+/** The share of an endpoint in a conversation, among all endpoints on its side with little traffic. */
 function shareOf(endpoint: Endpoint, side: Endpoint[], nodeCount: number): number {
   switch (endpoint.type) {
     case 'external':
@@ -90,7 +92,7 @@ function lifeOf(endpoint: Endpoint): [number, number] {
   return endpoint.type === 'pod' ? [endpoint.startMs, endpoint.endMs] : [-Infinity, Infinity];
 }
 
-/** When a pair's ends began to talk, in whichever hour. */
+/** When the traffic of a pair began, possibly in an earlier hour; -Infinity if it always existed. */
 export function pairStartMs({ client, server, conversation: { startMs } }: EndpointPair): number {
   return Math.max(lifeOf(client)[0], lifeOf(server)[0], startMs);
 }
@@ -141,6 +143,7 @@ function pairsOf(conversation: Conversation, window: EndpointsInWindow): Endpoin
   );
 }
 
+/** All pairs of the conversations in the window, with the effects of incidents on them. */
 export function makePairs(
   conversations: Conversation[],
   window: EndpointsInWindow,

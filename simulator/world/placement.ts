@@ -1,19 +1,19 @@
-/** Which node a pod goes to and which of the node's addresses it gets. */
+/** The node of a pod and its address on the node. */
 import { type ClusterNode, POD_ADDRESSES_PER_NODE } from './nodes';
 import { type WorkloadSpec } from './applications/workloads';
 
-/** The VPC CNI hands an address out again no sooner than this after its pod ended. */
+/** The VPC CNI reuses an address at the earliest this long after its pod ended. */
 const ADDRESS_COOLDOWN_MS = 30_000;
 
-/** One node's pod addresses. */
+/** The pod addresses of one node. */
 class NodeAddresses {
-  /** When each address is, or became, free; Infinity while a pod has it. */
+  /** When each address became free; Infinity while a pod has it. */
   private readonly freeSinceMs = new Array<number>(POD_ADDRESSES_PER_NODE + 1).fill(-Infinity);
   podCount = 0;
 
   constructor(readonly node: ClusterNode) {}
 
-  /** The lowest free address: addresses are soon used again. */
+  /** The lowest free address, so that addresses are soon reused. */
   private lowestFree(nowMs: number): number {
     return this.freeSinceMs.findIndex((sinceMs, offset) => offset > 0 && sinceMs + ADDRESS_COOLDOWN_MS <= nowMs);
   }
@@ -35,12 +35,13 @@ class NodeAddresses {
   }
 }
 
+/** A node and the offset of an address on it; 0 for a pod with hostNetwork. */
 export interface PodLocation {
   node: ClusterNode;
   addressOffset: number;
 }
 
-/** Spreads each workload's pods over the zones, then over the zone's nodes by load. */
+/** Spreads the pods of each workload over the zones, then over the zone's nodes by load. */
 export class Placement {
   private readonly nodes: NodeAddresses[];
 
@@ -48,6 +49,7 @@ export class Placement {
     this.nodes = nodes.map((node) => new NodeAddresses(node));
   }
 
+  /** Assigns a node and an address. Throws if no node has a free address. */
   place(spec: WorkloadSpec, slot: number, workloadHash: number, nowMs: number): PodLocation {
     if (spec.kind === 'DaemonSet') {
       return this.takeOn(this.nodes[slot], spec, nowMs);
@@ -58,6 +60,7 @@ export class Placement {
     return this.takeOn(this.leastLoaded(inZone, nowMs) ?? this.leastLoaded(suitable, nowMs), spec, nowMs);
   }
 
+  /** Frees an address when its pod ends. */
   release(node: ClusterNode, addressOffset: number, nowMs: number): void {
     if (addressOffset > 0) {
       this.nodes.find((candidate) => candidate.node === node)?.give(addressOffset, nowMs);
@@ -76,7 +79,9 @@ export class Placement {
 
   private takeOn(target: NodeAddresses | undefined, spec: WorkloadSpec, nowMs: number): PodLocation {
     if (!target) {
-      throw new Error(`No node has room for a pod of ${spec.namespace}/${spec.workload}: give the cluster more nodes`);
+      throw new Error(
+        `No node has a free address for a pod of ${spec.namespace}/${spec.workload}. Add nodes to the cluster.`
+      );
     }
     return { node: target.node, addressOffset: spec.hostNetwork ? 0 : target.take(nowMs) };
   }

@@ -1,24 +1,26 @@
 /**
- * When a workload's pods should start and stop: scaling with the time of day, rollouts by revision,
- * runs of CronJobs. Worked out in steps of ten minutes, of which every step knows only the one before.
+ * When the pods of a workload start and stop: scaling by the time of day, rollouts by revision, runs of CronJobs.
+ * Computed in steps of ten minutes; each step depends only on the previous one.
  */
 import { combine, hashText, unit } from './hash';
 import { ceilTo, dayWave, floorTo, MINUTE_MS } from './time';
 import { type CronSchedule, type WorkloadSpec } from './applications/workloads';
 
+/** The length of a step. */
 export const STEP_MS = 600_000;
 
+/** A pod starts or stops. */
 export interface PodEvent {
   atMs: number;
   kind: 'start' | 'stop';
   spec: WorkloadSpec;
-  /** Ordinal of a replica, number of a node, or the minute a CronJob's run was due. */
+  /** The ordinal of a replica, the number of a node, or the minute at which a CronJob's run was due. */
   slot: number;
   revision: number;
 }
 
 const ROLLOUT_STAGGER_MS = 15_000;
-/** A Deployment's new pod is ready before the old one goes; a StatefulSet's old one is gone first. */
+/** A new pod of a Deployment is ready before the old one stops; an old pod of a StatefulSet stops first. */
 const READY_AFTER_MS = 20_000;
 const RESTART_GAP_MS = 25_000;
 
@@ -42,10 +44,13 @@ export class WorkloadTimeline {
     private readonly spec: WorkloadSpec,
     private readonly nodeCount: number
   ) {
-    // By name only: the parts of one workload in several cells roll out together.
+    // Depends only on the name, so that the parts of one workload in several cells roll out together.
     this.hash = combine(seed, hashText(`${spec.namespace}/${spec.workload}`));
   }
 
+  /**
+   * The events of the step that starts at `stepMs`. Steps must be requested in order; the first one starts all pods.
+   */
   eventsOfStep(stepMs: number, isFirst: boolean): PodEvent[] {
     switch (this.spec.kind) {
       case 'CronJob':

@@ -35,7 +35,7 @@ describe('pods over a day', () => {
     );
   });
 
-  it('never share an address at the same time, and use addresses again', () => {
+  it('never share an address at the same time, and reuse addresses', () => {
     const groups = byAddress(withAddress);
     const clashes = groups.flatMap((group) => group.slice(1).filter((pod, index) => overlap(pod, group[index] ?? pod)));
     expect(clashes).toEqual([]);
@@ -53,14 +53,14 @@ describe('pods over a day', () => {
     expect(Math.min(...replicas)).toBeGreaterThanOrEqual(5);
   });
 
-  it('of a StatefulSet come back under their name as another pod', () => {
+  it('of a StatefulSet return under the same name as different pods', () => {
     const rabbit = pods.filter((pod) => pod.spec.workload === 'orders-rabbitmq');
     expect(new Set(rabbit.map((pod) => pod.name))).toEqual(new Set(['orders-rabbitmq-0']));
     expect(new Set(rabbit.map((pod) => pod.uid)).size).toBe(rabbit.length);
     expect(rabbit.length).toBeGreaterThan(1);
   });
 
-  it('of a CronJob start when they are due and end', () => {
+  it('of a CronJob start when they are due, and end', () => {
     const runs = pods.filter((pod) => pod.spec.workload === 'report-export');
     expect(runs.length).toBeGreaterThanOrEqual(12 * 24 - 1);
     const late = runs.filter((pod) => pod.startMs % (5 * MINUTE_MS) > 10_000);
@@ -75,13 +75,13 @@ describe('pods over a day', () => {
     expect(zones.size).toBe(3);
   });
 
-  it('are the same for the same seed, and others for another', () => {
+  it('are the same for the same seed and differ for another', () => {
     const names = (all: Pod[]) => all.map((pod) => `${pod.uid} ${pod.name} ${pod.ip}`);
     expect(names(aDay(testWorld()))).toEqual(names(pods));
     expect(names(aDay(testWorld({ seed: 2 })))).not.toEqual(names(pods));
   });
 
-  it('do not depend on what was asked before', () => {
+  it('do not depend on previous requests', () => {
     const fresh = testWorld();
     fresh.cells.forEach((cell) => cell.pods(NOON_MS + 5 * HOUR_MS, NOON_MS + 6 * HOUR_MS));
     const names = (of: ReturnType<typeof testWorld>) => podsAt(of, NOON_MS).map((pod) => pod.name);
@@ -90,7 +90,7 @@ describe('pods over a day', () => {
 });
 
 describe('a large cluster', () => {
-  it('starts at once and gives its copies namespaces of their own', () => {
+  it('starts quickly and gives the copies of applications their own namespaces', () => {
     const world = testWorld({ nodes: 5000 });
     expect(world.nodes).toHaveLength(5000);
     expect(new Set(world.nodes.map((node) => node.ip)).size).toBe(5000);

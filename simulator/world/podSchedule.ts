@@ -1,6 +1,6 @@
 /**
- * All pods of a cell over time. The schedule is worked out forwards from the world's epoch, as far as
- * somebody asks; what it says about a moment never depends on how far that is.
+ * All pods of a cell over time. The schedule is computed forward from the world's epoch as far as needed; its result
+ * for a time never depends on how far that is.
  */
 import { ipv6Of, isIpv6 } from './addresses';
 import { combine, hashText } from './hash';
@@ -12,11 +12,11 @@ import { type OwnerKind, type Pod } from './pods';
 import { type WorkloadSpec } from './applications/workloads';
 
 function eventOrder(first: PodEvent, second: PodEvent): number {
-  // Stops before starts, so that what is freed can be used; the rest only to be the same every time.
+  // Stops precede starts, so that freed addresses can be reused; the rest only makes the order deterministic.
   return first.atMs - second.atMs || (first.kind < second.kind ? 1 : first.kind > second.kind ? -1 : 0);
 }
 
-/** Of the node's family. */
+/** The address of a pod in the IP family of its node. */
 function podAddress(node: ClusterNode, addressOffset: number): string {
   const ipv4 = addressOn(node.index, addressOffset);
   return isIpv6(node.ip) ? ipv6Of(ipv4) : ipv4;
@@ -54,13 +54,14 @@ function identityOf(event: PodEvent, workloadHash: number, podHash: number, node
   }
 }
 
+/** Computes the pods of a cell. */
 export class PodSchedule {
   private readonly timelines: WorkloadTimeline[];
   private readonly placement: Placement;
   private readonly running = new Map<string, Pod>();
   private pending: PodEvent[] = [];
   private horizonMs: number;
-  /** In order of start. */
+  /** Ordered by start time. */
   readonly pods: Pod[] = [];
 
   constructor(
@@ -76,7 +77,7 @@ export class PodSchedule {
     this.timelines = workloads.map((spec) => new WorkloadTimeline(seed, spec, nodes.length));
   }
 
-  /** Decides everything that starts or ends before `timeMs`. */
+  /** Computes all pods that start or end before `timeMs`. */
   extendTo(timeMs: number): void {
     while (this.horizonMs < timeMs) {
       const isFirst = this.horizonMs === this.epochMs;

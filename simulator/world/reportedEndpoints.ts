@@ -1,8 +1,7 @@
 /**
- * What an agent can say about the ends of a flow (aws/network-flow-monitor-agent,
- * kubernetes_metadata_collector.rs): a server is resolved by its address and port, a client by its
- * address, and nothing on the host's network at all. Before pull request 74 a client was resolved only
- * if its address belonged to exactly one declared port.
+ * What an agent knows about the endpoints of a flow (aws/network-flow-monitor-agent, kubernetes_metadata_collector.rs):
+ * it resolves a server by its address and port, a client by its address, and nothing on the host's network. Before pull
+ * request 74, it resolved a client only if its address belonged to exactly one declared port.
  */
 import { socketAddress } from './addresses';
 import { type AgentRelease, isAgentSince } from './agentGeneration';
@@ -14,7 +13,7 @@ import { interfaceOfAddress } from './nodes';
 import { type EndpointPair } from './pairs';
 import { type Pod } from './pods';
 
-/** A side of a connection in a report. */
+/** An endpoint of a pair in a report. */
 export interface Side {
   pair: EndpointPair;
   isClient: boolean;
@@ -43,7 +42,7 @@ function namesOf(pod: Pod, side: Side): Partial<ReportedEndpoint> {
   };
 }
 
-/** One end as an agent reports it. */
+/** An endpoint as an agent reports it. */
 export function reportedEndpoint(side: Side, facts: ClusterFacts): ReportedEndpoint {
   const { pair, isClient, byClient } = side;
   const endpoint = isClient ? pair.client : pair.server;
@@ -86,10 +85,10 @@ function interfaceConstruct(endpoint: Endpoint, facts: ClusterFacts): ReportedCo
   ];
 }
 
-/** Now and then the service lists a component without saying anything about it. */
+/** The service sometimes lists a component without any properties. */
 const EMPTY_CONSTRUCT_EVERY = 12;
 
-/** What the pair's packets pass, from client to server. */
+/** The network constructs on the path of a pair's packets, from client to server. */
 export function constructsBetween({ client, server, hash }: EndpointPair, facts: ClusterFacts): ReportedConstruct[] {
   const isOnOneNode = client.type === 'pod' && server.type === 'pod' && client.node === server.node;
   if (isOnOneNode || (client.type === 'node' && server.type === 'pod')) {
@@ -104,7 +103,7 @@ export function constructsBetween({ client, server, hash }: EndpointPair, facts:
   ];
 }
 
-/** Addresses on the other side of address translation, as the client's agent learns them from conntrack. */
+/** The addresses on the other side of address translation, as the client's agent learns them from conntrack. */
 export function translatedAddresses(
   pair: EndpointPair,
   { ipFamily }: ClusterFacts

@@ -28,7 +28,7 @@ const bytes = ({ bytesDelivered, bytesReceived }: FlowReport) => bytesDelivered 
 const keyOf = ({ local, remote, serverPort, localIsClient }: FlowReport) =>
   [local.ip, remote.ip, serverPort, localIsClient].join();
 
-/** Bytes by flow that the node's agent reports. */
+/** The bytes by flow that the node's agent reports. */
 function reported(world: World, fromMs: number, toMs: number, which = isOfNode): Map<string, number> {
   const sums = new Map<string, number>();
   for (const report of world.flowReports(fromMs, toMs).filter(which)) {
@@ -39,7 +39,7 @@ function reported(world: World, fromMs: number, toMs: number, which = isOfNode):
 
 const total = (flows: Map<string, number>) => [...flows.values()].reduce((sum, value) => sum + value, 0);
 
-/** Of the node's pairs in the hour after noon: how often the pools of connections are opened again. */
+/** For each pair of the node in the hour after noon: how many of its connections have been reopened. */
 function keysByReopening() {
   const [hour] = cell.hoursIn(NOON_MS, NOON_MS + HOUR_MS);
   const sockets = required(hour, 'hour').socketsOn.get(required(undisturbed.find(node.name), 'node').node) ?? [];
@@ -58,14 +58,14 @@ describe('flows after a restart of the agent', () => {
   const before = reported(undisturbed, RESTART_MS, RESTART_MS + 2 * MINUTE_MS);
   const after = reported(restarted, RESTART_MS, RESTART_MS + 2 * MINUTE_MS);
 
-  it('lack connections that are older than its process', () => {
+  it('do not include connections that are older than its process', () => {
     const old = keysByReopening().filter(({ reopenedShare }) => reopenedShare(RESTART_MS + 3 * MINUTE_MS) === 0);
     const active = old.filter(({ key }) => (before.get(key) ?? 0) > 0);
     expect(active.length).toBeGreaterThan(5);
     expect(active.filter(({ key }) => after.has(key))).toEqual([]);
   });
 
-  it('have every connection that is opened for its request alone', () => {
+  it('include every connection that is opened for a single request', () => {
     const probe = keysByReopening().filter(({ reopenedShare }) => reopenedShare(RESTART_MS + 20_000) === 1);
     const active = probe.filter(({ key }) => (before.get(key) ?? 0) > 0);
     const fromMs = RESTART_MS + 20_000;
@@ -74,7 +74,7 @@ describe('flows after a restart of the agent', () => {
     expect(active.map(({ key }) => now?.get(key))).toEqual(active.map(({ key }) => expected?.get(key)));
   });
 
-  it('are complete again when all connections have been opened again', () => {
+  it('are complete again when all connections have been reopened', () => {
     const reopened = keysByReopening().filter(({ reopenedShare }) => reopenedShare(NOON_MS + 50 * MINUTE_MS) === 1);
     const [expected, now] = [undisturbed, restarted].map((world) =>
       reported(world, NOON_MS + 50 * MINUTE_MS, NOON_MS + 55 * MINUTE_MS)
@@ -85,18 +85,18 @@ describe('flows after a restart of the agent', () => {
     expect(reopened.length).toBeLessThan(keysByReopening().length);
   });
 
-  it('are never more than what passed', () => {
+  it('never exceed the actual traffic', () => {
     expect(total(after)).toBeLessThan(total(before));
     expect([...after].filter(([key, value]) => value > (before.get(key) ?? 0))).toEqual([]);
   });
 
-  it("come from the other end's agent unchanged", () => {
+  it('are unchanged from the agent of the other endpoint', () => {
     const others = (world: World) =>
       reported(world, RESTART_MS, RESTART_MS + 2 * MINUTE_MS, (report) => !isOfNode(report));
     expect(others(restarted)).toEqual(others(undisturbed));
   });
 
-  it('add up however the window is split', () => {
+  it('add up regardless of how the window is split', () => {
     const at = (minute: number) => NOON_MS + minute * MINUTE_MS;
     const whole = reported(restarted, at(-1), at(4));
     const parts = [reported(restarted, at(-1), at(1.5)), reported(restarted, at(1.5), at(4))];
@@ -105,12 +105,12 @@ describe('flows after a restart of the agent', () => {
     expect(new Map([...sums].sort())).toEqual(new Map([...whole].sort()));
   });
 
-  it('are unchanged where the incident does not say that flows are lost', () => {
+  it('are unchanged if the incident does not lose flows', () => {
     const world = worldWith(outage(RESTART_MS - 10_000, RESTART_MS, false));
     expect(reported(world, RESTART_MS, RESTART_MS + 2 * MINUTE_MS)).toEqual(before);
   });
 
-  it("leave the truth and CloudWatch's other zones as they are", () => {
+  it('do not affect the ground truth and the other zones in CloudWatch', () => {
     const window = [RESTART_MS, RESTART_MS + 2 * MINUTE_MS] as const;
     expect(pairTruths(restarted, ...window)).toEqual(pairTruths(undisturbed, ...window));
     const data = (world: World) =>
@@ -125,24 +125,24 @@ describe('flows after a restart of the agent', () => {
   });
 });
 
-describe('an outage that silences a node', () => {
-  // From the middle of a report period to the middle of another.
+describe('an outage that loses the reports of a node', () => {
+  // From the middle of a report period to the middle of another one.
   const [startMs, endMs] = [NOON_MS + 40_000, NOON_MS + 2 * MINUTE_MS + 10_000];
   const silent = worldWith(outage(startMs, endMs));
 
-  it('has no reports of the node meanwhile, not even of the period in which it began', () => {
+  it('has no reports of the node during the outage, including the period in which it began', () => {
     expect(reported(silent, NOON_MS + 30_000, NOON_MS + 2 * MINUTE_MS).size).toBe(0);
     expect(reported(silent, NOON_MS, NOON_MS + 30_000)).toEqual(reported(undisturbed, NOON_MS, NOON_MS + 30_000));
   });
 
-  it('is not caught up on later', () => {
+  it('is not compensated later', () => {
     const lost = total(reported(undisturbed, NOON_MS + 30_000, NOON_MS + 2 * MINUTE_MS));
     const window = [NOON_MS, NOON_MS + 5 * MINUTE_MS] as const;
     expect(lost).toBeGreaterThan(0);
     expect(total(reported(silent, ...window))).toBeLessThanOrEqual(total(reported(undisturbed, ...window)) - lost);
   });
 
-  it('silences a crowded node, too', () => {
+  it('also applies to a crowded node', () => {
     const crowded = required(
       undisturbed.nodes.find((item) => {
         const [hour] = cell.hoursIn(NOON_MS, NOON_MS + HOUR_MS);
@@ -185,7 +185,7 @@ describe('sampling of new connections', () => {
     .filter(({ reopenedShare }) => reopenedShare(NOON_MS + 5 * MINUTE_MS) === 0)
     .map(({ key }) => key);
 
-  it('reports the ratio of what new connections carry, and scales nothing up', () => {
+  it('reports the given share of the traffic of new connections, without scaling up', () => {
     const share = shareIn(NOON_MS + MINUTE_MS, NOON_MS + 19 * MINUTE_MS, probes);
     expect(share).toBeGreaterThan(0.15);
     expect(share).toBeLessThan(0.35);
@@ -196,7 +196,7 @@ describe('sampling of new connections', () => {
     expect(shareIn(NOON_MS + MINUTE_MS, NOON_MS + 4 * MINUTE_MS, lasting)).toBe(1);
   });
 
-  it('leaves out its connections until they are opened again, and none that is opened after it', () => {
+  it('omits its connections until they are reopened, and none that is opened after it', () => {
     const fromMs = NOON_MS + 21 * MINUTE_MS;
     expect(shareIn(fromMs, fromMs + 5 * MINUTE_MS, probes)).toBe(1);
     const all = keysByReopening().map(({ key }) => key);

@@ -1,10 +1,10 @@
 /**
- * Which connections an agent reports (aws/network-flow-monitor-agent, sock_ops): those whose opening it saw. A
- * connection that is older than the agent's process is missing until it is opened again, and while the agent samples,
- * some new connections are, for as long as they last; nothing is scaled up for them. What an agent counted when it went
- * down is not reported later.
+ * The connections that an agent reports (aws/network-flow-monitor-agent, sock_ops): those whose opening it saw. A
+ * connection that is older than the agent's process is missing until it is reopened. While the agent samples, some new
+ * connections are missing for as long as they last, and the results are not scaled up. Counts that the agent had when
+ * it stopped are not reported later.
  *
- * Each pair has a pool of connections, which are opened again one after the other, as often as the conversation says.
+ * Each pair has a pool of connections, which are reopened one after the other, as often as the conversation specifies.
  */
 import { type Socket } from './cell';
 import { type ConnectionSampling, type EffectSource } from './effects';
@@ -16,15 +16,15 @@ import { passedBy, ticksOf } from './traffic';
 import * as at from './trafficAmounts';
 import { amount, type Amounts, noAmounts } from './trafficAmounts';
 
-/** One pool of open connections serves about this many requests per tick. */
+/** One open connection serves about this many requests per tick. */
 const REQUESTS_PER_OPEN_CONNECTION = 40;
 
-/** How many connections a pair has open. */
+/** The number of connections that a pair has open at a time. */
 export function openConnections({ requestsPerTick }: EndpointPair): number {
   return Math.ceil(requestsPerTick / REQUESTS_PER_OPEN_CONNECTION);
 }
 
-/** When the connection with a number, of those that the pair has open at a time, was opened. */
+/** When a connection was opened that is open at `timeMs`; `connection` is its number within the pool. */
 export function openedAt(pair: EndpointPair, connection: number, timeMs: number): number {
   const startMs = pairStartMs(pair);
   const openedPerTick = pair.requestsPerTick * pair.conversation.spec.connectionsPerRequest;
@@ -36,14 +36,14 @@ export function openedAt(pair: EndpointPair, connection: number, timeMs: number)
   return timeMs < firstMs ? startMs : firstMs + Math.floor((timeMs - firstMs) / lastsMs) * lastsMs;
 }
 
-/** What one node's agent misses. */
+/** What one node's agent does not report. */
 export class ConnectionTracking {
   private constructor(
     private readonly outages: TimeSpan[],
     private readonly samplings: ConnectionSampling[]
   ) {}
 
-  /** Nothing where the node's agent reports everything until `untilMs`. */
+  /** Undefined if the node's agent reports everything until `untilMs`. */
   static on(effects: EffectSource, { name }: ClusterNode, untilMs: number): ConnectionTracking | undefined {
     const outages = effects.lostReports(name);
     const samplings = effects.connectionSamplings(name);
@@ -66,7 +66,7 @@ export class ConnectionTracking {
     return sum;
   }
 
-  /** The parts of [fromMs, toMs) of which there are reports: what is counted in a period is lost with the agent. */
+  /** The parts of [fromMs, toMs) that are reported: what was counted in the current period is lost with the agent. */
   private reportedWithin(fromMs: number, toMs: number): Array<[number, number]> {
     const lost = this.outages.map(({ startMs, endMs }): [number, number] => [
       floorTo(startMs, REPORT_PERIOD_MS),
@@ -84,7 +84,7 @@ export class ConnectionTracking {
     );
   }
 
-  /** Of the connections that are open at a time, those that the agent tracks. */
+  /** The share of a pair's connections open at a time that the agent tracks. */
   private trackedShare({ pair, localIsClient }: Socket, timeMs: number): number {
     const processStartMs = Math.max(
       -Infinity,
@@ -100,7 +100,7 @@ export class ConnectionTracking {
     return count > 0 ? tracked / count : 1;
   }
 
-  /** Of new connections. */
+  /** The share of new connections that the agent tracks at a time. */
   private ratioAt(timeMs: number): number {
     return this.samplings
       .filter((sampling) => includes(sampling, timeMs))
@@ -110,7 +110,7 @@ export class ConnectionTracking {
 
 const tracked = noAmounts();
 
-/** Whole numbers. One array, used over and over. */
+/** The part of the amounts, in whole numbers. One array that is reused. */
 function trackedPart(amounts: Amounts, share: number): Amounts {
   if (share === 1) {
     return amounts;

@@ -19,7 +19,7 @@ function plus(first: number[], second: number[]): number[] {
   return first.map((value, index) => value + (second[index] ?? 0));
 }
 
-/** In the ten seconds after the two meet. */
+/** The traffic in the ten seconds after the start of the pair. */
 function firstTick(pair: EndpointPair): Float64Array {
   return Float64Array.from(sumOf(pair, pair.fromMs, pair.fromMs + 10_000));
 }
@@ -28,7 +28,7 @@ const aPair = fc.constantFrom(...hour.pairs.filter((_, index) => index % 7 === 0
 const aTime = fc.integer({ min: NOON_MS - 5000, max: NOON_MS + 300_000 });
 
 describe('traffic of a pair', () => {
-  it('adds up however a window is split, in whole and never negative amounts', () => {
+  it('adds up regardless of how a window is split, in whole amounts that are never negative', () => {
     fc.assert(
       fc.property(aPair, fc.tuple(aTime, aTime, aTime), (pair, times) => {
         const [fromMs, splitMs, toMs] = [...times].sort((a, b) => a - b) as [number, number, number];
@@ -40,15 +40,15 @@ describe('traffic of a pair', () => {
     );
   });
 
-  it('is nothing in a window that ends before the two meet, be it in the same tick', () => {
+  it('is zero in a window that ends before the pair starts, even in the same tick', () => {
     const late = required(
       hour.pairs.find((pair) => pair.fromMs % 10_000 > 2000 && amount(firstTick(pair), PAYLOAD_UP) > 0),
-      'pair that meets within a tick'
+      'pair that starts within a tick'
     );
     expect(sumOf(late, late.fromMs - 2000, late.fromMs - 1000)).toEqual([...noAmounts()]);
   });
 
-  it('is the same for the same seed, and other for another', () => {
+  it('is the same for the same seed and differs for another', () => {
     const total = (seed: number) => {
       const [hour] = testWorld({ seed }).cells[0]?.hoursIn(NOON_MS, NOON_MS + HOUR_MS) ?? [];
       return required(hour, 'hour').pairs.reduce(
@@ -60,7 +60,7 @@ describe('traffic of a pair', () => {
     expect(total(1)).not.toBe(total(2));
   });
 
-  it('has the volume that the conversation says, day and night', () => {
+  it('has the volume that the conversation specifies, day and night', () => {
     const pairs = hour.pairs.filter(
       ({ client, server }) =>
         client.type === 'pod' &&
@@ -71,7 +71,7 @@ describe('traffic of a pair', () => {
     const sum = noAmounts();
     pairs.forEach((pair) => accumulate(pair, NOON_MS, NOON_MS + HOUR_MS, sum));
     const perSecond = amount(sum, PAYLOAD_UP) / 3600;
-    // 240 requests of 640 bytes a second at rest, and noon UTC is busier than that.
+    // 240 requests of 640 bytes per second with little traffic, and noon UTC is busier than that.
     expect(perSecond / (240 * 640)).toBeGreaterThan(0.7);
     expect(perSecond / (240 * 640)).toBeLessThan(2.2);
   });

@@ -1,7 +1,7 @@
 /**
- * How much passes between two ends. Each tick of ten seconds has whole amounts, drawn from a hash of
- * the pair and the tick; within a tick they flow evenly and are cut downwards. So any window, however
- * it is split, sums to the same whole numbers, and any moment can be asked for directly.
+ * The traffic between two endpoints. Each tick of ten seconds has whole amounts, drawn from a hash of the pair and the
+ * tick; within a tick they are distributed evenly and rounded down. Therefore, any window adds up to the same whole
+ * numbers regardless of how it is split, and any time can be computed directly.
  */
 import { crossesZones } from './endpoints';
 import { Chance, combine, unit } from './hash';
@@ -10,7 +10,7 @@ import { dayWave, MINUTE_MS, TICK_MS as TICK } from './time';
 import * as positions from './trafficAmounts';
 import { type Amounts, noAmounts } from './trafficAmounts';
 
-// Copied into constants of this file because CommonJS loaders make every use of an import a call.
+// Copied into constants of this file, because CommonJS loaders turn every use of an import into a function call.
 const {
   PAYLOAD_UP,
   PAYLOAD_DOWN,
@@ -35,15 +35,15 @@ const {
   RECEIVED_PACKETS_DOWN,
 } = positions;
 const TICK_MS = TICK;
-// For the same reason in a test runner's sandbox, where globals are looked up by name.
+// For the same reason: in a test runner's sandbox, globals are looked up by name.
 const { ceil, floor, max, min, round } = Math;
 
 /** TCP payload of a full segment at an MTU of 1500 with timestamps. */
 const SEGMENT_BYTES = 1448;
-/** Ethernet, IPv4, TCP with timestamps: what an interface counts beyond a segment's payload. */
+/** Ethernet, IPv4 and TCP with timestamps: what an interface counts in addition to a segment's payload. */
 export const TCP_HEADER_BYTES = 66;
 const UDP_HEADER_BYTES = 42;
-/** SYN, its ACK, FIN, its ACK; and SYN-ACK, FIN, ACK. */
+/** The client sends SYN, its ACK, FIN, its ACK; the server sends SYN-ACK, FIN, ACK. */
 const HANDSHAKE_PACKETS_UP = 4;
 const HANDSHAKE_PACKETS_DOWN = 3;
 const SEGMENTS_PER_ACK = 2;
@@ -51,11 +51,11 @@ const SEGMENTS_PER_ACK = 2;
 const LOSS_WITHIN_ZONE = 2e-6;
 const LOSS_ACROSS_ZONES = 1e-5;
 const LOSS_OUTSIDE = 2e-4;
-/** The rest of the lost segments are repaired by fast retransmission. */
+/** The other lost segments are repaired by fast retransmission. */
 const TIMEOUTS_PER_RETRANSMISSION = 0.15;
 const FLUTTER_MS = 300_000;
 
-/** Load over the day, by minute. */
+/** Load over the day by minute. */
 const LOAD_OF_MINUTE = Float64Array.from({ length: 1440 }, (_, minute) => 1 + 0.35 * dayWave(minute * MINUTE_MS));
 
 function loadAt(timeMs: number): number {
@@ -69,7 +69,7 @@ function baseLossRatio(pair: EndpointPair): number {
   return crossesZones(pair.client, pair.server) ? LOSS_ACROSS_ZONES : LOSS_WITHIN_ZONE;
 }
 
-/** What incidents make of a pair in a tick. */
+/** The effects of incidents on a pair in a tick. */
 interface Conditions {
   load: number;
   connections: number;
@@ -100,7 +100,7 @@ function conditionsOf(pair: EndpointPair, tickStartMs: number): Conditions {
 
 const chance = new Chance();
 
-/** The amounts of one tick, written into `out`; false if nothing passes. */
+/** Writes the amounts of one tick into `out`. Returns false if there is no traffic. */
 function drawTick(pair: EndpointPair, tick: number, out: Amounts): boolean {
   const tickStartMs = tick * TICK_MS;
   const now = conditionsOf(pair, tickStartMs);
@@ -122,7 +122,7 @@ function drawTick(pair: EndpointPair, tick: number, out: Amounts): boolean {
   return true;
 }
 
-/** Not seen by the agent's socket probes: datagrams count on interfaces only. */
+/** The agent's socket probes do not see datagrams: they count on interfaces only. */
 function drawDatagrams(requests: number, payloadUp: number, payloadDown: number, out: Amounts): void {
   out[SENT_PACKETS_UP] = out[RECEIVED_PACKETS_UP] = requests;
   out[SENT_PACKETS_DOWN] = out[RECEIVED_PACKETS_DOWN] = requests;
@@ -167,7 +167,7 @@ function drawSegments(
   out[RECEIVED_PACKETS_DOWN] = packetsDown;
   out[RECEIVED_BYTES_UP] = payloadUp + packetsUp * TCP_HEADER_BYTES;
   out[RECEIVED_BYTES_DOWN] = payloadDown + packetsDown * TCP_HEADER_BYTES;
-  // What was lost on the way was sent twice and arrived once.
+  // Lost segments were sent twice and arrived once.
   const lostBytesUp = round((lostUp * payloadUp) / segmentsUp) + (lostUp + lostSyn) * TCP_HEADER_BYTES;
   const lostBytesDown = round((lostDown * payloadDown) / segmentsDown) + lostDown * TCP_HEADER_BYTES;
   out[SENT_PACKETS_UP] = packetsUp + lostUp + lostSyn;
@@ -176,14 +176,14 @@ function drawSegments(
   out[SENT_BYTES_DOWN] = payloadDown + packetsDown * TCP_HEADER_BYTES + lostBytesDown;
 }
 
-/** The part of a tick's amount that has passed by `elapsedMs` into the tick. */
+/** The part of a tick's amount after `elapsedMs` of the tick, rounded down. */
 export function passedBy(amount: number, elapsedMs: number): number {
   return floor((amount * elapsedMs) / TICK_MS);
 }
 
 const drawn = noAmounts();
 
-/** Part of a tick's amounts. One object, used over and over. */
+/** Part of a tick's amounts. One object that is reused: copy what must be kept. */
 export interface TickPart {
   amounts: Amounts;
   tickEndMs: number;
@@ -191,10 +191,10 @@ export interface TickPart {
   elapsedToMs: number;
 }
 
-/** The ticks in [fromMs, toMs) in which something passes, each with the part of it that lies in the window. */
+/** The ticks in [fromMs, toMs) with traffic, each with the part of it that is within the window. */
 export function* ticksOf(pair: EndpointPair, fromMs: number, toMs: number): Generator<TickPart> {
   const startMs = max(fromMs, pair.fromMs);
-  // Not before the start: a window can end before the pair meets, within the same tick.
+  // Not before the start: a window can end before the pair starts, within the same tick.
   const endMs = max(startMs, min(toMs, pair.toMs));
   for (let tick = floor(startMs / TICK_MS); tick * TICK_MS < endMs; tick++) {
     if (drawTick(pair, tick, drawn)) {
@@ -218,10 +218,13 @@ function addPart(sum: Amounts, amounts: Amounts, elapsedFromMs: number, elapsedT
   }
 }
 
-/** Adds to `sum` what passes between the pair in [fromMs, toMs). The hottest loop of the simulator: no closures. */
+/**
+ * Adds the traffic of the pair in [fromMs, toMs) to `sum`. The hottest loop of the simulator, therefore without
+ * closures.
+ */
 export function accumulate(pair: EndpointPair, fromMs: number, toMs: number, sum: Amounts): void {
   const startMs = max(fromMs, pair.fromMs);
-  // Not before the start: a window can end before the pair meets, within the same tick.
+  // Not before the start: a window can end before the pair starts, within the same tick.
   const endMs = max(startMs, min(toMs, pair.toMs));
   for (let tick = floor(startMs / TICK_MS); tick * TICK_MS < endMs; tick++) {
     if (!drawTick(pair, tick, drawn)) {

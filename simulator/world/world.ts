@@ -15,18 +15,19 @@ import { numberConversations } from './pairs';
 import { PodSchedule } from './podSchedule';
 import { HOUR_MS } from './time';
 
+/** The options that determine a world. */
 export interface WorldOptions extends JobHistory, AgentRelease {
   seed: number;
   nodes: number;
-  /** Nothing is older. A whole hour. */
+  /** The start of the world in ms since the Unix epoch; must be a whole hour. */
   epochMs: number;
   clusterName: string;
-  /** IPv4 where nothing is said. */
+  /** By default IPv4. */
   ipFamily?: IpFamily;
 }
 
 const NODES_PER_CELL = 12;
-/** The last cell takes up to half a cell more instead of a small one following. */
+/** The last cell has up to half a cell more, instead of a small cell after it. */
 const MIN_NODES_PER_CELL = 6;
 const GPU_NODE = 11;
 const INTERNET_CLIENTS_OF_DEMO = 700;
@@ -42,6 +43,7 @@ function cellSizes(nodes: number): number[] {
   );
 }
 
+/** The nodes and cells of a cluster. Throws for options that are out of range. */
 export class World implements FlowReportSource {
   readonly facts: ClusterFacts;
   readonly nodes: ClusterNode[] = [];
@@ -53,10 +55,10 @@ export class World implements FlowReportSource {
     private readonly effects: EffectSource = NO_EFFECTS
   ) {
     if (options.nodes < MIN_NODES_PER_CELL || options.nodes > MAX_NODES) {
-      throw new Error(`A cluster has ${MIN_NODES_PER_CELL} to ${MAX_NODES} nodes, not ${options.nodes}`);
+      throw new Error(`The number of nodes must be from ${MIN_NODES_PER_CELL} to ${MAX_NODES}, not ${options.nodes}`);
     }
     if (options.epochMs % HOUR_MS !== 0) {
-      throw new Error(`A world begins on a whole hour, not at ${new Date(options.epochMs).toISOString()}`);
+      throw new Error(`The epoch must be a whole hour, not ${new Date(options.epochMs).toISOString()}`);
     }
     this.facts = clusterFacts(options.clusterName, options.ipFamily);
     const seed = hashText(String(options.seed));
@@ -89,12 +91,14 @@ export class World implements FlowReportSource {
     nodes.forEach((node) => this.nodeByName.set(node.name, { node, cell }));
   }
 
+  /** A node by its name, with its cell. */
   find(nodeName: string): { node: ClusterNode; cell: Cell } | undefined {
     return this.nodeByName.get(nodeName);
   }
 
+  /** The reports of all agents, as `FlowReportSource` describes. */
   flowReports(startMs: number, endMs: number): FlowReport[] {
-    // One cell's reports at a time, pushed: large clusters have more than a spread call can take.
+    // The reports of one cell at a time, added by push: large clusters have more than a spread call can handle.
     const reports: FlowReport[] = [];
     for (const cell of this.cells) {
       for (const report of reportsOfNodes(cell, cell.nodes, this, startMs, endMs)) {

@@ -1,4 +1,4 @@
-/** A thread for tests: divides its data by the input. */
+/** A thread for tests that divides its data by the input. */
 import { workerData } from 'node:worker_threads';
 import { runInThread } from '../runInThread';
 

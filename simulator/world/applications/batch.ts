@@ -1,11 +1,13 @@
-/** CronJobs: pods that come and go, and hand their addresses on. */
+/** CronJobs: short-lived pods whose addresses are soon reused. */
 import { conversation, ref, workload, type Application, type WorkloadRef } from './workloads';
 
+/** The workloads that the jobs read from. */
 export interface BatchTargets {
   orders: WorkloadRef;
   shopDatabase: WorkloadRef;
 }
 
+/** The CronJobs of a namespace. */
 export function batch(namespace: string, targets: BatchTargets): Application {
   const at = (name: string) => ref(namespace, name);
   return {

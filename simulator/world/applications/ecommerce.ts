@@ -1,4 +1,4 @@
-/** A GraphQL API in front of orders and products: the pair graphql-api, orders is where the demo's path is lossy. */
+/** A GraphQL API in front of orders and products. The demo's lossy path is between graphql-api and orders. */
 import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 
 function workloads(namespace: string): WorkloadSpec[] {
@@ -78,6 +78,7 @@ function conversations(namespace: string): ConversationSpec[] {
   ];
 }
 
+/** The application in a namespace. */
 export function ecommerce(namespace: string): Application {
   return { workloads: workloads(namespace), conversations: conversations(namespace) };
 }

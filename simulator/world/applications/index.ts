@@ -1,4 +1,4 @@
-/** Which applications a cell of the cluster runs. The first cell is the demo; the others are its copies. */
+/** The applications of each cell of the cluster. The first cell is that of the demo; the others are copies of it. */
 import { ref, type Application, type ConversationSpec, type WorkloadSpec } from './workloads';
 import { batch } from './batch';
 import { ecommerce } from './ecommerce';
@@ -44,7 +44,10 @@ function dnsLookups(client: WorkloadSpec): ConversationSpec {
   };
 }
 
-/** Liveness and readiness of each pod, each every 10 s, over a connection of its own: the kubelet opens them from the node. */
+/**
+ * Liveness and readiness probes of each pod, each every 10 s, over a new connection that the kubelet opens from the
+ * node.
+ */
 function probes(server: WorkloadSpec): ConversationSpec {
   return {
     client: { everyNode: true },
@@ -60,7 +63,7 @@ function probes(server: WorkloadSpec): ConversationSpec {
   };
 }
 
-/** Everything that runs and talks in a cell; cell 7's own namespaces end in "-0007". */
+/** All workloads and conversations of a cell. The namespaces of cell 7 end in "-0007". */
 export function cellApplication(cellIndex: number): Application {
   const suffix = cellIndex === 0 ? '' : `-${String(cellIndex).padStart(4, '0')}`;
   const once = cellIndex === 0 ? [controlPlane(), monitoring(), mlTraining()] : [];

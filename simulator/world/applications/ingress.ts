@@ -1,12 +1,14 @@
-/** The Istio ingress gateway: the door for clients on the internet, behind a network load balancer. */
+/** The Istio ingress gateway, through which clients on the internet connect, behind a network load balancer. */
 import { conversation, ref, workload, type Application, type ConversationSpec, type WorkloadRef } from './workloads';
 
+/** The workloads behind the gateway. */
 export interface IngressTargets {
   ui: WorkloadRef;
   graphqlApi: WorkloadRef;
   photoApi: WorkloadRef;
 }
 
+/** The gateway in a namespace. */
 export function ingress(namespace: string, targets: IngressTargets): Application {
   const gateway = ref(namespace, 'istio-ingressgateway');
   const toTarget = (server: WorkloadRef, port: number, volume: Parameters<typeof conversation>[3]): ConversationSpec =>
@@ -15,7 +17,7 @@ export function ingress(namespace: string, targets: IngressTargets): Application
     workloads: [
       workload('Deployment', namespace, gateway.workload, {
         replicas: 2,
-        // Status, HTTP and HTTPS: the gateway is resolved as a server and nameless as a client.
+        // Status, HTTP and HTTPS. The agent resolves the name of the gateway as a server but not as a client.
         tcpPorts: [15021, 8080, 8443],
         service: gateway.workload,
         probePort: 15021,

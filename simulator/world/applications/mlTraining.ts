@@ -2,8 +2,10 @@
 import { conversation, ref, workload, type Application } from './workloads';
 
 const NAMESPACE = 'ml-training';
+/** The workload that uses the Elastic Fabric Adapters. */
 export const TRAINER = ref(NAMESPACE, 'trainer');
 
+/** The training workloads, which exist once in a cluster. */
 export function mlTraining(): Application {
   const featureCache = ref(NAMESPACE, 'feature-cache');
   return {

@@ -1,14 +1,15 @@
-/** Prometheus and what it scrapes: the one workload that talks to nearly everything, harmlessly. */
+/** Prometheus and its targets: the one workload that connects to nearly everything, which is harmless. */
 import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 import { AGENT_PORT, COREDNS_WORKLOAD } from './platform';
 
 const NAMESPACE = 'monitoring';
+/** The port of node_exporter on each node. */
 export const NODE_EXPORTER_PORT = 9100;
 
 const prometheus = ref(NAMESPACE, 'prometheus-server');
 const kubeStateMetrics = ref(NAMESPACE, 'kube-state-metrics');
 
-/** Over connections that stay open, straight to the pods. */
+/** Scrapes use connections that stay open, directly to the pods. */
 const scrape = { connectionsPerRequest: 0.001, toEndpoints: true };
 
 function workloads(): WorkloadSpec[] {
@@ -68,6 +69,7 @@ function conversations(): ConversationSpec[] {
   ];
 }
 
+/** The monitoring workloads, which exist once in a cluster. */
 export function monitoring(): Application {
   return { workloads: workloads(), conversations: conversations() };
 }

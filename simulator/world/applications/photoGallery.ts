@@ -1,4 +1,4 @@
-/** Uploads and views of photographs: few requests, much data, to and from S3 and DynamoDB. */
+/** Uploads and views of photos: few requests with large amounts of data to and from S3 and DynamoDB. */
 import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 
 function workloads(namespace: string): WorkloadSpec[] {
@@ -74,6 +74,7 @@ function conversations(namespace: string): ConversationSpec[] {
   ];
 }
 
+/** The application in a namespace. */
 export function photoGallery(namespace: string): Application {
   return { workloads: workloads(namespace), conversations: conversations(namespace) };
 }

@@ -1,10 +1,13 @@
-/** What every EKS cluster runs for itself: DNS, network and storage daemons, the flow monitor's agent. */
+/** The system workloads of every EKS cluster: DNS, network and storage daemons, and the flow monitor's agent. */
 import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 
+/** The DaemonSet of the Network Flow Monitor agent. */
 export const AGENT_WORKLOAD = ref('amazon-network-flow-monitor', 'aws-network-flow-monitor-agent');
+/** The Deployment of CoreDNS. */
 export const COREDNS_WORKLOAD = ref('kube-system', 'coredns');
 /** The name of the external endpoint to which CoreDNS forwards its queries. */
 export const VPC_RESOLVER = 'vpc-resolver';
+/** The port of the agent's OpenMetrics endpoint. */
 export const AGENT_PORT = 9109;
 
 function daemon(namespace: string, name: string, tcpPorts: number[]) {
@@ -15,7 +18,7 @@ function hostDaemon(namespace: string, name: string, tcpPorts: number[] = []) {
   return workload('DaemonSet', namespace, name, { tcpPorts, hostNetwork: true });
 }
 
-/** The parts that grow with the cluster. */
+/** The workloads that every cell has. */
 export function platform(): Application {
   return { workloads: platformWorkloads(), conversations: platformConversations() };
 }
@@ -55,7 +58,7 @@ function platformConversations(): ConversationSpec[] {
   ];
 }
 
-/** The parts that a cluster has once. */
+/** The workloads that a cluster has once. */
 export function controlPlane(): Application {
   return {
     workloads: [

@@ -1,4 +1,4 @@
-/** A web shop: the shape of AWS' retail store sample, with its databases, a queue and a payment provider. */
+/** An online store, modeled on the AWS retail store sample, with its databases, a queue and a payment provider. */
 import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 
 function workloads(namespace: string): WorkloadSpec[] {
@@ -32,7 +32,7 @@ function workloads(namespace: string): WorkloadSpec[] {
     workload('Deployment', namespace, 'checkout', {
       replicas: 2,
       extraReplicasAtPeak: 1,
-      // The second port serves metrics: as a client, checkout is not resolved to a pod name.
+      // The second port serves metrics. Because of it, the agent does not resolve the name of checkout as a client.
       tcpPorts: [8080, 9464],
       service: 'checkout',
       probePort: 8080,
@@ -111,6 +111,7 @@ function conversations(namespace: string): ConversationSpec[] {
   ];
 }
 
+/** The application in a namespace. */
 export function retailStore(namespace: string): Application {
   return { workloads: workloads(namespace), conversations: conversations(namespace) };
 }

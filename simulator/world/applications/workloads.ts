@@ -1,60 +1,71 @@
-/** What runs in the cluster and who talks to whom: the vocabulary of the applications. */
+/** The building blocks of applications: workloads, and the conversations between them. */
 
 export interface WorkloadRef {
   namespace: string;
   workload: string;
 }
 
+/** The kinds of workloads that are simulated. */
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'CronJob';
 
+/** How a workload runs. */
 export interface WorkloadSpec extends WorkloadRef {
   kind: WorkloadKind;
-  /** At rest; a DaemonSet has one per node and a CronJob one per run whatever is said here. */
+  /**
+   * The number of pods with little traffic. Ignored for a DaemonSet, which has one per node, and a CronJob, which has
+   * one per run.
+   */
   replicas: number;
-  /** How many more at the busiest hour. */
+  /** The number of additional pods at the busiest hour. */
   extraReplicasAtPeak: number;
-  /** The pods are replaced this often, each time by a new revision. */
+  /** The interval at which the pods are replaced, each time by a new revision. */
   rolloutEveryMinutes: number;
-  /** Declared in the pod's spec. */
+  /** The ports that the pod's spec declares. */
   tcpPorts: number[];
-  /** The Service in front, of all declared ports. */
+  /** The Service of the workload, with all declared ports. */
   service?: string;
-  /** What the kubelet probes. */
+  /** The port that the kubelet probes. */
   probePort?: number;
   hostNetwork: boolean;
-  /** A second, Multus-attached interface. */
+  /** Whether pods have a second interface, attached by Multus. */
   secondInterface: boolean;
-  /** Runs on the GPU nodes, and only there. */
+  /** Whether pods run on GPU nodes, and only there. */
   needsGpu: boolean;
-  /** Name look-ups per pod and second, answered by CoreDNS. */
+  /** DNS lookups per pod and second, answered by CoreDNS. */
   dnsLookupsPerSecond: number;
   cron?: CronSchedule;
 }
 
+/** When a CronJob runs, and for how long. */
 export interface CronSchedule {
   everyMinutes: number;
   durationSeconds: number;
 }
 
-/** A workload; something outside the cluster, by name; or the nodes themselves (kubelet, hostNetwork pods). */
+/**
+ * A reference to a workload, to an endpoint outside the cluster by name, or to the nodes themselves (kubelet,
+ * hostNetwork pods).
+ */
 export type EndpointRef = WorkloadRef | { external: string } | { everyNode: true };
 
+/** The traffic between clients and servers on a port. Bytes are payload per request. */
 export interface ConversationSpec {
   client: EndpointRef;
   server: EndpointRef;
   port: number;
   protocol: 'TCP' | 'UDP';
-  /** Of all clients together, at rest; of each pod where the kubelet probes it. */
+  /** The total of all clients with little traffic; for probes of the kubelet, the value for each pod. */
   requestsPerSecond: number;
   requestBytes: number;
   responseBytes: number;
   connectionsPerRequest: number;
-  /** The client uses its second interface. */
+  /** Whether the client uses its second interface. */
   onSecondInterface: boolean;
-  /** The client finds the pods itself and does not go through the Service's cluster IP (proxies, scrapers). */
+  /** Whether the client connects directly to pods instead of the Service's cluster IP (proxies, scrapers). */
   toEndpoints: boolean;
 }
 
+/** Workloads and the conversations between them. */
 export interface Application {
   workloads: WorkloadSpec[];
   conversations: ConversationSpec[];
@@ -71,6 +82,7 @@ const WORKLOAD_DEFAULTS = {
   dnsLookupsPerSecond: 0,
 };
 
+/** A workload with defaults for everything that is not given. */
 export function workload(
   kind: WorkloadKind,
   namespace: string,
@@ -80,11 +92,12 @@ export function workload(
   return { ...WORKLOAD_DEFAULTS, kind, namespace, workload: name, ...rest };
 }
 
+/** A reference to a workload. */
 export function ref(namespace: string, name: string): WorkloadRef {
   return { namespace, workload: name };
 }
 
-/** Many requests over few, long-lived connections, as between HTTP/2 and pooled HTTP/1.1 clients. */
+/** Many requests over few, long-lived connections, as with HTTP/2 and pooled HTTP/1.1 clients. */
 const CONVERSATION_DEFAULTS = {
   protocol: 'TCP' as const,
   connectionsPerRequest: 0.02,
@@ -92,6 +105,7 @@ const CONVERSATION_DEFAULTS = {
   toEndpoints: false,
 };
 
+/** A TCP conversation with defaults for everything that is not given. */
 export function conversation(
   client: EndpointRef,
   server: EndpointRef,
@@ -101,10 +115,12 @@ export function conversation(
   return { ...CONVERSATION_DEFAULTS, client, server, port, ...volume };
 }
 
+/** Whether two references are to the same workload. */
 export function sameWorkload(first: WorkloadRef, second: WorkloadRef): boolean {
   return first.namespace === second.namespace && first.workload === second.workload;
 }
 
+/** A reference as text: "namespace/workload", "external/name" or "nodes". */
 export function endpointRefText(endpoint: EndpointRef): string {
   if ('external' in endpoint) {
     return `external/${endpoint.external}`;
