@@ -10,11 +10,11 @@ const { values } = parseArgs({
     dist: { type: 'string', default: path.join(repositoryDir, 'dist') },
     dashboards: { type: 'string', default: path.join(repositoryDir, 'dashboards') },
     datasources: { type: 'string', default: path.join(repositoryDir, 'provisioning/datasources') },
-    /** E.g. `/grafana`. */
+    /** For example `/grafana`. */
     'sub-path': { type: 'string' },
-    /** Grafana's default content security policy. */
+    /** Whether to send Grafana's default content security policy. */
     csp: { type: 'boolean', default: false },
-    /** `11.6` or `13.2`: a folder of workbench/hosts; default: the repository's own libraries. */
+    /** `11.6` or `13.2`, a folder in workbench/hosts; by default the repository's own libraries. */
     grafana: { type: 'string' },
   },
 });
@@ -30,8 +30,10 @@ async function main(): Promise<void> {
     grafanaSet: values.grafana === undefined ? undefined : { dir: path.join(__dirname, 'hosts', values.grafana) },
   });
   const { cached, tookMs, bytes } = workbench.bundle;
-  const made = cached ? 'from the cache' : `made in ${(tookMs / 1000).toFixed(1)} s`;
-  console.log(`Eastwest workbench: ${workbench.url}  (page ${made}, ${(bytes / 1e6).toFixed(1)} MB; Ctrl+C ends it)`);
+  const built = cached ? 'from the cache' : `built in ${(tookMs / 1000).toFixed(1)} s`;
+  console.log(
+    `Eastwest workbench: ${workbench.url}  (page ${built}, ${(bytes / 1e6).toFixed(1)} MB; press Ctrl+C to stop)`
+  );
 }
 
 main().catch((error: unknown) => {

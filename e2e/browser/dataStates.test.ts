@@ -88,7 +88,7 @@ describe('what panels say while nothing is known', () => {
       const said = await walk(uid, 'Error', { 'var-monitor': 'demo-monitor', 'var-node': 'a-node' });
       expect(said.length).toBeGreaterThan(1);
       // What Prometheus' own panels say of its failure is the page's stand-in for Grafana's data source.
-      const isExplained = (error: string) => /Check (that|the)|Prometheus cannot be reached/.test(error);
+      const isExplained = (error: string) => /Check (that|the)|Failed to reach Prometheus/.test(error);
       expect(said.filter(({ error }) => !isExplained(error))).toEqual([]);
       const isHonest = (text: string) => /Unknown|the query failed|could not be loaded/.test(text);
       expect(said.filter(({ text }) => !isHonest(text) || /\b0\b|No flows in this time range/.test(text))).toEqual([]);

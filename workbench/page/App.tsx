@@ -21,6 +21,7 @@ interface AppProps {
   theme: GrafanaTheme2;
 }
 
+/** The whole page: the services, the top bar, and the page for the current URL. */
 export function App({ workbench, services, theme }: AppProps) {
   const context = useMemo(() => ({ workbench, services }), [workbench, services]);
   return (

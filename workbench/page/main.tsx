@@ -23,5 +23,5 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  document.body.textContent = `The workbench could not start: ${error instanceof Error ? error.message : String(error)}`;
+  document.body.textContent = `Failed to start the workbench: ${error instanceof Error ? error.message : String(error)}`;
 });

@@ -9,6 +9,7 @@ interface SavedDashboard {
   description?: string;
 }
 
+/** A dashboard in the list of all dashboards. */
 export interface DashboardSummary {
   uid: string;
   title: string;
@@ -17,13 +18,13 @@ export interface DashboardSummary {
   url: string;
 }
 
-/** Every dashboard below `dir`, by title. Read anew each time: the files may be being edited. */
+/** Every dashboard below `dir`, ordered by title. The files are read each time, because they may be edited. */
 export async function listDashboards(dir: string): Promise<DashboardSummary[]> {
   const dashboards = await readDashboards(dir);
   return dashboards.map(summarise).sort((a, b) => a.title.localeCompare(b.title) || a.uid.localeCompare(b.uid));
 }
 
-/** One dashboard in the envelope of Grafana's `/api/dashboards/uid/<uid>`. */
+/** One dashboard in the format of Grafana's `/api/dashboards/uid/<uid>`; undefined if there is none. */
 export async function getDashboard(dir: string, uid: string): Promise<object | undefined> {
   const dashboard = (await readDashboards(dir)).find((candidate) => candidate.uid === uid);
   return (

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { sendFile, sendText } from './shared/http';
 import { fileBelow } from './shared/paths';
 
-/** Grafana 11 has them one folder higher. */
+/** Grafana 11 has the icons one folder higher. */
 const ICON_PATH = /^\/public\/(?:build\/)?img\/icons\/(\w+\/([\w-]+)\.svg)$/;
 
-/** Icons that @grafana/ui names but does not ship on npm, by one that it ships and that looks like it. */
+/** Icons that @grafana/ui refers to but does not include on npm, with a similar one that it includes. */
 const LOOKALIKES: Record<string, { name: string; transform?: string }> = {
   'angle-double-left': { name: 'angle-double-right', transform: 'scale(-1 1)' },
   'angle-double-up': { name: 'angle-double-down', transform: 'scale(1 -1)' },
@@ -36,7 +36,10 @@ const SPINNER = svg(
 );
 const UNKNOWN = svg('<circle cx="12" cy="12" r="7" fill="none" stroke="currentColor" stroke-width="2"/>');
 
-/** Answers for an icon of @grafana/ui: the shipped file, a lookalike, or a plain circle. */
+/**
+ * Serves an icon of @grafana/ui: its file, a similar one, or a plain circle. Returns false if the path is not that of
+ * an icon.
+ */
 export async function serveIcon(pathname: string, res: ServerResponse, librariesDir: string): Promise<boolean> {
   const [, relative, name] = ICON_PATH.exec(pathname) ?? [];
   if (relative === undefined || name === undefined) {
@@ -62,7 +65,7 @@ async function substitute(root: string, name: string): Promise<string> {
   return transform === undefined ? text : transformed(text, transform);
 }
 
-/** Turns an icon around the middle of its 24 × 24 box. */
+/** Transforms an icon around the center of its 24 × 24 box. */
 function transformed(text: string, transform: string): string {
   return text.replace(
     /(<svg[^>]*>)([\s\S]*)(<\/svg>)/,

@@ -1,26 +1,28 @@
 import { type Role } from './shared/options';
 
+/** Grafana's themes. */
 export type ThemeName = 'light' | 'dark';
 
-/** The page's background in each theme, so that nothing flashes before the styles are there. */
+/** The page's background in each theme, so that nothing flashes before the styles are loaded. */
 const CANVAS: Record<ThemeName, string> = { dark: '#111217', light: '#f4f5f5' };
 
+/** What the document depends on. */
 export interface PageFacts {
   theme: ThemeName;
   grafanaVersion: string;
   /** Without a slash at the end; empty for none. */
   subPath: string;
-  /** With sub path and a slash at the end. */
+  /** With the sub path and a slash at the end. */
   appUrl: string;
-  /** Who is looking. */
+  /** The role of the viewer. */
   role: Role;
-  /** Of the content security policy. */
+  /** The nonce of the content security policy. */
   nonce: string;
 }
 
 /**
- * The one HTML document of the workbench, with the boot data that `@grafana/runtime` reads when it is evaluated.
- * As in Grafana, relative addresses are resolved against the sub path, whichever page is open.
+ * The workbench's only HTML document, with the boot data that `@grafana/runtime` reads when it is evaluated. As in
+ * Grafana, relative addresses are resolved against the sub path, on every page.
  */
 export function pageHtml({ theme, grafanaVersion, subPath, appUrl, role, nonce }: PageFacts): string {
   const bootData = {
@@ -69,7 +71,7 @@ export function pageHtml({ theme, grafanaVersion, subPath, appUrl, role, nonce }
 `;
 }
 
-/** Of Grafana's permissions by default, those about data sources. */
+/** The default permissions in Grafana that concern data sources. */
 function permissionsOf(role: Role): Record<string, boolean> {
   const ofAll = ['datasources:query'];
   const ofAdmins = ['datasources:create', 'datasources:read', 'datasources:write', 'datasources:delete'];

@@ -47,6 +47,6 @@ datasources:
   ]);
 });
 
-it('has nothing to read in an empty file', () => {
+it('reads nothing from an empty file', () => {
   expect(parseDataSources('', env)).toEqual([]);
 });

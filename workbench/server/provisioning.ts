@@ -5,14 +5,14 @@ import { type DataSourceSettings } from './shared/options';
 
 type Environment = Record<string, string | undefined>;
 
-/** The data sources of Grafana provisioning files (`<dir>/*.yaml`), with the environment filled in. */
+/** The data sources in Grafana provisioning files (`<dir>/*.yaml`), with the environment filled in. */
 export async function readDataSources(dir: string, env: Environment): Promise<DataSourceSettings[]> {
   const names = (await readdir(dir)).filter((name) => /\.ya?ml$/.test(name)).sort();
   const files = await Promise.all(names.map((name) => readFile(path.join(dir, name), 'utf8')));
   return files.flatMap((text) => parseDataSources(text, env));
 }
 
-/** The data sources of one provisioning file. A missing uid is made from the name, as Grafana needs one. */
+/** The data sources in one provisioning file. A missing UID is derived from the name, because Grafana requires one. */
 export function parseDataSources(yaml: string, env: Environment): DataSourceSettings[] {
   const file: { datasources?: Array<Partial<DataSourceSettings>> } | null = parse(yaml, (_key, value: unknown) =>
     typeof value === 'string' ? expandEnvironment(value, env) : value
@@ -24,7 +24,7 @@ export function parseDataSources(yaml: string, env: Environment): DataSourceSett
   });
 }
 
-/** `$NAME`, `${NAME}` and `$__env{NAME}` become the variable's value or nothing; `$$` is a plain dollar. */
+/** Replaces `$NAME`, `${NAME}` and `$__env{NAME}` with the variable's value or nothing; `$$` is a plain dollar sign. */
 export function expandEnvironment(text: string, env: Environment): string {
   return text.replace(/\$(?:(\$)|__env\{(\w+)\}|\{(\w+)\}|(\w+))/g, (_all, dollar, wrapped, braced, plain) =>
     dollar ? '$' : (env[wrapped ?? braced ?? plain] ?? '')

@@ -37,7 +37,7 @@ describe('plugins', () => {
     ['acme-test-app/12.js', 200],
     ['acme-test-datasource/module.js', 200],
     ['acme-test-panel/module.js', 200],
-    // Where a nested plugin would look for its chunk if it did not know better.
+    // Where a nested plugin would look for its chunk without a public path of its own.
     ['acme-test-datasource/12.js', 404],
     ['acme-test-datasource/../12.js', 404],
     ['acme-test-datasource/%2e%2e/12.js', 404],
@@ -54,7 +54,7 @@ describe('plugins', () => {
   it.each([
     ['acme-test-app/missing.js', 'Plugin file not found'],
     ['acme-other-panel/module.js', 'Plugin not found'],
-  ])("that lack %s answer in Grafana's words and not as a script", async (file, message) => {
+  ])("without %s give Grafana's error and no script", async (file, message) => {
     const { body, headers } = await rawRequest(server.url, `/public/plugins/${file}`);
     expect(JSON.parse(body)).toEqual({ message });
     expect(headers).toMatchObject({
@@ -82,7 +82,7 @@ describe('below a sub path', () => {
     expect((await rawRequest(hardened.url, url)).status).toBe(status);
   });
 
-  it('resolves what the page names relatively against the sub path, as Grafana does', async () => {
+  it("resolves the page's relative addresses against the sub path, as Grafana does", async () => {
     const { body } = await rawRequest(hardened.url, '/grafana/d/first/slug');
     expect(body).toContain('<base href="/grafana/" />');
     expect(body).toContain('"appSubUrl":"/grafana"');
@@ -94,7 +94,7 @@ describe('below a sub path', () => {
 describe('with a content security policy', () => {
   const policyOf = async (url: string) => (await rawRequest(hardened.url, url)).headers['content-security-policy'];
 
-  it("is Grafana's default one", async () => {
+  it("is Grafana's default policy", async () => {
     const { body, headers } = await rawRequest(hardened.url, '/grafana/d/first');
     const [, nonce] = /nonce="([^"]+)"/.exec(body) ?? [];
     const rootPath = `${hardened.url.replace('http://', '')}/grafana/`;
@@ -107,7 +107,7 @@ describe('with a content security policy', () => {
     expect(body.match(/<script/g)).toHaveLength(body.match(/<script nonce=/g)?.length ?? 0);
   });
 
-  it('has another nonce for each answer, and comes with the files of plugins, too', async () => {
+  it('has a new nonce in each response, and is also sent with the files of plugins', async () => {
     const policies = await Promise.all(
       ['d/first', 'd/first', 'public/plugins/acme-test-app/12.js'].map((url) => policyOf(`/grafana/${url}`))
     );
@@ -121,7 +121,7 @@ describe('with a content security policy', () => {
 });
 
 describe('the API', () => {
-  it('lists what the page needs, without secrets', async () => {
+  it('returns what the page needs, without secrets', async () => {
     const config = JSON.parse((await rawRequest(server.url, '/api/workbench/config')).body);
     expect(config.grafanaVersion).toBe('12.4.10');
     expect(config.dashboards).toEqual([
@@ -135,13 +135,13 @@ describe('the API', () => {
     expect(JSON.stringify(config)).not.toContain('s3cret');
   });
 
-  it('answers a dashboard as Grafana does', async () => {
+  it('returns a dashboard as Grafana does', async () => {
     const { status, body } = await rawRequest(server.url, '/api/dashboards/uid/first');
     expect(status).toBe(200);
     expect(JSON.parse(body)).toMatchObject({ dashboard: { title: 'First' }, meta: { url: '/d/first' } });
   });
 
-  it('answers 404 with a message for a dashboard that is not there', async () => {
+  it('answers 404 with a message for an unknown dashboard', async () => {
     const { status, body } = await rawRequest(server.url, '/api/dashboards/uid/none');
     expect(status).toBe(404);
     expect(JSON.parse(body).message).toBe('Dashboard not found');
@@ -153,20 +153,20 @@ describe('the page', () => {
     ['/', 'theme-dark'],
     ['/d/first', 'theme-dark'],
     ['/d/first/slug?theme=light', 'theme-light'],
-  ])('%s has the class %s', async (url, theme) => {
+  ])('has, at %s, the class %s', async (url, theme) => {
     const { status, body } = await rawRequest(server.url, url);
     expect(status).toBe(200);
     expect(body).toContain(`class="${theme}"`);
   });
 
-  it('has icons, also those that the library names but does not ship', async () => {
+  it('has icons, including those that the library refers to but does not include', async () => {
     const icons = '/public/build/img/icons/unicons';
     expect((await rawRequest(server.url, `${icons}/clock-nine.svg`)).body).toContain('<svg');
     expect((await rawRequest(server.url, `${icons}/angle-double-left.svg`)).body).toContain('scale(-1 1)');
     expect((await rawRequest(server.url, `${icons}/no-such-icon.svg`)).body).toContain('<circle');
   });
 
-  it('says what there is when there is nothing', async () => {
+  it('lists the available paths for an unknown one', async () => {
     const { status, body } = await rawRequest(server.url, '/explore');
     expect(status).toBe(404);
     expect(body).toContain('/d/<dashboard uid>');

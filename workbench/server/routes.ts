@@ -11,27 +11,27 @@ import { findPlugins, servePluginFile } from './shared/plugins';
 import { serveProxy } from './proxy/proxy';
 import { setSecurityHeaders } from './securityHeaders';
 
-/** What stays the same while the server runs. */
+/** What does not change while the server runs. */
 export interface ServerContext {
   options: WorkbenchOptions;
   grafanaVersion: string;
-  /** Root of the Grafana libraries in use. */
+  /** The folder of the Grafana libraries in use. */
   librariesDir: string;
-  /** Folder of the bundled page. */
+  /** The folder of the bundled page. */
   pageDir: string;
 }
 
-/** Answers one request; whatever nothing here answers is a 404 that says what there is. */
+/** Handles a request. Unknown paths get a 404 that lists the available ones. */
 export async function serve(req: IncomingMessage, res: ServerResponse, context: ServerContext): Promise<void> {
   const { subPath = '', contentSecurityPolicy = false, role = 'Viewer' } = context.options;
   const rootPath = `${req.headers.host}${subPath}/`;
   const nonce = setSecurityHeaders(res, rootPath, contentSecurityPolicy);
   const below = pathBelow(subPath, req.url ?? '/');
   if (below === undefined) {
-    sendText(res, 404, `Nothing here: ${req.url}\nEverything is below ${subPath}/.\n`);
+    sendText(res, 404, `Not found: ${req.url}\nAll pages are below ${subPath}/.\n`);
     return;
   }
-  // What follows knows no sub path.
+  // The code below has paths without the sub path.
   req.url = below;
   const url = new URL(below, `http://${req.headers.host}`);
   const answered =
@@ -50,7 +50,7 @@ export async function serve(req: IncomingMessage, res: ServerResponse, context: 
     sendText(
       res,
       404,
-      `Nothing here: ${url.pathname}\nThe workbench has /, /d/<dashboard uid> and /public/plugins/<plugin id>/.\n`
+      `Not found: ${url.pathname}\nAvailable paths: /, /d/<dashboard uid> and /public/plugins/<plugin id>/.\n`
     );
   }
 }

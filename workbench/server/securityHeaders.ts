@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type ServerResponse } from 'node:http';
 
-/** `content_security_policy_template` of Grafana 12.4 as it is by default. */
+/** The default `content_security_policy_template` of Grafana 12.4. */
 const DIRECTIVES = (nonce: string, rootPath: string) => [
   `script-src 'self' 'unsafe-eval' 'unsafe-inline' 'strict-dynamic' 'nonce-${nonce}'`,
   "object-src 'none'",
@@ -16,10 +16,10 @@ const DIRECTIVES = (nonce: string, rootPath: string) => [
 ];
 
 /**
- * Sets the headers by which Grafana restricts what browsers do with its answers. Workers run under the policy of
- * their own script, so that files of plugins have it, too.
+ * Sets the headers with which Grafana restricts browsers. Workers run under the policy of their own script, so files of
+ * plugins have it, too.
  *
- * @param rootPath address of the server without the protocol, with a slash at the end
+ * @param rootPath the address of the server without the protocol, with a slash at the end
  * @returns the nonce that scripts of the page need
  */
 export function setSecurityHeaders(res: ServerResponse, rootPath: string, hasPolicy: boolean): string {

@@ -6,21 +6,22 @@ import { type WorkbenchOptions } from './shared/options';
 import { repositoryDir } from './shared/paths';
 import { serve } from './routes';
 
+/** A running workbench. */
 export interface Workbench {
-  /** With the sub path, without a slash at the end, e.g. `http://127.0.0.1:3300`. */
+  /** With the sub path and without a slash at the end, for example `http://127.0.0.1:3300`. */
   url: string;
-  /** The page's code and how long it took to make. */
+  /** The bundled page and its build time. */
   bundle: PageBundle;
   close(): Promise<void>;
 }
 
-/** Bundles the page, or takes it from the cache, and serves it with the built plugins on 127.0.0.1. */
+/** Bundles the page, or uses the cached bundle, and serves it with the built plugins on 127.0.0.1. */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const set = options.grafanaSet ?? { dir: repositoryDir };
   const version = await grafanaVersion(set);
   const bundle = await bundlePage(set);
   const context = { options, grafanaVersion: version, librariesDir: set.dir, pageDir: bundle.dir };
-  // A client can send on an idle connection at the moment at which it is closed, and then has no answer.
+  // A client can send a request on an idle connection just when it is closed, and would then get no response.
   const server = http.createServer({ keepAliveTimeout: 0 }, (req, res) => {
     serve(req, res, context).catch((error: unknown) => {
       sendJson(res, 500, { message: error instanceof Error ? error.message : String(error) });
@@ -40,7 +41,7 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-/** Also ends the requests that are still running: a test must not wait for a slow upstream. */
+/** Also aborts running requests: a test must not wait for a slow upstream. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

@@ -7,11 +7,11 @@ import { loadPlugin } from '../plugins/loadPlugin';
 import { servedMeta } from '../plugins/pluginMeta';
 import { useWorkbench } from '../services/context';
 
-/** The pages of an app plugin, below `/a/<plugin id>`. */
+/** The pages of an app plugin below `/a/<plugin id>`. */
 export function AppPage({ pluginId }: { pluginId: string }) {
   const manifest = useWorkbench().workbench.plugins.find(({ id }) => id === pluginId);
   return manifest === undefined ? (
-    <Failure pluginId={pluginId} text="It is not in the built bundle." />
+    <Failure pluginId={pluginId} text="The app is not in the built bundle." />
   ) : (
     <LoadedApp manifest={manifest} />
   );
@@ -27,7 +27,7 @@ function LoadedApp({ manifest }: { manifest: PluginMeta }) {
     return <LoadingPlaceholder text="Loading app …" />;
   }
   if (plugin.root === undefined) {
-    return <Failure pluginId={manifest.id} text="It has no pages." />;
+    return <Failure pluginId={manifest.id} text="The app has no pages." />;
   }
   const { root: Root, meta } = plugin;
   return (
@@ -48,7 +48,7 @@ function LoadedApp({ manifest }: { manifest: PluginMeta }) {
 function Failure({ pluginId, text }: { pluginId: string; text: string }) {
   return (
     <main style={{ padding: 16 }}>
-      <Alert severity="error" title={`The app “${pluginId}” could not be opened`}>
+      <Alert severity="error" title={`Failed to open the app "${pluginId}"`}>
         {text}
       </Alert>
     </main>

@@ -1,7 +1,7 @@
 import { type PluginPageProps } from '@grafana/runtime';
 import React from 'react';
 
-/** The frame that Grafana puts around an app's page: its title, what it says below, its actions. */
+/** The frame that Grafana shows around an app's page: title, subtitle and actions. */
 export function PluginPage({ children, pageNav, subTitle, actions, renderTitle }: PluginPageProps) {
   const title = pageNav?.text ?? '';
   return (

@@ -4,7 +4,7 @@ import * as grafanaData from '@grafana/data';
 import * as grafanaRuntime from '@grafana/runtime';
 import * as grafanaUi from '@grafana/ui';
 import lodash from 'lodash';
-// Plugins that still use it get it from Grafana.
+// Grafana still provides it to plugins that use it.
 // eslint-disable-next-line no-restricted-imports
 import moment from 'moment';
 import * as react from 'react';
@@ -16,15 +16,15 @@ import * as rxjs from 'rxjs';
 import * as rxjsOperators from 'rxjs/operators';
 import { PluginPage } from '../app/PluginPage';
 
-/** A CommonJS library whose plugins expect the library itself, not a namespace with a `default`. */
+/** For a CommonJS library: plugins expect the library itself, not a namespace with a `default`. */
 const itself = (library: object) => ({ default: library, __useDefault: true });
 
-/** The modules that Grafana gives to plugins instead of letting them bring their own. */
+/** The modules that Grafana provides to plugins, which therefore do not bundle them. */
 const shared: Record<string, object> = {
   '@emotion/css': emotionCss,
   '@emotion/react': emotionReact,
   '@grafana/data': grafanaData,
-  // On npm the library's own PluginPage is empty: Grafana puts its frame in.
+  // On npm, the library's own PluginPage is empty: Grafana provides its frame.
   '@grafana/runtime': { ...grafanaRuntime, PluginPage },
   '@grafana/ui': grafanaUi,
   lodash: itself(lodash),
@@ -33,13 +33,13 @@ const shared: Record<string, object> = {
   'react/jsx-dev-runtime': jsxDevRuntime,
   'react/jsx-runtime': jsxRuntime,
   'react-dom': reactDom,
-  // Plugins see version 6 of the router.
+  // Plugins get version 6 of the router.
   'react-router': reactRouter,
   rxjs,
   'rxjs/operators': rxjsOperators,
 };
 
-/** Puts the shared modules into SystemJS, under the bare names that plugin bundles ask for. */
+/** Registers the shared modules in SystemJS under the bare names that plugin bundles import. */
 export function shareLibraries(): void {
   const imports: Record<string, string> = {};
   for (const [name, module] of Object.entries(shared)) {

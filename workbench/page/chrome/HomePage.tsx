@@ -6,19 +6,19 @@ import { type DashboardEntry } from '../model/config';
 import { useWorkbench } from '../services/context';
 import { Inventory } from './Inventory';
 
-/** All dashboards, and what the workbench is made of. */
+/** The list of all dashboards, plugins and data sources. */
 export function HomePage() {
   const styles = useStyles2(getStyles);
   const { dashboards, plugins } = useWorkbench().workbench;
   return (
     <main className={styles.page} data-testid="workbench-home">
       {plugins.length === 0 && (
-        <Alert severity="warning" title="The plugins have not been built yet">
-          Run “npm run build”, then load this page again.
+        <Alert severity="warning" title="The plugins are not built yet">
+          Run "npm run build", then reload this page.
         </Alert>
       )}
       <h1 className={styles.title}>Dashboards</h1>
-      {dashboards.length === 0 && <p>There are no dashboards in the dashboards folder yet.</p>}
+      {dashboards.length === 0 && <p>The dashboards folder has no dashboards.</p>}
       {dashboards.map((dashboard) => (
         <DashboardCard key={dashboard.uid} dashboard={dashboard} />
       ))}

@@ -4,7 +4,7 @@ import { Icon, type IconName, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useWorkbench } from '../services/context';
 
-/** The plugins in the bundle and the data sources that are configured. */
+/** The plugins in the bundle and the configured data sources. */
 export function Inventory() {
   const styles = useStyles2(getStyles);
   const { plugins, dataSources } = useWorkbench().workbench;

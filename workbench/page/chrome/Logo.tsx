@@ -1,6 +1,6 @@
 import React from 'react';
 
-/** Two nodes, one to the east and one to the west, and the traffic between them. */
+/** Two nodes, one in the east and one in the west, and the traffic between them. */
 export function Logo() {
   return (
     <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">

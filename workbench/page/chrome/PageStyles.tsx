@@ -8,9 +8,7 @@ const WEIGHTS: Array<[weight: number, name: string]> = [
   [600, 'SemiBold'],
 ];
 
-/**
- * The fonts of the machine in place of Grafana's, which are not part of its npm packages: Inter where it is installed.
- */
+/** The machine's fonts instead of Grafana's, which are not part of its npm packages: Inter if it is installed. */
 const fonts = WEIGHTS.map(([weight, name]) => ({
   '@font-face': {
     fontFamily: 'Inter',
@@ -29,7 +27,7 @@ const mono = [400, 500].map((weight) => ({
   },
 }));
 
-/** Page-wide styles on top of Grafana's own. */
+/** Page-wide styles in addition to Grafana's own. */
 export function PageStyles() {
   const theme = useTheme2();
   const page = {

@@ -5,7 +5,7 @@ import React from 'react';
 import { useWorkbench } from '../services/context';
 import { Logo } from './Logo';
 
-/** The bar above everything: says that this is no Grafana, and switches the theme. */
+/** The bar at the top: it shows that this is not Grafana, and switches the theme. */
 export function TopBar() {
   const styles = useStyles2(getStyles);
   const { isDark } = useTheme2();
@@ -17,7 +17,7 @@ export function TopBar() {
         <Logo />
         Eastwest workbench
       </a>
-      <span className={styles.hint}>Not Grafana: a page that hosts the built plugins with Grafana's own libraries</span>
+      <span className={styles.hint}>Not Grafana. This page runs the built plugins with Grafana's own libraries.</span>
       <span className={styles.spacer} />
       <Tooltip content={`@grafana/data, ui and runtime ${grafanaVersion}`}>
         <span>
@@ -34,7 +34,7 @@ export function TopBar() {
   );
 }
 
-/** The theme is part of what libraries read when they are loaded, so the page is loaded anew. */
+/** Reloads the page with the theme, because libraries read it when they are loaded. */
 function switchTheme(theme: string): void {
   const url = new URL(window.location.href);
   url.searchParams.set('theme', theme);

@@ -2,7 +2,7 @@ import { locationUtil } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { type MouseEvent } from 'react';
 
-/** Lets plain clicks on links to the workbench's own pages change the page without loading it anew, as Grafana does. */
+/** Handles plain clicks on links to the workbench's own pages without reloading the page, as Grafana does. */
 export function followInside(event: MouseEvent<HTMLElement>): void {
   const { target, button, ctrlKey, metaKey, shiftKey, defaultPrevented } = event;
   const anchor = target instanceof Element ? target.closest('a[href]') : null;
@@ -17,7 +17,7 @@ export function followInside(event: MouseEvent<HTMLElement>): void {
   }
 }
 
-/** The theme is the viewer's, not the link's. */
+/** Keeps the viewer's theme, whatever the link has. */
 function searchWithTheme({ search }: HTMLAnchorElement): string {
   const params = new URLSearchParams(search);
   const theme = new URLSearchParams(window.location.search).get('theme');

@@ -13,20 +13,20 @@ import { type DataQuery } from '@grafana/schema';
 import { catchError, forkJoin, map, type Observable, of } from 'rxjs';
 import { type QueryOutcome, toResponse } from '../model/queryOutcome';
 
-/** A target of Grafana's CloudWatch data source: one metric with one value for each dimension. */
+/** A target of Grafana's CloudWatch data source: one metric with one value per dimension. */
 export interface CloudWatchQuery extends DataQuery {
   region?: string;
   namespace?: string;
   metricName?: string;
   dimensions?: Record<string, string>;
   statistic?: string;
-  /** Seconds. */
+  /** In seconds. */
   period?: string;
 }
 
 /**
- * Stands in for Grafana's CloudWatch data source as far as the bundle's own data source queries it: metrics that are
- * named in full, by GetMetricData of the AWS Query protocol.
+ * Replaces Grafana's CloudWatch data source as far as the bundle's own data source queries it: completely named
+ * metrics, by GetMetricData of the AWS Query protocol.
  */
 export class CloudWatchDataSource extends DataSourceApi<CloudWatchQuery> {
   private readonly baseUrl: string;
@@ -36,12 +36,17 @@ export class CloudWatchDataSource extends DataSourceApi<CloudWatchQuery> {
     this.baseUrl = settings.url ?? '';
   }
 
+  /** Runs all targets. A failed target does not fail the others. */
   override query({ targets, range }: DataQueryRequest<CloudWatchQuery>): Observable<DataQueryResponse> {
     return forkJoin(targets.map((target) => this.runTarget(target, range))).pipe(map(toResponse));
   }
 
+  /** Reports success without any request: there is nothing to test without a metric. */
   override async testDatasource(): Promise<{ status: string; message: string }> {
-    return { status: 'success', message: 'The workbench queries metrics that are named in full.' };
+    return {
+      status: 'success',
+      message: 'The workbench supports queries for a single metric with all of its dimensions.',
+    };
   }
 
   private runTarget(target: CloudWatchQuery, range: TimeRange): Observable<QueryOutcome> {
@@ -106,5 +111,5 @@ function errorText(error: unknown): string {
   }
   const { status, statusText, data } = error;
   const [, message] = /<Message>([^<]*)<\/Message>/.exec(String(data)) ?? [];
-  return message ?? `CloudWatch answered ${status} ${statusText}`;
+  return message ?? `CloudWatch responded with ${status} ${statusText}`;
 }

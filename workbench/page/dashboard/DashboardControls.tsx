@@ -11,7 +11,7 @@ import { type Panel } from '../model/dashboard';
 
 const HIDDEN = 2;
 
-/** Title, variables, links, time range and refresh of a dashboard. */
+/** The title, variables, links, time range and refresh controls of a dashboard. */
 export function DashboardControls({ viewing }: { viewing: Panel | undefined }) {
   const styles = useStyles2(getStyles);
   const { session, state } = useDashboard();

@@ -7,7 +7,7 @@ import { writeTimeRange } from '../url/timeRange';
 import { useDashboard } from '../context/dashboardContext';
 import { type SavedLink } from '../model/savedDashboard';
 
-/** The dashboard's links, those by tag spelled out. */
+/** The dashboard's links; links by tag are expanded to the dashboards with the tag. */
 export function DashboardLinks() {
   const { session, state } = useDashboard();
   const { services, workbench } = useWorkbench();

@@ -11,7 +11,7 @@ import { type DashboardSearch, readSearch } from '../url/search';
 import { DashboardView } from './DashboardView';
 import { type Dashboard, resolveDashboard } from '../model/dashboard';
 
-/** Loads a dashboard by uid and keeps its session for as long as it is on screen. */
+/** Loads a dashboard by its UID and keeps its session while it is on screen. */
 export function DashboardPage({ uid }: { uid: string }) {
   const { value: dashboard, error } = useLoaded(
     async () => resolveDashboard((await fetchDashboard(uid)).dashboard),
@@ -20,7 +20,7 @@ export function DashboardPage({ uid }: { uid: string }) {
   if (error !== undefined) {
     return (
       <main style={{ padding: 16 }}>
-        <Alert severity="error" title={`Dashboard “${uid}” could not be loaded`}>
+        <Alert severity="error" title={`Failed to load the dashboard "${uid}"`}>
           {error}
         </Alert>
       </main>
@@ -49,7 +49,10 @@ function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
   return <DashboardView {...opened} viewPanel={search.viewPanel} />;
 }
 
-/** A session with its panel runners, ended when the dashboard leaves the screen. The search only sets its start. */
+/**
+ * A session with its panel runners, which ends when the dashboard leaves the screen. `search` is only the initial
+ * state.
+ */
 function useOpened(dashboard: Dashboard, search: DashboardSearch): Opened {
   const { services } = useWorkbench();
   const [opened] = useState<Opened>(() => {

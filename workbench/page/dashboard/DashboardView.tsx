@@ -14,10 +14,11 @@ import { SinglePanel } from './SinglePanel';
 interface DashboardViewProps {
   session: DashboardSession;
   runners: ReadonlyMap<number, PanelRunner>;
-  /** The only panel to show. */
+  /** The ID of the only panel to show. */
   viewPanel: number | undefined;
 }
 
+/** A loaded dashboard: its controls, and all sections or a single panel. */
 export function DashboardView({ session, runners, viewPanel }: DashboardViewProps) {
   const styles = useStyles2(getStyles);
   const state = useObservable(session.state) ?? session.state.value;

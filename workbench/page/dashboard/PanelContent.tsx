@@ -24,7 +24,7 @@ interface PanelContentProps {
   height: number;
 }
 
-/** The plugin's own component with everything that Grafana gives it. */
+/** The plugin's component with all props that Grafana passes to it. */
 export function PanelContent({ panel, opened, data, width, height }: PanelContentProps) {
   const { services } = useWorkbench();
   const { timeZone } = useDashboard().state;
@@ -80,7 +80,7 @@ function usePanelContextValue(): PanelContext {
   );
 }
 
-/** Counts how often `value` was another one. */
+/** Counts how many times `value` has changed. */
 function useCounter(value: unknown): number {
   const [counted, setCounted] = useState({ value, count: 0 });
   if (counted.value !== value) {

@@ -6,11 +6,13 @@ import React from 'react';
 interface PanelErrorProps {
   panelId: number;
   message: string;
-  /** False when the panel still shows data: then the sign in the header is enough to see, and this is for screen readers. */
+  /**
+   * False if the panel still shows data: the icon in the header is then enough, and this text is for screen readers.
+   */
   visible: boolean;
 }
 
-/** Why a panel shows nothing. */
+/** The reason why a panel shows no data. */
 export function PanelError({ panelId, message, visible }: PanelErrorProps) {
   const styles = useStyles2(getStyles);
   return (

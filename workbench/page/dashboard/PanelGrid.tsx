@@ -5,12 +5,12 @@ import React from 'react';
 import { type Panel } from '../model/dashboard';
 import { PanelView } from './PanelView';
 
-/** Height of a grid row and distance of panels in Grafana, in px. */
+/** The height of a grid row and the gap between panels in Grafana, in px. */
 const ROW_HEIGHT = 30;
 const GAP = 8;
 const COLUMNS = 24;
 
-/** Panels at their places on Grafana's grid of 24 columns; below each other on narrow screens. */
+/** The panels in their positions on Grafana's grid of 24 columns; one below the other on narrow screens. */
 export function PanelGrid({ panels }: { panels: Panel[] }) {
   const styles = useStyles2(getStyles);
   const top = Math.min(...panels.map(({ gridPos }) => gridPos.y));
@@ -42,6 +42,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gridTemplateColumns: `repeat(${COLUMNS}, minmax(0, 1fr))`,
     [theme.breakpoints.down('md')]: { display: 'flex', flexDirection: 'column' },
   }),
-  // Its own positioned box: the panel inside is measured, and must not push the cell.
+  // A positioned box of its own: the panel inside is measured and must not resize the cell.
   cell: css({ position: 'relative', minWidth: 0 }),
 });

@@ -6,7 +6,7 @@ import { readSearch } from '../url/search';
 import { useDashboard } from '../context/dashboardContext';
 import { type Panel } from '../model/dashboard';
 
-/** The menu in a panel's corner. */
+/** The menu in the corner of a panel. */
 export function PanelMenu({ panel }: { panel: Panel }) {
   const { session } = useDashboard();
   const viewing = readSearch(useLocation().search).viewPanel === panel.id;

@@ -15,7 +15,7 @@ interface PanelNoticesProps {
   data: PanelData | undefined;
 }
 
-/** What the data source has to say about the result: one icon per severity, the texts in its tooltip. */
+/** The data source's notices about the result: one icon per severity, with the texts in its tooltip. */
 export function PanelNotices({ panel, data }: PanelNoticesProps) {
   const notices = uniqBy(
     data?.series.flatMap(({ meta }) => meta?.notices ?? []) ?? [],

@@ -15,7 +15,7 @@ import { PanelError } from './PanelError';
 import { PanelMenu } from './PanelMenu';
 import { PanelNotices } from './PanelNotices';
 
-/** A panel in its frame. Its state is in `data-panel-state`, for the tests. */
+/** A panel in its frame. Tests read its state from `data-panel-state`. */
 export function PanelView({ panel }: { panel: Panel }) {
   const runner = useDashboard().runners.get(panel.id);
   return runner === undefined ? null : <RunningPanel panel={panel} runner={runner} />;

@@ -6,7 +6,7 @@ import { useWorkbench } from '../services/context';
 import { type Section } from '../model/dashboard';
 import { PanelGrid } from './PanelGrid';
 
-/** A row of a dashboard with its panels; closed, its panels are gone and ask nothing. */
+/** A row of a dashboard with its panels. The panels of a collapsed row are unmounted and send no queries. */
 export function SectionView({ section: { row, panels } }: { section: Section }) {
   const styles = useStyles2(getStyles);
   const clear = useStyles2(clearButtonStyles);

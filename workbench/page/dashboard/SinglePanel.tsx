@@ -3,7 +3,7 @@ import React from 'react';
 import { type Panel } from '../model/dashboard';
 import { PanelView } from './PanelView';
 
-/** One panel over the whole page. */
+/** One panel that fills the page. */
 export function SinglePanel({ panel }: { panel: Panel }) {
   return (
     <div className={wholePage}>

@@ -4,7 +4,10 @@ import { loadPlugin } from '../plugins/loadPlugin';
 import { PrometheusDataSource } from '../prometheus/PrometheusDataSource';
 import { isPrometheus } from './refs';
 
-/** A data source of the built bundle, or the stand-in for one of Grafana's own. */
+/**
+ * Creates a data source of the built bundle, or the replacement of one of Grafana's own. Rejects for types that the
+ * workbench does not have.
+ */
 export async function createDataSource(settings: DataSourceInstanceSettings): Promise<DataSourceApi> {
   if (isPrometheus(settings.type)) {
     return Object.assign(new PrometheusDataSource(settings), { meta: settings.meta });

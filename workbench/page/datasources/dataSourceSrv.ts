@@ -3,7 +3,7 @@ import { type DataSourceSrv, type GetDataSourceListFilters, type TemplateSrv } f
 import { createDataSource } from './createDataSource';
 import { type RefLike, typeMatches, uidOf } from './refs';
 
-/** Grafana's data-source service over the configured data sources; each is created once, when first asked for. */
+/** Grafana's data source service with the configured data sources; each is created when it is first requested. */
 export function createDataSourceSrv(settings: DataSourceInstanceSettings[], templateSrv: TemplateSrv): DataSourceSrv {
   const instances = new Map<string, Promise<DataSourceApi>>();
 
@@ -18,7 +18,7 @@ export function createDataSourceSrv(settings: DataSourceInstanceSettings[], temp
   async function get(ref?: RefLike, scopedVars?: ScopedVars): Promise<DataSourceApi> {
     const found = getInstanceSettings(ref, scopedVars);
     if (found === undefined) {
-      throw new Error(`Data source ${templateSrv.replace(uidOf(ref), scopedVars)} was not found`);
+      throw new Error(`Data source ${templateSrv.replace(uidOf(ref), scopedVars)} was not found.`);
     }
     const instance = instances.get(found.uid) ?? createDataSource(found);
     instances.set(found.uid, instance);

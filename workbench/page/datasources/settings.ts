@@ -3,7 +3,7 @@ import { builtInMeta, servedMeta } from '../plugins/pluginMeta';
 import { type DataSourceEntry, type WorkbenchConfig } from '../model/config';
 import { isPrometheus } from './refs';
 
-/** The settings that Grafana hands to data-source plugins, for each configured data source. */
+/** The settings that Grafana passes to data source plugins, for each configured data source. */
 export function instanceSettings(config: WorkbenchConfig): DataSourceInstanceSettings[] {
   return config.dataSources.map((entry, index) => toSettings(entry, index + 1, config.plugins));
 }

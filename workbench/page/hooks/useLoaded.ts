@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { errorText } from '../model/errorText';
 
-/** The outcome of loading something; neither while it is still on its way. */
+/** The result of loading something; both are undefined while it loads. */
 export interface Loaded<T> {
   value?: T;
   error?: string;
 }
 
-/** Loads whenever `key` changes; what arrives too late is dropped. */
+/** Loads whenever `key` changes; an outdated result is dropped. */
 export function useLoaded<T>(load: () => Promise<T>, key: unknown): Loaded<T> {
   const [outcome, setOutcome] = useState<Loaded<T> & { key: unknown }>();
   useEffect(() => {

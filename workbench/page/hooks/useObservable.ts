@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Observable } from 'rxjs';
 
-/** The latest value of an observable, for as long as the component is there; undefined before the first. */
+/** The latest value of an observable while the component is mounted; undefined before the first value. */
 export function useObservable<T>(observable: Observable<T>): T | undefined {
   const [value, setValue] = useState<T>();
   useEffect(() => {

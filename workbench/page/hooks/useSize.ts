@@ -1,5 +1,6 @@
 import { type RefCallback, useCallback, useRef, useState } from 'react';
 
+/** The size of an element. */
 export interface Size {
   /** Whole px. */
   width: number;
@@ -7,9 +8,9 @@ export interface Size {
 }
 
 /**
- * The size of the element that gets the ref; 0 × 0 before it is on screen. While it is without any room it keeps its
- * last one: a browser that takes a picture of the whole page shrinks its window to nothing for a moment, and what is
- * in the element must not lose its state and the focus by that.
+ * The size of the element with the ref; 0 × 0 before it is on screen. If the element has no space, the hook returns its
+ * last size: a browser that takes a full-page screenshot briefly shrinks its window to nothing, and the content must
+ * not lose its state and focus because of that.
  */
 export function useSize(): [RefCallback<HTMLElement>, Size] {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });

@@ -1,6 +1,6 @@
 import { CoreApp, type DataQueryRequest, type TimeRange } from '@grafana/data';
 
-/** The fields of a request that do not depend on a panel; one point a minute until someone says otherwise. */
+/** The fields of a request that do not depend on a panel, with one point per minute by default. */
 export function baseRequest(range: TimeRange, requestId: string): DataQueryRequest {
   return {
     app: CoreApp.Dashboard,

@@ -10,6 +10,7 @@ export interface DataSourceEntry {
   jsonData?: DataSourceJsonData;
 }
 
+/** A dashboard in the list of all dashboards. */
 export interface DashboardEntry {
   uid: string;
   title: string;
@@ -18,10 +19,11 @@ export interface DashboardEntry {
   url: string;
 }
 
+/** What the server returns from /api/workbench/config. */
 export interface WorkbenchConfig {
   grafanaVersion: string;
   dataSources: DataSourceEntry[];
   dashboards: DashboardEntry[];
-  /** plugin.json of each plugin in the bundle. */
+  /** The plugin.json of each plugin in the bundle. */
   plugins: PluginMeta[];
 }

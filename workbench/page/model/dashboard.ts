@@ -27,12 +27,13 @@ export interface Panel {
   pluginVersion: string | undefined;
 }
 
-/** A row's title and the panels below it, or the panels above the first row. */
+/** A row with the panels below it, or the panels above the first row. */
 export interface Section {
   row?: { id: number; title: string; collapsed: boolean };
   panels: Panel[];
 }
 
+/** A dashboard with all defaults filled in. */
 export interface Dashboard {
   uid: string;
   title: string;
@@ -49,7 +50,7 @@ export interface Dashboard {
 
 const DEFAULT_POSITION: GridPos = { x: 0, y: 0, w: 12, h: 8 };
 
-/** Fills in what a saved dashboard leaves out. */
+/** Fills in what a saved dashboard omits. */
 export function resolveDashboard(saved: SavedDashboard): Dashboard {
   return {
     uid: saved.uid,
@@ -105,7 +106,7 @@ function toPanel(saved: SavedPanel, id: number): Panel {
   };
 }
 
-/** Old dashboards name the data source; newer ones refer to it by type and uid. */
+/** Reads a reference to a data source: old dashboards have its name; newer ones have its type and UID. */
 export function toRef(saved: DataSourceRef | string | null | undefined): DataSourceRef | undefined {
   return typeof saved === 'string' ? { uid: saved } : (saved ?? undefined);
 }

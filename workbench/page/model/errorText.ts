@@ -1,6 +1,6 @@
 import { isFetchError } from '@grafana/runtime';
 
-/** A sentence for any thrown thing. */
+/** The message of anything that was thrown. */
 export function errorText(error: unknown): string {
   if (isFetchError(error)) {
     return error.data?.message ?? `${error.status} ${error.statusText ?? ''}`.trim();

@@ -1,12 +1,14 @@
 import { type DataFrame, type DataQueryError, type DataQueryResponse, LoadingState } from '@grafana/data';
 
-/** What one target of a stand-in for Grafana's own data sources came to. */
+/** The result of one target of a replacement for one of Grafana's own data sources. */
 export interface QueryOutcome {
   frames: DataFrame[];
   error?: DataQueryError;
 }
 
-/** Grafana's backend answers for all targets at once; a failed one does not throw but is listed. */
+/**
+ * Combines the results of all targets as Grafana's backend does: a failed one is listed and does not fail the others.
+ */
 export function toResponse(outcomes: readonly QueryOutcome[]): DataQueryResponse {
   const data = outcomes.flatMap(({ frames }) => frames);
   const errors = outcomes.map(({ error }) => error).filter((error) => error !== undefined);

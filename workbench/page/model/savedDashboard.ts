@@ -1,11 +1,11 @@
 import { type DataQuery, type DataSourceRef, type DataTransformerConfig, type FieldConfigSource } from '@grafana/data';
 
 /*
- * Grafana's classic dashboard JSON (schemaVersion <= 42), as far as the workbench reads it.
- * Every field may be missing in a file.
+ * Grafana's classic dashboard JSON (schemaVersion <= 42) as far as the workbench reads it. Every field may be missing
+ * in a file.
  */
 
-/** Place on the grid: 24 columns wide, rows of 30 px with 8 px between. */
+/** The position on the grid, which has 24 columns, and rows of 30 px with gaps of 8 px. */
 export interface GridPos {
   x: number;
   y: number;
@@ -13,6 +13,7 @@ export interface GridPos {
   h: number;
 }
 
+/** A link of a dashboard or panel. */
 export interface SavedLink {
   type?: 'link' | 'dashboards';
   title?: string;
@@ -24,6 +25,7 @@ export interface SavedLink {
   includeVars?: boolean;
 }
 
+/** A panel or a row. */
 export interface SavedPanel {
   id?: number;
   type: string;
@@ -36,31 +38,33 @@ export interface SavedPanel {
   fieldConfig?: Partial<FieldConfigSource>;
   transformations?: DataTransformerConfig[];
   maxDataPoints?: number | null;
-  /** Smallest step, e.g. `30s`. */
+  /** Smallest step, for example `30s`. */
   interval?: string | null;
-  /** Own relative range, e.g. `24h`, instead of the dashboard's. */
+  /** The panel's own relative range instead of the dashboard's, for example `24h`. */
   timeFrom?: string | null;
   transparent?: boolean;
   links?: SavedLink[];
   pluginVersion?: string;
-  /** Of a row. */
+  /** Rows only. */
   collapsed?: boolean;
-  /** Of a collapsed row. */
+  /** Collapsed rows only. */
   panels?: SavedPanel[];
 }
 
+/** An option of a variable, or its current choice. */
 export interface SavedOption {
   text?: string | string[];
   value?: string | string[];
   selected?: boolean;
 }
 
+/** A variable. */
 export interface SavedVariable {
   name: string;
   type: string;
   label?: string | null;
   description?: string | null;
-  /** 0: shown, 1: without label, 2: hidden. */
+  /** 0: visible, 1: without label, 2: hidden. */
   hide?: number;
   multi?: boolean;
   includeAll?: boolean;
@@ -69,15 +73,16 @@ export interface SavedVariable {
   query?: unknown;
   definition?: string;
   regex?: string;
-  /** 0: as they come; odd ascending, even descending; 1-2 alphabetical, 3-4 numerical, 5-6 without case. */
+  /** 0: unsorted; odd ascending, even descending; 1 and 2 alphabetical, 3 and 4 numerical, 5 and 6 case-insensitive. */
   sort?: number;
-  /** 1: when the dashboard loads; 2: whenever the time range changes. */
+  /** 1: when the dashboard loads; 2: when the time range changes. */
   refresh?: number;
   options?: SavedOption[];
   current?: SavedOption;
   datasource?: DataSourceRef | string | null;
 }
 
+/** A dashboard. */
 export interface SavedDashboard {
   uid: string;
   title: string;
@@ -85,7 +90,7 @@ export interface SavedDashboard {
   tags?: string[];
   time?: { from: string; to: string };
   timezone?: string;
-  /** Refresh interval, e.g. `30s`; empty or false: none. */
+  /** Refresh interval, for example `30s`; empty or false means none. */
   refresh?: string | false;
   timepicker?: { refresh_intervals?: string[] };
   templating?: { list?: SavedVariable[] };
@@ -93,7 +98,7 @@ export interface SavedDashboard {
   links?: SavedLink[];
 }
 
-/** Grafana's answer to `GET /api/dashboards/uid/<uid>`. */
+/** Grafana's response to `GET /api/dashboards/uid/<uid>`. */
 export interface DashboardDto {
   dashboard: SavedDashboard;
   meta: { url: string };

@@ -14,7 +14,7 @@ const standIns: Array<[id: string, name: string, plugin: PanelPlugin]> = [
   ['timeseries', 'Time series', timeSeriesPlugin],
 ];
 
-/** The workbench's stand-ins for Grafana's own panels, by panel type. */
+/** The workbench's replacements for Grafana's own panels, by panel type. */
 export const builtInPanels: ReadonlyMap<string, PanelPlugin> = new Map(
   standIns.map(([id, name, plugin]) => [id, Object.assign(plugin, { meta: panelMeta(id, name) })])
 );

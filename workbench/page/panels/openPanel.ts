@@ -2,13 +2,14 @@ import { type FieldConfigSource, getPanelOptionsWithDefaults, type PanelPlugin, 
 import { type Panel } from '../model/dashboard';
 import { loadPanel } from './loadPanel';
 
-/** A panel plugin with the options that apply: saved ones, migrated, over the plugin's defaults. */
+/** A panel plugin with its effective options: the saved ones, migrated, with the plugin's defaults. */
 export interface OpenedPanel {
   plugin: PanelPlugin;
   options: Record<string, unknown>;
   fieldConfig: FieldConfigSource;
 }
 
+/** Loads the plugin of a panel and applies its defaults and migrations. */
 export async function openPanel(panel: Panel, manifests: PluginMeta[]): Promise<OpenedPanel> {
   const plugin = await loadPanel(panel.type, manifests);
   const migrated = await migrate(panel, plugin);
@@ -21,7 +22,7 @@ export async function openPanel(panel: Panel, manifests: PluginMeta[]): Promise<
   return { plugin, options, fieldConfig };
 }
 
-/** Grafana lets a plugin migrate what was saved with another version of it. */
+/** Migrates options that were saved by another version of the plugin, as Grafana does. */
 async function migrate(panel: Panel, plugin: PanelPlugin): Promise<Record<string, unknown>> {
   const { id, type, title, options, fieldConfig, pluginVersion, targets } = panel;
   if (plugin.onPanelMigration === undefined || pluginVersion === plugin.meta.info?.version) {

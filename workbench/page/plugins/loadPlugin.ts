@@ -12,11 +12,11 @@ export type LoadedPlugin = PanelPlugin | DataSourcePlugin<DataSourceApi> | AppPl
 
 const loading = new Map<string, Promise<LoadedPlugin>>();
 
-/** Loads a built plugin once, from its own id's folder and by the address that Grafana gives it. */
+/** Loads a built plugin once, from the folder of its own ID at the address that Grafana uses. */
 export function loadPlugin<T extends LoadedPlugin>(meta: PluginMeta): Promise<T> {
   const running = loading.get(meta.id) ?? importPlugin(meta);
   loading.set(meta.id, running);
-  // The manifest's `type` says which of the three the module exports.
+  // The manifest's `type` determines which of the three the module exports.
   return running as Promise<T>;
 }
 
@@ -26,7 +26,7 @@ async function importPlugin(meta: PluginMeta): Promise<LoadedPlugin> {
   );
   const { plugin } = module;
   if (typeof plugin !== 'object' || plugin === null) {
-    throw new Error(`${meta.id}/module.js exports no "plugin".`);
+    throw new Error(`${meta.id}/module.js does not export "plugin".`);
   }
   return Object.assign(plugin as LoadedPlugin, { meta });
 }

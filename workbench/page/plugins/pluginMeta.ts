@@ -1,6 +1,6 @@
 import { type PanelPluginMeta, type PluginMeta, PluginType } from '@grafana/data';
 
-/** A manifest for what Grafana has built in and the workbench stands in for. */
+/** A manifest for a built-in plugin of Grafana that the workbench replaces. */
 export function builtInMeta(id: string, name: string, type: PluginType): PluginMeta {
   return {
     id,
@@ -20,11 +20,15 @@ export function builtInMeta(id: string, name: string, type: PluginType): PluginM
   };
 }
 
+/** A manifest for a built-in panel. */
 export function panelMeta(id: string, name: string): PanelPluginMeta {
   return { ...builtInMeta(id, name, PluginType.panel), sort: 0 };
 }
 
-/** The server hands out plugin.json as it is; Grafana adds where the plugin is served from, relative to the sub path. */
+/**
+ * The manifest with the plugin's address, which Grafana adds relative to the sub path; the server returns plugin.json
+ * unchanged.
+ */
 export function servedMeta(manifest: PluginMeta): PluginMeta {
   const baseUrl = `public/plugins/${manifest.id}`;
   return { ...manifest, baseUrl, module: `${baseUrl}/module.js` };

@@ -50,7 +50,7 @@ it('runs an instant query at the end of the range', async () => {
   expect(forms()).toEqual([['/proxy/api/v1/query', { query: 'up', time: '1700003600' }]]);
 });
 
-it('gives a frame per series with labels and the name from the legend', async () => {
+it('returns one frame per series with labels and the name from the legend', async () => {
   const { response } = run(
     () =>
       success(
@@ -77,7 +77,7 @@ it('gives a frame per series with labels and the name from the legend', async ()
   });
 });
 
-it('gives a table with a column per label; beside another table its value column has the refId', async () => {
+it('returns a table with one column per label, and the refId in the value column if there are several tables', async () => {
   const table = { format: 'table', instant: true, range: false } as const;
   const { response } = run(() => success(vector({ job: 'a' }, { pod: 'p' })), table, table);
   const [first, second] = (await response).data;
@@ -86,7 +86,7 @@ it('gives a table with a column per label; beside another table its value column
   expect(first.fields[1]?.values).toEqual(['a', '']);
 });
 
-it("tells an error in Prometheus' words and keeps what the other targets found", async () => {
+it("reports an error in Prometheus' words and keeps the results of other targets", async () => {
   const bad = { status: 400, body: { status: 'error', errorType: 'bad_data', error: 'parse error' } };
   const { response } = run(
     ({ data }) => (data.includes('bad') ? bad : success(vector({ job: 'a' }))),
@@ -100,12 +100,12 @@ it("tells an error in Prometheus' words and keeps what the other targets found",
   expect(errors).toHaveLength(1);
 });
 
-it('tells a transport error with its status', async () => {
+it('reports a transport error with its status', async () => {
   const { response } = run(() => ({ status: 502, body: '' }), {});
-  expect((await response).error?.message).toBe('Prometheus cannot be reached: Bad Gateway (502)');
+  expect((await response).error?.message).toBe('Failed to reach Prometheus: Bad Gateway (502)');
 });
 
-it('puts warnings and infos on the first frame', async () => {
+it('adds warnings and infos to the first frame', async () => {
   const { response } = run(() => success(vector({}), { warnings: ['w'], infos: ['i'] }), { instant: true });
   expect((await response).data[0]?.meta?.notices).toEqual([
     { severity: 'warning', text: 'w' },
@@ -127,7 +127,7 @@ it.each([
   });
 });
 
-it('finds query results as lines', async () => {
+it('returns query results as lines', async () => {
   pretendServices(() => success(vector({ __name__: 'up', job: 'a' })));
   const found = await new PrometheusDataSource(settings).metricFindQuery('query_result(up)');
   expect(found).toEqual([{ text: 'up{job="a"} 1 10000' }]);

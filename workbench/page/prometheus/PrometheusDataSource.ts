@@ -20,8 +20,8 @@ import { scrapeIntervalMs } from './step';
 import { type PromAnswer, type PromOptions, type PromQuery, type PromResult } from './types';
 
 /**
- * Stands in for Grafana's Prometheus data source, which is not on npm under a free licence: the same
- * targets in, the same frames and errors out, straight over Prometheus' HTTP API behind the proxy.
+ * Replaces Grafana's Prometheus data source, which is not on npm under a free license: it accepts the same targets and
+ * returns the same frames and errors, directly from Prometheus' HTTP API behind the proxy.
  */
 export class PrometheusDataSource extends DataSourceApi<PromQuery, PromOptions> {
   private readonly baseUrl: string;
@@ -35,10 +35,12 @@ export class PrometheusDataSource extends DataSourceApi<PromQuery, PromOptions> 
     this.interval = settings.jsonData.timeInterval ?? '15s';
   }
 
+  /** Targets without an expression are not run. */
   override filterQuery(query: PromQuery): boolean {
     return query.hide !== true && Boolean(query.expr);
   }
 
+  /** Runs all targets. A failed target does not fail the others. */
   override query(request: DataQueryRequest<PromQuery>): Observable<DataQueryResponse> {
     const targets = request.targets.filter((target) => this.filterQuery(target));
     if (targets.length === 0) {
@@ -49,6 +51,7 @@ export class PrometheusDataSource extends DataSourceApi<PromQuery, PromOptions> 
     return forkJoin(outcomes).pipe(map(toResponse));
   }
 
+  /** Fills in the variables of the queries, for plugins that use them outside panels. */
   override interpolateVariablesInQueries(
     queries: PromQuery[],
     scopedVars: DataQueryRequest['scopedVars']
@@ -60,10 +63,12 @@ export class PrometheusDataSource extends DataSourceApi<PromQuery, PromOptions> 
     }));
   }
 
+  /** The options of a query variable. */
   override metricFindQuery(query: unknown, options?: LegacyMetricFindQueryOptions): Promise<MetricFindValue[]> {
     return firstValueFrom(findValues(this.baseUrl, query, options));
   }
 
+  /** Tests the connection with a query. */
   override async testDatasource(): Promise<{ status: string; message: string }> {
     await firstValueFrom(findValues(this.baseUrl, 'query_result(1+1)'));
     return { status: 'success', message: 'Successfully queried the Prometheus API.' };

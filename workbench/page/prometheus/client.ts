@@ -4,7 +4,7 @@ import { type PromAnswer } from './types';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** POSTs to an endpoint of Prometheus' HTTP API below `baseUrl`; unsubscribing aborts it. */
+/** Sends a POST request to an endpoint of Prometheus' HTTP API below `baseUrl`. Unsubscribing aborts it. */
 export function post<T>(baseUrl: string, endpoint: string, params: Record<string, string>): Observable<PromAnswer<T>> {
   const data = new URLSearchParams(params).toString();
   return getBackendSrv()
@@ -18,7 +18,7 @@ export function post<T>(baseUrl: string, endpoint: string, params: Record<string
     .pipe(map((response) => response.data));
 }
 
-/** GETs from an endpoint; parameters without a value are left out. */
+/** Sends a GET request to an endpoint; parameters without a value are omitted. */
 export function get<T>(
   baseUrl: string,
   endpoint: string,

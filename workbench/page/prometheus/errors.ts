@@ -1,7 +1,7 @@
 import { type DataQueryError } from '@grafana/data';
 import { isFetchError } from '@grafana/runtime';
 
-/** A failed query with Prometheus' own words first; with the HTTP status when it had none. */
+/** The error of a failed query: Prometheus' own message if there is one, or the HTTP status. */
 export function toQueryError(error: unknown, refId: string): DataQueryError {
   if (!isFetchError(error)) {
     return { refId, message: error instanceof Error ? error.message : String(error) };
@@ -20,12 +20,12 @@ function prometheusText(body: unknown): string | undefined {
 function transportText(status: number, statusText = ''): string {
   switch (status) {
     case 0:
-      return `Prometheus cannot be reached: ${statusText}`;
+      return `Failed to reach Prometheus: ${statusText}`;
     case 502:
-      return 'Prometheus cannot be reached: Bad Gateway (502)';
+      return 'Failed to reach Prometheus: Bad Gateway (502)';
     case 504:
-      return 'Prometheus did not answer in time: Gateway Timeout (504)';
+      return 'Prometheus did not respond in time: Gateway Timeout (504)';
     default:
-      return `Prometheus answered ${status} ${statusText}`;
+      return `Prometheus responded with ${status} ${statusText}`;
   }
 }

@@ -2,7 +2,7 @@ import { createDataFrame, type DataFrame, type Field, FieldType, type QueryResul
 import { legendOf } from './legend';
 import { type PromAnswer, type PromLabels, type PromQuery, type PromResult, type PromSample } from './types';
 
-/** A query with everything that went into its execution. */
+/** A query with everything that it was executed with. */
 export interface ExecutedQuery {
   query: PromQuery;
   /** After interpolation. */
@@ -15,7 +15,7 @@ interface Series {
   samples: PromSample[];
 }
 
-/** One frame per series, as Grafana's Prometheus data source gives for format `time_series`. */
+/** One frame per series, as Grafana's Prometheus data source returns for the format `time_series`. */
 export function seriesFrames(answer: PromAnswer<PromResult>, executed: ExecutedQuery): DataFrame[] {
   const frames = toSeries(answer.data).map((series) => seriesFrame(series, executed, answer.data.resultType));
   return withNotices(frames, answer);
@@ -45,7 +45,10 @@ function seriesFrame({ labels, samples }: Series, executed: ExecutedQuery, resul
   });
 }
 
-/** One frame with a column per label, as for format `table`; `valueName` is `Value`, or `Value #A` beside others. */
+/**
+ * One frame with one column per label, as for the format `table`; `valueName` is `Value`, or `Value #A` if there are
+ * several tables.
+ */
 export function tableFrame(answer: PromAnswer<PromResult>, executed: ExecutedQuery, valueName: string): DataFrame[] {
   const rows = toSeries(answer.data).flatMap(({ labels, samples }) => samples.map((sample) => ({ labels, sample })));
   const names = [...new Set(rows.flatMap(({ labels }) => Object.keys(labels)))].sort();
@@ -94,7 +97,7 @@ function timeOf([seconds]: PromSample): number {
   return Math.round(seconds * 1000);
 }
 
-/** Prometheus writes numbers as text, the special ones as `NaN`, `+Inf` and `-Inf`. */
+/** Parses a number, which Prometheus writes as text; special values are `NaN`, `+Inf` and `-Inf`. */
 function valueOf([, text]: PromSample): number {
   return text.endsWith('Inf') ? (text.startsWith('-') ? -Infinity : Infinity) : Number(text);
 }

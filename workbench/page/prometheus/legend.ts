@@ -1,8 +1,8 @@
 import { type PromLabels, type PromQuery } from './types';
 
 /**
- * The name a series gets from its query, or undefined to let Grafana make one of the labels that differ.
- * No template: the metric's own name with labels; `__auto`: none, unless there are no labels.
+ * The name of a series from its query; undefined lets Grafana derive one from the labels that differ. Without a
+ * template, it is the metric's name with labels; for `__auto`, it is undefined unless there are no labels.
  */
 export function legendOf(query: PromQuery, labels: PromLabels, expr: string): string | undefined {
   const { legendFormat = '' } = query;
@@ -13,12 +13,12 @@ export function legendOf(query: PromQuery, labels: PromLabels, expr: string): st
   return legend === '{}' || legend === '' ? expr : legend;
 }
 
-/** A label that the series lacks is left out. */
+/** A label that the series does not have is omitted. */
 function fillTemplate(template: string, labels: PromLabels): string {
   return template.replace(/\{\{\s*(.+?)\s*\}\}/g, (_all, label) => labels[label] ?? '');
 }
 
-/** As Prometheus writes it: `up{job="agent"}`. */
+/** A series as Prometheus writes it: `up{job="agent"}`. */
 function seriesName({ __name__: metric = '', ...labels }: PromLabels): string {
   const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
   const text = pairs.map(([name, value]) => `${name}="${value}"`).join(', ');

@@ -2,12 +2,12 @@ import { macros } from './macros';
 import { rateIntervalMs, scrapeIntervalMs, stepMs } from './step';
 
 it.each([
-  // interval, minimum, range: step
+  // Interval, minimum, range: step.
   [15_000, 15_000, 3_600_000, 15_000],
   [1_000, 15_000, 300_000, 15_000],
   [60_000, 15_000, 86_400_000, 60_000],
   [15_000, 15_000, 30 * 86_400_000, 236_000],
-])('a step for %d ms, at least %d ms, over %d ms is %d ms', (interval, minimum, range, step) => {
+])('the step for %d ms, at least %d ms, over %d ms is %d ms', (interval, minimum, range, step) => {
   expect(stepMs(interval, minimum, range)).toBe(step);
 });
 
@@ -16,7 +16,7 @@ it.each([
   [60_000, 15_000, 75_000],
   [30_000, 30_000, 120_000],
   [5_000, 5_000, 20_000],
-])('the rate interval for steps of %d ms and scrapes of %d ms is %d ms', (step, scrape, rate) => {
+])('the rate interval for steps of %d ms and scrapes every %d ms is %d ms', (step, scrape, rate) => {
   expect(rateIntervalMs(step, scrape)).toBe(rate);
 });
 
@@ -25,7 +25,7 @@ it.each([
   ['', 15_000],
   ['30s', 30_000],
   ['1m', 60_000],
-])('a time interval of %s is a scrape interval of %d ms', (text, ms) => {
+])('the time interval %s is a scrape interval of %d ms', (text, ms) => {
   expect(scrapeIntervalMs(text)).toBe(ms);
 });
 

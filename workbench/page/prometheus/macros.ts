@@ -1,14 +1,14 @@
 import { type ScopedVars } from '@grafana/data';
 import { rateIntervalMs } from './step';
 
-/** All times in ms. */
+/** All values in ms. */
 export interface MacroTimes {
   step: number;
   scrape: number;
   range: number;
 }
 
-/** Grafana's Prometheus macros as scoped variables, so that every spelling of a variable works for them. */
+/** Grafana's Prometheus macros as scoped variables, so that they work in every variable syntax. */
 export function macros({ step, scrape, range }: MacroTimes): ScopedVars {
   const rate = rateIntervalMs(step, scrape);
   const values: Record<string, string> = {
@@ -23,7 +23,7 @@ export function macros({ step, scrape, range }: MacroTimes): ScopedVars {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { text: value, value }]));
 }
 
-/** PromQL knows units, but no fractions of them. */
+/** Formats a duration; PromQL has units, but no fractions of them. */
 function duration(ms: number): string {
   return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
 }

@@ -5,7 +5,9 @@ import { get, post } from './client';
 import { quoteForPromQL } from './quoting';
 import { type PromResult } from './types';
 
-/** The functions of Grafana's Prometheus query variables: label_names, label_values, metrics, query_result. */
+/**
+ * Evaluates the functions of Grafana's Prometheus query variables: label_names, label_values, metrics, query_result.
+ */
 export function findValues(
   baseUrl: string,
   query: unknown,
@@ -38,7 +40,7 @@ function labelValues(baseUrl: string, inside: string, time: object | undefined):
   return get<string[]>(baseUrl, `label/${label}/values`, { ...time, 'match[]': selector?.trim() }).pipe(map(asValues));
 }
 
-/** Anything else is a selector; each matching series is an option. */
+/** Everything else is a selector; each matching series is an option. */
 function findSeries(baseUrl: string, selector: string, time: object | undefined): Observable<MetricFindValue[]> {
   return get<Array<Record<string, string>>>(baseUrl, 'series', { ...time, 'match[]': selector }).pipe(
     map((answer) => asValues({ data: answer.data.map(writeSeries) }))
@@ -56,7 +58,7 @@ function asValues({ data }: { data: string[] }): MetricFindValue[] {
   return data.map((text) => ({ text }));
 }
 
-/** `metric{labels} value timestamp-in-ms`, the text that variables' regular expressions expect. */
+/** Lines of the form `metric{labels} value timestamp-in-ms`, which the regular expressions of variables expect. */
 function resultLines(data: PromResult): MetricFindValue[] {
   if (data.resultType !== 'vector') {
     return data.resultType === 'matrix' ? [] : [{ text: data.result[1] }];

@@ -19,7 +19,10 @@ export function prepare(query: PromQuery, request: DataQueryRequest<PromQuery>, 
   return { query, stepMs: step, expr: getTemplateSrv().replace(query.expr ?? '', known, quoteForPromQL) };
 }
 
-/** Instant when the target says so and does not also ask for a range; the end of the range is its time. */
+/**
+ * Runs a query: an instant query if the target is instant and not also a range query, at the end of the range;
+ * otherwise a range query.
+ */
 export function execute(
   baseUrl: string,
   { query, expr, stepMs: step }: ExecutedQuery,
@@ -38,7 +41,7 @@ export function execute(
   });
 }
 
-/** Points at multiples of the step do not wander when the range is refreshed. */
+/** Points at multiples of the step do not shift when the range is refreshed. */
 function alignDown(ms: number, step: number): number {
   return Math.floor(ms / step) * step;
 }

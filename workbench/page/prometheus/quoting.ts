@@ -1,12 +1,12 @@
-/** The part of a variable that decides how it is inserted into PromQL. */
+/** The properties of a variable that determine how it is inserted into PromQL. */
 interface QuotedVariable {
   multi?: boolean;
   includeAll?: boolean;
 }
 
 /**
- * How Grafana's Prometheus data source inserts a variable: a single value as the text of a label
- * matcher; of a variable that may have several, as an alternation for `=~`.
+ * Inserts a variable as Grafana's Prometheus data source does: a single value as the text of a label matcher; the
+ * values of a multi-value variable as an alternation for `=~`.
  */
 export function quoteForPromQL(value: string | string[], variable: QuotedVariable): string {
   if (!variable.multi && !variable.includeAll) {
@@ -20,7 +20,7 @@ function escapeText(text: string): string {
   return text.replace(/\\/g, '\\\\').replace(/'/g, "\\\\'");
 }
 
-/** A regular expression inside a PromQL string: each backslash twice. */
+/** Escapes a regular expression within a PromQL string: each backslash twice. */
 function escapePattern(text: string): string {
   return text.replace(/\\/g, '\\\\\\\\').replace(/[$^*{}[\]'+?.()|]/g, '\\\\$&');
 }

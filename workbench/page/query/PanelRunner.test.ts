@@ -21,7 +21,7 @@ interface Run {
   stopped: boolean;
 }
 
-/** A data source that notes each request and answers when the test says so. */
+/** A data source that records each request and responds when the test decides. */
 class ScriptedDataSource {
   readonly uid = 'flows';
   readonly type = 'acme-test-datasource';
@@ -44,7 +44,7 @@ const tick = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 function open(panels: SavedPanel[]) {
   const source = new ScriptedDataSource();
-  // Only `get` is asked; the scripted data source has all that a runner uses.
+  // Only `get` is called; the scripted data source has everything that a runner uses.
   const dataSourceSrv = { get: async () => source as unknown as DataSourceApi } as unknown as DataSourceSrv;
   const dashboard = resolveDashboard({ uid: 'd', title: 'D', time: { from: 'now-1h', to: 'now' }, panels });
   const session = new DashboardSession(dashboard, dataSourceSrv, readSearch(''));
@@ -67,7 +67,7 @@ const copy = (id: number): SavedPanel => ({
   targets: [{ refId: 'A', ...{ panelId: 1 } }],
 });
 
-it("asks with range, interval and width, and the data source's own reference in the target", async () => {
+it("sends range, interval and width, with the data source's own reference in the target", async () => {
   const { source, listen } = open([flows]);
   listen(1);
   await tick();
@@ -84,7 +84,7 @@ it("asks with range, interval and width, and the data source's own reference in 
   });
 });
 
-it('stops the old run when it asks again, and keeps the data on screen while Loading', async () => {
+it('stops the previous run when it queries again, and keeps its data while loading', async () => {
   const { source, session, listen } = open([flows]);
   const { seen } = listen(1);
   await tick();
@@ -96,7 +96,7 @@ it('stops the old run when it asks again, and keeps the data on screen while Loa
   expect(seen.at(-1)).toMatchObject({ state: LoadingState.Loading, series: [{ refId: 'A' }] });
 });
 
-it('stops when nobody listens any more', async () => {
+it('stops when there are no more subscribers', async () => {
   const { source, listen } = open([flows]);
   const { stop } = listen(1);
   await tick();
@@ -104,7 +104,7 @@ it('stops when nobody listens any more', async () => {
   expect(source.runs[0]?.stopped).toBe(true);
 });
 
-it('shares one run among a panel and those that repeat it', async () => {
+it('shares one run among a panel and those that reuse its result', async () => {
   const { source, session, listen } = open([flows, copy(2), copy(3)]);
   const all = [listen(1), listen(2), listen(3)];
   await tick();
@@ -121,7 +121,7 @@ it('shares one run among a panel and those that repeat it', async () => {
   expect(source.runs[1]?.stopped).toBe(true);
 });
 
-it('tells when the panel to repeat does not exist', async () => {
+it('reports a source panel that does not exist', async () => {
   const { listen } = open([copy(2)]);
   const { seen } = listen(2);
   await tick();

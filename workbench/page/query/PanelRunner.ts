@@ -33,22 +33,25 @@ import { panelRequest } from './request';
 import { runRequest } from './runRequest';
 import { transformSeries } from './transform';
 
-/** How long a panel that is not on screen is waited for to learn its width, and the width assumed then, in px. */
+/**
+ * How long to wait for the width of a panel that is not on screen, in ms, and the width to assume after that, in px.
+ */
 const WIDTH_WAIT_MS = 500;
 const ASSUMED_WIDTH = 1000;
 
+/** What a runner needs besides its panel and session. */
 export interface RunnerServices {
   dataSourceSrv: DataSourceSrv;
   templateSrv: TemplateSrv;
-  /** The runner of another panel, for the `-- Dashboard --` data source. */
+  /** The runner of another panel, for the data source `-- Dashboard --`. */
   runnerOf(panelId: number): PanelRunner | undefined;
 }
 
-/** Asks a panel's queries whenever the session says so, for as long as somebody listens. */
+/** Runs a panel's queries whenever the session requires it, as long as there are subscribers. */
 export class PanelRunner {
-  /** Width of the panel's content in px; 0 until it is on screen. */
+  /** The width of the panel's content in px; 0 until it is on screen. */
   readonly width = new BehaviorSubject(0);
-  /** Results before the panel's transformations: what `-- Dashboard --` shares. */
+  /** The results before the panel's transformations, which `-- Dashboard --` shares. */
   readonly raw: Observable<PanelData>;
   readonly data: Observable<PanelData>;
 
@@ -86,12 +89,12 @@ export class PanelRunner {
     );
   }
 
-  /** The result of the panel that the target names. */
+  /** The result of the panel in the target. */
   private shared(state: SessionState): Observable<PanelData> {
     const [target] = this.panel.targets.map(asDashboardQuery);
     const source = target?.panelId === undefined ? undefined : this.services.runnerOf(target.panelId);
     if (source === undefined) {
-      return of(failed(state, 'The panel whose result this one shares does not exist.'));
+      return of(failed(state, 'The source panel does not exist.'));
     }
     return target?.withTransforms ? source.data : source.raw;
   }
@@ -145,7 +148,10 @@ function asDashboardQuery(target: DataQuery): DashboardQuery {
   return target;
 }
 
-/** Each target refers to the data source that answers it, never to a variable; empty ones get the data source's default. */
+/**
+ * Sets the data source of each target to the one that runs it, never a variable; empty targets get the data source's
+ * default query.
+ */
 function prepareTargets(targets: DataQuery[], dataSource: DataSourceApi): DataQuery[] {
   const datasource: DataSourceRef = { type: dataSource.type, uid: dataSource.uid };
   return targets

@@ -4,7 +4,10 @@ import { groupBy } from 'lodash';
 import { from, map, merge, mergeMap, type Observable, toArray } from 'rxjs';
 import { uidOf } from '../datasources/refs';
 
-/** Queries of several data sources in one panel. As in Grafana, each data source's packets are held back until it is done. */
+/**
+ * Runs the queries of several data sources in one panel. As in Grafana, the packets of each data source are held back
+ * until it is done.
+ */
 export function queryMixed(request: DataQueryRequest, dataSourceSrv: DataSourceSrv): Observable<DataQueryResponse> {
   const groups = Object.entries(groupBy(request.targets, (target) => uidOf(target.datasource)));
   return merge(...groups.map(([uid, targets], index) => queryGroup(uid, targets, index, request, dataSourceSrv)));

@@ -8,16 +8,19 @@ import {
   toDataFrame,
 } from '@grafana/data';
 
-/** The packets of a running request that count, by key; a later packet with the same key takes the place of the earlier. */
+/** The current packets of a running request by key; a later packet replaces an earlier one with the same key. */
 export type Packets = ReadonlyMap<string, DataQueryResponse>;
 
-/** Adds a packet. Its key is its own, or the refId of its first frame. */
+/** Adds a packet. The key is its own, or the refId of its first frame. */
 export function addPacket(packets: Packets, packet: DataQueryResponse): Packets {
   const key = packet.key ?? packet.data?.[0]?.refId ?? 'A';
   return new Map([...packets, [key, packet]]);
 }
 
-/** The panel's data after `last`: all packets together, in the state of the last, or Error while any of them has one. */
+/**
+ * The panel's data after the packet `last`: all packets together, in the state of the last one, or Error if any of them
+ * has one.
+ */
 export function toPanelData(packets: Packets, last: DataQueryResponse, request: DataQueryRequest): PanelData {
   const all = [...packets.values()];
   const errors = all.flatMap(({ error, errors: several }) => several ?? (error === undefined ? [] : [error]));

@@ -2,7 +2,7 @@ import { type DataSourceSrv, type TemplateSrv } from '@grafana/runtime';
 import { type DashboardSession } from '../session/DashboardSession';
 import { PanelRunner } from './PanelRunner';
 
-/** A runner for each panel of the session's dashboard, by panel id. None of them runs before somebody listens. */
+/** Creates a runner for each panel of the session's dashboard, by panel ID. None of them runs without subscribers. */
 export function createPanelRunners(
   session: DashboardSession,
   services: { dataSourceSrv: DataSourceSrv; templateSrv: TemplateSrv }

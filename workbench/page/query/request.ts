@@ -8,15 +8,15 @@ export interface RequestContext {
   timezone: string;
   dashboardUid: string;
   dashboardTitle: string;
-  /** Width of the panel in px: no more points than that are asked for. */
+  /** The width of the panel in px, which is also the maximum number of points. */
   width: number;
-  /** Smallest step that the data source advises, e.g. `15s`. */
+  /** The smallest step that the data source recommends, for example `15s`. */
   dataSourceInterval: string | undefined;
 }
 
 let requests = 0;
 
-/** A panel's query request, as dashboards in Grafana make it. */
+/** A panel's query request as dashboards in Grafana create it. */
 export function panelRequest(panel: Panel, context: RequestContext): DataQueryRequest {
   const { range, timezone, dashboardUid, dashboardTitle, width, dataSourceInterval } = context;
   const maxDataPoints = panel.maxDataPoints ?? Math.max(1, Math.round(width));

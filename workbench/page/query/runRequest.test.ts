@@ -3,21 +3,21 @@ import { Observable, of, Subject, throwError } from 'rxjs';
 import { request } from '../testing/request';
 import { runRequest } from './runRequest';
 
-// The query function is given in each test; the data source itself is never asked.
-const nobody = {} as DataSourceApi;
+// The query function is given in each test; the data source itself is never called.
+const unused = {} as DataSourceApi;
 const frame = (refId: string, ...values: number[]) => toDataFrame({ refId, fields: [{ name: 'v', values }] });
 const refIds = ({ series }: PanelData) => series.map(({ refId, fields }) => `${refId}${fields[0]?.values.join('')}`);
 
 function collect(answers: Observable<DataQueryResponse>) {
   const seen: PanelData[] = [];
-  const subscription = runRequest(nobody, request(), () => answers).subscribe((data) => seen.push(data));
+  const subscription = runRequest(unused, request(), () => answers).subscribe((data) => seen.push(data));
   return { seen, subscription };
 }
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-it('replaces packets with the same key and lets others accumulate', () => {
+it('replaces packets with the same key and accumulates others', () => {
   const answers = new Subject<DataQueryResponse>();
   const { seen } = collect(answers);
   answers.next({ key: 'x', data: [frame('A', 1)], state: LoadingState.Loading });
@@ -27,13 +27,13 @@ it('replaces packets with the same key and lets others accumulate', () => {
   expect(seen.map(({ state }) => state)).toEqual([LoadingState.Loading, LoadingState.Loading, LoadingState.Done]);
 });
 
-it('takes the refId of the first frame for a key, and a missing state for Done', () => {
+it('uses the refId of the first frame as the key, and Done as the default state', () => {
   const { seen } = collect(of({ data: [frame('A', 1)] }, { data: [frame('B', 2)] }, { data: [frame('A', 4)] }));
   expect(seen.slice(-1).flatMap(refIds)).toEqual(['A4', 'B2']);
   expect(seen.at(-1)?.state).toBe(LoadingState.Done);
 });
 
-it('stays in error while any packet has one', () => {
+it('stays in the error state while any packet has an error', () => {
   const error = { message: 'broken' };
   const { seen } = collect(
     of(
@@ -47,7 +47,7 @@ it('stays in error while any packet has one', () => {
   expect(seen[2]?.error).toBeUndefined();
 });
 
-it('says Loading when nothing has come for 200 ms', () => {
+it('is Loading if nothing has arrived for 200 ms', () => {
   const answers = new Subject<DataQueryResponse>();
   const { seen } = collect(answers);
   jest.advanceTimersByTime(199);
@@ -58,7 +58,7 @@ it('says Loading when nothing has come for 200 ms', () => {
   expect(seen.at(-1)?.state).toBe(LoadingState.Done);
 });
 
-it('does not say Loading after a quick answer', () => {
+it('is not Loading after a quick response', () => {
   const answers = new Subject<DataQueryResponse>();
   const { seen } = collect(answers);
   answers.next({ data: [frame('A', 1)] });
@@ -75,16 +75,16 @@ it.each([
   expect(seen).toMatchObject([{ state: LoadingState.Error, series: [], error: { message } }]);
 });
 
-it('also when the query function itself throws', () => {
+it('turns an error of the query function itself into an error state', () => {
   const seen: PanelData[] = [];
   const broken = () => {
     throw new Error('at once');
   };
-  runRequest(nobody, request(), broken).subscribe((data) => seen.push(data));
+  runRequest(unused, request(), broken).subscribe((data) => seen.push(data));
   expect(seen).toMatchObject([{ state: LoadingState.Error, error: { message: 'at once' } }]);
 });
 
-it('stops the data source when nobody listens', () => {
+it('stops the data source when there are no subscribers', () => {
   const teardown = jest.fn();
   const { subscription } = collect(new Observable(() => teardown));
   expect(teardown).not.toHaveBeenCalled();
@@ -94,6 +94,6 @@ it('stops the data source when nobody listens', () => {
 
 it('is Done at once without targets', () => {
   const seen: PanelData[] = [];
-  runRequest(nobody, request({ targets: [] })).subscribe((data) => seen.push(data));
+  runRequest(unused, request({ targets: [] })).subscribe((data) => seen.push(data));
   expect(seen.map(({ state }) => state)).toEqual([LoadingState.Done]);
 });

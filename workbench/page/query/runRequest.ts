@@ -9,10 +9,13 @@ import { isFetchError } from '@grafana/runtime';
 import { catchError, defer, from, map, merge, type Observable, of, scan, share, takeUntil, timer } from 'rxjs';
 import { addPacket, type Packets, toPanelData } from './packets';
 
-/** An answer within this time spares the panel its loading bar, in ms. */
+/** A response within this time does not show a loading bar, in ms. */
 const LOADING_DELAY_MS = 200;
 
-/** Runs a request as Grafana's runRequest does: packets accumulate by key, errors become state, silence shows as Loading. */
+/**
+ * Runs a request as Grafana's runRequest does: packets accumulate by key, errors become a state, and a delay is shown
+ * as Loading.
+ */
 export function runRequest(
   dataSource: DataSourceApi,
   request: DataQueryRequest,
@@ -54,7 +57,7 @@ function asErrorState(thrown: unknown): Partial<PanelData> {
   return { state: LoadingState.Error, error, errors: [error] };
 }
 
-/** Keeps what a data source threw, and makes sure that there is a sentence in it. */
+/** Keeps what a data source threw, and makes sure that it has a message. */
 function toQueryError(thrown: unknown): DataQueryError {
   if (isFetchError(thrown)) {
     const { status, statusText, data } = thrown;

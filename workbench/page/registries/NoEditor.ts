@@ -1,4 +1,4 @@
-/** The workbench shows panels and has no panel editor: every option gets this one. */
+/** The workbench shows panels and has no panel editor, so this is the editor of every option. */
 export function NoEditor(): null {
   return null;
 }

@@ -2,7 +2,7 @@ import { standardEditorsRegistry, standardFieldConfigEditorRegistry } from '@gra
 import { standardFieldOptions } from './fieldOptions';
 import { NoEditor } from './NoEditor';
 
-/** The editors that Grafana registers; a panel plugin's options builder fails without them. */
+/** The IDs of the editors that Grafana registers; a panel plugin's options builder fails without them. */
 const EDITOR_IDS = [
   'text',
   'number',
@@ -25,6 +25,7 @@ const EDITOR_IDS = [
   'actions',
 ];
 
+/** Registers an empty editor for each ID. */
 export function registerEditors(): void {
   standardEditorsRegistry.setInit(() => EDITOR_IDS.map((id) => ({ id, name: id, editor: NoEditor })));
   standardFieldConfigEditorRegistry.setInit(() => standardFieldOptions);

@@ -45,7 +45,7 @@ function option(
   return defaultValue === undefined ? item : { ...item, defaultValue };
 }
 
-/** The field options that every panel has, with what turns a saved value into the one that applies. */
+/** The field options of every panel, and how a saved value is converted to the effective one. */
 export const standardFieldOptions: FieldConfigPropertyItem[] = [
   option('displayName', displayNameOverrideProcessor),
   option('description', stringOverrideProcessor),

@@ -2,9 +2,9 @@ import { type DataTransformerInfo, standardTransformers, standardTransformersReg
 import { uniqBy } from 'lodash';
 import { NoEditor } from './NoEditor';
 
-/** Registers all transformations that come with @grafana/data. */
+/** Registers all transformations of @grafana/data. */
 export function registerTransformers(): void {
-  // Some are listed under an older name too, with the same id.
+  // Some are also listed under an older name, with the same ID.
   const all: DataTransformerInfo[] = uniqBy(Object.values(standardTransformers), 'id');
   standardTransformersRegistry.setInit(() =>
     all.map((info) => ({
@@ -19,7 +19,10 @@ export function registerTransformers(): void {
   );
 }
 
-/** Up to Grafana 12 the registry holds the transformation; 13 calls what it holds to get it. This is both. */
+/**
+ * Up to Grafana 12, the registry contains the transformation; from 13, it contains a function that returns it. This
+ * value is both.
+ */
 function callable<T>({ id, description, defaultOptions, operator }: DataTransformerInfo<T>): DataTransformerInfo<T> {
   const load = () => Promise.resolve({ id, name: id, description, defaultOptions, operator });
   return Object.assign(load, { id, description, defaultOptions, operator });

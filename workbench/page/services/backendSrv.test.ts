@@ -6,7 +6,7 @@ interface FakeResponse {
   body: string;
 }
 
-/** jsdom has no fetch; this one answers as told and notes what it was given. */
+/** jsdom has no fetch; this one returns the given response and records its arguments. */
 function fakeFetch({ status, body }: FakeResponse) {
   const fetch = jest.fn(async (_url: string, _init: RequestInit) => ({
     ok: status < 300,
@@ -21,7 +21,7 @@ function fakeFetch({ status, body }: FakeResponse) {
 const failure = (observable: Observable<unknown>) =>
   firstValueFrom(observable).then(undefined, (error: unknown) => error);
 
-it("sends JSON to an address below the page's base and reads JSON", async () => {
+it("sends JSON to an address below the page's base URL and reads JSON", async () => {
   const fetch = fakeFetch({ status: 200, body: '{"b":2}' });
   const response = await firstValueFrom(
     backendSrv.fetch({ url: '/api/x', method: 'POST', data: { a: 1 }, params: { q: 'y z' } })
@@ -42,7 +42,7 @@ it.each([
   expect(error).toMatchObject({ status, statusText: 'text', data, config: { url: '/api/x' } });
 });
 
-it('is cold, and aborts when nobody listens', () => {
+it('is cold, and aborts when there are no subscribers', () => {
   const fetch = jest.fn((_url: string, _init: RequestInit) => new Promise(() => undefined));
   Object.assign(globalThis, { fetch });
   const request = backendSrv.fetch({ url: '/api/x' });
@@ -51,7 +51,7 @@ it('is cold, and aborts when nobody listens', () => {
   expect(fetch.mock.calls[0]?.[1].signal?.aborted).toBe(true);
 });
 
-it('lets a request give way to the next with the same id', () => {
+it('cancels a request when the next one has the same ID', () => {
   const fetch = jest.fn((_url: string, _init: RequestInit) => new Promise(() => undefined));
   Object.assign(globalThis, { fetch });
   backendSrv.fetch({ url: '/api/1', requestId: 'same' }).subscribe();

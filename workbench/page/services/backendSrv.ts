@@ -3,10 +3,10 @@ import { defer, filter, lastValueFrom, Observable, Subject, takeUntil, throwErro
 import { connectionError, fetchError } from './fetchError';
 import { readBody, requestInit, requestUrl } from './fetchRequest';
 
-/** Emits the id of each request that starts: a running one with the same id gives way. */
+/** Emits the ID of each request that starts: a running request with the same ID is canceled. */
 const started = new Subject<string>();
 
-/** Grafana's HTTP service on the browser's fetch: cold, and aborted when nobody listens any more. */
+/** A request with the browser's fetch: cold, and aborted when there are no more subscribers. */
 function fetchObservable<T>(config: BackendSrvRequest): Observable<FetchResponse<T>> {
   const response$ = abortable<T>(config);
   const { requestId } = config;
@@ -43,7 +43,7 @@ async function send<T>(config: BackendSrvRequest, signal: AbortSignal): Promise<
   if (!ok) {
     throw fetchError(config, status, statusText, body);
   }
-  // The caller names the shape it expects, as with Grafana's own service.
+  // The caller states the expected type, as with Grafana's own service.
   return { ok, status, statusText, headers, redirected, type, url, config, data: body as T };
 }
 
@@ -51,6 +51,7 @@ function request<T>(config: BackendSrvRequest): Promise<T> {
   return lastValueFrom(fetchObservable<T>(config)).then((response) => response.data);
 }
 
+/** Grafana's HTTP service on top of the browser's fetch. */
 export const backendSrv: BackendSrv = {
   fetch: fetchObservable,
   request,
@@ -60,5 +61,5 @@ export const backendSrv: BackendSrv = {
   post: (url, data, options) => request({ ...options, method: 'POST', url, data }),
   patch: (url, data, options) => request({ ...options, method: 'PATCH', url, data }),
   put: (url, data, options) => request({ ...options, method: 'PUT', url, data }),
-  chunked: () => throwError(() => new Error('The workbench has no chunked requests.')),
+  chunked: () => throwError(() => new Error('The workbench does not support chunked requests.')),
 };

@@ -1,12 +1,15 @@
 import { urlUtil } from '@grafana/data';
 import { type BackendSrvRequest } from '@grafana/runtime';
 
-/** As in Grafana, local addresses are relative to the page's base, which is the sub path. */
+/**
+ * The address of a request. As in Grafana, local addresses are relative to the page's base URL, which is the sub path.
+ */
 export function requestUrl({ url, params }: BackendSrvRequest): string {
   const relative = url.replace(/^\/(?!\/)/, '');
   return params === undefined ? relative : urlUtil.renderUrl(relative, params);
 }
 
+/** The arguments of fetch for a request. */
 export function requestInit(
   { method, data, headers, credentials }: BackendSrvRequest,
   signal: AbortSignal
@@ -21,7 +24,10 @@ export function requestInit(
   };
 }
 
-/** JSON when the text is JSON, unless the caller says what to expect; an empty answer is an empty object. */
+/**
+ * Reads a response body: JSON if the text is JSON, unless the caller specifies a type; an empty body is an empty
+ * object.
+ */
 export async function readBody(response: Response, expected: BackendSrvRequest['responseType']): Promise<unknown> {
   switch (expected) {
     case 'arraybuffer':
@@ -46,7 +52,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** JSON by default, also for text; the browser itself labels forms and blobs. */
+/** JSON by default, also for text; the browser itself sets the type of forms and blobs. */
 function bodyType(data: unknown): string | undefined {
   const hasNoContentType = data === undefined || data === null || (typeof data !== 'string' && isRawBody(data));
   return hasNoContentType ? undefined : 'application/json';

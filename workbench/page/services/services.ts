@@ -19,11 +19,12 @@ import { createTemplateSrv, type TemplateSource } from '../templating/templateSr
 import { type WorkbenchConfig } from '../model/config';
 import { backendSrv } from './backendSrv';
 
+/** Grafana's services as the page uses them. */
 export interface Services {
   dataSourceSrv: DataSourceSrv;
   templateSrv: TemplateSrv;
   eventBus: EventBusSrv;
-  /** Says which dashboard is on screen: the one whose variables and time range plugins see. */
+  /** Sets the dashboard on screen, whose variables and time range plugins see. */
   show(source: TemplateSource | undefined): void;
 }
 
@@ -34,9 +35,9 @@ export function setUpServices(workbench: WorkbenchConfig): Services {
   const dataSourceSrv = createDataSourceSrv(instanceSettings(workbench), templateSrv);
   const eventBus = new EventBusSrv();
   locationUtil.initialize({
-    // The sub path is all that is read of it; the types differ in fields that only the server knows.
+    // Only the sub path is read; the types differ in fields that only the server has.
     config: config as unknown as GrafanaConfig,
-    // Only Explore's links want range and variables, and the workbench has no Explore.
+    // Only links to Explore need the range and variables, and the workbench has no Explore.
     getTimeRangeForUrl: () => ({ from: '', to: '' }),
     getVariablesUrlParams: () => ({}),
   });

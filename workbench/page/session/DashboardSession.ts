@@ -10,23 +10,26 @@ import { updateVariables } from '../variables/update';
 import { type DashboardSearch } from '../url/search';
 import { readTimeRange, refreshedRange } from '../url/timeRange';
 
-/** What the panels and the controls of a dashboard show. */
+/** What the panels and controls of a dashboard show. */
 export interface SessionState {
   range: TimeRange;
   timeZone: string;
-  /** Refresh interval, e.g. `30s`; empty: off. */
+  /** Refresh interval, for example `30s`; empty means off. */
   refresh: string;
   variables: ReadonlyMap<string, VariableState>;
-  /** Grows whenever the panels have to ask again; 0 until the variables are known. */
+  /** Increases whenever the panels must run their queries again; 0 until the variables have values. */
   revision: number;
 }
 
-/** A dashboard on screen: its time range, its variables, and when its panels have to ask again. The URL is the truth. */
+/**
+ * The state of a dashboard on screen: its time range, its variables, and when its panels must run their queries again.
+ * The URL is the source of truth.
+ */
 export class DashboardSession implements TemplateSource {
   readonly state: BehaviorSubject<SessionState>;
   private readonly searches = new Subject<DashboardSearch>();
   private readonly subscription: Subscription;
-  /** Values as of now, also in the middle of an update: a query variable may depend on the one before. */
+  /** The current values, also during an update: a query variable can depend on the previous one. */
   private variables: ReadonlyMap<string, VariableState> = new Map();
   private range: TimeRange;
 
@@ -42,29 +45,32 @@ export class DashboardSession implements TemplateSource {
       .subscribe((state) => this.state.next(state));
   }
 
-  /** Takes over what the URL says now. */
+  /** Applies the state in the URL. */
   apply(search: DashboardSearch): void {
     this.searches.next(search);
   }
 
-  /** Moves a relative time range to now and lets every panel ask again. */
+  /** Moves a relative time range to the current time and makes every panel run its queries again. */
   refresh(): void {
     const { timeZone, revision } = this.state.value;
     this.range = refreshedRange(this.range, timeZone);
     this.state.next({ ...this.state.value, range: this.range, revision: revision + 1 });
   }
 
+  /** Ends the session; its state completes. */
   end(): void {
     this.subscription.unsubscribe();
     this.state.complete();
   }
 
+  /** What the template service needs to fill in variables. */
   interpolation(): InterpolationContext {
     const { uid, title } = this.dashboard;
     const variables = new Map([...this.variables].map(([name, state]) => [name, toInterpolated(state)]));
     return { variables, timeRange: this.range, dashboardUid: uid, dashboardTitle: title };
   }
 
+  /** The variables in the form of Grafana's template service. */
   variableModels(): TypedVariableModel[] {
     return [...this.variables.values()].map(toTypedModel);
   }

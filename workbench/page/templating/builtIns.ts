@@ -1,14 +1,14 @@
 import { type TimeRange } from '@grafana/data';
 import { type VariableValue } from './formats';
 
-/** What the global variables tell of. */
+/** The values of the global variables. */
 export interface BuiltInContext {
   timeRange: TimeRange;
   dashboardUid: string;
   dashboardTitle: string;
 }
 
-/** Grafana's global variables that do not depend on a query: `$__from`, `$__dashboard` and so on. */
+/** Grafana's global variables that do not depend on a query: `$__from`, `$__dashboard` and others. */
 export function builtInValue(
   name: string,
   path: string | undefined,

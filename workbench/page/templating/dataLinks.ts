@@ -9,7 +9,7 @@ import {
 import { get } from 'lodash';
 import { type VariableExpression } from './expression';
 
-/** What @grafana/data puts into `__dataContext` when it builds the links of a value. */
+/** What @grafana/data puts into `__dataContext` when it creates the links of a value. */
 interface DataContext {
   data: DataFrame[];
   frame: DataFrame;
@@ -18,7 +18,9 @@ interface DataContext {
   calculatedValue?: DisplayValue;
 }
 
-/** `${__field.…}`, `${__series.name}`, `${__value.…}` and `${__data.fields…}`; undefined for anything else. */
+/**
+ * The value of `${__field.…}`, `${__series.name}`, `${__value.…}` or `${__data.fields…}`; undefined for anything else.
+ */
 export function dataLinkValue(
   { name, fieldPath = '' }: VariableExpression,
   scopedVars: ScopedVars
@@ -66,7 +68,7 @@ function valueOf(field: Field, { rowIndex, calculatedValue }: DataContext, path:
   }
 }
 
-/** `fields.Name`, `fields["Name"]`, `fields[1]`, each optionally followed by `.text` or `.numeric`. */
+/** The value of `fields.Name`, `fields["Name"]` or `fields[1]`, each optionally followed by `.text` or `.numeric`. */
 function cellValue(context: DataContext, path: string): string | undefined {
   const [, named, quoted, index, kind = ''] =
     /^fields(?:\.([^.[]+)|\[["'](.+?)["']\]|\[(\d+)\])(?:\.(\w+))?$/.exec(path) ?? [];

@@ -1,9 +1,9 @@
-/** One reference to a variable inside a text. */
+/** A reference to a variable in a text. */
 export interface VariableExpression {
   name: string;
-  /** Path behind a dot: `labels.pod` in `${__field.labels.pod}`. */
+  /** The path after a dot: `labels.pod` in `${__field.labels.pod}`. */
   fieldPath?: string;
-  /** Format behind a colon: `regex` in `${pod:regex}`. */
+  /** The format after a colon: `regex` in `${pod:regex}`. */
   format?: string;
 }
 
@@ -16,7 +16,7 @@ const SOURCE = [
   .map((part) => part.source)
   .join('|');
 
-/** Replaces each reference with what `resolve` says; undefined leaves it as it was written. */
+/** Replaces each reference with the result of `resolve`; undefined leaves it unchanged. */
 export function replaceExpressions(
   text: string,
   resolve: (expression: VariableExpression) => string | undefined
@@ -27,7 +27,7 @@ export function replaceExpressions(
   });
 }
 
-/** The names of all variables that `text` refers to. */
+/** The names of all variables in `text`. */
 export function namesIn(text: string): string[] {
   return [...text.matchAll(new RegExp(SOURCE, 'g'))].map(({ groups }) => toExpression(groups ?? {}).name);
 }

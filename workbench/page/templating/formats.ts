@@ -3,12 +3,13 @@ import { dateTimeFormat, textUtil } from '@grafana/data';
 /** What a format needs besides the values. */
 export interface FormatContext {
   variableName: string;
-  /** The shown text, for `${var:text}`. */
+  /** The displayed text, for `${var:text}`. */
   text: string;
   /** What follows the first colon, for `${var:date:YYYY}`. */
   args: string[];
 }
 
+/** One or several values. */
 export type VariableValue = string | string[];
 type Format = (values: string[], context: FormatContext, single: boolean) => string;
 
@@ -50,7 +51,7 @@ const formats: Record<string, Format> = {
   date: ([value = ''], { args }) => formatDate(Number(value), args.join(':')),
 };
 
-/** Renders a variable's value; an unknown format renders as `glob`, the default. */
+/** Formats a variable's value; unknown formats are treated as `glob`, the default. */
 export function formatValue(
   value: VariableValue,
   format: string | undefined,
@@ -75,7 +76,7 @@ function oneOf(values: string[], separator: string, quote = ''): string {
   return more.length === 0 ? only : `(${values.map((value) => quote + value + quote).join(separator)})`;
 }
 
-/** encodeURIComponent leaves !'()* alone; a strict decoder does not want them. */
+/** encodeURIComponent does not encode !'()*; strict decoders require it. */
 function encodeStrictly(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

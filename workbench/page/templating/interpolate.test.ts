@@ -63,7 +63,7 @@ it.each([
   expect(run(text)).toBe(expected);
 });
 
-it('lets scoped variables win', () => {
+it('gives precedence to scoped variables', () => {
   expect(
     run('$one ${one:regex} ${deep.labels.pod}', {
       one: { value: 's.1' },
@@ -72,7 +72,7 @@ it('lets scoped variables win', () => {
   ).toBe('s.1 s\\.1 web-1');
 });
 
-it('formats with a function, which sees the variable; a format in the text wins', () => {
+it('formats with a function that gets the variable, unless the text has a format', () => {
   const format = (value: string | string[], { name, multi }: InterpolatedVariable) =>
     `<${name} ${multi} ${[value].flat().length}>`;
   expect(run('$many ${many:pipe}', {}, format)).toBe('<many true 2> x|y|z');

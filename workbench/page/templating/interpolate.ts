@@ -5,30 +5,31 @@ import { replaceExpressions, type VariableExpression } from './expression';
 import { formatValue, type VariableValue } from './formats';
 import { scopedValue } from './scoped';
 
-/** A dashboard variable as interpolation sees it. */
+/** A dashboard variable as interpolation uses it. */
 export interface InterpolatedVariable {
   name: string;
   multi: boolean;
   includeAll: boolean;
-  /** All chosen values; for "All" those of all options. */
+  /** All selected values; for "All", those of all options. */
   value: VariableValue;
   text: string;
-  /** What stands in the URL: `$__all` for "All". */
+  /** The value in the URL: `$__all` for "All". */
   urlValue: VariableValue;
-  /** The custom "All" value when "All" is chosen: it is inserted as it is, never formatted. */
+  /** The custom "All" value if "All" is selected: it is inserted without any format. */
   allValue?: string;
 }
 
+/** The variables and global values for interpolation. */
 export interface InterpolationContext extends BuiltInContext {
   variables: ReadonlyMap<string, InterpolatedVariable>;
 }
 
-/** A format by name, or the data source's own way to quote: `(value, variable) => text`. */
+/** The name of a format, or the data source's own function: `(value, variable) => text`. */
 export type Formatter = string | Function | undefined;
 
 /**
- * Grafana's variable interpolation: scoped variables first, then the dashboard's, then the global ones.
- * What nobody knows stays as it is written. A format in the text wins over `format`.
+ * Interpolates variables as Grafana does: scoped variables first, then those of the dashboard, then the global ones.
+ * Unknown variables are left unchanged. A format in the text takes precedence over `format`.
  */
 export function interpolate(
   text: string,

@@ -2,7 +2,7 @@ import { type ScopedVar } from '@grafana/data';
 import { get, isObject } from 'lodash';
 import { type VariableValue } from './formats';
 
-/** The value of a scoped variable at a path; undefined when there is none. */
+/** The value of a scoped variable at a path; undefined if there is none. */
 export function scopedValue(scoped: ScopedVar | undefined, fieldPath: string | undefined): VariableValue | undefined {
   const { value } = scoped ?? {};
   const found: unknown = fieldPath === undefined ? value : get(value, fieldPath);

@@ -3,13 +3,13 @@ import { type TemplateSrv } from '@grafana/runtime';
 import { namesIn } from './expression';
 import { type Formatter, interpolate, type InterpolationContext } from './interpolate';
 
-/** What the template service asks of the dashboard on screen. */
+/** What the template service needs from the dashboard on screen. */
 export interface TemplateSource {
   interpolation(): InterpolationContext;
   variableModels(): TypedVariableModel[];
 }
 
-/** Grafana's template service for whichever dashboard `source` has on screen. */
+/** Grafana's template service for the dashboard that `source` returns. */
 export function createTemplateSrv(source: () => TemplateSource | undefined): TemplateSrv {
   return {
     replace(target = '', scopedVars: ScopedVars = {}, format?: Formatter) {

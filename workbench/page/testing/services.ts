@@ -5,10 +5,10 @@ import { fetchError } from '../services/fetchError';
 import { createTemplateSrv } from '../templating/templateSrv';
 import { HOUR } from './request';
 
-/** Answers of a pretended server: a status and a body for each request. */
+/** The responses of a fake server: a status and a body for each request. */
 export type Answer = (requests: BackendSrvRequest) => { status: number; body: unknown };
 
-/** Registers services without a server and without variables; what is asked is collected. */
+/** Registers services without a server and without variables. Returns the list of requests, which grows. */
 export function pretendServices(answer: Answer): BackendSrvRequest[] {
   const requests: BackendSrvRequest[] = [];
   const fetch = <T>(config: BackendSrvRequest): Observable<FetchResponse<T>> =>

@@ -7,7 +7,7 @@ import { useDashboard } from '../context/dashboardContext';
 import { writeTimeRange } from '../url/timeRange';
 import { shifted, widened } from './moves';
 
-/** Time range and refresh. What is picked goes to the URL, and from there to the session. */
+/** The time range and refresh controls. A choice changes the URL, and the URL changes the session. */
 export function TimeControls() {
   const styles = useStyles2(getStyles);
   const { session, state } = useDashboard();
@@ -33,5 +33,5 @@ export function TimeControls() {
   );
 }
 
-/** One unit: on a narrow screen it moves to its own line as a whole. */
+/** Kept together: on a narrow screen, the controls move to their own line as a whole. */
 const getStyles = (theme: GrafanaTheme2) => css({ display: 'flex', gap: theme.spacing(1) });

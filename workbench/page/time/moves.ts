@@ -1,19 +1,19 @@
 import { type TimeRange } from '@grafana/data';
 
-/** Both ends in epoch ms, as they go into the URL. */
+/** Both bounds in ms since the Unix epoch, as in the URL. */
 interface FixedRange {
   from: number;
   to: number;
 }
 
-/** Half a range earlier (-1) or later (1). */
+/** The range moved by half its length, to the past (-1) or future (1). */
 export function shifted(range: TimeRange, direction: -1 | 1): FixedRange {
   const { from, to } = boundsOf(range);
   const by = Math.round((direction * (to - from)) / 2);
   return { from: from + by, to: to + by };
 }
 
-/** Twice as long around the same middle. */
+/** The range extended to twice its length around the same center. */
 export function widened(range: TimeRange): FixedRange {
   const { from, to } = boundsOf(range);
   const by = Math.round((to - from) / 2);

@@ -2,7 +2,7 @@ import { rangeUtil } from '@grafana/data';
 import { useEffect } from 'react';
 import { type DashboardSession } from '../session/DashboardSession';
 
-/** Refreshes the session at the interval, e.g. `30s`, while the page can be seen; empty: never. */
+/** Refreshes the session at an interval such as `30s` while the page is visible; empty means never. */
 export function useAutoRefresh(session: DashboardSession, interval: string): void {
   useEffect(() => {
     if (interval === '') {

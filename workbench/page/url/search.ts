@@ -5,14 +5,15 @@ export interface DashboardSearch {
   from?: string;
   to?: string;
   timezone?: string;
-  /** Undefined: as the dashboard says; empty: off. */
+  /** Undefined: the dashboard's own interval; empty: off. */
   refresh?: string;
-  /** Values by variable, from `var-<name>`; missing: the URL does not say. */
+  /** Values by variable, from `var-<name>`; variables that are not in the URL are missing. */
   variables: ReadonlyMap<string, string[]>;
   viewPanel?: number;
   kiosk: boolean;
 }
 
+/** Parses the query string of a dashboard page. */
 export function readSearch(search: string): DashboardSearch {
   const params = new URLSearchParams(search);
   const optional = (name: string) => params.get(name) ?? undefined;
@@ -28,13 +29,13 @@ export function readSearch(search: string): DashboardSearch {
   };
 }
 
-/** `3`, or `panel-3` as Grafana 12 writes it. */
+/** Parses `3`, or `panel-3` as Grafana 12 writes it. */
 function readPanelId(text: string | undefined): number | undefined {
   const id = Number(/(\d+)$/.exec(text ?? '')?.[1]);
   return Number.isNaN(id) ? undefined : id;
 }
 
-/** The name under which a variable's values stand in the URL. */
+/** The URL parameter of a variable. */
 export function searchKey({ name }: Pick<SavedVariable, 'name'>): string {
   return `var-${name}`;
 }

@@ -69,8 +69,8 @@ function Control({ id, state }: { id: string; state: VariableState }) {
 }
 
 /**
- * What the control shows, and what is done with a choice. A choice goes to the URL and comes back from the
- * session a little later; until then it is shown already, or the control would take it for refused.
+ * What the control shows, and how it handles a choice. A choice changes the URL and comes back from the session a
+ * little later; until then it is already shown, because otherwise the control would appear to reject it.
  */
 function usePicked({ model, chosen }: VariableState): [string[], (values: string[]) => void] {
   const [picked, setPicked] = useState<{ values: string[]; instead: string[] }>();
@@ -90,7 +90,7 @@ interface TextControlProps {
   onChange: (value: string) => void;
 }
 
-/** Takes effect on Enter or when the cursor leaves it. */
+/** Applies the text on Enter or when the field loses focus. */
 function TextControl({ id, value, onChange }: TextControlProps) {
   const [text, setText] = useState(value);
   const commit = () => text !== value && onChange(text);
@@ -106,14 +106,14 @@ function TextControl({ id, value, onChange }: TextControlProps) {
   );
 }
 
-/** The options, and before them what is chosen beyond them. */
+/** The options, preceded by selected values that are not among them. */
 function withChosen(state: VariableState): VariableOption[] {
   const { options, chosen } = state;
   const beyond = chosen.filter((value) => !options.some((option) => option.value === value));
   return [...beyond.map((value) => ({ text: chosenText({ ...state, chosen: [value] }), value })), ...options];
 }
 
-/** "All" and single values exclude each other: the newer choice stays. Nothing chosen means all, or the first. */
+/** "All" and single values exclude each other: the newer choice remains. No choice means all, or the first option. */
 function withoutAll(values: string[], before: string[], options: VariableOption[]): string[] {
   if (values.length === 0) {
     return options.slice(0, 1).map(({ value }) => value);
@@ -129,7 +129,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'stretch',
     display: 'flex',
     maxWidth: '100%',
-    // The control joins the label, as in Grafana.
+    // The control is attached to the label, as in Grafana.
     '& > label + * input': { borderTopLeftRadius: 0, borderBottomLeftRadius: 0 },
   }),
   label: css({

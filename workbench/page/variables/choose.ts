@@ -2,8 +2,8 @@ import { type SavedVariable } from '../model/savedDashboard';
 import { ALL_VALUE, type VariableOption } from './types';
 
 /**
- * What is chosen after the options are known: what the URL says, even beyond the options; else what was
- * chosen or saved before, if it is still there; else the first option.
+ * The selected values after the options are known: the values in the URL, even if they are not among the options;
+ * otherwise the previous or saved ones, if they still exist; otherwise the first option.
  */
 export function choose(model: SavedVariable, options: VariableOption[], fromUrl: string[], before: string[]): string[] {
   if (fromUrl.length > 0) {
@@ -18,13 +18,15 @@ export function choose(model: SavedVariable, options: VariableOption[], fromUrl:
   return single(model, kept.length > 0 ? kept : first === undefined ? [] : [first]);
 }
 
-/** The choice saved in the dashboard; "All" is saved as `$__all`, a text box's default in its query. */
+/**
+ * The values that are saved in the dashboard; "All" is saved as `$__all`, and the default of a text box in its query.
+ */
 export function savedChoice({ type, query, current }: SavedVariable): string[] {
   const fallback = type === 'textbox' ? String(query ?? '') : [];
   return [current?.value ?? fallback].flat().filter((value) => value !== '');
 }
 
-/** Data-source variables may stand in the URL by name, "All" by its text. */
+/** In the URL, data source variables can have names, and "All" can have its text. */
 function byText(value: string, options: VariableOption[]): string {
   if (value === 'All') {
     return ALL_VALUE;

@@ -2,7 +2,7 @@ import { type TypedVariableModel } from '@grafana/data';
 import { type InterpolatedVariable } from '../templating/interpolate';
 import { ALL_VALUE, isAll, type VariableState } from './types';
 
-/** A variable's state in the form that interpolation reads. */
+/** The state of a variable in the form that interpolation uses. */
 export function toInterpolated(state: VariableState): InterpolatedVariable {
   const { model, chosen } = state;
   const all = isAll(state);
@@ -18,15 +18,15 @@ export function toInterpolated(state: VariableState): InterpolatedVariable {
   };
 }
 
-/** What the picker shows: the texts of what is chosen. */
+/** What the picker shows: the texts of the selected values. */
 export function chosenText({ options, chosen }: VariableState): string {
   return chosen.map((value) => options.find((option) => option.value === value)?.text ?? value).join(' + ');
 }
 
-/** The form in which Grafana's template service lists variables. */
+/** The state of a variable in the form of Grafana's template service. */
 export function toTypedModel(state: VariableState): TypedVariableModel {
   const { value } = toInterpolated(state);
   const model = { ...state.model, options: state.options, current: { text: chosenText(state), value } };
-  // A saved variable has the fields of its type; nothing here depends on which.
+  // A saved variable has the fields of its type; nothing here depends on which type it is.
   return model as unknown as TypedVariableModel;
 }

@@ -1,12 +1,12 @@
 import { type SavedVariable } from '../model/savedDashboard';
 import { namesIn } from '../templating/expression';
 
-/** The other variables that a variable's query, regex or data source refers to. */
+/** The other variables that the query, regular expression or data source of a variable refers to. */
 export function dependenciesOf(model: SavedVariable): string[] {
   return namesIn(JSON.stringify([model.query, model.regex, model.datasource])).filter((name) => name !== model.name);
 }
 
-/** Dependencies before dependents, otherwise the dashboard's order; a cycle is cut where it is met. */
+/** Orders dependencies before dependents, and otherwise as in the dashboard. A cycle is broken where it is found. */
 export function inOrder(models: SavedVariable[]): SavedVariable[] {
   const byName = new Map(models.map((model) => [model.name, model]));
   const ordered = new Set<SavedVariable>();

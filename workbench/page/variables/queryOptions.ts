@@ -14,7 +14,10 @@ import { baseRequest } from '../model/baseRequest';
 
 type VariableSupport = NonNullable<DataSourceApi['variables']>;
 
-/** Asks the variable's data source for options: through its variable support if it has one, else `metricFindQuery`. */
+/**
+ * Queries the variable's data source for options: through its variable support if it has one, otherwise through
+ * `metricFindQuery`.
+ */
 export async function queryOptions(
   model: SavedVariable,
   dataSourceSrv: DataSourceSrv,
@@ -27,7 +30,7 @@ export async function queryOptions(
   if (dataSource.metricFindQuery !== undefined) {
     return dataSource.metricFindQuery(model.query, { range, variable: { name: model.name } });
   }
-  throw new Error(`${dataSource.name} has no query variables.`);
+  throw new Error(`${dataSource.name} does not support query variables.`);
 }
 
 async function viaSupport(
@@ -52,7 +55,10 @@ function asObject(query: unknown): object {
   return typeof query === 'object' && query !== null ? query : { query };
 }
 
-/** Data sources answer with find values, or with a frame whose fields are called text and value, or with any text field. */
+/**
+ * Converts a response: data sources return find values, or a frame with fields named text and value, or with any text
+ * field.
+ */
 function toFindValues(data: Array<MetricFindValue | DataFrame>): MetricFindValue[] {
   return data.flatMap((item) => ('fields' in item ? frameValues(toDataFrame(item)) : [item]));
 }

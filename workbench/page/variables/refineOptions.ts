@@ -3,7 +3,10 @@ import { type SavedVariable } from '../model/savedDashboard';
 import { toRegExp } from './staticOptions';
 import { type VariableOption } from './types';
 
-/** Narrows and cuts with the variable's regular expression, drops doubles and sorts, as Grafana does with query results. */
+/**
+ * Filters and extracts with the variable's regular expression, removes duplicates and sorts, as Grafana does with query
+ * results.
+ */
 export function refineOptions(found: MetricFindValue[], { regex = '', sort = 0 }: SavedVariable): VariableOption[] {
   const options = found.map(toOption).flatMap((option) => cut(option, regex));
   const unique = [...new Map(options.map((option) => [option.value, option])).values()];
@@ -14,7 +17,7 @@ function toOption({ text, value }: MetricFindValue): VariableOption {
   return { text: String(text), value: String(value ?? text) };
 }
 
-/** With named groups `text` and `value`, else the first group, else the whole value. */
+/** Uses the named groups `text` and `value`, otherwise the first group, otherwise the whole value. */
 function cut(option: VariableOption, regex: string): VariableOption[] {
   if (regex === '') {
     return [option];
@@ -49,7 +52,7 @@ function byFoldedText(a: VariableOption, b: VariableOption): number {
   return a.text.toLowerCase().localeCompare(b.text.toLowerCase()) || byText(a, b);
 }
 
-/** The first number in the text decides; texts without one come first. */
+/** Compares by the first number in the text; texts without a number come first. */
 function byNumber(a: VariableOption, b: VariableOption): number {
   const number = ({ text }: VariableOption) => Number(/\d+(\.\d+)?/.exec(text)?.[0] ?? -1);
   return number(a) - number(b) || byText(a, b);

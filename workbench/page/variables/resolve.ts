@@ -8,17 +8,17 @@ import { refineOptions } from './refineOptions';
 import { dataSourceOptions, parseCustomOptions } from './staticOptions';
 import { ALL_VALUE, type VariableOption, type VariableState } from './types';
 
-/** What finding a variable's options needs. */
+/** What is needed to find the options of a variable. */
 export interface ResolveContext {
   dataSourceSrv: DataSourceSrv;
   range: TimeRange;
-  /** Values in the URL; empty when it says nothing. */
+  /** The values in the URL; empty if there are none. */
   fromUrl: string[];
-  /** The state before, if it had one. */
+  /** The previous state, if any. */
   before?: VariableState;
 }
 
-/** Finds a variable's options and chooses among them. Never rejects: a failed query is told in `error`. */
+/** Finds the options of a variable and selects values. Never rejects: a failed query is reported in `error`. */
 export async function resolveVariable(model: SavedVariable, context: ResolveContext): Promise<VariableState> {
   const before = context.before?.chosen ?? savedChoice(model);
   try {

@@ -3,7 +3,7 @@ import { type DataSourceSrv } from '@grafana/runtime';
 import { type SavedVariable } from '../model/savedDashboard';
 import { type VariableOption } from './types';
 
-/** `a, b, shown text : value`; a comma inside a value is written `\,`. */
+/** Parses `a, b, displayed text : value`; a comma in a value is written as `\,`. */
 export function parseCustomOptions(query: string): VariableOption[] {
   const parts = query.split(/(?<!\\),/).map((part) => part.replaceAll('\\,', ',').trim());
   return parts
@@ -14,7 +14,7 @@ export function parseCustomOptions(query: string): VariableOption[] {
     });
 }
 
-/** The data sources of the type that the variable names, narrowed by its regular expression on names. */
+/** The data sources of the variable's type, filtered by its regular expression on names. */
 export function dataSourceOptions(model: SavedVariable, dataSourceSrv: DataSourceSrv): VariableOption[] {
   const type = String(model.query ?? '');
   const pattern = toRegExp(model.regex ?? '');
@@ -26,7 +26,7 @@ function defaultFirst(a: DataSourceInstanceSettings, b: DataSourceInstanceSettin
   return Number(b.isDefault) - Number(a.isDefault) || a.name.localeCompare(b.name);
 }
 
-/** `/pattern/flags`, or a bare pattern, or empty for everything. */
+/** Parses `/pattern/flags` or a plain pattern; empty matches everything. */
 export function toRegExp(text: string): RegExp {
   const [, source, flags] = /^\/(.*)\/([a-z]*)$/.exec(text) ?? [];
   return source === undefined ? new RegExp(text) : new RegExp(source, flags);

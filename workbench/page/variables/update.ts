@@ -9,6 +9,7 @@ import { type VariableState } from './types';
 
 type States = ReadonlyMap<string, VariableState>;
 
+/** What an update depends on. */
 export interface UpdateContext {
   before: States;
   search: DashboardSearch;
@@ -17,13 +18,12 @@ export interface UpdateContext {
   dataSourceSrv: DataSourceSrv;
 }
 
-/** `refresh` of a variable that follows the time range. */
+/** The value of `refresh` for a variable that depends on the time range. */
 const ON_TIME_RANGE = 2;
 
 /**
- * Brings all variables up to date, one after the other in the order of their dependencies, and yields the
- * states after each: the query of the next may refer to it. Options are only looked for again where something
- * they depend on has changed.
+ * Updates all variables, one after the other in the order of their dependencies, and yields the states after each one,
+ * because the next query can refer to it. Options are queried again only if something they depend on has changed.
  */
 export async function* updateVariables(models: SavedVariable[], context: UpdateContext): AsyncGenerator<States> {
   const changed = new Set<string>();

@@ -59,7 +59,7 @@ describe('refineOptions', () => {
     expect(refineOptions(found, model(over)).map(({ value }) => value)).toEqual(expected);
   });
 
-  it('takes text and value from named groups', () => {
+  it('uses text and value from named groups', () => {
     const [option] = refineOptions([{ text: 'web 10.0.0.1' }], model({ regex: '/(?<text>\\w+) (?<value>.+)/' }));
     expect(option).toEqual({ text: 'web', value: '10.0.0.1' });
   });
@@ -68,17 +68,17 @@ describe('refineOptions', () => {
 describe('choose', () => {
   it.each([
     ['the URL', model(), ['b'], ['a'], ['b']],
-    ['the URL even beyond the options', model(), ['z'], ['a'], ['z']],
+    ['the values in the URL, even if they are not options', model(), ['z'], ['a'], ['z']],
     ['an option by its text', model(), ['All'], [], ['$__all']],
-    ['what was chosen before', model(), [], ['b'], ['b']],
-    ['the first option when the choice is gone', model(), [], ['z'], ['a']],
+    ['the previous values', model(), [], ['b'], ['b']],
+    ['the first option if the previous value no longer exists', model(), [], ['z'], ['a']],
     ['several', model({ multi: true }), ['a', 'b'], [], ['a', 'b']],
-    ['one of several when only one may be', model(), ['a', 'b'], [], ['a']],
+    ['one of several values if only one is permitted', model(), ['a', 'b'], [], ['a']],
   ])('takes %s', (_what, variable, fromUrl, before, expected) => {
     expect(choose(variable, options, fromUrl, before)).toEqual(expected);
   });
 
-  it('reads the saved choice', () => {
+  it('reads the saved values', () => {
     expect(savedChoice(model({ current: { value: '$__all' } }))).toEqual(['$__all']);
     expect(savedChoice(model({ type: 'textbox', query: 'default' }))).toEqual(['default']);
     expect(savedChoice(model())).toEqual([]);
@@ -86,7 +86,7 @@ describe('choose', () => {
 });
 
 describe('inOrder', () => {
-  it('puts dependencies first and keeps the order otherwise', () => {
+  it('orders dependencies first and keeps the order otherwise', () => {
     const models = [
       model({ name: 'pod', query: 'label_values(up{ns="$ns"}, pod)', datasource: { uid: '${ds}' } }),
       model({ name: 'other' }),

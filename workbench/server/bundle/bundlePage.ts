@@ -6,13 +6,14 @@ import { repositoryDir } from '../shared/paths';
 import { fingerprint } from './fingerprint';
 import { babelDefaults, librarySet, withoutFonts } from './librarySet';
 
+/** The bundled page. */
 export interface PageBundle {
-  /** Folder of the bundled page; its entry is `main.js`. */
+  /** The folder of the bundled page; its entry point is `main.js`. */
   dir: string;
-  /** Time to make it, in ms; near zero when it came from the cache. */
+  /** The build time in ms; near zero if it came from the cache. */
   tookMs: number;
   cached: boolean;
-  /** Size of all files, in bytes. */
+  /** The size of all files in bytes. */
   bytes: number;
 }
 
@@ -20,7 +21,7 @@ const pageDir = path.join(repositoryDir, 'workbench/page');
 const cacheDir = path.join(repositoryDir, 'node_modules/.cache/workbench');
 const KEPT_MS = 3 * 24 * 60 * 60 * 1000;
 
-/** Bundles the page with the libraries of `set`, unless the cache has the result of the same sources and libraries. */
+/** Bundles the page with the libraries of `set`, unless the cache has the result for the same sources and libraries. */
 export async function bundlePage(set: GrafanaSet): Promise<PageBundle> {
   const started = performance.now();
   const dir = path.join(cacheDir, await fingerprint([pageDir, __dirname], set));
@@ -32,14 +33,16 @@ export async function bundlePage(set: GrafanaSet): Promise<PageBundle> {
   return { dir, cached, tookMs: performance.now() - started, bytes: await sizeOf(dir) };
 }
 
-/** Other processes see the folder only when it is complete; one that was faster has made the same. */
+/** Other processes see the folder only when it is complete; if another one was faster, it has built the same. */
 async function bundleInto(set: GrafanaSet, dir: string): Promise<void> {
   const unfinished = `${dir}.${process.pid}`;
   await runEsbuild(set, unfinished);
   await rename(unfinished, dir).catch(() => rm(unfinished, { recursive: true, force: true }));
 }
 
-/** Every change of the sources makes another bundle of about 10 MB: those that are days old go. */
+/**
+ * Every change of the sources creates another bundle of about 10 MB; those that are older than three days are removed.
+ */
 async function forgetUnused(): Promise<void> {
   const dirs = (await readdir(cacheDir)).map((name) => path.join(cacheDir, name));
   for (const dir of dirs) {
@@ -59,7 +62,7 @@ async function runEsbuild(set: GrafanaSet, outdir: string): Promise<void> {
     entryPoints: { main: path.join(pageDir, 'main.tsx') },
     outdir,
     bundle: true,
-    // Modules split at dynamic imports: Monaco and the like stay out of the first load.
+    // Modules are split at dynamic imports: Monaco and others are not part of the first load.
     format: 'esm',
     splitting: true,
     target: 'es2022',
@@ -68,7 +71,7 @@ async function runEsbuild(set: GrafanaSet, outdir: string): Promise<void> {
     legalComments: 'none',
     // SystemJS defines a global `define.amd`; bundled UMD libraries must not see it.
     define: { 'process.env.NODE_ENV': '"production"', define: 'undefined', global: 'globalThis' },
-    // Fonts as files: Grafana's content security policy admits no others.
+    // Fonts are separate files, because Grafana's content security policy does not permit others.
     loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff2': 'file', '.ttf': 'file' },
     plugins: [babelDefaults(set), withoutFonts, librarySet(set, pageDir)],
     logLevel: 'error',

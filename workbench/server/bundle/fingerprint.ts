@@ -5,7 +5,7 @@ import { version as esbuildVersion } from 'esbuild';
 import { type GrafanaSet } from '../shared/options';
 import { grafanaVersion } from './grafanaVersion';
 
-/** A name for "these sources with these libraries": the key of the bundle's cache. */
+/** The cache key of a bundle: a hash of the sources and the version of the libraries. */
 export async function fingerprint(sourceDirs: string[], set: GrafanaSet): Promise<string> {
   const hash = createHash('sha256').update(esbuildVersion).update(path.resolve(set.dir));
   const files = (await Promise.all(sourceDirs.map(listFiles))).flat().sort();

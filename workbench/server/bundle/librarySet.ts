@@ -2,12 +2,18 @@ import { type Plugin } from 'esbuild';
 import path from 'node:path';
 import { type GrafanaSet } from '../shared/options';
 
-/** Where bare imports are resolved: beside @grafana/ui, so that it and the plugins share one copy of each library. */
+/**
+ * The folder in which bare imports are resolved: next to @grafana/ui, so that it shares one copy of each library with
+ * the plugins.
+ */
 export function resolveDirOf(set: GrafanaSet): string {
   return path.join(set.dir, 'node_modules/@grafana/ui');
 }
 
-/** Resolves the page's bare imports from the chosen set of Grafana libraries instead of from beside the page's sources. */
+/**
+ * Resolves the page's bare imports from the chosen set of Grafana libraries instead of from the folders of the page's
+ * sources.
+ */
 export function librarySet(set: GrafanaSet, pageDir: string): Plugin {
   return {
     name: 'grafana-library-set',
@@ -27,8 +33,8 @@ const BABEL_DEFAULTS =
   /^(calculate-size|react-custom-scrollbars-2|react-highlight-words|react-use\/lib\/.*|rc-picker\/lib\/.*)$/;
 
 /**
- * esbuild follows Node in `.mjs` files: there a default import is all of `module.exports`, and a component
- * becomes an object. Grafana's own bundler takes `exports.default`; so does this detour through a plain module.
+ * In `.mjs` files, esbuild behaves like Node.js: a default import is all of `module.exports`, and a component becomes
+ * an object. Grafana's own bundler uses `exports.default`; this detour through a plain module does the same.
  */
 export function babelDefaults(set: GrafanaSet): Plugin {
   return {
@@ -46,8 +52,8 @@ export function babelDefaults(set: GrafanaSet): Plugin {
 }
 
 /**
- * Grafana's fonts are not part of its npm packages. Without the library's rules for them no browser requests them,
- * not even for a sign that the fonts of the machine lack.
+ * Grafana's fonts are not part of its npm packages. Without the library's font rules, no browser requests them, even
+ * for characters that the machine's fonts do not have.
  */
 export const withoutFonts: Plugin = {
   name: 'without-fonts',

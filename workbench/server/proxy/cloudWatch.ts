@@ -1,8 +1,8 @@
 import { type DataSourceSettings } from '../shared/options';
 
 /**
- * Where the page's stand-in for Grafana's CloudWatch data source sends its requests: the path is the Region. Nothing
- * signs them, so simulators alone answer.
+ * The target of requests from the page's replacement for Grafana's CloudWatch data source: the path is the Region. The
+ * requests are not signed, so only simulators respond.
  */
 export function cloudWatchTarget(
   region: string,

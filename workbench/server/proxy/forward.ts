@@ -2,7 +2,7 @@ import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerRespon
 import https from 'node:https';
 import { sendEmpty, sendText } from '../shared/http';
 
-/** Headers that belong to one connection, or that Grafana does not pass through its proxy. */
+/** Headers that belong to one connection, or that Grafana does not forward in its proxy. */
 const NOT_FORWARDED = new Set([
   'connection',
   'keep-alive',
@@ -20,18 +20,19 @@ const NOT_FORWARDED = new Set([
   'authorization',
 ]);
 
+/** Where to send a request, and how. */
 export interface ForwardTarget {
   base: URL;
-  /** Path and query, sent exactly like this: never normalised. */
+  /** Path and query string, sent exactly as they are, never normalized. */
   path: string;
   headers: Record<string, string>;
   timeoutMs: number;
 }
 
 /**
- * Passes a request on and its answer back, with the error mapping of Grafana's data-source proxy:
- * no connection 502, no answer in time 504, both without a body; 401 becomes a 400 with a sentence.
- * When the browser goes away, the upstream request is aborted.
+ * Forwards a request and its response, with the error mapping of Grafana's data source proxy: no connection is 502 and
+ * no response in time is 504, both without a body; 401 becomes a 400 with a message. When the browser disconnects, the
+ * upstream request is aborted.
  */
 export function forwardRequest(req: IncomingMessage, res: ServerResponse, target: ForwardTarget): void {
   const { base, path, headers } = target;
@@ -40,7 +41,7 @@ export function forwardRequest(req: IncomingMessage, res: ServerResponse, target
     port: base.port === '' ? undefined : base.port,
     path,
     method: req.method,
-    // A connection of its own: an idle one can be closed just as it is used, for which Grafana's proxy tries again.
+    // A new connection: an idle one can be closed just when it is used, in which case Grafana's proxy tries again.
     agent: false,
     headers: { ...passOn(req.headers), ...headers, host: base.host },
   });

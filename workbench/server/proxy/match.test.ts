@@ -23,7 +23,7 @@ describe('matchRoute', () => {
     ['GET', 'API/monitors', undefined],
     ['PUT', 'api/monitors', undefined],
     ['GET', '../other', undefined],
-  ])('%s %s takes the route %s', (method, path, url) => {
+  ])('matches %s %s with the route %s', (method, path, url) => {
     expect(matchRoute(routes, method, path)?.url).toBe(url);
   });
 });

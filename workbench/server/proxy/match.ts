@@ -2,9 +2,9 @@ import path from 'node:path';
 import { type PluginRoute } from '../shared/plugins';
 
 /**
- * The route that Grafana's data-source proxy would take: the first whose method is equal (empty and
- * `*` take any) and whose cleaned path is a string prefix of the cleaned request path. Nothing is
- * decoded, and the prefix may end in the middle of a segment.
+ * The route that Grafana's data source proxy would use: the first one whose method is equal (empty and `*` match any)
+ * and whose cleaned path is a string prefix of the cleaned request path. Nothing is decoded, and the prefix can end in
+ * the middle of a segment. Undefined if there is none.
  */
 export function matchRoute(routes: PluginRoute[], method: string, requestPath: string): PluginRoute | undefined {
   const cleaned = cleanPath(requestPath);
@@ -15,14 +15,14 @@ function takesMethod(route: PluginRoute, method: string): boolean {
   return route.method === undefined || route.method === '' || route.method === '*' || route.method === method;
 }
 
-/** Resolves `.`, `..` and doubled slashes and drops slashes at both ends. */
+/** Resolves `.`, `..` and double slashes, and removes slashes at both ends. */
 function cleanPath(relative: string): string {
   return path.posix.normalize(`/${relative}`).replace(/^\/+|\/+$/g, '');
 }
 
 /**
- * What is appended to the route's url: the request path as it came, less the route's path as it is
- * written. When the request only matches after cleaning, nothing is cut.
+ * What is appended to the route's URL: the request path as received, without the route's path as written. If the
+ * request matches only after cleaning, nothing is removed.
  */
 export function restOfPath(route: PluginRoute, requestPath: string): string {
   return requestPath.startsWith(route.path) ? requestPath.slice(route.path.length) : requestPath;

@@ -17,7 +17,7 @@ async function listen(listener: RequestListener): Promise<string> {
   return server.url;
 }
 
-/** Answers with what it was asked. */
+/** Responds with the request. */
 function echo(req: IncomingMessage, res: ServerResponse): void {
   let body = '';
   req.on('data', (chunk) => (body += chunk));
@@ -46,7 +46,7 @@ function startProxy(dataSource: Partial<DataSourceSettings>, options: Partial<Wo
 const PROXY = '/api/datasources/proxy/uid/ds';
 
 describe('a route of the plugin', () => {
-  it('replaces its own path by its url and keeps the rest and the query raw', async () => {
+  it('replaces its own path with its URL and keeps the rest and the query string unchanged', async () => {
     const proxy = await startProxy({ jsonData: { apiUrl: await listen(echo) } });
     const { status, body } = await rawRequest(proxy, `${PROXY}/api/a%2Fb/../c?x=1&x=2`);
     expect(status).toBe(200);
@@ -60,7 +60,7 @@ describe('a route of the plugin', () => {
     expect(JSON.parse(body)).toMatchObject({ url: '/keyed/x?y=1&region=eu+west', key: 's3cret' });
   });
 
-  it('is closed to a role below its own', async () => {
+  it('denies access to a role below its own', async () => {
     const jsonData = { apiUrl: await listen(echo) };
     const viewer = await startProxy({ jsonData });
     expect((await rawRequest(viewer, `${PROXY}/api/x`, 'POST', '{}')).status).toBe(403);
@@ -69,7 +69,7 @@ describe('a route of the plugin', () => {
     expect(JSON.parse(body)).toMatchObject({ method: 'POST', url: '/base/x', body: '{"a":1}' });
   });
 
-  it('passes no cookies in either direction', async () => {
+  it('forwards no cookies in either direction', async () => {
     const proxy = await startProxy({ jsonData: { apiUrl: await listen(echo) } });
     const answer = await fetch(`${proxy}${PROXY}/api/x`, { headers: { cookie: 'session=1' } });
     expect(answer.headers.get('set-cookie')).toBeNull();
@@ -79,38 +79,38 @@ describe('a route of the plugin', () => {
 
 describe('a request without a route', () => {
   it.each(['other', 'api', 'apiX'].map((segment) => [segment]))(
-    '%s with PUT is a 502 without a body when there is no url',
+    'answers a PUT to %s with 502 and no body if there is no URL',
     async (segment) => {
       const proxy = await startProxy({ jsonData: { apiUrl: 'http://127.0.0.1:9' } });
       expect(await rawRequest(proxy, `${PROXY}/${segment}`, 'PUT')).toMatchObject({ status: 502, body: '' });
     }
   );
 
-  it('goes to the url of the data source when there is one', async () => {
+  it('is sent to the URL of the data source if there is one', async () => {
     const proxy = await startProxy({ type: 'prometheus', url: `${await listen(echo)}/prefix/` });
     const { body } = await rawRequest(proxy, `${PROXY}/api/v1/query?query=up`, 'POST');
     expect(JSON.parse(body)).toMatchObject({ method: 'POST', url: '/prefix/api/v1/query?query=up' });
   });
 
-  it('is a 404 when no data source has the uid', async () => {
+  it('is answered with 404 if no data source has the UID', async () => {
     const proxy = await startProxy({ uid: 'another' });
     expect((await rawRequest(proxy, `${PROXY}/x`)).status).toBe(404);
   });
 });
 
 describe('an upstream', () => {
-  it('that refuses the connection is a 502 without a body', async () => {
+  it('that refuses the connection gives 502 and no body', async () => {
     const proxy = await startProxy({ url: 'http://127.0.0.1:9' });
     expect(await rawRequest(proxy, `${PROXY}/x`)).toMatchObject({ status: 502, body: '' });
   });
 
-  it('that does not answer in time is a 504 without a body', async () => {
+  it('that does not respond in time gives 504 and no body', async () => {
     const silent = await listen(() => undefined);
     const proxy = await startProxy({ url: silent }, { proxyTimeoutMs: 50 });
     expect(await rawRequest(proxy, `${PROXY}/x`)).toMatchObject({ status: 504, body: '' });
   });
 
-  it('that closes an idle connection just as it is used again costs no request', async () => {
+  it('that closes an idle connection just when it is reused does not fail a request', async () => {
     const used = new WeakSet<object>();
     const closing = await listen((req, res) => {
       if (used.has(req.socket)) {
@@ -126,7 +126,7 @@ describe('an upstream', () => {
     }
   });
 
-  it('that wants a login is a 400 with a sentence', async () => {
+  it('that requires authentication gives 400 with a message', async () => {
     const locked = await listen((_req, res) => res.writeHead(401).end('who are you'));
     const proxy = await startProxy({ url: locked });
     expect(await rawRequest(proxy, `${PROXY}/x`)).toMatchObject({
@@ -135,13 +135,13 @@ describe('an upstream', () => {
     });
   });
 
-  it.each([[403], [404], [429], [500], [503]])('keeps its %d', async (code) => {
+  it.each([[403], [404], [429], [500], [503]])('that responds with %d keeps this status', async (code) => {
     const failing = await listen((_req, res) => res.writeHead(code).end('why'));
     const proxy = await startProxy({ url: failing });
     expect(await rawRequest(proxy, `${PROXY}/x`)).toMatchObject({ status: code, body: 'why' });
   });
 
-  it('learns when the browser has gone', async () => {
+  it('is notified when the browser disconnects', async () => {
     const events: string[] = [];
     const browser = new AbortController();
     const gone = new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ import { decide } from './target';
 const PROXY_PATH = /^\/api\/datasources\/proxy\/uid\/([\w-]+)\/?([^?]*)(\?.*)?$/;
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** Answers `/api/datasources/proxy/uid/<uid>/<path>`; false when the request is for something else. */
+/** Handles `/api/datasources/proxy/uid/<uid>/<path>`. Returns false for other paths. */
 export async function serveProxy(
   req: IncomingMessage,
   res: ServerResponse,

@@ -4,16 +4,17 @@ import { cloudWatchTarget } from './cloudWatch';
 import { joinPaths, matchRoute, restOfPath } from './match';
 import { renderTemplate } from './template';
 
-/** Where a request goes, or the status with which the proxy refuses it itself. */
+/** The target of a request, or the status with which the proxy rejects it itself. */
 export type ProxyDecision =
   | { kind: 'forward'; base: URL; path: string; headers: Record<string, string> }
   | { kind: 'refuse'; status: number; message: string };
 
+/** A request to the proxy. */
 export interface ProxyRequest {
   method: string;
-  /** Percent-encoded path below `/api/datasources/proxy/uid/<uid>/`, exactly as sent. */
+  /** The percent-encoded path below `/api/datasources/proxy/uid/<uid>/`, exactly as received. */
   path: string;
-  /** Query string with its question mark, or empty. */
+  /** The query string with its question mark, or empty. */
   query: string;
   role: Role;
 }
@@ -21,7 +22,7 @@ export interface ProxyRequest {
 const ROLES: Role[] = ['Viewer', 'Editor', 'Admin'];
 const NOWHERE: ProxyDecision = { kind: 'refuse', status: 502, message: '' };
 
-/** Decides as Grafana's data-source proxy does: a matching route of the plugin, else the data source's own url. */
+/** Decides as Grafana's data source proxy does: a matching route of the plugin, otherwise the data source's own URL. */
 export function decide(
   request: ProxyRequest,
   dataSource: DataSourceSettings,

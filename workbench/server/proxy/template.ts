@@ -3,9 +3,9 @@ import { type DataSourceSettings } from '../shared/options';
 const ACTION = /\{\{-?\s*(orEmpty\s+)?\.(?:(JsonData|SecureJsonData)\.(\w+)|(URL))\s*-?\}\}/g;
 
 /**
- * Fills in a plugin route's template: `{{ .JsonData.x }}`, `{{ .SecureJsonData.x }}`, `{{ .URL }}`,
- * each also behind `orEmpty`. Grafana runs them through Go's text/template, where a key that a map
- * lacks renders as `<no value>`; only `orEmpty` makes it nothing.
+ * Fills in a plugin route's template: `{{ .JsonData.x }}`, `{{ .SecureJsonData.x }}`, `{{ .URL }}`, each also after
+ * `orEmpty`. Grafana uses Go's text/template, where a missing key of a map is rendered as `<no value>`; only `orEmpty`
+ * makes it empty.
  */
 export function renderTemplate(template: string, dataSource: DataSourceSettings): string {
   return template.replace(ACTION, (_all, orEmpty, map, key) => {

@@ -16,6 +16,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+/** Sends a text body that is not cached. */
 export function sendText(res: ServerResponse, status: number, body: string, type = 'text/plain; charset=utf-8'): void {
   res.writeHead(status, {
     'content-type': type,
@@ -25,17 +26,18 @@ export function sendText(res: ServerResponse, status: number, body: string, type
   res.end(body);
 }
 
+/** Sends a JSON body that is not cached. */
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
   sendText(res, status, JSON.stringify(body), 'application/json; charset=utf-8');
 }
 
-/** An answer without a body, as Grafana's proxy gives when the upstream failed. */
+/** Sends a response without a body, as Grafana's proxy does if the upstream failed. */
 export function sendEmpty(res: ServerResponse, status: number): void {
   res.writeHead(status, { 'content-length': 0 });
   res.end();
 }
 
-/** Streams `file`; false when there is no such file, and then nothing has been sent. */
+/** Streams `file`. Returns false if the file does not exist; nothing has been sent in that case. */
 export async function sendFile(res: ServerResponse, file: string): Promise<boolean> {
   const info = await stat(file).catch(() => undefined);
   if (!info?.isFile()) {

@@ -1,43 +1,45 @@
-/** A data source as the workbench's server knows it: what Grafana keeps in its database. */
+/** A data source as the workbench's server uses it: what Grafana stores in its database. */
 export interface DataSourceSettings {
   uid: string;
   name: string;
-  /** Plugin id, e.g. `prometheus`. */
+  /** Plugin ID, for example `prometheus`. */
   type: string;
-  /** Where requests without a matching plugin route go; empty: nowhere. */
+  /** The URL for requests without a matching plugin route; empty means none. */
   url?: string;
   isDefault?: boolean;
   jsonData?: Record<string, unknown>;
-  /** Stays on the server; only route templates see it. */
+  /** Not sent to the page; only route templates can use it. */
   secureJsonData?: Record<string, string>;
 }
 
-/** Another installation of the `@grafana/*` libraries: the folder that holds its `node_modules`. */
+/** Another installation of the `@grafana/*` libraries: the folder that contains its `node_modules`. */
 export interface GrafanaSet {
   dir: string;
 }
 
+/** Grafana's organization roles. */
 export type Role = 'Viewer' | 'Editor' | 'Admin';
 
+/** How to run the workbench. */
 export interface WorkbenchOptions {
-  /** TCP port on 127.0.0.1; 0 takes a free one. */
+  /** TCP port on 127.0.0.1; 0 selects a free one. */
   port: number;
   dataSources: DataSourceSettings[];
-  /** Folder of classic dashboards, `*.json`. */
+  /** Folder with classic dashboards, `*.json`. */
   dashboardsDir: string;
-  /** The built bundle: the app's plugin.json at its root, nested plugins in folders below. */
+  /** The built bundle, with the app's plugin.json at its root and nested plugins in folders below. */
   distDir: string;
   /**
-   * Path that everything is below, without a slash at the end, e.g. `/grafana`, as with `root_url` in Grafana. What
-   * lies outside is a 404, as behind a reverse proxy that forwards the sub path alone. Default: none.
+   * The path prefix of all pages, without a slash at the end, for example `/grafana`, as with `root_url` in Grafana.
+   * Other paths get a 404, as behind a reverse proxy that forwards only the sub path. Default: none.
    */
   subPath?: string;
-  /** Whether answers carry Grafana's default content security policy; off by default, as in Grafana. */
+  /** Whether responses have Grafana's default content security policy; off by default, as in Grafana. */
   contentSecurityPolicy?: boolean;
-  /** Default: the libraries the repository itself is built with. */
+  /** Default: the libraries that the repository itself is built with. */
   grafanaSet?: GrafanaSet;
-  /** Who is looking, for `reqRole` of plugin routes and for what plugins offer; default Viewer. */
+  /** The role of the viewer, for `reqRole` of plugin routes and for what plugins offer; Viewer by default. */
   role?: Role;
-  /** How long the data-source proxy waits for the first byte of an answer; default 30 000 ms. */
+  /** How long the data source proxy waits for the first byte of a response; 30,000 ms by default. */
   proxyTimeoutMs?: number;
 }

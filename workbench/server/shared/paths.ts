@@ -1,11 +1,11 @@
 import path from 'node:path';
 
-/** Root of the repository: the workbench's sources are three folders below it. */
+/** The root of the repository; this file is three folders below it. */
 export const repositoryDir = path.resolve(__dirname, '../../..');
 
 /**
- * The file that `relative` (a percent-encoded URL path) names below `root`,
- * or undefined when it is malformed or would leave `root`.
+ * The file below `root` for `relative`, a percent-encoded URL path; undefined if the path is malformed or would leave
+ * `root`.
  */
 export function fileBelow(root: string, relative: string): string | undefined {
   const decoded = decode(relative);
@@ -16,7 +16,7 @@ export function fileBelow(root: string, relative: string): string | undefined {
   return file.startsWith(path.resolve(root) + path.sep) ? file : undefined;
 }
 
-/** What a URL path is below a sub path, with a slash first; undefined when it lies outside. */
+/** The part of a URL path below a sub path, with a leading slash; undefined if it is outside. */
 export function pathBelow(subPath: string, urlPath: string): string | undefined {
   return urlPath.startsWith(`${subPath}/`) ? urlPath.slice(subPath.length) : undefined;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { sendFile, sendJson } from './http';
 import { fileBelow } from './paths';
 
-/** One route of a data-source plugin's manifest: a way through the proxy. */
+/** A route in a data source plugin's manifest: a target of the proxy. */
 export interface PluginRoute {
   path: string;
   method?: string;
@@ -14,7 +14,7 @@ export interface PluginRoute {
   urlParams?: Array<{ name: string; content: string }>;
 }
 
-/** The fields of plugin.json that the workbench reads; all others travel to the page untouched. */
+/** The fields of plugin.json that the workbench reads; all others are sent to the page unchanged. */
 export interface PluginManifest {
   id: string;
   type: string;
@@ -22,13 +22,17 @@ export interface PluginManifest {
   routes?: PluginRoute[];
 }
 
+/** A plugin in the bundle. */
 export interface InstalledPlugin {
   manifest: PluginManifest;
-  /** The plugin's own folder: the only files served under its id. */
+  /** The plugin's own folder: only its files are served under its ID. */
   dir: string;
 }
 
-/** The app at the root of the bundle and the plugins nested in folders directly below; empty before the first build. */
+/**
+ * The app at the root of the bundle, and the plugins nested in the folders directly below; empty before the first
+ * build.
+ */
 export async function findPlugins(distDir: string): Promise<InstalledPlugin[]> {
   const entries = await readdir(distDir, { withFileTypes: true }).catch(() => []);
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(distDir, entry.name));
@@ -42,9 +46,9 @@ async function readPlugin(dir: string): Promise<InstalledPlugin | undefined> {
 }
 
 /**
- * Answers `/public/plugins/<id>/<rest>`. Grafana gives each plugin, nested or not, the files of its own folder
- * under its own id, so a chunk that a nested plugin requests under its id but webpack wrote to the app's root is
- * not found there, nor here. The errors are Grafana's.
+ * Handles `/public/plugins/<id>/<rest>`. Grafana serves for each plugin, nested or not, the files of its own folder
+ * under its own ID. Therefore, a chunk that a nested plugin requests under its ID but webpack wrote to the app's root
+ * is not found there, and not here. The errors are those of Grafana.
  */
 export async function servePluginFile(
   res: ServerResponse,

@@ -1,11 +1,12 @@
 import http, { type RequestListener } from 'node:http';
 
+/** A running test server. */
 export interface LoopbackServer {
   url: string;
   close(): Promise<void>;
 }
 
-/** A server on a free loopback port. */
+/** Starts a server on a free loopback port. */
 export async function listenOnLoopback(listener: RequestListener): Promise<LoopbackServer> {
   const server = http.createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

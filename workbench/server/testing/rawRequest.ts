@@ -1,12 +1,13 @@
 import http from 'node:http';
 
+/** A response with its body as text. */
 export interface RawAnswer {
   status: number;
   body: string;
   headers: http.IncomingHttpHeaders;
 }
 
-/** Sends a path exactly as it is written; `fetch` would resolve its dots. */
+/** Sends a path exactly as written; `fetch` would resolve its dots. */
 export function rawRequest(base: string, path: string, method = 'GET', body?: string): Promise<RawAnswer> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {

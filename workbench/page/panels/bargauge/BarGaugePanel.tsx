@@ -10,6 +10,7 @@ import { BarGauge, useTheme2, VizRepeater, type VizRepeaterRenderValueProps } fr
 import React from 'react';
 import { reducedValues, type ReducedOptions } from '../shared/reduced';
 
+/** The options of the bar gauge that the workbench supports. */
 export interface BarGaugeOptions extends ReducedOptions {
   displayMode: BarGaugeDisplayMode;
   valueMode: BarGaugeValueMode;
@@ -20,7 +21,7 @@ export interface BarGaugeOptions extends ReducedOptions {
   maxVizHeight: number;
 }
 
-/** Stands in for Grafana's bar gauge, on the same parts of @grafana/ui. */
+/** Replaces Grafana's bar gauge, with the same parts of @grafana/ui. */
 export function BarGaugePanel(props: PanelProps<BarGaugeOptions>) {
   const { width, height, data, options, renderCounter } = props;
   const theme = useTheme2();

@@ -4,6 +4,7 @@ import { BarGaugeDisplayMode, BarGaugeNamePlacement, BarGaugeValueMode } from '@
 import { REDUCED_DEFAULTS } from '../shared/reduced';
 import { BarGaugePanel } from './BarGaugePanel';
 
+/** The bar gauge as a panel plugin. */
 export const barGaugePlugin = new PanelPlugin(BarGaugePanel)
   .setPanelOptions(
     panelOptions({

@@ -3,7 +3,7 @@ import { type FieldConfigSource, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-/** What Grafana's panels show in place of data, whether the query failed or answered nothing. */
+/** What Grafana's panels show instead of data, if the query failed or returned nothing. */
 export function NoData({ fieldConfig }: { fieldConfig: FieldConfigSource }) {
   const styles = useStyles2(getStyles);
   return <div className={styles}>{fieldConfig.defaults.noValue ?? 'No data'}</div>;

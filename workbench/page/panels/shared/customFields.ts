@@ -5,13 +5,13 @@ import {
 } from '@grafana/data';
 import { NoEditor } from '../../registries/NoEditor';
 
-/** Registers a panel's own field options, by path below `custom`, with their defaults. */
+/** Registers a panel's own field options with their defaults, by path below `custom`. */
 export function customFields(defaults: Record<string, unknown>): (builder: FieldConfigEditorBuilder<object>) => void {
   return (builder) => {
     for (const [path, defaultValue] of Object.entries(defaults)) {
       builder.addCustomEditor({
         id: path,
-        // Paths are typed as keys of a panel's options; these panels take whatever a dashboard has.
+        // Paths are typed as keys of a panel's options; these panels accept anything that a dashboard has.
         path: path as never,
         name: path,
         editor: NoEditor,

@@ -8,18 +8,19 @@ import {
 } from '@grafana/data';
 import { config } from '@grafana/runtime';
 
-/** Options common to the panels that show single numbers. */
+/** The options of panels that show single numbers. */
 export interface ReducedOptions {
   reduceOptions: ReduceDataOptions;
   orientation: VizOrientation;
 }
 
+/** Grafana's defaults. */
 export const REDUCED_DEFAULTS: ReducedOptions = {
   reduceOptions: { values: false, calcs: [ReducerID.lastNotNull], fields: '' },
   orientation: VizOrientation.Auto,
 };
 
-/** The numbers of a panel, one per field or row, ready to be shown. */
+/** The numbers of a panel, one per field or row, with their display settings. */
 export function reducedValues<T extends ReducedOptions>(props: PanelProps<T>, sparkline: boolean): FieldDisplay[] {
   const { data, fieldConfig, options, replaceVariables, timeZone } = props;
   return getFieldDisplayValues({

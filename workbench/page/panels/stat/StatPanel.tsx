@@ -20,6 +20,7 @@ import {
 import React from 'react';
 import { reducedValues, type ReducedOptions } from '../shared/reduced';
 
+/** The options of the stat panel that the workbench supports. */
 export interface StatOptions extends ReducedOptions {
   colorMode: BigValueColorMode;
   graphMode: BigValueGraphMode;
@@ -31,7 +32,7 @@ export interface StatOptions extends ReducedOptions {
 
 type RenderProps = VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignmentFactors>;
 
-/** Stands in for Grafana's stat panel, on the same parts of @grafana/ui. */
+/** Replaces Grafana's stat panel, with the same parts of @grafana/ui. */
 export function StatPanel(props: PanelProps<StatOptions>) {
   const { width, height, data, options, renderCounter } = props;
   const getValues = () => reducedValues(props, options.graphMode !== BigValueGraphMode.None);
@@ -51,7 +52,7 @@ export function StatPanel(props: PanelProps<StatOptions>) {
   );
 }
 
-/** One number; a click on it offers its links, if it has any. */
+/** One number. A click shows its links if there are any. */
 function StatValue({ item, options }: { item: RenderProps; options: StatOptions }) {
   const theme = useTheme2();
   const { value, width, height, count, alignmentFactors } = item;

@@ -4,6 +4,7 @@ import { BigValueColorMode, BigValueGraphMode, BigValueJustifyMode, BigValueText
 import { REDUCED_DEFAULTS } from '../shared/reduced';
 import { StatPanel } from './StatPanel';
 
+/** The stat panel as a panel plugin. */
 export const statPlugin = new PanelPlugin(StatPanel)
   .setPanelOptions(
     panelOptions({

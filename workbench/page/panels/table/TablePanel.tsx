@@ -5,8 +5,9 @@ import { Combobox, Table, type TableFooterCalc, type TableSortByFieldState, useS
 import React, { useState } from 'react';
 import { NoData } from '../shared/NoData';
 
+/** The options of the table that the workbench supports. */
 export interface TableOptions {
-  /** Which frame is shown when there are several. */
+  /** The frame to show if there are several. */
   frameIndex: number;
   showHeader: boolean;
   showTypeIcons: boolean;
@@ -18,7 +19,7 @@ export interface TableOptions {
 
 const CHOOSER_HEIGHT = 40;
 
-/** Stands in for Grafana's table panel, on the table of @grafana/ui. */
+/** Replaces Grafana's table panel, with the table of @grafana/ui. */
 export function TablePanel(props: PanelProps<TableOptions>) {
   const { data, width, height, options } = props;
   const [chosen, setChosen] = useState(options.frameIndex);

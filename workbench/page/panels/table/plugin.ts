@@ -3,6 +3,7 @@ import { TableCellDisplayMode } from '@grafana/schema';
 import { customFields, panelOptions } from '../shared/customFields';
 import { TablePanel } from './TablePanel';
 
+/** The table as a panel plugin. */
 export const tablePlugin = new PanelPlugin(TablePanel)
   .setPanelOptions(panelOptions({ frameIndex: 0, showHeader: true, showTypeIcons: false }))
   .useFieldConfig({

@@ -3,12 +3,13 @@ import { type GrafanaTheme2, type PanelProps, renderMarkdown, textUtil } from '@
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+/** The options of the text panel that the workbench supports. */
 export interface TextOptions {
   mode: 'markdown' | 'html' | 'code';
   content: string;
 }
 
-/** Stands in for Grafana's text panel. Markdown and HTML are sanitised by @grafana/data. */
+/** Replaces Grafana's text panel. @grafana/data sanitizes Markdown and HTML. */
 export function TextPanel({ options: { mode, content }, replaceVariables }: PanelProps<TextOptions>) {
   const styles = useStyles2(getStyles);
   const text = replaceVariables(content, {}, mode === 'code' ? 'json' : 'html');

@@ -12,7 +12,7 @@ import { type TimeSeriesOptions } from './options';
 
 interface SeriesTooltipProps {
   frame: DataFrame;
-  /** For each field of the aligned frame its row under the cursor; null where it has none. */
+  /** The row under the cursor for each field of the aligned frame; null if it has none. */
   rows: Array<number | null>;
   /** The field nearest to the cursor. */
   nearest: number | null;
@@ -28,7 +28,7 @@ interface Line {
   text: string;
 }
 
-/** Time and values under the cursor: of the nearest series, or of all. */
+/** The time and values under the cursor, of the nearest series or of all. */
 export function SeriesTooltip({ frame, rows, nearest, options, timeZone }: SeriesTooltipProps) {
   const styles = useStyles2(getStyles);
   const row = rows.find((candidate) => candidate !== null) ?? 0;

@@ -15,7 +15,7 @@ import { type TimeSeriesOptions } from './options';
 import { SeriesTooltip } from './SeriesTooltip';
 import { hideOthers, type Isolated, nextIsolated, seriesNames } from './visibility';
 
-/** Stands in for Grafana's time series panel, on the same uPlot wrapper of @grafana/ui. */
+/** Replaces Grafana's time series panel, with the same uPlot wrapper of @grafana/ui. */
 export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
   const { data, timeRange, timeZone, width, height, options, onChangeTimeRange } = props;
   const { frames, context, visibilityKey } = useVisibleFrames(props);
@@ -55,7 +55,9 @@ export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
   );
 }
 
-/** Frames with the series that the legend has hidden, and the context through which the legend tells. */
+/**
+ * The frames without the series that the legend has hidden, and the context through which the legend reports clicks.
+ */
 function useVisibleFrames({ data }: PanelProps<TimeSeriesOptions>) {
   const parent = usePanelContext();
   const [isolated, setIsolated] = useState<Isolated>();

@@ -1,6 +1,6 @@
 import { type DataFrame, type Field, FieldType } from '@grafana/data';
 
-/** The frames that can be drawn over time: a time field and at least one of numbers. */
+/** The frames that can be drawn over time: those with a time field and at least one number field. */
 export function graphableFrames(frames: DataFrame[]): DataFrame[] {
   return frames
     .filter(({ fields, length }) => length > 0 && fields.some(isTime) && fields.some(isNumber))
@@ -15,7 +15,7 @@ function isNumber({ type }: Field): boolean {
   return type === FieldType.number;
 }
 
-/** uPlot draws gaps at null; NaN and infinities would break the scale. */
+/** uPlot draws gaps for null; NaN and infinities would break the scale. */
 function withoutNaN(field: Field): Field {
   if (!isNumber(field) || field.values.every((value) => value === null || Number.isFinite(value))) {
     return field;

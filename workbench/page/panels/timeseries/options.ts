@@ -1,11 +1,12 @@
 import { type VizLegendOptions } from '@grafana/schema';
 
+/** The options of the time series panel that the workbench supports. */
 export interface TimeSeriesOptions {
   legend: VizLegendOptions & { showLegend: boolean };
   tooltip: { mode: 'single' | 'multi' | 'none'; sort: 'none' | 'asc' | 'desc' };
 }
 
-/** Defaults of the field options of Grafana's time series panel. */
+/** The defaults of the field options of Grafana's time series panel. */
 export const FIELD_DEFAULTS: Record<string, unknown> = {
   drawStyle: 'line',
   lineInterpolation: 'linear',

@@ -4,6 +4,7 @@ import { customFields, panelOptions } from '../shared/customFields';
 import { FIELD_DEFAULTS } from './options';
 import { TimeSeriesPanel } from './TimeSeriesPanel';
 
+/** The time series panel as a panel plugin. */
 export const timeSeriesPlugin = new PanelPlugin(TimeSeriesPanel)
   .setPanelOptions(
     panelOptions({

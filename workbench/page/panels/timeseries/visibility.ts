@@ -1,9 +1,11 @@
 import { type DataFrame, type Field, FieldType, getFieldDisplayName } from '@grafana/data';
 
-/** Series names that a click on the legend has left visible; undefined: all. */
+/** The names of the series that are visible after clicks on the legend; undefined means all. */
 export type Isolated = ReadonlySet<string> | undefined;
 
-/** A plain click shows one series alone, a second click all again; with a modifier key it toggles one. */
+/**
+ * A plain click shows only one series, and a second click all series again; with a modifier key, a click toggles one.
+ */
 export function nextIsolated(current: Isolated, label: string, toggle: boolean, all: string[]): Isolated {
   if (!toggle) {
     return current?.size === 1 && current.has(label) ? undefined : new Set([label]);
@@ -15,7 +17,7 @@ export function nextIsolated(current: Isolated, label: string, toggle: boolean, 
   return next.size === 0 || next.size === all.length ? undefined : next;
 }
 
-/** Names of all series, as the legend shows them. */
+/** The names of all series as the legend shows them. */
 export function seriesNames(frames: DataFrame[]): string[] {
   return frames.flatMap((frame) =>
     frame.fields
@@ -24,7 +26,7 @@ export function seriesNames(frames: DataFrame[]): string[] {
   );
 }
 
-/** Hides every series that is not among the isolated ones from the plot; the legend keeps it, greyed. */
+/** Hides every series that is not among the isolated ones from the plot; the legend shows it grayed out. */
 export function hideOthers(frames: DataFrame[], isolated: Isolated): DataFrame[] {
   if (isolated === undefined) {
     return frames;
