@@ -6,7 +6,10 @@ import { type SyntheticCluster } from './syntheticCluster';
 
 const ROUNDS = 3;
 
-/** Every dashboard as it is opened: all of the cluster, and the node and the workload of one pod. */
+/**
+ * Loads every dashboard as it is opened: for the whole cluster, and for the node and the workload of one pod. Returns
+ * one row of results per dashboard.
+ */
 export async function compare(
   url: string,
   { pods }: SyntheticCluster,

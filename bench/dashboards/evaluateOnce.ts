@@ -1,14 +1,15 @@
 import { recordingRules } from '../../src/core/prometheus/agent/recorded';
 import { runQuery, processorSeconds } from './prometheusClient';
 
+/** What an evaluation of the recording rules took. */
 export interface Evaluation {
   seconds: number;
   processorSeconds: number;
-  /** That it writes. */
+  /** The number of series that it writes. */
   series: number;
 }
 
-/** One evaluation of all recording rules, one after the other, as those of a group are evaluated. */
+/** Evaluates all recording rules once, one after the other, as Prometheus evaluates those of a group. */
 export async function evaluateOnce(url: string, atMs: number): Promise<Evaluation> {
   const processorBefore = await processorSeconds(url);
   const beganMs = performance.now();
@@ -16,7 +17,7 @@ export async function evaluateOnce(url: string, atMs: number): Promise<Evaluatio
   for (const { expr } of recordingRules({ clusterLabel: 'cluster' })) {
     const { series: written, problem } = await runQuery(url, expr, { startMs: atMs, endMs: atMs });
     if (problem !== undefined) {
-      throw new Error(`A rule was not evaluated: ${problem}`);
+      throw new Error(`Failed to evaluate a recording rule: ${problem}`);
     }
     series += written.length;
   }

@@ -1,4 +1,4 @@
-/** A dashboard's metric queries as the data source sends them, all panels at once. */
+/** Runs a dashboard's metric queries as the data source sends them, all panels at once. */
 import { silentAgents } from '../../src/core/prometheus/agent/agents';
 import { candidates, hasCandidates, isRanking, recordedCandidates } from '../../src/core/prometheus/agent/candidates';
 import { ranking } from '../../src/core/prometheus/agent/deltaGauge';
@@ -23,16 +23,20 @@ import { type PanelQuery } from './panelQueries';
 import { runQuery, type QueryResult, processorSeconds } from './prometheusClient';
 import { SCRAPE_SECONDS } from './writeSeries';
 
+/** What loading a dashboard took. */
 export interface Loaded {
   ms: number;
   processorSeconds: number;
   samples: number;
-  /** The slowest panel, from the dashboard's start to its answer. */
+  /** The slowest panel, measured from the start of the dashboard to the panel's result. */
   slowest: { title: string; ms: number };
   problems: string[];
 }
 
-/** @param useRecorded whether what is recorded is used where it is there; without, as if nothing were. */
+/**
+ * Runs all queries of the panels over a range.
+ * @param useRecorded whether to use recorded series if they exist; otherwise, the queries run as if there were none.
+ */
 export async function loadDashboard(
   url: string,
   panels: readonly PanelQuery[],
@@ -89,7 +93,7 @@ export async function loadDashboard(
   };
 }
 
-/** What `AgentHealth` asks for: the candidates, and of these the pods that have whole lives. */
+/** The queries of `AgentHealth`: the candidates, and among them the pods that have whole-life samples. */
 async function queryWholeLives(url: string, sign: WholeLifeSign, range: Span): Promise<QueryResult[]> {
   const window = { window: `${(range.endMs - range.startMs) / 1_000}s` };
   const found = await runQuery(url, wholeLifeCandidates(sign, window), range);
@@ -127,7 +131,7 @@ async function queryPanel(
   return results;
 }
 
-/** What `queryCandidates` asks for. */
+/** The queries of `queryCandidates`. */
 async function queryTop(
   query: PanelQuery['query'],
   facts: RangeFacts,
@@ -148,11 +152,11 @@ async function queryTop(
     return found;
   }
   const ranked = await Promise.all(rankings(agent, found).map(({ expression }) => run(expression)));
-  // Which of the parts' tops are the top takes no time: the bench takes the first.
+  // Merging the results of the parts takes no time, so the benchmark uses the first ones.
   return ranked.flat().slice(0, top.k);
 }
 
-/** As Grafana's Prometheus data source fills them in, told the true scrape interval. */
+/** Fills in macros as Grafana's Prometheus data source does if its scrape interval is configured correctly. */
 function withMacros(text: string, rangeSeconds: number, stepSeconds: number): string {
   const rateSeconds = Math.max(stepSeconds + SCRAPE_SECONDS, 4 * SCRAPE_SECONDS);
   return text

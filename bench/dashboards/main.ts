@@ -1,4 +1,7 @@
-/** `npm run bench:dashboards`: our dashboards on clusters of 1,000 and 5,000 nodes, raw and with recording rules. */
+/**
+ * `npm run bench:dashboards`: measures the dashboards on clusters of 1,000 and 5,000 nodes, with raw and with recorded
+ * series.
+ */
 import { Console } from 'node:console';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -13,17 +16,17 @@ import { writeSeries } from './writeSeries';
 const output = new Console(process.stdout);
 
 const MINUTE_MS = 60_000;
-/** Within one of Prometheus' blocks of two hours, as the newest data of a real one are in its head. */
+/** Within one of Prometheus' two-hour blocks, as the newest data of a live server are in its head block. */
 const END_MS = Date.parse('2026-11-22T11:48:07Z');
 const RANGE = { startMs: END_MS - 30 * MINUTE_MS, endMs: END_MS };
-/** The range, and as much before it as the guards look back. */
+/** The range and the time before it that the guards look back. */
 const HISTORY = { startMs: Date.parse('2026-11-22T10:46:00Z'), endMs: Date.parse('2026-11-22T11:50:00Z') };
-/** From before the range, so that what is recorded is known to cover it. */
+/** Starts before the range, so that the recorded series cover it. */
 const RECORDED = { startMs: Date.parse('2026-11-22T11:12:00Z'), endMs: Date.parse('2026-11-22T11:48:00Z') };
-/** Rules are evaluated over many steps at once here, which takes longer than a query may. */
+/** Here, rules are evaluated over many steps at once, which takes longer than the default limit of a query. */
 const LIMITS = ['--query.timeout=30m', '--query.max-samples=500000000'];
 
-/** Each step as it ends, beside the results. */
+/** Reports progress on stderr, separately from the results. */
 function report(text: string): void {
   process.stderr.write(`${text}\n`);
 }
@@ -32,7 +35,7 @@ async function measure(nodeCount: number): Promise<void> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-bench-dashboards-'));
   try {
     const cluster = syntheticCluster(nodeCount);
-    report(`the series of ${nodeCount} nodes`);
+    report(`writing the series of ${nodeCount} nodes`);
     const historyFile = path.join(directory, 'history.om');
     writeSeries(historyFile, cluster, HISTORY);
     const prometheus = await startPrometheus({ config: 'scrape_configs: []', port: 0, historyFile, moreArgs: LIMITS });
@@ -40,7 +43,7 @@ async function measure(nodeCount: number): Promise<void> {
     try {
       output.log(`\n${nodeCount} nodes, ${nodeCount * PODS_PER_NODE} pods, load ${os.loadavg()[0]?.toFixed(1)}`);
       const raw = await compare(prometheus.url, cluster, { range: RANGE, useRecorded: false }, report);
-      report('the recording rules');
+      report('evaluating the recording rules');
       await recordRules(prometheus, RECORDED);
       const recorded = await compare(prometheus.url, cluster, { range: RANGE, useRecorded: true }, report);
       output.table([...raw, ...recorded]);

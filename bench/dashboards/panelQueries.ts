@@ -1,10 +1,11 @@
 import { DASHBOARDS } from '../../dashboards/all';
 import { type MetricQuery, resolveMetricQuery, type SavedMetricQuery } from '../../src/core/query/metricQuery';
 
+/** A metric query of a panel. */
 export interface PanelQuery {
   title: string;
   query: MetricQuery;
-  /** Points that fit into the panel on a screen of 1,500 pixels. */
+  /** The number of points that fit into the panel on a screen with a width of 1,500 pixels. */
   maxDataPoints: number;
 }
 
@@ -17,7 +18,7 @@ interface SavedPanel {
   targets?: Array<SavedMetricQuery | { queryType: 'flows' | 'events' }>;
 }
 
-/** The metric queries of each dashboard, with its variables filled in. */
+/** The metric queries of each dashboard with its variables filled in. */
 export function panelQueries(variables: Record<string, string>): Array<{ dashboard: string; panels: PanelQuery[] }> {
   const replace = (text: string) => text.replace(/\$(\w+)/g, (_, name: string) => variables[name] ?? '');
   return Object.entries(DASHBOARDS).map(([name, build]) => {

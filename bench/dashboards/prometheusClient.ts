@@ -1,4 +1,4 @@
-/** One query as Grafana's server sends it, and what it took. */
+/** A query as Grafana's server sends it, and what it took. */
 
 export interface QueryRange {
   startMs: number;
@@ -6,12 +6,13 @@ export interface QueryRange {
   stepSeconds: number;
 }
 
+/** The labels of the resulting series, and what the query took. */
 export interface QueryResult {
   series: Array<Record<string, string>>;
-  /** Samples that Prometheus went through. */
+  /** The number of samples that Prometheus read. */
   samples: number;
   ms: number;
-  /** Why there is no answer. */
+  /** The error if the query failed. */
   problem?: string;
 }
 
@@ -21,7 +22,7 @@ interface Body {
   data?: { result: Array<{ metric: Record<string, string> }>; stats?: { samples: { totalQueryableSamples: number } } };
 }
 
-/** Over a range, or at its end alone where no step is given. */
+/** Runs a query over a range, or only at its end if no step is given. A failed query returns its error as `problem`. */
 export async function runQuery(
   url: string,
   query: string,
@@ -45,7 +46,7 @@ export async function runQuery(
   };
 }
 
-/** Seconds of processor time that Prometheus has taken since its start. */
+/** The processor time in seconds that Prometheus has used since its start. */
 export async function processorSeconds(url: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
   return Number(text.match(/^process_cpu_seconds_total (\S+)$/m)?.[1]);

@@ -1,10 +1,12 @@
 /**
- * A large cluster: how its pods and nodes are called and what they move. A pure function of its size, without
- * the simulator's truth behind every flow: here only the number and the shape of the series matter.
+ * A large synthetic cluster: the names of its pods and nodes and their amounts of traffic. It is a pure function of its
+ * size and does not have the simulator's ground truth for every flow, because only the number and the shape of the
+ * series matter here.
  */
 import { podSuffix, podTemplateHash, uid } from '../../simulator/world/kubernetesNames';
 import { combine, hexDigits, unit } from '../../simulator/world/hash';
 
+/** A node. */
 export interface SyntheticNode {
   name: string;
   instanceId: string;
@@ -12,12 +14,13 @@ export interface SyntheticNode {
   networkInterfaces: readonly string[];
   agentPod: string;
   agentUid: string;
-  /** Packets beyond each allowance, on average; 0 for most nodes. */
+  /** The average rate of packets beyond each allowance; 0 for most nodes. */
   exceededPerSecond: number;
-  /** When its agent started anew, as a share of the time that is told; undefined if it did not. */
+  /** When its agent restarted, as a share of the time span; undefined if it did not. */
   agentRestartsAt?: number;
 }
 
+/** A pod. */
 export interface SyntheticPod {
   namespace: string;
   workload: string;
@@ -25,17 +28,19 @@ export interface SyntheticPod {
   name: string;
   uid: string;
   node: SyntheticNode;
-  /** On average. */
+  /** The average rate. */
   bytesPerSecond: number;
-  /** When it ended, as a share of the time that is told; 1 if it runs on. */
+  /** When it ended, as a share of the time span; 1 if it continues to run. */
   endsAt: number;
 }
 
+/** All nodes and pods. */
 export interface SyntheticCluster {
   nodes: readonly SyntheticNode[];
   pods: readonly SyntheticPod[];
 }
 
+/** The number of pods on each node. */
 export const PODS_PER_NODE = 20;
 const NODES_PER_NAMESPACE = 25;
 const WORKLOADS_PER_NAMESPACE = 20;
@@ -44,6 +49,7 @@ const SHARE_OF_NODES_EXCEEDING = 0.01;
 const SHARE_OF_AGENTS_RESTARTING = 0.002;
 const SHARE_OF_PODS_ENDING = 0.01;
 
+/** The cluster with a number of nodes. */
 export function syntheticCluster(nodeCount: number): SyntheticCluster {
   const nodes = Array.from({ length: nodeCount }, (_, index) => nodeAt(index));
   const namespaces = Math.ceil(nodeCount / NODES_PER_NAMESPACE);
@@ -73,7 +79,7 @@ function nodeAt(index: number): SyntheticNode {
 function podAt(index: number, node: SyntheticNode, namespaces: number): SyntheticPod {
   const hash = combine(2, index);
   const chance = (purpose: number) => unit(combine(hash, purpose));
-  // Squared: some namespaces are far larger than others.
+  // Squared, so that some namespaces are far larger than others.
   const namespace = `team-${Math.floor(namespaces * chance(3) ** 2)}`;
   const workload = `service-${Math.floor(WORKLOADS_PER_NAMESPACE * chance(4))}`;
   const replicaSet = `${workload}-${podTemplateHash(4_000_000_000 - namespace.length)}`;
@@ -84,7 +90,7 @@ function podAt(index: number, node: SyntheticNode, namespaces: number): Syntheti
     name: `${replicaSet}-${podSuffix(index)}`,
     uid: uid(hash),
     node,
-    // A few move most, as everywhere.
+    // A few pods cause most of the traffic, as in real clusters.
     bytesPerSecond: Math.round(2_000 / (chance(5) + 0.0001)),
     endsAt: chance(6) < SHARE_OF_PODS_ENDING ? 0.5 + 0.5 * chance(7) : 1,
   };

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 
-/** As much text as is written at once. */
+/** The amount of text that is written at once. */
 const CHUNK_CHARACTERS = 8_000_000;
 
-/** A file of tens of gigabytes, written piece by piece. */
+/** A file of tens of gigabytes that is written in chunks. */
 export class TextFile {
   private readonly descriptor: number;
   private pieces: string[] = [];
@@ -13,6 +13,7 @@ export class TextFile {
     this.descriptor = fs.openSync(file, 'w');
   }
 
+  /** Buffers text and writes it when enough has accumulated. */
   add(text: string): void {
     this.pieces.push(text);
     this.characters += text.length;
@@ -21,6 +22,7 @@ export class TextFile {
     }
   }
 
+  /** Writes the remaining text and closes the file. */
   close(): void {
     this.flush();
     fs.closeSync(this.descriptor);

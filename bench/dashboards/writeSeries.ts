@@ -1,17 +1,17 @@
-/** What a Prometheus holds of a synthetic cluster, as OpenMetrics text for `promtool tsdb create-blocks-from`. */
+/** The content of a Prometheus for a synthetic cluster, as OpenMetrics text for `promtool tsdb create-blocks-from`. */
 import { type Span } from '../../scripts/demo/startPrometheus';
 import { combine, unit } from '../../simulator/world/hash';
 import { ALLOWANCES } from '../../src/core/prometheus/agent/allowances';
 import { type SyntheticCluster, type SyntheticNode, type SyntheticPod } from './syntheticCluster';
 import { TextFile } from './textFile';
 
-/** Of the agents and of kube-state-metrics alike. */
+/** The scrape interval of the agents and of kube-state-metrics. */
 export const SCRAPE_SECONDS = 30;
 
 interface Series {
-  /** As they stand between braces. */
+  /** The text between the braces. */
   labels: string;
-  /** At each scrape from 0; undefined where nothing is told. */
+  /** The value at each scrape, which are numbered from 0; undefined if there is no sample. */
   valueAt(scrape: number): number | undefined;
 }
 
@@ -20,7 +20,7 @@ interface Family {
   series: Iterable<Series>;
 }
 
-/** Per second, of a pod that moves so many bytes per second. */
+/** The rate of each metric for a pod with a number of bytes per second. */
 const POD_METRICS: Record<string, (bytesPerSecond: number) => number> = {
   ingress_bytes: (bytes) => bytes,
   egress_bytes: (bytes) => 0.8 * bytes,
@@ -30,7 +30,7 @@ const POD_METRICS: Record<string, (bytesPerSecond: number) => number> = {
   egress_flow: (bytes) => bytes / 50_000,
 };
 
-/** All series over a span, series by series. */
+/** Writes all series over a time span, one series after the other. */
 export function writeSeries(file: string, cluster: SyntheticCluster, span: Span): void {
   const text = new TextFile(file);
   const scrapes = (span.endMs - span.startMs) / (1_000 * SCRAPE_SECONDS);
@@ -39,7 +39,7 @@ export function writeSeries(file: string, cluster: SyntheticCluster, span: Span)
     let index = 0;
     for (const { labels, valueAt } of series) {
       const head = `${name}{${labels}} `;
-      // Prometheus spreads the scrapes of its targets over the interval.
+      // Prometheus distributes the scrapes of its targets over the interval.
       const firstSeconds =
         span.startMs / 1_000 + Math.floor(SCRAPE_SECONDS * 1_000 * unit(combine(17, index++))) / 1_000;
       for (let scrape = 0; scrape < scrapes; scrape++) {
@@ -125,7 +125,7 @@ function families({ nodes, pods }: SyntheticCluster, scrapes: number, startSecon
   ];
 }
 
-/** One after the other as they are written: all at once they would not fit into memory. */
+/** Yields one series after the other as they are written, because all of them do not fit into memory. */
 function* mapped<Item>(items: readonly Item[], seriesOf: (item: Item, index: number) => Series): Generator<Series> {
   for (const [index, item] of items.entries()) {
     yield seriesOf(item, index);
@@ -150,7 +150,10 @@ function agentPodLabels({ agentPod, agentUid }: SyntheticNode): string {
   return `${KUBE},namespace="amazon-network-flow-monitor",pod="${agentPod}",uid="${agentUid}"`;
 }
 
-/** What an agent prints of a pod: around the usual, the last value for ever after its end, a spike after a restart. */
+/**
+ * What an agent exposes for a pod: values around the average, the last value forever after its end, and a spike after a
+ * restart.
+ */
 function changes({ endsAt, node }: SyntheticPod, hash: number, usual: number, scrapes: number): Series['valueAt'] {
   const last = Math.floor(endsAt * scrapes);
   const spike = node.agentRestartsAt === undefined ? undefined : Math.ceil(node.agentRestartsAt * scrapes);

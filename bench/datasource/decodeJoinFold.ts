@@ -14,11 +14,11 @@ interface Round {
   flows: number;
 }
 
-/** Rounds before the ones that count: a data source lives as long as the page. */
+/** Warm-up rounds that are not counted: a data source lives as long as the page. */
 const WARM_UP = 5;
 const ROUNDS = 9;
 
-/** Decode, join and fold of whole answers beside `JSON.parse` of the same bytes, in milliseconds. */
+/** Compares decoding, joining and folding complete responses with `JSON.parse` of the same bytes, in ms. */
 export function decodeJoinFold(rows: number, report: (text: string) => void) {
   const texts = syntheticPages(rows);
   const all = Array.from({ length: WARM_UP + ROUNDS }, (_, index) => {

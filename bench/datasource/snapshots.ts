@@ -16,7 +16,7 @@ function newClient({ flowApiUrl }: Simulator): FlowApiClient {
   return new FlowApiClient(httpTransport(flowApiUrl), { scheduler: asyncScheduler, random: Math.random });
 }
 
-/** Each picture asks for another window: nothing of it has been asked before. */
+/** Each snapshot requests another window, so nothing is cached. */
 let snapshots = 0;
 
 function newRequest({ clock }: Simulator): FlowsRequest {
@@ -41,7 +41,7 @@ interface SnapshotTimes {
   requests: number;
 }
 
-/** Refreshes are a minute apart: by then the client may send a burst again. */
+/** Refreshes are a minute apart, after which the client may send a burst again; this rest has the same effect. */
 const REST_MS = 2_000;
 
 async function measureSnapshot(simulator: Simulator, client: FlowApiClient): Promise<SnapshotTimes> {
@@ -56,7 +56,7 @@ async function measureSnapshot(simulator: Simulator, client: FlowApiClient): Pro
   return { firstMs, lastMs: performance.now() - startMs, requests: answered(simulator) };
 }
 
-/** The same queries by a client that asks one after the other, with the same polling. */
+/** The time in ms that the same queries take in a client that runs one after the other with the same polling. */
 async function measureSequentialClient(simulator: Simulator, report: (text: string) => void): Promise<number> {
   const client = newClient(simulator);
   const { monitorName, windows, metrics, categories, optionalCategories, limit } = newRequest(simulator);
@@ -82,14 +82,17 @@ async function measureSequentialClient(simulator: Simulator, report: (text: stri
 }
 
 interface SnapshotRounds {
-  /** Of one query of the API. */
+  /** The latency of one query in the API. */
   latencyMs: number;
   rounds: number;
-  /** Whether to measure a client that sends one query after the other, too. */
+  /** Whether to also measure a client that runs one query after the other. */
   withSequential: boolean;
 }
 
-/** Wall time of a picture of 36 queries at a latency of the API, beside the bound and a sequential client. */
+/**
+ * Measures the wall time of a snapshot of 36 queries at a latency of the API, compared with the bound and with a
+ * sequential client.
+ */
 export async function snapshotTimes(
   simulator: Simulator,
   { latencyMs, rounds, withSequential }: SnapshotRounds,
@@ -99,7 +102,7 @@ export async function snapshotTimes(
   const first: SnapshotTimes[] = [];
   const later: SnapshotTimes[] = [];
   for (let round = 0; round < rounds; round++) {
-    report(`two pictures at a latency of ${latencyMs} ms, round ${round + 1} of ${rounds}`);
+    report(`two snapshots at a latency of ${latencyMs} ms, round ${round + 1} of ${rounds}`);
     const client = newClient(simulator);
     first.push(await measureSnapshot(simulator, client));
     later.push(await measureSnapshot(simulator, client));
@@ -111,14 +114,17 @@ export async function snapshotTimes(
     'last result ms': of(first, 'lastMs'),
     'last / bound': Number((of(first, 'lastMs') / latencyMs).toFixed(2)),
     requests: of(first, 'requests'),
-    'next picture ms': of(later, 'lastMs'),
+    'next snapshot ms': of(later, 'lastMs'),
     'next / bound': Number((of(later, 'lastMs') / latencyMs).toFixed(2)),
     'its requests': of(later, 'requests'),
     'sequential ms': withSequential ? Math.round(await measureSequentialClient(simulator, report)) : undefined,
   };
 }
 
-/** What one refresh of a dashboard with eight panels on the same flows sends, beside the least that one needs. */
+/**
+ * Counts what one refresh of a dashboard with eight panels on the same flows sends, compared with the minimum for one
+ * panel.
+ */
 export async function measureDashboardRefresh(simulator: Simulator) {
   simulator.flowApi.control.setOptions({ queryLatencyMs: 3_000, queryLatencySpread: 0 });
   simulator.flowApi.control.resetStatistics();
@@ -126,7 +132,7 @@ export async function measureDashboardRefresh(simulator: Simulator) {
   const request = newRequest(simulator);
   await lastValueFrom(merge(...Array.from({ length: PANELS }, () => flowQueries(shared, request))));
   const { queries } = simulator.flowApi.stats();
-  // A start, one look at its status and one page of results for each query.
+  // Each query needs a start, one status request and one page of results.
   return {
     panels: PANELS,
     'queries started': queries.started,

@@ -5,8 +5,8 @@ const PAGE = 500;
 const METRICS = 4;
 
 /**
- * Answers of the API as JSON text: pages of 500 rows, metric by metric, both ends of each connection
- * reporting, as many pods and workloads as a cluster with so many flows has.
+ * Responses of the API as JSON text: pages of 500 rows, metric by metric. Both endpoints of each connection report, and
+ * there are as many pods and workloads as in a cluster with that many flows.
  */
 export function syntheticPages(rows: number): string[] {
   const rowsPerMetric = rows / METRICS;
@@ -45,7 +45,7 @@ function pod(number: number): Pod {
 function row(number: number, metric: number, total: number): WireTopContributorsRow {
   const connection = number >> 1;
   const client = pod(connection % 2_000);
-  // Each workload talks to six others, each of its pods to different pods of theirs.
+  // Each workload connects to six others, and each of its pods to different pods of theirs.
   const serverWorkload = ((connection % 200) * 3 + (Math.floor(connection / 2_000) % 6) * 17 + 1) % 200;
   const server = pod(serverWorkload + 200 * ((connection * 7) % 10));
   const isMirror = number % 2 === 1;

@@ -2,6 +2,7 @@ import { type Simulator } from '../../simulator';
 
 const NAMESPACE = 'AWS/NetworkFlowMonitor';
 
+/** A result of GetMetricData. */
 export interface Result {
   label: string;
   timesMs: number[];
@@ -14,14 +15,15 @@ interface MetricDataRequest {
   periodSeconds: number;
   startMs: number;
   endMs: number;
-  /** ARNs. One is named, several are searched for, and all if nothing is said. */
+  /** ARNs of monitors. One is queried by name, several by a search, and all monitors if there are none. */
   monitors?: string[];
 }
 
-/** Asks the simulated CloudWatch as Grafana 12.4 does: the parameters of its recorded requests. */
+/** Queries the simulated CloudWatch as Grafana 12.4 does, with the parameters of recorded requests. */
 export class CloudWatchClient {
   constructor(private readonly simulator: Simulator) {}
 
+  /** Sends a request of the AWS Query protocol. */
   async post(parameters: Record<string, string>, region = 'us-east-1'): Promise<{ status: number; text: string }> {
     const credential = `Credential=simulated/20261125/${region}/monitoring/aws4_request`;
     const response = await fetch(this.simulator.cloudWatchUrl, {
@@ -32,13 +34,14 @@ export class CloudWatchClient {
     return { status: response.status, text: await response.text() };
   }
 
-  /** "Metric of monitor" for each. */
+  /** "Metric of monitor" for each metric. */
   async listMetrics(more: Record<string, string> = {}, region?: string): Promise<string[]> {
     const { text } = await this.post({ Action: 'ListMetrics', Namespace: NAMESPACE, ...more }, region);
     const found = text.matchAll(/<MetricName>(\w+)<\/MetricName>.*?<Value>([^<]*)<\/Value>/g);
     return Array.from(found, ([, metric, arn]) => `${metric} of ${arn?.replace(/.*\//, '')}`);
   }
 
+  /** Queries one metric. */
   async getMetricData({ startMs, endMs, ...request }: MetricDataRequest): Promise<Result[]> {
     const { text } = await this.post({
       Action: 'GetMetricData',

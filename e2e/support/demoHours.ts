@@ -13,18 +13,19 @@ import { SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
 const EPOCH_MS = Date.parse('2026-11-20T12:00:00Z');
 const hour = (hours: number) => EPOCH_MS + hours * HOUR_MS;
 
-/** The end of the demo's first day: a driver is reset, an agent restarts, a path begins to lose packets. */
+/** The end of the demo's first day: a driver is reset, an agent restarts, and a path begins to lose packets. */
 export const DEMO_START_MS = hour(22.25);
 export const DEMO_END_MS = hour(24);
 export const DEMO_INTERVAL_MS = 30_000;
-/** From a quarter of an hour before the path loses. */
+/** Starts a quarter of an hour before the path loses packets. */
 export const DEMO_FLOW_SERIES_MS = hour(23.25);
 
-/** What the demo's scenario leaves out in these hours, on nodes where nothing else happens. */
+/** Incidents that the demo's scenario does not have in these hours, on nodes without other incidents. */
 const NODES = { silent: 9, detached: 7, sending: 3 };
 const SILENT = { startMs: hour(23), endMs: hour(23.25) };
-/** Long enough to be critical, which none of the demo's own episodes is. */
+/** Long enough to be critical, unlike the demo's own incidents. */
 const SENDING = { startMs: hour(22.5), endMs: hour(22.9) };
+/** When a network interface is detached. */
 export const DETACHED_MS = hour(22.75) + 1;
 
 function scenario(nodes: ClusterNode[], epochMs: number): Incident[] {
@@ -42,12 +43,13 @@ function scenario(nodes: ClusterNode[], epochMs: number): Incident[] {
   ];
 }
 
+/** The world and a Prometheus with its history. */
 export interface DemoHours {
   world: SimulatedWorld;
   prometheus: RunningPrometheus;
 }
 
-/** The demo's cluster with what goes on in it, scraped for two hours into a real Prometheus. */
+/** The demo's cluster with its incidents, scraped for two hours into a real Prometheus. */
 export async function startDemoHours(): Promise<DemoHours> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-demo-hours-'));
   const file = path.join(directory, 'history.om');

@@ -3,7 +3,7 @@ import { type PairTruth, pairTruths } from '../../simulator/server/truth';
 import { type World } from '../../simulator/world/world';
 import { bytesOf, type Endpoint, type Flow, retransmissionsOf, timeoutsOf } from '../../src/core/flow/flow';
 
-/** What passed between two workloads or parties outside, by "client > server". */
+/** The traffic between two workloads or external endpoints, by "client > server". */
 export interface PairAmounts {
   bytes: number;
   retransmissions: number;
@@ -12,17 +12,17 @@ export interface PairAmounts {
 
 export type ByPair = ReadonlyMap<string, PairAmounts>;
 
-/** How the world calls what has the nodes' own addresses. */
+/** The world's name for endpoints with the addresses of nodes. */
 const NODES = 'nodes';
 
-/** What the world knows to have passed, whatever was reported. */
+/** The actual traffic, independent of reports. */
 export function truthByPair(world: World, { startMs, endMs }: TimeWindow): ByPair {
   const hostNetwork = new Set(
     world.cells.flatMap(({ workloads }) =>
       workloads.filter((spec) => spec.hostNetwork).map(({ namespace, workload }) => `${namespace}/${workload}`)
     )
   );
-  // Nobody who looks at addresses can tell such a pod from its node.
+  // By its address, such a pod cannot be distinguished from its node.
   const nameOf = (name: string) => (hostNetwork.has(name) ? NODES : name);
   return summed(
     pairTruths(world, startMs, endMs).map((truth) => ({
@@ -36,7 +36,7 @@ function amountsOf({ bytesToServer, bytesToClient, retransmissions, timeouts }: 
   return { bytes: bytesToServer + bytesToClient, retransmissions, timeouts };
 }
 
-/** What flows say to have passed, their ends called as the world calls them. */
+/** The traffic according to flows, with the endpoints named as in the world. */
 export function flowsByPair(world: World, flows: readonly Flow[]): ByPair {
   const nameOf = endNames(world);
   return summed(
@@ -51,7 +51,10 @@ export function flowsByPair(world: World, flows: readonly Flow[]): ByPair {
   );
 }
 
-/** Parties outside are known by address to the world only; what nobody could name keeps its address. */
+/**
+ * Returns the world's name for an endpoint. External endpoints are identified by address; endpoints that cannot be
+ * named keep their address.
+ */
 export function endNames({ cells }: World): (end: Endpoint) => string {
   const outside = new Map(
     cells.flatMap(({ externals }) => [...externals.values()].flat().map(({ ip, name }) => [ip, `external/${name}`]))

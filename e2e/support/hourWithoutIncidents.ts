@@ -6,11 +6,13 @@ import { type Simulator, startSimulator } from '../../simulator';
 import { writeHistory } from '../../simulator/history';
 import { ManualClock } from '../../simulator/world/clock';
 
-/** The hour ends here; all that happens in it is a pure function of this and of the seed. */
+/** The end of the hour. Everything in it is a pure function of this time and the seed. */
 export const HOUR_END_MS = Date.parse('2026-11-22T12:00:00Z');
+/** The scrape interval. */
 export const HOUR_INTERVAL_MS = 15_000;
 const HOUR_MS = 3_600_000;
 
+/** The simulator and a Prometheus with its history. */
 export interface HourWithoutIncidents {
   simulator: Simulator;
   prometheus: RunningPrometheus;
@@ -18,10 +20,11 @@ export interface HourWithoutIncidents {
 }
 
 /**
- * The simulated cluster with its clock standing still at the end of an hour without incidents, and a
- * real Prometheus that holds what scrapes of its agents gave in that hour.
+ * The simulated cluster with its clock stopped at the end of an hour without incidents, and a real Prometheus with the
+ * scrapes of its agents in that hour.
  *
- * @param flowSeriesMs how much of the hour's end the agents' flow series are recorded for, too.
+ * @param flowSeriesMs the length of the period at the end of the hour for which the agents' flow series are also
+ *   recorded.
  */
 export async function startHourWithoutIncidents({
   flowSeriesMs,

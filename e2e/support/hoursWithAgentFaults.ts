@@ -8,12 +8,12 @@ import { type BothEngines, startBothEngines } from './bothEngines';
 export const START_MS = Date.parse('2026-11-21T10:00:00Z');
 export const END_MS = START_MS + 130 * MINUTE_MS;
 export const INTERVAL_MS = 30_000;
-/** Most of a day before: what a pod has counted since its start is far more than in any scrape. */
+/** Most of a day before, so that what a pod has counted since its start is far more than in any scrape. */
 const EPOCH_MS = START_MS - 22 * HOUR_MS;
-/** Neither as often as the agents nor when they are. */
+/** A different interval and phase from those of the agents. */
 const KUBE_STATE = { intervalMs: MINUTE_MS, afterMs: 20_000 };
 
-/** What real agents do, each on nodes of its own, by their positions. */
+/** What happens to real agents, each on nodes of its own, by their positions. */
 const NODES = {
   'Nothing happens': [0],
   'Pods are mixed up all the time': [1, 2, 3],
@@ -29,6 +29,7 @@ const NODES = {
 
 export type NodeFault = keyof typeof NODES;
 
+/** The names of the nodes with a fault. */
 export function nodesWith(world: Pick<SimulatedWorld, 'nodes'>, what: NodeFault): string[] {
   return NODES[what].map((position) => world.nodes[position]?.name ?? '');
 }
@@ -100,11 +101,12 @@ function scenario(nodes: ClusterNode[]): Incident[] {
   ];
 }
 
+/** The world and a Prometheus and a VictoriaMetrics with its history. */
 export interface HoursWithAgentFaults extends BothEngines {
   world: SimulatedWorld;
 }
 
-/** Two hours of a simulated cluster whose agents behave as real ones do. */
+/** Starts databases with two hours of a simulated cluster whose agents have the faults of real ones. */
 export async function startHoursWithAgentFaults(): Promise<HoursWithAgentFaults> {
   const options = { seed: 1, nodes: 12, epochMs: EPOCH_MS, clusterName: 'demo', jobHistoryLimit: 3 };
   const world = new SimulatedWorld({ ...options, agentGeneration: '2026-09' }, scenario);

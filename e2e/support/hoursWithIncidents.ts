@@ -11,45 +11,45 @@ import { ref } from '../../simulator/world/applications/workloads';
 import { SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
 
 /**
- * Between ten and half past twelve the GPU node's pods, two databases and five Deployments are replaced,
- * and a message queue comes back on another node: the world's own rollouts at this seed and day.
+ * Between 10:00 and 12:30, the GPU node's pods, two databases and five Deployments are replaced, and a message queue
+ * returns on another node: the world's own rollouts for this seed and day.
  */
 export const INCIDENTS_START_MS = Date.parse('2026-11-21T10:00:00Z');
 export const INCIDENTS_END_MS = Date.parse('2026-11-21T12:30:00Z');
 export const INCIDENTS_INTERVAL_MS = 30_000;
-/** Neither as often as the agents nor when they are: nothing may take one for the other. */
+/** A different interval and phase from those of the agents, so that neither can be mistaken for the other. */
 const KUBE_STATE = { intervalMs: 60_000, afterMs: 20_000 };
-/** Most of a day before: after a restart of its agent, a pod shows a day's bytes as one sample. */
+/** Most of a day before, so that after a restart of its agent, a pod shows a day's bytes in one sample. */
 const EPOCH_MS = Date.parse('2026-11-20T12:00:00Z');
 
-/** Positions in the node list, by what happens there. */
+/** Positions in the node list, by incident. */
 const NODES = {
-  /** The agent starts anew, within seconds. */
+  /** The agent restarts within seconds. */
   restarted: 1,
   /** Every fifth scrape does not reach the agent. */
   flaky: 2,
   driverReset: 4,
-  /** The agent is away for three minutes. */
+  /** The agent is down for three minutes. */
   away: 6,
-  /** One of its network interfaces is taken off while it shapes. */
+  /** One of its network interfaces is detached while it exceeds its allowances. */
   detached: 7,
   conntrackFull: 8,
-  /** For six minutes no scrape reaches the agent. */
+  /** For six minutes, no scrape reaches the agent. */
   partitioned: 9,
-  /** The agent ends before the hours do. */
+  /** The agent stops before the end. */
   silent: 10,
 } as const;
 
 export type NodeIncident = keyof typeof NODES;
 
-/** The name of the node that something happens to. */
+/** The name of the node with an incident. */
 export function nodeWithIncident({ nodes }: Pick<SimulatedWorld, 'nodes'>, what: NodeIncident): string {
   return nodes[NODES[what]]?.name ?? '';
 }
 
 const at = (minutes: number) => INCIDENTS_START_MS + minutes * MINUTE_MS;
 
-/** What goes wrong beside the world's own rollouts, runs of CronJobs and daily course. */
+/** The incidents, in addition to the world's own rollouts, CronJobs and daily load. */
 function scenario(nodes: ClusterNode[]): Incident[] {
   const on = (what: NodeIncident) => nodeWithIncident({ nodes }, what);
   const shaped = { kind: 'allowance-exceeded', node: on('detached'), startMs: at(-60) } as const;
@@ -84,7 +84,10 @@ function lasting(startMinute: number, minutes: number) {
   return { startMs: at(startMinute), endMs: at(startMinute + minutes) };
 }
 
-/** Scrapes that time out on the way, some all the time and all for some time; the agent knows nothing of it. */
+/**
+ * Whether a scrape times out before it reaches the agent, which does not notice. Some nodes are always affected, and
+ * some for a while.
+ */
 function isMissed(world: SimulatedWorld, nodeName: string, timeMs: number): boolean {
   const isPartitioned = at(50) <= timeMs && timeMs < at(56);
   const isFifth = Math.floor(timeMs / INCIDENTS_INTERVAL_MS) % 5 === 0;
@@ -94,6 +97,7 @@ function isMissed(world: SimulatedWorld, nodeName: string, timeMs: number): bool
   );
 }
 
+/** The world and a Prometheus with its history. */
 export interface HoursWithIncidents {
   world: SimulatedWorld;
   prometheus: RunningPrometheus;
@@ -104,9 +108,10 @@ function worldWithIncidents(): SimulatedWorld {
 }
 
 /**
- * A simulated cluster's history with everything that makes the agent's numbers hard to read, in a real Prometheus.
+ * Starts a Prometheus with a simulated cluster's history with everything that makes the agent's metrics hard to
+ * interpret.
  *
- * @param scrapedAfterMs when in each interval the agents are scraped.
+ * @param scrapedAfterMs when the agents are scraped within each interval.
  */
 export async function startHoursWithIncidents(scrapedAfterMs = 0): Promise<HoursWithIncidents> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-hard-hours-'));

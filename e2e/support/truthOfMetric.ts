@@ -3,7 +3,7 @@ import { ALLOWANCE_NAMES } from '../../simulator/world/allowanceNames';
 import { type World } from '../../simulator/world/world';
 import { type AgentMetric } from '../../src/core/prometheus/agent/catalog';
 
-/** One pod, interface or device: the labels that our queries group by, and what really passed. */
+/** One pod, interface or device: the labels by which our queries group, and the actual amount. */
 export interface Truth {
   labels: Record<string, string>;
   amount: number;
@@ -18,7 +18,7 @@ const POD_MEMBERS = {
   egress_flow: 'connectionsOut',
 } as const satisfies Record<string, keyof PodTruth>;
 
-/** What really passed in a window, as the simulated world has it: no agent and no scrape is asked. */
+/** The actual amounts in a time window according to the simulated world, independent of agents and scrapes. */
 export function truthsOf({ name, subject }: AgentMetric, world: World, fromMs: number, toMs: number): Truth[] {
   switch (subject) {
     case 'pod':

@@ -4,7 +4,7 @@ import * as at from '../../simulator/world/trafficAmounts';
 import { amount, noAmounts } from '../../simulator/world/trafficAmounts';
 import { type World } from '../../simulator/world/world';
 
-/** The payload that passed between two pods' workloads, by where they were. */
+/** The payload between the pods of two workloads, by their zones. */
 export interface PodTraffic {
   client: string;
   server: string;
@@ -13,7 +13,7 @@ export interface PodTraffic {
   bytes: number;
 }
 
-/** What the world knows to have passed between pods with addresses of their own. */
+/** The actual traffic between pods with their own addresses. */
 export function podTraffic(world: World, fromMs: number, toMs: number): PodTraffic[] {
   return world.cells.flatMap((cell) =>
     [...cell.hoursIn(fromMs, toMs)].flatMap(({ pairs }) =>

@@ -14,7 +14,7 @@ export function HomePage() {
     <main className={styles.page} data-testid="workbench-home">
       {plugins.length === 0 && (
         <Alert severity="warning" title="The plugins are not built yet">
-          Run "npm run build", then reload this page.
+          Run <code>npm run build</code>, then reload this page.
         </Alert>
       )}
       <h1 className={styles.title}>Dashboards</h1>

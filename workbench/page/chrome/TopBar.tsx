@@ -17,7 +17,9 @@ export function TopBar() {
         <Logo />
         Eastwest workbench
       </a>
-      <span className={styles.hint}>Not Grafana. This page runs the built plugins with Grafana's own libraries.</span>
+      <span className={styles.hint}>
+        Not Grafana. This page runs the built plugins with Grafana&apos;s own libraries.
+      </span>
       <span className={styles.spacer} />
       <Tooltip content={`@grafana/data, ui and runtime ${grafanaVersion}`}>
         <span>
