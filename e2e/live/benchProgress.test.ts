@@ -28,10 +28,10 @@ describe('the benchmark of the data source', () => {
 
     afterAll(() => simulator.close());
 
-    it('reports each round of pictures, and each query of the sequential client', async () => {
+    it('reports each round of snapshots, and each query of the sequential client', async () => {
       await snapshotTimes(simulator, { latencyMs: 0, rounds: 1, withSequential: true }, report);
       expect(reported).toHaveLength(1 + 36);
-      expect(reported[0]).toBe('two pictures at a latency of 0 ms, round 1 of 1');
+      expect(reported[0]).toBe('two snapshots at a latency of 0 ms, round 1 of 1');
       expect(reported.at(-1)).toBe('query 36 of 36, one after the other');
     });
   });

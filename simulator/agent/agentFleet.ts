@@ -5,9 +5,7 @@ import { Agent } from './agent';
 import { FlowSeries } from './flowSeries';
 
 interface Member {
-  /** The agent on a node; undefined if there is no such node. */
   agent: Agent;
-  /** The `nfm_*` flow series of a node; undefined if there is no such node. */
   flowSeries: FlowSeries;
   ethtool: EthtoolCounters;
 }
@@ -22,10 +20,12 @@ export class AgentFleet {
     private readonly startMs: number
   ) {}
 
+  /** The agent on a node; undefined if there is no such node. */
   agent(nodeName: string): Agent | undefined {
     return this.member(nodeName)?.agent;
   }
 
+  /** The `nfm_*` flow series of a node; undefined if there is no such node. */
   flowSeries(nodeName: string): FlowSeries | undefined {
     return this.member(nodeName)?.flowSeries;
   }

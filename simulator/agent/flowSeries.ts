@@ -80,12 +80,12 @@ export class FlowSeries {
     const completeMs = Math.max(this.readAtMs, floorTo(nowMs, REPORT_PERIOD_MS));
     const reports = reportsOfNodes(this.cell, [this.node], this.world, this.readAtMs, completeMs);
     this.readAtMs = completeMs;
-    const labelled = reports.map((report) => ({ report, labels: this.labels(report) }));
+    const labeled = reports.map((report) => ({ report, labels: this.labels(report) }));
     return SERIES.map(([name, valueOf]) => ({
       name,
       help: 'Of the flow in the reports since the last scrape.',
       type: 'gauge',
-      samples: labelled.map(({ report, labels }) => ({ labels, value: valueOf(report) })),
+      samples: labeled.map(({ report, labels }) => ({ labels, value: valueOf(report) })),
     }));
   }
 

@@ -1,6 +1,6 @@
 /**
- * The totals of the zones by minute. They are computed once, an hour at a time: the past does not change, whatever
- * incidents follow.
+ * The totals of the zones by minute. They are computed once, an hour at a time: incidents that are added later do not
+ * change the past.
  */
 import { Thread } from '../threads/thread';
 import { floorTo, HOUR_MS, MINUTE_MS } from '../world/time';

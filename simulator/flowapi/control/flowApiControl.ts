@@ -15,7 +15,6 @@ export interface FlowApiState {
   options: FlowApiOptions;
   /** The faults that still apply. */
   faults: Fault[];
-  /** The counts since the last reset. */
   statistics: FlowApiStatistics;
 }
 
@@ -32,6 +31,7 @@ export class FlowApiControl {
     return { options: settings.current, faults: faults.list(), statistics: this.statistics() };
   }
 
+  /** The counts since the last reset. */
   statistics(): FlowApiStatistics {
     return { ...this.counts.statistics(), queries: this.context.queries.statistics() };
   }

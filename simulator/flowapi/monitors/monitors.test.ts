@@ -63,7 +63,7 @@ describe('scopes and tags', () => {
     const tagsOf = (resourceArn: string) => api.call('ListTagsForResource', { resourceArn });
     expect((await tagsOf(monitorArn(cluster, 'test-monitor'))).body.tags).toMatchObject({ cluster: 'test' });
     expect((await tagsOf(monitorArn(cluster, 'test-vpc-monitor'))).body.tags).toEqual({});
-    expect((await tagsOf(monitorArn(cluster, 'nobody'))).status).toBe(404);
+    expect((await tagsOf(monitorArn(cluster, 'unknown'))).status).toBe(404);
   });
 
   it.each([

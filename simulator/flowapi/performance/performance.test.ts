@@ -93,7 +93,7 @@ it.each([
 });
 
 it.each([
-  ['an unknown field', { filterParameters: [filter('colour', 'EQUALS', 'red')] }],
+  ['an unknown field', { filterParameters: [filter('color', 'EQUALS', 'red')] }],
   ['an unknown operator', { filterParameters: [filter('impact_level', 'LIKE', 'x')] }],
   ['no values', { filterParameters: [filter('impact_level', 'IN')] }],
   ['two values for EQUALS', { filterParameters: [filter('impact_level', 'EQUALS', 'LOW', 'HIGH')] }],

@@ -148,7 +148,7 @@ describe('monitors', () => {
 
   it('answers 404 for an unknown monitor', async () => {
     api = await runApi();
-    const { status, headers } = await runTopQuery(api, { monitorName: 'nobody' });
+    const { status, headers } = await runTopQuery(api, { monitorName: 'unknown' });
     expect([status, headers['x-amzn-errortype']]).toEqual([404, 'ResourceNotFoundException']);
   });
 });

@@ -17,7 +17,7 @@ export function followInside(event: MouseEvent<HTMLElement>): void {
   }
 }
 
-/** Keeps the viewer's theme, whatever the link has. */
+/** Keeps the viewer's theme, regardless of the link. */
 function searchWithTheme({ search }: HTMLAnchorElement): string {
   const params = new URLSearchParams(search);
   const theme = new URLSearchParams(window.location.search).get('theme');

@@ -146,7 +146,7 @@ describe('an upstream', () => {
     const browser = new AbortController();
     const gone = new Promise<void>((resolve) => {
       listen((_req, res) => {
-        events.push('asked');
+        events.push('received');
         res.on('close', () => {
           events.push('closed');
           resolve();
@@ -158,6 +158,6 @@ describe('an upstream', () => {
       });
     });
     await gone;
-    expect(events).toEqual(['asked', 'closed']);
+    expect(events).toEqual(['received', 'closed']);
   });
 });
