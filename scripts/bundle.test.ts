@@ -39,6 +39,10 @@ describe('the plugin manifests', () => {
     });
   });
 
+  it('have different names, so that they can be distinguished in the list of plugins', () => {
+    expect(new Set(ALL.map(({ manifest }) => manifest.name)).size).toBe(ALL.length);
+  });
+
   it('include existing dashboards', () => {
     const dashboards = app.includes.filter(({ type }) => type === 'dashboard').map((include) => include.path);
     expect(dashboards.length).toBeGreaterThan(0);
@@ -48,6 +52,11 @@ describe('the plugin manifests', () => {
 
 describe('the built bundle (run npm run build first)', () => {
   const dist = (file: string) => path.join(ROOT, 'dist', file);
+
+  it('holds no folders but those of the plugins, their logos and dashboards', () => {
+    const folders = fs.readdirSync(dist('.'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).sort()).toEqual(['dashboards', 'datasource', 'flowgraph', 'img']);
+  });
 
   it.each([
     'module.js',

@@ -3,7 +3,7 @@ import { readUrlState, writeUrlState } from '../../flowgraph/model/urlState';
 import { migrateQuery } from '../../core/query/migrateQuery';
 import { resolveOptions } from '../../flowgraph/model/options';
 import { resolveQuery } from './resolveSaved';
-import version010 from './version-0.1.0.json';
+import version010 from '../../../e2e/fixtures/saved/version-0.1.0.json';
 
 /**
  * The file holds every query and panel of the dashboards of version 0.1.0, and further forms that people saved, with what
