@@ -6,7 +6,7 @@ import { nodeOf } from '../../simulator/world/endpoints';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../simulator/world/time';
 import { accumulate } from '../../simulator/world/traffic';
 import * as at from '../../simulator/world/trafficAmounts';
-import { amount, noAmounts } from '../../simulator/world/trafficAmounts';
+import { amount, zeroAmounts } from '../../simulator/world/trafficAmounts';
 import { ref } from '../../simulator/world/applications/workloads';
 import { CloudWatchClient } from '../support/cloudWatch';
 
@@ -61,7 +61,7 @@ function truth(startMs: number, endMs: number, zone?: string): Truth {
   const truths = { bytes: 0, retransmissions: 0, timeouts: 0 };
   for (const { pairs } of simulator.world.cells.flatMap((cell) => [...cell.hoursIn(startMs, endMs)])) {
     for (const pair of pairs.filter(({ conversation }) => conversation.spec.protocol === 'TCP')) {
-      const sums = noAmounts();
+      const sums = zeroAmounts();
       accumulate(pair, startMs, endMs, sums);
       const of = (...positions: number[]) => positions.reduce((sum, position) => sum + amount(sums, position), 0);
       const isWatched = (end: typeof pair.client) => {

@@ -1,7 +1,7 @@
 import { type Endpoint } from '../../simulator/world/endpoints';
 import { accumulate } from '../../simulator/world/traffic';
 import * as at from '../../simulator/world/trafficAmounts';
-import { amount, noAmounts } from '../../simulator/world/trafficAmounts';
+import { amount, zeroAmounts } from '../../simulator/world/trafficAmounts';
 import { type World } from '../../simulator/world/world';
 
 /** The payload between the pods of two workloads, by their zones. */
@@ -22,7 +22,7 @@ export function podTraffic(world: World, fromMs: number, toMs: number): PodTraff
         if (!isOnNetwork(client) || !isOnNetwork(server) || conversation.spec.protocol !== 'TCP') {
           return [];
         }
-        const amounts = noAmounts();
+        const amounts = zeroAmounts();
         accumulate(pair, fromMs, toMs, amounts);
         return {
           client: nameOf(client),

@@ -12,7 +12,7 @@ import { listedPods } from '../world/listedPods';
 import { hostInterfaceName, type Pod, runsAt, secondHostInterfaceName } from '../world/pods';
 import { sameWorkload } from '../world/applications/workloads';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
-import { type Labels, remembered } from '../exposition/exposition';
+import { type Labels, memoize } from '../exposition/exposition';
 import { type GaugeDescription, type GaugeSet } from './gauges';
 import { podNamedFor } from './podsByAddress';
 
@@ -149,8 +149,8 @@ export class InterfaceMetrics {
     return old ? saturatingDifference(count, old) : count;
   }
 
-  private readonly labelsOf = remembered((pod: Pod) =>
-    remembered((named: Pod): [Labels, Labels?] => {
+  private readonly labelsOf = memoize((pod: Pod) =>
+    memoize((named: Pod): [Labels, Labels?] => {
       const onInterface = (iface: string): Labels => ({
         iface,
         instance_id: this.node.instanceId,

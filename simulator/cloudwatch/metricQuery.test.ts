@@ -52,7 +52,7 @@ describe('a GetMetricData query', () => {
     ],
     ['a statistic that is not simulated', () => search('MetricName="Timeouts"', 'p99'), /p99/],
     ['metric math', () => readMetricQuery(new Form(new URLSearchParams({ Id: 'q', Expression: 'a/b' }))), /'q'/],
-  ])('refuses %s', (_, read, message) => {
+  ])('rejects %s', (_, read, message) => {
     expect(read).toThrow(message);
   });
 });

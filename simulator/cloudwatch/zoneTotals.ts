@@ -6,14 +6,14 @@ import { type EndpointPair } from '../world/pairs';
 import { MINUTE_MS } from '../world/time';
 import { ConnectionTracking } from '../world/trackedConnections';
 import { accumulate } from '../world/traffic';
-import { isNothing, noAmounts } from '../world/trafficAmounts';
+import { isZero, zeroAmounts } from '../world/trafficAmounts';
 import { type World } from '../world/world';
 import { add, addFlow, IMPAIRED, isImpaired, TOTAL_COUNT, type Totals } from './flowTotals';
 
 /** By zone ID; the totals of consecutive minutes follow each other. */
 export type ZoneTotals = Map<string, Totals>;
 
-const amounts = noAmounts();
+const amounts = zeroAmounts();
 
 /** The totals of the minutes in [startMs, endMs); both times must be whole minutes. */
 export function zoneTotals(world: World, startMs: number, endMs: number): ZoneTotals {
@@ -61,7 +61,7 @@ function addMinute(
   amounts.fill(0);
   accumulate(pair, minuteMs, minuteMs + MINUTE_MS, amounts);
   const impaired = Number(isImpaired(pair, minuteMs, minuteMs + MINUTE_MS));
-  if (impaired === 0 && isNothing(amounts)) {
+  if (impaired === 0 && isZero(amounts)) {
     return;
   }
   for (const endpoint of [pair.client, pair.server]) {

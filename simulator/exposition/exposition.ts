@@ -42,7 +42,7 @@ function writeLabels(labels: Labels): string {
 }
 
 /** Caches a result per item, so that labels are created once and their text is cached too. */
-export function remembered<Item extends object, Result>(make: (item: Item) => Result): (item: Item) => Result {
+export function memoize<Item extends object, Result>(make: (item: Item) => Result): (item: Item) => Result {
   const known = new WeakMap<Item, Result>();
   return (item) => {
     const result = known.get(item) ?? make(item);

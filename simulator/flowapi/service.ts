@@ -34,7 +34,7 @@ export function createService(context: ApiContext, counts: RequestCounts): Servi
   const handlers = readHandlers(context);
 
   /** The checks before every operation. */
-  function checkEntrance({ authorization }: ServiceRequest): void {
+  function checkAccess({ authorization }: ServiceRequest): void {
     if (settings.current.requireSignature) {
       checkSignature(authorization);
     }
@@ -58,8 +58,8 @@ export function createService(context: ApiContext, counts: RequestCounts): Servi
         return { kind: 'answer', answer: wrongMethodAnswer() };
       case 'operation': {
         const { operation, pathParameters } = route;
-        const goodAnswer = () => answerOf(() => run(operation, { pathParameters, query, body }));
-        return applyFault(faults.takeRequestFault(operation), goodAnswer);
+        const correctAnswer = () => answerOf(() => run(operation, { pathParameters, query, body }));
+        return applyFault(faults.takeRequestFault(operation), correctAnswer);
       }
     }
   }
@@ -71,7 +71,7 @@ export function createService(context: ApiContext, counts: RequestCounts): Servi
     const route = findRoute(settings.current.apiGeneration, request.method, path);
     counts.countRequest(route.kind === 'operation' ? route.operation : 'unknown');
     const outcome = orError(() => {
-      checkEntrance(request);
+      checkAccess(request);
       return answerRoute(route, request, new URLSearchParams(query));
     });
     counts.countAnswer(outcome.kind === 'answer' ? outcome.answer.status : 'none');

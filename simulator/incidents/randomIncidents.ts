@@ -134,7 +134,7 @@ function incidentsOf(
   const spacingMs = kind.everyHours * HOUR_MS;
   const count = Math.floor((endMs - startMs) / spacingMs);
   return Array.from({ length: count }, (_, number) => {
-    const draw = chances(combine(combine(hashText(String(seed)), hashText(name)), number));
+    const draw = randomNumbers(combine(combine(hashText(String(seed)), hashText(name)), number));
     const what = kind.what(nodes, draw);
     const beginMs = startMs + Math.floor((number + draw()) * spacingMs);
     const lastsMs = kind.shortestMs + Math.floor(draw() * (kind.longestMs - kind.shortestMs));
@@ -142,7 +142,7 @@ function incidentsOf(
   }).filter((incident) => incident !== undefined);
 }
 
-function chances(hash: number): Draw {
+function randomNumbers(hash: number): Draw {
   let drawn = 0;
   return () => unit(combine(hash, drawn++));
 }

@@ -1,5 +1,5 @@
 /** The series of kube-state-metrics for nodes and Services. */
-import { type Labels, type MetricFamily, remembered } from '../exposition/exposition';
+import { type Labels, type MetricFamily, memoize } from '../exposition/exposition';
 import { type IpFamily, primaryAddress } from '../world/addresses';
 import { hashText } from '../world/hash';
 import { uid } from '../world/kubernetesNames';
@@ -7,7 +7,7 @@ import { type ClusterNode } from '../world/nodes';
 import { clusterIp } from '../world/services';
 import { type WorkloadSpec } from '../world/applications/workloads';
 
-const nodeInfo = remembered((node: ClusterNode): Labels => ({
+const nodeInfo = memoize((node: ClusterNode): Labels => ({
   node: node.name,
   kernel_version: '6.12.40-64.114.amzn2023.x86_64',
   os_image: 'Amazon Linux 2023.8.20250721',
@@ -21,7 +21,7 @@ const nodeInfo = remembered((node: ClusterNode): Labels => ({
 }));
 
 /** The labels that `--metric-labels-allowlist=nodes=[…]` permits. */
-const nodeLabels = remembered((node: ClusterNode): Labels => ({
+const nodeLabels = memoize((node: ClusterNode): Labels => ({
   node: node.name,
   label_topology_kubernetes_io_zone: node.azName,
   label_topology_k8s_aws_zone_id: node.azId,

@@ -1,5 +1,5 @@
 /** The series of kube-state-metrics for the owners of pods: ReplicaSets, Jobs, and the agent's DaemonSet. */
-import { type Labels, type MetricFamily, remembered, type Sample } from '../exposition/exposition';
+import { type Labels, type MetricFamily, memoize, type Sample } from '../exposition/exposition';
 import { AGENT_WORKLOAD } from '../world/applications/platform';
 import { type Pod } from '../world/pods';
 import { sameWorkload } from '../world/applications/workloads';
@@ -14,8 +14,8 @@ function owner(pod: Pod, kind: string): Labels {
   return { namespace: pod.namespace, owner_kind: kind, owner_name: pod.spec.workload, owner_is_controller: 'true' };
 }
 
-const replicaSetOwner = remembered((pod: Pod): Labels => ({ ...owner(pod, 'Deployment'), replicaset: pod.owner.name }));
-const jobOwner = remembered((pod: Pod): Labels => ({ ...owner(pod, 'CronJob'), job_name: pod.owner.name }));
+const replicaSetOwner = memoize((pod: Pod): Labels => ({ ...owner(pod, 'Deployment'), replicaset: pod.owner.name }));
+const jobOwner = memoize((pod: Pod): Labels => ({ ...owner(pod, 'CronJob'), job_name: pod.owner.name }));
 
 function scheduledAgents(pods: Pod[]): Sample[] {
   const agents = pods.filter((pod) => sameWorkload(pod.spec, AGENT_WORKLOAD));

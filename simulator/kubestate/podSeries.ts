@@ -1,5 +1,5 @@
 /** The series of kube-state-metrics for pods (kubernetes/kube-state-metrics, docs/metrics/workload/pod-metrics.md). */
-import { type Labels, type MetricFamily, remembered, type Sample } from '../exposition/exposition';
+import { type Labels, type MetricFamily, memoize, type Sample } from '../exposition/exposition';
 import { ipv6Of, isIpv6 } from '../world/addresses';
 import { type Pod, runsAt } from '../world/pods';
 
@@ -13,9 +13,9 @@ function gauge(name: string, help: string, samples: Sample[]): MetricFamily {
   return { name, help, type: 'gauge', samples };
 }
 
-const identity = remembered((item: Pod): Labels => pod(item));
+const identity = memoize((item: Pod): Labels => pod(item));
 
-const info = remembered((item: Pod): Labels => {
+const info = memoize((item: Pod): Labels => {
   const { kind, name } = item.owner;
   return {
     ...pod(item),
@@ -29,21 +29,21 @@ const info = remembered((item: Pod): Labels => {
   };
 });
 
-const owner = remembered((item: Pod): Labels => {
+const owner = memoize((item: Pod): Labels => {
   const { kind, name } = item.owner;
   return { ...pod(item), owner_kind: kind, owner_name: name, owner_is_controller: 'true' };
 });
 
 /** The labels that `--metric-labels-allowlist=pods=[app.kubernetes.io/name,pod-template-hash]` permits. */
-const labels = remembered((item: Pod): Labels => ({
+const labels = memoize((item: Pod): Labels => ({
   ...pod(item),
   label_app_kubernetes_io_name: item.spec.workload,
   ...(item.podTemplateHash && { label_pod_template_hash: item.podTemplateHash }),
 }));
 
-const phases = remembered((item: Pod) => PHASES.map((phase) => ({ phase, labels: { ...pod(item), phase } })));
+const phases = memoize((item: Pod) => PHASES.map((phase) => ({ phase, labels: { ...pod(item), phase } })));
 
-const container = remembered((item: Pod): Labels => ({ ...pod(item), container: item.spec.workload }));
+const container = memoize((item: Pod): Labels => ({ ...pod(item), container: item.spec.workload }));
 
 function isOne(of: Labels): Sample {
   return { labels: of, value: 1 };
@@ -62,7 +62,7 @@ export interface ContainerState {
   startMs: number;
 }
 
-const addresses = remembered((item: Pod) =>
+const addresses = memoize((item: Pod) =>
   [item.ip, ipv6Of(item.ip)].map((ip): Labels => ({ ...pod(item), ip, ip_family: isIpv6(ip) ? '6' : '4' }))
 );
 

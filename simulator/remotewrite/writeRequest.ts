@@ -3,7 +3,7 @@
  * protocol buffer, compressed as a snappy block. The encoding takes a few lines; a protocol buffer compiler would be
  * another dependency.
  */
-import { type Labels, type MetricFamily, remembered } from '../exposition/exposition';
+import { type Labels, type MetricFamily, memoize } from '../exposition/exposition';
 
 const VARINT = 0;
 const FIXED_64 = 1;
@@ -38,7 +38,7 @@ function sample(value: number, timeMs: number): Buffer {
 }
 
 /** Labels sorted by name, as the protocol requires. A flow has ten series in each push. */
-const labelsOf = remembered((labels: Labels) =>
+const labelsOf = memoize((labels: Labels) =>
   Buffer.concat(
     Object.entries(labels)
       .sort(([first], [second]) => (first < second ? -1 : 1))

@@ -6,7 +6,7 @@ import { type Endpoint } from '../world/endpoints';
 import { countPods } from '../world/interfaces';
 import { accumulate } from '../world/traffic';
 import * as at from '../world/trafficAmounts';
-import { amount, type Amounts, noAmounts } from '../world/trafficAmounts';
+import { amount, type Amounts, zeroAmounts } from '../world/trafficAmounts';
 import { type World } from '../world/world';
 import { type ClusterNode } from '../world/nodes';
 import { type Answer, badRequest, json, text } from './answer';
@@ -134,7 +134,7 @@ function addCell(
       const { protocol, port } = pair.conversation.spec;
       const [client, server] = [nameOf(pair.client), nameOf(pair.server)];
       const key = `${client} ${server} ${port}`;
-      const sum = sums.get(key) ?? { client, server, port, amounts: noAmounts() };
+      const sum = sums.get(key) ?? { client, server, port, amounts: zeroAmounts() };
       if (protocol === 'TCP') {
         accumulate(pair, fromMs, toMs, sum.amounts);
         sums.set(key, sum);

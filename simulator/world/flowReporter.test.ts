@@ -3,7 +3,7 @@ import { countPods } from './interfaces';
 import { EPOCH_MS, NOON_MS, podsAt, podsOf, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, MINUTE_MS } from './time';
 import { accumulate, TCP_HEADER_BYTES } from './traffic';
-import { noAmounts, PAYLOAD_DOWN, PAYLOAD_UP, amount } from './trafficAmounts';
+import { zeroAmounts, PAYLOAD_DOWN, PAYLOAD_UP, amount } from './trafficAmounts';
 
 const world = testWorld();
 const reports = world.flowReports(NOON_MS, NOON_MS + HOUR_MS);
@@ -161,7 +161,7 @@ describe('flows and interfaces', () => {
   it('agree: the reports of a pair equal the traffic between the pods', () => {
     const client = required(podsOf(world, 'ecommerce/graphql-api', NOON_MS)[0], 'client');
     const server = required(podsOf(world, 'ecommerce/orders', NOON_MS)[0], 'server');
-    const sum = noAmounts();
+    const sum = zeroAmounts();
     for (const hour of cell.hoursIn(window.fromMs, window.toMs)) {
       hour.pairs
         .filter((pair) => pair.client === client && pair.server === server)

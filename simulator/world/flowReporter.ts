@@ -12,9 +12,9 @@ import { ceilTo, floorTo, REPORT_PERIOD_MS } from './time';
 import { ConnectionTracking, openConnections } from './trackedConnections';
 import { accumulate } from './traffic';
 import * as at from './trafficAmounts';
-import { addAmounts, amount, type Amounts, isNothing, noAmounts } from './trafficAmounts';
+import { addAmounts, amount, type Amounts, isZero, zeroAmounts } from './trafficAmounts';
 
-const NOTHING = noAmounts();
+const NOTHING = zeroAmounts();
 
 /** Sums by flow and reporting endpoint. */
 class ReportSums {
@@ -38,7 +38,7 @@ class ReportSums {
 /** The traffic of each pair in one time span, computed once for both endpoints. */
 class PairAmounts {
   private readonly known = new Map<EndpointPair, Amounts>();
-  private readonly sum = noAmounts();
+  private readonly sum = zeroAmounts();
 
   constructor(
     private readonly fromMs: number,
@@ -58,7 +58,7 @@ class PairAmounts {
     this.sum.fill(0);
     accumulate(pair, this.fromMs, this.toMs, this.sum);
     // Most pairs of a crowded node have no traffic in most periods, so they share one array.
-    const amounts = isNothing(this.sum) ? NOTHING : this.sum.slice();
+    const amounts = isZero(this.sum) ? NOTHING : this.sum.slice();
     this.known.set(pair, amounts);
     return amounts;
   }
@@ -76,7 +76,7 @@ function addCrowdedNode(sums: ReportSums, { sockets, tracking }: ReportingNode, 
     const period = new PairAmounts(periodMs, periodMs + REPORT_PERIOD_MS);
     const active = sockets
       .map((socket) => ({ socket, amounts: period.tracked(socket, tracking) }))
-      .filter(({ amounts }) => !isNothing(amounts));
+      .filter(({ amounts }) => !isZero(amounts));
     sampleFlows(active).forEach(({ socket, amounts }) => sums.add(socket, amounts));
   }
 }
@@ -101,7 +101,7 @@ function addHour(
     }
     for (const socket of sockets) {
       const amounts = whole.tracked(socket, tracking);
-      if (!isNothing(amounts)) {
+      if (!isZero(amounts)) {
         sums.add(socket, amounts);
       }
     }

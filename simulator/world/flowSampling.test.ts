@@ -3,14 +3,14 @@ import { type EndpointPair } from './pairs';
 import { NOON_MS, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS, REPORT_PERIOD_MS } from './time';
 import * as at from './trafficAmounts';
-import { noAmounts } from './trafficAmounts';
+import { zeroAmounts } from './trafficAmounts';
 
 const world = testWorld();
 const [hour] = world.cells[0]?.hoursIn(NOON_MS, NOON_MS + HOUR_MS) ?? [];
 const anyPair = required(hour?.pairs[0], 'pair');
 
 function flow(key: number, counts: Partial<Record<'payload' | 'lost' | 'timeouts', number>>) {
-  const amounts = noAmounts();
+  const amounts = zeroAmounts();
   amounts[at.PAYLOAD_UP] = counts.payload ?? 0;
   amounts[at.RETRANSMITTED_UP] = counts.lost ?? 0;
   amounts[at.TIMEOUTS_UP] = counts.timeouts ?? 0;

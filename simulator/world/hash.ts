@@ -50,7 +50,7 @@ export function hexDigits(hash: number, count: number): string {
 }
 
 /** A stream of random numbers that starts from a hash. */
-export class Chance {
+export class RandomStream {
   private state = 0;
 
   /** Restarts the stream from a hash. */

@@ -4,7 +4,7 @@ import { type EndpointPair } from './pairs';
 import { type Pod } from './pods';
 import { accumulate } from './traffic';
 import * as at from './trafficAmounts';
-import { amount, type Amounts, noAmounts } from './trafficAmounts';
+import { amount, type Amounts, zeroAmounts } from './trafficAmounts';
 
 /** The counters of one interface from the view of the pod: "in" is toward it. Bytes include headers. */
 export interface InterfaceCounts {
@@ -58,7 +58,7 @@ function countPair(counts: PodCounts, pod: Pod, pair: EndpointPair, amounts: Amo
 }
 
 /** One array that is reused. */
-const amounts = noAmounts();
+const amounts = zeroAmounts();
 
 /**
  * The counts of each window, in the order of the windows. Computed hour by hour for all pods, because hours are

@@ -14,7 +14,7 @@ import { type EndpointPair, pairStartMs } from './pairs';
 import { floorTo, includes, REPORT_PERIOD_MS, TICK_MS, type TimeSpan } from './time';
 import { passedBy, ticksOf } from './traffic';
 import * as at from './trafficAmounts';
-import { amount, type Amounts, noAmounts } from './trafficAmounts';
+import { amount, type Amounts, zeroAmounts } from './trafficAmounts';
 
 /** One open connection serves about this many requests per tick. */
 const REQUESTS_PER_OPEN_CONNECTION = 40;
@@ -53,7 +53,7 @@ export class ConnectionTracking {
 
   /** What the agent reports of a socket in [fromMs, toMs). */
   amounts(socket: Socket, fromMs: number, toMs: number): Amounts {
-    const sum = noAmounts();
+    const sum = zeroAmounts();
     for (const [startMs, endMs] of this.reportedWithin(fromMs, toMs)) {
       for (const { amounts, tickEndMs, elapsedFromMs, elapsedToMs } of ticksOf(socket.pair, startMs, endMs)) {
         const tracked = trackedPart(amounts, this.trackedShare(socket, tickEndMs));
@@ -108,7 +108,7 @@ export class ConnectionTracking {
   }
 }
 
-const tracked = noAmounts();
+const tracked = zeroAmounts();
 
 /** The part of the amounts, in whole numbers. One array that is reused. */
 function trackedPart(amounts: Amounts, share: number): Amounts {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { NOON_MS, testWorld, required } from '../testing/testWorld';
 import { HOUR_MS } from './time';
 import { accumulate } from './traffic';
-import { amount, noAmounts, PAYLOAD_UP } from './trafficAmounts';
+import { amount, zeroAmounts, PAYLOAD_UP } from './trafficAmounts';
 import { type EndpointPair } from './pairs';
 
 const world = testWorld();
@@ -10,7 +10,7 @@ const cell = required(world.cells[0], 'cell');
 const hour = required([...cell.hoursIn(NOON_MS, NOON_MS + HOUR_MS)][0], 'hour');
 
 function sumOf(pair: EndpointPair, fromMs: number, toMs: number): number[] {
-  const sum = noAmounts();
+  const sum = zeroAmounts();
   accumulate(pair, fromMs, toMs, sum);
   return [...sum];
 }
@@ -45,7 +45,7 @@ describe('traffic of a pair', () => {
       hour.pairs.find((pair) => pair.fromMs % 10_000 > 2000 && amount(firstTick(pair), PAYLOAD_UP) > 0),
       'pair that starts within a tick'
     );
-    expect(sumOf(late, late.fromMs - 2000, late.fromMs - 1000)).toEqual([...noAmounts()]);
+    expect(sumOf(late, late.fromMs - 2000, late.fromMs - 1000)).toEqual([...zeroAmounts()]);
   });
 
   it('is the same for the same seed and differs for another', () => {
@@ -68,7 +68,7 @@ describe('traffic of a pair', () => {
         server.type === 'pod' &&
         server.spec.workload === 'products'
     );
-    const sum = noAmounts();
+    const sum = zeroAmounts();
     pairs.forEach((pair) => accumulate(pair, NOON_MS, NOON_MS + HOUR_MS, sum));
     const perSecond = amount(sum, PAYLOAD_UP) / 3600;
     // 240 requests of 640 bytes per second with little traffic, and noon UTC is busier than that.

@@ -4,11 +4,11 @@
  * numbers regardless of how it is split, and any time can be computed directly.
  */
 import { crossesZones } from './endpoints';
-import { Chance, combine, unit } from './hash';
+import { RandomStream, combine, unit } from './hash';
 import { type EndpointPair } from './pairs';
 import { dayWave, MINUTE_MS, TICK_MS as TICK } from './time';
 import * as positions from './trafficAmounts';
-import { type Amounts, noAmounts } from './trafficAmounts';
+import { type Amounts, zeroAmounts } from './trafficAmounts';
 
 // Copied into constants of this file, because CommonJS loaders turn every use of an import into a function call.
 const {
@@ -98,7 +98,7 @@ function conditionsOf(pair: EndpointPair, tickStartMs: number): Conditions {
   return conditions;
 }
 
-const chance = new Chance();
+const chance = new RandomStream();
 
 /** Writes the amounts of one tick into `out`. Returns false if there is no traffic. */
 function drawTick(pair: EndpointPair, tick: number, out: Amounts): boolean {
@@ -181,7 +181,7 @@ export function passedBy(amount: number, elapsedMs: number): number {
   return floor((amount * elapsedMs) / TICK_MS);
 }
 
-const drawn = noAmounts();
+const drawn = zeroAmounts();
 
 /** Part of a tick's amounts. One object that is reused: copy what must be kept. */
 export interface TickPart {

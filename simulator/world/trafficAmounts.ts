@@ -33,7 +33,7 @@ const AMOUNT_COUNT = 21;
 export type Amounts = Float64Array;
 
 /** All zero. */
-export function noAmounts(): Amounts {
+export function zeroAmounts(): Amounts {
   return new Float64Array(AMOUNT_COUNT);
 }
 
@@ -45,7 +45,7 @@ export function addAmounts(sum: Amounts, more: Amounts): void {
 }
 
 /** Whether all amounts are zero. */
-export function isNothing(amounts: Amounts): boolean {
+export function isZero(amounts: Amounts): boolean {
   return amounts[SENT_PACKETS_UP] === 0 && amounts[SENT_PACKETS_DOWN] === 0;
 }
 

@@ -9,9 +9,9 @@ import { type RequestFault } from './fault';
 export type Outcome = { kind: 'answer'; answer: Answer } | { kind: 'hang' } | { kind: 'down' };
 
 /** The correct response is computed only if a part of it is needed. */
-export function applyFault(fault: RequestFault | undefined, goodAnswer: () => Answer): Outcome {
+export function applyFault(fault: RequestFault | undefined, correctAnswer: () => Answer): Outcome {
   if (!fault) {
-    return { kind: 'answer', answer: goodAnswer() };
+    return { kind: 'answer', answer: correctAnswer() };
   }
   switch (fault.kind) {
     case 'hang':
@@ -22,9 +22,9 @@ export function applyFault(fault: RequestFault | undefined, goodAnswer: () => An
     case 'htmlPage':
       return { kind: 'answer', answer: htmlPage(fault.status ?? 502) };
     case 'invalidJson':
-      return { kind: 'answer', answer: breakOff(goodAnswer()) };
+      return { kind: 'answer', answer: breakOff(correctAnswer()) };
     case 'missingMembers':
-      return { kind: 'answer', answer: withoutMembers(goodAnswer(), fault.members) };
+      return { kind: 'answer', answer: withoutMembers(correctAnswer(), fault.members) };
   }
 }
 

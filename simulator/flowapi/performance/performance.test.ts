@@ -101,7 +101,7 @@ it.each([
   ['eleven filters', { filterParameters: Array(11).fill(filter('impact_level', 'EQUALS', 'LOW')) }],
   ['another type of query', { queryType: 'BOTTOM_PATHS' }],
   ['a limit of 501', { limit: 501 }],
-])('refuses %s', async (_, changes) => {
+])('rejects %s', async (_, changes) => {
   expect((await start(changes)).status).toBe(400);
 });
 

@@ -6,7 +6,7 @@ import { tablePlugin } from './table/plugin';
 import { textPlugin } from './text/plugin';
 import { timeSeriesPlugin } from './timeseries/plugin';
 
-const standIns: Array<[id: string, name: string, plugin: PanelPlugin]> = [
+const replacements: Array<[id: string, name: string, plugin: PanelPlugin]> = [
   ['bargauge', 'Bar gauge', barGaugePlugin],
   ['stat', 'Stat', statPlugin],
   ['table', 'Table', tablePlugin],
@@ -16,5 +16,5 @@ const standIns: Array<[id: string, name: string, plugin: PanelPlugin]> = [
 
 /** The workbench's replacements for Grafana's own panels, by panel type. */
 export const builtInPanels: ReadonlyMap<string, PanelPlugin> = new Map(
-  standIns.map(([id, name, plugin]) => [id, Object.assign(plugin, { meta: panelMeta(id, name) })])
+  replacements.map(([id, name, plugin]) => [id, Object.assign(plugin, { meta: panelMeta(id, name) })])
 );

@@ -2,7 +2,7 @@ import { type DataSourceInstanceSettings, LoadingState, PluginType } from '@graf
 import { lastValueFrom } from 'rxjs';
 import { builtInMeta } from '../plugins/pluginMeta';
 import { HOUR, request } from '../testing/request';
-import { type Answer, pretendServices } from '../testing/services';
+import { type Answer, registerFakeServices } from '../testing/services';
 import { PrometheusDataSource } from './PrometheusDataSource';
 import { type PromOptions, type PromQuery } from './types';
 
@@ -29,7 +29,7 @@ const vector = (...metrics: object[]) => ({
 const success = (data: unknown, extra: object = {}) => ({ status: 200, body: { status: 'success', data, ...extra } });
 
 function run(answer: Answer, ...targets: Array<Partial<PromQuery>>) {
-  const requests = pretendServices(answer);
+  const requests = registerFakeServices(answer);
   const full = targets.map((target, index) => ({ refId: 'ABC'[index] ?? 'Z', expr: 'up', ...target }));
   const response = lastValueFrom(new PrometheusDataSource(settings).query(request({ targets: full })));
   const forms = () => requests.map(({ url, data }) => [url, Object.fromEntries(new URLSearchParams(data))]);
@@ -118,7 +118,7 @@ it.each([
   ['label_values(up{a="1", b="2"}, job)', '/proxy/api/v1/label/job/values', 'up{a="1", b="2"}'],
   ['label_names()', '/proxy/api/v1/labels', undefined],
 ])('finds %s', async (query, url, match) => {
-  const requests = pretendServices(() => success(['x', 'y']));
+  const requests = registerFakeServices(() => success(['x', 'y']));
   const found = await new PrometheusDataSource(settings).metricFindQuery({ query }, { range: HOUR });
   expect(found).toEqual([{ text: 'x' }, { text: 'y' }]);
   expect(requests[0]).toMatchObject({
@@ -128,7 +128,7 @@ it.each([
 });
 
 it('returns query results as lines', async () => {
-  pretendServices(() => success(vector({ __name__: 'up', job: 'a' })));
+  registerFakeServices(() => success(vector({ __name__: 'up', job: 'a' })));
   const found = await new PrometheusDataSource(settings).metricFindQuery('query_result(up)');
   expect(found).toEqual([{ text: 'up{job="a"} 1 10000' }]);
 });

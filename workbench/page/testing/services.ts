@@ -9,7 +9,7 @@ import { HOUR } from './request';
 export type Answer = (requests: BackendSrvRequest) => { status: number; body: unknown };
 
 /** Registers services without a server and without variables. Returns the list of requests, which grows. */
-export function pretendServices(answer: Answer): BackendSrvRequest[] {
+export function registerFakeServices(answer: Answer): BackendSrvRequest[] {
   const requests: BackendSrvRequest[] = [];
   const fetch = <T>(config: BackendSrvRequest): Observable<FetchResponse<T>> =>
     defer(() => {
