@@ -5,7 +5,7 @@ import { type Simulator, startSimulator } from '../../simulator';
 import { nodeOf } from '../../simulator/world/endpoints';
 import { accumulate } from '../../simulator/world/traffic';
 import * as at from '../../simulator/world/trafficAmounts';
-import { amount, noAmounts } from '../../simulator/world/trafficAmounts';
+import { amount, zeroAmounts } from '../../simulator/world/trafficAmounts';
 import { type FlowSnapshot } from '../../src/core/flow/flowSnapshot';
 import { type WindowPlan } from '../../src/core/query/planWindow';
 import { cloudWatchOf, coveredPicture, LIMIT } from '../support/coveredPicture';
@@ -52,7 +52,7 @@ describe.each([
     for (const cell of simulator.world.cells) {
       for (const { pairs } of cell.hoursIn(startMs, endMs)) {
         for (const pair of pairs.filter(({ conversation }) => conversation.spec.protocol === 'TCP')) {
-          const amounts = noAmounts();
+          const amounts = zeroAmounts();
           accumulate(pair, startMs, endMs, amounts);
           const ends = [pair.client, pair.server].filter((end) => nodeOf(end) !== undefined).length;
           sum += ends * (amount(amounts, at.PAYLOAD_UP) + amount(amounts, at.PAYLOAD_DOWN));
