@@ -10,18 +10,20 @@ import { DashboardPage } from '../support/dashboardPage';
 import { forceLayout } from '../support/forceLayout';
 import { seriousProblems } from '../support/seriousProblems';
 import { DEADLINE_MS, until } from '../support/until';
+import * as detailsText from '../../src/flowgraph/messages/details';
+import * as panelText from '../../src/flowgraph/messages/panel';
 
 const GRAPH = 'Traffic between workloads';
 const HOSTILE = '<img src=x onerror="window.hacked=true">';
 const RIGHT_TO_LEFT = 'متجر-التجزئة';
 const LONG = 'n'.repeat(253);
 
-/** As far as a test changes it. */
+/** The part of the response that a test changes. */
 interface DashboardAnswer {
   dashboard: { panels: Array<{ title?: string; targets?: Array<{ format?: string }> }> };
 }
 
-/** The demo's incidents, and every node over an allowance: on which nodes a workload runs depends on the hour. */
+/** The demo's incidents, and an exceeded allowance on every node: the nodes of a workload depend on the hour. */
 function withBusyNodes(nodes: ClusterNode[], epochMs: number): Incident[] {
   const busy = nodes.map(({ name }) => ({
     ...{ id: `busy-${name}`, kind: 'inbound-bandwidth' as const, node: name, packetsPerSecond: 90, startMs: epochMs },
@@ -65,12 +67,12 @@ describe('the flow graph in a browser', () => {
     await graph.getByRole('tree').waitFor({ state: 'attached' });
   }
 
-  const details = () => graph.getByRole('complementary', { name: 'Details' });
+  const details = () => graph.getByRole('complementary', { name: detailsText.detailsLabel });
   const summary = () => graph.getByRole('img', { name: /endpoints/ }).getAttribute('aria-label');
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
   const item = (name: RegExp) => graph.getByRole('treeitem', { name });
 
-  /** Presses Tab until something is focused, as somebody would who has no mouse. */
+  /** Presses Tab until an element has focus, as without a mouse. */
   async function tabTo(target: Locator): Promise<void> {
     await until(async () => {
       await page.keyboard.press('Tab');
@@ -85,9 +87,9 @@ describe('the flow graph in a browser', () => {
     });
   }
 
-  it('is investigated by keyboard alone, from the search to the network path of the worst pair', async () => {
+  it('supports an investigation by keyboard, from the search to the network path of the worst pair', async () => {
     await open();
-    await tabTo(graph.getByRole('textbox', { name: 'Find in the graph' }));
+    await tabTo(graph.getByRole('textbox', { name: panelText.searchLabel }));
     await page.keyboard.type('graphql');
     await until(async () => /^\d+$/.test(await graph.getByRole('toolbar').getByRole('status').innerText()));
     await page.keyboard.press('Enter');
@@ -115,29 +117,30 @@ describe('the flow graph in a browser', () => {
     );
 
     await tabTo(details().getByRole('group'));
-    const told = await details().innerText();
-    expect(told).toMatch(/Retransmissions\s+[\d.]+ K/);
-    expect(told).toMatch(/Network paths[\s\S]*ip-10-[\s\S]*Network interface eni-/);
-    expect(told).toMatch(/Flows \(\d+\)[\s\S]*graphql-api-\w+-\w+ → orders-\w+-\w+:8080/);
-    await until(async () => /Retransmissions from graphql-api\s+most [\d.]+\/s/.test(await details().innerText()));
+    const shown = await details().innerText();
+    expect(shown).toMatch(/Retransmissions\s+[\d.]+ K/);
+    expect(shown).toMatch(/Network paths[\s\S]*ip-10-[\s\S]*Network interface eni-/);
+    expect(shown).toMatch(/Flows \(\d+\)[\s\S]*graphql-api-\w+-\w+ → orders-\w+-\w+:8080/);
+    const trend = detailsText.trendName('RETRANSMISSIONS', detailsText.fromNode('graphql-api'));
+    await until(async () => new RegExp(`${trend}\\s+max [\\d.]+/s`).test(await details().innerText()));
     await until(async () => /exceeded: [\d.]+ (K|Mil) packets/.test(await details().innerText()));
     await dashboard.keepScreenshot('flow-graph-details');
     await page.keyboard.press('Escape');
     await until(async () => (await details().count()) === 0);
   });
 
-  it.each(['dark', 'light'])('keeps nobody out, with the list and details open (%s)', async (theme) => {
+  it.each(['dark', 'light'])('is accessible with the list and the details open (%s)', async (theme) => {
     await open({ theme });
-    await graph.getByRole('button', { name: 'List endpoints and connections' }).click();
+    await graph.getByRole('button', { name: panelText.showList }).click();
     await item(/graphql-api/).click();
-    await until(async () => /Runs on/.test(await details().innerText()));
+    await until(async () => /Nodes \(\d+\)/.test(await details().innerText()));
     await dashboard.keepScreenshot(`flow-graph-list-${theme}`);
     expect(await seriousProblems(page, graph)).toEqual([]);
   });
 
-  it('shows others the same by its address: level, what is open, and what is selected', async () => {
+  it('restores the level, expanded groups and the selection from the URL', async () => {
     await open();
-    await graph.getByRole('combobox', { name: 'Level' }).selectOption('Namespace');
+    await graph.getByRole('combobox', { name: panelText.levelLabel }).selectOption(panelText.levelLabels.namespace);
     await item(/ecommerce/).focus();
     await page.keyboard.press('ArrowRight');
     await until(async () => (await item(/orders-db/).count()) === 1);
@@ -153,13 +156,13 @@ describe('the flow graph in a browser', () => {
     expect(await item(/carts/).count()).toBe(0);
   });
 
-  it('is narrowed to a pair by a click, and widened again', async () => {
+  it('filters a pair of workloads, and removes the filters again', async () => {
     await open();
     const all = await summary();
     await item(/graphql-api/).focus();
     await page.keyboard.press('e');
     await page.keyboard.press('Enter');
-    await details().getByRole('button', { name: 'Filter flows' }).click();
+    await details().getByRole('button', { name: detailsText.filterFlows }).click();
     await until(async () => /^2 endpoints/.test((await summary()) ?? ''));
     await graph
       .getByRole('button', { name: /^Remove name/ })
@@ -172,10 +175,10 @@ describe('the flow graph in a browser', () => {
     await until(async () => (await summary()) === all);
   });
 
-  it('saves what is seen: PNG, SVG and the numbers as CSV', async () => {
+  it('exports PNG, SVG and CSV', async () => {
     await open();
     const saved = async (choice: RegExp) => {
-      await graph.getByRole('button', { name: 'Export' }).click();
+      await graph.getByRole('button', { name: panelText.exportLabel }).click();
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('menuitem', { name: choice }).click(),
@@ -193,7 +196,7 @@ describe('the flow graph in a browser', () => {
     expect(lines.some((line) => line.startsWith('graphql-api,ecommerce,Deployment,orders,ecommerce'))).toBe(true);
   });
 
-  it('says once why no worker can lay it out, and lays it out all the same', async () => {
+  it('computes the layout without a worker, and warns once', async () => {
     await page.addInitScript(() => {
       Object.assign(window, {
         Worker: class {
@@ -205,9 +208,9 @@ describe('the flow graph in a browser', () => {
     });
     await forceLayout(page);
     await open();
-    await until(async () => (await graph.getByText(/^Placing/).count()) === 0);
-    await graph.getByRole('button', { name: 'Place everything anew' }).click();
-    await until(async () => (await graph.getByText(/^Placing/).count()) === 0);
+    await until(async () => (await graph.getByText(/^Computing layout/).count()) === 0);
+    await graph.getByRole('button', { name: panelText.resetLayout }).click();
+    await until(async () => (await graph.getByText(/^Computing layout/).count()) === 0);
     const problems = dashboard.problems.all.splice(0);
     expect(problems).toEqual([
       expect.stringMatching(
@@ -216,7 +219,7 @@ describe('the flow graph in a browser', () => {
     ]);
   });
 
-  it('takes hostile, endless and right-to-left names for what they are: names', async () => {
+  it('shows hostile, very long and right-to-left names as text', async () => {
     await page.route(/\/results(\?|$)/, async (route) => {
       const response = await route.fetch();
       const text = (await response.text())
@@ -237,7 +240,7 @@ describe('the flow graph in a browser', () => {
     expect(await graph.locator('img[src="x"]').count()).toBe(0);
   });
 
-  it('draws a node graph of another source, with code that it loads for such data', async () => {
+  it('draws a node graph of another data source with code that it loads on demand', async () => {
     await page.route(/\/api\/dashboards\/uid\//, async (route) => {
       const response = await route.fetch();
       const answer: DashboardAnswer = await response.json();
@@ -250,7 +253,7 @@ describe('the flow graph in a browser', () => {
     expect(await graph.getByRole('treeitem').filter({ hasText: 'graphql-api' }).count()).toBeGreaterThan(0);
   });
 
-  it('is a picture with a list on a phone, too', async () => {
+  it('shows the graph and the list on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 900 });
     await open();
     const room = (await graph.getByRole('toolbar').boundingBox()) ?? { x: 0, width: 0 };
@@ -258,10 +261,10 @@ describe('the flow graph in a browser', () => {
     const boxes = await Promise.all((await controls.all()).map((control) => control.boundingBox()));
     expect(boxes.length).toBeGreaterThan(8);
     expect(boxes.filter((box) => !box || box.x < room.x || box.x + box.width > room.x + room.width)).toEqual([]);
-    // At this size names of workloads cannot be read, so that namespaces are closed.
+    // At this size, names of workloads are not legible, so namespaces are collapsed.
     await item(/ecommerce/).focus();
     await page.keyboard.press('Enter');
-    await until(async () => /Runs on/.test(await details().innerText()));
+    await until(async () => /Nodes \(\d+\)/.test(await details().innerText()));
     const box = await details().boundingBox();
     const frame = await graph.boundingBox();
     expect(box && frame && box.x >= frame.x && box.x + box.width <= frame.x + frame.width + 1).toBe(true);

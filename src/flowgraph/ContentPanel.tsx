@@ -7,11 +7,11 @@ import { FlowGraphView } from './view/FlowGraphView';
 import { Message } from './view/Message';
 
 interface Props extends PanelProps<FlowGraphOptions> {
-  /** Reads data; what was shown last is kept as far as it has not changed. */
+  /** Reads data, and reuses unchanged parts of the last content. */
   contentOf: (data: Data, last?: Content) => Content;
 }
 
-/** What the panel's data hold: a graph, or in words why there is none. */
+/** The panel: a graph, or a message why there is none. */
 export function ContentPanel({ contentOf, ...props }: Props) {
   const { data, options: saved, onOptionsChange, fieldConfig, width, height, timeZone, title, id } = props;
   const [read] = useState(() => contentReader(contentOf));
@@ -38,7 +38,7 @@ export function ContentPanel({ contentOf, ...props }: Props) {
   );
 }
 
-/** Reads a panel's data again and again, and keeps of the last what has not changed since. */
+/** Reads the panel's data repeatedly, and reuses unchanged parts of the last content. */
 function contentReader(contentOf: Props['contentOf']): (data: Data) => Content {
   let last: Content | undefined;
   return (data) => {

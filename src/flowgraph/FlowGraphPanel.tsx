@@ -7,7 +7,7 @@ import { lazily } from './view/shared/lazily';
 
 const ForeignPanel = lazily(() => import('./ForeignPanel').then((module) => module.ForeignPanel));
 
-/** Frames in, picture out: everything between is in core/, layout/ and canvas/. */
+/** The panel: from frames to a graph. Data of other data sources loads additional code. */
 export function FlowGraphPanel(props: PanelProps<FlowGraphOptions>) {
   return hasForeignData(props.data) ? (
     <ForeignPanel {...props} />

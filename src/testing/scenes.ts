@@ -13,7 +13,7 @@ import { type Scene, toScene } from '../flowgraph/layout/scene';
 import { withCells } from '../flowgraph/layout/layoutState';
 import { toLayoutInput } from '../flowgraph/layout/toLayoutInput';
 
-/** A colour of its own for everything, so that what is drawn tells what it is. */
+/** A distinct color for everything, so that colors identify what is drawn. */
 export const PALETTE: Palette = {
   background: '#000001',
   groupFill: '#000002',
@@ -37,14 +37,14 @@ const { widthOf } = widthScale([1e9]);
 const COLOR_STEPS = PALETTE.steps.map((color, rank): ColorStep => ({ color, rank, isDashed: false }));
 const UNKNOWN: ColorStep = { color: PALETTE.unknown, rank: 0, isDashed: false };
 
-/** Edges as wide as their bytes and as bad as their losses, with their bytes written on them. */
+/** Width by bytes, color by losses, and bytes as labels. */
 export const ENCODING: VisualEncoding = {
   widthOf: ({ bytes }) => widthOf(bytes),
   colorStepOf: (edge) => COLOR_STEPS[lossStep(edge, [1_000, 10_000]) ?? 0] ?? UNKNOWN,
   labelOf: ({ bytes }) => `${bytes} B`,
 };
 
-/** Every character is this wide, in font sizes. */
+/** Width of every character, in font sizes. */
 export const CHARACTER = 0.6;
 
 export function fixedPitch(): TextFitter {
@@ -65,7 +65,7 @@ export function sceneOf(flows: readonly Flow[], level: GraphLevel = 'workload'):
   return toScene(graph, tree, positions, cells);
 }
 
-/** All of a scene on a screen. */
+/** The input to render all of a scene. */
 export function renderInputOf(scene: Scene, screen = { width: 1_600, height: 1_000 }): RenderInput {
   return { ...renderModelOf(scene, ENCODING, PALETTE), viewport: fitViewport(scene.bounds, screen), screen };
 }

@@ -10,8 +10,8 @@ const carts = aPod('retail-store/carts-975668fb8-bcd5f', { zoneId: 'use1-az2' })
 const s3 = { ip: '52.216.1.1', external: { kind: 's3' as const, name: 'Amazon S3' } };
 const everything = { level: 'workload' as const, maxEdges: Infinity };
 
-describe('foldFlows', () => {
-  it('sums the pods of a workload to one edge and keeps who opened the connections apart', () => {
+describe('aggregateFlows', () => {
+  it('sums the pods of a workload to one edge for each direction of connections', () => {
     const graph = aggregateFlows(
       [
         aFlow(ui1, carts, { bytes: 100, port: 8080 }),
@@ -30,7 +30,7 @@ describe('foldFlows', () => {
     ]);
   });
 
-  it('leaves a loss unknown where nobody reported it', () => {
+  it('leaves losses unknown that were not reported', () => {
     const [edge] = aggregateFlows([aFlow(ui1, carts, { bytes: 1 })], everything).edges;
     expect(edge?.retransmissions).toBeUndefined();
     expect(edge?.roundTripTimeMicroseconds).toBeUndefined();
@@ -42,7 +42,7 @@ describe('foldFlows', () => {
     expect(edge?.crossZoneBytes).toBe(0);
   });
 
-  it('does not take bytes that nobody told for zero', () => {
+  it('does not treat unreported bytes as zero', () => {
     const [edge] = aggregateFlows([aFlow(ui1, carts, { retransmissions: 12 })], everything).edges;
     expect(edge?.bytes).toBeUndefined();
     expect(edge?.ratedLosses).toBe(0);
@@ -56,7 +56,7 @@ describe('foldFlows', () => {
     expect(aggregateFlows(flows, everything).edges[0]?.roundTripTimeMicroseconds).toBe(200);
   });
 
-  it('draws the heaviest edges and every lossy one, and says what it left out', () => {
+  it('keeps the largest edges and all with losses, and counts omitted ones', () => {
     const graph = aggregateFlows(
       [
         aFlow(ui1, carts, { bytes: 1000 }),

@@ -10,31 +10,32 @@ import { type ExpansionState } from './expansionState';
 import { type GraphTree, type Link, treeOfFlows } from './tree';
 import { type TreeNode } from './treeTopology';
 
-/** Which edges are shown. */
+/** Which edges to show. */
 export interface EdgeChoice {
   /**
-   * At most this many edges, the heaviest first. Edges that lose more than by chance are shown beyond
-   * it: what is wrong is never hidden by what is big.
+   * Maximum number of edges, by weight. Edges with significant losses are shown in addition, so that large edges never
+   * hide problems.
    */
   maxEdges: number;
-  /** What makes an edge heavy; its bytes where nothing is said. */
+  /** The weight of an edge. Default: its bytes. */
   weightOf?: (edge: EdgeMetrics) => number | undefined;
 }
 
 export interface AggregateOptions extends EdgeChoice {
   expansion: ExpansionState;
-  /** Which pairs of shown nodes belong to the picture; all where nothing is said. */
+  /** Selects the pairs of visible nodes to include. Default: all. */
   isIncluded?: EdgePredicate;
 }
 
-/** Folds a tree to what its open boxes show. */
+/** Aggregates a tree to its visible nodes. */
 export function aggregateTree(tree: GraphTree, { expansion, isIncluded, ...choice }: AggregateOptions): FlowGraph {
   return graphOfAggregation(tree, aggregationOf(tree.topology, expansion, isIncluded), choice);
 }
 
 /**
- * The graph of a tree as its shape is folded: sums per pair and direction of the nodes that are seen.
- * Edges left out are counted, never dropped silently.
+ * The graph of a tree for an aggregation: sums per pair of visible nodes and direction. Omitted edges are counted.
+ *
+ * @param aggregation of the topology of the same tree
  */
 export function graphOfAggregation(
   tree: GraphTree,
@@ -59,7 +60,7 @@ export function graphOfAggregation(
   };
 }
 
-/** Folds flows at a level of the grouping in which it is at home. */
+/** Aggregates flows to a level, in the grouping that the level belongs to. */
 export function aggregateFlows(
   flows: readonly Flow[],
   { level, maxEdges }: { level: GraphLevel; maxEdges: number }
@@ -69,7 +70,7 @@ export function aggregateFlows(
   return aggregateTree(treeOfFlows(flows, grouping), { expansion, maxEdges });
 }
 
-/** An edge for each tie. */
+/** The edges with their values, in the order of the edges of the topology. */
 function edgesOf({ links }: GraphTree, { topology, edgeIndexOfPair }: Aggregation): GraphEdge[] {
   const edges: GraphEdge[] = [];
   links.forEach((link, index) => {
@@ -85,7 +86,7 @@ function edgesOf({ links }: GraphTree, { topology, edgeIndexOfPair }: Aggregatio
   return edges;
 }
 
-/** Member by member: spreading tens of thousands is what a picture would wait for. */
+/** Copied field by field: object spread is too slow for tens of thousands of edges. */
 function newEdge({ id, source, target, ports }: VisibleEdge, { metrics, before }: Link): GraphEdge {
   return {
     flowCount: metrics.flowCount,
@@ -115,7 +116,7 @@ function addLink(edge: GraphEdge, { metrics, before }: Link): void {
   }
 }
 
-/** The heaviest first; those of equal weight by their ids. */
+/** Indices by weight, descending; edges of equal weight are ordered by id. */
 function orderOf(edges: readonly GraphEdge[], weightOf: (edge: EdgeMetrics) => number | undefined): Uint32Array {
   const idOf = (index: number) => edges[index]?.id ?? '';
   const weights = edges.map((edge) => weightOf(edge) ?? 0);

@@ -4,22 +4,30 @@ import { type GraphTopology, type GraphNode, type VisibleEdge } from './graph';
 import { isOpen, type ExpansionState } from './expansionState';
 import { type TreeNode, type TreeTopology } from './treeTopology';
 
-/** Tells of a pair of shown nodes whether it belongs to the picture. */
+/** Whether the edge between two visible nodes is shown. */
 export type EdgePredicate = (source: TreeNode, target: TreeNode) => boolean;
 
-/** How a tree folds to what its open boxes show, whatever the values. */
+/** How a tree aggregates to its visible nodes, independent of values. */
 export interface Aggregation {
-  /** With all edges that there can be. */
+  /** With all edges, none omitted. */
   topology: GraphTopology;
-  /** What is shown though nothing is tied to it: data that are no flows have such nodes. */
+  /** Visible nodes without edges. Only data that does not consist of flows has them. */
   alone: readonly TreeNode[];
-  /** By pair of the tree: the index of its tie; {@link LEFT_OUT} where it does not belong to the picture. */
+  /**
+   * Maps indices of `TreeTopology.pairs` to indices of `topology.edges`; {@link OMITTED} for pairs that are not shown.
+   * For example, if pairs 0 and 2 aggregate to the same edge, which was found first, both map to 0.
+   */
   edgeIndexOfPair: Int32Array;
 }
 
+/** In place of an index, for pairs without a visible edge. */
 export const OMITTED = -1;
 
-/** @param keeps which pairs belong to the picture; all where nothing is said */
+/**
+ * Determines which nodes and edges of a tree are visible.
+ *
+ * @param isIncluded selects the pairs of visible nodes to include; default: all
+ */
 export function aggregationOf(
   { nodes, pairs }: TreeTopology,
   expansion: ExpansionState,
@@ -38,7 +46,7 @@ export function aggregationOf(
     if (isIncluded && !isIncluded(source, target)) {
       return OMITTED;
     }
-    // A number for each pair of nodes: texts would have to be put together and hashed.
+    // A number identifies each pair of nodes. Strings would have to be concatenated and hashed.
     const key = source.rank * nodes.size + target.rank;
     let edge = known.get(key);
     if (edge === undefined) {
@@ -64,8 +72,10 @@ function addPorts(edge: VisibleEdge | undefined, ports: readonly number[]): void
 }
 
 /**
- * @param ends the nodes that are tied
- * @param alone others
+ * The topology of visible nodes and edges.
+ *
+ * @param ends the nodes of the edges, each once
+ * @param alone nodes without edges
  */
 export function topologyOf(
   edges: readonly VisibleEdge[],
@@ -77,7 +87,7 @@ export function topologyOf(
   return { nodes: visible.sort((a, b) => a.rank - b.rank).map(({ node }) => node), groups, edges };
 }
 
-/** What stands for a leaf in the picture: the outermost node around it that is not open. */
+/** The visible node that represents a leaf: the outermost one around it that is not expanded. */
 export function visibleNodeOf(leaf: TreeNode, expansion: ExpansionState): TreeNode {
   let visible = leaf;
   for (let around: TreeNode | undefined = leaf; around; around = around.parent) {
@@ -88,18 +98,18 @@ export function visibleNodeOf(leaf: TreeNode, expansion: ExpansionState): TreeNo
   return isOnlyParty(visible) ? (visible.children[0] ?? visible) : visible;
 }
 
-/** A kind of outside party with one of it is that party. */
+/** Whether a group of external parties has a single member, which then represents it. */
 function isOnlyParty({ node, children, depth }: TreeNode): boolean {
   return node.isExternal && depth === 0 && children.length === 1;
 }
 
-/** Keeps which node stands for each leaf, so that every leaf is asked once. */
+/** Memoizes the visible node of each leaf. */
 function visibleNodes(count: number, expansion: ExpansionState): (leaf: TreeNode) => TreeNode {
   const known = new Array<TreeNode | undefined>(count);
   return (leaf) => (known[leaf.rank] ??= visibleNodeOf(leaf, expansion));
 }
 
-/** The open boxes around nodes, each once, outermost first. */
+/** The expanded groups around nodes, each once, outermost first. */
 function groupsAround(nodes: readonly TreeNode[]): GraphNode[] {
   const groups = new Set<TreeNode>();
   for (const { parent } of nodes) {

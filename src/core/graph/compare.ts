@@ -1,19 +1,19 @@
 import { type GraphEdge } from './graph';
 
-/** What became of an edge since the window that it is compared with. */
+/** How an edge has changed since the compared window. */
 export const EDGE_CHANGES = ['same', 'shrunk', 'grown', 'gone', 'new'] as const;
 export type EdgeChange = (typeof EDGE_CHANGES)[number];
 
-/** From which factor on an edge has grown or shrunk; less is the usual up and down. */
+/** Factor from which on an edge counts as grown or shrunk. Smaller changes are usual fluctuation. */
 export const CHANGE_FACTOR = 1.5;
 
 /**
- * How an edge changed, by its bytes per time.
+ * How an edge has changed, by its bytes per time.
  *
- * Gone and new mean that nothing of it was among the flows of a window. These are the top flows only,
- * so an edge may be gone because others grew.
+ * An edge is new or gone if none of its flows are in the other window. A window contains the top flows only, so an edge
+ * can also be gone because other edges have grown.
  *
- * @param timeRatio length of the window now divided by that of the window before
+ * @param timeRatio length of the current window divided by the length of the compared window
  */
 export function changeOf(edge: GraphEdge, timeRatio: number): EdgeChange {
   if (!edge.before || edge.before.flowCount === 0) {
@@ -29,7 +29,7 @@ export function changeOf(edge: GraphEdge, timeRatio: number): EdgeChange {
   return factor >= CHANGE_FACTOR ? 'grown' : factor <= 1 / CHANGE_FACTOR ? 'shrunk' : 'same';
 }
 
-/** Bytes per time now as a multiple of those before; undefined where either is not known. */
+/** Bytes per time as a multiple of those in the compared window; undefined if either is not known. */
 export function growthOf({ bytes, before }: GraphEdge, timeRatio: number): number | undefined {
   return bytes === undefined || before?.bytes === undefined || before.bytes === 0
     ? undefined

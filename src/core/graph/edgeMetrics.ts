@@ -9,44 +9,44 @@ import {
 } from '../flow/flow';
 import { type TransferCharge, CHARGES, chargesOf } from '../transfer/charges';
 
-/** What is known of all flows of an edge together. */
+/** The sums of all flows of an edge. */
 export interface EdgeMetrics {
   flowCount: number;
   /** Server ports, ascending. */
   ports: readonly number[];
-  /** Of the flows whose bytes were told; undefined where none was, which is not zero. */
+  /** Of the flows whose bytes were reported; undefined if none were, which is not the same as zero. */
   bytes?: number;
-  /** The part of the bytes between different Availability Zones. */
+  /** The part of the bytes that crossed Availability Zones. */
   crossZoneBytes: number;
   /** The part of the bytes that AWS bills on their way, by what for. */
   chargedBytes?: Partial<Record<TransferCharge, number>>;
-  /** Sent again by clients and by servers; undefined where no report told. */
+  /** By clients and servers together; undefined if not reported. */
   retransmissions?: number;
   timeouts?: number;
-  /** Retransmissions and timeouts of those flows whose bytes were told: only these make a ratio. */
+  /** Retransmissions and timeouts of the flows whose bytes were reported: only these yield a ratio. */
   ratedLosses: number;
-  /** Mean over flows weighted by their bytes; undefined where no report told. */
+  /** Mean over flows, weighted by their bytes; undefined if not reported. */
   roundTripTimeMicroseconds?: number;
-  /** How much weight, in bytes, the mean stands for. */
+  /** The total weight of the mean, in bytes. */
   roundTripWeight: number;
-  /** Numbers of data that are no flows, by the name of their column. */
+  /** Numbers of data that does not consist of flows, by column name. */
   others?: Record<string, number>;
-  /** Which of them don't add up. */
+  /** How to combine those that cannot be added, by column name. */
   combined?: Record<string, Combined>;
 }
 
-/** How numbers make one that don't add up. */
+/** How to combine numbers that cannot be added. */
 export type Combining = 'mean' | 'largest' | 'smallest';
 
 interface Combined {
   readonly how: Combining;
-  /** How many rows the number is of: by these, means are weighted. */
+  /** Number of rows that the value combines: the weight of a mean. */
   readonly rows: number;
 }
 
 const NO_PORTS: readonly number[] = [];
 
-/** Of no flow yet. All members are there from the start: engines are slow with objects that grow. */
+/** Metrics without any flow. All properties exist from the start: engines are slow with objects that grow. */
 export function noMetrics(ports = NO_PORTS): EdgeMetrics {
   return {
     flowCount: 0,
@@ -64,7 +64,7 @@ export function noMetrics(ports = NO_PORTS): EdgeMetrics {
   };
 }
 
-/** Adds a flow to the metrics of its edge, which have its port already. */
+/** Adds a flow to the metrics of its edge, which already include its port. */
 export function addFlow(into: EdgeMetrics, flow: Flow): void {
   const bytes = bytesOf(flow);
   const retransmissions = retransmissionsOf(flow);
@@ -78,7 +78,7 @@ export function addFlow(into: EdgeMetrics, flow: Flow): void {
   into.retransmissions = addDefined(into.retransmissions, retransmissions);
   into.timeouts = addDefined(into.timeouts, timeouts);
   into.ratedLosses += bytes === undefined ? 0 : (retransmissions ?? 0) + (timeouts ?? 0);
-  // A flow outside the top by bytes still counts for the mean, with the least weight there is.
+  // A flow whose bytes are unknown still counts for the mean, with the minimum weight.
   addRoundTrip(into, roundTripTimeMicrosecondsOf(flow), Math.max(bytes ?? 0, 1));
 }
 
@@ -100,7 +100,7 @@ export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
   }
 }
 
-/** Adds a number of data that are no flows; one that is combined lies within those that it is made of. */
+/** Adds a number of data that does not consist of flows. A combined number lies within the range of its parts. */
 export function addOther(into: EdgeMetrics, name: string, value: number, combined?: Combined): void {
   const before = into.others && Object.hasOwn(into.others, name) ? into.others[name] : undefined;
   const rows = into.combined?.[name]?.rows ?? 0;
@@ -124,7 +124,7 @@ function mergeResponses(before: number, value: number, combined: Combined | unde
   }
 }
 
-/** Ports with those of others that are not among them. Lists are shared and never changed. */
+/** The union of two lists of ports. Lists are shared and never modified. */
 export function withPorts(ports: readonly number[], others: readonly number[]): readonly number[] {
   if (ports.length === 0) {
     return others;
@@ -133,13 +133,13 @@ export function withPorts(ports: readonly number[], others: readonly number[]): 
   return added.length === 0 ? ports : [...ports, ...added];
 }
 
-/** Ports in their order. */
+/** Ports, ascending. */
 export function sortedPorts(ports: readonly number[]): readonly number[] {
   return ports.length < 2 ? ports : [...ports].sort((a, b) => a - b);
 }
 
 function addCharge(into: EdgeMetrics, charge: TransferCharge, bytes: number): void {
-  // What this is a sum of may share the object with others.
+  // The object can be shared with other metrics.
   into.chargedBytes = { ...into.chargedBytes, [charge]: (into.chargedBytes?.[charge] ?? 0) + bytes };
 }
 

@@ -1,20 +1,20 @@
 import { type TreeNode } from './treeTopology';
 
-/** Which boxes are open. What a person opened or closed by hand wins over the level. */
+/** Which groups are expanded. Manual expanding and collapsing takes precedence over the level. */
 export interface ExpansionState {
-  /** How many boxes around an endpoint are open: 0 shows the cluster as one, 3 its pods. */
+  /** Number of expanded groups around an endpoint: 0 shows the cluster as one node, 3 shows pods. */
   depth: number;
   opened: ReadonlySet<string>;
   closed: ReadonlySet<string>;
 }
 
-/** More networks or addresses than this open only by hand. */
+/** Groups with more networks or addresses are expanded manually only. */
 const MAX_PARTIES_OPEN = 8;
 
-/** Cluster and groups are boxes; the level of workloads is the first at which parties outside are told apart. */
+/** Depth from which on external parties are shown individually: that of workloads. */
 const MEMBER_DEPTH = 2;
 
-/** Whether a node shows what lies in it instead of itself. */
+/** Whether a node is expanded: its children are shown in place of it. */
 export function isOpen({ node, children, depth }: TreeNode, expansion: ExpansionState): boolean {
   if (children.length === 0 || expansion.closed.has(node.id)) {
     return false;

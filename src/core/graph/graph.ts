@@ -11,71 +11,74 @@ export type NodeKind =
   | 'host'
   | 'country'
   | 'unknown'
-  /** A box, and what lies in it, of data that are no flows. */
+  /** A group, and a node in it, of data that does not consist of flows. */
   | 'group'
   | 'foreign'
   | WorkloadKind
   | ExternalParty['kind'];
 
-/** An endpoint of the graph at any depth: a box that can be opened, or what lies within one. */
+/** A node of the graph at any depth: a group that can be expanded, or a member of one. */
 export interface GraphNode {
   /** Stable across refreshes and rollouts: never contains a generated pod name above pod level. */
   id: string;
   label: string;
   kind: NodeKind;
-  /** The box it lies in; absent for what lies in none. */
+  /** Id of the group around it; absent if there is none. */
   parent?: string;
-  /** Outside the cluster: drawn at the rim. */
+  /** Outside the cluster: drawn in the external ring. */
   isExternal: boolean;
   namespace?: string;
-  /** How many different pods it stands for. */
+  /** Number of pods that it represents. */
   podCount: number;
-  /** How many nodes lie directly within it: what it opens into. */
+  /** Number of its children: what it expands to. */
   childCount: number;
-  /** Availability Zone ids of its pods, in order. */
+  /** Availability Zone ids of its pods, sorted. */
   zoneIds: string[];
 }
 
-/** What an edge joins: the ids of the nodes of its clients and of its servers. */
+/** A visible edge without values: the ids of the nodes of its clients (source) and of its servers (target). */
 export interface VisibleEdge {
   id: string;
   source: string;
   target: string;
-  /** Of the servers, ascending. */
+  /** Server ports, ascending. */
   ports: readonly number[];
 }
 
 /** All flows from the pods of one node (the clients) to those of another (the servers). */
 export interface GraphEdge extends EdgeMetrics, VisibleEdge {
-  /** The same in the window that is compared with; its counts are 0 where there was nothing. */
+  /** The values in the compared window; counts are 0 if there was no traffic. */
   before?: EdgeMetrics;
 }
 
-/** What is not drawn because only the heaviest edges are. */
+/** Counts of edges that are not drawn because only the largest ones are. */
 export interface OmittedEdges {
   edges: number;
   flows: number;
   bytes: number;
 }
 
-/** All of a graph that does not depend on values: with it, places and curves stay when values change. */
+/** The part of a graph that does not depend on values. As long as it stays the same, so do positions and curves. */
 export interface GraphTopology {
-  /** What edges end at, and what is shown without any, ordered by id. */
+  /** Visible nodes, with or without edges, ordered by id. */
   nodes: readonly GraphNode[];
-  /** The open boxes around nodes, outermost first, then by id. */
+  /** The expanded groups around nodes, outermost first, then by id. */
   groups: readonly GraphNode[];
-  /** Of all edges, in no order that means anything. */
+  /** All edges, in no particular order. */
   edges: readonly VisibleEdge[];
 }
 
 export interface FlowGraph extends Pick<GraphTopology, 'nodes' | 'groups'> {
-  /** With all edges shown it is the same object as before a refresh that changed values alone. */
+  /** If all edges are shown, a refresh that only changes values keeps this object. */
   topology: GraphTopology;
-  /** The heaviest first. */
+  /** By weight, descending. */
   edges: GraphEdge[];
-  /** By edge: the index of its tie in the figure. */
+  /**
+   * Maps indices of `edges` to indices of `topology.edges`. For example, if the heaviest edge is the third one in the
+   * topology, then index 0 maps to 2.
+   */
   topologyIndexOfEdge: Uint32Array;
   omitted: OmittedEdges;
-  /** Of all edges, drawn or not. */
+  /** Of all edges, whether drawn or not. */
   totalBytes: number;
 }

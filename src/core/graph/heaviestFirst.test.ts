@@ -3,8 +3,8 @@ import { heaviestFirst } from './heaviestFirst';
 
 const byIndex = (a: number, b: number) => a - b;
 
-describe('the order of weights', () => {
-  it('is that of comparing them, whatever numbers they are', () => {
+describe('heaviestFirst', () => {
+  it('sorts any numbers like a comparison would', () => {
     const weight = fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -3, max: 3 }));
     fc.assert(
       fc.property(fc.array(weight), (weights) => {
@@ -18,7 +18,7 @@ describe('the order of weights', () => {
     );
   });
 
-  it('leaves those of the same weight to whoever asks, and what is no number weighs nothing', () => {
+  it('orders equal weights with the given comparison, and counts NaN as 0', () => {
     expect([...heaviestFirst([0, NaN, -0, 1], (a, b) => b - a)]).toEqual([3, 2, 1, 0]);
   });
 });

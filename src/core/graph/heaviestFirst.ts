@@ -1,17 +1,17 @@
-/** More things than this are not sorted. */
+/** Maximum number of items: indices must fit into {@link INDEX_BITS}. */
 const MAX_COUNT = 2 ** 24;
 const INDEX_BITS = MAX_COUNT - 1;
-/** Of the two words of a number, the first is the lower one on every machine that browsers run on. */
+/** 32-bit words per number. The first is the lower one: browsers run on little-endian machines only. */
 const WORDS = 2;
 
 /**
- * The order of things by weight, the heaviest first. The engine sorts plain numbers many times as fast as
- * it asks which of two is heavier, so the index of each is written into the last digits of its weight; what
- * these digits told apart is put right afterwards.
+ * Sorts items by weight, descending. JavaScript engines sort plain numbers much faster than they sort with a comparison
+ * function. Therefore the index of each item replaces the least significant bits of its weight. Items whose weights
+ * differ in these bits only are sorted again afterwards.
  *
- * @param weights what is no number weighs nothing
- * @param compareAlike orders two of the same weight, by their indices
- * @returns their indices in that order
+ * @param weights NaN counts as 0
+ * @param compareAlike orders two items of equal weight, given their indices
+ * @returns the indices of the items in sorted order
  */
 export function heaviestFirst(weights: readonly number[], compareAlike: (a: number, b: number) => number): Uint32Array {
   const keys = Float64Array.from(weights, finite);
@@ -29,12 +29,12 @@ export function heaviestFirst(weights: readonly number[], compareAlike: (a: numb
   return order;
 }
 
-/** Digits written into what is infinite would make it no number. */
+/** Bits written into an infinite number would turn it into NaN. */
 function finite(weight: number): number {
   return Math.min(Math.max(weight || 0, -Number.MAX_VALUE), Number.MAX_VALUE);
 }
 
-/** Sorts those of which only the index made a difference. */
+/** Sorts runs of items whose keys differ in the index only. */
 function sortRuns(order: Uint32Array, words: Uint32Array, compare: (a: number, b: number) => number): void {
   const isAlike = (a: number, b: number) =>
     words[a * WORDS + 1] === words[b * WORDS + 1] &&

@@ -1,28 +1,28 @@
 import { type EdgeMetrics } from './edgeMetrics';
 
-/** How badly an edge loses segments; "unknown" where no report told, which is not "none". */
+/** How many segments an edge loses; "unknown" if no losses were reported, which is not the same as "none". */
 export type LossLevel = 'unknown' | 'none' | 'some' | 'severe';
 
 /**
- * From how many retransmissions per GB an edge counts as lossy. A GB is about 685,000 full segments,
- * so these are 0.15 % and 1.5 % of them: the first is worth a look, the second is felt by users.
+ * Retransmissions per GB from which an edge counts as lossy. A GB is about 685,000 full segments, so these are 0.15 %
+ * and 1.5 % of them: the first is worth checking, the second affects users.
  */
 export const LOSS_PER_GB = { some: 1_000, severe: 10_000 } as const;
 
-/** Fewer events than this are chance, whatever the ratio: one loss in a flow of a kilobyte is a million per GB. */
+/** Fewer events are chance, regardless of the ratio: one loss in a flow of 1 kB is a million per GB. */
 export const MIN_EVENTS = { some: 3, severe: 10 } as const;
 
 export const BYTES_PER_GB = 1e9;
 
-/** How often a sender had to send again, retransmissions and timeouts together; 0 where no report told. */
+/** Retransmissions and retransmission timeouts together; 0 if not reported. */
 export function lossEvents({ retransmissions, timeouts }: EdgeMetrics): number {
   return (retransmissions ?? 0) + (timeouts ?? 0);
 }
 
 /**
- * Retransmissions and timeouts per GB of payload, over the flows of which both are known; undefined
- * where no report told. A flow in the top of losses but not of bytes has bytes that nobody knows:
- * dividing by what happens to be known would make every such edge look broken.
+ * Retransmissions and timeouts per GB of payload, over the flows for which both losses and bytes are known; undefined
+ * if not reported. A flow that is among the top contributors by losses but not by bytes has unknown bytes: dividing by
+ * the bytes of other flows would make every such edge look broken.
  */
 export function lossPerGb({ retransmissions, timeouts, ratedLosses, bytes }: EdgeMetrics): number | undefined {
   if (bytes === undefined || (retransmissions === undefined && timeouts === undefined)) {
@@ -32,8 +32,8 @@ export function lossPerGb({ retransmissions, timeouts, ratedLosses, bytes }: Edg
 }
 
 /**
- * How many limits of losses per GB an edge reaches; undefined where no report told. Few events are
- * chance and reach none, or one.
+ * The number of limits of losses per GB that an edge reaches; undefined if no losses were reported. Few events are
+ * chance: they reach no limit, or one at most.
  */
 export function lossStep(edge: EdgeMetrics, limits: readonly number[]): number | undefined {
   if (edge.retransmissions === undefined && edge.timeouts === undefined) {
@@ -45,7 +45,7 @@ export function lossStep(edge: EdgeMetrics, limits: readonly number[]): number |
   return Math.max(Math.min(reached, most), mayBeLossy(edge) ? 1 : 0);
 }
 
-/** How many of some limits a value reaches. */
+/** The number of limits that a value reaches. */
 export function countReached(limits: readonly number[], value: number): number {
   return limits.reduce((count, limit) => (value >= limit ? count + 1 : count), 0);
 }
@@ -53,14 +53,15 @@ export function countReached(limits: readonly number[], value: number): number {
 const LEVELS: readonly LossLevel[] = ['none', 'some', 'severe'];
 const LIMITS = [LOSS_PER_GB.some, LOSS_PER_GB.severe];
 
+/** The loss level of an edge by the default limits. */
 export function lossLevel(edge: EdgeMetrics): LossLevel {
   const step = lossStep(edge, LIMITS);
   return step === undefined ? 'unknown' : (LEVELS[step] ?? 'severe');
 }
 
 /**
- * Whether losses without a ratio are worth a look: many, and too many for the bytes that are known,
- * which is the most that can be said of them.
+ * Whether losses without a byte count are significant: above the absolute minimum, and above the limit per GB of the
+ * bytes that are known.
  */
 function mayBeLossy(edge: EdgeMetrics): boolean {
   const unratedLosses = lossEvents(edge) - edge.ratedLosses;
@@ -68,7 +69,7 @@ function mayBeLossy(edge: EdgeMetrics): boolean {
   return unratedLosses >= MIN_EVENTS.severe && mostPerGb >= LOSS_PER_GB.some;
 }
 
-/** Whether an edge loses more than by chance. */
+/** Whether the losses of an edge are significant. */
 export function isLossy(edge: EdgeMetrics): boolean {
   const level = lossLevel(edge);
   return level === 'some' || level === 'severe';

@@ -1,27 +1,28 @@
 import { type Billing, costUsd, windowsPerMonth } from '../transfer/charges';
 import { type EdgeMetrics } from './edgeMetrics';
 import { countReached, LOSS_PER_GB, lossPerGb, lossStep } from './loss';
+import { measureLabels } from './messages';
 
-/** One number of an edge that a graph can show as its width or its colour. */
+/** A number of an edge that the graph can show as its width or color. */
 export interface Measure {
   id: string;
   label: string;
-  /** One of Grafana's unit ids. */
+  /** Id of a unit in Grafana. */
   unit: string;
-  /** Undefined where nobody told, which is not zero. */
+  /** Undefined if not reported, which is not the same as zero. */
   of(edge: EdgeMetrics): number | undefined;
-  /** From which values on an edge looks worse, ascending, where nobody set others. */
+  /** Default limits, ascending. An edge looks worse from each limit on. */
   limits: readonly number[];
-  /** How many limits an edge reaches, where more than the number decides; undefined where it is not known. */
+  /** The number of limits that an edge reaches, if that depends on more than the value. Undefined if not known. */
   stepOf?(edge: EdgeMetrics, limits: readonly number[]): number | undefined;
 }
 
-/** What edges of flows can show, whatever it costs. */
+/** The measures of flows that do not depend on prices. */
 const FLOW_MEASURES: readonly Measure[] = [
-  { id: 'bytes', label: 'Data transferred', unit: 'decbytes', of: ({ bytes }) => bytes, limits: [] },
+  { id: 'bytes', label: measureLabels.bytes, unit: 'decbytes', of: ({ bytes }) => bytes, limits: [] },
   {
     id: 'lossesPerGb',
-    label: 'Retransmissions and timeouts per GB',
+    label: measureLabels.lossesPerGb,
     unit: 'short',
     of: lossPerGb,
     limits: [LOSS_PER_GB.some, LOSS_PER_GB.severe],
@@ -29,37 +30,37 @@ const FLOW_MEASURES: readonly Measure[] = [
   },
   {
     id: 'retransmissions',
-    label: 'Retransmissions',
+    label: measureLabels.retransmissions,
     unit: 'short',
     of: ({ retransmissions }) => retransmissions,
     limits: [],
   },
-  { id: 'timeouts', label: 'Retransmission timeouts', unit: 'short', of: ({ timeouts }) => timeouts, limits: [1, 100] },
+  { id: 'timeouts', label: measureLabels.timeouts, unit: 'short', of: ({ timeouts }) => timeouts, limits: [1, 100] },
   {
     id: 'roundTripTime',
-    label: 'Round-trip time',
+    label: measureLabels.roundTripTime,
     unit: 'µs',
     of: ({ roundTripTimeMicroseconds }) => roundTripTimeMicroseconds,
     limits: [2_000, 20_000],
   },
   {
     id: 'crossZoneBytes',
-    label: 'Data across zones',
+    label: measureLabels.crossZoneBytes,
     unit: 'decbytes',
     of: ({ bytes, crossZoneBytes }) => (bytes === undefined ? undefined : crossZoneBytes),
     limits: [],
   },
   {
     id: 'crossZoneShare',
-    label: 'Share across zones',
+    label: measureLabels.crossZoneShare,
     unit: 'percentunit',
     of: ({ bytes, crossZoneBytes }) => (bytes === undefined ? undefined : bytes === 0 ? 0 : crossZoneBytes / bytes),
     limits: [0.5, 0.9],
   },
-  { id: 'flows', label: 'Flows', unit: 'short', of: ({ flowCount }) => flowCount, limits: [] },
+  { id: 'flows', label: measureLabels.flows, unit: 'short', of: ({ flowCount }) => flowCount, limits: [] },
 ];
 
-/** What edges of flows can show. */
+/** The measures of flows. */
 export function flowMeasures(billing: Billing): readonly Measure[] {
   return [...FLOW_MEASURES, costMeasure(billing)];
 }
@@ -68,19 +69,19 @@ function costMeasure(billing: Billing): Measure {
   const perMonth = windowsPerMonth(billing);
   return {
     id: 'cost',
-    label: perMonth === undefined ? 'Estimated transfer cost' : 'Estimated transfer cost per month',
+    label: perMonth === undefined ? measureLabels.cost : measureLabels.monthlyCost,
     unit: 'currencyUSD',
     of: (edge) => (edge.bytes === undefined ? undefined : costUsd(edge, billing.prices) * (perMonth ?? 1)),
     limits: [],
   };
 }
 
-/** The measure with an id, or else the first of those that there are. */
+/** The measure with an id, or the first one if there is none. */
 export function measureNamed(measures: readonly Measure[], id: string | undefined): Measure | undefined {
   return measures.find((measure) => measure.id === id) ?? measures[0];
 }
 
-/** How many limits the value of an edge reaches; undefined where the value is not known. */
+/** The number of limits that the value of an edge reaches; undefined if the value is not known. */
 export function stepOf(measure: Measure, edge: EdgeMetrics, limits: readonly number[]): number | undefined {
   if (measure.stepOf) {
     return measure.stepOf(edge, limits);

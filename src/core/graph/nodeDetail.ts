@@ -1,52 +1,28 @@
 import { type GraphNode } from './graph';
+import { addressesNoun, externalKinds, externalNouns, kindWithPods, nodeCount, podCount } from './messages';
 
-const OUTSIDE: Partial<Record<GraphNode['kind'], string>> = {
-  s3: 'AWS service',
-  dynamodb: 'AWS service',
-  'aws-service': 'AWS',
-  internet: 'Internet',
-  country: 'Country',
-  'on-premises': 'Outside AWS',
-  vpc: 'Another VPC',
-  region: 'Another Region',
-  host: 'Outside the pod network',
-  unknown: 'No name known',
-};
-
-/** The small line under a node's name: its kind, and how many it stands for. */
-export function nodeDetail({ kind, podCount, childCount, label }: GraphNode): string {
-  const outside = OUTSIDE[kind];
-  if (outside !== undefined) {
-    return childCount > 1 ? `${childCount} ${manyOf(kind)}` : outside === label ? '' : outside;
+/** The line below a node's name: its kind, and how many pods or nodes it stands for. */
+export function nodeDetail({ kind, podCount: pods, childCount, label }: GraphNode): string {
+  const external = externalKinds[kind];
+  if (external !== undefined) {
+    return childCount > 1
+      ? `${childCount} ${externalNouns[kind] ?? addressesNoun}`
+      : external === label
+        ? ''
+        : external;
   }
-  const pods = podCount === 1 ? '1 pod' : `${podCount} pods`;
   switch (kind) {
     case 'pod':
     case 'foreign':
       return '';
     case 'group':
-      return childCount === 1 ? '1 node' : `${childCount} nodes`;
+      return nodeCount(childCount);
     case 'cluster':
     case 'namespace':
     case 'zone':
     case 'node':
-      return pods;
+      return podCount(pods);
     default:
-      return podCount === 0 ? kind : `${kind} · ${pods}`;
-  }
-}
-
-function manyOf(kind: GraphNode['kind']): string {
-  switch (kind) {
-    case 'internet':
-      return 'networks';
-    case 'host':
-      return 'nodes';
-    case 'vpc':
-      return 'VPCs';
-    case 'region':
-      return 'Regions';
-    default:
-      return 'addresses';
+      return pods === 0 ? kind : kindWithPods(kind, pods);
   }
 }

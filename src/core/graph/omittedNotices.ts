@@ -1,10 +1,9 @@
 import { type Notice } from '../notice';
 import { type FlowGraph } from './graph';
+import { omittedConnections } from './messages';
 
-/** That a graph shows its heaviest edges only; nothing where it shows all. */
+/** A notice if the graph omits edges; none if it shows all. */
 export function omittedNotices({ omitted, edges }: FlowGraph): Notice[] {
-  const text =
-    `Only the ${edges.length} heaviest of ${edges.length + omitted.edges} connections are shown, and all that lose ` +
-    'segments. Filter the flows or choose a coarser level to see the others.';
+  const text = omittedConnections(edges.length, edges.length + omitted.edges);
   return omitted.edges === 0 ? [] : [{ severity: 'info', text }];
 }

@@ -2,13 +2,13 @@ import { type Endpoint, type ExternalParty } from '../flow/flow';
 import { type GraphNode } from './graph';
 import { type Grouping } from './level';
 
-/** What an endpoint is called at one depth; the rest of a node is counted by the tree. */
+/** The identity of a node at one depth of a path. The tree counts the remaining properties. */
 export type NodeIdentity = Pick<GraphNode, 'id' | 'label' | 'kind' | 'namespace' | 'isExternal'>;
 
-/** Who opened the connection: clients on the internet are others than servers there. */
+/** The side of a connection. Clients on the internet and servers on the internet are separate groups. */
 export type Role = 'client' | 'server';
 
-/** The boxes that an endpoint lies in, outermost first, and itself as the last. */
+/** The groups around an endpoint, outermost first, and the endpoint itself last. */
 export function pathOf(endpoint: Endpoint, grouping: Grouping, role: Role): NodeIdentity[] {
   if (endpoint.external) {
     return externalPath(endpoint.external, role);
@@ -19,6 +19,7 @@ export function pathOf(endpoint: Endpoint, grouping: Grouping, role: Role): Node
   return withoutPod(endpoint, grouping);
 }
 
+/** The root of everything inside the cluster. */
 export const CLUSTER: NodeIdentity = { id: 'cluster', label: 'Cluster', kind: 'cluster', isExternal: false };
 
 function podPath(endpoint: Endpoint, podName: string, grouping: Grouping): NodeIdentity[] {
@@ -43,13 +44,13 @@ function podPath(endpoint: Endpoint, podName: string, grouping: Grouping): NodeI
   }
 }
 
-/** A host process (its node is known), or an address that nobody could name. */
+/** A host process, whose node is known, or an address without a known name. */
 function withoutPod(endpoint: Endpoint, grouping: Grouping): NodeIdentity[] {
   const host = endpoint.node ?? endpoint.instanceId;
   const hasZone = (endpoint.zoneId ?? endpoint.zoneName) !== undefined;
   if (host === undefined && !(hasZone && grouping !== 'namespace')) {
     const label = endpoint.ip ?? 'Unknown';
-    return [outside('unknown', 'Addresses without a name', 'unknown'), outside(`unknown/${label}`, label, 'unknown')];
+    return [outside('unknown', 'Unnamed addresses', 'unknown'), outside(`unknown/${label}`, label, 'unknown')];
   }
   const name = host ?? endpoint.ip ?? 'Unknown';
   switch (grouping) {
@@ -69,7 +70,7 @@ function zoneOf({ zoneId, zoneName }: Endpoint): NodeIdentity {
   return inside(`zone/${id}`, zoneName ?? id, 'zone');
 }
 
-/** A node lies in one zone only, and one that nobody could name in each. */
+/** A named node is in exactly one zone. Each zone has an unknown node for endpoints whose node is not known. */
 function nodeOf(endpoint: Endpoint): NodeIdentity {
   const name = endpoint.node ?? endpoint.instanceId;
   return name === undefined
@@ -77,17 +78,17 @@ function nodeOf(endpoint: Endpoint): NodeIdentity {
     : inside(`node/${name}`, name, 'node');
 }
 
-/** Kinds of which there can be many are boxes of their own; a single one of its kind shows without its box. */
+/** External kinds with a group of their own. A group with a single member is shown as that member. */
 const EXTERNAL_GROUPS: Partial<Record<ExternalParty['kind'], string>> = {
   internet: 'Internet',
   'on-premises': 'On-premises',
   vpc: 'Other VPCs',
   region: 'Other Regions',
   service: 'Services',
-  unknown: 'Addresses without a name',
+  unknown: 'Unnamed addresses',
 };
 
-/** The internet opens into networks, and these into countries where the flows carry them. */
+/** The internet contains networks, and these contain countries if the flows include them. */
 function externalPath({ kind, name, country }: ExternalParty, role: Role): NodeIdentity[] {
   const isVisitor = kind === 'internet' && role === 'client';
   const groupId = isVisitor ? 'external/visitors' : `external/${kind}`;

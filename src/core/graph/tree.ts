@@ -6,43 +6,43 @@ import { type Role } from './pathOf';
 import { TreeDraft } from './treeDraft';
 import { type TreeNode, type TreeTopology } from './treeTopology';
 
-/** All flows between two leaves. */
+/** The sums of all flows between two leaves. */
 export interface Link {
   source: TreeNode;
   target: TreeNode;
   metrics: EdgeMetrics;
-  /** In the window that is compared with. */
+  /** In the compared window. */
   before?: EdgeMetrics;
 }
 
-/** Everything that flows tell of a grouping, at its finest. Every level is a fold of it. */
+/** All flows of a grouping at the finest level of detail. Every level is an aggregation of it. */
 export interface GraphTree extends Omit<TreeTopology, 'pairs'> {
-  /** The same object as before a refresh that changed values alone. */
+  /** A refresh that only changes values keeps this object. */
   topology: TreeTopology;
-  /** As many as there are pairs in the shape, in their order. */
+  /** One for each pair of the topology, in the same order. */
   links: readonly Link[];
 }
 
-/** The shape of the tree of some flows. */
+/** The topology of a tree of flows. */
 export interface FlowTopology extends TreeTopology {
-  /** By flow: the index of its pair. */
+  /** Maps indices of flows (rows of the table) to indices of `pairs`. */
   pairOf: Uint32Array;
-  /** The same for the flows of the window that is compared with. */
+  /** The same for the flows of the compared window. */
   pairOfBefore: Uint32Array | undefined;
 }
 
 /**
- * Builds the tree of a grouping from flows: every endpoint within its boxes, and the sums of each pair
- * of leaves and direction, keeping apart who opened the connections.
+ * Builds the tree of a grouping from flows: every endpoint within its groups, and the sums of each pair of leaves, with
+ * a separate pair for each direction in which connections were opened.
  *
- * @param before flows of another window to compare with; both windows' endpoints are in the tree
+ * @param before flows of the window to compare with; the tree contains the endpoints of both windows
  */
 export function treeOfFlows(flows: readonly Flow[], grouping: Grouping, before?: readonly Flow[]): GraphTree {
   const [table, tableBefore] = [tableOfFlows(flows), before && tableOfFlows(before)];
   return treeOfTable(treeTopologyOf(table.ends, grouping, tableBefore?.ends), table, tableBefore);
 }
 
-/** Who lies where and talks to whom, by the ends of flows in one window or two. */
+/** The nodes and pairs of a tree, from the ends of flows in one or two windows. */
 export function treeTopologyOf(ends: FlowEnds, grouping: Grouping, before?: FlowEnds): FlowTopology {
   const draft = new TreeDraft(grouping);
   if (grouping !== 'namespace') {
@@ -53,7 +53,7 @@ export function treeTopologyOf(ends: FlowEnds, grouping: Grouping, before?: Flow
   return { ...draft.finish(), pairOf, pairOfBefore };
 }
 
-/** The tree of flows with whose ends the shape was made. */
+/** @param topology of the ends of the same tables */
 export function treeOfTable(topology: FlowTopology, table: FlowTable, before?: FlowTable): GraphTree {
   const { grouping, nodes, pairOf, pairOfBefore } = topology;
   const links = topology.pairs.map(({ source, target, ports }): Link => ({
@@ -84,9 +84,9 @@ function addUp(
 }
 
 /**
- * The index of each flow's pair.
+ * Maps indices of flows to indices of pairs.
  *
- * @param ports by flow, where they count
+ * @param ports server ports by flow; without them, the pairs get none
  */
 function pairsOf(draft: TreeDraft, { client, server }: FlowEnds, ports: FlowEnds['ports'] = []): Uint32Array {
   const sources: TreeNode[] = [];
@@ -99,7 +99,7 @@ function pairsOf(draft: TreeDraft, { client, server }: FlowEnds, ports: FlowEnds
   });
 }
 
-/** Whoever is met without a zone before with one would lie in none, and which comes first is chance. */
+/** Adds endpoints with a known zone first: a node stays in the group where it was first found, and order is arbitrary. */
 function meetInTheirZones(draft: TreeDraft, { client, server }: FlowEnds): void {
   const meet = (endpoint: Endpoint | undefined, role: Role) => {
     if (endpoint && (endpoint.zoneId ?? endpoint.zoneName) !== undefined) {

@@ -4,18 +4,18 @@ import { type Grouping } from './level';
 import { type NodeIdentity, pathOf, type Role } from './pathOf';
 import { type Pair, type TreeNode, type TreeTopology } from './treeTopology';
 
-/** The shape of a tree in the making; for data that are no flows its nodes are given by their paths. */
+/** Builds the topology of a tree. For data that does not consist of flows, nodes are given by their paths. */
 export class TreeDraft {
   private readonly nodes = new Map<string, TreeNode>();
-  /** By namespace, then by name: pods of one name in two namespaces are two. */
+  /** By namespace, then by name: pods of the same name in two namespaces are different. */
   private readonly pods = new Map<string | undefined, Map<string, TreeNode>>();
-  /** By {@link keyOf} its ends: the index of the pair. */
+  /** Maps {@link keyOf} the ends of a pair to its index in `pairs`. */
   private readonly pairIndices = new Map<number, number>();
   private readonly pairs: Pair[] = [];
 
   constructor(private readonly grouping: Grouping) {}
 
-  /** The leaf of an endpoint. A pod met before is found by its name alone. */
+  /** The leaf of an endpoint. A known pod is found by namespace and name alone. */
   leaf(endpoint: Endpoint, role: Role): TreeNode {
     const { pod, external, namespace, zoneId } = endpoint;
     const leaf =
@@ -43,21 +43,23 @@ export class TreeDraft {
     return leaf;
   }
 
-  /** The innermost node of a path, which is made where it is new. A node stays in the box where it was first met. */
+  /** The innermost node of a path, created if it is new. A node stays in the group where it was first found. */
   leafAt(path: readonly NodeIdentity[]): TreeNode {
     let around: TreeNode | undefined;
     for (const identity of path) {
       around = this.nodes.get(identity.id) ?? this.add(identity, around);
     }
     if (!around) {
-      throw new Error('A path names at least the endpoint itself.');
+      throw new Error('A path must contain at least the endpoint itself.');
     }
     return around;
   }
 
   /**
-   * @param port that the target is called at, where it is told
-   * @returns the index of the pair among all
+   * Adds a pair, or a port to a known pair.
+   *
+   * @param port of the server, if reported
+   * @returns the index of the pair in `TreeTopology.pairs`
    */
   pair(source: TreeNode, target: TreeNode, port?: number): number {
     const key = keyOf(source, target);
@@ -72,8 +74,9 @@ export class TreeDraft {
     return index;
   }
 
+  /** Completes the nodes and returns the topology. */
   finish(): TreeTopology {
-    // The engine's own order of texts is the one of `compareText`, and many times as fast.
+    // The default order of strings is that of `compareText`, and many times as fast.
     [...this.nodes.keys()].sort().forEach((id, rank) => {
       const at = this.nodes.get(id);
       if (at) {
@@ -94,7 +97,7 @@ export class TreeDraft {
   private add(identity: NodeIdentity, parent: TreeNode | undefined): TreeNode {
     const node: GraphNode = { ...identity, podCount: 0, childCount: 0, zoneIds: [] };
     const depth = parent ? parent.depth + 1 : 0;
-    // Until all are known, the order is that in which they were met.
+    // Preliminary: the order in which nodes were found.
     const added: TreeNode = { node, children: [], depth, rank: this.nodes.size, ...(parent && { parent }) };
     if (parent) {
       node.parent = parent.node.id;
@@ -108,7 +111,7 @@ export class TreeDraft {
 const SMALL = 2 ** 15;
 const LARGE = 2 ** 26;
 
-/** A number for a pair, by the ranks of its ends. Engines find small ones in a map many times as fast as others. */
+/** A number for a pair, from the ranks of its ends. Engines look up small integers in a map many times as fast as others. */
 function keyOf({ rank: source }: TreeNode, { rank: target }: TreeNode): number {
   return source < SMALL && target < SMALL ? source * SMALL + target : -(source * LARGE + target);
 }

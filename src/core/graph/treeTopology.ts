@@ -1,34 +1,34 @@
 import { type GraphNode } from './graph';
 import { type Grouping } from './level';
 
-/** A node at any depth, with what lies in it. */
+/** A node at any depth, with its children. */
 export interface TreeNode {
   node: GraphNode;
   parent?: TreeNode;
   children: TreeNode[];
-  /** How many boxes lie around it. */
+  /** Number of groups around it. */
   depth: number;
-  /** Its place in the order of all ids of its tree, from 0. */
+  /** Its index among all nodes of the tree, sorted by id, from 0. */
   rank: number;
 }
 
-/** Two leaves, of which the first calls the second. */
+/** Two leaves with connections from the first to the second. */
 export interface Pair {
   source: TreeNode;
   target: TreeNode;
-  /** Of the second, in the order in which they were met. */
+  /** Server ports, in the order in which they were found. */
   ports: readonly number[];
 }
 
-/** What of a tree does not depend on values; a refresh seldom changes it. */
+/** The part of a tree that does not depend on values. Most refreshes do not change it. */
 export interface TreeTopology {
   grouping: Grouping;
   nodes: ReadonlyMap<string, TreeNode>;
-  /** Each once, in the order in which they were met. */
+  /** Each pair once, in the order in which they were found. Other arrays refer to pairs by their index. */
   pairs: readonly Pair[];
 }
 
-/** The node and the boxes around it, innermost first. */
+/** The node and the groups around it, innermost first. */
 export function* withAncestors(leaf: TreeNode): Generator<TreeNode> {
   for (let at: TreeNode | undefined = leaf; at; at = at.parent) {
     yield at;

@@ -3,6 +3,7 @@ import { type Flow } from '../flow/flow';
 import { aggregateFlows } from '../graph/aggregate';
 import { flowMeasures } from '../graph/measure';
 import { costUsd, LIST_PRICES, pricesFrom, chargesOf } from './charges';
+import { measureLabels } from '../graph/messages';
 
 const inZone = (zoneId: string) => aPod('shop/ui-0', { zoneId });
 const GB = 1e9;
@@ -55,10 +56,10 @@ describe('the cost of an edge', () => {
   it('is told for a month of thirty days where the window is known', () => {
     const flow = aFlow(inZone('use1-az1'), aPod('shop/db-0', { zoneId: 'use1-az2' }), { bytes: GB });
     expect(cost([flow], HOUR_MS)).toEqual({
-      label: 'Estimated transfer cost per month',
+      label: measureLabels.monthlyCost,
       value: expect.closeTo(14.4, 9),
     });
-    expect(cost([flow]).label).toBe('Estimated transfer cost');
+    expect(cost([flow]).label).toBe(measureLabels.cost);
   });
 });
 

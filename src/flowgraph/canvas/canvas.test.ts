@@ -40,7 +40,7 @@ const edgeOf = (source: string, target: string, over: Partial<GraphEdge> = {}): 
   ...over,
 });
 
-/** Two workloads that talk to each other in a namespace, and one that talks to nobody beside it. */
+/** Two workloads with connections in a namespace, and one without connections next to it. */
 const scene: Scene = {
   nodes: [
     { node: nodeOf('a', 'ns'), rect: { x: 0, y: 0, width: 100, height: 40 } },
@@ -72,13 +72,13 @@ describe('HitTest', () => {
     ['the edge that bows up', { x: 200, y: -1 }, { kind: 'edge', id: 'b>a' }],
     ['the nearer of two edges', { x: 102, y: 22 }, { kind: 'edge', id: 'a>b' }],
     ['a node over the edge that ends at it', { x: 300, y: 20 }, { kind: 'node', id: 'b' }],
-    ['the box around both', { x: 200, y: 70 }, { kind: 'node', id: 'ns' }],
+    ['the group around both', { x: 200, y: 70 }, { kind: 'node', id: 'ns' }],
     ['nothing', { x: 200, y: 120 }, undefined],
   ])('finds %s', (_, point, expected) => {
     expect(hits.at(point, 4)).toEqual(expected);
   });
 
-  it('finds of an edge to a hub what is drawn of it, and no more', () => {
+  it('finds an edge to a hub at its stub only', () => {
     const [first, ...others] = scene.edges;
     const stub = { from: { x: 100, y: 20 }, control: { x: 110, y: 24 }, to: { x: 120, y: 28 } };
     const short = new HitTest({ ...scene, groups: [], edges: first ? [{ ...first, stub }, ...others] : [] });
@@ -86,7 +86,7 @@ describe('HitTest', () => {
     expect(short.at({ x: 200, y: 41 }, 4)).toBeUndefined();
   });
 
-  it('finds every edge at any point of it that no node covers', () => {
+  it('finds every edge at any of its points that no node covers', () => {
     const { nodes, edges } = sceneOf(someFlows());
     const finder = new HitTest({ nodes: [], groups: [], edges, bounds: scene.bounds });
     fc.assert(
@@ -100,34 +100,34 @@ describe('HitTest', () => {
 
 describe('highlightOf', () => {
   const idsOf = (target: Parameters<typeof highlightOf>[1]) => {
-    const highlight = highlightOf(scene, target, (id, box) => box === 'ns' && (id === 'a' || id === 'b'));
+    const highlight = highlightOf(scene, target, (id, group) => group === 'ns' && (id === 'a' || id === 'b'));
     return highlight && [...highlight.nodes.map(({ node }) => node.id), ...highlight.edges.map(({ edge }) => edge.id)];
   };
 
   it.each([
-    ['a node with its edges and neighbours', { kind: 'node' as const, id: 'a' }, ['a', 'b', 'a>b', 'b>a']],
+    ['a node with its edges and neighbors', { kind: 'node' as const, id: 'a' }, ['a', 'b', 'a>b', 'b>a']],
     ['a node without edges', { kind: 'node' as const, id: 'c' }, ['c']],
-    ['all that lies in an open box', { kind: 'node' as const, id: 'ns' }, ['a', 'b', 'a>b', 'b>a']],
+    ['everything in an expanded group', { kind: 'node' as const, id: 'ns' }, ['a', 'b', 'a>b', 'b>a']],
     ['an edge with its ends', { kind: 'edge' as const, id: 'a>b' }, ['a', 'b', 'a>b']],
-  ])('keeps bright %s', (_, target, expected) => {
+  ])('highlights %s', (_, target, expected) => {
     expect(idsOf(target)).toEqual(expected);
   });
 
-  it('dims nothing where nothing is chosen, or what was is gone', () => {
+  it('highlights nothing without a target, or if the target has been removed', () => {
     expect(idsOf(undefined)).toBeUndefined();
     expect(idsOf({ kind: 'node', id: 'gone' })).toBeUndefined();
     expect(idsOf({ kind: 'edge', id: 'gone' })).toBeUndefined();
   });
 });
 
-describe('the view', () => {
+describe('the viewport', () => {
   const anySize = fc.record({
     width: fc.integer({ min: 100, max: 4_000 }),
     height: fc.integer({ min: 100, max: 4_000 }),
   });
   const anyCoordinate = fc.integer({ min: -10_000, max: 10_000 });
 
-  it('fits everything into the screen, in its middle, and never larger than life', () => {
+  it('fits everything on the screen, centered and never enlarged', () => {
     fc.assert(
       fc.property(anyCoordinate, anyCoordinate, anySize, anySize, (x, y, size, screen) => {
         const bounds = { x, y, ...size };
@@ -142,7 +142,7 @@ describe('the view', () => {
     );
   });
 
-  it('zooms about the point under the pointer, within limits', () => {
+  it('zooms around the point under the pointer, within limits', () => {
     const factor = fc.double({ min: 1e-5, max: 1e5, noNaN: true });
     fc.assert(
       fc.property(anyCoordinate, anyCoordinate, anySize, factor, (x, y, screen, by) => {
@@ -159,7 +159,7 @@ describe('the view', () => {
 });
 
 describe('widthScale', () => {
-  it('grows with the value, and the legend shows the very widths that are drawn', () => {
+  it('grows with the value, and provides the drawn widths to the legend', () => {
     const { widthOf, samples } = widthScale([3, 5e6, 2e9]);
     const edges = samples.map(({ value }) => edgeOf('a', 'b', { bytes: value }));
     const styled = drawOrder(
@@ -172,7 +172,7 @@ describe('widthScale', () => {
     expect(widthOf(undefined)).toBe(widthOf(0));
   });
 
-  it('never gives a larger value a thinner edge', () => {
+  it('never maps a larger value to a thinner edge', () => {
     const values = fc.array(fc.double({ min: 0, max: 1e15, noNaN: true }), { minLength: 1 });
     fc.assert(
       fc.property(values, (all) => {
@@ -186,7 +186,7 @@ describe('widthScale', () => {
   const noCurve = { from: { x: 0, y: 0 }, control: { x: 1, y: 1 }, to: { x: 2, y: 2 } };
 });
 
-it('draws what is worse on top, and nothing of it wider than its boxes bear', () => {
+it('draws worse edges on top, and no edge wider than its nodes allow', () => {
   const { edges } = sceneOf(someFlows());
   const ranks = drawOrder(edges, ENCODING).map(({ colorStep }) => colorStep.rank);
   expect(new Set(ranks)).toEqual(new Set([0, 1, 2]));
@@ -196,7 +196,7 @@ it('draws what is worse on top, and nothing of it wider than its boxes bear', ()
   ).toEqual([]);
 });
 
-/** Three namespaces of eight workloads; each third edge loses some, each seventh much. */
+/** Three namespaces of eight workloads. Each third edge has some losses, each seventh severe ones. */
 function someFlows(): Flow[] {
   const pod = (index: number) => aPod(`shop-${index % 3}/service-${index % 24}-0`);
   return Array.from({ length: 96 }, (_, index) => {
@@ -208,9 +208,9 @@ function someFlows(): Flow[] {
 }
 
 interface Drawn {
-  /** From an edge to what is said of it beside it. */
+  /** Leader lines. */
   leads: Array<[from: Point, to: Point]>;
-  /** Closed paths of three points: heads of arrows, and warnings. */
+  /** Closed paths of three points: arrowheads and warning marks. */
   triangles: Array<{ color: string; points: Point[]; order: number }>;
   labels: Array<Rect & { order: number }>;
   texts: Array<{ text: string; color: string; x: number; y: number; size: number }>;
@@ -251,7 +251,7 @@ function pointIn([, x, y]: readonly string[] = []): Point {
   return { x: Number(x), y: Number(y) };
 }
 
-/** The middles of warnings; unlike heads of arrows they stand on a level line. */
+/** Centers of warning marks. Unlike arrowheads, they have a horizontal base. */
 function marksOf({ triangles }: Drawn): Array<Point & { order: number }> {
   return triangles
     .filter(({ points: [, right, left] }) => right !== undefined && right.y === left?.y)
@@ -262,7 +262,7 @@ function pointsOf(d: string): Point[] {
   return [...d.matchAll(/(-?[\d.]+) (-?[\d.]+)(?=[A-Z])/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
 }
 
-/** Of a rectangle with round corners, whose sides are lines. */
+/** The bounds of a rectangle with round corners and straight sides. */
 function groupOf(d: string): Rect {
   const points = pointsOf(d);
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
@@ -274,7 +274,7 @@ function onScreen({ viewport }: RenderInput, { x, y, width, height }: Rect): Rec
   return { ...toScreen(viewport, { x, y }), width: width * viewport.zoom, height: height * viewport.zoom };
 }
 
-describe('a picture', () => {
+describe('draw', () => {
   const pod = (name: string) => aPod(`shop/${name}-0`);
   const input = renderInputOf(sceneOf(someFlows()));
   const nodeRects = input.nodes.map(({ rect }) => onScreen(input, rect));
@@ -288,7 +288,7 @@ describe('a picture', () => {
     ).toEqual([]);
   });
 
-  it('hides no warning under a label', () => {
+  it('does not cover warnings with labels', () => {
     const all = drawn(input);
     const hidden = marksOf(all).filter(({ x, y, order }) => {
       const box = { x: x - 5, y: y - 5, width: 10, height: 9 };
@@ -297,7 +297,7 @@ describe('a picture', () => {
     expect(hidden).toEqual([]);
   });
 
-  it('ends each arrow on the border of the node that it points to', () => {
+  it('ends each arrow on the border of its node', () => {
     const harmless = someFlows().map((flow) => ({ ...flow, metrics: { ...flow.metrics, retransmissions: {} } }));
     const whole = renderInputOf(sceneOf(harmless));
     const rects = whole.nodes.map(({ rect }) => onScreen(whole, rect));
@@ -308,41 +308,38 @@ describe('a picture', () => {
     expect(tips.filter((tip) => !rects.some((rect) => isOnBorder(rect, tip)))).toEqual([]);
   });
 
-  it('marks what is worth a look, and writes its number where there is room', () => {
+  it('marks edges that need attention, and writes their values if there is space', () => {
     const [client, server] = [aPod('web/ui-0'), aPod('shop/carts-0')];
     const lossy = aFlow(client, server, { bytes: 5_000, retransmissions: 90 });
     const far = aFlow(aPod('web/visitors-0'), server, { bytes: 7 });
     const { triangles, texts } = drawn(renderInputOf(sceneOf([lossy, far])));
     const ofWorst = triangles.filter(({ color }) => color === PALETTE.steps[2]);
-    // The head of its arrow, and the warning.
+    // The arrowhead and the warning mark.
     expect(ofWorst).toHaveLength(2);
     expect(texts.filter(({ color }) => color === PALETTE.text).map(({ text }) => text)).toContain('5000 B');
     expect(texts.filter(({ color }) => color === PALETTE.secondaryText).map(({ text }) => text)).toContain('7 B');
   });
 
-  it.each([20, 200, 600])(
-    'leaves no lossy edge without a mark on it or where a line leads from it, be they %i',
-    (count) => {
-      const flows = Array.from({ length: count }, (_, index) =>
-        aFlow(pod(`client${index}`), pod(`server${index}`), { bytes: 1_000_000, retransmissions: 9_000 })
-      );
-      const crowd = renderInputOf(sceneOf(flows));
-      const all = drawn(crowd);
-      const marks = marksOf(all);
-      // A line may lead to the other end of a label, which is some 80 long.
-      const hasMark = (at: Point) => marks.some(({ x, y }) => Math.abs(x - at.x) < 82 && Math.abs(y - at.y) < 11);
-      const isMarked = ({ placed: { curve } }: { placed: PlacedEdge }) => {
-        const along = Array.from({ length: 21 }, (_, index) => toScreen(crowd.viewport, pointOn(curve, index / 20)));
-        const begin = along.filter((_, index) => [7, 10, 13].includes(index));
-        const ends = all.leads.filter(([from]) => begin.some((at) => Math.hypot(from.x - at.x, from.y - at.y) < 1));
-        return along.some(hasMark) || ends.some(([, to]) => hasMark(to));
-      };
-      expect(crowd.edges).toHaveLength(count);
-      expect(crowd.edges.filter((edge) => !isMarked(edge)).map(({ placed }) => placed.edge.id)).toEqual([]);
-    }
-  );
+  it.each([20, 200, 600])('marks every edge with losses, or the label at its leader line: %i edges', (count) => {
+    const flows = Array.from({ length: count }, (_, index) =>
+      aFlow(pod(`client${index}`), pod(`server${index}`), { bytes: 1_000_000, retransmissions: 9_000 })
+    );
+    const crowd = renderInputOf(sceneOf(flows));
+    const all = drawn(crowd);
+    const marks = marksOf(all);
+    // A leader line can end at the far end of a label, which is about 80 pixels long.
+    const hasMark = (at: Point) => marks.some(({ x, y }) => Math.abs(x - at.x) < 82 && Math.abs(y - at.y) < 11);
+    const isMarked = ({ placed: { curve } }: { placed: PlacedEdge }) => {
+      const along = Array.from({ length: 21 }, (_, index) => toScreen(crowd.viewport, pointOn(curve, index / 20)));
+      const begin = along.filter((_, index) => [7, 10, 13].includes(index));
+      const ends = all.leads.filter(([from]) => begin.some((at) => Math.hypot(from.x - at.x, from.y - at.y) < 1));
+      return along.some(hasMark) || ends.some(([, to]) => hasMark(to));
+    };
+    expect(crowd.edges).toHaveLength(count);
+    expect(crowd.edges.filter((edge) => !isMarked(edge)).map(({ placed }) => placed.edge.id)).toEqual([]);
+  });
 
-  it('puts no mark on the name of a node that an edge passes behind', () => {
+  it('does not place marks on the names of nodes in front of edges', () => {
     const chain = [aFlow(pod('ui'), pod('carts'), { bytes: 1 }), aFlow(pod('carts'), pod('db'), { bytes: 1 })];
     const lossy = aFlow(pod('ui'), pod('db'), { bytes: 1_000_000, retransmissions: 9_000 });
     const three = renderInputOf(sceneOf([...chain, lossy]));
@@ -353,7 +350,7 @@ describe('a picture', () => {
   });
 
   it.each(['shop', 'retail-store', 'observability-system', 'kube'])(
-    'writes the whole name of a namespace where it has room: %s',
+    'writes the full name of a namespace if there is space: %s',
     (name) => {
       const flows = [aFlow(aPod(`${name}/ui-0`), aPod('db/db-0'), { bytes: 1 })];
       const closed = renderInputOf(sceneOf(flows, 'namespace'));
@@ -361,14 +358,14 @@ describe('a picture', () => {
       const room = onScreen(closed, rect ?? scene.bounds).width * 0.88;
       const { texts } = drawn(closed);
       const written = texts.find(({ text }) => text.startsWith(name.slice(0, 3)));
-      // At the least size at which names are drawn.
+      // At the minimum size at which names are drawn.
       expect(name.length * CHARACTER * 11).toBeLessThan(room);
       expect(written?.text).toBe(name);
       expect((written?.size ?? 0) * name.length * CHARACTER).toBeLessThanOrEqual(room + 1);
     }
   );
 
-  it('keeps names within their nodes, cut where they are too long', () => {
+  it('keeps names within their nodes, and truncates long ones', () => {
     const long = 'a-very-long-name-that-no-box-has-room-for-because-somebody-generated-it';
     const one = renderInputOf(sceneOf([aFlow(pod(long), pod('db'), { bytes: 1 })]));
     const { texts } = drawn(one);
@@ -380,7 +377,7 @@ describe('a picture', () => {
     );
   });
 
-  it('writes the names of nodes that are too small for them beside those, where they cover nothing', () => {
+  it('writes names next to nodes that are too small for them, where they cover nothing', () => {
     const lone = Array.from({ length: 60 }, (_, index): Scene['nodes'][number] => ({
       node: nodeOf(`service-${index}`),
       rect: { x: (index % 10) * 500, y: Math.floor(index / 10) * 400, width: 120, height: 40 },
@@ -407,7 +404,7 @@ describe('a picture', () => {
     expect(rects.filter((rect) => !isWithin(rect, { x: 0, y: 0, width: 960, height: 500 }))).toEqual([]);
   });
 
-  it('measures names in the weight in which all of them are drawn', () => {
+  it('measures names in the font weight that they are drawn in', () => {
     const weights = new Set<string>();
     const measured = new TextFitter((text, font) => {
       weights.add(font.split(' ')[0] ?? '');
@@ -424,7 +421,7 @@ describe('a picture', () => {
     expect(Math.max(...drawnIn)).toBe(500);
   });
 
-  it('draws nothing that is not on the screen', () => {
+  it('does not draw anything outside of the screen', () => {
     const away = { ...input, viewport: { zoom: 1, offsetX: 1e6, offsetY: 0 } };
     expect(drawn(away)).toEqual({ triangles: [], leads: [], labels: [], texts: [] });
   });

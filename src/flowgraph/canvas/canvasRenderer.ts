@@ -4,24 +4,25 @@ import { type RenderInput } from './renderInput';
 import { canvasFitter, type TextFitter } from './text';
 import { type Viewport } from './viewport';
 
-/** A frame that took longer than this is not drawn again at every step of a move. */
+/** A frame that takes longer is not redrawn for every step of a movement. */
 const SLOW_FRAME_MS = 12;
-/** After so much rest a moved picture is drawn anew. */
+/** A moved frame is redrawn after this time without movement. */
 const REST_MS = 120;
-/** Above twice the pixels nobody sees the difference, and the raster costs four times as much. */
+/** A higher ratio makes no visible difference, and rasterizing costs four times as much. */
 const MAX_PIXEL_RATIO = 2;
+/** With more edges, one pixel per CSS pixel is enough. */
 const CROWD = 3_000;
 
 /**
- * Draws pictures on two canvases: the graph, and over it what is chosen. While the view of a slow
- * picture moves, the canvas is moved instead, and drawn sharp at rest.
+ * Draws on two canvases: the graph, and the overlay on top of it. While the viewport of a slow graph moves, the canvas is
+ * transformed instead, and redrawn when the movement ends.
  */
 export class CanvasRenderer {
   private frame = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private rendered: { input: RenderInput; costMs: number } | undefined;
   private requested: { input: RenderInput; overlay: Overlay } | undefined;
-  /** Whether anything lies over the base. */
+  /** Whether anything is drawn on the overlay. */
   private isCovered = false;
   private texts: { fitter: TextFitter; fontFamily: string } | undefined;
 
@@ -30,11 +31,13 @@ export class CanvasRenderer {
     private readonly overlay: HTMLCanvasElement
   ) {}
 
+  /** Draws in the next animation frame. */
   show(input: RenderInput, overlay: Overlay): void {
     this.requested = { input, overlay };
     this.frame ||= requestAnimationFrame(() => this.render());
   }
 
+  /** Cancels pending frames. */
   stop(): void {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
@@ -114,7 +117,7 @@ function ratioFor({ edges }: RenderInput): number {
   return edges.length > CROWD ? 1 : Math.min(window.devicePixelRatio || 1, MAX_PIXEL_RATIO);
 }
 
-/** A context whose unit is the CSS pixel, on a canvas as large as the screen; undefined where there is none. */
+/** A context whose unit is the CSS pixel, on a canvas of the size of the screen; undefined if the browser has none. */
 function prepare(canvas: HTMLCanvasElement, screen: Size, ratio: number): CanvasRenderingContext2D | undefined {
   const width = Math.max(1, Math.round(screen.width * ratio));
   const height = Math.max(1, Math.round(screen.height * ratio));

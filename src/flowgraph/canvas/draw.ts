@@ -8,7 +8,7 @@ import { type DrawContext } from './drawContext';
 import { type RenderInput } from './renderInput';
 import { type TextFitter } from './text';
 
-/** Draws a whole frame, in CSS pixels. */
+/** Draws the whole graph. */
 export function draw(context: DrawContext, input: RenderInput, texts: TextFitter): void {
   const { screen, palette } = input;
   const edges = visibleEdges(input);
@@ -25,16 +25,16 @@ export function draw(context: DrawContext, input: RenderInput, texts: TextFitter
   context.restore();
 }
 
-/** What lies over a frame: what is chosen, what a search found. The frame itself need not be drawn again. */
+/** What is drawn on top of the graph: highlights and search results. The graph itself does not have to be redrawn. */
 export interface Overlay {
   highlight: Highlight | undefined;
-  /** Ids of nodes with a ring around them. */
+  /** Ids of selected and focused nodes, which get a ring. */
   rings: ReadonlySet<string>;
-  /** Ids of nodes that a search found. */
+  /** Ids of search results. */
   found: ReadonlySet<string>;
 }
 
-/** Whether nothing lies over the frame. */
+/** Whether there is nothing to draw on top of the graph. */
 export function isEmpty({ highlight, rings, found }: Overlay): boolean {
   return highlight === undefined && rings.size === 0 && found.size === 0;
 }
@@ -43,7 +43,7 @@ const VEIL_OPACITY = 0.78;
 const RING_PIXELS = 2.5;
 const RING_GAP_PIXELS = 2;
 
-/** Draws on an empty surface, which stays transparent where nothing is chosen. */
+/** Draws the overlay on an empty canvas, which stays transparent where there is no highlight. */
 export function drawOverlay(
   context: DrawContext,
   input: RenderInput,

@@ -1,4 +1,4 @@
-/** What drawing needs of a canvas; whatever has these can be drawn on, a picture file too. */
+/** The part of a canvas context that drawing uses. SVG files implement it, too. */
 export type DrawContext = Pick<
   CanvasRenderingContext2D,
   | 'save'

@@ -5,22 +5,22 @@ import { type RenderInput } from './renderInput';
 import { type StyledEdge } from './styledEdge';
 import { visibleWorld } from './viewport';
 
-/** More edges than this are drawn straight and thin: nobody can follow them anyway. */
+/** With more edges, they are drawn as thin straight lines, because they cannot be followed anyway. */
 export const MAX_CURVES = 1_500;
 const MIN_CURVE_ZOOM = 0.12;
 const MIN_ARROW_ZOOM = 0.3;
 const ARROW_LENGTH = 7;
 const OPACITY = { single: 0.62, crowd: 0.4 };
-/** A raster that works in software fills many short paths faster than a long one. */
+/** Edges per path: software rasterizers draw many short paths faster than a long one. */
 const CHUNK = 16;
 const DASH = [9, 5];
-/** What is worst shines, so that it is seen before anything is read. */
+/** The worst edges have a halo, so that they are seen first. */
 const HALO = { rank: 2, pixels: 9, opacity: 0.28 };
 
 /**
- * Draws each direction by itself.
+ * Draws edges, each direction separately.
  *
- * @param edges those on the screen
+ * @param edges on the screen
  */
 export function drawEdges(context: DrawContext, input: RenderInput, edges: readonly StyledEdge[]): void {
   const isCrowd = edges.length > MAX_CURVES;
@@ -43,7 +43,7 @@ export function drawEdges(context: DrawContext, input: RenderInput, edges: reado
   context.globalAlpha = 1;
 }
 
-/** Those of which some is on the screen. */
+/** The edges that intersect the screen. */
 export function visibleEdges({ edges, viewport, screen }: RenderInput): readonly StyledEdge[] {
   const world = visibleWorld(viewport, screen);
   return edges.filter(({ curve }) => isNear(curve, world));
@@ -65,7 +65,7 @@ function drawThinEdges(context: DrawContext, edges: readonly StyledEdge[], { vie
   context.stroke();
 }
 
-/** How wide an edge is in the world; what is worth a look stays visible however far out the view is. */
+/** The width of an edge in world units. Edges that need attention stay visible at any zoom. */
 export function drawnWidth({ width, colorStep, placed }: StyledEdge, zoom: number): number {
   const leastPixels = colorStep.rank === 0 ? 0.8 : colorStep.rank === 1 ? 1.5 : 2.2;
   return Math.max(Math.min(width, placed.maxWidth), leastPixels / Math.max(zoom, 0.01));
@@ -121,7 +121,7 @@ function drawHalo(
   context.stroke();
 }
 
-/** A head is no longer than half of what it ends, and does not grow on the screen when one looks closely. */
+/** An arrowhead is at most half as long as its edge, and does not grow on the screen at high zoom. */
 function arrowLength({ from, to }: Curve, width: number, zoom: number): number {
   const wanted = (ARROW_LENGTH + width * 1.3) / Math.max(1, zoom / 1.5);
   return Math.min(wanted, Math.hypot(to.x - from.x, to.y - from.y) / 2);

@@ -9,14 +9,14 @@ import { type TextFitter, WEIGHT } from './text';
 import { visibleWorld } from './viewport';
 
 const RADIUS = 8;
-/** Below this height on the screen a name is not legible and only noise. */
+/** Below this height on the screen, a name is not legible. */
 const MIN_TEXT_PIXELS = 6;
 const FONT_PIXELS = 13;
-/** A name on the screen is never larger than this, however near one looks. */
+/** Maximum size of a name on the screen at any zoom. */
 const MAX_FONT_PIXELS = 16;
 const MARGIN = 10;
 
-/** Open boxes: quiet frames. */
+/** Draws the frames of expanded groups. */
 export function drawGroups(context: DrawContext, input: RenderInput): void {
   const { palette, viewport } = input;
   for (const placed of groupsOnScreen(input)) {
@@ -31,7 +31,7 @@ export function drawGroups(context: DrawContext, input: RenderInput): void {
   }
 }
 
-/** The names of open boxes, in their upper left corners. */
+/** Draws the names of expanded groups in their upper left corners. */
 export function drawGroupNames(context: DrawContext, input: RenderInput, texts: TextFitter): void {
   groupsOnScreen(input).forEach((placed) => drawName(context, placed, input, texts));
 }
@@ -48,7 +48,7 @@ function drawName(
   texts: TextFitter
 ): void {
   const header = headerOf(node.kind, rect);
-  // When zoomed out, names stay as large as there is room for.
+  // When zoomed out, names stay as large as the header allows.
   const largest = Math.min(header * 0.74, MAX_FONT_PIXELS / viewport.zoom);
   const size = Math.min(FONT_PIXELS / Math.min(viewport.zoom, 1), largest);
   if (size * viewport.zoom < MIN_TEXT_PIXELS) {
@@ -63,7 +63,7 @@ function drawName(
   context.fillText(text, rect.x + margin, rect.y + (header - size) / 2);
 }
 
-/** Namespaces and zones have a header of their own; in smaller boxes it is as high as there is room. */
+/** Height of the header in world units. In expanded layout nodes, it depends on the size of the node. */
 function headerOf(kind: string, rect: Rect): number {
   return kind === 'namespace' || kind === 'zone' || kind === 'group' ? GROUP_HEADER : headerHeight(rect);
 }

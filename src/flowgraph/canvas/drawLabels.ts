@@ -12,36 +12,35 @@ import { toScreen, visibleWorld } from './viewport';
 const FONT_PIXELS = 11;
 const PADDING = 3;
 const MARK_PIXELS = 5;
-/** Edges shorter than this on the screen have no room for words. */
+/** Edges that are shorter on the screen have no space for a label. */
 const MIN_LENGTH_PIXELS = 70;
 const MAX_LABELS = 120;
 /** About the length of a label. */
 const CELL_PIXELS = 60;
-/** Smaller than this, nodes are a pattern, over which words may lie. */
+/** Smaller nodes are only a pattern, which labels may cover. */
 const MIN_NODE_PIXELS = 4;
-/** About the size of a box's name. */
+/** About the font size of the name of a group. */
 const NAME_PIXELS = 13;
-/** In a crowd only what is worth a look is written on. */
+/** With more edges, only those that need attention have labels. */
 const MAX_EDGES_WITH_LABELS = 400;
-/** Tried in this order: nearer to the client where opposite edges would collide in the middle. */
+/** Positions on the curve to try, in this order: nearer to the client if opposite edges would collide in the middle. */
 const POSITIONS = [0.5, 0.35, 0.65];
-/** How far above and below, or beside it, what is worth a look may be said, in CSS pixels; what is worst also further. */
+/** Vertical offsets of labels, in CSS pixels. Labels of higher ranks can be further away from their edge. */
 const OFFSETS = [0, -20, 20, -38, 38, -56, 56, -76, 76, -96, 96];
 const OFFSETS_OF_RANK = [1, 7, OFFSETS.length];
 const BESIDE = 12;
-/** With more labels beside their edges than this nobody sees which is whose. */
+/** With more labels next to their edges, it would be unclear which label belongs to which edge. */
 const MAX_BESIDE = 16;
-/** Said further away than this, a line leads to what it is said of. */
+/** In CSS pixels. A label that is further away from its edge gets a leader line. */
 const MIN_LEADER_LENGTH = 4;
 const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
 
 /**
- * Writes the names for which nodes are too small, and values on edges, worst and widest first, each where it
- * covers neither a name nor another label.
- * What is worth a look has a mark, also where there is no room for its number, so that colour is not all
- * that tells.
+ * Writes names that do not fit into their nodes, and values on edges, by rank and width, wherever they cover neither a
+ * name nor another label. Edges that need attention get a warning mark even if there is no space for their value, so
+ * that color is not the only indication.
  *
- * @param edges those on the screen
+ * @param edges on the screen
  */
 export function drawLabels(
   context: DrawContext,
@@ -51,7 +50,7 @@ export function drawLabels(
 ): void {
   const names = namesOnScreen(input, texts);
   drawNames(context, input, texts, names);
-  // Labels and marks keep off each other.
+  // Labels and marks do not overlap each other.
   const said = new RectIndex(CELL_PIXELS);
   let labels = 0;
   let besides = 0;
@@ -73,7 +72,7 @@ export function drawLabels(
   }
 }
 
-/** Where there is no room for words; one mark is enough where many would lie on each other. */
+/** Draws a mark if there is no space for a label. One mark is enough where several would overlap. */
 function drawMarkAlone(
   context: DrawContext,
   { curve, colorStep }: StyledEdge,
@@ -91,7 +90,7 @@ function drawMarkAlone(
   }
 }
 
-/** Worst first; in a crowd only what is worth a look. */
+/** Edges to label, by rank; if there are many edges, only those that need attention. */
 function candidatesOf(input: RenderInput, seen: readonly StyledEdge[]): StyledEdge[] {
   return seen
     .filter(({ colorStep }) => colorStep.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
@@ -104,7 +103,7 @@ function sizeOf(text: string, { colorStep }: StyledEdge, texts: TextFitter): Siz
   return { width: texts.widthOf(text) * FONT_PIXELS + mark, height: FONT_PIXELS };
 }
 
-/** Where nodes are that are not too small to be told apart, and the names of open boxes. */
+/** The rectangles of distinguishable nodes and of the names of expanded groups, in CSS pixels. */
 function namesOnScreen(input: RenderInput, texts: TextFitter): RectIndex {
   const { nodes, groups, viewport, screen } = input;
   const world = visibleWorld(viewport, screen);
@@ -125,7 +124,7 @@ function namesOnScreen(input: RenderInput, texts: TextFitter): RectIndex {
   return index;
 }
 
-/** Where a label lies, and the point of its edge that it is about. */
+/** The rectangle of a label, and the point of its edge that it refers to, in CSS pixels. */
 interface Spot {
   labelBox: Rect;
   at: Point;
@@ -133,11 +132,11 @@ interface Spot {
 
 interface LayoutJob {
   size: Size;
-  /** How far from the edge it may lie, as far as what has that rank. */
+  /** The rank that determines the maximum distance from the edge. */
   reach: number;
 }
 
-/** On the edge; what is worth a look also beside it, where no name is between it and the edge if that can be. */
+/** A free position on the edge. For higher ranks also next to it, if possible with no name between label and edge. */
 function freeSpot(
   { curve }: StyledEdge,
   { size, reach }: LayoutJob,
@@ -161,13 +160,13 @@ function freeSpot(
   return behindNames;
 }
 
-/** About where the line from what is said to what it is about runs. */
+/** The middle of the leader line from a label to its edge. */
 function leaderLineMiddle({ labelBox, at }: Spot): Rect {
   const end = nearestIn(labelBox, at);
   return { x: (at.x + end.x) / 2, y: (at.y + end.y) / 2, width: 0, height: 0 };
 }
 
-/** From the edge outwards. */
+/** Offsets of labels, from the edge outwards. */
 function placesAround({ width }: Size, rank: number): Point[] {
   const beside = width / 2 + PADDING + BESIDE;
   const xs = rank === 0 ? [0] : [0, beside, -beside];
@@ -183,7 +182,7 @@ function labelBoxAround({ x, y }: Point, { width, height }: Size): Rect {
   };
 }
 
-/** @returns whether the label is so far away that a line has to lead there */
+/** @returns whether the label is so far away that it has a leader line */
 function drawLeaderLine(context: DrawContext, { labelBox, at }: Spot, { colorStep }: StyledEdge): boolean {
   const end = nearestIn(labelBox, at);
   if (Math.hypot(end.x - at.x, end.y - at.y) <= MIN_LEADER_LENGTH) {

@@ -14,10 +14,10 @@ const PADDING = 2;
 const MAX_NAMES = 250;
 
 /**
- * Writes names beside nodes that stand alone and are too small on the screen for their own, where they
- * cover nothing; the best connected first.
+ * Writes names next to nodes without a group that are too small on the screen to contain them, wherever they cover
+ * nothing; nodes with most edges first.
  *
- * @param taken what may not be covered; the names are added to it
+ * @param taken what must not be covered, in CSS pixels; the names are added to it
  */
 export function drawNames(context: DrawContext, input: RenderInput, texts: TextFitter, taken: RectIndex): void {
   const { palette } = input;
@@ -43,7 +43,7 @@ export function drawNames(context: DrawContext, input: RenderInput, texts: TextF
   }
 }
 
-/** On the screen, in no box, and too small for a name within; the best connected first. */
+/** Nodes on the screen that have no group and are too small to contain their name; those with most edges first. */
 function namelessOf(input: RenderInput, texts: TextFitter): readonly PlacedNode[] {
   const world = visibleWorld(input.viewport, input.screen);
   const groups = new Set(input.groups.map(({ node }) => node.id));
@@ -72,7 +72,7 @@ function countEdges({ edges }: RenderInput): Map<string, number> {
   return counts;
 }
 
-/** Below, above, and beside a node, in CSS pixels. */
+/** Positions below, above, and beside a node, in CSS pixels. */
 function placesFor({ rect }: PlacedNode, textWidth: number, { viewport }: RenderInput): Rect[] {
   const { x, y } = toScreen(viewport, rect);
   const size = { width: textWidth + 2 * PADDING, height: FONT_PIXELS + 2 * PADDING };

@@ -9,19 +9,19 @@ import { visibleWorld } from './viewport';
 const RADIUS = 5;
 const LABEL = 14;
 const DETAIL_SHARE = 0.78;
-/** Of large boxes that stand for many, the name is as large as one reads well on the screen. */
+/** The name of a collapsed group is as large as is easy to read on the screen. */
 const GROUP_LABEL_PIXELS = 17;
-/** A longer name is rather cut than smaller. */
+/** A longer name is truncated rather than smaller. */
 const MIN_GROUP_LABEL_PIXELS = 11;
-/** However near one looks, a name on the screen is not larger than this. */
+/** Maximum size of a name on the screen at any zoom. */
 const MAX_LABEL_PIXELS = 18;
 const MIN_TEXT_PIXELS = 5;
 const MIN_BORDER_PIXELS = 9;
 const LABEL_HEIGHT_SHARE = 0.37;
-/** At the rim there is room around a box: names may be larger than it as long as they do not touch the next. */
+/** There is space around nodes in the external ring: names may exceed a node as long as they do not touch the next. */
 const EXTERNAL_LABEL = { pixels: 11, width: 120, heightShare: 1.1, belowPixels: 8 };
 
-/** What edges end at: a box with its name, and below it what it is. */
+/** Draws nodes: a rectangle with the name, and the kind below it. */
 export function drawNodes(context: DrawContext, input: RenderInput, texts: TextFitter): void {
   const world = visibleWorld(input.viewport, input.screen);
   for (const placed of input.nodes) {
@@ -32,12 +32,16 @@ export function drawNodes(context: DrawContext, input: RenderInput, texts: TextF
   }
 }
 
-/** Whether some of a box is in the part of the world that is on the screen. */
+/** Whether a rectangle intersects the visible part of the world. */
 export function isSeen({ x, y, width, height }: Rect, world: Rect): boolean {
   return x <= world.x + world.width && x + width >= world.x && y <= world.y + world.height && y + height >= world.y;
 }
 
-/** The outline of a node: what lies outside the cluster has round ends. */
+/**
+ * Traces the outline of a node. External nodes have round ends.
+ *
+ * @param by enlarges the outline, in world units
+ */
 export function traceNode(context: DrawContext, { node, rect }: PlacedNode, by = 0): void {
   const { x, y, width, height } = rect;
   const radius = node.isExternal ? Math.min(height / 2, 23) : Math.min(RADIUS, height / 6);
@@ -84,12 +88,12 @@ function drawText(context: DrawContext, placed: PlacedNode, input: RenderInput, 
   }
 }
 
-/** Whether a node is large enough for its name to be drawn in it. */
+/** Whether a node is large enough to contain its name. */
 export function hasNameWithin(placed: PlacedNode, input: RenderInput, texts: TextFitter): boolean {
   return labelOf(placed, input, texts).size * input.viewport.zoom >= MIN_TEXT_PIXELS;
 }
 
-/** In world units, like the room that the name has. */
+/** The font size and the width available for the name, in world units. */
 interface Label {
   size: number;
   room: number;
@@ -113,7 +117,7 @@ function labelOf({ node, rect }: PlacedNode, { viewport }: RenderInput, texts: T
     : { size, room };
 }
 
-/** A pod's name without that of its workload, which is written above it. */
+/** The name of a pod without that of its workload, which is written above it. */
 function shortLabel({ node: { label }, within }: PlacedNode): string {
   return within !== undefined && label.startsWith(`${within}-`) ? label.slice(within.length + 1) : label;
 }

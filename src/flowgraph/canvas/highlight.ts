@@ -1,17 +1,19 @@
 import { type PlacedEdge, type PlacedNode, type Scene } from '../layout/scene';
 
-/** What the pointer or the keyboard has chosen: a node or an open box, or an edge. */
+/** A node, an expanded group, or an edge that is hovered, focused or selected. */
 export type Target = { kind: 'node'; id: string } | { kind: 'edge'; id: string };
 
-/** What stays bright while something is chosen: it, its edges and their ends. */
+/** What stays bright while there is a target: the target, its edges and their ends. */
 export interface Highlight {
   nodes: PlacedNode[];
   edges: PlacedEdge[];
 }
 
 /**
- * @param isWithin whether a node lies in the one that is chosen, which may be an open box
- * @returns undefined where nothing is chosen, or what was chosen is not there any more
+ * The nodes and edges to highlight for a target.
+ *
+ * @param isWithin whether a node is in a group
+ * @returns undefined without a target, or if it is no longer in the scene
  */
 export function highlightOf(
   scene: Scene,
@@ -30,6 +32,7 @@ export function highlightOf(
   return nodes.length === 0 ? undefined : { nodes, edges };
 }
 
+/** Whether two targets are the same node, group or edge. */
 export function sameTarget(a: Target | undefined, b: Target | undefined): boolean {
   return a?.kind === b?.kind && a?.id === b?.id;
 }

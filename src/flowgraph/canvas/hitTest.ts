@@ -5,12 +5,12 @@ import { MAX_CURVES } from './drawEdges';
 import { type Target } from './highlight';
 
 const SAMPLES = 16;
-/** World units; most graphs have some tens of cells of this size in either direction. */
+/** In world units. Most graphs are some tens of cells wide and high. */
 const CELL = 200;
-/** An edge that crosses more cells than this lies in a list of its own. */
+/** Edges that cross more cells are kept in a separate list. */
 const MAX_CELLS = 400;
 
-/** What lies where. */
+/** A spatial index. */
 interface Cells {
   nodes: Map<string, PlacedNode[]>;
   edges: Map<string, PlacedEdge[]>;
@@ -18,8 +18,8 @@ interface Cells {
 }
 
 /**
- * Finds what lies at a point of a scene. What lies where is sorted once per scene, so that a move of the
- * pointer costs little; and not before somebody asks, so that no picture waits for it.
+ * Finds the node, edge or group at a point of a scene. The spatial index is built once per scene, when it is first
+ * needed, so that no frame waits for it.
  */
 export class HitTest {
   private sorted: Cells | undefined;
@@ -32,8 +32,9 @@ export class HitTest {
   }
 
   /**
-   * A node, which covers edges; the nearest edge within reach; or the name of the innermost open box.
+   * A node, which covers edges; otherwise the nearest edge within reach; otherwise the innermost expanded group.
    *
+   * @param point in world units
    * @param reach in world units
    */
   at(point: Point, reach: number): Target | undefined {
@@ -46,7 +47,7 @@ export class HitTest {
     return edge ? { kind: 'edge', id: edge.edge.id } : this.groupAt(point);
   }
 
-  /** The innermost open box around a point. */
+  /** The innermost expanded group around a point in world units. */
   groupAt(point: Point): Target | undefined {
     const group = [...this.scene.groups].reverse().find(({ rect }) => contains(rect, point));
     return group && { kind: 'node', id: group.node.id };
@@ -68,7 +69,7 @@ export class HitTest {
     return nearest?.placed;
   }
 
-  /** In a crowd edges are drawn straight, though not all of the time: both are hit. */
+  /** Many edges are drawn as straight lines, but not always: both forms count. */
   private distanceTo(curve: Curve, point: Point, reach: number): number | undefined {
     const distance = distanceTo(curve, point, reach);
     if (distance !== undefined || this.scene.edges.length <= MAX_CURVES) {
@@ -99,7 +100,7 @@ function curveOf({ stub, curve }: PlacedEdge): Curve {
   return stub ?? curve;
 }
 
-/** Undefined where a point is further away than the reach. */
+/** @returns undefined if the point is further away than the reach */
 function distanceTo(curve: Curve, point: Point, reach: number): number | undefined {
   const { x, y, width, height } = boundsOfCurve(curve);
   if (point.x < x - reach || point.y < y - reach || point.x > x + width + reach || point.y > y + height + reach) {

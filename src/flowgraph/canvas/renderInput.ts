@@ -4,11 +4,11 @@ import { drawOrder, type StyledEdge } from './styledEdge';
 import { type VisualEncoding, type Palette } from './visualEncoding';
 import { type Viewport } from './viewport';
 
-/** All that a picture depends on. The same input draws the same pixels. */
+/** Everything that a frame depends on. The same input draws the same pixels. */
 export interface RenderInput {
   groups: readonly PlacedNode[];
   nodes: readonly PlacedNode[];
-  /** In the order in which they are drawn. */
+  /** In drawing order. */
   edges: readonly StyledEdge[];
   encoding: VisualEncoding;
   palette: Palette;
@@ -16,9 +16,10 @@ export interface RenderInput {
   screen: Size;
 }
 
-/** What of a picture depends on data, and not on where somebody looks. */
+/** The part of the input that does not depend on the viewport. */
 export type RenderModel = Omit<RenderInput, 'viewport' | 'screen'>;
 
+/** The render model of a scene. */
 export function renderModelOf(scene: Scene, encoding: VisualEncoding, palette: Palette): RenderModel {
   return { groups: scene.groups, nodes: scene.nodes, edges: drawOrder(scene.edges, encoding), encoding, palette };
 }

@@ -1,9 +1,6 @@
-/**
- * The scale of edge widths. The drawing and the legend both take it from here, so the legend cannot
- * tell another story than the edges.
- */
+/** The scale of edge widths. The graph and the legend use the same one, so that they always match. */
 export interface WidthScale {
-  /** In pixels at zoom 1; the least where the value is not known. */
+  /** The width in pixels at zoom 1; the minimum if the value is not known. */
   widthOf(value: number | undefined): number;
   /** A few round values with their widths, ascending, for the legend. */
   samples: Array<{ value: number; width: number }>;
@@ -11,7 +8,7 @@ export interface WidthScale {
 
 const MIN_WIDTH = 1.25;
 const MAX_WIDTH = 9;
-/** Values smaller than the largest by more than this factor all look the same. */
+/** Values that are smaller than the largest by more than this many powers of ten look the same. */
 const DECADES = 4;
 
 /** Logarithmic: traffic spans many orders of magnitude, and a hundredth of the largest must be visible. */

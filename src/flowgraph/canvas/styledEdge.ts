@@ -3,7 +3,7 @@ import { type Curve } from '../layout/edgeCurve';
 import { type PlacedEdge } from '../layout/scene';
 import { type ColorStep, type VisualEncoding } from './visualEncoding';
 
-/** An edge with how it is drawn. */
+/** An edge with its style. */
 export interface StyledEdge {
   placed: PlacedEdge;
   /** In pixels at zoom 1. */
@@ -13,7 +13,11 @@ export interface StyledEdge {
   isStub: boolean;
 }
 
-/** Edges with their styles in the order in which they are drawn: what is worth a look lies on top. */
+/**
+ * Edges with their styles in drawing order: those that need attention are on top.
+ *
+ * @param whole whether to draw full edges in place of stubs
+ */
 export function drawOrder(edges: readonly PlacedEdge[], encoding: VisualEncoding, whole = false): StyledEdge[] {
   const byColorStep = new Map<ColorStep, StyledEdge[]>();
   for (const placed of edges) {

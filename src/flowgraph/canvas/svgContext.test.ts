@@ -3,14 +3,14 @@ import { SvgContext } from './svgContext';
 
 const SIZE = { width: 300, height: 200 };
 
-/** What was drawn, read by a parser that refuses what is not well-formed. */
+/** Parses a document and rejects it if it is not well-formed. */
 function parse(svg: string): Element[] {
   const document = new DOMParser().parseFromString(svg, 'image/svg+xml');
   expect(document.querySelector('parsererror')).toBeNull();
   return [...document.documentElement.children];
 }
 
-/** The elements that some drawing makes, without the title. */
+/** The elements of a drawing, without the title. */
 function drawnBy(draw: (context: SvgContext) => void): Element[] {
   const context = new SvgContext();
   draw(context);
@@ -21,7 +21,7 @@ function attributesOf(element: Element | undefined): Record<string, string> {
   return Object.fromEntries([...(element?.attributes ?? [])].map(({ name, value }) => [name, value]));
 }
 
-describe('SvgPen', () => {
+describe('SvgContext', () => {
   it('writes a document of the size of the screen, with a title', () => {
     const document = new DOMParser().parseFromString(new SvgContext().toSvg(SIZE, 'Shop & <more>'), 'image/svg+xml');
     const root = document.documentElement;
@@ -30,7 +30,7 @@ describe('SvgPen', () => {
     expect(root.querySelector('title')?.textContent).toBe('Shop & <more>');
   });
 
-  it('moves and scales what is drawn after, as a canvas does, until the state is restored', () => {
+  it('transforms subsequent drawing like a canvas until the state is restored', () => {
     const [inner, outer] = drawnBy((context) => {
       context.translate(10, 20);
       context.save();
@@ -45,7 +45,7 @@ describe('SvgPen', () => {
     expect(attributesOf(outer)).toEqual({ x: '10', y: '20', width: '1', height: '1', fill: '#000' });
   });
 
-  it('draws paths with lines as wide and dashed as they are on the screen', () => {
+  it('draws paths with the line widths and dashes of the screen', () => {
     const [line, plain] = drawnBy((context) => {
       context.scale(0.5, 0.5);
       context.beginPath();
@@ -74,7 +74,7 @@ describe('SvgPen', () => {
     expect(Object.keys(attributesOf(plain))).toEqual(['d', 'stroke', 'stroke-opacity', 'stroke-width']);
   });
 
-  it('rounds corners no more than there is room for', () => {
+  it('limits the radius of corners to the available space', () => {
     const [box] = drawnBy((context) => {
       context.beginPath();
       context.roundRect(0, 0, 100, 10, 23);
@@ -85,7 +85,7 @@ describe('SvgPen', () => {
     );
   });
 
-  it('writes text in the font, at the anchor and on the line that were asked for', () => {
+  it('writes text with the given font, alignment and baseline', () => {
     const [title, detail] = drawnBy((context) => {
       context.scale(2, 2);
       context.font = '500 11.5px Inter, "Helvetica Neue", sans-serif';
@@ -117,7 +117,7 @@ describe('SvgPen', () => {
   });
 
   it.each(['</text><script>alert(1)</script>', '<![CDATA[', ']]>', '&lt;', '"\'', 'two  spaces', '\u{1f980}'])(
-    'lets the name %j be nothing but text',
+    'escapes the name %j',
     (name) => {
       const [text, ...others] = drawnBy((context) => context.fillText(name, 0, 0));
       expect(text?.textContent).toBe(name);
@@ -126,7 +126,7 @@ describe('SvgPen', () => {
     }
   );
 
-  it('is well-formed whatever the names, also those cut in the middle of a character', () => {
+  it('is well-formed for any names, including those truncated within a character', () => {
     const anyText = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) });
     fc.assert(
       fc.property(anyText, anyText, (title, name) => {

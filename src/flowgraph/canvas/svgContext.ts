@@ -4,7 +4,7 @@ import { type DrawContext } from './drawContext';
 type Paint = DrawContext['fillStyle'];
 type Attributes = Record<string, string | number | undefined>;
 
-/** Where the origin of coordinates lies on the screen, and how long a unit is there. */
+/** Position of the origin on the screen, and length of a unit there. */
 interface Transform {
   x: number;
   y: number;
@@ -12,7 +12,7 @@ interface Transform {
   scaleY: number;
 }
 
-/** What save() keeps and restore() brings back. */
+/** The state that save() stores and restore() restores. */
 interface State {
   fillStyle: Paint;
   strokeStyle: Paint;
@@ -26,14 +26,14 @@ interface State {
   transform: Transform;
 }
 
-/** How far below the given point a text's baseline lies, in font sizes. */
+/** Distance of the baseline below the given point, in font sizes. */
 const BASELINES: Partial<Record<CanvasTextBaseline, string>> = { top: '.8em', middle: '.3em', bottom: '-.2em' };
 const ANCHORS: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', right: 'end', end: 'end' };
 
 /**
- * Draws into an SVG document. As on a canvas, a transform applies to what is drawn after it, so all
- * coordinates are those of the screen. Colours and baselines are written so that editors of drawings,
- * which know less of CSS than browsers, read them too.
+ * Draws into an SVG document. As on a canvas, a transform applies to subsequent drawing, so that all coordinates in the
+ * document are screen coordinates. Colors and baselines are written in a form that drawing programs support, which
+ * implement less of CSS than browsers.
  */
 export class SvgContext implements DrawContext {
   fillStyle: Paint = '#000';
@@ -50,7 +50,7 @@ export class SvgContext implements DrawContext {
   private readonly saved: State[] = [];
   private readonly elements: string[] = [];
 
-  /** The document; its title is what a screen reader says of it. */
+  /** The document. Screen readers announce its title. */
   toSvg({ width, height }: Size, title: string): string {
     const root = attributesOf({
       xmlns: 'http://www.w3.org/2000/svg',
@@ -59,7 +59,7 @@ export class SvgContext implements DrawContext {
       height: round(height),
       role: 'img',
       fill: 'none',
-      // A canvas' own; that of SVG is 4.
+      // The default of a canvas; that of SVG is 4.
       'stroke-miterlimit': 10,
       'xml:space': 'preserve',
     });
@@ -182,13 +182,13 @@ export class SvgContext implements DrawContext {
   }
 }
 
-/** "500 14px Inter, sans-serif", the weight perhaps missing. */
+/** Parses "500 14px Inter, sans-serif", in which the weight is optional. */
 function readFont(font: string): { size: number; family?: string; weight?: string } {
   const [, weight, size, family] = /^(?:(\S+) )?(\S+)px (.+)$/.exec(font) ?? [];
   return { size: Number(size), ...(family !== undefined && { family }), ...(weight !== undefined && { weight }) };
 }
 
-/** A colour without its transparency, and that as an opacity, which is left out where nothing shines through. */
+/** Splits a color into an opaque color and an opacity, which is undefined if it is 1. */
 function paintOf(paint: Paint, alpha: number): { color: string; opacity: number | undefined } {
   const text = typeof paint === 'string' ? paint : 'none';
   const [, channels, own] = /^rgba\(([^,]+,[^,]+,[^,]+),([^)]+)\)$/.exec(text) ?? [];
@@ -208,7 +208,7 @@ function attributesOf(attributes: Attributes): string {
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** Control characters, and halves of characters such as a name cut short leaves behind. */
+/** Control characters, and lone surrogates, such as a truncated name can contain. */
 const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 function escapeXml(text: string): string {

@@ -1,26 +1,26 @@
 const ELLIPSIS = '…';
-/** Of the fonts of names and numbers: in a bolder one they would be wider than they are measured. */
+/** Font weight of names and numbers. A bolder font would be wider than measured. */
 export const WEIGHT = 500;
 const REFERENCE_PIXELS = 100;
 const ROUNDING = 0.01;
-/** Enough for everything that a screen can show, several times over. */
+/** Several times the number of texts that fit on a screen. */
 const MAX_ENTRIES = 5_000;
 
 /**
- * What is drawn of a text: as much of its beginning as fits. Characters are measured once each and
- * added up: measuring thousands of names is what a first picture would wait for.
+ * Truncates texts to the available width. The width of a text is the sum of its characters, each of which is measured
+ * once: measuring thousands of names would delay the first frame.
  */
 export class TextFitter {
   private readonly fitted = new Map<string, string>();
   private readonly characters = new Map<string, number>();
 
-  /** @param measure the width of a text in a font, in pixels */
+  /** @param measure returns the width of a text in a font, in pixels */
   constructor(
     private readonly measure: (text: string, font: string) => number,
     private readonly fontFamily: string
   ) {}
 
-  /** How wide a text is, in multiples of the font's size. */
+  /** The width of a text, in multiples of the font size. */
   widthOf(text: string): number {
     let width = 0;
     for (const character of text) {
@@ -29,7 +29,11 @@ export class TextFitter {
     return width;
   }
 
-  /** The text, or as much of its beginning as fits in a room of so many font sizes. */
+  /**
+   * The text, or as much of its beginning as fits, with an ellipsis.
+   *
+   * @param room available width in multiples of the font size
+   */
   fit(text: string, room: number): string {
     if (this.widthOf(text) <= room + ROUNDING) {
       return text;
@@ -75,7 +79,7 @@ export class TextFitter {
   }
 }
 
-/** Measures with a canvas of its own, so that nobody's font changes by it. */
+/** Measures with a separate canvas, so that the font of no other canvas changes. */
 export function canvasFitter(fontFamily: string): TextFitter {
   const context = document.createElement('canvas').getContext('2d');
   return new TextFitter((text, font) => {

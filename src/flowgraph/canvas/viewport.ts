@@ -1,6 +1,6 @@
 import { type Point, type Rect, type Size } from '../layout/geometry';
 
-/** Which part of the world is seen: screen = world * zoom + offset, in CSS pixels. */
+/** The visible part of the world: screen = world * zoom + offset, with screen and offset in CSS pixels. */
 export interface Viewport {
   zoom: number;
   offsetX: number;
@@ -12,7 +12,12 @@ const MIN_ZOOM = 0.01;
 const MAX_ZOOM = 40;
 const FIT_PADDING = 24;
 
-/** The view that shows all of a box, by default never larger than life. */
+/**
+ * The viewport that shows all of a rectangle.
+ *
+ * @param bounds in world units
+ * @param screen in CSS pixels
+ */
 export function fitViewport(bounds: Rect, screen: Size, maxZoom = 1.2): Viewport {
   const free = { width: screen.width - 2 * FIT_PADDING, height: screen.height - 2 * FIT_PADDING };
   const zoom = clampZoom(
@@ -25,7 +30,11 @@ export function fitViewport(bounds: Rect, screen: Size, maxZoom = 1.2): Viewport
   };
 }
 
-/** Zooms by a factor and keeps the world under a point of the screen where it is. */
+/**
+ * Zooms by a factor around a point.
+ *
+ * @param point on the screen, in CSS pixels; the part of the world under it does not move
+ */
 export function zoomAt(viewport: Viewport, point: Point, factor: number): Viewport {
   const zoom = clampZoom(viewport.zoom * factor);
   const ratio = zoom / viewport.zoom;
@@ -36,19 +45,22 @@ export function zoomAt(viewport: Viewport, point: Point, factor: number): Viewpo
   };
 }
 
+/** Moves the viewport by a distance in CSS pixels. */
 export function pan(viewport: Viewport, dx: number, dy: number): Viewport {
   return { ...viewport, offsetX: viewport.offsetX + dx, offsetY: viewport.offsetY + dy };
 }
 
-/** The part of the world that is on the screen. */
+/** The visible part of the world, in world units. */
 export function visibleWorld({ zoom, offsetX, offsetY }: Viewport, { width, height }: Size): Rect {
   return { x: -offsetX / zoom, y: -offsetY / zoom, width: width / zoom, height: height / zoom };
 }
 
+/** Converts a point from world units to CSS pixels on the screen. */
 export function toScreen({ zoom, offsetX, offsetY }: Viewport, { x, y }: Point): Point {
   return { x: x * zoom + offsetX, y: y * zoom + offsetY };
 }
 
+/** Converts a point from CSS pixels on the screen to world units. */
 export function toWorld({ zoom, offsetX, offsetY }: Viewport, point: Point): Point {
   return { x: (point.x - offsetX) / zoom, y: (point.y - offsetY) / zoom };
 }

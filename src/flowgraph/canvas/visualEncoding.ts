@@ -1,26 +1,26 @@
 import { type EdgeChange } from '../../core/graph/compare';
 import { type GraphEdge } from '../../core/graph/graph';
 
-/** How edges are drawn that are alike in what colour shows. */
+/** The style of edges with the same color. */
 export interface ColorStep {
   color: string;
-  /** What has the higher rank lies on top; from 1 on it is worth a look, and stays visible however far out. */
+  /** Higher ranks are drawn on top. From 1 on, edges need attention and stay visible at any zoom. */
   rank: number;
-  /** A gap in the line where colour alone would not tell. */
+  /** Whether the line is dashed, so that color is not the only distinction. */
   isDashed: boolean;
 }
 
-/** How all edges are drawn; the legend shows the same. */
+/** How values of edges are shown as width, color and label. The legend shows the same. */
 export interface VisualEncoding {
   /** In pixels at zoom 1. */
   widthOf(edge: GraphEdge): number;
-  /** One of a few, the same object for all edges that are alike. */
+  /** One of a few objects, shared by all edges of the same color. */
   colorStepOf(edge: GraphEdge): ColorStep;
-  /** What is written on an edge; undefined where there is nothing to say. */
+  /** The label of an edge; undefined if it has none. */
   labelOf(edge: GraphEdge): string | undefined;
 }
 
-/** Every colour and font of the drawing, as CSS values. Made from Grafana's theme by the panel. */
+/** All colors and fonts of the graph, as CSS values. The panel derives them from Grafana's theme. */
 export interface Palette {
   background: string;
   groupFill: string;
@@ -33,11 +33,11 @@ export interface Palette {
   text: string;
   secondaryText: string;
   highlight: string;
-  /** Found by a search. */
+  /** Rings around search results. */
   found: string;
-  /** An edge of which nothing is known. */
+  /** Edges whose value is not known. */
   unknown: string;
-  /** From harmless to worst. */
+  /** From harmless to severe. */
   steps: readonly string[];
   changes: Record<EdgeChange, string>;
   fontFamily: string;

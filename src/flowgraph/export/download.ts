@@ -1,7 +1,7 @@
 /** Some browsers read the file only after the click has returned. */
 const REVOKE_AFTER_MS = 10_000;
 
-/** Has the browser save a file. */
+/** Makes the browser save a file. */
 export function download(blob: Blob, fileName: string): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');

@@ -7,18 +7,18 @@ import { type Size } from '../layout/geometry';
 const FONT_PIXELS = 12;
 const LINE_PIXELS = 24;
 const MARGIN_PIXELS = 8;
-/** Wider than the characters of a usual text: nothing measures texts for a file. */
+/** An upper estimate of character widths, because nothing measures texts for a file. */
 const CHARACTER_PIXELS = 0.6 * FONT_PIXELS;
 
-/** The size of a picture with its caption below, in CSS pixels. */
+/** The size of the graph with its caption below, in CSS pixels. */
 export function captionedSize({ screen }: RenderInput, facts: readonly string[]): Size {
   return { width: screen.width, height: screen.height + LINE_PIXELS * linesOf(facts, screen.width).length };
 }
 
 /**
- * Draws a picture and, below it, what it shows and how much of it: a file is read where nothing else says so.
+ * Draws the graph with a caption below that describes what it shows, because a file is read without the panel.
  *
- * @param facts each on one line, as many on a line as fit
+ * @param facts parts of the caption; a line contains as many as fit, and no part is split
  */
 export function drawCaptioned(context: DrawContext, input: RenderInput, facts: readonly string[]): void {
   const { screen, palette } = input;

@@ -7,10 +7,11 @@ import { fileNameOf } from './fileName';
 import { renderPng } from './renderPng';
 import { omittedFromSvg, renderSvg, svgLimit } from './renderSvg';
 import { PALETTE, renderInputOf, sceneOf } from '../../testing/scenes';
+import { imageTooLarge, noCanvas } from '../messages/export';
 
 const pod = (index: number) => aPod(`shop/service-${index}-0`);
 
-/** Between 80 workloads, the lightest of them lossy. */
+/** Edges between 80 workloads. The smallest ones have losses. */
 function inputWith(edgeCount: number): RenderInput {
   const flows = Array.from({ length: edgeCount }, (_, index) => {
     const facts = index < 10 ? { bytes: 1_000, retransmissions: 90 } : { bytes: 1_000_000 + index };
@@ -23,7 +24,7 @@ function parse(svg: string): Element {
   return new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
 }
 
-/** Edges of a colour, of which one path may have many: neither what shines around them nor what leads to their labels. */
+/** Number of edges of a color, of which one path can contain several. Excludes halos and leader lines. */
 function linesIn(svg: Element, colors: readonly string[]): number {
   const strokes = svg.querySelectorAll(
     'path:not([stroke-opacity="0.28"]):not([stroke-width="1"]:not([stroke-opacity]))'
@@ -33,7 +34,7 @@ function linesIn(svg: Element, colors: readonly string[]): number {
 }
 
 describe('renderSvg', () => {
-  it('draws all of what is on the screen, under its title and with its caption', () => {
+  it('draws everything on the screen, with title and caption', () => {
     const input = inputWith(200);
     const svg = parse(renderSvg(input, 'Traffic <of> the shop', ['80 endpoints', 'about 94 % of all bytes']));
     expect(svg.getAttribute('viewBox')).toBe('0 0 1600 1024');
@@ -44,7 +45,7 @@ describe('renderSvg', () => {
     expect(omittedFromSvg(input)).toBe(0);
   });
 
-  it('has as many lines of caption as a narrow picture needs, with every fact', () => {
+  it('wraps the caption of a narrow image without losing any part', () => {
     const input = inputWith(20);
     const narrow = { ...input, screen: { ...input.screen, width: 300 } };
     const facts = ['10:00 to 11:00', '80 endpoints, 64 edges', 'about 94 % of all bytes'];
@@ -54,7 +55,7 @@ describe('renderSvg', () => {
     expect(svg.getAttribute('viewBox')).toBe('0 0 300 1048');
   });
 
-  it('leaves out the lightest of too many edges, says how many, and never what is worth a look', () => {
+  it('omits and counts the smallest edges if there are too many, but none that need attention', () => {
     const input = inputWith(svgLimit + 400);
     const svg = parse(renderSvg(input, 'All', []));
     expect(linesIn(svg, PALETTE.steps)).toBe(svgLimit);
@@ -62,7 +63,7 @@ describe('renderSvg', () => {
     expect(omittedFromSvg(input)).toBe(400);
   });
 
-  it('does not count what is not on the screen', () => {
+  it('does not count edges outside of the screen', () => {
     const input = inputWith(svgLimit + 400);
     expect(omittedFromSvg({ ...input, viewport: { zoom: 1, offsetX: 1e6, offsetY: 0 } })).toBe(0);
   });
@@ -81,7 +82,7 @@ describe('renderPng', () => {
 
   afterEach(() => jest.restoreAllMocks());
 
-  it('draws the same picture with more pixels', async () => {
+  it('draws the same image with more pixels', async () => {
     const context = measuringContext();
     drawOn(context);
     answerWith(new Blob());
@@ -92,17 +93,17 @@ describe('renderPng', () => {
     expect([background?.getAttribute('width'), background?.getAttribute('height')]).toEqual(['3200', '2000']);
   });
 
-  it('says what to do where there is no canvas, or none as large', async () => {
+  it('fails with a remedy if there is no canvas, or the image is too large', async () => {
     drawOn(null);
-    await expect(renderPng(input, ['caption'], 2)).rejects.toThrow('Export it as SVG instead.');
+    await expect(renderPng(input, ['caption'], 2)).rejects.toThrow(noCanvas);
     drawOn(measuringContext());
     answerWith(null);
-    await expect(renderPng(input, ['caption'], 2)).rejects.toThrow('too large for this browser');
+    await expect(renderPng(input, ['caption'], 2)).rejects.toThrow(imageTooLarge);
   });
 });
 
 describe('download', () => {
-  it('has the browser save the file, and frees its memory later', () => {
+  it('makes the browser save the file, and frees its memory later', () => {
     jest.useFakeTimers();
     const blob = new Blob(['a,b'], { type: 'text/csv' });
     const created = jest.fn((_: Blob) => 'blob:1');
@@ -133,11 +134,11 @@ describe('fileNameOf', () => {
     ['', 'flow-graph 2026-11-20T14-02-05Z.svg'],
     ['../../etc/passwd', 'etc-passwd 2026-11-20T14-02-05Z.svg'],
     ['Flüsse <b>: 東京 → CON', 'Flüsse-b-東京-CON 2026-11-20T14-02-05Z.svg'],
-  ])('makes of the title %j the name %j', (title, name) => {
+  ])('turns the title %j into the name %j', (title, name) => {
     expect(fileNameOf(title, TIME_MS, 'svg')).toBe(name);
   });
 
-  it('is a name that every system takes, whatever the title', () => {
+  it('is valid on every operating system for any title', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', size: 'max', maxLength: 500 }), (title) => {
         const name = fileNameOf(title, TIME_MS, 'png');

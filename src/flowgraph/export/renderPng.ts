@@ -1,9 +1,13 @@
 import { type RenderInput } from '../canvas/renderInput';
 import { captionedSize, drawCaptioned } from './drawCaptioned';
+import { imageTooLarge, noCanvas } from '../messages/export';
 
 /**
- * @param facts what the picture shows, for its caption
- * @param scale pixels of the file for each pixel of the screen
+ * Renders the graph with its caption to a PNG image.
+ *
+ * @param facts lines of the caption
+ * @param scale pixels of the image per CSS pixel
+ * @throws if the browser has no canvas, or the image is too large for it
  */
 export async function renderPng(input: RenderInput, facts: readonly string[], scale: number): Promise<Blob> {
   const canvas = document.createElement('canvas');
@@ -12,7 +16,7 @@ export async function renderPng(input: RenderInput, facts: readonly string[], sc
   canvas.height = Math.round(height * scale);
   const context = canvas.getContext('2d');
   if (!context) {
-    throw new Error('This browser gives no canvas to draw the picture on. Export it as SVG instead.');
+    throw new Error(noCanvas);
   }
   context.scale(scale, scale);
   drawCaptioned(context, input, facts);
@@ -25,7 +29,7 @@ function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
       if (blob) {
         resolve(blob);
       } else {
-        reject(new Error('The picture is too large for this browser. Make the panel smaller, or export it as SVG.'));
+        reject(new Error(imageTooLarge));
       }
     }, 'image/png');
   });

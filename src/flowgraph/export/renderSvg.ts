@@ -4,13 +4,13 @@ import { type RenderInput } from '../canvas/renderInput';
 import { SvgContext } from '../canvas/svgContext';
 import { captionedSize, drawCaptioned } from './drawCaptioned';
 
-/** With more edges than this, the programs that open a picture file need minutes for it. */
+/** With more edges, programs need minutes to open the file. */
 export const svgLimit = 5_000;
 
 /**
- * The picture as a document that can be scaled and edited, at most {@link svgLimit} edges of it.
+ * Renders the graph with its caption to an SVG document, with at most {@link svgLimit} edges.
  *
- * @param facts what the picture shows, for its caption
+ * @param facts lines of the caption
  */
 export function renderSvg(input: RenderInput, title: string, facts: readonly string[]): string {
   const context = new SvgContext();
@@ -18,12 +18,12 @@ export function renderSvg(input: RenderInput, title: string, facts: readonly str
   return context.toSvg(captionedSize(input, facts), title);
 }
 
-/** How many of the edges that are on the screen would be missing in the document. */
+/** Number of edges on the screen that the document would omit. */
 export function omittedFromSvg(input: RenderInput): number {
   return Math.max(0, visibleEdges(input).length - svgLimit);
 }
 
-/** What is worth a look first, then the widest; in the order in which they are drawn. */
+/** The edges with the highest ranks and widths, in drawing order. */
 function edgesInSvg(input: RenderInput): readonly StyledEdge[] {
   const seen = visibleEdges(input);
   if (seen.length <= svgLimit) {

@@ -17,22 +17,22 @@ interface Body extends SimulationNodeDatum, SizedGroup {}
 
 const TICKS = 300;
 const GAP = 30;
-/** Boxes are wider than high; the simulation sees them squeezed, so that circles fit them. */
+/** Groups are wider than tall. The simulation squeezes them, because it treats them as circles. */
 const SQUEEZE = 2;
-/** Further apart than this the picture would fall to pieces. */
+/** If groups were stretched further apart, the graph would fall apart. */
 const MAX_STRETCH = 1.7;
 const MAX_SEPARATIONS = 400;
-/** Less than this is no overlap but rounding. */
+/** A smaller overlap is a rounding error. */
 const TOUCH = 0.01;
 
 /**
- * Places boxes by forces: those that talk to each other attract, all repel, and none lies over another.
- * Deterministic: it starts from the order of ids, and d3-force brings its own fixed randomness.
+ * Places groups by forces: peers attract each other, all groups repel each other, and none overlap. Deterministic: it
+ * starts from the order of ids, and d3-force uses a fixed random seed.
  *
  * Yields after each step, so that the caller decides how long it runs and what else runs in between.
  *
- * @param aspect width to height of the screen to fill
- * @returns undefined when the boxes cannot be separated
+ * @param aspect width divided by height of the screen
+ * @returns undefined if the groups cannot be separated
  */
 export function* arrangeForce(
   groups: readonly SizedGroup[],
@@ -66,7 +66,7 @@ export function* arrangeForce(
   return placed && stretched(placed, aspect);
 }
 
-/** Further apart in the direction in which the screen has room left, which brings none over another. */
+/** Stretches in the direction in which the screen has space left, which does not cause overlaps. */
 function stretched(placed: ReadonlyMap<string, Rect>, aspect: number): Map<string, Rect> {
   const { width, height } = boundsOf(placed.values());
   const wide = width / Math.max(height * aspect, 1);
@@ -83,7 +83,7 @@ function toRect({ id, size, x = 0, y = 0 }: Body): [string, Rect] {
   return [id, { x: x * SQUEEZE - size.width / 2, y: y - size.height / 2, ...size }];
 }
 
-/** Pushes boxes apart along the axis on which they overlap least, until none does. */
+/** Pushes groups apart along the axis with the smaller overlap until none overlap. */
 function* separate(placed: Array<[string, Rect]>): Generator<void, Map<string, Rect> | undefined> {
   const rects = placed.map(([, rect]) => rect);
   for (let round = 0; round < MAX_SEPARATIONS; round++) {

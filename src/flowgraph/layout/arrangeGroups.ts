@@ -6,18 +6,18 @@ import { type LayoutEdge } from './layoutInput';
 export const COLUMN_GAP = 64;
 export const ROW_GAP = 30;
 
-/** A box with the room it takes. */
+/** A group, or a layout node without a group, with its size in world units. */
 export interface SizedGroup {
   id: string;
   size: Size;
 }
 
 /**
- * Places boxes in columns, callers left of callees. As many columns as fill the screen best; where there
- * is room, each step of a chain of calls has columns of its own. Within a column each box stands near those
- * that it talks to.
+ * Places groups in columns, clients to the left of servers. Uses the number of columns that fills the screen best. If
+ * there is enough space, each step of a chain of connections has columns of its own. Within a column, each group is
+ * near its peers.
  *
- * @param aspect width to height of the screen to fill
+ * @param aspect width divided by height of the screen
  */
 export function arrangeLayered(
   groups: readonly SizedGroup[],
@@ -38,12 +38,12 @@ export function arrangeLayered(
   );
 }
 
-/** So many times as large things may be shown before a chain of calls is better read in fewer columns. */
+/** Fewer columns must enlarge the graph by this factor to be preferred over a readable chain of connections. */
 const WORTH_STEPS = 1.4;
-/** Of a panel in CSS pixels: what fits at its own size needs not be larger. */
+/** Typical height of a panel in CSS pixels: a graph that fits at zoom 1 does not need to be larger. */
 const USUAL_HEIGHT = 600;
 
-/** Boxes in the order of their depths, divided where the next depth begins. */
+/** Splits groups that are ordered by depth into one list per depth. */
 function stepsOf(ordered: readonly SizedGroup[], depth: (group: SizedGroup) => number): SizedGroup[][] {
   const steps: SizedGroup[][] = [];
   for (const [index, group] of ordered.entries()) {
@@ -58,16 +58,16 @@ function stepsOf(ordered: readonly SizedGroup[], depth: (group: SizedGroup) => n
   return steps;
 }
 
-/** The shelves of a rack: boxes by id, in rows as wide as the screen. Depends on no edge. */
+/** Places groups by id in a grid with the shape of the screen, independent of edges. */
 export function arrangeGrid(groups: readonly SizedGroup[], aspect: number): Map<string, Rect> {
   const ordered = [...groups].sort((a, b) => compareText(a.id, b.id));
   return placeColumns(bestColumns([ordered], aspect).columns, []);
 }
 
-/** A cluster has a few zones; more boxes than this side by side would be a line. */
+/** A cluster has a few zones. More groups side by side would form a line. */
 const MAX_SIDE_BY_SIDE = 8;
 
-/** Each box a column of its own: zones side by side. */
+/** Places each group in a column of its own, such as zones side by side. */
 export function arrangeSideBySide(groups: readonly SizedGroup[], aspect: number): Map<string, Rect> {
   if (groups.length > MAX_SIDE_BY_SIDE) {
     return arrangeGrid(groups, aspect);
@@ -95,16 +95,16 @@ function placeColumns(columns: readonly SizedGroup[][], edges: readonly LayoutEd
   return placed;
 }
 
-/** So many heights are tried, evenly over all that come into question. */
+/** Maximum number of column heights to try, evenly spread over all candidates. */
 const MAX_TRIES = 400;
 
 interface Columns {
   columns: SizedGroup[][];
-  /** How large all can be shown. */
+  /** The zoom at which everything fits, relative to a screen with height 1. */
   zoom: number;
 }
 
-/** Columns filled in order, as high as lets all be shown largest; each step begins a new one. */
+/** Fills columns in order, up to the height that allows the largest zoom. Each step starts a new column. */
 function bestColumns(steps: ReadonlyArray<readonly SizedGroup[]>, aspect: number): Columns {
   let best: Columns = { columns: [], zoom: 0 };
   for (const height of heightsToTry(steps.flat())) {
@@ -118,7 +118,7 @@ function bestColumns(steps: ReadonlyArray<readonly SizedGroup[]>, aspect: number
   return best;
 }
 
-/** A column ends with a box, so no other heights matter than those of boxes that follow each other. */
+/** Column heights that can differ in their result: a column ends with a group, so they are sums of consecutive groups. */
 function heightsToTry(groups: readonly SizedGroup[]): number[] {
   const heights = new Set<number>();
   for (let first = 0; first < groups.length; first++) {
@@ -133,7 +133,7 @@ function heightsToTry(groups: readonly SizedGroup[]): number[] {
   return sorted.filter((_, index) => index % step === 0);
 }
 
-/** Fills columns from the left, none higher than a height, but with one box at least. */
+/** Fills columns from the left up to a maximum height, with at least one group each. */
 function fillColumns(groups: readonly SizedGroup[], maxHeight: number): SizedGroup[][] {
   const columns: SizedGroup[][] = [];
   let height = Infinity;
@@ -158,7 +158,7 @@ function columnHeight(column: readonly SizedGroup[]): number {
   return column.reduce((sum, { size }) => sum + size.height + ROW_GAP, -ROW_GAP);
 }
 
-/** Orders a column by the mean height of the placed boxes that each talks to. */
+/** Orders a column by the mean vertical position of the peers that are already placed. */
 function nearPeers(
   column: readonly SizedGroup[],
   peers: ReadonlyMap<string, string[]>,
@@ -175,7 +175,7 @@ function nearPeers(
   return keyed.sort((a, b) => a.y - b.y || compareText(a.group.id, b.group.id)).map(({ group }) => group);
 }
 
-/** Whom each talks to, in either direction. */
+/** The peers of each node, in either direction. */
 export function peersOf(edges: readonly LayoutEdge[]): Map<string, string[]> {
   const peers = new Map<string, string[]>();
   const add = (id: string, peer: string) => {

@@ -5,28 +5,28 @@ import { GROUP_HEADER, GROUP_PADDING, EMPTY_GROUP, type LayoutNode } from './lay
 export const COLUMN_GAP = 46;
 export const ROW_GAP = 20;
 
-/** A box with what stands in it, its own upper left corner at the origin. */
+/** A group with the rectangles of its nodes, relative to its own upper left corner. */
 export interface ArrangedGroup {
   size: Size;
   nodes: Map<string, Rect>;
 }
 
-/** What a box shall look like. */
+/** The desired shape of a group. */
 export interface GroupShape {
-  /** About how many times as wide as high. */
+  /** Approximate width divided by height. */
   aspect: number;
-  /** With more columns than this many times what the aspect asks for, callers left of callees is only an order. */
+  /** With more columns than this multiple of what the aspect requires, columns are filled in order instead. */
   stretch: number;
-  /** Whether callers stand left of callees; otherwise sites stand in the order of their names. */
+  /** Whether clients are to the left of servers; otherwise nodes are ordered by id. */
   followsEdges: boolean;
-  /** Between two that stand below each other. Where they may call each other, edges need room to be seen. */
+  /** Gap between nodes in a column, in world units. Edges between them need space to be visible. */
   rowGap: number;
 }
 
-/** Of a box among others in a picture that is wider than high. */
+/** The shape of a group among others in a graph that is wider than tall. */
 export const WIDE: GroupShape = { aspect: 2, stretch: 1.7, rowGap: ROW_GAP, followsEdges: true };
 
-/** Fits the columns of one box into a shape and puts a box with room for its name around them. */
+/** Fits the columns of one group into a shape, and adds padding and a header. */
 export function arrangeNodes(columns: ReadonlyArray<readonly LayoutNode[]>, shape = WIDE): ArrangedGroup {
   const placed = placeColumns(wrapColumns(columns, rowsFor(columns, shape.aspect), shape.stretch), shape.rowGap);
   if (placed.size === 0) {
@@ -36,7 +36,7 @@ export function arrangeNodes(columns: ReadonlyArray<readonly LayoutNode[]>, shap
   return { size: { width: x + width + GROUP_PADDING, height: y + height + GROUP_PADDING }, nodes: placed };
 }
 
-/** Puts columns beside each other below the header of a box, each in the middle of its height. */
+/** Places columns side by side below the header of a group, vertically centered. */
 function placeColumns(columns: ReadonlyArray<readonly LayoutNode[]>, rowGap: number): Map<string, Rect> {
   const heightOf = (column: readonly LayoutNode[]) => columnHeight(column, rowGap);
   const tallest = Math.max(0, ...columns.map(heightOf));
@@ -59,7 +59,7 @@ function columnHeight(column: readonly LayoutNode[], rowGap: number): number {
 
 const COLUMN_TO_ROW = 3.25;
 
-/** As many rows as give a box of such sites its shape, and never a mere line. */
+/** The number of rows that gives a group its shape, at least 4. */
 function rowsFor(columns: ReadonlyArray<readonly LayoutNode[]>, aspect: number): number {
   const count = columns.reduce((sum, { length }) => sum + length, 0);
   return Math.max(4, Math.ceil(Math.sqrt((count * COLUMN_TO_ROW) / aspect)));

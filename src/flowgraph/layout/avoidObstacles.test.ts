@@ -13,7 +13,7 @@ function obstaclesOf(rects: readonly Rect[]) {
   return { nodes, bounds: inflate(boundsOf(rects), 24) };
 }
 
-/** How many of some points between its ends lie in boxes. */
+/** Number of sampled points between the ends of a curve that are within rectangles. */
 function coveredPoints(curve: Curve, rects: readonly Rect[]): number {
   const points = Array.from({ length: 80 }, (_, index) => pointOn(curve, 0.1 + index / 100));
   return points.filter(({ x, y }) =>
@@ -21,8 +21,8 @@ function coveredPoints(curve: Curve, rects: readonly Rect[]): number {
   ).length;
 }
 
-describe('detour', () => {
-  it('goes around a box that stands between the ends, within the picture', () => {
+describe('avoidObstacles', () => {
+  it('leads around a node between the ends, within the bounds', () => {
     const [top, middle, bottom] = [groupAt(100, 0), groupAt(100, 100), groupAt(100, 200)] as const;
     const all = [top, middle, bottom, groupAt(0, 300), groupAt(300, 300)];
     const obstacles = obstaclesOf(all);
@@ -32,14 +32,14 @@ describe('detour', () => {
     expect(isWithin(boundsOfCurve(edgeRoute), obstacles.bounds)).toBe(true);
   });
 
-  it('goes as usual where nothing is in the way', () => {
+  it('uses the usual curve without obstacles', () => {
     const [left, right] = [groupAt(0, 0), groupAt(400, 0)];
     expect(avoidObstacles(EDGE, left, right, false, obstaclesOf([left, right]))).toEqual(
       edgeCurve(EDGE, left, right, false)
     );
   });
 
-  it('keeps opposite edges on sides of their own', () => {
+  it('keeps opposite edges on their own sides', () => {
     const all = [groupAt(400, 0), groupAt(400, 100), groupAt(400, 200), groupAt(0, 100), groupAt(800, 100)] as const;
     const [top, , bottom] = all;
     const back = { id: 'b>a', source: 'b', target: 'a', ports: [] };
@@ -50,7 +50,7 @@ describe('detour', () => {
     expect(Math.abs(there.control.x - middle)).toBeGreaterThan(60);
   });
 
-  it('is never covered more than the usual way, at the points that it looks at', () => {
+  it('is never covered more than the usual curve at the checked points', () => {
     const place = fc.record({ x: fc.nat(8), y: fc.nat(8) });
     const cellSets = fc.uniqueArray(place, { minLength: 2, maxLength: 20, selector: ({ x, y }) => `${x} ${y}` });
     fc.assert(
@@ -60,7 +60,7 @@ describe('detour', () => {
         if (source && target) {
           const edgeRoute = avoidObstacles(EDGE, source, target, isTwoWay, obstaclesOf(rects));
           const usual = edgeCurve(EDGE, source, target, isTwoWay);
-          // Between those points another few may be covered.
+          // Between the checked points, a few others can be covered.
           expect(coveredPoints(edgeRoute, rects.slice(2))).toBeLessThanOrEqual(
             coveredPoints(usual, rects.slice(2)) + 14
           );

@@ -3,21 +3,21 @@ import { isWithin, type Rect } from './geometry';
 import { type RectIndex } from './rectIndex';
 import { boundsOfCurve, type Curve, pointOn, edgeCurve } from './edgeCurve';
 
-/** Tried in this order, in widths of the wider end: an edge reaches half as far as it bows. */
+/** Bows to try, in this order, in widths of the wider end. The curve reaches half as far as its bow. */
 const BOWS = [0.3, 0.7, 1.2, 1.9];
-/** Points that are looked at; at the ends an edge is at its own boxes. */
+/** Points of the curve to check. At its ends, an edge touches its own nodes. */
 const SHARES = [0.12, 0.2, 0.28, 0.36, 0.44, 0.52, 0.6, 0.68, 0.76, 0.84, 0.9];
 
-/** What ways avoid, and where they stay. */
+/** What edges avoid, and the area that they stay in. */
 export interface Obstacles {
-  /** All that may stand in the way. */
+  /** All nodes. */
   nodes: RectIndex;
   bounds: Rect;
 }
 
 /**
- * The way of an edge past what stands between its ends: under a box one would take it for an edge of that
- * box. The usual way where no other within the bounds is better.
+ * The curve of an edge around the nodes between its ends: an edge under a node would look like an edge of that node.
+ * The usual curve if no other one within the bounds is better.
  */
 export function avoidObstacles(
   edge: VisibleEdge,
@@ -32,7 +32,7 @@ export function avoidObstacles(
   }
   let fewest = hitsOf(best, nodes);
   const width = Math.max(source.width, target.width);
-  // Opposite edges each keep to their side.
+  // Opposite edges each stay on their own side.
   for (const bow of isTwoWay ? BOWS : BOWS.flatMap((bow) => [bow, -bow])) {
     if (fewest === 0) {
       break;

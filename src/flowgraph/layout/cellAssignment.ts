@@ -1,15 +1,15 @@
 import { compareText } from '../../core/compareText';
 import { capacityFor } from './cells';
 
-/** Who lies in which cell of its box: free cells are undefined. */
+/** The ids in the cells of each expanded layout node, by cell index. Free cells are undefined. */
 export type CellAssignment = ReadonlyMap<string, ReadonlyArray<string | undefined>>;
 
 /**
- * Gives every one in a box a cell. Whoever has one keeps it; a newcomer takes the first that is free, so
- * that a pod that replaces another comes to its place. A box that has become far too large starts anew.
+ * Assigns a cell to each child. Children keep their cells. A new one takes the first free cell, so that a pod that
+ * replaces another takes over its position. If far too many cells have become free, all are assigned again.
  *
- * @param contents who lies in each box now
- * @returns the same slots where nothing has changed
+ * @param contents the current children of each layout node
+ * @returns the same assignment if nothing has changed
  */
 export function assignCells(before: CellAssignment, contents: ReadonlyMap<string, readonly string[]>): CellAssignment {
   const after = new Map(before);

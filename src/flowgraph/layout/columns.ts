@@ -2,14 +2,14 @@ import { compareText } from '../../core/compareText';
 import { depthsOf } from './depths';
 import { type LayoutEdge } from './layoutInput';
 
-/** So many columns are never too many, and in a single one edges would pass over what stands between their ends. */
+/** A group always may have this many columns. In a single column, edges would pass over the nodes between their ends. */
 const MIN_COLUMNS = 2;
 
 /**
- * Sorts the sites of one box into columns, callers left of callees, so that a request reads from left
- * to right. Sites that no call touches come last.
+ * Sorts the nodes of one group into columns, clients to the left of servers, so that a request reads from left to right.
+ * Nodes without edges come last.
  *
- * @param calls within the box
+ * @param edges within the group
  */
 export function columnsByEdges(ids: readonly string[], edges: readonly LayoutEdge[]): string[][] {
   const inner = edges.filter(({ source, target }) => source !== target);
@@ -23,10 +23,10 @@ export function columnsByEdges(ids: readonly string[], edges: readonly LayoutEdg
 }
 
 /**
- * Fits columns into a box.
+ * Fits columns into a group.
  *
- * @param maxRows from how many rows on a column goes on beside itself
- * @param stretch with more columns than this many times the least, columns are filled in order instead
+ * @param maxRows a column with more rows continues in the next column
+ * @param stretch with more columns than this multiple of the minimum, columns are filled in order instead
  */
 export function wrapColumns<T>(columns: ReadonlyArray<readonly T[]>, maxRows: number, stretch: number): T[][] {
   const count = columns.reduce((sum, { length }) => sum + length, 0);
@@ -36,7 +36,7 @@ export function wrapColumns<T>(columns: ReadonlyArray<readonly T[]>, maxRows: nu
     : columns.flatMap((column) => wrap(column, maxRows));
 }
 
-/** Puts each site near the mean row of its callers, so that edges cross less. */
+/** Places each node near the mean row of its clients, so that fewer edges cross. */
 function orderColumns(columns: readonly string[][], edges: readonly LayoutEdge[]): string[][] {
   const callers = new Map<string, string[]>();
   for (const { source, target } of edges) {

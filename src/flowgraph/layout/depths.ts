@@ -1,13 +1,13 @@
 import { type LayoutEdge } from './layoutInput';
 
 /**
- * How far right each site stands when every caller stands left of whom it calls: the longest way from
- * a site that nobody calls. Sites that call each other in a circle share a column.
+ * The column of each node if every client is to the left of its servers: the length of the longest path from a node
+ * without clients. Nodes in a cycle share a column.
  */
 export function depthsOf(ids: readonly string[], edges: readonly LayoutEdge[]): Map<string, number> {
   const callees = calleesOf(ids, edges);
   const depths = new Map<string, number>();
-  // Circles come callees first, so that their callers are met in the opposite order.
+  // Components are ordered servers first; reversed, clients come first.
   for (const circle of circlesOf([...ids].sort(), callees).reverse()) {
     const depth = Math.max(0, ...circle.map((id) => depths.get(id) ?? 0));
     const members = new Set(circle);
@@ -43,8 +43,8 @@ interface Visit {
 }
 
 /**
- * Strongly connected components, callees before callers: Tarjan's algorithm (1972), with a stack of
- * its own, because a chain of calls can be longer than the engine's.
+ * Strongly connected components, servers before clients: Tarjan's algorithm (1972), with an explicit stack, because a
+ * chain of connections can exceed the call stack.
  */
 function circlesOf(ids: readonly string[], callees: ReadonlyMap<string, string[]>): string[][] {
   const visits = new Map<string, Visit>();

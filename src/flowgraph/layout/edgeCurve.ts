@@ -1,27 +1,32 @@
 import { type VisibleEdge } from '../../core/graph/graph';
 import { borderPoint, type Point, type Rect } from './geometry';
 
-/** A quadratic curve from the border of the client's box to the border of the server's. */
+/** A quadratic curve from the border of the client to the border of the server, in world units. */
 export interface Curve {
   from: Point;
   control: Point;
   to: Point;
 }
 
-/** How far an edge bows to its left, as a share of its length; opposite edges so bow apart. */
+/** How far an edge bows to its left, as a share of its length. Opposite edges therefore bow apart. */
 const BOW = 0.08;
 const TWO_WAY_BOW = 0.16;
-/** A bow further than this looks like a way around something. */
+/** In world units. A larger bow would look like a detour around an obstacle. */
 const MAX_BOW = 120;
-/** How far the stub of an edge to a hub reaches out of its box. */
+/** Length of a stub, which is the shortened edge to a hub, in world units. */
 const STUB_LENGTH = 26;
 
-/** @param bow how far it bows to its left, in world units; as usual where nothing is said */
+/**
+ * The curve of an edge, without regard to obstacles.
+ *
+ * @param isTwoWay whether there is an edge in the opposite direction
+ * @param bow how far the edge bows to its left, in world units; by default a share of its length
+ */
 export function edgeCurve(edge: VisibleEdge, source: Rect, target: Rect, isTwoWay: boolean, bow?: number): Curve {
   if (edge.source === edge.target) {
     return loop(source);
   }
-  // From border to border: the middle between the centres can lie within the larger box.
+  // From border to border: the point halfway between the centers can be within the larger node.
   const a = borderPoint(source, target.x + target.width / 2, target.y + target.height / 2);
   const b = borderPoint(target, source.x + source.width / 2, source.y + source.height / 2);
   const length = Math.hypot(b.x - a.x, b.y - a.y);
@@ -34,7 +39,7 @@ export function edgeCurve(edge: VisibleEdge, source: Rect, target: Rect, isTwoWa
   return { from: borderPoint(source, x, y), control: { x, y }, to: borderPoint(target, x, y) };
 }
 
-/** The end of a curve at one of its boxes, alone: enough to see that there is traffic with a hub. */
+/** The end of a curve at the node that is not the hub: enough to show that there is traffic with a hub. */
 export function stubOf({ from, control, to }: Curve, hubIs: 'source' | 'target'): Curve {
   const border = hubIs === 'target' ? from : to;
   const length = Math.hypot(control.x - border.x, control.y - border.y);
@@ -44,7 +49,7 @@ export function stubOf({ from, control, to }: Curve, hubIs: 'source' | 'target')
   return hubIs === 'target' ? { from: border, control: middle, to: tip } : { from: tip, control: middle, to: border };
 }
 
-/** Traffic among what one node stands for: a small loop over its upper right corner. */
+/** An edge from a node to itself: a small loop at its upper right corner. */
 function loop({ x, y, width, height }: Rect): Curve {
   const right = x + width;
   const size = Math.min(24, height / 2, width / 3);
@@ -55,7 +60,7 @@ function loop({ x, y, width, height }: Rect): Curve {
   };
 }
 
-/** A point of a curve, t from 0 (client) to 1 (server). */
+/** A point of a curve, for t from 0 (client) to 1 (server). */
 export function pointOn({ from, control, to }: Curve, t: number): Point {
   const u = 1 - t;
   return {
@@ -64,7 +69,7 @@ export function pointOn({ from, control, to }: Curve, t: number): Point {
   };
 }
 
-/** Whether some of a curve may lie in a box: whether that of its three points, in which it lies, does. */
+/** Whether a curve may intersect a rectangle: whether the bounding box of its three points does. */
 export function isNear({ from, control, to }: Curve, { x, y, width, height }: Rect): boolean {
   const right = x + width;
   const bottom = y + height;
@@ -76,7 +81,7 @@ export function isNear({ from, control, to }: Curve, { x, y, width, height }: Re
   );
 }
 
-/** A quadratic curve lies within the box of its three points. */
+/** The bounding box of its three points, which contains a quadratic curve. */
 export function boundsOfCurve({ from, control, to }: Curve): Rect {
   const x = Math.min(from.x, control.x, to.x);
   const y = Math.min(from.y, control.y, to.y);

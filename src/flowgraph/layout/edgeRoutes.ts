@@ -5,29 +5,29 @@ import { avoidObstacles, type Obstacles } from './avoidObstacles';
 import { RectIndex } from './rectIndex';
 import { type Curve, edgeCurve, stubOf } from './edgeCurve';
 
-/** How an edge runs. */
+/** The route of an edge. */
 export interface EdgeRoute {
   curve: Curve;
-  /** No wider than this, or it would hide the boxes that it joins. */
+  /** Maximum width in world units, so that the edge does not hide the nodes it connects. */
   maxWidth: number;
-  /** The end of it that is drawn while nobody asks, where it leads to a hub. */
+  /** The shortened edge, which is drawn instead of the full one, if an end is a hub. */
   stub: Curve | undefined;
 }
 
-/** Among more edges than this nobody follows one. */
+/** With more edges, individual ones cannot be followed anyway. */
 const MAX_EDGES_TO_REROUTE = 400;
-/** World units; about the length of a node. */
+/** In world units: about the length of a node. */
 const CELL = 150;
-/** How far beyond all nodes edges may go, in world units: pictures have so much room around them. */
+/** How far beyond all nodes edges may reach, in world units. The viewport leaves this much space when it fits. */
 const MARGIN = 24;
-/** Of the height of the smaller of its boxes. */
+/** Share of the height of the smaller end. */
 const MAX_WIDTH_SHARE = 0.3;
 
 /**
- * The ways of all ties of a figure.
+ * The routes of all edges of a topology.
  *
- * @param rects where its nodes lie, in their order
- * @returns by tie; undefined where an end has no place
+ * @param rects rectangles by index of the node in the topology
+ * @returns by index of the edge in the topology; undefined if an end has no position
  */
 export function routesOf(
   topology: GraphTopology,
@@ -38,7 +38,7 @@ export function routesOf(
   const sources = edges.map(({ source }) => indices.get(source) ?? -1);
   const targets = edges.map(({ target }) => indices.get(target) ?? -1);
   const hubs = hubsOf(topology);
-  // A number for each direction: faster than texts, of which there may be tens of thousands.
+  // A number for each direction: faster than tens of thousands of strings.
   const directions = new Set(sources.map((source, edge) => source * nodes.length + (targets[edge] ?? -1)));
   const obstacles = edges.length <= MAX_EDGES_TO_REROUTE ? obstaclesOf(rects) : undefined;
   return edges.map((edge, index): EdgeRoute | undefined => {

@@ -13,11 +13,11 @@ import {
 import { reachAround } from './pin';
 
 /**
- * Finds places for what has none yet, and moves nothing: in a gap of its box, else in the box made
- * larger where there is room around it, else in a further part of the box nearby. What stands in no
- * box comes near those that it talks to.
+ * Adds positions for new nodes and groups without moving anything: in a gap of the group, otherwise by enlarging the
+ * group if there is space around it, otherwise in another part of the group nearby. A node without a group is placed
+ * near its peers.
  *
- * @returns the same placement where nothing is new
+ * @returns the same positions if nothing is new
  */
 export function extendLayout(before: Positions, input: LayoutInput): Positions {
   const added = input.nodes.filter(({ id }) => !before.nodes.has(id));
@@ -31,7 +31,7 @@ export function extendLayout(before: Positions, input: LayoutInput): Positions {
     peers: peersOf(input.edges),
     external: new Set(input.nodes.flatMap(({ id, isExternal }) => (isExternal ? [id] : []))),
   };
-  // What is outside comes last: it keeps out of what has grown before.
+  // External nodes come last, so that they stay outside of groups that have just grown.
   added.sort((a, b) => Number(a.isExternal) - Number(b.isExternal));
   added.forEach((node) => (node.group === undefined ? placeAlone(draft, node) : placeInGroup(draft, node, node.group)));
   emptyGroups.forEach((id) => draft.groups.set(id, [freeSpot(draft, EMPTY_GROUP, middle(draft))]));
@@ -42,7 +42,7 @@ interface Draft {
   nodes: Map<string, Rect>;
   groups: Map<string, readonly Rect[]>;
   peers: ReadonlyMap<string, readonly string[]>;
-  /** Ids of what is outside the cluster. */
+  /** Ids of external nodes. */
   external: ReadonlySet<string>;
 }
 
@@ -51,7 +51,7 @@ function placeAlone(draft: Draft, node: LayoutNode): void {
   draft.nodes.set(node.id, node.isExternal ? ringSpot(draft, node.size, near) : freeSpot(draft, node.size, near));
 }
 
-/** What is outside the cluster stays outside of all that is in it. */
+/** A position in the external ring: outside of everything in the cluster. */
 function ringSpot(draft: Draft, size: Size, near: Point): Rect {
   const ring = [...draft.nodes].flatMap(([id, rect]) => (draft.external.has(id) ? [rect] : []));
   const inner = boundsOf(obstacles(draft).filter((rect) => !ring.includes(rect)));
@@ -79,7 +79,7 @@ function placeInGroup(draft: Draft, node: LayoutNode, group: string): void {
   draft.groups.set(group, [...parts, groupRect]);
 }
 
-/** A gap between what stands in a box, below its header. */
+/** A gap between the nodes of a group, below its header. */
 function gapIn(draft: Draft, groupRect: Rect, { size }: LayoutNode): Rect | undefined {
   const inner = {
     x: groupRect.x + GROUP_PADDING,
@@ -90,7 +90,7 @@ function gapIn(draft: Draft, groupRect: Rect, { size }: LayoutNode): Rect | unde
   return nearestFreeSpot(size, center(inner), nodesWithin(draft, groupRect), ROW_GAP, inner);
 }
 
-/** Below or right of what stands in a box, where the box can become larger without touching another. */
+/** A position below or beside the nodes of a group, if the group can grow without touching another. */
 function roomBeside(draft: Draft, groupRect: Rect, { size }: LayoutNode): Rect | undefined {
   const left = groupRect.x + GROUP_PADDING;
   const top = groupRect.y + GROUP_HEADER + GROUP_PADDING;
@@ -113,7 +113,7 @@ function freeSpot(draft: Draft, size: Size, near: Point): Rect {
 function spotAmong(size: Size, near: Point, others: readonly Rect[]): Rect {
   const spot = nearestFreeSpot(size, near, others, GROUP_GAP);
   if (!spot) {
-    throw new Error('Outside of everything there is always room.');
+    throw new Error('No free position found. Outside of all obstacles there is always one.');
   }
   return spot;
 }

@@ -6,19 +6,19 @@ import { type LayoutEdge, type LayoutNode } from './layoutInput';
 const RING_GAP = 96;
 const COLUMN_GAP = 24;
 const ROW_GAP = 16;
-/** A side goes on in a further column when it would be this much higher than what it stands beside. */
+/** A side that would be taller than the cluster by more than this factor gets another column. */
 const MAX_OVERHANG = 1.3;
 const MIN_HEIGHT = 600;
 
-/** What the rim goes around. */
+/** What the external ring surrounds. */
 export interface RingInterior {
   bounds: Rect;
   nodes: ReadonlyMap<string, Rect>;
 }
 
 /**
- * Places what is outside the cluster at either side: who only calls at the left, who is called at the
- * right, each beside the ones it talks to.
+ * Places external nodes at both sides of the cluster: nodes that are clients only at the left, servers at the right,
+ * each near its peers.
  */
 export function placeExternalRing(
   external: readonly LayoutNode[],
@@ -64,7 +64,7 @@ function placeSide(
   return placed;
 }
 
-/** Somewhat higher than what it stands beside; a crowd is about as wide as high. */
+/** Somewhat taller than the cluster. A large number of nodes forms about a square. */
 function maxHeightOf(nodes: readonly LayoutNode[], bounds: Rect): number {
   const area = nodes.reduce((sum, { size }) => sum + (size.width + COLUMN_GAP) * (size.height + ROW_GAP), 0);
   return Math.max(MIN_HEIGHT, bounds.height * MAX_OVERHANG, Math.sqrt(area));

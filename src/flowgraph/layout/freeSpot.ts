@@ -5,11 +5,11 @@ import { RectIndex } from './rectIndex';
 const NODE_LENGTH = 160;
 
 /**
- * The free place for a box that lies nearest to a point: beside one of the obstacles, with a gap, and
- * over none. Without obstacles it lies around the point itself.
+ * The free position for a rectangle that is nearest to a point: next to one of the obstacles, with a gap, without
+ * overlapping any. Without obstacles, it is centered on the point.
  *
- * @param within where the box must lie wholly; anywhere where nothing is said
- * @returns undefined where there is no room within
+ * @param within the area that must contain the rectangle; by default anywhere
+ * @returns undefined if there is no space in the area
  */
 export function nearestFreeSpot(
   size: Size,
@@ -33,7 +33,7 @@ export function nearestFreeSpot(
   return best?.rect;
 }
 
-/** Upper left corners at which the box would touch an obstacle's gap, or a corner of the space it must lie in. */
+/** Upper left corners at which the rectangle would touch the gap of an obstacle, or a corner of the area. */
 function* candidates(
   { width, height }: Size,
   near: Point,

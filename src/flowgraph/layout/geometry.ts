@@ -1,4 +1,4 @@
-/** World units: one is a pixel at zoom 1. */
+/** In world units unless stated otherwise. One world unit is a CSS pixel at zoom 1. */
 export interface Point {
   x: number;
   y: number;
@@ -9,25 +9,27 @@ export interface Size {
   height: number;
 }
 
-/** A box by its upper left corner. */
+/** A rectangle: x and y are its upper left corner. */
 export interface Rect extends Point, Size {}
 
+/** The center of a rectangle. */
 export function center({ x, y, width, height }: Rect): Point {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
+/** Whether a point is within a rectangle or on its border. */
 export function contains({ x, y, width, height }: Rect, point: Point): boolean {
   return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
 }
 
-/** Whether two boxes share more than a border, or come closer to each other than a gap. */
+/** Whether two rectangles share more than a border, or are nearer to each other than a gap. */
 export function overlap(a: Rect, b: Rect, gap = 0): boolean {
   return (
     a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
   );
 }
 
-/** Whether a box lies wholly within another. */
+/** Whether a rectangle is completely within another. */
 export function isWithin(rect: Rect, outer: Rect): boolean {
   return (
     rect.x >= outer.x &&
@@ -37,15 +39,17 @@ export function isWithin(rect: Rect, outer: Rect): boolean {
   );
 }
 
+/** Moves a rectangle. */
 export function translate<T extends Rect>(rect: T, dx: number, dy: number): T {
   return { ...rect, x: rect.x + dx, y: rect.y + dy };
 }
 
+/** Enlarges a rectangle on all sides. */
 export function inflate({ x, y, width, height }: Rect, by: number): Rect {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
-/** The smallest box around boxes; an empty box at the origin for none. */
+/** The bounding box of rectangles; an empty one at the origin if there are none. */
 export function boundsOf(rects: Iterable<Rect>): Rect {
   let left = Infinity;
   let top = Infinity;
@@ -62,7 +66,7 @@ export function boundsOf(rects: Iterable<Rect>): Rect {
     : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Where the straight line from the centre of a box towards a point leaves the box. */
+/** The point at which the straight line from the center of a rectangle toward a point leaves the rectangle. */
 export function borderPoint({ x, y, width, height }: Rect, towardsX: number, towardsY: number): Point {
   const halfWidth = width / 2;
   const halfHeight = height / 2;
@@ -70,7 +74,7 @@ export function borderPoint({ x, y, width, height }: Rect, towardsX: number, tow
   const dy = towardsY - (y + halfHeight);
   const scaleX = dx === 0 ? Infinity : halfWidth / Math.abs(dx);
   const scaleY = dy === 0 ? Infinity : halfHeight / Math.abs(dy);
-  // At the centre itself there is no way to go.
+  // The center itself has no direction.
   const scale = dx === 0 && dy === 0 ? 0 : Math.min(scaleX, scaleY);
   return { x: x + halfWidth + dx * scale, y: y + halfHeight + dy * scale };
 }

@@ -1,12 +1,12 @@
 import { type GraphTopology, type VisibleEdge } from '../../core/graph/graph';
 
-/** From how many neighbours on an endpoint that everybody talks to is a hub. */
+/** Minimum neighbors of a hub. */
 const MIN_NEIGHBORS = 12;
 const DNS_PORT = 53;
 
 /**
- * Endpoints that nearly everything talks to, whose edges would hide all others: what lies outside the
- * cluster, and name servers, once they have a dozen neighbours.
+ * Ids of hubs: endpoints with so many neighbors that their edges would hide all others. External nodes and DNS servers
+ * are hubs from a dozen neighbors on.
  */
 export function hubsOf({ nodes, edges }: GraphTopology): Set<string> {
   const edgeCounts = new Map<string, number>();

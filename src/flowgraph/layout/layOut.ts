@@ -5,22 +5,22 @@ import { boundsOf, type Rect, translate } from './geometry';
 import { type LayoutEdge, type LayoutInput, type Layout, type Positions, type LayoutNode } from './layoutInput';
 import { placeExternalRing } from './externalRing';
 
-/** Of a panel that is wide, less what the rim takes of its width. */
+/** Aspect ratio of a wide panel without the external ring. */
 const USUAL_ASPECT = 1.6;
 
-/** A box side by side with many others is not thinner than this. */
+/** Minimum aspect ratio of groups in columns. */
 const MIN_GROUP_ASPECT = 0.3;
 
-/** From how many boxes on columns by callers are no picture any more, and forces serve better. */
+/** With more groups, a force-directed layout is clearer than layers. */
 const MAX_LAYERED = 60;
 
 /**
- * Places everything from the inside out: sites within their box, boxes among each other, and what is
- * outside the cluster around them. Depends on names, sizes and calls only, never on values, so a refresh
- * that changes values moves nothing. Deterministic.
+ * Lays out everything from the inside out: nodes in their groups, groups among each other, and external nodes around
+ * them. Depends on names, sizes and edges only, never on values, so that a refresh that only changes values moves
+ * nothing. Deterministic.
  *
- * @param aspect width to height of what lies within the rim
- * @param forces places boxes by forces; without them, or where they find no places, boxes are put in a grid
+ * @param aspect width divided by height of the area inside the external ring
+ * @param forces force-directed placement of groups; without it, or if it fails, groups are placed in a grid
  */
 export function layOut(input: LayoutInput, layout: Layout, aspect = USUAL_ASPECT, forces?: Forces): Positions {
   const { arranged, groupRects } = bestArrangement(input, { layout, aspect, forces });
@@ -34,7 +34,7 @@ export function layOut(input: LayoutInput, layout: Layout, aspect = USUAL_ASPECT
   };
 }
 
-/** Places boxes by who talks to whom, on a screen of such an aspect; undefined where that did not work out. */
+/** Force-directed placement of groups on a screen with an aspect ratio; returns undefined if it fails. */
 export type Forces = (
   groups: readonly SizedGroup[],
   edges: readonly LayoutEdge[],
@@ -43,32 +43,32 @@ export type Forces = (
 
 type Shapes = readonly [GroupShape, ...GroupShape[]];
 
-/** Shapes of boxes to try: in boxes that are less wide callers are not always left of callees, but names larger. */
+/** Group shapes to try. In narrower groups, clients are not always to the left of servers, but names are larger. */
 const SHAPES: Shapes = [
   WIDE,
   { aspect: 1.2, stretch: 1.7, rowGap: 28, followsEdges: true },
   { aspect: 0.8, stretch: 1, rowGap: 36, followsEdges: true },
 ];
-/** Of more sites than this, names are not read at first anyway. */
+/** With more nodes, names are not legible initially anyway. */
 const MAX_NODES_TO_TRY = 250;
-/** A shape that loses the order of calls has to be worth it. */
+/** Minimum enlargement for a shape that loses the order of clients and servers. */
 const WORTH = 1.3;
 
 interface Arrangement {
-  /** Boxes by themselves. */
+  /** Groups with the positions of their nodes, by group id. */
   arranged: ReadonlyMap<string, ArrangedGroup>;
-  /** Where each box lies. */
+  /** Rectangles of groups, by id. */
   groupRects: ReadonlyMap<string, Rect>;
 }
 
-/** An arrangement, and how large it can be shown. */
+/** An arrangement with the zoom at which it fits the screen. */
 interface Tried {
   shape: GroupShape;
   arrangement: Arrangement;
   zoom: number;
 }
 
-/** Of the shapes that boxes may have, the one with which all can be shown largest. */
+/** Uses the group shape that allows the largest zoom. */
 function bestArrangement(input: LayoutInput, method: LayoutMethod): Arrangement {
   const { layout, aspect } = method;
   const members = membersOf(input);
@@ -87,9 +87,9 @@ function bestArrangement(input: LayoutInput, method: LayoutMethod): Arrangement 
   return (layout === 'sideBySide' ? withRoom(best, tryShape) : best).arrangement;
 }
 
-/** Between what stands below each other, the most that costs nothing: edges need room to be seen. */
+/** Row gaps to try, largest first, as long as they do not reduce the zoom: edges need space to be visible. */
 const ROOMY_GAPS = [110, 80, 55];
-/** So little smaller is no loss. */
+/** A reduction of the zoom to this factor is not noticeable. */
 const NO_LOSS = 0.98;
 
 function withRoom(best: Tried, tryShape: (shape: GroupShape) => Tried): Tried {
@@ -110,7 +110,7 @@ function shapesFor({ nodes }: LayoutInput, groupCount: number, layout: Layout, a
   return nodes.length <= MAX_NODES_TO_TRY && !wantsForces(layout, groupCount) ? SHAPES : [WIDE];
 }
 
-/** Arranges boxes in any shape; who calls whom is worked out once for all of them. */
+/** Returns a function that arranges groups in a given shape. Edges are evaluated once for all shapes. */
 function arrangerOf(
   members: ReadonlyMap<string, readonly LayoutNode[]>,
   edges: readonly LayoutEdge[],
@@ -129,7 +129,7 @@ function arrangerOf(
   };
 }
 
-/** @param calls among the sites; without any they stand in the order of their names */
+/** @param edges among the nodes; without any, nodes are ordered by id */
 function columnsOf(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[] = []): LayoutNode[][] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return columnsByEdges([...byId.keys()], edges).map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
@@ -141,7 +141,7 @@ interface LayoutMethod {
   forces: Forces | undefined;
 }
 
-/** Whether a layout of so many boxes is one by forces. */
+/** Whether a layout of this many groups is force-directed. */
 export function wantsForces(layout: Layout, groupCount: number): boolean {
   return layout === 'force' || (layout === 'auto' && groupCount > MAX_LAYERED);
 }
@@ -166,7 +166,7 @@ function arrangeGroups(
   }
 }
 
-/** What stands in each box. A site without a box is one of its own, of which no frame is drawn. */
+/** The nodes of each group. A node without a group counts as a group of its own, which has no frame. */
 function membersOf({ nodes, groups }: LayoutInput): Map<string, LayoutNode[]> {
   const members = new Map<string, LayoutNode[]>(groups.map((id) => [id, []]));
   for (const node of nodes) {
@@ -184,9 +184,9 @@ function membersOf({ nodes, groups }: LayoutInput): Map<string, LayoutNode[]> {
 }
 
 interface SplitEdges {
-  /** Between sites of one box, by that box. */
+  /** Between nodes of the same group, by group id. */
   within: ReadonlyMap<string, readonly LayoutEdge[]>;
-  /** Between boxes, each once. */
+  /** Between groups, each pair once. */
   between: readonly LayoutEdge[];
 }
 

@@ -3,9 +3,9 @@ import { type LayoutInput, type Layout, type Positions } from './layoutInput';
 import { type Forces, layOut } from './layOut';
 
 /**
- * As {@link place}, with forces. In a file of its own, so that the code of forces is loaded only where it is needed.
+ * Like {@link layOut}, but force-directed. In a file of its own, so that the code is loaded only when it is needed.
  *
- * @param isLate called before each step; once it returns true, boxes are put in a grid, which takes no time
+ * @param isLate called before each step; once it returns true, groups are placed in a grid, which takes no time
  */
 export function layOutByForces(
   input: LayoutInput,
@@ -26,10 +26,10 @@ export function layOutByForces(
 }
 
 /**
- * As {@link placeByForces}, for a thread that has other work to do.
+ * Like {@link layOutByForces}, for a thread that has other work to do.
  *
- * @param pause awaited before each step, of which one takes milliseconds; once it resolves to false, boxes are
- * put in a grid
+ * @param pause awaited before each step, each of which takes milliseconds; once it resolves to false, groups are
+ * placed in a grid
  */
 export async function layOutByForcesInSlices(
   input: LayoutInput,

@@ -15,10 +15,10 @@ import { type PlacedEdge, type Scene, toScene } from './scene';
 import { extendState, needsFullLayout, type LayoutState, withCells } from './layoutState';
 import { toLayoutInput } from './toLayoutInput';
 
-/** Less than this is no overlap but rounding. */
+/** A smaller overlap is a rounding error. */
 const TOUCH = 1e-6;
 
-/** A member of a stateful set: its name tells its workload. */
+/** A pod of a StatefulSet, whose name contains its workload. */
 function podOf(namespace: number | string, workload: number | string, pod = 0): Endpoint {
   const node = (Number(workload) + pod) % 5 || 0;
   return aPod(`ns${namespace}/w${workload}-${pod}`, { zoneId: `use1-az${node % 3}`, node: `node-${node}` });
@@ -41,7 +41,7 @@ const OUTSIDE: readonly Endpoint[] = [
 const call = (client: Endpoint, server: Endpoint, bytes = 1): Flow => aFlow(client, server, { bytes });
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-/** Some namespaces of some workloads of some pods, what lies outside, and any calls between them. */
+/** Flows between any pods and external endpoints. */
 function arbitraryFlows({ namespaces, workloads, calls }: { namespaces: number; workloads: number; calls: number }) {
   const pods = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: workloads });
   return fc.array(pods, { minLength: 1, maxLength: namespaces }).chain((counts) => {
@@ -60,7 +60,7 @@ const anyDepth = fc.constantFrom(0, 1, 2, 3) satisfies fc.Arbitrary<0 | 1 | 2 | 
 
 interface World {
   tree: GraphTree;
-  /** With everything that has a place of its own, and nothing else. */
+  /** At the level of layout nodes. */
   at: ViewState;
   input: LayoutInput;
 }
@@ -85,7 +85,7 @@ function show({ tree }: World, at: ViewState, layoutState: LayoutState): Scene {
   return toScene(graph, tree, positions, cells);
 }
 
-/** Where all of a scene is; what is drawn in parts is so often there. */
+/** Rectangles of a scene by id: one for each part of a group. */
 function placesOf({ nodes, groups }: Pick<Scene, 'nodes' | 'groups'>): Map<string, Rect[]> {
   const groupRects = new Map<string, Rect[]>();
   for (const { node, rect } of [...nodes, ...groups]) {
@@ -102,7 +102,7 @@ function partsOf({ groups }: Positions): Array<[string, Rect]> {
   return [...groups].flatMap(([id, parts]) => parts.map((part): [string, Rect] => [id, part]));
 }
 
-/** Names of what lies over each other. */
+/** Ids of overlapping rectangles. */
 function overlapsAmong(rects: ReadonlyArray<readonly [string, Rect]>): string[] {
   const byX = [...rects].sort(([, a], [, b]) => a.x - b.x);
   const found: string[] = [];
@@ -122,7 +122,7 @@ function liesWithin({ x, y, width, height }: Rect, around: Rect): boolean {
   return contains(room, { x, y }) && contains(room, { x: x + width, y: y + height });
 }
 
-/** Sites that touch anything but one part of their own box, wholly within it. */
+/** Ids of nodes that are not completely within exactly one part of their own group. */
 function strayNodes(positions: Positions, { nodes }: LayoutInput): string[] {
   const parts = partsOf(positions);
   const isAtHome = (rect: Rect, group: string | undefined) => {
@@ -136,7 +136,7 @@ function strayNodes(positions: Positions, { nodes }: LayoutInput): string[] {
   });
 }
 
-/** That everything has a place, and nothing is in another's. */
+/** Expects that everything has a position and nothing overlaps. */
 function expectRoomForAll(positions: Positions, input: LayoutInput): void {
   expect(input.groups.filter((id) => !positions.groups.has(id))).toEqual([]);
   expect(strayNodes(positions, input)).toEqual([]);
@@ -144,7 +144,7 @@ function expectRoomForAll(positions: Positions, input: LayoutInput): void {
   expect(overlapsAmong(partsOf(positions))).toEqual([]);
 }
 
-/** What a growing placement may not do: move a site, or a box other than to make it larger. */
+/** Expects that no node has moved, and that groups have only grown. */
 function expectNothingMoved(before: Positions, after: Positions): void {
   expect([...before.nodes].filter(([id, rect]) => after.nodes.get(id) !== rect)).toEqual([]);
   const isKept = (id: string, part: Rect, index: number) => {
@@ -154,8 +154,8 @@ function expectNothingMoved(before: Positions, after: Positions): void {
   expect([...before.groups].filter(([id, parts]) => !parts.every((part, at) => isKept(id, part, at)))).toEqual([]);
 }
 
-describe.each(LAYOUTS)('the layout %s', (layout) => {
-  it('gives everything room of its own, sites within their boxes', () => {
+describe.each(LAYOUTS)('layOut with the layout %s', (layout) => {
+  it('places everything without overlaps, and nodes within their groups', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
         const { input } = worldOf(flows, grouping);
@@ -164,7 +164,7 @@ describe.each(LAYOUTS)('the layout %s', (layout) => {
     );
   });
 
-  it('gives the same places to the same flows, whatever the order they come in', () => {
+  it('returns the same positions for the same flows in any order', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
         const { input } = worldOf(flows, grouping);
@@ -175,7 +175,7 @@ describe.each(LAYOUTS)('the layout %s', (layout) => {
   });
 });
 
-describe('large and odd graphs', () => {
+describe('layOutByForces with large and unusual graphs', () => {
   const shapes: Array<[string, Flow[]]> = [
     ['a chain of 500', upTo(499).map((i) => call(podOf(0, i), podOf(0, i + 1)))],
     ['a chain through 200 namespaces', upTo(199).map((i) => call(podOf(i, 0), podOf(i + 1, 0)))],
@@ -192,7 +192,7 @@ describe('large and odd graphs', () => {
   ];
   const layouts: readonly Layout[] = ['auto', 'layered', 'force', 'grid'];
 
-  it.each(shapes)('fit a screen, all in their places: %s', (_, flows) => {
+  it.each(shapes)('fits everything on a screen without overlaps: %s', (_, flows) => {
     const { input } = worldOf(flows);
     for (const layout of layouts) {
       const positions = layOutByForces(input, layout);
@@ -203,7 +203,7 @@ describe('large and odd graphs', () => {
     }
   });
 
-  it('read from left to right where each step of a chain of calls has room', () => {
+  it('orders a chain of connections from left to right if each step has space', () => {
     const names = ['frontend', 'checkout', 'inventory', 'db'];
     const alone = (name: string) => aPod(`${name}/${name}-0`);
     const chain = names.slice(1).map((name, index) => call(alone(names[index] ?? ''), alone(name)));
@@ -214,12 +214,12 @@ describe('large and odd graphs', () => {
     expect(left('mail')).toBe(left('inventory'));
   });
 
-  it('are put in a grid where forces take too long', () => {
+  it('uses a grid if the forces take too long', () => {
     const { input } = worldOf(upTo(3_000).map((i) => call(podOf('hub', 0), podOf(i, 0))));
     expect(layOutByForces(input, 'force', 1.6, () => true)).toEqual(layOutByForces(input, 'grid', 1.6));
   });
 
-  it('get the same places in slices, with a pause before each step of the forces', async () => {
+  it('returns the same positions in slices, with a pause before each step', async () => {
     const { input } = worldOf(upTo(199).map((i) => call(podOf(i, 0), podOf(i + 1, 0))));
     const pause = jest.fn(async () => true);
     expect(await layOutByForcesInSlices(input, 'force', 1.6, pause)).toEqual(layOutByForces(input, 'force', 1.6));
@@ -227,7 +227,7 @@ describe('large and odd graphs', () => {
     expect(await layOutByForcesInSlices(input, 'layered', 1.6, pause)).toEqual(layOutByForces(input, 'layered', 1.6));
   });
 
-  it('are put in a grid when a pause ends the forces', async () => {
+  it('uses a grid if a pause stops the forces', async () => {
     const { input } = worldOf(upTo(199).map((i) => call(podOf(i, 0), podOf(i + 1, 0))));
     let pauses = 0;
     const pause = async () => ++pauses < 10;
@@ -236,8 +236,8 @@ describe('large and odd graphs', () => {
   });
 });
 
-describe('a scene', () => {
-  it('has every node and edge of every level, none over another, each within its box', () => {
+describe('toScene', () => {
+  it('contains every node and edge of every level, without overlaps, and nodes within their groups', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, anyDepth, (flows, grouping, depth) => {
         const world = worldOf(flows, grouping);
@@ -255,7 +255,7 @@ describe('a scene', () => {
     );
   });
 
-  it('keeps its places when the level changes', () => {
+  it('keeps positions when the level changes', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, (flows, grouping) => {
         const world = worldOf(flows, grouping);
@@ -271,7 +271,7 @@ describe('a scene', () => {
     );
   });
 
-  it('keeps its places when a workload or a namespace is opened or closed', () => {
+  it('keeps positions when a workload or a namespace is expanded or collapsed', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, fc.nat(), (flows, grouping, pick) => {
         const world = worldOf(flows, grouping);
@@ -288,7 +288,7 @@ describe('a scene', () => {
   });
 });
 
-describe('edges', () => {
+describe('the edges of a scene', () => {
   const sceneAt = (flows: Flow[], grouping: Grouping, depth: 0 | 1 | 2 | 3): Scene => {
     const world = worldOf(flows, grouping);
     return show(
@@ -299,7 +299,7 @@ describe('edges', () => {
   };
   const between = ({ edges }: Scene) => edges.filter(({ edge }) => edge.source !== edge.target);
 
-  it('begin and end on the borders of what they join', () => {
+  it('start and end on the borders of their nodes', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, anyDepth, (flows, grouping, depth) => {
         const scene = sceneAt(flows, grouping, depth);
@@ -315,7 +315,7 @@ describe('edges', () => {
     );
   });
 
-  it('point from the client into the server', () => {
+  it('point from the client to the server', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, anyDepth, (flows, grouping, depth) => {
         const scene = sceneAt(flows, grouping, depth);
@@ -329,13 +329,13 @@ describe('edges', () => {
     );
   });
 
-  it('bow apart where they run in opposite directions', () => {
+  it('bow apart if they have opposite directions', () => {
     fc.assert(
       fc.property(someFlows, anyGrouping, anyDepth, (flows, grouping, depth) => {
         const both = flows.flatMap((flow) => [flow, call(flow.server, flow.client)]);
         const edges = new Map(between(sceneAt(both, grouping, depth)).map((placed) => [placed.edge.id, placed]));
         for (const { edge, curve } of edges.values()) {
-          // Who calls from the internet is another than who is called there.
+          // Internet clients and internet servers are separate groups.
           const back = edges.get(`${edge.target}>${edge.source}`)?.curve;
           const apart = back ? distance(curve.control, back.control) : Infinity;
           expect(apart).toBeGreaterThan(Math.min(distance(curve.from, curve.to) * 0.2, 10));
@@ -344,7 +344,7 @@ describe('edges', () => {
     );
   });
 
-  it('read from left to right: visitors, callers, whom they call, what lies outside', () => {
+  it('lead from left to right: internet clients, clients, servers, external servers', () => {
     const visitors: Endpoint = { external: { kind: 'internet', name: 'COMCAST (AS7922)' } };
     const chain = [visitors, podOf(0, 'ui'), podOf(0, 'carts'), podOf(0, 'db'), networkOf(1)];
     const { input } = worldOf(chain.slice(1).map((server, index) => call(chain[index] ?? server, server)));
@@ -356,22 +356,22 @@ describe('edges', () => {
   });
 });
 
-describe('grow', () => {
+describe('extendLayout', () => {
   const upTo300 = arbitraryFlows({ namespaces: 12, workloads: 25, calls: 400 });
-  /** In namespaces that are there and in others, and outside. */
+  /** In known and in new namespaces, and external. */
   const newcomer = fc.oneof(
     fc.tuple(fc.nat(15), fc.nat(30)).map(([namespace, workload]) => podOf(namespace, 1_000 + workload)),
     fc.nat(30).map((name) => networkOf(1_000 + name))
   );
   const newcomers = fc.array(newcomer, { minLength: 1, maxLength: 20, size: 'max' });
   const runs = { numRuns: 60 };
-  /** Each newcomer talks to somebody who was there. */
+  /** Each new endpoint has a known peer. */
   const withNewcomers = (flows: readonly Flow[], added: readonly Endpoint[]) => [
     ...flows,
     ...added.map((endpoint, index) => call(flows[index % flows.length]?.client ?? endpoint, endpoint)),
   ];
 
-  it('finds room for what is new and moves nothing', () => {
+  it('finds space for new nodes and moves nothing', () => {
     fc.assert(
       fc.property(upTo300, newcomers, fc.constantFrom(...LAYOUTS), (flows, added, layout) => {
         const before = layOutByForces(worldOf(flows).input, layout);
@@ -384,7 +384,7 @@ describe('grow', () => {
     );
   });
 
-  it('does so again and again', () => {
+  it('moves nothing when it is applied repeatedly', () => {
     fc.assert(
       fc.property(upTo300, newcomers, (flows, added) => {
         let positions = layOutByForces(worldOf(flows).input, 'auto');
@@ -400,7 +400,7 @@ describe('grow', () => {
     );
   });
 
-  it('keeps what is outside the cluster out of it', () => {
+  it('keeps external nodes outside of the cluster', () => {
     fc.assert(
       fc.property(upTo300, newcomers, (flows, added) => {
         const inside = flows.filter(({ client, server }) => client.pod !== undefined && server.pod !== undefined);
@@ -416,7 +416,7 @@ describe('grow', () => {
     );
   });
 
-  it('leaves everything as it is where nothing is new', () => {
+  it('returns the same positions if nothing is new', () => {
     fc.assert(
       fc.property(someFlows, (flows) => {
         const { input } = worldOf(flows);
@@ -427,18 +427,18 @@ describe('grow', () => {
   });
 });
 
-describe('the stage', () => {
+describe('the layout state', () => {
   const flows = upTo(12).map((i) => call(podOf(i % 3, i), podOf((i + 1) % 3, i + 1)));
   const { input } = worldOf(flows);
   const layoutState = layoutStateOf(layOutByForces(input, 'auto'));
 
-  it('brings what leaves and comes back to its place', () => {
+  it('returns nodes that were removed for a while to their positions', () => {
     const fewer = worldOf(flows.slice(0, 9)).input;
     expect(fewer.nodes.length).toBeLessThan(input.nodes.length);
     expect(extendState(extendState(layoutState, fewer), input)).toBe(layoutState);
   });
 
-  it('begins anew in another cluster, with another layout, and while the first answers come in', () => {
+  it('starts from scratch for another cluster, another layout, and while the first responses arrive', () => {
     const other = worldOf(upTo(12).map((i) => call(podOf('other', i), podOf('other', i + 1)))).input;
     const more = worldOf([...flows, call(podOf(0, 99), podOf(0, 0))]).input;
     expect(needsFullLayout(undefined, input, '')).toBe(true);
@@ -449,7 +449,7 @@ describe('the stage', () => {
     expect(needsFullLayout({ ...layoutState, isSettled: false }, more, '')).toBe(true);
   });
 
-  it('forgets what is long gone', () => {
+  it('drops nodes that were removed long ago', () => {
     const few = worldOf(flows.slice(0, 2)).input;
     expect([...extendState(layoutState, few).positions.nodes.keys()].sort()).toEqual(few.nodes.map(({ id }) => id));
   });
@@ -464,7 +464,7 @@ describe('cells', () => {
   };
   const start = layoutStateOf(layOutByForces(worldOf([call(podOf(0, 0), podOf(0, 1))]).input, 'auto'));
 
-  it('stay where they are while a rollout replaces pod after pod', () => {
+  it('keep their positions while a rollout replaces one pod after another', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), (count) => {
         let pods = upTo(count);
@@ -483,7 +483,7 @@ describe('cells', () => {
     );
   });
 
-  it('are enough, and never fewer for more', () => {
+  it('are sufficient, and never fewer for more children', () => {
     fc.assert(
       fc.property(fc.nat(5_000), (count) => {
         expect(capacityFor(count)).toBeGreaterThanOrEqual(count);
@@ -496,7 +496,7 @@ describe('cells', () => {
 describe('pins', () => {
   const aPoint = fc.record({ x: fc.integer({ min: -5_000, max: 5_000 }), y: fc.integer({ min: -5_000, max: 5_000 }) });
 
-  it('put a box with all that stands in it where a person wants it, and nothing else', () => {
+  it('move a group with all of its nodes to where the user put it, and nothing else', () => {
     fc.assert(
       fc.property(someFlows, fc.nat(), aPoint, (flows, pick, pin) => {
         const { input } = worldOf([...flows, call(podOf(0, 0), podOf(0, 1))]);
@@ -515,7 +515,7 @@ describe('pins', () => {
     );
   });
 
-  it('put a site where a person wants it, and its box around it', () => {
+  it('move a node to where the user put it, and extend its group to it', () => {
     fc.assert(
       fc.property(someFlows, fc.nat(), aPoint, (flows, pick, pin) => {
         const { input } = worldOf(flows);
@@ -535,14 +535,14 @@ describe('pins', () => {
     );
   });
 
-  it('move a box with what is gone from it for a while', () => {
+  it('move a group together with its removed nodes', () => {
     const flows = [call(podOf(0, 0), podOf(0, 1)), call(podOf(1, 0), podOf(0, 0))];
     const [all, fewer] = [worldOf(flows).input, worldOf(flows.slice(1)).input];
     const moved = applyPins(layOutByForces(all, 'auto'), { 'namespace/ns0': { x: 3_000, y: 3_000 } }, fewer);
     expectRoomForAll(extendLayout(moved, all), all);
   });
 
-  it('leave the other parts of a box where they are', () => {
+  it('leave the other parts of a group where they are', () => {
     const site = (id: string, group: string) => ({ id, group, isExternal: false, size: { width: 100, height: 46 } });
     const all = { nodes: [site('a', 'g'), site('b', 'g'), site('c', 'h')], groups: ['g', 'h'], edges: [] };
     const groupAt = (x: number): Rect => ({ x, y: 0, width: 132, height: 108 });
@@ -562,7 +562,7 @@ describe('pins', () => {
     expectRoomForAll(applyPins(before, { a: { x: 17, y: 46 } }, all), all);
   });
 
-  it('of what is not there wait for it', () => {
+  it('are kept for nodes that are not in the input', () => {
     const { input } = worldOf([call(podOf(0, 0), podOf(0, 1))]);
     const positions = layOutByForces(input, 'auto');
     expect(applyPins(positions, { 'namespace/ns9': { x: 1, y: 1 } }, input)).toEqual(positions);

@@ -1,46 +1,48 @@
 import { type Point, type Rect, type Size } from './geometry';
 
-/** Something that gets a place of its own: a workload, a node, what lies outside. What lies in it has cells. */
+/** A node with a position of its own: a workload, a Kubernetes node, or an external node. Its children have cells. */
 export interface LayoutNode {
   id: string;
   size: Size;
-  /** Outside the cluster: at the rim. */
+  /** Outside the cluster: in the external ring. */
   isExternal: boolean;
-  /** The box it stands in: a namespace or a zone; absent where it stands alone. */
+  /** Id of its group, such as a namespace or a zone; absent if it has none. */
   group?: string;
 }
 
+/** The ids of two layout nodes with connections from the first to the second. */
 export interface LayoutEdge {
   source: string;
   target: string;
 }
 
-/** All that a layout depends on: names, sizes and who calls whom, never values. Plain data, ordered by id. */
+/** Everything that a layout depends on: ids, sizes and edges, never values. Plain data, ordered by id. */
 export interface LayoutInput {
   nodes: readonly LayoutNode[];
-  /** Boxes, also those in which no site stands. */
+  /** Ids of groups, including empty ones. */
   groups: readonly string[];
-  /** Between sites, each once. */
+  /** Each pair once. */
   edges: readonly LayoutEdge[];
 }
 
-/** Where everything stands, in world units: one is a pixel at zoom 1. */
+/** Rectangles by id, in world units: one is a CSS pixel at zoom 1. */
 export interface Positions {
   nodes: ReadonlyMap<string, Rect>;
-  /** More than one rectangle where a box had to go on elsewhere because nothing may move. */
+  /** A group has several rectangles if it could not grow without moving other nodes. */
   groups: ReadonlyMap<string, readonly Rect[]>;
 }
 
-/** How sites and boxes are arranged. */
+/** The layout algorithms. */
 export const LAYOUTS = ['auto', 'layered', 'force', 'grid', 'sideBySide'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** Upper left corners that a person chose, by the id of a site or box. */
+/** Upper left corners that the user chose, by the id of a layout node or group, in world units. */
 export type Pins = Readonly<Record<string, Point>>;
 
+/** In world units. */
 export const GROUP_PADDING = 16;
-/** Room for the name of a box above what stands in it. */
+/** Height of the name of a group above its nodes, in world units. */
 export const GROUP_HEADER = 30;
 
-/** A box without a site in it. */
+/** Size of a group without nodes, in world units. */
 export const EMPTY_GROUP: Size = { width: 180, height: 90 };

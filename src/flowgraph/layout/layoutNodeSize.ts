@@ -6,26 +6,26 @@ const MIN_HEIGHT = 46;
 const MIN_WIDTH = 100;
 const MAX_WIDTH = 290;
 const PADDING = 24;
-/** The round ends of what lies outside the cluster take more. */
+/** The round ends of external nodes need more. */
 const EXTERNAL_PADDING = 40;
-/** Mean widths of a character of the two fonts at zoom 1; what is longer is cut when drawn. */
+/** Mean character widths of the two fonts at zoom 1. Longer text is truncated when drawn. */
 const LABEL_CHARACTER = 8.2;
 const DETAIL_CHARACTER = 6;
 
-/** Room for a cell that shows what lies in a site, at the least; more than some rows of them get smaller. */
+/** Minimum size of a cell in a layout node. Cells shrink if there are more rows than the maximum. */
 const CELL_WIDTH = 42;
 const CELL_HEIGHT = 15;
 const MAX_CELL_ROWS = 6;
 const CELLS_FRAME = 24;
 
-/** Networks and addresses are read by their whole names: a row for each of a few. */
+/** Networks and addresses are shown with their full names: one row each, if there are only a few. */
 const PARTY_WIDTH = 230;
 const PARTY_HEIGHT = 26;
 const MAX_PARTY_ROWS = 8;
-/** More of them are closed at first, and then only need room for what they are. */
+/** Size with more of them, which are collapsed initially. */
 const CLOSED_PARTY: Size = { width: 200, height: 84 };
 
-/** How large a site is: as wide as its name, and as high as what lies in it needs when it is opened. */
+/** The size of a layout node, in world units: as wide as its name, and tall enough for its cells when it is expanded. */
 export function layoutNodeSize(node: GraphNode): Size {
   const text = Math.max(node.label.length * LABEL_CHARACTER, nodeDetail(node).length * DETAIL_CHARACTER);
   if (node.isExternal && node.childCount > 1) {

@@ -5,37 +5,38 @@ import { type LayoutInput, type Layout, type Pins, type Positions } from './layo
 import { applyPins } from './pin';
 import { assignCells, type CellAssignment } from './cellAssignment';
 
-/** Where everything has been put so far. It remembers what is gone, so that it finds its place again. */
+/** The layout so far. It remembers removed nodes, so that they return to their positions. */
 export interface LayoutState {
-  /** Of another grouping or layout nothing is kept. */
+  /** A layout with another key starts from scratch. */
   key: string;
   positions: Positions;
   cells: CellAssignment;
-  /** The pins that are applied to the placement. */
+  /** The pins that are applied to the positions. */
   pins: Pins;
-  /** Once all data have come nothing moves any more. */
+  /** Once all data is loaded, nodes no longer move. */
   isSettled: boolean;
 }
 
 export interface LayoutKeyParts {
   grouping: string;
   layout: Layout;
-  /** How often a person asked to have everything placed anew. */
+  /** Number of times that the user has reset the layout. */
   generation: number;
 }
 
+/** Identifies the layouts that can extend each other. */
 export function layoutKey({ grouping, layout, generation }: LayoutKeyParts): string {
   return `${grouping} ${layout} ${generation}`;
 }
 
-/** Fewer known sites than this share of all, and it is another cluster rather than a change. */
+/** Below this share of known nodes, the data is of another cluster rather than changed. */
 const MIN_KNOWN_SHARE = 0.5;
-/** What is gone may hold this many times as many places as there are sites, then its places are free. */
+/** Positions of removed nodes are kept until they exceed this multiple of the current node count. */
 const MAX_MEMORY = 1.5;
 
 /**
- * Whether a ground needs to be placed as a whole: at first, while the first answers come in and show
- * what nobody knew of, and when most of it is unknown.
+ * Whether everything must be laid out from scratch: initially, while the first responses arrive and add nodes, and when
+ * most nodes are new.
  */
 export function needsFullLayout(before: LayoutState | undefined, input: LayoutInput, key: string): boolean {
   if (!before || before.key !== key) {
@@ -46,24 +47,23 @@ export function needsFullLayout(before: LayoutState | undefined, input: LayoutIn
   return share < (before.isSettled ? MIN_KNOWN_SHARE : 1);
 }
 
-/** What a stage is set for. */
+/** What a layout must contain. */
 export interface LayoutRequest {
   key: string;
   input: LayoutInput;
   tree: Pick<GraphTree, 'nodes'>;
-  /** What is shown. */
+  /** The visible topology. */
   topology: Pick<GraphTopology, 'groups'>;
   pins: Pins;
-  /** While the first data come in, all may move. */
+  /** While the first data is loading, everything may move. */
   isLoading: boolean;
 }
 
 /**
- * The stage for a setting, after the one before it: what has a place keeps it. The same stage where
- * nothing has changed.
+ * Updates the layout for a request. Nodes keep their positions. Returns the same state if nothing has changed.
  *
- * @param placeAll places the whole ground; undefined while that is being worked out
- * @returns the stage before where the new places are not there yet
+ * @param layOutAll lays out the whole input; returns undefined while the layout is being computed
+ * @returns the previous state while a new layout is being computed
  */
 export function updateLayout(
   before: LayoutState | undefined,
@@ -87,18 +87,18 @@ export function updateLayout(
   return isLoading || withAll.isSettled ? withAll : { ...withAll, isSettled: true };
 }
 
-/** The stage with room for all of a ground, from which nothing has moved. */
+/** Adds positions for all of an input without moving anything. */
 export function extendState(before: LayoutState, input: LayoutInput): LayoutState {
   const positions = extendLayout(dropRemoved(before.positions, input), input);
   return positions === before.positions ? before : { ...before, positions };
 }
 
-/** The stage with what a person moved where it was put. */
+/** Moves pinned nodes and groups to where the user put them. */
 function withPins(layoutState: LayoutState, input: LayoutInput, pins: Pins): LayoutState {
   return { ...layoutState, positions: applyPins(layoutState.positions, pins, input), pins };
 }
 
-/** The stage with a cell for everything that lies in an open site. */
+/** Assigns a cell to each child of expanded layout nodes. */
 export function withCells(
   layoutState: LayoutState,
   tree: Pick<GraphTree, 'nodes'>,

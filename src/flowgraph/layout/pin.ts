@@ -2,8 +2,8 @@ import { boundsOf, isWithin, type Rect, translate } from './geometry';
 import { GROUP_HEADER, GROUP_PADDING, type LayoutInput, type Pins, type Positions } from './layoutInput';
 
 /**
- * Moves what a person has put somewhere: a box with all that stands in it, or one site, around which its
- * box then reaches. Pins of what is not on the ground wait for it.
+ * Moves pinned groups with all of their nodes, and pinned nodes, to which their group extends. Pins of nodes that are
+ * not in the input are kept for later.
  */
 export function applyPins(positions: Positions, pins: Pins, { nodes: all }: Pick<LayoutInput, 'nodes'>): Positions {
   if (Object.keys(pins).length === 0) {
@@ -12,7 +12,7 @@ export function applyPins(positions: Positions, pins: Pins, { nodes: all }: Pick
   const nodes = new Map(positions.nodes);
   const groups = new Map(positions.groups);
   const groupOf = new Map(all.map(({ id, group }) => [id, group]));
-  // Of what is gone for now the group is not known any more: it belongs where it lies.
+  // The group of a removed node is no longer known: it belongs to the group that it lies in.
   const membersOf = (group: string, part: Rect) =>
     [...nodes].flatMap(([id, rect]) =>
       isWithin(rect, part) && (!groupOf.has(id) || groupOf.get(id) === group) ? [id] : []
@@ -53,7 +53,7 @@ function moveNode(nodes: Map<string, Rect>, id: string, move: (rect: Rect) => Re
   }
 }
 
-/** A box with a site in it, its padding and the room for its name around that. */
+/** Extends the rectangle of a group to a node, with padding and header. */
 export function reachAround(groupRect: Rect, node: Rect): Rect {
   return boundsOf([groupRect, groupRectAround([node])]);
 }

@@ -1,16 +1,17 @@
 import { inflate, overlap, type Rect } from './geometry';
 
-/** What covers more cells is few, and lies in a list of its own. */
+/** Rectangles that cover more cells are rare, and are kept in a separate list. */
 const MAX_CELLS = 100;
 
-/** Tells quickly whether a box lies over one of many, be there thousands. */
+/** A spatial index: finds out quickly whether a rectangle overlaps one of thousands. */
 export class RectIndex {
   private readonly cells = new Map<number, Rect[]>();
   private readonly large: Rect[] = [];
 
-  /** @param cellLength about the length of the boxes */
+  /** @param cellLength about the length of the rectangles */
   constructor(private readonly cellLength: number) {}
 
+  /** Adds a rectangle to the index. */
   add(rect: Rect): void {
     if (rect.width * rect.height > MAX_CELLS * this.cellLength ** 2) {
       this.large.push(rect);
@@ -26,7 +27,7 @@ export class RectIndex {
     }
   }
 
-  /** Whether a box overlaps one of these, or comes nearer to it than a gap. */
+  /** Whether a rectangle overlaps an indexed one, or is nearer to it than a gap. */
   isHit(rect: Rect, gap = 0): boolean {
     if (this.large.some((other) => overlap(rect, other, gap))) {
       return true;
@@ -36,7 +37,7 @@ export class RectIndex {
     );
   }
 
-  /** Of the cells over which a box lies. */
+  /** Keys of the cells that a rectangle covers. */
   private keysOf({ x, y, width, height }: Rect): number[] {
     const { cellLength } = this;
     const keys: number[] = [];
@@ -51,5 +52,5 @@ export class RectIndex {
   }
 }
 
-/** More rows than any picture has: a cell's two numbers make one. */
+/** More rows than any graph has, so that column and row combine to one number. */
 const ROWS = 1e7;

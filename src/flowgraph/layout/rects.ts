@@ -7,10 +7,10 @@ import { type CellAssignment } from './cellAssignment';
 
 const CLUSTER_PADDING = 24;
 
-/** Where a node lies, by its id; undefined of what has no place. */
+/** The rectangle of a node by its id, in world units; undefined if it has no position. */
 export type RectOf = (id: string) => Rect | undefined;
 
-/** Finds where each node of a tree lies: on its site, in its box, or in a cell of what it lies in. */
+/** Finds the rectangle of any node of a tree: a layout node, a group, or a cell in its parent. */
 export function rectFinder({ nodes }: Pick<GraphTree, 'nodes'>, positions: Positions, cells: CellAssignment): RectOf {
   const known = new Map<string, Rect | undefined>();
   const cellIndices = new Map<string, ReadonlyMap<string, number>>();
@@ -50,7 +50,7 @@ function indexOf(ids: ReadonlyArray<string | undefined>): ReadonlyMap<string, nu
   return new Map(ids.flatMap((id, index) => (id === undefined ? [] : [[id, index] as const])));
 }
 
-/** Around all that is not at the rim. */
+/** Around everything inside the external ring. */
 function clusterRect({ nodes, groups }: Positions): Rect {
   const parts = [...groups.values()].flat();
   return inflate(boundsOf(parts.length > 0 ? parts : nodes.values()), CLUSTER_PADDING);

@@ -13,7 +13,7 @@ const PODS = ['a/ui-7c4c5d-aaaaa', 'a/ui-7c4c5d-bbbbb', 'a/api-7c4c5d-aaaaa', 'b
 const BUCKET = { external: { kind: 's3' as const, name: 'Amazon S3' } };
 const ENDS = [...PODS, BUCKET];
 
-/** Who talks to whom, and what of it two windows tell. */
+/** Pairs of endpoints, and their values in two windows. */
 const someTalk = fc.array(
   fc.record({
     client: fc.constantFrom(...PODS),
@@ -23,8 +23,8 @@ const someTalk = fc.array(
   { minLength: 1 }
 );
 
-describe('a refresh that changes values alone', () => {
-  it('shows the scene that would be made anew', () => {
+describe('a refresh that only changes values', () => {
+  it('yields the same scene as one from scratch', () => {
     fc.assert(
       fc.property(someTalk, fc.constantFrom('workload', 'pod'), (talk, level) => {
         const windows = [0, 1].map((at) =>

@@ -8,43 +8,43 @@ import { type Curve } from './edgeCurve';
 import { type CellAssignment } from './cellAssignment';
 import { type EdgeRoute, routesOf } from './edgeRoutes';
 
-/** Everything that is drawn, where it is drawn, in world units. Values may change, places stay. */
+/** The positioned graph, in world units. */
 export interface Scene extends Omit<GraphGeometry, 'routes'> {
   edges: readonly PlacedEdge[];
 }
 
-/** All of a scene that does not depend on values. */
+/** The part of a scene that does not depend on values. */
 export interface GraphGeometry {
   nodes: readonly PlacedNode[];
   /** Outermost first. */
   groups: readonly PlacedNode[];
   bounds: Rect;
-  /** By tie of the figure. */
+  /** By index of the edge in the topology; undefined if an end has no position. */
   routes: ReadonlyArray<EdgeRoute | undefined>;
 }
 
 export interface PlacedNode {
   node: GraphNode;
   rect: Rect;
-  /** The name of the box around it: the part of its own name that need not be repeated. */
+  /** The name of the group around it: the part of its own name that does not have to be repeated. */
   within?: string;
 }
 
 export interface PlacedEdge {
   edge: GraphEdge;
   curve: Curve;
-  /** No wider than this, or it would hide the boxes that it joins. */
+  /** Maximum width, so that the edge does not hide the nodes it connects. */
   maxWidth: number;
-  /** What is drawn of it while nobody asks: traffic with a hub crosses the picture only on demand. */
+  /** The shortened edge to a hub. The full edge is drawn on demand only. */
   stub?: Curve;
 }
 
-/** Puts a graph on its places: boxes where they are, edges between their borders. */
+/** Positions a graph: nodes and groups, and edges between their borders. */
 export function toScene(graph: FlowGraph, tree: GraphTree, positions: Positions, cells: CellAssignment): Scene {
   return sceneOf(graph, geometryOf(graph.topology, tree, positions, rectFinder(tree, positions, cells)));
 }
 
-/** Puts a figure on its places. */
+/** Positions a topology. */
 export function geometryOf(
   topology: GraphTopology,
   tree: Pick<GraphTree, 'nodes'>,
@@ -58,7 +58,7 @@ export function geometryOf(
     return rect ? [{ node, rect, ...(within !== undefined && { within }) }] : [];
   };
   const nodes = topology.nodes.flatMap((node, index) => place(node, rects[index]));
-  // The cluster's own box would frame everything and tell nothing.
+  // A frame around the whole cluster would carry no information.
   const groups = topology.groups
     .filter(({ kind }) => kind !== 'cluster')
     .flatMap((node) => partsOf(node, positions) ?? place(node, rectOf(node.id)));
@@ -70,7 +70,7 @@ export function geometryOf(
   };
 }
 
-/** Puts the edges of a graph on their ways. */
+/** Combines the geometry with the values of a graph of the same topology. */
 export function sceneOf(
   { edges, topologyIndexOfEdge }: FlowGraph,
   { nodes, groups, bounds, routes }: GraphGeometry
@@ -80,14 +80,14 @@ export function sceneOf(
     const edgeRoute = routes[topologyIndexOfEdge[index] ?? -1];
     if (edgeRoute) {
       const { curve, maxWidth, stub } = edgeRoute;
-      // What is wrong is never shortened.
+      // Edges with losses are never shortened.
       placed.push({ edge, curve, maxWidth, stub: stub && !isLossy(edge) ? stub : undefined });
     }
   });
   return { nodes, groups, edges: placed, bounds };
 }
 
-/** A box that had to go on elsewhere is drawn as often as it has parts. */
+/** A group with several parts is drawn once for each part. */
 function partsOf(node: GraphNode, { groups }: Positions): PlacedNode[] | undefined {
   return groups.get(node.id)?.map((rect) => ({ node, rect }));
 }

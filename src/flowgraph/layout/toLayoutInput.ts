@@ -5,13 +5,13 @@ import { type TreeNode } from '../../core/graph/treeTopology';
 import { type LayoutEdge, type LayoutInput, type LayoutNode } from './layoutInput';
 import { layoutNodeSize } from './layoutNodeSize';
 
-/** Depths in a tree of flows: the cluster, a group (namespace, zone), and what stands in it. */
+/** Depths in a tree of flows: cluster (0), groups such as namespaces and zones (1), and their members (2). */
 const GROUP_DEPTH = 1;
 const LAYOUT_NODE_DEPTH = 2;
 
 /**
- * What needs a place so that figures of one tree can be drawn: the sites of all nodes that are shown, and
- * the boxes around them. Figures at other levels share the same places.
+ * The input of the layout for some topologies of one tree: the layout nodes of all visible nodes, the groups around
+ * them, and the edges between them. Topologies at other levels of the tree share the same positions.
  */
 export function toLayoutInput(tree: Pick<GraphTree, 'nodes'>, topologies: readonly GraphTopology[]): LayoutInput {
   const layoutNodes = new Map<string, LayoutNode>();
@@ -34,7 +34,7 @@ export function toLayoutInput(tree: Pick<GraphTree, 'nodes'>, topologies: readon
   };
 }
 
-/** The node that has a place of its own around a node, or is it; undefined for what is larger than a site. */
+/** The layout node that a node is or lies in; undefined for groups, which contain layout nodes. */
 export function layoutNodeOf(node: TreeNode): TreeNode | undefined {
   const depth = node.node.isExternal ? 0 : LAYOUT_NODE_DEPTH;
   let at: TreeNode = node;
@@ -44,12 +44,12 @@ export function layoutNodeOf(node: TreeNode): TreeNode | undefined {
   return at.depth === depth || isAlone(at) ? at : undefined;
 }
 
-/** A node that lies in no group: of data that have none. */
+/** Whether a node is in no group, as in data without groups. */
 function isAlone({ node, depth, children }: TreeNode): boolean {
   return !node.isExternal && depth === GROUP_DEPTH && children.length === 0;
 }
 
-/** @returns the id of the site on which a node stands */
+/** @returns the id of the layout node that a node is or lies in */
 function addNode(
   node: TreeNode | undefined,
   layoutNodes: Map<string, LayoutNode>,

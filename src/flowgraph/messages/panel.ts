@@ -1,3 +1,100 @@
-/** Texts of the panel that are needed from the start. Parts that are loaded on demand have messages of their own. */
+/** Texts that the panel needs from the start. Parts that are loaded on demand have their texts in files of their own. */
 
-export const computingLayout = (nodes: number) => `Computing layout for ${nodes} endpoints…`;
+import { type EdgeChange } from '../../core/graph/compare';
+import { type GraphLevel, type Grouping } from '../../core/graph/level';
+import { countOf } from './count';
+
+export const groupingLabels: Record<Grouping, string> = { namespace: 'Namespaces', zone: 'Zones', node: 'Nodes' };
+
+export const levelLabels: Record<GraphLevel, string> = {
+  cluster: 'Cluster',
+  namespace: 'Namespace',
+  zone: 'Zone',
+  workload: 'Workload',
+  node: 'Node',
+  pod: 'Pod',
+};
+
+export const toolbarLabel = 'Flow graph';
+export const groupByLabel = 'Group by';
+export const levelLabel = 'Level';
+export const searchPlaceholder = 'Search';
+export const searchLabel = 'Search the graph';
+export const previousResult = 'Previous (Shift+Enter)';
+export const nextResult = 'Next (Enter)';
+/** @param index of the current result; negative if there is none */
+export const resultCount = (results: number, index: number) =>
+  results === 0 ? 'None' : index < 0 ? `${results}` : `${index + 1} of ${results}`;
+
+export const showList = 'Show list';
+export const hideList = 'Hide list';
+export const enableDragging = 'Enable dragging';
+export const lockPositions = 'Lock positions';
+export const resetLayout = 'Reset layout';
+export const zoomIn = 'Zoom in (+)';
+export const zoomOut = 'Zoom out (-)';
+export const zoomToFit = 'Zoom to fit (0)';
+export const exportLabel = 'Export';
+
+export const computingLayout = (endpoints: number) => `Computing layout for ${countOf(endpoints, 'endpoint')}…`;
+export const partNotLoaded = 'Failed to load part of the panel. Reload the page.';
+
+export const graphSize = (endpoints: number, edges: number) =>
+  `${countOf(endpoints, 'endpoint')}, ${countOf(edges, 'edge')}`;
+export const comparedWith = (window: string) => `compared with ${window}`;
+export const coveredShare = (share: string) => `${share} of all bytes`;
+export const coveredShareHint =
+  "The flow API returns the largest flows only. This is their share of the monitor's bytes as counted by CloudWatch.";
+export const skippedRows = (rows: number) => `${countOf(rows, 'row')} skipped (no source or target)`;
+export const showAllEdges = 'Show all edges';
+export const showLargestEdges = 'Show largest edges only';
+export const clearFocus = 'Clear focus';
+export const showHidden = (nodes: number) => `Show ${nodes} hidden`;
+export const loading = 'Loading…';
+export const omittedEdges = (edges: number) => `${countOf(edges, 'more edge')} not shown`;
+/** @param percent of all bytes */
+export const omittedFlows = (flows: number, edges: number, percent: number) =>
+  `${countOf(flows, 'more flow')} on ${countOf(edges, 'edge')} ` +
+  `(${percent < 1 ? 'less than 1' : Math.round(percent)}% of bytes) not shown`;
+
+export const widthHeading = (measure: string) => `Width: ${inSentence(measure)}`;
+export const colorHeading = (measure: string) => `Color: ${inSentence(measure)}`;
+export const changeLabel = 'Change';
+export const changeLabels: Record<EdgeChange, string> = {
+  new: 'new',
+  gone: 'gone',
+  grown: 'increased ≥ 50%',
+  shrunk: 'decreased ≥ 33%',
+  same: 'little or no change',
+};
+export const fromLimit = (limit: string) => `≥ ${limit}`;
+export const belowLimits = 'lower';
+export const noLimits = 'all';
+export const noMeasure = 'None';
+
+/** For values that were not among the top contributors of a query. They are unknown, not zero. */
+export const notReported = 'not reported';
+/** @param more how many ports the list leaves out */
+export const portList = (ports: readonly number[], more: number) =>
+  `${ports.length + more === 1 ? 'Port' : 'Ports'} ${ports.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+
+export const edgeName = (source: string, target: string) => `${source} to ${target}`;
+/** @param bytes formatted; undefined if no bytes are known, and then nothing is said about losses either */
+export const graphSummary = (
+  endpoints: number,
+  namespaces: number,
+  connections: number,
+  traffic: { bytes: string; highestLosses?: string } | undefined
+) => {
+  const within = namespaces > 0 ? ` in ${countOf(namespaces, 'namespace')}` : '';
+  const size = `${countOf(endpoints, 'endpoint')}${within}, ${countOf(connections, 'connection')}`;
+  return traffic ? `${size}, ${traffic.bytes}. ${traffic.highestLosses ?? noLosses}` : `${size}.`;
+};
+const noLosses = 'No significant losses.';
+export const highestLosses = (edge: string, losses: string) => `Highest losses: ${edge} (${losses}).`;
+export const edgeSummary = (edge: string, values: ReadonlyArray<[label: string, value: string]>) =>
+  `${edge}: ${values.map(([label, value]) => `${label} ${value}`).join(', ')}`;
+
+function inSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}

@@ -1,8 +1,9 @@
 import { shareText } from '../../core/flow/coverage';
 import { type FlowsContent, type ForeignContent } from './flowsContent';
-import { formatCountOf, formatWindow } from './format';
+import { formatWindow } from './format';
 import { omittedText } from './summary';
 import { type GraphModel } from './graphModel';
+import * as messages from '../messages/panel';
 
 type Content = FlowsContent | ForeignContent;
 
@@ -14,19 +15,21 @@ export interface CaptionFact {
   title?: string;
 }
 
-/** What the picture shows and what it does not, each with what a click on it does. */
+/** What the graph shows and what it omits, each part with its action on click. Undefined parts are left out. */
 export function captionFacts(model: GraphModel, content: Content, timeZone: string): Array<CaptionFact | undefined> {
   const { viewState, dispatch } = model;
   return [
     ...factsOfGraph(model, content, timeZone),
-    fact(viewState.showsAll && 'all shown: only the heaviest', () => dispatch({ kind: 'showHeaviest' })),
-    fact(viewState.focus !== undefined && 'narrowed: show all', () => dispatch({ kind: 'unfocus' })),
-    fact(viewState.hidden.length > 0 && `${viewState.hidden.length} hidden: show`, () => dispatch({ kind: 'unhide' })),
-    fact(content.isLoading && 'loading…'),
+    fact(viewState.showsAll && messages.showLargestEdges, () => dispatch({ kind: 'showHeaviest' })),
+    fact(viewState.focus !== undefined && messages.clearFocus, () => dispatch({ kind: 'unfocus' })),
+    fact(viewState.hidden.length > 0 && messages.showHidden(viewState.hidden.length), () =>
+      dispatch({ kind: 'unhide' })
+    ),
+    fact(content.isLoading && messages.loading),
   ];
 }
 
-/** The same for a file, in which nothing can be clicked. */
+/** The caption of an exported image, without the parts that only make sense as actions. */
 export function exportedFacts(model: GraphModel, content: Content, timeZone: string): string[] {
   return factsOfGraph(model, content, timeZone).flatMap((one) => one?.text ?? []);
 }
@@ -42,15 +45,11 @@ function factsOfGraph(
   const before = content.kind === 'flows' ? content.before : undefined;
   return [
     fact(window && formatWindow(window, timeZone)),
-    fact(before && `compared with ${formatWindow(before.window, timeZone)}`),
-    fact(`${formatCountOf(graph.nodes.length, 'endpoint')}, ${formatCountOf(graph.edges.length, 'edge')}`),
-    fact(
-      share !== undefined && `${shareText(share)} of all bytes`,
-      undefined,
-      'The flow API answers with the largest flows only. This is their share of the monitor’s bytes, as CloudWatch counts them.'
-    ),
-    fact(omittedText(graph), () => dispatch({ kind: 'showAll' }), 'Show all, however light'),
-    fact(skipped > 0 && `${formatCountOf(skipped, 'row')} without source or target`),
+    fact(before && messages.comparedWith(formatWindow(before.window, timeZone))),
+    fact(messages.graphSize(graph.nodes.length, graph.edges.length)),
+    fact(share !== undefined && messages.coveredShare(shareText(share)), undefined, messages.coveredShareHint),
+    fact(omittedText(graph), () => dispatch({ kind: 'showAll' }), messages.showAllEdges),
+    fact(skipped > 0 && messages.skippedRows(skipped)),
   ];
 }
 

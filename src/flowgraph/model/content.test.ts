@@ -6,7 +6,7 @@ import { contentOf } from './content';
 const frame = flowsToFrame([aFlow(aPod('a/b-0'), aPod('c/d-0'), { bytes: 1 })], { startMs: 0, endMs: 1 });
 
 describe('contentOf', () => {
-  it('keeps the flows on the screen when a refresh fails, and says so', () => {
+  it('keeps the flows when a refresh fails, and reports the error', () => {
     const content = contentOf({
       state: LoadingState.Error,
       series: [frame],
@@ -15,7 +15,7 @@ describe('contentOf', () => {
     expect(content).toMatchObject({ kind: 'flows', problem: 'The API is down.' });
   });
 
-  it('says what went wrong where there is nothing to keep', () => {
+  it('reports the error if there are no flows to keep', () => {
     const content = contentOf({ state: LoadingState.Error, series: [], errors: [{ message: 'The API is down.' }] });
     expect(content).toEqual({
       kind: 'message',
@@ -25,7 +25,7 @@ describe('contentOf', () => {
     });
   });
 
-  it('does not call an answer empty that has not come yet', () => {
+  it('does not report empty data while it is loading', () => {
     expect(contentOf({ state: LoadingState.Loading, series: [] })).toMatchObject({ title: 'Loading flows…' });
     const empty = flowsToFrame([], { startMs: 0, endMs: 1 });
     expect(contentOf({ state: LoadingState.Loading, series: [empty] })).toMatchObject({ title: 'Loading flows…' });
@@ -35,7 +35,7 @@ describe('contentOf', () => {
     expect(contentOf({ state: LoadingState.Done, series: [] })).toMatchObject({ title: 'No flows in this time range' });
   });
 
-  it('does not call an answer empty that could be loaded in parts only', () => {
+  it('does not report empty data if only a part was loaded', () => {
     const [warning, info] = ['Retransmissions could not be loaded.', 'Flows come from the flow API.'];
     const empty = flowsToFrame([], { startMs: 0, endMs: 1 });
     const notices = [
@@ -50,7 +50,7 @@ describe('contentOf', () => {
     });
   });
 
-  it('reads the data of other sources as pairs', () => {
+  it('reads data of other data sources as pairs', () => {
     const table = toDataFrame({
       fields: [
         { name: 'source', type: FieldType.string, values: ['web', null] },
@@ -62,7 +62,7 @@ describe('contentOf', () => {
     expect(content).toMatchObject({ kind: 'foreign', graph: { skipped: 1, measures: [{ id: 'calls' }] } });
   });
 
-  it('compares with the flows of an earlier window, where frames have two', () => {
+  it('compares with the flows of an earlier window if the frames have two', () => {
     const hour = 3_600_000;
     const earlier = flowsToFrame([aFlow(aPod('a/b-0'), aPod('c/d-0'), { bytes: 5 })], { startMs: -hour, endMs: 0 });
     const content = contentOf({ state: LoadingState.Done, series: [earlier, frame] });
@@ -73,7 +73,7 @@ describe('contentOf', () => {
     });
   });
 
-  it('names the columns that it expects and those that it got', () => {
+  it('names the expected columns and the found ones', () => {
     const other = toDataFrame({ fields: [{ name: 'cpu', type: FieldType.number, values: [1] }] });
     const content = contentOf({ state: LoadingState.Done, series: [other] });
     expect(content).toMatchObject({ text: expect.stringMatching(/source, target.*Found the columns cpu/) });

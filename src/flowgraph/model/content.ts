@@ -1,17 +1,18 @@
 import { flowsFailed } from '../../core/dataState';
 import { readForeignGraph } from '../../frames/foreign/foreignGraph';
 import { type Content, type Data, flowsContentOf, hasForeignData, message, statusOf } from './flowsContent';
+import { cannotBeShown } from '../messages/foreign';
 
 /**
- * Reads a panel's data, be they flows or data of another source.
+ * Reads the panel's data, whether it consists of flows or comes from another data source.
  *
- * @param last what was shown until now: what has not changed since is kept
+ * @param last the content until now, of which unchanged parts are reused
  */
 export function contentOf(data: Data, last?: Content): Content {
   return hasForeignData(data) ? foreignContentOf(data) : flowsContentOf(data, last);
 }
 
-/** An error with data still on hand keeps the data and says the error. */
+/** If a query fails while there is still data, the data is kept and the error is shown with it. */
 function foreignContentOf(data: Data): Content {
   const answer = readForeignGraph(data.series);
   const { problem, isLoading } = statusOf(data);
@@ -23,5 +24,5 @@ function foreignContentOf(data: Data): Content {
   }
   return isLoading
     ? flowsContentOf({ ...data, series: [] })
-    : message({ severity: 'info', title: 'These data cannot be drawn', text: answer.text });
+    : message({ severity: 'info', title: cannotBeShown, text: answer.text });
 }

@@ -1,8 +1,8 @@
 import { type GraphTree } from '../../core/graph/tree';
 
 /**
- * The ids of both ends of an edge, from the edge's own; undefined where the tree does not know them.
- * Names in data of other sources may themselves have the sign that joins the two.
+ * The ids of both ends of an edge, from the id of the edge; undefined if they are not in the tree. Names in data of
+ * other data sources can contain the separator.
  */
 export function edgeEnds(
   { nodes }: Pick<GraphTree, 'nodes'>,

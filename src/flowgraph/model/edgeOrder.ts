@@ -1,7 +1,7 @@
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
 import { lossEvents, lossLevel, type LossLevel } from '../../core/graph/loss';
 
-/** The edges of a graph as somebody reads them: what is lossy first, the worst at the top, then the heaviest. */
+/** The edges of a graph in reading order: edges with significant losses first, by losses, then others by bytes. */
 export function worstEdgesFirst({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge[] {
   return edges
     .map(rate)
@@ -9,7 +9,7 @@ export function worstEdgesFirst({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge[
     .map(({ edge }) => edge);
 }
 
-/** The first of the edges to read where it loses more than by chance. */
+/** The first edge in reading order, if its losses are significant. */
 export function worstEdge({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge | undefined {
   let worst: RatedEdge | undefined;
   for (const edge of edges) {
@@ -26,7 +26,7 @@ interface RatedEdge {
   level: number;
 }
 
-/** A few losses are chance, whatever the ratio; they do not make an edge worth reading first. */
+/** Loss levels in ascending order. A few losses are chance regardless of the ratio, and do not count. */
 const LEVELS: readonly LossLevel[] = ['some', 'severe'];
 
 function rate(edge: GraphEdge): RatedEdge {

@@ -6,6 +6,7 @@ import { graphOfView, initialView } from './viewState';
 import { LIST_PRICES } from '../../core/transfer/charges';
 import { flowMeasures, type Measure } from '../../core/graph/measure';
 import { treeOfFlows } from '../../core/graph/tree';
+import { measureLabels } from '../../core/graph/messages';
 
 const ui = aPod('retail-store/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
 const carts = aPod('retail-store/carts-975668fb8-bcd5f', { zoneId: 'use1-az2' });
@@ -18,7 +19,7 @@ function csvOf(flows: readonly Flow[], measures: readonly Measure[] = MEASURES, 
   return edgesCsv(graphOfView(tree, initialView('namespace', 'workload'), Infinity), measures);
 }
 
-/** RFC 4180 read by its grammar: rows of cells. */
+/** Parses CSV by the grammar of RFC 4180. */
 function readCsv(text: string): string[][] {
   const cell = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/y;
   const rows: string[][] = [[]];
@@ -41,7 +42,7 @@ function recordsOf(text: string): Array<Record<string, string>> {
 }
 
 describe('edgesCsv', () => {
-  it('tells for each edge who talks to whom, and every number as it was measured', () => {
+  it('contains the ends and the unformatted values of each edge', () => {
     const csv = csvOf([
       aFlow(ui, carts, { bytes: 1_500_000_000, retransmissions: 3, timeouts: 0, port: 8080 }),
       aFlow(ui, carts, { roundTripTimeMicroseconds: 250.5, port: 80 }),
@@ -57,25 +58,25 @@ describe('edgesCsv', () => {
         'Target kind': 'Deployment',
         Ports: '80 8080',
         'Data transferred (bytes)': '1500000000',
-        'Retransmissions and timeouts per GB': '2',
+        [measureLabels.lossesPerGb]: '2',
         Retransmissions: '3',
-        'Retransmission timeouts': '0',
+        [measureLabels.timeouts]: '0',
         'Round-trip time (microseconds)': '250.5',
-        'Data across zones (bytes)': '1500000000',
-        'Share across zones (0 to 1)': '1',
+        [`${measureLabels.crossZoneBytes} (bytes)`]: '1500000000',
+        [`${measureLabels.crossZoneShare} (0 to 1)`]: '1',
         Flows: '2',
-        'Estimated transfer cost (US dollars)': '0.03',
+        [`${measureLabels.cost} (US dollars)`]: '0.03',
       },
       expect.objectContaining({ Source: 'carts', Target: 'Amazon S3', 'Target namespace': '', 'Target kind': 's3' }),
     ]);
   });
 
-  it('leaves empty what nobody told', () => {
+  it('leaves values empty that were not reported', () => {
     const [row] = recordsOf(csvOf([aFlow(ui, carts, { retransmissions: 1 })]));
-    expect(row).toMatchObject({ 'Data transferred (bytes)': '', 'Retransmission timeouts': '', Ports: '' });
+    expect(row).toMatchObject({ [`${measureLabels.bytes} (bytes)`]: '', [measureLabels.timeouts]: '', Ports: '' });
   });
 
-  it('has the numbers of the window before where there is one', () => {
+  it('contains the values of the compared window, if any', () => {
     const csv = csvOf([aFlow(ui, carts, { bytes: 5 }), aFlow(carts, ui, { bytes: 4 })], MEASURES, [
       aFlow(ui, carts, { bytes: 3 }),
     ]);
@@ -84,7 +85,7 @@ describe('edgesCsv', () => {
     expect(csvOf([aFlow(ui, carts, { bytes: 5 })])).not.toContain('before');
   });
 
-  it('is a table of as many columns in every row, whatever names there are', () => {
+  it('has the same number of columns in every row for any names', () => {
     const name = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n",;\'A ') }));
     fc.assert(
       fc.property(fc.array(fc.tuple(name, name, name), { minLength: 1 }), (names) => {
@@ -105,7 +106,7 @@ describe('edgesCsv', () => {
   });
 
   it.each(['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1'])(
-    'has spreadsheets take %j for a text',
+    'makes spreadsheets read %j as text',
     (name) => {
       const [row] = recordsOf(csvOf([aFlow(ui, { external: { kind: 's3', name } }, { bytes: 1 })]));
       expect(row?.Target).toBe(`'${name}`);

@@ -10,7 +10,7 @@ interface Column {
 
 const LINE_END = '\r\n';
 
-/** The edges of a graph as a table after RFC 4180. Numbers are as they were measured; what is unknown is empty. */
+/** The edges of a graph as CSV (RFC 4180). Numbers are unformatted; unknown values are empty. */
 export function edgesCsv({ nodes, groups, edges }: FlowGraph, measures: readonly Measure[]): string {
   const nodeOf = new Map([...groups, ...nodes].map((node) => [node.id, node]));
   const columns = [
@@ -42,7 +42,7 @@ function columnBefore(measure: Measure): Column {
   };
 }
 
-/** What Grafana's unit ids mean where they are no words. Other units are named by their ids. */
+/** Names of Grafana's unit ids that are not words. Other units are named by their ids. */
 const UNITS: Record<string, string> = {
   short: '',
   none: '',
@@ -61,7 +61,7 @@ function written(cell: Cell): string {
   return typeof cell === 'string' ? quoted(harmless(cell)) : String(cell ?? '');
 }
 
-/** What a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises. */
+/** Adds an apostrophe before text that a spreadsheet would interpret as a formula, as OWASP recommends. */
 function harmless(text: string): string {
   return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
 }

@@ -6,13 +6,13 @@ import { type VisualEncoding, type Palette, type ColorStep } from '../canvas/vis
 import { limitsIn } from '../../frames/thresholds';
 import { type WidthScale, widthScale } from '../canvas/scale';
 
-/** What edges show, with all that the legend says of it. */
+/** The encoding of edges, with everything that the legend shows. */
 export interface GraphEncoding extends VisualEncoding {
   width: { measure: Measure; scale: WidthScale };
   color: ColorScale;
 }
 
-/** The scale of colours: by a measure's limits, or by what has changed. */
+/** The color scale: by the limits of a measure, or by change. */
 export type ColorScale =
   | { kind: 'measure'; measure: Measure; steps: Array<{ from: number | undefined; color: string }> }
   | { kind: 'change'; changes: Array<{ change: EdgeChange; color: string }> };
@@ -21,18 +21,20 @@ export interface EncodingOptions {
   width: Measure;
   color: Measure;
   palette: Palette;
-  /** Limits and colours that somebody set; undefined where those of the measure apply. */
+  /** Limits and colors from the field options; undefined if those of the measure apply. */
   thresholds?: Array<{ from: number; color: string }>;
   hasLabels: boolean;
-  /** Length of the window now divided by that of the window that it is compared with. */
+  /** Length of the current window divided by the length of the compared window. */
   comparedTimeRatio?: number;
 }
 
+/** A value in the unit of its measure. */
 export function formatValue({ unit }: Measure, value: number): string {
   const decimals = Number.isInteger(value) && Math.abs(value) < 1_000 && unit === 'short' ? 0 : undefined;
   return formattedValueToString(getValueFormat(unit)(value, decimals));
 }
 
+/** The encoding of a graph: by measures, or by change if there is a compared window. */
 export function encodingOf(graph: FlowGraph, options: EncodingOptions): GraphEncoding {
   const { width: widthMeasure, hasLabels, comparedTimeRatio } = options;
   const scale = widthScale(graph.edges.map((edge) => widthMeasure.of(edge) ?? 0));
@@ -68,7 +70,7 @@ function byMeasure({ width, color, palette, thresholds }: EncodingOptions): Colo
   return {
     scale: { kind: 'measure', measure: color, steps },
     colorStepOf: (edge) => colorSteps[stepOf(color, edge, limits) ?? -1] ?? unknown,
-    // What is wrong is told by the number that is wrong; losses without a ratio have none that says so.
+    // An edge that reaches a limit shows the value that reaches it. Losses without a ratio have no such value.
     labelOf: (edge) =>
       ((stepOf(color, edge, limits) ?? 0) > 0 && color.of(edge) !== 0 ? textOf(color, edge) : undefined) ??
       textOf(width, edge),
@@ -110,7 +112,7 @@ function formatGrowth(growth: number): string {
   return `${growth >= 1 ? '×' : '÷'}${factor >= 10 ? Math.round(factor) : factor.toFixed(1)}`;
 }
 
-/** The limits that somebody set in the panel's field options; undefined where nobody did. */
+/** The thresholds from the panel's field options; undefined if none are set. */
 export function thresholdsOf(
   { defaults }: FieldConfigSource,
   colorOf: (name: string) => string

@@ -2,8 +2,8 @@ import { type FlowFilter } from '../../core/flow/filter';
 import { type GraphNode } from '../../core/graph/graph';
 
 /**
- * The filter that leaves the flows of a node; undefined for what no fact of a flow tells apart, such as
- * all addresses without a name together.
+ * The filter that selects exactly the flows of a node; undefined if there is none, such as for all unnamed addresses
+ * together.
  */
 export function filterFor(node: GraphNode): FlowFilter | undefined {
   const { kind, label, namespace, childCount } = node;
@@ -36,7 +36,7 @@ export function filterFor(node: GraphNode): FlowFilter | undefined {
   }
 }
 
-/** A filter in a few words: "namespace = shop". */
+/** A filter as text: "namespace = shop". */
 export function filterText({ side, field, operator, value }: FlowFilter): string {
   return `${side === 'either' ? '' : `${side} `}${field} ${operator} ${value}`;
 }

@@ -2,12 +2,12 @@ import { compareText } from '../../core/compareText';
 import { type GraphTree } from '../../core/graph/tree';
 import { type TreeNode } from '../../core/graph/treeTopology';
 
-/** Enough to walk through; more is a search that is too wide. */
+/** Maximum number of results. More would be too many to step through. */
 export const MAX_FOUND = 500;
 
 /**
- * Nodes whose name has a text in it, whatever the case, wherever they lie; outer ones first, and those
- * that begin with it before others.
+ * Nodes at any depth whose names contain a text, ignoring case. Outer nodes come first, then names that start with the
+ * text.
  */
 export function findNodes({ nodes }: GraphTree, text: string): TreeNode[] {
   const wanted = text.trim().toLowerCase();

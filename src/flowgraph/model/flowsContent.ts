@@ -7,11 +7,11 @@ import { FlowFrameTable } from '../../frames/flowFrameTable';
 import { coveredShareOfFrame, frameToFlows, isFlowsFrame, pricesOfFrame, windowOfFrame } from '../../frames/flowsFrame';
 import { type ForeignGraph } from '../../frames/foreign/foreignGraph';
 
-/** What the panel has to show: a graph, or in words why there is none. */
+/** What the panel shows: a graph, or a message why there is none. */
 export type Content = FlowsContent | ForeignContent | MessageContent;
 
 interface ContentStatus {
-  /** What went wrong since these data came. */
+  /** An error that occurred after the data was loaded. */
   problem?: string;
   isLoading: boolean;
 }
@@ -21,13 +21,13 @@ export interface FlowsContent extends ContentStatus {
   flows: FlowTable;
   window: TimeWindow | undefined;
   prices: TransferPrices;
-  /** From 0 to 1, how much of the monitors' bytes the flow API answered; absent where nothing says so. */
+  /** Share of the monitors' bytes that the flow API returned, from 0 to 1; absent if not known. */
   coveredShare?: number;
-  /** Flows of an earlier window, to compare with. */
+  /** Flows of the compared window, which is earlier. */
   before?: { flows: FlowTable; window: TimeWindow };
 }
 
-/** Data of another source: a node graph, or a table of pairs. */
+/** Data of another data source: a node graph, or a table of pairs. */
 export interface ForeignContent extends ContentStatus {
   kind: 'foreign';
   graph: ForeignGraph;
@@ -39,16 +39,16 @@ export interface MessageContent extends StateMessage {
 
 export type Data = Pick<PanelData, 'state' | 'series' | 'error' | 'errors'>;
 
-/** Whether there are data, none of which are ours: reading these takes code that flows don't need. */
+/** Whether all data comes from other data sources: reading it requires code that flows do not need. */
 export function hasForeignData({ series }: Data): boolean {
   return !series.some(isFlowsFrame) && series.some(({ length }) => length > 0);
 }
 
 /**
- * Reads the panel's data where they are flows, or none. An error with data still on hand keeps the data and says the
- * error.
+ * Reads the panel's data if it consists of flows, or is empty. If a query fails while there is still data, the data is
+ * kept and the error is shown with it.
  *
- * @param last what was shown until now: what has not changed since is kept
+ * @param last the content until now, of which unchanged parts are reused
  */
 export function flowsContentOf(data: Data, last?: Content): Content {
   const frames = data.series.filter(isFlowsFrame);
@@ -62,15 +62,16 @@ export function flowsContentOf(data: Data, last?: Content): Content {
   return message(shown.isLoading ? LOADING_FLOWS : noFlows(warningsOf(frames)));
 }
 
+/** Whether data is loading, and the error, if any. */
 export function statusOf(data: Data): ContentStatus {
-  // What a data source throws reaches panels in the deprecated member only.
+  // Errors that a data source throws reach panels in the deprecated property only.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const problem = data.error?.message ?? data.errors?.[0]?.message;
   const isLoading = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
   return { isLoading, ...(problem !== undefined && { problem }) };
 }
 
-/** Flows of the latest window, and where frames have two windows, those of the earlier one beside them. */
+/** Flows of the latest window, and of the earlier window if the frames have two. */
 function windowsOf(
   frames: readonly DataFrame[],
   last: FlowsContent | undefined
@@ -92,12 +93,12 @@ function windowsOf(
   };
 }
 
-/** The flows of all queries that tell of one window. */
-function tableOf(told: ReadonlyArray<{ frame: DataFrame }>, last: FlowTable | undefined): FlowTable {
-  const [first, ...others] = told;
+/** The flows of all queries of one window. */
+function tableOf(queries: ReadonlyArray<{ frame: DataFrame }>, last: FlowTable | undefined): FlowTable {
+  const [first, ...others] = queries;
   return first && others.length === 0
     ? new FlowFrameTable(first.frame, last)
-    : tableOfFlows(told.flatMap(({ frame }) => frameToFlows(frame)));
+    : tableOfFlows(queries.flatMap(({ frame }) => frameToFlows(frame)));
 }
 
 function warningsOf(frames: readonly DataFrame[]): string[] {
@@ -105,6 +106,7 @@ function warningsOf(frames: readonly DataFrame[]): string[] {
   return notices.flatMap(({ severity, text }) => (severity === 'warning' ? [text] : []));
 }
 
+/** Content that consists of a message. */
 export function message(state: StateMessage): MessageContent {
   return { kind: 'message', ...state };
 }

@@ -5,10 +5,10 @@ import { pathOf, type Role } from '../../core/graph/pathOf';
 import { type GraphTree } from '../../core/graph/tree';
 import { type TreeNode, withAncestors } from '../../core/graph/treeTopology';
 
-/** What of a graph somebody asks about: a node or an open box, or an edge by its two ends. */
+/** A node or group, or an edge by the ids of its ends. */
 export type FlowSelection = { kind: 'node'; id: string } | { kind: 'edge'; source: string; target: string };
 
-/** The flows of an edge of a graph, or all that begin or end in a node. */
+/** The flows of an edge, or all flows from or to a node. */
 export function flowsOf(
   flows: readonly Flow[],
   tree: GraphTree,
@@ -27,7 +27,7 @@ export function flowsOf(
   );
 }
 
-/** The ends of flows that are a node of the tree, or lie in it; as often as there are flows. */
+/** The ends of flows that are in a node of the tree, once for each flow. */
 export function endsIn(flows: readonly Flow[], tree: GraphTree, id: string): Endpoint[] {
   const leafOf = leafFinder(tree);
   const isIn = memberOf(id);
@@ -37,14 +37,14 @@ export function endsIn(flows: readonly Flow[], tree: GraphTree, id: string): End
   ]);
 }
 
-/** Undefined of an endpoint that the tree does not know. */
+/** Returns undefined for endpoints that are not in the tree. */
 type LeafPredicate<Answer> = (leaf: TreeNode | undefined) => Answer | undefined;
 
 function memberOf(id: string): LeafPredicate<boolean> {
   return memoized((leaf) => [...withAncestors(leaf)].some(({ node }) => node.id === id));
 }
 
-/** The leaf of the tree that an endpoint is. */
+/** Returns a function that finds the leaf of an endpoint. */
 function leafFinder({ nodes, grouping }: GraphTree): (endpoint: Endpoint, role: Role) => TreeNode | undefined {
   return (endpoint, role) => {
     const path = pathOf(endpoint, grouping, role);
@@ -52,7 +52,7 @@ function leafFinder({ nodes, grouping }: GraphTree): (endpoint: Endpoint, role: 
   };
 }
 
-/** Asks about every leaf once. */
+/** Evaluates a function once for each leaf. */
 function memoized<Answer>(evaluate: (leaf: TreeNode) => Answer): LeafPredicate<Answer> {
   const known = new Map<TreeNode, Answer>();
   return (leaf) => {

@@ -1,7 +1,7 @@
 import { compareText } from '../../core/compareText';
 import { type Endpoint } from '../../core/flow/flow';
 
-/** A Kubernetes node with what runs on it of those that were asked about. */
+/** A Kubernetes node with the number of given pods that run on it. */
 export interface Host {
   node: string;
   instanceId?: string;
@@ -10,7 +10,7 @@ export interface Host {
   pods: number;
 }
 
-/** The nodes that endpoints are on, those with most pods first. Endpoints whose node nobody knew are not counted. */
+/** The nodes of endpoints, those with most pods first. Endpoints without a known node are not counted. */
 export function hostsOf(ends: readonly Endpoint[]): Host[] {
   const hosts = new Map<string, { host: Host; pods: Set<string> }>();
   for (const { node, instanceId, region, zoneName, zoneId, namespace, pod } of ends) {

@@ -1,21 +1,15 @@
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
 import { type Measure } from '../../core/graph/measure';
+import { notReported, portList } from '../messages/panel';
 import { formatValue } from './encoding';
 
-/** Not among the top that was asked for, which is not zero. */
-const NOT_REPORTED = 'not told';
-
-/** A measure of an edge in words; what nobody told is said as such. */
+/** The formatted value of a measure; says so if no value was reported. */
 export function measureText(measure: Measure, metrics: EdgeMetrics): string {
   const value = measure.of(metrics);
-  return value === undefined ? NOT_REPORTED : formatValue(measure, value);
+  return value === undefined ? notReported : formatValue(measure, value);
 }
 
-/** "Port 443", "Ports 80, 443 and 3 more"; undefined where no report told. */
-export function portsText({ ports }: EdgeMetrics, most = 6): string | undefined {
-  if (ports.length === 0) {
-    return undefined;
-  }
-  const rest = ports.length - most;
-  return `${ports.length === 1 ? 'Port' : 'Ports'} ${ports.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+/** "Port 443", "Ports 80, 443 and 3 more"; undefined if no port was reported. */
+export function portsText({ ports }: EdgeMetrics, max = 6): string | undefined {
+  return ports.length === 0 ? undefined : portList(ports.slice(0, max), Math.max(ports.length - max, 0));
 }

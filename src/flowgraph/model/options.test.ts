@@ -7,7 +7,7 @@ describe('resolveOptions', () => {
     [{ maxEdges: 0 }],
     [JSON.parse('{"level":"galaxy","maxEdges":null,"layout":7,"width":{},"pins":[],"quickFilters":"x"}')],
     [JSON.parse('{"pins":{"namespace":{"a":{"x":"1"},"b":null}},"quickFilters":[{"name":"n","filters":[{}]}]}')],
-  ])('%j is the default', (saved) => {
+  ])('replaces the invalid options %j with the defaults', (saved) => {
     const { pins, ...options } = resolveOptions(saved);
     const { pins: none, ...defaults } = DEFAULT_OPTIONS;
     expect(options).toEqual(defaults);
@@ -15,7 +15,7 @@ describe('resolveOptions', () => {
     expect(none).toEqual({});
   });
 
-  it('keeps what was chosen', () => {
+  it('keeps valid options', () => {
     const filters = [{ side: 'either' as const, field: 'zone' as const, operator: '=' as const, value: 'a' }];
     const chosen = {
       grouping: 'node' as const,
@@ -32,11 +32,11 @@ describe('resolveOptions', () => {
     expect(resolveOptions({ ...chosen, pins })).toMatchObject({ ...chosen, pins });
   });
 
-  it('takes the level of zones, of which there was one before there were groupings, for the zones', () => {
+  it('derives the grouping from the level in options from before groupings', () => {
     expect(resolveOptions({ level: 'zone' })).toMatchObject({ grouping: 'zone', level: 'zone' });
   });
 
-  it('goes to the level of workloads where the grouping does not have the one that was saved', () => {
+  it('uses the level of workloads if the grouping does not have the saved level', () => {
     expect(resolveOptions({ grouping: 'namespace', level: 'node' })).toMatchObject({ level: 'workload' });
   });
 });

@@ -5,7 +5,7 @@ import { type GraphLevel, type Grouping, GROUPINGS, groupingOfLevel, LEVELS_OF }
 import { type FlowFilter, isFlowFilter } from '../../core/flow/filter';
 import { type Layout, LAYOUTS, type Pins } from '../layout/layoutInput';
 
-/** Filters under a name, for one click. */
+/** Named filters that one click applies. */
 export interface QuickFilter {
   name: string;
   filters: FlowFilter[];
@@ -15,17 +15,17 @@ export interface QuickFilter {
 export interface FlowGraphOptions {
   grouping: Grouping;
   level: GraphLevel;
-  /** The heaviest edges, beyond which only lossy ones are drawn. */
+  /** Maximum number of edges. Beyond it, only edges with losses are drawn. */
   maxEdges: number;
-  /** Ids of the measures that edges show as width and as colour. */
+  /** Ids of the measures that edges show as width and as color. */
   width: string;
   color: string;
   layout: Layout;
-  /** Values beside edges. */
+  /** Whether values are written on edges. */
   hasLabels: boolean;
-  /** Boxes that become too small to read close, and boxes with room enough open. */
+  /** Whether zooming collapses groups that are too small to read, and expands nodes that have room. */
   opensByZoom: boolean;
-  /** Where a person has put something, by grouping. */
+  /** Positions that the user chose, by grouping. */
   pins: Partial<Record<Grouping, Pins>>;
   quickFilters: QuickFilter[];
 }
@@ -43,30 +43,11 @@ export const DEFAULT_OPTIONS: FlowGraphOptions = {
   quickFilters: [],
 };
 
-export const GROUPING_LABELS: Record<Grouping, string> = { namespace: 'Namespaces', zone: 'Zones', node: 'Nodes' };
-
-export const LEVEL_LABELS: Record<GraphLevel, string> = {
-  cluster: 'Cluster',
-  namespace: 'Namespace',
-  zone: 'Zone',
-  workload: 'Workload',
-  node: 'Node',
-  pod: 'Pod',
-};
-
-export const LAYOUT_LABELS: Record<Layout, string> = {
-  auto: 'Automatic',
-  layered: 'Layered (callers left)',
-  force: 'Force',
-  grid: 'Grid',
-  sideBySide: 'Side by side',
-};
-
-/** What applies of saved options: whatever this build does not know or cannot read is the default. */
+/** Saved options, with defaults for values that are missing, unknown or invalid. */
 export function resolveOptions(saved: Partial<Record<keyof FlowGraphOptions, unknown>>): FlowGraphOptions {
   const { maxEdges, pins, quickFilters } = saved;
   const level = known(Object.values(LEVELS_OF).flat(), saved.level) ?? DEFAULT_OPTIONS.level;
-  // Before there were groupings, a level alone said which.
+  // Options from before groupings were introduced have a level only.
   const grouping = known(GROUPINGS, saved.grouping) ?? groupingOfLevel(level);
   return {
     grouping,
@@ -82,7 +63,7 @@ export function resolveOptions(saved: Partial<Record<keyof FlowGraphOptions, unk
   };
 }
 
-/** The measures that a person can choose before any data are there. */
+/** The measures that can be selected before there is any data. */
 export const MEASURE_OPTIONS = flowMeasures({ prices: LIST_PRICES }).map(({ id, label }) => ({ value: id, label }));
 
 function pinsOf(saved: Record<string, unknown>): Partial<Record<Grouping, Pins>> {

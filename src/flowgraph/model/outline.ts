@@ -1,21 +1,21 @@
 import { type GraphTopology, type GraphNode } from '../../core/graph/graph';
 
-/** One line of a graph in words: a node or an open box, and where it is in the tree of them. */
+/** An item of the list: a node or an expanded group, and its position in the tree. */
 export interface OutlineItem {
   node: GraphNode;
   /** From 1, as in `aria-level`. */
   level: number;
-  /** From 1, among those in the same box. */
+  /** From 1, among the members of the same group. */
   position: number;
   setSize: number;
-  /** Undefined for what has nothing in it. */
+  /** Whether it is expanded; undefined if it has no children. */
   isOpen?: boolean;
 }
 
-/** What a graph shows, box by box, each box before what lies in it; the order is that of names. */
+/** The visible nodes and groups by name, each group before its members. */
 export function outlineOf({ nodes, groups }: Pick<GraphTopology, 'nodes' | 'groups'>): OutlineItem[] {
   const open = new Set(groups.map(({ id }) => id));
-  // The cluster's own box is around everything inside: a line that tells nothing.
+  // The cluster contains everything else: an item for it would carry no information.
   const visible = [...groups.filter(({ kind }) => kind !== 'cluster'), ...nodes];
   const known = new Set(visible.map(({ id }) => id));
   const within = new Map<string | undefined, GraphNode[]>();

@@ -1,7 +1,7 @@
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type Palette } from '../canvas/visualEncoding';
 
-/** Grafana's theme as the drawing's colours. */
+/** The colors of the graph, from Grafana's theme. */
 export function paletteOf(theme: GrafanaTheme2): Palette {
   const { colors, visualization, typography, isDark } = theme;
   const named = (name: string) => visualization.getColorByName(name);

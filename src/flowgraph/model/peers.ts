@@ -5,20 +5,20 @@ import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { type ExpansionState } from '../../core/graph/expansionState';
 import { type GraphTree } from '../../core/graph/tree';
 
-/** Both directions between two ends; one is absent where nobody opened connections that way. */
+/** Both directions between two nodes; absent if there are no connections in a direction. */
 export interface TwoWay {
-  /** Connections that the first end opened. */
+  /** Connections that the first node opened. */
   outgoing?: GraphEdge;
-  /** Connections that the other end opened. */
+  /** Connections that the second node opened. */
   incoming?: GraphEdge;
 }
 
-/** Whom a node talks to: connections that it opened are `there`. */
+/** A peer of a node, whose own connections are `outgoing`. */
 export interface Peer extends TwoWay {
   node: GraphNode;
 }
 
-/** Both directions between two shown nodes, also where one is too light to be shown. */
+/** Both directions between two visible nodes, including edges that the graph omits. */
 export function edgesBetween(tree: GraphTree, expansion: ExpansionState, source: string, target: string): TwoWay {
   const { edges } = aggregateTree(tree, {
     expansion,
@@ -32,8 +32,8 @@ export function edgesBetween(tree: GraphTree, expansion: ExpansionState, source:
 }
 
 /**
- * Everybody that a node talks to, the heaviest first; also those whose edges are too light to be shown.
- * An open box counts as one; what goes on within it has the box itself as the peer.
+ * The peers of a node by bytes, descending, including those whose edges the graph omits. An expanded group counts as one
+ * node, which is its own peer for traffic within it.
  */
 export function peersOf(tree: GraphTree, expansion: ExpansionState, id: string): Peer[] {
   const closed = new Set([...expansion.closed, id]);
@@ -54,7 +54,7 @@ export function peersOf(tree: GraphTree, expansion: ExpansionState, id: string):
   return [...peers.values()].sort((a, b) => bytesOf(b) - bytesOf(a) || compareText(a.node.id, b.node.id));
 }
 
-/** The sum of edges; undefined of none. */
+/** The sum of edges; undefined if there are none. */
 export function sumOfEdges(edges: ReadonlyArray<GraphEdge | undefined>): EdgeMetrics | undefined {
   const present = edges.filter((edge) => edge !== undefined);
   if (present.length === 0) {

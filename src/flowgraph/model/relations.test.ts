@@ -45,20 +45,20 @@ const anyFlows = fc.array(
 );
 
 describe('edgesBetween', () => {
-  it('tells both directions apart, also of edges that are too light to be shown', () => {
+  it('returns both directions, including edges that the graph omits', () => {
     const { outgoing, incoming } = edgesBetween(tree, expansion, UI, CARTS);
     expect(outgoing).toMatchObject({ source: UI, target: CARTS, bytes: 150, ports: [8080] });
     expect(incoming).toMatchObject({ source: CARTS, target: UI, bytes: 7, ports: [443] });
   });
 
-  it('has one direction of what a workload exchanges within itself, and none of strangers', () => {
+  it('has one direction for traffic within a workload, and none for unrelated workloads', () => {
     expect(edgesBetween(tree, expansion, UI, UI)).toEqual({ outgoing: expect.objectContaining({ bytes: 3 }) });
     expect(edgesBetween(tree, expansion, UI, ORDERS)).toEqual({});
   });
 });
 
 describe('peersOf', () => {
-  it('lists whom a workload talks to, the heaviest first, and itself among them', () => {
+  it('lists the peers of a workload by bytes, including itself', () => {
     const peers = peersOf(tree, expansion, UI);
     expect(peers.map(({ node, outgoing, incoming }) => [node.label, outgoing?.bytes, incoming?.bytes])).toEqual([
       ['Amazon S3', 900, undefined],
@@ -67,7 +67,7 @@ describe('peersOf', () => {
     ]);
   });
 
-  it('counts an open box as one', () => {
+  it('counts an expanded group as one peer', () => {
     const peers = peersOf(tree, expansion, 'namespace/shop');
     expect(peers.map(({ node, outgoing }) => [node.label, outgoing?.bytes])).toEqual([
       ['Amazon S3', 900],
@@ -76,7 +76,7 @@ describe('peersOf', () => {
     ]);
   });
 
-  it('leaves nothing out: what goes in and out of all workloads is what all flows are', () => {
+  it('is complete: the traffic of all workloads adds up to all flows', () => {
     fc.assert(
       fc.property(anyFlows, (flows) => {
         const some = treeOfFlows(flows, 'namespace');
@@ -90,12 +90,12 @@ describe('peersOf', () => {
 });
 
 describe('flowsOf', () => {
-  it('finds the flows of an edge, and those of a node and all that lies in it', () => {
+  it('finds the flows of an edge, and those of a node and its contents', () => {
     expect(flowsOf(FLOWS, tree, expansion, { kind: 'edge', source: UI, target: CARTS })).toEqual(FLOWS.slice(0, 2));
     expect(flowsOf(FLOWS, tree, expansion, { kind: 'node', id: 'namespace/sales' })).toEqual([FLOWS[3]]);
   });
 
-  it('divides all flows among the edges of every level', () => {
+  it('assigns every flow to exactly one edge at every level', () => {
     fc.assert(
       fc.property(anyFlows, fc.constantFrom<GraphLevel>('namespace', 'workload', 'pod'), (flows, level) => {
         const some = treeOfFlows(flows, 'namespace');
@@ -108,7 +108,7 @@ describe('flowsOf', () => {
     );
   });
 
-  it('finds a pod in the zone where it is drawn, though a flow does not tell its zone', () => {
+  it('finds a pod in its zone even if a flow does not include the zone', () => {
     const lost = { ...carts };
     delete lost.zoneName;
     const flows = [aFlow(ui, carts, { bytes: 1 }), aFlow(ui, lost, { bytes: 2 })];
@@ -118,7 +118,7 @@ describe('flowsOf', () => {
 });
 
 describe('hostsOf', () => {
-  it('lists the nodes that a workload runs on with its pods there', () => {
+  it('lists the nodes of a workload with its pods', () => {
     expect(hostsOf(endsIn(FLOWS, tree, UI))).toEqual([
       { node: 'node-a', zone: 'us-east-1a', pods: 1 },
       { node: 'node-b', zone: 'us-east-1b', pods: 1 },
@@ -128,7 +128,7 @@ describe('hostsOf', () => {
 });
 
 describe('edgeEnds', () => {
-  it('finds both ends, also where a name has the sign that joins them', () => {
+  it('finds both ends even if a name contains the separator', () => {
     expect(edgeEnds(tree, `${UI}>${CARTS}`)).toEqual({ source: UI, target: CARTS });
     const odd = new Map(['node:a>b', 'node:c'].map((id) => [id, {} as never]));
     expect(edgeEnds({ nodes: odd }, 'node:a>b>node:c')).toEqual({ source: 'node:a>b', target: 'node:c' });
@@ -137,7 +137,7 @@ describe('edgeEnds', () => {
 });
 
 describe('outlineOf', () => {
-  it('has boxes before what lies in them, each with its place among its like', () => {
+  it('lists groups before their members, with their position among siblings', () => {
     const items = outlineOf(graphOfView(tree, at('workload'), Infinity));
     expect(
       items.map(({ node, level, position, setSize, isOpen }) => [node.label, level, position, setSize, isOpen])
@@ -151,7 +151,7 @@ describe('outlineOf', () => {
     ]);
   });
 
-  it('has everything that is drawn exactly once, at any level', () => {
+  it('lists every visible node exactly once at every level', () => {
     fc.assert(
       fc.property(anyFlows, fc.constantFrom<GraphLevel>('cluster', 'namespace', 'workload', 'pod'), (flows, level) => {
         const graph = graphOfView(treeOfFlows(flows, 'namespace'), at(level), Infinity);
@@ -166,14 +166,14 @@ describe('outlineOf', () => {
   });
 });
 
-describe('edgesToRead', () => {
-  it('begins with what is lossy, and does not take a chance loss for that', () => {
+describe('worstEdgesFirst', () => {
+  it('starts with significant losses, and ignores chance losses', () => {
     const chance = aFlow(orders, carts, { bytes: 5_000, retransmissions: 1 });
     const { edges } = graphOfView(treeOfFlows([...FLOWS, chance], 'namespace'), at('workload'), Infinity);
     expect(worstEdgesFirst({ edges }).map(({ bytes }) => bytes)).toEqual([150, 5_000, 900, 30, 7, 3]);
   });
 
-  it('has the worst edge first where one is lossy', () => {
+  it('starts with the worst edge if there are significant losses', () => {
     fc.assert(
       fc.property(anyFlows, (flows) => {
         const graph = graphOfView(treeOfFlows(flows, 'namespace'), at('workload'), Infinity);
@@ -184,8 +184,8 @@ describe('edgesToRead', () => {
   });
 });
 
-describe('figureAt', () => {
-  it('is what a graph has that does not depend on values', () => {
+describe('topologyOfView', () => {
+  it('is the topology of the graph in the same view state', () => {
     fc.assert(
       fc.property(anyFlows, fc.nat(4), fc.boolean(), (flows, maxEdges, showsAll) => {
         const some = treeOfFlows(flows, 'namespace');

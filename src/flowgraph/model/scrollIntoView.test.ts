@@ -5,7 +5,7 @@ const screen = { width: 1_000, height: 500 };
 const viewport = { zoom: 2, offsetX: 10, offsetY: -20 };
 const NOTHING = { left: 0, right: 0 };
 
-it('leaves the view alone where the point is seen', () => {
+it('keeps the viewport if the point is visible', () => {
   expect(scrollIntoView(viewport, { x: 200, y: 100 }, screen, NOTHING)).toBe(viewport);
 });
 
@@ -14,8 +14,8 @@ it.each([
   ['below the screen', { x: 200, y: 900 }, NOTHING, { x: 410, y: 460 }],
   ['under the details', { x: 480, y: 100 }, { left: 0, right: 340 }, { x: 620, y: 180 }],
   ['under the list', { x: 20, y: 100 }, { left: 320, right: 0 }, { x: 360, y: 180 }],
-  ['where all is covered', { x: 20, y: 100 }, { left: 600, right: 600 }, { x: 500, y: 180 }],
-])('moves as little as it takes to see a point %s', (_, point, covered, seenAt) => {
+  ['if everything is covered', { x: 20, y: 100 }, { left: 600, right: 600 }, { x: 500, y: 180 }],
+])('moves by the minimum distance to show a point %s', (_, point, covered, seenAt) => {
   const moved = scrollIntoView(viewport, point, screen, covered);
   expect(moved.zoom).toBe(viewport.zoom);
   expect(toScreen(moved, point)).toEqual(seenAt);

@@ -4,46 +4,44 @@ import { nodeDetail } from '../../core/graph/nodeDetail';
 import { worstEdge } from './edgeOrder';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Target } from '../canvas/highlight';
-import { formatBytes, formatCount, formatCountOf } from './format';
+import * as messages from '../messages/panel';
+import { formatBytes, formatCount } from './format';
 import { measureText } from './measureText';
 import { type TreeOfData } from './treeOfData';
 
-/** The picture in a sentence or two, for those who do not see it. */
+/** The graph in one or two sentences, for screen readers. */
 export function summaryOf(graph: FlowGraph, tree: GraphTree): string {
-  const namespaces = graph.groups.filter(({ kind }) => kind === 'namespace').length;
-  const where = namespaces > 0 ? ` in ${formatCountOf(namespaces, 'namespace')}` : '';
-  const size = `${formatCountOf(graph.nodes.length, 'endpoint')}${where}, ${formatCountOf(graph.edges.length, 'connection')}`;
-  if (graph.totalBytes === 0) {
-    return `${size}.`;
-  }
-  const worst = worstEdge(graph);
-  const losses = worst
-    ? `Most losses: ${edgeTitle(tree, worst)}, ${formatCount(lossEvents(worst))}.`
-    : 'No edge has losses worth a look.';
-  return `${size}, ${formatBytes(graph.totalBytes)}. ${losses}`;
+  const { nodes, groups, edges, totalBytes } = graph;
+  const namespaces = groups.filter(({ kind }) => kind === 'namespace').length;
+  const worst = totalBytes === 0 ? undefined : worstEdge(graph);
+  const losses = worst && messages.highestLosses(edgeTitle(tree, worst), formatCount(lossEvents(worst)));
+  return messages.graphSummary(
+    nodes.length,
+    namespaces,
+    edges.length,
+    totalBytes === 0
+      ? undefined
+      : { bytes: formatBytes(totalBytes), ...(losses !== undefined && { highestLosses: losses }) }
+  );
 }
 
 /** "ui to carts". */
 export function edgeTitle({ nodes }: GraphTree, { source, target }: Pick<GraphEdge, 'source' | 'target'>): string {
   const label = (id: string) => nodes.get(id)?.node.label ?? id;
-  return `${label(source)} to ${label(target)}`;
+  return messages.edgeName(label(source), label(target));
 }
 
-/** What the graph does not show; undefined where it shows everything. */
+/** Which edges the graph omits; undefined if it shows all. */
 export function omittedText({ omitted, totalBytes }: FlowGraph): string | undefined {
   if (omitted.edges === 0) {
     return undefined;
   }
-  const edges = formatCountOf(omitted.edges, 'edge');
-  if (totalBytes === 0) {
-    return `+${edges}`;
-  }
-  const share = (100 * omitted.bytes) / totalBytes;
-  const percent = share < 1 ? 'under 1 %' : `${Math.round(share)} %`;
-  return `+${formatCountOf(omitted.flows, 'flow')} on ${edges}, ${percent} of bytes`;
+  return totalBytes === 0
+    ? messages.omittedEdges(omitted.edges)
+    : messages.omittedFlows(omitted.flows, omitted.edges, (100 * omitted.bytes) / totalBytes);
 }
 
-/** What is selected, in a sentence. */
+/** The selected node, group or edge in one sentence, for screen readers. */
 export function targetText({ tree, measures }: TreeOfData, { edges }: FlowGraph, { kind, id }: Target): string {
   const node = tree.nodes.get(id)?.node;
   if (kind === 'node') {
@@ -52,6 +50,9 @@ export function targetText({ tree, measures }: TreeOfData, { edges }: FlowGraph,
   const edge = edges.find((candidate) => candidate.id === id);
   const reported = edge && measures.filter((measure) => measure.of(edge) !== undefined);
   return edge && reported
-    ? `${edgeTitle(tree, edge)}: ${reported.map((measure) => `${measure.label} ${measureText(measure, edge)}`).join(', ')}`
+    ? messages.edgeSummary(
+        edgeTitle(tree, edge),
+        reported.map((measure) => [measure.label, measureText(measure, edge)])
+      )
     : '';
 }

@@ -3,17 +3,17 @@ import { isFlowFilter } from '../../core/flow/filter';
 import { type ViewState } from './viewState';
 import { GROUPINGS, LEVELS_OF } from '../../core/graph/level';
 
-/** Where somebody is in a graph, as a link tells it to others: only what differs from the start. */
+/** The view state in a URL, which contains only differences from the initial state. */
 export interface UrlState {
   viewState: ViewState;
-  /** Id of the node or edge that is looked at. */
+  /** Id of the selected node, group or edge. */
   selected?: string;
 }
 
 type UrlKey = 'grouping' | 'level' | 'opened' | 'closed' | 'hidden' | 'focus' | 'showsAll' | 'filters';
 const LISTS = ['opened', 'closed', 'hidden'] as const;
 
-/** The text for a link; undefined where there is nothing to tell. */
+/** The value of the URL parameter; undefined if nothing differs from the initial state. */
 export function writeUrlState({ viewState, selected }: UrlState, start: ViewState): string | undefined {
   const keys: UrlKey[] = ['grouping', 'level', 'opened', 'closed', 'hidden', 'focus', 'showsAll', 'filters'];
   const differing = keys.filter((name) => JSON.stringify(viewState[name]) !== JSON.stringify(start[name]));
@@ -22,7 +22,7 @@ export function writeUrlState({ viewState, selected }: UrlState, start: ViewStat
   return Object.keys(state).length === 0 ? undefined : JSON.stringify(state);
 }
 
-/** The place that a link tells. What cannot be read of it is as at the start: links are written by anybody. */
+/** Reads the URL parameter. Invalid parts are replaced by the initial state: the URL is untrusted input. */
 export function readUrlState(text: string | undefined, start: ViewState): UrlState {
   const parsed = parse(text);
   const grouping = GROUPINGS.find((known) => known === parsed.grouping) ?? start.grouping;

@@ -8,24 +8,25 @@ import { isOpen, type ExpansionState } from '../../core/graph/expansionState';
 import { type GraphTree } from '../../core/graph/tree';
 import { type TreeNode, type TreeTopology, withAncestors } from '../../core/graph/treeTopology';
 
-/** Where somebody is in a graph: how deep, what is opened, on what the view is narrowed. */
+/** What the user has selected to see: the level, expanded groups, focus, and filters. */
 export interface ViewState {
   grouping: Grouping;
   level: GraphLevel;
-  /** Boxes opened and closed by hand, by their ids. */
+  /** Ids of groups that were expanded and collapsed manually. */
   opened: readonly string[];
   closed: readonly string[];
   hidden: readonly string[];
-  /** Only this node, what lies in it, and those it talks to. */
+  /** Id of the only node to show, together with its contents and its peers. */
   focus?: string;
-  /** Whether zooming opens and closes boxes: until somebody chooses a level. */
+  /** Whether zooming can collapse groups: until the user selects a level. */
   followsZoom: boolean;
-  /** Whether the edges that are too light to be shown are shown nevertheless. */
+  /** Whether all edges are shown, regardless of the maximum number of edges. */
   showsAll: boolean;
-  /** Only flows that pass these. */
+  /** Filters that shown flows pass. */
   filters: readonly FlowFilter[];
 }
 
+/** A change of the view state. */
 export type ViewAction =
   | { kind: 'level'; level: GraphLevel }
   | { kind: 'grouping'; grouping: Grouping }
@@ -34,15 +35,16 @@ export type ViewAction =
   | { kind: 'unfocus' | 'unhide' | 'showAll' | 'showHeaviest' | 'reset' }
   | { kind: 'filters'; filters: readonly FlowFilter[] };
 
+/** The initial view state for the options of a panel. */
 export function initialView(grouping: Grouping, level: GraphLevel): ViewState {
   return { grouping, level, opened: [], closed: [], hidden: [], followsZoom: true, showsAll: false, filters: [] };
 }
 
-/** The exploration after one step. */
+/** The view state after an action. */
 export function reduceView(viewState: ViewState, action: ViewAction): ViewState {
   switch (action.kind) {
     case 'level':
-      // A level is a clean slate: boxes that were opened by hand would look like a mistake.
+      // A level resets manual changes: groups that were expanded manually would look like a mistake.
       return { ...viewState, level: action.level, opened: [], closed: [], followsZoom: false };
     case 'grouping':
       return { ...initialView(action.grouping, levelIn(action.grouping, viewState)), filters: viewState.filters };
@@ -72,9 +74,9 @@ export function reduceView(viewState: ViewState, action: ViewAction): ViewState 
 }
 
 /**
- * The graph that an exploration shows of a tree.
+ * The graph of a tree in a view state.
  *
- * @param folding of the tree's shape in that exploration, where it is known already
+ * @param aggregation of the topology of the tree in the same view state, if already known
  */
 export function graphOfView(
   tree: GraphTree,
@@ -89,7 +91,7 @@ export function graphOfView(
   });
 }
 
-/** The figure of the graph that an exploration shows. Values are summed only where they decide what is in it. */
+/** The topology of the graph in a view state. Computes sums only if they determine which edges are shown. */
 export function topologyOfView(
   tree: GraphTree,
   viewState: ViewState,
@@ -103,21 +105,22 @@ export function topologyOfView(
     : graphOfView(tree, viewState, maxEdges, weightOf, aggregation).topology;
 }
 
-/** How a tree of a shape folds in an exploration. */
+/** The aggregation of a topology in a view state. */
 export function aggregationOfView(topology: TreeTopology, viewState: ViewState): Aggregation {
   return aggregationOf(topology, expansionOf(viewState), edgePredicateOf(viewState));
 }
 
+/** The groups that are expanded in a view state. */
 export function expansionOf({ grouping, level, opened, closed }: ViewState): ExpansionState {
   return { depth: depthOfLevel(grouping, level), opened: new Set(opened), closed: new Set(closed) };
 }
 
-/** Whether a node of the tree is open in an exploration. */
+/** Whether a node of the tree is expanded in a view state. */
 export function isOpenInView(node: TreeNode, viewState: ViewState): boolean {
   return isOpen(node, expansionOf(viewState));
 }
 
-/** Whether a node is another, or lies in it. */
+/** Whether a node is a group, or is in it. */
 export function liesIn(node: TreeNode | undefined, group: string): boolean {
   return node !== undefined && [...withAncestors(node)].some((around) => around.node.id === group);
 }
@@ -132,7 +135,7 @@ function edgePredicateOf({ hidden, focus }: ViewState): EdgePredicate | undefine
     (focus === undefined || liesIn(source, focus) || liesIn(target, focus));
 }
 
-/** The level of another grouping that is as deep. */
+/** The level of another grouping at the same depth. */
 function levelIn(grouping: Grouping, viewState: ViewState): GraphLevel {
   return LEVELS_OF[grouping][depthOfLevel(viewState.grouping, viewState.level)] ?? 'workload';
 }

@@ -1,7 +1,7 @@
-/** More lines than this are not in the page at once. */
+/** Maximum number of rows in the DOM. */
 const MAX_LINES = 200;
 
-/** Which lines are in the page while one of them is active: all of a short list, those around it of a long one. */
+/** The rows to render: all of a short list, those around the active row of a long one. Indices from 0; `to` is exclusive. */
 export function windowAround(active: number, count: number): { from: number; to: number } {
   if (count <= MAX_LINES) {
     return { from: 0, to: count };

@@ -4,17 +4,20 @@ import { ALLOWANCES } from '../../core/prometheus/agent/allowances';
 import { type SavedQuery } from '../../core/query/savedQuery';
 import { queryPanelSource, type PanelSource } from './panelSource';
 
-/** An allowance that a node exceeded in the dashboard's range. */
+/** An allowance that a node exceeded in the dashboard's time range. */
 export interface Exceeded {
   title: string;
   /** Packets queued or dropped. */
   packets: number;
 }
 
-/** Less is rounding, not a packet. */
+/** Fewer are rounding errors. */
 const MIN_PACKETS = 0.5;
 
-/** Which of the nodes exceeded an allowance, by their names. Nodes that are not in it exceeded none, or have no agent. */
+/**
+ * Queries the exceeded allowances of nodes, by node name. Nodes that are not in the result exceeded none, or have no
+ * agent.
+ */
 export function exceededAllowances(
   source: PanelSource,
   nodes: readonly string[]

@@ -8,13 +8,13 @@ import { type SavedQuery } from '../../core/query/savedQuery';
 
 type FlowsTarget = DataQuery & SavedFlowsQuery;
 
-/** What a panel's flows were asked with: more can be asked of the same source, in the same range. */
+/** The request for a panel's flows. Further queries use the same data source and time range. */
 export interface PanelSource {
   request: DataQueryRequest;
   target: FlowsTarget;
 }
 
-/** Undefined where the panel's data were not asked of our data source, or are another panel's. */
+/** Undefined if the panel's data comes from another data source or another panel. */
 export function panelSourceOf(request: DataQueryRequest | undefined): PanelSource | undefined {
   const target = request?.targets.find(isFlowsTarget);
   return request && target && { request, target };
@@ -25,10 +25,10 @@ function isFlowsTarget(target: DataQuery & { queryType?: string; timeShift?: unk
 }
 
 /**
- * Frames by the name of their query, once all are there. Errors with what went wrong with the first that
- * failed. Whoever unsubscribes stops them.
+ * Runs queries, and emits their frames by query name once all are complete. Fails with the first error. Unsubscribing
+ * cancels the queries.
  *
- * @param purpose names the request, so that another one of its kind takes its place
+ * @param purpose part of the request id: a new request with the same purpose replaces the previous one
  */
 export function queryPanelSource(
   { request, target: { datasource } }: PanelSource,
@@ -41,7 +41,7 @@ export function queryPanelSource(
     switchMap((source) => from(source.query({ ...request, targets, requestId }))),
     scan(
       ({ frames }, { data, key, state, errors, ...rest }) => {
-        // What a data source throws may be in the deprecated member only.
+        // Errors that a data source throws can be in the deprecated property only.
         // eslint-disable-next-line @typescript-eslint/no-deprecated
         const problem = rest.error ?? errors?.[0];
         if (problem) {

@@ -12,7 +12,7 @@ jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: () => ({ get: () => Pro
 const datasource = { type: DATASOURCE_ID, uid: 'flows' };
 const target = { refId: 'A', version: 2, queryType: 'flows', monitor: 'demo', datasource } as const;
 const request = { requestId: 'Q1', targets: [target] } as unknown as DataQueryRequest;
-const asked: PanelSource = { request, target };
+const panelSource: PanelSource = { request, target };
 
 const workload = (label: string): GraphNode => ({
   id: `workload/shop/Deployment/${label}`,
@@ -40,21 +40,21 @@ beforeEach(() => source.query.mockReset());
 
 describe('panelSourceOf', () => {
   it.each([
-    ['a flows query of ours', target, true],
-    ['a hidden one', { ...target, hide: true }, false],
-    ['one of our metrics', { ...target, queryType: 'metric' }, false],
-    ['one of another data source', { ...target, datasource: { type: 'prometheus' } }, false],
-  ])('knows where to ask after %s', (_, asking, isKnown) => {
-    const found = panelSourceOf({ ...request, targets: [asking] } as unknown as DataQueryRequest);
+    ['a flows query of this data source', target, true],
+    ['a hidden query', { ...target, hide: true }, false],
+    ['a metric query', { ...target, queryType: 'metric' }, false],
+    ['a query of another data source', { ...target, datasource: { type: 'prometheus' } }, false],
+  ])('returns a panel source for a flows query only: %s', (_, query, isKnown) => {
+    const found = panelSourceOf({ ...request, targets: [query] } as unknown as DataQueryRequest);
     expect(found !== undefined).toBe(isKnown);
   });
 });
 
-describe('ask', () => {
-  it('waits until all is there, and keeps what a query told last', async () => {
+describe('queryPanelSource', () => {
+  it('waits for all queries, and keeps the last frames of each', async () => {
     const answers = new Subject<DataQueryResponse>();
     source.query.mockReturnValue(answers);
-    const all = firstValueFrom(queryPanelSource(asked, { one: target, two: target }, 'test'));
+    const all = firstValueFrom(queryPanelSource(panelSource, { one: target, two: target }, 'test'));
     await Promise.resolve();
     answers.next({ ...done('one', series('a', [1], [1])), state: LoadingState.Loading });
     answers.next({ ...done('two', series('b', [1], [2])), state: LoadingState.Loading });
@@ -72,26 +72,26 @@ describe('ask', () => {
     });
   });
 
-  it('says what went wrong', async () => {
+  it('fails with the error of a query', async () => {
     source.query.mockReturnValue(of({ data: [], errors: [{ message: 'Prometheus is down.' }] }));
-    await expect(firstValueFrom(queryPanelSource(asked, { one: target }, 'test'))).rejects.toThrow(
+    await expect(firstValueFrom(queryPanelSource(panelSource, { one: target }, 'test'))).rejects.toThrow(
       'Prometheus is down.'
     );
   });
 
-  it('ends what is running when nobody looks any more', async () => {
+  it('cancels running queries on unsubscribe', async () => {
     const answers = new Subject<DataQueryResponse>();
     source.query.mockReturnValue(answers);
-    const looking = queryPanelSource(asked, { one: target }, 'test').subscribe();
+    const subscription = queryPanelSource(panelSource, { one: target }, 'test').subscribe();
     await Promise.resolve();
     expect(answers.observed).toBe(true);
-    looking.unsubscribe();
+    subscription.unsubscribe();
     expect(answers.observed).toBe(false);
   });
 });
 
 describe('trendsOf', () => {
-  it('tells both directions apart by who opened the connections, and adds up what is of one', async () => {
+  it('separates the two directions by client, and adds up the series of each', async () => {
     source.query.mockReturnValue(
       of(
         done(
@@ -103,7 +103,7 @@ describe('trendsOf', () => {
         done('RETRANSMISSIONS')
       )
     );
-    const trends = await firstValueFrom(trendsOf(asked, workload('ui'), workload('db')) ?? of([]));
+    const trends = await firstValueFrom(trendsOf(panelSource, workload('ui'), workload('db')) ?? of([]));
     expect(trends[0]).toEqual({
       metric: 'DATA_TRANSFERRED',
       outgoing: { timesMs: [1, 2], values: [10, 25] },
@@ -121,13 +121,13 @@ describe('trendsOf', () => {
     });
   });
 
-  it('asks for nothing that no filter tells apart', () => {
-    expect(trendsOf(asked, { ...workload('all'), kind: 'cluster' })).toBeUndefined();
+  it('returns nothing for a node that no filter selects', () => {
+    expect(trendsOf(panelSource, { ...workload('all'), kind: 'cluster' })).toBeUndefined();
   });
 });
 
 describe('exceededAllowances', () => {
-  it('names the nodes that exceeded one, and by how much', async () => {
+  it('returns the nodes that exceeded an allowance, and by how many packets', async () => {
     const table = createDataFrame({
       fields: [
         { name: 'Time', type: FieldType.time, values: [1, 1, 1] },
@@ -136,7 +136,7 @@ describe('exceededAllowances', () => {
       ],
     });
     source.query.mockReturnValue(of(done('conntrack_allowance_exceeded', table)));
-    const exceeded = await firstValueFrom(exceededAllowances(asked, ['a.internal', 'b.internal', 'c.internal']));
+    const exceeded = await firstValueFrom(exceededAllowances(panelSource, ['a.internal', 'b.internal', 'c.internal']));
     expect([...exceeded]).toEqual([['a.internal', [{ title: 'Connection tracking exceeded', packets: 12 }]]]);
     const [sent] = source.query.mock.calls[0] ?? [];
     expect(sent?.targets).toHaveLength(5);

@@ -13,12 +13,12 @@ export interface TimeSeries {
   values: number[];
 }
 
-/** How an edge, or all that a node exchanges, went over the dashboard's range. */
+/** A metric of an edge, or of a node's traffic, over the dashboard's time range. */
 export interface Trend {
   metric: TrendMetric;
-  /** Of connections that the first end opened. */
+  /** Of connections that the first node opened. */
   outgoing: TimeSeries;
-  /** Of connections that were opened to it. */
+  /** Of connections that were opened to the first node. */
   incoming: TimeSeries;
 }
 
@@ -26,8 +26,8 @@ export const TREND_METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS'] as const sa
 export type TrendMetric = (typeof TREND_METRICS)[number];
 
 /**
- * Asks the agents' series for a node, or for both directions between two; undefined where no filter tells
- * their flows apart from others.
+ * Queries the agents' series for a node, or for both directions between two nodes. Undefined if no filter selects
+ * exactly their flows.
  */
 export function trendsOf(source: PanelSource, node: GraphNode, other?: GraphNode): Observable<Trend[]> | undefined {
   const own = filterFor(node);
@@ -44,7 +44,7 @@ export function trendsOf(source: PanelSource, node: GraphNode, other?: GraphNode
   );
 }
 
-/** Grouped by who opened the connections, so that both directions can be told. */
+/** Groups by client, so that the two directions can be distinguished. */
 function trendQuery(
   { version, monitor, cluster }: SavedFlowsQuery,
   metric: TrendMetric,

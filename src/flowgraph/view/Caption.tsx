@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 import { type CaptionFact } from '../model/captionFacts';
 
-/** What the picture shows and what it does not, each with what can be done about it. */
+/** What the graph shows and omits, with actions. */
 export function Caption({ facts }: { facts: Array<CaptionFact | undefined> }) {
   const styles = useStyles2(getStyles);
   const shown = facts.filter((fact) => fact !== undefined);

@@ -3,6 +3,7 @@ import React, { useState } from 'react';
 import { type FlowFilter } from '../../core/flow/filter';
 import { type QuickFilter } from '../model/options';
 import { FilterChips } from './FilterChips';
+import * as messages from '../messages/overlays';
 
 const acrossZones: FlowFilter = { side: 'either', field: 'category', operator: '=~', value: 'INTER_AZ' };
 const ofShop: FlowFilter = { side: 'either', field: 'namespace', operator: '=', value: 'shop' };
@@ -31,7 +32,7 @@ const quick = (name: string) => screen.getByRole('button', { name, pressed: unde
 const states = () => screen.getAllByRole('button', { pressed: true }).map(({ textContent }) => textContent);
 const chosen = () => JSON.parse(screen.getByRole('status').textContent ?? '');
 
-it('shows quick filters as switches that are off until somebody presses one', () => {
+it('shows quick filters as toggles that are off initially', () => {
   render(<Chips />);
   expect(screen.queryAllByRole('button', { pressed: true })).toEqual([]);
   expect(screen.queryByRole('button', { name: /Remove|Delete/ })).toBeNull();
@@ -45,18 +46,18 @@ it('shows quick filters as switches that are off until somebody presses one', ()
   expect(chosen()).toEqual([]);
 });
 
-it('deletes only the quick filter that is on, and keeps its filter on', () => {
+it('deletes the active quick filter only, and keeps its filter active', () => {
   render(<Chips first={[ofShop]} />);
-  fireEvent.click(screen.getByRole('button', { name: 'Delete the quick filter Shop from this panel' }));
+  fireEvent.click(screen.getByRole('button', { name: messages.deleteQuickFilter('Shop') }));
   expect(screen.queryByRole('button', { name: 'Shop' })).toBeNull();
   expect(quick('Across zones')).toHaveAttribute('aria-pressed', 'false');
   expect(chosen()).toEqual([ofShop]);
 });
 
-it('keeps a filter that somebody chose as a quick filter', () => {
+it('saves the active filter as a quick filter', () => {
   const other: FlowFilter = { ...ofShop, value: 'data' };
   render(<Chips first={[other]} />);
-  fireEvent.click(screen.getByRole('button', { name: 'Keep as a quick filter of this panel' }));
+  fireEvent.click(screen.getByRole('button', { name: messages.saveQuickFilter }));
   expect(states()).toHaveLength(1);
   fireEvent.click(screen.getByRole('button', { pressed: true }));
   expect(chosen()).toEqual([]);

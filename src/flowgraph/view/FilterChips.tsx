@@ -5,6 +5,7 @@ import React from 'react';
 import { type FlowFilter } from '../../core/flow/filter';
 import { filterText } from '../model/filterFor';
 import { type QuickFilter } from '../model/options';
+import * as messages from '../messages/overlays';
 
 interface Props {
   filters: readonly FlowFilter[];
@@ -13,7 +14,7 @@ interface Props {
   onQuickFilters: (quickFilters: QuickFilter[]) => void;
 }
 
-/** The filters that are on, and quick filters to switch on and off. */
+/** The active filters, and quick filters to toggle. */
 export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }: Props) {
   const active = quickFilters.find((quick) => filters.length > 0 && isSame(quick.filters, filters));
   return (
@@ -29,7 +30,7 @@ export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }
       {active ? (
         <IconButton
           name="trash-alt"
-          tooltip={`Delete the quick filter ${active.name} from this panel`}
+          tooltip={messages.deleteQuickFilter(active.name)}
           onClick={() => onQuickFilters(quickFilters.filter((quick) => quick !== active))}
         />
       ) : (
@@ -38,7 +39,7 @@ export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }
       {filters.length > 0 && !active && (
         <IconButton
           name="star"
-          tooltip="Keep as a quick filter of this panel"
+          tooltip={messages.saveQuickFilter}
           onClick={() => onQuickFilters([...quickFilters, { name: nameOf(filters), filters: [...filters] }])}
         />
       )}
@@ -52,7 +53,7 @@ interface QuickFilterProps {
   onClick: () => void;
 }
 
-/** Only an outline while it is off, and filled with a check mark while it is on. */
+/** A toggle: outlined while it is off, filled and with a check mark while it is on. */
 function QuickFilterButton({ name, isOn, onClick }: QuickFilterProps) {
   const styles = useStyles2(getStyles);
   return (
@@ -60,7 +61,7 @@ function QuickFilterButton({ name, isOn, onClick }: QuickFilterProps) {
       type="button"
       className={cx(styles.pill, styles.quick, isOn && styles.on)}
       aria-pressed={isOn}
-      title={isOn ? `Show all flows again` : `Show only flows of the quick filter ${name}`}
+      title={isOn ? messages.clearQuickFilter : messages.applyQuickFilter(name)}
       onClick={onClick}
     >
       {isOn && <Icon name="check" size="sm" />}
@@ -81,7 +82,7 @@ function ChosenFilters({ filters, onFilters }: Pick<Props, 'filters' | 'onFilter
           <IconButton
             name="times"
             size="sm"
-            tooltip={`Remove ${filterText(filter)}`}
+            tooltip={messages.removeFilter(filterText(filter))}
             onClick={() => onFilters(filters.filter((_, other) => other !== index))}
           />
         </span>

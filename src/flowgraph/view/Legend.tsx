@@ -2,24 +2,16 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type EdgeChange } from '../../core/graph/compare';
 import { type ColorScale, formatValue, type GraphEncoding } from '../model/encoding';
+import * as messages from '../messages/panel';
 
-const CHANGE_LABELS: Record<EdgeChange, string> = {
-  new: 'new',
-  gone: 'gone',
-  grown: 'grown by half or more',
-  shrunk: 'shrunk by a third or more',
-  same: 'much the same',
-};
-
-/** What width and colour mean, from the very scales that draw. */
+/** The meaning of width and color, from the same scales that the graph is drawn with. */
 export function Legend({ encoding: { width, color } }: { encoding: GraphEncoding }) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.legend}>
       <span className={styles.group}>
-        <span>Width: {inSentence(width.measure.label)}</span>
+        <span>{messages.widthHeading(width.measure.label)}</span>
         {width.scale.samples.map(({ value, width: pixels }) => (
           <span key={value} className={styles.item}>
             <Line color={neutralOf(color)} width={pixels} />
@@ -28,7 +20,7 @@ export function Legend({ encoding: { width, color } }: { encoding: GraphEncoding
         ))}
       </span>
       <span className={styles.group}>
-        <span>Colour: {color.kind === 'change' ? 'change' : inSentence(color.measure.label)}</span>
+        <span>{messages.colorHeading(color.kind === 'change' ? messages.changeLabel : color.measure.label)}</span>
         {stepsOf(color).map(({ label, color: stepColor, isDashed }) => (
           <span key={label} className={styles.item}>
             <Line color={stepColor} width={4} isDashed={isDashed} />
@@ -49,7 +41,7 @@ interface LegendStep {
 function stepsOf(scale: ColorScale): LegendStep[] {
   if (scale.kind === 'change') {
     return scale.changes.map(({ change, color }) => ({
-      label: CHANGE_LABELS[change],
+      label: messages.changeLabels[change],
       color,
       isDashed: change === 'gone',
     }));
@@ -57,17 +49,18 @@ function stepsOf(scale: ColorScale): LegendStep[] {
   const { measure, steps } = scale;
   return steps.map(({ from, color }) => ({
     color,
-    label: from !== undefined ? `from ${formatValue(measure, from)}` : steps.length > 1 ? 'less' : 'all',
+    label:
+      from !== undefined
+        ? messages.fromLimit(formatValue(measure, from))
+        : steps.length > 1
+          ? messages.belowLimits
+          : messages.noLimits,
   }));
 }
 
 function neutralOf(scale: ColorScale): string {
   const color = scale.kind === 'change' ? scale.changes[scale.changes.length - 1]?.color : scale.steps[0]?.color;
   return color ?? 'currentColor';
-}
-
-function inSentence(label: string): string {
-  return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 function Line({ color, width, isDashed = false }: { color: string; width: number; isDashed?: boolean }) {

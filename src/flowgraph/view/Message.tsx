@@ -10,7 +10,7 @@ interface Props {
   height: number;
 }
 
-/** In place of a graph: why there is none and what to do. */
+/** A message in place of the graph: why there is none, and what to do. */
 export function Message({ content, width, height }: Props) {
   const styles = useStyles2(getStyles);
   if (content.kind !== 'message') {

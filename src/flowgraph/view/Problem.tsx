@@ -4,20 +4,24 @@ import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type TimeWindow } from '../../core/time';
 import { formatWindow } from '../model/format';
+import * as messages from '../messages/overlays';
 
 interface Props {
   problem: string;
-  /** Of the data that are shown. */
+  /** Window of the data that is shown. */
   window: TimeWindow | undefined;
   timeZone: string;
 }
 
-/** What went wrong since the data that are shown came. */
+/** An error that occurred after the data that is shown was loaded. */
 export function Problem({ problem, window, timeZone }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.problem}>
-      <Alert severity="error" title={window ? `Still showing ${formatWindow(window, timeZone)}` : 'Not up to date'}>
+      <Alert
+        severity="error"
+        title={window ? messages.showingDataFrom(formatWindow(window, timeZone)) : messages.outOfDate}
+      >
         {problem}
       </Alert>
     </div>
@@ -31,7 +35,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     left: theme.spacing(1),
     right: theme.spacing(1),
     bottom: 0,
-    // Alerts are translucent, and nobody reads a message through a graph.
+    // Alerts are translucent, and a message on top of a graph would be illegible.
     background: theme.colors.background.primary,
     '& > div': { margin: 0 },
   }),

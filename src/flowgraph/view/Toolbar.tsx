@@ -3,13 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, Input, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode, type Ref } from 'react';
 import { type GraphLevel, type Grouping, GROUPINGS, LEVELS_OF } from '../../core/graph/level';
-import { GROUPING_LABELS, LEVEL_LABELS } from '../model/options';
 import { type Search } from './useSearch';
+import * as messages from '../messages/panel';
 
 export interface ToolbarProps {
   grouping: Grouping;
   level: GraphLevel;
-  /** Data that are no flows have one grouping and no levels. */
+  /** Whether the data has groupings and levels. Only flows do. */
   hasLevels: boolean;
   search: Search;
   onLevel: (level: GraphLevel) => void;
@@ -17,11 +17,11 @@ export interface ToolbarProps {
   onFound: (by: 1 | -1) => void;
   /** Buttons at the end. */
   children: ReactNode;
-  /** For the element, which is higher than one row where its panel is narrow. */
+  /** For the element, which has several rows in a narrow panel. */
   barRef: Ref<HTMLDivElement>;
 }
 
-/** Above the graph: how deep it goes, and what somebody looks for. */
+/** The bar above the graph: grouping, level, search, and buttons. */
 export function Toolbar({
   grouping,
   level,
@@ -35,19 +35,19 @@ export function Toolbar({
 }: ToolbarProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div ref={barRef} className={styles.bar} role="toolbar" aria-label="Flow graph">
+    <div ref={barRef} className={styles.bar} role="toolbar" aria-label={messages.toolbarLabel}>
       {hasLevels && (
         <>
           <Choice
-            label="Boxes"
+            label={messages.groupByLabel}
             value={grouping}
-            options={GROUPINGS.map((value) => ({ value, label: GROUPING_LABELS[value] }))}
+            options={GROUPINGS.map((value) => ({ value, label: messages.groupingLabels[value] }))}
             onChange={onGrouping}
           />
           <Choice
-            label="Level"
+            label={messages.levelLabel}
             value={level}
-            options={LEVELS_OF[grouping].map((value) => ({ value, label: LEVEL_LABELS[value] }))}
+            options={LEVELS_OF[grouping].map((value) => ({ value, label: messages.levelLabels[value] }))}
             onChange={onLevel}
           />
         </>
@@ -55,8 +55,8 @@ export function Toolbar({
       <div className={styles.search}>
         <Input
           value={search.text}
-          placeholder="Find"
-          aria-label="Find in the graph"
+          placeholder={messages.searchPlaceholder}
+          aria-label={messages.searchLabel}
           onChange={({ currentTarget }) => search.search(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') {
@@ -65,22 +65,18 @@ export function Toolbar({
               search.search('');
             }
           }}
-          suffix={search.text && <span role="status">{countText(search)}</span>}
+          suffix={search.text && <span role="status">{messages.resultCount(search.found.length, search.index)}</span>}
         />
       </div>
       {search.found.length > 1 && (
         <>
-          <IconButton name="angle-up" tooltip="Previous (Shift+Enter)" onClick={() => onFound(-1)} />
-          <IconButton name="angle-down" tooltip="Next (Enter)" onClick={() => onFound(1)} />
+          <IconButton name="angle-up" tooltip={messages.previousResult} onClick={() => onFound(-1)} />
+          <IconButton name="angle-down" tooltip={messages.nextResult} onClick={() => onFound(1)} />
         </>
       )}
       <div className={styles.end}>{children}</div>
     </div>
   );
-}
-
-function countText({ found, index }: Search): string {
-  return found.length === 0 ? 'none' : index < 0 ? `${found.length}` : `${index + 1} of ${found.length}`;
 }
 
 interface ChoiceProps<T extends string> {
@@ -90,7 +86,7 @@ interface ChoiceProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** A browser's own drop-down: small, and at home with every keyboard and every phone. */
+/** A native drop-down: small, and accessible on every keyboard and phone. */
 function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
   const styles = useStyles2(getStyles);
   return (
@@ -118,7 +114,7 @@ function Choice<T extends string>({ label, value, options, onChange }: ChoicePro
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({
     display: 'flex',
-    // In a narrow panel the buttons go to the next row: what is cut off is not found.
+    // In a narrow panel, the buttons wrap to the next row instead of being cut off.
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(0.5, 0.75),

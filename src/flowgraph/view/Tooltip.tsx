@@ -11,11 +11,12 @@ import { MeasureTable, type MeasureColumn } from './shared/MeasureTable';
 import { portsText } from '../model/measureText';
 import { edgeTitle } from '../model/summary';
 import { type GraphModel } from '../model/graphModel';
+import * as messages from '../messages/overlays';
 
 interface Props {
   model: GraphModel;
   target: Target;
-  /** Where the pointer is, in the picture. */
+  /** Position of the pointer on the canvas, in CSS pixels. */
   at: Point;
   screen: Size;
 }
@@ -24,7 +25,7 @@ const WIDTH = 300;
 const GAP = 16;
 const DIRECTIONS = { outgoing: '→', incoming: '←' };
 
-/** What the pointer is on, in numbers, both directions beside each other. */
+/** The values of the node or edge under the pointer, with a column for each direction. */
 export function Tooltip({ model, target, at, screen }: Props) {
   const styles = useStyles2(getStyles);
   const content = target.kind === 'edge' ? edgeContent(model, target.id) : nodeContent(model, target.id);
@@ -83,8 +84,8 @@ function nodeContent({ graph, data }: GraphModel, id: string): TooltipContent | 
     title: node.label,
     subtitle: [node.namespace, nodeDetail(node), node.zoneIds.join(', '), ...facts].filter(Boolean).join(' · '),
     columns: [
-      { label: `calls ${outgoing.length}`, metrics: sumOfEdges(outgoing) },
-      { label: `called by ${incoming.length}`, metrics: sumOfEdges(incoming) },
+      { label: messages.outgoingEdges(outgoing.length), metrics: sumOfEdges(outgoing) },
+      { label: messages.incomingEdges(incoming.length), metrics: sumOfEdges(incoming) },
     ],
   };
 }

@@ -4,6 +4,7 @@ import { zoomAt } from '../canvas/viewport';
 import { type Size } from '../layout/geometry';
 import { type GraphModel } from '../model/graphModel';
 import { type Panels } from './usePanels';
+import * as messages from '../messages/panel';
 
 interface Props {
   model: GraphModel;
@@ -13,7 +14,7 @@ interface Props {
 
 const ZOOM_STEP = 1.4;
 
-/** How the picture is looked at. */
+/** Buttons that change what is visible: the list, dragging, the layout and the zoom. */
 export function ViewButtons({ model, screen, panels }: Props) {
   const { viewport, resetLayout } = model;
   const { isArranging, setArranging, hasOutline, setOutline } = panels;
@@ -23,20 +24,20 @@ export function ViewButtons({ model, screen, panels }: Props) {
     <>
       <IconButton
         name="list-ul"
-        tooltip={hasOutline ? 'Hide the list' : 'List endpoints and connections'}
+        tooltip={hasOutline ? messages.hideList : messages.showList}
         aria-pressed={hasOutline}
         onClick={() => setOutline(!hasOutline)}
       />
       <IconButton
         name={isArranging ? 'unlock' : 'lock'}
-        tooltip={isArranging ? 'Lock positions' : 'Move boxes by dragging'}
+        tooltip={isArranging ? messages.lockPositions : messages.enableDragging}
         aria-pressed={isArranging}
         onClick={() => setArranging(!isArranging)}
       />
-      <IconButton name="sync" tooltip="Place everything anew" onClick={resetLayout} />
-      <IconButton name="plus" tooltip="Zoom in (+)" onClick={() => zoom(ZOOM_STEP)} />
-      <IconButton name="minus" tooltip="Zoom out (-)" onClick={() => zoom(1 / ZOOM_STEP)} />
-      <IconButton name="expand-arrows" tooltip="Show all (0)" onClick={viewport.fit} />
+      <IconButton name="sync" tooltip={messages.resetLayout} onClick={resetLayout} />
+      <IconButton name="plus" tooltip={messages.zoomIn} onClick={() => zoom(ZOOM_STEP)} />
+      <IconButton name="minus" tooltip={messages.zoomOut} onClick={() => zoom(1 / ZOOM_STEP)} />
+      <IconButton name="expand-arrows" tooltip={messages.zoomToFit} onClick={viewport.fit} />
     </>
   );
 }

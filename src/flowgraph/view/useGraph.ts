@@ -27,7 +27,7 @@ const LAYOUT_NODE_DEPTH = 2;
 const EMPTY_SCENE: Scene = { nodes: [], groups: [], edges: [], bounds: { x: 0, y: 0, width: 0, height: 0 } };
 const NOWHERE: RectOf = () => undefined;
 
-/** From data and options to the picture; every stage is remembered until what it depends on changes. */
+/** From data and options to the render model. Every step is memoized until its input changes. */
 export function useGraph(
   { content, options, onOptions, fieldConfig }: FlowGraphViewProps,
   screen: Size,
@@ -103,18 +103,18 @@ export function useGraph(
   };
 }
 
-/** Zones are compared best side by side. */
+/** The automatic layout places zones side by side, which makes them easy to compare. */
 function layoutFor(layout: Layout, grouping: Grouping): Layout {
   return layout === 'auto' && grouping !== 'namespace' ? 'sideBySide' : layout;
 }
 
-/** In steps, so that a little more or less room gives the same map; the rim takes about a quarter of the width. */
+/** Aspect ratio without the external ring, which takes about a quarter of the width. In steps, so that slightly different sizes yield the same layout. */
 function aspectInsideRing({ width, height }: Size): number {
   const aspect = (0.78 * width) / Math.max(height, 1);
   return Math.min(Math.max(Math.round(aspect * 4) / 4, 0.5), 3);
 }
 
-/** Of the level at which things have places of their own. */
+/** The view state at the level of layout nodes. */
 function atLayoutLevel(viewState: ViewState): ViewState {
   return { ...viewState, level: LEVELS_OF[viewState.grouping][LAYOUT_NODE_DEPTH], opened: [], closed: [] };
 }
@@ -123,7 +123,7 @@ function isAtLayoutLevel({ grouping, level, opened, closed }: ViewState): boolea
   return level === LEVELS_OF[grouping][LAYOUT_NODE_DEPTH] && opened.length === 0 && closed.length === 0;
 }
 
-/** What an exploration shows; undefined of none. How it folds is remembered while only values change. */
+/** The graph or topology of a view state; undefined without one. The aggregation is memoized while only values change. */
 function useAggregated<Aggregated, View extends ViewState | undefined>(
   aggregate: (...args: Parameters<typeof graphOfView>) => Aggregated,
   { tree }: TreeOfData,
@@ -179,7 +179,7 @@ function usePalette() {
   return useMemo(() => paletteOf(theme), [theme]);
 }
 
-/** Where a graph lies. Values change more often than places, so what depends on places alone is kept by itself. */
+/** The positioned graph. Values change more often than positions, so the geometry is memoized separately. */
 function useScene(
   graph: FlowGraph,
   { tree: { nodes } }: TreeOfData,

@@ -1,6 +1,11 @@
 import { useLayoutEffect, useState } from 'react';
 
-/** The height that an element turns out to have, in CSS pixels, and the one for its `ref`. */
+/**
+ * Measures the height of an element, in CSS pixels.
+ *
+ * @param initialHeight until it is measured
+ * @returns the height, and the `ref` for the element
+ */
 export function useHeight(initialHeight: number): [height: number, ref: (element: HTMLElement | null) => void] {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [height, setHeight] = useState(initialHeight);

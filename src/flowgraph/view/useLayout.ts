@@ -7,29 +7,29 @@ import { needsFullLayout, updateLayout, type LayoutState } from '../layout/layou
 import { toLayoutInput } from '../layout/toLayoutInput';
 import { layOutInWorker } from '../worker/layOutInWorker';
 
-/** So many sites are placed before anybody notices. */
+/** A layout of this many nodes takes no noticeable time. */
 const MAX_NODES_AT_ONCE = 400;
 
 interface UseLayoutOptions {
   tree: GraphTree;
-  /** Of the sites alone, which have places of their own. */
+  /** The topology at the level of layout nodes. */
   layoutTopology: GraphTopology;
-  /** What is shown. */
+  /** The visible topology. */
   visible: GraphTopology;
-  /** Of another key nothing is kept. */
+  /** A layout with another key starts from scratch. */
   key: string;
   layout: Layout;
-  /** Width to height of what lies within the rim; counts when all is placed anew, and moves nothing else. */
+  /** Width divided by height of the area inside the external ring. It only affects new layouts and moves nothing. */
   aspect: number;
   pins: Pins;
-  /** While the first data come in, all may move. */
+  /** While the first data is loading, everything may move. */
   isLoading: boolean;
 }
 
 /**
- * Where everything stands. It follows from the figures seen so far: what has a place keeps it.
+ * The layout of everything that has been visible so far. Nodes keep their positions.
  *
- * @returns undefined while a large graph is being placed for the first time
+ * @returns undefined while the first layout of a large graph is being computed
  */
 export function useLayout({
   tree,
@@ -61,13 +61,13 @@ export function useLayout({
   return next?.key === key ? next : undefined;
 }
 
-/** Forces take longer than a frame, and are loaded only where they are needed. */
+/** Whether a layout takes longer than a frame. Force-directed layouts do, and their code is loaded on demand. */
 function needsTime({ nodes, groups }: LayoutInput, layout: Layout): boolean {
   const alone = nodes.filter(({ group, isExternal }) => group === undefined && !isExternal).length;
   return nodes.length > MAX_NODES_AT_ONCE || wantsForces(layout, groups.length + alone);
 }
 
-/** The placement of a ground by the worker, once it is there. */
+/** The positions that the worker computes for an input; undefined until they are available. */
 function useWorker(input: LayoutInput | undefined, layout: Layout, aspect: number, key: string): Positions | undefined {
   const [answer, setAnswer] = useState<{ input: LayoutInput; key: string; positions: Positions }>();
   useEffect(

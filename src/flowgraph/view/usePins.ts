@@ -6,7 +6,7 @@ import { type FlowGraphOptions } from '../model/options';
 
 const NONE: Pins = {};
 
-/** Where a person has put something: in the panel's options, and while it is dragged only here. */
+/** Positions that the user chose, from the panel's options. Those being dragged are kept here until they are dropped. */
 export function usePins(
   options: FlowGraphOptions,
   grouping: Grouping,

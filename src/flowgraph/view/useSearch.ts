@@ -3,16 +3,18 @@ import { findNodes } from '../model/find';
 import { type GraphTree } from '../../core/graph/tree';
 import { type TreeNode } from '../../core/graph/treeTopology';
 
+/** A search for nodes by name. */
 export interface Search {
   text: string;
   found: readonly TreeNode[];
-  /** Which of those found somebody looks at; -1 before the first. */
+  /** Index of the current result; -1 before the first. */
   index: number;
   search: (text: string) => void;
-  /** Goes to the next (1) or the previous (-1), around the end. */
+  /** Moves to the next (1) or previous (-1) result and wraps around. Returns undefined without results. */
   go: (by: 1 | -1) => TreeNode | undefined;
 }
 
+/** Searches the nodes of a tree at any depth. */
 export function useSearch(tree: GraphTree): Search {
   const [text, setText] = useState('');
   const [index, setIndex] = useState(-1);

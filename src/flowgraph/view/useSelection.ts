@@ -4,7 +4,7 @@ import { type Highlight, highlightOf, sameTarget, type Target } from '../canvas/
 import { type Point } from '../layout/geometry';
 import { type GraphModel } from '../model/graphModel';
 
-/** What somebody looks at: with the pointer, with the keyboard, and for longer. */
+/** What is selected, under the pointer, and focused by the keyboard. */
 export interface Selection {
   selected: Target | undefined;
   select: (target: Target | undefined) => void;
@@ -12,17 +12,18 @@ export interface Selection {
   hover: (target: Target | undefined, at: Point) => void;
   focused: Target | undefined;
   focus: (target: Target | undefined) => void;
-  /** What of the picture stays bright. */
+  /** The part of the graph that stays bright. */
   highlight: Highlight | undefined;
 }
 
+/** @param initial id of the node, group or edge that is selected initially */
 export function useSelection({ data: { tree }, scene }: GraphModel, initial: string | undefined): Selection {
   const [selected, select] = useState<Target | undefined>(() => targetOf(initial, tree.nodes));
   const [hovered, setHovered] = useState<Selection['hovered']>();
   const [focused, focus] = useState<Target>();
   const hover = useCallback(
     (target: Target | undefined, at: Point) =>
-      // The same target stays the same object: a move over it redraws the tooltip, not the graph.
+      // The same target stays the same object, so that moving over it renders the tooltip but not the graph.
       setHovered(
         (before) => target && { target: before && sameTarget(before.target, target) ? before.target : target, at }
       ),

@@ -4,7 +4,7 @@ import { type ViewState, initialView } from '../model/viewState';
 import { readUrlState, type UrlState, writeUrlState } from '../model/urlState';
 import { type FlowGraphOptions } from '../model/options';
 
-/** Where the page's address says that somebody is in the graph of a panel; read once. */
+/** The view state of a panel from the URL of the page. It is read once. */
 export function useStateFromUrl(panelId: number, { grouping, level }: FlowGraphOptions): UrlState {
   const [state] = useState(() => {
     const value = locationService.getSearchObject()[parameterOf(panelId)];
@@ -13,7 +13,7 @@ export function useStateFromUrl(panelId: number, { grouping, level }: FlowGraphO
   return state;
 }
 
-/** Keeps the page's address at where somebody is, so that a link shows others the same. */
+/** Writes the view state to the URL of the page, so that a link shows the same view. */
 export function useStateToUrl(
   panelId: number,
   { grouping, level }: FlowGraphOptions,

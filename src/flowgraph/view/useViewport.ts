@@ -3,7 +3,11 @@ import { fitViewport, type Viewport } from '../canvas/viewport';
 import { type Rect, type Size } from '../layout/geometry';
 import { type ViewportControl } from '../model/graphModel';
 
-/** The part of the world that is seen: all of it, until the user moves. */
+/**
+ * The visible part of the world: all of it, until the user pans or zooms.
+ *
+ * @param bounds of the graph, in world units
+ */
 export function useViewport(bounds: Rect, { width, height }: Size): ViewportControl {
   const [moved, setMoved] = useState<Viewport>();
   const { x, y, width: boundsWidth, height: boundsHeight } = bounds;
@@ -23,7 +27,7 @@ export function useViewport(bounds: Rect, { width, height }: Size): ViewportCont
   return { current: moved ?? fitted, isMoved: moved !== undefined, change, fit };
 }
 
-/** React attaches wheel listeners passively, and a passive one cannot keep the page from scrolling. */
+/** Listens to wheel events. React attaches passive wheel listeners, which cannot prevent scrolling. */
 export function useWheel(element: HTMLElement | null, onWheel: (event: WheelEvent) => void): void {
   useEffect(() => {
     element?.addEventListener('wheel', onWheel, { passive: false });

@@ -6,15 +6,15 @@ import { visibleWorld, type Viewport } from '../canvas/viewport';
 import { overlap, type Size } from '../layout/geometry';
 import { type Positions } from '../layout/layoutInput';
 
-/** What the zoom opens and closes by itself. */
+/** What the zoom expands and collapses automatically. */
 export interface ZoomExpansion {
-  /** Names of workloads cannot be read: boxes stand for them. */
+  /** Whether workloads are too small to read, so that groups are collapsed. */
   closesGroups: boolean;
-  /** Workloads on the screen that have room for their pods. */
+  /** Ids of workloads on the screen that have space for their pods. */
   opened: readonly string[];
 }
 
-/** An exploration as the zoom opens and closes it; what somebody opened or closed by hand stays. */
+/** Applies the zoom to a view state. What was expanded or collapsed manually stays. */
 export function followZoom(viewState: ViewState, { closesGroups, opened }: ZoomExpansion): ViewState {
   const isDeep = depthOfLevel(viewState.grouping, viewState.level) > GROUP_DEPTH;
   const level =
@@ -27,12 +27,13 @@ export function followZoom(viewState: ViewState, { closesGroups, opened }: ZoomE
 
 const GROUP_DEPTH = 1;
 
+/** Without any effect of the zoom. */
 export const NO_ZOOM_EXPANSION: ZoomExpansion = { closesGroups: false, opened: [] };
 
-/** At less zoom names of sites are not legible; a little more opens them again, so that nothing flickers. */
+/** Below this zoom, names are not legible. Expanding requires a slightly higher zoom, so that nothing flickers. */
 const CLOSE_BELOW = 0.34;
 const OPEN_ABOVE = 0.38;
-/** From this height on the screen a site shows what lies in it. */
+/** Height on the screen from which on a node is expanded. */
 const ROOMY_PIXELS = 190;
 const REST_MS = 150;
 
@@ -40,13 +41,13 @@ interface Request {
   tree: GraphTree;
   positions: Positions | undefined;
   viewport: Viewport;
-  /** Whether somebody has moved the view; before that, it is followed at once. */
+  /** Whether the user has panned or zoomed. Before that, changes apply immediately. */
   isMoved: boolean;
   screen: Size;
   isEnabled: boolean;
 }
 
-/** Follows the zoom when it has come to rest: a picture that changes while one moves is none to read. */
+/** Expands and collapses when zooming has ended: a graph that changes during the movement would be hard to follow. */
 export function useFollowZoom(
   setExpansion: Dispatch<SetStateAction<ZoomExpansion>>,
   { tree, positions, viewport, isMoved, screen, isEnabled }: Request
@@ -60,7 +61,7 @@ export function useFollowZoom(
     if (!isMoved) {
       update();
     }
-    // The function is new at every render and reads only what is listed.
+    // The function is new at every render and only reads what is listed.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [tree, positions, viewport, isMoved, screen, isEnabled]);
   useEffect(() => {

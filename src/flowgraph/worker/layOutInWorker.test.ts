@@ -2,6 +2,8 @@ import { type LayoutInput, type Positions } from '../layout/layoutInput';
 import { layOut } from '../layout/layOut';
 import type * as Module from './layOutInWorker';
 import { type WorkerResponse, type WorkerRequest } from './protocol';
+import { forcesNotLoaded, scriptNotLoaded, workerFailed } from '../messages/layout';
+import { APP_ID } from '../../common/pluginIds';
 
 const INPUT: LayoutInput = {
   nodes: ['a', 'b'].map((id) => ({ id, size: { width: 100, height: 40 }, isExternal: false, group: `in-${id}` })),
@@ -11,7 +13,7 @@ const INPUT: LayoutInput = {
 const JOB = { input: INPUT, layout: 'force', aspect: 1.6 } as const;
 const FROM_WORKER: Positions = { nodes: new Map(), groups: new Map() };
 
-/** A worker that the test answers for. */
+/** A worker whose responses the test controls. */
 class FakeWorker extends EventTarget {
   static readonly started: FakeWorker[] = [];
   readonly requests: WorkerRequest[] = [];
@@ -32,7 +34,7 @@ class FakeWorker extends EventTarget {
   }
 }
 
-/** The module as a page finds it that has just been opened. */
+/** Imports the module as in a new page. */
 async function openPage(worker: unknown): Promise<Pick<typeof Module, 'layOutInWorker'>> {
   Object.assign(globalThis, { Worker: worker });
   jest.resetModules();
@@ -49,7 +51,7 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, 'Worker');
 });
 
-it('takes each answer of the one worker for the request that it belongs to', async () => {
+it('assigns each response of the shared worker to its request', async () => {
   const { layOutInWorker } = await openPage(FakeWorker);
   const done = [jest.fn(), jest.fn(), jest.fn()];
   const [, end] = done.map((whenDone) => layOutInWorker(JOB, whenDone));
@@ -61,7 +63,7 @@ it('takes each answer of the one worker for the request that it belongs to', asy
   expect(warn).not.toHaveBeenCalled();
 });
 
-describe.each<[string, unknown, RegExp]>([
+describe.each<[string, unknown, string]>([
   [
     'cannot be created',
     class {
@@ -69,7 +71,7 @@ describe.each<[string, unknown, RegExp]>([
         throw new DOMException('cannot be accessed from origin http://grafana', 'SecurityError');
       }
     },
-    /layout worker failed \(cannot be accessed from origin http:\/\/grafana\)/,
+    'cannot be accessed from origin http://grafana',
   ],
   [
     'cannot load its script',
@@ -78,7 +80,7 @@ describe.each<[string, unknown, RegExp]>([
         queueMicrotask(() => this.dispatchEvent(new Event('error')));
       }
     },
-    /layout worker failed \(its script could not be loaded\)/,
+    scriptNotLoaded,
   ],
   [
     'throws an error',
@@ -87,10 +89,10 @@ describe.each<[string, unknown, RegExp]>([
         queueMicrotask(() => this.dispatchEvent(new ErrorEvent('error', { message: 'NetworkError: importScripts' })));
       }
     },
-    /layout worker failed \(NetworkError: importScripts\)/,
+    'NetworkError: importScripts',
   ],
-])('a worker that %s', (_, worker, said) => {
-  it('leaves the work to the main thread, once and for all, with one warning that says why', async () => {
+])('a worker that %s', (_, worker, reason) => {
+  it('computes all further layouts on the main thread, with one warning that explains why', async () => {
     const { layOutInWorker } = await openPage(worker);
     const { layOutByForces } = await import('../layout/layOutByForces');
     const expected = layOutByForces(INPUT, 'force', 1.6);
@@ -99,17 +101,17 @@ describe.each<[string, unknown, RegExp]>([
     expect(await placed()).toEqual(expected);
     expect(expected).not.toEqual(layOut(INPUT, 'grid', 1.6));
     expect(FakeWorker.started.length).toBeLessThan(2);
-    expect(warn.mock.calls).toEqual([[expect.stringMatching(said)]]);
+    expect(warn.mock.calls).toEqual([[workerFailed(reason, APP_ID)]]);
   });
 });
 
-it('puts boxes in a grid when the code for forces cannot be loaded either, and says so', async () => {
+it('uses a grid with a warning if the code for force-directed layouts cannot be loaded', async () => {
   const { layOutInWorker } = await openPage(undefined);
   jest.doMock('../layout/layOutByForces', () => {
     throw new Error('Loading chunk 14 failed');
   });
   expect(await new Promise((resolve) => layOutInWorker(JOB, resolve))).toEqual(layOut(INPUT, 'grid', 1.6));
   expect(warn).toHaveBeenCalledTimes(2);
-  expect(warn).toHaveBeenLastCalledWith(expect.stringMatching(/forces cannot be loaded/), expect.any(Error));
+  expect(warn).toHaveBeenLastCalledWith(forcesNotLoaded, expect.any(Error));
   jest.dontMock('../layout/layOutByForces');
 });

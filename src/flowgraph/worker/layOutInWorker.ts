@@ -1,19 +1,20 @@
 import { APP_ID } from '../../common/pluginIds';
+import { scriptNotLoaded, workerFailed } from '../messages/layout';
 import { type Positions } from '../layout/layoutInput';
 import { BUDGET_MS, type WorkerResponse, type WorkerRequest, type LayoutJob } from './protocol';
 import { layOutOnMainThread } from './layOutOnMainThread';
 
-/** One for all panels of the page; undefined until it is needed. */
+/** Shared by all panels of the page; undefined until it is needed. */
 let worker: Worker | undefined;
-/** A worker that could not start or failed is not tried again: the page would wait for the same failure each time. */
+/** A failed worker is not started again: the page would wait for the same failure each time. */
 let hasFailed = false;
 let lastId = 0;
 
 /**
- * Places a large ground off the main thread. Where workers are blocked (by a content security policy, or
- * because plugins are served by another host), it is placed on the main thread, and the console says why.
+ * Computes the layout of a large graph in a worker. If workers are blocked (by a content security policy, or because
+ * plugins are served from another host), the layout is computed on the main thread, and the console reports why.
  *
- * @returns ends the request: `done` is not called any more
+ * @returns cancels the request: `done` is no longer called
  */
 export function layOutInWorker(job: LayoutJob, done: (positions: Positions) => void): () => void {
   let isActive = true;
@@ -45,7 +46,7 @@ function request(
   };
   const onError = (event: Event) => {
     unlisten();
-    giveUp(event instanceof ErrorEvent ? event.message : 'its script could not be loaded');
+    giveUp(event instanceof ErrorEvent ? event.message : scriptNotLoaded);
     onFailure();
   };
   const unlisten = () => {
@@ -63,8 +64,8 @@ function workerOrNone(): Worker | undefined {
     return undefined;
   }
   try {
-    // The build makes AMD modules of everything, and a worker has no loader for these. Its chunks lie beside
-    // its own script: the public path of the build is relative, and a worker resolves it against its own address.
+    // The build creates AMD modules, which a worker has no loader for. Its chunks are next to
+    // its own script: the public path of the build is relative, and a worker resolves it against its own URL.
     worker ??= new Worker(
       /* webpackEntryOptions: { library: { type: 'var', name: 'layout' }, publicPath: 'auto' } */ new URL(
         './layout.worker.ts',
@@ -80,11 +81,7 @@ function workerOrNone(): Worker | undefined {
 
 function giveUp(why: string): void {
   if (!hasFailed) {
-    console.warn(
-      `Flow graph: the layout worker failed (${why}). Large graphs are laid out on the main thread until you reload ` +
-        `the page. Check that the browser loads the files of ${APP_ID} from the host of this page, and that the ` +
-        'content security policy allows workers.'
-    );
+    console.warn(workerFailed(why, APP_ID));
   }
   hasFailed = true;
   worker?.terminate();

@@ -1,22 +1,23 @@
 import { type Positions } from '../layout/layoutInput';
 import { layOut } from '../layout/layOut';
 import { BUDGET_MS, type LayoutJob } from './protocol';
+import { forcesNotLoaded } from '../messages/layout';
 
-/** Between slices of this length the page draws and answers. */
+/** Between slices of this length, the page renders and handles events. */
 const SLICE_MS = 12;
 
 /**
- * Places a ground on the main thread, in slices. Forces are code that is loaded only where it is needed;
- * where it cannot be loaded, boxes are put in a grid.
+ * Computes a layout on the main thread, in slices. The code for force-directed layouts is loaded on demand. If it cannot
+ * be loaded, groups are placed in a grid.
  *
- * @param isWanted once it returns false, no more time is spent
+ * @param isWanted once it returns false, the computation stops
  */
 export async function layOutOnMainThread(
   { input, layout, aspect }: LayoutJob,
   isActive: () => boolean
 ): Promise<Positions> {
   const forces = await import('../layout/layOutByForces').catch((failure: unknown) => {
-    console.warn('Flow graph: the code for layouts by forces cannot be loaded, so boxes are put in a grid.', failure);
+    console.warn(forcesNotLoaded, failure);
     return undefined;
   });
   const isInTime = slices();
@@ -25,7 +26,7 @@ export async function layOutOnMainThread(
     : layOut(input, layout, aspect);
 }
 
-/** Gives way to the page when a slice is over. Resolves to whether time is left; time in which others run is not counted. */
+/** Yields to the page at the end of each slice. Resolves to whether time is left, not counting time of other tasks. */
 function slices(): () => Promise<boolean> {
   let leftMs = BUDGET_MS;
   let startMs = performance.now();

@@ -1,7 +1,7 @@
 import { layOutByForces } from '../layout/layOutByForces';
 import { type WorkerResponse, type WorkerRequest } from './protocol';
 
-/** The worker's side: places a ground within the time that is left. */
+/** The worker: computes a layout within the time budget. */
 self.onmessage = ({ data: { id, input, layout, aspect, budgetMs } }: MessageEvent<WorkerRequest>) => {
   const endMs = performance.now() + budgetMs;
   const answer: WorkerResponse = {

@@ -1,25 +1,25 @@
 import { type LayoutInput, type Layout, type Positions } from '../layout/layoutInput';
 
-/** What is to be placed. */
+/** A layout to compute. */
 export interface LayoutJob {
   input: LayoutInput;
   layout: Layout;
-  /** Width to height of what lies within the rim. */
+  /** Width divided by height of the area inside the external ring. */
   aspect: number;
 }
 
-/** To the worker. */
+/** Message to the worker. */
 export interface WorkerRequest extends LayoutJob {
   id: number;
   budgetMs: number;
 }
 
-/** From the worker. */
+/** Message from the worker. */
 export interface WorkerResponse {
-  /** That of the request. */
+  /** The id of the request. */
   id: number;
   positions: Positions;
 }
 
-/** Layouts by forces that take longer become a grid, which takes no time. */
+/** A force-directed layout that takes longer is replaced by a grid, which takes no time. */
 export const BUDGET_MS = 1_500;

@@ -4,7 +4,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type Action } from './actions';
 
-/** What can be done with what is selected. */
+/** Buttons for the actions on the selection. */
 export function ActionButtons({ actions }: { actions: readonly Action[] }) {
   const styles = useStyles2(getStyles);
   return actions.length === 0 ? null : (

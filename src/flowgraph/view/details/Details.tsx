@@ -11,10 +11,11 @@ import { ActionButtons } from './ActionButtons';
 import { actionsFor, type Effects } from './actions';
 import { EdgeDetails } from './EdgeDetails';
 import { NodeDetails } from './NodeDetails';
+import * as messages from '../../messages/details';
 
 interface Props {
   model: GraphModel;
-  /** Where more can be asked; undefined where the data are another panel's or another source's. */
+  /** Where details can be queried; undefined if the data comes from another panel or data source. */
   panelSource: PanelSource | undefined;
   selected: Target;
   effects: Effects;
@@ -26,7 +27,7 @@ interface Props {
 const PADDING = 12;
 const SCROLLBAR = 16;
 
-/** Beside the picture: all that is known of what is selected, and what can be done with it. */
+/** Next to the graph: everything known about the selection, and actions on it. */
 export function Details(props: Props) {
   const { model, selected, effects, width, onClose } = props;
   const styles = useStyles2(getStyles);
@@ -35,7 +36,7 @@ export function Details(props: Props) {
     <aside
       className={styles.frame}
       style={{ width }}
-      aria-label="Details"
+      aria-label={messages.detailsLabel}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
           event.stopPropagation();
@@ -45,19 +46,15 @@ export function Details(props: Props) {
     >
       <div className={styles.head}>
         <div className={styles.titles}>
-          <h3 className={styles.title}>{content?.title ?? 'Not there any more'}</h3>
+          <h3 className={styles.title}>{content?.title ?? messages.noLongerPresent}</h3>
           <div className={styles.subtitle}>{content?.subtitle}</div>
         </div>
-        <IconButton name="times" tooltip="Close (Escape)" onClick={onClose} />
+        <IconButton name="times" tooltip={messages.close} onClick={onClose} />
       </div>
-      {/* A region that scrolls has to be within reach of the keyboard. */}
-      <div className={styles.body} tabIndex={0} role="group" aria-label={content?.title ?? 'Details'}>
+      {/* The keyboard must be able to reach a region that scrolls. */}
+      <div className={styles.body} tabIndex={0} role="group" aria-label={content?.title ?? messages.detailsLabel}>
         <ActionButtons actions={actionsFor(selected, model, effects)} />
-        {content ? (
-          content.body
-        ) : (
-          <p>These data have no {selected.kind === 'edge' ? 'edge' : 'endpoint'} of this name.</p>
-        )}
+        {content ? content.body : <p>{selected.kind === 'edge' ? messages.noSuchEdge : messages.noSuchEndpoint}</p>}
       </div>
     </aside>
   );
@@ -69,7 +66,7 @@ interface Content {
   body: ReactNode;
 }
 
-/** Undefined where the data do not have what is selected any more. */
+/** @returns undefined if the selection is no longer in the data */
 function contentOf({ model, panelSource, selected, onSelect }: Props, width: number): Content | undefined {
   const { tree } = model.data;
   if (selected.kind === 'node') {

@@ -19,6 +19,7 @@ import { NetworkPaths } from './NetworkPaths';
 import { Section } from './Section';
 import { Trends } from './Trends';
 import { useExceeded } from './useExceeded';
+import * as messages from '../../messages/details';
 
 interface Props {
   model: GraphModel;
@@ -29,7 +30,7 @@ interface Props {
   width: number;
 }
 
-/** All that is known of the connections between two ends, in both directions. */
+/** Everything known about the connections between two nodes, in both directions. */
 export function EdgeDetails({ model: { data, zoomedView }, panelSource, id, source, target, width }: Props) {
   const { tree, flows, measures } = data;
   const { outgoing, incoming } = useMemo(
@@ -50,15 +51,19 @@ export function EdgeDetails({ model: { data, zoomedView }, panelSource, id, sour
   return (
     <>
       <MeasureTable
-        label="Both directions"
+        label={messages.bothDirections}
         measures={measures}
         columns={[
-          { label: `from ${source.label}`, metrics: outgoing, ...(outgoing?.before && { before: outgoing.before }) },
+          {
+            label: messages.fromNode(source.label),
+            metrics: outgoing,
+            ...(outgoing?.before && { before: outgoing.before }),
+          },
           ...(source === target
             ? []
             : [
                 {
-                  label: `from ${target.label}`,
+                  label: messages.fromNode(target.label),
                   metrics: incoming,
                   ...(incoming?.before && { before: incoming.before }),
                 },
@@ -66,30 +71,30 @@ export function EdgeDetails({ model: { data, zoomedView }, panelSource, id, sour
         ]}
       />
       {outgoing && portsText(outgoing, 20) !== undefined && (
-        <Section title={`Ports of ${target.label}`}>{outgoing.ports.join(', ')}</Section>
+        <Section title={messages.serverPortsOf(target.label)}>{outgoing.ports.join(', ')}</Section>
       )}
       <Facts facts={data.facts.get(id)} />
       {trends && (
-        <Section title="Over time">
+        <Section title={messages.overTime}>
           <Trends
             trends={trends}
-            names={{ outgoing: `from ${source.label}`, incoming: `from ${target.label}` }}
+            names={{ outgoing: messages.fromNode(source.label), incoming: messages.fromNode(target.label) }}
             width={width}
           />
         </Section>
       )}
       {hosts.length > 0 && (
-        <Section title="Nodes at both ends">
+        <Section title={messages.nodesHeading(hosts.length)}>
           <Hosts hosts={hosts} exceeded={exceeded} />
         </Section>
       )}
       {paths.length > 0 && (
-        <Section title={paths.length === 1 ? 'Network path' : `Network paths (${paths.length})`}>
+        <Section title={messages.pathsHeading(paths.length)}>
           <NetworkPaths paths={paths} />
         </Section>
       )}
       {pairFlows.length > 0 && (
-        <Section title={`Flows (${pairFlows.length})`}>
+        <Section title={messages.flowsHeading(pairFlows.length)}>
           <Flows flows={pairFlows} />
         </Section>
       )}

@@ -4,12 +4,13 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type Fact } from '../../../frames/foreign/foreignGraph';
 import { Section } from './Section';
+import { otherFields } from '../../messages/details';
 
-/** What other columns of the data tell; nothing where there are none. */
+/** The values of other columns of the data; renders nothing if there are none. */
 export function Facts({ facts = [] }: { facts?: readonly Fact[] }) {
   const styles = useStyles2(getStyles);
   return facts.length === 0 ? null : (
-    <Section title="More">
+    <Section title={otherFields}>
       <dl className={styles.list}>
         {facts.map(([name, value]) => (
           <React.Fragment key={name}>

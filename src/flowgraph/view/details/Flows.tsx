@@ -12,8 +12,9 @@ import {
 } from '../../../core/flow/flow';
 import { formatBytes, formatCount, formatMicroseconds } from '../../model/format';
 import { LongList } from './LongList';
+import * as messages from '../../messages/details';
 
-/** The flows themselves, those that lose most first, then the heaviest. */
+/** The individual flows, sorted by losses, then by bytes. */
 export function Flows({ flows }: { flows: readonly Flow[] }) {
   const styles = useStyles2(getStyles);
   const sorted = useMemo(
@@ -39,33 +40,37 @@ export function Flows({ flows }: { flows: readonly Flow[] }) {
 }
 
 function endText({ pod, external, node, instanceId, ip }: Endpoint): string {
-  return pod ?? external?.name ?? node ?? instanceId ?? ip ?? 'unknown';
+  return pod ?? external?.name ?? node ?? instanceId ?? ip ?? messages.unknownEnd;
 }
 
 function lossesOf(flow: Flow): number {
   return (retransmissionsOf(flow) ?? 0) + (timeoutsOf(flow) ?? 0);
 }
 
-/** Losses by who had to send again: each end tells only its own. */
+/** Losses are listed by sender: each end reports only those of what it sent. */
 function numbersOf(flow: Flow): string[] {
   const bytes = bytesOf(flow);
   const roundTrip = roundTripTimeMicrosecondsOf(flow);
   const { retransmissions, timeouts } = flow.metrics;
   const losses = [
-    lossText(retransmissions.byClient, 'retransmissions', 'client'),
-    lossText(retransmissions.byServer, 'retransmissions', 'server'),
-    lossText(timeouts.byClient, 'timeouts', 'client'),
-    lossText(timeouts.byServer, 'timeouts', 'server'),
+    lossText(retransmissions.byClient, messages.retransmissions, 'client'),
+    lossText(retransmissions.byServer, messages.retransmissions, 'server'),
+    lossText(timeouts.byClient, messages.timeouts, 'client'),
+    lossText(timeouts.byServer, messages.timeouts, 'server'),
   ];
   return [
-    bytes === undefined ? 'bytes not told' : formatBytes(bytes),
+    bytes === undefined ? messages.bytesNotReported : formatBytes(bytes),
     ...losses.filter((text) => text !== undefined),
     ...(roundTrip === undefined ? [] : [formatMicroseconds(roundTrip)]),
   ];
 }
 
-function lossText(count: number | undefined, what: string, who: string): string | undefined {
-  return count ? `${formatCount(count)} ${what} by ${who}` : undefined;
+function lossText<Sender>(
+  count: number | undefined,
+  text: (count: string, sender: Sender) => string,
+  sender: Sender
+): string | undefined {
+  return count ? text(formatCount(count), sender) : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -7,14 +7,15 @@ import { type Exceeded } from '../../queries/allowances';
 import { type RequestState } from './useRequest';
 import { formatCount } from '../../model/format';
 import { LongList } from './LongList';
+import * as messages from '../../messages/details';
 
 interface Props {
   hosts: readonly Host[];
-  /** By node; undefined where nobody can be asked. */
+  /** By node; undefined if it cannot be queried. */
   exceeded: RequestState<ReadonlyMap<string, Exceeded[]>> | undefined;
 }
 
-/** The nodes that something runs on, with the allowances that they exceeded. */
+/** The Kubernetes nodes of the selection, with the allowances that they exceeded. */
 export function Hosts({ hosts, exceeded }: Props) {
   const styles = useStyles2(getStyles);
   return (
@@ -27,13 +28,16 @@ export function Hosts({ hosts, exceeded }: Props) {
           <>
             <div>{node}</div>
             <div className={styles.detail}>
-              {[zone, pods === 1 ? '1 pod' : pods > 1 ? `${pods} pods` : ''].filter(Boolean).join(' · ')}
+              {[zone, pods > 0 ? messages.podCount(pods) : ''].filter(Boolean).join(' · ')}
             </div>
-            {exceeded?.state === 'answered' &&
-              exceeded.answer
+            {exceeded?.state === 'done' &&
+              exceeded.result
                 .get(node)
                 ?.map(({ title, packets }) => (
-                  <span key={title} className={styles.badge}>{`⚠ ${title}: ${formatCount(packets)} packets`}</span>
+                  <span
+                    key={title}
+                    className={styles.badge}
+                  >{`⚠ ${messages.allowanceExceeded(title, formatCount(packets))}`}</span>
                 ))}
           </>
         )}
@@ -45,12 +49,12 @@ export function Hosts({ hosts, exceeded }: Props) {
 
 function noteOf(exceeded: RequestState<ReadonlyMap<string, Exceeded[]>>): string {
   switch (exceeded.state) {
-    case 'asking':
-      return 'Asking for their allowances…';
+    case 'loading':
+      return messages.loadingAllowances;
     case 'failed':
-      return `Their allowances are not known: ${exceeded.problem}`;
-    case 'answered':
-      return exceeded.answer.size === 0 ? 'None of these exceeded an allowance in this range.' : '';
+      return messages.allowancesUnavailable(exceeded.problem);
+    case 'done':
+      return exceeded.result.size === 0 ? messages.noAllowanceExceeded : '';
   }
 }
 

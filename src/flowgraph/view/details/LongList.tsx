@@ -2,18 +2,19 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode, useState } from 'react';
+import { showMore } from '../../messages/details';
 
 interface Props<Item> {
   items: readonly Item[];
   keyOf: (item: Item, index: number) => string;
   render: (item: Item) => ReactNode;
-  /** So many at first; more on demand. */
+  /** Number of items before the user asks for more. */
   initialCount: number;
 }
 
 const MORE = 100;
 
-/** A list that shows its beginning, and says how much more there is. */
+/** A list that shows its beginning, and a button for more. */
 export function LongList<Item>({ items, keyOf, render, initialCount }: Props<Item>) {
   const styles = useStyles2(getStyles);
   const [count, setCount] = useState(initialCount);
@@ -29,7 +30,7 @@ export function LongList<Item>({ items, keyOf, render, initialCount }: Props<Ite
       </ul>
       {rest > 0 && (
         <Button size="sm" fill="text" onClick={() => setCount(count + MORE)}>
-          {rest > MORE ? `Show ${MORE} more of ${rest}` : `Show ${rest} more`}
+          {showMore(MORE, rest)}
         </Button>
       )}
     </>

@@ -6,8 +6,9 @@ import { consoleKindOf, consoleLink } from '../../../core/aws/consoleLinks';
 import { type Hop, type FlowPath } from '../../../core/flow/hops';
 import { formatBytes, formatCount } from '../../model/format';
 import { LongList } from './LongList';
+import * as messages from '../../messages/details';
 
-/** The ways that flows take, hop by hop, the worst first. */
+/** The network paths of flows, hop by hop, the one with most losses first. */
 export function NetworkPaths({ paths }: { paths: readonly FlowPath[] }) {
   const styles = useStyles2(getStyles);
   return (
@@ -27,9 +28,9 @@ export function NetworkPaths({ paths }: { paths: readonly FlowPath[] }) {
           </ol>
           <div className={styles.detail}>
             {[
-              flowCount === 1 ? '1 flow' : `${formatCount(flowCount)} flows`,
-              bytes === undefined ? 'bytes not told' : formatBytes(bytes),
-              losses ? `${formatCount(losses)} losses` : '',
+              messages.flowCount(flowCount, formatCount(flowCount)),
+              bytes === undefined ? messages.bytesNotReported : formatBytes(bytes),
+              losses ? messages.losses(formatCount(losses)) : '',
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -40,7 +41,7 @@ export function NetworkPaths({ paths }: { paths: readonly FlowPath[] }) {
   );
 }
 
-/** With a link to what AWS knows of it, where the console has a page of its kind. */
+/** Links to the AWS console if it has a page for this kind of resource. */
 function HopText({ hop: { label, resource } }: { hop: Hop }) {
   const styles = useStyles2(getStyles);
   const kind = resource && consoleKindOf(resource.id);
@@ -48,7 +49,7 @@ function HopText({ hop: { label, resource } }: { hop: Hop }) {
   return url === undefined ? (
     <span>{label}</span>
   ) : (
-    <a className={styles.link} href={url} target="_blank" rel="noreferrer" title="Open in the AWS console">
+    <a className={styles.link} href={url} target="_blank" rel="noreferrer" title={messages.openInConsole}>
       {label}
     </a>
   );

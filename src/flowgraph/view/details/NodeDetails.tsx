@@ -20,6 +20,7 @@ import { Peers } from './Peers';
 import { Section } from './Section';
 import { Trends } from './Trends';
 import { useExceeded } from './useExceeded';
+import * as messages from '../../messages/details';
 
 interface Props {
   model: GraphModel;
@@ -29,7 +30,7 @@ interface Props {
   onSelect: (target: Target) => void;
 }
 
-/** All that is known of an endpoint or a box: what it exchanges, with whom, and where it runs. */
+/** Everything known about an endpoint or a group: its traffic, its peers, and where it runs. */
 export function NodeDetails({ model: { data, zoomedView, measures }, panelSource, node, width, onSelect }: Props) {
   const styles = useStyles2(getStyles);
   const { tree, flows } = data;
@@ -43,32 +44,32 @@ export function NodeDetails({ model: { data, zoomedView, measures }, panelSource
   return (
     <>
       <MeasureTable
-        label="What it exchanges"
+        label={messages.traffic}
         measures={data.measures}
         columns={[
-          { label: 'calls', metrics: outgoing },
-          { label: 'is called', metrics: incoming },
+          { label: messages.outgoing, metrics: outgoing },
+          { label: messages.incoming, metrics: incoming },
         ]}
       />
       {incoming && incoming.ports.length > 0 && (
-        <Section title="Is called on ports">{incoming.ports.join(', ')}</Section>
+        <Section title={messages.serverPorts}>{incoming.ports.join(', ')}</Section>
       )}
       <Facts facts={data.facts.get(node.id)} />
-      <Section title={`Talks to (${peers.length})`}>
+      <Section title={messages.peersHeading(peers.length)}>
         <Peers id={node.id} peers={peers} measure={measures.width} onSelect={onSelect} />
       </Section>
       {trends && (
-        <Section title="Over time">
-          <Trends trends={trends} names={{ outgoing: 'of its own calls', incoming: 'of calls to it' }} width={width} />
+        <Section title={messages.overTime}>
+          <Trends trends={trends} names={{ outgoing: messages.outgoing, incoming: messages.incoming }} width={width} />
         </Section>
       )}
       {hosts.length > 0 && (
-        <Section title={`Runs on (${hosts.length})`}>
+        <Section title={messages.nodesHeading(hosts.length)}>
           <Hosts hosts={hosts} exceeded={exceeded} />
         </Section>
       )}
       {within.length > 0 && (
-        <Section title={`In it (${within.length})`}>
+        <Section title={messages.contentsHeading(within.length)}>
           <LongList
             items={within}
             keyOf={({ node: inner }) => inner.id}

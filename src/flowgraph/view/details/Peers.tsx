@@ -10,17 +10,18 @@ import { type Target } from '../../canvas/highlight';
 import { formatCount } from '../../model/format';
 import { measureText } from '../../model/measureText';
 import { LongList } from './LongList';
+import * as messages from '../../messages/details';
 
 interface Props {
-  /** Whose peers these are. */
+  /** Id of the node whose peers these are. */
   id: string;
   peers: readonly Peer[];
-  /** What is said of each direction. */
+  /** The measure that is shown for each direction. */
   measure: Measure;
   onSelect: (target: Target) => void;
 }
 
-/** Whom a node talks to, each a way to the edge with it. */
+/** The peers of a node. Each selects the edge to it. */
 export function Peers({ id, peers, measure, onSelect }: Props) {
   const styles = useStyles2(getStyles);
   return (
@@ -32,9 +33,9 @@ export function Peers({ id, peers, measure, onSelect }: Props) {
         const edge = outgoing ?? incoming;
         return (
           <button type="button" className={styles.peer} onClick={() => edge && onSelect({ kind: 'edge', id: edge.id })}>
-            <span className={styles.name}>{node.id === id ? 'Within itself' : node.label}</span>
-            {outgoing && <Direction sign="→" meaning="calls" edge={outgoing} measure={measure} />}
-            {incoming && <Direction sign="←" meaning="is called by" edge={incoming} measure={measure} />}
+            <span className={styles.name}>{node.id === id ? messages.withinItself : node.label}</span>
+            {outgoing && <Direction sign="→" meaning={messages.outgoing} edge={outgoing} measure={measure} />}
+            {incoming && <Direction sign="←" meaning={messages.incoming} edge={incoming} measure={measure} />}
           </button>
         );
       }}
@@ -54,7 +55,7 @@ function Direction({ sign, meaning, edge, measure }: DirectionProps) {
   return (
     <span className={styles.direction}>
       <span title={meaning}>{sign}</span> {measureText(measure, edge)}
-      {isLossy(edge) && <span className={styles.lossy}>{` ⚠ ${formatCount(lossEvents(edge))} losses`}</span>}
+      {isLossy(edge) && <span className={styles.lossy}>{` ⚠ ${messages.losses(formatCount(lossEvents(edge)))}`}</span>}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
-/** A part of the details under its name. */
+/** A part of the details with a heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const styles = useStyles2(getStyles);
   return (

@@ -5,46 +5,46 @@ import React, { useMemo } from 'react';
 import { type TimeSeries, type Trend, TREND_METRICS, type TrendMetric } from '../../queries/trend';
 import { type RequestState } from './useRequest';
 import { formatBytes, formatCount } from '../../model/format';
+import * as messages from '../../messages/details';
 
-const LABELS: Record<TrendMetric, string> = { DATA_TRANSFERRED: 'Data', RETRANSMISSIONS: 'Retransmissions' };
 const FORMATS: Record<TrendMetric, (perSecond: number) => string> = {
-  DATA_TRANSFERRED: (perSecond) => `${formatBytes(perSecond)}/s`,
-  RETRANSMISSIONS: (perSecond) => `${formatCount(Math.round(perSecond * 100) / 100)}/s`,
+  DATA_TRANSFERRED: (perSecond) => messages.perSecond(formatBytes(perSecond)),
+  RETRANSMISSIONS: (perSecond) => messages.perSecond(formatCount(Math.round(perSecond * 100) / 100)),
 };
 const HEIGHT = 36;
 
 interface Props {
   trends: RequestState<Trend[]>;
-  /** What the two directions are called. */
+  /** Names of the two directions. */
   names: { outgoing: string; incoming: string };
   width: number;
 }
 
-/** How it went over the dashboard's range, from the agents' series. */
+/** The selection over the dashboard's time range, from the agents' series. */
 export function Trends({ trends, names, width }: Props) {
   const styles = useStyles2(getStyles);
-  if (trends.state === 'asking') {
-    return <div className={styles.note}>Asking Prometheus…</div>;
+  if (trends.state === 'loading') {
+    return <div className={styles.note}>{messages.loadingTrend}</div>;
   }
   if (trends.state === 'failed') {
-    return <div className={styles.note}>{`No trend: ${trends.problem}`}</div>;
+    return <div className={styles.note}>{messages.trendUnavailable(trends.problem)}</div>;
   }
   const rows = TREND_METRICS.flatMap((metric) => {
-    const trend = trends.answer.find((one) => one.metric === metric);
+    const trend = trends.result.find((one) => one.metric === metric);
     return (['outgoing', 'incoming'] as const).flatMap((direction) => {
       const series = trend?.[direction];
       return series && series.values.some((value) => value > 0) ? [{ metric, direction, series }] : [];
     });
   });
   if (rows.length === 0) {
-    return <div className={styles.note}>Not among the largest of the agents’ series in this range.</div>;
+    return <div className={styles.note}>{messages.noTrend}</div>;
   }
   return (
     <>
       {rows.map(({ metric, direction, series }) => (
         <TrendLine
           key={`${metric} ${direction}`}
-          label={`${LABELS[metric]} ${names[direction]}`}
+          label={messages.trendName(metric, names[direction])}
           series={series}
           format={FORMATS[metric]}
           width={width}
@@ -66,8 +66,7 @@ function TrendLine({ label, series, format, width }: LineProps) {
   const theme = useTheme2();
   const { timesMs, values } = series;
   const max = Math.max(...values);
-  const most = format(max);
-  const last = format(values[values.length - 1] ?? 0);
+  const range = messages.trendRange(format(max), format(values[values.length - 1] ?? 0));
   const sparkline = useMemo(() => {
     const { fields } = createDataFrame({
       fields: [
@@ -79,10 +78,10 @@ function TrendLine({ label, series, format, width }: LineProps) {
     return x && y && { x, y: { ...y, state: { range: { min: 0, max, delta: max } } } };
   }, [timesMs, values, label, max]);
   return (
-    <div role="img" aria-label={`${label}: at most ${most}, last ${last}`}>
+    <div role="img" aria-label={`${label}: ${range}`}>
       <div className={styles.label}>
         <span>{label}</span>
-        <span className={styles.note}>{`most ${most}, last ${last}`}</span>
+        <span className={styles.note}>{range}</span>
       </div>
       {sparkline && timesMs.length > 1 && (
         <Sparkline theme={theme} width={width} height={HEIGHT} sparkline={sparkline} />

@@ -6,20 +6,22 @@ import { filterFor } from '../../model/filterFor';
 import { type GraphNode } from '../../../core/graph/graph';
 import { type Target } from '../../canvas/highlight';
 import { type GraphModel } from '../../model/graphModel';
+import * as messages from '../../messages/details';
 
-/** What can be done with what is selected. */
+/** An action on the selection. */
 export interface Action {
   label: string;
   icon: IconName;
   onClick(): void;
 }
 
-/** What goes beyond the graph itself: the view moves, the selection ends. */
+/** Effects of actions outside of the view state: on the viewport and on the selection. */
 export interface Effects {
   zoomTo: (id: string) => void;
   deselect: () => void;
 }
 
+/** The actions on a node, group or edge. */
 export function actionsFor(target: Target, model: GraphModel, effects: Effects): Action[] {
   const { tree } = model.data;
   if (target.kind === 'edge') {
@@ -30,7 +32,7 @@ export function actionsFor(target: Target, model: GraphModel, effects: Effects):
   return node ? [...graphActions(node, model, effects), ...filterActions(node, model)] : [];
 }
 
-/** Leaves the flows between two, whoever opened them. */
+/** Filters the flows between two nodes, in both directions. */
 function pairActions(ids: readonly string[], { data, viewState, dispatch }: GraphModel): Action[] {
   const nodes = ids.flatMap((id) => data.tree.nodes.get(id)?.node ?? []);
   const filters = data.flows ? nodes.flatMap((node) => filterFor(node) ?? []) : [];
@@ -38,7 +40,7 @@ function pairActions(ids: readonly string[], { data, viewState, dispatch }: Grap
     ? []
     : [
         {
-          label: 'Filter flows',
+          label: messages.filterFlows,
           icon: 'filter',
           onClick: () => dispatch({ kind: 'filters', filters: [...viewState.filters, ...filters] }),
         },
@@ -55,12 +57,12 @@ function graphActions(
   const isOpen = treeNode !== undefined && isOpenInView(treeNode, zoomedView);
   const actions: Array<Action | false> = [
     childCount > 0 && {
-      label: isOpen ? 'Close' : 'Open',
+      label: isOpen ? messages.collapse : messages.expand,
       icon: isOpen ? 'compress-arrows' : 'expand-arrows-alt',
       onClick: () => dispatch({ kind: isOpen ? 'close' : 'open', id }),
     },
     childCount > 0 && {
-      label: 'Step into',
+      label: messages.focusContents,
       icon: 'import',
       onClick: () => {
         dispatch({ kind: 'open', id });
@@ -69,10 +71,10 @@ function graphActions(
       },
     },
     viewState.focus === id
-      ? { label: 'Show all again', icon: 'eye', onClick: () => dispatch({ kind: 'unfocus' }) }
-      : { label: 'Only this and its neighbours', icon: 'crosshair', onClick: () => dispatch({ kind: 'focus', id }) },
+      ? { label: messages.clearFocus, icon: 'eye', onClick: () => dispatch({ kind: 'unfocus' }) }
+      : { label: messages.focusNode, icon: 'crosshair', onClick: () => dispatch({ kind: 'focus', id }) },
     {
-      label: 'Hide',
+      label: messages.hide,
       icon: 'eye-slash',
       onClick: () => {
         dispatch({ kind: 'hide', id });
@@ -83,7 +85,7 @@ function graphActions(
   return actions.filter((action): action is Action => action !== false);
 }
 
-/** Dashboard variables that many dashboards have, by what they hold. */
+/** Names that dashboard variables commonly have, by the kind of node that they hold. */
 const VARIABLES: Partial<Record<GraphNode['kind'], string>> = {
   namespace: 'namespace',
   node: 'node',
@@ -96,13 +98,13 @@ function filterActions(node: GraphNode, { data, viewState, dispatch }: GraphMode
   const variable = VARIABLES[node.kind];
   const actions: Array<Action | undefined | false> = [
     filter && {
-      label: 'Filter flows',
+      label: messages.filterFlows,
       icon: 'filter',
       onClick: () => dispatch({ kind: 'filters', filters: [...viewState.filters, filter] }),
     },
     variable !== undefined &&
       hasVariable(variable) && {
-        label: `Filter the dashboard by ${variable}`,
+        label: messages.filterDashboard(variable),
         icon: 'apps',
         onClick: () => locationService.partial({ [`var-${variable}`]: node.label }, true),
       },

@@ -4,7 +4,7 @@ import { type Exceeded, exceededAllowances } from '../../queries/allowances';
 import { type PanelSource } from '../../queries/panelSource';
 import { type RequestState, useRequest } from './useRequest';
 
-/** Which of the nodes exceeded an allowance; undefined where nobody can be asked. Asks anew when the nodes are others. */
+/** Queries which of the nodes exceeded an allowance, again whenever the nodes change. Undefined without a panel source. */
 export function useExceeded(
   panelSource: PanelSource | undefined,
   hosts: readonly Host[]

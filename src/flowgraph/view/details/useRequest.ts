@@ -1,25 +1,27 @@
 import { useEffect, useState } from 'react';
 import { type Observable } from 'rxjs';
 
-/** What became of a question: nothing yet, an answer, or why there is none. */
-export type RequestState<Answer> =
-  { state: 'asking' } | { state: 'answered'; answer: Answer } | { state: 'failed'; problem: string };
+/** The state of a request. */
+export type RequestState<Result> =
+  { state: 'loading' } | { state: 'done'; result: Result } | { state: 'failed'; problem: string };
 
-const LOADING = { state: 'asking' } as const;
+const LOADING = { state: 'loading' } as const;
 
 /**
- * Asks while it is looked at: another question, or nobody looking, ends the one before. What is known stays
- * until it is known anew, so that a refresh does not blink.
+ * Subscribes to a request while the component is mounted. Another request, or unmounting, cancels the previous one. The
+ * previous result is kept until there is a new one, so that a refresh does not flicker.
+ *
+ * @returns undefined without a request
  */
-export function useRequest<Answer>(question: Observable<Answer> | undefined): RequestState<Answer> | undefined {
-  const [known, setKnown] = useState<RequestState<Answer>>(LOADING);
+export function useRequest<Result>(request: Observable<Result> | undefined): RequestState<Result> | undefined {
+  const [known, setKnown] = useState<RequestState<Result>>(LOADING);
   useEffect(() => {
-    const subscription = question?.subscribe({
-      next: (answer) => setKnown({ state: 'answered', answer }),
+    const subscription = request?.subscribe({
+      next: (result) => setKnown({ state: 'done', result }),
       error: (failure: unknown) =>
         setKnown({ state: 'failed', problem: failure instanceof Error ? failure.message : String(failure) }),
     });
     return () => subscription?.unsubscribe();
-  }, [question]);
-  return question && known;
+  }, [request]);
+  return request && known;
 }

@@ -9,6 +9,7 @@ import { type GraphTree } from '../../../core/graph/tree';
 import { measureText } from '../../model/measureText';
 import { useRoving } from './useRoving';
 import { windowAround } from '../../model/windowAround';
+import * as messages from '../../messages/outline';
 
 interface Props {
   label: string;
@@ -18,7 +19,7 @@ interface Props {
   selected: string | undefined;
   onFocusEdge: (id: string) => void;
   onSelect: (id: string) => void;
-  /** Back to the endpoints. */
+  /** Returns the focus to the endpoints. */
   onLeave: () => void;
 }
 
@@ -26,7 +27,7 @@ export interface EdgeGridHandle {
   focus: () => void;
 }
 
-/** Edges with their numbers, a row each, the worst first: arrow keys move, Enter shows details, Escape goes back. */
+/** A row for each edge with its values, the one with most losses first: arrow keys move, Enter shows details, Escape returns. */
 export const EdgeGrid = memo(forwardRef(EdgeRows));
 
 function EdgeRows(
@@ -67,10 +68,10 @@ function EdgeRows(
     >
       <div role="row" aria-rowindex={1} className={cx(styles.row, styles.head)}>
         <span role="columnheader" className={styles.name}>
-          From
+          {messages.source}
         </span>
         <span role="columnheader" className={styles.name}>
-          To
+          {messages.target}
         </span>
         {measures.map((measure) => (
           <span key={measure.id} role="columnheader" className={styles.number} title={measure.label}>
@@ -122,7 +123,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
-  // Secondary text on it would be too faint.
+  // Secondary text would have too little contrast on this background.
   selected: css({ background: theme.colors.action.selected, '& > span': { color: theme.colors.text.primary } }),
   name: css({ width: 104, flex: 'none', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   number: css({

@@ -8,7 +8,7 @@ import { aFlow, aPod } from '../../../testing/flows';
 import { type GraphModel } from '../../model/graphModel';
 import { Outline } from './Outline';
 
-/** The scheduler that React's late renders wait for, which runs when the test says so. */
+/** The scheduler of React's deferred renders, which the test runs explicitly. */
 const scheduler: { unstable_flushAll(): void } = jest.requireMock('scheduler');
 jest.mock('scheduler', () => jest.requireActual('scheduler/unstable_mock'));
 
@@ -19,25 +19,25 @@ const FLOWS = [
   flow('shop/web-0', 'data/orders-0', 1),
 ];
 
-/** What the test does to the picture from outside the list. */
-let step: (step: ViewAction) => void;
+/** Changes the graph from outside of the list. */
+let dispatch: (action: ViewAction) => void;
 let setFlows: (flows: readonly Flow[]) => void;
 let root: Root;
 
-/** The list beside a picture that opens, closes and gets other flows, as the panel has it. */
-function ContentStatus() {
-  const [at, dispatch] = useReducer(reduceView, initialView('namespace', 'workload'));
+/** The list of a graph that expands, collapses and receives other flows, as in the panel. */
+function ListWithGraph() {
+  const [viewState, dispatchAction] = useReducer(reduceView, initialView('namespace', 'workload'));
   const [flows, set] = useState<readonly Flow[]>(FLOWS);
   useLayoutEffect(() => {
-    step = dispatch;
+    dispatch = dispatchAction;
     setFlows = set;
   }, []);
   const tree = treeOfFlows(flows, 'namespace');
-  const graph = graphOfView(tree, at, 100, ({ bytes }) => bytes);
+  const graph = graphOfView(tree, viewState, 100, ({ bytes }) => bytes);
   const toggle = (id: string) => {
     const node = tree.nodes.get(id);
     if (node) {
-      dispatch({ kind: isOpenInView(node, at) ? 'close' : 'open', id });
+      dispatchAction({ kind: isOpenInView(node, viewState) ? 'close' : 'open', id });
     }
   };
   return (
@@ -58,11 +58,11 @@ const edge = (ends: string) => rows('row').find(({ textContent }) => textContent
 const focused = () => document.activeElement;
 const lines = () => rows('treeitem').map(({ textContent }) => /[a-z]+/.exec(textContent ?? '')?.[0]);
 
-/** What the page shows after the render at once; what follows late is still to come. */
+/** Renders a change immediately, without the deferred renders that follow it. */
 const atOnce = (change: () => void) => flushSync(change);
 const late = () => scheduler.unstable_flushAll();
 
-/** React renders what an event changes in a microtask after it. */
+/** React renders the changes of an event in a microtask after it. */
 async function press(key: string): Promise<void> {
   focused()?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   await Promise.resolve();
@@ -77,7 +77,7 @@ beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
   const container = document.body.appendChild(document.createElement('div'));
   root = createRoot(container);
-  flushSync(() => root.render(<ContentStatus />));
+  flushSync(() => root.render(<ListWithGraph />));
   late();
 });
 
@@ -86,9 +86,9 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-describe('the list in words, while the picture changes', () => {
-  it('opens the line that has the focus, although the list of before is still there', async () => {
-    atOnce(() => step({ kind: 'level', level: 'namespace' }));
+describe('the accessible list while the graph changes', () => {
+  it('expands the focused row even though the list is not up to date yet', async () => {
+    atOnce(() => dispatch({ kind: 'level', level: 'namespace' }));
     expect(lines()).toEqual(['data', 'orders', 'shop', 'cart', 'db', 'web']);
     await focus(row('shop'));
     await press('ArrowRight');
@@ -98,8 +98,8 @@ describe('the list in words, while the picture changes', () => {
     expect(focused()).toBe(row('shop'));
   });
 
-  it('takes each of several keys for what the key before it has brought about', async () => {
-    atOnce(() => step({ kind: 'level', level: 'namespace' }));
+  it('applies each key to the result of the previous one', async () => {
+    atOnce(() => dispatch({ kind: 'level', level: 'namespace' }));
     late();
     await focus(row('shop'));
     await press('ArrowRight');
@@ -113,9 +113,9 @@ describe('the list in words, while the picture changes', () => {
     expect(focused()).toBe(row('shop'));
   });
 
-  it('leaves the focus on its line when lines come and go above it', async () => {
+  it('keeps the focus on its row when rows above it are added and removed', async () => {
     await focus(row('cart'));
-    atOnce(() => step({ kind: 'close', id: 'namespace/data' }));
+    atOnce(() => dispatch({ kind: 'close', id: 'namespace/data' }));
     late();
     expect([lines(), focused()]).toEqual([['data', 'shop', 'cart', 'db', 'web'], row('cart')]);
     atOnce(() => setFlows([...FLOWS, flow('audit/log-0', 'shop/db-0', 1)]));
@@ -126,17 +126,17 @@ describe('the list in words, while the picture changes', () => {
     expect(focused()).toBe(row('db'));
   });
 
-  it('moves the focus to the nearest line above when its own line goes', async () => {
+  it('moves the focus to the nearest row above when its own row is removed', async () => {
     await focus(row('web'));
     atOnce(() => setFlows(FLOWS.slice(0, 1)));
     late();
     expect([lines(), focused()]).toEqual([['shop', 'cart', 'db'], row('db')]);
-    atOnce(() => step({ kind: 'close', id: 'namespace/shop' }));
+    atOnce(() => dispatch({ kind: 'close', id: 'namespace/shop' }));
     late();
     expect([lines(), focused()]).toEqual([['shop'], row('shop')]);
   });
 
-  it('leaves the focus on a connection that changes its place, and among connections when all are others', async () => {
+  it('keeps the focus on a connection that moves, and on the connections when all of them change', async () => {
     await focus(row('shop'));
     await press('e');
     expect(focused()).toBe(edge('cartdb'));
@@ -150,7 +150,7 @@ describe('the list in words, while the picture changes', () => {
     expect(focused()).toBe(row('audit'));
   });
 
-  it('leaves the focus alone when it is elsewhere', async () => {
+  it('does not take the focus from other elements', async () => {
     await focus(row('web'));
     const elsewhere = document.body.appendChild(document.createElement('button'));
     await focus(elsewhere);

@@ -10,21 +10,23 @@ import { type GraphModel } from '../../model/graphModel';
 import { useHandler } from '../shared/useHandler';
 import { EdgeGrid, type EdgeGridHandle } from './EdgeGrid';
 import { OutlineTree } from './OutlineTree';
+import * as messages from '../../messages/outline';
 
 interface Props {
   model: GraphModel;
   selected: Target | undefined;
-  /** Shown beside the picture; otherwise only while somebody is in it with the keyboard. */
+  /** Whether the list is always visible; otherwise only while it has keyboard focus. */
   isPinned: boolean;
-  /** What the keyboard is on: the picture rings it and moves it into view. */
+  /** Reports the item that has keyboard focus: the graph highlights it and scrolls it into view. */
   onFocus: (target: Target | undefined) => void;
   onToggle: (id: string) => void;
   onSelect: (target: Target) => void;
 }
 
 /**
- * The picture in words: the same boxes, endpoints and edges, for keyboard and screen reader. The picture does not
- * wait for them, unless the keyboard is in them: what a key does must be about what is there when it is pressed.
+ * The graph as a list of the same groups, endpoints and edges, for keyboards and screen readers. The graph does not wait
+ * for the list to render, unless the list has keyboard focus: a key must act on the state that is current when it is
+ * pressed.
  */
 export function Outline({ model, selected, isPinned, onFocus, onToggle, onSelect }: Props) {
   const styles = useStyles2(getStyles);
@@ -59,7 +61,7 @@ export function Outline({ model, selected, isPinned, onFocus, onToggle, onSelect
       ref={frame}
       className={cx(styles.frame, !isPinned && !hasFocus && styles.unseen)}
       role="region"
-      aria-label="The graph in words"
+      aria-label={messages.listLabel}
       onFocus={() => setHasFocus(true)}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) {
@@ -78,13 +80,11 @@ export function Outline({ model, selected, isPinned, onFocus, onToggle, onSelect
           onEdges={toEdges}
         />
       </div>
-      <div className={styles.heading}>
-        {name === undefined ? 'All connections' : `Connections of ${name}`} ({edges.length})
-      </div>
+      <div className={styles.heading}>{messages.connectionsHeading(name, edges.length)}</div>
       <div className={styles.part}>
         <EdgeGrid
           ref={grid}
-          label={name === undefined ? 'All connections, the worst first' : `Connections of ${name}, the worst first`}
+          label={messages.connectionsLabel(name)}
           edges={edges}
           tree={data.tree}
           measures={data.measures}
@@ -113,7 +113,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     boxShadow: theme.shadows.z1,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
-  // In the page for screen readers and for Tab, but not to be seen until the keyboard is in it.
+  // Present for screen readers and the Tab key, but not visible until it has keyboard focus.
   unseen: css({ width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
   part: css({ flex: '1 1 0', minHeight: 0, overflow: 'auto' }),
   heading: css({

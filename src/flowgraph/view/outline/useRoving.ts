@@ -1,28 +1,30 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
-/** A list of which one line can be reached by Tab, and the others from it by arrow keys. */
+/** A list with a roving tabindex: Tab reaches one row, and arrow keys reach the others from it. */
 export interface Roving {
-  /** The index of the line that Tab reaches. */
+  /** Index of the row that Tab reaches. */
   active: number;
-  /** For the element around the lines, which is focused while there are none. Each line has its index in `data-index`. */
+  /** For the element around the rows, which has focus while there are none. Each row has its index in `data-index`. */
   ref: RefObject<HTMLDivElement>;
   goTo: (index: number) => void;
-  /** Takes arrow keys, Home and End. True where it did. */
+  /** Handles arrow keys, Page Up, Page Down, Home and End. Returns whether the key was handled. */
   onKey: (event: KeyboardEvent) => boolean;
-  /** For each line, when it gets the focus. */
+  /** For each row, when it receives focus. */
   onFocus: (index: number) => void;
-  /** For the element around the lines. */
+  /** For the element around the rows. */
   onBlur: (event: FocusEvent) => void;
 }
 
 /**
- * The active line stays active when lines are added, removed, or sorted. When it is removed itself, the nearest line
- * above it becomes active. While the list has the focus, the active line has it after every render.
+ * The active row stays active when rows are added, removed, or sorted. If it is removed itself, the nearest row above it
+ * becomes active. While the list has focus, the active row has it after every render.
  *
- * @param ids of the lines; another array when they change
+ * @param ids of the rows; another array when they change
  */
 export function useRoving(ids: readonly string[]): Roving {
   const [at, setAt] = useState({ ids, index: 0 });
+  // State is set during the render, which React then repeats at once. In an effect, one frame would show the focus on a
+  // row with the old index.
   if (at.ids !== ids) {
     setAt({ ids, index: indexIn(ids, at) });
   }
@@ -53,14 +55,14 @@ export function useRoving(ids: readonly string[]): Roving {
     hasFocus.current = true;
     setAt((before) => (before.index === index ? before : { ids, index }));
   };
-  // React dispatches no blur for a focused line that it removes, so the list keeps the focus then.
+  // React dispatches no blur event for a focused row that it removes, so the list keeps the focus.
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
     hasFocus.current = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
   };
   return { active, ref, goTo, onKey, onFocus, onBlur };
 }
 
-/** Where the active line of before is now, or the nearest above it that is still there. */
+/** The current index of the row that was active, or of the nearest row above it that still exists. */
 function indexIn(ids: readonly string[], before: { ids: readonly string[]; index: number }): number {
   const now = new Map(ids.map((id, index) => [id, index]));
   for (let index = before.index; index >= 0; index--) {

@@ -5,12 +5,13 @@ import React from 'react';
 import { type EdgeMetrics } from '../../../core/graph/edgeMetrics';
 import { type Measure } from '../../../core/graph/measure';
 import { measureText } from '../../model/measureText';
+import { previousValue } from '../../messages/overlays';
 
 export interface MeasureColumn {
   label: string;
-  /** Undefined where there is nothing, as in a direction in which nobody opened connections. */
+  /** Undefined if there are no connections in this direction. */
   metrics: EdgeMetrics | undefined;
-  /** In the window that is compared with. */
+  /** In the compared window. */
   before?: EdgeMetrics;
 }
 
@@ -20,7 +21,7 @@ interface Props {
   label: string;
 }
 
-/** All measures, a column for each direction. */
+/** All measures, with a column for each direction. */
 export function MeasureTable({ measures, columns, label }: Props) {
   const styles = useStyles2(getStyles);
   return (
@@ -44,7 +45,7 @@ export function MeasureTable({ measures, columns, label }: Props) {
             {columns.map(({ label: key, metrics, before }) => (
               <td key={key}>
                 {metrics ? measureText(measure, metrics) : '–'}
-                {before && <div className={styles.before}>{`was ${measureText(measure, before)}`}</div>}
+                {before && <div className={styles.before}>{previousValue(measureText(measure, before))}</div>}
               </td>
             ))}
           </tr>

@@ -1,8 +1,9 @@
 import React, { type FunctionComponent, lazy, Suspense } from 'react';
+import { partNotLoaded } from '../../messages/panel';
 
 /**
- * A component whose code is loaded when it is first shown: the first picture does not wait for it. Where
- * the code cannot be had, because the page is an old one or offline, it says so in its place.
+ * A component whose code is loaded when it is first rendered, so that the first render of the graph does not wait for
+ * it. If the code cannot be loaded, because the page is outdated or offline, an error message takes its place.
  */
 export function lazily<Props extends object>(load: () => Promise<FunctionComponent<Props>>): FunctionComponent<Props> {
   const loadOrSay = (): Promise<{ default: FunctionComponent<Props> }> =>
@@ -10,7 +11,7 @@ export function lazily<Props extends object>(load: () => Promise<FunctionCompone
       (component) => ({ default: component }),
       () => ({ default: NotLoaded })
     );
-  // React's type of it asks for a ref, too, which functions do not have.
+  // React's type also requires a ref, which function components do not have.
   const Loaded: FunctionComponent<Props> = lazy(loadOrSay) as unknown as FunctionComponent<Props>;
   return function Lazily(props: Props) {
     return (
@@ -22,5 +23,5 @@ export function lazily<Props extends object>(load: () => Promise<FunctionCompone
 }
 
 function NotLoaded() {
-  return <div role="alert">A part of the panel could not be loaded. Reload the page.</div>;
+  return <div role="alert">{partNotLoaded}</div>;
 }

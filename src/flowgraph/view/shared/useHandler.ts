@@ -1,8 +1,8 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 
 /**
- * The same function at every render, which does what the latest one does: what has it for a property need
- * not be rendered again. To be called by events, not while rendering.
+ * A function that stays the same at every render and calls the latest handler, so that components that get it as a
+ * property do not have to be rendered again. For events only, not for calls during the render.
  */
 export function useHandler<Args extends unknown[]>(handle: (...args: Args) => void): (...args: Args) => void {
   const latest = useRef(handle);

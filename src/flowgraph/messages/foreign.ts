@@ -1,0 +1,3 @@
+/** Texts for data of other data sources. */
+
+export const cannotBeShown = 'This data cannot be shown as a graph';

@@ -1,0 +1,14 @@
+/** Texts of the tooltip, the filters and the error on top of the graph. */
+
+export const outgoingEdges = (count: number) => `${count} outgoing`;
+export const incomingEdges = (count: number) => `${count} incoming`;
+export const previousValue = (value: string) => `was ${value}`;
+
+export const showingDataFrom = (window: string) => `Showing data from ${window}`;
+export const outOfDate = 'Out of date';
+
+export const saveQuickFilter = 'Save as quick filter';
+export const deleteQuickFilter = (name: string) => `Delete quick filter ${name}`;
+export const applyQuickFilter = (name: string) => `Show only flows that match the quick filter ${name}`;
+export const clearQuickFilter = 'Show all flows';
+export const removeFilter = (filter: string) => `Remove ${filter}`;
