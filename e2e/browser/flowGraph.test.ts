@@ -12,6 +12,7 @@ import { seriousProblems } from '../support/seriousProblems';
 import { DEADLINE_MS, until } from '../support/until';
 import * as detailsText from '../../src/flowgraph/messages/details';
 import * as panelText from '../../src/flowgraph/messages/panel';
+import { levelLabels } from '../../src/flowgraph/messages/shared';
 
 const GRAPH = 'Traffic between workloads';
 const HOSTILE = '<img src=x onerror="window.hacked=true">';
@@ -140,7 +141,7 @@ describe('the flow graph in a browser', () => {
 
   it('restores the level, expanded groups and the selection from the URL', async () => {
     await open();
-    await graph.getByRole('combobox', { name: panelText.levelLabel }).selectOption(panelText.levelLabels.namespace);
+    await graph.getByRole('combobox', { name: panelText.levelLabel }).selectOption(levelLabels.namespace);
     await item(/ecommerce/).focus();
     await page.keyboard.press('ArrowRight');
     await until(async () => (await item(/orders-db/).count()) === 1);

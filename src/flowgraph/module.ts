@@ -4,7 +4,7 @@ import { GROUPINGS, LEVELS_OF } from '../core/graph/level';
 import { FlowGraphPanel } from './FlowGraphPanel';
 import { LAYOUTS } from './layout/layoutInput';
 import * as messages from './messages/options';
-import { groupingLabels, levelLabels } from './messages/panel';
+import { groupingLabels, levelLabels } from './messages/shared';
 import { DEFAULT_OPTIONS, type FlowGraphOptions, MEASURE_OPTIONS } from './model/options';
 
 export const plugin = new PanelPlugin<FlowGraphOptions>(FlowGraphPanel)

@@ -1,6 +1,5 @@
 /** Texts of the details of a node or an edge. */
 
-import { type TrendMetric } from '../queries/trend';
 import { countOf } from './count';
 
 export const detailsLabel = 'Details';
@@ -26,6 +25,7 @@ export const incoming = 'incoming';
 export const serverPorts = 'Server ports';
 export const serverPortsOf = (node: string) => `Server ports of ${node}`;
 export const otherFields = 'Other fields';
+export const queryFailed = 'The query failed.';
 export const overTime = 'Over time';
 export const peersHeading = (count: number) => `Peers (${count})`;
 export const nodesHeading = (count: number) => `Nodes (${count})`;
@@ -52,7 +52,7 @@ export const trendLabels: Record<TrendMetric, string> = {
   DATA_TRANSFERRED: 'Data',
   RETRANSMISSIONS: 'Retransmissions',
 };
-export const trendName = (metric: TrendMetric, direction: string) => `${trendLabels[metric]} ${direction}`;
+export const trendName = (metric: keyof typeof trendLabels, direction: string) => `${trendLabels[metric]} ${direction}`;
 export const perSecond = (value: string) => `${value}/s`;
 export const trendRange = (max: string, last: string) => `max ${max}, last ${last}`;
 export const loadingTrend = 'Loading…';

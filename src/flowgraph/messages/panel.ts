@@ -1,19 +1,10 @@
-/** Texts that the panel needs from the start. Parts that are loaded on demand have their texts in files of their own. */
+/**
+ * Texts that the panel needs from the start. Parts that are loaded on demand have their texts in files of their own, and
+ * what both need is in `shared.ts`: the bundler inlines texts only if one bundle uses all of a file.
+ */
 
 import { type EdgeChange } from '../../core/graph/compare';
-import { type GraphLevel, type Grouping } from '../../core/graph/level';
 import { countOf } from './count';
-
-export const groupingLabels: Record<Grouping, string> = { namespace: 'Namespaces', zone: 'Zones', node: 'Nodes' };
-
-export const levelLabels: Record<GraphLevel, string> = {
-  cluster: 'Cluster',
-  namespace: 'Namespace',
-  zone: 'Zone',
-  workload: 'Workload',
-  node: 'Node',
-  pod: 'Pod',
-};
 
 export const toolbarLabel = 'Flow graph';
 export const groupByLabel = 'Group by';
@@ -37,7 +28,6 @@ export const zoomToFit = 'Zoom to fit (0)';
 export const exportLabel = 'Export';
 
 export const computingLayout = (endpoints: number) => `Computing layout for ${countOf(endpoints, 'endpoint')}…`;
-export const partNotLoaded = 'Failed to load part of the panel. Reload the page.';
 
 export const graphSize = (endpoints: number, edges: number) =>
   `${countOf(endpoints, 'endpoint')}, ${countOf(edges, 'edge')}`;
@@ -72,13 +62,6 @@ export const belowLimits = 'lower';
 export const noLimits = 'all';
 export const noMeasure = 'None';
 
-/** For values that were not among the top contributors of a query. They are unknown, not zero. */
-export const notReported = 'not reported';
-/** @param more how many ports the list leaves out */
-export const portList = (ports: readonly number[], more: number) =>
-  `${ports.length + more === 1 ? 'Port' : 'Ports'} ${ports.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-
-export const edgeName = (source: string, target: string) => `${source} to ${target}`;
 /** @param bytes formatted; undefined if no bytes are known, and then nothing is said about losses either */
 export const graphSummary = (
   endpoints: number,

@@ -1,6 +1,6 @@
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
 import { type Measure } from '../../core/graph/measure';
-import { notReported, portList } from '../messages/panel';
+import { notReported, portList } from '../messages/shared';
 import { formatValue } from './encoding';
 
 /** The formatted value of a measure; says so if no value was reported. */

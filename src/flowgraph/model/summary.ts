@@ -1,10 +1,11 @@
-import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
+import { type FlowGraph } from '../../core/graph/graph';
 import { lossEvents } from '../../core/graph/loss';
 import { nodeDetail } from '../../core/graph/nodeDetail';
 import { worstEdge } from './edgeOrder';
 import { type GraphTree } from '../../core/graph/tree';
 import { type Target } from '../canvas/highlight';
 import * as messages from '../messages/panel';
+import { edgeTitle } from './edgeTitle';
 import { formatBytes, formatCount } from './format';
 import { measureText } from './measureText';
 import { type TreeOfData } from './treeOfData';
@@ -23,12 +24,6 @@ export function summaryOf(graph: FlowGraph, tree: GraphTree): string {
       ? undefined
       : { bytes: formatBytes(totalBytes), ...(losses !== undefined && { highestLosses: losses }) }
   );
-}
-
-/** "ui to carts". */
-export function edgeTitle({ nodes }: GraphTree, { source, target }: Pick<GraphEdge, 'source' | 'target'>): string {
-  const label = (id: string) => nodes.get(id)?.node.label ?? id;
-  return messages.edgeName(label(source), label(target));
 }
 
 /** Which edges the graph omits; undefined if it shows all. */

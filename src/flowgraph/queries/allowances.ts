@@ -2,7 +2,8 @@ import { type DataFrame, FieldType } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
 import { ALLOWANCES } from '../../core/prometheus/agent/allowances';
 import { type SavedQuery } from '../../core/query/savedQuery';
-import { queryPanelSource, type PanelSource } from './panelSource';
+import { type PanelSource } from './panelSource';
+import { queryPanelSource } from './queryPanelSource';
 
 /** An allowance that a node exceeded in the dashboard's time range. */
 export interface Exceeded {

@@ -3,7 +3,8 @@ import { firstValueFrom, type Observable, of, Subject } from 'rxjs';
 import { DATASOURCE_ID } from '../../common/pluginIds';
 import { type GraphNode } from '../../core/graph/graph';
 import { exceededAllowances } from './allowances';
-import { queryPanelSource, type PanelSource, panelSourceOf } from './panelSource';
+import { type PanelSource, panelSourceOf } from './panelSource';
+import { queryPanelSource } from './queryPanelSource';
 import { trendsOf } from './trend';
 
 const source = { query: jest.fn<Observable<DataQueryResponse>, [DataQueryRequest]>() };

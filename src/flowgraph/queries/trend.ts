@@ -5,7 +5,8 @@ import { type FlowMetricName } from '../../core/flow/metric';
 import { filterFor } from '../model/filterFor';
 import { type GraphNode } from '../../core/graph/graph';
 import { type SavedFlowsQuery } from '../../core/query/flowsQuery';
-import { queryPanelSource, type PanelSource } from './panelSource';
+import { type PanelSource } from './panelSource';
+import { queryPanelSource } from './queryPanelSource';
 
 /** Values per second over time. */
 export interface TimeSeries {

@@ -5,6 +5,7 @@ import React, { type ReactNode, type Ref } from 'react';
 import { type GraphLevel, type Grouping, GROUPINGS, LEVELS_OF } from '../../core/graph/level';
 import { type Search } from './useSearch';
 import * as messages from '../messages/panel';
+import { groupingLabels, levelLabels } from '../messages/shared';
 
 export interface ToolbarProps {
   grouping: Grouping;
@@ -41,13 +42,13 @@ export function Toolbar({
           <Choice
             label={messages.groupByLabel}
             value={grouping}
-            options={GROUPINGS.map((value) => ({ value, label: messages.groupingLabels[value] }))}
+            options={GROUPINGS.map((value) => ({ value, label: groupingLabels[value] }))}
             onChange={onGrouping}
           />
           <Choice
             label={messages.levelLabel}
             value={level}
-            options={LEVELS_OF[grouping].map((value) => ({ value, label: messages.levelLabels[value] }))}
+            options={LEVELS_OF[grouping].map((value) => ({ value, label: levelLabels[value] }))}
             onChange={onLevel}
           />
         </>

@@ -9,7 +9,7 @@ import { type Target } from '../canvas/highlight';
 import { type Point, type Size } from '../layout/geometry';
 import { MeasureTable, type MeasureColumn } from './shared/MeasureTable';
 import { portsText } from '../model/measureText';
-import { edgeTitle } from '../model/summary';
+import { edgeTitle } from '../model/edgeTitle';
 import { type GraphModel } from '../model/graphModel';
 import * as messages from '../messages/overlays';
 

@@ -1,5 +1,5 @@
 import React, { type FunctionComponent, lazy, Suspense } from 'react';
-import { partNotLoaded } from '../../messages/panel';
+import { partNotLoaded } from '../../messages/shared';
 
 /**
  * A component whose code is loaded when it is first rendered, so that the first render of the graph does not wait for

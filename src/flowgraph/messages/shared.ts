@@ -1,0 +1,24 @@
+/** Texts that several parts of the panel need. */
+
+import { type GraphLevel, type Grouping } from '../../core/graph/level';
+
+export const groupingLabels: Record<Grouping, string> = { namespace: 'Namespaces', zone: 'Zones', node: 'Nodes' };
+
+export const levelLabels: Record<GraphLevel, string> = {
+  cluster: 'Cluster',
+  namespace: 'Namespace',
+  zone: 'Zone',
+  workload: 'Workload',
+  node: 'Node',
+  pod: 'Pod',
+};
+
+export const partNotLoaded = 'Failed to load part of the panel. Reload the page.';
+
+/** For values that were not among the top contributors of a query. They are unknown, not zero. */
+export const notReported = 'not reported';
+/** @param more how many ports the list leaves out */
+export const portList = (ports: readonly number[], more: number) =>
+  `${ports.length + more === 1 ? 'Port' : 'Ports'} ${ports.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+
+export const edgeName = (source: string, target: string) => `${source} to ${target}`;
