@@ -48,10 +48,7 @@ export const allowancesUnavailable = (problem: string) => `Allowances unavailabl
 export const noAllowanceExceeded = 'No allowance exceeded in this range.';
 export const allowanceExceeded = (allowance: string, packets: string) => `${allowance}: ${packets} packets`;
 
-export const trendLabels: Record<TrendMetric, string> = {
-  DATA_TRANSFERRED: 'Data',
-  RETRANSMISSIONS: 'Retransmissions',
-};
+export const trendLabels = { DATA_TRANSFERRED: 'Data', RETRANSMISSIONS: 'Retransmissions' } as const;
 export const trendName = (metric: keyof typeof trendLabels, direction: string) => `${trendLabels[metric]} ${direction}`;
 export const perSecond = (value: string) => `${value}/s`;
 export const trendRange = (max: string, last: string) => `max ${max}, last ${last}`;
