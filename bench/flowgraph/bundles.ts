@@ -14,7 +14,7 @@ const OPTIONS = {
   legalComments: 'none',
   target: 'es2022',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
-  // Grafana's own, of which no picture of a graph needs any.
+  // Libraries of Grafana that no graph needs.
   loader: { '.svg': 'text', '.woff': 'empty', '.woff2': 'empty', '.ttf': 'empty' },
   logLevel: 'error',
 } as const satisfies BuildOptions;

@@ -6,12 +6,12 @@ import { OURS } from './renderers/renderer';
 import { scenario, type ScenarioName, type SimulatedWorld } from './scenarios';
 import { markdown } from './tables';
 
-/** A panel as a running Grafana has it, and how it is seen that its picture is there. */
+/** A panel in a running Grafana, and how to detect that its graph is drawn. */
 interface Contestant {
   name: string;
   type: string;
   options: object;
-  /** An expression for the page: how many nodes are drawn; 0 before the picture is there. */
+  /** An expression for the page: the number of nodes that are drawn; 0 before the graph is drawn. */
   drawn: string;
 }
 
@@ -40,7 +40,7 @@ const DASHBOARD = 'bench-flowgraph';
 const DATA_SOURCE = 'bench-flowgraph';
 
 /**
- * First pictures of the same node graph frames in a running Grafana, from its dashboard's JSON to the second
+ * First graphs of the same node graph frames in a running Grafana, from its dashboard's JSON to the second
  * frame after the nodes are in the page: the panel's code is loaded in that time, too. The frames come from
  * TestData, so nothing is asked of a network.
  *
@@ -64,15 +64,15 @@ export async function compareInGrafana(
   for (const name of names) {
     await grafana.post('dashboards/db', { dashboard: dashboardOf(scenario(name)), overwrite: true });
     for (const [index, contestant] of CONTESTANTS.entries()) {
-      const pictures: Picture[] = [];
-      for (let run = 1; run <= runs && pictures.every(({ ms }) => ms !== Infinity); run++) {
+      const firstFrames: FirstFrame[] = [];
+      for (let run = 1; run <= runs && firstFrames.every(({ ms }) => ms !== Infinity); run++) {
         const page = await browsers.newPage(false);
-        pictures.push(await firstPicture(page, grafana, index + 1, contestant));
+        firstFrames.push(await measureFirstFrame(page, grafana, index + 1, contestant));
         await page.close();
         progress(`${name} in Grafana: ${contestant.name}, run ${run}`);
       }
-      const ms = median(pictures.map((picture) => picture.ms));
-      const nodes = String(pictures[0]?.nodes ?? 0);
+      const ms = median(firstFrames.map((frame) => frame.ms));
+      const nodes = String(firstFrames[0]?.nodes ?? 0);
       rows.push([name, contestant.name, ms === Infinity ? '> 60 s' : ms.toFixed(0), nodes]);
     }
   }
@@ -81,16 +81,21 @@ export async function compareInGrafana(
   return markdown(['scenario', 'panel', 'first picture ms', 'nodes drawn'], rows);
 }
 
-interface Picture {
+interface FirstFrame {
   /** `Infinity` is longer than the cap. */
   ms: number;
   nodes: number;
 }
 
-async function firstPicture(page: Page, grafana: Api, panelId: number, { drawn }: Contestant): Promise<Picture> {
+async function measureFirstFrame(
+  page: Page,
+  grafana: Api,
+  panelId: number,
+  { drawn }: Contestant
+): Promise<FirstFrame> {
   await page.context().setExtraHTTPHeaders({ authorization: grafana.authorization });
   await page.goto(`${grafana.origin}/d-solo/${DASHBOARD}?panelId=${panelId}`, { waitUntil: 'commit' });
-  const answer = await capped(page.evaluate<Picture>(scriptFor(drawn)));
+  const answer = await capped(page.evaluate<FirstFrame>(scriptFor(drawn)));
   return answer === TOO_SLOW ? { ms: Infinity, nodes: 0 } : answer;
 }
 

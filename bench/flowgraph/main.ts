@@ -26,7 +26,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: SCENARIO_NAMES.join() },
     /** Modules of renderers/, comma-separated. */
     renderers: { type: 'string', default: RENDERERS.map(({ module }) => module).join() },
-    /** A folder for pictures of what was drawn. */
+    /** A folder for screenshots. */
     pictures: { type: 'string' },
     /** Of a running Grafana with our plugins, such as http://admin:admin@127.0.0.1:3000: its node graph is measured, too. */
     grafana: { type: 'string' },

@@ -10,7 +10,7 @@ interface Size {
   height: number;
 }
 
-/** A box and where the items in it stand. */
+/** The size of a group, and the positions of its items. */
 interface Packed extends Size {
   places: Point[];
 }
@@ -22,9 +22,9 @@ const WORKLOAD_GAP = 12;
 const NAMESPACE_PADDING = 12;
 const NAMESPACE_GAP = 30;
 const HEADER = 14;
-/** Width to height of the whole: that of the picture. */
+/** Width divided by height of the whole graph. */
 const ASPECT = 1.5;
-/** Of rows, beyond what boxes without gaps would need. */
+/** Row widths to try, as multiples of what groups without gaps would need. */
 const WIDENINGS = [1, 1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5];
 
 /**
@@ -43,11 +43,11 @@ export function nestedGrid(namespaceOf: readonly number[], workloadOf: readonly 
   return nest(podsOf, workloadPlaces, workloads);
 }
 
-/** The places of the items of all boxes, given where the boxes stand. */
-function nest(itemsOf: readonly number[][], boxPlaces: readonly Point[], boxes: readonly Packed[]): Point[] {
+/** The positions of the items of all groups, given the positions of the groups. */
+function nest(itemsOf: readonly number[][], groupPositions: readonly Point[], groups: readonly Packed[]): Point[] {
   const places: Point[] = [];
-  itemsOf.forEach((items, box) =>
-    items.forEach((item, position) => (places[item] = sum(boxPlaces[box], boxes[box]?.places[position])))
+  itemsOf.forEach((items, group) =>
+    items.forEach((item, position) => (places[item] = sum(groupPositions[group], groups[group]?.places[position])))
   );
   return places;
 }
@@ -62,10 +62,10 @@ function inSlots(pods: number): Packed {
   return { places, width: columns * SLOT, height: Math.ceil(pods / columns) * SLOT };
 }
 
-/** Upper left corners of boxes in rows, as wide as makes the whole largest in the picture. */
-function onShelves(boxes: readonly Size[], gap: number): Packed {
-  const area = boxes.reduce((total, { width, height }) => total + (width + gap) * (height + gap), 0);
-  const tried = WIDENINGS.map((widening) => inRows(boxes, gap, Math.sqrt(area * ASPECT) * widening));
+/** Upper left corners of groups in rows, with the row width that allows the largest zoom. */
+function onShelves(groups: readonly Size[], gap: number): Packed {
+  const area = groups.reduce((total, { width, height }) => total + (width + gap) * (height + gap), 0);
+  const tried = WIDENINGS.map((widening) => inRows(groups, gap, Math.sqrt(area * ASPECT) * widening));
   return tried.reduce((best, one) => (extentOf(one) < extentOf(best) ? one : best));
 }
 
@@ -73,10 +73,10 @@ function extentOf({ width, height }: Size): number {
   return Math.max(width, height * ASPECT);
 }
 
-function inRows(boxes: readonly Size[], gap: number, rowWidth: number): Packed {
+function inRows(groups: readonly Size[], gap: number, rowWidth: number): Packed {
   const packed: Packed = { places: [], width: 0, height: 0 };
   let [x, y] = [0, 0];
-  for (const { width, height } of boxes) {
+  for (const { width, height } of groups) {
     if (x > 0 && x + width > rowWidth) {
       [x, y] = [0, packed.height + gap];
     }

@@ -8,15 +8,15 @@ import { type UpdateTimes } from './page/valueUpdates';
 import { type PaintedFrom } from './renderers/renderer';
 
 export interface Sample extends FrameTimes, HoverTimes, UpdateTimes {
-  /** From frames to the second frame after the picture was drawn, in ms: decoded, laid out and drawn. */
+  /** From data frames to the second frame after the graph was drawn, in ms: decoding, layout and drawing. */
   firstPaintMs: number;
   /** The same of flows that are decoded and have their places already. */
   placedPaintMs: number;
   /** CPU time of all processes of the browser for one frame of the script, in ms. */
   frameCpuMs: number;
-  /** What the picture holds after garbage was collected, in bytes, without what it was made of. */
+  /** Memory of the graph after garbage collection, in bytes, without its input. */
   heapBytes: number;
-  /** Elements that the picture brought into the document. */
+  /** Number of elements that the graph added to the document. */
   elements: number;
 }
 
@@ -31,7 +31,7 @@ interface Step {
   run(): Promise<PartialSample>;
 }
 
-/** The first picture of one renderer from frames, in a page that nothing was drawn in. */
+/** Measures the first graph of one renderer from data frames, in a new page. */
 export function takeFirstPaint(page: Page, bench: Bench): Promise<PartialSample> {
   return taken([{ times: ['firstPaintMs'], run: () => fromFrames(page, bench) }]);
 }

@@ -35,7 +35,7 @@ export interface SimulatedWorld {
   edges: WorldEdge[];
 }
 
-/** An edge as the network-flow API tells it: without positions and ids. */
+/** An edge as the network-flow API returns it: without positions and ids. */
 export interface WorldFlow {
   clientNamespace: string;
   clientPod: string;
@@ -107,7 +107,7 @@ function someValues(random: () => number): Pick<WorldEdge, 'bytes' | 'retransmis
   return { bytes, retransmissions: below(5, random) === 0 ? Math.ceil(packets * 10 ** (-4 + 3 * random())) : 0 };
 }
 
-/** The same world as plain flows, for renderers that lay out and fold for themselves. */
+/** The same world as plain flows, for renderers that aggregate and lay out themselves. */
 export function worldFlows({ nodes, edges }: SimulatedWorld): WorldFlow[] {
   const nodeOf = new Map(nodes.map((node) => [node.id, node]));
   return edges.flatMap(({ client, server, port, bytes, retransmissions }) => {

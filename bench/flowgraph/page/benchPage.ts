@@ -47,7 +47,7 @@ export class BenchPage {
     }
   }
 
-  /** From what it was prepared for to the second frame after the picture was drawn, in ms. */
+  /** From the prepared input to the second frame after the graph was drawn, in ms. */
   async firstPaint(): Promise<number> {
     await nextFrame();
     const startMs = performance.now();

@@ -11,7 +11,7 @@ export interface HoverTimes {
 
 const POINTS = 200;
 const MIN_BATCHES = 20;
-/** The clock's steps are nothing beside it. */
+/** Long compared to the resolution of the clock. */
 const MIN_BATCH_MS = 1;
 /** What a slow renderer may take for fewer points. */
 const BUDGET_MS = 4_000;

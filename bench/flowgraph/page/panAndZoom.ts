@@ -12,15 +12,15 @@ export interface FrameTimes {
   frameP95Ms?: number;
 }
 
-/** 120 frames at 60 Hz. A slow renderer skips steps: the script goes by time. */
+/** 120 frames at 60 Hz. A slow renderer skips steps, because the script depends on time. */
 const DURATION_MS = 2_000;
 const MAX_ZOOM = 4;
 /** Of fewer frames no percentile says anything. */
 const ENOUGH_FRAMES = 10;
-/** How far the figure of eight goes, as a part of the fitted picture. */
+/** Extent of the figure-eight pan, as a share of the fitted graph. */
 const REACH = 0.3;
 
-/** Zooms in, pans a figure of eight and zooms out again. */
+/** Zooms in, pans along a figure eight, and zooms out again. */
 export async function panAndZoom(renderer: Renderer): Promise<FrameTimes> {
   const startMs = await nextFrame();
   const times = [startMs];
@@ -49,7 +49,7 @@ function viewAt(phase: number): View {
   return centered(MAX_ZOOM, REACH * Math.sin(angle), REACH * Math.sin(2 * angle));
 }
 
-/** With the point in the middle that is so far from it in the fitted picture, in parts of that. */
+/** Centers the point at an offset from the center of the fitted graph, as shares of its size. */
 function centered(zoom: number, right: number, down: number): View {
   return {
     zoom,

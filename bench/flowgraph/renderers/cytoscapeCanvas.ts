@@ -27,7 +27,7 @@ const STYLE: cytoscape.StylesheetJson = [
       color: LABEL_COLOR,
       'font-size': 5,
       'text-valign': 'bottom',
-      // As its documentation advises for large graphs: no labels that nobody can read.
+      // As its documentation recommends for large graphs: no illegible labels.
       'min-zoomed-font-size': 7,
     },
   },

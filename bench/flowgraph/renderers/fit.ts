@@ -29,8 +29,8 @@ export function inView(fitted: Transform, { zoom, offsetX, offsetY }: View): Tra
   return { scale: fitted.scale * zoom, x: fitted.x * zoom + offsetX, y: fitted.y * zoom + offsetY };
 }
 
-function extent(centres: readonly number[]): [number, number] {
-  const min = centres.reduce((a, b) => Math.min(a, b), Infinity);
-  const max = centres.reduce((a, b) => Math.max(a, b), -Infinity);
+function extent(centers: readonly number[]): [number, number] {
+  const min = centers.reduce((a, b) => Math.min(a, b), Infinity);
+  const max = centers.reduce((a, b) => Math.max(a, b), -Infinity);
   return [min - NODE_RADIUS, max + NODE_RADIUS];
 }

@@ -31,7 +31,7 @@ const ZOOM_OF_PIXEL = 0.0015;
 /** More than a click may move. */
 const DRAG_PIXELS = 10;
 
-/** The panel as Grafana has it: with React, toolbar, legend, caption, and the graph in words. */
+/** The panel as Grafana has it: with React, toolbar, legend, caption, and the accessible list. */
 class FlowgraphPanel implements Renderer {
   readonly name = `${OURS}, the whole panel`;
   private frame?: DataFrame;
@@ -114,7 +114,7 @@ class FlowgraphPanel implements Renderer {
       if (!surface) {
         throw new Error('The panel shows no graph.');
       }
-      // Nobody's pointer can be captured where nobody has one.
+      // Without a real pointer, none can be captured.
       surface.setPointerCapture = nothing;
       surface.dispatchEvent(new PointerEvent('pointerdown', at(MIDDLE)));
       surface.dispatchEvent(new PointerEvent('pointermove', at({ ...MIDDLE, x: MIDDLE.x + DRAG_PIXELS })));

@@ -1,4 +1,4 @@
-/** A module beside this one that exports `createRenderer(): Renderer`. */
+/** A module next to this one that exports `createRenderer(): Renderer`. */
 export interface RendererModule {
   /** Its name for `--renderers`, too. */
   module: string;

@@ -30,7 +30,7 @@ interface EdgeProps {
   server: WorldNode;
 }
 
-interface Picture {
+interface MarkProps {
   nodes: NodeProps[];
   edges: EdgeProps[];
 }
@@ -89,25 +89,25 @@ function Arrow({ id, color }: { id: string; color: string }) {
   );
 }
 
-/** Moves without rendering its marks anew. */
-const Marks = memo(function Marks({ picture }: { picture: Picture }) {
+/** Moves without rendering its marks again. */
+const Marks = memo(function Marks({ marks }: { marks: MarkProps }) {
   return (
     <>
-      {picture.edges.map((props) => (
+      {marks.edges.map((props) => (
         <EdgeMark key={props.edge.id} {...props} />
       ))}
-      {picture.nodes.map((props) => (
+      {marks.nodes.map((props) => (
         <NodeMark key={props.node.id} {...props} />
       ))}
     </>
   );
 });
 
-function NodeGraph({ picture, transform: { scale, x, y } }: { picture: Picture; transform: Transform }) {
+function NodeGraph({ marks, transform: { scale, x, y } }: { marks: MarkProps; transform: Transform }) {
   return (
     <svg width={SIZE.width} height={SIZE.height}>
       <g transform={`translate(${x} ${y}) scale(${scale / ENLARGEMENT})`}>
-        <Marks picture={picture} />
+        <Marks marks={marks} />
       </g>
     </svg>
   );
@@ -122,7 +122,7 @@ class NodeGraphSvg implements Renderer {
   readonly name = 'Node graph stand-in, SVG';
   private root?: Root;
   private fitted: Transform = { scale: 1, x: 0, y: 0 };
-  private picture: Picture = { nodes: [], edges: [] };
+  private marks: MarkProps = { nodes: [], edges: [] };
 
   paint(container: HTMLElement, world: SimulatedWorld): void {
     this.fitted = fit(world);
@@ -132,7 +132,7 @@ class NodeGraphSvg implements Renderer {
 
   setView(view: View): void {
     const transform = inView(this.fitted, view);
-    flushSync(() => this.root?.render(<NodeGraph picture={this.picture} transform={transform} />));
+    flushSync(() => this.root?.render(<NodeGraph marks={this.marks} transform={transform} />));
   }
 
   hitTest(x: number, y: number): string | undefined {
@@ -140,7 +140,7 @@ class NodeGraphSvg implements Renderer {
   }
 
   update(world: SimulatedWorld): void {
-    this.picture = pictureOf(world);
+    this.marks = marksOf(world);
     this.setView(WHOLE);
   }
 
@@ -153,7 +153,7 @@ export function createRenderer(): Renderer {
   return new NodeGraphSvg();
 }
 
-function pictureOf({ nodes, edges }: SimulatedWorld): Picture {
+function marksOf({ nodes, edges }: SimulatedWorld): MarkProps {
   const nodeOf = new Map(nodes.map((node) => [node.id, node]));
   const stats = statsOf(edges);
   return {
@@ -203,14 +203,14 @@ function arc(x: number, y: number, from: number, to: number): string {
   return `M ${at(from)} A ${RADIUS} ${RADIUS} 0 ${to - from > 0.5 ? 1 : 0} 1 ${at(to)}`;
 }
 
-/** From rim to rim. */
+/** From border to border. */
 function lineBetween(client: WorldNode, server: WorldNode) {
   const [dx, dy] = [server.x - client.x, server.y - client.y];
-  const rim = RADIUS / ENLARGEMENT / Math.hypot(dx, dy);
+  const border = RADIUS / ENLARGEMENT / Math.hypot(dx, dy);
   return {
-    x1: (client.x + dx * rim) * ENLARGEMENT,
-    y1: (client.y + dy * rim) * ENLARGEMENT,
-    x2: (server.x - dx * rim) * ENLARGEMENT,
-    y2: (server.y - dy * rim) * ENLARGEMENT,
+    x1: (client.x + dx * border) * ENLARGEMENT,
+    y1: (client.y + dy * border) * ENLARGEMENT,
+    x2: (server.x - dx * border) * ENLARGEMENT,
+    y2: (server.y - dy * border) * ENLARGEMENT,
   };
 }

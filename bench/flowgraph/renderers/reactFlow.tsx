@@ -28,7 +28,7 @@ const LABEL_STYLE = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** Edges need handles, pods do not: nobody draws edges here. */
+/** Edges need handles. Users cannot draw edges here. */
 const HANDLE_STYLE = { width: 1, height: 1, minWidth: 1, minHeight: 1, border: 'none', background: 'none' } as const;
 
 const Pod = memo(function Pod({ data }: NodeProps<PodNode>) {

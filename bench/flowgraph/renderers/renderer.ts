@@ -13,21 +13,21 @@ export interface View {
 
 export const WHOLE: View = { zoom: 1, offsetX: 0, offsetY: 0 };
 
-/** The size of the picture in CSS px; the container that renderers get has it. */
+/** The size of the graph in CSS px, which is that of the container. */
 export const SIZE = { width: 1200, height: 800 };
 
 /** The name of the renderer that others are compared with. */
 export const OURS = 'ours';
 
 /**
- * What a first picture is made from: the frames that a data source hands over, or flows that are decoded and
+ * The input of a first graph: the frames of a data source, or flows that are decoded and
  * have their places already.
  */
 export type PaintedFrom = 'frames' | 'places';
 
 /** Something that draws a world, in the page. It is asked for one world, then for the rest in any order. */
 export interface Renderer {
-  /** As the tables tell it. */
+  /** As in the tables. */
   readonly name: string;
   /** Of one that decodes frames and finds places by itself: gets a world ready to be drawn from there; untimed. */
   prepare?(world: SimulatedWorld, from: PaintedFrom): void;

@@ -33,7 +33,7 @@ export class SigmaWebgl implements Renderer {
   }
 
   setView({ zoom, offsetX, offsetY }: View): void {
-    // The point of the fitted picture that is in the middle now.
+    // The point of the fitted graph that is now in the middle.
     const middle = { x: (SIZE.width / 2 - offsetX) / zoom, y: (SIZE.height / 2 - offsetY) / zoom };
     const cameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
     const center = this.sigma?.viewportToFramedGraph(middle, { cameraState });

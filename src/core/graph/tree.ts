@@ -99,7 +99,7 @@ function pairsOf(draft: TreeDraft, { client, server }: FlowEnds, ports: FlowEnds
   });
 }
 
-/** Adds endpoints with a known zone first: a node stays in the group where it was first found, and order is arbitrary. */
+/** Adds endpoints with a known zone first: a node stays in the group where it was first found. */
 function meetInTheirZones(draft: TreeDraft, { client, server }: FlowEnds): void {
   const meet = (endpoint: Endpoint | undefined, role: Role) => {
     if (endpoint && (endpoint.zoneId ?? endpoint.zoneName) !== undefined) {

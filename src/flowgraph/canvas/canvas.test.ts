@@ -366,7 +366,7 @@ describe('draw', () => {
   );
 
   it('keeps names within their nodes, and truncates long ones', () => {
-    const long = 'a-very-long-name-that-no-box-has-room-for-because-somebody-generated-it';
+    const long = 'a-very-long-generated-name-that-is-wider-than-any-node-in-the-whole-graph';
     const one = renderInputOf(sceneOf([aFlow(pod(long), pod('db'), { bytes: 1 })]));
     const { texts } = drawn(one);
     const cut = texts.find(({ text }) => text.startsWith('a-very'));

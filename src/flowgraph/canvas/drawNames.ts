@@ -27,18 +27,18 @@ export function drawNames(context: DrawContext, input: RenderInput, texts: TextF
   let names = 0;
   for (const placed of namelessOf(input, texts)) {
     const text = texts.fit(placed.node.label, MAX_WIDTH_PIXELS / FONT_PIXELS);
-    const box = placesFor(placed, texts.widthOf(text) * FONT_PIXELS, input).find(
+    const labelBox = placesFor(placed, texts.widthOf(text) * FONT_PIXELS, input).find(
       (place) => isWithin(place, { x: 0, y: 0, ...input.screen }) && !taken.isHit(place)
     );
-    if (box && names < MAX_NAMES) {
-      taken.add(box);
+    if (labelBox && names < MAX_NAMES) {
+      taken.add(labelBox);
       names += 1;
       context.globalAlpha = 0.75;
       context.fillStyle = palette.background;
-      context.fillRect(box.x, box.y, box.width, box.height);
+      context.fillRect(labelBox.x, labelBox.y, labelBox.width, labelBox.height);
       context.globalAlpha = 1;
       context.fillStyle = palette.text;
-      context.fillText(text, box.x + PADDING, box.y + box.height / 2);
+      context.fillText(text, labelBox.x + PADDING, labelBox.y + labelBox.height / 2);
     }
   }
 }

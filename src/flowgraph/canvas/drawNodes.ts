@@ -74,17 +74,17 @@ function drawText(context: DrawContext, placed: PlacedNode, input: RenderInput, 
   }
   const middle = rect.x + rect.width / 2;
   const detail = rect.height >= size * 2.6 ? nodeDetail(node) : '';
-  const centre = rect.y + rect.height / 2;
+  const center = rect.y + rect.height / 2;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.font = `${WEIGHT} ${size}px ${palette.fontFamily}`;
   context.fillStyle = palette.text;
-  context.fillText(texts.fit(shortLabel(placed), room / size), middle, centre - (detail ? size * 0.45 : 0));
+  context.fillText(texts.fit(shortLabel(placed), room / size), middle, center - (detail ? size * 0.45 : 0));
   if (detail) {
     const detailSize = size * DETAIL_SHARE;
     context.font = `400 ${detailSize}px ${palette.fontFamily}`;
     context.fillStyle = palette.secondaryText;
-    context.fillText(texts.fit(detail, room / detailSize), middle, centre + size * 0.75);
+    context.fillText(texts.fit(detail, room / detailSize), middle, center + size * 0.75);
   }
 }
 

@@ -503,12 +503,13 @@ describe('pins', () => {
         const before = layOutByForces(input, 'auto');
         const group = input.groups[pick % input.groups.length] ?? '';
         const after = applyPins(before, { [group]: pin }, input);
-        const [box] = before.groups.get(group) ?? [];
-        const moved = (rect: Rect | undefined) => rect && translate(rect, pin.x - (box?.x ?? 0), pin.y - (box?.y ?? 0));
+        const [part] = before.groups.get(group) ?? [];
+        const moved = (rect: Rect | undefined) =>
+          rect && translate(rect, pin.x - (part?.x ?? 0), pin.y - (part?.y ?? 0));
         expect(after.groups.get(group)?.[0]).toMatchObject(pin);
-        for (const site of input.nodes) {
-          const rect = before.nodes.get(site.id);
-          expect(after.nodes.get(site.id)).toEqual(site.group === group ? moved(rect) : rect);
+        for (const layoutNode of input.nodes) {
+          const rect = before.nodes.get(layoutNode.id);
+          expect(after.nodes.get(layoutNode.id)).toEqual(layoutNode.group === group ? moved(rect) : rect);
         }
         expect(applyPins(after, { [group]: pin }, input)).toEqual(after);
       })
@@ -519,16 +520,16 @@ describe('pins', () => {
     fc.assert(
       fc.property(someFlows, fc.nat(), aPoint, (flows, pick, pin) => {
         const { input } = worldOf(flows);
-        const site = input.nodes[pick % input.nodes.length];
-        const id = site?.id ?? '';
+        const layoutNode = input.nodes[pick % input.nodes.length];
+        const id = layoutNode?.id ?? '';
         const before = layOutByForces(input, 'auto');
         const after = applyPins(before, { [id]: pin }, input);
         expect(after.nodes.get(id)).toMatchObject(pin);
         expect([...before.nodes].filter(([other, rect]) => other !== id && after.nodes.get(other) !== rect)).toEqual(
           []
         );
-        const members = input.nodes.filter(({ group }) => group !== undefined && group === site?.group);
-        const around = after.groups.get(site?.group ?? '')?.[0];
+        const members = input.nodes.filter(({ group }) => group !== undefined && group === layoutNode?.group);
+        const around = after.groups.get(layoutNode?.group ?? '')?.[0];
         const isOutside = (rect: Rect | undefined) => !rect || !around || !liesWithin(rect, around);
         expect(members.filter((member) => isOutside(after.nodes.get(member.id)))).toEqual([]);
       })
@@ -543,8 +544,17 @@ describe('pins', () => {
   });
 
   it('leave the other parts of a group where they are', () => {
-    const site = (id: string, group: string) => ({ id, group, isExternal: false, size: { width: 100, height: 46 } });
-    const all = { nodes: [site('a', 'g'), site('b', 'g'), site('c', 'h')], groups: ['g', 'h'], edges: [] };
+    const layoutNode = (id: string, group: string) => ({
+      id,
+      group,
+      isExternal: false,
+      size: { width: 100, height: 46 },
+    });
+    const all = {
+      nodes: [layoutNode('a', 'g'), layoutNode('b', 'g'), layoutNode('c', 'h')],
+      groups: ['g', 'h'],
+      edges: [],
+    };
     const groupAt = (x: number): Rect => ({ x, y: 0, width: 132, height: 108 });
     const nodeAt = (x: number): Rect => ({ x, y: 46, width: 100, height: 46 });
     const before: Positions = {

@@ -48,8 +48,8 @@ describe('a refresh that only changes values', () => {
         const refreshed = graphOfView(treeOfTable(shape, second), at, Infinity, undefined, aggregation);
         expect(refreshed.topology).toBe(topology);
         const tree = treeOfTable(treeTopologyOf(second.ends, 'namespace'), second);
-        const copies = toScene(graphOfView(tree, at, Infinity), tree, positions, cells);
-        expect(sceneOf(refreshed, geometry)).toEqual(copies);
+        const fresh = toScene(graphOfView(tree, at, Infinity), tree, positions, cells);
+        expect(sceneOf(refreshed, geometry)).toEqual(fresh);
       })
     );
   });

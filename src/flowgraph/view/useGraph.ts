@@ -108,7 +108,10 @@ function layoutFor(layout: Layout, grouping: Grouping): Layout {
   return layout === 'auto' && grouping !== 'namespace' ? 'sideBySide' : layout;
 }
 
-/** Aspect ratio without the external ring, which takes about a quarter of the width. In steps, so that slightly different sizes yield the same layout. */
+/**
+ * Aspect ratio without the external ring, which takes about a quarter of the width. In steps, so that slightly different
+ * sizes yield the same layout.
+ */
 function aspectInsideRing({ width, height }: Size): number {
   const aspect = (0.78 * width) / Math.max(height, 1);
   return Math.min(Math.max(Math.round(aspect * 4) / 4, 0.5), 3);
