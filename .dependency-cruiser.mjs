@@ -13,6 +13,20 @@ export default {
       from: {},
       to: { circular: true },
     },
+    {
+      name: 'world-without-incidents',
+      comment: 'The simulated world takes effects as values; incidents know the world.',
+      severity: 'error',
+      from: { path: '^simulator/world/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^simulator/incidents/' },
+    },
+    {
+      name: 'data-source-root',
+      comment: 'DataSource, answerQuery, and listNames are the top of the data source; only editors name the type of DataSource. Move what is shared to a folder.',
+      severity: 'error',
+      from: { path: '^src/datasource/(?!editor/)[^/]+/', pathNot: '[.]test[.]tsx?$' },
+      to: { path: '^src/datasource/[^/]+[.]tsx?$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

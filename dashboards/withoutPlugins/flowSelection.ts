@@ -46,23 +46,23 @@ const LABELS = {
 
 const ZONE_LABELS = { clientZone: 'client_zone', serverZone: 'server_zone' } as const;
 
-type Labelled<Label> = Array<{ field: GroupField; label: Label }>;
+type Labeled<Label> = Array<{ field: GroupField; label: Label }>;
 
 /** The labels to group by. Fields that the series do not have are omitted. */
 export function groupLabels(fields: readonly GroupField[] = []) {
-  return labelled(fields, LABELS);
+  return labeled(fields, LABELS);
 }
 
 /** The zone labels to group by, if all fields are zones; undefined otherwise. */
 export function zoneLabels(fields: readonly GroupField[] = []) {
-  const labels = labelled(fields, ZONE_LABELS);
+  const labels = labeled(fields, ZONE_LABELS);
   return labels.length > 0 && labels.length === fields.length ? labels : undefined;
 }
 
-function labelled<Label extends string>(
+function labeled<Label extends string>(
   fields: readonly GroupField[],
   labels: Readonly<Partial<Record<GroupField, Label>>>
-): Labelled<Label> {
+): Labeled<Label> {
   return fields.flatMap((field) => {
     const label = labels[field];
     return label === undefined ? [] : [{ field, label }];

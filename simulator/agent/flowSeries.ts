@@ -83,7 +83,7 @@ export class FlowSeries {
     const labeled = reports.map((report) => ({ report, labels: this.labels(report) }));
     return SERIES.map(([name, valueOf]) => ({
       name,
-      help: 'Of the flow in the reports since the last scrape.',
+      help: 'Value of the flow in the reports since the last scrape.',
       type: 'gauge',
       samples: labeled.map(({ report, labels }) => ({ labels, value: valueOf(report) })),
     }));

@@ -35,5 +35,5 @@ function scrapeTarget(files: FamilyFiles, { labels, scrape }: ScrapedTarget, tim
 
 function upFamily(value: number): MetricFamily {
   const samples = [{ labels: NO_LABELS, value }];
-  return { name: 'up', help: 'Whether the last scrape succeeded.', type: 'gauge', samples };
+  return { name: 'up', help: '1 if the last scrape succeeded, otherwise 0.', type: 'gauge', samples };
 }

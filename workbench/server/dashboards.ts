@@ -21,7 +21,7 @@ export interface DashboardSummary {
 /** Every dashboard below `dir`, ordered by title. The files are read each time, because they may be edited. */
 export async function listDashboards(dir: string): Promise<DashboardSummary[]> {
   const dashboards = await readDashboards(dir);
-  return dashboards.map(summarise).sort((a, b) => a.title.localeCompare(b.title) || a.uid.localeCompare(b.uid));
+  return dashboards.map(summarize).sort((a, b) => a.title.localeCompare(b.title) || a.uid.localeCompare(b.uid));
 }
 
 /** One dashboard in the format of Grafana's `/api/dashboards/uid/<uid>`; undefined if there is none. */
@@ -35,7 +35,7 @@ export async function getDashboard(dir: string, uid: string): Promise<object | u
   );
 }
 
-function summarise({ uid, title, tags = [], description = '' }: SavedDashboard): DashboardSummary {
+function summarize({ uid, title, tags = [], description = '' }: SavedDashboard): DashboardSummary {
   return { uid, title, tags, description, url: urlOf(uid) };
 }
 

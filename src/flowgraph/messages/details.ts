@@ -54,7 +54,7 @@ export const perSecond = (value: string) => `${value}/s`;
 export const trendRange = (max: string, last: string) => `max ${max}, last ${last}`;
 export const loadingTrend = 'Loading…';
 export const trendUnavailable = (problem: string) => `Trend unavailable: ${problem}`;
-export const noTrend = "No trend: not among the largest of the agents' series in this range.";
+export const noTrend = "No trend data. The selection is not among the largest of the agents' series in this range.";
 
 /** @param left how many items are not shown yet */
 export const showMore = (count: number, left: number) =>
