@@ -22,7 +22,8 @@ export default {
     },
     {
       name: 'data-source-root',
-      comment: 'DataSource, answerQuery, and listNames are the top of the data source; only editors name the type of DataSource. Move what is shared to a folder.',
+      comment:
+        'DataSource, answerQuery, and listNames are the top of the data source; only editors name the type of DataSource. Move what is shared to a folder.',
       severity: 'error',
       from: { path: '^src/datasource/(?!editor/)[^/]+/', pathNot: '[.]test[.]tsx?$' },
       to: { path: '^src/datasource/[^/]+[.]tsx?$' },

@@ -133,11 +133,7 @@ const TEXTS = [
  * Where the texts are still to be rewritten. Delete a line to check its files.
  * `PLAIN_WORDS=all npx eslint .` checks all of them.
  */
-const TEXTS_TO_REWRITE = [
-  'src/core/**',
-  'src/datasource/**',
-  'src/flowapi/**',
-];
+const TEXTS_TO_REWRITE = ['src/core/**', 'src/datasource/**', 'src/flowapi/**'];
 
 const words = {
   files: TEXTS,
