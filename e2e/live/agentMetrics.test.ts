@@ -33,12 +33,13 @@ const WINDOW_MS = 2 * 3_600_000;
 const LAST_SCRAPE_MS = INCIDENTS_END_MS - INCIDENTS_INTERVAL_MS;
 const FROM_MS = LAST_SCRAPE_MS - WINDOW_MS;
 /**
- * Between two scrapes, as every query of real targets is, whose scrapes Prometheus spreads over the
- * interval. Right on a scrape it would count one sample too many: ranges of Prometheus 2 include both ends.
+ * The evaluation time lies between two scrapes, as it does for real targets, whose scrapes Prometheus spreads over the
+ * interval. Exactly at a scrape, a query would count one sample too many, because ranges of Prometheus 2 include both
+ * ends.
  */
 const AT_MS = LAST_SCRAPE_MS + INCIDENTS_INTERVAL_MS / 2;
 const GUARDED = { runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' } as const;
-/** Of 10 Gbit/s, as most of the simulated nodes have. */
+/** A bandwidth of 10 Gbit/s, which most of the simulated nodes have. */
 const LINE_RATE = { bytesPerSecond: 1.25e9, scrapeIntervalSeconds: INCIDENTS_INTERVAL_MS / 1_000 };
 
 const LABELS: Record<MetricGrouping, readonly string[]> = {
@@ -63,7 +64,7 @@ beforeAll(async () => {
 
 afterAll(() => hours.prometheus.close());
 
-/** The table's value at the end, or what is under the chart's lines: a point per scrape. */
+/** Returns the value of the table at the end, or the area under the lines of the chart, with one point per scrape. */
 async function valuesOf(query: string, calculation: Calculation, labels: readonly string[]): Promise<Sums> {
   const isTotal = calculation === 'total';
   const startMs = isTotal ? AT_MS : AT_MS - WINDOW_MS + INCIDENTS_INTERVAL_MS;
@@ -76,7 +77,7 @@ async function valuesOf(query: string, calculation: Calculation, labels: readonl
   );
 }
 
-/** With the windows that Grafana gives a table and a chart here. */
+/** Measures with the windows that Grafana gives a table and a chart here. */
 function measured(wanted: GuardedQuery, calculation: Calculation): Promise<Sums> {
   const query =
     calculation === 'total'
@@ -85,7 +86,7 @@ function measured(wanted: GuardedQuery, calculation: Calculation): Promise<Sums>
   return valuesOf(query, calculation, LABELS[wanted.groupBy]);
 }
 
-/** What everybody writes first. */
+/** Measures with the query that most users write first. */
 function naive({ name, subject }: AgentMetric, calculation: Calculation): Promise<Sums> {
   const change = calculation === 'total' ? `increase(${name}[2h])` : `rate(${name}[2m])`;
   return valuesOf(`sum by (${LABELS[subject].join(', ')}) (${change})`, calculation, LABELS[subject]);
@@ -95,7 +96,10 @@ function truthsBy(metric: AgentMetric, groupBy: MetricGrouping): Sums {
   return sumsBy(truthsOf(metric, hours.world, FROM_MS, LAST_SCRAPE_MS), LABELS[groupBy]);
 }
 
-/** By more than 5 %, and by more than two: of thirty events, two at the ends of a chart are that. */
+/**
+ * Whether a value is off by more than 5 % and by more than two events. Of thirty events, the two at the ends of a chart
+ * are already more than 5 %.
+ */
 function isOff(values: Sums, truths: Sums, group: string): boolean {
   const truth = truths.get(group) ?? 0;
   return Math.abs((values.get(group) ?? 0) - truth) > Math.max(0.05 * truth, 2);
@@ -107,7 +111,7 @@ function offBy(values: Sums, truths: Sums, groups: readonly string[]): string[] 
     .map((group) => `${group} ${(100 * errorOver(values, truths, [group])).toFixed(1)} %`);
 }
 
-/** Events so rare that no two scrapes in a row have one: the difference to a zero is the event. */
+/** Events so rare that no two consecutive scrapes have one: the difference from zero is then the event itself. */
 const RIGHT_BY_LUCK = [
   'efa_rx_drops total',
   'efa_rdma_write_wr_err total',
@@ -115,10 +119,10 @@ const RIGHT_BY_LUCK = [
   'efa_unresponsive_remote_events total',
 ];
 
-describe('every metric, through two hours in which everything goes wrong', () => {
+describe('every metric during two hours with many incidents', () => {
   const cases = AGENT_METRICS.flatMap(({ name }) => [[name, 'total'] as const, [name, 'rate'] as const]);
 
-  it.each(cases)('%s, %s: within 5 %% of what really passed, as rate() is not', async (name, calculation) => {
+  it.each(cases)('is within 5 %% of the simulated truth, unlike rate(): %s, %s', async (name, calculation) => {
     const metric = metricOf(name);
     const truths = truthsBy(metric, metric.subject);
     const groups = [...truths.keys()].filter((group) => !isDetached(group) || calculation === 'total');
@@ -138,14 +142,16 @@ describe('every metric, through two hours in which everything goes wrong', () =>
     return judged;
   }
 
-  /** Its rate stays for a quarter of an hour, until it is plain that it repeats itself. */
+  /**
+   * The rate of a detached interface continues for a quarter of an hour, until it is certain that the value repeats.
+   */
   function isDetached(group: string): boolean {
     const node = hours.world.nodes.find(({ name }) => name === nodeWithIncident(hours.world, 'detached'));
     return group === `${node?.name}/${node?.networkInterfaces[1]?.eniId}`;
   }
 });
 
-describe('every grouping', () => {
+describe('a grouping', () => {
   it.each<[MetricGrouping, string]>([
     ['namespace', 'ingress_bytes'],
     ['workload', 'egress_bytes'],
@@ -153,18 +159,18 @@ describe('every grouping', () => {
     ['node', 'egress_packets'],
     ['node', 'bw_out_allowance_exceeded'],
     ['node', 'efa_rdma_write_bytes'],
-  ])('by %s, %s is within 5 %% for each of the largest', async (groupBy, name) => {
+  ])('by %s gives %s within 5 %% of the truth for each of the largest groups', async (groupBy, name) => {
     const metric = metricOf(name);
     const truths = truthsBy(metric, groupBy);
     const totals = await measured({ metric, groupBy, ...GUARDED }, 'total');
-    // Runs of minutes are right to a sample or two, which is more than 5 % of them.
+    // Pods that run for minutes are right to within a sample or two, which is more than 5 % of their total.
     const judged = largest(truths).filter((group) => !group.startsWith('batch') && !group.endsWith('/thumbnailer'));
     expect(judged.length).toBeGreaterThan(0);
     expect(offBy(totals, truths, judged)).toEqual([]);
   });
 
   it.each(['kube-state-metrics', 'by-change'] as const)(
-    'of one workload, as %s tells it, is what it has by workload',
+    'by node, filtered to one workload (%s), adds up to the total of that workload',
     async (runningPods) => {
       const wanted = { metric: metricOf('egress_bytes'), runningPods } as const;
       const filters = [{ label: 'workload', operator: '=', value: 'products' }] as const;
@@ -175,7 +181,7 @@ describe('every grouping', () => {
     }
   );
 
-  it('by workload without kube-state-metrics goes by names, and loses nothing', async () => {
+  it('by workload without kube-state-metrics uses pod names and loses no bytes', async () => {
     const wanted = { metric: metricOf('egress_bytes'), runningPods: 'by-change' } as const;
     const byPod = await measured({ ...wanted, groupBy: 'pod' }, 'total');
     const byWorkload = await measured({ ...wanted, groupBy: 'workload' }, 'total');
@@ -184,7 +190,7 @@ describe('every grouping', () => {
     expect(sumOf(byWorkload) / sumOf(byPod)).toBeCloseTo(1, 9);
   });
 
-  it('the top five of a chart are the five that really moved the most', async () => {
+  it('by workload shows the five largest workloads in a chart of the top five', async () => {
     const metric = metricOf('ingress_bytes');
     const top = { k: 5, over: '2h', overSeconds: '7200' };
     const shown = await measured({ metric, groupBy: 'workload', ...GUARDED, top }, 'rate');
@@ -196,7 +202,7 @@ function sumOf(sums: Sums): number {
   return [...sums.values()].reduce((sum, amount) => sum + amount, 0);
 }
 
-describe('bytes, by what happened to the pods', () => {
+describe('the bytes of pods', () => {
   const metric = metricOf('ingress_bytes');
   const byPod = { metric, groupBy: 'pod' } as const;
   let truths: Sums;
@@ -220,7 +226,7 @@ describe('bytes, by what happened to the pods', () => {
   const isOf = (pod: Pod, workload: string) => `${pod.namespace}/${pod.spec.workload}` === workload;
   const troubled = ['restarted', 'away', 'flaky', 'partitioned'] as const;
 
-  /** Percent by which a form may be off; with a minus in front, by which it must be off at least. */
+  /** Percent by which a query may be off. A negative number means that the query must be off by at least that much. */
   interface Row {
     what: string;
     isIn: (pod: Pod) => boolean;
@@ -233,37 +239,37 @@ describe('bytes, by what happened to the pods', () => {
 
   it.each<Row>([
     {
-      what: 'steady',
+      what: 'run throughout',
       isIn: (pod) => ranThroughout(pod) && !isOn(pod, ...troubled),
       ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
     },
     {
-      what: 'in a burst',
+      what: 'have a burst of traffic',
       isIn: (pod) => isOf(pod, 'ecommerce/orders-db'),
       ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
     },
     {
-      what: 'on a ramp',
+      what: 'have a ramp of traffic',
       isIn: (pod) => isOf(pod, 'kube-system/coredns'),
       ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
     },
     {
-      what: 'where scrapes are missed',
+      what: 'miss scrapes',
       isIn: (pod) => ranThroughout(pod) && isOn(pod, 'flaky', 'partitioned'),
       ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
     },
     {
-      what: 'with two interfaces',
+      what: 'have two interfaces',
       isIn: (pod) => isOf(pod, 'ml-training/feature-cache'),
       ...{ total: 1, rate: 1, byChange: 1, unguarded: 1, naive: -40 },
     },
     {
-      what: 'where the agent restarts: what passed while it was away is lost',
+      what: 'run where the agent restarts (what passed while it was away is lost)',
       isIn: (pod) => ranThroughout(pod) && isOn(pod, 'restarted', 'away'),
       ...{ total: 5, rate: 5, byChange: -50, unguarded: -400, naive: -50 },
     },
     {
-      what: 'replaced by a rollout',
+      what: 'are replaced by a rollout',
       isIn: (pod) => pod.spec.kind === 'Deployment' && !ranThroughout(pod),
       ...{ total: 2, rate: 2, byChange: 10, unguarded: -100, naive: -40 },
     },
@@ -273,39 +279,39 @@ describe('bytes, by what happened to the pods', () => {
       ...{ total: 5, rate: 5, byChange: 10, unguarded: -300, naive: -250 },
     },
     {
-      what: 'running for two to fifteen minutes: right to a sample or two of each',
+      what: 'run for 2 to 15 minutes (each is right to within a sample or two)',
       isIn: (pod) => pod.spec.kind === 'CronJob',
       ...{ total: 12, rate: 12, byChange: 20, unguarded: -500, naive: -50 },
     },
-  ])('of pods $what', ({ isIn, what: _, ...bounds }) => {
+  ])('have the expected error if the pods $what', ({ isIn, what: _, ...bounds }) => {
     const pods = hours.world.cells.flatMap((cell) => cell.pods(FROM_MS, LAST_SCRAPE_MS)).filter(isIn);
     const groups = new Set(pods.map(({ namespace, name }) => `${namespace}/${name}`));
     expect(groups.size).toBeGreaterThan(0);
     const off = Object.entries(bounds).map(([form, bound]) => {
       const error = 100 * errorOver(values[form] ?? new Map(), truths, groups);
       const isWithin = Math.abs(error) <= Math.abs(bound);
-      return { form, error, bound, isAsTold: bound > 0 === isWithin };
+      return { form, error, bound, isAsExpected: bound > 0 === isWithin };
     });
-    expect(off.filter(({ isAsTold }) => !isAsTold)).toEqual([]);
+    expect(off.filter(({ isAsExpected }) => !isAsExpected)).toEqual([]);
   });
 
-  it('shows no pod that did not run, although agents go on printing them', () => {
+  it('exclude pods that did not run, although agents keep exporting them', () => {
     const gone = (form: string) => [...(values[form]?.keys() ?? [])].filter((group) => !truths.has(group));
     expect(gone('unguarded').length).toBeGreaterThan(5);
     expect([...gone('total'), ...gone('rate')]).toEqual([]);
   });
 
-  it('needs the guard against spikes', () => {
+  it('need the guard against spikes', () => {
     const error = (form: string) => Math.abs(errorOver(values[form] ?? new Map(), truths, truths.keys()));
     expect(error('spiky')).toBeGreaterThan(0.2);
     expect(error('total')).toBeLessThan(0.01);
   });
 });
 
-describe('node_exporter’s counters of the allowances', () => {
+describe('the allowance counters of node_exporter', () => {
   const allowances = AGENT_METRICS.filter(({ subject }) => subject === 'interface').map(({ name }) => name);
 
-  it.each(allowances)('%s agrees with what really happened, a reset of the driver included', async (name) => {
+  it.each(allowances)('match the truth for %s, including a reset of the driver', async (name) => {
     const metric = metricOf(name);
     const truths = truthsBy(metric, 'node');
     const wanted = { metric, groupBy: 'node', nodeName: 'kube-state-metrics' } as const;
@@ -316,11 +322,11 @@ describe('node_exporter’s counters of the allowances', () => {
   });
 });
 
-describe('the inventory of agents', () => {
+describe('the agent inventory', () => {
   const nodesOf = async (query: string) =>
     (await promInstant(url, query, AT_MS)).map(({ labels }) => labels.node).sort();
 
-  it('tells which answer', async () => {
+  it('reports which agents respond', async () => {
     expect(await nodesOf(silentAgents())).toEqual([nodeWithIncident(hours.world, 'silent')]);
     const up = await promInstant(url, agentsUp(), AT_MS);
     expect(up).toHaveLength(12);
@@ -330,14 +336,14 @@ describe('the inventory of agents', () => {
     expect(await nodesOf(nodesWithoutAgent())).toEqual([]);
   });
 
-  it('tells who scrapes them and how often', async () => {
+  it('reports how many targets scrape each agent, and how often', async () => {
     const scrapers = await promInstant(url, scrapersPerAgent(), AT_MS);
     expect(scrapers.map(({ value }) => value)).toEqual(Array(12).fill(1));
     const [interval] = await promInstant(url, scrapeIntervalSeconds(), AT_MS);
     expect(interval?.value).toBeCloseTo(INCIDENTS_INTERVAL_MS / 1_000, 0);
   });
 
-  it('counts the pods that agents print although they are gone', async () => {
+  it('counts the pods that agents still export although the pods are gone', async () => {
     const [known] = await promInstant(url, frozenPods('kube-state-metrics'), AT_MS);
     const [guessed] = await promInstant(url, frozenPods('by-change'), AT_MS);
     const gone = goneAndPrinted();
@@ -346,7 +352,10 @@ describe('the inventory of agents', () => {
     expect(guessed?.value).toBeLessThanOrEqual(gone.size);
   });
 
-  /** Pods that ended more than five minutes ago, after a scrape and since their agent's last restart, by where they were. */
+  /**
+   * Pods that ended more than five minutes ago, after a scrape and after the last restart of their agent, with their
+   * nodes.
+   */
   function goneAndPrinted(): Set<string> {
     const { world } = hours;
     const key = ({ namespace, name, node }: Pod) => `${namespace}/${name}/${node.name}`;

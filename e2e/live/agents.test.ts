@@ -7,7 +7,7 @@ const STEP_SECONDS = 300;
 const HOUR = 3_600 / STEP_SECONDS;
 const LENGTH = 30 * HOUR;
 
-/** A sample every five minutes from one step to another. */
+/** A series with a sample every five minutes, from one step to another. */
 function series(name: string, labels: Record<string, string>, value: number, from = 0, to = LENGTH): HandwrittenSeries {
   const values = Array.from({ length: LENGTH }, (_, step) => (step >= from && step < to ? value : null));
   return { name, labels, values, stepSeconds: STEP_SECONDS };
@@ -30,15 +30,15 @@ describe('the agents of several clusters', () => {
       agent('dev', 'd1', 'd1:9109'),
       up('dev', 'd1:9109', 1),
       node('dev', 'd1'),
-      // The agents and their targets are lost after two hours; the nodes stay.
+      // The agents and their targets disappear after two hours, while the nodes stay.
       agent('prod', 'p1', 'p1:9109', 0, 2 * HOUR),
       up('prod', 'p1:9109', 1, 0, 2 * HOUR),
       node('prod', 'p1'),
-      // Removed on purpose after two hours, with all that watched it.
+      // This cluster is removed on purpose after two hours, together with its monitoring.
       agent('old', 'o1', 'o1:9109', 0, 2 * HOUR),
       up('old', 'o1:9109', 1, 0, 2 * HOUR),
       node('old', 'o1', 0, 2 * HOUR),
-      // A node that another one replaces half an hour before the third hour ends, with its address.
+      // Half an hour before the third hour ends, another node replaces this one and gets its address.
       agent('dev', 'd2', '10.0.1.5:9109', 0, 2.5 * HOUR),
       node('dev', 'd2', 0, 2.5 * HOUR),
       agent('dev', 'd3', '10.0.1.5:9109', 2.5 * HOUR),
@@ -54,7 +54,7 @@ describe('the agents of several clusters', () => {
     return points.map(({ labels, value }) => `${labels.cluster} ${labels.node ?? ''} ${value}`).sort();
   }
 
-  it('are missed for a day after all of a cluster stopped reporting', async () => {
+  it('are reported as missing for a day after all agents of a cluster stop reporting', async () => {
     const query = noAgents('10m', SCOPE);
     expect(await at(1.9, query)).toEqual([]);
     expect(await at(2.3, query)).toEqual(['old  1', 'prod  1']);
@@ -62,14 +62,14 @@ describe('the agents of several clusters', () => {
     expect(await at(27, query)).toEqual([]);
   });
 
-  it('are missed node by node for as long as kube-state-metrics knows the nodes', async () => {
+  it('are reported as missing node by node for as long as kube-state-metrics knows the nodes', async () => {
     const query = nodesWithoutAgent(SCOPE);
     expect(await at(1.9, query)).toEqual([]);
     expect(await at(2.3, query)).toEqual(['prod p1 1']);
     expect(await at(27, query)).toEqual(['prod p1 1']);
   });
 
-  it('are not those of nodes that are gone, although their addresses answer', async () => {
+  it('exclude those of removed nodes, although their addresses respond', async () => {
     expect(await at(2.75, agentsUp(SCOPE))).toEqual(['dev d1 1', 'dev d3 1']);
     expect(await at(2.75, silentAgents(SCOPE))).toEqual([]);
   });

@@ -20,15 +20,15 @@ import { HOUR_END_MS, type HourWithoutIncidents, startHourWithoutIncidents } fro
 import { clusterIn, seriesCourses, seriesReports } from '../support/seriesFlows';
 
 const WINDOW_SECONDS = 1_800;
-/** The report of the half minute that ends with the hour is scraped after it, that is: not in this history. */
+/** The report for the half minute that ends on the hour is scraped later, so it is not in this history. */
 const WINDOW = { startMs: HOUR_END_MS - 30_000 - WINDOW_SECONDS * 1_000, endMs: HOUR_END_MS - 30_000 };
-/** Half an interval after the window's last scrape: ranges of Prometheus 2 include both their ends. */
+/** Half an interval after the last scrape of the window, because ranges of Prometheus 2 include both ends. */
 const LOOKBACK = { atMs: WINDOW.endMs + 7_500, seconds: WINDOW_SECONDS };
 const METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS', 'TIMEOUTS'] as const;
 
 /**
- * What an interface counts of a packet beyond its TCP payload: Ethernet, IP and TCP headers are 54 to
- * 86 bytes. Retransmitted segments and DNS over UDP, which flows do not see, come on top.
+ * What an interface counts per packet in addition to the TCP payload: Ethernet, IP, and TCP headers are 54 to 86 bytes.
+ * Retransmitted segments and DNS over UDP, which flows do not include, are counted too.
  */
 const HEADER_BYTES = { least: 54, most: 100 };
 
@@ -59,14 +59,14 @@ beforeAll(async () => {
 
 afterAll(() => hour.close());
 
-describe.each(PATHS)('what %s tells', (path) => {
-  it('is of two workloads the payload that passed between them', () => {
+describe.each(PATHS)('flows from %s', (path) => {
+  it('report the payload between two workloads within 2 %', () => {
     expect(heavyPairs().length).toBeGreaterThan(30);
     const off = offBy(pairsOf(flows[path]), truths, 0.02);
     expect(off).toEqual(path === 'the flow API' ? [INTERNET_PAIR] : []);
   });
 
-  it('is drawn between two workloads as it passed between them', () => {
+  it('are drawn with the payload between two workloads within 2 %', () => {
     const graph = aggregateFlows(flows[path], { level: 'workload', maxEdges: Infinity });
     const drawn = graph.edges.map((edge) => ({ truth: truths.get(nameOf(graph, edge))?.bytes ?? 0, ...edge }));
     const heavy = drawn.filter(({ truth }) => truth > HEAVY_BYTES);
@@ -74,16 +74,16 @@ describe.each(PATHS)('what %s tells', (path) => {
     expect(heavy.filter(({ truth, bytes = 0 }) => Math.abs(bytes / truth - 1) > 0.02)).toEqual([]);
   });
 
-  it('is never more than passed: of the internet, less by what is outside the top', () => {
+  it('never report more bytes than passed, and miss only internet flows outside the top rows', () => {
     const told = pairsOf(flows[path]).get(INTERNET_PAIR)?.bytes ?? 0;
     const passed = truths.get(INTERNET_PAIR)?.bytes ?? 0;
-    // Agents tell 500 flows of a node, the API 500 of all nodes.
+    // Each agent reports the top 500 flows of its node. The API returns the top 500 of all nodes.
     expect(told / passed).toBeGreaterThan(path === 'the flow API' ? 0.8 : 0.98);
     const over = [...pairsOf(flows[path])].filter(([pair, { bytes }]) => bytes > (truths.get(pair)?.bytes ?? 0));
     expect(over).toEqual([]);
   });
 
-  it('is half of what it would be if the reports of both ends were added', () => {
+  it('would have twice the bytes if the reports of both ends were added', () => {
     const added = pairsOf(reports[path].flatMap((report) => joinReports([report], lookup)));
     const inside = heavyPairs().filter((pair) => isInside(pair));
     const factors = inside.map((pair) => (added.get(pair)?.bytes ?? 0) / (truths.get(pair)?.bytes ?? 0));
@@ -91,7 +91,7 @@ describe.each(PATHS)('what %s tells', (path) => {
     expect(factors.filter((factor) => Math.abs(factor - 2) > 0.04)).toEqual([]);
   });
 
-  it('has the losses of both ends of a pair, and of parties outside not what they sent', () => {
+  it('report the losses of both ends of a pair, but not the losses of what external endpoints sent', () => {
     const told = pairsOf(flows[path]);
     const losses = (of: PairAmounts | undefined) => [of?.retransmissions, of?.timeouts];
     const inside = [...truths].filter(([pair, truth]) => isInside(pair) && truth.retransmissions > 0);
@@ -104,7 +104,7 @@ describe.each(PATHS)('what %s tells', (path) => {
     expect(over).toEqual([]);
   });
 
-  it('is of a pod what its agent counts, within headers, acknowledgements and DNS', async () => {
+  it('match the interface counters of each pod, apart from headers, acknowledgments, and DNS', async () => {
     const bytes = await totals(['ingress_bytes', 'egress_bytes']);
     const packets = await totals(['ingress_packets', 'egress_packets']);
     const compared = steadyPods()
@@ -117,13 +117,13 @@ describe.each(PATHS)('what %s tells', (path) => {
   });
 });
 
-describe('both together', () => {
-  it('tell the same of the same pairs', () => {
+describe('the flow API and the flow series', () => {
+  it('report the same bytes for the same pairs', () => {
     const off = offBy(pairsOf(flows['the flow API']), pairsOf(flows['the flow series']), 0.02);
     expect(off).toEqual([INTERNET_PAIR]);
   });
 
-  it('never tell 0 of what is not in the top, but nothing', async () => {
+  it('report no value, and never 0, for flows that are not in the top rows', async () => {
     const few = joinReports(await apiReports(['DATA_TRANSFERRED', 'RETRANSMISSIONS'], 20), lookup);
     const outside = few.filter((flow) => bytesOf(flow) === undefined);
     expect(outside.length).toBeGreaterThan(20);
@@ -138,7 +138,7 @@ describe('both together', () => {
 
 describe('the flow series over time', () => {
   it.each([30, 60, 300])(
-    'have the payload of the largest pairs under their lines at %d-second steps',
+    'have the payload of the largest pairs as the area under their lines at %d-second steps',
     async (seconds) => {
       const stepMs = seconds * 1_000;
       const range = { startMs: LOOKBACK.atMs - WINDOW_SECONDS * 1_000 + stepMs, endMs: LOOKBACK.atMs, stepMs };
@@ -160,7 +160,7 @@ describe('the flow series over time', () => {
     }
   );
 
-  it('are the same in a day that holds nothing else', async () => {
+  it('are the same in a day that contains nothing else', async () => {
     const { url } = hour.prometheus;
     const [ofHour, ofDay] = await Promise.all(
       [3_600, 86_400].map(async (seconds) => {
@@ -191,24 +191,24 @@ function pairsOf(some: readonly Flow[]): ByPair {
   return flowsByPair(hour.simulator.world, some);
 }
 
-/** In order of weight. */
+/** Pairs with heavy traffic, in descending order. */
 function heavyPairs(): string[] {
   const heavy = [...truths].filter(([, { bytes }]) => bytes > HEAVY_BYTES);
   return heavy.sort(([, first], [, second]) => second.bytes - first.bytes).map(([pair]) => pair);
 }
 
-/** Whether both ends are pods: agents see what both of them send. */
+/** Whether both ends are pods. Agents then see what both ends send. */
 function isInside(pair: string): boolean {
   return !/external|nodes/.test(pair);
 }
 
-/** The heavy pairs of which the first tells more or less than the second. */
+/** The heavy pairs whose bytes differ by more than the tolerance. */
 function offBy(told: ByPair, expected: ByPair, tolerance: number): string[] {
   const bytesIn = (pairs: ByPair, pair: string) => pairs.get(pair)?.bytes ?? 0;
   return heavyPairs().filter((pair) => Math.abs(bytesIn(told, pair) / bytesIn(expected, pair) - 1) > tolerance);
 }
 
-/** As the truth calls the pair; parties outside have other names in a graph. */
+/** The name of the pair as in the truth. External endpoints have other names in a graph. */
 function nameOf({ nodes }: FlowGraph, { source, target }: GraphEdge): string {
   const name = (id: string) => {
     const node = nodes.find((candidate) => candidate.id === id);
@@ -221,7 +221,7 @@ function addressesOf({ client, server }: Flow): string {
   return `${client.ip} > ${server.ip}`;
 }
 
-/** The sum of some metrics by "namespace/pod" over the window, as our own queries tell it. */
+/** The sum of some metrics over the window by "namespace/pod", computed with the queries of the data source. */
 async function totals(metricNames: string[]): Promise<Map<string, number>> {
   const sums = new Map<string, number>();
   for (const metric of metricNames.flatMap((name) => agentMetric(name) ?? [])) {
@@ -235,7 +235,7 @@ async function totals(metricNames: string[]): Promise<Map<string, number>> {
   return sums;
 }
 
-/** Pods that ran all the time: of others, agents go on printing the last value. */
+/** Pods that ran during the whole window. For other pods, agents keep exporting the last value. */
 function steadyPods(): string[] {
   const names = (fromMs: number, toMs: number) =>
     podTruths(hour.simulator.world, fromMs, toMs).map(({ namespace, pod }) => `${namespace}/${pod}`);

@@ -15,7 +15,7 @@ const RULES = alertGroups(COMMITTED_OPTIONS)
   .filter(isPromQl);
 const NAMES = [...new Set(RULES.map(({ name }) => name))];
 
-/** Expected to be empty: promtool then writes each alert that fires. */
+/** The test expects no samples, so promtool prints each alert that fires. */
 const FIRING = 'count by (alertname) (ALERTS{alertstate="firing"})';
 const FIRED = /alertname=\\?"(\w+)/g;
 const MAX_OUTPUT_BYTES = 16 * 1_024 * 1_024;
@@ -28,7 +28,7 @@ beforeAll(() => {
 
 afterAll(() => fs.rmSync(directory, { recursive: true }));
 
-/** The names of the alerts that fire at any minute of the world, in the order of the rules. */
+/** The names of the alerts that fire at any minute of the scenario, in the order of the rules. */
 async function fired({ changes }: MatrixWorld): Promise<string[]> {
   const series = Object.entries<string | null>({ ...QUIET_WORLD, ...changes }).filter(([, values]) => values !== null);
   const minutes = Array.from({ length: MATRIX_MINUTES }, (_, minute) => minute);
@@ -74,12 +74,15 @@ const cellsOf = (line: string) =>
     .map((cell) => cell.trim())
     .join(' | ');
 
-describe('the matrix of alerts', () => {
-  it.each(MATRIX_WORLDS.map((world) => [world.what, world] as const))('has no wrong cell for: %s', async (_, world) => {
-    expect(await fired(world)).toEqual(NAMES.filter((name) => world.fires.includes(name)));
-  });
+describe('the alert matrix', () => {
+  it.each(MATRIX_WORLDS.map((world) => [world.what, world] as const))(
+    'is right about the scenario: %s',
+    async (_, world) => {
+      expect(await fired(world)).toEqual(NAMES.filter((name) => world.fires.includes(name)));
+    }
+  );
 
-  it('has a world in which each alert fires', () => {
+  it('has a scenario in which each alert fires', () => {
     expect(NAMES.filter((name) => !MATRIX_WORLDS.some(({ fires }) => fires.includes(name)))).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ const RULES = alertGroups(COMMITTED_OPTIONS)
 const NAMES = [...new Set(RULES.map(({ name }) => name))];
 const CASES = [...ALLOWANCE_CASES, ...LOSS_CASES, ...POD_NAME_CASES, ...AGENT_CASES, ...INTERFACE_CASES, ...ZONE_CASES];
 
-/** An agent in which nothing is wrong, so that there are data at all. */
+/** An agent without problems, so that the tests have data. */
 const HEALTHY = {
   'bw_in_allowance_exceeded{job="nfm", instance="n0:9109", node="n0", eni="eni-0"}': constant('0', 120),
   'up{job="nfm", instance="n0:9109"}': constant('1', 120),
@@ -44,7 +44,7 @@ function ruleOf({ uid }: Firing): AlertRule {
   return rule;
 }
 
-/** A condition that has none in it: what to write with a label, and what without it. */
+/** A condition without a nested condition: the text if the label exists, and the text if it does not. */
 const CONDITION =
   /\{\{ with \$labels\.(\w+) \}\}((?:(?!\{\{ with ).)*?)(?:\{\{ else \}\}((?:(?!\{\{ with ).)*?))?\{\{ end \}\}/;
 
@@ -57,7 +57,7 @@ function filledTemplate(text: string, labels: Record<string, string>): string {
     : filledTemplate(chosen, labels);
 }
 
-/** As promtool writes an alert: with all that goes out with it. */
+/** The alert as promtool prints it, with all labels and annotations. */
 function expectedAlert(firing: Firing) {
   const rule = ruleOf(firing);
   const interpolateQuery = (text: string) => filledTemplate(text, firing.labels);
@@ -70,13 +70,13 @@ function expectedAlert(firing: Firing) {
   };
 }
 
-/** "shop" of "shop/orders-db", which the template takes. */
+/** Resolves the template function to the namespace: "shop" of "shop/orders-db". */
 function withServerNamespace(text: string, { labels }: Firing): string {
   const [namespace = ''] = (labels.server_name ?? '').split('/');
   return text.replace('{{ reReplaceAll "/.*" "" $labels.server_name }}', namespace);
 }
 
-/** What each alert of ours is at a minute: those that are expected fire, and all others are asked for in vain. */
+/** The expected state of all alerts at a minute: the given alerts fire, and no others do. */
 function alertsAt(minute: string, firing: readonly Firing[]) {
   return NAMES.map((alertname) => ({
     eval_time: `${minute}m`,
@@ -96,7 +96,7 @@ function promtoolTest({ series, firing, isAlone }: AlertCase) {
 
 const promtool = (...args: string[]) => promisify(execFile)('promtool', args);
 
-/** What promtool has to say against a case; nothing if all is as expected. */
+/** The output of promtool if the case fails, and an empty text otherwise. */
 async function complaints(one: AlertCase): Promise<string> {
   const file = path.join(directory, 'case.yaml');
   const tests = { rule_files: [RULE_FILE], evaluation_interval: '1m', tests: [promtoolTest(one)] };
@@ -108,21 +108,21 @@ async function complaints(one: AlertCase): Promise<string> {
 }
 
 describe('the alert rules', () => {
-  it('are a rule file to Prometheus', async () => {
+  it('are a valid rule file for Prometheus', async () => {
     const { stdout } = await promtool('check', 'rules', RULE_FILE);
     expect(stdout).toContain(`${RULES.length} rules found`);
   });
 
-  it.each(CASES.map((one) => [one.what, one] as const))('%s', async (_, one) => {
+  it.each(CASES.map((one) => [one.what, one] as const))('behave as expected: %s', async (_, one) => {
     expect(await complaints(one)).toBe('');
   });
 
-  it('all fire in one of these cases', () => {
+  it('all fire in at least one of these cases', () => {
     const fired = CASES.flatMap(({ firing }) => Object.values(firing).flat()).map(({ uid }) => uid);
     expect([...new Set(fired)].sort()).toEqual(RULES.map(({ uid }) => uid).sort());
   });
 
-  it('would not pass if one did not fire, or another did', async () => {
+  it('fail a case in which an expected alert does not fire or another alert does', async () => {
     const [steady] = ALLOWANCE_CASES;
     const expecting = (firing: AlertCase['firing']) => complaints({ what: '', series: steady?.series ?? {}, firing });
     expect(await expecting({ 16: [] })).toContain('FAILED');

@@ -17,10 +17,12 @@ import { addTime, firingTimes, type Times } from '../support/firing';
 import { promQueryRange } from '../support/promQuery';
 
 const WINDOW_MINUTES = 5;
-/** From when on a window holds nothing of before the first scrape. */
+/** From this time on, a window contains nothing from before the first scrape. */
 const FIRST_MS = DEMO_START_MS + WINDOW_MINUTES * MINUTE_MS;
 const LAST_MS = DEMO_END_MS - MINUTE_MS;
-/** Between two scrapes: right on them, ranges of Prometheus 2 hold those at both ends. */
+/**
+ * Evaluations lie between two scrapes. Exactly at a scrape, ranges of Prometheus 2 include the samples at both ends.
+ */
 const BETWEEN_MS = DEMO_INTERVAL_MS / 2;
 
 const RULES = alertGroups(COMMITTED_OPTIONS)
@@ -54,7 +56,7 @@ async function fires({ query, above, forSeconds }: AlertRule<PromQlQuery>, label
   return firingTimes(new Map(isTrue), forSeconds);
 }
 
-/** Sums of the last minutes, by what they are of, at every minute at which rules are evaluated. */
+/** Sums over the last minutes, by subject, at every minute at which rules are evaluated. */
 function sumsOfWindows<Sum>(perMinute: (startMs: number) => Map<string, Sum>, add: (a: Sum, b: Sum) => Sum) {
   const minutes: Array<Map<string, Sum>> = [];
   const windows: Array<[timeMs: number, sums: Map<string, Sum>]> = [];
@@ -78,7 +80,7 @@ function timesWhere<Sum>(windows: Array<[number, Map<string, Sum>]>, isWrong: (s
 
 const sorted = (times: Times) => [...times].sort(([a], [b]) => a.localeCompare(b));
 
-describe('alerts about allowances', () => {
+describe('allowance alerts', () => {
   const uidOf = (name: AllowanceName, severity: string) =>
     `eastwest-${name.replace('_exceeded', '').replaceAll('_', '-')}-${severity}`;
   const nodesOf = (times: Times) => [...new Set([...times.keys()].map((about) => about.split(' ')[0]))];
@@ -106,7 +108,7 @@ describe('alerts about allowances', () => {
     ALLOWANCE_NAMES.filter((name) => name !== 'pps_allowance_exceeded').flatMap((name) =>
       (['warning', 'critical'] as const).map((severity) => [name, severity] as const)
     )
-  )('fire where and when %s was exceeded: %s', async (name, severity) => {
+  )('fire where and when %s is exceeded: %s', async (name, severity) => {
     const rule = ruleOf(uidOf(name, severity));
     const expected = firingTimes(
       timesWhere(exceeded, (counts) => counts[name] > 0),
@@ -115,7 +117,7 @@ describe('alerts about allowances', () => {
     expect(sorted(await fires(rule, ['node', 'eni']))).toEqual(sorted(expected));
   });
 
-  it('are those of the incidents', async () => {
+  it('fire on the nodes of the incidents', async () => {
     const told = async (name: AllowanceName, severity: string) =>
       nodesOf(await fires(ruleOf(uidOf(name, severity)), ['node', 'eni']));
     const warned = (name: AllowanceName) => told(name, 'warning');
@@ -130,7 +132,7 @@ describe('alerts about allowances', () => {
     expect(resolving.length).toBeLessThan(nodes.length);
   });
 
-  it('end soon after an interface was detached, whatever the agent goes on to print', async () => {
+  it('end soon after an interface is detached, although the agent keeps exporting its last value', async () => {
     const warned = await fires(ruleOf(uidOf('pps_allowance_exceeded', 'warning')), ['node', 'eni']);
     const [[about = '', timesMs = []] = []] = [...warned];
     expect(warned.size).toBe(1);
@@ -142,7 +144,7 @@ describe('alerts about allowances', () => {
   });
 });
 
-describe('alerts about losses', () => {
+describe('loss alerts', () => {
   interface Losses {
     retransmissions: number;
     timeouts: number;
@@ -183,7 +185,7 @@ describe('alerts about losses', () => {
 
   const LABELS = ['local_namespace', 'local_workload', 'remote_namespace', 'remote_workload'];
 
-  it('fire for the pairs that retransmitted, both ways, and while they did', async () => {
+  it('fire for the pairs that retransmit, in both directions, for as long as they do', async () => {
     const rule = ruleOf('eastwest-retransmissions');
     const expected = timesWhere(
       windows,
@@ -197,7 +199,7 @@ describe('alerts about losses', () => {
     ]);
   });
 
-  it('fire for the pairs that timed out, and while they did', async () => {
+  it('fire for the pairs that time out, for as long as they do', async () => {
     const rule = ruleOf('eastwest-timeouts');
     const expected = timesWhere(windows, ({ timeouts, segments }) => timeouts >= 10 && timeouts / segments > 0.001);
     const fired = await fires(rule, LABELS);
@@ -206,8 +208,8 @@ describe('alerts about losses', () => {
   });
 });
 
-describe('alerts about agents', () => {
-  it('fire for the one that is away, not for the one that restarts', async () => {
+describe('agent alerts', () => {
+  it('fire for the agent that is away, and not for the agent that restarts', async () => {
     const [outage] = hours.world.incidents.ofKind('agent-outage').filter(({ id }) => id === 'silent');
     const { startMs = 0, endMs = 0, node = '' } = outage ?? {};
     const fired = await fires(ruleOf('eastwest-agent-silent'), ['node']);
@@ -224,8 +226,8 @@ describe('alerts about agents', () => {
   );
 });
 
-describe('the alert about transfer across zones', () => {
-  it('stays silent where nothing costs as much as the budget', async () => {
+describe('the alert for cross-zone transfer', () => {
+  it('does not fire while the cost is below the budget', async () => {
     const { query, above } = ruleOf('eastwest-cross-zone-budget');
     const range = { startMs: LAST_MS, endMs: LAST_MS, stepMs: MINUTE_MS };
     const lines = await promQueryRange(hours.prometheus.url, query.expr, range);

@@ -6,7 +6,7 @@ import { promQueryRange } from '../support/promQuery';
 
 const DAY = 24 * 60;
 const MINUTES = 7 * DAY;
-/** In minutes, at no multiple of any step. */
+/** In minutes, none of them at a multiple of a step. */
 const ROLLOUTS = Array.from({ length: 20 }, (_, index) => 137 + index * 503);
 const RESTARTS = [501, 2_103, 3_707, 5_333, 7_777, 9_001];
 const BURSTS = Array.from({ length: 12 }, (_, index) => 311 + index * 797);
@@ -33,7 +33,7 @@ function pod(namespace: string, name: string, life: [number, number], labels: Re
   ];
 }
 
-/** A Deployment of two pods that is rolled out again and again, and keeps the ReplicaSet before. */
+/** A Deployment with two pods that is rolled out repeatedly and keeps its previous ReplicaSet. */
 const SHOP = [-DAY, ...ROLLOUTS].flatMap((minute, index, all) => {
   const replicaSet = `web-${index}`;
   const nextMinute = all[index + 1] ?? MINUTES;
@@ -72,7 +72,10 @@ describe('annotations', () => {
 
   const endMs = HANDWRITTEN_START_MS + MINUTES * 60_000;
 
-  /** How many annotations Grafana makes of the last days: of points that are no more than a step apart, one. */
+  /**
+   * The number of annotations that Grafana creates for the last days. Points that are at most one step apart become one
+   * annotation.
+   */
   async function annotations(name: string, days: number, stepSeconds: number): Promise<number> {
     const values = { cluster: '.*', namespace: 'shop', workload: '.*', pod: '.*', node: 'n1', zone: '.*' };
     const [, expr = ''] = annotationQueries(values, stepSeconds).find(([one]) => one === name) ?? [];
@@ -95,9 +98,9 @@ describe('annotations', () => {
     [3, 1_280, 120],
     [2, 1_920, 120],
     [1, 1_920, 60],
-    // Grafana 10 makes a hundred steps, whatever the screen.
+    // Grafana 10 uses a hundred steps, regardless of the screen.
     [7, 100, 7_200],
-  ])('of %d days on %d pixels are all that happened, at steps of %d s', async (days, _, stepSeconds) => {
+  ])('include every event of %d days on %d pixels, at steps of %d s', async (days, _, stepSeconds) => {
     const found = {
       rollouts: await annotations('workload: Rollouts', days, stepSeconds),
       restartsOfWorkload: await annotations('workload: Agent restarts', days, stepSeconds),
@@ -112,7 +115,7 @@ describe('annotations', () => {
     });
   });
 
-  it.each([1, 2, 7])('of the data source and %d days are all that happened', async (days) => {
+  it.each([1, 2, 7])('include every event of %d days if the data source provides them', async (days) => {
     const window = { startMs: endMs - days * DAY * 60_000, endMs };
     const count = async (kind: Parameters<typeof eventsIn>[1]) => (await eventsIn(prometheus.url, kind, window)).length;
     expect([await count('rollouts'), await count('agentRestarts'), await count('allowances')]).toEqual([

@@ -8,7 +8,7 @@ import { listMonitors } from '../../src/flowapi/monitors';
 
 const SAMPLES = path.join(__dirname, '../fixtures/aws-samples');
 
-/** Which operation of the model a sample answers, by its file's name. */
+/** The operation in the model that a sample responds to, by the name of its file. */
 const OPERATIONS: Record<string, string> = {
   'get-monitor': 'GetMonitor',
   'get-scope': 'GetScope',
@@ -28,26 +28,26 @@ function sample(name: string): Record<string, unknown> {
   return JSON.parse(fs.readFileSync(path.join(SAMPLES, `${name}.json`), 'utf8'));
 }
 
-/** The CLI prints times as ISO 8601; on the wire the model has them as seconds since the epoch. */
+/** The CLI prints times as ISO 8601. On the wire, the model has them as seconds since the epoch. */
 function asOnTheWire(value: Record<string, unknown>): Record<string, unknown> {
   const times = Object.entries(value).filter(([member]) => member === 'createdAt' || member === 'modifiedAt');
   return { ...value, ...Object.fromEntries(times.map(([member, time]) => [member, Date.parse(String(time)) / 1_000])) };
 }
 
-describe('AWS’ own published answers', () => {
-  it('are all here', () => {
+describe('the sample responses that AWS publishes', () => {
+  it('are all in the folder', () => {
     const files = fs.readdirSync(SAMPLES).filter((file) => file.endsWith('.json'));
     expect(files.map((file) => file.replace('.json', '')).sort()).toEqual(Object.keys(OPERATIONS).sort());
   });
 
   it.each(Object.entries(OPERATIONS))(
-    '%s is right by the model that the simulator is checked against',
+    'include a %s that is valid in the model that the simulator is checked against',
     (name, operation) => {
       expect(findingsIn(operation, asOnTheWire(sample(name)))).toEqual([]);
     }
   );
 
-  it('are read by our client: the list of monitors', async () => {
+  it('include a list of monitors that the client can read', async () => {
     const client = new FlowApiClient(() => of({ body: sample('list-monitors') }), realPacing);
     const monitors = await firstValueFrom(listMonitors(client));
     expect(monitors).toEqual(sample('list-monitors').monitors);

@@ -5,7 +5,7 @@ import { ManualClock } from '../../simulator/world/clock';
 import { decodeJoinFold } from '../../bench/datasource/decodeJoinFold';
 import { snapshotTimes } from '../../bench/datasource/snapshots';
 
-describe('the benchmark of the data source', () => {
+describe('the data source benchmark', () => {
   const reported: string[] = [];
   const report = (text: string) => reported.push(text);
 
@@ -37,7 +37,7 @@ describe('the benchmark of the data source', () => {
   });
 });
 
-describe('the benchmark of dashboards', () => {
+describe('the dashboards benchmark', () => {
   it('runs without Grafana, reports each round, and finds no problem', async () => {
     const { stdout, stderr } = await promisify(execFile)('npx', ['tsx', 'bench/dashboards/main.ts', '6']);
     const rounds = stderr.split('\n').filter((line) => line.includes('round'));

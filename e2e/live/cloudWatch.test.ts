@@ -56,7 +56,7 @@ interface Truth {
   timeouts: number;
 }
 
-/** What every end that has a node says of its flows in a window, in that zone or in all. */
+/** The totals that all ends on a node report for their flows in a window, in one zone or in all zones. */
 function truth(startMs: number, endMs: number, zone?: string): Truth {
   const truths = { bytes: 0, retransmissions: 0, timeouts: 0 };
   for (const { pairs } of simulator.world.cells.flatMap((cell) => [...cell.hoursIn(startMs, endMs)])) {
@@ -86,14 +86,14 @@ function truth(startMs: number, endMs: number, zone?: string): Truth {
 const total = (values: readonly number[] = []) => values.reduce((sum, value) => sum + value, 0);
 
 describe('ListMetrics', () => {
-  it('has five metrics of every monitor that publishes, and none of those that do not work', async () => {
+  it('returns five metrics for every monitor that publishes, and none for monitors that do not work', async () => {
     const names = ['demo-monitor', 'demo-vpc-monitor', 'extra-monitor-01'];
     const metrics = ['DataTransferred', 'Retransmissions', 'Timeouts', 'RoundTripTime', 'HealthIndicator'];
     const expected = names.flatMap((name) => metrics.map((metric) => `${metric} of ${name}`));
     expect(await cloudWatch.listMetrics()).toEqual(expected);
   });
 
-  it('keeps to the metric, the dimension and the Region that are asked for', async () => {
+  it('filters by metric, dimension, and Region', async () => {
     expect(await cloudWatch.listMetrics({ MetricName: 'Timeouts' })).toHaveLength(3);
     const dimension = {
       'Dimensions.member.1.Name': 'MonitorId',
@@ -111,7 +111,7 @@ describe('GetMetricData', () => {
     ['DataTransferred', 'bytes'],
     ['Retransmissions', 'retransmissions'],
     ['Timeouts', 'timeouts'],
-  ] as const)('tells what all flows of a monitor amount to: %s', async (metric, member) => {
+  ] as const)('returns the sum over all flows of a monitor: %s', async (metric, member) => {
     const asked = { metric, statistic: 'Sum', periodSeconds: 300, ...HOUR };
     const [cluster, vpc, zone] = await cloudWatch.getMetricData(asked);
     const labels = [cluster, vpc, zone].map((result) => result?.label);
@@ -124,7 +124,7 @@ describe('GetMetricData', () => {
     expect(total(zone?.values)).toBeGreaterThan(0);
   });
 
-  it('tells more than the rows of the flow API, which are the largest', async () => {
+  it('returns more than the rows of the flow API, which are only the largest', async () => {
     const asked = { metric: 'DataTransferred', statistic: 'Sum', periodSeconds: 3_600, ...HOUR };
     const [cluster] = await cloudWatch.getMetricData(asked);
     const reports = simulator.world.flowReports(HOUR.startMs, HOUR.endMs);
@@ -133,7 +133,7 @@ describe('GetMetricData', () => {
     expect(cluster?.values[0]).toBeGreaterThan(total(largest));
   });
 
-  it('is degraded while the AWS network loses, not while an instance exceeds its allowances', async () => {
+  it('reports degraded health while the AWS network loses packets, but not while an instance exceeds its allowances', async () => {
     const asked = { metric: 'HealthIndicator', statistic: 'Maximum', periodSeconds: 60, ...HOUR };
     const [cluster] = await cloudWatch.getMetricData({ ...asked, monitors: [arn('demo-monitor')] });
     const isLossy = cluster?.timesMs.map((timeMs) =>
@@ -143,7 +143,7 @@ describe('GetMetricData', () => {
     expect(total(cluster?.values)).toBe(10);
   });
 
-  it('has round-trip times in microseconds, and only of some minutes', async () => {
+  it('returns round-trip times in microseconds, and only for some minutes', async () => {
     const asked = { metric: 'RoundTripTime', statistic: 'Average', periodSeconds: 60, ...HOUR };
     const [cluster] = await cloudWatch.getMetricData({ ...asked, monitors: [arn('demo-monitor')] });
     expect(cluster?.values).toHaveLength(12);
@@ -151,7 +151,7 @@ describe('GetMetricData', () => {
     cluster?.values.forEach((value) => expect(value).toBeLessThan(200_000));
   });
 
-  it('knows nothing of before the world and of what is not published yet', async () => {
+  it('returns nothing from before the simulated world, and nothing that is not published yet', async () => {
     const range = { startMs: NOW_MS - 2 * DAY_MS, endMs: NOW_MS };
     const asked = { metric: 'Timeouts', statistic: 'SampleCount', periodSeconds: 60, ...range };
     const [cluster] = await cloudWatch.getMetricData(asked);
@@ -160,7 +160,7 @@ describe('GetMetricData', () => {
     expect(cluster?.timesMs).toHaveLength(Math.round((NOW_MS - EPOCH_MS) / MINUTE_MS) - 1);
   });
 
-  it('leaves the past as it was told, and tells of an incident from its start', async () => {
+  it('does not change past values, and includes an incident from its start', async () => {
     const startMs = NOW_MS - HOUR_MS;
     const asked = { metric: 'HealthIndicator', statistic: 'Maximum', periodSeconds: 60, startMs };
     const [before] = await cloudWatch.getMetricData({ ...asked, endMs: NOW_MS });
@@ -173,13 +173,13 @@ describe('GetMetricData', () => {
     expect(degraded).toEqual([30, 31, 32, 33].map((minute) => Date.parse(`2026-11-24T18:${minute}:00Z`)));
   });
 
-  it('finds nothing of a monitor that is not there: by name an empty result, by search none', async () => {
+  it('returns an empty result for the name of a missing monitor, and no result for a search', async () => {
     const asked = { metric: 'Timeouts', statistic: 'Sum', periodSeconds: 60, ...HOUR };
     expect(await cloudWatch.getMetricData({ ...asked, monitors: [arn('x')] })).toMatchObject([{ values: [] }]);
     expect(await cloudWatch.getMetricData({ ...asked, monitors: [arn('x'), arn('y')] })).toEqual([]);
   });
 
-  it('refuses what CloudWatch refuses, in its words’ form', async () => {
+  it('rejects what CloudWatch rejects, with errors of the same form', async () => {
     const { status, text } = await cloudWatch.post({ Action: 'GetMetricData', StartTime: 'x', EndTime: 'y' });
     expect(status).toBe(400);
     expect(text).toMatch(/<Error><Type>Sender<\/Type><Code>ValidationError<\/Code><Message>.+<\/Message><\/Error>/);
@@ -187,8 +187,8 @@ describe('GetMetricData', () => {
   });
 });
 
-describe('the past', () => {
-  it('is computed in a thread of its own, so it keeps no request waiting', async () => {
+describe('the history', () => {
+  it('is computed in its own thread, so that no request waits for it', async () => {
     const hoursIn = jest.spyOn(Cell.prototype, 'hoursIn');
     await simulator.cloudWatch.prepare();
     const [cluster] = await cloudWatch.getMetricData({
@@ -203,20 +203,20 @@ describe('the past', () => {
     hoursIn.mockRestore();
   });
 
-  it('is no longer computed when the simulator closes', async () => {
+  it('is no longer computed after the simulator closes', async () => {
     const prepared = simulator.cloudWatch.prepare();
     await simulator.close();
     await expect(prepared).resolves.toBeUndefined();
   });
 });
 
-describe('what else Grafana asks there', () => {
-  it('has the Region', async () => {
+describe('the other operations that Grafana calls', () => {
+  it('return the Region', async () => {
     const { text } = await cloudWatch.post({ Action: 'DescribeRegions' });
     expect(text).toContain('<regionInfo><item><regionName>us-east-1</regionName></item></regionInfo>');
   });
 
-  it('has no log groups', async () => {
+  it('return no log groups', async () => {
     const response = await fetch(simulator.cloudWatchUrl, {
       method: 'POST',
       headers: { 'X-Amz-Target': 'Logs_20140328.DescribeLogGroups' },

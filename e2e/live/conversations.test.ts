@@ -13,12 +13,12 @@ import { type PodTraffic, podTraffic } from '../support/zoneTruth';
 
 const MINUTE_MS = 60_000;
 const SECONDS = 600;
-/** The reports of its last half minute come after it. */
+/** The reports for the last half minute of the window arrive after it. */
 const WINDOW = { startMs: HOUR_END_MS - 12 * MINUTE_MS, endMs: HOUR_END_MS - 2 * MINUTE_MS };
-/** Half an interval after the window's last scrape: ranges of Prometheus 2 include both their ends. */
+/** Half an interval after the last scrape of the window, because ranges of Prometheus 2 include both ends. */
 const AT_MS = WINDOW.endMs + HOUR_INTERVAL_MS / 2;
 const ASKED = { window: `${SECONDS}s` };
-/** Less is a few connections, of which one report more or less is several percent. */
+/** Below this, a pair has only a few connections, and one report more or less is several percent. */
 const HEAVY_BYTES = 1e6;
 
 let hour: HourWithoutIncidents;
@@ -41,14 +41,14 @@ async function byPair(metric: 'DATA_TRANSFERRED' | 'RETRANSMISSIONS' | 'TIMEOUTS
   return new Map(points.map(({ labels, value }) => [`${labels.client_name} > ${labels.server_name}`, value]));
 }
 
-/** Of Jobs, that run for minutes, one report at the window's edge is several percent. */
+/** Jobs run for minutes, so one report at the edge of the window is several percent of their traffic. */
 const isSteady = (pair: string) => !pair.startsWith('batch/');
 const isBetweenPods = (pair: string) => !/external\/|nodes/.test(pair);
 const filterToCandidates = (isAsked: (pair: string, amounts: PairAmounts) => boolean) =>
   [...truths].filter(([pair, amounts]) => isBetweenPods(pair) && isAsked(pair, amounts));
 
-describe('conversations', () => {
-  it('are of two workloads the payload that passed, once, though both ends told of it', async () => {
+describe('workload pairs', () => {
+  it('have the payload that passed between two workloads once, although both ends report it', async () => {
     const told = await byPair('DATA_TRANSFERRED');
     const heavy = filterToCandidates((pair, { bytes }) => bytes > HEAVY_BYTES && isSteady(pair));
     expect(heavy.length).toBeGreaterThan(15);
@@ -63,7 +63,7 @@ describe('conversations', () => {
     expect(lossy.map(([pair]) => [pair, told.get(pair)])).toEqual(lossy.map(([pair, amounts]) => [pair, of(amounts)]));
   });
 
-  it('are with what lies outside, too, called from inside or from there', async () => {
+  it('include external endpoints, both as clients and as servers', async () => {
     const told = await byPair('DATA_TRANSFERRED');
     const sum = (isAsked: (pair: string) => boolean) =>
       [...told].filter(([pair]) => isAsked(pair)).reduce((all, [, bytes]) => all + bytes, 0);
@@ -86,14 +86,14 @@ describe('conversations', () => {
     [{ side: 'server', label: 'name', pattern: 'ecommerce/orders' }, / > ecommerce\/orders$/],
     [{ side: 'either', label: 'name', pattern: 'ecommerce/orders' }, /(^| > )ecommerce\/orders($| > )/],
     [{ side: 'either', label: 'namespace', pattern: 'ecommerce|photo-gallery' }, /(^| > )(ecommerce|photo-gallery)\//],
-  ] as const)('can be those alone that pass %j', async (filter, expected) => {
+  ] as const)('can be restricted by the filter %j', async (filter, expected) => {
     const all = await byPair('DATA_TRANSFERRED');
     const some = await byPair('DATA_TRANSFERRED', [filter]);
     expect(some.size).toBeGreaterThan(1);
     expect(some).toEqual(new Map([...all].filter(([pair]) => expected.test(pair))));
   });
 
-  it('pass several filters, all of them', async () => {
+  it('can be restricted by several filters, all of which must match', async () => {
     const some = await byPair('DATA_TRANSFERRED', [
       { side: 'client', label: 'namespace', pattern: 'ecommerce' },
       { side: 'server', label: 'name', pattern: 'ecommerce/orders' },
@@ -110,7 +110,7 @@ describe('zones', () => {
     }, new Map<string, number>());
   const zones = ({ clientZone, serverZone }: PodTraffic) => JSON.stringify([clientZone, serverZone]);
 
-  it('have between each two of them what passed', async () => {
+  it('have the bytes that passed between each two of them', async () => {
     const points = await ask(bytesByZones(ASKED, ['client_zone', 'server_zone']));
     const told = sumsBy(
       points.map(({ labels, value }) => ({ labels, amount: value })),
@@ -126,7 +126,7 @@ describe('zones', () => {
     expect(told.size).toBe(9);
   });
 
-  it('are crossed by what has its ends in two of them, and by nothing else', async () => {
+  it('are crossed only by traffic whose ends are in different zones', async () => {
     const points = await ask(bytesAcrossZones(ASKED, ['client_name', 'server_name']));
     const crossed = rows(
       ({ clientZone, serverZone }) => clientZone !== serverZone,
@@ -137,12 +137,13 @@ describe('zones', () => {
     expect(heavy.length).toBeGreaterThan(8);
     expect(heavy.filter(([pair, bytes]) => Math.abs((told.get(pair) ?? 0) / bytes - 1) > 0.02)).toEqual([]);
     const sum = (bytes: Iterable<number>) => [...bytes].reduce((all, one) => all + one, 0);
-    // Where two pods had an address one after the other in the window, all of it is told of the one that had it longer.
+    // If two pods had an address one after the other in the window, all of its traffic counts for the pod that had it
+    // longer.
     const wrong = [...told].filter(([pair]) => !crossed.has(pair)).map(([, bytes]) => bytes);
     expect(sum(wrong) / sum(told.values())).toBeLessThan(0.005);
   });
 
-  it('are crossed by a share of a service’s bytes, which is zero where nothing crosses', async () => {
+  it("are crossed by a share of a service's bytes, which is zero if nothing crosses", async () => {
     const points = await ask(shareAcrossZones(ASKED, ['server_name']));
     const all = rows(
       () => true,

@@ -17,7 +17,7 @@ import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '
 import { type Point, promInstant } from '../support/promInstant';
 
 const SAMPLES = 61;
-/** Half an interval after the last sample: half an hour holds sixty of them. */
+/** Half an interval after the last sample, so that half an hour contains sixty samples. */
 const AT_MS = HANDWRITTEN_START_MS + (SAMPLES - 1) * 30_000 + 15_000;
 const IN_RANGE = 60;
 const ALL = { cluster: '.*', namespace: '.*', node: '.*', workload: '.*', pod: '.*', zone: '.*' };
@@ -51,7 +51,7 @@ interface Ends {
   cluster?: string;
 }
 
-/** What the agent at one end reports of a conversation every half minute. */
+/** What the agent at one end reports about a connection every half minute. */
 function reported(by: 'client' | 'server', { client, server, cluster }: Ends, values: Record<string, number>) {
   const ports = by === 'client' ? ['0', '5432'] : ['5432', '0'];
   const addresses = by === 'client' ? [client, server] : [server, client];
@@ -92,7 +92,7 @@ const rows = async (dashboard: string, panel: string, refId: string, labels: rea
     ])
   );
 
-/** As Grafana's Prometheus data source makes a table of several series. */
+/** A table of several series, as Grafana's Prometheus data source creates it. */
 function tableOf(refId: string, points: readonly Point[], isAlone: boolean): DataFrame {
   const names = [...new Set(points.flatMap(({ labels }) => Object.keys(labels)))].sort();
   const column = (name: string, type: FieldType, values: unknown[]) => ({ name, type, values, config: {} });
@@ -121,7 +121,7 @@ function tableOf(refId: string, points: readonly Point[], isAlone: boolean): Dat
   };
 }
 
-/** What Grafana's node graph draws: the edges as they are after the panel's transformations. */
+/** What Grafana's node graph draws: the edges after the panel's transformations. */
 async function edges(values = ALL): Promise<Record<string, { megabytes?: number; color?: string }>> {
   const panel = (coreDashboards()['network-overview']?.panels ?? []).find(
     ({ title }) => title === 'Traffic between workloads'
@@ -164,7 +164,7 @@ const EDGE = 'shop/web~data/orders-db';
 const RED = '#F2495C';
 const ORANGE = '#FF9830';
 
-describe('the map of the core dashboards', () => {
+describe('the map of the dashboards without plugins', () => {
   it.each([
     ['both ends write IPv4 addresses', (address: string) => address, (address: string) => address],
     ['the server writes them within IPv6', (address: string) => address, (address: string) => `::ffff:${address}`],
@@ -178,7 +178,7 @@ describe('the map of the core dashboards', () => {
       (address: string) => `0:0:0:0:0:ffff:${address}`,
       (address: string) => `0000:0000:0000:0000:0000:FFFF:${address}`,
     ],
-  ])('counts a conversation once if %s', async (_, byClient, byServer) => {
+  ])('counts traffic once if %s', async (_, byClient, byServer) => {
     const ends = (written: (address: string) => string) => ({ client: written(WEB), server: written(DATABASE) });
     await holding(
       PODS,
@@ -192,8 +192,8 @@ describe('the map of the core dashboards', () => {
     ['neither names one', {}, undefined],
     ['only flows name it', {}, 'demo'],
     ['only kube-state-metrics names it', { cluster: 'production' }, undefined],
-    ['both name it, each in its own way', { cluster: 'production' }, 'demo'],
-    ['both name it alike', { cluster: 'demo' }, 'demo'],
+    ['both name it, but differently', { cluster: 'production' }, 'demo'],
+    ['both use the same name', { cluster: 'demo' }, 'demo'],
   ])('names both ends in a Prometheus for one cluster if %s', async (_, own: Labels, cluster) => {
     await holding(
       podAt({ name: 'shop/web-0', address: WEB }, own),
@@ -203,7 +203,7 @@ describe('the map of the core dashboards', () => {
     expect(await edges()).toEqual({ [EDGE]: { megabytes: IN_RANGE, color: ORANGE } });
   });
 
-  it('leaves IPv6 addresses as they are', async () => {
+  it('leaves IPv6 addresses unchanged', async () => {
     await holding(
       podAt({ name: 'shop/web-0', address: '2600:1f13:abc:d00::5' }),
       podAt({ name: 'data/orders-db-0', address: 'fd00::ffff:1' }),
@@ -225,7 +225,7 @@ describe('the map of the core dashboards', () => {
     expect(await edges()).toEqual({});
   });
 
-  it('shows a pair that delivers nothing next to more pairs than it shows numbers for', async () => {
+  it('shows a pair that delivers nothing even if there are more pairs than it shows numbers for', async () => {
     const others = Array.from({ length: 70 }, (_, index) => ({
       ...{ name: `shop/caller${index}-0`, address: `10.0.9.${index}` },
     }));
@@ -245,18 +245,18 @@ describe('the map of the core dashboards', () => {
   it.each<[what: string, events: number[], bytes: number, color: string | undefined]>([
     ['one event in 1.5 kB is chance', [1], 1_500, undefined],
     ['two events in 1.5 kB are chance', [1, 1], 1_500, undefined],
-    ['three events in 1.5 kB are worth a look', [1, 1, 1], 1_500, ORANGE],
-    ['nine events in 1.5 kB are worth a look', [4, 5], 1_500, ORANGE],
+    ['three events in 1.5 kB are suspicious', [1, 1, 1], 1_500, ORANGE],
+    ['nine events in 1.5 kB are suspicious', [4, 5], 1_500, ORANGE],
     ['ten events in 1.5 kB are severe', [5, 5], 1_500, RED],
     ['999 per GB are usual', [999], 1e9, undefined],
-    ['1,000 per GB are worth a look', [1_000], 1e9, ORANGE],
-    ['9,999 per GB are worth a look', [9_999], 1e9, ORANGE],
+    ['1,000 per GB are suspicious', [1_000], 1e9, ORANGE],
+    ['9,999 per GB are suspicious', [9_999], 1e9, ORANGE],
     ['10,000 per GB are severe', [10_000], 1e9, RED],
-    ['three events in 3 MB are worth a look', [3], 3e6, ORANGE],
+    ['three events in 3 MB are suspicious', [3], 3e6, ORANGE],
     ['three events in 4 MB are usual', [3], 4e6, undefined],
     ['ten events in 1 MB are severe', [10], 1e6, RED],
-    ['ten events in 2 MB are worth a look', [10], 2e6, ORANGE],
-  ])('%s', async (_, events, bytes, color) => {
+    ['ten events in 2 MB are suspicious', [10], 2e6, ORANGE],
+  ])('colors edges by their losses: %s', async (_, events, bytes, color) => {
     const once = (all: HandwrittenSeries[], values: readonly number[]) =>
       all.map((one) => ({ ...one, values: one.values.map((__, index) => values[index - 10] ?? 0) }));
     await holding(
@@ -267,17 +267,17 @@ describe('the map of the core dashboards', () => {
     expect(await edges()).toEqual({ [EDGE]: { megabytes: bytes / 1e6, color } });
   });
 
-  it('counts the losses of both ends, and bytes that only one end reports', async () => {
+  it('counts the losses of both ends, and the bytes that only one end reports', async () => {
     await holding(
       PODS,
       reported('client', WEB_TO_DATABASE, { retrans_est: 6 }),
       reported('server', WEB_TO_DATABASE, { retrans_est: 6, bytes_delivered: 1e6 })
     );
-    // Twelve for each MB.
+    // Twelve losses per MB.
     expect(await edges()).toEqual({ [EDGE]: { megabytes: IN_RANGE, color: RED } });
   });
 
-  it('gives edges ids that work in url()', async () => {
+  it('gives edges IDs that work in url()', async () => {
     await holding(
       PODS,
       reported('client', { client: WEB, server: '203.0.113.7' }, { bytes_delivered: 1e6 }),
@@ -289,7 +289,7 @@ describe('the map of the core dashboards', () => {
     expect(ids.sort()).toEqual(
       ['data/orders-db~shop/web', 'outside~shop/web', 'shop/web~data/orders-db', 'shop/web~outside'].sort()
     );
-    // What CSS takes in url() as it stands, and what it does not take for an escape.
+    // Characters that CSS accepts unquoted in url() and does not interpret as an escape.
     expect(ids.filter((id) => !/^[a-z0-9./~-]+$/.test(id))).toEqual([]);
   });
 });
@@ -324,7 +324,7 @@ describe('two clusters whose pods and nodes have the same addresses and names', 
   it.each([
     ['both are', '.*', { [EDGE]: { megabytes: IN_RANGE }, 'ml/trainer~ml/features': { megabytes: 9 * IN_RANGE } }],
     ['one is', 'east', { [EDGE]: { megabytes: IN_RANGE } }],
-  ])('have a map of their own pods if %s chosen', async (_, chosen, expected) => {
+  ])('show only their own pods on the map if %s selected', async (_, chosen, expected) => {
     await holding(EAST, WEST);
     expect(await edges({ ...ALL, cluster: chosen })).toEqual(expected);
   });

@@ -15,13 +15,13 @@ const HOUR_MS = 3_600_000;
 const NOW_MS = Date.parse('2026-11-28T12:10:20Z');
 
 let mockCloudWatch: DataSourceApi;
-// Grafana's own data source, as far as this one asks it.
+// Grafana's CloudWatch data source, as far as the Eastwest data source queries it.
 jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: () => ({ get: () => Promise.resolve(mockCloudWatch) }) }));
 
 describe.each([
   ['half an hour', 0.5],
   ['three hours', 3],
-])('%s of flows that the limit of rows cuts', (_, hours) => {
+])('%s of flows that the row limit truncates', (_, hours) => {
   let simulator: Simulator;
   let plan: WindowPlan;
   let picture: FlowSnapshot;
@@ -36,7 +36,7 @@ describe.each([
 
   afterAll(() => simulator.close());
 
-  /** The largest rows of each category, as the agents reported them. */
+  /** The bytes of the largest rows of each category, as the agents reported them. */
   function answeredBytes({ startMs, endMs }: TimeWindow): number {
     const rows = new Map<string, number[]>();
     for (const { category, bytesDelivered, bytesReceived } of simulator.world.flowReports(startMs, endMs)) {
@@ -46,7 +46,7 @@ describe.each([
     return largest.reduce((sum, value) => sum + value, 0);
   }
 
-  /** What both ends of all connections with agents moved. */
+  /** The bytes of all connections, counted at each end that has an agent. */
   function movedBytes({ startMs, endMs }: TimeWindow): number {
     let sum = 0;
     for (const cell of simulator.world.cells) {
@@ -62,7 +62,7 @@ describe.each([
     return sum;
   }
 
-  it('carry the share of the monitor’s bytes that they say', () => {
+  it("report which share of the monitor's bytes they contain", () => {
     const sumOf = (bytesOf: (window: TimeWindow) => number) => plan.parts.reduce((sum, part) => sum + bytesOf(part), 0);
     const share = sumOf(answeredBytes) / sumOf(movedBytes);
     expect(share).toBeLessThan(0.999);

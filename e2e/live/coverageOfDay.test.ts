@@ -14,9 +14,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const RANGE_MS = 30 * MINUTE_MS;
 const START_MS = Date.parse('2026-11-27T00:10:20Z');
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
-/** CloudWatch counts by the minute, and a part of a minute counts like the whole. */
+/** CloudWatch counts by the minute, and a part of a minute counts as a whole one. */
 const COUNTING = 0.01;
-/** Of a pair: flows that an agent with more than 500 does not report. */
+/** The share of a pair's bytes in flows that an agent with more than 500 flows does not report. */
 const UNREPORTED = 0.05;
 const BYTES: Record<string, number> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
 
@@ -37,7 +37,10 @@ describe.each([12, 200])('half an hour of flows in a cluster of %d nodes', (node
 
   afterAll(() => simulator.close());
 
-  /** By "client > server", what passed between the pods of two workloads, and in at most how many flows. */
+  /**
+   * The bytes that passed between the pods of two workloads, by "client > server", and the maximum number of their
+   * flows.
+   */
   function truths({ startMs, endMs }: TimeWindow): Map<string, { bytes: number; flows: number }> {
     const sums = new Map<string, { bytes: number; flows: number }>();
     for (const { client, server, bytes } of podTraffic(simulator.world, startMs, endMs)) {
@@ -48,36 +51,39 @@ describe.each([12, 200])('half an hour of flows in a cluster of %d nodes', (node
     return sums;
   }
 
-  it.each(HOURS)('holds of each pair of workloads what passed less what it says to miss, at hour %d', async (hour) => {
-    const nowMs = START_MS + hour * HOUR_MS;
-    await time.lastValueFrom(timer(Math.max(0, nowMs - time.clock.nowMs()), time.scheduler));
-    const { picture } = await coveredPicture(simulator, time, { startMs: nowMs - RANGE_MS, endMs: nowMs });
-    const missed = missedBytes(picture) + COUNTING * totalBytes(picture);
-    const mostOfFlow = mostOfHiddenFlow(picture);
-    const drawn = flowsByPair(simulator.world, picture.flows);
-    const wrong = [...truths(picture.window)].flatMap(([pair, { bytes, flows }]) => {
-      const { bytes: shown = 0 } = drawn.get(pair) ?? {};
-      const bound = Math.min(missed, flows * mostOfFlow + UNREPORTED * bytes);
-      return shown <= bytes && bytes <= shown + bound ? [] : [{ pair, shown, bytes, bound }];
-    });
-    expect(drawn.size).toBeGreaterThan(25);
-    expect(wrong).toEqual([]);
-  });
+  it.each(HOURS)(
+    'contains the bytes of each workload pair, except for at most what it reports as missing, at hour %d',
+    async (hour) => {
+      const nowMs = START_MS + hour * HOUR_MS;
+      await time.lastValueFrom(timer(Math.max(0, nowMs - time.clock.nowMs()), time.scheduler));
+      const { picture } = await coveredPicture(simulator, time, { startMs: nowMs - RANGE_MS, endMs: nowMs });
+      const missed = missedBytes(picture) + COUNTING * totalBytes(picture);
+      const mostOfFlow = mostOfHiddenFlow(picture);
+      const drawn = flowsByPair(simulator.world, picture.flows);
+      const wrong = [...truths(picture.window)].flatMap(([pair, { bytes, flows }]) => {
+        const { bytes: shown = 0 } = drawn.get(pair) ?? {};
+        const bound = Math.min(missed, flows * mostOfFlow + UNREPORTED * bytes);
+        return shown <= bytes && bytes <= shown + bound ? [] : [{ pair, shown, bytes, bound }];
+      });
+      expect(drawn.size).toBeGreaterThan(25);
+      expect(wrong).toEqual([]);
+    }
+  );
 });
 
 function totalBytes({ answeredBytes = 0, coveredShare = 1 }: FlowSnapshot): number {
   return answeredBytes / coveredShare;
 }
 
-/** What the picture says to miss in all. */
+/** The bytes that the snapshot reports as missing in total. */
 function missedBytes(picture: FlowSnapshot): number {
   return totalBytes(picture) - (picture.answeredBytes ?? 0);
 }
 
-/** What the picture says that each flow has at most that it does not show. */
+/** The maximum bytes of a flow that is not shown, as the snapshot reports it. */
 function mostOfHiddenFlow({ notices }: FlowSnapshot): number {
   const text = notices.map((notice) => notice.text).join(' ');
   const [, amount, unit = ''] = /Each flow that is not shown has at most ([\d.]+) (\w+) of data/.exec(text) ?? [];
-  // What is said has three digits.
+  // The notice has three significant digits.
   return 1.005 * Number(amount) * (BYTES[unit] ?? NaN);
 }

@@ -16,17 +16,17 @@ const HOUR_MS = 3_600_000;
 const LIMIT = 500;
 const HEAVY_BYTES = 1e9;
 const BYTES: Record<string, number> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
-/** What is left out of answers that are not cut: flows that an agent with more than 500 did not report. */
+/** The share that even complete responses lack: flows that an agent with more than 500 flows does not report. */
 const TOLERANCE = 0.05;
 
-/** A quiet hour, the one at which the limit hides most of a pair, and any other. */
+/** An hour with little traffic, the hour in which the limit hides most of a pair, and a random one. */
 const STARTS: ReadonlyArray<[name: string, nowMs: number]> = [
   ['2026-11-28T00:10:00Z', Date.parse('2026-11-28T00:10:00Z')],
   ['2026-11-28T12:10:00Z', Date.parse('2026-11-28T12:10:00Z')],
-  ['a time that EASTWEST_SEED decides', seededStartMs()],
+  ['a time derived from EASTWEST_SEED', seededStartMs()],
 ];
 
-describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
+describe.each(STARTS)('three hours of flows from the flow API until %s', (_, nowMs) => {
   let simulator: Simulator;
   let picture: FlowSnapshot;
   let parts: readonly TimeWindow[];
@@ -50,7 +50,7 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
 
   afterAll(() => simulator.close());
 
-  /** By what the agents reported, whatever was answered. */
+  /** The categories that reach the limit according to the agents' reports, regardless of the responses. */
   function cutCategories({ startMs, endMs }: TimeWindow): string[] {
     const rows = new Map<string, number>();
     for (const { category, bytesDelivered, bytesReceived } of simulator.world.flowReports(startMs, endMs)) {
@@ -60,7 +60,10 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
     return [...rows].filter(([, count]) => count >= LIMIT).map(([category]) => category);
   }
 
-  /** Of two workloads, what passed between their pods: at most that, and at least what no limit hides. */
+  /**
+   * Bounds for the bytes between two workloads: at most what passed between their pods, and at least what no limit
+   * hides.
+   */
   function boundsByPair(): Map<string, { least: number; most: number }> {
     const bounds = new Map<string, { least: number; most: number }>();
     for (const part of parts) {
@@ -87,7 +90,7 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
     expect(wrong).toEqual([]);
   });
 
-  it('say how many answers the limit cut, and of which categories', () => {
+  it('report how many responses the limit truncated, and in which categories', () => {
     const cut = parts.map(cutCategories);
     const count = cut.reduce((sum, { length }) => sum + length, 0);
     const answers = parts.length * (DEFAULT_CATEGORIES.length + OPTIONAL_CATEGORIES.length);
@@ -101,7 +104,9 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
     }
   });
 
-  /** Payload of all three hours as one end's agent reported it, by the pods of both ends and the server's port. */
+  /**
+   * The payload of all three hours as the client's agent reported it, by the pods of both ends and the server's port.
+   */
   function reportedByPods(): Map<string, number> {
     const sums = new Map<string, number>();
     for (const { startMs, endMs } of parts) {
@@ -116,7 +121,7 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
     return sums;
   }
 
-  it('hide no flow between pods that has more than they say', () => {
+  it('hide no flow between pods that has more bytes than they report', () => {
     const shown = new Set(picture.flows.map(({ client, server, port }) => `${client.pod} > ${server.pod}:${port}`));
     const hidden = [...reportedByPods()].filter(([key]) => !shown.has(key));
     const [, amount, unit = ''] =
@@ -124,7 +129,7 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
         picture.notices.map(({ text }) => text).join()
       ) ?? [];
     const said = Number(amount) * (BYTES[unit] ?? NaN);
-    // What is said has three digits.
+    // The notice has three significant digits.
     expect(Math.max(0, ...hidden.map(([, bytes]) => bytes))).toBeLessThanOrEqual(said * 1.005);
   });
 });

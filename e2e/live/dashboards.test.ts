@@ -22,12 +22,12 @@ import { LIST_PRICES } from '../../src/core/transfer/charges';
 
 const MINUTE_MS = 60_000;
 const RANGE_MS = 30 * MINUTE_MS;
-/** Half an interval after a scrape; what the agents report of the last half minute is told after it. */
+/** Half an interval after a scrape. What the agents report for the last half minute is scraped after it. */
 const END_MS = HOUR_END_MS - 30_000 + HOUR_INTERVAL_MS / 2;
 const NAMESPACE = 'ecommerce';
-/** What passed in the range. */
+/** The start of the range in which traffic is compared. */
 const START_MS = END_MS - RANGE_MS;
-/** Charts look a minute further back than they show, and flows are told by the half minute. */
+/** Charts look back one minute further than they show, and flows are reported every half minute. */
 const TOLERANCE = 0.05;
 
 let hour: HourWithoutIncidents;
@@ -43,7 +43,7 @@ afterAll(() => hour.close());
 
 const ALL = { cluster: '.*', namespace: '.*', workload: '.*', pod: '.*', node: '.*', zone: '.*' };
 
-/** As people open them: one node, one namespace, and all where that is what a dashboard begins with. */
+/** The values that users select: one node, one namespace, and all if that is the default of a dashboard. */
 function valuesOf(dashboard: string): Record<string, string> {
   switch (dashboard) {
     case 'node':
@@ -56,7 +56,7 @@ function valuesOf(dashboard: string): Record<string, string> {
 }
 
 const NAMES = ['network-overview', 'node', 'workload', 'zones-and-cost', 'efa', 'collection-health'];
-/** Proves that agents miss interfaces, which here none does. */
+/** Shows agents that miss interfaces, of which there are none here. */
 const INTERFACES_NOT_READ = 'Agents by node, unread';
 const queriesOf = (dashboard: string) =>
   panelQueries(valuesOf(dashboard)).filter((query) => query.dashboard === dashboard);
@@ -77,8 +77,8 @@ async function answersOf(dashboard: string, panel: string): Promise<Line[]> {
   return answerTo(query);
 }
 
-describe('each query of', () => {
-  it.each(NAMES)('%s answers, with numbers', async (dashboard) => {
+describe('the queries of the dashboards', () => {
+  it.each(NAMES)('return numbers on the %s dashboard', async (dashboard) => {
     const queries = queriesOf(dashboard);
     expect(queries.length).toBeGreaterThan(3);
     const empty: string[] = [];
@@ -93,7 +93,7 @@ describe('each query of', () => {
     expect(empty).toEqual(dashboard === 'collection-health' ? [INTERFACES_NOT_READ] : []);
   });
 
-  it('collection health counts no problem on a healthy cluster, and nothing at all where nothing is known', async () => {
+  it('return no problem on a healthy cluster, and nothing without data, on the collection-health dashboard', async () => {
     const counts = queriesOf('collection-health').filter(
       ({ isInstant, panel }) => isInstant && panel !== 'Agents by node'
     );
@@ -111,7 +111,7 @@ describe('each query of', () => {
     expect(beforeAnySample.filter(([, values]) => values.length > 0)).toEqual([]);
   });
 
-  it.each(NAMES)('the variables of %s lists names', async (dashboard) => {
+  it.each(NAMES)('return names for the variables of the %s dashboard', async (dashboard) => {
     const queries = variableQueries(valuesOf(dashboard)).filter(([name]) => name.startsWith(`${dashboard}:`));
     const counts = await Promise.all(
       queries.map(
@@ -121,7 +121,7 @@ describe('each query of', () => {
     expect(counts.filter(([, count]) => count === 0)).toEqual([]);
   });
 
-  it('the annotations is one that Prometheus takes', async () => {
+  it('are valid in Prometheus for all annotations', async () => {
     for (const [, expr] of annotationQueries({ ...ALL, node, namespace: NAMESPACE })) {
       await expect(promQueryRange(hour.prometheus.url, expr, rangeUntil(END_MS, 60))).resolves.toBeDefined();
     }
@@ -129,7 +129,7 @@ describe('each query of', () => {
   });
 });
 
-/** What is under each line of a chart. */
+/** The area under each line of a chart. */
 async function amounts(dashboard: string, panel: string, labels: readonly string[]): Promise<Sums> {
   const lines = await answersOf(dashboard, panel);
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -140,7 +140,7 @@ async function amounts(dashboard: string, panel: string, labels: readonly string
   );
 }
 
-/** The values of a table's rows, or of a number. */
+/** The values of a table's rows, or a single number. */
 async function rows(dashboard: string, panel: string, labels: readonly string[], refId?: string): Promise<Sums> {
   const query = queriesOf(dashboard).find((one) => one.panel === panel && (refId ?? one.refId) === one.refId);
   const lines = query ? await answerTo(query) : [];
@@ -158,7 +158,7 @@ function off(told: Sums, passed: Sums, groups: readonly string[]): string[] {
   return groups.filter((group) => !(Math.abs((told.get(group) ?? 0) / (passed.get(group) ?? 0) - 1) < TOLERANCE));
 }
 
-describe('the main panels show what passed', () => {
+describe('the main panels', () => {
   it.each([
     ['network-overview', 'Top 10 pods by ingress bandwidth', 'ingress_bytes', ['namespace', 'pod']],
     ['network-overview', 'Top 10 pods by egress bandwidth', 'egress_bytes', ['namespace', 'pod']],
@@ -166,16 +166,16 @@ describe('the main panels show what passed', () => {
     ['node', 'Top 10 pods by ingress packets', 'ingress_packets', ['namespace', 'pod']],
     ['workload', 'Egress bandwidth by pod', 'egress_bytes', ['namespace', 'pod']],
     ['efa', 'EFA bytes sent', 'efa_tx_bytes', ['node', 'device']],
-  ])('%s: %s', async (dashboard, panel, metric, labels) => {
+  ])('show the simulated traffic on the %s dashboard: %s', async (dashboard, panel, metric, labels) => {
     const told = await amounts(dashboard, panel, labels);
     const passed = truths(metric, labels);
-    // Of pods that end in the range a chart tells until the window has passed.
+    // For pods that end in the range, a chart shows values until the window has passed.
     const steady = [...told.keys()].filter((group) => !group.startsWith('batch/'));
     expect(steady.length).toBeGreaterThan(2);
     expect(off(told, passed, steady)).toEqual([]);
   });
 
-  it('network-overview: those ten pods are the largest', async () => {
+  it('show the ten largest pods on the network-overview dashboard', async () => {
     const told = await amounts('network-overview', 'Top 10 pods by ingress bandwidth', ['namespace', 'pod']);
     const nine = largest(truths('ingress_bytes', ['namespace', 'pod']), 9);
     expect(told.size).toBe(10);
@@ -183,7 +183,7 @@ describe('the main panels show what passed', () => {
   });
 
   it.each(['bw_in', 'bw_out', 'pps', 'conntrack', 'linklocal'])(
-    'node: what exceeded the %s allowance',
+    'show the packets beyond the %s allowance on the node dashboard',
     async (allowance) => {
       const metric = `${allowance}_allowance_exceeded`;
       const { title } = metricOf(metric);
@@ -194,7 +194,7 @@ describe('the main panels show what passed', () => {
     }
   );
 
-  it('zones-and-cost: all payload, what of it crosses zones, its share and its cost', async () => {
+  it('show all payload, the payload across zones, its share, and its cost on the zones-and-cost dashboard', async () => {
     const number = async (panel: string) => (await rows('zones-and-cost', panel, [])).get('') ?? NaN;
     const pods = podTraffic(hour.simulator.world, START_MS, END_MS);
     const sum = (traffic: readonly PodTraffic[]) => traffic.reduce((all, { bytes }) => all + bytes, 0);
@@ -209,7 +209,7 @@ describe('the main panels show what passed', () => {
     expect((await number('Estimated cost per month')) / costUsd).toBeCloseTo(1, 1);
   });
 
-  it('zones-and-cost: from zone to zone', async () => {
+  it('show the payload from zone to zone on the zones-and-cost dashboard', async () => {
     const told = await rows('zones-and-cost', 'Zone matrix', ['client_zone', 'server_zone']);
     const passed = sumsBy(
       podTraffic(hour.simulator.world, START_MS, END_MS).map(({ clientZone, serverZone, bytes }) => ({
@@ -222,7 +222,7 @@ describe('the main panels show what passed', () => {
     expect(off(told, passed, [...told.keys()])).toEqual([]);
   });
 
-  it('workload: who calls it, and what was lost', async () => {
+  it('show clients and losses on the workload dashboard', async () => {
     const pair = ['client_name', 'server_name'];
     const bytes = await rows('workload', 'Clients', pair, 'A');
     const losses = await rows('workload', 'Clients', pair, 'B');
@@ -232,7 +232,7 @@ describe('the main panels show what passed', () => {
         amounts,
       ])
     );
-    // Where two pods had an address one after the other, some of it is told of the wrong one.
+    // If two pods had an address one after the other, some of its traffic counts for the wrong pod.
     const sum = (names: readonly string[]) => names.reduce((all, name) => all + (bytes.get(name) ?? 0), 0);
     const told = [...bytes.keys()].filter((names) => !/outside|batch\//.test(names));
     const inside = told.filter((names) => passed.has(names));
@@ -243,7 +243,7 @@ describe('the main panels show what passed', () => {
     const lost = inside.map((names) =>
       Math.abs((losses.get(names) ?? 0) - (passed.get(names)?.retransmissions ?? NaN))
     );
-    // Of the half minutes at both ends.
+    // The difference comes from the half minutes at both ends.
     expect(Math.max(...lost)).toBeLessThanOrEqual(3);
     expect([...losses.values()].reduce((all, one) => all + one, 0)).toBeGreaterThan(50);
   });

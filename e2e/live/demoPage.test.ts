@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { type Demo, startDemo } from '../../scripts/demo/startDemo';
 import { DEADLINE_MS } from '../support/until';
 
-/** A process of its own that prints the status of an answer. */
+/** A separate process that prints the status of a response. */
 const FETCH = 'fetch(process.argv[1]).then(({ status }) => console.log(status))';
 
-describe('the demo with its page', () => {
+describe('the demo with the workbench page', () => {
   let demo: Demo;
 
   beforeAll(async () => {
@@ -15,13 +15,13 @@ describe('the demo with its page', () => {
 
   afterAll(() => demo.close());
 
-  it('answers with the page although the simulator is busy', () => {
-    // Nothing else happens in this thread, where the simulator is, until the other process has ended.
+  it('serves the page although the simulator is busy', () => {
+    // This thread, in which the simulator runs, blocks until the other process ends.
     const { stdout } = spawnSync(process.execPath, ['-e', FETCH, demo.url], { encoding: 'utf8', timeout: DEADLINE_MS });
     expect(stdout).toBe('200\n');
   });
 
-  it('has its alert rules evaluated by Prometheus, since nothing else evaluates them there', async () => {
+  it('has its alert rules evaluated by Prometheus, because nothing else evaluates them there', async () => {
     const { data } = await (await fetch(`${demo.prometheus.url}/api/v1/rules`)).json();
     expect(data.groups.length).toBeGreaterThan(0);
   });

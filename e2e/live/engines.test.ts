@@ -12,7 +12,10 @@ const START_MS = Date.parse('2026-11-21T10:00:00Z');
 const MINUTE_MS = 60_000;
 const END_MS = START_MS + 36 * MINUTE_MS;
 const INTERVAL_MS = 30_000;
-/** Neither on a scrape of an agent nor of kube-state-metrics: Prometheus 2 counts the samples at both ends of a window. */
+/**
+ * Not at a scrape of an agent or of kube-state-metrics, because Prometheus 2 counts the samples at both ends of a
+ * window.
+ */
 const AT_MS = END_MS - 50_000;
 const STEP_MS = MINUTE_MS;
 
@@ -45,12 +48,12 @@ beforeAll(async () => {
 
 afterAll(() => engines.close());
 
-/** Sums over time by labels. */
+/** The sums over time, by labels. */
 async function answers(url: string, query: string, isInstant: boolean): Promise<Map<string, number>> {
   const range = { startMs: isInstant ? AT_MS : AT_MS - 10 * MINUTE_MS, endMs: AT_MS, stepMs: STEP_MS };
   const lines = await promQueryRange(url, query, range);
   const sum = ({ values }: Line) => values.reduce((all, value) => all + value, 0);
-  // A label without a value is no label, though VictoriaMetrics answers some.
+  // An empty label is equivalent to a missing one. VictoriaMetrics returns some of them.
   const key = ({ labels }: Line) =>
     JSON.stringify(
       Object.entries(labels)
@@ -60,7 +63,7 @@ async function answers(url: string, query: string, isInstant: boolean): Promise<
   return new Map(lines.map((line) => [key(line), sum(line)]));
 }
 
-/** What is in one answer only, or differs by more than 2 %. */
+/** Series that only one response contains, or whose values differ by more than 2 %. */
 async function differences(query: string, isInstant: boolean): Promise<string[]> {
   const [ours, theirs] = await Promise.all(ENGINES.map((engine) => answers(engines.urls[engine], query, isInstant)));
   const all = [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])];
@@ -71,11 +74,11 @@ async function differences(query: string, isInstant: boolean): Promise<string[]>
   });
 }
 
-/** One of each kind: the queries of the others differ by their names. */
+/** One metric of each kind. The queries for the others differ only by the name. */
 const KINDS = ['ingress_bytes', 'egress_flow', 'bw_in_allowance_exceeded', 'efa_tx_bytes'];
 
 it.each(AGENT_METRICS.filter(({ name }) => KINDS.includes(name)).map((metric) => [metric.name, metric] as const))(
-  'every query of %s has the same answer in VictoriaMetrics',
+  'every query of %s returns the same values in VictoriaMetrics',
   async (_, metric) => {
     const queries = queriesOf(metric).filter(({ filters = [] }) => filters.length === 0);
     for (const query of queries) {
@@ -85,10 +88,11 @@ it.each(AGENT_METRICS.filter(({ name }) => KINDS.includes(name)).map((metric) =>
   }
 );
 
-it('every query of the core dashboards has the same answer in VictoriaMetrics', async () => {
+it('every query of the dashboards without plugins returns the same values in VictoriaMetrics', async () => {
   const values = { cluster: '.*', namespace: 'ecommerce', workload: 'products', pod: '.*', node: names.node };
   const different = [];
-  // Counts of what there is now: without staleness markers, which no history has, engines look back differently for it.
+  // Counts of the current state. A generated history has no staleness markers, and without them, the engines look back
+  // differently.
   const isCountOfNow = (panel: string) => panel === 'Pods in kube-state-metrics';
   for (const { dashboard, panel, refId, expr, isInstant } of panelQueries(values)) {
     if (isCountOfNow(panel)) {

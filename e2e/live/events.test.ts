@@ -15,7 +15,7 @@ import {
 } from '../support/hoursWithIncidents';
 
 const MINUTE_MS = 60_000;
-/** Between two scrapes: right on them, ranges of Prometheus 2 hold those at both ends. */
+/** Windows end between two scrapes. Exactly at a scrape, ranges of Prometheus 2 include the samples at both ends. */
 const BETWEEN_MS = INCIDENTS_INTERVAL_MS / 2;
 const WINDOW = {
   startMs: INCIDENTS_START_MS + 2 * MINUTE_MS + BETWEEN_MS,
@@ -24,7 +24,7 @@ const WINDOW = {
 
 const packetsOf = ({ text }: ClusterEvent) => Number(text.match(/: ([\d,]+) packets/)?.[1]?.replaceAll(',', ''));
 
-describe('events of two hours in which everything goes wrong', () => {
+describe('events of two hours with many incidents', () => {
   let hours: HoursWithIncidents;
   let url: string;
 
@@ -35,7 +35,7 @@ describe('events of two hours in which everything goes wrong', () => {
 
   afterAll(() => hours.prometheus.close());
 
-  it.each(ALLOWANCE_NAMES)('tell which nodes exceeded %s, and by how much', async (name) => {
+  it.each(ALLOWANCE_NAMES)('report which nodes exceeded %s, and by how much', async (name) => {
     const truths = new Map<string, number>();
     for (const truth of interfaceTruths(hours.world, WINDOW.startMs - BETWEEN_MS, WINDOW.endMs - BETWEEN_MS)) {
       truths.set(truth.node, (truths.get(truth.node) ?? 0) + truth[name]);
@@ -45,7 +45,7 @@ describe('events of two hours in which everything goes wrong', () => {
     expect(new Set(events.map(({ title }) => title))).toEqual(new Set([agentMetric(name)?.title]));
     const exceeding = [...truths].filter(([, packets]) => packets > 0).map(([node]) => node);
     expect([...new Set(events.map(({ tags }) => tags[2]))].sort()).toEqual(exceeding.sort());
-    // A detached interface goes on for a quarter of an hour, until it is plain that it repeats itself.
+    // A detached interface continues for a quarter of an hour, until it is certain that its value repeats.
     for (const node of exceeding.filter((one) => one !== nodeWithIncident(hours.world, 'detached'))) {
       const ofNode = events.filter(({ tags }) => tags.includes(node));
       const packets = ofNode.reduce((sum, event) => sum + packetsOf(event), 0);
@@ -53,7 +53,7 @@ describe('events of two hours in which everything goes wrong', () => {
     }
   });
 
-  it('tell from when to when, to a step and a scrape', async () => {
+  it('have start and end times that are right to within a step and a scrape', async () => {
     const [burst] = hours.world.incidents.ofKind('conntrack-exhaustion');
     const found = (await eventsIn(url, 'allowances', WINDOW)).filter(
       ({ title }) => title === 'Connection tracking exceeded'
@@ -63,7 +63,7 @@ describe('events of two hours in which everything goes wrong', () => {
     expect(off.filter((ms) => Math.abs(ms) > MINUTE_MS + INCIDENTS_INTERVAL_MS)).toEqual([]);
   });
 
-  it('tell which agents were started anew, to the second', async () => {
+  it('report the restarts of agents to the second', async () => {
     const expected = hours.world.incidents
       .ofKind('agent-outage')
       .flatMap(({ node, endMs }) => (endMs ? [[node, endMs]] : []));
@@ -76,7 +76,7 @@ describe('events of two hours in which everything goes wrong', () => {
     ]);
   });
 
-  it('tell the rollouts, and do not take scaling for one', async () => {
+  it('report rollouts, and do not mistake scaling for one', async () => {
     const events = await eventsIn(url, 'rollouts', WINDOW);
     const expected = [...newReplicaSets(), ...replacements()];
     expect(expected.length).toBeGreaterThan(5);
@@ -93,7 +93,7 @@ describe('events of two hours in which everything goes wrong', () => {
   });
 
   it.each(['allowances', 'agentRestarts', 'rollouts'] as const)(
-    'tell their cluster where a label does: %s',
+    'name their cluster if a cluster label is configured: %s',
     async (kind) => {
       const plain = await eventsIn(url, kind, WINDOW);
       const named = await eventsIn(url, kind, WINDOW, { clusterLabel: 'cluster' });
@@ -111,7 +111,7 @@ describe('events of two hours in which everything goes wrong', () => {
     count: number;
   }
 
-  /** Of the pods that the world started, those whose ReplicaSet had none before. */
+  /** Rollouts by the pods that the world started: their ReplicaSet had no pods before. */
   function newReplicaSets(): Told[] {
     return told(
       (pod) => pod.spec.kind === 'Deployment',
@@ -134,7 +134,7 @@ describe('events of two hours in which everything goes wrong', () => {
     return hours.world.cells.flatMap((cell) => cell.pods(0, WINDOW.endMs)).filter(isIn);
   }
 
-  /** The pods that began together, by what they have in common; those of which the first began in the window. */
+  /** Groups of pods that started together, if the first of them started in the window. */
   function told(isIn: (pod: Pod) => boolean, groupOf: (pod: Pod) => string, titleOf: (pod: Pod) => string): Told[] {
     const groups = new Map<string, Pod[]>();
     podsOf(isIn).forEach((pod) => groups.set(groupOf(pod), [...(groups.get(groupOf(pod)) ?? []), pod]));
@@ -147,13 +147,13 @@ describe('events of two hours in which everything goes wrong', () => {
   }
 });
 
-describe('events of a cluster to which a node comes', () => {
+describe('events of a cluster to which a node is added', () => {
   const STEPS = 120;
   const during = (value: number, from: number, to = STEPS) =>
     Array.from({ length: STEPS }, (_, step) => (step >= from && step < to ? value : null));
   const secondsAt = (step: number) => HANDWRITTEN_START_MS / 1_000 + step * 30;
 
-  /** A DaemonSet's pod as kube-state-metrics tells it, from one step to another. */
+  /** A pod of a DaemonSet as kube-state-metrics reports it, from one step to another. */
   function pod(
     namespace: string,
     owner: string,
@@ -178,7 +178,7 @@ describe('events of a cluster to which a node comes', () => {
     return { name: 'bw_in_allowance_exceeded', labels: { node, eni: `eni-${node}` }, values: during(0, from) };
   }
 
-  it('are the pod that replaced one, and the agent that was there before, not the new node’s', async () => {
+  it('include the replaced pod and the restarted agent, but not the pod and the agent of the new node', async () => {
     const agents = 'amazon-network-flow-monitor';
     const prometheus = await startHandwritten([
       ...pod('kube-system', 'cni', 'old', [0, 60], -500),

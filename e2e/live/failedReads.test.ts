@@ -7,7 +7,7 @@ import { promQueryRange } from '../support/promQuery';
 const SCRAPE_MS = 30_000;
 const SCRAPES = 81;
 
-/** A sample of 0 at every scrape but these, by their numbers. */
+/** A sample of 0 at every scrape except for these, by their numbers. */
 const samples = (others: Record<number, number>) => Array.from({ length: SCRAPES }, (_, index) => others[index] ?? 0);
 
 interface Interface {
@@ -15,7 +15,7 @@ interface Interface {
   node: string;
   eni: string;
   exposed: number[];
-  /** Packets that the interface really exceeded its allowance by since the scrape before. */
+  /** Packets by which the interface really exceeded its allowance since the previous scrape. */
   exceeded: number[];
 }
 
@@ -74,7 +74,7 @@ function queryOf(minutes: number): DeltaGaugeQuery {
   return { ...BY_INTERFACE, metric, window: `${minutes}m`, windowSeconds: String(minutes * 60) };
 }
 
-/** Values of the query at many times, by interface. */
+/** The values of the query at many times, by interface. */
 async function valuesOf(query: string, startMs: number, stepMs: number): Promise<Map<string, Map<number, number>>> {
   const range = { startMs, endMs: HANDWRITTEN_START_MS + (SCRAPES - 1) * SCRAPE_MS, stepMs };
   const lines = await promQueryRange(prometheus.url, query, range);
@@ -86,7 +86,7 @@ async function valuesOf(query: string, startMs: number, stepMs: number): Promise
   );
 }
 
-/** What was exceeded in a window. Prometheus 2 counts the samples at both of its ends. */
+/** The packets beyond the allowance in a window. Prometheus 2 counts the samples at both of its ends. */
 function exceededIn({ exceeded }: Interface, endMs: number, minutes: number): number {
   const timeOf = (index: number) => HANDWRITTEN_START_MS + index * SCRAPE_MS;
   return exceeded
@@ -96,11 +96,11 @@ function exceededIn({ exceeded }: Interface, endMs: number, minutes: number): nu
 
 describe.each([
   ['between two scrapes', 15_000],
-  ['right at scrapes', 0],
+  ['exactly at scrapes', 0],
 ])('packets beyond an allowance, with windows that end %s', (_, afterMs) => {
   const startMs = HANDWRITTEN_START_MS + 10 * 60_000 + afterMs;
 
-  it.each(INTERFACES.map((one) => [one.what, one] as const))('a chart draws those of %s', async (__, one) => {
+  it.each(INTERFACES.map((one) => [one.what, one] as const))('are right in a chart with %s', async (__, one) => {
     const lines = await valuesOf(perSecond(queryOf(2)), startMs, SCRAPE_MS);
     const line = [...(lines.get(one.eni) ?? [])];
     expect(line.length).toBeGreaterThan(50);
@@ -108,7 +108,7 @@ describe.each([
     expect(wrong).toEqual([]);
   });
 
-  it.each(INTERFACES.map((one) => [one.what, one] as const))('a total holds those of %s', async (__, one) => {
+  it.each(INTERFACES.map((one) => [one.what, one] as const))('are right in a total with %s', async (__, one) => {
     const lines = await valuesOf(inWindow(queryOf(10)), startMs, SCRAPE_MS);
     const line = [...(lines.get(one.eni) ?? [])];
     expect(line.length).toBeGreaterThan(50);

@@ -55,18 +55,18 @@ describe('the flow API client against the simulated API over HTTP', () => {
       (error: FlowApiError) => error
     );
 
-  it('brings every metric of every category, page after page, though the API first knows nothing of a query', async () => {
+  it('returns all pages of every metric in every category, although the API does not find a query at first', async () => {
     const seen: number[] = [];
     const whole = picture({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES });
     await time.lastValueFrom(whole.pipe(tap(({ done }) => seen.push(done))));
     expect(seen).toEqual(Array.from({ length: 28 }, (_, index) => index + 1));
     const { requestsByOperation, queries } = simulator.flowApi.stats();
-    // One page each: the client asks for pages as large as the API gives.
+    // One page each, because the client requests pages of the maximum size.
     expect(requestsByOperation.GetQueryResultsMonitorTopContributors).toBe(28);
     expect(queries).toMatchObject({ succeeded: 28, stoppedByClient: 0, maximumRunning: 28 });
   });
 
-  it('reads the same flows in pages of any size', async () => {
+  it('returns the same flows with pages of any size', async () => {
     simulator.flowApi.control.setOptions({ longestPage: 7 });
     const small = await run();
     simulator.flowApi.control.setOptions({ longestPage: 500 });
@@ -74,21 +74,21 @@ describe('the flow API client against the simulated API over HTTP', () => {
     expect(small.reports.length).toBeGreaterThan(100);
   });
 
-  it('asks an older endpoint for a category that it does not know, and does not miss it', async () => {
+  it('requests a category that an older endpoint does not know, and succeeds without it', async () => {
     simulator.flowApi.control.setOptions({ apiGeneration: '2026-10' });
     const { failed, reports } = await run({ optionalCategories: ['INTERNET'] });
     expect(failed).toEqual([]);
     expect(reports.length).toBeGreaterThan(0);
   });
 
-  it('leaves the others standing where one category fails, and names it', async () => {
+  it('returns the other categories if one fails, and names the failed one', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery', destinationCategory: 'INTER_AZ' });
     const { failed, reports } = await run({ categories: ['INTRA_AZ', 'INTER_AZ'] });
     expect(failed.map(({ part: { category }, error }) => [category, error.kind])).toEqual([['INTER_AZ', 'failed']]);
     expect(reports.length).toBeGreaterThan(0);
   });
 
-  it('waits and comes back when it is throttled', async () => {
+  it('waits and tries again if it is throttled', async () => {
     simulator.flowApi.control.addFault({ kind: 'error', status: 429, errorType: 'ThrottlingException', count: 3 });
     expect((await run()).failed).toEqual([]);
     expect(simulator.flowApi.stats().answersByStatus['429']).toBe(3);
@@ -101,7 +101,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
       /Monitor "no-such-monitor".*Choose another monitor/,
     ],
     ['a query over the hour limit', { windows: [] }, /at most one hour.*one hour or less/],
-  ])('says what to do about %s', async (_, over, message) => {
+  ])('explains what to do about %s', async (_, over, message) => {
     const long = { startMs: window.endMs - 61 * MINUTE, endMs: window.endMs };
     const error = await failure('windows' in over ? { windows: [long] } : over);
     expect(error.message).toMatch(message);
@@ -110,17 +110,17 @@ describe('the flow API client against the simulated API over HTTP', () => {
   it.each([
     ['403', { kind: 'error', status: 403, errorType: 'AccessDeniedException' }, 'denied', /StartQuery/],
     [
-      '403 of the authentication layer',
+      '403 from the authentication layer',
       { kind: 'error', status: 403, errorType: 'X', fromAuthLayer: true },
       'denied',
       /identity/,
     ],
     ['500', { kind: 'error', status: 500, errorType: 'InternalServerException' }, 'server', /Health Dashboard/],
     ['402', { kind: 'error', status: 402, errorType: 'ServiceQuotaExceededException' }, 'quota', /quota/],
-    ['an answer that is no JSON', { kind: 'invalidJson' }, 'malformed', /sign-in page/],
-    ['an answer that lacks members', { kind: 'missingMembers', members: ['queryId'] }, 'malformed', /"queryId"/],
-    ['a page of a proxy', { kind: 'htmlPage', status: 200 }, 'malformed', /sign-in page/],
-  ] as const)('says what to do about %s', async (_, fault, kind, message) => {
+    ['a response that is not JSON', { kind: 'invalidJson' }, 'malformed', /sign-in page/],
+    ['a response without a field', { kind: 'missingMembers', members: ['queryId'] }, 'malformed', /"queryId"/],
+    ['an HTML page from a proxy', { kind: 'htmlPage', status: 200 }, 'malformed', /sign-in page/],
+  ] as const)('explains what to do about %s', async (_, fault, kind, message) => {
     simulator.flowApi.control.setFaults([
       fault.kind === 'missingMembers' ? { ...fault, members: [...fault.members] } : fault,
     ]);
@@ -129,12 +129,12 @@ describe('the flow API client against the simulated API over HTTP', () => {
     expect(error.message).toMatch(message);
   });
 
-  it('says what to do about an address where nothing answers', async () => {
+  it('explains what to do about an address at which nothing responds', async () => {
     const nowhere = flowApiClient('http://127.0.0.1:9', time);
     await expect(time.lastValueFrom(listMonitors(nowhere))).rejects.toThrow(/address in the data source settings/);
   });
 
-  it('stops what runs when nobody waits any more', async () => {
+  it('stops running queries after the last subscriber leaves', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     const { queries } = { queries: () => simulator.flowApi.stats().queries };
     const subscription = picture({ metrics: FLOW_METRICS }).subscribe();
@@ -144,7 +144,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
     expect(queries()).toMatchObject({ started: 4, stoppedByClient: 4 });
   });
 
-  it('stops a query too whose start was sent but not answered yet', async () => {
+  it('also stops a query whose start was sent but not yet answered', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     const sent = picture().subscribe();
     sent.unsubscribe();

@@ -20,7 +20,7 @@ const HOUR = 60 * MINUTE;
 const NOW_MS = Date.parse('2026-11-22T12:10:00Z');
 const END_MS = Date.parse('2026-11-22T12:00:00Z');
 const QUERY_MS = 10_000;
-/** Queries take up to 40 % longer than the average. */
+/** Queries take up to 40 % longer than average. */
 const LONGEST_QUERY_MS = 1.4 * QUERY_MS;
 const window: TimeWindow = { startMs: END_MS - 15 * MINUTE, endMs: END_MS };
 
@@ -47,7 +47,7 @@ const FAULTS: readonly Fault[] = [
 
 const isHang = (fault: Fault): fault is Extract<RequestFault, { kind: 'hang' }> => fault.kind === 'hang';
 
-describe('the flow API engine, with the waits of the product', () => {
+describe('the flow API engine with the wait times of the product', () => {
   const time = new VirtualTime(NOW_MS);
   let simulator: Simulator;
   let shared: SharedTopContributors;
@@ -66,7 +66,7 @@ describe('the flow API engine, with the waits of the product', () => {
     shared = queries();
   });
 
-  /** Of a client of its own, to which faults may happen. */
+  /** Queries of a separate client with these faults. */
   function queries(faults: readonly Fault[] = []): SharedTopContributors {
     simulator.flowApi.control.setFaults(faults.filter((fault) => !isHang(fault)));
     return queriesThrough(hangingTransport(transport(), faults.filter(isHang)));
@@ -88,7 +88,7 @@ describe('the flow API engine, with the waits of the product', () => {
     ...over,
   });
 
-  it('sends the queries of one panel for eight, and none for those that come within the minute', async () => {
+  it('sends the queries of one panel for eight panels, and none for panels that follow within a minute', async () => {
     const whole = request({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES });
     const panels = Array.from({ length: 8 }, (_, index) =>
       // Not all panels show all metrics.
@@ -101,7 +101,7 @@ describe('the flow API engine, with the waits of the product', () => {
     expect(stats().queries.started).toBe(28);
   });
 
-  it('goes on with a running query for a panel that leaves and comes back at once', async () => {
+  it('continues a running query for a panel that leaves and immediately comes back', async () => {
     const first = flowQueries(shared, request()).subscribe();
     await time.until(() => stats().queries.running === 2);
     first.unsubscribe();
@@ -110,7 +110,7 @@ describe('the flow API engine, with the waits of the product', () => {
     expect(stats().queries).toMatchObject({ started: 2, stoppedByClient: 0 });
   });
 
-  it('asks for a day hour by hour, newest first, and stops all of it when nobody waits any more', async () => {
+  it('queries a day hour by hour, newest first, and stops all queries after the last subscriber leaves', async () => {
     const range = { startMs: END_MS - 24 * HOUR, endMs: END_MS };
     const { parts } = planWindow(range, { nowMs: NOW_MS, ingestionLagMs: 0, mostParts: 100 });
     const seen: FlowsProgress[] = [];
@@ -126,7 +126,7 @@ describe('the flow API engine, with the waits of the product', () => {
     expect(answered.lastIndexOf(true)).toBeLessThan(12);
   });
 
-  it('finds the rate that a strict API takes, and brings the picture all the same', async () => {
+  it('finds the rate that a strict API allows, and still returns the complete result', async () => {
     simulator.flowApi.control.setOptions({ throttleRequestsPerSecond: 8, queryLatencyMs: 3_000 });
     const progress = await time.lastValueFrom(
       flowQueries(shared, request({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES }))
@@ -135,14 +135,14 @@ describe('the flow API engine, with the waits of the product', () => {
   });
 
   it.each<[string, Fault[], RegExp]>([
-    ['a storm of 429', [{ kind: 'error', status: 429, errorType: 'ThrottlingException', count: 10 }], /^$/],
+    ['many 429 responses', [{ kind: 'error', status: 429, errorType: 'ThrottlingException', count: 10 }], /^$/],
     [
       'a quota of running queries',
       [{ kind: 'error', status: 402, errorType: 'ServiceQuotaExceededException', count: 4 }],
       /^$/,
     ],
-    ['a passing 500', [{ kind: 'error', status: 500, errorType: 'InternalServerException', count: 2 }], /^$/],
-    ['half an answer', [{ kind: 'invalidJson', count: 3 }], /^$/],
+    ['a temporary 500', [{ kind: 'error', status: 500, errorType: 'InternalServerException', count: 2 }], /^$/],
+    ['a truncated response', [{ kind: 'invalidJson', count: 3 }], /^$/],
     [
       'a request that hangs',
       [{ kind: 'hang', operation: 'GetQueryStatusMonitorTopContributors', count: 1 }],
@@ -150,7 +150,7 @@ describe('the flow API engine, with the waits of the product', () => {
     ],
     ['a query that fails', [{ kind: 'failedQuery', destinationCategory: 'INTER_AZ' }], /ended as FAILED/],
     [
-      'a monitor that is deleted meanwhile',
+      'a monitor that is deleted in the meantime',
       [
         {
           kind: 'error',
@@ -162,14 +162,14 @@ describe('the flow API engine, with the waits of the product', () => {
       ],
       /does not know the query any more/,
     ],
-  ])('%s costs nothing, or what it names', async (_, faults, expected) => {
+  ])('returns everything, or names what is missing, despite %s', async (_, faults, expected) => {
     const { failed, done, total } = await time.lastValueFrom(flowQueries(queries(faults), request()));
     expect(done).toBe(total);
     expect(failed.map(({ error }) => error.message).join(' ')).toMatch(expected);
     expect(failed.length).toBeLessThanOrEqual(1);
   });
 
-  it('starts again from the first page where the token of a later page expires', async () => {
+  it('restarts from the first page if the token of a later page expires', async () => {
     simulator.flowApi.control.setOptions({ longestPage: 100 });
     const expired: Fault = {
       kind: 'error',
@@ -185,15 +185,15 @@ describe('the flow API engine, with the waits of the product', () => {
     expect([failed, succeeded]).toEqual([[], 1]);
     const rows = windows[0]?.answers[0]?.length ?? 0;
     expect(rows).toBeGreaterThan(100);
-    // The first page and the refused second one, then all of them.
+    // The first page and the rejected second page, then all pages.
     expect(stats().requestsByOperation.GetQueryResultsMonitorTopContributors).toBe(2 + Math.ceil(rows / 100));
   });
 
-  it('says so where somebody else cancels a query', async () => {
+  it('reports that another client canceled a query', async () => {
     const way = transport();
     const withRival: FlowApiTransport = (sent) =>
       way(sent).pipe(
-        // As an administrator would, by another client: just after the start.
+        // As an administrator would with another client, just after the start.
         tap(({ body }) => {
           if (sent.method === 'POST' && JSON.stringify(sent.body).includes('INTER_AZ')) {
             way({ method: 'DELETE', path: `${sent.path}/${Object(body).queryId}` }).subscribe();
@@ -207,7 +207,7 @@ describe('the flow API engine, with the waits of the product', () => {
     ]);
   });
 
-  it('asks by the API’s clock where this machine’s is five minutes ahead', async () => {
+  it('uses the clock of the API if the local clock is five minutes ahead', async () => {
     const { scheduler } = time;
     const ahead = { now: () => scheduler.now() + 5 * MINUTE, schedule: scheduler.schedule.bind(scheduler) };
     const skewed = new FlowApiClient(transport(), { scheduler: ahead, random: () => 0.5 });
@@ -217,7 +217,7 @@ describe('the flow API engine, with the waits of the product', () => {
     expect(skewed.clockOffsetMs).toBeLessThan(-4 * MINUTE);
   });
 
-  it('ends every sequence of faults in data and notices, or in an error that says what to do', async () => {
+  it('ends every sequence of faults with data and notices, or with an error that explains what to do', async () => {
     const fault: fc.Arbitrary<Fault> = fc
       .record({
         what: fc.constantFrom(...FAULTS),
@@ -240,7 +240,7 @@ describe('the flow API engine, with the waits of the product', () => {
           expect(end.succeeded + end.failed.length).toBe(4);
           expect(end.failed.every((failure) => failure.error instanceof FlowApiError)).toBe(true);
         }
-        // A query whose start got no usable answer cannot be stopped: it ends by itself.
+        // A query whose start got no usable response cannot be stopped and ends by itself.
         await time.lastValueFrom(timer(LONGEST_QUERY_MS, time.scheduler));
         expect(stats().queries.running).toBe(0);
       }),

@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 const END_MS = Date.parse('2026-11-22T12:00:00Z');
 const REFRESH_MS = 2 * MINUTE;
 const WINDOW_MS = 15 * MINUTE;
-/** So few that the heaviest edges are others in each window. */
+/** Few enough that the heaviest edges differ between windows. */
 const MAX_EDGES = 20;
 const NO_PINS = {};
 
@@ -28,7 +28,7 @@ describe('the flow graph over an hour of refreshes', () => {
 
   afterAll(() => simulator.close());
 
-  it('moves nothing that stands, while edges and workloads come and go', async () => {
+  it('keeps all positions while edges and workloads come and go', async () => {
     let layoutState: LayoutState | undefined;
     let refreshes = 0;
     const nodesSeen: number[] = [];
@@ -55,7 +55,7 @@ describe('the flow graph over an hour of refreshes', () => {
       refreshes += 1;
     }
     expect(refreshes).toBe(31);
-    // Who is among the heaviest changes within the hour: else this would prove nothing.
+    // The heaviest edges change within the hour. Otherwise, this test would prove nothing.
     expect(Math.max(...nodesSeen)).toBeGreaterThan(nodesSeen[0] ?? 0);
   });
 

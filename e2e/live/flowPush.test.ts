@@ -11,7 +11,7 @@ const world = testWorld({ epochMs: NOON_MS - HOUR_MS });
 let prometheus: RunningPrometheus;
 let errors: string[];
 
-/** The seconds of which one or more nodes push, in order. */
+/** The seconds at which one or more nodes push, in order. */
 function pushSeconds(): number[] {
   const times = Array.from({ length: PERIODS }, (_, period) => NOON_MS + (period + 1) * REPORT_PERIOD_MS).flatMap(
     (periodEndMs) => world.nodes.map((node) => Math.ceil(pushTimeMs(node, periodEndMs) / 1000) * 1000)
@@ -46,7 +46,7 @@ async function query(expression: string, timeMs: number): Promise<Array<{ metric
   return data.result;
 }
 
-it('a real Prometheus takes the pushes of flow series, and has all that was reported', async () => {
+it('a real Prometheus accepts pushed flow series and contains all reported bytes', async () => {
   const expected = world
     .flowReports(NOON_MS, NOON_MS + WINDOW_MS)
     .reduce((sum, { bytesDelivered }) => sum + bytesDelivered, 0);
@@ -55,13 +55,13 @@ it('a real Prometheus takes the pushes of flow series, and has all that was repo
   expect(Number(required(sum, 'sum').value[1])).toBe(expected);
 });
 
-it('a series stays for five minutes after its last push, because no marker ends it', async () => {
+it('a series stays for five minutes after its last push, because no staleness marker ends it', async () => {
   const count = async (afterMs: number) =>
     (await query('count(nfm_bytes_delivered)', NOON_MS + WINDOW_MS + afterMs)).length;
   expect([await count(4 * 60_000), await count(6 * 60_000)]).toEqual([1, 0]);
 });
 
-it('a pushed series has no target’s labels', async () => {
+it('a pushed series has no target labels', async () => {
   const [series] = await query('topk(1, nfm_bytes_delivered)', NOON_MS + WINDOW_MS);
   const labels = Object.keys(required(series, 'series').metric);
   expect(labels).toEqual(expect.arrayContaining(['k8s_node', 'k8s_cluster', 'local_address', 'remote_port']));

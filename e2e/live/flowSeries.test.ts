@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => hour.close());
 
-describe('Prometheus answers', () => {
+describe('the queries for flows and names', () => {
   const window = `${FLOW_SERIES_SECONDS}s`;
   const macros = { rateSeconds: 120, rangeSeconds: FLOW_SERIES_SECONDS };
   const flowExpressions = METRICS.flatMap((metric) => [
@@ -37,21 +37,21 @@ describe('Prometheus answers', () => {
   ]);
   const nameExpressions = Object.entries(kubeStateQueries(window)).map(([name, query]) => [`names of ${name}`, query]);
 
-  it.each(flowExpressions)('%s, no more flows than asked for', async (_, query = '') => {
+  it.each(flowExpressions)('return at most the requested number of flows: %s', async (_, query = '') => {
     const points = await promInstant(hour.prometheus.url, query, AT_MS);
     expect(points.length).toBeGreaterThan(0);
     expect(points.length).toBeLessThanOrEqual(10);
     expect(points.filter(({ value }) => !(value >= 0))).toEqual([]);
   });
 
-  it.each(nameExpressions)('%s, each once', async (_, query = '') => {
+  it.each(nameExpressions)('return each name once: %s', async (_, query = '') => {
     const points = await promInstant(hour.prometheus.url, query, AT_MS);
     expect(points.length).toBeGreaterThan(0);
     expect(points.filter(({ value }) => value !== 1)).toEqual([]);
     expect(new Set(points.map(({ labels }) => JSON.stringify(labels))).size).toBe(points.length);
   });
 
-  it('whether there are flow series, for ten minutes after the last report', async () => {
+  it('detect flow series for ten minutes after the last report', async () => {
     const answer = (atMs: number) => promInstant(hour.prometheus.url, HAS_FLOW_SERIES, atMs);
     expect(await answer(AT_MS + 9 * 60_000)).toHaveLength(1);
     expect(await answer(AT_MS + 11 * 60_000)).toEqual([]);
@@ -62,7 +62,7 @@ describe('Prometheus answers', () => {
 describe.each([
   ['an hour', 3_600],
   ['half an hour', 1_800],
-])('what kube-state-metrics tells of %s', (_, seconds) => {
+])('the facts from kube-state-metrics over %s', (_, seconds) => {
   let cluster: ClusterFacts;
   let pods: Pod[];
   const startMs = AT_MS - seconds * 1_000;
@@ -72,7 +72,7 @@ describe.each([
     pods = podsSeen(startMs);
   });
 
-  it('names the pod of an address, and none where several had it', () => {
+  it('name the pod of an address, and no pod if several pods had it', () => {
     const own = pods.filter(({ spec }) => !spec.hostNetwork);
     const podsAt = (address: string) => own.filter(({ ip }) => ip === address).length;
     const shared = own.filter(({ ip }) => podsAt(ip) > 1);
@@ -85,14 +85,14 @@ describe.each([
     );
   });
 
-  it('has the owner of every pod, exactly', () => {
+  it('have the exact owner of every pod', () => {
     expect(pods.map(({ namespace, name }) => cluster.workloadOf(namespace, name))).toEqual(
       pods.map(({ spec }) => ({ kind: spec.kind, name: spec.workload, confidence: 'exact' }))
     );
     expect(new Set(pods.map(({ spec }) => spec.kind)).size).toBe(4);
   });
 
-  it('has the node of every pod and the name of its zone, however the node is called', () => {
+  it('have the node of every pod and the name of its zone, by any identifier of the node', () => {
     const placed = pods.map(({ namespace, name, node }) => ({ of: cluster.pod(namespace, name), node }));
     expect(placed.map(({ of }) => of?.node)).toEqual(placed.map(({ node }) => node.name));
     hour.simulator.world.nodes.forEach(({ name, ip, instanceId, azName }) => {
@@ -102,7 +102,7 @@ describe.each([
     });
   });
 
-  it('has no address of a Job’s pod that had finished before, though Kubernetes still lists it', () => {
+  it("do not have the address of a Job's pod that finished before, although Kubernetes still lists it", () => {
     const finished = podsBetween(startMs - 10 * 60_000, startMs).filter(({ endMs }) => endMs <= startMs);
     const jobs = finished.filter(({ owner }) => owner.kind === 'Job');
     const addresses = new Set(pods.map(({ ip }) => ip));

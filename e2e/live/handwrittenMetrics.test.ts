@@ -44,12 +44,12 @@ const OWNERS = [
   series('kube_job_owner', { namespace: 'shop', job_name: 'once', owner_kind: '', owner_name: '' }),
   ownedPod('debug', '', ''),
   ownedPod('debug-1', '<none>', '<none>'),
-  // Adopted by another ReplicaSet in the window, and that by another Deployment.
+  // The pod is adopted by another ReplicaSet within the window, and that by another Deployment.
   ownedPod('moved-1', 'ReplicaSet', 'old-abc', firstFew(3)),
   ownedPod('moved-1', 'ReplicaSet', 'new-abc', lastFew(SCRAPES - 3)),
   ownedReplicaSet('new-abc', 'Deployment', 'interim', firstFew(5)),
   ownedReplicaSet('new-abc', 'Deployment', 'new', lastFew(SCRAPES - 5)),
-  // Told by both replicas of kube-state-metrics, and of two incarnations.
+  // Both replicas of kube-state-metrics report the pod, and it has two incarnations.
   ...['a', 'b'].flatMap((instance) =>
     ['u1', 'u2'].map((uid) =>
       series('kube_pod_owner', {
@@ -60,7 +60,7 @@ const OWNERS = [
   ),
 ];
 
-/** Two clusters whose namespaces, pods and nodes have the same names; in one the pod has ended half-way. */
+/** Two clusters whose namespaces, pods, and nodes have the same names. In one of them, the pod ends halfway. */
 const TWINS = [
   { cluster: 'east', bytes: 100, running: always(1) },
   { cluster: 'west', bytes: 7, running: always(1).map((value, index) => (index < 11 ? value : null)) },
@@ -80,7 +80,7 @@ const TWINS = [
   }),
 ]);
 
-/** As Prometheus renames the agent's labels without honor_labels. */
+/** The agent's labels as Prometheus renames them without honor_labels. */
 const RENAMED = series(
   'egress_bytes',
   {
@@ -128,7 +128,7 @@ const total = (name: string, rest: Partial<DeltaGaugeQuery>) =>
   ask(inWindow({ metric: metricOf(name), groupBy: 'pod', runningPods: 'unguarded', ...WINDOW, ...rest }));
 
 describe('workloads', () => {
-  it('are the topmost owners, one for each pod, whatever changed and whoever tells it twice', async () => {
+  it('are the topmost owners, one for each pod, despite changes and duplicates', async () => {
     const found = await ask(podWorkloads({ window: '10m' }, {}));
     const workloads = found.map(({ labels }) => [labels.pod, `${labels.workload_kind} ${labels.workload}`]);
     expect(Object.fromEntries(workloads)).toMatchObject({
@@ -147,7 +147,7 @@ describe('workloads', () => {
     expect(new Set(found.map(({ value }) => value))).toEqual(new Set([1]));
   });
 
-  it('join flows at either end', async () => {
+  it('can be joined to flows at either end', async () => {
     const mapping = podWorkloads({ window: '10m' }, {}, 'remote_');
     const [web] = (await ask(mapping)).filter(({ labels }) => labels.remote_pod === 'web-1');
     expect(web?.labels).toEqual({
@@ -158,7 +158,7 @@ describe('workloads', () => {
     });
   });
 
-  it('are told from names as the graph tells them', async () => {
+  it('are derived from names in the same way as in the graph', async () => {
     const found = await ask(workloadFromName('last_over_time(nfm_bytes_delivered[10m])', 'local_'));
     const told = found.map(({ labels }) => [labels.local_pod, labels.local_workload_kind, labels.local_workload]);
     const expected = NAMES.map((pod) => [pod, workloadFromPodName(pod).kind, workloadFromPodName(pod).name]);
@@ -169,15 +169,15 @@ describe('workloads', () => {
 describe('several clusters in one Prometheus', () => {
   const guarded = { runningPods: 'kube-state-metrics', clusterLabel: 'cluster' } as const;
 
-  it('are not mixed, although all names in them are the same', async () => {
+  it('are kept apart, although all names in them are the same', async () => {
     const byCluster = await total('ingress_bytes', guarded);
     const values = Object.fromEntries(byCluster.map(({ labels, value }) => [labels.cluster, value]));
     expect(values.east).toBe(20 * 100);
-    // It ran at eleven of the twenty-one scrapes, of which the window holds ten, and half a sample stays.
+    // The pod ran at 11 of the 21 scrapes. The window contains ten of them, and half a sample remains.
     expect(values.west).toBe(10.5 * 7);
   });
 
-  it('have workloads of their own', async () => {
+  it('have their own workloads', async () => {
     const found = await total('ingress_bytes', { ...guarded, groupBy: 'workload' });
     expect(found.map(({ labels }) => `${labels.cluster} ${labels.workload}`).sort()).toEqual([
       'east east',
@@ -185,7 +185,7 @@ describe('several clusters in one Prometheus', () => {
     ]);
   });
 
-  it('can be asked one by one', async () => {
+  it('can be queried one by one', async () => {
     const filters = [{ label: 'cluster', operator: '=', value: 'west' } as const];
     const found = await total('ingress_bytes', { ...guarded, filters });
     expect(found.map(({ labels }) => labels.cluster)).toEqual(['west']);
@@ -193,7 +193,7 @@ describe('several clusters in one Prometheus', () => {
 });
 
 describe('labels that Prometheus renamed', () => {
-  it('are the agent’s own again, next to such as were kept', async () => {
+  it("have the agent's values again, together with labels that were kept", async () => {
     const found = await total('egress_bytes', {});
     expect(found.map(({ labels, value }) => [labels, value])).toEqual(
       expect.arrayContaining([
@@ -206,8 +206,8 @@ describe('labels that Prometheus renamed', () => {
   });
 });
 
-describe('without kube-state-metrics', () => {
-  it('a sample that no line can have carried counts as the usual one', async () => {
+describe('a total without kube-state-metrics', () => {
+  it('replaces a sample that exceeds the line rate with a typical one', async () => {
     const spikes = { bytesPerSecond: 1e6, scrapeIntervalSeconds: 30 };
     expect((await total('ingress_packets', {})).map(({ value }) => value)).toEqual([5_000_000 + 19 * 10]);
     expect((await total('ingress_packets', { spikes })).map(({ value }) => value)).toEqual([20 * 10]);
@@ -215,7 +215,7 @@ describe('without kube-state-metrics', () => {
 });
 
 describe('the inventory', () => {
-  it('names nodes without an agent, but none that cannot have one', async () => {
+  it('lists nodes without an agent, except for nodes that cannot have one', async () => {
     const nodes = (await ask(nodesWithoutAgent())).map(({ labels }) => labels.node);
     expect(nodes).toEqual(['n-without']);
   });
@@ -227,19 +227,22 @@ describe('the inventory', () => {
 });
 
 describe('node_exporter with a label for the node', () => {
-  it('needs no kube-state-metrics, and no care for resets', async () => {
+  it('needs neither kube-state-metrics nor a guard against resets', async () => {
     const metric = metricOf('pps_allowance_exceeded');
     const [found] = await ask(counterInWindow({ metric, groupBy: 'node', nodeName: 'label', window: '10m' }));
     expect(found?.labels).toEqual({ node: 'n1' });
-    // 900 before the reset and 900 after it, in 19 of the 20 intervals that it then speaks of.
+    // 900 before the reset and 900 after it, in 19 of the 20 intervals, from which Prometheus extrapolates.
     expect(found?.value).toBeCloseTo((1_800 * 20) / 19, 6);
   });
 });
 
 describe('every query', () => {
-  it.each(AGENT_METRICS.map((metric) => [metric.name, metric] as const))('of %s is taken', async (_, metric) => {
-    const queries = queriesOf(metric).flatMap((query) => [perSecond(query), inWindow(query)]);
-    const refused = await Promise.all(queries.map((query) => ask(query).then(() => undefined, String)));
-    expect(refused.filter((refusal) => refusal !== undefined)).toEqual([]);
-  });
+  it.each(AGENT_METRICS.map((metric) => [metric.name, metric] as const))(
+    'of %s is valid in Prometheus',
+    async (_, metric) => {
+      const queries = queriesOf(metric).flatMap((query) => [perSecond(query), inWindow(query)]);
+      const refused = await Promise.all(queries.map((query) => ask(query).then(() => undefined, String)));
+      expect(refused.filter((refusal) => refusal !== undefined)).toEqual([]);
+    }
+  );
 });

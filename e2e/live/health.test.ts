@@ -8,7 +8,7 @@ import { until } from '../support/until';
 
 const USUAL = { apiGeneration: '2026-11', hasUsualMonitors: true, requireSignature: false } as const;
 
-/** Scrapes agents twice, under labels of the target's own and under two clusters, and no kube-state-metrics. */
+/** Scrapes agents twice, with the target's own labels and for two clusters, and does not scrape kube-state-metrics. */
 const carelessConfig = (simulatorUrl: string) => `
 global: { scrape_interval: 5s, scrape_timeout: 5s }
 scrape_configs:
@@ -38,7 +38,7 @@ scrape_configs:
     http_sd_configs: [{ url: '${simulatorUrl}/discovery/kube-state-metrics' }]
 `;
 
-describe('Save & test, on the simulated account and cluster, a real Prometheus and the proxy as Grafana has it', () => {
+describe('Save & test with the simulated account and cluster, a real Prometheus, and a proxy as in Grafana', () => {
   let cluster: RunningCluster;
   let careless: RunningPrometheus;
   let withoutAgents: RunningPrometheus;
@@ -81,7 +81,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
     control.resetStatistics();
   });
 
-  /** What is shown, with the settings of a healthy data source but for these. */
+  /** The result with the settings of a healthy data source, except for these. */
   async function tested(over: FlowDataSourceOptions = {}) {
     const settings = { flowApiUrl: cluster.simulator.flowApiUrl, prometheusUid: 'good', ...over };
     const { status, message, details } = await grafana.flows(settings).testDatasource();
@@ -95,7 +95,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
     ...{ kind: 'error', status: 403, errorType: 'AccessDeniedException', message: 'User is not authorized', operation },
   });
 
-  it('finds a healthy set-up healthy, and neither starts nor stops a query to know it', async () => {
+  it('reports a healthy setup as healthy, without starting or stopping a query', async () => {
     const { status, message, lines } = await tested();
     expect(lines.filter((line) => /^\[(ERROR|WARNING)/.test(line))).toEqual([]);
     expect(status).toBe('success');
@@ -110,29 +110,29 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
     expect(Object.values(requestsByOperation)).toEqual(Array(14).fill(1));
   });
 
-  describe('of the flow API', () => {
+  describe('for the flow API', () => {
     it.each<[string, () => FlowDataSourceOptions, RegExp]>([
       [
-        'nothing listens',
+        'nothing listens at the URL',
         () => ({ flowApiUrl: 'http://127.0.0.1:9' }),
         /no connection to http:\/\/127\.0\.0\.1:9: .*own machine/,
       ],
       [
-        'it speaks no https',
+        'the server does not support HTTPS',
         () => ({ flowApiUrl: cluster.simulator.flowApiUrl.replace('http:', 'https:') }),
         /no connection to https:.*TLS.*certificate/,
       ],
       [
-        'there is no scheme',
+        'the URL has no scheme',
         () => ({ flowApiUrl: 'gateway:8080' }),
         /"gateway:8080" is no address.*"http:\/\/gateway:8080"/,
       ],
       [
-        'another service answers',
+        'another service responds',
         () => ({ flowApiUrl: cluster.simulator.url }),
         /not the network-flow API \(HTTP 404.*address/,
       ],
-    ])('says what to do where %s, and that metrics work', async (_, settings, text) => {
+    ])('explains what to do if %s, and reports that metrics work', async (_, settings, text) => {
       const { status, message, lines } = await tested(settings());
       expect([status, message]).toEqual(['error', expect.stringMatching(text)]);
       expect(lines).toContainEqual(expect.stringMatching(/^\[OK\] Agents: 6 of 6 nodes/));
@@ -140,19 +140,19 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
 
     it.each<[string, Fault, RegExp]>([
       ['it is down', { kind: 'down' }, /gets no connection to .*Check the address/],
-      ['a sign-in page answers', { kind: 'htmlPage', status: 200 }, /not the network-flow API.*sign-in page/],
+      ['a sign-in page responds', { kind: 'htmlPage', status: 200 }, /not the network-flow API.*sign-in page/],
       [
         'listing is denied',
         denied('ListMonitors'),
         /^networkflowmonitor:ListMonitors is denied \(User is not authorized\)\. Allow/,
       ],
-    ])('says what to do where %s', async (_, fault, text) => {
+    ])('explains what to do if %s', async (_, fault, text) => {
       cluster.simulator.flowApi.control.addFault(fault);
       const { status, message } = await tested();
       expect([status, message]).toEqual(['error', expect.stringMatching(text)]);
     });
 
-    it('tells unsigned requests from missing permissions', async () => {
+    it('distinguishes unsigned requests from missing permissions', async () => {
       cluster.simulator.flowApi.control.setOptions({ requireSignature: true });
       const { status, message } = await tested();
       expect([status, message]).toEqual([
@@ -164,7 +164,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
     it.each([
       ['GetMonitor', /GetMonitor \(what monitors watch/],
       ['GetQueryResultsMonitorTopContributors', /GetQueryResultsMonitorTopContributors \(flows\)/],
-    ] as const)('warns of %s denied, by the action’s name', async (operation, text) => {
+    ] as const)('warns that %s is denied, and names the action', async (operation, text) => {
       cluster.simulator.flowApi.control.addFault(denied(operation));
       const { status, message } = await tested();
       expect([status, message]).toEqual(['warning', expect.stringMatching(/^It works, but: Denied to the identity/)]);
@@ -172,7 +172,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
       expect(message).toMatch(text);
     });
 
-    it('only remarks what an older endpoint does not know', async () => {
+    it('only notes what an older endpoint does not support', async () => {
       cluster.simulator.flowApi.control.setOptions({ apiGeneration: '2026-10' });
       const { status, lines } = await tested();
       expect(status).toBe('success');
@@ -181,7 +181,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
       );
     });
 
-    it('tells how to make a monitor where there is none', async () => {
+    it('explains how to create a monitor if none exists', async () => {
       cluster.simulator.flowApi.control.setOptions({ hasUsualMonitors: false });
       const { status, message } = await tested();
       expect([status, message]).toEqual([
@@ -191,19 +191,19 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
     });
   });
 
-  describe('of Prometheus', () => {
+  describe('for Prometheus', () => {
     it.each<[string, FlowDataSourceOptions, string, RegExp]>([
-      ['none is chosen', { prometheusUid: undefined }, 'success', /^It works\. .* Note: No Prometheus/],
-      ['it exists no more', { prometheusUid: 'old' }, 'error', /"old"\) does not exist any more\. Choose another/],
-      ['it is none', { prometheusUid: 'logs' }, 'error', /"Logs".*"loki", which is not Prometheus/],
-    ])('says so where %s, and that flows work', async (_, settings, status, text) => {
+      ['none is selected', { prometheusUid: undefined }, 'success', /^It works\. .* Note: No Prometheus/],
+      ['it no longer exists', { prometheusUid: 'old' }, 'error', /"old"\) does not exist any more\. Choose another/],
+      ['it is not a Prometheus', { prometheusUid: 'logs' }, 'error', /"Logs".*"loki", which is not Prometheus/],
+    ])('reports it if %s, and reports that flows work', async (_, settings, status, text) => {
       const shown = await tested(settings);
       expect([shown.status, shown.message]).toEqual([status, expect.stringMatching(text)]);
       expect(shown.lines).toContainEqual(expect.stringMatching(/^\[OK\] Monitors: 2 of 4/));
       expect(shown.lines.filter((line) => / Prometheus: /.test(line))).toHaveLength(1);
     });
 
-    it('tells agents that run and are not scraped', async () => {
+    it('detects agents that run but are not scraped', async () => {
       const unscraped = { prometheusUid: 'without-agents' };
       await until(() => isTold(/kube-state-metrics: It tells of \d+ running pods/, unscraped));
       const { status, message, lines } = await tested(unscraped);
@@ -214,7 +214,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
       expect(lines).toContainEqual(expect.stringMatching(/^\[OK\] Flow series: The agents send none/));
     });
 
-    it('repeats what it says where it does not answer, once', async () => {
+    it('reports the failure of a Prometheus that does not respond, once', async () => {
       await withoutAgents.stop();
       const { status, message, lines } = await tested({ prometheusUid: 'without-agents' });
       await withoutAgents.start();
@@ -225,7 +225,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
       expect(lines.filter((line) => /gave no answer/.test(line))).toHaveLength(1);
     });
 
-    it('warns of windows that hold too few scrapes', async () => {
+    it('warns about windows that contain too few scrapes', async () => {
       const { status, message } = await tested({ prometheusUid: 'hasty' });
       expect([status, message]).toEqual([
         'warning',
@@ -233,7 +233,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
       ]);
     });
 
-    it('says that kube-state-metrics is there where the settings deny it', async () => {
+    it('reports that kube-state-metrics exists although it is disabled in the settings', async () => {
       const { status, message } = await tested({ hasKubeStateMetrics: false });
       expect([status, message]).toEqual([
         'warning',
@@ -241,7 +241,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
       ]);
     });
 
-    it('says that a cluster label is not there', async () => {
+    it('reports that a cluster label does not exist', async () => {
       const { status, message } = await tested({ clusterLabel: 'k8s' });
       expect([status, message]).toEqual([
         'warning',
@@ -250,7 +250,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
     });
   });
 
-  describe('of agents that are scraped carelessly', () => {
+  describe('for agents with a faulty scrape configuration', () => {
     const told = (over: FlowDataSourceOptions = {}) => tested({ prometheusUid: 'careless', ...over });
 
     beforeAll(() =>
@@ -261,7 +261,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
       })
     );
 
-    it('tells all that is wrong', async () => {
+    it('reports all problems', async () => {
       const { status, lines } = await told();
       expect(status).toBe('warning');
       for (const text of [
@@ -274,7 +274,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
       }
     });
 
-    it('goes by the settings: clusters told apart, no kube-state-metrics expected', async () => {
+    it('follows the settings: it distinguishes clusters, and does not expect kube-state-metrics', async () => {
       const { lines } = await told({ clusterLabel: 'cluster', hasKubeStateMetrics: false });
       expect(lines).toContain('[OK] Labels: 2 clusters by "cluster": east, west.');
       expect(lines).toContainEqual(expect.stringMatching(/^\[WARNING\] Agents: 6 agents are scraped by more than/));
@@ -285,7 +285,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
     });
   });
 
-  it('names the node whose agent does not answer', async () => {
+  it('names the node whose agent does not respond', async () => {
     const [node] = cluster.simulator.world.nodes;
     const body = JSON.stringify({ node: node?.name });
     await fetch(`${cluster.simulator.url}/control/agents/stop`, { method: 'POST', body });

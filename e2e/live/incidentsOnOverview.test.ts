@@ -12,7 +12,7 @@ import {
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
 
-/** How often the overview asks anew. */
+/** The refresh interval of the overview. */
 const REFRESH_MS = MINUTE_MS;
 const ALL = { cluster: '.*', namespace: '.*', node: '.*' };
 
@@ -37,19 +37,19 @@ function exprOf(panel: string, refId = 'A'): string {
 const isInHours = ({ startMs, endMs = DEMO_END_MS }: Incident) =>
   startMs > DEMO_START_MS + 5 * MINUTE_MS && startMs < DEMO_END_MS - 10 * MINUTE_MS && endMs > startMs;
 
-/** What a chart that was asked for anew says of a node. */
+/** The last value that a refreshed chart shows for a node. */
 async function shownOf(panel: string, node: string | undefined, atMs: number): Promise<number> {
-  // A range, as charts ask for one: its top ten are of all of it.
+  // A range, as charts query it, because the top ten apply to all of it.
   const range = { startMs: atMs - 10 * MINUTE_MS, endMs: atMs, stepMs: DEMO_INTERVAL_MS };
   const lines = await promQueryRange(hours.prometheus.url, exprOf(panel), range);
   return lines.find(({ labels }) => labels.node === node)?.values.at(-1) ?? 0;
 }
 
-describe('the overview shows within one refresh', () => {
+describe('the overview within one refresh', () => {
   it.each([
     ['Inbound bandwidth exceeded', 'inbound-bandwidth'],
     ['Connection tracking exceeded', 'conntrack-exhaustion'],
-  ] as const)('%s, and not before, of each such incident', async (panel, kind) => {
+  ] as const)('shows %s for each such incident, and not before', async (panel, kind) => {
     const incidents = hours.world.incidents.ofKind(kind).filter(isInHours);
     expect(incidents.length).toBeGreaterThan(1);
     for (const { node, startMs } of incidents) {
@@ -59,7 +59,7 @@ describe('the overview shows within one refresh', () => {
     }
   });
 
-  it('link-local exceeded where names are resolved, while DNS is overloaded', async () => {
+  it('shows Link-local exceeded on nodes that resolve names while DNS is overloaded', async () => {
     const incidents = hours.world.incidents.ofKind('dns-overload').filter(isInHours);
     expect(incidents.length).toBeGreaterThan(1);
     for (const { startMs } of incidents) {
@@ -70,13 +70,13 @@ describe('the overview shows within one refresh', () => {
     }
   });
 
-  it('the lossy pair in red, and no other, in the map', async () => {
+  it('shows only the lossy pair in red on the map', async () => {
     const [lossy] = hours.world.incidents.ofKind('lossy-path').filter(({ startMs }) => startMs > DEMO_FLOW_SERIES_MS);
     const atMs = (lossy?.startMs ?? NaN) + 5 * MINUTE_MS;
     const expr = exprOf('Traffic between workloads', 'losses').replaceAll('1800s', '240s');
     const edges = await promInstant(hours.prometheus.url, expr, atMs + DEMO_INTERVAL_MS / 2);
-    const coloured = edges.filter(({ labels }) => labels.color !== undefined).map(({ labels }) => labels);
-    expect(coloured.filter(({ color }) => color === '#F2495C').map(({ id }) => id)).toEqual([
+    const colored = edges.filter(({ labels }) => labels.color !== undefined).map(({ labels }) => labels);
+    expect(colored.filter(({ color }) => color === '#F2495C').map(({ id }) => id)).toEqual([
       'ecommerce/graphql-api~ecommerce/orders',
     ]);
     expect(edges.length).toBeGreaterThan(20);

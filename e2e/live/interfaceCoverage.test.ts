@@ -29,7 +29,7 @@ let prometheus: RunningPrometheus;
 
 beforeAll(async () => {
   prometheus = await startHandwritten([
-    // Mixed: one agent is old, one is new, one has no pods of its own to report, and one has just started.
+    // In this cluster, one agent is old, one is new, one has no pods of its own to report, and one has just started.
     ...['old', 'new', 'empty', 'system', 'finished'].map((node) =>
       allowance({ cluster: 'mixed', node, eni: `eni-${node}` })
     ),
@@ -56,7 +56,7 @@ const found = async (query: string) =>
 
 const BY_CLUSTER = { clusterLabel: 'cluster' };
 
-it('finds agents that report allowances and no pods, although pods run on their nodes', async () => {
+it('the query for agents without pods finds agents that report allowances and no pods, although pods run on their nodes', async () => {
   expect(await found(agentsWithoutPods('kube-state-metrics', BY_CLUSTER))).toEqual([
     'mixed/old',
     'outdated/a',
@@ -64,15 +64,15 @@ it('finds agents that report allowances and no pods, although pods run on their 
   ]);
 });
 
-it('finds them without kube-state-metrics only where no agent of the cluster reports pods', async () => {
+it('the query for agents without pods finds them without kube-state-metrics only if no agent of the cluster reports pods', async () => {
   expect(await found(agentsWithoutPods('by-change', BY_CLUSTER))).toEqual(['outdated/a', 'outdated/b']);
 });
 
-it('finds none without a cluster label if any agent reports pods', async () => {
+it('the query for agents without pods finds none without a cluster label if any agent reports pods', async () => {
   expect(await found(agentsWithoutPods('by-change'))).toEqual([]);
 });
 
-it('counts the interfaces that each agent reads', async () => {
+it('the query for interfaces counts those that each agent reads', async () => {
   const counts = await promInstant(prometheus.url, interfacesRead(BY_CLUSTER), AT_MS);
   expect(counts.filter(({ value }) => value > 1).map(({ labels, value }) => [labels.node, value])).toEqual([
     ['new', 2],

@@ -35,7 +35,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     operation,
   });
 
-  it('lists all monitors, page after page, with what they watch', async () => {
+  it('lists all pages of monitors, with what they watch', async () => {
     simulator.flowApi.control.setOptions({ extraMonitorCount: 30 });
     const { inventory, isWhole, notices } = await list('monitors');
     const monitors = monitorsIn(inventory);
@@ -54,7 +54,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     });
   });
 
-  it('finds a cluster’s monitors by what they watch, by name and by ARN', async () => {
+  it('finds the monitors of a cluster by what they watch, given its name or its ARN', async () => {
     const { arn } = simulator.world.facts;
     for (const cluster of ['demo', arn]) {
       const found = await lastValueFrom(monitorsOfCluster(client(), cluster));
@@ -65,7 +65,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     }
   });
 
-  it('passes over a monitor that was deleted since the list', async () => {
+  it('skips a monitor that is deleted after it was listed', async () => {
     simulator.flowApi.control.addFault({
       kind: 'error',
       status: 404,
@@ -78,7 +78,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     await expect(lastValueFrom(getMonitor(client(), 'no-such'))).rejects.toThrow(/no-such.*Choose another monitor/);
   });
 
-  it('lists monitors without details where these are denied, but finds no cluster’s', async () => {
+  it('lists monitors without details if these are denied, but finds no monitors of a cluster', async () => {
     simulator.flowApi.control.addFault(denied('GetMonitor'));
     const { inventory, notices } = await list('monitors');
     expect(monitorsIn(inventory).map(({ detail }) => detail)).toEqual(Array(4).fill(undefined));
@@ -114,7 +114,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     expect(notices.map(({ text }) => text)).toEqual([expect.stringMatching(/Accounts.*networkflowmonitor:GetScope/)]);
   });
 
-  it('tells for each monitor which accounts the scope lacks', async () => {
+  it('lists for each monitor which accounts the scope lacks', async () => {
     const { inventory, notices } = await list('scopeSuggestions');
     expect(notices).toEqual([]);
     const coverages = coveragesIn(inventory);
@@ -135,7 +135,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     await expect(list('scopeSuggestions', 'no-such')).rejects.toThrow(/no monitor "no-such"/);
   });
 
-  it('does not take a monitor that was deleted since the list for an endpoint without suggestions', async () => {
+  it('does not mistake a monitor that is deleted after it was listed for an endpoint without suggestions', async () => {
     simulator.flowApi.control.addFault({
       kind: 'error',
       status: 404,
@@ -150,7 +150,7 @@ describe('the inventory of the simulated account over HTTP', () => {
   it.each([
     ['performanceMonitors', 'ListPerformanceMonitors'],
     ['scopeSuggestions', 'GetMonitorScopeSuggestions'],
-  ] as const)('costs a notice where %s are not to be had, and nothing else', async (kind, operation) => {
+  ] as const)('only adds a notice if %s are not available', async (kind, operation) => {
     simulator.flowApi.control.setOptions({ apiGeneration: '2026-10' });
     const older = await list(kind);
     expect(older.notices).toEqual([
@@ -172,7 +172,7 @@ describe('the inventory of the simulated account over HTTP', () => {
   });
 
   it.each(['monitors', 'performanceMonitors', 'scopes', 'scopeSuggestions'] as const)(
-    'is an error where nothing answers to %s',
+    'fails if nothing responds to a request for %s',
     async (kind) => {
       const nowhere = flowApiClient('http://127.0.0.1:9');
       await expect(lastValueFrom(inventorySnapshot(nowhere, { kind }))).rejects.toThrow(/address in the data source/);

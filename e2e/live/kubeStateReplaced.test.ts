@@ -8,12 +8,15 @@ import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '
 import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 
-/** An hour, and half an interval after its last scrape: the window holds the samples from the second on. */
+/**
+ * An hour. The query runs half an interval after the last scrape, so the window contains the samples from the second
+ * on.
+ */
 const SAMPLES = 121;
 const AT_MS = HANDWRITTEN_START_MS + (SAMPLES - 1) * 30_000 + 15_000;
 const HOUR = { window: '1h', windowSeconds: '3600' };
 
-/** From a sample to the one before another. */
+/** From one sample (inclusive) to another (exclusive). */
 type Span = readonly [from: number, to: number];
 const ALWAYS: Span = [0, SAMPLES];
 
@@ -25,7 +28,7 @@ function series(name: string, labels: Labels, [from, to]: Span = ALWAYS, value =
 /** Instances of kube-state-metrics, and when each is scraped. */
 type Instances = Record<string, Span>;
 
-/** What the instances report of something that is there for a while. */
+/** What the instances report about an object that exists for some time. */
 function reportedBy(
   instances: Instances,
   name: string,
@@ -42,10 +45,13 @@ interface Shards {
   nodes: Instances;
 }
 
-/** Three pods that each move 100 bytes between two scrapes while they run; the agent repeats what ended. */
+/**
+ * Three pods that each move 100 bytes between two scrapes while they run. The agent repeats the value of pods that
+ * ended.
+ */
 const PODS: Record<string, Span> = { 'steady-0': ALWAYS, 'ended-0': [0, 73], 'young-0': [97, SAMPLES] };
 
-/** @param agents the agent's pods: Prometheus adds a target's own pod to series that have no label of that name */
+/** @param agents the agent's pods. Prometheus adds the pod of a target to series that have no label of that name */
 function world({ pods, nodes }: Shards, agents: Instances) {
   const ofAgents = (eni: string) =>
     Object.entries(agents).map(([pod, span]) => series('bw_in_allowance_exceeded', { pod, node: 'n1', eni }, span, 0));
@@ -101,11 +107,11 @@ describe('the bytes of pods in an hour', () => {
     ['pods and nodes are in different shards', { pods: { a: ALWAYS }, nodes: { b: ALWAYS } }, AGENT],
     ['the shard of the pods is replaced', { pods: { a: [0, 61], b: [61, SAMPLES] }, nodes: { c: ALWAYS } }, AGENT],
     [
-      'the agent is upgraded, and its target has its pod’s name',
+      "the agent is upgraded, and its target has its pod's name",
       everywhere({ a: ALWAYS }),
       { old: [0, 31], new: [31, SAMPLES] },
     ],
-  ])('are right to a sample or two if %s', async (_, shards, agents) => {
+  ])('are right to within a sample or two if %s', async (_, shards, agents) => {
     const points = await answer(world(shards, agents), inWindow(TOTAL));
     const bytesOf = Object.fromEntries(points.map(({ labels, value }) => [labels.pod, value]));
     const truth = { 'steady-0': 120 * 100, 'ended-0': 72 * 100, 'young-0': 24 * 100 };
@@ -116,7 +122,7 @@ describe('the bytes of pods in an hour', () => {
   });
 });
 
-describe('if kube-state-metrics is replaced early', () => {
+describe('after an early replacement of kube-state-metrics', () => {
   const REPLACED: Instances = { a: [0, 40], b: [40, SAMPLES] };
   const FIRST: Span = [0, 70];
   const SECOND: Span = [70, SAMPLES];

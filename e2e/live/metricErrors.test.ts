@@ -22,11 +22,11 @@ import { truthsOf } from '../support/truthOfMetric';
 const WINDOW_MS = 2 * 3_600_000;
 const LAST_SCRAPE_MS = END_MS - INTERVAL_MS;
 const FROM_MS = LAST_SCRAPE_MS - WINDOW_MS;
-/** Between two scrapes: ranges of Prometheus 2 include both ends. */
+/** Between two scrapes, because ranges of Prometheus 2 include both ends. */
 const AT_MS = LAST_SCRAPE_MS + INTERVAL_MS / 2;
 const TOTAL = { window: '2h', windowSeconds: '7200' };
 const CHART = { window: '2m', windowSeconds: '120' };
-/** Percent points by which a cell of the table may differ: engines of other versions round differently. */
+/** Percentage points by which a cell of the table may differ, because engines of other versions round differently. */
 const ROUNDING = 0.11;
 
 type Calculation = 'total' | 'chart';
@@ -36,13 +36,15 @@ const KEYS = { pod: ['namespace', 'pod'], interface: ['node', 'eni'], device: ['
 interface Row {
   what: NodeFault;
   metric: string;
-  /** Of pods that declare a TCP port, or of those that declare none; of all where nothing is said. */
+  /**
+   * Restricts the row to pods that declare a TCP port, or to pods that declare none. By default, it is about all pods.
+   */
   pods?: 'with a port' | 'without a port';
-  /** Percent, where it is more than the goal: the text says why. */
+  /** Maximum errors in percent that exceed the goal. The documentation explains why. */
   most?: { withKubeState?: number; without?: number };
 }
 
-/** Mean errors in percent that are to be reached. */
+/** The maximum mean errors in percent. */
 const GOAL = { withKubeState: 1, without: 5 };
 
 const ROWS: readonly Row[] = [
@@ -87,7 +89,7 @@ beforeAll(async () => {
 
 afterAll(() => hours.close());
 
-/** As the data source finds them, once for all panels. */
+/** The pods that the data source finds once for all panels. */
 async function returnedPods(url: string, metric: AgentMetric): Promise<string[]> {
   const range = { window: TOTAL.window };
   const namesOf = async (query: string) => (await promInstant(url, query, AT_MS)).map(({ labels }) => labels.pod ?? '');
@@ -101,20 +103,20 @@ type GuardedQuery = Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>;
 
 type Expressions = Record<Calculation, string>;
 
-/** As the data source asks. */
+/** The values of the data source's queries. */
 async function guarded(url: string, wanted: GuardedQuery, calculation: Calculation): Promise<Labeled[]> {
   const query = { ...wanted, returnedPods: await returnedPods(url, wanted.metric) };
   const expressions = { total: inWindow({ ...query, ...TOTAL }), chart: perSecond({ ...query, ...CHART }) };
   return shown(url, expressions, calculation);
 }
 
-/** What one writes first. */
+/** The values of the query that most users write first. */
 function summed(url: string, series: string, labels: readonly string[], calculation: Calculation): Promise<Labeled[]> {
   const sum = (window: string) => `sum by (${labels.join(', ')}) (sum_over_time(${series}[${window}]))`;
   return shown(url, { total: sum(TOTAL.window), chart: `${sum(CHART.window)} / ${CHART.windowSeconds}` }, calculation);
 }
 
-/** What a table shows, or what is under the lines of a chart with a point for each scrape. */
+/** What a table shows, or the area under the lines of a chart with a point for each scrape. */
 async function shown(url: string, { total, chart }: Expressions, calculation: Calculation): Promise<Labeled[]> {
   if (calculation === 'total') {
     return (await promInstant(url, total, AT_MS)).map(({ labels, value }) => ({ labels, amount: value }));
@@ -128,7 +130,7 @@ async function shown(url: string, { total, chart }: Expressions, calculation: Ca
   }));
 }
 
-/** Percent: the differences of all to the truth, as a share of the truth. */
+/** The mean error in percent: the sum of all differences from the truth, as a share of the truth. */
 function meanError(values: Sums, truths: Sums): number {
   const keys = new Set([...values.keys(), ...truths.keys()]);
   const sum = (amountOf: (key: string) => number) => [...keys].reduce((total, key) => total + amountOf(key), 0);
@@ -146,7 +148,7 @@ function withoutPort(): Set<string> {
 
 interface Column {
   engine: Engine;
-  /** Without any, the sum of the samples. */
+  /** If missing, the sum of the samples. */
   guards?: keyof typeof GUARDS;
 }
 
@@ -162,7 +164,10 @@ const COLUMNS: readonly Column[] = [
   { engine: 'Prometheus', guards: 'without' },
 ];
 
-/** By pod, interface, or device. Without kube-state-metrics by node, as the agent can give the bytes of one pod to another. */
+/**
+ * The error by pod, interface, or device. Without kube-state-metrics, it is the error by node, because the agent can
+ * count the bytes of one pod for another.
+ */
 async function errorOf(row: Row, { engine, guards }: Column, calculation: Calculation): Promise<number> {
   const metric = metricOf(row.metric);
   const url = hours.urls[engine];
@@ -185,7 +190,7 @@ async function errorOf(row: Row, { engine, guards }: Column, calculation: Calcul
 
 const nameOf = ({ what, metric, pods }: Row) => `${what}${pods ? ` (pods ${pods})` : ''}: ${metric}`;
 
-/** The cells of the table in the documentation by row, in percent: "total / chart" each. */
+/** The cells of the table in the documentation by row, in percent, each as "total / chart". */
 function documented(): Map<string, number[]> {
   const text = fs.readFileSync(path.join(__dirname, '../../docs/metrics.md'), 'utf8');
   const rows = text.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
@@ -197,23 +202,20 @@ function documented(): Map<string, number[]> {
   return new Map(found.filter(([name]) => known.has(name)));
 }
 
-describe('two hours of agents that behave as real ones do', () => {
-  it.each(ROWS.map((row) => [nameOf(row), row] as const))(
-    '%s is as wrong as documented, and no more',
-    async (name, row) => {
-      const errors = [];
-      for (const column of COLUMNS) {
-        for (const calculation of CALCULATIONS) {
-          errors.push(await errorOf(row, column, calculation));
-        }
+describe('the errors of metrics over two hours with agent faults', () => {
+  it.each(ROWS.map((row) => [nameOf(row), row] as const))('are as documented: %s', async (name, row) => {
+    const errors = [];
+    for (const column of COLUMNS) {
+      for (const calculation of CALCULATIONS) {
+        errors.push(await errorOf(row, column, calculation));
       }
-      const most = { ...GOAL, ...row.most };
-      expect(Math.max(...errors.slice(2, 6))).toBeLessThanOrEqual(most.withKubeState);
-      expect(Math.max(...errors.slice(6))).toBeLessThanOrEqual(most.without);
-      const cells = documented().get(name) ?? [];
-      const isAsDocumented = errors.every((error, index) => Math.abs(error - (cells[index] ?? NaN)) <= ROUNDING);
-      const measured = errors.map((error) => error.toFixed(1)).join(' / ');
-      expect({ measured, isAsDocumented }).toEqual({ measured, isAsDocumented: true });
     }
-  );
+    const most = { ...GOAL, ...row.most };
+    expect(Math.max(...errors.slice(2, 6))).toBeLessThanOrEqual(most.withKubeState);
+    expect(Math.max(...errors.slice(6))).toBeLessThanOrEqual(most.without);
+    const cells = documented().get(name) ?? [];
+    const isAsDocumented = errors.every((error, index) => Math.abs(error - (cells[index] ?? NaN)) <= ROUNDING);
+    const measured = errors.map((error) => error.toFixed(1)).join(' / ');
+    expect({ measured, isAsDocumented }).toEqual({ measured, isAsDocumented: true });
+  });
 });

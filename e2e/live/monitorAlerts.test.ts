@@ -13,7 +13,7 @@ import { addTime, firingTimes, type Times } from '../support/firing';
 const START_MS = Date.parse('2026-11-24T16:00:00Z');
 const minute = (minutes: number) => START_MS + minutes * MINUTE_MS;
 const LAG_MINUTES = 1;
-/** Between two evaluations. */
+/** The time between two evaluations. */
 const STEP_MS = 5 * MINUTE_MS;
 
 const LOSSY_PATH: IncidentKind = {
@@ -27,14 +27,14 @@ const LOSSY_PATH: IncidentKind = {
 const conntrackOn = (nodes: ClusterNode[]): IncidentKind[] =>
   nodes.slice(0, 3).map(({ name }) => ({ kind: 'conntrack-exhaustion', node: name, packetsPerSecond: 25 }));
 
-/** Half of the hour that begins at the start. */
+/** The first half of the hour that begins at the start. */
 const HALF_HOUR = { startMs: minute(0), endMs: minute(30) };
 
 let simulator: Simulator | undefined;
 
 afterEach(() => simulator?.close());
 
-/** In a world where only this goes wrong, minute by minute of rules evaluated every five: when which fires. */
+/** The minutes at which each rule fires if these are the only incidents. Rules are evaluated every five minutes. */
 async function firing(what: (nodes: ClusterNode[]) => IncidentKind[]): Promise<Record<string, number[]>> {
   const clock = new ManualClock(minute(-20));
   simulator = await startSimulator({
@@ -62,7 +62,7 @@ async function firing(what: (nodes: ClusterNode[]) => IncidentKind[]): Promise<R
   return Object.fromEntries(ofOne);
 }
 
-/** Grafana's math over numbers is JavaScript's, here. */
+/** Evaluates Grafana's math on numbers as JavaScript. */
 function calculate(expression: string, numbers: Record<string, number>): number {
   const names = Object.keys(numbers);
   const calculation = new Function(...names.map((name) => `$${name}`), `return ${expression};`);
@@ -104,29 +104,29 @@ async function numbersOf(
 
 const every = (from: number, to: number) => Array.from({ length: (to - from) / 5 + 1 }, (_, index) => from + index * 5);
 
-describe('alerts about monitors', () => {
-  it('tell a lossy path of the AWS network by its health and its losses, and end when it does', async () => {
+describe('monitor alerts', () => {
+  it('report a lossy path of the AWS network by its health and its losses, and end when it ends', async () => {
     const fired = await firing(() => [LOSSY_PATH]);
-    // Most of a quarter of an hour that was published a minute late.
+    // Most of a quarter of an hour that was published one minute late.
     expect(fired.EastwestMonitorDegraded).toEqual(every(10, 35));
     expect(fired.EastwestMonitorRetransmissions?.length).toBeGreaterThan(0);
     expect(Math.max(...(fired.EastwestMonitorRetransmissions ?? []))).toBeLessThan(70);
   });
 
-  it('tell exhausted connection tracking by timeouts, and not as the AWS network’s', async () => {
+  it('report exhausted connection tracking by timeouts, and not as a problem of the AWS network', async () => {
     const fired = await firing(conntrackOn);
     expect(fired.EastwestMonitorDegraded).toEqual([]);
     expect(fired.EastwestMonitorTimeouts?.length).toBeGreaterThan(0);
     expect(Math.max(...(fired.EastwestMonitorTimeouts ?? []))).toBeLessThan(70);
   });
 
-  it('are silent where nothing goes wrong', async () => {
+  it('do not fire if nothing goes wrong', async () => {
     const fired = await firing(() => []);
     expect(Object.values(fired).flat()).toEqual([]);
   });
 });
 
-describe('what is compared', () => {
+describe('the condition for timeouts', () => {
   const rule = monitorRules().find(({ name }) => name === 'EastwestMonitorTimeouts');
   const isWrong = (numbers: Record<string, number>) => {
     const { value = '', compared: other = '' } = rule?.query ?? {};
@@ -136,15 +136,19 @@ describe('what is compared', () => {
   it.each([
     ['many, and far more than usual', { events: 500, bytes: 10e9, weekEvents: 1_000, weekBytes: 1_000e9 }, true],
     ['many, as usual', { events: 500, bytes: 10e9, weekEvents: 20_000, weekBytes: 1_000e9 }, false],
-    ['few, whatever the ratio', { events: 99, bytes: 1e6, weekEvents: 99, weekBytes: 1_000e9 }, false],
+    ['few, regardless of the ratio', { events: 99, bytes: 1e6, weekEvents: 99, weekBytes: 1_000e9 }, false],
     [
-      'many of very much, far more than usual',
+      'many in a lot of traffic, and far more than usual',
       { events: 500, bytes: 100e9, weekEvents: 500, weekBytes: 1_000e9 },
       false,
     ],
-    ['none of nothing', { events: 0, bytes: 0, weekEvents: 0, weekBytes: 0 }, false],
-    ['many of nothing: all is lost', { events: 500, bytes: 0, weekEvents: 1_000, weekBytes: 1_000e9 }, true],
-  ])('events are %s', (_, numbers, expected) => {
+    ['none, without traffic', { events: 0, bytes: 0, weekEvents: 0, weekBytes: 0 }, false],
+    [
+      'many, without traffic because everything is lost',
+      { events: 500, bytes: 0, weekEvents: 1_000, weekBytes: 1_000e9 },
+      true,
+    ],
+  ])('is evaluated right for events that are %s', (_, numbers, expected) => {
     expect(isWrong(numbers)).toBe(expected);
   });
 });

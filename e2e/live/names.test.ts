@@ -7,7 +7,7 @@ import { promInstant } from '../support/promInstant';
 const HOUR_MS = 3_600_000;
 const AT_MS = INCIDENTS_END_MS - 60_000;
 
-describe('names for variables that depend on others', () => {
+describe('names for variables that depend on other variables', () => {
   let hours: HoursWithIncidents;
 
   beforeAll(async () => {
@@ -16,7 +16,7 @@ describe('names for variables that depend on others', () => {
 
   afterAll(() => hours.prometheus.close());
 
-  /** What a variable lists of the last hour, as dashboards write it. */
+  /** The names that a variable lists for the last hour, given the query as dashboards write it. */
   async function listed(text: string, hasKubeStateMetrics = true): Promise<string[]> {
     const resolved = resolveListQuery(text, (value) => value);
     if (!('query' in resolved) || !('matchers' in resolved.query)) {
@@ -28,7 +28,10 @@ describe('names for variables that depend on others', () => {
     return (await promInstant(hours.prometheus.url, query, AT_MS)).map(({ labels }) => labels[label] ?? '').sort();
   }
 
-  /** Pods that ran in the last hour, in the world itself; kube-state-metrics' last scrape was forty seconds ago. */
+  /**
+   * The names of pods that ran in the last hour in the simulated world. The last scrape of kube-state-metrics was 40
+   * seconds ago.
+   */
   function told(nameOf: (pod: Pod) => string, isIn: (pod: Pod) => boolean = () => true): string[] {
     const all = hours.world.cells.flatMap((cell) => cell.pods(AT_MS - HOUR_MS, AT_MS - 40_000));
     return [...new Set(all.filter((pod) => !pod.spec.hostNetwork && isIn(pod)).map(nameOf))].sort();
@@ -66,7 +69,7 @@ describe('names for variables that depend on others', () => {
           ({ node, namespace }) => node.azName === 'us-east-1b' && namespace !== 'kube-system'
         ),
     ],
-    // Agents go on printing those that a rollout replaced hours ago.
+    // Agents keep exporting pods that a rollout replaced hours ago.
     [
       'pods namespace="ecommerce"',
       () =>
@@ -98,13 +101,13 @@ describe('names for variables that depend on others', () => {
     ['zones', () => [...new Set(hours.world.nodes.map(({ azName }) => azName))].sort()],
     ['clusters', () => [hours.world.facts.name]],
     ['namespaces cluster="demo" zone=~"us-east-1.*"', () => told(({ namespace }) => namespace)],
-  ])('%s', async (text, expected) => {
+  ])('are those of the simulated world: %s', async (text, expected) => {
     const names = expected();
     expect(names.length).toBeGreaterThan(0);
     expect(await listed(text)).toEqual(names);
   });
 
-  it('come from the agents’ series where there is no kube-state-metrics', async () => {
+  it("come from the agents' series without kube-state-metrics", async () => {
     const orders = await listed('pods namespace="ecommerce" workload="orders"', false);
     const running = told(
       ({ name }) => name,

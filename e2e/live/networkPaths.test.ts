@@ -14,7 +14,7 @@ import { until } from '../support/until';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const END_MS = Date.parse('2026-11-22T12:00:00Z');
-/** Newest first, as the planner cuts a range. */
+/** Newest first, as the planner splits a range. */
 const HOURS: TimeWindow[] = [
   { startMs: END_MS - HOUR, endMs: END_MS },
   { startMs: END_MS - 2 * HOUR, endMs: END_MS - HOUR },
@@ -55,7 +55,7 @@ describe('network paths against the simulated API over HTTP', () => {
   });
   const picture = (over: Partial<PathsRequest> = {}) => lastValueFrom(pathsOverWindows(client(), request(over)));
 
-  /** What the agents really reported from one zone to another, or to another Region. */
+  /** The bytes that the agents really reported from one zone to another zone or Region. */
   function truthByEnds(windows: readonly TimeWindow[]): Record<string, number> {
     const sums: Record<string, number> = {};
     const reports = windows.flatMap(({ startMs, endMs }) => simulator.world.flowReports(startMs, endMs));
@@ -69,7 +69,7 @@ describe('network paths against the simulated API over HTTP', () => {
   const endsOf = ({ localZoneId, remoteZoneId, remoteRegion }: NetworkPath) =>
     [localZoneId, remoteZoneId, remoteRegion].join(' ');
 
-  it('carry the traffic that the agents reported, over two hours', async () => {
+  it('have the traffic that the agents reported over two hours', async () => {
     const { paths, isWhole, notices } = await picture();
     const truth = truthByEnds(HOURS);
     expect({ isWhole, notices }).toEqual({ isWhole: true, notices: [] });
@@ -84,7 +84,7 @@ describe('network paths against the simulated API over HTTP', () => {
     expect(ranks).toEqual([...ranks].sort((a, b) => b - a));
   });
 
-  it('agree with the flow rows that the cluster’s monitor tells between the same zones', async () => {
+  it("match the flow rows that the cluster's monitor returns between the same zones", async () => {
     const window = { startMs: END_MS - 5 * MINUTE, endMs: END_MS };
     const rows = await Promise.all(
       ['INTER_AZ', 'INTER_VPC'].map((destinationCategory) =>
@@ -100,7 +100,7 @@ describe('network paths against the simulated API over HTTP', () => {
         )
       )
     );
-    // Not cut: otherwise they could not agree.
+    // The rows are not truncated. Otherwise, they could not match.
     expect(Math.max(...rows.map(({ length }) => length))).toBeLessThan(500);
     const byZones = new Map<string, number>();
     for (const { local, remote, value } of rows.flat()) {
@@ -111,12 +111,12 @@ describe('network paths against the simulated API over HTTP', () => {
     const between = paths.filter(({ remoteZoneId }) => remoteZoneId !== undefined);
     expect(between.length).toBeGreaterThan(5);
     for (const { localZoneId, remoteZoneId, bytes = 0 } of between) {
-      // Rows are rounded to whole bytes one by one.
+      // Each row is rounded to whole bytes.
       expect(bytes / (byZones.get(`${localZoneId} ${remoteZoneId}`) ?? 0)).toBeCloseTo(1, 4);
     }
   });
 
-  it('are read by column names: the table itself says what is in it', async () => {
+  it('are read by column names, which the table itself contains', async () => {
     const window = { startMs: END_MS - 5 * MINUTE, endMs: END_MS };
     const table = await lastValueFrom(topPaths(client(), { monitorName: 'demo-paths', window, filters: [], limit: 3 }));
     expect(table.rows).toHaveLength(3);
@@ -124,7 +124,7 @@ describe('network paths against the simulated API over HTTP', () => {
     expect(table.fields.map(({ name }) => name)).toContain('local_az_id');
   });
 
-  it('pass filters on to the API', async () => {
+  it('pass filters to the API', async () => {
     const fromZone1 = await picture({ filters: [filter('local_az_id', 'EQUALS', 'use1-az1')] });
     expect(new Set(fromZone1.paths.map(({ localZoneId }) => localZoneId))).toEqual(new Set(['use1-az1']));
     const { paths } = await picture();
@@ -138,7 +138,7 @@ describe('network paths against the simulated API over HTTP', () => {
     expect(none).toMatchObject({ paths: [], isWhole: true, notices: [] });
   });
 
-  it('grow window by window; one that fails costs a notice', async () => {
+  it('grow window by window, with a notice about a window that fails', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery', operation: 'StartQueryPerformanceMonitor', count: 1 });
     const seen = await lastValueFrom(pathsOverWindows(client(), request()).pipe(toArray()));
     const last = seen.at(-1);
@@ -149,7 +149,7 @@ describe('network paths against the simulated API over HTTP', () => {
     ]);
   });
 
-  it('say that a limit cut them', async () => {
+  it('report that a limit truncated them', async () => {
     const { paths, notices } = await picture({ limit: 1, windows: HOURS.slice(0, 1) });
     expect(paths).toHaveLength(1);
     expect(notices).toEqual([
@@ -157,7 +157,7 @@ describe('network paths against the simulated API over HTTP', () => {
     ]);
   });
 
-  it('cost an older endpoint a notice, and nothing else', async () => {
+  it('are empty with a notice if the endpoint is older', async () => {
     simulator.flowApi.control.setOptions({ apiGeneration: '2026-10' });
     const { paths, isWhole, notices } = await picture();
     expect({ paths, isWhole }).toEqual({ paths: [], isWhole: true });
@@ -167,7 +167,7 @@ describe('network paths against the simulated API over HTTP', () => {
     expect(simulator.flowApi.stats().queries.started).toBe(0);
   });
 
-  it('cost a policy that lacks the operations a notice that names them', async () => {
+  it('are empty with a notice that names the operation that a policy denies', async () => {
     simulator.flowApi.control.addFault({
       kind: 'error',
       status: 403,
@@ -181,7 +181,7 @@ describe('network paths against the simulated API over HTTP', () => {
     ]);
   });
 
-  it('are an error where there is no such performance monitor, with those that there are', async () => {
+  it('fail with a list of the existing performance monitors if the given one does not exist', async () => {
     const none = picture({ monitorName: 'no-such' });
     await expect(none).rejects.toThrow(
       'There is no performance monitor "no-such". Choose one of those that exist in the query: demo-paths, demo-all-vpcs-paths.'
@@ -195,14 +195,14 @@ describe('network paths against the simulated API over HTTP', () => {
     await expect(picture({ monitorName: 'no-such' })).rejects.toThrow(/no-such.*networkflowmonitor:ListPerformance/);
   });
 
-  it('are an error where every window fails, or the answer is none', async () => {
+  it('fail if every window fails, or if the response is invalid', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery' });
     await expect(picture()).rejects.toThrow(/ended as FAILED/);
     simulator.flowApi.control.setFaults([{ kind: 'missingMembers', members: ['fields'] }]);
     await expect(picture()).rejects.toThrow(/no list "fields"/);
   });
 
-  it('stop what runs when nobody waits any more', async () => {
+  it('stop running queries after the last subscriber leaves', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     const queries = () => simulator.flowApi.stats().queries;
     const subscription = pathsOverWindows(client(), request()).subscribe();

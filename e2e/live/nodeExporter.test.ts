@@ -9,7 +9,7 @@ const AT_MS = HANDWRITTEN_START_MS + (SAMPLES - 1) * 30_000;
 const METRIC = agentMetric('pps_allowance_exceeded') as AgentMetric;
 
 const always = (value: number) => Array<number>(SAMPLES).fill(value);
-/** A counter of so many packets per second. */
+/** A counter that increases by this number of packets per second. */
 const rising = (perSecond: number) => Array.from({ length: SAMPLES }, (_, index) => index * 30 * perSecond);
 
 const node = (name: string, address: string, providerId: string): HandwrittenSeries => ({
@@ -23,7 +23,7 @@ const exporter = (instance: string, perSecond: number, labels: Record<string, st
   values: rising(perSecond),
 });
 
-describe('packets beyond an allowance, by node_exporter', () => {
+describe('packets beyond an allowance from node_exporter', () => {
   let prometheus: RunningPrometheus;
 
   beforeAll(async () => {
@@ -42,7 +42,7 @@ describe('packets beyond an allowance, by node_exporter', () => {
       exporter('ip-10-0-1-6.ec2.internal', 6),
       node('ip-10-0-1-7.ec2.internal', '10.0.1.7', 'aws:///us-east-1a/i-07'),
       exporter('ip-10-0-1-7:9100', 7),
-      // Named by its instance, and scraped by the name that EC2 makes of its address.
+      // The node is named after its instance, and scraped by the name that EC2 derives from its address.
       node('i-08', '10.0.1.8', 'aws:///us-east-1a/i-08'),
       exporter('ip-10-0-1-8.us-west-2.compute.internal:9100', 8),
       node('worker-9', '10.0.1.9', 'eks-hybrid:///us-west-2/demo/mi-09'),
@@ -64,7 +64,7 @@ describe('packets beyond an allowance, by node_exporter', () => {
     return Object.fromEntries(points.map(({ labels, value }) => [labels.node, Math.round(value)]));
   }
 
-  it('have the names of their nodes, whatever the instance calls them', async () => {
+  it('have the names of their nodes, regardless of the form of the instance label', async () => {
     expect(await found({ nodeName: 'kube-state-metrics' })).toEqual({
       'ip-10-0-1-1.ec2.internal': 1,
       'ip-10-0-1-2.ec2.internal': 2,
@@ -81,14 +81,14 @@ describe('packets beyond an allowance, by node_exporter', () => {
   });
 
   it.each(['kube-state-metrics', 'label'] as const)(
-    'are only of the nodes that pass a filter (%s)',
+    'include only the nodes that match a filter (%s)',
     async (nodeName) => {
       const filters = [{ label: 'node', operator: '=~', value: 'n10|worker.*' } as const];
       expect(await found({ nodeName, filters })).toEqual({ 'worker-9': 9, n10: 10 });
     }
   );
 
-  it('have the hosts of their instances as names where there is no kube-state-metrics', async () => {
+  it('have the hosts of their instances as names without kube-state-metrics', async () => {
     expect(await found({ nodeName: 'label' })).toEqual({
       '10.0.1.1': 1,
       '2600:1f13:abc:d00::2': 2,

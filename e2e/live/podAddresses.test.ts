@@ -10,7 +10,7 @@ import { promInstant } from '../support/promInstant';
 const SCRAPES = 40;
 const AT_MS = HANDWRITTEN_START_MS + (SCRAPES - 1) * 30_000 + 10_000;
 
-/** Of a pod with an address that runs at some scrapes, and is listed at all of them. */
+/** The series of a pod with an address. The pod runs at some scrapes, and is listed at all of them. */
 function pod(name: string, runs: (scrape: number) => boolean): HandwrittenSeries[] {
   const labels = { namespace: 'shop', pod: name, uid: name };
   const each = (valueOf: (scrape: number) => number) => Array.from({ length: SCRAPES }, (_, scrape) => valueOf(scrape));
@@ -32,7 +32,7 @@ describe.each([
   ['Prometheus', startHandwritten],
   ['VictoriaMetrics', startHandwrittenInVictoriaMetrics],
 ] as const)('an address in %s', (_, start) => {
-  /** The pods that the address is said to be of. */
+  /** The pods to which the address is attributed. */
   async function named(series: HandwrittenSeries[]): Promise<Array<string | undefined>> {
     const engine = await start(series);
     try {
@@ -44,7 +44,7 @@ describe.each([
   }
 
   it.each([[['a', 'b']], [['b', 'a']]])(
-    'belongs to the one that runs of two pods that had it for the same time, whatever their names',
+    'belongs to the running one of two pods that had it for the same time, regardless of their names',
     async ([first = '', last = '']) => {
       const half = SCRAPES / 2;
       const series = [...pod(first, (scrape) => scrape < half), ...pod(last, (scrape) => scrape >= half)];
@@ -52,7 +52,7 @@ describe.each([
     }
   );
 
-  it('belongs to the pod that had it longer, even if that does not run any more', async () => {
+  it('belongs to the pod that had it longer, even if that pod no longer runs', async () => {
     const series = [...pod('long', (scrape) => scrape < 30), ...pod('short', (scrape) => scrape >= 30)];
     expect(await named(series)).toEqual(['long']);
   });

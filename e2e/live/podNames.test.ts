@@ -8,7 +8,7 @@ import { promInstant } from '../support/promInstant';
 
 const GATEWAY = 'a-release-name-of-a-team-payments-api-gateway-v2';
 
-/** Pods, and whose they are. */
+/** Pods and their owners. */
 const TRUTHS: ReadonlyArray<[pod: string, kind: string, workload: string]> = [
   [`${GATEWAY}-84c96ffccx2k4z`, 'Deployment', GATEWAY],
   [`${GATEWAY}-84c96ffccbcd5f`, 'Deployment', GATEWAY],
@@ -31,7 +31,7 @@ const TRUTHS: ReadonlyArray<[pod: string, kind: string, workload: string]> = [
 ];
 const OTHERS = fc.sample(podNames, { numRuns: 1_500, seed: 47 });
 
-describe('workloads that PromQL takes from pod names', () => {
+describe('the workloads that PromQL derives from pod names', () => {
   let prometheus: RunningPrometheus;
 
   beforeAll(async () => {
@@ -48,7 +48,7 @@ describe('workloads that PromQL takes from pod names', () => {
     return new Map(found.map(({ labels }) => [labels.local_pod ?? '', labels]));
   };
 
-  it('are the pods’ own workloads, even where Kubernetes cut the names', async () => {
+  it('are the real owners of the pods, even if Kubernetes truncated the names', async () => {
     const found = await labelsByPod(workloadFromName('nfm_bytes_delivered', 'local_'));
     const named = TRUTHS.map(([pod]) => [pod, found.get(pod)?.local_workload_kind, found.get(pod)?.local_workload]);
     expect(named).toEqual(TRUTHS);

@@ -24,11 +24,11 @@ import { largest, sumsBy } from '../support/sums';
 import { truthsOf } from '../support/truthOfMetric';
 
 const MINUTE_MS = 60_000;
-/** Rules are evaluated here at full minutes: between two scrapes, as almost always. */
+/** The rules are evaluated at full minutes here, and thus between two scrapes, as almost always. */
 const SCRAPED_AFTER_MS = INCIDENTS_INTERVAL_MS / 2;
-/** Early enough for its last window to be told. */
+/** Early enough for the reports of its last window to have arrived. */
 const AT_MS = INCIDENTS_END_MS - 6 * MINUTE_MS;
-/** As many windows of four minutes as are whole. */
+/** A whole number of four-minute windows. */
 const WINDOW_MS = 96 * MINUTE_MS;
 const TOP = { k: 5, over: '96m', overSeconds: '5760' };
 
@@ -46,12 +46,12 @@ afterAll(() => hours.prometheus.close());
 const GUARDED = { runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' } as const;
 const RECORDED = AGENT_METRICS.filter(isRecorded).map(({ name }) => name);
 
-it('is known to be recorded in a range that the rules saw from its start, and in no other', async () => {
+it('a range counts as recorded only if the rules were evaluated from its start', async () => {
   expect(await promInstant(url, recordedThroughout(WINDOW_MS / 1_000), AT_MS)).toHaveLength(1);
   expect(await promInstant(url, recordedThroughout(3 * 3_600), AT_MS)).toEqual([]);
 });
 
-describe('a top whose candidates are asked for first', () => {
+describe('a top-k query with candidates from a first query', () => {
   const range = { startMs: AT_MS - WINDOW_MS, endMs: AT_MS, stepMs: 2 * INCIDENTS_INTERVAL_MS };
   const minutes = { window: '2m', windowSeconds: '120' };
 
@@ -70,7 +70,7 @@ describe('a top whose candidates are asked for first', () => {
   }
 
   it.each(RECORDED)(
-    'of %s has the lines of one query over all pods, from the agents’ series and from the rules',
+    "returns the lines of one query over all pods for %s, with candidates from the agents' series and from the rules",
     async (name) => {
       const query = { metric: metricOf(name), groupBy: 'pod', ...GUARDED, ...minutes, top: TOP } as const;
       const whole = await promQueryRange(url, perSecond(query), range);
@@ -83,7 +83,7 @@ describe('a top whose candidates are asked for first', () => {
     }
   );
 
-  it('of one workload has its pods', async () => {
+  it('returns the pods of one workload', async () => {
     const filters = [{ label: 'workload', operator: '=', value: 'products' }] as const;
     const query = {
       metric: metricOf('egress_bytes'),
@@ -99,14 +99,14 @@ describe('a top whose candidates are asked for first', () => {
   });
 
   it.each(['bw_in_allowance_exceeded', 'bw_out_allowance_exceeded', 'conntrack_allowance_exceeded'])(
-    'of nodes by %s has the lines of one query over all',
+    'returns the lines of one query over all nodes for %s',
     async (name) => {
       const query = { metric: metricOf(name), groupBy: 'node', ...GUARDED, ...minutes, top: { ...TOP, k: 1 } } as const;
       expect(await drawn(query, candidates(query))).toEqual(await promQueryRange(url, perSecond(query), range));
     }
   );
 
-  it('looks for spikes at the agents that started in the range, and finds those of looking at all', async () => {
+  it('checks only agents that started in the range for spikes, and returns the same as if it checked all', async () => {
     const started = await promInstant(url, startedAgentPods(WINDOW_MS / 1_000, {}), AT_MS);
     const agentPods = started.map(({ labels }) => labels.pod ?? '');
     const nodes = hours.world.cells

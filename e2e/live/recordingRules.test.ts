@@ -33,7 +33,7 @@ function promtoolTest({ series, recorded }: RecordingCase) {
   };
 }
 
-/** What promtool has to say against a case; nothing if all is as expected. */
+/** The output of promtool if the case fails, and an empty text otherwise. */
 async function complaints(one: RecordingCase): Promise<string> {
   const file = path.join(directory, 'case.yaml');
   const tests = { rule_files: [RULE_FILE], evaluation_interval: '4m', tests: [promtoolTest(one)] };
@@ -45,16 +45,16 @@ async function complaints(one: RecordingCase): Promise<string> {
 }
 
 describe('the recording rules', () => {
-  it('are a rule file to Prometheus', async () => {
+  it('are a valid rule file for Prometheus', async () => {
     const { stdout } = await promtool('check', 'rules', RULE_FILE);
     expect(stdout).toContain('8 rules found');
   });
 
-  it.each(RECORDING_CASES.map((one) => [one.what, one] as const))('%s', async (_, one) => {
+  it.each(RECORDING_CASES.map((one) => [one.what, one] as const))('record the expected values: %s', async (_, one) => {
     expect(await complaints(one)).toBe('');
   });
 
-  it('would not pass if a value were another', async () => {
+  it('fail a case that expects another value', async () => {
     const [steady] = RECORDING_CASES;
     const wrong = { 12: { 'namespace_pod_node:ingress_bytes:rate4m': {} } };
     expect(await complaints({ what: '', series: steady?.series ?? {}, recorded: wrong })).toContain('FAILED');

@@ -25,7 +25,7 @@ const samples = (at: (scrape: number) => number) => Array.from({ length: SCRAPES
 const sumUntil = (of: (scrape: number) => number, last: number) =>
   Array.from({ length: last + 1 }, (_, scrape) => of(scrape)).reduce((sum, value) => sum + value, 0);
 
-/** The last value again while the agent does not know the pod, and then its whole life. */
+/** Repeats the last value while the agent does not know the pod, and then has its whole life. */
 function unknownAt(...scrapes: number[]): (scrape: number) => number {
   return (scrape) => {
     if (scrapes.includes(scrape)) {
@@ -35,7 +35,7 @@ function unknownAt(...scrapes: number[]): (scrape: number) => number {
   };
 }
 
-/** None while nstat fails, and then those of the whole life. */
+/** Has no connections while nstat fails, and then those of the whole life. */
 function failedAt(...scrapes: number[]): (scrape: number) => number {
   return (scrape) => {
     if (scrapes.includes(scrape)) {
@@ -50,7 +50,7 @@ const BYTES: Record<string, (scrape: number) => number> = {
   'unknown-thrice': unknownAt(30, 100, 180),
   steady: moved,
   'single-burst': (scrape) => (scrape === 77 ? 90_000_000 : moved(scrape)),
-  // Probes move the same at each scrape.
+  // Probes move the same number of bytes at each scrape.
   'bursts-in-a-row': (scrape) => (scrape >= 77 && scrape < 81 ? 90_000_000 : 1_200),
   'moves-nothing': (scrape) => (scrape === 77 ? 90_000_000 : 0),
 };
@@ -72,7 +72,7 @@ function seriesOf(name: string, pods: Record<string, (scrape: number) => number>
 describe.each([
   ['Prometheus', startHandwritten],
   ['VictoriaMetrics', startHandwrittenInVictoriaMetrics],
-] as const)('in %s', (_, start) => {
+] as const)('whole-life samples in %s', (_, start) => {
   let store: { url: string; close(): Promise<void> };
 
   beforeAll(async () => {
@@ -90,19 +90,19 @@ describe.each([
   const found = async (sign: WholeLifeSign) =>
     namesOf(podsWithWholeLives(sign, await namesOf(wholeLifeCandidates(sign, RANGE)), RANGE));
 
-  it('pods that the agent did not know are found, however often, and bursts are not taken for them', async () => {
+  it('are found for pods that the agent did not know, however often, and not for pods with bursts', async () => {
     expect(await found('repeated bytes')).toEqual(['unknown-once', 'unknown-thrice']);
   });
 
-  it('pods whose connections were counted from their start again are found, and pods that open many are not', async () => {
+  it('are found for pods whose connections were counted from their start again, and not for pods that open many', async () => {
     expect(await found('no connections')).toEqual(['nstat-fails']);
   });
 
   it.each([
     ['ingress_bytes', 'repeated bytes', ['unknown-once', 'unknown-thrice'], moved, 0.001],
-    // A scrape without connections lasts, and the next one counts for itself only.
+    // A scrape without connections stays at zero, and the next scrape counts only its own connections.
     ['ingress_flow', 'no connections', ['nstat-fails'], connections, 0.015],
-  ] as const)('the total of %s after %s is right', async (name, sign, pods, at, share) => {
+  ] as const)('do not change the total of %s (%s)', async (name, sign, pods, at, share) => {
     const query = inWindow({
       ...{ metric: metricOf(name), groupBy: 'pod', runningPods: 'by-change', returnedPods: await found(sign) },
       ...{ window: RANGE.window, windowSeconds: String(SECONDS + 30), sharedInterfaces: [] },

@@ -51,7 +51,7 @@ async function totals(filters: readonly LabelFilter[] = []): Promise<Record<stri
   return Object.fromEntries(lines.map(({ labels, values }) => [labels.device, values[0] ?? NaN]));
 }
 
-it('a total does not hold the whole counter of a device that came back, and holds all bursts of one that stayed', async () => {
+it('a total excludes the whole counter of a device that comes back, and includes all bursts of a device that stays', async () => {
   const { returns = NaN, stays, reassigned } = await totals();
   const moved = sumOf((index) => (index < 20 || index > 25 ? traffic(index) : 0));
   expect(Math.abs(returns - moved) / moved).toBeLessThan(0.03);
@@ -59,12 +59,12 @@ it('a total does not hold the whole counter of a device that came back, and hold
   expect(reassigned).toBe(sumOf((index) => (index < 30 ? traffic(index) : 50 * traffic(index))));
 });
 
-it('a total of one pod holds all that its device moved since it was given to the pod', async () => {
+it('a total of one pod includes everything that its device moved since it was assigned to the pod', async () => {
   const { reassigned } = await totals([{ label: 'pod', operator: '=', value: 'trainer-3' }]);
   expect(reassigned).toBe(sumOf((index) => (index < 30 ? 0 : 50 * traffic(index))));
 });
 
-it('a chart has no spike where a device comes back', async () => {
+it('a chart has no spike when a device comes back', async () => {
   const range = { startMs: HANDWRITTEN_START_MS + 5 * 60_000 + 15_000, endMs: END_MS, stepMs: SCRAPE_MS };
   const lines = await promQueryRange(prometheus.url, perSecond(queryOf('2m', '120')), range);
   const [returns] = lines.filter(({ labels }) => labels.device === 'returns');

@@ -11,7 +11,7 @@ const KUBE_STATE_RESTART = 200;
 
 const seconds = (minute: number) => HANDWRITTEN_START_MS / 1_000 + minute * 60;
 
-/** A series of kube-state-metrics from one minute to another, with a sample every half a minute. */
+/** A series of kube-state-metrics from one minute to another, with a sample every half minute. */
 function kubeState(
   name: string,
   labels: Record<string, string>,
@@ -48,7 +48,7 @@ function pod({ kind, name: owner }: Owner, name: string, [from, to]: [number, nu
 
 const replicaSet = (name: string): Owner => ({ kind: 'ReplicaSet', name });
 
-/** A ReplicaSet of a Deployment, and when it was made; unknown where kube-state-metrics does not report it. */
+/** A ReplicaSet of a Deployment, and when it was created: unknown if kube-state-metrics does not report it. */
 function madeReplicaSet(name: string, deployment: string, created: number | 'unknown'): HandwrittenSeries[] {
   const from = created === 'unknown' ? 0 : created;
   return [
@@ -65,11 +65,11 @@ function madeReplicaSet(name: string, deployment: string, created: number | 'unk
 }
 
 const always: [number, number] = [LONG_AGO, MINUTES];
-/** Pods of a ReplicaSet by the minutes that they lived. */
+/** Pods of a ReplicaSet, by the minutes during which they run. */
 const pods = (name: string, lives: ReadonlyArray<[number, number]>) =>
   lives.flatMap((life, index) => pod(replicaSet(name), `${name}-${index}`, life, `n${index}`));
 
-/** A StatefulSet's revision, which replaces its pods from one minute to another. */
+/** A new revision of a StatefulSet, which replaces its pods from one minute to another. */
 function revised(statefulset: string, from: number, to: number): HandwrittenSeries[] {
   const revision = (which: string, number: number, [first, last]: [number, number]) =>
     kubeState(
@@ -88,7 +88,7 @@ function revised(statefulset: string, from: number, to: number): HandwrittenSeri
 }
 const NEVER = MINUTES;
 
-/** The state of a DaemonSet of three nodes, which rolls out from one minute to another. */
+/** The state of a DaemonSet on three nodes, which is rolled out from one minute to another. */
 function generations(daemonset: string, from: number, to: number): HandwrittenSeries[] {
   const updated = (value: number, [first, last]: [number, number]) =>
     kubeState('kube_daemonset_status_updated_number_scheduled', { daemonset }, value, first, last);
@@ -102,7 +102,7 @@ function generations(daemonset: string, from: number, to: number): HandwrittenSe
   ];
 }
 
-/** What happens to a workload, and the minutes in which a rollout of it starts pods. */
+/** What happens to a workload, and the minutes in which a rollout starts pods of it. */
 const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[]; rollouts: number[] }> = [
   {
     workload: 'first',
@@ -217,7 +217,7 @@ const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[
   },
   {
     workload: 'moved-unknown',
-    what: 'the same without a metric that says when the ReplicaSet was made',
+    what: 'the same without a metric for the creation time of the ReplicaSet',
     series: [
       ...madeReplicaSet('moved-unknown-1', 'moved-unknown', 'unknown'),
       ...pods('moved-unknown-1', [
@@ -243,7 +243,7 @@ const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[
   },
   {
     workload: 'waiting',
-    what: 'the only pod, evicted and started forty minutes later, when there is room',
+    what: 'the only pod, evicted and started forty minutes later, when there is capacity',
     series: [
       ...madeReplicaSet('waiting-1', 'waiting', LONG_AGO),
       ...pods('waiting-1', [
@@ -302,7 +302,7 @@ const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[
   },
   {
     workload: 'db-moved',
-    what: 'a StatefulSet’s pod that is evicted',
+    what: "a StatefulSet's pod that is evicted",
     series: [
       ...revised('db-moved', NEVER, NEVER),
       ...pod({ kind: 'StatefulSet', name: 'db-moved' }, 'db-moved-0', [LONG_AGO, 100]),
@@ -312,7 +312,7 @@ const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[
   },
   {
     workload: 'db-unknown',
-    what: 'the same without metrics of revisions: it may be a rollout',
+    what: 'the same without metrics of revisions, so that it may be a rollout',
     series: [
       ...pod({ kind: 'StatefulSet', name: 'db-unknown' }, 'db-unknown-0', [LONG_AGO, 100]),
       ...pod({ kind: 'StatefulSet', name: 'db-unknown' }, 'db-unknown-0', [101, MINUTES], 'n2'),
@@ -333,7 +333,7 @@ const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[
   },
   {
     workload: 'proxy',
-    what: 'a DaemonSet’s pod that is evicted',
+    what: "a DaemonSet's pod that is evicted",
     series: [
       ...generations('proxy', NEVER, NEVER),
       ...pod({ kind: 'DaemonSet', name: 'proxy' }, 'proxy-old', [LONG_AGO, 100]),
@@ -355,7 +355,7 @@ describe('rollouts', () => {
 
   afterAll(() => prometheus.close());
 
-  /** In which minutes the core dashboard's annotation has points of each workload. */
+  /** The minutes in which the annotation of the dashboards without plugins has points, by workload. */
   async function annotated(stepSeconds: number): Promise<Map<string, number[]>> {
     const values = { cluster: '.*', namespace: 'shop', workload: '.*', pod: '.*', node: '.*', zone: '.*' };
     const [, expr = ''] = annotationQueries(values, stepSeconds).find(([name]) => name === 'workload: Rollouts') ?? [];
@@ -368,16 +368,19 @@ describe('rollouts', () => {
     return new Map([...found].map(([workload, minutes]) => [workload, [...minutes].sort((a, b) => a - b)]));
   }
 
-  it.each([1, 5, 15])('are the pods that they start, on the core dashboards with steps of %d min', async (step) => {
-    const found = await annotated(step * 60);
-    const stepOf = (minute: number) => Math.ceil(minute / step) * step;
-    for (const { workload, rollouts } of SCENES) {
-      const expected = [...new Set(rollouts.map(stepOf))];
-      expect([workload, found.get(workload) ?? []]).toEqual([workload, expected]);
+  it.each([1, 5, 15])(
+    'appear when they start pods, on the dashboards without plugins with steps of %d min',
+    async (step) => {
+      const found = await annotated(step * 60);
+      const stepOf = (minute: number) => Math.ceil(minute / step) * step;
+      for (const { workload, rollouts } of SCENES) {
+        const expected = [...new Set(rollouts.map(stepOf))];
+        expect([workload, found.get(workload) ?? []]).toEqual([workload, expected]);
+      }
     }
-  });
+  );
 
-  it('are the events of the data source', async () => {
+  it('appear as events of the data source', async () => {
     const events = await eventsIn(prometheus.url, 'rollouts', WINDOW);
     for (const { workload, rollouts } of SCENES) {
       const found = events.filter(({ tags }) => tags.includes(workload));

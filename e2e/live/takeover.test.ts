@@ -7,7 +7,7 @@ import { until } from '../support/until';
 const HISTORY_MS = 5 * MINUTE_MS;
 const SCRAPE_INTERVAL_MS = 15_000;
 
-/** The wall's, which a real Prometheus scrapes by, until it is stopped. */
+/** The wall clock, by which a real Prometheus scrapes, until it is stopped. */
 class StoppableClock implements Clock {
   private stoppedMs: number | undefined;
 
@@ -41,10 +41,10 @@ async function samplesOf(url: string, metric: string): Promise<Series[]> {
 const sumAfter = ({ samples }: Series, timeMs: number) =>
   samples.filter((sample) => sample.timeMs > timeMs).reduce((sum, { value }) => sum + value, 0);
 
-describe('where the written past meets the live scrapes of a real Prometheus', () => {
+describe('the transition from the generated history to the live scrapes of a real Prometheus', () => {
   const clock = new StoppableClock();
   let cluster: RunningCluster;
-  /** Of a written scrape that is not the first. */
+  /** The time of a scrape in the generated history that is not the first. */
   let fromMs: number;
   let toMs: number;
 
@@ -56,13 +56,13 @@ describe('where the written past meets the live scrapes of a real Prometheus', (
     fromMs = (first?.samples[0]?.timeMs ?? NaN) + 4 * SCRAPE_INTERVAL_MS;
     await scrapedLive(4);
     toMs = clock.stop();
-    // What was scraped last before the clock stopped has arrived when the next scrape has.
+    // When the next scrape is stored, the last scrape before the clock stopped is stored, too.
     await scrapedLive(6);
   });
 
   afterAll(() => cluster.close());
 
-  /** Waits until every target has so many samples that were scraped live. */
+  /** Waits until every target has this number of samples from live scrapes. */
   async function scrapedLive(times: number): Promise<void> {
     await until(async () => {
       const targets = await samplesOf(cluster.prometheus.url, 'up{job=~"nfm|nfm-flows"}');
@@ -71,7 +71,7 @@ describe('where the written past meets the live scrapes of a real Prometheus', (
     });
   }
 
-  it('the bytes of each pod are those that passed, none twice and none missing', async () => {
+  it('loses and repeats no bytes of a pod', async () => {
     const truths = new Map(
       podTruths(cluster.simulator.world, fromMs, toMs).map((truth) => [`${truth.namespace}/${truth.pod}`, truth])
     );
@@ -90,7 +90,7 @@ describe('where the written past meets the live scrapes of a real Prometheus', (
     );
   });
 
-  it('the flow series hold every report, as far back as all else', async () => {
+  it('keeps every report in the flow series, as far back as in the other series', async () => {
     const reports = cluster.simulator.world.flowReports(
       floorTo(fromMs, REPORT_PERIOD_MS),
       floorTo(toMs, REPORT_PERIOD_MS)

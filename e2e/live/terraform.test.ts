@@ -20,7 +20,10 @@ type Rules = Record<string, Rule[]>;
 const committed: { groups: Array<{ name: string; rules: Rule[] }> } = parse(fs.readFileSync(RULES_FILE, 'utf8'));
 const jsonIn = (folder: string) => fs.readdirSync(path.join(ROOT, folder)).filter((name) => name.endsWith('.json'));
 
-/** What the locals of the module are, on which its resources depend. What the provider makes of it is not seen here. */
+/**
+ * Tests the locals of the module, on which its resources depend. What the provider creates from them is not tested
+ * here.
+ */
 (HAS_TERRAFORM ? describe : describe.skip)('the Terraform module', () => {
   it('has every committed alert rule with its data source, in groups with their intervals', () => {
     const { rules, interval_seconds, data_source_uids } = moduleLocals(BOTH, [
@@ -45,7 +48,7 @@ const jsonIn = (folder: string) => fs.readdirSync(path.join(ROOT, folder)).filte
     });
   });
 
-  it('leaves out the rules whose data source has no uid', () => {
+  it('excludes the rules whose data source has no UID', () => {
     const { rules } = moduleLocals({ ...BOTH, cloudwatch_uid: null }, ['rules']);
     const { 'eastwest-monitors': monitors, ...others } = rules as Rules;
     expect(monitors).toEqual([]);
@@ -69,7 +72,7 @@ const jsonIn = (folder: string) => fs.readdirSync(path.join(ROOT, folder)).filte
     ['core', /eastwest-core-[\w-]+/],
     ['app', /eastwest-(?!core-)[\w-]+/],
     ['none', /eastwest-(?!core-)[\w-]+/],
-  ])('leads rules to dashboards that are there with the set "%s"', (set, uid) => {
+  ])('links rules to dashboards that exist in the set "%s"', (set, uid) => {
     const { rules } = moduleLocals({ ...BOTH, set }, ['rules']);
     const annotations = Object.values(rules as Rules).flatMap((list) => list.map((rule) => rule.annotations));
     const links = annotations.flatMap(({ dashboard_url, flow_graph_url, __dashboardUid__ }) => [
@@ -83,7 +86,7 @@ const jsonIn = (folder: string) => fs.readdirSync(path.join(ROOT, folder)).filte
     expect(annotations.map(({ summary }) => summary).sort()).toEqual(summaries.sort());
   });
 
-  it('reads intervals in seconds, minutes and hours', () => {
+  it('reads intervals in seconds, minutes, and hours', () => {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-rules-'));
     const file = path.join(directory, 'rules.yaml');
     const groups = ['90s', '5m', '1h'].map((interval) => ({ name: interval, interval, rules: [] }));
@@ -93,20 +96,20 @@ const jsonIn = (folder: string) => fs.readdirSync(path.join(ROOT, folder)).filte
     expect(interval_seconds).toEqual({ '90s': 90, '5m': 300, '1h': 3_600 });
   });
 
-  it('takes the data sources that the importer takes', () => {
+  it('supports the data sources that the importer supports', () => {
     const { data_sources } = moduleLocals(BOTH, ['data_sources']);
     const plugins = Object.values(data_sources as Record<string, { plugins: string }>).map((one) => one.plugins);
     const importer = fs.readFileSync(path.join(ROOT, 'scripts/import/plan/dataSources.ts'), 'utf8');
     expect(plugins.filter((pattern) => !importer.includes(`/${pattern}/`))).toEqual([]);
   });
 
-  it('gives its folder the uid that the importer gives', () => {
+  it('gives its folder the same UID as the importer', () => {
     const variables = fs.readFileSync(path.join(ROOT, 'terraform/variables.tf'), 'utf8');
     expect(variables).toMatch(new RegExp(`variable "folder_uid" {[^}]*default +=  *"${DEFAULT_FOLDER.uid}"`));
     expect(variables).toMatch(new RegExp(`variable "folder" {[^}]*default +=  *"${DEFAULT_FOLDER.title}"`));
   });
 
-  it('refuses a set that is none', () => {
+  it('rejects an unknown set', () => {
     expect(() => moduleLocals({ set: 'all' }, ['dashboards'])).toThrow(/Choose "core", "app" or "none"/);
   });
 });

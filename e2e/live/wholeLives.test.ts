@@ -10,7 +10,7 @@ import { type Shown, shownOfInterface } from '../support/mixedUpAgent';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
 
-/** The scrape before the window, and 318 in it; the query is half an interval after the last. */
+/** One scrape before the window, and 318 in it. The query runs half an interval after the last one. */
 const SCRAPES = 319;
 const SECONDS = 30 * (SCRAPES - 1);
 const END_MS = HANDWRITTEN_START_MS + SECONDS * 1_000 + 15_000;
@@ -23,7 +23,7 @@ const always = perScrape(() => 1);
 const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum + amount, 0);
 const inTheWindow = (moved: readonly number[]) => sumOf(moved.slice(1));
 
-/** When a pod runs, from a scrape to the one before another. */
+/** When a pod runs: from one scrape (inclusive) to another (exclusive). */
 type Span = readonly [from: number, to: number];
 const NEVER: Span = [0, 0];
 const ALWAYS: Span = [0, SCRAPES];
@@ -31,9 +31,9 @@ const ALWAYS: Span = [0, SCRAPES];
 interface Scene {
   node: string;
   iface?: string;
-  /** By "namespace/pod", what the agent prints. */
+  /** What the agent exposes, by "namespace/pod". */
   shown: Shown;
-  /** By "namespace/pod", when it runs by kube-state-metrics, which lists it throughout. */
+  /** When each pod runs according to kube-state-metrics, which lists it throughout, by "namespace/pod". */
   runs: Record<string, Span>;
 }
 
@@ -72,15 +72,15 @@ function series({ runs, ...scene }: Scene): HandwrittenSeries[] {
 const REPORT = 'batch/report-29384756-abcde';
 const WEB = 'shop/web-84c96ffcc5-abcde';
 
-/** As the agent ran: 63,857,634 bytes in 318 scrapes. */
+/** The bytes of a real run of the agent: 63,857,634 in 318 scrapes. */
 const STEADY = perScrape((scrape) => 200_800 + (scrape % 6 === 0 && scrape > 0 && scrape <= 294 ? 66 : 0));
-/** Between a fifth and five times the usual, with a burst. */
+/** Between a fifth and five times the usual bytes, with a burst. */
 const UNEVEN = perScrape((scrape) =>
   Math.round(200_800 * 5 ** Math.sin(scrape * scrape) * (scrape > 200 && scrape < 210 ? 8 : 1))
 );
 const BEFORE = 13_656_076;
 
-/** A pod that moves the same at each scrape, which the agent does not know at some of them. */
+/** A pod with steady traffic that the agent does not know at some scrapes. */
 const unknownAt = (unknown: readonly number[], startsAt: number) => {
   const moved = perScrape((scrape) => (scrape < startsAt ? 0 : 401_666 + (scrape % 5)));
   const taken = (scrape: number) => (scrape < startsAt || unknown.includes(scrape) ? undefined : WEB);
@@ -181,7 +181,7 @@ const BY_CHANGE = { metric, runningPods: 'by-change' } as const;
 const onNodes = (scene: readonly Scene[]) =>
   ({ label: 'node', operator: '=~', value: scene.map(({ node }) => node).join('|') }) as const;
 
-it('sums up to the bytes of the real run', () => {
+it('the samples contain the bytes of the real run, and many times as many with whole-life samples', () => {
   expect(inTheWindow(STEADY)).toBe(63_857_634);
   expect(inTheWindow((twice[WEB] ?? []).map(Number))).toBeGreaterThan(10 * 63_857_634);
 });
@@ -189,7 +189,7 @@ it('sums up to the bytes of the real run', () => {
 describe.each([
   ['Prometheus', startHandwritten],
   ['VictoriaMetrics', startHandwrittenInVictoriaMetrics],
-] as const)('in %s', (_, start) => {
+] as const)('totals and charts in %s', (_, start) => {
   let store: { url: string; close(): Promise<void> };
 
   beforeAll(async () => {
@@ -203,7 +203,7 @@ describe.each([
     return Object.fromEntries(points.map(({ labels, value }) => [Object.values(labels).sort().join('/'), value]));
   }
 
-  /** Sums of what a chart of the last hour shows. */
+  /** The sum of the values that a chart of the last hour shows. */
   async function charted(query: Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>): Promise<number> {
     const asked = perSecond({ ...query, window: '2m', windowSeconds: '120' });
     const range = { startMs: END_MS - HOUR_MS + 60_000, endMs: END_MS, stepMs: 60_000 };
@@ -231,13 +231,13 @@ describe.each([
       expectNear(values, { shop: truth[WEB] ?? NaN }, 0.01);
     });
 
-    it('decide the ranking', async () => {
+    it('determine the ranking', async () => {
       const top = { k: 1, over: WINDOW.window, overSeconds: WINDOW.windowSeconds };
       const ranked = await totals({ ...GUARDED, groupBy: 'pod', filters, top });
       expectNear(ranked, { [WEB]: truth[WEB] ?? NaN }, 0.01);
     });
 
-    it('are within 5 % in all without kube-state-metrics', async () => {
+    it('are within 5 % in total without kube-state-metrics', async () => {
       const values = await totals({ ...BY_CHANGE, groupBy: 'node', filters });
       expect(sumOf(Object.values(values)) / whole).toBeGreaterThan(0.95);
       expect(sumOf(Object.values(values)) / whole).toBeLessThan(1.05);
@@ -250,7 +250,7 @@ describe.each([
     ['three pods that have one address after another', sumOf(STEADY.slice(-120)), 0.03],
     ['a pod that the agent does not know for two scrapes', 99 * 401_668, 0.02],
     ['a pod that moves a lot at once', sumOf(perScrape((s) => (s < 199 ? 0 : s === 300 ? 9e6 : 1_000 + s))), 0.01],
-  ])('a chart of an hour shows the bytes of %s', async (what, truth, share) => {
+  ])('show the bytes of %s in a chart of an hour', async (what, truth, share) => {
     const filters = [onNodes(SCENES[what]?.scene ?? [])];
     const top = { k: 1, over: '1h', overSeconds: '3600' };
     const guarded = await charted({ ...GUARDED, groupBy: 'pod', filters, top });

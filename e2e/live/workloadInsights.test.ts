@@ -18,7 +18,7 @@ import { until } from '../support/until';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const END_MS = Date.parse('2026-11-22T12:00:00Z');
-/** Newest first, as the planner cuts a range. */
+/** Newest first, as the planner splits a range. */
 const HOURS: TimeWindow[] = [
   { startMs: END_MS - HOUR, endMs: END_MS },
   { startMs: END_MS - 2 * HOUR, endMs: END_MS - HOUR },
@@ -71,7 +71,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     return sums;
   }
 
-  it('tell what the agents reported, in every metric of every category over two hours', async () => {
+  it('return what the agents reported, for every metric in every category over two hours', async () => {
     const picture = await contributors({ metrics: INSIGHT_METRICS, categories: KNOWN_CATEGORIES });
     expect(picture).toMatchObject({ isWhole: true, notices: [] });
     for (const metric of INSIGHT_METRICS) {
@@ -87,7 +87,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     }
   });
 
-  it('show their course over two hours: a point every five minutes, adding up to what was reported', async () => {
+  it('return time series over two hours, with a point every five minutes, that add up to what was reported', async () => {
     const { seriesList: series, isWhole } = await seriesList({ metrics: ['DATA_TRANSFERRED', 'RETRANSMISSIONS'] });
     expect(isWhole).toBe(true);
     const grid = Array.from({ length: 24 }, (_, cell) => END_MS - 2 * HOUR + cell * 5 * MINUTE);
@@ -96,7 +96,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     for (const { label, timesMs, values } of bytes) {
       expect(timesMs).toEqual(grid);
       const total = values.reduce((sum, value) => sum + value, 0);
-      // The truth is rounded once for two hours, the points once every five minutes.
+      // The truth is rounded once for two hours, and the points once every five minutes.
       expect(total / (truthByZone('DATA_TRANSFERRED').get(`INTER_AZ ${label}`) ?? 0)).toBeCloseTo(1, 6);
     }
     const retransmissions = series.filter(({ metric }) => metric === 'RETRANSMISSIONS');
@@ -104,21 +104,21 @@ describe('workload insights against the simulated API over HTTP', () => {
     expect(retransmissions.every(({ timesMs }) => timesMs.every((timeMs) => grid.includes(timeMs)))).toBe(true);
   });
 
-  it('move a window to whole points', async () => {
+  it('align a window with whole points', async () => {
     const window = { startMs: END_MS - 33 * MINUTE, endMs: END_MS - 3 * MINUTE };
     const { seriesList: series } = await seriesList({ windows: [window] });
     const times = [-35, -30, -25, -20, -15, -10].map((minutes) => END_MS + minutes * MINUTE);
     expect(series.map(({ timesMs }) => timesMs)).toEqual([times, times, times]);
   });
 
-  it('grow with every answer, and say how far they are', async () => {
+  it('grow with every response, and report their progress', async () => {
     const seen = await lastValueFrom(seriesOverWindows(client(), request()).pipe(toArray()));
     expect(seen.map(({ isWhole }) => isWhole)).toEqual([false, true]);
     expect(seen[0]?.notices).toEqual([{ severity: 'info', text: '1 of 2 queries answered.' }]);
     expect(seen.map(({ seriesList: [first] }) => first?.timesMs.length)).toEqual([12, 24]);
   });
 
-  it('say that a limit cut them', async () => {
+  it('report that a limit truncated them', async () => {
     const { contributors: rows, notices } = await contributors({ windows: HOURS.slice(0, 1), limit: 2 });
     expect(rows).toHaveLength(2);
     expect(notices).toEqual([
@@ -129,7 +129,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     ]);
   });
 
-  it('leave the others standing where a window or a category fails, and name it', async () => {
+  it('return the rest if a window or a category fails, and name what failed', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery', destinationCategory: 'INTRA_AZ', count: 1 });
     const { notices, contributors: rows } = await contributors({ categories: ['INTER_AZ', 'INTRA_AZ', 'NO_SUCH'] });
     expect(new Set(rows.map(({ category }) => category))).toEqual(new Set(['INTER_AZ', 'INTRA_AZ']));
@@ -139,7 +139,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     ]);
   });
 
-  it('are an error where nothing is answered', async () => {
+  it('fail if every query fails', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery' });
     await expect(seriesList()).rejects.toThrow(/ended as FAILED.*shorter time range/);
   });
@@ -147,19 +147,19 @@ describe('workload insights against the simulated API over HTTP', () => {
   it.each([
     ['a scope that does not exist', { scopeId: 'other' }, /no scope "other".*inventory query lists/],
     ['windows over an hour', { windows: [{ startMs: END_MS - 2 * HOUR, endMs: END_MS }] }, /one hour or less/],
-  ])('say what to do about %s', async (_, over, message) => {
+  ])('explain what to do about %s', async (_, over, message) => {
     await expect(contributors(over)).rejects.toThrow(message);
   });
 
   it.each([
     ['StartQueryWorkloadInsightsTopContributorsData', seriesList],
     ['GetQueryResultsWorkloadInsightsTopContributors', contributors],
-  ] as const)('name the IAM actions where %s is denied', async (operation, ask) => {
+  ] as const)('name the IAM actions if %s is denied', async (operation, ask) => {
     simulator.flowApi.control.addFault({ kind: 'error', status: 403, errorType: 'AccessDeniedException', operation });
     await expect(ask()).rejects.toThrow(new RegExp(`Allow .*networkflowmonitor:${operation}`));
   });
 
-  it('find the account’s only scope, and say what to do where they may not', async () => {
+  it('find the only scope of the account, and explain what to do if listing it is denied', async () => {
     await expect(lastValueFrom(onlyScope(client()))).resolves.toEqual({
       scopeId: simulator.world.facts.scopeId,
       notices: [],
@@ -168,7 +168,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     await expect(lastValueFrom(onlyScope(client()))).rejects.toThrow(/networkflowmonitor:ListScopes, or enter/);
   });
 
-  it('stop what runs when nobody waits any more', async () => {
+  it('stop running queries after the last subscriber leaves', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     const queries = () => simulator.flowApi.stats().queries;
     const seen: SeriesSnapshot[] = [];
