@@ -1,2 +1,2 @@
-// Longer than any test takes that is not stuck, on whatever machine: how long one takes must not decide its outcome.
+// Longer than any test takes that is not stuck, on any machine, because its duration must not decide its result.
 jest.setTimeout(900_000);

@@ -1,4 +1,4 @@
-// The scaffold's set-up patches the DOM; tests of servers run without one.
+// The scaffold's setup patches the DOM, and tests of servers run without a DOM.
 if (typeof HTMLCanvasElement !== 'undefined') {
   require('./.config/jest-setup');
 }

@@ -1,9 +1,9 @@
 const { randomInt } = require('node:crypto');
 
-// Everything formats and parses times in UTC, whatever machine the tests run on.
+// Times are formatted and parsed in UTC on every machine.
 process.env.TZ = 'UTC';
 
-// The seed of what the tests draw by chance. Set it to repeat a run.
+// The seed of all random values in tests. Set it to repeat a run.
 if (process.env.EASTWEST_SEED === undefined) {
   process.env.EASTWEST_SEED = String(randomInt(2 ** 31));
   console.error(`EASTWEST_SEED=${process.env.EASTWEST_SEED}`);
@@ -17,16 +17,16 @@ const common = {
   ...scaffold,
   rootDir: __dirname,
   setupFilesAfterEnv: ['<rootDir>/jest-deadline.js'],
-  // Beside the scaffold's own pattern also `.mjs`: d3 and friends publish ES modules only.
+  // In addition to the scaffold's pattern, this one matches `.mjs`, because d3 and related packages publish only ES modules.
   transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'd3-quadtree', 'd3-dispatch', 'd3-timer'])],
   transform: { '^.+\\.(m?[tj]s|[tj]sx)$': [swcJest, swcOptions] },
 };
 
 /**
- * Three worlds, from fast to slow:
- * - unit: code beside its test, nothing else;
- * - live: the simulator over HTTP and a real Prometheus;
- * - browser: the built plugins in a real Chromium.
+ * The test projects, from fast to slow:
+ * - unit tests the code next to each test and needs nothing else;
+ * - live uses the simulator over HTTP and a real Prometheus;
+ * - browser loads the built plugins in a real Chromium.
  */
 module.exports = {
   projects: [

@@ -26,10 +26,10 @@ const PAGES: Array<[name: string, uid: string]> = Object.entries({
   'Collection health': COLLECTION_HEALTH_UID,
 });
 
-/** Panels that the page has no stand-in for, and those that query nothing. */
+/** Panels for which the page has no replacement, and panels without queries. */
 const NOT_WALKED = ['Cross-zone share by service', 'About this dashboard'];
 
-describe('what panels say while nothing is known', () => {
+describe('panels without data', () => {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
@@ -70,7 +70,7 @@ describe('what panels say while nothing is known', () => {
     return said;
   }
 
-  it.each(PAGES)('%s shows no zero where nothing passes its filters', async (_, uid) => {
+  it.each(PAGES)('show no zero on %s if nothing matches the filters', async (_, uid) => {
     const nothing = { 'var-namespace': 'no-such', 'var-node': 'no-such', 'var-cluster': 'no-such' };
     const said = await walk(uid, 'Done', { 'var-monitor': 'demo-monitor', ...nothing });
     const isHonest = (text: string) => /Unknown|Otherwise, |No flows in this time range/.test(text);
@@ -78,16 +78,17 @@ describe('what panels say while nothing is known', () => {
     expect(said.filter(({ error }) => error !== '')).toEqual([]);
   });
 
-  describe('with Prometheus and the flow API down', () => {
+  describe('while Prometheus and the flow API are down', () => {
     beforeAll(async () => {
       await demo.prometheus.stop();
       demo.simulator.flowApi.control.addFault({ kind: 'down' });
     });
 
-    it.each(PAGES)('%s names the failure and what to do in every panel, and shows no value', async (_, uid) => {
+    it.each(PAGES)('name the failure and what to do on %s, and show no value', async (_, uid) => {
       const said = await walk(uid, 'Error', { 'var-monitor': 'demo-monitor', 'var-node': 'a-node' });
       expect(said.length).toBeGreaterThan(1);
-      // What Prometheus' own panels say of its failure is the page's stand-in for Grafana's data source.
+      // The error text of panels that query Prometheus directly comes from the page's replacement of Grafana's data
+      // source.
       const isExplained = (error: string) => /Check (that|the)|Failed to reach Prometheus/.test(error);
       expect(said.filter(({ error }) => !isExplained(error))).toEqual([]);
       const isHonest = (text: string) => /Unknown|the query failed|could not be loaded/.test(text);

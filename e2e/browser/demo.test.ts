@@ -17,11 +17,11 @@ const WRONG_ADDRESS = {
   uid: 'wrong-address',
   name: 'Wrong address',
   type: DATASOURCE_ID,
-  // The discard port: nothing listens there.
+  // The discard port, on which nothing listens.
   jsonData: { flowApiUrl: 'http://127.0.0.1:9', prometheusUid: 'eastwest-prometheus' },
 };
 
-describe('the demo: the built plugins in a browser, before the simulated cluster and a real Prometheus', () => {
+describe('the demo with the built plugins in a browser, the simulated cluster, and a real Prometheus', () => {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
@@ -62,7 +62,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
   const graphSummary = () => canvasOf(dashboard.panel(GRAPH)).getAttribute('aria-label');
   const runningQueries = () => demo.simulator.flowApi.stats().queries.running;
 
-  it('shows who talks to whom, what lies outside the cluster, and on top of all the lossy pair', async () => {
+  it('shows workloads that communicate, external endpoints, and the lossy pair above everything else', async () => {
     await dashboard.open();
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
@@ -77,7 +77,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     await dashboard.keepScreenshot('overview');
   });
 
-  it('says how much of the monitor’s bytes a picture holds that the limit of rows cuts', async () => {
+  it("reports how much of the monitor's bytes a result contains that the row limit truncates", async () => {
     await dashboard.open({ from: 'now-30m', to: 'now' });
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
@@ -86,7 +86,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     expect(await graph.notices()).toMatch(/carry about \d+ % of the monitor’s bytes, as CloudWatch counts them/);
   });
 
-  it('draws bandwidth charts, and they move', async () => {
+  it('draws bandwidth charts and updates them', async () => {
     await dashboard.open({ refresh: '5s', from: 'now-5m', to: 'now' });
     const chart = dashboard.panel(INGRESS);
     await chart.settled('Done');
@@ -96,12 +96,12 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     await until(async () => (await newestSample(demo.prometheus.url)) > newest);
   });
 
-  it('keeps the last flows with a clear message while the flow API is down, and heals without a reload', async () => {
+  it('keeps the last flows with a clear message while the flow API is down, and recovers without a reload', async () => {
     await dashboard.open({ refresh: '5s' });
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
     demo.simulator.flowApi.control.addFault({ kind: 'down' });
-    // Answers are shared within the minute: the next one asks anew.
+    // Responses are shared for a minute. Then the next refresh sends new queries.
     await graph.settled('Error');
     await until(async () => /flow API does not answer.*Check the flow API address/.test(await graph.errorText()));
     await until(async () => /Still showing/.test(await graph.errorText()));
@@ -113,7 +113,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     expect(await graph.errorText()).toBe('');
   });
 
-  it('says so where Prometheus is down, leaves the graph alone, and heals without a reload', async () => {
+  it('reports that Prometheus is down, keeps the graph, and recovers without a reload', async () => {
     await dashboard.open({ refresh: '5s' });
     const chart = dashboard.panel(INGRESS);
     await chart.settled('Done');
@@ -129,12 +129,12 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     expect(await chart.errorText()).toBe('');
   });
 
-  it('names the node whose agent does not answer, in the charts that lack it, until it answers again', async () => {
+  it('names the node whose agent does not respond in the charts that lack it, until the agent responds again', async () => {
     const [node] = demo.simulator.world.nodes;
     await dashboard.open({ refresh: '5s' });
     const chart = dashboard.panel(CONNTRACK);
     await chart.settled('Done');
-    // A Prometheus that ends in the middle of a scrape takes the agent for down until the next one.
+    // A Prometheus that stops in the middle of a scrape considers the agent down until the next scrape.
     await until(async () => (await chart.notices()) === '');
     await control('agents/stop', { node: node?.name });
     await until(async () => (await chart.notices()).includes(`1 node is not responding: ${node?.name}`));
@@ -144,20 +144,20 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
   });
 
   it.each([
-    ['a wrong address', { 'var-flows': 'wrong-address' }, /flow API does not answer.*Check the flow API address/],
+    ['a wrong URL', { 'var-flows': 'wrong-address' }, /flow API does not answer.*Check the flow API address/],
     [
       'a monitor that does not exist',
       { 'var-monitor': 'no-such-monitor' },
       /"no-such-monitor".*Choose another monitor/,
     ],
-  ])('says what to do about %s', async (_, parameters, message) => {
+  ])('explains what to do about %s', async (_, parameters, message) => {
     await dashboard.open({ 'var-monitor': 'demo-monitor', ...parameters });
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Error');
     expect(await graph.errorText()).toMatch(message);
   });
 
-  it('takes a range of more than an hour from the agents’ series, and says why', async () => {
+  it("takes a range of more than an hour from the agents' series, and explains why", async () => {
     await dashboard.open({ from: 'now-6h', to: 'now' });
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
@@ -166,7 +166,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
     await dashboard.keepScreenshot('six-hours');
   });
 
-  it('stops the running queries of a panel that is left', async () => {
+  it('stops the running queries of a panel that the user leaves', async () => {
     demo.simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     await dashboard.open();
     await until(() => runningQueries() === 36);
@@ -180,7 +180,7 @@ describe('the demo: the built plugins in a browser, before the simulated cluster
   }
 });
 
-/** When the newest sample was scraped that the charts can be drawn from, in seconds since the epoch. */
+/** The scrape time of the newest sample that charts can show, in seconds since the epoch. */
 async function newestSample(url: string): Promise<number> {
   const query = new URLSearchParams({ query: 'max(timestamp(ingress_bytes))' });
   const { data } = await (await fetch(`${url}/api/v1/query?${query.toString()}`)).json();

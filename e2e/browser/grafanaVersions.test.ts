@@ -15,12 +15,12 @@ import { placesByWorkers, watchWorkers } from '../support/workers';
 
 const GRAPH = 'Traffic between workloads';
 
-/** The oldest and the newest that the manifests admit, and the one whose libraries we build with. */
+/** The oldest and the newest version that the manifests allow, and the version whose libraries the build uses. */
 const VERSIONS = ['11.6', '12.4', '13.2'];
 const SERVINGS = [
-  { served: 'plainly', subPath: '', contentSecurityPolicy: false, theme: 'dark' },
+  { served: 'at the root', subPath: '', contentSecurityPolicy: false, theme: 'dark' },
   {
-    served: 'below a sub path, with a content security policy',
+    served: 'under a sub path with a content security policy',
     subPath: '/grafana',
     contentSecurityPolicy: true,
     theme: 'light',
@@ -78,7 +78,7 @@ describe.each(HOSTS)('the bundle with the libraries of Grafana $version, served 
     expect(dashboard.problems.all).toEqual([]);
   });
 
-  it('opens the app’s page, with links that lead to Grafana wherever it is served', async () => {
+  it("opens the app's page, with links that lead to Grafana wherever it is served", async () => {
     const problems = new PageProblems(page);
     await page.goto(`${workbench.url}/a/${APP_ID}?theme=${theme}`);
     await page.getByText(/^It works/).waitFor();
@@ -116,7 +116,7 @@ describe.each(HOSTS)('the bundle with the libraries of Grafana $version, served 
   });
 });
 
-/** Where links to the host of the page lead, as a browser opens them in a new tab. */
+/** The paths of links to the host of the page, as a browser opens them in a new tab. */
 function pathsOfLinks(page: Page): Promise<string[]> {
   return page
     .locator('a[href]')

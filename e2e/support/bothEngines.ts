@@ -10,12 +10,12 @@ export const ENGINES = ['Prometheus', 'VictoriaMetrics'] as const;
 export type Engine = (typeof ENGINES)[number];
 
 export interface BothEngines {
-  /** Prometheus' API is below each. */
+  /** The base URLs of the Prometheus API. */
   urls: Record<Engine, string>;
   close(): Promise<void>;
 }
 
-/** A simulated cluster's history in a real Prometheus and a real VictoriaMetrics. */
+/** Writes the history of a simulated cluster into a real Prometheus and a real VictoriaMetrics. */
 export async function startBothEngines(history: Omit<HistoryOptions, 'file'>): Promise<BothEngines> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-engines-'));
   const file = path.join(directory, 'history.om');
@@ -32,7 +32,7 @@ export async function startBothEngines(history: Omit<HistoryOptions, 'file'>): P
   };
 }
 
-/** From OpenMetrics, whose timestamps are in seconds, to the text format of Prometheus. */
+/** Converts OpenMetrics, whose timestamps are in seconds, to the text format of Prometheus. */
 function inMilliseconds(openMetrics: string): string {
   return openMetrics.replace(/^(.*) ([0-9.]+)$/gm, (line, series: string, seconds: string) =>
     line.startsWith('#') ? line : `${series} ${Math.round(Number(seconds) * 1_000)}`

@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { DEADLINE_MS } from './until';
 
-/** Debian's Chromium without the services that it would call home for. */
+/** Starts Debian's Chromium without the services that connect to its vendor. */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',

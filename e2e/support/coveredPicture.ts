@@ -16,7 +16,7 @@ import { flowApiClient } from './flowApi';
 import { type VirtualTime } from './virtualTime';
 
 const ARN = 'arn:aws:networkflowmonitor:us-east-1:123456789012:monitor/demo-monitor';
-/** As many rows as an answer of the flow API has at most. */
+/** The maximum number of rows in a response of the flow API. */
 export const LIMIT = 500;
 
 interface CloudWatchQuery extends DataQuery {
@@ -27,7 +27,7 @@ interface CloudWatchQuery extends DataQuery {
   dimensions: { MonitorId: string };
 }
 
-/** Grafana's own CloudWatch data source, as far as ours queries it, before the simulated CloudWatch. */
+/** Grafana's CloudWatch data source, as far as the Eastwest data source queries it, for the simulated CloudWatch. */
 export function cloudWatchOf(simulator: Simulator): DataSourceApi {
   const client = new CloudWatchClient(simulator);
   const framesOf = async ({ range, targets }: DataQueryRequest<CloudWatchQuery>) => {
@@ -57,8 +57,8 @@ export function cloudWatchOf(simulator: Simulator): DataSourceApi {
 }
 
 /**
- * The flows of a range that ends now, as the data source shows them, with their share of all bytes. `getDataSourceSrv` of
- * `@grafana/runtime` has to find {@link cloudWatchOf}.
+ * The flows of a range that ends now, as the data source returns them, with their share of all bytes.
+ * `getDataSourceSrv` of `@grafana/runtime` must return {@link cloudWatchOf}.
  */
 export async function coveredPicture(
   simulator: Simulator,

@@ -7,7 +7,7 @@ const SCREENSHOTS = path.join(__dirname, '../../artifacts/screenshots');
 
 type PanelState = 'Done' | 'Error' | 'Loading';
 
-/** A dashboard in the workbench, as a person sees and uses it. */
+/** A dashboard in the workbench, as users see and use it. */
 export class DashboardPage {
   readonly problems: PageProblems;
 
@@ -24,7 +24,7 @@ export class DashboardPage {
     await this.page.goto(`${this.url}/d/${this.uid}?${new URLSearchParams(parameters).toString()}`);
   }
 
-  /** The titles of all panels, once the dashboard is there. */
+  /** The titles of all panels, after the dashboard has loaded. */
   async panelTitles(): Promise<string[]> {
     const panels = this.page.locator('[data-panel-title]');
     await panels.first().waitFor();
@@ -35,12 +35,12 @@ export class DashboardPage {
     return new PanelOnPage(this.page.locator(`[data-panel-title="${title}"]`));
   }
 
-  /** Keeps a picture for people, in artifacts/screenshots/. */
+  /** Saves a screenshot for human reviewers in artifacts/screenshots/. */
   async keepScreenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
   }
 
-  /** Goes to one panel alone, as its menu does. */
+  /** Opens a single panel with its menu. */
   async view(title: string): Promise<void> {
     const panel = this.panel(title).root;
     await panel.hover();
@@ -61,17 +61,17 @@ export class PanelOnPage {
     await until(async () => (await this.state()) === state);
   }
 
-  /** What a person reads in the panel, its title first. */
+  /** The text that users read in the panel, with its title first. */
   text(): Promise<string> {
     return this.root.innerText();
   }
 
-  /** What the panel says has gone wrong; empty where nothing has. */
+  /** The error that the panel shows, or an empty text. */
   async errorText(): Promise<string> {
     return (await this.root.getByRole('alert').allTextContents()).join('\n');
   }
 
-  /** What the data source has to say about the result. */
+  /** The notices of the data source about the result. */
   async notices(): Promise<string> {
     const labels = await this.root
       .locator('[data-testid*="-notice-"]')

@@ -2,7 +2,7 @@ import { coreDashboards } from '../../dashboards/all';
 import { type Panel, type Target } from '../../dashboards/withoutPlugins/saved';
 import { type QueryRange } from './promQuery';
 
-/** One query of the core-only dashboards, with all that Grafana would put in its place. */
+/** A query of the dashboards without plugins, with the values that Grafana substitutes for variables and macros. */
 export interface DashboardQuery {
   dashboard: string;
   panel: string;
@@ -22,7 +22,11 @@ interface PromTarget {
   instant?: boolean;
 }
 
-/** Every query of every panel. @param values of the dashboards' variables, by name. */
+/**
+ * Returns every query of every panel.
+ *
+ * @param values the values of the dashboards' variables, by name
+ */
 export function panelQueries(values: Record<string, string>): DashboardQuery[] {
   return Object.entries(coreDashboards()).flatMap(([dashboard, { panels = [] }]) =>
     panels
@@ -47,7 +51,10 @@ export function variableQueries(values: Record<string, string>): Array<[name: st
   );
 }
 
-/** The expressions of all annotations, by dashboard and name, for steps that Grafana makes of the range and the screen. */
+/**
+ * The expressions of all annotations, by dashboard and name, for a step that Grafana derives from the range and the
+ * screen.
+ */
 export function annotationQueries(
   values: Record<string, string>,
   stepSeconds = 60
@@ -60,7 +67,7 @@ export function annotationQueries(
   );
 }
 
-/** The range that they are asked for, to end at a time. */
+/** The range of the queries, which ends at a time. */
 export function rangeUntil(endMs: number, stepSeconds: number): QueryRange {
   return { startMs: endMs - RANGE_SECONDS * 1_000, endMs, stepMs: stepSeconds * 1_000 };
 }
@@ -79,7 +86,7 @@ function stepOf({ interval = '15s' }: Panel): number {
   return Number(amount) * (unit === 'm' ? 60 : 1);
 }
 
-/** As Grafana's Prometheus data source does it: $__rate_interval is four scrapes, or a step and a scrape. */
+/** Substitutes as Grafana's Prometheus data source does: $__rate_interval is four scrapes, or a step and a scrape. */
 function interpolateQuery(expr: string, stepSeconds: number, values: Record<string, string>): string {
   const rateSeconds = Math.max(stepSeconds + SCRAPE_SECONDS, 4 * SCRAPE_SECONDS);
   const macros: Record<string, string> = {

@@ -5,7 +5,7 @@ import { eventStepSeconds, windowToQuery, within } from '../../src/core/events/e
 import { type KubeStateScope } from '../../src/core/prometheus/kubernetes/runningPods';
 import { promQueryRange } from './promQuery';
 
-/** The events of a kind in a window, asked of a real Prometheus at the steps that the data source takes. */
+/** Queries a real Prometheus for the events of a kind in a window, with the steps that the data source uses. */
 export async function eventsIn(
   url: string,
   kind: EventKind,

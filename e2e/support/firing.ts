@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../simulator/world/time';
 
-/** When something is the case, by what it is about: minutes, as times. */
+/** The minutes at which a condition is true, as times, by subject. */
 export type Times = Map<string, number[]>;
 
 export function addTime(times: Times, about: string, timeMs: number): void {
@@ -8,8 +8,8 @@ export function addTime(times: Times, about: string, timeMs: number): void {
 }
 
 /**
- * When an alert fires that is evaluated at every step: where its expression has been true for so long,
- * without a gap. What never fires is left out.
+ * When an alert fires that is evaluated at every step: its expression has been true for this long, without a gap.
+ * Subjects that never fire are excluded.
  */
 export function firingTimes(isTrue: Times, forSeconds: number, stepMs = MINUTE_MS): Times {
   const firing = [...isTrue].map(([about, timesMs]): [string, number[]] => {

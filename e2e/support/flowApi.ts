@@ -7,9 +7,9 @@ import { httpTransport } from './httpTransport';
 import { type VirtualTime } from './virtualTime';
 
 /**
- * A client of its own, that has learned nothing yet. Chance is fixed: backoffs are a tenth of the longest.
+ * Creates a separate client with no state yet. Its randomness is fixed: every backoff is a tenth of the longest one.
  *
- * @param time what its waits take; real time if absent.
+ * @param time the time for its waits, by default the real time
  */
 export function flowApiClient(url: string, time?: VirtualTime): FlowApiClient {
   const transport = httpTransport(url);

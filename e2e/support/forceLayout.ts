@@ -1,8 +1,8 @@
 import { type Page } from 'playwright-core';
 
 /**
- * Lays out the flow graphs of dashboards that the page opens from now on by forces. Graphs of large clusters are laid
- * out so by default; the demo's graph is too small.
+ * Uses the force layout for the flow graphs of dashboards that the page opens from now on. By default, only graphs of
+ * large clusters use it, and the demo's graph is too small.
  */
 export async function forceLayout(page: Page): Promise<void> {
   await page.route('**/api/dashboards/uid/*', async (route) => {

@@ -4,7 +4,10 @@ import { listen } from '../../simulator/server/listen';
 
 type Json = Record<string, unknown>;
 
-/** Grafana's answers as recorded of 12.4.0; of 10.4 where that is known to differ. */
+/**
+ * A fake of Grafana's HTTP API. Its responses were recorded from version 12.4.0, and from 10.4 where that is known to
+ * differ.
+ */
 export interface GrafanaHttpApi {
   url: string;
   close(): Promise<void>;
@@ -13,20 +16,20 @@ export interface GrafanaHttpApi {
   folders: Array<{ uid: string; title: string }>;
   dashboards: Map<string, StoredDashboard>;
   rules: Map<string, Json>;
-  /** Of groups of rules, in seconds, by folder and name. */
+  /** The intervals of rule groups in seconds, by folder and name. */
   intervals: Map<string, number>;
   hasAlerting: boolean;
-  /** The ids of the plugins that are there, and of the apps among them that are enabled. */
+  /** The IDs of the installed plugins, and of the enabled apps among them. */
   plugins: string[];
   enabledApps: string[];
   annotations: Array<{ id: number; tags: string[]; text: string }>;
-  /** What changed something, as "POST /api/folders". */
+  /** The requests that changed something, such as "POST /api/folders". */
   writes: string[];
-  /** What it answers instead, or "reset" where the connection breaks; undefined for what it answers by itself. */
+  /** The response to send instead, or "reset" to break the connection. If undefined, the API responds normally. */
   fault: (asked: Asked) => Fault | undefined;
-  /** As somebody else saves a dashboard, in Grafana's editor. */
+  /** Saves a dashboard as another user does in Grafana's editor. */
   save(uid: string, change: (dashboard: Json) => Json): void;
-  /** Called before anything is written: time for somebody else to be quicker. */
+  /** Called before each write, so that a test can simulate a faster writer. */
   beforeWrite: () => void;
 }
 
@@ -43,7 +46,7 @@ interface Version {
   data: Json;
 }
 
-/** The tokens that it knows. */
+/** The valid tokens. */
 export const TOKENS = { editor: 'glsa_editor', viewer: 'glsa_viewer' };
 
 interface Answer {
@@ -51,7 +54,7 @@ interface Answer {
   body: unknown;
 }
 
-/** A body that is text is sent as it is. */
+/** A body that is a string is sent unchanged. */
 export type Fault = 'reset' | (Answer & { headers?: Record<string, string> });
 
 export interface Asked {
@@ -66,7 +69,7 @@ const refused = (status: number, message: string): Answer => ({ status, body: { 
 
 const RULES_PATH = '/api/v1/provisioning/alert-rules';
 
-/** What Grafana's importer asks, in memory, over real HTTP. */
+/** Starts an HTTP server that answers the importer's requests from memory. */
 export async function startGrafanaHttpApi(): Promise<GrafanaHttpApi> {
   const state: GrafanaHttpApi = {
     url: '',
@@ -170,7 +173,7 @@ function found(body: unknown, otherwise: string): Answer {
   return body === undefined ? refused(404, otherwise) : ok(body);
 }
 
-/** "Shared with me" is one more than was asked for. */
+/** "Shared with me" is returned in addition to the requested number of folders. */
 function folderPage(state: GrafanaHttpApi, { query }: Asked): Answer {
   const limit = Number(query.get('limit') ?? 1_000);
   const start = (Number(query.get('page') ?? 1) - 1) * limit;
@@ -187,7 +190,7 @@ function newFolder(state: GrafanaHttpApi, { body }: Asked): Answer {
   return ok(folder);
 }
 
-/** The newest first. */
+/** Newest first. */
 function annotationsTagged(state: GrafanaHttpApi, { query }: Asked): Answer {
   const wanted = query.getAll('tags');
   return ok(state.annotations.filter(({ tags }) => wanted.every((tag) => tags.includes(tag))).reverse());
@@ -247,7 +250,7 @@ function dashboardAnswer(state: GrafanaHttpApi, uid: string) {
   );
 }
 
-/** Of the first version, the list tells no message. */
+/** The list does not contain the message of the first version. */
 function historyAnswer(state: GrafanaHttpApi, uid: string) {
   const versions = (state.dashboards.get(uid)?.versions ?? []).map(({ version, message, createdBy, data }) => ({
     id: version,
@@ -304,7 +307,7 @@ function groupAnswer(state: GrafanaHttpApi, { method, body }: Asked, at: { folde
     : refused(404, 'Not found');
 }
 
-/** Rules come back with what was left out, and with durations in their shortest form. */
+/** Grafana returns rules with defaults filled in, and with durations in their shortest form. */
 function asGrafanaKeeps(rule: Json): Json {
   const data = (rule.data as Json[]).map((query) => ({
     queryType: '',

@@ -5,7 +5,7 @@ import { type RunningPrometheus, startPrometheus } from '../../scripts/demo/star
 import { labelText, type Labels } from '../../simulator/exposition/exposition';
 import { type RunningVictoriaMetrics, startVictoriaMetrics } from './victoriaMetrics';
 
-/** A series as it would have been scraped: a sample per step from the first one on, none where there is null. */
+/** A series as if it had been scraped: one sample per step, starting with the first one, and no sample for null. */
 export interface HandwrittenSeries {
   name: string;
   labels: Labels;
@@ -16,7 +16,7 @@ export interface HandwrittenSeries {
 export const HANDWRITTEN_START_MS = Date.parse('2026-11-22T12:00:00Z');
 const STEP_SECONDS = 30;
 
-/** A real Prometheus that holds just these series: for what the simulated cluster never does. */
+/** Starts a real Prometheus that contains only these series, for what the simulated cluster never does. */
 export async function startHandwritten(series: readonly HandwrittenSeries[]): Promise<RunningPrometheus> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-handwritten-'));
   const file = path.join(directory, 'history.om');
@@ -26,7 +26,7 @@ export async function startHandwritten(series: readonly HandwrittenSeries[]): Pr
   return prometheus;
 }
 
-/** A real VictoriaMetrics that holds just these series. */
+/** Starts a real VictoriaMetrics that contains only these series. */
 export function startHandwrittenInVictoriaMetrics(
   series: readonly HandwrittenSeries[]
 ): Promise<RunningVictoriaMetrics> {
@@ -42,7 +42,7 @@ function openMetrics(series: readonly HandwrittenSeries[]): string {
   return `${families.join('')}# EOF\n`;
 }
 
-/** @param unitMs of the timestamps */
+/** @param unitMs the unit of the timestamps, in milliseconds */
 function linesOf({ name, labels, values, stepSeconds = STEP_SECONDS }: HandwrittenSeries, unitMs: 1 | 1_000): string[] {
   return values.flatMap((value, index) => {
     const timestamp = (HANDWRITTEN_START_MS + index * stepSeconds * 1_000) / unitMs;

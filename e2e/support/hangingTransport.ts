@@ -5,8 +5,8 @@ import { findRoute } from '../../simulator/flowapi/http/router';
 import { type FlowApiTransport } from '../../src/flowapi/transport';
 
 /**
- * The same transport, but requests that meet a fault get no answer, ever. The faults are on this side of the wire
- * because time must pass for such a request while it stands still for those that are really under way.
+ * Wraps a transport so that requests with a fault never get a response. The faults are injected on the client side
+ * because time must pass during such a request, while it stands still during requests that are really in progress.
  */
 export function hangingTransport(transport: FlowApiTransport, faults: readonly RequestFault[]): FlowApiTransport {
   const left = new FaultList();

@@ -6,10 +6,10 @@ import { startWorkbench, type Workbench } from '../../workbench/server/startWork
 import { DEADLINE_MS } from './until';
 
 const ROOT = path.join(__dirname, '../..');
-/** What `npm ci` installs at the root of the repository. */
+/** The version that `npm ci` installs at the root of the repository. */
 const OWN_VERSION = '12.4';
 
-/** Hosts the built plugins with the libraries of a Grafana, on top of a cluster that other hosts may use, too. */
+/** Hosts the built plugins with the libraries of a Grafana version. Several hosts can share a cluster. */
 export async function hostPlugins(
   cluster: RunningCluster,
   grafanaVersion: string,

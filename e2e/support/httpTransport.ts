@@ -2,7 +2,7 @@ import { from, switchMap } from 'rxjs';
 import { fromFetch } from 'rxjs/fetch';
 import { type FlowApiAnswer, type FlowApiTransport, TransportFailure } from '../../src/flowapi/transport';
 
-/** The flow API over plain HTTP, as a client without Grafana in between would speak to it. */
+/** Sends flow API requests over plain HTTP, as a client without Grafana does. */
 export function httpTransport(baseUrl: string): FlowApiTransport {
   return ({ method, path, parameters = {}, body }) => {
     const query = new URLSearchParams(parameters).toString();
@@ -23,7 +23,7 @@ async function read(response: Response): Promise<FlowApiAnswer> {
   return { body: parsed(text), ...(!Number.isNaN(serverTimeMs) && { serverTimeMs }) };
 }
 
-/** As Grafana's own client: what is no JSON comes as text. */
+/** Returns text that is not JSON unchanged, as Grafana's own client does. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -5,7 +5,7 @@ import { type GrafanaHttpApi, TOKENS } from './grafanaHttpApi';
 
 export const PANEL: Panel = { id: 1, type: 'stat', title: 'Nodes', targets: [{ refId: 'A', expr: 'count(up)' }] };
 
-/** A dashboard like those of the core set: classic JSON, with data sources in variables. */
+/** A dashboard like the ones without plugins: classic JSON, with data sources in variables. */
 export const OVERVIEW: Dashboard = {
   uid: 'eastwest-core-network-overview',
   title: 'Overview',

@@ -1,6 +1,6 @@
 import { type AgentMetric, agentMetric } from '../../src/core/prometheus/agent/catalog';
 
-/** A metric of the agents by its name; throws where there is none. */
+/** Returns a metric of the agents by its name. Throws if it does not exist. */
 export function metricOf(name: string): AgentMetric {
   const metric = agentMetric(name);
   if (!metric) {

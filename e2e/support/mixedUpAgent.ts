@@ -1,23 +1,24 @@
 import { combine, unit } from '../../simulator/world/hash';
 
-/** A pod as an agent prints it: by scrape what it shows, null before it is shown for the first time. */
+/** What an agent exposes for each pod, by scrape. It is null before the first time that the agent exposes the pod. */
 export type Shown = Record<string, Array<number | null>>;
 
 export interface MixedUp {
-  /** The pods that have the address; the agent takes one of them at each scrape. */
+  /** The pods with the address. The agent chooses one of them at each scrape. */
   pods: readonly string[];
-  /** What moves between a scrape and the one before. */
+  /** The traffic between each scrape and the previous one. */
   moved: readonly number[];
-  /** What moved before the first of these scrapes since the interface's pod was started. */
+  /** The traffic before the first of these scrapes, since the pod of the interface started. */
   before?: number;
-  /** The pod that the agent takes at a scrape; by chance if absent. undefined if it knows none. */
+  /** The pod that the agent chooses at a scrape, or undefined if it knows none. By default, the choice is random. */
   taken?: (scrape: number) => string | undefined;
   seed?: number;
 }
 
 /**
- * What an agent prints of one interface. A pod that it takes again has what moved since the last scrape, and another
- * one all that moved since the start; the others have their last value (open_metrics/providers/interface_metrics_provider.rs).
+ * Returns what an agent exposes for one interface. If it chooses the same pod as at the last scrape, the pod gets the
+ * traffic since then. Another pod gets all traffic since the start, and the others keep their last value
+ * (open_metrics/providers/interface_metrics_provider.rs).
  */
 export function shownOfInterface({ pods, moved, before = 0, taken, seed = 1 }: MixedUp): Shown {
   const byChance = (scrape: number) => pods[Math.floor(unit(combine(seed, scrape)) * pods.length)];

@@ -1,10 +1,10 @@
 import { type Page } from 'playwright-core';
 
-/** What went wrong in a page, as its console and its network log show it. */
+/** Collects what went wrong in a page, according to its console and its network log. */
 export class PageProblems {
   /** Errors that no code caught. */
   readonly uncaught: string[] = [];
-  /** These, warnings and errors in the console, and requests that were answered with an error or not at all. */
+  /** Uncaught errors, warnings and errors in the console, and requests that failed or got an error response. */
   readonly all: string[] = [];
 
   constructor(page: Page) {
@@ -23,7 +23,7 @@ export class PageProblems {
       }
     });
     page.on('requestfailed', (request) => {
-      // A query that is not needed any more is aborted.
+      // Queries that are no longer needed are aborted.
       if (request.failure()?.errorText !== 'net::ERR_ABORTED') {
         this.all.push(`${request.failure()?.errorText}: ${request.method()} ${request.url()}`);
       }

@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core';
 
-/** How many pixels of a picture (PNG) are of the red that severe losses are drawn in. */
+/** Counts the pixels of a screenshot (PNG) that have the red of severe losses. */
 export function redPixels(page: Page, png: Buffer): Promise<number> {
   return page.evaluate(async (data) => {
     const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());

@@ -12,18 +12,18 @@ import { createTemplateSrv } from '../../workbench/page/templating/templateSrv';
 import { type DataSourceSettings } from '../../workbench/server/shared/options';
 import { serveProxy } from '../../workbench/server/proxy/proxy';
 
-/** Where the plugins' manifests are; their routes decide what leaves. */
+/** The folder of the plugins' manifests, whose routes decide which requests may leave Grafana. */
 const MANIFESTS_DIR = path.join(__dirname, '../../src');
 
 export interface PretendGrafana {
-  /** Our data source as Grafana would create it from these settings. */
+  /** The Eastwest data source, as Grafana creates it from these settings. */
   flows(jsonData: FlowDataSourceOptions): FlowDataSource;
   close(): Promise<void>;
 }
 
 /**
- * What stands around a data source in Grafana, without a page: its services, and the data-source proxy
- * with its ways of telling errors, over HTTP. Other data sources than Prometheus are there by name only.
+ * Provides what surrounds a data source in Grafana, without a page: its services, and the data source proxy with its
+ * error responses over HTTP. Data sources other than Prometheus only have names.
  */
 export async function startPretendGrafana(others: readonly DataSourceSettings[]): Promise<PretendGrafana> {
   const dataSources = [...others];
@@ -43,7 +43,7 @@ export async function startPretendGrafana(others: readonly DataSourceSettings[])
   };
 }
 
-/** A page's requests go to where it came from; here there is no page. */
+/** In a page, requests go to the origin of the page. Here, there is no page. */
 function servedAt(url: string): BackendSrv {
   return { ...backendSrv, fetch: (config) => backendSrv.fetch({ ...config, url: `${url}${config.url}` }) };
 }

@@ -1,4 +1,4 @@
-/** One series of a range query's answer. */
+/** A series in the response to a range query. */
 export interface Line {
   labels: Record<string, string>;
   timesMs: number[];
@@ -11,7 +11,7 @@ export interface QueryRange {
   stepMs: number;
 }
 
-/** Runs a range query on a real Prometheus. Throws with its own words where it refuses. */
+/** Runs a range query on a real Prometheus. If Prometheus rejects it, throws an error with the response. */
 export async function promQueryRange(url: string, query: string, range: QueryRange): Promise<Line[]> {
   const body = new URLSearchParams({
     query,

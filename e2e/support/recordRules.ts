@@ -7,10 +7,13 @@ import { RECORDED_SECONDS, type RecordingRule, recordingRules } from '../../src/
 
 const RULES = recordingRules({ clusterLabel: 'cluster' });
 const isOfPods = ({ record }: RecordingRule) => record.startsWith('namespace_pod_node:');
-/** promtool cannot evaluate a rule that goes by another's series before these are there. */
+/** promtool cannot evaluate a rule that uses the series of another rule before these exist. */
 const LAYERS = [RULES.filter(isOfPods), RULES.filter((rule) => !isOfPods(rule))];
 
-/** What the recording rules would have written in a span, evaluated by the real Prometheus that holds it. */
+/**
+ * Records what the recording rules would have recorded in a span, evaluated by the real Prometheus that contains the
+ * span.
+ */
 export async function recordRules(prometheus: RunningPrometheus, span: Span): Promise<void> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-rules-'));
   const file = path.join(directory, 'rules.yaml');

@@ -7,16 +7,16 @@ import { kubeStateQueries } from '../../src/core/prometheus/kubernetes/kubeState
 import { promInstant } from './promInstant';
 import { type QueryRange } from './promQuery';
 
-/** More than the simulated cluster has. */
+/** More flows than the simulated cluster has. */
 const ALL_FLOWS = 10_000;
 
-/** A window as an instant query asks for it. */
+/** A window as an instant query specifies it. */
 export interface Lookback {
   atMs: number;
   seconds: number;
 }
 
-/** The agents' flow series of a window, as reports. */
+/** The agents' flow series in a window, as reports. */
 export async function seriesReports(
   url: string,
   metrics: readonly SeriesMetric[],
@@ -29,7 +29,7 @@ export async function seriesReports(
   return (await Promise.all(metrics.map(reportsOf))).flat();
 }
 
-/** What kube-state-metrics told Prometheus in a window. */
+/** What kube-state-metrics reported to Prometheus in a window. */
 export async function clusterIn(url: string, { atMs, seconds }: Lookback): Promise<ClusterFacts> {
   const queries = kubeStateQueries(`${seconds}s`);
   const labelsOf = async (query: string): Promise<Labels[]> =>
@@ -44,7 +44,7 @@ export async function clusterIn(url: string, { atMs, seconds }: Lookback): Promi
   return clusterFacts({ pods, podOwners, replicaSetOwners, jobOwners, nodes });
 }
 
-/** A query with the values that Grafana would put in place of its macros. */
+/** Returns the query with the values that Grafana substitutes for its macros. */
 export function withMacros(
   query: string,
   { rateSeconds, rangeSeconds }: { rateSeconds: number; rangeSeconds: number }
@@ -55,7 +55,9 @@ export function withMacros(
     .replaceAll('$__range', `${rangeSeconds}s`);
 }
 
-/** The courses of the k largest flows, with the window that Grafana takes at a smallest step of 30 seconds. */
+/**
+ * Returns the time series of the k largest flows, with the window that Grafana uses for a minimum step of 30 seconds.
+ */
 export async function seriesCourses(
   url: string,
   { metric, k, startMs, endMs, stepMs }: QueryRange & { metric: SeriesMetric; k: number }

@@ -1,7 +1,10 @@
 import axe from 'axe-core';
 import { type Locator, type Page } from 'playwright-core';
 
-/** What keeps people out of a part of a page, by axe: the rule, and the elements that break it. Empty where nothing serious does. */
+/**
+ * Returns the serious accessibility problems that axe finds in a part of a page: the rule, and the elements that
+ * violate it.
+ */
 export async function seriousProblems(page: Page, part: Locator): Promise<string[]> {
   await page.evaluate(axe.source);
   return part.evaluate(async (element) => {

@@ -1,4 +1,4 @@
-/** Amounts by group: what is compared in tests of queries. */
+/** Amounts by group, which tests of queries compare. */
 export type Sums = ReadonlyMap<string, number>;
 
 export interface Labeled {
@@ -16,7 +16,7 @@ export function sumsBy(rows: readonly Labeled[], labels: readonly string[]): Sum
   return sums;
 }
 
-/** The groups that really moved the most, and none that moved nothing. */
+/** The groups with the largest true amounts, without groups whose amount is zero. */
 export function largest(truths: Sums, count = 20): string[] {
   const moved = [...truths].filter(([, amount]) => amount > 0);
   return moved
@@ -33,7 +33,7 @@ export function sumOver(sums: Sums, groups: Iterable<string>): number {
   return sum;
 }
 
-/** Of some groups together, how far a measurement is off, as a share of the truth. */
+/** The error of a measurement over some groups together, as a share of the truth. */
 export function errorOver(measured: Sums, truths: Sums, groups: Iterable<string>): number {
   const chosen = [...groups];
   return sumOver(measured, chosen) / sumOver(truths, chosen) - 1;

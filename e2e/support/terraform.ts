@@ -5,17 +5,17 @@ import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** Where `npm test` puts Terraform (scripts/setup.mjs). */
+/** The folder into which `npm test` installs Terraform (scripts/setup.mjs). */
 const LIBRARY = path.join(ROOT, '.python');
 
-/** PyPI has Terraform for no other processor. */
+/** PyPI has Terraform for no other processor architecture. */
 export const HAS_TERRAFORM = process.arch === 'x64' || fs.existsSync(LIBRARY);
 
 /**
- * What the module's locals are with these variables, as Terraform evaluates them. Its resources are left out, which
+ * Returns the module's locals for these variables, as Terraform evaluates them. Resources are excluded, because they
  * need a provider and a Grafana.
  *
- * @param names of the locals.
+ * @param names the names of the locals
  */
 export function moduleLocals(variables: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-terraform-'));
@@ -40,7 +40,7 @@ export function moduleLocals(variables: Record<string, unknown>, names: readonly
   }
 }
 
-/** Throws with what Terraform says where it refuses. */
+/** Throws an error with Terraform's output if Terraform rejects the configuration. */
 function apply(directory: string): Record<string, unknown> {
   const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;
   const exposed = execFileSync('python3', [path.join(__dirname, 'terraform.py'), directory], {

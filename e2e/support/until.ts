@@ -1,9 +1,9 @@
 const POLL_MS = 50;
 
-/** Longer than anything takes that is not stuck, on whatever machine. */
+/** Longer than anything takes that is not stuck, on any machine. */
 export const DEADLINE_MS = 300_000;
 
-/** Waits until a condition holds; after the deadline throws an error that names the condition. */
+/** Waits until a condition is true. After the deadline, throws an error with the condition. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const endMs = performance.now() + DEADLINE_MS;
   while (!(await condition())) {

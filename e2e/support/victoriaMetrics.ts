@@ -5,16 +5,16 @@ import { freePort } from '../../scripts/demo/freePort';
 import { runServer } from '../../scripts/demo/runServer';
 
 export interface RunningVictoriaMetrics {
-  /** Prometheus' API is below it, as below that of Prometheus itself. */
+  /** The base URL of the Prometheus API, as in Prometheus itself. */
   url: string;
   /** Ends the process and removes its data. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a real VictoriaMetrics that holds what a text says.
+ * Starts a real VictoriaMetrics with the given samples.
  *
- * @param exposition in the text format of Prometheus, with timestamps in milliseconds.
+ * @param exposition samples in the text format of Prometheus, with timestamps in milliseconds
  */
 export async function startVictoriaMetrics(exposition: string): Promise<RunningVictoriaMetrics> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-victoria-metrics-'));
@@ -26,7 +26,7 @@ export async function startVictoriaMetrics(exposition: string): Promise<RunningV
     args: [
       `-httpListenAddr=${address}`,
       `-storageDataPath=${directory}`,
-      // Series written by hand lie in the past, and are asked for as soon as they are written.
+      // Synthetic series lie in the past, and are queried immediately after they are written.
       '-retentionPeriod=100y',
       '-search.disableCache',
       '-search.latencyOffset=0s',
@@ -37,7 +37,7 @@ export async function startVictoriaMetrics(exposition: string): Promise<RunningV
   for (const part of partsOf(exposition)) {
     await post(`${url}/api/v1/import/prometheus`, part);
   }
-  // What was imported can be found only after this.
+  // Imported samples can be queried only after this.
   await post(`${url}/internal/force_flush`, '');
   return {
     url,
@@ -48,10 +48,13 @@ export async function startVictoriaMetrics(exposition: string): Promise<RunningV
   };
 }
 
-/** VictoriaMetrics closes a connection that has sent no headers for five seconds, as while a large text is encoded. */
+/**
+ * VictoriaMetrics closes a connection that has sent no headers for five seconds, which can happen while a large text is
+ * encoded.
+ */
 const PART_CHARACTERS = 1_000_000;
 
-/** Whole lines in each part. */
+/** Each part consists of whole lines. */
 function* partsOf(text: string): Generator<string> {
   for (let start = 0; start < text.length;) {
     const lineEnd = text.indexOf('\n', start + PART_CHARACTERS);

@@ -3,14 +3,14 @@ import { type Clock } from '../../simulator/world/clock';
 import { type FlowApiTransport } from '../../src/flowapi/transport';
 
 /**
- * One time for the simulator's clock and the client's waits. It stands still while requests are under way and
- * otherwise jumps to what is scheduled next, so the speed of the machine changes nothing. It passes only while a
+ * A shared time for the simulator's clock and the client's waits. It stands still while requests are in progress and
+ * otherwise jumps to the next scheduled action, so the speed of the machine has no effect. Time passes only while a
  * test waits for something.
  */
 export class VirtualTime {
   private readonly virtual = new VirtualTimeScheduler();
   private requestsUnderWay = 0;
-  /** Resolves what waits for the next request that ends. */
+  /** Resolves the wait for the next request that ends. */
   private requestEnded: () => void = () => undefined;
 
   constructor(startMs: number) {
@@ -25,7 +25,7 @@ export class VirtualTime {
     return this.virtual;
   }
 
-  /** The same transport, for whose requests time stands still. */
+  /** Wraps a transport so that time stands still during its requests. */
   during(transport: FlowApiTransport): FlowApiTransport {
     return (request) =>
       defer(() => {
@@ -39,7 +39,7 @@ export class VirtualTime {
       });
   }
 
-  /** Lets time pass until a condition holds. Throws if nothing is scheduled any more that could bring it about. */
+  /** Lets time pass until a condition is true. Throws an error if nothing is scheduled that could make it true. */
   async until(condition: () => boolean): Promise<void> {
     for (await this.atRest(); !condition(); await this.atRest()) {
       const [next] = this.virtual.actions;
@@ -51,17 +51,17 @@ export class VirtualTime {
     }
   }
 
-  /** Lets time pass until an observable completes, and gives its last value. Throws what it fails with. */
+  /** Lets time pass until an observable completes, and returns its last value. Throws the error of the observable. */
   async lastValueFrom<T>(values: Observable<T>): Promise<T> {
     let hasEnded = false;
     const last = lastValueFrom(values.pipe(finalize(() => (hasEnded = true))));
-    // The caller gets the failure below; without this, Node reports it as unhandled meanwhile.
+    // The caller gets the error below. Without this, Node reports it as unhandled in the meantime.
     last.catch(() => undefined);
     await this.until(() => hasEnded);
     return last;
   }
 
-  /** When no request is under way and all that followed from the last one has happened. */
+  /** Resolves when no request is in progress and everything that the last one triggered has happened. */
   private async atRest(): Promise<void> {
     do {
       while (this.requestsUnderWay > 0) {

@@ -1,11 +1,11 @@
 import { type Page } from 'playwright-core';
 
-/** What a layout worker of the page answered. */
+/** The response of a layout worker in the page. */
 interface WorkerAnswer {
   placement: { sites: Map<string, unknown> };
 }
 
-/** Records what the workers of pages answer that are opened from now on. */
+/** Records the responses of the workers that pages open from now on. */
 export async function watchWorkers(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const answers: WorkerAnswer[] = [];
@@ -20,7 +20,7 @@ export async function watchWorkers(page: Page): Promise<void> {
   });
 }
 
-/** How many sites each answer of a worker has a place for. */
+/** The number of positions in each response of a worker. */
 export function placesByWorkers(page: Page): Promise<number[]> {
   return page.evaluate(() => {
     const { workerAnswers } = window as unknown as { workerAnswers: WorkerAnswer[] };

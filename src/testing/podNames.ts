@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 
 const letters = fc.constantFrom(...'bcdfghjklmnpqrstvwxz2456789', 'a', 'e', '0', '1', '3', '-', '.');
-/** What names of pods end in: words, hashes, ordinals, times, nodes, random suffixes, and what looks nearly like them. */
+/**
+ * The last parts of pod names: words, hashes, ordinals, times, nodes, random suffixes, and strings that resemble them.
+ */
 const parts = fc.oneof(
   fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/),
   fc.stringMatching(/^[bcdfghjklmnpqrstvwxz2456789]{4,6}$/),
@@ -13,7 +15,7 @@ const parts = fc.oneof(
   fc.array(letters, { minLength: 1, maxLength: 6 }).map((some) => some.join(''))
 );
 const whole = fc.array(parts, { minLength: 1, maxLength: 4 }).map((some) => some.join('-'));
-/** 58 characters at most and a random suffix, as the API server generates names. */
+/** At most 58 characters and a random suffix, as the API server generates names. */
 const cut = fc
   .tuple(
     fc.stringMatching(/^[a-z](-?[a-z0-9]){20,40}$/),
@@ -22,5 +24,5 @@ const cut = fc
   )
   .map(([start, end, suffix]) => `${`${start}-${end}`.slice(-58)}${suffix}`);
 
-/** Names that pods have or might have. */
+/** Names that pods have or could have. */
 export const podNames = fc.oneof({ weight: 2, arbitrary: whole }, cut);

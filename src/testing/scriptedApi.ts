@@ -2,10 +2,10 @@ import { type Observable, of, throwError, VirtualTimeScheduler } from 'rxjs';
 import { FlowApiClient } from '../flowapi/client';
 import { type FlowApiRequest, TransportFailure } from '../flowapi/transport';
 
-/** Answers a request with a body, or throws a TransportFailure to refuse it. */
+/** Responds to a request with a body, or throws a TransportFailure to reject it. */
 export type Script = (request: FlowApiRequest) => unknown;
 
-/** Pages of a result, by the tokens that lead to them. */
+/** Responds with pages of a result, selected by their tokens. */
 export function pages(...bodies: object[]): Script {
   return ({ parameters = {} }) => {
     const index = Number(parameters.nextToken ?? 0);
@@ -17,7 +17,10 @@ export function refusal(status: number, message = ''): never {
   throw new TransportFailure(status, message);
 }
 
-/** An API without a network, in a time of its own: a query that starts succeeds, all else is as the script says. */
+/**
+ * An API without a network and with its own time. Queries that start succeed, and the script determines all other
+ * responses.
+ */
 export class ScriptedApi {
   readonly requests: FlowApiRequest[] = [];
   readonly client: FlowApiClient;
@@ -34,7 +37,7 @@ export class ScriptedApi {
     this.client = new FlowApiClient(transport, { scheduler: this.scheduler, random: () => 0.5 });
   }
 
-  /** All that a stream emits until nothing is left to happen. Throws what it errors with. */
+  /** Returns all values that a stream emits until nothing more can happen. Throws the error of the stream. */
   valuesOf<T>(source: Observable<T>): T[] {
     const values: T[] = [];
     const failures: unknown[] = [];

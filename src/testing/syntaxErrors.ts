@@ -1,6 +1,6 @@
 import { parser } from '@prometheus-io/lezer-promql';
 
-/** What Prometheus' own grammar finds wrong with an expression, with the place. */
+/** Returns the syntax errors that Prometheus' own grammar finds in an expression, with their positions. */
 export function syntaxErrors(expression: string): string[] {
   const errors: string[] = [];
   parser.parse(expression).iterate({

@@ -7,10 +7,10 @@ import { migrateQuery } from '../../core/query/migrateQuery';
 import { resolvePathsQuery } from '../../core/query/pathsQuery';
 import { type Resolved } from '../../core/query/resolved';
 
-/** What is comparable of a resolved query: `'refused'`, or its members, a metric by its name. */
+/** The comparable parts of a resolved query: `'refused'`, or its members, with the metric as its name. */
 export type ComparableQuery = 'refused' | Record<string, unknown>;
 
-/** A saved query, migrated and resolved without variables. */
+/** Migrates a saved query and resolves it without variables. */
 export function resolveQuery(saved: object): ComparableQuery {
   const resolved = resolve(migrateQuery(saved));
   if ('problem' in resolved) {

@@ -6,20 +6,20 @@ import { resolveQuery } from './resolveSaved';
 import version010 from '../../../e2e/fixtures/saved/version-0.1.0.json';
 
 /**
- * The file holds every query and panel of the dashboards of version 0.1.0, and further forms that people saved, with what
- * that version made of them.
+ * The file contains every query and panel of the dashboards in version 0.1.0, and other forms that users saved, with
+ * the result of that version.
  */
-describe('what version 0.1.0 saved', () => {
-  it.each(version010.queries)('migrates and resolves the query $saved as before', ({ saved, migrated, resolved }) => {
+describe('a saved form from version 0.1.0', () => {
+  it.each(version010.queries)('is migrated and resolved as before: query $saved', ({ saved, migrated, resolved }) => {
     expect(migrateQuery(saved)).toEqual(migrated);
     expect(resolveQuery(saved)).toEqual(resolved);
   });
 
-  it.each(version010.panels)('reads the panel options $saved as before', ({ saved, resolved }) => {
+  it.each(version010.panels)('is resolved as before: panel options $saved', ({ saved, resolved }) => {
     expect(resolveOptions(saved)).toEqual(resolved);
   });
 
-  it.each(version010.links)('reads and writes the URL parameter $text as before', ({ text, written }) => {
+  it.each(version010.links)('is read and written as before: URL parameter $text', ({ text, written }) => {
     const start = initialView('namespace', 'workload');
     expect(writeUrlState(readUrlState(text ?? undefined, start), start) ?? null).toBe(written);
   });
