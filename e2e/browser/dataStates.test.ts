@@ -60,22 +60,22 @@ describe('panels without data', () => {
     const dashboard = new DashboardPage(page, demo.url, uid);
     await dashboard.open(parameters);
     const titles = (await dashboard.panelTitles()).filter((title) => !NOT_WALKED.includes(title));
-    const said = [];
+    const panels = [];
     for (const title of titles) {
       const panel = dashboard.panel(title);
       await panel.settled(state);
-      said.push({ title, text: await panel.text(), error: await panel.errorText(), notices: await panel.notices() });
+      panels.push({ title, text: await panel.text(), error: await panel.errorText(), notices: await panel.notices() });
     }
     expect(dashboard.problems.uncaught).toEqual([]);
-    return said;
+    return panels;
   }
 
   it.each(PAGES)('show no zero on %s if nothing matches the filters', async (_, uid) => {
     const nothing = { 'var-namespace': 'no-such', 'var-node': 'no-such', 'var-cluster': 'no-such' };
-    const said = await walk(uid, 'Done', { 'var-monitor': 'demo-monitor', ...nothing });
+    const panels = await walk(uid, 'Done', { 'var-monitor': 'demo-monitor', ...nothing });
     const isHonest = (text: string) => /Unknown|Otherwise, |No flows in this time range/.test(text);
-    expect(said.filter(({ text }) => !isHonest(text) || /\b0\b/.test(text))).toEqual([]);
-    expect(said.filter(({ error }) => error !== '')).toEqual([]);
+    expect(panels.filter(({ text }) => !isHonest(text) || /\b0\b/.test(text))).toEqual([]);
+    expect(panels.filter(({ error }) => error !== '')).toEqual([]);
   });
 
   describe('while Prometheus and the flow API are down', () => {
@@ -85,14 +85,16 @@ describe('panels without data', () => {
     });
 
     it.each(PAGES)('name the failure and what to do on %s, and show no value', async (_, uid) => {
-      const said = await walk(uid, 'Error', { 'var-monitor': 'demo-monitor', 'var-node': 'a-node' });
-      expect(said.length).toBeGreaterThan(1);
+      const panels = await walk(uid, 'Error', { 'var-monitor': 'demo-monitor', 'var-node': 'a-node' });
+      expect(panels.length).toBeGreaterThan(1);
       // The error text of panels that query Prometheus directly comes from the page's replacement of Grafana's data
       // source.
       const isExplained = (error: string) => /Check (that|the)|Failed to reach Prometheus/.test(error);
-      expect(said.filter(({ error }) => !isExplained(error))).toEqual([]);
+      expect(panels.filter(({ error }) => !isExplained(error))).toEqual([]);
       const isHonest = (text: string) => /Unknown|the query failed|could not be loaded/.test(text);
-      expect(said.filter(({ text }) => !isHonest(text) || /\b0\b|No flows in this time range/.test(text))).toEqual([]);
+      expect(panels.filter(({ text }) => !isHonest(text) || /\b0\b|No flows in this time range/.test(text))).toEqual(
+        []
+      );
     });
   });
 });

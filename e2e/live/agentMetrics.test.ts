@@ -27,7 +27,7 @@ import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
 import { errorOver, largest, type Sums, sumsBy } from '../support/sums';
-import { truthsOf } from '../support/truthOfMetric';
+import { truthsOf } from '../support/metricTruths';
 
 const WINDOW_MS = 2 * 3_600_000;
 const LAST_SCRAPE_MS = INCIDENTS_END_MS - INCIDENTS_INTERVAL_MS;
@@ -127,7 +127,7 @@ describe('every metric during two hours with many incidents', () => {
     const truths = truthsBy(metric, metric.subject);
     const groups = [...truths.keys()].filter((group) => !isDetached(group) || calculation === 'total');
     const ours = await measured({ metric, groupBy: metric.subject, ...GUARDED }, calculation);
-    expect(offBy(ours, truths, judgedOf(truths, groups))).toEqual([]);
+    expect(offBy(ours, truths, comparedOf(truths, groups))).toEqual([]);
     expect(Math.abs(errorOver(ours, truths, groups))).toBeLessThan(0.05);
     expect([...ours.keys()].filter((group) => !truths.has(group))).toEqual([]);
 
@@ -136,10 +136,10 @@ describe('every metric during two hours with many incidents', () => {
     expect(isWrong).toBe(!RIGHT_BY_LUCK.includes(`${name} ${calculation}`));
   });
 
-  function judgedOf(truths: Sums, groups: readonly string[]): string[] {
-    const judged = largest(truths).filter((group) => groups.includes(group));
-    expect(judged.length).toBeGreaterThan(0);
-    return judged;
+  function comparedOf(truths: Sums, groups: readonly string[]): string[] {
+    const compared = largest(truths).filter((group) => groups.includes(group));
+    expect(compared.length).toBeGreaterThan(0);
+    return compared;
   }
 
   /**
@@ -164,9 +164,9 @@ describe('a grouping', () => {
     const truths = truthsBy(metric, groupBy);
     const totals = await measured({ metric, groupBy, ...GUARDED }, 'total');
     // Pods that run for minutes are right to within a sample or two, which is more than 5 % of their total.
-    const judged = largest(truths).filter((group) => !group.startsWith('batch') && !group.endsWith('/thumbnailer'));
-    expect(judged.length).toBeGreaterThan(0);
-    expect(offBy(totals, truths, judged)).toEqual([]);
+    const compared = largest(truths).filter((group) => !group.startsWith('batch') && !group.endsWith('/thumbnailer'));
+    expect(compared.length).toBeGreaterThan(0);
+    expect(offBy(totals, truths, compared)).toEqual([]);
   });
 
   it.each(['kube-state-metrics', 'by-change'] as const)(
@@ -346,7 +346,7 @@ describe('the agent inventory', () => {
   it('counts the pods that agents still export although the pods are gone', async () => {
     const [known] = await promInstant(url, frozenPods('kube-state-metrics'), AT_MS);
     const [guessed] = await promInstant(url, frozenPods('by-change'), AT_MS);
-    const gone = goneAndPrinted();
+    const gone = goneAndExported();
     expect(known?.value).toBe(gone.size);
     expect(guessed?.value).toBeGreaterThan(gone.size / 2);
     expect(guessed?.value).toBeLessThanOrEqual(gone.size);
@@ -356,7 +356,7 @@ describe('the agent inventory', () => {
    * Pods that ended more than five minutes ago, after a scrape and after the last restart of their agent, with their
    * nodes.
    */
-  function goneAndPrinted(): Set<string> {
+  function goneAndExported(): Set<string> {
     const { world } = hours;
     const key = ({ namespace, name, node }: Pod) => `${namespace}/${name}/${node.name}`;
     const isNewest = (atMs: number) => atMs < AT_MS - 5 * 60_000;

@@ -1,6 +1,6 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { agentsUp, noAgents, nodesWithoutAgent, silentAgents } from '../../src/core/prometheus/agent/agents';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { promInstant } from '../support/promInstant';
 
 const STEP_SECONDS = 300;
@@ -8,7 +8,7 @@ const HOUR = 3_600 / STEP_SECONDS;
 const LENGTH = 30 * HOUR;
 
 /** A series with a sample every five minutes, from one step to another. */
-function series(name: string, labels: Record<string, string>, value: number, from = 0, to = LENGTH): HandwrittenSeries {
+function series(name: string, labels: Record<string, string>, value: number, from = 0, to = LENGTH): SyntheticSeries {
   const values = Array.from({ length: LENGTH }, (_, step) => (step >= from && step < to ? value : null));
   return { name, labels, values, stepSeconds: STEP_SECONDS };
 }
@@ -26,7 +26,7 @@ describe('the agents of several clusters', () => {
   let prometheus: RunningPrometheus;
 
   beforeAll(async () => {
-    prometheus = await startHandwritten([
+    prometheus = await startPrometheusWith([
       agent('dev', 'd1', 'd1:9109'),
       up('dev', 'd1:9109', 1),
       node('dev', 'd1'),
@@ -50,7 +50,7 @@ describe('the agents of several clusters', () => {
   afterAll(() => prometheus.close());
 
   async function at(hours: number, query: string): Promise<string[]> {
-    const points = await promInstant(prometheus.url, query, HANDWRITTEN_START_MS + hours * 3_600_000);
+    const points = await promInstant(prometheus.url, query, SERIES_START_MS + hours * 3_600_000);
     return points.map(({ labels, value }) => `${labels.cluster} ${labels.node ?? ''} ${value}`).sort();
   }
 

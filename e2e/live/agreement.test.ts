@@ -17,7 +17,7 @@ import { type ByPair, flowsByPair, type PairAmounts, truthByPair } from '../supp
 import { reportsOf, sharedQueries } from '../support/flowApi';
 import { promInstant } from '../support/promInstant';
 import { HOUR_END_MS, type HourWithoutIncidents, startHourWithoutIncidents } from '../support/hourWithoutIncidents';
-import { clusterIn, seriesCourses, seriesReports } from '../support/seriesFlows';
+import { clusterIn, largestFlowSeries, seriesReports } from '../support/seriesFlows';
 
 const WINDOW_SECONDS = 1_800;
 /** The report for the half minute that ends on the hour is scraped later, so it is not in this history. */
@@ -75,10 +75,10 @@ describe.each(PATHS)('flows from %s', (path) => {
   });
 
   it('never report more bytes than passed, and miss only internet flows outside the top rows', () => {
-    const told = pairsOf(flows[path]).get(INTERNET_PAIR)?.bytes ?? 0;
+    const reported = pairsOf(flows[path]).get(INTERNET_PAIR)?.bytes ?? 0;
     const passed = truths.get(INTERNET_PAIR)?.bytes ?? 0;
     // Each agent reports the top 500 flows of its node. The API returns the top 500 of all nodes.
-    expect(told / passed).toBeGreaterThan(path === 'the flow API' ? 0.8 : 0.98);
+    expect(reported / passed).toBeGreaterThan(path === 'the flow API' ? 0.8 : 0.98);
     const over = [...pairsOf(flows[path])].filter(([pair, { bytes }]) => bytes > (truths.get(pair)?.bytes ?? 0));
     expect(over).toEqual([]);
   });
@@ -92,12 +92,12 @@ describe.each(PATHS)('flows from %s', (path) => {
   });
 
   it('report the losses of both ends of a pair, but not the losses of what external endpoints sent', () => {
-    const told = pairsOf(flows[path]);
+    const reported = pairsOf(flows[path]);
     const losses = (of: PairAmounts | undefined) => [of?.retransmissions, of?.timeouts];
     const inside = [...truths].filter(([pair, truth]) => isInside(pair) && truth.retransmissions > 0);
     expect(inside.reduce((sum, [, { retransmissions }]) => sum + retransmissions, 0)).toBeGreaterThan(100);
-    inside.forEach(([pair, truth]) => expect([pair, ...losses(told.get(pair))]).toEqual([pair, ...losses(truth)]));
-    const over = [...told].filter(([pair, { retransmissions, timeouts }]) => {
+    inside.forEach(([pair, truth]) => expect([pair, ...losses(reported.get(pair))]).toEqual([pair, ...losses(truth)]));
+    const over = [...reported].filter(([pair, { retransmissions, timeouts }]) => {
       const truth = truths.get(pair);
       return retransmissions > (truth?.retransmissions ?? 0) || timeouts > (truth?.timeouts ?? 0);
     });
@@ -142,7 +142,7 @@ describe('the flow series over time', () => {
     async (seconds) => {
       const stepMs = seconds * 1_000;
       const range = { startMs: LOOKBACK.atMs - WINDOW_SECONDS * 1_000 + stepMs, endMs: LOOKBACK.atMs, stepMs };
-      const seriesList = await seriesCourses(hour.prometheus.url, { ...range, metric: 'DATA_TRANSFERRED', k: 500 });
+      const seriesList = await largestFlowSeries(hour.prometheus.url, { ...range, metric: 'DATA_TRANSFERRED', k: 500 });
       const groupBy = ['clientNamespace', 'clientWorkload', 'serverNamespace', 'serverWorkload'] as const;
       const groups = groupSeries(seriesList, { metric: 'DATA_TRANSFERRED', groupBy, filters: [], lookup });
       const areas = new Map(
@@ -164,9 +164,9 @@ describe('the flow series over time', () => {
     const { url } = hour.prometheus;
     const [ofHour, ofDay] = await Promise.all(
       [3_600, 86_400].map(async (seconds) => {
-        const asked = { ...LOOKBACK, seconds };
-        const cluster = await clusterIn(url, asked);
-        return joinReports(await seriesReports(url, METRICS, asked), { ...lookup, cluster });
+        const lookback = { ...LOOKBACK, seconds };
+        const cluster = await clusterIn(url, lookback);
+        return joinReports(await seriesReports(url, METRICS, lookback), { ...lookup, cluster });
       })
     );
     expect(ofHour?.length).toBeGreaterThan(1_000);
@@ -203,9 +203,9 @@ function isInside(pair: string): boolean {
 }
 
 /** The heavy pairs whose bytes differ by more than the tolerance. */
-function offBy(told: ByPair, expected: ByPair, tolerance: number): string[] {
+function offBy(reported: ByPair, expected: ByPair, tolerance: number): string[] {
   const bytesIn = (pairs: ByPair, pair: string) => pairs.get(pair)?.bytes ?? 0;
-  return heavyPairs().filter((pair) => Math.abs(bytesIn(told, pair) / bytesIn(expected, pair) - 1) > tolerance);
+  return heavyPairs().filter((pair) => Math.abs(bytesIn(reported, pair) / bytesIn(expected, pair) - 1) > tolerance);
 }
 
 /** The name of the pair as in the truth. External endpoints have other names in a graph. */

@@ -97,7 +97,7 @@ function promtoolTest({ series, firing, isAlone }: AlertCase) {
 const promtool = (...args: string[]) => promisify(execFile)('promtool', args);
 
 /** The output of promtool if the case fails, and an empty text otherwise. */
-async function complaints(one: AlertCase): Promise<string> {
+async function promtoolErrors(one: AlertCase): Promise<string> {
   const file = path.join(directory, 'case.yaml');
   const tests = { rule_files: [RULE_FILE], evaluation_interval: '1m', tests: [promtoolTest(one)] };
   fs.writeFileSync(file, stringify(tests, { aliasDuplicateObjects: false }));
@@ -114,7 +114,7 @@ describe('the alert rules', () => {
   });
 
   it.each(CASES.map((one) => [one.what, one] as const))('behave as expected: %s', async (_, one) => {
-    expect(await complaints(one)).toBe('');
+    expect(await promtoolErrors(one)).toBe('');
   });
 
   it('all fire in at least one of these cases', () => {
@@ -124,7 +124,8 @@ describe('the alert rules', () => {
 
   it('fail a case in which an expected alert does not fire or another alert does', async () => {
     const [steady] = ALLOWANCE_CASES;
-    const expecting = (firing: AlertCase['firing']) => complaints({ what: '', series: steady?.series ?? {}, firing });
+    const expecting = (firing: AlertCase['firing']) =>
+      promtoolErrors({ what: '', series: steady?.series ?? {}, firing });
     expect(await expecting({ 16: [] })).toContain('FAILED');
     expect(await expecting({ 0: steady?.firing[1] ?? [] })).toContain('FAILED');
   });

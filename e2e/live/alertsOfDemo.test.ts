@@ -13,7 +13,7 @@ import {
   DETACHED_MS,
   startDemoHours,
 } from '../support/demoHours';
-import { addTime, firingTimes, type Times } from '../support/firing';
+import { addTime, firingTimes, type Times } from '../support/firingTimes';
 import { promQueryRange } from '../support/promQuery';
 
 const WINDOW_MINUTES = 5;
@@ -118,24 +118,28 @@ describe('allowance alerts', () => {
   });
 
   it('fire on the nodes of the incidents', async () => {
-    const told = async (name: AllowanceName, severity: string) =>
+    const nodesWithAlert = async (name: AllowanceName, severity: string) =>
       nodesOf(await fires(ruleOf(uidOf(name, severity)), ['node', 'eni']));
-    const warned = (name: AllowanceName) => told(name, 'warning');
+    const nodesWithWarning = (name: AllowanceName) => nodesWithAlert(name, 'warning');
     const { incidents, nodes } = hours.world;
     const [sending] = incidents.ofKind('allowance-exceeded').filter(({ id }) => id === 'out');
-    expect(await warned('bw_in_allowance_exceeded')).toEqual([incidents.ofKind('inbound-bandwidth')[0]?.node]);
-    expect(await warned('conntrack_allowance_exceeded')).toEqual([incidents.ofKind('conntrack-exhaustion')[0]?.node]);
-    expect(await warned('bw_out_allowance_exceeded')).toEqual([sending?.node]);
-    expect(await told('bw_out_allowance_exceeded', 'critical')).toEqual([sending?.node]);
-    const resolving = await warned('linklocal_allowance_exceeded');
+    expect(await nodesWithWarning('bw_in_allowance_exceeded')).toEqual([
+      incidents.ofKind('inbound-bandwidth')[0]?.node,
+    ]);
+    expect(await nodesWithWarning('conntrack_allowance_exceeded')).toEqual([
+      incidents.ofKind('conntrack-exhaustion')[0]?.node,
+    ]);
+    expect(await nodesWithWarning('bw_out_allowance_exceeded')).toEqual([sending?.node]);
+    expect(await nodesWithAlert('bw_out_allowance_exceeded', 'critical')).toEqual([sending?.node]);
+    const resolving = await nodesWithWarning('linklocal_allowance_exceeded');
     expect(resolving.length).toBeGreaterThan(0);
     expect(resolving.length).toBeLessThan(nodes.length);
   });
 
   it('end soon after an interface is detached, although the agent keeps exporting its last value', async () => {
-    const warned = await fires(ruleOf(uidOf('pps_allowance_exceeded', 'warning')), ['node', 'eni']);
-    const [[about = '', timesMs = []] = []] = [...warned];
-    expect(warned.size).toBe(1);
+    const warnings = await fires(ruleOf(uidOf('pps_allowance_exceeded', 'warning')), ['node', 'eni']);
+    const [[about = '', timesMs = []] = []] = [...warnings];
+    expect(warnings.size).toBe(1);
     expect(about.split(' ')[1]).toBe(detachedEni);
     expect(Math.max(...timesMs)).toBeGreaterThan(DETACHED_MS);
     expect(Math.max(...timesMs)).toBeLessThan(DETACHED_MS + WINDOW_MINUTES * MINUTE_MS);

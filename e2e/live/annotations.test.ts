@@ -1,7 +1,7 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { eventsIn } from '../support/events';
 import { annotationQueries } from '../support/dashboardQueries';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { promQueryRange } from '../support/promQuery';
 
 const DAY = 24 * 60;
@@ -11,14 +11,14 @@ const ROLLOUTS = Array.from({ length: 20 }, (_, index) => 137 + index * 503);
 const RESTARTS = [501, 2_103, 3_707, 5_333, 7_777, 9_001];
 const BURSTS = Array.from({ length: 12 }, (_, index) => 311 + index * 797);
 
-const seconds = (minute: number) => HANDWRITTEN_START_MS / 1_000 + minute * 60;
+const seconds = (minute: number) => SERIES_START_MS / 1_000 + minute * 60;
 
 function series(
   name: string,
   labels: Record<string, string>,
   valueAt: (minute: number) => number,
   [from, to]: [number, number] = [0, MINUTES]
-): HandwrittenSeries {
+): SyntheticSeries {
   const values = Array.from({ length: MINUTES }, (_, minute) =>
     minute >= from && minute < to ? valueAt(minute) : null
   );
@@ -65,12 +65,12 @@ describe('annotations', () => {
   let prometheus: RunningPrometheus;
 
   beforeAll(async () => {
-    prometheus = await startHandwritten([...SHOP, ...NODE]);
+    prometheus = await startPrometheusWith([...SHOP, ...NODE]);
   });
 
   afterAll(() => prometheus.close());
 
-  const endMs = HANDWRITTEN_START_MS + MINUTES * 60_000;
+  const endMs = SERIES_START_MS + MINUTES * 60_000;
 
   /**
    * The number of annotations that Grafana creates for the last days. Points that are at most one step apart become one

@@ -112,8 +112,8 @@ describe('GetMetricData', () => {
     ['Retransmissions', 'retransmissions'],
     ['Timeouts', 'timeouts'],
   ] as const)('returns the sum over all flows of a monitor: %s', async (metric, member) => {
-    const asked = { metric, statistic: 'Sum', periodSeconds: 300, ...HOUR };
-    const [cluster, vpc, zone] = await cloudWatch.getMetricData(asked);
+    const request = { metric, statistic: 'Sum', periodSeconds: 300, ...HOUR };
+    const [cluster, vpc, zone] = await cloudWatch.getMetricData(request);
     const labels = [cluster, vpc, zone].map((result) => result?.label);
     expect(labels).toEqual(['demo-monitor', 'demo-vpc-monitor', 'extra-monitor-01'].map(arn));
     const periods = Array.from({ length: 12 }, (_, index) => HOUR.startMs + index * 5 * MINUTE_MS);
@@ -125,8 +125,8 @@ describe('GetMetricData', () => {
   });
 
   it('returns more than the rows of the flow API, which are only the largest', async () => {
-    const asked = { metric: 'DataTransferred', statistic: 'Sum', periodSeconds: 3_600, ...HOUR };
-    const [cluster] = await cloudWatch.getMetricData(asked);
+    const request = { metric: 'DataTransferred', statistic: 'Sum', periodSeconds: 3_600, ...HOUR };
+    const [cluster] = await cloudWatch.getMetricData(request);
     const reports = simulator.world.flowReports(HOUR.startMs, HOUR.endMs);
     const bytes = reports.map(({ bytesDelivered, bytesReceived }) => bytesDelivered + bytesReceived);
     const largest = bytes.sort((a, b) => b - a).slice(0, 500);
@@ -134,8 +134,8 @@ describe('GetMetricData', () => {
   });
 
   it('reports degraded health while the AWS network loses packets, but not while an instance exceeds its allowances', async () => {
-    const asked = { metric: 'HealthIndicator', statistic: 'Maximum', periodSeconds: 60, ...HOUR };
-    const [cluster] = await cloudWatch.getMetricData({ ...asked, monitors: [arn('demo-monitor')] });
+    const request = { metric: 'HealthIndicator', statistic: 'Maximum', periodSeconds: 60, ...HOUR };
+    const [cluster] = await cloudWatch.getMetricData({ ...request, monitors: [arn('demo-monitor')] });
     const isLossy = cluster?.timesMs.map((timeMs) =>
       Number(timeMs + MINUTE_MS > LOSSY.startMs && timeMs < LOSSY.endMs)
     );
@@ -144,8 +144,8 @@ describe('GetMetricData', () => {
   });
 
   it('returns round-trip times in microseconds, and only for some minutes', async () => {
-    const asked = { metric: 'RoundTripTime', statistic: 'Average', periodSeconds: 60, ...HOUR };
-    const [cluster] = await cloudWatch.getMetricData({ ...asked, monitors: [arn('demo-monitor')] });
+    const request = { metric: 'RoundTripTime', statistic: 'Average', periodSeconds: 60, ...HOUR };
+    const [cluster] = await cloudWatch.getMetricData({ ...request, monitors: [arn('demo-monitor')] });
     expect(cluster?.values).toHaveLength(12);
     cluster?.values.forEach((value) => expect(value).toBeGreaterThan(70));
     cluster?.values.forEach((value) => expect(value).toBeLessThan(200_000));
@@ -153,8 +153,8 @@ describe('GetMetricData', () => {
 
   it('returns nothing from before the simulated world, and nothing that is not published yet', async () => {
     const range = { startMs: NOW_MS - 2 * DAY_MS, endMs: NOW_MS };
-    const asked = { metric: 'Timeouts', statistic: 'SampleCount', periodSeconds: 60, ...range };
-    const [cluster] = await cloudWatch.getMetricData(asked);
+    const request = { metric: 'Timeouts', statistic: 'SampleCount', periodSeconds: 60, ...range };
+    const [cluster] = await cloudWatch.getMetricData(request);
     expect(cluster?.timesMs[0]).toBe(EPOCH_MS);
     expect(cluster?.timesMs.at(-1)).toBe(Date.parse('2026-11-24T18:28:00Z'));
     expect(cluster?.timesMs).toHaveLength(Math.round((NOW_MS - EPOCH_MS) / MINUTE_MS) - 1);
@@ -162,21 +162,21 @@ describe('GetMetricData', () => {
 
   it('does not change past values, and includes an incident from its start', async () => {
     const startMs = NOW_MS - HOUR_MS;
-    const asked = { metric: 'HealthIndicator', statistic: 'Maximum', periodSeconds: 60, startMs };
-    const [before] = await cloudWatch.getMetricData({ ...asked, endMs: NOW_MS });
+    const request = { metric: 'HealthIndicator', statistic: 'Maximum', periodSeconds: 60, startMs };
+    const [before] = await cloudWatch.getMetricData({ ...request, endMs: NOW_MS });
     expect(total(before?.values)).toBe(0);
     simulator.world.incidents.add(LOSSY_PATH, NOW_MS);
     clock.advanceTo(NOW_MS + 5 * MINUTE_MS);
-    const [after] = await cloudWatch.getMetricData({ ...asked, endMs: clock.nowMs() });
+    const [after] = await cloudWatch.getMetricData({ ...request, endMs: clock.nowMs() });
     expect(after?.values.slice(0, before?.values.length)).toEqual(before?.values);
     const degraded = after?.timesMs.filter((_, index) => after.values[index] === 1);
     expect(degraded).toEqual([30, 31, 32, 33].map((minute) => Date.parse(`2026-11-24T18:${minute}:00Z`)));
   });
 
   it('returns an empty result for the name of a missing monitor, and no result for a search', async () => {
-    const asked = { metric: 'Timeouts', statistic: 'Sum', periodSeconds: 60, ...HOUR };
-    expect(await cloudWatch.getMetricData({ ...asked, monitors: [arn('x')] })).toMatchObject([{ values: [] }]);
-    expect(await cloudWatch.getMetricData({ ...asked, monitors: [arn('x'), arn('y')] })).toEqual([]);
+    const request = { metric: 'Timeouts', statistic: 'Sum', periodSeconds: 60, ...HOUR };
+    expect(await cloudWatch.getMetricData({ ...request, monitors: [arn('x')] })).toMatchObject([{ values: [] }]);
+    expect(await cloudWatch.getMetricData({ ...request, monitors: [arn('x'), arn('y')] })).toEqual([]);
   });
 
   it('rejects what CloudWatch rejects, with errors of the same form', async () => {

@@ -13,16 +13,16 @@ import { type Panel } from '../../dashboards/withoutPlugins/saved';
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { type Labels } from '../../simulator/exposition/exposition';
 import { panelQueries } from '../support/dashboardQueries';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { type Point, promInstant } from '../support/promInstant';
 
 const SAMPLES = 61;
 /** Half an interval after the last sample, so that half an hour contains sixty samples. */
-const AT_MS = HANDWRITTEN_START_MS + (SAMPLES - 1) * 30_000 + 15_000;
+const AT_MS = SERIES_START_MS + (SAMPLES - 1) * 30_000 + 15_000;
 const IN_RANGE = 60;
 const ALL = { cluster: '.*', namespace: '.*', node: '.*', workload: '.*', pod: '.*', zone: '.*' };
 
-function series(name: string, labels: Labels, value = 1): HandwrittenSeries {
+function series(name: string, labels: Labels, value = 1): SyntheticSeries {
   return { name, labels, values: Array<number>(SAMPLES).fill(value) };
 }
 
@@ -33,7 +33,7 @@ interface PodAt {
 }
 
 /** The series of kube-state-metrics for a pod such as "shop/web-0". */
-function podAt({ name, address, node = 'n1' }: PodAt, own: Labels = {}): HandwrittenSeries[] {
+function podAt({ name, address, node = 'n1' }: PodAt, own: Labels = {}): SyntheticSeries[] {
   const [namespace = '', pod = ''] = name.split('/');
   const labels = { ...own, namespace, pod, uid: `${own.cluster ?? ''}-${pod}` };
   return [
@@ -65,8 +65,8 @@ function reported(by: 'client' | 'server', { client, server, cluster }: Ends, va
 
 let prometheus: RunningPrometheus | undefined;
 
-const holding = async (...all: HandwrittenSeries[][]) => {
-  prometheus = await startHandwritten(all.flat());
+const startWithSeries = async (...all: SyntheticSeries[][]) => {
+  prometheus = await startPrometheusWith(all.flat());
 };
 
 afterEach(async () => {
@@ -180,7 +180,7 @@ describe('the map of the dashboards without plugins', () => {
     ],
   ])('counts traffic once if %s', async (_, byClient, byServer) => {
     const ends = (written: (address: string) => string) => ({ client: written(WEB), server: written(DATABASE) });
-    await holding(
+    await startWithSeries(
       PODS,
       reported('client', ends(byClient), { bytes_delivered: 700_000, bytes_received: 300_000 }),
       reported('server', ends(byServer), { bytes_delivered: 300_000, bytes_received: 700_000 })
@@ -195,7 +195,7 @@ describe('the map of the dashboards without plugins', () => {
     ['both name it, but differently', { cluster: 'production' }, 'demo'],
     ['both use the same name', { cluster: 'demo' }, 'demo'],
   ])('names both ends in a Prometheus for one cluster if %s', async (_, own: Labels, cluster) => {
-    await holding(
+    await startWithSeries(
       podAt({ name: 'shop/web-0', address: WEB }, own),
       podAt({ name: 'data/orders-db-0', address: DATABASE }, own),
       reported('client', { ...WEB_TO_DATABASE, cluster }, { bytes_delivered: 1e6, retrans_est: 1 })
@@ -204,7 +204,7 @@ describe('the map of the dashboards without plugins', () => {
   });
 
   it('leaves IPv6 addresses unchanged', async () => {
-    await holding(
+    await startWithSeries(
       podAt({ name: 'shop/web-0', address: '2600:1f13:abc:d00::5' }),
       podAt({ name: 'data/orders-db-0', address: 'fd00::ffff:1' }),
       reported('client', { client: '2600:1f13:abc:d00::5', server: 'fd00::ffff:1' }, { bytes_delivered: 1e6 })
@@ -216,12 +216,15 @@ describe('the map of the dashboards without plugins', () => {
     ['with 0 bytes and segments', { bytes_delivered: 0, bytes_received: 0, segments_delivered: 0 }],
     ['without a series of them', {}],
   ])('shows a pair that delivers nothing in red, %s', async (_, others) => {
-    await holding(PODS, reported('client', WEB_TO_DATABASE, { retrans_syn: 1, rtos_syn: 1, ...others }));
+    await startWithSeries(PODS, reported('client', WEB_TO_DATABASE, { retrans_syn: 1, rtos_syn: 1, ...others }));
     expect(await edges()).toEqual({ [EDGE]: { megabytes: 0, color: RED } });
   });
 
   it('does not show a pair without bytes and losses', async () => {
-    await holding(PODS, reported('client', WEB_TO_DATABASE, { bytes_delivered: 0, retrans_est: 0, rtos_est: 0 }));
+    await startWithSeries(
+      PODS,
+      reported('client', WEB_TO_DATABASE, { bytes_delivered: 0, retrans_est: 0, rtos_est: 0 })
+    );
     expect(await edges()).toEqual({});
   });
 
@@ -229,7 +232,7 @@ describe('the map of the dashboards without plugins', () => {
     const others = Array.from({ length: 70 }, (_, index) => ({
       ...{ name: `shop/caller${index}-0`, address: `10.0.9.${index}` },
     }));
-    await holding(
+    await startWithSeries(
       PODS,
       others.flatMap((pod) => podAt(pod)),
       others.flatMap(({ address }) =>
@@ -257,9 +260,9 @@ describe('the map of the dashboards without plugins', () => {
     ['ten events in 1 MB are severe', [10], 1e6, RED],
     ['ten events in 2 MB are suspicious', [10], 2e6, ORANGE],
   ])('colors edges by their losses: %s', async (_, events, bytes, color) => {
-    const once = (all: HandwrittenSeries[], values: readonly number[]) =>
+    const once = (all: SyntheticSeries[], values: readonly number[]) =>
       all.map((one) => ({ ...one, values: one.values.map((__, index) => values[index - 10] ?? 0) }));
-    await holding(
+    await startWithSeries(
       PODS,
       once(reported('client', WEB_TO_DATABASE, { bytes_delivered: 0 }), [bytes]),
       once(reported('client', WEB_TO_DATABASE, { retrans_est: 0 }), events)
@@ -268,7 +271,7 @@ describe('the map of the dashboards without plugins', () => {
   });
 
   it('counts the losses of both ends, and the bytes that only one end reports', async () => {
-    await holding(
+    await startWithSeries(
       PODS,
       reported('client', WEB_TO_DATABASE, { retrans_est: 6 }),
       reported('server', WEB_TO_DATABASE, { retrans_est: 6, bytes_delivered: 1e6 })
@@ -278,7 +281,7 @@ describe('the map of the dashboards without plugins', () => {
   });
 
   it('gives edges IDs that work in url()', async () => {
-    await holding(
+    await startWithSeries(
       PODS,
       reported('client', { client: WEB, server: '203.0.113.7' }, { bytes_delivered: 1e6 }),
       reported('server', { client: '198.51.100.9', server: WEB }, { bytes_delivered: 2e6 }),
@@ -325,12 +328,12 @@ describe('two clusters whose pods and nodes have the same addresses and names', 
     ['both are', '.*', { [EDGE]: { megabytes: IN_RANGE }, 'ml/trainer~ml/features': { megabytes: 9 * IN_RANGE } }],
     ['one is', 'east', { [EDGE]: { megabytes: IN_RANGE } }],
   ])('show only their own pods on the map if %s selected', async (_, chosen, expected) => {
-    await holding(EAST, WEST);
+    await startWithSeries(EAST, WEST);
     expect(await edges({ ...ALL, cluster: chosen })).toEqual(expected);
   });
 
   it('have the zones of their own nodes', async () => {
-    await holding(EAST, WEST);
+    await startWithSeries(EAST, WEST);
     const zones = await rows('zones-and-cost', 'Zone matrix', 'A', ['client_zone', 'server_zone']);
     expect(zones).toEqual({
       'us-east-1a > us-east-1b': 1e6 * IN_RANGE,
@@ -343,7 +346,7 @@ describe('two clusters whose pods and nodes have the same addresses and names', 
 
   it('each show their own view of a flow between them', async () => {
     const apart = podAt({ name: 'ml/trainer-0', address: '10.9.0.1', node: 'n1' }, { cluster: 'west' });
-    await holding(
+    await startWithSeries(
       podAt({ name: 'shop/web-0', address: WEB }, { cluster: 'east' }),
       apart,
       [nodeIn('n1', 'us-east-1a', { cluster: 'east' }), nodeIn('n1', 'us-west-2a', { cluster: 'west' })],

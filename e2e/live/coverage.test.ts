@@ -8,7 +8,7 @@ import * as at from '../../simulator/world/trafficAmounts';
 import { amount, zeroAmounts } from '../../simulator/world/trafficAmounts';
 import { type FlowSnapshot } from '../../src/core/flow/flowSnapshot';
 import { type WindowPlan } from '../../src/core/query/planWindow';
-import { cloudWatchOf, coveredPicture, LIMIT } from '../support/coveredPicture';
+import { cloudWatchOf, flowsWithCoverage, LIMIT } from '../support/flowsWithCoverage';
 import { VirtualTime } from '../support/virtualTime';
 
 const HOUR_MS = 3_600_000;
@@ -24,14 +24,14 @@ describe.each([
 ])('%s of flows that the row limit truncates', (_, hours) => {
   let simulator: Simulator;
   let plan: WindowPlan;
-  let picture: FlowSnapshot;
+  let snapshot: FlowSnapshot;
 
   beforeAll(async () => {
     const time = new VirtualTime(NOW_MS);
     simulator = await startSimulator({ clock: time.clock, flowApi: { queryLatencyMs: 0, ingestionLagMs: 0 } });
     mockCloudWatch = cloudWatchOf(simulator);
     const range = { startMs: NOW_MS - hours * HOUR_MS, endMs: NOW_MS };
-    ({ picture, plan } = await coveredPicture(simulator, time, range));
+    ({ snapshot, plan } = await flowsWithCoverage(simulator, time, range));
   });
 
   afterAll(() => simulator.close());
@@ -66,8 +66,8 @@ describe.each([
     const sumOf = (bytesOf: (window: TimeWindow) => number) => plan.parts.reduce((sum, part) => sum + bytesOf(part), 0);
     const share = sumOf(answeredBytes) / sumOf(movedBytes);
     expect(share).toBeLessThan(0.999);
-    expect(Math.abs((picture.coveredShare ?? NaN) - share)).toBeLessThan(0.01);
-    expect(picture.notices.map(({ text }) => text)).toContainEqual(
+    expect(Math.abs((snapshot.coveredShare ?? NaN) - share)).toBeLessThan(0.01);
+    expect(snapshot.notices.map(({ text }) => text)).toContainEqual(
       expect.stringMatching(
         /^The answers of the flow API carry about \d+ % of the monitor’s bytes, as CloudWatch counts them\.$/
       )

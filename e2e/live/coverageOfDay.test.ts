@@ -4,10 +4,10 @@ import { timer } from 'rxjs';
 import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { type FlowSnapshot } from '../../src/core/flow/flowSnapshot';
-import { cloudWatchOf, coveredPicture } from '../support/coveredPicture';
+import { cloudWatchOf, flowsWithCoverage } from '../support/flowsWithCoverage';
 import { flowsByPair } from '../support/flowTruth';
 import { VirtualTime } from '../support/virtualTime';
-import { podTraffic } from '../support/zoneTruth';
+import { podTraffic } from '../support/podTraffic';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -56,11 +56,11 @@ describe.each([12, 200])('half an hour of flows in a cluster of %d nodes', (node
     async (hour) => {
       const nowMs = START_MS + hour * HOUR_MS;
       await time.lastValueFrom(timer(Math.max(0, nowMs - time.clock.nowMs()), time.scheduler));
-      const { picture } = await coveredPicture(simulator, time, { startMs: nowMs - RANGE_MS, endMs: nowMs });
-      const missed = missedBytes(picture) + COUNTING * totalBytes(picture);
-      const mostOfFlow = mostOfHiddenFlow(picture);
-      const drawn = flowsByPair(simulator.world, picture.flows);
-      const wrong = [...truths(picture.window)].flatMap(([pair, { bytes, flows }]) => {
+      const { snapshot } = await flowsWithCoverage(simulator, time, { startMs: nowMs - RANGE_MS, endMs: nowMs });
+      const missed = missedBytes(snapshot) + COUNTING * totalBytes(snapshot);
+      const mostOfFlow = mostOfHiddenFlow(snapshot);
+      const drawn = flowsByPair(simulator.world, snapshot.flows);
+      const wrong = [...truths(snapshot.window)].flatMap(([pair, { bytes, flows }]) => {
         const { bytes: shown = 0 } = drawn.get(pair) ?? {};
         const bound = Math.min(missed, flows * mostOfFlow + UNREPORTED * bytes);
         return shown <= bytes && bytes <= shown + bound ? [] : [{ pair, shown, bytes, bound }];
@@ -76,8 +76,8 @@ function totalBytes({ answeredBytes = 0, coveredShare = 1 }: FlowSnapshot): numb
 }
 
 /** The bytes that the snapshot reports as missing in total. */
-function missedBytes(picture: FlowSnapshot): number {
-  return totalBytes(picture) - (picture.answeredBytes ?? 0);
+function missedBytes(snapshot: FlowSnapshot): number {
+  return totalBytes(snapshot) - (snapshot.answeredBytes ?? 0);
 }
 
 /** The maximum bytes of a flow that is not shown, as the snapshot reports it. */

@@ -14,8 +14,8 @@ import {
   type HourWithoutIncidents,
   startHourWithoutIncidents,
 } from '../support/hourWithoutIncidents';
-import { truthsOf } from '../support/truthOfMetric';
-import { type PodTraffic, podTraffic } from '../support/zoneTruth';
+import { truthsOf } from '../support/metricTruths';
+import { type PodTraffic, podTraffic } from '../support/podTraffic';
 import { largest, type Sums, sumsBy } from '../support/sums';
 import { truthByPair } from '../support/flowTruth';
 import { LIST_PRICES } from '../../src/core/transfer/charges';
@@ -154,8 +154,8 @@ function truths(metric: string, labels: readonly string[]): Sums {
   return sumsBy(truthsOf(metricOf(metric), hour.simulator.world, START_MS, END_MS), labels);
 }
 
-function off(told: Sums, passed: Sums, groups: readonly string[]): string[] {
-  return groups.filter((group) => !(Math.abs((told.get(group) ?? 0) / (passed.get(group) ?? 0) - 1) < TOLERANCE));
+function off(shown: Sums, passed: Sums, groups: readonly string[]): string[] {
+  return groups.filter((group) => !(Math.abs((shown.get(group) ?? 0) / (passed.get(group) ?? 0) - 1) < TOLERANCE));
 }
 
 describe('the main panels', () => {
@@ -167,19 +167,19 @@ describe('the main panels', () => {
     ['workload', 'Egress bandwidth by pod', 'egress_bytes', ['namespace', 'pod']],
     ['efa', 'EFA bytes sent', 'efa_tx_bytes', ['node', 'device']],
   ])('show the simulated traffic on the %s dashboard: %s', async (dashboard, panel, metric, labels) => {
-    const told = await amounts(dashboard, panel, labels);
+    const shown = await amounts(dashboard, panel, labels);
     const passed = truths(metric, labels);
     // For pods that end in the range, a chart shows values until the window has passed.
-    const steady = [...told.keys()].filter((group) => !group.startsWith('batch/'));
+    const steady = [...shown.keys()].filter((group) => !group.startsWith('batch/'));
     expect(steady.length).toBeGreaterThan(2);
-    expect(off(told, passed, steady)).toEqual([]);
+    expect(off(shown, passed, steady)).toEqual([]);
   });
 
   it('show the ten largest pods on the network-overview dashboard', async () => {
-    const told = await amounts('network-overview', 'Top 10 pods by ingress bandwidth', ['namespace', 'pod']);
+    const shown = await amounts('network-overview', 'Top 10 pods by ingress bandwidth', ['namespace', 'pod']);
     const nine = largest(truths('ingress_bytes', ['namespace', 'pod']), 9);
-    expect(told.size).toBe(10);
-    expect(nine.filter((pod) => !told.has(pod))).toEqual([]);
+    expect(shown.size).toBe(10);
+    expect(nine.filter((pod) => !shown.has(pod))).toEqual([]);
   });
 
   it.each(['bw_in', 'bw_out', 'pps', 'conntrack', 'linklocal'])(
@@ -187,10 +187,10 @@ describe('the main panels', () => {
     async (allowance) => {
       const metric = `${allowance}_allowance_exceeded`;
       const { title } = metricOf(metric);
-      const told = await amounts('node', `${title} by interface`, ['node', 'eni']);
+      const shown = await amounts('node', `${title} by interface`, ['node', 'eni']);
       const passed = truths(metric, ['node', 'eni']);
-      expect(told.size).toBeGreaterThan(0);
-      expect([...told].filter(([group, packets]) => packets !== (passed.get(group) ?? NaN))).toEqual([]);
+      expect(shown.size).toBeGreaterThan(0);
+      expect([...shown].filter(([group, packets]) => packets !== (passed.get(group) ?? NaN))).toEqual([]);
     }
   );
 
@@ -210,7 +210,7 @@ describe('the main panels', () => {
   });
 
   it('show the payload from zone to zone on the zones-and-cost dashboard', async () => {
-    const told = await rows('zones-and-cost', 'Zone matrix', ['client_zone', 'server_zone']);
+    const shown = await rows('zones-and-cost', 'Zone matrix', ['client_zone', 'server_zone']);
     const passed = sumsBy(
       podTraffic(hour.simulator.world, START_MS, END_MS).map(({ clientZone, serverZone, bytes }) => ({
         labels: { clientZone, serverZone },
@@ -218,8 +218,8 @@ describe('the main panels', () => {
       })),
       ['clientZone', 'serverZone']
     );
-    expect(told.size).toBe(9);
-    expect(off(told, passed, [...told.keys()])).toEqual([]);
+    expect(shown.size).toBe(9);
+    expect(off(shown, passed, [...shown.keys()])).toEqual([]);
   });
 
   it('show clients and losses on the workload dashboard', async () => {
@@ -234,10 +234,10 @@ describe('the main panels', () => {
     );
     // If two pods had an address one after the other, some of its traffic counts for the wrong pod.
     const sum = (names: readonly string[]) => names.reduce((all, name) => all + (bytes.get(name) ?? 0), 0);
-    const told = [...bytes.keys()].filter((names) => !/outside|batch\//.test(names));
-    const inside = told.filter((names) => passed.has(names));
+    const shown = [...bytes.keys()].filter((names) => !/outside|batch\//.test(names));
+    const inside = shown.filter((names) => passed.has(names));
     expect(inside.length).toBeGreaterThan(4);
-    expect(sum(inside) / sum(told)).toBeGreaterThan(0.99);
+    expect(sum(inside) / sum(shown)).toBeGreaterThan(0.99);
     const bytesPassed = new Map([...passed].map(([names, amounts]) => [names, amounts.bytes]));
     expect(off(bytes, bytesPassed, inside)).toEqual([]);
     const lost = inside.map((names) =>

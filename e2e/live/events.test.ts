@@ -4,7 +4,7 @@ import { type Pod } from '../../simulator/world/pods';
 import { type ClusterEvent } from '../../src/core/events/event';
 import { agentMetric } from '../../src/core/prometheus/agent/catalog';
 import { eventsIn } from '../support/events';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import {
   INCIDENTS_END_MS,
   INCIDENTS_INTERVAL_MS,
@@ -105,25 +105,25 @@ describe('events of two hours with many incidents', () => {
   const isNear = (event: ClusterEvent, startMs: number) =>
     event.startMs <= startMs && startMs <= event.startMs + MINUTE_MS;
 
-  interface Told {
+  interface ExpectedEvent {
     title: string;
     startMs: number;
     count: number;
   }
 
   /** Rollouts by the pods that the world started: their ReplicaSet had no pods before. */
-  function newReplicaSets(): Told[] {
-    return told(
+  function newReplicaSets(): ExpectedEvent[] {
+    return expectedEvents(
       (pod) => pod.spec.kind === 'Deployment',
       (pod) => pod.owner.name,
       ({ namespace, spec }) => `Rollout of ${namespace}/${spec.workload}`
     );
   }
 
-  function replacements(): Told[] {
+  function replacements(): ExpectedEvent[] {
     const all = podsOf((pod) => pod.spec.kind === 'StatefulSet');
     const isSuccessor = (pod: Pod) => all.some((other) => other.name === pod.name && other.endMs <= pod.startMs);
-    return told(
+    return expectedEvents(
       (pod) => pod.spec.kind === 'StatefulSet' && isSuccessor(pod) && pod.startMs > WINDOW.startMs,
       (pod) => pod.spec.workload,
       ({ namespace, spec }) => `Pods of ${namespace}/${spec.workload} replaced`
@@ -135,7 +135,11 @@ describe('events of two hours with many incidents', () => {
   }
 
   /** Groups of pods that started together, if the first of them started in the window. */
-  function told(isIn: (pod: Pod) => boolean, groupOf: (pod: Pod) => string, titleOf: (pod: Pod) => string): Told[] {
+  function expectedEvents(
+    isIn: (pod: Pod) => boolean,
+    groupOf: (pod: Pod) => string,
+    titleOf: (pod: Pod) => string
+  ): ExpectedEvent[] {
     const groups = new Map<string, Pod[]>();
     podsOf(isIn).forEach((pod) => groups.set(groupOf(pod), [...(groups.get(groupOf(pod)) ?? []), pod]));
     return [...groups.values()].flatMap((pods) => {
@@ -151,7 +155,7 @@ describe('events of a cluster to which a node is added', () => {
   const STEPS = 120;
   const during = (value: number, from: number, to = STEPS) =>
     Array.from({ length: STEPS }, (_, step) => (step >= from && step < to ? value : null));
-  const secondsAt = (step: number) => HANDWRITTEN_START_MS / 1_000 + step * 30;
+  const secondsAt = (step: number) => SERIES_START_MS / 1_000 + step * 30;
 
   /** A pod of a DaemonSet as kube-state-metrics reports it, from one step to another. */
   function pod(
@@ -160,7 +164,7 @@ describe('events of a cluster to which a node is added', () => {
     node: string,
     [from, to]: [number, number],
     startStep = from
-  ): HandwrittenSeries[] {
+  ): SyntheticSeries[] {
     const labels = { namespace, pod: `${owner}-${node}-${from}`, uid: `${owner}-${node}-${from}` };
     const owned = { ...labels, node, created_by_kind: 'DaemonSet', created_by_name: owner };
     return [
@@ -174,13 +178,13 @@ describe('events of a cluster to which a node is added', () => {
     ];
   }
 
-  function agentOn(node: string, from: number): HandwrittenSeries {
+  function agentOn(node: string, from: number): SyntheticSeries {
     return { name: 'bw_in_allowance_exceeded', labels: { node, eni: `eni-${node}` }, values: during(0, from) };
   }
 
   it('include the replaced pod and the restarted agent, but not the pod and the agent of the new node', async () => {
     const agents = 'amazon-network-flow-monitor';
-    const prometheus = await startHandwritten([
+    const prometheus = await startPrometheusWith([
       ...pod('kube-system', 'cni', 'old', [0, 60], -500),
       ...pod('kube-system', 'cni', 'old', [61, STEPS]),
       ...pod('kube-system', 'cni', 'new', [80, STEPS]),
@@ -191,7 +195,7 @@ describe('events of a cluster to which a node is added', () => {
       agentOn('new', 81),
     ]);
     try {
-      const window = { startMs: HANDWRITTEN_START_MS, endMs: HANDWRITTEN_START_MS + (STEPS - 5) * 30_000 };
+      const window = { startMs: SERIES_START_MS, endMs: SERIES_START_MS + (STEPS - 5) * 30_000 };
       const rollouts = await eventsIn(prometheus.url, 'rollouts', window, {
         filters: [{ label: 'workload', operator: '=', value: 'cni' }],
       });

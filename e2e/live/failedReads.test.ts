@@ -1,7 +1,7 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { agentMetric } from '../../src/core/prometheus/agent/catalog';
 import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { promQueryRange } from '../support/promQuery';
 
 const SCRAPE_MS = 30_000;
@@ -59,10 +59,10 @@ const BY_INTERFACE: Pick<DeltaGaugeQuery, 'groupBy' | 'runningPods'> = {
 let prometheus: RunningPrometheus;
 
 beforeAll(async () => {
-  const series = INTERFACES.map(({ node, eni, exposed }): HandwrittenSeries => {
+  const series = INTERFACES.map(({ node, eni, exposed }): SyntheticSeries => {
     return { name: 'linklocal_allowance_exceeded', labels: { node, eni, instance_id: node }, values: exposed };
   });
-  prometheus = await startHandwritten(series);
+  prometheus = await startPrometheusWith(series);
 });
 
 afterAll(() => prometheus.close());
@@ -76,7 +76,7 @@ function queryOf(minutes: number): DeltaGaugeQuery {
 
 /** The values of the query at many times, by interface. */
 async function valuesOf(query: string, startMs: number, stepMs: number): Promise<Map<string, Map<number, number>>> {
-  const range = { startMs, endMs: HANDWRITTEN_START_MS + (SCRAPES - 1) * SCRAPE_MS, stepMs };
+  const range = { startMs, endMs: SERIES_START_MS + (SCRAPES - 1) * SCRAPE_MS, stepMs };
   const lines = await promQueryRange(prometheus.url, query, range);
   return new Map(
     lines.map(({ labels, timesMs, values }) => [
@@ -88,7 +88,7 @@ async function valuesOf(query: string, startMs: number, stepMs: number): Promise
 
 /** The packets beyond the allowance in a window. Prometheus 2 counts the samples at both of its ends. */
 function exceededIn({ exceeded }: Interface, endMs: number, minutes: number): number {
-  const timeOf = (index: number) => HANDWRITTEN_START_MS + index * SCRAPE_MS;
+  const timeOf = (index: number) => SERIES_START_MS + index * SCRAPE_MS;
   return exceeded
     .filter((_, index) => endMs - minutes * 60_000 <= timeOf(index) && timeOf(index) <= endMs)
     .reduce((sum, packets) => sum + packets, 0);
@@ -98,7 +98,7 @@ describe.each([
   ['between two scrapes', 15_000],
   ['exactly at scrapes', 0],
 ])('packets beyond an allowance, with windows that end %s', (_, afterMs) => {
-  const startMs = HANDWRITTEN_START_MS + 10 * 60_000 + afterMs;
+  const startMs = SERIES_START_MS + 10 * 60_000 + afterMs;
 
   it.each(INTERFACES.map((one) => [one.what, one] as const))('are right in a chart with %s', async (__, one) => {
     const lines = await valuesOf(perSecond(queryOf(2)), startMs, SCRAPE_MS);
@@ -119,8 +119,8 @@ describe.each([
 
 it('a node has the packets of all its interfaces', async () => {
   const lines = await promQueryRange(prometheus.url, inWindow({ ...queryOf(30), groupBy: 'node' }), {
-    startMs: HANDWRITTEN_START_MS + 80 * SCRAPE_MS + 15_000,
-    endMs: HANDWRITTEN_START_MS + 80 * SCRAPE_MS + 15_000,
+    startMs: SERIES_START_MS + 80 * SCRAPE_MS + 15_000,
+    endMs: SERIES_START_MS + 80 * SCRAPE_MS + 15_000,
     stepMs: SCRAPE_MS,
   });
   expect(lines.map(({ labels, values }) => [labels.node, values[0]])).toEqual([

@@ -41,10 +41,10 @@ describe('the flow API client against the simulated API over HTTP', () => {
     limit: 500,
     ...over,
   });
-  const picture = (over: Partial<FlowsRequest> = {}) =>
+  const queryFlows = (over: Partial<FlowsRequest> = {}) =>
     flowQueries(sharedQueries(simulator.flowApiUrl, time), request(over));
   const run = async (over: Partial<FlowsRequest> = {}) => {
-    const progress = await time.lastValueFrom(picture(over));
+    const progress = await time.lastValueFrom(queryFlows(over));
     return { ...progress, reports: reportsOf(progress.windows) };
   };
   const failure = (over: Partial<FlowsRequest> = {}): Promise<FlowApiError> =>
@@ -57,7 +57,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
 
   it('returns all pages of every metric in every category, although the API does not find a query at first', async () => {
     const seen: number[] = [];
-    const whole = picture({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES });
+    const whole = queryFlows({ metrics: FLOW_METRICS, categories: DEFAULT_CATEGORIES });
     await time.lastValueFrom(whole.pipe(tap(({ done }) => seen.push(done))));
     expect(seen).toEqual(Array.from({ length: 28 }, (_, index) => index + 1));
     const { requestsByOperation, queries } = simulator.flowApi.stats();
@@ -137,7 +137,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
   it('stops running queries after the last subscriber leaves', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
     const { queries } = { queries: () => simulator.flowApi.stats().queries };
-    const subscription = picture({ metrics: FLOW_METRICS }).subscribe();
+    const subscription = queryFlows({ metrics: FLOW_METRICS }).subscribe();
     await time.until(() => queries().running === 4);
     subscription.unsubscribe();
     await time.until(() => queries().running === 0);
@@ -146,7 +146,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
 
   it('also stops a query whose start was sent but not yet answered', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 60_000 });
-    const sent = picture().subscribe();
+    const sent = queryFlows().subscribe();
     sent.unsubscribe();
     await time.until(() => simulator.flowApi.stats().queries.stoppedByClient === 1);
     expect(simulator.flowApi.stats().queries).toMatchObject({ started: 1, running: 0 });

@@ -12,7 +12,7 @@ import {
   type HourWithoutIncidents,
   startHourWithoutIncidents,
 } from '../support/hourWithoutIncidents';
-import { HANDWRITTEN_START_MS, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, startPrometheusWith } from '../support/syntheticSeries';
 import { clusterIn, seriesReports, withMacros } from '../support/seriesFlows';
 
 const FLOW_SERIES_SECONDS = 300;
@@ -132,8 +132,8 @@ describe('a flow that only has losses', () => {
     ['has 0 bytes and is severe if the agent reports no series of bytes', [], 0, 'severe'],
     ['keeps its bytes if it has some', bytes(1e9), 20e9, 'none'],
   ])('%s', async (_, ofBytes, expected, level) => {
-    const prometheus = await startHandwritten([...lost, ...ofBytes]);
-    const window = { atMs: HANDWRITTEN_START_MS + 20 * 30_000, seconds: 900 };
+    const prometheus = await startPrometheusWith([...lost, ...ofBytes]);
+    const window = { atMs: SERIES_START_MS + 20 * 30_000, seconds: 900 };
     const reports = await seriesReports(prometheus.url, METRICS, window);
     await prometheus.close();
     const edges = aggregateFlows(joinReports(reports), { level: 'workload', maxEdges: Infinity }).edges;

@@ -3,7 +3,7 @@ import { type RunningCluster, startCluster } from '../../scripts/demo/startClust
 import { type RunningPrometheus, startPrometheus } from '../../scripts/demo/startPrometheus';
 import { type Fault } from '../../simulator/flowapi';
 import { type FlowDataSourceOptions } from '../../src/datasource/settings/options';
-import { type PretendGrafana, startPretendGrafana } from '../support/pretendGrafana';
+import { type FakeGrafana, startFakeGrafana } from '../support/fakeGrafana';
 import { until } from '../support/until';
 
 const USUAL = { apiGeneration: '2026-11', hasUsualMonitors: true, requireSignature: false } as const;
@@ -42,7 +42,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
   let cluster: RunningCluster;
   let careless: RunningPrometheus;
   let withoutAgents: RunningPrometheus;
-  let grafana: PretendGrafana;
+  let grafana: FakeGrafana;
 
   beforeAll(async () => {
     const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
@@ -60,7 +60,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     const prometheus = (uid: string, server: { url: string }, timeInterval = '15s') => ({
       ...{ uid, name: `Prometheus, ${uid}`, type: 'prometheus', url: server.url, jsonData: { timeInterval } },
     });
-    grafana = await startPretendGrafana([
+    grafana = await startFakeGrafana([
       prometheus('good', cluster.prometheus),
       prometheus('hasty', cluster.prometheus, '5s'),
       prometheus('careless', careless),
@@ -88,7 +88,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     return { status, message, lines: (details?.verboseMessage ?? '').split('\n') };
   }
 
-  const isTold = async (text: RegExp, over: FlowDataSourceOptions) =>
+  const isReported = async (text: RegExp, over: FlowDataSourceOptions) =>
     (await tested(over)).lines.some((line) => text.test(line));
 
   const denied = (operation: 'ListMonitors' | 'GetMonitor' | 'GetQueryResultsMonitorTopContributors'): Fault => ({
@@ -205,7 +205,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
 
     it('detects agents that run but are not scraped', async () => {
       const unscraped = { prometheusUid: 'without-agents' };
-      await until(() => isTold(/kube-state-metrics: It tells of \d+ running pods/, unscraped));
+      await until(() => isReported(/kube-state-metrics: It tells of \d+ running pods/, unscraped));
       const { status, message, lines } = await tested(unscraped);
       expect([status, message]).toEqual([
         'error',
@@ -251,18 +251,18 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
   });
 
   describe('for agents with a faulty scrape configuration', () => {
-    const told = (over: FlowDataSourceOptions = {}) => tested({ prometheusUid: 'careless', ...over });
+    const testedCareless = (over: FlowDataSourceOptions = {}) => tested({ prometheusUid: 'careless', ...over });
 
     beforeAll(() =>
       until(async () => {
-        const { lines } = await told({ clusterLabel: 'cluster' });
+        const { lines } = await testedCareless({ clusterLabel: 'cluster' });
         const all = [/6 agents are scraped by more than one target/, /12 of 12 nodes have a responding agent/];
         return all.every((text) => lines.some((line) => text.test(line)));
       })
     );
 
     it('reports all problems', async () => {
-      const { status, lines } = await told();
+      const { status, lines } = await testedCareless();
       expect(status).toBe('warning');
       for (const text of [
         /^\[WARNING\] Agents: 6 agents are scraped by more than one target.*Let a single Prometheus/,
@@ -275,7 +275,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     });
 
     it('follows the settings: it distinguishes clusters, and does not expect kube-state-metrics', async () => {
-      const { lines } = await told({ clusterLabel: 'cluster', hasKubeStateMetrics: false });
+      const { lines } = await testedCareless({ clusterLabel: 'cluster', hasKubeStateMetrics: false });
       expect(lines).toContain('[OK] Labels: 2 clusters by "cluster": east, west.');
       expect(lines).toContainEqual(expect.stringMatching(/^\[WARNING\] Agents: 6 agents are scraped by more than/));
       expect(lines).toContainEqual(expect.stringMatching(/^\[OK\] Agents: 12 of 12 nodes/));
@@ -289,7 +289,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     const [node] = cluster.simulator.world.nodes;
     const body = JSON.stringify({ node: node?.name });
     await fetch(`${cluster.simulator.url}/control/agents/stop`, { method: 'POST', body });
-    await until(() => isTold(/^\[NOTE\] Agents: 5 of 6 nodes have a responding agent/, {}));
+    await until(() => isReported(/^\[NOTE\] Agents: 5 of 6 nodes have a responding agent/, {}));
     const { status, message } = await tested();
     const text = new RegExp(`^It works, but: .* on 1 node is not responding: ${node?.name}\\..*security group`);
     expect([status, message]).toEqual(['warning', expect.stringMatching(text)]);

@@ -21,7 +21,7 @@ import {
   PANEL,
   PROMETHEUS,
   type ImportEnvironment,
-} from '../support/importing';
+} from '../support/runImporter';
 
 const AMAZON_PROMETHEUS = { uid: 'amp-1', name: 'AMP', type: 'grafana-amazonprometheus-datasource' };
 

@@ -3,7 +3,7 @@ import manifest from '../../plugin.json';
 import { type FailureText } from '../../scripts/failure';
 import * as messages from '../../scripts/import/messages';
 import { type GrafanaRule } from '../../scripts/import/plan/rule';
-import { type Asked, type Fault, type GrafanaHttpApi, startGrafanaHttpApi } from '../support/grafanaHttpApi';
+import { type GrafanaRequest, type Fault, type GrafanaHttpApi, startGrafanaHttpApi } from '../support/grafanaHttpApi';
 import {
   CLOUDWATCH,
   importInto,
@@ -13,7 +13,7 @@ import {
   PROMETHEUS,
   quickClock,
   type ImportEnvironment,
-} from '../support/importing';
+} from '../support/runImporter';
 
 let grafana: GrafanaHttpApi;
 
@@ -26,12 +26,12 @@ afterEach(() => grafana.close());
 
 const importing = (args: string, environment?: ImportEnvironment) => importInto(grafana, args, environment);
 
-type Match = (asked: Asked) => boolean;
+type Match = (request: GrafanaRequest) => boolean;
 
 const on =
   (method: string, path: string): Match =>
-  (asked) =>
-    asked.method === method && asked.path.includes(path);
+  (request) =>
+    request.method === method && request.path.includes(path);
 const forUid =
   (uid: string): Match =>
   ({ body }) =>
@@ -43,12 +43,12 @@ const page = (status: number): Fault => ({ status, body: '<html><h1>Bad gateway<
 /** Grafana responds to matching requests with these faults, one each, and then normally. */
 function faults(match: Match, list: readonly Fault[]): void {
   const left = [...list];
-  grafana.fault = (asked) => (match(asked) ? left.shift() : undefined);
+  grafana.fault = (request) => (match(request) ? left.shift() : undefined);
 }
 
 /** Grafana always responds to matching requests with this fault. */
 function always(match: Match, fault: Fault): void {
-  grafana.fault = (asked) => (match(asked) ? fault : undefined);
+  grafana.fault = (request) => (match(request) ? fault : undefined);
 }
 
 const heal = () => (grafana.fault = () => undefined);

@@ -1,12 +1,12 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { agentsWithoutPods, interfacesRead } from '../../src/core/prometheus/agent/interfaceCoverage';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { promInstant } from '../support/promInstant';
 
 const SCRAPES = 41;
-const AT_MS = HANDWRITTEN_START_MS + (SCRAPES - 1) * 30_000 + 15_000;
+const AT_MS = SERIES_START_MS + (SCRAPES - 1) * 30_000 + 15_000;
 
-const series = (name: string, labels: Record<string, string>, value = 1, last = SCRAPES): HandwrittenSeries => ({
+const series = (name: string, labels: Record<string, string>, value = 1, last = SCRAPES): SyntheticSeries => ({
   name,
   labels,
   values: Array.from({ length: SCRAPES }, (_, index) => (SCRAPES - last <= index ? value : null)),
@@ -14,7 +14,7 @@ const series = (name: string, labels: Record<string, string>, value = 1, last = 
 const allowance = (labels: Record<string, string>, last?: number) =>
   series('bw_in_allowance_exceeded', labels, 0, last);
 
-function pod(cluster: string, node: string, { hostNetwork = false, phase = 'Running' } = {}): HandwrittenSeries[] {
+function pod(cluster: string, node: string, { hostNetwork = false, phase = 'Running' } = {}): SyntheticSeries[] {
   const labels = { cluster, namespace: 'shop', pod: `${node}-0`, uid: `${cluster}-${node}` };
   return [
     series('kube_pod_info', { ...labels, node, pod_ip: '10.0.0.9', host_network: String(hostNetwork) }),
@@ -28,7 +28,7 @@ const bytes = (cluster: string, node: string) =>
 let prometheus: RunningPrometheus;
 
 beforeAll(async () => {
-  prometheus = await startHandwritten([
+  prometheus = await startPrometheusWith([
     // In this cluster, one agent is old, one is new, one has no pods of its own to report, and one has just started.
     ...['old', 'new', 'empty', 'system', 'finished'].map((node) =>
       allowance({ cluster: 'mixed', node, eni: `eni-${node}` })

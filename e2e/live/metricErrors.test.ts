@@ -17,7 +17,7 @@ import {
   type NodeFault,
 } from '../support/hoursWithAgentFaults';
 import { type Labeled, type Sums, sumsBy } from '../support/sums';
-import { truthsOf } from '../support/truthOfMetric';
+import { truthsOf } from '../support/metricTruths';
 
 const WINDOW_MS = 2 * 3_600_000;
 const LAST_SCRAPE_MS = END_MS - INTERVAL_MS;

@@ -8,7 +8,7 @@ import { MINUTE_MS } from '../../simulator/world/time';
 import { ref } from '../../simulator/world/applications/workloads';
 import { USUAL_STATISTIC } from '../../src/core/cloudwatch/monitorMetrics';
 import { CloudWatchClient } from '../support/cloudWatch';
-import { addTime, firingTimes, type Times } from '../support/firing';
+import { addTime, firingTimes, type Times } from '../support/firingTimes';
 
 const START_MS = Date.parse('2026-11-24T16:00:00Z');
 const minute = (minutes: number) => START_MS + minutes * MINUTE_MS;

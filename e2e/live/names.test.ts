@@ -32,7 +32,7 @@ describe('names for variables that depend on other variables', () => {
    * The names of pods that ran in the last hour in the simulated world. The last scrape of kube-state-metrics was 40
    * seconds ago.
    */
-  function told(nameOf: (pod: Pod) => string, isIn: (pod: Pod) => boolean = () => true): string[] {
+  function expectedNames(nameOf: (pod: Pod) => string, isIn: (pod: Pod) => boolean = () => true): string[] {
     const all = hours.world.cells.flatMap((cell) => cell.pods(AT_MS - HOUR_MS, AT_MS - 40_000));
     return [...new Set(all.filter((pod) => !pod.spec.hostNetwork && isIn(pod)).map(nameOf))].sort();
   }
@@ -40,15 +40,15 @@ describe('names for variables that depend on other variables', () => {
   const workloadOf = ({ spec }: Pod) => spec.workload;
 
   it.each([
-    ['workloads', () => told(workloadOf)],
+    ['workloads', () => expectedNames(workloadOf)],
     [
       'workloads namespace=~"ecommerce|batch"',
-      () => told(workloadOf, ({ namespace }) => /^(ecommerce|batch)$/.test(namespace)),
+      () => expectedNames(workloadOf, ({ namespace }) => /^(ecommerce|batch)$/.test(namespace)),
     ],
     [
       'namespaces workload="orders"',
       () =>
-        told(
+        expectedNames(
           ({ namespace }) => namespace,
           (pod) => workloadOf(pod) === 'orders'
         ),
@@ -56,7 +56,7 @@ describe('names for variables that depend on other variables', () => {
     [
       'pods namespace="ecommerce" workload!~"orders.*"',
       () =>
-        told(
+        expectedNames(
           ({ name }) => name,
           (pod) => pod.namespace === 'ecommerce' && !workloadOf(pod).startsWith('orders')
         ),
@@ -64,7 +64,7 @@ describe('names for variables that depend on other variables', () => {
     [
       'pods zone="us-east-1b", namespace!="kube-system"',
       () =>
-        told(
+        expectedNames(
           ({ name }) => name,
           ({ node, namespace }) => node.azName === 'us-east-1b' && namespace !== 'kube-system'
         ),
@@ -73,7 +73,7 @@ describe('names for variables that depend on other variables', () => {
     [
       'pods namespace="ecommerce"',
       () =>
-        told(
+        expectedNames(
           ({ name }) => name,
           ({ namespace }) => namespace === 'ecommerce'
         ),
@@ -81,7 +81,7 @@ describe('names for variables that depend on other variables', () => {
     [
       'pods zone="us-east-1b" workload=~"p.*"',
       () =>
-        told(
+        expectedNames(
           ({ name }) => name,
           (pod) => pod.node.azName === 'us-east-1b' && workloadOf(pod).startsWith('p')
         ),
@@ -89,7 +89,7 @@ describe('names for variables that depend on other variables', () => {
     [
       'nodes workload="orders"',
       () =>
-        told(
+        expectedNames(
           ({ node }) => node.name,
           (pod) => workloadOf(pod) === 'orders'
         ),
@@ -100,7 +100,7 @@ describe('names for variables that depend on other variables', () => {
     ],
     ['zones', () => [...new Set(hours.world.nodes.map(({ azName }) => azName))].sort()],
     ['clusters', () => [hours.world.facts.name]],
-    ['namespaces cluster="demo" zone=~"us-east-1.*"', () => told(({ namespace }) => namespace)],
+    ['namespaces cluster="demo" zone=~"us-east-1.*"', () => expectedNames(({ namespace }) => namespace)],
   ])('are those of the simulated world: %s', async (text, expected) => {
     const names = expected();
     expect(names.length).toBeGreaterThan(0);
@@ -109,7 +109,7 @@ describe('names for variables that depend on other variables', () => {
 
   it("come from the agents' series without kube-state-metrics", async () => {
     const orders = await listed('pods namespace="ecommerce" workload="orders"', false);
-    const running = told(
+    const running = expectedNames(
       ({ name }) => name,
       (pod) => pod.namespace === 'ecommerce' && workloadOf(pod) === 'orders'
     );

@@ -53,7 +53,7 @@ describe('network paths against the simulated API over HTTP', () => {
     limit: 500,
     ...over,
   });
-  const picture = (over: Partial<PathsRequest> = {}) => lastValueFrom(pathsOverWindows(client(), request(over)));
+  const queryPaths = (over: Partial<PathsRequest> = {}) => lastValueFrom(pathsOverWindows(client(), request(over)));
 
   /** The bytes that the agents really reported from one zone to another zone or Region. */
   function truthByEnds(windows: readonly TimeWindow[]): Record<string, number> {
@@ -70,7 +70,7 @@ describe('network paths against the simulated API over HTTP', () => {
     [localZoneId, remoteZoneId, remoteRegion].join(' ');
 
   it('have the traffic that the agents reported over two hours', async () => {
-    const { paths, isWhole, notices } = await picture();
+    const { paths, isWhole, notices } = await queryPaths();
     const truth = truthByEnds(HOURS);
     expect({ isWhole, notices }).toEqual({ isWhole: true, notices: [] });
     expect(paths.map(endsOf).sort()).toEqual(Object.keys(truth).sort());
@@ -107,7 +107,7 @@ describe('network paths against the simulated API over HTTP', () => {
       const key = `${local.zoneId} ${remote.zoneId}`;
       byZones.set(key, (byZones.get(key) ?? 0) + value);
     }
-    const { paths } = await picture({ windows: [window] });
+    const { paths } = await queryPaths({ windows: [window] });
     const between = paths.filter(({ remoteZoneId }) => remoteZoneId !== undefined);
     expect(between.length).toBeGreaterThan(5);
     for (const { localZoneId, remoteZoneId, bytes = 0 } of between) {
@@ -125,16 +125,16 @@ describe('network paths against the simulated API over HTTP', () => {
   });
 
   it('pass filters to the API', async () => {
-    const fromZone1 = await picture({ filters: [filter('local_az_id', 'EQUALS', 'use1-az1')] });
+    const fromZone1 = await queryPaths({ filters: [filter('local_az_id', 'EQUALS', 'use1-az1')] });
     expect(new Set(fromZone1.paths.map(({ localZoneId }) => localZoneId))).toEqual(new Set(['use1-az1']));
-    const { paths } = await picture();
+    const { paths } = await queryPaths();
     const levels = [...new Set(paths.flatMap(({ impactLevel }) => impactLevel ?? []))];
     expect(levels.length).toBeGreaterThan(0);
     const filters = [filter('impact_level', 'IN', ...levels), filter('remote_az_id', 'CONTAINS', 'az2')];
-    const narrowed = await picture({ filters });
+    const narrowed = await queryPaths({ filters });
     expect(narrowed.paths.length).toBeGreaterThan(0);
     expect(narrowed.paths.every(({ remoteZoneId }) => remoteZoneId === 'use1-az2')).toBe(true);
-    const none = await picture({ filters: [filter('impact_level', 'EQUALS', 'NO_SUCH_LEVEL')] });
+    const none = await queryPaths({ filters: [filter('impact_level', 'EQUALS', 'NO_SUCH_LEVEL')] });
     expect(none).toMatchObject({ paths: [], isWhole: true, notices: [] });
   });
 
@@ -150,7 +150,7 @@ describe('network paths against the simulated API over HTTP', () => {
   });
 
   it('report that a limit truncated them', async () => {
-    const { paths, notices } = await picture({ limit: 1, windows: HOURS.slice(0, 1) });
+    const { paths, notices } = await queryPaths({ limit: 1, windows: HOURS.slice(0, 1) });
     expect(paths).toHaveLength(1);
     expect(notices).toEqual([
       { severity: 'info', text: expect.stringMatching(/^1 of 1 answers .* limit of 1 rows\./) },
@@ -159,7 +159,7 @@ describe('network paths against the simulated API over HTTP', () => {
 
   it('are empty with a notice if the endpoint is older', async () => {
     simulator.flowApi.control.setOptions({ apiGeneration: '2026-10' });
-    const { paths, isWhole, notices } = await picture();
+    const { paths, isWhole, notices } = await queryPaths();
     expect({ paths, isWhole }).toEqual({ paths: [], isWhole: true });
     expect(notices).toEqual([
       { severity: 'warning', text: expect.stringMatching(/does not know StartQueryPerformanceMonitor.*November 2026/) },
@@ -174,7 +174,7 @@ describe('network paths against the simulated API over HTTP', () => {
       errorType: 'AccessDeniedException',
       operation: 'StartQueryPerformanceMonitor',
     });
-    const { paths, notices } = await picture();
+    const { paths, notices } = await queryPaths();
     expect(paths).toEqual([]);
     expect(notices).toEqual([
       { severity: 'warning', text: expect.stringMatching(/Allow .*networkflowmonitor:StartQueryPerformanceMonitor/) },
@@ -182,7 +182,7 @@ describe('network paths against the simulated API over HTTP', () => {
   });
 
   it('fail with a list of the existing performance monitors if the given one does not exist', async () => {
-    const none = picture({ monitorName: 'no-such' });
+    const none = queryPaths({ monitorName: 'no-such' });
     await expect(none).rejects.toThrow(
       'There is no performance monitor "no-such". Choose one of those that exist in the query: demo-paths, demo-all-vpcs-paths.'
     );
@@ -192,14 +192,14 @@ describe('network paths against the simulated API over HTTP', () => {
       errorType: 'AccessDeniedException',
       operation: 'ListPerformanceMonitors',
     });
-    await expect(picture({ monitorName: 'no-such' })).rejects.toThrow(/no-such.*networkflowmonitor:ListPerformance/);
+    await expect(queryPaths({ monitorName: 'no-such' })).rejects.toThrow(/no-such.*networkflowmonitor:ListPerformance/);
   });
 
   it('fail if every window fails, or if the response is invalid', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery' });
-    await expect(picture()).rejects.toThrow(/ended as FAILED/);
+    await expect(queryPaths()).rejects.toThrow(/ended as FAILED/);
     simulator.flowApi.control.setFaults([{ kind: 'missingMembers', members: ['fields'] }]);
-    await expect(picture()).rejects.toThrow(/no list "fields"/);
+    await expect(queryPaths()).rejects.toThrow(/no list "fields"/);
   });
 
   it('stop running queries after the last subscriber leaves', async () => {

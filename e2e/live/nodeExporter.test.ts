@@ -1,23 +1,23 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { type AgentMetric, agentMetric } from '../../src/core/prometheus/agent/catalog';
 import { counterPerSecond, type CounterQuery } from '../../src/core/prometheus/agent/nodeExporter';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { promInstant } from '../support/promInstant';
 
 const SAMPLES = 21;
-const AT_MS = HANDWRITTEN_START_MS + (SAMPLES - 1) * 30_000;
+const AT_MS = SERIES_START_MS + (SAMPLES - 1) * 30_000;
 const METRIC = agentMetric('pps_allowance_exceeded') as AgentMetric;
 
 const always = (value: number) => Array<number>(SAMPLES).fill(value);
 /** A counter that increases by this number of packets per second. */
 const rising = (perSecond: number) => Array.from({ length: SAMPLES }, (_, index) => index * 30 * perSecond);
 
-const node = (name: string, address: string, providerId: string): HandwrittenSeries => ({
+const node = (name: string, address: string, providerId: string): SyntheticSeries => ({
   name: 'kube_node_info',
   labels: { node: name, internal_ip: address, provider_id: providerId },
   values: always(1),
 });
-const exporter = (instance: string, perSecond: number, labels: Record<string, string> = {}): HandwrittenSeries => ({
+const exporter = (instance: string, perSecond: number, labels: Record<string, string> = {}): SyntheticSeries => ({
   name: 'node_ethtool_pps_allowance_exceeded',
   labels: { instance, device: 'ens5', ...labels },
   values: rising(perSecond),
@@ -27,7 +27,7 @@ describe('packets beyond an allowance from node_exporter', () => {
   let prometheus: RunningPrometheus;
 
   beforeAll(async () => {
-    prometheus = await startHandwritten([
+    prometheus = await startPrometheusWith([
       node('ip-10-0-1-1.ec2.internal', '10.0.1.1', 'aws:///us-east-1a/i-01'),
       exporter('10.0.1.1:9100', 1),
       node('ip-10-0-1-2.ec2.internal', '2600:1f13:abc:d00::2', 'aws:///us-east-1a/i-02'),

@@ -1,17 +1,17 @@
 import { podsByAddress } from '../../src/core/prometheus/flowSeries/podAddresses';
 import {
-  HANDWRITTEN_START_MS,
-  type HandwrittenSeries,
-  startHandwritten,
-  startHandwrittenInVictoriaMetrics,
-} from '../support/handwritten';
+  SERIES_START_MS,
+  type SyntheticSeries,
+  startPrometheusWith,
+  startVictoriaMetricsWith,
+} from '../support/syntheticSeries';
 import { promInstant } from '../support/promInstant';
 
 const SCRAPES = 40;
-const AT_MS = HANDWRITTEN_START_MS + (SCRAPES - 1) * 30_000 + 10_000;
+const AT_MS = SERIES_START_MS + (SCRAPES - 1) * 30_000 + 10_000;
 
 /** The series of a pod with an address. The pod runs at some scrapes, and is listed at all of them. */
-function pod(name: string, runs: (scrape: number) => boolean): HandwrittenSeries[] {
+function pod(name: string, runs: (scrape: number) => boolean): SyntheticSeries[] {
   const labels = { namespace: 'shop', pod: name, uid: name };
   const each = (valueOf: (scrape: number) => number) => Array.from({ length: SCRAPES }, (_, scrape) => valueOf(scrape));
   return [
@@ -29,11 +29,11 @@ function pod(name: string, runs: (scrape: number) => boolean): HandwrittenSeries
 }
 
 describe.each([
-  ['Prometheus', startHandwritten],
-  ['VictoriaMetrics', startHandwrittenInVictoriaMetrics],
+  ['Prometheus', startPrometheusWith],
+  ['VictoriaMetrics', startVictoriaMetricsWith],
 ] as const)('an address in %s', (_, start) => {
   /** The pods to which the address is attributed. */
-  async function named(series: HandwrittenSeries[]): Promise<Array<string | undefined>> {
+  async function named(series: SyntheticSeries[]): Promise<Array<string | undefined>> {
     const engine = await start(series);
     try {
       const points = await promInstant(engine.url, podsByAddress('client', { window: '20m' }, {}), AT_MS);

@@ -3,7 +3,7 @@ import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { workloadFromName, workloadNameFromName } from '../../src/core/prometheus/kubernetes/workloads';
 import { workloadFromPodName } from '../../src/core/kubernetes/workloadFromPodName';
 import { podNames } from '../../src/testing/podNames';
-import { HANDWRITTEN_START_MS, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, startPrometheusWith } from '../support/syntheticSeries';
 import { promInstant } from '../support/promInstant';
 
 const GATEWAY = 'a-release-name-of-a-team-payments-api-gateway-v2';
@@ -36,7 +36,7 @@ describe('the workloads that PromQL derives from pod names', () => {
 
   beforeAll(async () => {
     const pods = new Set([...TRUTHS.map(([pod]) => pod), ...OTHERS]);
-    prometheus = await startHandwritten(
+    prometheus = await startPrometheusWith(
       [...pods].map((pod) => ({ name: 'nfm_bytes_delivered', labels: { local_pod: pod }, values: [1] }))
     );
   });
@@ -44,7 +44,7 @@ describe('the workloads that PromQL derives from pod names', () => {
   afterAll(() => prometheus.close());
 
   const labelsByPod = async (expression: string) => {
-    const found = await promInstant(prometheus.url, expression, HANDWRITTEN_START_MS);
+    const found = await promInstant(prometheus.url, expression, SERIES_START_MS);
     return new Map(found.map(({ labels }) => [labels.local_pod ?? '', labels]));
   };
 

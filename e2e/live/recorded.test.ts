@@ -21,7 +21,7 @@ import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
 import { recordRules } from '../support/recordRules';
 import { largest, sumsBy } from '../support/sums';
-import { truthsOf } from '../support/truthOfMetric';
+import { truthsOf } from '../support/metricTruths';
 
 const MINUTE_MS = 60_000;
 /** The rules are evaluated at full minutes here, and thus between two scrapes, as almost always. */
@@ -55,8 +55,8 @@ describe('a top-k query with candidates from a first query', () => {
   const range = { startMs: AT_MS - WINDOW_MS, endMs: AT_MS, stepMs: 2 * INCIDENTS_INTERVAL_MS };
   const minutes = { window: '2m', windowSeconds: '120' };
 
-  async function drawn(query: TopQuery, who: string | undefined) {
-    const found = await promInstant(url, who ?? '', AT_MS);
+  async function drawn(query: TopQuery, candidateQuery: string | undefined) {
+    const found = await promInstant(url, candidateQuery ?? '', AT_MS);
     return promQueryRange(
       url,
       perSecond(
@@ -117,7 +117,7 @@ describe('a top-k query with candidates from a first query', () => {
       expect.arrayContaining([nodeWithIncident(hours.world, 'restarted'), nodeWithIncident(hours.world, 'away')])
     );
     const query = { metric: metricOf('ingress_bytes'), groupBy: 'node', ...GUARDED, ...minutes } as const;
-    const looked = await promQueryRange(url, perSecond({ ...query, agentPods }), range);
-    expect(looked).toEqual(await promQueryRange(url, perSecond(query), range));
+    const checked = await promQueryRange(url, perSecond({ ...query, agentPods }), range);
+    expect(checked).toEqual(await promQueryRange(url, perSecond(query), range));
   });
 });

@@ -34,7 +34,7 @@ function promtoolTest({ series, recorded }: RecordingCase) {
 }
 
 /** The output of promtool if the case fails, and an empty text otherwise. */
-async function complaints(one: RecordingCase): Promise<string> {
+async function promtoolErrors(one: RecordingCase): Promise<string> {
   const file = path.join(directory, 'case.yaml');
   const tests = { rule_files: [RULE_FILE], evaluation_interval: '4m', tests: [promtoolTest(one)] };
   fs.writeFileSync(file, stringify(tests, { aliasDuplicateObjects: false }));
@@ -51,12 +51,12 @@ describe('the recording rules', () => {
   });
 
   it.each(RECORDING_CASES.map((one) => [one.what, one] as const))('record the expected values: %s', async (_, one) => {
-    expect(await complaints(one)).toBe('');
+    expect(await promtoolErrors(one)).toBe('');
   });
 
   it('fail a case that expects another value', async () => {
     const [steady] = RECORDING_CASES;
     const wrong = { 12: { 'namespace_pod_node:ingress_bytes:rate4m': {} } };
-    expect(await complaints({ what: '', series: steady?.series ?? {}, recorded: wrong })).toContain('FAILED');
+    expect(await promtoolErrors({ what: '', series: steady?.series ?? {}, recorded: wrong })).toContain('FAILED');
   });
 });

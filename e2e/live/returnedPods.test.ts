@@ -5,17 +5,17 @@ import {
   type WholeLifeSign,
 } from '../../src/core/prometheus/agent/wholeLives';
 import {
-  HANDWRITTEN_START_MS,
-  type HandwrittenSeries,
-  startHandwritten,
-  startHandwrittenInVictoriaMetrics,
-} from '../support/handwritten';
+  SERIES_START_MS,
+  type SyntheticSeries,
+  startPrometheusWith,
+  startVictoriaMetricsWith,
+} from '../support/syntheticSeries';
 import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 
 const SCRAPES = 240;
 const SECONDS = 30 * (SCRAPES - 1);
-const AT_MS = HANDWRITTEN_START_MS + SECONDS * 1_000 + 15_000;
+const AT_MS = SERIES_START_MS + SECONDS * 1_000 + 15_000;
 const RANGE = { window: `${SECONDS + 30}s` };
 const BEFORE = 500_000_000;
 
@@ -61,7 +61,7 @@ const CONNECTIONS: Record<string, (scrape: number) => number> = {
   'opens-none-and-many': (scrape) => (scrape === 70 ? 0 : scrape >= 77 && scrape < 81 ? 4_000 : connections(scrape)),
 };
 
-function seriesOf(name: string, pods: Record<string, (scrape: number) => number>): HandwrittenSeries[] {
+function seriesOf(name: string, pods: Record<string, (scrape: number) => number>): SyntheticSeries[] {
   return Object.entries(pods).map(([pod, at]) => ({
     name,
     labels: { namespace: 'shop', pod, node: 'n1', iface: `eni-${pod}` },
@@ -70,8 +70,8 @@ function seriesOf(name: string, pods: Record<string, (scrape: number) => number>
 }
 
 describe.each([
-  ['Prometheus', startHandwritten],
-  ['VictoriaMetrics', startHandwrittenInVictoriaMetrics],
+  ['Prometheus', startPrometheusWith],
+  ['VictoriaMetrics', startVictoriaMetricsWith],
 ] as const)('whole-life samples in %s', (_, start) => {
   let store: { url: string; close(): Promise<void> };
 

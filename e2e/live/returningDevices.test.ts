@@ -2,17 +2,17 @@ import { type LabelFilter } from '../../src/core/prometheus/matcher';
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { agentMetric } from '../../src/core/prometheus/agent/catalog';
 import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { promQueryRange } from '../support/promQuery';
 
 const SCRAPE_MS = 30_000;
 const SCRAPES = 61;
-const END_MS = HANDWRITTEN_START_MS + (SCRAPES - 1) * SCRAPE_MS + SCRAPE_MS / 2;
+const END_MS = SERIES_START_MS + (SCRAPES - 1) * SCRAPE_MS + SCRAPE_MS / 2;
 const WHOLE_COUNTER = 98_000_000_000;
 
 const traffic = (index: number) => 1_000 + 100 * (index % 7);
 
-const device = (name: string, pod: string, valueAt: (index: number) => number | null): HandwrittenSeries => ({
+const device = (name: string, pod: string, valueAt: (index: number) => number | null): SyntheticSeries => ({
   name: 'efa_tx_bytes',
   labels: { node: 'n1', device: name, port: '1', namespace: 'ml', pod },
   values: Array.from({ length: SCRAPES }, (_, index) => valueAt(index)),
@@ -21,7 +21,7 @@ const device = (name: string, pod: string, valueAt: (index: number) => number | 
 let prometheus: RunningPrometheus;
 
 beforeAll(async () => {
-  prometheus = await startHandwritten([
+  prometheus = await startPrometheusWith([
     { name: 'bw_in_allowance_exceeded', labels: { node: 'n1', eni: 'eni-1' }, values: Array<number>(SCRAPES).fill(0) },
     device('returns', 'trainer-0', (index) =>
       index < 20 || index > 25 ? traffic(index) : index === 25 ? WHOLE_COUNTER : null
@@ -65,7 +65,7 @@ it('a total of one pod includes everything that its device moved since it was as
 });
 
 it('a chart has no spike when a device comes back', async () => {
-  const range = { startMs: HANDWRITTEN_START_MS + 5 * 60_000 + 15_000, endMs: END_MS, stepMs: SCRAPE_MS };
+  const range = { startMs: SERIES_START_MS + 5 * 60_000 + 15_000, endMs: END_MS, stepMs: SCRAPE_MS };
   const lines = await promQueryRange(prometheus.url, perSecond(queryOf('2m', '120')), range);
   const [returns] = lines.filter(({ labels }) => labels.device === 'returns');
   expect(returns?.values.length).toBeGreaterThan(40);

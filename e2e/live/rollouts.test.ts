@@ -1,7 +1,7 @@
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
 import { annotationQueries } from '../support/dashboardQueries';
 import { eventsIn } from '../support/events';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { promQueryRange } from '../support/promQuery';
 
 const MINUTES = 240;
@@ -9,7 +9,7 @@ const LONG_AGO = -600;
 /** When kube-state-metrics restarts as another pod, while nothing else happens in the cluster. */
 const KUBE_STATE_RESTART = 200;
 
-const seconds = (minute: number) => HANDWRITTEN_START_MS / 1_000 + minute * 60;
+const seconds = (minute: number) => SERIES_START_MS / 1_000 + minute * 60;
 
 /** A series of kube-state-metrics from one minute to another, with a sample every half minute. */
 function kubeState(
@@ -18,7 +18,7 @@ function kubeState(
   value: number,
   from = 0,
   to = MINUTES
-): HandwrittenSeries[] {
+): SyntheticSeries[] {
   const values = (instance: string) =>
     Array.from({ length: MINUTES * 2 }, (_, step) => {
       const minute = step / 2;
@@ -49,7 +49,7 @@ function pod({ kind, name: owner }: Owner, name: string, [from, to]: [number, nu
 const replicaSet = (name: string): Owner => ({ kind: 'ReplicaSet', name });
 
 /** A ReplicaSet of a Deployment, and when it was created: unknown if kube-state-metrics does not report it. */
-function madeReplicaSet(name: string, deployment: string, created: number | 'unknown'): HandwrittenSeries[] {
+function madeReplicaSet(name: string, deployment: string, created: number | 'unknown'): SyntheticSeries[] {
   const from = created === 'unknown' ? 0 : created;
   return [
     ...kubeState(
@@ -70,7 +70,7 @@ const pods = (name: string, lives: ReadonlyArray<[number, number]>) =>
   lives.flatMap((life, index) => pod(replicaSet(name), `${name}-${index}`, life, `n${index}`));
 
 /** A new revision of a StatefulSet, which replaces its pods from one minute to another. */
-function revised(statefulset: string, from: number, to: number): HandwrittenSeries[] {
+function revised(statefulset: string, from: number, to: number): SyntheticSeries[] {
   const revision = (which: string, number: number, [first, last]: [number, number]) =>
     kubeState(
       `kube_statefulset_status_${which}_revision`,
@@ -89,7 +89,7 @@ function revised(statefulset: string, from: number, to: number): HandwrittenSeri
 const NEVER = MINUTES;
 
 /** The state of a DaemonSet on three nodes, which is rolled out from one minute to another. */
-function generations(daemonset: string, from: number, to: number): HandwrittenSeries[] {
+function generations(daemonset: string, from: number, to: number): SyntheticSeries[] {
   const updated = (value: number, [first, last]: [number, number]) =>
     kubeState('kube_daemonset_status_updated_number_scheduled', { daemonset }, value, first, last);
   return [
@@ -103,7 +103,7 @@ function generations(daemonset: string, from: number, to: number): HandwrittenSe
 }
 
 /** What happens to a workload, and the minutes in which a rollout starts pods of it. */
-const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[]; rollouts: number[] }> = [
+const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[]; rollouts: number[] }> = [
   {
     workload: 'first',
     what: 'a Deployment that is new',
@@ -343,14 +343,14 @@ const SCENES: Array<{ workload: string; what: string; series: HandwrittenSeries[
   },
 ];
 
-const at = (minute: number) => HANDWRITTEN_START_MS + minute * 60_000;
+const at = (minute: number) => SERIES_START_MS + minute * 60_000;
 const WINDOW = { startMs: at(30), endMs: at(MINUTES - 5) };
 
 describe('rollouts', () => {
   let prometheus: RunningPrometheus;
 
   beforeAll(async () => {
-    prometheus = await startHandwritten(SCENES.flatMap(({ series }) => series));
+    prometheus = await startPrometheusWith(SCENES.flatMap(({ series }) => series));
   });
 
   afterAll(() => prometheus.close());
@@ -362,7 +362,7 @@ describe('rollouts', () => {
     const lines = await promQueryRange(prometheus.url, expr, { ...WINDOW, stepMs: stepSeconds * 1_000 });
     const found = new Map<string, Set<number>>();
     for (const { labels, timesMs } of lines) {
-      const minutes = timesMs.map((timeMs) => (timeMs - HANDWRITTEN_START_MS) / 60_000);
+      const minutes = timesMs.map((timeMs) => (timeMs - SERIES_START_MS) / 60_000);
       found.set(labels.workload ?? '', new Set([...(found.get(labels.workload ?? '') ?? []), ...minutes]));
     }
     return new Map([...found].map(([workload, minutes]) => [workload, [...minutes].sort((a, b) => a - b)]));

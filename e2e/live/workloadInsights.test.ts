@@ -72,18 +72,18 @@ describe('workload insights against the simulated API over HTTP', () => {
   }
 
   it('return what the agents reported, for every metric in every category over two hours', async () => {
-    const picture = await contributors({ metrics: INSIGHT_METRICS, categories: KNOWN_CATEGORIES });
-    expect(picture).toMatchObject({ isWhole: true, notices: [] });
+    const snapshot = await contributors({ metrics: INSIGHT_METRICS, categories: KNOWN_CATEGORIES });
+    expect(snapshot).toMatchObject({ isWhole: true, notices: [] });
     for (const metric of INSIGHT_METRICS) {
-      const told = new Map<string, number>();
-      for (const { category, zoneId, values } of picture.contributors) {
+      const sums = new Map<string, number>();
+      for (const { category, zoneId, values } of snapshot.contributors) {
         if (values[metric] !== undefined) {
           const key = `${category} ${zoneId}`;
-          told.set(key, (told.get(key) ?? 0) + values[metric]);
+          sums.set(key, (sums.get(key) ?? 0) + values[metric]);
         }
       }
-      expect(told.size).toBeGreaterThan(2);
-      expect(Object.fromEntries(told)).toEqual(Object.fromEntries(truthByZone(metric)));
+      expect(sums.size).toBeGreaterThan(2);
+      expect(Object.fromEntries(sums)).toEqual(Object.fromEntries(truthByZone(metric)));
     }
   });
 
@@ -154,9 +154,9 @@ describe('workload insights against the simulated API over HTTP', () => {
   it.each([
     ['StartQueryWorkloadInsightsTopContributorsData', seriesList],
     ['GetQueryResultsWorkloadInsightsTopContributors', contributors],
-  ] as const)('name the IAM actions if %s is denied', async (operation, ask) => {
+  ] as const)('name the IAM actions if %s is denied', async (operation, sendQueries) => {
     simulator.flowApi.control.addFault({ kind: 'error', status: 403, errorType: 'AccessDeniedException', operation });
-    await expect(ask()).rejects.toThrow(new RegExp(`Allow .*networkflowmonitor:${operation}`));
+    await expect(sendQueries()).rejects.toThrow(new RegExp(`Allow .*networkflowmonitor:${operation}`));
   });
 
   it('find the only scope of the account, and explain what to do if listing it is denied', async () => {
@@ -173,7 +173,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     const queries = () => simulator.flowApi.stats().queries;
     const seen: SeriesSnapshot[] = [];
     const subscription = seriesOverWindows(client(), request())
-      .pipe(tap((picture) => seen.push(picture)))
+      .pipe(tap((snapshot) => seen.push(snapshot)))
       .subscribe();
     await until(() => queries().running === 2);
     subscription.unsubscribe();

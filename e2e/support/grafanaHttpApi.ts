@@ -26,7 +26,7 @@ export interface GrafanaHttpApi {
   /** The requests that changed something, such as "POST /api/folders". */
   writes: string[];
   /** The response to send instead, or "reset" to break the connection. If undefined, the API responds normally. */
-  fault: (asked: Asked) => Fault | undefined;
+  fault: (request: GrafanaRequest) => Fault | undefined;
   /** Saves a dashboard as another user does in Grafana's editor. */
   save(uid: string, change: (dashboard: Json) => Json): void;
   /** Called before each write, so that a test can simulate a faster writer. */
@@ -57,7 +57,7 @@ interface Answer {
 /** A body that is a string is sent unchanged. */
 export type Fault = 'reset' | (Answer & { headers?: Record<string, string> });
 
-export interface Asked {
+export interface GrafanaRequest {
   method: string;
   path: string;
   query: URLSearchParams;
@@ -98,8 +98,8 @@ async function serve(state: GrafanaHttpApi, req: IncomingMessage, res: ServerRes
   const { pathname: path, searchParams: query } = new URL(req.url ?? '', state.url);
   const method = req.method ?? '';
   const sent = await textOf(req);
-  const asked = { method, path, query, body: sent === '' ? {} : JSON.parse(sent) };
-  const fault = state.fault(asked);
+  const request = { method, path, query, body: sent === '' ? {} : JSON.parse(sent) };
+  const fault = state.fault(request);
   if (fault === 'reset') {
     res.destroy();
     return;
@@ -109,7 +109,7 @@ async function serve(state: GrafanaHttpApi, req: IncomingMessage, res: ServerRes
     res.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
     return;
   }
-  const { status, body } = refusal(state, method, path, req.headers.authorization) ?? answerTo(state, asked);
+  const { status, body } = refusal(state, method, path, req.headers.authorization) ?? answerTo(state, request);
   res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
 
@@ -132,8 +132,8 @@ function refusal(state: GrafanaHttpApi, method: string, path: string, authorizat
   return undefined;
 }
 
-function answerTo(state: GrafanaHttpApi, asked: Asked): Answer {
-  const { method, path } = asked;
+function answerTo(state: GrafanaHttpApi, request: GrafanaRequest): Answer {
+  const { method, path } = request;
   const [, kind = '', uid = '', versions = '', version = ''] =
     /^\/api\/(dashboards|folders|plugins)\/(?:uid\/)?([^/]+)(?:\/(versions|settings)(?:\/(\d+))?)?$/.exec(path) ?? [];
   switch (true) {
@@ -142,13 +142,13 @@ function answerTo(state: GrafanaHttpApi, asked: Asked): Answer {
     case path === '/api/datasources':
       return ok(state.dataSources);
     case path === '/api/folders':
-      return method === 'GET' ? folderPage(state, asked) : newFolder(state, asked);
+      return method === 'GET' ? folderPage(state, request) : newFolder(state, request);
     case path === '/api/annotations':
-      return method === 'GET' ? annotationsTagged(state, asked) : newAnnotation(state, asked);
+      return method === 'GET' ? annotationsTagged(state, request) : newAnnotation(state, request);
     case path === '/api/dashboards/db':
-      return saved(state, asked.body);
+      return saved(state, request.body);
     case path.startsWith('/api/v1/provisioning/'):
-      return state.hasAlerting ? ruleAnswer(state, asked) : refused(404, 'Not found');
+      return state.hasAlerting ? ruleAnswer(state, request) : refused(404, 'Not found');
     case kind === 'plugins':
       return state.plugins.includes(uid)
         ? ok({ id: uid, enabled: state.enabledApps.includes(uid) })
@@ -174,14 +174,14 @@ function found(body: unknown, otherwise: string): Answer {
 }
 
 /** "Shared with me" is returned in addition to the requested number of folders. */
-function folderPage(state: GrafanaHttpApi, { query }: Asked): Answer {
+function folderPage(state: GrafanaHttpApi, { query }: GrafanaRequest): Answer {
   const limit = Number(query.get('limit') ?? 1_000);
   const start = (Number(query.get('page') ?? 1) - 1) * limit;
   const shared = start === 0 ? [{ uid: 'sharedwithme', title: 'Shared with me' }] : [];
   return ok([...shared, ...state.folders.slice(start, start + limit)]);
 }
 
-function newFolder(state: GrafanaHttpApi, { body }: Asked): Answer {
+function newFolder(state: GrafanaHttpApi, { body }: GrafanaRequest): Answer {
   const folder = { uid: String(body.uid ?? `folder-${state.folders.length + 1}`), title: String(body.title) };
   if (state.folders.some(({ uid }) => uid === folder.uid)) {
     return refused(412, 'the folder has been changed by someone else');
@@ -191,12 +191,12 @@ function newFolder(state: GrafanaHttpApi, { body }: Asked): Answer {
 }
 
 /** Newest first. */
-function annotationsTagged(state: GrafanaHttpApi, { query }: Asked): Answer {
+function annotationsTagged(state: GrafanaHttpApi, { query }: GrafanaRequest): Answer {
   const wanted = query.getAll('tags');
   return ok(state.annotations.filter(({ tags }) => wanted.every((tag) => tags.includes(tag))).reverse());
 }
 
-function newAnnotation(state: GrafanaHttpApi, { body }: Asked): Answer {
+function newAnnotation(state: GrafanaHttpApi, { body }: GrafanaRequest): Answer {
   const id = state.annotations.length + 1;
   state.annotations.push({ id, tags: body.tags as string[], text: String(body.text) });
   return ok({ id, message: 'Annotation added' });
@@ -273,11 +273,11 @@ function isOf10({ version }: GrafanaHttpApi): boolean {
   return version.startsWith('10.');
 }
 
-function ruleAnswer(state: GrafanaHttpApi, asked: Asked): Answer {
-  const { method, path, body } = asked;
+function ruleAnswer(state: GrafanaHttpApi, request: GrafanaRequest): Answer {
+  const { method, path, body } = request;
   const [, folderUid = '', group = ''] = /\/folder\/([^/]+)\/rule-groups\/([^/]+)$/.exec(path) ?? [];
   if (group) {
-    return groupAnswer(state, asked, { folderUid, group });
+    return groupAnswer(state, request, { folderUid, group });
   }
   if (method === 'GET') {
     return ok([...state.rules.values()]);
@@ -293,7 +293,11 @@ function ruleAnswer(state: GrafanaHttpApi, asked: Asked): Answer {
   return ok(state.rules.get(uid), method === 'POST' ? 201 : 200);
 }
 
-function groupAnswer(state: GrafanaHttpApi, { method, body }: Asked, at: { folderUid: string; group: string }): Answer {
+function groupAnswer(
+  state: GrafanaHttpApi,
+  { method, body }: GrafanaRequest,
+  at: { folderUid: string; group: string }
+): Answer {
   const key = `${at.folderUid}/${at.group}`;
   if (method === 'PUT') {
     state.intervals.set(key, Number(body.interval));

@@ -58,7 +58,7 @@ export function withMacros(
 /**
  * Returns the time series of the k largest flows, with the window that Grafana uses for a minimum step of 30 seconds.
  */
-export async function seriesCourses(
+export async function largestFlowSeries(
   url: string,
   { metric, k, startMs, endMs, stepMs }: QueryRange & { metric: SeriesMetric; k: number }
 ): Promise<FlowTimeSeries[]> {

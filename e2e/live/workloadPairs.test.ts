@@ -9,7 +9,7 @@ import {
   startHourWithoutIncidents,
 } from '../support/hourWithoutIncidents';
 import { sumsBy } from '../support/sums';
-import { type PodTraffic, podTraffic } from '../support/zoneTruth';
+import { type PodTraffic, podTraffic } from '../support/podTraffic';
 
 const MINUTE_MS = 60_000;
 const SECONDS = 600;
@@ -17,7 +17,7 @@ const SECONDS = 600;
 const WINDOW = { startMs: HOUR_END_MS - 12 * MINUTE_MS, endMs: HOUR_END_MS - 2 * MINUTE_MS };
 /** Half an interval after the last scrape of the window, because ranges of Prometheus 2 include both ends. */
 const AT_MS = WINDOW.endMs + HOUR_INTERVAL_MS / 2;
-const ASKED = { window: `${SECONDS}s` };
+const RANGE = { window: `${SECONDS}s` };
 /** Below this, a pair has only a few connections, and one report more or less is several percent. */
 const HEAVY_BYTES = 1e6;
 
@@ -34,41 +34,43 @@ beforeAll(async () => {
 
 afterAll(() => hour.close());
 
-const ask = (query: string) => promInstant(hour.prometheus.url, query, AT_MS);
+const answer = (query: string) => promInstant(hour.prometheus.url, query, AT_MS);
 
 async function byPair(metric: 'DATA_TRANSFERRED' | 'RETRANSMISSIONS' | 'TIMEOUTS', filters?: PairFilter[]) {
-  const points = await ask(pairTraffic({ ...ASKED, metric, filters }, ['client_name', 'server_name']));
+  const points = await answer(pairTraffic({ ...RANGE, metric, filters }, ['client_name', 'server_name']));
   return new Map(points.map(({ labels, value }) => [`${labels.client_name} > ${labels.server_name}`, value]));
 }
 
 /** Jobs run for minutes, so one report at the edge of the window is several percent of their traffic. */
 const isSteady = (pair: string) => !pair.startsWith('batch/');
 const isBetweenPods = (pair: string) => !/external\/|nodes/.test(pair);
-const filterToCandidates = (isAsked: (pair: string, amounts: PairAmounts) => boolean) =>
-  [...truths].filter(([pair, amounts]) => isBetweenPods(pair) && isAsked(pair, amounts));
+const expectedPairs = (isIncluded: (pair: string, amounts: PairAmounts) => boolean) =>
+  [...truths].filter(([pair, amounts]) => isBetweenPods(pair) && isIncluded(pair, amounts));
 
 describe('workload pairs', () => {
   it('have the payload that passed between two workloads once, although both ends report it', async () => {
-    const told = await byPair('DATA_TRANSFERRED');
-    const heavy = filterToCandidates((pair, { bytes }) => bytes > HEAVY_BYTES && isSteady(pair));
+    const reported = await byPair('DATA_TRANSFERRED');
+    const heavy = expectedPairs((pair, { bytes }) => bytes > HEAVY_BYTES && isSteady(pair));
     expect(heavy.length).toBeGreaterThan(15);
-    expect(heavy.filter(([pair, { bytes }]) => Math.abs((told.get(pair) ?? 0) / bytes - 1) > 0.02)).toEqual([]);
+    expect(heavy.filter(([pair, { bytes }]) => Math.abs((reported.get(pair) ?? 0) / bytes - 1) > 0.02)).toEqual([]);
   });
 
   it.each(['RETRANSMISSIONS', 'TIMEOUTS'] as const)('have the %s of both ends', async (metric) => {
-    const told = await byPair(metric);
+    const reported = await byPair(metric);
     const of = (amounts: PairAmounts) => (metric === 'TIMEOUTS' ? amounts.timeouts : amounts.retransmissions);
-    const lossy = filterToCandidates((_, amounts) => of(amounts) > 0);
+    const lossy = expectedPairs((_, amounts) => of(amounts) > 0);
     expect(lossy.length).toBeGreaterThan(3);
-    expect(lossy.map(([pair]) => [pair, told.get(pair)])).toEqual(lossy.map(([pair, amounts]) => [pair, of(amounts)]));
+    expect(lossy.map(([pair]) => [pair, reported.get(pair)])).toEqual(
+      lossy.map(([pair, amounts]) => [pair, of(amounts)])
+    );
   });
 
   it('include external endpoints, both as clients and as servers', async () => {
-    const told = await byPair('DATA_TRANSFERRED');
-    const sum = (isAsked: (pair: string) => boolean) =>
-      [...told].filter(([pair]) => isAsked(pair)).reduce((all, [, bytes]) => all + bytes, 0);
-    const passed = (isAsked: (pair: string) => boolean) =>
-      [...truths].filter(([pair]) => isAsked(pair)).reduce((all, [, { bytes }]) => all + bytes, 0);
+    const reported = await byPair('DATA_TRANSFERRED');
+    const sum = (isIncluded: (pair: string) => boolean) =>
+      [...reported].filter(([pair]) => isIncluded(pair)).reduce((all, [, bytes]) => all + bytes, 0);
+    const passed = (isIncluded: (pair: string) => boolean) =>
+      [...truths].filter(([pair]) => isIncluded(pair)).reduce((all, [, { bytes }]) => all + bytes, 0);
     const inbound = sum((pair) => pair.startsWith(`${OUTSIDE} > `) && !pair.endsWith(OUTSIDE));
     const outbound = sum((pair) => pair.endsWith(` > ${OUTSIDE}`) && !pair.startsWith(OUTSIDE));
     const isOutside = (name = '') => /^(external\/|nodes$)/.test(name);
@@ -111,8 +113,8 @@ describe('zones', () => {
   const zones = ({ clientZone, serverZone }: PodTraffic) => JSON.stringify([clientZone, serverZone]);
 
   it('have the bytes that passed between each two of them', async () => {
-    const points = await ask(bytesByZones(ASKED, ['client_zone', 'server_zone']));
-    const told = sumsBy(
+    const points = await answer(bytesByZones(RANGE, ['client_zone', 'server_zone']));
+    const reported = sumsBy(
       points.map(({ labels, value }) => ({ labels, amount: value })),
       ['client_zone', 'server_zone']
     );
@@ -123,28 +125,30 @@ describe('zones', () => {
       ({ labels, value }) => value / (passed.get(JSON.stringify([labels.client_zone, labels.server_zone])) ?? 0)
     );
     expect(ratios.filter((ratio) => Math.abs(ratio - 1) > 0.02)).toEqual([]);
-    expect(told.size).toBe(9);
+    expect(reported.size).toBe(9);
   });
 
   it('are crossed only by traffic whose ends are in different zones', async () => {
-    const points = await ask(bytesAcrossZones(ASKED, ['client_name', 'server_name']));
+    const points = await answer(bytesAcrossZones(RANGE, ['client_name', 'server_name']));
     const crossed = rows(
       ({ clientZone, serverZone }) => clientZone !== serverZone,
       ({ client, server }) => `${client} > ${server}`
     );
-    const told = new Map(points.map(({ labels, value }) => [`${labels.client_name} > ${labels.server_name}`, value]));
+    const reported = new Map(
+      points.map(({ labels, value }) => [`${labels.client_name} > ${labels.server_name}`, value])
+    );
     const heavy = [...crossed].filter(([pair, bytes]) => bytes > HEAVY_BYTES && isSteady(pair));
     expect(heavy.length).toBeGreaterThan(8);
-    expect(heavy.filter(([pair, bytes]) => Math.abs((told.get(pair) ?? 0) / bytes - 1) > 0.02)).toEqual([]);
+    expect(heavy.filter(([pair, bytes]) => Math.abs((reported.get(pair) ?? 0) / bytes - 1) > 0.02)).toEqual([]);
     const sum = (bytes: Iterable<number>) => [...bytes].reduce((all, one) => all + one, 0);
     // If two pods had an address one after the other in the window, all of its traffic counts for the pod that had it
     // longer.
-    const wrong = [...told].filter(([pair]) => !crossed.has(pair)).map(([, bytes]) => bytes);
-    expect(sum(wrong) / sum(told.values())).toBeLessThan(0.005);
+    const wrong = [...reported].filter(([pair]) => !crossed.has(pair)).map(([, bytes]) => bytes);
+    expect(sum(wrong) / sum(reported.values())).toBeLessThan(0.005);
   });
 
   it("are crossed by a share of a service's bytes, which is zero if nothing crosses", async () => {
-    const points = await ask(shareAcrossZones(ASKED, ['server_name']));
+    const points = await answer(shareAcrossZones(RANGE, ['server_name']));
     const all = rows(
       () => true,
       ({ server }) => server
@@ -154,10 +158,10 @@ describe('zones', () => {
       ({ server }) => server
     );
     const heavy = [...all].filter(([, bytes]) => bytes > HEAVY_BYTES);
-    const told = new Map(points.map(({ labels, value }) => [labels.server_name, value]));
+    const reported = new Map(points.map(({ labels, value }) => [labels.server_name, value]));
     expect(heavy.length).toBeGreaterThan(5);
     const off = heavy.filter(
-      ([server, bytes]) => !(Math.abs((told.get(server) ?? NaN) - (crossed.get(server) ?? 0) / bytes) < 0.02)
+      ([server, bytes]) => !(Math.abs((reported.get(server) ?? NaN) - (crossed.get(server) ?? 0) / bytes) < 0.02)
     );
     expect(off).toEqual([]);
   });

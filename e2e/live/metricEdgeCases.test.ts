@@ -7,25 +7,25 @@ import { counterInWindow } from '../../src/core/prometheus/agent/nodeExporter';
 import { queriesOf } from '../../src/core/prometheus/testQueries';
 import { podWorkloads, workloadFromName } from '../../src/core/prometheus/kubernetes/workloads';
 import { workloadFromPodName } from '../../src/core/kubernetes/workloadFromPodName';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { metricOf } from '../support/metricOf';
 import { type Point, promInstant } from '../support/promInstant';
 
 const SCRAPES = 21;
-const AT_MS = HANDWRITTEN_START_MS + (SCRAPES - 1) * 30_000 + 15_000;
+const AT_MS = SERIES_START_MS + (SCRAPES - 1) * 30_000 + 15_000;
 const WINDOW = { window: '10m', windowSeconds: '600' };
 
 const always = (value: number) => Array<number>(SCRAPES).fill(value);
 const firstFew = (count: number) => always(1).map((value, index) => (index < count ? value : null));
 const lastFew = (count: number) => firstFew(SCRAPES - count).map((value) => (value === null ? 1 : null));
 
-function series(name: string, labels: Labels, values: HandwrittenSeries['values'] = always(1)): HandwrittenSeries {
+function series(name: string, labels: Labels, values: SyntheticSeries['values'] = always(1)): SyntheticSeries {
   return { name, labels, values };
 }
 
-const ownedPod = (pod: string, kind: string, name: string, values = always(1) as HandwrittenSeries['values']) =>
+const ownedPod = (pod: string, kind: string, name: string, values = always(1) as SyntheticSeries['values']) =>
   series('kube_pod_owner', { namespace: 'shop', pod, owner_kind: kind, owner_name: name }, values);
-const ownedReplicaSet = (replicaset: string, kind: string, name: string, values?: HandwrittenSeries['values']) =>
+const ownedReplicaSet = (replicaset: string, kind: string, name: string, values?: SyntheticSeries['values']) =>
   series('kube_replicaset_owner', { namespace: 'shop', replicaset, owner_kind: kind, owner_name: name }, values);
 
 const OWNERS = [
@@ -117,19 +117,19 @@ const NAMED = NAMES.map((pod) => series('nfm_bytes_delivered', { local_namespace
 let prometheus: RunningPrometheus;
 
 beforeAll(async () => {
-  prometheus = await startHandwritten([...OWNERS, ...TWINS, ...OTHERS, ...NAMED]);
+  prometheus = await startPrometheusWith([...OWNERS, ...TWINS, ...OTHERS, ...NAMED]);
 });
 
 afterAll(() => prometheus.close());
 
-const ask = (query: string): Promise<Point[]> => promInstant(prometheus.url, query, AT_MS);
+const answer = (query: string): Promise<Point[]> => promInstant(prometheus.url, query, AT_MS);
 
 const total = (name: string, rest: Partial<DeltaGaugeQuery>) =>
-  ask(inWindow({ metric: metricOf(name), groupBy: 'pod', runningPods: 'unguarded', ...WINDOW, ...rest }));
+  answer(inWindow({ metric: metricOf(name), groupBy: 'pod', runningPods: 'unguarded', ...WINDOW, ...rest }));
 
 describe('workloads', () => {
   it('are the topmost owners, one for each pod, despite changes and duplicates', async () => {
-    const found = await ask(podWorkloads({ window: '10m' }, {}));
+    const found = await answer(podWorkloads({ window: '10m' }, {}));
     const workloads = found.map(({ labels }) => [labels.pod, `${labels.workload_kind} ${labels.workload}`]);
     expect(Object.fromEntries(workloads)).toMatchObject({
       'web-1': 'Deployment web',
@@ -149,7 +149,7 @@ describe('workloads', () => {
 
   it('can be joined to flows at either end', async () => {
     const mapping = podWorkloads({ window: '10m' }, {}, 'remote_');
-    const [web] = (await ask(mapping)).filter(({ labels }) => labels.remote_pod === 'web-1');
+    const [web] = (await answer(mapping)).filter(({ labels }) => labels.remote_pod === 'web-1');
     expect(web?.labels).toEqual({
       remote_namespace: 'shop',
       remote_pod: 'web-1',
@@ -159,10 +159,10 @@ describe('workloads', () => {
   });
 
   it('are derived from names in the same way as in the graph', async () => {
-    const found = await ask(workloadFromName('last_over_time(nfm_bytes_delivered[10m])', 'local_'));
-    const told = found.map(({ labels }) => [labels.local_pod, labels.local_workload_kind, labels.local_workload]);
+    const found = await answer(workloadFromName('last_over_time(nfm_bytes_delivered[10m])', 'local_'));
+    const derived = found.map(({ labels }) => [labels.local_pod, labels.local_workload_kind, labels.local_workload]);
     const expected = NAMES.map((pod) => [pod, workloadFromPodName(pod).kind, workloadFromPodName(pod).name]);
-    expect(told.sort()).toEqual(expected.sort());
+    expect(derived.sort()).toEqual(expected.sort());
   });
 });
 
@@ -216,12 +216,12 @@ describe('a total without kube-state-metrics', () => {
 
 describe('the inventory', () => {
   it('lists nodes without an agent, except for nodes that cannot have one', async () => {
-    const nodes = (await ask(nodesWithoutAgent())).map(({ labels }) => labels.node);
+    const nodes = (await answer(nodesWithoutAgent())).map(({ labels }) => labels.node);
     expect(nodes).toEqual(['n-without']);
   });
 
   it('finds agents that are scraped twice', async () => {
-    const scrapers = await ask(scrapersPerAgent({ clusterLabel: 'cluster' }));
+    const scrapers = await answer(scrapersPerAgent({ clusterLabel: 'cluster' }));
     expect(scrapers.filter(({ value }) => value > 1).map(({ labels }) => labels.node)).toEqual(['n-shared']);
   });
 });
@@ -229,7 +229,7 @@ describe('the inventory', () => {
 describe('node_exporter with a label for the node', () => {
   it('needs neither kube-state-metrics nor a guard against resets', async () => {
     const metric = metricOf('pps_allowance_exceeded');
-    const [found] = await ask(counterInWindow({ metric, groupBy: 'node', nodeName: 'label', window: '10m' }));
+    const [found] = await answer(counterInWindow({ metric, groupBy: 'node', nodeName: 'label', window: '10m' }));
     expect(found?.labels).toEqual({ node: 'n1' });
     // 900 before the reset and 900 after it, in 19 of the 20 intervals, from which Prometheus extrapolates.
     expect(found?.value).toBeCloseTo((1_800 * 20) / 19, 6);
@@ -241,7 +241,7 @@ describe('every query', () => {
     'of %s is valid in Prometheus',
     async (_, metric) => {
       const queries = queriesOf(metric).flatMap((query) => [perSecond(query), inWindow(query)]);
-      const refused = await Promise.all(queries.map((query) => ask(query).then(() => undefined, String)));
+      const refused = await Promise.all(queries.map((query) => answer(query).then(() => undefined, String)));
       expect(refused.filter((refusal) => refusal !== undefined)).toEqual([]);
     }
   );

@@ -10,7 +10,7 @@ import { flowApiClient } from '../support/flowApi';
 import { flowsByPair } from '../support/flowTruth';
 import { seededStartMs } from '../support/seededStart';
 import { VirtualTime } from '../support/virtualTime';
-import { podTraffic } from '../support/zoneTruth';
+import { podTraffic } from '../support/podTraffic';
 
 const HOUR_MS = 3_600_000;
 const LIMIT = 500;
@@ -28,7 +28,7 @@ const STARTS: ReadonlyArray<[name: string, nowMs: number]> = [
 
 describe.each(STARTS)('three hours of flows from the flow API until %s', (_, nowMs) => {
   let simulator: Simulator;
-  let picture: FlowSnapshot;
+  let snapshot: FlowSnapshot;
   let parts: readonly TimeWindow[];
 
   beforeAll(async () => {
@@ -44,14 +44,14 @@ describe.each(STARTS)('three hours of flows from the flow API until %s', (_, now
       optionalCategories: OPTIONAL_CATEGORIES,
       limit: LIMIT,
     } as const;
-    picture = await time.lastValueFrom(flows.snapshotsOf(request, plan));
+    snapshot = await time.lastValueFrom(flows.snapshotsOf(request, plan));
     parts = plan.parts;
   });
 
   afterAll(() => simulator.close());
 
   /** The categories that reach the limit according to the agents' reports, regardless of the responses. */
-  function cutCategories({ startMs, endMs }: TimeWindow): string[] {
+  function truncatedCategories({ startMs, endMs }: TimeWindow): string[] {
     const rows = new Map<string, number>();
     for (const { category, bytesDelivered, bytesReceived } of simulator.world.flowReports(startMs, endMs)) {
       const isRow = Math.round(bytesDelivered + bytesReceived) > 0;
@@ -67,12 +67,12 @@ describe.each(STARTS)('three hours of flows from the flow API until %s', (_, now
   function boundsByPair(): Map<string, { least: number; most: number }> {
     const bounds = new Map<string, { least: number; most: number }>();
     for (const part of parts) {
-      const cut = cutCategories(part);
+      const truncated = truncatedCategories(part);
       const traffic = podTraffic(simulator.world, part.startMs, part.endMs);
       for (const { client, server, clientZone, serverZone, bytes } of traffic) {
         const pair = `${client} > ${server}`;
         const { least, most } = bounds.get(pair) ?? { least: 0, most: 0 };
-        const isHidden = cut.includes(clientZone === serverZone ? 'INTRA_AZ' : 'INTER_AZ');
+        const isHidden = truncated.includes(clientZone === serverZone ? 'INTRA_AZ' : 'INTER_AZ');
         bounds.set(pair, { least: least + (isHidden ? 0 : bytes), most: most + bytes });
       }
     }
@@ -80,7 +80,7 @@ describe.each(STARTS)('three hours of flows from the flow API until %s', (_, now
   }
 
   it('never show more between two workloads than passed, and hide no more than the limit does', () => {
-    const shown = flowsByPair(simulator.world, picture.flows);
+    const shown = flowsByPair(simulator.world, snapshot.flows);
     const heavy = [...boundsByPair()].filter(([, { most }]) => most > HEAVY_BYTES);
     expect(heavy.length).toBeGreaterThan(10);
     const wrong = heavy.filter(([pair, { least, most }]) => {
@@ -91,16 +91,16 @@ describe.each(STARTS)('three hours of flows from the flow API until %s', (_, now
   });
 
   it('report how many responses the limit truncated, and in which categories', () => {
-    const cut = parts.map(cutCategories);
-    const count = cut.reduce((sum, { length }) => sum + length, 0);
+    const truncated = parts.map(truncatedCategories);
+    const count = truncated.reduce((sum, { length }) => sum + length, 0);
     const answers = parts.length * (DEFAULT_CATEGORIES.length + OPTIONAL_CATEGORIES.length);
-    const [notice] = picture.notices.filter(({ text }) => /reach the limit/.test(text));
+    const [notice] = snapshot.notices.filter(({ text }) => /reach the limit/.test(text));
     expect(count).toBeGreaterThan(0);
     expect(notice?.text).toMatch(new RegExp(`^${count} of ${answers} answers reach the limit of 500 rows: `));
     const names = { INTRA_AZ: '"Within a zone"', INTER_AZ: '"Across zones"', INTERNET: '"Internet"' };
     for (const [category, name] of Object.entries(names)) {
-      const isCut = cut.some((categories) => categories.includes(category));
-      expect([category, notice?.text.includes(name)]).toEqual([category, isCut]);
+      const isTruncated = truncated.some((categories) => categories.includes(category));
+      expect([category, notice?.text.includes(name)]).toEqual([category, isTruncated]);
     }
   });
 
@@ -122,14 +122,14 @@ describe.each(STARTS)('three hours of flows from the flow API until %s', (_, now
   }
 
   it('hide no flow between pods that has more bytes than they report', () => {
-    const shown = new Set(picture.flows.map(({ client, server, port }) => `${client.pod} > ${server.pod}:${port}`));
+    const shown = new Set(snapshot.flows.map(({ client, server, port }) => `${client.pod} > ${server.pod}:${port}`));
     const hidden = [...reportedByPods()].filter(([key]) => !shown.has(key));
     const [, amount, unit = ''] =
       /Each flow that is not shown has at most ([\d.]+) (\w+) of data/.exec(
-        picture.notices.map(({ text }) => text).join()
+        snapshot.notices.map(({ text }) => text).join()
       ) ?? [];
-    const said = Number(amount) * (BYTES[unit] ?? NaN);
+    const maximumBytes = Number(amount) * (BYTES[unit] ?? NaN);
     // The notice has three significant digits.
-    expect(Math.max(0, ...hidden.map(([, bytes]) => bytes))).toBeLessThanOrEqual(said * 1.005);
+    expect(Math.max(0, ...hidden.map(([, bytes]) => bytes))).toBeLessThanOrEqual(maximumBytes * 1.005);
   });
 });

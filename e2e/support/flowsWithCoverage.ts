@@ -60,11 +60,11 @@ export function cloudWatchOf(simulator: Simulator): DataSourceApi {
  * The flows of a range that ends now, as the data source returns them, with their share of all bytes.
  * `getDataSourceSrv` of `@grafana/runtime` must return {@link cloudWatchOf}.
  */
-export async function coveredPicture(
+export async function flowsWithCoverage(
   simulator: Simulator,
   time: VirtualTime,
   range: TimeWindow
-): Promise<{ picture: FlowSnapshot; plan: WindowPlan }> {
+): Promise<{ snapshot: FlowSnapshot; plan: WindowPlan }> {
   const plan = planWindow(range, { nowMs: range.endMs, ingestionLagMs: 0, mostParts: 100 });
   const monitorNames = ['demo-monitor'];
   const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterNames({}));
@@ -81,7 +81,7 @@ export async function coveredPicture(
     )
   );
   const monitors = { arnOf: () => of(ARN) } as unknown as ClusterMonitors;
-  const asked = { monitorNames, categories: DEFAULT_CATEGORIES, parts: plan.parts };
+  const coverageRequest = { monitorNames, categories: DEFAULT_CATEGORIES, parts: plan.parts };
   const totals = new MonitorTotals('cloudwatch');
-  return { picture: await lastValueFrom(withCoverage({ monitors, totals }, of(whole), asked)), plan };
+  return { snapshot: await lastValueFrom(withCoverage({ monitors, totals }, of(whole), coverageRequest)), plan };
 }

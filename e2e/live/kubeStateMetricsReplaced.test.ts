@@ -4,7 +4,7 @@ import { pairTraffic } from '../../src/core/prometheus/flowSeries/pairTraffic';
 import { type DeltaGaugeQuery, inWindow } from '../../src/core/prometheus/agent/deltaGauge';
 import { counterInWindow } from '../../src/core/prometheus/agent/nodeExporter';
 import { podWorkloads } from '../../src/core/prometheus/kubernetes/workloads';
-import { HANDWRITTEN_START_MS, type HandwrittenSeries, startHandwritten } from '../support/handwritten';
+import { SERIES_START_MS, type SyntheticSeries, startPrometheusWith } from '../support/syntheticSeries';
 import { metricOf } from '../support/metricOf';
 import { promInstant } from '../support/promInstant';
 
@@ -13,14 +13,14 @@ import { promInstant } from '../support/promInstant';
  * on.
  */
 const SAMPLES = 121;
-const AT_MS = HANDWRITTEN_START_MS + (SAMPLES - 1) * 30_000 + 15_000;
+const AT_MS = SERIES_START_MS + (SAMPLES - 1) * 30_000 + 15_000;
 const HOUR = { window: '1h', windowSeconds: '3600' };
 
 /** From one sample (inclusive) to another (exclusive). */
 type Span = readonly [from: number, to: number];
 const ALWAYS: Span = [0, SAMPLES];
 
-function series(name: string, labels: Labels, [from, to]: Span = ALWAYS, value = 1): HandwrittenSeries {
+function series(name: string, labels: Labels, [from, to]: Span = ALWAYS, value = 1): SyntheticSeries {
   const values = Array.from({ length: SAMPLES }, (_, index) => (index >= from && index < to ? value : null));
   return { name, labels, values };
 }
@@ -29,12 +29,7 @@ function series(name: string, labels: Labels, [from, to]: Span = ALWAYS, value =
 type Instances = Record<string, Span>;
 
 /** What the instances report about an object that exists for some time. */
-function reportedBy(
-  instances: Instances,
-  name: string,
-  labels: Labels,
-  [from, to]: Span = ALWAYS
-): HandwrittenSeries[] {
+function reportedBy(instances: Instances, name: string, labels: Labels, [from, to]: Span = ALWAYS): SyntheticSeries[] {
   return Object.entries(instances).map(([instance, [start, end]]) =>
     series(name, { instance, ...labels }, [Math.max(from, start), Math.min(to, end)])
   );
@@ -76,8 +71,8 @@ afterEach(async () => {
   prometheus = undefined;
 });
 
-async function answer(all: readonly HandwrittenSeries[], query: string) {
-  prometheus = await startHandwritten(all.filter(({ values }) => values.some((value) => value !== null)));
+async function answer(all: readonly SyntheticSeries[], query: string) {
+  prometheus = await startPrometheusWith(all.filter(({ values }) => values.some((value) => value !== null)));
   return promInstant(prometheus.url, query, AT_MS);
 }
 

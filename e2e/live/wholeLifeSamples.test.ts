@@ -1,19 +1,19 @@
 import { type DeltaGaugeQuery, inWindow, perSecond } from '../../src/core/prometheus/agent/deltaGauge';
 import {
-  HANDWRITTEN_START_MS,
-  type HandwrittenSeries,
-  startHandwritten,
-  startHandwrittenInVictoriaMetrics,
-} from '../support/handwritten';
+  SERIES_START_MS,
+  type SyntheticSeries,
+  startPrometheusWith,
+  startVictoriaMetricsWith,
+} from '../support/syntheticSeries';
 import { metricOf } from '../support/metricOf';
-import { type Shown, shownOfInterface } from '../support/mixedUpAgent';
+import { type ExposedValues, exposedOfInterface } from '../support/mixedUpAgent';
 import { promInstant } from '../support/promInstant';
 import { promQueryRange } from '../support/promQuery';
 
 /** One scrape before the window, and 318 in it. The query runs half an interval after the last one. */
 const SCRAPES = 319;
 const SECONDS = 30 * (SCRAPES - 1);
-const END_MS = HANDWRITTEN_START_MS + SECONDS * 1_000 + 15_000;
+const END_MS = SERIES_START_MS + SECONDS * 1_000 + 15_000;
 const WINDOW = { window: `${SECONDS}s`, windowSeconds: String(SECONDS) };
 const HOUR_MS = 3_600_000;
 
@@ -32,24 +32,28 @@ interface Scene {
   node: string;
   iface?: string;
   /** What the agent exposes, by "namespace/pod". */
-  shown: Shown;
+  exposed: ExposedValues;
   /** When each pod runs according to kube-state-metrics, which lists it throughout, by "namespace/pod". */
   runs: Record<string, Span>;
 }
 
 const podOf = (pod: string) => ({ namespace: pod.split('/')[0] ?? '', pod: pod.split('/')[1] ?? '' });
 
-function ofPods({ node, iface = `eni-${node}`, shown }: Pick<Scene, 'node' | 'iface' | 'shown'>): HandwrittenSeries[] {
-  return Object.entries(shown).map(([pod, values]) => ({
+function ofPods({
+  node,
+  iface = `eni-${node}`,
+  exposed,
+}: Pick<Scene, 'node' | 'iface' | 'exposed'>): SyntheticSeries[] {
+  return Object.entries(exposed).map(([pod, values]) => ({
     name: 'ingress_bytes',
     labels: { ...podOf(pod), node, iface },
     values,
   }));
 }
 
-function series({ runs, ...scene }: Scene): HandwrittenSeries[] {
+function series({ runs, ...scene }: Scene): SyntheticSeries[] {
   const { node } = scene;
-  const ofKubeState = Object.entries(runs).flatMap(([pod, [from, to]]): HandwrittenSeries[] => [
+  const ofKubeState = Object.entries(runs).flatMap(([pod, [from, to]]): SyntheticSeries[] => [
     {
       name: 'kube_pod_info',
       labels: { ...podOf(pod), uid: `${pod}-${node}`, node, pod_ip: '10.0.1.5' },
@@ -83,25 +87,25 @@ const BEFORE = 13_656_076;
 /** A pod with steady traffic that the agent does not know at some scrapes. */
 const unknownAt = (unknown: readonly number[], startsAt: number) => {
   const moved = perScrape((scrape) => (scrape < startsAt ? 0 : 401_666 + (scrape % 5)));
-  const taken = (scrape: number) => (scrape < startsAt || unknown.includes(scrape) ? undefined : WEB);
-  return { moved, shown: shownOfInterface({ pods: [WEB], moved, taken }) };
+  const chosen = (scrape: number) => (scrape < startsAt || unknown.includes(scrape) ? undefined : WEB);
+  return { moved, exposed: exposedOfInterface({ pods: [WEB], moved, chosen }) };
 };
 
-const twice = shownOfInterface({ pods: [REPORT, WEB], moved: STEADY, before: BEFORE });
+const twice = exposedOfInterface({ pods: [REPORT, WEB], moved: STEADY, before: BEFORE });
 const firstTo = 100;
 const secondFrom = 104;
 const ofSecond = perScrape((scrape) => (scrape < secondFrom ? 0 : 200_800));
 
 const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> = {
   'a pod that has the address of a finished Job': {
-    scene: [{ node: 'n-job', shown: twice, runs: { [REPORT]: NEVER, [WEB]: ALWAYS } }],
+    scene: [{ node: 'n-job', exposed: twice, runs: { [REPORT]: NEVER, [WEB]: ALWAYS } }],
     truth: { [WEB]: 63_857_634 },
   },
   'a pod with uneven traffic that has the address of a finished Job': {
     scene: [
       {
         node: 'n-uneven',
-        shown: shownOfInterface({ pods: [REPORT, WEB], moved: UNEVEN, before: BEFORE, seed: 2 }),
+        exposed: exposedOfInterface({ pods: [REPORT, WEB], moved: UNEVEN, before: BEFORE, seed: 2 }),
         runs: { [REPORT]: NEVER, [WEB]: ALWAYS },
       },
     ],
@@ -111,7 +115,7 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
     scene: [
       {
         node: 'n-three',
-        shown: shownOfInterface({ pods: [REPORT, 'batch/other-0', WEB], moved: STEADY, before: BEFORE, seed: 3 }),
+        exposed: exposedOfInterface({ pods: [REPORT, 'batch/other-0', WEB], moved: STEADY, before: BEFORE, seed: 3 }),
         runs: { [REPORT]: NEVER, 'batch/other-0': NEVER, [WEB]: ALWAYS },
       },
     ],
@@ -122,16 +126,16 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
       {
         node: 'n-after',
         iface: 'eni-of-the-job',
-        shown: { [REPORT]: perScrape((scrape) => (scrape < firstTo ? 5_000 + scrape : 5_000 + firstTo - 1)) },
+        exposed: { [REPORT]: perScrape((scrape) => (scrape < firstTo ? 5_000 + scrape : 5_000 + firstTo - 1)) },
         runs: { [REPORT]: [0, firstTo] },
       },
       {
         node: 'n-after',
         iface: 'eni-of-the-pod',
-        shown: shownOfInterface({
+        exposed: exposedOfInterface({
           pods: [REPORT, WEB],
           moved: ofSecond,
-          taken: (scrape) => (scrape < secondFrom ? undefined : scrape % 3 === 0 ? REPORT : WEB),
+          chosen: (scrape) => (scrape < secondFrom ? undefined : scrape % 3 === 0 ? REPORT : WEB),
         }),
         runs: { [WEB]: [secondFrom, SCRAPES] },
       },
@@ -140,24 +144,24 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
   },
   'a pod whose address moves to another node': {
     scene: [
-      { node: 'n-left', shown: { [REPORT]: always.map(() => 9_999) }, runs: { [REPORT]: NEVER } },
-      { node: 'n-right', shown: { [WEB]: STEADY }, runs: { [WEB]: ALWAYS } },
+      { node: 'n-left', exposed: { [REPORT]: always.map(() => 9_999) }, runs: { [REPORT]: NEVER } },
+      { node: 'n-right', exposed: { [WEB]: STEADY }, runs: { [WEB]: ALWAYS } },
     ],
     truth: { [WEB]: 63_857_634 },
   },
   'a pod that the agent does not know for two scrapes': {
-    scene: [{ node: 'n-unknown', shown: unknownAt([250, 251], 220).shown, runs: { [WEB]: [220, SCRAPES] } }],
+    scene: [{ node: 'n-unknown', exposed: unknownAt([250, 251], 220).exposed, runs: { [WEB]: [220, SCRAPES] } }],
     truth: { [WEB]: 99 * 401_668 },
   },
   'a pod that the agent does not know for one scrape': {
-    scene: [{ node: 'n-once', shown: unknownAt([300], 220).shown, runs: { [WEB]: [220, SCRAPES] } }],
+    scene: [{ node: 'n-once', exposed: unknownAt([300], 220).exposed, runs: { [WEB]: [220, SCRAPES] } }],
     truth: { [WEB]: 99 * 401_668 },
   },
   'a pod that moves a lot at once': {
     scene: [
       {
         node: 'n-burst',
-        shown: { [WEB]: perScrape((s) => (s === 300 ? 9_000_000 : 1_000 + s)) },
+        exposed: { [WEB]: perScrape((s) => (s === 300 ? 9_000_000 : 1_000 + s)) },
         runs: { [WEB]: ALWAYS },
       },
     ],
@@ -167,7 +171,7 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
     scene: [
       {
         node: 'n-probes',
-        shown: { [WEB]: perScrape((s) => (s >= 300 && s < 304 ? 9_000_000 : 1_200)) },
+        exposed: { [WEB]: perScrape((s) => (s >= 300 && s < 304 ? 9_000_000 : 1_200)) },
         runs: { [WEB]: ALWAYS },
       },
     ],
@@ -187,8 +191,8 @@ it('the samples contain the bytes of the real run, and many times as many with w
 });
 
 describe.each([
-  ['Prometheus', startHandwritten],
-  ['VictoriaMetrics', startHandwrittenInVictoriaMetrics],
+  ['Prometheus', startPrometheusWith],
+  ['VictoriaMetrics', startVictoriaMetricsWith],
 ] as const)('totals and charts in %s', (_, start) => {
   let store: { url: string; close(): Promise<void> };
 
@@ -205,9 +209,9 @@ describe.each([
 
   /** The sum of the values that a chart of the last hour shows. */
   async function charted(query: Omit<DeltaGaugeQuery, 'window' | 'windowSeconds'>): Promise<number> {
-    const asked = perSecond({ ...query, window: '2m', windowSeconds: '120' });
+    const expression = perSecond({ ...query, window: '2m', windowSeconds: '120' });
     const range = { startMs: END_MS - HOUR_MS + 60_000, endMs: END_MS, stepMs: 60_000 };
-    const lines = await promQueryRange(store.url, asked, range);
+    const lines = await promQueryRange(store.url, expression, range);
     return sumOf(lines.map(({ values }) => 60 * sumOf(values)));
   }
 

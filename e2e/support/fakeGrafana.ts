@@ -15,7 +15,7 @@ import { serveProxy } from '../../workbench/server/proxy/proxy';
 /** The folder of the plugins' manifests, whose routes decide which requests may leave Grafana. */
 const MANIFESTS_DIR = path.join(__dirname, '../../src');
 
-export interface PretendGrafana {
+export interface FakeGrafana {
   /** The Eastwest data source, as Grafana creates it from these settings. */
   flows(jsonData: FlowDataSourceOptions): FlowDataSource;
   close(): Promise<void>;
@@ -25,7 +25,7 @@ export interface PretendGrafana {
  * Provides what surrounds a data source in Grafana, without a page: its services, and the data source proxy with its
  * error responses over HTTP. Data sources other than Prometheus only have names.
  */
-export async function startPretendGrafana(others: readonly DataSourceSettings[]): Promise<PretendGrafana> {
+export async function startFakeGrafana(others: readonly DataSourceSettings[]): Promise<FakeGrafana> {
   const dataSources = [...others];
   const options = { port: 0, dashboardsDir: '', distDir: MANIFESTS_DIR, dataSources };
   const server = await listen((req, res) => void serveProxy(req, res, options), '127.0.0.1', 0);
