@@ -27,7 +27,7 @@ const PAGES: Array<[name: string, uid: string]> = Object.entries({
 });
 
 /** Panels for which the page has no replacement, and panels without queries. */
-const NOT_WALKED = ['Cross-zone share by service', 'About this dashboard'];
+const SKIPPED_PANELS = ['Cross-zone share by service', 'About this dashboard'];
 
 describe('panels without data', () => {
   let demo: Demo;
@@ -56,10 +56,10 @@ describe('panels without data', () => {
 
   afterEach(() => page.close());
 
-  async function walk(uid: string, state: 'Error' | 'Done', parameters: Record<string, string>) {
+  async function settledPanels(uid: string, state: 'Error' | 'Done', parameters: Record<string, string>) {
     const dashboard = new DashboardPage(page, demo.url, uid);
     await dashboard.open(parameters);
-    const titles = (await dashboard.panelTitles()).filter((title) => !NOT_WALKED.includes(title));
+    const titles = (await dashboard.panelTitles()).filter((title) => !SKIPPED_PANELS.includes(title));
     const panels = [];
     for (const title of titles) {
       const panel = dashboard.panel(title);
@@ -72,9 +72,9 @@ describe('panels without data', () => {
 
   it.each(PAGES)('show no zero on %s if nothing matches the filters', async (_, uid) => {
     const nothing = { 'var-namespace': 'no-such', 'var-node': 'no-such', 'var-cluster': 'no-such' };
-    const panels = await walk(uid, 'Done', { 'var-monitor': 'demo-monitor', ...nothing });
-    const isHonest = (text: string) => /Unknown|Otherwise, |No flows in this time range/.test(text);
-    expect(panels.filter(({ text }) => !isHonest(text) || /\b0\b/.test(text))).toEqual([]);
+    const panels = await settledPanels(uid, 'Done', { 'var-monitor': 'demo-monitor', ...nothing });
+    const showsNoData = (text: string) => /Unknown|Otherwise, |No flows in this time range/.test(text);
+    expect(panels.filter(({ text }) => !showsNoData(text) || /\b0\b/.test(text))).toEqual([]);
     expect(panels.filter(({ error }) => error !== '')).toEqual([]);
   });
 
@@ -85,14 +85,14 @@ describe('panels without data', () => {
     });
 
     it.each(PAGES)('name the failure and what to do on %s, and show no value', async (_, uid) => {
-      const panels = await walk(uid, 'Error', { 'var-monitor': 'demo-monitor', 'var-node': 'a-node' });
+      const panels = await settledPanels(uid, 'Error', { 'var-monitor': 'demo-monitor', 'var-node': 'a-node' });
       expect(panels.length).toBeGreaterThan(1);
       // The error text of panels that query Prometheus directly comes from the page's replacement of Grafana's data
       // source.
-      const isExplained = (error: string) => /Check (that|the)|Failed to reach Prometheus/.test(error);
-      expect(panels.filter(({ error }) => !isExplained(error))).toEqual([]);
-      const isHonest = (text: string) => /Unknown|the query failed|could not be loaded/.test(text);
-      expect(panels.filter(({ text }) => !isHonest(text) || /\b0\b|No flows in this time range/.test(text))).toEqual(
+      const hasRemedy = (error: string) => /Check (that|the)|Failed to reach Prometheus/.test(error);
+      expect(panels.filter(({ error }) => !hasRemedy(error))).toEqual([]);
+      const showsNoData = (text: string) => /Unknown|the query failed|could not be loaded/.test(text);
+      expect(panels.filter(({ text }) => !showsNoData(text) || /\b0\b|No flows in this time range/.test(text))).toEqual(
         []
       );
     });

@@ -11,7 +11,7 @@ import { forceLayout } from '../support/forceLayout';
 import { hostPlugins } from '../support/hostedPlugins';
 import { PageProblems } from '../support/pageProblems';
 import { until } from '../support/until';
-import { placesByWorkers, watchWorkers } from '../support/workers';
+import { positionCounts, recordWorkerResponses } from '../support/layoutWorkers';
 
 const GRAPH = 'Traffic between workloads';
 
@@ -94,7 +94,7 @@ describe.each(HOSTS)('the bundle with the libraries of Grafana $version, served 
   });
 
   it('lays out large graphs in a worker, and finds every chunk of its code', async () => {
-    await watchWorkers(page);
+    await recordWorkerResponses(page);
     await forceLayout(page);
     const workerFiles: string[] = [];
     page.on('worker', (worker) => workerFiles.push(fileOf(worker.url())));
@@ -106,7 +106,7 @@ describe.each(HOSTS)('the bundle with the libraries of Grafana $version, served 
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
     await until(async () => (await graph.root.getByText(/^Placing/).count()) === 0);
-    expect(Math.max(...(await placesByWorkers(page)))).toBeGreaterThan(30);
+    expect(Math.max(...(await positionCounts(page)))).toBeGreaterThan(30);
     await loadChunks(page, workerFiles);
     await page.goto(`${workbench.url}/a/${APP_ID}?theme=${theme}`);
     await page.getByText(/^It works/).waitFor();

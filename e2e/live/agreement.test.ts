@@ -17,7 +17,7 @@ import { type ByPair, flowsByPair, type PairAmounts, truthByPair } from '../supp
 import { reportsOf, sharedQueries } from '../support/flowApi';
 import { promInstant } from '../support/promInstant';
 import { HOUR_END_MS, type HourWithoutIncidents, startHourWithoutIncidents } from '../support/hourWithoutIncidents';
-import { clusterIn, largestFlowSeries, seriesReports } from '../support/seriesFlows';
+import { clusterFactsIn, largestFlowSeries, seriesReports } from '../support/seriesFlows';
 
 const WINDOW_SECONDS = 1_800;
 /** The report for the half minute that ends on the hour is scraped later, so it is not in this history. */
@@ -35,39 +35,39 @@ const HEADER_BYTES = { least: 54, most: 100 };
 const HEAVY_BYTES = 1e8;
 const INTERNET_PAIR = 'external/internet-clients > istio-ingress/istio-ingressgateway';
 
-const PATHS = ['the flow API', 'the flow series'] as const;
-type Path = (typeof PATHS)[number];
+const SOURCES = ['the flow API', 'the flow series'] as const;
+type Source = (typeof SOURCES)[number];
 
 let hour: HourWithoutIncidents;
 let lookup: NameLookup;
-let reports: Record<Path, Report[]>;
-let flows: Record<Path, Flow[]>;
+let reports: Record<Source, Report[]>;
+let flows: Record<Source, Flow[]>;
 let truths: ByPair;
 
 beforeAll(async () => {
   hour = await startHourWithoutIncidents({ flowSeriesMs: 35 * 60_000 });
   const { url } = hour.prometheus;
-  lookup = { cluster: await clusterIn(url, LOOKBACK), networks: NO_NAMED_NETWORKS };
+  lookup = { cluster: await clusterFactsIn(url, LOOKBACK), networks: NO_NAMED_NETWORKS };
   reports = {
     'the flow API': await apiReports(METRICS, 500),
     'the flow series': await seriesReports(url, METRICS, LOOKBACK),
   };
-  const joined = (path: Path) => joinReports(reports[path], lookup);
+  const joined = (source: Source) => joinReports(reports[source], lookup);
   flows = { 'the flow API': joined('the flow API'), 'the flow series': joined('the flow series') };
   truths = truthByPair(hour.simulator.world, WINDOW);
 });
 
 afterAll(() => hour.close());
 
-describe.each(PATHS)('flows from %s', (path) => {
+describe.each(SOURCES)('flows from %s', (source) => {
   it('report the payload between two workloads within 2 %', () => {
     expect(heavyPairs().length).toBeGreaterThan(30);
-    const off = offBy(pairsOf(flows[path]), truths, 0.02);
-    expect(off).toEqual(path === 'the flow API' ? [INTERNET_PAIR] : []);
+    const off = offBy(pairsOf(flows[source]), truths, 0.02);
+    expect(off).toEqual(source === 'the flow API' ? [INTERNET_PAIR] : []);
   });
 
   it('are drawn with the payload between two workloads within 2 %', () => {
-    const graph = aggregateFlows(flows[path], { level: 'workload', maxEdges: Infinity });
+    const graph = aggregateFlows(flows[source], { level: 'workload', maxEdges: Infinity });
     const drawn = graph.edges.map((edge) => ({ truth: truths.get(nameOf(graph, edge))?.bytes ?? 0, ...edge }));
     const heavy = drawn.filter(({ truth }) => truth > HEAVY_BYTES);
     expect(heavy.length).toBeGreaterThan(15);
@@ -75,16 +75,16 @@ describe.each(PATHS)('flows from %s', (path) => {
   });
 
   it('never report more bytes than passed, and miss only internet flows outside the top rows', () => {
-    const reported = pairsOf(flows[path]).get(INTERNET_PAIR)?.bytes ?? 0;
+    const reported = pairsOf(flows[source]).get(INTERNET_PAIR)?.bytes ?? 0;
     const passed = truths.get(INTERNET_PAIR)?.bytes ?? 0;
     // Each agent reports the top 500 flows of its node. The API returns the top 500 of all nodes.
-    expect(reported / passed).toBeGreaterThan(path === 'the flow API' ? 0.8 : 0.98);
-    const over = [...pairsOf(flows[path])].filter(([pair, { bytes }]) => bytes > (truths.get(pair)?.bytes ?? 0));
+    expect(reported / passed).toBeGreaterThan(source === 'the flow API' ? 0.8 : 0.98);
+    const over = [...pairsOf(flows[source])].filter(([pair, { bytes }]) => bytes > (truths.get(pair)?.bytes ?? 0));
     expect(over).toEqual([]);
   });
 
   it('would have twice the bytes if the reports of both ends were added', () => {
-    const added = pairsOf(reports[path].flatMap((report) => joinReports([report], lookup)));
+    const added = pairsOf(reports[source].flatMap((report) => joinReports([report], lookup)));
     const inside = heavyPairs().filter((pair) => isInside(pair));
     const factors = inside.map((pair) => (added.get(pair)?.bytes ?? 0) / (truths.get(pair)?.bytes ?? 0));
     expect(inside.length).toBeGreaterThan(15);
@@ -92,7 +92,7 @@ describe.each(PATHS)('flows from %s', (path) => {
   });
 
   it('report the losses of both ends of a pair, but not the losses of what external endpoints sent', () => {
-    const reported = pairsOf(flows[path]);
+    const reported = pairsOf(flows[source]);
     const losses = (of: PairAmounts | undefined) => [of?.retransmissions, of?.timeouts];
     const inside = [...truths].filter(([pair, truth]) => isInside(pair) && truth.retransmissions > 0);
     expect(inside.reduce((sum, [, { retransmissions }]) => sum + retransmissions, 0)).toBeGreaterThan(100);
@@ -108,7 +108,7 @@ describe.each(PATHS)('flows from %s', (path) => {
     const bytes = await totals(['ingress_bytes', 'egress_bytes']);
     const packets = await totals(['ingress_packets', 'egress_packets']);
     const compared = steadyPods()
-      .map((pod) => ({ pod, payload: payloadOf(pod, flows[path]) }))
+      .map((pod) => ({ pod, payload: payloadOf(pod, flows[source]) }))
       .filter(({ payload }) => payload > HEAVY_BYTES)
       .map(({ pod, payload }) => ({ pod, header: ((bytes.get(pod) ?? 0) - payload) / (packets.get(pod) ?? 0) }));
     expect(compared.length).toBeGreaterThan(20);
@@ -165,7 +165,7 @@ describe('the flow series over time', () => {
     const [ofHour, ofDay] = await Promise.all(
       [3_600, 86_400].map(async (seconds) => {
         const lookback = { ...LOOKBACK, seconds };
-        const cluster = await clusterIn(url, lookback);
+        const cluster = await clusterFactsIn(url, lookback);
         return joinReports(await seriesReports(url, METRICS, lookback), { ...lookup, cluster });
       })
     );

@@ -64,16 +64,16 @@ function truth(startMs: number, endMs: number, zone?: string): Truth {
       const sums = zeroAmounts();
       accumulate(pair, startMs, endMs, sums);
       const of = (...positions: number[]) => positions.reduce((sum, position) => sum + amount(sums, position), 0);
-      const isWatched = (end: typeof pair.client) => {
+      const isOnNode = (end: typeof pair.client) => {
         const node = nodeOf(end);
         return node !== undefined && (zone ?? node.azName) === node.azName;
       };
-      if (isWatched(pair.client)) {
+      if (isOnNode(pair.client)) {
         truths.bytes += of(at.PAYLOAD_UP, at.PAYLOAD_DOWN);
         truths.retransmissions += of(at.RETRANSMITTED_SYN, at.RETRANSMITTED_UP);
         truths.timeouts += of(at.TIMEOUTS_SYN, at.TIMEOUTS_UP);
       }
-      if (isWatched(pair.server)) {
+      if (isOnNode(pair.server)) {
         truths.bytes += of(at.PAYLOAD_UP, at.PAYLOAD_DOWN);
         truths.retransmissions += of(at.RETRANSMITTED_DOWN);
         truths.timeouts += of(at.TIMEOUTS_DOWN);

@@ -74,7 +74,7 @@ afterEach(async () => {
   prometheus = undefined;
 });
 
-async function answer(dashboard: string, panel: string, refId: string, values = ALL): Promise<Point[]> {
+async function runQuery(dashboard: string, panel: string, refId: string, values = ALL): Promise<Point[]> {
   const query = panelQueries(values).find(
     (one) => one.dashboard === dashboard && one.panel === panel && one.refId === refId
   );
@@ -86,7 +86,7 @@ async function answer(dashboard: string, panel: string, refId: string, values = 
 
 const rows = async (dashboard: string, panel: string, refId: string, labels: readonly string[], values = ALL) =>
   Object.fromEntries(
-    (await answer(dashboard, panel, refId, values)).map((point) => [
+    (await runQuery(dashboard, panel, refId, values)).map((point) => [
       labels.map((label) => point.labels[label]).join(' > '),
       point.value,
     ])
@@ -130,7 +130,7 @@ async function edges(values = ALL): Promise<Record<string, { megabytes?: number;
   const answers = await Promise.all(
     ['bytes', 'losses'].map(async (refId) => ({
       refId,
-      points: await answer('network-overview', 'Traffic between workloads', refId, values),
+      points: await runQuery('network-overview', 'Traffic between workloads', refId, values),
     }))
   );
   const answered = answers.filter(({ points }) => points.length > 0);

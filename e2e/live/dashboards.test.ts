@@ -61,7 +61,7 @@ const INTERFACES_NOT_READ = 'Agents by node, unread';
 const queriesOf = (dashboard: string) =>
   panelQueries(valuesOf(dashboard)).filter((query) => query.dashboard === dashboard);
 
-async function answerTo({ expr, isInstant, stepSeconds }: DashboardQuery): Promise<Line[]> {
+async function runQuery({ expr, isInstant, stepSeconds }: DashboardQuery): Promise<Line[]> {
   if (!isInstant) {
     return promQueryRange(hour.prometheus.url, expr, rangeUntil(END_MS, stepSeconds));
   }
@@ -69,12 +69,12 @@ async function answerTo({ expr, isInstant, stepSeconds }: DashboardQuery): Promi
   return points.map(({ labels, value }) => ({ labels, timesMs: [END_MS], values: [value] }));
 }
 
-async function answersOf(dashboard: string, panel: string): Promise<Line[]> {
+async function resultOf(dashboard: string, panel: string): Promise<Line[]> {
   const [query] = queriesOf(dashboard).filter((one) => one.panel === panel);
   if (!query) {
     throw new Error(`${dashboard} has no panel "${panel}".`);
   }
-  return answerTo(query);
+  return runQuery(query);
 }
 
 describe('the queries of the dashboards', () => {
@@ -83,7 +83,7 @@ describe('the queries of the dashboards', () => {
     expect(queries.length).toBeGreaterThan(3);
     const empty: string[] = [];
     for (const query of queries) {
-      const lines = await answerTo(query);
+      const lines = await runQuery(query);
       const values = lines.flatMap((line) => line.values);
       expect(values.filter((value) => Number.isNaN(value))).toEqual([]);
       if (values.length === 0) {
@@ -131,7 +131,7 @@ describe('the queries of the dashboards', () => {
 
 /** The area under each line of a chart. */
 async function amounts(dashboard: string, panel: string, labels: readonly string[]): Promise<Sums> {
-  const lines = await answersOf(dashboard, panel);
+  const lines = await resultOf(dashboard, panel);
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const share = (line: Line) => line.values.length / Math.max(...lines.map(({ values }) => values.length));
   return sumsBy(
@@ -143,7 +143,7 @@ async function amounts(dashboard: string, panel: string, labels: readonly string
 /** The values of a table's rows, or a single number. */
 async function rows(dashboard: string, panel: string, labels: readonly string[], refId?: string): Promise<Sums> {
   const query = queriesOf(dashboard).find((one) => one.panel === panel && (refId ?? one.refId) === one.refId);
-  const lines = query ? await answerTo(query) : [];
+  const lines = query ? await runQuery(query) : [];
   return sumsBy(
     lines.map((line) => ({ labels: line.labels, amount: line.values[0] ?? NaN })),
     labels

@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => engines.close());
 
 /** The sums over time, by labels. */
-async function answers(url: string, query: string, isInstant: boolean): Promise<Map<string, number>> {
+async function sumsOf(url: string, query: string, isInstant: boolean): Promise<Map<string, number>> {
   const range = { startMs: isInstant ? AT_MS : AT_MS - 10 * MINUTE_MS, endMs: AT_MS, stepMs: STEP_MS };
   const lines = await promQueryRange(url, query, range);
   const sum = ({ values }: Line) => values.reduce((all, value) => all + value, 0);
@@ -65,7 +65,7 @@ async function answers(url: string, query: string, isInstant: boolean): Promise<
 
 /** Series that only one response contains, or whose values differ by more than 2 %. */
 async function differences(query: string, isInstant: boolean): Promise<string[]> {
-  const [ours, theirs] = await Promise.all(ENGINES.map((engine) => answers(engines.urls[engine], query, isInstant)));
+  const [ours, theirs] = await Promise.all(ENGINES.map((engine) => sumsOf(engines.urls[engine], query, isInstant)));
   const all = [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])];
   return all.flatMap((key) => {
     const [a, b] = [ours?.get(key) ?? 0, theirs?.get(key) ?? 0];

@@ -69,11 +69,11 @@ describe('the flow API engine with the wait times of the product', () => {
   /** Queries of a separate client with these faults. */
   function queries(faults: readonly Fault[] = []): SharedTopContributors {
     simulator.flowApi.control.setFaults(faults.filter((fault) => !isHang(fault)));
-    return queriesThrough(hangingTransport(transport(), faults.filter(isHang)));
+    return queriesWith(hangingTransport(transport(), faults.filter(isHang)));
   }
 
-  function queriesThrough(way: FlowApiTransport): SharedTopContributors {
-    return new SharedTopContributors(new FlowApiClient(way, { scheduler: time.scheduler, random: () => 0.5 }));
+  function queriesWith(original: FlowApiTransport): SharedTopContributors {
+    return new SharedTopContributors(new FlowApiClient(original, { scheduler: time.scheduler, random: () => 0.5 }));
   }
 
   const transport = () => time.during(httpTransport(simulator.flowApiUrl));
@@ -190,17 +190,17 @@ describe('the flow API engine with the wait times of the product', () => {
   });
 
   it('reports that another client canceled a query', async () => {
-    const way = transport();
-    const withRival: FlowApiTransport = (sent) =>
-      way(sent).pipe(
+    const original = transport();
+    const withOtherClient: FlowApiTransport = (sent) =>
+      original(sent).pipe(
         // As an administrator would with another client, just after the start.
         tap(({ body }) => {
           if (sent.method === 'POST' && JSON.stringify(sent.body).includes('INTER_AZ')) {
-            way({ method: 'DELETE', path: `${sent.path}/${Object(body).queryId}` }).subscribe();
+            original({ method: 'DELETE', path: `${sent.path}/${Object(body).queryId}` }).subscribe();
           }
         })
       );
-    const { failed, succeeded } = await time.lastValueFrom(flowQueries(queriesThrough(withRival), request()));
+    const { failed, succeeded } = await time.lastValueFrom(flowQueries(queriesWith(withOtherClient), request()));
     expect(succeeded).toBe(1);
     expect(failed.map(({ part: { category }, error }) => [category, error.what])).toEqual([
       ['INTER_AZ', 'Monitor "demo-monitor": the query ended as CANCELED.'],

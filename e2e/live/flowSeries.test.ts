@@ -13,7 +13,7 @@ import {
   startHourWithoutIncidents,
 } from '../support/hourWithoutIncidents';
 import { SERIES_START_MS, startPrometheusWith } from '../support/syntheticSeries';
-import { clusterIn, seriesReports, withMacros } from '../support/seriesFlows';
+import { clusterFactsIn, seriesReports, substituteMacros } from '../support/seriesFlows';
 
 const FLOW_SERIES_SECONDS = 300;
 /** Half an interval after the last scrape. */
@@ -33,7 +33,7 @@ describe('the queries for flows and names', () => {
   const macros = { rateSeconds: 120, rangeSeconds: FLOW_SERIES_SECONDS };
   const flowExpressions = METRICS.flatMap((metric) => [
     [`${metric} of a window`, flowsInWindow(metric, window, 10)],
-    [`${metric} over time`, withMacros(flowsOverTime(metric, 10), macros)],
+    [`${metric} over time`, substituteMacros(flowsOverTime(metric, 10), macros)],
   ]);
   const nameExpressions = Object.entries(kubeStateQueries(window)).map(([name, query]) => [`names of ${name}`, query]);
 
@@ -68,7 +68,7 @@ describe.each([
   const startMs = AT_MS - seconds * 1_000;
 
   beforeAll(async () => {
-    cluster = await clusterIn(hour.prometheus.url, { atMs: AT_MS, seconds });
+    cluster = await clusterFactsIn(hour.prometheus.url, { atMs: AT_MS, seconds });
     pods = podsSeen(startMs);
   });
 

@@ -6,10 +6,10 @@ import { type FlowDataSourceOptions } from '../../src/datasource/settings/option
 import { type FakeGrafana, startFakeGrafana } from '../support/fakeGrafana';
 import { until } from '../support/until';
 
-const USUAL = { apiGeneration: '2026-11', hasUsualMonitors: true, requireSignature: false } as const;
+const DEFAULT_OPTIONS = { apiGeneration: '2026-11', hasUsualMonitors: true, requireSignature: false } as const;
 
 /** Scrapes agents twice, with the target's own labels and for two clusters, and does not scrape kube-state-metrics. */
-const carelessConfig = (simulatorUrl: string) => `
+const misconfiguredConfig = (simulatorUrl: string) => `
 global: { scrape_interval: 5s, scrape_timeout: 5s }
 scrape_configs:
 ${[
@@ -40,7 +40,7 @@ scrape_configs:
 
 describe('Save & test with the simulated account and cluster, a real Prometheus, and a proxy as in Grafana', () => {
   let cluster: RunningCluster;
-  let careless: RunningPrometheus;
+  let misconfigured: RunningPrometheus;
   let withoutAgents: RunningPrometheus;
   let grafana: FakeGrafana;
 
@@ -53,8 +53,8 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
       simulator: { nodes: 6 },
     });
     const { url } = cluster.simulator;
-    [careless, withoutAgents] = await Promise.all([
-      startPrometheus({ config: carelessConfig(url), port: 0 }),
+    [misconfigured, withoutAgents] = await Promise.all([
+      startPrometheus({ config: misconfiguredConfig(url), port: 0 }),
       startPrometheus({ config: withoutAgentsConfig(url), port: 0 }),
     ]);
     const prometheus = (uid: string, server: { url: string }, timeInterval = '15s') => ({
@@ -63,7 +63,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     grafana = await startFakeGrafana([
       prometheus('good', cluster.prometheus),
       prometheus('hasty', cluster.prometheus, '5s'),
-      prometheus('careless', careless),
+      prometheus('misconfigured', misconfigured),
       prometheus('without-agents', withoutAgents),
       { uid: 'logs', name: 'Logs', type: 'loki' },
     ]);
@@ -71,13 +71,13 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
 
   afterAll(async () => {
     await grafana.close();
-    await Promise.all([cluster, careless, withoutAgents].map((server) => server.close()));
+    await Promise.all([cluster, misconfigured, withoutAgents].map((server) => server.close()));
   });
 
   beforeEach(() => {
     const { control } = cluster.simulator.flowApi;
     control.clearFaults();
-    control.setOptions(USUAL);
+    control.setOptions(DEFAULT_OPTIONS);
     control.resetStatistics();
   });
 
@@ -251,18 +251,19 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
   });
 
   describe('for agents with a faulty scrape configuration', () => {
-    const testedCareless = (over: FlowDataSourceOptions = {}) => tested({ prometheusUid: 'careless', ...over });
+    const testedMisconfigured = (over: FlowDataSourceOptions = {}) =>
+      tested({ prometheusUid: 'misconfigured', ...over });
 
     beforeAll(() =>
       until(async () => {
-        const { lines } = await testedCareless({ clusterLabel: 'cluster' });
+        const { lines } = await testedMisconfigured({ clusterLabel: 'cluster' });
         const all = [/6 agents are scraped by more than one target/, /12 of 12 nodes have a responding agent/];
         return all.every((text) => lines.some((line) => text.test(line)));
       })
     );
 
     it('reports all problems', async () => {
-      const { status, lines } = await testedCareless();
+      const { status, lines } = await testedMisconfigured();
       expect(status).toBe('warning');
       for (const text of [
         /^\[WARNING\] Agents: 6 agents are scraped by more than one target.*Let a single Prometheus/,
@@ -275,7 +276,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     });
 
     it('follows the settings: it distinguishes clusters, and does not expect kube-state-metrics', async () => {
-      const { lines } = await testedCareless({ clusterLabel: 'cluster', hasKubeStateMetrics: false });
+      const { lines } = await testedMisconfigured({ clusterLabel: 'cluster', hasKubeStateMetrics: false });
       expect(lines).toContain('[OK] Labels: 2 clusters by "cluster": east, west.');
       expect(lines).toContainEqual(expect.stringMatching(/^\[WARNING\] Agents: 6 agents are scraped by more than/));
       expect(lines).toContainEqual(expect.stringMatching(/^\[OK\] Agents: 12 of 12 nodes/));

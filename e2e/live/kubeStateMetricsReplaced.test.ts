@@ -71,7 +71,7 @@ afterEach(async () => {
   prometheus = undefined;
 });
 
-async function answer(all: readonly SyntheticSeries[], query: string) {
+async function runQuery(all: readonly SyntheticSeries[], query: string) {
   prometheus = await startPrometheusWith(all.filter(({ values }) => values.some((value) => value !== null)));
   return promInstant(prometheus.url, query, AT_MS);
 }
@@ -107,7 +107,7 @@ describe('the bytes of pods in an hour', () => {
       { old: [0, 31], new: [31, SAMPLES] },
     ],
   ])('are right to within a sample or two if %s', async (_, shards, agents) => {
-    const points = await answer(world(shards, agents), inWindow(TOTAL));
+    const points = await runQuery(world(shards, agents), inWindow(TOTAL));
     const bytesOf = Object.fromEntries(points.map(({ labels, value }) => [labels.pod, value]));
     const truth = { 'steady-0': 120 * 100, 'ended-0': 72 * 100, 'young-0': 24 * 100 };
     expect(Object.keys(bytesOf).sort()).toEqual(Object.keys(truth).sort());
@@ -145,7 +145,7 @@ describe('after an early replacement of kube-state-metrics', () => {
       series('nfm_bytes_delivered', flow, ALWAYS, 5),
     ];
     const query = pairTraffic({ metric: 'DATA_TRANSFERRED', window: '1h' }, ['client_name', 'server_name']);
-    expect(await answer(all, query)).toEqual([
+    expect(await runQuery(all, query)).toEqual([
       { labels: { client_name: 'shop/web', server_name: 'shop/first' }, value: 120 * 5 },
     ]);
   });
@@ -158,7 +158,7 @@ describe('after an early replacement of kube-state-metrics', () => {
     ];
     const metric = metricOf('pps_allowance_exceeded');
     const query = counterInWindow({ metric, groupBy: 'node', nodeName: 'kube-state-metrics', window: '1h' });
-    expect((await answer(all, query)).map(({ labels }) => labels)).toEqual([{ node: 'first' }]);
+    expect((await runQuery(all, query)).map(({ labels }) => labels)).toEqual([{ node: 'first' }]);
   });
 
   it('a pod belongs to the owner that it has for most of the hour', async () => {
@@ -170,7 +170,7 @@ describe('after an early replacement of kube-state-metrics', () => {
         runs
       );
     const all = [...owned('StatefulSet', FIRST), ...owned('Operator', SECOND)];
-    expect((await answer(all, podWorkloads({ window: '1h' }, {}))).map(({ labels }) => labels.workload)).toEqual([
+    expect((await runQuery(all, podWorkloads({ window: '1h' }, {}))).map(({ labels }) => labels.workload)).toEqual([
       'statefulset',
     ]);
   });

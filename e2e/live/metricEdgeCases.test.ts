@@ -122,14 +122,14 @@ beforeAll(async () => {
 
 afterAll(() => prometheus.close());
 
-const answer = (query: string): Promise<Point[]> => promInstant(prometheus.url, query, AT_MS);
+const runQuery = (query: string): Promise<Point[]> => promInstant(prometheus.url, query, AT_MS);
 
 const total = (name: string, rest: Partial<DeltaGaugeQuery>) =>
-  answer(inWindow({ metric: metricOf(name), groupBy: 'pod', runningPods: 'unguarded', ...WINDOW, ...rest }));
+  runQuery(inWindow({ metric: metricOf(name), groupBy: 'pod', runningPods: 'unguarded', ...WINDOW, ...rest }));
 
 describe('workloads', () => {
   it('are the topmost owners, one for each pod, despite changes and duplicates', async () => {
-    const found = await answer(podWorkloads({ window: '10m' }, {}));
+    const found = await runQuery(podWorkloads({ window: '10m' }, {}));
     const workloads = found.map(({ labels }) => [labels.pod, `${labels.workload_kind} ${labels.workload}`]);
     expect(Object.fromEntries(workloads)).toMatchObject({
       'web-1': 'Deployment web',
@@ -149,7 +149,7 @@ describe('workloads', () => {
 
   it('can be joined to flows at either end', async () => {
     const mapping = podWorkloads({ window: '10m' }, {}, 'remote_');
-    const [web] = (await answer(mapping)).filter(({ labels }) => labels.remote_pod === 'web-1');
+    const [web] = (await runQuery(mapping)).filter(({ labels }) => labels.remote_pod === 'web-1');
     expect(web?.labels).toEqual({
       remote_namespace: 'shop',
       remote_pod: 'web-1',
@@ -159,7 +159,7 @@ describe('workloads', () => {
   });
 
   it('are derived from names in the same way as in the graph', async () => {
-    const found = await answer(workloadFromName('last_over_time(nfm_bytes_delivered[10m])', 'local_'));
+    const found = await runQuery(workloadFromName('last_over_time(nfm_bytes_delivered[10m])', 'local_'));
     const derived = found.map(({ labels }) => [labels.local_pod, labels.local_workload_kind, labels.local_workload]);
     const expected = NAMES.map((pod) => [pod, workloadFromPodName(pod).kind, workloadFromPodName(pod).name]);
     expect(derived.sort()).toEqual(expected.sort());
@@ -216,12 +216,12 @@ describe('a total without kube-state-metrics', () => {
 
 describe('the inventory', () => {
   it('lists nodes without an agent, except for nodes that cannot have one', async () => {
-    const nodes = (await answer(nodesWithoutAgent())).map(({ labels }) => labels.node);
+    const nodes = (await runQuery(nodesWithoutAgent())).map(({ labels }) => labels.node);
     expect(nodes).toEqual(['n-without']);
   });
 
   it('finds agents that are scraped twice', async () => {
-    const scrapers = await answer(scrapersPerAgent({ clusterLabel: 'cluster' }));
+    const scrapers = await runQuery(scrapersPerAgent({ clusterLabel: 'cluster' }));
     expect(scrapers.filter(({ value }) => value > 1).map(({ labels }) => labels.node)).toEqual(['n-shared']);
   });
 });
@@ -229,7 +229,7 @@ describe('the inventory', () => {
 describe('node_exporter with a label for the node', () => {
   it('needs neither kube-state-metrics nor a guard against resets', async () => {
     const metric = metricOf('pps_allowance_exceeded');
-    const [found] = await answer(counterInWindow({ metric, groupBy: 'node', nodeName: 'label', window: '10m' }));
+    const [found] = await runQuery(counterInWindow({ metric, groupBy: 'node', nodeName: 'label', window: '10m' }));
     expect(found?.labels).toEqual({ node: 'n1' });
     // 900 before the reset and 900 after it, in 19 of the 20 intervals, from which Prometheus extrapolates.
     expect(found?.value).toBeCloseTo((1_800 * 20) / 19, 6);
@@ -241,7 +241,7 @@ describe('every query', () => {
     'of %s is valid in Prometheus',
     async (_, metric) => {
       const queries = queriesOf(metric).flatMap((query) => [perSecond(query), inWindow(query)]);
-      const refused = await Promise.all(queries.map((query) => answer(query).then(() => undefined, String)));
+      const refused = await Promise.all(queries.map((query) => runQuery(query).then(() => undefined, String)));
       expect(refused.filter((refusal) => refusal !== undefined)).toEqual([]);
     }
   );

@@ -49,7 +49,7 @@ function pod({ kind, name: owner }: Owner, name: string, [from, to]: [number, nu
 const replicaSet = (name: string): Owner => ({ kind: 'ReplicaSet', name });
 
 /** A ReplicaSet of a Deployment, and when it was created: unknown if kube-state-metrics does not report it. */
-function madeReplicaSet(name: string, deployment: string, created: number | 'unknown'): SyntheticSeries[] {
+function replicaSetSeries(name: string, deployment: string, created: number | 'unknown'): SyntheticSeries[] {
   const from = created === 'unknown' ? 0 : created;
   return [
     ...kubeState(
@@ -70,7 +70,7 @@ const pods = (name: string, lives: ReadonlyArray<[number, number]>) =>
   lives.flatMap((life, index) => pod(replicaSet(name), `${name}-${index}`, life, `n${index}`));
 
 /** A new revision of a StatefulSet, which replaces its pods from one minute to another. */
-function revised(statefulset: string, from: number, to: number): SyntheticSeries[] {
+function revisionSeries(statefulset: string, from: number, to: number): SyntheticSeries[] {
   const revision = (which: string, number: number, [first, last]: [number, number]) =>
     kubeState(
       `kube_statefulset_status_${which}_revision`,
@@ -89,7 +89,7 @@ function revised(statefulset: string, from: number, to: number): SyntheticSeries
 const NEVER = MINUTES;
 
 /** The state of a DaemonSet on three nodes, which is rolled out from one minute to another. */
-function generations(daemonset: string, from: number, to: number): SyntheticSeries[] {
+function generationSeries(daemonset: string, from: number, to: number): SyntheticSeries[] {
   const updated = (value: number, [first, last]: [number, number]) =>
     kubeState('kube_daemonset_status_updated_number_scheduled', { daemonset }, value, first, last);
   return [
@@ -103,12 +103,12 @@ function generations(daemonset: string, from: number, to: number): SyntheticSeri
 }
 
 /** What happens to a workload, and the minutes in which a rollout starts pods of it. */
-const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[]; rollouts: number[] }> = [
+const SCENARIOS: Array<{ workload: string; what: string; series: SyntheticSeries[]; rollouts: number[] }> = [
   {
     workload: 'first',
     what: 'a Deployment that is new',
     series: [
-      ...madeReplicaSet('first-1', 'first', 60),
+      ...replicaSetSeries('first-1', 'first', 60),
       ...pods('first-1', [
         [60, MINUTES],
         [61, MINUTES],
@@ -120,8 +120,8 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'rolling',
     what: 'a rolling update',
     series: [
-      ...madeReplicaSet('rolling-1', 'rolling', LONG_AGO),
-      ...madeReplicaSet('rolling-2', 'rolling', 60),
+      ...replicaSetSeries('rolling-1', 'rolling', LONG_AGO),
+      ...replicaSetSeries('rolling-2', 'rolling', 60),
       ...pods('rolling-1', [
         [LONG_AGO, 61],
         [LONG_AGO, 62],
@@ -139,8 +139,8 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'slow',
     what: 'a rolling update that takes twenty minutes',
     series: [
-      ...madeReplicaSet('slow-1', 'slow', LONG_AGO),
-      ...madeReplicaSet('slow-2', 'slow', 60),
+      ...replicaSetSeries('slow-1', 'slow', LONG_AGO),
+      ...replicaSetSeries('slow-2', 'slow', 60),
       ...pods('slow-1', [
         [LONG_AGO, 64],
         [LONG_AGO, 68],
@@ -162,8 +162,8 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'recreated',
     what: 'an update that ends all pods first',
     series: [
-      ...madeReplicaSet('recreated-1', 'recreated', LONG_AGO),
-      ...madeReplicaSet('recreated-2', 'recreated', 60),
+      ...replicaSetSeries('recreated-1', 'recreated', LONG_AGO),
+      ...replicaSetSeries('recreated-2', 'recreated', 60),
       ...pods('recreated-1', [
         [LONG_AGO, 60],
         [LONG_AGO, 60],
@@ -179,8 +179,8 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'back',
     what: 'an update and, an hour later, a rollback to the ReplicaSet before',
     series: [
-      ...madeReplicaSet('back-1', 'back', LONG_AGO),
-      ...madeReplicaSet('back-2', 'back', 60),
+      ...replicaSetSeries('back-1', 'back', LONG_AGO),
+      ...replicaSetSeries('back-2', 'back', 60),
       ...pods('back-1', [
         [LONG_AGO, 61],
         [120, MINUTES],
@@ -193,8 +193,8 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'back-soon',
     what: 'a rollback after eight minutes',
     series: [
-      ...madeReplicaSet('back-soon-1', 'back-soon', LONG_AGO),
-      ...madeReplicaSet('back-soon-2', 'back-soon', 60),
+      ...replicaSetSeries('back-soon-1', 'back-soon', LONG_AGO),
+      ...replicaSetSeries('back-soon-2', 'back-soon', 60),
       ...pods('back-soon-1', [
         [LONG_AGO, 61],
         [68, MINUTES],
@@ -207,7 +207,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'moved',
     what: 'the only pod, evicted and started on another node',
     series: [
-      ...madeReplicaSet('moved-1', 'moved', LONG_AGO),
+      ...replicaSetSeries('moved-1', 'moved', LONG_AGO),
       ...pods('moved-1', [
         [LONG_AGO, 100],
         [100.5, MINUTES],
@@ -219,7 +219,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'moved-unknown',
     what: 'the same without a metric for the creation time of the ReplicaSet',
     series: [
-      ...madeReplicaSet('moved-unknown-1', 'moved-unknown', 'unknown'),
+      ...replicaSetSeries('moved-unknown-1', 'moved-unknown', 'unknown'),
       ...pods('moved-unknown-1', [
         [LONG_AGO, 100],
         [100.5, MINUTES],
@@ -231,7 +231,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'drained',
     what: 'all pods, moved one after the other',
     series: [
-      ...madeReplicaSet('drained-1', 'drained', LONG_AGO),
+      ...replicaSetSeries('drained-1', 'drained', LONG_AGO),
       ...pods('drained-1', [
         [LONG_AGO, 100],
         [LONG_AGO, 102],
@@ -245,7 +245,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'waiting',
     what: 'the only pod, evicted and started forty minutes later, when there is capacity',
     series: [
-      ...madeReplicaSet('waiting-1', 'waiting', LONG_AGO),
+      ...replicaSetSeries('waiting-1', 'waiting', LONG_AGO),
       ...pods('waiting-1', [
         [LONG_AGO, 100],
         [140, MINUTES],
@@ -257,8 +257,8 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'moved-later',
     what: 'the only pod, evicted twenty minutes after an update',
     series: [
-      ...madeReplicaSet('moved-later-1', 'moved-later', LONG_AGO),
-      ...madeReplicaSet('moved-later-2', 'moved-later', 60),
+      ...replicaSetSeries('moved-later-1', 'moved-later', LONG_AGO),
+      ...replicaSetSeries('moved-later-2', 'moved-later', 60),
       ...pods('moved-later-1', [[LONG_AGO, 61]]),
       ...pods('moved-later-2', [
         [60, 80],
@@ -271,7 +271,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'zero',
     what: 'a Deployment that is scaled from zero',
     series: [
-      ...madeReplicaSet('zero-1', 'zero', LONG_AGO),
+      ...replicaSetSeries('zero-1', 'zero', LONG_AGO),
       ...pods('zero-1', [
         [90, MINUTES],
         [90, MINUTES],
@@ -283,7 +283,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'larger',
     what: 'a Deployment that is scaled',
     series: [
-      ...madeReplicaSet('larger-1', 'larger', LONG_AGO),
+      ...replicaSetSeries('larger-1', 'larger', LONG_AGO),
       ...pods('larger-1', [always, always, [90, MINUTES], [91, MINUTES]]),
     ],
     rollouts: [],
@@ -292,7 +292,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'db',
     what: 'a StatefulSet whose template changes',
     series: [
-      ...revised('db', 60, 66),
+      ...revisionSeries('db', 60, 66),
       ...[62, 60].flatMap((minute, ordinal) => [
         ...pod({ kind: 'StatefulSet', name: 'db' }, `db-${ordinal}`, [LONG_AGO, minute]),
         ...pod({ kind: 'StatefulSet', name: 'db' }, `db-${ordinal}`, [minute + 1, MINUTES]),
@@ -304,7 +304,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'db-moved',
     what: "a StatefulSet's pod that is evicted",
     series: [
-      ...revised('db-moved', NEVER, NEVER),
+      ...revisionSeries('db-moved', NEVER, NEVER),
       ...pod({ kind: 'StatefulSet', name: 'db-moved' }, 'db-moved-0', [LONG_AGO, 100]),
       ...pod({ kind: 'StatefulSet', name: 'db-moved' }, 'db-moved-0', [101, MINUTES], 'n2'),
     ],
@@ -323,7 +323,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'cni',
     what: 'a DaemonSet whose template changes',
     series: [
-      ...generations('cni', 60, 66),
+      ...generationSeries('cni', 60, 66),
       ...[60, 62, 64].flatMap((minute, node) => [
         ...pod({ kind: 'DaemonSet', name: 'cni' }, `cni-old-${node}`, [LONG_AGO, minute], `n${node}`),
         ...pod({ kind: 'DaemonSet', name: 'cni' }, `cni-new-${node}`, [minute + 1, MINUTES], `n${node}`),
@@ -335,7 +335,7 @@ const SCENES: Array<{ workload: string; what: string; series: SyntheticSeries[];
     workload: 'proxy',
     what: "a DaemonSet's pod that is evicted",
     series: [
-      ...generations('proxy', NEVER, NEVER),
+      ...generationSeries('proxy', NEVER, NEVER),
       ...pod({ kind: 'DaemonSet', name: 'proxy' }, 'proxy-old', [LONG_AGO, 100]),
       ...pod({ kind: 'DaemonSet', name: 'proxy' }, 'proxy-new', [101, MINUTES]),
     ],
@@ -350,13 +350,13 @@ describe('rollouts', () => {
   let prometheus: RunningPrometheus;
 
   beforeAll(async () => {
-    prometheus = await startPrometheusWith(SCENES.flatMap(({ series }) => series));
+    prometheus = await startPrometheusWith(SCENARIOS.flatMap(({ series }) => series));
   });
 
   afterAll(() => prometheus.close());
 
   /** The minutes in which the annotation of the dashboards without plugins has points, by workload. */
-  async function annotated(stepSeconds: number): Promise<Map<string, number[]>> {
+  async function annotatedMinutes(stepSeconds: number): Promise<Map<string, number[]>> {
     const values = { cluster: '.*', namespace: 'shop', workload: '.*', pod: '.*', node: '.*', zone: '.*' };
     const [, expr = ''] = annotationQueries(values, stepSeconds).find(([name]) => name === 'workload: Rollouts') ?? [];
     const lines = await promQueryRange(prometheus.url, expr, { ...WINDOW, stepMs: stepSeconds * 1_000 });
@@ -371,9 +371,9 @@ describe('rollouts', () => {
   it.each([1, 5, 15])(
     'appear when they start pods, on the dashboards without plugins with steps of %d min',
     async (step) => {
-      const found = await annotated(step * 60);
+      const found = await annotatedMinutes(step * 60);
       const stepOf = (minute: number) => Math.ceil(minute / step) * step;
-      for (const { workload, rollouts } of SCENES) {
+      for (const { workload, rollouts } of SCENARIOS) {
         const expected = [...new Set(rollouts.map(stepOf))];
         expect([workload, found.get(workload) ?? []]).toEqual([workload, expected]);
       }
@@ -382,7 +382,7 @@ describe('rollouts', () => {
 
   it('appear as events of the data source', async () => {
     const events = await eventsIn(prometheus.url, 'rollouts', WINDOW);
-    for (const { workload, rollouts } of SCENES) {
+    for (const { workload, rollouts } of SCENARIOS) {
       const found = events.filter(({ tags }) => tags.includes(workload));
       const inOne = found.map(
         ({ startMs, endMs = startMs }) =>

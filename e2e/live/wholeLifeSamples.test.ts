@@ -28,7 +28,7 @@ type Span = readonly [from: number, to: number];
 const NEVER: Span = [0, 0];
 const ALWAYS: Span = [0, SCRAPES];
 
-interface Scene {
+interface ScrapedInterface {
   node: string;
   iface?: string;
   /** What the agent exposes, by "namespace/pod". */
@@ -43,7 +43,7 @@ function ofPods({
   node,
   iface = `eni-${node}`,
   exposed,
-}: Pick<Scene, 'node' | 'iface' | 'exposed'>): SyntheticSeries[] {
+}: Pick<ScrapedInterface, 'node' | 'iface' | 'exposed'>): SyntheticSeries[] {
   return Object.entries(exposed).map(([pod, values]) => ({
     name: 'ingress_bytes',
     labels: { ...podOf(pod), node, iface },
@@ -51,8 +51,8 @@ function ofPods({
   }));
 }
 
-function series({ runs, ...scene }: Scene): SyntheticSeries[] {
-  const { node } = scene;
+function series({ runs, ...scraped }: ScrapedInterface): SyntheticSeries[] {
+  const { node } = scraped;
   const ofKubeState = Object.entries(runs).flatMap(([pod, [from, to]]): SyntheticSeries[] => [
     {
       name: 'kube_pod_info',
@@ -66,7 +66,7 @@ function series({ runs, ...scene }: Scene): SyntheticSeries[] {
     },
   ]);
   return [
-    ...ofPods(scene),
+    ...ofPods(scraped),
     ...ofKubeState,
     { name: 'kube_node_info', labels: { node }, values: always },
     { name: 'bw_in_allowance_exceeded', labels: { node, eni: `primary-${node}` }, values: perScrape(() => 0) },
@@ -96,13 +96,13 @@ const firstTo = 100;
 const secondFrom = 104;
 const ofSecond = perScrape((scrape) => (scrape < secondFrom ? 0 : 200_800));
 
-const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> = {
+const SCENARIOS: Record<string, { interfaces: ScrapedInterface[]; truth: Record<string, number> }> = {
   'a pod that has the address of a finished Job': {
-    scene: [{ node: 'n-job', exposed: twice, runs: { [REPORT]: NEVER, [WEB]: ALWAYS } }],
+    interfaces: [{ node: 'n-job', exposed: twice, runs: { [REPORT]: NEVER, [WEB]: ALWAYS } }],
     truth: { [WEB]: 63_857_634 },
   },
   'a pod with uneven traffic that has the address of a finished Job': {
-    scene: [
+    interfaces: [
       {
         node: 'n-uneven',
         exposed: exposedOfInterface({ pods: [REPORT, WEB], moved: UNEVEN, before: BEFORE, seed: 2 }),
@@ -112,7 +112,7 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
     truth: { [WEB]: inTheWindow(UNEVEN) },
   },
   'three pods that have one address after another': {
-    scene: [
+    interfaces: [
       {
         node: 'n-three',
         exposed: exposedOfInterface({ pods: [REPORT, 'batch/other-0', WEB], moved: STEADY, before: BEFORE, seed: 3 }),
@@ -122,7 +122,7 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
     truth: { [WEB]: 63_857_634 },
   },
   'a Job that runs and whose address a pod has afterwards': {
-    scene: [
+    interfaces: [
       {
         node: 'n-after',
         iface: 'eni-of-the-job',
@@ -143,22 +143,22 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
     truth: { [REPORT]: sumOf(perScrape((s) => (s > 0 && s < firstTo ? 5_000 + s : 0))), [WEB]: sumOf(ofSecond) },
   },
   'a pod whose address moves to another node': {
-    scene: [
+    interfaces: [
       { node: 'n-left', exposed: { [REPORT]: always.map(() => 9_999) }, runs: { [REPORT]: NEVER } },
       { node: 'n-right', exposed: { [WEB]: STEADY }, runs: { [WEB]: ALWAYS } },
     ],
     truth: { [WEB]: 63_857_634 },
   },
   'a pod that the agent does not know for two scrapes': {
-    scene: [{ node: 'n-unknown', exposed: unknownAt([250, 251], 220).exposed, runs: { [WEB]: [220, SCRAPES] } }],
+    interfaces: [{ node: 'n-unknown', exposed: unknownAt([250, 251], 220).exposed, runs: { [WEB]: [220, SCRAPES] } }],
     truth: { [WEB]: 99 * 401_668 },
   },
   'a pod that the agent does not know for one scrape': {
-    scene: [{ node: 'n-once', exposed: unknownAt([300], 220).exposed, runs: { [WEB]: [220, SCRAPES] } }],
+    interfaces: [{ node: 'n-once', exposed: unknownAt([300], 220).exposed, runs: { [WEB]: [220, SCRAPES] } }],
     truth: { [WEB]: 99 * 401_668 },
   },
   'a pod that moves a lot at once': {
-    scene: [
+    interfaces: [
       {
         node: 'n-burst',
         exposed: { [WEB]: perScrape((s) => (s === 300 ? 9_000_000 : 1_000 + s)) },
@@ -168,7 +168,7 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
     truth: { [WEB]: sumOf(perScrape((s) => (s === 0 ? 0 : s === 300 ? 9_000_000 : 1_000 + s))) },
   },
   'a pod that repeats what its probes move and then moves a lot for two minutes': {
-    scene: [
+    interfaces: [
       {
         node: 'n-probes',
         exposed: { [WEB]: perScrape((s) => (s >= 300 && s < 304 ? 9_000_000 : 1_200)) },
@@ -182,8 +182,8 @@ const SCENES: Record<string, { scene: Scene[]; truth: Record<string, number> }> 
 const metric = metricOf('ingress_bytes');
 const GUARDED = { metric, runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' } as const;
 const BY_CHANGE = { metric, runningPods: 'by-change' } as const;
-const onNodes = (scene: readonly Scene[]) =>
-  ({ label: 'node', operator: '=~', value: scene.map(({ node }) => node).join('|') }) as const;
+const onNodes = (interfaces: readonly ScrapedInterface[]) =>
+  ({ label: 'node', operator: '=~', value: interfaces.map(({ node }) => node).join('|') }) as const;
 
 it('the samples contain the bytes of the real run, and many times as many with whole-life samples', () => {
   expect(inTheWindow(STEADY)).toBe(63_857_634);
@@ -197,7 +197,7 @@ describe.each([
   let store: { url: string; close(): Promise<void> };
 
   beforeAll(async () => {
-    store = await start(Object.values(SCENES).flatMap(({ scene }) => scene.flatMap(series)));
+    store = await start(Object.values(SCENARIOS).flatMap(({ interfaces }) => interfaces.flatMap(series)));
   });
 
   afterAll(() => store.close());
@@ -221,8 +221,8 @@ describe.each([
     expect(Object.keys(values).sort()).toEqual(Object.keys(truth).sort());
   }
 
-  describe.each(Object.entries(SCENES))('the bytes of %s', (__, { scene, truth }) => {
-    const filters = [onNodes(scene)];
+  describe.each(Object.entries(SCENARIOS))('the bytes of %s', (__, { interfaces, truth }) => {
+    const filters = [onNodes(interfaces)];
     const whole = sumOf(Object.values(truth));
 
     it('are within 1 % for each pod with kube-state-metrics', async () => {
@@ -255,7 +255,7 @@ describe.each([
     ['a pod that the agent does not know for two scrapes', 99 * 401_668, 0.02],
     ['a pod that moves a lot at once', sumOf(perScrape((s) => (s < 199 ? 0 : s === 300 ? 9e6 : 1_000 + s))), 0.01],
   ])('show the bytes of %s in a chart of an hour', async (what, truth, share) => {
-    const filters = [onNodes(SCENES[what]?.scene ?? [])];
+    const filters = [onNodes(SCENARIOS[what]?.interfaces ?? [])];
     const top = { k: 1, over: '1h', overSeconds: '3600' };
     const guarded = await charted({ ...GUARDED, groupBy: 'pod', filters, top });
     const byChange = await charted({ ...BY_CHANGE, groupBy: 'node', filters });

@@ -34,10 +34,10 @@ beforeAll(async () => {
 
 afterAll(() => hour.close());
 
-const answer = (query: string) => promInstant(hour.prometheus.url, query, AT_MS);
+const runQuery = (query: string) => promInstant(hour.prometheus.url, query, AT_MS);
 
 async function byPair(metric: 'DATA_TRANSFERRED' | 'RETRANSMISSIONS' | 'TIMEOUTS', filters?: PairFilter[]) {
-  const points = await answer(pairTraffic({ ...RANGE, metric, filters }, ['client_name', 'server_name']));
+  const points = await runQuery(pairTraffic({ ...RANGE, metric, filters }, ['client_name', 'server_name']));
   return new Map(points.map(({ labels, value }) => [`${labels.client_name} > ${labels.server_name}`, value]));
 }
 
@@ -113,7 +113,7 @@ describe('zones', () => {
   const zones = ({ clientZone, serverZone }: PodTraffic) => JSON.stringify([clientZone, serverZone]);
 
   it('have the bytes that passed between each two of them', async () => {
-    const points = await answer(bytesByZones(RANGE, ['client_zone', 'server_zone']));
+    const points = await runQuery(bytesByZones(RANGE, ['client_zone', 'server_zone']));
     const reported = sumsBy(
       points.map(({ labels, value }) => ({ labels, amount: value })),
       ['client_zone', 'server_zone']
@@ -129,7 +129,7 @@ describe('zones', () => {
   });
 
   it('are crossed only by traffic whose ends are in different zones', async () => {
-    const points = await answer(bytesAcrossZones(RANGE, ['client_name', 'server_name']));
+    const points = await runQuery(bytesAcrossZones(RANGE, ['client_name', 'server_name']));
     const crossed = rows(
       ({ clientZone, serverZone }) => clientZone !== serverZone,
       ({ client, server }) => `${client} > ${server}`
@@ -148,7 +148,7 @@ describe('zones', () => {
   });
 
   it("are crossed by a share of a service's bytes, which is zero if nothing crosses", async () => {
-    const points = await answer(shareAcrossZones(RANGE, ['server_name']));
+    const points = await runQuery(shareAcrossZones(RANGE, ['server_name']));
     const all = rows(
       () => true,
       ({ server }) => server

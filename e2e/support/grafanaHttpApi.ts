@@ -49,13 +49,13 @@ interface Version {
 /** The valid tokens. */
 export const TOKENS = { editor: 'glsa_editor', viewer: 'glsa_viewer' };
 
-interface Answer {
+interface GrafanaResponse {
   status: number;
   body: unknown;
 }
 
 /** A body that is a string is sent unchanged. */
-export type Fault = 'reset' | (Answer & { headers?: Record<string, string> });
+export type Fault = 'reset' | (GrafanaResponse & { headers?: Record<string, string> });
 
 export interface GrafanaRequest {
   method: string;
@@ -64,8 +64,8 @@ export interface GrafanaRequest {
   body: Json;
 }
 
-const ok = (body: unknown, status = 200): Answer => ({ status, body });
-const refused = (status: number, message: string): Answer => ({ status, body: { message } });
+const ok = (body: unknown, status = 200): GrafanaResponse => ({ status, body });
+const refused = (status: number, message: string): GrafanaResponse => ({ status, body: { message } });
 
 const RULES_PATH = '/api/v1/provisioning/alert-rules';
 
@@ -109,11 +109,11 @@ async function serve(state: GrafanaHttpApi, req: IncomingMessage, res: ServerRes
     res.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
     return;
   }
-  const { status, body } = refusal(state, method, path, req.headers.authorization) ?? answerTo(state, request);
+  const { status, body } = refusal(state, method, path, req.headers.authorization) ?? respond(state, request);
   res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
 
-function refusal(state: GrafanaHttpApi, method: string, path: string, authorization = ''): Answer | undefined {
+function refusal(state: GrafanaHttpApi, method: string, path: string, authorization = ''): GrafanaResponse | undefined {
   const token = authorization.replace('Bearer ', '');
   if (!Object.values(TOKENS).includes(token)) {
     return refused(401, 'Invalid API key');
@@ -132,7 +132,7 @@ function refusal(state: GrafanaHttpApi, method: string, path: string, authorizat
   return undefined;
 }
 
-function answerTo(state: GrafanaHttpApi, request: GrafanaRequest): Answer {
+function respond(state: GrafanaHttpApi, request: GrafanaRequest): GrafanaResponse {
   const { method, path } = request;
   const [, kind = '', uid = '', versions = '', version = ''] =
     /^\/api\/(dashboards|folders|plugins)\/(?:uid\/)?([^/]+)(?:\/(versions|settings)(?:\/(\d+))?)?$/.exec(path) ?? [];
@@ -146,42 +146,42 @@ function answerTo(state: GrafanaHttpApi, request: GrafanaRequest): Answer {
     case path === '/api/annotations':
       return method === 'GET' ? annotationsTagged(state, request) : newAnnotation(state, request);
     case path === '/api/dashboards/db':
-      return saved(state, request.body);
+      return saveDashboard(state, request.body);
     case path.startsWith('/api/v1/provisioning/'):
-      return state.hasAlerting ? ruleAnswer(state, request) : refused(404, 'Not found');
+      return state.hasAlerting ? ruleResponse(state, request) : refused(404, 'Not found');
     case kind === 'plugins':
       return state.plugins.includes(uid)
         ? ok({ id: uid, enabled: state.enabledApps.includes(uid) })
         : refused(404, 'Plugin not found, no installed plugin with that id');
     case kind === 'folders':
-      return found(
+      return okOrNotFound(
         state.folders.find((folder) => folder.uid === uid),
         'folder not found'
       );
     case kind === 'dashboards' && versions === '':
-      return found(dashboardAnswer(state, uid), 'Dashboard not found');
+      return okOrNotFound(dashboardResponse(state, uid), 'Dashboard not found');
     case kind === 'dashboards':
       return version === ''
-        ? ok(historyAnswer(state, uid))
-        : found(versionAnswer(state, uid, Number(version)), 'Not found');
+        ? ok(historyResponse(state, uid))
+        : okOrNotFound(versionResponse(state, uid, Number(version)), 'Not found');
     default:
       return refused(404, 'Not found');
   }
 }
 
-function found(body: unknown, otherwise: string): Answer {
+function okOrNotFound(body: unknown, otherwise: string): GrafanaResponse {
   return body === undefined ? refused(404, otherwise) : ok(body);
 }
 
 /** "Shared with me" is returned in addition to the requested number of folders. */
-function folderPage(state: GrafanaHttpApi, { query }: GrafanaRequest): Answer {
+function folderPage(state: GrafanaHttpApi, { query }: GrafanaRequest): GrafanaResponse {
   const limit = Number(query.get('limit') ?? 1_000);
   const start = (Number(query.get('page') ?? 1) - 1) * limit;
   const shared = start === 0 ? [{ uid: 'sharedwithme', title: 'Shared with me' }] : [];
   return ok([...shared, ...state.folders.slice(start, start + limit)]);
 }
 
-function newFolder(state: GrafanaHttpApi, { body }: GrafanaRequest): Answer {
+function newFolder(state: GrafanaHttpApi, { body }: GrafanaRequest): GrafanaResponse {
   const folder = { uid: String(body.uid ?? `folder-${state.folders.length + 1}`), title: String(body.title) };
   if (state.folders.some(({ uid }) => uid === folder.uid)) {
     return refused(412, 'the folder has been changed by someone else');
@@ -191,18 +191,18 @@ function newFolder(state: GrafanaHttpApi, { body }: GrafanaRequest): Answer {
 }
 
 /** Newest first. */
-function annotationsTagged(state: GrafanaHttpApi, { query }: GrafanaRequest): Answer {
+function annotationsTagged(state: GrafanaHttpApi, { query }: GrafanaRequest): GrafanaResponse {
   const wanted = query.getAll('tags');
   return ok(state.annotations.filter(({ tags }) => wanted.every((tag) => tags.includes(tag))).reverse());
 }
 
-function newAnnotation(state: GrafanaHttpApi, { body }: GrafanaRequest): Answer {
+function newAnnotation(state: GrafanaHttpApi, { body }: GrafanaRequest): GrafanaResponse {
   const id = state.annotations.length + 1;
   state.annotations.push({ id, tags: body.tags as string[], text: String(body.text) });
   return ok({ id, message: 'Annotation added' });
 }
 
-function saved(state: GrafanaHttpApi, { dashboard, folderUid, message }: Json): Answer {
+function saveDashboard(state: GrafanaHttpApi, { dashboard, folderUid, message }: Json): GrafanaResponse {
   const content = dashboard as Json;
   const uid = String(content.uid);
   const stored = state.dashboards.get(uid);
@@ -231,7 +231,7 @@ function latest(state: GrafanaHttpApi, uid: string): Json {
   return state.dashboards.get(uid)?.versions.at(-1)?.data ?? {};
 }
 
-function dashboardAnswer(state: GrafanaHttpApi, uid: string) {
+function dashboardResponse(state: GrafanaHttpApi, uid: string) {
   const stored = state.dashboards.get(uid);
   const version = stored?.versions.at(-1);
   return (
@@ -251,7 +251,7 @@ function dashboardAnswer(state: GrafanaHttpApi, uid: string) {
 }
 
 /** The list does not contain the message of the first version. */
-function historyAnswer(state: GrafanaHttpApi, uid: string) {
+function historyResponse(state: GrafanaHttpApi, uid: string) {
   const versions = (state.dashboards.get(uid)?.versions ?? []).map(({ version, message, createdBy, data }) => ({
     id: version,
     uid,
@@ -259,25 +259,25 @@ function historyAnswer(state: GrafanaHttpApi, uid: string) {
     parentVersion: version - 1,
     createdBy,
     message: version === 1 ? 'Initial save' : message,
-    ...(!isOf10(state) && { data }),
+    ...(!isVersion10(state) && { data }),
   }));
-  return isOf10(state) ? versions.reverse() : { continueToken: '', versions: versions.reverse() };
+  return isVersion10(state) ? versions.reverse() : { continueToken: '', versions: versions.reverse() };
 }
 
-function versionAnswer(state: GrafanaHttpApi, uid: string, wanted: number) {
+function versionResponse(state: GrafanaHttpApi, uid: string, wanted: number) {
   const version = state.dashboards.get(uid)?.versions[wanted - 1];
   return version && { uid, parentVersion: wanted - 1, ...version };
 }
 
-function isOf10({ version }: GrafanaHttpApi): boolean {
+function isVersion10({ version }: GrafanaHttpApi): boolean {
   return version.startsWith('10.');
 }
 
-function ruleAnswer(state: GrafanaHttpApi, request: GrafanaRequest): Answer {
+function ruleResponse(state: GrafanaHttpApi, request: GrafanaRequest): GrafanaResponse {
   const { method, path, body } = request;
   const [, folderUid = '', group = ''] = /\/folder\/([^/]+)\/rule-groups\/([^/]+)$/.exec(path) ?? [];
   if (group) {
-    return groupAnswer(state, request, { folderUid, group });
+    return groupResponse(state, request, { folderUid, group });
   }
   if (method === 'GET') {
     return ok([...state.rules.values()]);
@@ -289,19 +289,19 @@ function ruleAnswer(state: GrafanaHttpApi, request: GrafanaRequest): Answer {
   if (method === 'PUT' && (path !== `${RULES_PATH}/${uid}` || !state.rules.has(uid))) {
     return refused(404, 'Not found');
   }
-  state.rules.set(uid, asGrafanaKeeps(body));
+  state.rules.set(uid, asStored(body));
   return ok(state.rules.get(uid), method === 'POST' ? 201 : 200);
 }
 
-function groupAnswer(
+function groupResponse(
   state: GrafanaHttpApi,
   { method, body }: GrafanaRequest,
   at: { folderUid: string; group: string }
-): Answer {
+): GrafanaResponse {
   const key = `${at.folderUid}/${at.group}`;
   if (method === 'PUT') {
     state.intervals.set(key, Number(body.interval));
-    ((body.rules ?? []) as Json[]).forEach((rule) => state.rules.set(String(rule.uid), asGrafanaKeeps(rule)));
+    ((body.rules ?? []) as Json[]).forEach((rule) => state.rules.set(String(rule.uid), asStored(rule)));
   }
   const isIn = ({ folderUID, ruleGroup }: Json) => folderUID === at.folderUid && ruleGroup === at.group;
   const rules = [...state.rules.values()].filter(isIn);
@@ -312,7 +312,7 @@ function groupAnswer(
 }
 
 /** Grafana returns rules with defaults filled in, and with durations in their shortest form. */
-function asGrafanaKeeps(rule: Json): Json {
+function asStored(rule: Json): Json {
   const data = (rule.data as Json[]).map((query) => ({
     queryType: '',
     relativeTimeRange: { from: 0, to: 0 },

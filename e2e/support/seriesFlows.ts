@@ -30,7 +30,7 @@ export async function seriesReports(
 }
 
 /** What kube-state-metrics reported to Prometheus in a window. */
-export async function clusterIn(url: string, { atMs, seconds }: Lookback): Promise<ClusterFacts> {
+export async function clusterFactsIn(url: string, { atMs, seconds }: Lookback): Promise<ClusterFacts> {
   const queries = kubeStateQueries(`${seconds}s`);
   const labelsOf = async (query: string): Promise<Labels[]> =>
     (await promInstant(url, query, atMs)).map(({ labels }) => labels);
@@ -45,7 +45,7 @@ export async function clusterIn(url: string, { atMs, seconds }: Lookback): Promi
 }
 
 /** Returns the query with the values that Grafana substitutes for its macros. */
-export function withMacros(
+export function substituteMacros(
   query: string,
   { rateSeconds, rangeSeconds }: { rateSeconds: number; rangeSeconds: number }
 ) {
@@ -64,7 +64,7 @@ export async function largestFlowSeries(
 ): Promise<FlowTimeSeries[]> {
   const stepSeconds = stepMs / 1_000;
   const rateSeconds = Math.max(stepSeconds + 30, 120);
-  const query = withMacros(flowsOverTime(metric, k), { rateSeconds, rangeSeconds: (endMs - startMs) / 1_000 });
+  const query = substituteMacros(flowsOverTime(metric, k), { rateSeconds, rangeSeconds: (endMs - startMs) / 1_000 });
   const body = new URLSearchParams({
     query,
     start: String(startMs / 1_000),
@@ -72,7 +72,7 @@ export async function largestFlowSeries(
     step: String(stepSeconds),
   });
   const response = await fetch(`${url}/api/v1/query_range`, { method: 'POST', body });
-  const { data }: MatrixAnswer = await response.json();
+  const { data }: MatrixResponse = await response.json();
   return data.result.map(({ metric: labels, values }) => ({
     labels,
     timesMs: values.map(([seconds]) => seconds * 1_000),
@@ -80,6 +80,6 @@ export async function largestFlowSeries(
   }));
 }
 
-interface MatrixAnswer {
+interface MatrixResponse {
   data: { result: Array<{ metric: Record<string, string>; values: Array<[number, string]> }> };
 }
