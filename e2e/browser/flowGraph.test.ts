@@ -187,7 +187,7 @@ describe('the flow graph in a browser', () => {
       return { name: download.suggestedFilename(), bytes: await fs.readFile(await download.path()) };
     };
     const png = await saved(/PNG/);
-    expect(png.name).toMatch(/^Who-talks-to-whom .*\.png$/);
+    expect(png.name).toMatch(/^Traffic-between-workloads .*\.png$/);
     expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
     const svg = await saved(/SVG/);
     expect(svg.bytes.toString()).toContain('>graphql-api</text>');
