@@ -35,7 +35,7 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
     const time = new VirtualTime(nowMs);
     simulator = await startSimulator({ clock: time.clock, flowApi: { queryLatencyMs: 0, ingestionLagMs: 0 } });
     const range = { startMs: nowMs - 3 * HOUR_MS, endMs: nowMs };
-    const plan = planWindow(range, { nowMs, ingestionLagMs: 0, mostParts: 100 });
+    const plan = planWindow(range, { nowMs, ingestionLagMs: 0, maxParts: 100 });
     const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterNames({}));
     const request = {
       monitorNames: ['demo-monitor'],

@@ -1,5 +1,6 @@
 import { type Category, DEFAULT_CATEGORIES } from '../flow/category';
 import { INSIGHT_METRICS, type InsightMetric } from '../insights/insights';
+import { notOneScope } from './messages';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
 import { choiceProblem, listProblem, textProblem, wholeNumberProblem } from './untrusted';
@@ -11,17 +12,18 @@ export type InsightsFormat = (typeof INSIGHTS_FORMATS)[number];
 export interface SavedInsightsQuery {
   version: typeof QUERY_VERSION;
   queryType: 'insights';
-  /** A scope's id, or a dashboard variable that holds one; without it, the account's own scope. */
+  /** The ID of a scope, or a dashboard variable with one; without it, the account's own scope. */
   scope?: string;
   metrics?: InsightMetric[];
   categories?: string[];
-  /** Rows per metric and category, 1 to 500; series have no limit. */
+  /** Rows per metric and category, 1 to 500; time series have no limit. */
   limit?: number;
   format?: InsightsFormat;
 }
 
+/** A workload insights query that can be sent. */
 export interface InsightsQuery {
-  /** Absent: the only scope there is. */
+  /** If it is absent, the only scope is queried. */
   scopeId?: string;
   metrics: readonly InsightMetric[];
   categories: readonly Category[];
@@ -29,11 +31,16 @@ export interface InsightsQuery {
   format: InsightsFormat;
 }
 
-/** The API's own bound on `limit`. */
+/** The maximum `limit` of the API. */
 const MAX_ROWS = 500;
 
 export const DEFAULT_INSIGHT_METRICS: readonly InsightMetric[] = ['DATA_TRANSFERRED'];
 
+/**
+ * Resolves a saved query: replaces variables, fills in defaults and checks all values.
+ *
+ * @returns the query, or what the user has to change; see {@link Resolved}.
+ */
 export function resolveInsightsQuery(saved: SavedInsightsQuery, replace: Replace): Resolved<InsightsQuery> {
   const problem =
     textProblem(saved.scope, 'scope') ??
@@ -46,7 +53,7 @@ export function resolveInsightsQuery(saved: SavedInsightsQuery, replace: Replace
   }
   const scopeId = replace(saved.scope ?? '').trim();
   if (/[{},\s/]/.test(scopeId)) {
-    return { problem: `"${scopeId}" is no id of one scope. Choose a single scope in the query or its variable.` };
+    return { problem: notOneScope(scopeId) };
   }
   return {
     query: {
@@ -59,7 +66,7 @@ export function resolveInsightsQuery(saved: SavedInsightsQuery, replace: Replace
   };
 }
 
-/** The same query twice would count everything twice. */
+/** If a query were sent twice, its values would count twice. */
 function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
 }

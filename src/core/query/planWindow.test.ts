@@ -6,8 +6,8 @@ const HOUR = 60 * MINUTE;
 const now = Date.parse('2026-11-22T12:34:56Z');
 const iso = ({ startMs, endMs }: { startMs: number; endMs: number }) =>
   [startMs, endMs].map((ms) => new Date(ms).toISOString().slice(11, 16));
-const plan = (minutes: number, { lagMs = 0, mostParts = 100, endMs = now } = {}) =>
-  planWindow({ startMs: endMs - minutes * MINUTE, endMs }, { nowMs: now, ingestionLagMs: lagMs, mostParts });
+const plan = (minutes: number, { lagMs = 0, maxParts = 100, endMs = now } = {}) =>
+  planWindow({ startMs: endMs - minutes * MINUTE, endMs }, { nowMs: now, ingestionLagMs: lagMs, maxParts });
 
 describe('planWindow', () => {
   it('moves a range that ends now back by what the API needs to take reports in', () => {
@@ -46,18 +46,18 @@ describe('planWindow', () => {
   it('asks of a range that goes on into the future for what has passed of it', () => {
     const midnight = Date.parse('2026-11-22T00:00:00Z');
     const today = { startMs: midnight, endMs: midnight + 24 * HOUR };
-    const { window, parts } = planWindow(today, { nowMs: now, ingestionLagMs: 2 * MINUTE, mostParts: 100 });
+    const { window, parts } = planWindow(today, { nowMs: now, ingestionLagMs: 2 * MINUTE, maxParts: 100 });
     expect(iso(window)).toEqual(['23:55', '12:30']);
     expect(parts).toHaveLength(14);
     const thisHour = { startMs: Date.parse('2026-11-22T12:00:00Z'), endMs: Date.parse('2026-11-22T13:00:00Z') };
-    expect(iso(planWindow(thisHour, { nowMs: now, ingestionLagMs: 0, mostParts: 9 }).window)).toEqual([
+    expect(iso(planWindow(thisHour, { nowMs: now, ingestionLagMs: 0, maxParts: 9 }).window)).toEqual([
       '11:59',
       '12:34',
     ]);
   });
 
   it('says which part of the range the budget leaves out', () => {
-    const { window, parts, notice } = plan(24 * 60, { mostParts: 5 });
+    const { window, parts, notice } = plan(24 * 60, { maxParts: 5 });
     expect(parts).toHaveLength(5);
     expect(iso(window)).toEqual(['08:00', '12:30']);
     expect(notice).toMatch(/newest 5 of 25 hours/);
@@ -66,7 +66,7 @@ describe('planWindow', () => {
   it('covers any range without gap or overlap, no part longer than an hour', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 72 * 60 }), fc.integer({ min: 0, max: 3 * HOUR }), (minutes, agoMs) => {
-        const { window, parts } = plan(minutes, { endMs: now - agoMs, mostParts: 1_000 });
+        const { window, parts } = plan(minutes, { endMs: now - agoMs, maxParts: 1_000 });
         expect(parts[0]?.endMs).toBe(window.endMs);
         expect(parts.at(-1)?.startMs).toBe(window.startMs);
         parts.forEach(({ startMs, endMs }, index) => {
