@@ -94,7 +94,7 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
     const [notice] = picture.notices.filter(({ text }) => /reach the limit/.test(text));
     expect(count).toBeGreaterThan(0);
     expect(notice?.text).toMatch(new RegExp(`^${count} of ${answers} answers reach the limit of 500 rows: `));
-    const names = { INTRA_AZ: '"Within a zone"', INTER_AZ: '"Across zones"', INTERNET: '"Internet"' };
+    const names = { INTRA_AZ: '"Same zone"', INTER_AZ: '"Cross-zone"', INTERNET: '"Internet"' };
     for (const [category, name] of Object.entries(names)) {
       const isCut = cut.some((categories) => categories.includes(category));
       expect([category, notice?.text.includes(name)]).toEqual([category, isCut]);

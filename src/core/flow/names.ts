@@ -7,20 +7,16 @@ interface PodName {
   namespace?: string;
   pod: string;
   service?: string;
-  /** Where the address is the pod's: VPCs can have the same addresses. */
+  /** The VPC in which the address is the pod's: several VPCs can have the same addresses. */
   vpcId?: string;
 }
 
-/**
- * The pod that had an address of an end of a report; undefined where nobody knows, or where they contradict each
- * other.
- */
+/** The pod that had an address of an end of a report; undefined if it is unknown or if the sources contradict each other. */
 export type PodNames = (ip: string, end: ReportEnd, report: Report) => PodName | undefined;
 
 /**
- * Which pod had which address, learned from every end that some agent could name, then from
- * Kubernetes. An address that two pods had within the window (addresses are reused), or that is a
- * node's, names none: a wrong name is worse than no name.
+ * The pods of addresses, from all ends that an agent named, and then from Kubernetes. An address that two pods had within
+ * the window (addresses are reused) or that belongs to a node has no pod: a wrong name is worse than no name.
  */
 export function podNamesOf(reports: ReadonlyArray<{ report: Report }>, cluster: ClusterFacts): PodNames {
   const names = new Map<string, PodName[]>();
@@ -28,8 +24,8 @@ export function podNamesOf(reports: ReadonlyArray<{ report: Report }>, cluster: 
   for (const { report } of reports) {
     const { local, remote, snatIp } = report;
     if (snatIp !== undefined && snatIp !== local.ip) {
-      // Others are translated to this address: it is a node's, and the pods that use the node's
-      // network share it with the node itself.
+      // Source NAT translates other addresses to this one, so it is a node's. Pods on the host network share it with the
+      // node.
       ofNodes.add(snatIp);
     }
     learn(local, names);
@@ -50,10 +46,10 @@ export function podNamesOf(reports: ReadonlyArray<{ report: Report }>, cluster: 
 }
 
 /**
- * The end with its pod's name filled in from other reports, where its own agent did not know it.
+ * The end with the name of its pod from other reports, if the report itself does not have it.
  *
- * @param report that has the end.
- * @param ip another address of the end, where it was translated.
+ * @param report the report with the end.
+ * @param ip the address to look up; by default, that of the end. NAT can give the end another address.
  */
 export function withPodName(end: ReportEnd, report: Report, names: PodNames, ip = end.ip): ReportEnd {
   const known = end.pod === undefined && ip !== undefined ? names(ip, end, report) : undefined;

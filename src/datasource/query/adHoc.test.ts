@@ -67,7 +67,7 @@ describe('tagValues', () => {
   });
 
   it('lists categories by the names that people read', async () => {
-    expect(await valuesOf({ key: 'category' })).toContainEqual({ text: 'Across zones', value: 'INTER_AZ' });
+    expect(await valuesOf({ key: 'category' })).toContainEqual({ text: 'Cross-zone', value: 'INTER_AZ' });
   });
 
   it.each(['port', 'cluster', 'address'])('lists nothing for %s, which can be typed', async (key) => {

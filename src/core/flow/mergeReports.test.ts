@@ -1,7 +1,7 @@
 import { bytesOf } from './flow';
 import { joinReports } from './joinReports';
 import { type Report } from './report';
-import { uniteReports } from './uniteReports';
+import { mergeReports } from './mergeReports';
 
 const report = (over: Partial<Report> = {}): Report => ({
   local: { ip: '10.0.1.5', namespace: 'shop', pod: 'ui-1' },
@@ -16,7 +16,7 @@ const report = (over: Partial<Report> = {}): Report => ({
 const mirror = (over: Partial<Report> = {}) =>
   report({ local: report().remote, remote: report().local, targetPort: 0, ...over });
 const bytes = (monitors: Report[][]) =>
-  joinReports(uniteReports(monitors)).reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
+  joinReports(mergeReports(monitors)).reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
 
 describe('uniteReports', () => {
   it('counts once what two monitors both tell', () => {
@@ -41,6 +41,6 @@ describe('uniteReports', () => {
 
   it('leaves one monitor’s reports as they are', () => {
     const reports = [report()];
-    expect(uniteReports([reports])).toBe(reports);
+    expect(mergeReports([reports])).toBe(reports);
   });
 });
