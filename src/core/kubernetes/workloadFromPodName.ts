@@ -21,8 +21,8 @@ const ofCutName = matching(CUT_NAME_RULES);
 const CUT = wholly(CUT_NAME);
 
 /**
- * The workload that a pod's name points to, by the name grammars of the Kubernetes controllers.
- * Where kube-state-metrics tells owners, those are exact and win over this.
+ * The workload of a pod, inferred from its name by the naming rules of the Kubernetes controllers. Owners from
+ * kube-state-metrics are exact and take precedence.
  */
 export function workloadFromPodName(podName: string): Workload {
   const [, kept = ''] = CUT.exec(podName) ?? [];

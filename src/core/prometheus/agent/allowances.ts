@@ -1,5 +1,8 @@
 import { type AgentMetric } from './metric';
 
+/** A metric that every agent exports for every network interface of its node, with a sample at every scrape. */
+export const METRIC_OF_EVERY_AGENT = 'bw_in_allowance_exceeded';
+
 const allowance = (name: string, title: string, description: string): AgentMetric => ({
   name,
   title,
@@ -12,7 +15,7 @@ const allowance = (name: string, title: string, description: string): AgentMetri
 /** The network allowances of EC2 instances and interfaces. Each metric counts the packets above the allowance. */
 export const ALLOWANCES = [
   allowance(
-    'bw_in_allowance_exceeded',
+    METRIC_OF_EVERY_AGENT,
     'Inbound bandwidth exceeded',
     "Packets queued or dropped because inbound traffic exceeded the instance's bandwidth. Use a larger instance or spread the pods."
   ),

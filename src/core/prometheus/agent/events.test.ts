@@ -65,8 +65,8 @@ describe('the windows of events', () => {
     const scope = { step: GRAFANA_STEP };
     const ours = [allowanceExceeded(bandwidth, MINUTE), agentStarts(MINUTE), newReplicaSets(MINUTE)];
     const grafanas = [allowanceExceeded(bandwidth, scope), agentStarts(scope), newReplicaSets(scope)];
-    const interpolateQuery = (query: string) =>
+    const replaceMacros = (query: string) =>
       query.replaceAll('($__interval_ms / 1000)', '60').replaceAll(/\$__interval\b|\$\{__interval\}/g, '60s');
-    expect(grafanas.map(interpolateQuery)).toEqual(ours);
+    expect(grafanas.map(replaceMacros)).toEqual(ours);
   });
 });

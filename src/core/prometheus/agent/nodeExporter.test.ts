@@ -11,7 +11,7 @@ const metric = (name: string): AgentMetric => {
 const pps = { metric: metric('pps_allowance_exceeded'), window: '5m' } as const;
 
 const HOST = '"instance", "\\\\[(.+)\\\\](?::[0-9]+)?|([^:]+)(?::[0-9]+)?|(.+:.+:.+)"';
-const called = (info: string) =>
+const withHostName = (info: string) =>
   [
     `label_replace(${info}, "host", "$1", "internal_ip", "(.+)")`,
     `label_replace(${info}, "host", "ip-$1-$2-$3-$4", "internal_ip", "([0-9]+)[.]([0-9]+)[.]([0-9]+)[.]([0-9]+)")`,
@@ -53,7 +53,7 @@ describe('allowances by node_exporter', () => {
         `rate(node_ethtool_pps_allowance_exceeded{node=""}[5m]), "host", "$1$2$3", ${HOST}), ` +
         '"host", "$1", "host", "(ip(?:-[0-9]+){4})[.].+") ' +
         '* on (cluster, host) group_left (node) group by (cluster, host, node) (topk by (cluster, host) (1, ' +
-        `sum by (cluster, host, node) (${called('count_over_time(kube_node_info{node=~"ip-.*"}[5m])')}))))`,
+        `sum by (cluster, host, node) (${withHostName('count_over_time(kube_node_info{node=~"ip-.*"}[5m])')}))))`,
     ],
   ])('%s', (query, expected) => {
     expect(query).toBe(expected);

@@ -101,11 +101,11 @@ describe('who can be among the top', () => {
   });
 
   it('takes the place of filters that it has passed, and of no others', () => {
-    const who = [
+    const found = [
       { namespace: 'shop', pod: 'ui.0' },
       { namespace: 'data', pod: 'ui.0' },
     ];
-    expect(filterToCandidates({ ...topPods, filters: [inShop, onNode, ofUi] }, who).filters).toEqual([
+    expect(filterToCandidates({ ...topPods, filters: [inShop, onNode, ofUi] }, found).filters).toEqual([
       onNode,
       { label: 'namespace', operator: '=~', value: 'data|shop' },
       { label: 'pod', operator: '=~', value: 'ui\\.0' },

@@ -43,12 +43,12 @@ describe('queries of flow series', () => {
 
   it('are what the PromQL grammar knows', () => {
     const macros = { $__rate_interval_ms: '120000', $__rate_interval: '2m', $__range: '1h' };
-    const interpolateQuery = (query: string) =>
+    const replaceMacros = (query: string) =>
       Object.entries(macros).reduce((text, [macro, value]) => text.replaceAll(macro, value), query);
     const queries = METRICS.flatMap(([metric]) => [flowsInWindow(metric, '3600s', 10), flowsOverTime(metric, 10)]);
     const strict = parser.configure({ strict: true });
     expect(() => strict.parse('sum by (pod (up)')).toThrow();
-    [HAS_FLOW_SERIES, ...queries.map(interpolateQuery)].forEach((query) =>
+    [HAS_FLOW_SERIES, ...queries.map(replaceMacros)].forEach((query) =>
       expect(() => strict.parse(query)).not.toThrow()
     );
   });

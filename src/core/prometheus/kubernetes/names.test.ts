@@ -87,10 +87,10 @@ describe('names', () => {
   });
 
   it.each<[NameList, ReadonlyArray<ReturnType<typeof matcher>>, RegExp]>([
-    ['clusters', [], /tells no clusters apart\. Enter the label/],
-    ['pods', [matcher('cluster', 'a')], /tells no clusters apart/],
-    ['zones', [], /told by kube-state-metrics.*Leave out the zone/],
-    ['nodes', [matcher('zone', 'a')], /told by kube-state-metrics/],
+    ['clusters', [], /No cluster label is configured\. Enter it/],
+    ['pods', [matcher('cluster', 'a')], /No cluster label is configured/],
+    ['zones', [], /Zones need kube-state-metrics.*remove the zone/],
+    ['nodes', [matcher('zone', 'a')], /Zones need kube-state-metrics/],
   ])('of %s %j cannot be had everywhere', (list, matchers, problem) => {
     expect(namesProblem({ list, matchers }, agents)).toMatch(problem);
     expect(namesProblem({ list, matchers }, { ...kubeState, clusterLabel: 'cluster' })).toBeUndefined();
