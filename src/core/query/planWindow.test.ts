@@ -10,25 +10,25 @@ const plan = (minutes: number, { lagMs = 0, maxParts = 100, endMs = now } = {}) 
   planWindow({ startMs: endMs - minutes * MINUTE, endMs }, { nowMs: now, ingestionLagMs: lagMs, maxParts });
 
 describe('planWindow', () => {
-  it('moves a range that ends now back by what the API needs to take reports in', () => {
+  it('moves a range that ends now back by the delay of the API', () => {
     const { window, parts, notice } = plan(15, { lagMs: 2 * MINUTE });
     expect(iso(window)).toEqual(['12:17', '12:32']);
     expect(parts).toEqual([window]);
     expect(notice).toBeUndefined();
   });
 
-  it('leaves a range in the past where it is', () => {
+  it('does not move a range in the past', () => {
     const { window } = plan(40, { endMs: now - 560 * MINUTE, lagMs: 5 * MINUTE });
     expect(iso(window)).toEqual(['02:34', '03:14']);
   });
 
-  it('asks for at least five minutes, and for an hour that is not on the grid once', () => {
+  it('queries at least five minutes, and one window for an hour that is not on the grid', () => {
     const { window } = plan(0.1);
     expect(window.endMs - window.startMs).toBe(5 * MINUTE);
     expect(plan(60).parts).toHaveLength(1);
   });
 
-  it('cuts a longer range at whole hours, newest first', () => {
+  it('splits a longer range at whole hours, newest first', () => {
     expect(plan(150).parts.map(iso)).toEqual([
       ['12:00', '12:30'],
       ['11:00', '12:00'],
@@ -36,14 +36,14 @@ describe('planWindow', () => {
     ]);
   });
 
-  it('asks for the same whole hours again five minutes later', () => {
+  it('queries the same whole hours five minutes later', () => {
     const earlier = plan(24 * 60).parts;
     const later = plan(24 * 60, { endMs: now + 5 * MINUTE, lagMs: -5 * MINUTE }).parts;
     const keys = new Set(earlier.map(({ startMs, endMs }) => `${startMs}-${endMs}`));
     expect(later.filter(({ startMs, endMs }) => !keys.has(`${startMs}-${endMs}`)).length).toBeLessThanOrEqual(2);
   });
 
-  it('asks of a range that goes on into the future for what has passed of it', () => {
+  it('queries only the past part of a range that ends in the future', () => {
     const midnight = Date.parse('2026-11-22T00:00:00Z');
     const today = { startMs: midnight, endMs: midnight + 24 * HOUR };
     const { window, parts } = planWindow(today, { nowMs: now, ingestionLagMs: 2 * MINUTE, maxParts: 100 });
@@ -56,14 +56,14 @@ describe('planWindow', () => {
     ]);
   });
 
-  it('says which part of the range the budget leaves out', () => {
+  it('reports the omitted part of the range', () => {
     const { window, parts, notice } = plan(24 * 60, { maxParts: 5 });
     expect(parts).toHaveLength(5);
     expect(iso(window)).toEqual(['08:00', '12:30']);
     expect(notice).toMatch(/newest 5 of 25 hours/);
   });
 
-  it('covers any range without gap or overlap, no part longer than an hour', () => {
+  it('covers any range without gaps or overlaps, with parts of at most one hour', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 72 * 60 }), fc.integer({ min: 0, max: 3 * HOUR }), (minutes, agoMs) => {
         const { window, parts } = plan(minutes, { endMs: now - agoMs, maxParts: 1_000 });

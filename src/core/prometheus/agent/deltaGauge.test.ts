@@ -70,7 +70,7 @@ const MIXED_UP = (series: string, window: string) =>
 const othersThanMixedUp = (series: string, window: string, values: string) =>
   `(${values}) unless on (node, iface) ${MIXED_UP(series, window)}`;
 
-describe('per second', () => {
+describe('perSecond', () => {
   it.each<[string, DeltaGaugeQuery, string]>([
     [
       'bandwidth per pod, of those that ran',
@@ -152,12 +152,12 @@ describe('per second', () => {
         `${deviceChange('efa_tx_bytes', 'efa_tx_bytes', { window: '5m' })} unless ${frozen('efa_tx_bytes', '', 5, '5m')}`
       )}) / 300`,
     ],
-  ])('%s', (_, query, expected) => {
+  ])('queries %s', (_, query, expected) => {
     expect(perSecond(query)).toBe(expected);
   });
 });
 
-describe('in the window', () => {
+describe('inWindow', () => {
   const SAMPLES_PER_SCRAPE =
     `(max by (node) (sum by (node, eni) (${restored('node', 'count_over_time(bw_in_allowance_exceeded[5m])')})) ` +
     '/ on (node) sum by (node) (count_over_time(kube_node_info[5m])))';
@@ -186,11 +186,11 @@ describe('in the window', () => {
       },
       `sum by (cluster, namespace) (${restored('namespace', 'sum_over_time(egress_bytes{cluster="east"}[5m])')})`,
     ],
-  ])('%s', (_, query, expected) => {
+  ])('queries %s', (_, query, expected) => {
     expect(inWindow(query)).toBe(expected);
   });
 
-  it('asks kube-state-metrics for no more than the filters let through, and never across clusters', () => {
+  it('selects in kube-state-metrics only what matches the filters, within a cluster', () => {
     const filters = [
       { label: 'cluster', operator: '=', value: 'east' },
       { label: 'namespace', operator: '=~', value: 'shop|web' },
@@ -211,33 +211,33 @@ describe('in the window', () => {
   });
 });
 
-describe('samples that hold the whole life of a pod', () => {
+describe('whole-life samples', () => {
   const byChange = { ...unguardedBytes, runningPods: 'by-change' } as const;
 
-  it('are taken away from series that repeated a value before, without kube-state-metrics', () => {
+  it('are subtracted from series with repeated values, without kube-state-metrics', () => {
     const series = `sum_over_time(egress_bytes[5m]) unless ${frozen('egress_bytes')} or ${returned('egress_bytes', '5m', '30m')}`;
     expect(perSecond(byChange)).toContain(podOnNodeOf(othersThanMixedUp('egress_bytes', '30m', series)));
   });
 
-  it('are looked for in the whole window of a total', () => {
+  it('are searched for in the whole window of a total', () => {
     const series = `sum_over_time(egress_bytes[5m]) or ${repeated('egress_bytes', '5m')} or ${returned('egress_bytes', '5m', '5m')}`;
     expect(inWindow(byChange)).toContain(podOnNodeOf(othersThanMixedUp('egress_bytes', '5m', series)));
   });
 
-  it('are taken away where an agent restarts, too, with kube-state-metrics', () => {
+  it('are also subtracted after restarts of an agent, with kube-state-metrics', () => {
     const query = perSecond({ ...byChange, runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' });
     const spikes = `(${wholeLife('egress_bytes', '5m', '30m')}) unless ((${bursts('egress_bytes', '5m', '30m')}) unless on (node) ${RESTARTED})`;
     const series = `sum_over_time(egress_bytes[5m]) or ${minus(spikes)}`;
     expect(query).toContain(podOnNodeOf(othersThanMixedUp('egress_bytes', '30m', series)));
   });
 
-  it('are recognized by bytes in counts of connections, which repeat by chance', () => {
+  it('are detected by bytes in counts of connections, which repeat by chance', () => {
     const query = perSecond({ ...byChange, metric: metric('egress_flow') });
     expect(query).toContain(`${repetitions('ingress_bytes', '30m')} > 0`);
     expect(query).not.toContain(`${repetitions('egress_flow', '30m')} > 0`);
   });
 
-  it('are looked for in all pods of an interface, whichever pods the filters choose', () => {
+  it('are searched for in all pods of an interface, for any filters on pods', () => {
     const filters = [
       { label: 'namespace', operator: '=', value: 'shop' },
       { label: 'node', operator: '=', value: 'n1' },
@@ -245,13 +245,13 @@ describe('samples that hold the whole life of a pod', () => {
     expect(perSecond({ ...byChange, filters })).toContain(MIXED_UP('egress_bytes{node="n1"}', '30m'));
   });
 
-  it('are left in what is not guarded', () => {
+  it('are kept without guards', () => {
     expect(perSecond(unguardedBytes)).not.toContain('quantile_over_time');
   });
 });
 
 describe('filters', () => {
-  it('that match everything are left out, as those of a variable set to All', () => {
+  it('are left out if they match everything, as with a variable set to All', () => {
     const all = [{ label: 'namespace', operator: '=~' as const, value: '.*' }];
     const guarded = { ...unguardedBytes, runningPods: 'kube-state-metrics' } as const;
     expect(perSecond({ ...guarded, filters: all })).toBe(perSecond(guarded));

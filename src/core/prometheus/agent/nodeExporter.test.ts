@@ -20,7 +20,7 @@ const withHostName = (info: string) =>
     `label_replace(${info}, "host", "$1", "provider_id", ".*/([^/]+)")`,
   ].join(' or ');
 
-describe('allowances by node_exporter', () => {
+describe('allowances from node_exporter', () => {
   it.each([
     [
       counterPerSecond({ ...pps, groupBy: 'node', nodeName: 'label' }),
@@ -55,11 +55,11 @@ describe('allowances by node_exporter', () => {
         '* on (cluster, host) group_left (node) group by (cluster, host, node) (topk by (cluster, host) (1, ' +
         `sum by (cluster, host, node) (${withHostName('count_over_time(kube_node_info{node=~"ip-.*"}[5m])')}))))`,
     ],
-  ])('%s', (query, expected) => {
+  ])('are the result of %s', (query, expected) => {
     expect(query).toBe(expected);
   });
 
-  it('are only those of the top nodes of the whole range, the same at each step', () => {
+  it('are those of the same top nodes at each step, ranked over the whole range', () => {
     const grouped = { ...pps, groupBy: 'node', nodeName: 'label' } as const;
     const ranking = counterInWindow({ ...grouped, window: '1h' }).replaceAll('[1h]', '[1h] @ end()');
     expect(counterPerSecond({ ...grouped, top: { k: 3, over: '1h' } })).toBe(
@@ -67,7 +67,7 @@ describe('allowances by node_exporter', () => {
     );
   });
 
-  it('knows no others', () => {
+  it('have no counters for other metrics', () => {
     expect(() =>
       counterPerSecond({ metric: metric('egress_bytes'), groupBy: 'node', nodeName: 'label', window: '5m' })
     ).toThrow('node_exporter has no counter of "egress_bytes".');

@@ -76,11 +76,11 @@ describe('names', () => {
       agents,
       `group by (pod) (${restored('node', restored('namespace', restored('pod', 'present_over_time(ingress_bytes{exported_node="", node="n"}[1h]) or present_over_time(ingress_bytes{exported_node!="", exported_node="n"}[1h])')))})`,
     ],
-  ])('of %s', (_, list, matchers, facts, expected) => {
+  ])('are listed: %s', (_, list, matchers, facts, expected) => {
     expect(namesQuery({ list, matchers }, '1h', facts)).toBe(expected);
   });
 
-  it('are filtered by workloads from pods’ names where nothing else tells them', () => {
+  it('are filtered by workloads from the names of pods without kube-state-metrics', () => {
     const query = namesQuery({ list: 'nodes', matchers: [matcher('workload', 'ui')] }, '1h', agents);
     expect(query).toMatch(/"workload", "[$\d/]+", "pod"/);
     expect(query).toMatch(/"match_0", "1", "workload", "ui"\) and on \(match_0\)/);
@@ -91,7 +91,7 @@ describe('names', () => {
     ['pods', [matcher('cluster', 'a')], /No cluster label is configured/],
     ['zones', [], /Zones need kube-state-metrics.*remove the zone/],
     ['nodes', [matcher('zone', 'a')], /Zones need kube-state-metrics/],
-  ])('of %s %j cannot be had everywhere', (list, matchers, problem) => {
+  ])('cannot be listed everywhere: %s %j', (list, matchers, problem) => {
     expect(namesProblem({ list, matchers }, agents)).toMatch(problem);
     expect(namesProblem({ list, matchers }, { ...kubeState, clusterLabel: 'cluster' })).toBeUndefined();
   });
