@@ -50,7 +50,7 @@ describe('topTalkers', () => {
       { bytes: fc.nat(1e6), retransmissions: fc.nat(9), port: fc.constantFrom(80, 443) },
       { requiredKeys: [] }
     );
-    const flow = fc.tuple(ends, ends, facts).map(([client, server, told]) => aFlow(client, server, told));
+    const flow = fc.tuple(ends, ends, facts).map(([client, server, more]) => aFlow(client, server, more));
     fc.assert(
       fc.property(fc.array(flow), fc.subarray([...GROUP_FIELDS]), (flows, fields) => {
         const talkers = topTalkers(flows, fields);
@@ -68,10 +68,10 @@ describe('the fields to group by', () => {
   const flow = aFlow(ui, { ...s3, region: 'eu-west-1' }, { port: 443, category: 'AMAZON_S3' });
 
   it('include both ends, the port and the category', () => {
-    const told = (['clientZone', 'serverExternal', 'serverRegion', 'serverPod', 'port', 'category'] as const).map(
+    const values = (['clientZone', 'serverExternal', 'serverRegion', 'serverPod', 'port', 'category'] as const).map(
       (field) => groupValue(flow, field)
     );
-    expect(told).toEqual(['use1-az1', 'Amazon S3', 'eu-west-1', undefined, 443, 'Amazon S3']);
+    expect(values).toEqual(['use1-az1', 'Amazon S3', 'eu-west-1', undefined, 443, 'Amazon S3']);
   });
 
   it('have different labels, and other values are not fields', () => {

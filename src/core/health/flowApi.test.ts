@@ -81,7 +81,7 @@ it.each([
   ['', false, 'broken', /^No flow API URL is configured\. Enter/],
   [undefined, true, 'warning', /flows are available from the agents' series only\. Enter/],
   ['gateway:8080', true, 'broken', /"gateway:8080" is not a valid URL.*"http:\/\/gateway:8080"/],
-])('asks for a URL if the settings have no valid one: %s', (text, hasPrometheus, state, expected) => {
+])('requests a URL if the settings have no valid one: %s', (text, hasPrometheus, state, expected) => {
   expect(addressOrFinding(text, hasPrometheus)).toEqual({
     finding: { part: 'Flow API', state, text: expect.stringMatching(expected) },
   });

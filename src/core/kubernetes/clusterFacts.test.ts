@@ -107,7 +107,7 @@ describe('clusterFacts', () => {
 
   it.each<[string, Partial<KubeStateSeries>, string, string]>([
     [
-      'a Deployment through its ReplicaSet, whatever the names look like',
+      'a Deployment through its ReplicaSet, for any names',
       {
         podOwners: [{ pod: 'web-0', ...owner('ReplicaSet', 'rs-a') }],
         replicaSetOwners: [{ replicaset: 'rs-a', ...owner('Deployment', 'website') }],
@@ -125,13 +125,13 @@ describe('clusterFacts', () => {
       'nightly',
     ],
     [
-      'a DaemonSet, which names alone do not tell',
+      'a DaemonSet, which names alone do not identify',
       { podOwners: [{ pod: 'web-0', ...owner('DaemonSet', 'web') }] },
       'DaemonSet',
       'web',
     ],
     [
-      'a ReplicaSet that belongs to nobody',
+      'a ReplicaSet without an owner',
       {
         podOwners: [{ pod: 'web-0', ...owner('ReplicaSet', 'web') }],
         replicaSetOwners: [{ replicaset: 'web', ...owner('<none>', '<none>') }],
@@ -140,7 +140,7 @@ describe('clusterFacts', () => {
       'web',
     ],
     [
-      'a controller that is not Kubernetes’ own',
+      'a controller that is not part of Kubernetes',
       {
         podOwners: [{ pod: 'web-0', ...owner('ReplicaSet', 'web-1') }],
         replicaSetOwners: [{ replicaset: 'web-1', ...owner('Rollout', 'web') }],
@@ -148,8 +148,8 @@ describe('clusterFacts', () => {
       'Custom',
       'web',
     ],
-  ])('finds %s', (_, series, kind, name) => {
-    expect(clusterFacts(series(told)).workloadOf('shop', 'web-0')).toEqual({ kind, name, confidence: 'exact' });
+  ])('finds %s', (_, owners, kind, name) => {
+    expect(clusterFacts(series(owners)).workloadOf('shop', 'web-0')).toEqual({ kind, name, confidence: 'exact' });
   });
 
   it('uses the name of the pod if Kubernetes reports no owner, with a confidence', () => {
@@ -158,7 +158,10 @@ describe('clusterFacts', () => {
   });
 
   it('finds the name of a static pod, whose owner is its node', () => {
-    const told = { podOwners: [{ pod: 'etcd-node-1', ...owner('Node', 'node-1') }] };
-    expect(clusterFacts(series(told)).workloadOf('shop', 'etcd-node-1')).toMatchObject({ kind: 'Node', name: 'etcd' });
+    const owners = { podOwners: [{ pod: 'etcd-node-1', ...owner('Node', 'node-1') }] };
+    expect(clusterFacts(series(owners)).workloadOf('shop', 'etcd-node-1')).toMatchObject({
+      kind: 'Node',
+      name: 'etcd',
+    });
   });
 });

@@ -63,7 +63,7 @@ const bursts = (series: string, range: string, window: string) =>
   `/ count_over_time(${series}[${window}]) < 1.5 * ${usual(series, window)} and ${repetitions(series, window)} > 0)`;
 const returned = (series: string, range: string, window: string) =>
   minus(`(${wholeLife(series, range, window)}) unless (${bursts(series, range, window)})`);
-/** Interfaces that the agent prints as several pods. */
+/** Interfaces that the agent exports as several pods. */
 const MIXED_UP = (series: string, window: string) =>
   `(count by (node, iface) (max_over_time(${series}[${window}]) > 3 * min_over_time(${series}[${window}]) ` +
   `and count_over_time(${series}[${window}]) - changes(${series}[${window}]) > 1) > 1)`;
@@ -73,23 +73,23 @@ const othersThanMixedUp = (series: string, window: string, values: string) =>
 describe('perSecond', () => {
   it.each<[string, DeltaGaugeQuery, string]>([
     [
-      'bandwidth per pod, of those that ran',
+      'bandwidth per running pod',
       { ...unguardedBytes, runningPods: 'kube-state-metrics' },
       `sum by (namespace, pod) (sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')}) ` +
         `and on (namespace, pod, node) ${RAN}) / 300`,
     ],
     [
-      'bandwidth per pod, unguarded',
+      'bandwidth per pod, without guards',
       unguardedBytes,
       `sum by (namespace, pod) (${podOf('sum_over_time(egress_bytes[5m])')}) / 300`,
     ],
     [
-      'connections of a namespace are summed over pods, not over interfaces',
+      'connections of a namespace, summed over pods, not over interfaces',
       { ...unguardedBytes, metric: metric('egress_flow'), groupBy: 'namespace' },
       `sum by (namespace) (max by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_flow[5m])')})) / 300`,
     ],
     [
-      'spikes beyond 8 Mbit/s for a scrape interval and a half',
+      'bandwidth without samples above 8 Mbit/s for one and a half scrape intervals',
       { ...unguardedBytes, spikes: { bytesPerSecond: 1e6, scrapeIntervalSeconds: 30 } },
       `sum by (namespace, pod) (${podOf(
         'sum_over_time(egress_bytes[5m]) or label_replace(-((max_over_time(egress_bytes[5m]) > 45000000) - ' +
@@ -97,7 +97,7 @@ describe('perSecond', () => {
       )}) / 300`,
     ],
     [
-      'an allowance of some nodes, whoever renamed their label, safe against a reset of the driver and a detached interface',
+      'an allowance of some nodes, with or without renamed labels, with guards for driver resets and detached interfaces',
       {
         metric: metric('linklocal_allowance_exceeded'),
         groupBy: 'node',
@@ -116,7 +116,7 @@ describe('perSecond', () => {
       )}) / 300`,
     ],
     [
-      'the top ten are ranked once, at the end of the range',
+      'the top ten, ranked once, at the end of the range',
       {
         metric: metric('bw_in_allowance_exceeded'),
         groupBy: 'interface',
@@ -134,18 +134,18 @@ describe('perSecond', () => {
       )}), 0)))`,
     ],
     [
-      'pods of a workload, by node: the agents do not know it, the pods’ owners do',
+      'pods of a workload by node, from the owners of the pods',
       { ...unguardedBytes, runningPods: 'kube-state-metrics', groupBy: 'node', filters: [ofUi] },
       `sum by (node) ((sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')}) and on (namespace, pod, node) ${RAN}) ` +
         `* on (namespace, pod) group_left (workload, workload_kind) ${where(podWorkloads({ window: '5m' }, {}), [ofUi])}) / 300`,
     ],
     [
-      'pods of a workload, as their names tell it',
+      'pods of a workload, inferred from their names',
       { ...unguardedBytes, groupBy: 'namespace', filters: [ofUi] },
       `sum by (namespace) (${where(workloadFromName(`sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')})`), [ofUi])}) / 300`,
     ],
     [
-      'an Elastic Fabric Adapter, whose bytes never repeat for long',
+      'bytes of an Elastic Fabric Adapter, guarded by change',
       { metric: metric('efa_tx_bytes'), groupBy: 'device', runningPods: 'kube-state-metrics', ...fiveMinutes },
       `sum by (node, device) (${restored(
         'node',
@@ -172,7 +172,7 @@ describe('inWindow', () => {
         ` / max by (namespace, pod, node) (sum by (namespace, pod, node, iface) (${podOnNodeOf('count_over_time(egress_bytes[5m])')})), 0), 0))`,
     ],
     [
-      'bytes as they are printed',
+      'bytes as they are exported',
       unguardedBytes,
       `sum by (namespace, pod) (${podOf('sum_over_time(egress_bytes[5m])')})`,
     ],

@@ -64,9 +64,9 @@ describe('the windows of events', () => {
   it('are as long as the steps in Grafana', () => {
     const scope = { step: GRAFANA_STEP };
     const ours = [allowanceExceeded(bandwidth, MINUTE), agentStarts(MINUTE), newReplicaSets(MINUTE)];
-    const grafanas = [allowanceExceeded(bandwidth, scope), agentStarts(scope), newReplicaSets(scope)];
+    const inGrafana = [allowanceExceeded(bandwidth, scope), agentStarts(scope), newReplicaSets(scope)];
     const replaceMacros = (query: string) =>
       query.replaceAll('($__interval_ms / 1000)', '60').replaceAll(/\$__interval\b|\$\{__interval\}/g, '60s');
-    expect(grafanas.map(replaceMacros)).toEqual(ours);
+    expect(inGrafana.map(replaceMacros)).toEqual(ours);
   });
 });

@@ -23,7 +23,7 @@ describe('queries of flow series', () => {
     expect(HAS_FLOW_SERIES).toBe('count(last_over_time(nfm_bytes_delivered[10m]))');
   });
 
-  it.each(METRICS.slice(1))('ask for the largest flows of a window by %s', (metric, first, second) => {
+  it.each(METRICS.slice(1))('return the largest flows of a window by %s', (metric, first, second) => {
     expect(flowsInWindow(metric, '3600s', 10)).toBe(`topk(10, ${sum([first, second], '[3600s]')} > 0)`);
   });
 

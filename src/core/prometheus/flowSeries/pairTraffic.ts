@@ -130,12 +130,12 @@ function reportedBy(end: PairEnd, query: FlowQuery): string {
   const isReportedBy: LabelFilter = { label: 'local_port', operator: end === 'client' ? '=' : '!=', value: '0' };
   const port = end === 'client' ? 'remote_port' : 'local_port';
   const reported = summed({ ...query, matchers: [...(query.matchers ?? []), isReportedBy] }, [port]);
-  const renamings = [
+  const newLabels = [
     ['local_address', `${end}_address`, ADDRESS],
     ['remote_address', `${otherThan(end)}_address`, ADDRESS],
     [port, 'port', '(.+)'],
   ] as const;
-  const named = renamings.reduce(
+  const named = newLabels.reduce(
     (inner, [from, to, p]) => `label_replace(${inner}, "${to}", "$1", "${from}", "${p}")`,
     reported
   );

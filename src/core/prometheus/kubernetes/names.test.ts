@@ -13,7 +13,7 @@ describe('names', () => {
     [string, NameList, ReadonlyArray<ReturnType<typeof matcher>>, typeof kubeState & { clusterLabel?: string }, string]
   >([
     [
-      'namespaces, as the agents tell them',
+      'namespaces from the agents',
       'namespaces',
       [],
       kubeState,
@@ -34,7 +34,7 @@ describe('names', () => {
       `group by (k8s) (${restored('node', 'present_over_time(bw_in_allowance_exceeded[1h])')})`,
     ],
     [
-      'pods that ran, not those that agents go on printing',
+      'pods that ran, without terminated ones that agents still export',
       'pods',
       [matcher('namespace', 'shop')],
       kubeState,
@@ -70,7 +70,7 @@ describe('names', () => {
         '"zone", "$1", "provider_id", "aws:///([^/]+)/.*")))',
     ],
     [
-      'pods without kube-state-metrics, whoever renamed their labels',
+      'pods without kube-state-metrics, with or without renamed labels',
       'pods',
       [matcher('node', 'n')],
       agents,
