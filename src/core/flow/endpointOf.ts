@@ -46,7 +46,7 @@ export class ZoneNames {
 export interface ReportedEnd {
   end: ReportEnd;
   report: Report;
-  isFar: boolean;
+  isRemote: boolean;
 }
 
 /** Resolves a reported end to a pod with its workload and node, to a node, or to an external party. */
@@ -80,7 +80,7 @@ function nodeOf({ namespace, pod, ip, instanceId, node }: ReportEnd, cluster: Cl
 }
 
 /** Whether an end is external. The agent's own end never is; a remote one is a host if the report has its EC2 instance. */
-function isExternal({ end, report, isFar }: ReportedEnd, cluster: ClusterFacts): boolean {
+function isExternal({ end, report, isRemote }: ReportedEnd, cluster: ClusterFacts): boolean {
   const isHost = end.instanceId !== undefined && report.category.endsWith('_AZ');
-  return isFar && !isHost && (end.ip === undefined || cluster.nodeAt(end.ip) === undefined);
+  return isRemote && !isHost && (end.ip === undefined || cluster.nodeAt(end.ip) === undefined);
 }

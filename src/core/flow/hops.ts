@@ -51,10 +51,10 @@ export function flowPathsOf(flows: readonly Flow[]): FlowPath[] {
 export function hopsOf({ client, server, path }: Flow): Hop[] {
   const own = new Set([client.instanceId, server.instanceId]);
   const between = path.filter(({ id }) => id === undefined || !own.has(id));
-  const near = regionOf(client) ?? regionOf(server);
+  const endRegion = regionOf(client) ?? regionOf(server);
   return [
     ...endHops(client),
-    ...between.map((construct) => constructHop(construct, near)),
+    ...between.map((construct) => constructHop(construct, endRegion)),
     ...endHops(server).reverse(),
   ];
 }
@@ -91,10 +91,10 @@ function regionOf({ region, zoneId = '', zoneName = '' }: Endpoint): string | un
   return region ?? regionOfZone(zoneId) ?? regionOfZone(zoneName);
 }
 
-/** @param near the Region of an end, which is used if the construct has none: a construct is in the Region of an end. */
-function constructHop({ type, id, arn, service }: PathConstruct, near: string | undefined): Hop {
+/** @param endRegion the Region of an end, which is used if the construct has none: a construct is in the Region of an end. */
+function constructHop({ type, id, arn, service }: PathConstruct, endRegion: string | undefined): Hop {
   const name = id ?? arn ?? service;
-  const region = arn?.split(':')[3] || near;
+  const region = arn?.split(':')[3] || endRegion;
   return {
     kind: 'construct',
     label: [typeName(type) ?? 'Construct', name].filter((part) => part !== undefined).join(' '),

@@ -127,13 +127,29 @@ function sideKey({ local, remote, category, snatIp, dnatIp }: Report): string {
 
 function toSide({ report, values }: Group, names: PodNames): Side {
   const { local, remote, targetPort, snatIp, dnatIp } = report;
-  const far = withPodName(withPodName(remote, report, names), report, names, dnatIp);
-  const near = withPodName(local, report, names);
-  const nearIps = addresses(local.ip, snatIp);
-  const farIps = addresses(remote.ip, dnatIp);
+  const remoteEnd = withPodName(withPodName(remote, report, names), report, names, dnatIp);
+  const localEnd = withPodName(local, report, names);
+  const localIps = addresses(local.ip, snatIp);
+  const remoteIps = addresses(remote.ip, dnatIp);
   return targetPort > 0
-    ? { reporter: 'byClient', client: near, server: far, clientIps: nearIps, serverIps: farIps, report, values }
-    : { reporter: 'byServer', client: far, server: near, clientIps: farIps, serverIps: nearIps, report, values };
+    ? {
+        reporter: 'byClient',
+        client: localEnd,
+        server: remoteEnd,
+        clientIps: localIps,
+        serverIps: remoteIps,
+        report,
+        values,
+      }
+    : {
+        reporter: 'byServer',
+        client: remoteEnd,
+        server: localEnd,
+        clientIps: remoteIps,
+        serverIps: localIps,
+        report,
+        values,
+      };
 }
 
 function indexByPair(clients: readonly Side[]): Map<string, Side[]> {
@@ -203,7 +219,7 @@ type ToFlow = (main: Side, sides: { client?: Side; server?: Side }) => Flow;
 function flowMaker(lookup: NameLookup, zoneNames: ZoneNames): ToFlow {
   return (main, { client, server }) => {
     const { report, reporter } = main;
-    const resolved = (end: ReportEnd, isFar: boolean) => endpointOf({ end, report, isFar }, lookup, zoneNames);
+    const resolved = (end: ReportEnd, isRemote: boolean) => endpointOf({ end, report, isRemote }, lookup, zoneNames);
     // Each agent knows its own end best.
     const ends = {
       client: resolved(overlay(server?.client, client?.client), reporter === 'byServer'),

@@ -36,10 +36,10 @@ export function podNamesOf(reports: ReadonlyArray<{ report: Report }>, cluster: 
     if (ofNodes.has(ip) || facts.nodeAt(ip)) {
       return undefined;
     }
-    const [known, ...others] = names.get(ip)?.filter(({ vpcId }) => !areDifferent(vpcId, end.vpcId)) ?? [];
-    return known
-      ? others.every((other) => isSamePod(other, known))
-        ? known
+    const [first, ...others] = names.get(ip)?.filter(({ vpcId }) => !areDifferent(vpcId, end.vpcId)) ?? [];
+    return first
+      ? others.every((other) => isSamePod(other, first))
+        ? first
         : undefined
       : facts.podAt(ip, end.instanceId);
   };
@@ -52,8 +52,8 @@ export function podNamesOf(reports: ReadonlyArray<{ report: Report }>, cluster: 
  * @param ip the address to look up; by default, that of the end. NAT can give the end another address.
  */
 export function withPodName(end: ReportEnd, report: Report, names: PodNames, ip = end.ip): ReportEnd {
-  const known = end.pod === undefined && ip !== undefined ? names(ip, end, report) : undefined;
-  return known ? { ...end, namespace: known.namespace, pod: known.pod, service: end.service ?? known.service } : end;
+  const found = end.pod === undefined && ip !== undefined ? names(ip, end, report) : undefined;
+  return found ? { ...end, namespace: found.namespace, pod: found.pod, service: end.service ?? found.service } : end;
 }
 
 function learn({ ip, pod, namespace, service, vpcId }: ReportEnd, names: Map<string, PodName[]>): void {
@@ -62,9 +62,9 @@ function learn({ ip, pod, namespace, service, vpcId }: ReportEnd, names: Map<str
   }
   const name = { namespace, pod, service, vpcId };
   const atAddress = names.get(ip);
-  const known = atAddress?.find((other) => isSamePod(other, name) && other.vpcId === vpcId);
-  if (known) {
-    known.service ??= service;
+  const same = atAddress?.find((other) => isSamePod(other, name) && other.vpcId === vpcId);
+  if (same) {
+    same.service ??= service;
   } else if (atAddress) {
     atAddress.push(name);
   } else {

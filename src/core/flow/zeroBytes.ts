@@ -23,7 +23,7 @@ export function withZeroBytes(reports: readonly Report[], categories: readonly C
 
 /** The pairs of addresses of both ends, in the same order for reports of either end. */
 function addressPairs({ local, remote, snatIp, dnatIp }: Report): string[] {
-  const near = [local.ip, snatIp].filter((ip) => ip !== undefined);
-  const far = [remote.ip, dnatIp].filter((ip) => ip !== undefined);
-  return near.flatMap((a) => far.map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`)));
+  const localIps = [local.ip, snatIp].filter((ip) => ip !== undefined);
+  const remoteIps = [remote.ip, dnatIp].filter((ip) => ip !== undefined);
+  return localIps.flatMap((a) => remoteIps.map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`)));
 }

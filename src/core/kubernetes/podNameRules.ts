@@ -45,10 +45,10 @@ export const NAME_RULES: readonly PodNameRule[] = [
  * A name that Kubernetes truncated: generated names have at most 63 characters, of which the last five are random (apiserver,
  * names.MaxGeneratedNameLength), so there is no hyphen before them. The first group is the part that was kept.
  */
-export const CUT_NAME = `(.{58})(${SUFFIX})`;
+export const TRUNCATED_NAME = `(.{58})(${SUFFIX})`;
 
 /** Rules for the kept part of a truncated name, in which the hash or the time can also be truncated. */
-export const CUT_NAME_RULES: readonly PodNameRule[] = [
+export const TRUNCATED_NAME_RULES: readonly PodNameRule[] = [
   // Names of CronJobs have at most 52 characters, so at least five digits are left.
   { kind: 'CronJob', confidence: 'possible', pattern: '(.+)-(?:2[4-9]|3[0-9])[0-9]{3,6}' },
   { kind: 'Deployment', confidence: 'possible', pattern: `(.+)-${HASH}{1,10}` },

@@ -42,15 +42,16 @@ export function withAdHocFilters<Query extends SavedQuery>(
   replace: Replace
 ): Filtered<Query> {
   const target = targetOf(saved, replace);
-  const isKnown = ({ key }: Match) => target.keys.includes(key);
+  const isSupported = ({ key }: Match) => target.keys.includes(key);
   const complete = filters.filter(isComplete);
   const matches = complete.map(adHocMatch).filter((match) => match !== undefined);
   const notices = complete.flatMap((filter) => {
     const match = adHocMatch(filter);
-    const why = match === undefined ? unknownOperator(filter) : isKnown(match) ? undefined : noSuchKey(filter, target);
+    const why =
+      match === undefined ? unknownOperator(filter) : isSupported(match) ? undefined : noSuchKey(filter, target);
     return why === undefined ? [] : [warningNotice(why)];
   });
-  const added = matches.filter(isKnown).map(target.toFilter);
+  const added = matches.filter(isSupported).map(target.toFilter);
   return { query: added.length === 0 ? saved : withFilters(saved, added), notices };
 }
 
@@ -78,7 +79,7 @@ export function adHocMatch({ key, operator, value, values }: AdHocFilter): Match
 interface Target {
   keys: readonly string[];
   /** What the query shows, for a notice. */
-  what: string;
+  content: string;
   toFilter(match: Match): object;
 }
 
@@ -88,23 +89,23 @@ function targetOf(saved: SavedQuery, replace: Replace): Target {
     case 'flows':
       return {
         keys: FILTER_FIELDS,
-        what: 'flows',
+        content: 'flows',
         // The caller passes only keys among `keys`.
         toFilter: ({ key, ...match }) => ({ side: 'either', field: key as FilterField, ...match }),
       };
     case 'metric': {
       const metric = agentMetric(replace(typeof saved.metric === 'string' ? saved.metric : DEFAULT_METRIC));
       const keys = metric ? METRIC_KEYS[metric.subject] : [];
-      return { keys, what: metric ? `"${metric.title}"` : 'this metric', toFilter: onLabel };
+      return { keys, content: metric ? `"${metric.title}"` : 'this metric', toFilter: onLabel };
     }
     case 'events':
-      return { keys: EVENT_LABELS, what: 'events', toFilter: onLabel };
+      return { keys: EVENT_LABELS, content: 'events', toFilter: onLabel };
     case 'insights':
-      return { keys: [], what: 'workload insights', toFilter: onLabel };
+      return { keys: [], content: 'workload insights', toFilter: onLabel };
     case 'paths':
-      return { keys: [], what: 'network paths', toFilter: onLabel };
+      return { keys: [], content: 'network paths', toFilter: onLabel };
     case 'inventory':
-      return { keys: [], what: 'the inventory', toFilter: onLabel };
+      return { keys: [], content: 'the inventory', toFilter: onLabel };
   }
 }
 
@@ -121,6 +122,6 @@ function unknownOperator({ key, operator }: AdHocFilter): string {
   return adHocOperatorIgnored(key, operator, MATCH_OPERATORS);
 }
 
-function noSuchKey({ key }: AdHocFilter, { what, keys }: Target): string {
-  return adHocKeyIgnored(key, what, keys);
+function noSuchKey({ key }: AdHocFilter, { content, keys }: Target): string {
+  return adHocKeyIgnored(key, content, keys);
 }

@@ -9,15 +9,7 @@ import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved, withoutEmpty } from './resolved';
 import { type ShiftMs, timeShiftMs } from './timeShift';
 import { filtersProblem, isNarrowing, readableFilters, textsProblem, withValue } from './savedFilters';
-import {
-  choiceProblem,
-  isMissing,
-  listProblem,
-  type Problem,
-  textProblem,
-  textsOf,
-  wholeNumberProblem,
-} from './untrusted';
+import { choiceProblem, isMissing, listProblem, type Problem, textProblem, textsOf, integerProblem } from './untrusted';
 
 /** The source of flows: the network-flow API, the agents' `nfm_*` series in Prometheus, or the better of both. */
 export const FLOW_SOURCES = ['auto', 'api', 'series'] as const;
@@ -138,7 +130,7 @@ function savedProblem(saved: SavedFlowsQuery): Problem {
     textProblem(saved.monitor, 'monitor') ??
     textProblem(saved.cluster, 'cluster') ??
     textProblem(saved.timeShift, 'time shift') ??
-    wholeNumberProblem(saved.limit, MAX_LIMIT, 'limit') ??
+    integerProblem(saved.limit, MAX_LIMIT, 'limit') ??
     listProblem(saved.metrics, 'metrics', FLOW_METRICS) ??
     listProblem(saved.categories, 'categories') ??
     groupingProblem(saved.groupBy) ??

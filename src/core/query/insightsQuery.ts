@@ -3,7 +3,7 @@ import { INSIGHT_METRICS, type InsightMetric } from '../insights/insights';
 import { notOneScope } from './messages';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
-import { choiceProblem, listProblem, textProblem, wholeNumberProblem } from './untrusted';
+import { choiceProblem, listProblem, textProblem, integerProblem } from './untrusted';
 
 export const INSIGHTS_FORMATS = ['table', 'timeSeries'] as const;
 export type InsightsFormat = (typeof INSIGHTS_FORMATS)[number];
@@ -46,7 +46,7 @@ export function resolveInsightsQuery(saved: SavedInsightsQuery, replace: Replace
     textProblem(saved.scope, 'scope') ??
     listProblem(saved.metrics, 'metrics', INSIGHT_METRICS) ??
     listProblem(saved.categories, 'categories') ??
-    wholeNumberProblem(saved.limit, MAX_ROWS, 'limit') ??
+    integerProblem(saved.limit, MAX_ROWS, 'limit') ??
     choiceProblem(saved.format, INSIGHTS_FORMATS, 'format');
   if (problem !== undefined) {
     return { problem };

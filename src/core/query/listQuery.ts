@@ -29,7 +29,7 @@ const MATCHER = /^([a-zA-Z_]\w*)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*|
 export function resolveListQuery(text: string, replace: Replace): Resolved<ListQuery> {
   const [list = ''] = text.trim().match(/^[^\s{]*/) ?? [];
   const rest = text.trim().slice(list.length).trim();
-  const apiList = API_LISTS.find((known) => known === (list || 'monitors'));
+  const apiList = API_LISTS.find((name) => name === (list || 'monitors'));
   // The names of clusters can come from monitors, which do not know what is in a cluster.
   if ((apiList ?? list === 'clusters') && rest !== '') {
     return { problem: noMatchersAccepted(list) };

@@ -16,7 +16,7 @@ const QUERY_TYPES: ReadonlyArray<SavedQuery['queryType']> = [
  * are kept. A query of an unknown type becomes a flows query.
  */
 export function migrateQuery<T extends object>(saved: T): T & SavedQuery {
-  const queryType = QUERY_TYPES.find((known) => 'queryType' in saved && saved.queryType === known) ?? 'flows';
+  const queryType = QUERY_TYPES.find((type) => 'queryType' in saved && saved.queryType === type) ?? 'flows';
   // The resolver of the type checks the other members.
   return { ...fromVersion1(saved), version: QUERY_VERSION, queryType } as T & SavedQuery;
 }

@@ -5,7 +5,7 @@ import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
 import { filtersProblem, firstProblem } from './savedFilters';
 import { valuesOf } from './variableValues';
-import { listProblem, type Problem, textProblem, wholeNumberProblem } from './untrusted';
+import { listProblem, type Problem, textProblem, integerProblem } from './untrusted';
 
 /** A query for network paths, as dashboards save it. */
 export interface SavedPathsQuery {
@@ -40,7 +40,7 @@ export function resolvePathsQuery(saved: SavedPathsQuery, replace: Replace): Res
   const problem =
     textProblem(saved.monitor, 'performance monitor') ??
     filtersProblem(saved.filters, filterProblem) ??
-    wholeNumberProblem(saved.limit, MAX_PATHS, 'limit');
+    integerProblem(saved.limit, MAX_PATHS, 'limit');
   if (problem !== undefined) {
     return { problem };
   }

@@ -44,11 +44,11 @@ export function planWindow(range: TimeWindow, options: PlanOptions): WindowPlan 
   const durationMs = Math.max(passedMs - range.startMs, 0);
   const latestMs = Math.min(passedMs, nowMs - ingestionLagMs);
   return durationMs <= MAX_WINDOW_MS + FINE_GRID_MS
-    ? planOne(durationMs, latestMs)
-    : planMany(durationMs, latestMs, options);
+    ? planSingle(durationMs, latestMs)
+    : planSeveral(durationMs, latestMs, options);
 }
 
-function planOne(durationMs: number, latestMs: number): WindowPlan {
+function planSingle(durationMs: number, latestMs: number): WindowPlan {
   const endMs = floorTo(latestMs, FINE_GRID_MS);
   const roundedMs = Math.round(durationMs / FINE_GRID_MS) * FINE_GRID_MS;
   const lengthMs = Math.min(Math.max(roundedMs, MIN_WINDOW_MS), MAX_WINDOW_MS);
@@ -56,7 +56,7 @@ function planOne(durationMs: number, latestMs: number): WindowPlan {
   return { window, parts: [window] };
 }
 
-function planMany(durationMs: number, latestMs: number, { maxParts }: PlanOptions): WindowPlan {
+function planSeveral(durationMs: number, latestMs: number, { maxParts }: PlanOptions): WindowPlan {
   const endMs = floorTo(latestMs, COARSE_GRID_MS);
   const startMs = floorTo(endMs - durationMs, COARSE_GRID_MS);
   const all = hoursOf({ startMs, endMs });

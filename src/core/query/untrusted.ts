@@ -7,36 +7,36 @@ import { listOf } from './resolved';
  */
 export type Problem = string | undefined;
 
-/** @param what the name of the member, as in the editor; likewise below. */
-export function textProblem(value: unknown, what: string): Problem {
-  return isMissing(value) || typeof value === 'string' ? undefined : notText(what, shown(value));
+/** @param member the name of the member, as in the editor; likewise below. */
+export function textProblem(value: unknown, member: string): Problem {
+  return isMissing(value) || typeof value === 'string' ? undefined : notText(member, shown(value));
 }
 
 /** What is wrong with a value that must be one of the choices. */
-export function choiceProblem(value: unknown, choices: readonly string[], what: string): Problem {
+export function choiceProblem(value: unknown, choices: readonly string[], member: string): Problem {
   return isMissing(value) || choices.some((choice) => choice === value)
     ? undefined
-    : notAChoice(what, shown(value), choices);
+    : notAChoice(member, shown(value), choices);
 }
 
 /** @param choices the valid entries of the list; without it, any text that is not empty. */
-export function listProblem(value: unknown, what: string, choices?: readonly string[]): Problem {
+export function listProblem(value: unknown, member: string, choices?: readonly string[]): Problem {
   if (isMissing(value)) {
     return undefined;
   }
   if (!Array.isArray(value)) {
-    return notAList(what, shown(value));
+    return notAList(member, shown(value));
   }
   const isRight = (entry: unknown) =>
     choices ? choices.some((choice) => choice === entry) : typeof entry === 'string' && entry.trim() !== '';
   const wrong: unknown = value.find((entry) => !isRight(entry));
-  return value.every(isRight) ? undefined : invalidEntry(what, shown(wrong), choices);
+  return value.every(isRight) ? undefined : invalidEntry(member, shown(wrong), choices);
 }
 
 /** What is wrong with a value that must be an integer from 1 to `max`. */
-export function wholeNumberProblem(value: unknown, max: number, what: string): Problem {
+export function integerProblem(value: unknown, max: number, member: string): Problem {
   const isRight = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max;
-  return isMissing(value) || isRight ? undefined : notAnInteger(what, shown(value), max);
+  return isMissing(value) || isRight ? undefined : notAnInteger(member, shown(value), max);
 }
 
 /** Whether a member is missing. A cleared field of an editor or a manual edit can leave `null`. */

@@ -32,9 +32,9 @@ function targets(scope: ClusterOption): string {
  * a target that does not respond there is not their agent. Empty for clusters without any nodes in kube-state-metrics.
  */
 function removedNodes(scope: ClusterOption): string {
-  const known = overTime('last_over_time', 'kube_node_info', { window: '1h' });
+  const recent = overTime('last_over_time', 'kube_node_info', { window: '1h' });
   const node = inCluster(['node'], scope).join(', ');
-  return `(${known} unless on (${node}) kube_node_info and on (${inCluster([], scope).join(', ')}) kube_node_info)`;
+  return `(${recent} unless on (${node}) kube_node_info and on (${inCluster([], scope).join(', ')}) kube_node_info)`;
 }
 
 /** By node, 1 if the agent responded to the last scrape and 0 if it did not. */
@@ -128,8 +128,8 @@ export function frozenPods(source: 'kube-state-metrics' | 'by-change', scope: Cl
 /** The same by node, from kube-state-metrics, and only for its nodes; empty if it is missing. */
 export function frozenPodsByNode(scope: ClusterOption = {}): string {
   const node = inCluster(['node'], scope);
-  const known = aggregate('group', node, 'kube_node_info');
-  return `${aggregate('count', node, endedPods(scope))} and on (${node.join(', ')}) ${known}`;
+  const nodes = aggregate('group', node, 'kube_node_info');
+  return `${aggregate('count', node, endedPods(scope))} and on (${node.join(', ')}) ${nodes}`;
 }
 
 /**

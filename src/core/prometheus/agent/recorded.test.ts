@@ -48,8 +48,8 @@ describe('pods that agents mix up', () => {
   it('are not recorded, but are candidates if their interfaces are known', () => {
     const shared = 'count by (node, iface) (ingress_bytes{iface!=""} offset 2m) > 1';
     expect(recordingRules({})[0]?.expr).toContain(` unless on (node, iface) ${shared}`);
-    const known = recordedCandidates({ ...topPods, sharedInterfaces: ['eni1', 'eni2'] }) ?? '';
-    expect(known).toMatch(
+    const withShared = recordedCandidates({ ...topPods, sharedInterfaces: ['eni1', 'eni2'] }) ?? '';
+    expect(withShared).toMatch(
       /^topk\(20, sum_over_time\(namespace_pod_node:ingress_bytes:rate4m.* or .*iface=~"eni1\|eni2"/
     );
     expect(recordedCandidates({ ...topPods, sharedInterfaces: [] })).not.toMatch(/ or |iface/);

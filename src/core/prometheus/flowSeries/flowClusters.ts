@@ -28,10 +28,10 @@ export function inKubeStateCluster(flows: string, range: Range, { clusterLabel }
   }
   // There are far fewer nodes than pods, but pods alone are enough to name ends.
   const nodes = overTime('present_over_time', 'kube_node_info', range);
-  const known = aggregate('group', [clusterLabel], `${nodes} or kube_pod_info${endOf(range)}`);
+  const clusters = aggregate('group', [clusterLabel], `${nodes} or kube_pod_info${endOf(range)}`);
   const recentFlows = overTime('last_over_time', 'nfm_bytes_delivered', { ...range, window: '10m' });
   const named = `label_replace(${recentFlows}, "${clusterLabel}", "$1", "k8s_cluster", "(.+)")`;
-  const single = `${known} unless on () (count(${known}) > 1) unless on (${clusterLabel}) ${named}`;
+  const single = `${clusters} unless on () (count(${clusters}) > 1) unless on (${clusterLabel}) ${named}`;
   const marked = `label_replace(${single}, "single", "-$1", "${clusterLabel}", "(.*)") or on () vector(1)`;
   const joined = `label_join(${flows} * on () group_left (single) (${marked}), "of", ";", "single", "${clusterLabel}", "k8s_cluster")`;
   return `label_replace(${joined}, "${clusterLabel}", "$1$2$3", "of", "-(.*);.*;.*|;(?:([^;]+);.*|;(.*))")`;

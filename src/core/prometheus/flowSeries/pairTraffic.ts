@@ -105,8 +105,8 @@ function ofKubeStateCluster(flows: string, query: NamesQuery): string {
 function withPods(expression: string, end: PairEnd, query: PairQuery): string {
   const pods = podsByAddress(end, namesRange(query), { ...query, filters: query.kubeMatchers });
   const address = inCluster([`${end}_address`], query).join(', ');
-  const known = `(${pods} or on (${address}) ${addresses(end, query)})`;
-  return `(${expression} * on (${address}) group_left (${end}_namespace, ${end}_pod) ${known})`;
+  const podsAndOthers = `(${pods} or on (${address}) ${addresses(end, query)})`;
+  return `(${expression} * on (${address}) group_left (${end}_namespace, ${end}_pod) ${podsAndOthers})`;
 }
 
 /** All addresses with flows, so that ends that are not pods are included. */

@@ -1,4 +1,10 @@
-import { ANY_NAME, CUT_NAME, CUT_NAME_RULES, NAME_RULES, type PodNameRule } from '../../kubernetes/podNameRules';
+import {
+  ANY_NAME,
+  TRUNCATED_NAME,
+  TRUNCATED_NAME_RULES,
+  NAME_RULES,
+  type PodNameRule,
+} from '../../kubernetes/podNameRules';
 import { aggregate, inCluster } from '../labels';
 import { kubeState, type KubeStateScope } from './runningPods';
 import { overTime, type Range } from '../range';
@@ -18,12 +24,12 @@ const groupsOf = (rules: readonly PodNameRule[]) => rules.map((_, index) => `$${
 
 /** Splits names: a whole name into the workload's name and "/", a truncated name into the kept part, "/" and the suffix. */
 const PARTS = {
-  pattern: `${anyOf(NAME_RULES)}|${CUT_NAME}|${ANY_NAME.pattern}`,
+  pattern: `${anyOf(NAME_RULES)}|${TRUNCATED_NAME}|${ANY_NAME.pattern}`,
   text: `${groupsOf([...NAME_RULES, ANY_NAME])}$${NAME_RULES.length + 3}/$${NAME_RULES.length + 2}`,
 };
 const WORKLOAD = {
-  pattern: `(?:${anyOf(CUT_NAME_RULES)})/.+|(.+)/`,
-  text: groupsOf([...CUT_NAME_RULES, ANY_NAME]),
+  pattern: `(?:${anyOf(TRUNCATED_NAME_RULES)})/.+|(.+)/`,
+  text: groupsOf([...TRUNCATED_NAME_RULES, ANY_NAME]),
 };
 
 /**
@@ -40,7 +46,11 @@ export function workloadNameFromName(expression: string, prefix = ''): string {
 export function workloadFromName(expression: string, prefix = ''): string {
   const rules = [
     { ...ANY_NAME, label: 'pod' },
-    ...CUT_NAME_RULES.map(({ kind, pattern }) => ({ kind, label: 'workload', pattern: `${pattern}/.+` })).reverse(),
+    ...TRUNCATED_NAME_RULES.map(({ kind, pattern }) => ({
+      kind,
+      label: 'workload',
+      pattern: `${pattern}/.+`,
+    })).reverse(),
     ...NAME_RULES.map((rule) => ({ ...rule, label: 'pod' })).reverse(),
   ];
   // In a chain, the last match counts.
