@@ -107,7 +107,7 @@ export function prometheusResponds(name: string): string {
 
 // Monitors
 
-export const CREATE_MONITOR =
+const CREATE_MONITOR =
   'Create one in the EKS console (the cluster, Observability, Network) or in CloudWatch, Network Flow Monitor, with the cluster as its local resource.';
 
 export const NO_MONITORS = `No monitor exists in this AWS account and Region, so there are no flows. ${CREATE_MONITOR}`;

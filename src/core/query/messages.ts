@@ -185,7 +185,7 @@ export function apiProblem({ because }: MissingSource): string {
   return `The flow API cannot be queried because ${because}.`;
 }
 
-export function seriesProblem({ because, remedy }: MissingSource): string {
+function seriesProblem({ because, remedy }: MissingSource): string {
   return `The agents' flow series cannot be queried because ${because}. ${remedy}`;
 }
 

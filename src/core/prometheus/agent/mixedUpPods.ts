@@ -104,7 +104,7 @@ function mixedUpInterfaces(query: GuardedQuery): string {
   const wholeLives = ofInterfaces(query, (some) => {
     const of = (name: string) => overTime(name, some, samples);
     const hasLarge = `${of('max_over_time')} > ${ABOVE_SMALLEST} * ${of('min_over_time')}`;
-    // On engines that count changes differently, more than two samples must be repeated.
+    // This needs one repetition, or two on engines that count changes differently.
     return `${hasLarge} and ${of('count_over_time')} - ${of('changes')} > 1`;
   });
   return `(count by (${interfaceLabels(query)}) (${wholeLives}) > 1)`;
