@@ -14,7 +14,7 @@ import {
   silentAgents,
 } from '../src/core/prometheus/agent/agents';
 import { interfacesNotRead, interfacesRead } from '../src/core/prometheus/agent/interfaceCoverage';
-import { knownCount } from '../src/core/prometheus/knownCount';
+import { countOrZero } from '../src/core/prometheus/countOrZero';
 import { flowSeriesCount } from '../src/core/prometheus/flowSeries/flowSeries';
 import { restartedAgents } from '../src/core/prometheus/kubernetes/runningPods';
 import { finish } from './json';
@@ -60,7 +60,7 @@ export function collectionHealth() {
     .withPanel(
       count({
         title: 'Responding agents',
-        expr: knownCount(`sum(${inChosenCluster(agentsUp(SCOPE))})`, NODES),
+        expr: countOrZero(`sum(${inChosenCluster(agentsUp(SCOPE))})`, NODES),
         description:
           'Agents that respond to scrapes. If there are fewer agents than nodes, the table below shows the nodes without a responding agent, and why.',
         steps: [
@@ -80,7 +80,7 @@ export function collectionHealth() {
     .withPanel(
       count({
         title: 'Unresponsive agents',
-        expr: knownCount(`count(${inChosenCluster(silentAgents(SCOPE))})`, AGENTS),
+        expr: countOrZero(`count(${inChosenCluster(silentAgents(SCOPE))})`, AGENTS),
         description: `Agents that Prometheus scrapes without getting a response. Check their pods in the namespace amazon-network-flow-monitor and the security group of their nodes. ${UNKNOWN_WITHOUT_AGENT_METRICS}`,
         steps: GOOD_AT_ZERO,
       })
@@ -88,7 +88,7 @@ export function collectionHealth() {
     .withPanel(
       count({
         title: 'Nodes without an agent',
-        expr: knownCount(`count(${inChosenCluster(nodesWithoutAgent(SCOPE))})`, NODES),
+        expr: countOrZero(`count(${inChosenCluster(nodesWithoutAgent(SCOPE))})`, NODES),
         description: `Nodes in kube-state-metrics from which no agent reports data. Check for taints that the DaemonSet does not tolerate. Nodes that cannot run an agent (Fargate, Windows, hybrid) and nodes that are not ready are not counted. ${UNKNOWN_WITHOUT_NODE_INFO}`,
         steps: GOOD_AT_ZERO,
       })
@@ -96,7 +96,7 @@ export function collectionHealth() {
     .withPanel(
       count({
         title: 'Agents scraped more than once',
-        expr: knownCount(`count(${inChosenCluster(scrapersPerAgent(SCOPE))} > 1)`, AGENTS),
+        expr: countOrZero(`count(${inChosenCluster(scrapersPerAgent(SCOPE))} > 1)`, AGENTS),
         description: `Agents that are targets of several Prometheus jobs or replicas. An agent serves one connection at a time: either one scraper holds it and the others get no response, or each scraper gets part of the values. Keep exactly one scraper. ${UNKNOWN_WITHOUT_AGENT_METRICS}`,
         steps: GOOD_AT_ZERO,
       })
@@ -117,7 +117,7 @@ export function collectionHealth() {
     .withPanel(
       count({
         title: 'Pods in kube-state-metrics',
-        expr: knownCount(PODS, AGENTS),
+        expr: countOrZero(PODS, AGENTS),
         description:
           'Pods that kube-state-metrics reports, with their status, zone and workload. If they are missing, the dashboards for Grafana without the plugins stay empty, and the guards of the other dashboards are less accurate.',
         mappings: [zeroReads('Missing')],
@@ -130,7 +130,7 @@ export function collectionHealth() {
     .withPanel(
       count({
         title: 'Flow series',
-        expr: knownCount(flowSeriesCount([FLOWS_IN_CLUSTER]), AGENTS),
+        expr: countOrZero(flowSeriesCount([FLOWS_IN_CLUSTER]), AGENTS),
         description:
           'The nfm_* series that agents can send to Prometheus. The charts of losses, zones and services over time need them. They are optional.',
         mappings: [zeroReads('None')],
@@ -176,7 +176,7 @@ export function collectionHealth() {
         .axisSoftMax(5)
         .withTarget(
           overTime({
-            expr: knownCount(
+            expr: countOrZero(
               `count(${inChosenCluster(restartedAgents({ window: CHART_WINDOW.window, seconds: '60' }, SCOPE))})`,
               AGENTS
             ),

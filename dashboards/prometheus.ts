@@ -5,7 +5,7 @@ import {
   VariableRefresh,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Dataquery, DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { EVERY_AGENT } from '../src/core/prometheus/agent/agents';
+import { METRIC_OF_EVERY_AGENT } from '../src/core/prometheus/agent/allowances';
 import { where } from '../src/core/prometheus/where';
 
 /** The Prometheus data source that the user selects, for panels that query Prometheus directly. */
@@ -43,7 +43,7 @@ export function clusterVariable(): QueryVariableBuilder {
       'Filters by the label "cluster", if one Prometheus holds several clusters. Its values must be the names of the EKS clusters.'
     )
     .datasource(PROMETHEUS.ref)
-    .query(`label_values(${EVERY_AGENT}, ${CLUSTER_LABEL})`)
+    .query(`label_values(${METRIC_OF_EVERY_AGENT}, ${CLUSTER_LABEL})`)
     .refresh(VariableRefresh.OnTimeRangeChanged)
     .multi(true)
     .includeAll(true)

@@ -1,5 +1,5 @@
 import { BYTES_PER_GB, LOSS_PER_GB, MIN_EVENTS } from '../../src/core/graph/loss';
-import { pairTraffic, OUTSIDE } from '../../src/core/prometheus/flowSeries/pairTraffic';
+import { pairTraffic, NON_POD_NAME } from '../../src/core/prometheus/flowSeries/pairTraffic';
 import { where } from '../../src/core/prometheus/where';
 import { asTable, PROMETHEUS, WHOLE_RANGE } from '../prometheus';
 import { NO_FLOW_SERIES } from '../noData';
@@ -72,9 +72,9 @@ function asEdges(expression: string): string {
   const source = `label_replace(${expression}, "source", "$1", "client_name", "(.+)")`;
   const target = `label_replace(${source}, "target", "$1", "server_name", "(.+)")`;
   const edges = `label_join(${target}, "id", "~", "source", "target")`;
-  const isInside = { label: 'id', operator: '!=', value: `${OUTSIDE}~${OUTSIDE}` } as const;
-  const fromOutside = `label_replace(${where(edges, [isInside])}, "id", "outside~$1", "id", "${OUTSIDE}~(.+)")`;
-  const named = `label_replace(${fromOutside}, "id", "$1~outside", "id", "(.+)~${OUTSIDE}")`;
+  const isInside = { label: 'id', operator: '!=', value: `${NON_POD_NAME}~${NON_POD_NAME}` } as const;
+  const fromOutside = `label_replace(${where(edges, [isInside])}, "id", "outside~$1", "id", "${NON_POD_NAME}~(.+)")`;
+  const named = `label_replace(${fromOutside}, "id", "$1~outside", "id", "(.+)~${NON_POD_NAME}")`;
   return `max by (id, source, target) (${named})`;
 }
 

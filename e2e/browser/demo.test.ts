@@ -161,7 +161,7 @@ describe('the demo with the built plugins in a browser, the simulated cluster, a
     await dashboard.open({ from: 'now-6h', to: 'now' });
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
-    expect(await graph.notices()).toMatch(/agents’ series in Prometheus.*longer than the hour/);
+    expect(await graph.notices()).toMatch(/agents' series in Prometheus.*longer than one hour/);
     expect(await graphSummary()).toMatch(/graphql-api to orders/);
     await dashboard.keepScreenshot('six-hours');
   });

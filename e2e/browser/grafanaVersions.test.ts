@@ -81,7 +81,7 @@ describe.each(HOSTS)('the bundle with the libraries of Grafana $version, served 
   it("opens the app's page, with links that lead to Grafana wherever it is served", async () => {
     const problems = new PageProblems(page);
     await page.goto(`${workbench.url}/a/${APP_ID}?theme=${theme}`);
-    await page.getByText(/^It works/).waitFor();
+    await page.getByText(/^The data source is working/).waitFor();
     const links = await pathsOfLinks(page);
     expect(links).toEqual(
       expect.arrayContaining([
@@ -109,7 +109,7 @@ describe.each(HOSTS)('the bundle with the libraries of Grafana $version, served 
     expect(Math.max(...(await positionCounts(page)))).toBeGreaterThan(30);
     await loadChunks(page, workerFiles);
     await page.goto(`${workbench.url}/a/${APP_ID}?theme=${theme}`);
-    await page.getByText(/^It works/).waitFor();
+    await page.getByText(/^The data source is working/).waitFor();
     await loadChunks(page, workerFiles);
     expect(chunkFiles().filter((file) => !loaded.has(file))).toEqual([]);
     expect(dashboard.problems.all).toEqual([]);

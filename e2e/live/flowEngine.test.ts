@@ -112,7 +112,7 @@ describe('the flow API engine with the wait times of the product', () => {
 
   it('queries a day hour by hour, newest first, and stops all queries after the last subscriber leaves', async () => {
     const range = { startMs: END_MS - 24 * HOUR, endMs: END_MS };
-    const { parts } = planWindow(range, { nowMs: NOW_MS, ingestionLagMs: 0, mostParts: 100 });
+    const { parts } = planWindow(range, { nowMs: NOW_MS, ingestionLagMs: 0, maxParts: 100 });
     const seen: FlowsProgress[] = [];
     const day = flowQueries(shared, request({ windows: parts, metrics: FLOW_METRICS })).subscribe((progress) =>
       seen.push(progress)

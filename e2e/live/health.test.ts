@@ -100,10 +100,10 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     expect(lines.filter((line) => /^\[(ERROR|WARNING)/.test(line))).toEqual([]);
     expect(status).toBe('success');
     expect(message).toMatch(
-      /^It works\. 2 of 4 monitors are active: demo-monitor, demo-vpc-monitor\. 6 of 6 nodes have a responding agent \(scraped every 15 s\)\. Note: PENDING \(demo-next-monitor\)/
+      /^The data source is working\. 2 of 4 monitors are active: demo-monitor, demo-vpc-monitor\. 6 of 6 nodes have a responding agent \(scraped every 15 s\)\. Note: PENDING \(demo-next-monitor\)/
     );
-    expect(lines).toContain(`[OK] Flow API: ${cluster.simulator.flowApiUrl} answers.`);
-    expect(lines).toContain('[OK] Prometheus: "Prometheus, good" answers.');
+    expect(lines).toContain(`[OK] Flow API: Reachable at ${cluster.simulator.flowApiUrl}.`);
+    expect(lines).toContain('[OK] Prometheus: "Prometheus, good" responds.');
     const { requestsByOperation, queries } = cluster.simulator.flowApi.stats();
     expect(queries.started).toBe(0);
     expect(Object.keys(requestsByOperation).filter((operation) => /^(Start|Stop)|unknown/.test(operation))).toEqual([]);
@@ -115,22 +115,22 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
       [
         'nothing listens at the URL',
         () => ({ flowApiUrl: 'http://127.0.0.1:9' }),
-        /no connection to http:\/\/127\.0\.0\.1:9: .*own machine/,
+        /cannot connect to http:\/\/127\.0\.0\.1:9: .*machine or container that runs Grafana/,
       ],
       [
         'the server does not support HTTPS',
         () => ({ flowApiUrl: cluster.simulator.flowApiUrl.replace('http:', 'https:') }),
-        /no connection to https:.*TLS.*certificate/,
+        /cannot connect to https:.*TLS.*certificate/,
       ],
       [
         'the URL has no scheme',
         () => ({ flowApiUrl: 'gateway:8080' }),
-        /"gateway:8080" is no address.*"http:\/\/gateway:8080"/,
+        /"gateway:8080" is not a valid URL.*"http:\/\/gateway:8080"/,
       ],
       [
         'another service responds',
         () => ({ flowApiUrl: cluster.simulator.url }),
-        /not the network-flow API \(HTTP 404.*address/,
+        /not the network-flow API \(HTTP 404.*URL/,
       ],
     ])('explains what to do if %s, and reports that metrics work', async (_, settings, text) => {
       const { status, message, lines } = await tested(settings());
@@ -139,7 +139,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     });
 
     it.each<[string, Fault, RegExp]>([
-      ['it is down', { kind: 'down' }, /gets no connection to .*Check the address/],
+      ['it is down', { kind: 'down' }, /cannot connect to .*Check the URL/],
       ['a sign-in page responds', { kind: 'htmlPage', status: 200 }, /not the network-flow API.*sign-in page/],
       [
         'listing is denied',
@@ -167,7 +167,10 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     ] as const)('warns that %s is denied, and names the action', async (operation, text) => {
       cluster.simulator.flowApi.control.addFault(denied(operation));
       const { status, message } = await tested();
-      expect([status, message]).toEqual(['warning', expect.stringMatching(/^It works, but: Denied to the identity/)]);
+      expect([status, message]).toEqual([
+        'warning',
+        expect.stringMatching(/^The data source is working, with warnings: Denied to the identity/),
+      ]);
       expect(message.match(/networkflowmonitor:\w+/g)).toEqual([`networkflowmonitor:${operation}`]);
       expect(message).toMatch(text);
     });
@@ -184,17 +187,19 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     it('explains how to create a monitor if none exists', async () => {
       cluster.simulator.flowApi.control.setOptions({ hasUsualMonitors: false });
       const { status, message } = await tested();
-      expect([status, message]).toEqual([
-        'error',
-        expect.stringMatching(/^There is no monitor.*Create one in the EKS/),
-      ]);
+      expect([status, message]).toEqual(['error', expect.stringMatching(/^No monitor exists.*Create one in the EKS/)]);
     });
   });
 
   describe('for Prometheus', () => {
     it.each<[string, FlowDataSourceOptions, string, RegExp]>([
-      ['none is selected', { prometheusUid: undefined }, 'success', /^It works\. .* Note: No Prometheus/],
-      ['it no longer exists', { prometheusUid: 'old' }, 'error', /"old"\) does not exist any more\. Choose another/],
+      [
+        'none is selected',
+        { prometheusUid: undefined },
+        'success',
+        /^The data source is working\. .* Note: No Prometheus/,
+      ],
+      ['it no longer exists', { prometheusUid: 'old' }, 'error', /"old"\) no longer exists\. Select another/],
       ['it is not a Prometheus', { prometheusUid: 'logs' }, 'error', /"Logs".*"loki", which is not Prometheus/],
     ])('reports it if %s, and reports that flows work', async (_, settings, status, text) => {
       const shown = await tested(settings);
@@ -205,13 +210,13 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
 
     it('detects agents that run but are not scraped', async () => {
       const unscraped = { prometheusUid: 'without-agents' };
-      await until(() => isReported(/kube-state-metrics: It tells of \d+ running pods/, unscraped));
+      await until(() => isReported(/kube-state-metrics: \d+ running pods found/, unscraped));
       const { status, message, lines } = await tested(unscraped);
       expect([status, message]).toEqual([
         'error',
         expect.stringMatching(/no metrics of network agents, although 6 agent pods are running\. Enable/),
       ]);
-      expect(lines).toContainEqual(expect.stringMatching(/^\[OK\] Flow series: The agents send none/));
+      expect(lines).toContainEqual(expect.stringMatching(/^\[OK\] Flow series: Not available/));
     });
 
     it('reports the failure of a Prometheus that does not respond, once', async () => {
@@ -227,17 +232,14 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
 
     it('warns about windows that contain too few scrapes', async () => {
       const { status, message } = await tested({ prometheusUid: 'hasty' });
-      expect([status, message]).toEqual([
-        'warning',
-        expect.stringMatching(/every 15 seconds.* is 5 seconds: .*Set it to 15s/),
-      ]);
+      expect([status, message]).toEqual(['warning', expect.stringMatching(/every 15 s.* is 5 s\. .*Set it to 15s/)]);
     });
 
     it('reports that kube-state-metrics exists although it is disabled in the settings', async () => {
       const { status, message } = await tested({ hasKubeStateMetrics: false });
       expect([status, message]).toEqual([
         'warning',
-        expect.stringMatching(/and the settings say that it is not.*Switch it on/),
+        expect.stringMatching(/available but disabled in the settings.*Enable it/),
       ]);
     });
 
@@ -245,7 +247,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
       const { status, message } = await tested({ clusterLabel: 'k8s' });
       expect([status, message]).toEqual([
         'warning',
-        expect.stringMatching(/"k8s", which the agents' series do not have/),
+        expect.stringMatching(/agents' series do not have the cluster label "k8s"/),
       ]);
     });
   });
@@ -267,8 +269,8 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
       expect(status).toBe('warning');
       for (const text of [
         /^\[WARNING\] Agents: 6 agents are scraped by more than one target.*Let a single Prometheus/,
-        /^\[WARNING\] kube-state-metrics: The settings say that it is in this Prometheus, and it is not\. Have/,
-        /^\[WARNING\] Labels: This Prometheus holds 2 clusters \(cluster: east, west\).*Enter "cluster"/,
+        /^\[WARNING\] kube-state-metrics: .* enabled in the settings, but this Prometheus has no series of it\. Configure/,
+        /^\[WARNING\] Labels: This Prometheus contains 2 clusters \(cluster: east, west\).*Enter "cluster"/,
         /^\[NOTE\] Labels: Prometheus renamed the agents' labels to exported_\*.*honor_labels: true/,
       ]) {
         expect(lines).toContainEqual(expect.stringMatching(text));
@@ -280,9 +282,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
       expect(lines).toContain('[OK] Labels: 2 clusters by "cluster": east, west.');
       expect(lines).toContainEqual(expect.stringMatching(/^\[WARNING\] Agents: 6 agents are scraped by more than/));
       expect(lines).toContainEqual(expect.stringMatching(/^\[OK\] Agents: 12 of 12 nodes/));
-      expect(lines).toContainEqual(
-        expect.stringMatching(/^\[NOTE\] kube-state-metrics: The settings say that there is none/)
-      );
+      expect(lines).toContainEqual(expect.stringMatching(/^\[NOTE\] kube-state-metrics: Disabled in the settings/));
     });
   });
 
@@ -292,7 +292,9 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     await fetch(`${cluster.simulator.url}/control/agents/stop`, { method: 'POST', body });
     await until(() => isReported(/^\[NOTE\] Agents: 5 of 6 nodes have a responding agent/, {}));
     const { status, message } = await tested();
-    const text = new RegExp(`^It works, but: .* on 1 node is not responding: ${node?.name}\\..*security group`);
+    const text = new RegExp(
+      `^The data source is working, with warnings: .* on 1 node is not responding: ${node?.name}\\..*security group`
+    );
     expect([status, message]).toEqual(['warning', expect.stringMatching(text)]);
   });
 });

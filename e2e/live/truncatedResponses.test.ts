@@ -35,7 +35,7 @@ describe.each(STARTS)('three hours of flows from the flow API until %s', (_, now
     const time = new VirtualTime(nowMs);
     simulator = await startSimulator({ clock: time.clock, flowApi: { queryLatencyMs: 0, ingestionLagMs: 0 } });
     const range = { startMs: nowMs - 3 * HOUR_MS, endMs: nowMs };
-    const plan = planWindow(range, { nowMs, ingestionLagMs: 0, mostParts: 100 });
+    const plan = planWindow(range, { nowMs, ingestionLagMs: 0, maxParts: 100 });
     const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterNames({}));
     const request = {
       monitorNames: ['demo-monitor'],
@@ -97,7 +97,7 @@ describe.each(STARTS)('three hours of flows from the flow API until %s', (_, now
     const [notice] = snapshot.notices.filter(({ text }) => /reach the limit/.test(text));
     expect(count).toBeGreaterThan(0);
     expect(notice?.text).toMatch(new RegExp(`^${count} of ${answers} answers reach the limit of 500 rows: `));
-    const names = { INTRA_AZ: '"Within a zone"', INTER_AZ: '"Across zones"', INTERNET: '"Internet"' };
+    const names = { INTRA_AZ: '"Same zone"', INTER_AZ: '"Cross-zone"', INTERNET: '"Internet"' };
     for (const [category, name] of Object.entries(names)) {
       const isTruncated = truncated.some((categories) => categories.includes(category));
       expect([category, notice?.text.includes(name)]).toEqual([category, isTruncated]);

@@ -124,7 +124,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     expect(notices).toEqual([
       {
         severity: 'info',
-        text: expect.stringMatching(/^1 of 1 answers .* limit of 2 rows: data transferred of "Across zones"/),
+        text: expect.stringMatching(/^1 of 1 answers .* limit of 2 rows: data transferred of "Cross-zone"/),
       },
     ]);
   });
@@ -135,7 +135,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     expect(new Set(rows.map(({ category }) => category))).toEqual(new Set(['INTER_AZ', 'INTRA_AZ']));
     expect(notices.map(({ text }) => text).sort()).toEqual([
       expect.stringMatching(/^Without data transferred of "NO_SUCH" in 2 of the windows: .*refused the query/),
-      expect.stringMatching(/^Without data transferred of "Within a zone": .*FAILED/),
+      expect.stringMatching(/^Without data transferred of "Same zone": .*FAILED/),
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { type PairFilter, pairTraffic, OUTSIDE } from '../../src/core/prometheus/flowSeries/pairTraffic';
+import { type PairFilter, pairTraffic, NON_POD_NAME } from '../../src/core/prometheus/flowSeries/pairTraffic';
 import { bytesAcrossZones, bytesByZones, shareAcrossZones } from '../../src/core/prometheus/flowSeries/podZones';
 import { type ByPair, type PairAmounts, truthByPair } from '../support/flowTruth';
 import { promInstant } from '../support/promInstant';
@@ -71,8 +71,8 @@ describe('workload pairs', () => {
       [...reported].filter(([pair]) => isIncluded(pair)).reduce((all, [, bytes]) => all + bytes, 0);
     const passed = (isIncluded: (pair: string) => boolean) =>
       [...truths].filter(([pair]) => isIncluded(pair)).reduce((all, [, { bytes }]) => all + bytes, 0);
-    const inbound = sum((pair) => pair.startsWith(`${OUTSIDE} > `) && !pair.endsWith(OUTSIDE));
-    const outbound = sum((pair) => pair.endsWith(` > ${OUTSIDE}`) && !pair.startsWith(OUTSIDE));
+    const inbound = sum((pair) => pair.startsWith(`${NON_POD_NAME} > `) && !pair.endsWith(NON_POD_NAME));
+    const outbound = sum((pair) => pair.endsWith(` > ${NON_POD_NAME}`) && !pair.startsWith(NON_POD_NAME));
     const isOutside = (name = '') => /^(external\/|nodes$)/.test(name);
     const between = (pair: string) => pair.split(' > ');
     const cameIn = passed((pair) => isOutside(between(pair)[0]) && !isOutside(between(pair)[1]));

@@ -65,7 +65,7 @@ export async function flowsWithCoverage(
   time: VirtualTime,
   range: TimeWindow
 ): Promise<{ snapshot: FlowSnapshot; plan: WindowPlan }> {
-  const plan = planWindow(range, { nowMs: range.endMs, ingestionLagMs: 0, mostParts: 100 });
+  const plan = planWindow(range, { nowMs: range.endMs, ingestionLagMs: 0, maxParts: 100 });
   const monitorNames = ['demo-monitor'];
   const flows = new ApiFlows(flowApiClient(simulator.flowApiUrl, time), new ClusterNames({}));
   const whole = await time.lastValueFrom(

@@ -1,4 +1,4 @@
-/** Orders texts by code units: the same order on every machine, whatever its language. */
+/** Orders texts by code units, so that the order does not depend on the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

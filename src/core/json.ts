@@ -5,25 +5,25 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A member that is a text; undefined where it is absent. */
+/** A member that is a text; undefined if it is absent. */
 export function optionalText(record: Record<string, unknown>, member: string): string | undefined {
   const value = record[member];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A member that is an object; empty where it is none. */
+/** A member that is an object; empty if it is absent. */
 export function optionalRecord(record: Record<string, unknown>, member: string): Record<string, unknown> {
   const value = record[member];
   return isRecord(value) ? value : {};
 }
 
-/** The objects of a member that is a list; empty where it is none. */
+/** The objects of a member that is a list; empty if it is absent. */
 export function optionalList(record: Record<string, unknown>, member: string): Array<Record<string, unknown>> {
   const value = record[member];
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-/** A time in milliseconds since the epoch: answers carry ISO 8601 or epoch seconds. */
+/** Reads a time as milliseconds since the epoch from ISO 8601 or epoch seconds; undefined for any other value. */
 export function timeMsOf(value: unknown): number | undefined {
   const timeMs = typeof value === 'number' ? value * 1_000 : typeof value === 'string' ? Date.parse(value) : NaN;
   return Number.isFinite(timeMs) ? timeMs : undefined;

@@ -1,4 +1,4 @@
-/** Something that the reader of a result has to know about it. It travels with the result's first frame. */
+/** Something that users have to know about a result. It is part of the result's first frame. */
 export interface Notice {
   severity: 'info' | 'warning';
   text: string;

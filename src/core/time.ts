@@ -4,7 +4,7 @@ export interface TimeWindow {
   endMs: number;
 }
 
-/** The part of a range that has passed. "Today" ends tonight, and Prometheus has no samples of the future. */
+/** The part of a range that is in the past. "Today" ends tonight, and Prometheus has no samples of the future. */
 export function pastOf({ startMs, endMs }: TimeWindow, nowMs: number): TimeWindow {
   return { startMs: Math.min(startMs, nowMs), endMs: Math.min(endMs, nowMs) };
 }

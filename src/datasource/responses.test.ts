@@ -81,7 +81,7 @@ describe('answerInsights', () => {
       ask(['INTER_AZ', 'INTRA_AZ'])
         .responses.at(-1)
         ?.data.map(({ name }) => name)
-    ).toEqual(['use1-az1 · Data transferred · Across zones', 'use1-az1 · Data transferred · Within a zone']);
+    ).toEqual(['use1-az1 · Data transferred · Cross-zone', 'use1-az1 · Data transferred · Same zone']);
   });
 
   it('is an error response that says what to do where there is no scope', () => {

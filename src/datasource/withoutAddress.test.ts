@@ -22,7 +22,7 @@ const QUERIES: Array<Omit<FlowDataQuery, 'refId'>> = [
   { version: 2, queryType: 'inventory', list: 'monitors' },
 ] as Array<Omit<FlowDataQuery, 'refId'>>;
 
-describe('a data source without a flow API address', () => {
+describe('a data source without a flow API URL', () => {
   it.each(QUERIES.map((query) => [JSON.stringify(query), query] as const))(
     'says so and requests nothing: %s',
     async (_, query) => {
@@ -30,7 +30,7 @@ describe('a data source without a flow API address', () => {
       const request = { range: { ...range, raw: range }, targets: [{ refId: 'A', ...query }] };
       const answer = await lastValueFrom(source.query(request as unknown as DataQueryRequest<FlowDataQuery>));
       expect(answer.errors?.[0]?.message).toMatch(
-        /The flow API cannot be queried: the settings hold no flow API address\. Enter one in the data source settings\./
+        /The flow API cannot be queried because no flow API URL is configured\. Enter it in the data source settings\./
       );
       expect(fetch).not.toHaveBeenCalled();
     }

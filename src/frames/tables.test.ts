@@ -95,7 +95,7 @@ describe('the insights frames', () => {
       { category: 'INTER_AZ', zoneId: 'use1-az1', remote: 'us-east-1b', values: { DATA_TRANSFERRED: 7, TIMEOUTS: 0 } },
     ]);
     expect(rowsOf(frame)).toEqual([
-      expect.objectContaining({ category: 'Across zones', localZoneId: 'use1-az1', remote: 'us-east-1b', bytes: 7 }),
+      expect.objectContaining({ category: 'Cross-zone', localZoneId: 'use1-az1', remote: 'us-east-1b', bytes: 7 }),
     ]);
     expect(rowsOf(frame)[0]).toMatchObject({ timeouts: 0, retransmissions: null, accountId: null });
   });
@@ -112,8 +112,8 @@ describe('the insights frames', () => {
     });
     const [timeouts] = insightsSeriesFrames([{ ...series, metric: 'TIMEOUTS' }], { isSeveral: true });
     expect(timeouts?.fields[1]).toMatchObject({
-      labels: { label: 'use1-az1', metric: 'Retransmission timeouts', category: 'Across zones' },
-      config: { unit: 'short', displayNameFromDS: 'use1-az1 · Retransmission timeouts · Across zones' },
+      labels: { label: 'use1-az1', metric: 'Retransmission timeouts', category: 'Cross-zone' },
+      config: { unit: 'short', displayNameFromDS: 'use1-az1 · Retransmission timeouts · Cross-zone' },
     });
   });
 

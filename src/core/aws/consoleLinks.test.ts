@@ -27,7 +27,7 @@ describe('consoleLink', () => {
       'us-gov-west-1',
       'https://us-gov-west-1.console.amazonaws-us-gov.com/vpcconsole/home?region=us-gov-west-1#VpcDetails:VpcId=vpc-0a1',
     ],
-  ])('of %s %s in %s', (kind, id, region, url) => {
+  ])('links to the %s %s in %s', (kind, id, region, url) => {
     expect(consoleLink({ kind, id, region })).toBe(url);
   });
 
@@ -43,7 +43,7 @@ describe('consoleLink', () => {
     ['instance', 'i-0a1&x=javascript:alert(1)', 'us-east-1'],
     ['instance', 'i-0a1\n', 'us-east-1'],
     ['instance', '${__all_variables}', 'us-east-1'],
-  ])('is none of %s %j in %j', (kind, id, region) => {
+  ])('has no link for the %s %j in %j', (kind, id, region) => {
     expect(consoleLink({ kind, id, region })).toBeUndefined();
   });
 });
@@ -55,7 +55,7 @@ it.each([
   ['vpc-0a1', 'vpc'],
   ['tgw-0a1', undefined],
   ['vpce-0a1', undefined],
-])('%s is of the kind %s', (id, kind) => {
+])('recognizes the kind of an ID: %s is %s', (id, kind) => {
   expect(consoleKindOf(id)).toBe(kind);
 });
 
@@ -75,6 +75,6 @@ it.each([
   ['us-east-1', undefined],
   ['rack-7', undefined],
   ['', undefined],
-])('the zone %j is in %s', (zone, region) => {
+])('finds the Region of a zone: %j is in %s', (zone, region) => {
   expect(regionOfZone(zone)).toBe(region);
 });

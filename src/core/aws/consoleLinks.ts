@@ -1,12 +1,12 @@
 import { isRegion } from './region';
 
-/** What has a page in the AWS console. Monitors have none whose address AWS keeps. */
+/** Resources with a page in the AWS console. Monitors have no page with a stable URL. */
 export type ConsoleKind = 'instance' | 'networkInterface' | 'subnet' | 'vpc';
 
 interface Page {
-  /** Other ids are no resource of this kind: "mi-…" is a hybrid node, which EC2 knows nothing of. */
+  /** The prefix of its IDs. Other IDs are other resources: "mi-…" is a hybrid node, which is not in EC2. */
   prefix: string;
-  /** What of the address comes before the id. */
+  /** The part of the URL before the ID. */
   path: (region: string) => string;
 }
 
@@ -22,6 +22,7 @@ const PAGES: Record<ConsoleKind, Page> = {
 
 const KINDS: readonly ConsoleKind[] = ['instance', 'networkInterface', 'subnet', 'vpc'];
 
+/** A resource that may have a page in the AWS console. */
 export interface ConsoleResource {
   kind: ConsoleKind;
   id: string | undefined;
@@ -29,8 +30,8 @@ export interface ConsoleResource {
 }
 
 /**
- * The page of a resource in the AWS console of its Region; undefined where the id is none of the kind's or
- * the Region is not known. Whatever stands in either, the address leads nowhere else.
+ * The URL of a resource in the AWS console of its Region; undefined if the ID is not of this kind or the Region is
+ * unknown. Both can come from untrusted data: the URL never leads anywhere else.
  */
 export function consoleLink({ kind, id = '', region = '' }: ConsoleResource): string | undefined {
   const { prefix, path } = PAGES[kind];
@@ -39,7 +40,7 @@ export function consoleLink({ kind, id = '', region = '' }: ConsoleResource): st
     : undefined;
 }
 
-/** What a resource is, by its id; undefined for what has no page here. */
+/** The kind of a resource by its ID; undefined if it has no page here. */
 export function consoleKindOf(id: string): ConsoleKind | undefined {
   return KINDS.find((kind) => isId(id, PAGES[kind].prefix));
 }
@@ -48,7 +49,7 @@ function isId(id: string, prefix: string): boolean {
   return new RegExp(`^${prefix}-[0-9a-z]+$`).test(id);
 }
 
-/** Each partition of AWS has a console of its own. */
+/** The domain of the console. Each AWS partition has its own. */
 function domainOf(region: string): string {
   if (region.startsWith('cn-')) {
     return 'amazonaws.cn';

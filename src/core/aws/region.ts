@@ -1,8 +1,7 @@
-/** Names of AWS Regions, as those of their zones tell them. */
-
-/** "us-east-1", "us-gov-west-1", "cn-north-1"; not those of partitions without a public console. */
+/** Matches "us-east-1", "us-gov-west-1", "cn-north-1", but not Regions of partitions without a public console. */
 const REGION = /^[a-z]{2}(-gov)?-[a-z]+-\d{1,2}$/;
 
+/** Whether a text can be the name of an AWS Region. */
 export function isRegion(text: string): boolean {
   return REGION.test(text);
 }
@@ -20,8 +19,8 @@ const DIRECTIONS: Record<string, string> = {
 };
 
 /**
- * The Region of a zone, by its id ("use1-az1", "usgw1-az1", "usw2-lax1-az1") or by its name ("us-east-1a",
- * "us-west-2-lax-1a"); undefined for what is neither.
+ * The Region of a zone, by its ID ("use1-az1", "usgw1-az1", "usw2-lax1-az1") or by its name ("us-east-1a",
+ * "us-west-2-lax-1a"); undefined for any other text.
  */
 export function regionOfZone(zone: string): string | undefined {
   const [, area, government, direction = '', number] =

@@ -1,19 +1,19 @@
 /**
- * What Network Flow Monitor publishes to CloudWatch of each monitor, all of its flows together (CloudWatch
- * user guide, Network Flow Monitor metrics), and how Grafana's own CloudWatch data source is asked for it.
+ * The metrics that Network Flow Monitor publishes to CloudWatch for each monitor, over all of its flows (CloudWatch user
+ * guide, Network Flow Monitor metrics), and their queries in Grafana's CloudWatch data source.
  */
 
 const NAMESPACE = 'AWS/NetworkFlowMonitor';
 
-/** The dimension of all of them, and the label of their series in Grafana: the monitor's ARN. */
+/** The dimension of all metrics, and the label of their series in Grafana. The value is the monitor's ARN. */
 export const MONITOR_ID = 'MonitorId';
 
-/** Payload bytes, counts, counts, microseconds (sparse), and 0 for healthy or 1 for degraded. */
+/** In this order: payload bytes, a count, a count, microseconds (sparse), and 0 for healthy or 1 for degraded. */
 export type MonitorMetric = 'DataTransferred' | 'Retransmissions' | 'Timeouts' | 'RoundTripTime' | 'HealthIndicator';
 
 export type Statistic = 'Sum' | 'Average' | 'Maximum';
 
-/** What is told of a period: counts add up, round-trip times have a mean, and health is as bad as it was at worst. */
+/** The statistic of a period: counts add up, round-trip times are averaged, and health is the worst value. */
 export const USUAL_STATISTIC: Record<MonitorMetric, Statistic> = {
   DataTransferred: 'Sum',
   Retransmissions: 'Sum',
@@ -25,23 +25,23 @@ export const USUAL_STATISTIC: Record<MonitorMetric, Statistic> = {
 interface MonitorMetricRequest {
   metric: MonitorMetric;
   statistic?: Statistic;
-  /** Seconds, or "auto" for what the range allows. */
+  /** The period in seconds, or "auto" for the shortest that the time range allows. */
   period: string;
-  /** "default" is the data source's own. */
+  /** A Region, or "default" for that of the data source. */
   region: string;
-  /** An ARN, a variable of a dashboard, or "*" for all monitors of the Region. */
+  /** An ARN, a dashboard variable, or "*" for all monitors of the Region. */
   monitor: string;
 }
 
 /**
- * A query as Grafana saves it. The label is the ARN alone, so that series of two metrics have the same labels
- * and expressions can divide one by the other; a wildcard becomes a search, with a series for each monitor.
+ * A query as Grafana saves it. The label is only the ARN, so that series of two metrics have the same labels and expressions
+ * can divide one by the other. A wildcard becomes a search, with a series for each monitor.
  */
 export function monitorMetricQuery({ metric, statistic = USUAL_STATISTIC[metric], ...scope }: MonitorMetricRequest) {
   const { period, region, monitor } = scope;
   return {
     queryMode: 'Metrics',
-    // A search rather than SQL, by the builder rather than by code.
+    // A metric search instead of SQL, in the builder instead of the code editor.
     metricQueryType: 0,
     metricEditorMode: 0,
     region,
@@ -57,7 +57,7 @@ export function monitorMetricQuery({ metric, statistic = USUAL_STATISTIC[metric]
   };
 }
 
-/** What the variable of a dashboard asks for: the ARNs of a Region's monitors. */
+/** The query of a dashboard variable for the ARNs of a Region's monitors. */
 export function monitorsQuery(region: string) {
   return {
     refId: 'monitors',
@@ -70,5 +70,5 @@ export function monitorsQuery(region: string) {
   };
 }
 
-/** What the ARN of a monitor has before its name, as a regular expression. */
+/** A regular expression for the part of a monitor's ARN before its name. */
 export const BEFORE_MONITOR_NAME = '.*:monitor/';

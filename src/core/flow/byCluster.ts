@@ -1,15 +1,15 @@
 import { type Report } from './report';
 
-/** Reports by the cluster of their agents. Clusters can have the same addresses: their reports don't belong together. */
-export function byCluster<T>(all: readonly T[], reportOf: (one: T) => Report): Map<string | undefined, T[]> {
+/** Groups items with a report by the cluster of its agent. Clusters can have the same addresses, so their reports must not be joined. */
+export function byCluster<T>(items: readonly T[], reportOf: (item: T) => Report): Map<string | undefined, T[]> {
   const clusters = new Map<string | undefined, T[]>();
-  for (const one of all) {
-    const { cluster } = reportOf(one);
-    const known = clusters.get(cluster);
-    if (known) {
-      known.push(one);
+  for (const item of items) {
+    const { cluster } = reportOf(item);
+    const ofCluster = clusters.get(cluster);
+    if (ofCluster) {
+      ofCluster.push(item);
     } else {
-      clusters.set(cluster, [one]);
+      clusters.set(cluster, [item]);
     }
   }
   return clusters;

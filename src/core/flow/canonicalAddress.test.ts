@@ -32,16 +32,16 @@ describe('canonicalAddress', () => {
     expect(canonicalAddress(text)).toBe(text);
   });
 
-  it('agrees with how browsers write IPv6 addresses, however these are spelled', () => {
+  it('agrees with the browser on any notation of IPv6 addresses', () => {
     const group = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }));
     const address = fc.array(group, { minLength: 8, maxLength: 8 });
     const spelled = (groups: number[], width: number, isUpper: boolean) => {
-      const text = groups.map((one) => one.toString(16).padStart(width, '0')).join(':');
+      const text = groups.map((group) => group.toString(16).padStart(width, '0')).join(':');
       return isUpper ? text.toUpperCase() : text;
     };
     fc.assert(
       fc.property(address, fc.integer({ min: 1, max: 4 }), fc.boolean(), (groups, width, isUpper) => {
-        fc.pre(!(groups[5] === 0xffff && groups.slice(0, 5).every((one) => one === 0)));
+        fc.pre(!(groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0)));
         const text = spelled(groups, width, isUpper);
         expect(`[${canonicalAddress(text)}]`).toBe(new URL(`http://[${text}]/`).hostname);
         expect(canonicalAddress(canonicalAddress(text))).toBe(canonicalAddress(text));

@@ -1,22 +1,22 @@
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const IPV4 = `${OCTET}(?:\\.${OCTET}){3}`;
 const LAST_IPV4 = new RegExp(`:(${IPV4})$`);
-/** As operating systems write the IPv4 peer of a socket for both kinds of addresses. */
+/** The notation of operating systems for the IPv4 peer of a dual-stack socket. */
 const MAPPED_IPV4 = new RegExp(`^::ffff:(${IPV4})$`, 'i');
 
-/** Most addresses in a VPC: 8 groups, or 5 or 6 with a gap, none of which is zero or starts with a zero. */
+/** Matches most IPv6 addresses in a VPC: 8 groups, or 5 or 6 groups with `::`, none of which is zero or starts with a zero. */
 const CANONICAL_IPV6 = /^(?:(?:[1-9a-f][\da-f]{0,3}:){7}|(?:[1-9a-f][\da-f]{0,3}:){4,5}:)[1-9a-f][\da-f]{0,3}$/;
 
 /**
- * The one form in which addresses are compared: an IPv4 address within IPv6 (`::ffff:10.0.3.11`,
- * `::ffff:a00:30b`; RFC 4291, section 2.5.5.2) is that IPv4 address, and any other IPv6 address is written as
- * RFC 5952 says. Agents report a peer in either form, depending on the kind of socket that talks to it.
+ * The form in which addresses are compared. An IPv4-mapped IPv6 address (`::ffff:10.0.3.11`, `::ffff:a00:30b`;
+ * RFC 4291, section 2.5.5.2) becomes the IPv4 address, and any other IPv6 address is written according to RFC 5952.
+ * Agents report a peer in either form, depending on the kind of socket.
  *
- * Text that is not an IPv6 address stays as it is. `ipaddr.js` would do the same, but add a tenth to the code of the
- * panel, whose filters compare addresses, too.
+ * Text that is not an IPv6 address is returned unchanged. `ipaddr.js` would do the same, but increase the code of the
+ * panel, whose filters also compare addresses, by a tenth.
  */
 export function canonicalAddress(text: string): string {
-  // A picture has tens of thousands of addresses: the usual forms cost next to nothing.
+  // A result has tens of thousands of addresses, so the usual forms must be fast.
   if (!text.includes(':') || CANONICAL_IPV6.test(text)) {
     return text;
   }
@@ -41,7 +41,7 @@ function groupsOf(text: string): number[] | undefined {
     : undefined;
 }
 
-/** The last 32 bits can be written as an IPv4 address. */
+/** Writes the last 32 bits in hexadecimal if they are in IPv4 notation. */
 function withoutDots(text: string): string {
   return text.replace(LAST_IPV4, (_, dotted: string) => {
     const [a = 0, b = 0, c = 0, d = 0] = dotted.split('.').map(Number);
@@ -55,7 +55,7 @@ function mappedIpv4(groups: readonly number[]): string | undefined {
   return isMapped ? [high >> 8, high & 255, low >> 8, low & 255].join('.') : undefined;
 }
 
-/** Lower case, no leading zeros, and the first of the longest runs of zero groups left out. */
+/** Writes the groups in lower case, without leading zeros, and with `::` for the first of the longest runs of zeros. */
 function written(groups: readonly number[]): string {
   const text = groups.map((group) => group.toString(16)).join(':');
   const runs = text.match(/\b0(?::0)+\b/g) ?? [];

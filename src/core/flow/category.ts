@@ -1,6 +1,6 @@
 /**
- * Where a flow went, as the network-flow API sorts it. The API answers one category per query.
- * Unknown categories are carried as they are: the API grows faster than its models.
+ * The destination category of a flow in the network-flow API, which returns one category per query. Unknown categories
+ * are kept as they are: the API gets new ones before its models do.
  */
 export type Category = KnownCategory | (string & {});
 
@@ -20,20 +20,20 @@ export const KNOWN_CATEGORIES = [
 
 export type KnownCategory = (typeof KNOWN_CATEGORIES)[number];
 
-/** What is asked when nobody chose: the categories that every generation of the API answers. */
+/** The categories of queries without a selection: those that all versions of the API support. */
 export const DEFAULT_CATEGORIES: readonly KnownCategory[] = KNOWN_CATEGORIES.slice(0, 7);
 
 /**
- * Asked too when nobody chose, and not missed where the endpoint refuses them: monitors have these since
- * November 2026. Older endpoints report the internet and other AWS services as UNCLASSIFIED.
+ * Categories that are also queried without a selection, but without an error if the endpoint rejects them. Monitors have
+ * had them since November 2026. Older endpoints report the internet and other AWS services as UNCLASSIFIED.
  */
 export const OPTIONAL_CATEGORIES: readonly KnownCategory[] = ['INTERNET', 'AWS_SERVICE'];
 
 const LABELS: Record<KnownCategory, string> = {
-  INTRA_AZ: 'Within a zone',
-  INTER_AZ: 'Across zones',
-  INTER_VPC: 'Across VPCs',
-  INTER_REGION: 'Across Regions',
+  INTRA_AZ: 'Same zone',
+  INTER_AZ: 'Cross-zone',
+  INTER_VPC: 'Cross-VPC',
+  INTER_REGION: 'Cross-Region',
   AMAZON_S3: 'Amazon S3',
   AMAZON_DYNAMODB: 'Amazon DynamoDB',
   UNCLASSIFIED: 'Unclassified',
@@ -43,11 +43,12 @@ const LABELS: Record<KnownCategory, string> = {
   TRANSIT_GATEWAY: 'Transit gateway',
 };
 
-/** The name a person reads; an unknown category reads as the API wrote it. */
+/** The display name of a category. An unknown category is shown as in the API. */
 export function categoryLabel(category: Category): string {
   return isKnownCategory(category) ? LABELS[category] : category;
 }
 
+/** Whether a category has a display name. */
 export function isKnownCategory(category: string): category is KnownCategory {
   return Object.prototype.hasOwnProperty.call(LABELS, category);
 }

@@ -2,8 +2,8 @@ import { type Category } from './category';
 import { areInDifferentZones, type Flow } from './flow';
 
 /**
- * The category that follows from where both ends are, for sources that do not sort flows. What AWS
- * alone knows (which addresses are S3's, what lies behind a gateway) stays unclassified.
+ * The category that follows from the zones of both ends, for sources without categories. Facts that only AWS knows
+ * (addresses of Amazon S3, destinations behind a gateway) remain unclassified.
  */
 export function categoryBetween({ client, server }: Pick<Flow, 'client' | 'server'>): Category {
   const crosses = areInDifferentZones(client, server);

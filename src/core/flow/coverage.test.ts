@@ -1,12 +1,12 @@
 import { coveredShare, shareText, sumInWindow } from './coverage';
 
-describe('the share of all bytes that answers hold', () => {
-  it('is what was answered of all that flows moved', () => {
+describe('the share of all bytes in the responses', () => {
+  it('is the ratio of the bytes in the responses to all bytes', () => {
     expect(coveredShare({ answeredBytes: 47, totalBytes: 50 })).toBeCloseTo(0.94);
     expect(coveredShare({ answeredBytes: 0, totalBytes: 50 })).toBe(0);
   });
 
-  it('is all where both are the same up to the minutes at the ends, and unknown where more was answered', () => {
+  it('is 1 within the tolerance, and unknown if the responses have more', () => {
     expect(coveredShare({ answeredBytes: 51, totalBytes: 50 })).toBe(1);
     expect(coveredShare({ answeredBytes: 98, totalBytes: 50 })).toBeUndefined();
     expect(coveredShare({ answeredBytes: 0, totalBytes: 0 })).toBeUndefined();
@@ -17,7 +17,7 @@ describe('the share of all bytes that answers hold', () => {
     [1, 'about 100 %'],
     [0.94, 'about 94 %'],
     [0.004, 'less than 1 %'],
-  ])('%d reads as "%s"', (share, text) => {
+  ])('is written in words: %d as "%s"', (share, text) => {
     expect(shareText(share)).toBe(text);
   });
 });
@@ -27,15 +27,15 @@ describe('the sum of a window', () => {
     ...{ startsMs: values.map((_, index) => index * 60_000), values, periodMs: 60_000 },
   });
 
-  it('adds its periods, those at its ends in part', () => {
+  it('adds its periods, with those at its ends in proportion', () => {
     expect(sumInWindow(minutes(60, 10, 10, 60), { startMs: 30_000, endMs: 210_000 })).toBe(30 + 10 + 10 + 30);
   });
 
-  it('takes the newest periods to be like the others where they are missing', () => {
+  it('extrapolates the newest periods if they are missing', () => {
     expect(sumInWindow(minutes(10, 10, 10, 10), { startMs: 0, endMs: 300_000 })).toBeCloseTo(50);
   });
 
-  it('is unknown where more than a fifth is missing', () => {
+  it('is unknown if more than a fifth is missing', () => {
     expect(sumInWindow(minutes(10, 10, 10), { startMs: 0, endMs: 300_000 })).toBeUndefined();
     expect(sumInWindow(minutes(), { startMs: 0, endMs: 300_000 })).toBeUndefined();
   });

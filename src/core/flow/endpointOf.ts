@@ -5,24 +5,25 @@ import { type Endpoint } from './flow';
 import { type NamedNetworks, NO_NAMED_NETWORKS } from './namedNetworks';
 import { type Report, type ReportEnd } from './report';
 
-/** What is known of names beyond what the reports themselves say. */
+/** Sources of names other than the reports. */
 export interface NameLookup {
   cluster: ClusterFacts;
   networks: NamedNetworks;
 }
 
-/** What is known where there is neither kube-state-metrics nor a setting. */
+/** The lookup without kube-state-metrics and without named networks. */
 export function emptyLookup(): NameLookup {
   return { cluster: noClusterFacts(), networks: NO_NAMED_NETWORKS };
 }
 
 /**
- * Names of Availability Zones by their ids. Reports carry ids, nodes carry names; a node that is in
- * both tells which is which, so that no account's mapping has to be looked up.
+ * Names of Availability Zones by their IDs. Reports have IDs and nodes have names, so a node that is in both maps one to
+ * the other, and the mapping of the AWS account is not needed.
  */
 export class ZoneNames {
   private readonly names = new Map<string, string>();
 
+  /** Learns the name of a zone from an end whose node is known. */
   learn({ zoneId, instanceId }: ReportEnd, cluster: ClusterFacts): void {
     if (zoneId !== undefined && instanceId !== undefined && !this.names.has(zoneId)) {
       const zoneName = cluster.nodeOfInstance(instanceId)?.zoneName;
@@ -32,19 +33,23 @@ export class ZoneNames {
     }
   }
 
+  /** The name of a zone; undefined if it is unknown. */
   nameOf(zoneId: string | undefined): string | undefined {
     return zoneId === undefined ? undefined : this.names.get(zoneId);
   }
 }
 
-/** One end as the reports tell it, and whether it is the reporting agent's own or the far one. The end is given away. */
+/**
+ * One end with the facts from its reports, and whether it is the remote end of the reporting agent. {@link endpointOf}
+ * adds to `end`, which must not be used again.
+ */
 export interface ReportedEnd {
   end: ReportEnd;
   report: Report;
-  isFar: boolean;
+  isRemote: boolean;
 }
 
-/** Resolves what the reports tell of an end to a pod with its workload and node, a node, or an external party. */
+/** Resolves a reported end to a pod with its workload and node, to a node, or to an external party. */
 export function endpointOf(reported: ReportedEnd, lookup: NameLookup, zoneNames: ZoneNames): Endpoint {
   const { end, report } = reported;
   const endpoint: Endpoint = end;
@@ -59,7 +64,7 @@ export function endpointOf(reported: ReportedEnd, lookup: NameLookup, zoneNames:
   }
   if (end.pod !== undefined) {
     endpoint.workload = cluster.workloadOf(end.namespace, end.pod);
-  } else if (isOutside(reported, cluster)) {
+  } else if (isExternal(reported, cluster)) {
     endpoint.external = externalParty(end, reported.report, lookup.networks);
   }
   return endpoint;
@@ -74,8 +79,8 @@ function nodeOf({ namespace, pod, ip, instanceId, node }: ReportEnd, cluster: Cl
   );
 }
 
-/** The agent's own end is always inside; a far one is a host where an instance of the VPC is told. */
-function isOutside({ end, report, isFar }: ReportedEnd, cluster: ClusterFacts): boolean {
+/** Whether an end is external. The agent's own end never is; a remote one is a host if the report has its EC2 instance. */
+function isExternal({ end, report, isRemote }: ReportedEnd, cluster: ClusterFacts): boolean {
   const isHost = end.instanceId !== undefined && report.category.endsWith('_AZ');
-  return isFar && !isHost && (end.ip === undefined || cluster.nodeAt(end.ip) === undefined);
+  return isRemote && !isHost && (end.ip === undefined || cluster.nodeAt(end.ip) === undefined);
 }

@@ -4,12 +4,12 @@ import { type ExternalParty } from './flow';
 import { type NamedNetworks } from './namedNetworks';
 import { type Report, type ReportEnd } from './report';
 
-/** Within the VPC, whatever the addresses: a VPC can use addresses of the internet, and its IPv6 addresses all are. */
+/** Categories within the VPC for any address: a VPC can use public IPv4 addresses, and all its IPv6 addresses are public. */
 const WITHIN_VPC: ReadonlySet<Category> = new Set(['INTRA_AZ', 'INTER_AZ', 'LOCAL_ZONE']);
 
 /**
- * Names an end that is no pod and no node of the cluster: by what the user says of its address, by the
- * category, by what the report tells of the internet, by the address itself.
+ * Names an end that is neither a pod nor a node of the cluster: by the named networks in the settings, the category, the
+ * internet facts in the report, or the address, in this order.
  */
 export function externalParty(end: ReportEnd, report: Report, networks: NamedNetworks): ExternalParty {
   const named = end.ip === undefined ? undefined : networks.nameOf(end.ip);
@@ -44,19 +44,19 @@ function byAddress(end: ReportEnd, report: Report): ExternalParty {
     return { kind: 'service', name: serviceName(end.namespace, end.service) };
   }
   if (isOnInternet(end, report)) {
-    // Where the source does not sort flows, a public address can also be one of S3's or another service's.
+    // In sources without categories, a public address can also be one of Amazon S3 or another AWS service.
     return internet(category === '' ? 'Public addresses' : 'Internet', report);
   }
-  // A nameless address within the VPC is a host or another cluster's pod.
-  const isElsewhere = end.ip !== undefined && isPrivateAddress(end.ip) && !isToldInVpc(end);
+  // An address within the VPC without a name is a host or a pod of another cluster.
+  const isElsewhere = end.ip !== undefined && isPrivateAddress(end.ip) && !isReportedInVpc(end);
   return category === 'UNCLASSIFIED' && isElsewhere
     ? { kind: 'on-premises', name: 'On-premises' }
     : { kind: 'unknown', name: end.ip ?? 'Unknown' };
 }
 
 /**
- * The category says what is the internet and what is within the VPC. Everything else is on the internet if AWS says
- * where its clients are, or if its address is public and nothing says that it is in a VPC.
+ * Some categories decide whether an end is on the internet or in the VPC. With other categories, an end is on the internet
+ * if AWS reports the location of the client, or if the address is public and nothing indicates a VPC.
  */
 function isOnInternet(end: ReportEnd, { category, clientLocation = {}, local }: Report): boolean {
   if (category === 'INTERNET' || WITHIN_VPC.has(category)) {
@@ -66,12 +66,12 @@ function isOnInternet(end: ReportEnd, { category, clientLocation = {}, local }: 
   if ((city ?? subdivision ?? country) !== undefined) {
     return true;
   }
-  // The agent's own address is always one of the VPC's, even where it is a public one.
+  // The agent's own address is always in the VPC, even if it is public.
   const { ip } = end;
-  return ip !== undefined && !isPrivateAddress(ip) && !isToldInVpc(end) && !isInVpcRangeOf(local.ip ?? '', ip);
+  return ip !== undefined && !isPrivateAddress(ip) && !isReportedInVpc(end) && !isInVpcRangeOf(local.ip ?? '', ip);
 }
 
-function isToldInVpc({ vpcId, subnetId, instanceId }: ReportEnd): boolean {
+function isReportedInVpc({ vpcId, subnetId, instanceId }: ReportEnd): boolean {
   return (vpcId ?? subnetId ?? instanceId) !== undefined;
 }
 
@@ -92,7 +92,7 @@ function networkName({ name, number }: { name?: string; number?: number }): stri
   return name && system ? `${name} (${system})` : (name ?? system ?? 'Internet');
 }
 
-/** Every cluster has this one, and its pods are none of the cluster's. */
+/** "namespace/service". Every cluster has the Service of the API server, whose pods are not part of the cluster. */
 function serviceName(namespace: string | undefined, service: string): string {
   const isApiServer = service === 'kubernetes' && (namespace === undefined || namespace === 'default');
   return isApiServer ? 'Kubernetes API server' : `${namespace === undefined ? '' : `${namespace}/`}${service}`;

@@ -4,8 +4,9 @@ import { type Report, type ReportEnd } from './report';
 const NO_FACTS = noClusterFacts();
 
 /**
- * What Kubernetes knows of an end of a report. Where the facts are of several clusters, those of the end's own cluster
- * hold: an EC2 instance is in one cluster, and what has no instance is looked up where the report's agent is.
+ * The Kubernetes facts that apply to an end of a report. If there are facts of several clusters, those of the end's
+ * cluster apply. An EC2 instance identifies the cluster; an end without an instance is looked up in the cluster of the
+ * reporting agent.
  */
 export function factsFor(end: ReportEnd, { local, cluster: name }: Report, facts: ClusterFacts): ClusterFacts {
   return facts.ofCluster

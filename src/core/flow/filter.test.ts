@@ -27,9 +27,9 @@ describe('filterFlows', () => {
     ['client', 'zone', '=', 'use1-az1', [0]],
     ['either', 'port', '=', '53', [0]],
     ['either', 'category', '!=', 'INTRA_AZ', [1]],
-    // As in PromQL, an empty value means that there is none.
+    // As in PromQL, an empty value means that the field is absent.
     ['both', 'namespace', '=', '', [3]],
-  ])('%s %s %s %s', (side, field, operator, value, indices) => {
+  ])('matches %s %s %s %s', (side, field, operator, value, indices) => {
     expect(kept({ side, field, operator, value })).toEqual(indices);
   });
 
@@ -45,18 +45,18 @@ describe('filterFlows', () => {
     ['address', '=~', '(::ffff:10\\.0\\.3\\.11|2600:1F13:ABC:D00:0:0:0:99)', 2],
     ['name', '=', '::ffff:10.0.3.11', 1],
     ['external', '=', '2600:1F13:ABC:D00::99', 1],
-  ])('finds addresses in whichever form they are typed: %s %s %s', (field, operator, value, count) => {
+  ])('matches addresses in any notation: %s %s %s', (field, operator, value, count) => {
     const nameless = (ip: string) => aFlow(ui, { ip, external: { kind: 'unknown', name: ip } });
     const addressed = [nameless('10.0.3.11'), nameless('2600:1f13:abc:d00::99')];
     expect(filterFlows(addressed, [{ side: 'server', field, operator, value }])).toHaveLength(count);
   });
 
-  it('takes what nobody knows for empty, in patterns, too', () => {
+  it('treats unknown values as empty, also in patterns', () => {
     expect(kept({ side: 'both', field: 'namespace', operator: '=~', value: '|shop' })).toEqual([3]);
     expect(kept({ side: 'server', field: 'namespace', operator: '!~', value: '.+' })).toEqual([1, 3]);
   });
 
-  it('lets through with a negation just what it holds back without', () => {
+  it('passes exactly the flows that the negated operator excludes', () => {
     const filters = fc.record({
       side: fc.constantFrom(...FILTER_SIDES),
       field: fc.constantFrom(...FILTER_FIELDS),
@@ -71,7 +71,7 @@ describe('filterFlows', () => {
     );
   });
 
-  it('passes only what passes every filter', () => {
+  it('passes only flows that match every filter', () => {
     const filters: FlowFilter[] = [
       { side: 'client', field: 'workload', operator: '=', value: 'coredns' },
       { side: 'server', field: 'external', operator: '=~', value: 'Amazon .*' },
@@ -82,11 +82,11 @@ describe('filterFlows', () => {
 
 describe('filterProblem', () => {
   it.each([
-    [{ side: 'either', field: 'colour', operator: '=', value: 'red' }, /cannot be filtered by "colour"/],
+    [{ side: 'either', field: 'color', operator: '=', value: 'red' }, /cannot be filtered by "color"/],
     [{ side: 'neither', field: 'pod', operator: '=', value: 'a' }, /side "neither"/],
-    [{ side: 'either', field: 'pod', operator: '=~', value: '(' }, /no regular expression/],
-  ])('tells what is wrong with %j', (filter, message) => {
-    // As a hand may have written it into a dashboard.
+    [{ side: 'either', field: 'pod', operator: '=~', value: '(' }, /not a valid regular expression/],
+  ])('says what is wrong with %j', (filter, message) => {
+    // A manual edit of a dashboard can save this.
     expect(filterProblem(filter as FlowFilter)).toMatch(message);
   });
 });

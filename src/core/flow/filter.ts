@@ -1,10 +1,11 @@
 import { MATCH_OPERATORS, type MatchOperator } from '../prometheus/matcher';
 import { canonicalAddress } from './canonicalAddress';
 import { type Endpoint, type Flow } from './flow';
+import { invalidPattern, invalidSideOrOperator, unknownFilterField } from './messages';
 
 /**
- * What a filter can look at. `external` is the name of what lies outside the cluster, `name` what a
- * person calls the end, wherever it lies.
+ * The facts about an end that filters can match. `external` is the name of an end outside the cluster, `name` the display
+ * name of any end.
  */
 const FIELDS = {
   name: endpointName,
@@ -26,7 +27,7 @@ const FIELDS = {
 export type EndpointField = keyof typeof FIELDS;
 export const ENDPOINT_FIELDS: readonly EndpointField[] = Object.keys(FIELDS).filter(isEndpointField);
 
-/** What a filter can look at of the flow as a whole, whichever side it names. */
+/** The facts about the flow as a whole that filters can match, on any side. */
 const FLOW_FIELDS = {
   port: ({ port }: Flow) => port?.toString(),
   category: ({ category }: Flow): string | undefined => category,
@@ -47,8 +48,8 @@ export interface FlowFilter {
   side: FilterSide;
   field: FilterField;
   /**
-   * As in PromQL: patterns match whole values, what nobody knows is empty, and the negations let through what the
-   * others do not.
+   * As in PromQL, patterns match whole values, unknown values are empty, and negations pass exactly what the other
+   * operators do not.
    */
   operator: MatchOperator;
   value: string;
@@ -58,11 +59,12 @@ function isFlowField(name: string): name is keyof typeof FLOW_FIELDS {
   return Object.prototype.hasOwnProperty.call(FLOW_FIELDS, name);
 }
 
+/** Whether a text is the name of a fact about an end. */
 export function isEndpointField(name: string): name is EndpointField {
   return Object.prototype.hasOwnProperty.call(FIELDS, name);
 }
 
-/** "namespace/workload", what lies outside by its name, a node, or else the address. */
+/** The display name of an end: "namespace/workload", the external name, the node, or else the address. */
 function endpointName({ namespace, workload, external, node, instanceId, ip }: Endpoint): string | undefined {
   if (workload) {
     return namespace === undefined ? workload.name : `${namespace}/${workload.name}`;
@@ -70,34 +72,32 @@ function endpointName({ namespace, workload, external, node, instanceId, ip }: E
   return external?.name ?? node ?? instanceId ?? ip;
 }
 
-/** What of an end a field is about; undefined where nobody knows. */
+/** The value of a field of an end; undefined if it is unknown. */
 export function endpointField(end: Endpoint, field: EndpointField): string | undefined {
   return FIELDS[field](end);
 }
 
-/** What is wrong with a filter, in one sentence; undefined where nothing is. */
+/** What is wrong with a filter and what to change; undefined if nothing is. */
 export function filterProblem({ side, field, operator, value }: FlowFilter): string | undefined {
   if (!isEndpointField(field) && !isFlowField(field)) {
-    return `Flows cannot be filtered by "${String(field)}". Choose one of: ${FILTER_FIELDS.join(', ')}.`;
+    return unknownFilterField(String(field), FILTER_FIELDS);
   }
   if (!FILTER_SIDES.includes(side) || !MATCH_OPERATORS.includes(operator)) {
-    return `The filter on ${field} has the side "${side}" and the operator "${operator}". Choose others in the query.`;
+    return invalidSideOrOperator(field, side, operator);
   }
-  return operator.endsWith('~') && !isPattern(value)
-    ? `"${value}" is no regular expression. Change the filter on ${field} in the query or its variable.`
-    : undefined;
+  return operator.endsWith('~') && !isPattern(value) ? invalidPattern(field, value) : undefined;
 }
 
-/** Whether something that was saved or linked is a filter that can be used. */
+/** Whether a value that was saved or is part of a link is a valid filter. */
 export function isFlowFilter(saved: unknown): saved is FlowFilter {
   if (typeof saved !== 'object' || saved === null || !('value' in saved) || typeof saved.value !== 'string') {
     return false;
   }
-  // What it lacks is a problem, which the same check says.
+  // The check also finds missing members.
   return filterProblem(saved as FlowFilter) === undefined;
 }
 
-/** The flows that pass every filter. */
+/** The flows that match every filter. */
 export function filterFlows(flows: readonly Flow[], filters: readonly FlowFilter[]): readonly Flow[] {
   const tests = filters.map(flowTest);
   return tests.length === 0 ? flows : flows.filter((flow) => tests.every((passes) => passes(flow)));
@@ -116,7 +116,7 @@ function flowTest({ side, field, operator, value }: FlowFilter): (flow: Flow) =>
   return (flow) => onSide(side, matches, flow) !== isNegated;
 }
 
-/** Flows have addresses in one form, and so do the addresses that a pattern spells out. */
+/** Writes the addresses in a pattern in the canonical form, which addresses of flows have. */
 function withCanonicalAddresses(pattern: string): string {
   return pattern.replace(/::ffff:(?=\d+\\?\.)/gi, '').replace(/[\da-f]*:[\da-f:]+/gi, canonicalAddress);
 }

@@ -1,7 +1,7 @@
 import { type Workload } from '../kubernetes/workload';
 import { type Category } from './category';
 
-/** Something outside the cluster that flows reach, named as well as the data allow. */
+/** An end of flows outside the cluster, with the best name that the data allow. */
 export interface ExternalParty {
   kind:
     | 's3'
@@ -11,21 +11,22 @@ export interface ExternalParty {
     | 'on-premises'
     | 'vpc'
     | 'region'
-    /** A Kubernetes Service without pods of this cluster behind it, such as the API server's. */
+    /** A Kubernetes Service without pods in this cluster, such as that of the API server. */
     | 'service'
-    /** A network that the user named by its addresses. */
+    /** A named network in the settings. */
     | 'named-network'
     | 'unknown';
-  /** What a person reads: "Amazon S3", "ACME Payments (AS64500)", "10.100.4.17". */
+  /** The display name: "Amazon S3", "ACME Payments (AS64500)", "10.100.4.17". */
   name: string;
-  /** The autonomous system of an internet address, where the API told it. */
+  /** The autonomous system of an internet address, if the API reports it. */
   asNumber?: number;
-  /** Where the client on the internet is, as the API wrote it: a country, and more where it told more. */
+  /** The country of a client on the internet, as in the API. */
   country?: string;
+  /** The full location of a client on the internet: "Lyon, FR". */
   place?: string;
 }
 
-/** One end of a flow. Members are absent where nobody knew them; nothing is guessed. */
+/** One end of a flow. Members without a reliable source are absent. */
 export interface Endpoint {
   ip?: string;
   namespace?: string;
@@ -39,36 +40,34 @@ export interface Endpoint {
   subnetId?: string;
   vpcId?: string;
   region?: string;
-  /** Availability Zone id ("use1-az1"), the name that is the same in every account. */
+  /** The ID of the Availability Zone ("use1-az1"), which is the same in every AWS account. */
   zoneId?: string;
-  /** The zone's name in this account ("us-east-1a"), where the cluster's nodes tell it. */
+  /** The zone's name in this account ("us-east-1a"), if the cluster's nodes have it. */
   zoneName?: string;
-  /** Set where the end is no pod of this cluster. */
+  /** Set if the end is not a pod or node of this cluster. */
   external?: ExternalParty;
 }
 
-/**
- * A value as each end of the connection reported it. Absent means "not among the top that was
- * asked for", which is not zero.
- */
+/** A value as each end of the connection reported it. Absent means that it is not among the queried top, which is not zero. */
 export interface Reported {
   byClient?: number;
   byServer?: number;
 }
 
+/** The values of a flow in a window. */
 export interface FlowMetrics {
-  /** Acknowledged TCP payload of both directions; each end counts all of it. */
+  /** Acknowledged TCP payload of both directions, in bytes. Each end counts all of it. */
   bytes: Reported;
-  /** Segments sent again; each end counts its own sends, so the two are different events. */
+  /** Retransmitted segments. Each end counts its own, so the two values are different events. */
   retransmissions: Reported;
-  /** Retransmission timeouts, likewise of each end's own sends. */
+  /** Retransmission timeouts. Each end counts its own, too. */
   timeouts: Reported;
   roundTripTimeMicroseconds: Reported;
 }
 
-/** One construct on the way of a flow through the VPC: an ENI, a gateway, a load balancer. */
+/** One construct on the path of a flow through the VPC: an ENI, a gateway, a load balancer. */
 export interface PathConstruct {
-  /** As the API wrote it: "AWS::EC2::NetworkInterface", "TransitGateway", or nothing. */
+  /** The type as in the API: "AWS::EC2::NetworkInterface", "TransitGateway", or absent. */
   type?: string;
   id?: string;
   arn?: string;
@@ -76,13 +75,13 @@ export interface PathConstruct {
 }
 
 /**
- * All connections from one client to one server port in a window, both ends' reports joined.
- * The client is who opened the connections.
+ * All connections from one client to one server port in a window, with the reports of both ends joined. The client is the
+ * end that opened the connections.
  */
 export interface Flow {
   client: Endpoint;
   server: Endpoint;
-  /** The server's port; absent where only the server reported, whose report does not carry it. */
+  /** The server's port; absent if only the server reported, whose report in the API does not have it. */
   port?: number;
   category: Category;
   metrics: FlowMetrics;
@@ -90,19 +89,19 @@ export interface Flow {
 }
 
 /**
- * The one number for bytes: the client's count, else the server's. Never their sum: both ends count
- * the same bytes. A client that reports only losses has 0 bytes, which does not replace what the server reports.
+ * The bytes of a flow: the client's value, else the server's. Never their sum, because both ends count the same bytes. A
+ * client that reports only losses has 0 bytes, which do not replace the server's value. Undefined if neither is known.
  */
 export function bytesOf({ metrics: { bytes } }: Flow): number | undefined {
   return bytes.byClient === 0 ? (bytes.byServer ?? 0) : (bytes.byClient ?? bytes.byServer);
 }
 
-/** Retransmissions of both senders together; undefined where neither end reported any. */
+/** The sum of the retransmissions of both ends; undefined if neither end reported any. */
 export function retransmissionsOf(flow: Flow): number | undefined {
   return sumOfReports(flow.metrics.retransmissions);
 }
 
-/** Retransmission timeouts of both senders together; undefined where neither end reported any. */
+/** The sum of the retransmission timeouts of both ends; undefined if neither end reported any. */
 export function timeoutsOf(flow: Flow): number | undefined {
   return sumOfReports(flow.metrics.timeouts);
 }
@@ -113,7 +112,7 @@ export function roundTripTimeMicrosecondsOf(flow: Flow): number | undefined {
   return byClient ?? byServer;
 }
 
-/** Whether the two ends are known to be in different Availability Zones of one Region. */
+/** Whether the two ends are known to be in different Availability Zones of the same Region. */
 export function crossesZones({ client, server, category }: Flow): boolean {
   if (category === 'INTER_REGION') {
     return false;
@@ -121,7 +120,7 @@ export function crossesZones({ client, server, category }: Flow): boolean {
   return areInDifferentZones(client, server) ?? category === 'INTER_AZ';
 }
 
-/** By zone ids, else by zone names; undefined where one end's zone is not known. */
+/** Whether two ends are in different zones, by zone IDs or else by zone names; undefined if a zone is unknown. */
 export function areInDifferentZones(a: Endpoint, b: Endpoint): boolean | undefined {
   if (a.zoneId !== undefined && b.zoneId !== undefined) {
     return a.zoneId !== b.zoneId;

@@ -2,18 +2,18 @@ import { type TimeWindow } from '../time';
 import { type Notice } from '../notice';
 import { type Flow } from './flow';
 
-/** What is known so far of the flows in a window, from whichever source. */
+/** The flows of a window that are known so far, from any source. */
 export interface FlowSnapshot {
   flows: readonly Flow[];
   window: TimeWindow;
-  /** Whether nothing more will come. */
+  /** Whether this is the final snapshot. */
   isWhole: boolean;
   notices: readonly Notice[];
   /**
-   * Payload bytes of all answers of the flow API, where its limit of rows cuts some. Both ends of a connection report them:
-   * both count.
+   * Payload bytes in all responses of the flow API; only if its row limit truncates some. If both ends report a
+   * connection, the bytes of both count.
    */
   answeredBytes?: number;
-  /** From 0 to 1, how much of the monitors' bytes the answers hold, where they are cut and something shows it. */
+  /** The share of the monitors' bytes in the responses, from 0 to 1; only if they are truncated and the share is known. */
   coveredShare?: number;
 }

@@ -2,36 +2,36 @@ import { type Endpoint, type Flow } from './flow';
 
 /** One end of all flows of a table. */
 export interface EndColumn {
-  /** Every endpoint that there is at this end; which is that of a row, {@link indices} tells. */
+  /** All endpoints at this end, each once. {@link indices} has the endpoint of each row. */
   endpoints: readonly Endpoint[];
-  /** By row, into {@link endpoints}. */
+  /** By row: an index into {@link endpoints}. */
   indices: Uint32Array;
 }
 
 /**
- * Everything of flows that is not a value: who talks to whom. Tables in which only values differ have the
- * same object, so whatever follows from it alone need not be worked out again.
+ * The parts of flows that are not values: both ends and the port. Tables that differ only in values share the same object,
+ * so results that depend on it alone can be reused.
  */
 export interface FlowEnds {
   client: EndColumn;
   server: EndColumn;
-  /** By row: the server's port; undefined where nobody told it. */
+  /** By row: the server's port; undefined if it is not reported. */
   ports: ReadonlyArray<number | undefined>;
 }
 
-/** Flows as rows, of which objects are made only where somebody keeps them: a picture needs sums alone. */
+/** Flows as rows. Objects are created only for code that keeps them, because a graph needs only sums. */
 export interface FlowTable {
   readonly ends: FlowEnds;
-  /** All of them, to keep. */
+  /** All flows as objects that can be kept. */
   readonly flows: readonly Flow[];
   /**
-   * Visits the flows in their order. What is visited is valid for that visit only: the next may be the same
-   * object with other values.
+   * Visits the flows in their order. A visited flow is valid only during the visit: the next one can be the same object
+   * with other values.
    */
   forEach(visit: (flow: Flow, row: number) => void): void;
 }
 
-/** A table of flows that are objects already. */
+/** A table of flows that are already objects. */
 export function tableOfFlows(flows: readonly Flow[]): FlowTable {
   const indices = Uint32Array.from(flows.keys());
   return {

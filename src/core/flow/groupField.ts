@@ -2,10 +2,10 @@ import { categoryLabel } from './category';
 import { ENDPOINT_FIELDS, type EndpointField, endpointField } from './filter';
 import { type Flow } from './flow';
 
-/** What flows can be grouped by: any fact of one of their ends, the server's port, the category. */
+/** The fields by which flows can be grouped: any fact about one of their ends, the server's port, the category. */
 export type GroupField = `${'client' | 'server'}${Capitalize<EndpointField>}` | 'port' | 'category';
 
-/** A field's value in one flow; undefined where nobody knew it. Ports are numbers, all else is text. */
+/** A field's value in one flow; undefined if it is unknown. Ports are numbers, all other values are texts. */
 export type GroupValue = string | number | undefined;
 
 interface Definition {
@@ -14,7 +14,7 @@ interface Definition {
 }
 
 const LABELS: Partial<Record<EndpointField, string>> = {
-  external: 'outside the cluster',
+  external: 'external name',
   vpc: 'VPC',
   region: 'Region',
 };
@@ -26,28 +26,30 @@ const DEFINITIONS: ReadonlyMap<GroupField, Definition> = new Map<GroupField, Def
   ['category', { label: 'Category', read: ({ category }) => categoryLabel(category) }],
 ]);
 
-/** In the order in which an editor lists them. */
+/** All fields, in the order in which editors list them. */
 export const GROUP_FIELDS: readonly GroupField[] = [...DEFINITIONS.keys()];
 
+/** Whether a saved value is a field. */
 export function isGroupField(name: unknown): name is GroupField {
-  return GROUP_FIELDS.some((known) => known === name);
+  return GROUP_FIELDS.some((field) => field === name);
 }
 
-/** What a person reads: "Client workload". */
+/** The display name of a field: "Client workload". */
 export function groupFieldLabel(field: GroupField): string {
   return DEFINITIONS.get(field)?.label ?? field;
 }
 
+/** The value of a field in a flow. Categories are display names. */
 export function groupValue(flow: Flow, field: GroupField): GroupValue {
   return DEFINITIONS.get(field)?.read(flow);
 }
 
 function ofEnd(end: 'client' | 'server', field: EndpointField): [GroupField, Definition] {
   const label = `${end === 'client' ? 'Client' : 'Server'} ${LABELS[field] ?? field}`;
-  return [`${end}${capitalise(field)}`, { label, read: (flow) => endpointField(flow[end], field) }];
+  return [`${end}${capitalize(field)}`, { label, read: (flow) => endpointField(flow[end], field) }];
 }
 
-function capitalise<Text extends string>(text: Text): Capitalize<Text> {
-  // The type of what this makes is known to TypeScript for literals only.
+function capitalize<Text extends string>(text: Text): Capitalize<Text> {
+  // TypeScript infers this type for literals only.
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}` as Capitalize<Text>;
 }

@@ -10,12 +10,12 @@ function cut(
   return { window: hour(0), metric, category, smallest, ...over };
 }
 
-describe('what a flow can have that no answer has', () => {
-  it('is nothing where no answer is cut', () => {
+describe('the bound of a flow that is in no response', () => {
+  it('does not exist if no response is truncated', () => {
     expect(hiddenAtMost([])).toEqual([]);
   });
 
-  it('is the smallest bytes of each cut hour together, by category', () => {
+  it('is the sum of the smallest bytes of each truncated hour, by category', () => {
     const found = hiddenAtMost([cut(500), cut(70, { category: 'INTER_AZ' }), cut(300, { window: hour(1) })]);
     expect(found).toEqual([
       { metric: 'DATA_TRANSFERRED', category: 'INTRA_AZ', most: 800 },
@@ -23,11 +23,11 @@ describe('what a flow can have that no answer has', () => {
     ]);
   });
 
-  it('is what the monitor that answers less leaves out, because another one need not watch the flow', () => {
+  it('is the larger bound of several monitors, because the others may not watch the flow', () => {
     expect(hiddenAtMost([cut(500), cut(900)])).toMatchObject([{ most: 900 }]);
   });
 
-  it('counts losses at both ends, and the longest round-trip time of any hour', () => {
+  it('includes losses of both ends, and the longest round-trip time of any hour', () => {
     const found = hiddenAtMost([
       cut(3, { metric: 'TIMEOUTS' }),
       cut(4, { metric: 'TIMEOUTS', window: hour(1) }),

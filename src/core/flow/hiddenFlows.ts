@@ -2,7 +2,7 @@ import { type TimeWindow } from '../time';
 import { type Category } from './category';
 import { type FlowMetricName } from './metric';
 
-/** An answer with as many rows as were asked for: there can be more, and none of them is larger than its smallest row. */
+/** A response that reaches the row limit. The API can have more rows, and none of them is larger than its smallest row. */
 export interface CutAnswer {
   window: TimeWindow;
   metric: FlowMetricName;
@@ -11,7 +11,7 @@ export interface CutAnswer {
   smallest: number;
 }
 
-/** What a single flow can have at most of a metric in all windows together, if no answer has it. */
+/** The most that a flow that is in no response can have of a metric in all windows together. */
 export interface HiddenAtMost {
   metric: FlowMetricName;
   category: Category;
@@ -20,9 +20,9 @@ export interface HiddenAtMost {
 }
 
 /**
- * The bounds of what cut answers leave out, by metric and category, in the order of the answers. A flow that is not in the
- * answer to a window has at most the smallest value in it, and nothing in a window whose answer is not cut. Of
- * several monitors, the answer that leaves out more counts.
+ * The bounds of flows that truncated responses omit, by metric and category, in the order of the responses. A flow that is
+ * not in the response for a window has at most the smallest value in it, and nothing in a window whose response is
+ * complete. With several monitors, the larger bound applies.
  */
 export function hiddenAtMost(cut: readonly CutAnswer[]): HiddenAtMost[] {
   const kinds = new Map<string, { metric: FlowMetricName; category: Category; byWindow: Map<number, number> }>();
@@ -45,7 +45,7 @@ function ofAllWindows(metric: FlowMetricName, values: readonly number[]): number
       return Math.max(...values);
     case 'RETRANSMISSIONS':
     case 'TIMEOUTS':
-      // Each end reports what it sent itself, in a row of its own.
+      // Each end reports its own losses in a separate row.
       return 2 * sum;
     case 'DATA_TRANSFERRED':
       return sum;

@@ -5,7 +5,7 @@ const client = aPod('shop/ui-0', { node: 'ip-10-0-1-1', instanceId: 'i-aaa', zon
 const server = aPod('sales/orders-0', { node: 'ip-10-0-2-2', instanceId: 'i-bbb', zoneId: 'use1-az2' });
 
 describe('hopsOf', () => {
-  it('goes from the client’s pod over nodes and constructs to the server’s', () => {
+  it("lists the hops from the client's pod through nodes and constructs to the server's pod", () => {
     const path = [
       { type: 'AWS::EC2::NetworkInterface', id: 'eni-1' },
       { type: 'TransitGateway', id: 'tgw-1', arn: 'arn:aws:ec2:eu-west-1:111122223333:transit-gateway/tgw-1' },
@@ -40,15 +40,15 @@ describe('hopsOf', () => {
     expect(hop?.label).toBe(label);
   });
 
-  it('carries a construct of which nothing is known, and names ends as well as it can', () => {
+  it('keeps constructs without any facts, and uses the best name for ends', () => {
     const s3 = { ip: '52.216.0.1', external: { kind: 's3' as const, name: 'Amazon S3' } };
     const labels = hopsOf({ ...aFlow({ ip: '10.0.0.9' }, s3), path: [{}] }).map(({ label }) => label);
     expect(labels).toEqual(['10.0.0.9', 'Construct', 'Amazon S3']);
   });
 });
 
-describe('networkPathsOf', () => {
-  it('puts flows together that take the same way, and the way that loses most first', () => {
+describe('flowPathsOf', () => {
+  it('groups flows on the same path, and puts the path with the most losses first', () => {
     const elsewhere = { ...server, node: 'ip-10-0-3-3', instanceId: 'i-ccc' };
     const paths = flowPathsOf([
       aFlow(client, server, { bytes: 9_000 }),

@@ -3,31 +3,31 @@ import { regionOfZone } from '../aws/region';
 import { compareText } from '../compareText';
 import { bytesOf, type Endpoint, type Flow, type PathConstruct, retransmissionsOf, timeoutsOf } from './flow';
 
-/** One station on the way of a flow, from the client to the server. */
+/** One hop on the path of a flow from the client to the server. */
 export interface Hop {
   kind: 'pod' | 'node' | 'address' | 'external' | 'construct';
-  /** What a person calls it: a pod's name, a node's, "Transit gateway tgw-1". */
+  /** The display name: the name of a pod or node, "Transit gateway tgw-1". */
   label: string;
-  /** What it is, and where: "i-0abc in us-east-1a". */
+  /** More about it and its location: "i-0abc in us-east-1a". */
   detail?: string;
-  /** For a link to what AWS knows of it: an instance, a network interface. */
+  /** For a link to the AWS console: an instance or a network interface. */
   resource?: { id: string; region?: string };
 }
 
-/** A way that flows take, with what passes on it. */
+/** A path of flows, with the traffic on it. */
 export interface FlowPath {
   hops: Hop[];
   flowCount: number;
-  /** Of the flows whose bytes were told; undefined where none was. */
+  /** The bytes of the flows with known bytes; undefined if there are none. */
   bytes?: number;
-  /** Retransmissions and timeouts of both ends; undefined where nobody told. */
+  /** Retransmissions and timeouts of both ends; undefined if they are not reported. */
   losses?: number;
 }
 
 /**
- * The ways that flows take, hop by hop: from the client's pod and node over what lies in the VPC to the
- * server's. Those that lose most come first, then the heaviest: two flows take the same way where they pass
- * the same nodes and constructs, whichever pods are at the ends.
+ * The paths of flows, hop by hop, from the client's node through constructs of the VPC to the server's node. Flows are on
+ * the same path if they pass the same nodes and constructs, for any pods. Paths with the most losses come first, then
+ * those with the most bytes.
  */
 export function flowPathsOf(flows: readonly Flow[]): FlowPath[] {
   const paths = new Map<string, FlowPath>();
@@ -47,19 +47,19 @@ export function flowPathsOf(flows: readonly Flow[]): FlowPath[] {
   return keyed.map(([, path]) => path);
 }
 
-/** Every station of one flow. What nobody told is not there: a path without constructs may still have some. */
+/** All known hops of one flow, with the pods at both ends. Constructs that are not reported are missing. */
 export function hopsOf({ client, server, path }: Flow): Hop[] {
   const own = new Set([client.instanceId, server.instanceId]);
   const between = path.filter(({ id }) => id === undefined || !own.has(id));
-  const near = regionOf(client) ?? regionOf(server);
+  const endRegion = regionOf(client) ?? regionOf(server);
   return [
     ...endHops(client),
-    ...between.map((construct) => constructHop(construct, near)),
+    ...between.map((construct) => constructHop(construct, endRegion)),
     ...endHops(server).reverse(),
   ];
 }
 
-/** From the pod outwards. */
+/** The hops of one end, from the pod outward. */
 function endHops(end: Endpoint): Hop[] {
   const { pod, namespace, external, node, instanceId, ip } = end;
   if (external) {
@@ -91,10 +91,10 @@ function regionOf({ region, zoneId = '', zoneName = '' }: Endpoint): string | un
   return region ?? regionOfZone(zoneId) ?? regionOfZone(zoneName);
 }
 
-/** @param near where it is, if it does not say: a construct on the way of a flow is in the Region of an end. */
-function constructHop({ type, id, arn, service }: PathConstruct, near: string | undefined): Hop {
+/** @param endRegion the Region of an end, which is used if the construct has none: a construct is in the Region of an end. */
+function constructHop({ type, id, arn, service }: PathConstruct, endRegion: string | undefined): Hop {
   const name = id ?? arn ?? service;
-  const region = arn?.split(':')[3] || near;
+  const region = arn?.split(':')[3] || endRegion;
   return {
     kind: 'construct',
     label: [typeName(type) ?? 'Construct', name].filter((part) => part !== undefined).join(' '),

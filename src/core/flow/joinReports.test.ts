@@ -28,7 +28,7 @@ function report(over: Partial<Report>): Report {
 const mirror = (over: Partial<Report>) => report({ local: carts, remote: ui, targetPort: 0, ...over });
 
 describe('joinReports', () => {
-  it('counts the bytes of a connection once and the losses of both senders', () => {
+  it('counts the bytes of a connection once and the losses of both ends', () => {
     const flows = joinReports([
       report({}),
       mirror({}),
@@ -50,13 +50,13 @@ describe('joinReports', () => {
     expect(bytesOf(dead)).toBe(0);
   });
 
-  it('keeps a metric absent that no report carries', () => {
+  it('leaves out metrics that no report has', () => {
     const flow = only(joinReports([report({})]));
     expect(flow.metrics.retransmissions).toEqual({});
     expect(retransmissionsOf(flow)).toBeUndefined();
   });
 
-  it('turns round a connection that only the server reported, without inventing a port', () => {
+  it('swaps the ends of a connection that only the server reported, and leaves out its port', () => {
     const flow = only(joinReports([mirror({ value: 70 })]));
     expect(flow.client.pod).toBe(ui.pod);
     expect(flow.server.pod).toBe(carts.pod);
@@ -64,13 +64,13 @@ describe('joinReports', () => {
     expect(bytesOf(flow)).toBe(70);
   });
 
-  it('names a client whom the server could not name, from the client’s own report', () => {
+  it("takes the name of a client from the client's report if the server's report does not have it", () => {
     const flows = joinReports([report({}), mirror({ remote: nameless(ui), metric: 'TIMEOUTS', value: 2 })]);
     expect(flows).toHaveLength(1);
     expect(flows[0]?.metrics.timeouts).toEqual({ byServer: 2 });
   });
 
-  it('gives no name to an address that two pods had in the window', () => {
+  it('does not name an address that two pods had in the window', () => {
     const reused = { ...ui, pod: 'checkout-7f9475bb76-m8j8q' };
     const stranger = { ip: '10.0.3.9', namespace: 'retail-store', pod: 'orders-68d8f6bdd6-7xk2p' };
     const flows = joinReports([
@@ -81,7 +81,7 @@ describe('joinReports', () => {
     expect(flows.find((flow) => flow.server.pod === stranger.pod)?.client.pod).toBeUndefined();
   });
 
-  it('keeps apart what clusters in two VPCs report of the same addresses', () => {
+  it('does not join the reports of two VPCs about the same addresses', () => {
     const inVpc = (vpcId: string, { ip, zoneId }: ReportEnd): ReportEnd => ({ ip, zoneId, vpcId });
     const named = (vpcId: string, end: ReportEnd): ReportEnd => ({ ...end, vpcId });
     const flows = joinReports([
@@ -94,7 +94,7 @@ describe('joinReports', () => {
     ]);
   });
 
-  it('names an end from another VPC’s report of it, which knows it best', () => {
+  it('takes the name of an end from the report of its own VPC', () => {
     const flows = joinReports([
       report({
         local: { ...ui, vpcId: 'vpc-east' },
@@ -110,7 +110,7 @@ describe('joinReports', () => {
     expect(flows.map((flow) => [flow.client.pod, flow.server.pod, bytesOf(flow)])).toEqual([[ui.pod, carts.pod, 1000]]);
   });
 
-  it('does not call a node by the name of a pod that uses its network', () => {
+  it('does not give a node the name of a pod on the host network', () => {
     const exporter: ReportEnd = {
       ip: '10.0.1.1',
       namespace: 'monitoring',
@@ -128,13 +128,13 @@ describe('joinReports', () => {
   it.each([
     ['address', { remote: { ip: '172.20.4.4', service: 'carts' }, dnatIp: carts.ip }],
     ['translated address', { remote: { ip: carts.ip, service: 'carts' }, dnatIp: '172.20.4.4' }],
-  ])('finds the server behind a ClusterIP that is its %s', (_, over) => {
+  ])('finds the server behind a ClusterIP in its %s', (_, over) => {
     const flows = joinReports([report(over), mirror({ metric: 'RETRANSMISSIONS', value: 1 })]);
     expect(flows).toHaveLength(1);
     expect(flows[0]?.server).toMatchObject({ pod: carts.pod, service: 'carts', ip: carts.ip });
   });
 
-  it('does not attribute the server’s losses to one of several ports, nor count its bytes again', () => {
+  it("does not assign the server's losses to one of several ports, or count its bytes twice", () => {
     const flows = joinReports([
       report({ targetPort: 80, value: 10 }),
       report({ targetPort: 443, value: 20 }),
@@ -145,7 +145,7 @@ describe('joinReports', () => {
     expect(flows.filter((flow) => flow.port === undefined).map(retransmissionsOf)).toEqual([5]);
   });
 
-  it('names what lies outside: S3, networks of the internet, on-premises', () => {
+  it('names external ends: Amazon S3, networks on the internet, on-premises', () => {
     const to = (over: Partial<Report>) => joinReports([report({ ...over, targetPort: 443 })])[0]?.server.external;
     expect(to({ category: 'AMAZON_S3', remote: { ip: '52.216.1.1' } })?.name).toBe('Amazon S3');
     expect(to({ category: 'UNCLASSIFIED', remote: { ip: '10.100.3.4' } })?.name).toBe('On-premises');
@@ -155,12 +155,12 @@ describe('joinReports', () => {
     ).toBe('ACME (AS64500)');
   });
 
-  it('adds rows that differ in nothing but the port that a server’s row does not carry', () => {
+  it("adds rows that differ only in the port, which a server's row does not have", () => {
     const flow = only(joinReports([mirror({ value: 1_000_000 }), mirror({ value: 5 })]));
     expect(bytesOf(flow)).toBe(1_000_005);
   });
 
-  it('keeps the server’s bytes where the client’s reports of several ports tell none', () => {
+  it("keeps the server's bytes if the client's reports of several ports have none", () => {
     const flows = joinReports([
       report({ targetPort: 80, metric: 'ROUND_TRIP_TIME', value: 900 }),
       report({ targetPort: 443, metric: 'ROUND_TRIP_TIME', value: 800 }),
@@ -169,11 +169,11 @@ describe('joinReports', () => {
     expect(flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0)).toBe(9e9);
   });
 
-  it('carries an unknown category', () => {
+  it('keeps an unknown category', () => {
     expect(joinReports([report({ category: 'OUTER_SPACE' })])[0]?.category).toBe('OUTER_SPACE');
   });
 
-  it('gives the same flows whatever the order of the reports, and bytes that no order changes', () => {
+  it('returns the same flows and bytes for any order of the reports', () => {
     const ip = fc.constantFrom('10.0.0.1', '10.0.0.2', '10.0.0.3');
     const arbitrary = fc.record({
       from: ip,

@@ -2,19 +2,19 @@ import { areDifferent } from '../areDifferent';
 import { categoryBetween } from './categoryBetween';
 import { endpointOf, type NameLookup, emptyLookup, ZoneNames } from './endpointOf';
 import { type Flow, type FlowMetrics, type Reported } from './flow';
-import { type FlowMetricName } from './metric';
+import { combinedValue, type FlowMetricName } from './metric';
 import { type PodNames, podNamesOf, withPodName } from './names';
 import { compareFlows } from './order';
 import { type Report, type ReportEnd } from './report';
 
 type Reporter = 'byClient' | 'byServer';
 
-/** All metrics that one end reported about one group of connections. */
+/** One end's report about one group of connections, with all metrics. */
 interface Side {
   reporter: Reporter;
   client: ReportEnd;
   server: ReportEnd;
-  /** Addresses under which the other end's agent may know the client and the server. */
+  /** The addresses by which the other end's agent can know the client and the server. */
   clientIps: string[];
   serverIps: string[];
   report: Report;
@@ -23,7 +23,7 @@ interface Side {
 
 type Values = Partial<Record<FlowMetricName, number>>;
 
-/** The reports of one end about one group of connections: the first of them, and what all of them measured. */
+/** The reports of one end about one group of connections: the first one, and the values of all of them. */
 interface Group {
   report: Report;
   values: Values;
@@ -32,16 +32,15 @@ interface Group {
 /**
  * Joins the reports of a window to flows.
  *
- * The API answers one metric a query and reports each connection from both ends. Here metrics are
- * joined by connection group, absence staying absence, and the two ends by the two-reports rule:
- * `targetPort` > 0 is the client's report; 0 is the server's, whose ends are swapped. Bytes are
- * counted by both ends and taken once; retransmissions and timeouts are each end's own.
+ * The API returns one metric per query and reports each connection from both ends. First, the metrics of a group of
+ * connections are joined; missing metrics stay missing. Then, the reports of both ends are joined: a report with
+ * `targetPort` > 0 is the client's, and one with 0 is the server's, whose ends are swapped. Both ends count the same
+ * bytes, which count once; retransmissions and timeouts are each end's own.
  *
- * The heaviest come first; those of equal weight are ordered by client, server and port, whatever the
- * order of the reports.
+ * Flows with the most bytes come first, then they are ordered by client, server and port, for any order of the reports.
  *
- * @param lookup what is known of names beyond the reports, as of the same window.
- * @param podNames what more reports than these tell of addresses.
+ * @param lookup other sources of names in the same window.
+ * @param podNames the pods of addresses, if more reports than these are known; by default, from these reports.
  */
 export function joinReports(
   reports: readonly Report[],
@@ -63,7 +62,7 @@ export function joinReports(
     const candidates = candidatesOf(server, byPair);
     const [only] = candidates;
     const rival = only && partners.get(only);
-    if (only && candidates.length === 1 && (!rival || goesBefore(server, rival))) {
+    if (only && candidates.length === 1 && (!rival || hasPrecedence(server, rival))) {
       partners.set(only, server);
       if (rival) {
         alone.push({ server: rival, candidates });
@@ -79,24 +78,26 @@ export function joinReports(
   return flows.sort(compareFlows);
 }
 
-/** Joins metrics: reports that differ in nothing but metric and value are one group. */
+/** Joins metrics: reports that differ only in metric and value are one group. */
 function groupReports(reports: readonly Report[]): Group[] {
   const groups: Group[] = [];
   const byAddresses = new Map<string, Group[]>();
   for (const report of reports) {
     const key = `${report.local.ip}>${report.remote.ip}`;
-    let alike = byAddresses.get(key);
-    if (!alike) {
-      alike = [];
-      byAddresses.set(key, alike);
+    let sameAddresses = byAddresses.get(key);
+    if (!sameAddresses) {
+      sameAddresses = [];
+      byAddresses.set(key, sameAddresses);
     }
-    let group = alike.find((known) => isSameGroup(known.report, report));
+    let group = sameAddresses.find((other) => isSameGroup(other.report, report));
     if (!group) {
       group = { report, values: {} };
-      alike.push(group);
+      sameAddresses.push(group);
       groups.push(group);
     }
-    group.values[report.metric] = combine(report.metric, group.values[report.metric], report.value);
+    const earlier = group.values[report.metric];
+    group.values[report.metric] =
+      earlier === undefined ? report.value : combinedValue(report.metric, earlier, report.value);
   }
   return groups;
 }
@@ -115,8 +116,8 @@ function isSameGroup(a: Report, b: Report): boolean {
   );
 }
 
-/** Of two that claim one partner, always the same one gets it, in whichever order they came. */
-function goesBefore({ report: a }: Side, { report: b }: Side): boolean {
+/** Which of two servers gets a client that fits both. It does not depend on the order of the reports. */
+function hasPrecedence({ report: a }: Side, { report: b }: Side): boolean {
   return sideKey(a) < sideKey(b);
 }
 
@@ -124,35 +125,40 @@ function sideKey({ local, remote, category, snatIp, dnatIp }: Report): string {
   return [local.ip, local.vpcId, local.pod, snatIp, remote.ip, remote.vpcId, remote.pod, dnatIp, category].join('|');
 }
 
-/**
- * Rows can be alike in everything but the value: a server's reports of several ports, which its rows
- * do not carry. Amounts add up; of round-trip times the worst stands.
- */
-function combine(metric: FlowMetricName, before: number | undefined, value: number): number {
-  if (before === undefined) {
-    return value;
-  }
-  return metric === 'ROUND_TRIP_TIME' ? Math.max(before, value) : before + value;
-}
-
 function toSide({ report, values }: Group, names: PodNames): Side {
   const { local, remote, targetPort, snatIp, dnatIp } = report;
-  const far = withPodName(withPodName(remote, report, names), report, names, dnatIp);
-  const near = withPodName(local, report, names);
-  const nearIps = addresses(local.ip, snatIp);
-  const farIps = addresses(remote.ip, dnatIp);
+  const remoteEnd = withPodName(withPodName(remote, report, names), report, names, dnatIp);
+  const localEnd = withPodName(local, report, names);
+  const localIps = addresses(local.ip, snatIp);
+  const remoteIps = addresses(remote.ip, dnatIp);
   return targetPort > 0
-    ? { reporter: 'byClient', client: near, server: far, clientIps: nearIps, serverIps: farIps, report, values }
-    : { reporter: 'byServer', client: far, server: near, clientIps: farIps, serverIps: nearIps, report, values };
+    ? {
+        reporter: 'byClient',
+        client: localEnd,
+        server: remoteEnd,
+        clientIps: localIps,
+        serverIps: remoteIps,
+        report,
+        values,
+      }
+    : {
+        reporter: 'byServer',
+        client: remoteEnd,
+        server: localEnd,
+        clientIps: remoteIps,
+        serverIps: localIps,
+        report,
+        values,
+      };
 }
 
 function indexByPair(clients: readonly Side[]): Map<string, Side[]> {
   const index = new Map<string, Side[]>();
   for (const side of clients) {
     for (const key of pairKeys(side)) {
-      const known = index.get(key);
-      if (known) {
-        known.push(side);
+      const sides = index.get(key);
+      if (sides) {
+        sides.push(side);
       } else {
         index.set(key, [side]);
       }
@@ -191,9 +197,9 @@ function compatible(a: ReportEnd, b: ReportEnd): boolean {
 }
 
 /**
- * What only the server told. Where the client's agent reported the pair too, under several ports,
- * nobody can say to which port the server's losses belong: they stand alone, without the bytes
- * where the client's reports count them already.
+ * The flow of a report without the client's report. If the client's agent reported the pair with several ports, the port of
+ * the server's losses is unknown: they become a separate flow, without the bytes that the client's reports already
+ * count.
  */
 function serverOnlyFlow(flow: Flow, candidates: readonly Side[]): Flow[] {
   if (candidates.length === 0) {
@@ -207,18 +213,17 @@ function serverOnlyFlow(flow: Flow, candidates: readonly Side[]): Flow[] {
   return hasLosses ? [{ ...flow, metrics: { ...flow.metrics, bytes: {}, roundTripTimeMicroseconds: {} } }] : [];
 }
 
-/** @param main the side whose report says port, category and path: the client's, where there is one. */
+/** @param main the side whose report has the port, the category and the path: the client's, if there is one. */
 type ToFlow = (main: Side, sides: { client?: Side; server?: Side }) => Flow;
 
 function flowMaker(lookup: NameLookup, zoneNames: ZoneNames): ToFlow {
   return (main, { client, server }) => {
     const { report, reporter } = main;
-    const end = (hasLosses: ReportEnd, isFar: boolean) =>
-      endpointOf({ end: hasLosses, report, isFar }, lookup, zoneNames);
+    const resolved = (end: ReportEnd, isRemote: boolean) => endpointOf({ end, report, isRemote }, lookup, zoneNames);
     // Each agent knows its own end best.
     const ends = {
-      client: end(overlay(server?.client, client?.client), reporter === 'byServer'),
-      server: end(overlay(client?.server, server?.server), reporter === 'byClient'),
+      client: resolved(overlay(server?.client, client?.client), reporter === 'byServer'),
+      server: resolved(overlay(client?.server, server?.server), reporter === 'byClient'),
     };
     const flow: Flow = {
       ...ends,
@@ -231,7 +236,7 @@ function flowMaker(lookup: NameLookup, zoneNames: ZoneNames): ToFlow {
   };
 }
 
-/** The server's port, whichever end reported; undefined where that end does not know it. */
+/** The server's port in a report of either end; undefined if the report does not have it. */
 function portOf({ targetPort, localPort }: Report): number | undefined {
   return targetPort > 0 ? targetPort : localPort;
 }
@@ -266,7 +271,7 @@ function reported(metric: FlowMetricName, client: Side | undefined, server: Side
   return values;
 }
 
-/** What is known of an end, the second report's word before the first one's, as an object of its own. */
+/** A new object with the facts of both reports about an end. The second report takes precedence. */
 function overlay(under: ReportEnd | undefined, over: ReportEnd | undefined): ReportEnd {
   return {
     ip: over?.ip ?? under?.ip,

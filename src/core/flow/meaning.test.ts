@@ -36,7 +36,7 @@ function report(over: Partial<Report>): Report {
 const joined = (over: Partial<Report>) => joinReports([report(over)], lookup)[0];
 
 describe('the meaning of a flow', () => {
-  it('has the names of pods, workloads and nodes from Kubernetes where no agent told them', () => {
+  it('has the names of pods, workloads and nodes from Kubernetes if no agent reports them', () => {
     const flow = joined({});
     expect(flow?.client).toMatchObject({ namespace: 'shop', pod: 'ui-1', node: 'node-1' });
     expect(flow?.server).toMatchObject({
@@ -46,12 +46,12 @@ describe('the meaning of a flow', () => {
     });
   });
 
-  it('has the names of zones beside their ids, learned from a node that is known by both', () => {
+  it('has the names of zones in addition to their IDs, from a node with both', () => {
     expect(joined({})?.client).toMatchObject({ zoneId: 'use1-az4', zoneName: 'us-east-1a' });
     expect(joined({})?.server).toMatchObject({ zoneId: 'use1-az6', zoneName: 'us-east-1b' });
   });
 
-  it('knows a node by its address, inside the cluster', () => {
+  it('identifies a node by its address inside the cluster', () => {
     const flow = joined({ remote: { ip: '10.0.2.1' } });
     expect(flow?.server).toMatchObject({ node: 'node-2' });
     expect(flow?.server.external).toBeUndefined();
@@ -80,7 +80,7 @@ describe('the meaning of a flow', () => {
       { kind: 'internet', name: 'ACME (AS64500)', asNumber: 64500, country: 'FR', place: 'Lyon, FR' },
     ],
     [{ category: 'INTERNET', remote: { ip: '203.0.113.9' }, network: {}, clientLocation: {} }, { name: 'Internet' }],
-    // What the category says of the internet goes before what the address says.
+    // The category takes precedence over the address in deciding about the internet.
     ...['INTRA_AZ', 'INTER_AZ', 'LOCAL_ZONE'].flatMap((category) =>
       ['2600:1f13:abc:d00::99', '11.0.1.99', '203.0.113.9', '100.64.1.99', '10.77.0.1'].map(
         (ip): [Partial<Report>, object] => [
@@ -113,7 +113,7 @@ describe('the meaning of a flow', () => {
       { category: 'AWS_SERVICE', remote: { ip: '52.46.1.1' } },
       { kind: 'aws-service', name: 'AWS service' },
     ],
-    // Where the category says nothing, an end of which AWS says where it is in a VPC is not on the internet.
+    // If the category is not conclusive, an end whose place in a VPC AWS reports is not on the internet.
     [
       { category: 'UNCLASSIFIED', remote: { ip: '11.0.1.99', subnetId: 'subnet-1' } },
       { kind: 'unknown', name: '11.0.1.99' },
@@ -134,12 +134,12 @@ describe('the meaning of a flow', () => {
       { category: 'OUTER_SPACE', remote: { ip: '203.0.113.9' } },
       { kind: 'internet', name: 'Internet' },
     ],
-  ])('names what lies outside: %j', (over, external) => {
+  ])('names external ends: %j', (over, external) => {
     expect(joined(over)?.server.external).toMatchObject(external);
   });
 });
 
-describe('flows from the agents’ series', () => {
+describe("flows from the agents' series", () => {
   const labels = {
     local_address: '10.0.1.5',
     local_port: '0',
@@ -157,7 +157,7 @@ describe('flows from the agents’ series', () => {
     instance_id: 'i-2',
   };
 
-  it('are joined by the same rule, both ends’ reports to one flow', () => {
+  it('are joined by the same rule, with both reports in one flow', () => {
     const reports = [
       seriesReport({ labels, value: 100 }, 'DATA_TRANSFERRED'),
       seriesReport({ labels: mirror, value: 100 }, 'DATA_TRANSFERRED'),
@@ -178,7 +178,7 @@ describe('flows from the agents’ series', () => {
     ['::ffff:10.0.2.7', '::ffff:10.0.1.5'],
     ['::ffff:a00:207', '::FFFF:A00:105'],
     ['10.0.2.7', '::ffff:10.0.1.5'],
-  ])('are joined where a server reports its addresses as %s and %s, and have the names of IPv4 addresses', (...ips) => {
+  ])('are joined if a server reports its addresses as %s and %s, with the names of IPv4 addresses', (...ips) => {
     const [local, remote] = ips;
     const mapped = { ...mirror, local_address: local, remote_address: remote };
     const both = [seriesReport({ labels, value: 100 }, 'DATA_TRANSFERRED')];
@@ -196,7 +196,7 @@ describe('flows from the agents’ series', () => {
     expect([alone?.client.pod, alone?.server.pod]).toEqual(['ui-1', 'carts-1']);
   });
 
-  it('keep the losses of a server with several ports apart, whose reports carry the port here', () => {
+  it('keep the losses of several ports of a server separate, because its reports have the port', () => {
     const to = (port: string) => ({ ...labels, remote_port: port });
     const of = (port: string) => ({ ...mirror, local_port: port });
     const flows = joinReports(
@@ -213,7 +213,7 @@ describe('flows from the agents’ series', () => {
     ]);
   });
 
-  it('name a range of the VPC’s own addresses for no part of the internet', () => {
+  it('do not count address ranges of the VPC as internet', () => {
     const externalOf = (local: string, remote: string) => {
       const of = { ...labels, local_address: local, remote_address: remote };
       return joinReports([seriesReport({ labels: of, value: 1 }, 'DATA_TRANSFERRED')], lookup)[0]?.server.external;
@@ -229,7 +229,7 @@ describe('flows from the agents’ series', () => {
     expect(externalOf('10.0.1.5', '198.19.3.4')).toEqual(unknown('198.19.3.4'));
   });
 
-  it('are sorted by where both ends are', () => {
+  it('have the category that follows from both ends', () => {
     const to = (address: string) =>
       joinReports(
         [seriesReport({ labels: { ...labels, remote_address: address }, value: 1 }, 'DATA_TRANSFERRED')],
@@ -260,17 +260,19 @@ describe('addresses', () => {
     ['fec0::1', true],
     ['2600:1f18::1', false],
     ['not an address', false],
-  ])('%s is private: %s', (ip, isPrivate) => {
+  ])('are private or not: %s %s', (ip, isPrivate) => {
     expect(isPrivateAddress(ip)).toBe(isPrivate);
   });
 
-  it('are read as people type them, and written the same', () => {
-    const text = '10.100.0.0/16 Frankfurt data centre\n192.0.2.0/24 Payments';
+  it('are read as users enter them, and written in the same way', () => {
+    const text = '10.100.0.0/16 Frankfurt data center\n192.0.2.0/24 Payments';
     expect(writeNamedNetworks(readNamedNetworks(`\n ${text}  \n\n`))).toBe(text);
-    expect(readNamedNetworks('10.0.0.0/8').map(networkProblem)).toEqual(['The range 10.0.0.0/8 has no name.']);
+    expect(readNamedNetworks('10.0.0.0/8').map(networkProblem)).toEqual([
+      'The range 10.0.0.0/8 has no name. Enter a name after it.',
+    ]);
   });
 
-  it('take the name of the smallest range that holds them', () => {
+  it('have the name of the smallest range that contains them', () => {
     const networks = namedNetworks([
       { cidr: '10.0.0.0/8', name: 'Company' },
       { cidr: '10.100.0.0/16', name: 'Frankfurt' },
@@ -283,7 +285,7 @@ describe('addresses', () => {
         networks.nameOf
       )
     ).toEqual(['Frankfurt', 'Company', 'Frankfurt', 'Lab', 'Mapped', undefined, undefined]);
-    expect(networkProblem({ cidr: 'nonsense', name: 'Nowhere' })).toMatch(/no range of addresses/);
+    expect(networkProblem({ cidr: 'nonsense', name: 'Nowhere' })).toMatch(/not a valid address range/);
     expect(networkProblem({ cidr: '10.0.0.0/8', name: ' ' })).toMatch(/has no name/);
   });
 });

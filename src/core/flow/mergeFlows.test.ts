@@ -8,7 +8,7 @@ const carts = aPod('shop/carts-975668fb8-bcd5f');
 const orders = aPod('shop/orders-68d8f6bdd6-7xk2p');
 
 describe('mergeWindows', () => {
-  it('adds what passed in each window and keeps what nobody told absent', () => {
+  it('adds the values of the windows and leaves out missing ones', () => {
     const merged = mergeWindows([
       [aFlow(ui, carts, { bytes: 10, retransmissions: 1, port: 80 }), aFlow(ui, orders, { bytes: 500, port: 80 })],
       [aFlow(ui, carts, { bytes: 30, port: 80 })],
@@ -19,7 +19,7 @@ describe('mergeWindows', () => {
     ]);
   });
 
-  it('lets the server’s count stand in for a window in which the client’s was not among the top', () => {
+  it("uses the server's bytes in windows in which the client's are not among the top", () => {
     const byServer = aFlow(ui, carts, { port: 80 });
     byServer.metrics.bytes = { byServer: 7 };
     const flow = only(mergeWindows([[aFlow(ui, carts, { bytes: 10, port: 80 })], [byServer]]));

@@ -2,11 +2,11 @@ import { type Endpoint, type Flow, type Reported } from './flow';
 import { compareFlows } from './order';
 
 /**
- * Flows of several windows, one after the other, as flows of the whole time: bytes, retransmissions
- * and timeouts add up, round-trip times are averaged by the bytes of their windows.
+ * Merges the flows of consecutive windows to flows of the whole time. Bytes, retransmissions and timeouts add up.
+ * Round-trip times are averaged, weighted by the bytes of their windows.
  *
- * In each window the API tells the top contributors only. A sum is therefore at least what it says: of
- * a window in which a flow was not among the top, nothing is known.
+ * In each window, the API returns the top contributors only. A sum is therefore a lower bound: windows in which a flow is
+ * not among the top are missing from it.
  */
 export function mergeWindows(windows: ReadonlyArray<readonly Flow[]>): Flow[] {
   const [only, ...others] = windows;
@@ -16,13 +16,13 @@ export function mergeWindows(windows: ReadonlyArray<readonly Flow[]>): Flow[] {
   const merged = new Map<string, Flow>();
   for (const flow of windows.flat()) {
     const key = flowKey(flow);
-    const known = merged.get(key);
-    merged.set(key, known ? addFlows(known, flow) : flow);
+    const earlier = merged.get(key);
+    merged.set(key, earlier ? addFlows(earlier, flow) : flow);
   }
   return [...merged.values()].sort(compareFlows);
 }
 
-/** Who talks to whom on which port, whatever was measured and by which way. */
+/** Identifies the flow across windows: both ends, the port and the category, without values and path. */
 function flowKey({ client, server, port, category }: Flow): string {
   return `${endKey(client)}>${endKey(server)}:${port ?? ''}/${category}`;
 }
@@ -37,7 +37,7 @@ function addFlows(a: Flow, b: Flow): Flow {
     metrics: {
       retransmissions: reportedBy(a.metrics.retransmissions, b.metrics.retransmissions, plus),
       timeouts: reportedBy(a.metrics.timeouts, b.metrics.timeouts, plus),
-      // Both ends count the same bytes: where one end was not among the top, the other's word stands in.
+      // Both ends count the same bytes: if one end is not among the top, the other's value replaces it.
       bytes: reportedBy(
         withBothEnds(a.metrics.bytes, b.metrics.bytes),
         withBothEnds(b.metrics.bytes, a.metrics.bytes),
@@ -48,7 +48,7 @@ function addFlows(a: Flow, b: Flow): Flow {
   };
 }
 
-/** What one window told, completed so that it has the same ends as the other window's. */
+/** The bytes of one window, completed to have values of the same ends as the other window. */
 function withBothEnds(bytes: Reported, other: Reported): Reported {
   const any = bytes.byClient ?? bytes.byServer;
   return {

@@ -1,8 +1,9 @@
-/** The four facts that the network-flow API tells about a flow, under AWS' names for them. */
+/** The four metrics that the network-flow API has for a flow, by their names in AWS. */
 export const FLOW_METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS', 'TIMEOUTS', 'ROUND_TRIP_TIME'] as const;
 
 export type FlowMetricName = (typeof FLOW_METRICS)[number];
 
+/** The display names of the metrics. */
 export const FLOW_METRIC_LABELS: Record<FlowMetricName, string> = {
   DATA_TRANSFERRED: 'Data transferred',
   RETRANSMISSIONS: 'Retransmissions',
@@ -11,17 +12,24 @@ export const FLOW_METRIC_LABELS: Record<FlowMetricName, string> = {
 };
 
 /**
- * How many of our base units (bytes, counts, microseconds) one unit of the answer is. The API sends
- * `null` for some metrics; its documentation and the agent then mean bytes, counts, microseconds.
+ * The number of base units (bytes, counts, microseconds) in one unit of the response. For some metrics, the API returns
+ * `null`, which means the base unit according to its documentation and the agent.
  *
- * @returns undefined for a unit that does not measure this metric, so that nobody reads a number
- *   a thousand times too large.
+ * @returns undefined for a unit that does not fit the metric, so that values are not wrong by factors of a thousand.
  */
 export function unitFactor(metric: FlowMetricName, unit: string | null | undefined): number | undefined {
   if (unit === null || unit === undefined || unit === '' || unit === 'None') {
     return 1;
   }
   return FACTORS[metric][unit];
+}
+
+/**
+ * Combines the values of two reports about the same connections, such as a server's reports of several ports, which its
+ * rows do not have: amounts add up, and of round-trip times, the longest counts.
+ */
+export function combinedValue(metric: FlowMetricName, a: number, b: number): number {
+  return metric === 'ROUND_TRIP_TIME' ? Math.max(a, b) : a + b;
 }
 
 const BYTES: Record<string, number> = {

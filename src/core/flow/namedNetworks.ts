@@ -1,42 +1,45 @@
 import ipaddr from 'ipaddr.js';
 import { isRecord } from '../json';
+import { namelessRange, NETWORKS_NOT_A_LIST, notANetwork, notARange } from './messages';
 
-/** A range of addresses that the user gave a name: "10.100.0.0/16" is "Frankfurt data centre". */
+/** An address range with a name from the settings: "10.100.0.0/16" is "Frankfurt data center". */
 export interface NamedNetwork {
   cidr: string;
   name: string;
 }
 
+/** Looks up the names of addresses. */
 export interface NamedNetworks {
-  /** The name of the smallest named range that holds the address; undefined where none does. */
+  /** The name of the smallest named range that contains the address; undefined if none does. */
   nameOf(ip: string): string | undefined;
 }
 
+/** The lookup without any named networks. */
 export const NO_NAMED_NETWORKS: NamedNetworks = { nameOf: () => undefined };
 
-/** What is wrong with a range, whoever wrote it, in one sentence; undefined where nothing is. */
+/** What is wrong with one named network, which can be any value, and what to change; undefined if nothing is. */
 export function networkProblem(network: unknown): string | undefined {
   if (!isRecord(network)) {
-    return `${String(JSON.stringify(network))} is no named network. Write a range of addresses and a name for it.`;
+    return notANetwork(String(JSON.stringify(network)));
   }
   const { cidr, name } = network;
   if (typeof cidr !== 'string' || !ipaddr.isValidCIDR(cidr)) {
-    return `"${textOf(cidr)}" is no range of addresses. Write it like 10.100.0.0/16 or 2001:db8::/32.`;
+    return notARange(textOf(cidr));
   }
-  return textOf(name).trim() === '' ? `The range ${cidr} has no name.` : undefined;
+  return textOf(name).trim() === '' ? namelessRange(cidr) : undefined;
 }
 
-/** What is first wrong with the settings' networks, which a hand may have written; undefined where nothing is. */
+/** The first problem of the named networks in the settings, which can be any value; undefined if there is none. */
 export function networksProblem(networks: unknown): string | undefined {
   if (networks === undefined || networks === null) {
     return undefined;
   }
   return Array.isArray(networks)
     ? networks.map(networkProblem).find((problem) => problem !== undefined)
-    : 'The named networks in the settings are no list. Write them here, one a line.';
+    : NETWORKS_NOT_A_LIST;
 }
 
-/** Looks names up among the user's networks. What is no range with a name is passed over: settings show it as a problem. */
+/** The lookup for the named networks in the settings. Invalid ones are skipped: the settings report them as a problem. */
 export function namedNetworks(networks: readonly NamedNetwork[]): NamedNetworks {
   const ranges = listOf(networks)
     .filter((network) => networkProblem(network) === undefined)
@@ -45,29 +48,29 @@ export function namedNetworks(networks: readonly NamedNetwork[]): NamedNetworks 
   if (ranges.length === 0) {
     return NO_NAMED_NETWORKS;
   }
-  const known = new Map<string, string | undefined>();
+  const found = new Map<string, string | undefined>();
   const find = (ip: string) => {
     const address = ipaddr.isValid(ip) ? ipaddr.process(ip) : undefined;
     return ranges.find(({ range }) => address && address.kind() === range[0].kind() && address.match(range))?.name;
   };
   return {
     nameOf: (ip) => {
-      if (!known.has(ip)) {
-        known.set(ip, find(ip));
+      if (!found.has(ip)) {
+        found.set(ip, find(ip));
       }
-      return known.get(ip);
+      return found.get(ip);
     },
   };
 }
 
-/** A range of IPv4 addresses within IPv6 is a range of IPv4 addresses. */
+/** The parsed range. A range of IPv4-mapped IPv6 addresses becomes a range of IPv4 addresses. */
 function rangeOf(cidr: string): ReturnType<typeof ipaddr.parseCIDR> {
   const [address, length] = ipaddr.parseCIDR(cidr);
   const isMapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && length >= 96;
   return isMapped ? [address.toIPv4Address(), length - 96] : [address, length];
 }
 
-/** One range a line, "10.100.0.0/16 Frankfurt data centre", as people type it. Empty lines are none. */
+/** Reads one range per line, as users enter them: "10.100.0.0/16 Frankfurt data center". Empty lines are skipped. */
 export function readNamedNetworks(text: string): NamedNetwork[] {
   return text
     .split('\n')
@@ -79,12 +82,13 @@ export function readNamedNetworks(text: string): NamedNetwork[] {
     });
 }
 
+/** Writes one range per line, for the editor. Entries that are not objects are skipped. */
 export function writeNamedNetworks(networks: readonly NamedNetwork[]): string {
   const written = listOf(networks).filter(isRecord);
   return written.map(({ cidr, name }) => `${textOf(cidr)} ${textOf(name)}`.trim()).join('\n');
 }
 
-/** Provisioned settings may hold anything. */
+/** Provisioned settings can have any value. */
 function listOf(networks: readonly NamedNetwork[]): readonly NamedNetwork[] {
   return Array.isArray(networks) ? networks : [];
 }

@@ -7,20 +7,16 @@ interface PodName {
   namespace?: string;
   pod: string;
   service?: string;
-  /** Where the address is the pod's: VPCs can have the same addresses. */
+  /** The VPC in which the address is the pod's: several VPCs can have the same addresses. */
   vpcId?: string;
 }
 
-/**
- * The pod that had an address of an end of a report; undefined where nobody knows, or where they contradict each
- * other.
- */
+/** The pod that had an address of an end of a report; undefined if it is unknown or if the sources contradict each other. */
 export type PodNames = (ip: string, end: ReportEnd, report: Report) => PodName | undefined;
 
 /**
- * Which pod had which address, learned from every end that some agent could name, then from
- * Kubernetes. An address that two pods had within the window (addresses are reused), or that is a
- * node's, names none: a wrong name is worse than no name.
+ * The pods of addresses, from all ends that an agent named, and then from Kubernetes. An address that two pods had within
+ * the window (addresses are reused) or that belongs to a node has no pod: a wrong name is worse than no name.
  */
 export function podNamesOf(reports: ReadonlyArray<{ report: Report }>, cluster: ClusterFacts): PodNames {
   const names = new Map<string, PodName[]>();
@@ -28,8 +24,8 @@ export function podNamesOf(reports: ReadonlyArray<{ report: Report }>, cluster: 
   for (const { report } of reports) {
     const { local, remote, snatIp } = report;
     if (snatIp !== undefined && snatIp !== local.ip) {
-      // Others are translated to this address: it is a node's, and the pods that use the node's
-      // network share it with the node itself.
+      // Source NAT translates other addresses to this one, so it is a node's. Pods on the host network share it with the
+      // node.
       ofNodes.add(snatIp);
     }
     learn(local, names);
@@ -40,24 +36,24 @@ export function podNamesOf(reports: ReadonlyArray<{ report: Report }>, cluster: 
     if (ofNodes.has(ip) || facts.nodeAt(ip)) {
       return undefined;
     }
-    const [known, ...others] = names.get(ip)?.filter(({ vpcId }) => !areDifferent(vpcId, end.vpcId)) ?? [];
-    return known
-      ? others.every((other) => isSamePod(other, known))
-        ? known
+    const [first, ...others] = names.get(ip)?.filter(({ vpcId }) => !areDifferent(vpcId, end.vpcId)) ?? [];
+    return first
+      ? others.every((other) => isSamePod(other, first))
+        ? first
         : undefined
       : facts.podAt(ip, end.instanceId);
   };
 }
 
 /**
- * The end with its pod's name filled in from other reports, where its own agent did not know it.
+ * The end with the name of its pod from other reports, if the report itself does not have it.
  *
- * @param report that has the end.
- * @param ip another address of the end, where it was translated.
+ * @param report the report with the end.
+ * @param ip the address to look up; by default, that of the end. NAT can give the end another address.
  */
 export function withPodName(end: ReportEnd, report: Report, names: PodNames, ip = end.ip): ReportEnd {
-  const known = end.pod === undefined && ip !== undefined ? names(ip, end, report) : undefined;
-  return known ? { ...end, namespace: known.namespace, pod: known.pod, service: end.service ?? known.service } : end;
+  const found = end.pod === undefined && ip !== undefined ? names(ip, end, report) : undefined;
+  return found ? { ...end, namespace: found.namespace, pod: found.pod, service: end.service ?? found.service } : end;
 }
 
 function learn({ ip, pod, namespace, service, vpcId }: ReportEnd, names: Map<string, PodName[]>): void {
@@ -66,9 +62,9 @@ function learn({ ip, pod, namespace, service, vpcId }: ReportEnd, names: Map<str
   }
   const name = { namespace, pod, service, vpcId };
   const atAddress = names.get(ip);
-  const known = atAddress?.find((other) => isSamePod(other, name) && other.vpcId === vpcId);
-  if (known) {
-    known.service ??= service;
+  const same = atAddress?.find((other) => isSamePod(other, name) && other.vpcId === vpcId);
+  if (same) {
+    same.service ??= service;
   } else if (atAddress) {
     atAddress.push(name);
   } else {

@@ -1,7 +1,7 @@
 import { compareText } from '../compareText';
 import { bytesOf, type Endpoint, type Flow } from './flow';
 
-/** The heaviest flows first; those of equal weight by client, server, port and category. */
+/** Orders flows by bytes, the most first, then by client, server, port and category. */
 export function compareFlows(a: Flow, b: Flow): number {
   return (bytesOf(b) ?? 0) - (bytesOf(a) ?? 0) || compareText(orderKey(a), orderKey(b));
 }

@@ -2,13 +2,13 @@ import { type Category } from './category';
 import { type PathConstruct } from './flow';
 import { type FlowMetricName } from './metric';
 
-/** One end as an agent saw it; a member is absent where the agent did not know it. */
+/** One end in an agent's report. Members that the agent does not know are absent. */
 export interface ReportEnd {
   ip?: string;
   namespace?: string;
   pod?: string;
   service?: string;
-  /** The Kubernetes node, where the source names it. */
+  /** The Kubernetes node, if the source has it. */
   node?: string;
   instanceId?: string;
   subnetId?: string;
@@ -20,33 +20,32 @@ export interface ReportEnd {
 /**
  * One value that one agent reported about a group of connections (all client ports together).
  *
- * Agents see their own end as *local*. A connection between two pods is reported by both agents,
- * with local and remote swapped.
+ * For an agent, its own end is *local*. Both agents report a connection between two pods, with local and remote swapped.
  */
 export interface Report {
-  /** The EKS cluster of the reporting agent, where the source names it: the API does not. */
+  /** The EKS cluster of the reporting agent, if the source has it: the API does not. */
   cluster?: string;
   local: ReportEnd;
   remote: ReportEnd;
-  /** The server's port where the local end is the client; 0 where the local end is the server. */
+  /** The server's port if the local end is the client; 0 if the local end is the server. */
   targetPort: number;
-  /** The server's port on the server's own report, where the source tells it: the API does not. */
+  /** The server's port in the server's report, if the source has it: the API does not. */
   localPort?: number;
-  /** Empty where the source does not sort flows: it then follows from where both ends are. */
+  /** Empty if the source has no categories. The category then follows from the zones of both ends. */
   category: Category;
-  /** Another address of the local end, where source NAT translated it. */
+  /** The address of the local end after source NAT. */
   snatIp?: string;
   /**
-   * Another address of the remote end, where destination NAT translated it (a ClusterIP and the pod
-   * behind it). Which of the two is the pod's is not documented: both are tried.
+   * Another address of the remote end, if destination NAT translated it (a ClusterIP and the pod behind it). AWS does
+   * not document which of the two is the pod's, so both are tried.
    */
   dnatIp?: string;
   /** The autonomous system of the remote address, on internet flows. */
   network?: { name?: string; number?: number };
-  /** Where the remote client is, on internet flows. */
+  /** The location of the remote client, on internet flows. */
   clientLocation?: { city?: string; subdivision?: string; country?: string };
   path: PathConstruct[];
   metric: FlowMetricName;
-  /** Bytes, a count, or microseconds. */
+  /** The value in bytes, as a count, or in microseconds. */
   value: number;
 }

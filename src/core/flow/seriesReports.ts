@@ -10,11 +10,11 @@ export interface FlowSeriesSample {
 }
 
 /**
- * Samples of the agents' flow series as reports, so that one rule joins both sources. The series carry
- * no category: where both ends are turns out when the flow is joined.
+ * Turns a sample of the agents' flow series into a report, so that the same rule joins the reports of both sources. The
+ * series have no category: it follows from both ends when reports are joined.
  */
 export function seriesReport({ labels, value }: FlowSeriesSample, metric: SeriesMetric): Report {
-  // A client's port changes with every connection: the agent writes 0 for all of them.
+  // The port of a client changes with every connection, so the agent writes 0 for all of them.
   const isClient = labels.local_port === '0';
   return {
     cluster: text(labels.k8s_cluster),

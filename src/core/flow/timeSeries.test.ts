@@ -27,8 +27,8 @@ function grouped(seriesList: FlowTimeSeries[], over: Partial<SeriesOptions> = {}
   return groupSeries(seriesList, { metric: 'DATA_TRANSFERRED', groupBy, filters: [], lookup: emptyLookup(), ...over });
 }
 
-describe('courses of groups', () => {
-  it('are sums at each time, of times that only some of the flows have too, the heaviest group first', () => {
+describe('the time series of groups', () => {
+  it('are sums at each time, also at times that only some flows have, with the largest group first', () => {
     const other = { ...UI, address: '10.0.1.6', pod: 'ui-7fdd84595c-bq5vp' };
     const seriesList = [
       series(byClient(CARTS, CACHE), [1, 1, 1]),
@@ -41,7 +41,7 @@ describe('courses of groups', () => {
     ]);
   });
 
-  it('count bytes once, whoever reported them', () => {
+  it('count bytes once, from either end', () => {
     const internet = { address: '203.0.113.9' };
     const seriesList = [
       series(byClient(UI, CARTS), [100]),
@@ -51,13 +51,13 @@ describe('courses of groups', () => {
     expect(grouped(seriesList).map(({ values }) => values)).toEqual([[100], [7]]);
   });
 
-  it('count bytes once where the server reports IPv4 addresses within IPv6', () => {
+  it('count bytes once if the server reports IPv4-mapped IPv6 addresses', () => {
     const mapped = (end: End) => ({ ...end, address: `::ffff:${end.address}` });
     const seriesList = [series(byClient(UI, CARTS), [10, 10]), series(byServer(mapped(UI), mapped(CARTS)), [10, 10])];
     expect(grouped(seriesList)).toEqual([{ group: ['ui', 'carts'], timesMs: [0, 30_000], values: [10, 10] }]);
   });
 
-  it('count what two clusters report of the same addresses apart', () => {
+  it('count the reports of two clusters about the same addresses separately', () => {
     const inCluster = (cluster: string, of: FlowTimeSeries) => ({
       ...of,
       labels: { ...of.labels, k8s_cluster: cluster },
@@ -73,12 +73,12 @@ describe('courses of groups', () => {
     ]);
   });
 
-  it('count the losses of both ends, each its own', () => {
+  it('count the losses of both ends', () => {
     const seriesList = [series(byClient(UI, CARTS), [3]), series(byServer(UI, CARTS), [4])];
     expect(grouped(seriesList, { metric: 'RETRANSMISSIONS' })).toMatchObject([{ group: ['ui', 'carts'], values: [7] }]);
   });
 
-  it('name an end that its own agent cannot name as a client by what others tell of its address', () => {
+  it('name an end by the reports of other agents about its address', () => {
     const seriesList = [
       series(byClient({ address: CARTS.address }, CACHE), [5]),
       series(byClient(UI, CARTS), [100]),
@@ -90,7 +90,7 @@ describe('courses of groups', () => {
     ]);
   });
 
-  it('leave an address without a name that two pods had', () => {
+  it('do not name an address that two pods had', () => {
     const next = { ...CARTS, pod: 'orders-0' };
     const { cluster, networks } = emptyLookup();
     const lookup = { networks, cluster: { ...cluster, podAt: () => ({ namespace: 'shop', pod: 'orders-0' }) } };
@@ -102,7 +102,7 @@ describe('courses of groups', () => {
     expect(grouped(seriesList, { lookup }).map(({ group }) => group)).toContainEqual([undefined, 'cache']);
   });
 
-  it('can be of one Service, and of what a filter lets through', () => {
+  it('can be grouped by Service and filtered', () => {
     const seriesList = [series(byClient(UI, CARTS), [100]), series(byClient(CARTS, CACHE), [5])];
     const filters = [{ side: 'server', field: 'service', operator: '=', value: 'carts' }] as const;
     expect(grouped(seriesList, { groupBy: ['serverService'], filters })).toMatchObject([

@@ -10,26 +10,27 @@ import { podNamesOf } from './names';
 import { type Report } from './report';
 import { seriesReport } from './seriesReports';
 
-/** One flow series over time, as one agent reported it. */
+/** One flow series of an agent over time. */
 export interface FlowTimeSeries {
   labels: Labels;
   timesMs: readonly number[];
   values: readonly number[];
 }
 
-/** What a group of flows moved over time. */
+/** The values of a group of flows over time, in the unit of the metric. */
 export interface GroupTimeSeries {
-  /** By field, in the order asked for; undefined where nobody knew. */
+  /** The value of each field, in the order of the query; undefined if it is unknown. */
   group: readonly GroupValue[];
   timesMs: number[];
   values: number[];
 }
 
-/** The same, read. */
+/** A flow series whose labels are turned into a report. */
 interface ReportTimeSeries extends Omit<FlowTimeSeries, 'labels'> {
   report: Report;
 }
 
+/** How flow series are summed to groups. */
 export interface SeriesOptions {
   metric: SeriesMetric;
   groupBy: readonly GroupField[];
@@ -38,8 +39,8 @@ export interface SeriesOptions {
 }
 
 /**
- * Sums flow series to the courses of groups, the heaviest first. Bytes are counted by both ends: the
- * server's report stands in only where there is none of the client. Losses are each end's own.
+ * Sums flow series to time series of groups, the one with the largest total first. Both ends count the same bytes, so the
+ * server's reports count only if there are none from the client. Each end reports its own losses, so these add up.
  */
 export function groupSeries(seriesList: readonly FlowTimeSeries[], options: SeriesOptions): GroupTimeSeries[] {
   const { metric, groupBy, filters, lookup } = options;
@@ -51,16 +52,14 @@ export function groupSeries(seriesList: readonly FlowTimeSeries[], options: Seri
     }
     const group = groupBy.map((field) => groupValue(flow, field));
     const key = JSON.stringify(group);
-    const known = groups.get(key) ?? { group, sums: new Map<number, number>() };
-    groups.set(key, known);
-    series.timesMs.forEach((timeMs, index) =>
-      known.sums.set(timeMs, (known.sums.get(timeMs) ?? 0) + (series.values[index] ?? 0))
-    );
+    const { sums } = groups.get(key) ?? { sums: new Map<number, number>() };
+    groups.set(key, { group, sums });
+    series.timesMs.forEach((timeMs, index) => sums.set(timeMs, (sums.get(timeMs) ?? 0) + (series.values[index] ?? 0)));
   }
   return [...groups.values()].map(toSeries).sort((a, b) => sumOf(b.values) - sumOf(a.values));
 }
 
-/** Each course that counts with its flow, whose ends have the names that all reports of its cluster together tell. */
+/** Each series that counts, with its flow. Names of ends come from all reports of the cluster. */
 function flowsOfSeries(
   seriesList: readonly FlowTimeSeries[],
   metric: SeriesMetric,
@@ -70,9 +69,9 @@ function flowsOfSeries(
     const report = seriesReport({ labels, value: sumOf(values) }, metric);
     return { report, timesMs, values };
   });
-  return [...byCluster(all, ({ report }) => report).values()].flatMap((ofOne) => {
-    const names = podNamesOf(ofOne, lookup.cluster);
-    const counted = metric === 'DATA_TRANSFERRED' ? withoutMirrors(ofOne) : ofOne;
+  return [...byCluster(all, ({ report }) => report).values()].flatMap((ofCluster) => {
+    const names = podNamesOf(ofCluster, lookup.cluster);
+    const counted = metric === 'DATA_TRANSFERRED' ? withoutMirrors(ofCluster) : ofCluster;
     return counted
       .filter(({ timesMs }) => timesMs.length > 0)
       .map((series): [ReportTimeSeries, Flow[]] => [series, joinReports([series.report], lookup, names)]);
@@ -85,8 +84,8 @@ function toSeries({ group, sums }: { group: readonly GroupValue[]; sums: Map<num
 }
 
 /**
- * The courses without what servers told of connections that their clients told of at the same moment: an
- * agent can start or fall out of the largest in the middle of a range.
+ * Removes the samples of servers at times at which the client reported the same connections. This is decided for each
+ * sample, because an agent can start, or drop out of the largest flows, within the time range.
  */
 function withoutMirrors(seriesList: readonly ReportTimeSeries[]): ReportTimeSeries[] {
   const timesOfClients = new Map<string, Set<number>>();

@@ -10,7 +10,7 @@ const cart = aPod('shop/cart-68d8f6bdd6-qq2jx', { zoneId: 'use1-az1' });
 const s3 = { ip: '52.216.1.1', external: { kind: 's3' as const, name: 'Amazon S3' } };
 
 describe('topTalkers', () => {
-  it('adds up what flows of a group moved, and weighs round-trip times by bytes', () => {
+  it('adds the values of the flows in a group, and weights round-trip times by bytes', () => {
     const flows = [
       aFlow(ui, cart, { bytes: 300, retransmissions: 2, roundTripTimeMicroseconds: 100, port: 80 }),
       aFlow(otherUi, cart, { bytes: 100, timeouts: 1, roundTripTimeMicroseconds: 500, port: 80 }),
@@ -30,7 +30,7 @@ describe('topTalkers', () => {
     ]);
   });
 
-  it('keeps what nobody told apart from zero, and such groups last', () => {
+  it('distinguishes unknown values from zero, and puts these groups last', () => {
     const flows = [aFlow(ui, cart, { retransmissions: 7 }), aFlow(cart, ui, { bytes: 0 })];
     expect(topTalkers(flows, ['clientWorkload'])).toEqual([
       { group: ['cart'], bytes: 0, crossZoneBytes: 0, flowCount: 1 },
@@ -38,19 +38,19 @@ describe('topTalkers', () => {
     ]);
   });
 
-  it('puts everything in one group where nothing is grouped by', () => {
+  it('makes one group if there are no fields', () => {
     expect(topTalkers([aFlow(ui, cart, { bytes: 1 }), aFlow(cart, ui, { bytes: 2 })], [])).toEqual([
       { group: [], bytes: 3, crossZoneBytes: 0, flowCount: 2 },
     ]);
   });
 
-  it('loses nothing, whatever the flows are grouped by and in whichever order they come', () => {
+  it('counts all flows for any fields and any order of the flows', () => {
     const ends = fc.constantFrom(ui, otherUi, cart, s3);
     const facts = fc.record(
       { bytes: fc.nat(1e6), retransmissions: fc.nat(9), port: fc.constantFrom(80, 443) },
       { requiredKeys: [] }
     );
-    const flow = fc.tuple(ends, ends, facts).map(([client, server, told]) => aFlow(client, server, told));
+    const flow = fc.tuple(ends, ends, facts).map(([client, server, more]) => aFlow(client, server, more));
     fc.assert(
       fc.property(fc.array(flow), fc.subarray([...GROUP_FIELDS]), (flows, fields) => {
         const talkers = topTalkers(flows, fields);
@@ -67,14 +67,14 @@ describe('topTalkers', () => {
 describe('the fields to group by', () => {
   const flow = aFlow(ui, { ...s3, region: 'eu-west-1' }, { port: 443, category: 'AMAZON_S3' });
 
-  it('read both ends, the port and the category', () => {
-    const told = (['clientZone', 'serverExternal', 'serverRegion', 'serverPod', 'port', 'category'] as const).map(
+  it('include both ends, the port and the category', () => {
+    const values = (['clientZone', 'serverExternal', 'serverRegion', 'serverPod', 'port', 'category'] as const).map(
       (field) => groupValue(flow, field)
     );
-    expect(told).toEqual(['use1-az1', 'Amazon S3', 'eu-west-1', undefined, 443, 'Amazon S3']);
+    expect(values).toEqual(['use1-az1', 'Amazon S3', 'eu-west-1', undefined, 443, 'Amazon S3']);
   });
 
-  it('have labels of their own, and nothing else is taken for one', () => {
+  it('have different labels, and other values are not fields', () => {
     expect(new Set(GROUP_FIELDS.map(groupFieldLabel)).size).toBe(GROUP_FIELDS.length);
     expect(groupFieldLabel('serverVpc')).toBe('Server VPC');
     expect([isGroupField('clientWorkload'), isGroupField('clientworkload'), isGroupField(7)]).toEqual([

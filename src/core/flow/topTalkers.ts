@@ -3,25 +3,25 @@ import { type TransferCharge, chargesOf } from '../transfer/charges';
 import { bytesOf, crossesZones, type Flow, retransmissionsOf, roundTripTimeMicrosecondsOf, timeoutsOf } from './flow';
 import { type GroupField, type GroupValue, groupValue } from './groupField';
 
-/** What all flows of one group moved and lost together. A metric that no flow of the group told is absent. */
+/** The traffic and losses of all flows in a group. A metric that no flow of the group has is absent. */
 export interface TopTalker {
-  /** By field, in the order asked for; undefined where nobody knew. */
+  /** The value of each field, in the order of the query; undefined if it is unknown. */
   group: readonly GroupValue[];
   bytes?: number;
-  /** The part of the bytes between different Availability Zones. */
+  /** The bytes between different Availability Zones. */
   crossZoneBytes?: number;
-  /** The part of the bytes that AWS bills on their way, by what for. */
+  /** The bytes that AWS charges for, by charge. */
   chargedBytes?: Partial<Record<TransferCharge, number>>;
   retransmissions?: number;
   timeouts?: number;
-  /** Mean over the flows that told one, weighted by their bytes. */
+  /** The mean over the flows with a round-trip time, weighted by their bytes. */
   roundTripTimeMicroseconds?: number;
   flowCount: number;
 }
 
 /**
- * Flows grouped by any of their fields, the heaviest group first; groups of equal weight by their
- * values. Groups whose bytes nobody told come last.
+ * Groups flows by any of their fields. The group with the most bytes comes first; groups with the same bytes are ordered by
+ * their values, and groups without known bytes come last.
  */
 export function topTalkers(flows: readonly Flow[], fields: readonly GroupField[]): TopTalker[] {
   const groups = new Map<string, Draft>();
@@ -54,7 +54,7 @@ function add(draft: Draft, flow: Flow): void {
   addTo(talker, 'retransmissions', retransmissionsOf(flow));
   addTo(talker, 'timeouts', timeoutsOf(flow));
   if (time !== undefined) {
-    // A flow outside the top by bytes still counts for the mean, with the least weight there is.
+    // A flow without known bytes still counts for the mean, with the minimum weight.
     const weight = Math.max(bytes ?? 0, 1);
     draft.weightedTime += time * weight;
     draft.weight += weight;

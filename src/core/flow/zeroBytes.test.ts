@@ -7,12 +7,12 @@ import { withZeroBytes } from './zeroBytes';
 const web = { ip: '10.0.1.11', namespace: 'shop', pod: 'web-0' };
 const database = { ip: '10.0.3.11', namespace: 'data', pod: 'orders-db-0' };
 
-function told(metric: Report['metric'], value: number, more: Partial<Report> = {}): Report {
+function report(metric: Report['metric'], value: number, more: Partial<Report> = {}): Report {
   return { local: web, remote: database, targetPort: 5432, category: 'INTER_AZ', path: [], metric, value, ...more };
 }
 
 const fromServer = { local: database, remote: web, targetPort: 0 };
-const LOSSES = [told('RETRANSMISSIONS', 40), told('TIMEOUTS', 40)];
+const LOSSES = [report('RETRANSMISSIONS', 40), report('TIMEOUTS', 40)];
 
 function edgeOf(reports: readonly Report[], categories = ['INTER_AZ']) {
   const flows = joinReports(withZeroBytes(reports, categories));
@@ -37,11 +37,11 @@ describe('withZeroBytes', () => {
       { ...fromServer, remote: { ip: '10.0.9.9' }, snatIp: '10.0.3.11', dnatIp: web.ip },
     ],
   ])('leaves bytes as they are reported %s', (_, by) => {
-    const bytes = told('DATA_TRANSFERRED', 1e9, by);
+    const bytes = report('DATA_TRANSFERRED', 1e9, by);
     expect(withZeroBytes([...LOSSES, bytes], ['INTER_AZ'])).toEqual([...LOSSES, bytes]);
   });
 
   it('counts losses that only the server reports', () => {
-    expect(edgeOf([told('TIMEOUTS', 40, fromServer)])).toEqual({ bytes: 0, level: 'severe' });
+    expect(edgeOf([report('TIMEOUTS', 40, fromServer)])).toEqual({ bytes: 0, level: 'severe' });
   });
 });

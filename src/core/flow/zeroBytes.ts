@@ -2,28 +2,28 @@ import { type Category } from './category';
 import { type Report } from './report';
 
 /**
- * The reports of one monitor and window, with 0 bytes for flows that lose segments and of which no end reports bytes,
- * though all flows with bytes are known: nothing of them arrives. Where only the largest flows are known, bytes that
- * are not reported can be anything below those, and stay unknown.
+ * Adds 0 bytes to the reports of one monitor and window for flows with losses whose bytes no end reports. If all flows with
+ * bytes are known, nothing of such a flow arrives. If only the largest flows are known, its bytes can be anything below
+ * those, and remain unknown.
  *
- * @param categories the categories of which all flows with bytes are known.
+ * @param categories the categories whose flows with bytes are all known.
  */
 export function withZeroBytes(reports: readonly Report[], categories: readonly Category[]): readonly Report[] {
   const withBytes = new Set(reports.filter(({ metric }) => metric === 'DATA_TRANSFERRED').flatMap(addressPairs));
-  const dead = reports.filter(
+  const withoutBytes = reports.filter(
     (report) =>
       (report.metric === 'RETRANSMISSIONS' || report.metric === 'TIMEOUTS') &&
       categories.includes(report.category) &&
       !addressPairs(report).some((pair) => withBytes.has(pair))
   );
-  return dead.length === 0
+  return withoutBytes.length === 0
     ? reports
-    : [...reports, ...dead.map((report): Report => ({ ...report, metric: 'DATA_TRANSFERRED', value: 0 }))];
+    : [...reports, ...withoutBytes.map((report): Report => ({ ...report, metric: 'DATA_TRANSFERRED', value: 0 }))];
 }
 
-/** Both ends by each of their addresses, whichever end reports. */
+/** The pairs of addresses of both ends, in the same order for reports of either end. */
 function addressPairs({ local, remote, snatIp, dnatIp }: Report): string[] {
-  const near = [local.ip, snatIp].filter((ip) => ip !== undefined);
-  const far = [remote.ip, dnatIp].filter((ip) => ip !== undefined);
-  return near.flatMap((a) => far.map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`)));
+  const localIps = [local.ip, snatIp].filter((ip) => ip !== undefined);
+  const remoteIps = [remote.ip, dnatIp].filter((ip) => ip !== undefined);
+  return localIps.flatMap((a) => remoteIps.map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`)));
 }

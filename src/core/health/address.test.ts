@@ -18,7 +18,7 @@ it.each([
 });
 
 it.each(['', 'gateway', 'gateway:8080', 'ftp://gateway', 'http://', 'http:// gateway', 'http://gateway?x=1', '/flows'])(
-  'does not take "%s" for one',
+  'does not accept "%s" as an address',
   (text) => {
     expect(readAddress(text)).toBeUndefined();
   }

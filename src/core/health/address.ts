@@ -1,13 +1,13 @@
-/** The address of an HTTP server, as far as messages go by it. */
+/** The address of an HTTP server, as far as messages depend on it. */
 export interface Address {
-  /** As it was written, without what may be a secret. */
+  /** The address as entered, without the user name and password. */
   shown: string;
   isHttps: boolean;
-  /** Whether it is the machine itself of whoever connects to it. */
+  /** Whether it refers to the machine that connects to it. */
   isLoopback: boolean;
-  /** Whether it is one of AWS' own, which take signed requests only. */
+  /** Whether it is an AWS endpoint, which accepts signed requests only. */
   isAws: boolean;
-  /** Whether something follows the host, be it only a slash. */
+  /** Whether anything follows the host and port, even a single slash. */
   hasPath: boolean;
 }
 
@@ -15,7 +15,11 @@ const ADDRESS = /^(https?):\/\/(?:[^@/]*@)?(\[[^\]/]+\]|[^:/?#\s]+)(:\d+)?(\/[^?
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i;
 const AWS = /\.(amazonaws\.com(\.cn)?|api\.aws)$/i;
 
-/** @returns undefined for what is no address of an HTTP server. */
+/**
+ * Reads the address of an HTTP server.
+ *
+ * @returns undefined for any other text.
+ */
 export function readAddress(text: string): Address | undefined {
   const match = ADDRESS.exec(text.trim());
   if (!match) {

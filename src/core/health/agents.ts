@@ -2,20 +2,21 @@ import { type Notice } from '../notice';
 import { agentsOf, type AgentSeries } from '../inventory/agents';
 import { absentNotices, answeringNotice, hasAgents, noAgentsText, scrapeNotices } from '../inventory/collectionNotices';
 import { type Finding } from './finding';
+import { configuredIntervalTooLong, configuredIntervalTooShort } from './messages';
 
-/** The scrape interval as the Prometheus data source in Grafana has it: charts' windows derive from it. */
+/** The scrape interval in the settings of the Prometheus data source in Grafana. The windows of charts derive from it. */
 export interface IntervalSetting {
   dataSource: string;
   seconds: number;
-  /** Whether nobody set it. */
+  /** Whether the setting is empty, so that Grafana's default applies. */
   isDefault: boolean;
 }
 
 /**
- * Whether the agents' metrics come, and come well.
+ * Whether the agents' metrics arrive, and whether they are complete.
  *
- * @param installed how many agents Kubernetes runs, where that is known.
- * @param setting absent where it cannot be read.
+ * @param installed the number of agent pods in Kubernetes, if it is known.
+ * @param setting absent if it cannot be read.
  */
 export function agentFindings(series: AgentSeries, installed?: number, setting?: IntervalSetting): Finding[] {
   const agents = agentsOf(series);
@@ -38,8 +39,8 @@ function finding(state: Finding['state'], { text }: Pick<Notice, 'text'>): Findi
 }
 
 /**
- * `$__rate_interval` is four times the setting at least: with fewer than three scrapes in a window the sum
- * of its samples jumps, with none there is a gap.
+ * Bounds of the real scrape interval, as multiples of the setting. `$__rate_interval` is at least four times the setting:
+ * with fewer than three scrapes in such a window, the sum of its samples jumps; without any, there is a gap.
  */
 const MAX_BY_SETTING = 1.5;
 const MIN_BY_SETTING = 0.25;
@@ -48,15 +49,10 @@ function settingFindings(scraped: number | undefined, setting: IntervalSetting |
   if (scraped === undefined || setting === undefined) {
     return [];
   }
-  const seconds = Math.round(scraped);
-  const { dataSource } = setting;
-  const told = `The agents are scraped every ${seconds} seconds, and the scrape interval in the settings of "${dataSource}" is ${setting.seconds} seconds${setting.isDefault ? ' (nobody set it)' : ''}`;
-  const mend = `Set it to ${seconds}s.`;
-  if (scraped > MAX_BY_SETTING * setting.seconds) {
-    const text = `${told}: the windows of charts hold too few samples, so lines jump or have gaps. ${mend}`;
-    return [finding('warning', { text })];
+  const { dataSource, seconds: configured, isDefault } = setting;
+  const intervals = { dataSource, scraped: Math.round(scraped), configured, isDefault };
+  if (scraped > MAX_BY_SETTING * configured) {
+    return [finding('warning', { text: configuredIntervalTooShort(intervals) })];
   }
-  return scraped < MIN_BY_SETTING * setting.seconds
-    ? [finding('info', { text: `${told}: charts are coarser than they could be. ${mend}` })]
-    : [];
+  return scraped < MIN_BY_SETTING * configured ? [finding('info', { text: configuredIntervalTooLong(intervals) })] : [];
 }

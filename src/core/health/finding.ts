@@ -1,4 +1,4 @@
-/** The parts that "Save & test" looks at, in the order in which they are told: the ways first, then what is behind them. */
+/** The parts that "Save & test" checks, in the order of the details: first the connections, then the data behind them. */
 export const HEALTH_PARTS = [
   'Flow API',
   'Prometheus',
@@ -13,18 +13,19 @@ export const HEALTH_PARTS = [
 export type HealthPart = (typeof HEALTH_PARTS)[number];
 
 /**
- * How a part is, the worst first:
- * - broken: nothing of flows, or nothing of metrics, can be had;
- * - warning: something is off, and the rest works;
- * - info: as it should be, or as somebody chose, and worth knowing;
+ * The states of a part, worst first:
+ * - broken: either no flows or no metrics are available;
+ * - warning: something is wrong, and the rest works;
+ * - info: as it should be or as configured, and worth knowing;
  * - fine.
  */
 export const FINDING_STATES = ['broken', 'warning', 'info', 'fine'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
+/** The result of one check. */
 export interface Finding {
   part: HealthPart;
   state: FindingState;
-  /** What was found, in whole sentences; where it is not fine, also what to do about it. */
+  /** The result in whole sentences. Unless the state is fine, it also says what to do. */
   text: string;
 }

@@ -13,67 +13,81 @@ function found(problem: ApiProblem, text = 'http://gateway:8080') {
 
 it.each<[string, ApiProblem, RegExp]>([
   [
-    'no way from the browser',
+    'a browser that does not reach Grafana',
     { kind: 'no-grafana' },
-    /Grafana's own server.*Check the connection.*\/api\/datasources\/proxy/,
+    /no response from the Grafana server\. Check the connection.*\/api\/datasources\/proxy/,
   ],
   [
     'no connection',
     { kind: 'no-connection', said: 'Bad Gateway' },
-    /no connection to http:\/\/gateway:8080: .*does not resolve.*nothing listens.*TLS.*Check the address.*speaks http \(or write https/,
+    /cannot connect to http:\/\/gateway:8080: .*does not resolve.*port is closed.*TLS.*Check the URL.*serves HTTP \(or use https/,
   ],
-  ['no answer in time', { kind: 'no-answer' }, /^http:\/\/gateway:8080 gives no answer in time\. Check that firewalls/],
+  ['a timeout', { kind: 'no-answer' }, /^http:\/\/gateway:8080 timed out\. Check that firewalls/],
   [
-    'a gateway that is down',
+    'a gateway that is not available',
     { kind: 'unavailable', said: 'Later' },
     /not available \(Later\)\. Check that the gateway/,
   ],
   [
     'a user without permission',
     { kind: 'not-allowed-in-grafana', said: 'No' },
-    /Grafana does not let you.*Ask its admin/,
+    /Grafana does not allow you.*\(No\)\. Ask your Grafana admin/,
   ],
-  ['credentials', { kind: 'not-authenticated', said: 'Expired' }, /\(Expired\)\. Check the AWS credentials.*clock/],
+  [
+    'wrong credentials',
+    { kind: 'not-authenticated', said: 'Expired' },
+    /\(Expired\)\. Check the AWS credentials.*clock/,
+  ],
   ['a missing permission', { kind: 'denied', said: 'No' }, /^networkflowmonitor:ListMonitors is denied \(No\)\. Allow/],
   [
     'another service',
     { kind: 'another-service', said: 'HTTP 404' },
     /not the network-flow API \(HTTP 404\)\. .*sign-in page/,
   ],
-  ['something else, as it was told', { kind: 'failed', said: 'It broke. Mend it.' }, /^It broke\. Mend it\.$/],
-])('tells %s, and what to do', (_, problem, text) => {
+  ['any other problem in its own words', { kind: 'failed', said: 'It broke. Fix it.' }, /^It broke\. Fix it\.$/],
+])('explains %s and says what to do', (_, problem, text) => {
   expect(found(problem)).toEqual({ part: 'Flow API', state: 'broken', text: expect.stringMatching(text) });
 });
 
-it('is only a warning where the API was asked too often', () => {
+it('only warns if the API throttles requests', () => {
   expect(found({ kind: 'throttled', said: 'Rate exceeded' })).toMatchObject({
     state: 'warning',
-    text: expect.stringMatching(/too often \(Rate exceeded\)\. Wait a minute/),
+    text: expect.stringMatching(/throttling requests \(Rate exceeded\)\. Wait a minute/),
   });
 });
 
 it.each<[string, ApiProblem['kind'], string, RegExp]>([
-  ['https', 'no-connection', 'https://gateway', /certificate that Grafana's machine trusts \(or write http:/],
-  ['loopback', 'no-connection', 'http://127.0.0.1:9510', /means Grafana's own machine or container/],
-  ['AWS itself', 'not-authenticated', 'https://networkflowmonitor.eu-west-1.api.aws', /Grafana signs none.*gateway/],
-  ['a path', 'another-service', 'http://gateway/', /no slash too many/],
-])('knows what is special about an address: %s', (_, kind, address, text) => {
+  ['an HTTPS URL', 'no-connection', 'https://gateway', /certificate that the Grafana server trusts \(or use http:/],
+  [
+    'a loopback address',
+    'no-connection',
+    'http://127.0.0.1:9510',
+    /refers to the machine or container that runs Grafana/,
+  ],
+  [
+    'an AWS endpoint',
+    'not-authenticated',
+    'https://networkflowmonitor.eu-west-1.api.aws',
+    /Grafana does not sign them.*gateway/,
+  ],
+  ['a URL with a path', 'another-service', 'http://gateway/', /trailing slash/],
+])('adds advice for %s', (_, kind, address, text) => {
   expect(found({ kind }, address).text).toMatch(text);
   expect(found({ kind }).text).not.toMatch(text);
 });
 
 it.each([
-  [undefined, false, 'broken', /^There is no flow API address\. Enter/],
-  ['', false, 'broken', /^There is no flow API address\. Enter/],
-  [undefined, true, 'warning', /flows can only come from the agents' series\. Enter/],
-  ['gateway:8080', true, 'broken', /"gateway:8080" is no address.*"http:\/\/gateway:8080"/],
-])('asks for an address where there is none: %s', (text, hasPrometheus, state, expected) => {
+  [undefined, false, 'broken', /^No flow API URL is configured\. Enter/],
+  ['', false, 'broken', /^No flow API URL is configured\. Enter/],
+  [undefined, true, 'warning', /flows are available from the agents' series only\. Enter/],
+  ['gateway:8080', true, 'broken', /"gateway:8080" is not a valid URL.*"http:\/\/gateway:8080"/],
+])('requests a URL if the settings have no valid one: %s', (text, hasPrometheus, state, expected) => {
   expect(addressOrFinding(text, hasPrometheus)).toEqual({
     finding: { part: 'Flow API', state, text: expect.stringMatching(expected) },
   });
 });
 
-it('shows no password', () => {
+it('does not show the password of a URL', () => {
   const given = addressOrFinding('http://me:secret@gateway', true);
-  expect('address' in given && flowApiAnswers(given.address).text).toBe('http://gateway answers.');
+  expect('address' in given && flowApiAnswers(given.address).text).toBe('Reachable at http://gateway.');
 });

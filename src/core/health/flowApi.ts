@@ -1,121 +1,101 @@
 import { type Address, readAddress } from './address';
 import { type Finding } from './finding';
+import {
+  actionDenied,
+  anotherService,
+  GRAFANA_NOT_REACHED,
+  invalidFlowApiUrl,
+  NO_FLOW_API_URL,
+  NO_FLOW_API_URL_BUT_PROMETHEUS,
+  noConnection,
+  notAllowedInGrafana,
+  notAuthenticated,
+  respondsAt,
+  throttled,
+  timedOut,
+  unavailable,
+} from './messages';
 
-/** What became of a request to the flow API that got no usable answer, as far as it can be known. */
+/** Why a request to the flow API got no usable response, as far as that can be determined. */
 export interface ApiProblem {
   kind: ApiProblemKind;
-  /** What the other side said, if anything. */
+  /** The message in the response, if there is one. */
   said?: string;
 }
 
 /**
- * Grafana's proxy hides why it got no connection: an unknown host, a closed port and failing TLS are all
- * a 502 without a word.
+ * Grafana's proxy hides why a connection failed: for an unknown host, a closed port and failing TLS, it returns
+ * the same 502 without an explanation.
  */
 export type ApiProblemKind =
-  /** Not even Grafana's own server. */
+  /** The browser does not reach the Grafana server. */
   | 'no-grafana'
   | 'no-connection'
   | 'no-answer'
   | 'unavailable'
-  /** Grafana lets this user not query the data source. */
+  /** Grafana does not allow this user to query the data source. */
   | 'not-allowed-in-grafana'
-  /** Whoever signs the requests is nobody that AWS knows. */
+  /** AWS does not know the identity that signs the requests. */
   | 'not-authenticated'
-  /** AWS knows who signs, and denies the action. */
+  /** AWS knows the identity that signs the requests, and denies the action. */
   | 'denied'
   | 'another-service'
   | 'throttled'
-  /** Something else, which `said` tells in whole sentences. */
+  /** Anything else. `said` explains it in whole sentences. */
   | 'failed';
 
-/** The address in the settings, or why it is none. */
+/**
+ * Reads the URL of the flow API in the settings.
+ *
+ * @returns the address, or a finding if there is none or it is not valid.
+ */
 export function addressOrFinding(
   text: string | undefined,
   hasPrometheus: boolean
 ): { address: Address } | { finding: Finding } {
   const address = readAddress(text ?? '');
-  return address ? { address } : { finding: text ? noAddressOfAServer(text) : noAddress(hasPrometheus) };
+  return address ? { address } : { finding: text ? broken(invalidFlowApiUrl(text)) : noUrl(hasPrometheus) };
 }
 
-/** Flows may still come from the agents' series in Prometheus. */
-function noAddress(hasPrometheus: boolean): Finding {
-  const remedy = "Enter where Grafana's server reaches the flow API or the gateway in front of it.";
-  return hasPrometheus
-    ? broken(`There is no flow API address: flows can only come from the agents' series. ${remedy}`, 'warning')
-    : broken(`There is no flow API address. ${remedy}`);
+/** With Prometheus, flows can still come from the agents' series. */
+function noUrl(hasPrometheus: boolean): Finding {
+  return hasPrometheus ? broken(NO_FLOW_API_URL_BUT_PROMETHEUS, 'warning') : broken(NO_FLOW_API_URL);
 }
 
-function noAddressOfAServer(text: string): Finding {
-  return broken(
-    `"${text}" is no address of an HTTP server. Write the flow API address with scheme, host and port: "http://gateway:8080".`
-  );
-}
-
+/** The finding for a flow API that responds. */
 export function flowApiAnswers({ shown }: Address): Finding {
-  return { part: 'Flow API', state: 'fine', text: `${shown} answers.` };
+  return { part: 'Flow API', state: 'fine', text: respondsAt(shown) };
 }
 
-/** @param action the IAM action of what was asked: "networkflowmonitor:ListMonitors". */
+/**
+ * The finding for a flow API that does not respond as it should.
+ *
+ * @param action the IAM action of the failed request: "networkflowmonitor:ListMonitors".
+ */
 export function flowApiFails({ kind, said = '' }: ApiProblem, address: Address, action: string): Finding {
-  const { shown } = address;
-  const words = said === '' ? '' : ` (${said})`;
+  const response = said === '' ? '' : ` (${said})`;
   switch (kind) {
     case 'no-grafana':
-      return broken(
-        "Grafana's own server gives the browser no answer. Check the connection to it, and that no extension and no proxy blocks /api/datasources/proxy."
-      );
+      return broken(GRAFANA_NOT_REACHED);
     case 'no-connection':
-      return broken(`${noConnection(shown)} ${checkConnection(address)}`);
+      return broken(noConnection(address));
     case 'no-answer':
-      return broken(
-        `${shown} gives no answer in time. Check that firewalls, security groups and network policies admit Grafana's server there, and that what answers there reaches AWS.`
-      );
+      return broken(timedOut(address.shown));
     case 'unavailable':
-      return broken(
-        `${shown} answers that it is not available${words}. Check that the gateway there is running and reaches AWS.`
-      );
+      return broken(unavailable(address.shown, response));
     case 'not-allowed-in-grafana':
-      return broken(`Grafana does not let you query this data source${words}. Ask its administrator for that.`);
+      return broken(notAllowedInGrafana(response));
     case 'not-authenticated':
-      return broken(`${shown} does not accept who signs the requests${words}. ${checkCredentials(address)}`);
+      return broken(notAuthenticated(address, response));
     case 'denied':
-      return broken(
-        `${action} is denied${words}. Allow the identity that signs the requests this action in its IAM policy.`
-      );
+      return broken(actionDenied(action, response));
     case 'another-service':
-      return broken(`What answers at ${shown} is not the network-flow API${words}. ${checkWhere(address)}`);
+      return broken(anotherService(address, response));
     case 'throttled':
-      return broken(
-        `The flow API is asked too often${words}. Wait a minute and test again; if it stays, let panels refresh less often, and look for what else asks it in this AWS account.`,
-        'warning'
-      );
+      return broken(throttled(response), 'warning');
     case 'failed':
       return broken(said);
   }
-}
-
-function noConnection(shown: string): string {
-  return `Grafana's server gets no connection to ${shown}: the host's name does not resolve there, nothing listens on the port, TLS fails, or a gateway there gets none to AWS.`;
-}
-
-function checkConnection({ isHttps, isLoopback }: Address): string {
-  const scheme = isHttps
-    ? "speaks https with a certificate that Grafana's machine trusts (or write http://)"
-    : 'speaks http (or write https://)';
-  const loopback = isLoopback ? " Such an address means Grafana's own machine or container." : '';
-  return `Check the address in the settings, and that the server there runs and ${scheme}. Grafana's log says which it is.${loopback}`;
-}
-
-function checkCredentials({ isAws }: Address): string {
-  return isAws
-    ? "AWS' own addresses take signed requests only, and Grafana signs none: enter the address of a gateway that does."
-    : 'Check the AWS credentials of the gateway there, its clock, and that it signs for the service networkflowmonitor.';
-}
-
-function checkWhere({ hasPath }: Address): string {
-  const path = hasPath ? ', and that there is no path and no slash too many at its end' : '';
-  return `Check that the address in the settings leads to that API or its gateway, and not to a sign-in page or another service${path}.`;
 }
 
 function broken(text: string, state: 'broken' | 'warning' = 'broken'): Finding {

@@ -8,32 +8,35 @@ const tried = (state: TriedOperation['state'], name = 'GetMonitor', serves = 'de
 const found = (...operations: TriedOperation[]) =>
   permissionFindings(operations).map(({ state, text }) => [state, text]);
 
-it('says what was allowed, and what was not tried', () => {
+it('says what is allowed and what was not tested', () => {
   expect(found(tried('allowed'), tried('allowed', 'GetScope'))).toEqual([
-    ['fine', expect.stringMatching(/^2 of 2 operations.*Not tried.*networkflowmonitor:StartQuery\*.*StopQuery\*/)],
+    [
+      'fine',
+      expect.stringMatching(/^2 of 2 read-only operations.*Not tested.*networkflowmonitor:StartQuery\*.*StopQuery\*/),
+    ],
   ]);
 });
 
-it('names the actions that are denied, by what they serve', () => {
+it('names the denied actions by the features that need them', () => {
   const status = tried('denied', 'GetQueryStatusX', 'flows');
   const results = tried('denied', 'GetQueryResultsX', 'flows');
   expect(found(status, results, tried('denied', 'GetScope', 'accounts'))).toEqual([
     [
       'warning',
       'Denied to the identity that signs the requests: networkflowmonitor:GetQueryStatusX, networkflowmonitor:GetQueryResultsX (flows), ' +
-        'networkflowmonitor:GetScope (accounts). Allow these actions in its IAM policy; without them, what is in brackets is missing.',
+        'networkflowmonitor:GetScope (accounts). Allow these actions in its IAM policy. Without them, the features in parentheses are not available.',
     ],
   ]);
 });
 
-it('only remarks what an older endpoint does not know', () => {
+it('only notes what an older endpoint does not support', () => {
   expect(found(tried('unknown', 'ListPerformanceMonitors', 'network paths'))).toEqual([
-    ['info', expect.stringMatching(/ListPerformanceMonitors \(network paths\)\. .*November 2026; update the gateway/)],
+    ['info', expect.stringMatching(/ListPerformanceMonitors \(network paths\)\. .*November 2026\. Update the gateway/)],
   ]);
 });
 
-it('says why something could not be tried', () => {
+it('says why an operation could not be tested', () => {
   expect(found({ ...tried('unsure'), said: 'Too often. Wait.' })).toEqual([
-    ['warning', 'Could not be tried: networkflowmonitor:GetMonitor (details). Too often. Wait.'],
+    ['warning', 'Could not be tested: networkflowmonitor:GetMonitor (details). Too often. Wait.'],
   ]);
 });

@@ -1,40 +1,37 @@
 import { type Finding } from './finding';
+import { NO_PROMETHEUS_SELECTED, notPrometheus, prometheusGone, prometheusResponds } from './messages';
 
-/** What is known of the chosen Prometheus data source before it is asked anything. */
+/** The selected Prometheus data source, before any query. */
 export type PrometheusChoice =
   | { kind: 'none' }
   | { kind: 'gone'; uid: string }
   | { kind: 'incompatible'; name: string; type: string }
   | { kind: 'usable'; name: string };
 
-/** Why the choice cannot be asked; undefined where it can. */
+/** Why the selected data source cannot be queried; undefined if it can. */
 export function choiceFinding(choice: PrometheusChoice): Finding | undefined {
   switch (choice.kind) {
     case 'none':
-      return finding(
-        'info',
-        'No Prometheus data source is chosen: there are no metrics of the agents, no flows from their series and no names from Kubernetes. Choose one in the settings to have them.'
-      );
+      return finding('info', NO_PROMETHEUS_SELECTED);
     case 'gone':
-      return finding(
-        'broken',
-        `The chosen Prometheus data source (uid "${choice.uid}") does not exist any more. Choose another in the settings.`
-      );
+      return finding('broken', prometheusGone(choice.uid));
     case 'incompatible':
-      return finding(
-        'broken',
-        `"${choice.name}" is a data source of the type "${choice.type}", which is not Prometheus. Choose a Prometheus-compatible one in the settings.`
-      );
+      return finding('broken', notPrometheus(choice.name, choice.type));
     case 'usable':
       return undefined;
   }
 }
 
+/** The finding for a Prometheus data source that responds. */
 export function prometheusAnswers(name: string): Finding {
-  return finding('fine', `"${name}" answers.`);
+  return finding('fine', prometheusResponds(name));
 }
 
-/** @param said what happened and what to do, in whole sentences. */
+/**
+ * The finding for a Prometheus data source whose queries fail.
+ *
+ * @param said what happened and what to do, in whole sentences.
+ */
 export function prometheusFails(said: string): Finding {
   return finding('broken', said);
 }

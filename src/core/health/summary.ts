@@ -1,21 +1,23 @@
 import { type Finding, FINDING_STATES, type FindingState, HEALTH_PARTS, type HealthPart } from './finding';
+import { moreInDetails, noteText, WORKING, workingWithWarnings } from './messages';
 
-/** What "Save & test" says. */
+/** The result of "Save & test". */
 export interface HealthSummary {
-  /** An error where nothing of flows or nothing of metrics can be had, a warning where something else is off. */
+  /** An error if either no flows or no metrics are available, a warning if something else is wrong. */
   status: 'success' | 'warning' | 'error';
-  /** One paragraph: the worst finding with what to do about it, or that all is well. */
+  /** One paragraph: the worst finding with what to do, or that the data source is working. */
   message: string;
-  /** A line for each finding, by part, the worst of a part first. */
+  /** A line for each finding, by part, the worst finding of a part first. */
   details: string;
 }
 
 const MARKS: Record<FindingState, string> = { broken: 'ERROR', warning: 'WARNING', info: 'NOTE', fine: 'OK' };
-/** What a reader wants to read where all is well. */
-const TELLING: readonly HealthPart[] = ['Monitors', 'Agents'];
+/** The parts whose numbers are in the message if everything works. */
+const PARTS_WITH_NUMBERS: readonly HealthPart[] = ['Monitors', 'Agents'];
 
+/** Summarizes all findings of "Save & test". */
 export function healthSummary(findings: readonly Finding[]): HealthSummary {
-  const sorted = [...findings].sort((a, b) => urgencyOf(a) - urgencyOf(b) || placeOf(a) - placeOf(b));
+  const sorted = [...findings].sort((a, b) => urgencyOf(a) - urgencyOf(b) || indexOf(a) - indexOf(b));
   return { ...verdict(sorted), details: detailsOf(sorted) };
 }
 
@@ -24,25 +26,25 @@ function verdict(sorted: readonly Finding[]): Pick<HealthSummary, 'status' | 'me
   const [worst, ...others] = sorted;
   switch (worst?.state) {
     case 'broken':
-      return { status: 'error', message: worst.text + more(others) };
+      return { status: 'error', message: withCount(worst.text, others) };
     case 'warning':
-      return { status: 'warning', message: `It works, but: ${worst.text}${more(others)}` };
+      return { status: 'warning', message: withCount(workingWithWarnings(worst.text), others) };
     default:
-      return { status: 'success', message: allIsWell(sorted) };
+      return { status: 'success', message: workingText(sorted) };
   }
 }
 
-function more(others: readonly Finding[]): string {
+function withCount(text: string, others: readonly Finding[]): string {
   const count = others.filter(({ state }) => state === 'broken' || state === 'warning').length;
-  return count === 0 ? '' : ` (${count} more in the details)`;
+  return count === 0 ? text : `${text} ${moreInDetails(count)}`;
 }
 
-function allIsWell(sorted: readonly Finding[]): string {
-  const numbers = TELLING.flatMap(
+function workingText(sorted: readonly Finding[]): string {
+  const numbers = PARTS_WITH_NUMBERS.flatMap(
     (wanted) => sorted.find(({ part, state }) => part === wanted && state === 'fine') ?? []
   );
   const info = sorted.find(({ state }) => state === 'info');
-  return ['It works.', ...numbers.map(({ text }) => text), ...(info ? [`Note: ${info.text}`] : [])].join(' ');
+  return [WORKING, ...numbers.map(({ text }) => text), ...(info ? [noteText(info.text)] : [])].join(' ');
 }
 
 function detailsOf(sorted: readonly Finding[]): string {
@@ -54,6 +56,6 @@ function urgencyOf({ state }: Finding): number {
   return FINDING_STATES.indexOf(state);
 }
 
-function placeOf({ part }: Finding): number {
+function indexOf({ part }: Finding): number {
   return HEALTH_PARTS.indexOf(part);
 }

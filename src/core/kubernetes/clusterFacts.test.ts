@@ -19,7 +19,7 @@ const pod = (name: string, over: Record<string, string> = {}) => ({
 const owner = (kind: string, name: string) => ({ namespace: 'shop', owner_kind: kind, owner_name: name });
 
 describe('clusterFacts', () => {
-  it('names the pod that had an address, and none where two had it one after the other', () => {
+  it('finds the pod with an address, but none if two pods had it one after the other', () => {
     const facts = clusterFacts(
       series({ pods: [pod('ui-1'), pod('carts-1', { pod_ip: '10.0.1.6' }), pod('orders-1', { pod_ip: '10.0.1.6' })] })
     );
@@ -28,7 +28,7 @@ describe('clusterFacts', () => {
     expect(facts.pod('shop', 'orders-1')?.node).toBe('node-1');
   });
 
-  it('does not take a node for one of the pods that use its network', () => {
+  it('does not mistake a node for a pod on the host network', () => {
     const facts = clusterFacts(
       series({
         pods: [pod('exporter-1', { pod_ip: '10.0.0.1', host_network: 'true' })],
@@ -40,7 +40,7 @@ describe('clusterFacts', () => {
     expect(facts.nodeOfInstance('i-0abc')).toBe(facts.node('node-1'));
   });
 
-  it('takes an IPv4 address within IPv6 for that IPv4 address', () => {
+  it('treats an IPv4-mapped IPv6 address as the IPv4 address', () => {
     const facts = clusterFacts(
       series({
         pods: [pod('ui-1', { pod_ip: '::ffff:10.0.1.5' }), pod('carts-1', { pod_ip: '2600:1F13:0::5' })],
@@ -51,7 +51,7 @@ describe('clusterFacts', () => {
     expect(facts.nodeAt('10.0.0.1')?.name).toBe('node-1');
   });
 
-  it('does not name a pod at an address of an instance on which the pod is not', () => {
+  it('does not find a pod if its node is another instance than that of the address', () => {
     const facts = clusterFacts(
       series({
         pods: [pod('ui-1'), pod('carts-1', { pod_ip: '10.0.1.6', node: 'node-2' })],
@@ -66,7 +66,7 @@ describe('clusterFacts', () => {
     expect(podsAt('10.0.1.6')).toEqual(['carts-1', 'carts-1', 'carts-1']);
   });
 
-  it('knows nothing of what two clusters tell differently', () => {
+  it('finds nothing if two clusters have different facts', () => {
     const facts = clusterFacts(
       series({
         pods: [pod('db-0'), pod('db-0', { pod_ip: '10.0.9.9', node: 'node-9' })],
@@ -99,7 +99,7 @@ describe('clusterFacts', () => {
     ['kind://docker/kind/kind-worker', undefined, undefined],
     ['gce://my-project/us-central1-a/worker-1', undefined, undefined],
     ['', undefined, undefined],
-  ])('reads zone and instance of the provider id "%s", and invents none', (providerId, zoneName, instanceId) => {
+  ])('reads the zone and the instance of the provider ID "%s" as %s and %s', (providerId, zoneName, instanceId) => {
     const facts = clusterFacts(series({ nodes: [{ node: 'node-1', provider_id: providerId }] }));
     expect(facts.node('node-1')).toEqual({ name: 'node-1', ...(zoneName && { zoneName }) });
     expect(facts.nodeOfInstance(instanceId ?? 'i-0123456789abcdef0')?.name).toBe(instanceId && 'node-1');
@@ -107,7 +107,7 @@ describe('clusterFacts', () => {
 
   it.each<[string, Partial<KubeStateSeries>, string, string]>([
     [
-      'a Deployment through its ReplicaSet, whatever the names look like',
+      'a Deployment through its ReplicaSet, for any names',
       {
         podOwners: [{ pod: 'web-0', ...owner('ReplicaSet', 'rs-a') }],
         replicaSetOwners: [{ replicaset: 'rs-a', ...owner('Deployment', 'website') }],
@@ -125,13 +125,13 @@ describe('clusterFacts', () => {
       'nightly',
     ],
     [
-      'a DaemonSet, which names alone do not tell',
+      'a DaemonSet, which names alone do not identify',
       { podOwners: [{ pod: 'web-0', ...owner('DaemonSet', 'web') }] },
       'DaemonSet',
       'web',
     ],
     [
-      'a ReplicaSet that belongs to nobody',
+      'a ReplicaSet without an owner',
       {
         podOwners: [{ pod: 'web-0', ...owner('ReplicaSet', 'web') }],
         replicaSetOwners: [{ replicaset: 'web', ...owner('<none>', '<none>') }],
@@ -140,7 +140,7 @@ describe('clusterFacts', () => {
       'web',
     ],
     [
-      'a controller that is not Kubernetes’ own',
+      'a controller that is not part of Kubernetes',
       {
         podOwners: [{ pod: 'web-0', ...owner('ReplicaSet', 'web-1') }],
         replicaSetOwners: [{ replicaset: 'web-1', ...owner('Rollout', 'web') }],
@@ -148,17 +148,20 @@ describe('clusterFacts', () => {
       'Custom',
       'web',
     ],
-  ])('finds %s', (_, told, kind, name) => {
-    expect(clusterFacts(series(told)).workloadOf('shop', 'web-0')).toEqual({ kind, name, confidence: 'exact' });
+  ])('finds %s', (_, owners, kind, name) => {
+    expect(clusterFacts(series(owners)).workloadOf('shop', 'web-0')).toEqual({ kind, name, confidence: 'exact' });
   });
 
-  it('goes by the name where Kubernetes told no owner, and says how sure that is', () => {
+  it('uses the name of the pod if Kubernetes reports no owner, with a confidence', () => {
     const facts = clusterFacts(series({}));
     expect(facts.workloadOf('shop', 'web-0')).toEqual({ kind: 'StatefulSet', name: 'web', confidence: 'likely' });
   });
 
   it('finds the name of a static pod, whose owner is its node', () => {
-    const told = { podOwners: [{ pod: 'etcd-node-1', ...owner('Node', 'node-1') }] };
-    expect(clusterFacts(series(told)).workloadOf('shop', 'etcd-node-1')).toMatchObject({ kind: 'Node', name: 'etcd' });
+    const owners = { podOwners: [{ pod: 'etcd-node-1', ...owner('Node', 'node-1') }] };
+    expect(clusterFacts(series(owners)).workloadOf('shop', 'etcd-node-1')).toMatchObject({
+      kind: 'Node',
+      name: 'etcd',
+    });
   });
 });

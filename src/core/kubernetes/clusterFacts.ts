@@ -3,12 +3,12 @@ import { canonicalAddress } from '../flow/canonicalAddress';
 import { type Workload, type WorkloadKind } from './workload';
 import { workloadFromPodName } from './workloadFromPodName';
 
-/** One series of an answer of Prometheus: its labels. */
+/** The labels of a series in a response of Prometheus. */
 export type Labels = Readonly<Record<string, string | undefined>>;
 
-/** The series of kube-state-metrics that tell names, as they were in a window. */
+/** The series of kube-state-metrics with names in a window. */
 export interface KubeStateSeries {
-  /** kube_pod_info of the pods that ran: namespace, pod, pod_ip, node, host_network. */
+  /** kube_pod_info of running pods: namespace, pod, pod_ip, node, host_network. */
   pods: readonly Labels[];
   /** kube_pod_owner: namespace, pod, owner_kind, owner_name. */
   podOwners: readonly Labels[];
@@ -20,52 +20,54 @@ export interface KubeStateSeries {
   nodes: readonly Labels[];
 }
 
+/** A pod in Kubernetes. */
 export interface PodFact {
   namespace: string;
   pod: string;
-  /** The node's name; absent where Kubernetes did not say. */
+  /** The name of the node; absent if it is unknown. */
   node?: string;
 }
 
+/** A node in Kubernetes. */
 export interface NodeFact {
   name: string;
-  /** Availability Zone *name* ("us-east-1a"), as the node's provider id has it. */
+  /** The *name* of the Availability Zone ("us-east-1a"), from the node's provider ID. */
   zoneName?: string;
 }
 
-/** What Kubernetes itself knows of a window's pods and nodes; every answer may be "unknown". */
+/** The pods and nodes of Kubernetes in a window. Each lookup returns undefined if the answer is unknown. */
 export interface ClusterFacts {
   /**
-   * The pod that had this canonical address; undefined where none did, or several one after the other.
+   * The pod with this canonical address; undefined if there was none, or several one after the other.
    *
-   * @param instanceId the EC2 instance at the address, where it is known: a pod on another one had the address at
+   * @param instanceId the EC2 instance at the address, if it is known: a pod on another instance had the address at
    *   another time or in another cluster.
    */
   podAt(ip: string, instanceId?: string): PodFact | undefined;
-  /** A node's name and zone, by its name, its address or its EC2 instance id. */
+  /** A node by its name, its address, or the ID of its EC2 instance. */
   node(name: string): NodeFact | undefined;
   nodeAt(ip: string): NodeFact | undefined;
   nodeOfInstance(instanceId: string): NodeFact | undefined;
   pod(namespace: string | undefined, pod: string): PodFact | undefined;
-  /** The workload that owns the pod: exactly where Kubernetes told its owners, else by the pod's name. */
+  /** The workload of a pod: exact if Kubernetes reports its owners, else from the pod's name. */
   workloadOf(namespace: string | undefined, pod: string): Workload;
   /**
-   * Only of facts of several clusters, which by themselves answer nothing that clusters can have in common: the facts
-   * of the cluster with a name, or of the one whose node is an instance. Undefined where none of them is it.
+   * Only if there are facts of several clusters, whose other lookups are undefined for everything that clusters can have in
+   * common. It returns the facts of the cluster with this name, or of the cluster with this EC2 instance, or undefined if
+   * there is no such cluster.
    */
   ofCluster?(cluster: { name?: string; instanceId?: string }): ClusterFacts | undefined;
 }
 
-/** Where there is no kube-state-metrics: names say what they say. */
+/** The facts without kube-state-metrics: workloads come from the names of pods. */
 export function noClusterFacts(): ClusterFacts {
   return clusterFacts({ pods: [], podOwners: [], replicaSetOwners: [], jobOwners: [], nodes: [] });
 }
 
 /**
- * Indexes what kube-state-metrics told. Where it told two things of one address or name (an address that
- * was given to another pod within the window, a pod that moved, two clusters in one Prometheus), none of
- * them holds: a wrong name is worse than no name. Pods on the node's own network share the node's address
- * and are not told apart by it.
+ * Indexes the series of kube-state-metrics. If they have two different facts about an address or a name (an address that was
+ * reassigned to another pod within the window, a pod that moved, two clusters in one Prometheus), neither counts: a wrong
+ * name is worse than no name. Pods on the host network share the node's address and are not indexed by it.
  */
 export function clusterFacts(series: KubeStateSeries): ClusterFacts {
   const pods = podFacts(series.pods);
@@ -84,9 +86,9 @@ export function clusterFacts(series: KubeStateSeries): ClusterFacts {
     nodeOfInstance: (instanceId) => nodes.byInstanceId.get(instanceId),
     workloadOf: (namespace, pod) => {
       const key = `${namespace}/${pod}`;
-      const known = workloads.get(key);
-      if (known) {
-        return known;
+      const cached = workloads.get(key);
+      if (cached) {
+        return cached;
       }
       const workload = exactWorkload(key, namespace, pod, owners) ?? workloadFromPodName(pod);
       workloads.set(key, workload);
@@ -95,7 +97,7 @@ export function clusterFacts(series: KubeStateSeries): ClusterFacts {
   };
 }
 
-/** A map in which a key that was told two different things has no value. */
+/** A map in which a key with two different values has no value. */
 class UnambiguousMap<T> {
   private readonly values = new Map<string, T | undefined>();
 
@@ -105,10 +107,10 @@ class UnambiguousMap<T> {
     if (key === undefined || key === '') {
       return;
     }
-    const known = this.values.get(key);
+    const earlier = this.values.get(key);
     if (!this.values.has(key)) {
       this.values.set(key, value);
-    } else if (known !== undefined && !this.isSame(known, value)) {
+    } else if (earlier !== undefined && !this.isSame(earlier, value)) {
       this.values.set(key, undefined);
     }
   }
@@ -155,10 +157,10 @@ function nodeFacts(series: readonly Labels[]) {
 }
 
 /**
- * What a node's provider id says, in the AWS cloud provider's forms (cloud-provider-aws, KubernetesInstanceID):
- * `aws:///us-east-1a/i-0123456789abcdef0`, of Fargate `aws:///us-east-1a/<id>/fargate-ip-10-0-1-2.ec2.internal`, and
- * `aws:////i-0123456789abcdef0` or the instance id alone without a zone. Others, such as `eks-hybrid:///` and `kind://`,
- * name no zone.
+ * The zone and the EC2 instance in a node's provider ID, in the forms of the AWS cloud provider (cloud-provider-aws,
+ * KubernetesInstanceID): `aws:///us-east-1a/i-0123456789abcdef0`, on Fargate
+ * `aws:///us-east-1a/<id>/fargate-ip-10-0-1-2.ec2.internal`, and without a zone `aws:////i-0123456789abcdef0` or the
+ * instance ID alone. Other forms, such as `eks-hybrid:///` and `kind://`, have no zone.
  */
 function placeOf(providerId = ''): { zoneName?: string; instanceId?: string } {
   const [, zoneName] = providerId.match(/^aws:\/\/\/([^/]+)\/./) ?? [];
@@ -206,7 +208,7 @@ const KINDS: readonly WorkloadKind[] = [
   'ReplicaSet',
 ];
 
-/** Pod, ReplicaSet, Deployment; pod, Job, CronJob: the topmost owner is what people call the workload. */
+/** The workload is the topmost owner: pod, ReplicaSet, Deployment; or pod, Job, CronJob. */
 function exactWorkload(key: string, namespace: string | undefined, pod: string, owners: Owners): Workload | undefined {
   const owner = owners.pods.get(key);
   if (!owner) {
@@ -214,8 +216,8 @@ function exactWorkload(key: string, namespace: string | undefined, pod: string, 
   }
   const above = { ReplicaSet: owners.replicaSets, Job: owners.jobs }[owner.kind]?.get(`${namespace}/${owner.name}`);
   const { kind, name } = above ?? owner;
-  // A static pod's owner is its node, whose name says nothing of what runs in the pod.
+  // The owner of a static pod is its node, whose name does not describe what runs in the pod.
   return kind === 'Node'
     ? { kind, name: pod.endsWith(`-${name}`) ? pod.slice(0, -name.length - 1) : pod, confidence: 'exact' }
-    : { kind: KINDS.find((known) => known === kind) ?? 'Custom', name, confidence: 'exact' };
+    : { kind: KINDS.find((supported) => supported === kind) ?? 'Custom', name, confidence: 'exact' };
 }

@@ -21,7 +21,7 @@ const facts = factsByCluster(
 );
 
 describe('facts of several clusters', () => {
-  it('say nothing of an address, even if only one cluster has it', () => {
+  it('have no pod for an address, even if only one cluster has it', () => {
     expect([facts.podAt('10.0.1.11'), facts.podAt('10.0.9.9'), facts.nodeAt('10.0.0.1')]).toEqual([
       undefined,
       undefined,
@@ -30,7 +30,7 @@ describe('facts of several clusters', () => {
     expect(facts.pod('shop', 'trainer-0')).toBeUndefined();
   });
 
-  it('are those of the cluster that is named, or that has the instance', () => {
+  it('are those of the cluster with the name or with the instance', () => {
     const podIn = (cluster: { name?: string; instanceId?: string }) =>
       facts.ofCluster?.(cluster)?.podAt('10.0.1.11')?.pod;
     expect(podIn({ name: 'east' })).toBe('web-0');
@@ -41,11 +41,11 @@ describe('facts of several clusters', () => {
     expect(facts.ofCluster?.({})).toBeUndefined();
   });
 
-  it('know a node of any cluster by its instance', () => {
+  it('include the nodes of all clusters by their instance', () => {
     expect(facts.nodeOfInstance('i-w')).toEqual({ name: 'node-w', zoneName: 'us-east-1a' });
   });
 
-  it('are those of the only cluster where no series says which one it is of', () => {
+  it('are those of the only cluster if no series has the cluster label', () => {
     const only = factsByCluster({ ...nothing, pods: [pod('', 'web-0', '10.0.1.11', 'node-e')], nodes: [] }, 'cluster');
     expect(only.podAt('10.0.1.11')?.pod).toBe('web-0');
     expect(only.ofCluster).toBeUndefined();

@@ -1,8 +1,8 @@
 import { type ClusterFacts, clusterFacts, type KubeStateSeries, type Labels, noClusterFacts } from './clusterFacts';
 
 /**
- * What kube-state-metrics told of several clusters, by the label that says which one a series is of. Series without
- * that label are of the only cluster that there is.
+ * The facts of several clusters from series of kube-state-metrics with a cluster label. If no series has the label, all of
+ * them belong to the only cluster.
  */
 export function factsByCluster(series: KubeStateSeries, clusterLabel: string): ClusterFacts {
   const clusters = new Map<string, KubeStateSeries>();
@@ -34,8 +34,8 @@ function groupedBy(label: string, series: readonly Labels[]): Map<string, Labels
 }
 
 /**
- * Clusters can have the same addresses and names: what is known of each holds for what is in it alone. An EC2 instance
- * is in one of them, so that a node is found among all by its instance.
+ * Clusters can have the same addresses and names, so the facts of each apply only within it. An EC2 instance is in one cluster,
+ * so nodes can be looked up by their instance.
  */
 function severalClusters(byName: ReadonlyMap<string, ClusterFacts>): ClusterFacts {
   const ofInstance = (instanceId: string) => [...byName.values()].find((facts) => facts.nodeOfInstance(instanceId));

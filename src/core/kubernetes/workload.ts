@@ -1,4 +1,4 @@
-/** The Kubernetes kinds that run pods. "Pod" is a pod that nobody manages, "Node" a static pod's. */
+/** The kinds of workloads. "Pod" is a pod without a controller, "Node" is a static pod. */
 export type WorkloadKind =
   | 'Deployment'
   | 'StatefulSet'
@@ -8,17 +8,18 @@ export type WorkloadKind =
   | 'Pod'
   | 'Node'
   | 'ReplicaSet'
-  /** Of a controller that is not Kubernetes' own, such as an Argo Rollout. */
+  /** A workload of another controller, such as an Argo Rollout. */
   | 'Custom'
-  /** By its name a DaemonSet, a Job or a bare ReplicaSet: the name cannot tell which. */
+  /** A DaemonSet, a Job or a standalone ReplicaSet, which have the same form of names. */
   | 'DaemonSet or Job';
 
+/** The workload of a pod. */
 export interface Workload {
   kind: WorkloadKind;
   name: string;
   /**
-   * exact: Kubernetes said so. likely: the pod's name has the shape that only this kind produces.
-   * possible: other kinds can produce the name too.
+   * exact: from Kubernetes. likely: only this kind produces names of this form. possible: other kinds can produce the name,
+   * too.
    */
   confidence: 'exact' | 'likely' | 'possible';
 }

@@ -36,12 +36,12 @@ describe('workloadFromPodName', () => {
     ['debug', 'Pod', 'debug', 'possible'],
     // Vowels never occur in a random suffix: this is a name, not a DaemonSet's pod.
     ['my-table', 'Pod', 'my-table', 'possible'],
-  ])('%s is %s %s (%s)', (pod, kind, name, confidence) => {
+  ])('infers from the name %s the workload %s %s (%s)', (pod, kind, name, confidence) => {
     expect(workloadFromPodName(pod)).toEqual({ kind, name, confidence });
   });
 });
 
-describe('a name that Kubernetes had to cut', () => {
+describe('a truncated name', () => {
   const LETTERS = 'a-release-name-of-a-team-payments-api-gateway-for-everyone-around';
   const named = (length: number) => LETTERS.slice(0, length);
 
@@ -63,7 +63,7 @@ describe('a name that Kubernetes had to cut', () => {
     [`${named(54)}-12-x2k4z`, 'Job', named(53), 'possible'],
     // Of 62 characters nothing was cut: this is a name.
     [`${named(57)}x2k4z`, 'Pod', `${named(57)}x2k4z`, 'possible'],
-  ])('%s is of %s %s', (pod, kind, name, confidence = 'possible') => {
+  ])('belongs to a workload: %s to %s %s', (pod, kind, name, confidence = 'possible') => {
     expect(workloadFromPodName(pod)).toEqual({ kind, name, confidence });
   });
 });
@@ -85,7 +85,7 @@ describe('all pods of', () => {
   const kindsAndNames = (pods: readonly string[]) =>
     new Set(pods.map((pod) => `${workloadFromPodName(pod).kind} ${workloadFromPodName(pod).name}`));
 
-  it('a Deployment are of one workload, of its name where that is left whole', () => {
+  it('a Deployment have the same workload, with its name if that is not truncated', () => {
     fc.assert(
       fc.property(names(80), hashes, fc.array(suffixes, { minLength: 3 }), (name, hash, all) => {
         const found = kindsAndNames(all.map((suffix) => generated(`${name}-${hash}-`, suffix)));
@@ -95,7 +95,7 @@ describe('all pods of', () => {
     );
   });
 
-  it('a CronJob are of one workload', () => {
+  it('a CronJob have the same workload', () => {
     const minutes = fc.integer({ min: 26_300_000, max: 36_900_000 });
     fc.assert(
       fc.property(names(52), minutes, fc.array(suffixes, { minLength: 3 }), (name, due, all) => {
@@ -105,7 +105,7 @@ describe('all pods of', () => {
     );
   });
 
-  it('a DaemonSet, a Job or a ReplicaSet without a Deployment are of one workload', () => {
+  it('a DaemonSet, a Job or a ReplicaSet without a Deployment have the same workload', () => {
     fc.assert(
       fc.property(names(80), fc.array(suffixes, { minLength: 3 }), (name, all) => {
         const found = kindsAndNames(all.map((suffix) => generated(`${name}-`, suffix)));

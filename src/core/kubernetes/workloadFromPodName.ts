@@ -1,4 +1,4 @@
-import { ANY_NAME, CUT_NAME, CUT_NAME_RULES, NAME_RULES, type PodNameRule } from './podNameRules';
+import { ANY_NAME, TRUNCATED_NAME, TRUNCATED_NAME_RULES, NAME_RULES, type PodNameRule } from './podNameRules';
 import { type Workload } from './workload';
 
 type Rule = (name: string) => Workload | undefined;
@@ -17,17 +17,17 @@ const matching = (rules: readonly PodNameRule[]): Rule => {
 };
 
 const ofWholeName = matching(NAME_RULES);
-const ofCutName = matching(CUT_NAME_RULES);
-const CUT = wholly(CUT_NAME);
+const ofTruncatedName = matching(TRUNCATED_NAME_RULES);
+const TRUNCATED = wholly(TRUNCATED_NAME);
 
 /**
- * The workload that a pod's name points to, by the name grammars of the Kubernetes controllers.
- * Where kube-state-metrics tells owners, those are exact and win over this.
+ * The workload of a pod, inferred from its name by the naming rules of the Kubernetes controllers. Owners from
+ * kube-state-metrics are exact and take precedence.
  */
 export function workloadFromPodName(podName: string): Workload {
-  const [, kept = ''] = CUT.exec(podName) ?? [];
+  const [, kept = ''] = TRUNCATED.exec(podName) ?? [];
   const { kind, confidence } = ANY_NAME;
-  return ofWholeName(podName) ?? ofCutName(kept) ?? { kind, name: podName, confidence };
+  return ofWholeName(podName) ?? ofTruncatedName(kept) ?? { kind, name: podName, confidence };
 }
 
 function wholly(pattern: string): RegExp {

@@ -38,7 +38,7 @@ describe('the PromQL grammar', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('knows the other queries', () => {
+  it('accepts the other queries', () => {
     const allowances = AGENT_METRICS.filter(({ subject }) => subject === 'interface');
     const queries = CLUSTERS.flatMap((scope) => [
       agents.silentAgents(scope),
@@ -100,7 +100,7 @@ describe('the PromQL grammar', () => {
     expect(queries.flatMap(syntaxErrors)).toEqual([]);
   });
 
-  it('would tell of an error', () => {
+  it('reports an error', () => {
     expect(syntaxErrors('sum by (pod (up)')).not.toEqual([]);
   });
 });

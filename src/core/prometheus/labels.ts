@@ -1,27 +1,28 @@
-/** How labels are written, whoever renamed them and however many clusters one Prometheus holds. */
+/** Labels in expressions, with or without renaming by Prometheus, for one or several clusters. */
 
 /** The agent's own labels that Prometheus renames to `exported_*` without `honor_labels`. */
 export const AGENT_LABELS = ['pod', 'namespace', 'node'] as const;
 
-/** Which label tells clusters apart where one Prometheus holds several: usually "cluster". */
+/** The label that distinguishes clusters if one Prometheus has several: usually "cluster". */
 export interface ClusterOption {
   clusterLabel?: string;
 }
 
-/** Labels to group by or to join on, with the cluster's in front: pods of two clusters can share a name. */
+/** Labels for grouping or joining, with the cluster label in front: pods of two clusters can have the same name. */
 export function inCluster(labels: readonly string[], { clusterLabel }: ClusterOption): string[] {
   return clusterLabel === undefined ? [...labels] : [clusterLabel, ...labels];
 }
 
-/** `sum by (namespace, pod) (expression)` */
+/** An aggregation: `sum by (namespace, pod) (expression)`. */
 export function aggregate(operator: string, labels: readonly string[], expression: string): string {
   return `${operator} by (${labels.join(', ')}) (${expression})`;
 }
 
 /**
- * Without `honor_labels` Prometheus renames the agent's own labels to `exported_*` and puts the
- * agent's pod in their place. An absent label never matches `(.+)`, so this is right in both cases.
- * Only the labels that are grouped by or joined on are put back.
+ * Restores the agent's own labels. Without `honor_labels`, Prometheus renames them to `exported_*` and replaces them with
+ * those of the agent's pod. An absent label never matches `(.+)`, so this is correct in both cases.
+ *
+ * @param needed the labels of a grouping or a join. Only these are restored.
  */
 export function agentLabels(expression: string, needed: readonly string[]): string {
   return AGENT_LABELS.filter((label) => needed.includes(label)).reduce<string>(
@@ -31,14 +32,14 @@ export function agentLabels(expression: string, needed: readonly string[]): stri
 }
 
 /**
- * Series that are taken away from their namesakes when both are summed. The label keeps them apart
- * in `a or b`, which needs `a` once where `a - b or a` needs it twice.
+ * Series that a sum subtracts from the series with the same labels. An additional label distinguishes them in `a or b`,
+ * which needs `a` once, while `a - b or a` needs it twice.
  */
 export function minus(expression: string): string {
   return `label_replace(-(${expression}), "minus", "1", "", "")`;
 }
 
-/** Series that are added to their namesakes when both are summed, likewise. */
+/** Series that a sum adds to the series with the same labels. An additional label distinguishes them, too. */
 export function apart(expression: string): string {
   return `label_replace(${expression}, "apart", "1", "", "")`;
 }

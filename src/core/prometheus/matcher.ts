@@ -1,8 +1,8 @@
-/** Equality, a regular expression for whole values, and their negations. */
+/** PromQL's operators: equality, regular expressions for whole values, and their negations. */
 export const MATCH_OPERATORS = ['=', '!=', '=~', '!~'] as const;
 export type MatchOperator = (typeof MATCH_OPERATORS)[number];
 
-/** A label matcher of a selector, as saved queries and the editors hold it. */
+/** A label matcher of a selector, in the form of saved queries and editors. */
 export interface LabelFilter {
   label: string;
   operator: MatchOperator;

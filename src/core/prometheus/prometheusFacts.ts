@@ -1,6 +1,6 @@
 import { type ClusterOption } from './labels';
 
-/** What is in the user's Prometheus beside the agents' metrics. */
+/** The contents of the selected Prometheus, in addition to the agents' metrics. */
 export interface PrometheusFacts extends ClusterOption {
   hasKubeStateMetrics: boolean;
 }

@@ -1,17 +1,18 @@
 import { type LabelFilter, type MatchOperator } from './matcher';
-/** A PromQL vector selector: `name{a="b", c=~"d"}`. Values are quoted, so any text is safe in them. */
+
+/** A PromQL vector selector: `name{a="b", c=~"d"}`. Values are escaped, so any text is safe. */
 export function selector(metricName: string, filters: readonly LabelFilter[] = []): string {
   const matchers = filters.map(({ label, operator, value }) => `${label}${operator}"${escaped(value)}"`);
   return matchers.length === 0 ? metricName : `${metricName}{${matchers.join(', ')}}`;
 }
 
-/** Labels of the agent that Prometheus renames together: those of a target that is a pod, and that of its node. */
+/** Labels of the agent that Prometheus renames together: those of the target's pod, and that of its node. */
 const OF_POD: readonly string[] = ['namespace', 'pod'];
 const OF_NODE: readonly string[] = ['node'];
 
 /**
- * The selectors that together match the filters, whether Prometheus renamed the agent's labels or
- * not: at most one of them matches any series. A filter that matches everything is left out.
+ * The selectors that together match the filters, with and without labels that Prometheus renamed. At most one of them
+ * matches a given series. Filters that match everything are left out.
  */
 export function agentSelectors(metricName: string, filters: readonly LabelFilter[] = []): string[] {
   return renamedOrNot(renamedOrNot([filters.filter(isNarrowing)], OF_POD), OF_NODE).map((matchers) =>
@@ -20,8 +21,9 @@ export function agentSelectors(metricName: string, filters: readonly LabelFilter
 }
 
 /**
- * The same for series of pods, with two selectors at most: these expressions are long, and repeat them. A label "node" that
- * Prometheus adds to the agents' series must be the node's name, as the agent's own is.
+ * The same as {@link agentSelectors} for series of pods, with at most two selectors, because these expressions are long and
+ * repeat them. If Prometheus adds a label "node" to the agents' series, it must be the name of the node, as the agent's
+ * own label is.
  */
 export function podSelectors(metricName: string, filters: readonly LabelFilter[] = []): string[] {
   return renamedOrNot([filters.filter(isNarrowing)], OF_POD).map((matchers) => selector(metricName, matchers));
@@ -31,7 +33,7 @@ function isNarrowing({ operator, value }: LabelFilter): boolean {
   return !(operator === '=~' && value === '.*');
 }
 
-/** Matchers as they are, and for labels that Prometheus renamed. */
+/** Each list of matchers as it is, and for labels that Prometheus renamed. */
 function renamedOrNot(
   alternatives: ReadonlyArray<readonly LabelFilter[]>,
   labels: readonly string[]
@@ -56,7 +58,7 @@ function exported(label: string): string {
   return `exported_${label}`;
 }
 
-/** A text as it stands between PromQL's double quotes. */
+/** Escapes a text for PromQL's double quotes. */
 export function escaped(value: string): string {
   return value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
 }

@@ -1,4 +1,4 @@
-/** Every query that can be asked of a metric, for tests. */
+/** All combinations of query options for a metric, for tests. */
 import { type LabelFilter } from './matcher';
 import { type AgentMetric } from './agent/metric';
 import { type DeltaGaugeQuery } from './agent/deltaGaugeQuery';
@@ -15,7 +15,7 @@ const FILTERS: readonly LabelFilter[] = [
 const ALL = { clusterLabel: 'cluster', filters: FILTERS, top: { k: 5, over: '10m', overSeconds: '600' } } as const;
 const OPTIONS = [{}, ALL, { ...ALL, returnedPods: ['web-0', 'web-1'], sharedInterfaces: ['eni1'] }] as const;
 
-/** Each grouping with each guard, plainly and with all that can be added. */
+/** Queries with each grouping and each guard, without and with all other options. */
 export function queriesOf(metric: AgentMetric): DeltaGaugeQuery[] {
   const window = { metric, window: '5m', windowSeconds: '300' };
   return METRIC_GROUPINGS[metric.subject].flatMap((groupBy) =>

@@ -12,7 +12,7 @@ describe('where', () => {
     expect(where('x', [{ label: 'workload', operator, value }])).toBe(expected);
   });
 
-  it('marks each of several filters apart: a second that does not match must not find the mark of the first', () => {
+  it('uses a separate mark for each filter, so that one does not match by the mark of another', () => {
     const filters = [
       { label: 'zone', operator: '=', value: 'z' },
       { label: 'workload', operator: '!=', value: 'w' },
@@ -23,7 +23,7 @@ describe('where', () => {
     );
   });
 
-  it('is the expression without filters', () => {
+  it('returns the expression if there are no filters', () => {
     expect(where('x', [])).toBe('x');
   });
 });

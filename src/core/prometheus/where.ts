@@ -2,8 +2,8 @@ import { type LabelFilter } from './matcher';
 import { escaped } from './selector';
 
 /**
- * The series of an expression that pass filters on labels which they got in the expression itself, where
- * no selector can look at them. The label that marks those that match stays on them: aggregate it away.
+ * The series of an expression that match filters on labels that the expression itself adds, so that no selector can
+ * match them. The result has additional labels `match_0`, `match_1`, …, which the caller must aggregate away.
  */
 export function where(expression: string, filters: readonly LabelFilter[]): string {
   return filters.reduce((inner, { label, operator, value }, index) => {
@@ -15,7 +15,7 @@ export function where(expression: string, filters: readonly LabelFilter[]): stri
   }, expression);
 }
 
-/** A text as a regular expression that matches it alone. */
+/** A regular expression that matches exactly this text. */
 export function quotedForRegex(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -24,14 +24,14 @@ describe('withAdHocFilters', () => {
     [filter('pod', '!~', 'a.*'), '!~', 'a.*'],
     [filter('pod', '=|', 'a', ['a.b', 'c|d']), '=~', 'a\\.b|c\\|d'],
     [filter('pod', '!=|', 'a', ['a', 'b']), '!~', 'a|b'],
-    // Older dashboards hold one value.
+    // Older dashboards have one value.
     [filter('pod', '=|', 'a+b'), '=~', 'a\\+b'],
   ])('reads %j', (adHoc, operator, value) => {
     expect(filtersIn(metric, adHoc)).toEqual({ filters: [{ label: 'pod', operator, value }], notices: [] });
     expect(filtersIn(flows, adHoc).filters).toEqual([{ side: 'either', field: 'pod', operator, value }]);
   });
 
-  it('adds to what the query has itself', () => {
+  it("adds to the query's own filters", () => {
     const own = { label: 'node', operator: '=', value: 'n' } as const;
     expect(filtersIn({ ...metric, filters: [own] }, filter('namespace')).filters).toEqual([
       own,
@@ -42,7 +42,7 @@ describe('withAdHocFilters', () => {
   it.each<[SavedQuery, string, boolean]>([
     [flows, 'port', true],
     [flows, 'category', true],
-    [flows, 'colour', false],
+    [flows, 'color', false],
     [metric, 'workload', true],
     [metric, 'zone', false],
     [{ ...metric, metric: 'pps_allowance_exceeded' }, 'node', true],
@@ -54,34 +54,36 @@ describe('withAdHocFilters', () => {
     [{ version: 2, queryType: 'insights' }, 'zone', false],
     [{ version: 2, queryType: 'paths' }, 'zone', false],
     [{ version: 2, queryType: 'inventory' }, 'node', false],
-  ])('%j knows of the key %s: %s', (saved, key, isKnown) => {
+  ])('whether %j supports the key %s: %s', (saved, key, isKnown) => {
     const { filters, notices } = filtersIn(saved, filter(key));
     expect([filters?.length ?? 0, notices.length]).toEqual(isKnown ? [1, 0] : [0, 1]);
   });
 
-  it('says what can be done about one that does not apply', () => {
+  it('says what to do about a filter that does not apply', () => {
     const allowance = { ...metric, metric: '$metric' };
     const { notices } = withAdHocFilters(allowance, [filter('pod')], () => 'pps_allowance_exceeded');
     expect(notices).toEqual([
       {
         severity: 'warning',
-        text: expect.stringMatching(/"pod" is left out: "Packets per second exceeded" cannot.*only node\.$/),
+        text: expect.stringMatching(
+          /"pod" is ignored by the query for "Packets per second exceeded"\. It supports only node\.$/
+        ),
       },
     ]);
     expect(filtersIn(flows, filter('port', '<', '1024')).notices).toEqual([
-      expect.stringMatching(/its operator is "<"\. Choose one of: =, !=, =~, !~\.$/),
+      expect.stringMatching(/the operator "<" is not supported\. Select one of: =, !=, =~, !~\.$/),
     ]);
   });
 
-  it('waits until somebody has chosen it', () => {
+  it('waits until the filter is complete', () => {
     for (const half of [filter(''), filter('pod', ''), filter('pod', '=', '')]) {
       expect(filtersIn(flows, half)).toEqual({ filters: undefined, notices: [] });
     }
   });
 
-  it('leaves filters that are no list to the query’s resolver', () => {
-    // As a hand may have written it into a dashboard.
-    const spoilt = { ...flows, filters: 'x' } as unknown as SavedQuery;
-    expect(withAdHocFilters(spoilt, [filter('pod')], asIs).query).toBe(spoilt);
+  it("leaves filters that are not a list to the query's resolver", () => {
+    // A manual edit of a dashboard can save this.
+    const invalid = { ...flows, filters: 'x' } as unknown as SavedQuery;
+    expect(withAdHocFilters(invalid, [filter('pod')], asIs).query).toBe(invalid);
   });
 });

@@ -6,13 +6,13 @@ const events = { version: 2, queryType: 'events' } as const;
 const asIs = (text: string) => text;
 
 describe('resolveEventsQuery', () => {
-  it('asks for all kinds where nothing was chosen', () => {
+  it('queries all kinds if none is selected', () => {
     const all = { query: { kinds: ['allowances', 'agentRestarts', 'rollouts'], filters: [] } };
     expect(resolveEventsQuery(events, asIs)).toEqual(all);
     expect(resolveEventsQuery({ ...events, kinds: [] }, asIs)).toEqual(all);
   });
 
-  it('holds what was chosen, with the values of variables', () => {
+  it('has the selected kinds, and filters with the values of variables', () => {
     const filters = ['$node', '$all'].map((value) => ({ label: 'node', operator: '=~', value }) as const);
     const replace = (text: string) => ({ $node: 'a|b', $all: '.*' })[text] ?? text;
     expect(resolveEventsQuery({ ...events, kinds: ['rollouts', 'rollouts'], filters }, replace)).toEqual({
@@ -21,19 +21,19 @@ describe('resolveEventsQuery', () => {
   });
 
   it.each([
-    [{ kinds: ['storms'] }, 'cannot hold "storms". Choose among: allowances, agentRestarts, rollouts'],
-    [{ kinds: 'rollouts' }, 'no list'],
-    [{ filters: {} }, 'no list'],
-    [{ filters: [{ label: 'a-b', operator: '=', value: '' }] }, 'no name of a label'],
+    [{ kinds: ['storms'] }, '"storms". Select from: allowances, agentRestarts, rollouts'],
+    [{ kinds: 'rollouts' }, 'not a list'],
+    [{ filters: {} }, 'not a list'],
+    [{ filters: [{ label: 'a-b', operator: '=', value: '' }] }, 'not a valid label name'],
     [{ filters: [{ label: 'node', operator: '~', value: '' }] }, 'operator "~"'],
   ])('says what to change in %j', (saved, message) => {
-    // As a hand may have written it into a dashboard.
+    // A manual edit of a dashboard can save this.
     expect(resolveEventsQuery({ ...events, ...saved } as SavedEventsQuery, asIs)).toEqual({
       problem: expect.stringContaining(message),
     });
   });
 
-  it('never crashes, whatever was saved', () => {
+  it('never throws, for any saved value', () => {
     const anything = fc.record({ kinds: fc.anything(), filters: fc.oneof(fc.anything(), fc.array(fc.anything())) });
     fc.assert(
       fc.property(anything, (saved) => {
@@ -43,7 +43,7 @@ describe('resolveEventsQuery', () => {
     );
   });
 
-  it('is read out of a dashboard as what it is', () => {
+  it('is read from a dashboard unchanged', () => {
     expect(migrateQuery({ queryType: 'events', kinds: ['rollouts'] })).toEqual({ ...events, kinds: ['rollouts'] });
   });
 });

@@ -3,27 +3,34 @@ import { EVENT_KINDS, type EventKind } from '../events/event';
 import { LABEL_FILTER_TEXTS, labelFilterProblem } from './labelFilter';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved, withoutEmpty } from './resolved';
-import { filtersProblem, isNarrowing, readableFilters, withValue } from './savedFilters';
+import { filtersProblem, isNarrowing, readableFilters, textsProblem, withValue } from './savedFilters';
 import { listProblem, textsOf } from './untrusted';
 
-/** A query for what happened in the cluster, as dashboards and their annotations save it. */
+/** A query for events in the cluster, as dashboards and their annotations save it. */
 export interface SavedEventsQuery {
   version: typeof QUERY_VERSION;
   queryType: 'events';
-  /** Without any: all kinds. */
+  /** If it is empty, all kinds are shown. */
   kinds?: EventKind[];
-  /** Each holds for the kinds whose events have its label. */
+  /** Each applies to the kinds of events that have its label. */
   filters?: LabelFilter[];
 }
 
+/** A query for events that can be sent. */
 export interface EventsQuery {
   kinds: readonly EventKind[];
   filters: readonly LabelFilter[];
 }
 
+/**
+ * Resolves a saved query: replaces variables, fills in defaults and checks all values.
+ *
+ * @returns the query, or what the user has to change; see {@link Resolved}.
+ */
 export function resolveEventsQuery(saved: SavedEventsQuery, replace: Replace): Resolved<EventsQuery> {
   const problem =
-    listProblem(saved.kinds, 'kinds of events', EVENT_KINDS) ?? filtersProblem(saved.filters, LABEL_FILTER_TEXTS);
+    listProblem(saved.kinds, 'kinds of events', EVENT_KINDS) ??
+    filtersProblem(saved.filters, textsProblem(LABEL_FILTER_TEXTS));
   if (problem !== undefined) {
     return { problem };
   }

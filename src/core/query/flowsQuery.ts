@@ -3,36 +3,30 @@ import { filterProblem, type FlowFilter } from '../flow/filter';
 import { FLOW_METRICS, type FlowMetricName } from '../flow/metric';
 import { isGroupField, type GroupField } from '../flow/groupField';
 import { GRAPH_LEVELS, type GraphLevel } from '../graph/level';
+import { NO_SHIFT_OF_TIME_SERIES, notAGroup, notOneCluster, notOneMonitor } from './messages';
+import { isMonitorName } from './monitorName';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved, withoutEmpty } from './resolved';
 import { type ShiftMs, timeShiftMs } from './timeShift';
-import { filtersProblem, isNarrowing, readableFilters, withValue } from './savedFilters';
-import {
-  choiceProblem,
-  isMissing,
-  listProblem,
-  type Problem,
-  textProblem,
-  textsOf,
-  wholeNumberProblem,
-} from './untrusted';
+import { filtersProblem, isNarrowing, readableFilters, textsProblem, withValue } from './savedFilters';
+import { choiceProblem, isMissing, listProblem, type Problem, textProblem, textsOf, integerProblem } from './untrusted';
 
-/** Where flows come from: the network-flow API, the agents' `nfm_*` series in Prometheus, or the better of both. */
+/** The source of flows: the network-flow API, the agents' `nfm_*` series in Prometheus, or the better of both. */
 export const FLOW_SOURCES = ['auto', 'api', 'series'] as const;
 export type FlowSource = (typeof FLOW_SOURCES)[number];
 
-/** What a query's answer looks like. */
+/** The format of a result. */
 export const FLOW_FORMATS = ['flows', 'nodeGraph', 'topTalkers', 'timeSeries'] as const;
 export type FlowFormat = (typeof FLOW_FORMATS)[number];
 
-/** A flows query as dashboards save it: what is missing takes the default of the build that reads it. */
+/** A flows query as dashboards save it. Missing members have the default of the version that reads them. */
 export interface SavedFlowsQuery {
   version: typeof QUERY_VERSION;
   queryType: 'flows';
   source?: FlowSource;
-  /** A monitor's name, or a dashboard variable that holds one. */
+  /** The name of a monitor, or a dashboard variable with one. */
   monitor?: string;
-  /** In place of a monitor: the name or ARN of an EKS cluster, whose monitors are all asked. */
+  /** The name or ARN of an EKS cluster, all of whose monitors are queried instead of one monitor. */
   cluster?: string;
   metrics?: FlowMetricName[];
   categories?: string[];
@@ -40,11 +34,11 @@ export interface SavedFlowsQuery {
   limit?: number;
   filters?: FlowFilter[];
   format?: FlowFormat;
-  /** What top talkers and time series are grouped by; with an empty list, all flows are one group. */
+  /** Groups of top talkers and time series. With an empty list, all flows are one group. */
   groupBy?: GroupField[];
-  /** The level at which the node graph is folded. */
+  /** The level to which the node graph is aggregated. */
   level?: GraphLevel;
-  /** How much earlier than the dashboard's its window is, to compare with: "1h", "1d", "1w"; "off" asks for nothing. */
+  /** For comparisons, how much earlier than the dashboard's its window is: "1h", "1d", "1w". "off" queries nothing. */
   timeShift?: string;
 }
 
@@ -54,14 +48,14 @@ export interface Watched {
   name: string;
 }
 
-/** A query with everything decided, variables replaced and values checked. */
+/** A flows query that can be sent. */
 export interface FlowsQuery {
   source: FlowSource;
-  /** What is queried at the API; absent where neither a monitor nor a cluster is chosen. */
+  /** What is queried at the API; absent if neither a monitor nor a cluster is selected. */
   watched?: Watched;
   metrics: readonly FlowMetricName[];
   categories: readonly Category[];
-  /** Asked too, but not missed where the endpoint does not know them. */
+  /** Categories that are also queried, without an error if the endpoint does not support them. */
   optionalCategories: readonly Category[];
   limit: number;
   filters: readonly FlowFilter[];
@@ -71,14 +65,19 @@ export interface FlowsQuery {
   shiftMs: ShiftMs;
 }
 
-/** The API's own bound on `limit`. */
+/** The maximum `limit` of the API. */
 export const MAX_LIMIT = 500;
 
 export const DEFAULT_GROUP_BY: readonly GroupField[] = ['clientName', 'serverName'];
 
-/** The members of a filter, all of them texts. */
+/** The members of a flow filter, all of which are texts. */
 export const FLOW_FILTER_TEXTS = ['side', 'field', 'operator', 'value'] as const;
 
+/**
+ * Resolves a saved query: replaces variables, fills in defaults and checks all values.
+ *
+ * @returns the query, or what the user has to change; see {@link Resolved}.
+ */
 export function resolveFlowsQuery(saved: SavedFlowsQuery, replace: Replace): Resolved<FlowsQuery> {
   const problem = savedProblem(saved);
   if (problem !== undefined) {
@@ -122,7 +121,7 @@ function nameIn(saved: string | undefined, replace: Replace): string {
   return isMissing(saved) ? '' : replace(saved).trim();
 }
 
-/** What is wrong whatever the values of variables. */
+/** What is wrong independently of the values of variables. */
 function savedProblem(saved: SavedFlowsQuery): Problem {
   return (
     choiceProblem(saved.source, FLOW_SOURCES, 'source') ??
@@ -131,34 +130,26 @@ function savedProblem(saved: SavedFlowsQuery): Problem {
     textProblem(saved.monitor, 'monitor') ??
     textProblem(saved.cluster, 'cluster') ??
     textProblem(saved.timeShift, 'time shift') ??
-    wholeNumberProblem(saved.limit, MAX_LIMIT, 'limit') ??
+    integerProblem(saved.limit, MAX_LIMIT, 'limit') ??
     listProblem(saved.metrics, 'metrics', FLOW_METRICS) ??
     listProblem(saved.categories, 'categories') ??
     groupingProblem(saved.groupBy) ??
-    filtersProblem(saved.filters, FLOW_FILTER_TEXTS)
+    filtersProblem(saved.filters, textsProblem(FLOW_FILTER_TEXTS))
   );
 }
 
 function shiftProblem({ shiftMs }: { shiftMs: ShiftMs }, format: SavedFlowsQuery['format']): Problem {
-  return format === 'timeSeries' && shiftMs !== 0
-    ? 'Time series have no time shift of their own. Use the one in the panel’s query options.'
-    : undefined;
+  return format === 'timeSeries' && shiftMs !== 0 ? NO_SHIFT_OF_TIME_SERIES : undefined;
 }
 
 function groupingProblem(groupBy: SavedFlowsQuery['groupBy']): Problem {
   const unknown = textsOf(groupBy).find((field) => !isGroupField(field));
-  return unknown === undefined
-    ? listProblem(groupBy, 'groups')
-    : `Flows cannot be grouped by "${String(unknown)}". Choose other groups in the query.`;
+  return unknown === undefined ? listProblem(groupBy, 'groups') : notAGroup(String(unknown));
 }
 
 function monitorProblem(monitor: string, cluster: string): Problem {
   if (cluster !== '') {
-    return /[{}*+|,\s]/.test(cluster)
-      ? `"${cluster}" is not the name of a single cluster. Choose one in the query or its variable.`
-      : undefined;
+    return /[{}*+|,\s]/.test(cluster) ? notOneCluster(cluster) : undefined;
   }
-  return monitor === '' || /^[a-zA-Z0-9_.-]{1,255}$/.test(monitor)
-    ? undefined
-    : `"${monitor}" is no name of one monitor. Choose a single monitor in the query or its variable.`;
+  return monitor === '' || isMonitorName(monitor) ? undefined : notOneMonitor(monitor, 'monitor');
 }

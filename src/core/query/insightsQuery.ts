@@ -1,8 +1,9 @@
 import { type Category, DEFAULT_CATEGORIES } from '../flow/category';
 import { INSIGHT_METRICS, type InsightMetric } from '../insights/insights';
+import { notOneScope } from './messages';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
-import { choiceProblem, listProblem, textProblem, wholeNumberProblem } from './untrusted';
+import { choiceProblem, listProblem, textProblem, integerProblem } from './untrusted';
 
 export const INSIGHTS_FORMATS = ['table', 'timeSeries'] as const;
 export type InsightsFormat = (typeof INSIGHTS_FORMATS)[number];
@@ -11,17 +12,18 @@ export type InsightsFormat = (typeof INSIGHTS_FORMATS)[number];
 export interface SavedInsightsQuery {
   version: typeof QUERY_VERSION;
   queryType: 'insights';
-  /** A scope's id, or a dashboard variable that holds one; without it, the account's own scope. */
+  /** The ID of a scope, or a dashboard variable with one; without it, the account's own scope. */
   scope?: string;
   metrics?: InsightMetric[];
   categories?: string[];
-  /** Rows per metric and category, 1 to 500; series have no limit. */
+  /** Rows per metric and category, 1 to 500; time series have no limit. */
   limit?: number;
   format?: InsightsFormat;
 }
 
+/** A workload insights query that can be sent. */
 export interface InsightsQuery {
-  /** Absent: the only scope there is. */
+  /** If it is absent, the only scope is queried. */
   scopeId?: string;
   metrics: readonly InsightMetric[];
   categories: readonly Category[];
@@ -29,24 +31,29 @@ export interface InsightsQuery {
   format: InsightsFormat;
 }
 
-/** The API's own bound on `limit`. */
+/** The maximum `limit` of the API. */
 const MAX_ROWS = 500;
 
 export const DEFAULT_INSIGHT_METRICS: readonly InsightMetric[] = ['DATA_TRANSFERRED'];
 
+/**
+ * Resolves a saved query: replaces variables, fills in defaults and checks all values.
+ *
+ * @returns the query, or what the user has to change; see {@link Resolved}.
+ */
 export function resolveInsightsQuery(saved: SavedInsightsQuery, replace: Replace): Resolved<InsightsQuery> {
   const problem =
     textProblem(saved.scope, 'scope') ??
     listProblem(saved.metrics, 'metrics', INSIGHT_METRICS) ??
     listProblem(saved.categories, 'categories') ??
-    wholeNumberProblem(saved.limit, MAX_ROWS, 'limit') ??
+    integerProblem(saved.limit, MAX_ROWS, 'limit') ??
     choiceProblem(saved.format, INSIGHTS_FORMATS, 'format');
   if (problem !== undefined) {
     return { problem };
   }
   const scopeId = replace(saved.scope ?? '').trim();
   if (/[{},\s/]/.test(scopeId)) {
-    return { problem: `"${scopeId}" is no id of one scope. Choose a single scope in the query or its variable.` };
+    return { problem: notOneScope(scopeId) };
   }
   return {
     query: {
@@ -59,7 +66,7 @@ export function resolveInsightsQuery(saved: SavedInsightsQuery, replace: Replace
   };
 }
 
-/** The same query twice would count everything twice. */
+/** If a query were sent twice, its values would count twice. */
 function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
 }

@@ -1,19 +1,27 @@
 import { type ApiInventoryKind, INVENTORY_KINDS, type InventoryKind } from '../inventory/inventory';
+import { notOneMonitor } from './messages';
+import { isMonitorName } from './monitorName';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
 import { choiceProblem, textProblem } from './untrusted';
 
-/** A query for what is watched, and by what, as dashboards save it. */
+/** A query for the inventory (monitors, scopes, agents), as dashboards save it. */
 export interface SavedInventoryQuery {
   version: typeof QUERY_VERSION;
   queryType: 'inventory';
   kind?: InventoryKind;
-  /** Scope suggestions of this monitor only: a name, or a dashboard variable that holds one. */
+  /** The monitor whose scope suggestions are listed: a name, or a dashboard variable with one. */
   monitor?: string;
 }
 
+/** A query for the inventory that can be sent. */
 export type InventoryQuery = { kind: 'agents' } | { kind: ApiInventoryKind; monitorName?: string };
 
+/**
+ * Resolves a saved query: replaces variables, fills in defaults and checks all values.
+ *
+ * @returns the query, or what the user has to change; see {@link Resolved}.
+ */
 export function resolveInventoryQuery(saved: SavedInventoryQuery, replace: Replace): Resolved<InventoryQuery> {
   const problem = choiceProblem(saved.kind, INVENTORY_KINDS, 'list') ?? textProblem(saved.monitor, 'monitor');
   if (problem !== undefined) {
@@ -24,9 +32,9 @@ export function resolveInventoryQuery(saved: SavedInventoryQuery, replace: Repla
     return { query: { kind } };
   }
   const monitorName = kind === 'scopeSuggestions' ? replace(saved.monitor ?? '').trim() : '';
-  if (monitorName !== '' && !/^[a-zA-Z0-9_.-]{1,255}$/.test(monitorName)) {
+  if (monitorName !== '' && !isMonitorName(monitorName)) {
     return {
-      problem: `"${monitorName}" is no name of one monitor. Choose a single monitor in the query or its variable.`,
+      problem: notOneMonitor(monitorName, 'monitor'),
     };
   }
   return { query: { kind, ...(monitorName !== '' && { monitorName }) } };

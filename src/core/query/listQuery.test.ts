@@ -25,7 +25,7 @@ describe('resolveListQuery', () => {
     expect(resolveListQuery(text, asIs)).toEqual({ query });
   });
 
-  it('puts in the values of variables, as the operator needs them', () => {
+  it('replaces variables as the operator needs them', () => {
     const replace = (text: string, format?: string) => (text === '$v' ? (format === 'regex' ? '(a|b)' : 'a') : text);
     expect(resolveListQuery('pods namespace=~"$v" workload="$v"', replace)).toMatchObject({
       query: { matchers: [{ value: '(a|b)' }, { value: 'a' }] },
@@ -33,24 +33,24 @@ describe('resolveListQuery', () => {
   });
 
   it.each([
-    ['printers', /"printers" cannot be listed\. Write one of: monitors, .*pods namespace=~"\$namespace"/],
-    ['pods{namespace="a"}', /"\{namespace="a"\}" is no matcher/],
-    ['pods namespace=a', /"namespace=a" is no matcher\..*labels are cluster, namespace/],
-    ['pods namespace="a', /is no matcher/],
-    ['pods namespace="a"node="b"', /is no matcher/],
-    ['pods colour="red"', /"colour="red"" is no matcher/],
-    ['pods namespace>"a"', /is no matcher/],
-    ['pods namespace="a" please', /"please" is no matcher/],
-    ['monitors namespace="a"', /takes no matchers/],
-    ['clusters namespace="a"', /takes no matchers/],
-  ])('says what can be written in place of %j', (text, problem) => {
+    ['printers', /Unknown list "printers"\. Enter one of: monitors, .*pods namespace=~"\$namespace"/],
+    ['pods{namespace="a"}', /Invalid matcher: \{namespace="a"\}\./],
+    ['pods namespace=a', /Invalid matcher: namespace=a\. .*labels are cluster, namespace/],
+    ['pods namespace="a', /Invalid matcher/],
+    ['pods namespace="a"node="b"', /Invalid matcher/],
+    ['pods color="red"', /Invalid matcher: color="red"/],
+    ['pods namespace>"a"', /Invalid matcher/],
+    ['pods namespace="a" please', /Invalid matcher: please/],
+    ['monitors namespace="a"', /does not accept matchers/],
+    ['clusters namespace="a"', /does not accept matchers/],
+  ])('says what to enter instead of %j', (text, problem) => {
     expect(resolveListQuery(text, asIs)).toEqual({ problem: expect.stringMatching(problem) });
   });
 
-  it.each(['{a,b}', '.*'])('does not look for a name that is %j: several need a pattern', (value) => {
+  it.each(['{a,b}', '.*'])('requires a pattern for the names %j', (value) => {
     const replace = (text: string) => (text === '$namespace' ? value : text);
     expect(resolveListQuery('pods namespace="$namespace"', replace)).toEqual({
-      problem: expect.stringContaining('Write namespace=~"$namespace" to match several.'),
+      problem: expect.stringContaining('Use namespace=~"$namespace" to match several.'),
     });
   });
 });

@@ -1,44 +1,44 @@
 import { type LabelFilter, MATCH_OPERATORS } from '../prometheus/matcher';
 import { NAME_LABELS, type NameLabel, type NameList, type NamesQuery } from '../prometheus/kubernetes/names';
+import { invalidMatcher, type ListSyntax, matchesOneName, noMatchersAccepted, unknownList } from './messages';
 import { type Replace, type Resolved } from './resolved';
 import { isNarrowing, isPattern, replacedValue } from './savedFilters';
 import { type Problem } from './untrusted';
 
-/** Lists that the flow API tells. */
+/** The lists of the flow API. */
 export const API_LISTS = ['monitors', 'performanceMonitors', 'scopes'] as const;
 export type ApiList = (typeof API_LISTS)[number];
 
-/** What a dashboard variable lists. */
+/** A list for a dashboard variable. */
 export type ListQuery = { list: ApiList } | NamesQuery;
 
 const NAME_LISTS = Object.keys(NAME_LABELS).filter(isNameList);
 const LABELS = Object.values(NAME_LABELS);
 
-const FORM = `Write one of: ${[...API_LISTS, ...NAME_LISTS].join(', ')}.`;
-const MATCHERS =
-  'After a list of Prometheus, matchers may follow: pods namespace=~"$namespace" workload="ui". ' +
-  `Their labels are ${LABELS.join(', ')}, their operators ${MATCH_OPERATORS.join(', ')}.`;
+const SYNTAX: ListSyntax = { lists: [...API_LISTS, ...NAME_LISTS], labels: LABELS, operators: MATCH_OPERATORS };
 
-/** A label, an operator and a text in double quotes, in which PromQL's escapes hold. */
+/** A label, an operator, and a text in double quotes with PromQL's escapes. */
 const MATCHER = /^([a-zA-Z_]\w*)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*|\s+|$)/;
 
 /**
- * Reads what dashboard variables write: a list, and after it the matchers that its names must pass, all of
- * them: `nodes zone="$zone"`. Nothing lists monitors.
+ * Resolves the query of a dashboard variable: a list, followed by matchers, all of which its names must match:
+ * `nodes zone="$zone"`. An empty query lists monitors.
+ *
+ * @returns the query, or what the user has to change; see {@link Resolved}.
  */
 export function resolveListQuery(text: string, replace: Replace): Resolved<ListQuery> {
   const [list = ''] = text.trim().match(/^[^\s{]*/) ?? [];
   const rest = text.trim().slice(list.length).trim();
-  const apiList = API_LISTS.find((known) => known === (list || 'monitors'));
-  // Monitors tell of clusters too, and nothing of what is in them.
+  const apiList = API_LISTS.find((name) => name === (list || 'monitors'));
+  // The names of clusters can come from monitors, which do not know what is in a cluster.
   if ((apiList ?? list === 'clusters') && rest !== '') {
-    return { problem: `"${list}" takes no matchers: write it alone.` };
+    return { problem: noMatchersAccepted(list) };
   }
   if (apiList) {
     return { query: { list: apiList } };
   }
   if (!isNameList(list)) {
-    return { problem: `"${text}" cannot be listed. ${FORM} ${MATCHERS}` };
+    return { problem: unknownList(text, SYNTAX) };
   }
   const written = matchersOf(rest);
   if ('problem' in written) {
@@ -57,13 +57,13 @@ function matchersOf(text: string): Resolved<Matcher[]> {
   const matchers: Matcher[] = [];
   for (let rest = text; rest !== '';) {
     const [whole = '', label = '', operator, value = ''] = rest.match(MATCHER) ?? [];
-    const known = MATCH_OPERATORS.find((one) => one === operator);
-    if (!isNameLabel(label) || !known) {
-      return { problem: `"${rest}" is no matcher. ${MATCHERS}` };
+    const matchOperator = MATCH_OPERATORS.find((supported) => supported === operator);
+    if (!isNameLabel(label) || !matchOperator) {
+      return { problem: invalidMatcher(rest, SYNTAX) };
     }
     matchers.push({
       label,
-      operator: known,
+      operator: matchOperator,
       value: value.replace(/\\(.)/g, (_, char) => (char === 'n' ? '\n' : char)),
     });
     rest = rest.slice(whole.length);
@@ -71,11 +71,11 @@ function matchersOf(text: string): Resolved<Matcher[]> {
   return { query: matchers };
 }
 
-/** No Kubernetes name has these: Grafana writes several values as {a,b}, and all of them as .* or what a dashboard says. */
+/** Finds variables with several values, which Grafana writes as {a,b}, or set to All, often `.*`: no Kubernetes name has these characters. */
 function valueProblem(filter: LabelFilter, written: string): Problem {
   const { label, operator, value } = filter;
   return !isPattern(filter) && /[{}*]/.test(value)
-    ? `${label}${operator}"${value}" is no single name. Write ${label}${operator === '=' ? '=~' : '!~'}"${written}" to match several.`
+    ? matchesOneName(label, operator === '=' ? '=' : '!=', value, written)
     : undefined;
 }
 

@@ -2,34 +2,36 @@ import { type LabelFilter } from '../prometheus/matcher';
 import { type AgentMetric, agentMetric } from '../prometheus/agent/catalog';
 import { type MetricGrouping } from '../prometheus/agent/deltaGauge';
 import { METRIC_GROUPINGS } from '../prometheus/agent/grouping';
+import { invalidTop, notFromNodeExporter, unknownMetric, wrongGrouping } from './messages';
 import { LABEL_FILTER_TEXTS, labelFilterProblem } from './labelFilter';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
-import { filtersProblem, isNarrowing, readableFilters, withValue } from './savedFilters';
+import { filtersProblem, isNarrowing, readableFilters, textsProblem, withValue } from './savedFilters';
 import { choiceProblem, isMissing, type Problem, shown, textProblem } from './untrusted';
 
-/** Who counted: the agent, or node_exporter, which has the allowances as true counters. */
+/** The source of the values: the agent, or node_exporter, whose allowances are true counters. */
 export const METRIC_SOURCES = ['agent', 'node_exporter'] as const;
 export type MetricSource = (typeof METRIC_SOURCES)[number];
 
 export const CALCULATIONS = ['rate', 'total'] as const;
 export type Calculation = (typeof CALCULATIONS)[number];
 
-/** A query over the agents' metrics as dashboards save it. */
+/** A query for the agents' metrics, as dashboards save it. */
 export interface SavedMetricQuery {
   version: typeof QUERY_VERSION;
   queryType: 'metric';
   source?: MetricSource;
-  /** A metric of the agent, "ingress_bytes". */
+  /** The name of a metric of the agent: "ingress_bytes". */
   metric?: string;
   groupBy?: MetricGrouping;
-  /** Per second over time, or one number for the whole range. */
+  /** A rate per second over time, or one number for the whole time range. */
   calculation?: Calculation;
   filters?: LabelFilter[];
-  /** Only the k largest. */
+  /** How many of the largest groups to show. */
   top?: number;
 }
 
+/** A query for the agents' metrics that can be sent. */
 export interface MetricQuery {
   source: MetricSource;
   metric: AgentMetric;
@@ -39,15 +41,21 @@ export interface MetricQuery {
   top?: number;
 }
 
-const SUBJECTS: Record<AgentMetric['subject'], string> = {
-  pod: 'per pod',
-  interface: 'per network interface',
-  device: 'per Elastic Fabric Adapter',
+/** What a metric is measured for. */
+const UNITS: Record<AgentMetric['subject'], string> = {
+  pod: 'pod',
+  interface: 'network interface',
+  device: 'Elastic Fabric Adapter',
 };
 
-/** What is asked where no metric was chosen. */
+/** The metric of queries without one. */
 export const DEFAULT_METRIC = 'ingress_bytes';
 
+/**
+ * Resolves a saved query: replaces variables, fills in defaults and checks all values.
+ *
+ * @returns the query, or what the user has to change; see {@link Resolved}.
+ */
 export function resolveMetricQuery(saved: SavedMetricQuery, replace: Replace): Resolved<MetricQuery> {
   const problem = savedProblem(saved);
   if (problem !== undefined) {
@@ -56,7 +64,7 @@ export function resolveMetricQuery(saved: SavedMetricQuery, replace: Replace): R
   const name = replace(saved.metric ?? DEFAULT_METRIC);
   const metric = agentMetric(name);
   if (!metric) {
-    return { problem: `The agent has no metric "${name}". Choose one in the query.` };
+    return { problem: unknownMetric(name) };
   }
   const source = saved.source ?? 'agent';
   const groupBy = saved.groupBy ?? METRIC_GROUPINGS[metric.subject][0] ?? 'node';
@@ -79,32 +87,28 @@ export function resolveMetricQuery(saved: SavedMetricQuery, replace: Replace): R
     : { problem: wrong };
 }
 
-/** What is wrong whatever the values of variables. */
+/** What is wrong independently of the values of variables. */
 function savedProblem(saved: SavedMetricQuery): Problem {
   return (
     textProblem(saved.metric, 'metric') ??
     choiceProblem(saved.source, METRIC_SOURCES, 'source') ??
     choiceProblem(saved.calculation, CALCULATIONS, 'calculation') ??
-    filtersProblem(saved.filters, LABEL_FILTER_TEXTS) ??
+    filtersProblem(saved.filters, textsProblem(LABEL_FILTER_TEXTS)) ??
     topProblem(saved.top)
   );
 }
 
 function sourceProblem(source: MetricSource, { title, subject }: AgentMetric): Problem {
-  return source === 'node_exporter' && subject !== 'interface'
-    ? `node_exporter does not count "${title}". Choose the agent as the source, or one of the allowances.`
-    : undefined;
+  return source === 'node_exporter' && subject !== 'interface' ? notFromNodeExporter(title) : undefined;
 }
 
 function groupingProblem(groupBy: MetricGrouping, { title, subject }: AgentMetric): Problem {
   const possible = METRIC_GROUPINGS[subject];
-  return possible.includes(groupBy)
-    ? undefined
-    : `"${title}" is counted ${SUBJECTS[subject]}. Group it by one of: ${possible.join(', ')}.`;
+  return possible.includes(groupBy) ? undefined : wrongGrouping(title, UNITS[subject], possible);
 }
 
 function topProblem(top: unknown): Problem {
   return isMissing(top) || (typeof top === 'number' && Number.isInteger(top) && top >= 1)
     ? undefined
-    : `${shown(top)} is no number of groups to show. Enter a whole number from 1, or nothing for all.`;
+    : invalidTop(shown(top));
 }

@@ -12,16 +12,16 @@ const QUERY_TYPES: ReadonlyArray<SavedQuery['queryType']> = [
 ];
 
 /**
- * Reads a query out of a dashboard, whoever wrote it: an older build, a newer one, or a hand.
- * Members that this build does not know are kept; a query of no known type becomes a flows query.
+ * Reads a query from a dashboard, which an older version, a newer version or a person can have written. Unknown members
+ * are kept. A query of an unknown type becomes a flows query.
  */
 export function migrateQuery<T extends object>(saved: T): T & SavedQuery {
-  const queryType = QUERY_TYPES.find((known) => 'queryType' in saved && saved.queryType === known) ?? 'flows';
-  // Which other members belong to the type is for its resolver to check.
+  const queryType = QUERY_TYPES.find((type) => 'queryType' in saved && saved.queryType === type) ?? 'flows';
+  // The resolver of the type checks the other members.
   return { ...fromVersion1(saved), version: QUERY_VERSION, queryType } as T & SavedQuery;
 }
 
-/** Version 1 had one filter, a pattern for the namespace of either end. */
+/** Version 1 had a single filter: a pattern for the namespace of either end. */
 function fromVersion1<T extends object>(saved: T): T {
   if (!('namespace' in saved) || typeof saved.namespace !== 'string') {
     return saved;
@@ -30,6 +30,6 @@ function fromVersion1<T extends object>(saved: T): T {
   const filters: SavedFlowsQuery['filters'] = [
     { side: 'either', field: 'namespace', operator: '=~', value: namespace },
   ];
-  // The member that is taken out is none of the caller's type.
+  // The caller's type does not have the removed member.
   return { ...rest, filters } as unknown as T;
 }

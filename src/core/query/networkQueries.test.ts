@@ -11,7 +11,7 @@ const named = { ...paths, monitor: 'demo-paths' };
 const filter = (field: string, operator: string, ...values: string[]) => ({ field, operator, values });
 
 describe('resolveInsightsQuery', () => {
-  it('asks for bytes of the usual categories of the only scope where nothing was chosen', () => {
+  it('queries the bytes of the default categories of the only scope by default', () => {
     expect(resolveInsightsQuery(insights, asIs)).toMatchObject({
       query: { metrics: ['DATA_TRANSFERRED'], limit: 500, format: 'table' },
     });
@@ -19,22 +19,22 @@ describe('resolveInsightsQuery', () => {
     expect('query' in resolved && [resolved.query.categories.length, resolved.query.scopeId]).toEqual([7, undefined]);
   });
 
-  it('holds what was chosen, with the values of variables, once each', () => {
+  it('has the selected values once each, with variables replaced', () => {
     const chosen = { scope: '$scope', metrics: ['TIMEOUTS', 'TIMEOUTS'], categories: ['OUTER_SPACE'], limit: 3 };
-    // As a hand may have written it into a dashboard.
+    // A manual edit of a dashboard can save this.
     expect(resolveInsightsQuery({ ...insights, ...chosen } as SavedInsightsQuery, () => 'scope-1')).toEqual({
       query: { scopeId: 'scope-1', metrics: ['TIMEOUTS'], categories: ['OUTER_SPACE'], limit: 3, format: 'table' },
     });
   });
 
   it.each([
-    [{ scope: 7 }, 'scope of the query is 7'],
-    [{ scope: '{a,b}' }, 'no id of one scope'],
-    [{ metrics: 'TIMEOUTS' }, 'no list'],
-    [{ metrics: ['ROUND_TRIP_TIME'] }, 'cannot hold "ROUND_TRIP_TIME". Choose among: DATA_TRANSFERRED'],
-    [{ categories: [null] }, 'cannot hold null'],
-    [{ limit: '5' }, 'whole numbers from 1 to 500'],
-    [{ format: 'pie' }, 'Choose one of: table, timeSeries'],
+    [{ scope: 7 }, 'Invalid scope in the query: 7'],
+    [{ scope: '{a,b}' }, 'not the ID of a single scope'],
+    [{ metrics: 'TIMEOUTS' }, 'not a list'],
+    [{ metrics: ['ROUND_TRIP_TIME'] }, '"ROUND_TRIP_TIME". Select from: DATA_TRANSFERRED'],
+    [{ categories: [null] }, 'among the categories of the query: null'],
+    [{ limit: '5' }, 'an integer from 1 to 500'],
+    [{ format: 'pie' }, 'Select one of: table, timeSeries'],
   ])('says what to change in %j', (saved, message) => {
     expect(resolveInsightsQuery({ ...insights, ...saved } as SavedInsightsQuery, asIs)).toEqual({
       problem: expect.stringContaining(message),
@@ -46,7 +46,7 @@ describe('resolvePathsQuery', () => {
   const resolve = (filters: unknown, replace = asIs) =>
     resolvePathsQuery({ ...named, filters } as SavedPathsQuery, replace);
 
-  it('holds the filters with the values of variables, one or several', () => {
+  it('has the filters with one or several values of variables', () => {
     const filters = [filter('local_az_id', 'IN', '$zones', 'use1-az4'), filter('impact_level', 'NOT_EQUALS', 'NONE')];
     expect(resolve(filters, (text) => (text === '$zones' ? '{use1-az1,use1-az2}' : text))).toEqual({
       query: {
@@ -57,7 +57,7 @@ describe('resolvePathsQuery', () => {
     });
   });
 
-  it('takes a variable with several values for any of them, or none of them', () => {
+  it('matches any or none of the values of a variable', () => {
     const replace = (text: string) => (text === '$zones' ? '{use1-az1,use1-az2}' : text);
     const filters = [filter('local_az_id', 'EQUALS', '$zones'), filter('remote_az_id', 'NOT_EQUALS', '$zones')];
     expect(resolve(filters, replace)).toMatchObject({
@@ -74,7 +74,7 @@ describe('resolvePathsQuery', () => {
     });
   });
 
-  it('has no filter where a variable is set to All or to nothing', () => {
+  it('has no filter if its variable is set to All or to nothing', () => {
     const filters = [filter('local_az_id', 'IN', '$zones')];
     for (const all of ['.*', '', ' ']) {
       expect(resolve(filters, (text) => (text === '$zones' ? all : text))).toMatchObject({ query: { filters: [] } });
@@ -82,15 +82,15 @@ describe('resolvePathsQuery', () => {
   });
 
   it.each([
-    [paths, 'No performance monitor is chosen'],
-    [{ ...paths, monitor: '{a,b}' }, 'no name of one performance monitor'],
-    [{ ...paths, monitor: ['a'] }, 'performance monitor of the query is ["a"]'],
-    [{ ...named, filters: {} }, 'no list'],
-    [{ ...named, filters: ['a'] }, 'cannot hold "a"'],
-    [{ ...named, filters: [filter('colour', 'IN', 'red')] }, 'cannot be filtered by "colour"'],
+    [paths, 'No performance monitor is selected'],
+    [{ ...paths, monitor: '{a,b}' }, 'not the name of a single performance monitor'],
+    [{ ...paths, monitor: ['a'] }, 'Invalid performance monitor in the query: ["a"]'],
+    [{ ...named, filters: {} }, 'not a list'],
+    [{ ...named, filters: ['a'] }, 'among the filters of the query: "a"'],
+    [{ ...named, filters: [filter('color', 'IN', 'red')] }, 'cannot be filtered by "color"'],
     [{ ...named, filters: [filter('impact_level', 'LIKE', 'x')] }, 'operator "LIKE"'],
-    [{ ...named, filters: [{ field: 'impact_level', operator: 'IN', values: 'LOW' }] }, 'no list'],
-    [{ ...named, filters: [{ field: 3, operator: 'IN', values: ['LOW'] }] }, 'is no text'],
+    [{ ...named, filters: [{ field: 'impact_level', operator: 'IN', values: 'LOW' }] }, 'not a list'],
+    [{ ...named, filters: [{ field: 3, operator: 'IN', values: ['LOW'] }] }, 'is not text'],
     [{ ...named, filters: [{ operator: 'IN', values: ['LOW'] }] }, 'cannot be filtered by'],
     [{ ...named, filters: [filter('impact_level', 'EQUALS', 'LOW', 'HIGH')] }, 'EQUALS accepts one value'],
     [{ ...named, filters: [filter('impact_level', 'IN', ...'abcdefghijk')] }, 'one to 10 values'],
@@ -102,7 +102,7 @@ describe('resolvePathsQuery', () => {
 });
 
 describe('resolveInventoryQuery', () => {
-  it('lists monitors where nothing was chosen, and one monitor’s suggestions where it was', () => {
+  it('lists monitors by default, and the suggestions of the selected monitor', () => {
     expect(resolveInventoryQuery(inventory, asIs)).toEqual({ query: { kind: 'monitors' } });
     expect(resolveInventoryQuery({ ...inventory, kind: 'scopeSuggestions', monitor: '$m' }, () => 'demo')).toEqual({
       query: { kind: 'scopeSuggestions', monitorName: 'demo' },
@@ -113,9 +113,9 @@ describe('resolveInventoryQuery', () => {
   });
 
   it.each([
-    [{ kind: 'printers' }, 'Choose one of: monitors, performanceMonitors, scopes, scopeSuggestions, agents'],
-    [{ kind: 'scopeSuggestions', monitor: '{a,b}' }, 'no name of one monitor'],
-    [{ monitor: {} }, 'is no text'],
+    [{ kind: 'printers' }, 'Select one of: monitors, performanceMonitors, scopes, scopeSuggestions, agents'],
+    [{ kind: 'scopeSuggestions', monitor: '{a,b}' }, 'not the name of a single monitor'],
+    [{ monitor: {} }, 'is not text'],
   ])('says what to change in %j', (saved, message) => {
     expect(resolveInventoryQuery({ ...inventory, ...saved } as SavedInventoryQuery, asIs)).toEqual({
       problem: expect.stringContaining(message),
@@ -123,7 +123,7 @@ describe('resolveInventoryQuery', () => {
   });
 });
 
-it('no saved query crashes, whatever it holds', () => {
+it('the resolvers never throw, for any saved query', () => {
   const anything = fc.record(
     Object.fromEntries(
       ['scope', 'monitor', 'metrics', 'categories', 'limit', 'format', 'filters', 'kind'].map((member) => [

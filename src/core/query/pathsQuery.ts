@@ -1,54 +1,62 @@
 import { MAX_PATH_FILTERS, type PathFilter, pathFilterProblem } from '../paths/pathFilter';
+import { NO_PERFORMANCE_MONITOR, notOneMonitor, tooManyFilters } from './messages';
+import { isMonitorName } from './monitorName';
 import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
+import { filtersProblem, firstProblem } from './savedFilters';
 import { valuesOf } from './variableValues';
-import { listProblem, type Problem, shown, textProblem, wholeNumberProblem } from './untrusted';
+import { listProblem, type Problem, textProblem, integerProblem } from './untrusted';
 
-/** A query for network paths as dashboards save it. */
+/** A query for network paths, as dashboards save it. */
 export interface SavedPathsQuery {
   version: typeof QUERY_VERSION;
   queryType: 'paths';
-  /** A performance monitor's name, or a dashboard variable that holds one. */
+  /** The name of a performance monitor, or a dashboard variable with one. */
   monitor?: string;
-  /** Values may hold dashboard variables, also such that hold several values. All filters must match. */
+  /** Values can contain dashboard variables with one or several values. All filters must match. */
   filters?: SavedPathFilter[];
-  /** Paths per window, 1 to 500. */
+  /** Maximum number of paths per window, 1 to 500. */
   limit?: number;
 }
 
 export type SavedPathFilter = Pick<PathFilter, 'field' | 'operator'> & { values?: string[] };
 
+/** A query for network paths that can be sent. */
 export interface PathsQuery {
   monitorName: string;
   filters: readonly PathFilter[];
   limit: number;
 }
 
-/** The API's own bound on `limit`. */
+/** The maximum `limit` of the API. */
 const MAX_PATHS = 500;
 
+/**
+ * Resolves a saved query: replaces variables, fills in defaults and checks all values.
+ *
+ * @returns the query, or what the user has to change; see {@link Resolved}.
+ */
 export function resolvePathsQuery(saved: SavedPathsQuery, replace: Replace): Resolved<PathsQuery> {
   const problem =
     textProblem(saved.monitor, 'performance monitor') ??
-    filtersProblem(saved.filters) ??
-    wholeNumberProblem(saved.limit, MAX_PATHS, 'limit');
+    filtersProblem(saved.filters, filterProblem) ??
+    integerProblem(saved.limit, MAX_PATHS, 'limit');
   if (problem !== undefined) {
     return { problem };
   }
   const monitorName = replace(saved.monitor ?? '').trim();
   const filters = (saved.filters ?? []).flatMap((filter) => withPathValues(filter, replace));
-  // A filter that matches everything, as a variable set to All or to nothing makes it, is none.
+  // A variable that is set to All or to nothing makes a filter that matches everything, which is left out.
   const narrowing = filters.filter(({ values }) => values.length > 0 && !values.includes('.*'));
-  const wrong =
-    monitorProblem(monitorName) ?? firstProblem(narrowing.map(pathFilterProblem)) ?? countProblem(narrowing);
+  const wrong = monitorProblem(monitorName) ?? firstProblem(narrowing, pathFilterProblem) ?? countProblem(narrowing);
   return wrong === undefined
     ? { query: { monitorName, filters: narrowing, limit: saved.limit ?? MAX_PATHS } }
     : { problem: wrong };
 }
 
 /**
- * The filter with the values of variables in their place. A variable with several values is any of them for EQUALS,
- * which is IN, and none of them for NOT_EQUALS, which is a filter for each.
+ * Replaces the variables in a filter. If a variable has several values, EQUALS matches any of them, as IN does, and
+ * NOT_EQUALS matches none of them, for which each value has its own filter.
  */
 export function withPathValues(filter: SavedPathFilter, replace: Replace): PathFilter[] {
   const saved = filter.values ?? [];
@@ -66,44 +74,22 @@ export function withPathValues(filter: SavedPathFilter, replace: Replace): PathF
   }
 }
 
-function filtersProblem(filters: unknown): Problem {
-  if (filters === undefined || filters === null) {
-    return undefined;
-  }
-  if (!Array.isArray(filters)) {
-    return `The filters of the query are ${shown(filters)}, which is no list. Choose them anew in the query.`;
-  }
-  return firstProblem(filters.map(filterProblem));
-}
-
-/** Also of a filter that matches everything and is left out: it may narrow when its variable changes. */
-function filterProblem(filter: unknown): Problem {
-  if (typeof filter !== 'object' || filter === null) {
-    return `The filters of the query cannot hold ${shown(filter)}. Choose them anew in the query.`;
-  }
-  const { field, operator, values }: { field?: unknown; operator?: unknown; values?: unknown } = filter;
+/** Filters that match everything and are left out are checked, too: they can become effective when a variable changes. */
+function filterProblem({ field, operator, values }: Record<string, unknown>): Problem {
   return (
-    textProblem(field, 'filter’s field') ??
-    textProblem(operator, 'filter’s operator') ??
+    textProblem(field, 'filter field') ??
+    textProblem(operator, 'filter operator') ??
     listProblem(values, `values of the filter on ${String(field)}`)
   );
 }
 
 function monitorProblem(name: string): Problem {
   if (name === '') {
-    return 'No performance monitor is chosen. Choose one in the query.';
+    return NO_PERFORMANCE_MONITOR;
   }
-  return /^[a-zA-Z0-9_.-]{1,255}$/.test(name)
-    ? undefined
-    : `"${name}" is no name of one performance monitor. Choose a single one in the query or its variable.`;
+  return isMonitorName(name) ? undefined : notOneMonitor(name, 'performance monitor');
 }
 
 function countProblem(filters: readonly PathFilter[]): Problem {
-  return filters.length > MAX_PATH_FILTERS
-    ? `The query has ${filters.length} filters. The flow API takes at most ${MAX_PATH_FILTERS}: remove some.`
-    : undefined;
-}
-
-function firstProblem(problems: readonly Problem[]): Problem {
-  return problems.find((problem) => problem !== undefined);
+  return filters.length > MAX_PATH_FILTERS ? tooManyFilters(filters.length, MAX_PATH_FILTERS) : undefined;
 }

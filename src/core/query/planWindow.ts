@@ -1,52 +1,54 @@
 import { type TimeWindow } from '../time';
+import { hoursOmitted } from './messages';
 
-/** The API refuses longer windows: "Time range can not exceed 1 hour". */
+/** The longest window that the API accepts: "Time range can not exceed 1 hour". */
 export const MAX_WINDOW_MS = 3_600_000;
 
 const MINUTE_MS = 60_000;
-/** Bounds of a short range: panels that load at about the same time ask for the same. */
+/** Grid for the bounds of a short range, so that panels that load at about the same time send the same queries. */
 const FINE_GRID_MS = MINUTE_MS;
-/** Bounds of a long range: a refresh every minute need not ask for the newest part anew each time. */
+/** Grid for the bounds of a long range, so that a refresh every minute does not query the newest part each time. */
 const COARSE_GRID_MS = 5 * MINUTE_MS;
-/** The shortest window that holds some of the agents' 30-second reports for sure. */
+/** The shortest window that certainly contains some of the agents' reports, which come every 30 s. */
 const MIN_WINDOW_MS = 5 * MINUTE_MS;
 
+/** The windows to query for a time range. */
 export interface WindowPlan {
-  /** What is shown, as a whole. */
+  /** The whole window that is shown. */
   window: TimeWindow;
-  /** The parts to ask for, newest first, each at most an hour long. */
+  /** The windows to query, newest first, each at most one hour long. */
   parts: readonly TimeWindow[];
-  /** What of the asked range is not shown; absent where all of it is. */
+  /** A notice about the part of the range that is not shown; absent if all of it is. */
   notice?: string;
 }
 
 export interface PlanOptions {
   nowMs: number;
-  /** How far the API is behind now. */
+  /** The delay of the data in the API. */
   ingestionLagMs: number;
-  /** At most so many parts: each costs a query for every metric of every category. */
-  mostParts: number;
+  /** The maximum number of parts: each needs a query for every metric of every category. */
+  maxParts: number;
 }
 
 /**
- * The windows to ask the flow API for, to show a time range.
+ * The windows to query at the flow API for a time range.
  *
- * The API takes in reports with a delay, so a range that ends now is moved back by it. A range of up
- * to an hour is one window. A longer one is cut at whole hours, so that all but its newest part stay
- * the same from one refresh to the next.
+ * Reports reach the API with a delay, so a range that ends now is moved back by it. A range of up to one hour is one
+ * window. A longer one is split at whole hours, so that all parts but the newest stay the same from one refresh to the
+ * next.
  */
 export function planWindow(range: TimeWindow, options: PlanOptions): WindowPlan {
   const { nowMs, ingestionLagMs } = options;
-  // "Today" ends tonight: only what has passed of it can be asked for.
+  // "Today" ends tonight: only the part that has passed has data.
   const passedMs = Math.min(range.endMs, nowMs);
   const durationMs = Math.max(passedMs - range.startMs, 0);
   const latestMs = Math.min(passedMs, nowMs - ingestionLagMs);
   return durationMs <= MAX_WINDOW_MS + FINE_GRID_MS
-    ? planOne(durationMs, latestMs)
-    : planMany(durationMs, latestMs, options);
+    ? planSingle(durationMs, latestMs)
+    : planSeveral(durationMs, latestMs, options);
 }
 
-function planOne(durationMs: number, latestMs: number): WindowPlan {
+function planSingle(durationMs: number, latestMs: number): WindowPlan {
   const endMs = floorTo(latestMs, FINE_GRID_MS);
   const roundedMs = Math.round(durationMs / FINE_GRID_MS) * FINE_GRID_MS;
   const lengthMs = Math.min(Math.max(roundedMs, MIN_WINDOW_MS), MAX_WINDOW_MS);
@@ -54,24 +56,20 @@ function planOne(durationMs: number, latestMs: number): WindowPlan {
   return { window, parts: [window] };
 }
 
-function planMany(durationMs: number, latestMs: number, { mostParts }: PlanOptions): WindowPlan {
+function planSeveral(durationMs: number, latestMs: number, { maxParts }: PlanOptions): WindowPlan {
   const endMs = floorTo(latestMs, COARSE_GRID_MS);
   const startMs = floorTo(endMs - durationMs, COARSE_GRID_MS);
   const all = hoursOf({ startMs, endMs });
-  const parts = all.slice(0, mostParts);
+  const parts = all.slice(0, maxParts);
   const oldest = parts.at(-1)?.startMs ?? endMs;
   const window = { startMs: oldest, endMs };
   if (parts.length === all.length) {
     return { window, parts };
   }
-  const notice =
-    `Only the newest ${parts.length} of ${all.length} hours of the range are shown: the flow API answers one hour per ` +
-    'query, and all of them would take more queries than this data source may send for one picture. ' +
-    'Choose a shorter range, fewer metrics or categories, or the agents’ series as the source.';
-  return { window, parts, notice };
+  return { window, parts, notice: hoursOmitted(parts.length, all.length) };
 }
 
-/** Newest first. */
+/** The whole hours of a window, newest first. */
 function hoursOf({ startMs, endMs }: TimeWindow): TimeWindow[] {
   const parts: TimeWindow[] = [];
   for (let end = endMs; end > startMs;) {

@@ -11,7 +11,7 @@ const flows = { version: 2, queryType: 'flows' } as const;
 const metric = { version: 2, queryType: 'metric' } as const;
 
 describe('migrateQuery', () => {
-  it('keeps what a newer build wrote', () => {
+  it('keeps the members of a newer version', () => {
     expect(migrateQuery({ refId: 'A', queryType: 'flows', monitor: 'demo', future: 1 })).toEqual({
       refId: 'A',
       version: 2,
@@ -21,7 +21,7 @@ describe('migrateQuery', () => {
     });
   });
 
-  it('makes the one namespace of version 1 a filter on either end', () => {
+  it('turns the namespace of version 1 into a filter on either end', () => {
     expect(migrateQuery({ refId: 'A', version: 1, queryType: 'flows', namespace: '$namespace' })).toEqual({
       refId: 'A',
       version: 2,
@@ -30,49 +30,49 @@ describe('migrateQuery', () => {
     });
   });
 
-  it('takes an empty query for a flows query', () => {
+  it('makes an empty query a flows query', () => {
     expect(migrateQuery({ refId: 'A' })).toMatchObject({ queryType: 'flows' });
   });
 });
 
 describe('resolveFlowsQuery', () => {
-  it('asks for everything that every generation of the API has where nothing was chosen', () => {
+  it('queries everything that all versions of the API support by default', () => {
     const resolved = resolveFlowsQuery({ ...flows, monitor: '$monitor' }, () => 'demo-monitor');
     expect(resolved).toMatchObject({ query: { watched: { kind: 'monitor', name: 'demo-monitor' }, limit: 500 } });
     expect('query' in resolved && [resolved.query.metrics.length, resolved.query.categories.length]).toEqual([4, 7]);
   });
 
   it.each([
-    [{ ...flows, monitor: '{a,b}' }, 'no name of one monitor'],
+    [{ ...flows, monitor: '{a,b}' }, 'not the name of a single monitor'],
     [{ ...flows, monitor: 'demo', limit: 501 }, '1 to 500'],
     [{ ...flows, monitor: 'demo', limit: 0.5 }, '1 to 500'],
     [
       { ...flows, monitor: 'demo', filters: [{ side: 'either', field: 'pod', operator: '=~', value: '(' }] },
-      'no regular',
+      'not a valid regular',
     ],
-    [{ ...flows, source: 'somewhere' }, 'Choose one of: auto, api, series'],
-    [{ ...flows, format: 'pie' }, 'Choose one of: flows, nodeGraph'],
-    [{ ...flows, groupBy: ['colour'], format: 'topTalkers' }, 'cannot be grouped by "colour"'],
-    [{ ...flows, metrics: ['JITTER'] }, 'cannot hold "JITTER"'],
-    [{ ...flows, metrics: 'TIMEOUTS' }, 'no list'],
-    [{ ...flows, categories: {} }, 'no list'],
-    [{ ...flows, categories: [null] }, 'cannot hold null'],
-    [{ ...flows, groupBy: 3 }, 'no list'],
-    [{ ...flows, monitor: 7 }, 'monitor of the query is 7'],
-    [{ ...flows, filters: {} }, 'no list'],
-    [{ ...flows, filters: [null] }, 'cannot hold null'],
+    [{ ...flows, source: 'somewhere' }, 'Select one of: auto, api, series'],
+    [{ ...flows, format: 'pie' }, 'Select one of: flows, nodeGraph'],
+    [{ ...flows, groupBy: ['color'], format: 'topTalkers' }, 'cannot be grouped by "color"'],
+    [{ ...flows, metrics: ['JITTER'] }, 'among the metrics of the query: "JITTER"'],
+    [{ ...flows, metrics: 'TIMEOUTS' }, 'not a list'],
+    [{ ...flows, categories: {} }, 'not a list'],
+    [{ ...flows, categories: [null] }, 'among the categories of the query: null'],
+    [{ ...flows, groupBy: 3 }, 'not a list'],
+    [{ ...flows, monitor: 7 }, 'Invalid monitor in the query: 7'],
+    [{ ...flows, filters: {} }, 'not a list'],
+    [{ ...flows, filters: [null] }, 'among the filters of the query: null'],
     [{ ...flows, filters: [{ side: 'either', field: 'pod', value: 'a' }] }, 'the operator ""'],
-    [{ ...flows, filters: [{ side: 'either', field: 'pod', operator: '=', value: 3 }] }, 'filter’s value'],
+    [{ ...flows, filters: [{ side: 'either', field: 'pod', operator: '=', value: 3 }] }, 'Invalid filter value'],
   ])('says what to change in %j', (saved, message) => {
-    // As a hand may have written it into a dashboard.
+    // A manual edit of a dashboard can save this.
     expect(resolveFlowsQuery(saved as SavedFlowsQuery, asIs)).toEqual({ problem: expect.stringContaining(message) });
   });
 });
 
-describe('what a hand has written into a flows query', () => {
+describe('a manually edited flows query', () => {
   const resolve = (over: object) => resolveFlowsQuery({ ...flows, ...over } as SavedFlowsQuery, asIs);
 
-  it('is asked once, however often it stands there', () => {
+  it('has no duplicate values', () => {
     const query = {
       metrics: ['TIMEOUTS', 'TIMEOUTS'],
       categories: ['INTRA_AZ', 'INTRA_AZ'],
@@ -83,12 +83,12 @@ describe('what a hand has written into a flows query', () => {
     });
   });
 
-  it('makes all flows one group where the groups are an empty list', () => {
+  it('makes all flows one group if the list of groups is empty', () => {
     expect(resolve({ format: 'topTalkers', groupBy: [] })).toMatchObject({ query: { groupBy: [] } });
     expect(resolve({ format: 'topTalkers' })).toMatchObject({ query: { groupBy: ['clientName', 'serverName'] } });
   });
 
-  it('is not chosen where it is null', () => {
+  it('has the default for members that are null', () => {
     const nothing = ['source', 'monitor', 'cluster', 'metrics', 'categories', 'limit', 'filters', 'format', 'groupBy'];
     const nulls = Object.fromEntries([...nothing, 'level'].map((member) => [member, null]));
     expect(resolve(nulls)).toEqual(resolve({}));
@@ -102,16 +102,16 @@ describe('the filters of a flows query', () => {
     return 'query' in resolved && resolved.query.filters;
   };
 
-  it('are none where a variable is set to All, or to nothing', () => {
+  it('are left out if a variable is set to All or to nothing', () => {
     expect([filtersOf('.*'), filtersOf(''), filtersOf('.*', '!~'), filtersOf('', '!~')]).toEqual([[], [], [], []]);
   });
 
-  it('hold the values of variables', () => {
+  it('have the values of variables', () => {
     expect(filtersOf('a|b')).toEqual([{ ...namespace, value: 'a|b' }]);
   });
 });
 
-describe('a filter of which the variable has several values', () => {
+describe('a filter whose variable has several values', () => {
   const values: Record<string, string> = { regex: '(shop|da\\.ta)', json: '["shop","da.ta"]' };
   const several = (text: string, format = '') => (text === '$ns' ? (values[format] ?? '{shop,da.ta}') : text);
   const patterns = [
@@ -121,7 +121,7 @@ describe('a filter of which the variable has several values', () => {
     ['!~', '!~', '(shop|da\\.ta)'],
   ] as const;
 
-  it.each(patterns)('is any of them, or none of them: %s', (operator, resolved, value) => {
+  it.each(patterns)('matches any or none of them: %s', (operator, resolved, value) => {
     const flowFilter = { side: 'client', field: 'namespace', operator, value: '$ns' } as const;
     const label = { label: 'namespace', operator, value: '$ns' } as const;
     expect(resolveFlowsQuery({ ...flows, filters: [flowFilter] }, several)).toMatchObject({
@@ -135,7 +135,7 @@ describe('a filter of which the variable has several values', () => {
     });
   });
 
-  it('lets flows through that are of any of them', () => {
+  it('passes flows that match any or none of them', () => {
     const passed = (operator: '=' | '!=') => {
       const filter = { side: 'client', field: 'namespace', operator, value: '$ns' } as const;
       const answer = resolveFlowsQuery({ ...flows, filters: [filter] }, several);
@@ -145,7 +145,7 @@ describe('a filter of which the variable has several values', () => {
     expect([passed('='), passed('!=')]).toEqual([['shop', 'da.ta'], ['data']]);
   });
 
-  it.each(['', '.*'])('is no filter where the variable is set to nothing or to All: %j', (value) => {
+  it.each(['', '.*'])('is left out if the variable is set to nothing or to All: %j', (value) => {
     for (const operator of ['=', '!='] as const) {
       const filter = { side: 'either', field: 'namespace', operator, value: '$ns' } as const;
       const replace = (text: string) => (text === '$ns' ? value : text);
@@ -153,7 +153,7 @@ describe('a filter of which the variable has several values', () => {
     }
   });
 
-  it('is any value at all where All is set to .+', () => {
+  it('matches any value that is not empty if All is set to .+', () => {
     const filter = { label: 'namespace', operator: '=', value: '$ns' } as const;
     expect(
       resolveMetricQuery({ ...metric, filters: [filter] }, (text) => (text === '$ns' ? '.+' : text))
@@ -162,15 +162,17 @@ describe('a filter of which the variable has several values', () => {
     });
   });
 
-  it.each(['{a,b}', '.*', 'a b'])('says that a cluster must be a single one, not %j', (cluster) => {
+  it.each(['{a,b}', '.*', 'a b'])('must have a single cluster, not %j', (cluster) => {
     expect(resolveFlowsQuery({ ...flows, cluster }, asIs)).toEqual({
-      problem: expect.stringMatching(/not the name of a single cluster\. Choose one in the query or its variable\./),
+      problem: expect.stringMatching(
+        /not the name of a single cluster\. Select exactly one in the query or its variable\./
+      ),
     });
   });
 });
 
 describe('resolveMetricQuery', () => {
-  it('groups by what the metric counts where nothing was chosen', () => {
+  it('groups by the subject of the metric by default', () => {
     expect(resolveMetricQuery({ ...metric, metric: 'egress_bytes' }, asIs)).toMatchObject({
       query: { groupBy: 'pod' },
     });
@@ -180,34 +182,34 @@ describe('resolveMetricQuery', () => {
   });
 
   it.each([
-    [{ ...metric, metric: 'rx_bytes' }, 'no metric "rx_bytes"'],
+    [{ ...metric, metric: 'rx_bytes' }, 'Unknown metric "rx_bytes"'],
     [{ ...metric, metric: 'pps_allowance_exceeded', groupBy: 'pod' as const }, 'per network interface'],
-    [{ ...metric, metric: 'egress_bytes', groupBy: 'interface' as const }, 'counted per pod'],
+    [{ ...metric, metric: 'egress_bytes', groupBy: 'interface' as const }, 'measured per pod'],
     [{ ...metric, metric: 'efa_tx_bytes', groupBy: 'workload' as const }, 'per Elastic Fabric Adapter'],
-    [{ ...metric, source: 'node_exporter' as const }, 'node_exporter does not count'],
-    [{ ...metric, calculation: 'mean' }, 'Choose one of: rate, total'],
-    [{ ...metric, source: 'guess' }, 'Choose one of: agent, node_exporter'],
-    [{ ...metric, metric: 5 }, 'metric of the query is 5'],
-    [{ ...metric, top: 0 }, 'whole number from 1'],
-    [{ ...metric, top: '3' }, 'whole number from 1'],
-    [{ ...metric, filters: {} }, 'no list'],
-    [{ ...metric, filters: [null] }, 'cannot hold null'],
-    [{ ...metric, filters: [{ label: 'pod', value: 'a' }] }, 'the operator ""'],
-    [{ ...metric, filters: [{ label: 'pod', operator: '=', value: 3 }] }, 'filter’s value'],
-    [{ ...metric, filters: [{ label: 'a-b', operator: '=', value: '' }] }, 'no name of a label'],
+    [{ ...metric, source: 'node_exporter' as const }, 'node_exporter does not provide'],
+    [{ ...metric, calculation: 'mean' }, 'Select one of: rate, total'],
+    [{ ...metric, source: 'guess' }, 'Select one of: agent, node_exporter'],
+    [{ ...metric, metric: 5 }, 'Invalid metric in the query: 5'],
+    [{ ...metric, top: 0 }, 'an integer of at least 1'],
+    [{ ...metric, top: '3' }, 'an integer of at least 1'],
+    [{ ...metric, filters: {} }, 'not a list'],
+    [{ ...metric, filters: [null] }, 'among the filters of the query: null'],
+    [{ ...metric, filters: [{ label: 'pod', value: 'a' }] }, 'invalid operator ""'],
+    [{ ...metric, filters: [{ label: 'pod', operator: '=', value: 3 }] }, 'Invalid filter value'],
+    [{ ...metric, filters: [{ label: 'a-b', operator: '=', value: '' }] }, 'not a valid label name'],
     [{ ...metric, filters: [{ label: 'pod', operator: '~', value: '' }] }, 'operator "~"'],
   ])('says what to change in %j', (saved, message) => {
-    // As a hand may have written it into a dashboard.
+    // A manual edit of a dashboard can save this.
     expect(resolveMetricQuery(saved as SavedMetricQuery, asIs)).toEqual({ problem: expect.stringContaining(message) });
   });
 
-  it('takes null for what was not chosen', () => {
+  it('has the default for members that are null', () => {
     const members = ['source', 'metric', 'groupBy', 'calculation', 'filters', 'top'];
     const nulls = Object.fromEntries(members.map((member) => [member, null]));
     expect(resolveMetricQuery({ ...metric, ...nulls }, asIs)).toEqual(resolveMetricQuery(metric, asIs));
   });
 
-  it('has no filter where a pattern is empty or matches everything', () => {
+  it('leaves out patterns that are empty or match everything', () => {
     const filters = (['=~', '!~'] as const).map((operator) => ({ label: 'namespace', operator, value: '$namespace' }));
     const none = { label: 'pod', operator: '=', value: '' } as const;
     for (const value of ['', '.*']) {
@@ -220,7 +222,7 @@ describe('resolveMetricQuery', () => {
   });
 });
 
-it('no saved flows or metric query crashes, whatever it holds', () => {
+it('the resolvers never throw, for any saved flows or metric query', () => {
   const filter = fc.record(
     { side: fc.anything(), field: fc.anything(), label: fc.anything(), operator: fc.anything(), value: fc.anything() },
     { requiredKeys: [] }

@@ -1,2 +1,2 @@
-/** The version that this build writes. Older ones are migrated when a dashboard is opened. */
+/** The version of saved queries. Older ones are migrated when a dashboard is opened. */
 export const QUERY_VERSION = 2;

@@ -1,31 +1,39 @@
 import { type MatchOperator } from '../prometheus/matcher';
 import { isRecord } from '../json';
 import { quotedForRegex } from '../prometheus/where';
+import { invalidEntry, notAList } from './messages';
 import { listOf, type Replace } from './resolved';
 import { isMissing, type Problem, shown, textProblem } from './untrusted';
 import { valuesOf } from './variableValues';
 
 /**
- * The filters of a saved query that may hold anything. Its resolver says what is wrong with them; editors
- * show them all, so that whatever is wrong can be changed or removed.
+ * The filters of a saved query, which can have any value. The query's resolver says what is wrong with them. Editors show
+ * all of them, so that users can change or remove invalid ones.
  */
 
-/** @param texts the members that must be texts. One that is missing is right here: it reads as empty. */
-export function filtersProblem(saved: unknown, texts: readonly string[]): Problem {
+/**
+ * What is wrong with the filters of a saved query.
+ *
+ * @param problemOf what is wrong with one filter that is an object.
+ */
+export function filtersProblem(saved: unknown, problemOf: (filter: Record<string, unknown>) => Problem): Problem {
   if (isMissing(saved)) {
     return undefined;
   }
   if (!Array.isArray(saved)) {
-    return `The filters of the query are ${shown(saved)}, which is no list. Choose them anew in the query.`;
+    return notAList('filters', shown(saved));
   }
   return firstProblem(saved, (filter) =>
-    isRecord(filter)
-      ? firstProblem(texts, (member) => textProblem(filter[member], `filter’s ${member}`))
-      : `The filters of the query cannot hold ${shown(filter)}. Choose them anew in the query.`
+    isRecord(filter) ? problemOf(filter) : invalidEntry('filters', shown(filter), undefined)
   );
 }
 
-/** As many filters as were saved, with all their texts: what is missing or no text is empty. */
+/** A check that all of these members of a filter are texts. A missing member is valid: it reads as empty. */
+export function textsProblem(texts: readonly string[]): (filter: Record<string, unknown>) => Problem {
+  return (filter) => firstProblem(texts, (member) => textProblem(filter[member], `filter ${member}`));
+}
+
+/** All saved filters with all their texts. Members that are missing or not a text become empty. */
 export function readableFilters<Filter extends object>(
   saved: readonly Filter[] | undefined,
   texts: ReadonlyArray<keyof Filter & string>
@@ -33,31 +41,31 @@ export function readableFilters<Filter extends object>(
   return listOf<unknown>(saved).map((filter) => {
     const members = isRecord(filter) ? filter : {};
     const readable = texts.map((member) => [member, typeof members[member] === 'string' ? members[member] : '']);
-    // Texts that are none of their choices are for the resolver to complain about.
+    // The resolver reports texts that are not among the valid choices.
     return { ...members, ...Object.fromEntries(readable) } as Filter;
   });
 }
 
-/** What a filter looks for, as most kinds of them have it. */
+/** The operator and value of most kinds of filters. */
 interface Pattern {
   operator: string;
   value: string;
 }
 
-/** The operators `=~` and `!~`, whose values are regular expressions. */
+/** Whether the operator is `=~` or `!~`, so that the value is a regular expression. */
 export function isPattern({ operator }: Pick<Pattern, 'operator'>): boolean {
   return operator.endsWith('~');
 }
 
 const ANY_OF: Partial<Record<string, MatchOperator>> = { '=': '=~', '!=': '!~' };
 
-/** What dashboards commonly set a variable's "All" to. */
+/** Common custom values of "All" in dashboard variables. */
 const ALL_VALUES: readonly string[] = ['.*', '.+'];
 
 /**
- * The filter with the values of variables in their place. Several values are any of them for `=`, and none of them
- * for `!=`: both become patterns that match these values alone. A variable set to nothing or to All makes a pattern,
- * which {@link isNarrowing} judges.
+ * Replaces the variables in a filter. If a variable has several values, `=` matches any of them and `!=` none of them:
+ * both become patterns for exactly these values. A variable that is set to nothing or to All makes a pattern that
+ * matches everything (see {@link isNarrowing}).
  */
 export function withValue<Filter extends Pattern>(filter: Filter, replace: Replace): Filter {
   const operator = ANY_OF[filter.operator];
@@ -72,16 +80,17 @@ export function withValue<Filter extends Pattern>(filter: Filter, replace: Repla
   return { ...filter, operator, value: values.map(quotedForRegex).join('|') };
 }
 
-/** The value of a filter as its operator needs it: text, or a regular expression. */
+/** The value of a filter with variables replaced, as its operator needs it: as text or as a regular expression. */
 export function replacedValue(filter: Pattern, replace: Replace): string {
   return replace(filter.value, isPattern(filter) ? 'regex' : undefined).trim();
 }
 
-/** A pattern that is empty or matches everything, as a variable set to nothing or to All makes it, is no filter. */
+/** Whether a filter excludes anything. Patterns that are empty or match everything, from a variable set to All, do not. */
 export function isNarrowing(filter: Pattern): boolean {
   return !isPattern(filter) || !['', '()', '.*'].includes(filter.value);
 }
 
-function firstProblem<T>(entries: readonly T[], problemOf: (entry: T) => Problem): Problem {
+/** The first problem of any of the entries; undefined if there is none. */
+export function firstProblem<T>(entries: readonly T[], problemOf: (entry: T) => Problem): Problem {
   return entries.map(problemOf).find((problem) => problem !== undefined);
 }

@@ -6,8 +6,8 @@ import { type SavedMetricQuery } from './metricQuery';
 import { type SavedPathsQuery } from './pathsQuery';
 
 /**
- * A query as dashboards save it. Everything but its type may be missing: what is missing is not the
- * same as what is chosen, and takes the default of the build that reads it.
+ * A query as dashboards save it. Every member except the type can be missing. A missing member is not the same as one
+ * with the default value: it has the default of the version that reads it.
  */
 export type SavedQuery =
   SavedFlowsQuery | SavedMetricQuery | SavedEventsQuery | SavedInsightsQuery | SavedPathsQuery | SavedInventoryQuery;

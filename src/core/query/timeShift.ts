@@ -1,6 +1,7 @@
+import { invalidTimeShift } from './messages';
 import { type Problem } from './untrusted';
 
-/** In place of a shift: the query asks for nothing, because nobody compares. */
+/** The value for no comparison: nothing is queried. */
 const OFF = 'off';
 
 const UNIT_MS: Record<string, number> = {
@@ -11,10 +12,10 @@ const UNIT_MS: Record<string, number> = {
   w: 7 * 86_400_000,
 };
 
-/** By how much earlier than the dashboard's a query's window is; undefined where it asks for nothing. */
+/** How many milliseconds earlier than the dashboard's the window of a query is; undefined if nothing is queried. */
 export type ShiftMs = number | undefined;
 
-/** "1h", "1d", "1w", "2h30m"; nothing is no shift, "off" asks for nothing. */
+/** Reads a time shift: "1h", "1d", "1w", "2h30m". An empty text is no shift, and "off" queries nothing. */
 export function timeShiftMs(text: string): { shiftMs: ShiftMs } | { problem: NonNullable<Problem> } {
   const trimmed = text.trim();
   if (trimmed === OFF) {
@@ -23,5 +24,5 @@ export function timeShiftMs(text: string): { shiftMs: ShiftMs } | { problem: Non
   const parts = [...trimmed.matchAll(/(\d+)([smhdw])/g)];
   return parts.map(([part]) => part).join('') === trimmed
     ? { shiftMs: parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNIT_MS[unit] ?? 0), 0) }
-    : { problem: `The time shift is "${text}". Write it as 1h, 1d, 1w or 2h30m, "off" for none of these flows.` };
+    : { problem: invalidTimeShift(text) };
 }

@@ -1,56 +1,55 @@
+import { invalidEntry, notAChoice, notAList, notAnInteger, notText } from './messages';
 import { listOf } from './resolved';
 
 /**
- * What is wrong with a member of a saved query that may hold anything, in one sentence that says what to
- * change; undefined where nothing is. A member that is missing is always right.
+ * What is wrong with a member of a saved query, which can have any value: one or two sentences that say what to
+ * change. Undefined if nothing is wrong. A missing member is always valid.
  */
 export type Problem = string | undefined;
 
-export function textProblem(value: unknown, what: string): Problem {
-  return isMissing(value) || typeof value === 'string'
-    ? undefined
-    : `The ${what} of the query is ${shown(value)}, which is no text. Choose it anew in the query.`;
+/** @param member the name of the member, as in the editor; likewise below. */
+export function textProblem(value: unknown, member: string): Problem {
+  return isMissing(value) || typeof value === 'string' ? undefined : notText(member, shown(value));
 }
 
-export function choiceProblem(value: unknown, choices: readonly string[], what: string): Problem {
+/** What is wrong with a value that must be one of the choices. */
+export function choiceProblem(value: unknown, choices: readonly string[], member: string): Problem {
   return isMissing(value) || choices.some((choice) => choice === value)
     ? undefined
-    : `The ${what} of the query is ${shown(value)}. Choose one of: ${choices.join(', ')}.`;
+    : notAChoice(member, shown(value), choices);
 }
 
-/** @param choices what the list may hold; without it, any text that is not empty. */
-export function listProblem(value: unknown, what: string, choices?: readonly string[]): Problem {
+/** @param choices the valid entries of the list; without it, any text that is not empty. */
+export function listProblem(value: unknown, member: string, choices?: readonly string[]): Problem {
   if (isMissing(value)) {
     return undefined;
   }
   if (!Array.isArray(value)) {
-    return `The ${what} of the query are ${shown(value)}, which is no list. Choose them anew in the query.`;
+    return notAList(member, shown(value));
   }
   const isRight = (entry: unknown) =>
     choices ? choices.some((choice) => choice === entry) : typeof entry === 'string' && entry.trim() !== '';
   const wrong: unknown = value.find((entry) => !isRight(entry));
-  const offer = choices ? `Choose among: ${choices.join(', ')}.` : 'Choose them anew in the query.';
-  return value.every(isRight) ? undefined : `The ${what} of the query cannot hold ${shown(wrong)}. ${offer}`;
+  return value.every(isRight) ? undefined : invalidEntry(member, shown(wrong), choices);
 }
 
-export function wholeNumberProblem(value: unknown, most: number, what: string): Problem {
-  const isRight = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
-  return isMissing(value) || isRight
-    ? undefined
-    : `The ${what} is ${shown(value)}. The flow API takes whole numbers from 1 to ${most}.`;
+/** What is wrong with a value that must be an integer from 1 to `max`. */
+export function integerProblem(value: unknown, max: number, member: string): Problem {
+  const isRight = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max;
+  return isMissing(value) || isRight ? undefined : notAnInteger(member, shown(value), max);
 }
 
-/** `null` is what an editor's cleared field or a hand may have left. */
+/** Whether a member is missing. A cleared field of an editor or a manual edit can leave `null`. */
 export function isMissing(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** The texts of a saved list, once each: asked twice, everything would count twice. */
+/** The texts of a saved list, without duplicates: if one were queried twice, its values would count twice. */
 export function textsOf<Text extends string>(saved: readonly Text[] | undefined): Text[] {
   return [...new Set(listOf(saved).filter((entry) => typeof entry === 'string' && entry.trim() !== ''))];
 }
 
-/** A value in a message: short, whatever it is. */
+/** Any value as JSON for a message, at most 61 characters long. */
 export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;

@@ -38,7 +38,7 @@ describe('valuesOf', () => {
     ['{shop,data}', {}, ['shop', 'data']],
     ['{shop}', {}, ['{shop}']],
     ['$unknown', {}, ['$unknown']],
-  ])('takes %j with %j for %j', (text, variables, values) => {
+  ])('expands %j with %j to %j', (text, variables, values) => {
     expect(valuesOf(text, grafana(variables))).toEqual(values);
   });
 });

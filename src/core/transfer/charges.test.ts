@@ -9,7 +9,7 @@ const inZone = (zoneId: string) => aPod('shop/ui-0', { zoneId });
 const GB = 1e9;
 const HOUR_MS = 3_600_000;
 
-describe('tollsOf', () => {
+describe('chargesOf', () => {
   it.each([
     ['nothing in a zone', 'INTRA_AZ', [], []],
     ['another Region', 'INTER_REGION', [], ['acrossRegions']],
@@ -21,7 +21,7 @@ describe('tollsOf', () => {
       ['acrossRegions', 'transitGateway'],
     ],
     ['no toll for an internet gateway', 'INTERNET', [{ type: 'AWS::EC2::InternetGateway' }, {}], []],
-  ])('pays %s', (_, category, path, charges) => {
+  ])('returns the charges of %s', (_, category, path, charges) => {
     expect(chargesOf({ category, path })).toEqual(charges);
   });
 });
@@ -33,27 +33,27 @@ describe('the cost of an edge', () => {
     return { label: measure?.label, value: edge && measure?.of(edge) };
   };
 
-  it('is 2 cents for a GB that crosses zones, however many flows and reports told of it', () => {
+  it('is 2 cents for a cross-zone GB, for any number of flows and reports', () => {
     const flow = aFlow(inZone('use1-az1'), aPod('shop/db-0', { zoneId: 'use1-az2' }), { bytes: GB / 2 });
     const twice = { ...flow, metrics: { ...flow.metrics, bytes: { byClient: GB / 2, byServer: GB / 2 } } };
     expect(cost([flow, twice]).value).toBeCloseTo(0.02, 12);
   });
 
-  it('is nothing within a zone, and unknown where bytes are', () => {
+  it('is 0 in the same zone, and unknown if the bytes are', () => {
     const within = aFlow(inZone('use1-az1'), aPod('shop/db-0', { zoneId: 'use1-az1' }), { bytes: GB });
     expect(cost([within]).value).toBe(0);
-    const untold = aFlow(inZone('use1-az1'), aPod('shop/db-0', { zoneId: 'use1-az2' }), { timeouts: 3 });
-    expect(cost([untold]).value).toBeUndefined();
+    const withoutBytes = aFlow(inZone('use1-az1'), aPod('shop/db-0', { zoneId: 'use1-az2' }), { timeouts: 3 });
+    expect(cost([withoutBytes]).value).toBeUndefined();
   });
 
-  it('adds what gateways on the way take', () => {
+  it('includes the charges of gateways on the path', () => {
     const internet = { external: { kind: 'internet' as const, name: 'ACME (AS64500)' } };
     const flow = aFlow(inZone('use1-az1'), internet, { bytes: 2 * GB, category: 'INTERNET' });
     const value = cost([{ ...flow, path: [{ type: 'AWS::EC2::NatGateway', id: 'nat-1' }] }]).value;
     expect(value).toBeCloseTo(0.09, 12);
   });
 
-  it('is told for a month of thirty days where the window is known', () => {
+  it('is for 30 days if the window is known', () => {
     const flow = aFlow(inZone('use1-az1'), aPod('shop/db-0', { zoneId: 'use1-az2' }), { bytes: GB });
     expect(cost([flow], HOUR_MS)).toEqual({
       label: measureLabels.monthlyCost,
@@ -64,7 +64,7 @@ describe('the cost of an edge', () => {
 });
 
 describe('pricesFrom', () => {
-  it('takes what makes sense, and list prices for the rest', () => {
+  it('uses valid prices, and list prices for the rest', () => {
     expect(pricesFrom({ acrossZones: 0, natGateway: -1, transitGateway: 'free', acrossRegions: 0.09 })).toEqual({
       ...LIST_PRICES,
       acrossZones: 0,
@@ -73,7 +73,7 @@ describe('pricesFrom', () => {
     expect(pricesFrom(undefined)).toEqual(LIST_PRICES);
   });
 
-  it('makes a difference', () => {
+  it('changes the cost', () => {
     const billed = { crossZoneBytes: 3 * GB, chargedBytes: { natGateway: GB } };
     expect(costUsd(billed, pricesFrom({ acrossZones: 0, natGateway: 1 }))).toBe(1);
   });

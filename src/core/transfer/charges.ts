@@ -1,15 +1,15 @@
 import { type Flow } from '../flow/flow';
 
-/** What AWS bills by the GB on the way of a flow, beside zones: `crossesZones` tells of these. */
+/** The charges per GB on the path of a flow, in addition to cross-zone traffic (see `crossesZones`). */
 export const CHARGES = ['acrossRegions', 'natGateway', 'transitGateway'] as const;
 export type TransferCharge = (typeof CHARGES)[number];
 
-/** US dollars for a GB (10^9 bytes) of payload, both directions together, as it crosses or passes. */
+/** Prices in US dollars per GB (10^9 bytes) of payload in both directions. */
 export type TransferPrices = Record<TransferCharge | 'acrossZones', number>;
 
 /**
- * AWS' list prices of us-east-1 (2026). Across zones a GB is billed twice, where it leaves and where it
- * arrives. Other Regions' are others, and so are yours: the settings hold them.
+ * AWS list prices of us-east-1 (2026). AWS charges for cross-zone traffic at both ends, so its price is twice the price
+ * per direction. Prices differ by Region and by contract, so the settings can change them.
  */
 export const LIST_PRICES: TransferPrices = {
   acrossZones: 0.02,
@@ -18,15 +18,15 @@ export const LIST_PRICES: TransferPrices = {
   transitGateway: 0.02,
 };
 
-/** What people call what is billed. */
+/** The display names of the charges. */
 export const PRICE_LABELS: Record<keyof TransferPrices, string> = {
-  acrossZones: 'Across zones',
-  acrossRegions: 'Across Regions',
+  acrossZones: 'Cross-zone',
+  acrossRegions: 'Cross-Region',
   natGateway: 'NAT gateway',
   transitGateway: 'Transit gateway',
 };
 
-/** Prices from the settings, or a frame; list prices where there are none, or none that make sense. */
+/** Prices from the settings or a frame. Missing or invalid ones are replaced by list prices. */
 export function pricesFrom(saved: Partial<Record<keyof TransferPrices, unknown>> | undefined): TransferPrices {
   const price = (name: keyof TransferPrices): number => {
     const value = saved?.[name];
@@ -43,8 +43,8 @@ export function pricesFrom(saved: Partial<Record<keyof TransferPrices, unknown>>
 const NONE: readonly TransferCharge[] = [];
 
 /**
- * What a flow pays beside zones. Traffic to the internet is not among it: its price depends on the
- * direction, and flows tell both together.
+ * The charges of a flow in addition to cross-zone traffic. Internet traffic is not included: its price depends on the
+ * direction, and flows have only the sum of both directions.
  */
 export function chargesOf({ category, path }: Pick<Flow, 'category' | 'path'>): readonly TransferCharge[] {
   if (path.length === 0 && category !== 'INTER_REGION') {
@@ -59,6 +59,7 @@ export function chargesOf({ category, path }: Pick<Flow, 'category' | 'path'>): 
   return charges.filter((charge) => charge !== false);
 }
 
+/** The bytes for which AWS charges. */
 export interface BilledBytes {
   crossZoneBytes: number;
   chargedBytes?: Partial<Record<TransferCharge, number>>;
@@ -66,22 +67,22 @@ export interface BilledBytes {
 
 const BYTES_PER_GB = 1e9;
 
-/** Of payload alone: headers and what was sent again come on top. */
+/** The cost of the payload in US dollars. AWS also charges for headers and retransmissions, which are not included. */
 export function costUsd({ crossZoneBytes, chargedBytes }: BilledBytes, prices: TransferPrices): number {
   const charges = CHARGES.reduce((sum, charge) => sum + (chargedBytes?.[charge] ?? 0) * prices[charge], 0);
   return (crossZoneBytes * prices.acrossZones + charges) / BYTES_PER_GB;
 }
 
-/** How prices become costs: what was moved, and how long that took. */
+/** The prices, and the time that traffic took, from which costs follow. */
 export interface Billing {
   prices: TransferPrices;
-  /** Length of the window that the flows are of; where it is not known, costs are for as long as it is. */
+  /** Length of the window of the flows in milliseconds. If it is unknown, costs are for the window. */
   windowMs?: number;
 }
 
 const MONTH_MS = 30 * 24 * 3_600_000;
 
-/** By how much a window's cost becomes that of 30 days like it; undefined where its length is not known. */
+/** The factor from the cost of a window to that of 30 days; undefined if the length of the window is unknown. */
 export function windowsPerMonth({ windowMs }: Billing): number | undefined {
   return windowMs !== undefined && windowMs > 0 ? MONTH_MS / windowMs : undefined;
 }

@@ -2,7 +2,7 @@ import { type PrometheusFacts } from '../../core/prometheus/prometheusFacts';
 import { type DataSourceApi } from '@grafana/data';
 import { type BackendSrv, getDataSourceSrv } from '@grafana/runtime';
 import { defer, from, map, type Observable, of, throwError } from 'rxjs';
-import { apiProblem, NO_API_ADDRESS } from '../../core/query/chooseSource';
+import { apiProblem, NO_API_URL } from '../../core/query/messages';
 import { FlowApiClient } from '../../flowapi/client';
 import { FlowApiError } from '../../flowapi/errors';
 import { realPacing } from '../../flowapi/pace/pacing';
@@ -67,4 +67,4 @@ export function existingPrometheus({ prometheus }: Pick<QueryContext, 'prometheu
 
 /** Sends nothing: Grafana's proxy would answer each request with 502, which browsers log as an error. */
 const withoutAddress: FlowApiTransport = () =>
-  throwError(() => new FlowApiError('unreachable', apiProblem(NO_API_ADDRESS), NO_API_ADDRESS.remedy));
+  throwError(() => new FlowApiError('unreachable', apiProblem(NO_API_URL), NO_API_URL.remedy));

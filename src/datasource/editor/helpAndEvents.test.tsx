@@ -75,7 +75,7 @@ describe('QueryHelp', () => {
       'metric',
       'paths',
     ]);
-    expect(examples.flatMap(problemOf)).toEqual([expect.stringContaining('No performance monitor is chosen')]);
+    expect(examples.flatMap(problemOf)).toEqual([expect.stringContaining('No performance monitor is selected')]);
   });
 
   function problemOf(query: FlowDataQuery): string[] {

@@ -186,9 +186,9 @@ describe('a query that a hand has spoilt can be repaired', () => {
 
 describe('NamedNetworksField', () => {
   it.each([
-    [[null, { cidr: '10.0.0.0/8' }], '10.0.0.0/8', /null is no named network/],
+    [[null, { cidr: '10.0.0.0/8' }], '10.0.0.0/8', /null is not a named network/],
     [[{ cidr: '10.0.0.0/8' }], '10.0.0.0/8', /has no name/],
-    ['10.0.0.0/8', '', /no list/],
+    ['10.0.0.0/8', '', /not a list/],
   ])('shows what is wrong with %j', (networks, text, problem) => {
     render(<NamedNetworksField networks={networks as unknown as NamedNetwork[]} onChange={jest.fn()} />);
     expect(screen.getByRole('textbox', { name: /Named networks/ })).toHaveValue(text);

@@ -35,7 +35,7 @@ beforeEach(() => bytesOf.mockReset());
 it('finds that CloudWatch counts the bytes of an active monitor', () => {
   bytesOf.mockReturnValue(of(5));
   expect(check('chosen').findings).toEqual([
-    { part: 'CloudWatch', state: 'fine', text: 'It counts the bytes of the monitor "demo".' },
+    { part: 'CloudWatch', state: 'fine', text: 'The bytes of the monitor "demo" are available.' },
   ]);
   expect(bytesOf.mock.calls[0]?.[0]).toEqual(['arn:demo']);
 });
@@ -45,7 +45,7 @@ it.each([
     'holds nothing of the monitor',
     'chosen',
     () => of(undefined),
-    /no DataTransferred of the monitor "demo".*Check that/,
+    /no values of DataTransferred for the monitor "demo".*Check that/,
   ],
   [
     'fails',
@@ -53,7 +53,7 @@ it.each([
     () => throwError(() => new Error('It may not. Allow it.')),
     /^It may not\. Allow it\. Until then/,
   ],
-  ['does not exist', 'gone', () => of(5), /uid "gone"\) does not exist\. Choose another one/],
+  ['does not exist', 'gone', () => of(5), /uid "gone"\) does not exist\. Select another one/],
   ['never answers', 'chosen', () => NEVER, /did not answer in 20 seconds\. Check that it works/],
 ])('warns where CloudWatch %s', (_, uid, answer: () => Observable<number | undefined>, text) => {
   bytesOf.mockReturnValue(answer());

@@ -95,16 +95,16 @@ it('asks nobody where there is no address', () => {
 });
 
 it.each<[string, Answers, Finding['state'], RegExp]>([
-  ['no connection', () => 502, 'broken', /no connection to http:\/\/gateway:8080/],
-  ['no answer in time', () => 504, 'broken', /gives no answer in time/],
-  ['nothing at all', () => 'hangs', 'broken', /gives no answer in time/],
+  ['no connection', () => 502, 'broken', /cannot connect to http:\/\/gateway:8080/],
+  ['no answer in time', () => 504, 'broken', /timed out/],
+  ['nothing at all', () => 'hangs', 'broken', /timed out/],
   ['a gateway that is down', () => 503, 'broken', /not available/],
-  ['no Grafana', () => new TransportFailure(undefined, ''), 'broken', /Grafana's own server/],
+  ['no Grafana', () => new TransportFailure(undefined, ''), 'broken', /no response from the Grafana server/],
   [
     'a 401 by way of Grafana',
     () => new TransportFailure(400, 'Authentication to data source failed'),
     'broken',
-    /does not accept who signs/,
+    /rejected the signature/,
   ],
   [
     'an expired token',
@@ -116,12 +116,17 @@ it.each<[string, Answers, Finding['state'], RegExp]>([
     'a user without the permission in Grafana',
     () => new TransportFailure(403, "You'll need additional permissions to perform this action"),
     'broken',
-    /Grafana does not let you/,
+    /Grafana does not allow you/,
   ],
   ['a sign-in page', () => '<html>Sign in</html>', 'broken', /not the network-flow API.*sign-in page/],
   ['another JSON', () => ({ status: 'ok' }), 'broken', /not the network-flow API.*"monitors"/],
   ['another path', () => 404, 'broken', /not the network-flow API \(HTTP 404\)/],
-  ['being asked too often', () => new TransportFailure(429, 'Rate exceeded'), 'warning', /too often \(Rate exceeded\)/],
+  [
+    'being asked too often',
+    () => new TransportFailure(429, 'Rate exceeded'),
+    'warning',
+    /throttling requests \(Rate exceeded\)/,
+  ],
   ['an internal error', () => new TransportFailure(500, 'Oh'), 'broken', /internal error \(Oh\).*AWS Health Dashboard/],
 ])('is one finding where there is no way to the API: %s', (_, answers, state, text) => {
   const { findings, told, endMs } = check(answers);
@@ -168,7 +173,7 @@ it('loses only what hangs', () => {
     ['Permissions', 'fine'],
   ]);
   expect(textOf(findings, 'Permissions')).toMatch(
-    /^Could not be tried: networkflowmonitor:GetScope .*no answer in 20 sec/
+    /^Could not be tested: networkflowmonitor:GetScope .*no answer in 20 sec/
   );
   expect(endMs).toBe(20_000);
 });

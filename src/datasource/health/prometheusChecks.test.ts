@@ -85,7 +85,7 @@ it('does not ask what was not chosen, is gone or is another kind', async () => {
   const get = () => Promise.reject(new Error('must not be asked'));
   expect(await check({ get }, '')).toEqual([['Prometheus', 'info', expect.stringMatching(/No Prometheus/)]]);
   expect(await check({ get }, 'old')).toEqual([
-    ['Prometheus', 'broken', expect.stringMatching(/"old".*exist any more/)],
+    ['Prometheus', 'broken', expect.stringMatching(/"old".*longer exists/)],
   ]);
   expect(await check({ get, settings: settingsOf({ type: 'loki' }) })).toEqual([
     ['Prometheus', 'broken', expect.stringMatching(/"Prom".*"loki"/)],

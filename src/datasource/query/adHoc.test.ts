@@ -67,7 +67,7 @@ describe('tagValues', () => {
   });
 
   it('lists categories by the names that people read', async () => {
-    expect(await valuesOf({ key: 'category' })).toContainEqual({ text: 'Across zones', value: 'INTER_AZ' });
+    expect(await valuesOf({ key: 'category' })).toContainEqual({ text: 'Cross-zone', value: 'INTER_AZ' });
   });
 
   it.each(['port', 'cluster', 'address'])('lists nothing for %s, which can be typed', async (key) => {
@@ -95,13 +95,13 @@ describe('a query', () => {
   it('says on its answer which of the dashboard’s filters do not apply', () => {
     const response = answered({ queryType: 'inventory', kind: 'performanceMonitors' });
     expect(response?.data[0]?.meta.notices).toEqual([
-      { severity: 'warning', text: expect.stringMatching(/"namespace" is left out: the inventory cannot/) },
+      { severity: 'warning', text: expect.stringMatching(/"namespace" is ignored by the query for the inventory/) },
     ]);
   });
 
   it('is checked with the dashboard’s filters in it', () => {
     request.filters = [{ key: 'pod', operator: '=~', value: '(' }];
-    const message = expect.stringMatching(/"\(" is no regular expression.*filter on pod/);
+    const message = expect.stringMatching(/"\(" is not a valid regular expression.*filter on pod/);
     expect(answered({ queryType: 'flows' })).toMatchObject({ errors: [{ message }] });
   });
 });

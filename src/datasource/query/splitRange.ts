@@ -15,6 +15,6 @@ export function splitRange(
   return planWindow(range, {
     nowMs: client.nowMs(),
     ingestionLagMs: lagSeconds * 1_000,
-    mostParts: Math.max(1, Math.floor(mostQueries / queriesPerWindow)),
+    maxParts: Math.max(1, Math.floor(mostQueries / queriesPerWindow)),
   });
 }

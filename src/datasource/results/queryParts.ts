@@ -4,7 +4,7 @@ import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { type FlowApiError } from '../../flowapi/errors';
 import { type QueryPart } from '../../flowapi/queryPart';
 
-/** "data transferred of "Within a zone", "Across zones"", with the number of windows where they are several. */
+/** "data transferred of "Same zone", "Cross-zone"", with the number of windows where they are several. */
 export function describeParts(parts: readonly QueryPart[]): string {
   const byMetric = new Map<string, Set<string>>();
   for (const { metric, category } of parts) {

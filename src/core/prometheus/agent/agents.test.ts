@@ -71,7 +71,7 @@ describe('queries for an inventory of agents', () => {
       scrapeIntervalSeconds({ clusterLabel: 'cluster' }),
       ofClusters(scrapeIntervalSeconds()).replace('quantile (', 'quantile by (cluster) ('),
     ],
-  ])('%s', (query, expected) => {
+  ])('include %s', (query, expected) => {
     expect(query).toBe(expected);
   });
 });

@@ -4,12 +4,12 @@ import { inCluster } from '../labels';
 import { where } from '../where';
 import { podWorkloads, workloadFromName } from '../kubernetes/workloads';
 
-/** A query's filters on workloads. The agents know pods only: which workload a pod belongs to, others tell. */
+/** A query's filters on workloads. The agents' series have pods only; their workloads come from other sources. */
 export function workloadFilters({ metric, filters = [] }: DeltaGaugeQuery): readonly LabelFilter[] {
   return metric.subject === 'interface' ? [] : filters.filter(({ label }) => label === 'workload');
 }
 
-/** Pods' values with the labels of their workloads, only of those that pass the filters. */
+/** The values of pods with the labels of their workloads, for workloads that match the filters. */
 export function ofWorkloads(
   query: DeltaGaugeQuery & Pick<GuardedQuery, 'range'>,
   filters: readonly LabelFilter[],

@@ -13,32 +13,33 @@ import { agentSelectors } from '../selector';
 import { quotedForRegex } from '../where';
 
 /**
- * Who can be among a query's top, asked first and once: of a hundred thousand pods, a chart asks for the ten
- * that it shows. An expression goes through all series at every step, whatever it joins them with; only a
- * filter spares it that.
+ * Candidates for a query's top groups, found by one instant query before the chart's query: from a hundred thousand pods,
+ * the chart then queries only the ten that it shows. An expression reads all series at every step, even if it joins them
+ * with a few; only a filter avoids that.
  */
 
+/** A query for the top groups. */
 export type TopQuery = DeltaGaugeQuery & { top: Top };
 
-/** Whether the groups are told apart by labels of the series themselves, by which these can be filtered. */
+/** Whether labels of the series themselves distinguish the groups, so that the series can be filtered by them. */
 export function hasCandidates(query: DeltaGaugeQuery): query is TopQuery {
   const { top, groupBy, metric } = query;
   return top !== undefined && (groupBy === 'pod' || metric.subject !== 'pod');
 }
 
-/** Whether the candidates are the top itself. */
+/** Whether the candidates are the top groups themselves, in the final ranking. */
 export function isRanking({ metric }: TopQuery): boolean {
   return metric.subject === 'pod';
 }
 
-/** More than are shown, where the ranking is rougher than the query's own. */
+/** Candidates per shown group if the candidate ranking is approximate. */
 const MARGIN = 2;
-/** Nodes on which reads failed can be among the candidates of interfaces. */
+/** Candidates per shown group for interfaces, which can include interfaces with failed reads. */
 const MARGIN_OF_INTERFACES = 3;
 
 /**
- * A series for each group that may be among the top of a range: an instant query at its end. Interfaces and
- * devices are not guarded here, which takes most of the time: of the candidates the query leaves out what repeats itself.
+ * An instant query at the end of a range, with a series for each group that can be among the top in it. It has no guards
+ * for interfaces and devices, which would take most of the time: the query for the candidates has them.
  */
 export function candidates(query: TopQuery): string {
   const { metric, filters, top } = query;
@@ -55,8 +56,8 @@ export function candidates(query: TopQuery): string {
 }
 
 /**
- * The same of what is recorded, which is two to six minutes behind; undefined where it cannot tell. None of a
- * selection that is younger.
+ * The same query over the recorded series, which are two to six minutes old. Undefined if these do not have the metric;
+ * empty if the selected pods are younger.
  */
 export function recordedCandidates(query: TopQuery): string | undefined {
   const { metric, filters = [], top, runningPods } = query;
@@ -71,7 +72,7 @@ export function recordedCandidates(query: TopQuery): string | undefined {
   return `topk(${MARGIN * top.k}, ${chosen})`;
 }
 
-/** What is not recorded, in the same unit: the pods of the interfaces that are known to be printed as several pods. */
+/** The pods that are not recorded because their interface is exported as several pods, in the unit of the recorded series. */
 function mixedUpAsRecorded(query: TopQuery): string[] {
   const { sharedInterfaces, top } = query;
   if (!Array.isArray(sharedInterfaces) || sharedInterfaces.length === 0) {
@@ -82,10 +83,12 @@ function mixedUpAsRecorded(query: TopQuery): string[] {
 }
 
 /**
- * The query of the candidates only. A candidate's name can also be somebody else's in another candidate's
- * namespace: the query's own ranking leaves these out.
+ * Restricts the query to the candidates. The filters also match combinations of one candidate's name and another one's
+ * namespace: the ranking in the query leaves these out.
+ *
+ * @param found the labels of the candidates.
  */
-export function filterToCandidates(query: TopQuery, who: readonly Labels[]): TopQuery {
+export function filterToCandidates(query: TopQuery, found: readonly Labels[]): TopQuery {
   const labels = resultLabels(query);
   const ownFilters = [
     ...workloadFilters(query),
@@ -93,7 +96,7 @@ export function filterToCandidates(query: TopQuery, who: readonly Labels[]): Top
   ];
   const others = (query.filters ?? []).filter((filter) => !ownFilters.includes(filter));
   const names = labels.map((label): LabelFilter => {
-    const values = [...new Set(who.map((group) => group[label] ?? ''))].sort();
+    const values = [...new Set(found.map((group) => group[label] ?? ''))].sort();
     return { label, operator: '=~', value: values.map(quotedForRegex).join('|') };
   });
   return { ...query, filters: [...others, ...names] };

@@ -6,7 +6,7 @@ export { type AgentMetric, type MetricSubject, type MetricUnit } from './metric'
 
 /**
  * The metrics of the EKS network agent (aws/network-flow-monitor-agent 1.1.x, OpenMetrics endpoint).
- * Every one is a gauge that holds the change since the last scrape; no counter is among them.
+ * All of them are gauges whose value is the change since the last scrape; none is a counter.
  */
 
 const pod = (name: string, title: string, unit: AgentMetric['unit'], description: string): AgentMetric => ({
@@ -18,20 +18,26 @@ const pod = (name: string, title: string, unit: AgentMetric['unit'], description
   description,
 });
 
-const CATALOGUE = [
-  pod('ingress_bytes', 'Ingress bandwidth', 'bytes', 'Bytes into the pod, headers included.'),
-  pod('egress_bytes', 'Egress bandwidth', 'bytes', 'Bytes out of the pod, headers included.'),
-  pod('ingress_packets', 'Ingress packets', 'packets', 'Packets into the pod.'),
-  pod('egress_packets', 'Egress packets', 'packets', 'Packets out of the pod.'),
-  pod('ingress_flow', 'TCP connections accepted', 'connections', 'TCP connections that others opened to the pod.'),
+const CATALOG = [
+  pod('ingress_bytes', 'Ingress bandwidth', 'bytes', 'Bytes received by the pod, including headers.'),
+  pod('egress_bytes', 'Egress bandwidth', 'bytes', 'Bytes sent by the pod, including headers.'),
+  pod('ingress_packets', 'Ingress packets', 'packets', 'Packets received by the pod.'),
+  pod('egress_packets', 'Egress packets', 'packets', 'Packets sent by the pod.'),
+  pod(
+    'ingress_flow',
+    'TCP connections accepted',
+    'connections',
+    'TCP connections that other hosts or pods opened to the pod.'
+  ),
   pod('egress_flow', 'TCP connections opened', 'connections', 'TCP connections that the pod opened.'),
   ...ALLOWANCES,
   ...EFA_METRICS,
 ] as const satisfies readonly AgentMetric[];
 
-export const AGENT_METRICS: readonly AgentMetric[] = CATALOGUE;
+/** All metrics of the agent. */
+export const AGENT_METRICS: readonly AgentMetric[] = CATALOG;
 
-/** @returns undefined for a name that the agent does not print. */
+/** A metric by its name; undefined if the agent does not export it. */
 export function agentMetric(name: string): AgentMetric | undefined {
   return AGENT_METRICS.find((metric) => metric.name === name);
 }

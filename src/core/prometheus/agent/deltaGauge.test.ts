@@ -63,33 +63,33 @@ const bursts = (series: string, range: string, window: string) =>
   `/ count_over_time(${series}[${window}]) < 1.5 * ${usual(series, window)} and ${repetitions(series, window)} > 0)`;
 const returned = (series: string, range: string, window: string) =>
   minus(`(${wholeLife(series, range, window)}) unless (${bursts(series, range, window)})`);
-/** Interfaces that the agent prints as several pods. */
+/** Interfaces that the agent exports as several pods. */
 const MIXED_UP = (series: string, window: string) =>
   `(count by (node, iface) (max_over_time(${series}[${window}]) > 3 * min_over_time(${series}[${window}]) ` +
   `and count_over_time(${series}[${window}]) - changes(${series}[${window}]) > 1) > 1)`;
 const othersThanMixedUp = (series: string, window: string, values: string) =>
   `(${values}) unless on (node, iface) ${MIXED_UP(series, window)}`;
 
-describe('per second', () => {
+describe('perSecond', () => {
   it.each<[string, DeltaGaugeQuery, string]>([
     [
-      'bandwidth per pod, of those that ran',
+      'bandwidth per running pod',
       { ...unguardedBytes, runningPods: 'kube-state-metrics' },
       `sum by (namespace, pod) (sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')}) ` +
         `and on (namespace, pod, node) ${RAN}) / 300`,
     ],
     [
-      'bandwidth per pod, unguarded',
+      'bandwidth per pod, without guards',
       unguardedBytes,
       `sum by (namespace, pod) (${podOf('sum_over_time(egress_bytes[5m])')}) / 300`,
     ],
     [
-      'connections of a namespace are summed over pods, not over interfaces',
+      'connections of a namespace, summed over pods, not over interfaces',
       { ...unguardedBytes, metric: metric('egress_flow'), groupBy: 'namespace' },
       `sum by (namespace) (max by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_flow[5m])')})) / 300`,
     ],
     [
-      'spikes beyond 8 Mbit/s for a scrape interval and a half',
+      'bandwidth without samples above 8 Mbit/s for one and a half scrape intervals',
       { ...unguardedBytes, spikes: { bytesPerSecond: 1e6, scrapeIntervalSeconds: 30 } },
       `sum by (namespace, pod) (${podOf(
         'sum_over_time(egress_bytes[5m]) or label_replace(-((max_over_time(egress_bytes[5m]) > 45000000) - ' +
@@ -97,7 +97,7 @@ describe('per second', () => {
       )}) / 300`,
     ],
     [
-      'an allowance of some nodes, whoever renamed their label, safe against a reset of the driver and a detached interface',
+      'an allowance of some nodes, with or without renamed labels, with guards for driver resets and detached interfaces',
       {
         metric: metric('linklocal_allowance_exceeded'),
         groupBy: 'node',
@@ -116,7 +116,7 @@ describe('per second', () => {
       )}) / 300`,
     ],
     [
-      'the top ten are ranked once, at the end of the range',
+      'the top ten, ranked once, at the end of the range',
       {
         metric: metric('bw_in_allowance_exceeded'),
         groupBy: 'interface',
@@ -134,30 +134,30 @@ describe('per second', () => {
       )}), 0)))`,
     ],
     [
-      'pods of a workload, by node: the agents do not know it, the pods’ owners do',
+      'pods of a workload by node, from the owners of the pods',
       { ...unguardedBytes, runningPods: 'kube-state-metrics', groupBy: 'node', filters: [ofUi] },
       `sum by (node) ((sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')}) and on (namespace, pod, node) ${RAN}) ` +
         `* on (namespace, pod) group_left (workload, workload_kind) ${where(podWorkloads({ window: '5m' }, {}), [ofUi])}) / 300`,
     ],
     [
-      'pods of a workload, as their names tell it',
+      'pods of a workload, inferred from their names',
       { ...unguardedBytes, groupBy: 'namespace', filters: [ofUi] },
       `sum by (namespace) (${where(workloadFromName(`sum by (namespace, pod, node) (${podOnNodeOf('sum_over_time(egress_bytes[5m])')})`), [ofUi])}) / 300`,
     ],
     [
-      'an Elastic Fabric Adapter, whose bytes never repeat for long',
+      'bytes of an Elastic Fabric Adapter, guarded by change',
       { metric: metric('efa_tx_bytes'), groupBy: 'device', runningPods: 'kube-state-metrics', ...fiveMinutes },
       `sum by (node, device) (${restored(
         'node',
         `${deviceChange('efa_tx_bytes', 'efa_tx_bytes', { window: '5m' })} unless ${frozen('efa_tx_bytes', '', 5, '5m')}`
       )}) / 300`,
     ],
-  ])('%s', (_, query, expected) => {
+  ])('queries %s', (_, query, expected) => {
     expect(perSecond(query)).toBe(expected);
   });
 });
 
-describe('in the window', () => {
+describe('inWindow', () => {
   const SAMPLES_PER_SCRAPE =
     `(max by (node) (sum by (node, eni) (${restored('node', 'count_over_time(bw_in_allowance_exceeded[5m])')})) ` +
     '/ on (node) sum by (node) (count_over_time(kube_node_info[5m])))';
@@ -172,7 +172,7 @@ describe('in the window', () => {
         ` / max by (namespace, pod, node) (sum by (namespace, pod, node, iface) (${podOnNodeOf('count_over_time(egress_bytes[5m])')})), 0), 0))`,
     ],
     [
-      'bytes as they are printed',
+      'bytes as they are exported',
       unguardedBytes,
       `sum by (namespace, pod) (${podOf('sum_over_time(egress_bytes[5m])')})`,
     ],
@@ -186,11 +186,11 @@ describe('in the window', () => {
       },
       `sum by (cluster, namespace) (${restored('namespace', 'sum_over_time(egress_bytes{cluster="east"}[5m])')})`,
     ],
-  ])('%s', (_, query, expected) => {
+  ])('queries %s', (_, query, expected) => {
     expect(inWindow(query)).toBe(expected);
   });
 
-  it('asks kube-state-metrics for no more than the filters let through, and never across clusters', () => {
+  it('selects in kube-state-metrics only what matches the filters, within a cluster', () => {
     const filters = [
       { label: 'cluster', operator: '=', value: 'east' },
       { label: 'namespace', operator: '=~', value: 'shop|web' },
@@ -211,33 +211,33 @@ describe('in the window', () => {
   });
 });
 
-describe('samples that hold the whole life of a pod', () => {
+describe('whole-life samples', () => {
   const byChange = { ...unguardedBytes, runningPods: 'by-change' } as const;
 
-  it('are taken away from series that repeated a value before, without kube-state-metrics', () => {
+  it('are subtracted from series with repeated values, without kube-state-metrics', () => {
     const series = `sum_over_time(egress_bytes[5m]) unless ${frozen('egress_bytes')} or ${returned('egress_bytes', '5m', '30m')}`;
     expect(perSecond(byChange)).toContain(podOnNodeOf(othersThanMixedUp('egress_bytes', '30m', series)));
   });
 
-  it('are looked for in the whole window of a total', () => {
+  it('are searched for in the whole window of a total', () => {
     const series = `sum_over_time(egress_bytes[5m]) or ${repeated('egress_bytes', '5m')} or ${returned('egress_bytes', '5m', '5m')}`;
     expect(inWindow(byChange)).toContain(podOnNodeOf(othersThanMixedUp('egress_bytes', '5m', series)));
   });
 
-  it('are taken away where an agent restarts, too, with kube-state-metrics', () => {
+  it('are also subtracted after restarts of an agent, with kube-state-metrics', () => {
     const query = perSecond({ ...byChange, runningPods: 'kube-state-metrics', spikes: 'kube-state-metrics' });
     const spikes = `(${wholeLife('egress_bytes', '5m', '30m')}) unless ((${bursts('egress_bytes', '5m', '30m')}) unless on (node) ${RESTARTED})`;
     const series = `sum_over_time(egress_bytes[5m]) or ${minus(spikes)}`;
     expect(query).toContain(podOnNodeOf(othersThanMixedUp('egress_bytes', '30m', series)));
   });
 
-  it('are recognized by bytes in counts of connections, which repeat by chance', () => {
+  it('are detected by bytes in counts of connections, which repeat by chance', () => {
     const query = perSecond({ ...byChange, metric: metric('egress_flow') });
     expect(query).toContain(`${repetitions('ingress_bytes', '30m')} > 0`);
     expect(query).not.toContain(`${repetitions('egress_flow', '30m')} > 0`);
   });
 
-  it('are looked for in all pods of an interface, whichever pods the filters choose', () => {
+  it('are searched for in all pods of an interface, for any filters on pods', () => {
     const filters = [
       { label: 'namespace', operator: '=', value: 'shop' },
       { label: 'node', operator: '=', value: 'n1' },
@@ -245,13 +245,13 @@ describe('samples that hold the whole life of a pod', () => {
     expect(perSecond({ ...byChange, filters })).toContain(MIXED_UP('egress_bytes{node="n1"}', '30m'));
   });
 
-  it('are left in what is not guarded', () => {
+  it('are kept without guards', () => {
     expect(perSecond(unguardedBytes)).not.toContain('quantile_over_time');
   });
 });
 
 describe('filters', () => {
-  it('that match everything are left out, as those of a variable set to All', () => {
+  it('are left out if they match everything, as with a variable set to All', () => {
     const all = [{ label: 'namespace', operator: '=~' as const, value: '.*' }];
     const guarded = { ...unguardedBytes, runningPods: 'kube-state-metrics' } as const;
     expect(perSecond({ ...guarded, filters: all })).toBe(perSecond(guarded));

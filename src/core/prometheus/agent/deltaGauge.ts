@@ -8,17 +8,17 @@ import { type Range } from '../range';
 export { type DeltaGaugeQuery } from './deltaGaugeQuery';
 export { type MetricGrouping } from './grouping';
 
-/** PromQL over the agent's delta gauges: what `samples` tells of each series, guarded, summed and ranked. */
+/** PromQL over the agent's delta gauges: the changes from `samples`, with guards, summed and ranked. */
 
 /**
- * The query's value per second, in its metric's unit. For windows of minutes, as charts have them: a
- * pod counts where it ran somewhere in the window.
+ * The value per second, in the unit of the metric, for windows of minutes as in charts. A pod counts in a window if it ran
+ * at any time in it.
  */
 export function perSecond(query: DeltaGaugeQuery): string {
   return top(query, (ofTop) => `${grouped(ofTop, rangeOf(query), 'rate')} / ${query.windowSeconds}`);
 }
 
-/** The query's value over the whole window, of days if need be: of a pod that ended in it, what it moved until then. */
+/** The total in the whole window, which can be days long. A pod that terminated in it counts until its end. */
 export function inWindow(query: DeltaGaugeQuery): string {
   return top(query, (ofTop) => grouped(ofTop, rangeOf(query), 'total'));
 }
@@ -27,7 +27,7 @@ function rangeOf({ window, windowSeconds }: DeltaGaugeQuery): Range {
   return { window, seconds: windowSeconds };
 }
 
-/** The labels that the query's values have. */
+/** The labels of the query's result. */
 export function resultLabels(query: Pick<DeltaGaugeQuery, 'groupBy' | 'clusterLabel'>): string[] {
   return inCluster(METRIC_GROUPING_LABELS[query.groupBy], query);
 }
@@ -53,13 +53,13 @@ function top(query: DeltaGaugeQuery, expression: (ofTop: DeltaGaugeQuery) => str
   return `${expression(withoutRanked(query))} and on (${labels}) ${ranking(query, query.top, ' @ end()')}`;
 }
 
-/** Without the filters that the ranking of pods applies to the same pods: which workload they belong to takes a long expression. */
+/** Removes the filters that the ranking applies to the same pods, because filters on workloads need a long expression. */
 function withoutRanked(query: DeltaGaugeQuery): DeltaGaugeQuery {
   const workloads = query.groupBy === 'pod' ? workloadFilters(query) : [];
   return { ...query, filters: query.filters?.filter((filter) => !workloads.includes(filter)) };
 }
 
-/** The top k by what they moved in the whole range, by default at each step of the query. */
+/** The top k groups by their total in a range, which by default ends at each step of the query. */
 export function ranking(query: DeltaGaugeQuery, { k, over, overSeconds }: Top, at = ''): string {
   return `topk(${k}, ${grouped(query, { window: over, seconds: overSeconds, at }, 'total')})`;
 }

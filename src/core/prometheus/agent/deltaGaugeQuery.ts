@@ -5,6 +5,7 @@ import { type LineRate } from './lineRate';
 import { type AgentMetric } from './metric';
 import { type Range } from '../range';
 
+/** A query over one of the agent's metrics. */
 export interface DeltaGaugeQuery extends ClusterOption {
   metric: AgentMetric;
   groupBy: MetricGrouping;
@@ -14,58 +15,58 @@ export interface DeltaGaugeQuery extends ClusterOption {
   /** The same window in seconds, or a macro for it: "300", "($__rate_interval_ms/1000)", "$__range_s". */
   windowSeconds: string;
   /**
-   * What tells running pods from the series of others, which repeat their last value until the agent
+   * How running pods are distinguished from terminated ones, whose series repeat their last value until the agent
    * restarts:
-   * - kube-state-metrics, which knows;
-   * - "by-change", the guess that a series which repeats itself for a quarter of an hour is of the dead;
-   *   not for counts of connections, which stay unguarded;
-   * - nothing.
+   * - by kube-state-metrics, which is exact;
+   * - "by-change": a series that repeats its value for 15 minutes counts as that of a terminated pod. Counts of
+   *   connections have no such guard;
+   * - not at all.
    *
-   * It also decides where workloads are taken from: kube-state-metrics, or the pods' names.
-   * Interfaces and devices are always guarded by change, as nothing else tells of them.
+   * It also determines the source of workloads: kube-state-metrics, or the names of pods. Interfaces and devices are
+   * always guarded by change, because no other source has them.
    */
   runningPods: 'kube-state-metrics' | 'by-change' | 'unguarded';
   /**
-   * What tells the first sample after an agent's restart, which can be all that a pod moved since its
-   * start, from a burst:
-   * - kube-state-metrics, which knows of the restart: there, a sample of more than ten times the usual
-   *   counts as the usual one. Likewise without a restart, where samples show that the agent did not know
-   *   the pod for a while or mixes it up with another one;
-   * - a line rate: no more than what can have passed. It misses every pod that in its life has moved
-   *   less than that, which are most;
-   * - nothing, if absent.
+   * How a whole-life sample, such as the first one after a restart of the agent, is distinguished from a burst:
+   * - by kube-state-metrics, which has the restarts: after one, a sample of more than ten times the usual one counts as
+   *   the usual one. The same applies without a restart if the samples show that the agent did not know the pod for a
+   *   while or mixes it up with another one;
+   * - by a line rate: a sample cannot be more than what the link can transfer. This misses all pods that have
+   *   transferred less than that in their life, which are most;
+   * - not at all, if absent.
    *
-   * What passed while the agent was away is lost either way. Only for pods' metrics: those of devices that come back are
-   * always guarded, and allowances have no such samples.
-   * "by-change" looks for samples that hold a pod's whole life without being told to.
+   * Traffic while the agent was down is lost in any case. This is only for metrics of pods: those of devices are always
+   * guarded, and allowances have no such samples. With "by-change", whole-life samples are always searched for.
    */
   spikes?: 'kube-state-metrics' | LineRate;
-  /** The pods' names of all agents that were started anew, where that is known: kube-state-metrics is asked about these alone. */
+  /** The names of the pods of all restarted agents, if they are known. Only these are then queried in kube-state-metrics. */
   agentPods?: readonly string[];
   /**
-   * Names of the interfaces that can be mixed up, because they are printed as several pods, where that is known: these
-   * alone are looked at, with or without `spikes`. "left out" leaves out all that are printed as several pods, which takes
-   * little time.
+   * The names of the interfaces that can be mixed up because they are exported as several pods, if they are known. Only
+   * these are then checked, with or without `spikes`. "left out" omits all interfaces that are exported as several pods,
+   * which takes little time.
    */
   sharedInterfaces?: readonly string[] | 'left out';
   /**
-   * Names of the pods whose samples can hold whole lives although no agent restarted, where they are known: these alone are
-   * looked at, with or without `spikes`. All such samples of theirs are found; of unknown pods, one in each range is.
+   * The names of the pods that can have whole-life samples although no agent restarted, if they are known. Only these are
+   * then checked, with or without `spikes`, and all of their whole-life samples are found. Without the names, one sample
+   * per range is found.
    */
   returnedPods?: readonly string[];
   /**
-   * Whether the guards read the series of all pods, and kube-state-metrics says which are chosen: half as long for
-   * expressions that must fit with all their filters, and slow in large clusters.
+   * Whether the guards read the series of all pods, and kube-state-metrics applies the filters. This halves the length of
+   * expressions whose length is limited, and is slow in large clusters.
    */
   isShort?: boolean;
   /**
-   * Only the k groups with the largest sum over a window that ends where the whole query ends. One
-   * ranking for all steps: a plain `topk` ranks each step anew, and its lines come and go.
-   * Without `overSeconds` kube-state-metrics cannot guard the ranking against spikes.
+   * Shows only the k groups with the largest total in a window that ends with the whole query. All steps share this
+   * ranking: a plain `topk` ranks each step separately, so lines come and go. Without `overSeconds`, kube-state-metrics
+   * cannot guard the ranking against whole-life samples.
    */
   top?: Top;
 }
 
+/** A ranking of groups. */
 export interface Top {
   k: number;
   /** A PromQL duration, or a macro for one. */
@@ -74,12 +75,12 @@ export interface Top {
   overSeconds?: string;
 }
 
-/** A query's values for one range: those of a rate are for windows of minutes, those of a total for any. */
+/** A query for one range. The windows of a rate are minutes long, those of a total have any length. */
 export interface GuardedQuery extends DeltaGaugeQuery {
   range: Range;
   calculation: 'rate' | 'total';
-  /** What tells the usual sample of a series where the range of a total is too short for it. */
+  /** The window for the usual sample of a series, if the range of a total is too short for it. */
   usualOver?: string;
-  /** The labels of the values that guards work on, before these are summed. */
+  /** The labels of the values to which guards apply, before the values are summed. */
   key: readonly string[];
 }

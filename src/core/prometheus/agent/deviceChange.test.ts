@@ -1,6 +1,6 @@
 import { deviceChange } from './deviceChange';
 
-it('leaves out a whole counter only of devices that were away in the range or shortly before, whatever is filtered', () => {
+it('corrects the whole counter only of devices that were detached in the range or shortly before, for any filters', () => {
   const samples = (metric: string, aggregated: string) => `${aggregated} (count_over_time(${metric}[2m300000ms]))`;
   const [sum, max, count] = ['sum', 'max', 'count'].map((name) => `${name}_over_time(m{pod="p"}[2m])`);
   expect(deviceChange('m', 'm{pod="p"}', { window: '2m' })).toBe(

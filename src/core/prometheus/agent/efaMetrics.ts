@@ -1,13 +1,12 @@
 import { type AgentMetric, type MetricUnit } from './metric';
 
 /**
- * Elastic Fabric Adapter, RDMA traffic that passes by the pods' interfaces: only on nodes with such
- * devices, from agent 1.1.6 on (open_metrics/providers/efa_metrics_provider.rs); what they count is in the
- * Amazon EC2 User Guide, "Monitor an Elastic Fabric Adapter". The agent names the
- * pod that a device is given to, or "unknown".
+ * The metrics of Elastic Fabric Adapters, whose RDMA traffic bypasses the pods' interfaces. They exist only on nodes with
+ * such devices and since agent 1.1.6 (open_metrics/providers/efa_metrics_provider.rs). Their meaning is in the Amazon EC2
+ * User Guide, "Monitor an Elastic Fabric Adapter". The agent reports the pod to which a device is allocated, or "unknown".
  *
- * Agents with pull request 123 (August 2026) remove the series of a device that goes or is given to another pod, and print the
- * whole counter of a device that comes back; older ones repeat the last value. Both are guarded against.
+ * Agents with pull request 123 (August 2026) remove the series of a device that is detached or allocated to another pod, and
+ * export the whole counter of a device that returns. Older agents repeat the last value. There is a guard for both.
  */
 
 const efa = (name: string, title: string, unit: MetricUnit, description: string): AgentMetric => ({
@@ -19,54 +18,60 @@ const efa = (name: string, title: string, unit: MetricUnit, description: string)
   description,
 });
 
-/** Of every device. */
+/** Metrics of all devices. */
 const TRAFFIC = [
-  efa('tx_bytes', 'bytes sent', 'bytes', 'Bytes that the device sent, whatever for.'),
-  efa('rx_bytes', 'bytes received', 'bytes', 'Bytes that the device received, whatever for.'),
-  efa('tx_pkts', 'packets sent', 'packets', 'Packets that the device sent.'),
-  efa('rx_pkts', 'packets received', 'packets', 'Packets that the device received.'),
+  efa('tx_bytes', 'bytes sent', 'bytes', 'Bytes sent by the device for all operations.'),
+  efa('rx_bytes', 'bytes received', 'bytes', 'Bytes received by the device for all operations.'),
+  efa('tx_pkts', 'packets sent', 'packets', 'Packets sent by the device.'),
+  efa('rx_pkts', 'packets received', 'packets', 'Packets received by the device.'),
   efa(
     'rx_drops',
     'packets dropped',
     'packets',
-    'Packets that arrived and were dropped: the receiver does not keep up.'
+    'Packets that arrived but were dropped because the receiver does not keep up.'
   ),
-  efa('send_bytes', 'send bytes', 'bytes', 'Bytes sent by send operations, without RDMA reads and writes.'),
-  efa('recv_bytes', 'receive bytes', 'bytes', 'Bytes received by receive operations, without RDMA reads and writes.'),
-  efa('send_wrs', 'send requests', 'work requests', 'Send operations that applications asked for.'),
-  efa('recv_wrs', 'receive requests', 'work requests', 'Receive operations that applications asked for.'),
-  efa('rdma_read_wrs', 'RDMA read requests', 'work requests', 'RDMA reads of remote memory that were completed.'),
+  efa('send_bytes', 'send bytes', 'bytes', 'Bytes sent by send operations, excluding RDMA reads and writes.'),
+  efa('recv_bytes', 'receive bytes', 'bytes', 'Bytes received by receive operations, excluding RDMA reads and writes.'),
+  efa('send_wrs', 'send requests', 'work requests', 'Send operations that applications requested.'),
+  efa('recv_wrs', 'receive requests', 'work requests', 'Receive operations that applications requested.'),
+  efa('rdma_read_wrs', 'RDMA read requests', 'work requests', 'Completed RDMA reads from remote memory.'),
   efa('rdma_read_bytes', 'RDMA read bytes', 'bytes', 'Bytes read from remote memory.'),
-  efa('rdma_write_wrs', 'RDMA write requests', 'work requests', 'RDMA writes to remote memory that were completed.'),
+  efa('rdma_write_wrs', 'RDMA write requests', 'work requests', 'Completed RDMA writes to remote memory.'),
   efa('rdma_write_bytes', 'RDMA write bytes', 'bytes', 'Bytes written to remote memory.'),
-  efa('rdma_read_wr_err', 'RDMA read errors', 'errors', 'RDMA reads that failed, here or at the remote end.'),
-  efa('rdma_write_wr_err', 'RDMA write errors', 'errors', 'RDMA writes that failed, here or at the remote end.'),
-  efa('rdma_read_resp_bytes', 'RDMA read response bytes', 'bytes', 'Bytes sent in answer to others’ RDMA reads.'),
-  efa('rdma_write_recv_bytes', 'RDMA write received bytes', 'bytes', 'Bytes that others’ RDMA writes put here.'),
+  efa('rdma_read_wr_err', 'RDMA read errors', 'errors', 'RDMA reads that failed on the local or remote device.'),
+  efa('rdma_write_wr_err', 'RDMA write errors', 'errors', 'RDMA writes that failed on the local or remote device.'),
+  efa(
+    'rdma_read_resp_bytes',
+    'RDMA read response bytes',
+    'bytes',
+    'Bytes sent in response to RDMA reads by other devices.'
+  ),
+  efa('rdma_write_recv_bytes', 'RDMA write received bytes', 'bytes', 'Bytes received by RDMA writes of other devices.'),
 ];
 
-/** Of Scalable Reliable Datagram, the transport below; on Nitro v4 and newer. */
+/** Metrics of Scalable Reliable Datagram, the underlying transport, on Nitro v4 and later. */
 const RELIABILITY = [
-  efa('retrans_bytes', 'retransmitted bytes', 'bytes', 'Bytes sent again because they were lost on the way.'),
-  efa('retrans_pkts', 'retransmitted packets', 'packets', 'Packets sent again because they were lost on the way.'),
+  efa('retrans_bytes', 'retransmitted bytes', 'bytes', 'Bytes retransmitted after packet loss.'),
+  efa('retrans_pkts', 'retransmitted packets', 'packets', 'Packets retransmitted after packet loss.'),
   efa(
     'retrans_timeout_events',
     'retransmission timeouts',
     'events',
-    'Times that no answer came and the path was given up for another.'
+    'Retransmissions that timed out, which changed the network path.'
   ),
   efa(
     'impaired_remote_conn_events',
     'impaired connections',
     'events',
-    'Times that a connection was impaired and its throughput limited.'
+    'Times that a connection was impaired, which limited its throughput.'
   ),
   efa(
     'unresponsive_remote_events',
     'unresponsive remotes',
     'events',
-    'Times that a remote end stopped answering. Look at the instance at the other end.'
+    'Times that a remote device stopped responding. Check the instance at the other end.'
   ),
 ];
 
+/** All metrics of Elastic Fabric Adapters. */
 export const EFA_METRICS: readonly AgentMetric[] = [...TRAFFIC, ...RELIABILITY];

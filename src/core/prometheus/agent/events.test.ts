@@ -8,7 +8,7 @@ const node = (inner: string) => `label_replace(${inner}, "node", "$1", "exported
 const MINUTE = { step: stepOf(60) };
 
 describe('exceeded allowances', () => {
-  it('are what each step holds more of than nothing, without frozen series and resets of the driver', () => {
+  it('have a point for each step with any, without frozen series and driver resets', () => {
     expect(allowanceExceeded(bandwidth, { ...MINUTE, clusterLabel: 'cluster' })).toBe(
       `sum by (cluster, node) (${node(
         `${interfaceChange('bw_in_allowance_exceeded', { window: '60s' })} ` +
@@ -21,7 +21,7 @@ describe('exceeded allowances', () => {
 describe('starts of agents', () => {
   const AGENTS = 'namespace="amazon-network-flow-monitor"';
 
-  it('are those in the step, of agents that were there before, on the nodes that pass the filters', () => {
+  it('are the restarts in each step on the nodes that match the filters', () => {
     const filters = [{ label: 'node', operator: '=', value: 'n' }] as const;
     expect(agentStarts({ ...MINUTE, filters })).toBe(
       `(max by (node) (max by (namespace, pod, uid) (kube_pod_container_state_started{${AGENTS}} offset -2m) ` +
@@ -39,7 +39,7 @@ describe('rollouts', () => {
   ] as const;
   const selectors = (query: string) => query.match(/kube_\w+(\{[^}]*\})?/g) ?? [];
 
-  it('of Deployments are looked for in the namespace and among the workloads that pass the filters', () => {
+  it('are searched for in the namespaces and workloads that match the filters', () => {
     const query = newReplicaSets({ ...MINUTE, filters });
     expect(selectors(query).filter((one) => !one.includes('namespace="shop"'))).toEqual([]);
     const ofOwners = selectors(query).filter((one) => one.startsWith('kube_replicaset_owner'));
@@ -61,12 +61,12 @@ describe('rollouts', () => {
 });
 
 describe('the windows of events', () => {
-  it('are as long as the steps that Grafana makes', () => {
+  it('are as long as the steps in Grafana', () => {
     const scope = { step: GRAFANA_STEP };
     const ours = [allowanceExceeded(bandwidth, MINUTE), agentStarts(MINUTE), newReplicaSets(MINUTE)];
-    const grafanas = [allowanceExceeded(bandwidth, scope), agentStarts(scope), newReplicaSets(scope)];
-    const interpolateQuery = (query: string) =>
+    const inGrafana = [allowanceExceeded(bandwidth, scope), agentStarts(scope), newReplicaSets(scope)];
+    const replaceMacros = (query: string) =>
       query.replaceAll('($__interval_ms / 1000)', '60').replaceAll(/\$__interval\b|\$\{__interval\}/g, '60s');
-    expect(grafanas.map(interpolateQuery)).toEqual(ours);
+    expect(inGrafana.map(replaceMacros)).toEqual(ours);
   });
 });

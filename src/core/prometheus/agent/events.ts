@@ -1,5 +1,5 @@
 import { type LabelFilter } from '../matcher';
-import { EVERY_AGENT } from './agents';
+import { METRIC_OF_EVERY_AGENT } from './allowances';
 import { type AgentMetric } from './catalog';
 import { perSecond } from './deltaGauge';
 import { agentLabels, aggregate, inCluster } from '../labels';
@@ -7,46 +7,48 @@ import { endOf, overTime, type Range } from '../range';
 import { AGENT_NAMESPACE, kubeState, type KubeStateScope, KUBE_STATE_DELAY_MINUTES } from '../kubernetes/runningPods';
 
 /**
- * PromQL over a range, each of whose points tells what happened in the step that ends at it: windows as
- * long as the steps, so that nothing is counted twice and nothing falls between two of them.
+ * Range queries for events. Each point has the events in the step that ends at it. Windows are as long as steps, so that no
+ * event counts twice and none is missed.
  */
 
-/** How long the steps of a range query are. */
+/** The length of the steps of a range query. */
 export type Step = Required<Pick<Range, 'window' | 'seconds'>>;
 
+/** The selection and the steps of a query for events. */
 export interface EventScope extends KubeStateScope {
   step: Step;
 }
 
+/** A step of this many seconds. */
 export function stepOf(seconds: number): Step {
   return { window: `${seconds}s`, seconds: String(seconds) };
 }
 
-/** Of queries that Grafana sends, as long as it makes them. */
+/** The step of queries that Grafana sends, as macros. */
 export const GRAFANA_STEP: Step = { window: '$__interval', seconds: '($__interval_ms / 1000)' };
 
-/** By then kube-state-metrics has reported all that happened in the step. */
+/** An offset to the time at which kube-state-metrics has reported all events in the step. */
 export const LOOKAHEAD = endOf({}, KUBE_STATE_DELAY_MINUTES);
 
-/** Where a window ends as the step begins. */
+/** The modifier for a window that ends when the step begins. */
 export function beforeStep({ window }: Step): Pick<Range, 'at'> {
   return { at: ` offset ${window}` };
 }
 
-/** Of times, in seconds since the epoch, those in the step. */
+/** Keeps the times within the step, in seconds since the epoch. */
 export function inStep(times: string, { seconds }: Step): string {
   return `(${times} > time() - ${seconds} <= time())`;
 }
 
-/** Packets per second beyond an allowance, by node; no point for a step without any. */
+/** Packets per second above an allowance, by node; no point for a step without any. */
 export function allowanceExceeded(metric: AgentMetric, { step, ...scope }: EventScope): string {
   const window = { window: step.window, windowSeconds: step.seconds };
   return `${perSecond({ ...scope, ...window, metric, groupBy: 'node', runningPods: 'unguarded' })} > 0`;
 }
 
 /**
- * When agents restarted, in seconds since the epoch, by node: a point at the step in which that was. Only on nodes
- * whose agent reported something before: the first start on a new node is not a restart.
+ * The times at which agents restarted, in seconds since the epoch, by node, with a point at the step of the restart. Only
+ * nodes whose agent reported data before count: the first start on a new node is not a restart.
  */
 export function agentStarts({ step, ...scope }: EventScope): string {
   const pod = inCluster(['namespace', 'pod', 'uid'], scope);
@@ -54,13 +56,13 @@ export function agentStarts({ step, ...scope }: EventScope): string {
   const cluster = { ...scope, filters: scope.filters?.filter(({ label }) => label === scope.clusterLabel) };
   const hasNode: LabelFilter = { label: 'node', operator: '!=', value: '' };
   const started = kubeState('kube_pod_container_state_started', [AGENT_NAMESPACE], [], cluster);
-  const placed = kubeState('kube_pod_info', [AGENT_NAMESPACE, hasNode], ['node'], scope);
+  const podNodes = kubeState('kube_pod_info', [AGENT_NAMESPACE, hasNode], ['node'], scope);
   const starts =
     `${aggregate('max', pod, started + LOOKAHEAD)} * on (${pod.join(', ')}) group_left (node) ` +
-    aggregate('group', [...pod, 'node'], placed + LOOKAHEAD);
-  const toldBefore = overTime('last_over_time', EVERY_AGENT, { window: '1h', ...beforeStep(step) });
+    aggregate('group', [...pod, 'node'], podNodes + LOOKAHEAD);
+  const reportedBefore = overTime('last_over_time', METRIC_OF_EVERY_AGENT, { window: '1h', ...beforeStep(step) });
   return (
     `${inStep(aggregate('max', node, starts), step)} and on (${node.join(', ')}) ` +
-    aggregate('group', node, agentLabels(toldBefore, ['node']))
+    aggregate('group', node, agentLabels(reportedBefore, ['node']))
   );
 }

@@ -4,13 +4,12 @@ import { agentLabels, aggregate, type ClusterOption, inCluster } from '../labels
 import { overTime, type Range } from '../range';
 
 /**
- * Packets beyond an allowance in a window of minutes, by node and network interface: for alerts, which
- * must not go on about an interface that is gone.
+ * Packets above an allowance in a window of minutes, by node and network interface. This is for alerts, which must not
+ * continue for a detached interface.
  *
- * The agent repeats the last value of a detached interface until it restarts, so only series that
- * changed in the window count. That is told sooner than by the quarter of an hour that charts wait, at
- * the price of an interface that exceeds by the same number of packets at every scrape. Interfaces
- * that stay within their allowance repeat their zero and drop out too.
+ * The agent repeats the last value of a detached interface until it restarts, so only series that changed in the window
+ * count. This is faster than the 15 minutes that charts wait, but misses an interface that exceeds its allowance by the
+ * same number of packets at every scrape. Interfaces within their allowance repeat zero and are left out, too.
  */
 export function exceededByInterface(metric: AgentMetric, range: Range, scope: ClusterOption = {}): string {
   const labels = inCluster(['node', 'eni'], scope);

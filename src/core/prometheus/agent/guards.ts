@@ -10,18 +10,19 @@ import { changeIn, frozen, frozenTail, spike } from './samples';
 import { agentSelectors, podSelectors } from '../selector';
 import { looksForDefects, usualOf, wholeLivesOf } from './wholeLives';
 
-/** What a guard must have values of to do its work: a pod on a node, an interface, a device as given to a pod. */
+/** The labels that guards need: of a pod on a node, an interface, or a device and its pod. */
 const KEYS: Record<MetricSubject, readonly string[]> = {
   pod: POD_KEY,
   interface: ['node', 'eni'],
   device: ['node', 'device', 'namespace', 'pod'],
 };
 
+/** The labels of the values to which a query's guards apply. */
 export function guardKey({ metric, ...query }: DeltaGaugeQuery): string[] {
   return inCluster(KEYS[metric.subject], query);
 }
 
-/** Whether the guards take series one by one, so that these may be summed by anything at once. */
+/** Whether the guards apply to each series separately, so that series can be summed by any labels immediately. */
 export function guardsSeries({ metric, runningPods, spikes, calculation }: Omit<GuardedQuery, 'key'>): boolean {
   const isPod = metric.subject === 'pod';
   const isJoined = isPod && (runningPods === 'kube-state-metrics' || spikes === 'kube-state-metrics');
@@ -29,7 +30,7 @@ export function guardsSeries({ metric, runningPods, spikes, calculation }: Omit<
   return metric.combine === 'sum' && !isJoined && !isClamped;
 }
 
-/** Values by the key, without what the agents' defects add to them. */
+/** The values by the labels of the key, corrected for the agents' defects. */
 export function guardedValues(guarded: GuardedQuery): string {
   const { metric, runningPods, calculation } = guarded;
   if (metric.subject !== 'pod') {
@@ -38,8 +39,8 @@ export function guardedValues(guarded: GuardedQuery): string {
   switch (runningPods) {
     case 'kube-state-metrics':
       return calculation === 'rate'
-        ? ranInRange(guarded, withMixedUp(guarded, withoutSpikes(guarded)))
-        : withMixedUp(guarded, untilTheyEnded(guarded), (mixedUp) => ranInRange(guarded, mixedUp));
+        ? ofRunningPods(guarded, withMixedUp(guarded, withoutSpikes(guarded)))
+        : withMixedUp(guarded, untilTermination(guarded), (mixedUp) => ofRunningPods(guarded, mixedUp));
     case 'by-change':
       return withMixedUp(guarded, metric.unit === 'connections' ? withoutSpikes(guarded) : guardedByChange(guarded));
     case 'unguarded':
@@ -47,7 +48,7 @@ export function guardedValues(guarded: GuardedQuery): string {
   }
 }
 
-/** Whether the agent can have mixed up interfaces, and something says whose they are. */
+/** Whether the agent can have mixed up interfaces, and their pods can be determined. */
 function guardsMixedUp(guarded: GuardedQuery): boolean {
   const { metric, runningPods, sharedInterfaces } = guarded;
   if (sharedInterfaces === 'left out') {
@@ -57,45 +58,45 @@ function guardsMixedUp(guarded: GuardedQuery): boolean {
   return metric.subject === 'pod' && runningPods !== 'unguarded' && isPossible;
 }
 
-/** The other interfaces' values, and those of the interfaces that are printed as several pods. */
+/** Adds the values of the interfaces that are exported as several pods. */
 function withMixedUp(guarded: GuardedQuery, values: string, chosen = (mixedUp: string) => mixedUp): string {
   return guardsMixedUp(guarded)
     ? aggregate('sum', guarded.key, `${values} or ${apart(chosen(ofMixedUp(guarded)))}`)
     : values;
 }
 
-/** Of the pods that ran in the range. Those that ended in it count with what they repeat until it is past. */
-function ranInRange(guarded: GuardedQuery, values: string): string {
+/** Restricts values to pods that ran in the range. Pods that terminated in it still include their repeated samples. */
+function ofRunningPods(guarded: GuardedQuery, values: string): string {
   return `${values} and on (${guarded.key.join(', ')}) ${scrapesAsRunning(guarded.range, guarded)}`;
 }
 
 /**
- * Of the pods that ran in the range, without what their series repeated afterwards: the last sample, as
- * often as there are more samples than the pod ran for by kube-state-metrics' scrapes. Right to a
- * sample or two, whatever both scrape intervals are. Half a sample stays, for what a pod moves after
- * its last scrape: half an interval's worth on average, which the agent never tells.
+ * The values of pods that ran in the range, without the samples that their series repeated after termination. The number of
+ * repeated samples is the number of samples minus those for which the pod ran according to kube-state-metrics. It is
+ * accurate to one or two samples, for any scrape intervals. Half a sample is kept for the traffic after the last scrape:
+ * on average half an interval, which the agent never reports.
  *
- * The repeated samples are a share of each series' samples, so that a pod whose series has other labels since
- * the agent was upgraded counts like any other.
+ * The repeated samples are a share of each series' samples, so that a pod whose series has other labels since an upgrade of
+ * the agent counts like any other.
  *
- * Better than a subquery that asks at each scrape whether the pod runs. That needs the interval, is
- * wrong by as much as it is wrong, and counts missed scrapes twice where nothing writes staleness markers.
+ * This is better than a subquery for whether the pod runs at each scrape: that needs the scrape interval, is wrong by the
+ * same ratio as the interval, and counts missed scrapes twice without staleness markers.
  */
-function untilTheyEnded(guarded: GuardedQuery): string {
+function untilTermination(guarded: GuardedQuery): string {
   const { metric, range } = guarded;
   const count = (selector: string) => overTime('count_over_time', selector, range);
   const repeatedThroughout = byKey(
-    widely(guarded),
+    withoutPodFilters(guarded),
     metric.combine,
     (selector) => `${overTime('last_over_time', selector, range)} * ${count(selector)}`
   );
-  const perInterface = byKey({ ...widely(guarded), key: [...guarded.key, 'iface'] }, 'sum', count);
+  const perInterface = byKey({ ...withoutPodFilters(guarded), key: [...guarded.key, 'iface'] }, 'sum', count);
   const samples = aggregate('max', guarded.key, perInterface);
   const shareRepeated = `clamp_min(1 - (${samplesAsRunning(range, guarded)} + 0.5) / ${samples}, 0)`;
   return `clamp_min(${withoutSpikes(guarded)} - ${repeatedThroughout} * ${shareRepeated}, 0)`;
 }
 
-/** Without what frozen series give: nothing of them in a rate, not what they repeated in a total. */
+/** Removes frozen series: entirely from rates, and only the repeated samples from totals. */
 function guardedByChange(guarded: GuardedQuery): string {
   const { metric, range, calculation } = guarded;
   if (calculation === 'rate') {
@@ -124,18 +125,18 @@ function withoutSpikes(
     : summed(guarded, named(guarded, `${joined(guarded, change)} or ${minus(spikes)}`));
 }
 
-/** By the key, of series and what must be taken away from them. Of the largest of several series only its own is. */
+/** Sums series and their corrections by the key. If the largest of several series counts, only its own correction does. */
 function summed({ metric, key }: GuardedQuery, series: string): string {
   return aggregate('sum', key, metric.combine === 'max' ? aggregate('max', [...key, 'minus'], series) : series);
 }
 
-/** What must be taken away from series; undefined if nothing shows it. */
+/** The whole-life samples to subtract from series; undefined if they cannot be detected. */
 function spikesOf(guarded: GuardedQuery): string | undefined {
   const { metric, spikes } = guarded;
   const limit = typeof spikes === 'object' ? possibleInAScrape(metric, spikes) : undefined;
   const impossible =
     limit === undefined ? [] : [joined(guarded, (selector) => spikeOf(guarded, selector, String(limit)))];
-  const wide = widely(guarded);
+  const wide = withoutPodFilters(guarded);
   const wholeLives = wholeLivesOf(wide, (filters, ofSeries) => joined({ ...wide, filters }, ofSeries));
   const found = [...impossible, wholeLives ?? []].flat();
   return found.length === 0 ? undefined : found.join(' or ');
@@ -149,21 +150,21 @@ function byKey(guarded: GuardedQuery, operator: 'sum' | 'max', ofSeries: OfSerie
   return aggregate(operator, guarded.key, named(guarded, joined(guarded, ofSeries)));
 }
 
-/** All pods, where kube-state-metrics says which of them are chosen: joined to them, the others drop out. */
-function widely(guarded: GuardedQuery): GuardedQuery {
+/** Removes the filters that the join with kube-state-metrics applies anyway, so that the expression is shorter. */
+function withoutPodFilters(guarded: GuardedQuery): GuardedQuery {
   const { runningPods, clusterLabel, isShort = false, filters } = guarded;
   const isJoined = ({ label }: LabelFilter) => ['namespace', 'pod', clusterLabel].includes(label);
   const isWide = isShort && runningPods === 'kube-state-metrics';
   return isWide ? { ...guarded, filters: filters?.filter((filter) => !isJoined(filter)) } : guarded;
 }
 
-/** The series that the query chooses, whether Prometheus renamed their labels or not. */
+/** The series that the query selects, with and without labels that Prometheus renamed. */
 function joined({ metric, filters }: GuardedQuery, ofSeries: OfSeries): string {
   const selectors = metric.subject === 'interface' ? agentSelectors : podSelectors;
   return selectors(metric.name, filters).map(ofSeries).join(' or ');
 }
 
-/** Series with the labels of the key as the agents have them; without mixed-up interfaces. */
+/** Series with the labels of the key as the agents export them, without mixed-up interfaces. */
 function named(guarded: GuardedQuery, series: string): string {
   if (guarded.sharedInterfaces === 'left out') {
     return agentLabels(withoutShared(guarded, series), guarded.key);

@@ -1,18 +1,18 @@
 import { type AgentMetric } from './metric';
 
-/** What bounds a sample where nothing tells of the agents' restarts. */
+/** The bound of a sample if restarts of agents are unknown. */
 export interface LineRate {
-  /** Of the fastest node: 12.5 Gbit/s are 1_562_500_000. */
+  /** The bandwidth of the fastest node: 12.5 Gbit/s are 1_562_500_000. */
   bytesPerSecond: number;
   scrapeIntervalSeconds: number;
 }
 
-/** Scrapes come late, and one can be missed. */
+/** A factor for scrapes that are late or missed. */
 const SLACK = 1.5;
-/** No Ethernet frame is smaller. */
+/** The smallest Ethernet frame. */
 const MIN_PACKET_BYTES = 64;
 
-/** The most that can pass between two scrapes; undefined for connections, which no line rate bounds. */
+/** The largest possible sample, in the unit of the metric; undefined for connections, which a line rate does not bound. */
 export function possibleInAScrape({ unit }: AgentMetric, rate: LineRate): number | undefined {
   const bytes = rate.bytesPerSecond * rate.scrapeIntervalSeconds * SLACK;
   switch (unit) {

@@ -7,33 +7,33 @@ import { selector } from '../selector';
 import { where } from '../where';
 
 /**
- * Pods that agents mix up by their address. A pod that has finished keeps its address in Kubernetes, and Amazon VPC CNI
- * gives it to another pod 30 seconds later. From then on the agent prints the new pod's interface at each scrape as one of
- * the two, by chance: the one that it changes to has the pod's whole life, and the other repeats its last value
- * (kubernetes_metadata_collector.rs, interface_metrics_provider.rs). So two pods have one interface on one node, and
- * samples of both are far above the usual one.
+ * Pods that agents mix up because of their address. A finished pod keeps its address in Kubernetes, and Amazon VPC CNI
+ * assigns it to another pod 30 seconds later. From then on, the agent exports the new pod's interface as one of the two
+ * pods at random at each scrape: the pod to which it switches gets a whole-life sample, and the other one repeats its last
+ * value (kubernetes_metadata_collector.rs, interface_metrics_provider.rs). So two pods have the same interface on one node,
+ * and samples of both are far above the usual one.
  */
 
-/** A whole life is more than so many times the smallest sample soon after the pod's start. */
+/** A whole-life sample is more than this multiple of the smallest sample, soon after the pod's start. */
 const ABOVE_SMALLEST = 3;
-/** Half to two thirds of the samples are whole lives. The usual sample is in the middle of the others, which are smaller. */
+/** Half to two thirds of the samples are whole-life samples. The usual sample is the median of the others, which are smaller. */
 const USUAL_QUANTILE = 0.2;
-/** Before a range: long enough for the agent to change the pod. */
+/** The time before a range, long enough for the agent to switch the pod. */
 const BEFORE = '15m';
-/** The counter is read some scrapes before the start as well as before the end: less is no difference. */
+/** The counter can be some scrapes old at both the start and the end: smaller differences are not significant. */
 const SURELY_MORE = 1.03;
 
-/** Series without those of mixed-up interfaces, with the labels as Prometheus has them. */
+/** Removes the series of mixed-up interfaces. Labels stay as in Prometheus. */
 export function withoutMixedUp(query: GuardedQuery, series: string): string {
   return `(${series}) unless on (${interfaceLabels(query)}) ${mixedUpInterfaces(query)}`;
 }
 
-/** Series without those of interfaces that are printed as several pods, whether these are mixed up or one followed the other. */
+/** Removes the series of interfaces that are exported as several pods, mixed up or one after the other. */
 export function withoutShared(query: GuardedQuery, series: string): string {
   return `(${series}) unless on (${interfaceLabels(query)}) ${exposedAsSeveral(query.metric.name, query, query.range)}`;
 }
 
-/** How many pods each interface is printed as at a range's end, where it is more than one. */
+/** The number of pods as which each interface is exported at the end of a range, if there is more than one. */
 export function exposedAsSeveral(
   metricName: string,
   scope: ClusterOption,
@@ -44,9 +44,9 @@ export function exposedAsSeveral(
 }
 
 /**
- * What moved through mixed-up interfaces in the range, by pod and node. By kube-state-metrics, all of it belongs to the pod
- * that runs: of all namespaces, for a join with the running pods that the filters choose, which can hold variables of a
- * dashboard. Without it, to all pods of the interface in equal parts.
+ * The traffic of mixed-up interfaces in the range, by pod and node. With kube-state-metrics, all of it belongs to the running
+ * pod, over all namespaces: a join with the running pods applies the filters, which can have dashboard variables. Without
+ * kube-state-metrics, it is divided equally among the pods of the interface.
  */
 export function ofMixedUp(query: GuardedQuery): string {
   const { filters = [], range, metric, runningPods, clusterLabel } = query;
@@ -78,9 +78,10 @@ export function ofMixedUp(query: GuardedQuery): string {
 }
 
 /**
- * What interfaces moved in the range. A whole life is an interface's counter: from the largest one before the samples to the
- * largest of them, as a part of the samples if these are more than the range's. Where there is none before them, or a counter that only some scrapes know shows no more,
- * the usual sample for each scrape; but no more than the whole life.
+ * The traffic of interfaces in the range. A whole-life sample is the counter of an interface, so the traffic is the difference
+ * between the largest sample before the samples and the largest of them, in proportion to the range if the samples are from
+ * a longer time. If there is no sample before them, or the difference is not larger because only some scrapes have the
+ * counter, it is the usual sample for each scrape, but at most the whole-life sample.
  */
 function moved(query: GuardedQuery): string {
   const samples = lookBack(query);
@@ -95,21 +96,21 @@ function moved(query: GuardedQuery): string {
 }
 
 /**
- * How many pods the agent prints an interface as, of those that it mixes up: each of them with repeated samples, and
- * with some that are far above others.
+ * The number of pods as which the agent exports each mixed-up interface. Each of these pods has repeated samples, and samples
+ * far above others.
  */
 function mixedUpInterfaces(query: GuardedQuery): string {
   const samples = lookBack(query);
   const wholeLives = ofInterfaces(query, (some) => {
     const of = (name: string) => overTime(name, some, samples);
     const hasLarge = `${of('max_over_time')} > ${ABOVE_SMALLEST} * ${of('min_over_time')}`;
-    // Or more than two repeated ones, where an engine counts changes differently.
+    // This needs one repetition, or two on engines that count changes differently.
     return `${hasLarge} and ${of('count_over_time')} - ${of('changes')} > 1`;
   });
   return `(count by (${interfaceLabels(query)}) (${wholeLives}) > 1)`;
 }
 
-/** Of all pods on the chosen nodes: an interface can be printed as a pod that the filters leave out. */
+/** The series of all pods on the selected nodes: an interface can be exported as a pod that the filters exclude. */
 function ofInterfaces(
   { metric, filters = [], sharedInterfaces }: GuardedQuery,
   ofSeries: (some: string) => string
@@ -124,17 +125,17 @@ function ofInterfaces(
   );
 }
 
-/** Interfaces of pods by cluster, node, and name: the agent reads the host's end, whose name is unique on its node. */
+/** The labels of a pod's interface. The agent reads the host's end of it, whose name is unique on the node. */
 function interfaceLabels(query: GuardedQuery): string {
   return inCluster(['node', 'iface'], query).join(', ');
 }
 
-/** The samples in which whole lives are looked for: the range of a rate has too few. */
+/** The range of the samples that detect whole-life samples: the range of a rate has too few samples. */
 export function lookBack({ range, calculation, usualOver }: GuardedQuery): Range {
   return lasting(usualOver ?? (calculation === 'rate' ? '30m' : range.window), range);
 }
 
-/** Names of interfaces that agents print as several pods now or did so some time before, by name: an instant query. */
+/** An instant query for the names of interfaces that agents export as several pods now or did this many seconds before. */
 export function sharedInterfaces(secondsBefore: number, scope: ClusterOption): string {
   const at = (offset: string) => exposedAsSeveral('ingress_bytes', scope, { at: offset });
   return aggregate('group', ['iface'], `${at('')} or ${at(` offset ${secondsBefore}s`)}`);

@@ -11,7 +11,7 @@ const metric = (name: string): AgentMetric => {
 const pps = { metric: metric('pps_allowance_exceeded'), window: '5m' } as const;
 
 const HOST = '"instance", "\\\\[(.+)\\\\](?::[0-9]+)?|([^:]+)(?::[0-9]+)?|(.+:.+:.+)"';
-const called = (info: string) =>
+const withHostName = (info: string) =>
   [
     `label_replace(${info}, "host", "$1", "internal_ip", "(.+)")`,
     `label_replace(${info}, "host", "ip-$1-$2-$3-$4", "internal_ip", "([0-9]+)[.]([0-9]+)[.]([0-9]+)[.]([0-9]+)")`,
@@ -20,7 +20,7 @@ const called = (info: string) =>
     `label_replace(${info}, "host", "$1", "provider_id", ".*/([^/]+)")`,
   ].join(' or ');
 
-describe('allowances by node_exporter', () => {
+describe('allowances from node_exporter', () => {
   it.each([
     [
       counterPerSecond({ ...pps, groupBy: 'node', nodeName: 'label' }),
@@ -53,13 +53,13 @@ describe('allowances by node_exporter', () => {
         `rate(node_ethtool_pps_allowance_exceeded{node=""}[5m]), "host", "$1$2$3", ${HOST}), ` +
         '"host", "$1", "host", "(ip(?:-[0-9]+){4})[.].+") ' +
         '* on (cluster, host) group_left (node) group by (cluster, host, node) (topk by (cluster, host) (1, ' +
-        `sum by (cluster, host, node) (${called('count_over_time(kube_node_info{node=~"ip-.*"}[5m])')}))))`,
+        `sum by (cluster, host, node) (${withHostName('count_over_time(kube_node_info{node=~"ip-.*"}[5m])')}))))`,
     ],
-  ])('%s', (query, expected) => {
+  ])('are the result of %s', (query, expected) => {
     expect(query).toBe(expected);
   });
 
-  it('are only those of the top nodes of the whole range, the same at each step', () => {
+  it('are those of the same top nodes at each step, ranked over the whole range', () => {
     const grouped = { ...pps, groupBy: 'node', nodeName: 'label' } as const;
     const ranking = counterInWindow({ ...grouped, window: '1h' }).replaceAll('[1h]', '[1h] @ end()');
     expect(counterPerSecond({ ...grouped, top: { k: 3, over: '1h' } })).toBe(
@@ -67,7 +67,7 @@ describe('allowances by node_exporter', () => {
     );
   });
 
-  it('knows no others', () => {
+  it('have no counters for other metrics', () => {
     expect(() =>
       counterPerSecond({ metric: metric('egress_bytes'), groupBy: 'node', nodeName: 'label', window: '5m' })
     ).toThrow('node_exporter has no counter of "egress_bytes".');

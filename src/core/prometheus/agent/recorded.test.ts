@@ -25,7 +25,7 @@ const onNode = { label: 'node', operator: '=', value: 'n1' } as const;
 const ofUi = { label: 'workload', operator: '=', value: 'ui' } as const;
 
 describe('the recording rules', () => {
-  it('are of pods’ metrics, of interfaces with several pods, and of how many pods there are, under names of Prometheus’ convention', () => {
+  it('record rates of pods, interfaces with several pods, and the number of pods, with conventional names', () => {
     const names = recordingRules({}).map(({ record }) => record);
     expect(names[0]).toBe('namespace_pod_node:ingress_bytes:rate4m');
     expect(names[6]).toBe('node_iface:ingress_bytes:count');
@@ -33,7 +33,7 @@ describe('the recording rules', () => {
     expect(new Set(names).size).toBe(8);
   });
 
-  it('look two minutes back, when kube-state-metrics has told of everything, but for the restarts themselves', () => {
+  it('end two minutes ago, when kube-state-metrics has reported everything, except for restarts', () => {
     const [pods] = recordingRules({});
     const windows = [...(pods?.expr ?? '').matchAll(/\[4m\]( offset \w+)?/g)];
     expect(windows.length).toBeGreaterThan(5);
@@ -45,19 +45,19 @@ describe('the recording rules', () => {
 });
 
 describe('pods that agents mix up', () => {
-  it('are not recorded, and are candidates where their interfaces are known', () => {
+  it('are not recorded, but are candidates if their interfaces are known', () => {
     const shared = 'count by (node, iface) (ingress_bytes{iface!=""} offset 2m) > 1';
     expect(recordingRules({})[0]?.expr).toContain(` unless on (node, iface) ${shared}`);
-    const known = recordedCandidates({ ...topPods, sharedInterfaces: ['eni1', 'eni2'] }) ?? '';
-    expect(known).toMatch(
+    const withShared = recordedCandidates({ ...topPods, sharedInterfaces: ['eni1', 'eni2'] }) ?? '';
+    expect(withShared).toMatch(
       /^topk\(20, sum_over_time\(namespace_pod_node:ingress_bytes:rate4m.* or .*iface=~"eni1\|eni2"/
     );
     expect(recordedCandidates({ ...topPods, sharedInterfaces: [] })).not.toMatch(/ or |iface/);
   });
 });
 
-describe('who can be among the top', () => {
-  it('is ranked once, at the end of the range', () => {
+describe('the candidates for the top groups', () => {
+  it('are ranked once, at the end of the range', () => {
     expect(hasCandidates(topPods)).toBe(true);
     expect(candidates({ ...topPods, runningPods: 'unguarded' })).toBe(
       'topk(10, sum by (namespace, pod) (label_replace(label_replace(sum_over_time(ingress_bytes[30m]), ' +
@@ -65,7 +65,7 @@ describe('who can be among the top', () => {
     );
   });
 
-  it('ranks interfaces with what failed reads add, three times as many as are shown', () => {
+  it('are three times the shown interfaces, including failed reads', () => {
     const exceeded = { ...topPods, metric: metric('pps_allowance_exceeded'), groupBy: 'node' } as const;
     expect(candidates({ ...exceeded, filters: [] })).toBe(
       `topk(30, sum by (node) (label_replace(${interfaceChangeAtMost('pps_allowance_exceeded', { window: '30m' })}, ` +
@@ -73,13 +73,13 @@ describe('who can be among the top', () => {
     );
   });
 
-  it('is told by what is recorded, twice as many as are shown, as that is behind', () => {
+  it('are twice the shown pods if they come from recorded series, which are older', () => {
     expect(recordedCandidates({ ...topPods, filters: [inShop, onNode] })).toBe(
       'topk(20, sum_over_time(namespace_pod_node:ingress_bytes:rate4m{namespace=~"shop", node="n1"}[30m] offset -2m))'
     );
   });
 
-  it('is told of a workload by its pods’ owners', () => {
+  it('match filters on workloads by the owners of pods', () => {
     const guarded = recordedCandidates({ ...topPods, filters: [inShop, ofUi] }) ?? '';
     expect(guarded).toContain(
       'rate4m{namespace=~"shop"}[30m] offset -2m)) * on (namespace, pod) group_left (workload,'
@@ -90,22 +90,22 @@ describe('who can be among the top', () => {
   it.each<[string, Partial<DeltaGaugeQuery>]>([
     ['allowances', { metric: metric('pps_allowance_exceeded'), groupBy: 'node' }],
     ['pods without kube-state-metrics', { runningPods: 'by-change' }],
-  ])('is not recorded of %s', (_, over) => {
+  ])('do not come from recorded series for %s', (_, over) => {
     expect(recordedCandidates({ ...topPods, ...over })).toBeUndefined();
   });
 
-  it('is nobody in particular where sums of pods are ranked, or nothing is', () => {
+  it('do not exist if sums of pods are ranked, or nothing is', () => {
     expect(hasCandidates({ ...topPods, groupBy: 'namespace' })).toBe(false);
     expect(hasCandidates({ ...topPods, top: undefined })).toBe(false);
     expect(hasCandidates({ ...topPods, groupBy: 'node', metric: metric('pps_allowance_exceeded') })).toBe(true);
   });
 
-  it('takes the place of filters that it has passed, and of no others', () => {
-    const who = [
+  it('replace the filters that they match, and no others', () => {
+    const found = [
       { namespace: 'shop', pod: 'ui.0' },
       { namespace: 'data', pod: 'ui.0' },
     ];
-    expect(filterToCandidates({ ...topPods, filters: [inShop, onNode, ofUi] }, who).filters).toEqual([
+    expect(filterToCandidates({ ...topPods, filters: [inShop, onNode, ofUi] }, found).filters).toEqual([
       onNode,
       { label: 'namespace', operator: '=~', value: 'data|shop' },
       { label: 'pod', operator: '=~', value: 'ui\\.0' },
@@ -113,7 +113,7 @@ describe('who can be among the top', () => {
   });
 });
 
-it('what is recorded must be there at both ends of a range', () => {
+it('recorded series must exist at both ends of a range', () => {
   const marker = (offset: string) =>
     `group(last_over_time(cluster:namespace_pod_node_ingress_bytes_rate4m:count[10m]${offset}))`;
   expect(recordedThroughout(1800)).toBe(`${marker('')} and ${marker(' offset 1800s')}`);

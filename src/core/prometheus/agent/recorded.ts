@@ -9,20 +9,20 @@ import { KUBE_STATE_DELAY_MINUTES } from '../kubernetes/runningPods';
 import { selector } from '../selector';
 
 /**
- * What recording rules keep of the pods' metrics, for clusters of so many pods that queries cannot go through
- * all of them each time: rates per pod, to choose by whom to ask about. A window begins where the one before ends, so that
- * nothing is in two of them. The guards are those of all queries; so that the one against agent restarts
- * knows of every restart, a window is told two minutes after its end.
+ * Recording rules for the metrics of pods, in clusters with so many pods that queries cannot read all of them each time.
+ * They record rates per pod, from which queries find candidates. Windows are adjacent and do not overlap. The guards are
+ * the same as in queries. A window is recorded two minutes after its end, so that the guard against agent restarts has all
+ * restarts.
  */
 
 const MINUTES = 4;
-/** The windows' length and the rules' interval: within the five minutes that Prometheus looks back for a sample. */
+/** The length of windows and the interval of the rules, in seconds. It is less than Prometheus's lookback of five minutes. */
 export const RECORDED_SECONDS = MINUTES * 60;
 const WINDOW = `${MINUTES}m`;
-/** An agent can be away for most of a window: what is left of it does not tell what is usual. */
+/** The window for the usual sample. An agent can be down for most of a recorded window, so that is too short. */
 const USUAL_OVER = '15m';
 
-/** Whether a metric is recorded: the others have a few series of each node, which queries can go through. */
+/** Whether a metric is recorded. Other metrics have only a few series per node, which queries can read. */
 export function isRecorded({ subject }: AgentMetric): boolean {
   return subject === 'pod';
 }
@@ -31,19 +31,19 @@ function nameOf({ name }: Pick<AgentMetric, 'name'>): string {
   return `namespace_pod_node:${name}:rate${WINDOW}`;
 }
 
-/** How many pods are recorded, in one series: whether any are is told without going through them. */
+/** The number of recorded pods, in one series, which shows whether there are any without reading all of them. */
 const COUNT = `cluster:namespace_pod_node_ingress_bytes_rate${WINDOW}:count`;
 
-/** The network interfaces that agents print as several pods, with how many. */
+/** The number of pods as which each network interface is exported, if there are several. */
 const SHARED = 'node_iface:ingress_bytes:count';
 
-/** A rule as Prometheus has it. */
+/** A recording rule in the format of Prometheus. */
 export interface RecordingRule {
   record: string;
   expr: string;
 }
 
-/** To be evaluated one after the other every `RECORDED_SECONDS`: the last is of the others' newest values. */
+/** All rules. They must be evaluated in order every `RECORDED_SECONDS`, because the last one uses the results of others. */
 export function recordingRules(scope: ClusterOption): RecordingRule[] {
   const rates = AGENT_METRICS.filter(isRecorded).map((metric) => ({
     record: nameOf(metric),
@@ -56,7 +56,7 @@ export function recordingRules(scope: ClusterOption): RecordingRule[] {
   ];
 }
 
-/** Per second by pod and node; 0 of pods that moved nothing. */
+/** Rates per second by pod and node; 0 for pods without traffic. */
 function podRates(metric: AgentMetric, scope: ClusterOption): string {
   const seconds = String(RECORDED_SECONDS);
   const query: DeltaGaugeQuery = {
@@ -67,7 +67,7 @@ function podRates(metric: AgentMetric, scope: ClusterOption): string {
     windowSeconds: seconds,
     runningPods: 'kube-state-metrics',
     spikes: 'kube-state-metrics',
-    // Looking for these takes several times as long as all the rest.
+    // Detecting these takes several times as long as everything else.
     returnedPods: [],
     sharedInterfaces: 'left out',
   };
@@ -76,7 +76,7 @@ function podRates(metric: AgentMetric, scope: ClusterOption): string {
   return `${guardedValues(guarded)} / ${seconds}`;
 }
 
-/** Sums over what was recorded of a range: of the windows that end in it, whenever they were told. */
+/** The sums of the recorded rates of a range: of the windows that end in it, although they are recorded later. */
 export function overRecorded(metric: AgentMetric, filters: readonly LabelFilter[], { window }: Range): string {
   return overTime('sum_over_time', selector(nameOf(metric), filters), {
     window,
@@ -84,12 +84,12 @@ export function overRecorded(metric: AgentMetric, filters: readonly LabelFilter[
   });
 }
 
-/** Names of interfaces that agents printed as several pods at some time in a range: an instant query at its end. */
+/** An instant query at the end of a range for the names of interfaces that agents exported as several pods in it. */
 export function recordedSharedInterfaces(rangeSeconds: number): string {
   return aggregate('group', ['iface'], overTime('last_over_time', SHARED, { window: `${rangeSeconds}s` }));
 }
 
-/** One sample where the rules were evaluated at a range's start as well as at its end: an instant query at its end. */
+/** An instant query at the end of a range, with one sample if the rules were evaluated at both its start and its end. */
 export function recordedThroughout(rangeSeconds: number): string {
   const isRecordedAt = (at: string) => `group(${overTime('last_over_time', COUNT, { window: '10m', at })})`;
   return `${isRecordedAt('')} and ${isRecordedAt(` offset ${rangeSeconds}s`)}`;

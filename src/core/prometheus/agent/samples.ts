@@ -4,14 +4,14 @@ import { type AgentMetric } from './metric';
 import { lasting, overTime, type Range } from '../range';
 
 /**
- * What can be told of one series of an agent's metric from its own samples. Each function takes a
- * selector and gives series with the same labels.
+ * Expressions over the samples of one series of an agent's metric. Each function takes a selector and returns an expression
+ * whose series have the same labels.
  *
- * A sample is the change since the previous scrape, so what happened in a range is the *sum* of its
- * samples. `rate()` and `increase()` difference the differences: a steady flow reads as zero.
+ * A sample is the change since the previous scrape, so the change in a range is the *sum* of its samples. `rate()` and
+ * `increase()` compute differences of differences, so a steady flow reads as zero.
  */
 
-/** What happened in the range, whoever missed a scrape: the next sample holds what the missed one would have. */
+/** The change in the range. It includes missed scrapes, because the next sample contains the change since the last one. */
 export function changeIn(metric: AgentMetric, selector: string, range: Range): string {
   switch (metric.subject) {
     case 'interface':
@@ -24,9 +24,8 @@ export function changeIn(metric: AgentMetric, selector: string, range: Range): s
 }
 
 /**
- * How long, and over how many samples, a series must repeat itself to be taken for one that the agent
- * has forgotten. Traffic of a busy device is never twice the same to the byte; a pod that only answers
- * probes can repeat itself for minutes.
+ * The minimum time and number of samples for which a series must repeat its value to count as frozen. The traffic of a busy
+ * device is never the same twice, while a pod that only responds to probes can repeat a value for minutes.
  */
 const FROZEN = {
   pod: { window: '15m', samples: 10 },
@@ -35,11 +34,11 @@ const FROZEN = {
 } as const satisfies Record<AgentMetric['subject'], { window: string; samples: number }>;
 
 /**
- * Series that have repeated one value other than zero for so long that their pod, interface or device
- * is gone: the agent prints their last value until it restarts. Wrong for counts of connections, of
- * which small numbers do repeat.
+ * Series that have repeated a value other than zero for so long that their pod, interface or device no longer exists: the
+ * agent exports their last value until it restarts. This is wrong for counts of connections, because small numbers do
+ * repeat.
  *
- * Compares the extremes, because engines count changes differently: see {@link samplesBeforeChanges}.
+ * It compares the extremes, because engines count changes differently (see {@link samplesBeforeChanges}).
  */
 export function frozen(
   { subject }: Pick<AgentMetric, 'subject'>,
@@ -54,9 +53,9 @@ export function frozen(
 }
 
 /**
- * How many samples of a window `changes()` does not compare with the one before: the first one, 1. In VictoriaMetrics 0:
- * it compares the first one with the sample before the window, and counts a change if there is none. The clock
- * changes with every sample, so that it shows how the engine counts.
+ * The number of samples in a window that `changes()` does not compare with the previous one: usually 1, the first one. In
+ * VictoriaMetrics, it is 0: it compares the first sample with the one before the window, and counts a change if there is
+ * none. The clock changes with every sample, so it shows how the engine counts.
  */
 function samplesBeforeChanges({ at = '' }: Range): string {
   const clock = `vector(time())[2s:1s]${at}`;
@@ -64,9 +63,9 @@ function samplesBeforeChanges({ at = '' }: Range): string {
 }
 
 /**
- * How many samples of the range are the same as the one before.
+ * The number of samples in the range that repeat the previous one.
  *
- * @param firstCounts 1 if the first sample of the range is none of these, else 0
+ * @param firstCounts an expression: 1 if the first sample of the range is not a repetition, else 0.
  */
 export function repetitions(selector: string, range: Range, firstCounts?: string): string {
   const [count, changes] = [overTime('count_over_time', selector, range), overTime('changes', selector, range)];
@@ -75,8 +74,9 @@ export function repetitions(selector: string, range: Range, firstCounts?: string
 }
 
 /**
- * What frozen series repeated in the range. Counted by repetitions, so the whole of a busy series'
- * tail and no more; of one that was often zero before it froze, too much. All of a series that froze before the range.
+ * The sum of the repeated samples of frozen series in the range. For a busy series, these are exactly the samples after it
+ * froze. For a series that was often zero before, it is too much. It is everything for a series that froze before the
+ * range.
  */
 export function frozenTail(metric: AgentMetric, selector: string, range: Range): string {
   const of = (name: string) => overTime(name, selector, range);
@@ -84,24 +84,24 @@ export function frozenTail(metric: AgentMetric, selector: string, range: Range):
   return `${of('last_over_time')} * ${repeated} and ${frozen(metric, selector, range)}`;
 }
 
-/** The usual sample of a series. A median, so that no spike moves it. */
+/** The usual sample of a series: the median, which whole-life samples do not affect. */
 export function usualSample(selector: string, range: Range): string {
   return overTime('quantile_over_time', `0.5, ${selector}`, range);
 }
 
 /**
- * What the largest sample of the range is above the usual one, where it is above a limit. Taken away,
- * the sample counts like the others. Only one sample per range is found.
+ * The excess of the largest sample in the range over the usual one, if it is above a limit. After subtracting it, the sample
+ * counts like the others. Only one sample per range is found.
  */
 export function spike(selector: string, range: Range, usual: string, limit: string): string {
   return `(${overTime('max_over_time', selector, range)} > ${limit}) - ${usual}`;
 }
 
 /**
- * Series whose largest sample of the range can be all that the pod moved since its start, although no agent restarted. An
- * agent that does not know a pod for a scrape repeats the pod's last value and then prints its whole life
- * (open_metrics/providers/interface_metrics_provider.rs): a value is repeated, and without the
- * largest sample the mean is near the usual one. A burst of several samples is not, and a pod that usually moves nothing never is.
+ * Series whose largest sample in the range can be a whole-life sample although no agent restarted. An agent that does not
+ * know a pod at one scrape repeats the pod's last value and then exports a whole-life sample
+ * (open_metrics/providers/interface_metrics_provider.rs): a value is repeated, and the mean without the largest sample is
+ * near the usual one. This excludes bursts of several samples, and pods that usually have no traffic.
  */
 export function returned(selector: string, range: Range): string {
   const of = (name: string) => overTime(name, selector, range);

@@ -10,32 +10,32 @@ import { podSelectors } from '../selector';
 import { quotedForRegex } from '../where';
 
 /**
- * Samples that hold all that a pod counted since its start. The agent prints one after its own start, when it did not know
- * the pod for a while, and, of connections, when its nstat failed (aws/network-flow-monitor-agent,
- * open_metrics/providers/interface_metrics_provider.rs).
+ * Whole-life samples: samples with everything that a pod counted since its start. The agent exports one after its own start,
+ * after it did not know the pod for a while, and, for connections, after a failure of its nstat
+ * (aws/network-flow-monitor-agent, open_metrics/providers/interface_metrics_provider.rs).
  */
 
-/** A sample that is more than so many times the usual one can be a pod's whole life. */
+/** A sample above this multiple of the usual one can be a whole-life sample. */
 const FAR_ABOVE_USUAL = 10;
 
-/** Pods that are looked at one by one: of more candidates, those whose largest sample is the farthest above the usual one. */
+/** The most pods that are checked individually: those whose largest sample is farthest above the usual one. */
 const MAX_CANDIDATES = 50;
 /** Shorter than the scrape intervals of most agents, and few enough steps in a range of weeks. */
 const STEP = '30s';
-/** Long enough for two scrapes, and short enough that a dozen usual samples are well below two that are far above them. */
+/** Long enough for two scrapes, and short enough that the sum of all usual samples is well below two whole-life samples. */
 const SHORTLY = '2m';
 
 type OfSeries = (selector: string) => string;
 
-/** Whether a query looks for what agents do wrong without a restart, where it does not know of it. */
+/** Whether a query checks all pods for defects without a restart of the agent, if no names are known. */
 export function looksForDefects({ runningPods, spikes }: GuardedQuery): boolean {
   return runningPods === 'by-change' || spikes === 'kube-state-metrics';
 }
 
 /**
- * By how much whole lives exceed the pods' other samples; undefined if nothing shows any.
+ * The excess of whole-life samples over the pods' other samples; undefined if they cannot be detected.
  *
- * @param ofSelected of the series that some filters choose.
+ * @param ofSelected applies an expression to the series that match some filters.
  */
 export function wholeLivesOf(
   query: GuardedQuery,
@@ -64,19 +64,20 @@ function namedAs(pods: readonly string[]): LabelFilter {
   return { label: 'pod', operator: '=~', value: pods.map(quotedForRegex).join('|') };
 }
 
-/** The largest sample of the range, where it is far above the usual one. */
+/** The excess of the largest sample in the range, if it is far above the usual one. */
 function largestAboveUsual(query: GuardedQuery, selector: string): string {
   const usual = usualOf(query, selector);
   return spike(selector, query.range, usual, `${FAR_ABOVE_USUAL} * ${usual}`);
 }
 
+/** The usual sample of a query's series. */
 export function usualOf(query: GuardedQuery, selector: string): string {
   return usualSample(selector, lookBack(query));
 }
 
 /**
- * All samples of a range that are far above the usual one count like the others: their mean for each sample. The windows of
- * a rate have one such sample at most.
+ * The excess of all samples that are far above the usual one, which then count as the mean of the others. The windows of a
+ * rate have at most one such sample.
  */
 function aboveOthers(query: GuardedQuery, selector: string): string {
   const { range, calculation } = query;
@@ -89,16 +90,16 @@ function aboveOthers(query: GuardedQuery, selector: string): string {
   return `${sum} - avg_over_time(${others}) * ${count}`;
 }
 
-/** Small numbers of connections and packets repeat by chance. Bytes do not, and they return together. */
+/** Uses the bytes of the pods, because small numbers of connections and packets repeat by chance. All metrics return together. */
 function returnedBy(query: GuardedQuery, selector: string): string {
   const { name, unit } = query.metric;
   return returned(unit === 'bytes' ? selector : selector.replace(name, 'ingress_bytes'), lookBack(query));
 }
 
-/** Which pods can have whole lives among their samples: after repeated bytes, or after a scrape without connections. */
+/** The signs of whole-life samples: repeated bytes, or a scrape without connections, before them. */
 export type WholeLifeSign = 'repeated bytes' | 'no connections';
 
-/** The signs that matter for a metric: an agent reads the bytes of a pod and its connections apart. */
+/** The signs that apply to a metric: the agent reads the bytes and the connections of a pod separately. */
 export function wholeLifeSigns({ subject, unit }: AgentMetric): readonly WholeLifeSign[] {
   if (subject !== 'pod') {
     return [];
@@ -111,7 +112,7 @@ const METRICS: Record<WholeLifeSign, readonly string[]> = {
   'no connections': ['ingress_flow', 'egress_flow'],
 };
 
-/** Names of pods that show a sign of whole lives in a range, with single samples or several in a row. */
+/** A query for the names of pods with a sign of whole-life samples in a range, with one or several large samples in a row. */
 export function wholeLifeCandidates(sign: WholeLifeSign, range: Range): string {
   const candidates = METRICS[sign].map((name) => {
     const usual = usualSample(name, range);
@@ -122,13 +123,13 @@ export function wholeLifeCandidates(sign: WholeLifeSign, range: Range): string {
   return podNames(`topk(${MAX_CANDIDATES}, ${candidates.join(' or ')})`);
 }
 
-/** Those of the candidates that have single samples far above the usual one, not several in a row, as bursts do. */
+/** A query for the candidates with single samples far above the usual one, unlike bursts, which have several in a row. */
 export function podsWithWholeLives(sign: WholeLifeSign, candidates: readonly string[], range: Range): string {
   const found = METRICS[sign].flatMap((name) =>
     podSelectors(name, [namedAs(candidates)]).map((selector) => {
       const usual = usualSample(selector, range);
-      const besideLargest = `(sum_over_time(${selector}[${SHORTLY}]) - max_over_time(${selector}[${SHORTLY}]))`;
-      const most = `max_over_time(${besideLargest}[${range.window}:1m]${endOf(range)})`;
+      const withoutLargest = `(sum_over_time(${selector}[${SHORTLY}]) - max_over_time(${selector}[${SHORTLY}]))`;
+      const most = `max_over_time(${withoutLargest}[${range.window}:1m]${endOf(range)})`;
       const isFarAbove = `${overTime('max_over_time', selector, range)} > ${FAR_ABOVE_USUAL} * ${usual}`;
       return `(${isFarAbove} unless ${most} > ${2 * FAR_ABOVE_USUAL} * ${usual})`;
     })

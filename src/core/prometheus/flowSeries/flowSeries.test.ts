@@ -19,15 +19,15 @@ const METRICS = [
 ] as const;
 
 describe('queries of flow series', () => {
-  it('ask for one sample as a sign that there are any', () => {
+  it('return one sample if there are any', () => {
     expect(HAS_FLOW_SERIES).toBe('count(last_over_time(nfm_bytes_delivered[10m]))');
   });
 
-  it.each(METRICS.slice(1))('ask for the largest flows of a window by %s', (metric, first, second) => {
+  it.each(METRICS.slice(1))('return the largest flows of a window by %s', (metric, first, second) => {
     expect(flowsInWindow(metric, '3600s', 10)).toBe(`topk(10, ${sum([first, second], '[3600s]')} > 0)`);
   });
 
-  it('ask for the largest flows of a window by bytes, and give 0 to those that only lost something', () => {
+  it('return the largest flows of a window by bytes, with 0 bytes for flows with only losses', () => {
     const bytes = `${sum(['nfm_bytes_delivered', 'nfm_bytes_received'], '[3600s]')} > 0`;
     const lost = `${sum(['nfm_retrans_syn', 'nfm_retrans_est', 'nfm_rtos_syn', 'nfm_rtos_est'], '[3600s]')} > 0`;
     expect(flowsInWindow('DATA_TRANSFERRED', '3600s', 10)).toBe(
@@ -35,25 +35,25 @@ describe('queries of flow series', () => {
     );
   });
 
-  it.each(METRICS)('ask for %s over time, ranked once for all steps', (metric, first, second) => {
+  it.each(METRICS)('return %s over time, ranked once for all steps', (metric, first, second) => {
     const perSecond = `(${sum([first, second], '[$__rate_interval]')} / ($__rate_interval_ms / 1000))`;
     const ranking = `topk(10, ${sum([first, second], '[$__range] @ end()')} > 0)`;
     expect(flowsOverTime(metric, 10)).toBe(`${perSecond} and on (${LABELS}) ${ranking}`);
   });
 
-  it('are what the PromQL grammar knows', () => {
+  it('are valid PromQL', () => {
     const macros = { $__rate_interval_ms: '120000', $__rate_interval: '2m', $__range: '1h' };
-    const interpolateQuery = (query: string) =>
+    const replaceMacros = (query: string) =>
       Object.entries(macros).reduce((text, [macro, value]) => text.replaceAll(macro, value), query);
     const queries = METRICS.flatMap(([metric]) => [flowsInWindow(metric, '3600s', 10), flowsOverTime(metric, 10)]);
     const strict = parser.configure({ strict: true });
     expect(() => strict.parse('sum by (pod (up)')).toThrow();
-    [HAS_FLOW_SERIES, ...queries.map(interpolateQuery)].forEach((query) =>
+    [HAS_FLOW_SERIES, ...queries.map(replaceMacros)].forEach((query) =>
       expect(() => strict.parse(query)).not.toThrow()
     );
   });
 
-  it('tell of no round-trip times', () => {
+  it('do not support round-trip times', () => {
     expect(['DATA_TRANSFERRED', 'ROUND_TRIP_TIME', 'toString'].filter(isSeriesMetric)).toEqual(['DATA_TRANSFERRED']);
   });
 });

@@ -2,13 +2,12 @@ import { type LabelFilter } from '../matcher';
 import { selector } from '../selector';
 
 /**
- * PromQL over the flow series that agents can send to Prometheus beside the API
- * (aws/network-flow-monitor-agent, publisher_amp.rs): per flow and 30-second report one sample, the
- * change since the last report; nothing for a flow that had no report. What happened in a window is the
- * sum of its samples, as with every gauge of the agent that holds changes.
+ * PromQL over the flow series that agents can send to Prometheus in addition to the API (aws/network-flow-monitor-agent,
+ * publisher_amp.rs). Each flow has one sample per report, every 30 seconds: the change since the last report, or no sample
+ * without a report. The change in a window is the sum of its samples, as for all metrics of the agent.
  */
 
-/** What a flow series is about: both ends, as the reporting agent knew them. */
+/** The labels of a flow series: both ends, as the reporting agent knows them. */
 export const FLOW_SERIES_LABELS = [
   'k8s_cluster',
   'k8s_node',
@@ -25,7 +24,7 @@ export const FLOW_SERIES_LABELS = [
   'remote_service',
 ] as const;
 
-/** The metrics of flows that the series tell; they hold no round-trip times. */
+/** The metrics of flows with series. There are none for round-trip times. */
 export const SERIES_METRICS = {
   DATA_TRANSFERRED: ['nfm_bytes_delivered', 'nfm_bytes_received'],
   RETRANSMISSIONS: ['nfm_retrans_syn', 'nfm_retrans_est'],
@@ -37,25 +36,26 @@ export const LOSS_SERIES = [...SERIES_METRICS.RETRANSMISSIONS, ...SERIES_METRICS
 
 export type SeriesMetric = keyof typeof SERIES_METRICS;
 
+/** Whether a metric of flows has series. */
 export function isSeriesMetric(metric: string): metric is SeriesMetric {
   return Object.prototype.hasOwnProperty.call(SERIES_METRICS, metric);
 }
 
-/** How many flow series have a sample in the ten minutes before the query's time; no sample where none has. */
+/** The number of flow series with a sample in the ten minutes before the query's time; no sample if there are none. */
 export function flowSeriesCount(matchers: readonly LabelFilter[] = []): string {
   return `count(last_over_time(${selector('nfm_bytes_delivered', matchers)}[10m]))`;
 }
 
-/** One sample where there are flow series at all in the last minutes before the query's time. */
+/** One sample if there are any flow series in the ten minutes before the query's time. */
 export const HAS_FLOW_SERIES = flowSeriesCount();
 
 /**
- * The k largest flows by a metric in a window, as each end's agent reported them: one instant query, to
- * be asked at the window's end. A flow of which nothing was counted is not in the answer. A flow that only has losses has
- * 0 bytes, because nothing of it arrived: without the 0, its bytes would be unknown.
+ * An instant query at the end of a window for the k largest flows by a metric in it, as the agent of each end reported them.
+ * Flows with a value of 0 are not in the result. But a flow that has only losses has 0 bytes, because nothing of it arrived:
+ * without the 0, its bytes would be unknown.
  *
  * @param window a PromQL duration: "86400s".
- * @param cluster only of this EKS cluster, by its name; without it, of all that Prometheus holds.
+ * @param cluster the name of an EKS cluster; without it, flows of all clusters in Prometheus.
  */
 export function flowsInWindow(metric: SeriesMetric, window: string, k: number, cluster?: string): string {
   const counted = `${summed(SERIES_METRICS[metric], window, { cluster })} > 0`;
@@ -65,11 +65,11 @@ export function flowsInWindow(metric: SeriesMetric, window: string, k: number, c
 }
 
 /**
- * Per second and flow over time, of the k flows that have the most in the whole range: one ranking for
- * all steps, so that lines do not come and go.
+ * Values per second over time of the k flows with the most in the whole range. All steps share this ranking, so that lines
+ * do not come and go.
  *
- * A sample stands for 30 seconds: where $__rate_interval is not a multiple of them, it holds half a sample
- * too many or too few at every step. A smallest step of 30 seconds makes it one.
+ * A sample is for 30 seconds. If `$__rate_interval` is not a multiple of that, each step has half a sample too many or too
+ * few. A minimum step of 30 seconds avoids this.
  */
 export function flowsOverTime(metric: SeriesMetric, k: number, cluster?: string): string {
   const names = SERIES_METRICS[metric];
@@ -78,18 +78,18 @@ export function flowsOverTime(metric: SeriesMetric, k: number, cluster?: string)
   return `(${perSecond}) and on (${FLOW_SERIES_LABELS.join(', ')}) ${ranking}`;
 }
 
-/** How a sum over flow series is cut: by which labels, of which flows, ending where. */
+/** The labels, the flows and the end of a sum over flow series. */
 interface FlowSum {
   by?: readonly string[];
   matchers?: readonly LabelFilter[];
   at?: string;
-  /** Series that count as 0, so that flows that have only these are part of the sum. */
+  /** Series that count as 0, so that flows with only these series are in the sum. */
   zeros?: readonly string[];
 }
 
 /**
- * The sum of several series of each flow in a window, by labels. They get a label of their own for a
- * moment: without their names, two series of one flow would be the same, which PromQL refuses.
+ * The sum of several series of each flow in a window, by labels. Within the expression, each gets an additional label: without
+ * their names, two series of one flow would have the same labels, which is an error in PromQL.
  */
 export function sumOfSeries(
   names: readonly string[],

@@ -5,10 +5,10 @@ import { aggregate, type ClusterOption } from '../labels';
 import { workloadNameFromName } from '../kubernetes/workloads';
 
 /**
- * What the agents' flow series tell of two workloads: a pair is what the pods of one, as the sender,
- * sent those of the other. Each end's agent counts its own sends, so a conversation is two pairs.
- * Workloads are told from the pods' names, and flows with an end outside the cluster are left out: on
- * the internet losses are nothing that anybody here can mend.
+ * Losses between workloads, from the agents' flow series. A pair has the traffic that pods of one workload sent to pods of the
+ * other one. The agent of each end counts the traffic that it sends, so there is a pair for each direction. Workloads are
+ * inferred from the names of pods. Flows with an external end are excluded, because losses on the internet cannot be fixed
+ * in the cluster.
  */
 
 const PODS = ['local_namespace', 'local_pod', 'remote_namespace', 'remote_pod'];
@@ -19,35 +19,35 @@ const BETWEEN_PODS: readonly LabelFilter[] = [
 ];
 
 /**
- * Retransmissions by the segments that were delivered in a window, by pair: 0.01 is one of a hundred, and 1 is as many
- * as were delivered, or more. A pair that delivers nothing has 1.
- * Only of pairs with so many retransmissions: fewer are chance, whatever the ratio.
+ * The ratio of retransmissions to delivered segments in a window, by pair: 0.01 is one in a hundred, and 1 is as many as were
+ * delivered, or more. A pair that delivers nothing has 1.
  *
  * @param window a PromQL duration of some minutes: agents report every 30 seconds.
+ * @param minEvents pairs with fewer retransmissions are excluded: these are chance, for any ratio.
  */
-export function retransmittedShare(window: string, leastEvents: number, scope: ClusterOption = {}): string {
-  return shareOfSegments(SERIES_METRICS.RETRANSMISSIONS, { window, leastEvents, ...scope });
+export function retransmittedShare(window: string, minEvents: number, scope: ClusterOption = {}): string {
+  return shareOfSegments(SERIES_METRICS.RETRANSMISSIONS, { window, minEvents, ...scope });
 }
 
-/** The same of timeouts: what was sent again only after the sender had waited for an answer in vain. */
-export function timedOutShare(window: string, leastEvents: number, scope: ClusterOption = {}): string {
-  return shareOfSegments(SERIES_METRICS.TIMEOUTS, { window, leastEvents, ...scope });
+/** The same ratio for timeouts: retransmissions after the sender waited for an acknowledgment without success. */
+export function timedOutShare(window: string, minEvents: number, scope: ClusterOption = {}): string {
+  return shareOfSegments(SERIES_METRICS.TIMEOUTS, { window, minEvents, ...scope });
 }
 
 interface ShareQuery extends ClusterOption {
   window: string;
-  leastEvents: number;
+  minEvents: number;
 }
 
-function shareOfSegments(names: readonly string[], { leastEvents, ...query }: ShareQuery): string {
+function shareOfSegments(names: readonly string[], { minEvents, ...query }: ShareQuery): string {
   const events = byPair(names, query);
-  // A pair that delivers nothing has 0 segments or no series of them.
+  // A pair that delivers nothing has 0 segments, or no series of segments.
   const delivered = `(${byPair(['nfm_segments_delivered'], query)} or ${events} * 0)`;
-  return `clamp_max((${events} >= ${leastEvents}) / ${delivered}, 1)`;
+  return `clamp_max((${events} >= ${minEvents}) / ${delivered}, 1)`;
 }
 
-/** Summed by pods first: a pair of pods has many flows, and names are taken apart one series at a time. */
-function byPair(names: readonly string[], { window, ...scope }: Omit<ShareQuery, 'leastEvents'>): string {
+/** Sums by pods first, because a pair of pods has many flows, and the names in each series must be split. */
+function byPair(names: readonly string[], { window, ...scope }: Omit<ShareQuery, 'minEvents'>): string {
   const cluster = [...new Set([...flowClusterLabels(scope), 'k8s_cluster'])];
   const ofPods = sumOfSeries(names, window, { by: [...cluster, ...PODS], matchers: BETWEEN_PODS });
   const named = workloadNameFromName(workloadNameFromName(ofPods, 'local_'), 'remote_');

@@ -4,44 +4,44 @@ import { nodeZones } from '../kubernetes/names';
 import { podsByAddress, podsByAddressWithZone, type PodScope } from './podAddresses';
 
 /**
- * Which zones the ends of conversations between pods are in, as kube-state-metrics tells, and so what
- * crosses zones. For queries that Prometheus must answer by itself, like `pairTraffic`.
+ * The zones of both ends of traffic between pods, from kube-state-metrics, and the cross-zone traffic that follows. These
+ * queries are for Prometheus alone, like `pairTraffic`.
  */
 
-/** What conversations between pods can be summed by once their zones are known. A workload is "namespace/workload". */
+/** The labels by which traffic with known zones can be summed. A `name` is "namespace/workload". */
 export type ZoneLabel = 'client_name' | 'server_name' | 'client_zone' | 'server_zone';
 
 export type ZoneQuery = Omit<PairQuery, 'metric' | 'withLosses'>;
 
 /**
- * Bytes between pods whose zones are known, in a window, by labels.
+ * The bytes between pods with known zones in a window, by labels.
  *
- * @param by {@link ZoneLabel}s, and the label of the cluster to keep workloads of the same name in two clusters apart.
+ * @param by {@link ZoneLabel}s, and the cluster label to distinguish workloads of the same name in two clusters.
  */
 export function bytesByZones(query: ZoneQuery, by: readonly string[]): string {
   return summed(withZones(query), query, by);
 }
 
-/** The same of those alone that cross zones, which AWS bills at both ends. */
+/** The cross-zone bytes, for which AWS charges at both ends. */
 export function bytesAcrossZones(query: ZoneQuery, by: readonly string[]): string {
   return summed(`(${withZones(query)} unless on (client_zone, server_zone) ${sameZones(query)})`, query, by);
 }
 
 /**
- * Which part of the bytes crosses zones, 0 to 1, by server. Where zones do not matter to whoever
- * balances the load, two of three bytes cross between three zones.
+ * The cross-zone share of the bytes, from 0 to 1, by server. If load balancing ignores zones, two thirds of the bytes are
+ * cross-zone with three zones.
  */
 export function shareAcrossZones(query: Omit<ZoneQuery, 'filters'>, by: ReadonlyArray<'server_name'>): string {
   const all = bytesByZones(query, by);
   const within = summed(`(${withZones(query)} and on (client_zone, server_zone) ${sameZones(query)})`, query, by);
-  // A server without bytes within a zone has no sample there, which means 0.
+  // A server without same-zone bytes has no sample, which means 0.
   const pods = podsByAddress('server', namesRange(query), podScope(query));
   const servers = aggregate('group', by, namedEnds(pods, by, []));
   const on = `on (${by.join(', ')})`;
   return `1 - (${within} or ${on} ${servers} * 0) / ${on} (${all} > 0)`;
 }
 
-/** A series for each zone, with its name under both labels: PromQL cannot compare two labels of one series. */
+/** A series for each zone, with its name in both labels: PromQL cannot compare two labels of one series. */
 function sameZones(query: ZoneQuery): string {
   const zones = aggregate('group', ['zone'], nodeZones(query.kubeMatchers ?? [], namesRange(query)));
   return ENDS.reduce((inner, end) => `label_replace(${inner}, "${end}_zone", "$1", "zone", "(.+)")`, zones);
@@ -55,7 +55,7 @@ function withZones(query: ZoneQuery): string {
   }, flowsOf(query));
 }
 
-/** Bytes between pods and all their clients in a window, by server. */
+/** The bytes between pods and all their clients in a window, by server. */
 export function bytesOfServers(query: ZoneQuery, by: ReadonlyArray<'server_name'>): string {
   const servers = podsByAddress('server', namesRange(query), podScope(query));
   const named = `${flowsOf(query)} * on (${addressOf('server', query)}) group_left (server_namespace, server_pod) ${servers}`;

@@ -8,12 +8,12 @@ const IS_CONTROLLER: LabelFilter = { label: 'owner_is_controller', operator: '!=
 const IS_RUNNING: LabelFilter = { label: 'phase', operator: '=', value: 'Running' };
 
 /**
- * The series of kube-state-metrics that tell names, as they were at some time in a window: each of value
- * 1, once however many replicas tell it. Instant queries, to be asked at the window's end.
+ * Instant queries at the end of a window for the series of kube-state-metrics that have names. The result has all series at
+ * any time in the window, with the value 1, each once for any number of replicas.
  *
  * @param window a PromQL duration: "3600s".
- * @param filters which cluster's, where Prometheus holds several.
- * @param clusterLabel the label that says which cluster's they are, where those of several are wanted.
+ * @param filters the selected cluster, if Prometheus has several.
+ * @param clusterLabel the label of the cluster, if the series of several clusters are needed.
  */
 export function kubeStateQueries(window: string, filters: readonly LabelFilter[] = [], clusterLabel?: string) {
   const ofCluster = clusterLabel === undefined ? [] : [clusterLabel];
@@ -23,7 +23,7 @@ export function kubeStateQueries(window: string, filters: readonly LabelFilter[]
       [...ofCluster, ...labels],
       overTime('present_over_time', selector(name, [...own, ...filters]), { window })
     );
-  // Finished pods stay in Kubernetes with the address they had, which others can have by then.
+  // Finished pods stay in Kubernetes with their address, which other pods can have by then.
   const running = overTime('max_over_time', selector('kube_pod_status_phase', [IS_RUNNING, ...filters]), { window });
   const pods = series('kube_pod_info', ['namespace', 'pod', 'uid', 'pod_ip', 'node', 'host_network']);
   return {

@@ -13,7 +13,7 @@ describe('names', () => {
     [string, NameList, ReadonlyArray<ReturnType<typeof matcher>>, typeof kubeState & { clusterLabel?: string }, string]
   >([
     [
-      'namespaces, as the agents tell them',
+      'namespaces from the agents',
       'namespaces',
       [],
       kubeState,
@@ -34,7 +34,7 @@ describe('names', () => {
       `group by (k8s) (${restored('node', 'present_over_time(bw_in_allowance_exceeded[1h])')})`,
     ],
     [
-      'pods that ran, not those that agents go on printing',
+      'pods that ran, without terminated ones that agents still export',
       'pods',
       [matcher('namespace', 'shop')],
       kubeState,
@@ -70,28 +70,28 @@ describe('names', () => {
         '"zone", "$1", "provider_id", "aws:///([^/]+)/.*")))',
     ],
     [
-      'pods without kube-state-metrics, whoever renamed their labels',
+      'pods without kube-state-metrics, with or without renamed labels',
       'pods',
       [matcher('node', 'n')],
       agents,
       `group by (pod) (${restored('node', restored('namespace', restored('pod', 'present_over_time(ingress_bytes{exported_node="", node="n"}[1h]) or present_over_time(ingress_bytes{exported_node!="", exported_node="n"}[1h])')))})`,
     ],
-  ])('of %s', (_, list, matchers, facts, expected) => {
+  ])('are listed: %s', (_, list, matchers, facts, expected) => {
     expect(namesQuery({ list, matchers }, '1h', facts)).toBe(expected);
   });
 
-  it('are filtered by workloads from pods’ names where nothing else tells them', () => {
+  it('are filtered by workloads from the names of pods without kube-state-metrics', () => {
     const query = namesQuery({ list: 'nodes', matchers: [matcher('workload', 'ui')] }, '1h', agents);
     expect(query).toMatch(/"workload", "[$\d/]+", "pod"/);
     expect(query).toMatch(/"match_0", "1", "workload", "ui"\) and on \(match_0\)/);
   });
 
   it.each<[NameList, ReadonlyArray<ReturnType<typeof matcher>>, RegExp]>([
-    ['clusters', [], /tells no clusters apart\. Enter the label/],
-    ['pods', [matcher('cluster', 'a')], /tells no clusters apart/],
-    ['zones', [], /told by kube-state-metrics.*Leave out the zone/],
-    ['nodes', [matcher('zone', 'a')], /told by kube-state-metrics/],
-  ])('of %s %j cannot be had everywhere', (list, matchers, problem) => {
+    ['clusters', [], /No cluster label is configured\. Enter it/],
+    ['pods', [matcher('cluster', 'a')], /No cluster label is configured/],
+    ['zones', [], /Zones need kube-state-metrics.*remove the zone/],
+    ['nodes', [matcher('zone', 'a')], /Zones need kube-state-metrics/],
+  ])('cannot be listed everywhere: %s %j', (list, matchers, problem) => {
     expect(namesProblem({ list, matchers }, agents)).toMatch(problem);
     expect(namesProblem({ list, matchers }, { ...kubeState, clusterLabel: 'cluster' })).toBeUndefined();
   });

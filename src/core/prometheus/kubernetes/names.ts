@@ -1,12 +1,14 @@
 import { type LabelFilter } from '../matcher';
 import { aggregate, agentLabels, type ClusterOption, inCluster } from '../labels';
+import { METRIC_OF_EVERY_AGENT } from '../agent/allowances';
 import { type PrometheusFacts } from '../prometheusFacts';
 import { overTime, type Range } from '../range';
 import { agentSelectors, selector } from '../selector';
 import { where } from '../where';
+import { NO_CLUSTER_LABEL, ZONES_NEED_KUBE_STATE_METRICS } from './messages';
 import { podWorkloads, workloadNameFromName } from './workloads';
 
-/** Lists of names that Prometheus tells, by the label that holds them. */
+/** The lists of names from Prometheus, with the label of each. */
 export const NAME_LABELS = {
   clusters: 'cluster',
   namespaces: 'namespace',
@@ -19,34 +21,32 @@ export const NAME_LABELS = {
 export type NameList = keyof typeof NAME_LABELS;
 export type NameLabel = (typeof NAME_LABELS)[NameList];
 
-/** Names to list: only those of pods and nodes that pass the matchers. */
+/** A list of names, of pods and nodes that match all matchers. */
 export interface NamesQuery {
   list: NameList;
   matchers: ReadonlyArray<LabelFilter & { label: NameLabel }>;
 }
 
-/** Why names cannot be listed there, in one sentence with the remedy; undefined where they can. */
+/** Why the names cannot be listed, and what to do; undefined if they can. */
 export function namesProblem(
   query: NamesQuery,
   { hasKubeStateMetrics, clusterLabel }: PrometheusFacts
 ): string | undefined {
   if (needs(query, ['cluster']) && clusterLabel === undefined) {
-    return 'Prometheus tells no clusters apart. Enter the label that does in the data source settings, or leave out the cluster.';
+    return NO_CLUSTER_LABEL;
   }
-  return needs(query, ['zone']) && !hasKubeStateMetrics
-    ? 'Zones are told by kube-state-metrics, which the data source settings say is not there. Leave out the zone.'
-    : undefined;
+  return needs(query, ['zone']) && !hasKubeStateMetrics ? ZONES_NEED_KUBE_STATE_METRICS : undefined;
 }
 
-/** The label that holds the names in the answer. */
+/** The label with the names in the result. */
 export function nameLabel(list: NameList, { clusterLabel = 'cluster' }: ClusterOption): string {
   return list === 'clusters' ? clusterLabel : NAME_LABELS[list];
 }
 
 /**
- * A query with one series for each name that there was at some time in the window: an instant query, to be
- * asked at its end. The agents tell it where they can, so that what is listed has values; kube-state-metrics
- * knows what they do not: workloads, zones, and which pods ran, as agents go on printing those that ended.
+ * An instant query at the end of a window, with one series for each name at any time in it. Names come from the agents if
+ * possible, so that all listed names have values. Other names come from kube-state-metrics: workloads, zones, and running
+ * pods, because agents still export terminated ones.
  */
 export function namesQuery(query: NamesQuery, window: string, scope: PrometheusFacts): string {
   const filters = query.matchers.map((matcher) => withClusterLabel(matcher, scope));
@@ -66,7 +66,7 @@ const AGENTS: Record<'pods' | 'nodes', Source> = {
     const pods = agentSeries('ingress_bytes', native, window, ['namespace', 'pod', 'node']);
     return needs(query, ['workload']) ? workloadNameFromName(pods) : pods;
   },
-  nodes: ({ native, window }) => agentSeries('bw_in_allowance_exceeded', native, window, ['node']),
+  nodes: ({ native, window }) => agentSeries(METRIC_OF_EVERY_AGENT, native, window, ['node']),
 };
 
 const KUBE_STATE: Record<'pods' | 'nodes', Source> = {
@@ -88,7 +88,7 @@ function agentSeries(metric: string, filters: readonly LabelFilter[], window: st
   return agentLabels(series.join(' or '), labels);
 }
 
-/** Pods on the node's own network share its addresses: neither flows nor metrics name them. */
+/** Excludes pods on the host network, which share the addresses of their node and are in neither flows nor metrics. */
 function podsOnNetwork(filters: readonly LabelFilter[], window: string): string {
   const own: LabelFilter[] = [
     { label: 'host_network', operator: '!=', value: 'true' },
@@ -97,7 +97,7 @@ function podsOnNetwork(filters: readonly LabelFilter[], window: string): string 
   return overTime('present_over_time', selector('kube_pod_info', [...own, ...filters]), { window });
 }
 
-/** Nodes with their zones' names, as their provider ids have them: aws:///us-east-1a/i-0123456789abcdef0. */
+/** Nodes with the names of their zones, from their provider IDs: aws:///us-east-1a/i-0123456789abcdef0. */
 export function nodeZones(filters: readonly LabelFilter[], range: Range): string {
   const nodes = overTime('present_over_time', selector('kube_node_info', filters), range);
   return `label_replace(${nodes}, "zone", "$1", "provider_id", "aws:///([^/]+)/.*")`;

@@ -5,20 +5,20 @@ import { overTime } from '../range';
 import { kubeState, KUBE_STATE_DELAY_MINUTES } from './runningPods';
 
 /**
- * Pods that a rollout started, by workload and step, as kube-state-metrics reports them. Range queries with windows as long
- * as their steps, as in `events`.
+ * Pods that a rollout started, by workload and step, from kube-state-metrics. These are range queries whose windows are as
+ * long as their steps, as in `events`.
  *
- * A rollout changes what a workload runs: a new ReplicaSet starts pods, or one takes over from another, as with a
- * rollback; pods of a StatefulSet or DaemonSet come in place of others while its template changes. A pod that is evicted
- * or moved, and those that a scaled workload starts, from zero too, belong to no rollout.
+ * A rollout changes the pod template of a workload: a new ReplicaSet starts pods, or one replaces another, as in a rollback;
+ * or pods of a StatefulSet or DaemonSet replace others while its template changes. Pods that are evicted or moved, and pods
+ * that a scaled workload starts, also from zero, are not part of a rollout.
  */
 
-/** Within this time a pod counts as young, and as one that came in place of another. */
+/** The time for which a pod counts as young and as the replacement of another one. */
 export const RECENT_SECONDS = 1_800;
-/** A new ReplicaSet starts its pods within this time, or later while the one that it takes over from still has some. */
+/** The time in which a new ReplicaSet starts its pods, or later while the ReplicaSet that it replaces still has some. */
 const TAKE_OVER_SECONDS = 600;
 
-/** What a selector finds at a moment, or found last in a window. */
+/** The series of a selector at a time, or their last samples in a window. */
 type Lookback = (selector: string) => string;
 
 const atEnd: Lookback = (selector) => selector + LOOKAHEAD;
@@ -27,13 +27,13 @@ function during({ step: { window } }: EventScope): Lookback {
   return (selector) => overTime('last_over_time', selector, { window, minutesAgo: -KUBE_STATE_DELAY_MINUTES });
 }
 
-/** In so many seconds that end as the step begins. */
+/** The last samples in the seconds before the step begins. */
 function before({ step }: EventScope, seconds: number): Lookback {
   return (selector) => overTime('last_over_time', selector, { window: `${seconds}s`, ...beforeStep(step) });
 }
 
 /**
- * How many pods new ReplicaSets started, and those that took over from another of their workload, with the labels
+ * The number of pods started by new ReplicaSets, and by those that replaced another one of their workload, with the labels
  * `namespace`, `created_by_name` (the ReplicaSet), `workload` and `workload_kind`.
  */
 export function newReplicaSets(scope: EventScope): string {
@@ -57,12 +57,12 @@ export function newReplicaSets(scope: EventScope): string {
   );
 }
 
-/** When ReplicaSets were made, in seconds since the epoch. */
+/** The creation times of ReplicaSets, in seconds since the epoch. */
 function created(scope: EventScope): string {
   return byOwner('kube_replicaset_created', 'replicaset', scope, atEnd);
 }
 
-/** ReplicaSets of workloads of which several had pods shortly before the step or in it. */
+/** The ReplicaSets of workloads with pods of several ReplicaSets in the step or shortly before it. */
 function ofSeveral(scope: EventScope): string {
   const replicaSet = inCluster(['namespace', 'created_by_name'], scope);
   const workload = inCluster(['namespace', 'workload', 'workload_kind'], scope);
@@ -75,33 +75,33 @@ function ofSeveral(scope: EventScope): string {
   return `(${owners} and on (${workload.join(', ')}) (${aggregate('count', workload, replicaSets)} > 1))`;
 }
 
-/** What makes a pod the other's successor: its name, or that it runs for the same DaemonSet on the same node. */
-const PLACE = { StatefulSet: ['pod'], DaemonSet: ['created_by_name', 'node'] } as const;
+/** The labels that a pod and its replacement share: the name, or the DaemonSet and the node. */
+const SUCCESSOR_LABELS = { StatefulSet: ['pod'], DaemonSet: ['created_by_name', 'node'] } as const;
 
 /**
- * How many pods of StatefulSets or DaemonSets came in place of others, with the same labels as above. Not of those
- * whose template kube-state-metrics knows to have stayed the same.
+ * The number of pods of StatefulSets or DaemonSets that replaced others, with the same labels as {@link newReplicaSets}.
+ * Owners whose template did not change according to kube-state-metrics are excluded.
  */
-export function replacedPods(kind: keyof typeof PLACE, scope: EventScope): string {
+export function replacedPods(kind: keyof typeof SUCCESSOR_LABELS, scope: EventScope): string {
   const owned = withOwner(scope, 'created_by_name');
-  const place = inCluster(['namespace', ...PLACE[kind]], scope);
+  const successor = inCluster(['namespace', ...SUCCESSOR_LABELS[kind]], scope);
   const workload = inCluster(['namespace', 'created_by_name'], scope);
   const info = podInfo(kind, owned);
   const seen = `${before(scope, RECENT_SECONDS)(info)} or ${atEnd(info)}`;
-  const several = `${aggregate('count', place, aggregate('group', [...place, 'uid'], seen))} > 1`;
+  const several = `${aggregate('count', successor, aggregate('group', [...successor, 'uid'], seen))} > 1`;
   const carried = kind === 'DaemonSet' ? ['created_by_name', 'node'] : ['created_by_name'];
   const started = inStep(podStarts(kind, carried, owned, atEnd), scope.step);
-  const counted = aggregate('count', workload, `${started} and on (${place.join(', ')}) (${several})`);
+  const counted = aggregate('count', workload, `${started} and on (${successor.join(', ')}) (${several})`);
   const rolledOut = `${counted} unless on (${workload.join(', ')}) (${UNCHANGED[kind](scope)})`;
   return `label_replace(${renamed(rolledOut, 'created_by_name', 'workload')}, "workload_kind", "${kind}", "", "")`;
 }
 
-/** As long as one scrape of kube-state-metrics may be missed. */
+/** The lookback for the latest sample of kube-state-metrics, which allows for missed scrapes. */
 const LATEST_SECONDS = 300;
 
-/** The owners whose template stayed the same from the step's beginning to its end, and was that of all pods before. */
-const UNCHANGED: Record<keyof typeof PLACE, (scope: EventScope) => string> = {
-  /** While its pods are replaced, a StatefulSet has a current revision and an update revision that differ. */
+/** The owners whose template did not change in the step, and whose pods all had this template before. */
+const UNCHANGED: Record<keyof typeof SUCCESSOR_LABELS, (scope: EventScope) => string> = {
+  /** While the pods of a StatefulSet are replaced, its current revision and its update revision differ. */
   StatefulSet: (scope) => {
     const then = before(scope, LATEST_SECONDS);
     const revisions = (name: string, lookback: Lookback) => byOwner(name, 'statefulset', scope, lookback, ['revision']);
@@ -122,7 +122,7 @@ const UNCHANGED: Record<keyof typeof PLACE, (scope: EventScope) => string> = {
   },
 };
 
-/** A metric of owners of pods, by the label that names these in the pods' own series. */
+/** A metric of the owners of pods, by the label of the owner in the series of pods. */
 function byOwner(
   name: string,
   label: string,
@@ -135,7 +135,7 @@ function byOwner(
   return aggregate('max', labels, renamed(values, label, 'created_by_name'));
 }
 
-/** When the pods of a kind of owner started, in seconds since the epoch. */
+/** The start times of the pods of a kind of owner, in seconds since the epoch. */
 function podStarts(kind: string, carried: readonly string[], scope: EventScope, lookback: Lookback): string {
   const pod = inCluster(['namespace', 'pod', 'uid'], scope);
   const starts = aggregate('max', pod, lookback(kubeState('kube_pod_start_time', [], ['namespace'], scope)));
@@ -143,7 +143,7 @@ function podStarts(kind: string, carried: readonly string[], scope: EventScope, 
   return `${starts} * on (${pod.join(', ')}) group_left (${carried.join(', ')}) ${info}`;
 }
 
-/** Without those that have no node yet: they are told anew when they have one. */
+/** Excludes pods without a node, which have another series as soon as they have one. */
 function podInfo(kind: string, scope: EventScope): string {
   const matchers: LabelFilter[] = [
     { label: 'created_by_kind', operator: '=', value: kind },
@@ -152,7 +152,7 @@ function podInfo(kind: string, scope: EventScope): string {
   return kubeState('kube_pod_info', matchers, ['namespace', 'created_by_name'], scope);
 }
 
-/** Whatever owns ReplicaSets: Deployments, Argo's Rollouts. */
+/** The owners of ReplicaSets, such as Deployments and Argo Rollouts. */
 function replicaSetOwners(scope: EventScope): string {
   const owned: LabelFilter = { label: 'owner_kind', operator: '=~', value: '[A-Z].*' };
   const owners = kubeState(
@@ -170,7 +170,7 @@ function renamed(expression: string, from: string, to: string): string {
   return `label_replace(${expression}, "${to}", "$1", "${from}", "(.+)")`;
 }
 
-/** The scope with its filters on workloads as filters on the label that names them here. */
+/** Replaces filters on workloads by filters on the label of the workload in these series. */
 function withOwner(scope: EventScope, label: string): EventScope {
   const filters = scope.filters?.map((filter) => (filter.label === 'workload' ? { ...filter, label } : filter));
   return { ...scope, filters };

@@ -1,29 +1,34 @@
+import { METRIC_OF_EVERY_AGENT } from '../agent/allowances';
 import { type LabelFilter } from '../matcher';
 import { aggregate, agentLabels, type ClusterOption, inCluster } from '../labels';
 import { endTime, overTime, type Range } from '../range';
 import { selector } from '../selector';
 
 /**
- * What kube-state-metrics (2.0 or newer) knows and the agents do not: which pods ran, where, and
- * whether an agent was started anew. Several replicas of it do no harm; scraped without `honor_labels`
- * it speaks of its own pod only, and nothing is found.
+ * Facts that kube-state-metrics (2.0 or later) has and the agents do not: which pods ran on which node, and whether an agent
+ * restarted. It can have several replicas. If it is scraped without `honor_labels`, its series have its own pod as their
+ * label, and nothing is found.
  */
 
-/** What a kube-state-metrics query is confined to: it never matches more than what the agents' series are joined to. */
+/** The scope of a kube-state-metrics query. It never selects less than the agents' series that are joined to it. */
 export interface KubeStateScope extends ClusterOption {
   filters?: readonly LabelFilter[];
 }
 
-/** Which agents a query looks at. */
+/** The agents of a query. */
 export interface AgentScope extends KubeStateScope {
-  /** Their pods' names, where it is known that no others matter: of thousands only a few start anew. */
+  /** The names of their pods, if it is known that no others matter: only a few of thousands restart. */
   agentPods?: readonly string[];
 }
 
-/** The labels that tell pods apart wherever agents print them: one name can be on two nodes, one after the other. */
+/** The labels that distinguish pods in the agents' series: the same name can be on two nodes, one after the other. */
 export const POD_KEY = ['namespace', 'pod', 'node'];
 
-/** A kube-state-metrics selector with those of the agents' filters whose labels it has too. */
+/**
+ * A selector of kube-state-metrics.
+ *
+ * @param own the labels of the series. Filters of the scope on other labels do not apply.
+ */
 export function kubeState(
   name: string,
   matchers: readonly LabelFilter[],
@@ -40,24 +45,24 @@ export function kubeState(
 const POD_LABELS = ['namespace', 'pod'];
 
 /**
- * How many samples of kube-state-metrics in the range say that each pod ran, by pod and node; without those
- * that never did. All instances of kube-state-metrics add up, as in {@link samplesPerScrape}: one instance
- * knows only a part of the range if another one replaced it, and only a part of the pods if it is a shard.
+ * The number of samples of kube-state-metrics in the range at which each pod ran, by pod and node, without pods that never
+ * ran. All instances of kube-state-metrics add up, as in {@link samplesPerScrape}: an instance has only a part of the range
+ * if another one replaced it, and only a part of the pods if it is a shard.
  *
- * By phase, because the pods of finished Jobs stay in Kubernetes for hours or days, and so do their
- * frozen series. By node, because a StatefulSet's pod comes back under its name on another node while
- * the first goes on printing it. A pod that has no node yet is left out: it cannot be found by one.
+ * The phase is needed because the pods of finished Jobs, and their frozen series, remain for hours or days. The node is
+ * needed because a pod of a StatefulSet returns with the same name on another node while the agent on the first one still
+ * exports it. Pods without a node are excluded.
  */
 export function scrapesAsRunning(range: Range, scope: KubeStateScope): string {
   return runningByNode(range, scope, (phase) => overTime('sum_over_time', phase, range));
 }
 
-/** More than any range has samples of kube-state-metrics. */
+/** More than the number of samples of kube-state-metrics in any range. */
 const RUNS_LAST = 1e6;
 
 /**
- * Of pods that had an address or an interface one after the other, a larger number for the one that has it: the pod that
- * runs at the end of the range, then the one that ran for longer; without those that never ran.
+ * A ranking of pods that had the same address or interface one after the other: the pod that runs at the end of the range has
+ * the largest number, then the pod that ran longer. Pods that never ran are excluded.
  */
 export function rankedAsRunning(range: Range, scope: KubeStateScope): string {
   return runningByNode(
@@ -78,68 +83,67 @@ function runningByNode(range: Range, scope: KubeStateScope, ofPhase: (phase: str
   const hasNode = [{ label: 'node', operator: '!=', value: '' }] as const;
   const info = kubeState('kube_pod_info', hasNode, [...POD_LABELS, 'node'], scope);
   const running = aggregate('sum', pod, ofPhase(phase));
-  const placed = aggregate('max', [...pod, 'node'], overTime('present_over_time', info, range));
-  return `(${aggregate('sum', inCluster(POD_KEY, scope), `${running} * on (${pod.join(', ')}) group_left (node) ${placed}`)} > 0)`;
+  const podNodes = aggregate('max', [...pod, 'node'], overTime('present_over_time', info, range));
+  return `(${aggregate('sum', inCluster(POD_KEY, scope), `${running} * on (${pod.join(', ')}) group_left (node) ${podNodes}`)} > 0)`;
 }
 
 /**
- * How many samples a series of each node's agent has for one sample of kube-state-metrics: whatever both
- * scrape intervals are, and less where the agent did not answer.
+ * The number of samples in a series of each node's agent for one sample of kube-state-metrics, for any scrape intervals. It
+ * is lower if the agent did not respond.
  *
- * Instances of kube-state-metrics that run side by side double both this count and that of
- * {@link scrapesAsRunning}, so that their product stays right. The samples of one network interface add up as well,
- * because the labels of the agent's pod change when the agent is upgraded.
+ * Parallel instances of kube-state-metrics halve this ratio and double {@link scrapesAsRunning}, so their product stays
+ * correct. The samples of one network interface add up, because the labels of the agent's pod change with an upgrade.
  */
 export function samplesPerScrape(range: Range, { clusterLabel }: ClusterOption): string {
   const scope: KubeStateScope = { clusterLabel };
   const node = inCluster(['node'], scope);
-  // Every agent prints it, for as long as it runs; the pods' own series come and go.
-  const agents = agentLabels(overTime('count_over_time', 'bw_in_allowance_exceeded', range), ['node']);
+  // Every agent exports this metric as long as it runs, while the series of pods come and go.
+  const agents = agentLabels(overTime('count_over_time', METRIC_OF_EVERY_AGENT, range), ['node']);
   const nodes = overTime('count_over_time', 'kube_node_info', range);
   const perInterface = aggregate('sum', [...node, 'eni'], agents);
   return `(${aggregate('max', node, perInterface)} / on (${node.join(', ')}) ${aggregate('sum', node, nodes)})`;
 }
 
-/** How many samples a series of each pod's agent has while the pod runs, by pod and node. */
+/** The number of samples in a series of each pod while the pod ran, by pod and node. */
 export function samplesAsRunning(range: Range, scope: KubeStateScope): string {
   const node = inCluster(['node'], scope).join(', ');
   return `(${scrapesAsRunning(range, scope)} * on (${node}) group_left () ${samplesPerScrape(range, scope)})`;
 }
 
-/** The namespace that the agents' add-on and its chart install to (aws/network-flow-monitor-agent, charts). */
+/** The namespace of the agents in the add-on and its chart (aws/network-flow-monitor-agent, charts). */
 export const AGENT_NAMESPACE: LabelFilter = { label: 'namespace', operator: '=', value: 'amazon-network-flow-monitor' };
 
-/** kube-state-metrics is scraped every minute or two at least: by then it has told of what happened. */
+/** The delay after which kube-state-metrics has reported an event: it is scraped at least every one or two minutes. */
 export const KUBE_STATE_DELAY_MINUTES = 2;
 
 /**
- * The nodes whose agent was started in the range or in the five minutes before: a container that
- * restarted, or a new pod after an upgrade. Its first samples lie that much later at most.
+ * The nodes whose agent started in the range or in the five minutes before it: its container restarted, or it has a new pod
+ * after an upgrade. Its first samples are at most five minutes later.
  *
- * kube-state-metrics knows of a start only at its next scrape, when the agent may have been scraped
- * already. So the query looks two minutes ahead, which is possible for everything but the last two
- * minutes before now.
+ * kube-state-metrics reports a start at its next scrape, when the agent may already have been scraped. So the query reads
+ * samples of the two minutes after the range, too, which is possible except for the last two minutes before now.
  *
- * The last samples of five minutes, as VictoriaMetrics looks back for `X @ end()` by one step of the query only; and
- * the time of the range's end, as Prometheus and Thanos ignore the offset in `timestamp(X @ end() offset -2m)`. Of all
- * clusters: there are few agents, and what this is joined to is of the chosen ones.
+ * It reads the last samples in five minutes, because VictoriaMetrics looks back for `X @ end()` by one step of the query
+ * only. It uses the time of the range's end, because Prometheus and Thanos ignore the offset in
+ * `timestamp(X @ end() offset -2m)`. It selects all clusters: there are few agents, and the series that are joined to this
+ * are those of the selected cluster.
  */
 export function restartedAgents(range: Range, { agentPods, clusterLabel }: AgentScope): string {
   const scope: KubeStateScope = { clusterLabel };
   const { seconds = '0' } = range;
   const pod = inCluster(['namespace', 'pod', 'uid'], scope);
-  const ahead: Range = { ...range, window: '5m', minutesAgo: (range.minutesAgo ?? 0) - KUBE_STATE_DELAY_MINUTES };
+  const afterDelay: Range = { ...range, window: '5m', minutesAgo: (range.minutesAgo ?? 0) - KUBE_STATE_DELAY_MINUTES };
   const named = agentPods && [{ label: 'pod', operator: '=~', value: agentPods.join('|') } as const];
   const last = (name: string, matchers: readonly LabelFilter[] = []) =>
-    overTime('last_over_time', agentSeries(name, scope, matchers), ahead);
+    overTime('last_over_time', agentSeries(name, scope, matchers), afterDelay);
   const young = `${last('kube_pod_container_state_started', named)} > ${endTime(range)} - ${seconds} - 300`;
   const labels = inCluster(['node'], scope);
   return aggregate('group', labels, `${last('kube_pod_info')} and on (${pod.join(', ')}) ${young}`);
 }
 
 /**
- * The agents' pods that were started in a range or in the five minutes before, whether they are still there
- * or not: an instant query at its end.
+ * An instant query at the end of a range for the agents' pods that started in it or in the five minutes before it, including
+ * pods that no longer exist.
  */
 export function startedAgentPods(rangeSeconds: number, scope: KubeStateScope): string {
   const range = { window: `${rangeSeconds}s`, minutesAgo: -KUBE_STATE_DELAY_MINUTES };
@@ -147,7 +151,7 @@ export function startedAgentPods(rangeSeconds: number, scope: KubeStateScope): s
   return aggregate('group', inCluster(['pod'], scope), `${started} > time() - ${rangeSeconds} - 300`);
 }
 
-/** Of the agents' filters only that of the cluster is about all of their pods. */
+/** A selector for the agents' pods. Of the filters, only that on the cluster applies to them. */
 function agentSeries(name: string, scope: KubeStateScope, matchers: readonly LabelFilter[] = []): string {
   const cluster = { ...scope, filters: scope.filters?.filter(({ label }) => label === scope.clusterLabel) };
   return kubeState(name, [AGENT_NAMESPACE, ...matchers], [], cluster);

@@ -4,7 +4,7 @@ import { workloadFromPodName } from '../../kubernetes/workloadFromPodName';
 import { podWorkloads, workloadFromName, workloadNameFromName } from './workloads';
 
 describe('workloads from kube-state-metrics', () => {
-  it('are the owners’ owners where there are such', () => {
+  it('are the owners of the owners if there are any', () => {
     const pods =
       'sum by (namespace, pod, owner, workload) (label_replace(label_replace(label_join(count_over_time(kube_pod_owner[5m]), ' +
       '"owner", "/", "owner_kind", "owner_name"), "workload", "Pod/$1", "pod", "(.*)"), "workload", "$1", "owner", "([A-Z].*)"))';
@@ -39,7 +39,7 @@ function labelReplaceChain(expression: string, pod: string) {
 describe('workloads from names', () => {
   const nameAlone = workloadNameFromName('up');
 
-  it('are those that the graph shows', () => {
+  it('are the same as in the graph', () => {
     const expression = workloadFromName('up');
     fc.assert(
       fc.property(podNames, (pod) => {
@@ -51,7 +51,7 @@ describe('workloads from names', () => {
     );
   });
 
-  it('can be about one end of a flow', () => {
+  it('can have the labels of one end of a flow', () => {
     expect(workloadNameFromName('x', 'local_')).toBe(
       nameAlone.replace('up', 'x').replace(/"(pod|workload)"/g, '"local_$1"')
     );

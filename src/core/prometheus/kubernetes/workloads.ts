@@ -1,49 +1,59 @@
-import { ANY_NAME, CUT_NAME, CUT_NAME_RULES, NAME_RULES, type PodNameRule } from '../../kubernetes/podNameRules';
+import {
+  ANY_NAME,
+  TRUNCATED_NAME,
+  TRUNCATED_NAME_RULES,
+  NAME_RULES,
+  type PodNameRule,
+} from '../../kubernetes/podNameRules';
 import { aggregate, inCluster } from '../labels';
 import { kubeState, type KubeStateScope } from './runningPods';
 import { overTime, type Range } from '../range';
 
-/** Which pod belongs to which workload, as Kubernetes' owners or the pods' names tell it. */
+/** The workloads of pods, from their owners in Kubernetes or from their names. */
 
-/** Splits "kind/name", which one label can carry through joins, into two. */
+/** Splits "kind/name", which joins need in one label, into two labels. */
 function splitKind(expression: string, prefix: string): string {
   const kind = `label_replace(${expression}, "${prefix}workload_kind", "$1", "${prefix}workload", "([^/]+)/.*")`;
   return `label_replace(${kind}, "${prefix}workload", "$1", "${prefix}workload", "[^/]+/(.*)")`;
 }
 
-/** Patterns of which the first that matches counts, as in a list of rules. */
-const oneOf = (rules: readonly PodNameRule[]) => rules.map(({ pattern }) => pattern).join('|');
-/** What these patterns' groups hold, of which one takes part in a match: "$1$2$3". */
+/** An alternation of patterns, of which the first match counts, as in a list of rules. */
+const anyOf = (rules: readonly PodNameRule[]) => rules.map(({ pattern }) => pattern).join('|');
+/** The groups of these patterns, of which one is in a match: "$1$2$3". */
 const groupsOf = (rules: readonly PodNameRule[]) => rules.map((_, index) => `$${index + 1}`).join('');
 
-/** Of a whole name the workload's and "/", of a cut one what was kept, "/" and the random suffix. */
+/** Splits names: a whole name into the workload's name and "/", a truncated name into the kept part, "/" and the suffix. */
 const PARTS = {
-  pattern: `${oneOf(NAME_RULES)}|${CUT_NAME}|${ANY_NAME.pattern}`,
+  pattern: `${anyOf(NAME_RULES)}|${TRUNCATED_NAME}|${ANY_NAME.pattern}`,
   text: `${groupsOf([...NAME_RULES, ANY_NAME])}$${NAME_RULES.length + 3}/$${NAME_RULES.length + 2}`,
 };
 const WORKLOAD = {
-  pattern: `(?:${oneOf(CUT_NAME_RULES)})/.+|(.+)/`,
-  text: groupsOf([...CUT_NAME_RULES, ANY_NAME]),
+  pattern: `(?:${anyOf(TRUNCATED_NAME_RULES)})/.+|(.+)/`,
+  text: groupsOf([...TRUNCATED_NAME_RULES, ANY_NAME]),
 };
 
 /**
- * The expression's series with the label `workload`, taken from the pod's name: `workloadFromPodName`'s rules in
- * PromQL. A test holds the two together.
+ * Adds the label `workload`, from the name of the pod: the rules of `workloadFromPodName` in PromQL. A test keeps both in
+ * sync.
  *
- * @param prefix of the labels where they are about one end of a flow: "local_" or "remote_".
+ * @param prefix the prefix of the labels of one end of a flow: "local_" or "remote_".
  */
 export function workloadNameFromName(expression: string, prefix = ''): string {
   return withWorkload(withParts(expression, prefix), prefix);
 }
 
-/** The same with the label `workload_kind`, too, which takes a query three times as long. */
+/** Also adds the label `workload_kind`, with which a query takes three times as long. */
 export function workloadFromName(expression: string, prefix = ''): string {
   const rules = [
     { ...ANY_NAME, label: 'pod' },
-    ...CUT_NAME_RULES.map(({ kind, pattern }) => ({ kind, label: 'workload', pattern: `${pattern}/.+` })).reverse(),
+    ...TRUNCATED_NAME_RULES.map(({ kind, pattern }) => ({
+      kind,
+      label: 'workload',
+      pattern: `${pattern}/.+`,
+    })).reverse(),
     ...NAME_RULES.map((rule) => ({ ...rule, label: 'pod' })).reverse(),
   ];
-  // Of a chain the last that matches counts.
+  // In a chain, the last match counts.
   const withKind = rules.reduce(
     (inner, { kind, label, pattern }) =>
       `label_replace(${inner}, "${prefix}workload_kind", "${kind}", "${prefix}${label}", "${pattern}")`,
@@ -61,23 +71,23 @@ function withWorkload(expression: string, prefix: string): string {
 }
 
 /**
- * One series, of value 1, for each pod that was there in the range, with the labels `namespace`, `pod`,
- * `workload` and `workload_kind`: to be joined `on (namespace, pod)` with
- * `group_left (workload, workload_kind)`. From kube-state-metrics, and thus exact.
+ * One series with the value 1 for each pod that existed in the range, with the labels `namespace`, `pod`, `workload` and
+ * `workload_kind`, for a join `on (namespace, pod)` with `group_left (workload, workload_kind)`. It comes from
+ * kube-state-metrics and is therefore exact.
  *
- * A ReplicaSet's pod belongs to the Deployment and a Job's to the CronJob that owns it, else to the
- * ReplicaSet or Job itself; a pod without an owner is its own workload, of the kind "Pod". Of owners
- * that changed in the range the one that was there at most scrapes counts.
+ * A pod of a ReplicaSet belongs to the Deployment that owns it, a pod of a Job to the CronJob, or else to the ReplicaSet or
+ * Job itself. A pod without an owner is its own workload of the kind "Pod". If owners changed in the range, the one at the
+ * most scrapes counts.
  *
- * @param prefix of all labels, for a join with one end of a flow: "local_" or "remote_".
+ * @param prefix the prefix of all labels, for a join with one end of a flow: "local_" or "remote_".
  */
 export function podWorkloads(range: Range, scope: KubeStateScope, prefix = ''): string {
   const pod = inCluster(['namespace', 'pod'], scope);
   const owner = inCluster(['namespace', 'owner'], scope);
   const pods = podOwners(range, scope);
   const controllers = `topk by (${owner.join(', ')}) (1, ${controllerOwners(range, scope)})`;
-  const led = `${pods} * on (${owner.join(', ')}) group_left (workload) ${controllers}`;
-  const chosen = `topk by (${pod.join(', ')}) (1, ${led} or on (${pod.join(', ')}) ${pods})`;
+  const withController = `${pods} * on (${owner.join(', ')}) group_left (workload) ${controllers}`;
+  const chosen = `topk by (${pod.join(', ')}) (1, ${withController} or on (${pod.join(', ')}) ${pods})`;
   const labels = ['namespace', 'pod', 'workload', 'workload_kind'];
   const renamed = prefix === '' ? splitKind(chosen, '') : withPrefix(splitKind(chosen, ''), labels, prefix);
   return aggregate(
@@ -90,7 +100,7 @@ export function podWorkloads(range: Range, scope: KubeStateScope, prefix = ''): 
   );
 }
 
-/** By pod, its owner as "kind/name", and as its workload that owner or, without one, itself. */
+/** The owner of each pod as "kind/name", and its workload: the owner or, without one, the pod itself. */
 function podOwners(range: Range, scope: KubeStateScope): string {
   const owners = overTime('count_over_time', kubeState('kube_pod_owner', [], ['namespace', 'pod'], scope), range);
   const joined = `label_join(${owners}, "owner", "/", "owner_kind", "owner_name")`;
@@ -100,7 +110,7 @@ function podOwners(range: Range, scope: KubeStateScope): string {
   return aggregate('sum', inCluster(['namespace', 'pod', 'owner', 'workload'], scope), owned);
 }
 
-/** By ReplicaSet or Job, as "kind/name", the workload that owns it, written alike. */
+/** The workload that owns each ReplicaSet or Job, both as "kind/name". */
 function controllerOwners(range: Range, scope: KubeStateScope): string {
   const owned = { label: 'owner_kind', operator: '=~', value: '[A-Z].*' } as const;
   const names = { label: '__name__', operator: '=~', value: 'kube_(replicaset|job)_owner' } as const;

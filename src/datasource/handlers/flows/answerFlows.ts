@@ -4,17 +4,10 @@ import { type TimeWindow, pastOf, shifted } from '../../../core/time';
 import { pricesFrom } from '../../../core/transfer/charges';
 import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
 import { HAS_FLOW_SERIES } from '../../../core/prometheus/flowSeries/flowSeries';
-import {
-  type ChosenSource,
-  chooseSource,
-  NO_API_ADDRESS,
-  NO_FLOW_SERIES,
-  NO_PROMETHEUS,
-  noMonitorChosen,
-  type MissingSource,
-} from '../../../core/query/chooseSource';
+import { type ChosenSource, chooseSource, noMonitorSelected } from '../../../core/query/chooseSource';
 import { clusterName } from '../../../core/query/clusterName';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
+import { type MissingSource, NO_API_URL, NO_FLOW_SERIES, NO_PROMETHEUS } from '../../../core/query/messages';
 import { errorResponse, problemResponse } from '../../results/errorResponse';
 import { splitRange } from '../../query/splitRange';
 import { instantSamples } from '../../prometheus/instantSamples';
@@ -78,14 +71,14 @@ interface CompletedQuery {
 /** A query for which nobody chose a monitor is about the only one, or the only cluster. */
 function completed({ settings, monitors }: QueryContext, query: FlowsQuery): Observable<CompletedQuery> {
   if (!settings.flowApiUrl) {
-    return of({ query, apiMissing: NO_API_ADDRESS });
+    return of({ query, apiMissing: NO_API_URL });
   }
   if (query.watched !== undefined || query.source === 'series' || query.format === 'timeSeries') {
     return of({ query });
   }
   return monitors.toChooseFrom().pipe(
     map(({ only, active }) =>
-      only ? { query: { ...query, watched: only } } : { query, apiMissing: noMonitorChosen(active) }
+      only ? { query: { ...query, watched: only } } : { query, apiMissing: noMonitorSelected(active) }
     ),
     catchError((failure: unknown) =>
       of({ query, apiMissing: { because: 'no monitor is chosen', remedy: messageOf(failure) } })

@@ -79,8 +79,8 @@ describe('ApiFlows', () => {
       {
         severity: 'info',
         text:
-          '4 of 4 answers reach the limit of 1 rows: data transferred of "Within a zone", "Across zones"; ' +
-          'retransmission timeouts of "Within a zone", "Across zones". What is beyond the top 1 is not included: ' +
+          '4 of 4 answers reach the limit of 1 rows: data transferred of "Same zone", "Cross-zone"; ' +
+          'retransmission timeouts of "Same zone", "Cross-zone". What is beyond the top 1 is not included: ' +
           'what is not shown is not zero, and sums can be too low. ' +
           'Each flow that is not shown has at most 100 B of data transferred and 200 retransmission timeouts.',
       },

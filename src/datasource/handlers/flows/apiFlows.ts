@@ -17,7 +17,7 @@ import { hiddenAtMost } from '../../../core/flow/hiddenFlows';
 import { joinReports } from '../../../core/flow/joinReports';
 import { mergeWindows } from '../../../core/flow/mergeFlows';
 import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
-import { uniteReports } from '../../../core/flow/uniteReports';
+import { mergeReports } from '../../../core/flow/mergeReports';
 import { withZeroBytes } from '../../../core/flow/zeroBytes';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
 import { type WindowPlan } from '../../../core/query/planWindow';
@@ -179,7 +179,7 @@ function joinAnswers(answers: readonly WindowAnswers[], known: NamesSnapshot | u
       one.allBytes
     )
   );
-  return joinReports(uniteReports(monitors), known?.lookup);
+  return joinReports(mergeReports(monitors), known?.lookup);
 }
 
 function answeredBytes(monitors: readonly FlowsProgress[]): number {

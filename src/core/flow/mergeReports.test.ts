@@ -1,7 +1,7 @@
 import { bytesOf } from './flow';
 import { joinReports } from './joinReports';
 import { type Report } from './report';
-import { uniteReports } from './uniteReports';
+import { mergeReports } from './mergeReports';
 
 const report = (over: Partial<Report> = {}): Report => ({
   local: { ip: '10.0.1.5', namespace: 'shop', pod: 'ui-1' },
@@ -16,10 +16,10 @@ const report = (over: Partial<Report> = {}): Report => ({
 const mirror = (over: Partial<Report> = {}) =>
   report({ local: report().remote, remote: report().local, targetPort: 0, ...over });
 const bytes = (monitors: Report[][]) =>
-  joinReports(uniteReports(monitors)).reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
+  joinReports(mergeReports(monitors)).reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
 
-describe('uniteReports', () => {
-  it('counts once what two monitors both tell', () => {
+describe('mergeReports', () => {
+  it('counts connections once that two monitors report', () => {
     expect(
       bytes([
         [report(), mirror()],
@@ -28,19 +28,19 @@ describe('uniteReports', () => {
     ).toBe(100);
   });
 
-  it('counts once what one monitor tells from both ends and another from the server’s alone', () => {
+  it('counts connections once if one monitor has both ends and another one only the server', () => {
     expect(bytes([[report(), mirror()], [mirror()]])).toBe(100);
   });
 
-  it('adds within a monitor what differs in nothing but its value, and by the way it was reached', () => {
+  it('adds rows of one monitor that differ only in their value, and keeps NAT addresses separate', () => {
     const direct = report({ value: 10 });
     const byService = report({ remote: { ...report().remote, ip: '172.20.0.9' }, dnatIp: '10.0.2.7', value: 20 });
     expect(bytes([[direct, byService], [direct]])).toBe(30);
     expect(bytes([[mirror({ value: 1 }), mirror({ value: 2 })], [mirror({ value: 2 })]])).toBe(3);
   });
 
-  it('leaves one monitor’s reports as they are', () => {
+  it('returns the reports of a single monitor unchanged', () => {
     const reports = [report()];
-    expect(uniteReports([reports])).toBe(reports);
+    expect(mergeReports([reports])).toBe(reports);
   });
 });
