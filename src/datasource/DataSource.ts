@@ -26,7 +26,7 @@ import { interpolateQuery } from './query/interpolateQuery';
 import { checkHealth } from './health/checkHealth';
 import { listNames } from './listNames';
 import { type FlowDataQuery, type FlowDataSourceOptions } from './settings/options';
-import { createSources, type QueryContext } from './context/queryContext';
+import { createQueryContext, type QueryContext } from './context/queryContext';
 import { mergeResponses } from './results/mergeResponses';
 
 /** Flows through Grafana's proxy, metrics through the user's Prometheus; no backend of its own. */
@@ -36,7 +36,7 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
 
   constructor(instanceSettings: DataSourceInstanceSettings<FlowDataSourceOptions>) {
     super(instanceSettings);
-    this.context = createSources(instanceSettings.jsonData, getBackendSrv(), instanceSettings.uid);
+    this.context = createQueryContext(instanceSettings.jsonData, getBackendSrv(), instanceSettings.uid);
   }
 
   /** What the settings say of the user's Prometheus; editors show queries by it. */

@@ -47,7 +47,7 @@ function seriesResponse(client: FlowApiClient, { query, windows, refId }: Insigh
   });
 }
 
-/** In the scope that the query names, or else in the only one there is. */
+/** Snapshots of the scope in the query, or of the only scope. */
 function inScope<S extends Snapshot>(
   client: FlowApiClient,
   { scopeId }: InsightsQuery,

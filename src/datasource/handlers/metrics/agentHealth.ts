@@ -1,7 +1,7 @@
 import { type DataSourceApi } from '@grafana/data';
 import { asyncScheduler, catchError, forkJoin, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow } from '../../../core/time';
-import { type Notice } from '../../../core/notice';
+import { type Notice, warningNotice } from '../../../core/notice';
 import { silentAgentsText } from '../../../core/inventory/collectionNotices';
 import { silentAgents } from '../../../core/prometheus/agent/agents';
 import { type ClusterOption } from '../../../core/prometheus/labels';
@@ -16,6 +16,7 @@ import {
   wholeLifeSigns,
 } from '../../../core/prometheus/agent/wholeLives';
 import { SharedStreams } from '../../../flowapi/sharedStreams';
+import { PROBLEMS_OF_AGENTS_UNKNOWN } from '../../messages';
 import { instantSamples } from '../../prometheus/instantSamples';
 
 /** How the agents did in a range. */
@@ -140,12 +141,10 @@ function podNames(prometheus: DataSourceApi, pods: string, window: TimeWindow): 
   );
 }
 
+/** Notices about missing nodes and about errors that are not corrected. */
 export function healthNotices({ silentNodes, isUnknown }: AgentHealthInRange): Notice[] {
   return [
-    ...(silentNodes.length === 0 ? [] : [{ severity: 'warning' as const, text: silentAgentsText(silentNodes) }]),
-    ...(isUnknown ? [{ severity: 'warning' as const, text: NOTHING_GUARDED }] : []),
+    ...(silentNodes.length === 0 ? [] : [warningNotice(silentAgentsText(silentNodes))]),
+    ...(isUnknown ? [warningNotice(PROBLEMS_OF_AGENTS_UNKNOWN)] : []),
   ];
 }
-
-const NOTHING_GUARDED =
-  'Pods can show more traffic than they had, and nodes can be missing: Prometheus did not answer whether agents restarted, mixed up pods, or were silent in this range. Refresh the panel; if this stays, look at the load of Prometheus.';

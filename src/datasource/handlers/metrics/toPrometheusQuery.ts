@@ -26,8 +26,8 @@ const LEGENDS: Record<MetricGrouping, string> = {
   device: '{{node}} {{device}}',
 };
 
-/** As many names as one expression has at most; more of them are looked for by what they have in common. */
-const MAX_NAMES = 20;
+/** The maximum number of names in one expression. If there are more, the query finds them by a common property. */
+export const MAX_NAMES = 20;
 /** Characters of an expression before macros are filled in. VictoriaMetrics refuses more than 16,384 bytes by default. */
 const MAX_CHARACTERS = 15_500;
 
