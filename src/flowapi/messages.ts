@@ -23,6 +23,15 @@ export function insightsOfScope(scopeId: string): string {
   return `Workload insights of scope "${scopeId}"`;
 }
 
+/** Features that need permissions, in lower case. */
+export const FLOWS = 'flows';
+export const MONITOR_DETAILS = 'details of monitors, and the monitors of clusters';
+export const NETWORK_PATHS = 'network paths';
+export const SCOPE_ACCOUNTS = 'accounts of scopes';
+export const SCOPE_SUGGESTIONS = 'scope suggestions';
+export const SCOPES_AND_INSIGHTS = 'scopes and workload insights';
+export const WORKLOAD_INSIGHTS = 'workload insights';
+
 /** What happened, by the kind of error, as the end of a sentence that begins with the subject. */
 export const FAILURES = {
   unreachable: 'the flow API is not responding',
