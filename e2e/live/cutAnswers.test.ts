@@ -91,9 +91,9 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
     const cut = parts.map(cutCategories);
     const count = cut.reduce((sum, { length }) => sum + length, 0);
     const answers = parts.length * (DEFAULT_CATEGORIES.length + OPTIONAL_CATEGORIES.length);
-    const [notice] = picture.notices.filter(({ text }) => /reach the limit/.test(text));
+    const [notice] = picture.notices.filter(({ text }) => /reached the limit/.test(text));
     expect(count).toBeGreaterThan(0);
-    expect(notice?.text).toMatch(new RegExp(`^${count} of ${answers} answers reach the limit of 500 rows: `));
+    expect(notice?.text).toMatch(new RegExp(`^${count} of ${answers} responses reached the limit of 500 rows: `));
     const names = { INTRA_AZ: '"Within a zone"', INTER_AZ: '"Across zones"', INTERNET: '"Internet"' };
     for (const [category, name] of Object.entries(names)) {
       const isCut = cut.some((categories) => categories.includes(category));

@@ -162,7 +162,7 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
     });
 
     it.each([
-      ['GetMonitor', /GetMonitor \(what monitors watch/],
+      ['GetMonitor', /GetMonitor \(details of monitors/],
       ['GetQueryResultsMonitorTopContributors', /GetQueryResultsMonitorTopContributors \(flows\)/],
     ] as const)('warns of %s denied, by the action’s name', async (operation, text) => {
       cluster.simulator.flowApi.control.addFault(denied(operation));
@@ -220,9 +220,9 @@ describe('Save & test, on the simulated account and cluster, a real Prometheus a
       await withoutAgents.start();
       expect([status, message]).toEqual([
         'error',
-        expect.stringMatching(/"Prometheus, without-agents" gave no answer: .*502.*Check that it is running/),
+        expect.stringMatching(/"Prometheus, without-agents" failed: .*502.*Check that the data source is running/),
       ]);
-      expect(lines.filter((line) => /gave no answer/.test(line))).toHaveLength(1);
+      expect(lines.filter((line) => /data source "Prometheus, without-agents" failed/.test(line))).toHaveLength(1);
     });
 
     it('warns of windows that hold too few scrapes', async () => {

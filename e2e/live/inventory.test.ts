@@ -75,7 +75,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     });
     const { inventory, notices } = await list('monitors');
     expect([monitorsIn(inventory).length, notices]).toEqual([3, []]);
-    await expect(lastValueFrom(getMonitor(client(), 'no-such'))).rejects.toThrow(/no-such.*Choose another monitor/);
+    await expect(lastValueFrom(getMonitor(client(), 'no-such'))).rejects.toThrow(/no-such.*Select another monitor/);
   });
 
   it('lists monitors without details where these are denied, but finds no cluster’s', async () => {
@@ -85,7 +85,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     expect(notices).toEqual([
       {
         severity: 'warning',
-        text: expect.stringMatching(/^Details of monitors are missing.*networkflowmonitor:GetMonitor/),
+        text: expect.stringMatching(/^Details of monitors are unavailable\. .*networkflowmonitor:GetMonitor/),
       },
     ]);
     await expect(lastValueFrom(monitorsOfCluster(client(), 'demo'))).rejects.toThrow(/networkflowmonitor:GetMonitor\./);
@@ -154,7 +154,10 @@ describe('the inventory of the simulated account over HTTP', () => {
     simulator.flowApi.control.setOptions({ apiGeneration: '2026-10' });
     const older = await list(kind);
     expect(older.notices).toEqual([
-      { severity: 'warning', text: expect.stringMatching(new RegExp(`does not know ${operation}.*November 2026`)) },
+      {
+        severity: 'warning',
+        text: expect.stringMatching(new RegExp(`does not support ${operation}\\. .*November 2026`)),
+      },
     ]);
     simulator.flowApi.control.setOptions({ apiGeneration: '2026-11' });
     simulator.flowApi.control.addFault(denied(operation));

@@ -1,4 +1,5 @@
 import { of, throwError } from 'rxjs';
+import { cloudWatchQueryFailed, coverageOfBytes, coverageUnknown } from '../../messages';
 import { DEFAULT_CATEGORIES } from '../../../core/flow/category';
 import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
 import { type MonitorTotals } from '../../cloudwatch/monitorTotals';
@@ -29,25 +30,20 @@ beforeEach(() => {
   totals = { bytesOf, lastSnapshots: new LastSnapshots() } as unknown as MonitorTotals;
 });
 
-describe('the share of all bytes that a picture holds', () => {
-  it('comes after the picture itself, of all its monitors and windows together', () => {
+describe('the coverage of a snapshot', () => {
+  it('follows the snapshot, for all its monitors and windows together', () => {
     const earlier = { startMs: -3_600_000, endMs: 0 };
     const [first, last] = pictures(cut, { parts: [window, earlier] });
     expect(first).toMatchObject({ isWhole: false, notices: [] });
     expect(last).toMatchObject({
       isWhole: true,
       coveredShare: 0.94,
-      notices: [
-        {
-          severity: 'info',
-          text: 'The answers of the flow API carry about 94 % of the monitor’s bytes, as CloudWatch counts them.',
-        },
-      ],
+      notices: [{ severity: 'info', text: coverageOfBytes('about 94 %') }],
     });
     expect(bytesOf.mock.calls).toEqual([[['arn:a', 'arn:b'], { startMs: -3_600_000, endMs: 3_600_000 }]]);
   });
 
-  it('is the last one while a newer one is not known, for about the same time', () => {
+  it('is the last known one of about the same window until the new one is known', () => {
     pictures(cut);
     const minute = { startMs: 60_000, endMs: 3_660_000 };
     const growing = { ...cut, answeredBytes: undefined, isWhole: false, window: minute };
@@ -57,8 +53,8 @@ describe('the share of all bytes that a picture holds', () => {
     expect(pictures({ ...growing, window: week })[0]?.coveredShare).toBeUndefined();
   });
 
-  it('is said before what the limit hides', () => {
-    const notice = { severity: 'info' as const, text: '1 of 7 answers reach the limit of 500 rows.' };
+  it('has its notice before the notice about the row limit', () => {
+    const notice = { severity: 'info' as const, text: 'A notice about the row limit.' };
     expect(
       pictures({ ...cut, notices: [notice] })
         .at(-1)
@@ -67,28 +63,24 @@ describe('the share of all bytes that a picture holds', () => {
   });
 
   it.each<[string, () => FlowSnapshot[]]>([
-    ['no answer is cut', () => pictures({ ...cut, answeredBytes: undefined })],
-    ['no CloudWatch is chosen', () => pictures(cut, {}, {})],
+    ['no response is cut', () => pictures({ ...cut, answeredBytes: undefined })],
+    ['no CloudWatch data source is selected', () => pictures(cut, {}, {})],
     ['only some categories are in the query', () => pictures(cut, { categories: ['INTER_AZ'] as never })],
-    ['there is more to come', () => pictures({ ...cut, isWhole: false })],
-  ])('is not asked for where %s', (_, shown) => {
+    ['the snapshot is not complete', () => pictures({ ...cut, isWhole: false })],
+  ])('is not queried if %s', (_, shown) => {
     expect(shown().map(({ coveredShare, notices }) => ({ coveredShare, notices }))).toEqual([{ notices: [] }]);
   });
 
-  it('is not shown where CloudWatch does not hold it, or counts less than was answered', () => {
+  it('is not shown if CloudWatch does not have the bytes, or has fewer than the flows', () => {
     bytesOf.mockReturnValue(of(undefined));
     expect(pictures(cut).at(-1)).toEqual(cut);
     bytesOf.mockReturnValue(of(500));
     expect(pictures(cut).at(-1)).toEqual(cut);
   });
 
-  it('is unknown where something fails, with the reason', () => {
-    bytesOf.mockReturnValue(throwError(() => new Error('The CloudWatch data source gave no answer.')));
-    expect(pictures(cut).at(-1)?.notices).toEqual([
-      {
-        severity: 'info',
-        text: 'How much of the monitor’s bytes these flows carry is unknown. The CloudWatch data source gave no answer.',
-      },
-    ]);
+  it('is unknown if CloudWatch fails, with the reason', () => {
+    const reason = cloudWatchQueryFailed('Throttling');
+    bytesOf.mockReturnValue(throwError(() => new Error(reason)));
+    expect(pictures(cut).at(-1)?.notices).toEqual([{ severity: 'info', text: coverageUnknown(reason) }]);
   });
 });
