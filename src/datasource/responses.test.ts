@@ -145,7 +145,7 @@ describe('answerInventory', () => {
     const { responses } = respond(() => refusal(404));
     expect(responses.map(({ state }) => state)).toEqual([LoadingState.Done]);
     expect(responses[0]?.data[0]).toMatchObject({ length: 0 });
-    expect(textsOf(responses[0])).toEqual([expect.stringContaining('does not know ListPerformanceMonitors')]);
+    expect(textsOf(responses[0])).toEqual([expect.stringContaining('does not support ListPerformanceMonitors')]);
   });
 });
 

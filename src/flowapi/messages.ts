@@ -115,7 +115,7 @@ export function rowIsNotAList(subject: string): string {
   return `${subject}: a row of the response is not a list of cells.`;
 }
 
-/** @param metric the API's name of the metric, with the subject before it where there is one. */
+/** @param metric the API's name of the metric, after the subject if there is one. */
 export function unexpectedUnit(metric: string, unit: string | null | undefined): string {
   return `${metric} has the unit "${unit}", which is not a unit of this metric.`;
 }

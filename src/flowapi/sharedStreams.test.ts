@@ -92,7 +92,7 @@ describe('SharedStreams', () => {
   });
 
   it('drops what was least recently used where it is too much', () => {
-    const { get, runsOf } = setUp({ most: 10, sizeOf: (value) => value });
+    const { get, runsOf } = setUp({ max: 10, sizeOf: (value) => value });
     valuesOf(get('a', of(4)));
     valuesOf(get('b', of(4)));
     valuesOf(get('a', of(4)));
@@ -102,7 +102,7 @@ describe('SharedStreams', () => {
   });
 
   it('never drops what runs, however many there are', () => {
-    const { get, runsOf } = setUp({ most: 2, sizeOf: () => 1 });
+    const { get, runsOf } = setUp({ max: 2, sizeOf: () => 1 });
     const keys = Array.from({ length: 3_000 }, (_, index) => `key ${index}`);
     keys.forEach((key) => valuesOf(get(key, concat(of(1), NEVER))));
     ['x', 'y', 'z'].forEach((key) => valuesOf(get(key, of(1))));

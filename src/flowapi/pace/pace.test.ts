@@ -31,7 +31,7 @@ const HOUR = 3_600_000;
 describe('AdaptiveLimit', () => {
   it('halves at a refusal, once for all of a moment, and grows by one a round', () => {
     const { scheduler, passMs } = standingTime();
-    const limit = new AdaptiveLimit({ least: 2, most: 16 }, scheduler);
+    const limit = new AdaptiveLimit({ min: 2, max: 16 }, scheduler);
     limit.lower();
     limit.lower();
     expect(limit.value).toBe(8);
@@ -52,7 +52,7 @@ describe('AdaptiveLimit', () => {
 describe('AdaptiveLimit where the clock is set back', () => {
   it('still gives way to refusals', () => {
     const { clock, passMs, setBack } = wrongClock();
-    const limit = new AdaptiveLimit({ least: 2, most: 16 }, clock);
+    const limit = new AdaptiveLimit({ min: 2, max: 16 }, clock);
     limit.lower();
     setBack(HOUR);
     limit.lower();

@@ -106,7 +106,7 @@ function sharedContributors(
     query,
     endMs: query.window.endMs,
     rowsIn: ({ length }) => length,
-    ask: () => insightsTopContributors(client, query),
+    run: () => insightsTopContributors(client, query),
   });
 }
 
@@ -116,7 +116,7 @@ function sharedSeries(client: FlowApiClient, query: InsightsApiQuery): Observabl
     query,
     endMs: query.window.endMs,
     rowsIn: ({ series }) => series.length,
-    ask: () => insightsSeries(client, query),
+    run: () => insightsSeries(client, query),
   });
 }
 

@@ -111,7 +111,7 @@ describe('the notices of a metric query', () => {
 
   it('report that traffic can be too high if names are too long for the correction', () => {
     const [text] = noticesOf(long, [...happened, ...manyReturned], false);
-    expect(text).toBe(GUARDS_OMITTED);
+    expect(text).toBe(`${GUARDS_OMITTED} ${tooManyReturnedPods(20)}`);
   });
 
   it('report that traffic can be too high if Prometheus does not report the errors of agents', () => {

@@ -79,7 +79,7 @@ function sharedPaths(client: FlowApiClient, query: TopPathsQuery): Observable<In
     query,
     endMs: query.window.endMs,
     rowsIn: ({ paths }) => paths.length,
-    ask: () => topPaths(client, query).pipe(map((table) => interpretPaths(table))),
+    run: () => topPaths(client, query).pipe(map((table) => interpretPaths(table))),
   });
 }
 
