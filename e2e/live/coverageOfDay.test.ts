@@ -77,7 +77,7 @@ function missedBytes(picture: FlowSnapshot): number {
 /** What the picture says that each flow has at most that it does not show. */
 function mostOfHiddenFlow({ notices }: FlowSnapshot): number {
   const text = notices.map((notice) => notice.text).join(' ');
-  const [, amount, unit = ''] = /Each flow that is not shown has at most ([\d.]+) (\w+) of data/.exec(text) ?? [];
+  const [, amount, unit = ''] = /Each flow that is not included has at most ([\d.]+) (\w+) of data/.exec(text) ?? [];
   // What is said has three digits.
   return 1.005 * Number(amount) * (BYTES[unit] ?? NaN);
 }

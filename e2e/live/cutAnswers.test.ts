@@ -120,7 +120,7 @@ describe.each(STARTS)('three hours of the flow API until %s', (_, nowMs) => {
     const shown = new Set(picture.flows.map(({ client, server, port }) => `${client.pod} > ${server.pod}:${port}`));
     const hidden = [...reportedByPods()].filter(([key]) => !shown.has(key));
     const [, amount, unit = ''] =
-      /Each flow that is not shown has at most ([\d.]+) (\w+) of data/.exec(
+      /Each flow that is not included has at most ([\d.]+) (\w+) of data/.exec(
         picture.notices.map(({ text }) => text).join()
       ) ?? [];
     const said = Number(amount) * (BYTES[unit] ?? NaN);

@@ -22,7 +22,7 @@ const QUERIES: Array<Omit<FlowDataQuery, 'refId'>> = [
   { version: 2, queryType: 'inventory', list: 'monitors' },
 ] as Array<Omit<FlowDataQuery, 'refId'>>;
 
-describe('a data source without a flow API address', () => {
+describe('a data source without a flow API URL', () => {
   it.each(QUERIES.map((query) => [JSON.stringify(query), query] as const))(
     'says so and requests nothing: %s',
     async (_, query) => {

@@ -26,8 +26,8 @@ function sample(refId: string, labels: Record<string, string>): DataFrame {
   return createDataFrame({ refId, fields: [...fields, { name: 'Value', type: FieldType.number, values: [1] }] });
 }
 
-describe('ClusterKnowledge', () => {
-  it('says which agents restarted in the range or in the hour before, because flows lack older connections there', () => {
+describe('ClusterNames', () => {
+  it('reports agents that restarted in the range or in the hour before, because their flows lack older connections', () => {
     const known: NamesSnapshot[] = [];
     new ClusterNames({ prometheusUid: 'p' })
       .inWindow({ startMs: 0, endMs: 1_800_000 })

@@ -20,7 +20,7 @@ function wholeness(snapshots: Observable<{ isWhole: boolean }>): Observable<bool
   return snapshots.pipe(map(({ isWhole }) => isWhole));
 }
 
-describe('pictures of many queries', () => {
+describe('snapshots of many queries', () => {
   it.each([
     ['contributors', 4, rows, (api: ScriptedApi) => contributorsOverWindows(api.client, { ...insights, limit: 9 })],
     ['courses', 4, { unit: 'Bytes', datapoints: [] }, (api: ScriptedApi) => seriesOverWindows(api.client, insights)],
@@ -40,7 +40,7 @@ describe('pictures of many queries', () => {
     expect(startsOf(api)).toBe(queries);
   });
 
-  it('put answers together four times a second, not after each', () => {
+  it('merge results four times per second, not after each result', () => {
     const api = new ScriptedApi(pages(rows));
     const pictures = api.valuesOf(contributorsOverWindows(api.client, { ...insights, windows: hours(250), limit: 9 }));
     const seconds = api.client.pacing.scheduler.now() / 1_000;

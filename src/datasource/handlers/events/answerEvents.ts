@@ -72,7 +72,7 @@ function eventsOfKind(
   const queries = eventQueries(kind, { clusterLabel, stepSeconds, filters });
   const expressions = new Map(queries.map(({ name, expression }) => [name, expression]));
   return rangeSeries(prometheus, expressions, { window: windowToQuery(kind, window, stepSeconds), stepSeconds }).pipe(
-    map((seriesOf) => queries.flatMap((one) => one.eventsOf(seriesOf(one.name)))),
+    map((seriesOf) => queries.flatMap(({ name, eventsOf: toEvents }) => toEvents(seriesOf(name)))),
     map((events) => events.map((event) => within(event, window)).filter((event) => event !== undefined))
   );
 }

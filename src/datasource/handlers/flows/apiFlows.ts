@@ -106,14 +106,14 @@ export class ApiFlows {
     );
     return combineLatest(monitors).pipe(
       map((all) => {
-        const errors = all.filter((one) => one instanceof FlowApiError);
+        const errors = all.filter((progress) => progress instanceof FlowApiError);
         const [error] = errors;
         if (error && errors.length === all.length) {
           throw error;
         }
         return all;
       }),
-      filter((all) => all.some((one) => one !== undefined))
+      filter((all) => all.some((progress) => progress !== undefined))
     );
   }
 }
@@ -136,11 +136,11 @@ function snapshotMaker(
       const isSame = before?.names === names && sameItems(before?.answers ?? [], answers);
       return before && isSame ? before : { answers, names, flows: joinAnswers(answers, names) };
     });
-    const done = running.reduce((sum, one) => sum + one.done, 0);
-    const total = running.reduce((sum, one) => sum + one.total, 0);
-    const cut = running.flatMap((one) => one.cut);
+    const done = running.reduce((sum, monitor) => sum + monitor.done, 0);
+    const total = running.reduce((sum, monitor) => sum + monitor.total, 0);
+    const cut = running.flatMap((monitor) => monitor.cut);
     const isBytesCut = cut.some(({ metric }) => metric === 'DATA_TRANSFERRED');
-    const isWhole = names !== undefined && monitors.every((one) => one !== undefined) && done === total;
+    const isWhole = names !== undefined && monitors.every((monitor) => monitor !== undefined) && done === total;
     return {
       flows: mergeWindows(joined.map(({ flows }) => flows)),
       window,
@@ -150,14 +150,14 @@ function snapshotMaker(
         ...(isWhole ? [] : [infoNotice(queriesCompleted(done, total))]),
         ...(notice === undefined ? [] : [warningNotice(notice)]),
         ...clockNotices(clockOffsetMs()),
-        ...monitors.flatMap((one) => (one instanceof FlowApiError ? [warningNotice(one.message)] : [])),
+        ...monitors.flatMap((monitor) => (monitor instanceof FlowApiError ? [warningNotice(monitor.message)] : [])),
         ...failureNotices(
           running.flatMap(({ failed }) => failed),
           describeParts
         ),
         ...cutNotices({
           cut: cut.length,
-          answered: running.reduce((sum, one) => sum + one.succeeded, 0),
+          answered: running.reduce((sum, monitor) => sum + monitor.succeeded, 0),
           limit,
           what: describeParts(cut),
           maximum: hiddenText(hiddenAtMost(cut)),
@@ -175,10 +175,10 @@ interface Joined {
 }
 
 function joinAnswers(answers: readonly WindowAnswers[], names: NamesSnapshot | undefined): Flow[] {
-  const monitors = answers.map((one) =>
+  const monitors = answers.map(({ answers: reportLists, allBytes }) =>
     withZeroBytes(
-      one.answers.flatMap((reports) => reports ?? []),
-      one.allBytes
+      reportLists.flatMap((reports) => reports ?? []),
+      allBytes
     )
   );
   return joinReports(uniteReports(monitors), names?.lookup);
@@ -186,7 +186,7 @@ function joinAnswers(answers: readonly WindowAnswers[], names: NamesSnapshot | u
 
 function answeredBytes(monitors: readonly FlowsProgress[]): number {
   const reports = monitors.flatMap(({ windows }) =>
-    windows.flatMap(({ answers }) => answers.flatMap((one) => one ?? []))
+    windows.flatMap(({ answers }) => answers.flatMap((reportList) => reportList ?? []))
   );
   return reports.reduce((sum, { metric, value }) => sum + (metric === 'DATA_TRANSFERRED' ? value : 0), 0);
 }

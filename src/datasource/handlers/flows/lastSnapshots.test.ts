@@ -5,8 +5,8 @@ const request = { monitorName: 'demo', metrics: ['DATA_TRANSFERRED'] };
 const window = { startMs: 0, endMs: 100 };
 const picture: FlowSnapshot = { flows: [], window, isWhole: true, notices: [] };
 
-describe('LastPictures', () => {
-  it('recalls the picture of the same request for about the same time, and no other', () => {
+describe('LastSnapshots', () => {
+  it('recalls only the snapshot of the same request for about the same window', () => {
     const pictures = new LastSnapshots();
     pictures.remember(request, picture);
     expect(pictures.recall({ ...request }, { startMs: 40, endMs: 140 })).toBe(picture);
@@ -15,7 +15,7 @@ describe('LastPictures', () => {
     expect(pictures.recall({ ...request, metrics: ['TIMEOUTS'] }, window)).toBeUndefined();
   });
 
-  it('forgets the longest unused when many are asked', () => {
+  it('removes the oldest snapshot if there are too many', () => {
     const pictures = new LastSnapshots();
     const other = (number: number) => ({ ...request, monitorName: `monitor-${number}` });
     Array.from({ length: 11 }, (_, number) => pictures.remember(other(number), picture));

@@ -17,7 +17,7 @@ interface InsightsTask {
   refId: string;
 }
 
-/** Answers a workload insights query: one table, or a frame per series. */
+/** Answers a workload insights query: one table, or one frame per series. */
 export const answerInsights: QueryHandler<InsightsQuery> = (context, query, target) => {
   const { refId } = target;
   const respond = query.format === 'table' ? tableResponse : seriesResponse;

@@ -49,13 +49,13 @@ function noticesOf(
     type: 'prometheus',
     getRef: () => ({ uid: 'p' }),
     query: (request: DataQueryRequest<PrometheusQuery>) => {
-      const asked = request.targets.map(({ refId }) => refId);
-      if (asked.some((refId) => /^(A|who)/.test(refId))) {
-        return of({ data: asked.flatMap((refId) => pods.map((pod) => sample(refId, pod))), state: LoadingState.Done });
+      const refIds = request.targets.map(({ refId }) => refId);
+      if (refIds.some((refId) => /^(A|ranking)/.test(refId))) {
+        return of({ data: refIds.flatMap((refId) => pods.map((pod) => sample(refId, pod))), state: LoadingState.Done });
       }
       return health instanceof Error
         ? throwError(() => health)
-        : of({ data: health.filter(({ refId }) => asked.includes(refId ?? '')), state: LoadingState.Done });
+        : of({ data: health.filter(({ refId }) => refIds.includes(refId ?? '')), state: LoadingState.Done });
     },
   } as unknown as DataSourceApi;
   const resolved = resolveMetricQuery(

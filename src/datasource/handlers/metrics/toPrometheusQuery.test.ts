@@ -34,13 +34,13 @@ describe('a metric query to node_exporter', () => {
     });
   });
 
-  it('has the names of nodes from kube-state-metrics where it is there', () => {
+  it('has the names of nodes from kube-state-metrics if it is available', () => {
     expect(prometheusQueryOf({}, { ...facts, hasKubeStateMetrics: true }).expr).toBe(
       counterPerSecond({ ...exporter('node', 'kube-state-metrics'), window: '$__rate_interval' })
     );
   });
 
-  it('has no filter that is not filled in', () => {
+  it('has no filter with an empty value', () => {
     const filters = [{ label: 'namespace', operator: '=~' as const, value: '' }];
     expect(prometheusQueryOf({ filters }).expr).toBe(prometheusQueryOf({}).expr);
   });
