@@ -180,7 +180,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     'is an error where nothing answers to %s',
     async (kind) => {
       const nowhere = flowApiClient('http://127.0.0.1:9');
-      await expect(lastValueFrom(inventorySnapshot(nowhere, { kind }))).rejects.toThrow(/address in the data source/);
+      await expect(lastValueFrom(inventorySnapshot(nowhere, { kind }))).rejects.toThrow(/URL in the data source/);
     }
   );
 });

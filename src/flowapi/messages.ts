@@ -69,7 +69,7 @@ export function failureOf(subject: string, failure: string, reported: string): s
 
 /** A failure that is not from the API, with its own message. */
 export function unexpectedFailure(subject: string, message: string): string {
-  return `${subject}: ${message}`;
+  return `${subject}: ${message.replace(/\.*$/, '.')}`;
 }
 
 export function longerThanOneHour(subject: string): string {

@@ -37,7 +37,7 @@ function setUp(refusals: Refusals) {
   return { scheduler, client: new FlowApiClient(transport, { scheduler, random: () => 0.5 }) };
 }
 
-/** The last of a picture's progress, or the error it ends with, and when that was. */
+/** The last progress of a batch or its error, and the time of its end. */
 function endOf(refusals: Refusals) {
   const { scheduler, client } = setUp(refusals);
   let end: FlowsProgress | FlowApiError | undefined;

@@ -29,7 +29,7 @@ function setUp(memory?: Memory<number>) {
   return { scheduler, get, passMs, ended, runsOf: (key: string) => runs.get(key) ?? 0 };
 }
 
-/** All that a stream has emitted when it is asked. */
+/** The values that a stream has emitted so far. */
 function valuesOf(stream: Observable<number>): number[] {
   const values: number[] = [];
   stream.subscribe((value) => values.push(value));

@@ -28,11 +28,11 @@ function sample(refId: string, labels: Record<string, string>): DataFrame {
 
 describe('ClusterNames', () => {
   it('reports agents that restarted in the range or in the hour before, because their flows lack older connections', () => {
-    const known: NamesSnapshot[] = [];
+    const emitted: NamesSnapshot[] = [];
     new ClusterNames({ prometheusUid: 'p' })
       .inWindow({ startMs: 0, endMs: 1_800_000 })
-      .subscribe((names) => known.push(names));
-    expect(known.map(({ notices }) => notices)).toEqual([
+      .subscribe((names) => emitted.push(names));
+    expect(emitted.map(({ notices }) => notices)).toEqual([
       [
         {
           severity: 'info',

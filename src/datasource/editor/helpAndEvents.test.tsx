@@ -12,7 +12,7 @@ import { AnnotationEditor } from './AnnotationEditor';
 import { EventsQueryEditor } from './EventsQueryEditor';
 import { QueryHelp } from './QueryHelp';
 
-/** jsdom draws nothing: every letter is as wide as the next. */
+/** jsdom cannot measure text, so every letter has the same width. */
 beforeAll(() => {
   const context = { measureText: (text: string) => ({ width: 8 * text.length }) };
   jest

@@ -6,7 +6,7 @@ import { InsightsQueryEditor } from './InsightsQueryEditor';
 import { InventoryQueryEditor } from './InventoryQueryEditor';
 import { PathsQueryEditor } from './PathsQueryEditor';
 
-/** jsdom draws nothing: every letter is as wide as the next. */
+/** jsdom cannot measure text, so every letter has the same width. */
 beforeAll(() => {
   const context = { measureText: (text: string) => ({ width: 8 * text.length }) };
   jest

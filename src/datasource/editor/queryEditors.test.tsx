@@ -18,7 +18,7 @@ jest.mock('@grafana/runtime', () => ({
   getTemplateSrv: () => ({ replace: (text: string) => text, getVariables: () => [] }),
 }));
 
-/** jsdom draws nothing: every letter is as wide as the next. */
+/** jsdom cannot measure text, so every letter has the same width. */
 beforeAll(() => {
   const context = { measureText: (text: string) => ({ width: 8 * text.length }) };
   jest

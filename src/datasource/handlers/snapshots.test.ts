@@ -31,9 +31,9 @@ describe('snapshots of many queries', () => {
       (api: ScriptedApi) =>
         pathsOverWindows(api.client, { monitorName: 'demo', windows: hours(2), filters: [], limit: 9 }),
     ],
-  ])('of %s send their queries once for all panels and for the next refresh', (_, queries, page, picture) => {
+  ])('of %s send their queries once for all panels and for the next refresh', (_, queries, page, snapshots) => {
     const api = new ScriptedApi(pages(page));
-    const isWhole = () => wholeness(picture(api));
+    const isWhole = () => wholeness(snapshots(api));
     expect(api.valuesOf(forkJoin([isWhole(), isWhole()]))).toEqual([[true, true]]);
     expect(startsOf(api)).toBe(queries);
     expect(api.valuesOf(isWhole()).at(-1)).toBe(true);
@@ -42,11 +42,11 @@ describe('snapshots of many queries', () => {
 
   it('merge results four times per second, not after each result', () => {
     const api = new ScriptedApi(pages(rows));
-    const pictures = api.valuesOf(contributorsOverWindows(api.client, { ...insights, windows: hours(250), limit: 9 }));
+    const emitted = api.valuesOf(contributorsOverWindows(api.client, { ...insights, windows: hours(250), limit: 9 }));
     const seconds = api.client.pacing.scheduler.now() / 1_000;
     expect(startsOf(api)).toBe(500);
-    expect(pictures.length).toBeLessThan(4 * seconds + 2);
-    expect(pictures.length).toBeLessThan(200);
-    expect(pictures.at(-1)).toMatchObject({ isWhole: true, contributors: [{ values: { DATA_TRANSFERRED: 250 } }, {}] });
+    expect(emitted.length).toBeLessThan(4 * seconds + 2);
+    expect(emitted.length).toBeLessThan(200);
+    expect(emitted.at(-1)).toMatchObject({ isWhole: true, contributors: [{ values: { DATA_TRANSFERRED: 250 } }, {}] });
   });
 });

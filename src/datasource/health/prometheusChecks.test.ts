@@ -84,7 +84,7 @@ async function check({ answer = () => [], settings = settingsOf(), get }: Setup,
 }
 
 it('does not query data sources that are not selected, do not exist or are not compatible', async () => {
-  const get = () => Promise.reject(new Error('must not be asked'));
+  const get = () => Promise.reject(new Error('must not be queried'));
   expect(await check({ get }, '')).toEqual([['Prometheus', 'info', expect.stringMatching(/No Prometheus/)]]);
   expect(await check({ get }, 'old')).toEqual([
     ['Prometheus', 'broken', expect.stringMatching(/"old".*exist any more/)],

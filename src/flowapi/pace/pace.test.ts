@@ -17,7 +17,7 @@ function standingTime() {
   return { scheduler, passMs };
 }
 
-/** Time that stands still, by a clock that somebody sets back. */
+/** A scheduler whose clock can be set back. */
 function wrongClock() {
   const { scheduler, passMs } = standingTime();
   let behindMs = 0;
@@ -144,21 +144,21 @@ describe('ConcurrencyLimiter', () => {
 });
 
 describe('PollSchedule', () => {
-  /** Runs queries that all take so long; counts how often each is asked and when its end is seen. */
+  /** Runs queries of the same duration. Counts the polls, and records when the last end is noticed. */
   function follow(
     polls: PollSchedule,
     { scheduler, passMs }: ReturnType<typeof standingTime>,
     count: number,
     tookMs: number
   ) {
-    let asked = 0;
+    let polls = 0;
     const seenMs: number[] = [];
     const startMs = scheduler.frame;
     let running = count;
     Array.from({ length: count }, () => {
       const turns = polls.begin();
       const ask = () => {
-        asked += 1;
+        polls += 1;
         if (scheduler.frame - startMs >= tookMs) {
           seenMs.push(scheduler.frame - startMs);
           running -= 1;
@@ -173,7 +173,7 @@ describe('PollSchedule', () => {
     // Longer than anybody waits: all are seen to have ended.
     passMs(200_000);
     expect(seenMs).toHaveLength(count);
-    return { asked, lastSeenMs: Math.max(...seenMs) };
+    return { polls, lastSeenMs: Math.max(...seenMs) };
   }
 
   it.each([3_000, 10_000])('notices the end of 32 queries of %i ms soon, with few requests', (tookMs) => {
@@ -183,10 +183,10 @@ describe('PollSchedule', () => {
     const first = follow(polls, time, 32, tookMs);
     expect(first.lastSeenMs).toBeLessThan(tookMs * 1.15);
     // Asking each of them every half second would take 32 × 2 a second.
-    expect(first.asked).toBeLessThan((tookMs / 1_000) * 32);
+    expect(first.polls).toBeLessThan((tookMs / 1_000) * 32);
     const second = follow(polls, time, 32, tookMs);
     expect(second.lastSeenMs).toBeLessThan(tookMs * 1.15);
-    expect(second.asked).toBeLessThan(32 * 3);
+    expect(second.polls).toBeLessThan(32 * 3);
   });
 
   it('notices that the API has become faster', () => {
@@ -210,7 +210,7 @@ describe('PollSchedule', () => {
       expect(rounds[0]?.lastSeenMs).toBeLessThan(15_000);
       expect(rounds[1]?.lastSeenMs).toBeLessThan(11_500);
       expect(rounds[2]?.lastSeenMs).toBeLessThan(11_500);
-      expect(Math.max(...rounds.map(({ asked }) => asked))).toBeLessThanOrEqual(2 * count + 4);
+      expect(Math.max(...rounds.map(({ polls }) => polls))).toBeLessThanOrEqual(2 * count + 4);
     }
   );
 

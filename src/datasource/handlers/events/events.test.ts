@@ -47,8 +47,8 @@ function answered(
     getRef: () => ({ uid: 'p' }),
     query: (request: DataQueryRequest<PrometheusQuery>) => {
       requests.push(request);
-      const asked = request.targets.map(({ refId }) => refId);
-      const data = frames.filter(({ refId }) => asked.includes(refId ?? ''));
+      const refIds = request.targets.map(({ refId }) => refId);
+      const data = frames.filter(({ refId }) => refIds.includes(refId ?? ''));
       return of({ data, state: LoadingState.Done, ...(error && { errors: [{ message: error }] }) });
     },
   } as unknown as DataSourceApi;

@@ -28,7 +28,7 @@ function row(over: Partial<WireTopContributorsRow> = {}): WireTopContributorsRow
   return { localIp: '10.0.1.5', remoteIp: '10.0.2.7', targetPort: 80, value: 100, kubernetesMetadata, ...over };
 }
 
-/** The pictures of a request as they grow, in an API that answers with rows by the monitor's name. */
+/** The growing snapshots of a request. The API returns rows by the name of the monitor. */
 function snapshotsOf(
   rows: (monitor: string) => WireTopContributorsRow[],
   over: Partial<ApiFlowsRequest> = {},
@@ -38,13 +38,13 @@ function snapshotsOf(
   const start: Script = ({ path }) => (path.includes('/gone/') ? refusal(404) : { queryId: 'query-1' });
   const api = new ScriptedApi(script, start);
   const flows = new ApiFlows(api.client, new ClusterNames({}));
-  const pictures = api.valuesOf(flows.snapshotsOf({ ...request, ...over }, at));
-  return { api, flows, pictures, last: pictures.at(-1) };
+  const snapshots = api.valuesOf(flows.snapshotsOf({ ...request, ...over }, at));
+  return { api, flows, snapshots, last: snapshots.at(-1) };
 }
 
-const totalOf = (picture: FlowSnapshot | undefined) =>
-  picture?.flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
-const textsOf = (picture: FlowSnapshot | undefined) => picture?.notices.map(({ text }) => text).join(' ');
+const totalOf = (snapshot: FlowSnapshot | undefined) =>
+  snapshot?.flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
+const textsOf = (snapshot: FlowSnapshot | undefined) => snapshot?.notices.map(({ text }) => text).join(' ');
 
 describe('ApiFlows', () => {
   it('merges the flows of several monitors, and counts flows of two monitors once', () => {

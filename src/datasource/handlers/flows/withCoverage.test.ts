@@ -9,19 +9,19 @@ import { withCoverage } from './withCoverage';
 
 const window = { startMs: 0, endMs: 3_600_000 };
 const cut: FlowSnapshot = { flows: [], window, isWhole: true, notices: [], answeredBytes: 940 };
-const asked = { monitorNames: ['a', 'b'], categories: DEFAULT_CATEGORIES, parts: [window] };
+const requested = { monitorNames: ['a', 'b'], categories: DEFAULT_CATEGORIES, parts: [window] };
 const monitors = { arnOf: (name: string) => of(`arn:${name}`) } as unknown as ClusterMonitors;
 
 const bytesOf = jest.fn();
 let totals: MonitorTotals;
 
-function pictures(
-  picture: FlowSnapshot,
-  over: Partial<typeof asked> = {},
+function snapshotsOf(
+  snapshot: FlowSnapshot,
+  over: Partial<typeof requested> = {},
   chosen: { totals?: MonitorTotals } = { totals }
 ): FlowSnapshot[] {
   const all: FlowSnapshot[] = [];
-  withCoverage({ monitors, ...chosen }, of(picture), { ...asked, ...over }).subscribe((one) => all.push(one));
+  withCoverage({ monitors, ...chosen }, of(snapshot), { ...requested, ...over }).subscribe((next) => all.push(next));
   return all;
 }
 
@@ -33,7 +33,7 @@ beforeEach(() => {
 describe('the coverage of a snapshot', () => {
   it('follows the snapshot, for all its monitors and windows together', () => {
     const earlier = { startMs: -3_600_000, endMs: 0 };
-    const [first, last] = pictures(cut, { parts: [window, earlier] });
+    const [first, last] = snapshotsOf(cut, { parts: [window, earlier] });
     expect(first).toMatchObject({ isWhole: false, notices: [] });
     expect(last).toMatchObject({
       isWhole: true,
@@ -44,43 +44,43 @@ describe('the coverage of a snapshot', () => {
   });
 
   it('is the last known one of about the same window until the new one is known', () => {
-    pictures(cut);
+    snapshotsOf(cut);
     const minute = { startMs: 60_000, endMs: 3_660_000 };
     const growing = { ...cut, answeredBytes: undefined, isWhole: false, window: minute };
-    expect(pictures(growing)).toEqual([{ ...growing, coveredShare: 0.94 }]);
-    expect(pictures({ ...cut, window: minute })[0]).toMatchObject({ isWhole: false, coveredShare: 0.94 });
+    expect(snapshotsOf(growing)).toEqual([{ ...growing, coveredShare: 0.94 }]);
+    expect(snapshotsOf({ ...cut, window: minute })[0]).toMatchObject({ isWhole: false, coveredShare: 0.94 });
     const week = { startMs: 0, endMs: 168 * 3_600_000 };
-    expect(pictures({ ...growing, window: week })[0]?.coveredShare).toBeUndefined();
+    expect(snapshotsOf({ ...growing, window: week })[0]?.coveredShare).toBeUndefined();
   });
 
   it('has its notice before the notice about the row limit', () => {
     const notice = { severity: 'info' as const, text: 'A notice about the row limit.' };
     expect(
-      pictures({ ...cut, notices: [notice] })
+      snapshotsOf({ ...cut, notices: [notice] })
         .at(-1)
         ?.notices.at(-1)
     ).toEqual(notice);
   });
 
   it.each<[string, () => FlowSnapshot[]]>([
-    ['no response is cut', () => pictures({ ...cut, answeredBytes: undefined })],
-    ['no CloudWatch data source is selected', () => pictures(cut, {}, {})],
-    ['only some categories are in the query', () => pictures(cut, { categories: ['INTER_AZ'] as never })],
-    ['the snapshot is not complete', () => pictures({ ...cut, isWhole: false })],
+    ['no response is cut', () => snapshotsOf({ ...cut, answeredBytes: undefined })],
+    ['no CloudWatch data source is selected', () => snapshotsOf(cut, {}, {})],
+    ['only some categories are in the query', () => snapshotsOf(cut, { categories: ['INTER_AZ'] as never })],
+    ['the snapshot is not complete', () => snapshotsOf({ ...cut, isWhole: false })],
   ])('is not queried if %s', (_, shown) => {
     expect(shown().map(({ coveredShare, notices }) => ({ coveredShare, notices }))).toEqual([{ notices: [] }]);
   });
 
   it('is not shown if CloudWatch does not have the bytes, or has fewer than the flows', () => {
     bytesOf.mockReturnValue(of(undefined));
-    expect(pictures(cut).at(-1)).toEqual(cut);
+    expect(snapshotsOf(cut).at(-1)).toEqual(cut);
     bytesOf.mockReturnValue(of(500));
-    expect(pictures(cut).at(-1)).toEqual(cut);
+    expect(snapshotsOf(cut).at(-1)).toEqual(cut);
   });
 
   it('is unknown if CloudWatch fails, with the reason', () => {
     const reason = cloudWatchQueryFailed('Throttling');
     bytesOf.mockReturnValue(throwError(() => new Error(reason)));
-    expect(pictures(cut).at(-1)?.notices).toEqual([{ severity: 'info', text: coverageUnknown(reason) }]);
+    expect(snapshotsOf(cut).at(-1)?.notices).toEqual([{ severity: 'info', text: coverageUnknown(reason) }]);
   });
 });

@@ -6,12 +6,12 @@ import { toPrometheusQuery } from './toPrometheusQuery';
 const facts = { hasKubeStateMetrics: false, startedAgents: [], isRecorded: false };
 const allowance = { version: 2, queryType: 'metric', metric: 'pps_allowance_exceeded' } as const;
 
-function prometheusQueryOf(over: Partial<SavedMetricQuery>, known = facts) {
+function prometheusQueryOf(over: Partial<SavedMetricQuery>, prometheusFacts = facts) {
   const resolved = resolveMetricQuery({ ...allowance, source: 'node_exporter', ...over }, (text) => text);
   if ('problem' in resolved) {
     throw new Error(resolved.problem);
   }
-  return toPrometheusQuery(resolved.query, 'A', known);
+  return toPrometheusQuery(resolved.query, 'A', prometheusFacts);
 }
 
 const exporter = (groupBy: 'node' | 'interface', nodeName: 'label' | 'kube-state-metrics') =>
