@@ -146,7 +146,7 @@ describe('ConcurrencyLimiter', () => {
 describe('PollSchedule', () => {
   /** Runs queries of the same duration. Counts the polls, and records when the last end is noticed. */
   function follow(
-    polls: PollSchedule,
+    schedule: PollSchedule,
     { scheduler, passMs }: ReturnType<typeof standingTime>,
     count: number,
     tookMs: number
@@ -156,21 +156,21 @@ describe('PollSchedule', () => {
     const startMs = scheduler.frame;
     let running = count;
     Array.from({ length: count }, () => {
-      const turns = polls.begin();
-      const ask = () => {
+      const turns = schedule.begin();
+      const poll = () => {
         polls += 1;
         if (scheduler.frame - startMs >= tookMs) {
           seenMs.push(scheduler.frame - startMs);
           running -= 1;
-          polls.learn(turns.ageMs);
-          polls.leave(turns);
+          schedule.learn(turns.ageMs);
+          schedule.leave(turns);
         } else {
-          turns.next(running).subscribe(ask);
+          turns.next(running).subscribe(poll);
         }
       };
-      turns.next(running).subscribe(ask);
+      turns.next(running).subscribe(poll);
     });
-    // Longer than anybody waits: all are seen to have ended.
+    // Long enough to notice the end of all queries.
     passMs(200_000);
     expect(seenMs).toHaveLength(count);
     return { polls, lastSeenMs: Math.max(...seenMs) };
