@@ -82,8 +82,8 @@ describe('the demo with the built plugins in a browser, the simulated cluster, a
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
     await until(async () => /about \d+ % of all bytes/.test(await graph.text()));
-    expect(await graph.notices()).toMatch(/reach the limit of 500 rows/);
-    expect(await graph.notices()).toMatch(/carry about \d+ % of the monitor’s bytes, as CloudWatch counts them/);
+    expect(await graph.notices()).toMatch(/reached the limit of 500 rows/);
+    expect(await graph.notices()).toMatch(/cover about \d+ % of the monitor's bytes, according to CloudWatch/);
   });
 
   it('draws bandwidth charts and updates them', async () => {
@@ -103,7 +103,7 @@ describe('the demo with the built plugins in a browser, the simulated cluster, a
     demo.simulator.flowApi.control.addFault({ kind: 'down' });
     // Responses are shared for a minute. Then the next refresh sends new queries.
     await graph.settled('Error');
-    await until(async () => /flow API does not answer.*Check the flow API address/.test(await graph.errorText()));
+    await until(async () => /flow API is not responding.*Check the flow API URL/.test(await graph.errorText()));
     await until(async () => /Still showing/.test(await graph.errorText()));
     expect(await graphSummary()).toMatch(/graphql-api to orders/);
     await dashboard.panel(INGRESS).settled('Done');
@@ -120,7 +120,7 @@ describe('the demo with the built plugins in a browser, the simulated cluster, a
     await demo.prometheus.stop();
     await chart.settled('Error');
     expect(await chart.errorText()).toMatch(
-      /Prometheus data source "Prometheus \(network agents\)".*Check that it is running/s
+      /Prometheus data source "Prometheus \(network agents\)".*Check that the data source is running/s
     );
     await dashboard.panel(GRAPH).settled('Done');
     await dashboard.keepScreenshot('prometheus-down');
@@ -144,11 +144,11 @@ describe('the demo with the built plugins in a browser, the simulated cluster, a
   });
 
   it.each([
-    ['a wrong URL', { 'var-flows': 'wrong-address' }, /flow API does not answer.*Check the flow API address/],
+    ['a wrong URL', { 'var-flows': 'wrong-address' }, /flow API is not responding.*Check the flow API URL/],
     [
       'a monitor that does not exist',
       { 'var-monitor': 'no-such-monitor' },
-      /"no-such-monitor".*Choose another monitor/,
+      /"no-such-monitor".*Select another monitor/,
     ],
   ])('explains what to do about %s', async (_, parameters, message) => {
     await dashboard.open({ 'var-monitor': 'demo-monitor', ...parameters });

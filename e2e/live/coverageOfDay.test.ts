@@ -83,7 +83,7 @@ function missedBytes(snapshot: FlowSnapshot): number {
 /** The maximum bytes of a flow that is not shown, as the snapshot reports it. */
 function mostOfHiddenFlow({ notices }: FlowSnapshot): number {
   const text = notices.map((notice) => notice.text).join(' ');
-  const [, amount, unit = ''] = /Each flow that is not shown has at most ([\d.]+) (\w+) of data/.exec(text) ?? [];
+  const [, amount, unit = ''] = /Each flow that is not included has at most ([\d.]+) (\w+) of data/.exec(text) ?? [];
   // The notice has three significant digits.
   return 1.005 * Number(amount) * (BYTES[unit] ?? NaN);
 }

@@ -98,7 +98,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
     [
       'a monitor that does not exist',
       { monitorName: 'no-such-monitor' },
-      /Monitor "no-such-monitor".*Choose another monitor/,
+      /Monitor "no-such-monitor".*Select another monitor/,
     ],
     ['a query over the hour limit', { windows: [] }, /at most one hour.*one hour or less/],
   ])('explains what to do about %s', async (_, over, message) => {
@@ -131,7 +131,7 @@ describe('the flow API client against the simulated API over HTTP', () => {
 
   it('explains what to do about an address at which nothing responds', async () => {
     const nowhere = flowApiClient('http://127.0.0.1:9', time);
-    await expect(time.lastValueFrom(listMonitors(nowhere))).rejects.toThrow(/address in the data source settings/);
+    await expect(time.lastValueFrom(listMonitors(nowhere))).rejects.toThrow(/URL in the data source settings/);
   });
 
   it('stops running queries after the last subscriber leaves', async () => {

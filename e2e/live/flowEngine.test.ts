@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { catchError, forkJoin, type Observable, of, tap, timer } from 'rxjs';
+import { monitorNamed, queryEnded } from '../../src/flowapi/messages';
 import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { type Fault, type RequestFault } from '../../simulator/flowapi';
@@ -146,9 +147,9 @@ describe('the flow API engine with the wait times of the product', () => {
     [
       'a request that hangs',
       [{ kind: 'hang', operation: 'GetQueryStatusMonitorTopContributors', count: 1 }],
-      /no answer in 30 seconds/,
+      /timed out after 30 s/,
     ],
-    ['a query that fails', [{ kind: 'failedQuery', destinationCategory: 'INTER_AZ' }], /ended as FAILED/],
+    ['a query that fails', [{ kind: 'failedQuery', destinationCategory: 'INTER_AZ' }], /ended with the status FAILED/],
     [
       'a monitor that is deleted in the meantime',
       [
@@ -160,7 +161,7 @@ describe('the flow API engine with the wait times of the product', () => {
           count: 1,
         },
       ],
-      /does not know the query any more/,
+      /the query no longer exists/,
     ],
   ])('returns everything, or names what is missing, despite %s', async (_, faults, expected) => {
     const { failed, done, total } = await time.lastValueFrom(flowQueries(queries(faults), request()));
@@ -203,7 +204,7 @@ describe('the flow API engine with the wait times of the product', () => {
     const { failed, succeeded } = await time.lastValueFrom(flowQueries(queriesWith(withOtherClient), request()));
     expect(succeeded).toBe(1);
     expect(failed.map(({ part: { category }, error }) => [category, error.what])).toEqual([
-      ['INTER_AZ', 'Monitor "demo-monitor": the query ended as CANCELED.'],
+      ['INTER_AZ', queryEnded(monitorNamed('demo-monitor'), 'CANCELED')],
     ]);
   });
 

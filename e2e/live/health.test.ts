@@ -162,7 +162,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     });
 
     it.each([
-      ['GetMonitor', /GetMonitor \(what monitors watch/],
+      ['GetMonitor', /GetMonitor \(details of monitors/],
       ['GetQueryResultsMonitorTopContributors', /GetQueryResultsMonitorTopContributors \(flows\)/],
     ] as const)('warns that %s is denied, and names the action', async (operation, text) => {
       cluster.simulator.flowApi.control.addFault(denied(operation));
@@ -225,9 +225,9 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
       await withoutAgents.start();
       expect([status, message]).toEqual([
         'error',
-        expect.stringMatching(/"Prometheus, without-agents" gave no answer: .*502.*Check that it is running/),
+        expect.stringMatching(/"Prometheus, without-agents" failed: .*502.*Check that the data source is running/),
       ]);
-      expect(lines.filter((line) => /gave no answer/.test(line))).toHaveLength(1);
+      expect(lines.filter((line) => /data source "Prometheus, without-agents" failed/.test(line))).toHaveLength(1);
     });
 
     it('warns about windows that contain too few scrapes', async () => {

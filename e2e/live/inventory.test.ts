@@ -2,6 +2,8 @@ import { lastValueFrom } from 'rxjs';
 import { type Simulator, startSimulator } from '../../simulator';
 import { type Fault } from '../../simulator/flowapi';
 import { ManualClock } from '../../simulator/world/clock';
+import { noSuchMonitor } from '../../src/datasource/messages';
+import { allowActions } from '../../src/flowapi/messages';
 import { type Inventory, type ApiInventoryKind } from '../../src/core/inventory/inventory';
 import { inventorySnapshot } from '../../src/datasource/handlers/inventory/inventorySnapshot';
 import { getMonitor, monitorsOfCluster } from '../../src/flowapi/monitorDetail';
@@ -75,7 +77,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     });
     const { inventory, notices } = await list('monitors');
     expect([monitorsIn(inventory).length, notices]).toEqual([3, []]);
-    await expect(lastValueFrom(getMonitor(client(), 'no-such'))).rejects.toThrow(/no-such.*Choose another monitor/);
+    await expect(lastValueFrom(getMonitor(client(), 'no-such'))).rejects.toThrow(/no-such.*Select another monitor/);
   });
 
   it('lists monitors without details if these are denied, but finds no monitors of a cluster', async () => {
@@ -85,7 +87,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     expect(notices).toEqual([
       {
         severity: 'warning',
-        text: expect.stringMatching(/^Details of monitors are missing.*networkflowmonitor:GetMonitor/),
+        text: expect.stringMatching(/^Details of monitors are unavailable\. .*networkflowmonitor:GetMonitor/),
       },
     ]);
     await expect(lastValueFrom(monitorsOfCluster(client(), 'demo'))).rejects.toThrow(/networkflowmonitor:GetMonitor\./);
@@ -132,7 +134,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     });
     const one = await list('scopeSuggestions', 'demo-vpc-monitor');
     expect(coveragesIn(one.inventory).map(({ monitorName }) => monitorName)).toEqual(['demo-vpc-monitor']);
-    await expect(list('scopeSuggestions', 'no-such')).rejects.toThrow(/no monitor "no-such"/);
+    await expect(list('scopeSuggestions', 'no-such')).rejects.toThrow(noSuchMonitor('no-such'));
   });
 
   it('does not mistake a monitor that is deleted after it was listed for an endpoint without suggestions', async () => {
@@ -154,7 +156,10 @@ describe('the inventory of the simulated account over HTTP', () => {
     simulator.flowApi.control.setOptions({ apiGeneration: '2026-10' });
     const older = await list(kind);
     expect(older.notices).toEqual([
-      { severity: 'warning', text: expect.stringMatching(new RegExp(`does not know ${operation}.*November 2026`)) },
+      {
+        severity: 'warning',
+        text: expect.stringMatching(new RegExp(`does not support ${operation}\\. .*November 2026`)),
+      },
     ]);
     simulator.flowApi.control.setOptions({ apiGeneration: '2026-11' });
     simulator.flowApi.control.addFault(denied(operation));
@@ -162,7 +167,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     expect(narrower.notices).toEqual([
       {
         severity: 'warning',
-        text: expect.stringContaining(`Allow the identity that signs the requests networkflowmonitor:${operation}.`),
+        text: expect.stringContaining(allowActions([operation])),
       },
     ]);
     for (const { inventory, isWhole } of [older, narrower]) {
@@ -175,7 +180,7 @@ describe('the inventory of the simulated account over HTTP', () => {
     'fails if nothing responds to a request for %s',
     async (kind) => {
       const nowhere = flowApiClient('http://127.0.0.1:9');
-      await expect(lastValueFrom(inventorySnapshot(nowhere, { kind }))).rejects.toThrow(/address in the data source/);
+      await expect(lastValueFrom(inventorySnapshot(nowhere, { kind }))).rejects.toThrow(/URL in the data source/);
     }
   );
 });

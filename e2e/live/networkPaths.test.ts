@@ -1,4 +1,5 @@
 import { lastValueFrom, toArray } from 'rxjs';
+import { existingPerformanceMonitors, noSuchPerformanceMonitor } from '../../src/datasource/messages';
 import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { ManualClock } from '../../simulator/world/clock';
@@ -145,7 +146,7 @@ describe('network paths against the simulated API over HTTP', () => {
     expect(last?.isWhole).toBe(true);
     expect(last?.paths.length).toBeGreaterThan(0);
     expect(last?.notices).toEqual([
-      { severity: 'warning', text: expect.stringMatching(/^Without 1 of 2 windows: .*FAILED/) },
+      { severity: 'warning', text: expect.stringMatching(/not include 1 of 2 time windows: .*FAILED/) },
     ]);
   });
 
@@ -153,7 +154,7 @@ describe('network paths against the simulated API over HTTP', () => {
     const { paths, notices } = await queryPaths({ limit: 1, windows: HOURS.slice(0, 1) });
     expect(paths).toHaveLength(1);
     expect(notices).toEqual([
-      { severity: 'info', text: expect.stringMatching(/^1 of 1 answers .* limit of 1 rows\./) },
+      { severity: 'info', text: expect.stringMatching(/^1 of 1 responses .* limit of 1 rows\./) },
     ]);
   });
 
@@ -162,7 +163,10 @@ describe('network paths against the simulated API over HTTP', () => {
     const { paths, isWhole, notices } = await queryPaths();
     expect({ paths, isWhole }).toEqual({ paths: [], isWhole: true });
     expect(notices).toEqual([
-      { severity: 'warning', text: expect.stringMatching(/does not know StartQueryPerformanceMonitor.*November 2026/) },
+      {
+        severity: 'warning',
+        text: expect.stringMatching(/does not support StartQueryPerformanceMonitor.*November 2026/),
+      },
     ]);
     expect(simulator.flowApi.stats().queries.started).toBe(0);
   });
@@ -177,14 +181,14 @@ describe('network paths against the simulated API over HTTP', () => {
     const { paths, notices } = await queryPaths();
     expect(paths).toEqual([]);
     expect(notices).toEqual([
-      { severity: 'warning', text: expect.stringMatching(/Allow .*networkflowmonitor:StartQueryPerformanceMonitor/) },
+      { severity: 'warning', text: expect.stringMatching(/allow .*networkflowmonitor:StartQueryPerformanceMonitor/) },
     ]);
   });
 
   it('fail with a list of the existing performance monitors if the given one does not exist', async () => {
     const none = queryPaths({ monitorName: 'no-such' });
     await expect(none).rejects.toThrow(
-      'There is no performance monitor "no-such". Choose one of those that exist in the query: demo-paths, demo-all-vpcs-paths.'
+      `${noSuchPerformanceMonitor('no-such')} ${existingPerformanceMonitors(['demo-paths', 'demo-all-vpcs-paths'])}`
     );
     simulator.flowApi.control.addFault({
       kind: 'error',
@@ -197,9 +201,9 @@ describe('network paths against the simulated API over HTTP', () => {
 
   it('fail if every window fails, or if the response is invalid', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery' });
-    await expect(queryPaths()).rejects.toThrow(/ended as FAILED/);
+    await expect(queryPaths()).rejects.toThrow(/ended with the status FAILED/);
     simulator.flowApi.control.setFaults([{ kind: 'missingMembers', members: ['fields'] }]);
-    await expect(queryPaths()).rejects.toThrow(/no list "fields"/);
+    await expect(queryPaths()).rejects.toThrow(/no "fields" list/);
   });
 
   it('stop running queries after the last subscriber leaves', async () => {

@@ -94,9 +94,9 @@ describe.each(STARTS)('three hours of flows from the flow API until %s', (_, now
     const truncated = parts.map(truncatedCategories);
     const count = truncated.reduce((sum, { length }) => sum + length, 0);
     const answers = parts.length * (DEFAULT_CATEGORIES.length + OPTIONAL_CATEGORIES.length);
-    const [notice] = snapshot.notices.filter(({ text }) => /reach the limit/.test(text));
+    const [notice] = snapshot.notices.filter(({ text }) => /reached the limit/.test(text));
     expect(count).toBeGreaterThan(0);
-    expect(notice?.text).toMatch(new RegExp(`^${count} of ${answers} answers reach the limit of 500 rows: `));
+    expect(notice?.text).toMatch(new RegExp(`^${count} of ${answers} responses reached the limit of 500 rows: `));
     const names = { INTRA_AZ: '"Same zone"', INTER_AZ: '"Cross-zone"', INTERNET: '"Internet"' };
     for (const [category, name] of Object.entries(names)) {
       const isTruncated = truncated.some((categories) => categories.includes(category));
@@ -125,7 +125,7 @@ describe.each(STARTS)('three hours of flows from the flow API until %s', (_, now
     const shown = new Set(snapshot.flows.map(({ client, server, port }) => `${client.pod} > ${server.pod}:${port}`));
     const hidden = [...reportedByPods()].filter(([key]) => !shown.has(key));
     const [, amount, unit = ''] =
-      /Each flow that is not shown has at most ([\d.]+) (\w+) of data/.exec(
+      /Each flow that is not included has at most ([\d.]+) (\w+) of data/.exec(
         snapshot.notices.map(({ text }) => text).join()
       ) ?? [];
     const maximumBytes = Number(amount) * (BYTES[unit] ?? NaN);

@@ -1,4 +1,5 @@
 import { lastValueFrom, tap, toArray } from 'rxjs';
+import { queriesCompleted } from '../../src/datasource/messages';
 import { type TimeWindow } from '../../src/core/time';
 import { type Simulator, startSimulator } from '../../simulator';
 import { type FlowReport } from '../../simulator/world/flowReports';
@@ -114,7 +115,7 @@ describe('workload insights against the simulated API over HTTP', () => {
   it('grow with every response, and report their progress', async () => {
     const seen = await lastValueFrom(seriesOverWindows(client(), request()).pipe(toArray()));
     expect(seen.map(({ isWhole }) => isWhole)).toEqual([false, true]);
-    expect(seen[0]?.notices).toEqual([{ severity: 'info', text: '1 of 2 queries answered.' }]);
+    expect(seen[0]?.notices).toEqual([{ severity: 'info', text: queriesCompleted(1, 2) }]);
     expect(seen.map(({ seriesList: [first] }) => first?.timesMs.length)).toEqual([12, 24]);
   });
 
@@ -124,7 +125,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     expect(notices).toEqual([
       {
         severity: 'info',
-        text: expect.stringMatching(/^1 of 1 answers .* limit of 2 rows: data transferred of "Cross-zone"/),
+        text: expect.stringMatching(/^1 of 1 responses .* limit of 2 rows: data transferred \("Cross-zone"\)/),
       },
     ]);
   });
@@ -134,18 +135,18 @@ describe('workload insights against the simulated API over HTTP', () => {
     const { notices, contributors: rows } = await contributors({ categories: ['INTER_AZ', 'INTRA_AZ', 'NO_SUCH'] });
     expect(new Set(rows.map(({ category }) => category))).toEqual(new Set(['INTER_AZ', 'INTRA_AZ']));
     expect(notices.map(({ text }) => text).sort()).toEqual([
-      expect.stringMatching(/^Without data transferred of "NO_SUCH" in 2 of the windows: .*refused the query/),
-      expect.stringMatching(/^Without data transferred of "Same zone": .*FAILED/),
+      expect.stringMatching(/not include data transferred \("NO_SUCH"\) in 2 time windows: .*rejected the query/),
+      expect.stringMatching(/not include data transferred \("Same zone"\): .*FAILED/),
     ]);
   });
 
   it('fail if every query fails', async () => {
     simulator.flowApi.control.addFault({ kind: 'failedQuery' });
-    await expect(seriesList()).rejects.toThrow(/ended as FAILED.*shorter time range/);
+    await expect(seriesList()).rejects.toThrow(/ended with the status FAILED.*shorter time range/);
   });
 
   it.each([
-    ['a scope that does not exist', { scopeId: 'other' }, /no scope "other".*inventory query lists/],
+    ['a scope that does not exist', { scopeId: 'other' }, /scope "other" does not exist.*Inventory lists/],
     ['windows over an hour', { windows: [{ startMs: END_MS - 2 * HOUR, endMs: END_MS }] }, /one hour or less/],
   ])('explain what to do about %s', async (_, over, message) => {
     await expect(contributors(over)).rejects.toThrow(message);
@@ -156,7 +157,7 @@ describe('workload insights against the simulated API over HTTP', () => {
     ['GetQueryResultsWorkloadInsightsTopContributors', contributors],
   ] as const)('name the IAM actions if %s is denied', async (operation, sendQueries) => {
     simulator.flowApi.control.addFault({ kind: 'error', status: 403, errorType: 'AccessDeniedException', operation });
-    await expect(sendQueries()).rejects.toThrow(new RegExp(`Allow .*networkflowmonitor:${operation}`));
+    await expect(sendQueries()).rejects.toThrow(new RegExp(`allow .*networkflowmonitor:${operation}`));
   });
 
   it('find the only scope of the account, and explain what to do if listing it is denied', async () => {
@@ -165,7 +166,9 @@ describe('workload insights against the simulated API over HTTP', () => {
       notices: [],
     });
     simulator.flowApi.control.addFault({ kind: 'error', status: 403, errorType: 'X', operation: 'ListScopes' });
-    await expect(lastValueFrom(onlyScope(client()))).rejects.toThrow(/networkflowmonitor:ListScopes, or enter/);
+    await expect(lastValueFrom(onlyScope(client()))).rejects.toThrow(
+      /networkflowmonitor:ListScopes\. As an alternative, enter/
+    );
   });
 
   it('stop running queries after the last subscriber leaves', async () => {

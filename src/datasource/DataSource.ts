@@ -26,24 +26,25 @@ import { interpolateQuery } from './query/interpolateQuery';
 import { checkHealth } from './health/checkHealth';
 import { listNames } from './listNames';
 import { type FlowDataQuery, type FlowDataSourceOptions } from './settings/options';
-import { createSources, type QueryContext } from './context/queryContext';
+import { createQueryContext, type QueryContext } from './context/queryContext';
 import { mergeResponses } from './results/mergeResponses';
 
-/** Flows through Grafana's proxy, metrics through the user's Prometheus; no backend of its own. */
+/** The data source. It has no backend: flows come through Grafana's proxy, metrics through the user's Prometheus data source. */
 export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceOptions> {
   override readonly annotations = eventAnnotations;
   private readonly context: QueryContext;
 
   constructor(instanceSettings: DataSourceInstanceSettings<FlowDataSourceOptions>) {
     super(instanceSettings);
-    this.context = createSources(instanceSettings.jsonData, getBackendSrv(), instanceSettings.uid);
+    this.context = createQueryContext(instanceSettings.jsonData, getBackendSrv(), instanceSettings.uid);
   }
 
-  /** What the settings say of the user's Prometheus; editors show queries by it. */
+  /** The settings about the user's Prometheus, which determine the PromQL that editors show. */
   get facts(): PrometheusFacts {
     return this.context.facts;
   }
 
+  /** The UID of the user's Prometheus data source, if one is selected. */
   get prometheusUid(): string | undefined {
     return this.context.settings.prometheusUid;
   }
@@ -74,22 +75,22 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     );
   }
 
-  /** "Save & test". */
+  /** The checks of "Save & test". */
   override testDatasource(): Promise<TestDataSourceResponse> {
     return checkHealth(this.context, true);
   }
 
   /**
-   * As "Save & test", without trying which operations of the flow API are permitted: the API answers such tries with
-   * 404, which browsers log as errors. For pages that every viewer opens.
+   * The checks of "Save & test" without trying the permissions for operations of the flow API: the API responds to them with a
+   * 404, which browsers log as an error. For pages that every viewer opens.
    */
   testConnections(): Promise<TestDataSourceResponse> {
     return checkHealth(this.context, false);
   }
 
   /**
-   * What dashboard variables and editors list: `pods namespace="shop"`; an empty query lists monitors. Externally
-   * shared dashboards show no variables, and their panels say what is not supported, so nothing is requested there.
+   * The values of dashboard variables and of fields in editors: `pods namespace="shop"`. An empty query lists monitors. Externally
+   * shared dashboards do not show variables, and their panels report that they are not supported, so nothing is requested there.
    */
   override async metricFindQuery(
     query?: string,

@@ -22,8 +22,8 @@ import { withAddedNotices } from './results/notices';
 import { type FlowDataQuery } from './settings/options';
 
 /**
- * Answers a saved query of any type, with the dashboard's ad hoc filters in the request. Whatever goes wrong is a response
- * that says what to do.
+ * Answers a saved query of any type, with the dashboard's ad hoc filters in the request. Failures are responses that say what to
+ * do.
  */
 export function answerQuery(
   context: QueryContext,
@@ -43,7 +43,7 @@ export function answerQuery(
 
 type Answer = (context: QueryContext, target: TargetRequest) => Observable<DataQueryResponse>;
 
-/** The answer to a query of each type: resolved, then given to the handler of its type. */
+/** Resolves a query and passes it to the handler of its type. */
 function answerOf(saved: SavedQuery, replace: Replace): Resolved<Answer> {
   switch (saved.queryType) {
     case 'flows':

@@ -13,17 +13,17 @@ import { findNames } from './handlers/metrics/findNames';
 import { type QueryContext } from './context/queryContext';
 
 /**
- * Names for a dashboard variable or an editor; none of a source that the settings do not hold, as the data source can do
- * with one of them. Errors with what went wrong, and with what can be listed.
+ * Names for a dashboard variable or an editor. Sources that are not in the settings have no names, because one source is
+ * sufficient. Errors with what went wrong, and with the names that can be listed.
  */
 export async function listNames(
-  what: string,
+  listQuery: string,
   context: QueryContext,
   replace: Replace,
   range?: TimeRange
 ): Promise<string[]> {
   const { client, settings } = context;
-  const resolved = resolveListQuery(what, replace);
+  const resolved = resolveListQuery(listQuery, replace);
   if ('problem' in resolved) {
     throw new Error(resolved.problem);
   }
@@ -44,20 +44,20 @@ export async function listNames(
 }
 
 function fromPrometheus(
-  asked: NamesQuery,
+  query: NamesQuery,
   { settings, facts }: QueryContext,
   range: TimeRange | undefined
 ): Promise<string[]> {
-  const problem = namesProblem(asked, facts);
+  const problem = namesProblem(query, facts);
   return problem === undefined
-    ? findNames(asked, settings.prometheusUid, facts, range)
+    ? findNames(query, settings.prometheusUid, facts, range)
     : Promise.reject(new Error(problem));
 }
 
-/** Of those that send metrics and those that a monitor watches, whichever the data source knows. */
-async function clusterNames(asked: NamesQuery, context: QueryContext, range: TimeRange | undefined): Promise<string[]> {
+/** The clusters in Prometheus and the clusters of monitors, from the sources in the settings. */
+async function clusterNames(query: NamesQuery, context: QueryContext, range: TimeRange | undefined): Promise<string[]> {
   const { client, settings, facts } = context;
-  const inPrometheus = facts.clusterLabel === undefined ? [] : await fromPrometheus(asked, context, range);
+  const inPrometheus = facts.clusterLabel === undefined ? [] : await fromPrometheus(query, context, range);
   const reads = settings.flowApiUrl ? await firstValueFrom(readMonitors(client)) : [];
   return [...new Set([...inPrometheus, ...reads.flatMap(({ monitor }) => clustersOf(monitor))])].sort();
 }

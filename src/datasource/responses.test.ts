@@ -7,6 +7,7 @@ import {
   LoadingState,
 } from '@grafana/data';
 import { Subject, VirtualTimeScheduler } from 'rxjs';
+import { CREATE_SCOPE, NO_SCOPE } from './messages';
 import { type Notice } from '../core/notice';
 import { type InsightsQuery } from '../core/query/insightsQuery';
 import { type InventoryQuery } from '../core/query/inventoryQuery';
@@ -55,7 +56,7 @@ describe('answerInsights', () => {
       : pages({ topContributors: [{ localAz: 'use1-az1', value: 4 }] })(request);
   };
 
-  it('is one table that ends Done, of the only scope there is', () => {
+  it('returns one table of the only scope, and ends with the state Done', () => {
     const { responses, requests } = responsesOf(script, answerInsights, query, 'A');
     const last = responses.at(-1);
     expect(last).toMatchObject({ key: 'A', state: LoadingState.Done });
@@ -66,7 +67,7 @@ describe('answerInsights', () => {
     expect(requests.some(({ path }) => path.startsWith('/workloadInsights/scope-1/'))).toBe(true);
   });
 
-  it('is a frame per series, named by metric and category only where there are several', () => {
+  it('returns one frame per series, named by metric and category only if there are several', () => {
     const ask = (categories: string[]) =>
       responsesOf<InsightsQuery>(
         script,
@@ -84,14 +85,14 @@ describe('answerInsights', () => {
     ).toEqual(['use1-az1 · Data transferred · Cross-zone', 'use1-az1 · Data transferred · Same zone']);
   });
 
-  it('is an error response that says what to do where there is no scope', () => {
+  it('returns an error that says what to do if there is no scope', () => {
     const { responses } = responsesOf(() => ({ scopes: [] }), answerInsights, query, 'A');
     expect(responses).toEqual([
       {
         data: [],
         key: 'A',
         state: LoadingState.Error,
-        errors: [{ refId: 'A', message: expect.stringMatching(/no scope in this account.*Create one/) }],
+        errors: [{ refId: 'A', message: `${NO_SCOPE} ${CREATE_SCOPE}` }],
       },
     ]);
   });
@@ -100,7 +101,7 @@ describe('answerInsights', () => {
 describe('answerPaths', () => {
   const query = { monitorName: 'demo', filters: [], limit: 500 };
 
-  it('is one table with the notices on it', () => {
+  it('returns one table with the notices', () => {
     const table = {
       fields: [
         { name: 'src_zone', type: 'string' },
@@ -115,7 +116,7 @@ describe('answerPaths', () => {
     expect(textsOf(last)).toEqual([expect.stringMatching(/"traffic".*bytes/)]);
   });
 
-  it('is an empty table with a notice where the endpoint knows no performance monitors', () => {
+  it('returns an empty table with a notice if the endpoint does not support performance monitors', () => {
     const { responses } = responsesOf<PathsQuery>(
       () => refusal(404),
       answerPaths,
@@ -124,7 +125,7 @@ describe('answerPaths', () => {
       () => refusal(404)
     );
     expect(responses.map(({ state }) => state)).toEqual([LoadingState.Done]);
-    expect(textsOf(responses[0])).toEqual([expect.stringMatching(/^Network paths are missing.*November 2026/)]);
+    expect(textsOf(responses[0])).toEqual([expect.stringMatching(/^Network paths are unavailable\. .*November 2026/)]);
   });
 });
 
@@ -132,7 +133,7 @@ describe('answerInventory', () => {
   const respond = (script: Script, start?: Script) =>
     responsesOf<InventoryQuery>(script, answerInventory, { kind: 'performanceMonitors' }, 'C', start);
 
-  it('is one table', () => {
+  it('returns one table', () => {
     const monitors = [{ monitorName: 'demo', monitorArn: 'arn:1', monitorStatus: 'ACTIVE', monitorType: 'VPC' }];
     const { responses } = respond(pages({ monitors }));
     expect(responses).toHaveLength(1);
@@ -140,11 +141,11 @@ describe('answerInventory', () => {
     expect(cell(responses[0]?.data[0], 'monitorName')).toBe('demo');
   });
 
-  it('is an empty table with a notice where the endpoint does not know the operation', () => {
+  it('returns an empty table with a notice if the endpoint does not support the operation', () => {
     const { responses } = respond(() => refusal(404));
     expect(responses.map(({ state }) => state)).toEqual([LoadingState.Done]);
     expect(responses[0]?.data[0]).toMatchObject({ length: 0 });
-    expect(textsOf(responses[0])).toEqual([expect.stringContaining('does not know ListPerformanceMonitors')]);
+    expect(textsOf(responses[0])).toEqual([expect.stringContaining('does not support ListPerformanceMonitors')]);
   });
 });
 
@@ -169,7 +170,7 @@ describe('snapshotResponse', () => {
     return { scheduler, snapshots, seen, at, next, lengths };
   }
 
-  it('shows at most four snapshots a second, and always the last', () => {
+  it('returns at most four snapshots per second, and always the last', () => {
     const { scheduler, snapshots, at, next, lengths } = watch();
     for (let index = 1; index <= 50; index++) {
       at(index * 20, () => next(index === 50, ...Array.from({ length: index }, (_, n) => n)));
@@ -181,7 +182,7 @@ describe('snapshotResponse', () => {
     expect(lengths().at(-1)).toEqual([50, LoadingState.Done]);
   });
 
-  it('keeps what was true a moment ago beside a failure, as frames that Grafana has not seen', () => {
+  it('keeps the last frames next to a failure, as new objects', () => {
     const { scheduler, snapshots, seen, at, next } = watch();
     at(0, () => next(false, 1));
     at(1, () => snapshots.error(new Error('Too slow. Try again.')));

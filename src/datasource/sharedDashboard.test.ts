@@ -21,7 +21,7 @@ function createSource(): FlowDataSource {
   return new FlowDataSource({ uid: 'flows', jsonData } as DataSourceInstanceSettings<FlowDataSourceOptions>);
 }
 
-it('says of every query of an externally shared dashboard that it is not supported there, and requests nothing', async () => {
+it('returns an error for every query of an externally shared dashboard, and sends no requests', async () => {
   const targets: FlowDataQuery[] = [
     { refId: 'A', version: 2, queryType: 'flows', monitor: '$monitor' },
     { refId: 'B', version: 2, queryType: 'metric', metric: 'ingress_bytes' },
@@ -42,7 +42,7 @@ it('says of every query of an externally shared dashboard that it is not support
   expect(fetch).not.toHaveBeenCalled();
 });
 
-it('requests no names for the variables of an externally shared dashboard, which it does not show', async () => {
+it('requests no names for variables, which externally shared dashboards do not show', async () => {
   await expect(createSource().metricFindQuery('monitors')).resolves.toEqual([]);
   await expect(createSource().metricFindQuery('clusters')).resolves.toEqual([]);
   expect(fetch).not.toHaveBeenCalled();

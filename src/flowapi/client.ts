@@ -12,6 +12,7 @@ import {
   timer,
 } from 'rxjs';
 import { FlowApiError, flowApiError } from './errors';
+import { requestTimedOut } from './messages';
 import { type Pacing } from './pace/pacing';
 import { PollSchedule } from './pace/pollSchedule';
 import { ConcurrencyLimiter } from './pace/concurrencyLimiter';
@@ -19,28 +20,29 @@ import { RateLimiter } from './pace/rateLimiter';
 import { SharedQueries } from './sharedQueries';
 import { type FlowApiRequest, type FlowApiTransport, TransportFailure } from './transport';
 
-/** A request that got no answer by then never will: Grafana's own proxy gives up after 30 seconds. */
-const ANSWER_DEADLINE_MS = 30_000;
+/** Grafana's proxy gives up after 30 s, so no response comes later. */
+const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_REPEATS_WHEN_BUSY = 7;
 const MAX_REPEATS_WHEN_FAILED = 2;
 const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 16_000;
-/** `Date` headers are cut to seconds, and answers travel for a while. */
-const SAME_TIME_MS = 30_000;
+const MAX_BACKOFF_MS = 16_000;
+/** Smaller differences between clocks are ignored: `Date` headers have whole seconds, and responses take time to arrive. */
+const MIN_CLOCK_OFFSET_MS = 30_000;
 
+/** Options of one request. */
 export interface SendOptions {
-  /** A request that is still waiting for its turn when this says no is not sent: the answer completes empty. */
+  /** Checked when it is the request's turn: if false, the request is not sent and completes without a value. */
   isWanted?: () => boolean;
 }
 
 /**
- * The way to the API as all queries of one data source share it: how often it is asked, what is asked
- * again, how many queries run, how long they take.
+ * The API client that all queries of one data source share. It limits the request rate and the number of running queries,
+ * repeats requests that failed temporarily, and learns how long queries take.
  */
 export class FlowApiClient {
   readonly slots: ConcurrencyLimiter;
   readonly polls: PollSchedule;
-  /** The answers to queries, for all panels. */
+  /** The results of queries, shared by all panels. */
   readonly shared: SharedQueries;
   private readonly rateLimiter: RateLimiter;
   private offsetMs = 0;
@@ -57,46 +59,42 @@ export class FlowApiClient {
   }
 
   /**
-   * Sends a request when its turn comes and decodes the answer. One that was refused for now, that got
-   * no usable answer in passing (a lost packet, an error of the server, half an answer) is sent again:
-   * one of the hundreds of requests of a picture must not cost the picture.
+   * Sends a request when it is its turn and decodes the response. Requests that were throttled or failed temporarily (lost
+   * packets, server errors, incomplete responses) are repeated: one of hundreds of requests must not fail the whole result.
    *
-   * Errors with what the last attempt failed with.
+   * Errors with the failure of the last attempt.
    */
   send<T>(request: FlowApiRequest, decode: (answer: unknown) => T, { isWanted }: SendOptions = {}): Observable<T> {
     return this.rateLimiter.turn().pipe(
       switchMap(() => (isWanted && !isWanted() ? EMPTY : this.once(request))),
       map(decode),
       tap(() => (this.usable += 1)),
-      this.againWhenFailed(),
-      this.againWhenBusy()
+      this.repeatIfFailed(),
+      this.repeatIfBusy()
     );
   }
 
-  /** How many requests got a usable answer until now; a sign-in page is none. */
+  /** The number of requests so far with a usable response. A sign-in page is not usable. */
   get answers(): number {
     return this.usable;
   }
 
-  /** Now, by the API's clock as far as its answers told it: a browser's may be wrong by minutes. */
+  /** The current time in milliseconds, by the API's clock if a response contained it: the browser's can be wrong by minutes. */
   nowMs(): number {
     return this.pacing.scheduler.now() + this.clockOffsetMs;
   }
 
-  /** How far the API's clock is ahead of this machine's; 0 until an answer told, or where they agree. */
+  /** How far the API's clock is ahead of this computer's, in milliseconds; 0 until a response contained it, or if they agree. */
   get clockOffsetMs(): number {
-    return Math.abs(this.offsetMs) > SAME_TIME_MS ? this.offsetMs : 0;
+    return Math.abs(this.offsetMs) > MIN_CLOCK_OFFSET_MS ? this.offsetMs : 0;
   }
 
   private once(request: FlowApiRequest): Observable<unknown> {
     return defer(() => this.transport(request)).pipe(
       timeout({
-        first: ANSWER_DEADLINE_MS,
+        first: REQUEST_TIMEOUT_MS,
         scheduler: this.pacing.scheduler,
-        with: () =>
-          throwError(() =>
-            flowApiError('too-slow', `A request got no answer in ${ANSWER_DEADLINE_MS / 1_000} seconds.`)
-          ),
+        with: () => throwError(() => flowApiError('too-slow', requestTimedOut(REQUEST_TIMEOUT_MS))),
       }),
       tap({
         next: ({ serverTimeMs }) => {
@@ -118,23 +116,23 @@ export class FlowApiClient {
     }
   }
 
-  /** Exponential backoff with full jitter, so that many panels do not come back at the same moment. */
-  private againWhenBusy<T>(): MonoTypeOperatorFunction<T> {
+  /** Exponential backoff with full jitter, so that many panels do not retry at the same time. */
+  private repeatIfBusy<T>(): MonoTypeOperatorFunction<T> {
     const { scheduler, random } = this.pacing;
     return retry({
       count: MAX_REPEATS_WHEN_BUSY,
       delay: (failure: unknown, attempt: number) => {
-        const ceilingMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS);
+        const ceilingMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), MAX_BACKOFF_MS);
         return isBusy(failure) ? timer(random() * ceilingMs, scheduler) : throwError(() => failure);
       },
     });
   }
 
-  private againWhenFailed<T>(): MonoTypeOperatorFunction<T> {
+  private repeatIfFailed<T>(): MonoTypeOperatorFunction<T> {
     return retry({
       count: MAX_REPEATS_WHEN_FAILED,
       delay: (failure: unknown) =>
-        isPassing(failure) ? timer(FIRST_BACKOFF_MS, this.pacing.scheduler) : throwError(() => failure),
+        isTemporary(failure) ? timer(FIRST_BACKOFF_MS, this.pacing.scheduler) : throwError(() => failure),
     });
   }
 }
@@ -143,12 +141,13 @@ function isThrottled(failure: unknown): boolean {
   return failure instanceof TransportFailure && failure.status === 429;
 }
 
-/** Throttled, or as many queries as the account may run are running. */
+/** Whether requests are throttled, or the account runs as many queries as its quota allows. */
 function isBusy(failure: unknown): boolean {
   return isThrottled(failure) || (failure instanceof TransportFailure && failure.status === 402);
 }
 
-function isPassing(failure: unknown): boolean {
+/** Whether the failure may be temporary. */
+function isTemporary(failure: unknown): boolean {
   return failure instanceof TransportFailure
     ? failure.status === undefined || failure.status >= 500
     : failure instanceof FlowApiError && failure.kind === 'malformed';

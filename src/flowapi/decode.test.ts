@@ -1,7 +1,7 @@
 import { decodePage } from './decode';
 
 describe('decodePage', () => {
-  it('passes over what stands for no construct, and keeps the row', () => {
+  it('ignores invalid constructs, and keeps the row', () => {
     const page = {
       unit: 'Bytes',
       topContributors: [
@@ -16,7 +16,7 @@ describe('decodePage', () => {
     ]);
   });
 
-  it('has one form of each address, in whichever the agent wrote it', () => {
+  it('returns each address in its canonical form', () => {
     const row = { value: 1, localIp: '::ffff:10.0.3.11', remoteIp: '2600:1F13:0:0::99' };
     const page = { unit: 'Bytes', topContributors: [{ ...row, snatIp: '::ffff:a00:1', dnatIp: '10.0.1.11' }] };
     const [report] = decodePage(Object(page), 'DATA_TRANSFERRED', 'INTRA_AZ');
@@ -28,7 +28,7 @@ describe('decodePage', () => {
     });
   });
 
-  it('has no address where the agent knew none', () => {
+  it('returns no address if the agent did not know it', () => {
     const [report] = decodePage({ topContributors: [{ value: 1, localIp: '' }] }, 'TIMEOUTS', 'INTRA_AZ');
     expect([report?.local.ip, report?.remote.ip]).toEqual([undefined, undefined]);
   });

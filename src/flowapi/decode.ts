@@ -4,30 +4,31 @@ import { type PathConstruct } from '../core/flow/flow';
 import { type FlowMetricName, unitFactor } from '../core/flow/metric';
 import { type Report, type ReportEnd } from '../core/flow/report';
 import { flowApiError } from './errors';
+import { missingField, missingList, notAnObject, unexpectedUnit } from './messages';
 import { type WireTopContributorsPage, type WireTopContributorsRow, type WireTraversedComponent } from './wire';
 
-/** Checks that an answer is an object at all; members are checked where they are read. */
+/** A response as an object. Throws a FlowApiError if it is not an object; its members are checked when they are read. */
 export function asRecord(answer: unknown, subject: string): Record<string, unknown> {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
-    throw flowApiError('malformed', `${subject}: the answer is not one of the flow API.`);
+    throw flowApiError('malformed', notAnObject(subject));
   }
   return answer as Record<string, unknown>;
 }
 
-/** A required text member of an answer. */
+/** A required text member of a response. Throws a FlowApiError if it is missing or empty. */
 export function requiredText(answer: unknown, member: string, subject: string): string {
   const value = asRecord(answer, subject)[member];
   if (typeof value !== 'string' || value === '') {
-    throw flowApiError('malformed', `${subject}: the answer carries no "${member}".`);
+    throw flowApiError('malformed', missingField(subject, member));
   }
   return value;
 }
 
-/** A required list member of an answer, whose entries must be objects. */
+/** A required list member of a response. Throws a FlowApiError if it is missing, or if an entry is not an object. */
 export function requiredList(answer: unknown, member: string, subject: string): Array<Record<string, unknown>> {
   const value = asRecord(answer, subject)[member];
   if (!Array.isArray(value)) {
-    throw flowApiError('malformed', `${subject}: the answer carries no list "${member}".`);
+    throw flowApiError('malformed', missingList(subject, member));
   }
   return value.map((entry) => asRecord(entry, subject));
 }
@@ -35,22 +36,21 @@ export function requiredList(answer: unknown, member: string, subject: string): 
 /**
  * The rows of one page as reports, in bytes, counts or microseconds.
  *
- * @param category what was asked for: rows need not repeat it.
- * @throws FlowApiError for a unit that does not measure the metric: a number in an unknown unit may
- *   be wrong a thousandfold.
+ * @param category the category of the query, for rows that do not contain one.
+ * @throws FlowApiError if the unit is not a unit of the metric: a number in an unknown unit can be wrong by a factor of 1,000.
  */
 export function decodePage(page: WireTopContributorsPage, metric: FlowMetricName, category: Category): Report[] {
   const factor = unitFactor(metric, page.unit);
   if (factor === undefined) {
-    throw flowApiError('malformed', `${metric} came in the unit "${page.unit}", which does not measure it.`);
+    throw flowApiError('malformed', unexpectedUnit(metric, page.unit));
   }
   const rows: unknown = page.topContributors ?? [];
   if (!Array.isArray(rows)) {
-    throw flowApiError('malformed', `${metric}: the answer carries no list of top contributors.`);
+    throw flowApiError('malformed', missingList(metric, 'topContributors'));
   }
   const reports: Report[] = [];
   for (const row of page.topContributors ?? []) {
-    // A row may be null in a malformed answer, whatever its type says.
+    // In a malformed response, a row can be null in spite of its type.
     if (typeof row?.value === 'number') {
       reports.push(decodeRow(row, metric, row.value * factor, category));
     }
@@ -114,8 +114,8 @@ function remoteEnd(row: WireTopContributorsRow): ReportEnd {
 }
 
 function pathOf(constructs: WireTopContributorsRow['traversedConstructs']): PathConstruct[] {
-  // Neither the list nor its entries need be what their types say in a malformed answer.
-  return Array.isArray(constructs) ? constructs.flatMap((one) => (one ? [construct(one)] : [])) : [];
+  // In a malformed response, the list and its entries can differ from their types.
+  return Array.isArray(constructs) ? constructs.flatMap((entry) => (entry ? [construct(entry)] : [])) : [];
 }
 
 function construct({ componentType, componentId, componentArn, serviceName }: WireTraversedComponent): PathConstruct {
@@ -139,13 +139,13 @@ function construct({ componentType, componentId, componentArn, serviceName }: Wi
   return members;
 }
 
-/** The live API passes on addresses as the agents wrote them. */
+/** The live API returns addresses in the form in which the agents wrote them. */
 function address(value: string | null | undefined): string | undefined {
-  const known = text(value);
-  return known === undefined ? undefined : canonicalAddress(known);
+  const written = text(value);
+  return written === undefined ? undefined : canonicalAddress(written);
 }
 
-/** The live API sends `""` for what it does not know. */
+/** A text, or undefined for `""`, which the live API sends for unknown values. */
 function text(value: string | null | undefined): string | undefined {
   return value === '' || value === null ? undefined : value;
 }

@@ -9,43 +9,43 @@ import { queryBatch, type QueryOutcome } from './queryBatch';
 import { type QueryPart } from './queryPart';
 import { type SharedTopContributors } from './sharedTopContributors';
 
-/** A whole picture of a monitor's flows: every metric of every category in one or more windows. */
+/** A request for the flows of a monitor: every metric of every category in one or more windows. */
 export interface FlowsRequest {
   monitorName: string;
-  /** Each at most an hour long; in the order in which they are to be asked. */
+  /** Each at most an hour long, in the order of the queries. */
   windows: readonly TimeWindow[];
   metrics: readonly FlowMetricName[];
   categories: readonly Category[];
-  /** Asked too; that the endpoint refuses one of them is no failure. */
+  /** Also queried. It is not a failure if the endpoint rejects one of them. */
   optionalCategories: readonly Category[];
   /** Top contributors per metric and category, 1 to 500. */
   limit: number;
 }
 
-/** A query that failed, and why. The others are not affected. */
+/** A failed query with its error. The others are not affected. */
 export interface FailedQuery {
   part: QueryPart;
   error: FlowApiError;
 }
 
-/** What was answered about one window: by query, in a fixed order; undefined where there is no answer yet. */
+/** The results for one window, by query in a fixed order; undefined for queries without a result yet. */
 export interface WindowAnswers {
   window: TimeWindow;
   answers: ReadonlyArray<readonly Report[] | undefined>;
-  /** The categories of which all flows with bytes are known, not the largest only. */
+  /** The categories for which all flows with bytes are known, not only the largest. */
   allBytes: readonly Category[];
 }
 
-/** The picture so far; the last one has `done === total`. */
+/** The results so far. The last progress has `done === total`. */
 export interface FlowsProgress {
   done: number;
   total: number;
-  /** How many queries were answered, with rows or without. */
+  /** The number of successful queries, with or without rows. */
   succeeded: number;
-  /** As the request's windows. One whose answers did not change since the last progress is the same object. */
+  /** In the order of the request's windows. A window without new results is the same object as in the last progress. */
   windows: readonly WindowAnswers[];
   failed: readonly FailedQuery[];
-  /** Answers with as many rows as were asked for: there may be more that are not among the top. */
+  /** Results with as many rows as requested: there may be more that are not in the top. */
   cut: readonly CutAnswer[];
 }
 
@@ -57,8 +57,8 @@ interface Part extends QueryPart {
 type Outcome = QueryOutcome<Part, readonly Report[]>;
 
 /**
- * Queries every metric of every category and emits the progress after each outcome. A query that fails leaves the others
- * running. Errors with a FlowApiError for failures that would meet every query: no such monitor, no answer at all.
+ * Queries every metric of every category and emits the progress after each outcome. If a query fails, the others continue.
+ * Errors with a FlowApiError for failures that affect all queries, for example if the monitor does not exist.
  */
 export function flowQueries(shared: SharedTopContributors, request: FlowsRequest): Observable<FlowsProgress> {
   const { monitorName, limit } = request;
@@ -105,8 +105,8 @@ function withOutcome(progress: FlowsProgress, result: Outcome, request: FlowsReq
     ...progress,
     done,
     succeeded: progress.succeeded + 1,
-    windows: progress.windows.map((known, index) =>
-      index === part.windowIndex ? withAnswer(known, result, isCut) : known
+    windows: progress.windows.map((current, index) =>
+      index === part.windowIndex ? withAnswer(current, result, isCut) : current
     ),
     cut: isCut ? [...progress.cut, { window, metric, category, smallest: smallestOf(result.answer) }] : progress.cut,
   };
@@ -117,12 +117,12 @@ function smallestOf(reports: readonly Report[]): number {
 }
 
 function withAnswer(
-  known: WindowAnswers,
+  current: WindowAnswers,
   { part, answer }: { part: Part; answer: readonly Report[] },
   isCut: boolean
 ): WindowAnswers {
-  const answers = [...known.answers];
+  const answers = [...current.answers];
   answers[part.partIndex] = answer;
   const isWhole = part.metric === 'DATA_TRANSFERRED' && !isCut;
-  return { ...known, answers, allBytes: isWhole ? [...known.allBytes, part.category] : known.allBytes };
+  return { ...current, answers, allBytes: isWhole ? [...current.allBytes, part.category] : current.allBytes };
 }

@@ -7,13 +7,14 @@ import { type FlowApiError, toFlowApiError } from './errors';
 import { getOne } from './getOne';
 import { deniedError } from './unavailable';
 import { timeMsOf } from '../core/json';
+import { monitorNamed } from './messages';
 import { listMonitors } from './monitors';
 import { resourcesOf } from './resources';
 import { type WireMonitorSummary } from './wire';
 
-/** A monitor with what it watches. Errors with a FlowApiError. */
+/** A monitor with its resources. Errors with a FlowApiError. */
 export function getMonitor(client: FlowApiClient, name: string): Observable<MonitorFacts> {
-  const subject = `Monitor "${name}"`;
+  const subject = monitorNamed(name);
   return getOne(client, {
     subject,
     path: `/monitors/${encodeURIComponent(name)}`,
@@ -26,15 +27,15 @@ export function getMonitor(client: FlowApiClient, name: string): Observable<Moni
   });
 }
 
-/** Of each listed monitor what is known of it, and why no more is. */
+/** A listed monitor with its details, or without them and with the error that occurred. */
 export interface ReadMonitor {
   monitor: MonitorFacts;
   error?: FlowApiError;
 }
 
 /**
- * All monitors with what each of them watches. One that cannot be read stands with its error; one that
- * was deleted since the list is passed over. Errors with a FlowApiError where there is no list.
+ * All monitors with their resources. A monitor whose details cannot be read has an error instead. Monitors that were deleted
+ * after they were listed are left out. Errors with a FlowApiError if the monitors cannot be listed.
  */
 export function readMonitors(client: FlowApiClient): Observable<ReadMonitor[]> {
   return listMonitors(client).pipe(
@@ -47,10 +48,9 @@ export function readMonitors(client: FlowApiClient): Observable<ReadMonitor[]> {
 }
 
 /**
- * The monitors that have an EKS cluster among their local resources, in the API's order, whatever their
- * status and name; none where the cluster has no monitor.
+ * The monitors of any status that have an EKS cluster as a local resource, in the API's order.
  *
- * Errors with a FlowApiError, also where one cannot be read: the cluster's flows would be incomplete.
+ * Errors with a FlowApiError, even if only one monitor cannot be read: the cluster's flows would be incomplete.
  *
  * @param cluster the cluster's name or ARN.
  */
@@ -69,7 +69,7 @@ function readMonitor(client: FlowApiClient, summary: WireMonitorSummary): Observ
   return getMonitor(client, name).pipe(
     map((monitor): ReadMonitor => ({ monitor })),
     catchError((failure: unknown) =>
-      of({ monitor: { name, arn, status }, error: toFlowApiError(failure, `Monitor "${name}"`) })
+      of({ monitor: { name, arn, status }, error: toFlowApiError(failure, monitorNamed(name)) })
     )
   );
 }

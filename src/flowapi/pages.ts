@@ -2,16 +2,18 @@ import { catchError, defer, EMPTY, expand, type Observable, reduce, throwError }
 import { type FlowApiClient } from './client';
 import { asRecord } from './decode';
 import { flowApiError, toFlowApiError } from './errors';
+import { tooManyPages } from './messages';
 
-/** More pages than any list has: the API repeats itself. */
+/** More pages than any list has. If there are more, the API repeats itself. */
 const MAX_PAGES = 100;
 
+/** A request for a list of the API that comes in pages. */
 export interface PagedRequest<Item> {
-  /** What messages call it. */
+  /** What messages call the list. */
   subject: string;
   path: string;
   parameters?: Record<string, string>;
-  /** The items of one page. Throws a FlowApiError for an answer that is none. */
+  /** The items of one page. Throws a FlowApiError for an invalid response. */
   itemsOf(page: Record<string, unknown>): Item[];
 }
 
@@ -21,7 +23,7 @@ interface Page<Item> {
   number: number;
 }
 
-/** The items of all pages, in the API's order, emitted once. Errors with what the failing page failed with. */
+/** The items of all pages, in the API's order, emitted once. Errors with the failure of the first page that fails. */
 export function allPages<Item>(
   client: FlowApiClient,
   { subject, path, parameters, itemsOf }: PagedRequest<Item>
@@ -37,7 +39,7 @@ export function allPages<Item>(
   const following = ({ nextToken, number }: Page<Item>) =>
     number < MAX_PAGES
       ? page(number + 1, nextToken)
-      : throwError(() => flowApiError('malformed', `${subject}: the answer does not end after ${MAX_PAGES} pages.`));
+      : throwError(() => flowApiError('malformed', tooManyPages(subject, MAX_PAGES)));
   return defer(() => page(1)).pipe(
     expand((last) => (last.nextToken === undefined ? EMPTY : following(last))),
     reduce<Page<Item>, Item[]>((all, { items }) => all.concat(items), [])

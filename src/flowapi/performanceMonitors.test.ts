@@ -6,7 +6,7 @@ const query = { monitorName: 'demo', window, filters: [], limit: 7 };
 const field = (name: string) => ({ name, type: 'string' });
 
 describe('topPaths', () => {
-  it('puts pages together by column names, whatever their order, and carries cells that are no texts', () => {
+  it('joins pages by column names in any order, and passes on cells that are not texts', () => {
     const api = new ScriptedApi(
       pages(
         { fields: [field('a'), field('b')], data: [['1', null]] },
@@ -25,7 +25,7 @@ describe('topPaths', () => {
     ]);
   });
 
-  it('asks as the model says, with filters only where there are any', () => {
+  it('sends the request of the model, with filters only if there are any', () => {
     const body = (filters: Parameters<typeof topPaths>[1]['filters']) => {
       const api = new ScriptedApi(pages({ fields: [], data: [] }));
       api.valuesOf(topPaths(api.client, { ...query, filters }));
@@ -38,11 +38,11 @@ describe('topPaths', () => {
   });
 
   it.each([
-    [{ data: [] }, /no list "fields"/],
-    [{ fields: [], data: null }, /no list "data"/],
-    [{ fields: [], data: [{}] }, /no list of cells/],
-    [{ fields: [{ type: 'string' }], data: [] }, /no "name"/],
-  ])('is an error for %j', (answer, message) => {
+    [{ data: [] }, /no "fields" list/],
+    [{ fields: [], data: null }, /no "data" list/],
+    [{ fields: [], data: [{}] }, /not a list of cells/],
+    [{ fields: [{ type: 'string' }], data: [] }, /no "name" field/],
+  ])('errors for the response %j', (answer, message) => {
     const api = new ScriptedApi(pages(answer));
     expect(() => api.valuesOf(topPaths(api.client, query))).toThrow(message);
   });

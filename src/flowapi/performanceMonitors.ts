@@ -6,6 +6,7 @@ import { joinTables, type PathCell, type PathTable } from '../core/paths/table';
 import { type FlowApiClient } from './client';
 import { requiredList, requiredText } from './decode';
 import { flowApiError, toFlowApiError } from './errors';
+import { missingList, performanceMonitorNamed, PERFORMANCE_MONITOR_LIST, rowIsNotAList } from './messages';
 import { deniedError, type OptionalOperations } from './unavailable';
 import { optionalText } from '../core/json';
 import { wholeList } from './pages';
@@ -13,13 +14,13 @@ import { resourcesOf } from './resources';
 import { runQuery } from './runQuery';
 import { type WireStartPathsQuery } from './wire';
 
-const SUBJECT = 'List of performance monitors';
-
+/** The operation that lists performance monitors, which an endpoint may lack. */
 export const LISTING_PERFORMANCE_MONITORS: OptionalOperations = {
   title: 'Performance monitors',
   operations: ['ListPerformanceMonitors'],
 };
 
+/** The operations that query network paths, which an endpoint may lack. */
 export const QUERYING_PATHS: OptionalOperations = {
   title: 'Network paths',
   operations: ['StartQuery', 'GetQueryStatus', 'GetQueryResults', 'StopQuery'].map(
@@ -31,7 +32,7 @@ export const QUERYING_PATHS: OptionalOperations = {
 export interface TopPathsQuery {
   monitorName: string;
   window: TimeWindow;
-  /** The API checks them; all must match. At most ten. */
+  /** At most ten, which must all match. The API validates them. */
   filters: readonly PathFilter[];
   /** 1 to 500. */
   limit: number;
@@ -40,13 +41,13 @@ export interface TopPathsQuery {
 /** All performance monitors, in the API's order. Errors with a FlowApiError. */
 export function listPerformanceMonitors(client: FlowApiClient): Observable<PerformanceMonitorFacts[]> {
   return wholeList(client, {
-    subject: SUBJECT,
+    subject: PERFORMANCE_MONITOR_LIST,
     path: '/performance-monitors',
     itemsOf: (page) =>
-      requiredList(page, 'monitors', SUBJECT).map((monitor) => ({
-        name: requiredText(monitor, 'monitorName', SUBJECT),
-        arn: requiredText(monitor, 'monitorArn', SUBJECT),
-        status: requiredText(monitor, 'monitorStatus', SUBJECT),
+      requiredList(page, 'monitors', PERFORMANCE_MONITOR_LIST).map((monitor) => ({
+        name: requiredText(monitor, 'monitorName', PERFORMANCE_MONITOR_LIST),
+        arn: requiredText(monitor, 'monitorArn', PERFORMANCE_MONITOR_LIST),
+        status: requiredText(monitor, 'monitorStatus', PERFORMANCE_MONITOR_LIST),
         type: optionalText(monitor, 'monitorType') ?? '',
         targets: resourcesOf(monitor, 'targets'),
       })),
@@ -55,7 +56,7 @@ export function listPerformanceMonitors(client: FlowApiClient): Observable<Perfo
 
 /** The top paths as the API's generic table, all pages together. Errors with a FlowApiError. */
 export function topPaths(client: FlowApiClient, query: TopPathsQuery): Observable<PathTable> {
-  const subject = `Performance monitor "${query.monitorName}"`;
+  const subject = performanceMonitorNamed(query.monitorName);
   return runQuery(client, {
     subject,
     path: `/performance-monitors/${encodeURIComponent(query.monitorName)}/queries`,
@@ -89,19 +90,19 @@ function tableOf(page: Record<string, unknown>, subject: string): PathTable {
   }));
   const { data } = page;
   if (!Array.isArray(data)) {
-    throw flowApiError('malformed', `${subject}: the answer carries no list "data".`);
+    throw flowApiError('malformed', missingList(subject, 'data'));
   }
   return { fields, rows: data.map((row: unknown) => cellsOf(row, subject)) };
 }
 
 function cellsOf(row: unknown, subject: string): PathCell[] {
   if (!Array.isArray(row)) {
-    throw flowApiError('malformed', `${subject}: a row of the answer is no list of cells.`);
+    throw flowApiError('malformed', rowIsNotAList(subject));
   }
   return row.map(cellOf);
 }
 
-/** The model has texts only; whatever else comes is carried as its text. */
+/** The AWS model has texts only. Other values are passed on as JSON text. */
 function cellOf(cell: unknown): PathCell {
   if (cell === null || cell === undefined) {
     return null;

@@ -2,44 +2,54 @@ import { type Observable } from 'rxjs';
 import { type TriedOperation } from '../core/health/permissions';
 import { type FlowApiClient } from './client';
 import { type FlowApiError } from './errors';
+import {
+  FLOWS,
+  MONITOR_DETAILS,
+  NETWORK_PATHS,
+  SCOPE_ACCOUNTS,
+  SCOPE_SUGGESTIONS,
+  WORKLOAD_INSIGHTS,
+} from './messages';
 
-/** Something that operations can be tried on. */
-export interface ProbedThings {
+/** Existing objects for which operations can be tried. */
+export interface ProbedObjects {
   monitor?: { name: string; arn: string };
   scopeId?: string;
   performanceMonitorName?: string;
 }
 
-/** An operation that only reads, ready to be tried. */
+/** An operation that only reads, and a request that tries it. */
 export interface PermissionProbe {
-  /** Its name, which is that of the IAM action too. */
+  /** The name of the operation, which is also the name of its IAM action. */
   name: string;
-  /** What is missing without it, in lower case. */
+  /** The feature that needs the operation, in lower case. */
   serves: string;
-  /** What a 404 says: that the thing is not there, which only those learn who may ask; or that the operation is not. */
+  /**
+   * The meaning of a 404. "allowed": the object does not exist, which the API reports only if the operation is allowed.
+   * "unknown": the endpoint does not support the operation.
+   */
   notFound: 'allowed' | 'unknown';
-  /** Emits once where it is allowed and what it is tried on is there; errors with what it failed with. */
-  ask(client: FlowApiClient): Observable<unknown>;
+  /** Sends the request. Emits once if the operation is allowed and the object exists; otherwise, errors with the failure. */
+  send(client: FlowApiClient): Observable<unknown>;
 }
 
 /** The request of a probe. */
-interface Probe extends Omit<PermissionProbe, 'ask'> {
+interface Probe extends Omit<PermissionProbe, 'send'> {
   path: string;
   parameters?: Record<string, string>;
 }
 
-/** No query has it. */
-const NO_QUERY = '00000000-0000-0000-0000-000000000000';
+/** An ID that no query has. */
+const UNUSED_QUERY_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Tries of the operations that read what the product shows. None starts or stops anything: queries are
- * asked about under an id that none has, and whoever may ask learns that there is none. So what starts and
- * stops queries is not tried.
+ * Probes of the read operations that the product uses. They do not start or stop queries: they request the status and the
+ * results of a query ID that does not exist, which the API reports only to identities with the permission. The operations that
+ * start and stop queries are not tried.
  *
- * That AWS looks at permissions before it looks for the query is how its services do; on the live one it
- * was not seen.
+ * AWS services usually check permissions before they look up the object. This was not verified with the live API.
  */
-export function permissionProbes({ monitor, scopeId, performanceMonitorName }: ProbedThings): PermissionProbe[] {
+export function permissionProbes({ monitor, scopeId, performanceMonitorName }: ProbedObjects): PermissionProbe[] {
   const probes = [
     ...(monitor ? monitorProbes(monitor) : []),
     ...(scopeId === undefined ? [] : scopeProbes(scopeId)),
@@ -47,18 +57,18 @@ export function permissionProbes({ monitor, scopeId, performanceMonitorName }: P
   ];
   return probes.map(({ path, parameters, ...probe }) => ({
     ...probe,
-    ask: (client) => client.send({ method: 'GET', path, ...(parameters && { parameters }) }, (answer) => answer),
+    send: (client) => client.send({ method: 'GET', path, ...(parameters && { parameters }) }, (answer) => answer),
   }));
 }
 
 function monitorProbes({ name, arn }: { name: string; arn: string }): Probe[] {
   const path = `/monitors/${encodeURIComponent(name)}`;
   return [
-    { name: 'GetMonitor', serves: 'what monitors watch, and which a cluster has', notFound: 'allowed', path },
-    ...queryProbes('MonitorTopContributors', 'flows', `${path}/topContributorsQueries`),
+    { name: 'GetMonitor', serves: MONITOR_DETAILS, notFound: 'allowed', path },
+    ...queryProbes('MonitorTopContributors', FLOWS, `${path}/topContributorsQueries`),
     {
       name: 'GetMonitorScopeSuggestions',
-      serves: 'scope suggestions',
+      serves: SCOPE_SUGGESTIONS,
       notFound: 'unknown',
       path: '/monitor-scope-suggestions',
       parameters: { monitorArn: arn },
@@ -70,32 +80,36 @@ function scopeProbes(id: string): Probe[] {
   const kind = 'WorkloadInsightsTopContributors';
   const path = `/workloadInsights/${encodeURIComponent(id)}`;
   return [
-    { name: 'GetScope', serves: 'accounts of scopes', notFound: 'allowed', path: `/scopes/${encodeURIComponent(id)}` },
-    ...queryProbes(kind, 'workload insights', `${path}/topContributorsQueries`),
-    ...queryProbes(`${kind}Data`, 'workload insights', `${path}/topContributorsDataQueries`),
+    { name: 'GetScope', serves: SCOPE_ACCOUNTS, notFound: 'allowed', path: `/scopes/${encodeURIComponent(id)}` },
+    ...queryProbes(kind, WORKLOAD_INSIGHTS, `${path}/topContributorsQueries`),
+    ...queryProbes(`${kind}Data`, WORKLOAD_INSIGHTS, `${path}/topContributorsDataQueries`),
   ];
 }
 
 function pathProbes(monitorName: string): Probe[] {
   const path = `/performance-monitors/${encodeURIComponent(monitorName)}/queries`;
-  return queryProbes('PerformanceMonitor', 'network paths', path);
+  return queryProbes('PerformanceMonitor', NETWORK_PATHS, path);
 }
 
 function queryProbes(kind: string, serves: string, path: string): Probe[] {
   return [
-    { name: `GetQueryStatus${kind}`, serves, notFound: 'allowed', path: `${path}/${NO_QUERY}/status` },
-    { name: `GetQueryResults${kind}`, serves, notFound: 'allowed', path: `${path}/${NO_QUERY}/results` },
+    { name: `GetQueryStatus${kind}`, serves, notFound: 'allowed', path: `${path}/${UNUSED_QUERY_ID}/status` },
+    { name: `GetQueryResults${kind}`, serves, notFound: 'allowed', path: `${path}/${UNUSED_QUERY_ID}/results` },
   ];
 }
 
-/** @param error what the try failed with, if it did. */
+/**
+ * The result of trying an operation.
+ *
+ * @param error the failure of the request, if it failed
+ */
 export function triedOperation(
   { name, serves, notFound }: Pick<PermissionProbe, 'name' | 'serves' | 'notFound'>,
   error: FlowApiError | undefined
 ): TriedOperation {
   switch (error?.kind) {
     case undefined:
-    // Only what somebody may ask is looked at.
+    // The API validates only requests that are allowed.
     case 'invalid':
       return { name, serves, state: 'allowed' };
     case 'denied':

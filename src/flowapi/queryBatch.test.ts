@@ -37,7 +37,7 @@ function setUp(refusals: Refusals) {
   return { scheduler, client: new FlowApiClient(transport, { scheduler, random: () => 0.5 }) };
 }
 
-/** The last of a picture's progress, or the error it ends with, and when that was. */
+/** The last progress of a batch or its error, and the time of its end. */
 function endOf(refusals: Refusals) {
   const { scheduler, client } = setUp(refusals);
   let end: FlowsProgress | FlowApiError | undefined;
@@ -63,7 +63,7 @@ const only =
   (category: string) =>
     categories.includes(category) ? status : undefined;
 
-describe('a picture of which some queries fail', () => {
+describe('a batch with failed queries', () => {
   it.each([
     ['one cannot be started, while the others run', only(504, 'INTER_AZ'), 1],
     ['three cannot be started, while the others run', only(504, 'INTRA_AZ', 'INTER_AZ', 'INTER_VPC'), 3],
@@ -90,7 +90,7 @@ describe('a picture of which some queries fail', () => {
 });
 
 describe('batchProgress', () => {
-  it('emits four times a second at most, however fast answers come, and the last', () => {
+  it('emits at most four times per second, and the last progress', () => {
     const { scheduler, client } = setUp({});
     const parts = Array.from({ length: 500 }, (_, index) => index);
     const seen: Array<BatchProgress<number, number>> = [];
@@ -104,7 +104,7 @@ describe('batchProgress', () => {
     expect(seen.at(-1)?.answered.map(({ answer }) => answer)).toEqual(parts);
   });
 
-  it('is an error at once for what does not exist, also while another part runs', () => {
+  it('errors at once if the queried object does not exist, even while another query runs', () => {
     const { scheduler, client } = setUp({});
     const running = new Observable<number>();
     const failures: unknown[] = [];

@@ -3,29 +3,30 @@ import { type FlowApiClient } from './client';
 import { type FlowApiError, type FlowApiErrorKind, toFlowApiError } from './errors';
 import { forDisplay } from './forDisplay';
 
+/** Queries that belong together, one for each part. */
 export interface QueryBatch<Part, Answer> {
   parts: readonly Part[];
-  /** Emits the answer to one part once. */
+  /** Runs the query for a part and emits its result once. */
   query(part: Part): Observable<Answer>;
-  /** What error messages call what is queried: `Monitor "demo"`. */
+  /** What error messages call the queried object: `Monitor "demo"`. */
   subject: string;
 }
 
-/** What became of the query for one part. */
+/** The outcome of the query for one part. */
 export type QueryOutcome<Part, Answer> = { part: Part; index: number } & ({ answer: Answer } | { error: FlowApiError });
 
-/** How many queries have ended. The last progress has `done === total`. */
+/** The number of completed queries and their outcomes. The last progress has `done === total`. */
 export interface BatchProgress<Part, Answer> {
   done: number;
   total: number;
-  /** In the order of the parts, not of the answers. */
+  /** In the order of the parts. */
   answered: ReadonlyArray<{ part: Part; answer: Answer }>;
   failed: ReadonlyArray<{ part: Part; error: FlowApiError }>;
 }
 
 /**
- * Sends a query for every part and emits each outcome as it comes. A query that fails leaves the others running. Errors
- * with a FlowApiError for failures that would meet every query, see {@link fatalErrorOf}.
+ * Runs a query for every part and emits each outcome as it arrives. If a query fails, the others continue. Errors with a
+ * FlowApiError for failures that affect all queries, see {@link fatalErrorOf}.
  */
 export function queryBatch<Part, Answer>(
   client: FlowApiClient,
@@ -34,7 +35,7 @@ export function queryBatch<Part, Answer>(
   return defer(() => {
     const answersBefore = client.answers;
     return from(parts).pipe(
-      // All at once: the client decides how many run at a time, and in which order.
+      // The client limits the number of running queries.
       mergeMap((part, index) => outcomeOf(query(part), subject).pipe(map((result) => ({ part, index, ...result })))),
       scan(
         ({ succeeded, failures }, outcome: QueryOutcome<Part, Answer>) =>
@@ -61,7 +62,7 @@ interface Counted<Part, Answer> {
 
 const NOTHING_YET = { succeeded: 0, failures: [] };
 
-/** The progress of a batch, often enough for a display. Errors as {@link queryBatch} does. */
+/** The progress of a batch, at a rate for displays. Errors as {@link queryBatch} does. */
 export function batchProgress<Part, Answer>(
   client: FlowApiClient,
   batch: QueryBatch<Part, Answer>
@@ -92,20 +93,20 @@ function outcomeOf<Answer>(
   );
 }
 
-/** So many failures of a kind tell of more than one query. */
-const SEVERAL = 3;
+/** The number of failures of the same kind that indicates a common cause. */
+const MIN_ALIKE = 3;
 
 /**
- * The error of a whole picture, where nothing was answered and nothing will be: what is asked about does not
- * exist, several queries were denied, several failed alike while no request at all got an answer, or all
- * failed. One that failed alone tells nothing: queries take ten seconds, the others still run then.
+ * The error of a whole batch that has no results and will have none: the queried object does not exist, several queries were
+ * denied, several failed with the same kind of error while no request got a response, or all failed. A single failure is not
+ * sufficient, because the other queries are still running.
  */
 export function fatalErrorOf(soFar: {
   done: number;
   total: number;
   succeeded: number;
   failures: readonly FlowApiError[];
-  /** Whether any request got a usable answer since the picture began. */
+  /** Whether any request got a usable response since the batch began. */
   isAnswering: boolean;
 }): FlowApiError | undefined {
   const { done, total, succeeded, failures, isAnswering } = soFar;
@@ -113,21 +114,21 @@ export function fatalErrorOf(soFar: {
     return undefined;
   }
   const missing = failures.find(({ kind }) => kind === 'not-found');
-  const ofAll = missing ?? several(failures.filter(({ kind }) => meetsAll(kind, isAnswering)));
+  const ofAll = missing ?? several(failures.filter(({ kind }) => affectsAll(kind, isAnswering)));
   return ofAll ?? (done === total ? failures[0] : undefined);
 }
 
-/** Policies do not tell one query from another, and stay; a query that is refused as invalid may be the only one. */
-function meetsAll(kind: FlowApiErrorKind, isAnswering: boolean): boolean {
+/** Whether a failure of this kind affects all queries. IAM policies apply to all; an invalid query may be the only one. */
+function affectsAll(kind: FlowApiErrorKind, isAnswering: boolean): boolean {
   return kind === 'denied' || (kind !== 'invalid' && !isAnswering);
 }
 
-/** The first failure of a kind that there is several times. */
+/** The first failure that completes {@link MIN_ALIKE} failures of its kind. */
 function several(failures: readonly FlowApiError[]): FlowApiError | undefined {
   const counts = new Map<FlowApiErrorKind, number>();
   return failures.find(({ kind }) => {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
-    return count >= SEVERAL;
+    return count >= MIN_ALIKE;
   });
 }

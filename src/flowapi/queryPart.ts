@@ -2,7 +2,7 @@ import { type Category } from '../core/flow/category';
 import { type FlowMetricName } from '../core/flow/metric';
 import { type TimeWindow } from '../core/time';
 
-/** What one of the queries of a result is about: a metric of a category in a window. */
+/** The subject of one of the queries of a result: a metric of a category in a window. */
 export interface QueryPart {
   window: TimeWindow;
   metric: FlowMetricName;

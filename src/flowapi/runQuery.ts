@@ -16,34 +16,35 @@ import {
 import { type FlowApiClient } from './client';
 import { requiredText } from './decode';
 import { type FlowApiError, flowApiError, toFlowApiError } from './errors';
+import { queryEnded, queryIsGone, queryTimedOut } from './messages';
 import { allPages } from './pages';
 import { TransportFailure } from './transport';
 
-/** A query that has not ended by then is stopped. AWS' own take about ten seconds. */
+/** Queries that run longer are stopped. On AWS, a query takes about ten seconds. */
 const QUERY_DEADLINE_MS = 120_000;
 
-/** The largest page: AWS' bound where the model has one, and more than any `limit` where it has none. */
+/** The largest page: the maximum of the AWS model, or more than any `limit` where the model has no maximum. */
 const PAGE_SIZE = 500;
 
-/** Just after its start a query may be unknown for so long. */
-const UNKNOWN_FOR_MS = 5_000;
+/** After its start, a query can be unknown to the API for this long. */
+const MAX_UNKNOWN_MS = 5_000;
 
-/** A query of the API, whichever of the four families it is of: they differ in path, body and rows. */
+/** A query of any of the API's four families, which differ in path, body and rows. */
 export interface ApiQuery<Row> {
-  /** What messages call it: `Monitor "demo"`. */
+  /** What messages call the queried object: `Monitor "demo"`. */
   subject: string;
-  /** Where it is started: "/monitors/demo/topContributorsQueries". */
+  /** The path that starts the query: "/monitors/demo/topContributorsQueries". */
   path: string;
   body: object;
-  /** The rows of one page. Throws a FlowApiError for an answer that is none. */
+  /** The rows of one page. Throws a FlowApiError for an invalid response. */
   rowsOf(page: Record<string, unknown>): Row[];
 }
 
 /**
  * Runs one query from start to its last page and emits all its rows once.
  *
- * Unsubscribing before the end stops the query on the API too, also when its start has been sent but
- * not yet answered: a query that nobody waits for must not use up the account's quota.
+ * Unsubscribing before the end also stops the query on the API, even if the request that starts it is still pending, because
+ * an unused query counts toward the quota of the account.
  *
  * Errors with a FlowApiError.
  */
@@ -69,7 +70,7 @@ function startedQuery<Row>(client: FlowApiClient, query: ApiQuery<Row>): Observa
         },
       });
     };
-    // Not unsubscribed when nobody waits any more: only its answer tells which query to stop.
+    // Not unsubscribed with the subscriber: only the response contains the ID of the query to stop.
     client.send({ method: 'POST', path, body }, pathOf, { isWanted: () => isWanted }).subscribe({
       next: (queryPath) => (isWanted ? subscriber.add(read(queryPath)) : stop(client, queryPath)),
       error: (failure: unknown) => subscriber.error(toFlowApiError(failure, subject)),
@@ -86,16 +87,14 @@ function startedQuery<Row>(client: FlowApiClient, query: ApiQuery<Row>): Observa
 function stop(client: FlowApiClient, queryPath: string): void {
   client
     .send({ method: 'DELETE', path: queryPath }, () => undefined)
-    // The query ends by itself on the API: that its stop failed matters to nobody here.
+    // If the request fails, the query ends by itself on the API.
     .subscribe({ error: () => undefined });
 }
 
-/** A query that was there and is gone says nothing about the monitor's other queries. */
+/** If a running query is gone, the monitor's other queries are not affected. */
 function lostQuery(failure: unknown, subject: string): FlowApiError {
   const error = toFlowApiError(failure, subject);
-  return error.kind === 'not-found'
-    ? flowApiError('failed', `${subject}: the flow API does not know the query any more.`)
-    : error;
+  return error.kind === 'not-found' ? flowApiError('failed', queryIsGone(subject)) : error;
 }
 
 /** Completes, without a value, when the query has succeeded. */
@@ -107,9 +106,9 @@ function ended(client: FlowApiClient, queryPath: string, subject: string, onEnd:
       client
         .send({ method: 'GET', path: `${queryPath}/status` }, (answer) => requiredText(answer, 'status', subject))
         .pipe(unknownYet(turns.ageMs));
-    const look = () => turns.next(slots.running).pipe(switchMap(status));
-    return look().pipe(
-      expand((now) => (isUnderWay(now) ? (turns.ageMs > QUERY_DEADLINE_MS ? tooSlow(subject) : look()) : EMPTY)),
+    const poll = () => turns.next(slots.running).pipe(switchMap(status));
+    return poll().pipe(
+      expand((now) => (isUnderWay(now) ? (turns.ageMs > QUERY_DEADLINE_MS ? tooSlow(subject) : poll()) : EMPTY)),
       takeWhile(isUnderWay, true),
       switchMap((now) => {
         if (isUnderWay(now)) {
@@ -117,7 +116,7 @@ function ended(client: FlowApiClient, queryPath: string, subject: string, onEnd:
         }
         onEnd();
         if (now !== 'SUCCEEDED') {
-          return throwError(() => flowApiError('failed', `${subject}: the query ended as ${now}.`));
+          return throwError(() => flowApiError('failed', queryEnded(subject, now)));
         }
         polls.learn(turns.ageMs);
         return EMPTY;
@@ -127,26 +126,25 @@ function ended(client: FlowApiClient, queryPath: string, subject: string, onEnd:
   });
 }
 
-/** A status that nobody knows yet is taken for one under way: the deadline ends it. */
+/** Whether a query with this status is still running. An unknown status counts as running; the deadline ends the query. */
 function isUnderWay(status: string): boolean {
   return !['SUCCEEDED', 'FAILED', 'CANCELED'].includes(status);
 }
 
 function tooSlow(subject: string): Observable<never> {
-  const what = `${subject}: the query has not ended after ${QUERY_DEADLINE_MS / 1_000} seconds.`;
-  return throwError(() => flowApiError('too-slow', what));
+  return throwError(() => flowApiError('too-slow', queryTimedOut(subject, QUERY_DEADLINE_MS)));
 }
 
-/** For a moment after its start the API may not know a query yet: a 404 then means "not yet". */
+/** Turns a 404 shortly after the start into a status: the API may not know the query yet. */
 function unknownYet(ageMs: number): MonoTypeOperatorFunction<string> {
   return catchError((failure: unknown) =>
-    failure instanceof TransportFailure && failure.status === 404 && ageMs < UNKNOWN_FOR_MS
+    failure instanceof TransportFailure && failure.status === 404 && ageMs < MAX_UNKNOWN_MS
       ? of('UNKNOWN')
       : throwError(() => failure)
   );
 }
 
-/** All rows; once more from the first page where the token of a later one is refused, as an expired one is. */
+/** All rows. If the API rejects the token of a later page, for example because it expired, all pages are read once more. */
 function rowsOfAll<Row>(
   client: FlowApiClient,
   queryPath: string,

@@ -4,29 +4,31 @@ import { type FlowApiClient } from './client';
 import { requiredList, requiredText } from './decode';
 import { type OptionalOperations } from './unavailable';
 import { optionalText, timeMsOf } from '../core/json';
+import { scopeSuggestionsFor } from './messages';
 import { wholeList } from './pages';
 
+/** The operation that suggests accounts for a scope, which an endpoint may lack. */
 export const SUGGESTING_SCOPES: OptionalOperations = {
   title: 'Scope suggestions',
   operations: ['GetMonitorScopeSuggestions'],
 };
 
 /**
- * Whether the scope covers all accounts whose traffic a monitor sees, and which accounts it lacks: the
- * network paths of their traffic cannot be resolved. Errors with a FlowApiError.
+ * Whether the scope covers all accounts whose traffic a monitor sees, and the accounts that it does not cover. Network paths
+ * of the traffic of these accounts cannot be resolved. Errors with a FlowApiError.
  */
 export function scopeSuggestions(
   client: FlowApiClient,
   { name, arn }: { name: string; arn: string }
 ): Observable<ScopeCoverage> {
-  const subject = `Scope suggestions for monitor "${name}"`;
+  const subject = scopeSuggestionsFor(name);
   return wholeList(client, {
     subject,
     path: '/monitor-scope-suggestions',
     parameters: { monitorArn: arn },
     itemsOf: (page) => [coverageOf(page, name, subject)],
   }).pipe(
-    // Each page repeats the status and brings more accounts.
+    // Each page repeats the status and adds accounts.
     map((pages) =>
       pages.reduce((all, page) => ({ ...all, ...page, accountsToAdd: [...all.accountsToAdd, ...page.accountsToAdd] }))
     )

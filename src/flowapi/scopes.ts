@@ -4,22 +4,21 @@ import { type FlowApiClient } from './client';
 import { requiredList, requiredText } from './decode';
 import { getOne } from './getOne';
 import { optionalRecord, optionalText } from '../core/json';
+import { SCOPE_LIST, scopeNamed } from './messages';
 import { wholeList } from './pages';
 
-const SUBJECT = 'List of scopes';
-
-/** All scopes, without what they cover; AWS allows one per account and Region. Errors with a FlowApiError. */
+/** All scopes, without their accounts. AWS allows one per account and Region. Errors with a FlowApiError. */
 export function listScopes(client: FlowApiClient): Observable<ScopeFacts[]> {
   return wholeList(client, {
-    subject: SUBJECT,
+    subject: SCOPE_LIST,
     path: '/scopes',
-    itemsOf: (page) => requiredList(page, 'scopes', SUBJECT).map((scope) => scopeOf(scope, SUBJECT)),
+    itemsOf: (page) => requiredList(page, 'scopes', SCOPE_LIST).map((scope) => scopeOf(scope, SCOPE_LIST)),
   });
 }
 
 /** A scope with the accounts that it covers. Errors with a FlowApiError. */
 export function getScope(client: FlowApiClient, scopeId: string): Observable<ScopeFacts> {
-  const subject = `Scope "${scopeId}"`;
+  const subject = scopeNamed(scopeId);
   return getOne(client, {
     subject,
     path: `/scopes/${encodeURIComponent(scopeId)}`,

@@ -9,28 +9,28 @@ describe('SharedQueries', () => {
     const scheduler = new VirtualTimeScheduler(undefined, Infinity);
     const nowMs = () => scheduler.now() + 20 * MINUTE;
     const queries = new SharedQueries({ pacing: { scheduler, random: () => 0.5 }, nowMs });
-    const asked: string[] = [];
+    const runs: string[] = [];
     const get = (family: string, query: object, { endMs = 0, rows = 1 } = {}) => {
-      const ask = () => {
-        asked.push(family);
+      const run = () => {
+        runs.push(family);
         return of(rows);
       };
-      queries.get({ family, query, endMs, rowsIn: (count) => count, ask }).subscribe();
+      queries.get({ family, query, endMs, rowsIn: (count) => count, run }).subscribe();
     };
-    return { scheduler, get, asked };
+    return { scheduler, get, runs };
   }
 
-  it('asks once for equal queries of one family, and for each of those that differ', () => {
-    const { get, asked } = setUp();
+  it('runs equal queries of a family once, and different ones separately', () => {
+    const { get, runs } = setUp();
     get('series', { scopeId: 'a' });
     get('series', { scopeId: 'a' });
     get('paths', { scopeId: 'a' });
     get('series', { scopeId: 'b' });
-    expect(asked).toEqual(['series', 'paths', 'series']);
+    expect(runs).toEqual(['series', 'paths', 'series']);
   });
 
-  it('asks again for the last minutes after one, for what is settled by the API’s clock after half an hour', () => {
-    const { scheduler, get, asked } = setUp();
+  it('repeats queries of the last minutes after a minute, and older ones after half an hour', () => {
+    const { scheduler, get, runs } = setUp();
     const both = () => {
       get('settled', {});
       get('recent', {}, { endMs: 20 * MINUTE });
@@ -38,23 +38,23 @@ describe('SharedQueries', () => {
     both();
     scheduler.frame = 2 * MINUTE;
     both();
-    expect(asked).toEqual(['settled', 'recent', 'recent']);
+    expect(runs).toEqual(['settled', 'recent', 'recent']);
     scheduler.frame = 31 * MINUTE;
     both();
-    expect(asked.filter((family) => family === 'settled')).toHaveLength(2);
+    expect(runs.filter((family) => family === 'settled')).toHaveLength(2);
   });
 
-  it('keeps a whole picture of the most that the settings allow, and no endless number of rows', () => {
-    const { get, asked } = setUp();
-    const picture = (name: string, rows: number) =>
+  it('caches a whole snapshot with the default maximum of queries, but limits the number of rows', () => {
+    const { get, runs } = setUp();
+    const snapshot = (name: string, rows: number) =>
       Array.from({ length: 1_000 }, (_, index) => get('rows', { name, index }, { rows }));
-    ['a', 'b'].forEach((name) => picture(name, 100));
-    ['a', 'b'].forEach((name) => picture(name, 100));
-    expect(asked).toHaveLength(2_000);
-    picture('e', 240);
-    picture('e', 240);
-    expect(asked).toHaveLength(3_000);
+    ['a', 'b'].forEach((name) => snapshot(name, 100));
+    ['a', 'b'].forEach((name) => snapshot(name, 100));
+    expect(runs).toHaveLength(2_000);
+    snapshot('e', 240);
+    snapshot('e', 240);
+    expect(runs).toHaveLength(3_000);
     get('rows', { name: 'a', index: 0 });
-    expect(asked).toHaveLength(3_001);
+    expect(runs).toHaveLength(3_001);
   });
 });

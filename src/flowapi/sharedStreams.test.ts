@@ -29,7 +29,7 @@ function setUp(memory?: Memory<number>) {
   return { scheduler, get, passMs, ended, runsOf: (key: string) => runs.get(key) ?? 0 };
 }
 
-/** All that a stream has emitted when it is asked. */
+/** The values that a stream has emitted so far. */
 function valuesOf(stream: Observable<number>): number[] {
   const values: number[] = [];
   stream.subscribe((value) => values.push(value));
@@ -37,7 +37,7 @@ function valuesOf(stream: Observable<number>): number[] {
 }
 
 describe('SharedStreams', () => {
-  it('runs what is under way once for all, who comes later having the latest value at once', () => {
+  it('runs a stream once for all subscribers, and later ones get the latest value at once', () => {
     const { get, runsOf } = setUp();
     const source = new Subject<number>();
     const early = valuesOf(get('a', source));
@@ -48,7 +48,7 @@ describe('SharedStreams', () => {
     expect({ early, late, runs: runsOf('a') }).toEqual({ early: [1, 2, 3], late: [2, 3], runs: 1 });
   });
 
-  it('goes on for a moment when nobody waits any more, and then stops', () => {
+  it('continues for a moment without subscribers, and then stops', () => {
     const { get, passMs, ended, runsOf } = setUp();
     get('a', NEVER).subscribe().unsubscribe();
     passMs(400);
@@ -62,7 +62,7 @@ describe('SharedStreams', () => {
     expect(runsOf('a')).toBe(2);
   });
 
-  it('remembers what has completed while it is fresh', () => {
+  it('caches completed streams while they are fresh', () => {
     const { get, passMs, runsOf } = setUp();
     valuesOf(get('a', of(1, 2)));
     passMs(FRESH_MS - 1);
@@ -72,7 +72,7 @@ describe('SharedStreams', () => {
     expect(runsOf('a')).toBe(2);
   });
 
-  it('does not take for fresh what completed by a clock that was set back', () => {
+  it('treats completed streams as stale after the clock was set back', () => {
     const { scheduler, get, passMs } = setUp();
     passMs(FRESH_MS);
     valuesOf(get('a', of(1)));
@@ -80,7 +80,7 @@ describe('SharedStreams', () => {
     expect(valuesOf(get('a', of(2)))).toEqual([2]);
   });
 
-  it('does not remember a failure', () => {
+  it('does not cache failures', () => {
     const { get } = setUp();
     const failed: unknown[] = [];
     get(
@@ -91,8 +91,8 @@ describe('SharedStreams', () => {
     expect(valuesOf(get('a', of(1)))).toEqual([1]);
   });
 
-  it('drops what was least recently used where it is too much', () => {
-    const { get, runsOf } = setUp({ most: 10, sizeOf: (value) => value });
+  it('removes the least recently used streams if the cache is full', () => {
+    const { get, runsOf } = setUp({ max: 10, sizeOf: (value) => value });
     valuesOf(get('a', of(4)));
     valuesOf(get('b', of(4)));
     valuesOf(get('a', of(4)));
@@ -101,8 +101,8 @@ describe('SharedStreams', () => {
     expect(['a', 'b', 'c'].map(runsOf)).toEqual([1, 2, 1]);
   });
 
-  it('never drops what runs, however many there are', () => {
-    const { get, runsOf } = setUp({ most: 2, sizeOf: () => 1 });
+  it('never removes running streams', () => {
+    const { get, runsOf } = setUp({ max: 2, sizeOf: () => 1 });
     const keys = Array.from({ length: 3_000 }, (_, index) => `key ${index}`);
     keys.forEach((key) => valuesOf(get(key, concat(of(1), NEVER))));
     ['x', 'y', 'z'].forEach((key) => valuesOf(get(key, of(1))));
@@ -110,7 +110,7 @@ describe('SharedStreams', () => {
     expect(keys.filter((key) => runsOf(key) !== 1)).toEqual([]);
   });
 
-  it('leaves a newer stream alone when an older one of its key ends', () => {
+  it('keeps a newer stream when an older one with the same key ends', () => {
     const { get, passMs, runsOf } = setUp();
     const old = get('a', NEVER);
     old.subscribe().unsubscribe();

@@ -1,56 +1,61 @@
 import { type Observable, ReplaySubject, type SchedulerLike, share, tap, timer } from 'rxjs';
 
-/** A stream whose last subscriber left goes on for so long: at a refresh the same panel comes back at once. */
+/** How long a stream continues without subscribers. At a refresh, the same panel subscribes again at once. */
 const GRACE_MS = 500;
-/** Stale values are dropped so often, when somebody asks for anything. */
+/** The minimum interval between removals of stale values, which happen when a stream is requested. */
 const SWEEP_MS = 1_000;
 
-/** How much is remembered. */
+/** The limits of a cache. */
 export interface Memory<T> {
-  /** The sum of the sizes of completed streams' latest values. */
-  most: number;
+  /** The maximum sum of the sizes of the latest values of completed streams. */
+  max: number;
   sizeOf(value: T): number;
 }
 
-const THOUSAND_VALUES: Memory<unknown> = { most: 1_000, sizeOf: () => 1 };
+const THOUSAND_VALUES: Memory<unknown> = { max: 1_000, sizeOf: () => 1 };
 
 interface Entry<T> {
   key: string;
   freshMs: number;
   stream: Observable<T>;
-  /** Of its latest value. */
+  /** The size of the latest value. */
   size: number;
-  /** Undefined while it runs. */
+  /** Undefined while the stream runs. */
   completedAtMs?: number;
 }
 
 /**
- * Streams by key, each run once however many ask for it: who comes later gets the latest value at once.
- * A completed one is remembered while it is fresh, a failed one is not. Where that becomes too much, the
- * least recently used of the completed ones go first; one that runs always stays.
+ * Shared streams by key. Each runs once for all subscribers; later subscribers get the latest value at once. Completed streams
+ * are cached while they are fresh, failed ones are not. If the cache exceeds its limit, the least recently used completed streams
+ * are removed. Running streams are never removed.
  */
 export class SharedStreams<T> {
-  /** The least recently used first. */
+  /** The least recently used stream is the first. */
   private readonly entries = new Map<string, Entry<T>>();
   private remembered = 0;
   private sweptAtMs = -Infinity;
 
-  /** @param memory as many as a thousand values where it is not given. */
+  /** @param memory the limits of the cache. Default: 1,000 values. */
   constructor(
     private readonly scheduler: SchedulerLike,
     private readonly memory: Memory<T> = THOUSAND_VALUES
   ) {}
 
+  /**
+   * The stream of a key. Creates it if there is none, or if it is stale.
+   *
+   * @param freshMs how long the stream is fresh after it completes.
+   */
   get(key: string, freshMs: number, create: () => Observable<T>): Observable<T> {
     this.sweep();
-    const known = this.entries.get(key);
-    if (known && !this.isStale(known)) {
+    const existing = this.entries.get(key);
+    if (existing && !this.isStale(existing)) {
       this.entries.delete(key);
-      this.entries.set(key, known);
-      return known.stream;
+      this.entries.set(key, existing);
+      return existing.stream;
     }
-    if (known) {
-      this.forget(known);
+    if (existing) {
+      this.forget(existing);
     }
     const entry: Entry<T> = { key, freshMs, stream: create(), size: 0 };
     entry.stream = this.shared(entry.stream, entry);
@@ -80,7 +85,7 @@ export class SharedStreams<T> {
     entry.completedAtMs = this.scheduler.now();
     this.remembered += entry.size;
     for (const other of this.entries.values()) {
-      if (this.remembered <= this.memory.most) {
+      if (this.remembered <= this.memory.max) {
         return;
       }
       if (other.completedAtMs !== undefined) {
@@ -89,7 +94,7 @@ export class SharedStreams<T> {
     }
   }
 
-  /** By identity: the key may be a newer stream's by now. */
+  /** Removes this entry, but not a newer stream with the same key. */
   private forget(entry: Entry<T>): void {
     if (this.entries.get(entry.key) !== entry) {
       return;
@@ -107,7 +112,7 @@ export class SharedStreams<T> {
     [...this.entries.values()].filter((entry) => this.isStale(entry)).forEach((entry) => this.forget(entry));
   }
 
-  /** Also where the computer's clock was set back meanwhile: nobody knows how old it is then. */
+  /** Also true if the computer's clock was set back, because the age is unknown then. */
   private isStale({ completedAtMs, freshMs }: Entry<T>): boolean {
     const ageMs = completedAtMs === undefined ? 0 : this.scheduler.now() - completedAtMs;
     return completedAtMs !== undefined && (ageMs < 0 || ageMs >= freshMs);

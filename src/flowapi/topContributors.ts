@@ -3,10 +3,11 @@ import { type FlowMetricName } from '../core/flow/metric';
 import { type Report } from '../core/flow/report';
 import { type FlowApiClient } from './client';
 import { decodePage } from './decode';
+import { monitorNamed } from './messages';
 import { runQuery } from './runQuery';
 import { type WireStartTopContributorsQuery } from './wire';
 
-/** One query of a monitor: one metric of one category in a window of at most an hour. */
+/** A query of a monitor for one metric of one category in a window of at most an hour. */
 export interface TopContributorsQuery extends WireStartTopContributorsQuery {
   monitorName: string;
   metricName: FlowMetricName;
@@ -18,7 +19,7 @@ export interface TopContributorsQuery extends WireStartTopContributorsQuery {
 export function topContributors(client: FlowApiClient, query: TopContributorsQuery): Observable<Report[]> {
   const { monitorName, ...body } = query;
   return runQuery(client, {
-    subject: `Monitor "${monitorName}"`,
+    subject: monitorNamed(monitorName),
     path: `/monitors/${encodeURIComponent(monitorName)}/topContributorsQueries`,
     body,
     rowsOf: (page) => decodePage(page, query.metricName, query.destinationCategory),

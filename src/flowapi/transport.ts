@@ -1,32 +1,34 @@
 import { type Observable } from 'rxjs';
 
+/** A request to the network-flow API. */
 export interface FlowApiRequest {
   method: 'GET' | 'POST' | 'DELETE';
-  /** As in the API's model, path parameters already encoded: "/monitors/demo/topContributorsQueries". */
+  /** The path as in the API's model, with encoded path parameters: "/monitors/demo/topContributorsQueries". */
   path: string;
   parameters?: Record<string, string>;
   body?: unknown;
 }
 
+/** A successful response. */
 export interface FlowApiAnswer {
-  /** Parsed where it is JSON. */
+  /** Parsed if it is JSON. */
   body: unknown;
-  /** The other side's clock, from the answer's `Date` header where it is readable. */
+  /** The server's time from the `Date` header of the response, if the header is readable. */
   serverTimeMs?: number;
 }
 
 /**
- * The way to the network-flow API: Grafana's data-source proxy in the product, plain HTTP in tests.
+ * Sends requests to the network-flow API: through Grafana's data source proxy in the product, and over plain HTTP in tests.
  *
- * Emits a 2xx answer once and completes. Errors with a {@link TransportFailure}. Unsubscribing aborts
+ * Emits a 2xx response once and completes. Errors with a {@link TransportFailure}. Unsubscribing aborts
  * the request.
  */
 export type FlowApiTransport = (request: FlowApiRequest) => Observable<FlowApiAnswer>;
 
-/** A request that got no usable answer. */
+/** A request without a usable response. */
 export class TransportFailure extends Error {
   constructor(
-    /** The HTTP status; undefined where nothing answered. */
+    /** The HTTP status; undefined if there was no response. */
     readonly status: number | undefined,
     message: string
   ) {

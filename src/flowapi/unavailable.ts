@@ -1,35 +1,32 @@
 import { FlowApiError } from './errors';
+import { allowActions, unavailable, unsupportedByEndpoint } from './messages';
 
-/** Operations that an endpoint of an earlier year, or a narrow IAM policy, may lack. */
+/** Operations that an older endpoint may not support, or a restrictive IAM policy may not allow. */
 export interface OptionalOperations {
-  /** What is missing without them, as the beginning of a sentence: "Performance monitors". */
+  /** The feature that needs them, in the plural and as the beginning of a sentence: "Performance monitors". */
   title: string;
-  /** The names of the operations, which are those of the IAM actions too. */
+  /** The names of the operations, which are also the names of their IAM actions. */
   operations: readonly string[];
 }
 
 /**
- * What the reader has to know where the operations are not to be had; undefined for errors of another
- * kind, which are as bad as anywhere.
+ * A notice that the feature is unavailable because the operations are denied or not supported. Undefined for errors of other
+ * kinds.
  *
- * A 404 here means that the endpoint does not know the operation: ask for things that exist, or for lists.
+ * Takes a 404 to mean that the endpoint does not support the operation. Use it for requests for existing objects and for lists.
  */
 export function unavailableNotice(error: FlowApiError, { title, operations }: OptionalOperations): string | undefined {
   switch (error.kind) {
     case 'denied':
-      return `${title} are missing. ${deniedError(error, operations).message}`;
+      return `${unavailable(title)} ${deniedError(error, operations).message}`;
     case 'not-found':
-      return (
-        `${title} are missing: this flow API endpoint does not know ${operations.join(', ')}, as AWS' endpoints ` +
-        'did not before November 2026. Update the gateway in front of it, or use an endpoint that does.'
-      );
+      return unsupportedByEndpoint(title, operations);
     default:
       return undefined;
   }
 }
 
-/** The same error with the IAM actions that would mend it. */
+/** The same error, with the IAM actions to allow as its remedy. */
 export function deniedError(error: FlowApiError, operations: readonly string[]): FlowApiError {
-  const actions = operations.map((operation) => `networkflowmonitor:${operation}`).join(', ');
-  return new FlowApiError('denied', error.what, `Allow the identity that signs the requests ${actions}.`);
+  return new FlowApiError('denied', error.what, allowActions(operations));
 }

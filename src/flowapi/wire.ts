@@ -1,10 +1,10 @@
 /**
  * The wire types of the network-flow API (Amazon CloudWatch Network Flow Monitor, model
- * `networkflowmonitor` 2023-04-19 as of November 2026), as far as Eastwest reads it.
+ * `networkflowmonitor` 2023-04-19 as of November 2026): the part that Eastwest uses.
  *
- * Everything an answer may leave out is optional; the live service also sends `""` for strings it
- * does not know and `null` for units, and it may send enum values and members that no model has yet.
- * Enums are therefore open: the known members are listed for the reader, any string is accepted.
+ * Everything that a response can omit is optional. The live service also sends `""` for unknown strings and `null` for units, and
+ * it can send enum values and members that are not in the model. Enums are therefore open: they list the known members, and accept
+ * any string.
  */
 
 type Open<Known extends string> = Known | (string & {});
@@ -29,7 +29,7 @@ export type WireQueryStatus = Open<'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED'
 export type WireMonitorStatus = Open<'PENDING' | 'ACTIVE' | 'INACTIVE' | 'ERROR' | 'DELETING'>;
 export type WireUnit = Open<'Seconds' | 'Milliseconds' | 'Microseconds' | 'Bytes' | 'Count' | 'None'>;
 
-/** ISO 8601 in requests; answers may carry ISO 8601 or epoch seconds. */
+/** ISO 8601 in requests. Responses can contain ISO 8601 or epoch seconds. */
 export type WireTimestamp = string | number;
 
 export interface WireTraversedComponent {
@@ -48,7 +48,7 @@ export interface WireKubernetesMetadata {
   remotePodNamespace?: string;
 }
 
-/** Since November 2026: the autonomous system of the remote address, and where the client is. */
+/** Since November 2026: the autonomous system of the remote address, and the location of the client. */
 export interface WireAdditionalFlowInfo {
   network?: { asName?: string; asNumber?: number };
   clientLocation?: { city?: string; subdivision?: string; country?: string };
@@ -74,7 +74,7 @@ export interface WireTopContributorsRow {
   remoteInstanceId?: string;
   remoteIp?: string;
   dnatIp?: string;
-  /** In the answer's unit: bytes, a count, or a duration. */
+  /** In the unit of the response: bytes, a count, or a duration. */
   value?: number;
   traversedConstructs?: WireTraversedComponent[];
   kubernetesMetadata?: WireKubernetesMetadata;
@@ -149,7 +149,7 @@ export interface WireScope extends WireScopeSummary {
   }>;
 }
 
-/** Workload insights know no round-trip times. */
+/** Workload insights have no round-trip times. */
 export interface WireStartInsightsQuery {
   startTime: string;
   endTime: string;
@@ -168,13 +168,13 @@ export interface WireInsightsRow {
   localRegion?: string;
   /** By category a subnet's or VPC's ARN, a zone's *name*, a Region's name; or `""`. */
   remoteIdentifier?: string;
-  /** Bytes, or a count: these answers carry no unit. */
+  /** Bytes, or a count: these responses have no unit. */
   value?: number;
   localSubnetArn?: string;
   localVpcArn?: string;
 }
 
-/** A series, or a piece of one: `values` belong to `timestamps` by position. */
+/** A series or a part of it. `values` correspond to `timestamps` by position. */
 export interface WireInsightsDataPoint {
   timestamps: WireTimestamp[];
   values: number[];
@@ -198,13 +198,13 @@ export interface WireStartPathsQuery {
   startTime: string;
   endTime: string;
   queryType: 'TOP_PATHS';
-  /** At most 10, of which all must match. */
+  /** At most 10, which must all match. */
   filterParameters?: WireFilterParameter[];
   /** 1 to 500. */
   limit?: number;
 }
 
-/** A generic table: cells are in the order of `fields`, as texts. */
+/** A generic table. Cells are texts in the order of `fields`. */
 export interface WirePathsPage {
   fields: Array<{ name: string; type: string }>;
   data: Array<Array<string | null>>;

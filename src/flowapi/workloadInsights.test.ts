@@ -24,7 +24,7 @@ function seriesOf(...bodies: object[]) {
 }
 
 describe('insightsTopContributors', () => {
-  it('reads AWS’ own sample, what it does not tell being absent', () => {
+  it('decodes the AWS sample, without the fields that it does not have', () => {
     const api = new ScriptedApi(pages(sample('top-contributors')));
     expect(api.valuesOf(insightsTopContributors(api.client, { ...query, limit: 5 }))).toEqual([
       [
@@ -51,7 +51,7 @@ describe('insightsTopContributors', () => {
     });
   });
 
-  it('takes an answer without a list for an empty one, as the model has it, and a row without a value for none', () => {
+  it('decodes a response without a list as empty, as in the model, and ignores rows without a value', () => {
     const api = new ScriptedApi(pages({}, { topContributors: [{ localAz: 'a', value: null }, { value: 0 }] }));
     expect(api.valuesOf(insightsTopContributors(api.client, { ...query, limit: 5 }))).toEqual([[{ value: 0 }]]);
   });
@@ -60,7 +60,7 @@ describe('insightsTopContributors', () => {
 describe('insightsSeries', () => {
   const at = (...minutes: number[]) => minutes.map((minute) => START_MS + minute * MINUTE);
 
-  it('reads AWS’ own sample', () => {
+  it('decodes the AWS sample', () => {
     expect(seriesOf(sample('top-contributors-data'))).toEqual([
       {
         unit: 'bytes',
@@ -69,7 +69,7 @@ describe('insightsSeries', () => {
     ]);
   });
 
-  it('puts pieces over several pages together, times as texts or as epoch seconds, in any unit of bytes', () => {
+  it('joins parts on several pages, with timestamps as texts or epoch seconds, in any unit of bytes', () => {
     const piece = (label: string, timestamps: unknown[], values: unknown[]) => ({ label, timestamps, values });
     const first = { unit: 'Kilobytes', datapoints: [piece('b', [START_MS / 1_000 + 300], [2]), piece('a', [], [])] };
     const second = { unit: 'Bytes', datapoints: [piece('b', ['2024-12-09T19:00:00Z', START_MS / 1_000], [5, null])] };
@@ -85,19 +85,19 @@ describe('insightsSeries', () => {
   });
 
   it.each([
-    ['a unit that does not measure bytes', { unit: 'Seconds', datapoints: [] }, /"Seconds", which does not measure/],
-    ['no list', { unit: 'Bytes' }, /no list "datapoints"/],
+    ['a unit that is not a unit of bytes', { unit: 'Seconds', datapoints: [] }, /"Seconds", which is not a unit/],
+    ['a missing list', { unit: 'Bytes' }, /no "datapoints" list/],
     [
-      'more times than values',
+      'more timestamps than values',
       { unit: 'Bytes', datapoints: [{ label: 'a', timestamps: [1, 2], values: [1] }] },
-      /a value for each of its times/,
+      /different numbers of timestamps and values/,
     ],
     [
-      'a time that is none',
+      'an invalid timestamp',
       { unit: 'Bytes', datapoints: [{ label: 'a', timestamps: ['soon'], values: [1] }] },
-      /a time that is none/,
+      /an invalid timestamp/,
     ],
-  ])('is an error for %s: no number is better than a wrong one', (_, body, message) => {
+  ])('errors for %s: no value is better than a wrong one', (_, body, message) => {
     expect(() => seriesOf(body)).toThrow(message);
   });
 });

@@ -7,12 +7,20 @@ import { type InsightMetric, type InsightRow, type InsightSeries } from '../core
 import { type FlowApiClient } from './client';
 import { asRecord, requiredList, requiredText } from './decode';
 import { FlowApiError, flowApiError, toFlowApiError } from './errors';
+import {
+  differentLengths,
+  insightsOfScope,
+  invalidTimestamp,
+  noSuchScope,
+  SELECT_AN_EXISTING_SCOPE,
+  unexpectedUnit,
+} from './messages';
 import { deniedError } from './unavailable';
 import { optionalText, timeMsOf } from '../core/json';
 import { runQuery } from './runQuery';
 import { type WireStartInsightsQuery } from './wire';
 
-/** One query of a scope: one metric of one category in a window of at most an hour. */
+/** A query of a scope for one metric of one category in a window of at most an hour. */
 export interface InsightsApiQuery {
   scopeId: string;
   window: TimeWindow;
@@ -20,14 +28,14 @@ export interface InsightsApiQuery {
   destinationCategory: Category;
 }
 
-/** A metric's course, in bytes or counts per five-minute cell. */
+/** The time series of a metric, in bytes or counts per five minutes. */
 export interface InsightsSeries {
   unit: 'bytes' | 'count';
   series: InsightSeries[];
 }
 
 /**
- * The subnets with the highest values, in bytes or counts: these answers carry no unit.
+ * The subnets with the highest values, in bytes or counts. These responses have no unit.
  *
  * @param limit 1 to 500.
  *
@@ -50,9 +58,9 @@ export function insightsTopContributors(
 }
 
 /**
- * The course of a metric, one series per label: pieces over several pages are put together.
+ * The time series of a metric, one for each label. Parts of a series on several pages are joined.
  *
- * Errors with a FlowApiError, also for a unit that does not measure the metric.
+ * Errors with a FlowApiError, also for a unit that is not a unit of the metric.
  */
 export function insightsSeries(client: FlowApiClient, query: InsightsApiQuery): Observable<InsightsSeries> {
   const subject = subjectOf(query);
@@ -70,7 +78,7 @@ export function insightsSeries(client: FlowApiClient, query: InsightsApiQuery): 
 }
 
 function subjectOf({ scopeId }: InsightsApiQuery): string {
-  return `Workload insights of scope "${scopeId}"`;
+  return insightsOfScope(scopeId);
 }
 
 function pathOf({ scopeId }: InsightsApiQuery, family: string): string {
@@ -86,7 +94,7 @@ function bodyOf({ window, metricName, destinationCategory }: InsightsApiQuery): 
   };
 }
 
-/** A row without a value tells nothing. */
+/** Rows without a value are left out. */
 function decodeRow(row: Record<string, unknown>): InsightRow[] {
   const { value } = row;
   if (typeof value !== 'number') {
@@ -115,7 +123,7 @@ function decodeDataPage(page: Record<string, unknown>, metric: InsightMetric, su
   const unit = optionalText(page, 'unit');
   const factor = unitFactor(metric, unit);
   if (factor === undefined) {
-    throw flowApiError('malformed', `${subject}: ${metric} came in the unit "${unit}", which does not measure it.`);
+    throw flowApiError('malformed', unexpectedUnit(`${subject}: ${metric}`, unit));
   }
   return requiredList(page, 'datapoints', subject).map((piece) => decodePiece(piece, factor, subject));
 }
@@ -123,13 +131,13 @@ function decodeDataPage(page: Record<string, unknown>, metric: InsightMetric, su
 function decodePiece(piece: Record<string, unknown>, factor: number, subject: string): InsightSeries {
   const { timestamps, values } = asRecord(piece, subject);
   if (!Array.isArray(timestamps) || !Array.isArray(values) || timestamps.length !== values.length) {
-    throw flowApiError('malformed', `${subject}: a series does not have a value for each of its times.`);
+    throw flowApiError('malformed', differentLengths(subject));
   }
   const times = timestamps.map(timeMsOf);
   const points = values.flatMap((value: unknown, index) => {
     const timeMs = times[index];
     if (timeMs === undefined) {
-      throw flowApiError('malformed', `${subject}: a series has a time that is none.`);
+      throw flowApiError('malformed', invalidTimestamp(subject));
     }
     return typeof value === 'number' ? [{ timeMs, value: value * factor }] : [];
   });
@@ -144,11 +152,7 @@ function insightsError(failure: unknown, query: InsightsApiQuery, family: string
   const error = toFlowApiError(failure, subjectOf(query));
   switch (error.kind) {
     case 'not-found':
-      return new FlowApiError(
-        'not-found',
-        `There is no scope "${query.scopeId}".`,
-        'Leave the scope in the query empty, or enter the id of one that exists: the inventory query lists them.'
-      );
+      return new FlowApiError('not-found', noSuchScope(query.scopeId), SELECT_AN_EXISTING_SCOPE);
     case 'denied':
       return deniedError(
         error,

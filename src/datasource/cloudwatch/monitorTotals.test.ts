@@ -1,5 +1,6 @@
 import { createDataFrame, type DataQueryRequest, type DataQueryResponse, FieldType } from '@grafana/data';
 import { of } from 'rxjs';
+import { cloudWatchQueryFailed } from '../messages';
 import { MonitorTotals } from './monitorTotals';
 
 const MINUTE_MS = 60_000;
@@ -39,7 +40,7 @@ function totalOf(answer: DataQueryResponse): unknown {
 }
 
 describe('the bytes of all flows of monitors', () => {
-  it('add up from whole minutes, of each monitor in its own Region', () => {
+  it('are the sum of whole minutes, for each monitor in its own Region', () => {
     expect(totalOf({ data: [minutes('monitor0', [20, 10, 10, 10]), minutes('monitor1', [2, 1, 1, 1])] })).toBe(44);
     const { range, targets } = requests.at(-1) ?? {};
     expect([range?.from.valueOf(), range?.to.valueOf()]).toEqual([MINUTE_MS, 5 * MINUTE_MS]);
@@ -49,13 +50,11 @@ describe('the bytes of all flows of monitors', () => {
     ]);
   });
 
-  it('are unknown if CloudWatch holds nothing of one of them', () => {
+  it('are unknown if CloudWatch has no bytes of one of them', () => {
     expect(totalOf({ data: [minutes('monitor0', [20, 10, 10, 10])] })).toBeUndefined();
   });
 
-  it('fail with what CloudWatch says and what to do', () => {
-    expect(totalOf({ data: [], errors: [{ message: 'AccessDenied' }] })).toBe(
-      'The CloudWatch data source gave no answer: AccessDenied. Check that it works and may use cloudwatch:GetMetricData, or choose another one in the settings.'
-    );
+  it('fail with the error of CloudWatch and what to do', () => {
+    expect(totalOf({ data: [], errors: [{ message: 'AccessDenied' }] })).toBe(cloudWatchQueryFailed('AccessDenied'));
   });
 });

@@ -7,25 +7,26 @@ import { monitorMetricQuery } from '../../core/cloudwatch/monitorMetrics';
 import { sumInWindow } from '../../core/flow/coverage';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { queryDataSource } from '../context/queryDataSource';
+import { cloudWatchQueryFailed } from '../messages';
 import { failureMessage } from '../results/failure';
 import { LastSnapshots } from '../handlers/flows/lastSnapshots';
 
-/** CloudWatch keeps sums by the minute for 15 days. */
+/** CloudWatch keeps one-minute sums for 15 days. */
 const PERIOD_SECONDS = 60;
 const PERIOD_MS = 1_000 * PERIOD_SECONDS;
 const FRESH_MS = 60_000;
 
-/** What all of a monitor's flows moved, by the user's own CloudWatch data source, asked as that user and once for all panels. */
+/** The bytes of all flows of monitors, from the user's CloudWatch data source. It is queried as that user and once for all panels. */
 export class MonitorTotals {
-  /** With the shares of all bytes that came of these totals. */
+  /** The last snapshots with the coverage that was computed from these totals. */
   readonly lastSnapshots = new LastSnapshots();
   private readonly streams = new SharedStreams<number | undefined>(asyncScheduler);
 
   constructor(private readonly cloudWatchUid: string) {}
 
   /**
-   * Payload bytes of monitors in a window, together. Emits undefined where CloudWatch does not hold them all; errors with
-   * what to do.
+   * The sum of the payload bytes of monitors in a window. Emits undefined if CloudWatch does not have the bytes of all of
+   * them. Errors with what to do.
    */
   bytesOf(arns: readonly string[], window: TimeWindow): Observable<number | undefined> {
     const key = JSON.stringify([arns, window]);
@@ -51,7 +52,7 @@ function queriesOf(cloudWatch: DataSourceApi, arns: readonly string[]): DataQuer
   }));
 }
 
-/** CloudWatch's own ids begin with a small letter. */
+/** CloudWatch requires IDs that begin with a lowercase letter. */
 function refIdOf(index: number): string {
   return `monitor${index}`;
 }
@@ -61,7 +62,7 @@ function regionOf(arn: string): string {
   return arn.split(':')[3] ?? 'default';
 }
 
-/** CloudWatch answers with the periods that begin in the range. */
+/** The window in whole periods: CloudWatch returns the periods that begin in the range. */
 function wholePeriods({ startMs, endMs }: TimeWindow): TimeWindow {
   return { startMs: Math.floor(startMs / PERIOD_MS) * PERIOD_MS, endMs: Math.ceil(endMs / PERIOD_MS) * PERIOD_MS };
 }
@@ -86,9 +87,5 @@ function sumOf(frame: DataFrame | undefined, window: TimeWindow): number | undef
 }
 
 function cloudWatchFailure(failure: unknown): Error {
-  const message = failureMessage(failure);
-  const said = message ? `: ${message.replace(/\.+$/, '')}` : '';
-  return new Error(
-    `The CloudWatch data source gave no answer${said}. Check that it works and may use cloudwatch:GetMetricData, or choose another one in the settings.`
-  );
+  return new Error(cloudWatchQueryFailed(failureMessage(failure)));
 }

@@ -26,13 +26,13 @@ function sample(refId: string, labels: Record<string, string>): DataFrame {
   return createDataFrame({ refId, fields: [...fields, { name: 'Value', type: FieldType.number, values: [1] }] });
 }
 
-describe('ClusterKnowledge', () => {
-  it('says which agents restarted in the range or in the hour before, because flows lack older connections there', () => {
-    const known: NamesSnapshot[] = [];
+describe('ClusterNames', () => {
+  it('reports agents that restarted in the range or in the hour before, because their flows lack older connections', () => {
+    const emitted: NamesSnapshot[] = [];
     new ClusterNames({ prometheusUid: 'p' })
       .inWindow({ startMs: 0, endMs: 1_800_000 })
-      .subscribe((names) => known.push(names));
-    expect(known.map(({ notices }) => notices)).toEqual([
+      .subscribe((names) => emitted.push(names));
+    expect(emitted.map(({ notices }) => notices)).toEqual([
       [
         {
           severity: 'info',

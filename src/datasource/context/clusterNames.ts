@@ -2,7 +2,7 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { asyncScheduler, catchError, from, map, type Observable, of, switchMap } from 'rxjs';
 import { type LabelFilter } from '../../core/prometheus/matcher';
 import { type TimeWindow } from '../../core/time';
-import { type Notice } from '../../core/notice';
+import { infoNotice, type Notice, warningNotice } from '../../core/notice';
 import { clusterFacts, type KubeStateSeries, noClusterFacts } from '../../core/kubernetes/clusterFacts';
 import { compareText } from '../../core/compareText';
 import { factsByCluster } from '../../core/kubernetes/severalClusters';
@@ -13,19 +13,20 @@ import { agentStarts, stepOf } from '../../core/prometheus/agent/events';
 import { kubeStateQueries } from '../../core/prometheus/kubernetes/kubeState';
 import { SharedStreams } from '../../flowapi/sharedStreams';
 import { type FlowDataSourceOptions } from '../settings/options';
+import { namesUnavailable, noKubeStateSeries } from '../messages';
 import { instantSamples, type Sample } from '../prometheus/instantSamples';
 
-/** What is known of names in a window, and what the reader has to know about that. */
+/** The names in a window, and notices about them. */
 export interface NamesSnapshot {
   lookup: NameLookup;
   notices: readonly Notice[];
 }
 
 const FRESH_MS = 60_000;
-/** An agent can miss connections for days after its restart. A notice that stays for so long would no longer be read. */
-const BEFORE_SECONDS = 3_600;
+/** An agent can miss connections for days after a restart, but a notice that stays for days would be ignored. */
+const RESTART_NOTICE_SECONDS = 3_600;
 
-/** Names that the data source's settings and kube-state-metrics tell, asked once per window. */
+/** Names from the data source's settings and from kube-state-metrics, which is queried once for each window. */
 export class ClusterNames {
   private readonly streams = new SharedStreams<NamesSnapshot>(asyncScheduler);
   private readonly nothing: NameLookup;
@@ -35,10 +36,10 @@ export class ClusterNames {
   }
 
   /**
-   * Emits once and never fails: without Prometheus, names are what the reports themselves say.
+   * The names in a window. Emits once and never fails: without Prometheus, only the names in the reports are known.
    *
-   * @param cluster the cluster that the names are of. Without one, where Prometheus holds several, each end gets the
-   *   names of its own cluster.
+   * @param cluster the cluster of the names. If it is undefined and Prometheus has several clusters, each end of a flow gets
+   *   the names of its own cluster.
    */
   inWindow(window: TimeWindow, cluster?: string): Observable<NamesSnapshot> {
     const { prometheusUid, hasKubeStateMetrics = true } = this.settings;
@@ -47,11 +48,11 @@ export class ClusterNames {
     }
     const key = `${window.startMs}-${window.endMs}-${cluster ?? ''}`;
     return this.streams
-      .get(key, FRESH_MS, () => this.ask(prometheusUid, window, cluster))
+      .get(key, FRESH_MS, () => this.query(prometheusUid, window, cluster))
       .pipe(catchError((failure: unknown) => of({ lookup: this.nothing, notices: [withoutNames(failure)] })));
   }
 
-  private ask(prometheusUid: string, window: TimeWindow, cluster: string | undefined): Observable<NamesSnapshot> {
+  private query(prometheusUid: string, window: TimeWindow, cluster: string | undefined): Observable<NamesSnapshot> {
     const { clusterLabel } = this.settings;
     const ofCluster: LabelFilter[] =
       clusterLabel && cluster !== undefined ? [{ label: clusterLabel, operator: '=', value: cluster }] : [];
@@ -62,7 +63,7 @@ export class ClusterNames {
     const queries = {
       ...kubeStateQueries(`${seconds}s`, ofCluster, apartBy),
       restartedAgents: agentStarts({
-        step: stepOf(seconds + BEFORE_SECONDS),
+        step: stepOf(seconds + RESTART_NOTICE_SECONDS),
         filters: ofCluster,
         clusterLabel: apartBy,
       }),
@@ -91,15 +92,10 @@ function seriesOf(samples: Record<keyof KubeStateSeries, Sample[]>): KubeStateSe
   };
 }
 
-function noKubeState(ofCluster: readonly LabelFilter[]): Notice {
-  const of = ofCluster.map(({ label, value }) => ` with ${label}="${value}"`).join('');
-  const text =
-    `Workloads come from pods’ names: there are no series of kube-state-metrics${of} in this range. ` +
-    'Have Prometheus scrape it, or switch it off in the data source settings.';
-  return { severity: 'info', text };
+function noKubeState([filter]: readonly LabelFilter[]): Notice {
+  return infoNotice(noKubeStateSeries(filter && `${filter.label}="${filter.value}"`));
 }
 
 function withoutNames(failure: unknown): Notice {
-  const said = failure instanceof Error ? failure.message : String(failure);
-  return { severity: 'warning', text: `Workloads are told from pods’ names only. ${said}` };
+  return warningNotice(namesUnavailable(failure instanceof Error ? failure.message : String(failure)));
 }

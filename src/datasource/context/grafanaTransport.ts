@@ -7,7 +7,7 @@ import {
   TransportFailure,
 } from '../../flowapi/transport';
 
-/** The way to the flow API through Grafana's data-source proxy, by the routes in plugin.json. */
+/** Sends requests to the flow API through Grafana's data source proxy, by the routes in plugin.json. */
 export function grafanaTransport(backendSrv: BackendSrv, dataSourceUid: string): FlowApiTransport {
   const base = `/api/datasources/proxy/uid/${encodeURIComponent(dataSourceUid)}/flow-api`;
   return ({ method, path, parameters, body }: FlowApiRequest): Observable<FlowApiAnswer> =>
@@ -39,7 +39,7 @@ function toTransportFailure(failure: unknown): TransportFailure {
   return new TransportFailure(status > 0 ? status : undefined, messageOf(failure));
 }
 
-/** The API says `message`, its authentication layer `Message`; a proxy in between sends plain text or a page. */
+/** The message of an error: `message` from the API, `Message` from its authentication layer, or plain text from a proxy. */
 function messageOf({ data }: FetchError<unknown>): string {
   const text = typeof data === 'string' ? data : (member(data, 'message') ?? member(data, 'Message') ?? '');
   return /<[a-z!]/i.test(text) ? '' : text.trim();

@@ -8,6 +8,7 @@ import { FlowApiError } from '../../flowapi/errors';
 import { realPacing } from '../../flowapi/pace/pacing';
 import { type FlowApiTransport } from '../../flowapi/transport';
 import { MonitorTotals } from '../cloudwatch/monitorTotals';
+import { NO_PROMETHEUS_CONFIGURED } from '../messages';
 import { ClusterNames } from './clusterNames';
 import { ApiFlows } from '../handlers/flows/apiFlows';
 import { ClusterMonitors } from '../handlers/flows/clusterMonitors';
@@ -15,25 +16,30 @@ import { grafanaTransport } from './grafanaTransport';
 import { AgentHealth } from '../handlers/metrics/agentHealth';
 import { type FlowDataSourceOptions } from '../settings/options';
 
-/** All that answers come from, one set for each data source. */
+/** Everything that queries need: clients, caches and settings. Each data source has its own. */
 export interface QueryContext {
   settings: FlowDataSourceOptions;
-  /** What the settings say of the user's Prometheus. */
+  /** The settings about the user's Prometheus. */
   facts: PrometheusFacts;
-  /** The bare way to the flow API; what asks it for answers goes through the client. */
+  /** Sends single requests to the flow API, for health checks. Queries use the client. */
   transport: FlowApiTransport;
   client: FlowApiClient;
   api: ApiFlows;
   monitors: ClusterMonitors;
   names: ClusterNames;
   health: AgentHealth;
-  /** Undefined where no CloudWatch is chosen. */
+  /** Undefined if no CloudWatch data source is selected. */
   totals?: MonitorTotals;
-  /** The user's Prometheus; emits undefined where none is chosen, errors where it does not exist. */
+  /** The user's Prometheus. Emits undefined if none is selected, and errors if it does not exist. */
   prometheus: Observable<DataSourceApi | undefined>;
 }
 
-export function createSources(settings: FlowDataSourceOptions, backendSrv: BackendSrv, uid: string): QueryContext {
+/**
+ * The context of a data source's queries.
+ *
+ * @param uid the UID of the data source.
+ */
+export function createQueryContext(settings: FlowDataSourceOptions, backendSrv: BackendSrv, uid: string): QueryContext {
   const { prometheusUid, cloudWatchUid, hasKubeStateMetrics = true, clusterLabel } = settings;
   const facts = { hasKubeStateMetrics, clusterLabel: clusterLabel || undefined };
   const transport = settings.flowApiUrl ? grafanaTransport(backendSrv, uid) : withoutAddress;
@@ -53,18 +59,18 @@ export function createSources(settings: FlowDataSourceOptions, backendSrv: Backe
   };
 }
 
-/** The user's Prometheus; errors with what to do where there is none. */
+/** The user's Prometheus. Errors with what to do if none is selected or it does not exist. */
 export function existingPrometheus({ prometheus }: Pick<QueryContext, 'prometheus'>): Observable<DataSourceApi> {
   return prometheus.pipe(
     map((found) => {
       if (!found) {
-        throw new Error('The data source knows no Prometheus data source. Choose one in its settings.');
+        throw new Error(NO_PROMETHEUS_CONFIGURED);
       }
       return found;
     })
   );
 }
 
-/** Sends nothing: Grafana's proxy would answer each request with 502, which browsers log as an error. */
+/** Sends nothing. Grafana's proxy would respond to each request with 502, which browsers log as an error. */
 const withoutAddress: FlowApiTransport = () =>
   throwError(() => new FlowApiError('unreachable', apiProblem(NO_API_URL), NO_API_URL.remedy));

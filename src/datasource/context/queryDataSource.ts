@@ -12,17 +12,17 @@ import { filter, from, type Observable, of, switchMap, throwError } from 'rxjs';
 import { type TimeWindow } from '../../core/time';
 import { failureOf } from '../results/failure';
 
-/** Grafana cancels a request when another one comes under its id: each gets one of its own. */
+/** The number of requests so far. Each has its own ID, because Grafana cancels a request when another one has the same ID. */
 let requests = 0;
 
-/** More points than this in one series Prometheus refuses. */
+/** The maximum number of points per series in Prometheus. */
 const MAX_POINTS = 11_000;
 
 /**
- * Sends queries to one of the user's data sources over a window, as that user, and emits the frames of them all once: they
- * have the refIds of their queries. Errors with what that data source says.
+ * Sends queries for a window to one of the user's data sources, as that user. Emits the frames of all queries once, with their
+ * refIds. Errors with the error of the data source.
  *
- * @param intervalMs the shortest step that the queries may be made with.
+ * @param intervalMs the minimum step of the queries.
  */
 export function queryDataSource(
   dataSource: DataSourceApi,

@@ -8,7 +8,7 @@ interface Props {
   onChange: (query: FlowDataQuery) => void;
 }
 
-/** What a dashboard's annotation draws over its charts: always events. */
+/** The query editor of annotations, which always show events. */
 export function AnnotationEditor({ query, onChange }: Props) {
   return <EventsQueryEditor query={eventsTarget(query)} onChange={onChange} />;
 }

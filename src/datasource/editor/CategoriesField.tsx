@@ -3,29 +3,30 @@ import React from 'react';
 import { categoryLabel, KNOWN_CATEGORIES } from '../../core/flow/category';
 import { textsOf } from '../../core/query/untrusted';
 import { LABEL_WIDTH } from './fields';
+import { CATEGORIES } from './messages';
 
-const CATEGORIES = KNOWN_CATEGORIES.map((value) => ({ value: String(value), label: categoryLabel(value) }));
+const OPTIONS = KNOWN_CATEGORIES.map((value) => ({ value: String(value), label: categoryLabel(value) }));
 
 interface Props {
   id: string;
   categories: string[] | undefined;
-  /** What is asked for where nothing is chosen. */
-  usual: string;
+  /** The categories that are queried if none is selected, in words. */
+  byDefault: string;
   onChange: (categories: string[]) => void;
 }
 
-/** Which categories of flows a query asks for; also such that no list has yet. */
-export function CategoriesField({ id, categories, usual, onChange }: Props) {
+/** The categories of a query. Users can also enter categories that are not in the list. */
+export function CategoriesField({ id, categories, byDefault, onChange }: Props) {
   return (
-    <InlineField label="Categories" labelWidth={LABEL_WIDTH} tooltip={`Nothing chosen: ${usual}.`}>
+    <InlineField label={CATEGORIES.label} labelWidth={LABEL_WIDTH} tooltip={CATEGORIES.tooltip(byDefault)}>
       <MultiCombobox
         id={id}
         width={60}
         createCustomValue
-        placeholder="The usual ones"
-        options={CATEGORIES}
+        placeholder={CATEGORIES.placeholder}
+        options={OPTIONS}
         value={textsOf(categories)}
-        onChange={(chosen) => onChange(chosen.map(({ value }) => value))}
+        onChange={(selected) => onChange(selected.map(({ value }) => value))}
       />
     </InlineField>
   );

@@ -7,15 +7,15 @@ interface DataSourceFieldProps {
   label: string;
   description: string;
   uid: string | undefined;
-  /** Which data sources there are to choose from. */
+  /** Selects the data sources in the list. */
   filter: (settings: DataSourceInstanceSettings) => boolean;
-  /** Whether none can be chosen. */
+  /** Whether users can clear the field. */
   isOptional?: boolean;
-  disabled?: boolean;
+  disabled?: boolean | undefined;
   onChange: (uid: string | undefined) => void;
 }
 
-/** Another data source that this one queries. */
+/** A setting for another data source that this one queries. */
 export function DataSourceField(props: DataSourceFieldProps) {
   const { label, description, uid, filter, isOptional, disabled, onChange } = props;
   return (

@@ -1,13 +1,14 @@
 import { type DataQuery } from '@grafana/schema';
 import { InlineField, MultiCombobox } from '@grafana/ui';
 import React from 'react';
-import { EVENT_KINDS, type EventKind } from '../../core/events/event';
 import { type SavedEventsQuery } from '../../core/query/eventsQuery';
 import { LABEL_FILTER_TEXTS } from '../../core/query/labelFilter';
 import { readableFilters } from '../../core/query/savedFilters';
 import { textsOf } from '../../core/query/untrusted';
+import { choicesFrom } from './choices';
 import { LABEL_WIDTH } from './fields';
 import { LabelFiltersEditor } from './LabelFiltersEditor';
+import { EVENT_KIND_TEXTS, EVENTS_EDITOR } from './messages';
 
 type Query = DataQuery & SavedEventsQuery;
 
@@ -16,25 +17,20 @@ interface Props {
   onChange: (query: Query) => void;
 }
 
-const KINDS: Record<EventKind, { label: string; description: string }> = {
-  allowances: { label: 'Allowances exceeded', description: 'From when to when a node, and by how many packets' },
-  agentRestarts: { label: 'Agent restarts', description: 'When a network agent was started anew' },
-  rollouts: { label: 'Rollouts', description: 'Pods of new ReplicaSets, and pods that were replaced' },
-};
-const OPTIONS = EVENT_KINDS.map((value) => ({ value, ...KINDS[value] }));
+const OPTIONS = choicesFrom(EVENT_KIND_TEXTS);
 
-/** What happened in the cluster: which kinds of it, and to whom. */
+/** The editor of queries for events: their kinds, and filters. */
 export function EventsQueryEditor({ query, onChange }: Props) {
   return (
     <>
-      <InlineField label="Events" labelWidth={LABEL_WIDTH} tooltip="Nothing chosen: all">
+      <InlineField label={EVENTS_EDITOR.label} labelWidth={LABEL_WIDTH} tooltip={EVENTS_EDITOR.tooltip}>
         <MultiCombobox
           id={`events-${query.refId}`}
           width={60}
-          placeholder="All"
+          placeholder={EVENTS_EDITOR.placeholder}
           options={OPTIONS}
           value={textsOf(query.kinds)}
-          onChange={(chosen) => onChange({ ...query, kinds: chosen.map(({ value }) => value) })}
+          onChange={(selected) => onChange({ ...query, kinds: selected.map(({ value }) => value) })}
         />
       </InlineField>
       <LabelFiltersEditor

@@ -2,54 +2,53 @@ import { Button, Combobox, IconButton, InlineField, InlineFieldRow, Input } from
 import React, { type ReactElement, useId } from 'react';
 import { MATCH_OPERATORS, type MatchOperator } from '../../core/prometheus/matcher';
 import { isPattern } from '../../core/query/savedFilters';
-import { HiddenLabel, LABEL_WIDTH, onLeave } from './fields';
+import { HiddenLabel, LABEL_WIDTH, onBlurIfChanged } from './fields';
+import { FILTERS } from './messages';
 
-/** What the fields of one filter need. */
+/** A filter with what its fields need. */
 export interface FilterRow<Filter> {
   filter: Filter;
   change: (changed: Partial<Filter>) => void;
-  /** An id for one of the row's fields, the same whenever it is drawn. */
+  /** The ID of one of the row's fields, the same each time it is rendered. */
   idOf: (field: string) => string;
 }
 
 interface Props<Filter> {
-  /** What leads the first filter: "Only flows where". */
-  lead: string;
   filters: readonly Filter[];
   newFilter: Filter;
   onChange: (filters: Filter[]) => void;
-  /** The row's first field, which gets the lead for its label. */
+  /** The first field of a row, which has the row's label. */
   first: (row: FilterRow<Filter>) => ReactElement<{ id: string }>;
   others: (row: FilterRow<Filter>) => ReactElement;
 }
 
-/** Filters of a query, a row each, all of which must hold. */
-export function FilterRows<Filter>({ lead, filters, newFilter, onChange, first, others }: Props<Filter>) {
+/** The filters of a query, one per row. All of them must match. */
+export function FilterRows<Filter>({ filters, newFilter, onChange, first, others }: Props<Filter>) {
   const prefix = useId();
   const rowAt = (filter: Filter, index: number): FilterRow<Filter> => ({
     filter,
-    change: (changed) => onChange(filters.map((one, at) => (at === index ? { ...one, ...changed } : one))),
+    change: (changed) => onChange(filters.map((other, at) => (at === index ? { ...other, ...changed } : other))),
     idOf: (field) => `${prefix}${field}-${index}`,
   });
   return (
     <>
       {filters.map(rowAt).map((row, index) => (
-        // Filters have no identity but their place.
-        <InlineFieldRow key={index} role="group" aria-label={`Filter ${index + 1}`}>
-          <InlineField label={index === 0 ? lead : 'and'} labelWidth={LABEL_WIDTH}>
+        // Only their position identifies filters.
+        <InlineFieldRow key={index} role="group" aria-label={FILTERS.row(index + 1)}>
+          <InlineField label={index === 0 ? FILTERS.first : FILTERS.next} labelWidth={LABEL_WIDTH}>
             {first(row)}
           </InlineField>
           {others(row)}
           <IconButton
             name="trash-alt"
-            aria-label="Remove this filter"
+            aria-label={FILTERS.remove}
             onClick={() => onChange(filters.filter((_, at) => at !== index))}
           />
         </InlineFieldRow>
       ))}
-      <InlineField label={filters.length === 0 ? 'Filters' : ''} labelWidth={LABEL_WIDTH}>
+      <InlineField label={filters.length === 0 ? FILTERS.first : ''} labelWidth={LABEL_WIDTH}>
         <Button variant="secondary" size="md" icon="plus" onClick={() => onChange([...filters, newFilter])}>
-          Add a filter
+          {FILTERS.add}
         </Button>
       </InlineField>
     </>
@@ -64,11 +63,11 @@ interface PatternRow {
   idOf: (field: string) => string;
 }
 
-/** Operator and value as PromQL has them. */
+/** The operator and the value of a filter, as in PromQL. */
 export function OperatorAndValue({ filter, change, idOf }: PatternRow) {
   return (
     <>
-      <HiddenLabel htmlFor={idOf('operator')} text="Operator" />
+      <HiddenLabel htmlFor={idOf('operator')} text={FILTERS.operator} />
       <Combobox
         id={idOf('operator')}
         width={8}
@@ -77,13 +76,13 @@ export function OperatorAndValue({ filter, change, idOf }: PatternRow) {
         onChange={({ value: operator }) => change({ operator })}
       />
       <Input
-        // A value is kept by its field until it is left; one that changes outside makes the field anew.
+        // The field keeps its text until it loses focus. A new key shows a value that changed elsewhere.
         key={filter.value}
-        aria-label="Value"
+        aria-label={FILTERS.value}
         width={30}
-        placeholder={isPattern(filter) ? 'Regular expression or $variable; empty: all' : 'Value or $variable'}
+        placeholder={isPattern(filter) ? FILTERS.patternPlaceholder : FILTERS.valuePlaceholder}
         defaultValue={filter.value}
-        onBlur={onLeave(filter.value, (value) => change({ value }))}
+        onBlur={onBlurIfChanged(filter.value, (value) => change({ value }))}
       />
     </>
   );

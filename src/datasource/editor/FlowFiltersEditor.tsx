@@ -1,31 +1,13 @@
 import { Combobox } from '@grafana/ui';
 import React from 'react';
-import {
-  FILTER_FIELDS,
-  type FilterField,
-  FILTER_SIDES,
-  type FilterSide,
-  type FlowFilter,
-} from '../../core/flow/filter';
+import { FILTER_FIELDS, type FilterField, type FlowFilter } from '../../core/flow/filter';
+import { choicesFrom } from './choices';
 import { HiddenLabel } from './fields';
 import { FilterRows, OperatorAndValue } from './FilterRows';
+import { FILTER_FIELD_LABELS, FILTER_SIDES, FILTERS } from './messages';
 
-const SIDE_LABELS: Record<FilterSide, string> = {
-  either: 'Either end',
-  client: 'Client',
-  server: 'Server',
-  both: 'Both ends',
-};
-
-const FIELD_LABELS: Partial<Record<FilterField, string>> = {
-  external: 'outside the cluster',
-  address: 'IP address',
-  instance: 'EC2 instance',
-  vpc: 'VPC',
-  region: 'Region',
-};
-
-const SIDES = FILTER_SIDES.map((value) => ({ value, label: SIDE_LABELS[value] }));
+const FIELD_LABELS: Partial<Record<FilterField, string>> = FILTER_FIELD_LABELS;
+const SIDES = choicesFrom(FILTER_SIDES);
 const FIELDS = FILTER_FIELDS.map((value) => ({ value, label: FIELD_LABELS[value] ?? value }));
 const NEW_FILTER: FlowFilter = { side: 'either', field: 'namespace', operator: '=~', value: '' };
 
@@ -34,11 +16,10 @@ interface Props {
   onChange: (filters: FlowFilter[]) => void;
 }
 
-/** Conditions on the ends of flows, all of which must hold. */
+/** The editor of filters on the ends of flows. */
 export function FlowFiltersEditor({ filters, onChange }: Props) {
   return (
     <FilterRows
-      lead="Only flows where"
       filters={filters}
       newFilter={NEW_FILTER}
       onChange={onChange}
@@ -53,8 +34,8 @@ export function FlowFiltersEditor({ filters, onChange }: Props) {
       )}
       others={(row) => (
         <>
-          <HiddenLabel htmlFor={row.idOf('side')} text="end" />
-          <HiddenLabel htmlFor={row.idOf('field')} text="Field" />
+          <HiddenLabel htmlFor={row.idOf('side')} text={FILTERS.side} />
+          <HiddenLabel htmlFor={row.idOf('field')} text={FILTERS.field} />
           <Combobox
             id={row.idOf('field')}
             width={22}

@@ -4,28 +4,14 @@ import React from 'react';
 import { DEFAULT_GROUP_BY, type SavedFlowsQuery } from '../../core/query/flowsQuery';
 import { GROUP_FIELDS, groupFieldLabel } from '../../core/flow/groupField';
 import { textsOf } from '../../core/query/untrusted';
+import { choicesFrom } from './choices';
 import { LABEL_WIDTH } from './fields';
+import { FLOW_FORMATS, FLOWS_EDITOR, FORMAT_LABEL, GRAPH_LEVELS } from './messages';
 
 type Query = DataQuery & SavedFlowsQuery;
 
-const FORMATS = [
-  { value: 'flows' as const, label: 'Flows', description: 'A row per flow, for the flow graph and for tables' },
-  { value: 'nodeGraph' as const, label: 'Node graph', description: 'For Grafana’s own node graph panel and Explore' },
-  { value: 'topTalkers' as const, label: 'Top talkers', description: 'A row per group of flows' },
-  {
-    value: 'timeSeries' as const,
-    label: 'Time series',
-    description: 'Bytes per second of groups, from the agents’ series',
-  },
-];
-
-const LEVELS = [
-  { value: 'namespace' as const, label: 'Namespace' },
-  { value: 'workload' as const, label: 'Workload' },
-  { value: 'pod' as const, label: 'Pod' },
-  { value: 'zone' as const, label: 'Zone' },
-];
-
+const FORMATS = choicesFrom(FLOW_FORMATS);
+const LEVELS = choicesFrom(GRAPH_LEVELS);
 const GROUP_OPTIONS = GROUP_FIELDS.map((value) => ({ value, label: groupFieldLabel(value) }));
 
 interface Props {
@@ -33,52 +19,49 @@ interface Props {
   onChange: (query: Query) => void;
 }
 
-/** What the answer looks like. */
+/** The part of the editor of flows queries for the format of the result. */
 export function FlowFormatEditor({ query, onChange }: Props) {
+  const { timeShift, groupBy } = FLOWS_EDITOR;
   const format = query.format ?? 'flows';
   const isGrouped = format === 'topTalkers' || format === 'timeSeries';
   return (
     <>
-      <InlineField label="Show as" labelWidth={LABEL_WIDTH}>
+      <InlineField label={FORMAT_LABEL} labelWidth={LABEL_WIDTH}>
         <RadioButtonGroup
           options={FORMATS}
           value={format}
-          onChange={(chosen) => onChange({ ...query, format: chosen })}
+          onChange={(selected) => onChange({ ...query, format: selected })}
         />
       </InlineField>
       {format === 'nodeGraph' && (
-        <InlineField label="Level" labelWidth={LABEL_WIDTH} tooltip="What a node stands for">
+        <InlineField labelWidth={LABEL_WIDTH} {...FLOWS_EDITOR.level}>
           <RadioButtonGroup
             options={LEVELS}
             value={query.level ?? 'workload'}
-            onChange={(chosen) => onChange({ ...query, level: chosen })}
+            onChange={(level) => onChange({ ...query, level })}
           />
         </InlineField>
       )}
       {format !== 'timeSeries' && (
-        <InlineField
-          label="Time shift"
-          labelWidth={LABEL_WIDTH}
-          tooltip="How much earlier than the dashboard's its window is: 1h, 1d, 1w, or a variable that holds one. The flow graph compares two queries of different windows. off asks for nothing."
-        >
+        <InlineField label={timeShift.label} labelWidth={LABEL_WIDTH} tooltip={timeShift.tooltip}>
           <Input
             id={`time-shift-${query.refId}`}
             width={16}
-            placeholder="None"
+            placeholder={timeShift.placeholder}
             defaultValue={typeof query.timeShift === 'string' ? query.timeShift : ''}
             onBlur={({ currentTarget: { value } }) => onChange({ ...query, timeShift: value || undefined })}
           />
         </InlineField>
       )}
       {isGrouped && (
-        <InlineField label="Group by" labelWidth={LABEL_WIDTH}>
+        <InlineField label={groupBy.label} labelWidth={LABEL_WIDTH}>
           <MultiCombobox
             id={`group-by-${query.refId}`}
             width={80}
-            placeholder="All flows together"
+            placeholder={groupBy.placeholder}
             options={GROUP_OPTIONS}
             value={textsOf(query.groupBy ?? DEFAULT_GROUP_BY)}
-            onChange={(chosen) => onChange({ ...query, groupBy: chosen.map(({ value }) => value) })}
+            onChange={(selected) => onChange({ ...query, groupBy: selected.map(({ value }) => value) })}
           />
         </InlineField>
       )}

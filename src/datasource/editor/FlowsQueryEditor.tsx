@@ -8,103 +8,79 @@ import { textsOf } from '../../core/query/untrusted';
 import { FlowFiltersEditor } from './FlowFiltersEditor';
 import { FlowFormatEditor } from './FlowFormatEditor';
 import { CategoriesField } from './CategoriesField';
+import { choicesFrom } from './choices';
 import { LABEL_WIDTH, NumberInput } from './fields';
+import { DEFAULT_FLOW_CATEGORIES, FLOW_SOURCES, FLOWS_EDITOR, LIMIT_LABEL, limitOfRows } from './messages';
 import { type NameOptions, NameField } from './NameField';
 
 type Query = DataQuery & SavedFlowsQuery;
 
 interface Props {
   query: Query;
-  /** Names of monitors, and dashboard variables that may hold one. */
+  /** Names of monitors, and dashboard variables. */
   monitors: () => Promise<NameOptions>;
-  /** Names of clusters, likewise. */
+  /** Names of clusters, and dashboard variables. */
   clusters: () => Promise<NameOptions>;
   onChange: (query: Query) => void;
 }
 
 const METRICS = FLOW_METRICS.map((value) => ({ value, label: FLOW_METRIC_LABELS[value] }));
-const SOURCES = [
-  {
-    value: 'auto' as const,
-    label: 'Auto',
-    description: 'The flow API for up to an hour, the agents’ series for longer ranges where Prometheus has them',
-  },
-  {
-    value: 'api' as const,
-    label: 'Flow API',
-    description: 'Also round-trip times, categories and network paths; an hour per query',
-  },
-  { value: 'series' as const, label: 'Agents’ series', description: 'nfm_* in Prometheus, at any time range' },
-];
+const SOURCES = choicesFrom(FLOW_SOURCES);
 
-/** Which flows a query asks for, and how it shows them. */
+/** The editor of flows queries. */
 export function FlowsQueryEditor({ query, monitors, clusters, onChange }: Props) {
+  const { source, monitor: monitorTexts, metrics } = FLOWS_EDITOR;
   const isFromApi = query.source !== 'series' && query.format !== 'timeSeries';
+  const cluster = isFromApi ? FLOWS_EDITOR.clusterOfMonitors : FLOWS_EDITOR.clusterOfSeries;
   return (
     <>
-      <InlineField label="Source" labelWidth={LABEL_WIDTH} tooltip="Where flows come from">
+      <InlineField labelWidth={LABEL_WIDTH} {...source}>
         <RadioButtonGroup
           options={SOURCES}
           value={query.source ?? 'auto'}
-          onChange={(source) => onChange({ ...query, source })}
+          onChange={(selected) => onChange({ ...query, source: selected })}
         />
       </InlineField>
       {isFromApi && (
-        <InlineField label="Monitor" labelWidth={LABEL_WIDTH} tooltip="The Network Flow Monitor whose flows are shown">
+        <InlineField label={monitorTexts.label} labelWidth={LABEL_WIDTH} tooltip={monitorTexts.tooltip}>
           <NameField
             id={`monitor-${query.refId}`}
-            placeholder="Choose a monitor"
+            placeholder={monitorTexts.placeholder}
             value={query.monitor}
             names={monitors}
             onChange={(monitor) => onChange({ ...query, monitor })}
           />
         </InlineField>
       )}
-      <InlineField
-        label={isFromApi ? 'or cluster' : 'Cluster'}
-        labelWidth={LABEL_WIDTH}
-        tooltip={
-          isFromApi
-            ? "An EKS cluster's name or ARN: all monitors that watch it are asked. Goes before the monitor."
-            : "An EKS cluster's name or ARN: only its flows. Empty: all that Prometheus holds."
-        }
-      >
+      <InlineField label={cluster.label} labelWidth={LABEL_WIDTH} tooltip={cluster.tooltip}>
         <NameField
           id={`cluster-${query.refId}`}
-          placeholder={isFromApi ? 'None' : 'All'}
+          placeholder={cluster.placeholder}
           value={query.cluster}
           names={clusters}
-          onChange={(cluster) => onChange({ ...query, cluster })}
+          onChange={(name) => onChange({ ...query, cluster: name })}
         />
       </InlineField>
-      <InlineField
-        label="Metrics"
-        labelWidth={LABEL_WIDTH}
-        tooltip="Nothing chosen: all. Each costs one query per category."
-      >
+      <InlineField label={metrics.label} labelWidth={LABEL_WIDTH} tooltip={metrics.tooltip}>
         <MultiCombobox
           id={`metrics-${query.refId}`}
           width={60}
-          placeholder="All"
+          placeholder={metrics.placeholder}
           options={METRICS}
           value={textsOf(query.metrics)}
-          onChange={(chosen) => onChange({ ...query, metrics: chosen.map(({ value }) => value) })}
+          onChange={(selected) => onChange({ ...query, metrics: selected.map(({ value }) => value) })}
         />
       </InlineField>
       {isFromApi && (
         <CategoriesField
           id={`categories-${query.refId}`}
           categories={query.categories}
-          usual="those that every endpoint knows, the internet and AWS services"
+          byDefault={DEFAULT_FLOW_CATEGORIES}
           onChange={(categories) => onChange({ ...query, categories })}
         />
       )}
       {isFromApi && (
-        <InlineField
-          label="Limit"
-          labelWidth={LABEL_WIDTH}
-          tooltip={`Top contributors for each metric and category, 1 to ${MAX_LIMIT}`}
-        >
+        <InlineField label={LIMIT_LABEL} labelWidth={LABEL_WIDTH} tooltip={limitOfRows(MAX_LIMIT)}>
           <NumberInput
             id={`limit-${query.refId}`}
             placeholder={String(MAX_LIMIT)}

@@ -3,6 +3,7 @@ import React from 'react';
 import { type LabelFilter } from '../../core/prometheus/matcher';
 import { HiddenLabel } from './fields';
 import { FilterRows, OperatorAndValue } from './FilterRows';
+import { FILTERS } from './messages';
 
 const LABELS = ['namespace', 'workload', 'pod', 'node', 'eni', 'device', 'instance_id'].map((value) => ({
   value,
@@ -15,11 +16,10 @@ interface Props {
   onChange: (filters: LabelFilter[]) => void;
 }
 
-/** Conditions on the labels of the agents' series, and on the workloads of their pods, all of which must hold. */
+/** The editor of filters on the labels of the agents' series and on the workloads of their pods. */
 export function LabelFiltersEditor({ filters, onChange }: Props) {
   return (
     <FilterRows
-      lead="Only where"
       filters={filters}
       newFilter={NEW_FILTER}
       onChange={onChange}
@@ -35,7 +35,7 @@ export function LabelFiltersEditor({ filters, onChange }: Props) {
       )}
       others={(row) => (
         <>
-          <HiddenLabel htmlFor={row.idOf('label')} text="label" />
+          <HiddenLabel htmlFor={row.idOf('label')} text={FILTERS.label} />
           <OperatorAndValue {...row} />
         </>
       )}

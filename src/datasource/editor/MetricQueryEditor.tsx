@@ -2,13 +2,15 @@ import { type DataQuery } from '@grafana/schema';
 import { Combobox, InlineField, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { AGENT_METRICS, agentMetric } from '../../core/prometheus/agent/catalog';
-import { type MetricGrouping, METRIC_GROUPINGS } from '../../core/prometheus/agent/grouping';
+import { METRIC_GROUPINGS } from '../../core/prometheus/agent/grouping';
 import { LABEL_FILTER_TEXTS } from '../../core/query/labelFilter';
 import { DEFAULT_METRIC, type SavedMetricQuery } from '../../core/query/metricQuery';
 import { readableFilters } from '../../core/query/savedFilters';
 import { type FlowDataSource } from '../DataSource';
+import { choicesFrom } from './choices';
 import { LABEL_WIDTH, NumberInput, textOrNull } from './fields';
 import { LabelFiltersEditor } from './LabelFiltersEditor';
+import { CALCULATIONS, METRIC_EDITOR, METRIC_GROUPINGS as GROUPING_TEXTS, METRIC_SOURCES } from './messages';
 import { PromqlPreview } from './PromqlPreview';
 
 type Query = DataQuery & SavedMetricQuery;
@@ -25,35 +27,17 @@ const METRICS = AGENT_METRICS.map(({ name, title, description }) => ({
   description: `${name}: ${description}`,
 }));
 
-const METRIC_GROUPING_LABELS: Record<MetricGrouping, string> = {
-  pod: 'Pod',
-  workload: 'Workload',
-  namespace: 'Namespace',
-  node: 'Node',
-  interface: 'Network interface',
-  device: 'Device',
-};
+const SOURCES = choicesFrom(METRIC_SOURCES);
+const CALCULATION_OPTIONS = choicesFrom(CALCULATIONS);
 
-const SOURCES = [
-  { value: 'agent' as const, label: 'Agent', description: 'The network agent’s own changes per scrape' },
-  {
-    value: 'node_exporter' as const,
-    label: 'node_exporter',
-    description: 'ENA’s true counters, of its ethtool collector',
-  },
-];
-
-const CALCULATIONS = [
-  { value: 'rate' as const, label: 'Per second' },
-  { value: 'total' as const, label: 'Total of the range' },
-];
-
+/** The editor of agent metric queries, with the PromQL that they run. */
 export function MetricQueryEditor({ query, datasource, onChange }: Props) {
+  const { top: limit } = METRIC_EDITOR;
   const subject = agentMetric(query.metric ?? DEFAULT_METRIC)?.subject ?? 'pod';
-  const groupings = METRIC_GROUPINGS[subject].map((value) => ({ value, label: METRIC_GROUPING_LABELS[value] }));
+  const groupings = METRIC_GROUPINGS[subject].map((value) => ({ value, ...GROUPING_TEXTS[value] }));
   return (
     <>
-      <InlineField label="Metric" labelWidth={LABEL_WIDTH}>
+      <InlineField labelWidth={LABEL_WIDTH} {...METRIC_EDITOR.metric}>
         <Combobox
           id={`metric-${query.refId}`}
           width={40}
@@ -63,7 +47,7 @@ export function MetricQueryEditor({ query, datasource, onChange }: Props) {
         />
       </InlineField>
       {subject === 'interface' && (
-        <InlineField label="Counted by" labelWidth={LABEL_WIDTH}>
+        <InlineField labelWidth={LABEL_WIDTH} {...METRIC_EDITOR.source}>
           <RadioButtonGroup
             options={SOURCES}
             value={query.source ?? 'agent'}
@@ -71,22 +55,27 @@ export function MetricQueryEditor({ query, datasource, onChange }: Props) {
           />
         </InlineField>
       )}
-      <InlineField label="By" labelWidth={LABEL_WIDTH}>
+      <InlineField labelWidth={LABEL_WIDTH} {...METRIC_EDITOR.groupBy}>
         <RadioButtonGroup
           options={groupings}
           value={query.groupBy ?? groupings[0]?.value}
           onChange={(groupBy) => onChange({ ...query, groupBy })}
         />
       </InlineField>
-      <InlineField label="Value" labelWidth={LABEL_WIDTH}>
+      <InlineField labelWidth={LABEL_WIDTH} {...METRIC_EDITOR.calculation}>
         <RadioButtonGroup
-          options={CALCULATIONS}
+          options={CALCULATION_OPTIONS}
           value={query.calculation ?? 'rate'}
           onChange={(calculation) => onChange({ ...query, calculation })}
         />
       </InlineField>
-      <InlineField label="Top" labelWidth={LABEL_WIDTH} tooltip="Only the largest over the whole range; empty: all">
-        <NumberInput id={`top-${query.refId}`} value={query.top} onChange={(top) => onChange({ ...query, top })} />
+      <InlineField label={limit.label} labelWidth={LABEL_WIDTH} tooltip={limit.tooltip}>
+        <NumberInput
+          id={`top-${query.refId}`}
+          placeholder={limit.placeholder}
+          value={query.top}
+          onChange={(top) => onChange({ ...query, top })}
+        />
       </InlineField>
       <LabelFiltersEditor
         filters={readableFilters(query.filters, LABEL_FILTER_TEXTS)}

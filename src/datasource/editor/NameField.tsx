@@ -2,27 +2,28 @@ import { Combobox, type ComboboxOption } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 import { textOrNull } from './fields';
 
+/** Names to select from, with the texts of their options. */
 export type NameOptions = Array<ComboboxOption<string>>;
 
 interface Props {
   id: string;
   placeholder: string;
   value: string | null | undefined;
-  /** Names to choose from, and dashboard variables that may hold one. */
+  /** Names to select from, and dashboard variables. */
   names: () => Promise<NameOptions>;
   onChange: (value: string | undefined) => void;
 }
 
 const NONE: NameOptions = [];
 
-/** A name, chosen from those that there are or typed. They are asked for when the editor opens. */
+/** A field for a name, which users select or enter. The names are requested when the editor opens. */
 export function NameField({ id, placeholder, value, names, onChange }: Props) {
   const [options, setOptions] = useState(NONE);
   useEffect(() => {
-    let isWanted = true;
-    void names().then((found) => isWanted && found.length > 0 && setOptions(found));
+    let isMounted = true;
+    void names().then((found) => isMounted && found.length > 0 && setOptions(found));
     return () => {
-      isWanted = false;
+      isMounted = false;
     };
   }, [names]);
   return (
@@ -34,7 +35,7 @@ export function NameField({ id, placeholder, value, names, onChange }: Props) {
       placeholder={placeholder}
       value={textOrNull(value)}
       options={options}
-      onChange={(chosen) => onChange(chosen?.value)}
+      onChange={(selected) => onChange(selected?.value)}
     />
   );
 }

@@ -1,15 +1,12 @@
 import { Combobox, MultiCombobox } from '@grafana/ui';
 import React from 'react';
-import {
-  PATH_FILTER_FIELDS,
-  PATH_FILTER_LABELS,
-  PATH_FILTER_OPERATORS,
-  type PathFilterOperator,
-} from '../../core/paths/pathFilter';
+import { PATH_FILTER_FIELDS, PATH_FILTER_LABELS } from '../../core/paths/pathFilter';
 import { type SavedPathsQuery } from '../../core/query/pathsQuery';
 import { textsOf } from '../../core/query/untrusted';
+import { choicesFrom } from './choices';
 import { HiddenLabel } from './fields';
 import { FilterRows } from './FilterRows';
+import { FILTERS, PATH_OPERATORS } from './messages';
 
 type Filter = NonNullable<SavedPathsQuery['filters']>[number];
 
@@ -18,22 +15,14 @@ interface Props {
   onChange: (filters: Filter[]) => void;
 }
 
-const OPERATOR_LABELS: Record<PathFilterOperator, string> = {
-  EQUALS: 'is',
-  NOT_EQUALS: 'is not',
-  IN: 'is one of',
-  CONTAINS: 'contains',
-};
-
 const FIELDS = PATH_FILTER_FIELDS.map((value) => ({ value, label: PATH_FILTER_LABELS[value] }));
-const OPERATORS = PATH_FILTER_OPERATORS.map((value) => ({ value, label: OPERATOR_LABELS[value] }));
+const OPERATORS = choicesFrom(PATH_OPERATORS);
 const NEW_FILTER: Filter = { field: 'local_az_id', operator: 'IN', values: [] };
 
-/** Conditions on network paths, all of which must hold. The API checks them, and documents no values. */
+/** The editor of filters on network paths. The API validates them; its documentation does not list their values. */
 export function PathFiltersEditor({ filters, onChange }: Props) {
   return (
     <FilterRows
-      lead="Only paths where"
       filters={filters}
       newFilter={NEW_FILTER}
       onChange={onChange}
@@ -48,8 +37,8 @@ export function PathFiltersEditor({ filters, onChange }: Props) {
       )}
       others={({ filter, change, idOf }) => (
         <>
-          <HiddenLabel htmlFor={idOf('field')} text="field" />
-          <HiddenLabel htmlFor={idOf('operator')} text="Operator" />
+          <HiddenLabel htmlFor={idOf('field')} text={FILTERS.field} />
+          <HiddenLabel htmlFor={idOf('operator')} text={FILTERS.operator} />
           <Combobox
             id={idOf('operator')}
             width={14}
@@ -57,15 +46,15 @@ export function PathFiltersEditor({ filters, onChange }: Props) {
             value={filter.operator}
             onChange={({ value: operator }) => change({ operator })}
           />
-          <HiddenLabel htmlFor={idOf('values')} text="Values" />
+          <HiddenLabel htmlFor={idOf('values')} text={FILTERS.values} />
           <MultiCombobox
             id={idOf('values')}
             width={40}
             createCustomValue
-            placeholder="Values, or a $variable; none: all"
+            placeholder={FILTERS.valuesPlaceholder}
             options={valueOptions(filter)}
             value={textsOf(filter.values)}
-            onChange={(chosen) => change({ values: chosen.map(({ value }) => value) })}
+            onChange={(selected) => change({ values: selected.map(({ value }) => value) })}
           />
         </>
       )}
@@ -73,7 +62,7 @@ export function PathFiltersEditor({ filters, onChange }: Props) {
   );
 }
 
-/** What was typed in before stays to choose from. */
+/** The values that were entered before. */
 function valueOptions({ values }: Filter) {
   return textsOf(values).map((value) => ({ value, label: value }));
 }

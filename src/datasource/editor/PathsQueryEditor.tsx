@@ -1,9 +1,11 @@
 import { type DataQuery } from '@grafana/schema';
 import { InlineField } from '@grafana/ui';
 import React from 'react';
+import { MAX_LIMIT } from '../../core/query/flowsQuery';
 import { type SavedPathsQuery } from '../../core/query/pathsQuery';
 import { readableFilters } from '../../core/query/savedFilters';
 import { LABEL_WIDTH, NumberInput } from './fields';
+import { LIMIT_LABEL, limitOfPaths, PATHS_EDITOR } from './messages';
 import { type NameOptions, NameField } from './NameField';
 import { PathFiltersEditor } from './PathFiltersEditor';
 
@@ -11,23 +13,20 @@ type Query = DataQuery & SavedPathsQuery;
 
 interface Props {
   query: Query;
-  /** Names of performance monitors, and dashboard variables that may hold one. */
+  /** Names of performance monitors, and dashboard variables. */
   monitors: () => Promise<NameOptions>;
   onChange: (query: Query) => void;
 }
 
-/** Which network paths a query asks for. */
+/** The editor of network paths queries. */
 export function PathsQueryEditor({ query, monitors, onChange }: Props) {
+  const { monitor: texts } = PATHS_EDITOR;
   return (
     <>
-      <InlineField
-        label="Monitor"
-        labelWidth={LABEL_WIDTH}
-        tooltip="The performance monitor whose paths between zones and Regions are shown"
-      >
+      <InlineField label={texts.label} labelWidth={LABEL_WIDTH} tooltip={texts.tooltip}>
         <NameField
           id={`performance-monitor-${query.refId}`}
-          placeholder="Choose a performance monitor"
+          placeholder={texts.placeholder}
           value={query.monitor}
           names={monitors}
           onChange={(monitor) => onChange({ ...query, monitor })}
@@ -37,10 +36,10 @@ export function PathsQueryEditor({ query, monitors, onChange }: Props) {
         filters={readableFilters(query.filters, ['field', 'operator'])}
         onChange={(filters) => onChange({ ...query, filters })}
       />
-      <InlineField label="Limit" labelWidth={LABEL_WIDTH} tooltip="Paths for each hour, 1 to 500">
+      <InlineField label={LIMIT_LABEL} labelWidth={LABEL_WIDTH} tooltip={limitOfPaths(MAX_LIMIT)}>
         <NumberInput
           id={`limit-${query.refId}`}
-          placeholder="500"
+          placeholder={String(MAX_LIMIT)}
           value={query.limit}
           onChange={(limit) => onChange({ ...query, limit })}
         />

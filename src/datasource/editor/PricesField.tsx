@@ -1,27 +1,25 @@
 import { Field, InlineField, Input } from '@grafana/ui';
 import React, { type FocusEvent } from 'react';
 import { LIST_PRICES, PRICE_LABELS, type TransferPrices } from '../../core/transfer/charges';
+import { SETTINGS } from './messages';
 
 interface Props {
   prices: Partial<TransferPrices>;
-  disabled?: boolean;
+  disabled?: boolean | undefined;
   onChange: (prices: Partial<TransferPrices>) => void;
 }
 
 const NAMES: ReadonlyArray<keyof TransferPrices> = ['acrossZones', 'acrossRegions', 'natGateway', 'transitGateway'];
 
-/** What a GB of transfer costs; an empty field takes the list price. */
+/** The setting for the prices of transferred data. An empty field uses the list price. */
 export function PricesField({ prices, disabled, onChange }: Props) {
   return (
-    <Field
-      label="Transfer prices (US dollars per GB)"
-      description="For estimated costs: of a GB (10⁹ bytes) of payload, both directions together. Empty: AWS' list price of us-east-1."
-    >
+    <Field {...SETTINGS.prices}>
       <>
         {NAMES.map((name) => (
           <InlineField key={name} label={PRICE_LABELS[name]} labelWidth={18} disabled={disabled}>
             <Input
-              // Kept by the field until it is left; one that changes outside makes the field anew.
+              // The field keeps its text until it loses focus. A new key shows a value that changed elsewhere.
               key={String(prices[name])}
               id={`price-${name}`}
               type="number"

@@ -9,6 +9,7 @@ import { type Replace } from '../../core/query/resolved';
 import { toPrometheusQuery } from '../handlers/metrics/toPrometheusQuery';
 import { type PrometheusQuery } from '../prometheus/prometheusQuery';
 import { LABEL_WIDTH } from './fields';
+import { METRIC_EDITOR } from './messages';
 
 interface Props {
   query: SavedMetricQuery & { refId: string };
@@ -16,7 +17,7 @@ interface Props {
   prometheusUid: string | undefined;
 }
 
-/** The PromQL that runs, to read, to copy, or to go on with in Explore as a plain Prometheus query. */
+/** The PromQL of a query, with a link that opens it in Explore as a Prometheus query. */
 export function PromqlPreview({ query, facts, prometheusUid }: Props) {
   const styles = useStyles2(getStyles);
   const asWritten = prometheusQueryOf(query, facts, (text) => text);
@@ -27,14 +28,14 @@ export function PromqlPreview({ query, facts, prometheusUid }: Props) {
   }
   return (
     <div className={styles.row}>
-      <InlineLabel width={LABEL_WIDTH}>PromQL</InlineLabel>
+      <InlineLabel width={LABEL_WIDTH}>{METRIC_EDITOR.promql.label}</InlineLabel>
       <div className={styles.preview}>
-        <pre className={styles.code} aria-label="The PromQL of this query">
+        <pre className={styles.code} aria-label={METRIC_EDITOR.promql.ariaLabel}>
           {asWritten.expr}
         </pre>
         {explore && (
           <LinkButton variant="secondary" size="sm" icon="compass" href={explore} target="_blank">
-            Edit as a Prometheus query in Explore
+            {METRIC_EDITOR.explore}
           </LinkButton>
         )}
       </div>

@@ -7,33 +7,25 @@ import { QUERY_VERSION } from '../../core/query/savedQuery';
 import { type FlowDataSource } from '../DataSource';
 import { type FlowDataQuery, type FlowDataSourceOptions } from '../settings/options';
 import { EventsQueryEditor } from './EventsQueryEditor';
+import { choicesFrom } from './choices';
 import { LABEL_WIDTH } from './fields';
 import { FlowsQueryEditor } from './FlowsQueryEditor';
 import { InsightsQueryEditor } from './InsightsQueryEditor';
 import { InventoryQueryEditor } from './InventoryQueryEditor';
 import { MetricQueryEditor } from './MetricQueryEditor';
+import { QUERY_TYPE_LABEL, QUERY_TYPES } from './messages';
 import { namesAndVariables } from './options';
 import { PathsQueryEditor } from './PathsQueryEditor';
 
-const QUERY_TYPES = [
-  { label: 'Flows', value: 'flows' as const, description: 'Who talks to whom, from the network-flow API' },
-  { label: 'Agent metric', value: 'metric' as const, description: 'The network agents’ metrics, from Prometheus' },
-  { label: 'Events', value: 'events' as const, description: 'Exceeded allowances, agent restarts and rollouts' },
-  { label: 'Workload insights', value: 'insights' as const, description: 'Top contributors by subnet and zone' },
-  {
-    label: 'Network paths',
-    value: 'paths' as const,
-    description: 'Between zones and Regions, of performance monitors',
-  },
-  { label: 'Inventory', value: 'inventory' as const, description: 'What is watched, and by what' },
-];
+const TYPES = choicesFrom(QUERY_TYPES);
 
 type Props = QueryEditorProps<FlowDataSource, FlowDataQuery, FlowDataSourceOptions>;
 
+/** The query editor: the type of the query, and the editor of this type. */
 export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, app }: Props) {
   const query: FlowDataQuery = migrateQuery(saved);
   useEffect(() => {
-    // Explore runs no query without content, and would begin with "No data".
+    // Explore does not run empty queries, and would show "No data" at first.
     if (app === CoreApp.Explore && saved.queryType === undefined) {
       onChange(migrateQuery(saved));
       onRunQuery();
@@ -44,8 +36,8 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
     current.current = query;
   });
   const change = (changed: FlowDataQuery) => {
-    // A drop-down of Grafana 12.4 tells of a choice again each time that it is drawn, until something else
-    // happens to it: with an answer that is at hand, for ever.
+    // The Combobox of Grafana 12.4 repeats its last change each time it is rendered. If results are cached, running the query
+    // each time would never end.
     if (JSON.stringify(changed) !== JSON.stringify(current.current)) {
       onChange(changed);
       onRunQuery();
@@ -54,10 +46,10 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource, ap
   const { refId, datasource: ref, hide } = query;
   return (
     <>
-      <InlineField label="Query" labelWidth={LABEL_WIDTH} shrink>
+      <InlineField label={QUERY_TYPE_LABEL} labelWidth={LABEL_WIDTH} shrink>
         <RadioButtonGroup
           className={wrapping}
-          options={QUERY_TYPES}
+          options={TYPES}
           value={query.queryType}
           onChange={(queryType) => change({ refId, datasource: ref, hide, version: QUERY_VERSION, queryType })}
         />
@@ -94,5 +86,5 @@ function EditorOf({ query, datasource, onChange }: EditorProps) {
   }
 }
 
-/** In a narrow editor all types stay within reach. */
+/** Wraps the types in narrow editors. */
 const wrapping = css({ flexWrap: 'wrap', height: 'auto' });

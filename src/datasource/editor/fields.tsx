@@ -1,11 +1,11 @@
 import { Input } from '@grafana/ui';
 import React, { type FocusEvent } from 'react';
 
-/** All labels of the query editors are this wide, in Grafana's units of 8 pixels. */
+/** The width of all labels in query editors, in Grafana's units of 8 pixels. */
 export const LABEL_WIDTH = 16;
 
-/** Hands on what was typed when the field is left, if it changed: half a word is no query. */
-export function onLeave(before: string, change: (value: string) => void) {
+/** Reports the text of a field when it loses focus, if the text changed. Queries do not run while users type. */
+export function onBlurIfChanged(before: string, change: (value: string) => void) {
   return (event: FocusEvent<HTMLInputElement>) => {
     const value = event.currentTarget.value.trim();
     if (value !== before) {
@@ -14,7 +14,7 @@ export function onLeave(before: string, change: (value: string) => void) {
   };
 }
 
-/** Grafana's comboboxes drop `aria-label`: a name for the field of that id, which is heard and not seen. */
+/** A label that only screen readers read, for the field with this ID. Grafana's comboboxes ignore `aria-label`. */
 export function HiddenLabel({ htmlFor, text }: { htmlFor: string; text: string }) {
   return (
     <label className="sr-only" htmlFor={htmlFor}>
@@ -23,7 +23,7 @@ export function HiddenLabel({ htmlFor, text }: { htmlFor: string; text: string }
   );
 }
 
-/** A text of a saved query for Grafana's comboboxes, which only take texts or null. */
+/** A text of a saved query for Grafana's comboboxes, which accept only texts and null. */
 export function textOrNull<Text extends string>(saved: Text | null | undefined): Text | null {
   return typeof saved === 'string' ? saved : null;
 }
@@ -32,15 +32,15 @@ interface NumberInputProps {
   id: string;
   value: number | null | undefined;
   placeholder?: string;
-  /** Undefined for an empty field; what is no whole number from 1 is passed on for the query to complain about. */
+  /** Gets undefined for an empty field. Numbers that are not valid are passed on; the query then reports them. */
   onChange: (value: number | undefined) => void;
 }
 
-/** A number that is handed on when the field is left, if it changed: half a number is no query. */
+/** A field for a number, which it reports when it loses focus, if the number changed. Queries do not run while users type. */
 export function NumberInput({ id, value, placeholder, onChange }: NumberInputProps) {
   return (
     <Input
-      // The field keeps what is typed until it is left; what changes outside makes it anew.
+      // The field keeps its text until it loses focus. A new key shows a value that changed elsewhere.
       key={String(value)}
       id={id}
       type="number"

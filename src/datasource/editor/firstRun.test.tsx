@@ -11,7 +11,7 @@ jest.mock('@grafana/runtime', () => ({
 }));
 jest.mock('./FlowsQueryEditor', () => ({ FlowsQueryEditor: () => null }));
 
-/** Keeps the query, as Grafana does, and returns what was run. */
+/** Keeps the query, as Grafana does, and returns the queries that ran. */
 function ranIn(app: CoreApp, first: object): FlowDataQuery[] {
   const ran: FlowDataQuery[] = [];
   let latest = first as FlowDataQuery;
@@ -34,11 +34,11 @@ function ranIn(app: CoreApp, first: object): FlowDataQuery[] {
   return ran;
 }
 
-it('runs the query of a new Explore once, as a flows query: Explore runs none that is empty', () => {
+it('runs an empty query in Explore once, as a flows query, because Explore does not run empty queries', () => {
   expect(ranIn(CoreApp.Explore, { refId: 'A' })).toEqual([{ refId: 'A', version: 2, queryType: 'flows' }]);
 });
 
-it('runs nothing by itself where the query says what it is, and in panels, which run any query', () => {
+it('does not run queries with a type by itself, or queries of panels, which also run if they are empty', () => {
   expect(ranIn(CoreApp.Explore, { refId: 'A', queryType: 'flows' })).toEqual([]);
   expect(ranIn(CoreApp.PanelEditor, { refId: 'A' })).toEqual([]);
 });

@@ -12,7 +12,7 @@ import { AnnotationEditor } from './AnnotationEditor';
 import { EventsQueryEditor } from './EventsQueryEditor';
 import { QueryHelp } from './QueryHelp';
 
-/** jsdom draws nothing: every letter is as wide as the next. */
+/** jsdom cannot measure text, so every letter has the same width. */
 beforeAll(() => {
   const context = { measureText: (text: string) => ({ width: 8 * text.length }) };
   jest
@@ -24,32 +24,32 @@ const asIs = (text: string) => text;
 const events = { refId: 'A', version: 2, queryType: 'events' } as const;
 
 describe('EventsQueryEditor', () => {
-  it('shows the kinds that are chosen and the filters, by name', () => {
+  it('shows the selected kinds and the filters', () => {
     const onChange = jest.fn();
     const filters = [{ label: 'workload', operator: '=', value: 'ui' }] as const;
     render(<EventsQueryEditor query={{ ...events, kinds: ['rollouts'], filters: [...filters] }} onChange={onChange} />);
     expect(screen.getByRole('combobox', { name: 'Events' })).toBeInTheDocument();
     expect(screen.getByText('Rollouts')).toBeInTheDocument();
     expect(screen.getByRole('textbox', { name: 'Value' })).toHaveValue('ui');
-    fireEvent.click(screen.getByRole('button', { name: 'Remove this filter' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove filter' }));
     expect(onChange).toHaveBeenCalledWith({ ...events, kinds: ['rollouts'], filters: [] });
   });
 
-  it('opens a query that a hand has spoilt', () => {
+  it('opens an invalid query', () => {
     const onChange = jest.fn();
-    // As a hand may have written it into a dashboard.
+    // As in the JSON of an edited dashboard.
     render(<EventsQueryEditor query={{ ...events, kinds: {}, filters: [null] } as never} onChange={onChange} />);
-    fireEvent.click(screen.getByRole('button', { name: 'Remove this filter' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove filter' }));
     expect(onChange).toHaveBeenCalledWith({ ...events, kinds: {}, filters: [] });
   });
 });
 
 describe('AnnotationEditor', () => {
-  it('makes an events query of whatever a new annotation holds', () => {
+  it('changes the query of a new annotation to an events query', () => {
     const onChange = jest.fn();
     const saved = { refId: 'Anno', queryType: 'flows' } as FlowDataQuery;
     render(<AnnotationEditor query={saved} onChange={onChange} />);
-    fireEvent.click(screen.getByRole('button', { name: 'Add a filter' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Add filter' }));
     expect(onChange).toHaveBeenCalledWith({
       refId: 'Anno',
       version: 2,
@@ -60,7 +60,7 @@ describe('AnnotationEditor', () => {
 });
 
 describe('QueryHelp', () => {
-  it('has an example of every type of query, which says what to choose at most', () => {
+  it('has an example for each type of query, which needs a selection at most', () => {
     const onClickExample = jest.fn();
     render(
       <QueryHelp datasource={{} as DataSourceApi<FlowDataQuery>} query={events} onClickExample={onClickExample} />

@@ -6,7 +6,7 @@ import { InsightsQueryEditor } from './InsightsQueryEditor';
 import { InventoryQueryEditor } from './InventoryQueryEditor';
 import { PathsQueryEditor } from './PathsQueryEditor';
 
-/** jsdom draws nothing: every letter is as wide as the next. */
+/** jsdom cannot measure text, so every letter has the same width. */
 beforeAll(() => {
   const context = { measureText: (text: string) => ({ width: 8 * text.length }) };
   jest
@@ -26,20 +26,20 @@ describe('InsightsQueryEditor', () => {
     return onChange;
   };
 
-  it('shows what is asked where nothing was chosen', () => {
+  it('shows the default metrics and the default format', () => {
     show();
     expect(screen.getByText('Data transferred')).toBeInTheDocument();
     expect(screen.getByRole('radio', { name: 'Table' })).toBeChecked();
   });
 
-  it('changes to series, which have no limit', () => {
+  it('changes the format to time series', () => {
     const onChange = show({ limit: 5 });
     fireEvent.click(screen.getByRole('radio', { name: 'Time series' }));
     expect(onChange).toHaveBeenCalledWith({ ...insights, limit: 5, format: 'timeSeries' });
   });
 
-  it('opens a query that a hand has spoilt', () => {
-    // As a hand may have written it into a dashboard.
+  it('opens an invalid query', () => {
+    // As in the JSON of an edited dashboard.
     show({ metrics: 'TIMEOUTS', categories: {} } as unknown as SavedInsightsQuery);
     expect(screen.getByText('Data transferred')).toBeInTheDocument();
   });
@@ -57,16 +57,16 @@ describe('PathsQueryEditor', () => {
     const onChange = show({ filters: [filter] });
     expect(screen.getByDisplayValue('Impact level')).toBeInTheDocument();
     expect(screen.getByText('HIGH')).toBeInTheDocument();
-    fireEvent.click(screen.getByRole('button', { name: 'Add a filter' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Add filter' }));
     expect(onChange).toHaveBeenLastCalledWith({
       ...paths,
       filters: [filter, { field: 'local_az_id', operator: 'IN', values: [] }],
     });
-    fireEvent.click(screen.getByRole('button', { name: 'Remove this filter' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove filter' }));
     expect(onChange).toHaveBeenLastCalledWith({ ...paths, filters: [] });
   });
 
-  it('hands on a limit when its field is left', () => {
+  it('reports a limit when its field loses focus', () => {
     const onChange = show();
     const field = screen.getByPlaceholderText('500');
     fireEvent.change(field, { target: { value: '20' } });
@@ -77,7 +77,7 @@ describe('PathsQueryEditor', () => {
 });
 
 describe('InventoryQueryEditor', () => {
-  it('asks for a monitor only where one narrows the list', () => {
+  it('has a field for the monitor only in lists that it filters', () => {
     const onChange = jest.fn();
     const { rerender } = render(<InventoryQueryEditor query={inventory} monitors={nothing} onChange={onChange} />);
     expect(screen.getByRole('radio', { name: 'Monitors' })).toBeChecked();

@@ -18,7 +18,7 @@ jest.mock('@grafana/runtime', () => ({
   getTemplateSrv: () => ({ replace: (text: string) => text, getVariables: () => [] }),
 }));
 
-/** jsdom draws nothing: every letter is as wide as the next. */
+/** jsdom cannot measure text, so every letter has the same width. */
 beforeAll(() => {
   const context = { measureText: (text: string) => ({ width: 8 * text.length }) };
   jest
@@ -62,50 +62,50 @@ function showPaths(over: object = {}) {
 
 const filterRow = (number: number) => within(screen.getByRole('group', { name: `Filter ${number}` }));
 
-describe('the fields of the query editors have names', () => {
-  it('of flows', () => {
+describe('the fields of the query editors have accessible names', () => {
+  it('in the editor of flows queries', () => {
     showFlows({ format: 'topTalkers', filters: [flowFilter, flowFilter] });
-    for (const name of ['Monitor', 'or cluster', 'Metrics', 'Categories', 'Group by']) {
+    for (const name of ['Monitor', 'Cluster', 'Metrics', 'Categories', 'Group by']) {
       expect(screen.getByRole('combobox', { name })).toBeInTheDocument();
     }
     expect(screen.getByRole('spinbutton', { name: 'Limit' })).toBeInTheDocument();
-    expect(filterRow(1).getByRole('combobox', { name: 'Only flows where end' })).toHaveValue('Either end');
-    expect(filterRow(2).getByRole('combobox', { name: 'and end' })).toHaveValue('Either end');
+    expect(filterRow(1).getByRole('combobox', { name: 'Filters End' })).toHaveValue('Either end');
+    expect(filterRow(2).getByRole('combobox', { name: 'and End' })).toHaveValue('Either end');
     expect(filterRow(2).getByRole('combobox', { name: 'Field' })).toHaveValue('pod');
     expect(filterRow(2).getByRole('combobox', { name: 'Operator' })).toHaveValue('=');
     expect(filterRow(2).getByRole('textbox', { name: 'Value' })).toHaveValue('a');
   });
 
-  it('of metrics', () => {
+  it('in the editor of metric queries', () => {
     showMetric({ filters: [labelFilter] });
     expect(screen.getByRole('combobox', { name: 'Metric' })).toBeInTheDocument();
-    expect(screen.getByRole('spinbutton', { name: 'Top' })).toBeInTheDocument();
-    expect(filterRow(1).getByRole('combobox', { name: 'Only where label' })).toHaveValue('pod');
+    expect(screen.getByRole('spinbutton', { name: 'Limit' })).toBeInTheDocument();
+    expect(filterRow(1).getByRole('combobox', { name: 'Filters Label' })).toHaveValue('pod');
     expect(filterRow(1).getByRole('combobox', { name: 'Operator' })).toHaveValue('=');
     expect(filterRow(1).getByRole('textbox', { name: 'Value' })).toHaveValue('a');
   });
 
-  it('of paths', () => {
+  it('in the editor of network paths queries', () => {
     showPaths({ filters: [{ field: 'impact_level', operator: 'EQUALS', values: ['HIGH'] }] });
-    expect(filterRow(1).getByRole('combobox', { name: 'Only paths where field' })).toHaveValue('Impact level');
+    expect(filterRow(1).getByRole('combobox', { name: 'Filters Field' })).toHaveValue('Impact level');
     expect(filterRow(1).getByRole('combobox', { name: 'Operator' })).toHaveValue('is');
     expect(filterRow(1).getByRole('combobox', { name: 'Values' })).toBeInTheDocument();
   });
 });
 
-describe('a filter’s value', () => {
-  it('is handed on when it is left, and the fields beside it stay', () => {
+describe('the value of a filter', () => {
+  it('is reported when the field loses focus, and the other fields are kept', () => {
     const onChange = showFlows({ filters: [flowFilter] });
     const field = filterRow(1).getByRole('textbox', { name: 'Value' });
-    const remove = screen.getByRole('button', { name: 'Remove this filter' });
+    const remove = screen.getByRole('button', { name: 'Remove filter' });
     fireEvent.change(field, { target: { value: 'b' } });
     fireEvent.blur(field);
     expect(onChange).toHaveBeenCalledWith({ ...flows, filters: [{ ...flowFilter, value: 'b' }] });
-    expect(screen.getByRole('button', { name: 'Remove this filter' })).toBe(remove);
+    expect(screen.getByRole('button', { name: 'Remove filter' })).toBe(remove);
     expect(filterRow(1).getByRole('textbox', { name: 'Value' })).toHaveValue('b');
   });
 
-  it('of a label also', () => {
+  it('shows a change from elsewhere, and the other fields are kept', () => {
     const onChange = jest.fn();
     const editor = (value: string) => (
       <MetricQueryEditor
@@ -115,15 +115,15 @@ describe('a filter’s value', () => {
       />
     );
     const { rerender } = render(editor('a'));
-    const remove = screen.getByRole('button', { name: 'Remove this filter' });
+    const remove = screen.getByRole('button', { name: 'Remove filter' });
     rerender(editor('b'));
-    expect(screen.getByRole('button', { name: 'Remove this filter' })).toBe(remove);
+    expect(screen.getByRole('button', { name: 'Remove filter' })).toBe(remove);
     expect(filterRow(1).getByRole('textbox', { name: 'Value' })).toHaveValue('b');
   });
 });
 
 describe('NumberInput', () => {
-  it('hands on a number only if it changed, and shows what changed outside', () => {
+  it('reports a number only if it changed, and shows a change from elsewhere', () => {
     const onChange = jest.fn();
     const { rerender } = render(<NumberInput id="n" value={5} onChange={onChange} />);
     fireEvent.blur(screen.getByRole('spinbutton'));
@@ -139,12 +139,12 @@ describe('NumberInput', () => {
   });
 });
 
-describe('a query that a hand has spoilt can be repaired', () => {
-  const spoilt = [null, 'x', { value: 3, values: 'x' }];
+describe('an invalid query can be repaired', () => {
+  const invalidFilters = [null, 'x', { value: 3, values: 'x' }];
 
-  it('of flows', () => {
+  it('in the editor of flows queries', () => {
     const query = { monitor: {}, cluster: 3, metrics: 'X', categories: {}, groupBy: 3, limit: 'many', level: null };
-    const onChange = showFlows({ ...query, format: 'topTalkers', filters: [...spoilt, flowFilter] });
+    const onChange = showFlows({ ...query, format: 'topTalkers', filters: [...invalidFilters, flowFilter] });
     fireEvent.click(filterRow(1).getByRole('button'));
     fireEvent.click(filterRow(1).getByRole('button'));
     fireEvent.click(filterRow(1).getByRole('button'));
@@ -154,31 +154,31 @@ describe('a query that a hand has spoilt can be repaired', () => {
     expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ limit: undefined }));
   });
 
-  it('of metrics', () => {
+  it('in the editor of metric queries', () => {
     const nulls = { source: null, groupBy: null, calculation: null, top: null };
     const onChange = showMetric({ ...nulls, metric: 7, filters: [null, labelFilter] });
     fireEvent.click(filterRow(1).getByRole('button'));
     expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ filters: [labelFilter] }));
   });
 
-  it('of paths', () => {
-    const onChange = showPaths({ monitor: {}, filters: [...spoilt, { field: 3, values: [null, 'HIGH'] }] });
+  it('in the editor of network paths queries', () => {
+    const onChange = showPaths({ monitor: {}, filters: [...invalidFilters, { field: 3, values: [null, 'HIGH'] }] });
     expect(filterRow(4).getByText('HIGH')).toBeInTheDocument();
-    fireEvent.click(filterRow(1).getByRole('button', { name: 'Remove this filter' }));
+    fireEvent.click(filterRow(1).getByRole('button', { name: 'Remove filter' }));
     expect(onChange.mock.lastCall?.[0].filters).toHaveLength(3);
   });
 
-  it.each([{}, 'x', 3])('where the filters are no list: %j', (filters) => {
+  it.each([{}, 'x', 3])('if its filters are not a list: %j', (filters) => {
     const shown = [showFlows({ filters }), showMetric({ filters }), showPaths({ filters })];
-    screen.getAllByRole('button', { name: 'Add a filter' }).forEach((button) => fireEvent.click(button));
+    screen.getAllByRole('button', { name: 'Add filter' }).forEach((button) => fireEvent.click(button));
     shown.forEach((onChange) => expect(onChange.mock.lastCall?.[0].filters).toHaveLength(1));
   });
 
-  it('of insights and the inventory', () => {
-    const spoiltInsights = { refId: 'A', version: 2, queryType: 'insights', scope: {}, metrics: [null], limit: null };
-    render(<InsightsQueryEditor query={spoiltInsights as never} scopes={nothing} onChange={jest.fn()} />);
-    const spoiltInventory = { refId: 'B', version: 2, queryType: 'inventory', kind: null, monitor: {} };
-    render(<InventoryQueryEditor query={spoiltInventory as never} monitors={nothing} onChange={jest.fn()} />);
+  it('in the editors of insights and inventory queries', () => {
+    const invalidInsights = { refId: 'A', version: 2, queryType: 'insights', scope: {}, metrics: [null], limit: null };
+    render(<InsightsQueryEditor query={invalidInsights as never} scopes={nothing} onChange={jest.fn()} />);
+    const invalidInventory = { refId: 'B', version: 2, queryType: 'inventory', kind: null, monitor: {} };
+    render(<InventoryQueryEditor query={invalidInventory as never} monitors={nothing} onChange={jest.fn()} />);
     expect(screen.getByText('Data transferred')).toBeInTheDocument();
     expect(screen.getByRole('radio', { name: 'Monitors' })).toBeChecked();
   });
@@ -189,7 +189,7 @@ describe('NamedNetworksField', () => {
     [[null, { cidr: '10.0.0.0/8' }], '10.0.0.0/8', /null is not a named network/],
     [[{ cidr: '10.0.0.0/8' }], '10.0.0.0/8', /has no name/],
     ['10.0.0.0/8', '', /not a list/],
-  ])('shows what is wrong with %j', (networks, text, problem) => {
+  ])('shows the problem of %j', (networks, text, problem) => {
     render(<NamedNetworksField networks={networks as unknown as NamedNetwork[]} onChange={jest.fn()} />);
     expect(screen.getByRole('textbox', { name: /Named networks/ })).toHaveValue(text);
     expect(screen.getByText(problem)).toBeInTheDocument();

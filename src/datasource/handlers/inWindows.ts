@@ -8,7 +8,7 @@ import { splitRange } from '../query/splitRange';
 import { withAddedNotices } from '../results/notices';
 import { type TargetRequest } from './handler';
 
-/** Answers for the windows of a range, with a notice where the plan leaves a part of the range out. */
+/** Responses for the windows of a range, with a notice if the plan omits a part of the range. */
 export function inWindows(
   context: QueryContext,
   { request }: TargetRequest,

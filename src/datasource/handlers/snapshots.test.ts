@@ -20,7 +20,7 @@ function wholeness(snapshots: Observable<{ isWhole: boolean }>): Observable<bool
   return snapshots.pipe(map(({ isWhole }) => isWhole));
 }
 
-describe('pictures of many queries', () => {
+describe('snapshots of many queries', () => {
   it.each([
     ['contributors', 4, rows, (api: ScriptedApi) => contributorsOverWindows(api.client, { ...insights, limit: 9 })],
     ['courses', 4, { unit: 'Bytes', datapoints: [] }, (api: ScriptedApi) => seriesOverWindows(api.client, insights)],
@@ -31,22 +31,22 @@ describe('pictures of many queries', () => {
       (api: ScriptedApi) =>
         pathsOverWindows(api.client, { monitorName: 'demo', windows: hours(2), filters: [], limit: 9 }),
     ],
-  ])('of %s send their queries once for all panels and for the next refresh', (_, queries, page, picture) => {
+  ])('of %s send their queries once for all panels and for the next refresh', (_, queries, page, snapshots) => {
     const api = new ScriptedApi(pages(page));
-    const isWhole = () => wholeness(picture(api));
+    const isWhole = () => wholeness(snapshots(api));
     expect(api.valuesOf(forkJoin([isWhole(), isWhole()]))).toEqual([[true, true]]);
     expect(startsOf(api)).toBe(queries);
     expect(api.valuesOf(isWhole()).at(-1)).toBe(true);
     expect(startsOf(api)).toBe(queries);
   });
 
-  it('put answers together four times a second, not after each', () => {
+  it('merge results four times per second, not after each result', () => {
     const api = new ScriptedApi(pages(rows));
-    const pictures = api.valuesOf(contributorsOverWindows(api.client, { ...insights, windows: hours(250), limit: 9 }));
+    const emitted = api.valuesOf(contributorsOverWindows(api.client, { ...insights, windows: hours(250), limit: 9 }));
     const seconds = api.client.pacing.scheduler.now() / 1_000;
     expect(startsOf(api)).toBe(500);
-    expect(pictures.length).toBeLessThan(4 * seconds + 2);
-    expect(pictures.length).toBeLessThan(200);
-    expect(pictures.at(-1)).toMatchObject({ isWhole: true, contributors: [{ values: { DATA_TRANSFERRED: 250 } }, {}] });
+    expect(emitted.length).toBeLessThan(4 * seconds + 2);
+    expect(emitted.length).toBeLessThan(200);
+    expect(emitted.at(-1)).toMatchObject({ isWhole: true, contributors: [{ values: { DATA_TRANSFERRED: 250 } }, {}] });
   });
 });

@@ -2,13 +2,13 @@ import { type ApiProblem } from '../../core/health/flowApi';
 import { type FlowApiError } from '../../flowapi/errors';
 import { TransportFailure } from '../../flowapi/transport';
 
-/** What AWS says where it does not know who signed, or nobody did; Grafana says the first of a 401. */
+/** Messages of AWS about a missing or invalid signature. The first is Grafana's message for a 401. */
 const NOT_AUTHENTICATED =
   /authentication|security token|signature|credential should be scoped|access key|incomplete ?signature|expired/i;
-/** What Grafana itself says to users without the permission datasources:query. */
+/** Messages of Grafana for users without the permission datasources:query. */
 const NOT_ALLOWED_IN_GRAFANA = /additional permissions to perform this action|plugin proxy route access denied/i;
 
-/** What is behind an error of the flow API, as far as its status and words tell. */
+/** The problem behind an error of the flow API, derived from its status and its message. */
 export function apiProblem({ kind, cause, what, message }: FlowApiError): ApiProblem {
   const { status, message: said } = cause instanceof TransportFailure ? cause : { status: undefined, message: '' };
   switch (kind) {

@@ -4,46 +4,45 @@ import { type FlowApiError, flowApiError, toFlowApiError } from '../../flowapi/e
 import { type Pacing } from '../../flowapi/pace/pacing';
 import { type FlowApiTransport } from '../../flowapi/transport';
 import { CHECK_LIMIT_MS } from './limit';
+import { noResponse } from './messages';
 
-/** What trying something on the flow API came to. */
+/** The result of an attempt: a value or an error. */
 export type Attempt<T> = { value: T } | { error: FlowApiError };
 
+/** What a client of the flow API needs. */
 export interface ApiRoute {
   transport: FlowApiTransport;
   pacing: Pacing;
 }
 
 /**
- * Tries something on the flow API, within the limit of a check. What fails in passing is repeated, as in
- * all queries; where that takes too long, the error is what the API refused with meanwhile.
+ * Sends a request to the flow API within the time limit of a check. Temporary failures are repeated, as in all queries; if
+ * that takes too long, the error is the last failure.
  *
  * Emits once and never fails.
  *
- * @param subject what messages call it.
+ * @param send sends the request with a client.
+ * @param subject what messages call the request: "List of monitors".
  */
 export function attempt<T>(
   { transport, pacing }: ApiRoute,
-  ask: (client: FlowApiClient) => Observable<T>,
+  send: (client: FlowApiClient) => Observable<T>,
   subject: string
 ): Observable<Attempt<T>> {
   return defer(() => {
-    // A client of its own: what other attempts fail with says nothing of this one.
+    // A separate client, so that failures of other attempts do not affect this one.
     let lastFailure: unknown;
     const remembering: FlowApiTransport = (request) =>
       transport(request).pipe(tap({ error: (failure: unknown) => (lastFailure = failure) }));
-    return ask(new FlowApiClient(remembering, pacing)).pipe(
+    return send(new FlowApiClient(remembering, pacing)).pipe(
       timeout({
         first: CHECK_LIMIT_MS,
         scheduler: pacing.scheduler,
-        with: () => throwError(() => lastFailure ?? tooSlow(subject)),
+        with: () => throwError(() => lastFailure ?? flowApiError('too-slow', noResponse(subject))),
       })
     );
   }).pipe(
     map((value) => ({ value })),
     catchError((failure: unknown) => of({ error: toFlowApiError(failure, subject) }))
   );
-}
-
-function tooSlow(subject: string): FlowApiError {
-  return flowApiError('too-slow', `${subject}: no answer in ${CHECK_LIMIT_MS / 1_000} seconds.`);
 }

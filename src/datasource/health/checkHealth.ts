@@ -6,14 +6,14 @@ import { cloudWatchChecks } from './cloudWatchChecks';
 import { flowApiChecks } from './flowApiChecks';
 import { prometheusChecks } from './prometheusChecks';
 
-/** What "Save & test" needs to know. */
+/** The part of the context that "Save & test" needs. */
 export type CheckedSources = Pick<QueryContext, 'settings' | 'facts' | 'transport' | 'client' | 'totals'>;
 
 /**
- * Looks at each part of what answers come from, all at once, and says what is wrong and how to mend it. Takes less
- * than a minute, whatever hangs. Grafana shows the message, and the details folded in.
+ * Checks all data sources of queries at the same time, and says what is wrong and how to fix it. Takes less than a minute
+ * even if a data source does not respond. Grafana shows the message, and the details in a collapsed section.
  *
- * @param triesPermissions whether the operations of the flow API are tried, one by one
+ * @param triesPermissions whether to try the operations of the flow API, one by one
  */
 export async function checkHealth(context: CheckedSources, triesPermissions: boolean): Promise<TestDataSourceResponse> {
   const checks = [flowApiChecks(context, triesPermissions), prometheusChecks(context), cloudWatchChecks(context)];

@@ -32,7 +32,7 @@ function check(cloudWatchUid: string | undefined, monitors: object[] | Transport
 
 beforeEach(() => bytesOf.mockReset());
 
-it('finds that CloudWatch counts the bytes of an active monitor', () => {
+it('reports that CloudWatch has the bytes of an active monitor', () => {
   bytesOf.mockReturnValue(of(5));
   expect(check('chosen').findings).toEqual([
     { part: 'CloudWatch', state: 'fine', text: 'The bytes of the monitor "demo" are available.' },
@@ -42,7 +42,7 @@ it('finds that CloudWatch counts the bytes of an active monitor', () => {
 
 it.each([
   [
-    'holds nothing of the monitor',
+    'has no bytes of the monitor',
     'chosen',
     () => of(undefined),
     /no values of DataTransferred for the monitor "demo".*Check that/,
@@ -54,15 +54,15 @@ it.each([
     /^It may not\. Allow it\. Until then/,
   ],
   ['does not exist', 'gone', () => of(5), /uid "gone"\) does not exist\. Select another one/],
-  ['never answers', 'chosen', () => NEVER, /did not answer in 20 seconds\. Check that it works/],
-])('warns where CloudWatch %s', (_, uid, answer: () => Observable<number | undefined>, text) => {
+  ['does not respond', 'chosen', () => NEVER, /did not respond within 20 s\. Check that it works/],
+])('warns if CloudWatch %s', (_, uid, answer: () => Observable<number | undefined>, text) => {
   bytesOf.mockReturnValue(answer());
   const { findings, endMs } = check(uid);
   expect(findings).toEqual([{ part: 'CloudWatch', state: 'warning', text: expect.stringMatching(text) }]);
   expect(endMs).toBeLessThan(60_000);
 });
 
-it('finds nothing where no CloudWatch is chosen, and where there is no active monitor', () => {
+it('has no finding without a CloudWatch data source or an active monitor', () => {
   bytesOf.mockReturnValue(of(5));
   expect(check(undefined).findings).toEqual([]);
   expect(check('chosen', [INACTIVE]).findings).toEqual([]);

@@ -2,18 +2,20 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { catchError, map, type Observable, of, switchMap, throwError, timeout } from 'rxjs';
 import { type CloudWatchAnswer, cloudWatchFinding } from '../../core/health/cloudWatch';
 import { type Finding } from '../../core/health/finding';
+import { MONITOR_LIST } from '../../flowapi/messages';
 import { listMonitors } from '../../flowapi/monitors';
 import { type QueryContext } from '../context/queryContext';
 import { attempt } from './attempt';
 import { CHECK_LIMIT_MS } from './limit';
+import { NO_RESPONSE_FROM_CLOUDWATCH } from './messages';
 
 const MINUTE_MS = 60_000;
-/** CloudWatch can be some minutes behind. */
+/** Relative to now. CloudWatch metrics can be delayed by some minutes. */
 const WINDOW = { fromMs: 30 * MINUTE_MS, toMs: 10 * MINUTE_MS };
 
 /**
- * Whether the chosen CloudWatch data source counts the bytes of an active monitor. No finding where none is chosen, and
- * where there is no such monitor or no list of them, which other findings say.
+ * Checks that the selected CloudWatch data source has the bytes of an active monitor. There is no finding if none is selected.
+ * If there is no active monitor, or monitors cannot be listed, other findings report it.
  *
  * Emits once and never fails.
  */
@@ -27,7 +29,7 @@ export function cloudWatchChecks({
     return of([]);
   }
   const { pacing } = client;
-  return attempt({ transport, pacing }, listMonitors, 'List of monitors').pipe(
+  return attempt({ transport, pacing }, listMonitors, MONITOR_LIST).pipe(
     switchMap((outcome) => {
       const monitors = 'value' in outcome ? outcome.value : [];
       const active = monitors.find(({ monitorStatus }) => monitorStatus === 'ACTIVE');
@@ -38,7 +40,7 @@ export function cloudWatchChecks({
       const answer = getDataSourceSrv().getInstanceSettings(uid)
         ? counts(totals, active.monitorArn, client)
         : of<CloudWatchAnswer>({ kind: 'gone', uid });
-      return answer.pipe(map((one) => [cloudWatchFinding(one, active.monitorName)]));
+      return answer.pipe(map((result) => [cloudWatchFinding(result, active.monitorName)]));
     })
   );
 }
@@ -53,7 +55,7 @@ function counts(
     timeout({
       first: CHECK_LIMIT_MS,
       scheduler: client.pacing.scheduler,
-      with: () => throwError(() => new Error(TOO_SLOW)),
+      with: () => throwError(() => new Error(NO_RESPONSE_FROM_CLOUDWATCH)),
     }),
     map((bytes): CloudWatchAnswer => ({ kind: bytes === undefined ? 'nothing' : 'counts' })),
     catchError((failure: unknown) =>
@@ -61,5 +63,3 @@ function counts(
     )
   );
 }
-
-const TOO_SLOW = `The CloudWatch data source did not answer in ${CHECK_LIMIT_MS / 1_000} seconds. Check that it works, or choose another one in the settings.`;

@@ -49,15 +49,15 @@ function check(answers: Answers, settings: FlowDataSourceOptions = { flowApiUrl:
   scheduler.flush();
   expect(emissions).toHaveLength(1);
   const [findings = []] = emissions;
-  return { told: findings.map(({ part, state }) => [part, state]), findings, requests, endMs };
+  return { states: findings.map(({ part, state }) => [part, state]), findings, requests, endMs };
 }
 
 const textOf = (findings: readonly Finding[], part: Finding['part'], state?: Finding['state']) =>
   findings.find((one) => one.part === part && (state === undefined || one.state === state))?.text;
 
-it('finds all well, and starts and stops nothing to know it', () => {
-  const { told, requests } = check(healthy);
-  expect(told).toEqual([
+it('finds no problem, and does not start or stop queries', () => {
+  const { states, requests } = check(healthy);
+  expect(states).toEqual([
     ['Flow API', 'fine'],
     ['Monitors', 'fine'],
     ['Monitors', 'info'],
@@ -73,25 +73,25 @@ it('finds all well, and starts and stops nothing to know it', () => {
   ).toHaveLength(8);
 });
 
-it('sends nothing that a healthy API answers with an error when permissions are not tried', () => {
-  const { told, requests } = check(healthy, { flowApiUrl: ADDRESS }, false);
-  expect(told).toEqual([
+it('sends no requests that a healthy API answers with an error, if permissions are not tried', () => {
+  const { states, requests } = check(healthy, { flowApiUrl: ADDRESS }, false);
+  expect(states).toEqual([
     ['Flow API', 'fine'],
     ['Monitors', 'fine'],
     ['Monitors', 'info'],
   ]);
   expect(requests.map(({ path }) => path)).toEqual(['/monitors']);
   const denied = check(() => new TransportFailure(403, 'User is not authorized'), { flowApiUrl: ADDRESS }, false);
-  expect(denied.told).toEqual([['Flow API', 'broken']]);
+  expect(denied.states).toEqual([['Flow API', 'broken']]);
   expect(textOf(denied.findings, 'Flow API')).toMatch(/^networkflowmonitor:ListMonitors is denied/);
 });
 
-it('asks nobody where there is no address', () => {
+it('sends no requests without a URL', () => {
   for (const flowApiUrl of [undefined, '', 'gateway:8080']) {
-    const { told, requests } = check(healthy, { flowApiUrl });
-    expect([told, requests]).toEqual([[['Flow API', 'broken']], []]);
+    const { states, requests } = check(healthy, { flowApiUrl });
+    expect([states, requests]).toEqual([[['Flow API', 'broken']], []]);
   }
-  expect(check(healthy, { prometheusUid: 'prom' }).told).toEqual([['Flow API', 'warning']]);
+  expect(check(healthy, { prometheusUid: 'prom' }).states).toEqual([['Flow API', 'warning']]);
 });
 
 it.each<[string, Answers, Finding['state'], RegExp]>([
@@ -122,23 +122,23 @@ it.each<[string, Answers, Finding['state'], RegExp]>([
   ['another JSON', () => ({ status: 'ok' }), 'broken', /not the network-flow API.*"monitors"/],
   ['another path', () => 404, 'broken', /not the network-flow API \(HTTP 404\)/],
   [
-    'being asked too often',
+    'throttled requests',
     () => new TransportFailure(429, 'Rate exceeded'),
     'warning',
     /throttling requests \(Rate exceeded\)/,
   ],
   ['an internal error', () => new TransportFailure(500, 'Oh'), 'broken', /internal error \(Oh\).*AWS Health Dashboard/],
 ])('is one finding where there is no way to the API: %s', (_, answers, state, text) => {
-  const { findings, told, endMs } = check(answers);
-  expect(told).toEqual([['Flow API', state]]);
+  const { findings, states, endMs } = check(answers);
+  expect(states).toEqual([['Flow API', state]]);
   expect(textOf(findings, 'Flow API')).toMatch(text);
   expect(endMs).toBeLessThanOrEqual(40_000);
 });
 
-it('names every action that is denied, and the one that all begins with', () => {
+it('names every denied action, and the first one as the cause', () => {
   const denied = new TransportFailure(403, 'User is not authorized');
   const all = check(() => denied);
-  expect(all.told).toEqual([
+  expect(all.states).toEqual([
     ['Flow API', 'broken'],
     ['Permissions', 'warning'],
   ]);
@@ -146,8 +146,8 @@ it('names every action that is denied, and the one that all begins with', () => 
   expect(textOf(all.findings, 'Permissions')).toMatch(/:ListScopes .*:ListPerformanceMonitors/);
 
   const queriesDenied: Answers = (request) => (/topContributorsQueries/.test(request.path) ? denied : healthy(request));
-  const { told, findings } = check(queriesDenied);
-  expect(told).toContainEqual(['Permissions', 'warning']);
+  const { states, findings } = check(queriesDenied);
+  expect(states).toContainEqual(['Permissions', 'warning']);
   const text = textOf(findings, 'Permissions');
   expect(text).toContain(
     'networkflowmonitor:GetQueryStatusMonitorTopContributors, networkflowmonitor:GetQueryResultsMonitorTopContributors (flows)'
@@ -155,25 +155,23 @@ it('names every action that is denied, and the one that all begins with', () => 
   expect(text).not.toContain('GetMonitor (');
 });
 
-it('remarks operations that the endpoint does not know', () => {
+it('reports operations that the endpoint does not support', () => {
   const older: Answers = (request) => (/performance|suggestions/.test(request.path) ? 404 : healthy(request));
-  const { told, findings } = check(older);
-  expect(told).toContainEqual(['Permissions', 'info']);
+  const { states, findings } = check(older);
+  expect(states).toContainEqual(['Permissions', 'info']);
   expect(textOf(findings, 'Permissions', 'info')).toMatch(/:ListPerformanceMonitors.*:GetMonitorScopeSuggestions/);
 });
 
-it('loses only what hangs', () => {
+it('warns about an operation without a response, and returns the findings of the others', () => {
   const hanging: Answers = (request) => (request.path === '/scopes/s' ? 'hangs' : healthy(request));
-  const { told, findings, endMs } = check(hanging);
-  expect(told).toEqual([
+  const { states, findings, endMs } = check(hanging);
+  expect(states).toEqual([
     ['Flow API', 'fine'],
     ['Monitors', 'fine'],
     ['Monitors', 'info'],
     ['Permissions', 'warning'],
     ['Permissions', 'fine'],
   ]);
-  expect(textOf(findings, 'Permissions')).toMatch(
-    /^Could not be tested: networkflowmonitor:GetScope .*no answer in 20 sec/
-  );
+  expect(textOf(findings, 'Permissions')).toMatch(/: networkflowmonitor:GetScope .*no response within 20 s/);
   expect(endMs).toBe(20_000);
 });

@@ -6,87 +6,94 @@ import { monitorFindings } from '../../core/health/monitors';
 import { permissionFindings, type TriedOperation } from '../../core/health/permissions';
 import { type PerformanceMonitorFacts, type ScopeFacts } from '../../core/inventory/inventory';
 import { type FlowApiError } from '../../flowapi/errors';
+import {
+  MONITOR_LIST,
+  NETWORK_PATHS,
+  PERFORMANCE_MONITOR_LIST,
+  SCOPE_LIST,
+  SCOPES_AND_INSIGHTS,
+} from '../../flowapi/messages';
 import { listMonitors } from '../../flowapi/monitors';
 import { listPerformanceMonitors } from '../../flowapi/performanceMonitors';
-import { permissionProbes, type ProbedThings, triedOperation } from '../../flowapi/permissionProbes';
+import { permissionProbes, type ProbedObjects, triedOperation } from '../../flowapi/permissionProbes';
 import { listScopes } from '../../flowapi/scopes';
 import { type WireMonitorSummary } from '../../flowapi/wire';
 import { type QueryContext } from '../context/queryContext';
 import { apiProblem } from './apiProblem';
 import { type Attempt, attempt, type ApiRoute } from './attempt';
 
-/** The lists that all else begins with. */
+/** The lists that are read first. */
 interface Lists {
   monitors: Attempt<WireMonitorSummary[]>;
   scopes: Attempt<ScopeFacts[]>;
   performanceMonitors: Attempt<PerformanceMonitorFacts[]>;
 }
 
-/** Operations that list: a 404 can only mean that the endpoint does not know them. */
+/** Operations that list objects. For these, a 404 means that the endpoint does not support them. */
 const LISTING = {
-  scopes: { name: 'ListScopes', serves: 'scopes and workload insights', notFound: 'unknown' },
-  performanceMonitors: { name: 'ListPerformanceMonitors', serves: 'network paths', notFound: 'unknown' },
+  scopes: { name: 'ListScopes', serves: SCOPES_AND_INSIGHTS, notFound: 'unknown' },
+  performanceMonitors: { name: 'ListPerformanceMonitors', serves: NETWORK_PATHS, notFound: 'unknown' },
 } as const;
 
 /**
- * Whether the flow API answers, whom it shows monitors and what it allows. Asks only what reads; whether
- * queries may be started and stopped is not checked, as that would take one.
+ * Checks that the flow API responds, which monitors it lists, and which operations it allows. Sends only requests that read: the
+ * permissions to start and stop queries are not checked, because that would start a query.
  *
- * Emits once and never fails; takes no longer than two checks may.
+ * Emits once and never fails. Takes at most twice the time limit of a check.
  *
- * @param triesPermissions whether operations are tried, too; the API answers permitted ones with 404
+ * @param triesPermissions whether to try operations, too; the API responds to allowed ones with a 404
  */
 export function flowApiChecks(
   { settings, transport, client }: Pick<QueryContext, 'settings' | 'transport' | 'client'>,
   triesPermissions: boolean
 ): Observable<Finding[]> {
-  const given = addressOrFinding(settings.flowApiUrl, Boolean(settings.prometheusUid));
-  if ('finding' in given) {
-    return of([given.finding]);
+  const checked = addressOrFinding(settings.flowApiUrl, Boolean(settings.prometheusUid));
+  if ('finding' in checked) {
+    return of([checked.finding]);
   }
-  const way = { transport, pacing: client.pacing };
-  const monitors = attempt(way, listMonitors, 'List of monitors');
+  const route = { transport, pacing: client.pacing };
+  const monitors = attempt(route, listMonitors, MONITOR_LIST);
   if (!triesPermissions) {
-    return monitors.pipe(map((outcome) => findingsOf(given.address, outcome, [])));
+    return monitors.pipe(map((outcome) => findingsOf(checked.address, outcome, [])));
   }
   return forkJoin({
     monitors,
-    scopes: attempt(way, listScopes, 'List of scopes'),
-    performanceMonitors: attempt(way, listPerformanceMonitors, 'List of performance monitors'),
+    scopes: attempt(route, listScopes, SCOPE_LIST),
+    performanceMonitors: attempt(route, listPerformanceMonitors, PERFORMANCE_MONITOR_LIST),
   }).pipe(
     switchMap((lists) =>
-      tryOperations(way, lists).pipe(map((tried) => findingsOf(given.address, lists.monitors, tried)))
+      tryOperations(route, lists).pipe(map((tried) => findingsOf(checked.address, lists.monitors, tried)))
     )
   );
 }
 
-/** Where there is no way to the API, that every other operation fails too says nothing. */
+/** The findings. If the API cannot be reached, there is only one: all other operations fail for the same reason. */
 function findingsOf(
   address: Address,
   monitors: Attempt<WireMonitorSummary[]>,
   tried: readonly TriedOperation[]
 ): Finding[] {
   if ('value' in monitors) {
-    const known = monitors.value.map(({ monitorName: name, monitorStatus: status }) => ({ name, status }));
-    return [flowApiAnswers(address), ...monitorFindings(known), ...permissionFindings(tried)];
+    const listed = monitors.value.map(({ monitorName: name, monitorStatus: status }) => ({ name, status }));
+    return [flowApiAnswers(address), ...monitorFindings(listed), ...permissionFindings(tried)];
   }
   const problem = apiProblem(monitors.error);
   const fails = flowApiFails(problem, address, 'networkflowmonitor:ListMonitors');
   return problem.kind === 'denied' ? [fails, ...permissionFindings(tried)] : [fails];
 }
 
-function tryOperations(way: ApiRoute, lists: Lists): Observable<TriedOperation[]> {
+function tryOperations(route: ApiRoute, lists: Lists): Observable<TriedOperation[]> {
   const listed = [
     triedOperation(LISTING.scopes, errorOf(lists.scopes)),
     triedOperation(LISTING.performanceMonitors, errorOf(lists.performanceMonitors)),
   ];
-  const attempts = permissionProbes(thingsIn(lists)).map((probe) =>
-    attempt(way, probe.ask, probe.name).pipe(map((outcome) => triedOperation(probe, errorOf(outcome))))
+  const attempts = permissionProbes(objectsIn(lists)).map((probe) =>
+    attempt(route, probe.send, probe.name).pipe(map((outcome) => triedOperation(probe, errorOf(outcome))))
   );
   return attempts.length === 0 ? of(listed) : forkJoin(attempts).pipe(map((tried) => [...listed, ...tried]));
 }
 
-function thingsIn({ monitors, scopes, performanceMonitors }: Lists): ProbedThings {
+function objectsIn({ monitors, scopes, performanceMonitors }: Lists): ProbedObjects {
   const listed = valuesOf(monitors);
   const monitor = listed.find(({ monitorStatus }) => monitorStatus === 'ACTIVE') ?? listed[0];
   const scope = valuesOf(scopes).find(({ status }) => status === 'SUCCEEDED') ?? valuesOf(scopes)[0];

@@ -1,10 +1,10 @@
 import { type DataSourceInstanceSettings, rangeUtil } from '@grafana/data';
 import { type IntervalSetting } from '../../core/health/agents';
 
-/** What Grafana takes where nobody set a Prometheus data source's scrape interval. */
+/** Grafana's default for the scrape interval of a Prometheus data source. */
 const DEFAULT_SECONDS = 15;
 
-/** The scrape interval in a Prometheus data source's settings; undefined where it cannot be read. */
+/** The scrape interval in the settings of a Prometheus data source, in seconds. Undefined if it is not a valid interval. */
 export function intervalSetting({
   name,
   jsonData,
@@ -17,7 +17,7 @@ export function intervalSetting({
   return seconds === undefined ? undefined : { dataSource: name, seconds, isDefault: false };
 }
 
-/** As Grafana reads it: a number alone is seconds. */
+/** An interval in seconds, as Grafana reads it: a number without a unit is in seconds. */
 function secondsIn(text: string): number | undefined {
   try {
     const seconds = rangeUtil.intervalToSeconds(/^\d+$/.test(text) ? `${text}s` : text);

@@ -20,116 +20,117 @@ import { isPrometheusCompatible } from '../prometheus/prometheusCompatible';
 import { type QueryContext } from '../context/queryContext';
 import { intervalSetting } from './intervalSetting';
 import { CHECK_LIMIT_MS } from './limit';
+import { checkFailed, NO_RESPONSE } from './messages';
 
-/** What a question to Prometheus came to; a failure says what to do. */
-type Answer<T> = { value: T } | { failure: string };
+/** The result of a query; a failure says what to do. */
+type Result<T> = { value: T } | { failure: string };
 
-interface Answers {
-  agents: Answer<AgentSeries>;
-  kubeState: Answer<Record<keyof typeof KUBE_STATE_COUNTS, number>>;
-  labels: Answer<{ clusters: Array<Sample['labels']>; renamed: number }>;
-  flowSeries: Answer<boolean>;
+interface Results {
+  agents: Result<AgentSeries>;
+  kubeState: Result<Record<keyof typeof KUBE_STATE_COUNTS, number>>;
+  labels: Result<{ clusters: Array<Sample['labels']>; renamed: number }>;
+  flowSeries: Result<boolean>;
 }
 
 /**
- * Whether there is a Prometheus that answers, and whether what the agents and kube-state-metrics tell
- * comes into it as queries need it.
+ * Checks that Prometheus responds, and that it has the metrics of the agents and of kube-state-metrics as queries need them.
  *
- * Emits once and never fails; the questions are asked at once, and one that fails costs only itself.
+ * Emits once and never fails. The queries run at the same time; if one fails, the others are not affected.
  */
 export function prometheusChecks({
   settings,
   facts,
   client,
 }: Pick<QueryContext, 'settings' | 'facts' | 'client'>): Observable<Finding[]> {
-  const { choice, chosen } = choiceOf(settings.prometheusUid);
+  const { choice, selected } = choiceOf(settings.prometheusUid);
   const finding = choiceFinding(choice);
-  if (finding || !chosen) {
+  if (finding || !selected) {
     return of(finding ? [finding] : []);
   }
   const endMs = client.nowMs();
-  // No question looks back from the window's start.
+  // No query needs samples from before the window.
   const window = { startMs: endMs - 60_000, endMs };
-  return from(getDataSourceSrv().get(chosen.uid)).pipe(
-    switchMap((prometheus) => ask(prometheus, { facts, window, client })),
-    map((answers) => findingsOf(answers, facts, intervalSetting(chosen), chosen.name)),
-    catchError((failure: unknown) => of([prometheusFails(prometheusFailure(chosen, failure).message)]))
+  return from(getDataSourceSrv().get(selected.uid)).pipe(
+    switchMap((prometheus) => queryAll(prometheus, { facts, window, client })),
+    map((results) => findingsOf(results, facts, intervalSetting(selected), selected.name)),
+    catchError((failure: unknown) => of([prometheusFails(prometheusFailure(selected, failure).message)]))
   );
 }
 
-function choiceOf(uid: string | undefined): { choice: PrometheusChoice; chosen?: DataSourceInstanceSettings } {
+function choiceOf(uid: string | undefined): { choice: PrometheusChoice; selected?: DataSourceInstanceSettings } {
   if (!uid) {
     return { choice: { kind: 'none' } };
   }
-  const chosen = getDataSourceSrv().getInstanceSettings(uid);
-  if (!chosen) {
+  const selected = getDataSourceSrv().getInstanceSettings(uid);
+  if (!selected) {
     return { choice: { kind: 'gone', uid } };
   }
-  const { name, type } = chosen;
-  return isPrometheusCompatible(chosen)
-    ? { choice: { kind: 'usable', name }, chosen }
+  const { name, type } = selected;
+  return isPrometheusCompatible(selected)
+    ? { choice: { kind: 'usable', name }, selected }
     : { choice: { kind: 'incompatible', name, type } };
 }
 
-interface Asking {
+interface CheckOptions {
   facts: PrometheusFacts;
   window: TimeWindow;
   client: QueryContext['client'];
 }
 
-function ask(prometheus: DataSourceApi, { facts, window, client }: Asking): Observable<Answers> {
-  const answer = <T>(source: Observable<T>): Observable<Answer<T>> =>
+function queryAll(prometheus: DataSourceApi, { facts, window, client }: CheckOptions): Observable<Results> {
+  const resultOf = <T>(source: Observable<T>): Observable<Result<T>> =>
     source.pipe(
       timeout({
         first: CHECK_LIMIT_MS,
         scheduler: client.pacing.scheduler,
-        with: () => throwError(() => prometheusFailure(prometheus, tooSlow())),
+        with: () => throwError(() => prometheusFailure(prometheus, new Error(NO_RESPONSE))),
       }),
       map((value) => ({ value })),
       catchError((failure: unknown) => of({ failure: messageOf(failure) }))
     );
   return forkJoin({
-    agents: answer(agentSeries(prometheus, facts, window)),
-    kubeState: answer(instantSamples(prometheus, KUBE_STATE_COUNTS, window).pipe(map(countsOf))),
-    labels: answer(
+    agents: resultOf(agentSeries(prometheus, facts, window)),
+    kubeState: resultOf(instantSamples(prometheus, KUBE_STATE_COUNTS, window).pipe(map(countsOf))),
+    labels: resultOf(
       instantSamples(prometheus, { clusters: clustersOfAgents(facts), renamed: renamedSeries() }, window).pipe(
         map(({ clusters, renamed }) => ({ clusters: clusters.map(({ labels }) => labels), renamed: countOf(renamed) }))
       )
     ),
-    flowSeries: answer(
+    flowSeries: resultOf(
       instantSamples(prometheus, { series: HAS_FLOW_SERIES }, window).pipe(map(({ series }) => series.length > 0))
     ),
   });
 }
 
 function findingsOf(
-  { agents, kubeState, labels, flowSeries }: Answers,
+  { agents, kubeState, labels, flowSeries }: Results,
   { hasKubeStateMetrics, clusterLabel }: PrometheusFacts,
   setting: IntervalSetting | undefined,
   name: string
 ): Finding[] {
-  const answers = [agents, kubeState, labels, flowSeries];
-  const [first] = answers.flatMap((answer) => ('failure' in answer ? [answer.failure] : []));
-  if (first !== undefined && answers.every((answer) => 'failure' in answer)) {
+  const results = [agents, kubeState, labels, flowSeries];
+  const [first] = results.flatMap((result) => ('failure' in result ? [result.failure] : []));
+  if (first !== undefined && results.every((result) => 'failure' in result)) {
     return [prometheusFails(first)];
   }
   const counts = 'value' in kubeState ? kubeState.value : undefined;
   const unknown = 'value' in agents ? unknownPods(agents.value) : undefined;
   return [
     prometheusAnswers(name),
-    ...told('Agents', agents, (series) => agentFindings(series, counts?.pods ? counts.agents : undefined, setting)),
-    ...told('kube-state-metrics', kubeState, (told) => [
-      kubeStateFinding({ ...told, isExpected: hasKubeStateMetrics, clusterLabel, unknown }),
+    ...findingsFrom('Agents', agents, (series) =>
+      agentFindings(series, counts?.pods ? counts.agents : undefined, setting)
+    ),
+    ...findingsFrom('kube-state-metrics', kubeState, (podCounts) => [
+      kubeStateFinding({ ...podCounts, isExpected: hasKubeStateMetrics, clusterLabel, unknown }),
     ]),
-    ...told('Labels', labels, (told) => labelFindings({ ...told, clusterLabel })),
-    ...told('Flow series', flowSeries, (hasSeries) => [flowSeriesFinding(hasSeries)]),
+    ...findingsFrom('Labels', labels, (found) => labelFindings({ ...found, clusterLabel })),
+    ...findingsFrom('Flow series', flowSeries, (hasSeries) => [flowSeriesFinding(hasSeries)]),
   ];
 }
 
-function told<T>(part: HealthPart, answer: Answer<T>, findings: (value: T) => Finding[]): Finding[] {
-  return 'value' in answer
-    ? findings(answer.value)
-    : [{ part, state: 'warning', text: `Could not be checked. ${answer.failure}` }];
+/** The findings from the result of a query, or a warning if the query failed. */
+function findingsFrom<T>(part: HealthPart, result: Result<T>, findings: (value: T) => Finding[]): Finding[] {
+  return 'value' in result ? findings(result.value) : [{ part, state: 'warning', text: checkFailed(result.failure) }];
 }
 
 function countsOf(samples: Record<keyof typeof KUBE_STATE_COUNTS, Sample[]>) {
@@ -137,13 +138,9 @@ function countsOf(samples: Record<keyof typeof KUBE_STATE_COUNTS, Sample[]>) {
   return { pods: countOf(pods), running: countOf(running), renamed: countOf(renamed), agents: countOf(agents) };
 }
 
-/** A count has no sample where it is zero. */
+/** A count; Prometheus has no sample if it is zero. */
 function countOf([sample]: readonly Sample[]): number {
   return sample?.value ?? 0;
-}
-
-function tooSlow(): Error {
-  return new Error(`no answer in ${CHECK_LIMIT_MS / 1_000} seconds`);
 }
 
 function messageOf(failure: unknown): string {

@@ -1,11 +1,8 @@
 import { type DataSourceApi } from '@grafana/data';
+import { prometheusQueryFailed } from '../messages';
 import { failureMessage } from '../results/failure';
 
-/** One sentence on what happened and one on what to do. */
+/** A failed query as an error for the user: a sentence about what happened, and one about what to do. */
 export function prometheusFailure(prometheus: Pick<DataSourceApi, 'name'>, failure: unknown): Error {
-  const message = failureMessage(failure);
-  const said = message ? `: ${message}` : '';
-  return new Error(
-    `The Prometheus data source "${prometheus.name}" gave no answer${said}. Check that it is running and that its settings are right.`
-  );
+  return new Error(prometheusQueryFailed(prometheus.name, failureMessage(failure)));
 }

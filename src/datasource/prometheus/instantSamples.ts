@@ -5,14 +5,15 @@ import { type Labels } from '../../core/kubernetes/clusterFacts';
 import { queryPrometheus } from './queryPrometheus';
 import { instantQuery } from './prometheusQuery';
 
+/** One sample of an instant query. */
 export interface Sample {
   labels: Labels;
   value: number;
 }
 
 /**
- * Asks the user's Prometheus for several expressions at the end of a window, as that user, and emits
- * their samples by name once. `$__range` is the window. Errors with what to do.
+ * Evaluates expressions at the end of a window in the user's Prometheus, as that user. Emits their samples by name once.
+ * `$__range` is the window. Errors with what to do.
  */
 export function instantSamples<Name extends string>(
   prometheus: DataSourceApi,
@@ -36,7 +37,7 @@ function samplesByName<Name extends string>(
   return Object.fromEntries(entries);
 }
 
-/** The rows of a table: text columns are labels, the number is the value. */
+/** The rows of a table as samples: text columns are labels, the number column is the value. */
 export function samplesOf({ fields, length }: DataFrame): Sample[] {
   const values = fields.find(({ type }) => type === FieldType.number)?.values;
   const labels = fields.filter(({ type }) => type === FieldType.string);

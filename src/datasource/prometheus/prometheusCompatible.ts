@@ -1,6 +1,6 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 
-/** Prometheus itself, Amazon's and Azure's forms of it, and VictoriaMetrics' data source; they share one query form. */
+/** The plugins for Prometheus, its Amazon and Azure variants, and VictoriaMetrics. Their queries have the same form. */
 const PLUGINS = /^prometheus$|^grafana-[0-9a-z]+prometheus-datasource$|^victoriametrics-metrics-datasource$/;
 
 /** Whether a data source can answer Prometheus queries. */
@@ -8,6 +8,7 @@ export function isPrometheusCompatible({ type }: Pick<DataSourceInstanceSettings
   return PLUGINS.test(type);
 }
 
+/** Whether a data source uses the VictoriaMetrics plugin. */
 export function isVictoriaMetrics({ type }: Pick<DataSourceInstanceSettings, 'type'>): boolean {
   return type === 'victoriametrics-metrics-datasource';
 }

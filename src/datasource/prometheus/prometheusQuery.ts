@@ -2,23 +2,23 @@ import { type DataSourceApi } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import { isVictoriaMetrics } from './prometheusCompatible';
 
-/** The members of a Prometheus data source's query that we set; stable from Grafana 10.4 to 13.2. */
+/** The part of a Prometheus data source's query that this plugin sets. It is the same from Grafana 10.4 to 13.2. */
 export interface PrometheusQuery extends DataQuery {
   expr: string;
   range: boolean;
   instant: boolean;
   format: 'time_series' | 'table';
   legendFormat: string;
-  /** The smallest step, "30s": more points than samples tell nothing. */
+  /** The minimum step, "30s", so that charts do not have more points than samples. */
   interval?: string;
 }
 
-/** An expression at one moment, the end of the request's range, as a table. */
+/** A query of an expression at the end of the request's range, as a table. */
 export function instantQuery(refId: string, expr: string): PrometheusQuery {
   return { refId, expr, range: false, instant: true, format: 'table', legendFormat: '' };
 }
 
-/** An expression over the request's range at steps of a length, a frame per series. */
+/** A query of an expression over the request's range, with a fixed step and one frame per series. */
 export function rangeQuery(refId: string, expr: string, stepSeconds: number): PrometheusQuery {
   return {
     refId,
@@ -32,8 +32,8 @@ export function rangeQuery(refId: string, expr: string, stepSeconds: number): Pr
 }
 
 /**
- * A query for a data source, in the macros that its plugin fills in. VictoriaMetrics' plugin has no `$__rate_interval_ms`, but
- * to VictoriaMetrics a duration is a number of seconds.
+ * A query for a data source, with the macros of its plugin. The VictoriaMetrics plugin has no `$__rate_interval_ms`, but in
+ * VictoriaMetrics a duration is a number of seconds.
  */
 export function queryFor(prometheus: Pick<DataSourceApi, 'type' | 'getRef'>, query: PrometheusQuery): PrometheusQuery {
   const expr = isVictoriaMetrics(prometheus)

@@ -5,12 +5,12 @@ import { queryDataSource } from '../context/queryDataSource';
 import { prometheusFailure } from './failure';
 import { type PrometheusQuery, queryFor } from './prometheusQuery';
 
-/** The queries say their own steps: this would only make them longer. */
+/** A short minimum, because the queries set their own steps. */
 const INTERVAL_MS = 1_000;
 
 /**
- * Asks the user's Prometheus for several queries over a window, as that user, and emits the frames of them
- * all once: they are told apart by their refId. `$__range` is the window. Errors with what to do.
+ * Sends queries for a window to the user's Prometheus, as that user. Emits the frames of all queries once, with their refIds.
+ * `$__range` is the window. Errors with what to do.
  */
 export function queryPrometheus(
   prometheus: DataSourceApi,

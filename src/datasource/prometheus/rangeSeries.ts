@@ -6,10 +6,10 @@ import { queryPrometheus } from './queryPrometheus';
 import { rangeQuery } from './prometheusQuery';
 
 /**
- * Asks the user's Prometheus for several expressions over a window, as that user, at steps of a length of
- * our own, and emits their series by name once. Errors with what to do.
+ * Evaluates expressions over a window in the user's Prometheus, as that user, with the given step. Emits their series by name
+ * once. Errors with what to do.
  *
- * @param expressions by names that are unique.
+ * @param expressions by unique names.
  */
 export function rangeSeries(
   prometheus: DataSourceApi,

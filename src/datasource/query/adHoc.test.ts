@@ -19,13 +19,13 @@ const filter = { key: 'namespace', operator: '=', value: 'shop' };
 const templateSrv = (over: object = {}) => ({ replace: (text: string) => text, ...over }) as unknown as TemplateSrv;
 
 describe('adHocFiltersOf', () => {
-  it('takes what is in the request, also where it is nothing', () => {
+  it('uses the filters in the request, even if there are none', () => {
     const getAdhocFilters = () => [filter];
     expect(adHocFiltersOf({ filters: [filter] }, templateSrv(), 'flows')).toEqual([filter]);
     expect(adHocFiltersOf({ filters: [] }, templateSrv({ getAdhocFilters }), 'flows')).toEqual([]);
   });
 
-  it('takes what the template service knows where the request says nothing, and nothing where it cannot tell', () => {
+  it('uses the filters of the template service if the request has no list, or none without that function', () => {
     const getAdhocFilters = jest.fn(() => [filter]);
     expect(adHocFiltersOf({}, templateSrv({ getAdhocFilters }), 'flows')).toEqual([filter]);
     expect(getAdhocFilters).toHaveBeenCalledWith('flows', true);
@@ -34,7 +34,7 @@ describe('adHocFiltersOf', () => {
 });
 
 describe('tagKeys', () => {
-  it('are all that flows can be filtered by', () => {
+  it('are all fields of flow filters', () => {
     expect(tagKeys().map(({ value }) => value)).toEqual(FILTER_FIELDS);
   });
 });
@@ -47,7 +47,7 @@ describe('tagValues', () => {
 
   beforeEach(() => jest.mocked(findNames).mockClear());
 
-  it('lists names that pass the other filters, as far as names can tell', async () => {
+  it('lists names that match the other filters on names', async () => {
     const filters = [
       filter,
       { key: 'pod', operator: '=', value: 'own key' },
@@ -66,16 +66,16 @@ describe('tagValues', () => {
     expect(findNames).toHaveBeenCalledWith({ list: 'pods', matchers }, 'p', facts, undefined);
   });
 
-  it('lists categories by the names that people read', async () => {
+  it('lists categories with their labels', async () => {
     expect(await valuesOf({ key: 'category' })).toContainEqual({ text: 'Cross-zone', value: 'INTER_AZ' });
   });
 
-  it.each(['port', 'cluster', 'address'])('lists nothing for %s, which can be typed', async (key) => {
+  it.each(['port', 'cluster', 'address'])('lists nothing for %s, which users can enter', async (key) => {
     expect(await valuesOf({ key })).toEqual([]);
     expect(findNames).not.toHaveBeenCalled();
   });
 
-  it('lists no zones where nobody tells them', async () => {
+  it('lists no zones without kube-state-metrics', async () => {
     expect(await valuesOf({ key: 'zone' }, { facts: { hasKubeStateMetrics: false } })).toEqual([]);
   });
 });
@@ -92,14 +92,14 @@ describe('a query', () => {
     return api.valuesOf(answerQuery(context, saved, request, (text) => text)).at(-1);
   }
 
-  it('says on its answer which of the dashboard’s filters do not apply', () => {
+  it('has a notice about dashboard filters that do not apply', () => {
     const response = answered({ queryType: 'inventory', kind: 'performanceMonitors' });
     expect(response?.data[0]?.meta.notices).toEqual([
       { severity: 'warning', text: expect.stringMatching(/"namespace" is ignored by the query for the inventory/) },
     ]);
   });
 
-  it('is checked with the dashboard’s filters in it', () => {
+  it('is validated with the dashboard filters', () => {
     request.filters = [{ key: 'pod', operator: '=~', value: '(' }];
     const message = expect.stringMatching(/"\(" is not a valid regular expression.*filter on pod/);
     expect(answered({ queryType: 'flows' })).toMatchObject({ errors: [{ message }] });

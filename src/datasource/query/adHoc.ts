@@ -18,12 +18,12 @@ import { adHocMatch } from '../../core/query/adHocFilters';
 import { findNames } from '../handlers/metrics/findNames';
 import { type QueryContext } from '../context/queryContext';
 
-/** Grafana has this, and says nothing of it in its types. */
+/** A function of Grafana's template service that is not in its types. */
 type WithAdHocFilters = Partial<{
   getAdhocFilters(dataSourceName: string, skipDeprecationWarning: boolean): AdHocVariableFilter[];
 }>;
 
-/** The dashboard's filters for a request: what dashboards since 12 put in it, else what the template service knows. */
+/** The dashboard's filters: those in the request since Grafana 12, otherwise those of the template service. */
 export function adHocFiltersOf(
   { filters }: Pick<DataQueryRequest, 'filters'>,
   templateSrv: TemplateSrv & WithAdHocFilters,
@@ -32,12 +32,12 @@ export function adHocFiltersOf(
   return filters ?? templateSrv.getAdhocFilters?.(dataSourceName, true) ?? [];
 }
 
-/** By what a dashboard can be filtered: all that flows can, metrics and events by what they share with them. */
+/** The keys of dashboard filters: all fields of flows. Metrics and events use those that they have in common with flows. */
 export function tagKeys(): MetricFindValue[] {
   return FILTER_FIELDS.map((field) => ({ text: field, value: field }));
 }
 
-/** Values of a key to choose from, as far as somebody lists them; others can be typed. */
+/** The known values of a key. Users can also enter others. */
 export async function tagValues(
   { key, filters, timeRange }: DataSourceGetTagValuesOptions,
   { facts, settings }: Pick<QueryContext, 'facts' | 'settings'>
@@ -54,16 +54,16 @@ export async function tagValues(
   return names.map((name) => ({ text: name, value: name }));
 }
 
-/** No flow tells of its cluster, so that nothing is filtered by it. */
+/** The lists with values of keys. Clusters are not among them, because flows do not contain their cluster. */
 const LISTS: readonly NameList[] = ['namespaces', 'workloads', 'pods', 'nodes', 'zones'];
 
 function listOf(key: string): NameList | undefined {
   return LISTS.find((list) => NAME_LABELS[list] === key);
 }
 
-/** Only what is in the other filters' selection is offered, as far as names tell it. */
+/** The matcher of another filter, if it is on a name: only values that match the other filters are listed. */
 function matcherOf(filter: AdHocVariableFilter): NamesQuery['matchers'] {
-  const label = Object.values(NAME_LABELS).find((known): known is NameLabel => known === filter.key);
+  const label = Object.values(NAME_LABELS).find((name): name is NameLabel => name === filter.key);
   const match = adHocMatch(filter);
   return label && match ? [{ label, operator: match.operator, value: match.value }] : [];
 }

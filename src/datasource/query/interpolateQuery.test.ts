@@ -6,7 +6,7 @@ const replace = (text: string, format = 'text') => text.replace('$v', format);
 // As a hand may have written it into a dashboard.
 const filled = (query: object) => interpolateQuery({ refId: 'A', version: 2, ...query } as FlowDataQuery, replace);
 
-describe('filledIn', () => {
+describe('interpolateQuery', () => {
   it.each([
     [
       { queryType: 'flows', monitor: '$v', cluster: 'c', filters: [{ operator: '!~', value: '$v' }] },
@@ -30,7 +30,7 @@ describe('filledIn', () => {
     expect(filled(query)).toEqual({ refId: 'A', version: 2, ...query, ...expected });
   });
 
-  it('keeps what a variable with several values means', () => {
+  it('keeps the meaning of variables with several values', () => {
     const several = (text: string, format?: string) =>
       text.replace('$v', format === 'json' ? '["a.b","c"]' : format === 'regex' ? '(a\\.b|c)' : '{a.b,c}');
     const filters = [{ label: 'pod', operator: '=', value: '$v' }];

@@ -5,8 +5,8 @@ import { withValue } from '../../core/query/savedFilters';
 import { type FlowDataQuery } from '../settings/options';
 
 /**
- * A query with the values of dashboard variables in their place, for Explore, which has none. Whatever
- * else a hand has written stays as it is, for its resolver to complain about there too.
+ * A query with the values of dashboard variables, for Explore, which has no variables. Invalid parts are unchanged, so that
+ * Explore reports them, too.
  */
 export function interpolateQuery(query: FlowDataQuery, replace: Replace): FlowDataQuery {
   switch (query.queryType) {

@@ -1,20 +1,20 @@
 import { type TimeWindow } from '../../core/time';
 import { planWindow, type WindowPlan } from '../../core/query/planWindow';
-import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MOST_QUERIES } from '../settings/options';
+import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MAX_QUERIES } from '../settings/options';
 import { type QueryContext } from '../context/queryContext';
 
-/** The windows in which the flow API is asked for a range, by its clock and within the budget of the settings. */
+/** Splits a range into the windows of flow API queries, by the API's clock and within the limit in the settings. */
 export function splitRange(
   { settings, client }: Pick<QueryContext, 'settings' | 'client'>,
   range: TimeWindow,
   queriesPerWindow: number
 ): WindowPlan {
-  // Provisioned settings may also hold null for what nobody chose.
+  // Provisioned settings can contain null for defaults.
   const lagSeconds = settings.ingestionLagSeconds ?? DEFAULT_INGESTION_LAG_SECONDS;
-  const mostQueries = settings.mostQueries ?? DEFAULT_MOST_QUERIES;
+  const maxQueries = settings.mostQueries ?? DEFAULT_MAX_QUERIES;
   return planWindow(range, {
     nowMs: client.nowMs(),
     ingestionLagMs: lagSeconds * 1_000,
-    maxParts: Math.max(1, Math.floor(mostQueries / queriesPerWindow)),
+    maxParts: Math.max(1, Math.floor(maxQueries / queriesPerWindow)),
   });
 }

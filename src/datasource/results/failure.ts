@@ -1,17 +1,17 @@
 import { type DataQueryError, type DataQueryResponse } from '@grafana/data';
 
-/** What the answer of another data source says went wrong; with a refId, only what concerns that query. */
+/** The error in a response of another data source. With a refId, only the error of that query. */
 export function failureOf(response: DataQueryResponse, refId?: string): DataQueryError | undefined {
   const { errors } = response;
   if (errors?.length) {
-    return refId === undefined ? errors[0] : errors.find((one) => (one.refId ?? refId) === refId);
+    return refId === undefined ? errors[0] : errors.find((error) => (error.refId ?? refId) === refId);
   }
-  // Answers other than 200 reach us in the deprecated member only.
+  // Responses with an HTTP error have it in the deprecated member only.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   return response.error;
 }
 
-/** What a failed request or an answer's failure says, if anything. */
+/** The message of a failed request or of an error in a response, if it has one. */
 export function failureMessage(failure: unknown): string | undefined {
   if (failure instanceof Error) {
     return failure.message;

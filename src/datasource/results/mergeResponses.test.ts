@@ -2,8 +2,8 @@ import { type DataQueryResponse, LoadingState } from '@grafana/data';
 import { Subject } from 'rxjs';
 import { mergeResponses } from './mergeResponses';
 
-describe('together', () => {
-  it('is done when the last query is, whichever that is', () => {
+describe('mergeResponses', () => {
+  it('is done when the last query is done', () => {
     const flows = new Subject<DataQueryResponse>();
     const metric = new Subject<DataQueryResponse>();
     const states: unknown[] = [];
@@ -18,7 +18,7 @@ describe('together', () => {
     ]);
   });
 
-  it('shows an error at once, and is done with one query alone', () => {
+  it('passes on errors at once, and is done with a single query', () => {
     const flows = new Subject<DataQueryResponse>();
     const metric = new Subject<DataQueryResponse>();
     const states: unknown[] = [];

@@ -2,8 +2,8 @@ import { type DataQueryResponse, LoadingState } from '@grafana/data';
 import { map, merge, type Observable } from 'rxjs';
 
 /**
- * The answers to the queries of one panel. Grafana takes the state of the last packet for the panel's: so
- * no query is done before the last of them is.
+ * Merges the responses to the queries of one panel. Grafana uses the state of the last response as the panel's state, so no
+ * response is done before the last query is done.
  */
 export function mergeResponses(answers: ReadonlyArray<Observable<DataQueryResponse>>): Observable<DataQueryResponse> {
   const pending = new Set(answers.keys());

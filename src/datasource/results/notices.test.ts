@@ -16,19 +16,19 @@ function shownBy(frames: readonly DataFrame[]): string[] {
 }
 
 describe('withNotices', () => {
-  it('leaves no notice out of what a panel shows', () => {
+  it('keeps all notices in the part that a panel shows', () => {
     const frames = [frameWith(info('Three.'), warning('Four.')), frameWith(info('Five.'))];
     const noticed = withNotices(frames, [info('One.'), warning('Two.')]);
     expect(shownBy(noticed)).toEqual(['One. Three. Five.', 'Two. Four.']);
     expect(noticed.map(({ meta }) => meta?.custom)).toEqual([{ kept: true }, { kept: true }]);
   });
 
-  it('says once what frames say alike, however often it is applied', () => {
+  it('removes duplicates, even if it is applied several times', () => {
     const once = withNotices([frameWith(info('One.')), frameWith(info('One.'))], []);
     expect(shownBy(withNotices(once, []))).toEqual(['One.']);
   });
 
-  it('adds nothing where there is nothing to say', () => {
+  it('adds nothing if there are no notices', () => {
     expect(withNotices([frameWith()], [])).toEqual([frameWith()]);
     expect(withNotices([], [info('One.')])).toEqual([]);
   });

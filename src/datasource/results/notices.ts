@@ -3,10 +3,10 @@ import { map, type Observable } from 'rxjs';
 import { type Notice } from '../../core/notice';
 
 /**
- * The frames with all notices on the first one, the added ones first and one of each severity: of several, a panel of
- * Grafana shows the last alone (`PanelHeaderNotices` of Grafana 12.4).
+ * The frames with all notices on the first one, beginning with the added ones. Notices of the same severity are joined, because
+ * Grafana's panels show only the last one (`PanelHeaderNotices` of Grafana 12.4).
  *
- * @param frames at least one, or notices have no place.
+ * @param frames at least one, because notices belong to frames.
  */
 export function withNotices(frames: readonly DataFrame[], added: readonly Notice[]): DataFrame[] {
   const own = frames.flatMap(({ meta }) => meta?.notices ?? []);

@@ -3,42 +3,36 @@ import { categoryLabel } from '../../core/flow/category';
 import { FLOW_METRIC_LABELS } from '../../core/flow/metric';
 import { type FlowApiError } from '../../flowapi/errors';
 import { type QueryPart } from '../../flowapi/queryPart';
+import {
+  type CutResponses,
+  inWindows,
+  metricOfCategories,
+  missingInResult,
+  queriesCompleted,
+  rowLimitReached,
+} from '../messages';
 
-/** "data transferred of "Same zone", "Cross-zone"", with the number of windows where they are several. */
+/** Parts of a result in words, with the number of windows if there are several: "data transferred ("Internet") in 2 time windows". */
 export function describeParts(parts: readonly QueryPart[]): string {
   const byMetric = new Map<string, Set<string>>();
   for (const { metric, category } of parts) {
     const label = FLOW_METRIC_LABELS[metric].toLowerCase();
-    byMetric.set(label, (byMetric.get(label) ?? new Set()).add(`"${categoryLabel(category)}"`));
+    byMetric.set(label, (byMetric.get(label) ?? new Set()).add(categoryLabel(category)));
   }
   const windows = new Set(parts.map(({ window }) => window.startMs)).size;
-  const what = [...byMetric].map(([metric, categories]) => `${metric} of ${[...categories].join(', ')}`).join('; ');
-  return windows > 1 ? `${what} in ${windows} of the windows` : what;
-}
-
-/** How many answers were cut at the limit of rows, out of how many, and what they are of where they differ. */
-export interface CutAnswers {
-  cut: number;
-  answered: number;
-  limit: number;
-  what?: string;
-  /** What each flow that is left out has at most, where that is known: "2.1 MB of data transferred". */
-  most?: string;
+  const what = [...byMetric].map(([metric, categories]) => metricOfCategories(metric, [...categories])).join('; ');
+  return windows > 1 ? inWindows(what, windows) : what;
 }
 
 /**
- * Says what the limit hides. The severity is low because the API answers with the top only and nobody can change
- * that, but the reader of a sum has to know it.
+ * A notice about the limit of rows, if it cuts responses. Its severity is low because users cannot change the limit of the API,
+ * but they need to know that sums can be too low.
  */
-export function cutNotices({ cut, answered, limit, what, most }: CutAnswers): Notice[] {
-  const text =
-    `${cut} of ${answered} answers reach the limit of ${limit} rows${what === undefined ? '' : `: ${what}`}. ` +
-    `What is beyond the top ${limit} is not included: what is not shown is not zero, and sums can be too low.` +
-    (most === undefined ? '' : ` Each flow that is not shown has at most ${most}.`);
-  return cut === 0 ? [] : [{ severity: 'info', text }];
+export function cutNotices(responses: CutResponses): Notice[] {
+  return responses.cut === 0 ? [] : [infoNotice(rowLimitReached(responses))];
 }
 
-/** How far a batch of queries has come, and its failures. */
+/** Notices about the progress and the failures of a batch of queries. */
 export function progressNotices<Part>(
   { done, total, failed }: { done: number; total: number; failed: ReadonlyArray<FailedPart<Part>> },
   describe: (parts: readonly Part[]) => string
@@ -46,17 +40,18 @@ export function progressNotices<Part>(
   return [...runningNotices(done, total), ...failureNotices(failed, describe)];
 }
 
-/** That queries are still running. */
+/** A notice with the number of completed queries, while some are still running. */
 export function runningNotices(done: number, total: number): Notice[] {
-  return done < total ? [infoNotice(`${done} of ${total} queries answered.`)] : [];
+  return done < total ? [infoNotice(queriesCompleted(done, total))] : [];
 }
 
+/** A part of a result whose query failed. */
 export interface FailedPart<Part> {
   part: Part;
   error: FlowApiError;
 }
 
-/** One notice for each reason, however many queries failed for it. */
+/** One notice for each reason, with all parts that failed for it. */
 export function failureNotices<Part>(
   failed: ReadonlyArray<FailedPart<Part>>,
   describe: (parts: readonly Part[]) => string
@@ -65,5 +60,5 @@ export function failureNotices<Part>(
   for (const { part, error } of failed) {
     byReason.set(error.message, [...(byReason.get(error.message) ?? []), part]);
   }
-  return [...byReason].map(([reason, parts]) => warningNotice(`Without ${describe(parts)}: ${reason}`));
+  return [...byReason].map(([reason, parts]) => warningNotice(missingInResult(describe(parts), reason)));
 }

@@ -5,23 +5,23 @@ import { forDisplay } from '../../flowapi/forDisplay';
 import { errorResponse } from './errorResponse';
 import { withNotices } from './notices';
 
-/** All that is known so far of what a query asks for. */
+/** The result of a query so far. */
 export interface Snapshot {
   isWhole: boolean;
   notices: readonly Notice[];
 }
 
+/** How snapshots become responses. */
 export interface SnapshotOptions<S extends Snapshot> {
   refId: string;
   scheduler: SchedulerLike;
-  /** At least one frame, also where there is nothing: notices are on the first. */
+  /** At least one frame, even if the snapshot is empty, because notices belong to the first frame. */
   framesOf(snapshot: S): DataFrame[];
 }
 
 /**
- * Snapshots as answers to one query: each replaces the one before, state Loading until the whole one. An
- * expected failure is a response that says what to do, with what was true a moment ago beside it, not a
- * thrown error.
+ * Responses with the snapshots of one query. Each replaces the one before; their state is Loading until the snapshot is complete.
+ * An expected failure is not thrown: it is a response that says what to do, together with the frames of the last snapshot.
  */
 export function snapshotResponse<S extends Snapshot>(
   snapshots: Observable<S>,
@@ -41,7 +41,7 @@ export function snapshotResponse<S extends Snapshot>(
   });
 }
 
-/** Grafana passes over a packet whose frames it has seen. */
+/** Copies of frames, because Grafana ignores responses with frames that it has already received. */
 function copies(frames: readonly DataFrame[]): DataFrame[] {
   return frames.map((frame) => ({ ...frame }));
 }

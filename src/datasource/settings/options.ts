@@ -4,33 +4,33 @@ import { type TransferPrices } from '../../core/transfer/charges';
 import { type NamedNetwork } from '../../core/flow/namedNetworks';
 import { type SavedQuery } from '../../core/query/savedQuery';
 
-/** What the data source's settings hold. Visible to everyone who may use it: no secrets here. */
+/** The settings of the data source. They are visible to everyone who can query it, so they must not contain secrets. */
 export interface FlowDataSourceOptions extends DataSourceJsonData {
-  /** Where Grafana's server reaches the flow API (or the gateway in front of it): "http://gateway:8080". */
+  /** The URL at which the Grafana server reaches the flow API or the gateway in front of it: "http://gateway:8080". */
   flowApiUrl?: string;
-  /** The Prometheus-compatible data source that holds the agents' metrics. */
+  /** The UID of the Prometheus-compatible data source with the agents' metrics. */
   prometheusUid?: string;
-  /** The CloudWatch data source that counts the bytes of all of a monitor's flows. */
+  /** The UID of the CloudWatch data source with the total bytes of monitors. */
   cloudWatchUid?: string;
-  /** How far the flow API is behind now, in seconds. */
+  /** The delay until flows are available in the flow API, in seconds. */
   ingestionLagSeconds?: number;
-  /** Whether kube-state-metrics is in the same Prometheus; it tells running pods from others. */
+  /** Whether kube-state-metrics, which identifies running pods, is in the same Prometheus. */
   hasKubeStateMetrics?: boolean;
-  /** The label that tells clusters apart where one Prometheus holds several: "cluster". */
+  /** The label that identifies the cluster if Prometheus has several clusters: "cluster". */
   clusterLabel?: string;
-  /** Address ranges outside the cluster, by the names that people have for them. */
+  /** Names for address ranges outside the cluster. */
   namedNetworks?: NamedNetwork[];
-  /** What a GB of transfer costs, in US dollars; list prices where nothing is said. */
+  /** Prices per GB of transferred payload, in US dollars. The defaults are AWS list prices. */
   prices?: Partial<TransferPrices>;
-  /** At most so many queries of the flow API make one picture of a long range. */
+  /** The maximum number of flow API queries for one panel query. */
   mostQueries?: number;
 }
 
-/** AWS' clients end their windows two to five minutes before now. */
+/** AWS clients end their windows two to five minutes before now. */
 export const DEFAULT_INGESTION_LAG_SECONDS = 120;
 
-/** A day of every usual metric and category takes 900. */
-export const DEFAULT_MOST_QUERIES = 1_000;
+/** One day of all default metrics and categories needs 900. */
+export const DEFAULT_MAX_QUERIES = 1_000;
 
-/** A query of this data source as Grafana hands it around: ours, with Grafana's reference id. */
+/** A query of this data source in Grafana: the saved query with Grafana's refId. */
 export type FlowDataQuery = DataQuery & SavedQuery;

@@ -1,13 +1,12 @@
 import { type SchedulerLike } from 'rxjs';
 import { SteadyTime } from './steadyTime';
 
-/** One refusal of many requests sent together counts once. */
+/** Rejections within this time count once, because they belong to requests that were sent together. */
 const SAME_REFUSAL_MS = 1_000;
 
 /**
- * A limit that finds its place: halved when the other side refuses, raised by one for every full
- * round that it takes (additive increase, multiplicative decrease, as TCP finds its window). The API
- * publishes neither its request rate nor how many queries may run.
+ * A limit that adapts to the API: halved by a rejection, increased by one for every full round (additive increase, multiplicative
+ * decrease, as in TCP congestion control). The API's limits of requests and running queries are not published.
  */
 export class AdaptiveLimit {
   private readonly time: SteadyTime;
@@ -15,11 +14,11 @@ export class AdaptiveLimit {
   private loweredAtMs = -Infinity;
 
   constructor(
-    private readonly bounds: { least: number; most: number },
+    private readonly bounds: { min: number; max: number },
     scheduler: Pick<SchedulerLike, 'now'>
   ) {
     this.time = new SteadyTime(scheduler);
-    this.limit = bounds.most;
+    this.limit = bounds.max;
   }
 
   get value(): number {
@@ -27,14 +26,14 @@ export class AdaptiveLimit {
   }
 
   raise(): void {
-    this.limit = Math.min(this.limit + 1 / this.limit, this.bounds.most);
+    this.limit = Math.min(this.limit + 1 / this.limit, this.bounds.max);
   }
 
   lower(): void {
     const nowMs = this.time.nowMs();
     if (nowMs - this.loweredAtMs >= SAME_REFUSAL_MS) {
       this.loweredAtMs = nowMs;
-      this.limit = Math.max(this.limit / 2, this.bounds.least);
+      this.limit = Math.max(this.limit / 2, this.bounds.min);
     }
   }
 }

@@ -2,12 +2,12 @@ import { Observable, type SchedulerLike, type Subscriber, Subscription } from 'r
 import { AdaptiveLimit } from './adaptiveLimit';
 
 /**
- * Queries that run at once on the API. All of a usual picture (32) fit, so that it takes as long as
- * its slowest query; where the account's quota is smaller, refusals (402, 429) tell.
+ * The number of queries that run at the same time. All queries of a typical snapshot (32) fit, so that it takes as long as its
+ * slowest query. If the quota of the account is smaller, rejected queries (402, 429) reduce the number.
  */
-const CONCURRENCY = { least: 2, most: 48 };
+const CONCURRENCY = { min: 2, max: 48 };
 
-/** Runs queries within an adaptive limit, in the order in which they came. */
+/** Runs queries within an adaptive limit, in their order. */
 export class ConcurrencyLimiter {
   private readonly concurrency: AdaptiveLimit;
   private readonly waiting: Array<() => void> = [];
@@ -17,12 +17,12 @@ export class ConcurrencyLimiter {
     this.concurrency = new AdaptiveLimit(CONCURRENCY, scheduler);
   }
 
-  /** How many run now. */
+  /** The number of running queries. */
   get running(): number {
     return this.taken;
   }
 
-  /** The source, subscribed to when there is room. */
+  /** The source, subscribed to when the limit allows it. */
   run<T>(source: Observable<T>): Observable<T> {
     return new Observable<T>((subscriber) => {
       const start = () => subscriber.add(this.occupy(source, subscriber));
@@ -37,10 +37,12 @@ export class ConcurrencyLimiter {
     });
   }
 
+  /** Call it when a query succeeded: the limit increases. */
   ended(): void {
     this.concurrency.raise();
   }
 
+  /** Call it when the API rejected a query because too many are running: the limit decreases. */
   refused(): void {
     this.concurrency.lower();
   }

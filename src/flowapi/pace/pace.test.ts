@@ -17,7 +17,7 @@ function standingTime() {
   return { scheduler, passMs };
 }
 
-/** Time that stands still, by a clock that somebody sets back. */
+/** A scheduler whose clock can be set back. */
 function wrongClock() {
   const { scheduler, passMs } = standingTime();
   let behindMs = 0;
@@ -29,9 +29,9 @@ function wrongClock() {
 const HOUR = 3_600_000;
 
 describe('AdaptiveLimit', () => {
-  it('halves at a refusal, once for all of a moment, and grows by one a round', () => {
+  it('is halved once by rejections at the same time, and grows by one per round', () => {
     const { scheduler, passMs } = standingTime();
-    const limit = new AdaptiveLimit({ least: 2, most: 16 }, scheduler);
+    const limit = new AdaptiveLimit({ min: 2, max: 16 }, scheduler);
     limit.lower();
     limit.lower();
     expect(limit.value).toBe(8);
@@ -49,10 +49,10 @@ describe('AdaptiveLimit', () => {
   });
 });
 
-describe('AdaptiveLimit where the clock is set back', () => {
-  it('still gives way to refusals', () => {
+describe('AdaptiveLimit after the clock is set back', () => {
+  it('still decreases at rejections', () => {
     const { clock, passMs, setBack } = wrongClock();
-    const limit = new AdaptiveLimit({ least: 2, most: 16 }, clock);
+    const limit = new AdaptiveLimit({ min: 2, max: 16 }, clock);
     limit.lower();
     setBack(HOUR);
     limit.lower();
@@ -62,8 +62,8 @@ describe('AdaptiveLimit where the clock is set back', () => {
   });
 });
 
-describe('RequestGate', () => {
-  it('lets requests through at its rate after the clock was set back', () => {
+describe('RateLimiter', () => {
+  it('passes requests at its rate after the clock was set back', () => {
     const { clock, passMs, setBack } = wrongClock();
     const rateLimiter = new RateLimiter(clock);
     setBack(HOUR);
@@ -75,7 +75,7 @@ describe('RequestGate', () => {
     expect(passed).toBe(75);
   });
 
-  it('lets a second’s worth through at once, then as many as its rate', () => {
+  it('passes the requests of one second at once, and then requests at its rate', () => {
     const { scheduler, passMs } = standingTime();
     const rateLimiter = new RateLimiter(scheduler);
     let passed = 0;
@@ -88,7 +88,7 @@ describe('RequestGate', () => {
     expect(passed).toBe(100);
   });
 
-  it('slows down for all when one is refused, and passes over those who left the queue', () => {
+  it('slows down for all requests when one is throttled, and skips canceled requests', () => {
     const { scheduler, passMs } = standingTime();
     const rateLimiter = new RateLimiter(scheduler);
     rateLimiter.refused();
@@ -102,8 +102,8 @@ describe('RequestGate', () => {
   });
 });
 
-describe('QuerySlots', () => {
-  it('runs as many as fit, in order, and the next when one ends or nobody waits for it any more', () => {
+describe('ConcurrencyLimiter', () => {
+  it('runs queries in order up to the limit, and the next one when one ends or is canceled', () => {
     const { scheduler } = standingTime();
     const slots = new ConcurrencyLimiter(scheduler);
     const started: number[] = [];
@@ -126,7 +126,7 @@ describe('QuerySlots', () => {
     expect(slots.running).toBe(48);
   });
 
-  it('runs half as many after a refusal', () => {
+  it('runs half as many queries after a rejection', () => {
     const { scheduler } = standingTime();
     const slots = new ConcurrencyLimiter(scheduler);
     slots.refused();
@@ -134,7 +134,7 @@ describe('QuerySlots', () => {
     expect(slots.running).toBe(24);
   });
 
-  it('frees the slot of what ends at once', () => {
+  it('continues after a query that ends at once', () => {
     const { scheduler } = standingTime();
     const slots = new ConcurrencyLimiter(scheduler);
     let ended = 0;
@@ -144,52 +144,52 @@ describe('QuerySlots', () => {
 });
 
 describe('PollSchedule', () => {
-  /** Runs queries that all take so long; counts how often each is asked and when its end is seen. */
+  /** Runs queries of the same duration. Counts the polls, and records when the last end is noticed. */
   function follow(
-    polls: PollSchedule,
+    schedule: PollSchedule,
     { scheduler, passMs }: ReturnType<typeof standingTime>,
     count: number,
     tookMs: number
   ) {
-    let asked = 0;
+    let polls = 0;
     const seenMs: number[] = [];
     const startMs = scheduler.frame;
     let running = count;
     Array.from({ length: count }, () => {
-      const turns = polls.begin();
-      const ask = () => {
-        asked += 1;
+      const turns = schedule.begin();
+      const poll = () => {
+        polls += 1;
         if (scheduler.frame - startMs >= tookMs) {
           seenMs.push(scheduler.frame - startMs);
           running -= 1;
-          polls.learn(turns.ageMs);
-          polls.leave(turns);
+          schedule.learn(turns.ageMs);
+          schedule.leave(turns);
         } else {
-          turns.next(running).subscribe(ask);
+          turns.next(running).subscribe(poll);
         }
       };
-      turns.next(running).subscribe(ask);
+      turns.next(running).subscribe(poll);
     });
-    // Longer than anybody waits: all are seen to have ended.
+    // Long enough to notice the end of all queries.
     passMs(200_000);
     expect(seenMs).toHaveLength(count);
-    return { asked, lastSeenMs: Math.max(...seenMs) };
+    return { polls, lastSeenMs: Math.max(...seenMs) };
   }
 
-  it.each([3_000, 10_000])('sees the end of 32 queries of %i ms soon after, with few requests', (tookMs) => {
+  it.each([3_000, 10_000])('notices the end of 32 queries of %i ms soon, with few requests', (tookMs) => {
     const time = standingTime();
     let seed = 0;
     const polls = new PollSchedule(time.scheduler, () => (seed = (seed + 0.37) % 1));
     const first = follow(polls, time, 32, tookMs);
     expect(first.lastSeenMs).toBeLessThan(tookMs * 1.15);
     // Asking each of them every half second would take 32 × 2 a second.
-    expect(first.asked).toBeLessThan((tookMs / 1_000) * 32);
+    expect(first.polls).toBeLessThan((tookMs / 1_000) * 32);
     const second = follow(polls, time, 32, tookMs);
     expect(second.lastSeenMs).toBeLessThan(tookMs * 1.15);
-    expect(second.asked).toBeLessThan(32 * 3);
+    expect(second.polls).toBeLessThan(32 * 3);
   });
 
-  it('finds out that the API has become quicker', () => {
+  it('notices that the API has become faster', () => {
     const time = standingTime();
     const polls = new PollSchedule(time.scheduler, () => 0.5);
     follow(polls, time, 4, 10_000);
@@ -197,21 +197,24 @@ describe('PollSchedule', () => {
     expect(seen.at(-1)).toBeLessThan(2_000);
   });
 
-  it.each([1, 4, 32])('is over a slow spell within two rounds of %i queries, with few requests more', (count) => {
-    const time = standingTime();
-    let seed = 0;
-    const polls = new PollSchedule(time.scheduler, () => (seed = (seed + 0.37) % 1));
-    follow(polls, time, count, 10_000);
-    follow(polls, time, count, 100_000);
-    follow(polls, time, 16, 100_000);
-    const rounds = Array.from({ length: 3 }, () => follow(polls, time, count, 10_000));
-    expect(rounds[0]?.lastSeenMs).toBeLessThan(15_000);
-    expect(rounds[1]?.lastSeenMs).toBeLessThan(11_500);
-    expect(rounds[2]?.lastSeenMs).toBeLessThan(11_500);
-    expect(Math.max(...rounds.map(({ asked }) => asked))).toBeLessThanOrEqual(2 * count + 4);
-  });
+  it.each([1, 4, 32])(
+    'recovers from slow responses within two rounds of %i queries, with few additional requests',
+    (count) => {
+      const time = standingTime();
+      let seed = 0;
+      const polls = new PollSchedule(time.scheduler, () => (seed = (seed + 0.37) % 1));
+      follow(polls, time, count, 10_000);
+      follow(polls, time, count, 100_000);
+      follow(polls, time, 16, 100_000);
+      const rounds = Array.from({ length: 3 }, () => follow(polls, time, count, 10_000));
+      expect(rounds[0]?.lastSeenMs).toBeLessThan(15_000);
+      expect(rounds[1]?.lastSeenMs).toBeLessThan(11_500);
+      expect(rounds[2]?.lastSeenMs).toBeLessThan(11_500);
+      expect(Math.max(...rounds.map(({ polls }) => polls))).toBeLessThanOrEqual(2 * count + 4);
+    }
+  );
 
-  it('has another scout where the last one was given up', () => {
+  it('has another probe after the last one was canceled', () => {
     const time = standingTime();
     const polls = new PollSchedule(time.scheduler, () => 0.5);
     follow(polls, time, 4, 100_000);
@@ -219,7 +222,7 @@ describe('PollSchedule', () => {
     expect(follow(polls, time, 4, 10_000).lastSeenMs).toBeLessThan(15_000);
   });
 
-  it('knows how old a query is where the clock is set back', () => {
+  it('knows the age of a query after the clock is set back', () => {
     const { clock, passMs, setBack } = wrongClock();
     const turns = new PollSchedule(clock, () => 0.5).begin();
     passMs(4_000);

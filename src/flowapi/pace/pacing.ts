@@ -1,8 +1,8 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 
-/** Time and chance, as parameters: real in the product, of the test's choosing in tests. */
+/** Time and random numbers as parameters, so that tests can replace them. */
 export interface Pacing {
-  /** Tells the time and waits. */
+  /** The clock and the timers. */
   scheduler: SchedulerLike;
   /** Uniform in [0, 1). */
   random: () => number;

@@ -1,28 +1,28 @@
 import { map, merge, type Observable, type SchedulerLike, Subject, switchMap, take, timer } from 'rxjs';
 import { SteadyTime } from './steadyTime';
 
-const SOONEST_MS = 300;
-const LATEST_MS = 3_000;
-/** All queries that run together are asked so often; each waits its turn. */
-const TURNS_PER_SECOND = 20;
-/** Part of its age that a query may have ended ago before anybody looks. */
+const MIN_DELAY_MS = 300;
+const MAX_DELAY_MS = 3_000;
+/** The number of status requests per second for all running queries together. */
+const POLLS_PER_SECOND = 20;
+/** The delay after which the end of a query is noticed, as a share of its age. */
 const OVERSHOOT = 0.15;
-/** Part of what the quickest of the last queries took, before which nobody looks. */
+/** The time of the first poll, as a share of the duration of the fastest recent query. */
 const EARLIEST = 0.85;
-/** Parts of it at which a scout looks all the same. */
-const SCOUTED = [1 / 8, 1 / 4, 1 / 2];
-const REMEMBERED = 16;
+/** The times of the early polls of a probe, as shares of the same duration. */
+const PROBED = [1 / 8, 1 / 4, 1 / 2];
+/** The number of recent queries whose durations are kept. */
+const MAX_DURATIONS = 16;
 
 /**
- * When to ask whether queries have ended.
+ * Determines when to poll the status of queries.
  *
- * Queries that were started together end at about the same time. So they take turns being asked, and
- * the first end among them is the sign for each of the others to be asked as soon as it is as old. Nobody
- * is asked before it is nearly as old as the quickest of the last queries was at its end. That needs a
- * fraction of the requests of asking each query often, and notices the ends sooner.
+ * Queries that start together end at about the same time. Therefore they are polled in turns, and when the first of them ends,
+ * each of the others is polled as soon as it has the same age. The first poll of a query is at nearly the duration of the fastest
+ * recent query. This needs a fraction of the requests of frequent polling, and notices the end of queries sooner.
  *
- * Waiting so long alone would make slow what was slow once. So one query at a time is a scout: it also looks
- * far earlier, and finds out for all of them that the API has become quicker.
+ * With this alone, queries would stay slow if the API was slow once. Therefore one query at a time is a probe: it is also polled
+ * much earlier, and notices for all queries if the API has become faster.
  */
 export class PollSchedule {
   private readonly durationsMs: number[] = [];
@@ -37,25 +37,25 @@ export class PollSchedule {
     this.time = new SteadyTime(scheduler);
   }
 
-  /** A query was seen to have ended, so long after its start. */
+  /** Records the duration of a query that ended. */
   learn(durationMs: number): void {
     this.durationsMs.push(durationMs);
-    this.durationsMs.splice(0, this.durationsMs.length - REMEMBERED);
+    this.durationsMs.splice(0, this.durationsMs.length - MAX_DURATIONS);
     this.learned.next(durationMs);
   }
 
-  /** The turns of a query that was started now; they want {@link leave}. */
+  /** The polls of a query that starts now. Call {@link leave} at the end. */
   begin(): QueryTurns {
-    const quickestMs = () => Math.min(...this.durationsMs);
-    const turns = new QueryTurns(this.scheduler, this.time, this.random, this.learned, quickestMs);
+    const fastestMs = () => Math.min(...this.durationsMs);
+    const turns = new QueryTurns(this.scheduler, this.time, this.random, this.learned, fastestMs);
     if (!this.probe) {
       this.probe = turns;
-      turns.lookEarly();
+      turns.pollEarly();
     }
     return turns;
   }
 
-  /** Nobody asks for the query any more, whether it has ended or not: another one may be the scout. */
+  /** Ends the polls of a query, so that another one can be the probe. */
   leave(turns: QueryTurns): void {
     if (this.probe === turns) {
       this.probe = undefined;
@@ -63,10 +63,10 @@ export class PollSchedule {
   }
 }
 
-/** When to ask one query. */
+/** Determines when to poll one query. */
 export class QueryTurns {
   private readonly startedAtMs: number;
-  /** Ages, ascending, at which to look before anybody else does. */
+  /** The ages of early polls, ascending. */
   private early: number[] = [];
   private isFirst = true;
   private waitsForSign = true;
@@ -76,28 +76,29 @@ export class QueryTurns {
     private readonly time: SteadyTime,
     private readonly random: () => number,
     private readonly learned: Observable<number>,
-    /** Infinity where no query has ended yet. */
-    private readonly quickestMs: () => number
+    /** Infinity if no query has ended yet. */
+    private readonly fastestMs: () => number
   ) {
     this.startedAtMs = time.nowMs();
   }
 
+  /** The time since the start of the query. */
   get ageMs(): number {
     return this.time.nowMs() - this.startedAtMs;
   }
 
-  /** Makes a scout of it. */
-  lookEarly(): void {
-    const quickestMs = this.quickestMs();
-    // Where nothing was learned yet, everybody looks early.
-    const ages = Number.isFinite(quickestMs) ? SCOUTED.map((part) => part * quickestMs) : [];
-    this.early = ages.filter((ageMs) => ageMs >= SOONEST_MS);
+  /** Makes this query the probe. */
+  pollEarly(): void {
+    const fastestMs = this.fastestMs();
+    // Before the first duration is known, all queries are polled early.
+    const ages = Number.isFinite(fastestMs) ? PROBED.map((part) => part * fastestMs) : [];
+    this.early = ages.filter((ageMs) => ageMs >= MIN_DELAY_MS);
   }
 
   /**
-   * Emits once, when the query is to be asked next.
+   * Emits once, at the time of the next poll.
    *
-   * @param running how many queries run at that moment.
+   * @param running the number of running queries.
    */
   next(running: number): Observable<void> {
     const due = timer(this.delayMs(running), this.scheduler);
@@ -117,19 +118,19 @@ export class QueryTurns {
   private delayMs(running: number): number {
     const earlyMs = this.early.shift();
     if (earlyMs !== undefined) {
-      return Math.max(earlyMs - this.ageMs, SOONEST_MS);
+      return Math.max(earlyMs - this.ageMs, MIN_DELAY_MS);
     }
-    const turnMs = clamp(Math.max((running / TURNS_PER_SECOND) * 1_000, this.ageMs * OVERSHOOT));
+    const turnMs = clamp(Math.max((running / POLLS_PER_SECOND) * 1_000, this.ageMs * OVERSHOOT));
     if (!this.isFirst) {
       return turnMs;
     }
     this.isFirst = false;
-    const quickestMs = this.quickestMs();
-    const earliestMs = Number.isFinite(quickestMs) ? quickestMs * EARLIEST : 0;
-    return Math.max(earliestMs - this.ageMs + this.random() * turnMs, SOONEST_MS);
+    const fastestMs = this.fastestMs();
+    const earliestMs = Number.isFinite(fastestMs) ? fastestMs * EARLIEST : 0;
+    return Math.max(earliestMs - this.ageMs + this.random() * turnMs, MIN_DELAY_MS);
   }
 }
 
 function clamp(delayMs: number): number {
-  return Math.min(Math.max(delayMs, SOONEST_MS), LATEST_MS);
+  return Math.min(Math.max(delayMs, MIN_DELAY_MS), MAX_DELAY_MS);
 }

@@ -2,18 +2,18 @@ import { Observable, type SchedulerLike, type Subscriber, type Subscription } fr
 import { AdaptiveLimit } from './adaptiveLimit';
 import { SteadyTime } from './steadyTime';
 
-/** Requests a second. The API's own limit is not published; where it is lower, refusals tell. */
-const RATE = { least: 2, most: 50 };
+/** Requests per second. The API's limit is not published; if it is lower, throttled requests reduce the rate. */
+const RATE = { min: 2, max: 50 };
 
 /**
- * A token bucket that all requests of a data source pass, in the order in which they came. A second's
- * worth of tokens may be spent at once, so that a burst after a quiet moment does not wait.
+ * A token bucket for all requests of a data source, in their order. It holds the tokens of one second, so that a burst after a
+ * pause does not have to wait.
  */
 export class RateLimiter {
   private readonly rate: AdaptiveLimit;
   private readonly time: SteadyTime;
   private readonly waiting: Array<Subscriber<void>> = [];
-  private tokens: number = RATE.most;
+  private tokens: number = RATE.max;
   private refilledAtMs: number;
   private timer: Subscription | undefined;
 
@@ -37,12 +37,12 @@ export class RateLimiter {
     });
   }
 
-  /** The API answered. */
+  /** Call it when the API responded: the rate increases. */
   passed(): void {
     this.rate.raise();
   }
 
-  /** The API was asked too often. */
+  /** Call it when the API throttled a request: the rate decreases. */
   refused(): void {
     this.rate.lower();
     this.tokens = 0;

@@ -1,8 +1,8 @@
 import { type SchedulerLike } from 'rxjs';
 
 /**
- * Time to measure with: it stands still for a moment where the computer's clock is set back, as it is
- * after a suspension or by NTP, and never runs back. Only differences of it mean something.
+ * A monotonic time to measure durations. It pauses for a moment if the computer's clock is set back, for example by NTP or after
+ * a suspension. Only differences between its values are meaningful.
  */
 export class SteadyTime {
   private latestMs: number;

@@ -1,7 +1,7 @@
 import { type DataSourceApi } from '@grafana/data';
 import { combineLatest, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow, pastOf } from '../../../core/time';
-import { type Notice } from '../../../core/notice';
+import { type Notice, warningNotice } from '../../../core/notice';
 import { compareText } from '../../../core/compareText';
 import { type ClusterEvent, type EventKind } from '../../../core/events/event';
 import { filterNotices, filtersFor } from '../../../core/events/eventFilters';
@@ -11,13 +11,14 @@ import { type PrometheusFacts } from '../../../core/prometheus/prometheusFacts';
 import { type EventsQuery } from '../../../core/query/eventsQuery';
 import { eventsFrame } from '../../../frames/eventsFrame';
 import { type AgentHealthInRange, healthNotices } from '../metrics/agentHealth';
+import { EVENTS_NEED_KUBE_STATE } from '../../messages';
 import { rangeSeries } from '../../prometheus/rangeSeries';
 import { rangeOf } from '../../query/range';
 import { snapshotResponse } from '../../results/snapshotResponse';
 import { existingPrometheus } from '../../context/queryContext';
 import { type QueryHandler } from '../handler';
 
-/** Answers a query for events, for annotations and tables alike: one frame, the oldest event first. */
+/** Answers a query for events, for annotations and tables: one frame, the oldest event first. */
 export const answerEvents: QueryHandler<EventsQuery> = (context, query, { request, refId }) => {
   const { facts, health, client } = context;
   const window = pastOf(rangeOf(request), client.nowMs());
@@ -71,7 +72,7 @@ function eventsOfKind(
   const queries = eventQueries(kind, { clusterLabel, stepSeconds, filters });
   const expressions = new Map(queries.map(({ name, expression }) => [name, expression]));
   return rangeSeries(prometheus, expressions, { window: windowToQuery(kind, window, stepSeconds), stepSeconds }).pipe(
-    map((seriesOf) => queries.flatMap((one) => one.eventsOf(seriesOf(one.name)))),
+    map((seriesOf) => queries.flatMap(({ name, eventsOf: toEvents }) => toEvents(seriesOf(name)))),
     map((events) => events.map((event) => within(event, window)).filter((event) => event !== undefined))
   );
 }
@@ -81,10 +82,8 @@ function inOrder(a: ClusterEvent, b: ClusterEvent): number {
 }
 
 function kubeStateNotices({ kinds }: EventsQuery, hasKubeStateMetrics: boolean): Notice[] {
-  const text =
-    'Without agent restarts and rollouts: kube-state-metrics tells them, and the data source settings say that it is not there.';
-  const isMissed = !hasKubeStateMetrics && kinds.some((kind) => FROM_KUBE_STATE.includes(kind));
-  return isMissed ? [{ severity: 'warning', text }] : [];
+  const isIncomplete = !hasKubeStateMetrics && kinds.some((kind) => FROM_KUBE_STATE.includes(kind));
+  return isIncomplete ? [warningNotice(EVENTS_NEED_KUBE_STATE)] : [];
 }
 
 function agentNotices(agents: AgentHealthInRange | undefined): Notice[] {

@@ -4,11 +4,11 @@ import { AnnotationEditor } from '../../editor/AnnotationEditor';
 import { type FlowDataQuery } from '../../settings/options';
 import { eventsTarget } from './eventsTarget';
 
-/** Events over any chart. How frames become annotations is Grafana's own: ours have the names that it looks for. */
+/** Annotations with events. Grafana converts frames to annotations by the names of their fields. */
 export const eventAnnotations: AnnotationSupport<FlowDataQuery> = {
   prepareAnnotation: (json: AnnotationQuery<FlowDataQuery>) => {
     const target = eventsTarget(json.target);
-    // Grafana prepares what was prepared, until nothing changes.
+    // Grafana repeats this until the object does not change.
     return target === json.target ? json : { ...json, target };
   },
   prepareQuery: ({ target }) => eventsTarget(target),

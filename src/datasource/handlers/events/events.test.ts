@@ -10,6 +10,7 @@ import {
   LoadingState,
 } from '@grafana/data';
 import { of } from 'rxjs';
+import { EVENTS_NEED_KUBE_STATE, prometheusQueryFailed } from '../../messages';
 import { type PrometheusFacts } from '../../../core/prometheus/prometheusFacts';
 import { type EventsQuery } from '../../../core/query/eventsQuery';
 import { ScriptedApi } from '../../../testing/scriptedApi';
@@ -46,8 +47,8 @@ function answered(
     getRef: () => ({ uid: 'p' }),
     query: (request: DataQueryRequest<PrometheusQuery>) => {
       requests.push(request);
-      const asked = request.targets.map(({ refId }) => refId);
-      const data = frames.filter(({ refId }) => asked.includes(refId ?? ''));
+      const refIds = request.targets.map(({ refId }) => refId);
+      const data = frames.filter(({ refId }) => refIds.includes(refId ?? ''));
       return of({ data, state: LoadingState.Done, ...(error && { errors: [{ message: error }] }) });
     },
   } as unknown as DataSourceApi;
@@ -86,7 +87,7 @@ describe('answerEvents', () => {
     ),
   ];
 
-  it('is one frame, the oldest event first, of what is in the range', () => {
+  it('returns one frame with the events in the range, the oldest first', () => {
     const { rows, response } = answered(all, { frames });
     expect(response).toMatchObject({ key: 'Anno', state: LoadingState.Done });
     expect(
@@ -100,14 +101,14 @@ describe('answerEvents', () => {
     ]);
   });
 
-  it('asks with steps as long as the windows in the queries, whatever the panel’s width', () => {
+  it('uses steps as long as the windows in the queries, for any width of the panel', () => {
     const { requests } = answered(all, {});
     const ranges = requests.flatMap(({ targets }) => targets).filter(({ range }) => range);
     expect(ranges.map(({ interval }) => interval)).toEqual(Array(9).fill('60s'));
     expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(requests.length);
   });
 
-  it('asks only for the kinds that are chosen, each with the filters that hold for it', () => {
+  it('queries only the selected kinds, each with the filters that apply to it', () => {
     const namespace = { label: 'namespace', operator: '=', value: 'shop' } as const;
     const { requests, notices } = answered({ kinds: ['agentRestarts', 'rollouts'], filters: [namespace] }, {});
     const targets = requests.flatMap((request) => request.targets);
@@ -120,22 +121,20 @@ describe('answerEvents', () => {
     expect(notices).toEqual([expect.stringMatching(/"namespace" is ignored for agent restarts,/)]);
   });
 
-  it('says what is missing without kube-state-metrics', () => {
+  it('reports which events are missing without kube-state-metrics', () => {
     const { rows, notices } = answered(all, { frames, hasKubeStateMetrics: false });
     expect(new Set(rows.map(({ title }) => title))).toEqual(
       new Set(['Inbound bandwidth exceeded', 'Packets per second exceeded'])
     );
-    expect(notices).toEqual([expect.stringMatching(/^Without agent restarts and rollouts/)]);
+    expect(notices).toEqual([EVENTS_NEED_KUBE_STATE]);
   });
 
-  it('is an error that says what to do where Prometheus gives no answer, once', () => {
+  it('returns one error that says what to do if Prometheus fails', () => {
     expect(answered(all, { error: 'too many samples' }).response).toMatchObject({
       state: LoadingState.Error,
       errors: [
         {
-          message: expect.stringMatching(
-            /^The Prometheus data source "Prometheus" gave no answer: too many samples\. Check/
-          ),
+          message: prometheusQueryFailed('Prometheus', 'too many samples'),
         },
       ],
     });
@@ -156,7 +155,7 @@ describe('annotations', () => {
     }
   );
 
-  it('stay the same object once prepared: Grafana prepares what changed until nothing does', () => {
+  it('stay the same object once prepared, because Grafana prepares them until they do not change', () => {
     const prepared = prepare(annotation());
     expect(prepare(prepared)).toBe(prepared);
     const chosen = annotation({ refId: 'Anno', version: 2, queryType: 'events', kinds: ['rollouts'] });

@@ -8,6 +8,7 @@ import { type ChosenSource, chooseSource, noMonitorSelected } from '../../../cor
 import { clusterName } from '../../../core/query/clusterName';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
 import { type MissingSource, NO_API_URL, NO_FLOW_SERIES, NO_PROMETHEUS } from '../../../core/query/messages';
+import { hourByHour, NO_MONITOR_SELECTED } from '../../messages';
 import { errorResponse, problemResponse } from '../../results/errorResponse';
 import { splitRange } from '../../query/splitRange';
 import { instantSamples } from '../../prometheus/instantSamples';
@@ -21,10 +22,10 @@ import { seriesFlows } from './seriesFlows';
 import { withCoverage } from './withCoverage';
 import { type QueryHandler } from '../handler';
 
-/** Answers a flows query from the source that it asks for, or from the better one. */
+/** Answers a flows query from the selected source, or from the better one if none is selected. */
 export const answerFlows: QueryHandler<FlowsQuery> = (context, saved, { request, refId }) => {
   if (saved.shiftMs === undefined) {
-    // Without a key it would take the place of the panel's first query.
+    // Without a key, this response would replace the one of the panel's first query.
     return of({ data: [], key: refId, state: LoadingState.Done });
   }
   const range = shifted(rangeOf(request), saved.shiftMs);
@@ -68,7 +69,7 @@ interface CompletedQuery {
   apiMissing?: MissingSource;
 }
 
-/** A query for which nobody chose a monitor is about the only one, or the only cluster. */
+/** The query with the only monitor or the only cluster, if no monitor is selected. */
 function completed({ settings, monitors }: QueryContext, query: FlowsQuery): Observable<CompletedQuery> {
   if (!settings.flowApiUrl) {
     return of({ query, apiMissing: NO_API_URL });
@@ -96,7 +97,7 @@ function chosen(
   const choose = (seriesMissing: MissingSource | undefined) =>
     chooseSource({ requested, format, apiMissing, seriesMissing, rangeMs: range.endMs - range.startMs });
   const withoutSeries = choose(NO_FLOW_SERIES);
-  // Prometheus is asked only where its answer can make a difference.
+  // Prometheus is queried only if its response can make a difference.
   if (JSON.stringify(withoutSeries) === JSON.stringify(choose(undefined))) {
     return of(withoutSeries);
   }
@@ -104,7 +105,7 @@ function chosen(
     map(choose),
     catchError((failure: unknown) =>
       'source' in withoutSeries
-        ? of({ ...withoutSeries, reason: `Flows come from the flow API, hour by hour. ${messageOf(failure)}` })
+        ? of({ ...withoutSeries, reason: hourByHour(messageOf(failure)) })
         : throwError(() => failure)
     )
   );
@@ -130,7 +131,7 @@ function fromApi(context: QueryContext, query: FlowsQuery, range: TimeWindow): O
   const { metrics, categories, optionalCategories, limit, watched } = query;
   const { api } = context;
   if (watched === undefined) {
-    return throwError(() => new Error('No monitor is chosen. Choose one in the query.'));
+    return throwError(() => new Error(NO_MONITOR_SELECTED));
   }
   return monitorsFor(context, watched).pipe(
     switchMap(({ names: monitorNames, cluster }) => {
@@ -146,7 +147,7 @@ function fromApi(context: QueryContext, query: FlowsQuery, range: TimeWindow): O
   );
 }
 
-/** Which cluster a monitor watches only matters where names can be of several. */
+/** The monitors to query. The cluster of a single monitor matters only if Prometheus has several clusters. */
 function monitorsFor(
   { monitors, settings }: QueryContext,
   { kind, name }: NonNullable<FlowsQuery['watched']>

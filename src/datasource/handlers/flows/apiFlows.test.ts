@@ -1,3 +1,4 @@
+import { rowLimitReached } from '../../messages';
 import { bytesOf } from '../../../core/flow/flow';
 import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
 import { type WindowPlan } from '../../../core/query/planWindow';
@@ -27,7 +28,7 @@ function row(over: Partial<WireTopContributorsRow> = {}): WireTopContributorsRow
   return { localIp: '10.0.1.5', remoteIp: '10.0.2.7', targetPort: 80, value: 100, kubernetesMetadata, ...over };
 }
 
-/** The pictures of a request as they grow, in an API that answers with rows by the monitor's name. */
+/** The growing snapshots of a request. The API returns rows by the name of the monitor. */
 function snapshotsOf(
   rows: (monitor: string) => WireTopContributorsRow[],
   over: Partial<ApiFlowsRequest> = {},
@@ -37,34 +38,34 @@ function snapshotsOf(
   const start: Script = ({ path }) => (path.includes('/gone/') ? refusal(404) : { queryId: 'query-1' });
   const api = new ScriptedApi(script, start);
   const flows = new ApiFlows(api.client, new ClusterNames({}));
-  const pictures = api.valuesOf(flows.snapshotsOf({ ...request, ...over }, at));
-  return { api, flows, pictures, last: pictures.at(-1) };
+  const snapshots = api.valuesOf(flows.snapshotsOf({ ...request, ...over }, at));
+  return { api, flows, snapshots, last: snapshots.at(-1) };
 }
 
-const totalOf = (picture: FlowSnapshot | undefined) =>
-  picture?.flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
-const textsOf = (picture: FlowSnapshot | undefined) => picture?.notices.map(({ text }) => text).join(' ');
+const totalOf = (snapshot: FlowSnapshot | undefined) =>
+  snapshot?.flows.reduce((sum, flow) => sum + (bytesOf(flow) ?? 0), 0);
+const textsOf = (snapshot: FlowSnapshot | undefined) => snapshot?.notices.map(({ text }) => text).join(' ');
 
 describe('ApiFlows', () => {
-  it('makes one picture of several monitors: what two of them watch counts once', () => {
+  it('merges the flows of several monitors, and counts flows of two monitors once', () => {
     const own = (monitor: string) => row({ remoteIp: `10.0.9.${monitor.length}`, value: 7, kubernetesMetadata: {} });
     const { last } = snapshotsOf((monitor) => [row(), own(monitor)], { monitorNames: ['one', 'three'] });
     expect(last?.isWhole).toBe(true);
     expect(totalOf(last)).toBe(100 + 7 + 7);
   });
 
-  it('leaves the others standing where one monitor is gone, and names it', () => {
+  it('returns the flows of the other monitors if one does not exist, with a notice that names it', () => {
     const { last } = snapshotsOf(() => [row()], { monitorNames: ['one', 'gone'] });
     expect(last?.isWhole).toBe(true);
     expect(totalOf(last)).toBe(100);
-    expect(textsOf(last)).toMatch(/Monitor "gone".*knows no such thing/);
+    expect(textsOf(last)).toMatch(/Monitor "gone": not found in the flow API/);
   });
 
-  it('fails where no monitor answers', () => {
+  it('errors if no monitor exists', () => {
     expect(() => snapshotsOf(() => [row()], { monitorNames: ['gone'] })).toThrow(/Monitor "gone"/);
   });
 
-  it('adds the hours of a longer range and says what of it is left out', () => {
+  it('adds up the hours of a longer range, with a notice about omitted hours', () => {
     const earlier = { startMs: -HOUR, endMs: 0 };
     const long = { window: { startMs: -HOUR, endMs: HOUR }, parts: [window, earlier], notice: 'Only two hours.' };
     const { last } = snapshotsOf(() => [row()], {}, long);
@@ -72,46 +73,44 @@ describe('ApiFlows', () => {
     expect(textsOf(last)).toContain('Only two hours.');
   });
 
-  it('says how many answers the limit cut, what they are of, and that sums can be too low', () => {
+  it('reports how many responses the limit cut, their metrics and categories, and that sums can be too low', () => {
     const more = { metrics: ['DATA_TRANSFERRED', 'TIMEOUTS'], categories: ['INTRA_AZ', 'INTER_AZ'] } as const;
     const { last } = snapshotsOf(() => [row()], { ...more, limit: 1 });
-    expect(last?.notices).toEqual([
-      {
-        severity: 'info',
-        text:
-          '4 of 4 answers reach the limit of 1 rows: data transferred of "Same zone", "Cross-zone"; ' +
-          'retransmission timeouts of "Same zone", "Cross-zone". What is beyond the top 1 is not included: ' +
-          'what is not shown is not zero, and sums can be too low. ' +
-          'Each flow that is not shown has at most 100 B of data transferred and 200 retransmission timeouts.',
-      },
-    ]);
+    const what = 'data transferred ("Same zone", "Cross-zone"); retransmission timeouts ("Same zone", "Cross-zone")';
+    const maximum = '100 B of data transferred and 200 retransmission timeouts';
+    const text = rowLimitReached({ cut: 4, answered: 4, limit: 1, what, maximum });
+    expect(last?.notices).toEqual([{ severity: 'info', text }]);
+    expect(text).toBe(
+      `4 of 4 responses reached the limit of 1 rows: ${what}. Values beyond the top 1 are not included, so missing values ` +
+        `are not zero and sums can be too low. Each flow that is not included has at most ${maximum}.`
+    );
   });
 
-  it('counts the cut answers of all hours, and says nothing of a limit where none is cut', () => {
+  it('counts the cut responses of all hours, and has no notice if none is cut', () => {
     const earlier = { startMs: -HOUR, endMs: 0 };
     const long = { window: { startMs: -HOUR, endMs: HOUR }, parts: [window, earlier] };
     const { last } = snapshotsOf(() => [row()], { limit: 1 }, long);
-    expect(textsOf(last)).toMatch(/^2 of 2 answers reach the limit .* in 2 of the windows\./);
+    expect(textsOf(last)).toMatch(/^2 of 2 responses reached the limit .* in 2 time windows\./);
     expect(snapshotsOf(() => [row()], { limit: 2 }, long).last?.notices).toEqual([]);
   });
 
   it.each([
     ['0 bytes if all flows with bytes are known', 500, 0],
     ['unknown bytes if only the largest flows are known', 1, undefined],
-  ])('gives a flow that only has losses %s', (_, limit, bytes) => {
+  ])('returns a flow with losses only with %s', (_, limit, bytes) => {
     const start: Script = ({ body }) => ({ queryId: JSON.stringify(body) });
     const script: Script = ({ path }) => ({
       topContributors: [path.includes('DATA_TRANSFERRED') ? row({ remoteIp: '10.0.9.9' }) : row({ value: 40 })],
     });
     const api = new ScriptedApi(script, start);
     const flows = new ApiFlows(api.client, new ClusterNames({}));
-    const asked = { ...request, metrics: ['DATA_TRANSFERRED' as const, 'TIMEOUTS' as const], limit };
-    const last = api.valuesOf(flows.snapshotsOf(asked, plan)).at(-1);
+    const lossesAndBytes = { ...request, metrics: ['DATA_TRANSFERRED' as const, 'TIMEOUTS' as const], limit };
+    const last = api.valuesOf(flows.snapshotsOf(lossesAndBytes, plan)).at(-1);
     const lossy = last?.flows.filter(({ metrics }) => metrics.timeouts.byClient === 40) ?? [];
     expect(lossy.map(bytesOf)).toEqual([bytes]);
   });
 
-  it('asks again for what failed at the next refresh, and not for what was answered', () => {
+  it('repeats only the failed queries at the next refresh', () => {
     let isBroken = true;
     const script: Script = ({ path }) => {
       if (path.includes('/one/') && isBroken) {

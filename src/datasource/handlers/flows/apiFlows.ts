@@ -24,6 +24,8 @@ import { type WindowPlan } from '../../../core/query/planWindow';
 import { type FlowApiClient } from '../../../flowapi/client';
 import { FlowApiError, toFlowApiError } from '../../../flowapi/errors';
 import { flowQueries, type FlowsProgress, type WindowAnswers } from '../../../flowapi/flowQueries';
+import { monitorNamed } from '../../../flowapi/messages';
+import { clockIsFast, clockIsSlow, queriesCompleted } from '../../messages';
 import { cutNotices, describeParts, failureNotices } from '../../results/queryParts';
 import { forDisplay } from '../../../flowapi/forDisplay';
 import { SharedStreams } from '../../../flowapi/sharedStreams';
@@ -32,19 +34,19 @@ import { type ClusterNames, type NamesSnapshot } from '../../context/clusterName
 import { hiddenText } from './hiddenText';
 import { LastSnapshots } from './lastSnapshots';
 
-/** What decides which queries are sent: panels that differ in the rest share one picture. */
+/** The part of a query that determines which API queries are sent. Panels that differ only in the rest share a snapshot. */
 export type ApiFlowsRequest = Pick<FlowsQuery, 'metrics' | 'categories' | 'optionalCategories' | 'limit'> & {
-  /** Several are told as one: what two of them watch counts once. */
+  /** Flows of several monitors are merged: what two monitors report counts once. */
   monitorNames: readonly string[];
 };
 
 /**
- * For the other panels of the same refresh. Later ones make the picture anew: the queries' answers are
- * remembered for longer, those that failed are asked again.
+ * Snapshots are shared by the panels of one refresh. Later requests create a new snapshot: the results of successful queries
+ * are cached for longer, and failed queries are repeated.
  */
 const FRESH_MS = 2_000;
 
-/** Pictures of monitors' flows from the flow API, one for all panels that ask for the same. */
+/** Snapshots of monitors' flows from the flow API, shared by all panels with the same request. */
 export class ApiFlows {
   private readonly queries: SharedTopContributors;
   private readonly snapshots: SharedStreams<FlowSnapshot>;
@@ -59,9 +61,9 @@ export class ApiFlows {
   }
 
   /**
-   * The picture as it grows; the last one is whole. Errors with a FlowApiError where no monitor answers.
+   * Growing snapshots, of which the last is complete. Errors with a FlowApiError if the queries of all monitors fail.
    *
-   * @param cluster the cluster's name where the request is about one.
+   * @param cluster the name of the cluster, if the request is about a single one.
    */
   snapshotsOf(request: ApiFlowsRequest, plan: WindowPlan, cluster?: string): Observable<FlowSnapshot> {
     const key = JSON.stringify([request, plan, cluster]);
@@ -69,8 +71,8 @@ export class ApiFlows {
   }
 
   /**
-   * A first picture is worth showing in parts. At a refresh the whole picture of a moment ago is worth
-   * more than the first part of the new one: parts would make a graph shrink and grow every time.
+   * The first snapshot is shown while it grows. At a refresh, the last complete snapshot is shown until the new one is complete:
+   * otherwise, graphs would shrink and grow at each refresh.
    */
   private snapshot(request: ApiFlowsRequest, plan: WindowPlan, cluster: string | undefined): Observable<FlowSnapshot> {
     return defer(() => {
@@ -89,78 +91,78 @@ export class ApiFlows {
     const toSnapshot = snapshotMaker(plan, request.limit, () => this.client.clockOffsetMs);
     return combineLatest([this.progressOf(request, plan), names]).pipe(
       forDisplay(scheduler),
-      map(([soFar, known]) => toSnapshot(soFar, known)),
+      map(([soFar, namesSnapshot]) => toSnapshot(soFar, namesSnapshot)),
       takeWhile(({ isWhole }) => !isWhole, true)
     );
   }
 
-  /** All monitors' progress; one that fails as a whole leaves the others standing. */
+  /** The progress of all monitors. If all queries of one monitor fail, the others continue. */
   private progressOf({ monitorNames, ...request }: ApiFlowsRequest, { parts }: WindowPlan): Observable<Progress[]> {
     const monitors = monitorNames.map((monitorName) =>
       flowQueries(this.queries, { ...request, monitorName, windows: parts }).pipe(
-        catchError((failure: unknown) => of(toFlowApiError(failure, `Monitor "${monitorName}"`))),
+        catchError((failure: unknown) => of(toFlowApiError(failure, monitorNamed(monitorName)))),
         startWith(undefined)
       )
     );
     return combineLatest(monitors).pipe(
       map((all) => {
-        const errors = all.filter((one) => one instanceof FlowApiError);
+        const errors = all.filter((progress) => progress instanceof FlowApiError);
         const [error] = errors;
         if (error && errors.length === all.length) {
           throw error;
         }
         return all;
       }),
-      filter((all) => all.some((one) => one !== undefined))
+      filter((all) => all.some((progress) => progress !== undefined))
     );
   }
 }
 
-/** What is known of one monitor: nothing yet, its progress, or why there will be none. */
+/** The state of one monitor: undefined at the beginning, then its progress or its error. */
 type Progress = FlowsProgress | FlowApiError | undefined;
 
-/** Makes pictures of one request; windows that did not change since the last one are not joined again. */
+/** Creates the snapshots of one request. Reports are joined again only in windows that changed since the last snapshot. */
 function snapshotMaker(
   { window, parts, notice }: WindowPlan,
   limit: number,
   clockOffsetMs: () => number
-): (monitors: Progress[], known: NamesSnapshot | undefined) => FlowSnapshot {
+): (monitors: Progress[], names: NamesSnapshot | undefined) => FlowSnapshot {
   let joined: Joined[] = [];
-  return (monitors, known) => {
+  return (monitors, names) => {
     const running = monitors.filter(isRunning);
     joined = parts.map((_, index) => {
       const answers = running.flatMap(({ windows }) => windows[index] ?? []);
       const before = joined[index];
-      const isSame = before?.known === known && sameItems(before?.answers ?? [], answers);
-      return before && isSame ? before : { answers, known, flows: joinAnswers(answers, known) };
+      const isSame = before?.names === names && sameItems(before?.answers ?? [], answers);
+      return before && isSame ? before : { answers, names, flows: joinAnswers(answers, names) };
     });
-    const done = running.reduce((sum, one) => sum + one.done, 0);
-    const total = running.reduce((sum, one) => sum + one.total, 0);
-    const cut = running.flatMap((one) => one.cut);
+    const done = running.reduce((sum, monitor) => sum + monitor.done, 0);
+    const total = running.reduce((sum, monitor) => sum + monitor.total, 0);
+    const cut = running.flatMap((monitor) => monitor.cut);
     const isBytesCut = cut.some(({ metric }) => metric === 'DATA_TRANSFERRED');
-    const isWhole = known !== undefined && monitors.every((one) => one !== undefined) && done === total;
+    const isWhole = names !== undefined && monitors.every((monitor) => monitor !== undefined) && done === total;
     return {
       flows: mergeWindows(joined.map(({ flows }) => flows)),
       window,
       isWhole,
       ...(isWhole && isBytesCut && { answeredBytes: answeredBytes(running) }),
       notices: [
-        ...(isWhole ? [] : [infoNotice(`${done} of ${total} queries answered.`)]),
+        ...(isWhole ? [] : [infoNotice(queriesCompleted(done, total))]),
         ...(notice === undefined ? [] : [warningNotice(notice)]),
         ...clockNotices(clockOffsetMs()),
-        ...monitors.flatMap((one) => (one instanceof FlowApiError ? [warningNotice(one.message)] : [])),
+        ...monitors.flatMap((monitor) => (monitor instanceof FlowApiError ? [warningNotice(monitor.message)] : [])),
         ...failureNotices(
           running.flatMap(({ failed }) => failed),
           describeParts
         ),
         ...cutNotices({
           cut: cut.length,
-          answered: running.reduce((sum, one) => sum + one.succeeded, 0),
+          answered: running.reduce((sum, monitor) => sum + monitor.succeeded, 0),
           limit,
           what: describeParts(cut),
-          most: hiddenText(hiddenAtMost(cut)),
+          maximum: hiddenText(hiddenAtMost(cut)),
         }),
-        ...(known?.notices ?? []),
+        ...(names?.notices ?? []),
       ],
     };
   };
@@ -168,23 +170,23 @@ function snapshotMaker(
 
 interface Joined {
   answers: readonly WindowAnswers[];
-  known: NamesSnapshot | undefined;
+  names: NamesSnapshot | undefined;
   flows: Flow[];
 }
 
-function joinAnswers(answers: readonly WindowAnswers[], known: NamesSnapshot | undefined): Flow[] {
-  const monitors = answers.map((one) =>
+function joinAnswers(answers: readonly WindowAnswers[], names: NamesSnapshot | undefined): Flow[] {
+  const monitors = answers.map(({ answers: reportLists, allBytes }) =>
     withZeroBytes(
-      one.answers.flatMap((reports) => reports ?? []),
-      one.allBytes
+      reportLists.flatMap((reports) => reports ?? []),
+      allBytes
     )
   );
-  return joinReports(mergeReports(monitors), known?.lookup);
+  return joinReports(mergeReports(monitors), names?.lookup);
 }
 
 function answeredBytes(monitors: readonly FlowsProgress[]): number {
   const reports = monitors.flatMap(({ windows }) =>
-    windows.flatMap(({ answers }) => answers.flatMap((one) => one ?? []))
+    windows.flatMap(({ answers }) => answers.flatMap((reportList) => reportList ?? []))
   );
   return reports.reduce((sum, { metric, value }) => sum + (metric === 'DATA_TRANSFERRED' ? value : 0), 0);
 }
@@ -202,9 +204,5 @@ function clockNotices(offsetMs: number): Notice[] {
     return [];
   }
   const minutes = Math.round(Math.abs(offsetMs) / 6_000) / 10;
-  const text =
-    offsetMs < 0
-      ? `This computer's clock is ${minutes} minutes ahead of the flow API's. Set it right; from the next refresh on, flows are asked for by the API’s time.`
-      : `This computer's clock is ${minutes} minutes behind the flow API's: what happened since is missing. Set it right.`;
-  return [warningNotice(text)];
+  return [warningNotice(offsetMs < 0 ? clockIsFast(minutes) : clockIsSlow(minutes))];
 }

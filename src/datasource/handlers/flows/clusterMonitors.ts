@@ -6,26 +6,27 @@ import { type FlowApiClient } from '../../../flowapi/client';
 import { type Watched } from '../../../core/query/flowsQuery';
 import { getMonitor, monitorsOfCluster, readMonitors } from '../../../flowapi/monitorDetail';
 import { SharedStreams } from '../../../flowapi/sharedStreams';
+import { noActiveMonitor } from '../../messages';
 
-/** For the panels of a dashboard and a refresh or two; monitors come and go. */
+/** Long enough for the panels of a dashboard and one or two refreshes. Monitors can be created and deleted. */
 const FRESH_MS = 60_000;
 
-/** The monitors that a query is about. */
+/** The monitors of a query. */
 export interface WatchingMonitors {
   names: readonly string[];
-  /** The name of the EKS cluster that all of their local ends are in; absent where they can be in several. */
+  /** The name of the EKS cluster that contains all their local ends. Absent if there can be several clusters. */
   cluster?: string;
 }
 
-/** What there is to choose from. */
+/** The choices for a query without a monitor. */
 export interface Choices {
-  /** Where there is nothing else to choose. */
+  /** The only possible choice, if there is only one. */
   only?: Watched;
   /** The names of the active monitors. */
   active: readonly string[];
 }
 
-/** Which monitors watch a cluster, and which cluster a monitor watches, asked once for all panels. */
+/** The monitors of clusters and the clusters of monitors, queried once for all panels. */
 export class ClusterMonitors {
   private readonly streams: SharedStreams<WatchingMonitors>;
   private readonly choices: SharedStreams<Choices>;
@@ -37,7 +38,7 @@ export class ClusterMonitors {
     this.facts = new SharedStreams(client.pacing.scheduler);
   }
 
-  /** What a query without a monitor can be about. Errors where the monitors cannot be listed, with what to do. */
+  /** The choices for a query without a monitor. If the monitors cannot be listed, errors with what to do. */
   toChooseFrom(): Observable<Choices> {
     return this.choices.get('', FRESH_MS, () =>
       readMonitors(this.client).pipe(
@@ -50,16 +51,14 @@ export class ClusterMonitors {
     );
   }
 
-  /** The active monitors of a cluster; errors where there is none, with what to do. */
+  /** The active monitors of a cluster. If there is none, errors with what to do. */
   activeOf(cluster: string): Observable<WatchingMonitors> {
     return this.streams.get(cluster, FRESH_MS, () =>
       monitorsOfCluster(this.client, cluster).pipe(
         map((monitors) => watching(monitors.filter(({ status }) => status === 'ACTIVE'))),
         map((monitors) => {
           if (monitors.names.length === 0) {
-            throw new Error(
-              `No active monitor watches the cluster "${cluster}". Create one with the cluster as its local resource, or choose another cluster.`
-            );
+            throw new Error(noActiveMonitor(cluster));
           }
           return monitors;
         })
@@ -67,12 +66,12 @@ export class ClusterMonitors {
     );
   }
 
-  /** The ARN of a monitor. Errors where it cannot be read, with what to do. */
+  /** The ARN of a monitor. If it cannot be read, errors with what to do. */
   arnOf(monitor: string): Observable<string> {
     return this.factsOf(monitor).pipe(map(({ arn }) => arn));
   }
 
-  /** One monitor. Where it cannot be read, its cluster is not known; its flows themselves then say what is wrong. */
+  /** One monitor. If it cannot be read, its cluster is unknown; the query of its flows then reports the error. */
   named(monitor: string): Observable<WatchingMonitors> {
     return this.factsOf(monitor).pipe(
       map((facts): WatchingMonitors => watching([facts])),

@@ -4,7 +4,7 @@ import { resolveFlowsQuery } from '../../../core/query/flowsQuery';
 import { type QueryContext } from '../../context/queryContext';
 import { answerFlows } from './answerFlows';
 
-it('answers a comparison that is off with nothing, in its own name: not in that of the panel’s first query', async () => {
+it('returns an empty response with its own key if the comparison is off', async () => {
   const saved = { version: 2, queryType: 'flows', monitor: 'demo', timeShift: 'off' } as const;
   const resolved = resolveFlowsQuery(saved, (text) => text);
   if ('problem' in resolved) {

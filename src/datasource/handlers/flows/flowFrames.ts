@@ -11,16 +11,16 @@ import { flowsToFrame } from '../../../frames/flowsFrame';
 import { nodeGraphFrames } from '../../../frames/nodeGraphFrames';
 import { topTalkersFrame } from '../../../frames/topTalkersFrame';
 
-/** Grafana's own node graph shows 200 nodes; more edges than this it draws too slowly. */
+/** Grafana's node graph shows 200 nodes, and is too slow with more edges than this. */
 const MAX_EDGES = 300;
 
-/** The frames in which a query shows a picture: filtered, folded or grouped as it asks. */
+/** The frames of a query, made from a snapshot: filtered, aggregated or grouped as the query specifies. */
 export function flowFrames(
-  picture: FlowSnapshot,
+  snapshot: FlowSnapshot,
   query: FlowsQuery,
   { refId, prices }: { refId: string; prices: TransferPrices }
 ): DataFrame[] {
-  const flows = filterFlows(picture.flows, query.filters);
+  const flows = filterFlows(snapshot.flows, query.filters);
   switch (query.format) {
     case 'nodeGraph': {
       const graph = aggregateFlows(flows, { level: query.level, maxEdges: MAX_EDGES });
@@ -28,12 +28,12 @@ export function flowFrames(
       return [{ ...nodes, meta: { ...nodes.meta, notices: omittedNotices(graph) } }, edges];
     }
     case 'topTalkers': {
-      const billing = { prices, windowMs: picture.window.endMs - picture.window.startMs };
+      const billing = { prices, windowMs: snapshot.window.endMs - snapshot.window.startMs };
       const places = placesIn(flows);
       return [topTalkersFrame(topTalkers(flows, query.groupBy), query.groupBy, { refId, places, ...billing })];
     }
     case 'flows':
     case 'timeSeries':
-      return [flowsToFrame(flows, picture.window, { refId, prices, coveredShare: picture.coveredShare })];
+      return [flowsToFrame(flows, snapshot.window, { refId, prices, coveredShare: snapshot.coveredShare })];
   }
 }

@@ -8,7 +8,7 @@ import {
   LoadingState,
 } from '@grafana/data';
 import { combineLatest, filter, from, map, type Observable } from 'rxjs';
-import { type Notice } from '../../../core/notice';
+import { infoNotice, type Notice, warningNotice } from '../../../core/notice';
 import { type FlowTimeSeries, groupSeries } from '../../../core/flow/timeSeries';
 import { FLOW_METRIC_LABELS, FLOW_METRICS } from '../../../core/flow/metric';
 import { flowsOverTime, isSeriesMetric, type SeriesMetric } from '../../../core/prometheus/flowSeries/flowSeries';
@@ -16,20 +16,21 @@ import { clusterName } from '../../../core/query/clusterName';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
 import { seriesToFrames } from '../../../frames/seriesFrames';
 import { type NamesSnapshot } from '../../context/clusterNames';
+import { NO_FLOWS_MATCH, oneMetricOverTime, onlyLargestReportsOverTime } from '../../messages';
 import { failureOf } from '../../results/failure';
 import { withNotices } from '../../results/notices';
 import { prometheusFailure } from '../../prometheus/failure';
 import { type PrometheusQuery, queryFor } from '../../prometheus/prometheusQuery';
 
-/** So many reports of flows are followed over time: more lines than anybody reads, folded to fewer groups. */
+/** The maximum number of reports of flows in a query. They are grouped, so that charts have fewer lines. */
 const MAX_SERIES = 2_000;
 
-/** Agents report flows this often. */
+/** The interval in which agents report flows. */
 const REPORT_PERIOD = '30s';
 
 const UNITS: Record<SeriesMetric, string> = { DATA_TRANSFERRED: 'Bps', RETRANSMISSIONS: 'cps', TIMEOUTS: 'cps' };
 
-/** What groups of flows moved or lost per second over time, from the agents' series in Prometheus. */
+/** Traffic or losses per second of groups of flows over time, from the agents' series in Prometheus. */
 export function flowTimeSeries(
   prometheus: DataSourceApi,
   request: DataQueryRequest,
@@ -46,15 +47,17 @@ export function flowTimeSeries(
     legendFormat: '',
     interval: REPORT_PERIOD,
   };
-  const delegated: DataQueryRequest<PrometheusQuery> = {
+  const delegatedRequest: DataQueryRequest<PrometheusQuery> = {
     ...request,
     targets: [queryFor(prometheus, target)],
     filters: [],
-    requestId: `${request.requestId}-courses-${refId}`,
+    requestId: `${request.requestId}-series-${refId}`,
   };
-  const answers = from(prometheus.query(delegated)).pipe(filter(({ state }) => state !== LoadingState.Loading));
-  return combineLatest([answers, names]).pipe(
-    map(([response, known]) => {
+  const responses = from(prometheus.query(delegatedRequest)).pipe(
+    filter(({ state }) => state !== LoadingState.Loading)
+  );
+  return combineLatest([responses, names]).pipe(
+    map(([response, namesSnapshot]) => {
       const failure = failureOf(response);
       if (failure) {
         throw prometheusFailure(prometheus, failure);
@@ -62,10 +65,10 @@ export function flowTimeSeries(
       const frames: DataFrame[] = response.data;
       const seriesList = frames.flatMap(seriesOf);
       const { groupBy, filters } = query;
-      const groups = groupSeries(seriesList, { metric, groupBy, filters, lookup: known.lookup });
+      const groups = groupSeries(seriesList, { metric, groupBy, filters, lookup: namesSnapshot.lookup });
       const data = seriesToFrames(groups, groupBy, { refId, unit: UNITS[metric] });
-      const notices = [...metricNotices(query), ...noticesOf(seriesList, known)];
-      const shown = data.length > 0 ? data : [nothingPasses(refId)];
+      const notices = [...metricNotices(query), ...noticesOf(seriesList, namesSnapshot)];
+      const shown = data.length > 0 ? data : [noFlows(refId)];
       return { data: withNotices(shown, notices), key: refId, state: LoadingState.Done };
     })
   );
@@ -79,21 +82,19 @@ function seriesOf({ fields }: DataFrame): FlowTimeSeries[] {
     : [];
 }
 
-function noticesOf(seriesList: readonly FlowTimeSeries[], known: NamesSnapshot): Notice[] {
-  const text = `Only the ${MAX_SERIES} largest reports of flows in the range are followed: groups hold at least what they show.`;
-  return [...(seriesList.length >= MAX_SERIES ? [{ severity: 'info' as const, text }] : []), ...known.notices];
+function noticesOf(seriesList: readonly FlowTimeSeries[], names: NamesSnapshot): Notice[] {
+  const isCut = seriesList.length >= MAX_SERIES;
+  return [...(isCut ? [infoNotice(onlyLargestReportsOverTime(MAX_SERIES))] : []), ...names.notices];
 }
 
-/** All metrics is what nobody chose; of several that somebody chose, one is shown. */
+/** A notice if the user selected metrics other than the one that is shown. A query without selected metrics has all of them. */
 function metricNotices({ metrics }: FlowsQuery): Notice[] {
-  const isChosen = metrics.length < FLOW_METRICS.length;
+  const isSelection = metrics.length < FLOW_METRICS.length;
   const shown = metrics.find(isSeriesMetric) ?? 'DATA_TRANSFERRED';
   const isAll = metrics.length === 1 && metrics[0] === shown;
-  const text = `Over time, only "${FLOW_METRIC_LABELS[shown]}" is shown. Use a query for each metric; round-trip times are not in the agents’ series.`;
-  return isChosen && !isAll ? [{ severity: 'warning', text }] : [];
+  return isSelection && !isAll ? [warningNotice(oneMetricOverTime(FLOW_METRIC_LABELS[shown]))] : [];
 }
 
-function nothingPasses(refId: string): DataFrame {
-  const text = 'No flow in this range passes the filters.';
-  return createDataFrame({ refId, fields: [], meta: { notices: [{ severity: 'info', text }] } });
+function noFlows(refId: string): DataFrame {
+  return createDataFrame({ refId, fields: [], meta: { notices: [infoNotice(NO_FLOWS_MATCH)] } });
 }

@@ -2,7 +2,7 @@ import { formattedValueToString, getValueFormat } from '@grafana/data';
 import { type HiddenAtMost } from '../../../core/flow/hiddenFlows';
 import { FLOW_METRIC_LABELS, FLOW_METRICS, type FlowMetricName } from '../../../core/flow/metric';
 
-/** "2.1 MB of data transferred and 12 retransmissions": by metric, the most of all categories. */
+/** The maximum values of hidden flows, by metric over all categories: "2.1 MB of data transferred and 12 retransmissions". */
 export function hiddenText(bounds: readonly HiddenAtMost[]): string {
   const texts = FLOW_METRICS.flatMap((metric) => {
     const values = bounds.filter((bound) => bound.metric === metric).map(({ most }) => most);

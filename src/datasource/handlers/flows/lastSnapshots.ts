@@ -3,28 +3,29 @@ import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
 
 const MAX_REMEMBERED = 10;
 
-/** The last whole picture of each request, to be shown while a newer one is being made. */
+/** The last complete snapshot of each request, to be shown until a newer one is complete. */
 export class LastSnapshots {
-  private readonly pictures = new Map<string, FlowSnapshot>();
+  private readonly snapshots = new Map<string, FlowSnapshot>();
 
-  /** The last picture, if it was for about the same time. */
+  /** The last snapshot, if its window overlaps at least half of this one. */
   recall(request: object, window: TimeWindow): FlowSnapshot | undefined {
-    const last = this.pictures.get(JSON.stringify(request));
+    const last = this.snapshots.get(JSON.stringify(request));
     return last && overlapShare(last.window, window) >= 0.5 ? last : undefined;
   }
 
-  remember(request: object, picture: FlowSnapshot): void {
+  /** Keeps a snapshot. If there are too many, the oldest one is removed. */
+  remember(request: object, snapshot: FlowSnapshot): void {
     const key = JSON.stringify(request);
-    this.pictures.delete(key);
-    this.pictures.set(key, picture);
-    const [oldest] = this.pictures.keys();
-    if (this.pictures.size > MAX_REMEMBERED && oldest !== undefined) {
-      this.pictures.delete(oldest);
+    this.snapshots.delete(key);
+    this.snapshots.set(key, snapshot);
+    const [oldest] = this.snapshots.keys();
+    if (this.snapshots.size > MAX_REMEMBERED && oldest !== undefined) {
+      this.snapshots.delete(oldest);
     }
   }
 }
 
-/** The part of the longer window that both have. */
+/** The share of the longer window that is in both windows. */
 function overlapShare(a: TimeWindow, b: TimeWindow): number {
   const overlapMs = Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
   return overlapMs / Math.max(a.endMs - a.startMs, b.endMs - b.startMs);

@@ -130,11 +130,11 @@ const podsOf = (flows: readonly Flow[]) =>
   flows.map(({ client, server }) => [client, server].map(({ namespace, pod: name }) => name && `${namespace}/${name}`));
 const row = { localIp: '10.0.1.11', remoteIp: '10.0.9.9', targetPort: 80, value: 7 };
 
-describe('the names of a monitor’s flows', () => {
+describe('the names of the flows of a monitor', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('are those of the cluster that the monitor watches, and of no other one', () => {
+  it('are from the cluster of the monitor only', () => {
     expect(podsOf(flowsOf({ monitor: 'east-monitor' }, row))).toEqual([['shop/web-0', undefined]]);
   });
 
@@ -150,7 +150,7 @@ describe('the names of a monitor’s flows', () => {
     }
   );
 
-  it('are those of a query’s cluster, and of each agent’s where a monitor of it watches others, too', () => {
+  it('are from the cluster of the query, or of each agent if a monitor of the cluster covers others, too', () => {
     const ofWest = { ...row, localInstanceId: 'i-w' };
     const podsIn = (monitors: string[], ...over: WireTopContributorsRow[]) =>
       over.map((one) => podsOf(flowsOf({ cluster: 'east' }, one, { monitors })).flat());
@@ -158,7 +158,7 @@ describe('the names of a monitor’s flows', () => {
     expect(podsIn(['east-monitor', 'both-monitor'], ofWest)).toEqual([['ml/other-0', 'ml/trainer-0']]);
   });
 
-  it('are those of the remote end’s own cluster where its instance is known', () => {
+  it("are from the remote end's own cluster if its instance is known", () => {
     const across = { ...row, localInstanceId: 'i-e', remoteInstanceId: 'i-w' };
     expect(podsOf(flowsOf({ monitor: 'vpc-monitor' }, across))).toEqual([['shop/web-0', 'ml/trainer-0']]);
     // 10.0.1.11 is a pod of the east cluster, but not on this instance.
@@ -166,13 +166,13 @@ describe('the names of a monitor’s flows', () => {
     expect(podsOf(flowsOf({ monitor: 'east-monitor' }, elsewhere))).toEqual([['shop/web-0', undefined]]);
   });
 
-  it('are those of all series where no label tells clusters apart', () => {
+  it('are from all series without a cluster label', () => {
     expect(podsOf(flowsOf({ monitor: 'unreadable-monitor' }, row, { settings: {} }))).toEqual([
       [undefined, 'ml/trainer-0'],
     ]);
   });
 
-  it('are those of the cluster that each agent’s series names', () => {
+  it('are from the cluster in the series of each agent', () => {
     expect(podsOf(flowsOf({ source: 'series' }, row)).sort()).toEqual([
       ['ml/other-0', 'ml/trainer-0'],
       ['shop/web-0', undefined],

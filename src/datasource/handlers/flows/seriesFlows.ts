@@ -1,7 +1,7 @@
 import { type DataSourceApi } from '@grafana/data';
 import { combineLatest, map, type Observable, throwError } from 'rxjs';
 import { type TimeWindow } from '../../../core/time';
-import { type Notice } from '../../../core/notice';
+import { type Notice, warningNotice } from '../../../core/notice';
 import { byCluster } from '../../../core/flow/byCluster';
 import { joinReports } from '../../../core/flow/joinReports';
 import { compareFlows } from '../../../core/flow/order';
@@ -11,42 +11,42 @@ import { flowsInWindow, isSeriesMetric, type SeriesMetric } from '../../../core/
 import { clusterName } from '../../../core/query/clusterName';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
 import { type NamesSnapshot } from '../../context/clusterNames';
+import { flowsOfSeveralClusters, onlyLargestReports, ROUND_TRIP_TIMES_NEED_API } from '../../messages';
 import { instantSamples, type Sample } from '../../prometheus/instantSamples';
 
-/** As many flows as a browser takes in at once; the largest come first. */
+/** The maximum number of flows, so that browsers stay responsive. The largest flows come first. */
 const MAX_FLOWS = 10_000;
 
-/** Flows of a window of any length from the agents' series in Prometheus, in one go. Errors with what to do. */
+/** The flows in a window of any length, from the agents' series in Prometheus. Emits once. Errors with what to do. */
 export function seriesFlows(
   prometheus: DataSourceApi,
   query: FlowsQuery,
   window: TimeWindow,
   names: Observable<NamesSnapshot>
 ): Observable<FlowSnapshot> {
-  const asked = query.metrics.filter(isSeriesMetric);
-  if (asked.length === 0) {
-    return throwError(
-      () =>
-        new Error('The agents’ series hold no round-trip times. Choose other metrics, or the flow API as the source.')
-    );
+  const metrics = query.metrics.filter(isSeriesMetric);
+  if (metrics.length === 0) {
+    return throwError(() => new Error(ROUND_TRIP_TIMES_NEED_API));
   }
   const duration = `${Math.round((window.endMs - window.startMs) / 1_000)}s`;
   const cluster = clusterName(query);
   const expressions = Object.fromEntries(
-    asked.map((metric) => [metric, flowsInWindow(metric, duration, MAX_FLOWS, cluster)])
+    metrics.map((metric) => [metric, flowsInWindow(metric, duration, MAX_FLOWS, cluster)])
   );
   return combineLatest([instantSamples(prometheus, expressions, window), names]).pipe(
-    map(([samples, known]) => {
-      const reports = asked.flatMap((metric) => (samples[metric] ?? []).map((sample) => seriesReport(sample, metric)));
+    map(([samples, namesSnapshot]) => {
+      const reports = metrics.flatMap((metric) =>
+        (samples[metric] ?? []).map((sample) => seriesReport(sample, metric))
+      );
       const clusters = byCluster(reports, (report) => report);
       return {
-        flows: [...clusters.values()].flatMap((ofOne) => joinReports(ofOne, known.lookup)).sort(compareFlows),
+        flows: [...clusters.values()].flatMap((ofOne) => joinReports(ofOne, namesSnapshot.lookup)).sort(compareFlows),
         window,
         isWhole: true,
         notices: [
-          ...cutNotices(samples, asked),
+          ...cutNotices(samples, metrics),
           ...clusterNotices([...clusters.keys()].map((name = '') => name)),
-          ...known.notices,
+          ...namesSnapshot.notices,
         ],
       };
     })
@@ -54,12 +54,10 @@ export function seriesFlows(
 }
 
 function clusterNotices(clusters: readonly string[]): Notice[] {
-  const text = `These are flows of ${clusters.length} clusters: ${clusters.join(', ')}. Choose a cluster in the query to see those of one.`;
-  return clusters.length > 1 ? [{ severity: 'warning', text }] : [];
+  return clusters.length > 1 ? [warningNotice(flowsOfSeveralClusters(clusters))] : [];
 }
 
-function cutNotices(samples: Record<string, Sample[]>, asked: readonly SeriesMetric[]): Notice[] {
-  const isCut = asked.some((metric) => (samples[metric] ?? []).length >= MAX_FLOWS);
-  const text = `Only the ${MAX_FLOWS} largest reports of the window are shown. Choose a shorter range to see the others.`;
-  return isCut ? [{ severity: 'warning', text }] : [];
+function cutNotices(samples: Record<string, Sample[]>, metrics: readonly SeriesMetric[]): Notice[] {
+  const isCut = metrics.some((metric) => (samples[metric] ?? []).length >= MAX_FLOWS);
+  return isCut ? [warningNotice(onlyLargestReports(MAX_FLOWS))] : [];
 }

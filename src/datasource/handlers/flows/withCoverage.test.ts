@@ -1,4 +1,5 @@
 import { of, throwError } from 'rxjs';
+import { cloudWatchQueryFailed, coverageOfBytes, coverageUnknown } from '../../messages';
 import { DEFAULT_CATEGORIES } from '../../../core/flow/category';
 import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
 import { type MonitorTotals } from '../../cloudwatch/monitorTotals';
@@ -8,19 +9,19 @@ import { withCoverage } from './withCoverage';
 
 const window = { startMs: 0, endMs: 3_600_000 };
 const cut: FlowSnapshot = { flows: [], window, isWhole: true, notices: [], answeredBytes: 940 };
-const asked = { monitorNames: ['a', 'b'], categories: DEFAULT_CATEGORIES, parts: [window] };
+const requested = { monitorNames: ['a', 'b'], categories: DEFAULT_CATEGORIES, parts: [window] };
 const monitors = { arnOf: (name: string) => of(`arn:${name}`) } as unknown as ClusterMonitors;
 
 const bytesOf = jest.fn();
 let totals: MonitorTotals;
 
-function pictures(
-  picture: FlowSnapshot,
-  over: Partial<typeof asked> = {},
+function snapshotsOf(
+  snapshot: FlowSnapshot,
+  over: Partial<typeof requested> = {},
   chosen: { totals?: MonitorTotals } = { totals }
 ): FlowSnapshot[] {
   const all: FlowSnapshot[] = [];
-  withCoverage({ monitors, ...chosen }, of(picture), { ...asked, ...over }).subscribe((one) => all.push(one));
+  withCoverage({ monitors, ...chosen }, of(snapshot), { ...requested, ...over }).subscribe((next) => all.push(next));
   return all;
 }
 
@@ -29,66 +30,57 @@ beforeEach(() => {
   totals = { bytesOf, lastSnapshots: new LastSnapshots() } as unknown as MonitorTotals;
 });
 
-describe('the share of all bytes that a picture holds', () => {
-  it('comes after the picture itself, of all its monitors and windows together', () => {
+describe('the coverage of a snapshot', () => {
+  it('follows the snapshot, for all its monitors and windows together', () => {
     const earlier = { startMs: -3_600_000, endMs: 0 };
-    const [first, last] = pictures(cut, { parts: [window, earlier] });
+    const [first, last] = snapshotsOf(cut, { parts: [window, earlier] });
     expect(first).toMatchObject({ isWhole: false, notices: [] });
     expect(last).toMatchObject({
       isWhole: true,
       coveredShare: 0.94,
-      notices: [
-        {
-          severity: 'info',
-          text: 'The answers of the flow API carry about 94 % of the monitor’s bytes, as CloudWatch counts them.',
-        },
-      ],
+      notices: [{ severity: 'info', text: coverageOfBytes('about 94 %') }],
     });
     expect(bytesOf.mock.calls).toEqual([[['arn:a', 'arn:b'], { startMs: -3_600_000, endMs: 3_600_000 }]]);
   });
 
-  it('is the last one while a newer one is not known, for about the same time', () => {
-    pictures(cut);
+  it('is the last known one of about the same window until the new one is known', () => {
+    snapshotsOf(cut);
     const minute = { startMs: 60_000, endMs: 3_660_000 };
     const growing = { ...cut, answeredBytes: undefined, isWhole: false, window: minute };
-    expect(pictures(growing)).toEqual([{ ...growing, coveredShare: 0.94 }]);
-    expect(pictures({ ...cut, window: minute })[0]).toMatchObject({ isWhole: false, coveredShare: 0.94 });
+    expect(snapshotsOf(growing)).toEqual([{ ...growing, coveredShare: 0.94 }]);
+    expect(snapshotsOf({ ...cut, window: minute })[0]).toMatchObject({ isWhole: false, coveredShare: 0.94 });
     const week = { startMs: 0, endMs: 168 * 3_600_000 };
-    expect(pictures({ ...growing, window: week })[0]?.coveredShare).toBeUndefined();
+    expect(snapshotsOf({ ...growing, window: week })[0]?.coveredShare).toBeUndefined();
   });
 
-  it('is said before what the limit hides', () => {
-    const notice = { severity: 'info' as const, text: '1 of 7 answers reach the limit of 500 rows.' };
+  it('has its notice before the notice about the row limit', () => {
+    const notice = { severity: 'info' as const, text: 'A notice about the row limit.' };
     expect(
-      pictures({ ...cut, notices: [notice] })
+      snapshotsOf({ ...cut, notices: [notice] })
         .at(-1)
         ?.notices.at(-1)
     ).toEqual(notice);
   });
 
   it.each<[string, () => FlowSnapshot[]]>([
-    ['no answer is cut', () => pictures({ ...cut, answeredBytes: undefined })],
-    ['no CloudWatch is chosen', () => pictures(cut, {}, {})],
-    ['only some categories are in the query', () => pictures(cut, { categories: ['INTER_AZ'] as never })],
-    ['there is more to come', () => pictures({ ...cut, isWhole: false })],
-  ])('is not asked for where %s', (_, shown) => {
+    ['no response is cut', () => snapshotsOf({ ...cut, answeredBytes: undefined })],
+    ['no CloudWatch data source is selected', () => snapshotsOf(cut, {}, {})],
+    ['only some categories are in the query', () => snapshotsOf(cut, { categories: ['INTER_AZ'] as never })],
+    ['the snapshot is not complete', () => snapshotsOf({ ...cut, isWhole: false })],
+  ])('is not queried if %s', (_, shown) => {
     expect(shown().map(({ coveredShare, notices }) => ({ coveredShare, notices }))).toEqual([{ notices: [] }]);
   });
 
-  it('is not shown where CloudWatch does not hold it, or counts less than was answered', () => {
+  it('is not shown if CloudWatch does not have the bytes, or has fewer than the flows', () => {
     bytesOf.mockReturnValue(of(undefined));
-    expect(pictures(cut).at(-1)).toEqual(cut);
+    expect(snapshotsOf(cut).at(-1)).toEqual(cut);
     bytesOf.mockReturnValue(of(500));
-    expect(pictures(cut).at(-1)).toEqual(cut);
+    expect(snapshotsOf(cut).at(-1)).toEqual(cut);
   });
 
-  it('is unknown where something fails, with the reason', () => {
-    bytesOf.mockReturnValue(throwError(() => new Error('The CloudWatch data source gave no answer.')));
-    expect(pictures(cut).at(-1)?.notices).toEqual([
-      {
-        severity: 'info',
-        text: 'How much of the monitor’s bytes these flows carry is unknown. The CloudWatch data source gave no answer.',
-      },
-    ]);
+  it('is unknown if CloudWatch fails, with the reason', () => {
+    const reason = cloudWatchQueryFailed('Throttling');
+    bytesOf.mockReturnValue(throwError(() => new Error(reason)));
+    expect(snapshotsOf(cut).at(-1)?.notices).toEqual([{ severity: 'info', text: coverageUnknown(reason) }]);
   });
 });

@@ -3,56 +3,58 @@ import { type TimeWindow } from '../../../core/time';
 import { type Category, DEFAULT_CATEGORIES } from '../../../core/flow/category';
 import { coveredShare, shareText } from '../../../core/flow/coverage';
 import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
+import { infoNotice } from '../../../core/notice';
 import { type QueryContext } from '../../context/queryContext';
+import { coverageOfBytes, coverageUnknown } from '../../messages';
 
 /**
- * The pictures of monitors with the share of all bytes that they hold, where the limit of rows cuts answers and CloudWatch
- * is chosen in the settings. It counts the flows of all categories together. The picture is shown before its share is known:
- * at a refresh with the last one.
+ * Snapshots of monitors with their coverage: the share of all bytes that they contain. Only if the limit of rows cuts responses
+ * and a CloudWatch data source, which counts the bytes of all categories together, is selected in the settings. The snapshot
+ * is shown before its coverage is known, with the last known coverage.
  */
 export function withCoverage(
   context: Pick<QueryContext, 'monitors' | 'totals'>,
-  pictures: Observable<FlowSnapshot>,
-  asked: AskedFlows
+  snapshots: Observable<FlowSnapshot>,
+  flows: RequestedFlows
 ): Observable<FlowSnapshot> {
   const { totals } = context;
-  const { monitorNames, categories } = asked;
+  const { monitorNames, categories } = flows;
   const request = { monitorNames, categories };
-  return pictures.pipe(
-    switchMap((picture) => {
-      const { isWhole, answeredBytes, window } = picture;
+  return snapshots.pipe(
+    switchMap((snapshot) => {
+      const { isWhole, answeredBytes, window } = snapshot;
       const coveredShare = totals?.lastSnapshots.recall(request, window)?.coveredShare;
-      const soFar = { ...picture, isWhole: false, ...(coveredShare !== undefined && { coveredShare }) };
+      const soFar = { ...snapshot, isWhole: false, ...(coveredShare !== undefined && { coveredShare }) };
       if (!isWhole) {
         return of(soFar);
       }
-      const total = answeredBytes === undefined ? undefined : totalOf(context, asked);
+      const total = answeredBytes === undefined ? undefined : totalOf(context, flows);
       return total && answeredBytes !== undefined
         ? concat(
             of(soFar),
             total.pipe(
-              map((totalBytes) => covered(picture, answeredBytes, totalBytes)),
+              map((totalBytes) => covered(snapshot, answeredBytes, totalBytes)),
               tap((whole) => totals?.lastSnapshots.remember(request, whole))
             )
           )
-        : of(picture);
+        : of(snapshot);
     })
   );
 }
 
-interface AskedFlows {
+interface RequestedFlows {
   monitorNames: readonly string[];
   categories: readonly Category[];
-  /** The windows that were asked for, without gaps. */
+  /** The requested windows, without gaps. */
   parts: readonly TimeWindow[];
 }
 
-/** Bytes, undefined where CloudWatch does not hold them, or why nothing says so. */
+/** Bytes, undefined if CloudWatch does not have them, or the error of the query. */
 type Total = number | undefined | Error;
 
 function totalOf(
   { monitors, totals }: Pick<QueryContext, 'monitors' | 'totals'>,
-  { monitorNames, categories, parts }: AskedFlows
+  { monitorNames, categories, parts }: RequestedFlows
 ): Observable<Total> | undefined {
   if (!DEFAULT_CATEGORIES.every((category) => categories.includes(category))) {
     return undefined;
@@ -70,16 +72,15 @@ function totalOf(
   );
 }
 
-function covered(picture: FlowSnapshot, answeredBytes: number, total: Total): FlowSnapshot {
+function covered(snapshot: FlowSnapshot, answeredBytes: number, total: Total): FlowSnapshot {
   if (total instanceof Error) {
-    const text = `How much of the monitor’s bytes these flows carry is unknown. ${total.message}`;
-    // No warning: no flow is missing for that.
-    return { ...picture, notices: [{ severity: 'info', text }, ...picture.notices] };
+    // No flow is missing, so this is not a warning.
+    return { ...snapshot, notices: [infoNotice(coverageUnknown(total.message)), ...snapshot.notices] };
   }
   const share = total === undefined ? undefined : coveredShare({ answeredBytes, totalBytes: total });
   if (share === undefined) {
-    return picture;
+    return snapshot;
   }
-  const text = `The answers of the flow API carry ${shareText(share)} of the monitor’s bytes, as CloudWatch counts them.`;
-  return { ...picture, coveredShare: share, notices: [{ severity: 'info', text }, ...picture.notices] };
+  const notice = infoNotice(coverageOfBytes(shareText(share)));
+  return { ...snapshot, coveredShare: share, notices: [notice, ...snapshot.notices] };
 }

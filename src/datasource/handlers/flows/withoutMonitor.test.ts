@@ -62,11 +62,11 @@ describe('a flows query without a monitor', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('takes the only monitor there is', () => {
+  it('queries the only monitor', () => {
     expect(answerOf({ shop: 'prod' })).toEqual({ flows: 1, error: undefined, queried: ['shop'] });
   });
 
-  it('takes all monitors of the only cluster there is', () => {
+  it('queries all monitors of the only cluster', () => {
     expect(answerOf({ shop: 'prod', data: 'prod' })).toMatchObject({ error: undefined, queried: ['shop', 'data'] });
   });
 

@@ -17,7 +17,7 @@ interface InsightsTask {
   refId: string;
 }
 
-/** Answers a workload insights query: one table, or a frame per series. */
+/** Answers a workload insights query: one table, or one frame per series. */
 export const answerInsights: QueryHandler<InsightsQuery> = (context, query, target) => {
   const { refId } = target;
   const respond = query.format === 'table' ? tableResponse : seriesResponse;
@@ -47,7 +47,7 @@ function seriesResponse(client: FlowApiClient, { query, windows, refId }: Insigh
   });
 }
 
-/** In the scope that the query names, or else in the only one there is. */
+/** Snapshots of the scope in the query, or of the only scope. */
 function inScope<S extends Snapshot>(
   client: FlowApiClient,
   { scopeId }: InsightsQuery,

@@ -12,6 +12,7 @@ import {
 } from '../../../core/insights/insights';
 import { type FlowApiClient } from '../../../flowapi/client';
 import { batchProgress, type BatchProgress } from '../../../flowapi/queryBatch';
+import { WORKLOAD_INSIGHTS } from '../../messages';
 import { cutNotices, describeParts, progressNotices } from '../../results/queryParts';
 import { type QueryPart } from '../../../flowapi/queryPart';
 import {
@@ -21,7 +22,7 @@ import {
   insightsTopContributors,
 } from '../../../flowapi/workloadInsights';
 
-/** Every metric of every category of a scope, in one or more windows. */
+/** A query for every metric of every category of a scope, in one or more windows. */
 export interface InsightsRequest {
   scopeId: string;
   /** Each at most an hour long, newest first, without overlap. */
@@ -30,15 +31,16 @@ export interface InsightsRequest {
   categories: readonly Category[];
 }
 
-/** What is known so far. */
+/** The top contributors of all windows so far. */
 export interface ContributorsSnapshot {
   contributors: InsightContributor[];
   isWhole: boolean;
   notices: Notice[];
 }
 
+/** The time series of all windows so far. */
 export interface SeriesSnapshot {
-  /** By metric and category as they were asked for, the highest sum of each first. */
+  /** In the requested order of metrics and categories, those with the highest sums first. */
   seriesList: InsightTimeSeries[];
   isWhole: boolean;
   notices: Notice[];
@@ -49,10 +51,10 @@ interface Part extends QueryPart {
 }
 
 /**
- * The top contributors of all windows together, as they come in. A query that fails costs a notice;
- * errors with a FlowApiError where none is answered.
+ * The top contributors of all windows together, as they arrive. Each query that fails adds a notice. Errors with a FlowApiError
+ * if all queries fail.
  *
- * @param request with at most so many rows per query, 1 to 500.
+ * @param request its limit is the maximum number of rows per query, 1 to 500.
  */
 export function contributorsOverWindows(
   client: FlowApiClient,
@@ -61,7 +63,7 @@ export function contributorsOverWindows(
   const { scopeId, metrics, limit } = request;
   const query = ({ window, metric, category }: Part) =>
     sharedContributors(client, { scopeId, window, metricName: metric, destinationCategory: category, limit });
-  return batchProgress(client, { parts: partsOf(request), query, subject: 'Workload insights' }).pipe(
+  return batchProgress(client, { parts: partsOf(request), query, subject: WORKLOAD_INSIGHTS }).pipe(
     map((progress) => {
       const answers = progress.answered.map(({ part, answer }) => ({ ...part, rows: answer }));
       const cut = answers.filter(({ rows }) => rows.length >= limit);
@@ -78,15 +80,15 @@ export function contributorsOverWindows(
 }
 
 /**
- * The courses over all windows, as they come in. Windows are moved back to the API's five-minute grid,
- * so that the first and last points are whole. Errors as {@link contributorsOverWindows} does.
+ * The time series over all windows, as they arrive. Windows are moved back to the API's five-minute grid, so that the first and
+ * last points are complete. Errors as {@link contributorsOverWindows} does.
  */
 export function seriesOverWindows(client: FlowApiClient, request: InsightsRequest): Observable<SeriesSnapshot> {
   const { scopeId, windows } = request;
   const query = ({ window, metric, category }: Part) =>
     sharedSeries(client, { scopeId, window, metricName: metric, destinationCategory: category });
   const parts = partsOf({ ...request, windows: windows.map(onGrid) });
-  return batchProgress(client, { parts, query, subject: 'Workload insights' }).pipe(
+  return batchProgress(client, { parts, query, subject: WORKLOAD_INSIGHTS }).pipe(
     map((progress) => ({
       seriesList: seriesListOf(progress, request),
       isWhole: progress.done === progress.total,
@@ -104,7 +106,7 @@ function sharedContributors(
     query,
     endMs: query.window.endMs,
     rowsIn: ({ length }) => length,
-    ask: () => insightsTopContributors(client, query),
+    run: () => insightsTopContributors(client, query),
   });
 }
 
@@ -114,7 +116,7 @@ function sharedSeries(client: FlowApiClient, query: InsightsApiQuery): Observabl
     query,
     endMs: query.window.endMs,
     rowsIn: ({ series }) => series.length,
-    ask: () => insightsSeries(client, query),
+    run: () => insightsSeries(client, query),
   });
 }
 

@@ -1,27 +1,28 @@
 import { catchError, map, type Observable, throwError } from 'rxjs';
-import { type Notice } from '../../../core/notice';
+import { infoNotice, type Notice, warningNotice } from '../../../core/notice';
 import { type ScopeFacts } from '../../../core/inventory/inventory';
 import { type FlowApiClient } from '../../../flowapi/client';
 import { FlowApiError, toFlowApiError } from '../../../flowapi/errors';
+import { allowActions, SCOPE_LIST } from '../../../flowapi/messages';
 import { listScopes } from '../../../flowapi/scopes';
+import { allowOrEnterScope, CREATE_SCOPE, NO_SCOPE, oneOfSeveralScopes, scopeIsNotReady } from '../../messages';
 
-/** A scope to ask, and what the reader has to know about the choice. */
+/** The scope to query, and notices about the choice. */
 export interface ChosenScope {
   scopeId: string;
   notices: readonly Notice[];
 }
 
 /**
- * The scope that is meant where nobody named one: AWS allows one per account and Region, and one that is
- * ready goes before others. Errors with a FlowApiError where there is none.
+ * The scope of queries that do not specify one. AWS allows one scope per account and Region; if there are several, one that
+ * is ready takes precedence. Errors with a FlowApiError if there is none.
  */
 export function onlyScope(client: FlowApiClient): Observable<ChosenScope> {
   return listScopes(client).pipe(
     map(choose),
     catchError((failure: unknown) => {
-      const error = toFlowApiError(failure, 'List of scopes');
-      const remedy =
-        'Allow the identity that signs the requests networkflowmonitor:ListScopes, or enter a scope’s id in the query.';
+      const error = toFlowApiError(failure, SCOPE_LIST);
+      const remedy = allowOrEnterScope(allowActions(['ListScopes']));
       return throwError(() => (error.kind === 'denied' ? new FlowApiError('denied', error.what, remedy) : error));
     })
   );
@@ -30,21 +31,15 @@ export function onlyScope(client: FlowApiClient): Observable<ChosenScope> {
 function choose(scopes: readonly ScopeFacts[]): ChosenScope {
   const scope = scopes.find(({ status }) => status === 'SUCCEEDED') ?? scopes[0];
   if (!scope) {
-    throw new FlowApiError(
-      'not-found',
-      'Network Flow Monitor has no scope in this account and Region.',
-      'Create one in CloudWatch, Network Flow Monitor.'
-    );
+    throw new FlowApiError('not-found', NO_SCOPE, CREATE_SCOPE);
   }
   return { scopeId: scope.scopeId, notices: [...choiceNotices(scope, scopes), ...statusNotices(scope)] };
 }
 
 function choiceNotices({ scopeId }: ScopeFacts, scopes: readonly ScopeFacts[]): Notice[] {
-  const text = `Shown is scope ${scopeId}, one of ${scopes.length}. Enter another one's id in the query to see it.`;
-  return scopes.length > 1 ? [{ severity: 'info', text }] : [];
+  return scopes.length > 1 ? [infoNotice(oneOfSeveralScopes(scopeId, scopes.length))] : [];
 }
 
 function statusNotices({ status }: ScopeFacts): Notice[] {
-  const text = `The scope's status is ${status}: its data may be incomplete until it is SUCCEEDED.`;
-  return status === 'SUCCEEDED' ? [] : [{ severity: 'warning', text }];
+  return status === 'SUCCEEDED' ? [] : [warningNotice(scopeIsNotReady(status))];
 }

@@ -14,7 +14,7 @@ import { agentsWithoutPods, interfacesNotRead } from '../../../core/prometheus/a
 import { type PrometheusFacts } from '../../../core/prometheus/prometheusFacts';
 import { instantSamples, type Sample } from '../../prometheus/instantSamples';
 
-/** What Prometheus knows of the agents at the end of a window. Emits once; errors with what to do. */
+/** The series about the agents at the end of a window. Emits once. Errors with what to do. */
 export function agentSeries(
   prometheus: DataSourceApi,
   facts: PrometheusFacts,

@@ -14,11 +14,11 @@ import { type QueryHandler, type TargetRequest } from '../handler';
 import { agentSeries } from './agentSeries';
 import { inventorySnapshot } from './inventorySnapshot';
 
-/** Answers a query for an inventory list: one table. The API's lists are as of now, agents as at the end of the range. */
+/** Answers an inventory query: one table. The API's lists show the current state, agents the state at the end of the range. */
 export const answerInventory: QueryHandler<InventoryQuery> = (context, query, target) =>
   query.kind === 'agents' ? agentsResponse(context, target) : listResponse(context, query, target);
 
-/** Which nodes have an agent that answers, and how it is scraped. */
+/** The status of the agents on all nodes, and how they are scraped. */
 function agentsResponse(context: QueryContext, { request, refId }: TargetRequest): Observable<DataQueryResponse> {
   const { facts, client } = context;
   const snapshots = existingPrometheus(context).pipe(

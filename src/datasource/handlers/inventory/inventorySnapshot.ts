@@ -1,5 +1,5 @@
 import { catchError, forkJoin, map, type Observable, of, switchMap, throwError } from 'rxjs';
-import { type Notice } from '../../../core/notice';
+import { type Notice, warningNotice } from '../../../core/notice';
 import {
   type ApiInventoryKind,
   type Inventory,
@@ -14,28 +14,32 @@ import { listMonitors } from '../../../flowapi/monitors';
 import { LISTING_PERFORMANCE_MONITORS, listPerformanceMonitors } from '../../../flowapi/performanceMonitors';
 import { getScope, listScopes } from '../../../flowapi/scopes';
 import { scopeSuggestions, SUGGESTING_SCOPES } from '../../../flowapi/scopeSuggestions';
+import { PERFORMANCE_MONITOR_LIST, scopeNamed, scopeSuggestionsFor } from '../../../flowapi/messages';
 import { type WireMonitorSummary } from '../../../flowapi/wire';
+import { MONITOR_DETAILS, noSuchMonitor, partlyLoaded, SCOPE_ACCOUNTS, SELECT_ANOTHER_MONITOR } from '../../messages';
 
+/** One list of the inventory. */
 export interface InventorySnapshot {
   inventory: Inventory;
   isWhole: boolean;
   notices: Notice[];
 }
 
+/** The list to read. */
 export interface InventoryRequest {
   kind: ApiInventoryKind;
-  /** Scope suggestions of this monitor only; without it, of all. */
+  /** The monitor of scope suggestions; if it is undefined, all monitors. */
   monitorName?: string;
 }
 
-const READING_MONITORS = { title: 'Details of monitors', operations: ['GetMonitor'] };
-const READING_SCOPES = { title: 'Accounts of scopes', operations: ['GetScope'] };
+const READING_MONITORS = { title: MONITOR_DETAILS, operations: ['GetMonitor'] };
+const READING_SCOPES = { title: SCOPE_ACCOUNTS, operations: ['GetScope'] };
 
 /**
- * One list of the inventory, with what each of its things says. Things that cannot be read, and operations
- * that the endpoint or the policy lacks, cost a notice; what was deleted since the list is passed over.
+ * One list of the inventory, with the details of each object. Objects that cannot be read, and operations that are not
+ * supported or not allowed, add a notice. Objects that were deleted after they were listed are left out.
  *
- * Errors with a FlowApiError where there is no list.
+ * Errors with a FlowApiError if the list cannot be read.
  */
 export function inventorySnapshot(
   client: FlowApiClient,
@@ -64,7 +68,7 @@ function monitors(client: FlowApiClient): Observable<InventorySnapshot> {
 }
 
 function performanceMonitors(client: FlowApiClient): Observable<InventorySnapshot> {
-  const pictureOf = (
+  const snapshotOf = (
     found: Extract<Inventory, { kind: 'performanceMonitors' }>['monitors'],
     notices: Notice[] = []
   ) => {
@@ -72,11 +76,11 @@ function performanceMonitors(client: FlowApiClient): Observable<InventorySnapsho
     return { inventory, isWhole: true, notices };
   };
   return listPerformanceMonitors(client).pipe(
-    map((found) => pictureOf(found)),
+    map((found) => snapshotOf(found)),
     catchError((failure: unknown) => {
-      const error = toFlowApiError(failure, 'List of performance monitors');
+      const error = toFlowApiError(failure, PERFORMANCE_MONITOR_LIST);
       const text = unavailableNotice(error, LISTING_PERFORMANCE_MONITORS);
-      return text === undefined ? throwError(() => error) : of(pictureOf([], [warning(text)]));
+      return text === undefined ? throwError(() => error) : of(snapshotOf([], [warningNotice(text)]));
     })
   );
 }
@@ -109,7 +113,7 @@ function suggestions(client: FlowApiClient, monitorName: string | undefined): Ob
 function chosen(listed: readonly WireMonitorSummary[], name: string | undefined): readonly WireMonitorSummary[] {
   const found = listed.filter(({ monitorName }) => name === undefined || monitorName === name);
   if (name !== undefined && found.length === 0) {
-    throw new FlowApiError('not-found', `There is no monitor "${name}".`, 'Choose another monitor in the query.');
+    throw new FlowApiError('not-found', noSuchMonitor(name), SELECT_ANOTHER_MONITOR);
   }
   return found;
 }
@@ -123,35 +127,31 @@ function readCoverage(client: FlowApiClient, monitor: WireMonitorSummary): Obser
   const { monitorName: name, monitorArn: arn } = monitor;
   return scopeSuggestions(client, { name, arn }).pipe(
     map((coverage): ReadCoverage => ({ coverage })),
-    catchError((failure: unknown) => of({ error: toFlowApiError(failure, `Scope suggestions for monitor "${name}"`) }))
+    catchError((failure: unknown) => of({ error: toFlowApiError(failure, scopeSuggestionsFor(name)) }))
   );
 }
 
-/** Where the endpoint answers for some monitors, one that it does not know was deleted since the list. */
+/** Without the monitors that were deleted after they were listed: the endpoint returns a 404 for them, but not for all monitors. */
 function existing(reads: readonly ReadCoverage[]): readonly ReadCoverage[] {
-  const isKnown = reads.some(({ coverage }) => coverage !== undefined);
-  return reads.filter(({ error }) => !(isKnown && error?.kind === 'not-found'));
+  const isSupported = reads.some(({ coverage }) => coverage !== undefined);
+  return reads.filter(({ error }) => !(isSupported && error?.kind === 'not-found'));
 }
 
 function readScope(client: FlowApiClient, listed: ScopeFacts): Observable<{ scope: ScopeFacts; error?: FlowApiError }> {
   return getScope(client, listed.scopeId).pipe(
     map((scope) => ({ scope })),
-    catchError((failure: unknown) => of({ scope: listed, error: toFlowApiError(failure, `Scope "${listed.scopeId}"`) }))
+    catchError((failure: unknown) => of({ scope: listed, error: toFlowApiError(failure, scopeNamed(listed.scopeId)) }))
   );
 }
 
-/** One notice for each kind of failure, however many things it met. */
+/** One notice for each kind of failure. */
 function errorNotices(reads: ReadonlyArray<{ error?: FlowApiError }>, optional: OptionalOperations): Notice[] {
   const byKind = new Map(reads.flatMap(({ error }) => (error ? [[error.kind, error] as const] : [])));
   return [...byKind.values()].map((error) => {
-    return warning(unavailableNotice(error, optional) ?? `Not everything could be read. ${error.message}`);
+    return warningNotice(unavailableNotice(error, optional) ?? partlyLoaded(error.message));
   });
 }
 
 function all<T>(sources: ReadonlyArray<Observable<T>>): Observable<T[]> {
   return sources.length === 0 ? of([]) : forkJoin(sources);
-}
-
-function warning(text: string): Notice {
-  return { severity: 'warning', text };
 }

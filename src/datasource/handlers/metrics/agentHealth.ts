@@ -1,7 +1,7 @@
 import { type DataSourceApi } from '@grafana/data';
 import { asyncScheduler, catchError, forkJoin, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow } from '../../../core/time';
-import { type Notice } from '../../../core/notice';
+import { type Notice, warningNotice } from '../../../core/notice';
 import { silentAgentsText } from '../../../core/inventory/collectionNotices';
 import { silentAgents } from '../../../core/prometheus/agent/agents';
 import { type ClusterOption } from '../../../core/prometheus/labels';
@@ -16,28 +16,30 @@ import {
   wholeLifeSigns,
 } from '../../../core/prometheus/agent/wholeLives';
 import { SharedStreams } from '../../../flowapi/sharedStreams';
+import { PROBLEMS_OF_AGENTS_UNKNOWN } from '../../messages';
 import { instantSamples } from '../../prometheus/instantSamples';
 
-/** How the agents did in a range. */
+/** Problems of the agents in a range that make numbers wrong. */
 export interface AgentHealthInRange {
-  /** Names of the nodes whose agent does not answer. */
+  /** The names of the nodes whose agent does not respond. */
   silentNodes: readonly string[];
-  /** Names of the pods of agents that were started anew: samples right after it may be wrong. */
+  /** The names of the pods of restarted agents, whose samples after the restart can be wrong. */
   startedAgents: readonly string[];
-  /** Whether recording rules told the pods' rates from start to end. */
+  /** Whether recording rules have the rates of pods in the whole range. */
   isRecorded: boolean;
-  /** Interfaces that agents print as several pods, which they may mix up. */
+  /** Interfaces that agents expose as several pods, which they can mix up. */
   sharedInterfaces: readonly string[];
   /**
-   * Names of the pods whose samples can hold whole lives, because agents did not know them for a while or counted their
-   * connections from the start again. None in clusters with recording rules, where the search would take too long.
+   * The names of pods that can have whole-life samples, because they were unknown to their agents for a while, or the agents
+   * counted their connections from the beginning again. Empty in clusters with recording rules, where the search would take too
+   * long.
    */
   returnedPods: readonly string[];
-  /** True if Prometheus did not say all this, so that nothing is guarded against. */
+  /** True if Prometheus did not return these facts, so that queries have no guards. */
   isUnknown?: boolean;
 }
 
-const NOTHING_KNOWN: AgentHealthInRange = {
+const UNKNOWN_HEALTH: AgentHealthInRange = {
   silentNodes: [],
   startedAgents: [],
   isRecorded: false,
@@ -48,7 +50,7 @@ const NOTHING_KNOWN: AgentHealthInRange = {
 
 const FRESH_MS = 5_000;
 
-/** Asked once for all panels of a range: a number without the nodes that it lacks would mislead. */
+/** The health of the agents, queried once for all panels of a range. */
 export class AgentHealth {
   private readonly streams = new SharedStreams<AgentHealthInRange>(asyncScheduler);
   private readonly returned = new SharedStreams<string[]>(asyncScheduler);
@@ -56,25 +58,25 @@ export class AgentHealth {
   constructor(private readonly scope: ClusterOption) {}
 
   /**
-   * Emits once and never fails: numbers without guards, and a notice that says so, are better than none.
+   * The health of the agents in a range. Emits once and never fails: values without guards, with a notice, are better than none.
    *
-   * @param metric whose samples matter; absent where none do.
+   * @param metric the queried metric, if samples of pods matter.
    */
   inRange(prometheus: DataSourceApi, range: TimeWindow, metric?: AgentMetric): Observable<AgentHealthInRange> {
     const key = keyOf(range);
     return this.streams
-      .get(key, FRESH_MS, () => this.ask(prometheus, range))
+      .get(key, FRESH_MS, () => this.query(prometheus, range))
       .pipe(
-        switchMap((known) =>
-          metric && !known.isRecorded && !known.isUnknown
-            ? this.returnedPods(prometheus, range, metric).pipe(map((returnedPods) => ({ ...known, returnedPods })))
-            : of(known)
+        switchMap((health) =>
+          metric && !health.isRecorded && !health.isUnknown
+            ? this.returnedPods(prometheus, range, metric).pipe(map((returnedPods) => ({ ...health, returnedPods })))
+            : of(health)
         ),
-        catchError(() => of(NOTHING_KNOWN))
+        catchError(() => of(UNKNOWN_HEALTH))
       );
   }
 
-  private ask(prometheus: DataSourceApi, range: TimeWindow): Observable<AgentHealthInRange> {
+  private query(prometheus: DataSourceApi, range: TimeWindow): Observable<AgentHealthInRange> {
     const seconds = secondsOf(range);
     const expressions = {
       silent: silentAgents(this.scope),
@@ -88,22 +90,22 @@ export class AgentHealth {
         isRecorded: recorded.length > 0,
         returnedPods: [],
       })),
-      switchMap((known) => {
-        const shared = known.isRecorded
+      switchMap((health) => {
+        const shared = health.isRecorded
           ? recordedSharedInterfaces(seconds)
           : sharedInterfaces(Math.round(seconds / 2), this.scope);
         return instantSamples(prometheus, { shared }, range).pipe(
           map((found) => ({
-            ...known,
+            ...health,
             sharedInterfaces: found.shared.map(({ labels }) => labels.iface ?? '').sort(),
           }))
         );
       }),
-      catchError(() => of(NOTHING_KNOWN))
+      catchError(() => of(UNKNOWN_HEALTH))
     );
   }
 
-  /** Only of pods: other metrics have no such samples. */
+  /** The pods with whole-life samples. Only metrics of pods have such samples. */
   private returnedPods(prometheus: DataSourceApi, range: TimeWindow, metric: AgentMetric): Observable<string[]> {
     const signs = wholeLifeSigns(metric);
     return signs.length === 0
@@ -124,7 +126,7 @@ function secondsOf({ startMs, endMs }: TimeWindow): number {
   return Math.round((endMs - startMs) / 1_000);
 }
 
-/** First the pods of all that can have whole lives among their samples, then those of them that have some. */
+/** The pods with whole-life samples: first the candidates, and then those that have such samples. */
 function podsWith(sign: WholeLifeSign, prometheus: DataSourceApi, window: TimeWindow): Observable<string[]> {
   const range = { window: `${secondsOf(window)}s` };
   return podNames(prometheus, wholeLifeCandidates(sign, range), window).pipe(
@@ -140,12 +142,10 @@ function podNames(prometheus: DataSourceApi, pods: string, window: TimeWindow): 
   );
 }
 
+/** Notices about missing nodes and about errors that are not corrected. */
 export function healthNotices({ silentNodes, isUnknown }: AgentHealthInRange): Notice[] {
   return [
-    ...(silentNodes.length === 0 ? [] : [{ severity: 'warning' as const, text: silentAgentsText(silentNodes) }]),
-    ...(isUnknown ? [{ severity: 'warning' as const, text: NOTHING_GUARDED }] : []),
+    ...(silentNodes.length === 0 ? [] : [warningNotice(silentAgentsText(silentNodes))]),
+    ...(isUnknown ? [warningNotice(PROBLEMS_OF_AGENTS_UNKNOWN)] : []),
   ];
 }
-
-const NOTHING_GUARDED =
-  'Pods can show more traffic than they had, and nodes can be missing: Prometheus did not answer whether agents restarted, mixed up pods, or were silent in this range. Refresh the panel; if this stays, look at the load of Prometheus.';

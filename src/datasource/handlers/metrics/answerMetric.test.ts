@@ -9,6 +9,7 @@ import {
   LoadingState,
 } from '@grafana/data';
 import { of, throwError } from 'rxjs';
+import { GUARDS_OMITTED, PROBLEMS_OF_AGENTS_UNKNOWN, tooManyReturnedPods } from '../../messages';
 import { resolveMetricQuery } from '../../../core/query/metricQuery';
 import { type PrometheusQuery } from '../../prometheus/prometheusQuery';
 import { AgentHealth } from './agentHealth';
@@ -48,13 +49,13 @@ function noticesOf(
     type: 'prometheus',
     getRef: () => ({ uid: 'p' }),
     query: (request: DataQueryRequest<PrometheusQuery>) => {
-      const asked = request.targets.map(({ refId }) => refId);
-      if (asked.some((refId) => /^(A|who)/.test(refId))) {
-        return of({ data: asked.flatMap((refId) => pods.map((pod) => sample(refId, pod))), state: LoadingState.Done });
+      const refIds = request.targets.map(({ refId }) => refId);
+      if (refIds.some((refId) => /^(A|ranking)/.test(refId))) {
+        return of({ data: refIds.flatMap((refId) => pods.map((pod) => sample(refId, pod))), state: LoadingState.Done });
       }
       return health instanceof Error
         ? throwError(() => health)
-        : of({ data: health.filter(({ refId }) => asked.includes(refId ?? '')), state: LoadingState.Done });
+        : of({ data: health.filter(({ refId }) => refIds.includes(refId ?? '')), state: LoadingState.Done });
     },
   } as unknown as DataSourceApi;
   const resolved = resolveMetricQuery(
@@ -97,27 +98,23 @@ const long = {
   workload: 'w'.repeat(63),
 };
 
-describe('what a metric query says about its numbers', () => {
-  it('is nothing where all that happened is corrected', () => {
+describe('the notices of a metric query', () => {
+  it('are empty if all errors of agents are corrected', () => {
     expect(noticesOf(long, happened)).toEqual([]);
     expect(noticesOf(short, happened)).toEqual([]);
     expect(noticesOf(long, [])).toEqual([]);
   });
 
-  it('is that totals can be too high where agents did not know more pods than are looked at one by one', () => {
-    expect(noticesOf(short, manyReturned)).toEqual([
-      expect.stringMatching(/^Some pods can show more traffic than they had: agents did not know more than 20 pods/),
-    ]);
+  it('report that traffic can be too high if more pods were unknown to agents than one query can correct', () => {
+    expect(noticesOf(short, manyReturned)).toEqual([tooManyReturnedPods(20)]);
   });
 
-  it('is that pods can show too much where names are so long that nothing is corrected', () => {
+  it('report that traffic can be too high if names are too long for the correction', () => {
     const [text] = noticesOf(long, [...happened, ...manyReturned], false);
-    expect(text).toMatch(/^Some pods can show more traffic than they had: .* Use fewer filters or a shorter range\./);
+    expect(text).toBe(`${GUARDS_OMITTED} ${tooManyReturnedPods(20)}`);
   });
 
-  it('is that pods can show too much where Prometheus does not say what happened', () => {
-    expect(noticesOf(short, new Error('query timed out'))).toEqual([
-      expect.stringMatching(/^Pods can show more traffic than they had, .* Prometheus did not answer whether/),
-    ]);
+  it('report that traffic can be too high if Prometheus does not report the errors of agents', () => {
+    expect(noticesOf(short, new Error('query timed out'))).toEqual([PROBLEMS_OF_AGENTS_UNKNOWN]);
   });
 });

@@ -8,10 +8,11 @@ import {
   LoadingState,
 } from '@grafana/data';
 import { catchError, from, map, type Observable, of, switchMap } from 'rxjs';
-import { type Notice } from '../../../core/notice';
+import { infoNotice, type Notice, warningNotice } from '../../../core/notice';
 import { pastOf } from '../../../core/time';
 import { type PrometheusFacts } from '../../../core/prometheus/prometheusFacts';
 import { type MetricQuery } from '../../../core/query/metricQuery';
+import { GUARDS_OMITTED, noDataForMetric, tooManyReturnedPods } from '../../messages';
 import { errorResponse } from '../../results/errorResponse';
 import { failureOf } from '../../results/failure';
 import { withNotices } from '../../results/notices';
@@ -21,7 +22,7 @@ import { rangeOf } from '../../query/range';
 import { type AgentHealthInRange, healthNotices } from './agentHealth';
 import { queryCandidates } from './queryCandidates';
 import { confinedResponse } from './confinedResponse';
-import { type Fitting, type FittingQuery, isMany, toPrometheusQueries } from './toPrometheusQuery';
+import { type Fitting, type FittingQuery, isMany, MAX_NAMES, toPrometheusQueries } from './toPrometheusQuery';
 import { unitOf } from './unitOf';
 import { existingPrometheus, type QueryContext } from '../../context/queryContext';
 import { type QueryHandler, type TargetRequest } from '../handler';
@@ -45,10 +46,10 @@ function fromPrometheus(
   const range = pastOf(rangeOf(request), client.nowMs());
   return health.inRange(prometheus, range, query.source === 'agent' ? query.metric : undefined).pipe(
     switchMap((agents) => {
-      const known = { ...facts, ...agents };
-      return queryCandidates(prometheus, query, known, range).pipe(
+      const rangeFacts = { ...facts, ...agents };
+      return queryCandidates(prometheus, query, rangeFacts, range).pipe(
         switchMap((top) => {
-          const queries = top?.groups.length === 0 ? [] : toPrometheusQueries(query, refId, known, top?.groups);
+          const queries = top?.groups.length === 0 ? [] : toPrometheusQueries(query, refId, rangeFacts, top?.groups);
           const notices = [
             ...healthNotices(agents),
             ...guardNotices(top ? [top, ...queries] : queries),
@@ -78,30 +79,24 @@ function delegated(
   if (!first) {
     return of({ data: [] });
   }
-  const itsOwn: DataQueryRequest<PrometheusQuery> = {
+  const delegatedRequest: DataQueryRequest<PrometheusQuery> = {
     ...request,
     targets: queries.map(({ target }) => queryFor(prometheus, target)),
-    // Ad-hoc filters name columns of our frames, not labels of the agent's series.
+    // Ad hoc filters contain columns of our frames, not labels of the agents' series.
     filters: [],
     requestId: `${request.requestId}-prometheus-${first.target.refId}`,
   };
-  return from(prometheus.query(itsOwn));
+  return from(prometheus.query(delegatedRequest));
 }
 
-/** What the numbers can be wrong by if expressions had no room for all guards. */
-function guardNotices(asked: ReadonlyArray<Pick<Fitting, 'hasAllGuards'>>): Notice[] {
-  return asked.every(({ hasAllGuards }) => hasAllGuards) ? [] : [{ severity: 'warning', text: GUARDS_LEFT_OUT }];
+/** A notice about possible errors, if the expressions are too long to contain all guards. */
+function guardNotices(queries: ReadonlyArray<Pick<Fitting, 'hasAllGuards'>>): Notice[] {
+  return queries.every(({ hasAllGuards }) => hasAllGuards) ? [] : [warningNotice(GUARDS_OMITTED)];
 }
 
 function returnedPodsNotices({ metric }: MetricQuery, { returnedPods }: AgentHealthInRange): Notice[] {
-  return metric.subject === 'pod' && isMany(returnedPods) ? [{ severity: 'warning', text: MANY_RETURNED }] : [];
+  return metric.subject === 'pod' && isMany(returnedPods) ? [warningNotice(tooManyReturnedPods(MAX_NAMES))] : [];
 }
-
-const MANY_RETURNED =
-  'Some pods can show more traffic than they had: agents did not know more than 20 pods for a while in this range, and then reported all that these pods moved since their start. One such report of each pod is corrected. Use a shorter range.';
-
-const GUARDS_LEFT_OUT =
-  'Some pods can show more traffic than they had: agents mixed up pods or did not know them for a while in this range, and with the names in this query’s filters, the part of the query that corrects this is longer than all query engines accept. Use fewer filters or a shorter range.';
 
 function framesOf(
   response: DataQueryResponse,
@@ -128,12 +123,8 @@ function withUnit(frame: DataFrame, unit: string): DataFrame {
   return { ...frame, fields };
 }
 
-/** An empty answer has a reason that the user can look for; a blank panel has none. */
-function nothingFound({ metric }: MetricQuery, isGuarded: boolean): DataFrame {
-  const hint =
-    isGuarded && metric.subject === 'pod'
-      ? ' If it is, check that kube-state-metrics is too, or switch it off in the data source settings.'
-      : '';
-  const text = `No series of "${metric.name}" in this range. Check that the network agents’ endpoint is scraped.${hint}`;
-  return createDataFrame({ fields: [], meta: { notices: [{ severity: 'info', text }] } });
+/** An empty frame with a notice about possible reasons, which an empty panel would not show. */
+function nothingFound({ metric }: MetricQuery, hasKubeStateMetrics: boolean): DataFrame {
+  const text = noDataForMetric(metric.name, hasKubeStateMetrics && metric.subject === 'pod');
+  return createDataFrame({ fields: [], meta: { notices: [infoNotice(text)] } });
 }

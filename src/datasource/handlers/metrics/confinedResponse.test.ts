@@ -23,8 +23,8 @@ const table = (refId: string, rows: ReadonlyArray<[string, string, number]>) =>
     ],
   });
 
-describe('the answers to the parts of a query', () => {
-  it('are the lines of the chosen pods, without pods of the same name in other namespaces', () => {
+describe('the responses to the parts of a query', () => {
+  it('contain the selected pods, without pods of the same name in other namespaces', () => {
     const data = [line('A.0', 'shop', 'web-0'), line('A.1', 'data', 'db-0'), line('A.1', 'shop', 'db-0')];
     const { data: frames } = confinedResponse({ data }, 'A', WHO);
     expect(frames.map(({ refId, fields }) => [refId, fields[1].labels])).toEqual([
@@ -33,7 +33,7 @@ describe('the answers to the parts of a query', () => {
     ]);
   });
 
-  it('are one table', () => {
+  it('are merged into one table', () => {
     const data = [
       table('A.0', [['shop', 'web-0', 3]]),
       table('A.1', [
@@ -50,12 +50,12 @@ describe('the answers to the parts of a query', () => {
     ]);
   });
 
-  it('have errors of the whole query', () => {
+  it('have errors with the refId of the whole query', () => {
     const { errors } = confinedResponse({ data: [], errors: [{ refId: 'A.1', message: 'timeout' }] }, 'A', WHO);
     expect(errors).toEqual([{ refId: 'A', message: 'timeout' }]);
   });
 
-  it('are left as they are if no pods are chosen', () => {
+  it('are unchanged if no pods are selected', () => {
     const response = { data: [line('A', 'shop', 'web-0')] };
     expect(confinedResponse(response, 'A', undefined)).toBe(response);
   });

@@ -2,8 +2,10 @@ import { createDataFrame, type DataFrame, type DataQueryResponse, type Field, Fi
 import { type Labels } from '../../../core/kubernetes/clusterFacts';
 
 /**
- * The answers to the parts of a query for some groups, as one: under the query's refId, as one table where they are tables, and
- * without groups that only share a name with one of them.
+ * Merges the responses to the parts of a query for some groups: with the query's refId, with one table instead of several, and
+ * without other groups of the same name.
+ *
+ * @param who the labels of the groups; undefined for a query of all groups, whose response is unchanged
  */
 export function confinedResponse(
   response: DataQueryResponse,
@@ -23,7 +25,7 @@ export function confinedResponse(
   };
 }
 
-/** A table has its labels in columns of text. */
+/** Whether a frame is a table, which has its labels in text columns. */
 function isTable({ fields }: DataFrame): boolean {
   return fields.some(({ type }) => type === FieldType.string);
 }

@@ -80,17 +80,17 @@ describe.each(Object.entries(FACTS))('where %s', (_, happened) => {
         ...{ sharedInterfaces: [], returnedPods: [], ...happened },
       };
       const expressions = queries(calculation, false).flatMap((query) => {
-        const asked = agentQuery(query, facts);
-        if (!hasCandidates(asked)) {
+        const whole = agentQuery(query, facts);
+        if (!hasCandidates(whole)) {
           return toPrometheusQueries(query, 'A', facts).map(({ target }) => target.expr);
         }
         const who = indices(20).map((index) => ({
           kubernetes_cluster: CLUSTER,
           ...Object.fromEntries(METRIC_GROUPING_LABELS[query.groupBy].map((label) => [label, nameOf(label, index)])),
         }));
-        const fitting = [shortEnough(asked, candidates), ...rankings(asked, who)];
+        const fitting = [shortEnough(whole, candidates), ...rankings(whole, who)];
         return [
-          ...[recordedCandidates(asked) ?? []].flat(),
+          ...[recordedCandidates(whole) ?? []].flat(),
           ...fitting.map(({ expression }) => expression),
           ...toPrometheusQueries(query, 'A', facts, who).map(({ target }) => target.expr),
         ];

@@ -9,14 +9,15 @@ import { instantSamples, type Sample } from '../../prometheus/instantSamples';
 import { rankings } from './rankings';
 import { agentQuery, type Fitting, type RangeFacts, shortEnough } from './toPrometheusQuery';
 
-/** The groups that are a query's top. */
+/** The groups in the top of a query. */
 export interface Top extends Pick<Fitting, 'hasAllGuards'> {
   groups: Labels[];
 }
 
 /**
- * The groups that are the query's top in a range. Recording rules or unguarded series say roughly which they can be, and the
- * agents' series which of these they are. Emits once, undefined where the query shows all groups or ranks them itself. Errors with what to do.
+ * The groups in the top of a query over a range. Recording rules or unguarded series determine the candidates, and the agents'
+ * series determine the top among these. Emits once: undefined if the query shows all groups or ranks them itself. Errors with
+ * what to do.
  */
 export function queryCandidates(
   prometheus: DataSourceApi,
@@ -24,39 +25,39 @@ export function queryCandidates(
   facts: RangeFacts,
   range: TimeWindow
 ): Observable<Top | undefined> {
-  const asked = agentQuery(query, facts);
-  const { top } = asked;
-  // A total over the range is the ranking: only rules spare it going through all groups.
+  const whole = agentQuery(query, facts);
+  const { top } = whole;
+  // A total over the range is also the ranking. Without recording rules, it needs all groups anyway.
   if (
     query.source !== 'agent' ||
     !top ||
-    (query.calculation === 'total' && !(facts.isRecorded && hasCandidates(asked)))
+    (query.calculation === 'total' && !(facts.isRecorded && hasCandidates(whole)))
   ) {
     return of(undefined);
   }
-  const ask = (fitting: readonly Fitting[]): Observable<Ranked> => {
-    const expressions = fitting.map(({ expression }, index) => [`who${index}`, expression] as const);
-    const hasAllGuards = fitting.every((one) => one.hasAllGuards);
+  const rank = (fitting: readonly Fitting[]): Observable<Ranked> => {
+    const expressions = fitting.map(({ expression }, index) => [`ranking${index}`, expression] as const);
+    const hasAllGuards = fitting.every((part) => part.hasAllGuards);
     return instantSamples(prometheus, Object.fromEntries(expressions), range).pipe(
       map((samples) => ({ samples: Object.values(samples).flat(), hasAllGuards }))
     );
   };
-  if (!hasCandidates(asked)) {
-    return ask([shortEnough(asked, (some) => ranking(some, top))]).pipe(map(topOf));
+  if (!hasCandidates(whole)) {
+    return rank([shortEnough(whole, (some) => ranking(some, top))]).pipe(map(topOf));
   }
   const ranked = (rough: Ranked) =>
-    rough.samples.length > 0 ? ask(rankings(asked, labelsOf(rough.samples))) : of(rough);
-  const raw = ask([shortEnough(asked, candidates)]).pipe(
-    switchMap((found) => (isRanking(asked) ? of(found) : ranked(found)))
+    rough.samples.length > 0 ? rank(rankings(whole, labelsOf(rough.samples))) : of(rough);
+  const raw = rank([shortEnough(whole, candidates)]).pipe(
+    switchMap((found) => (isRanking(whole) ? of(found) : ranked(found)))
   );
-  const recorded = facts.isRecorded ? recordedCandidates(asked) : undefined;
+  const recorded = facts.isRecorded ? recordedCandidates(whole) : undefined;
   const found =
     recorded === undefined
       ? raw
-      : ask([{ expression: recorded, hasAllGuards: true }]).pipe(
+      : rank([{ expression: recorded, hasAllGuards: true }]).pipe(
           switchMap((rough) => (rough.samples.length > 0 ? ranked(rough) : raw))
         );
-  return found.pipe(map(({ samples, ...rest }) => topOf({ ...rest, samples: largest(samples, asked.top.k) })));
+  return found.pipe(map(({ samples, ...rest }) => topOf({ ...rest, samples: largest(samples, whole.top.k) })));
 }
 
 interface Ranked extends Pick<Fitting, 'hasAllGuards'> {

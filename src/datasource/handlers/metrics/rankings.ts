@@ -3,7 +3,7 @@ import { filterToCandidates, type TopQuery } from '../../../core/prometheus/agen
 import { ranking } from '../../../core/prometheus/agent/deltaGauge';
 import { type Fitting, isShortEnough, shortEnough } from './toPrometheusQuery';
 
-/** Rankings of some groups each, so that none is too long for all guards. */
+/** Rankings of the groups in several expressions, so that none is too long for all guards. */
 export function rankings(query: TopQuery, who: readonly Labels[]): Fitting[] {
   const whole = shortEnough(filterToCandidates(query, who), (some) => ranking(some, some.top));
   if ((whole.hasAllGuards && isShortEnough(whole.expression)) || who.length < 2) {

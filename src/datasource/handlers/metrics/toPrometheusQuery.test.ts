@@ -6,12 +6,12 @@ import { toPrometheusQuery } from './toPrometheusQuery';
 const facts = { hasKubeStateMetrics: false, startedAgents: [], isRecorded: false };
 const allowance = { version: 2, queryType: 'metric', metric: 'pps_allowance_exceeded' } as const;
 
-function prometheusQueryOf(over: Partial<SavedMetricQuery>, known = facts) {
+function prometheusQueryOf(over: Partial<SavedMetricQuery>, prometheusFacts = facts) {
   const resolved = resolveMetricQuery({ ...allowance, source: 'node_exporter', ...over }, (text) => text);
   if ('problem' in resolved) {
     throw new Error(resolved.problem);
   }
-  return toPrometheusQuery(resolved.query, 'A', known);
+  return toPrometheusQuery(resolved.query, 'A', prometheusFacts);
 }
 
 const exporter = (groupBy: 'node' | 'interface', nodeName: 'label' | 'kube-state-metrics') =>
@@ -34,13 +34,13 @@ describe('a metric query to node_exporter', () => {
     });
   });
 
-  it('has the names of nodes from kube-state-metrics where it is there', () => {
+  it('has the names of nodes from kube-state-metrics if it is available', () => {
     expect(prometheusQueryOf({}, { ...facts, hasKubeStateMetrics: true }).expr).toBe(
       counterPerSecond({ ...exporter('node', 'kube-state-metrics'), window: '$__rate_interval' })
     );
   });
 
-  it('has no filter that is not filled in', () => {
+  it('has no filter with an empty value', () => {
     const filters = [{ label: 'namespace', operator: '=~' as const, value: '' }];
     expect(prometheusQueryOf({ filters }).expr).toBe(prometheusQueryOf({}).expr);
   });

@@ -26,38 +26,39 @@ const LEGENDS: Record<MetricGrouping, string> = {
   device: '{{node}} {{device}}',
 };
 
-/** As many names as one expression has at most; more of them are looked for by what they have in common. */
-const MAX_NAMES = 20;
-/** Characters of an expression before macros are filled in. VictoriaMetrics refuses more than 16,384 bytes by default. */
+/** The maximum number of names in one expression. If there are more, the query finds them by a common property. */
+export const MAX_NAMES = 20;
+/** The maximum length of an expression before macros are replaced. VictoriaMetrics rejects more than 16,384 bytes by default. */
 const MAX_CHARACTERS = 15_500;
 
 const CHART_WINDOW = { window: '$__rate_interval', windowSeconds: '($__rate_interval_ms / 1000)' };
 const WHOLE_RANGE = { window: '$__range', windowSeconds: '$__range_s' };
 
-/** What is known of the user's Prometheus in a range. */
+/** Facts about the user's Prometheus in a range. */
 export interface RangeFacts extends PrometheusFacts {
-  /** Names of the pods of agents that were started anew; of a dashboard for any range, nobody knows. */
+  /** The names of the pods of restarted agents; "unknown" for dashboards, which have any range. */
   startedAgents: readonly string[] | 'unknown';
-  /** Whether recording rules told the pods' rates from start to end. */
+  /** Whether recording rules have the rates of pods in the whole range. */
   isRecorded: boolean;
-  /** Interfaces that agents print as several pods; unknown if absent. */
+  /** Interfaces that agents expose as several pods; unknown if absent. */
   sharedInterfaces?: readonly string[];
-  /** Names of pods whose samples can hold whole lives; unknown if absent. */
+  /** The names of pods that can have whole-life samples; unknown if absent. */
   returnedPods?: readonly string[];
 }
 
-/** An expression that every engine takes. */
+/** An expression that is short enough for every query engine. */
 export interface Fitting {
   expression: string;
-  /** Whether it looks for all that happened in the range: with very long names there is no room for that. */
+  /** Whether it contains the guards for all errors in the range. With very long names, it would be too long. */
   hasAllGuards: boolean;
 }
 
+/** A query that is short enough for every query engine. */
 export interface FittingQuery extends Pick<Fitting, 'hasAllGuards'> {
   target: PrometheusQuery;
 }
 
-/** The Prometheus query that answers a metric query; its macros are filled in by that data source. */
+/** The Prometheus query for a metric query. The Prometheus data source replaces its macros. */
 export function toPrometheusQuery(query: MetricQuery, refId: string, facts: RangeFacts): PrometheusQuery {
   return fittingQuery(query, refId, facts).target;
 }
@@ -78,7 +79,7 @@ function fittingQuery(query: MetricQuery, refId: string, facts: RangeFacts, who?
   return { target, hasAllGuards };
 }
 
-/** A query of the agents' metrics in the terms of PromQL. */
+/** A metric query in the terms of the PromQL builder. */
 export function agentQuery(
   { metric, groupBy, filters, top: k, calculation }: MetricQuery,
   { hasKubeStateMetrics, clusterLabel, startedAgents, sharedInterfaces, returnedPods }: RangeFacts
@@ -90,7 +91,7 @@ export function agentQuery(
     filters,
     clusterLabel,
     runningPods: hasKubeStateMetrics ? 'kube-state-metrics' : 'by-change',
-    // The guard makes queries three times as long: only where there is something to guard against.
+    // The guard makes queries three times as long, so it is added only if it is needed.
     ...(hasKubeStateMetrics && hasSpikes && { spikes: 'kube-state-metrics' }),
     ...(!isMany(sharedInterfaces) && { sharedInterfaces }),
     ...(!isMany(returnedPods) && { returnedPods }),
@@ -101,16 +102,16 @@ export function agentQuery(
   };
 }
 
-/** Whether these are more names than one expression has. */
+/** Whether these are too many names for one expression. */
 export function isMany(names: readonly string[] | undefined): boolean {
   return names !== undefined && names.length > MAX_NAMES;
 }
 
 /**
- * The same in as many queries as it takes to keep each expression short enough for all guards: of the pods that are the
- * top, some in each. Their answers together can have pods of the same name in other namespaces.
+ * The Prometheus queries for a metric query. The pods of the top are divided into as many queries as needed, so that each
+ * expression is short enough for all guards. Their results can contain pods of the same name in other namespaces.
  *
- * @param who the query's top: only these are asked about.
+ * @param who the groups in the top of the query: only these are queried.
  */
 export function toPrometheusQueries(
   query: MetricQuery,
@@ -129,30 +130,30 @@ export function toPrometheusQueries(
 }
 
 function ofAgent(query: MetricQuery, facts: RangeFacts, who: readonly Labels[] | undefined): Fitting {
-  const asked = agentQuery(query, facts);
-  const ofAll = { ...asked, top: undefined };
+  const whole = agentQuery(query, facts);
+  const ofAll = { ...whole, top: undefined };
   const calculated = query.calculation === 'rate' ? perSecond : inWindow;
-  if (who && hasCandidates(asked)) {
-    return shortEnough({ ...filterToCandidates(asked, who), top: undefined }, calculated);
+  if (who && hasCandidates(whole)) {
+    return shortEnough({ ...filterToCandidates(whole, who), top: undefined }, calculated);
   }
   if (who) {
-    return shortEnough(ofAll, (some) => ofGroups(calculated(some), resultLabels(asked), who));
+    return shortEnough(ofAll, (some) => ofGroups(calculated(some), resultLabels(whole), who));
   }
-  // Over the same range, the ranking has the values.
-  const { top } = asked;
-  return shortEnough(asked, (some) => (top && query.calculation === 'total' ? ranking(some, top) : calculated(some)));
+  // A total over the range is also the ranking.
+  const { top } = whole;
+  return shortEnough(whole, (some) => (top && query.calculation === 'total' ? ranking(some, top) : calculated(some)));
 }
 
-/** Sums of some groups only. Which series they have is known after the sum. */
+/** The sums of some groups only. The filter is outside, because groups are known only after the aggregation. */
 function ofGroups(expression: string, labels: readonly string[], who: readonly Labels[]): string {
   const label = labels.find((name) => name === 'workload') ?? labels[labels.length - 1] ?? '';
   const names = [...new Set(who.map((group) => group[label] ?? ''))].map(quotedForRegex).join('|');
   return aggregate('sum', labels, where(expression, [{ label, operator: '=~', value: names }]));
 }
 
-const FEWEST_GUARDS = { returnedPods: [], sharedInterfaces: [] } as const;
+const MIN_GUARDS = { returnedPods: [], sharedInterfaces: [] } as const;
 
-/** The expression of a query, with slower guards if it is too long with fast ones, and else with fewer. */
+/** The expression of a query: with slower guards if it is too long with fast ones, or with fewer guards if it is still too long. */
 export function shortEnough<Query extends DeltaGaugeQuery>(
   query: Query,
   expression: (query: Query) => string
@@ -164,15 +165,16 @@ export function shortEnough<Query extends DeltaGaugeQuery>(
     return { expression: withAll, hasAllGuards: true };
   }
   const withFewer = expression({ ...short, returnedPods: [] });
-  const chosen = isShortEnough(withFewer) ? withFewer : expression({ ...short, ...FEWEST_GUARDS });
+  const chosen = isShortEnough(withFewer) ? withFewer : expression({ ...short, ...MIN_GUARDS });
   return { expression: chosen, hasAllGuards: complete.includes(chosen) };
 }
 
-/** Names take room: without them, the query looks for shared interfaces itself. */
+/** Without names, which make the expression longer, the query finds shared interfaces itself. */
 function withoutNames({ sharedInterfaces }: DeltaGaugeQuery): Pick<DeltaGaugeQuery, 'sharedInterfaces'> {
   return { sharedInterfaces: sharedInterfaces?.length === 0 ? sharedInterfaces : undefined };
 }
 
+/** Whether every query engine accepts an expression of this length. */
 export function isShortEnough({ length }: string): boolean {
   return length <= MAX_CHARACTERS;
 }

@@ -16,8 +16,16 @@ import {
   topPaths,
   type TopPathsQuery,
 } from '../../../flowapi/performanceMonitors';
+import { PERFORMANCE_MONITOR_LIST, performanceMonitorNamed } from '../../../flowapi/messages';
+import {
+  existingPerformanceMonitors,
+  noSuchPerformanceMonitor,
+  SELECT_ANOTHER_PERFORMANCE_MONITOR,
+  windowsOf,
+} from '../../messages';
 import { cutNotices, progressNotices } from '../../results/queryParts';
 
+/** A query of a performance monitor in one or more windows. */
 export interface PathsRequest {
   monitorName: string;
   /** Each at most an hour long, newest first, without overlap. */
@@ -27,7 +35,7 @@ export interface PathsRequest {
   limit: number;
 }
 
-/** What is known so far. */
+/** The network paths of all windows so far. */
 export interface PathsSnapshot {
   paths: NetworkPath[];
   isWhole: boolean;
@@ -35,23 +43,23 @@ export interface PathsSnapshot {
 }
 
 /**
- * The top paths of all windows together, as they come in. A window that fails costs a notice; errors with
- * a FlowApiError where none is answered.
+ * The top paths of all windows together, as they arrive. If the query of a window fails, the snapshot has a notice. Errors
+ * with a FlowApiError if all queries fail.
  *
- * Where the endpoint or the policy lacks these operations, which came in November 2026, the picture is
- * empty and a notice says what to do.
+ * If the endpoint does not support these operations, which AWS added in November 2026, or the IAM policy does not allow them,
+ * the snapshot is empty and a notice says what to do.
  */
 export function pathsOverWindows(client: FlowApiClient, request: PathsRequest): Observable<PathsSnapshot> {
   const { monitorName, windows, filters, limit } = request;
   const query = (window: TimeWindow) => sharedPaths(client, { monitorName, window, filters, limit });
-  return batchProgress(client, { parts: windows, query, subject: `Performance monitor "${monitorName}"` }).pipe(
+  return batchProgress(client, { parts: windows, query, subject: performanceMonitorNamed(monitorName) }).pipe(
     map((progress) => {
       const answers = progress.answered.map(({ answer }) => answer);
       return {
         paths: mergePaths(answers.map(({ paths }) => paths)),
         isWhole: progress.done === progress.total,
         notices: [
-          ...progressNotices(progress, (failed) => `${failed.length} of ${windows.length} windows`),
+          ...progressNotices(progress, (failed) => windowsOf(failed.length, windows.length)),
           ...readingNotices(answers),
           ...cutNotices({
             cut: answers.filter(({ paths }) => paths.length >= limit).length,
@@ -71,20 +79,20 @@ function sharedPaths(client: FlowApiClient, query: TopPathsQuery): Observable<In
     query,
     endMs: query.window.endMs,
     rowsIn: ({ paths }) => paths.length,
-    ask: () => topPaths(client, query).pipe(map((table) => interpretPaths(table))),
+    run: () => topPaths(client, query).pipe(map((table) => interpretPaths(table))),
   });
 }
 
-/** An endpoint that does not know performance monitors says the same (404) as one that has none of this name. */
+/** Tells endpoints without performance monitors from endpoints without this performance monitor: both return a 404. */
 function withoutPaths(client: FlowApiClient, monitorName: string, failure: unknown): Observable<PathsSnapshot> {
-  const error = toFlowApiError(failure, `Performance monitor "${monitorName}"`);
+  const error = toFlowApiError(failure, performanceMonitorNamed(monitorName));
   if (error.kind !== 'not-found') {
     const text = unavailableNotice(error, QUERYING_PATHS);
     return text === undefined ? throwError(() => error) : of(nothing(text));
   }
   return listPerformanceMonitors(client).pipe(
     catchError((listFailure: unknown) => {
-      const listError = toFlowApiError(listFailure, 'List of performance monitors');
+      const listError = toFlowApiError(listFailure, PERFORMANCE_MONITOR_LIST);
       return listError.kind === 'not-found'
         ? of(undefined)
         : throwError(() => noSuchMonitor(monitorName, unavailableNotice(listError, LISTING_PERFORMANCE_MONITORS)));
@@ -93,26 +101,22 @@ function withoutPaths(client: FlowApiClient, monitorName: string, failure: unkno
       const text = unavailableNotice(error, QUERYING_PATHS);
       return monitors === undefined && text !== undefined
         ? of(nothing(text))
-        : throwError(() => noSuchMonitor(monitorName, choiceOf((monitors ?? []).map(({ name }) => name))));
+        : throwError(() =>
+            noSuchMonitor(monitorName, existingPerformanceMonitors((monitors ?? []).map(({ name }) => name)))
+          );
     })
   );
 }
 
-function noSuchMonitor(name: string, remedy = 'Choose another one in the query.'): FlowApiError {
-  return new FlowApiError('not-found', `There is no performance monitor "${name}".`, remedy);
-}
-
-function choiceOf(names: readonly string[]): string {
-  return names.length === 0
-    ? 'There is none at all: create one for the VPC of the cluster in CloudWatch, Network Flow Monitor.'
-    : `Choose one of those that exist in the query: ${names.join(', ')}.`;
+function noSuchMonitor(name: string, remedy = SELECT_ANOTHER_PERFORMANCE_MONITOR): FlowApiError {
+  return new FlowApiError('not-found', noSuchPerformanceMonitor(name), remedy);
 }
 
 function nothing(text: string): PathsSnapshot {
   return { paths: [], isWhole: true, notices: [{ severity: 'warning', text }] };
 }
 
-/** Every window is read alike: once is enough. */
+/** The notices of all windows without duplicates. */
 function readingNotices(answers: readonly InterpretedPaths[]): Notice[] {
   const byText = new Map(answers.flatMap(({ notices }) => notices).map((notice) => [notice.text, notice]));
   return [...byText.values()];

@@ -6,8 +6,8 @@ import { QueryEditor } from './QueryEditor';
 
 type Choose = (option: { value: string }) => void;
 
-/** What each drop-down was given when it was drawn, by its id: the first is what Grafana 12.4 tells again. */
-const given = new Map<string, Choose[]>();
+/** The handlers of each Combobox by its ID, one for each render. Grafana 12.4 repeats changes with the first one. */
+const handlers = new Map<string, Choose[]>();
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -16,7 +16,7 @@ jest.mock('@grafana/runtime', () => ({
 jest.mock('@grafana/ui', () => ({
   ...jest.requireActual('@grafana/ui'),
   Combobox: ({ id, onChange }: { id: string; onChange: Choose }) => {
-    given.set(id, [...(given.get(id) ?? []), onChange]);
+    handlers.set(id, [...(handlers.get(id) ?? []), onChange]);
     return null;
   },
   MultiCombobox: () => null,
@@ -24,28 +24,28 @@ jest.mock('@grafana/ui', () => ({
 
 const datasource = { metricFindQuery: () => Promise.resolve([]) } as unknown as FlowDataSource;
 
-it('hands a choice on once, however often a drop-down tells of it', async () => {
+it('reports a selection once, even if the Combobox repeats it', async () => {
   const onRunQuery = jest.fn();
   let setQuery: (query: FlowDataQuery) => void = () => undefined;
-  const handedOn: FlowDataQuery[] = [];
+  const reported: FlowDataQuery[] = [];
   function Shown() {
     const [query, set] = useState<FlowDataQuery>({ refId: 'A', version: 2, queryType: 'flows', monitor: 'before' });
     setQuery = set;
     const keep = (changed: FlowDataQuery) => {
-      handedOn.push(changed);
+      reported.push(changed);
       set(changed);
     };
     return <QueryEditor query={query} onChange={keep} onRunQuery={onRunQuery} datasource={datasource} />;
   }
   render(<Shown />);
-  const [choose] = given.get('monitor-A') ?? [];
-  const told = (value: string) => React.act(async () => choose?.({ value }));
-  await told('after');
-  await told('after');
-  await told('after');
-  expect(handedOn.map((query) => 'monitor' in query && query.monitor)).toEqual(['after']);
+  const [choose] = handlers.get('monitor-A') ?? [];
+  const select = (value: string) => React.act(async () => choose?.({ value }));
+  await select('after');
+  await select('after');
+  await select('after');
+  expect(reported.map((query) => 'monitor' in query && query.monitor)).toEqual(['after']);
   expect(onRunQuery).toHaveBeenCalledTimes(1);
   await React.act(async () => setQuery({ refId: 'A', version: 2, queryType: 'flows', monitor: 'before' }));
-  await told('after');
-  expect(handedOn).toHaveLength(2);
+  await select('after');
+  expect(reported).toHaveLength(2);
 });
