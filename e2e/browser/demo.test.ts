@@ -66,7 +66,7 @@ describe('the demo with the built plugins in a browser, the simulated cluster, a
     await dashboard.open();
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
-    expect(await graphSummary()).toMatch(/Most losses: graphql-api to orders/);
+    expect(await graphSummary()).toMatch(/Highest losses: graphql-api to orders/);
     const canvas = canvasOf(graph);
     expect(await redPixels(page, await canvas.screenshot())).toBeGreaterThan(40);
     const edges = graph.root.getByRole('grid').getByRole('row');
@@ -104,7 +104,7 @@ describe('the demo with the built plugins in a browser, the simulated cluster, a
     // Responses are shared for a minute. Then the next refresh sends new queries.
     await graph.settled('Error');
     await until(async () => /flow API is not responding.*Check the flow API URL/.test(await graph.errorText()));
-    await until(async () => /Still showing/.test(await graph.errorText()));
+    await until(async () => /Showing data from/.test(await graph.errorText()));
     expect(await graphSummary()).toMatch(/graphql-api to orders/);
     await dashboard.panel(INGRESS).settled('Done');
     await dashboard.keepScreenshot('flow-api-down');

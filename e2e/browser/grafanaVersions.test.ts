@@ -66,7 +66,7 @@ describe.each(HOSTS)('the bundle with the libraries of Grafana $version, served 
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
     expect(await graph.root.getByRole('img', { name: /endpoints/ }).getAttribute('aria-label')).toMatch(
-      /Most losses: graphql-api to orders/
+      /Highest losses: graphql-api to orders/
     );
     const chart = dashboard.panel('Top 10 pods by ingress bandwidth');
     await chart.settled('Done');

@@ -175,9 +175,12 @@ export const NO_ACTIVE_MONITOR: MissingSource = {
   remedy: 'Create one in CloudWatch Network Flow Monitor, with the EKS cluster as its local resource.',
 };
 
+/** Why the flow API cannot be queried without a monitor, as the reason in a sentence. */
+export const NO_MONITOR_BECAUSE = 'no monitor is selected';
+
 /** @param offer some names of active monitors */
 export function monitorNotSelected(offer: string): MissingSource {
-  return { because: 'no monitor is selected', remedy: `Select a monitor in the query: ${offer}.` };
+  return { because: NO_MONITOR_BECAUSE, remedy: `Select a monitor in the query: ${offer}.` };
 }
 
 /** Says that the flow API cannot be queried and why, without the remedy. */

@@ -7,7 +7,13 @@ import { HAS_FLOW_SERIES } from '../../../core/prometheus/flowSeries/flowSeries'
 import { type ChosenSource, chooseSource, noMonitorSelected } from '../../../core/query/chooseSource';
 import { clusterName } from '../../../core/query/clusterName';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
-import { type MissingSource, NO_API_URL, NO_FLOW_SERIES, NO_PROMETHEUS } from '../../../core/query/messages';
+import {
+  type MissingSource,
+  NO_API_URL,
+  NO_MONITOR_BECAUSE,
+  NO_FLOW_SERIES,
+  NO_PROMETHEUS,
+} from '../../../core/query/messages';
 import { hourByHour, NO_MONITOR_SELECTED } from '../../messages';
 import { errorResponse, problemResponse } from '../../results/errorResponse';
 import { splitRange } from '../../query/splitRange';
@@ -82,7 +88,7 @@ function completed({ settings, monitors }: QueryContext, query: FlowsQuery): Obs
       only ? { query: { ...query, watched: only } } : { query, apiMissing: noMonitorSelected(active) }
     ),
     catchError((failure: unknown) =>
-      of({ query, apiMissing: { because: 'no monitor is chosen', remedy: messageOf(failure) } })
+      of({ query, apiMissing: { because: NO_MONITOR_BECAUSE, remedy: messageOf(failure) } })
     )
   );
 }

@@ -73,7 +73,7 @@ describe('a flows query without a monitor', () => {
   it.each<[Parameters<typeof answerOf>[0], RegExp]>([
     [{ shop: 'prod', test: 'dev' }, /no monitor is selected\. Select a monitor in the query: shop, test\./],
     [{}, /no active monitor\. Create one/],
-    ['denied', /no monitor is chosen\..*denied/],
+    ['denied', /no monitor is selected\..*denied/],
   ])('says what to choose, or why there is nothing to choose from: %j', (monitors, error) => {
     for (const source of ['auto', 'api'] as const) {
       expect(answerOf(monitors, { source })).toEqual({
