@@ -26,7 +26,7 @@ export default {
         'DataSource, answerQuery, and listNames are the top of the data source; only editors name the type of DataSource. Move what is shared to a folder.',
       severity: 'error',
       from: { path: '^src/datasource/(?!editor/)[^/]+/', pathNot: '[.]test[.]tsx?$' },
-      to: { path: '^src/datasource/[^/]+[.]tsx?$' },
+      to: { path: '^src/datasource/(?!messages)[^/]+[.]tsx?$' },
     },
   ],
   options: {

@@ -67,11 +67,11 @@ export function boundsOf(rects: Iterable<Rect>): Rect {
 }
 
 /** The point at which the straight line from the center of a rectangle toward a point leaves the rectangle. */
-export function borderPoint({ x, y, width, height }: Rect, towardsX: number, towardsY: number): Point {
+export function borderPoint({ x, y, width, height }: Rect, towardX: number, towardY: number): Point {
   const halfWidth = width / 2;
   const halfHeight = height / 2;
-  const dx = towardsX - (x + halfWidth);
-  const dy = towardsY - (y + halfHeight);
+  const dx = towardX - (x + halfWidth);
+  const dy = towardY - (y + halfHeight);
   const scaleX = dx === 0 ? Infinity : halfWidth / Math.abs(dx);
   const scaleY = dy === 0 ? Infinity : halfHeight / Math.abs(dy);
   // The center itself has no direction.
