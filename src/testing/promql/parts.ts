@@ -10,7 +10,7 @@ export interface SelectorPart {
   window?: string;
   /** The offset as it is written: "-2m". */
   offset?: string;
-  /** Whether the selector ends where the whole query ends. */
+  /** Whether it is read where the whole query ends, by itself or in a subquery. */
   isAtEnd: boolean;
 }
 
@@ -71,6 +71,9 @@ export function matchersOf(expression: string, selector: SyntaxNode): SelectorPa
   });
 }
 
+/** What can stand around a selector and belongs to it. */
+const RANGES = ['MatrixSelector', 'StepInvariantExpr', 'OffsetExpr'];
+
 /** Every vector selector, whatever contains it. */
 export function selectorsIn(expression: string): SelectorPart[] {
   return nodesOf(expression, 'VectorSelector').map((node) => {
@@ -82,14 +85,14 @@ export function selectorsIn(expression: string): SelectorPart[] {
       part.metric = metric;
     }
     for (let around = node.parent; around; around = around.parent) {
+      // Also if a subquery around it ends there.
+      part.isAtEnd ||= around.getChild('AtModifierPreprocessors')?.getChild('AtEnd') != null;
+    }
+    for (let around = node.parent; around && RANGES.includes(around.name); around = around.parent) {
       if (around.name === 'MatrixSelector') {
         part.window = written(around.getChild('DurationExpr'));
-      } else if (around.name === 'StepInvariantExpr') {
-        part.isAtEnd = around.getChild('AtModifierPreprocessors')?.getChild('AtEnd') != null;
       } else if (around.name === 'OffsetExpr') {
         part.offset = written(around.getChild('OffsetDurationExpr') ?? around.lastChild);
-      } else {
-        break;
       }
     }
     return part;
