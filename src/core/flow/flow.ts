@@ -94,6 +94,11 @@ export interface Flow {
  * the same bytes. A client that reports only losses has 0 bytes, which does not replace what the server reports.
  */
 export function bytesOf({ metrics: { bytes } }: Flow): number | undefined {
+  return bytesReported(bytes);
+}
+
+/** The same of what both ends reported. */
+export function bytesReported(bytes: Reported): number | undefined {
   return bytes.byClient === 0 ? (bytes.byServer ?? 0) : (bytes.byClient ?? bytes.byServer);
 }
 
