@@ -95,6 +95,29 @@ describe.each(CALCULATIONS)('the guards of %s', (_, calculated) => {
     expect(aggregationOf(connections)).toBe('max');
   });
 
+  it('look for mixed-up pods among all pods of a node, because they can have names that are not chosen', () => {
+    const readsAll = (over: Partial<DeltaGaugeQuery>) =>
+      ofMetric(calculated({ ...base, runningPods: 'by-change', filters: chosen, ...over }), bytes).some(
+        (selector) => !matcherOf(selector, 'pod')
+      );
+    expect(readsAll({})).toBe(true);
+    expect(readsAll({ sharedInterfaces: ['eni1'] })).toBe(true);
+    expect(readsAll({ sharedInterfaces: [] })).toBe(false);
+    expect(readsAll({ runningPods: 'unguarded' })).toBe(false);
+  });
+
+  it('take spikes away from the largest interface of a pod, not from the choice of the largest', () => {
+    const query: DeltaGaugeQuery = { ...base, metric: connections, runningPods: 'by-change' };
+    const expression = calculated(query);
+    const largest = nodesOf(expression, 'AggregateExpr').filter(
+      ({ from, to }) => expression.startsWith('max', from) && expression.slice(from, to).includes('"minus"')
+    );
+    expect(largest.length).toBeGreaterThan(0);
+    for (const { from } of largest) {
+      expect(expression.slice(from)).toMatch(/^max by \([^)]*\bminus\)/);
+    }
+  });
+
   it('are shorter if kube-state-metrics chooses the pods, and choose the same ones', () => {
     const query: DeltaGaugeQuery = {
       ...base,
