@@ -72,7 +72,7 @@ export function matchersOf(expression: string, selector: SyntaxNode): SelectorPa
 }
 
 /** What can stand around a selector and belongs to it. */
-const RANGES = ['MatrixSelector', 'StepInvariantExpr', 'OffsetExpr'];
+const RANGES = ['MatrixSelector', 'SubqueryExpr', 'StepInvariantExpr', 'OffsetExpr'];
 
 /** Every vector selector, whatever contains it. */
 export function selectorsIn(expression: string): SelectorPart[] {
@@ -84,15 +84,23 @@ export function selectorsIn(expression: string): SelectorPart[] {
     if (metric !== undefined) {
       part.metric = metric;
     }
-    for (let around = node.parent; around; around = around.parent) {
-      // Also if a subquery around it ends there.
-      part.isAtEnd ||= around.getChild('AtModifierPreprocessors')?.getChild('AtEnd') != null;
-    }
-    for (let around = node.parent; around && RANGES.includes(around.name); around = around.parent) {
-      if (around.name === 'MatrixSelector') {
+    let isDirect = true;
+    let isLast = true;
+    for (let inner = node, around = node.parent; around; inner = around, around = around.parent) {
+      if (around.name === 'BinaryExpr') {
+        // The grammar reads `a or b offset 5m` as `(a or b) offset 5m`; Prometheus, as `a or (b offset 5m)`.
+        isLast &&= inner.to === around.to;
+      } else if (!RANGES.includes(around.name)) {
+        isDirect = false;
+        isLast = true;
+      } else if (isLast) {
+        // Also if a subquery around it ends there.
+        part.isAtEnd ||= around.getChild('AtModifierPreprocessors')?.getChild('AtEnd') != null;
+      }
+      if (isDirect && isLast && around.name === 'MatrixSelector') {
         part.window = written(around.getChild('DurationExpr'));
-      } else if (around.name === 'OffsetExpr') {
-        part.offset = written(around.getChild('OffsetDurationExpr') ?? around.lastChild);
+      } else if (isDirect && isLast && around.name === 'OffsetExpr') {
+        part.offset ??= written(around.getChild('OffsetDurationExpr') ?? around.lastChild);
       }
     }
     return part;

@@ -36,6 +36,17 @@ describe('the shape of an expression', () => {
 });
 
 describe('the selectors of an expression', () => {
+  it('have the modifiers that stand behind them, and behind a subquery around them', () => {
+    const parts = selectorsIn('a or b offset 5m and max_over_time((c > d)[1h:1m] @ end()) unless e @ end()');
+    expect(parts.map(({ metric, offset, isAtEnd }) => [metric, offset, isAtEnd])).toEqual([
+      ['a', undefined, false],
+      ['b', '5m', false],
+      ['c', undefined, true],
+      ['d', undefined, true],
+      ['e', undefined, true],
+    ]);
+  });
+
   it('have their windows, ends, and matchers without escapes', () => {
     expect(selectorsIn('sum_over_time(a{b="\\"\\\\"}[5m] @ end() offset -2m) + rate(c[1m] offset 3m) > d')).toEqual([
       {
