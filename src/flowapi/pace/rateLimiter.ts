@@ -44,6 +44,8 @@ export class RateLimiter {
 
   /** The API was asked too often. */
   refused(): void {
+    // What was saved up until now is gone, too.
+    this.refill();
     this.rate.lower();
     this.tokens = 0;
   }
