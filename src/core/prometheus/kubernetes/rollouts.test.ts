@@ -10,7 +10,7 @@ import {
   startedAgentPods,
 } from './runningPods';
 import { type LabelFilter } from '../matcher';
-import { type SelectorPart, selectorsIn } from '../../../testing/promql/parts';
+import { nodesOf, type SelectorPart, selectorsIn } from '../../../testing/promql/parts';
 
 const scope: EventScope = { step: stepOf(120) };
 const hostile = 'a"b\\c\n{}';
@@ -63,6 +63,15 @@ describe.each(EXPRESSIONS)('rollouts of %s', (_, expressionOf) => {
     // What was before the step is looked for in a window that ends as the step begins.
     const before = selectors.filter(({ offset }) => offset === '120s');
     expect(before.every(({ window = '' }) => seconds(window) > 0 && seconds(window) <= RECENT_SECONDS)).toBe(true);
+  });
+
+  it('are those of one namespace and cluster, because names are the same in others', () => {
+    const expression = expressionOf({ ...scope, clusterLabel: 'cluster' });
+    const lists = nodesOf(expression, 'GroupingLabels')
+      .filter(({ prevSibling }) => prevSibling?.name !== 'GroupLeft')
+      .map(({ from, to }) => expression.slice(from, to));
+    expect(lists.length).toBeGreaterThan(5);
+    expect(lists.filter((list) => !list.startsWith('(cluster, namespace, '))).toEqual([]);
   });
 
   it('only count pods that have a node, because these are told again when they get one', () => {
