@@ -19,10 +19,14 @@ export function pathOf(endpoint: Endpoint, grouping: Grouping, role: Role): Node
   return withoutPod(endpoint, grouping);
 }
 
+/** What stands for a namespace or a zone that nobody knows. */
+export const NO_NAMESPACE = '(no namespace)';
+export const UNKNOWN_ZONE = 'Unknown zone';
+
 export const CLUSTER: NodeIdentity = { id: 'cluster', label: 'Cluster', kind: 'cluster', isExternal: false };
 
 function podPath(endpoint: Endpoint, podName: string, grouping: Grouping): NodeIdentity[] {
-  const namespace = endpoint.namespace ?? '(no namespace)';
+  const namespace = endpoint.namespace ?? NO_NAMESPACE;
   const { kind, name } = endpoint.workload ?? { kind: 'Pod' as const, name: podName };
   const workload = { label: name, kind, namespace, isExternal: false };
   const pod = inside(`pod/${namespace}/${podName}`, podName, 'pod', namespace);
@@ -65,7 +69,7 @@ function withoutPod(endpoint: Endpoint, grouping: Grouping): NodeIdentity[] {
 }
 
 function zoneOf({ zoneId, zoneName }: Endpoint): NodeIdentity {
-  const id = zoneId ?? zoneName ?? 'Unknown zone';
+  const id = zoneId ?? zoneName ?? UNKNOWN_ZONE;
   return inside(`zone/${id}`, zoneName ?? id, 'zone');
 }
 
