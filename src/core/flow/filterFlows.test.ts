@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
 import { canonicalAddress } from './canonicalAddress';
-import { endpointField, ENDPOINT_FIELDS, FILTER_SIDES, filterFlows, type FlowFilter, isFlowFilter } from './filter';
+import {
+  type EndpointField,
+  endpointField,
+  ENDPOINT_FIELDS,
+  FILTER_SIDES,
+  filterFlows,
+  type FlowFilter,
+  isFlowFilter,
+} from './filter';
 import { type Endpoint } from './flow';
 
 const ENDS: readonly Endpoint[] = [
@@ -20,7 +28,7 @@ const flows = fc.array(
   { maxLength: 12 }
 );
 const VALUES = ['shop', 'ui', 'n1', 'use1-az1', 'us-east-1b', '10.0.1.5', '2600:1f13::5', 'Amazon S3', 'FR', ''];
-const filter: fc.Arbitrary<FlowFilter> = fc.record({
+const filter: fc.Arbitrary<FlowFilter & { field: EndpointField }> = fc.record({
   side: fc.constantFrom(...FILTER_SIDES),
   field: fc.constantFrom(...ENDPOINT_FIELDS),
   operator: fc.constantFrom('=' as const, '!=' as const, '=~' as const, '!~' as const),
