@@ -26,7 +26,7 @@ const ENDS: readonly Endpoint[] = [
   aPod('data/cache-0', { zoneId: 'use1-az2', instanceId: 'i-0000000000000003' }),
   { ip: '52.216.1.1', external: { kind: 's3', name: 'Amazon S3' } },
   { ip: '203.0.113.9', external: { kind: 'internet', name: 'ACME', country: 'FR' } },
-  { ip: '203.0.113.10', external: { kind: 'internet', name: 'Globex', country: 'US' } },
+  { ip: '203.0.113.10', external: { kind: 'internet', name: 'Example Corp', country: 'US' } },
   { ip: '10.0.1.1', node: 'n1', zoneId: 'use1-az1', instanceId: 'i-0000000000000001' },
   { ip: '10.0.4.1', instanceId: 'i-0000000000000004', zoneId: 'use1-az1' },
   { ip: '10.9.9.9' },

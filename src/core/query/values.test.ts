@@ -160,7 +160,7 @@ describe('lists for variables', () => {
     'pods namespace=shop',
     'pods namespace="shop',
     'pods namespace=="shop"',
-    'pods colour="red"',
+    'pods color="red"',
     'pods constructor="a"',
     'toString',
     'clusters node="a"',

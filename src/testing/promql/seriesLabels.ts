@@ -19,7 +19,7 @@ const OWNER = ['owner_kind', 'owner_name', 'owner_is_controller'];
 const KUBE_POD = ['namespace', 'pod', 'uid', ...OF_TARGET];
 
 const LABELS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
-  [/^(in|e)gress_(bytes|packets|flow)$/, OF_POD],
+  [/^(ingress|egress)_(bytes|packets|flow)$/, OF_POD],
   [/^(bw_in|bw_out|pps|conntrack|linklocal)_allowance_exceeded$/, OF_INTERFACE],
   [/^efa_\w+$/, OF_DEVICE],
   [/^nfm_\w+$/, OF_FLOW],
