@@ -92,6 +92,15 @@ describe('flows of several windows', () => {
     expect(merged && bytesOf(merged)).toBe(150);
   });
 
+  it('have the bytes of both ends if both reported some: of a window that only one end reported, its own', () => {
+    const [first, second] = [aFlow(ui, carts, { bytes: 10, port: 80 }), aFlow(ui, carts, { bytes: 20, port: 80 })];
+    second.metrics.bytes.byServer = 19;
+    const both = mergeWindows([[first], [second]]);
+    expect(both[0]?.metrics.bytes).toEqual({ byClient: 30, byServer: 29 });
+    const [only] = mergeWindows([[first], [aFlow(ui, carts, { bytes: 20, port: 80 })]]);
+    expect(only?.metrics.bytes).toEqual({ byClient: 30 });
+  });
+
   it('leave windows without a round-trip time out of its mean', () => {
     const [merged] = mergeWindows([
       [aFlow(ui, carts, { bytes: 1_000_000, port: 80 })],

@@ -227,7 +227,7 @@ describe('the number of queries at a time', () => {
 });
 
 describe('looks at running queries', () => {
-  const query = fc.record({ startMs: fc.nat(20_000), tookMs: fc.integer({ min: 200, max: 20_000 }) });
+  const query = fc.record({ startMs: fc.nat(20_000), tookMs: fc.integer({ min: 200, max: 90_000 }) });
 
   it('see the end of each query soon, and ask no query more often than every 300 ms', () => {
     fc.assert(
@@ -253,7 +253,7 @@ describe('looks at running queries', () => {
           }, startMs);
           return { tookMs, found };
         });
-        passMs(120_000);
+        passMs(300_000);
         for (const { tookMs, found } of seen) {
           // A query that is quicker than all before it is not looked at until it is nearly as old as these were.
           expect(found.lagMs).toBeLessThanOrEqual(3_000 + Math.max(0, 0.85 * longestMs - tookMs));

@@ -1,5 +1,6 @@
-import { type SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
+
+export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
 /** One vector selector of an expression, as Prometheus' own grammar reads it. */
 export interface SelectorPart {

@@ -1,6 +1,5 @@
-import { type SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
-import { childrenOf, matchersOf, textOf } from './parts';
+import { childrenOf, matchersOf, type SyntaxNode, textOf } from './parts';
 import { DEPENDENCIES, labelsOfMetric } from './seriesLabels';
 
 /**
