@@ -93,6 +93,11 @@ export interface Flow {
  * client that reports only losses has 0 bytes, which do not replace the server's value. Undefined if neither is known.
  */
 export function bytesOf({ metrics: { bytes } }: Flow): number | undefined {
+  return bytesReported(bytes);
+}
+
+/** The same of what both ends reported. */
+export function bytesReported(bytes: Reported): number | undefined {
   return bytes.byClient === 0 ? (bytes.byServer ?? 0) : (bytes.byClient ?? bytes.byServer);
 }
 

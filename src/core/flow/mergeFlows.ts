@@ -1,4 +1,5 @@
-import { type Endpoint, type Flow, type Reported } from './flow';
+import { addDefined } from '../addDefined';
+import { bytesReported, type Endpoint, type Flow, type FlowMetrics, type Reported } from './flow';
 import { compareFlows } from './order';
 
 /**
@@ -13,13 +14,17 @@ export function mergeWindows(windows: ReadonlyArray<readonly Flow[]>): Flow[] {
   if (only && others.length === 0) {
     return [...only];
   }
-  const merged = new Map<string, Flow>();
+  const byKey = new Map<string, [Flow, ...Flow[]]>();
   for (const flow of windows.flat()) {
     const key = flowKey(flow);
-    const earlier = merged.get(key);
-    merged.set(key, earlier ? addFlows(earlier, flow) : flow);
+    const known = byKey.get(key);
+    if (known) {
+      known.push(flow);
+    } else {
+      byKey.set(key, [flow]);
+    }
   }
-  return [...merged.values()].sort(compareFlows);
+  return [...byKey.values()].map(addFlows).sort(compareFlows);
 }
 
 /** Identifies the flow across windows: both ends, the port and the category, without values and path. */
@@ -31,49 +36,55 @@ function endKey({ namespace, pod, ip, external }: Endpoint): string {
   return pod === undefined ? `${ip ?? ''}|${external?.name ?? ''}` : `${namespace ?? ''}/${pod}`;
 }
 
-function addFlows(a: Flow, b: Flow): Flow {
+/** One flow of all windows that know it. */
+function addFlows(flows: readonly [Flow, ...Flow[]]): Flow {
+  const [first, ...others] = flows;
+  if (others.length === 0) {
+    return first;
+  }
+  const metrics = flows.map((flow) => flow.metrics);
   return {
-    ...a,
+    ...first,
     metrics: {
-      retransmissions: reportedBy(a.metrics.retransmissions, b.metrics.retransmissions, plus),
-      timeouts: reportedBy(a.metrics.timeouts, b.metrics.timeouts, plus),
-      // Both ends count the same bytes: if one end is not among the top, the other's value replaces it.
-      bytes: reportedBy(
-        withBothEnds(a.metrics.bytes, b.metrics.bytes),
-        withBothEnds(b.metrics.bytes, a.metrics.bytes),
-        plus
-      ),
-      roundTripTimeMicroseconds: meanRoundTrip(a, b),
+      retransmissions: sums(metrics.map(({ retransmissions }) => retransmissions)),
+      timeouts: sums(metrics.map(({ timeouts }) => timeouts)),
+      bytes: sums(metrics.map(({ bytes }) => withBothEnds(bytes, metrics))),
+      roundTripTimeMicroseconds: meanRoundTrip(flows),
     },
   };
 }
 
-/** The bytes of one window, completed to have values of the same ends as the other window. */
-function withBothEnds(bytes: Reported, other: Reported): Reported {
-  const any = bytes.byClient ?? bytes.byServer;
-  return {
-    byClient: bytes.byClient ?? (other.byClient === undefined ? undefined : any),
-    byServer: bytes.byServer ?? (other.byServer === undefined ? undefined : any),
-  };
+/** Both ends count the same bytes: if one end is not among the top of a window, the other one's count stands in. */
+function withBothEnds(bytes: Reported, ofAllWindows: readonly FlowMetrics[]): Reported {
+  const byEither = bytesReported(bytes);
+  const isReportedBy = (end: keyof Reported) => ofAllWindows.some((metrics) => metrics.bytes[end] !== undefined);
+  return reported((end) =>
+    isReportedBy(end) ? (end === 'byClient' ? byEither : (bytes[end] ?? byEither)) : undefined
+  );
 }
 
-function meanRoundTrip(a: Flow, b: Flow): Reported {
-  const weight = ({ metrics: { bytes } }: Flow) => Math.max(bytes.byClient ?? bytes.byServer ?? 0, 1);
-  const [weightA, weightB] = [weight(a), weight(b)];
-  const mean = (x: number, y: number) => (x * weightA + y * weightB) / (weightA + weightB);
-  return reportedBy(a.metrics.roundTripTimeMicroseconds, b.metrics.roundTripTimeMicroseconds, mean);
+/** Weighted by the bytes of the windows that have one. */
+function meanRoundTrip(flows: readonly Flow[]): Reported {
+  return reported((end) => {
+    let [weights, weighted] = [0, 0];
+    for (const { metrics } of flows) {
+      const time = metrics.roundTripTimeMicroseconds[end];
+      if (time !== undefined) {
+        const weight = Math.max(bytesReported(metrics.bytes) ?? 0, 1);
+        weights += weight;
+        weighted += time * weight;
+      }
+    }
+    return weights === 0 ? undefined : weighted / weights;
+  });
 }
 
-type Combine = (a: number, b: number) => number;
+function sums(windows: readonly Reported[]): Reported {
+  return reported((end) => windows.map((window) => window[end]).reduce(addDefined, undefined));
+}
 
-const plus: Combine = (a, b) => a + b;
-
-function reportedBy(a: Reported, b: Reported, combine: Combine): Reported {
-  const byClient = either(a.byClient, b.byClient, combine);
-  const byServer = either(a.byServer, b.byServer, combine);
+/** What each end has, where it has anything. */
+function reported(valueOf: (end: keyof Reported) => number | undefined): Reported {
+  const [byClient, byServer] = [valueOf('byClient'), valueOf('byServer')];
   return { ...(byClient !== undefined && { byClient }), ...(byServer !== undefined && { byServer }) };
-}
-
-function either(a: number | undefined, b: number | undefined, combine: Combine): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : combine(a, b);
 }

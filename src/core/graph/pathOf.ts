@@ -19,11 +19,15 @@ export function pathOf(endpoint: Endpoint, grouping: Grouping, role: Role): Node
   return withoutPod(endpoint, grouping);
 }
 
+/** The labels of an unknown namespace and an unknown zone. */
+export const NO_NAMESPACE = '(no namespace)';
+export const UNKNOWN_ZONE = 'Unknown zone';
+
 /** The root of everything inside the cluster. */
 export const CLUSTER: NodeIdentity = { id: 'cluster', label: 'Cluster', kind: 'cluster', isExternal: false };
 
 function podPath(endpoint: Endpoint, podName: string, grouping: Grouping): NodeIdentity[] {
-  const namespace = endpoint.namespace ?? '(no namespace)';
+  const namespace = endpoint.namespace ?? NO_NAMESPACE;
   const { kind, name } = endpoint.workload ?? { kind: 'Pod' as const, name: podName };
   const workload = { label: name, kind, namespace, isExternal: false };
   const pod = inside(`pod/${namespace}/${podName}`, podName, 'pod', namespace);
@@ -66,7 +70,7 @@ function withoutPod(endpoint: Endpoint, grouping: Grouping): NodeIdentity[] {
 }
 
 function zoneOf({ zoneId, zoneName }: Endpoint): NodeIdentity {
-  const id = zoneId ?? zoneName ?? 'Unknown zone';
+  const id = zoneId ?? zoneName ?? UNKNOWN_ZONE;
   return inside(`zone/${id}`, zoneName ?? id, 'zone');
 }
 

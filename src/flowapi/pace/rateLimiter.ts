@@ -44,6 +44,8 @@ export class RateLimiter {
 
   /** Call it when the API throttled a request: the rate decreases. */
   refused(): void {
+    // What was saved up until now is gone, too.
+    this.refill();
     this.rate.lower();
     this.tokens = 0;
   }

@@ -1,12 +1,16 @@
 import { type FlowFilter } from '../../core/flow/filter';
 import { type GraphNode } from '../../core/graph/graph';
+import { NO_NAMESPACE, UNKNOWN_ZONE } from '../../core/graph/pathOf';
+
+/** The label of a host whose name is unknown. */
+const INSTANCE_ID = /^i-[0-9a-f]+$/;
 
 /**
  * The filter that selects exactly the flows of a node; undefined if there is none, such as for all unnamed addresses
  * together.
  */
 export function filterFor(node: GraphNode): FlowFilter | undefined {
-  const { kind, label, namespace, childCount } = node;
+  const { id, kind, label, namespace, childCount } = node;
   const only = (field: FlowFilter['field'], value: string): FlowFilter => ({
     side: 'either',
     field,
@@ -16,12 +20,15 @@ export function filterFor(node: GraphNode): FlowFilter | undefined {
   switch (kind) {
     case 'namespace':
     case 'zone':
+      return label === NO_NAMESPACE || label === UNKNOWN_ZONE ? undefined : only(kind, label);
     case 'pod':
-    case 'node':
     case 'country':
       return only(kind, label);
+    case 'node':
+      return id.startsWith('node/') ? only(INSTANCE_ID.test(label) ? 'instance' : 'node', label) : undefined;
     case 'host':
-      return childCount > 0 ? undefined : only('node', label);
+      // Its label can say only that it is a host.
+      return childCount > 0 ? undefined : only('name', id.replace(/^host\//, ''));
     case 'cluster':
     case 'group':
     case 'foreign':
@@ -32,7 +39,7 @@ export function filterFor(node: GraphNode): FlowFilter | undefined {
       if (node.isExternal) {
         return childCount > 1 ? undefined : only('external', label);
       }
-      return only('name', namespace === undefined ? label : `${namespace}/${label}`);
+      return only('name', namespace === undefined || namespace === NO_NAMESPACE ? label : `${namespace}/${label}`);
   }
 }
 

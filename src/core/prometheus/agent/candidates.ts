@@ -42,17 +42,24 @@ const MARGIN_OF_INTERFACES = 3;
  * for interfaces and devices, which would take most of the time: the query for the candidates has them.
  */
 export function candidates(query: TopQuery): string {
-  const { metric, filters, top } = query;
+  const { metric, filters = [], top } = query;
   if (isRanking(query)) {
     return ranking(query, top);
   }
   const labels = resultLabels(query);
+  const workloads = workloadFilters(query);
+  const own = filters.filter((filter) => !workloads.includes(filter));
   const range = { window: top.over };
-  const series = agentSelectors(metric.name, filters).map((some) =>
+  const series = agentSelectors(metric.name, own).map((some) =>
     metric.subject === 'interface' ? interfaceChangeAtMost(some, range) : changeIn(metric, some, range)
   );
+  const summed = (by: readonly string[]) => aggregate(metric.combine, by, agentLabels(series.join(' or '), by));
+  const chosen =
+    workloads.length === 0
+      ? summed(labels)
+      : aggregate('sum', labels, ofWorkloads({ ...query, filters: own, range }, workloads, summed(guardKey(query))));
   const margin = metric.subject === 'interface' ? MARGIN_OF_INTERFACES : MARGIN;
-  return `topk(${margin * top.k}, ${aggregate(metric.combine, labels, agentLabels(series.join(' or '), labels))})`;
+  return `topk(${margin * top.k}, ${chosen})`;
 }
 
 /**

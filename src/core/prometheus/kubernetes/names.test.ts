@@ -66,8 +66,8 @@ describe('names', () => {
       kubeState,
       'group by (zone) (group by (namespace, pod, node) ' +
         '(present_over_time(kube_pod_info{host_network!="true", node!="", namespace="shop"}[1h])) ' +
-        '* on (node) group_left (zone) group by (node, zone) (label_replace(present_over_time(kube_node_info[1h]), ' +
-        '"zone", "$1", "provider_id", "aws:///([^/]+)/.*")))',
+        '* on (node) group_left (zone) topk by (node) (1, group by (node, zone) (label_replace(present_over_time(kube_node_info[1h]), ' +
+        '"zone", "$1", "provider_id", "aws:///([^/]+)/.*"))))',
     ],
     [
       'pods without kube-state-metrics, with or without renamed labels',

@@ -77,8 +77,10 @@ const KUBE_STATE: Record<'pods' | 'nodes', Source> = {
       ? `${pods} * on (${pod}) group_left (workload) ${podWorkloads({ window }, scope)}`
       : pods;
     const node = inCluster(['node'], scope);
-    const zones = aggregate('group', [...node, 'zone'], nodeZones([], { window }));
-    return needs(query, ['zone']) ? `${owned} * on (${node.join(', ')}) group_left (zone) ${zones}` : owned;
+    const on = node.join(', ');
+    // Two clusters without a label can have nodes of the same name in two zones: Prometheus refuses to join both.
+    const zones = `topk by (${on}) (1, ${aggregate('group', [...node, 'zone'], nodeZones([], { window }))})`;
+    return needs(query, ['zone']) ? `${owned} * on (${on}) group_left (zone) ${zones}` : owned;
   },
   nodes: ({ native, window }) => nodeZones(native, { window }),
 };
