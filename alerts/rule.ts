@@ -2,11 +2,10 @@
 import { type MonitorMetric } from '../src/core/cloudwatch/monitorMetrics';
 
 /** "critical": users are affected now. "warning": check it today. "info": worth knowing. */
-export type Severity = 'critical' | 'warning' | 'info';
+type Severity = 'critical' | 'warning' | 'info';
 
 /** The names of the pages in docs/runbooks/, without ".md". */
-export type Runbook =
-  'allowances' | 'losses' | 'agents' | 'two-scrapers' | 'frozen-series' | 'no-data' | 'monitors' | 'zones';
+type Runbook = 'allowances' | 'losses' | 'agents' | 'two-scrapers' | 'frozen-series' | 'no-data' | 'monitors' | 'zones';
 
 /** A metric over a window up to now, reduced to one number per monitor. */
 export interface MonitorNumber {
@@ -34,7 +33,7 @@ export interface MonitorQuery {
 }
 
 /** The annotations that contain links. */
-export type LinkName = 'dashboard_url' | 'flow_graph_url';
+type LinkName = 'dashboard_url' | 'flow_graph_url';
 
 export interface DashboardLink {
   uid: string;

@@ -37,7 +37,7 @@ export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Fi
   return renamedLinks(withUsed(draft, variables), uids);
 }
 
-export function uidWithoutPlugins(uid: string): string {
+function uidWithoutPlugins(uid: string): string {
   return uid.replace(/^eastwest-/, 'eastwest-core-');
 }
 

@@ -55,7 +55,7 @@ export function flowsByPair(world: World, flows: readonly Flow[]): ByPair {
  * Returns the world's name for an endpoint. External endpoints are identified by address; endpoints that cannot be
  * named keep their address.
  */
-export function endNames({ cells }: World): (end: Endpoint) => string {
+function endNames({ cells }: World): (end: Endpoint) => string {
   const outside = new Map(
     cells.flatMap(({ externals }) => [...externals.values()].flat().map(({ ip, name }) => [ip, `external/${name}`]))
   );

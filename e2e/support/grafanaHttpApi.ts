@@ -33,7 +33,7 @@ export interface GrafanaHttpApi {
   beforeWrite: () => void;
 }
 
-export interface StoredDashboard {
+interface StoredDashboard {
   folderUid: string;
   isProvisioned: boolean;
   versions: Version[];

@@ -5,7 +5,7 @@ import { HOUR_MS, MINUTE_MS } from '../../simulator/world/time';
 import { SimulatedWorld } from '../../simulator/incidents/simulatedWorld';
 import { type BothEngines, startBothEngines } from './bothEngines';
 
-export const START_MS = Date.parse('2026-11-21T10:00:00Z');
+const START_MS = Date.parse('2026-11-21T10:00:00Z');
 export const END_MS = START_MS + 130 * MINUTE_MS;
 export const INTERVAL_MS = 30_000;
 /** Most of a day before, so that what a pod has counted since its start is far more than in any scrape. */

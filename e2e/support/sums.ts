@@ -25,7 +25,7 @@ export function largest(truths: Sums, count = 20): string[] {
     .map(([group]) => group);
 }
 
-export function sumOver(sums: Sums, groups: Iterable<string>): number {
+function sumOver(sums: Sums, groups: Iterable<string>): number {
   let sum = 0;
   for (const group of groups) {
     sum += sums.get(group) ?? 0;

@@ -22,7 +22,7 @@ export interface RulePlan {
 }
 
 /** An existing group of rules. */
-export interface GroupPlan {
+interface GroupPlan {
   place: GroupPlace;
   step: Step;
 }

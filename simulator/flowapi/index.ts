@@ -13,10 +13,8 @@ import { QueryStore } from './queries/queryStore';
 import { RequestCounts } from './context/requestCounts';
 import { createService } from './service';
 import { VisibleReports } from './context/visibleReports';
-
-export { type FlowApiState, type FlowApiStatistics, type FlowApiControl } from './control/flowApiControl';
-export { type Fault, type QueryFault, type RequestFault } from './faults/fault';
-export { type ApiGeneration, DEFAULT_OPTIONS, type FlowApiOptions } from './model/options';
+export { type Fault, type RequestFault } from './faults/fault';
+export { type FlowApiOptions } from './model/options';
 
 /** What an API is created from. */
 export interface FlowApiParts {

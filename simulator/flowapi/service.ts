@@ -13,7 +13,7 @@ import { readHandlers } from './readHandlers';
 import { type RequestCounts } from './context/requestCounts';
 
 /** The parts of an HTTP request that matter here. */
-export interface ServiceRequest {
+interface ServiceRequest {
   method: string;
   /** Path and query string, encoded. */
   url: string;

@@ -14,7 +14,7 @@ interface Occurrence {
 }
 
 /** A node exceeds its inbound bandwidth allowance: its pods receive more traffic, and packets to them are lost. */
-export interface InboundBandwidth {
+interface InboundBandwidth {
   kind: 'inbound-bandwidth';
   node: string;
   /** Packets that are queued or dropped because the allowance is exceeded. */
@@ -22,7 +22,7 @@ export interface InboundBandwidth {
 }
 
 /** A node's connection tracking table is full: new connections fail at first. */
-export interface ConntrackExhaustion {
+interface ConntrackExhaustion {
   kind: 'conntrack-exhaustion';
   node: string;
   packetsPerSecond: number;
@@ -31,7 +31,7 @@ export interface ConntrackExhaustion {
 /**
  * One of a node's network interfaces queues or drops packets beyond an allowance, without any change in the traffic.
  */
-export interface AllowanceExceeded {
+interface AllowanceExceeded {
   kind: 'allowance-exceeded';
   node: string;
   allowance: AllowanceName;
@@ -44,7 +44,7 @@ export interface AllowanceExceeded {
  * A network interface is detached from its node at the start of the incident: its counters stop, and the agent no
  * longer finds it.
  */
-export interface InterfaceDetached {
+interface InterfaceDetached {
   kind: 'interface-detached';
   node: string;
   /** Position among the node's network interfaces. */
@@ -55,7 +55,7 @@ export interface InterfaceDetached {
  * A network interface is attached to its node at the start of the incident, as the VPC CNI does when pods need
  * addresses. An agent that is already running does not find it until it restarts.
  */
-export interface InterfaceAttached {
+interface InterfaceAttached {
   kind: 'interface-attached';
   node: string;
   /** Position among the node's network interfaces. */
@@ -63,7 +63,7 @@ export interface InterfaceAttached {
 }
 
 /** An Elastic Fabric Adapter is absent from its node; when it returns, its counters continue. */
-export interface EfaDeviceAbsent {
+interface EfaDeviceAbsent {
   kind: 'efa-device-absent';
   node: string;
   /** Position among the node's devices. */
@@ -73,13 +73,13 @@ export interface EfaDeviceAbsent {
 /**
  * DNS lookups multiply until those that CoreDNS forwards to the VPC resolver exceed what a network interface may send.
  */
-export interface DnsOverload {
+interface DnsOverload {
   kind: 'dns-overload';
   loadFactor: number;
 }
 
 /** The path between two workloads loses packets if it crosses zones. */
-export interface LossyPath {
+interface LossyPath {
   kind: 'lossy-path';
   client: WorkloadRef;
   server: WorkloadRef;
@@ -88,14 +88,14 @@ export interface LossyPath {
 }
 
 /** The clients of a workload are routed to the pods in their own zone (topology aware routing). */
-export interface ZoneAwareRouting {
+interface ZoneAwareRouting {
   kind: 'zone-aware-routing';
   client: WorkloadRef;
   server: WorkloadRef;
 }
 
 /** A workload connects to another one that it never connected to before. */
-export interface UnexpectedConversation {
+interface UnexpectedConversation {
   kind: 'unexpected-conversation';
   client: WorkloadRef;
   server: WorkloadRef;
@@ -124,7 +124,7 @@ export interface AgentOutage {
 }
 
 /** The node's ENA driver is reset at the start of the incident: its counters start again at zero. */
-export interface DriverReset {
+interface DriverReset {
   kind: 'driver-reset';
   node: string;
 }
@@ -133,13 +133,13 @@ export interface DriverReset {
  * The node's agent looks up a pod by its address among all pods that Kubernetes lists, including finished ones, and
  * picks any pod with that address, a different one at each scrape.
  */
-export interface ReusedAddresses {
+interface ReusedAddresses {
   kind: 'reused-addresses';
   node: string;
 }
 
 /** The node's agent does not know the addresses of pods: it does not read their interfaces and drops their state. */
-export interface UnknownPods {
+interface UnknownPods {
   kind: 'unknown-pods';
   node: string;
   /** Without it, all pods of the node. */
@@ -147,7 +147,7 @@ export interface UnknownPods {
 }
 
 /** A peer that disappeared keeps the only connection that the node's agent serves: no other client gets a response. */
-export interface EndpointBlocked {
+interface EndpointBlocked {
   kind: 'endpoint-blocked';
   node: string;
 }
@@ -156,7 +156,7 @@ export interface EndpointBlocked {
  * The node's agent cannot track all connections: it tracks only a part of the new ones and does not scale up the
  * results.
  */
-export interface ConnectionSampling {
+interface ConnectionSampling {
   kind: 'connection-sampling';
   node: string;
   /** From 1/1000 to 1/2 in the real agent. */
@@ -164,7 +164,7 @@ export interface ConnectionSampling {
 }
 
 /** The command with which the node's agent reads the allowances fails, and the agent uses zero for all counters. */
-export interface EthtoolFailure {
+interface EthtoolFailure {
   kind: 'ethtool-failure';
   node: string;
 }
@@ -173,7 +173,7 @@ export interface EthtoolFailure {
  * The command with which the node's agent reads the connections of pods fails, and the agent uses zero for their
  * counters.
  */
-export interface NstatFailure {
+interface NstatFailure {
   kind: 'nstat-failure';
   node: string;
 }

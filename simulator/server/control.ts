@@ -22,7 +22,7 @@ interface ControlRequest {
 const RESTART_MS = 1000;
 
 /** The nodes with the state of their agents, and all incidents with whether they are active. */
-export function controlState({ world, fleet, clock }: ControlParts) {
+function controlState({ world, fleet, clock }: ControlParts) {
   const nowMs = clock.nowMs();
   const incidents = world.incidents.all().map((incident) => ({
     ...incident,
@@ -42,18 +42,18 @@ export function controlState({ world, fleet, clock }: ControlParts) {
 }
 
 /** Stops a node's agent now, for a number of ms or until it is started. */
-export function stopAgent({ world, clock }: ControlParts, node: string, forMs?: number): void {
+function stopAgent({ world, clock }: ControlParts, node: string, forMs?: number): void {
   const nowMs = clock.nowMs();
   world.incidents.addOutage(node, nowMs, forMs === undefined ? undefined : nowMs + forMs);
 }
 
 /** Ends the outage of a node's agent now. */
-export function startAgent({ world, clock }: ControlParts, node: string): void {
+function startAgent({ world, clock }: ControlParts, node: string): void {
   world.incidents.endOutages(node, clock.nowMs());
 }
 
 /** Stops a node's agent for one second. */
-export function restartAgent(parts: ControlParts, node: string): void {
+function restartAgent(parts: ControlParts, node: string): void {
   stopAgent(parts, node, RESTART_MS);
 }
 

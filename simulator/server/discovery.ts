@@ -13,11 +13,11 @@ export interface TargetGroup {
   labels: Record<string, string>;
 }
 
-export const AGENT_JOB = 'nfm';
-export const FLOW_SERIES_JOB = 'nfm-flows';
-export const NODE_EXPORTER_JOB = 'node-exporter';
-export const KUBE_STATE_JOB = 'kube-state-metrics';
-export const KUBE_STATE_INSTANCE = 'kube-state-metrics.monitoring.svc:8080';
+const AGENT_JOB = 'nfm';
+const FLOW_SERIES_JOB = 'nfm-flows';
+const NODE_EXPORTER_JOB = 'node-exporter';
+const KUBE_STATE_JOB = 'kube-state-metrics';
+const KUBE_STATE_INSTANCE = 'kube-state-metrics.monitoring.svc:8080';
 
 function group(world: World, host: string, path: string, labels: Record<string, string>): TargetGroup {
   return { targets: [host], labels: { __metrics_path__: path, cluster: world.facts.name, ...labels } };

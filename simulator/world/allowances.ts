@@ -62,7 +62,7 @@ function addExcesses(
 }
 
 /** When a network interface was attached to its node, in ms since the Unix epoch; -Infinity if it always was. */
-export function attachedAt(effects: EffectSource, node: ClusterNode, networkInterface: number): number {
+function attachedAt(effects: EffectSource, node: ClusterNode, networkInterface: number): number {
   return effects
     .interfaceAttachments(node.name)
     .filter((change) => change.networkInterface === networkInterface)
@@ -80,7 +80,7 @@ export function isAttached(
 }
 
 /** When a network interface was detached from its node, in ms since the Unix epoch; Infinity if it never was. */
-export function detachedAt(effects: EffectSource, node: ClusterNode, networkInterface: number): number {
+function detachedAt(effects: EffectSource, node: ClusterNode, networkInterface: number): number {
   return effects
     .interfaceDetachments(node.name)
     .filter((change) => change.networkInterface === networkInterface)

@@ -5,7 +5,7 @@
 import { type IpFamily } from './addresses';
 
 /** An Availability Zone. */
-export interface ZoneFacts {
+interface ZoneFacts {
   /** For example "use1-az1", as in flow rows. The same ID is the same location in every account. */
   azId: string;
   /**
@@ -16,7 +16,7 @@ export interface ZoneFacts {
 }
 
 /** A subnet. */
-export interface SubnetFacts {
+interface SubnetFacts {
   subnetId: string;
   vpcId: string;
   azId: string;
@@ -24,7 +24,7 @@ export interface SubnetFacts {
 }
 
 /** A VPC. */
-export interface VpcFacts {
+interface VpcFacts {
   vpcId: string;
   /** The purpose of the VPC in a word. */
   name: 'cluster' | 'shared-services';

@@ -130,7 +130,7 @@ const EXTERNALS: Record<string, ExternalFacts> = {
 const CLIENT_BLOCKS = ['192.0.2', '198.51.100', '203.0.113'];
 const CLIENTS_PER_BLOCK = 239;
 /** The number of available addresses for internet clients. */
-export const MAX_INTERNET_CLIENTS = CLIENT_BLOCKS.length * CLIENTS_PER_BLOCK;
+const MAX_INTERNET_CLIENTS = CLIENT_BLOCKS.length * CLIENTS_PER_BLOCK;
 
 function internetClient(seed: number, id: number, number: number): ExternalEndpoint {
   const hash = combine(combine(seed, hashText('internet-client')), number);

@@ -9,7 +9,7 @@ const { floor, imul } = Math;
 const TWO_TO_32 = 4294967296;
 
 /** The 32-bit finalizer of MurmurHash3 (Austin Appleby, public domain): every input bit affects every output bit. */
-export function mix32(value: number): number {
+function mix32(value: number): number {
   let hash = value | 0;
   hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);

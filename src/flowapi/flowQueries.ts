@@ -23,7 +23,7 @@ export interface FlowsRequest {
 }
 
 /** A failed query with its error. The others are not affected. */
-export interface FailedQuery {
+interface FailedQuery {
   part: QueryPart;
   error: FlowApiError;
 }

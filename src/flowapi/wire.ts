@@ -11,7 +11,7 @@ type Open<Known extends string> = Known | (string & {});
 
 export type WireMetricName = 'ROUND_TRIP_TIME' | 'TIMEOUTS' | 'RETRANSMISSIONS' | 'DATA_TRANSFERRED';
 
-export type WireCategory = Open<
+type WireCategory = Open<
   | 'INTRA_AZ'
   | 'INTER_AZ'
   | 'INTER_VPC'
@@ -26,11 +26,11 @@ export type WireCategory = Open<
 >;
 
 export type WireQueryStatus = Open<'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELED'>;
-export type WireMonitorStatus = Open<'PENDING' | 'ACTIVE' | 'INACTIVE' | 'ERROR' | 'DELETING'>;
+type WireMonitorStatus = Open<'PENDING' | 'ACTIVE' | 'INACTIVE' | 'ERROR' | 'DELETING'>;
 export type WireUnit = Open<'Seconds' | 'Milliseconds' | 'Microseconds' | 'Bytes' | 'Count' | 'None'>;
 
 /** ISO 8601 in requests. Responses can contain ISO 8601 or epoch seconds. */
-export type WireTimestamp = string | number;
+type WireTimestamp = string | number;
 
 export interface WireTraversedComponent {
   componentId?: string;
@@ -96,14 +96,6 @@ export interface WireStartTopContributorsQuery {
   limit?: number;
 }
 
-export interface WireQueryStarted {
-  queryId: string;
-}
-
-export interface WireQueryStatusAnswer {
-  status: WireQueryStatus;
-}
-
 export interface WireTopContributorsPage {
   unit?: WireUnit | null;
   topContributors?: WireTopContributorsRow[];
@@ -134,21 +126,6 @@ export interface WireMonitor extends WireMonitorSummary {
   tags?: Record<string, string>;
 }
 
-export type WireScopeStatus = Open<'SUCCEEDED' | 'IN_PROGRESS' | 'FAILED' | 'DEACTIVATING' | 'DEACTIVATED'>;
-
-export interface WireScopeSummary {
-  scopeId: string;
-  status: WireScopeStatus;
-  scopeArn: string;
-}
-
-export interface WireScope extends WireScopeSummary {
-  targets: Array<{
-    targetIdentifier?: { targetId?: { accountId?: string }; targetType?: Open<'ACCOUNT'> };
-    region?: string;
-  }>;
-}
-
 /** Workload insights have no round-trip times. */
 export interface WireStartInsightsQuery {
   startTime: string;
@@ -159,35 +136,7 @@ export interface WireStartInsightsQuery {
   limit?: number;
 }
 
-export interface WireInsightsRow {
-  accountId?: string;
-  localSubnetId?: string;
-  /** Availability Zone *id*. */
-  localAz?: string;
-  localVpcId?: string;
-  localRegion?: string;
-  /** By category a subnet's or VPC's ARN, a zone's *name*, a Region's name; or `""`. */
-  remoteIdentifier?: string;
-  /** Bytes, or a count: these responses have no unit. */
-  value?: number;
-  localSubnetArn?: string;
-  localVpcArn?: string;
-}
-
-/** A series or a part of it. `values` correspond to `timestamps` by position. */
-export interface WireInsightsDataPoint {
-  timestamps: WireTimestamp[];
-  values: number[];
-  label: string;
-}
-
-/** Since November 2026. */
-export interface WirePerformanceMonitorSummary extends WireMonitorSummary {
-  monitorType: Open<'VPC'>;
-  targets?: WireResource[];
-}
-
-export interface WireFilterParameter {
+interface WireFilterParameter {
   field: Open<'local_az_id' | 'remote_az_id' | 'impact_level'>;
   operator: 'EQUALS' | 'NOT_EQUALS' | 'IN' | 'CONTAINS';
   /** 1 to 10. */
@@ -202,18 +151,4 @@ export interface WireStartPathsQuery {
   filterParameters?: WireFilterParameter[];
   /** 1 to 500. */
   limit?: number;
-}
-
-/** A generic table. Cells are texts in the order of `fields`. */
-export interface WirePathsPage {
-  fields: Array<{ name: string; type: string }>;
-  data: Array<Array<string | null>>;
-  nextToken?: string | null;
-}
-
-export interface WireScopeSuggestions {
-  status: Open<'COMPLETE' | 'INCOMPLETE' | 'PENDING' | 'STALE'>;
-  accountsToAdd: Array<{ accountId: string; region: string; membership: Open<'IN_ORG' | 'NOT_IN_ORG' | 'UNKNOWN'> }>;
-  updatedAt?: WireTimestamp;
-  nextToken?: string | null;
 }

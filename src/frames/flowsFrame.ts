@@ -9,7 +9,7 @@ import { FlowFrameTable } from './flowFrameTable';
 import { placesIn } from './flowLinks';
 
 /** `frame.meta.custom` of a flows frame. */
-export interface FlowsFrameMeta {
+interface FlowsFrameMeta {
   eastwest: { kind: 'flows'; version: 1; window: TimeWindow; prices?: TransferPrices; coveredShare?: number };
 }
 

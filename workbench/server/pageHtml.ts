@@ -1,7 +1,7 @@
 import { type Role } from './shared/options';
 
 /** Grafana's themes. */
-export type ThemeName = 'light' | 'dark';
+type ThemeName = 'light' | 'dark';
 
 /** The page's background in each theme, so that nothing flashes before the styles are loaded. */
 const CANVAS: Record<ThemeName, string> = { dark: '#111217', light: '#f4f5f5' };

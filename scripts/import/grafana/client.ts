@@ -3,7 +3,7 @@ import { type Attempt, type Clock, isTemporary, patientSender, SYSTEM_CLOCK } fr
 
 const TIMEOUT_MS = 30_000;
 
-export interface GrafanaRequest {
+interface GrafanaRequest {
   method?: 'GET' | 'POST' | 'PUT';
   path: string;
   body?: object;
@@ -11,7 +11,7 @@ export interface GrafanaRequest {
   accept?: readonly number[];
 }
 
-export interface GrafanaAnswer {
+interface GrafanaAnswer {
   status: number;
   body: unknown;
 }

@@ -68,7 +68,7 @@ function waitAfter(attempt: Attempt, attempts: number, nowMs: number): number | 
 }
 
 /** The wait in a `Retry-After` header: a number of seconds or a date (RFC 9110). Undefined for any other value. */
-export function retryAfterMs(header: string, nowMs: number): number | undefined {
+function retryAfterMs(header: string, nowMs: number): number | undefined {
   const text = header.trim();
   const waitMs = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs;
   return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);

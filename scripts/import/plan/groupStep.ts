@@ -13,7 +13,7 @@ export interface GrafanaGroup {
  * The annotation of a group's rules with the interval in seconds that an import set for the group. Both are written
  * together, so without the annotation, no import has set an interval.
  */
-export const INTERVAL_MARK = '__eastwest_interval__';
+const INTERVAL_MARK = '__eastwest_interval__';
 
 /** The interval of a new group, unless Grafana's configuration has a longer minimum. */
 const NEW_GROUP_SECONDS = 60;

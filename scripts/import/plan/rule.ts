@@ -34,7 +34,7 @@ export interface RuleQuery extends Json {
  * The annotation with the fingerprint of the last import. Grafana omits annotations with such names from
  * notifications.
  */
-export const IMPORT_MARK = '__eastwest_import__';
+const IMPORT_MARK = '__eastwest_import__';
 
 /** A rule with a mark of its content, which shows in Grafana what was imported. */
 export function withMark(rule: WantedRule): WantedRule {

@@ -43,7 +43,7 @@ export function mergeRule(found: GrafanaRule, wanted: WantedRule): GrafanaRule {
 }
 
 /** The changes from the rule in Grafana to the one to import, one line each. Empty if they are the same. */
-export function ruleChanges(before: GrafanaRule, after: WantedRule): string[] {
+function ruleChanges(before: GrafanaRule, after: WantedRule): string[] {
   const names = namesOf(after);
   const [old, now] = [contentOfRule(before, names), contentOfRule(after, names)];
   const members = differingMembers(old, now).filter((name) => !LISTS.includes(name));

@@ -13,7 +13,7 @@ import { readOptions } from './readOptions';
  * Answers one request. The body of a POST is `{options?, faults?, resetStatistics?}`: only the given options change,
  * the given faults replace all current ones, and an invalid body changes nothing.
  */
-export function answerControl(control: FlowApiControl, method: string, body: string): Answer {
+function answerControl(control: FlowApiControl, method: string, body: string): Answer {
   try {
     switch (method) {
       case 'GET':

@@ -44,7 +44,7 @@ export interface FlowApiOptions {
 }
 
 /** The options that apply if nothing else is given. */
-export const DEFAULT_OPTIONS: FlowApiOptions = {
+const DEFAULT_OPTIONS: FlowApiOptions = {
   apiGeneration: '2026-11',
   queryLatencyMs: 2_000,
   queryLatencySpread: 0.4,

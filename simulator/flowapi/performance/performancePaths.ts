@@ -4,7 +4,7 @@ import { compareTexts } from '../topContributors/ranking';
 import { impactScore } from './impact';
 
 /** The part of a path between two subnets. */
-export interface SubnetPair {
+interface SubnetPair {
   localSubnetId: string;
   remoteSubnetId: string;
   trafficBytes: number;

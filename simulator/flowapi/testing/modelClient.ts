@@ -16,7 +16,7 @@ export async function callOperation(port: number, operation: string, input: Json
 }
 
 /** The HTTP request of an operation with an input. */
-export function requestFor(operation: string, input: JsonObject): HttpRequest {
+function requestFor(operation: string, input: JsonObject): HttpRequest {
   const { http, input: inputReference } = modelOperation(operation);
   const members = shapeOf(inputReference).members ?? {};
   const query = new URLSearchParams();

@@ -3,7 +3,7 @@ import { conversation, ref, workload, type Application } from './workloads';
 
 const NAMESPACE = 'ml-training';
 /** The workload that uses the Elastic Fabric Adapters. */
-export const TRAINER = ref(NAMESPACE, 'trainer');
+const TRAINER = ref(NAMESPACE, 'trainer');
 
 /** The training workloads, which exist once in a cluster. */
 export function mlTraining(): Application {

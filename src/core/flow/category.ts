@@ -49,6 +49,6 @@ export function categoryLabel(category: Category): string {
 }
 
 /** Whether a category has a display name. */
-export function isKnownCategory(category: string): category is KnownCategory {
+function isKnownCategory(category: string): category is KnownCategory {
   return Object.prototype.hasOwnProperty.call(LABELS, category);
 }

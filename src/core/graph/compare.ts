@@ -1,11 +1,11 @@
 import { type GraphEdge } from './graph';
 
 /** How an edge has changed since the compared window. */
-export const EDGE_CHANGES = ['same', 'shrunk', 'grown', 'gone', 'new'] as const;
+const EDGE_CHANGES = ['same', 'shrunk', 'grown', 'gone', 'new'] as const;
 export type EdgeChange = (typeof EDGE_CHANGES)[number];
 
 /** Factor from which on an edge counts as grown or shrunk. Smaller changes are usual fluctuation. */
-export const CHANGE_FACTOR = 1.5;
+const CHANGE_FACTOR = 1.5;
 
 /**
  * How an edge has changed, by its bytes per time.

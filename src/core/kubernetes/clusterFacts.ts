@@ -21,7 +21,7 @@ export interface KubeStateSeries {
 }
 
 /** A pod in Kubernetes. */
-export interface PodFact {
+interface PodFact {
   namespace: string;
   pod: string;
   /** The name of the node; absent if it is unknown. */

@@ -11,7 +11,7 @@ export const PATH_FILTER_LABELS: Record<PathFilterField, string> = {
 };
 
 export const PATH_FILTER_OPERATORS = ['EQUALS', 'NOT_EQUALS', 'IN', 'CONTAINS'] as const;
-export type PathFilterOperator = (typeof PATH_FILTER_OPERATORS)[number];
+type PathFilterOperator = (typeof PATH_FILTER_OPERATORS)[number];
 
 /**
  * A condition that the API itself evaluates. Paths without a value in the field match no condition, not even

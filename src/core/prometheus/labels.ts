@@ -1,7 +1,7 @@
 /** Labels in expressions, with or without renaming by Prometheus, for one or several clusters. */
 
 /** The agent's own labels that Prometheus renames to `exported_*` without `honor_labels`. */
-export const AGENT_LABELS = ['pod', 'namespace', 'node'] as const;
+const AGENT_LABELS = ['pod', 'namespace', 'node'] as const;
 
 /** The label that distinguishes clusters if one Prometheus has several: usually "cluster". */
 export interface ClusterOption {

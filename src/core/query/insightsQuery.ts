@@ -5,8 +5,8 @@ import { type QUERY_VERSION } from './queryVersion';
 import { type Replace, type Resolved } from './resolved';
 import { choiceProblem, listProblem, textProblem, integerProblem } from './untrusted';
 
-export const INSIGHTS_FORMATS = ['table', 'timeSeries'] as const;
-export type InsightsFormat = (typeof INSIGHTS_FORMATS)[number];
+const INSIGHTS_FORMATS = ['table', 'timeSeries'] as const;
+type InsightsFormat = (typeof INSIGHTS_FORMATS)[number];
 
 /** A workload insights query as dashboards save it. */
 export interface SavedInsightsQuery {

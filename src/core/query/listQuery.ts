@@ -6,8 +6,8 @@ import { isNarrowing, isPattern, replacedValue } from './savedFilters';
 import { type Problem } from './untrusted';
 
 /** The lists of the flow API. */
-export const API_LISTS = ['monitors', 'performanceMonitors', 'scopes'] as const;
-export type ApiList = (typeof API_LISTS)[number];
+const API_LISTS = ['monitors', 'performanceMonitors', 'scopes'] as const;
+type ApiList = (typeof API_LISTS)[number];
 
 /** A list for a dashboard variable. */
 export type ListQuery = { list: ApiList } | NamesQuery;

@@ -10,11 +10,11 @@ import { filtersProblem, isNarrowing, readableFilters, textsProblem, withValue }
 import { choiceProblem, isMissing, type Problem, shown, textProblem } from './untrusted';
 
 /** The source of the values: the agent, or node_exporter, whose allowances are true counters. */
-export const METRIC_SOURCES = ['agent', 'node_exporter'] as const;
-export type MetricSource = (typeof METRIC_SOURCES)[number];
+const METRIC_SOURCES = ['agent', 'node_exporter'] as const;
+type MetricSource = (typeof METRIC_SOURCES)[number];
 
-export const CALCULATIONS = ['rate', 'total'] as const;
-export type Calculation = (typeof CALCULATIONS)[number];
+const CALCULATIONS = ['rate', 'total'] as const;
+type Calculation = (typeof CALCULATIONS)[number];
 
 /** A query for the agents' metrics, as dashboards save it. */
 export interface SavedMetricQuery {

@@ -38,7 +38,7 @@ function samplesByName<Name extends string>(
 }
 
 /** The rows of a table as samples: text columns are labels, the number column is the value. */
-export function samplesOf({ fields, length }: DataFrame): Sample[] {
+function samplesOf({ fields, length }: DataFrame): Sample[] {
   const values = fields.find(({ type }) => type === FieldType.number)?.values;
   const labels = fields.filter(({ type }) => type === FieldType.string);
   return Array.from({ length }, (_, row) => ({

@@ -41,7 +41,7 @@ export function progressNotices<Part>(
 }
 
 /** A notice with the number of completed queries, while some are still running. */
-export function runningNotices(done: number, total: number): Notice[] {
+function runningNotices(done: number, total: number): Notice[] {
   return done < total ? [infoNotice(queriesCompleted(done, total))] : [];
 }
 

@@ -3,7 +3,7 @@ import { depthsOf } from './depths';
 import { center, type Rect, type Size } from './geometry';
 import { type LayoutEdge } from './layoutInput';
 
-export const COLUMN_GAP = 64;
+const COLUMN_GAP = 64;
 export const ROW_GAP = 30;
 
 /** A group, or a layout node without a group, with its size in world units. */

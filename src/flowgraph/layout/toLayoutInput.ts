@@ -35,7 +35,7 @@ export function toLayoutInput(tree: Pick<GraphTree, 'nodes'>, topologies: readon
 }
 
 /** The layout node that a node is or lies in; undefined for groups, which contain layout nodes. */
-export function layoutNodeOf(node: TreeNode): TreeNode | undefined {
+function layoutNodeOf(node: TreeNode): TreeNode | undefined {
   const depth = node.node.isExternal ? 0 : LAYOUT_NODE_DEPTH;
   let at: TreeNode = node;
   while (at.depth > depth && at.parent) {

@@ -60,7 +60,6 @@ export const changeLabels: Record<EdgeChange, string> = {
 export const fromLimit = (limit: string) => `≥ ${limit}`;
 export const belowLimits = 'lower';
 export const noLimits = 'all';
-export const noMeasure = 'None';
 
 /** @param bytes formatted; undefined if no bytes are known, and then nothing is said about losses either */
 export const graphSummary = (

@@ -3,7 +3,7 @@ import { type GraphTree } from '../../core/graph/tree';
 import { type TreeNode } from '../../core/graph/treeTopology';
 
 /** Maximum number of results. More would be too many to step through. */
-export const MAX_FOUND = 500;
+const MAX_FOUND = 500;
 
 /**
  * Nodes at any depth whose names contain a text, ignoring case. Outer nodes come first, then names that start with the

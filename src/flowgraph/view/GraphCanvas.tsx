@@ -11,7 +11,7 @@ import { viewportKey } from './canvasKeys';
 import { type PointerActions, usePointerGestures } from './usePointerGestures';
 import { useWheel } from './useViewport';
 
-export interface CanvasActions extends PointerActions {
+interface CanvasActions extends PointerActions {
   onFit: () => void;
   /** Handles keys that do not change the viewport. Returns whether the key was handled. */
   onKey: (key: string) => boolean;

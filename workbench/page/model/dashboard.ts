@@ -107,6 +107,6 @@ function toPanel(saved: SavedPanel, id: number): Panel {
 }
 
 /** Reads a reference to a data source: old dashboards have its name; newer ones have its type and UID. */
-export function toRef(saved: DataSourceRef | string | null | undefined): DataSourceRef | undefined {
+function toRef(saved: DataSourceRef | string | null | undefined): DataSourceRef | undefined {
   return typeof saved === 'string' ? { uid: saved } : (saved ?? undefined);
 }

@@ -52,7 +52,7 @@ export interface SavedPanel {
 }
 
 /** An option of a variable, or its current choice. */
-export interface SavedOption {
+interface SavedOption {
   text?: string | string[];
   value?: string | string[];
   selected?: boolean;

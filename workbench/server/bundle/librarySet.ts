@@ -6,7 +6,7 @@ import { type GrafanaSet } from '../shared/options';
  * The folder in which bare imports are resolved: next to @grafana/ui, so that it shares one copy of each library with
  * the plugins.
  */
-export function resolveDirOf(set: GrafanaSet): string {
+function resolveDirOf(set: GrafanaSet): string {
   return path.join(set.dir, 'node_modules/@grafana/ui');
 }
 

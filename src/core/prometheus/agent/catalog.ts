@@ -2,7 +2,7 @@ import { ALLOWANCES } from './allowances';
 import { EFA_METRICS } from './efaMetrics';
 import { type AgentMetric } from './metric';
 
-export { type AgentMetric, type MetricSubject, type MetricUnit } from './metric';
+export { type AgentMetric } from './metric';
 
 /**
  * The metrics of the EKS network agent (aws/network-flow-monitor-agent 1.1.x, OpenMetrics endpoint).

@@ -8,7 +8,7 @@ import { selector } from '../selector';
  */
 
 /** The labels of a flow series: both ends, as the reporting agent knows them. */
-export const FLOW_SERIES_LABELS = [
+const FLOW_SERIES_LABELS = [
   'k8s_cluster',
   'k8s_node',
   'instance_id',

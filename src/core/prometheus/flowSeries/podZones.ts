@@ -3,14 +3,6 @@ import { aggregate, inCluster } from '../labels';
 import { nodeZones } from '../kubernetes/names';
 import { podsByAddress, podsByAddressWithZone, type PodScope } from './podAddresses';
 
-/**
- * The zones of both ends of traffic between pods, from kube-state-metrics, and the cross-zone traffic that follows. These
- * queries are for Prometheus alone, like `pairTraffic`.
- */
-
-/** The labels by which traffic with known zones can be summed. A `name` is "namespace/workload". */
-export type ZoneLabel = 'client_name' | 'server_name' | 'client_zone' | 'server_zone';
-
 export type ZoneQuery = Omit<PairQuery, 'metric' | 'withLosses'>;
 
 /**

@@ -15,8 +15,6 @@ import { quotedForRegex, where } from '../../../core/prometheus/where';
 import { type MetricQuery } from '../../../core/query/metricQuery';
 import { type PrometheusQuery } from '../../prometheus/prometheusQuery';
 
-export { type PrometheusFacts } from '../../../core/prometheus/prometheusFacts';
-
 const LEGENDS: Record<MetricGrouping, string> = {
   pod: '{{namespace}}/{{pod}}',
   workload: '{{namespace}}/{{workload}}',
