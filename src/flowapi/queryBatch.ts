@@ -37,12 +37,12 @@ export function queryBatch<Part, Answer>(
     return from(parts).pipe(
       // The client limits the number of running queries.
       mergeMap((part, index) => outcomeOf(query(part), subject).pipe(map((result) => ({ part, index, ...result })))),
-      scan(
-        ({ succeeded, failures }, outcome: QueryOutcome<Part, Answer>) =>
+      scan<QueryOutcome<Part, Answer>, Counted<Part, Answer>>(
+        ({ succeeded, failures }, outcome) =>
           'error' in outcome
             ? { outcome, succeeded, failures: [...failures, outcome.error] }
             : { outcome, succeeded: succeeded + 1, failures },
-        NOTHING_YET as Counted<Part, Answer>
+        { succeeded: 0, failures: [] }
       ),
       concatMap(({ outcome, succeeded, failures }) => {
         const done = succeeded + failures.length;
@@ -60,8 +60,6 @@ interface Counted<Part, Answer> {
   failures: readonly FlowApiError[];
 }
 
-const NOTHING_YET = { succeeded: 0, failures: [] };
-
 /** The progress of a batch, at a rate for displays. Errors as {@link queryBatch} does. */
 export function batchProgress<Part, Answer>(
   client: FlowApiClient,
@@ -70,6 +68,7 @@ export function batchProgress<Part, Answer>(
   const { parts } = batch;
   return queryBatch(client, batch).pipe(
     scan((outcomes: Array<QueryOutcome<Part, Answer>>, outcome) => [...outcomes, outcome], []),
+    forDisplay(client.pacing.scheduler),
     map((outcomes) => {
       const inOrder = [...outcomes].sort((a, b) => a.index - b.index);
       return {
@@ -78,8 +77,7 @@ export function batchProgress<Part, Answer>(
         answered: inOrder.flatMap((outcome) => ('answer' in outcome ? [outcome] : [])),
         failed: inOrder.flatMap((outcome) => ('error' in outcome ? [outcome] : [])),
       };
-    }),
-    forDisplay(client.pacing.scheduler)
+    })
   );
 }
 

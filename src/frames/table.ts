@@ -44,6 +44,7 @@ function configOf<Row>({ displayName, unit, description, links = [] }: TableColu
   };
 }
 
+/** A column of texts. `read` returns undefined for an empty cell. */
 export function textColumn<Row>(
   name: string,
   displayName: string,
@@ -52,6 +53,7 @@ export function textColumn<Row>(
   return { name, displayName, type: FieldType.string, read };
 }
 
+/** A column of numbers. `read` returns undefined for an empty cell. */
 export function numberColumn<Row>(
   name: string,
   displayName: string,

@@ -47,6 +47,7 @@ export function detailsWidth({ width }: Size): number {
   return width < MIN_WIDTH_BESIDE ? width : DETAILS_WIDTH;
 }
 
+/** The ways to select, find, and show nodes and edges, which keep what they select clear of the side panels. */
 export function navigationFor({ model, selection, search, panels, screen }: Context): Navigation {
   const { data, zoomedView, dispatch, viewport, rectOf } = model;
   const { selected } = selection;
