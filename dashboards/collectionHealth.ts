@@ -95,7 +95,7 @@ export function collectionHealth() {
     )
     .withPanel(
       count({
-        title: 'Agents scraped more than once',
+        title: 'Multiple scrapers',
         expr: countOrZero(`count(${inChosenCluster(scrapersPerAgent(SCOPE))} > 1)`, AGENTS),
         description: `Agents that are targets of several Prometheus jobs or replicas. An agent serves one connection at a time: either one scraper holds it and the others get no response, or each scraper gets part of the values. Keep exactly one scraper. ${UNKNOWN_WITHOUT_AGENT_METRICS}`,
         steps: GOOD_AT_ZERO,
@@ -215,7 +215,7 @@ function byNode() {
   return table({
     title: 'Agents by node',
     description:
-      'All nodes that the agents or kube-state-metrics report, problems first. An agent reads only the allowances of the network interfaces that exist when it starts: restart it on nodes with interfaces without allowances. That column is empty if no missing interface can be proven: without kube-state-metrics, or if the pods fit on fewer interfaces.',
+      'All nodes that the agents or kube-state-metrics report, problems first. An agent reads only the allowances of the network interfaces that exist when it starts: restart it on nodes with interfaces that are not read. That column shows how many there are at least, and is empty if this cannot be proven: without kube-state-metrics, or if the pods fit on fewer interfaces. Terminated pods are those that the agent still exports.',
     noData: NO_COLLECTION,
     width: 24,
     height: 10,
@@ -247,23 +247,34 @@ function byNode() {
             node: 'Node',
             'Value #state': 'Agent',
             'Value #scrapers': 'Scrapers',
-            'Value #interfaces': 'Interfaces with allowances',
-            'Value #unread': 'Interfaces without allowances (minimum)',
-            'Value #frozen': 'Terminated pods still exported',
+            'Value #interfaces': 'Interfaces read',
+            'Value #unread': 'Interfaces not read (min.)',
+            'Value #frozen': 'Terminated pods',
           },
         },
       },
       { id: 'sortBy', options: { sort: [{ field: 'Agent', desc: false }] } },
     ])
     .overrideByName('Agent', [
+      ...width(110),
       { id: 'mappings', value: AGENT_STATES },
       { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
     ])
     .overrideByName('Scrapers', [
+      ...width(115),
       { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
       { id: 'thresholds', value: { mode: ThresholdsMode.Absolute, steps: MORE_THAN_ONE } },
     ])
-    .overrideByName('Node', [{ id: 'links', value: [linkToNodeOfRow([]).build()] }]);
+    .overrideByName('Node', [{ id: 'links', value: [linkToNodeOfRow([]).build()] }])
+    .overrideByName('Cluster', width(130))
+    .overrideByName('Interfaces read', width(150))
+    .overrideByName('Interfaces not read (min.)', width(215))
+    .overrideByName('Terminated pods', width(155));
+}
+
+/** The width of a column in CSS pixels. The node's name gets the rest. */
+function width(pixels: number) {
+  return [{ id: 'custom.width', value: pixels }];
 }
 
 const MORE_THAN_ONE: Threshold[] = [

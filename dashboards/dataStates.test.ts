@@ -91,7 +91,7 @@ describe('a stat', () => {
   it.each([
     ['Unresponsive agents', GREEN],
     ['Nodes without an agent', GREEN],
-    ['Agents scraped more than once', GREEN],
+    ['Multiple scrapers', GREEN],
     ['Responding agents', theme.visualization.getColorByName('red')],
     ['Pods in kube-state-metrics', theme.visualization.getColorByName('red')],
   ])('has the color of zero only if it is known to be zero: %s', (title, color) => {

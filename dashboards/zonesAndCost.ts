@@ -76,7 +76,7 @@ export function zonesAndCost() {
     )
     .withPanel(
       total({
-        title: 'Estimated cost per month',
+        title: 'Est. monthly cost',
         description:
           'Cost per month if traffic continues as in the time range. It covers payload between zones and Regions and through NAT and transit gateways, at the prices in the data source settings. It excludes headers, retransmissions, UDP and internet traffic, and counts only the 500 largest flows of each category. If the cost is too high, start with the first pair in the table.',
         column: VALUE_COLUMNS.cost,

@@ -104,7 +104,7 @@ describe('the queries of the dashboards', () => {
           return [panel, points.map(({ value }) => value)] as const;
         })
       );
-    const problems = ['Unresponsive agents', 'Nodes without an agent', 'Agents scraped more than once'];
+    const problems = ['Unresponsive agents', 'Nodes without an agent', 'Multiple scrapers'];
     const healthy = (await valuesAt(END_MS)).filter(([panel]) => problems.includes(panel));
     expect(healthy).toEqual(problems.map((panel) => [panel, [0]]));
     const beforeAnySample = await valuesAt(END_MS - 30 * 24 * 60 * MINUTE_MS);
@@ -206,7 +206,7 @@ describe('the main panels', () => {
     expect((await number('Cross-zone share')) / (crossed / sum(pods))).toBeCloseTo(1, 1);
     const halfHoursPerMonth = 30 * 24 * 2;
     const costUsd = (crossed / 1e9) * LIST_PRICES.acrossZones * halfHoursPerMonth;
-    expect((await number('Estimated cost per month')) / costUsd).toBeCloseTo(1, 1);
+    expect((await number('Est. monthly cost')) / costUsd).toBeCloseTo(1, 1);
   });
 
   it('show the payload from zone to zone on the zones-and-cost dashboard', async () => {
