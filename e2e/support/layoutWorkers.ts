@@ -1,9 +1,5 @@
 import { type Page } from 'playwright-core';
-
-/** The response of a layout worker in the page. */
-interface WorkerResponse {
-  placement: { sites: Map<string, unknown> };
-}
+import { type WorkerResponse } from '../../src/flowgraph/worker/protocol';
 
 /** Records the responses of the workers that pages open from now on. */
 export async function recordWorkerResponses(page: Page): Promise<void> {
@@ -24,6 +20,6 @@ export async function recordWorkerResponses(page: Page): Promise<void> {
 export function positionCounts(page: Page): Promise<number[]> {
   return page.evaluate(() => {
     const { workerResponses } = window as unknown as { workerResponses: WorkerResponse[] };
-    return workerResponses.map(({ placement }) => placement.sites.size);
+    return workerResponses.map(({ positions }) => positions.nodes.size);
   });
 }
