@@ -103,7 +103,7 @@ export function monitors() {
     )
     .withPanel(
       monitorStat({
-        title: 'Mean round-trip time',
+        title: 'Mean RTT',
         description:
           'Mean over the periods with a measurement. If it changed a lot, check whether traffic moved to other zones or paths are congested.',
         unit: 'µs',
