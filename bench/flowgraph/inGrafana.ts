@@ -42,7 +42,7 @@ const DATA_SOURCE = 'bench-flowgraph';
 /**
  * First graphs of the same node graph frames in a running Grafana, from its dashboard's JSON to the second
  * frame after the nodes are in the page: the panel's code is loaded in that time, too. The frames come from
- * TestData, so nothing is asked of a network.
+ * TestData, so no network is used.
  *
  * @param url of a Grafana with our plugins, with the name and password of an administrator in it
  * @returns a table in Markdown

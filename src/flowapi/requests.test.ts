@@ -48,18 +48,18 @@ describe('a failed request', () => {
     expect(toFlowApiError(error, 'another subject')).toBe(error);
   });
 
-  it('that Grafana could not sign in for is denied, although its proxy says 400', () => {
+  it('is denied if Grafana could not sign in, although its proxy responds with 400', () => {
     expect(toFlowApiError(new TransportFailure(400, 'Authentication to data source failed'), 'x').kind).toBe('denied');
   });
 
-  it('of anything else is no usable answer', () => {
+  it('is not a usable response if it is anything else', () => {
     expect(toFlowApiError(new SyntaxError('Unexpected token <'), 'x')).toMatchObject({ kind: 'malformed' });
     expect(toFlowApiError('no', 'x')).toMatchObject({ kind: 'malformed' });
   });
 });
 
 describe('requests', () => {
-  /** A client whose requests fail as they are told to, one after the other, and then get an answer. */
+  /** A client whose requests fail in the given order, and then get a response. */
   function failing(...statuses: Array<number | undefined>) {
     const scheduler = new VirtualTimeScheduler();
     const sentAtMs: number[] = [];
@@ -99,7 +99,7 @@ describe('requests', () => {
     expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000]);
   });
 
-  it('that get no answer end after half a minute', () => {
+  it('end after half a minute without a response', () => {
     const scheduler = new VirtualTimeScheduler();
     const client = new FlowApiClient(() => new Observable(), { scheduler, random: () => 0.5 });
     const failures: unknown[] = [];
@@ -111,7 +111,7 @@ describe('requests', () => {
     expect(scheduler.frame).toBe(30_000);
   });
 
-  it('tell the time of the API if the clock of this machine is wrong', () => {
+  it('report the time of the API if the clock of this machine is wrong', () => {
     const scheduler = new VirtualTimeScheduler();
     const answers = (serverTimeMs: number) => {
       const client = new FlowApiClient(() => of({ body: {}, serverTimeMs }), { scheduler, random: () => 0.5 });
@@ -141,7 +141,7 @@ describe('lists of several pages', () => {
     );
   });
 
-  it('that never end are given up', () => {
+  it('are stopped if they never end', () => {
     const api = new ScriptedApi(() => ({ items: [], nextToken: 'again' }));
     expect(() => api.valuesOf(wholeList(api.client, { subject: 'List', path: '/list', itemsOf }))).toThrow(
       FlowApiError
@@ -198,7 +198,7 @@ describe('a query', () => {
     );
   });
 
-  it('that nobody waits for any more is stopped on the API, also before its start was answered', () => {
+  it('is stopped on the API without a subscriber, also before the response to its start', () => {
     for (const leaveAtMs of [1, 50, 500]) {
       const scheduler = new VirtualTimeScheduler();
       const requests: FlowApiRequest[] = [];
@@ -220,7 +220,7 @@ describe('a query', () => {
     }
   });
 
-  it('that does not end in two minutes is stopped', () => {
+  it('is stopped if it does not end in two minutes', () => {
     const scheduler = new VirtualTimeScheduler(undefined, 1_000_000);
     const requests: FlowApiRequest[] = [];
     const transport = (request: FlowApiRequest) => {
@@ -259,7 +259,7 @@ describe('the error of all queries together', () => {
         } else if (left === 0 || failures.some(({ kind }) => kind === 'not-found')) {
           expect(failures).toContain(error);
         }
-        // One query that failed alone says nothing about the others, unless what it asks for does not exist.
+        // One query that failed alone says nothing about the others, unless its object does not exist.
         if (left > 0 && failures.length < 3 && !failures.some(({ kind }) => kind === 'not-found')) {
           expect(error).toBeUndefined();
         }

@@ -23,7 +23,7 @@ const THICKNESS = { least: 1, most: 8 };
 
 /**
  * A flow graph as the two frames of Grafana's node graph panel (packages/grafana-data,
- * utils/nodeGraph.ts). All fields always exist, whatever the graph contains.
+ * utils/nodeGraph.ts). All fields always exist.
  *
  * Both ends of every edge are among the nodes; otherwise, that panel would crash.
  */

@@ -24,19 +24,19 @@ export function hover(renderer: Renderer): Partial<HoverTimes> {
   const hits = hitsIn(renderer);
   const deadline = performance.now() + BUDGET_MS;
   const batches: number[] = [];
-  let [size, asked, hit] = [1, 0, 0];
-  while ((batches.length < MIN_BATCHES || asked < POINTS) && performance.now() < deadline) {
+  let [size, tested, hit] = [1, 0, 0];
+  while ((batches.length < MIN_BATCHES || tested < POINTS) && performance.now() < deadline) {
     const startMs = performance.now();
-    const found = hits(asked, size);
+    const found = hits(tested, size);
     const tookMs = performance.now() - startMs;
     if (tookMs < MIN_BATCH_MS) {
-      [batches.length, asked, hit, size] = [0, 0, 0, size * 2];
+      [batches.length, tested, hit, size] = [0, 0, 0, size * 2];
     } else {
       batches.push(tookMs / size);
-      [asked, hit] = [asked + size, hit + found];
+      [tested, hit] = [tested + size, hit + found];
     }
   }
-  return { hitTestP50Ms: percentile(batches, 0.5), hitShare: hit / asked };
+  return { hitTestP50Ms: percentile(batches, 0.5), hitShare: hit / tested };
 }
 
 /** Counts what is hit at so many points from one on. */

@@ -25,7 +25,7 @@ export const OURS = 'ours';
  */
 export type PaintedFrom = 'frames' | 'places';
 
-/** Something that draws a world, in the page. It is asked for one world, then for the rest in any order. */
+/** Something that draws a world, in the page. It gets one world first, then the other calls in any order. */
 export interface Renderer {
   /** As in the tables. */
   readonly name: string;
@@ -34,7 +34,7 @@ export interface Renderer {
   /** Draws the whole graph into an empty container; its pixels may come with the next frame. */
   paint(container: HTMLElement, world: SimulatedWorld): void | Promise<void>;
   setView(view: View): void;
-  /** Absent where hovering cannot be asked by itself. What hovering over that point of the container (CSS px) finds, nodes before edges. */
+  /** Absent if hovering cannot be measured by itself. What hovering over that point of the container (CSS px) finds, nodes before edges. */
   hitTest?(x: number, y: number): string | undefined;
   /** Shows other values of the same nodes and edges. */
   update(world: SimulatedWorld): void;

@@ -56,7 +56,7 @@ describe('intervals of points', () => {
 describe('events', () => {
   const context = { stepMs: STEP_MS, clusterLabel: 'cluster' };
 
-  it('of allowances have all packets of their steps', () => {
+  it('contain all packets of their steps for allowances', () => {
     fc.assert(
       fc.property(points, (some) => {
         const packets = allowanceEvents(allowance, [some], context).map(({ text }) =>
@@ -68,7 +68,7 @@ describe('events', () => {
     );
   });
 
-  it('of replaced pods and of rollouts have all pods, but of scaled ReplicaSets only the first', () => {
+  it('contain all pods of rollouts and replacements, but only the first of scaled ReplicaSets', () => {
     fc.assert(
       fc.property(points, (some) => {
         const replaced = podReplacementEvents([some], context);
@@ -87,7 +87,7 @@ describe('events', () => {
     );
   });
 
-  it('of restarts have each start once, however many points report it', () => {
+  it('contain each agent start once, even if several points report it', () => {
     const starts = fc.array(fc.constantFrom(1_000, 2_000, 3_000), { maxLength: 8 });
     fc.assert(
       fc.property(starts, (values) => {

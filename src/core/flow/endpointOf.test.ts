@@ -40,13 +40,13 @@ describe('the node of an end', () => {
     ['where Kubernetes has the pod', { pod: 'ui-1', namespace: 'shop', instanceId: 'i-2' }, 'node-1'],
     ['its instance', { pod: 'other', namespace: 'shop', instanceId: 'i-2' }, 'node-2'],
     ['its address', { ip: '10.0.2.1' }, 'node-2'],
-    ['its instance, if nobody knows the node that the report names', { node: 'node-9', instanceId: 'i-1' }, 'node-1'],
-    ['nothing, if nobody knows it', { ip: '10.0.9.9', instanceId: 'i-9' }, undefined],
+    ['its instance, if the node in the report is unknown', { node: 'node-9', instanceId: 'i-1' }, 'node-1'],
+    ['nothing, if its instance is unknown, too', { ip: '10.0.9.9', instanceId: 'i-9' }, undefined],
   ])('is known by %s', (_, end, node) => {
     expect(near(end).node).toBe(node);
   });
 
-  it('also tells the zone, unless the zone’s id has a name already', () => {
+  it('also determines the name of the zone, unless its ID already has one', () => {
     expect(near({ ip: '10.0.2.1' }).zoneName).toBe('us-east-1b');
     const zoneNames = new ZoneNames();
     zoneNames.learn({ zoneId: 'use1-az1', instanceId: 'i-1' }, cluster);
@@ -56,13 +56,13 @@ describe('the node of an end', () => {
 });
 
 describe('an end', () => {
-  it('that is a pod has the workload that owns it, and is never external', () => {
+  it('has the workload that owns its pod, and is never external', () => {
     const end = far({ namespace: 'shop', pod: 'ui-1', ip: '52.1.1.1' }, { category: 'INTERNET' });
     expect(end.workload).toEqual({ kind: 'DaemonSet', name: 'ui', confidence: 'exact' });
     expect(end.external).toBeUndefined();
   });
 
-  it('that is the agent’s own is inside the cluster, whatever its address', () => {
+  it('is inside the cluster if it is the end of the agent, regardless of its address', () => {
     expect(near({ ip: '52.1.1.1' }).external).toBeUndefined();
     expect(far({ ip: '52.1.1.1' }).external?.kind).toBe('internet');
   });
@@ -85,7 +85,7 @@ describe('an end', () => {
     expect(far({ ip: '10.20.30.40' }, { category: 'AMAZON_S3' }, emptyLookup()).external?.kind).toBe('s3');
   });
 
-  it('of a cluster is looked up in that cluster alone', () => {
+  it('is looked up only in the cluster that its report names', () => {
     const other = clusterFacts({ ...NONE, nodes: [{ node: 'west-1', internal_ip: '10.0.2.1' }] });
     const byName: Record<string, ClusterFacts> = { east: cluster, west: other };
     const several: ClusterFacts = { ...clusterFacts(NONE), ofCluster: ({ name = '' }) => byName[name] };

@@ -88,7 +88,7 @@ describe('private addresses', () => {
 });
 
 describe('what lies outside', () => {
-  it('is named by its category where that names a service, whatever the address', () => {
+  it('has the name of its category if that is a service, regardless of the address', () => {
     const ofCategory = (category: string) => party({ ip: '10.1.2.3' }, { category }).kind;
     expect(['AMAZON_S3', 'AMAZON_DYNAMODB', 'AWS_SERVICE', 'INTER_REGION', 'INTER_VPC'].map(ofCategory)).toEqual([
       's3',
@@ -99,7 +99,7 @@ describe('what lies outside', () => {
     ]);
   });
 
-  it('of another VPC has the VPC’s name, or else the address', () => {
+  it('has the name of its VPC if it is in another one, or otherwise its address', () => {
     const nameOf = (end: ReportEnd) => party(end, { category: 'INTER_VPC' }).name;
     expect(nameOf({ ip: '10.1.2.3', vpcId: 'vpc-1' })).toBe('vpc-1');
     expect(nameOf({ ip: '10.1.2.3' })).toBe('10.1.2.3');
@@ -154,7 +154,7 @@ describe('what lies outside', () => {
     expect(unsorted.name).not.toBe(sorted);
   });
 
-  it('has a name, whatever is known', () => {
+  it('always has a name, even if nothing is known', () => {
     const end = fc.record(
       {
         ip: fc.constantFrom('10.0.9.9', '203.0.113.9', '2600:1f13::1', 'web'),

@@ -77,7 +77,7 @@ describe('zones', () => {
     );
   });
 
-  it('are crossed where the ends are, and the category only decides if these do not tell', () => {
+  it('are crossed if the zones of the ends differ; the category decides only if these are unknown', () => {
     fc.assert(
       fc.property(zones, zones, fc.constantFrom('INTER_AZ', 'INTRA_AZ', 'INTERNET'), (a, b, category) => {
         const flow = aFlow({ ...ui, ...a }, { ...carts, ...b }, { category });
@@ -103,7 +103,7 @@ describe('the order of flows', () => {
     maxLength: 12,
   });
 
-  it('is by bytes, and the same whatever the order before', () => {
+  it('is by bytes, regardless of the original order', () => {
     fc.assert(
       fc.property(flows, (some) => {
         const sorted = [...some].sort(compareFlows);

@@ -31,7 +31,7 @@ const facts = fc.record(
 );
 const flow = fc
   .tuple(end, end, facts, fc.array(construct, { maxLength: 2 }))
-  .map(([client, server, told, path]): Flow => ({ ...aFlow(client, server, told), path }));
+  .map(([client, server, values, path]): Flow => ({ ...aFlow(client, server, values), path }));
 const flows = fc.array(flow, { maxLength: 15 });
 
 const sum = (values: ReadonlyArray<number | undefined>) =>
@@ -100,7 +100,7 @@ describe('the hops of a flow', () => {
 });
 
 describe('paths of flows', () => {
-  it('contain each flow once, and nothing of them is lost, whatever their order', () => {
+  it('contain each flow once and lose nothing, regardless of the order of flows', () => {
     fc.assert(
       fc.property(flows, (some) => {
         const paths = flowPathsOf(some);

@@ -33,7 +33,7 @@ const sum = (values: ReadonlyArray<number | undefined>) =>
     : values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
 describe('flows of several windows', () => {
-  it('have the sums of their windows, whatever each end reported in which window', () => {
+  it('have the sums of their windows, regardless of which end reported in which window', () => {
     fc.assert(
       fc.property(windows, (all) => {
         const merged = mergeWindows(all);
@@ -71,7 +71,7 @@ describe('flows of several windows', () => {
     );
   });
 
-  it('are the same whatever the order of the windows, apart from the path of the first', () => {
+  it('do not depend on the order of the windows, except for the path of the first', () => {
     fc.assert(
       fc.property(windows, fc.infiniteStream(fc.nat()), (all, weights) => {
         const shuffled = all
@@ -110,7 +110,7 @@ describe('flows of several windows', () => {
     expect(merged && roundTripTimeMicrosecondsOf(merged)).toBe(300);
   });
 
-  it('of one window are the flows themselves, and of none there are none', () => {
+  it('are the flows themselves for one window, and none for no window', () => {
     const only = [aFlow(ui, carts, { bytes: 1 }), aFlow(carts, ui, { bytes: 2 })];
     expect(mergeWindows([only])).toEqual(only);
     expect(mergeWindows([])).toEqual([]);

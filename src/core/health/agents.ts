@@ -1,6 +1,7 @@
 import { type Notice } from '../notice';
 import { agentsOf, type AgentSeries } from '../inventory/agents';
-import { absentNotices, answeringNotice, hasAgents, noAgentsText, scrapeNotices } from '../inventory/collectionNotices';
+import { absentNotices, answeringNotice, hasAgents, scrapeNotices } from '../inventory/collectionNotices';
+import { noAgentsText } from '../inventory/messages';
 import { type Finding } from './finding';
 import { configuredIntervalTooLong, configuredIntervalTooShort } from './messages';
 

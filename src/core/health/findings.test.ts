@@ -186,7 +186,7 @@ describe('labels of clusters', () => {
     expect(found?.text).toContain('"k8s_cluster"');
   });
 
-  it('that Prometheus renamed are worth a note', () => {
+  it('cause a note if Prometheus renamed them', () => {
     expect(states(labelFindings({ clusters: [], renamed: 3 }))).toEqual(['info']);
   });
 });

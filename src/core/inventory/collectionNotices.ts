@@ -16,8 +16,6 @@ import {
   withoutPodsText,
 } from './messages';
 
-export { noAgentsText, silentAgentsText } from './messages';
-
 /** A scrape of an agent with many pods takes seconds, and charts need several scrapes in their windows. */
 const USUAL_INTERVAL_SECONDS = { least: 10, most: 60 };
 

@@ -43,7 +43,7 @@ describe('agents', () => {
     );
   });
 
-  it('have the same list whatever the order of the series', () => {
+  it('are listed independently of the order of the series', () => {
     fc.assert(
       fc.property(series, (some) => {
         const reversed = { ...some, up: [...some.up].reverse(), scrapers: [...some.scrapers].reverse() };
@@ -80,7 +80,7 @@ describe('notices about the collection', () => {
     );
   });
 
-  it('of restarts are none without restarts', () => {
+  it('do not mention restarts if there are none', () => {
     expect(restartedAgentNotices([])).toEqual([]);
     const [notice] = restartedAgentNotices(['n1', 'n2']);
     expect(notice?.severity).toBe('info');

@@ -40,7 +40,7 @@ describe('what Kubernetes knows', () => {
     );
   });
 
-  it('is the same whatever the order and number of the series, as of several replicas', () => {
+  it('does not depend on the order and number of series, such as those of several replicas', () => {
     fc.assert(
       fc.property(series, ({ pods, nodes }) => {
         const once = clusterFacts({ ...NONE, pods, nodes });
@@ -118,7 +118,7 @@ describe('what Kubernetes knows of several clusters', () => {
             expect(ofCluster?.nodeAt(address)).toEqual(alone.nodeAt(address));
           }
         }
-        // By an address alone, nobody knows which cluster is meant.
+        // By an address alone, the cluster is ambiguous.
         expect(both.podAt('10.0.0.1')).toBeUndefined();
         expect(both.nodeAt('10.0.0.1')).toBeUndefined();
         expect(both.ofCluster?.({ name: 'north' })).toBeUndefined();

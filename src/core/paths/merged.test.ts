@@ -71,7 +71,7 @@ describe('paths of several windows', () => {
     );
   });
 
-  it('have the same order whatever the order of the windows', () => {
+  it('have an order that does not depend on the order of the windows', () => {
     fc.assert(
       fc.property(windows, (all) => {
         const order = (some: typeof all) => mergePaths(some).map((one) => [keyOf(one), one.bytes, one.impactScore]);
@@ -93,7 +93,7 @@ describe('the worst impact', () => {
     );
   });
 
-  it('by words does not depend on how these are written', () => {
+  it('finds words regardless of how they are written', () => {
     for (const [low, high] of [
       ['low', 'HIGH'],
       ['No impact', 'Minor'],
@@ -122,7 +122,7 @@ describe('tables of paths', () => {
       Object.fromEntries(fields.flatMap(({ name }, index) => (row[index] ? [[name, row[index]]] : [])))
     );
 
-  it('of several pages have all cells under their names, in the order of the pages', () => {
+  it('have all cells of several pages under their names, in the order of the pages', () => {
     fc.assert(
       fc.property(fc.array(page, { maxLength: 4 }), (pages) => {
         const joined = joinTables(pages);

@@ -117,9 +117,9 @@ describe('interpretPaths', () => {
     );
     fc.assert(
       fc.property(arbitrary, (some) => {
-        const carried = interpretPaths(some).paths.map(({ subnetPairs, extras: more, ...told }) => {
+        const carried = interpretPaths(some).paths.map(({ subnetPairs, extras: more, ...named }) => {
           expect(subnetPairs).toEqual([]);
-          return Object.keys(told).length + more.size;
+          return Object.keys(named).length + more.size;
         });
         expect(carried).toEqual(some.rows.map((row) => row.filter((one) => one !== null && one !== '').length));
       })

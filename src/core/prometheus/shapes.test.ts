@@ -132,7 +132,7 @@ describe.each([
     expect(labelsOf(expression)).toEqual([...labels].sort());
   });
 
-  it('about what is recorded join uniquely, and every pod has one rate per node', () => {
+  it('for recording rules join uniquely, and every pod has one rate per node', () => {
     const rules = recordingRules(scope);
     expect(rules.flatMap(({ expr }) => problemsOf(expr))).toEqual([]);
     const pods = rules.filter(({ record }) => record.startsWith('namespace_pod_node:'));
@@ -145,7 +145,7 @@ describe.each([
     expect(others.map(labelsOf)).toEqual([[], ['iface'], ['iface']]);
   });
 
-  it('about whole lives return names of pods', () => {
+  it('for whole-life samples return names of pods', () => {
     const range = { window: '30m' };
     const expressions = (['repeated bytes', 'no connections'] as const).flatMap((sign) => [
       wholeLifeCandidates(sign, range),
@@ -156,13 +156,13 @@ describe.each([
   });
 
   const lists = Object.keys(NAME_LABELS).filter((list): list is NameList => list in NAME_LABELS);
-  it.each(lists)('about names of %s return one label, whatever they are filtered by', (list) => {
+  it.each(lists)('for names of %s return one label, regardless of their filters', (list) => {
     const facts = { clusterLabel: 'cluster', hasKubeStateMetrics: true };
     const needsKubeState = (label: string) => list === 'zones' || label === 'zone';
     for (const label of Object.values(NAME_LABELS)) {
       for (const hasKubeStateMetrics of needsKubeState(label) ? [true] : [true, false]) {
         const query = { list, matchers: [{ label, operator: '=', value: 'a' }] } as const;
-        // Nodes have no pods' labels by themselves: what is asked of them goes through pods.
+        // Nodes do not have the labels of pods, so their queries use those of pods.
         const expression = namesQuery(query, '1h', { ...facts, hasKubeStateMetrics });
         expect({ problems: problemsOf(expression), label }).toEqual({ problems: [], label });
         expect(labelsOf(expression)).toEqual([nameLabel(list, facts)]);
@@ -170,7 +170,7 @@ describe.each([
     }
   });
 
-  it('about kube-state-metrics return what names are read from', () => {
+  it('for kube-state-metrics return the labels from which names are read', () => {
     const queries = kubeStateQueries('1h', [], ...cluster);
     expect(Object.values(queries).flatMap(problemsOf)).toEqual([]);
     expect(labelsOf(queries.nodes)).toEqual([...cluster, 'internal_ip', 'node', 'provider_id'].sort());

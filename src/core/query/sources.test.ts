@@ -50,7 +50,7 @@ describe('the source of flows', () => {
     );
   });
 
-  it('that is missing is reported with its remedy', () => {
+  it('is reported with its remedy if it is missing', () => {
     fc.assert(
       fc.property(facts, (some) => {
         const chosen = chooseSource(some);
@@ -96,7 +96,7 @@ describe('the windows of a range', () => {
     );
   });
 
-  it('of a long range are whole hours between the first and the last, so that their answers can be kept', () => {
+  it('are whole hours between the first and the last of a long range, so that responses can be cached', () => {
     fc.assert(
       fc.property(plans, ({ range, options }) => {
         const { parts } = planWindow(range, options);

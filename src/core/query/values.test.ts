@@ -62,7 +62,7 @@ describe('a variable with several values in a filter', () => {
     );
   });
 
-  it('with one value does the same', () => {
+  it('does the same with one value', () => {
     fc.assert(
       fc.property(name, name, fc.constantFrom('=' as const, '!=' as const), (value, other, operator) => {
         const filter = withValue({ operator, value: '$v' }, grafana([value])) as LabelFilter;
@@ -85,7 +85,7 @@ describe('filters of a dashboard', () => {
   const operators = fc.constantFrom('=', '!=', '=|', '!=|');
   const flows = migrateQuery({ refId: 'A', queryType: 'flows' as const });
 
-  it('with several values let exactly these through', () => {
+  it('match exactly the values if there are several', () => {
     fc.assert(
       fc.property(names, name, operators, (values, other, operator) => {
         const match = adHocMatch({ key: 'pod', operator, value: values[0] ?? '', values });
@@ -111,7 +111,7 @@ describe('filters of a dashboard', () => {
     );
   });
 
-  it('that cannot apply leave the query as it is, with one notice each', () => {
+  it('leave the query as it is if they cannot apply, with one notice each', () => {
     const adHoc = [
       { key: 'no_such_label', operator: '=', value: 'a' },
       { key: 'namespace', operator: '<', value: '3' },
@@ -142,7 +142,7 @@ describe('lists for variables', () => {
     maxLength: 3,
   });
 
-  it('are read as they are written, whatever the values hold and however they are separated', () => {
+  it('are read as they are written, regardless of their characters and separators', () => {
     const escaped = (value: string) => value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
     fc.assert(
       fc.property(list, matchers, fc.constantFrom(' ', ', ', ' ,  '), (one, some, separator) => {

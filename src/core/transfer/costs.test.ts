@@ -26,14 +26,14 @@ describe('the cost of data transfer', () => {
     );
   });
 
-  it('of a GB is its price', () => {
+  it('is the price for one GB', () => {
     for (const charge of CHARGES) {
       expect(costUsd({ crossZoneBytes: 0, chargedBytes: { [charge]: 1e9 } }, LIST_PRICES)).toBe(LIST_PRICES[charge]);
     }
     expect(costUsd({ crossZoneBytes: 1e9 }, LIST_PRICES)).toBe(LIST_PRICES.acrossZones);
   });
 
-  it('of a month is that of as many windows as it has', () => {
+  it('is multiplied by the number of windows in a month', () => {
     expect(windowsPerMonth({ prices: LIST_PRICES, windowMs: 3_600_000 })).toBe(720);
     expect(windowsPerMonth({ prices: LIST_PRICES, windowMs: 0 })).toBeUndefined();
     expect(windowsPerMonth({ prices: LIST_PRICES })).toBeUndefined();

@@ -1,16 +1,11 @@
 import { type DataSourceApi } from '@grafana/data';
 import { fireEvent, render, screen } from '@testing-library/react';
 import React from 'react';
-import { resolveEventsQuery } from '../../core/query/eventsQuery';
-import { resolveFlowsQuery } from '../../core/query/flowsQuery';
-import { resolveInsightsQuery } from '../../core/query/insightsQuery';
-import { resolveInventoryQuery } from '../../core/query/inventoryQuery';
-import { resolveMetricQuery } from '../../core/query/metricQuery';
-import { resolvePathsQuery } from '../../core/query/pathsQuery';
 import { type FlowDataQuery } from '../settings/options';
 import { AnnotationEditor } from './AnnotationEditor';
 import { EventsQueryEditor } from './EventsQueryEditor';
 import { QueryHelp } from './QueryHelp';
+import { resolveAny } from '../../testing/resolveAny';
 
 /** jsdom cannot measure text, so every letter has the same width. */
 beforeAll(() => {
@@ -20,7 +15,6 @@ beforeAll(() => {
     .mockReturnValue(context as unknown as ImageBitmapRenderingContext);
 });
 
-const asIs = (text: string) => text;
 const events = { refId: 'A', version: 2, queryType: 'events' } as const;
 
 describe('EventsQueryEditor', () => {
@@ -79,24 +73,7 @@ describe('QueryHelp', () => {
   });
 
   function problemOf(query: FlowDataQuery): string[] {
-    const resolved = resolve(query);
+    const resolved = resolveAny(query);
     return 'problem' in resolved ? [resolved.problem] : [];
-  }
-
-  function resolve(query: FlowDataQuery): object | { problem: string } {
-    switch (query.queryType) {
-      case 'flows':
-        return resolveFlowsQuery(query, asIs);
-      case 'metric':
-        return resolveMetricQuery(query, asIs);
-      case 'events':
-        return resolveEventsQuery(query, asIs);
-      case 'insights':
-        return resolveInsightsQuery(query, asIs);
-      case 'paths':
-        return resolvePathsQuery(query, asIs);
-      case 'inventory':
-        return resolveInventoryQuery(query, asIs);
-    }
   }
 });

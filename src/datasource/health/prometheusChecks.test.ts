@@ -127,7 +127,7 @@ it('warns about a query that fails, and returns the findings of the others', asy
   expect(found.at(-1)?.[2]).toBe(checkFailed(prometheusQueryFailed('Prom', 'query timed out')));
 });
 
-it('tells missing agents from agents that are not scraped', async () => {
+it('distinguishes missing agents from agents that are not scraped', async () => {
   const withAgents =
     (count: number): Answer =>
     (expr) =>

@@ -111,7 +111,7 @@ describe('the rate of requests', () => {
     );
   });
 
-  it('is not used by requests that nobody waits for any more', () => {
+  it('is not used by requests without a subscriber', () => {
     fc.assert(
       fc.property(requests, (some) => {
         const { scheduler, passMs } = standingTime();
@@ -153,7 +153,7 @@ describe('the number of queries at a time', () => {
     { weight: 1, arbitrary: fc.constant('refuse' as const) }
   );
 
-  it('never exceeds the limit, and whoever waited longest is next', () => {
+  it('never exceeds the limit, and starts the query that waited longest next', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 20, maxLength: 200 }), (steps) => {
         const { scheduler, passMs } = standingTime();
@@ -213,7 +213,7 @@ describe('the number of queries at a time', () => {
     expect([failed, limiter.running]).toEqual([100, 0]);
   });
 
-  it('does not start what nobody waits for any more', () => {
+  it('does not start queries without a subscriber', () => {
     const limiter = new ConcurrencyLimiter(standingTime().scheduler);
     const running = Array.from({ length: 48 }, () => limiter.run(NEVER).subscribe());
     let started = 0;

@@ -72,7 +72,7 @@ function countEdges({ edges }: RenderInput): Map<string, number> {
   return counts;
 }
 
-/** Positions below, above, and beside a node, in CSS pixels. */
+/** Positions below, above, and next to a node, in CSS pixels. */
 function placesFor({ rect }: PlacedNode, textWidth: number, { viewport }: RenderInput): Rect[] {
   const { x, y } = toScreen(viewport, rect);
   const size = { width: textWidth + 2 * PADDING, height: FONT_PIXELS + 2 * PADDING };

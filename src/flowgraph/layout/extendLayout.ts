@@ -90,7 +90,7 @@ function gapIn(draft: Draft, groupRect: Rect, { size }: LayoutNode): Rect | unde
   return nearestFreeSpot(size, center(inner), nodesWithin(draft, groupRect), ROW_GAP, inner);
 }
 
-/** A position below or beside the nodes of a group, if the group can grow without touching another. */
+/** A position below or next to the nodes of a group, if the group can grow without touching another. */
 function roomBeside(draft: Draft, groupRect: Rect, { size }: LayoutNode): Rect | undefined {
   const left = groupRect.x + GROUP_PADDING;
   const top = groupRect.y + GROUP_HEADER + GROUP_PADDING;

@@ -96,7 +96,7 @@ const totalsOf = (some: readonly Flow[]) => ({
   retransmissions: sum(some.map(retransmissionsOf)),
 });
 
-describe('a graph, whatever is expanded in it', () => {
+describe('a graph with any groups expanded', () => {
   it('contains each flow once, and nothing is lost', () => {
     fc.assert(
       fc.property(someView, ({ some, tree, at }) => {
@@ -132,7 +132,7 @@ describe('a graph, whatever is expanded in it', () => {
     );
   });
 
-  it('is the same whatever the order of the flows', () => {
+  it('does not depend on the order of the flows', () => {
     fc.assert(
       fc.property(someView, ({ some, by, at }) => {
         const shape = (order: readonly Flow[]) => {
@@ -167,7 +167,7 @@ describe('a graph, whatever is expanded in it', () => {
     );
   });
 
-  it('with fewer edges shows the heaviest and all lossy ones, and counts the others', () => {
+  it('shows the heaviest and all lossy edges up to a maximum, and counts the others', () => {
     fc.assert(
       fc.property(someView, fc.nat(5), ({ some, tree, at }, maxEdges) => {
         const all = graphOfView(tree, at, Infinity).edges;
@@ -374,7 +374,7 @@ describe('the view state in a URL', () => {
     )
   );
 
-  it('is read as it was written, whatever the initial state', () => {
+  it('is read as it was written, for any initial state', () => {
     fc.assert(
       fc.property(viewState, grouping, fc.option(id, { nil: undefined }), (there, by, selected) => {
         const start = initialView(by, 'workload');

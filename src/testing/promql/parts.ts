@@ -75,7 +75,7 @@ export function matchersOf(expression: string, selector: SyntaxNode): SelectorPa
 /** What can stand around a selector and belongs to it. */
 const RANGES = ['MatrixSelector', 'SubqueryExpr', 'StepInvariantExpr', 'OffsetExpr'];
 
-/** Every vector selector, whatever contains it. */
+/** Every vector selector, at any depth. */
 export function selectorsIn(expression: string): SelectorPart[] {
   return nodesOf(expression, 'VectorSelector').map((node) => {
     const written = (some: SyntaxNode | null | undefined) => (some ? expression.slice(some.from, some.to) : undefined);

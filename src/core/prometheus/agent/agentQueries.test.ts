@@ -41,7 +41,7 @@ describe('queries for agents of several clusters', () => {
     expect(lists.filter((list) => !/^\(cluster\b/.test(list))).toEqual([]);
   });
 
-  it('that count all without a cluster label do not name one', () => {
+  it('do not name a cluster label if there is none', () => {
     for (const expression of [agents.agentsUp(), agents.exposedPods(), interfacesNotRead()]) {
       expect(expression).not.toContain('cluster');
     }
@@ -73,14 +73,14 @@ describe('labels of clusters', () => {
     }
   });
 
-  it('that Prometheus renamed are found on pods and on nodes', () => {
+  it('are found on pods and on nodes if Prometheus renamed them', () => {
     expect(selectorsIn(renamedSeries()).map(({ metric, matchers }) => [metric, matchers])).toEqual([
       ['ingress_bytes', [{ label: 'exported_pod', operator: '!=', value: '' }]],
       ['bw_in_allowance_exceeded', [{ label: 'exported_node', operator: '!=', value: '' }]],
     ]);
   });
 
-  it('of pods count each pod once, however many instances of kube-state-metrics there are', () => {
+  it('count each pod once, even with several instances of kube-state-metrics', () => {
     for (const [name, expression] of Object.entries(KUBE_STATE_COUNTS)) {
       expect(syntaxErrors(expression)).toEqual([]);
       expect([name, expression.includes('(namespace, pod, uid)')]).toEqual([name, name !== 'renamed']);
@@ -168,7 +168,7 @@ describe('ranges', () => {
     expect(earlier('5m', { window: '1h30m', at: ' @ end()' }).at).toBe(' @ end() offset 1h30m');
   });
 
-  it('that begin earlier keep their end, and Grafana still knows its macros', () => {
+  it("keep their end if they begin earlier, and keep Grafana's macros", () => {
     expect(beginningEarlier({ window: '$__range', at: ' @ end()' }, 90_000)).toEqual({
       window: '${__range}90000ms',
       at: ' @ end()',

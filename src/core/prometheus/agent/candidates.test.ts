@@ -78,7 +78,7 @@ describe('candidates', () => {
     expect(new Set(windows)).toEqual(new Set(['30m', '30m300000ms']));
   });
 
-  it('of recording rules read the agents’ own series only for interfaces that are known to be shared', () => {
+  it("read the agents' own series with recording rules only for interfaces that are known to be shared", () => {
     const alone = recordedCandidates(topOf('ingress_bytes', { sharedInterfaces: [] })) ?? '';
     expect(namesIn(alone)).toEqual(['namespace_pod_node:ingress_bytes:rate4m']);
     const shared = recordedCandidates(topOf('ingress_bytes', { sharedInterfaces: ['eni1', 'eni2'] })) ?? '';
@@ -97,7 +97,7 @@ describe('a query of the candidates only', () => {
     { namespace: 'data', pod: 'c' },
   ];
 
-  it('reads no series of other pods, whatever characters their names have', () => {
+  it('reads no series of other pods, regardless of the characters in names', () => {
     const chosen = inWindow({ ...filterToCandidates(topOf('ingress_bytes'), who), top: undefined });
     const own = selectorsIn(chosen).filter(({ metric: name }) => name === 'ingress_bytes');
     const passes = (pod: string) =>
@@ -117,7 +117,7 @@ describe('a query of the candidates only', () => {
     expect(query.filters?.map(({ label }) => label)).toEqual(['node', ...resultLabels(query)]);
   });
 
-  it('is the same whatever the order of the candidates', () => {
+  it('does not depend on the order of the candidates', () => {
     const query = topOf('ingress_bytes', { clusterLabel: 'cluster' });
     const inCluster = who.map((labels) => ({ ...labels, cluster: 'east' }));
     expect(filterToCandidates(query, [...inCluster].reverse())).toEqual(filterToCandidates(query, inCluster));

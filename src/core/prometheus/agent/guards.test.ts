@@ -142,7 +142,7 @@ describe('values of filters', () => {
   );
   const operator = fc.constantFrom('=' as const, '!=' as const);
 
-  it('reach every selector as they are, whatever characters they have', () => {
+  it('reach every selector unchanged, regardless of their characters', () => {
     fc.assert(
       fc.property(
         hostile,
@@ -167,7 +167,7 @@ describe('values of filters', () => {
     );
   });
 
-  it('of workloads match the whole name of a workload, whatever characters it has', () => {
+  it('match the whole name of a workload, regardless of its characters', () => {
     fc.assert(
       fc.property(hostile, hostile, (value, other) => {
         const filters = [{ label: 'workload', operator: '=' as const, value }];
@@ -247,14 +247,17 @@ describe('which guards are needed', () => {
 describe('several clusters', () => {
   const kinds = AGENT_METRICS.filter(({ subject }) => subject === 'pod');
 
-  it.each(kinds.map((some) => [some.name, some] as const))('of %s share no join, whatever is guarded', (_, some) => {
-    for (const query of queriesOf(some).filter(({ clusterLabel }) => clusterLabel)) {
-      const expression = inWindow(query);
-      const lists = nodesOf(expression, 'GroupingLabels')
-        .filter(({ prevSibling }) => prevSibling?.name !== 'GroupLeft')
-        .map(({ from, to }) => expression.slice(from, to));
-      const without = lists.filter((list) => !list.startsWith('(cluster') && !/^\(match_\d\)$/.test(list));
-      expect(without).toEqual([]);
+  it.each(kinds.map((some) => [some.name, some] as const))(
+    'for %s share no join, regardless of what is guarded',
+    (_, some) => {
+      for (const query of queriesOf(some).filter(({ clusterLabel }) => clusterLabel)) {
+        const expression = inWindow(query);
+        const lists = nodesOf(expression, 'GroupingLabels')
+          .filter(({ prevSibling }) => prevSibling?.name !== 'GroupLeft')
+          .map(({ from, to }) => expression.slice(from, to));
+        const without = lists.filter((list) => !list.startsWith('(cluster') && !/^\(match_\d\)$/.test(list));
+        expect(without).toEqual([]);
+      }
     }
-  });
+  );
 });

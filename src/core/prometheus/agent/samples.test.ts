@@ -38,7 +38,7 @@ describe('metrics that hold changes', () => {
   );
 });
 
-describe('what is told of one series', () => {
+describe('an expression about one series', () => {
   const RANGE = { window: '1h', at: ' @ end()', minutesAgo: 7 };
   const EXPRESSIONS: ReadonlyArray<readonly [string, string]> = [
     ['the change of a pod', changeIn(bytes, 'ingress_bytes', RANGE)],
@@ -66,7 +66,7 @@ describe('what is told of one series', () => {
     expect(shape.labels).toEqual(expect.arrayContaining(['node', 'instance', 'exported_node']));
   });
 
-  it('of an interface also looks at five minutes before the range, wherever that ends', () => {
+  it('also reads five minutes before the range for an interface, wherever the range ends', () => {
     for (const change of [
       changeIn(allowance, 'pps_allowance_exceeded', RANGE),
       interfaceChangeInOrder('pps_allowance_exceeded', RANGE),
@@ -133,7 +133,7 @@ describe('samples that hold a pod’s whole life', () => {
     expect(selectorsIn(podsWithWholeLives(sign, ['a'], range)).map(({ isAtEnd }) => isAtEnd)).not.toContain(false);
   });
 
-  it('are looked for in the candidates alone, whatever their names and labels', () => {
+  it('are searched only among the candidates, regardless of their names and labels', () => {
     const names = ['a.b', 'c-1', 'x|y"'];
     const selectors = selectorsIn(podsWithWholeLives('repeated bytes', names, range));
     const patterns = selectors.map(({ matchers }) =>

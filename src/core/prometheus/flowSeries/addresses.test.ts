@@ -24,7 +24,7 @@ describe('addresses of pods', () => {
     );
   });
 
-  it('of IPv6 stay as they are', () => {
+  it('stay as they are for IPv6', () => {
     expect(['2600:1f13:abc::5', 'fe80::1', '::1', '64:ff9b::a00:30b'].map(addressOf)).toEqual([
       '2600:1f13:abc::5',
       'fe80::1',
@@ -70,7 +70,7 @@ describe('the ends of a report', () => {
     );
   });
 
-  it('of IPv6 are, too', () => {
+  it('does the same for IPv6', () => {
     expect(endsOf(0, '2600:1f13::1', '2600:1f13::2')).toEqual(['2600:1f13::1', '2600:1f13::2']);
     expect(endsOf(443, '2600:1f13::2', '2600:1f13::1')).toEqual(['2600:1f13::1', '2600:1f13::2']);
   });
@@ -159,7 +159,7 @@ describe('series of flows', () => {
     ];
     for (const expression of expressions) {
       const selectors = selectorsIn(expression);
-      // Whether a flow names a cluster that kube-state-metrics knows is asked of all flows.
+      // Whether a flow names a cluster that kube-state-metrics knows is determined from all flows.
       const ofFlows = selectors.filter(
         ({ metric, matchers: own, window }) =>
           (metric?.startsWith('nfm_') && window === '5m') || own.some(({ label }) => label === '__name__')
@@ -176,7 +176,7 @@ describe('series of flows', () => {
     }
   });
 
-  it('of bytes are the client’s or else the server’s, and of losses those of both', () => {
+  it("are the client's or otherwise the server's bytes, and the losses of both", () => {
     const portsOf = (metric: PairQuery['metric']) =>
       selectorsIn(pairTraffic({ ...query, metric }, ['client_name']))
         .filter(({ metric: name = '' }) => name.startsWith('nfm_'))

@@ -29,7 +29,7 @@ const has = ({ matchers }: SelectorPart, label: string) => matchers.some((matche
 const seconds = (text: string) => Number(text.replace(/s$/, ''));
 
 describe.each(EXPRESSIONS)('rollouts of %s', (_, expressionOf) => {
-  it('are found in the chosen namespaces and clusters only, whatever the values of the filters', () => {
+  it('are found in the chosen namespaces and clusters only, regardless of the values of the filters', () => {
     const selectors = selectorsIn(expressionOf({ ...scope, clusterLabel: 'cluster', filters }));
     expect(selectors.length).toBeGreaterThan(3);
     for (const { matchers } of selectors) {
@@ -42,7 +42,7 @@ describe.each(EXPRESSIONS)('rollouts of %s', (_, expressionOf) => {
     const selectors = selectorsIn(expressionOf({ ...scope, filters }));
     expect(selectors.filter((selector) => has(selector, 'workload'))).toEqual([]);
     expect(selectors.flatMap(({ matchers }) => matchers).filter(({ value }) => value === 'n1')).toEqual([]);
-    // Without the label of clusters in the settings, a filter on it is nobody's.
+    // Without the label of clusters in the settings, a filter on it applies to nothing.
     expect(selectors.filter((selector) => has(selector, 'cluster'))).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ describe.each(EXPRESSIONS)('rollouts of %s', (_, expressionOf) => {
     expect(lists.filter((list) => !list.startsWith('(cluster, namespace, '))).toEqual([]);
   });
 
-  it('only count pods that have a node, because these are told again when they get one', () => {
+  it('only count pods that have a node, because the others are reported again when they get one', () => {
     const info = selectorsIn(expressionOf(scope)).filter(({ metric }) => metric === 'kube_pod_info');
     expect(info.length).toBeGreaterThan(0);
     for (const { matchers } of info) {
@@ -128,7 +128,7 @@ describe('pods that ran', () => {
     }
   });
 
-  it('of a filter that matches everything are all pods', () => {
+  it('are all pods if a filter matches everything', () => {
     const all: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '.*' }];
     expect(scrapesAsRunning(range, { filters: all })).toBe(scrapesAsRunning(range, {}));
     // Which one of several kinds of filters it is makes a difference: this one lets nothing through.
@@ -160,7 +160,7 @@ describe('restarts of agents', () => {
     }
   });
 
-  it('are those of all agents of the cluster, whatever pods are chosen', () => {
+  it('are those of all agents of the cluster, regardless of the selected pods', () => {
     const chosen = startedAgentPods(600, { filters, clusterLabel: 'cluster' });
     const labels = selectorsIn(chosen).flatMap(({ matchers }) => matchers.map(({ label }) => label));
     expect(labels).toEqual(['namespace', 'cluster']);

@@ -2,7 +2,7 @@ import { type DataSourceApi } from '@grafana/data';
 import { asyncScheduler, catchError, forkJoin, map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow } from '../../../core/time';
 import { type Notice, warningNotice } from '../../../core/notice';
-import { silentAgentsText } from '../../../core/inventory/collectionNotices';
+import { silentAgentsText } from '../../../core/inventory/messages';
 import { silentAgents } from '../../../core/prometheus/agent/agents';
 import { type ClusterOption } from '../../../core/prometheus/labels';
 import { type AgentMetric } from '../../../core/prometheus/agent/metric';

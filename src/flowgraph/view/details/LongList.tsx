@@ -8,7 +8,7 @@ interface Props<Item> {
   items: readonly Item[];
   keyOf: (item: Item, index: number) => string;
   render: (item: Item) => ReactNode;
-  /** Number of items before the user asks for more. */
+  /** Number of items before "Show more" is used. */
   initialCount: number;
 }
 
