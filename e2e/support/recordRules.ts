@@ -6,9 +6,9 @@ import { type RunningPrometheus, type Span } from '../../scripts/demo/startProme
 import { RECORDED_SECONDS, type RecordingRule, recordingRules } from '../../src/core/prometheus/agent/recorded';
 
 const RULES = recordingRules({ clusterLabel: 'cluster' });
-const isOfPods = ({ record }: RecordingRule) => record.startsWith('namespace_pod_node:');
+const usesRecorded = ({ expr }: RecordingRule) => expr.includes('namespace_pod_node:');
 /** promtool cannot evaluate a rule that uses the series of another rule before these exist. */
-const LAYERS = [RULES.filter(isOfPods), RULES.filter((rule) => !isOfPods(rule))];
+const LAYERS = [RULES.filter((rule) => !usesRecorded(rule)), RULES.filter(usesRecorded)];
 
 /**
  * Records what the recording rules would have recorded in a span, evaluated by the real Prometheus that contains the

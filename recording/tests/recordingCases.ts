@@ -23,6 +23,8 @@ const withSample = (text: string, at: number, value: string) =>
     .join(' ');
 
 const BYTES = 'namespace_pod_node:ingress_bytes:rate4m';
+const LARGEST = 'namespace_pod_node:ingress_bytes:topk_rate4m';
+const EXCEEDED = 'node_eni:pps_allowance_exceeded:rate4m';
 const OPENED = 'namespace_pod_node:egress_flow:rate4m';
 const recorded = (pod: string, more = '') => `{${more}namespace="shop", node="n1", pod="${pod}"}`;
 
@@ -42,6 +44,9 @@ function podOn(node: string, pod: string, runs = ALWAYS): Record<string, string>
 
 const bytes = (pod: string, node = 'n1', iface = `eni-${pod}`) =>
   `ingress_bytes{namespace="shop", pod="${pod}", node="${node}", iface="${iface}"}`;
+
+const exceeded = (eni: string) => `pps_allowance_exceeded{node="n1", eni="${eni}"}`;
+const ofInterface = (eni: string) => `{node="n1", eni="${eni}"}`;
 
 export const RECORDING_CASES: RecordingCase[] = [
   {
@@ -113,6 +118,43 @@ export const RECORDING_CASES: RecordingCase[] = [
       12: {
         [BYTES]: { [recorded('web-0')]: 100 },
         'node_iface:ingress_bytes:count': { '{node="n1", iface="eni-shared"}': 2 },
+      },
+    },
+  },
+  {
+    what: 'packets above an allowance are recorded by interface, without those of a failed read before the window',
+    series: {
+      ...podOn('n1', 'web-0'),
+      [exceeded('eni-1')]: repeated(['0', '240'], MINUTES),
+      [exceeded('eni-2')]: constant('0', MINUTES),
+      [exceeded('eni-failing')]: withSample(withSample(constant('0', MINUTES), 11, '-5000'), 15, '5600'),
+    },
+    recorded: {
+      12: { [EXCEEDED]: { [ofInterface('eni-1')]: 4, [ofInterface('eni-2')]: 0, [ofInterface('eni-failing')]: 2.5 } },
+    },
+  },
+  {
+    what: 'a detached interface, whose last value the agent repeats, exceeds no allowance',
+    series: {
+      ...podOn('n1', 'web-0'),
+      [exceeded('eni-detached')]: until(repeated(['0', '240'], 2), 4, '900'),
+    },
+    recorded: { 20: { [EXCEEDED]: { [ofInterface('eni-detached')]: 0 } } },
+  },
+  {
+    what: 'the thousand largest pods are recorded again',
+    series: Object.fromEntries(
+      Array.from({ length: 1_001 }, (_, index) => [
+        ...Object.entries(podOn('n1', `web-${index}`)),
+        [bytes(`web-${index}`), constant(String(240 * (index + 1)), MINUTES)],
+      ]).flat()
+    ),
+    recorded: {
+      12: {
+        [LARGEST]: Object.fromEntries(
+          // A window contains nine constant values, because it includes both of its ends.
+          Array.from({ length: 1_000 }, (_, index) => [recorded(`web-${index + 1}`), 9 * (index + 2)])
+        ),
       },
     },
   },

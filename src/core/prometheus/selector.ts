@@ -29,7 +29,8 @@ export function podSelectors(metricName: string, filters: readonly LabelFilter[]
   return renamedOrNot([filters.filter(isNarrowing)], OF_POD).map((matchers) => selector(metricName, matchers));
 }
 
-function isNarrowing({ operator, value }: LabelFilter): boolean {
+/** Whether a filter leaves out any series. */
+export function isNarrowing({ operator, value }: LabelFilter): boolean {
   return !(operator === '=~' && value === '.*');
 }
 

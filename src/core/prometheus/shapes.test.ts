@@ -132,14 +132,20 @@ describe.each([
     expect(labelsOf(expression)).toEqual([...labels].sort());
   });
 
-  it('for recording rules join uniquely, and every pod has one rate per node', () => {
+  it.each([
+    ['pod', /^namespace_pod_node:\w+:rate/, ['namespace', 'node', 'pod']],
+    ['interface', /^node_eni:\w+:rate/, ['eni', 'node']],
+  ] as const)('for recording rules join uniquely, and every %s has one rate per node', (_, names, labels) => {
     const rules = recordingRules(scope);
     expect(rules.flatMap(({ expr }) => problemsOf(expr))).toEqual([]);
-    const pods = rules.filter(({ record }) => record.startsWith('namespace_pod_node:'));
-    expect(pods.length).toBeGreaterThan(1);
-    for (const { expr } of pods) {
-      expect(labelsOf(expr)).toEqual([...cluster, 'namespace', 'node', 'pod'].sort());
+    const rates = rules.filter(({ record }) => names.test(record));
+    expect(rates.length).toBeGreaterThan(1);
+    for (const { expr } of rates) {
+      expect(labelsOf(expr)).toEqual([...cluster, ...labels].sort());
     }
+  });
+
+  it('over recorded series join uniquely', () => {
     const others = [recordedThroughout(600), recordedSharedInterfaces(600), sharedInterfaces(600, scope)];
     expect(others.flatMap(problemsOf)).toEqual([]);
     expect(others.map(labelsOf)).toEqual([[], ['iface'], ['iface']]);

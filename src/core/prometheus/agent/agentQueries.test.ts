@@ -98,11 +98,11 @@ describe('a count that is known', () => {
 });
 
 describe('recording rules', () => {
-  it.each([{}, SCOPE])('of %j have a series for each metric of pods, and names that Prometheus takes', (scope) => {
+  it.each([{}, SCOPE])('of %j have a series for each metric of pods and allowance, and names that Prometheus takes', (scope) => {
     const rules = recordingRules(scope);
     const names = rules.map(({ record }) => record);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !/^[a-z_]+:[a-z_0-9]+:[a-z0-9]+$/.test(name))).toEqual([]);
+    expect(names.filter((name) => !/^[a-z_]+:[a-z_0-9]+:[a-z0-9_]+$/.test(name))).toEqual([]);
     for (const metric of AGENT_METRICS) {
       expect(names.some((name) => name.includes(`:${metric.name}:rate`))).toBe(isRecorded(metric));
     }
@@ -116,8 +116,14 @@ describe('recording rules', () => {
       const own = selectorsIn(expr).filter(({ metric, window }) => metric === name && window !== '15m');
       expect(own.length).toBeGreaterThan(0);
       const places = new Set(own.map(({ window, offset }) => `${window} ${offset}`));
-      // Which interfaces are exposed as several pods is read at the end of the window.
-      const expected = [`${RECORDED_SECONDS / 60}m 2m`, 'undefined 2m'];
+      const expected = [
+        `${RECORDED_SECONDS / 60}m 2m`,
+        // Which interfaces are exposed as several pods is read at the end of the window.
+        'undefined 2m',
+        // Failed reads of allowances in the five minutes before the window.
+        '4m300000ms 2m',
+        '5m 4m120s',
+      ];
       expect([...places].filter((place) => !expected.includes(place))).toEqual([]);
       expect(expr.endsWith(` / ${RECORDED_SECONDS}`)).toBe(true);
     }

@@ -80,7 +80,7 @@ describe('candidates', () => {
 
   it("read the agents' own series with recording rules only for interfaces that are known to be shared", () => {
     const alone = recordedCandidates(topOf('ingress_bytes', { sharedInterfaces: [] })) ?? '';
-    expect(namesIn(alone)).toEqual(['namespace_pod_node:ingress_bytes:rate4m']);
+    expect(namesIn(alone)).toEqual(['namespace_pod_node:ingress_bytes:topk_rate4m']);
     const shared = recordedCandidates(topOf('ingress_bytes', { sharedInterfaces: ['eni1', 'eni2'] })) ?? '';
     const own = selectorsIn(shared).filter(({ metric: name }) => name === 'ingress_bytes');
     expect(own.length).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ import { guardKey } from './guards';
 import { interfaceChangeAtMost } from './interfaceChange';
 import { agentLabels, aggregate } from '../labels';
 import { ofMixedUp } from './mixedUpPods';
-import { isRecorded, overRecorded, RECORDED_SECONDS } from './recorded';
+import { isRecorded, NOT_YET_RECORDED, overRecorded, RECORDED_SECONDS } from './recorded';
 import { changeIn } from './samples';
 import { agentSelectors } from '../selector';
 import { quotedForRegex } from '../where';
@@ -50,31 +50,46 @@ export function candidates(query: TopQuery): string {
   const workloads = workloadFilters(query);
   const own = filters.filter((filter) => !workloads.includes(filter));
   const range = { window: top.over };
-  const series = agentSelectors(metric.name, own).map((some) =>
-    metric.subject === 'interface' ? interfaceChangeAtMost(some, range) : changeIn(metric, some, range)
-  );
+  if (metric.subject === 'interface') {
+    return exceeding({ ...query, filters: own });
+  }
+  const series = agentSelectors(metric.name, own).map((some) => changeIn(metric, some, range));
   const summed = (by: readonly string[]) => aggregate(metric.combine, by, agentLabels(series.join(' or '), by));
   const chosen =
     workloads.length === 0
       ? summed(labels)
       : aggregate('sum', labels, ofWorkloads({ ...query, filters: own, range }, workloads, summed(guardKey(query))));
-  const margin = metric.subject === 'interface' ? MARGIN_OF_INTERFACES : MARGIN;
-  return `topk(${margin * top.k}, ${chosen})`;
+  return `topk(${MARGIN * top.k}, ${chosen})`;
+}
+
+/** The interfaces, or their nodes, that exceeded an allowance most, at most, in the range of the top or a shorter one. */
+function exceeding(query: TopQuery, window = query.top.over): string {
+  const { metric, filters, top } = query;
+  const series = agentSelectors(metric.name, filters).map((some) => interfaceChangeAtMost(some, { window }));
+  const labels = resultLabels(query);
+  const summed = aggregate(metric.combine, labels, agentLabels(series.join(' or '), labels));
+  return `topk(${MARGIN_OF_INTERFACES * top.k}, ${summed})`;
 }
 
 /**
- * The same query over the recorded series, which are two to six minutes old. Undefined if these do not have the metric;
- * empty if the selected pods are younger.
+ * The same query over the recorded series, which are two to six minutes old. For interfaces, it adds the candidates of the
+ * last minutes, because an exceeded allowance matters at once. Undefined if the recorded series do not have the metric; empty
+ * if the selected pods are younger.
  */
 export function recordedCandidates(query: TopQuery): string | undefined {
-  const { metric, filters = [], top, runningPods } = query;
+  const { metric, filters = [], top, runningPods, clusterLabel } = query;
   if (!isRecorded(metric) || runningPods !== 'kube-state-metrics') {
     return undefined;
   }
   const workloads = workloadFilters(query);
   const own = filters.filter((filter) => !workloads.includes(filter));
   const range = { window: top.over };
-  const pods = [overRecorded(metric, own, range), ...mixedUpAsRecorded({ ...query, filters: own })].join(' or ');
+  const recorded = overRecorded(metric, own, { ...range, clusterLabel });
+  if (metric.subject === 'interface') {
+    const ranked = `topk(${MARGIN * top.k}, ${aggregate(metric.combine, resultLabels(query), recorded)})`;
+    return `${ranked} or ${exceeding({ ...query, filters: own }, NOT_YET_RECORDED)}`;
+  }
+  const pods = [recorded, ...mixedUpAsRecorded({ ...query, filters: own })].join(' or ');
   const chosen = workloads.length === 0 ? pods : ofWorkloads({ ...query, filters: own, range }, workloads, pods);
   return `topk(${MARGIN * top.k}, ${chosen})`;
 }

@@ -166,7 +166,7 @@ function joined({ metric, filters }: GuardedQuery, ofSeries: OfSeries): string {
 
 /** Series with the labels of the key as the agents export them, without mixed-up interfaces. */
 function named(guarded: GuardedQuery, series: string): string {
-  if (guarded.sharedInterfaces === 'left out') {
+  if (guarded.sharedInterfaces === 'left out' && guarded.metric.subject === 'pod') {
     return agentLabels(withoutShared(guarded, series), guarded.key);
   }
   return guardsMixedUp(guarded)

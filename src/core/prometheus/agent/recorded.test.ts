@@ -2,6 +2,7 @@ import { interfaceChangeAtMost } from './interfaceChange';
 import { agentMetric, type AgentMetric } from './catalog';
 import { filterToCandidates, candidates, hasCandidates, recordedCandidates, type TopQuery } from './candidates';
 import { type DeltaGaugeQuery } from './deltaGauge';
+import { type ClusterOption } from '../labels';
 import { recordedThroughout, recordingRules } from './recorded';
 
 const metric = (name: string): AgentMetric => {
@@ -25,12 +26,20 @@ const onNode = { label: 'node', operator: '=', value: 'n1' } as const;
 const ofUi = { label: 'workload', operator: '=', value: 'ui' } as const;
 
 describe('the recording rules', () => {
-  it('record rates of pods, interfaces with several pods, and the number of pods, with conventional names', () => {
+  it('record rates of pods and allowances, the largest, mixed-up interfaces, and the number of pods, with conventional names', () => {
     const names = recordingRules({}).map(({ record }) => record);
     expect(names[0]).toBe('namespace_pod_node:ingress_bytes:rate4m');
-    expect(names[6]).toBe('node_iface:ingress_bytes:count');
-    expect(names[7]).toBe('cluster:namespace_pod_node_ingress_bytes_rate4m:count');
-    expect(new Set(names).size).toBe(8);
+    expect(names[6]).toBe('node_eni:bw_in_allowance_exceeded:rate4m');
+    expect(names[11]).toBe('namespace_pod_node:ingress_bytes:topk_rate4m');
+    expect(names[17]).toBe('node_iface:ingress_bytes:count');
+    expect(names[18]).toBe('cluster:namespace_pod_node_ingress_bytes_rate4m:count');
+    expect(new Set(names).size).toBe(19);
+  });
+
+  it('record the largest pods of each cluster', () => {
+    const largest = (scope: ClusterOption) => recordingRules(scope)[11]?.expr;
+    expect(largest({})).toBe('topk(1000, namespace_pod_node:ingress_bytes:rate4m)');
+    expect(largest({ clusterLabel: 'eks' })).toBe('topk by (eks) (1000, namespace_pod_node:ingress_bytes:rate4m)');
   });
 
   it('end two minutes ago, when kube-state-metrics has reported everything, except for restarts', () => {
@@ -50,7 +59,7 @@ describe('pods that agents mix up', () => {
     expect(recordingRules({})[0]?.expr).toContain(` unless on (node, iface) ${shared}`);
     const withShared = recordedCandidates({ ...topPods, sharedInterfaces: ['eni1', 'eni2'] }) ?? '';
     expect(withShared).toMatch(
-      /^topk\(20, sum_over_time\(namespace_pod_node:ingress_bytes:rate4m.* or .*iface=~"eni1\|eni2"/
+      /^topk\(20, sum_over_time\(namespace_pod_node:ingress_bytes:topk_rate4m.* or .*iface=~"eni1\|eni2"/
     );
     expect(recordedCandidates({ ...topPods, sharedInterfaces: [] })).not.toMatch(/ or |iface/);
   });
@@ -87,8 +96,27 @@ describe('the candidates for the top groups', () => {
     expect(guarded).toContain('kube_pod_owner{namespace=~"shop"}[30m]');
   });
 
+  it('come from the series of the largest pods if no filter but that of the cluster narrows the query', () => {
+    const ofCluster = { label: 'eks', operator: '=', value: 'east' } as const;
+    const everything = { label: 'namespace', operator: '=~', value: '.*' } as const;
+    const ofEast = { ...topPods, clusterLabel: 'eks', filters: [ofCluster, everything] };
+    expect(recordedCandidates(ofEast)).toBe(
+      'topk(20, sum_over_time(namespace_pod_node:ingress_bytes:topk_rate4m{eks="east"}[30m] offset -2m))'
+    );
+    expect(recordedCandidates({ ...ofEast, filters: [ofCluster, inShop] })).toContain(':ingress_bytes:rate4m{');
+  });
+
+  it('are recorded interfaces, and those of the minutes that are not recorded yet', () => {
+    const exceeded = { ...topPods, metric: metric('pps_allowance_exceeded'), groupBy: 'node' } as const;
+    const recent = interfaceChangeAtMost('pps_allowance_exceeded', { window: '6m' });
+    expect(recordedCandidates(exceeded)).toBe(
+      'topk(20, sum by (node) (sum_over_time(node_eni:pps_allowance_exceeded:rate4m[30m] offset -2m))) or ' +
+        `topk(30, sum by (node) (label_replace(${recent}, "node", "$1", "exported_node", "(.+)")))`
+    );
+  });
+
   it.each<[string, Partial<DeltaGaugeQuery>]>([
-    ['allowances', { metric: metric('pps_allowance_exceeded'), groupBy: 'node' }],
+    ['devices', { metric: metric('efa_rdma_read_bytes'), groupBy: 'node' }],
     ['pods without kube-state-metrics', { runningPods: 'by-change' }],
   ])('do not come from recorded series for %s', (_, over) => {
     expect(recordedCandidates({ ...topPods, ...over })).toBeUndefined();

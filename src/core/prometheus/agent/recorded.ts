@@ -6,13 +6,13 @@ import { aggregate, type ClusterOption, inCluster } from '../labels';
 import { exposedAsSeveral } from './mixedUpPods';
 import { overTime, type Range } from '../range';
 import { KUBE_STATE_DELAY_MINUTES } from '../kubernetes/runningPods';
-import { selector } from '../selector';
+import { isNarrowing, selector } from '../selector';
 
 /**
- * Recording rules for the metrics of pods, in clusters with so many pods that queries cannot read all of them each time.
- * They record rates per pod, from which queries find candidates. Windows are adjacent and do not overlap. The guards are
- * the same as in queries. A window is recorded two minutes after its end, so that the guard against agent restarts has all
- * restarts.
+ * Recording rules for the metrics of pods and network interfaces, in clusters with so many that queries cannot read all of
+ * them each time. They record rates per pod and per interface, from which queries find candidates. Windows are adjacent and
+ * do not overlap. The guards are the same as in queries. A window is recorded two minutes after its end, so that the guard
+ * against agent restarts has all restarts.
  */
 
 const MINUTES = 4;
@@ -22,13 +22,31 @@ const WINDOW = `${MINUTES}m`;
 /** The window for the usual sample. An agent can be down for most of a recorded window, so that is too short. */
 const USUAL_OVER = '15m';
 
-/** Whether a metric is recorded. Other metrics have only a few series per node, which queries can read. */
+/** The time from the end of a range back to the start of the oldest window in it that may not be recorded yet. */
+export const NOT_YET_RECORDED = `${MINUTES + KUBE_STATE_DELAY_MINUTES}m`;
+
+/**
+ * The number of pods with the highest rates in a window, which are recorded again in series of their own. A query for the top
+ * of the whole cluster reads only these. A pod is missing from them only if this many others exceed it in every window.
+ */
+const LARGEST = 1_000;
+
+/** Whether a metric is recorded. Devices have few series, which queries can read. */
 export function isRecorded({ subject }: AgentMetric): boolean {
-  return subject === 'pod';
+  return subject !== 'device';
 }
 
-function nameOf({ name }: Pick<AgentMetric, 'name'>): string {
-  return `namespace_pod_node:${name}:rate${WINDOW}`;
+/** The labels of the recorded series, which are also part of their names. */
+const LEVELS = { pod: 'namespace_pod_node', interface: 'node_eni' } as const;
+
+type RecordedMetric = Pick<AgentMetric, 'name' | 'subject'>;
+
+function nameOf({ name, subject }: RecordedMetric): string {
+  return `${subject === 'pod' ? LEVELS.pod : LEVELS.interface}:${name}:rate${WINDOW}`;
+}
+
+function nameOfLargest({ name }: RecordedMetric): string {
+  return `${LEVELS.pod}:${name}:topk_rate${WINDOW}`;
 }
 
 /** The number of recorded pods, in one series, which shows whether there are any without reading all of them. */
@@ -43,26 +61,36 @@ export interface RecordingRule {
   expr: string;
 }
 
-/** All rules. They must be evaluated in order every `RECORDED_SECONDS`, because the last one uses the results of others. */
+/** All rules. They must be evaluated in order every `RECORDED_SECONDS`, because the last ones use the results of others. */
 export function recordingRules(scope: ClusterOption): RecordingRule[] {
   const rates = AGENT_METRICS.filter(isRecorded).map((metric) => ({
     record: nameOf(metric),
-    expr: podRates(metric, scope),
+    expr: `${totals(metric, scope)} / ${RECORDED_SECONDS}`,
   }));
+  const ofPods = AGENT_METRICS.filter(({ subject }) => subject === 'pod');
   return [
     ...rates,
+    ...ofPods.map((metric) => ({ record: nameOfLargest(metric), expr: largest(nameOf(metric), scope) })),
     { record: SHARED, expr: exposedAsSeveral('ingress_bytes', scope, {}) },
-    { record: COUNT, expr: aggregate('count', inCluster([], scope), nameOf({ name: 'ingress_bytes' })) },
+    {
+      record: COUNT,
+      expr: aggregate('count', inCluster([], scope), nameOf({ name: 'ingress_bytes', subject: 'pod' })),
+    },
   ];
 }
 
-/** Rates per second by pod and node; 0 for pods without traffic. */
-function podRates(metric: AgentMetric, scope: ClusterOption): string {
+function largest(series: string, scope: ClusterOption): string {
+  const clusters = inCluster([], scope);
+  return `topk${clusters.length === 0 ? '' : ` by (${clusters.join(', ')}) `}(${LARGEST}, ${series})`;
+}
+
+/** Totals of a window by pod and node, or by node and interface; 0 for those without traffic or exceeded allowances. */
+function totals(metric: AgentMetric, scope: ClusterOption): string {
   const seconds = String(RECORDED_SECONDS);
   const query: DeltaGaugeQuery = {
     ...scope,
     metric,
-    groupBy: 'pod',
+    groupBy: metric.subject === 'pod' ? 'pod' : 'interface',
     window: WINDOW,
     windowSeconds: seconds,
     runningPods: 'kube-state-metrics',
@@ -72,16 +100,19 @@ function podRates(metric: AgentMetric, scope: ClusterOption): string {
     sharedInterfaces: 'left out',
   };
   const range: Range = { window: WINDOW, seconds, minutesAgo: KUBE_STATE_DELAY_MINUTES };
-  const guarded = { ...query, range, usualOver: USUAL_OVER, calculation: 'total', key: guardKey(query) } as const;
-  return `${guardedValues(guarded)} / ${seconds}`;
+  return guardedValues({ ...query, range, usualOver: USUAL_OVER, calculation: 'total', key: guardKey(query) });
 }
 
 /** The sums of the recorded rates of a range: of the windows that end in it, although they are recorded later. */
-export function overRecorded(metric: AgentMetric, filters: readonly LabelFilter[], { window }: Range): string {
-  return overTime('sum_over_time', selector(nameOf(metric), filters), {
-    window,
-    minutesAgo: -KUBE_STATE_DELAY_MINUTES,
-  });
+export function overRecorded(
+  metric: AgentMetric,
+  filters: readonly LabelFilter[],
+  { window, clusterLabel }: Pick<Range, 'window'> & ClusterOption
+): string {
+  const narrowing = filters.filter(isNarrowing);
+  const isOfClusters = narrowing.every(({ label }) => label === clusterLabel);
+  const name = metric.subject === 'pod' && isOfClusters ? nameOfLargest(metric) : nameOf(metric);
+  return overTime('sum_over_time', selector(name, narrowing), { window, minutesAgo: -KUBE_STATE_DELAY_MINUTES });
 }
 
 /** An instant query at the end of a range for the names of interfaces that agents exported as several pods in it. */
