@@ -32,7 +32,7 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['(^|/)node_modules/', '(^|/)dist/', '[.]json$'] },
-    includeOnly: { path: '^(alerts|bench|dashboards|e2e|lint|recording|scripts|simulator|src|workbench)/' },
+    includeOnly: { path: '^(alerts|bench|dashboards|e2e|gateway|lint|recording|scripts|simulator|src|workbench)/' },
     // Without this, imports of types disappear before they are looked at.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -1,0 +1,129 @@
+import { endpointOf, type GatewayOptions, type GatewayTarget } from '../options';
+import { type EnvoyConfig, type Extension, extension } from './extension';
+
+/** The largest body of a query is below 2 kB: it names at most a few hundred categories, addresses, and pods. */
+const MAX_BODY_BYTES = 16_384;
+/** Requests per second, and in a burst, to one target. The data source starts at 50 per second and adapts. */
+const RATE = { perSecond: 50, burst: 200 };
+
+/**
+ * Headers that the gateway removes before it signs: those of the browser's session, of the client, and of proxies, and all
+ * that AWS could understand as an instruction.
+ */
+const REMOVED_HEADERS = [
+  'authorization',
+  'cookie',
+  'user-agent',
+  'referer',
+  'origin',
+  'accept-encoding',
+  'accept-language',
+  'via',
+  'forwarded',
+  'x-request-id',
+  'x-real-ip',
+  'x-http-method',
+  'x-http-method-override',
+  'x-method-override',
+  'x-original-url',
+  'x-rewrite-url',
+];
+const REMOVED_PREFIXES = [
+  'x-amz',
+  'x-amzn',
+  'x-envoy',
+  'x-forwarded',
+  'x-grafana',
+  'x-ds-',
+  'x-dashboard',
+  'x-panel',
+  'sec-',
+];
+
+/** The HTTP filters of one target, in their order. */
+export function httpFilters(target: GatewayTarget, { clientTokenFile }: GatewayOptions): object[] {
+  return [
+    ...(clientTokenFile === undefined ? [] : [clientToken(clientTokenFile)]),
+    rateLimit(),
+    extension('envoy.filters.http.buffer', 'extensions.filters.http.buffer.v3.Buffer', {
+      max_request_bytes: MAX_BODY_BYTES,
+    }),
+    removedHeaders(),
+    signature(target),
+    extension('envoy.filters.http.router', 'extensions.filters.http.router.v3.Router', {
+      suppress_envoy_headers: true,
+    }),
+  ];
+}
+
+const CLIENT_TOKEN = 'client-token';
+const API_KEY_AUTH = 'extensions.filters.http.api_key_auth.v3.ApiKeyAuth';
+
+/** Envoy reads the token from a file of its own, so that the configuration has no secret, and reads it again if it changes. */
+function clientToken(file: string): EnvoyConfig {
+  return {
+    name: CLIENT_TOKEN,
+    config_discovery: {
+      config_source: { path_config_source: { path: file }, resource_api_version: 'V3' },
+      type_urls: [`type.googleapis.com/envoy.${API_KEY_AUTH}`],
+    },
+  };
+}
+
+/** The content of the file with the client tokens, of which the client sends one as "Authorization: Bearer <token>". */
+export function clientTokenFile(tokens: readonly string[]): EnvoyConfig {
+  const { typed_config } = extension(CLIENT_TOKEN, API_KEY_AUTH, {
+    credentials: tokens.map((key, index) => ({ key, client: `grafana-${index + 1}` })),
+    key_sources: [{ header: 'Authorization' }],
+    forwarding: { hide_credentials: true },
+  });
+  const resource = { '@type': 'type.googleapis.com/envoy.config.core.v3.TypedExtensionConfig', name: CLIENT_TOKEN };
+  return { resources: [{ ...resource, typed_config }] };
+}
+
+function rateLimit(): Extension {
+  const always = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
+  return extension('envoy.filters.http.local_ratelimit', 'extensions.filters.http.local_ratelimit.v3.LocalRateLimit', {
+    stat_prefix: 'requests',
+    token_bucket: { max_tokens: RATE.burst, tokens_per_fill: RATE.perSecond, fill_interval: '1s' },
+    filter_enabled: always,
+    filter_enforced: always,
+  });
+}
+
+/** A filter of its own, because the headers that a route removes are removed after the signature was computed. */
+function removedHeaders(): Extension {
+  return extension('envoy.filters.http.header_mutation', 'extensions.filters.http.header_mutation.v3.HeaderMutation', {
+    mutations: {
+      request_mutations: [
+        ...REMOVED_HEADERS.map((remove) => ({ remove })),
+        ...REMOVED_PREFIXES.map((prefix) => ({ remove_on_match: { key_matcher: { prefix } } })),
+      ],
+    },
+  });
+}
+
+/**
+ * Signs with the standard chain of AWS credentials: the environment, the shared credentials file, IRSA, EKS Pod Identity and
+ * ECS tasks, and the instance's role.
+ */
+function signature(target: GatewayTarget): Extension {
+  const { host } = endpointOf(target);
+  const { region, roleArn } = target;
+  return extension(
+    'envoy.filters.http.aws_request_signing',
+    'extensions.filters.http.aws_request_signing.v3.AwsRequestSigning',
+    {
+      service_name: 'networkflowmonitor',
+      region,
+      host_rewrite: host,
+      // The router and other filters add these after the signature.
+      match_excluded_headers: [{ prefix: 'x-envoy' }, { prefix: 'x-forwarded' }, { exact: 'x-request-id' }],
+      ...(roleArn !== undefined && {
+        credential_provider: {
+          assume_role_credential_provider: { role_arn: roleArn, role_session_name: 'eastwest-gateway' },
+        },
+      }),
+    }
+  );
+}

@@ -1,0 +1,38 @@
+import { type IamPolicy, policy } from './policy';
+
+/** Placeholders in the trust policies, which people replace. */
+const ACCOUNT = 'ACCOUNT_ID';
+const OIDC = 'OIDC_PROVIDER';
+
+/** Where the gateway runs in the manifests. */
+export const SERVICE_ACCOUNT = { namespace: 'eastwest', name: 'eastwest-gateway' } as const;
+
+/** The trust policies of the gateway's role, by file name: one for each place where the gateway can run. */
+export function trustPolicies(): Record<string, IamPolicy> {
+  const { namespace, name } = SERVICE_ACCOUNT;
+  return {
+    'trust-pod-identity.json': ofService('pods.eks.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession']),
+    'trust-irsa.json': policy({
+      Effect: 'Allow',
+      Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${OIDC}` },
+      Action: ['sts:AssumeRoleWithWebIdentity'],
+      Condition: {
+        StringEquals: {
+          [`${OIDC}:aud`]: 'sts.amazonaws.com',
+          [`${OIDC}:sub`]: `system:serviceaccount:${namespace}:${name}`,
+        },
+      },
+    }),
+    'trust-ec2.json': ofService('ec2.amazonaws.com', ['sts:AssumeRole']),
+    'trust-ecs.json': ofService('ecs-tasks.amazonaws.com', ['sts:AssumeRole']),
+    'trust-other-account.json': policy({
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/eastwest-gateway` },
+      Action: ['sts:AssumeRole'],
+    }),
+  };
+}
+
+function ofService(service: string, actions: readonly string[]): IamPolicy {
+  return policy({ Effect: 'Allow', Principal: { Service: service }, Action: actions });
+}

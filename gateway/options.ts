@@ -1,0 +1,53 @@
+/** An AWS Region, or an account in it, for which the gateway signs requests. */
+export interface GatewayTarget {
+  /** The port at which the data source reaches this target. */
+  port: number;
+  /** The AWS Region, such as "eu-west-1". */
+  region: string;
+  /** A role in another account that the gateway assumes for its requests. Without it, the gateway's own role signs. */
+  roleArn?: string;
+  /** The API's endpoint. By default, the public endpoint of the Region. */
+  endpoint?: GatewayEndpoint;
+}
+
+/** A host that answers the API's requests. */
+export interface GatewayEndpoint {
+  host: string;
+  port: number;
+  /** False only for a simulated API on the loopback address. */
+  isTls: boolean;
+}
+
+/** The options of a gateway. Each target has a listener of its own. */
+export interface GatewayOptions {
+  targets: readonly GatewayTarget[];
+  /** The address at which the targets are reachable. "127.0.0.1" if Grafana runs on the same host or in the same pod. */
+  listenAddress: string;
+  /** The port of the health check and the metrics, on all addresses. */
+  statusPort: number;
+  /** The port of Envoy's admin interface, on the loopback address. */
+  adminPort: number;
+  /** A file with the certificates of authorities that sign AWS certificates. */
+  trustedAuthoritiesFile: string;
+  /** A file with the token that clients must send, in the format of `clientTokenFile`. */
+  clientTokenFile?: string;
+  /** Files with the gateway's certificate and key, and with the authority of client certificates, for mutual TLS. */
+  mutualTls?: { certificateFile: string; keyFile: string; clientAuthorityFile: string };
+}
+
+/** The port of the first target. */
+export const FIRST_PORT = 9700;
+
+/** The options of the committed configuration, in which the Region is a placeholder. */
+export const DEFAULT_OPTIONS: Omit<GatewayOptions, 'targets'> = {
+  listenAddress: '127.0.0.1',
+  statusPort: 9790,
+  adminPort: 9791,
+  trustedAuthoritiesFile: '/etc/ssl/certs/ca-certificates.crt',
+};
+
+/** The public endpoint of a Region. China has its own domain. */
+export function endpointOf({ region, endpoint }: GatewayTarget): GatewayEndpoint {
+  const domain = region.startsWith('cn-') ? 'api.amazonwebservices.com.cn' : 'api.aws';
+  return endpoint ?? { host: `networkflowmonitor.${region}.${domain}`, port: 443, isTls: true };
+}

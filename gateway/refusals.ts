@@ -1,0 +1,21 @@
+/** The reasons for which the gateway itself refuses a request. The data source explains them to users. */
+export type GatewayRefusal = 'operation' | 'token' | 'rate' | 'size' | 'unreachable' | 'timeout' | 'request';
+
+/** The member of a JSON response that says that the gateway refused the request, and why. AWS responses do not have it. */
+export const REFUSAL_MEMBER = 'gatewayRefusal';
+
+/** What happened, as text for people who call the gateway directly. */
+export const REFUSAL_MESSAGES: Record<GatewayRefusal, string> = {
+  operation: 'The gateway does not allow this operation. It allows reading, and starting and stopping queries.',
+  token: 'The gateway requires a valid client token.',
+  rate: 'The gateway limits the rate of requests.',
+  size: 'The request is larger than the gateway allows.',
+  unreachable: 'The gateway cannot reach the network-flow API.',
+  timeout: 'The network-flow API did not respond to the gateway in time.',
+  request: 'The gateway rejected the request because it is malformed.',
+};
+
+/** The body of a response that refuses a request. */
+export function refusalBody(refusal: GatewayRefusal): { message: string; [REFUSAL_MEMBER]: GatewayRefusal } {
+  return { message: REFUSAL_MESSAGES[refusal], [REFUSAL_MEMBER]: refusal };
+}
