@@ -2,7 +2,7 @@
 export type EnvoyConfig = Record<string, unknown>;
 
 /** An extension of Envoy with its configuration. */
-export interface Extension {
+export interface Extension extends EnvoyConfig {
   name: string;
   typed_config: EnvoyConfig & { '@type': string };
 }
