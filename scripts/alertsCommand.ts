@@ -1,10 +1,11 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { alertFiles } from '../alerts/files';
 import { type AlertOptions, COMMITTED_OPTIONS } from '../alerts/rule';
+import { exitCodeOf, type Output } from './command';
 import { labelName, readArgs, webAddress, webAddressOrPath } from './commandLine';
 import { Failure } from './failure';
 import { ALERTS_USAGE, invalidBudget, RELATIVE_LINKS } from './messages';
+import { writeFiles } from './writeFiles';
 
 const OPTIONS = {
   'cluster-label': { type: 'string', default: COMMITTED_OPTIONS.clusterLabel },
@@ -15,32 +16,23 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-export interface Output {
-  print: (text: string) => void;
-  printError: (text: string) => void;
-}
-
 /** Runs the command. @returns the exit code */
 export function runAlertsCommand(args: readonly string[], { print, printError }: Output): number {
-  try {
-    const values = readArgs(args, OPTIONS, ALERTS_USAGE);
-    if (values.help) {
-      print(ALERTS_USAGE);
-      return 0;
-    }
-    const options = optionsOf(values);
-    write(alertFiles(options), values.to);
-    if (options.grafana === '') {
-      print(RELATIVE_LINKS);
-    }
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Failure)) {
-      throw error;
-    }
-    printError(`${error.message}\n${error.remedy}`);
-    return 1;
-  }
+  return exitCodeOf(
+    () => {
+      const values = readArgs(args, OPTIONS, ALERTS_USAGE);
+      if (values.help) {
+        print(ALERTS_USAGE);
+        return;
+      }
+      const options = optionsOf(values);
+      writeFiles(alertFiles(options), values.to);
+      if (options.grafana === '') {
+        print(RELATIVE_LINKS);
+      }
+    },
+    { printError }
+  );
 }
 
 function optionsOf(
@@ -61,12 +53,4 @@ function budgetOf(text: string): number {
     throw new Failure(invalidBudget(text));
   }
   return budget;
-}
-
-function write(files: Record<string, string>, directory: string): void {
-  for (const [name, text] of Object.entries(files)) {
-    const file = path.join(directory, name);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text);
-  }
 }

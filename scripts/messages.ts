@@ -9,6 +9,28 @@ export const ALERTS_USAGE = `Generates the alert rule files: those of this repos
   --cluster-label cluster   label that distinguishes clusters
   --cross-zone-budget 1000  budget for the cross-zone traffic of one service, in USD per month`;
 
+export const GATEWAY_USAGE = `Generates the files that run the gateway to the network-flow API: those of this repository or, with options, files for your environment.
+
+  --to <directory>               directory to write to
+  --region eu-west-1             AWS Region; for a role in another account: --region eu-west-1=arn:aws:iam::123456789012:role/name
+                                 Repeat it for several Regions and accounts: the first has the port 9700, the next 9701, and so on
+  --listen-address 127.0.0.1     address at which Grafana reaches the gateway
+  --client-token-file <file>     file on the gateway's host with the tokens of clients; without it, clients need no token`;
+
+export function invalidRegion(text: string): FailureText {
+  return {
+    what: `--region is "${text}", which is not an AWS Region.`,
+    remedy: 'Enter the code of a Region, for example --region eu-west-1',
+  };
+}
+
+export function invalidRole(text: string): FailureText {
+  return {
+    what: `The role in --region is "${text}", which is not the ARN of a role.`,
+    remedy: 'Enter an ARN, for example --region eu-west-1=arn:aws:iam::123456789012:role/eastwest-gateway',
+  };
+}
+
 export const RELATIVE_LINKS =
   'Without --grafana, the links of the Prometheus rules are relative to the Grafana URL (/d/…) and work only inside Grafana. The Grafana rules use the URL of the Grafana instance that evaluates them.';
 

@@ -84,7 +84,7 @@ function accessLog(): EnvoyConfig {
         time: '%START_TIME%',
         operation: '%ROUTE_NAME%',
         method: '%REQ(:METHOD)%',
-        path: '%REQ_WITHOUT_QUERY(:PATH)%',
+        path: '%PATH(NQ:PATH)%',
         status: '%RESPONSE_CODE%',
         details: '%RESPONSE_CODE_DETAILS%',
         milliseconds: '%DURATION%',
