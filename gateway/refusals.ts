@@ -1,8 +1,4 @@
-/** The reasons for which the gateway itself refuses a request. The data source explains them to users. */
-export type GatewayRefusal = 'operation' | 'token' | 'rate' | 'size' | 'unreachable' | 'timeout' | 'request';
-
-/** The member of a JSON response that says that the gateway refused the request, and why. AWS responses do not have it. */
-export const REFUSAL_MEMBER = 'gatewayRefusal';
+import { type GatewayRefusal, REFUSAL_MEMBER } from '../src/flowapi/gatewayRefusal';
 
 /** What happened, as text for people who call the gateway directly. */
 export const REFUSAL_MESSAGES: Record<GatewayRefusal, string> = {

@@ -1,4 +1,5 @@
-import { type GatewayRefusal, refusalBody } from '../refusals';
+import { type GatewayRefusal } from '../../src/flowapi/gatewayRefusal';
+import { refusalBody } from '../refusals';
 import { type EnvoyConfig } from './extension';
 
 /** The responses that Envoy makes itself, in the JSON format that the data source understands. */
@@ -9,7 +10,8 @@ export function localReplies(): EnvoyConfig {
       reply('timeout', responseFlags('UT', 'SI')),
       reply('unreachable', responseFlags('UF', 'UO', 'NR', 'UC', 'UR', 'LR', 'UH', 'DF')),
       reply('size', status(413)),
-      reply('token', status(401)),
+      // Grafana's proxy would replace a 401 and its body.
+      { ...reply('token', status(401)), status_code: 403 },
       reply('operation', status(403)),
       reply('request', { not_health_check_filter: {} }),
     ],

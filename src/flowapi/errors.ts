@@ -1,10 +1,20 @@
-import { failureOf, FAILURES, longerThanOneHour, REMEDIES, SELECT_ONE_HOUR, unexpectedFailure } from './messages';
+import {
+  failureOf,
+  FAILURES,
+  longerThanOneHour,
+  REJECTIONS,
+  REMEDIES,
+  SELECT_ONE_HOUR,
+  unexpectedFailure,
+} from './messages';
+import { rejectionOf } from './rejection';
 import { TransportFailure } from './transport';
 
 /** The kinds of API errors that a user can do something about. */
 export type FlowApiErrorKind =
   | 'unreachable'
   | 'denied'
+  | 'rejected'
   | 'not-found'
   | 'invalid'
   | 'throttled'
@@ -50,6 +60,11 @@ export function toFlowApiError(failure: unknown, subject: string): FlowApiError 
       unexpectedFailure(subject, failure instanceof Error ? failure.message : String(failure))
     );
   }
+  const rejection = rejectionOf(failure);
+  if (rejection !== undefined) {
+    const { what, remedy } = REJECTIONS[rejection];
+    return new FlowApiError('rejected', failureOf(subject, what, failure.message), remedy, failure);
+  }
   const kind = kindOf(failure);
   if (/can not exceed 1 hour/i.test(failure.message)) {
     return new FlowApiError('invalid', longerThanOneHour(subject), SELECT_ONE_HOUR, failure);
@@ -58,10 +73,9 @@ export function toFlowApiError(failure: unknown, subject: string): FlowApiError 
 }
 
 /**
- * The kind of an error, by its HTTP status, which proxies pass on. Grafana's proxy returns 502 if it cannot reach the API,
- * and 400 instead of 401.
+ * The kind of an error, by its HTTP status, which proxies pass on. Grafana's proxy returns 502 if it cannot reach the API.
  */
-function kindOf({ status, message }: TransportFailure): FlowApiErrorKind {
+function kindOf({ status }: TransportFailure): FlowApiErrorKind {
   switch (status) {
     case undefined:
     case 502:
@@ -78,7 +92,8 @@ function kindOf({ status, message }: TransportFailure): FlowApiErrorKind {
     case 429:
       return 'throttled';
     case 400:
-      return /authentication to data source failed/i.test(message) ? 'denied' : 'invalid';
+    case 413:
+      return 'invalid';
     default:
       return status >= 500 ? 'server' : 'malformed';
   }

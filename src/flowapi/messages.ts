@@ -1,3 +1,5 @@
+import { type Rejection } from './rejection';
+
 /** The subjects of messages: what a request or a query was about. */
 export const MONITOR_LIST = 'List of monitors';
 export const PERFORMANCE_MONITOR_LIST = 'List of performance monitors';
@@ -32,10 +34,53 @@ export const SCOPE_SUGGESTIONS = 'scope suggestions';
 export const SCOPES_AND_INSIGHTS = 'scopes and workload insights';
 export const WORKLOAD_INSIGHTS = 'workload insights';
 
+/** What happened if a request was rejected, as the end of a sentence that begins with the subject, and what the user can do. */
+export const REJECTIONS: Record<Rejection, { what: string; remedy: string }> = {
+  'operation-refused': {
+    what: 'the gateway does not allow this operation',
+    remedy: "Update the gateway's configuration to the version of Eastwest, which lists all operations that it uses.",
+  },
+  'token-refused': {
+    what: 'the gateway did not accept the client token',
+    remedy: 'Enter the token of the gateway in the data source settings.',
+  },
+  unsigned: {
+    what: 'AWS received the request without a signature',
+    remedy:
+      'AWS accepts signed requests only, and Grafana does not sign them. Enter the URL of a gateway in the data source settings, and give the gateway AWS credentials.',
+  },
+  'unknown-credentials': {
+    what: 'AWS does not know the credentials of the gateway',
+    remedy: 'Check the role or the access key of the gateway, and that its account has this Region enabled.',
+  },
+  'expired-credentials': {
+    what: 'the AWS credentials of the gateway have expired',
+    remedy: 'Check that the gateway can renew its credentials, or use a role instead of temporary keys.',
+  },
+  'wrong-signature': {
+    what: 'AWS did not accept the signature of the gateway',
+    remedy:
+      'Check the secret access key of the gateway, and that nothing between the gateway and AWS changes requests.',
+  },
+  'wrong-clock': {
+    what: 'the clock of the gateway is wrong',
+    remedy: 'Synchronize the clock of the host on which the gateway runs. AWS accepts a difference of five minutes.',
+  },
+  'wrong-scope': {
+    what: 'the gateway signs requests for another Region or service',
+    remedy: 'Check that the Region in the configuration of the gateway is that of the endpoint.',
+  },
+  'not-authenticated': {
+    what: 'the service at the flow API URL requires authentication',
+    remedy: 'Enter its token in the data source settings, and check the AWS credentials of the gateway.',
+  },
+};
+
 /** What happened, by the kind of error, as the end of a sentence that begins with the subject. */
 export const FAILURES = {
   unreachable: 'the flow API is not responding',
   denied: 'access to the flow API was denied',
+  rejected: 'the request was rejected',
   'not-found': 'not found in the flow API',
   invalid: 'the flow API rejected the query',
   throttled: 'the flow API is throttling requests',
@@ -51,6 +96,7 @@ export const REMEDIES = {
   unreachable: 'Check the flow API URL in the data source settings, and check that the service at that URL is running.',
   denied:
     'In the IAM policy of the identity that signs the requests, allow the read actions, StartQuery* and StopQuery* of networkflowmonitor.',
+  rejected: 'Check the gateway in front of the flow API, and its AWS credentials.',
   'not-found': 'Select another monitor in the query. The query editor lists the existing monitors.',
   invalid: 'Change the query as described in the message.',
   throttled: 'Wait a moment, use a longer refresh interval, or select fewer categories and metrics.',

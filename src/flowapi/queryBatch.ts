@@ -118,7 +118,7 @@ export function fatalErrorOf(soFar: {
 
 /** Whether a failure of this kind affects all queries. IAM policies apply to all; an invalid query may be the only one. */
 function affectsAll(kind: FlowApiErrorKind, isAnswering: boolean): boolean {
-  return kind === 'denied' || (kind !== 'invalid' && !isAnswering);
+  return kind === 'denied' || kind === 'rejected' || (kind !== 'invalid' && !isAnswering);
 }
 
 /** The first failure that completes {@link MIN_ALIKE} failures of its kind. */

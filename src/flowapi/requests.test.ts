@@ -12,6 +12,7 @@ import { type FlowApiRequest, TransportFailure } from './transport';
 const KINDS: readonly FlowApiErrorKind[] = [
   'unreachable',
   'denied',
+  'rejected',
   'not-found',
   'invalid',
   'throttled',
@@ -46,10 +47,6 @@ describe('a failed request', () => {
     expect(error.message).toBe(`${error.what} ${error.remedy}`);
     // Once it is one of ours, it stays that one.
     expect(toFlowApiError(error, 'another subject')).toBe(error);
-  });
-
-  it('is denied if Grafana could not sign in, although its proxy responds with 400', () => {
-    expect(toFlowApiError(new TransportFailure(400, 'Authentication to data source failed'), 'x').kind).toBe('denied');
   });
 
   it('is not a usable response if it is anything else', () => {

@@ -1,4 +1,5 @@
 import { type Observable } from 'rxjs';
+import { type GatewayRefusal } from './gatewayRefusal';
 
 /** A request to the network-flow API. */
 export interface FlowApiRequest {
@@ -30,7 +31,9 @@ export class TransportFailure extends Error {
   constructor(
     /** The HTTP status; undefined if there was no response. */
     readonly status: number | undefined,
-    message: string
+    message: string,
+    /** Why the gateway refused the request, if it did. */
+    readonly refusal?: GatewayRefusal
   ) {
     super(message);
     this.name = 'TransportFailure';

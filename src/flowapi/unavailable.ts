@@ -1,5 +1,7 @@
 import { FlowApiError } from './errors';
 import { allowActions, unavailable, unsupportedByEndpoint } from './messages';
+import { rejectionOf } from './rejection';
+import { TransportFailure } from './transport';
 
 /** Operations that an older endpoint may not support, or a restrictive IAM policy may not allow. */
 export interface OptionalOperations {
@@ -19,11 +21,18 @@ export function unavailableNotice(error: FlowApiError, { title, operations }: Op
   switch (error.kind) {
     case 'denied':
       return `${unavailable(title)} ${deniedError(error, operations).message}`;
+    case 'rejected':
+      return isRefusedOperation(error) ? `${unavailable(title)} ${error.message}` : undefined;
     case 'not-found':
       return unsupportedByEndpoint(title, operations);
     default:
       return undefined;
   }
+}
+
+/** Whether the gateway is older than the operation. */
+function isRefusedOperation({ cause }: FlowApiError): boolean {
+  return cause instanceof TransportFailure && rejectionOf(cause) === 'operation-refused';
 }
 
 /** The same error, with the IAM actions to allow as its remedy. */

@@ -5,15 +5,12 @@ export interface Address {
   isHttps: boolean;
   /** Whether it refers to the machine that connects to it. */
   isLoopback: boolean;
-  /** Whether it is an AWS endpoint, which accepts signed requests only. */
-  isAws: boolean;
   /** Whether anything follows the host and port, even a single slash. */
   hasPath: boolean;
 }
 
 const ADDRESS = /^(https?):\/\/(?:[^@/]*@)?(\[[^\]/]+\]|[^:/?#\s]+)(:\d+)?(\/[^?#\s]*)?$/i;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i;
-const AWS = /\.(amazonaws\.com(\.cn)?|api\.aws)$/i;
 
 /**
  * Reads the address of an HTTP server.
@@ -30,7 +27,6 @@ export function readAddress(text: string): Address | undefined {
     shown: `${scheme}://${host}${port}${path}`,
     isHttps: scheme.toLowerCase() === 'https',
     isLoopback: LOOPBACK.test(host),
-    isAws: AWS.test(host),
     hasPath: path !== '',
   };
 }

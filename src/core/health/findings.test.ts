@@ -84,7 +84,6 @@ describe('the address of the flow API', () => {
             shown: `${scheme}://${rest}`,
             isHttps: scheme === 'https',
             isLoopback: ['localhost', '127.0.0.1', '[::1]'].includes(name),
-            isAws: name.endsWith('.api.aws'),
             hasPath: path !== '',
           });
         }
@@ -119,7 +118,7 @@ describe('the address of the flow API', () => {
       'no-answer',
       'unavailable',
       'not-allowed-in-grafana',
-      'not-authenticated',
+      'rejected',
       'denied',
       'another-service',
       'throttled',

@@ -34,9 +34,9 @@ it.each<[string, ApiProblem, RegExp]>([
     /Grafana does not allow you.*\(No\)\. Ask your Grafana admin/,
   ],
   [
-    'wrong credentials',
-    { kind: 'not-authenticated', said: 'Expired' },
-    /\(Expired\)\. Check the AWS credentials.*clock/,
+    'a rejected request',
+    { kind: 'rejected', said: 'The clock is wrong. Synchronize it.' },
+    /^The clock is wrong\. Syn/,
   ],
   ['a missing permission', { kind: 'denied', said: 'No' }, /^networkflowmonitor:ListMonitors is denied \(No\)\. Allow/],
   [
@@ -63,12 +63,6 @@ it.each<[string, ApiProblem['kind'], string, RegExp]>([
     'no-connection',
     'http://127.0.0.1:9510',
     /refers to the machine or container that runs Grafana/,
-  ],
-  [
-    'an AWS endpoint',
-    'not-authenticated',
-    'https://networkflowmonitor.eu-west-1.api.aws',
-    /Grafana does not sign them.*gateway/,
   ],
   ['a URL with a path', 'another-service', 'http://gateway/', /trailing slash/],
 ])('adds advice for %s', (_, kind, address, text) => {

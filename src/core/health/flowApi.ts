@@ -9,7 +9,6 @@ import {
   NO_FLOW_API_URL_BUT_PROMETHEUS,
   noConnection,
   notAllowedInGrafana,
-  notAuthenticated,
   respondsAt,
   throttled,
   timedOut,
@@ -35,8 +34,8 @@ export type ApiProblemKind =
   | 'unavailable'
   /** Grafana does not allow this user to query the data source. */
   | 'not-allowed-in-grafana'
-  /** AWS does not know the identity that signs the requests. */
-  | 'not-authenticated'
+  /** AWS or the gateway rejected the request before it looked at its content. `said` explains it in whole sentences. */
+  | 'rejected'
   /** AWS knows the identity that signs the requests, and denies the action. */
   | 'denied'
   | 'another-service'
@@ -85,14 +84,13 @@ export function flowApiFails({ kind, said = '' }: ApiProblem, address: Address, 
       return broken(unavailable(address.shown, response));
     case 'not-allowed-in-grafana':
       return broken(notAllowedInGrafana(response));
-    case 'not-authenticated':
-      return broken(notAuthenticated(address, response));
     case 'denied':
       return broken(actionDenied(action, response));
     case 'another-service':
       return broken(anotherService(address, response));
     case 'throttled':
       return broken(throttled(response), 'warning');
+    case 'rejected':
     case 'failed':
       return broken(said);
   }

@@ -67,13 +67,6 @@ export function notAllowedInGrafana(response: string): string {
   return `Grafana does not allow you to query this data source${response}. Ask your Grafana administrator for permission.`;
 }
 
-export function notAuthenticated({ shown, isAws }: Address, response: string): string {
-  const remedy = isAws
-    ? 'AWS endpoints accept signed requests only, and Grafana does not sign them. Enter the URL of a gateway that signs them.'
-    : 'Check the AWS credentials and the clock of the gateway, and that it signs for the service networkflowmonitor.';
-  return `${shown} rejected the signature or the credentials of the request${response}. ${remedy}`;
-}
-
 /** @param action an IAM action: "networkflowmonitor:ListMonitors" */
 export function actionDenied(action: string, response: string): string {
   return `${action} is denied${response}. Allow this action in the IAM policy of the identity that signs the requests.`;

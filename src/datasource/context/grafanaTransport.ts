@@ -1,5 +1,6 @@
 import { type BackendSrv, type FetchError, isFetchError } from '@grafana/runtime';
 import { catchError, map, type Observable, throwError } from 'rxjs';
+import { gatewayRefusalIn } from '../../flowapi/gatewayRefusal';
 import {
   type FlowApiAnswer,
   type FlowApiRequest,
@@ -36,7 +37,7 @@ function toTransportFailure(failure: unknown): TransportFailure {
     return new TransportFailure(undefined, failure instanceof Error ? failure.message : '');
   }
   const { status } = failure;
-  return new TransportFailure(status > 0 ? status : undefined, messageOf(failure));
+  return new TransportFailure(status > 0 ? status : undefined, messageOf(failure), gatewayRefusalIn(failure.data));
 }
 
 /** The message of an error: `message` from the API, `Message` from its authentication layer, or plain text from a proxy. */

@@ -2,9 +2,6 @@ import { type ApiProblem } from '../../core/health/flowApi';
 import { type FlowApiError } from '../../flowapi/errors';
 import { TransportFailure } from '../../flowapi/transport';
 
-/** Messages of AWS about a missing or invalid signature. The first is Grafana's message for a 401. */
-const NOT_AUTHENTICATED =
-  /authentication|security token|signature|credential should be scoped|access key|incomplete ?signature|expired/i;
 /** Messages of Grafana for users without the permission datasources:query. */
 const NOT_ALLOWED_IN_GRAFANA = /additional permissions to perform this action|plugin proxy route access denied/i;
 
@@ -17,7 +14,9 @@ export function apiProblem({ kind, cause, what, message }: FlowApiError): ApiPro
     case 'too-slow':
       return { kind: 'no-answer' };
     case 'denied':
-      return { kind: denied(said), said };
+      return { kind: NOT_ALLOWED_IN_GRAFANA.test(said) ? 'not-allowed-in-grafana' : 'denied', said };
+    case 'rejected':
+      return { kind: 'rejected', said: message };
     case 'malformed':
       return { kind: 'another-service', said: what.replace(/\.$/, '') };
     case 'not-found':
@@ -41,11 +40,4 @@ function unreachable(status: number | undefined): ApiProblem['kind'] {
     default:
       return 'unavailable';
   }
-}
-
-function denied(said: string): ApiProblem['kind'] {
-  if (NOT_ALLOWED_IN_GRAFANA.test(said)) {
-    return 'not-allowed-in-grafana';
-  }
-  return NOT_AUTHENTICATED.test(said) ? 'not-authenticated' : 'denied';
 }

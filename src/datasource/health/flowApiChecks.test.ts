@@ -104,13 +104,19 @@ it.each<[string, Answers, Finding['state'], RegExp]>([
     'a 401 by way of Grafana',
     () => new TransportFailure(400, 'Authentication to data source failed'),
     'broken',
-    /rejected the signature/,
+    /requires authentication.*token in the data source settings/,
   ],
   [
-    'an expired token',
+    'expired credentials',
     () => new TransportFailure(403, 'The security token included in the request is expired'),
     'broken',
-    /clock/,
+    /credentials of the gateway have expired \(The security token/,
+  ],
+  [
+    'an operation that the gateway refuses',
+    () => new TransportFailure(403, 'The gateway does not allow this operation.', 'operation'),
+    'broken',
+    /gateway does not allow this operation.*Update the gateway/,
   ],
   [
     'a user without the permission in Grafana',

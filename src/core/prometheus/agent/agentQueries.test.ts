@@ -98,16 +98,19 @@ describe('a count that is known', () => {
 });
 
 describe('recording rules', () => {
-  it.each([{}, SCOPE])('of %j have a series for each metric of pods and allowance, and names that Prometheus takes', (scope) => {
-    const rules = recordingRules(scope);
-    const names = rules.map(({ record }) => record);
-    expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !/^[a-z_]+:[a-z_0-9]+:[a-z0-9_]+$/.test(name))).toEqual([]);
-    for (const metric of AGENT_METRICS) {
-      expect(names.some((name) => name.includes(`:${metric.name}:rate`))).toBe(isRecorded(metric));
+  it.each([{}, SCOPE])(
+    'of %j have a series for each metric of pods and allowance, and names that Prometheus takes',
+    (scope) => {
+      const rules = recordingRules(scope);
+      const names = rules.map(({ record }) => record);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names.filter((name) => !/^[a-z_]+:[a-z_0-9]+:[a-z0-9_]+$/.test(name))).toEqual([]);
+      for (const metric of AGENT_METRICS) {
+        expect(names.some((name) => name.includes(`:${metric.name}:rate`))).toBe(isRecorded(metric));
+      }
+      expect(rules.flatMap(({ expr }) => syntaxErrors(expr))).toEqual([]);
     }
-    expect(rules.flatMap(({ expr }) => syntaxErrors(expr))).toEqual([]);
-  });
+  );
 
   it('read windows that lie side by side: as long as the interval, all ending two minutes before', () => {
     const rates = recordingRules(SCOPE).filter(({ record }) => record.includes(':rate'));

@@ -124,6 +124,7 @@ static_resources:
                         json_format:
                           message: The gateway requires a valid client token.
                           gatewayRefusal: token
+                      status_code: 403
                     - filter:
                         status_code_filter:
                           comparison:
