@@ -7,6 +7,12 @@ import { unavailableNotice } from './unavailable';
 const SAID: ReadonlyArray<readonly [number, string, Rejection]> = [
   [403, 'Missing Authentication Token', 'unsigned'],
   [403, 'Request is missing Authentication Token', 'unsigned'],
+  // The route sends an empty bearer token where no gateway requires one.
+  [
+    403,
+    "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter.",
+    'unsigned',
+  ],
   [403, 'The security token included in the request is invalid.', 'unknown-credentials'],
   [403, 'The security token included in the request is expired', 'expired-credentials'],
   [400, 'The provided token has expired.', 'expired-credentials'],

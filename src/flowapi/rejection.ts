@@ -17,7 +17,7 @@ export type Rejection =
  * errors: https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
  */
 const MESSAGES: ReadonlyArray<readonly [RegExp, Rejection]> = [
-  [/missing authentication token|requires authentication information/i, 'unsigned'],
+  [/missing authentication token|authorization header requires|not a valid key=value pair/i, 'unsigned'],
   [/signature (expired|not yet current)|request time.*(skewed|expired)/i, 'wrong-clock'],
   [/token.*\bexpired/i, 'expired-credentials'],
   [/security token.*invalid|access key.*(does not exist|not found)|invalid access key/i, 'unknown-credentials'],

@@ -1,7 +1,8 @@
 import { type DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { FieldSet } from '@grafana/ui';
 import React from 'react';
-import { type FlowDataSourceOptions } from '../settings/options';
+import { type FlowDataSourceOptions, type FlowDataSourceSecrets } from '../settings/options';
+import { ClientTokenField } from './ClientTokenField';
 import { DataSourceField } from './DataSourceField';
 import { FlowApiSettings } from './FlowApiSettings';
 import { SETTINGS } from './messages';
@@ -10,14 +11,19 @@ import { PricesField } from './PricesField';
 import { PrometheusSettings } from './PrometheusSettings';
 
 /** The settings of the data source: where flows and metrics come from, and how flows are shown. */
-export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<FlowDataSourceOptions>) {
+export function ConfigEditor({
+  options,
+  onOptionsChange,
+}: DataSourcePluginOptionsEditorProps<FlowDataSourceOptions, FlowDataSourceSecrets>) {
   const { jsonData: settings, readOnly: disabled } = options;
   const onChange = (change: Partial<FlowDataSourceOptions>) =>
     onOptionsChange({ ...options, jsonData: { ...settings, ...change } });
   const section = { settings, disabled, onChange };
   return (
     <>
-      <FlowApiSettings {...section} />
+      <FlowApiSettings {...section}>
+        <ClientTokenField options={options} onOptionsChange={onOptionsChange} />
+      </FlowApiSettings>
       <PrometheusSettings {...section} />
       <FieldSet {...SETTINGS.cloudWatch}>
         <DataSourceField

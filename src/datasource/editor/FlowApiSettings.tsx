@@ -4,8 +4,13 @@ import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MAX_QUERIES } from '../settings/
 import { SETTINGS } from './messages';
 import { type InputEvent, type SettingsProps, trimmedText } from './settingsProps';
 
+interface Props extends SettingsProps {
+  /** The field of the client token, which is not among the public settings. */
+  children: React.ReactNode;
+}
+
 /** The settings of the flow API: its URL, and how it is queried. */
-export function FlowApiSettings({ settings, disabled, onChange }: SettingsProps) {
+export function FlowApiSettings({ settings, disabled, onChange, children }: Props) {
   return (
     <FieldSet {...SETTINGS.flowApi}>
       <Field {...SETTINGS.flowApiUrl}>
@@ -19,6 +24,7 @@ export function FlowApiSettings({ settings, disabled, onChange }: SettingsProps)
           onChange={(event: InputEvent) => onChange({ flowApiUrl: trimmedText(event).replace(/\/+$/, '') })}
         />
       </Field>
+      {children}
       <Field {...SETTINGS.ingestionLag}>
         <Input
           id="ingestion-lag"

@@ -6,6 +6,11 @@ export const SETTINGS = {
     description:
       'The URL at which the Grafana server reaches the network-flow API or the gateway in front of it. Do not include credentials.',
   },
+  clientToken: {
+    label: 'Client token',
+    description:
+      'The token that the gateway requires, if it requires one. Grafana stores it encrypted, and only the Grafana server sends it: as a bearer token and, for Amazon API Gateway, as x-api-key.',
+  },
   ingestionLag: {
     label: 'Ingestion lag (seconds)',
     description:

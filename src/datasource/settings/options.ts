@@ -26,6 +26,12 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
   mostQueries?: number;
 }
 
+/** The secrets of the data source. Only the Grafana server can read them. The routes in plugin.json send them. */
+export interface FlowDataSourceSecrets {
+  /** The token that the gateway in front of the flow API requires. */
+  clientToken?: string;
+}
+
 /** AWS clients end their windows two to five minutes before now. */
 export const DEFAULT_INGESTION_LAG_SECONDS = 120;
 

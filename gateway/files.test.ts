@@ -1,0 +1,160 @@
+/** @jest-environment node */
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import packageFile from '../package.json';
+import { COMMITTED_OPTIONS, GATEWAY_FOLDER, gatewayFiles } from './files';
+import { GATEWAY_OPERATIONS } from './operations';
+
+const ROOT = path.join(__dirname, '..');
+const FILES = gatewayFiles(COMMITTED_OPTIONS, packageFile.version);
+
+const textOf = (name: string, files = FILES) => files[name] ?? '';
+
+describe("the gateway's files", () => {
+  it.each(Object.keys(FILES))('are generated as committed (run npm run gateway after a change): %s', (name) => {
+    expect(fs.readFileSync(path.join(ROOT, GATEWAY_FOLDER, name), 'utf8')).toBe(FILES[name]);
+  });
+
+  it('are all of the files in their folder', () => {
+    const committed = fs.readdirSync(path.join(ROOT, GATEWAY_FOLDER), { recursive: true, withFileTypes: true });
+    expect(committed.filter((entry) => entry.isFile())).toHaveLength(Object.keys(FILES).length);
+  });
+});
+
+describe('the IAM policy', () => {
+  const { Statement: statements }: { Statement: Array<{ Action: string[]; Resource: unknown; Condition?: unknown }> } =
+    JSON.parse(textOf('iam/policy.json'));
+
+  it('allows exactly the operations that the gateway passes on, in its Region', () => {
+    expect(statements).toHaveLength(1);
+    const names = GATEWAY_OPERATIONS.map(({ name }) => `networkflowmonitor:${name}`);
+    expect([...(statements[0]?.Action ?? [])].sort()).toEqual(names.sort());
+    expect(statements[0]?.Condition).toEqual({ StringEquals: { 'aws:RequestedRegion': ['us-east-1'] } });
+  });
+
+  it('allows no action by a wildcard, and none that creates, changes, or deletes', () => {
+    const actions = statements.flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => !/:(List|Get|StartQuery|StopQuery)\w+$/.test(action))).toEqual([]);
+  });
+
+  it('allows to assume the roles of other accounts, and nothing else there', () => {
+    const roleArn = 'arn:aws:iam::210987654321:role/flows';
+    const targets = [
+      { port: 9700, region: 'us-east-1' },
+      { port: 9701, region: 'eu-west-1', roleArn },
+    ];
+    const files = gatewayFiles({ ...COMMITTED_OPTIONS, targets }, '1.0.0');
+    const { Statement } = JSON.parse(textOf('iam/policy.json', files));
+    expect(Statement[0].Condition.StringEquals['aws:RequestedRegion']).toEqual(['us-east-1', 'eu-west-1']);
+    expect(Statement[1]).toMatchObject({ Action: ['sts:AssumeRole'], Resource: [roleArn] });
+  });
+});
+
+describe("Envoy's configuration", () => {
+  const config = parse(textOf('envoy.yaml'));
+  const [listener, status] = config.static_resources.listeners;
+  const manager = listener.filter_chains[0].filters[0].typed_config;
+  const [virtualHost] = manager.route_config.virtual_hosts;
+
+  it('has a route for each operation, and refuses everything else at last', () => {
+    const names = virtualHost.routes.map(({ name }: { name: string }) => name);
+    expect(names).toEqual([...GATEWAY_OPERATIONS.map(({ name }) => name), 'refused']);
+    expect(virtualHost.routes.at(-1).direct_response.status).toBe(403);
+  });
+
+  it('removes headers before it signs, and changes none afterwards', () => {
+    const filters = manager.http_filters.map(({ name }: { name: string }) => name);
+    expect(filters.slice(-3)).toEqual([
+      'envoy.filters.http.header_mutation',
+      'envoy.filters.http.aws_request_signing',
+      'envoy.filters.http.router',
+    ]);
+    const later = [manager.route_config, virtualHost, ...virtualHost.routes].flatMap((part) =>
+      Object.keys(part).filter((member) => /^request_headers_to/.test(member))
+    );
+    expect(later).toEqual([]);
+  });
+
+  it('is reachable on the loopback address only, except for its status', () => {
+    expect(listener.address.socket_address.address).toBe('127.0.0.1');
+    expect(config.admin.address.socket_address.address).toBe('127.0.0.1');
+    expect(status.address.socket_address.address).toBe('0.0.0.0');
+    const paths = status.filter_chains[0].filters[0].typed_config.route_config.virtual_hosts[0].routes.map(
+      ({ match }: { match: { path: string } }) => match.path
+    );
+    expect(paths).toEqual(['/ready', '/metrics']);
+  });
+
+  it("checks the certificate of the Region's endpoint", () => {
+    const [cluster] = config.static_resources.clusters;
+    const { common_tls_context: tls, sni } = cluster.transport_socket.typed_config;
+    expect(sni).toBe('networkflowmonitor.us-east-1.api.aws');
+    expect(tls.validation_context.match_typed_subject_alt_names).toEqual([
+      { san_type: 'DNS', matcher: { exact: sni } },
+    ]);
+  });
+});
+
+describe('the manifests', () => {
+  const objects = parseAllDocuments(textOf('kubernetes.yaml')).map((document) => document.toJS());
+  const kinds = objects.map(({ kind }) => kind);
+  const objectOf = (kind: string) => objects.find((one) => one.kind === kind);
+
+  it('run two replicas without privileges, which only the pods of Grafana reach', () => {
+    expect(kinds).toEqual([
+      'ServiceAccount',
+      'ConfigMap',
+      'Deployment',
+      'Service',
+      'PodDisruptionBudget',
+      'NetworkPolicy',
+    ]);
+    const { replicas, template } = objectOf('Deployment').spec;
+    expect(replicas).toBe(2);
+    expect(template.spec).toMatchObject({ securityContext: { runAsNonRoot: true } });
+    expect(template.spec.containers[0].securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    const [fromGrafana] = objectOf('NetworkPolicy').spec.ingress;
+    expect(fromGrafana.from[0].podSelector.matchLabels).toEqual({ 'app.kubernetes.io/name': 'grafana' });
+  });
+
+  it("have the same configuration as the file, on the pod's addresses", () => {
+    const config = parse(objectOf('ConfigMap').data['envoy.yaml']);
+    const [listener] = config.static_resources.listeners;
+    expect(listener.address.socket_address.address).toBe('0.0.0.0');
+    listener.address.socket_address.address = '127.0.0.1';
+    expect(config).toEqual(parse(textOf('envoy.yaml')));
+  });
+
+  it('are the same as those of the Helm chart with its default values', () => {
+    const config = textOf('helm/eastwest-gateway/templates/_config.tpl');
+    const rendered = config
+      .split('{{- else -}}\n')[1]
+      ?.split('{{- end -}}')[0]
+      ?.replaceAll('{{ .Values.region }}', 'us-east-1');
+    expect(parse(rendered ?? '')).toEqual(parse(objectOf('ConfigMap').data['envoy.yaml']));
+    const templates = textOf('helm/eastwest-gateway/templates/gateway.yaml');
+    const values: Record<string, string> = {
+      '{{ .Release.Namespace }}': 'eastwest',
+      '{{ .Values.image.repository }}:{{ .Values.image.tag }}':
+        objectOf('Deployment').spec.template.spec.containers[0].image,
+      '{{ .Values.replicas }}': '2',
+      '{{ toJson .Values.serviceAccount.annotations }}': '{}',
+      '{{ toJson .Values.clientLabels }}': '{"app.kubernetes.io/name":"grafana"}',
+      '{{ include "eastwest-gateway.config" . | toJson }}': JSON.stringify(objectOf('ConfigMap').data['envoy.yaml']),
+      '{{ include "eastwest-gateway.config" . | sha256sum | trunc 16 | quote }}': JSON.stringify(
+        objectOf('Deployment').spec.template.metadata.annotations['eastwest/config-hash']
+      ),
+    };
+    const filled = Object.entries(values).reduce(
+      (text, [template, value]) => text.replaceAll(template, value),
+      templates
+    );
+    expect(filled).not.toContain('{{');
+    expect(parseAllDocuments(filled).map((document) => document.toJS())).toEqual(objects);
+  });
+});
