@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import packageFile from '../package.json';
 import { COMMITTED_OPTIONS, GATEWAY_FOLDER, gatewayFiles } from './files';
+import { ENVOY_IMAGE } from './image';
 import { GATEWAY_OPERATIONS } from './operations';
 
 const ROOT = path.join(__dirname, '..');
@@ -157,4 +158,13 @@ describe('the manifests', () => {
     expect(filled).not.toContain('{{');
     expect(parseAllDocuments(filled).map((document) => document.toJS())).toEqual(objects);
   });
+});
+
+it('runs in Docker Compose next to Grafana, with the tested version of Envoy and the committed configuration', () => {
+  const { gateway } = parse(fs.readFileSync(path.join(ROOT, 'docker-compose.yaml'), 'utf8')).services;
+  expect(gateway).toMatchObject({
+    image: `${ENVOY_IMAGE.repository}:${ENVOY_IMAGE.tag}`,
+    network_mode: 'service:grafana',
+  });
+  expect(gateway.volumes[0]).toBe(`./${GATEWAY_FOLDER}/envoy.yaml:/etc/envoy/envoy.yaml:ro`);
 });
