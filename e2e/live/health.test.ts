@@ -6,7 +6,7 @@ import { type FlowDataSourceOptions } from '../../src/datasource/settings/option
 import { type FakeGrafana, startFakeGrafana } from '../support/fakeGrafana';
 import { until } from '../support/until';
 
-const DEFAULT_OPTIONS = { apiGeneration: '2026-11', hasUsualMonitors: true, requireSignature: false } as const;
+const DEFAULT_OPTIONS = { apiGeneration: '2026-11', hasUsualMonitors: true, accessKeys: null } as const;
 
 /** Scrapes agents twice, with the target's own labels and for two clusters, and does not scrape kube-state-metrics. */
 const misconfiguredConfig = (simulatorUrl: string) => `
@@ -153,7 +153,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
     });
 
     it('distinguishes unsigned requests from missing permissions', async () => {
-      cluster.simulator.flowApi.control.setOptions({ requireSignature: true });
+      cluster.simulator.flowApi.control.setOptions({ accessKeys: [] });
       const { status, message } = await tested();
       expect([status, message]).toEqual([
         'error',

@@ -11,9 +11,9 @@ export function createListener(service: Service, clock: Clock): RequestListener 
   return (request, response) => {
     response.setHeader('Date', new Date(clock.nowMs()).toUTCString());
     readBody(request)
-      .then((body) => {
+      .then(async (body) => {
         const { method = 'GET', url = '/', headers } = request;
-        deliver(service({ method, url, authorization: headers.authorization, body }), response);
+        deliver(await service({ method, url, headers, body }), response);
       })
       // The client disconnected during its request, so there is no one to answer.
       .catch(() => response.destroy());

@@ -6,37 +6,30 @@ import { Throttle } from './faults/throttle';
 import { type Answer, errorAnswer, jsonAnswer, unknownOperationAnswer, wrongMethodAnswer } from './http/answer';
 import { type OperationRequest } from './http/input';
 import { findRoute, type Route } from './http/router';
-import { checkSignature } from './http/signature';
 import { isReadOperation, type OperationName } from './model/operations';
 import { uuidOf } from './queries/queryIds';
 import { readHandlers } from './readHandlers';
+import { checkSignature } from './signature/checkSignature';
+import { type SignedRequest } from './signature/signedRequest';
 import { type RequestCounts } from './context/requestCounts';
 
-/** The parts of an HTTP request that matter here. */
-interface ServiceRequest {
-  method: string;
-  /** Path and query string, encoded. */
-  url: string;
-  authorization: string | undefined;
-  body: string;
-}
-
 /** Answers a request with what happens to it. */
-export type Service = (request: ServiceRequest) => Outcome;
+export type Service = (request: SignedRequest) => Promise<Outcome>;
 
 /**
  * Creates the service. Each request is routed, counted, checked for its signature, throttled, and then answered or
  * failed by a fault.
  */
 export function createService(context: ApiContext, counts: RequestCounts): Service {
-  const { settings, faults } = context;
-  const throttle = new Throttle(context.clock);
+  const { settings, faults, cluster, clock } = context;
+  const throttle = new Throttle(clock);
   const handlers = readHandlers(context);
 
   /** The checks before every operation. */
-  function checkAccess({ authorization }: ServiceRequest): void {
-    if (settings.current.requireSignature) {
-      checkSignature(authorization);
+  async function checkAccess(request: SignedRequest): Promise<void> {
+    const { accessKeys } = settings.current;
+    if (accessKeys) {
+      await checkSignature(request, { region: cluster.region, accessKeys, nowMs: clock.nowMs() });
     }
     if (!throttle.accepts(settings.current.throttleRequestsPerSecond)) {
       throw serviceError('ThrottlingException', 'Rate exceeded');
@@ -50,7 +43,7 @@ export function createService(context: ApiContext, counts: RequestCounts): Servi
     return handlers[operation](request);
   }
 
-  function answerRoute(route: Route, { body }: ServiceRequest, query: URLSearchParams): Outcome {
+  function answerRoute(route: Route, { body }: SignedRequest, query: URLSearchParams): Outcome {
     switch (route.kind) {
       case 'unknownPath':
         return { kind: 'answer', answer: unknownOperationAnswer() };
@@ -58,24 +51,24 @@ export function createService(context: ApiContext, counts: RequestCounts): Servi
         return { kind: 'answer', answer: wrongMethodAnswer() };
       case 'operation': {
         const { operation, pathParameters } = route;
-        const correctAnswer = () => answerOf(() => run(operation, { pathParameters, query, body }));
+        const correctAnswer = () => answerOf(() => run(operation, { pathParameters, query, body: body.toString() }));
         return applyFault(faults.takeRequestFault(operation), correctAnswer);
       }
     }
   }
 
   let requestNumber = 0;
-  return (request) => {
-    requestNumber++;
+  return async (request) => {
+    const number = ++requestNumber;
     const [path = '', query = ''] = request.url.split('?', 2);
     const route = findRoute(settings.current.apiGeneration, request.method, path);
     counts.countRequest(route.kind === 'operation' ? route.operation : 'unknown');
-    const outcome = orError(() => {
-      checkAccess(request);
+    const outcome = await orError(async () => {
+      await checkAccess(request);
       return answerRoute(route, request, new URLSearchParams(query));
     });
     counts.countAnswer(outcome.kind === 'answer' ? outcome.answer.status : 'none');
-    return withRequestId(outcome, requestNumber);
+    return withRequestId(outcome, number);
   };
 }
 
@@ -97,9 +90,9 @@ function answerOf(body: () => object): Answer {
   }
 }
 
-function orError(outcome: () => Outcome): Outcome {
+async function orError(outcome: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    return outcome();
+    return await outcome();
   } catch (error) {
     return { kind: 'answer', answer: errorAnswer(factsOf(error)) };
   }

@@ -49,6 +49,14 @@ it('changes the given options and replaces the faults', async () => {
   expect((await control('GET')).state.options.ingestionLagMs).toBe(0);
 });
 
+it('changes the keys that may sign requests', async () => {
+  const accessKeys = [{ accessKeyId: 'a', secretAccessKey: 's', sessionToken: 't', expiresAtMs: 5 }];
+  expect((await control('POST', { options: { accessKeys } })).state.options.accessKeys).toEqual(accessKeys);
+  expect((await api.call('ListMonitors')).status).toBe(403);
+  await control('POST', { options: { accessKeys: null } });
+  expect((await api.call('ListMonitors')).status).toBe(200);
+});
+
 it.each([
   ['no JSON', '{', /must be JSON/],
   ['an unknown member', { fault: [] }, /optional members options, faults, resetStatistics/],
@@ -57,6 +65,8 @@ it.each([
   ['a negative latency', { options: { queryLatencyMs: -1 } }, /queryLatencyMs must be a number that is not negative/],
   ['a negative lag', { options: { ingestionLagSpread: 1.1 } }, /ingestionLagSpread must be a number from 0 to 1/],
   ['empty pages', { options: { defaultPageSize: 0 } }, /defaultPageSize must be at least 1/],
+  ['keys that are not a list', { options: { accessKeys: {} } }, /accessKeys must be a list or null/],
+  ['a key without a secret', { options: { accessKeys: [{ accessKeyId: 'a' }] } }, /must have .* a secretAccessKey/],
   ['an unknown kind of fault', { faults: [{ kind: 'fire' }] }, /Unknown kind of fault: fire. Kinds: error, /],
   ['an unknown operation', { faults: [{ kind: 'hang', operation: 'ListAll' }] }, /Unknown operation: ListAll/],
   ['a fractional count', { faults: [{ kind: 'hang', count: 0.5 }] }, /count must be a whole number/],

@@ -67,7 +67,7 @@ function parse(text: string): unknown {
 export function createControlListener(control: FlowApiControl): RequestListener {
   return (request, response) => {
     readBody(request)
-      .then((body) => send(answerControl(control, request.method ?? 'GET', body), response))
+      .then((body) => send(answerControl(control, request.method ?? 'GET', body.toString()), response))
       .catch(() => response.destroy());
   };
 }

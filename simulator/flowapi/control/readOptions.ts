@@ -1,6 +1,6 @@
 /** Reads options from JSON. Only the given ones change. */
 import { isJsonObject, type JsonObject } from '../http/input';
-import { type ApiGeneration, type FlowApiOptions } from '../model/options';
+import { type AccessKey, type ApiGeneration, type FlowApiOptions } from '../model/options';
 import { ControlError, flag, notNegative, positiveWholeNumber, ratio, text, texts, wholeNumber } from './controlInput';
 
 type OptionReaders = { [Name in keyof FlowApiOptions]: (json: JsonObject) => FlowApiOptions[Name] | undefined };
@@ -18,7 +18,7 @@ const READERS: OptionReaders = {
   queryRetentionMs: (json) => notNegative(json, 'queryRetentionMs'),
   throttleRequestsPerSecond: (json) =>
     json.throttleRequestsPerSecond === null ? null : wholeNumber(json, 'throttleRequestsPerSecond'),
-  requireSignature: (json) => flag(json, 'requireSignature'),
+  accessKeys: readAccessKeys,
   hasUsualMonitors: (json) => flag(json, 'hasUsualMonitors'),
   extraMonitorCount: (json) => wholeNumber(json, 'extraMonitorCount'),
   additionalCategories: (json) => texts(json, 'additionalCategories'),
@@ -48,4 +48,31 @@ function readGeneration(json: JsonObject): ApiGeneration | undefined {
     throw new ControlError('apiGeneration must be 2026-10 or 2026-11');
   }
   return generation;
+}
+
+function readAccessKeys({ accessKeys }: JsonObject): AccessKey[] | null {
+  if (accessKeys === null) {
+    return null;
+  }
+  if (!Array.isArray(accessKeys)) {
+    throw new ControlError('accessKeys must be a list or null');
+  }
+  return accessKeys.map(readAccessKey);
+}
+
+function readAccessKey(json: unknown): AccessKey {
+  if (!isJsonObject(json)) {
+    throw new ControlError('An access key must be an object');
+  }
+  const accessKeyId = text(json, 'accessKeyId');
+  const secretAccessKey = text(json, 'secretAccessKey');
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw new ControlError('An access key must have an accessKeyId and a secretAccessKey');
+  }
+  return {
+    accessKeyId,
+    secretAccessKey,
+    sessionToken: text(json, 'sessionToken'),
+    expiresAtMs: notNegative(json, 'expiresAtMs'),
+  };
 }

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { report } from '../testing/flowReports';
-import { MONITOR_NAME, rowsOf, runApi, type RunningApi, runTopQuery, topQuery } from '../testing/runningApi';
+import { MONITOR_NAME, rowsOf, runApi, type RunningApi, runTopQuery } from '../testing/runningApi';
 
 let api: RunningApi;
 beforeEach(async () => {
@@ -105,19 +105,5 @@ describe('the checks before each operation', () => {
     api.advance(1);
     expect(await statuses()).toEqual([200, 200, 429]);
     expect(api.stats()).toMatchObject({ throttled: 3, requestsByOperation: { GetMonitor: 7 } });
-  });
-
-  it('require signatures for this service if enabled', async () => {
-    api.control.setOptions({ requireSignature: true });
-    const unsigned = await api.call('StartQueryMonitorTopContributors', topQuery());
-    expect([unsigned.status, unsigned.body]).toEqual([403, { Message: 'Missing Authentication Token' }]);
-    const signedFor = (service: string) => ({
-      path: '/monitors',
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261122/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
-      },
-    });
-    expect((await api.raw(signedFor('monitoring'))).status).toBe(403);
-    expect((await api.raw(signedFor('networkflowmonitor'))).status).toBe(200);
   });
 });

@@ -9,6 +9,16 @@
  */
 export type ApiGeneration = '2026-10' | '2026-11';
 
+/** A key with which clients sign their requests. */
+export interface AccessKey {
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Temporary keys have one, and requests must have it, too. */
+  sessionToken?: string;
+  /** The time at which a temporary key ends, in ms since the Unix epoch. */
+  expiresAtMs?: number;
+}
+
 /** All options. */
 export interface FlowApiOptions {
   apiGeneration: ApiGeneration;
@@ -31,8 +41,8 @@ export interface FlowApiOptions {
   queryRetentionMs: number;
   /** Requests beyond this number within a second get status 429; `null` means no limit. */
   throttleRequestsPerSecond: number | null;
-  /** Whether a request without a Signature Version 4 header is rejected. The signature itself is not verified. */
-  requireSignature: boolean;
+  /** The keys that may sign requests. `null` means that requests need no signature. */
+  accessKeys: AccessKey[] | null;
   /** Whether the account has the usual four monitors. */
   hasUsualMonitors: boolean;
   /** The number of additional monitors, so that ListMonitors has more than one page of 25. */
@@ -56,7 +66,7 @@ const DEFAULT_OPTIONS: FlowApiOptions = {
   pageTokenLifetimeMs: 15 * 60_000,
   queryRetentionMs: 60 * 60_000,
   throttleRequestsPerSecond: null,
-  requireSignature: false,
+  accessKeys: null,
   hasUsualMonitors: true,
   extraMonitorCount: 0,
   additionalCategories: [],
