@@ -18,17 +18,32 @@ export interface GatewayEndpoint {
   isTls: boolean;
 }
 
+/** The limits for requests to one target. */
+export interface GatewayLimits {
+  /** How many requests are accepted at once, and how many more in each interval after that. */
+  requests: { burst: number; perInterval: number; intervalSeconds: number };
+  /** The largest body of a request, in bytes. */
+  bodyBytes: number;
+  /** The time within which a client must send the headers of a request, and then the whole request, in seconds. */
+  headersSeconds: number;
+  requestSeconds: number;
+  /** The time within which the API must respond, in seconds. Grafana's proxy waits for 30 seconds. */
+  responseSeconds: number;
+}
+
 /** The options of a gateway. Each target has a listener of its own. */
 export interface GatewayOptions {
   targets: readonly GatewayTarget[];
   /** The address at which the targets are reachable. "127.0.0.1" if Grafana runs on the same host or in the same pod. */
   listenAddress: string;
-  /** The port of the health check and the metrics, on all addresses. */
+  /** The address and the port of the health check and the metrics. */
+  statusAddress: string;
   statusPort: number;
   /** The port of Envoy's admin interface, on the loopback address. */
   adminPort: number;
   /** A file with the certificates of authorities that sign AWS certificates. */
   trustedAuthoritiesFile: string;
+  limits: GatewayLimits;
   /** A file with the token that clients must send, in the format of `clientTokenFile`. */
   clientTokenFile?: string;
   /** Files with the gateway's certificate and key, and with the authority of client certificates, for mutual TLS. */
@@ -41,9 +56,19 @@ export const FIRST_PORT = 9700;
 /** The options of the committed configuration, in which the Region is a placeholder. */
 export const DEFAULT_OPTIONS: Omit<GatewayOptions, 'targets'> = {
   listenAddress: '127.0.0.1',
+  statusAddress: '0.0.0.0',
   statusPort: 9790,
   adminPort: 9791,
   trustedAuthoritiesFile: '/etc/ssl/certs/ca-certificates.crt',
+  limits: {
+    // The data source starts at 50 requests per second and adapts.
+    requests: { burst: 200, perInterval: 50, intervalSeconds: 1 },
+    // The largest body of a query is below 2 kB: it names at most a few hundred categories, addresses, and pods.
+    bodyBytes: 16_384,
+    headersSeconds: 10,
+    requestSeconds: 20,
+    responseSeconds: 20,
+  },
 };
 
 /** The public endpoint of a Region. China has its own domain. */

@@ -1,10 +1,5 @@
-import { endpointOf, type GatewayOptions, type GatewayTarget } from '../options';
+import { endpointOf, type GatewayLimits, type GatewayOptions, type GatewayTarget } from '../options';
 import { type EnvoyConfig, type Extension, extension } from './extension';
-
-/** The largest body of a query is below 2 kB: it names at most a few hundred categories, addresses, and pods. */
-const MAX_BODY_BYTES = 16_384;
-/** Requests per second, and in a burst, to one target. The data source starts at 50 per second and adapts. */
-const RATE = { perSecond: 50, burst: 200 };
 
 /**
  * Headers that the gateway removes before it signs: those of the browser's session, of the client, and of proxies, and all
@@ -41,12 +36,12 @@ const REMOVED_PREFIXES = [
 ];
 
 /** The HTTP filters of one target, in their order. */
-export function httpFilters(target: GatewayTarget, { clientTokenFile }: GatewayOptions): object[] {
+export function httpFilters(target: GatewayTarget, { clientTokenFile, limits }: GatewayOptions): object[] {
   return [
     ...(clientTokenFile === undefined ? [] : [clientToken(clientTokenFile)]),
-    rateLimit(),
+    rateLimit(limits.requests),
     extension('envoy.filters.http.buffer', 'extensions.filters.http.buffer.v3.Buffer', {
-      max_request_bytes: MAX_BODY_BYTES,
+      max_request_bytes: limits.bodyBytes,
     }),
     removedHeaders(),
     signature(target),
@@ -81,11 +76,11 @@ export function clientTokenFile(tokens: readonly string[]): EnvoyConfig {
   return { resources: [{ ...resource, typed_config }] };
 }
 
-function rateLimit(): Extension {
+function rateLimit({ burst, perInterval, intervalSeconds }: GatewayLimits['requests']): Extension {
   const always = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
   return extension('envoy.filters.http.local_ratelimit', 'extensions.filters.http.local_ratelimit.v3.LocalRateLimit', {
     stat_prefix: 'requests',
-    token_bucket: { max_tokens: RATE.burst, tokens_per_fill: RATE.perSecond, fill_interval: '1s' },
+    token_bucket: { max_tokens: burst, tokens_per_fill: perInterval, fill_interval: `${intervalSeconds}s` },
     filter_enabled: always,
     filter_enforced: always,
   });

@@ -1,4 +1,4 @@
-import { type GatewayOptions, type GatewayTarget } from '../options';
+import { type GatewayLimits, type GatewayOptions, type GatewayTarget } from '../options';
 import { ADMIN_CLUSTER, clusterName } from './clusters';
 import { type EnvoyConfig, extension, socketAddress } from './extension';
 import { httpFilters } from './filters';
@@ -9,36 +9,38 @@ const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 const CONNECTION_MANAGER_TYPE = 'extensions.filters.network.http_connection_manager.v3.HttpConnectionManager';
 
 /** What is the same for all listeners: HTTP/1.1 only, and no tolerance for unusual requests. */
-const STRICT: EnvoyConfig = {
-  codec_type: 'HTTP1',
-  http_protocol_options: { accept_http_10: false, allow_chunked_length: false },
-  common_http_protocol_options: {
-    headers_with_underscores_action: 'REJECT_REQUEST',
-    max_headers_count: 100,
-    idle_timeout: '60s',
-  },
-  max_request_headers_kb: 16,
-  normalize_path: true,
-  merge_slashes: false,
-  path_with_escaped_slashes_action: 'REJECT_REQUEST',
-  request_headers_timeout: '10s',
-  request_timeout: '20s',
-  stream_idle_timeout: '30s',
-  server_name: 'eastwest-gateway',
-  generate_request_id: false,
-  skip_xff_append: true,
-};
+function strict({ headersSeconds, requestSeconds }: GatewayLimits): EnvoyConfig {
+  return {
+    codec_type: 'HTTP1',
+    http_protocol_options: { accept_http_10: false, allow_chunked_length: false },
+    common_http_protocol_options: {
+      headers_with_underscores_action: 'REJECT_REQUEST',
+      max_headers_count: 100,
+      idle_timeout: '60s',
+    },
+    max_request_headers_kb: 16,
+    normalize_path: true,
+    merge_slashes: false,
+    path_with_escaped_slashes_action: 'REJECT_REQUEST',
+    request_headers_timeout: `${headersSeconds}s`,
+    request_timeout: `${requestSeconds}s`,
+    stream_idle_timeout: '30s',
+    server_name: 'eastwest-gateway',
+    generate_request_id: false,
+    skip_xff_append: true,
+  };
+}
 
 /** The listener of one target. */
 export function targetListener(target: GatewayTarget, options: GatewayOptions): EnvoyConfig {
   const name = clusterName(target);
   const manager = extension(CONNECTION_MANAGER, CONNECTION_MANAGER_TYPE, {
     stat_prefix: name,
-    ...STRICT,
+    ...strict(options.limits),
     access_log: [accessLog()],
     local_reply_config: localReplies(),
     http_filters: httpFilters(target, options),
-    route_config: { virtual_hosts: [{ name, domains: ['*'], routes: routes(name) }] },
+    route_config: { virtual_hosts: [{ name, domains: ['*'], routes: routes(name, options.limits) }] },
   });
   return listener(name, socketAddress(options.listenAddress, target.port), {
     filters: [manager],
@@ -47,11 +49,11 @@ export function targetListener(target: GatewayTarget, options: GatewayOptions): 
 }
 
 /** The listener of the health check and the metrics, which are parts of the admin interface. */
-export function statusListener({ statusPort }: GatewayOptions): EnvoyConfig {
+export function statusListener(options: GatewayOptions): EnvoyConfig {
   const get = { name: ':method', string_match: { exact: 'GET' } };
   const manager = extension(CONNECTION_MANAGER, CONNECTION_MANAGER_TYPE, {
     stat_prefix: 'status',
-    ...STRICT,
+    ...strict(options.limits),
     http_filters: [extension('envoy.filters.http.router', 'extensions.filters.http.router.v3.Router')],
     route_config: {
       virtual_hosts: [
@@ -69,7 +71,7 @@ export function statusListener({ statusPort }: GatewayOptions): EnvoyConfig {
       ],
     },
   });
-  return listener('status', socketAddress('0.0.0.0', statusPort), { filters: [manager] });
+  return listener('status', socketAddress(options.statusAddress, options.statusPort), { filters: [manager] });
 }
 
 function listener(name: string, address: EnvoyConfig, filterChain: EnvoyConfig): EnvoyConfig {

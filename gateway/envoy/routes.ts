@@ -1,9 +1,7 @@
+import { type GatewayLimits } from '../options';
 import { GATEWAY_OPERATIONS, type GatewayOperation } from '../operations';
 import { refusalBody } from '../refusals';
 import { type EnvoyConfig } from './extension';
-
-/** Grafana's proxy waits for 30 seconds, so the gateway gives up earlier, with a message. */
-const TIMEOUT = '20s';
 
 /**
  * The characters of the labels in paths, by the API's model. There are no upper limits of length, because Envoy refuses the
@@ -19,12 +17,12 @@ const LABELS: Record<string, string> = {
 const VALUE = '[a-zA-Z0-9%._~:/+=-]*';
 
 /** The routes of one target: one for each operation, and one that refuses everything else. */
-export function routes(cluster: string): EnvoyConfig[] {
+export function routes(cluster: string, { responseSeconds }: GatewayLimits): EnvoyConfig[] {
   return [
     ...GATEWAY_OPERATIONS.map((operation) => ({
       name: operation.name,
       match: match(operation),
-      route: { cluster, timeout: TIMEOUT },
+      route: { cluster, timeout: `${responseSeconds}s` },
     })),
     {
       name: 'refused',
