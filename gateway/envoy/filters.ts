@@ -1,39 +1,9 @@
 import { endpointOf, type GatewayLimits, type GatewayOptions, type GatewayTarget } from '../options';
 import { type EnvoyConfig, type Extension, extension } from './extension';
+import { otherHeaders } from './otherHeaders';
 
-/**
- * Headers that the gateway removes before it signs: those of the browser's session, of the client, and of proxies, and all
- * that AWS could understand as an instruction.
- */
-const REMOVED_HEADERS = [
-  'authorization',
-  'cookie',
-  'user-agent',
-  'referer',
-  'origin',
-  'accept-encoding',
-  'accept-language',
-  'via',
-  'forwarded',
-  'x-request-id',
-  'x-real-ip',
-  'x-http-method',
-  'x-http-method-override',
-  'x-method-override',
-  'x-original-url',
-  'x-rewrite-url',
-];
-const REMOVED_PREFIXES = [
-  'x-amz',
-  'x-amzn',
-  'x-envoy',
-  'x-forwarded',
-  'x-grafana',
-  'x-ds-',
-  'x-dashboard',
-  'x-panel',
-  'sec-',
-];
+/** The headers of a client that reach AWS. AWS could understand others as instructions, and some identify the user. */
+const PASSED_HEADERS = ['content-length', 'content-type', 'transfer-encoding'];
 
 /** The HTTP filters of one target, in their order. */
 export function httpFilters(target: GatewayTarget, { clientTokenFile, limits }: GatewayOptions): object[] {
@@ -86,15 +56,14 @@ function rateLimit({ burst, perInterval, intervalSeconds }: GatewayLimits['reque
   });
 }
 
-/** A filter of its own, because the headers that a route removes are removed after the signature was computed. */
+/**
+ * Removes all headers but the listed ones. A filter of its own, because the headers that a route removes are removed after
+ * the signature was computed.
+ */
 function removedHeaders(): Extension {
+  const key_matcher = { safe_regex: { regex: otherHeaders(PASSED_HEADERS) } };
   return extension('envoy.filters.http.header_mutation', 'extensions.filters.http.header_mutation.v3.HeaderMutation', {
-    mutations: {
-      request_mutations: [
-        ...REMOVED_HEADERS.map((remove) => ({ remove })),
-        ...REMOVED_PREFIXES.map((prefix) => ({ remove_on_match: { key_matcher: { prefix } } })),
-      ],
-    },
+    mutations: { request_mutations: [{ remove_on_match: { key_matcher } }] },
   });
 }
 

@@ -13,8 +13,11 @@ const LABELS: Record<string, string> = {
   scopeId: '[a-zA-Z0-9-]+',
 };
 
-/** The characters of query parameters: unreserved and escaped ones, and those of ARNs and Base64. */
-const VALUE = '[a-zA-Z0-9%._~:/+=-]*';
+/**
+ * The characters of query parameters: unreserved and escaped ones, and those of ARNs and Base64. A plus sign must be escaped,
+ * because it has two meanings, and signers and servers choose different ones.
+ */
+const VALUE = '([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*';
 
 /** The routes of one target: one for each operation, and one that refuses everything else. */
 export function routes(cluster: string, { responseSeconds }: GatewayLimits): EnvoyConfig[] {
