@@ -168,49 +168,10 @@ static_resources:
                       "@type": type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutation
                       mutations:
                         request_mutations:
-                          - remove: authorization
-                          - remove: cookie
-                          - remove: user-agent
-                          - remove: referer
-                          - remove: origin
-                          - remove: accept-encoding
-                          - remove: accept-language
-                          - remove: via
-                          - remove: forwarded
-                          - remove: x-request-id
-                          - remove: x-real-ip
-                          - remove: x-http-method
-                          - remove: x-http-method-override
-                          - remove: x-method-override
-                          - remove: x-original-url
-                          - remove: x-rewrite-url
                           - remove_on_match:
                               key_matcher:
-                                prefix: x-amz
-                          - remove_on_match:
-                              key_matcher:
-                                prefix: x-amzn
-                          - remove_on_match:
-                              key_matcher:
-                                prefix: x-envoy
-                          - remove_on_match:
-                              key_matcher:
-                                prefix: x-forwarded
-                          - remove_on_match:
-                              key_matcher:
-                                prefix: x-grafana
-                          - remove_on_match:
-                              key_matcher:
-                                prefix: x-ds-
-                          - remove_on_match:
-                              key_matcher:
-                                prefix: x-dashboard
-                          - remove_on_match:
-                              key_matcher:
-                                prefix: x-panel
-                          - remove_on_match:
-                              key_matcher:
-                                prefix: sec-
+                                safe_regex:
+                                  regex: "[^:ct].*|c([^:o].*|o([^:n].*|n([^:t].*|t([^:e].*|e([^:n].*|n([^:t].*|t([^:-].*|-([^:lt].*|l([^:e].*|e([^:n].*|n([^:g].*|g([^:t].*|t([^:h].*|h([^:].*)|)|)|)|)|)|t([^:y].*|y([^:p].*|p([^:e].*|e([^:].*)|)|)|)|)|)|)|)|)|)|)|)|t([^:r].*|r([^:a].*|a([^:n].*|n([^:s].*|s([^:f].*|f([^:e].*|e([^:r].*|r([^:-].*|-([^:e].*|e([^:n].*|n([^:c].*|c([^:o].*|o([^:d].*|d([^:i].*|i([^:n].*|n([^:g].*|g([^:].*)|)|)|)|)|)|)|)|)|)|)|)|)|)|)|)|)|"
                   - name: envoy.filters.http.aws_request_signing
                     typed_config:
                       "@type": type.googleapis.com/envoy.extensions.filters.http.aws_request_signing.v3.AwsRequestSigning
@@ -241,7 +202,7 @@ static_resources:
                               - name: :path
                                 string_match:
                                   safe_regex:
-                                    regex: /monitors(\?(maxResults|nextToken|monitorStatus)=[a-zA-Z0-9%._~:/+=-]*(&(maxResults|nextToken|monitorStatus)=[a-zA-Z0-9%._~:/+=-]*)*)?
+                                    regex: /monitors(\?(maxResults|nextToken|monitorStatus)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken|monitorStatus)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
                             cluster: api_9700_{{ .Values.region }}
                             timeout: 20s
@@ -297,7 +258,7 @@ static_resources:
                               - name: :path
                                 string_match:
                                   safe_regex:
-                                    regex: /monitors/[a-zA-Z0-9_.-]+/topContributorsQueries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*(&(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*)*)?
+                                    regex: /monitors/[a-zA-Z0-9_.-]+/topContributorsQueries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
                             cluster: api_9700_{{ .Values.region }}
                             timeout: 20s
@@ -325,7 +286,7 @@ static_resources:
                               - name: :path
                                 string_match:
                                   safe_regex:
-                                    regex: /monitor-scope-suggestions(\?(maxResults|nextToken|monitorArn)=[a-zA-Z0-9%._~:/+=-]*(&(maxResults|nextToken|monitorArn)=[a-zA-Z0-9%._~:/+=-]*)*)?
+                                    regex: /monitor-scope-suggestions(\?(maxResults|nextToken|monitorArn)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken|monitorArn)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
                             cluster: api_9700_{{ .Values.region }}
                             timeout: 20s
@@ -339,7 +300,7 @@ static_resources:
                               - name: :path
                                 string_match:
                                   safe_regex:
-                                    regex: /performance-monitors(\?(maxResults|nextToken|monitorStatus)=[a-zA-Z0-9%._~:/+=-]*(&(maxResults|nextToken|monitorStatus)=[a-zA-Z0-9%._~:/+=-]*)*)?
+                                    regex: /performance-monitors(\?(maxResults|nextToken|monitorStatus)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken|monitorStatus)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
                             cluster: api_9700_{{ .Values.region }}
                             timeout: 20s
@@ -381,7 +342,7 @@ static_resources:
                               - name: :path
                                 string_match:
                                   safe_regex:
-                                    regex: /performance-monitors/[a-zA-Z0-9_.-]+/queries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*(&(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*)*)?
+                                    regex: /performance-monitors/[a-zA-Z0-9_.-]+/queries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
                             cluster: api_9700_{{ .Values.region }}
                             timeout: 20s
@@ -409,7 +370,7 @@ static_resources:
                               - name: :path
                                 string_match:
                                   safe_regex:
-                                    regex: /scopes(\?(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*(&(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*)*)?
+                                    regex: /scopes(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
                             cluster: api_9700_{{ .Values.region }}
                             timeout: 20s
@@ -465,7 +426,7 @@ static_resources:
                               - name: :path
                                 string_match:
                                   safe_regex:
-                                    regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsQueries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*(&(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*)*)?
+                                    regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsQueries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
                             cluster: api_9700_{{ .Values.region }}
                             timeout: 20s
@@ -521,7 +482,7 @@ static_resources:
                               - name: :path
                                 string_match:
                                   safe_regex:
-                                    regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsDataQueries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*(&(maxResults|nextToken)=[a-zA-Z0-9%._~:/+=-]*)*)?
+                                    regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsDataQueries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
                             cluster: api_9700_{{ .Values.region }}
                             timeout: 20s
