@@ -39,7 +39,7 @@ export const GATEWAY_OPERATIONS: readonly GatewayOperation[] = [
   read('GetMonitor', '/monitors/{monitorName}'),
   ...queryOperations('MonitorTopContributors', '/monitors/{monitorName}/topContributorsQueries'),
   read('GetMonitorScopeSuggestions', '/monitor-scope-suggestions', [...PAGES, 'monitorArn']),
-  read('ListPerformanceMonitors', '/performance-monitors', [...PAGES, 'monitorStatus']),
+  read('ListPerformanceMonitors', '/performance-monitors', [...PAGES, 'monitorStatus', 'monitorType']),
   ...queryOperations('PerformanceMonitor', '/performance-monitors/{monitorName}/queries'),
   read('ListScopes', '/scopes', PAGES),
   read('GetScope', '/scopes/{scopeId}'),

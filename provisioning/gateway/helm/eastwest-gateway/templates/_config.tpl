@@ -300,7 +300,7 @@ static_resources:
                               - name: :path
                                 string_match:
                                   safe_regex:
-                                    regex: /performance-monitors(\?(maxResults|nextToken|monitorStatus)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken|monitorStatus)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
+                                    regex: /performance-monitors(\?(maxResults|nextToken|monitorStatus|monitorType)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken|monitorStatus|monitorType)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
                             cluster: api_9700_{{ .Values.region }}
                             timeout: 20s
