@@ -35,6 +35,10 @@ export interface ForwardTarget {
  * upstream request is aborted.
  */
 export function forwardRequest(req: IncomingMessage, res: ServerResponse, target: ForwardTarget): void {
+  if (res.destroyed) {
+    // The browser disconnected before the target was known.
+    return;
+  }
   const { base, path, headers } = target;
   const upstream = (base.protocol === 'https:' ? https : http).request({
     host: base.hostname.replace(/^\[|\]$/g, ''),
