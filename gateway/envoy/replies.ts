@@ -6,7 +6,7 @@ import { type EnvoyConfig } from './extension';
 export function localReplies(): EnvoyConfig {
   return {
     mappers: [
-      reply('rate', responseFlags('RL')),
+      reply('rate', status(429)),
       reply('timeout', responseFlags('UT', 'SI')),
       reply('unreachable', responseFlags('UF', 'UO', 'NR', 'UC', 'UR', 'LR', 'UH', 'DF')),
       reply('size', status(413)),

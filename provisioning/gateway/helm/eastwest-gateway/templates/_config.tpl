@@ -71,9 +71,12 @@ static_resources:
                 local_reply_config:
                   mappers:
                     - filter:
-                        response_flag_filter:
-                          flags:
-                            - RL
+                        status_code_filter:
+                          comparison:
+                            op: EQ
+                            value:
+                              default_value: 429
+                              runtime_key: local_reply_429
                       body_format_override:
                         json_format:
                           message: The gateway limits the rate of requests.
