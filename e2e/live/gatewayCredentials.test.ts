@@ -6,7 +6,7 @@ import { environmentOf, GATEWAY_KEY, type GatewayChain, startGatewayChain } from
 import { HAS_ENVOY } from '../support/gateway/envoy';
 import { until } from '../support/until';
 
-const SESSION: AccessKey = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'session/secret', sessionToken: 'token/+==' };
+const SESSION: AccessKey = { accessKeyId: 'ASIA1', secretAccessKey: 'session/secret', sessionToken: 'token/+==' };
 
 (HAS_ENVOY ? describe : describe.skip)('the AWS credentials of the gateway', () => {
   let chain: GatewayChain;
@@ -25,9 +25,9 @@ const SESSION: AccessKey = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'sessi
     return { status: response.status, message: message ?? Message };
   }
 
-  it.each<[string, Record<string, string>, number, string?]>([
-    ['a key', environmentOf(GATEWAY_KEY), 200],
-    ['a session', environmentOf(SESSION), 200],
+  it.each<[string, Record<string, string>, number, string | undefined]>([
+    ['a key', environmentOf(GATEWAY_KEY), 200, undefined],
+    ['a session', environmentOf(SESSION), 200, undefined],
     [
       'a wrong secret',
       environmentOf({ ...GATEWAY_KEY, secretAccessKey: 'wrong' }),
@@ -77,7 +77,7 @@ const SESSION: AccessKey = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'sessi
     expect((await listMonitors(gateway.url)).status).toBe(200);
   });
 
-  it('from EKS Pod Identity are renewed before they end, with the current token, and no request fails', async () => {
+  it('from EKS Pod Identity are renewed before they end, with the current token', async () => {
     const tokenFile = path.join(chain.folder, 'pod-token');
     fs.writeFileSync(tokenFile, 'first');
     const agent = await startPodIdentityAgent(chain);
@@ -98,7 +98,7 @@ const SESSION: AccessKey = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'sessi
 });
 
 /** Envoy renews credentials a minute before they end. */
-const LIFETIME_MS = 61_000;
+const LIFETIME_MS = 66_000;
 
 /** Issues a new session for each request, which the API then accepts. */
 async function startPodIdentityAgent({ simulator }: GatewayChain) {

@@ -32,7 +32,7 @@ const READ_HEADERS: ReadonlyArray<readonly [string, ...string[]]> = [
   ['Expect: 100-continue'],
   ['Range: bytes=0-1', 'If-Match: *'],
   ['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Key: YQ==', 'Sec-WebSocket-Version: 13'],
-  ['Upgrade: h2c', 'Connection: Upgrade, HTTP2-Settings', 'HTTP2-Settings: AAMA'],
+  ['Upgrade: h2c', 'Connection: Upgrade, HTTP2-Settings', 'HTTP2-Settings: YQ'],
   ['X_Amz_Target: DeleteMonitor'],
   ['Content_Length: 5'],
   ['Host: example.org'],
