@@ -15,6 +15,7 @@ const PACKAGES = {
     { name: 'victoria-metrics', program: 'victoria-metrics' },
     { name: 'chromium', program: 'chromium' },
     { name: 'python3-pip', program: 'pip3' },
+    { name: 'openssl', program: 'openssl' },
   ],
 };
 
@@ -35,7 +36,7 @@ function main() {
   const purpose = process.argv[2] === 'test' ? 'test' : 'demo';
   installDebianPackages(PACKAGES[purpose]);
   NODE_FOLDERS[purpose].forEach(installNodeModules);
-  // On Linux, PyPI has Terraform for x64 only. Its tests are skipped on other processors.
+  // On Linux, PyPI has Terraform for x64 only. Its tests and those of the gateway are skipped on other processors.
   if (purpose === 'test' && process.arch === 'x64') {
     installPythonPackages();
   }
