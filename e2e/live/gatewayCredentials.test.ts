@@ -3,7 +3,7 @@ import path from 'node:path';
 import { listen } from '../../simulator/server/listen';
 import { type AccessKey } from '../../simulator/flowapi/model/options';
 import { environmentOf, GATEWAY_KEY, type GatewayChain, startGatewayChain } from '../support/gateway/chain';
-import { HAS_ENVOY } from '../support/gateway/envoy';
+import { HAS_ENVOY } from '../../scripts/demo/startGateway';
 import { until } from '../support/until';
 
 const SESSION: AccessKey = { accessKeyId: 'ASIA1', secretAccessKey: 'session/secret', sessionToken: 'token/+==' };

@@ -6,7 +6,7 @@ import { type FlowApiError } from '../../src/flowapi/errors';
 import { listMonitors } from '../../src/flowapi/monitors';
 import { flowApiClient } from '../support/flowApi';
 import { type GatewayChain, startGatewayChain } from '../support/gateway/chain';
-import { HAS_ENVOY, type RunningGateway } from '../support/gateway/envoy';
+import { HAS_ENVOY, type RunningGateway } from '../../scripts/demo/startGateway';
 import { until } from '../support/until';
 
 (HAS_ENVOY ? describe : describe.skip)('failures behind the gateway', () => {

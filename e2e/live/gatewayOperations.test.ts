@@ -11,7 +11,7 @@ import { insightsSeries, insightsTopContributors } from '../../src/flowapi/workl
 import { type FlowApiClient } from '../../src/flowapi/client';
 import { flowApiClient, reportsOf, sharedQueries } from '../support/flowApi';
 import { GATEWAY_KEY, type GatewayChain, startGatewayChain } from '../support/gateway/chain';
-import { HAS_ENVOY } from '../support/gateway/envoy';
+import { HAS_ENVOY } from '../../scripts/demo/startGateway';
 import { operationOf } from '../support/gateway/operationsOf';
 import { until } from '../support/until';
 

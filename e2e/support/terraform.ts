@@ -6,7 +6,7 @@ import path from 'node:path';
 const ROOT = path.join(__dirname, '../..');
 
 /** The folder into which `npm test` installs Terraform (scripts/setup.mjs). */
-const LIBRARY = path.join(ROOT, '.python');
+const LIBRARY = path.join(ROOT, '.python/terraform');
 
 /** PyPI has Terraform for no other processor architecture. */
 export const HAS_TERRAFORM = process.arch === 'x64' || fs.existsSync(LIBRARY);

@@ -44,4 +44,7 @@ export function grafanaNotFound(home: string): string {
   return `GRAFANA_HOME is ${home}, but this directory has no bin/grafana. Set it to the directory in which Grafana is installed.`;
 }
 
+export const NO_ENVOY =
+  'Envoy was not installed. PyPI has it for Linux on x86-64 only. Start the demo without --gateway.';
+
 export const NO_FREE_PORT = 'No free port was found.';

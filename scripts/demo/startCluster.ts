@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 import { wallClock } from '../../simulator/world/clock';
 import { prometheusConfig } from './prometheusConfig';
+import { type RunningGateway, startGateway } from './startGateway';
 import { startPrometheus, type RunningPrometheus } from './startPrometheus';
 import { pastStartMs, writePast } from './writePast';
 
@@ -15,6 +16,8 @@ export interface ClusterOptions {
   /** The program that evaluates the alert rules. */
   alertRulesIn: 'Prometheus' | 'Grafana';
   simulator?: SimulatorOptions;
+  /** Whether a real Envoy is in front of the flow API, which then requires valid signatures. */
+  isBehindGateway?: boolean;
 }
 
 export interface RunningCluster {
@@ -25,37 +28,46 @@ export interface RunningCluster {
   close(): Promise<void>;
 }
 
+/** The key with which the gateway of the demo signs. The simulated API knows no other. */
+const DEMO_KEY = { accessKeyId: 'AKIDDEMO', secretAccessKey: 'demo' };
+
 /** Starts the simulated cluster and a real Prometheus that scrapes it and contains part of its history. */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-demo-'));
-  const removeDirectory = () => fs.rmSync(directory, { recursive: true, force: true });
+  const ends: Array<() => Promise<void>> = [];
+  const close = async () => {
+    await Promise.all(ends.map((end) => end()));
+    fs.rmSync(directory, { recursive: true, force: true });
+  };
   try {
     const simulator = await startSimulated(options, directory);
-    const config = prometheusConfig(simulator.url, options.alertRulesIn);
+    ends.push(() => simulator.close());
     const prometheus = await startPrometheus({
-      config,
+      config: prometheusConfig(simulator.url, options.alertRulesIn),
       port: options.ports.prometheus,
       dataDirectory: dataIn(directory),
-    }).catch(async (failure) => {
-      await simulator.close();
-      throw failure;
     });
-    return {
-      simulator,
-      prometheus,
-      environment: environmentOf(simulator, prometheus),
-      close: async () => {
-        await Promise.all([prometheus.close(), simulator.close()]);
-        removeDirectory();
-      },
-    };
+    ends.push(() => prometheus.close());
+    const gateway = options.isBehindGateway ? await startDemoGateway(simulator, directory) : undefined;
+    ends.push(async () => gateway?.stop());
+    const flowApiUrl = gateway?.url ?? simulator.flowApiUrl;
+    return { simulator, prometheus, environment: environmentOf(simulator, prometheus, flowApiUrl), close };
   } catch (failure) {
-    removeDirectory();
+    await close();
     throw failure;
   }
 }
 
-function startSimulated({ ports, historyMs, simulator: over }: ClusterOptions, directory: string): Promise<Simulator> {
+function startDemoGateway({ flowApiUrl, world }: Simulator, folder: string): Promise<RunningGateway> {
+  const { accessKeyId, secretAccessKey } = DEMO_KEY;
+  const environment = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+  return startGateway({ apiUrl: flowApiUrl, region: world.facts.region, folder, environment });
+}
+
+function startSimulated(
+  { ports, historyMs, simulator: over, isBehindGateway }: ClusterOptions,
+  directory: string
+): Promise<Simulator> {
   const startMs = pastStartMs(wallClock.nowMs(), historyMs);
   return startSimulator({
     port: ports.simulator,
@@ -65,6 +77,7 @@ function startSimulated({ ports, historyMs, simulator: over }: ClusterOptions, d
     beforeServing: (world, fleet, clock) =>
       writePast({ world, fleet, clock, startMs, textDirectory: directory, dataDirectory: dataIn(directory) }),
     ...over,
+    flowApi: { ...over?.flowApi, ...(isBehindGateway && { accessKeys: [DEMO_KEY] }) },
   });
 }
 
@@ -72,10 +85,14 @@ function dataIn(directory: string): string {
   return path.join(directory, 'prometheus');
 }
 
-function environmentOf(simulator: Simulator, prometheus: RunningPrometheus): Record<string, string> {
+function environmentOf(
+  simulator: Simulator,
+  prometheus: RunningPrometheus,
+  flowApiUrl: string
+): Record<string, string> {
   return {
     EASTWEST_PROMETHEUS_URL: prometheus.url,
-    EASTWEST_FLOW_API_URL: simulator.flowApiUrl,
+    EASTWEST_FLOW_API_URL: flowApiUrl,
     EASTWEST_CLOUDWATCH_ENDPOINT: simulator.cloudWatchUrl,
     AWS_REGION: simulator.world.facts.region,
     // The simulator requires credentials but does not check them.

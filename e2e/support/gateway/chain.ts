@@ -8,7 +8,7 @@ import { type AccessKey, type FlowApiOptions } from '../../../simulator/flowapi/
 import { DATASOURCE_ID } from '../../../src/common/pluginIds';
 import { sendEmpty } from '../../../workbench/server/shared/http';
 import { serveProxy } from '../../../workbench/server/proxy/proxy';
-import { type RunningGateway, startGateway, type GatewaySettings } from './envoy';
+import { type RunningGateway, startGateway, type GatewaySettings } from '../../../scripts/demo/startGateway';
 import { record, type Recorder } from './recorder';
 
 /** The key with which the gateways of the tests sign. */

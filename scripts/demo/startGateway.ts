@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { gatewayFiles } from '../../../gateway/files';
-import { DEFAULT_OPTIONS, type GatewayOptions } from '../../../gateway/options';
-import { freePort } from '../../../scripts/demo/freePort';
-import { runServer } from '../../../scripts/demo/runServer';
+import { gatewayFiles } from '../../gateway/files';
+import { DEFAULT_OPTIONS, type GatewayOptions } from '../../gateway/options';
+import { freePort } from './freePort';
+import { runServer } from './runServer';
 
-/** The program that `npm test` installs (scripts/setup.mjs). */
-const PROGRAM = path.join(__dirname, '../../../.python/envoy/_bin/envoy');
+/** The program that scripts/setup.mjs installs for the tests, and for the demo with the gateway. */
+const PROGRAM = path.join(__dirname, '../../.python/gateway/envoy/_bin/envoy');
 
 /** PyPI has no Envoy for other platforms, so that the tests are skipped there. */
 export const HAS_ENVOY = (process.platform === 'linux' && process.arch === 'x64') || fs.existsSync(PROGRAM);
