@@ -29,7 +29,7 @@ export interface RunningCluster {
 }
 
 /** The key with which the gateway of the demo signs. The simulated API knows no other. */
-const DEMO_KEY = { accessKeyId: 'AKIDDEMO', secretAccessKey: 'demo' };
+const DEMO_KEY = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'demo' };
 
 /** Starts the simulated cluster and a real Prometheus that scrapes it and contains part of its history. */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
