@@ -1,6 +1,13 @@
 /** Runs a dashboard's metric queries as the data source sends them, all panels at once. */
 import { silentAgents } from '../../src/core/prometheus/agent/agents';
-import { candidates, hasCandidates, isRanking, recordedCandidates } from '../../src/core/prometheus/agent/candidates';
+import {
+  candidates,
+  filterToCandidates,
+  hasCandidates,
+  isRanking,
+  nodesOf,
+  recordedCandidates,
+} from '../../src/core/prometheus/agent/candidates';
 import { ranking } from '../../src/core/prometheus/agent/deltaGauge';
 import { sharedInterfaces } from '../../src/core/prometheus/agent/mixedUpPods';
 import { recordedSharedInterfaces, recordedThroughout } from '../../src/core/prometheus/agent/recorded';
@@ -151,7 +158,9 @@ async function queryTop(
   if (found.length === 0 || (rough.length === 0 && isRanking(agent))) {
     return found;
   }
-  const ranked = await Promise.all(rankings(agent, found).map(({ expression }) => run(expression)));
+  const nodes = agent.metric.subject === 'pod' ? await run(nodesOf(filterToCandidates(agent, found))) : undefined;
+  const ofNodes = { ...agent, nodes: nodes?.map(({ node }) => node ?? '') };
+  const ranked = await Promise.all(rankings(ofNodes, found).map(({ expression }) => run(expression)));
   // Merging the results of the parts takes no time, so the benchmark uses the first ones.
   return ranked.flat().slice(0, top.k);
 }

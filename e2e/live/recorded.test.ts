@@ -2,10 +2,11 @@ import { AGENT_METRICS } from '../../src/core/prometheus/agent/catalog';
 import {
   filterToCandidates,
   candidates,
+  nodesOf,
   recordedCandidates,
   type TopQuery,
 } from '../../src/core/prometheus/agent/candidates';
-import { perSecond } from '../../src/core/prometheus/agent/deltaGauge';
+import { perSecond, ranking } from '../../src/core/prometheus/agent/deltaGauge';
 import { isRecorded, recordedThroughout } from '../../src/core/prometheus/agent/recorded';
 import { startedAgentPods } from '../../src/core/prometheus/kubernetes/runningPods';
 import {
@@ -84,6 +85,17 @@ describe('a top-k query with candidates from a first query', () => {
       expect(await drawn(query, recordedCandidates(query))).toEqual(whole);
     }
   );
+
+  it('ranks pods by the agents of their nodes as by all agents', async () => {
+    const query = { metric: metricOf('ingress_bytes'), groupBy: 'pod', ...GUARDED, ...minutes, top: TOP } as const;
+    const found = (await promInstant(url, recordedCandidates(query) ?? '', AT_MS)).map(({ labels }) => labels);
+    const ofFound = filterToCandidates(query, found);
+    const nodes = (await promInstant(url, nodesOf(ofFound), AT_MS)).map(({ labels }) => labels.node ?? '');
+    expect(nodes.length).toBeGreaterThan(1);
+    const ranked = await promInstant(url, ranking({ ...ofFound, nodes }, TOP), AT_MS);
+    expect(ranked).toHaveLength(TOP.k);
+    expect(ranked).toEqual(await promInstant(url, ranking(ofFound, TOP), AT_MS));
+  });
 
   it('returns the pods of one workload', async () => {
     const filters = [{ label: 'workload', operator: '=', value: 'products' }] as const;

@@ -5,11 +5,12 @@ import { ranking, resultLabels } from './deltaGauge';
 import { type DeltaGaugeQuery, type Top } from './deltaGaugeQuery';
 import { guardKey } from './guards';
 import { interfaceChangeAtMost } from './interfaceChange';
-import { agentLabels, aggregate } from '../labels';
+import { agentLabels, aggregate, inCluster } from '../labels';
 import { ofMixedUp } from './mixedUpPods';
 import { isRecorded, NOT_YET_RECORDED, overRecorded, RECORDED_SECONDS } from './recorded';
 import { changeIn } from './samples';
-import { agentSelectors } from '../selector';
+import { overTime } from '../range';
+import { agentSelectors, podSelectors } from '../selector';
 import { quotedForRegex } from '../where';
 
 /**
@@ -62,13 +63,28 @@ export function candidates(query: TopQuery): string {
   return `topk(${MARGIN * top.k}, ${chosen})`;
 }
 
-/** The interfaces, or their nodes, that exceeded an allowance most, at most, in the range of the top or a shorter one. */
-function exceeding(query: TopQuery, window = query.top.over): string {
+/** The interfaces, or their nodes, with at most the largest changes in the range of the top. */
+function exceeding(query: TopQuery): string {
   const { metric, filters, top } = query;
-  const series = agentSelectors(metric.name, filters).map((some) => interfaceChangeAtMost(some, { window }));
+  const range = { window: top.over };
+  const series = agentSelectors(metric.name, filters).map((some) => interfaceChangeAtMost(some, range));
+  return `topk(${MARGIN_OF_INTERFACES * top.k}, ${byLabels(query, metric.combine, series)})`;
+}
+
+/**
+ * The interfaces, or their nodes, that exceeded an allowance in the minutes that are not recorded yet. If only a few exceeded it,
+ * others are among them, so that these are shown with zeros. It reads each sample once.
+ */
+function exceedingRecently(query: TopQuery): string {
+  const { metric, filters, top } = query;
+  const window = { window: NOT_YET_RECORDED };
+  const recent = agentSelectors(metric.name, filters).map((some) => overTime('max_over_time', some, window));
+  return byLabels(query, 'max', [`topk(${MARGIN_OF_INTERFACES * top.k}, ${recent.join(' or ')})`]);
+}
+
+function byLabels(query: TopQuery, operator: string, series: readonly string[]): string {
   const labels = resultLabels(query);
-  const summed = aggregate(metric.combine, labels, agentLabels(series.join(' or '), labels));
-  return `topk(${MARGIN_OF_INTERFACES * top.k}, ${summed})`;
+  return aggregate(operator, labels, agentLabels(series.join(' or '), labels));
 }
 
 /**
@@ -87,7 +103,7 @@ export function recordedCandidates(query: TopQuery): string | undefined {
   const recorded = overRecorded(metric, own, { ...range, clusterLabel });
   if (metric.subject === 'interface') {
     const ranked = `topk(${MARGIN * top.k}, ${aggregate(metric.combine, resultLabels(query), recorded)})`;
-    return `${ranked} or ${exceeding({ ...query, filters: own }, NOT_YET_RECORDED)}`;
+    return `${ranked} or ${exceedingRecently({ ...query, filters: own })}`;
   }
   const pods = [recorded, ...mixedUpAsRecorded({ ...query, filters: own })].join(' or ');
   const chosen = workloads.length === 0 ? pods : ofWorkloads({ ...query, filters: own, range }, workloads, pods);
@@ -102,6 +118,16 @@ function mixedUpAsRecorded(query: TopQuery): string[] {
   }
   const range = { window: top.over, seconds: top.overSeconds };
   return [`${ofMixedUp({ ...query, range, calculation: 'total', key: guardKey(query) })} / ${RECORDED_SECONDS}`];
+}
+
+/**
+ * An instant query for the nodes on which the selected pods are or were in the range of the top. With their names, a ranking
+ * reads the agents of these nodes only.
+ */
+export function nodesOf({ metric, filters, top, clusterLabel }: TopQuery): string {
+  const range = { window: top.over };
+  const series = podSelectors(metric.name, filters).map((some) => overTime('present_over_time', some, range));
+  return aggregate('group', inCluster(['node'], { clusterLabel }), agentLabels(series.join(' or '), ['node']));
 }
 
 /**

@@ -41,6 +41,8 @@ export interface DeltaGaugeQuery extends ClusterOption {
   spikes?: 'kube-state-metrics' | LineRate;
   /** The names of the pods of all restarted agents, if they are known. Only these are then queried in kube-state-metrics. */
   agentPods?: readonly string[];
+  /** The names of all nodes of the selected pods, if they are known. Only their agents are then counted. */
+  nodes?: readonly string[];
   /**
    * The names of the interfaces that can be mixed up because they are exported as several pods, if they are known. Only
    * these are then checked, with or without `spikes`. "left out" omits all interfaces that are exported as several pods,

@@ -1,7 +1,14 @@
 import { interfaceChangeAtMost } from './interfaceChange';
 import { agentMetric, type AgentMetric } from './catalog';
-import { filterToCandidates, candidates, hasCandidates, recordedCandidates, type TopQuery } from './candidates';
-import { type DeltaGaugeQuery } from './deltaGauge';
+import {
+  filterToCandidates,
+  candidates,
+  hasCandidates,
+  nodesOf,
+  recordedCandidates,
+  type TopQuery,
+} from './candidates';
+import { type DeltaGaugeQuery, ranking } from './deltaGauge';
 import { type ClusterOption } from '../labels';
 import { recordedThroughout, recordingRules } from './recorded';
 
@@ -108,11 +115,27 @@ describe('the candidates for the top groups', () => {
 
   it('are recorded interfaces, and those of the minutes that are not recorded yet', () => {
     const exceeded = { ...topPods, metric: metric('pps_allowance_exceeded'), groupBy: 'node' } as const;
-    const recent = interfaceChangeAtMost('pps_allowance_exceeded', { window: '6m' });
-    expect(recordedCandidates(exceeded)).toBe(
-      'topk(20, sum by (node) (sum_over_time(node_eni:pps_allowance_exceeded:rate4m[30m] offset -2m))) or ' +
-        `topk(30, sum by (node) (label_replace(${recent}, "node", "$1", "exported_node", "(.+)")))`
-    );
+    const recent = 'topk(30, max_over_time(pps_allowance_exceeded[6m]))';
+    expect(recordedCandidates(exceeded)?.split(' or ')).toEqual([
+      'topk(20, sum by (node) (sum_over_time(node_eni:pps_allowance_exceeded:rate4m[30m] offset -2m)))',
+      `max by (node) (label_replace(${recent}, "node", "$1", "exported_node", "(.+)"))`,
+    ]);
+  });
+
+  it('have nodes, to which their ranking restricts the agents whose scrapes it counts', () => {
+    const found = filterToCandidates(topPods, [{ namespace: 'shop', pod: 'ui-0' }]);
+    const series = 'present_over_time(ingress_bytes{exported_namespace="", namespace=~"shop", pod=~"ui-0"}[30m])';
+    expect(nodesOf(found)).toContain(`group by (node) (label_replace(${series} or `);
+    const counted = (query: TopQuery) =>
+      [
+        ...ranking(query, query.top).matchAll(/count_over_time\((bw_in_allowance_exceeded|kube_node_info)([^[]*)\[/g),
+      ].map(([, name, matchers]) => `${name}${matchers}`);
+    expect(counted(found)).toEqual(['bw_in_allowance_exceeded', 'kube_node_info']);
+    expect(counted({ ...found, nodes: ['n.1', 'n2'] })).toEqual([
+      'bw_in_allowance_exceeded{exported_node="", node=~"n\\\\.1|n2"}',
+      'bw_in_allowance_exceeded{exported_node!="", exported_node=~"n\\\\.1|n2"}',
+      'kube_node_info{node=~"n\\\\.1|n2"}',
+    ]);
   });
 
   it.each<[string, Partial<DeltaGaugeQuery>]>([

@@ -65,7 +65,8 @@ export interface RecordingRule {
 export function recordingRules(scope: ClusterOption): RecordingRule[] {
   const rates = AGENT_METRICS.filter(isRecorded).map((metric) => ({
     record: nameOf(metric),
-    expr: `${totals(metric, scope)} / ${RECORDED_SECONDS}`,
+    // Few interfaces exceed an allowance. All pods are recorded, so that there are series for pods without traffic.
+    expr: `${totals(metric, scope)} / ${RECORDED_SECONDS}${metric.subject === 'interface' ? ' > 0' : ''}`,
   }));
   const ofPods = AGENT_METRICS.filter(({ subject }) => subject === 'pod');
   return [
@@ -84,7 +85,7 @@ function largest(series: string, scope: ClusterOption): string {
   return `topk${clusters.length === 0 ? '' : ` by (${clusters.join(', ')}) `}(${LARGEST}, ${series})`;
 }
 
-/** Totals of a window by pod and node, or by node and interface; 0 for those without traffic or exceeded allowances. */
+/** Totals of a window by pod and node, or by node and interface. */
 function totals(metric: AgentMetric, scope: ClusterOption): string {
   const seconds = String(RECORDED_SECONDS);
   const query: DeltaGaugeQuery = {

@@ -2,7 +2,8 @@ import { METRIC_OF_EVERY_AGENT } from '../agent/allowances';
 import { type LabelFilter } from '../matcher';
 import { aggregate, agentLabels, type ClusterOption, inCluster } from '../labels';
 import { endTime, overTime, type Range } from '../range';
-import { selector } from '../selector';
+import { agentSelectors, selector } from '../selector';
+import { quotedForRegex } from '../where';
 
 /**
  * Facts that kube-state-metrics (2.0 or later) has and the agents do not: which pods ran on which node, and whether an agent
@@ -13,6 +14,8 @@ import { selector } from '../selector';
 /** The scope of a kube-state-metrics query. It never selects less than the agents' series that are joined to it. */
 export interface KubeStateScope extends ClusterOption {
   filters?: readonly LabelFilter[];
+  /** The names of all nodes that matter, if they are known. */
+  nodes?: readonly string[];
 }
 
 /** The agents of a query. */
@@ -94,12 +97,13 @@ function runningByNode(range: Range, scope: KubeStateScope, ofPhase: (phase: str
  * Parallel instances of kube-state-metrics halve this ratio and double {@link scrapesAsRunning}, so their product stays
  * correct. The samples of one network interface add up, because the labels of the agent's pod change with an upgrade.
  */
-export function samplesPerScrape(range: Range, { clusterLabel }: ClusterOption): string {
-  const scope: KubeStateScope = { clusterLabel };
-  const node = inCluster(['node'], scope);
+export function samplesPerScrape(range: Range, { clusterLabel, nodes: names }: KubeStateScope): string {
+  const node = inCluster(['node'], { clusterLabel });
+  const named = names ? [{ label: 'node', operator: '=~', value: names.map(quotedForRegex).join('|') } as const] : [];
+  const count = (some: string) => overTime('count_over_time', some, range);
   // Every agent exports this metric as long as it runs, while the series of pods come and go.
-  const agents = agentLabels(overTime('count_over_time', METRIC_OF_EVERY_AGENT, range), ['node']);
-  const nodes = overTime('count_over_time', 'kube_node_info', range);
+  const agents = agentLabels(agentSelectors(METRIC_OF_EVERY_AGENT, named).map(count).join(' or '), ['node']);
+  const nodes = count(selector('kube_node_info', named));
   const perInterface = aggregate('sum', [...node, 'eni'], agents);
   return `(${aggregate('max', node, perInterface)} / on (${node.join(', ')}) ${aggregate('sum', node, nodes)})`;
 }

@@ -2,7 +2,15 @@ import { type DataSourceApi } from '@grafana/data';
 import { map, type Observable, of, switchMap } from 'rxjs';
 import { type TimeWindow } from '../../../core/time';
 import { type Labels } from '../../../core/kubernetes/clusterFacts';
-import { candidates, hasCandidates, isRanking, recordedCandidates } from '../../../core/prometheus/agent/candidates';
+import {
+  candidates,
+  filterToCandidates,
+  hasCandidates,
+  isRanking,
+  nodesOf,
+  recordedCandidates,
+  type TopQuery,
+} from '../../../core/prometheus/agent/candidates';
 import { ranking } from '../../../core/prometheus/agent/deltaGauge';
 import { type MetricQuery } from '../../../core/query/metricQuery';
 import { instantSamples, type Sample } from '../../prometheus/instantSamples';
@@ -35,7 +43,7 @@ export function queryCandidates(
   ) {
     return of(undefined);
   }
-  const rank = (fitting: readonly Fitting[]): Observable<Ranked> => {
+  const rank = (fitting: ReadonlyArray<Omit<Fitting, 'isFast'>>): Observable<Ranked> => {
     const expressions = fitting.map(({ expression }, index) => [`ranking${index}`, expression] as const);
     const hasAllGuards = fitting.every((part) => part.hasAllGuards);
     return instantSamples(prometheus, Object.fromEntries(expressions), range).pipe(
@@ -45,8 +53,14 @@ export function queryCandidates(
   if (!hasCandidates(whole)) {
     return rank([shortEnough(whole, (some) => ranking(some, top))]).pipe(map(topOf));
   }
-  const ranked = (rough: Ranked) =>
-    rough.samples.length > 0 ? rank(rankings(whole, labelsOf(rough.samples))) : of(rough);
+  const ranked = (rough: Ranked) => {
+    const who = labelsOf(rough.samples);
+    return who.length === 0
+      ? of(rough)
+      : nodesOfCandidates(prometheus, whole, who, range).pipe(
+          switchMap((nodes) => rank(rankings({ ...whole, nodes }, who)))
+        );
+  };
   const raw = rank([shortEnough(whole, candidates)]).pipe(
     switchMap((found) => (isRanking(whole) ? of(found) : ranked(found)))
   );
@@ -58,6 +72,20 @@ export function queryCandidates(
           switchMap((rough) => (rough.samples.length > 0 ? ranked(rough) : raw))
         );
   return found.pipe(map(({ samples, ...rest }) => topOf({ ...rest, samples: largest(samples, whole.top.k) })));
+}
+
+/** The nodes of the candidates; undefined if these are not pods, whose rankings do not count scrapes. */
+function nodesOfCandidates(
+  prometheus: DataSourceApi,
+  query: TopQuery,
+  who: readonly Labels[],
+  range: TimeWindow
+): Observable<string[] | undefined> {
+  return query.metric.subject !== 'pod'
+    ? of(undefined)
+    : instantSamples(prometheus, { nodes: nodesOf(filterToCandidates(query, who)) }, range).pipe(
+        map(({ nodes }) => nodes.map(({ labels }) => labels.node ?? '').sort())
+      );
 }
 
 interface Ranked extends Pick<Fitting, 'hasAllGuards'> {

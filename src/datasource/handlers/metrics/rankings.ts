@@ -1,12 +1,12 @@
 import { type Labels } from '../../../core/kubernetes/clusterFacts';
 import { filterToCandidates, type TopQuery } from '../../../core/prometheus/agent/candidates';
 import { ranking } from '../../../core/prometheus/agent/deltaGauge';
-import { type Fitting, isShortEnough, shortEnough } from './toPrometheusQuery';
+import { type Fitting, shortEnough } from './toPrometheusQuery';
 
-/** Rankings of the groups in several expressions, so that none is too long for all guards. */
+/** Rankings of the groups in several expressions, so that none is too long for all guards, and for their fast form. */
 export function rankings(query: TopQuery, who: readonly Labels[]): Fitting[] {
   const whole = shortEnough(filterToCandidates(query, who), (some) => ranking(some, some.top));
-  if ((whole.hasAllGuards && isShortEnough(whole.expression)) || who.length < 2) {
+  if ((whole.hasAllGuards && whole.isFast) || who.length < 2) {
     return [whole];
   }
   const half = Math.ceil(who.length / 2);

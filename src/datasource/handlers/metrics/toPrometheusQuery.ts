@@ -49,10 +49,12 @@ export interface Fitting {
   expression: string;
   /** Whether it contains the guards for all errors in the range. With very long names, it would be too long. */
   hasAllGuards: boolean;
+  /** Whether the guards read the selected pods only. If that makes it too long, they read all pods, which takes long. */
+  isFast: boolean;
 }
 
 /** A query that is short enough for every query engine. */
-export interface FittingQuery extends Pick<Fitting, 'hasAllGuards'> {
+export interface FittingQuery extends Pick<Fitting, 'hasAllGuards' | 'isFast'> {
   target: PrometheusQuery;
 }
 
@@ -66,15 +68,15 @@ function fittingQuery(query: MetricQuery, refId: string, facts: RangeFacts, who?
   const isFromExporter = query.source === 'node_exporter';
   const legend = groupBy === 'interface' && isFromExporter ? '{{node}} {{device}}' : LEGENDS[groupBy];
   const legendFormat = facts.clusterLabel === undefined ? legend : `{{${facts.clusterLabel}}} ${legend}`;
-  const { expression: expr, hasAllGuards } = isFromExporter
-    ? { expression: ofExporter(query, facts), hasAllGuards: true }
+  const { expression: expr, ...fitting } = isFromExporter
+    ? { expression: ofExporter(query, facts), hasAllGuards: true, isFast: true }
     : ofAgent(query, facts, who);
   const shared = { refId, legendFormat, expr };
   const target: PrometheusQuery =
     calculation === 'total'
       ? { ...shared, range: false, instant: true, format: 'table' }
       : { ...shared, range: true, instant: false, format: 'time_series' };
-  return { target, hasAllGuards };
+  return { target, ...fitting };
 }
 
 /** A metric query in the terms of the PromQL builder. */
@@ -107,7 +109,7 @@ export function isMany(names: readonly string[] | undefined): boolean {
 
 /**
  * The Prometheus queries for a metric query. The pods of the top are divided into as many queries as needed, so that each
- * expression is short enough for all guards. Their results can contain pods of the same name in other namespaces.
+ * expression is short enough for all guards, and for their fast form. Their results can contain pods of the same name in other namespaces.
  *
  * @param who the groups in the top of the query: only these are queried.
  */
@@ -118,7 +120,7 @@ export function toPrometheusQueries(
   who?: readonly Labels[]
 ): FittingQuery[] {
   const whole = fittingQuery(query, refId, facts, who);
-  if (who === undefined || who.length < 2 || (whole.hasAllGuards && isShortEnough(whole.target.expr))) {
+  if (who === undefined || who.length < 2 || (whole.hasAllGuards && whole.isFast)) {
     return [whole];
   }
   const half = Math.ceil(who.length / 2);
@@ -158,13 +160,14 @@ export function shortEnough<Query extends DeltaGaugeQuery>(
 ): Fitting {
   const short = { ...query, isShort: true };
   const complete = [expression(query), expression(short), expression({ ...short, ...withoutNames(query) })];
+  const [fast] = complete;
   const withAll = complete.find(isShortEnough);
   if (withAll !== undefined) {
-    return { expression: withAll, hasAllGuards: true };
+    return { expression: withAll, hasAllGuards: true, isFast: withAll === fast };
   }
   const withFewer = expression({ ...short, returnedPods: [] });
   const chosen = isShortEnough(withFewer) ? withFewer : expression({ ...short, ...MIN_GUARDS });
-  return { expression: chosen, hasAllGuards: complete.includes(chosen) };
+  return { expression: chosen, hasAllGuards: complete.includes(chosen), isFast: false };
 }
 
 /** Without names, which make the expression longer, the query finds shared interfaces itself. */
@@ -173,7 +176,7 @@ function withoutNames({ sharedInterfaces }: DeltaGaugeQuery): Pick<DeltaGaugeQue
 }
 
 /** Whether every query engine accepts an expression of this length. */
-export function isShortEnough({ length }: string): boolean {
+function isShortEnough({ length }: string): boolean {
   return length <= MAX_CHARACTERS;
 }
 
