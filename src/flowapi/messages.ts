@@ -110,7 +110,7 @@ export const REMEDIES = {
 
 /** An error of the API: its subject, what happened, and what the API says about it, if anything. */
 export function failureOf(subject: string, failure: string, reported: string): string {
-  return `${subject}: ${failure}${reported === '' ? '' : ` (${reported})`}.`;
+  return `${subject}: ${failure}${reported === '' ? '' : ` (${reported.replace(/\.$/, '')})`}.`;
 }
 
 /** A failure that is not from the API, with its own message. */

@@ -43,7 +43,7 @@ describe('a rejected request', () => {
     expect(rejectionOf(failure)).toBe(rejection);
     const error = toFlowApiError(failure, 'List of monitors');
     expect(error.kind).toBe('rejected');
-    expect(error.what).toContain(message);
+    expect(error.what).toContain(message.replace(/\.$/, ''));
     expect(error.remedy).toMatch(/^[A-Z].*\.$/);
   });
 
