@@ -3,14 +3,15 @@ import path from 'path';
 import webpack, { type Compilation, type Compiler, type Configuration } from 'webpack';
 import { merge } from 'webpack-merge';
 import scaffold, { type Env } from './.config/webpack/webpack.config.ts';
+import { releaseText } from './scripts/releaseTexts.ts';
 import { licenseTexts, packageDirsOf } from './scripts/thirdPartyLicenses.ts';
 
 /** For every browser that Grafana 11.6 and later support; what is made for older ones is a third larger. */
 const TARGET = 'es2022';
 
 /**
- * The scaffold's build, with what it does not know of: newer browsers, nested logos, dashboards outside src/, and the
- * licenses of what is bundled, whose notices the minifier drops.
+ * The scaffold's build, with what it does not know of: newer browsers, nested logos, dashboards outside src/, texts for
+ * readers outside the repository, and the licenses of what is bundled, whose notices the minifier drops.
  */
 const config = async (env: Env): Promise<Configuration> =>
   merge(forNewerBrowsers(await scaffold(env)), {
@@ -21,6 +22,7 @@ const config = async (env: Env): Promise<Configuration> =>
           { from: path.resolve(__dirname, 'dashboards/*.json'), to: 'dashboards/[name][ext]' },
         ],
       }),
+      { apply: writeReleaseTexts },
       { apply: writeLicenses },
     ],
   });
@@ -35,6 +37,17 @@ function forNewerBrowsers(scaffolded: Configuration): Configuration {
     return { ...rule, use: { ...use, options: { ...use.options, jsc: { ...use.options?.jsc, target: TARGET } } } };
   });
   return { ...scaffolded, module: { ...scaffolded.module, rules } };
+}
+
+function writeReleaseTexts(compiler: Compiler): void {
+  compiler.hooks.thisCompilation.tap('release texts', (compilation) => {
+    const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONS;
+    compilation.hooks.processAssets.tap({ name: 'release texts', stage }, () => {
+      for (const { name, source } of compilation.getAssets().filter((asset) => /\.(json|md)$/.test(asset.name))) {
+        compilation.updateAsset(name, new webpack.sources.RawSource(releaseText(name, source.source().toString())));
+      }
+    });
+  });
 }
 
 /** What loads modules and chunks is in every file that the build writes. */

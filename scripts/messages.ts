@@ -84,6 +84,10 @@ export function releaseFile(file: string, bytes: number, sha256: string): string
   return `${file}  ${(bytes / 1024).toFixed(0)} kB  sha256 ${sha256}`;
 }
 
+export function noEntryInChangelog(version: string): string {
+  return `CHANGELOG.md has no entry with a date for version ${version}. Add "## [${version}] - YYYY-MM-DD".`;
+}
+
 export function missingLicense(packageName: string): string {
   return `The package ${packageName} is bundled but has no license file. Check which notice its license requires.`;
 }
