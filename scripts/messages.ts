@@ -88,6 +88,25 @@ export function noEntryInChangelog(version: string): string {
   return `CHANGELOG.md has no entry with a date for version ${version}. Add "## [${version}] - YYYY-MM-DD".`;
 }
 
+export const RELEASE_CHECK_USAGE = `Checks that a tag, package.json, and CHANGELOG.md agree, before the tag is released.
+
+  npm run release:check -- v1.2.3`;
+
+export function wrongTag(tag: string, version: string): string {
+  return `The tag is ${tag}, but package.json has version ${version}. Use the tag v${version}, or change the version.`;
+}
+
+export function staleLockFile(inLockFile: string, version: string): string {
+  return `package-lock.json has version ${inLockFile}, but package.json has ${version}. Run "npm install".`;
+}
+
+export const UNRELEASED_CHANGES =
+  'CHANGELOG.md has changes that are not released yet. Move them to the entry of the version.';
+
+export function readyForRelease(tag: string): string {
+  return `${tag} is ready for release.`;
+}
+
 export function missingLicense(packageName: string): string {
   return `The package ${packageName} is bundled but has no license file. Check which notice its license requires.`;
 }
