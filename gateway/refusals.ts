@@ -1,7 +1,7 @@
 import { type GatewayRefusal, REFUSAL_MEMBER } from '../src/flowapi/gatewayRefusal';
 
 /** What happened, as text for people who call the gateway directly. */
-export const REFUSAL_MESSAGES: Record<GatewayRefusal, string> = {
+const REFUSAL_MESSAGES: Record<GatewayRefusal, string> = {
   operation: 'The gateway does not allow this operation. It allows reading, and starting and stopping queries.',
   token: 'The gateway requires a valid client token.',
   rate: 'The gateway limits the rate of requests.',

@@ -50,7 +50,11 @@ export function createCloudWatch({ world, clock, monitors, ingestedUntilMs }: Cl
         .then(async (body) => {
           const { authorization, 'x-amz-target': header } = request.headers;
           const target = typeof header === 'string' ? header : undefined;
-          const { status, contentType, body: text } = await answer(account, { authorization, target, body: body.toString() });
+          const {
+            status,
+            contentType,
+            body: text,
+          } = await answer(account, { authorization, target, body: body.toString() });
           response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
           response.end(text);
         })

@@ -1,5 +1,5 @@
 /** The reasons for which the gateway itself refuses a request, without sending it to AWS. */
-export const GATEWAY_REFUSALS = ['operation', 'token', 'rate', 'size', 'unreachable', 'timeout', 'request'] as const;
+const GATEWAY_REFUSALS = ['operation', 'token', 'rate', 'size', 'unreachable', 'timeout', 'request'] as const;
 
 /** A reason for which the gateway refuses a request. */
 export type GatewayRefusal = (typeof GATEWAY_REFUSALS)[number];
