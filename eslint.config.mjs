@@ -85,6 +85,37 @@ const layers = [
   },
 ];
 
+/** Who may read the wall clock. Everything else takes the time as a parameter, so that no test depends on the hour. */
+const clockReaders = [
+  { file: 'simulator/world/clock.ts', why: 'The clock that the simulator follows unless it gets another one.' },
+  { file: 'scripts/import/grafana/retry.ts', why: 'Servers name the date after which to try again.' },
+  { file: 'src/datasource/handlers/metrics/findNames.ts', why: 'Variables without a time range list current names.' },
+  { file: 'src/flowgraph/view/ExportMenu.tsx', why: 'The names of downloaded files contain the time.' },
+  { file: 'workbench/page/model/baseRequest.ts', why: 'Requests carry the time of their start, as in Grafana.' },
+  { file: 'workbench/page/query/runRequest.ts', why: 'Requests carry the time of their end, as in Grafana.' },
+  { file: 'workbench/server/bundle/bundlePage.ts', why: 'Bundles that nobody used for days are removed.' },
+];
+
+const CLOCK_MESSAGE = 'Time is a parameter. Tests pass a fixed time, or one from `seededStartMs`.';
+
+/** Comes before `purity`, because ESLint applies only the last setting of a rule that matches a file. */
+const clock = {
+  files: ['**/*.{js,cjs,mjs,ts,tsx}'],
+  ignores: clockReaders.map(({ file }) => file),
+  rules: {
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: CLOCK_MESSAGE },
+      { object: 'performance', property: 'timeOrigin', message: CLOCK_MESSAGE },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: CLOCK_MESSAGE },
+      { selector: "CallExpression[callee.name='Date']", message: CLOCK_MESSAGE },
+    ],
+  },
+};
+
 const purity = {
   files: ['src/core/**/*.ts', 'src/flowgraph/layout/**/*.ts', 'scripts/import/plan/**/*.ts'],
   ignores: ['**/*.test.ts'],
@@ -155,6 +186,7 @@ export default defineConfig([
     ignores: ['**/*.test.{ts,tsx}'],
     rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: why }] }] },
   })),
+  clock,
   purity,
   words,
 ]);
