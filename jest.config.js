@@ -17,8 +17,11 @@ const common = {
   ...scaffold,
   rootDir: __dirname,
   setupFilesAfterEnv: ['<rootDir>/jest-deadline.js'],
-  // In addition to the scaffold's pattern, this one matches `.mjs`, because d3 and related packages publish only ES modules.
-  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'd3-quadtree', 'd3-dispatch', 'd3-timer'])],
+  // In addition to the scaffold's pattern, this one matches `.mjs`, because d3 and related packages publish only ES modules,
+  // as does yaml for browsers, which jsdom counts as.
+  transformIgnorePatterns: [
+    nodeModulesToTransform([...grafanaESModules, 'd3-quadtree', 'd3-dispatch', 'd3-timer', 'yaml']),
+  ],
   transform: { '^.+\\.(m?[tj]s|[tj]sx)$': [swcJest, swcOptions] },
 };
 
