@@ -157,7 +157,7 @@ describe('Save & test with the simulated account and cluster, a real Prometheus,
       const { status, message } = await tested();
       expect([status, message]).toEqual([
         'error',
-        expect.stringMatching(/Missing Authentication Token\)\. Check the AWS cred/),
+        expect.stringMatching(/AWS received the request without a signature .*Enter the URL of a gateway/),
       ]);
     });
 
