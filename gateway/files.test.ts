@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import packageFile from '../package.json';
+import { clientTokenFile } from './envoy/filters';
 import { COMMITTED_OPTIONS, GATEWAY_FOLDER, gatewayFiles } from './files';
 import { ENVOY_IMAGE } from './image';
 import { GATEWAY_OPERATIONS } from './operations';
@@ -167,4 +168,24 @@ it('runs in Docker Compose next to Grafana, with the tested version of Envoy and
     network_mode: 'service:grafana',
   });
   expect(gateway.volumes[0]).toBe(`./${GATEWAY_FOLDER}/envoy.yaml:/etc/envoy/envoy.yaml:ro`);
+});
+
+describe('several Regions', () => {
+  const targets = [9700, 9701].map((port) => ({ port, region: `us-east-${port - 9699}` }));
+  const objects = parseAllDocuments(textOf('kubernetes.yaml', gatewayFiles({ ...COMMITTED_OPTIONS, targets }, '1')));
+  const specOf = (kind: string) => objects.map((document) => document.toJS()).find((one) => one.kind === kind).spec;
+
+  it('have a port each, which the service, the pods, and the network policy open', () => {
+    const names = ['api-9700', 'api-9701'];
+    expect(specOf('Service').ports.map(({ port }: { port: number }) => port)).toEqual([9700, 9701, 9790]);
+    const { containers } = specOf('Deployment').template.spec;
+    expect(containers[0].ports.map(({ name }: { name: string }) => name)).toEqual([...names, 'status']);
+    expect(specOf('NetworkPolicy').ingress[0].ports).toEqual(names.map((port) => ({ port })));
+  });
+});
+
+it('the guide shows the file of client tokens in its format', () => {
+  const guide = fs.readFileSync(path.join(ROOT, 'docs/gateway.md'), 'utf8');
+  const shown = /```yaml\n(resources:[^`]*)```/.exec(guide)?.[1] ?? '';
+  expect(parse(shown)).toEqual(clientTokenFile(['<a long random text>']));
 });

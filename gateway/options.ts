@@ -53,7 +53,7 @@ export interface GatewayOptions {
 /** The port of the first target. */
 export const FIRST_PORT = 9700;
 
-/** The options of the committed configuration, in which the Region is a placeholder. */
+/** The options of the committed configuration, without its Region. */
 export const DEFAULT_OPTIONS: Omit<GatewayOptions, 'targets'> = {
   listenAddress: '127.0.0.1',
   statusAddress: '0.0.0.0',

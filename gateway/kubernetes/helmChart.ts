@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { gatewayConfig } from '../envoy/gatewayConfig';
 import { ENVOY_IMAGE, ENVOY_VERSION } from '../image';
-import { type GatewayOptions } from '../options';
+import { FIRST_PORT, type GatewayOptions } from '../options';
 import { manifests } from './manifests';
 import { GRAFANA_LABELS, inCluster } from './plainManifests';
 
@@ -32,7 +32,8 @@ export function helmChart(options: GatewayOptions, version: string): Record<stri
 
 const VALUES = `# The AWS Region whose network-flow API Grafana queries.
 region: us-east-1
-# For several Regions or accounts: the configuration that \`npm run gateway\` writes (--set-file envoyConfig=envoy.yaml).
+# Another configuration with one port, such as for a role in another account or with a client token. Write it with
+# \`npm run gateway -- --listen-address 0.0.0.0 …\`, and set it with --set-file envoyConfig=envoy.yaml.
 envoyConfig: ""
 image:
   repository: ${ENVOY_IMAGE.repository}
@@ -48,8 +49,7 @@ ${Object.entries(GRAFANA_LABELS)
   .join('')}`;
 
 function configTemplate(options: GatewayOptions): string {
-  const [target] = options.targets;
-  const ofRegion = { ...options, targets: [{ port: target?.port ?? 0, region: '{{ .Values.region }}' }] };
+  const ofRegion = { ...options, targets: [{ port: FIRST_PORT, region: '{{ .Values.region }}' }] };
   const config = stringify(gatewayConfig(inCluster(ofRegion)), YAML);
   return `{{- define "${CONFIG}" -}}
 {{- if .Values.envoyConfig -}}
@@ -67,6 +67,7 @@ function objectTemplates(): string {
     replicas: '{{ .Values.replicas }}',
     serviceAccountAnnotations: '{{ toJson .Values.serviceAccount.annotations }}',
     clientLabels: '{{ toJson .Values.clientLabels }}',
+    apiPorts: [FIRST_PORT],
     envoyConfig: `{{ include "${CONFIG}" . | toJson }}`,
     configHash: `{{ include "${CONFIG}" . | sha256sum | trunc 16 | quote }}`,
   });

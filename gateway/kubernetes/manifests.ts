@@ -1,5 +1,5 @@
 import { SERVICE_ACCOUNT } from '../iam/trustPolicies';
-import { DEFAULT_OPTIONS, FIRST_PORT } from '../options';
+import { DEFAULT_OPTIONS } from '../options';
 import { ENVOY_USER_ID } from '../image';
 
 /** A template of Helm in place of a value: "{{ .Values.replicas }}". */
@@ -14,6 +14,8 @@ export interface ManifestValues {
   serviceAccountAnnotations: Record<string, string> | Template;
   /** Labels of the pods that can send requests: Grafana's. */
   clientLabels: Record<string, string> | Template;
+  /** The ports of the targets. */
+  apiPorts: readonly number[];
   /** The content of Envoy's configuration file. */
   envoyConfig: string;
   /** A hash of the configuration, so that pods restart when it changes. */
@@ -31,8 +33,16 @@ export interface Manifest {
 const NAME = SERVICE_ACCOUNT.name;
 const LABELS = { 'app.kubernetes.io/name': NAME };
 const CONFIG_FOLDER = '/etc/envoy';
-const STATUS = { name: 'status', port: DEFAULT_OPTIONS.statusPort };
-const API = { name: 'api', port: FIRST_PORT };
+const STATUS: NamedPort = { name: 'status', port: DEFAULT_OPTIONS.statusPort };
+/** A port with its name. */
+interface NamedPort {
+  name: string;
+  port: number;
+}
+
+function namedPorts({ apiPorts }: ManifestValues): NamedPort[] {
+  return apiPorts.map((port) => ({ name: `api-${port}`, port }));
+}
 
 /** The objects that run the gateway in a cluster: two replicas without privileges, which only Grafana's pods can reach. */
 export function manifests(values: ManifestValues): Manifest[] {
@@ -49,10 +59,7 @@ export function manifests(values: ManifestValues): Manifest[] {
     object('v1', 'Service', {
       spec: {
         selector: LABELS,
-        ports: [
-          { name: API.name, port: API.port, targetPort: API.name },
-          { name: STATUS.name, port: STATUS.port, targetPort: STATUS.name },
-        ],
+        ports: [...namedPorts(values), STATUS].map(({ name, port }) => ({ name, port, targetPort: name })),
       },
     }),
     object('policy/v1', 'PodDisruptionBudget', { spec: { minAvailable: 1, selector: { matchLabels: LABELS } } }),
@@ -60,7 +67,8 @@ export function manifests(values: ManifestValues): Manifest[] {
   ];
 }
 
-function deployment({ replicas, image, configHash }: ManifestValues): object {
+function deployment(values: ManifestValues): object {
+  const { replicas, configHash } = values;
   return {
     replicas,
     selector: { matchLabels: LABELS },
@@ -84,20 +92,20 @@ function deployment({ replicas, image, configHash }: ManifestValues): object {
             labelSelector: { matchLabels: LABELS },
           },
         ],
-        containers: [container(image)],
+        containers: [container(values)],
         volumes: [{ name: 'config', configMap: { name: NAME } }],
       },
     },
   };
 }
 
-function container(image: string): object {
+function container(values: ManifestValues): object {
   const probe = { httpGet: { path: '/ready', port: STATUS.name } };
   return {
     name: 'envoy',
-    image,
+    image: values.image,
     args: ['--config-path', `${CONFIG_FOLDER}/envoy.yaml`, '--concurrency', '1', '--log-level', 'warning'],
-    ports: [API, STATUS].map(({ name, port }) => ({ name, containerPort: port })),
+    ports: [...namedPorts(values), STATUS].map(({ name, port }) => ({ name, containerPort: port })),
     readinessProbe: { ...probe, periodSeconds: 5 },
     livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
     resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
@@ -111,14 +119,14 @@ function container(image: string): object {
 }
 
 /** Requests come from Grafana only. Metrics can be read by everyone in the cluster. */
-function networkPolicy({ clientLabels }: ManifestValues): object {
+function networkPolicy(values: ManifestValues): object {
   return {
     podSelector: { matchLabels: LABELS },
     policyTypes: ['Ingress'],
     ingress: [
       {
-        from: [{ namespaceSelector: {}, podSelector: { matchLabels: clientLabels } }],
-        ports: [{ port: API.name }],
+        from: [{ namespaceSelector: {}, podSelector: { matchLabels: values.clientLabels } }],
+        ports: namedPorts(values).map(({ name }) => ({ port: name })),
       },
       { ports: [{ port: STATUS.name }] },
     ],

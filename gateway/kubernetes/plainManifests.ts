@@ -18,6 +18,7 @@ export function plainManifests(options: GatewayOptions, comments: readonly strin
     replicas: 2,
     serviceAccountAnnotations: {},
     clientLabels: GRAFANA_LABELS,
+    apiPorts: options.targets.map(({ port }) => port),
     envoyConfig,
     configHash: createHash('sha256').update(envoyConfig).digest('hex').slice(0, 16),
   });

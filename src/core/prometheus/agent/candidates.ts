@@ -47,13 +47,13 @@ export function candidates(query: TopQuery): string {
   if (isRanking(query)) {
     return ranking(query, top);
   }
+  if (metric.subject === 'interface') {
+    return exceeding(query);
+  }
   const labels = resultLabels(query);
   const workloads = workloadFilters(query);
   const own = filters.filter((filter) => !workloads.includes(filter));
   const range = { window: top.over };
-  if (metric.subject === 'interface') {
-    return exceeding({ ...query, filters: own });
-  }
   const series = agentSelectors(metric.name, own).map((some) => changeIn(metric, some, range));
   const summed = (by: readonly string[]) => aggregate(metric.combine, by, agentLabels(series.join(' or '), by));
   const chosen =
@@ -103,7 +103,7 @@ export function recordedCandidates(query: TopQuery): string | undefined {
   const recorded = overRecorded(metric, own, { ...range, clusterLabel });
   if (metric.subject === 'interface') {
     const ranked = `topk(${MARGIN * top.k}, ${aggregate(metric.combine, resultLabels(query), recorded)})`;
-    return `${ranked} or ${exceedingRecently({ ...query, filters: own })}`;
+    return `${ranked} or ${exceedingRecently(query)}`;
   }
   const pods = [recorded, ...mixedUpAsRecorded({ ...query, filters: own })].join(' or ');
   const chosen = workloads.length === 0 ? pods : ofWorkloads({ ...query, filters: own, range }, workloads, pods);

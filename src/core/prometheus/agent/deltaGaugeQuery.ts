@@ -41,7 +41,7 @@ export interface DeltaGaugeQuery extends ClusterOption {
   spikes?: 'kube-state-metrics' | LineRate;
   /** The names of the pods of all restarted agents, if they are known. Only these are then queried in kube-state-metrics. */
   agentPods?: readonly string[];
-  /** The names of all nodes of the selected pods, if they are known. Only their agents are then counted. */
+  /** The names of all nodes of the selected pods, if they are known. Scrapes are then counted for their agents only. */
   nodes?: readonly string[];
   /**
    * The names of the interfaces that can be mixed up because they are exported as several pods, if they are known. Only

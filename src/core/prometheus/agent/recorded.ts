@@ -36,17 +36,17 @@ export function isRecorded({ subject }: AgentMetric): boolean {
   return subject !== 'device';
 }
 
-/** The labels of the recorded series, which are also part of their names. */
-const LEVELS = { pod: 'namespace_pod_node', interface: 'node_eni' } as const;
+/** The labels of the recorded series of pods, which their names begin with. */
+const LABELS_OF_PODS = 'namespace_pod_node';
 
 type RecordedMetric = Pick<AgentMetric, 'name' | 'subject'>;
 
 function nameOf({ name, subject }: RecordedMetric): string {
-  return `${subject === 'pod' ? LEVELS.pod : LEVELS.interface}:${name}:rate${WINDOW}`;
+  return `${subject === 'pod' ? LABELS_OF_PODS : 'node_eni'}:${name}:rate${WINDOW}`;
 }
 
 function nameOfLargest({ name }: RecordedMetric): string {
-  return `${LEVELS.pod}:${name}:topk_rate${WINDOW}`;
+  return `${LABELS_OF_PODS}:${name}:topk_rate${WINDOW}`;
 }
 
 /** The number of recorded pods, in one series, which shows whether there are any without reading all of them. */
@@ -104,7 +104,10 @@ function totals(metric: AgentMetric, scope: ClusterOption): string {
   return guardedValues({ ...query, range, usualOver: USUAL_OVER, calculation: 'total', key: guardKey(query) });
 }
 
-/** The sums of the recorded rates of a range: of the windows that end in it, although they are recorded later. */
+/**
+ * The sums of the recorded rates of a range: of the windows that end in it, although they are recorded later. For pods without
+ * filters but those on clusters, these are the sums of the largest pods of each window.
+ */
 export function overRecorded(
   metric: AgentMetric,
   filters: readonly LabelFilter[],
