@@ -87,7 +87,7 @@ const layers = [
 
 /** Who may read the wall clock. Everything else takes the time as a parameter, so that no test depends on the hour. */
 const clockReaders = [
-  { file: 'simulator/world/clock.ts', why: 'The clock that the simulator follows unless it gets another one.' },
+  { file: 'simulator/world/clock.ts', why: 'The system clock, which a simulator follows only when it is told to.' },
   { file: 'scripts/import/grafana/retry.ts', why: 'Servers name the date after which to try again.' },
   { file: 'src/datasource/handlers/metrics/findNames.ts', why: 'Variables without a time range list current names.' },
   { file: 'src/flowgraph/view/ExportMenu.tsx', why: 'The names of downloaded files contain the time.' },
@@ -96,7 +96,20 @@ const clockReaders = [
   { file: 'workbench/server/bundle/bundlePage.ts', why: 'Bundles that nobody used for days are removed.' },
 ];
 
+/** Where a simulator follows the system clock, because programs with clocks of their own take part. */
+const systemClockUsers = [
+  { file: 'simulator/main.ts', why: 'The simulator that people start.' },
+  { file: 'scripts/demo/startCluster.ts', why: 'A real Prometheus scrapes the cluster.' },
+  { file: 'e2e/live/historyAndLiveScrapes.test.ts', why: 'A real Prometheus scrapes the cluster.' },
+  { file: 'e2e/support/gateway/chain.ts', why: 'A real Envoy signs with the real time.' },
+];
+
 const CLOCK_MESSAGE = 'Time is a parameter. Tests pass a fixed time, or one from `seededStartMs`.';
+
+const CLOCK_SYNTAX = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: CLOCK_MESSAGE },
+  { selector: "CallExpression[callee.name='Date']", message: CLOCK_MESSAGE },
+];
 
 /** Comes before `purity`, because ESLint applies only the last setting of a rule that matches a file. */
 const clock = {
@@ -110,10 +123,15 @@ const clock = {
     ],
     'no-restricted-syntax': [
       'error',
-      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: CLOCK_MESSAGE },
-      { selector: "CallExpression[callee.name='Date']", message: CLOCK_MESSAGE },
+      ...CLOCK_SYNTAX,
+      { selector: "ImportSpecifier[imported.name='wallClock']", message: CLOCK_MESSAGE },
     ],
   },
+};
+
+const systemClock = {
+  files: systemClockUsers.map(({ file }) => file),
+  rules: { 'no-restricted-syntax': ['error', ...CLOCK_SYNTAX] },
 };
 
 const purity = {
@@ -187,6 +205,7 @@ export default defineConfig([
     rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: why }] }] },
   })),
   clock,
+  systemClock,
   purity,
   words,
 ]);

@@ -13,14 +13,15 @@ import { type RandomIncidentKind, randomIncidents } from './incidents/randomInci
 import { FlowPush } from './remotewrite/flowPush';
 import { createListener } from './server/listener';
 import { listen } from './server/listen';
-import { type Clock, wallClock } from './world/clock';
+import { type Clock } from './world/clock';
 import { DAY_MS, floorTo, HOUR_MS } from './world/time';
 import { type Scenario, SimulatedWorld } from './incidents/simulatedWorld';
 import { type WorldOptions } from './world/world';
 
 /** The options of a simulator. Those of the world have defaults, too. */
 export interface SimulatorOptions extends Partial<WorldOptions> {
-  clock?: Clock;
+  /** The source of the time. It has no default, so that no test follows the system clock without saying so. */
+  clock: Clock;
   /** The incidents; by default those of the demo. */
   scenario?: Scenario;
   /** The URL to which the agents also push their flow series by remote write. Without it, they do not push. */
@@ -80,8 +81,8 @@ export function defaultEpoch(nowMs: number): number {
 }
 
 /** Starts a simulator with its servers. Rejects if a port is in use or the options are invalid. */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { clock = wallClock, beforeServing } = options;
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { clock, beforeServing } = options;
   const { seed, nodes, clusterName, host, port, flowApiPort, cloudWatchPort, pastDays } = { ...DEFAULTS, ...options };
   const { scenario = (nodes, epochMs) => demoScenario(nodes, epochMs, pastDays) }: SimulatorOptions = options;
   const { randomIncidents: kinds = [] } = options;

@@ -137,10 +137,12 @@ function flowApiOptions(): Partial<FlowApiOptions> {
 }
 
 async function main(): Promise<void> {
-  const nowMs = wallClock.nowMs();
+  const clock = wallClock;
+  const nowMs = clock.nowMs();
   const file = values['write-history'];
   const historyStartMs = Math.max(epochOf(nowMs), nowMs - numberOf('history-hours') * HOUR_MS);
   const simulator = await startSimulator({
+    clock,
     host: values.host,
     port: numberOf('port'),
     flowApiPort: numberOf('flow-api-port'),

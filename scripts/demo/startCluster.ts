@@ -15,7 +15,7 @@ export interface ClusterOptions {
   historyMs: number;
   /** The program that evaluates the alert rules. */
   alertRulesIn: 'Prometheus' | 'Grafana';
-  simulator?: SimulatorOptions;
+  simulator?: Partial<SimulatorOptions>;
   /** Whether a real Envoy is in front of the flow API, which then requires valid signatures. */
   isBehindGateway?: boolean;
 }
@@ -70,6 +70,7 @@ function startSimulated(
 ): Promise<Simulator> {
   const startMs = pastStartMs(wallClock.nowMs(), historyMs);
   return startSimulator({
+    clock: wallClock,
     port: ports.simulator,
     flowApiPort: ports.flowApi,
     cloudWatchPort: ports.cloudWatch,

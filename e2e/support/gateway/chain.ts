@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Simulator, startSimulator } from '../../../simulator';
 import { listen } from '../../../simulator/server/listen';
+import { wallClock } from '../../../simulator/world/clock';
 import { type AccessKey, type FlowApiOptions } from '../../../simulator/flowapi/model/options';
 import { DATASOURCE_ID } from '../../../src/common/pluginIds';
 import { sendEmpty } from '../../../workbench/server/shared/http';
@@ -40,6 +41,7 @@ export interface GatewayChain {
 /** The time is the real one, because Envoy signs with the real time. */
 export async function startGatewayChain(flowApi: Partial<FlowApiOptions> = {}): Promise<GatewayChain> {
   const simulator = await startSimulator({
+    clock: wallClock,
     nodes: 6,
     flowApi: { queryLatencyMs: 0, notFoundAfterStartMs: 0, accessKeys: [GATEWAY_KEY], ...flowApi },
   });
