@@ -1,5 +1,6 @@
 import { agentRules } from './agents';
 import { allowanceRules } from './allowances';
+import { gatewayRules } from './gateway';
 import { lossRules } from './losses';
 import { monitorRules } from './monitors';
 import { type AlertGroup, type AlertOptions } from './rule';
@@ -11,6 +12,7 @@ export function alertGroups(options: AlertOptions): AlertGroup[] {
     { name: 'eastwest-allowances', intervalSeconds: 60, rules: allowanceRules(options) },
     { name: 'eastwest-losses', intervalSeconds: 60, rules: lossRules(options) },
     { name: 'eastwest-agents', intervalSeconds: 60, rules: agentRules(options) },
+    { name: 'eastwest-gateway', intervalSeconds: 60, rules: gatewayRules(options) },
     { name: 'eastwest-zones', intervalSeconds: 300, rules: zoneRules(options) },
     // CloudWatch charges for the metrics that each evaluation reads.
     { name: 'eastwest-monitors', intervalSeconds: 300, rules: monitorRules() },

@@ -5,7 +5,8 @@ import { type MonitorMetric } from '../src/core/cloudwatch/monitorMetrics';
 type Severity = 'critical' | 'warning' | 'info';
 
 /** The names of the pages in docs/runbooks/, without ".md". */
-type Runbook = 'allowances' | 'losses' | 'agents' | 'two-scrapers' | 'frozen-series' | 'no-data' | 'monitors' | 'zones';
+type Runbook =
+  'allowances' | 'losses' | 'agents' | 'two-scrapers' | 'frozen-series' | 'no-data' | 'monitors' | 'zones' | 'gateway';
 
 /** A metric over a window up to now, reduced to one number per monitor. */
 export interface MonitorNumber {

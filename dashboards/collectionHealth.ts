@@ -1,6 +1,7 @@
 import { ReduceDataOptionsBuilder, TableCellDisplayMode } from '@grafana/grafana-foundation-sdk/common';
 import {
   MappingType,
+  RowBuilder,
   type Threshold,
   ThresholdsMode,
   type ValueMapping,
@@ -22,6 +23,7 @@ import { linkToNodeOfRow } from './links';
 import { UNKNOWN_WITHOUT_AGENT_METRICS, UNKNOWN_WITHOUT_NODE_INFO } from './messages';
 import { NO_COLLECTION } from './noData';
 import { dashboardBuilder } from './dashboardBuilder';
+import { GATEWAY_ROW, gatewayLatencyChart, gatewayRequestsChart } from './panels/gateway';
 import { lineChart } from './panels/lineChart';
 import { GOOD_AT_ZERO, stat } from './panels/stat';
 import { table } from './panels/table';
@@ -38,7 +40,7 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 4;
+const REVISION = 5;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;
@@ -184,6 +186,9 @@ export function collectionHealth() {
           })
         )
     )
+    .withRow(new RowBuilder(GATEWAY_ROW))
+    .withPanel(gatewayRequestsChart())
+    .withPanel(gatewayLatencyChart())
     .build();
   return finish(dashboard, REVISION);
 }

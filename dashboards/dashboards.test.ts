@@ -226,6 +226,10 @@ describe('the dashboards without the plugins', () => {
     });
     expect(missing.filter(([, titles = []]) => titles.length > 0)).toEqual([
       ['core/zones-and-cost', ['Cross-zone traffic', 'AWS network paths between zones']],
+      [
+        'core/collection-health',
+        ['Gateway to the flow API', 'Requests of the gateway', 'Response time of AWS to the gateway'],
+      ],
     ]);
   });
 

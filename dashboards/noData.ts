@@ -13,6 +13,9 @@ export const NO_METRICS = noDataText(
 /** For Collection health itself. */
 export const NO_COLLECTION = noDataText('check that Prometheus scrapes the network agents and kube-state-metrics.');
 
+/** For panels about the gateway. */
+export const NO_GATEWAY = noDataText('Prometheus has no metrics of a gateway: if you use one, scrape its port 9790.');
+
 export const NO_FLOW_SERIES = noDataText(
   'check that the agents send their flow series (nfm_*) to Prometheus, and that kube-state-metrics is scraped.'
 );

@@ -35,8 +35,8 @@ it('writes a listener and a port for each Region and role, and a policy that all
   const read = (file: string) => fs.readFileSync(path.join(directory, file), 'utf8');
   const { listeners } = parse(read('envoy.yaml')).static_resources;
   expect(listeners.map(({ name }: { name: string }) => name)).toEqual([
-    'api_9700_eu-west-1',
-    'api_9701_us-gov-west-1',
+    'networkflowmonitor_eu-west-1_9700',
+    'networkflowmonitor_us-gov-west-1_9701',
     'status',
   ]);
   expect(read('envoy.yaml')).toContain('path: /token');

@@ -69,10 +69,10 @@ describe('alert rules', () => {
 
   it('are evaluated only once in the demo: by Prometheus with the page, otherwise by Grafana', () => {
     const url = 'http://127.0.0.1:9500';
-    const [file = '', ...others] = filesOf(prometheusConfig(url, 'Prometheus'));
+    const [file = '', ...others] = filesOf(prometheusConfig({ simulatorUrl: url }, 'Prometheus'));
     expect(others).toEqual([]);
     expect(parse(fs.readFileSync(file, 'utf8')).groups.length).toBeGreaterThan(0);
-    expect(filesOf(prometheusConfig(url, 'Grafana'))).toEqual([]);
+    expect(filesOf(prometheusConfig({ simulatorUrl: url }, 'Grafana'))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { type DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type SavedMetricQuery } from '../../src/core/query/metricQuery';
+import { GATEWAY_ROW } from '../panels/gateway';
 import { FLOWS_DATASOURCE } from '../variables';
 import { annotationsWithoutPlugins } from './annotations';
 import { flowPanel } from './flowPanels';
@@ -19,7 +20,7 @@ const NEEDS =
  * @param uids the UIDs, in the app, of all dashboards that exist without the plugins; links to others are removed
  */
 export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Finished {
-  const panels = inRows((dashboard.panels ?? []).flatMap(translated));
+  const panels = inRows(withoutGateway(dashboard.panels ?? []).flatMap(translated));
   const isTranslated = JSON.stringify(dashboard).includes(FLOWS_DATASOURCE.ref.uid);
   const draft: Finished = {
     ...dashboard,
@@ -39,6 +40,12 @@ export function withoutPlugins(dashboard: Finished, uids: readonly string[]): Fi
 
 function uidWithoutPlugins(uid: string): string {
   return uid.replace(/^eastwest-/, 'eastwest-core-');
+}
+
+/** Without the data source, nothing uses a gateway. Its row is the last one of the dashboard. */
+function withoutGateway(panels: ReadonlyArray<Panel | RowPanel>): ReadonlyArray<Panel | RowPanel> {
+  const row = panels.findIndex(({ title }) => title === GATEWAY_ROW);
+  return row === -1 ? panels : panels.slice(0, row);
 }
 
 function translated(panel: Panel | RowPanel): Array<Panel | RowPanel> {

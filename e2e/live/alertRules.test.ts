@@ -10,6 +10,7 @@ import { type AlertRule, COMMITTED_OPTIONS, isPromQl } from '../../alerts/rule';
 import { AGENT_CASES } from '../../alerts/tests/agentCases';
 import { type AlertCase, constant, type Firing } from '../../alerts/tests/alertCase';
 import { ALLOWANCE_CASES } from '../../alerts/tests/allowanceCases';
+import { GATEWAY_CASES } from '../../alerts/tests/gatewayCases';
 import { INTERFACE_CASES } from '../../alerts/tests/interfaceCases';
 import { LOSS_CASES } from '../../alerts/tests/lossCases';
 import { POD_NAME_CASES } from '../../alerts/tests/podNameCases';
@@ -20,7 +21,15 @@ const RULES = alertGroups(COMMITTED_OPTIONS)
   .flatMap(({ rules }) => rules)
   .filter(isPromQl);
 const NAMES = [...new Set(RULES.map(({ name }) => name))];
-const CASES = [...ALLOWANCE_CASES, ...LOSS_CASES, ...POD_NAME_CASES, ...AGENT_CASES, ...INTERFACE_CASES, ...ZONE_CASES];
+const CASES = [
+  ...ALLOWANCE_CASES,
+  ...LOSS_CASES,
+  ...POD_NAME_CASES,
+  ...AGENT_CASES,
+  ...INTERFACE_CASES,
+  ...ZONE_CASES,
+  ...GATEWAY_CASES,
+];
 
 /** An agent without problems, so that the tests have data. */
 const HEALTHY = {

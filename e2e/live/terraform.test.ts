@@ -36,6 +36,7 @@ const jsonIn = (folder: string) => fs.readdirSync(path.join(ROOT, folder)).filte
     expect(new Map(uids as Array<[string, string[]]>)).toEqual(new Map(expected as Array<[string, string[]]>));
     expect(interval_seconds).toEqual({
       'eastwest-allowances': 60,
+      'eastwest-gateway': 60,
       'eastwest-losses': 60,
       'eastwest-agents': 60,
       'eastwest-zones': 300,

@@ -1,3 +1,4 @@
+import { targetName } from '../../src/core/prometheus/gateway/gateway';
 import { endpointOf, type GatewayOptions, type GatewayTarget } from '../options';
 import { type EnvoyConfig, extension, socketAddress } from './extension';
 
@@ -7,15 +8,10 @@ export const ADMIN_CLUSTER = 'admin';
 /** More requests at the same time wait, and more than twice as many are refused. */
 const CONCURRENT_REQUESTS = 64;
 
-/** The name of a target's cluster, listener, and statistics. */
-export function clusterName({ region, port }: GatewayTarget): string {
-  return `api_${port}_${region}`;
-}
-
 /** The API's endpoint of a target. The certificate must be of the endpoint's host, and signed by a trusted authority. */
 export function targetCluster(target: GatewayTarget, { trustedAuthoritiesFile }: GatewayOptions): EnvoyConfig {
   const { host, port, isTls } = endpointOf(target);
-  const name = clusterName(target);
+  const name = targetName(target);
   const limits = {
     max_connections: CONCURRENT_REQUESTS,
     max_requests: CONCURRENT_REQUESTS,

@@ -1,3 +1,4 @@
+import { targetName } from '../../src/core/prometheus/gateway/gateway';
 import { endpointOf, type GatewayLimits, type GatewayOptions, type GatewayTarget } from '../options';
 import { type EnvoyConfig, type Extension, extension } from './extension';
 import { otherHeaders } from './otherHeaders';
@@ -9,7 +10,7 @@ const PASSED_HEADERS = ['content-length', 'content-type', 'transfer-encoding'];
 export function httpFilters(target: GatewayTarget, { clientTokenFile, limits }: GatewayOptions): object[] {
   return [
     ...(clientTokenFile === undefined ? [] : [clientToken(clientTokenFile)]),
-    rateLimit(limits.requests),
+    rateLimit(target, limits.requests),
     extension('envoy.filters.http.buffer', 'extensions.filters.http.buffer.v3.Buffer', {
       max_request_bytes: limits.bodyBytes,
     }),
@@ -46,10 +47,13 @@ export function clientTokenFile(tokens: readonly string[]): EnvoyConfig {
   return { resources: [{ ...resource, typed_config }] };
 }
 
-function rateLimit({ burst, perInterval, intervalSeconds }: GatewayLimits['requests']): Extension {
+function rateLimit(
+  target: GatewayTarget,
+  { burst, perInterval, intervalSeconds }: GatewayLimits['requests']
+): Extension {
   const always = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
   return extension('envoy.filters.http.local_ratelimit', 'extensions.filters.http.local_ratelimit.v3.LocalRateLimit', {
-    stat_prefix: 'requests',
+    stat_prefix: targetName(target),
     token_bucket: { max_tokens: burst, tokens_per_fill: perInterval, fill_interval: `${intervalSeconds}s` },
     filter_enabled: always,
     filter_enforced: always,

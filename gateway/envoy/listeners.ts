@@ -1,5 +1,6 @@
+import { targetName } from '../../src/core/prometheus/gateway/gateway';
 import { type GatewayLimits, type GatewayOptions, type GatewayTarget } from '../options';
-import { ADMIN_CLUSTER, clusterName } from './clusters';
+import { ADMIN_CLUSTER } from './clusters';
 import { type EnvoyConfig, extension, socketAddress } from './extension';
 import { httpFilters } from './filters';
 import { localReplies } from './replies';
@@ -33,7 +34,7 @@ function strict({ headersSeconds, requestSeconds }: GatewayLimits): EnvoyConfig 
 
 /** The listener of one target. */
 export function targetListener(target: GatewayTarget, options: GatewayOptions): EnvoyConfig {
-  const name = clusterName(target);
+  const name = targetName(target);
   const manager = extension(CONNECTION_MANAGER, CONNECTION_MANAGER_TYPE, {
     stat_prefix: name,
     ...strict(options.limits),

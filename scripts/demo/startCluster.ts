@@ -42,14 +42,15 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   try {
     const simulator = await startSimulated(options, directory);
     ends.push(() => simulator.close());
+    const gateway = options.isBehindGateway ? await startDemoGateway(simulator, directory) : undefined;
+    ends.push(async () => gateway?.stop());
+    const scraped = { simulatorUrl: simulator.url, gatewayStatusUrl: gateway?.statusUrl };
     const prometheus = await startPrometheus({
-      config: prometheusConfig(simulator.url, options.alertRulesIn),
+      config: prometheusConfig(scraped, options.alertRulesIn),
       port: options.ports.prometheus,
       dataDirectory: dataIn(directory),
     });
     ends.push(() => prometheus.close());
-    const gateway = options.isBehindGateway ? await startDemoGateway(simulator, directory) : undefined;
-    ends.push(async () => gateway?.stop());
     const flowApiUrl = gateway?.url ?? simulator.flowApiUrl;
     return { simulator, prometheus, environment: environmentOf(simulator, prometheus, flowApiUrl), close };
   } catch (failure) {

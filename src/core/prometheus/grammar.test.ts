@@ -5,6 +5,7 @@ import { candidates, hasCandidates, recordedCandidates } from './agent/candidate
 import { clustersOfAgents, KUBE_STATE_COUNTS, renamedSeries } from './agent/collection';
 import { inWindow, perSecond } from './agent/deltaGauge';
 import { bytesAcrossZones, bytesByZones, shareAcrossZones } from './flowSeries/podZones';
+import { gatewayLatencySeconds, gatewayRequests, gatewayShare, silentGateways } from './gateway/gateway';
 import { agentStarts, allowanceExceeded, stepOf } from './agent/events';
 import { exceededByInterface } from './agent/exceeded';
 import { retransmittedShare, timedOutShare } from './flowSeries/pairLosses';
@@ -41,6 +42,11 @@ describe('the PromQL grammar', () => {
   it('accepts the other queries', () => {
     const allowances = AGENT_METRICS.filter(({ subject }) => subject === 'interface');
     const queries = CLUSTERS.flatMap((scope) => [
+      gatewayRequests('succeeded', FLOWS, scope),
+      gatewayRequests('refused', FLOWS, scope),
+      gatewayShare('failed', FLOWS, scope),
+      gatewayLatencySeconds(0.99, FLOWS, scope),
+      silentGateways(scope),
       agents.silentAgents(scope),
       agents.agentsUp(scope),
       agents.scrapersPerAgent(scope),

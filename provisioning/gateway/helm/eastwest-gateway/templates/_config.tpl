@@ -25,7 +25,7 @@ overload_manager:
         max_active_downstream_connections: 500
 static_resources:
   listeners:
-    - name: api_9700_{{ .Values.region }}
+    - name: networkflowmonitor_{{ .Values.region }}_9700
       address:
         socket_address:
           address: 0.0.0.0
@@ -36,7 +36,7 @@ static_resources:
             - name: envoy.filters.network.http_connection_manager
               typed_config:
                 "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
-                stat_prefix: api_9700_{{ .Values.region }}
+                stat_prefix: networkflowmonitor_{{ .Values.region }}_9700
                 codec_type: HTTP1
                 http_protocol_options:
                   accept_http_10: false
@@ -149,7 +149,7 @@ static_resources:
                   - name: envoy.filters.http.local_ratelimit
                     typed_config:
                       "@type": type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit
-                      stat_prefix: requests
+                      stat_prefix: networkflowmonitor_{{ .Values.region }}_9700
                       token_bucket:
                         max_tokens: 200
                         tokens_per_fill: 50
@@ -191,7 +191,7 @@ static_resources:
                       suppress_envoy_headers: true
                 route_config:
                   virtual_hosts:
-                    - name: api_9700_{{ .Values.region }}
+                    - name: networkflowmonitor_{{ .Values.region }}_9700
                       domains:
                         - "*"
                       routes:
@@ -207,7 +207,7 @@ static_resources:
                                   safe_regex:
                                     regex: /monitors(\?(maxResults|nextToken|monitorStatus)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken|monitorStatus)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetMonitor
                           match:
@@ -221,7 +221,7 @@ static_resources:
                                   safe_regex:
                                     regex: /monitors/[a-zA-Z0-9_.-]+
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: StartQueryMonitorTopContributors
                           match:
@@ -235,7 +235,7 @@ static_resources:
                                   safe_regex:
                                     regex: /monitors/[a-zA-Z0-9_.-]+/topContributorsQueries
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetQueryStatusMonitorTopContributors
                           match:
@@ -249,7 +249,7 @@ static_resources:
                                   safe_regex:
                                     regex: /monitors/[a-zA-Z0-9_.-]+/topContributorsQueries/[a-zA-Z0-9-]+/status
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetQueryResultsMonitorTopContributors
                           match:
@@ -263,7 +263,7 @@ static_resources:
                                   safe_regex:
                                     regex: /monitors/[a-zA-Z0-9_.-]+/topContributorsQueries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: StopQueryMonitorTopContributors
                           match:
@@ -277,7 +277,7 @@ static_resources:
                                   safe_regex:
                                     regex: /monitors/[a-zA-Z0-9_.-]+/topContributorsQueries/[a-zA-Z0-9-]+
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetMonitorScopeSuggestions
                           match:
@@ -291,7 +291,7 @@ static_resources:
                                   safe_regex:
                                     regex: /monitor-scope-suggestions(\?(maxResults|nextToken|monitorArn)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken|monitorArn)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: ListPerformanceMonitors
                           match:
@@ -305,7 +305,7 @@ static_resources:
                                   safe_regex:
                                     regex: /performance-monitors(\?(maxResults|nextToken|monitorStatus|monitorType)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken|monitorStatus|monitorType)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: StartQueryPerformanceMonitor
                           match:
@@ -319,7 +319,7 @@ static_resources:
                                   safe_regex:
                                     regex: /performance-monitors/[a-zA-Z0-9_.-]+/queries
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetQueryStatusPerformanceMonitor
                           match:
@@ -333,7 +333,7 @@ static_resources:
                                   safe_regex:
                                     regex: /performance-monitors/[a-zA-Z0-9_.-]+/queries/[a-zA-Z0-9-]+/status
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetQueryResultsPerformanceMonitor
                           match:
@@ -347,7 +347,7 @@ static_resources:
                                   safe_regex:
                                     regex: /performance-monitors/[a-zA-Z0-9_.-]+/queries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: StopQueryPerformanceMonitor
                           match:
@@ -361,7 +361,7 @@ static_resources:
                                   safe_regex:
                                     regex: /performance-monitors/[a-zA-Z0-9_.-]+/queries/[a-zA-Z0-9-]+
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: ListScopes
                           match:
@@ -375,7 +375,7 @@ static_resources:
                                   safe_regex:
                                     regex: /scopes(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetScope
                           match:
@@ -389,7 +389,7 @@ static_resources:
                                   safe_regex:
                                     regex: /scopes/[a-zA-Z0-9-]+
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: StartQueryWorkloadInsightsTopContributors
                           match:
@@ -403,7 +403,7 @@ static_resources:
                                   safe_regex:
                                     regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsQueries
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetQueryStatusWorkloadInsightsTopContributors
                           match:
@@ -417,7 +417,7 @@ static_resources:
                                   safe_regex:
                                     regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsQueries/[a-zA-Z0-9-]+/status
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetQueryResultsWorkloadInsightsTopContributors
                           match:
@@ -431,7 +431,7 @@ static_resources:
                                   safe_regex:
                                     regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsQueries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: StopQueryWorkloadInsightsTopContributors
                           match:
@@ -445,7 +445,7 @@ static_resources:
                                   safe_regex:
                                     regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsQueries/[a-zA-Z0-9-]+
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: StartQueryWorkloadInsightsTopContributorsData
                           match:
@@ -459,7 +459,7 @@ static_resources:
                                   safe_regex:
                                     regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsDataQueries
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetQueryStatusWorkloadInsightsTopContributorsData
                           match:
@@ -473,7 +473,7 @@ static_resources:
                                   safe_regex:
                                     regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsDataQueries/[a-zA-Z0-9-]+/status
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: GetQueryResultsWorkloadInsightsTopContributorsData
                           match:
@@ -487,7 +487,7 @@ static_resources:
                                   safe_regex:
                                     regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsDataQueries/[a-zA-Z0-9-]+/results(\?(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*(&(maxResults|nextToken)=([a-zA-Z0-9._~:/=-]|%[0-9a-fA-F]{2})*)*)?
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: StopQueryWorkloadInsightsTopContributorsData
                           match:
@@ -501,7 +501,7 @@ static_resources:
                                   safe_regex:
                                     regex: /workloadInsights/[a-zA-Z0-9-]+/topContributorsDataQueries/[a-zA-Z0-9-]+
                           route:
-                            cluster: api_9700_{{ .Values.region }}
+                            cluster: networkflowmonitor_{{ .Values.region }}_9700
                             timeout: 20s
                         - name: refused
                           match:
@@ -572,11 +572,11 @@ static_resources:
                             cluster: admin
                             prefix_rewrite: /stats/prometheus
   clusters:
-    - name: api_9700_{{ .Values.region }}
+    - name: networkflowmonitor_{{ .Values.region }}_9700
       type: LOGICAL_DNS
       connect_timeout: 5s
       load_assignment:
-        cluster_name: api_9700_{{ .Values.region }}
+        cluster_name: networkflowmonitor_{{ .Values.region }}_9700
         endpoints:
           - lb_endpoints:
               - endpoint:
