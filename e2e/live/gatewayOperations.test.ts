@@ -3,12 +3,9 @@ import { GATEWAY_OPERATIONS } from '../../gateway/operations';
 import { FLOW_METRICS } from '../../src/core/flow/metric';
 import { DEFAULT_CATEGORIES } from '../../src/core/flow/category';
 import { flowQueries } from '../../src/flowapi/flowQueries';
-import { readMonitors } from '../../src/flowapi/monitorDetail';
-import { listPerformanceMonitors, topPaths } from '../../src/flowapi/performanceMonitors';
-import { scopeSuggestions } from '../../src/flowapi/scopeSuggestions';
-import { getScope, listScopes } from '../../src/flowapi/scopes';
+import { topPaths } from '../../src/flowapi/performanceMonitors';
 import { insightsSeries, insightsTopContributors } from '../../src/flowapi/workloadInsights';
-import { type FlowApiClient } from '../../src/flowapi/client';
+import { API_READS, ingestedWindow, insight } from '../support/apiReads';
 import { flowApiClient, reportsOf, sharedQueries } from '../support/flowApi';
 import { GATEWAY_KEY, type GatewayChain, startGatewayChain } from '../support/gateway/chain';
 import { HAS_ENVOY } from '../../scripts/demo/startGateway';
@@ -31,60 +28,23 @@ const HOUR = 3_600_000;
     chain.api.clear();
   });
 
-  /** A window that does not change any more, because all of it is ingested. */
-  const window = () => {
-    const endMs = Math.floor(chain.simulator.clock.nowMs() / HOUR) * HOUR - HOUR;
-    return { startMs: endMs - HOUR / 4, endMs };
-  };
-
-  const monitors = (client: FlowApiClient) => lastValueFrom(readMonitors(client));
-  const insights = (client: FlowApiClient) =>
-    lastValueFrom(insightsTopContributors(client, { ...insight(), limit: 500 }));
-  const insight = () => ({
-    scopeId: chain.simulator.world.facts.scopeId,
-    window: window(),
-    metricName: 'DATA_TRANSFERRED' as const,
-    destinationCategory: 'INTER_AZ' as const,
-  });
-
-  const READS: ReadonlyArray<[string, (client: FlowApiClient) => Promise<object>]> = [
-    ['monitors', monitors],
-    ['performance monitors', (client) => lastValueFrom(listPerformanceMonitors(client))],
-    ['scopes', (client) => lastValueFrom(listScopes(client))],
-    ['a scope', (client) => lastValueFrom(getScope(client, chain.simulator.world.facts.scopeId))],
-    [
-      'scope suggestions',
-      async (client) => {
-        const [first] = await monitors(client);
-        return lastValueFrom(scopeSuggestions(client, { name: 'demo-monitor', arn: first?.monitor.arn ?? '' }));
-      },
-    ],
-    ['insights', insights],
-    ['the series of insights', (client) => lastValueFrom(insightsSeries(client, insight()))],
-    [
-      'paths',
-      (client) =>
-        lastValueFrom(topPaths(client, { monitorName: 'demo-paths', window: window(), filters: [], limit: 500 })),
-    ],
-  ];
-
   /** The same read without a gateway and without signatures. */
   function direct<T>(read: (apiUrl: string) => Promise<T>): Promise<T> {
     chain.simulator.flowApi.control.setOptions({ accessKeys: null });
     return read(chain.simulator.flowApiUrl);
   }
 
-  it.each(READS)('reads the same %s as without it', async (_, read) => {
-    const behind = await read(flowApiClient(url));
+  it.each(API_READS)('reads the same %s as without it', async (_, read) => {
+    const behind = await read(flowApiClient(url), chain.simulator);
     expect(JSON.stringify(behind).length).toBeGreaterThan(50);
-    expect(behind).toEqual(await direct((apiUrl) => read(flowApiClient(apiUrl))));
+    expect(behind).toEqual(await direct((apiUrl) => read(flowApiClient(apiUrl), chain.simulator)));
   });
 
   it('reads the same flows as without it, in all pages of all metrics and categories', async () => {
     chain.simulator.flowApi.control.setOptions({ longestPage: 100 });
     const request = {
       monitorName: 'demo-monitor',
-      windows: [window()],
+      windows: [ingestedWindow(chain.simulator)],
       metrics: FLOW_METRICS,
       categories: DEFAULT_CATEGORIES,
       optionalCategories: [],
@@ -102,8 +62,8 @@ const HOUR = 3_600_000;
 
   it('uses all operations that the gateway passes on, each with a valid signature', async () => {
     const client = flowApiClient(url);
-    for (const [, read] of READS) {
-      await read(client);
+    for (const [, read] of API_READS) {
+      await read(client, chain.simulator);
     }
     chain.simulator.flowApi.control.setOptions({ queryLatencyMs: HOUR });
     const { control, stats } = chain.simulator.flowApi;
@@ -111,15 +71,15 @@ const HOUR = 3_600_000;
     const queries: Array<Observable<unknown>> = [
       flowQueries(sharedQueries(url), {
         monitorName: 'demo-monitor',
-        windows: [window()],
+        windows: [ingestedWindow(chain.simulator)],
         metrics: ['DATA_TRANSFERRED'],
         categories: ['INTER_AZ'],
         optionalCategories: [],
         limit: 500,
       }),
-      insightsTopContributors(client, { ...insight(), limit: 500 }),
-      insightsSeries(client, insight()),
-      topPaths(client, { monitorName: 'demo-paths', window: window(), filters: [], limit: 500 }),
+      insightsTopContributors(client, { ...insight(chain.simulator), limit: 500 }),
+      insightsSeries(client, insight(chain.simulator)),
+      topPaths(client, { monitorName: 'demo-paths', window: ingestedWindow(chain.simulator), filters: [], limit: 500 }),
     ];
     const running = queries.map((query) => query.subscribe());
     await until(() => stats().queries.running === running.length);

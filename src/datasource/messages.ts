@@ -203,3 +203,6 @@ export const SCOPE_ACCOUNTS = 'Accounts of scopes';
 export function partlyLoaded(reason: string): string {
   return `Some data could not be loaded. ${reason}`;
 }
+
+export const INFINITY_HIDES_REASON =
+  'The Infinity data source hides the reason: turn on "Ignore status code check" in its settings.';

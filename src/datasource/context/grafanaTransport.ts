@@ -1,4 +1,4 @@
-import { type BackendSrv, type FetchError, isFetchError } from '@grafana/runtime';
+import { type BackendSrv, isFetchError } from '@grafana/runtime';
 import { catchError, map, type Observable, throwError } from 'rxjs';
 import { gatewayRefusalIn } from '../../flowapi/gatewayRefusal';
 import {
@@ -7,6 +7,7 @@ import {
   type FlowApiTransport,
   TransportFailure,
 } from '../../flowapi/transport';
+import { errorText } from './errorText';
 
 /** Sends requests to the flow API through Grafana's data source proxy, by the routes in plugin.json. */
 export function grafanaTransport(backendSrv: BackendSrv, dataSourceUid: string): FlowApiTransport {
@@ -37,16 +38,5 @@ function toTransportFailure(failure: unknown): TransportFailure {
     return new TransportFailure(undefined, failure instanceof Error ? failure.message : '');
   }
   const { status } = failure;
-  return new TransportFailure(status > 0 ? status : undefined, messageOf(failure), gatewayRefusalIn(failure.data));
-}
-
-/** The message of an error: `message` from the API, `Message` from its authentication layer, or plain text from a proxy. */
-function messageOf({ data }: FetchError<unknown>): string {
-  const text = typeof data === 'string' ? data : (member(data, 'message') ?? member(data, 'Message') ?? '');
-  return /<[a-z!]/i.test(text) ? '' : text.trim();
-}
-
-function member(data: unknown, name: string): string | undefined {
-  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return new TransportFailure(status > 0 ? status : undefined, errorText(failure.data), gatewayRefusalIn(failure.data));
 }

@@ -13,6 +13,7 @@ import { ClusterNames } from './clusterNames';
 import { ApiFlows } from '../handlers/flows/apiFlows';
 import { ClusterMonitors } from '../handlers/flows/clusterMonitors';
 import { grafanaTransport } from './grafanaTransport';
+import { infinityTransport } from './infinityTransport';
 import { AgentHealth } from '../handlers/metrics/agentHealth';
 import { type FlowDataSourceOptions } from '../settings/options';
 
@@ -42,7 +43,7 @@ export interface QueryContext {
 export function createQueryContext(settings: FlowDataSourceOptions, backendSrv: BackendSrv, uid: string): QueryContext {
   const { prometheusUid, cloudWatchUid, hasKubeStateMetrics = true, clusterLabel } = settings;
   const facts = { hasKubeStateMetrics, clusterLabel: clusterLabel || undefined };
-  const transport = settings.flowApiUrl ? grafanaTransport(backendSrv, uid) : withoutAddress;
+  const transport = transportOf(settings, backendSrv, uid);
   const client = new FlowApiClient(transport, realPacing);
   const names = new ClusterNames(settings);
   return {
@@ -57,6 +58,19 @@ export function createQueryContext(settings: FlowDataSourceOptions, backendSrv: 
     ...(cloudWatchUid && { totals: new MonitorTotals(cloudWatchUid) }),
     prometheus: defer(() => (prometheusUid ? from(getDataSourceSrv().get(prometheusUid)) : of(undefined))),
   };
+}
+
+function transportOf(
+  { flowApiUrl, infinityUid }: FlowDataSourceOptions,
+  backendSrv: BackendSrv,
+  uid: string
+): FlowApiTransport {
+  if (!flowApiUrl) {
+    return withoutAddress;
+  }
+  return infinityUid
+    ? infinityTransport(backendSrv, { uid: infinityUid, apiUrl: flowApiUrl })
+    : grafanaTransport(backendSrv, uid);
 }
 
 /** The user's Prometheus. Errors with what to do if none is selected or it does not exist. */

@@ -1,6 +1,7 @@
 import { type DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { FieldSet } from '@grafana/ui';
 import React from 'react';
+import { INFINITY_ID } from '../../common/pluginIds';
 import { type FlowDataSourceOptions, type FlowDataSourceSecrets } from '../settings/options';
 import { ClientTokenField } from './ClientTokenField';
 import { DataSourceField } from './DataSourceField';
@@ -23,6 +24,14 @@ export function ConfigEditor({
     <>
       <FlowApiSettings {...section}>
         <ClientTokenField options={options} onOptionsChange={onOptionsChange} />
+        <DataSourceField
+          {...SETTINGS.infinityDataSource}
+          isOptional
+          disabled={disabled}
+          uid={settings.infinityUid}
+          filter={({ type }) => type === INFINITY_ID}
+          onChange={(infinityUid) => onChange({ infinityUid })}
+        />
       </FlowApiSettings>
       <PrometheusSettings {...section} />
       <FieldSet {...SETTINGS.cloudWatch}>

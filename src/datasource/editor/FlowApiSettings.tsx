@@ -5,7 +5,7 @@ import { SETTINGS } from './messages';
 import { type InputEvent, type SettingsProps, trimmedText } from './settingsProps';
 
 interface Props extends SettingsProps {
-  /** The field of the client token, which is not among the public settings. */
+  /** The fields of how requests are authorized. */
   children: React.ReactNode;
 }
 

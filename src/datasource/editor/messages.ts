@@ -4,12 +4,17 @@ export const SETTINGS = {
   flowApiUrl: {
     label: 'Flow API URL',
     description:
-      'The URL at which the Grafana server reaches the network-flow API or the gateway in front of it. Do not include credentials.',
+      'The URL at which the Grafana server reaches the gateway in front of the network-flow API or, with an Infinity data source, the API itself. Do not include credentials.',
   },
   clientToken: {
     label: 'Client token',
     description:
       'The token that the gateway requires, if it requires one. Grafana stores it encrypted, and only the Grafana server sends it: as a bearer token and, for Amazon API Gateway, as x-api-key.',
+  },
+  infinityDataSource: {
+    label: 'Infinity data source (optional)',
+    description:
+      'Select one if no gateway signs the requests: it sends them to the flow API URL, signed with the AWS access key in its own settings.',
   },
   ingestionLag: {
     label: 'Ingestion lag (seconds)',

@@ -8,6 +8,8 @@ import { type SavedQuery } from '../../core/query/savedQuery';
 export interface FlowDataSourceOptions extends DataSourceJsonData {
   /** The URL at which the Grafana server reaches the flow API or the gateway in front of it: "http://gateway:8080". */
   flowApiUrl?: string;
+  /** The UID of an Infinity data source that signs requests to this URL. Without it, Grafana's proxy sends them as they are. */
+  infinityUid?: string;
   /** The UID of the Prometheus-compatible data source with the agents' metrics. */
   prometheusUid?: string;
   /** The UID of the CloudWatch data source with the total bytes of monitors. */
