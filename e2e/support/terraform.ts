@@ -40,13 +40,31 @@ export function moduleLocals(variables: Record<string, unknown>, names: readonly
   }
 }
 
+/**
+ * Returns what Terraform finds wrong with a configuration when it loads it, with the lines. Providers are not loaded, so
+ * the arguments of resources are not checked.
+ */
+export function configProblems(text: string): string[] {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-terraform-'));
+  try {
+    fs.writeFileSync(path.join(directory, 'main.tf'), text);
+    return runPython('terraform_problems.py', directory).split('\n').filter(Boolean);
+  } finally {
+    fs.rmSync(directory, { recursive: true });
+  }
+}
+
 /** Throws an error with Terraform's output if Terraform rejects the configuration. */
 function apply(directory: string): Record<string, unknown> {
+  return JSON.parse(runPython('terraform.py', directory));
+}
+
+/** Runs a script of this folder with Terraform as a library. Throws an error with its output if it fails. */
+function runPython(script: string, directory: string): string {
   const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;
-  const exposed = execFileSync('python3', [path.join(__dirname, 'terraform.py'), directory], {
+  return execFileSync('python3', [path.join(__dirname, script), directory], {
     env: { ...environment, PYTHONPATH: LIBRARY, CHECKPOINT_DISABLE: '1' },
     encoding: 'utf8',
     stdio: 'pipe',
   });
-  return JSON.parse(exposed);
 }
