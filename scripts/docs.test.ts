@@ -46,6 +46,12 @@ describe('the documents', () => {
     expect(dead).toEqual([]);
   });
 
+  it('are all in the index', () => {
+    const indexed = new Set(linksOf('docs/README.md').map((link) => path.join('docs', link.split('#')[0] ?? '')));
+    const pages = FILES.filter((file) => file.startsWith('docs/') && file !== 'docs/README.md');
+    expect(pages.filter((page) => !indexed.has(page))).toEqual([]);
+  });
+
   it.each(FILES)('%s names only files that exist', (file) => {
     const missing = pathsOf(file).filter((name) => !fs.existsSync(path.join(ROOT, name)));
     expect(missing).toEqual([]);
