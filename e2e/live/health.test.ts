@@ -6,6 +6,9 @@ import { type FlowDataSourceOptions } from '../../src/datasource/settings/option
 import { type FakeGrafana, startFakeGrafana } from '../support/fakeGrafana';
 import { until } from '../support/until';
 
+/** As long as for a hang: on a busy machine, Prometheus takes longer than people want to wait. */
+jest.mock('../../src/datasource/health/limit', () => ({ CHECK_LIMIT_MS: 300_000 }));
+
 const DEFAULT_OPTIONS = { apiGeneration: '2026-11', hasUsualMonitors: true, accessKeys: null } as const;
 
 /** Scrapes agents twice, with the target's own labels and for two clusters, and does not scrape kube-state-metrics. */
