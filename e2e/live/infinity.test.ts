@@ -106,7 +106,7 @@ describe('a data source with an Infinity data source', () => {
     ],
     [
       'the access key does not exist',
-      { accessKey: { ...KEY, accessKeyId: 'AKIDOTHER' } },
+      { accessKey: { ...KEY, accessKeyId: 'AKIDEXAMPLE2' } },
       'rejected',
       /does not know the credentials/,
     ],
