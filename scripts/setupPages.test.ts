@@ -22,7 +22,12 @@ const VARIABLES = [...DATA_SOURCES.matchAll(/: \$(\w+)/g)]
 
 describe('the setup pages', () => {
   it('set the environment variables of the data sources', () => {
-    expect(VARIABLES.sort()).toEqual(['AWS_REGION', 'EASTWEST_FLOW_API_URL', 'EASTWEST_PROMETHEUS_URL']);
+    expect(VARIABLES.sort()).toEqual([
+      'AWS_REGION',
+      'EASTWEST_FLOW_API_URL',
+      'EASTWEST_PROMETHEUS_URL',
+      'EASTWEST_SCRAPE_INTERVAL',
+    ]);
     const { grafana } = yamlIn('docs/setup/docker.md').services;
     expect(Object.keys(grafana.environment)).toEqual(expect.arrayContaining(VARIABLES));
     // The command that installs the chart sets the Region.
@@ -31,9 +36,12 @@ describe('the setup pages', () => {
     expect(read('docs/setup/eks.md')).toContain('--set env.AWS_REGION=');
   });
 
-  it.each(['eks', 'docker'])('replace the scrape interval that the file of the data sources has: %s', (page) => {
-    const [, found = ''] = /sed 's\/(timeInterval: \d+s)\//.exec(read(`docs/setup/${page}.md`)) ?? [];
-    expect(DATA_SOURCES).toContain(`${found}\n`);
+  it('set the scrape interval of the scrape jobs', () => {
+    const jobs: Array<{ scrape_interval: string }> = parse(read('provisioning/prometheus/scrape-jobs.yaml'));
+    const { env } = yamlIn('docs/setup/eks.md');
+    const { environment } = yamlIn('docs/setup/docker.md').services.grafana;
+    const settings = [env, environment].map(({ EASTWEST_SCRAPE_INTERVAL: interval }) => interval);
+    expect(new Set([...settings, ...jobs.map(({ scrape_interval }) => scrape_interval)])).toEqual(new Set(['30s']));
   });
 
   it('run the version of Envoy that is tested', () => {

@@ -94,6 +94,7 @@ function environmentOf(
 ): Record<string, string> {
   return {
     EASTWEST_PROMETHEUS_URL: prometheus.url,
+    EASTWEST_SCRAPE_INTERVAL: '15s',
     EASTWEST_FLOW_API_URL: flowApiUrl,
     EASTWEST_CLOUDWATCH_ENDPOINT: simulator.cloudWatchUrl,
     AWS_REGION: simulator.world.facts.region,
