@@ -7,6 +7,7 @@ import { clientTokenFile } from './envoy/filters';
 import { COMMITTED_OPTIONS, GATEWAY_FOLDER, gatewayFiles } from './files';
 import { ENVOY_IMAGE } from './image';
 import { GATEWAY_OPERATIONS } from './operations';
+import { kubernetesProblems } from './testing/kubernetesProblems';
 
 const ROOT = path.join(__dirname, '..');
 const FILES = gatewayFiles(COMMITTED_OPTIONS, packageFile.version);
@@ -102,6 +103,10 @@ describe('the manifests', () => {
   const objects = parseAllDocuments(textOf('kubernetes.yaml')).map((document) => document.toJS());
   const kinds = objects.map(({ kind }) => kind);
   const objectOf = (kind: string) => objects.find((one) => one.kind === kind);
+
+  it('match the schemas of Kubernetes', () => {
+    expect(kubernetesProblems(objects)).toEqual([]);
+  });
 
   it('run two replicas without privileges, which only the pods of Grafana reach', () => {
     expect(kinds).toEqual([
