@@ -6,6 +6,7 @@ import { trustPolicies } from './iam/trustPolicies';
 import { helmChart } from './kubernetes/helmChart';
 import { plainManifests } from './kubernetes/plainManifests';
 import { DEFAULT_OPTIONS, FIRST_PORT, type GatewayOptions } from './options';
+import { partitionOf } from './partitions';
 import { systemdUnit } from './systemdUnit';
 
 /** The folder of the generated files in the repository. */
@@ -37,7 +38,8 @@ export function gatewayFiles(options: GatewayOptions, version: string): Record<s
 }
 
 function policies({ targets }: GatewayOptions): Record<string, string> {
-  const documents = { 'policy.json': iamPolicy(targets), ...trustPolicies() };
+  const partition = partitionOf(targets[0]?.region ?? '')?.id ?? 'aws';
+  const documents = { 'policy.json': iamPolicy(targets), ...trustPolicies(partition) };
   return Object.fromEntries(Object.entries(documents).map(([name, document]) => [name, jsonFile(document)]));
 }
 

@@ -1,3 +1,5 @@
+import { partitionOf } from './partitions';
+
 /** An AWS Region, or an account in it, for which the gateway signs requests. */
 export interface GatewayTarget {
   /** The port at which the data source reaches this target. */
@@ -6,6 +8,8 @@ export interface GatewayTarget {
   region: string;
   /** A role in another account that the gateway assumes for its requests. Without it, the gateway's own role signs. */
   roleArn?: string;
+  /** Whether the API's endpoint is the one that uses only cryptography validated by FIPS 140. */
+  isFips?: boolean;
   /** The API's endpoint. By default, the public endpoint of the Region. */
   endpoint?: GatewayEndpoint;
 }
@@ -71,8 +75,20 @@ export const DEFAULT_OPTIONS: Omit<GatewayOptions, 'targets'> = {
   },
 };
 
-/** The public endpoint of a Region. China has its own domain. */
-export function endpointOf({ region, endpoint }: GatewayTarget): GatewayEndpoint {
-  const domain = region.startsWith('cn-') ? 'api.amazonwebservices.com.cn' : 'api.aws';
-  return endpoint ?? { host: `networkflowmonitor.${region}.${domain}`, port: 443, isTls: true };
+/**
+ * The endpoint of a target. By default, the public one of its Region.
+ *
+ * Source: the endpoint rules of networkflowmonitor in the AWS SDKs (botocore 1.44.8).
+ */
+export function endpointOf(target: GatewayTarget): GatewayEndpoint {
+  return target.endpoint ?? publicEndpoint(target);
+}
+
+function publicEndpoint({ region, isFips }: GatewayTarget): GatewayEndpoint {
+  const partition = partitionOf(region);
+  if (partition === undefined) {
+    throw new Error(`"${region}" is not an AWS Region.`);
+  }
+  const service = isFips === true ? 'networkflowmonitor-fips' : 'networkflowmonitor';
+  return { host: `${service}.${region}.${partition.endpointDomain}`, port: 443, isTls: true };
 }

@@ -22,21 +22,15 @@ function run(...args: string[]) {
 
 const ROLE = 'arn:aws:iam::210987654321:role/flows';
 
+const read = (file: string) => fs.readFileSync(path.join(directory, file), 'utf8');
+
 it('writes a listener and a port for each Region and role, and a policy that allows to assume the role', () => {
-  const { exitCode } = run(
-    '--region',
-    'eu-west-1',
-    '--region',
-    `us-gov-west-1=${ROLE}`,
-    '--client-token-file',
-    '/token'
-  );
+  const { exitCode } = run('--region', 'eu-west-1', '--region', `us-west-2=${ROLE}`, '--client-token-file', '/token');
   expect(exitCode).toBe(0);
-  const read = (file: string) => fs.readFileSync(path.join(directory, file), 'utf8');
   const { listeners } = parse(read('envoy.yaml')).static_resources;
   expect(listeners.map(({ name }: { name: string }) => name)).toEqual([
     'networkflowmonitor_eu-west-1_9700',
-    'networkflowmonitor_us-gov-west-1_9701',
+    'networkflowmonitor_us-west-2_9701',
     'status',
   ]);
   expect(read('envoy.yaml')).toContain('path: /token');
@@ -48,7 +42,17 @@ it.each([
   [
     'a role that is not an ARN',
     ['--region', 'eu-west-1=flows'],
-    /"flows", which is not the ARN of a role\.\nEnter an ARN/,
+    /"flows", which is not the ARN of a role.*\nEnter an ARN that begins with "arn:aws:iam::"/,
+  ],
+  [
+    'a role of another partition',
+    ['--region', `us-gov-west-1=${ROLE}`],
+    /not the ARN of a role that can be used in this Region\.\nEnter an ARN that begins with "arn:aws-us-gov:iam::"/,
+  ],
+  [
+    'Regions of several partitions',
+    ['--region', 'eu-west-1', '--region', 'cn-north-1'],
+    /several AWS partitions.*\nGenerate the files of a separate gateway for each/,
   ],
   ['an unknown option', ['--regions', 'eu-west-1'], /--listen-address/],
 ])('writes nothing for %s, and says what to enter', (_, args, text) => {
@@ -56,6 +60,25 @@ it.each([
   expect(exitCode).toBe(1);
   expect(printed).toMatch(text);
   expect(files).toEqual([]);
+});
+
+describe('in other partitions', () => {
+  it('uses the FIPS endpoints on request', () => {
+    run('--region', 'us-gov-west-1', '--fips');
+    expect(read('envoy.yaml')).toContain('sni: networkflowmonitor-fips.us-gov-west-1.api.aws');
+  });
+
+  it.each([
+    ['us-gov-east-1', 'aws-us-gov', 'ec2.amazonaws.com'],
+    ['cn-north-1', 'aws-cn', 'ec2.amazonaws.com.cn'],
+  ])('writes trust policies with the ARNs and principals of %s', (region, partition, ec2) => {
+    run('--region', region, '--region', `${region}=arn:${partition}:iam::210987654321:role/flows`);
+    const policies = fs.readdirSync(path.join(directory, 'iam')).map((file) => read(`iam/${file}`));
+    const arns = policies.flatMap((policy) => policy.match(/arn:[^:]*/g) ?? []);
+    expect(arns).toHaveLength(3);
+    expect(new Set(arns)).toEqual(new Set([`arn:${partition}`]));
+    expect(JSON.parse(read('iam/trust-ec2.json')).Statement[0].Principal).toEqual({ Service: ec2 });
+  });
 });
 
 it('explains its options', () => {

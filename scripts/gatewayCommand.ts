@@ -1,15 +1,17 @@
 import path from 'node:path';
 import { COMMITTED_OPTIONS, GATEWAY_FOLDER, gatewayFiles } from '../gateway/files';
 import { FIRST_PORT, type GatewayTarget } from '../gateway/options';
+import { type Partition, partitionOf } from '../gateway/partitions';
 import packageFile from '../package.json';
 import { exitCodeOf, type Output } from './command';
 import { readArgs } from './commandLine';
 import { Failure } from './failure';
-import { GATEWAY_USAGE, invalidRegion, invalidRole } from './messages';
+import { GATEWAY_USAGE, invalidRegion, invalidRole, SEVERAL_PARTITIONS } from './messages';
 import { writeFiles } from './writeFiles';
 
 const OPTIONS = {
   region: { type: 'string', multiple: true, default: COMMITTED_OPTIONS.targets.map(({ region }) => region) },
+  fips: { type: 'boolean', default: false },
   'listen-address': { type: 'string', default: COMMITTED_OPTIONS.listenAddress },
   'client-token-file': { type: 'string' },
   to: { type: 'string', default: path.join(__dirname, '..', GATEWAY_FOLDER) },
@@ -29,7 +31,7 @@ export function runGatewayCommand(args: readonly string[], { print, printError }
         ...COMMITTED_OPTIONS,
         listenAddress: values['listen-address'],
         clientTokenFile: values['client-token-file'],
-        targets: values.region.map(targetOf),
+        targets: targetsOf(values),
       };
       writeFiles(gatewayFiles(options, packageFile.version), values.to);
     },
@@ -37,14 +39,29 @@ export function runGatewayCommand(args: readonly string[], { print, printError }
   );
 }
 
+/** The targets of a gateway, whose credentials are valid in one partition only. */
+function targetsOf({ region: regions, fips: isFips }: { region: string[]; fips: boolean }): GatewayTarget[] {
+  const targets = regions.map((text, index) => ({ ...targetOf(text, index), isFips }));
+  const partitions = new Set(targets.map(({ region }) => partitionOf(region)));
+  if (partitions.size > 1) {
+    throw new Failure(SEVERAL_PARTITIONS);
+  }
+  return targets;
+}
+
 /** A target from "eu-west-1" or, with a role of another account, "eu-west-1=arn:aws:iam::123456789012:role/name". */
 function targetOf(text: string, index: number): GatewayTarget {
   const [region = '', roleArn] = text.split('=');
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
+  const partition = partitionOf(region);
+  if (partition === undefined) {
     throw new Failure(invalidRegion(region));
   }
-  if (roleArn !== undefined && !/^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(roleArn)) {
-    throw new Failure(invalidRole(roleArn));
+  if (roleArn !== undefined && !isRoleArn(roleArn, partition)) {
+    throw new Failure(invalidRole(roleArn, partition.id));
   }
   return { port: FIRST_PORT + index, region, ...(roleArn !== undefined && { roleArn }) };
+}
+
+function isRoleArn(text: string, { id }: Partition): boolean {
+  return text.startsWith(`arn:${id}:`) && /^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(text);
 }

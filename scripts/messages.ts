@@ -14,6 +14,7 @@ export const GATEWAY_USAGE = `Generates the files that run the gateway to the ne
   --to <directory>               directory to write to
   --region eu-west-1             AWS Region; for a role in another account: --region eu-west-1=arn:aws:iam::123456789012:role/name
                                  Repeat it for several Regions and accounts: the first has the port 9700, the next 9701, and so on
+  --fips                         uses the FIPS endpoints of the Regions
   --listen-address 127.0.0.1     address at which Grafana reaches the gateway
   --client-token-file <file>     file on the gateway's host with the tokens of clients; without it, clients need no token`;
 
@@ -24,12 +25,18 @@ export function invalidRegion(text: string): FailureText {
   };
 }
 
-export function invalidRole(text: string): FailureText {
+/** @param partition the name in the ARNs of the Region's partition */
+export function invalidRole(text: string, partition: string): FailureText {
   return {
-    what: `The role in --region is "${text}", which is not the ARN of a role.`,
-    remedy: 'Enter an ARN, for example --region eu-west-1=arn:aws:iam::123456789012:role/eastwest-gateway',
+    what: `The role in --region is "${text}", which is not the ARN of a role that can be used in this Region.`,
+    remedy: `Enter an ARN that begins with "arn:${partition}:iam::", and contains ":role/".`,
   };
 }
+
+export const SEVERAL_PARTITIONS: FailureText = {
+  what: 'The Regions are in several AWS partitions, such as GovCloud and China, which do not share credentials.',
+  remedy: 'Generate the files of a separate gateway for each partition.',
+};
 
 export const RELATIVE_LINKS =
   'Without --grafana, the links of the Prometheus rules are relative to the Grafana URL (/d/…) and work only inside Grafana. The Grafana rules use the URL of the Grafana instance that evaluates them.';

@@ -7,14 +7,19 @@ const OIDC = 'OIDC_PROVIDER';
 /** Where the gateway runs in the manifests. */
 export const SERVICE_ACCOUNT = { namespace: 'eastwest', name: 'eastwest-gateway' } as const;
 
-/** The trust policies of the gateway's role, by file name: one for each place where the gateway can run. */
-export function trustPolicies(): Record<string, IamPolicy> {
+/**
+ * The trust policies of the gateway's role, by file name: one for each place where the gateway can run.
+ *
+ * @param partition the name of the partition in ARNs
+ */
+export function trustPolicies(partition: string): Record<string, IamPolicy> {
   const { namespace, name } = SERVICE_ACCOUNT;
+  const account = `arn:${partition}:iam::${ACCOUNT}`;
   return {
     'trust-pod-identity.json': ofService('pods.eks.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession']),
     'trust-irsa.json': policy({
       Effect: 'Allow',
-      Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${OIDC}` },
+      Principal: { Federated: `${account}:oidc-provider/${OIDC}` },
       Action: ['sts:AssumeRoleWithWebIdentity'],
       Condition: {
         StringEquals: {
@@ -23,11 +28,13 @@ export function trustPolicies(): Record<string, IamPolicy> {
         },
       },
     }),
-    'trust-ec2.json': ofService('ec2.amazonaws.com', ['sts:AssumeRole']),
+    'trust-ec2.json': ofService(partition === 'aws-cn' ? 'ec2.amazonaws.com.cn' : 'ec2.amazonaws.com', [
+      'sts:AssumeRole',
+    ]),
     'trust-ecs.json': ofService('ecs-tasks.amazonaws.com', ['sts:AssumeRole']),
     'trust-other-account.json': policy({
       Effect: 'Allow',
-      Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/eastwest-gateway` },
+      Principal: { AWS: `${account}:role/eastwest-gateway` },
       Action: ['sts:AssumeRole'],
     }),
   };

@@ -1,13 +1,15 @@
 import { stringify } from 'yaml';
 import { gatewayConfig } from '../envoy/gatewayConfig';
-import { ENVOY_IMAGE, ENVOY_VERSION } from '../image';
+import { ENVOY_VERSION } from '../image';
 import { FIRST_PORT, type GatewayOptions } from '../options';
+import { PARTITIONS } from '../partitions';
+import { chartValues, VALUES_SCHEMA } from './chartValues';
 import { manifests } from './manifests';
-import { GRAFANA_LABELS, inCluster } from './plainManifests';
+import { GRAFANA_LABELS, inCluster, YAML } from './plainManifests';
 
 const CHART = 'eastwest-gateway';
 const CONFIG = `${CHART}.config`;
-const YAML = { lineWidth: 0, aliasDuplicateObjects: false } as const;
+const HOST = `${CHART}.host`;
 
 /**
  * The files of the Helm chart, by their paths in it. The objects are those of the plain manifests, with templates as values.
@@ -24,49 +26,51 @@ export function helmChart(options: GatewayOptions, version: string): Record<stri
       version,
       appVersion: ENVOY_VERSION,
     }),
-    'values.yaml': VALUES,
-    'templates/_config.tpl': configTemplate(options),
+    'values.yaml': chartValues(options),
+    'values.schema.json': `${JSON.stringify(VALUES_SCHEMA, undefined, 2)}\n`,
+    'templates/_config.tpl': configTemplates(options),
     'templates/gateway.yaml': objectTemplates(),
   };
 }
 
-const VALUES = `# The AWS Region whose network-flow API Grafana queries.
-region: us-east-1
-# Another configuration with one port, such as for a role in another account or with a client token. Write it with
-# \`npm run gateway -- --listen-address 0.0.0.0 …\`, and set it with --set-file envoyConfig=envoy.yaml.
-envoyConfig: ""
-image:
-  repository: ${ENVOY_IMAGE.repository}
-  tag: ${ENVOY_IMAGE.tag}
-replicas: 2
-serviceAccount:
-  # For IRSA: { eks.amazonaws.com/role-arn: "arn:aws:iam::ACCOUNT_ID:role/eastwest-gateway" }. EKS Pod Identity needs none.
-  annotations: {}
-# The labels of Grafana's pods, which alone can send requests.
-clientLabels:
-${Object.entries(GRAFANA_LABELS)
-  .map(([label, value]) => `  ${label}: ${value}\n`)
-  .join('')}`;
-
-function configTemplate(options: GatewayOptions): string {
-  const ofRegion = { ...options, targets: [{ port: FIRST_PORT, region: '{{ .Values.region }}' }] };
-  const config = stringify(gatewayConfig(inCluster(ofRegion)), YAML);
-  return `{{- define "${CONFIG}" -}}
+/** The definitions of the API's host in the Region of the values, and of Envoy's configuration with it. */
+function configTemplates(options: GatewayOptions): string {
+  const endpoint = { host: `{{ include "${HOST}" . }}`, port: 443, isTls: true };
+  const target = { ...options.targets[0], port: FIRST_PORT, region: '{{ .Values.region }}', endpoint };
+  const config = withoutQuotes(stringify(gatewayConfig(inCluster({ ...options, targets: [target] })), YAML));
+  return `{{- define "${HOST}" -}}
+networkflowmonitor{{ if .Values.fips }}-fips{{ end }}.{{ .Values.region }}.
+${domainTemplate()}
+{{- end -}}
+{{- define "${CONFIG}" -}}
 {{- if .Values.envoyConfig -}}
 {{ .Values.envoyConfig }}
 {{- else -}}
-${config}{{- end -}}
+${config}{{ end }}
 {{- end -}}
 `;
 }
 
+/** The domain of the endpoints in the partition of the Region. */
+function domainTemplate(): string {
+  const cases = PARTITIONS.map(({ regions, endpointDomain }, index) => {
+    const keyword = index === 0 ? 'if' : 'else if';
+    return `{{- ${keyword} regexMatch "${regions}" .Values.region -}}\n${endpointDomain}\n`;
+  });
+  return `${cases.join('')}{{- end -}}`;
+}
+
 function objectTemplates(): string {
+  const labels = Object.entries(GRAFANA_LABELS)
+    .flat()
+    .map((text) => `"${text}"`)
+    .join(' ');
   const objects = manifests({
     namespace: '{{ .Release.Namespace }}',
     image: '{{ .Values.image.repository }}:{{ .Values.image.tag }}',
     replicas: '{{ .Values.replicas }}',
     serviceAccountAnnotations: '{{ toJson .Values.serviceAccount.annotations }}',
-    clientLabels: '{{ toJson .Values.clientLabels }}',
+    clientLabels: `{{ .Values.clientLabels | default (dict ${labels}) | toJson }}`,
     apiPorts: [FIRST_PORT],
     envoyConfig: `{{ include "${CONFIG}" . | toJson }}`,
     configHash: `{{ include "${CONFIG}" . | sha256sum | trunc 16 | quote }}`,

@@ -1,3 +1,15 @@
+{{- define "eastwest-gateway.host" -}}
+networkflowmonitor{{ if .Values.fips }}-fips{{ end }}.{{ .Values.region }}.
+{{- if regexMatch "^cn-[a-z]+-[0-9]+$" .Values.region -}}
+api.amazonwebservices.com.cn
+{{- else if regexMatch "^us-gov-[a-z]+-[0-9]+$" .Values.region -}}
+api.aws
+{{- else if regexMatch "^eusc-de-[a-z]+-[0-9]+$" .Values.region -}}
+api.amazonwebservices.eu
+{{- else if regexMatch "^[a-z]{2}-[a-z]+-[0-9]+$" .Values.region -}}
+api.aws
+{{- end -}}
+{{- end -}}
 {{- define "eastwest-gateway.config" -}}
 {{- if .Values.envoyConfig -}}
 {{ .Values.envoyConfig }}
@@ -179,8 +191,8 @@ static_resources:
                     typed_config:
                       "@type": type.googleapis.com/envoy.extensions.filters.http.aws_request_signing.v3.AwsRequestSigning
                       service_name: networkflowmonitor
-                      region: "{{ .Values.region }}"
-                      host_rewrite: networkflowmonitor.{{ .Values.region }}.api.aws
+                      region: {{ .Values.region }}
+                      host_rewrite: {{ include "eastwest-gateway.host" . }}
                       match_excluded_headers:
                         - prefix: x-envoy
                         - prefix: x-forwarded
@@ -582,7 +594,7 @@ static_resources:
               - endpoint:
                   address:
                     socket_address:
-                      address: networkflowmonitor.{{ .Values.region }}.api.aws
+                      address: {{ include "eastwest-gateway.host" . }}
                       port_value: 443
       circuit_breakers:
         thresholds:
@@ -593,7 +605,7 @@ static_resources:
         name: envoy.transport_sockets.tls
         typed_config:
           "@type": type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext
-          sni: networkflowmonitor.{{ .Values.region }}.api.aws
+          sni: {{ include "eastwest-gateway.host" . }}
           common_tls_context:
             tls_params:
               tls_minimum_protocol_version: TLSv1_2
@@ -603,7 +615,7 @@ static_resources:
               match_typed_subject_alt_names:
                 - san_type: DNS
                   matcher:
-                    exact: networkflowmonitor.{{ .Values.region }}.api.aws
+                    exact: {{ include "eastwest-gateway.host" . }}
     - name: admin
       type: STATIC
       connect_timeout: 5s
@@ -616,5 +628,5 @@ static_resources:
                     socket_address:
                       address: 127.0.0.1
                       port_value: 9791
-{{- end -}}
+{{ end }}
 {{- end -}}
