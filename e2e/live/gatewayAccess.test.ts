@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import https from 'node:https';
 import path from 'node:path';
 import { clientTokenFile } from '../../gateway/envoy/filters';
 import { DEFAULT_OPTIONS } from '../../gateway/options';
@@ -99,84 +97,4 @@ const { limits } = DEFAULT_OPTIONS;
       await until(async () => (await request(url, bearer('first')))[0] === 200);
     });
   });
-
-  describe('with mutual TLS', () => {
-    let url: string;
-    let certificates: Certificates;
-    beforeAll(async () => {
-      certificates = createCertificates(chain.folder);
-      const { url: plainUrl } = await chain.gateway({
-        options: {
-          mutualTls: {
-            certificateFile: certificates.fileOf('server.crt'),
-            keyFile: certificates.fileOf('server.key'),
-            clientAuthorityFile: certificates.fileOf('authority.crt'),
-          },
-        },
-      });
-      url = plainUrl.replace('http:', 'https:');
-    });
-
-    it('is granted with a certificate of the authority', async () => {
-      expect(await statusOf(`${url}/monitors`, certificates, 'client')).toBe(200);
-    });
-
-    it.each([
-      ['no certificate', undefined],
-      ['a certificate of another authority', 'stranger'],
-    ])('is refused to requests with %s', async (_, client) => {
-      await expect(statusOf(`${url}/monitors`, certificates, client)).rejects.toThrow(/alert|ECONNRESET|hang up/);
-      expect(chain.api.requests).toEqual([]);
-    });
-
-    it('is refused to requests without TLS', async () => {
-      await expect(fetch(`${url.replace('https:', 'http:')}/monitors`)).rejects.toThrow();
-      expect(chain.api.requests).toEqual([]);
-    });
-  });
 });
-
-interface Certificates {
-  fileOf(name: string): string;
-}
-
-/** An authority with certificates for the gateway and a client, and a client that signed its certificate itself. */
-function createCertificates(folder: string): Certificates {
-  const fileOf = (name: string) => path.join(folder, name);
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe' });
-  const selfSigned = (name: string) =>
-    openssl('req', '-x509', ...newKey(name), '-out', fileOf(`${name}.crt`), '-days', '2', '-subj', `/CN=${name}`);
-  const newKey = (name: string) => [
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-keyout',
-    fileOf(`${name}.key`),
-  ];
-  selfSigned('authority');
-  selfSigned('stranger');
-  for (const name of ['server', 'client']) {
-    fs.writeFileSync(fileOf('extensions'), 'subjectAltName=IP:127.0.0.1');
-    openssl('req', ...newKey(name), '-out', fileOf(`${name}.csr`), '-subj', `/CN=${name}`);
-    const authority = ['-CA', fileOf('authority.crt'), '-CAkey', fileOf('authority.key'), '-CAcreateserial'];
-    const certificate = ['-out', fileOf(`${name}.crt`), '-days', '2', '-extfile', fileOf('extensions')];
-    openssl('x509', '-req', '-in', fileOf(`${name}.csr`), ...authority, ...certificate);
-  }
-  return { fileOf };
-}
-
-/** The status of a GET with the certificate of a client. */
-function statusOf(url: string, { fileOf }: Certificates, client: string | undefined): Promise<number | undefined> {
-  const read = (name: string) => fs.readFileSync(fileOf(name));
-  const own = client === undefined ? {} : { cert: read(`${client}.crt`), key: read(`${client}.key`) };
-  return new Promise((resolve, reject) => {
-    https
-      .get(url, { ca: read('authority.crt'), agent: false, ...own }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      })
-      .on('error', reject);
-  });
-}

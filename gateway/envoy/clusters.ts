@@ -19,6 +19,8 @@ export function targetCluster(target: GatewayTarget, { trustedAuthoritiesFile }:
   };
   return {
     ...cluster(name, 'LOGICAL_DNS', host, port),
+    // The endpoint has IPv4 and IPv6 addresses, of which only one kind may be reachable. Envoy tries both.
+    dns_lookup_family: 'ALL',
     circuit_breakers: { thresholds: [limits] },
     ...(isTls && { transport_socket: tls(host, trustedAuthoritiesFile) }),
   };
@@ -43,7 +45,8 @@ function tls(host: string, trustedAuthoritiesFile: string): EnvoyConfig {
   return extension('envoy.transport_sockets.tls', 'extensions.transport_sockets.tls.v3.UpstreamTlsContext', {
     sni: host,
     common_tls_context: {
-      tls_params: { tls_minimum_protocol_version: 'TLSv1_2' },
+      // Without a maximum, Envoy offers TLS 1.2 only to servers.
+      tls_params: { tls_minimum_protocol_version: 'TLSv1_2', tls_maximum_protocol_version: 'TLSv1_3' },
       validation_context: {
         trusted_ca: { filename: trustedAuthoritiesFile },
         match_typed_subject_alt_names: [{ san_type: 'DNS', matcher: { exact: host } }],

@@ -12,7 +12,7 @@ const PROGRAM = path.join(__dirname, '../../.python/gateway/envoy/_bin/envoy');
 export const HAS_ENVOY = (process.platform === 'linux' && process.arch === 'x64') || fs.existsSync(PROGRAM);
 
 export interface GatewaySettings {
-  /** A simulated API on the loopback address. */
+  /** A simulated API on the loopback address, with HTTP or HTTPS. */
   apiUrl: string;
   region: string;
   /** A folder for the configuration. */
@@ -40,9 +40,9 @@ export async function startGateway({
   environment,
   options,
 }: GatewaySettings): Promise<RunningGateway> {
-  const { hostname, port: apiPort } = new URL(apiUrl);
+  const { protocol, hostname, port: apiPort } = new URL(apiUrl);
   const [port, statusPort, adminPort] = [await freePort(), await freePort(), await freePort()];
-  const endpoint = { host: hostname, port: Number(apiPort), isTls: false };
+  const endpoint = { host: hostname, port: Number(apiPort), isTls: protocol === 'https:' };
   const targets = [{ port, region, endpoint }];
   const files = gatewayFiles(
     { ...DEFAULT_OPTIONS, ...options, targets, statusAddress: '127.0.0.1', statusPort, adminPort },

@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import http, { type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import https from 'node:https';
 import { listening } from '../../../simulator/server/listen';
 
 /** A request that reached the API, with the response to it. */
@@ -23,11 +24,15 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-/** Serves a handler on a port of its own, and records all requests. */
-export async function record(handler: RequestListener): Promise<Recorder> {
+/**
+ * Serves a handler on a port of its own, and records all requests.
+ *
+ * @param tls the settings of HTTPS; without them, the server uses HTTP
+ */
+export async function record(handler: RequestListener, tls?: https.ServerOptions): Promise<Recorder> {
   const requests: RecordedRequest[] = [];
   let malformed = 0;
-  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+  const listener: RequestListener = (request, response) => {
     const { method = '', url = '', headers } = request;
     const recorded: RecordedRequest = { method, url, headers };
     requests.push(recorded);
@@ -36,11 +41,16 @@ export async function record(handler: RequestListener): Promise<Recorder> {
       recorded.errorType = String(response.getHeader('x-amzn-ErrorType') ?? '').replace(/:.*/, '');
     });
     handler(request, response);
-  });
+  };
+  const options = { keepAliveTimeout: 0 };
+  const server =
+    tls === undefined ? http.createServer(options, listener) : https.createServer({ ...options, ...tls }, listener);
   server.on('clientError', (_error, socket) => {
     malformed++;
     socket.destroy();
   });
   const { url, close } = await listening(server, '127.0.0.1', 0, () => server.closeAllConnections());
-  return { url, requests, malformed: () => malformed, clear: () => requests.splice(0), close };
+  // Certificates are for host names.
+  const ownUrl = tls === undefined ? url : `https://localhost:${new URL(url).port}`;
+  return { url: ownUrl, requests, malformed: () => malformed, clear: () => requests.splice(0), close };
 }

@@ -596,6 +596,7 @@ static_resources:
                     socket_address:
                       address: {{ include "eastwest-gateway.host" . }}
                       port_value: 443
+      dns_lookup_family: ALL
       circuit_breakers:
         thresholds:
           - max_connections: 64
@@ -609,6 +610,7 @@ static_resources:
           common_tls_context:
             tls_params:
               tls_minimum_protocol_version: TLSv1_2
+              tls_maximum_protocol_version: TLSv1_3
             validation_context:
               trusted_ca:
                 filename: /etc/ssl/certs/ca-certificates.crt
