@@ -35,6 +35,14 @@ export interface GatewayLimits {
   responseSeconds: number;
 }
 
+/** The files of a gateway that requires certificates of its clients. */
+export interface MutualTls {
+  certificateFile: string;
+  keyFile: string;
+  /** The authority that signs the certificates of clients. */
+  clientAuthorityFile: string;
+}
+
 /** The options of a gateway. Each target has a listener of its own. */
 export interface GatewayOptions {
   targets: readonly GatewayTarget[];
@@ -50,8 +58,8 @@ export interface GatewayOptions {
   limits: GatewayLimits;
   /** A file with the token that clients must send, in the format of `clientTokenFile`. */
   clientTokenFile?: string;
-  /** Files with the gateway's certificate and key, and with the authority of client certificates, for mutual TLS. */
-  mutualTls?: { certificateFile: string; keyFile: string; clientAuthorityFile: string };
+  /** Without it, the gateway uses HTTP. */
+  mutualTls?: MutualTls;
 }
 
 /** The port of the first target. */

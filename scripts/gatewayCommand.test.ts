@@ -62,6 +62,26 @@ it.each([
   expect(files).toEqual([]);
 });
 
+const TLS = ['--tls-certificate', '/a/tls.crt', '--tls-key', '/a/tls.key', '--client-authority', '/a/ca.crt'];
+
+it('writes the files of certificates', () => {
+  run(...TLS);
+  const [listener] = parse(read('envoy.yaml')).static_resources.listeners;
+  const { require_client_certificate: isRequired, common_tls_context: context } =
+    listener.filter_chains[0].transport_socket.typed_config;
+  expect(isRequired).toBe(true);
+  expect(context).toEqual({
+    tls_certificates: [{ certificate_chain: { filename: '/a/tls.crt' }, private_key: { filename: '/a/tls.key' } }],
+    validation_context: { trusted_ca: { filename: '/a/ca.crt' } },
+  });
+});
+
+it.each([0, 2, 4])('writes nothing if one of the files of certificates is missing (%s)', (index) => {
+  const { exitCode, printed, files } = run(...TLS.filter((_, at) => at !== index && at !== index + 1));
+  expect([exitCode, files]).toEqual([1, []]);
+  expect(printed).toMatch(/needs three files\.\nEnter --tls-certificate, --tls-key, and --client-authority/);
+});
+
 describe('in other partitions', () => {
   it('uses the FIPS endpoints on request', () => {
     run('--region', 'us-gov-west-1', '--fips');

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { COMMITTED_OPTIONS, GATEWAY_FOLDER, gatewayFiles } from '../gateway/files';
-import { FIRST_PORT, type GatewayTarget } from '../gateway/options';
+import { FIRST_PORT, type GatewayTarget, type MutualTls } from '../gateway/options';
 import { type Partition, partitionOf } from '../gateway/partitions';
 import packageFile from '../package.json';
 import { exitCodeOf, type Output } from './command';
 import { readArgs } from './commandLine';
 import { Failure } from './failure';
-import { GATEWAY_USAGE, invalidRegion, invalidRole, SEVERAL_PARTITIONS } from './messages';
+import { GATEWAY_USAGE, INCOMPLETE_MUTUAL_TLS, invalidRegion, invalidRole, SEVERAL_PARTITIONS } from './messages';
 import { writeFiles } from './writeFiles';
 
 const OPTIONS = {
@@ -14,6 +14,9 @@ const OPTIONS = {
   fips: { type: 'boolean', default: false },
   'listen-address': { type: 'string', default: COMMITTED_OPTIONS.listenAddress },
   'client-token-file': { type: 'string' },
+  'tls-certificate': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'client-authority': { type: 'string' },
   to: { type: 'string', default: path.join(__dirname, '..', GATEWAY_FOLDER) },
   help: { type: 'boolean', default: false },
 } as const;
@@ -31,12 +34,24 @@ export function runGatewayCommand(args: readonly string[], { print, printError }
         ...COMMITTED_OPTIONS,
         listenAddress: values['listen-address'],
         clientTokenFile: values['client-token-file'],
+        mutualTls: mutualTlsOf(values['tls-certificate'], values['tls-key'], values['client-authority']),
         targets: targetsOf(values),
       };
       writeFiles(gatewayFiles(options, packageFile.version), values.to);
     },
     { printError }
   );
+}
+
+/** The files for mutual TLS: all three or none. */
+function mutualTlsOf(certificateFile?: string, keyFile?: string, clientAuthorityFile?: string): MutualTls | undefined {
+  if (certificateFile !== undefined && keyFile !== undefined && clientAuthorityFile !== undefined) {
+    return { certificateFile, keyFile, clientAuthorityFile };
+  }
+  if (certificateFile !== undefined || keyFile !== undefined || clientAuthorityFile !== undefined) {
+    throw new Failure(INCOMPLETE_MUTUAL_TLS);
+  }
+  return undefined;
 }
 
 /** The targets of a gateway, whose credentials are valid in one partition only. */

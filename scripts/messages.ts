@@ -16,7 +16,10 @@ export const GATEWAY_USAGE = `Generates the files that run the gateway to the ne
                                  Repeat it for several Regions and accounts: the first has the port 9700, the next 9701, and so on
   --fips                         uses the FIPS endpoints of the Regions
   --listen-address 127.0.0.1     address at which Grafana reaches the gateway
-  --client-token-file <file>     file on the gateway's host with the tokens of clients; without it, clients need no token`;
+  --client-token-file <file>     file on the gateway's host with the tokens of clients; without it, clients need no token
+  --tls-certificate <file>       file on the gateway's host with the gateway's certificate, for TLS with client certificates
+  --tls-key <file>               file on the gateway's host with the key of this certificate
+  --client-authority <file>      file on the gateway's host with the authority that signs the certificates of clients`;
 
 export function invalidRegion(text: string): FailureText {
   return {
@@ -32,6 +35,11 @@ export function invalidRole(text: string, partition: string): FailureText {
     remedy: `Enter an ARN that begins with "arn:${partition}:iam::", and contains ":role/".`,
   };
 }
+
+export const INCOMPLETE_MUTUAL_TLS: FailureText = {
+  what: 'TLS with client certificates needs three files.',
+  remedy: 'Enter --tls-certificate, --tls-key, and --client-authority.',
+};
 
 export const SEVERAL_PARTITIONS: FailureText = {
   what: 'The Regions are in several AWS partitions, such as GovCloud and China, which do not share credentials.',

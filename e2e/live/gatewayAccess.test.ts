@@ -96,5 +96,22 @@ const { limits } = DEFAULT_OPTIONS;
       writeTokens('first', 'second');
       await until(async () => (await request(url, bearer('first')))[0] === 200);
     });
+
+    it('changes with a Secret of Kubernetes, which replaces a link in its folder', async () => {
+      const folder = path.join(chain.folder, 'secret');
+      const writeSecret = (name: string, token: string) => {
+        fs.mkdirSync(path.join(folder, name), { recursive: true });
+        fs.writeFileSync(path.join(folder, name, 'token.json'), JSON.stringify(clientTokenFile([token])));
+        fs.symlinkSync(name, path.join(folder, '..data_tmp'));
+        fs.renameSync(path.join(folder, '..data_tmp'), path.join(folder, '..data'));
+      };
+      writeSecret('..1', 'first');
+      fs.symlinkSync('..data/token.json', path.join(folder, 'token.json'));
+      const gateway = await chain.gateway({ options: { clientTokenFile: path.join(folder, 'token.json') } });
+      expect((await request(gateway.url, bearer('first')))[0]).toBe(200);
+      writeSecret('..2', 'second');
+      await until(async () => (await request(gateway.url, bearer('second')))[0] === 200);
+      expect(await request(gateway.url, bearer('first'))).toEqual([403, refusalBody('token')]);
+    });
   });
 });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { targetName } from '../../src/core/prometheus/gateway/gateway';
 import { endpointOf, type GatewayLimits, type GatewayOptions, type GatewayTarget } from '../options';
 import { type EnvoyConfig, type Extension, extension } from './extension';
@@ -30,7 +31,11 @@ function clientToken(file: string): EnvoyConfig {
   return {
     name: CLIENT_TOKEN,
     config_discovery: {
-      config_source: { path_config_source: { path: file }, resource_api_version: 'V3' },
+      config_source: {
+        // Kubernetes does not replace the file of a Secret, but a link in its folder.
+        path_config_source: { path: file, watched_directory: { path: path.dirname(file) } },
+        resource_api_version: 'V3',
+      },
       type_urls: [`type.googleapis.com/envoy.${API_KEY_AUTH}`],
     },
   };

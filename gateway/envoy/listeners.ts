@@ -1,5 +1,5 @@
 import { targetName } from '../../src/core/prometheus/gateway/gateway';
-import { type GatewayLimits, type GatewayOptions, type GatewayTarget } from '../options';
+import { type GatewayLimits, type GatewayOptions, type GatewayTarget, type MutualTls } from '../options';
 import { ADMIN_CLUSTER } from './clusters';
 import { type EnvoyConfig, extension, socketAddress } from './extension';
 import { httpFilters } from './filters';
@@ -96,7 +96,7 @@ function accessLog(): EnvoyConfig {
   });
 }
 
-function clientCertificates(files: NonNullable<GatewayOptions['mutualTls']>): EnvoyConfig {
+function clientCertificates(files: MutualTls): EnvoyConfig {
   return extension('envoy.transport_sockets.tls', 'extensions.transport_sockets.tls.v3.DownstreamTlsContext', {
     require_client_certificate: true,
     common_tls_context: {

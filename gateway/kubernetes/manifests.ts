@@ -33,6 +33,8 @@ export interface Manifest {
 const NAME = SERVICE_ACCOUNT.name;
 const LABELS = { 'app.kubernetes.io/name': NAME };
 const CONFIG_FOLDER = '/etc/envoy';
+/** Where the files of the Secret are that holds the client token, or the certificates. */
+const SECRET_FOLDER = '/etc/eastwest-gateway';
 const STATUS: NamedPort = { name: 'status', port: DEFAULT_OPTIONS.statusPort };
 /** A port with its name. */
 interface NamedPort {
@@ -93,7 +95,10 @@ function deployment(values: ManifestValues): object {
           },
         ],
         containers: [container(values)],
-        volumes: [{ name: 'config', configMap: { name: NAME } }],
+        volumes: [
+          { name: 'config', configMap: { name: NAME } },
+          { name: 'secret', secret: { secretName: NAME, optional: true } },
+        ],
       },
     },
   };
@@ -114,7 +119,10 @@ function container(values: ManifestValues): object {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
     },
-    volumeMounts: [{ name: 'config', mountPath: CONFIG_FOLDER, readOnly: true }],
+    volumeMounts: [
+      { name: 'config', mountPath: CONFIG_FOLDER, readOnly: true },
+      { name: 'secret', mountPath: SECRET_FOLDER, readOnly: true },
+    ],
   };
 }
 

@@ -6,10 +6,10 @@ import { freePort } from './freePort';
 import { runServer } from './runServer';
 
 /** The program that scripts/setup.mjs installs for the tests, and for the demo with the gateway. */
-const PROGRAM = path.join(__dirname, '../../.python/gateway/envoy/_bin/envoy');
+export const ENVOY_PROGRAM = path.join(__dirname, '../../.python/gateway/envoy/_bin/envoy');
 
 /** PyPI has no Envoy for other platforms, so that the tests are skipped there. */
-export const HAS_ENVOY = (process.platform === 'linux' && process.arch === 'x64') || fs.existsSync(PROGRAM);
+export const HAS_ENVOY = (process.platform === 'linux' && process.arch === 'x64') || fs.existsSync(ENVOY_PROGRAM);
 
 export interface GatewaySettings {
   /** A simulated API on the loopback address, with HTTP or HTTPS. */
@@ -73,7 +73,16 @@ function runEnvoy(
   return runServer({
     name: 'Envoy',
     command: 'env',
-    args: ['-i', ...variables, PROGRAM, '--config-path', configFile, '--concurrency', '1', '--use-dynamic-base-id'],
+    args: [
+      '-i',
+      ...variables,
+      ENVOY_PROGRAM,
+      '--config-path',
+      configFile,
+      '--concurrency',
+      '1',
+      '--use-dynamic-base-id',
+    ],
     readyUrl: `${statusUrl}/ready`,
   });
 }
