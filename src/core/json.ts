@@ -1,14 +1,16 @@
 /** Readers of JSON of unknown form. A member that is absent, `null`, `""`, or of another type counts as absent. */
 
+import { displayable } from './displayable';
+
 /** Whether a value is a JSON object: neither `null` nor a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A member that is a text; undefined if it is absent. */
+/** A member that is a text, in a form that is safe to display; undefined if it is absent or nothing of it is visible. */
 export function optionalText(record: Record<string, unknown>, member: string): string | undefined {
   const value = record[member];
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' ? displayable(value) || undefined : undefined;
 }
 
 /** A member that is an object; empty if it is absent. */

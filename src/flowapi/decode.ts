@@ -1,8 +1,10 @@
+import { displayable, MAX_NAME_LENGTH } from '../core/displayable';
 import { canonicalAddress } from '../core/flow/canonicalAddress';
 import { type Category } from '../core/flow/category';
 import { type PathConstruct } from '../core/flow/flow';
 import { type FlowMetricName, unitFactor } from '../core/flow/metric';
 import { type Report, type ReportEnd } from '../core/flow/report';
+import { optionalText } from '../core/json';
 import { flowApiError } from './errors';
 import { missingField, missingList, notAnObject, unexpectedUnit } from './messages';
 import { type WireTopContributorsPage, type WireTopContributorsRow, type WireTraversedComponent } from './wire';
@@ -15,10 +17,10 @@ export function asRecord(answer: unknown, subject: string): Record<string, unkno
   return answer as Record<string, unknown>;
 }
 
-/** A required text member of a response. Throws a FlowApiError if it is missing or empty. */
+/** A required text member of a response, see {@link optionalText}. Throws a FlowApiError if it is missing or empty. */
 export function requiredText(answer: unknown, member: string, subject: string): string {
-  const value = asRecord(answer, subject)[member];
-  if (typeof value !== 'string' || value === '') {
+  const value = optionalText(asRecord(answer, subject), member);
+  if (value === undefined) {
     throw flowApiError('malformed', missingField(subject, member));
   }
   return value;
@@ -42,7 +44,7 @@ export function requiredList(answer: unknown, member: string, subject: string): 
 export function decodePage(page: WireTopContributorsPage, metric: FlowMetricName, category: Category): Report[] {
   const factor = unitFactor(metric, page.unit);
   if (factor === undefined) {
-    throw flowApiError('malformed', unexpectedUnit(metric, page.unit));
+    throw flowApiError('malformed', unexpectedUnit(metric, text(page.unit)));
   }
   const rows: unknown = page.topContributors ?? [];
   if (!Array.isArray(rows)) {
@@ -122,7 +124,7 @@ function construct({ componentType, componentId, componentArn, serviceName }: Wi
   const members: PathConstruct = {};
   const type = text(componentType);
   const id = text(componentId);
-  const arn = text(componentArn);
+  const arn = optionalArn(componentArn);
   const service = text(serviceName);
   if (type !== undefined) {
     members.type = type;
@@ -145,7 +147,16 @@ function address(value: string | null | undefined): string | undefined {
   return written === undefined ? undefined : canonicalAddress(written);
 }
 
-/** A text, or undefined for `""`, which the live API sends for unknown values. */
+/** A name in a form that is safe to display, or undefined for `""`, which the live API sends for unknown values. */
 function text(value: string | null | undefined): string | undefined {
-  return value === '' || value === null ? undefined : value;
+  return displayed(value, MAX_NAME_LENGTH);
+}
+
+function optionalArn(value: string | undefined): string | undefined {
+  return displayed(value);
+}
+
+function displayed(value: string | null | undefined, maxLength?: number): string | undefined {
+  // In a malformed response, a text can be another value.
+  return typeof value === 'string' ? displayable(value, maxLength) || undefined : undefined;
 }

@@ -1,4 +1,5 @@
 import { catchError, forkJoin, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { urlPart } from '../core/urlPart';
 import { type MonitorDetail, type MonitorFacts } from '../core/inventory/inventory';
 import { watchesCluster } from '../core/inventory/watchesCluster';
 import { type FlowApiClient } from './client';
@@ -17,7 +18,7 @@ export function getMonitor(client: FlowApiClient, name: string): Observable<Moni
   const subject = monitorNamed(name);
   return getOne(client, {
     subject,
-    path: `/monitors/${encodeURIComponent(name)}`,
+    path: `/monitors/${urlPart(name)}`,
     decode: (monitor) => ({
       name: requiredText(monitor, 'monitorName', subject),
       arn: requiredText(monitor, 'monitorArn', subject),

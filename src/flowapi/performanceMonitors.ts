@@ -1,4 +1,5 @@
 import { catchError, map, type Observable, throwError } from 'rxjs';
+import { urlPart } from '../core/urlPart';
 import { type TimeWindow } from '../core/time';
 import { type PerformanceMonitorFacts } from '../core/inventory/inventory';
 import { type PathFilter } from '../core/paths/pathFilter';
@@ -59,7 +60,7 @@ export function topPaths(client: FlowApiClient, query: TopPathsQuery): Observabl
   const subject = performanceMonitorNamed(query.monitorName);
   return runQuery(client, {
     subject,
-    path: `/performance-monitors/${encodeURIComponent(query.monitorName)}/queries`,
+    path: `/performance-monitors/${urlPart(query.monitorName)}/queries`,
     body: bodyOf(query),
     rowsOf: (page) => [tableOf(page, subject)],
   }).pipe(

@@ -1,4 +1,5 @@
 import { type Observable } from 'rxjs';
+import { urlPart } from '../core/urlPart';
 import { type TriedOperation } from '../core/health/permissions';
 import { type FlowApiClient } from './client';
 import { type FlowApiError } from './errors';
@@ -62,7 +63,7 @@ export function permissionProbes({ monitor, scopeId, performanceMonitorName }: P
 }
 
 function monitorProbes({ name, arn }: { name: string; arn: string }): Probe[] {
-  const path = `/monitors/${encodeURIComponent(name)}`;
+  const path = `/monitors/${urlPart(name)}`;
   return [
     { name: 'GetMonitor', serves: MONITOR_DETAILS, notFound: 'allowed', path },
     ...queryProbes('MonitorTopContributors', FLOWS, `${path}/topContributorsQueries`),
@@ -78,16 +79,16 @@ function monitorProbes({ name, arn }: { name: string; arn: string }): Probe[] {
 
 function scopeProbes(id: string): Probe[] {
   const kind = 'WorkloadInsightsTopContributors';
-  const path = `/workloadInsights/${encodeURIComponent(id)}`;
+  const path = `/workloadInsights/${urlPart(id)}`;
   return [
-    { name: 'GetScope', serves: SCOPE_ACCOUNTS, notFound: 'allowed', path: `/scopes/${encodeURIComponent(id)}` },
+    { name: 'GetScope', serves: SCOPE_ACCOUNTS, notFound: 'allowed', path: `/scopes/${urlPart(id)}` },
     ...queryProbes(kind, WORKLOAD_INSIGHTS, `${path}/topContributorsQueries`),
     ...queryProbes(`${kind}Data`, WORKLOAD_INSIGHTS, `${path}/topContributorsDataQueries`),
   ];
 }
 
 function pathProbes(monitorName: string): Probe[] {
-  const path = `/performance-monitors/${encodeURIComponent(monitorName)}/queries`;
+  const path = `/performance-monitors/${urlPart(monitorName)}/queries`;
   return queryProbes('PerformanceMonitor', NETWORK_PATHS, path);
 }
 

@@ -1,3 +1,4 @@
+import { urlPart } from '../core/urlPart';
 import {
   catchError,
   concat,
@@ -54,7 +55,7 @@ export function runQuery<Row>(client: FlowApiClient, query: ApiQuery<Row>): Obse
 
 function startedQuery<Row>(client: FlowApiClient, query: ApiQuery<Row>): Observable<Row[]> {
   const { subject, path, body } = query;
-  const pathOf = (answer: unknown) => `${path}/${encodeURIComponent(requiredText(answer, 'queryId', subject))}`;
+  const pathOf = (answer: unknown) => `${path}/${urlPart(requiredText(answer, 'queryId', subject))}`;
   return new Observable<Row[]>((subscriber) => {
     let runningPath: string | undefined;
     let isWanted = true;

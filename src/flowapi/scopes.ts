@@ -1,4 +1,5 @@
 import { type Observable } from 'rxjs';
+import { urlPart } from '../core/urlPart';
 import { type ScopeFacts, type ScopeTarget } from '../core/inventory/inventory';
 import { type FlowApiClient } from './client';
 import { requiredList, requiredText } from './decode';
@@ -21,7 +22,7 @@ export function getScope(client: FlowApiClient, scopeId: string): Observable<Sco
   const subject = scopeNamed(scopeId);
   return getOne(client, {
     subject,
-    path: `/scopes/${encodeURIComponent(scopeId)}`,
+    path: `/scopes/${urlPart(scopeId)}`,
     decode: (scope) => ({
       ...scopeOf(scope, subject),
       targets: requiredList(scope, 'targets', subject).map(targetOf),

@@ -1,4 +1,5 @@
 import { type Observable } from 'rxjs';
+import { urlPart } from '../core/urlPart';
 import { type FlowMetricName } from '../core/flow/metric';
 import { type Report } from '../core/flow/report';
 import { type FlowApiClient } from './client';
@@ -20,7 +21,7 @@ export function topContributors(client: FlowApiClient, query: TopContributorsQue
   const { monitorName, ...body } = query;
   return runQuery(client, {
     subject: monitorNamed(monitorName),
-    path: `/monitors/${encodeURIComponent(monitorName)}/topContributorsQueries`,
+    path: `/monitors/${urlPart(monitorName)}/topContributorsQueries`,
     body,
     rowsOf: (page) => decodePage(page, query.metricName, query.destinationCategory),
   });

@@ -1,4 +1,5 @@
 import { catchError, map, type Observable, throwError } from 'rxjs';
+import { urlPart } from '../core/urlPart';
 import { type TimeWindow } from '../core/time';
 import { type Category } from '../core/flow/category';
 import { unitFactor } from '../core/flow/metric';
@@ -82,7 +83,7 @@ function subjectOf({ scopeId }: InsightsApiQuery): string {
 }
 
 function pathOf({ scopeId }: InsightsApiQuery, family: string): string {
-  return `/workloadInsights/${encodeURIComponent(scopeId)}/${family}`;
+  return `/workloadInsights/${urlPart(scopeId)}/${family}`;
 }
 
 function bodyOf({ window, metricName, destinationCategory }: InsightsApiQuery): WireStartInsightsQuery {

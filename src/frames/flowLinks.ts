@@ -2,6 +2,7 @@ import { type DataLink, type DataLinkClickEvent } from '@grafana/data';
 import { NODE_UID, WORKLOAD_UID } from '../common/dashboards';
 import { type ConsoleKind, consoleLink } from '../core/aws/consoleLinks';
 import { regionOfZone } from '../core/aws/region';
+import { urlPart } from '../core/urlPart';
 import { type Endpoint, type Flow, type PathConstruct } from '../core/flow/flow';
 import { type GroupField } from '../core/flow/groupField';
 import { decodePath } from './path';
@@ -168,6 +169,6 @@ function regionInRow(end: End, { cell }: Place): string | undefined {
 
 /** The URL of a dashboard with variables, and with the parameters that it takes over from the page with the link. */
 function dashboardUrl(uid: string, variables: Record<string, string>, { context }: Place): string {
-  const chosen = Object.entries(variables).map(([name, value]) => `var-${name}=${encodeURIComponent(value)}`);
+  const chosen = Object.entries(variables).map(([name, value]) => `var-${name}=${urlPart(value)}`);
   return `/d/${uid}?${[...chosen, ...context.filter((part) => part !== '')].join('&')}`;
 }

@@ -21,7 +21,8 @@ export function unitFactor(metric: FlowMetricName, unit: string | null | undefin
   if (unit === null || unit === undefined || unit === '' || unit === 'None') {
     return 1;
   }
-  return FACTORS[metric][unit];
+  const factors = FACTORS[metric];
+  return Object.hasOwn(factors, unit) ? factors[unit] : undefined;
 }
 
 /**

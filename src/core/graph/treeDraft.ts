@@ -1,5 +1,7 @@
+import { displayable, MAX_NAME_LENGTH } from '../displayable';
 import { type Endpoint } from '../flow/flow';
 import { type GraphNode } from './graph';
+import { UNNAMED } from './messages';
 import { type Grouping } from './level';
 import { type NodeIdentity, pathOf, type Role } from './pathOf';
 import { type Pair, type TreeNode, type TreeTopology } from './treeTopology';
@@ -95,7 +97,9 @@ export class TreeDraft {
   }
 
   private add(identity: NodeIdentity, parent: TreeNode | undefined): TreeNode {
-    const node: GraphNode = { ...identity, podCount: 0, childCount: 0, zoneIds: [] };
+    // Frames can come from any data source.
+    const label = displayable(identity.label, MAX_NAME_LENGTH) || UNNAMED;
+    const node: GraphNode = { ...identity, label, podCount: 0, childCount: 0, zoneIds: [] };
     const depth = parent ? parent.depth + 1 : 0;
     // Preliminary: the order in which nodes were found.
     const added: TreeNode = { node, children: [], depth, rank: this.nodes.size, ...(parent && { parent }) };

@@ -22,6 +22,7 @@ it.each([
   ['INACTIVE', 'info', /^INACTIVE \(m1\): the monitor is inactive and records no data/],
   ['DELETING', 'info', /^DELETING \(m1\): the monitor is being deleted/],
   ['RESTING', 'info', /^RESTING \(m1\): see CloudWatch/],
+  ['constructor', 'info', /^constructor \(m1\): see CloudWatch/],
 ])('explains the status %s of other monitors', (status, state, text) => {
   expect(found('ACTIVE', status)).toEqual([
     ['fine', '1 of 2 monitors is active: m0.'],

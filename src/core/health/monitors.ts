@@ -37,10 +37,15 @@ export function monitorFindings(monitors: readonly Monitor[]): Finding[] {
 function othersByStatus(monitors: readonly Monitor[]): Finding[] {
   const statuses = [...new Set(monitors.map(({ status }) => status))].filter((status) => status !== 'ACTIVE');
   return statuses.map((status) => {
-    const { state, meaning } = OTHER_STATUSES[status] ?? { state: 'info', meaning: UNKNOWN_STATUS };
+    const { state, meaning } = knownStatus(status) ?? { state: 'info', meaning: UNKNOWN_STATUS };
     const names = namesOf(monitors.filter((monitor) => monitor.status === status));
     return finding(state, monitorsInStatus(status, names, meaning));
   });
+}
+
+/** The API can send any text as a status, even one that every object has as a member. */
+function knownStatus(status: string) {
+  return Object.hasOwn(OTHER_STATUSES, status) ? OTHER_STATUSES[status] : undefined;
 }
 
 function namesOf(monitors: readonly Monitor[]): string[] {

@@ -148,6 +148,12 @@ describe('clusterFacts', () => {
       'Custom',
       'web',
     ],
+    [
+      'a controller whose kind is a member of every object',
+      { podOwners: [{ pod: 'web-0', ...owner('constructor', 'web') }] },
+      'Custom',
+      'web',
+    ],
   ])('finds %s', (_, owners, kind, name) => {
     expect(clusterFacts(series(owners)).workloadOf('shop', 'web-0')).toEqual({ kind, name, confidence: 'exact' });
   });

@@ -208,13 +208,25 @@ const KINDS: readonly WorkloadKind[] = [
   'ReplicaSet',
 ];
 
+/** The owners of a kind of objects that can have an owner. Custom resources can have any kind. */
+function ownersOf(kind: string, { replicaSets, jobs }: Owners): UnambiguousMap<Owner> | undefined {
+  switch (kind) {
+    case 'ReplicaSet':
+      return replicaSets;
+    case 'Job':
+      return jobs;
+    default:
+      return undefined;
+  }
+}
+
 /** The workload is the topmost owner: pod, ReplicaSet, Deployment; or pod, Job, CronJob. */
 function exactWorkload(key: string, namespace: string | undefined, pod: string, owners: Owners): Workload | undefined {
   const owner = owners.pods.get(key);
   if (!owner) {
     return undefined;
   }
-  const above = { ReplicaSet: owners.replicaSets, Job: owners.jobs }[owner.kind]?.get(`${namespace}/${owner.name}`);
+  const above = ownersOf(owner.kind, owners)?.get(`${namespace}/${owner.name}`);
   const { kind, name } = above ?? owner;
   // The owner of a static pod is its node, whose name does not describe what runs in the pod.
   return kind === 'Node'

@@ -59,7 +59,10 @@ function exported(label: string): string {
   return `exported_${label}`;
 }
 
-/** Escapes a text for PromQL's double quotes. */
+/** The replacement character, and lone surrogates, which HTTP clients turn into it. */
+const NOT_IN_PROMQL = /[\u{fffd}\p{Surrogate}]/gu;
+
+/** Escapes a text for PromQL's double quotes. Prometheus takes a replacement character for an encoding error. */
 export function escaped(value: string): string {
-  return value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
+  return value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n').replace(NOT_IN_PROMQL, '\\ufffd');
 }

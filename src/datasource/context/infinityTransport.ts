@@ -8,6 +8,7 @@ import {
   TransportFailure,
 } from '../../flowapi/transport';
 import { INFINITY_HIDES_REASON } from '../messages';
+import { displayable, MAX_MESSAGE_LENGTH } from '../../core/displayable';
 import { errorText } from './errorText';
 
 interface Infinity {
@@ -100,7 +101,7 @@ const WITHOUT_CONTENT = /unsuccessful HTTP response code/;
 function reasonIn(error = ''): string {
   return WITHOUT_CONTENT.test(error)
     ? INFINITY_HIDES_REASON
-    : error.replace(/^error while performing the infinity query\. /, '');
+    : displayable(error.replace(/^error while performing the infinity query\. /, ''), MAX_MESSAGE_LENGTH);
 }
 
 function ofGrafana(failure: unknown): TransportFailure {

@@ -2,6 +2,7 @@ import { type DataFrame, type DataSourceApi, FieldType } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
 import { type TimeWindow } from '../../core/time';
 import { type Labels } from '../../core/kubernetes/clusterFacts';
+import { displayableLabels } from './displayableLabels';
 import { queryPrometheus } from './queryPrometheus';
 import { instantQuery } from './prometheusQuery';
 
@@ -39,10 +40,10 @@ function samplesByName<Name extends string>(
 
 /** The rows of a table as samples: text columns are labels, the number column is the value. */
 function samplesOf({ fields, length }: DataFrame): Sample[] {
-  const values = fields.find(({ type }) => type === FieldType.number)?.values;
+  const numbers = fields.find(({ type }) => type === FieldType.number)?.values;
   const labels = fields.filter(({ type }) => type === FieldType.string);
   return Array.from({ length }, (_, row) => ({
-    labels: Object.fromEntries(labels.map(({ name, values: texts }) => [name, String(texts[row] ?? '')])),
-    value: Number(values?.[row] ?? NaN),
+    labels: displayableLabels(Object.fromEntries(labels.map(({ name, values }) => [name, String(values[row] ?? '')]))),
+    value: Number(numbers?.[row] ?? NaN),
   }));
 }

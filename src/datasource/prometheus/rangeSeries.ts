@@ -2,6 +2,7 @@ import { type DataFrame, type DataSourceApi, FieldType } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
 import { type TimeWindow } from '../../core/time';
 import { type Points } from '../../core/events/intervals';
+import { displayableLabels } from './displayableLabels';
 import { queryPrometheus } from './queryPrometheus';
 import { rangeQuery } from './prometheusQuery';
 
@@ -26,6 +27,12 @@ function pointsOf({ fields }: DataFrame): Points[] {
   const times = fields.find(({ type }) => type === FieldType.time);
   const values = fields.find(({ type }) => type === FieldType.number);
   return times && values
-    ? [{ labels: values.labels ?? {}, timesMs: times.values.map(Number), values: values.values.map(Number) }]
+    ? [
+        {
+          labels: displayableLabels(values.labels),
+          timesMs: times.values.map(Number),
+          values: values.values.map(Number),
+        },
+      ]
     : [];
 }

@@ -1,3 +1,4 @@
+import { displayable, MAX_MESSAGE_LENGTH } from '../../core/displayable';
 import { type DataQueryError, type DataQueryResponse } from '@grafana/data';
 
 /** The error in a response of another data source. With a refId, only the error of that query. */
@@ -11,8 +12,13 @@ export function failureOf(response: DataQueryResponse, refId?: string): DataQuer
   return response.error;
 }
 
-/** The message of a failed request or of an error in a response, if it has one. */
+/** The message of a failed request or of an error in a response, if it has one, in a form that is safe to display. */
 export function failureMessage(failure: unknown): string | undefined {
+  const message = messageOf(failure);
+  return message && displayable(message, MAX_MESSAGE_LENGTH);
+}
+
+function messageOf(failure: unknown): string | undefined {
   if (failure instanceof Error) {
     return failure.message;
   }

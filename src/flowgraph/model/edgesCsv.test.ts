@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { displayable, MAX_NAME_LENGTH } from '../../core/displayable';
 import { aFlow, aPod } from '../../testing/flows';
 import { type Endpoint, type Flow } from '../../core/flow/flow';
 import { edgesCsv } from './edgesCsv';
@@ -6,7 +7,7 @@ import { graphOfView, initialView } from './viewState';
 import { LIST_PRICES } from '../../core/transfer/charges';
 import { flowMeasures, type Measure } from '../../core/graph/measure';
 import { treeOfFlows } from '../../core/graph/tree';
-import { measureLabels } from '../../core/graph/messages';
+import { measureLabels, UNNAMED } from '../../core/graph/messages';
 
 const ui = aPod('retail-store/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
 const carts = aPod('retail-store/carts-975668fb8-bcd5f', { zoneId: 'use1-az2' });
@@ -98,9 +99,8 @@ describe('edgesCsv', () => {
         expect(rows.filter(({ length }) => length !== header.length)).toEqual([]);
         expect(written.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
         const labels = rows.map((row) => (row[3] ?? '').replace(/^'/, ''));
-        expect(labels.every((label) => names.some(([, , server]) => server === label || server === `'${label}`))).toBe(
-          true
-        );
+        const shown = names.map(([, , server]) => displayable(server, MAX_NAME_LENGTH) || UNNAMED);
+        expect(labels.every((label) => shown.some((server) => server === label || server === `'${label}`))).toBe(true);
       })
     );
   });
@@ -109,7 +109,7 @@ describe('edgesCsv', () => {
     'makes spreadsheets read %j as text',
     (name) => {
       const [row] = recordsOf(csvOf([aFlow(ui, { external: { kind: 's3', name } }, { bytes: 1 })]));
-      expect(row?.Target).toBe(`'${name}`);
+      expect(row?.Target).toBe(`'${name.trim()}`);
     }
   );
 });

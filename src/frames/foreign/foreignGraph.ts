@@ -1,4 +1,5 @@
 import { type DataFrame, type Field } from '@grafana/data';
+import { displayable, MAX_NAME_LENGTH } from '../../core/displayable';
 import { canonicalAddress } from '../../core/flow/canonicalAddress';
 import { addOther, type EdgeMetrics, noMetrics } from '../../core/graph/edgeMetrics';
 import { type Measure } from '../../core/graph/measure';
@@ -165,7 +166,7 @@ class FactsDraft {
       const text = factAt(row);
       if (text !== undefined) {
         const facts = getOrAdd(this.byOwner, owner, () => new Map<string, Set<string>>());
-        getOrAdd(facts, name, () => new Set<string>()).add(text);
+        getOrAdd(facts, displayable(name), () => new Set<string>()).add(displayable(text));
       }
     }
   }
@@ -218,7 +219,7 @@ function measuresOf(tables: readonly ConnectionTable[]): Measure[] {
       const unit = field.config.unit === undefined || field.config.unit === '' ? 'short' : field.config.unit;
       byId.set(id, {
         id,
-        label,
+        label: displayable(label, MAX_NAME_LENGTH),
         unit,
         of: ({ others }) => others?.[id],
         limits: limitsIn(field.config.thresholds).map(({ from }) => from),
