@@ -12,6 +12,7 @@ import { type Endpoint } from '../core/flow/flow';
 import { LIST_PRICES } from '../core/transfer/charges';
 import { topTalkers } from '../core/flow/topTalkers';
 import { aFlow, aPod } from '../testing/flows';
+import { HOSTILE_STRINGS } from '../testing/hostileStrings';
 import { placesIn } from './flowLinks';
 import { flowsToFrame } from './flowsFrame';
 import { topTalkersFrame } from './topTalkersFrame';
@@ -157,6 +158,24 @@ describe('a link of the flows frame', () => {
       `/d/eastwest-node?var-node=n%201&${CHOSEN}&${RANGE}`,
       undefined,
     ]);
+  });
+
+  it.each(Object.values(HOSTILE_STRINGS))('opens a dashboard or a page of AWS for the text %#', (text) => {
+    const hostile = {
+      namespace: text,
+      pod: text,
+      node: text,
+      instanceId: text,
+      subnetId: text,
+      vpcId: text,
+      region: text,
+    };
+    const path = [{ id: `eni-${text}`, arn: `arn:aws:ec2:${text}:1:network-interface/eni-1`, type: text }];
+    const fields = ['clientPod', 'clientNode', 'clientInstanceId', 'clientSubnetId', 'clientVpcId', 'path'];
+    const links = fields.flatMap((field) => linksOf(hostile, field, path) ?? []);
+    const isSafe = (href: string | undefined) =>
+      /^(about:blank|)$|^\/d\/eastwest-(workload|node)\?var-[^<>"\s:]*$/.test(href ?? '');
+    expect(links.map(([href]) => href).filter((href) => !isSafe(href))).toEqual([]);
   });
 
   it('opens the instance of a node in the AWS console, even if that column is hidden', () => {
