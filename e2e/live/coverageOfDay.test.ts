@@ -57,6 +57,7 @@ describe.each([12, 200])('half an hour of flows in a cluster of %d nodes', (node
       const nowMs = START_MS + hour * HOUR_MS;
       await time.lastValueFrom(timer(Math.max(0, nowMs - time.clock.nowMs()), time.scheduler));
       const { snapshot } = await flowsWithCoverage(simulator, time, { startMs: nowMs - RANGE_MS, endMs: nowMs });
+      expect(snapshot.notices.filter(({ text }) => text.startsWith('The result does not include'))).toEqual([]);
       const missed = missedBytes(snapshot) + COUNTING * totalBytes(snapshot);
       const mostOfFlow = mostOfHiddenFlow(snapshot);
       const drawn = flowsByPair(simulator.world, snapshot.flows);

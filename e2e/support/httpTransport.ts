@@ -1,25 +1,42 @@
-import { from, switchMap } from 'rxjs';
-import { fromFetch } from 'rxjs/fetch';
+import http from 'node:http';
+import { Observable } from 'rxjs';
 import { type FlowApiAnswer, type FlowApiTransport, TransportFailure } from '../../src/flowapi/transport';
 
-/** Sends flow API requests over plain HTTP, as a client without Grafana does. */
+/**
+ * Sends flow API requests over plain HTTP, as a client without Grafana does. Each request has a connection of its own and
+ * no time limit, so that a busy machine breaks none.
+ */
 export function httpTransport(baseUrl: string): FlowApiTransport {
   return ({ method, path, parameters = {}, body }) => {
     const query = new URLSearchParams(parameters).toString();
-    const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    return fromFetch(`${baseUrl}${path}${query && `?${query}`}`, init).pipe(
-      switchMap((response) => from(read(response)))
-    );
+    const url = `${baseUrl}${path}${query && `?${query}`}`;
+    return new Observable((subscriber) => {
+      const request = http.request(url, { method, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', (failure) => subscriber.error(failure));
+        response.on('end', () => {
+          try {
+            subscriber.next(answerOf(response, Buffer.concat(chunks).toString()));
+            subscriber.complete();
+          } catch (failure) {
+            subscriber.error(failure);
+          }
+        });
+      });
+      request.on('error', (failure) => subscriber.error(failure));
+      request.end(body === undefined ? undefined : JSON.stringify(body));
+      return () => request.destroy();
+    });
   };
 }
 
-async function read(response: Response): Promise<FlowApiAnswer> {
-  const text = await response.text();
-  if (!response.ok) {
+function answerOf({ statusCode = 0, headers }: http.IncomingMessage, text: string): FlowApiAnswer {
+  if (statusCode < 200 || statusCode >= 300) {
     const message = text.match(/"[mM]essage":"([^"]*)"/)?.[1] ?? '';
-    throw new TransportFailure(response.status, message);
+    throw new TransportFailure(statusCode, message);
   }
-  const serverTimeMs = Date.parse(response.headers.get('date') ?? '');
+  const serverTimeMs = Date.parse(headers.date ?? '');
   return { body: parsed(text), ...(!Number.isNaN(serverTimeMs) && { serverTimeMs }) };
 }
 
