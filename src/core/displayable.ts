@@ -4,8 +4,11 @@ const MAX_LENGTH = 2_048;
 /** The length of the longest name in Kubernetes (RFC 1123 subdomain). */
 export const MAX_NAME_LENGTH = 253;
 
-/** Longer than the messages of AWS and Prometheus, and short enough for a panel. */
-export const MAX_MESSAGE_LENGTH = 1_000;
+/** Longer than most messages of AWS and Prometheus, and short enough for a panel that also says what to do. */
+export const MAX_MESSAGE_LENGTH = 500;
+
+/** Stands for a name without visible characters. */
+export const UNNAMED = '(no name)';
 
 /** Most texts have nothing that must be replaced. */
 const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;

@@ -1,10 +1,9 @@
-import { displayable, MAX_NAME_LENGTH } from '../core/displayable';
+import { displayable, MAX_NAME_LENGTH, UNNAMED } from '../core/displayable';
 import { canonicalAddress } from '../core/flow/canonicalAddress';
 import { type Category } from '../core/flow/category';
 import { type PathConstruct } from '../core/flow/flow';
 import { type FlowMetricName, unitFactor } from '../core/flow/metric';
 import { type Report, type ReportEnd } from '../core/flow/report';
-import { optionalText } from '../core/json';
 import { flowApiError } from './errors';
 import { missingField, missingList, notAnObject, unexpectedUnit } from './messages';
 import { type WireTopContributorsPage, type WireTopContributorsRow, type WireTraversedComponent } from './wire';
@@ -17,13 +16,13 @@ export function asRecord(answer: unknown, subject: string): Record<string, unkno
   return answer as Record<string, unknown>;
 }
 
-/** A required text member of a response, see {@link optionalText}. Throws a FlowApiError if it is missing or empty. */
+/** A required text member of a response, in a form that is safe to display. Throws a FlowApiError if it is missing or empty. */
 export function requiredText(answer: unknown, member: string, subject: string): string {
-  const value = optionalText(asRecord(answer, subject), member);
-  if (value === undefined) {
+  const value = asRecord(answer, subject)[member];
+  if (typeof value !== 'string' || value === '') {
     throw flowApiError('malformed', missingField(subject, member));
   }
-  return value;
+  return displayable(value) || UNNAMED;
 }
 
 /** A required list member of a response. Throws a FlowApiError if it is missing, or if an entry is not an object. */

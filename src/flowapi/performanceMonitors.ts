@@ -1,5 +1,6 @@
 import { catchError, map, type Observable, throwError } from 'rxjs';
 import { urlPart } from '../core/urlPart';
+import { displayable } from '../core/displayable';
 import { type TimeWindow } from '../core/time';
 import { type PerformanceMonitorFacts } from '../core/inventory/inventory';
 import { type PathFilter } from '../core/paths/pathFilter';
@@ -108,5 +109,5 @@ function cellOf(cell: unknown): PathCell {
   if (cell === null || cell === undefined) {
     return null;
   }
-  return typeof cell === 'string' ? cell : JSON.stringify(cell);
+  return displayable(typeof cell === 'string' ? cell : JSON.stringify(cell));
 }

@@ -1,5 +1,6 @@
 import { catchError, map, type Observable, throwError } from 'rxjs';
 import { urlPart } from '../core/urlPart';
+import { displayable } from '../core/displayable';
 import { type TimeWindow } from '../core/time';
 import { type Category } from '../core/flow/category';
 import { unitFactor } from '../core/flow/metric';
@@ -143,7 +144,7 @@ function decodePiece(piece: Record<string, unknown>, factor: number, subject: st
     return typeof value === 'number' ? [{ timeMs, value: value * factor }] : [];
   });
   return {
-    label: typeof piece.label === 'string' ? piece.label : requiredText(piece, 'label', subject),
+    label: typeof piece.label === 'string' ? displayable(piece.label) : requiredText(piece, 'label', subject),
     timesMs: points.map(({ timeMs }) => timeMs),
     values: points.map(({ value }) => value),
   };

@@ -15,9 +15,6 @@ export const measureLabels = {
   monthlyCost: 'Estimated monthly transfer cost',
 } as const;
 
-/** The label of a node whose name has no visible characters. */
-export const UNNAMED = '(no name)';
-
 /** What a node outside the cluster is, below its name. */
 export const externalKinds: Partial<Record<NodeKind, string>> = {
   s3: 'AWS service',

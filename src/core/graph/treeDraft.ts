@@ -1,7 +1,6 @@
-import { displayable, MAX_NAME_LENGTH } from '../displayable';
+import { displayable, MAX_NAME_LENGTH, UNNAMED } from '../displayable';
 import { type Endpoint } from '../flow/flow';
 import { type GraphNode } from './graph';
-import { UNNAMED } from './messages';
 import { type Grouping } from './level';
 import { type NodeIdentity, pathOf, type Role } from './pathOf';
 import { type Pair, type TreeNode, type TreeTopology } from './treeTopology';

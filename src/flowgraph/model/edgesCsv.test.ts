@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { displayable, MAX_NAME_LENGTH } from '../../core/displayable';
+import { displayable, MAX_NAME_LENGTH, UNNAMED } from '../../core/displayable';
 import { aFlow, aPod } from '../../testing/flows';
 import { type Endpoint, type Flow } from '../../core/flow/flow';
 import { edgesCsv } from './edgesCsv';
@@ -7,7 +7,7 @@ import { graphOfView, initialView } from './viewState';
 import { LIST_PRICES } from '../../core/transfer/charges';
 import { flowMeasures, type Measure } from '../../core/graph/measure';
 import { treeOfFlows } from '../../core/graph/tree';
-import { measureLabels, UNNAMED } from '../../core/graph/messages';
+import { measureLabels } from '../../core/graph/messages';
 
 const ui = aPod('retail-store/ui-84c96ffcc5-x2k4z', { zoneId: 'use1-az1' });
 const carts = aPod('retail-store/carts-975668fb8-bcd5f', { zoneId: 'use1-az2' });

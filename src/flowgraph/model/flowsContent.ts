@@ -1,5 +1,5 @@
 import { type DataFrame, LoadingState, type PanelData } from '@grafana/data';
-import { displayable, MAX_MESSAGE_LENGTH } from '../../core/displayable';
+import { displayable } from '../../core/displayable';
 import { type TimeWindow } from '../../core/time';
 import { type TransferPrices } from '../../core/transfer/charges';
 import { flowsFailed, LOADING_FLOWS, noFlows, type StateMessage } from '../../core/dataState';
@@ -69,7 +69,7 @@ export function statusOf(data: Data): ContentStatus {
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const problem = data.error?.message ?? data.errors?.[0]?.message;
   const isLoading = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
-  return { isLoading, ...(problem !== undefined && { problem: displayable(problem, MAX_MESSAGE_LENGTH) }) };
+  return { isLoading, ...(problem !== undefined && { problem: displayable(problem) }) };
 }
 
 /** Flows of the latest window, and of the earlier window if the frames have two. */
