@@ -1,0 +1,201 @@
+import { readInventory } from './readInventory';
+
+const namespace = (name: string, labels = {}) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+
+const SHOP = namespace('shop', { team: 'a' });
+
+function policy(spec: object) {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { namespace: 'shop', name: 'web' },
+    spec: { podSelector: {}, ...spec },
+  };
+}
+
+function clusterPolicy(spec: object) {
+  return {
+    apiVersion: 'networking.k8s.aws/v1alpha1',
+    kind: 'ClusterNetworkPolicy',
+    metadata: { name: 'all' },
+    spec: { tier: 'Admin', priority: 1, subject: { namespaces: {} }, ...spec },
+  };
+}
+
+const problemsOf = (...objects: unknown[]) => readInventory([SHOP, ...objects]).problems;
+
+describe('an inventory', () => {
+  it('keeps what verdicts depend on, and neither environment variables nor annotations', () => {
+    const { inventory, problems } = readInventory({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [
+        SHOP,
+        {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { namespace: 'shop', name: 'web-1', labels: { app: 'web' }, annotations: { note: 'hidden' } },
+          spec: {
+            nodeName: 'node-1',
+            containers: [
+              { env: [{ name: 'TOKEN', value: 'hidden' }], ports: [{ name: 'http', containerPort: 8080 }] },
+              { ports: [{ containerPort: 53, protocol: 'UDP' }] },
+            ],
+          },
+          status: { phase: 'Running', hostIP: '10.0.0.1', podIP: '10.0.1.1', podIPs: [{ ip: '10.0.1.1' }] },
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { namespace: 'shop', name: 'web' },
+          spec: { clusterIP: '10.100.0.1', selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] },
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { namespace: 'shop', name: 'headless' },
+          spec: { clusterIP: 'None', ports: [{ port: 80 }] },
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'Node',
+          metadata: { name: 'node-1', labels: { 'eks.amazonaws.com/compute-type': 'fargate' } },
+          status: {
+            addresses: [
+              { type: 'InternalIP', address: '10.0.0.1' },
+              { type: 'Hostname', address: 'node-1' },
+            ],
+          },
+        },
+      ],
+    });
+    expect(problems).toEqual([]);
+    expect(inventory).toEqual({
+      namespaces: [{ name: 'shop', labels: { team: 'a', 'kubernetes.io/metadata.name': 'shop' } }],
+      pods: [
+        {
+          namespace: 'shop',
+          name: 'web-1',
+          labels: { app: 'web' },
+          addresses: ['10.0.1.1'],
+          ports: [
+            { name: 'http', port: 8080, protocol: 'TCP' },
+            { port: 53, protocol: 'UDP' },
+          ],
+          isHostNetwork: false,
+          hasEnded: false,
+          node: 'node-1',
+          nodeAddress: '10.0.0.1',
+        },
+      ],
+      services: [
+        {
+          namespace: 'shop',
+          name: 'web',
+          clusterIP: '10.100.0.1',
+          selector: { app: 'web' },
+          ports: [{ port: 80, protocol: 'TCP', targetPort: 'http' }],
+        },
+        { namespace: 'shop', name: 'headless', selector: {}, ports: [{ port: 80, protocol: 'TCP', targetPort: 80 }] },
+      ],
+      nodes: [{ name: 'node-1', addresses: ['10.0.0.1'], unsupported: 'Fargate' }],
+      policies: [],
+    });
+  });
+
+  it('counts the objects that it does not need', () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token' }, data: { token: 'hidden' } };
+    const reading = readInventory([SHOP, secret, secret]);
+    expect(reading.ignored).toEqual(new Map([['Secret', 2]]));
+    expect(JSON.stringify(reading)).not.toContain('hidden');
+  });
+
+  it('reads typed lists, whose items have no kind', () => {
+    const { kind: _, apiVersion: __, ...item } = SHOP;
+    const { inventory } = readInventory({ apiVersion: 'v1', kind: 'NamespaceList', items: [item] });
+    expect(inventory.namespaces.map(({ name }) => name)).toEqual(['shop']);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a text', 'apiVersion: v1', 'Paste the output of kubectl get -o json'],
+    ['an object without a kind', { metadata: {} }, 'Paste the output of kubectl get -o json'],
+    [
+      'a pod of a namespace that is missing',
+      { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'pay', name: 'db-0' }, spec: {} },
+      'Pod pay/db-0: the namespace pay is not in the inventory.',
+    ],
+    ['an object that occurs twice', SHOP, 'Namespace shop: the inventory contains this object more than once.'],
+    [
+      'a label that is a number',
+      namespace('pay', { version: 2 }),
+      'Namespace pay: metadata.labels["version"] must be a string, but is 2. In YAML, put it in quotes.',
+    ],
+    [
+      'a policy of another project',
+      { ...policy({}), apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy' },
+      'CiliumNetworkPolicy shop/web: apiVersion is "cilium.io/v2". Supported are',
+    ],
+    [
+      "a ClusterNetworkPolicy of upstream's API",
+      { ...clusterPolicy({}), apiVersion: 'policy.networking.k8s.io/v1alpha2' },
+      'ClusterNetworkPolicy all: apiVersion is "policy.networking.k8s.io/v1alpha2". Supported are',
+    ],
+    [
+      'a range that is not in CIDR notation',
+      policy({ ingress: [{ from: [{ podSelector: {} }, { ipBlock: { cidr: '10.0.0.1' } }] }] }),
+      'NetworkPolicy shop/web: spec.ingress[0].from[1].ipBlock.cidr must be an address range in CIDR notation',
+    ],
+    [
+      'an except outside of its range',
+      policy({ egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['192.168.0.0/16'] } }] }] }),
+      'NetworkPolicy shop/web: spec.egress[0].to[0].ipBlock.except[0] 192.168.0.0/16 must be within the range',
+    ],
+    [
+      'an empty peer',
+      policy({ ingress: [{ from: [{}] }] }),
+      'NetworkPolicy shop/web: spec.ingress[0].from[0] must have a podSelector, a namespaceSelector, or an ipBlock.',
+    ],
+    [
+      'a peer with an ipBlock and a selector',
+      policy({ ingress: [{ from: [{ podSelector: {}, ipBlock: { cidr: '10.0.0.0/8' } }] }] }),
+      'NetworkPolicy shop/web: spec.ingress[0].from[0] must not have an ipBlock or domainNames together',
+    ],
+    [
+      'a range of ports that begins with a name',
+      policy({ ingress: [{ ports: [{ port: 'http', endPort: 90 }] }] }),
+      'NetworkPolicy shop/web: spec.ingress[0].ports[0].endPort requires a number in port.',
+    ],
+    [
+      'an operator that Kubernetes does not have',
+      policy({ podSelector: { matchExpressions: [{ key: 'app', operator: 'Equals', values: ['web'] }] } }),
+      'NetworkPolicy shop/web: spec.podSelector.matchExpressions[0].operator must be one of In, NotIn',
+    ],
+    [
+      'In without values',
+      policy({ podSelector: { matchExpressions: [{ key: 'app', operator: 'In' }] } }),
+      'spec.podSelector.matchExpressions[0].values must have at least one entry',
+    ],
+    [
+      'a subject of namespaces and pods',
+      clusterPolicy({ subject: { namespaces: {}, pods: {} } }),
+      'ClusterNetworkPolicy all: spec.subject must have exactly one of namespaces, pods.',
+    ],
+    [
+      'networks in an ingress rule',
+      clusterPolicy({ ingress: [{ action: 'Deny', from: [{ networks: ['10.0.0.0/8'] }] }] }),
+      'ClusterNetworkPolicy all: spec.ingress[0].from[0] must have exactly one of namespaces, pods.',
+    ],
+    [
+      'domain names that are denied',
+      clusterPolicy({ egress: [{ action: 'Deny', to: [{ domainNames: ['example.com'] }] }] }),
+      'ClusterNetworkPolicy all: spec.egress[0].to is only possible if the action is Accept.',
+    ],
+    [
+      'the action of guides that mean Accept',
+      clusterPolicy({ egress: [{ action: 'Allow', to: [{ namespaces: {} }] }] }),
+      'ClusterNetworkPolicy all: spec.egress[0].action must be one of Accept, Deny, Pass, but is "Allow".',
+    ],
+  ])('reports %s', (_, object, problem) => {
+    expect(problemsOf(object)).toEqual([expect.stringContaining(problem)]);
+  });
+});
