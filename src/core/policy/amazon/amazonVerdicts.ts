@@ -1,0 +1,202 @@
+import { type Address } from '../addressRange';
+import { ClusterIndex, containerPortOf, type ResolvedEnd } from '../clusterIndex';
+import { type Inventory, type Pod, type Service } from '../inventory';
+import { type Direction, type Policy } from '../policies';
+import { type PolicyFlow } from '../policyFlow';
+import { type AllowedBecause, type SideVerdict, type UnknownBecause, type Verdict, verdictOfSides } from '../verdict';
+import { type AmazonCluster, peerAt, type WantedPort } from './amazonCluster';
+import { shutClusterIP } from './clusterIP';
+import { crashesController } from './crashes';
+import { type AmazonEnforcement, deniesWithoutPolicy } from './enforcement';
+import { RuleSets } from './ruleSets';
+import { verdictOfTiers } from './sideVerdict';
+
+/**
+ * Verdicts according to the code that Amazon publishes of its network policy controller and agent. They differ from those of the
+ * Kubernetes API where this code does.
+ *
+ * @see https://github.com/aws/amazon-network-policy-controller-k8s (v1.1.7)
+ * @see https://github.com/aws/aws-network-policy-agent (August 2026, after v1.4.1)
+ */
+export function amazonVerdicts(inventory: Inventory, enforcement: AmazonEnforcement): (flow: PolicyFlow) => Verdict {
+  const index = new ClusterIndex(inventory);
+  const ruleSets = new RuleSets(index, inventory.policies);
+  const engine = new AmazonEngine({ inventory, index, ruleSets, enforcement });
+  return (flow) => engine.verdictOf(flow);
+}
+
+class AmazonEngine {
+  /** The first policy on which the controller crashes. */
+  private readonly crashing: Policy | undefined;
+
+  constructor(private readonly cluster: AmazonCluster) {
+    const { index, ruleSets, inventory } = cluster;
+    this.crashing = inventory.policies.find((policy) => crashesController(index, ruleSets, policy));
+  }
+
+  verdictOf(flow: PolicyFlow): Verdict {
+    const { index } = this.cluster;
+    const [client, server] = [index.resolve(flow.client), index.resolve(flow.server)];
+    if (client === undefined || server === undefined) {
+      return verdictOfSides(unknown({ kind: 'pod-missing' }), unknown({ kind: 'pod-missing' }));
+    }
+    if (server.service !== undefined) {
+      return this.verdictByClusterIP(flow, client, server.service);
+    }
+    const service = flow.service && index.serviceOf(flow.service);
+    if (flow.service !== undefined && service === undefined) {
+      return verdictOfSides(unknown({ kind: 'service-missing' }), this.ingress(flow, client, server));
+    }
+    return service?.clusterIP === undefined || server.pod === undefined
+      ? this.verdictOfEnds(flow, client, server)
+      : this.verdictByService(flow, client, server, server.pod, service);
+  }
+
+  private verdictOfEnds(flow: WantedPort, client: ResolvedEnd, server: ResolvedEnd): Verdict {
+    return client.pod !== undefined && client.pod === server.pod
+      ? verdictOfSides(samePod(client.pod), samePod(client.pod))
+      : verdictOfSides(this.side('egress', client, server, flow), this.ingress(flow, client, server));
+  }
+
+  private ingress(flow: WantedPort, client: ResolvedEnd, server: ResolvedEnd): SideVerdict {
+    return this.side('ingress', server, client, flow);
+  }
+
+  /** The pod behind the Service is known, and the port is that of the pod. */
+  private verdictByService(
+    flow: PolicyFlow,
+    client: ResolvedEnd,
+    server: ResolvedEnd,
+    pod: Pod,
+    service: Service
+  ): Verdict {
+    const ports = service.ports.filter(
+      (port) => port.protocol === flow.protocol && containerPortOf(port, pod) === flow.port
+    );
+    const sides = ports.map(({ port }) =>
+      this.egressToService({ ...flow, port }, client, service, { pod, port: flow.port })
+    );
+    const egress = sameOutcome(sides, { kind: 'no-backend', service }, { kind: 'backends-differ', service });
+    return verdictOfSides(egress, this.ingressByService(flow, client, server));
+  }
+
+  /** Only the ClusterIP is known, and the port is that of the Service. */
+  private verdictByClusterIP(flow: PolicyFlow, client: ResolvedEnd, service: Service): Verdict {
+    const { index } = this.cluster;
+    const servicePort = service.ports.find(({ port, protocol }) => port === flow.port && protocol === flow.protocol);
+    const backends = index.backendsOf(service).flatMap((pod) => {
+      const port = servicePort && containerPortOf(servicePort, pod);
+      return port === undefined ? [] : [{ pod, port }];
+    });
+    const egress = this.egressToService(flow, client, service, backends[0]);
+    if (Object.keys(service.selector).length === 0) {
+      return verdictOfSides(egress, allowed({ kind: 'not-a-pod' }));
+    }
+    const sides = backends.map(({ pod, port }) =>
+      this.ingressByService({ ...flow, port }, client, { pod, address: index.primaryAddress(pod), hostPods: [] })
+    );
+    const ingress = sameOutcome(sides, { kind: 'no-backend', service }, { kind: 'backends-differ', service });
+    return verdictOfSides(egress, ingress);
+  }
+
+  /** The agent sees the connection before the translation to a pod: the address is the ClusterIP, the port that of the Service. */
+  private egressToService(
+    wanted: WantedPort,
+    client: ResolvedEnd,
+    service: Service,
+    backend: { pod: Pod; port: number } | undefined
+  ): SideVerdict {
+    const { index } = this.cluster;
+    const address = index.parsed(service.clusterIP ?? '');
+    const verdict = this.side('egress', client, { address, service, hostPods: [] }, wanted);
+    return verdict.outcome === 'denied' && verdict.because.kind === 'no-rule' && client.pod && backend
+      ? {
+          ...(shutClusterIP(this.cluster, client.pod, service, { ...backend, protocol: wanted.protocol }) ?? verdict),
+          pod: client.pod,
+        }
+      : verdict;
+  }
+
+  /** A pod that connects to itself by way of a Service comes back with another source address, which is not verified. */
+  private ingressByService(wanted: WantedPort, client: ResolvedEnd, server: ResolvedEnd): SideVerdict {
+    const verdict = this.ingress(wanted, client, server);
+    const isHairpin = client.pod !== undefined && client.pod === server.pod;
+    return isHairpin && verdict.outcome !== 'allowed' ? unknown({ kind: 'hairpin' }) : verdict;
+  }
+
+  private side(direction: Direction, end: ResolvedEnd, other: ResolvedEnd, wanted: WantedPort): SideVerdict {
+    const { pod } = end;
+    return pod === undefined
+      ? allowed({ kind: 'not-a-pod' })
+      : { ...this.verdictOfPod(direction, pod, other, wanted), pod };
+  }
+
+  private verdictOfPod(direction: Direction, pod: Pod, other: ResolvedEnd, wanted: WantedPort): SideVerdict {
+    const address = this.addressSeenBy(pod, other);
+    const exempt = this.notEnforced(pod, address) ?? this.withoutRules(pod, other);
+    if (exempt !== undefined) {
+      return exempt;
+    }
+    if (this.crashing !== undefined) {
+      return unknown({ kind: 'controller-crash', policy: this.crashing });
+    }
+    return address === undefined
+      ? unknown({ kind: 'pod-missing' })
+      : verdictOfTiers(this.cluster, pod, direction, peerAt(this.cluster.index, address), wanted);
+  }
+
+  private notEnforced(pod: Pod, address: Address | undefined): SideVerdict | undefined {
+    const { index } = this.cluster;
+    const unsupported = index.nodeOf(pod)?.unsupported;
+    if (pod.isHostNetwork || unsupported !== undefined) {
+      return allowed({ kind: 'not-enforced', why: unsupported ?? 'host-network' });
+    }
+    const own = index.primaryAddress(pod);
+    return own && address && own.kind() !== address.kind()
+      ? allowed({ kind: 'not-enforced', why: 'other-family' })
+      : undefined;
+  }
+
+  private withoutRules(pod: Pod, other: ResolvedEnd): SideVerdict | undefined {
+    const { index, ruleSets, enforcement } = this.cluster;
+    const { policies, clusterPolicies } = ruleSets.of(pod);
+    const isOpen = policies.length === 0 && clusterPolicies.length === 0 && !deniesWithoutPolicy(enforcement);
+    if (isOpen) {
+      return allowed({ kind: 'not-isolated' });
+    }
+    return index.isOwnNode(pod, other) ? allowed({ kind: 'own-node' }) : undefined;
+  }
+
+  /** The address of the same family as that of the pod, because policies apply to one family per cluster. */
+  private addressSeenBy(pod: Pod, { pod: other, address }: ResolvedEnd): Address | undefined {
+    const { index } = this.cluster;
+    const family = index.primaryAddress(pod)?.kind();
+    const addresses = other?.addresses.map((text) => index.parsed(text)) ?? [];
+    return addresses.find((candidate) => candidate?.kind() === family) ?? address;
+  }
+}
+
+function allowed(because: AllowedBecause): SideVerdict {
+  return { outcome: 'allowed', because };
+}
+
+function samePod(pod: Pod): SideVerdict {
+  return { ...allowed({ kind: 'same-pod' }), pod };
+}
+
+function unknown(because: UnknownBecause): SideVerdict {
+  return { outcome: 'unknown', because };
+}
+
+/** The first of verdicts with the same outcome. */
+function sameOutcome(
+  verdicts: readonly SideVerdict[],
+  ifNone: UnknownBecause,
+  ifDifferent: UnknownBecause
+): SideVerdict {
+  const [first] = verdicts;
+  if (first === undefined) {
+    return unknown(ifNone);
+  }
+  return verdicts.every(({ outcome }) => outcome === first.outcome) ? first : unknown(ifDifferent);
+}

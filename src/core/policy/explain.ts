@@ -1,0 +1,148 @@
+import {
+  allowedByRules,
+  allowedSentence,
+  backendsDiffer,
+  clusterIPShut,
+  type Connection,
+  controllerCrashes,
+  deniedByExcept,
+  deniedByRule,
+  deniedSentence,
+  dependsOnNames,
+  dependsOnPlugin,
+  HAIRPIN,
+  inHostNetwork,
+  NO_POD,
+  noBackend,
+  noPolicy,
+  noRule,
+  notIsolated,
+  ofOtherFamily,
+  onUnsupportedNode,
+  ownNode,
+  POD_MISSING,
+  replaces,
+  SAME_POD,
+  SERVICE_MISSING,
+  sharesRules,
+  tooManyPorts,
+  unknownSentence,
+} from './messages';
+import { type Direction } from './policies';
+import { type FlowEnd, type PolicyFlow } from './policyFlow';
+import {
+  type AllowedBecause,
+  type DeniedBecause,
+  type SideVerdict,
+  type UnknownBecause,
+  type Verdict,
+} from './verdict';
+
+/** Why a flow has its verdict, in one sentence, with a remark if Amazon VPC CNI does something unexpected. */
+export function explain(flow: PolicyFlow, { outcome, egress, ingress }: Verdict): string {
+  const sides = [
+    { side: egress, connection: connectionOf(flow, 'egress', egress) },
+    { side: ingress, connection: connectionOf(flow, 'ingress', ingress) },
+  ];
+  const deciding = sides.filter(({ side }) => side.outcome === outcome && side.because.kind !== 'not-a-pod');
+  const reasons = [...new Set(deciding.map(({ side, connection }) => reasonOf(side, connection)))];
+  const remarks = deciding.flatMap(({ side, connection }) => remarksOf(side, connection));
+  const [first = NO_POD] = reasons;
+  const sentence = {
+    allowed: () => allowedSentence(reasons.length > 0 ? reasons : [NO_POD]),
+    denied: () => deniedSentence(first),
+    unknown: () => unknownSentence(first),
+  }[outcome]();
+  return [sentence, ...new Set(remarks)].join(' ');
+}
+
+function connectionOf(
+  { client, server, protocol, port }: PolicyFlow,
+  direction: Direction,
+  { pod }: SideVerdict
+): Connection {
+  const names = { client: nameOf(client), server: nameOf(server) };
+  const end = direction === 'egress' ? names.client : names.server;
+  return { direction, ...names, pod: pod ? `${pod.namespace}/${pod.name}` : end, protocol, port };
+}
+
+function nameOf(end: FlowEnd): string {
+  return end.kind === 'pod' ? `${end.namespace}/${end.name}` : end.address;
+}
+
+function reasonOf(side: SideVerdict, connection: Connection): string {
+  switch (side.outcome) {
+    case 'allowed':
+      return whyAllowed(side.because, connection);
+    case 'denied':
+      return whyDenied(side.because, connection);
+    case 'unknown':
+      return whyUnknown(side.because);
+  }
+}
+
+function whyAllowed(because: AllowedBecause, connection: Connection): string {
+  switch (because.kind) {
+    case 'not-a-pod':
+      return NO_POD;
+    case 'not-isolated':
+      return notIsolated(connection);
+    case 'rules':
+      return allowedByRules(because.rules);
+    case 'same-pod':
+      return SAME_POD;
+    case 'own-node':
+      return ownNode(connection);
+    case 'not-enforced':
+      return because.why === 'host-network'
+        ? inHostNetwork(connection)
+        : because.why === 'other-family'
+          ? ofOtherFamily(connection)
+          : onUnsupportedNode(connection, because.why);
+  }
+}
+
+function whyDenied(because: DeniedBecause, connection: Connection): string {
+  switch (because.kind) {
+    case 'no-rule':
+      return noRule(connection, because.policies);
+    case 'deny-rule':
+      return deniedByRule(because.rule);
+    case 'except':
+      return deniedByExcept(because.rule, because.range);
+    case 'cluster-ip':
+      return clusterIPShut(because.rule, because.service, because.why);
+    case 'no-policy':
+      return noPolicy(connection);
+  }
+}
+
+function whyUnknown(because: UnknownBecause): string {
+  switch (because.kind) {
+    case 'pod-missing':
+      return POD_MISSING;
+    case 'service-missing':
+      return SERVICE_MISSING;
+    case 'plugin':
+      return dependsOnPlugin(because.what, because.rule);
+    case 'no-backend':
+      return noBackend(because.service);
+    case 'backends-differ':
+      return backendsDiffer(because.service);
+    case 'domain-names':
+      return dependsOnNames(because.rule);
+    case 'port-limit':
+      return tooManyPorts(because.pairs);
+    case 'controller-crash':
+      return controllerCrashes(because.policy);
+    case 'hairpin':
+      return HAIRPIN;
+  }
+}
+
+function remarksOf({ sharedWith, overwritten = [] }: SideVerdict, connection: Connection): string[] {
+  return [
+    ...(sharedWith ? [sharesRules(connection, `${sharedWith.namespace}/${sharedWith.name}`)] : []),
+    ...(overwritten.length > 0 ? [replaces(overwritten)] : []),
+  ];
+}

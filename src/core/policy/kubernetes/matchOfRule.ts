@@ -1,0 +1,96 @@
+import { containsAddress } from '../addressRange';
+import { type ClusterIndex, namedPort, type ResolvedEnd } from '../clusterIndex';
+import { type Pod } from '../inventory';
+import {
+  type CidrPeer,
+  type Direction,
+  type PodPeer,
+  type PolicyPort,
+  type PolicyRule,
+  type Protocol,
+} from '../policies';
+
+/** What is sent, as the rules of one direction see it. */
+export interface Traffic {
+  direction: Direction;
+  protocol: Protocol;
+  port: number;
+  /** The port that a Service without a selector translates the port to. */
+  translatedPort?: number;
+  /** The pod whose container ports have names: the server. */
+  targetPod?: Pod;
+}
+
+/** Whether a rule matches, or what the API leaves to the network plugin if that decides. */
+export type Match = 'matches' | 'no-match' | 'host-network' | 'pod-in-ip-block' | 'service-address';
+
+/**
+ * Whether a rule matches the other end and the port.
+ *
+ * @param own the policy's namespace.
+ */
+export function matchOfRule(
+  index: ClusterIndex,
+  own: string,
+  { peers, ports }: PolicyRule<PodPeer | CidrPeer>,
+  other: ResolvedEnd,
+  traffic: Traffic
+): Match {
+  const ofPorts = matchOfPorts(ports, traffic);
+  if (ofPorts === 'no-match' || peers === undefined) {
+    return ofPorts;
+  }
+  const matches = peers.map((peer) => matchOfPeer(index, own, peer, other));
+  if (matches.includes('matches')) {
+    return ofPorts;
+  }
+  return matches.find((match) => match !== 'no-match') ?? 'no-match';
+}
+
+function matchOfPeer(index: ClusterIndex, own: string, peer: PodPeer | CidrPeer, other: ResolvedEnd): Match {
+  return peer.kind === 'pods' ? matchOfPods(index, own, peer, other) : matchOfCidr(peer, other);
+}
+
+/** "hostNetwork pods": plugins treat these as pods or as their node. */
+function matchOfPods(index: ClusterIndex, own: string, peer: PodPeer, { pod, hostPods }: ResolvedEnd): Match {
+  if (pod !== undefined && !pod.isHostNetwork) {
+    return index.matchesPod(peer, own, pod) ? 'matches' : 'no-match';
+  }
+  const hosts = pod === undefined ? hostPods : [pod];
+  return hosts.some((host) => index.matchesPod(peer, own, host)) ? 'host-network' : 'no-match';
+}
+
+/** Address ranges are for addresses outside the cluster. The API does not define whether they match pods and Services. */
+function matchOfCidr({ range, except }: CidrPeer, { pod, service, address }: ResolvedEnd): Match {
+  if (service !== undefined) {
+    return 'service-address';
+  }
+  const isInRange =
+    address !== undefined &&
+    containsAddress(range, address) &&
+    !except.some((excepted) => containsAddress(excepted, address));
+  if (!isInRange) {
+    return 'no-match';
+  }
+  return pod === undefined ? 'matches' : pod.isHostNetwork ? 'host-network' : 'pod-in-ip-block';
+}
+
+/** Of a Service without a selector, both its port and the target port must match: either can be the one that counts. */
+function matchOfPorts(ports: readonly PolicyPort[], traffic: Traffic): Match {
+  if (ports.length === 0) {
+    return 'matches';
+  }
+  const { port, translatedPort = port } = traffic;
+  const matches = [port, translatedPort].map((number) => ports.some((each) => matchesPort(each, number, traffic)));
+  return matches.every(Boolean) ? 'matches' : matches.some(Boolean) ? 'service-address' : 'no-match';
+}
+
+function matchesPort({ protocol, port, endPort }: PolicyPort, number: number, traffic: Traffic): boolean {
+  if (protocol !== traffic.protocol) {
+    return false;
+  }
+  if (typeof port === 'string') {
+    return traffic.targetPod !== undefined && namedPort(traffic.targetPod, port, traffic.protocol) === number;
+  }
+  return port === undefined || (number >= port && number <= (endPort ?? port));
+}
