@@ -39,7 +39,12 @@ export function policyCases(file: 'cases.json' | 'special.json'): PolicyCase[] {
 }
 
 /** The objects of a case, as the Kubernetes API has them. */
-export function kubernetesObjects({ namespaces, pods, services = [], policies }: Omit<PolicyCase, 'flows' | 'eks'>) {
+export function kubernetesObjects({
+  namespaces,
+  pods,
+  services = [],
+  policies,
+}: Pick<PolicyCase, 'namespaces' | 'pods' | 'services' | 'policies'>) {
   // The namespaces of the Services of special.json are not in the case.
   const missing = services
     .map(({ namespace }) => namespace)
