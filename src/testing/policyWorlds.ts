@@ -72,7 +72,7 @@ const rule = (peers: 'from' | 'to') =>
   );
 
 /** Random NetworkPolicies, with all ways to leave members out or empty. */
-export const networkPolicies = fc
+const networkPolicies = fc
   .array(
     fc.record({
       namespace: fc.constantFrom(...NAMESPACES),

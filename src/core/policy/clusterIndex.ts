@@ -3,7 +3,7 @@ import { type Address, parseAddress } from './addressRange';
 import { type Inventory, type Node, type Pod, type Service, type ServicePort } from './inventory';
 import { type PodPeer, type Protocol } from './policies';
 import { type FlowEnd } from './policyFlow';
-import { type LabelSelector, type Labels, SelectorMatches, selectorOfLabels } from './selector';
+import { type LabelSelector, type Labels, matchesLabels, selectorOfLabels } from './selector';
 
 /** An end of a flow with what the inventory has about it. */
 export interface ResolvedEnd {
@@ -17,9 +17,10 @@ export interface ResolvedEnd {
   hostPods: readonly Pod[];
 }
 
-/** Lookups in an inventory that both engines need. Labels are interned, so that matches are computed once per set. */
+/** Lookups in an inventory that both engines need. */
 export class ClusterIndex {
-  private readonly pods = new Map<string, Pod>();
+  /** By namespace and name. */
+  private readonly pods = new Map<string, Map<string, ResolvedEnd>>();
   private readonly podsByAddress = new Map<string, Pod>();
   private readonly hostPodsByAddress = new Map<string, Pod[]>();
   private readonly services = new Map<string, Service>();
@@ -29,24 +30,23 @@ export class ClusterIndex {
   private readonly namespaceLabels = new Map<string, Labels>();
   private readonly serviceSelectors = new Map<Service, LabelSelector>();
   private readonly backends = new Map<Service, readonly Pod[]>();
-  private readonly interned = new Map<string, Labels>();
   private readonly addresses = new Map<string, Address | undefined>();
-  private readonly matches = new SelectorMatches();
 
   constructor(inventory: Inventory) {
-    inventory.namespaces.forEach(({ name, labels }) => this.namespaceLabels.set(name, this.intern(labels)));
+    inventory.namespaces.forEach(({ name, labels }) => this.namespaceLabels.set(name, labels));
     inventory.nodes.forEach((node) => this.nodes.set(node.name, node));
-    inventory.pods.forEach((pod) => this.addPod({ ...pod, labels: this.intern(pod.labels) }));
-    inventory.services.forEach((service) => this.addService({ ...service, selector: this.intern(service.selector) }));
+    inventory.pods.forEach((pod) => this.addPod(pod));
+    inventory.services.forEach((service) => this.addService(service));
   }
 
   /** The end; undefined if it is a pod that is not in the inventory. */
   resolve(end: FlowEnd): ResolvedEnd | undefined {
-    if (end.kind === 'pod') {
-      const pod = this.pods.get(keyOf(end));
-      return pod && { pod, address: this.primaryAddress(pod), hostPods: [] };
-    }
-    return this.at(end.address);
+    return end.kind === 'pod' ? this.pods.get(end.namespace)?.get(end.name) : this.at(end.address);
+  }
+
+  /** A pod as an end. */
+  endOf(pod: Pod): ResolvedEnd {
+    return { pod, address: this.primaryAddress(pod), hostPods: [] };
   }
 
   /** What an address belongs to. */
@@ -73,7 +73,7 @@ export class ClusterIndex {
     let backends = this.backends.get(service);
     if (backends === undefined) {
       const selector = this.selectorOf(service);
-      const isBackend = (pod: Pod) => !pod.hasEnded && this.matches.matches(selector, pod.labels);
+      const isBackend = (pod: Pod) => !pod.hasEnded && matchesLabels(selector, pod.labels);
       backends = selector.requirements.length === 0 ? [] : this.podsIn(service.namespace).filter(isBackend);
       this.backends.set(service, backends);
     }
@@ -91,12 +91,12 @@ export class ClusterIndex {
 
   /** Whether a selector matches labels of this index, such as those of a pod or the selector of a Service. */
   matchesLabels(selector: LabelSelector | undefined, labels: Labels): boolean {
-    return selector === undefined || this.matches.matches(selector, labels);
+    return selector === undefined || matchesLabels(selector, labels);
   }
 
   /** Whether a namespace has the selected labels. Without a selector, it must be the policy's own namespace. */
   matchesNamespace(selector: LabelSelector | undefined, own: string | undefined, namespace: string): boolean {
-    return selector === undefined ? namespace === own : this.matches.matches(selector, this.labelsOf(namespace));
+    return selector === undefined ? namespace === own : matchesLabels(selector, this.labelsOf(namespace));
   }
 
   /** @param own the policy's namespace. */
@@ -109,7 +109,7 @@ export class ClusterIndex {
 
   /** Whether the namespaces of the inventory include one with the selected labels. */
   hasNamespace(selector: LabelSelector): boolean {
-    return [...this.namespaceLabels.values()].some((labels) => this.matches.matches(selector, labels));
+    return [...this.namespaceLabels.values()].some((labels) => matchesLabels(selector, labels));
   }
 
   nodeOf({ node }: Pod): Node | undefined {
@@ -117,13 +117,12 @@ export class ClusterIndex {
   }
 
   /** Whether an end is the node that the pod runs on. Pods in the host network count as their node. */
-  isOwnNode(pod: Pod, { pod: other, address }: ResolvedEnd): boolean {
-    if (address === undefined || (other !== undefined && !other.isHostNetwork)) {
+  isOwnNode(pod: Pod, { pod: other, service, address }: ResolvedEnd): boolean {
+    if (address === undefined || (other !== undefined && !other.isHostNetwork) || service !== undefined) {
       return false;
     }
     const text = address.toString();
-    const addresses = this.nodeOf(pod)?.addresses ?? [];
-    return addresses.includes(text) || pod.nodeAddress === text;
+    return pod.nodeAddress === text || this.nodeOf(pod)?.addresses.includes(text) === true;
   }
 
   primaryAddress({ addresses }: Pod): Address | undefined {
@@ -140,14 +139,15 @@ export class ClusterIndex {
   private labelsOf(namespace: string): Labels {
     let labels = this.namespaceLabels.get(namespace);
     if (labels === undefined) {
-      labels = this.intern({ 'kubernetes.io/metadata.name': namespace });
+      labels = { 'kubernetes.io/metadata.name': namespace };
       this.namespaceLabels.set(namespace, labels);
     }
     return labels;
   }
 
   private addPod(pod: Pod): void {
-    this.pods.set(keyOf(pod), pod);
+    const ofNamespace = this.pods.get(pod.namespace) ?? new Map<string, ResolvedEnd>();
+    this.pods.set(pod.namespace, ofNamespace.set(pod.name, this.endOf(pod)));
     listIn(this.podsByNamespace, pod.namespace).push(pod);
     for (const address of pod.hasEnded ? [] : pod.addresses) {
       if (pod.isHostNetwork) {
@@ -163,16 +163,6 @@ export class ClusterIndex {
     if (service.clusterIP !== undefined) {
       this.servicesByClusterIP.set(service.clusterIP, service);
     }
-  }
-
-  private intern(labels: Labels): Labels {
-    const key = JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
-    const known = this.interned.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    this.interned.set(key, labels);
-    return labels;
   }
 }
 

@@ -19,20 +19,29 @@ export interface LabelSelector {
 }
 
 /** Whether labels match a selector. `NotIn` and `DoesNotExist` also match labels without the key. */
-function matchesLabels({ requirements }: LabelSelector, labels: Labels): boolean {
-  return requirements.every(({ key, operator, values }) => {
-    const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
-    switch (operator) {
-      case 'In':
-        return value !== undefined && values.includes(value);
-      case 'NotIn':
-        return value === undefined || !values.includes(value);
-      case 'Exists':
-        return value !== undefined;
-      case 'DoesNotExist':
-        return value === undefined;
+export function matchesLabels({ requirements }: LabelSelector, labels: Labels): boolean {
+  for (const requirement of requirements) {
+    if (!matchesRequirement(requirement, labels)) {
+      return false;
     }
-  });
+  }
+  return true;
+}
+
+function matchesRequirement({ key, operator, values }: LabelRequirement, labels: Labels): boolean {
+  const value = labels[key];
+  // Inherited members, such as `constructor`, are not labels.
+  const isPresent = typeof value === 'string';
+  switch (operator) {
+    case 'In':
+      return isPresent && values.includes(value);
+    case 'NotIn':
+      return !isPresent || !values.includes(value);
+    case 'Exists':
+      return isPresent;
+    case 'DoesNotExist':
+      return !isPresent;
+  }
 }
 
 /** The selector of a Service: all labels must be equal. */
@@ -40,23 +49,4 @@ export function selectorOfLabels(labels: Labels): LabelSelector {
   return {
     requirements: Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] })),
   };
-}
-
-/** Remembers matches by the identity of selector and labels: thousands of pods share a few hundred sets of labels. */
-export class SelectorMatches {
-  private readonly known = new Map<LabelSelector, Map<Labels, boolean>>();
-
-  matches(selector: LabelSelector, labels: Labels): boolean {
-    let ofSelector = this.known.get(selector);
-    if (ofSelector === undefined) {
-      ofSelector = new Map();
-      this.known.set(selector, ofSelector);
-    }
-    let matches = ofSelector.get(labels);
-    if (matches === undefined) {
-      matches = matchesLabels(selector, labels);
-      ofSelector.set(labels, matches);
-    }
-    return matches;
-  }
 }

@@ -1,14 +1,14 @@
 import { type Address } from '../addressRange';
-import { ClusterIndex, containerPortOf, type ResolvedEnd } from '../clusterIndex';
+import { containerPortOf, type ResolvedEnd } from '../clusterIndex';
 import { type Inventory, type Pod, type Service } from '../inventory';
 import { type Direction, type Policy } from '../policies';
 import { type PolicyFlow } from '../policyFlow';
 import { type AllowedBecause, type SideVerdict, type UnknownBecause, type Verdict, verdictOfSides } from '../verdict';
-import { type AmazonCluster, peerAt, type WantedPort } from './amazonCluster';
+import { AmazonCluster, type WantedPort } from './amazonCluster';
 import { shutClusterIP } from './clusterIP';
 import { crashesController } from './crashes';
 import { type AmazonEnforcement, deniesWithoutPolicy } from './enforcement';
-import { RuleSets } from './ruleSets';
+import { type PeerAddress } from './entries';
 import { verdictOfTiers } from './sideVerdict';
 
 /**
@@ -19,9 +19,7 @@ import { verdictOfTiers } from './sideVerdict';
  * @see https://github.com/aws/aws-network-policy-agent (August 2026, after v1.4.1)
  */
 export function amazonVerdicts(inventory: Inventory, enforcement: AmazonEnforcement): (flow: PolicyFlow) => Verdict {
-  const index = new ClusterIndex(inventory);
-  const ruleSets = new RuleSets(index, inventory.policies);
-  const engine = new AmazonEngine({ inventory, index, ruleSets, enforcement });
+  const engine = new AmazonEngine(new AmazonCluster(inventory, enforcement));
   return (flow) => engine.verdictOf(flow);
 }
 
@@ -92,9 +90,7 @@ class AmazonEngine {
     if (Object.keys(service.selector).length === 0) {
       return verdictOfSides(egress, allowed({ kind: 'not-a-pod' }));
     }
-    const sides = backends.map(({ pod, port }) =>
-      this.ingressByService({ ...flow, port }, client, { pod, address: index.primaryAddress(pod), hostPods: [] })
-    );
+    const sides = backends.map(({ pod, port }) => this.ingressByService({ ...flow, port }, client, index.endOf(pod)));
     const ingress = sameOutcome(sides, { kind: 'no-backend', service }, { kind: 'backends-differ', service });
     return verdictOfSides(egress, ingress);
   }
@@ -142,7 +138,7 @@ class AmazonEngine {
     }
     return address === undefined
       ? unknown({ kind: 'pod-missing' })
-      : verdictOfTiers(this.cluster, pod, direction, peerAt(this.cluster.index, address), wanted);
+      : verdictOfTiers(this.cluster, pod, direction, this.peerOf(other, address), wanted);
   }
 
   private notEnforced(pod: Pod, address: Address | undefined): SideVerdict | undefined {
@@ -167,11 +163,22 @@ class AmazonEngine {
     return index.isOwnNode(pod, other) ? allowed({ kind: 'own-node' }) : undefined;
   }
 
+  /** Pods in the host network share their address with others. */
+  private peerOf({ pod, service }: ResolvedEnd, address: Address): PeerAddress {
+    if (service !== undefined) {
+      return { address, pods: [], service };
+    }
+    return pod === undefined || pod.isHostNetwork ? this.cluster.peerAt(address) : { address, pods: [pod] };
+  }
+
   /** The address of the same family as that of the pod, because policies apply to one family per cluster. */
   private addressSeenBy(pod: Pod, { pod: other, address }: ResolvedEnd): Address | undefined {
+    if (other === undefined || other.addresses.length < 2) {
+      return address;
+    }
     const { index } = this.cluster;
     const family = index.primaryAddress(pod)?.kind();
-    const addresses = other?.addresses.map((text) => index.parsed(text)) ?? [];
+    const addresses = other.addresses.map((text) => index.parsed(text));
     return addresses.find((candidate) => candidate?.kind() === family) ?? address;
   }
 }

@@ -2,7 +2,7 @@ import { containsAddress } from '../addressRange';
 import { type Pod, type Service } from '../inventory';
 import { type Protocol } from '../policies';
 import { type ClusterIPShutBecause, type RuleReference, type SideVerdict } from '../verdict';
-import { type AmazonCluster, peerAt, type WantedPort } from './amazonCluster';
+import { type AmazonCluster, type WantedPort } from './amazonCluster';
 import { numericPort } from './openPort';
 import { verdictOfTiers } from './sideVerdict';
 
@@ -19,7 +19,7 @@ export function shutClusterIP(
 ): SideVerdict | undefined {
   const { index } = cluster;
   const address = index.primaryAddress(backend.pod);
-  const direct = address && verdictOfTiers(cluster, client, 'egress', peerAt(index, address), backend);
+  const direct = address && verdictOfTiers(cluster, client, 'egress', cluster.peerAt(address), backend);
   if (direct?.outcome !== 'allowed' || direct.because.kind !== 'rules') {
     return undefined;
   }

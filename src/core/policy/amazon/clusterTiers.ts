@@ -1,7 +1,7 @@
 import { type ClusterIndex } from '../clusterIndex';
 import { type ClusterNetworkPolicy, type ClusterPolicyRule, type Direction, type Protocol } from '../policies';
 import { type RuleReference, type UnknownBecause } from '../verdict';
-import { entriesFor, type Entry, type PeerAddress } from './entries';
+import { addEntries, type Entry, type PeerAddress } from './entries';
 import { EVERY_PORT, isOpen, numericPorts, openPortKey } from './openPort';
 import { MAX_PAIRS } from './addressLookup';
 
@@ -41,6 +41,9 @@ export function matchingRules(
   wanted: { protocol: Protocol; port: number },
   withDomainNames: boolean
 ): MatchingRule[] {
+  if (policies.length === 0) {
+    return [];
+  }
   const entries = policies.flatMap((policy) => clusterEntries(index, policy, direction, peer));
   const pairs = countPairs(entries);
   const dropped = Math.max(0, pairs - MAX_PAIRS);
@@ -86,7 +89,10 @@ function clusterEntries(
     .flatMap((rule, position) => {
       const reference = { policy, direction, index: position };
       const resolvable = { rule, reference, subjects: () => [] };
-      const entries = isResolved(index, rule, direction) ? entriesFor(index, direction, resolvable, peer) : [];
+      const entries: Entry[] = [];
+      if (isResolved(index, rule, direction)) {
+        addEntries(entries, index, direction, resolvable, peer);
+      }
       return entries.map((entry): ClusterEntry => ({ entry, policy, kind: rule.action }));
     })
     .filter(({ entry, kind }) => {

@@ -40,38 +40,68 @@ export interface ResolvableRule {
   subjects: () => readonly Pod[];
 }
 
-const EVERYWHERE = ['0.0.0.0/0', '::/0'].map((text) => parseRange(text)).filter((range) => range !== undefined);
+/** A rule without peers opens all addresses of both families. */
+const EVERYWHERE = ['0.0.0.0/0', '::/0'].flatMap((text): CidrPeer[] => {
+  const range = parseRange(text);
+  return range ? [{ kind: 'ip-block', range, except: [] }] : [];
+});
 
-/** The entries of a rule that contain an address, as Amazon's controller computes them. Domain names give none. */
-export function entriesFor(
+/** The ports of rules for addresses, because these do not depend on the other end. */
+const knownPorts = new WeakMap<ResolvableRule, { ports: OpenPort[] | undefined }>();
+
+/**
+ * Adds the entries of a rule that contain an address, as Amazon's controller computes them. Domain names give none.
+ *
+ * @param entries the list that they are added to, because most rules have none.
+ */
+export function addEntries(
+  entries: Entry[],
   index: ClusterIndex,
   direction: Direction,
   resolvable: ResolvableRule,
   peer: PeerAddress
-): Entry[] {
-  const { rule, reference } = resolvable;
-  const ports = portsForAddresses(direction, resolvable);
-  const toEntries = (
-    range: AddressRange | undefined,
-    open: readonly OpenPort[] | undefined,
-    except: readonly AddressRange[] = []
-  ) => (range && open && containsAddress(range, peer.address) ? [{ range, except, ports: open, rule: reference }] : []);
-  if (rule.peers === undefined) {
-    return EVERYWHERE.flatMap((range) => toEntries(range, ports));
-  }
-  const ofAddress = rangeOfAddress(peer.address);
-  return rule.peers.flatMap((each) => {
-    switch (each.kind) {
-      case 'domains':
-        return [];
-      case 'ip-block':
-        return toEntries(each.range, ports, each.except);
-      case 'pods':
-        return portsOfPods(index, direction, resolvable, each, peer, ports).flatMap((open) =>
-          toEntries(ofAddress, open)
-        );
+): void {
+  for (const each of resolvable.rule.peers ?? EVERYWHERE) {
+    if (each.kind === 'ip-block') {
+      const ports = containsAddress(each.range, peer.address) ? portsForAddresses(direction, resolvable) : undefined;
+      if (ports !== undefined) {
+        entries.push({ range: each.range, except: each.except, ports, rule: resolvable.reference });
+      }
+    } else if (each.kind === 'pods') {
+      addEntriesOfPods(entries, index, direction, resolvable, each, peer);
     }
-  });
+  }
+}
+
+/** An entry for each pod or Service at the address that the peer selects. */
+function addEntriesOfPods(
+  entries: Entry[],
+  index: ClusterIndex,
+  direction: Direction,
+  resolvable: ResolvableRule,
+  selector: PodPeer,
+  { address, pods, service }: PeerAddress
+): void {
+  const { rule, namespace, reference } = resolvable;
+  const add = (ports: OpenPort[] | undefined) => {
+    if (ports !== undefined) {
+      entries.push({ range: rangeOfAddress(address), except: [], ports, rule: reference });
+    }
+  };
+  for (const pod of pods) {
+    if (index.matchesPod(selector, namespace, pod)) {
+      add(direction === 'ingress' ? portsForAddresses(direction, resolvable) : portsOfPod(rule.ports, pod));
+    }
+  }
+  if (
+    service !== undefined &&
+    direction === 'egress' &&
+    index.matchesNamespace(selector.namespaceSelector, namespace, service.namespace) &&
+    // The selector of the Service is compared as if it were the labels of a pod.
+    index.matchesLabels(selector.podSelector, service.selector)
+  ) {
+    add(servicePorts(index, service, rule.ports));
+  }
 }
 
 /** Whether a rule has an entry for any address. */
@@ -87,42 +117,33 @@ export function opensAnything(
     return true;
   }
   const selectsPods = peers?.some(({ kind }) => kind === 'pods') === true;
-  return selectsPods && allPeers().some((peer) => entriesFor(index, direction, resolvable, peer).length > 0);
+  const entries: Entry[] = [];
+  return (
+    selectsPods &&
+    allPeers().some((peer) => {
+      addEntries(entries, index, direction, resolvable, peer);
+      return entries.length > 0;
+    })
+  );
+}
+
+function portsForAddresses(direction: Direction, resolvable: ResolvableRule): OpenPort[] | undefined {
+  let known = knownPorts.get(resolvable);
+  if (known === undefined) {
+    known = { ports: resolvePorts(direction, resolvable) };
+    knownPorts.set(resolvable, known);
+  }
+  return known.ports;
 }
 
 /** The ports that a rule opens for addresses. Names resolve only in ingress rules: to the numbers on any selected pod. */
-function portsForAddresses(
-  direction: Direction,
-  { rule: { ports }, subjects }: ResolvableRule
-): OpenPort[] | undefined {
+function resolvePorts(direction: Direction, { rule: { ports }, subjects }: ResolvableRule): OpenPort[] | undefined {
   const hasNames = ports.some(({ port }) => typeof port === 'string');
   if (direction === 'egress' || !hasNames) {
     return numericPorts(ports);
   }
   const open = subjects().flatMap((pod) => portsOfPod(ports, pod) ?? []);
   return open.length > 0 ? open : undefined;
-}
-
-/** The ports that a rule opens for each pod or Service at the address; nothing if the peer selects none. */
-function portsOfPods(
-  index: ClusterIndex,
-  direction: Direction,
-  { rule, namespace }: ResolvableRule,
-  selector: PodPeer,
-  { pods, service }: PeerAddress,
-  ports: OpenPort[] | undefined
-): Array<OpenPort[] | undefined> {
-  const selected = pods.filter((pod) => index.matchesPod(selector, namespace, pod));
-  if (direction === 'ingress') {
-    return selected.map(() => ports);
-  }
-  const ofPods = selected.map((pod) => portsOfPod(rule.ports, pod));
-  const isServiceSelected =
-    service !== undefined &&
-    index.matchesNamespace(selector.namespaceSelector, namespace, service.namespace) &&
-    // The selector of the Service is compared as if it were the labels of a pod.
-    index.matchesLabels(selector.podSelector, service.selector);
-  return isServiceSelected ? [...ofPods, servicePorts(index, service, rule.ports)] : ofPods;
 }
 
 function portsOfPod(ports: readonly PolicyPort[], pod: Pod): OpenPort[] | undefined {

@@ -2,9 +2,8 @@ import { type Pod } from '../inventory';
 import { type Direction, type NamespacedPolicy } from '../policies';
 import { type RuleReference, type SideVerdict } from '../verdict';
 import { lookUp } from './addressLookup';
-import { type AmazonCluster, peerAt, type WantedPort } from './amazonCluster';
-import { enforcesDomainNames } from './enforcement';
-import { entriesFor, opensAnything, type PeerAddress, type ResolvableRule } from './entries';
+import { type AmazonCluster, type WantedPort } from './amazonCluster';
+import { addEntries, type Entry, type PeerAddress } from './entries';
 import { isOpen } from './openPort';
 
 /**
@@ -25,13 +24,16 @@ export function verdictOfNetworkTier(
   if (policies.length === 0) {
     return undefined;
   }
-  const isolating = policies.filter((policy) => isolates(cluster, policy, direction));
+  const isolating = policies.filter((policy) => cluster.resolved(policy, direction).isolates);
   if (isolating.length === 0) {
     return { outcome: 'allowed', because: { kind: 'not-isolated' } };
   }
-  const entries = isolating.flatMap((policy) =>
-    resolvableRules(cluster, policy, direction).flatMap((rule) => entriesFor(cluster.index, direction, rule, peer))
-  );
+  const entries: Entry[] = [];
+  for (const policy of isolating) {
+    for (const rule of cluster.resolved(policy, direction).rules) {
+      addEntries(entries, cluster.index, direction, rule, peer);
+    }
+  }
   const result = lookUp(entries, peer.address, wanted);
   if (result.kind === 'allowed') {
     return { outcome: 'allowed', because: { kind: 'rules', rules: result.rules } };
@@ -49,35 +51,6 @@ export function verdictOfNetworkTier(
   };
 }
 
-/** Whether a policy isolates its pods in a direction. Policies without rules and without the type have no effect in it. */
-function isolates(cluster: AmazonCluster, policy: NamespacedPolicy, direction: Direction): boolean {
-  return (
-    policy.types.includes(direction) ||
-    (enforcesDomainNames(cluster.enforcement) && hasDomains(policy, direction)) ||
-    resolvableRules(cluster, policy, direction).some((rule) =>
-      opensAnything(direction, rule, () => allPeers(cluster), cluster.index)
-    )
-  );
-}
-
-/** In an ApplicationNetworkPolicy, egress rules without `to` open nothing. */
-function resolvableRules(
-  { ruleSets }: AmazonCluster,
-  policy: NamespacedPolicy,
-  direction: Direction
-): ResolvableRule[] {
-  return policy[direction].flatMap((rule, index) => {
-    const isDropped = policy.kind === 'ApplicationNetworkPolicy' && direction === 'egress' && rule.peers === undefined;
-    const reference = { policy, direction, index };
-    const { namespace } = policy;
-    return isDropped ? [] : [{ rule, reference, namespace, subjects: () => ruleSets.subjectsOf(policy) }];
-  });
-}
-
-function hasDomains(policy: NamespacedPolicy, direction: Direction): boolean {
-  return policy[direction].some(({ peers }) => peers?.some(({ kind }) => kind === 'domains'));
-}
-
 /** Rules with domain names whose ports match. A named port of such a rule opens all ports of its protocol. */
 function domainRules(policy: NamespacedPolicy, direction: Direction, wanted: WantedPort): RuleReference[] {
   return policy[direction].flatMap(({ peers, ports }, index) => {
@@ -86,15 +59,5 @@ function domainRules(policy: NamespacedPolicy, direction: Direction, wanted: Wan
     );
     const isMatching = peers?.some(({ kind }) => kind === 'domains') && (ports.length === 0 || isOpenPort);
     return isMatching ? [{ policy, direction, index }] : [];
-  });
-}
-
-/** All addresses that rules can select. */
-function allPeers({ inventory, index }: AmazonCluster): PeerAddress[] {
-  const ofPods = inventory.pods.filter(({ hasEnded }) => !hasEnded).map(({ addresses }) => addresses[0]);
-  const ofServices = inventory.services.map(({ clusterIP }) => clusterIP);
-  return [...ofPods, ...ofServices].flatMap((text) => {
-    const address = text === undefined ? undefined : index.parsed(text);
-    return address ? [peerAt(index, address)] : [];
   });
 }

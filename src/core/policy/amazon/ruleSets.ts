@@ -17,6 +17,7 @@ export class RuleSets {
   private readonly overwritten = new Map<Policy, Policy[]>();
   private readonly selectingByPod = new Map<Pod, RuleSet>();
   private readonly byPod = new Map<Pod, RuleSet>();
+  private readonly groupsByNamespace = new Map<string, ReadonlyMap<string, readonly Pod[]>>();
 
   constructor(
     private readonly index: ClusterIndex,
@@ -56,13 +57,12 @@ export class RuleSets {
    * @see https://github.com/aws/aws-network-policy-agent/blob/main/pkg/utils/utils.go GetPodIdentifier
    */
   sharing(pod: Pod): readonly Pod[] {
-    const identifier = identifierOf(pod);
-    const { nodeAddress } = pod;
-    return nodeAddress === undefined
-      ? [pod]
-      : this.index
-          .podsIn(pod.namespace)
-          .filter((other) => other.nodeAddress === nodeAddress && identifierOf(other) === identifier);
+    let groups = this.groupsByNamespace.get(pod.namespace);
+    if (groups === undefined) {
+      groups = groupsOf(this.index.podsIn(pod.namespace));
+      this.groupsByNamespace.set(pod.namespace, groups);
+    }
+    return (pod.nodeAddress === undefined ? undefined : groups.get(groupKey(pod))) ?? [pod];
   }
 
   /** The pods that a policy of a namespace selects. */
@@ -103,8 +103,23 @@ export class RuleSets {
   }
 }
 
-function identifierOf({ name }: Pod): string {
+/** The pods of a namespace that share rules, by their common key. */
+function groupsOf(pods: readonly Pod[]): Map<string, Pod[]> {
+  const groups = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    const key = groupKey(pod);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [pod]);
+    } else {
+      group.push(pod);
+    }
+  }
+  return groups;
+}
+
+function groupKey({ name, nodeAddress = '' }: Pod): string {
   const identifier = name.replaceAll('.', '_');
   const end = identifier.lastIndexOf('-');
-  return end < 0 ? identifier : identifier.slice(0, end);
+  return `${end < 0 ? identifier : identifier.slice(0, end)} ${nodeAddress}`;
 }

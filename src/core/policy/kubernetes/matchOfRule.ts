@@ -4,9 +4,9 @@ import { type Pod } from '../inventory';
 import {
   type CidrPeer,
   type Direction,
+  type NetworkPolicy,
   type PodPeer,
   type PolicyPort,
-  type PolicyRule,
   type Protocol,
 } from '../policies';
 
@@ -24,27 +24,28 @@ export interface Traffic {
 /** Whether a rule matches, or what the API leaves to the network plugin if that decides. */
 export type Match = 'matches' | 'no-match' | 'host-network' | 'pod-in-ip-block' | 'service-address';
 
-/**
- * Whether a rule matches the other end and the port.
- *
- * @param own the policy's namespace.
- */
+/** Whether a rule of a policy matches the other end and the port. */
 export function matchOfRule(
   index: ClusterIndex,
-  own: string,
-  { peers, ports }: PolicyRule<PodPeer | CidrPeer>,
+  policy: NetworkPolicy,
+  position: number,
   other: ResolvedEnd,
   traffic: Traffic
 ): Match {
+  const { peers, ports = [] } = policy[traffic.direction][position] ?? {};
   const ofPorts = matchOfPorts(ports, traffic);
   if (ofPorts === 'no-match' || peers === undefined) {
     return ofPorts;
   }
-  const matches = peers.map((peer) => matchOfPeer(index, own, peer, other));
-  if (matches.includes('matches')) {
-    return ofPorts;
+  let undecided: Match = 'no-match';
+  for (const peer of peers) {
+    const match = matchOfPeer(index, policy.namespace, peer, other);
+    if (match === 'matches') {
+      return ofPorts;
+    }
+    undecided = undecided === 'no-match' ? match : undecided;
   }
-  return matches.find((match) => match !== 'no-match') ?? 'no-match';
+  return undecided;
 }
 
 function matchOfPeer(index: ClusterIndex, own: string, peer: PodPeer | CidrPeer, other: ResolvedEnd): Match {
@@ -81,8 +82,18 @@ function matchOfPorts(ports: readonly PolicyPort[], traffic: Traffic): Match {
     return 'matches';
   }
   const { port, translatedPort = port } = traffic;
-  const matches = [port, translatedPort].map((number) => ports.some((each) => matchesPort(each, number, traffic)));
-  return matches.every(Boolean) ? 'matches' : matches.some(Boolean) ? 'service-address' : 'no-match';
+  const matchesService = matchesPorts(ports, port, traffic);
+  const matchesTarget = translatedPort === port ? matchesService : matchesPorts(ports, translatedPort, traffic);
+  return matchesService !== matchesTarget ? 'service-address' : matchesService ? 'matches' : 'no-match';
+}
+
+function matchesPorts(ports: readonly PolicyPort[], number: number, traffic: Traffic): boolean {
+  for (const port of ports) {
+    if (matchesPort(port, number, traffic)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function matchesPort({ protocol, port, endPort }: PolicyPort, number: number, traffic: Traffic): boolean {
