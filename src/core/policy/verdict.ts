@@ -72,7 +72,7 @@ export type UnknownBecause =
   | { kind: 'hairpin' };
 
 interface Side {
-  /** The pod whose policies decide, such as one behind the Service; absent if this end is not a pod. */
+  /** The pod behind the Service whose policies decide, if the flow only has the ClusterIP. */
   pod?: Pod;
   /** Amazon VPC CNI: the pod with whose rules this pod shares them, if the deciding policies do not select this pod itself. */
   sharedWith?: Pod;
@@ -98,9 +98,12 @@ export interface Verdict {
 
 /** Joins the verdicts of both sides. */
 export function verdictOfSides(egress: SideVerdict, ingress: SideVerdict): Verdict {
-  return { outcome: worstOutcome([egress.outcome, ingress.outcome]), egress, ingress };
+  return { outcome: worstOutcome(egress.outcome, ingress.outcome), egress, ingress };
 }
 
-function worstOutcome(outcomes: readonly Outcome[]): Outcome {
-  return outcomes.includes('denied') ? 'denied' : outcomes.includes('unknown') ? 'unknown' : 'allowed';
+function worstOutcome(a: Outcome, b: Outcome): Outcome {
+  if (a === 'denied' || b === 'denied') {
+    return 'denied';
+  }
+  return a === 'unknown' || b === 'unknown' ? 'unknown' : 'allowed';
 }

@@ -53,10 +53,10 @@ class KubernetesEngine {
   }
 
   private verdictOfEnds(client: ResolvedEnd, server: ResolvedEnd, port: number, protocol: Protocol): Verdict {
-    const traffic = { port, protocol, targetPod: server.pod };
+    const targetPod = server.pod;
     return verdictOfSides(
-      this.sideVerdict(client.pod, server, { ...traffic, direction: 'egress' }),
-      this.sideVerdict(server.pod, client, { ...traffic, direction: 'ingress' })
+      this.sideVerdict(client.pod, server, { direction: 'egress', port, protocol, targetPod }),
+      this.sideVerdict(server.pod, client, { direction: 'ingress', port, protocol, targetPod })
     );
   }
 
@@ -76,7 +76,11 @@ class KubernetesEngine {
     }
     const verdicts = this.index.backendsOf(service).flatMap((pod) => {
       const podPort = servicePort && containerPortOf(servicePort, pod);
-      return podPort === undefined ? [] : [this.verdictOfEnds(client, this.index.endOf(pod), podPort, protocol)];
+      if (podPort === undefined) {
+        return [];
+      }
+      const { egress, ingress } = this.verdictOfEnds(client, this.index.endOf(pod), podPort, protocol);
+      return [verdictOfSides(egress, { ...ingress, pod })];
     });
     const [first] = verdicts;
     if (first === undefined) {
@@ -88,7 +92,7 @@ class KubernetesEngine {
   }
 
   private sideVerdict(pod: Pod | undefined, other: ResolvedEnd, traffic: Traffic): SideVerdict {
-    return pod === undefined ? NOT_A_POD : { ...this.verdictOfPod(pod, other, traffic), pod };
+    return pod === undefined ? NOT_A_POD : this.verdictOfPod(pod, other, traffic);
   }
 
   private verdictOfPod(pod: Pod, other: ResolvedEnd, traffic: Traffic): SideVerdict {
