@@ -23,6 +23,10 @@ export function amazonVerdicts(inventory: Inventory, enforcement: AmazonEnforcem
   return (flow) => engine.verdictOf(flow);
 }
 
+const NOT_A_POD: SideVerdict = { outcome: 'allowed', because: { kind: 'not-a-pod' } };
+const NOT_ISOLATED: SideVerdict = { outcome: 'allowed', because: { kind: 'not-isolated' } };
+const SAME_POD: SideVerdict = { outcome: 'allowed', because: { kind: 'same-pod' } };
+
 class AmazonEngine {
   /** The first policy on which the controller crashes. */
   private readonly crashing: Policy | undefined;
@@ -52,7 +56,7 @@ class AmazonEngine {
 
   private verdictOfEnds(flow: WantedPort, client: ResolvedEnd, server: ResolvedEnd): Verdict {
     return client.pod !== undefined && client.pod === server.pod
-      ? verdictOfSides(samePod(client.pod), samePod(client.pod))
+      ? verdictOfSides(SAME_POD, SAME_POD)
       : verdictOfSides(this.side('egress', client, server, flow), this.ingress(flow, client, server));
   }
 
@@ -88,9 +92,12 @@ class AmazonEngine {
     });
     const egress = this.egressToService(flow, client, service, backends[0]);
     if (Object.keys(service.selector).length === 0) {
-      return verdictOfSides(egress, allowed({ kind: 'not-a-pod' }));
+      return verdictOfSides(egress, NOT_A_POD);
     }
-    const sides = backends.map(({ pod, port }) => this.ingressByService({ ...flow, port }, client, index.endOf(pod)));
+    const sides = backends.map(({ pod, port }) => ({
+      ...this.ingressByService({ ...flow, port }, client, index.endOf(pod)),
+      pod,
+    }));
     const ingress = sameOutcome(sides, { kind: 'no-backend', service }, { kind: 'backends-differ', service });
     return verdictOfSides(egress, ingress);
   }
@@ -106,10 +113,7 @@ class AmazonEngine {
     const address = index.parsed(service.clusterIP ?? '');
     const verdict = this.side('egress', client, { address, service, hostPods: [] }, wanted);
     return verdict.outcome === 'denied' && verdict.because.kind === 'no-rule' && client.pod && backend
-      ? {
-          ...(shutClusterIP(this.cluster, client.pod, service, { ...backend, protocol: wanted.protocol }) ?? verdict),
-          pod: client.pod,
-        }
+      ? (shutClusterIP(this.cluster, client.pod, service, { ...backend, protocol: wanted.protocol }) ?? verdict)
       : verdict;
   }
 
@@ -122,9 +126,7 @@ class AmazonEngine {
 
   private side(direction: Direction, end: ResolvedEnd, other: ResolvedEnd, wanted: WantedPort): SideVerdict {
     const { pod } = end;
-    return pod === undefined
-      ? allowed({ kind: 'not-a-pod' })
-      : { ...this.verdictOfPod(direction, pod, other, wanted), pod };
+    return pod === undefined ? NOT_A_POD : this.verdictOfPod(direction, pod, other, wanted);
   }
 
   private verdictOfPod(direction: Direction, pod: Pod, other: ResolvedEnd, wanted: WantedPort): SideVerdict {
@@ -158,7 +160,7 @@ class AmazonEngine {
     const { policies, clusterPolicies } = ruleSets.of(pod);
     const isOpen = policies.length === 0 && clusterPolicies.length === 0 && !deniesWithoutPolicy(enforcement);
     if (isOpen) {
-      return allowed({ kind: 'not-isolated' });
+      return NOT_ISOLATED;
     }
     return index.isOwnNode(pod, other) ? allowed({ kind: 'own-node' }) : undefined;
   }
@@ -185,10 +187,6 @@ class AmazonEngine {
 
 function allowed(because: AllowedBecause): SideVerdict {
   return { outcome: 'allowed', because };
-}
-
-function samePod(pod: Pod): SideVerdict {
-  return { ...allowed({ kind: 'same-pod' }), pod };
 }
 
 function unknown(because: UnknownBecause): SideVerdict {

@@ -3,6 +3,7 @@ import { type Direction, type NamespacedPolicy } from '../policies';
 import { type RuleReference, type SideVerdict } from '../verdict';
 import { lookUp } from './addressLookup';
 import { type AmazonCluster, type WantedPort } from './amazonCluster';
+import { canBeNamed } from './domainNames';
 import { addEntries, type Entry, type PeerAddress } from './entries';
 import { isOpen } from './openPort';
 
@@ -17,8 +18,7 @@ export function verdictOfNetworkTier(
   pod: Pod,
   direction: Direction,
   peer: PeerAddress,
-  wanted: WantedPort,
-  withDomainNames: boolean
+  wanted: WantedPort
 ): SideVerdict | undefined {
   const { policies } = cluster.ruleSets.of(pod);
   if (policies.length === 0) {
@@ -41,7 +41,9 @@ export function verdictOfNetworkTier(
   if (result.kind === 'port-limit') {
     return { outcome: 'unknown', because: result };
   }
-  const named = withDomainNames ? isolating.flatMap((policy) => domainRules(policy, direction, wanted))[0] : undefined;
+  const named = canBeNamed(cluster.enforcement, peer)
+    ? isolating.flatMap((policy) => domainRules(policy, direction, wanted))[0]
+    : undefined;
   if (named !== undefined) {
     return { outcome: 'unknown', because: { kind: 'domain-names', rule: named } };
   }

@@ -3,7 +3,8 @@ import { type Direction, type Policy } from '../policies';
 import { type SideVerdict, type UnknownBecause } from '../verdict';
 import { type AmazonCluster, type WantedPort } from './amazonCluster';
 import { decisionsOf, matchingRules, type TierDecision } from './clusterTiers';
-import { deniesWithoutPolicy, enforcesDomainNames } from './enforcement';
+import { canBeNamed } from './domainNames';
+import { deniesWithoutPolicy } from './enforcement';
 import { type PeerAddress } from './entries';
 import { verdictOfNetworkTier } from './networkTier';
 
@@ -32,12 +33,14 @@ export function verdictOfTiers(
 ): SideVerdict {
   const { index, ruleSets, enforcement } = cluster;
   const { clusterPolicies } = ruleSets.of(pod);
-  // A domain name can stand for any address outside the cluster, and for a ClusterIP.
-  const withDomainNames = enforcesDomainNames(enforcement) && peer.pods.length === 0;
-  const rules = matchingRules(index, clusterPolicies, direction, peer, wanted, withDomainNames);
   const afterBaseline: SideVerdict = deniesWithoutPolicy(enforcement) ? NO_POLICY : NOT_ISOLATED;
+  if (clusterPolicies.length === 0) {
+    return withRemarks(cluster, pod, verdictOfNetworkTier(cluster, pod, direction, peer, wanted) ?? afterBaseline);
+  }
+  const withDomainNames = canBeNamed(enforcement, peer);
+  const rules = matchingRules(index, clusterPolicies, direction, peer, wanted, withDomainNames);
   const afterAdmin = (): PossibleVerdict[] => {
-    const verdict = verdictOfNetworkTier(cluster, pod, direction, peer, wanted, withDomainNames);
+    const verdict = verdictOfNetworkTier(cluster, pod, direction, peer, wanted);
     return verdict === undefined
       ? decisionsOf(rules, 'Baseline').flatMap((each) => verdictsOf(each, () => [{ verdict: afterBaseline }]))
       : [{ verdict }];
@@ -71,12 +74,15 @@ function oneVerdict(possible: readonly PossibleVerdict[]): SideVerdict {
 /** Adds what a reader of the deciding policies would not expect: that they select another pod, or replace another policy. */
 function withRemarks({ ruleSets }: AmazonCluster, pod: Pod, verdict: SideVerdict): SideVerdict {
   const deciding = policiesOf(verdict);
+  if (deciding.length === 0) {
+    return verdict;
+  }
   const overwritten = deciding.flatMap((policy) => ruleSets.overwrittenBy(policy));
   const selects = (policy: Policy, candidate: Pod) => {
     const { policies, clusterPolicies } = ruleSets.selecting(candidate);
     return [...policies, ...clusterPolicies].includes(policy);
   };
-  const isOwn = deciding.length === 0 || deciding.some((policy) => selects(policy, pod));
+  const isOwn = deciding.some((policy) => selects(policy, pod));
   const sharedWith = isOwn
     ? undefined
     : ruleSets.sharing(pod).find((other) => deciding.some((policy) => selects(policy, other)));
