@@ -9,7 +9,7 @@ import { type AlertOptions, type AlertRule, type PromQlQuery } from './rule';
 
 const MINUTE_SECONDS = 60;
 const WINDOW = { window: '10m' };
-/** The share of requests that is more than a few queries that people started with too long a range. */
+/** The data source repeats single requests that fail, so people do not notice fewer. */
 const MANY = 0.1;
 /** A panel with flows sends dozens of requests, several of them one after the other. */
 const SLOW_SECONDS = 5;

@@ -33,6 +33,8 @@ interface Situation {
   request?: { path?: string; method?: string; authorization?: string };
   outcome: GatewayOutcome;
   fires: readonly string[];
+  /** Whether the gateway ends before the alerts are evaluated. */
+  stops?: boolean;
 }
 
 const apiError = (status: number, errorType: string): Fault => ({ kind: 'error', status, errorType });
@@ -100,7 +102,7 @@ const SITUATIONS: Situation[] = [
     outcome: 'limited',
     fires: [],
   },
-  { what: 'The gateway stops', outcome: 'succeeded', fires: ['EastwestGatewaySilent'] },
+  { what: 'The gateway stops', outcome: 'succeeded', fires: ['EastwestGatewaySilent'], stops: true },
 ];
 
 (HAS_ENVOY ? describe : describe.skip)('the metrics of a real gateway', () => {
@@ -179,7 +181,7 @@ type Counters = ReadonlyMap<string, number>;
 /** What the counters of a gateway gain by a number of requests. */
 async function counted(
   chain: GatewayChain,
-  { what, fault, settings, request = {} }: Situation
+  { what, fault, settings, request = {}, outcome }: Situation
 ): Promise<{ port: string; counters: Counters }> {
   const tokens = request.authorization === undefined ? {} : { clientTokenFile: tokenFile(chain, what) };
   const gateway = await chain.gateway({ ...settings, options: { ...settings?.options, ...tokens } });
@@ -194,7 +196,7 @@ async function counted(
   );
   end?.();
   // Envoy adds to its histograms every few seconds.
-  const isMeasured = what === 'All requests succeed';
+  const isMeasured = outcome === 'succeeded';
   await until(async () => !isMeasured || sumOf(await countersOf(gateway), 'envoy_cluster_upstream_rq_time_count') > 0);
   const after = await countersOf(gateway);
   await gateway.stop();
@@ -220,8 +222,8 @@ function sumOf(counters: Counters, name: string): number {
 }
 
 /** The same requests in each step. A gateway that stops has no metrics for the last quarter of the time. */
-function repeatedRequests({ what }: Situation, counters: Counters): SyntheticSeries[] {
-  const isRunning = (step: number) => what !== 'The gateway stops' || step < (STEPS * 3) / 4;
+function repeatedRequests({ stops }: Situation, counters: Counters): SyntheticSeries[] {
+  const isRunning = (step: number) => !stops || step < (STEPS * 3) / 4;
   const steps = Array.from({ length: STEPS + 1 }, (_, step) => step);
   const [first = ''] = counters.keys();
   const port = /networkflowmonitor_.*_(\d+)"/.exec(first)?.[1] ?? '';

@@ -140,7 +140,7 @@ describe('a data source with an Infinity data source', () => {
     expect(await lastValueFrom(listMonitors(client()))).toHaveLength(4);
   });
 
-  it('stops queries that nobody needs', async () => {
+  it('stops queries that are no longer needed', async () => {
     simulator.flowApi.control.setOptions({ queryLatencyMs: 3_600_000 });
     const running = flowQueries(new SharedTopContributors(client()), {
       monitorName: 'demo-monitor',

@@ -1,3 +1,5 @@
+import { wellFormed } from './wellFormed';
+
 /** Longer than any ARN in the API, and than any message of AWS. */
 const MAX_LENGTH = 2_048;
 
@@ -13,7 +15,6 @@ export const UNNAMED = '(no name)';
 /** Most texts have nothing that must be replaced. */
 const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 const LINE_BREAKS = /[\t\n\v\f\r\u{85}\u{2028}\u{2029}]+/gu;
-const LONE_SURROGATES = /\p{Surrogate}/gu;
 /** Control characters, and format characters except the joiners that some scripts and emoji need. */
 const INVISIBLE = /(?![\u{200c}\u{200d}])[\p{Cc}\p{Cf}]/gu;
 /** No script needs more marks on a letter. More of them cover the lines above and below. */
@@ -28,11 +29,9 @@ export function displayable(text: string, maxLength = MAX_LENGTH): string {
   if (text.length <= maxLength && PLAIN.test(text)) {
     return text;
   }
-  const cleaned = text
-    // A longer beginning than needed, because characters are removed from it.
-    .slice(0, 4 * maxLength)
+  // A longer beginning than needed, because characters are removed from it.
+  const cleaned = wellFormed(text.slice(0, 4 * maxLength))
     .replace(LINE_BREAKS, ' ')
-    .replace(LONE_SURROGATES, '\u{fffd}')
     .replace(INVISIBLE, '')
     .replace(STACKED_MARKS, '$1')
     .trim();

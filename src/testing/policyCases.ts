@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FlowEnd } from '../core/policy/policyFlow';
+import { type FlowEnd, type PolicyFlow } from '../core/policy/policyFlow';
 import { type Protocol } from '../core/policy/policies';
 
 /** A case of src/core/policy/testdata, whose README describes the members. */
@@ -73,6 +73,16 @@ export function kubernetesObjects({
     })),
     ...policies,
   ];
+}
+
+/** The flows of a case, with its Services by their addresses. */
+export function flowsOfCase(policyCase: PolicyCase): PolicyFlow[] {
+  return policyCase.flows.map(({ from, to, port, protocol }) => ({
+    client: endOfCase(from, policyCase),
+    server: endOfCase(to, policyCase),
+    port,
+    protocol,
+  }));
 }
 
 /** An end of a flow of a case. */

@@ -1,10 +1,9 @@
 import { type IncomingMessage } from 'node:http';
 import { findRoute } from '../../../simulator/flowapi/http/router';
 import { modelOperation } from '../../../simulator/flowapi/testing/apiModel';
-import { listen, type Listening } from '../../../simulator/server/listen';
 import { displayable, UNNAMED } from '../../../src/core/displayable';
-import { Coverage } from './coverage';
-import { passOn, reply, type WholeResponse } from './passOn';
+import { HostileServer } from './hostileServer';
+import { passOn, type WholeResponse } from './passOn';
 import { replaceTexts } from './replaceTexts';
 
 /** Where requests contain what a response named: the path segment before it, or the name of its query parameter. */
@@ -23,43 +22,11 @@ export const KEPT_MONITOR = 'demo-monitor';
  * A flow API whose responses have a hostile string in every text. It passes requests on to another flow API, and maps
  * hostile names of monitors and scopes in them back to the original ones.
  */
-export class HostileFlowApi {
-  /** Which string a text is replaced by depends on the text and on this number. */
-  round = 0;
-  /** If set, the response to all requests. */
-  failure?: WholeResponse;
-  readonly coverage = new Coverage();
+export class HostileFlowApi extends HostileServer {
   /** By the place in a request, then by the text. */
   private readonly originals = new Map<string, Map<string, string>>();
-  private server?: Listening;
 
-  constructor(private readonly upstream: string) {}
-
-  async start(): Promise<void> {
-    this.server = await listen(
-      (request, response) => {
-        this.answer(request).then(
-          (answer) => reply(response, answer),
-          () => response.destroy()
-        );
-      },
-      '127.0.0.1',
-      0
-    );
-  }
-
-  get url(): string {
-    return this.server?.url ?? '';
-  }
-
-  async close(): Promise<void> {
-    await this.server?.close();
-  }
-
-  private async answer(request: IncomingMessage): Promise<WholeResponse> {
-    if (this.failure) {
-      return this.failure;
-    }
+  protected async answer(request: IncomingMessage): Promise<WholeResponse> {
     const [path = '', query = ''] = this.withOriginals(request.url ?? '/').split('?', 2);
     const answer = await passOn(request, this.upstream, query === '' ? path : `${path}?${query}`);
     const route = findRoute('2026-11', request.method ?? 'GET', path);

@@ -1,10 +1,9 @@
 import { type IncomingMessage } from 'node:http';
 import { hashText } from '../../../simulator/world/hash';
 import { isJsonObject } from '../../../simulator/flowapi/http/input';
-import { listen, type Listening } from '../../../simulator/server/listen';
-import { Coverage } from './coverage';
+import { HostileServer } from './hostileServer';
 import { HOSTILE_STRINGS, hostileName, ROUNDS } from '../../../src/testing/hostileStrings';
-import { passOn, reply, type WholeResponse } from './passOn';
+import { passOn, type WholeResponse } from './passOn';
 
 /** Labels that a client computes with: addresses, by which flows and pods fit together. */
 const KEPT_LABELS = ['__name__', 'pod_ip', 'host_ip', 'internal_ip', 'provider_id', 'host_network'];
@@ -13,41 +12,8 @@ const KEPT_LABELS = ['__name__', 'pod_ip', 'host_ip', 'internal_ip', 'provider_i
 const LABEL_VALUES = /^\/api\/v1\/label\/([^/]+)\/values/;
 
 /** A Prometheus whose series have a hostile string in every label. It passes requests on to another Prometheus. */
-export class HostilePrometheus {
-  /** Which string a value is replaced by depends on the value and on this number. */
-  round = 0;
-  /** If set, the response to all requests. */
-  failure?: WholeResponse;
-  readonly coverage = new Coverage();
-  private server?: Listening;
-
-  constructor(private readonly upstream: string) {}
-
-  async start(): Promise<void> {
-    this.server = await listen(
-      (request, response) => {
-        this.answer(request).then(
-          (answer) => reply(response, answer),
-          () => response.destroy()
-        );
-      },
-      '127.0.0.1',
-      0
-    );
-  }
-
-  get url(): string {
-    return this.server?.url ?? '';
-  }
-
-  async close(): Promise<void> {
-    await this.server?.close();
-  }
-
-  private async answer(request: IncomingMessage): Promise<WholeResponse> {
-    if (this.failure) {
-      return this.failure;
-    }
+export class HostilePrometheus extends HostileServer {
+  protected async answer(request: IncomingMessage): Promise<WholeResponse> {
     const answer = await passOn(request, this.upstream);
     const body: unknown = answer.status === 200 ? JSON.parse(answer.body) : undefined;
     if (!isJsonObject(body)) {

@@ -1,6 +1,5 @@
-import { type CaseSide, endOfCase, kubernetesObjects, type PolicyCase, policyCases } from '../../testing/policyCases';
+import { type CaseSide, flowsOfCase, kubernetesObjects, type PolicyCase, policyCases } from '../../testing/policyCases';
 import { type Enforcement } from './amazon/enforcement';
-import { type PolicyFlow } from './policyFlow';
 import { readInventory } from './read/readInventory';
 import { type SideVerdict, type Verdict } from './verdict';
 import { verdictsOf } from './verdictsOf';
@@ -12,15 +11,7 @@ function verdicts(policyCase: PolicyCase, enforcement: Enforcement): Verdict[] {
   const { inventory, problems } = readInventory(kubernetesObjects(policyCase));
   expect(problems).toEqual([]);
   const verdictOf = verdictsOf(inventory, enforcement);
-  return policyCase.flows.map(({ from, to, port, protocol }) => {
-    const flow: PolicyFlow = {
-      client: endOfCase(from, policyCase),
-      server: endOfCase(to, policyCase),
-      port,
-      protocol,
-    };
-    return verdictOf(flow);
-  });
+  return flowsOfCase(policyCase).map(verdictOf);
 }
 
 /** A side as the cases describe it. */

@@ -1,7 +1,6 @@
-import { endOfCase, kubernetesObjects, policyCases } from '../../testing/policyCases';
+import { flowsOfCase, kubernetesObjects, policyCases } from '../../testing/policyCases';
 import { type Enforcement } from './amazon/enforcement';
 import { explain } from './explain';
-import { type PolicyFlow } from './policyFlow';
 import { readInventory } from './read/readInventory';
 import { verdictsOf } from './verdictsOf';
 
@@ -9,15 +8,7 @@ import { verdictsOf } from './verdictsOf';
 function explanations(id: string, enforcement: Enforcement): string[] {
   const policyCase = policyCases('special.json').find((each) => each.id === id)!;
   const verdictOf = verdictsOf(readInventory(kubernetesObjects(policyCase)).inventory, enforcement);
-  return policyCase.flows.map(({ from, to, port, protocol }) => {
-    const flow: PolicyFlow = {
-      client: endOfCase(from, policyCase),
-      server: endOfCase(to, policyCase),
-      port,
-      protocol,
-    };
-    return explain(flow, verdictOf(flow));
-  });
+  return flowsOfCase(policyCase).map((flow) => explain(flow, verdictOf(flow)));
 }
 
 describe('the explanation', () => {

@@ -1,13 +1,7 @@
-import { type BackendSrv, isFetchError } from '@grafana/runtime';
+import { type BackendSrv } from '@grafana/runtime';
 import { catchError, map, type Observable, throwError } from 'rxjs';
-import { gatewayRefusalIn } from '../../flowapi/gatewayRefusal';
-import {
-  type FlowApiAnswer,
-  type FlowApiRequest,
-  type FlowApiTransport,
-  TransportFailure,
-} from '../../flowapi/transport';
-import { errorText } from './errorText';
+import { type FlowApiAnswer, type FlowApiRequest, type FlowApiTransport } from '../../flowapi/transport';
+import { toTransportFailure } from './toTransportFailure';
 
 /** Sends requests to the flow API through Grafana's data source proxy, by the routes in plugin.json. */
 export function grafanaTransport(backendSrv: BackendSrv, dataSourceUid: string): FlowApiTransport {
@@ -31,12 +25,4 @@ export function grafanaTransport(backendSrv: BackendSrv, dataSourceUid: string):
 function serverTime(headers: Headers | undefined): Pick<FlowApiAnswer, 'serverTimeMs'> {
   const serverTimeMs = Date.parse(headers?.get('date') ?? '');
   return Number.isNaN(serverTimeMs) ? {} : { serverTimeMs };
-}
-
-function toTransportFailure(failure: unknown): TransportFailure {
-  if (!isFetchError(failure)) {
-    return new TransportFailure(undefined, failure instanceof Error ? failure.message : '');
-  }
-  const { status } = failure;
-  return new TransportFailure(status > 0 ? status : undefined, errorText(failure.data), gatewayRefusalIn(failure.data));
 }

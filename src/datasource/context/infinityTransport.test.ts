@@ -33,7 +33,7 @@ it('is used if an Infinity data source is selected, with the flow API URL', asyn
   );
 });
 
-it('ends a request that nobody needs', () => {
+it('ends a request that is no longer needed', () => {
   const end = jest.fn();
   fetch.mockReturnValue(new Observable(() => end));
   transport(request).subscribe().unsubscribe();

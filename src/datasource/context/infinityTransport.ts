@@ -10,6 +10,7 @@ import {
 import { INFINITY_HIDES_REASON } from '../messages';
 import { displayable, MAX_MESSAGE_LENGTH } from '../../core/displayable';
 import { errorText } from './errorText';
+import { toTransportFailure } from './toTransportFailure';
 
 interface Infinity {
   /** The UID of the Infinity data source. */
@@ -38,7 +39,9 @@ export function infinityTransport(backendSrv: BackendSrv, infinity: Infinity): F
         map(({ data }) => data),
         // Grafana responds with 400 if the query failed, and with the same content.
         catchError((failure: unknown) =>
-          isFetchError(failure) && resultIn(failure.data) ? of(failure.data) : throwError(() => ofGrafana(failure))
+          isFetchError(failure) && resultIn(failure.data)
+            ? of(failure.data)
+            : throwError(() => toTransportFailure(failure))
         ),
         map((response) => answerIn(response))
       );
@@ -102,12 +105,4 @@ function reasonIn(error = ''): string {
   return WITHOUT_CONTENT.test(error)
     ? INFINITY_HIDES_REASON
     : displayable(error.replace(/^error while performing the infinity query\. /, ''), MAX_MESSAGE_LENGTH);
-}
-
-function ofGrafana(failure: unknown): TransportFailure {
-  if (!isFetchError(failure)) {
-    return new TransportFailure(undefined, failure instanceof Error ? failure.message : '');
-  }
-  const { status, data } = failure;
-  return new TransportFailure(status > 0 ? status : undefined, errorText(data));
 }
