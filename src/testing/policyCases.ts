@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type FlowEnd, type PolicyFlow } from '../core/policy/policyFlow';
 import { type Protocol } from '../core/policy/policies';
 
-/** A case of src/core/policy/testdata, whose README describes the members. */
+/** A case of e2e/fixtures/policies, whose README describes the members. */
 export interface PolicyCase {
   id: string;
   namespaces: Array<{ name: string; labels: Record<string, string> }>;
@@ -32,10 +32,10 @@ export interface CaseSide {
   by?: string[];
 }
 
-const TESTDATA = join(__dirname, '../core/policy/testdata');
+const FIXTURES = join(__dirname, '../../e2e/fixtures/policies');
 
 export function policyCases(file: 'cases.json' | 'special.json'): PolicyCase[] {
-  return (JSON.parse(readFileSync(join(TESTDATA, file), 'utf8')) as { cases: PolicyCase[] }).cases;
+  return (JSON.parse(readFileSync(join(FIXTURES, file), 'utf8')) as { cases: PolicyCase[] }).cases;
 }
 
 /** The objects of a case, as the Kubernetes API has them. */
