@@ -1,5 +1,5 @@
 import { type Policy, type Protocol } from './policies';
-import { type Labels } from './selector';
+import { type Labels, type LabelSelector } from './selector';
 
 export interface Namespace {
   name: string;
@@ -27,6 +27,40 @@ export interface Pod {
   node?: string;
   /** The primary address of the node (`status.hostIP`). */
   nodeAddress?: string;
+  /** The object that created the pod. */
+  owner?: Owner;
+  /** Milliseconds since the epoch. */
+  createdMs?: number;
+}
+
+/** The controller of an object, in the same namespace. */
+export interface Owner {
+  kind: string;
+  name: string;
+}
+
+/** The members of a pod template that decide about policies. */
+export interface PodTemplate {
+  labels: Labels;
+  ports: readonly ContainerPort[];
+  isHostNetwork: boolean;
+  /** Whether the pods use the resolver of their node and not that of the cluster (`dnsPolicy: Default`). */
+  usesNodeDns: boolean;
+}
+
+export type WorkloadResourceKind = 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
+
+/** An object that creates pods. */
+export interface WorkloadResource {
+  kind: WorkloadResourceKind;
+  namespace: string;
+  name: string;
+  /** Absent for Jobs and CronJobs, whose selectors have generated values. */
+  selector?: LabelSelector;
+  template: PodTemplate;
+  owner?: Owner;
+  /** The last time that a CronJob started a Job, in milliseconds since the epoch. */
+  lastScheduledMs?: number;
 }
 
 export interface ServicePort {
@@ -61,6 +95,7 @@ export interface Node {
 export interface Inventory {
   namespaces: readonly Namespace[];
   pods: readonly Pod[];
+  workloads: readonly WorkloadResource[];
   services: readonly Service[];
   nodes: readonly Node[];
   policies: readonly Policy[];

@@ -1,6 +1,6 @@
 import { isRecord } from '../../json';
 import { type Labels } from '../selector';
-import { notAChoice, notAFlag, notAList, notAnInteger, notAnObject, notAText } from './messages';
+import { notAChoice, notAFlag, notAList, notAnInteger, notAnObject, notAText, notATime } from './messages';
 
 /** A member of an object does not have the form that Kubernetes requires. */
 export class InvalidMember extends Error {
@@ -84,6 +84,16 @@ export class Member {
   /** A number if the value is one, else a text. */
   integerOrText(min: number, max: number): number | string {
     return typeof this.value === 'string' ? this.text() : this.integer(min, max);
+  }
+
+  /** A time in RFC 3339 as milliseconds since the epoch; undefined if the member is absent. */
+  optionalTimeMs(): number | undefined {
+    const text = this.optionalText();
+    const timeMs = text === undefined ? undefined : Date.parse(text);
+    if (Number.isNaN(timeMs)) {
+      throw this.invalid(notATime(this.value));
+    }
+    return timeMs;
   }
 
   choice<Choice extends string>(choices: readonly Choice[]): Choice {

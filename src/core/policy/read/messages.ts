@@ -18,6 +18,8 @@ export const notAText = (value: unknown) =>
 export const notAnInteger = (value: unknown, min: number, max: number) =>
   `must be an integer from ${min} to ${max}, but is ${shown(value)}.`;
 
+export const notATime = (value: unknown) => `must be a time, such as 2026-11-21T10:00:00Z, but is ${shown(value)}.`;
+
 export const notAChoice = (value: unknown, choices: readonly string[]) =>
   `must be one of ${choices.join(', ')}, but is ${shown(value)}.`;
 

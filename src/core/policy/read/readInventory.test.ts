@@ -34,7 +34,17 @@ describe('an inventory', () => {
         {
           apiVersion: 'v1',
           kind: 'Pod',
-          metadata: { namespace: 'shop', name: 'web-1', labels: { app: 'web' }, annotations: { note: 'hidden' } },
+          metadata: {
+            namespace: 'shop',
+            name: 'web-1',
+            labels: { app: 'web' },
+            annotations: { note: 'hidden' },
+            creationTimestamp: '2026-11-21T10:00:00Z',
+            ownerReferences: [
+              { kind: 'Other', name: 'other' },
+              { kind: 'ReplicaSet', name: 'web-7d4b9c6f5', controller: true },
+            ],
+          },
           spec: {
             nodeName: 'node-1',
             containers: [
@@ -86,8 +96,11 @@ describe('an inventory', () => {
           hasEnded: false,
           node: 'node-1',
           nodeAddress: '10.0.0.1',
+          owner: { kind: 'ReplicaSet', name: 'web-7d4b9c6f5' },
+          createdMs: Date.UTC(2026, 10, 21, 10),
         },
       ],
+      workloads: [],
       services: [
         {
           namespace: 'shop',
@@ -101,6 +114,64 @@ describe('an inventory', () => {
       nodes: [{ name: 'node-1', addresses: ['10.0.0.1'], unsupported: 'Fargate' }],
       policies: [],
     });
+  });
+
+  it('keeps what selects the pods of a workload, and when a CronJob last ran', () => {
+    const template = {
+      metadata: { labels: { app: 'report' } },
+      spec: { dnsPolicy: 'Default', containers: [{ env: [{ name: 'TOKEN', value: 'hidden' }] }] },
+    };
+    const { inventory, problems } = readInventory([
+      SHOP,
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { namespace: 'shop', name: 'report' },
+        spec: { selector: { matchLabels: { app: 'report' } }, template },
+      },
+      {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: {
+          namespace: 'shop',
+          name: 'report-29401',
+          ownerReferences: [{ kind: 'CronJob', name: 'report', controller: true }],
+        },
+        spec: { selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': 'a1' } }, template },
+      },
+      {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata: { namespace: 'shop', name: 'report' },
+        spec: { jobTemplate: { spec: { template } } },
+        status: { lastScheduleTime: '2026-11-21T10:00:00Z' },
+      },
+    ]);
+    const ofTemplate = { labels: { app: 'report' }, ports: [], isHostNetwork: false, usesNodeDns: true };
+    expect(problems).toEqual([]);
+    expect(inventory.workloads).toEqual([
+      {
+        kind: 'Deployment',
+        namespace: 'shop',
+        name: 'report',
+        selector: { requirements: [{ key: 'app', operator: 'In', values: ['report'] }] },
+        template: ofTemplate,
+      },
+      {
+        kind: 'Job',
+        namespace: 'shop',
+        name: 'report-29401',
+        owner: { kind: 'CronJob', name: 'report' },
+        template: ofTemplate,
+      },
+      {
+        kind: 'CronJob',
+        namespace: 'shop',
+        name: 'report',
+        template: ofTemplate,
+        lastScheduledMs: Date.UTC(2026, 10, 21, 10),
+      },
+    ]);
   });
 
   it('counts the objects that it does not need', () => {
@@ -129,6 +200,16 @@ describe('an inventory', () => {
       'a label that is a number',
       namespace('pay', { version: 2 }),
       'Namespace pay: metadata.labels["version"] must be a string, but is 2. In YAML, put it in quotes.',
+    ],
+    [
+      'a time that is not one',
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { namespace: 'shop', name: 'web-1', creationTimestamp: 'yesterday' },
+        spec: {},
+      },
+      'Pod shop/web-1: metadata.creationTimestamp must be a time, such as 2026-11-21T10:00:00Z, but is "yesterday".',
     ],
     [
       'a policy of another project',

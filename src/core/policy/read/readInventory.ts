@@ -1,11 +1,12 @@
 import { isRecord } from '../../json';
-import { type Inventory, type Namespace, type Node, type Pod, type Service } from '../inventory';
+import { type Inventory, type Namespace, type Node, type Pod, type Service, type WorkloadResource } from '../inventory';
 import { type Policy, policyName } from '../policies';
 import { InvalidMember, Member } from './members';
 import { duplicateObject, namespaceMissing, NOT_AN_OBJECT_LIST, objectProblem, unsupportedPolicy } from './messages';
 import { readClusterNetworkPolicy } from './readClusterNetworkPolicy';
 import { readNamespace, readNode, readPod, readService } from './readObjects';
 import { readApplicationNetworkPolicy, readNetworkPolicy } from './readPolicies';
+import { readCronJob, readJob, readReplicatedWorkload } from './readWorkload';
 
 /** What was read, and everything that was not. */
 export interface InventoryReading {
@@ -19,6 +20,7 @@ export interface InventoryReading {
 interface Draft {
   namespaces: Namespace[];
   pods: Pod[];
+  workloads: WorkloadResource[];
   services: Service[];
   nodes: Node[];
   policies: Policy[];
@@ -34,6 +36,7 @@ export function readInventory(objects: unknown): InventoryReading {
   const draft: Draft = {
     namespaces: [],
     pods: [],
+    workloads: [],
     services: [],
     nodes: [],
     policies: [],
@@ -78,6 +81,24 @@ function add(object: Member, kind: string, apiVersion: unknown, draft: Draft): v
       break;
     case 'v1 Pod':
       draft.pods.push(readPod(object));
+      break;
+    case 'apps/v1 Deployment':
+      draft.workloads.push(readReplicatedWorkload(object, 'Deployment'));
+      break;
+    case 'apps/v1 ReplicaSet':
+      draft.workloads.push(readReplicatedWorkload(object, 'ReplicaSet'));
+      break;
+    case 'apps/v1 StatefulSet':
+      draft.workloads.push(readReplicatedWorkload(object, 'StatefulSet'));
+      break;
+    case 'apps/v1 DaemonSet':
+      draft.workloads.push(readReplicatedWorkload(object, 'DaemonSet'));
+      break;
+    case 'batch/v1 Job':
+      draft.workloads.push(readJob(object));
+      break;
+    case 'batch/v1 CronJob':
+      draft.workloads.push(readCronJob(object));
       break;
     case 'v1 Service':
       draft.services.push(readService(object));
@@ -128,11 +149,12 @@ function missingNamespaces({ namespaces, pods, services, policies }: Inventory):
   return [...users].map(([namespace, user]) => namespaceMissing(user, namespace));
 }
 
-function duplicates({ namespaces, pods, services, nodes, policies }: Inventory): string[] {
+function duplicates({ namespaces, pods, workloads, services, nodes, policies }: Inventory): string[] {
   const seen = new Set<string>();
   const names = [
     ...namespaces.map(({ name }) => `Namespace ${name}`),
     ...pods.map(({ namespace, name }) => `Pod ${namespace}/${name}`),
+    ...workloads.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`),
     ...services.map(({ namespace, name }) => `Service ${namespace}/${name}`),
     ...nodes.map(({ name }) => `Node ${name}`),
     ...policies.map(policyName),

@@ -1,5 +1,13 @@
 import { parseAddress } from '../addressRange';
-import { type ContainerPort, type Namespace, type Node, type Pod, type Service, type ServicePort } from '../inventory';
+import {
+  type ContainerPort,
+  type Namespace,
+  type Node,
+  type Owner,
+  type Pod,
+  type Service,
+  type ServicePort,
+} from '../inventory';
 import { type Protocol } from '../policies';
 import { type Member } from './members';
 import { notAnAddress } from './messages';
@@ -24,15 +32,19 @@ export function readNamespace(object: Member): Namespace {
 export function readPod(object: Member): Pod {
   const [spec, status] = [object.at('spec'), object.at('status')];
   const [node, nodeAddress] = [spec.at('nodeName').optionalText(), status.at('hostIP').optionalText()];
+  const owner = ownerOf(object);
+  const createdMs = object.at('metadata').at('creationTimestamp').optionalTimeMs();
   return {
     ...namespacedName(object),
     labels: object.at('metadata').at('labels').labels(),
     addresses: addressesOf(status),
-    ports: spec.at('containers').list().flatMap(containerPorts),
+    ports: containerPorts(spec),
     isHostNetwork: spec.at('hostNetwork').optionalFlag(),
     hasEnded: ENDED_PHASES.includes(status.at('phase').optionalText() ?? ''),
     ...(node !== undefined && { node }),
     ...(nodeAddress !== undefined && { nodeAddress }),
+    ...(owner !== undefined && { owner }),
+    ...(createdMs !== undefined && { createdMs }),
   };
 }
 
@@ -94,18 +106,30 @@ function addressesOf(status: Member): string[] {
   return addresses.length > 0 || primary.optionalText() === undefined ? addresses : [addressOf(primary)];
 }
 
-function containerPorts(container: Member): ContainerPort[] {
-  return container
-    .at('ports')
+/** The controller among the owners; undefined for objects that users created. */
+export function ownerOf(object: Member): Owner | undefined {
+  const owner = object
+    .at('metadata')
+    .at('ownerReferences')
     .list()
-    .map((port) => {
-      const name = port.at('name').optionalText();
-      return {
-        ...(name !== undefined && { name }),
-        port: port.at('containerPort').integer(1, MAX_PORT),
-        protocol: readProtocol(port.at('protocol')),
-      };
-    });
+    .find((reference) => reference.at('controller').optionalFlag());
+  return owner && { kind: owner.at('kind').text(), name: owner.at('name').text() };
+}
+
+/** The ports of all containers. @param spec the `spec` of a pod or a pod template. */
+export function containerPorts(spec: Member): ContainerPort[] {
+  const ports = spec
+    .at('containers')
+    .list()
+    .flatMap((container) => container.at('ports').list());
+  return ports.map((port) => {
+    const name = port.at('name').optionalText();
+    return {
+      ...(name !== undefined && { name }),
+      port: port.at('containerPort').integer(1, MAX_PORT),
+      protocol: readProtocol(port.at('protocol')),
+    };
+  });
 }
 
 /** The API server sets the target port to the port if it is absent. */
