@@ -89,6 +89,8 @@ export interface Node {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
    */
   unsupported?: 'Fargate' | 'Windows';
+  /** Whether EKS Auto Mode runs the node, with CoreDNS as a system service and not as pods. */
+  isAutoMode?: boolean;
 }
 
 /** Everything that verdicts depend on, at one moment. It never contains secrets, environment variables, or annotations. */

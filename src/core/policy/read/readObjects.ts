@@ -68,6 +68,7 @@ export function readNode(object: Member): Node {
     name: nameOf(object),
     addresses: addresses.filter(isIP).map((address) => addressOf(address.at('address'))),
     ...(unsupported !== undefined && { unsupported }),
+    ...(labels['eks.amazonaws.com/compute-type'] === 'auto' && { isAutoMode: true }),
   };
 }
 

@@ -1,0 +1,39 @@
+import { type Inventory, type Owner, type Pod, type WorkloadResource } from '../inventory';
+
+/** Looks up workloads: by name, and those of pods. */
+export interface WorkloadIndex {
+  /** The topmost workload of a pod: the Deployment, not its ReplicaSet. Undefined if the inventory does not have it. */
+  ofPod(pod: Pod): WorkloadResource | undefined;
+  /** The topmost workload with this kind and name. Undefined if the inventory does not have it. */
+  find(namespace: string, owner: Owner): WorkloadResource | undefined;
+  /** The pods of a topmost workload that have not ended. */
+  podsOf(workload: WorkloadResource): readonly Pod[];
+  /** Workloads that no other workload of the inventory owns. */
+  topmost: readonly WorkloadResource[];
+}
+
+export function workloadIndex({ workloads, pods }: Pick<Inventory, 'workloads' | 'pods'>): WorkloadIndex {
+  const byName = new Map(workloads.map((workload) => [keyOf(workload.namespace, workload), workload]));
+  const find = (namespace: string, owner: Owner): WorkloadResource | undefined => {
+    const workload = byName.get(keyOf(namespace, owner));
+    return workload?.owner ? (find(namespace, workload.owner) ?? workload) : workload;
+  };
+  const ofPod = ({ namespace, owner }: Pod) => owner && find(namespace, owner);
+  const podsByWorkload = new Map<WorkloadResource, Pod[]>();
+  for (const pod of pods) {
+    const workload = pod.hasEnded ? undefined : ofPod(pod);
+    if (workload !== undefined) {
+      podsByWorkload.set(workload, [...(podsByWorkload.get(workload) ?? []), pod]);
+    }
+  }
+  return {
+    ofPod,
+    find,
+    podsOf: (workload) => podsByWorkload.get(workload) ?? [],
+    topmost: workloads.filter((workload) => find(workload.namespace, workload) === workload),
+  };
+}
+
+function keyOf(namespace: string, { kind, name }: Owner): string {
+  return `${kind} ${namespace}/${name}`;
+}
