@@ -88,9 +88,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { randomIncidents: kinds = [] } = options;
   const nowMs = clock.nowMs();
   const epochMs = floorTo(options.epochMs ?? defaultEpoch(nowMs), HOUR_MS) - pastDays * DAY_MS;
-  const { jobHistoryLimit, agentGeneration, agentInstallation, ipFamily } = options;
+  const { jobHistoryLimit, agentGeneration, agentInstallation, ipFamily, dns } = options;
   const world = new SimulatedWorld(
-    { seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration, agentInstallation, ipFamily },
+    { seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration, agentInstallation, ipFamily, dns },
     (nodes, startMs) => [
       ...scenario(nodes, startMs),
       ...randomIncidents({ seed, nodes, startMs, endMs: nowMs + RANDOM_FUTURE_MS, kinds }),

@@ -7,6 +7,7 @@ import { defaultEpoch, startSimulator } from './index';
 import { IP_FAMILIES } from './world/addresses';
 import { AGENT_GENERATIONS } from './world/agentGeneration';
 import { wallClock } from './world/clock';
+import { CLUSTER_DNS } from './world/clusterDns';
 import { MAX_NODES } from './world/nodes';
 import { HOUR_MS } from './world/time';
 
@@ -24,6 +25,8 @@ const USAGE = `Usage: tsx simulator/main.ts [options]
   --agent-generation MONTH        behavior of the agents: 2025-11, 2026-03, 2026-06 or 2026-09 (2026-06)
   --agents-from-helm-chart        agents installed by the Helm chart, whose flow series have no k8s_cluster label
   --ip-family FAMILY              IPv4, IPv4-mapped (servers have ::ffff:10.0.1.5), IPv6 or dual-stack (IPv4)
+  --dns KIND                      coredns; node-local-dns, with NodeLocal DNSCache in addition; or auto-mode, EKS Auto Mode without
+                                  pods of CoreDNS (coredns)
   --agents-on-own-ports           each agent on its own port (in /discovery/agents), one connection at a time, no idle timeout
   --push-flow-series URL          also push the nfm_* series to this URL by remote write, as agents do
   --random-incidents KINDS        random incidents of real agents, drawn from the seed: all, or some of
@@ -53,6 +56,7 @@ const { values } = parseArgs({
     'agent-generation': { type: 'string', default: '2026-06' },
     'agents-from-helm-chart': { type: 'boolean', default: false },
     'ip-family': { type: 'string', default: 'IPv4' },
+    dns: { type: 'string', default: 'coredns' },
     'agents-on-own-ports': { type: 'boolean', default: false },
     'push-flow-series': { type: 'string' },
     'random-incidents': { type: 'string', default: '' },
@@ -108,7 +112,7 @@ function epochOf(nowMs: number): number {
   return epochMs;
 }
 
-function oneOf<Value extends string>(option: 'agent-generation' | 'ip-family', known: readonly Value[]): Value {
+function oneOf<Value extends string>(option: 'agent-generation' | 'ip-family' | 'dns', known: readonly Value[]): Value {
   const value = known.find((candidate) => candidate === values[option]);
   if (value === undefined) {
     throw new Error(`--${option} must be one of ${known.join(', ')}, not ${values[option]}`);
@@ -154,6 +158,7 @@ async function main(): Promise<void> {
     pastDays: numberOf('past-days'),
     agentGeneration: oneOf('agent-generation', AGENT_GENERATIONS),
     ipFamily: oneOf('ip-family', IP_FAMILIES),
+    dns: oneOf('dns', CLUSTER_DNS),
     agentInstallation: values['agents-from-helm-chart'] ? 'Helm chart' : 'EKS add-on',
     ...(values['push-flow-series'] !== undefined && { flowSeriesPushUrl: values['push-flow-series'] }),
     randomIncidents: randomKinds(),

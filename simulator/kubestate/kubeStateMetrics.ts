@@ -5,6 +5,7 @@ import { AGENT_WORKLOAD } from '../world/applications/platform';
 import { listedPods } from '../world/listedPods';
 import { type Pod } from '../world/pods';
 import { sameWorkload } from '../world/applications/workloads';
+import { clusterServices } from '../world/services';
 import { type World } from '../world/world';
 import { nodeFamilies, serviceFamilies } from './nodeSeries';
 import { ownerFamilies } from './ownerSeries';
@@ -17,15 +18,11 @@ export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number
     const agent = sameWorkload(pod.spec, AGENT_WORKLOAD) ? fleet.agent(pod.node.name) : undefined;
     return { restarts: agent?.restarts(nowMs) ?? 0, startMs: agent?.restartedMs(nowMs) ?? pod.startMs };
   };
-  // The workloads of kube-system exist in every cell but have only one Service.
-  const workloads = new Map(
-    world.cells.flatMap((cell) => cell.workloads).map((spec) => [`${spec.namespace}/${spec.workload}`, spec])
-  );
   return [
     ...podFamilies(pods, nowMs, containerOf),
     ...(world.facts.ipFamily === 'dual-stack' ? [podAddresses(pods)] : []),
     ...ownerFamilies(pods),
-    ...nodeFamilies(world.nodes),
-    ...serviceFamilies([...workloads.values()], world.facts.ipFamily),
+    ...nodeFamilies(world.nodes, world.options.dns === 'auto-mode'),
+    ...serviceFamilies(clusterServices(world.workloads), world.facts.ipFamily),
   ];
 }

@@ -4,15 +4,15 @@ import { type IpFamily, primaryAddress } from '../world/addresses';
 import { hashText } from '../world/hash';
 import { uid } from '../world/kubernetesNames';
 import { type ClusterNode } from '../world/nodes';
-import { clusterIp } from '../world/services';
-import { type WorkloadSpec } from '../world/applications/workloads';
+import { NODE_SOFTWARE } from '../world/nodeSoftware';
+import { type ClusterService } from '../world/services';
 
 const nodeInfo = memoize((node: ClusterNode): Labels => ({
   node: node.name,
-  kernel_version: '6.12.40-64.114.amzn2023.x86_64',
-  os_image: 'Amazon Linux 2023.8.20250721',
-  container_runtime_version: 'containerd://2.0.5',
-  kubelet_version: 'v1.33.3-eks-3abbec1',
+  kernel_version: NODE_SOFTWARE.kernelVersion,
+  os_image: NODE_SOFTWARE.osImage,
+  container_runtime_version: NODE_SOFTWARE.containerRuntimeVersion,
+  kubelet_version: NODE_SOFTWARE.kubeletVersion,
   kubeproxy_version: 'deprecated',
   provider_id: `aws:///${node.azName}/${node.instanceId}`,
   pod_cidr: '',
@@ -29,12 +29,16 @@ const nodeLabels = memoize((node: ClusterNode): Labels => ({
   label_node_kubernetes_io_instance_type: node.instanceType,
 }));
 
-const serviceInfo = (spec: WorkloadSpec, ipFamily: IpFamily): Labels => ({
-  namespace: spec.namespace,
-  service: spec.service ?? '',
-  uid: uid(hashText(`service/${spec.namespace}/${spec.service}`)),
-  // The Service of a StatefulSet is headless.
-  cluster_ip: spec.kind === 'StatefulSet' ? 'None' : primaryAddress(clusterIp(spec), ipFamily),
+const autoModeLabels = memoize((node: ClusterNode): Labels => ({
+  ...nodeLabels(node),
+  label_eks_amazonaws_com_compute_type: 'auto',
+}));
+
+const serviceInfo = ({ namespace, name, clusterIp }: ClusterService, ipFamily: IpFamily): Labels => ({
+  namespace,
+  service: name,
+  uid: uid(hashText(`service/${namespace}/${name}`)),
+  cluster_ip: clusterIp === undefined ? 'None' : primaryAddress(clusterIp, ipFamily),
   external_name: '',
   external_traffic_policy: '',
   load_balancer_ip: '',
@@ -45,21 +49,21 @@ function infoFamily(name: string, help: string, series: Labels[]): MetricFamily 
 }
 
 /** The families of nodes. */
-export function nodeFamilies(nodes: ClusterNode[]): MetricFamily[] {
+export function nodeFamilies(nodes: ClusterNode[], isAutoMode: boolean): MetricFamily[] {
+  const labels = nodes.map(isAutoMode ? autoModeLabels : nodeLabels);
   return [
     infoFamily('kube_node_info', '[STABLE] Information about a cluster node.', nodes.map(nodeInfo)),
-    infoFamily('kube_node_labels', '[STABLE] Kubernetes labels converted to Prometheus labels.', nodes.map(nodeLabels)),
+    infoFamily('kube_node_labels', '[STABLE] Kubernetes labels converted to Prometheus labels.', labels),
   ];
 }
 
 /** The families of Services. */
-export function serviceFamilies(workloads: WorkloadSpec[], ipFamily: IpFamily): MetricFamily[] {
-  const withService = workloads.filter((spec) => spec.service !== undefined);
+export function serviceFamilies(services: ClusterService[], ipFamily: IpFamily): MetricFamily[] {
   return [
     infoFamily(
       'kube_service_info',
       '[STABLE] Information about service.',
-      withService.map((spec) => serviceInfo(spec, ipFamily))
+      services.map((service) => serviceInfo(service, ipFamily))
     ),
   ];
 }

@@ -8,6 +8,7 @@ import { agentAnswer } from './agentAnswer';
 import { type Answer, json, text } from './answer';
 import { answerControl } from './control';
 import { agentTargets, flowSeriesTargets, kubeStateTargets, nodeExporterTargets } from './discovery';
+import { answerKubernetes, answerKubernetesApi } from './kubernetes';
 import { answerTruth } from './truth';
 
 /** What the routes serve. */
@@ -37,6 +38,9 @@ const HELP = `Eastwest simulator
 /kube-state-metrics/metrics
 /discovery/agents, /discovery/flow-series, /discovery/node-exporters, /discovery/kube-state-metrics
                                      for http_sd_configs
+/kubernetes/objects?time=             the cluster's objects, as kubectl get -A -o json prints them
+/api/v1/<kind>, /apis/<group>/<version>/<kind>
+                                     lists as the Kubernetes API returns them
 /truth/pods?from=&to=, /truth/pairs?from=&to=, /truth/interfaces?from=&to=    actual traffic (ground truth)
 /control                             state; POST to change it
 `;
@@ -94,6 +98,11 @@ export function answer(parts: SimulatorParts, request: SimulatorRequest): Answer
       return answerDiscovery(parts, item, url.host);
     case 'truth':
       return answerTruth(parts, item, url.searchParams);
+    case 'kubernetes':
+      return answerKubernetes(parts, [item, ...rest].join('/'), url.searchParams);
+    case 'api':
+    case 'apis':
+      return answerKubernetesApi(parts, url.pathname);
     case 'control':
       return answerControl(parts, request, [item, ...rest].join('/'));
     default:

@@ -92,6 +92,32 @@ describe('discovery', () => {
   });
 });
 
+describe('the Kubernetes API', () => {
+  it('returns all objects of the current time, or of another', async () => {
+    const list = await json('/kubernetes/objects');
+    expect(list).toMatchObject({ kind: 'List', apiVersion: 'v1' });
+    const lastRun = (objects: typeof list) =>
+      objects.items.find(
+        ({ kind, metadata }: { kind: string; metadata: { name: string } }) =>
+          kind === 'CronJob' && metadata.name === 'report-export'
+      ).status.lastScheduleTime;
+    expect(Date.parse(lastRun(list))).toBeGreaterThanOrEqual(NOON_MS);
+    const before = await json(`/kubernetes/objects?time=${new Date(NOON_MS - 1).toISOString()}`);
+    expect(Date.parse(lastRun(before))).toBe(NOON_MS - 5 * MINUTE_MS);
+    expect((await get('/kubernetes/objects?time=yesterday')).status).toBe(400);
+    expect((await get('/kubernetes/secrets')).status).toBe(404);
+  });
+
+  it('returns lists of one kind, and a status for other paths', async () => {
+    expect(await json('/apis/apps/v1/deployments')).toMatchObject({ kind: 'DeploymentList' });
+    const response = await get('/api/v1/secrets');
+    expect([response.status, await response.json()]).toEqual([
+      404,
+      expect.objectContaining({ kind: 'Status', reason: 'NotFound', code: 404 }),
+    ]);
+  });
+});
+
 describe('truth', () => {
   it('equals what the agents count', async () => {
     const fromMs = clock.nowMs();

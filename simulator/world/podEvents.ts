@@ -33,6 +33,15 @@ function replicasAt(spec: WorkloadSpec, hash: number, timeMs: number): number {
   return spec.replicas + Math.round(spec.extraReplicasAtPeak * Math.min(1, Math.max(0, share)));
 }
 
+function hashOf(seed: number, { namespace, workload }: WorkloadSpec): number {
+  return combine(seed, hashText(`${namespace}/${workload}`));
+}
+
+/** The number of pods that a Deployment or StatefulSet should have in a cell at a time. */
+export function wantedReplicas(seed: number, spec: WorkloadSpec, timeMs: number): number {
+  return replicasAt(spec, hashOf(seed, spec), floorTo(timeMs, STEP_MS));
+}
+
 /** The pods of one Deployment, StatefulSet, DaemonSet or CronJob over time. */
 export class WorkloadTimeline {
   private readonly hash: number;
@@ -45,7 +54,7 @@ export class WorkloadTimeline {
     private readonly nodeCount: number
   ) {
     // Depends only on the name, so that the parts of one workload in several cells roll out together.
-    this.hash = combine(seed, hashText(`${spec.namespace}/${spec.workload}`));
+    this.hash = hashOf(seed, spec);
   }
 
   /**

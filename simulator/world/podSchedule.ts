@@ -107,7 +107,7 @@ export class PodSchedule {
   }
 
   private startPod(event: PodEvent): Pod {
-    const { spec, slot, atMs } = event;
+    const { spec, slot, revision, atMs } = event;
     const workloadHash = combine(this.seed, hashText(`${spec.namespace}/${spec.workload}`));
     const podHash = combine(combine(combine(workloadHash, slot), this.cellIndex), Math.floor(atMs / 1000));
     const { node, addressOffset } = this.placement.place(spec, slot, workloadHash, atMs);
@@ -120,6 +120,7 @@ export class PodSchedule {
       namespace: spec.namespace,
       ...identityOf(event, workloadHash, podHash, node),
       spec,
+      revision,
       node,
       ip: addressOffset > 0 ? podAddress(node, addressOffset) : node.ip,
       addressOffset,

@@ -18,6 +18,8 @@ export interface Pod {
   spec: WorkloadSpec;
   owner: { kind: OwnerKind; name: string };
   podTemplateHash?: string;
+  /** Which of the templates that the workload had over time; 0 for DaemonSets and CronJobs. */
+  revision: number;
   node: ClusterNode;
   ip: string;
   /** The position of its address among the node's pod addresses, from 1; 0 for a pod with hostNetwork. */

@@ -2,7 +2,9 @@
 import { type IpFamily } from './addresses';
 import { type AgentRelease } from './agentGeneration';
 import { cellApplication } from './applications';
+import { endpointRefText, sameWorkload, type WorkloadSpec } from './applications/workloads';
 import { Cell } from './cell';
+import { type ClusterDns } from './clusterDns';
 import { type ClusterFacts, clusterFacts } from './clusterFacts';
 import { type EffectSource, NO_EFFECTS } from './effects';
 import { createExternalEndpoints } from './externalEndpoints';
@@ -12,6 +14,7 @@ import { hashText } from './hash';
 import { type JobHistory } from './listedPods';
 import { type ClusterNode, makeNode, MAX_NODES } from './nodes';
 import { numberConversations } from './pairs';
+import { wantedReplicas } from './podEvents';
 import { PodSchedule } from './podSchedule';
 import { HOUR_MS } from './time';
 
@@ -24,6 +27,8 @@ export interface WorldOptions extends JobHistory, AgentRelease {
   clusterName: string;
   /** By default IPv4. */
   ipFamily?: IpFamily;
+  /** By default CoreDNS as an EKS add-on. */
+  dns?: ClusterDns;
 }
 
 const NODES_PER_CELL = 12;
@@ -48,6 +53,9 @@ export class World implements FlowReportSource {
   readonly facts: ClusterFacts;
   readonly nodes: ClusterNode[] = [];
   readonly cells: Cell[] = [];
+  /** The workloads of all cells. Those of kube-system exist in every cell, and are here once. */
+  readonly workloads: readonly WorkloadSpec[];
+  private readonly seed: number;
   private readonly nodeByName = new Map<string, { node: ClusterNode; cell: Cell }>();
 
   constructor(
@@ -62,6 +70,7 @@ export class World implements FlowReportSource {
     }
     this.facts = clusterFacts(options.clusterName, options.ipFamily);
     const seed = hashText(String(options.seed));
+    this.seed = seed;
     const sizes = cellSizes(options.nodes);
     const nodesOfCells = sizes.map((size, cell) =>
       Array.from({ length: size }, (_, position) => {
@@ -72,10 +81,12 @@ export class World implements FlowReportSource {
     );
     this.nodes = nodesOfCells.flat();
     nodesOfCells.forEach((nodes, index) => this.addCell(seed, nodes, index));
+    const workloads = this.cells.flatMap((cell) => cell.workloads);
+    this.workloads = [...new Map(workloads.map((spec) => [endpointRefText(spec), spec])).values()];
   }
 
   private addCell(seed: number, nodes: ClusterNode[], index: number): void {
-    const { workloads, conversations } = cellApplication(index);
+    const { workloads, conversations } = cellApplication(index, this.options.dns);
     const clients = index === 0 ? INTERNET_CLIENTS_OF_DEMO : INTERNET_CLIENTS_OF_COPY;
     const { epochMs } = this.options;
     const cell = new Cell(
@@ -94,6 +105,12 @@ export class World implements FlowReportSource {
   /** A node by its name, with its cell. */
   find(nodeName: string): { node: ClusterNode; cell: Cell } | undefined {
     return this.nodeByName.get(nodeName);
+  }
+
+  /** The number of pods that a Deployment or StatefulSet should have at a time, in all cells. */
+  replicas(spec: WorkloadSpec, timeMs: number): number {
+    const cells = this.cells.filter(({ workloads }) => workloads.some((each) => sameWorkload(each, spec)));
+    return cells.length * wantedReplicas(this.seed, spec, timeMs);
   }
 
   /** The reports of all agents, as `FlowReportSource` describes. */

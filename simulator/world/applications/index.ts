@@ -1,4 +1,5 @@
 /** The applications of each cell of the cluster. The first cell is that of the demo; the others are copies of it. */
+import { type ClusterDns } from '../clusterDns';
 import { ref, type Application, type ConversationSpec, type WorkloadSpec } from './workloads';
 import { batch } from './batch';
 import { ecommerce } from './ecommerce';
@@ -64,10 +65,10 @@ function probes(server: WorkloadSpec): ConversationSpec {
 }
 
 /** All workloads and conversations of a cell. The namespaces of cell 7 end in "-0007". */
-export function cellApplication(cellIndex: number): Application {
+export function cellApplication(cellIndex: number, dns: ClusterDns = 'coredns'): Application {
   const suffix = cellIndex === 0 ? '' : `-${String(cellIndex).padStart(4, '0')}`;
   const once = cellIndex === 0 ? [controlPlane(), monitoring(), mlTraining()] : [];
-  const applications = [...businessApplications(suffix), platform(), ...once];
+  const applications = [...businessApplications(suffix), platform(dns), ...once];
   const workloads = applications.flatMap((application) => application.workloads);
   return {
     workloads,

@@ -1,4 +1,5 @@
 /** The system workloads of every EKS cluster: DNS, network and storage daemons, and the flow monitor's agent. */
+import { type ClusterDns } from '../clusterDns';
 import { type Application, conversation, type ConversationSpec, ref, workload, type WorkloadSpec } from './workloads';
 
 /** The DaemonSet of the Network Flow Monitor agent. */
@@ -19,11 +20,22 @@ function hostDaemon(namespace: string, name: string, tcpPorts: number[] = []) {
 }
 
 /** The workloads that every cell has. */
-export function platform(): Application {
-  return { workloads: platformWorkloads(), conversations: platformConversations() };
+export function platform(dns: ClusterDns): Application {
+  return { workloads: platformWorkloads(dns), conversations: platformConversations() };
 }
 
-function platformWorkloads(): WorkloadSpec[] {
+function platformWorkloads(dns: ClusterDns): WorkloadSpec[] {
+  return [
+    ...(dns === 'auto-mode' ? [] : addOns()),
+    hostDaemon(AGENT_WORKLOAD.namespace, AGENT_WORKLOAD.workload, [AGENT_PORT]),
+    hostDaemon('monitoring', 'prometheus-node-exporter', [9100]),
+    daemon('monitoring', 'fluent-bit', [2020]),
+    ...(dns === 'node-local-dns' ? [hostDaemon('kube-system', 'node-local-dns', [53, 9253])] : []),
+  ];
+}
+
+/** What EKS Auto Mode runs as system services of the nodes. */
+function addOns(): WorkloadSpec[] {
   return [
     workload('Deployment', COREDNS_WORKLOAD.namespace, COREDNS_WORKLOAD.workload, {
       replicas: 2,
@@ -34,9 +46,6 @@ function platformWorkloads(): WorkloadSpec[] {
     hostDaemon('kube-system', 'aws-node'),
     hostDaemon('kube-system', 'kube-proxy'),
     daemon('kube-system', 'ebs-csi-node', [9808]),
-    hostDaemon(AGENT_WORKLOAD.namespace, AGENT_WORKLOAD.workload, [AGENT_PORT]),
-    hostDaemon('monitoring', 'prometheus-node-exporter', [9100]),
-    daemon('monitoring', 'fluent-bit', [2020]),
   ];
 }
 
