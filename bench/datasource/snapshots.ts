@@ -1,5 +1,5 @@
 import { asyncScheduler, concatMap, from, lastValueFrom, merge, tap, toArray } from 'rxjs';
-import { httpTransport } from '../../e2e/support/httpTransport';
+import { httpTransport } from '../../scripts/httpTransport';
 import { type Simulator } from '../../simulator';
 import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
 import { FLOW_METRICS } from '../../src/core/flow/metric';

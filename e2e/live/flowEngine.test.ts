@@ -13,7 +13,7 @@ import { flowQueries, type FlowsProgress, type FlowsRequest } from '../../src/fl
 import { SharedTopContributors } from '../../src/flowapi/sharedTopContributors';
 import { type FlowApiTransport } from '../../src/flowapi/transport';
 import { hangingTransport } from '../support/hangingTransport';
-import { httpTransport } from '../support/httpTransport';
+import { httpTransport } from '../../scripts/httpTransport';
 import { VirtualTime } from '../support/virtualTime';
 
 const MINUTE = 60_000;

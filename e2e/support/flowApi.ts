@@ -3,7 +3,7 @@ import { type Report } from '../../src/core/flow/report';
 import { FlowApiClient } from '../../src/flowapi/client';
 import { type WindowAnswers } from '../../src/flowapi/flowQueries';
 import { SharedTopContributors } from '../../src/flowapi/sharedTopContributors';
-import { httpTransport } from './httpTransport';
+import { httpTransport } from '../../scripts/httpTransport';
 import { type VirtualTime } from './virtualTime';
 
 /**

@@ -57,7 +57,7 @@ export function policyFlow(client: Endpoint, server: Endpoint, port: number | un
   };
 }
 
-export function namespace(name: string): object {
+function namespace(name: string): object {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
 }
 

@@ -13,3 +13,8 @@ export interface PolicyFlow {
   /** The Service by way of whose ClusterIP the client connected to the pod. Absent: directly, or not known. */
   service?: { namespace: string; name: string };
 }
+
+/** "shop/web-1" or "10.0.3.7". */
+export function endText(end: FlowEnd): string {
+  return end.kind === 'pod' ? `${end.namespace}/${end.name}` : end.address;
+}

@@ -10,7 +10,15 @@
  * @see https://github.com/aws/amazon-vpc-cni-k8s#network_policy_enforcing_mode-v1171
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
  */
-export type Enforcement = 'vpc-cni-standard' | 'vpc-cni-strict' | 'auto-mode' | 'auto-mode-default-deny' | 'other';
+export type Enforcement = (typeof ENFORCEMENTS)[number];
+
+export const ENFORCEMENTS = [
+  'vpc-cni-standard',
+  'vpc-cni-strict',
+  'auto-mode',
+  'auto-mode-default-deny',
+  'other',
+] as const;
 
 /** What enforces the policies where Amazon's rules apply. */
 export type AmazonEnforcement = Exclude<Enforcement, 'other'>;

@@ -6,7 +6,7 @@ import { type Inventory } from '../inventory';
 import { type NetworkPolicy } from '../policies';
 import { manifestOf } from './manifest';
 import { defaultDeny } from './messages';
-import { commentText, type PolicyFile } from './policyFile';
+import { commentText, type PolicyFile, yamlText } from './policyFile';
 
 /** The policy that denies everything in a namespace that no other policy allows, except DNS. */
 export function defaultDenyPolicy(inventory: Inventory, namespace: string): NetworkPolicy {
@@ -26,5 +26,5 @@ export function defaultDenyFile(inventory: Inventory, namespace: string): Policy
   const policy = defaultDenyPolicy(inventory, namespace);
   const document = new Document(manifestOf(policy));
   document.commentBefore = commentText([defaultDeny(namespace)]);
-  return { path: `${namespace}/${policy.name}.yaml`, text: document.toString({ lineWidth: 0 }) };
+  return { path: `${namespace}/${policy.name}.yaml`, text: yamlText(document) };
 }

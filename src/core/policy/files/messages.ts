@@ -55,7 +55,7 @@ const WHAT_IS_LEFT_OUT: Record<LeftOutReason, string> = {
 };
 
 const WHAT_TO_DO: Record<LeftOutReason, string> = {
-  node: 'Probes of a node to its own pods are always allowed. For others, name the network of the nodes.',
+  node: 'Name the network of the nodes.',
   'no-labels': 'Add a label to these pods.',
   'many-addresses': 'Name their network.',
 };
@@ -67,7 +67,7 @@ export const leftOut = (
   ports: readonly number[],
   evidence: RuleEvidence
 ) =>
-  `No rule for ${direction} ${direction === 'ingress' ? 'from' : 'to'} ${WHAT_IS_LEFT_OUT[reason]} (${someNames(ends)}), ${portsText(ports)}: ${evidenceText(evidence)}. ${WHAT_TO_DO[reason]}`;
+  `This policy does not restrict ${direction}, because no rule can be written for ${WHAT_IS_LEFT_OUT[reason]} (${someNames(ends)}), ${portsText(ports)}: ${evidenceText(evidence)}. ${WHAT_TO_DO[reason]} Then generate it again.`;
 
 function portsText(ports: readonly number[]): string {
   return `${ports.length === 1 ? 'port' : 'ports'} ${someNames(ports.map(String))}`;
@@ -101,7 +101,10 @@ export const addressesRule = (names: readonly string[]) =>
 export const internetRule = (names: readonly string[]) =>
   `Public addresses (${names.length > 0 ? someNames(names) : 'internet'}). Name their networks to narrow this rule. It has no except, which Amazon VPC CNI would enforce against all rules`;
 
-export const widened = (ports: number) => `All ports, because ${ports} were observed and Amazon VPC CNI keeps 24`;
+export const widened = (ports: number) =>
+  `The rule has all ports, because ${ports} were observed and Amazon VPC CNI keeps 24.`;
+
+export const ASSUMED_PORTS = 'The data do not include all ports, so the rule has those that lead to the pods.';
 
 export const defaultDeny = (namespace: string) =>
   `Denies everything in ${namespace} that no other policy allows, except DNS. Apply it last.`;

@@ -1,8 +1,9 @@
-import { Document, isNode } from 'yaml';
+import { Document, isNode, visit } from 'yaml';
 import { shareText } from '../../flow/coverage';
 import { type TimeWindow } from '../../time';
 import { type GeneratedPolicy, type GeneratedRule } from '../generate/generatedPolicy';
 import { type RulePeer } from '../generate/peers';
+import { type Direction } from '../policies';
 import { manifestOf } from './manifest';
 import * as messages from './messages';
 
@@ -42,7 +43,17 @@ export function policyFile(generated: GeneratedPolicy, facts: ObservationFacts):
       }
     });
   }
-  return { path: `${policy.namespace}/${policy.name}.yaml`, text: document.toString({ lineWidth: 0 }) };
+  return { path: `${policy.namespace}/${policy.name}.yaml`, text: yamlText(document) };
+}
+
+/** The document with ports and address ranges in one line each. */
+export function yamlText(document: Document): string {
+  visit(document, {
+    Map: (_, map) => {
+      map.flow = (map.has('port') || map.has('protocol') || map.has('cidr')) && !map.has('except');
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
 
 /** Each line with the space after the number sign. */
@@ -65,7 +76,9 @@ function isoText(timeMs: number): string {
 
 function headerOf(generated: GeneratedPolicy, facts: ObservationFacts): string[] {
   const { subject, policy, leftOut, lacksDns, alsoSelects } = generated;
-  const missing = (['ingress', 'egress'] as const).filter((direction) => !policy.types.includes(direction));
+  const isUnobserved = (direction: Direction) =>
+    !policy.types.includes(direction) && leftOut.every((each) => each.direction !== direction);
+  const missing = (['ingress', 'egress'] as const).filter(isUnobserved);
   return [
     messages.generatedFor(subject.kind, subject.namespace, subject.name),
     ...observationLines(facts),
@@ -103,13 +116,16 @@ function subjectLines({ subject: { pods, workloads } }: GeneratedPolicy): string
 }
 
 /** Why a rule is written, in one line. */
-export function ruleComment({ peer, evidence, parties = [], widenedFrom }: GeneratedRule): string {
+function ruleComment({ peer, evidence, parties = [], widenedFrom, hasAssumedPorts }: GeneratedRule): string {
   const name = peerText(peer, parties);
   if (evidence === undefined) {
     return name;
   }
-  const of = widenedFrom === undefined ? [] : [messages.widened(widenedFrom)];
-  return `${[name, ...of].join('. ')}: ${messages.evidenceText(evidence)}`;
+  const ports = [
+    ...(widenedFrom === undefined ? [] : [messages.widened(widenedFrom)]),
+    ...(hasAssumedPorts ? [messages.ASSUMED_PORTS] : []),
+  ];
+  return [`${name}: ${messages.evidenceText(evidence)}.`, ...ports].join(' ');
 }
 
 function peerText(peer: RulePeer, parties: readonly string[]): string {

@@ -9,7 +9,7 @@ import { type ObservedFlow } from '../observed/observedFlows';
 import { INSTANCE_METADATA, POD_IDENTITY, VPC_DNS } from './messages';
 import { peerOfService, peerOfSubject, type RulePeer } from './peers';
 import { PUBLIC_RANGES, rangeOf } from './ranges';
-import { type EndpointIndex } from './endpointIndex';
+import { type EndpointIndex } from '../endpointIndex';
 import { type Subjects } from './subjects';
 
 /** Why no rule is written for a flow. */

@@ -3,7 +3,8 @@ import { MAX_PAIRS } from '../amazon/addressLookup';
 import { type ObservedFlow } from '../observed/observedFlows';
 import { type Direction, type PolicyPort, type Protocol } from '../policies';
 import { type Classifier, type LeftOutReason } from './classify';
-import { endText, EvidenceSum } from './evidence';
+import { endText } from '../policyFlow';
+import { EvidenceSum } from './evidence';
 import { type GeneratedRule, type LeftOut } from './generatedPolicy';
 import { peerKey, type RulePeer } from './peers';
 import { rangesAround } from './ranges';
@@ -45,6 +46,7 @@ class Group {
   readonly ports = new Map<string, { protocol: Protocol; port: number }>();
   readonly ends = new Set<string>();
   readonly parties = new Set<string>();
+  hasAssumedPorts = false;
   readonly flows: ObservedFlow[] = [];
 
   constructor(private readonly direction: Direction) {}
@@ -55,6 +57,7 @@ class Group {
     this.ports.set(`${protocol}/${port}`, { protocol, port });
     this.ends.add(endText(this.direction === 'egress' ? server : client));
     this.flows.push(observed);
+    this.hasAssumedPorts ||= observed.isPortAssumed === true;
     const party = this.direction === 'egress' ? observed.serverParty : observed.clientParty;
     if (party !== undefined) {
       this.parties.add(party.name);
@@ -132,8 +135,13 @@ class Drafts {
 }
 
 /** Amazon VPC CNI keeps 24 ports of an address by chance, so that more are written as all ports of the protocol. */
-function ruleOf(peer: RulePeer, { sortedPorts, evidence, parties }: Group): GeneratedRule {
-  const rule = { peer, evidence: totalOf(evidence), parties: [...parties].sort(compareText) };
+function ruleOf(peer: RulePeer, { sortedPorts, evidence, parties, hasAssumedPorts }: Group): GeneratedRule {
+  const rule = {
+    peer,
+    evidence: totalOf(evidence),
+    parties: [...parties].sort(compareText),
+    ...(hasAssumedPorts && { hasAssumedPorts }),
+  };
   if (sortedPorts.length <= MAX_PAIRS) {
     return { ...rule, ports: sortedPorts };
   }

@@ -1,4 +1,4 @@
-import { type FlowEnd, type PolicyFlow } from '../policyFlow';
+import { addEvidence, flowKey } from '../observed/mergeObserved';
 import { type Evidence, type ObservedFlow } from '../observed/observedFlows';
 
 /** What is known about all flows of a rule. */
@@ -13,29 +13,12 @@ export class EvidenceSum {
   private readonly flows = new Set<string>();
 
   add({ flow, evidence }: Pick<ObservedFlow, 'flow' | 'evidence'>): void {
-    this.flows.add(keyOf(flow));
-    this.sum = this.sum ? added(this.sum, evidence) : evidence;
+    this.flows.add(flowKey(flow));
+    this.sum = this.sum ? addEvidence(this.sum, evidence) : evidence;
   }
 
   /** Undefined if nothing was added. */
   get total(): RuleEvidence | undefined {
     return this.sum && { ...this.sum, flows: this.flows.size };
   }
-}
-
-function added(a: Evidence, b: Evidence): Evidence {
-  return {
-    bytes: a.bytes + b.bytes,
-    seen: { startMs: Math.min(a.seen.startMs, b.seen.startMs), endMs: Math.max(a.seen.endMs, b.seen.endMs) },
-    reportedBy: a.reportedBy === b.reportedBy ? a.reportedBy : 'both',
-  };
-}
-
-function keyOf({ client, server, protocol, port }: PolicyFlow): string {
-  return `${endText(client)} ${endText(server)} ${protocol} ${port}`;
-}
-
-/** "shop/web-1" or "10.0.3.7". */
-export function endText(end: FlowEnd): string {
-  return end.kind === 'pod' ? `${end.namespace}/${end.name}` : end.address;
 }

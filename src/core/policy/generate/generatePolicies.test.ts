@@ -170,6 +170,14 @@ describe('generated policies', () => {
     ]);
   });
 
+  it('do not restrict a direction with flows that no rule can be written for, because rules for the others would deny these', () => {
+    const flows = [policyFlow(WEB, { ip: '10.0.0.2', node: 'node-2' }, 10250), policyFlow(WEB, API, 8080)];
+    const web = generate(SHOP_OBJECTS, flows).generated.find(({ subject }) => subject.name === 'web');
+    expect(web).toMatchObject({ policy: { types: [], egress: [] }, leftOut: [{ reason: 'node' }] });
+    const networks = [{ cidr: '10.0.0.0/24', name: 'nodes' }];
+    expect(specOf('web-allow-observed', SHOP_OBJECTS, flows, networks)).toMatchObject({ policyTypes: ['Egress'] });
+  });
+
   it('write all ports of a peer with more than 24 of these, which Amazon VPC CNI would keep by chance', () => {
     const flows = Array.from({ length: 25 }, (_, index) => policyFlow(WEB, DB, 30_000 + index));
     const [rule] =

@@ -4,9 +4,9 @@ import { type ObservedFlow } from '../observed/observedFlows';
 import { type Direction, type NetworkPolicy, type PolicyRule, type PodPeer, type CidrPeer } from '../policies';
 import { type FlowEnd } from '../policyFlow';
 import { Classifier, ruleNetworks } from './classify';
-import { directionRules } from './directionRules';
+import { type DirectionRules, directionRules } from './directionRules';
 import { type DnsRule, dnsRules, NODE_DNS_RULE } from './dns';
-import { EndpointIndex } from './endpointIndex';
+import { EndpointIndex } from '../endpointIndex';
 import { type GeneratedPolicy, type GeneratedRule } from './generatedPolicy';
 import { policyPeers } from './peers';
 import { type Subject, type Subjects, subjectsOf } from './subjects';
@@ -23,7 +23,7 @@ const SYSTEM_NAMESPACES = ['kube-system', 'kube-public', 'kube-node-lease'];
 
 /**
  * Generates a NetworkPolicy for each workload with observed flows. It allows exactly what was observed, and DNS. A direction
- * without observed flows stays unrestricted. Equal input gives equal output, in any order of the flows.
+ * without observed flows, or with some that no rule can be written for, stays unrestricted. Equal input gives equal output, in any order of the flows.
  *
  * @param inventory with pods for workloads that have none now: see `withTemplatePods`.
  */
@@ -44,7 +44,7 @@ export function generatePolicies(
     const ingress = directionRules(flows.ingress.get(subject) ?? [], 'ingress', classifier);
     const egress = directionRules(flows.egress.get(subject) ?? [], 'egress', classifier);
     const dnsOfSubject = usesNodeDns(subject) ? [...dns, NODE_DNS_RULE] : dns;
-    const rules = { ingress: ingress.rules, egress: withDns(egress.rules, dnsOfSubject) };
+    const rules = { ingress: restricting(ingress), egress: withDns(restricting(egress), dnsOfSubject) };
     const leftOut = [...ingress.leftOut, ...egress.leftOut];
     return rules.ingress.length + rules.egress.length + leftOut.length === 0
       ? []
@@ -59,11 +59,6 @@ export function generatePolicies(
           },
         ];
   });
-}
-
-/** Whether a namespace belongs to Kubernetes itself, so that policies are only generated for it on request. */
-export function isSystemNamespace(namespace: string): boolean {
-  return SYSTEM_NAMESPACES.includes(namespace);
 }
 
 type FlowsBySubject = Record<Direction, Map<Subject, ObservedFlow[]>>;
@@ -84,6 +79,11 @@ function flowsOfSubjects(observed: readonly ObservedFlow[], index: ClusterIndex,
     add('ingress', each.flow.server, each);
   }
   return flows;
+}
+
+/** A direction with flows that no rule can be written for stays unrestricted: rules for the others would deny these. */
+function restricting({ rules, leftOut }: DirectionRules): readonly GeneratedRule[] {
+  return leftOut.length > 0 ? [] : rules;
 }
 
 function usesNodeDns({ workloads }: Subject): boolean {

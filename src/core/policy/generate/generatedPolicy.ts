@@ -12,11 +12,13 @@ export interface GeneratedRule {
   evidence?: RuleEvidence;
   /** What the flow data call the ends outside the cluster: "Amazon S3". */
   parties?: readonly string[];
+  /** Whether ports are not in the data, so that these are all that lead to the pods. */
+  hasAssumedPorts?: true;
   /** The ports that were observed, if there are too many to be written one by one. */
   widenedFrom?: number;
 }
 
-/** Observed flows that no rule is written for. */
+/** Observed flows that no rule can be written for, so that their direction stays unrestricted. */
 export interface LeftOut {
   direction: Direction;
   reason: LeftOutReason;

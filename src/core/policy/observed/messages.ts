@@ -5,7 +5,7 @@ export const podUnknown = (pod: string) =>
 export const ADDRESS_UNKNOWN = 'The address of one end is not known.';
 
 export const PORT_UNKNOWN =
-  "The port is not known, because only the server's agent reported the flow, and the API does not include its port.";
+  "The port is not known: only the server's agent reported the flow, the API does not include its port, and neither Services nor containers name one.";
 
 /** @param service "shop/api". */
 export const serviceUnknown = (service: string) =>

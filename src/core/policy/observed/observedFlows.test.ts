@@ -4,6 +4,7 @@ import { observeFlows } from './observedFlows';
 import { withTemplatePods } from './templatePods';
 
 const WINDOW = { startMs: Date.UTC(2026, 10, 28, 9), endMs: Date.UTC(2026, 10, 28, 10) };
+const OUTSIDE: Endpoint = { ip: '203.0.113.9' };
 const INVENTORY = withTemplatePods(inventoryOf(SHOP_OBJECTS));
 
 const observe = (flow: Flow) => observeFlows([flow], WINDOW, INVENTORY);
@@ -70,13 +71,44 @@ describe('an observed flow', () => {
     });
   });
 
+  it('has all ports that Services lead to if only the server reported it, whose report has none', () => {
+    expect(observe(policyFlow(OUTSIDE, API, undefined)).observed).toMatchObject([
+      { flow: { server: podOf(API), port: 8080 }, isPortAssumed: true },
+    ]);
+  });
+
+  it.each(['client', 'server'] as const)('of a replaced pod and its node stays one with its own node (%s)', (end) => {
+    const pod: Endpoint = {
+      namespace: 'shop',
+      pod: 'web-7d4b9c6f5-zzzzz',
+      instanceId: 'i-2',
+      workload: { kind: 'Deployment', name: 'web', confidence: 'exact' },
+    };
+    const itsNode: Endpoint = { ip: '10.0.0.2', instanceId: 'i-2' };
+    const flow = end === 'client' ? policyFlow(pod, itsNode, 10250) : policyFlow(itsNode, pod, 8080);
+    const [observed] = observe(flow).observed;
+    expect([observed?.flow.client, observed?.flow.server]).toContainEqual({ kind: 'address', address: '10.0.0.1' });
+  });
+
+  it('does not keep a Service that does not lead to its port', () => {
+    const [observed] = observe(policyFlow(WEB, { ...API, service: 'api' }, 9090)).observed;
+    expect(observed?.flow).not.toHaveProperty('service');
+  });
+
+  it('counts the agents that reported', () => {
+    const flow = policyFlow({ ...WEB, instanceId: 'i-1' }, { ...API, instanceId: 'i-2' }, 8080);
+    const byClient = { ...flow, metrics: { ...flow.metrics, bytes: { byClient: 1 } } };
+    expect(observe(flow).reportingInstances).toEqual(new Set(['i-1', 'i-2']));
+    expect(observe(byClient).reportingInstances).toEqual(new Set(['i-1']));
+  });
+
   it.each<[string, Flow, string]>([
     ['a pod that never existed', policyFlow({ namespace: 'shop', pod: 'x' }, DB, 5432), 'The pod shop/x'],
-    ['a port that is not known', policyFlow(WEB, API, undefined), 'The port is not known'],
+    ['a port that is not known, to pods without one', policyFlow(API, WEB, undefined), 'The port is not known'],
     ['a Service that is missing', policyFlow(WEB, { namespace: 'shop', service: 'x' }, 80), 'the Service shop/x'],
     ['a port that the Service does not have', policyFlow(WEB, { ip: '172.20.0.80' }, 81), 'has no TCP port 81'],
     ['an end without an address', policyFlow(WEB, {}, 80), 'The address of one end is not known'],
   ])('with %s is not guessed', (_, flow, why) => {
-    expect(observe(flow)).toEqual({ observed: [], unplaced: [{ flow, why: expect.stringContaining(why) }] });
+    expect(observe(flow)).toMatchObject({ observed: [], unplaced: [{ flow, why: expect.stringContaining(why) }] });
   });
 });

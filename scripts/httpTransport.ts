@@ -1,17 +1,19 @@
 import http from 'node:http';
+import https from 'node:https';
 import { Observable } from 'rxjs';
-import { type FlowApiAnswer, type FlowApiTransport, TransportFailure } from '../../src/flowapi/transport';
+import { type FlowApiAnswer, type FlowApiTransport, TransportFailure } from '../src/flowapi/transport';
 
 /**
- * Sends flow API requests over plain HTTP, as a client without Grafana does. Each request has a connection of its own and
- * no time limit, so that a busy machine breaks none.
+ * Sends flow API requests without Grafana: over HTTP, or HTTPS if the address says so. Each request has a connection of its
+ * own and no time limit, so that a busy machine breaks none.
  */
-export function httpTransport(baseUrl: string): FlowApiTransport {
+export function httpTransport(baseUrl: string, headers: Readonly<Record<string, string>> = {}): FlowApiTransport {
+  const { request: send } = baseUrl.startsWith('https:') ? https : http;
   return ({ method, path, parameters = {}, body }) => {
     const query = new URLSearchParams(parameters).toString();
     const url = `${baseUrl}${path}${query && `?${query}`}`;
     return new Observable((subscriber) => {
-      const request = http.request(url, { method, agent: false }, (response) => {
+      const request = send(url, { method, headers, agent: false }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', (failure) => subscriber.error(failure));

@@ -1,6 +1,6 @@
-import { type Address } from '../addressRange';
-import { type ClusterIndex } from '../clusterIndex';
-import { type Inventory, type Pod, type Service } from '../inventory';
+import { type Address } from './addressRange';
+import { type ClusterIndex } from './clusterIndex';
+import { type Inventory, type Pod, type Service } from './inventory';
 
 /** What leads to pods, and which addresses are those of nodes. */
 export class EndpointIndex {

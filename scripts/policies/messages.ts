@@ -1,0 +1,111 @@
+import { type GeneratedPolicy } from '../../src/core/policy/generate/generatedPolicy';
+import { endText, type PolicyFlow } from '../../src/core/policy/policyFlow';
+import { type Verdict } from '../../src/core/policy/verdict';
+import { type FailureText } from '../failure';
+
+/** One command for all objects that verdicts depend on. */
+const KUBECTL =
+  'kubectl get namespaces,nodes,pods,deployments,replicasets,statefulsets,daemonsets,jobs,cronjobs,services,networkpolicies -A -o json > inventory.json';
+
+export const USAGE = `Usage: npm run policies -- [options]
+
+Generates network policies from the flows of the network-flow API, and reports what they would allow and deny.
+
+  --inventory FILE       Kubernetes objects in JSON or YAML; can be repeated. Write the file with
+                         ${KUBECTL}
+  --flow-api URL         address of the network-flow API, such as that of the gateway
+  --monitor NAME         monitor with the flows; can be repeated
+  --hours NUMBER         hours of flows before now (24)
+  --from TIME --to TIME  the window instead, in ISO 8601: 2026-11-21T10:00Z
+  --networks FILE        names of address ranges, one per line: 10.100.0.0/16 Frankfurt data center
+  --namespace NAME       namespace of the policies; can be repeated (all but those of Kubernetes)
+  --enforced-by WHAT     vpc-cni-standard, vpc-cni-strict, auto-mode, auto-mode-default-deny, or other (vpc-cni-standard)
+  --out DIRECTORY        write the policies to this directory; without it, only the report is printed
+  --check                only judge the policies in the inventory
+
+If the gateway requires a token, put it in the environment variable GATEWAY_TOKEN.
+
+Exit codes: 0 all observed flows are allowed; 1 something failed; 3 observed flows are denied, or their verdict is not known.`;
+
+export const INVENTORY_MISSING: FailureText = {
+  what: 'The option --inventory is missing.',
+  remedy: `Write the Kubernetes objects to a file: ${KUBECTL}`,
+};
+
+export const apiIncomplete = (option: string): FailureText => ({
+  what: `The option ${option} is missing.`,
+  remedy: 'Enter the address of the network-flow API with --flow-api, and a monitor with --monitor.',
+});
+
+export const invalidHours = (text: string): FailureText => ({
+  what: `--hours is "${text}", which is not a number of hours.`,
+  remedy: 'Enter a number greater than 0: --hours 24',
+});
+
+export const invalidTime = (option: string, text: string): FailureText => ({
+  what: `${option} is "${text}", which is not a time.`,
+  remedy: 'Enter --from and --to in ISO 8601: --from 2026-11-21T10:00Z --to 2026-11-28T10:00Z',
+});
+
+export const unknownEnforcement = (text: string, known: readonly string[]): FailureText => ({
+  what: `--enforced-by is "${text}".`,
+  remedy: `Enter one of ${known.join(', ')}.`,
+});
+
+export const unreadableFile = (file: string, cause: string): FailureText => ({
+  what: `The file ${file} cannot be read: ${cause}`,
+  remedy: 'Check the path and the permissions of the file.',
+});
+
+export const notYaml = (file: string, cause: string): FailureText => ({
+  what: `The file ${file} is neither JSON nor YAML: ${cause}`,
+  remedy: `Write it with: ${KUBECTL}`,
+});
+
+export const inventoryProblems = (problems: readonly string[]): FailureText => ({
+  what: ['The inventory has problems, so verdicts could be wrong:', ...problems].join('\n  '),
+  remedy: `Write it again with: ${KUBECTL}`,
+});
+
+export const NO_FLOWS: FailureText = {
+  what: 'The monitors have no flows in this window.',
+  remedy: 'Check the window, and that the monitors include the workloads of the cluster.',
+};
+
+export const queriesFailed = (failed: readonly string[]): FailureText => ({
+  what: `${failed.length} queries of the network-flow API failed: ${[...new Set(failed)].slice(0, 3).join(' ')}`,
+  remedy: 'Policies from incomplete flows would deny connections. Run the command again when the API responds.',
+});
+
+export const verdictCounts = (title: string, { allowed, denied, unknown }: Record<Verdict['outcome'], number>) =>
+  `${title}: ${allowed} flows allowed, ${denied} denied, ${unknown} not known.`;
+
+export const deniedFlow = ({ client, server, protocol, port }: PolicyFlow, why: string) =>
+  `  ${endText(client)} → ${endText(server)} ${protocol} ${port}: ${why}`;
+
+export const moreFlows = (count: number) => `  and ${count} more`;
+
+export const unplacedFlows = (count: number) => `${count} flows have no verdict:`;
+
+export const policyLine = (
+  { namespace, name, types }: GeneratedPolicy['policy'],
+  { ingress, egress }: GeneratedPolicy['rules'],
+  leftOut: number
+) => {
+  const parts = [
+    types.includes('ingress') ? `${ingress.length} ingress rules` : 'ingress not restricted',
+    types.includes('egress') ? `${egress.length} egress rules` : 'egress not restricted',
+    ...(leftOut > 0 ? [`${leftOut} kinds of flows without a rule`] : []),
+  ];
+  return `  ${namespace}/${name}: ${parts.join(', ')}`;
+};
+
+export const generatedCount = (policies: number, namespaces: number) =>
+  `Generated ${policies} policies for ${namespaces} namespaces:`;
+
+export const written = (files: number, directory: string) =>
+  `Wrote ${files} files to ${directory}. Review them, apply the generated policies, and the files default-deny.yaml last.`;
+
+export const TITLE_TODAY = 'Policies of the inventory';
+export const TITLE_GENERATED = 'With the generated policies';
+export const TITLE_DEFAULT_DENY = 'With the generated policies and the default deny';

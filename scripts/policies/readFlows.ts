@@ -1,0 +1,68 @@
+import { lastValueFrom } from 'rxjs';
+import { DEFAULT_CATEGORIES, OPTIONAL_CATEGORIES } from '../../src/core/flow/category';
+import { type Flow } from '../../src/core/flow/flow';
+import { joinReports } from '../../src/core/flow/joinReports';
+import { type NameLookup } from '../../src/core/flow/endpointOf';
+import { mergeReports } from '../../src/core/flow/mergeReports';
+import { planWindow } from '../../src/core/query/planWindow';
+import { type TimeWindow } from '../../src/core/time';
+import { type FlowApiClient } from '../../src/flowapi/client';
+import { flowQueries, type FlowsProgress } from '../../src/flowapi/flowQueries';
+import { SharedTopContributors } from '../../src/flowapi/sharedTopContributors';
+
+/** Flows of a window of the flow API. */
+interface FlowWindow {
+  window: TimeWindow;
+  flows: readonly Flow[];
+}
+
+export interface FlowReading {
+  /** From the oldest window to the newest. */
+  windows: readonly FlowWindow[];
+  /** Responses that reached the row limit, and queries that failed. */
+  truncated: number;
+  failed: readonly string[];
+}
+
+/** The most rows per query. */
+const LIMIT = 500;
+
+/** Hours of a month. */
+const MAX_PARTS = 744;
+
+/** Reads the flows of monitors in windows of an hour, as the data source does. */
+export async function readFlows(
+  client: FlowApiClient,
+  monitors: readonly string[],
+  range: TimeWindow,
+  { lookup, ingestionLagMs }: { lookup: NameLookup; ingestionLagMs: number }
+): Promise<FlowReading> {
+  const { parts } = planWindow(range, { nowMs: client.nowMs(), ingestionLagMs, maxParts: MAX_PARTS });
+  const queries = new SharedTopContributors(client);
+  const progress = await Promise.all(
+    monitors.map((monitorName) =>
+      lastValueFrom(
+        flowQueries(queries, {
+          monitorName,
+          windows: parts,
+          metrics: ['DATA_TRANSFERRED'],
+          categories: DEFAULT_CATEGORIES,
+          optionalCategories: OPTIONAL_CATEGORIES,
+          limit: LIMIT,
+        })
+      )
+    )
+  );
+  const windows = parts.map((window, index) => ({ window, flows: flowsAt(progress, index, lookup) }));
+  return {
+    windows: windows.reverse(),
+    truncated: progress.reduce((sum, { cut }) => sum + cut.length, 0),
+    failed: progress.flatMap(({ failed }) => failed.map(({ error }) => error.message)),
+  };
+}
+
+/** What two monitors report counts once. */
+function flowsAt(progress: readonly FlowsProgress[], index: number, lookup: NameLookup): Flow[] {
+  const monitors = progress.map(({ windows }) => (windows[index]?.answers ?? []).flatMap((reports) => reports ?? []));
+  return joinReports(mergeReports(monitors), lookup);
+}

@@ -1,0 +1,29 @@
+import { endText, type PolicyFlow } from '../policyFlow';
+import { type Evidence, type ObservedFlow } from './observedFlows';
+
+/** Joins what was observed in several windows, so that each flow occurs once. */
+export function mergeObserved(windows: ReadonlyArray<readonly ObservedFlow[]>): ObservedFlow[] {
+  const merged = new Map<string, ObservedFlow>();
+  for (const observed of windows.flat()) {
+    const key = flowKey(observed.flow);
+    const earlier = merged.get(key);
+    const evidence = earlier ? addEvidence(earlier.evidence, observed.evidence) : observed.evidence;
+    merged.set(key, { ...observed, evidence });
+  }
+  return [...merged.values()];
+}
+
+/** Equal for flows that verdicts do not distinguish. */
+export function flowKey({ client, server, protocol, port, service }: PolicyFlow): string {
+  const byService = service ? `${service.namespace}/${service.name}` : '';
+  return `${endText(client)} ${endText(server)} ${protocol} ${port} ${byService}`;
+}
+
+/** What is known about two flows, or about one flow in two windows. */
+export function addEvidence(a: Evidence, b: Evidence): Evidence {
+  return {
+    bytes: a.bytes + b.bytes,
+    seen: { startMs: Math.min(a.seen.startMs, b.seen.startMs), endMs: Math.max(a.seen.endMs, b.seen.endMs) },
+    reportedBy: a.reportedBy === b.reportedBy ? a.reportedBy : 'both',
+  };
+}
