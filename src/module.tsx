@@ -1,13 +1,16 @@
-import { AppPlugin, type AppRootProps } from '@grafana/data';
+import { AppPlugin } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
+import { useAppLocation } from './app/useAppLocation';
 
 const OverviewPage = lazy(() => import('./app/OverviewPage'));
+const PoliciesPage = lazy(() => import('./app/policies/PoliciesPage'));
 
-function App(_: AppRootProps) {
+function App() {
+  const { pathname, query } = useAppLocation();
   return (
     <Suspense fallback={<LoadingPlaceholder text="" />}>
-      <OverviewPage />
+      {pathname.endsWith('/policies') ? <PoliciesPage query={query} /> : <OverviewPage />}
     </Suspense>
   );
 }

@@ -1,18 +1,16 @@
 import { type GeneratedPolicy } from '../../src/core/policy/generate/generatedPolicy';
+import { KUBECTL_COMMAND } from '../../src/core/policy/read/kubectl';
 import { endText, type PolicyFlow } from '../../src/core/policy/policyFlow';
+import { type Stage } from '../../src/core/policy/review/proposal';
 import { type Verdict } from '../../src/core/policy/verdict';
 import { type FailureText } from '../failure';
-
-/** One command for all objects that verdicts depend on. */
-const KUBECTL =
-  'kubectl get namespaces,nodes,pods,deployments,replicasets,statefulsets,daemonsets,jobs,cronjobs,services,networkpolicies -A -o json > inventory.json';
 
 export const USAGE = `Usage: npm run policies -- [options]
 
 Generates network policies from the flows of the network-flow API, and reports what they would allow and deny.
 
   --inventory FILE       Kubernetes objects in JSON or YAML; can be repeated. Write the file with
-                         ${KUBECTL}
+                         ${KUBECTL_COMMAND}
   --flow-api URL         address of the network-flow API, such as that of the gateway
   --monitor NAME         monitor with the flows; can be repeated
   --hours NUMBER         hours of flows before now (24)
@@ -29,7 +27,7 @@ Exit codes: 0 all observed flows are allowed; 1 something failed; 3 observed flo
 
 export const INVENTORY_MISSING: FailureText = {
   what: 'The option --inventory is missing.',
-  remedy: `Write the Kubernetes objects to a file: ${KUBECTL}`,
+  remedy: `Write the Kubernetes objects to a file: ${KUBECTL_COMMAND}`,
 };
 
 export const apiIncomplete = (option: string): FailureText => ({
@@ -59,12 +57,12 @@ export const unreadableFile = (file: string, cause: string): FailureText => ({
 
 export const notYaml = (file: string, cause: string): FailureText => ({
   what: `The file ${file} is neither JSON nor YAML: ${cause}`,
-  remedy: `Write it with: ${KUBECTL}`,
+  remedy: `Write it with: ${KUBECTL_COMMAND}`,
 });
 
 export const inventoryProblems = (problems: readonly string[]): FailureText => ({
   what: ['The inventory has problems, so verdicts could be wrong:', ...problems].join('\n  '),
-  remedy: `Write it again with: ${KUBECTL}`,
+  remedy: `Write it again with: ${KUBECTL_COMMAND}`,
 });
 
 export const NO_FLOWS: FailureText = {
@@ -106,6 +104,9 @@ export const generatedCount = (policies: number, namespaces: number) =>
 export const written = (files: number, directory: string) =>
   `Wrote ${files} files to ${directory}. Review them, apply the generated policies, and the files default-deny.yaml last.`;
 
-export const TITLE_TODAY = 'Policies of the inventory';
-export const TITLE_GENERATED = 'With the generated policies';
-export const TITLE_DEFAULT_DENY = 'With the generated policies and the default deny';
+export const TITLES: Record<Stage, string> = {
+  today: 'Policies of the inventory',
+  'default-deny': 'With the default deny alone',
+  generated: 'With the generated policies',
+  'generated-default-deny': 'With the generated policies and the default deny',
+};

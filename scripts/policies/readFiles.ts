@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import { parseAllDocuments } from 'yaml';
 import { networkProblem, type NamedNetwork, readNamedNetworks } from '../../src/core/flow/namedNetworks';
 import { type Inventory } from '../../src/core/policy/inventory';
+import { parseObjects } from '../../src/core/policy/read/parseObjects';
 import { readInventory } from '../../src/core/policy/read/readInventory';
 import { Failure } from '../failure';
 import { inventoryProblems, notYaml, unreadableFile } from './messages';
@@ -15,23 +15,13 @@ export function inventoryIn(files: readonly string[]): Inventory {
   return inventory;
 }
 
-/** The documents of a file in JSON or YAML. JSON is parsed as such, because that is faster. */
 function objectsIn(file: string): unknown[] {
   const text = textOf(file);
-  if (text.trimStart().startsWith('{')) {
-    try {
-      return [JSON.parse(text)];
-    } catch {
-      // It can still be YAML.
-    }
+  try {
+    return parseObjects(text);
+  } catch (error) {
+    throw new Failure(notYaml(file, messageOf(error)));
   }
-  return parseAllDocuments(text).map((document) => {
-    const [error] = document.errors;
-    if (error !== undefined) {
-      throw new Failure(notYaml(file, error.message));
-    }
-    return document.toJS();
-  });
 }
 
 /** The networks in a file with one range and name per line. */
@@ -48,6 +38,10 @@ function textOf(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Failure(unreadableFile(file, error instanceof Error ? error.message : String(error)));
+    throw new Failure(unreadableFile(file, messageOf(error)));
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -4,17 +4,12 @@ import { type Flow } from '../../src/core/flow/flow';
 import { joinReports } from '../../src/core/flow/joinReports';
 import { type NameLookup } from '../../src/core/flow/endpointOf';
 import { mergeReports } from '../../src/core/flow/mergeReports';
+import { type FlowWindow } from '../../src/core/policy/review/proposal';
 import { planWindow } from '../../src/core/query/planWindow';
 import { type TimeWindow } from '../../src/core/time';
 import { type FlowApiClient } from '../../src/flowapi/client';
 import { flowQueries, type FlowsProgress } from '../../src/flowapi/flowQueries';
 import { SharedTopContributors } from '../../src/flowapi/sharedTopContributors';
-
-/** Flows of a window of the flow API. */
-interface FlowWindow {
-  window: TimeWindow;
-  flows: readonly Flow[];
-}
 
 export interface FlowReading {
   /** From the oldest window to the newest. */

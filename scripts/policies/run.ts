@@ -1,20 +1,18 @@
-import { type NamedNetwork, namedNetworks } from '../../src/core/flow/namedNetworks';
+import { namedNetworks, type NamedNetwork } from '../../src/core/flow/namedNetworks';
 import { noClusterFacts } from '../../src/core/kubernetes/clusterFacts';
-import { compareText } from '../../src/core/compareText';
-import { defaultDenyFile, defaultDenyPolicy } from '../../src/core/policy/files/defaultDeny';
-import { observationLines, type ObservationFacts, policyFile } from '../../src/core/policy/files/policyFile';
-import { generatePolicies } from '../../src/core/policy/generate/generatePolicies';
-import { type GeneratedPolicy } from '../../src/core/policy/generate/generatedPolicy';
-import { type Inventory } from '../../src/core/policy/inventory';
-import { mergeObserved } from '../../src/core/policy/observed/mergeObserved';
-import { type Observation, observeFlows } from '../../src/core/policy/observed/observedFlows';
-import { withTemplatePods } from '../../src/core/policy/observed/templatePods';
-import { type Policy } from '../../src/core/policy/policies';
-import { judge, type JudgedFlow } from '../../src/core/policy/review/judge';
-import { withPolicies } from '../../src/core/policy/review/withPolicies';
+import { observationLines } from '../../src/core/policy/files/policyFile';
+import { type JudgedFlow } from '../../src/core/policy/review/judge';
+import {
+  judgeStage,
+  observationFacts,
+  proposalFiles,
+  propose,
+  restrictingPolicies,
+  type Stage,
+} from '../../src/core/policy/review/proposal';
+import { DEFAULT_INGESTION_LAG_SECONDS } from '../../src/datasource/settings/options';
 import { type FlowApiClient } from '../../src/flowapi/client';
 import { FlowApiError } from '../../src/flowapi/errors';
-import { DEFAULT_INGESTION_LAG_SECONDS } from '../../src/datasource/settings/options';
 import { type Output } from '../command';
 import { Failure } from '../failure';
 import { writeFiles } from '../writeFiles';
@@ -63,36 +61,33 @@ async function run(
   connect: Outside['connect'],
   printLines: (lines: readonly string[]) => void
 ): Promise<number> {
-  const inventory = withTemplatePods(inventoryIn(options.inventoryFiles));
+  const { enforcement, namespaces, directory } = options;
+  const inventory = inventoryIn(options.inventoryFiles);
   const networks = networksIn(options.networksFile);
-  const reading = await flowsOf(options, connect(options.flowApiUrl), networks);
-  const observation = observe(reading, inventory);
-  const facts = factsOf(reading, observation, inventory);
-  printLines([...observationLines(facts), ...unplacedLines(observation)]);
-  const judgeWith = (policies: readonly Policy[]) =>
-    judge(withPolicies(inventory, policies), options.enforcement, observation.observed);
-  const today = judgeWith([]);
-  printLines(verdictLines(messages.TITLE_TODAY, today));
+  const { windows, truncated } = await flowsOf(options, connect(options.flowApiUrl), networks);
+  const proposal = propose(inventory, windows, { networks, namespaces });
+  const facts = observationFacts(
+    proposal,
+    windows.map(({ window }) => window),
+    { isTruncated: truncated > 0 }
+  );
+  const linesOf = (stage: Stage) => verdictLines(messages.TITLES[stage], judgeStage(proposal, stage, enforcement));
+  printLines([...observationLines(facts), ...unplacedLines(proposal.observation), ...linesOf('today')]);
   if (options.isCheck) {
-    return exitCodeFor(today);
+    return exitCodeFor(judgeStage(proposal, 'today', enforcement));
   }
-  const generated = generatePolicies(inventory, observation.observed, { networks, namespaces: options.namespaces });
-  const written = generated.filter(({ policy }) => policy.types.length > 0);
-  const namespaces = [...new Set(written.map(({ policy }) => policy.namespace))].sort(compareText);
-  const policies = written.map(({ policy }) => policy);
-  const afterDeny = judgeWith([...policies, ...namespaces.map((name) => defaultDenyPolicy(inventory, name))]);
   printLines([
-    messages.generatedCount(written.length, namespaces.length),
-    ...policyLines(generated),
-    ...verdictLines(messages.TITLE_GENERATED, judgeWith(policies)),
-    ...verdictLines(messages.TITLE_DEFAULT_DENY, afterDeny),
+    messages.generatedCount(restrictingPolicies(proposal).length, proposal.namespaces.length),
+    ...policyLines(proposal.generated),
+    ...linesOf('generated'),
+    ...linesOf('generated-default-deny'),
   ]);
-  if (options.directory !== undefined) {
-    const files = filesOf(written, namespaces, inventory, facts);
-    writeFiles(files, options.directory);
-    printLines([messages.written(Object.keys(files).length, options.directory)]);
+  if (directory !== undefined) {
+    const files = proposalFiles(proposal, facts);
+    writeFiles(Object.fromEntries(files.map(({ path, text }) => [path, text])), directory);
+    printLines([messages.written(files.length, directory)]);
   }
-  return exitCodeFor(afterDeny);
+  return exitCodeFor(judgeStage(proposal, 'generated-default-deny', enforcement));
 }
 
 async function flowsOf(
@@ -115,44 +110,6 @@ async function flowsOf(
 }
 
 const HOUR_MS = 3_600_000;
-
-function observe({ windows }: FlowReading, inventory: Inventory): Observation {
-  const parts = windows.map(({ window, flows }) => observeFlows(flows, window, inventory));
-  return {
-    observed: mergeObserved(parts.map(({ observed }) => observed)),
-    unplaced: parts.flatMap(({ unplaced }) => unplaced),
-    reportingInstances: new Set(parts.flatMap(({ reportingInstances }) => [...reportingInstances])),
-  };
-}
-
-function factsOf(
-  { windows, truncated }: FlowReading,
-  { reportingInstances }: Observation,
-  { nodes }: Inventory
-): ObservationFacts {
-  return {
-    ...(nodes.length > 0 && { nodes: { withAgents: reportingInstances.size, all: nodes.length } }),
-    window: {
-      startMs: Math.min(...windows.map(({ window }) => window.startMs)),
-      endMs: Math.max(...windows.map(({ window }) => window.endMs)),
-    },
-    watchedMs: windows.reduce((sum, { window }) => sum + window.endMs - window.startMs, 0),
-    isTruncated: truncated > 0,
-  };
-}
-
-function filesOf(
-  generated: readonly GeneratedPolicy[],
-  namespaces: readonly string[],
-  inventory: Inventory,
-  facts: ObservationFacts
-): Record<string, string> {
-  const files = [
-    ...generated.map((each) => policyFile(each, facts)),
-    ...namespaces.map((namespace) => defaultDenyFile(inventory, namespace)),
-  ];
-  return Object.fromEntries(files.map(({ path, text }) => [path, text]));
-}
 
 function exitCodeFor(judged: readonly JudgedFlow[]): number {
   return judged.every(({ verdict }) => verdict.outcome === 'allowed') ? 0 : NOT_ALL_ALLOWED;

@@ -11,9 +11,14 @@ import {
   type TestDataSourceResponse,
 } from '@grafana/data';
 import { config, getBackendSrv, getTemplateSrv } from '@grafana/runtime';
-import { type Observable, of } from 'rxjs';
+import { type Observable, of, throwError } from 'rxjs';
 import { NOT_IN_SHARED_DASHBOARDS } from '../core/dataState';
 import { type PrometheusFacts } from '../core/prometheus/prometheusFacts';
+import { type FlowSnapshot } from '../core/flow/flowSnapshot';
+import { type NamedNetwork } from '../core/flow/namedNetworks';
+import { type TimeWindow } from '../core/time';
+import { resolveFlowsQuery, type Watched } from '../core/query/flowsQuery';
+import { flowSnapshots } from './handlers/flows/answerFlows';
 import { withAdHocFilters } from '../core/query/adHocFilters';
 import { migrateQuery } from '../core/query/migrateQuery';
 import { type Replace } from '../core/query/resolved';
@@ -58,6 +63,31 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
     const filtered = { ...request, filters: adHocFiltersOf(request, getTemplateSrv(), this.name) };
     const responses = visible.map((target) => answerQuery(this.context, target, filtered, replace));
     return responses.length === 0 ? of({ data: [] }) : mergeResponses(responses);
+  }
+
+  /** The names of address ranges in the settings. */
+  get namedNetworks(): readonly NamedNetwork[] {
+    return this.context.settings.namedNetworks ?? [];
+  }
+
+  /**
+   * Growing snapshots of flows, for pages of the app. Errors with what to do if they cannot be queried.
+   *
+   * @param watched the monitor or cluster; absent: the only one.
+   */
+  flowSnapshots(watched: Watched | undefined, range: TimeWindow): Observable<FlowSnapshot> {
+    const resolved = resolveFlowsQuery(
+      {
+        version: QUERY_VERSION,
+        queryType: 'flows',
+        metrics: ['DATA_TRANSFERRED'],
+        ...(watched && { [watched.kind]: watched.name }),
+      },
+      (text) => text
+    );
+    return 'problem' in resolved
+      ? throwError(() => new Error(resolved.problem))
+      : flowSnapshots(this.context, resolved.query, range);
   }
 
   override getDefaultQuery(): Partial<FlowDataQuery> {

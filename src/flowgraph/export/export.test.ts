@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { aFlow, aPod } from '../../testing/flows';
 import { type RenderInput } from '../canvas/renderInput';
 import { SvgContext } from '../canvas/svgContext';
-import { download } from './download';
+import { download } from '../../common/download';
 import { fileNameOf } from './fileName';
 import { renderPng } from './renderPng';
 import { omittedFromSvg, renderSvg, svgLimit } from './renderSvg';

@@ -3,7 +3,7 @@ import { getAppEvents } from '@grafana/runtime';
 import { Menu } from '@grafana/ui';
 import React from 'react';
 import { edgesCsv } from '../model/edgesCsv';
-import { download } from '../export/download';
+import { download } from '../../common/download';
 import { fileNameOf } from '../export/fileName';
 import { renderPng } from '../export/renderPng';
 import { omittedFromSvg, renderSvg } from '../export/renderSvg';

@@ -71,7 +71,7 @@ function annotationsOf({ rules }: GeneratedPolicy, { window, nodes, isTruncated 
 }
 
 function isoText(timeMs: number): string {
-  return new Date(timeMs).toISOString().replace('.000Z', 'Z');
+  return new Date(timeMs).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function headerOf(generated: GeneratedPolicy, facts: ObservationFacts): string[] {

@@ -77,14 +77,18 @@ describe('an observed flow', () => {
     ]);
   });
 
-  it.each(['client', 'server'] as const)('of a replaced pod and its node stays one with its own node (%s)', (end) => {
+  it.each<['client' | 'server', Partial<Endpoint>]>([
+    ['client', { instanceId: 'i-2' }],
+    ['server', { instanceId: 'i-2' }],
+    ['server', { node: 'node-2' }],
+  ])('of a replaced pod and its node stays one with its own node (%s, %j)', (end, place) => {
     const pod: Endpoint = {
       namespace: 'shop',
       pod: 'web-7d4b9c6f5-zzzzz',
-      instanceId: 'i-2',
       workload: { kind: 'Deployment', name: 'web', confidence: 'exact' },
+      ...place,
     };
-    const itsNode: Endpoint = { ip: '10.0.0.2', instanceId: 'i-2' };
+    const itsNode: Endpoint = { ip: '10.0.0.2', ...place };
     const flow = end === 'client' ? policyFlow(pod, itsNode, 10250) : policyFlow(itsNode, pod, 8080);
     const [observed] = observe(flow).observed;
     expect([observed?.flow.client, observed?.flow.server]).toContainEqual({ kind: 'address', address: '10.0.0.1' });

@@ -107,6 +107,11 @@ function placeFlow({ client, server, port }: Flow, places: Places): PolicyFlow[]
 }
 
 /** Whether an end is the node of the pod at the other end. A pod that has been replaced can run on another node now. */
-function isOwnNode(end: Endpoint, { pod, instanceId }: Endpoint): boolean {
-  return end.pod === undefined && pod !== undefined && instanceId !== undefined && end.instanceId === instanceId;
+function isOwnNode(end: Endpoint, other: Endpoint): boolean {
+  const isSame = (a: string | undefined, b: string | undefined) => a !== undefined && a === b;
+  return (
+    end.pod === undefined &&
+    other.pod !== undefined &&
+    (isSame(end.instanceId, other.instanceId) || isSame(end.node, other.node))
+  );
 }

@@ -59,6 +59,26 @@ export const answerFlows: QueryHandler<FlowsQuery> = (context, saved, { request,
   );
 };
 
+/**
+ * Growing snapshots of the flows of a monitor, a cluster, or Prometheus, from the better source. Errors with what to do if there is
+ * no source.
+ */
+export function flowSnapshots(context: QueryContext, saved: FlowsQuery, range: TimeWindow): Observable<FlowSnapshot> {
+  const past = pastOf(range, context.client.nowMs());
+  return completed(context, saved).pipe(
+    switchMap(({ query, apiMissing }) =>
+      chosen(context, query, past, apiMissing).pipe(
+        switchMap((choice) => {
+          if ('problem' in choice) {
+            return throwError(() => new Error(choice.problem));
+          }
+          return choice.source === 'api' ? fromApi(context, query, range) : fromSeries(context, query, past);
+        })
+      )
+    )
+  );
+}
+
 function withReason(snapshots: Observable<FlowSnapshot>, reason: string | undefined): Observable<FlowSnapshot> {
   return reason === undefined
     ? snapshots

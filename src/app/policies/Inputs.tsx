@@ -1,0 +1,103 @@
+import { rangeUtil } from '@grafana/data';
+import { Button, Combobox, Field, Stack, TimeRangePicker } from '@grafana/ui';
+import React from 'react';
+import { ENFORCEMENTS, type Enforcement } from '../../core/policy/amazon/enforcement';
+import { type Watched } from '../../core/query/flowsQuery';
+import { type PolicyDataSource } from './dataSources';
+import * as messages from './messages';
+import { type PageState } from './pageState';
+import { useLoaded } from './useLoaded';
+
+interface InputsProps {
+  state: PageState;
+  dataSources: ReadonlyArray<{ uid: string; name: string }>;
+  dataSource: PolicyDataSource | undefined;
+  onChange: (change: Partial<PageState>) => void;
+  onRefresh: () => void;
+}
+
+/** What the page is about: the source of the flows, the time range, and what enforces policies. */
+export function Inputs({ state, dataSources, dataSource, onChange, onRefresh }: InputsProps) {
+  const { watched, enforcement } = state;
+  const choices = useLoaded(() => watchedChoices(dataSource), dataSource?.uid);
+  return (
+    <Stack gap={2} wrap="wrap" alignItems="flex-end">
+      <Field label={messages.LABELS.dataSource} htmlFor="policies-data-source" noMargin>
+        <Combobox
+          id="policies-data-source"
+          width={28}
+          value={dataSource?.uid ?? null}
+          options={dataSources.map(({ uid, name }) => ({ value: uid, label: name }))}
+          onChange={({ value }) => onChange({ dataSource: value, watched: undefined })}
+        />
+      </Field>
+      <Field label={messages.LABELS.watched} htmlFor="policies-watched" noMargin>
+        <Combobox
+          id="policies-watched"
+          width={28}
+          isClearable
+          placeholder={messages.ONLY_MONITOR}
+          value={watched ? watchedValue(watched) : null}
+          options={(choices.value ?? []).map((each) => ({
+            value: watchedValue(each),
+            label: each.name,
+            description: each.kind,
+          }))}
+          onChange={(option) => onChange({ watched: option ? watchedOf(option.value) : undefined })}
+        />
+      </Field>
+      <Field label={messages.LABELS.enforcement} htmlFor="policies-enforcement" noMargin>
+        <Combobox<Enforcement>
+          id="policies-enforcement"
+          width={28}
+          value={enforcement}
+          options={ENFORCEMENTS.map((value) => ({ value, ...messages.ENFORCEMENT_LABELS[value] }))}
+          onChange={({ value }) => onChange({ enforcement: value })}
+        />
+      </Field>
+      <RangePicker state={state} onChange={onChange} />
+      <Button icon="sync" variant="secondary" onClick={onRefresh}>
+        {messages.LABELS.refresh}
+      </Button>
+    </Stack>
+  );
+}
+
+function RangePicker({ state: { from, to }, onChange }: Pick<InputsProps, 'state' | 'onChange'>) {
+  const range = rangeUtil.convertRawToRange({ from, to });
+  const rawText = (value: typeof range.raw.from) => (typeof value === 'string' ? value : value.toISOString());
+  return (
+    <TimeRangePicker
+      value={range}
+      onChange={({ raw }) => onChange({ from: rawText(raw.from), to: rawText(raw.to) })}
+      onChangeTimeZone={() => undefined}
+      onMoveBackward={() => onChange(moved(range, -1))}
+      onMoveForward={() => onChange(moved(range, 1))}
+      onZoom={() => onChange({ from, to })}
+    />
+  );
+}
+
+function moved({ from, to }: ReturnType<typeof rangeUtil.convertRawToRange>, direction: number): Partial<PageState> {
+  const shiftMs = (direction * (to.valueOf() - from.valueOf())) / 2;
+  const text = (timeMs: number) => new Date(timeMs + shiftMs).toISOString();
+  return { from: text(from.valueOf()), to: text(to.valueOf()) };
+}
+
+/** The monitors and clusters of a data source. Errors leave the list empty: the flows report what is wrong. */
+async function watchedChoices(dataSource: PolicyDataSource | undefined): Promise<Watched[]> {
+  const namesOf = async (kind: Watched['kind']) => {
+    const found = (await dataSource?.metricFindQuery(`${kind}s`).catch(() => [])) ?? [];
+    return found.map(({ text }): Watched => ({ kind, name: text }));
+  };
+  return [...(await namesOf('cluster')), ...(await namesOf('monitor'))];
+}
+
+function watchedValue({ kind, name }: Watched): string {
+  return `${kind}:${name}`;
+}
+
+function watchedOf(value: string): Watched {
+  const name = value.slice(value.indexOf(':') + 1);
+  return { kind: value.startsWith('cluster:') ? 'cluster' : 'monitor', name };
+}

@@ -1,0 +1,86 @@
+import { locationService, PluginPage } from '@grafana/runtime';
+import { Alert, LoadingPlaceholder, Stack } from '@grafana/ui';
+import React, { useMemo, useState } from 'react';
+import { type InventoryReading } from '../../core/policy/read/readInventory';
+import { observationFacts, propose } from '../../core/policy/review/proposal';
+import { listDataSources, loadDataSource, type PolicyDataSource } from './dataSources';
+import { Inputs } from './Inputs';
+import { InventoryInput } from './InventoryInput';
+import * as messages from './messages';
+import { pageParameters, type PageState, readPageState } from './pageState';
+import { Review } from './Review';
+import { useLoaded } from './useLoaded';
+import { type SnapshotState, useSnapshot } from './useSnapshot';
+
+/** Generates network policies from observed flows, and shows what policies allow and deny. */
+export default function PoliciesPage({ query }: { query: Readonly<Record<string, unknown>> }) {
+  const state = readPageState(query);
+  const onChange = (change: Partial<PageState>) => locationService.partial(pageParameters({ ...state, ...change }));
+  const [reading, setReading] = useState<InventoryReading>();
+  const [reload, setReload] = useState(0);
+  const dataSources = useMemo(() => listDataSources(), []);
+  const uid = state.dataSource ?? dataSources[0]?.uid;
+  const { value: dataSource, error } = useLoaded(() => loadDataSource(uid ?? ''), uid);
+  const flows = useSnapshot(dataSource, state, reload);
+  return (
+    <PluginPage subTitle={messages.SUBTITLE}>
+      <Stack direction="column" gap={3}>
+        <Inputs
+          state={state}
+          dataSources={dataSources}
+          dataSource={dataSource}
+          onChange={onChange}
+          onRefresh={() => setReload(reload + 1)}
+        />
+        {uid === undefined && <Alert severity="info" title={messages.NO_DATA_SOURCE} />}
+        <InventoryInput reading={reading} onRead={setReading} />
+        <Flows flows={error === undefined ? flows : { error }} />
+        {reading && dataSource && flows.snapshot?.isWhole && flows.snapshot.flows.length > 0 && (
+          <Reviewed
+            reading={reading}
+            dataSource={dataSource}
+            snapshot={flows.snapshot}
+            state={state}
+            onChange={onChange}
+          />
+        )}
+      </Stack>
+    </PluginPage>
+  );
+}
+
+/** The state of the flows while there is nothing to review. */
+function Flows({ flows: { snapshot, error } }: { flows: SnapshotState }) {
+  if (error !== undefined) {
+    return (
+      <Alert severity="error" title={messages.FLOWS_FAILED}>
+        {error}
+      </Alert>
+    );
+  }
+  if (!snapshot?.isWhole) {
+    return <LoadingPlaceholder text={snapshot?.notices[0]?.text ?? messages.LOADING_FLOWS} />;
+  }
+  return snapshot.flows.length === 0 ? <Alert severity="info" title={messages.NO_FLOWS} /> : null;
+}
+
+interface ReviewedProps {
+  reading: InventoryReading;
+  dataSource: PolicyDataSource;
+  snapshot: NonNullable<SnapshotState['snapshot']>;
+  state: PageState;
+  onChange: (change: Partial<PageState>) => void;
+}
+
+function Reviewed({ reading: { inventory }, dataSource, snapshot, state, onChange }: ReviewedProps) {
+  const { proposal, facts } = useMemo(() => {
+    const { flows, window, answeredBytes, coveredShare } = snapshot;
+    const made = propose(inventory, [{ window, flows }], { networks: dataSource.namedNetworks });
+    const isTruncated = answeredBytes !== undefined;
+    return {
+      proposal: made,
+      facts: observationFacts(made, [window], { isTruncated, ...(coveredShare !== undefined && { coveredShare }) }),
+    };
+  }, [inventory, dataSource, snapshot]);
+  return <Review proposal={proposal} facts={facts} state={state} onChange={onChange} />;
+}

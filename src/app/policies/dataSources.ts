@@ -1,0 +1,21 @@
+import { type DataSourceApi } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { DATASOURCE_ID } from '../../common/pluginIds';
+import { type FlowDataSource } from '../../datasource/DataSource';
+
+export type PolicyDataSource = DataSourceApi &
+  Pick<FlowDataSource, 'flowSnapshots' | 'metricFindQuery' | 'namedNetworks'>;
+
+/** The Eastwest data sources. */
+export function listDataSources(): Array<{ uid: string; name: string }> {
+  // Grafana's filter by type also returns its built-in data sources.
+  return getDataSourceSrv()
+    .getList({ type: DATASOURCE_ID })
+    .filter(({ type }) => type === DATASOURCE_ID)
+    .map(({ uid, name }) => ({ uid, name }));
+}
+
+/** The data source is part of this bundle, so it has the same version. */
+export async function loadDataSource(uid: string): Promise<PolicyDataSource> {
+  return (await getDataSourceSrv().get(uid)) as PolicyDataSource;
+}

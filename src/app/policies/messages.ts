@@ -1,0 +1,133 @@
+import { type Enforcement } from '../../core/policy/amazon/enforcement';
+import { type Stage } from '../../core/policy/review/proposal';
+
+/** The texts of the page. */
+
+export const SUBTITLE =
+  'Generate network policies from the flows that were observed, and see what policies allow and deny before you apply them. Nothing is applied from here.';
+
+export const LABELS = {
+  dataSource: 'Data source',
+  watched: 'Monitor or cluster',
+  enforcement: 'Enforced by',
+  stage: 'Policies',
+  refresh: 'Refresh',
+};
+
+export const ENFORCEMENT_LABELS: Record<Enforcement, { label: string; description: string }> = {
+  'vpc-cni-standard': { label: 'Amazon VPC CNI', description: 'Pods without policies are open (the default).' },
+  'vpc-cni-strict': { label: 'Amazon VPC CNI, strict', description: 'Pods without policies are denied everything.' },
+  'auto-mode': { label: 'EKS Auto Mode', description: 'networkPolicy: DefaultAllow in the NodeClass.' },
+  'auto-mode-default-deny': {
+    label: 'EKS Auto Mode, default deny',
+    description: 'networkPolicy: DefaultDeny in the NodeClass.',
+  },
+  other: { label: 'Calico, Cilium, or others', description: 'Verdicts follow the Kubernetes API.' },
+};
+
+export const STAGE_LABELS: Record<Stage, { label: string; description: string }> = {
+  today: { label: 'Today', description: 'The policies of the inventory.' },
+  'default-deny': { label: 'Default deny', description: 'A default deny in each namespace, and nothing else.' },
+  generated: { label: 'Generated', description: 'The generated policies, in addition to those of today.' },
+  'generated-default-deny': {
+    label: 'Generated and default deny',
+    description: 'The generated policies, and then a default deny in each namespace.',
+  },
+};
+
+export const ONLY_MONITOR = 'The only monitor';
+
+export const NO_DATA_SOURCE =
+  'Add an Eastwest data source first. It provides the flows that policies are generated from.';
+
+export const INVENTORY_TITLE = 'Kubernetes objects';
+
+export const INVENTORY_PURPOSE =
+  'Flows show who communicates. The labels that policies select come from your cluster. Run this command, and drop the file here, or paste its content. Secrets, environment variables, and annotations are not kept; everything stays in this browser tab until you reload it.';
+
+export const INVENTORY_PLACEHOLDER = 'Paste the output of kubectl in JSON or YAML';
+
+export const DROP_FILE = 'Drop inventory.json here, or select it';
+
+export const COPY_COMMAND = 'Copy command';
+
+export const READ_TEXT = 'Read pasted text';
+
+export const REPLACE_INVENTORY = 'Replace';
+
+export const inventorySummary = (counts: { pods: number; namespaces: number; services: number; policies: number }) =>
+  `${count(counts.pods, 'pod')} in ${count(counts.namespaces, 'namespace')}, ${count(counts.services, 'Service')}, and ${count(counts.policies, 'policy', 'policies')}.`;
+
+export const youngestPod = (time: string) => `The youngest pod is from ${time}, so the objects are not older.`;
+
+export const unreadable = (cause: string) =>
+  `This is neither JSON nor YAML: ${cause} Run the command above again, and use its whole output.`;
+
+export const problemsTitle = (problems: number) =>
+  `${count(problems, 'object')} cannot be read completely, so verdicts can be wrong`;
+
+export const LOADING_FLOWS = 'Querying flows…';
+
+export const FLOWS_FAILED = 'Flows cannot be queried';
+
+export const NO_FLOWS = 'No flows in this time range. Select a longer one, or another monitor.';
+
+export const OBSERVATION_TITLE = 'What was observed';
+
+export const unplacedTitle = (flows: number) => `${count(flows, 'flow')} without a verdict`;
+
+export const outcomeCounts = ({ allowed, denied, unknown }: { allowed: number; denied: number; unknown: number }) =>
+  `${count(allowed, 'flow')} allowed, ${denied} denied, ${unknown} not known`;
+
+export const NAMESPACES_TITLE = 'Namespaces';
+
+export const NAMESPACE_COLUMNS = {
+  namespace: 'Namespace',
+  covered: 'Pods with a policy today',
+  flows: 'Flows',
+  denied: 'Denied',
+  unknown: 'Not known',
+};
+
+export const coveredPods = (withPolicy: number, pods: number) => `${withPolicy} of ${pods}`;
+
+export const FLOWS_TITLE = 'Flows';
+
+export const SHOW_ALLOWED = 'Show allowed flows';
+
+export const FLOW_COLUMNS = {
+  client: 'Client',
+  server: 'Server',
+  port: 'Port',
+  flows: 'Flows',
+  bytes: 'Data',
+  outcome: 'Verdict',
+  reason: 'Why',
+};
+
+/** A server with the Service by way of which clients connect. */
+export const byService = (server: string, service: string) => `${server} (Service ${service})`;
+
+export const OUTCOMES = { allowed: 'Allowed', denied: 'Denied', unknown: 'Not known' };
+
+export const ALL_ALLOWED = 'All observed flows are allowed.';
+
+export const FILES_TITLE = 'Generated policies';
+
+export const FILES_PURPOSE =
+  'One policy for each workload. Review them, apply them, watch for denied flows, and apply the default deny of each namespace last.';
+
+export const FILE = 'File';
+
+export const COPY_FILE = 'Copy';
+
+export const DOWNLOAD_FILE = 'Download';
+
+export const downloadAll = (files: number) => `Download all (${count(files, 'file')})`;
+
+/** The name of a file with all policies. */
+export const ALL_POLICIES_FILE = 'policies.yaml';
+
+function count(number: number, one: string, several = `${one}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? one : several}`;
+}

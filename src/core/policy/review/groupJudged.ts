@@ -1,0 +1,89 @@
+import { compareText } from '../../compareText';
+import { ClusterIndex } from '../clusterIndex';
+import { explain } from '../explain';
+import { type Subjects, subjectsOf } from '../generate/subjects';
+import { type Inventory } from '../inventory';
+import { flowKey } from '../observed/mergeObserved';
+import { type ObservedFlow } from '../observed/observedFlows';
+import { endText, type FlowEnd } from '../policyFlow';
+import { type Verdict } from '../verdict';
+import { type JudgedFlow } from './judge';
+
+/** Flows between two workloads with the same port and outcome. */
+export interface JudgedGroup {
+  /** "shop/web", the name of a party outside the cluster, or an address. */
+  client: string;
+  server: string;
+  /** The Service by way of which the clients connect. */
+  service?: string;
+  port: number;
+  outcome: Verdict['outcome'];
+  /** Pairs of client and server. */
+  flows: number;
+  bytes: number;
+  /** Why the largest flow has its verdict. */
+  reason: string;
+}
+
+/** Joins judged flows by workload, the largest first. */
+export function groupJudged(inventory: Inventory, judged: readonly JudgedFlow[]): JudgedGroup[] {
+  const names = new EndNames(inventory);
+  const groups = new Map<string, Draft>();
+  for (const each of judged) {
+    const { flow, clientParty, serverParty } = each.observed;
+    const [client, server] = [names.of(flow.client, clientParty), names.of(flow.server, serverParty)];
+    const service = flow.service?.name;
+    const key = JSON.stringify([client, server, service, flow.port, each.verdict.outcome]);
+    const group = groups.get(key) ?? { client, server, service, largest: each, bytes: 0, keys: new Set<string>() };
+    groups.set(key, group);
+    group.bytes += each.observed.evidence.bytes;
+    group.keys.add(flowKey(flow));
+    if (each.observed.evidence.bytes > group.largest.observed.evidence.bytes) {
+      group.largest = each;
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.bytes - a.bytes || compareText(a.client, b.client)).map(groupOf);
+}
+
+interface Draft {
+  client: string;
+  server: string;
+  service?: string | undefined;
+  largest: JudgedFlow;
+  bytes: number;
+  keys: Set<string>;
+}
+
+function groupOf({ client, server, service, largest, bytes, keys }: Draft): JudgedGroup {
+  const { observed, verdict } = largest;
+  return {
+    client,
+    server,
+    ...(service !== undefined && { service }),
+    port: observed.flow.port,
+    outcome: verdict.outcome,
+    flows: keys.size,
+    bytes,
+    reason: explain(observed.flow, verdict),
+  };
+}
+
+/** Names of ends: the workload of a pod, or what the flow data call an address. */
+class EndNames {
+  private readonly index: ClusterIndex;
+  private readonly subjects: Subjects;
+
+  constructor(inventory: Inventory) {
+    this.index = new ClusterIndex(inventory);
+    this.subjects = subjectsOf(inventory, this.index);
+  }
+
+  of(end: FlowEnd, party: ObservedFlow['clientParty']): string {
+    const { pod, service } = this.index.resolve(end) ?? {};
+    if (service !== undefined) {
+      return `${service.namespace}/${service.name}`;
+    }
+    const subject = pod && this.subjects.ofPod(pod);
+    return subject ? `${subject.namespace}/${subject.name}` : (party?.name ?? endText(end));
+  }
+}

@@ -1,0 +1,107 @@
+import { compareText } from '../../compareText';
+import { type Flow } from '../../flow/flow';
+import { type TimeWindow } from '../../time';
+import { type Enforcement } from '../amazon/enforcement';
+import { defaultDenyFile, defaultDenyPolicy } from '../files/defaultDeny';
+import { type ObservationFacts, type PolicyFile, policyFile } from '../files/policyFile';
+import { type GeneratedPolicy } from '../generate/generatedPolicy';
+import { generatePolicies, type GenerateOptions } from '../generate/generatePolicies';
+import { type Inventory } from '../inventory';
+import { mergeObserved } from '../observed/mergeObserved';
+import { type Observation, observeFlows } from '../observed/observedFlows';
+import { withTemplatePods } from '../observed/templatePods';
+import { type NetworkPolicy } from '../policies';
+import { judge, type JudgedFlow } from './judge';
+import { withPolicies } from './withPolicies';
+
+/** Flows of a window. */
+export interface FlowWindow {
+  window: TimeWindow;
+  flows: readonly Flow[];
+}
+
+/** Which policies apply: those of the inventory, and what is added to them. */
+export const STAGES = ['today', 'default-deny', 'generated', 'generated-default-deny'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Policies for the workloads of an inventory, with the flows that they are generated from. */
+export interface Proposal {
+  /** With pods for workloads that have none now. */
+  inventory: Inventory;
+  observation: Observation;
+  /** Those without types only say why there is no policy. */
+  generated: readonly GeneratedPolicy[];
+  /** The namespaces with generated policies, in order. */
+  namespaces: readonly string[];
+}
+
+/** Generates policies from flows of one or more windows. */
+export function propose(read: Inventory, windows: readonly FlowWindow[], options: GenerateOptions): Proposal {
+  const inventory = withTemplatePods(read);
+  const observation = observe(windows, inventory);
+  const generated = generatePolicies(inventory, observation.observed, options);
+  const namespaces = [...new Set(generated.map(({ subject }) => subject.namespace))].sort(compareText);
+  return { inventory, observation, generated, namespaces };
+}
+
+function observe(windows: readonly FlowWindow[], inventory: Inventory): Observation {
+  const parts = windows.map(({ window, flows }) => observeFlows(flows, window, inventory));
+  return {
+    observed: mergeObserved(parts.map(({ observed }) => observed)),
+    unplaced: parts.flatMap(({ unplaced }) => unplaced),
+    reportingInstances: new Set(parts.flatMap(({ reportingInstances }) => [...reportingInstances])),
+  };
+}
+
+/** The policies that restrict anything. */
+export function restrictingPolicies({ generated }: Pick<Proposal, 'generated'>): GeneratedPolicy[] {
+  return generated.filter(({ policy }) => policy.types.length > 0);
+}
+
+/** The verdicts on the observed flows in a stage. */
+export function judgeStage(proposal: Proposal, stage: Stage, enforcement: Enforcement): readonly JudgedFlow[] {
+  const applied = withPolicies(proposal.inventory, addedPolicies(proposal, stage));
+  return judge(applied, enforcement, proposal.observation.observed);
+}
+
+function addedPolicies(proposal: Proposal, stage: Stage): NetworkPolicy[] {
+  const generated = restrictingPolicies(proposal).map(({ policy }) => policy);
+  const denies = proposal.namespaces.map((namespace) => defaultDenyPolicy(proposal.inventory, namespace));
+  switch (stage) {
+    case 'today':
+      return [];
+    case 'default-deny':
+      return denies;
+    case 'generated':
+      return generated;
+    case 'generated-default-deny':
+      return [...generated, ...denies];
+  }
+}
+
+/** The files of a proposal: a policy for each workload, and a default deny for each namespace. */
+export function proposalFiles(proposal: Proposal, facts: ObservationFacts): PolicyFile[] {
+  return [
+    ...restrictingPolicies(proposal).map((each) => policyFile(each, facts)),
+    ...proposal.namespaces.map((namespace) => defaultDenyFile(proposal.inventory, namespace)),
+  ];
+}
+
+/** What is known about the observation. */
+export function observationFacts(
+  { observation, inventory }: Proposal,
+  windows: readonly TimeWindow[],
+  { isTruncated, coveredShare }: Pick<ObservationFacts, 'isTruncated' | 'coveredShare'>
+): ObservationFacts {
+  const { length: all } = inventory.nodes;
+  return {
+    window: {
+      startMs: Math.min(...windows.map(({ startMs }) => startMs)),
+      endMs: Math.max(...windows.map(({ endMs }) => endMs)),
+    },
+    watchedMs: windows.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
+    ...(all > 0 && { nodes: { withAgents: Math.min(observation.reportingInstances.size, all), all } }),
+    isTruncated,
+    ...(coveredShare !== undefined && { coveredShare }),
+  };
+}
