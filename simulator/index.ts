@@ -8,6 +8,7 @@ import { createFlowApi, type FlowApi, type FlowApiOptions } from './flowapi';
 import { ingestedUntilMs } from './flowapi/context/ingestion';
 import { monitorsOf } from './flowapi/monitors/monitorCatalog';
 import { demoScenario } from './incidents/demoScenario';
+import { forbiddenConversation } from './incidents/forbiddenConversation';
 import { listenForAgents } from './server/agentListeners';
 import { type RandomIncidentKind, randomIncidents } from './incidents/randomIncidents';
 import { FlowPush } from './remotewrite/flowPush';
@@ -28,6 +29,8 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   flowSeriesPushUrl?: string;
   /** Kinds of incidents that happen at times and on nodes drawn from the seed, in addition to those of the scenario. */
   randomIncidents?: readonly RandomIncidentKind[];
+  /** Whether a workload connects to a database with which it has no business, from the start of the world on. */
+  forbiddenConversation?: boolean;
   host?: string;
   /** 0 selects any free port. */
   port?: number;
@@ -93,6 +96,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     { seed, nodes, clusterName, epochMs, jobHistoryLimit, agentGeneration, agentInstallation, ipFamily, dns },
     (nodes, startMs) => [
       ...scenario(nodes, startMs),
+      ...(options.forbiddenConversation ? [forbiddenConversation(startMs)] : []),
       ...randomIncidents({ seed, nodes, startMs, endMs: nowMs + RANDOM_FUTURE_MS, kinds }),
     ]
   );

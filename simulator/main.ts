@@ -27,6 +27,8 @@ const USAGE = `Usage: tsx simulator/main.ts [options]
   --ip-family FAMILY              IPv4, IPv4-mapped (servers have ::ffff:10.0.1.5), IPv6 or dual-stack (IPv4)
   --dns KIND                      coredns; node-local-dns, with NodeLocal DNSCache in addition; or auto-mode, EKS Auto Mode without
                                   pods of CoreDNS (coredns)
+  --forbidden-conversation        a CronJob of the namespace batch queries the database retail-store/orders-postgresql, with which
+                                  it has no business (off); apply network policies with PUT /kubernetes/policies
   --agents-on-own-ports           each agent on its own port (in /discovery/agents), one connection at a time, no idle timeout
   --push-flow-series URL          also push the nfm_* series to this URL by remote write, as agents do
   --random-incidents KINDS        random incidents of real agents, drawn from the seed: all, or some of
@@ -57,6 +59,7 @@ const { values } = parseArgs({
     'agents-from-helm-chart': { type: 'boolean', default: false },
     'ip-family': { type: 'string', default: 'IPv4' },
     dns: { type: 'string', default: 'coredns' },
+    'forbidden-conversation': { type: 'boolean', default: false },
     'agents-on-own-ports': { type: 'boolean', default: false },
     'push-flow-series': { type: 'string' },
     'random-incidents': { type: 'string', default: '' },
@@ -162,6 +165,7 @@ async function main(): Promise<void> {
     agentInstallation: values['agents-from-helm-chart'] ? 'Helm chart' : 'EKS add-on',
     ...(values['push-flow-series'] !== undefined && { flowSeriesPushUrl: values['push-flow-series'] }),
     randomIncidents: randomKinds(),
+    forbiddenConversation: values['forbidden-conversation'],
     flowApi: flowApiOptions(),
     agentPorts: values['agents-on-own-ports'] ? 'own' : 'shared',
     ...(values['job-history-limit'] !== undefined && { jobHistoryLimit: numberOf('job-history-limit') }),
