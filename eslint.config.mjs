@@ -83,6 +83,19 @@ const layers = [
     forbidden: [...FRAMEWORKS, '**/src/core/**', '**/src/frames/**', '**/src/datasource/**', '**/src/flowgraph/**'],
     why: 'the simulator is an independent truth: it shares the wire types with the product and nothing that computes.',
   },
+  {
+    files: ['simulator/policies/**/*.ts'],
+    forbidden: [
+      ...FRAMEWORKS,
+      '**/src/core/**',
+      '!**/src/core/policy',
+      '!**/src/core/policy/**',
+      '**/src/frames/**',
+      '**/src/datasource/**',
+      '**/src/flowgraph/**',
+    ],
+    why: "of what computes in the product, the simulator shares the verdicts of policies only, whose truth is Amazon's code.",
+  },
 ];
 
 /** Who may read the wall clock. Everything else takes the time as a parameter, so that no test depends on the hour. */

@@ -1,5 +1,6 @@
 /** The agents and exporters of all nodes. Each is created when it is first needed. */
 import { EthtoolCounters } from '../nodeexporter/ethtoolCounters';
+import { DropCounters } from '../policies/dropCounters';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { Agent } from './agent';
 import { FlowSeries } from './flowSeries';
@@ -8,6 +9,7 @@ interface Member {
   agent: Agent;
   flowSeries: FlowSeries;
   ethtool: EthtoolCounters;
+  drops: DropCounters;
 }
 
 /** Looks up agents and exporters by the name of their node. */
@@ -35,6 +37,11 @@ export class AgentFleet {
     return this.member(nodeName)?.ethtool;
   }
 
+  /** The network policy agent's counters of dropped packets on a node; undefined if there is no such node. */
+  drops(nodeName: string): DropCounters | undefined {
+    return this.member(nodeName)?.drops;
+  }
+
   private member(nodeName: string): Member | undefined {
     const known = this.members.get(nodeName);
     const place = this.world.find(nodeName);
@@ -46,6 +53,7 @@ export class AgentFleet {
       agent: new Agent(this.world, node, cell, this.startMs),
       flowSeries: new FlowSeries(this.world, node, cell, this.startMs),
       ethtool: new EthtoolCounters(node, cell, this.startMs),
+      drops: new DropCounters(node, cell, this.world.facts, this.startMs),
     };
     this.members.set(nodeName, member);
     return member;

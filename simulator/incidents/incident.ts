@@ -2,6 +2,8 @@
  * What can go wrong, or just change, in the simulated cluster. Incidents are plain values that a scenario or an
  * operator provides.
  */
+import { type WrittenObject } from '../kubernetes/object';
+import { type PolicyEnforcement } from '../policies/enforcement';
 import { type AllowanceName } from '../world/allowanceNames';
 import { type WorkloadRef } from '../world/applications/workloads';
 
@@ -105,6 +107,13 @@ interface UnexpectedConversation {
   responseBytes: number;
 }
 
+/** Network policies are applied, and the nodes drop what they deny. */
+interface NetworkPolicies {
+  kind: 'network-policies';
+  enforcement: PolicyEnforcement;
+  objects: readonly WrittenObject[];
+}
+
 /** A node's agent is down. Afterward it is a new process without state. */
 export interface AgentOutage {
   kind: 'agent-outage';
@@ -190,6 +199,7 @@ export type IncidentKind =
   | LossyPath
   | ZoneAwareRouting
   | UnexpectedConversation
+  | NetworkPolicies
   | AgentOutage
   | DriverReset
   | ReusedAddresses

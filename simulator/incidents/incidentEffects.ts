@@ -7,12 +7,15 @@ import {
   type ConnectionSampling,
   type EffectSource,
   type InterfaceChange,
+  type PodsInWindow,
   type TrafficEffectsOn,
 } from '../world/effects';
+import { PolicyDenials } from '../policies/denials';
 import { hashText } from '../world/hash';
 import { type TimeSpan } from '../world/time';
+import { type World } from '../world/world';
 import { effectsOn } from './trafficEffects';
-import { endOf, type Incident } from './incident';
+import { endOf, type Incident, overlaps } from './incident';
 import { type IncidentStore } from './incidentStore';
 
 function spanOf(incident: Incident): TimeSpan {
@@ -45,15 +48,25 @@ function excessOf(incident: Incident): Excess | undefined {
 
 /** The effects of the incidents in a store. Changes of the store apply at once. */
 export class IncidentEffects implements EffectSource {
-  constructor(private readonly incidents: IncidentStore) {}
+  private denials: PolicyDenials | undefined;
+
+  /** @param world the world that the effects are on; it is created later than they are. */
+  constructor(
+    private readonly incidents: IncidentStore,
+    private readonly world: () => World
+  ) {}
 
   get version(): number {
     return this.incidents.version;
   }
 
-  trafficEffects(fromMs: number, toMs: number): TrafficEffectsOn {
-    const incidents = this.incidents.overlapping(fromMs, toMs);
-    return (client, server) => effectsOn(client, server, incidents);
+  trafficEffects(window: PodsInWindow): TrafficEffectsOn {
+    const incidents = this.incidents.overlapping(window.startMs, window.endMs);
+    const denialsOn = this.denialsIn(window);
+    return (client, server, spec) => {
+      const effects = effectsOn(client, server, incidents);
+      return denialsOn ? [...effects, ...denialsOn(client, server, spec)] : effects;
+    };
   }
 
   addedConversations(): AddedConversation[] {
@@ -106,5 +119,20 @@ export class IncidentEffects implements EffectSource {
     return this.incidents
       .onNode('connection-sampling', node)
       .map((incident) => ({ ...spanOf(incident), ratio: incident.ratio }));
+  }
+
+  /** The effects of network policies; undefined if there are none in the window. */
+  private denialsIn(window: PodsInWindow): TrafficEffectsOn | undefined {
+    const applied = this.incidents
+      .ofKind('network-policies')
+      .filter((incident) => overlaps(incident, window.startMs, window.endMs));
+    if (applied.length === 0) {
+      return undefined;
+    }
+    this.denials ??= new PolicyDenials(this.world());
+    return this.denials.effectsOf(
+      applied.map((incident) => ({ ...incident, ...spanOf(incident) })),
+      window
+    );
   }
 }

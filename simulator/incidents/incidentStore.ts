@@ -99,6 +99,22 @@ export class IncidentStore {
   }
 
   /**
+   * Ends all incidents of a kind at a time, at the earliest with the next tick. Those that have not begun by then are
+   * removed. Returns the time.
+   */
+  endAll(kind: IncidentKind['kind'], atMs: number, nowMs: number): number {
+    const endMs = Math.max(atMs, ceilTo(nowMs, TICK_MS));
+    const others = this.incidents.flatMap((incident): Incident[] => {
+      if (incident.kind !== kind || endOf(incident) <= endMs) {
+        return [incident];
+      }
+      return incident.startMs < endMs ? [{ ...incident, endMs }] : [];
+    });
+    this.replace(others);
+    return endMs;
+  }
+
+  /**
    * Ends an incident with the next tick, or removes it if it has not begun. Returns false if there is no such incident
    * or it is over.
    */

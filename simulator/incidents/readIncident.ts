@@ -1,5 +1,7 @@
 /** Reads incidents from JSON. */
 import { ALLOWANCE_NAMES } from '../world/allowanceNames';
+import { ENFORCEMENTS } from '../policies/enforcement';
+import { readPolicies } from '../policies/readPolicies';
 import { type IncidentKind } from './incident';
 
 type Reader = (value: unknown) => boolean;
@@ -13,6 +15,8 @@ const optional =
   (reader: Reader): Reader =>
   (value) =>
     value === undefined || reader(value);
+const isEnforcement: Reader = (value) => ENFORCEMENTS.some((enforcement) => enforcement === value);
+const isPolicies: Reader = (value) => 'policies' in readPolicies(value);
 const isWorkload: Reader = (value) => isRecord(value) && isText(value.namespace) && isText(value.workload);
 
 /** The members of each kind. */
@@ -39,6 +43,7 @@ const MEMBERS_OF_KIND = {
     requestBytes: isAmount,
     responseBytes: isAmount,
   },
+  'network-policies': { enforcement: isEnforcement, objects: isPolicies },
   'agent-outage': { node: isText, podPagesAtStart: optional(isAmount), losesFlows: optional(isFlag) },
   'driver-reset': { node: isText },
   'reused-addresses': { node: isText },

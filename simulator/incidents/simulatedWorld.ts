@@ -14,7 +14,7 @@ export class SimulatedWorld extends World {
 
   constructor(options: WorldOptions, scenario: Scenario = () => []) {
     const incidents = new IncidentStore([]);
-    super(options, new IncidentEffects(incidents));
+    super(options, new IncidentEffects(incidents, () => this));
     incidents.replace(scenario(this.nodes, options.epochMs));
     this.incidents = incidents;
   }

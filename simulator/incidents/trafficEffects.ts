@@ -2,20 +2,11 @@
 import { crossesZones, type Endpoint, nodeOf } from '../world/endpoints';
 import { COREDNS_WORKLOAD } from '../world/applications/platform';
 import { sameWorkload, type WorkloadRef } from '../world/applications/workloads';
-import { type TrafficEffect } from '../world/effects';
+import { NO_CHANGE, type TrafficEffect } from '../world/effects';
 import { type TimeSpan } from '../world/time';
 import { endOf, type Incident, type IncidentKind } from './incident';
 
 type Change = Partial<Omit<TrafficEffect, keyof TimeSpan>>;
-
-const NO_CHANGE = {
-  loadFactor: 1,
-  connectionFactor: 1,
-  lossRatio: 0,
-  synLossRatio: 0,
-  roundTripFactor: 1,
-  isOfNetwork: false,
-};
 
 function isOf(endpoint: Endpoint, workload: WorkloadRef): boolean {
   return endpoint.type === 'pod' && sameWorkload(endpoint.spec, workload);

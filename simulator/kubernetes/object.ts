@@ -29,6 +29,14 @@ export interface OwnerReference {
   uid: string;
 }
 
+/** An object as clients write it: the API server adds the rest of the metadata. */
+export interface WrittenObject {
+  apiVersion: string;
+  kind: string;
+  metadata: Partial<ObjectMeta> & { name: string };
+  spec?: object;
+}
+
 /** An object. */
 export interface KubernetesObject {
   apiVersion: string;

@@ -73,6 +73,12 @@ export function containerPorts({ tcpPorts, hostNetwork }: WorkloadSpec): Contain
   ]);
 }
 
+/** The port of a workload's Service that leads to a port of its pods; undefined if there is none. */
+export function servicePortTo(spec: WorkloadSpec, port: number, protocol: 'TCP' | 'UDP'): number | undefined {
+  const container = containerPorts(spec).find((each) => each.containerPort === port && each.protocol === protocol);
+  return servicePorts(spec).find((each) => each.name === container?.name)?.port;
+}
+
 /**
  * The ports of a workload's Service. Deployments use the port that clients expect, such as 80, and name the container
  * port; headless Services do not translate ports.

@@ -5,6 +5,7 @@
 import { hostAndPort } from '../world/addresses';
 import { NODE_EXPORTER_PORT } from '../world/applications/monitoring';
 import { AGENT_PORT } from '../world/applications/platform';
+import { NETWORK_POLICY_AGENT_PORT } from '../policies/dropCounters';
 import { type World } from '../world/world';
 
 /** A target group as http_sd_configs reads it. */
@@ -16,6 +17,7 @@ export interface TargetGroup {
 const AGENT_JOB = 'nfm';
 const FLOW_SERIES_JOB = 'nfm-flows';
 const NODE_EXPORTER_JOB = 'node-exporter';
+const NETWORK_POLICY_AGENT_JOB = 'aws-network-policy-agent';
 const KUBE_STATE_JOB = 'kube-state-metrics';
 const KUBE_STATE_INSTANCE = 'kube-state-metrics.monitoring.svc:8080';
 
@@ -51,6 +53,16 @@ export function nodeExporterTargets(world: World, host: string): TargetGroup[] {
     group(world, host, `/node-exporter/${node.name}/metrics`, {
       job: NODE_EXPORTER_JOB,
       instance: hostAndPort(node.ip, NODE_EXPORTER_PORT),
+    })
+  );
+}
+
+/** The targets of the network policy agent, which counts dropped packets. */
+export function networkPolicyAgentTargets(world: World, host: string): TargetGroup[] {
+  return world.nodes.map((node) =>
+    group(world, host, `/network-policy-agent/${node.name}/metrics`, {
+      job: NETWORK_POLICY_AGENT_JOB,
+      instance: hostAndPort(node.ip, NETWORK_POLICY_AGENT_PORT),
     })
   );
 }

@@ -7,7 +7,13 @@ import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { agentAnswer } from './agentAnswer';
 import { type Answer, json, text } from './answer';
 import { answerControl } from './control';
-import { agentTargets, flowSeriesTargets, kubeStateTargets, nodeExporterTargets } from './discovery';
+import {
+  agentTargets,
+  flowSeriesTargets,
+  kubeStateTargets,
+  networkPolicyAgentTargets,
+  nodeExporterTargets,
+} from './discovery';
 import { answerKubernetes, answerKubernetesApi } from './kubernetes';
 import { answerTruth } from './truth';
 
@@ -35,10 +41,15 @@ const HELP = `Eastwest simulator
 /agents/<node>/metrics               a node's Network Flow Monitor agent
 /flow-series/<node>/metrics          the nfm_* series that the agent can send to a workspace
 /node-exporter/<node>/metrics        node_exporter's counters of the network allowances
+/network-policy-agent/<node>/metrics   the network policy agent's counters of dropped packets
 /kube-state-metrics/metrics
-/discovery/agents, /discovery/flow-series, /discovery/node-exporters, /discovery/kube-state-metrics
+/discovery/agents, /discovery/flow-series, /discovery/node-exporters, /discovery/network-policy-agents,
+/discovery/kube-state-metrics
                                      for http_sd_configs
 /kubernetes/objects?time=             the cluster's objects, as kubectl get -A -o json prints them
+/kubernetes/policies?from=&enforcement=
+                                     the network policies that are applied; PUT a list to replace them, DELETE to remove them
+/kubernetes/policy-logs?from=&to=    events of denied packets, as in CloudWatch Logs, one JSON object per line
 /api/v1/<kind>, /apis/<group>/<version>/<kind>
                                      lists as the Kubernetes API returns them
 /truth/pods?from=&to=, /truth/pairs?from=&to=, /truth/interfaces?from=&to=    actual traffic (ground truth)
@@ -62,6 +73,11 @@ function answerNodeExporter({ fleet, clock }: SimulatorParts, node: string): Ans
   return ethtool ? text(200, expositionText(ethtool.scrape(clock.nowMs())), PROMETHEUS_TEXT) : NOT_FOUND;
 }
 
+function answerNetworkPolicyAgent({ fleet, clock }: SimulatorParts, node: string): Answer {
+  const drops = fleet.drops(node);
+  return drops ? text(200, expositionText(drops.scrape(clock.nowMs())), PROMETHEUS_TEXT) : NOT_FOUND;
+}
+
 function answerDiscovery({ world, agentHosts }: SimulatorParts, what: string, host: string): Answer {
   switch (what) {
     case 'agents':
@@ -70,6 +86,8 @@ function answerDiscovery({ world, agentHosts }: SimulatorParts, what: string, ho
       return json(200, flowSeriesTargets(world, host));
     case 'node-exporters':
       return json(200, nodeExporterTargets(world, host));
+    case 'network-policy-agents':
+      return json(200, networkPolicyAgentTargets(world, host));
     case 'kube-state-metrics':
       return json(200, kubeStateTargets(world, host));
     default:
@@ -90,6 +108,8 @@ export function answer(parts: SimulatorParts, request: SimulatorRequest): Answer
       return rest.join('/') === 'metrics' ? answerFlowSeries(parts, item) : NOT_FOUND;
     case 'node-exporter':
       return rest.join('/') === 'metrics' ? answerNodeExporter(parts, item) : NOT_FOUND;
+    case 'network-policy-agent':
+      return rest.join('/') === 'metrics' ? answerNetworkPolicyAgent(parts, item) : NOT_FOUND;
     case 'kube-state-metrics':
       return item === 'metrics'
         ? text(200, expositionText(kubeStateFamilies(parts.world, parts.fleet, parts.clock.nowMs())), PROMETHEUS_TEXT)
@@ -99,7 +119,7 @@ export function answer(parts: SimulatorParts, request: SimulatorRequest): Answer
     case 'truth':
       return answerTruth(parts, item, url.searchParams);
     case 'kubernetes':
-      return answerKubernetes(parts, [item, ...rest].join('/'), url.searchParams);
+      return answerKubernetes(parts, request, [item, ...rest].join('/'));
     case 'api':
     case 'apis':
       return answerKubernetesApi(parts, url.pathname);

@@ -10,6 +10,7 @@ import { amount, type Amounts, zeroAmounts } from '../world/trafficAmounts';
 import { type World } from '../world/world';
 import { type ClusterNode } from '../world/nodes';
 import { type Answer, badRequest, json, text } from './answer';
+import { NO_TIME_SPAN, timeSpanOf } from './timeSpan';
 
 /** The traffic of a pod. */
 export interface PodTruth {
@@ -162,11 +163,11 @@ export function pairTruths(world: World, fromMs: number, toMs: number): PairTrut
 
 /** Answers a request below /truth. */
 export function answerTruth({ world }: { world: World }, what: string, query: URLSearchParams): Answer {
-  const fromMs = Date.parse(query.get('from') ?? '');
-  const toMs = Date.parse(query.get('to') ?? '');
-  if (Number.isNaN(fromMs) || Number.isNaN(toMs) || fromMs >= toMs) {
-    return badRequest('from and to must be ISO 8601 times, from before to');
+  const span = timeSpanOf(query);
+  if (!span) {
+    return badRequest(NO_TIME_SPAN);
   }
+  const { startMs: fromMs, endMs: toMs } = span;
   const window = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
   switch (what) {
     case 'pods':

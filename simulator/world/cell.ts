@@ -93,7 +93,7 @@ export class Cell {
     const added = addedConversations(this.effects.addedConversations(), this.conversations.length);
     const conversations = [...this.conversations, ...added];
     const window = { startMs, endMs, pods: this.pods(startMs, endMs), nodes: this.nodes, externals: this.externals };
-    const pairs = makePairs(conversations, window, this.effects.trafficEffects(startMs, endMs));
+    const pairs = makePairs(conversations, window, this.effects.trafficEffects(window));
     const pairsOf = new Map<Endpoint, EndpointPair[]>();
     const socketsOn = new Map<ClusterNode, Socket[]>();
     for (const pair of pairs) {

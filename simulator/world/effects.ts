@@ -5,7 +5,15 @@
 import { type AllowanceName } from './allowanceNames';
 import { type ConversationSpec } from './applications/workloads';
 import { type Endpoint } from './endpoints';
+import { type Pod } from './pods';
 import { type TimeSpan } from './time';
+
+/** Where network policies drop the packets of clients, and the tier of these policies as the agent logs it. */
+export interface Denial {
+  /** At the node of the client, before the translation of a ClusterIP, or at the node of the server. */
+  direction: 'egress' | 'ingress';
+  tier: 'ADMIN' | 'NETWORK_POLICY' | 'BASELINE' | 'DEFAULT';
+}
 
 /** A change of the traffic of one client-server pair. Factors are 1 and ratios 0 where an incident changes nothing. */
 export interface TrafficEffect extends TimeSpan {
@@ -17,7 +25,19 @@ export interface TrafficEffect extends TimeSpan {
   roundTripFactor: number;
   /** Whether the AWS network loses the packets, not an instance, a network interface or the software that runs there. */
   isOfNetwork: boolean;
+  /** All packets of the client are dropped, from the first one on. */
+  denial?: Denial;
 }
+
+/** An effect that changes nothing, without its time span. */
+export const NO_CHANGE: Omit<TrafficEffect, keyof TimeSpan> = {
+  loadFactor: 1,
+  connectionFactor: 1,
+  lossRatio: 0,
+  synLossRatio: 0,
+  roundTripFactor: 1,
+  isOfNetwork: false,
+};
 
 /** A conversation that exists only because of an incident. */
 export interface AddedConversation extends TimeSpan {
@@ -46,15 +66,20 @@ export interface ConnectionSampling extends TimeSpan {
   ratio: number;
 }
 
-/** Returns the traffic effects on a pair. */
-export type TrafficEffectsOn = (client: Endpoint, server: Endpoint) => TrafficEffect[];
+/** Returns the traffic effects on a pair of endpoints of a conversation. */
+export type TrafficEffectsOn = (client: Endpoint, server: Endpoint, spec: ConversationSpec) => TrafficEffect[];
+
+/** A time span with the pods that run in it, of one cell. */
+export interface PodsInWindow extends TimeSpan {
+  pods: readonly Pod[];
+}
 
 /** The effects on a world. Nodes are given by name. */
 export interface EffectSource {
   /** Increases with every change, so that results that were computed from the effects can be recognized as outdated. */
   readonly version: number;
-  /** The traffic effects of the incidents that overlap [fromMs, toMs). */
-  trafficEffects(fromMs: number, toMs: number): TrafficEffectsOn;
+  /** The traffic effects of the incidents that overlap the window, on its pods. */
+  trafficEffects(window: PodsInWindow): TrafficEffectsOn;
   /** The conversations of all incidents, in a stable order. */
   addedConversations(): AddedConversation[];
   /** The excesses on a node that overlap [fromMs, toMs). */

@@ -6,10 +6,10 @@ import { categoryOf } from './endpoints';
 import { type FlowReport } from './flowReports';
 import { FLOWS_PER_REPORT, sampleFlows, type SocketAmounts } from './flowSampling';
 import { type ClusterNode } from './nodes';
-import { type EndpointPair } from './pairs';
+import { type EndpointPair, isDenied, openConnections } from './pairs';
 import { constructsBetween, reportedEndpoint, translatedAddresses } from './reportedEndpoints';
 import { ceilTo, floorTo, REPORT_PERIOD_MS } from './time';
-import { ConnectionTracking, openConnections } from './trackedConnections';
+import { ConnectionTracking } from './trackedConnections';
 import { accumulate } from './traffic';
 import * as at from './trafficAmounts';
 import { addAmounts, amount, type Amounts, isZero, zeroAmounts } from './trafficAmounts';
@@ -35,6 +35,11 @@ class ReportSums {
   }
 }
 
+/** Whether the socket is that of a server that network policies keep all packets from. */
+function isUnseen({ pair, localIsClient }: Socket, amounts: Amounts): boolean {
+  return !localIsClient && isDenied(pair) && amount(amounts, at.RECEIVED_PACKETS_UP) === 0;
+}
+
 /** The traffic of each pair in one time span, computed once for both endpoints. */
 class PairAmounts {
   private readonly known = new Map<EndpointPair, Amounts>();
@@ -45,9 +50,10 @@ class PairAmounts {
     private readonly toMs: number
   ) {}
 
-  /** What the socket's agent reports of it if it does not report everything. */
+  /** What the socket's agent reports of it. */
   tracked(socket: Socket, tracking: ConnectionTracking | undefined): Amounts {
-    return tracking ? tracking.amounts(socket, this.fromMs, this.toMs) : this.of(socket.pair);
+    const amounts = tracking ? tracking.amounts(socket, this.fromMs, this.toMs) : this.of(socket.pair);
+    return isUnseen(socket, amounts) ? NOTHING : amounts;
   }
 
   of(pair: EndpointPair): Amounts {
@@ -114,6 +120,11 @@ export interface Cluster {
   options: AgentRelease;
 }
 
+/** Whether network policies denied all connections of the pair. */
+function hasNoConnection(pair: EndpointPair, amounts: Amounts): boolean {
+  return isDenied(pair) && amount(amounts, at.SEGMENTS_UP) === 0;
+}
+
 /** Counts from the view of the local endpoint: "delivered" bytes left it, "received" bytes arrived. */
 function countsOf({ socket, amounts }: SocketAmounts) {
   const pick = (client: number, server: number) => amount(amounts, socket.localIsClient ? client : server);
@@ -128,7 +139,7 @@ function countsOf({ socket, amounts }: SocketAmounts) {
     retransmissionsEstablished: pick(at.RETRANSMITTED_UP, at.RETRANSMITTED_DOWN),
     timeoutsSyn: clientOnly(at.TIMEOUTS_SYN),
     timeoutsEstablished: pick(at.TIMEOUTS_UP, at.TIMEOUTS_DOWN),
-    socketsEstablished: openConnections(socket.pair),
+    socketsEstablished: hasNoConnection(socket.pair, amounts) ? 0 : openConnections(socket.pair),
     socketsCompleted: amount(amounts, at.CONNECTIONS),
     ...(samples > 0 && { roundTripTimeMicroseconds: Math.round(amount(amounts, at.ROUND_TRIP_SUM) / samples) }),
   };

@@ -41,9 +41,22 @@ export interface EndpointsInWindow {
   externals: Map<string, ExternalEndpoint[]>;
 }
 
+/** One open connection serves about this many requests per tick. */
+const REQUESTS_PER_OPEN_CONNECTION = 40;
+
 const IDS_PER_ENDPOINT = 2 ** 20;
 /** The share of the ingress' pods that a client on the internet connects to. */
 const INTERNET_CLIENT_REACH = 0.8;
+
+/** The number of connections that a pair has open at a time. */
+export function openConnections({ requestsPerTick }: EndpointPair): number {
+  return Math.ceil(requestsPerTick / REQUESTS_PER_OPEN_CONNECTION);
+}
+
+/** Whether network policies deny the connections of a pair at some time. */
+export function isDenied({ effects }: EndpointPair): boolean {
+  return effects.some(({ denial }) => denial !== undefined);
+}
 
 /** Assigns IDs in order. The conversations exist at all times. */
 export function numberConversations(specs: ConversationSpec[]): Conversation[] {
@@ -152,7 +165,7 @@ export function makePairs(
   const present = { ...window, pods: window.pods.filter((pod) => runsDuring(pod, window.startMs, window.endMs)) };
   const pairs = conversations.flatMap((conversation) => pairsOf(conversation, present));
   for (const pair of pairs) {
-    pair.effects = effectsOn(pair.client, pair.server);
+    pair.effects = effectsOn(pair.client, pair.server, pair.conversation.spec);
   }
   return pairs;
 }

@@ -6,6 +6,7 @@
 import { socketAddress } from './addresses';
 import { type AgentRelease, isAgentSince } from './agentGeneration';
 import { clusterIp } from './services';
+import { type ConversationSpec } from './applications/workloads';
 import { type ClusterFacts } from './clusterFacts';
 import { type Endpoint } from './endpoints';
 import { type ReportedConstruct, type ReportedEndpoint } from './flowReports';
@@ -103,6 +104,11 @@ export function constructsBetween({ client, server, hash }: EndpointPair, facts:
   ];
 }
 
+/** Whether clients connect to a pod by way of the ClusterIP of its Service. */
+export function usesClusterIp({ spec }: Pod, { toEndpoints }: ConversationSpec): boolean {
+  return spec.kind === 'Deployment' && spec.service !== undefined && !toEndpoints;
+}
+
 /** The addresses on the other side of address translation, as the client's agent learns them from conntrack. */
 export function translatedAddresses(
   pair: EndpointPair,
@@ -116,7 +122,7 @@ export function translatedAddresses(
   if (server.type === 'external') {
     return server.translatesSource ? { snatIp: written(client.node.ip) } : {};
   }
-  const throughService =
-    server.type === 'pod' && server.spec.kind === 'Deployment' && server.spec.service && !conversation.spec.toEndpoints;
-  return throughService ? { dnatIp: written(clusterIp(server.spec)) } : {};
+  return server.type === 'pod' && usesClusterIp(server, conversation.spec)
+    ? { dnatIp: written(clusterIp(server.spec)) }
+    : {};
 }

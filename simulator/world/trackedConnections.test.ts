@@ -4,8 +4,9 @@ import { type Incident } from '../incidents/incident';
 import { pairTruths } from '../server/truth';
 import { type FlowReport } from './flowReports';
 import { NOON_MS, podsOf, testWorld, required } from '../testing/testWorld';
+import { openConnections } from './pairs';
 import { HOUR_MS, MINUTE_MS } from './time';
-import { openConnections, openedAt } from './trackedConnections';
+import { openedAt } from './trackedConnections';
 import { type World } from './world';
 
 const EPOCH_MS = NOON_MS - 2 * HOUR_MS;

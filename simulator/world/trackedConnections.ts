@@ -10,19 +10,11 @@ import { type Socket } from './cell';
 import { type ConnectionSampling, type EffectSource } from './effects';
 import { combine, unit } from './hash';
 import { type ClusterNode } from './nodes';
-import { type EndpointPair, pairStartMs } from './pairs';
+import { type EndpointPair, openConnections, pairStartMs } from './pairs';
 import { floorTo, includes, REPORT_PERIOD_MS, TICK_MS, type TimeSpan } from './time';
 import { passedBy, ticksOf } from './traffic';
 import * as at from './trafficAmounts';
 import { amount, type Amounts, zeroAmounts } from './trafficAmounts';
-
-/** One open connection serves about this many requests per tick. */
-const REQUESTS_PER_OPEN_CONNECTION = 40;
-
-/** The number of connections that a pair has open at a time. */
-export function openConnections({ requestsPerTick }: EndpointPair): number {
-  return Math.ceil(requestsPerTick / REQUESTS_PER_OPEN_CONNECTION);
-}
 
 /** When a connection was opened that is open at `timeMs`; `connection` is its number within the pool. */
 export function openedAt(pair: EndpointPair, connection: number, timeMs: number): number {

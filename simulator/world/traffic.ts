@@ -5,7 +5,7 @@
  */
 import { crossesZones } from './endpoints';
 import { RandomStream, combine, unit } from './hash';
-import { type EndpointPair } from './pairs';
+import { type EndpointPair, openConnections } from './pairs';
 import { dayWave, MINUTE_MS, TICK_MS as TICK } from './time';
 import * as positions from './trafficAmounts';
 import { type Amounts, zeroAmounts } from './trafficAmounts';
@@ -48,6 +48,16 @@ const HANDSHAKE_PACKETS_UP = 4;
 const HANDSHAKE_PACKETS_DOWN = 3;
 const SEGMENTS_PER_ACK = 2;
 
+/**
+ * When a client whose packets are dropped sends packets, in ms since its attempt began; there is one attempt per tick. Linux
+ * retransmits a SYN after one second, and then each time after twice the time (RFC 6298, tcp_syn_retries). Resolvers
+ * repeat a lookup after five seconds by default.
+ */
+export const ATTEMPT_OFFSETS_MS: Readonly<Record<'TCP' | 'UDP', readonly number[]>> = {
+  TCP: [0, 1000, 3000, 7000],
+  UDP: [0, 5000],
+};
+
 const LOSS_WITHIN_ZONE = 2e-6;
 const LOSS_ACROSS_ZONES = 1e-5;
 const LOSS_OUTSIDE = 2e-4;
@@ -76,9 +86,10 @@ interface Conditions {
   loss: number;
   synLoss: number;
   roundTrip: number;
+  isDenied: boolean;
 }
 
-const conditions: Conditions = { load: 1, connections: 1, loss: 0, synLoss: 0, roundTrip: 1 };
+const conditions: Conditions = { load: 1, connections: 1, loss: 0, synLoss: 0, roundTrip: 1, isDenied: false };
 
 function conditionsOf(pair: EndpointPair, tickStartMs: number): Conditions {
   conditions.load = 1;
@@ -86,6 +97,7 @@ function conditionsOf(pair: EndpointPair, tickStartMs: number): Conditions {
   conditions.loss = 0;
   conditions.synLoss = 0;
   conditions.roundTrip = 1;
+  conditions.isDenied = false;
   for (const effect of pair.effects) {
     if (effect.startMs <= tickStartMs && tickStartMs < effect.endMs) {
       conditions.load *= effect.loadFactor;
@@ -93,6 +105,7 @@ function conditionsOf(pair: EndpointPair, tickStartMs: number): Conditions {
       conditions.loss += effect.lossRatio;
       conditions.synLoss += effect.synLossRatio;
       conditions.roundTrip *= effect.roundTripFactor;
+      conditions.isDenied ||= effect.denial !== undefined;
     }
   }
   return conditions;
@@ -111,6 +124,10 @@ function drawTick(pair: EndpointPair, tick: number, out: Amounts): boolean {
     return false;
   }
   const { spec } = pair.conversation;
+  if (now.isDenied) {
+    drawAttempts(pair, requests, out);
+    return true;
+  }
   const payloadUp = round(requests * spec.requestBytes * chance.around(0.2));
   const payloadDown = round(requests * spec.responseBytes * chance.around(0.2));
   out.fill(0);
@@ -120,6 +137,24 @@ function drawTick(pair: EndpointPair, tick: number, out: Amounts): boolean {
     drawSegments(pair, now, requests, payloadUp, payloadDown, out);
   }
   return true;
+}
+
+/**
+ * A client whose packets are dropped keeps trying on each of its connections. Nothing arrives, so no connection is
+ * established.
+ */
+function drawAttempts(pair: EndpointPair, requests: number, out: Amounts): void {
+  const { protocol } = pair.conversation.spec;
+  const attempts = min(requests, openConnections(pair));
+  const packets = attempts * ATTEMPT_OFFSETS_MS[protocol].length;
+  out.fill(0);
+  out[SENT_PACKETS_UP] = packets;
+  if (protocol === 'UDP') {
+    out[SENT_BYTES_UP] = packets * (pair.conversation.spec.requestBytes + UDP_HEADER_BYTES);
+    return;
+  }
+  out[RETRANSMITTED_SYN] = out[TIMEOUTS_SYN] = packets - attempts;
+  out[SENT_BYTES_UP] = packets * TCP_HEADER_BYTES;
 }
 
 /** The agent's socket probes do not see datagrams: they count on interfaces only. */
