@@ -2,7 +2,7 @@
 import { type WorkloadSpec } from '../world/applications/workloads';
 import { workloadLabels } from './labels';
 import { type Texts } from './object';
-import { containerPorts } from './ports';
+import { containerPorts } from '../world/ports';
 
 /** A value in the environment of every container. It is not a secret; readers must not keep it. */
 export const FAKE_SECRET = 'fake-secret-to-test-that-readers-do-not-keep-it';

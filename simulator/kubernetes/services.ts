@@ -4,7 +4,7 @@ import { type ClusterFacts } from '../world/clusterFacts';
 import { type ClusterService, clusterServices } from '../world/services';
 import { workloadLabels } from './labels';
 import { type KubernetesObject, objectOf } from './object';
-import { type ServicePort, servicePorts } from './ports';
+import { type ServicePort, servicePorts } from '../world/ports';
 import { clusterCreatedMs, type ClusterSnapshot } from './snapshot';
 
 const API_SERVER_PORTS: ServicePort[] = [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 443 }];

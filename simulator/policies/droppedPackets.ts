@@ -1,6 +1,4 @@
 /** The packets that network policies drop, one by one. */
-import { servicePortTo } from '../kubernetes/ports';
-import { primaryAddress } from '../world/addresses';
 import { type ClusterFacts } from '../world/clusterFacts';
 import { type Cell, type HourOfTraffic } from '../world/cell';
 import { type Denial } from '../world/effects';
@@ -8,8 +6,7 @@ import { nodeOf } from '../world/endpoints';
 import { combine } from '../world/hash';
 import { type ClusterNode } from '../world/nodes';
 import { type EndpointPair, isDenied } from '../world/pairs';
-import { usesClusterIp } from '../world/reportedEndpoints';
-import { clusterIp } from '../world/services';
+import { serviceAddress } from '../world/reportedEndpoints';
 import { ceilTo, floorTo, includes, TICK_MS } from '../world/time';
 import { ATTEMPT_OFFSETS_MS, ticksOf } from '../world/traffic';
 import * as at from '../world/trafficAmounts';
@@ -45,13 +42,10 @@ function deniedPairs(hour: HourOfTraffic): EndpointPair[] {
 }
 
 /** The address and port to which the client sends, as the node with the policy sees it. */
-function destinationOf({ server, conversation: { spec } }: EndpointPair, denial: Denial, facts: ClusterFacts) {
-  const { port, protocol } = spec;
-  if (server.type === 'pod' && denial.direction === 'egress' && usesClusterIp(server, spec)) {
-    const servicePort = servicePortTo(server.spec, port, protocol) ?? port;
-    return { destinationIp: primaryAddress(clusterIp(server.spec), facts.ipFamily), destinationPort: servicePort };
-  }
-  return { destinationIp: server.ip, destinationPort: port };
+function destinationOf(pair: EndpointPair, { direction }: Denial, facts: ClusterFacts) {
+  const service = direction === 'egress' ? serviceAddress(pair, facts) : undefined;
+  const { ip, port } = service ?? { ip: pair.server.ip, port: pair.conversation.spec.port };
+  return { destinationIp: ip, destinationPort: port };
 }
 
 function packetsOfTick(

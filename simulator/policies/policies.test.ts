@@ -103,6 +103,19 @@ describe('a default deny', () => {
     expect(retransmissions).toBeGreaterThan(100 * (sum(before, (report) => report.retransmissionsSyn) + 1));
   });
 
+  it('shows the ClusterIP and port of a Service if the node of the client drops the packets', () => {
+    const [server] = podsOf(denied, 'retail-store/catalog', NOON_MS);
+    const ip = clusterIp(required(server, 'pod').spec);
+    const clients = denied.cells
+      .flatMap((cell) => cell.pods(NOON_MS, END_MS))
+      .filter(({ spec }) => spec.workload === 'ui');
+    const flows = during.filter(({ remote }) => remote.ip === ip);
+    expect(flows.map(({ local }) => local.podName).sort()).toEqual(clients.map(({ name }) => name).sort());
+    expect(flows.map(({ remote, serverPort }) => [remote, serverPort])).toEqual(flows.map(() => [{ ip }, 80]));
+    const databaseIps = podsOf(denied, 'retail-store/orders-postgresql', NOON_MS).map((pod) => pod.ip);
+    expect(during.filter(({ remote }) => databaseIps.includes(remote.ip)).length).toBeGreaterThan(2);
+  });
+
   it('changes no other traffic', () => {
     // Not the reports: an agent with more flows than fit into its reports now has room for others.
     const others = (world: SimulatedWorld) =>

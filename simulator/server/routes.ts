@@ -41,7 +41,7 @@ const HELP = `Eastwest simulator
 /agents/<node>/metrics               a node's Network Flow Monitor agent
 /flow-series/<node>/metrics          the nfm_* series that the agent can send to a workspace
 /node-exporter/<node>/metrics        node_exporter's counters of the network allowances
-/network-policy-agent/<node>/metrics   the network policy agent's counters of dropped packets
+/network-policy-agent/<node>/metrics the network policy agent's counters of dropped packets
 /kube-state-metrics/metrics
 /discovery/agents, /discovery/flow-series, /discovery/node-exporters, /discovery/network-policy-agents,
 /discovery/kube-state-metrics

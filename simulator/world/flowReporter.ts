@@ -1,4 +1,5 @@
 /** The reports of the agents, summed over a window. */
+import { socketAddress } from './addresses';
 import { type AgentRelease } from './agentGeneration';
 import { type Cell, type HourOfTraffic, type Socket } from './cell';
 import { type ClusterFacts } from './clusterFacts';
@@ -7,7 +8,14 @@ import { type FlowReport } from './flowReports';
 import { FLOWS_PER_REPORT, sampleFlows, type SocketAmounts } from './flowSampling';
 import { type ClusterNode } from './nodes';
 import { type EndpointPair, isDenied, openConnections } from './pairs';
-import { constructsBetween, reportedEndpoint, translatedAddresses } from './reportedEndpoints';
+import {
+  constructsBetween,
+  reportedEndpoint,
+  serviceAddress,
+  type ServiceAddress,
+  translatedAddresses,
+  usesClusterIp,
+} from './reportedEndpoints';
 import { ceilTo, floorTo, REPORT_PERIOD_MS } from './time';
 import { ConnectionTracking } from './trackedConnections';
 import { accumulate } from './traffic';
@@ -16,12 +24,37 @@ import { addAmounts, amount, type Amounts, isZero, zeroAmounts } from './traffic
 
 const NOTHING = zeroAmounts();
 
+/** Whether network policies denied all connections of the pair. */
+function hasNoConnection(pair: EndpointPair, amounts: Amounts): boolean {
+  return isDenied(pair) && amount(amounts, at.SEGMENTS_UP) === 0;
+}
+
+/**
+ * Whether the client only sent packets that its own node dropped. They never got to connection tracking, so the agent
+ * cannot resolve the translation of a ClusterIP.
+ */
+function isUntranslated({ pair, localIsClient }: Socket, amounts: Amounts): boolean {
+  const isEgress = pair.effects.some(({ denial }) => denial?.direction === 'egress');
+  return localIsClient && isEgress && hasNoConnection(pair, amounts);
+}
+
+/** The same for all sockets of one flow. To the agent, all pods behind a ClusterIP that is not translated are one server. */
+function keyOf(socket: Socket, amounts: Amounts): number {
+  const { key, client, server, conversation } = socket.pair;
+  const isOneServer =
+    isUntranslated(socket, amounts) &&
+    client.type === 'pod' &&
+    server.type === 'pod' &&
+    usesClusterIp(server, conversation.spec);
+  return (isOneServer ? key - server.id : key) * 2 + (socket.localIsClient ? 0 : 1);
+}
+
 /** Sums by flow and reporting endpoint. */
 class ReportSums {
   private readonly sums = new Map<number, SocketAmounts>();
 
   add(socket: Socket, amounts: Amounts): void {
-    const key = socket.pair.key * 2 + (socket.localIsClient ? 0 : 1);
+    const key = keyOf(socket, amounts);
     const known = this.sums.get(key);
     if (known) {
       addAmounts(known.amounts, amounts);
@@ -120,11 +153,6 @@ export interface Cluster {
   options: AgentRelease;
 }
 
-/** Whether network policies denied all connections of the pair. */
-function hasNoConnection(pair: EndpointPair, amounts: Amounts): boolean {
-  return isDenied(pair) && amount(amounts, at.SEGMENTS_UP) === 0;
-}
-
 /** Counts from the view of the local endpoint: "delivered" bytes left it, "received" bytes arrived. */
 function countsOf({ socket, amounts }: SocketAmounts) {
   const pick = (client: number, server: number) => amount(amounts, socket.localIsClient ? client : server);
@@ -145,7 +173,25 @@ function countsOf({ socket, amounts }: SocketAmounts) {
   };
 }
 
+/** The report of a client that cannot get to a ClusterIP: nothing is known about this address. */
+function toServiceReport(flow: SocketAmounts, { ip, port }: ServiceAddress, { facts, options }: Cluster): FlowReport {
+  const { pair } = flow.socket;
+  return {
+    local: reportedEndpoint({ pair, byClient: true, isClient: true, release: options }, facts),
+    remote: { ip: socketAddress(ip, pair, true, facts.ipFamily) },
+    localIsClient: true,
+    serverPort: port,
+    category: 'UNCLASSIFIED',
+    ...countsOf(flow),
+    constructs: [],
+  };
+}
+
 function toReport(flow: SocketAmounts, { facts, options }: Cluster): FlowReport {
+  const service = isUntranslated(flow.socket, flow.amounts) ? serviceAddress(flow.socket.pair, facts) : undefined;
+  if (service) {
+    return toServiceReport(flow, service, { facts, options });
+  }
   const { pair, localIsClient } = flow.socket;
   const { port } = pair.conversation.spec;
   const side = { pair, byClient: localIsClient, release: options };

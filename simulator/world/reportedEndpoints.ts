@@ -3,8 +3,9 @@
  * it resolves a server by its address and port, a client by its address, and nothing on the host's network. Before pull
  * request 74, it resolved a client only if its address belonged to exactly one declared port.
  */
-import { socketAddress } from './addresses';
+import { primaryAddress, socketAddress } from './addresses';
 import { type AgentRelease, isAgentSince } from './agentGeneration';
+import { servicePortTo } from './ports';
 import { clusterIp } from './services';
 import { type ConversationSpec } from './applications/workloads';
 import { type ClusterFacts } from './clusterFacts';
@@ -107,6 +108,24 @@ export function constructsBetween({ client, server, hash }: EndpointPair, facts:
 /** Whether clients connect to a pod by way of the ClusterIP of its Service. */
 export function usesClusterIp({ spec }: Pod, { toEndpoints }: ConversationSpec): boolean {
   return spec.kind === 'Deployment' && spec.service !== undefined && !toEndpoints;
+}
+
+/** The ClusterIP and port of the Service by way of which a client connects, as the client's socket has them. */
+export interface ServiceAddress {
+  ip: string;
+  port: number;
+}
+
+/** The ClusterIP and port by way of which the client of a pair connects; undefined if it connects directly. */
+export function serviceAddress(
+  { client, server, conversation: { spec } }: EndpointPair,
+  { ipFamily }: ClusterFacts
+): ServiceAddress | undefined {
+  if (client.type !== 'pod' || server.type !== 'pod' || !usesClusterIp(server, spec)) {
+    return undefined;
+  }
+  const port = servicePortTo(server.spec, spec.port, spec.protocol) ?? spec.port;
+  return { ip: primaryAddress(clusterIp(server.spec), ipFamily), port };
 }
 
 /** The addresses on the other side of address translation, as the client's agent learns them from conntrack. */

@@ -1,8 +1,9 @@
 /**
  * The ports of containers and Services. Pods accept connections at the ports of the world's workloads; these are the
- * target ports of their Services. Flows have the ports of pods, because the agent resolves the translation of addresses.
+ * target ports of their Services. Flows have the ports of pods, because the agent resolves the translation of addresses;
+ * only if network policies deny a connection before its translation, the flow has the port of the Service.
  */
-import { type WorkloadSpec } from '../world/applications/workloads';
+import { type WorkloadSpec } from './applications/workloads';
 
 /** A port of a container. */
 export interface ContainerPort {
