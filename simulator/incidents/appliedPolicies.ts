@@ -1,5 +1,6 @@
 /** The network policies that are applied to a world, one set at a time. */
-import { type WrittenObject } from '../kubernetes/object';
+import { type KubernetesObject, type WrittenObject } from '../kubernetes/object';
+import { storedPolicy } from '../kubernetes/policies';
 import { type PolicyEnforcement } from '../policies/enforcement';
 import { type IncidentOf, isOnAt } from './incident';
 import { type IncidentStore } from './incidentStore';
@@ -9,6 +10,12 @@ const KIND = 'network-policies';
 /** The set that is applied at a time. */
 export function policiesAt(incidents: IncidentStore, timeMs: number): IncidentOf<'network-policies'> | undefined {
   return incidents.ofKind(KIND).find((incident) => isOnAt(incident, timeMs));
+}
+
+/** The policies that are applied at a time, as the Kubernetes API returns them. */
+export function storedPoliciesAt(incidents: IncidentStore, timeMs: number): KubernetesObject[] {
+  const applied = policiesAt(incidents, timeMs);
+  return applied?.objects.map((object) => storedPolicy(object, applied.startMs)) ?? [];
 }
 
 /** Removes the policies from a time on, at the earliest with the next tick. Returns the time. */

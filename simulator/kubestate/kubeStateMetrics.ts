@@ -6,13 +6,15 @@ import { listedPods } from '../world/listedPods';
 import { type Pod } from '../world/pods';
 import { sameWorkload } from '../world/applications/workloads';
 import { clusterServices } from '../world/services';
-import { type World } from '../world/world';
+import { storedPoliciesAt } from '../incidents/appliedPolicies';
+import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { nodeFamilies, serviceFamilies } from './nodeSeries';
 import { ownerFamilies } from './ownerSeries';
+import { policyFamilies } from './policySeries';
 import { type ContainerState, podAddresses, podFamilies } from './podSeries';
 
 /** All metric families of kube-state-metrics for the cluster. */
-export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number): MetricFamily[] {
+export function kubeStateFamilies(world: SimulatedWorld, fleet: AgentFleet, nowMs: number): MetricFamily[] {
   const pods = world.cells.flatMap((cell) => listedPods(cell, world.options, nowMs));
   const containerOf = (pod: Pod): ContainerState => {
     const agent = sameWorkload(pod.spec, AGENT_WORKLOAD) ? fleet.agent(pod.node.name) : undefined;
@@ -24,5 +26,6 @@ export function kubeStateFamilies(world: World, fleet: AgentFleet, nowMs: number
     ...ownerFamilies(pods),
     ...nodeFamilies(world.nodes, world.options.dns === 'auto-mode'),
     ...serviceFamilies(clusterServices(world.workloads), world.facts.ipFamily),
+    ...policyFamilies(storedPoliciesAt(world.incidents, nowMs)),
   ];
 }

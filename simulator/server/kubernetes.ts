@@ -1,8 +1,7 @@
 /** What the Kubernetes API of the cluster returns, at the time of the clock or at any other. */
-import { policiesAt } from '../incidents/appliedPolicies';
+import { storedPoliciesAt } from '../incidents/appliedPolicies';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
 import { apiList, kubernetesObjects, readResourcePath } from '../kubernetes/objects';
-import { storedPolicy } from '../kubernetes/policies';
 import { type ClusterSnapshot, snapshotAt } from '../kubernetes/snapshot';
 import { policyLog } from '../policies/policyLog';
 import { type Clock } from '../world/clock';
@@ -24,9 +23,7 @@ export interface KubernetesRequest {
 }
 
 function snapshotOf(world: SimulatedWorld, timeMs: number): ClusterSnapshot {
-  const applied = policiesAt(world.incidents, timeMs);
-  const policies = applied?.objects.map((object) => storedPolicy(object, applied.startMs));
-  return snapshotAt(world, timeMs, policies);
+  return snapshotAt(world, timeMs, storedPoliciesAt(world.incidents, timeMs));
 }
 
 /** All objects at the time in the parameter `time`, by default the current one. */

@@ -64,6 +64,10 @@ describe('policies over HTTP', () => {
       200,
       { enforcement: 'vpc-cni-standard', since: iso(startMs), policies: [POLICY] },
     ]);
+    const series = await (await get('/kube-state-metrics/metrics')).text();
+    const labels = '{namespace="retail-store",networkpolicy="default-deny"}';
+    expect(series).toContain(`kube_networkpolicy_created${labels} ${startMs / 1000}\n`);
+    expect(series).toContain(`kube_networkpolicy_spec_ingress_rules${labels} 0\n`);
     expect(await fiveMinutes('nfm_bytes_received')).toBe(0);
     expect(await fiveMinutes('nfm_retrans_syn')).toBeGreaterThan(100);
     const { items } = await json('/apis/networking.k8s.io/v1/networkpolicies');
@@ -86,9 +90,11 @@ describe('policies over HTTP', () => {
     });
     expect(await drops()).toBe(events.length);
 
+    expect(await (await get('/kube-state-metrics/metrics')).text()).toContain('kube_networkpolicy_spec_egress_rules');
     expect(await (await remove()).json()).toEqual({ enforcement: 'vpc-cni-standard', policies: [] });
     expect(await fiveMinutes('nfm_bytes_received')).toBeGreaterThan(1e6);
     expect(await drops()).toBe(events.length);
+    expect(await (await get('/kube-state-metrics/metrics')).text()).not.toContain('kube_networkpolicy');
   });
 
   it('can be applied later, and in another mode', async () => {
