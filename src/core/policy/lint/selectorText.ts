@@ -1,0 +1,19 @@
+import { type LabelRequirement, type LabelSelector } from '../selector';
+
+/** A selector for sentences: "app=web, tier in (a, b), !old". Selectors with the same text match the same. */
+export function selectorText({ requirements }: LabelSelector): string {
+  return requirements.map(requirementText).join(', ');
+}
+
+function requirementText({ key, operator, values }: LabelRequirement): string {
+  switch (operator) {
+    case 'In':
+      return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(', ')})`;
+    case 'NotIn':
+      return `${key} not in (${values.join(', ')})`;
+    case 'Exists':
+      return key;
+    case 'DoesNotExist':
+      return `!${key}`;
+  }
+}
