@@ -238,8 +238,7 @@ const PLANTED: Planted[] = [
     set: fullShop,
     on: AMAZON,
     change: (objects) =>
-      (objects.get('ClusterNetworkPolicy', 'guardrails').spec.ingress[0].from[0].pods.podSelector =
-        app('prometheus-server')),
+      (objects.get('ClusterNetworkPolicy', 'guardrails').spec.ingress[0].from[0].pods.podSelector = app('prometheus2')),
     finds: ['warning peer-selects-no-pods ClusterNetworkPolicy guardrails spec.ingress[0].from[0].pods.podSelector'],
   },
 
@@ -887,6 +886,50 @@ const PLANTED: Planted[] = [
 ];
 
 const CASES = PLANTED.flatMap((planted) => (planted.on ?? EVERY).map((enforcement) => ({ ...planted, enforcement })));
+
+describe('the sentences of a finding', () => {
+  it.each<[string, string, Enforcement?]>([
+    [
+      'a namespace selected by a label name that it does not have',
+      'No namespace has the label name=pay, so this peer opens no way out. Use kubernetes.io/metadata.name=pay, which is a label of the namespace pay.',
+    ],
+    [
+      'a peer of another namespace without a namespace selector',
+      'No pod in the namespace shop matches the selector app=payments, so this peer opens no way out. Such pods are in the namespace pay: add a namespaceSelector to the same item.',
+    ],
+    [
+      'DNS to the label of the Service object instead of the pods',
+      'No pod in the namespace kube-system matches the selector k8s-app=kube-dns, kubernetes.io/name=CoreDNS, so this peer opens no way out. Remove kubernetes.io/name=CoreDNS from the selector, because no pod meets it.',
+    ],
+    [
+      'an isolated direction with observed flows',
+      'policyTypes contains Egress and the policy has no egress rules, so the pods of pay/payments can only connect to their nodes, and cannot resolve names, which denies 2 observed flows, such as the one from pay/payments-7d9c5b8f64-abcd0 to 203.0.113.7 on TCP port 443. Add egress rules for this traffic, or set policyTypes to Ingress only.',
+    ],
+    [
+      'egress rules without Egress in policyTypes',
+      'policyTypes does not contain Egress, but Amazon VPC CNI enforces the egress rules and denies all other egress; according to the Kubernetes API, they have no effect. Add Egress to policyTypes, or remove the egress rules.',
+    ],
+    [
+      'egress rules without Egress in policyTypes',
+      'policyTypes does not contain Egress, so the egress rules have no effect. Add Egress to policyTypes, or remove the egress rules.',
+      'other',
+    ],
+    [
+      'a label that the selector of the Service does not have',
+      'Amazon VPC CNI does not open the ClusterIP of Service shop/api for this peer, because the selector of the Service does not contain tier=back; the pods behind it can only be reached directly. Remove tier=back from the peer, or add it to the selector of the Service.',
+    ],
+    [
+      'an except that a wider range of another policy overlaps',
+      'Amazon VPC CNI denies 172.16.0.0/12, although egress rule 1 of NetworkPolicy shop/everywhere allows it: an "except" takes precedence over wider ranges of all rules, while according to the Kubernetes API it only makes its own range smaller. List the ranges around 172.16.0.0/12 instead of the "except", or select the allowed pods with podSelector and namespaceSelector.',
+    ],
+  ])('say what happens and what to do: %s', (name, sentences, enforcement = 'vpc-cni-standard') => {
+    const { change, set = shop, flows } = PLANTED.find((each) => each.name === name)!;
+    const objects = new Objects(set());
+    change(objects);
+    const found = added(lint(set(), enforcement, flows), lint(objects.all, enforcement, flows));
+    expect(found.map(({ problem, remedy }) => `${problem} ${remedy}`)).toContain(sentences);
+  });
+});
 
 describe('a planted mistake', () => {
   it.each(CASES.map((each) => [each.name, each.enforcement, each] as const))(

@@ -16,9 +16,9 @@ const TYPES: Record<Direction, string> = { ingress: 'Ingress', egress: 'Egress' 
 const PEERS: Record<Direction, string> = { ingress: 'from', egress: 'to' };
 
 /** The effect of an isolated direction. */
-const DENIED: Record<Direction, string> = {
-  ingress: 'nothing but their nodes can connect to them',
-  egress: 'they cannot connect to anything but their nodes, and cannot resolve names',
+const DENIED: Record<Direction, (pods: string) => string> = {
+  ingress: (pods) => `only their nodes can connect to the pods of ${pods}`,
+  egress: (pods) => `the pods of ${pods} can only connect to their nodes, and cannot resolve names`,
 };
 
 const serviceName = ({ namespace, name }: Service) => `Service ${namespace}/${name}`;
@@ -40,20 +40,41 @@ const nothing = (direction: Direction) =>
 
 // Selectors
 
+/** What is known about a selector that matches nothing. */
+export interface SelectorHints {
+  nearest?: NearestLabel;
+  /** A requirement that no pod meets, while pods meet all others. */
+  unmet?: string;
+  /** Other namespaces with such pods. */
+  elsewhere?: readonly string[];
+}
+
+const correct = ({ nearest, unmet, elsewhere = [] }: SelectorHints, otherwise: string) => {
+  if (nearest !== undefined) {
+    return replaceWith(nearest);
+  }
+  if (unmet !== undefined) {
+    return `Remove ${unmet} from the selector, because no pod meets it.`;
+  }
+  return elsewhere.length > 0
+    ? `Such pods are in ${namespacesText(elsewhere)}: add a namespaceSelector to the same item.`
+    : otherwise;
+};
+
 export const policyWithoutPods = (
   selector: string,
   namespaces: readonly string[],
-  nearest: NearestLabel | undefined
+  hints: SelectorHints
 ): Sentences => ({
   problem:
     selector === ''
       ? `There are no pods in ${namespacesText(namespaces)}, so this policy has no effect.`
-      : `No pod in ${namespacesText(namespaces)} matches ${selector}, so this policy has no effect.`,
-  remedy: nearest ? replaceWith(nearest) : 'Correct the podSelector, or delete the policy if its pods no longer exist.',
+      : `No pod in ${namespacesText(namespaces)} matches the selector ${selector}, so this policy has no effect.`,
+  remedy: correct(hints, 'Correct the podSelector, or delete the policy if its pods no longer exist.'),
 });
 
 export const subjectWithoutNamespaces = (selector: string, nearest: NearestLabel | undefined): Sentences => ({
-  problem: `No namespace matches ${selector}, so this policy has no effect.`,
+  problem: `No namespace matches the selector ${selector}, so this policy has no effect.`,
   remedy: nearest ? replaceWith(nearest) : 'Correct the selector, or label the namespaces that the policy is for.',
 });
 
@@ -67,7 +88,7 @@ export const namespaceUnknown = (
   selector: string,
   nearest: NearestLabel | undefined
 ): Sentences => ({
-  problem: `No namespace matches ${selector}, so ${nothing(direction)}.`,
+  problem: `No namespace matches the selector ${selector}, so ${nothing(direction)}.`,
   remedy: nearest
     ? `Replace ${nearest.wanted} with ${nearest.found}, which is a label of the namespace ${nearest.owner}.`
     : 'Select the namespace by its name, with the label kubernetes.io/metadata.name.',
@@ -77,28 +98,24 @@ export const noSuchPeer = (
   { direction }: LintedRule,
   selector: string,
   namespaces: readonly string[],
-  { nearest, elsewhere }: { nearest: NearestLabel | undefined; elsewhere: readonly string[] }
+  hints: SelectorHints
 ): Sentences => ({
   problem:
     selector === ''
       ? `There are no pods in ${namespacesText(namespaces)}, so ${nothing(direction)}.`
-      : `No pod in ${namespacesText(namespaces)} matches ${selector}, so ${nothing(direction)}.`,
-  remedy: nearest
-    ? replaceWith(nearest)
-    : elsewhere.length > 0
-      ? `Such pods are in ${namespacesText(elsewhere)}: add a namespaceSelector to the same item.`
-      : 'Correct the podSelector, or remove the peer if its pods no longer exist.',
+      : `No pod in ${namespacesText(namespaces)} matches the selector ${selector}, so ${nothing(direction)}.`,
+  remedy: correct(hints, 'Correct the podSelector, or remove the peer if its pods no longer exist.'),
 });
 
 export const orInsteadOfAnd = ({ policy, direction }: LintedRule, namespaces: string, pods: string): Sentences => ({
-  problem: `These are two peers, so the rule allows all pods of the namespaces with ${namespaces || 'any labels'}, and the pods with ${pods} in the policy's own namespace${'namespace' in policy ? ` ${policy.namespace}` : ''}.`,
-  remedy: `To allow only the pods with ${pods} in those namespaces, write both selectors in one item of ${PEERS[direction]}, without a second dash.`,
+  problem: `These are two peers, so the rule allows all pods of ${namespaces === '' ? 'all namespaces' : `the namespaces with ${namespaces}`}, and the pods with ${pods} in the policy's own namespace${'namespace' in policy ? ` ${policy.namespace}` : ''}.`,
+  remedy: `To allow only the pods with ${pods} in those namespaces, write both selectors in one item of "${PEERS[direction]}", without a second dash.`,
 });
 
 // DNS
 
 export const dnsDenied = (pods: readonly string[], block: string | undefined): Sentences => ({
-  problem: `${someNames(pods)} cannot resolve names, because no egress rule allows DNS.`,
+  problem: `The pods of ${someNames(pods)} cannot resolve names, because no egress rule allows DNS over UDP.`,
   remedy: block
     ? `Add an egress rule for UDP and TCP port 53 to the ipBlock ${block}.`
     : 'Add an egress rule for UDP and TCP port 53 to the pods with k8s-app=kube-dns in the namespace kube-system.',
@@ -110,7 +127,7 @@ export const dnsWithoutTcp = (): Sentences => ({
 });
 
 export const nodeLocalDnsDenied = (pods: readonly string[], address: string): Sentences => ({
-  problem: `${someNames(pods)} cannot send DNS queries to NodeLocal DNSCache, which listens on ${address}.`,
+  problem: `The pods of ${someNames(pods)} cannot send DNS queries to NodeLocal DNSCache, which listens on ${address}.`,
   remedy: `Add the ipBlock ${address}/32 to the egress rule for DNS.`,
 });
 
@@ -129,7 +146,7 @@ export const directionWithoutRules = (
   pods: readonly string[],
   flows: readonly PolicyFlow[] | undefined
 ): Sentences => ({
-  problem: `policyTypes contains ${TYPES[direction]} and the policy has no ${direction} rules, so ${DENIED[direction]} (${someNames(pods)})${flows ? `, which denies ${flowsText(flows)}` : ''}.`,
+  problem: `policyTypes contains ${TYPES[direction]} and the policy has no ${direction} rules, so ${DENIED[direction](someNames(pods))}${flows ? `, which denies ${flowsText(flows)}` : ''}.`,
   remedy: flows
     ? `Add ${direction} rules for this traffic, or set policyTypes to ${TYPES[OTHER_DIRECTION[direction]]} only.`
     : `Set policyTypes to ${TYPES[OTHER_DIRECTION[direction]]} only, or add ${direction} rules.`,
@@ -155,7 +172,7 @@ export const rulesOfUntypedDirection = (direction: Direction, isAmazon: boolean)
 /** "3 observed flows, such as shop/web-1 to shop/db-0 on TCP port 5432" */
 function flowsText(flows: readonly PolicyFlow[]): string {
   const [first] = flows;
-  const count = flows.length === 1 ? 'an observed flow' : `${flows.length} observed flows, such as`;
+  const count = flows.length === 1 ? 'the observed flow' : `${flows.length} observed flows, such as the one`;
   return first === undefined
     ? count
     : `${count} from ${endName(first.client)} to ${endName(first.server)} on ${first.protocol} port ${first.port}`;
@@ -190,7 +207,7 @@ export const namedPortWidens = (port: string, numbers: readonly number[]): Sente
 export const namedPortForAddresses = (port: string, { peers }: LintedRule): Sentences => ({
   problem:
     peers === undefined
-      ? `Amazon VPC CNI ignores the named port ${port} in an egress rule without to; according to the Kubernetes API, it opens this port of each pod.`
+      ? `Amazon VPC CNI ignores the named port ${port} in an egress rule without "to"; according to the Kubernetes API, it opens this port of each pod.`
       : `Addresses have no named ports, so the port ${port} opens nothing for the ipBlocks of this rule.`,
   remedy: 'Use the number of the port.',
 });
@@ -206,8 +223,8 @@ export const portRangeMissesService = (service: Service): Sentences => ({
 });
 
 export const tooManyPorts = (direction: Direction, pods: readonly string[], pairs: number): Sentences => ({
-  problem: `The policies of ${someNames(pods)} have ${pairs} pairs of port and protocol for one address in ${direction}, and Amazon VPC CNI keeps only 24 of them, which differ from start to start.`,
-  remedy: 'Merge ports to ranges, or remove the ports so that all are allowed.',
+  problem: `The policies of the pods of ${someNames(pods)} have ${pairs} pairs of port and protocol for one address in ${direction}, and Amazon VPC CNI keeps only 24 of them, which differ from start to start.`,
+  remedy: 'Merge the ports into ranges, or remove them all, so that every port is allowed.',
 });
 
 // Addresses
@@ -220,7 +237,7 @@ export const blockWithPods = (
 ): Sentences => ({
   problem: `${range} contains the addresses of pods (${someNames(pods)}), which change when pods restart${
     services.length > 0
-      ? `, but not the ClusterIP of ${someNames(services.map(serviceName))}, which stays closed`
+      ? `, but not the ClusterIP of ${someNames(services.map(serviceName))}, so connections by way of the Service stay denied`
       : isAmazon
         ? ''
         : ', and network plugins differ in whether an ipBlock applies to pods at all'
@@ -241,8 +258,8 @@ export const blockOfOtherFamily = (range: string, family: string): Sentences => 
 });
 
 export const exceptDenies = (range: string, rule: LintedRule, other: LintedRule): Sentences => ({
-  problem: `Amazon VPC CNI denies ${range}, although ${other.policy === rule.policy ? `${other.direction} ${ruleNumber(other.index)}` : ruleOfPolicy(other)} allows it: an except takes precedence over wider ranges of all rules, while according to the Kubernetes API it only makes its own range smaller.`,
-  remedy: `List the ranges around ${range} instead of the except, or select the allowed pods with podSelector and namespaceSelector.`,
+  problem: `Amazon VPC CNI denies ${range}, although ${other.policy === rule.policy ? `${other.direction} ${ruleNumber(other.index)}` : ruleOfPolicy(other)} allows it: an "except" takes precedence over wider ranges of all rules, while according to the Kubernetes API it only makes its own range smaller.`,
+  remedy: `List the ranges around ${range} instead of the "except", or select the allowed pods with podSelector and namespaceSelector.`,
 });
 
 // Wide rules
@@ -260,7 +277,7 @@ export const opensEveryAddress = (range: string, { direction }: LintedRule): Sen
 
 export const opensEverything = (direction: Direction): Sentences => ({
   problem: `The empty rule allows all ${direction}, as if no policy restricted it.`,
-  remedy: `Add ${PEERS[direction]} and ports, or remove ${TYPES[direction]} from policyTypes if it is to stay open.`,
+  remedy: `Add "${PEERS[direction]}" and "ports", or remove ${TYPES[direction]} from policyTypes if it is to stay open.`,
 });
 
 // The host network and nodes
@@ -280,7 +297,7 @@ export const subjectInHostNetwork = (pods: readonly string[], isAmazon: boolean)
 });
 
 export const subjectOnUnsupportedNode = (pods: readonly string[], system: string): Sentences => ({
-  problem: `${someNames(pods)} run on ${system}, where Amazon VPC CNI does not enforce policies.`,
+  problem: `Pods of ${someNames(pods)} run on ${system}, where Amazon VPC CNI does not enforce policies.`,
   remedy: 'Run these pods on Linux nodes of EC2, or protect them with security groups.',
 });
 
@@ -299,9 +316,9 @@ export const rulesByAction = (later: LintedRule, earlier: LintedRule): Sentences
   remedy: `Move the ${earlier.action} to a policy with a lower priority number.`,
 });
 
-export const samePriority = (policy: ClusterNetworkPolicy, other: ClusterNetworkPolicy): Sentences => ({
+export const samePriority = (other: ClusterNetworkPolicy): Sentences => ({
   problem: `The policy has the same tier and priority as ${policyName(other)}, and their rules contradict each other for some pods: Deny then comes before Accept, and Accept before Pass.`,
-  remedy: `Give the policies different priorities; the lower number takes precedence over ${policy.priority}.`,
+  remedy: 'Give the policies different priorities. The lower number takes precedence.',
 });
 
 export const ruleVanishes = ({ action = 'Accept', peers = [] }: LintedRule): Sentences => ({
@@ -312,13 +329,13 @@ export const ruleVanishes = ({ action = 'Accept', peers = [] }: LintedRule): Sen
 // Amazon's kinds
 
 export const egressWithoutTo = (): Sentences => ({
-  problem: 'In an ApplicationNetworkPolicy, an egress rule without to opens nothing.',
-  remedy: 'Add to with the ipBlock 0.0.0.0/0, or with narrower peers.',
+  problem: 'In an ApplicationNetworkPolicy, an egress rule without "to" opens nothing.',
+  remedy: 'Add "to" with the ipBlock 0.0.0.0/0, or with narrower peers.',
 });
 
 export const emptyPeers = (list: string): Sentences => ({
-  problem: `In an ApplicationNetworkPolicy, an empty ${list} is kept as it is, and opens nothing.`,
-  remedy: `Add peers to ${list}.`,
+  problem: `In an ApplicationNetworkPolicy, an empty "${list}" is kept as it is, and opens nothing.`,
+  remedy: `Add peers to "${list}".`,
 });
 
 export const portWithoutProtocol = (): Sentences => ({
@@ -338,7 +355,7 @@ export const sameNameOfKinds = (name: string): Sentences => ({
 });
 
 export const domainNamesSkipped = (names: readonly string[]): Sentences => ({
-  problem: `Only EKS Auto Mode enforces domain names (${someNames(names)}): elsewhere this peer opens nothing, and the policy denies all other egress.`,
+  problem: `Only EKS Auto Mode enforces domain names, so this peer opens nothing here (${someNames(names)}).`,
   remedy: 'Use ipBlocks, or move the pods to a cluster with Auto Mode.',
 });
 
@@ -369,7 +386,7 @@ export const workloadWithoutPolicy = (name: string, namespace: string): Sentence
 });
 
 export const webhookDenied = (pods: readonly string[], port: number): Sentences => ({
-  problem: `The API server cannot call the webhook of ${someNames(pods)} on port ${port}, because no ingress rule allows addresses outside the cluster.`,
+  problem: `The API server cannot call the webhook ${someNames(pods)} on port ${port}, because no ingress rule allows addresses outside the cluster.`,
   remedy: `Add an ingress rule for TCP port ${port} from the subnets of the control plane.`,
 });
 

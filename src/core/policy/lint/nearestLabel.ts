@@ -38,6 +38,20 @@ export function nearestLabel(
   return undefined;
 }
 
+/** The only requirement that no object meets, if an object meets all others. Undefined if there is no such requirement. */
+export function unmetRequirement(
+  { requirements }: LabelSelector,
+  objects: readonly LabeledObject[]
+): LabelRequirement | undefined {
+  return requirements.length < 2
+    ? undefined
+    : requirements.find((requirement) => {
+        const others = requirements.filter((each) => each !== requirement);
+        const isMet = objects.some(([, labels]) => matchesLabels({ requirements: [requirement] }, labels));
+        return !isMet && objects.some(([, labels]) => matchesLabels({ requirements: others }, labels));
+      });
+}
+
 function nearestTo({ key, values: wantedValues }: LabelRequirement, values: Values): NearestLabel | undefined {
   for (const value of wantedValues) {
     const wanted = `${key}=${value}`;

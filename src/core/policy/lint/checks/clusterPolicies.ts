@@ -37,7 +37,7 @@ export function equalPriorities(context: LintContext): Found[] {
       );
     return other === undefined
       ? []
-      : [{ severity: 'warning', place: placeInSpec(policy, 'priority'), ...samePriority(policy, other) }];
+      : [{ severity: 'warning', place: placeInSpec(policy, 'priority'), ...samePriority(other) }];
   });
 }
 

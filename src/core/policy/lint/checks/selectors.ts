@@ -7,13 +7,16 @@ import {
   noSuchNamespace,
   noSuchPeer,
   policyWithoutPods,
+  type SelectorHints,
   subjectWithoutNamespaces,
 } from '../messages';
-import { nearestLabel, type LabeledObject } from '../nearestLabel';
+import { nearestLabel, type LabeledObject, unmetRequirement } from '../nearestLabel';
 import { placeOfPeer, placeOfSubject } from '../place';
 import { type PodGroup } from '../podGroups';
 import { type LintedRule, ownNamespace } from '../rules';
 import { selectorText } from '../selectorText';
+
+const ALL: LabelSelector = { requirements: [] };
 
 /** Policies that select no pods. */
 export function policiesWithoutPods(context: LintContext): Found[] {
@@ -26,20 +29,18 @@ export function policiesWithoutPods(context: LintContext): Found[] {
     }
     const place = placeOfSubject(policy);
     if (policy.kind !== 'ClusterNetworkPolicy') {
-      const nearest = nearestLabel(policy.podSelector, labeledPods(context, [policy.namespace]));
-      const sentences = policyWithoutPods(selectorText(policy.podSelector), [policy.namespace], nearest);
+      const hints = hintsOf(context, policy.podSelector, [policy.namespace]);
+      const sentences = policyWithoutPods(selectorText(policy.podSelector), [policy.namespace], hints);
       return [{ severity: 'warning', place, ...sentences }];
     }
-    const { namespaceSelector, podSelector } = policy.subject;
+    const { namespaceSelector, podSelector = ALL } = policy.subject;
     const namespaces = context.groups.namespaces(namespaceSelector);
     if (namespaces.length === 0) {
       const nearest = nearestLabel(namespaceSelector, context.once(labeledNamespaces));
       return [{ severity: 'warning', place, ...subjectWithoutNamespaces(selectorText(namespaceSelector), nearest) }];
     }
-    const pods = labeledPods(context, namespaces);
-    const nearest = podSelector && nearestLabel(podSelector, pods);
-    const text = podSelector === undefined ? '' : selectorText(podSelector);
-    return [{ severity: 'warning', place, ...policyWithoutPods(text, namespaces, nearest) }];
+    const hints = hintsOf(context, podSelector, namespaces);
+    return [{ severity: 'warning', place, ...policyWithoutPods(selectorText(podSelector), namespaces, hints) }];
   });
 }
 
@@ -84,15 +85,11 @@ export function peersWithoutPods(context: LintContext): Found[] {
       return [];
     }
     const namespaces = namespaceSelector ? context.groups.namespaces(namespaceSelector) : own ? [own] : [];
-    const pods = labeledPods(context, namespaces);
-    const nearest = nearestLabel(podSelector, pods);
-    const elsewhere =
-      nearest === undefined && podSelector.requirements.length > 0
-        ? [...context.groups.namespaceLabels.keys()].filter(
-            (namespace) => context.groups.select(namespace, podSelector).length > 0
-          )
-        : [];
-    const sentences = noSuchPeer(rule, selectorText(podSelector), namespaces, { nearest, elsewhere });
+    const hints = hintsOf(context, podSelector, namespaces);
+    const sentences = noSuchPeer(rule, selectorText(podSelector), namespaces, {
+      ...hints,
+      elsewhere: Object.keys(hints).length === 0 ? namespacesWith(context, podSelector) : [],
+    });
     return [{ severity: 'warning', place: placeOfPeer(rule, position, 'podSelector'), ...sentences }];
   });
 }
@@ -107,6 +104,24 @@ function podPeers({ rules }: LintContext): PositionedPeer[] {
   return rules.flatMap((rule) =>
     (rule.peers ?? []).flatMap((peer, position) => (peer.kind === 'pods' ? [{ rule, peer, position }] : []))
   );
+}
+
+function hintsOf(context: LintContext, selector: LabelSelector, namespaces: readonly string[]): SelectorHints {
+  const pods = labeledPods(context, namespaces);
+  const nearest = nearestLabel(selector, pods);
+  const unmet = unmetRequirement(selector, pods);
+  return {
+    ...(nearest && { nearest }),
+    ...(unmet && { unmet: selectorText({ requirements: [unmet] }) }),
+  };
+}
+
+/** The namespaces with pods that a selector matches. Selectors that only exclude match nearly everywhere. */
+function namespacesWith({ groups }: LintContext, selector: LabelSelector): string[] {
+  const isPositive = selector.requirements.some(({ operator }) => operator === 'In' || operator === 'Exists');
+  return isPositive
+    ? [...groups.namespaceLabels.keys()].filter((namespace) => groups.select(namespace, selector).length > 0)
+    : [];
 }
 
 /** Without any pods, the inventory is not complete. */
