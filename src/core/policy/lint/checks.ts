@@ -18,7 +18,7 @@ import { tooManyPortPairs } from './checks/portLimit';
 import { namedPortsForAddresses, servicePortsInRules, unknownNamedPorts, wideningNamedPorts } from './checks/ports';
 import { containedRules, unusedRules } from './checks/redundancy';
 import { peersWithoutNamespaces, peersWithoutPods, policiesWithoutPods } from './checks/selectors';
-import { labelsBeyondServices, portRangesToServices } from './checks/services';
+import { denialsWithoutServices, labelsBeyondServices, portRangesToServices } from './checks/services';
 import { podsWithSharedRules } from './checks/sharedRules';
 import { deniedWebhooks } from './checks/webhooks';
 import { everyAddress, everyNamespace, everything } from './checks/wide';
@@ -51,6 +51,7 @@ export const CHECKS = {
   'named-port-for-addresses': { find: namedPortsForAddresses },
   'labels-beyond-service': { find: labelsBeyondServices, isForAmazon: true },
   'port-range-to-service': { find: portRangesToServices, isForAmazon: true },
+  'denial-without-service': { find: denialsWithoutServices, isForAmazon: true },
   'too-many-ports': { find: tooManyPortPairs, isForAmazon: true },
   'ip-block-with-pods': { find: blocksWithPods },
   'ip-block-with-nodes': { find: blocksWithNodes },

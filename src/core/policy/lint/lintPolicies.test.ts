@@ -501,6 +501,40 @@ const PLANTED: Planted[] = [
     finds: ['error labels-beyond-service NetworkPolicy shop/api spec.egress[1].to[0].podSelector'],
   },
   {
+    name: 'a label that only one of two Services has',
+    on: AMAZON,
+    change: (objects) => {
+      const spec = {
+        clusterIP: '10.100.1.14',
+        selector: { tier: 'front' },
+        ports: [{ ...tcp(81), targetPort: 'http' }],
+      };
+      const other = objects.get('Service', 'shop/web');
+      objects.add({ ...other, metadata: { namespace: 'shop', name: 'front' }, spec });
+      objects.spec('shop/reports').egress.push({ to: [{ podSelector: app('web') }], ports: [tcp(8080)] });
+    },
+    finds: ['note labels-beyond-service NetworkPolicy shop/reports spec.egress[1].to[0].podSelector'],
+  },
+  {
+    name: 'a Deny of more labels than the selector of the Service has',
+    set: fullShop,
+    on: AMAZON,
+    change: (objects) => {
+      objects.get('ClusterNetworkPolicy', 'guardrails').spec.egress.push({
+        action: 'Deny',
+        to: [
+          {
+            pods: {
+              namespaceSelector: inNamespace('pay'),
+              podSelector: { matchExpressions: [{ key: 'pod-template-hash', operator: 'Exists' }] },
+            },
+          },
+        ],
+      });
+    },
+    finds: ['error denial-without-service ClusterNetworkPolicy guardrails spec.egress[1].to[0].pods.podSelector'],
+  },
+  {
     name: 'a range of ports to a Service',
     on: AMAZON,
     change: (objects) => (web(objects).egress[0].ports = [{ port: 8000, endPort: 8100, protocol: 'TCP' }]),
@@ -528,6 +562,15 @@ const PLANTED: Planted[] = [
       );
     },
     finds: ['error too-many-ports NetworkPolicy pay/more spec.egress'],
+  },
+
+  {
+    name: 'more than 24 ports for every IPv6 address',
+    set: ipv6Shop,
+    on: AMAZON,
+    change: (objects) =>
+      (objects.spec('shop/api').egress[1] = { ports: Array.from({ length: 25 }, (_, index) => tcp(9000 + index)) }),
+    finds: ['error too-many-ports NetworkPolicy shop/api spec.egress'],
   },
 
   // Address ranges.

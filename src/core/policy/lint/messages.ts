@@ -222,6 +222,12 @@ export const portRangeMissesService = (service: Service): Sentences => ({
   remedy: 'List the ports of the pods one by one.',
 });
 
+export const denialMissesService = (service: Service): Sentences => ({
+  problem: `The rule denies the pods behind ${serviceName(service)}, but Amazon VPC CNI does not deny its ClusterIP, so the pods can still be reached by way of the Service.`,
+  remedy:
+    'Use only labels that are in the selector of the Service, and ports one by one, or deny ingress to the pods as well.',
+});
+
 export const tooManyPorts = (direction: Direction, pods: readonly string[], pairs: number): Sentences => ({
   problem: `The policies of the pods of ${someNames(pods)} have ${pairs} pairs of port and protocol for one address in ${direction}, and Amazon VPC CNI keeps only 24 of them, which differ from start to start.`,
   remedy: 'Merge the ports into ranges, or remove them all, so that every port is allowed.',

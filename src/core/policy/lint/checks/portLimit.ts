@@ -1,10 +1,10 @@
-import { type AddressRange } from '../../addressRange';
 import { type Direction, type PolicyPort } from '../../policies';
 import { type PolicyFlow, type FlowEnd } from '../../policyFlow';
 import { type Found } from '../finding';
 import { type LintContext, type PodClass } from '../lintContext';
 import { tooManyPorts } from '../messages';
 import { placeInSpec } from '../place';
+import { type PodGroup } from '../podGroups';
 import { isBlock } from '../ranges';
 import { DIRECTIONS, rulesIn, type LintedRule } from '../rules';
 
@@ -41,16 +41,18 @@ function findIn(
   direction: Direction,
   rules: readonly LintedRule[]
 ): Found[] {
+  const [first] = [...rules].sort((a, b) => b.ports.length - a.ports.length);
   const own: FlowEnd = { kind: 'pod', namespace: pod.namespace, name: pod.name };
-  for (const end of rules.flatMap((rule) => endsOf(context, rule))) {
-    for (const port of rules.flatMap(({ ports }) => ports)) {
+  const ports = rules.flatMap((rule) => rule.ports);
+  for (const end of crowdedEnds(context, rules)) {
+    for (const port of ports) {
       const flow = flowTo(own, end, direction, port);
       const because = flow && context.verdictOf(flow)[direction].because;
-      const most = [...rules].sort((a, b) => b.ports.length - a.ports.length)[0];
-      if (because?.kind === 'port-limit' && most !== undefined) {
-        const place = placeInSpec(most.policy, direction, direction);
-        const names = context.owners.namesOf(groups);
-        return [{ severity: 'error', place, ...tooManyPorts(direction, names, because.pairs) }];
+      if (because?.kind === 'port-limit' && first !== undefined) {
+        const place = placeInSpec(first.policy, direction, direction);
+        return [
+          { severity: 'error', place, ...tooManyPorts(direction, context.owners.namesOf(groups), because.pairs) },
+        ];
       }
     }
   }
@@ -68,18 +70,31 @@ function flowTo(
     : { client: direction === 'egress' ? own : end, server: direction === 'egress' ? end : own, protocol, port };
 }
 
-/** One end of each kind that a rule has: a pod per group, or the first address of a range. */
-function endsOf(context: LintContext, rule: LintedRule): FlowEnd[] {
-  const ofPods = (context.peersOfRule(rule) ?? []).flatMap(({ pods: [pod] }): FlowEnd[] =>
-    pod === undefined ? [] : [{ kind: 'pod', namespace: pod.namespace, name: pod.name }]
+/** A pod of each group for which the rules can have too many ports, and the first address of each range. */
+function crowdedEnds(context: LintContext, rules: readonly LintedRule[]): FlowEnd[] {
+  const [byGroup, blocks] = [new Map<PodGroup, number>(), new Map<string, FlowEnd>()];
+  let ofAddresses = 0;
+  for (const rule of rules) {
+    const ofRule = (rule.peers ?? []).filter(isBlock);
+    ofAddresses += rule.peers === undefined || ofRule.length > 0 ? rule.ports.length : 0;
+    ofRule.forEach(({ range }) => blocks.set(range.text, { kind: 'address', address: range.network.toString() }));
+    for (const group of context.peersOfRule(rule) ?? []) {
+      byGroup.set(group, (byGroup.get(group) ?? 0) + rule.ports.length);
+    }
+  }
+  const ofPods = [...byGroup].flatMap(
+    ([
+      {
+        pods: [pod],
+      },
+      ports,
+    ]): FlowEnd[] =>
+      pod === undefined || ports + ofAddresses <= MAX_PAIRS
+        ? []
+        : [{ kind: 'pod', namespace: pod.namespace, name: pod.name }]
   );
-  const ofBlocks = (rule.peers ?? []).filter(isBlock).map(({ range }) => addressIn(range));
-  return rule.peers === undefined ? [addressOutside] : [...ofPods, ...ofBlocks];
+  return ofAddresses > MAX_PAIRS ? [...ofPods, ...ADDRESSES_OUTSIDE, ...blocks.values()] : ofPods;
 }
 
-/** An address that is reserved for documentation, and so is not that of a pod. */
-const addressOutside: FlowEnd = { kind: 'address', address: '192.0.2.1' };
-
-function addressIn({ network }: AddressRange): FlowEnd {
-  return { kind: 'address', address: network.toString() };
-}
+/** Addresses that are reserved for documentation, and so are not those of pods. */
+const ADDRESSES_OUTSIDE = ['192.0.2.1', '2001:db8::1'].map((address): FlowEnd => ({ kind: 'address', address }));
