@@ -117,7 +117,12 @@ describe('a data source with an Infinity data source', () => {
       'denied',
       /turn on "Ignore status code check"/,
     ],
-    ['the URL is not allowed', { allowedUrl: 'https://other' }, 'unreachable', /requested URL not allowed/],
+    [
+      'the URL is not allowed',
+      { allowedUrl: 'https://other' },
+      'unreachable',
+      /Infinity.*requested URL not allowed.*allow the host/,
+    ],
   ])('explains the failure if %s', async (_, change, kind, text) => {
     settings = { ...usual, ...change };
     const error = await failure();

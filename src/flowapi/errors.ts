@@ -1,6 +1,7 @@
 import {
   failureOf,
   FAILURES,
+  INFINITY_FAILED,
   longerThanOneHour,
   REJECTIONS,
   REMEDIES,
@@ -64,6 +65,10 @@ export function toFlowApiError(failure: unknown, subject: string): FlowApiError 
   if (rejection !== undefined) {
     const { what, remedy } = REJECTIONS[rejection];
     return new FlowApiError('rejected', failureOf(subject, what, failure.message), remedy, failure);
+  }
+  if (failure.refusal === 'infinity-failed') {
+    const { what, remedy } = INFINITY_FAILED;
+    return new FlowApiError('unreachable', failureOf(subject, what, failure.message), remedy, failure);
   }
   const kind = kindOf(failure);
   if (/can not exceed 1 hour/i.test(failure.message)) {

@@ -70,11 +70,23 @@ export const REJECTIONS: Record<Rejection, { what: string; remedy: string }> = {
     what: 'the gateway signs requests for another Region or service',
     remedy: 'Check that the Region in the configuration of the gateway is that of the endpoint.',
   },
+  'infinity-missing': {
+    what: 'Grafana does not have the Infinity data source that is selected in the data source settings, or its plugin',
+    remedy:
+      'Select another Infinity data source in the settings. If a gateway signs the requests, clear the field instead.',
+  },
   'not-authenticated': {
     what: 'the service at the flow API URL requires authentication',
     remedy: 'Enter its token in the data source settings, and check the AWS credentials of the gateway.',
   },
 };
+
+/** If an Infinity data source did not send a request, or got no response. */
+export const INFINITY_FAILED = {
+  what: 'the Infinity data source got no response from the flow API',
+  remedy:
+    'Check that its settings allow the host of the flow API URL and have an AWS access key, and that the Grafana server can reach AWS.',
+} as const;
 
 /** What happened, by the kind of error, as the end of a sentence that begins with the subject. */
 export const FAILURES = {

@@ -1,7 +1,8 @@
 import { type TransportFailure } from './transport';
 
-/** Why AWS, or the gateway in front of it, rejected a request before it looked at the request's content. */
+/** Why AWS, or what signs requests in front of it, rejected a request before it looked at the request's content. */
 export type Rejection =
+  | 'infinity-missing'
   | 'operation-refused'
   | 'token-refused'
   | 'unsigned'
@@ -36,6 +37,8 @@ export function rejectionOf({ status, message, refusal }: TransportFailure): Rej
       return 'operation-refused';
     case 'token':
       return 'token-refused';
+    case 'infinity-missing':
+      return 'infinity-missing';
     default:
       return isOfAuthentication(status) ? MESSAGES.find(([pattern]) => pattern.test(message))?.[1] : undefined;
   }

@@ -1,6 +1,9 @@
 import { type Observable } from 'rxjs';
 import { type GatewayRefusal } from './gatewayRefusal';
 
+/** Why a request through an Infinity data source did not reach the API: there is no such data source, or it got no response. */
+type InfinityRefusal = 'infinity-missing' | 'infinity-failed';
+
 /** A request to the network-flow API. */
 export interface FlowApiRequest {
   method: 'GET' | 'POST' | 'DELETE';
@@ -32,8 +35,8 @@ export class TransportFailure extends Error {
     /** The HTTP status; undefined if there was no response. */
     readonly status: number | undefined,
     message: string,
-    /** Why the gateway refused the request, if it did. */
-    readonly refusal?: GatewayRefusal
+    /** Why the gateway, or the Infinity data source in its place, refused the request, if it did. */
+    readonly refusal?: GatewayRefusal | InfinityRefusal
   ) {
     super(message);
     this.name = 'TransportFailure';

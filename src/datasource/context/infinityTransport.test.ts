@@ -2,6 +2,7 @@ import { type DataSourceInstanceSettings } from '@grafana/data';
 import { type BackendSrv, setBackendSrv } from '@grafana/runtime';
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { FlowDataSource } from '../DataSource';
+import { type TransportFailure } from '../../flowapi/transport';
 import { type FlowDataSourceOptions } from '../settings/options';
 import { infinityTransport } from './infinityTransport';
 
@@ -40,18 +41,27 @@ it('ends a request that is no longer needed', () => {
   expect(end).toHaveBeenCalledTimes(1);
 });
 
-it.each<[string, unknown, { status: number | undefined; message: string }]>([
+it.each<[string, unknown, Partial<TransportFailure>]>([
   [
     'Grafana does not know the Infinity data source',
     throwError(() => ({ status: 404, data: { message: 'data source not found' } })),
-    { status: 404, message: 'data source not found' },
+    { status: 404, message: 'data source not found', refusal: 'infinity-missing' },
   ],
   [
     'Grafana is unreachable',
     throwError(() => new Error('Failed to fetch')),
-    { status: undefined, message: 'Failed to fetch' },
+    { status: undefined, message: 'Failed to fetch', refusal: undefined },
   ],
-  ['the response has another format', of({ data: { results: {} } }), { status: undefined, message: '' }],
+  [
+    'Infinity does not send it',
+    of({ data: { results: { A: { error: 'requested URL not allowed' } } } }),
+    { status: undefined, message: 'requested URL not allowed', refusal: 'infinity-failed' },
+  ],
+  [
+    'the response has another format',
+    of({ data: { results: {} } }),
+    { status: undefined, message: '', refusal: 'infinity-failed' },
+  ],
 ])('fails if %s', (_, response, expected) => {
   fetch.mockReturnValue(response);
   const error = jest.fn();

@@ -41,10 +41,16 @@ export function infinityTransport(backendSrv: BackendSrv, infinity: Infinity): F
         catchError((failure: unknown) =>
           isFetchError(failure) && resultIn(failure.data)
             ? of(failure.data)
-            : throwError(() => toTransportFailure(failure))
+            : throwError(() => failureOfGrafana(failure))
         ),
         map((response) => answerIn(response))
       );
+}
+
+/** Grafana responds with 404 if it does not have the data source or its plugin. A 404 of the API is part of a result. */
+function failureOfGrafana(failure: unknown): TransportFailure {
+  const known = toTransportFailure(failure);
+  return known.status === 404 ? new TransportFailure(404, known.message, 'infinity-missing') : known;
 }
 
 function queryFor({ method, path, parameters = {}, body }: FlowApiRequest, { uid, apiUrl }: Infinity): object {
@@ -89,13 +95,14 @@ function answerIn(response: unknown): FlowApiAnswer {
   if (error === undefined && status >= 200 && status < 300) {
     return { body: data };
   }
-  throw new TransportFailure(statusOf(status, error), errorText(data) || reasonIn(error));
+  throw isOfApi(status, error)
+    ? new TransportFailure(status, errorText(data) || reasonIn(error))
+    : new TransportFailure(undefined, reasonIn(error), 'infinity-failed');
 }
 
-/** Infinity reports 500 for requests that it did not send, or that got no response. */
-function statusOf(status: number, error: string | undefined): number | undefined {
-  const isOfApi = error === undefined || WITHOUT_CONTENT.test(error);
-  return isOfApi && status > 0 ? status : undefined;
+/** Infinity also reports a status for requests that it did not send, or that got no response. */
+function isOfApi(status: number, error: string | undefined): boolean {
+  return status > 0 && (error === undefined || WITHOUT_CONTENT.test(error));
 }
 
 /** The error of Infinity unless its setting "Ignore status code check" is on. It does not contain the response. */

@@ -7,10 +7,11 @@ const NOT_ALLOWED_IN_GRAFANA = /additional permissions to perform this action|pl
 
 /** The problem behind an error of the flow API, derived from its status and its message. */
 export function apiProblem({ kind, cause, what, message }: FlowApiError): ApiProblem {
-  const { status, message: said } = cause instanceof TransportFailure ? cause : { status: undefined, message: '' };
+  const failure = cause instanceof TransportFailure ? cause : new TransportFailure(undefined, '');
+  const { status, message: said, refusal } = failure;
   switch (kind) {
     case 'unreachable':
-      return { kind: unreachable(status), said };
+      return refusal === 'infinity-failed' ? { kind: 'failed', said: message } : { kind: unreachable(status), said };
     case 'too-slow':
       return { kind: 'no-answer' };
     case 'denied':

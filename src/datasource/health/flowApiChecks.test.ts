@@ -119,6 +119,18 @@ it.each<[string, Answers, Finding['state'], RegExp]>([
     /gateway does not allow this operation.*Update the gateway/,
   ],
   [
+    'an Infinity data source that does not exist',
+    () => new TransportFailure(404, 'Data source not found', 'infinity-missing'),
+    'broken',
+    /Infinity data source.*\(Data source not found\).*Select another Infinity data source in the settings/,
+  ],
+  [
+    'an Infinity data source that does not allow the URL',
+    () => new TransportFailure(undefined, 'requested URL not allowed', 'infinity-failed'),
+    'broken',
+    /Infinity data source got no response.*\(requested URL not allowed\).*allow the host of the flow API URL/,
+  ],
+  [
     'a user without the permission in Grafana',
     () => new TransportFailure(403, "You'll need additional permissions to perform this action"),
     'broken',
