@@ -89,6 +89,11 @@ describe("Envoy's configuration", () => {
     expect(paths).toEqual(['/ready', '/metrics']);
   });
 
+  it('lets Grafana close idle connections first, which it does after 90 seconds', () => {
+    const { idle_timeout: idle } = manager.common_http_protocol_options;
+    expect(Number(/^(\d+)s$/.exec(idle)?.[1])).toBeGreaterThan(90);
+  });
+
   it("checks the certificate of the Region's endpoint", () => {
     const [cluster] = config.static_resources.clusters;
     const { common_tls_context: tls, sni } = cluster.transport_socket.typed_config;

@@ -17,7 +17,8 @@ function strict({ headersSeconds, requestSeconds }: GatewayLimits): EnvoyConfig 
     common_http_protocol_options: {
       headers_with_underscores_action: 'REJECT_REQUEST',
       max_headers_count: 100,
-      idle_timeout: '60s',
+      // Grafana's proxy keeps idle connections for 90 seconds. If the gateway closed them first, the next query could fail.
+      idle_timeout: '120s',
     },
     max_request_headers_kb: 16,
     normalize_path: true,

@@ -56,7 +56,7 @@ static_resources:
                 common_http_protocol_options:
                   headers_with_underscores_action: REJECT_REQUEST
                   max_headers_count: 100
-                  idle_timeout: 60s
+                  idle_timeout: 120s
                 max_request_headers_kb: 16
                 normalize_path: true
                 merge_slashes: false
@@ -545,7 +545,7 @@ static_resources:
                 common_http_protocol_options:
                   headers_with_underscores_action: REJECT_REQUEST
                   max_headers_count: 100
-                  idle_timeout: 60s
+                  idle_timeout: 120s
                 max_request_headers_kb: 16
                 normalize_path: true
                 merge_slashes: false
