@@ -44,6 +44,8 @@ it('links to the dashboard and, for administrators, to the settings, with the su
   await screen.findByText('[OK] Flow API: answers.');
   expect(hrefOf('Network overview')).toBe('/grafana/d/eastwest-network-overview');
   expect(hrefOf('Settings')).toBe('/grafana/connections/datasources/edit/flows');
+  // It is within a sentence.
+  expect(screen.getByRole('link', { name: 'Settings' })).toHaveStyle({ textDecoration: 'underline' });
 });
 
 it('checks connections without probing permissions, and shows viewers no link to the settings', async () => {

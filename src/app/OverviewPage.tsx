@@ -46,7 +46,9 @@ function DataSourceCard({ state: { uid, name, status, message, details } }: { st
     <Alert severity={status} title={name}>
       {message}{' '}
       {hasPermission('datasources:write') && (
-        <a href={locationUtil.assureBaseUrl(`/connections/datasources/edit/${uid}`)}>Settings</a>
+        <a className={styles.link} href={locationUtil.assureBaseUrl(`/connections/datasources/edit/${uid}`)}>
+          Settings
+        </a>
       )}
       {details && <details className={styles.details}>{details}</details>}
     </Alert>
@@ -57,13 +59,16 @@ function DataSourceCard({ state: { uid, name, status, message, details } }: { st
 const ADD_DATA_SOURCE = '/connections/datasources/new';
 
 function NoDataSource() {
+  const styles = useStyles2(getStyles);
   return (
     <Alert severity="info" title={NO_DATA_SOURCE}>
       {hasPermission('datasources:create') ? (
         <>
-          <a href={locationUtil.assureBaseUrl(ADD_DATA_SOURCE)}>Add a data source</a> of the type{' '}
-          <em>{dataSourceManifest.name}</em>. Enter the URL of the flow API, and select the Prometheus data source with
-          the network agents&apos; metrics.
+          <a className={styles.link} href={locationUtil.assureBaseUrl(ADD_DATA_SOURCE)}>
+            Add a data source
+          </a>{' '}
+          of the type <em>{dataSourceManifest.name}</em>. Enter the URL of the flow API, and select the Prometheus data
+          source with the network agents&apos; metrics.
         </>
       ) : (
         <>
@@ -78,4 +83,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   lead: css({ maxWidth: 720, color: theme.colors.text.secondary }),
   heading: css({ marginTop: theme.spacing(4) }),
   details: css({ whiteSpace: 'pre-wrap' }),
+  // Grafana's links look like the text around them.
+  link: css({ color: theme.colors.text.link, textDecoration: 'underline' }),
 });
