@@ -1,8 +1,12 @@
+import { css } from '@emotion/css';
 import { Field, FieldSet, Input } from '@grafana/ui';
 import React from 'react';
 import { DEFAULT_INGESTION_LAG_SECONDS, DEFAULT_MAX_QUERIES } from '../settings/options';
 import { SETTINGS } from './messages';
 import { type InputEvent, type SettingsProps, trimmedText } from './settingsProps';
+
+/** Inputs do not shrink with the page. */
+const NOT_WIDER_THAN_PAGE = css({ maxWidth: '100%' });
 
 interface Props extends SettingsProps {
   /** The fields of how requests are authorized. */
@@ -17,8 +21,9 @@ export function FlowApiSettings({ settings, disabled, onChange, children }: Prop
         <Input
           id="flow-api-url"
           width={60}
+          className={NOT_WIDER_THAN_PAGE}
           disabled={disabled}
-          placeholder="http://127.0.0.1:9510"
+          placeholder="http://127.0.0.1:9700"
           value={settings.flowApiUrl ?? ''}
           // The proxy routes add a slash.
           onChange={(event: InputEvent) => onChange({ flowApiUrl: trimmedText(event).replace(/\/+$/, '') })}

@@ -12,9 +12,9 @@ export const SETTINGS = {
       'The token that the gateway requires, if it requires one. Grafana stores it encrypted, and only the Grafana server sends it: as a bearer token and, for Amazon API Gateway, as x-api-key.',
   },
   infinityDataSource: {
-    label: 'Infinity data source (optional)',
+    label: 'Infinity data source',
     description:
-      'Select one if no gateway signs the requests: it sends them to the flow API URL, signed with the AWS access key in its own settings.',
+      'Optional. Select one if no gateway signs the requests: it sends them to the flow API URL, signed with the AWS access key in its own settings.',
   },
   ingestionLag: {
     label: 'Ingestion lag (seconds)',
