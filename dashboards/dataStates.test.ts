@@ -110,6 +110,14 @@ describe('a chart or a table', () => {
     );
   });
 
+  it.each(ofType('table').filter(([name]) => /^workload: (Clients|Servers)$/.test(name)))(
+    'does not name an icon that is absent if a workload has no such peers: %s',
+    (_, { fieldConfig }) => {
+      expect(fieldConfig?.defaults.noValue).toContain('there are no such flows');
+      expect(fieldConfig?.defaults.noValue).not.toContain('icon');
+    }
+  );
+
   it('names a panel that shows the error if expressions hide it', () => {
     const hidden = shown.filter(([, { targets = [] }]) => JSON.stringify(targets).includes('"uid":"__expr__"'));
     expect(hidden.length).toBeGreaterThan(3);

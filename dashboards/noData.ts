@@ -6,6 +6,11 @@ export const NO_FLOWS_OR_METRICS = noDataText(
   'see the information icon at the top of the panel for what is missing, and check in Collection health that the network agents report data.'
 );
 
+/** For the peers of a workload in one direction, of which there are often none. */
+export const NO_PEERS = noDataText(
+  'there are no such flows in this time range. If you expect some, check in Collection health that the network agents report data.'
+);
+
 export const NO_METRICS = noDataText(
   'check in Collection health that the network agents and kube-state-metrics are scraped.'
 );

@@ -4,6 +4,7 @@ import { type GroupField } from '../src/core/flow/groupField';
 import { eventsAnnotation } from './eventsAnnotation';
 import { finish } from './json';
 import { CONNECTIONS_OPENED, UNEVEN_LOAD } from './messages';
+import { NO_PEERS } from './noData';
 import { dashboardBuilder } from './dashboardBuilder';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headersOf, VALUE_COLUMNS } from './panels/flowsTable';
@@ -11,7 +12,7 @@ import { lossChart } from './panels/lossChart';
 import { metricChart } from './panels/metricChart';
 import { multiValueVariable, flowsVariable, monitorVariable, singleValueVariable } from './variables';
 
-const REVISION = 4;
+const REVISION = 5;
 
 const OF_NAMESPACE: LabelFilter[] = [{ label: 'namespace', operator: '=', value: '$namespace' }];
 const OF_WORKLOAD: LabelFilter[] = [...OF_NAMESPACE, { label: 'workload', operator: '=~', value: '$workload' }];
@@ -108,7 +109,7 @@ export function workload() {
         groupBy: PAIR,
         columns: [...headersOf(PAIR), ...LOSSES],
         height: 7,
-      })
+      }).noValue(NO_PEERS)
     )
     .withPanel(
       flowsTable({
@@ -118,7 +119,7 @@ export function workload() {
         groupBy: PAIR,
         columns: [...headersOf(PAIR), ...LOSSES],
         height: 7,
-      })
+      }).noValue(NO_PEERS)
     )
     .withPanel(
       lossChart({
