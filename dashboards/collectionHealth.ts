@@ -23,7 +23,7 @@ import { linkToNodeOfRow } from './links';
 import { UNKNOWN_WITHOUT_AGENT_METRICS, UNKNOWN_WITHOUT_NODE_INFO } from './messages';
 import { NO_COLLECTION } from './noData';
 import { dashboardBuilder } from './dashboardBuilder';
-import { GATEWAY_ROW, gatewayLatencyChart, gatewayRequestsChart } from './panels/gateway';
+import { GATEWAY_ROW, gatewayLatencyChart, gatewayRequestsChart, gatewaysChart } from './panels/gateway';
 import { lineChart } from './panels/lineChart';
 import { GOOD_AT_ZERO, stat } from './panels/stat';
 import { table } from './panels/table';
@@ -40,7 +40,7 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 5;
+const REVISION = 6;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;
@@ -187,6 +187,7 @@ export function collectionHealth() {
         )
     )
     .withRow(new RowBuilder(GATEWAY_ROW))
+    .withPanel(gatewaysChart())
     .withPanel(gatewayRequestsChart())
     .withPanel(gatewayLatencyChart())
     .build();

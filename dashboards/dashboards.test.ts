@@ -228,7 +228,7 @@ describe('the dashboards without the plugins', () => {
       ['core/zones-and-cost', ['Cross-zone traffic', 'AWS network paths between zones']],
       [
         'core/collection-health',
-        ['Gateway to the flow API', 'Requests of the gateway', 'Response time of AWS to the gateway'],
+        ['Gateway to the flow API', 'Gateways', 'Requests of the gateway', 'Response time of AWS to the gateway'],
       ],
     ]);
   });

@@ -18,8 +18,14 @@ export const NO_METRICS = noDataText(
 /** For Collection health itself. */
 export const NO_COLLECTION = noDataText('check that Prometheus scrapes the network agents and kube-state-metrics.');
 
-/** For panels about the gateway. */
+/** For the panel with the number of gateways. */
 export const NO_GATEWAY = noDataText('Prometheus has no metrics of a gateway: if you use one, scrape its port 9790.');
+
+export const GATEWAYS_TITLE = 'Gateways';
+/** For panels about requests, which are also empty while nobody opens a panel with flows. */
+export const NO_GATEWAY_REQUESTS = noDataText(
+  `there were no requests in this time range. See the panel "${GATEWAYS_TITLE}" for whether a gateway responds.`
+);
 
 export const NO_FLOW_SERIES = noDataText(
   'check that the agents send their flow series (nfm_*) to Prometheus, and that kube-state-metrics is scraped.'

@@ -1,6 +1,11 @@
-import { StackingMode, StackingConfigBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { gatewayLatencySeconds, type GatewayOutcome, gatewayRequests } from '../../src/core/prometheus/gateway/gateway';
-import { NO_GATEWAY } from '../noData';
+import { GraphDrawStyle, StackingConfigBuilder, StackingMode } from '@grafana/grafana-foundation-sdk/common';
+import {
+  gatewayLatencySeconds,
+  type GatewayOutcome,
+  gatewayRequests,
+  gatewaysUp,
+} from '../../src/core/prometheus/gateway/gateway';
+import { GATEWAYS_TITLE, NO_GATEWAY, NO_GATEWAY_REQUESTS } from '../noData';
 import { CHART_WINDOW, overTime, PROMETHEUS } from '../prometheus';
 import { lineChart } from './lineChart';
 
@@ -20,21 +25,45 @@ const OUTCOMES: ReadonlyArray<{ outcome: GatewayOutcome; legend: string; color: 
 /** The target of the gateway, after what a line shows. */
 const OF_TARGET = '{{region}} (port {{port}})';
 
+export function gatewaysChart() {
+  return (
+    lineChart({
+      title: GATEWAYS_TITLE,
+      description:
+        'The number of gateways that Prometheus scrapes, and of those that respond. A gateway that stops responding is included for one hour. If none responds, flow graphs and flow tables show errors.',
+      width: 6,
+      interval: '1m',
+    })
+      .datasource(PROMETHEUS.ref)
+      .noValue(NO_GATEWAY)
+      .decimals(0)
+      .lineWidth(2)
+      .fillOpacity(0)
+      .withTarget(overTime({ expr: `count(${gatewaysUp()})`, legend: 'gateways' }))
+      // The last line is above the others: usually, both have the same values.
+      .withTarget(overTime({ expr: `sum(${gatewaysUp()})`, legend: 'responding gateways', refId: 'responding' }))
+      .overrideByQuery('A', [{ id: 'color', value: { mode: 'fixed', fixedColor: 'red' } }])
+      .overrideByQuery('responding', [{ id: 'color', value: { mode: 'fixed', fixedColor: 'green' } }])
+  );
+}
+
 export function gatewayRequestsChart() {
   const chart = lineChart({
     title: 'Requests of the gateway',
     description:
       'Requests to the flow API through the gateway by what happened to them. Throttled: AWS limits the rate, and the data source waits. Rejected: AWS does not accept the signature, or denies the operation; Save & test of the data source says which. Failed: AWS is unreachable, too slow, or reports an error. Refused: the gateway does not have the operation, or the client token is wrong.',
-    width: 12,
+    width: 9,
     interval: '1m',
   })
     .datasource(PROMETHEUS.ref)
-    .noValue(NO_GATEWAY)
+    .noValue(NO_GATEWAY_REQUESTS)
     .unit('reqps')
+    .drawStyle(GraphDrawStyle.Bars)
     .fillOpacity(40)
     .stacking(new StackingConfigBuilder().mode(StackingMode.Normal));
   return OUTCOMES.reduce((panel, { outcome, legend, color }) => {
-    const expr = gatewayRequests(outcome, CHART_WINDOW);
+    // Without zeros, whose color would be at the top of every stack.
+    const expr = `${gatewayRequests(outcome, CHART_WINDOW)} > 0`;
     return panel
       .withTarget(overTime({ expr, refId: outcome, legend: `${legend}, ${OF_TARGET}` }))
       .overrideByQuery(outcome, [{ id: 'color', value: { mode: 'fixed', fixedColor: color } }]);
@@ -46,11 +75,11 @@ export function gatewayLatencyChart() {
     title: 'Response time of AWS to the gateway',
     description:
       'The time in which AWS responds to half of the requests, and to 99% of them. A panel with flows sends dozens of requests, so seconds add up. The gateway gives up after 20 seconds.',
-    width: 12,
+    width: 9,
     interval: '1m',
   })
     .datasource(PROMETHEUS.ref)
-    .noValue(NO_GATEWAY)
+    .noValue(NO_GATEWAY_REQUESTS)
     .unit('s')
     .fillOpacity(0)
     .withTarget(overTime({ expr: gatewayLatencySeconds(0.5, CHART_WINDOW), legend: `50%, ${OF_TARGET}` }))

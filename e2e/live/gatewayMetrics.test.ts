@@ -6,7 +6,12 @@ import { clientTokenFile } from '../../gateway/envoy/filters';
 import { DEFAULT_OPTIONS } from '../../gateway/options';
 import { HAS_ENVOY, type RunningGateway } from '../../scripts/demo/startGateway';
 import { type RunningPrometheus } from '../../scripts/demo/startPrometheus';
-import { gatewayLatencySeconds, type GatewayOutcome, gatewayRequests } from '../../src/core/prometheus/gateway/gateway';
+import {
+  gatewayLatencySeconds,
+  type GatewayOutcome,
+  gatewayRequests,
+  gatewaysUp,
+} from '../../src/core/prometheus/gateway/gateway';
 import { type GatewayChain, startGatewayChain } from '../support/gateway/chain';
 import { type Fault } from '../../simulator/flowapi';
 import { promInstant } from '../support/promInstant';
@@ -146,6 +151,13 @@ const SITUATIONS: Situation[] = [
     );
     expect(half).toBeGreaterThan(0);
     expect(most).toBeGreaterThanOrEqual(half ?? Infinity);
+  });
+
+  it('show which gateways respond, and those that no longer do', async () => {
+    const states = await promInstant(prometheus.url, gatewaysUp(), END_MS);
+    expect(new Map(states.map(({ labels, value }) => [labels.instance, value]))).toEqual(
+      new Map(SITUATIONS.map(({ what, stops }) => [portOf.get(what), stops ? 0 : 1]))
+    );
   });
 
   const firing = async (what: string) => {

@@ -69,10 +69,25 @@ export function gatewayLatencySeconds(quantile: number, range: Range, scope: Clu
  * A replica that was replaced is no target anymore.
  */
 export function silentGateways(scope: ClusterOption = {}): string {
-  const instance = inCluster(['job', 'instance'], scope);
+  const { instance, seen, up } = scrapedGateways(scope);
+  return `${seen} and on (${instance}) (${up} == 0)`;
+}
+
+/** The same targets, and those that respond: 1 for each that responds, and 0 for each that does not. */
+export function gatewaysUp(scope: ClusterOption = {}): string {
+  const { instance, seen, up } = scrapedGateways(scope);
+  return `${up} and on (${instance}) ${seen}`;
+}
+
+/** Gateways that responded within the last hour, and whether each target of Prometheus responds, by the same labels. */
+function scrapedGateways(scope: ClusterOption): { instance: string; seen: string; up: string } {
+  const labels = inCluster(['job', 'instance'], scope);
   const series = selector('envoy_cluster_membership_total', [isTarget('envoy_cluster_name')]);
-  const seen = aggregate('group', instance, overTime('last_over_time', series, { window: '1h' }));
-  return `${seen} and on (${instance.join(', ')}) (${aggregate('max', instance, 'up')} == 0)`;
+  return {
+    instance: labels.join(', '),
+    seen: aggregate('group', labels, overTime('last_over_time', series, { window: '1h' })),
+    up: aggregate('max', labels, 'up'),
+  };
 }
 
 function requestsToAws(range: Range, filters: readonly LabelFilter[] = []): string {
