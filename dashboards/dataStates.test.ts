@@ -118,6 +118,12 @@ describe('a chart or a table', () => {
     }
   );
 
+  it('does not refer to the agents if a performance monitor reports no paths', () => {
+    const [, paths] =
+      panels.find(([name]) => name === 'zones-and-cost: Network paths of the performance monitor') ?? [];
+    expect(paths?.fieldConfig?.defaults.noValue).toMatch(/performance monitor reports no paths/);
+  });
+
   it('names a panel that shows the error if expressions hide it', () => {
     const hidden = shown.filter(([, { targets = [] }]) => JSON.stringify(targets).includes('"uid":"__expr__"'));
     expect(hidden.length).toBeGreaterThan(3);

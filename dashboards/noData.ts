@@ -11,6 +11,11 @@ export const NO_PEERS = noDataText(
   'there are no such flows in this time range. If you expect some, check in Collection health that the network agents report data.'
 );
 
+/** For paths between zones, which performance monitors report, not agents. */
+export const NO_PATHS = noDataText(
+  'the performance monitor reports no paths in this time range. Select another one at the top, or check in CloudWatch that it is active.'
+);
+
 export const NO_METRICS = noDataText(
   'check in Collection health that the network agents and kube-state-metrics are scraped.'
 );

@@ -13,7 +13,7 @@ import { bytesAcrossZones, bytesOfServers, shareAcrossZones } from '../src/core/
 import { QUERY_VERSION } from '../src/core/query/savedQuery';
 import { finish } from './json';
 import { EDGE_WIDTH_AND_COLOR } from './messages';
-import { NO_FLOW_SERIES, NO_FLOWS_OR_METRICS } from './noData';
+import { NO_FLOW_SERIES, NO_FLOWS_OR_METRICS, NO_PATHS } from './noData';
 import { dashboardBuilder } from './dashboardBuilder';
 import { flowGraph } from './panels/flowGraph';
 import { flowsTable, headersOf, VALUE_COLUMNS } from './panels/flowsTable';
@@ -34,7 +34,7 @@ import {
 import { flowsDatasourceQuery, groupedFlows } from './query';
 import { multiValueVariable, FLOWS_DATASOURCE, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 5;
+const REVISION = 6;
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
 const ACROSS_ZONES: FlowFilter[] = [
@@ -268,7 +268,7 @@ function pathsTable() {
     title: 'Network paths of the performance monitor',
     description:
       "AWS' own measurements of its network between zones, independent of the cluster. If a path is impaired here, the cause is not the cluster: move traffic to another zone until it recovers.",
-    noData: NO_FLOWS_OR_METRICS,
+    noData: NO_PATHS,
     width: 24,
     height: 9,
   })
