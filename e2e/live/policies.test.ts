@@ -2,10 +2,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { from } from 'rxjs';
-import { parse } from 'yaml';
+import { type Manifest } from '../../gateway/kubernetes/manifests';
 import { kubernetesProblems } from '../../gateway/testing/kubernetesProblems';
 import { runPoliciesCommand } from '../../scripts/policies/run';
 import { type Simulator, startSimulator } from '../../simulator';
+import { lintPolicies } from '../../src/core/policy/lint/lintPolicies';
+import { parseObjects } from '../../src/core/policy/read/parseObjects';
+import { readInventory } from '../../src/core/policy/read/readInventory';
 import { flowApiClient } from '../support/flowApi';
 import { VirtualTime } from '../support/virtualTime';
 
@@ -54,6 +57,8 @@ describe.each(['coredns', 'node-local-dns', 'auto-mode'] as const)('npm run poli
     return { exitCode, text: printed.join('\n') };
   }
 
+  beforeEach(() => fs.rmSync(out(), { recursive: true, force: true }));
+
   const out = () => path.join(directory, 'out');
   const written = () =>
     fs
@@ -72,9 +77,19 @@ describe.each(['coredns', 'node-local-dns', 'auto-mode'] as const)('npm run poli
     expect(exitCode).toBe(0);
     const first = written();
     expect(first.length).toBeGreaterThan(30);
-    expect(kubernetesProblems(first.map((each) => parse(each.text)))).toEqual([]);
+    expect(kubernetesProblems(first.flatMap((each) => parseObjects(each.text) as Manifest[]))).toEqual([]);
     await run(...args);
     expect(written()).toEqual(first);
+  });
+
+  it('writes policies in which no check finds a mistake', async () => {
+    await run('--out', out());
+    const { inventory } = readInventory([
+      ...parseObjects(fs.readFileSync(path.join(directory, 'inventory.json'), 'utf8')),
+      ...written().flatMap(({ text }) => parseObjects(text)),
+    ]);
+    const findings = lintPolicies(inventory, dns === 'auto-mode' ? 'auto-mode' : 'vpc-cni-standard');
+    expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
   });
 
   it('judges the policies of the inventory in a pipeline, and names what they would deny and why', async () => {

@@ -5,26 +5,39 @@ import { policyPeers } from '../generate/peers';
 import { type Inventory } from '../inventory';
 import { type NetworkPolicy } from '../policies';
 import { manifestOf } from './manifest';
-import { defaultDeny } from './messages';
+import { ALLOW_DNS, defaultDeny } from './messages';
 import { commentText, type PolicyFile, yamlText } from './policyFile';
 
-/** The policy that denies everything in a namespace that no other policy allows, except DNS. */
-export function defaultDenyPolicy(inventory: Inventory, namespace: string): NetworkPolicy {
+/**
+ * The policies that deny everything in a namespace that no other policy allows, except DNS: workloads without observed flows need
+ * it, too. Only the first one if the DNS of the cluster is not known.
+ */
+export function defaultDenyPolicies(inventory: Inventory, namespace: string): NetworkPolicy[] {
   const dns = dnsRules(inventory, new ClusterIndex(inventory));
-  return {
-    kind: 'NetworkPolicy',
-    namespace,
+  const everyPod = { kind: 'NetworkPolicy', namespace, podSelector: { requirements: [] } } as const;
+  const deny: NetworkPolicy = {
+    ...everyPod,
     name: 'default-deny',
-    podSelector: { requirements: [] },
     types: ['ingress', 'egress'],
+    ingress: [],
+    egress: [],
+  };
+  const allowDns: NetworkPolicy = {
+    ...everyPod,
+    name: 'allow-dns',
+    types: ['egress'],
     ingress: [],
     egress: dns.map(({ peer, ports }) => ({ peers: policyPeers(peer, namespace), ports })),
   };
+  return dns.length === 0 ? [deny] : [deny, allowDns];
 }
 
 export function defaultDenyFile(inventory: Inventory, namespace: string): PolicyFile {
-  const policy = defaultDenyPolicy(inventory, namespace);
-  const document = new Document(manifestOf(policy));
-  document.commentBefore = commentText([defaultDeny(namespace)]);
-  return { path: `${namespace}/${policy.name}.yaml`, text: yamlText(document) };
+  const comments = [defaultDeny(namespace), ALLOW_DNS];
+  const documents = defaultDenyPolicies(inventory, namespace).map((policy, index) => {
+    const document = new Document(manifestOf(policy));
+    document.commentBefore = commentText(comments.slice(index, index + 1));
+    return yamlText(document);
+  });
+  return { path: `${namespace}/default-deny.yaml`, text: documents.join('---\n') };
 }

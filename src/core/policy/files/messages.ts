@@ -107,4 +107,6 @@ export const widened = (ports: number) =>
 export const ASSUMED_PORTS = 'The data do not include all ports, so the rule has those that lead to the pods.';
 
 export const defaultDeny = (namespace: string) =>
-  `Denies everything in ${namespace} that no other policy allows, except DNS. Apply it last.`;
+  `Denies everything in ${namespace} that no other policy allows. Apply it last.`;
+
+export const ALLOW_DNS = 'DNS for all pods of the namespace, also those without observed flows.';

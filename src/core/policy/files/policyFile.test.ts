@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { kubernetesProblems } from '../../../../gateway/testing/kubernetesProblems';
 import { HOSTILE_STRINGS } from '../../../testing/hostileStrings';
 import { API, DB, inventoryOf, policyFlow, SHOP_OBJECTS, WEB } from '../../../testing/policyShop';
@@ -7,7 +7,7 @@ import { generatePolicies } from '../generate/generatePolicies';
 import { observeFlows } from '../observed/observedFlows';
 import { withTemplatePods } from '../observed/templatePods';
 import { readInventory } from '../read/readInventory';
-import { defaultDenyFile, defaultDenyPolicy } from './defaultDeny';
+import { defaultDenyFile, defaultDenyPolicies } from './defaultDeny';
 import { bytesText } from './messages';
 import { type ObservationFacts, policyFile } from './policyFile';
 
@@ -108,14 +108,16 @@ describe('the file of a generated policy', () => {
   });
 });
 
-describe('the default deny', () => {
-  it('allows DNS and nothing else, in a file that Kubernetes accepts', () => {
-    const { path, text } = defaultDenyFile(INVENTORY, 'shop');
-    expect(path).toBe('shop/default-deny.yaml');
-    expect(kubernetesProblems([parse(text)])).toEqual([]);
-    expect(parse(text).spec).toEqual({
+it('writes a default deny and DNS for all pods of a namespace, in a file that Kubernetes accepts', () => {
+  const { path, text } = defaultDenyFile(INVENTORY, 'shop');
+  const objects = parseAllDocuments(text).map((document) => document.toJS());
+  expect(path).toBe('shop/default-deny.yaml');
+  expect(kubernetesProblems(objects)).toEqual([]);
+  expect(objects.map(({ spec }) => spec)).toEqual([
+    { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    {
       podSelector: {},
-      policyTypes: ['Ingress', 'Egress'],
+      policyTypes: ['Egress'],
       egress: [
         {
           to: [
@@ -130,10 +132,10 @@ describe('the default deny', () => {
           ],
         },
       ],
-    });
-    const { inventory } = readInventory([...SHOP_OBJECTS, parse(text)]);
-    expect(inventory.policies).toEqual([defaultDenyPolicy(INVENTORY, 'shop')]);
-  });
+    },
+  ]);
+  const { inventory } = readInventory([...SHOP_OBJECTS, ...objects]);
+  expect(inventory.policies).toEqual(defaultDenyPolicies(INVENTORY, 'shop'));
 });
 
 it.each([

@@ -11,7 +11,7 @@ import {
   WEB,
 } from '../../../testing/policyShop';
 import { type Flow } from '../../flow/flow';
-import { defaultDenyPolicy } from '../files/defaultDeny';
+import { defaultDenyPolicies } from '../files/defaultDeny';
 import { manifestOf } from '../files/manifest';
 import { type Inventory } from '../inventory';
 import { observeFlows } from '../observed/observedFlows';
@@ -291,7 +291,7 @@ describe('generated policies with a default deny', () => {
 
   const withPolicies = (inventory: Inventory, policies: readonly Policy[]) => ({
     ...inventory,
-    policies: [...policies, ...['shop', 'pay', 'kube-system'].map((name) => defaultDenyPolicy(inventory, name))],
+    policies: [...policies, ...['shop', 'pay', 'kube-system'].flatMap((name) => defaultDenyPolicies(inventory, name))],
   });
 
   it('allow every observed flow and DNS, and deny every other flow between pods, in both engines', () => {

@@ -2,7 +2,7 @@ import { compareText } from '../../compareText';
 import { type Flow } from '../../flow/flow';
 import { type TimeWindow } from '../../time';
 import { type Enforcement } from '../amazon/enforcement';
-import { defaultDenyFile, defaultDenyPolicy } from '../files/defaultDeny';
+import { defaultDenyFile, defaultDenyPolicies } from '../files/defaultDeny';
 import { type ObservationFacts, type PolicyFile, policyFile } from '../files/policyFile';
 import { type GeneratedPolicy } from '../generate/generatedPolicy';
 import { generatePolicies, type GenerateOptions } from '../generate/generatePolicies';
@@ -66,7 +66,7 @@ export function judgeStage(proposal: Proposal, stage: Stage, enforcement: Enforc
 
 function addedPolicies(proposal: Proposal, stage: Stage): NetworkPolicy[] {
   const generated = restrictingPolicies(proposal).map(({ policy }) => policy);
-  const denies = proposal.namespaces.map((namespace) => defaultDenyPolicy(proposal.inventory, namespace));
+  const denies = proposal.namespaces.flatMap((namespace) => defaultDenyPolicies(proposal.inventory, namespace));
   switch (stage) {
     case 'today':
       return [];
