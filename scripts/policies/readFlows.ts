@@ -5,6 +5,7 @@ import { joinReports } from '../../src/core/flow/joinReports';
 import { type NameLookup } from '../../src/core/flow/endpointOf';
 import { mergeReports } from '../../src/core/flow/mergeReports';
 import { type FlowWindow } from '../../src/core/policy/review/proposal';
+import { withZeroBytes } from '../../src/core/flow/zeroBytes';
 import { planWindow } from '../../src/core/query/planWindow';
 import { type TimeWindow } from '../../src/core/time';
 import { type FlowApiClient } from '../../src/flowapi/client';
@@ -40,7 +41,7 @@ export async function readFlows(
         flowQueries(queries, {
           monitorName,
           windows: parts,
-          metrics: ['DATA_TRANSFERRED'],
+          metrics: ['DATA_TRANSFERRED', 'RETRANSMISSIONS'],
           categories: DEFAULT_CATEGORIES,
           optionalCategories: OPTIONAL_CATEGORIES,
           limit: LIMIT,
@@ -56,8 +57,14 @@ export async function readFlows(
   };
 }
 
-/** What two monitors report counts once. */
+/** What two monitors report counts once. Flows with retransmissions and without data are connections that fail. */
 function flowsAt(progress: readonly FlowsProgress[], index: number, lookup: NameLookup): Flow[] {
-  const monitors = progress.map(({ windows }) => (windows[index]?.answers ?? []).flatMap((reports) => reports ?? []));
+  const monitors = progress.map(({ windows }) => {
+    const { answers = [], allBytes = [] } = windows[index] ?? {};
+    return withZeroBytes(
+      answers.flatMap((reports) => reports ?? []),
+      allBytes
+    );
+  });
   return joinReports(mergeReports(monitors), lookup);
 }

@@ -65,7 +65,7 @@ async function run(
   const inventory = inventoryIn(options.inventoryFiles);
   const networks = networksIn(options.networksFile);
   const { windows, truncated } = await flowsOf(options, connect(options.flowApiUrl), networks);
-  const proposal = propose(inventory, windows, { networks, namespaces });
+  const proposal = propose(inventory, windows, enforcement, { networks, namespaces });
   const facts = observationFacts(
     proposal,
     windows.map(({ window }) => window),

@@ -80,7 +80,7 @@ export class FlowDataSource extends DataSourceApi<FlowDataQuery, FlowDataSourceO
       {
         version: QUERY_VERSION,
         queryType: 'flows',
-        metrics: ['DATA_TRANSFERRED'],
+        metrics: ['DATA_TRANSFERRED', 'RETRANSMISSIONS'],
         ...(watched && { [watched.kind]: watched.name }),
       },
       (text) => text

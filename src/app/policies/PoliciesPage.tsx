@@ -73,14 +73,15 @@ interface ReviewedProps {
 }
 
 function Reviewed({ reading: { inventory }, dataSource, snapshot, state, onChange }: ReviewedProps) {
+  const { enforcement } = state;
   const { proposal, facts } = useMemo(() => {
     const { flows, window, answeredBytes, coveredShare } = snapshot;
-    const made = propose(inventory, [{ window, flows }], { networks: dataSource.namedNetworks });
+    const made = propose(inventory, [{ window, flows }], enforcement, { networks: dataSource.namedNetworks });
     const isTruncated = answeredBytes !== undefined;
     return {
       proposal: made,
       facts: observationFacts(made, [window], { isTruncated, ...(coveredShare !== undefined && { coveredShare }) }),
     };
-  }, [inventory, dataSource, snapshot]);
+  }, [inventory, dataSource, snapshot, enforcement]);
   return <Review proposal={proposal} facts={facts} state={state} onChange={onChange} />;
 }

@@ -14,6 +14,7 @@ import { type Flow } from '../../flow/flow';
 import { defaultDenyPolicies } from '../files/defaultDeny';
 import { manifestOf } from '../files/manifest';
 import { type Inventory } from '../inventory';
+import { mergeObserved } from '../observed/mergeObserved';
 import { observeFlows } from '../observed/observedFlows';
 import { withTemplatePods } from '../observed/templatePods';
 import { type Policy } from '../policies';
@@ -176,6 +177,14 @@ describe('generated policies', () => {
     expect(web).toMatchObject({ policy: { types: [], egress: [] }, leftOut: [{ reason: 'node' }] });
     const networks = [{ cidr: '10.0.0.0/24', name: 'nodes' }];
     expect(specOf('web-allow-observed', SHOP_OBJECTS, flows, networks)).toMatchObject({ policyTypes: ['Egress'] });
+  });
+
+  it('have no rules for attempts that transferred nothing in any window, because something denies them already', () => {
+    const attempts = generate(SHOP_OBJECTS, [policyFlow(WEB, API, 8080, 0)]);
+    expect(attempts.observed).toHaveLength(1);
+    expect(attempts.generated).toEqual([]);
+    const later = mergeObserved([attempts.observed, generate(SHOP_OBJECTS, [policyFlow(WEB, API, 8080)]).observed]);
+    expect(generatePolicies(attempts.inventory, later, { networks: [] })).toHaveLength(2);
   });
 
   it('write all ports of a peer with more than 24 of these, which Amazon VPC CNI would keep by chance', () => {

@@ -23,7 +23,8 @@ const SYSTEM_NAMESPACES = ['kube-system', 'kube-public', 'kube-node-lease'];
 
 /**
  * Generates a NetworkPolicy for each workload with observed flows. It allows exactly what was observed, and DNS. A direction
- * without observed flows, or with some that no rule can be written for, stays unrestricted. Equal input gives equal output, in any order of the flows.
+ * without observed flows, or with some that no rule can be written for, stays unrestricted. Equal input gives equal output, in any order of the flows. Attempts that transferred nothing get no rule: something denies them
+ * already, or does not respond.
  *
  * @param inventory with pods for workloads that have none now: see `withTemplatePods`.
  */
@@ -37,7 +38,11 @@ export function generatePolicies(
   const classifier = new Classifier(index, new EndpointIndex(inventory, index), subjects, ruleNetworks(networks));
   const dns = dnsRules(inventory, index);
   const names = policyNames(subjects.all);
-  const flows = flowsOfSubjects(observed, index, subjects);
+  const flows = flowsOfSubjects(
+    observed.filter(({ isAttempt }) => !isAttempt),
+    index,
+    subjects
+  );
   const isWanted = ({ namespace }: Subject) =>
     namespaces?.includes(namespace) ?? !SYSTEM_NAMESPACES.includes(namespace);
   return subjects.all.filter(isWanted).flatMap((subject) => {

@@ -7,10 +7,18 @@ export function mergeObserved(windows: ReadonlyArray<readonly ObservedFlow[]>): 
   for (const observed of windows.flat()) {
     const key = flowKey(observed.flow);
     const earlier = merged.get(key);
-    const evidence = earlier ? addEvidence(earlier.evidence, observed.evidence) : observed.evidence;
-    merged.set(key, { ...observed, evidence });
+    merged.set(key, earlier ? joined(earlier, observed) : observed);
   }
   return [...merged.values()];
+}
+
+/** If one window has data, they were transferred. */
+function joined(earlier: ObservedFlow, later: ObservedFlow): ObservedFlow {
+  const { isAttempt: _, hasUnknownBytes: __, ...rest } = later;
+  const evidence = addEvidence(earlier.evidence, later.evidence);
+  const isUnknown = earlier.hasUnknownBytes === true || later.hasUnknownBytes === true;
+  const data = isUnknown ? ({ hasUnknownBytes: true } as const) : ({ isAttempt: true } as const);
+  return { ...rest, evidence, ...(evidence.bytes === 0 && data) };
 }
 
 /** Equal for flows that verdicts do not distinguish. */

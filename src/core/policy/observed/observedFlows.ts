@@ -24,6 +24,10 @@ export interface ObservedFlow {
   /** What the flow data have about an end outside the cluster: that it is Amazon S3. */
   clientParty?: ExternalParty;
   serverParty?: ExternalParty;
+  /** Whether no data were transferred, as when a policy denies the connection. No rule is written for an attempt. */
+  isAttempt?: true;
+  /** Whether it is not known if data were transferred, because the bytes of small flows are missing. */
+  hasUnknownBytes?: true;
   /** Whether the port is not in the data, so that it is one of those that lead to the pod. */
   isPortAssumed?: true;
 }
@@ -56,12 +60,21 @@ export function observeFlows(flows: readonly Flow[], window: TimeWindow, invento
     if (typeof placed === 'string') {
       unplaced.push({ flow, why: placed });
     } else {
-      const isPortAssumed = flow.port === undefined || flow.port === 0;
-      const known = { evidence: evidenceOf(flow, window), ...partiesOf(flow), ...(isPortAssumed && { isPortAssumed }) };
+      const known = knownOf(flow, window);
       observed.push(...placed.map((each) => ({ flow: each, ...known })));
     }
   }
   return { observed, unplaced, reportingInstances: new Set(flows.flatMap(reportersOf)) };
+}
+
+function knownOf(flow: Flow, window: TimeWindow): Omit<ObservedFlow, 'flow'> {
+  return {
+    evidence: { bytes: bytesOf(flow) ?? 0, seen: window, reportedBy: reporterOf(flow) },
+    ...partiesOf(flow),
+    ...(bytesOf(flow) === 0 && { isAttempt: true }),
+    ...(bytesOf(flow) === undefined && { hasUnknownBytes: true }),
+    ...((flow.port === undefined || flow.port === 0) && { isPortAssumed: true }),
+  };
 }
 
 function reportersOf(flow: Flow): string[] {
@@ -70,10 +83,6 @@ function reportersOf(flow: Flow): string[] {
   return [reportedBy !== 'server' && client.instanceId, reportedBy !== 'client' && server.instanceId].flatMap(
     (id) => id || []
   );
-}
-
-function evidenceOf(flow: Flow, seen: TimeWindow): Evidence {
-  return { bytes: bytesOf(flow) ?? 0, seen, reportedBy: reporterOf(flow) };
 }
 
 function reporterOf({ metrics }: Flow): Evidence['reportedBy'] {

@@ -8,7 +8,7 @@ import { type GeneratedPolicy } from '../generate/generatedPolicy';
 import { generatePolicies, type GenerateOptions } from '../generate/generatePolicies';
 import { type Inventory } from '../inventory';
 import { mergeObserved } from '../observed/mergeObserved';
-import { type Observation, observeFlows } from '../observed/observedFlows';
+import { type Observation, type ObservedFlow, observeFlows } from '../observed/observedFlows';
 import { withTemplatePods } from '../observed/templatePods';
 import { type NetworkPolicy } from '../policies';
 import { judge, type JudgedFlow } from './judge';
@@ -35,10 +35,19 @@ export interface Proposal {
   namespaces: readonly string[];
 }
 
-/** Generates policies from flows of one or more windows. */
-export function propose(read: Inventory, windows: readonly FlowWindow[], options: GenerateOptions): Proposal {
+/**
+ * Generates policies from flows of one or more windows.
+ *
+ * @param enforcement what enforces the policies of today, which deny attempts whose bytes are not known.
+ */
+export function propose(
+  read: Inventory,
+  windows: readonly FlowWindow[],
+  enforcement: Enforcement,
+  options: GenerateOptions
+): Proposal {
   const inventory = withTemplatePods(read);
-  const observation = observe(windows, inventory);
+  const observation = withDeniedAttempts(observe(windows, inventory), inventory, enforcement);
   const generated = generatePolicies(inventory, observation.observed, options);
   const namespaces = [...new Set(generated.map(({ subject }) => subject.namespace))].sort(compareText);
   return { inventory, observation, generated, namespaces };
@@ -51,6 +60,20 @@ function observe(windows: readonly FlowWindow[], inventory: Inventory): Observat
     unplaced: parts.flatMap(({ unplaced }) => unplaced),
     reportingInstances: new Set(parts.flatMap(({ reportingInstances }) => [...reportingInstances])),
   };
+}
+
+/** A flow without known bytes that policies deny is an attempt, for which no rule is written. */
+function withDeniedAttempts(observation: Observation, inventory: Inventory, enforcement: Enforcement): Observation {
+  const unknown = observation.observed.filter(({ hasUnknownBytes }) => hasUnknownBytes);
+  const denied = new Set(
+    judge(inventory, enforcement, unknown).flatMap(({ observed, verdict }) =>
+      verdict.outcome === 'denied' ? [observed] : []
+    )
+  );
+  const observed = observation.observed.map((each): ObservedFlow =>
+    denied.has(each) ? { ...each, isAttempt: true } : each
+  );
+  return { ...observation, observed };
 }
 
 /** The policies that restrict anything. */

@@ -26,6 +26,7 @@ const FLOWS = [
 const proposal = propose(
   inventoryOf([...SHOP_OBJECTS, closed]),
   WINDOWS.map((window) => ({ window, flows: FLOWS })),
+  'vpc-cni-standard',
   { networks: [] }
 );
 
@@ -75,4 +76,14 @@ it('has a file for each workload and a default deny for each namespace', () => {
     'pay/default-deny.yaml',
     'shop/default-deny.yaml',
   ]);
+});
+
+it('has no rules for attempts that the policies of today deny, if their bytes are not known', () => {
+  const flow = policyFlow(API, DB, 5432);
+  const unknown = { ...flow, metrics: { ...flow.metrics, bytes: {}, retransmissions: { byClient: 3 } } };
+  const windows = WINDOWS.map((window) => ({ window, flows: [unknown] }));
+  const of = (objects: readonly object[]) =>
+    propose(inventoryOf(objects), windows, 'vpc-cni-standard', { networks: [] });
+  expect(of([...SHOP_OBJECTS, closed]).generated).toEqual([]);
+  expect(of(SHOP_OBJECTS).generated).toHaveLength(2);
 });
