@@ -105,7 +105,7 @@ describe.each(['coredns', 'node-local-dns', 'auto-mode'] as const)('npm run poli
     const { exitCode, text } = await run('--check', '--inventory', deny);
     expect(exitCode).toBe(3);
     expect(text).toMatch(
-      /ecommerce\/orders-\w+-\w+ → ecommerce\/orders-db-\d TCP 5432: Denied: no ingress rule of NetworkPolicy ecommerce\/closed allows/
+      /ecommerce\/orders → ecommerce\/orders-db TCP 5432 \(\d+ flows, [\d.]+ GB\): Denied: no ingress rule of NetworkPolicy ecommerce\/closed allows/
     );
   });
 });

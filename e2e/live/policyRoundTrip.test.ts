@@ -83,7 +83,9 @@ describe.each(['coredns', 'auto-mode'] as const)('generated policies that are ap
     expect(
       sentences.filter(
         (line) =>
-          !/batch\/report-export-\S+ → retail-store\/orders-postgresql-0 TCP 5432: Denied: no \w+gress rule/.test(line)
+          !/batch\/report-export → retail-store\/orders-postgresql TCP 5432 \(1 flow, 0 B\): Denied: no egress rule/.test(
+            line
+          )
       )
     ).toEqual([]);
     expect(after.exitCode).toBe(3);

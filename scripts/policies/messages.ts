@@ -1,6 +1,7 @@
 import { type GeneratedPolicy } from '../../src/core/policy/generate/generatedPolicy';
 import { KUBECTL_COMMAND } from '../../src/core/policy/read/kubectl';
-import { endText, type PolicyFlow } from '../../src/core/policy/policyFlow';
+import { type JudgedGroup } from '../../src/core/policy/review/groupJudged';
+import { bytesText } from '../../src/core/policy/files/messages';
 import { type Stage } from '../../src/core/policy/review/proposal';
 import { type Verdict } from '../../src/core/policy/verdict';
 import { type FailureText } from '../failure';
@@ -78,8 +79,8 @@ export const queriesFailed = (failed: readonly string[]): FailureText => ({
 export const verdictCounts = (title: string, { allowed, denied, unknown }: Record<Verdict['outcome'], number>) =>
   `${title}: ${allowed} flows allowed, ${denied} denied, ${unknown} not known.`;
 
-export const deniedFlow = ({ client, server, protocol, port }: PolicyFlow, why: string) =>
-  `  ${endText(client)} → ${endText(server)} ${protocol} ${port}: ${why}`;
+export const deniedFlows = ({ client, server, port, flows, bytes, reason }: JudgedGroup) =>
+  `  ${client} → ${server} TCP ${port} (${flows} ${flows === 1 ? 'flow' : 'flows'}, ${bytesText(bytes)}): ${reason}`;
 
 export const moreFlows = (count: number) => `  and ${count} more`;
 

@@ -1,21 +1,17 @@
-import { explain } from '../../src/core/policy/explain';
 import { type GeneratedPolicy } from '../../src/core/policy/generate/generatedPolicy';
 import { type Observation } from '../../src/core/policy/observed/observedFlows';
+import { type Inventory } from '../../src/core/policy/inventory';
+import { groupJudged } from '../../src/core/policy/review/groupJudged';
 import { countOutcomes, type JudgedFlow } from '../../src/core/policy/review/judge';
-import { deniedFlow, moreFlows, policyLine, unplacedFlows, verdictCounts } from './messages';
+import { deniedFlows, moreFlows, policyLine, unplacedFlows, verdictCounts } from './messages';
 
 /** The most flows that are listed. */
 const MAX_LISTED = 20;
 
-/** The verdicts in words: the counts, and each denied or unknown flow with why, the largest first. */
-export function verdictLines(title: string, judged: readonly JudgedFlow[]): string[] {
-  const notAllowed = judged
-    .filter(({ verdict }) => verdict.outcome !== 'allowed')
-    .sort((a, b) => b.observed.evidence.bytes - a.observed.evidence.bytes);
-  const sentences = new Set(
-    notAllowed.map(({ observed, verdict }) => deniedFlow(observed.flow, explain(observed.flow, verdict)))
-  );
-  return [verdictCounts(title, countOutcomes(judged)), ...listed([...sentences])];
+/** The verdicts in words: the counts, and the denied and unknown flows between workloads with why, the largest first. */
+export function verdictLines(title: string, inventory: Inventory, judged: readonly JudgedFlow[]): string[] {
+  const notAllowed = judged.filter(({ verdict }) => verdict.outcome !== 'allowed');
+  return [verdictCounts(title, countOutcomes(judged)), ...listed(groupJudged(inventory, notAllowed).map(deniedFlows))];
 }
 
 /** The generated policies, one per line. */

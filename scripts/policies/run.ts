@@ -71,7 +71,8 @@ async function run(
     windows.map(({ window }) => window),
     { isTruncated: truncated > 0 }
   );
-  const linesOf = (stage: Stage) => verdictLines(messages.TITLES[stage], judgeStage(proposal, stage, enforcement));
+  const linesOf = (stage: Stage) =>
+    verdictLines(messages.TITLES[stage], proposal.inventory, judgeStage(proposal, stage, enforcement));
   printLines([...observationLines(facts), ...unplacedLines(proposal.observation), ...linesOf('today')]);
   if (options.isCheck) {
     return exitCodeFor(judgeStage(proposal, 'today', enforcement));

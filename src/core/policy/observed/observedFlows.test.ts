@@ -71,6 +71,33 @@ describe('an observed flow', () => {
     });
   });
 
+  it('of a pod that has ended becomes one of a pod to which policies apply', () => {
+    const job = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {
+        namespace: 'shop',
+        name: 'report-29401',
+        ownerReferences: [{ kind: 'CronJob', name: 'report', controller: true }],
+      },
+      spec: { template: { metadata: { labels: { app: 'report' } }, spec: {} } },
+    };
+    const ended = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        namespace: 'shop',
+        name: 'report-29401-x',
+        ownerReferences: [{ kind: 'Job', name: 'report-29401', controller: true }],
+      },
+      spec: {},
+      status: { phase: 'Succeeded', podIP: '10.0.1.20' },
+    };
+    const inventory = withTemplatePods(inventoryOf([...SHOP_OBJECTS, job, ended]));
+    const flow = policyFlow({ namespace: 'shop', pod: 'report-29401-x' }, DB, 5432);
+    expect(observeFlows([flow], WINDOW, inventory).observed[0]?.flow.client).toMatchObject({ name: 'report-template' });
+  });
+
   it('has all ports that Services lead to if only the server reported it, whose report has none', () => {
     expect(observe(policyFlow(OUTSIDE, API, undefined)).observed).toMatchObject([
       { flow: { server: podOf(API), port: 8080 }, isPortAssumed: true },

@@ -106,14 +106,15 @@ export class Places {
     return pod !== undefined && this.index.backendsOf(service).includes(pod);
   }
 
-  /** The pod, or one of the same workload if it has been replaced. */
+  /** The pod, or one of the same workload if it has ended or been replaced: policies do not apply to ended pods. */
   private podOf(namespace: string, name: string, { workload }: Pick<Endpoint, 'workload'>): Pod | undefined {
     const same = this.index.resolve({ kind: 'pod', namespace, name })?.pod;
-    if (same !== undefined || workload === undefined) {
-      return same;
+    if (same !== undefined) {
+      const resource = same.hasEnded ? this.workloads.ofPod(same) : undefined;
+      return (resource && this.workloads.podsOf(resource)[0]) ?? same;
     }
-    const kinds = workload.kind === 'DaemonSet or Job' ? AMBIGUOUS_KINDS : [workload.kind];
-    const candidates = kinds.map((kind) => this.workloads.find(namespace, { kind, name: workload.name }));
+    const kinds = workload?.kind === 'DaemonSet or Job' ? AMBIGUOUS_KINDS : [workload?.kind ?? ''];
+    const candidates = kinds.map((kind) => this.workloads.find(namespace, { kind, name: workload?.name ?? '' }));
     return candidates.flatMap((resource) => (resource ? this.workloads.podsOf(resource) : []))[0];
   }
 }
