@@ -104,6 +104,7 @@ describe.each(['coredns', 'node-local-dns', 'auto-mode'] as const)('npm run poli
     expect(await run('--check')).toMatchObject({ exitCode: 0 });
     const { exitCode, text } = await run('--check', '--inventory', deny);
     expect(exitCode).toBe(3);
+    expect(text).toContain('error: NetworkPolicy ecommerce/closed, spec.policyTypes: ');
     expect(text).toMatch(
       /ecommerce\/orders → ecommerce\/orders-db TCP 5432 \(\d+ flows, [\d.]+ GB\): Denied: no ingress rule of NetworkPolicy ecommerce\/closed allows/
     );

@@ -1,3 +1,4 @@
+import { type Finding } from '../../src/core/policy/lint/lintPolicies';
 import { type GeneratedPolicy } from '../../src/core/policy/generate/generatedPolicy';
 import { KUBECTL_COMMAND } from '../../src/core/policy/read/kubectl';
 import { type JudgedGroup } from '../../src/core/policy/review/groupJudged';
@@ -24,7 +25,7 @@ Generates network policies from the flows of the network-flow API, and reports w
 
 If the gateway requires a token, put it in the environment variable GATEWAY_TOKEN.
 
-Exit codes: 0 all observed flows are allowed; 1 something failed; 3 observed flows are denied, or their verdict is not known.`;
+Exit codes: 0 all observed flows are allowed; 1 something failed; 3 observed flows are denied or not known, or a policy has an error.`;
 
 export const INVENTORY_MISSING: FailureText = {
   what: 'The option --inventory is missing.',
@@ -81,6 +82,12 @@ export const verdictCounts = (title: string, { allowed, denied, unknown }: Recor
 
 export const deniedFlows = ({ client, server, port, flows, bytes, reason }: JudgedGroup) =>
   `  ${client} → ${server} TCP ${port} (${flows} ${flows === 1 ? 'flow' : 'flows'}, ${bytesText(bytes)}): ${reason}`;
+
+export const mistakeCount = (mistakes: number) =>
+  `${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'} in the policies:`;
+
+export const mistake = (place: string, { severity, problem, remedy }: Finding) =>
+  `  ${severity}: ${place}: ${problem} ${remedy}`;
 
 export const moreFlows = (count: number) => `  and ${count} more`;
 

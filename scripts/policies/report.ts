@@ -1,9 +1,11 @@
+import { type Finding } from '../../src/core/policy/lint/lintPolicies';
+import { placeText } from '../../src/core/policy/review/mistakes';
 import { type GeneratedPolicy } from '../../src/core/policy/generate/generatedPolicy';
 import { type Observation } from '../../src/core/policy/observed/observedFlows';
 import { type Inventory } from '../../src/core/policy/inventory';
 import { groupJudged } from '../../src/core/policy/review/groupJudged';
 import { countOutcomes, type JudgedFlow } from '../../src/core/policy/review/judge';
-import { deniedFlows, moreFlows, policyLine, unplacedFlows, verdictCounts } from './messages';
+import { deniedFlows, mistake, mistakeCount, moreFlows, policyLine, unplacedFlows, verdictCounts } from './messages';
 
 /** The most flows that are listed. */
 const MAX_LISTED = 20;
@@ -32,4 +34,12 @@ export function unplacedLines({ unplaced }: Observation): string[] {
 function listed(lines: readonly string[]): string[] {
   const more = lines.length - MAX_LISTED;
   return [...lines.slice(0, MAX_LISTED), ...(more > 0 ? [moreFlows(more)] : [])];
+}
+
+/** Errors and warnings about the policies of today. Notes are only on the page. */
+export function mistakeLines(mistakes: readonly Finding[]): string[] {
+  const shown = mistakes.filter(({ severity }) => severity !== 'note');
+  return shown.length === 0
+    ? []
+    : [mistakeCount(shown.length), ...listed(shown.map((finding) => mistake(placeText(finding), finding)))];
 }

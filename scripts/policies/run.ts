@@ -1,6 +1,7 @@
 import { namedNetworks, type NamedNetwork } from '../../src/core/flow/namedNetworks';
 import { noClusterFacts } from '../../src/core/kubernetes/clusterFacts';
 import { observationLines } from '../../src/core/policy/files/policyFile';
+import { mistakesOf } from '../../src/core/policy/review/mistakes';
 import { type JudgedFlow } from '../../src/core/policy/review/judge';
 import {
   judgeStage,
@@ -20,9 +21,9 @@ import * as messages from './messages';
 import { type PoliciesOptions, readOptions } from './options';
 import { inventoryIn, networksIn } from './readFiles';
 import { type FlowReading, readFlows } from './readFlows';
-import { policyLines, unplacedLines, verdictLines } from './report';
+import { mistakeLines, policyLines, unplacedLines, verdictLines } from './report';
 
-/** Some observed flows are denied, or their verdict is not known. */
+/** Some observed flows are denied or not known, or a policy has an error. */
 const NOT_ALL_ALLOWED = 3;
 
 /** What the command needs from outside. */
@@ -71,11 +72,18 @@ async function run(
     windows.map(({ window }) => window),
     { isTruncated: truncated > 0 }
   );
+  const mistakes = mistakesOf(proposal, enforcement);
   const linesOf = (stage: Stage) =>
     verdictLines(messages.TITLES[stage], proposal.inventory, judgeStage(proposal, stage, enforcement));
-  printLines([...observationLines(facts), ...unplacedLines(proposal.observation), ...linesOf('today')]);
+  printLines([
+    ...observationLines(facts),
+    ...unplacedLines(proposal.observation),
+    ...linesOf('today'),
+    ...mistakeLines(mistakes),
+  ]);
   if (options.isCheck) {
-    return exitCodeFor(judgeStage(proposal, 'today', enforcement));
+    const hasErrors = mistakes.some(({ severity }) => severity === 'error');
+    return hasErrors ? NOT_ALL_ALLOWED : exitCodeFor(judgeStage(proposal, 'today', enforcement));
   }
   printLines([
     messages.generatedCount(restrictingPolicies(proposal).length, proposal.namespaces.length),

@@ -6,9 +6,11 @@ import { ClusterIndex } from '../../core/policy/clusterIndex';
 import { observationLines, type ObservationFacts } from '../../core/policy/files/policyFile';
 import { type Inventory } from '../../core/policy/inventory';
 import { countOutcomes, type JudgedFlow } from '../../core/policy/review/judge';
+import { mistakesOf } from '../../core/policy/review/mistakes';
 import { namespaceStates } from '../../core/policy/review/namespaceStates';
 import { judgeStage, type Proposal, proposalFiles, STAGES, type Stage } from '../../core/policy/review/proposal';
 import { FlowVerdicts } from './FlowVerdicts';
+import { Mistakes } from './Mistakes';
 import * as messages from './messages';
 import { NamespaceTable } from './NamespaceTable';
 import { type PageState } from './pageState';
@@ -27,6 +29,7 @@ export function Review({ proposal, facts, state, onChange }: ReviewProps) {
   const { stage, enforcement } = state;
   const judged = useMemo(() => judgeStage(proposal, stage, enforcement), [proposal, stage, enforcement]);
   const files = useMemo(() => proposalFiles(proposal, facts), [proposal, facts]);
+  const mistakes = useMemo(() => mistakesOf(proposal, enforcement), [proposal, enforcement]);
   const states = useMemo(
     () => namespaceStates(proposal, judged, new ClusterIndex(proposal.inventory)),
     [proposal, judged]
@@ -51,6 +54,14 @@ export function Review({ proposal, facts, state, onChange }: ReviewProps) {
         <NamespaceTable states={states} onSelect={(namespace) => onChange({ namespace })} />
       </section>
       <Flows inventory={proposal.inventory} judged={judged} state={state} onChange={onChange} />
+      {proposal.inventory.policies.length > 0 && (
+        <section aria-labelledby="mistakes-title">
+          <h2 id="mistakes-title" className={styles.title}>
+            {messages.MISTAKES_TITLE}
+          </h2>
+          {mistakes.length === 0 ? <p>{messages.NO_MISTAKES}</p> : <Mistakes findings={mistakes} />}
+        </section>
+      )}
       <section aria-labelledby="files-title">
         <h2 id="files-title" className={styles.title}>
           {messages.FILES_TITLE}

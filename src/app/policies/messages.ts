@@ -112,6 +112,17 @@ export const OUTCOMES = { allowed: 'Allowed', denied: 'Denied', unknown: 'Not kn
 
 export const ALL_ALLOWED = 'All observed flows are allowed.';
 
+export const MISTAKES_TITLE = "Mistakes in today's policies";
+
+export const NO_MISTAKES = 'No mistakes were found.';
+
+/** From the worst. */
+export const SEVERITIES = ['error', 'warning', 'note'] as const;
+
+export const SEVERITY_LABELS = { error: 'Error', warning: 'Warning', note: 'Note' };
+
+export const MISTAKE_COLUMNS = { severity: 'Severity', place: 'Where', text: 'What happens, and what to do' };
+
 export const FILES_TITLE = 'Generated policies';
 
 export const FILES_PURPOSE =
