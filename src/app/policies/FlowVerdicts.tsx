@@ -6,6 +6,7 @@ import { groupJudged, type JudgedGroup } from '../../core/policy/review/groupJud
 import { type JudgedFlow } from '../../core/policy/review/judge';
 import { type Verdict } from '../../core/policy/verdict';
 import * as messages from './messages';
+import { WideTable } from './WideTable';
 
 interface FlowRow extends JudgedGroup {
   id: string;
@@ -21,7 +22,11 @@ export function FlowVerdicts({ inventory, judged }: { inventory: Inventory; judg
     () => groupJudged(inventory, judged).map((group, index): FlowRow => ({ ...group, id: String(index) })),
     [inventory, judged]
   );
-  return <InteractiveTable columns={COLUMNS} data={rows} getRowId={({ id }) => id} pageSize={ROWS_PER_PAGE} />;
+  return (
+    <WideTable label={messages.FLOWS_TITLE}>
+      <InteractiveTable columns={COLUMNS} data={rows} getRowId={({ id }) => id} pageSize={ROWS_PER_PAGE} />
+    </WideTable>
+  );
 }
 
 type FlowCell = CellProps<FlowRow>;

@@ -3,6 +3,7 @@ import React, { useMemo } from 'react';
 import { type Finding } from '../../core/policy/lint/lintPolicies';
 import { placeText } from '../../core/policy/review/mistakes';
 import * as messages from './messages';
+import { WideTable } from './WideTable';
 
 interface MistakeRow {
   id: string;
@@ -18,7 +19,11 @@ const COLORS: Record<Finding['severity'], BadgeColor> = { error: 'red', warning:
 /** What is wrong, or worth knowing, about policies: errors first. */
 export function Mistakes({ findings }: { findings: readonly Finding[] }) {
   const rows = useMemo(() => messages.SEVERITIES.flatMap((severity) => rowsOf(severity, findings)), [findings]);
-  return <InteractiveTable columns={COLUMNS} data={rows} getRowId={({ id }) => id} pageSize={ROWS_PER_PAGE} />;
+  return (
+    <WideTable label={messages.MISTAKES_TITLE}>
+      <InteractiveTable columns={COLUMNS} data={rows} getRowId={({ id }) => id} pageSize={ROWS_PER_PAGE} />
+    </WideTable>
+  );
 }
 
 function rowsOf(severity: Finding['severity'], findings: readonly Finding[]): MistakeRow[] {

@@ -2,6 +2,7 @@ import { Badge, Button, type CellProps, type Column, InteractiveTable } from '@g
 import React, { useMemo } from 'react';
 import { type NamespaceState } from '../../core/policy/review/namespaceStates';
 import * as messages from './messages';
+import { WideTable } from './WideTable';
 
 /** The state of each namespace. Selecting one filters the flows. */
 export function NamespaceTable({
@@ -12,7 +13,11 @@ export function NamespaceTable({
   onSelect: (namespace: string) => void;
 }) {
   const columns = useMemo(() => namespaceColumns(onSelect), [onSelect]);
-  return <InteractiveTable columns={columns} data={[...states]} getRowId={({ namespace }) => namespace} />;
+  return (
+    <WideTable label={messages.NAMESPACES_TITLE}>
+      <InteractiveTable columns={columns} data={[...states]} getRowId={({ namespace }) => namespace} />
+    </WideTable>
+  );
 }
 
 type NamespaceCell = CellProps<NamespaceState>;
