@@ -120,8 +120,9 @@ describe('the plugin.json of the app', () => {
     expect(files.filter((file) => bytesOf(file).length === 0)).toEqual([]);
   });
 
-  it('includes a page of its own', () => {
-    expect(includes.filter(({ type }) => type === 'page').map((include) => include.path)).toEqual([`/a/${app.id}`]);
+  it('includes its own pages', () => {
+    const pages = includes.filter(({ type }) => type === 'page').map((include) => include.path);
+    expect(pages).toEqual([`/a/${app.id}`, `/a/${app.id}/policies`]);
   });
 });
 
