@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { type AddressRange, parseRange } from '../addressRange';
+import { type AddressRange, containsAddress, parseRange } from '../addressRange';
 
 /** A range that the code contains, which is valid. */
 export function rangeOf(cidr: string): AddressRange {
@@ -44,7 +44,7 @@ function without(range: AddressRange, excluded: readonly AddressRange[]): Addres
 }
 
 function contains(range: AddressRange, other: AddressRange): boolean {
-  return other.prefixLength >= range.prefixLength && other.network.match(range.network, range.prefixLength);
+  return other.prefixLength >= range.prefixLength && containsAddress(range, other.network);
 }
 
 function halvesOf({ network, prefixLength }: AddressRange): AddressRange[] {
