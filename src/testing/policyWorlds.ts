@@ -140,3 +140,26 @@ export function policyWorlds(flowCount: number): fc.Arbitrary<PolicyWorld> {
       });
     });
 }
+
+/** The Services of a world that `withServices` adds, each with a named and a numeric target port. */
+const SERVICES = NAMESPACES.flatMap((namespace, place) =>
+  ['web', 'api', undefined].map((app, index) => ({
+    namespace,
+    name: `${namespace}-${app ?? 'all'}`,
+    clusterIP: `172.20.${place}.${index}`,
+    selector: app === undefined ? {} : { app },
+    ports: [
+      { port: 80, protocol: 'TCP', targetPort: 'http' },
+      { port: 443, protocol: 'TCP', targetPort: 8080 },
+    ],
+  }))
+);
+
+/** A world with Services, and its flows once more by way of the address of each of these. */
+export function withServices(world: PolicyWorld): PolicyWorld & Pick<PolicyCase, 'services'> {
+  const byAddress = world.flows.flatMap((flow, index) => {
+    const { clusterIP } = SERVICES[index % SERVICES.length] ?? {};
+    return clusterIP === undefined ? [] : [{ ...flow, to: clusterIP }];
+  });
+  return { ...world, services: SERVICES, flows: [...world.flows, ...byAddress] };
+}

@@ -15,12 +15,28 @@ export interface ResolvedEnd {
   address?: Address;
   /** Pods in the host network that have this address. */
   hostPods: readonly Pod[];
+  /** Whether the address is one of a node. */
+  isNode: boolean;
+  /** Another one for each end, from 0. */
+  number: number;
+  /** The same for pods of one namespace with equal labels and ports; undefined without a pod. */
+  podKind?: number;
+  /** The addresses of a pod that has more than one. */
+  podAddresses?: readonly Address[];
 }
+
+const NO_PODS: readonly Pod[] = [];
 
 /** Lookups in an inventory that both engines need. */
 export class ClusterIndex {
   /** By namespace and name. */
   private readonly pods = new Map<string, Map<string, ResolvedEnd>>();
+  private readonly endsOfPods = new Map<Pod, ResolvedEnd>();
+  private readonly endsByAddress = new Map<string, ResolvedEnd>();
+  private endCount = 0;
+  private readonly podKinds = new Map<string, number>();
+  private readonly nodeAddresses = new Set<string>();
+  private readonly ambiguous = new Set<string>();
   private readonly podsByAddress = new Map<string, Pod>();
   private readonly hostPodsByAddress = new Map<string, Pod[]>();
   private readonly services = new Map<string, Service>();
@@ -29,14 +45,16 @@ export class ClusterIndex {
   private readonly nodes = new Map<string, Node>();
   private readonly namespaceLabels = new Map<string, Labels>();
   private readonly serviceSelectors = new Map<Service, LabelSelector>();
+  private readonly selectedPods = new Map<Service, readonly Pod[]>();
   private readonly backends = new Map<Service, readonly Pod[]>();
   private readonly addresses = new Map<string, Address | undefined>();
 
   constructor(inventory: Inventory) {
     inventory.namespaces.forEach(({ name, labels }) => this.namespaceLabels.set(name, labels));
-    inventory.nodes.forEach((node) => this.nodes.set(node.name, node));
+    inventory.nodes.forEach((node) => this.addNode(node));
     inventory.pods.forEach((pod) => this.addPod(pod));
     inventory.services.forEach((service) => this.addService(service));
+    [this.nodeAddresses, this.hostPodsByAddress, this.servicesByClusterIP].forEach((known) => this.noteShared(known));
   }
 
   /** The end; undefined if it is a pod that is not in the inventory. */
@@ -46,18 +64,30 @@ export class ClusterIndex {
 
   /** A pod as an end. */
   endOf(pod: Pod): ResolvedEnd {
-    return { pod, address: this.primaryAddress(pod), hostPods: [] };
+    let end = this.endsOfPods.get(pod);
+    if (end === undefined) {
+      const ofPod = { podKind: this.podKindOf(pod), podAddresses: this.severalAddressesOf(pod) };
+      const address = this.primaryAddress(pod);
+      const isNode = pod.isHostNetwork;
+      end = { pod, service: undefined, address, hostPods: NO_PODS, isNode, number: this.nextNumber(), ...ofPod };
+      this.endsOfPods.set(pod, end);
+    }
+    return end;
   }
 
   /** What an address belongs to. */
   at(text: string): ResolvedEnd {
-    const canonical = canonicalAddress(text);
-    return {
-      pod: this.podsByAddress.get(canonical),
-      service: this.servicesByClusterIP.get(canonical),
-      address: this.parsed(canonical),
-      hostPods: this.hostPodsByAddress.get(canonical) ?? [],
-    };
+    let end = this.endsByAddress.get(text);
+    if (end === undefined) {
+      end = this.newEndAt(canonicalAddress(text));
+      this.endsByAddress.set(text, end);
+    }
+    return end;
+  }
+
+  /** Whether an address belongs to several pods, or to a pod and something else. */
+  isAmbiguous(address: string): boolean {
+    return this.ambiguous.has(address);
   }
 
   podsIn(namespace: string): readonly Pod[] {
@@ -72,12 +102,22 @@ export class ClusterIndex {
   backendsOf(service: Service): readonly Pod[] {
     let backends = this.backends.get(service);
     if (backends === undefined) {
-      const selector = this.selectorOf(service);
-      const isBackend = (pod: Pod) => !pod.hasEnded && matchesLabels(selector, pod.labels);
-      backends = selector.requirements.length === 0 ? [] : this.podsIn(service.namespace).filter(isBackend);
+      const hasSelector = this.selectorOf(service).requirements.length > 0;
+      backends = hasSelector ? this.selectedBy(service).filter(({ hasEnded }) => !hasEnded) : [];
       this.backends.set(service, backends);
     }
     return backends;
+  }
+
+  /** Pods of any phase whose labels match the selector of a Service; all of its namespace if it has no selector. */
+  selectedBy(service: Service): readonly Pod[] {
+    let pods = this.selectedPods.get(service);
+    if (pods === undefined) {
+      const selector = this.selectorOf(service);
+      pods = this.podsIn(service.namespace).filter(({ labels }) => matchesLabels(selector, labels));
+      this.selectedPods.set(service, pods);
+    }
+    return pods;
   }
 
   selectorOf(service: Service): LabelSelector {
@@ -117,8 +157,8 @@ export class ClusterIndex {
   }
 
   /** Whether an end is the node that the pod runs on. Pods in the host network count as their node. */
-  isOwnNode(pod: Pod, { pod: other, service, address }: ResolvedEnd): boolean {
-    if (address === undefined || (other !== undefined && !other.isHostNetwork) || service !== undefined) {
+  isOwnNode(pod: Pod, { isNode, address }: ResolvedEnd): boolean {
+    if (!isNode || address === undefined) {
       return false;
     }
     const text = address.toString();
@@ -136,16 +176,46 @@ export class ClusterIndex {
     return this.addresses.get(text);
   }
 
+  private newEndAt(canonical: string): ResolvedEnd {
+    const pod = this.podsByAddress.get(canonical);
+    const service = this.servicesByClusterIP.get(canonical);
+    const hostPods = this.hostPodsByAddress.get(canonical) ?? NO_PODS;
+    const address = this.parsed(canonical);
+    const isPodOrService = pod !== undefined || service !== undefined;
+    const isNode = !isPodOrService && address !== undefined && this.nodeAddresses.has(address.toString());
+    const { podKind, podAddresses } = pod ? this.endOf(pod) : {};
+    return { pod, service, address, hostPods, isNode, number: this.nextNumber(), podKind, podAddresses };
+  }
+
+  private severalAddressesOf({ addresses }: Pod): readonly Address[] | undefined {
+    return addresses.length < 2 ? undefined : addresses.flatMap((text) => this.parsed(text) ?? []);
+  }
+
+  private podKindOf({ namespace, labels, ports }: Pod): number {
+    const text = JSON.stringify([namespace, labels, ports]);
+    const kind = this.podKinds.get(text) ?? this.podKinds.size;
+    this.podKinds.set(text, kind);
+    return kind;
+  }
+
+  private nextNumber(): number {
+    this.endCount += 1;
+    return this.endCount - 1;
+  }
+
   private labelsOf(namespace: string): Labels {
-    let labels = this.namespaceLabels.get(namespace);
-    if (labels === undefined) {
-      labels = { 'kubernetes.io/metadata.name': namespace };
-      this.namespaceLabels.set(namespace, labels);
-    }
-    return labels;
+    return this.namespaceLabels.get(namespace) ?? { 'kubernetes.io/metadata.name': namespace };
+  }
+
+  private addNode(node: Node): void {
+    this.nodes.set(node.name, node);
+    node.addresses.forEach((address) => this.nodeAddresses.add(address));
   }
 
   private addPod(pod: Pod): void {
+    if (pod.nodeAddress !== undefined) {
+      this.nodeAddresses.add(pod.nodeAddress);
+    }
     const ofNamespace = this.pods.get(pod.namespace) ?? new Map<string, ResolvedEnd>();
     this.pods.set(pod.namespace, ofNamespace.set(pod.name, this.endOf(pod)));
     listIn(this.podsByNamespace, pod.namespace).push(pod);
@@ -153,7 +223,18 @@ export class ClusterIndex {
       if (pod.isHostNetwork) {
         listIn(this.hostPodsByAddress, address).push(pod);
       } else {
+        if (this.podsByAddress.has(address)) {
+          this.ambiguous.add(address);
+        }
         this.podsByAddress.set(address, pod);
+      }
+    }
+  }
+
+  private noteShared(known: ReadonlySet<string> | ReadonlyMap<string, unknown>): void {
+    for (const address of known.keys()) {
+      if (this.podsByAddress.has(address)) {
+        this.ambiguous.add(address);
       }
     }
   }

@@ -18,6 +18,8 @@ export type LookupResult =
   | { kind: 'except'; rule: RuleReference; range: string }
   | { kind: 'port-limit'; pairs: number };
 
+const NO_RULE: LookupResult = { kind: 'no-rule' };
+
 /** A port that is open for a range of addresses, and the rule that opens it. */
 interface RulePort {
   port: OpenPort;
@@ -44,10 +46,13 @@ export function lookUp(
   address: Address,
   wanted: { protocol: Protocol; port: number }
 ): LookupResult {
+  if (entries.length === 0) {
+    return NO_RULE;
+  }
   const ranges = rangesOf(entries);
   const longest = ranges[ranges.length - 1];
   if (longest === undefined) {
-    return { kind: 'no-rule' };
+    return NO_RULE;
   }
   return deniedByExcept(entries, ranges, longest, address) ?? matchPorts(longest.ports, wanted);
 }
@@ -120,12 +125,12 @@ function deniedByExcept(
 function matchPorts(ports: readonly RulePort[], wanted: { protocol: Protocol; port: number }): LookupResult {
   const matching = ports.filter(({ port }) => isOpen(port, wanted));
   if (matching.length === 0) {
-    return { kind: 'no-rule' };
+    return NO_RULE;
   }
-  const pairs = countPairs(ports);
-  return countPairs(matching) > pairs - MAX_PAIRS
+  const isKept = ports.length <= MAX_PAIRS || countPairs(matching) > countPairs(ports) - MAX_PAIRS;
+  return isKept
     ? { kind: 'allowed', rules: [...new Set(matching.map(({ rule }) => rule))] }
-    : { kind: 'port-limit', pairs };
+    : { kind: 'port-limit', pairs: countPairs(ports) };
 }
 
 function countPairs(ports: readonly RulePort[]): number {

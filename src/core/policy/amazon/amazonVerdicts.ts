@@ -1,14 +1,21 @@
 import { type Address } from '../addressRange';
-import { containerPortOf, type ResolvedEnd } from '../clusterIndex';
+import { ByPolicies } from '../byPolicies';
+import { ClusterIndex, containerPortOf, type ResolvedEnd } from '../clusterIndex';
 import { type Inventory, type Pod, type Service } from '../inventory';
+import { type Engine, type JudgedCluster, verdictsUnder } from '../judgedCluster';
 import { type Direction, type Policy } from '../policies';
 import { type PolicyFlow } from '../policyFlow';
 import { type AllowedBecause, type SideVerdict, type UnknownBecause, type Verdict, verdictOfSides } from '../verdict';
-import { AmazonCluster, type WantedPort } from './amazonCluster';
+import { type AmazonCluster, type WantedPort } from './amazonCluster';
 import { shutClusterIP } from './clusterIP';
 import { crashesController } from './crashes';
 import { type AmazonEnforcement, deniesWithoutPolicy } from './enforcement';
 import { type PeerAddress } from './entries';
+import { peerAt } from './peerAt';
+import { PodGroups } from './podGroups';
+import { ResolvedPolicies } from './resolvedPolicies';
+import { type RuleSet } from './ruleSet';
+import { RuleSets, type Subject } from './ruleSets';
 import { verdictOfTiers } from './sideVerdict';
 
 /**
@@ -19,21 +26,52 @@ import { verdictOfTiers } from './sideVerdict';
  * @see https://github.com/aws/aws-network-policy-agent (August 2026, after v1.4.1)
  */
 export function amazonVerdicts(inventory: Inventory, enforcement: AmazonEnforcement): (flow: PolicyFlow) => Verdict {
-  const engine = new AmazonEngine(new AmazonCluster(inventory, enforcement));
-  return (flow) => engine.verdictOf(flow);
+  return verdictsUnder(new EksCluster(inventory, enforcement), inventory.policies);
+}
+
+/** A cluster whose policies Amazon's controller and agents enforce. */
+export class EksCluster implements JudgedCluster {
+  readonly index: ClusterIndex;
+  private readonly groups: PodGroups;
+  private readonly resolved: ResolvedPolicies;
+  private readonly ruleSets = new ByPolicies<RuleSet>();
+
+  constructor(
+    inventory: Inventory,
+    private readonly enforcement: AmazonEnforcement
+  ) {
+    this.index = new ClusterIndex(inventory);
+    this.groups = new PodGroups(this.index, inventory.pods);
+    this.resolved = new ResolvedPolicies(this.index, inventory, enforcement);
+  }
+
+  isUnlike(pod: Pod): boolean {
+    return this.groups.isMixed(pod) || this.index.nodeOf(pod)?.unsupported !== undefined;
+  }
+
+  engineFor(policies: readonly Policy[]): Engine {
+    const { index, groups, resolved, enforcement } = this;
+    const ruleSets = new RuleSets(index, groups, resolved, policies, this.ruleSets.next());
+    const crashing = policies.find((policy) => crashesController(index, resolved, policy));
+    return new AmazonEngine({ index, ruleSets, enforcement }, crashing);
+  }
 }
 
 const NOT_A_POD: SideVerdict = { outcome: 'allowed', because: { kind: 'not-a-pod' } };
 const NOT_ISOLATED: SideVerdict = { outcome: 'allowed', because: { kind: 'not-isolated' } };
 const SAME_POD: SideVerdict = { outcome: 'allowed', because: { kind: 'same-pod' } };
 
-class AmazonEngine {
-  /** The first policy on which the controller crashes. */
-  private readonly crashing: Policy | undefined;
+class AmazonEngine implements Engine {
+  /** @param crashing the first policy on which the controller crashes. */
+  constructor(
+    private readonly cluster: AmazonCluster,
+    private readonly crashing: Policy | undefined
+  ) {}
 
-  constructor(private readonly cluster: AmazonCluster) {
-    const { index, ruleSets, inventory } = cluster;
-    this.crashing = inventory.policies.find((policy) => crashesController(index, ruleSets, policy));
+  /** The rules of both directions, because a policy of one direction also ends the search in the tiers for the other. */
+  rulesFor(_: Direction, pod: Pod): RuleSet | undefined {
+    const { ruleSet, needsRemarks } = this.cluster.ruleSets.subject(pod, this.cluster.index.endOf(pod).number);
+    return this.crashing === undefined && !needsRemarks ? ruleSet : undefined;
   }
 
   verdictOf(flow: PolicyFlow): Verdict {
@@ -110,10 +148,17 @@ class AmazonEngine {
     backend: { pod: Pod; port: number } | undefined
   ): SideVerdict {
     const { index } = this.cluster;
-    const address = index.parsed(service.clusterIP ?? '');
-    const verdict = this.side('egress', client, { address, service, hostPods: [] }, wanted);
+    const verdict = this.side(
+      'egress',
+      client,
+      { ...index.at(service.clusterIP ?? ''), service, pod: undefined },
+      wanted
+    );
     return verdict.outcome === 'denied' && verdict.because.kind === 'no-rule' && client.pod && backend
-      ? (shutClusterIP(this.cluster, client.pod, service, { ...backend, protocol: wanted.protocol }) ?? verdict)
+      ? (shutClusterIP(this.cluster, this.cluster.ruleSets.subject(client.pod, client.number), service, {
+          ...backend,
+          protocol: wanted.protocol,
+        }) ?? verdict)
       : verdict;
   }
 
@@ -126,12 +171,21 @@ class AmazonEngine {
 
   private side(direction: Direction, end: ResolvedEnd, other: ResolvedEnd, wanted: WantedPort): SideVerdict {
     const { pod } = end;
-    return pod === undefined ? NOT_A_POD : this.verdictOfPod(direction, pod, other, wanted);
+    if (pod === undefined) {
+      return NOT_A_POD;
+    }
+    const subject = this.cluster.ruleSets.subject(pod, end.number);
+    return this.verdictOfSubject(direction, subject, other, wanted);
   }
 
-  private verdictOfPod(direction: Direction, pod: Pod, other: ResolvedEnd, wanted: WantedPort): SideVerdict {
-    const address = this.addressSeenBy(pod, other);
-    const exempt = this.notEnforced(pod, address) ?? this.withoutRules(pod, other);
+  private verdictOfSubject(
+    direction: Direction,
+    subject: Subject,
+    other: ResolvedEnd,
+    wanted: WantedPort
+  ): SideVerdict {
+    const address = this.addressSeenBy(subject, other);
+    const exempt = this.notEnforced(subject, address) ?? this.withoutRules(subject, other);
     if (exempt !== undefined) {
       return exempt;
     }
@@ -140,24 +194,17 @@ class AmazonEngine {
     }
     return address === undefined
       ? unknown({ kind: 'pod-missing' })
-      : verdictOfTiers(this.cluster, pod, direction, this.peerOf(other, address), wanted);
+      : verdictOfTiers(this.cluster, subject, direction, this.peerOf(other, address), wanted);
   }
 
-  private notEnforced(pod: Pod, address: Address | undefined): SideVerdict | undefined {
-    const { index } = this.cluster;
-    const unsupported = index.nodeOf(pod)?.unsupported;
-    if (pod.isHostNetwork || unsupported !== undefined) {
-      return allowed({ kind: 'not-enforced', why: unsupported ?? 'host-network' });
-    }
-    const own = index.primaryAddress(pod);
-    return own && address && own.kind() !== address.kind()
-      ? allowed({ kind: 'not-enforced', why: 'other-family' })
-      : undefined;
+  private notEnforced({ unenforced, family }: Subject, address: Address | undefined): SideVerdict | undefined {
+    const why = unenforced ?? (family && address && family !== address.kind() ? 'other-family' : undefined);
+    return why && allowed({ kind: 'not-enforced', why });
   }
 
-  private withoutRules(pod: Pod, other: ResolvedEnd): SideVerdict | undefined {
-    const { index, ruleSets, enforcement } = this.cluster;
-    const { policies, clusterPolicies } = ruleSets.of(pod);
+  private withoutRules({ pod, ruleSet }: Subject, other: ResolvedEnd): SideVerdict | undefined {
+    const { index, enforcement } = this.cluster;
+    const { policies, clusterPolicies } = ruleSet;
     const isOpen = policies.length === 0 && clusterPolicies.length === 0 && !deniesWithoutPolicy(enforcement);
     if (isOpen) {
       return NOT_ISOLATED;
@@ -166,22 +213,16 @@ class AmazonEngine {
   }
 
   /** Pods in the host network share their address with others. */
-  private peerOf({ pod, service }: ResolvedEnd, address: Address): PeerAddress {
+  private peerOf({ pod, service, isNode }: ResolvedEnd, address: Address): PeerAddress {
     if (service !== undefined) {
       return { address, pods: [], service };
     }
-    return pod === undefined || pod.isHostNetwork ? this.cluster.peerAt(address) : { address, pods: [pod] };
+    return pod === undefined || isNode ? peerAt(this.cluster.index, address) : { address, pods: [pod] };
   }
 
   /** The address of the same family as that of the pod, because policies apply to one family per cluster. */
-  private addressSeenBy(pod: Pod, { pod: other, address }: ResolvedEnd): Address | undefined {
-    if (other === undefined || other.addresses.length < 2) {
-      return address;
-    }
-    const { index } = this.cluster;
-    const family = index.primaryAddress(pod)?.kind();
-    const addresses = other.addresses.map((text) => index.parsed(text));
-    return addresses.find((candidate) => candidate?.kind() === family) ?? address;
+  private addressSeenBy({ family }: Subject, { podAddresses, address }: ResolvedEnd): Address | undefined {
+    return podAddresses?.find((candidate) => candidate.kind() === family) ?? address;
   }
 }
 

@@ -4,6 +4,8 @@ import { type Protocol } from '../policies';
 import { type ClusterIPShutBecause, type RuleReference, type SideVerdict } from '../verdict';
 import { type AmazonCluster, type WantedPort } from './amazonCluster';
 import { numericPort } from './openPort';
+import { peerAt } from './peerAt';
+import { type Subject } from './ruleSets';
 import { verdictOfTiers } from './sideVerdict';
 
 /**
@@ -13,13 +15,13 @@ import { verdictOfTiers } from './sideVerdict';
  */
 export function shutClusterIP(
   cluster: AmazonCluster,
-  client: Pod,
+  client: Subject,
   service: Service,
   backend: { pod: Pod; port: number; protocol: Protocol }
 ): SideVerdict | undefined {
   const { index } = cluster;
   const address = index.primaryAddress(backend.pod);
-  const direct = address && verdictOfTiers(cluster, client, 'egress', cluster.peerAt(address), backend);
+  const direct = address && verdictOfTiers(cluster, client, 'egress', peerAt(index, address), backend);
   if (direct?.outcome !== 'allowed' || direct.because.kind !== 'rules') {
     return undefined;
   }

@@ -3,6 +3,8 @@ import { type ClusterNetworkPolicy, type ClusterPolicyRule, type Direction, type
 import { type RuleReference, type UnknownBecause } from '../verdict';
 import { addEntries, type Entry, type PeerAddress } from './entries';
 import { EVERY_PORT, isOpen, numericPorts, openPortKey } from './openPort';
+import { type ResolvedClusterRule } from './resolvedPolicies';
+import { type RuleSet } from './ruleSet';
 import { MAX_PAIRS } from './addressLookup';
 
 export type Tier = ClusterNetworkPolicy['tier'];
@@ -35,16 +37,19 @@ const PRECEDENCE: ReadonlyArray<ClusterPolicyRule['action']> = ['Deny', 'Accept'
  */
 export function matchingRules(
   index: ClusterIndex,
-  policies: readonly ClusterNetworkPolicy[],
+  ruleSet: RuleSet,
   direction: Direction,
   peer: PeerAddress,
   wanted: { protocol: Protocol; port: number },
   withDomainNames: boolean
 ): MatchingRule[] {
-  if (policies.length === 0) {
+  const entries: ClusterEntry[] = [];
+  for (const rules of ruleSet.clusterRulesIn(direction)) {
+    addEntriesOfPolicy(entries, index, rules, peer);
+  }
+  if (entries.length === 0 && !withDomainNames) {
     return [];
   }
-  const entries = policies.flatMap((policy) => clusterEntries(index, policy, direction, peer));
   const pairs = countPairs(entries);
   const dropped = Math.max(0, pairs - MAX_PAIRS);
   const limit: UnknownBecause = { kind: 'port-limit', pairs };
@@ -54,7 +59,9 @@ export function matchingRules(
     .sort(byPrecedence)
     // Of all pairs, `dropped` are missing: the next one is there for sure.
     .map((match, position) => (position < dropped ? { ...match, uncertain: limit } : match));
-  const ofNames = withDomainNames ? policies.flatMap((policy) => domainRules(policy, direction, wanted)) : [];
+  const ofNames = withDomainNames
+    ? ruleSet.clusterPolicies.flatMap((policy) => domainRules(policy, direction, wanted))
+    : [];
   return [...certain, ...ofNames].sort(byPrecedence);
 }
 
@@ -78,35 +85,23 @@ interface ClusterEntry {
 }
 
 /** Amazon's controller drops entries that differ from an earlier one of the policy only in the end of a port range. */
-function clusterEntries(
+function addEntriesOfPolicy(
+  all: ClusterEntry[],
   index: ClusterIndex,
-  policy: ClusterNetworkPolicy,
-  direction: Direction,
+  rules: readonly ResolvedClusterRule[],
   peer: PeerAddress
-): ClusterEntry[] {
+): void {
   const seen = new Set<string>();
-  return policy[direction]
-    .flatMap((rule, position) => {
-      const reference = { policy, direction, index: position };
-      const resolvable = { rule, reference, subjects: () => [] };
-      const entries: Entry[] = [];
-      if (isResolved(index, rule, direction)) {
-        addEntries(entries, index, direction, resolvable, peer);
-      }
-      return entries.map((entry): ClusterEntry => ({ entry, policy, kind: rule.action }));
-    })
-    .filter(({ entry, kind }) => {
+  for (const { resolved, policy, action } of rules) {
+    const entries: Entry[] = [];
+    addEntries(entries, index, resolved, peer);
+    for (const entry of entries) {
       const ports = entry.ports.map(({ protocol, port }) => `${protocol} ${port}`).join();
-      return seen.size !== seen.add(`${entry.range.text} ${kind} ${ports}`).size;
-    });
-}
-
-/** Amazon's controller resolves an ingress rule only if the first peer selects a namespace that exists. */
-function isResolved(index: ClusterIndex, { peers: [first] }: ClusterPolicyRule, direction: Direction): boolean {
-  return (
-    direction === 'egress' ||
-    (first?.kind === 'pods' && first.namespaceSelector !== undefined && index.hasNamespace(first.namespaceSelector))
-  );
+      if (seen.size !== seen.add(`${entry.range.text} ${action} ${ports}`).size) {
+        all.push({ entry, policy, kind: action });
+      }
+    }
+  }
 }
 
 /** Rules with domain names whose ports match. The address can be one of a name. */

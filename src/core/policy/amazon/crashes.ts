@@ -1,6 +1,6 @@
 import { type ClusterIndex } from '../clusterIndex';
 import { type Policy, type PolicyPort } from '../policies';
-import { type RuleSets } from './ruleSets';
+import { type ResolvedPolicies } from './resolvedPolicies';
 
 /**
  * Whether Amazon's controller crashes when it resolves a policy: it reads the protocol of each port without a check, and a port
@@ -8,7 +8,7 @@ import { type RuleSets } from './ruleSets';
  *
  * @see https://github.com/aws/amazon-network-policy-controller-k8s/blob/main/pkg/resolvers/endpoints.go convertToPolicyInfoPortForCIDRs
  */
-export function crashesController(index: ClusterIndex, ruleSets: RuleSets, policy: Policy): boolean {
+export function crashesController(index: ClusterIndex, resolved: ResolvedPolicies, policy: Policy): boolean {
   switch (policy.kind) {
     case 'NetworkPolicy':
       return false;
@@ -17,7 +17,7 @@ export function crashesController(index: ClusterIndex, ruleSets: RuleSets, polic
         policy.ingress.some(({ ports }) =>
           hasName(ports)
             ? ports.some((port) => lacksProtocol(port) && port.port !== undefined) &&
-              ruleSets.subjectsOf(policy).length > 0
+              resolved.subjectsOf(policy).length > 0
             : ports.some(lacksProtocol)
         ) ||
         // Rules with nothing but domain names have a reader of their own, which sets the protocol.

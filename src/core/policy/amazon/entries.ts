@@ -1,14 +1,7 @@
 import { type Address, type AddressRange, containsAddress, parseRange, rangeOfAddress } from '../addressRange';
 import { type ClusterIndex, namedPort } from '../clusterIndex';
 import { type Pod, type Service } from '../inventory';
-import {
-  type CidrPeer,
-  type Direction,
-  type DomainPeer,
-  type PodPeer,
-  type PolicyPort,
-  type PolicyRule,
-} from '../policies';
+import { type CidrPeer, type DomainPeer, type PodPeer, type PolicyPort, type PolicyRule } from '../policies';
 import { type RuleReference } from '../verdict';
 import { numericPorts, type OpenPort, openedBy } from './openPort';
 import { servicePorts } from './servicePorts';
@@ -30,14 +23,15 @@ export interface Entry {
   rule: RuleReference;
 }
 
-/** A rule of any kind of policy, with what its resolution depends on. */
-export interface ResolvableRule {
+/** A rule of any kind of policy, with what does not depend on the other end. */
+export interface ResolvedRule {
   rule: PolicyRule<PodPeer | CidrPeer | DomainPeer>;
   reference: RuleReference;
   /** The policy's namespace; undefined for policies of the cluster, whose peers always select namespaces. */
   namespace?: string;
-  /** The pods whose container ports have the names in an ingress rule. Amazon's controller uses all pods that the policy selects. */
-  subjects: () => readonly Pod[];
+  /** The ports that it opens for addresses; undefined if none. */
+  addressPorts?: readonly OpenPort[];
+  hasNamedPorts: boolean;
 }
 
 /** A rule without peers opens all addresses of both families. */
@@ -46,29 +40,45 @@ const EVERYWHERE = ['0.0.0.0/0', '::/0'].flatMap((text): CidrPeer[] => {
   return range ? [{ kind: 'ip-block', range, except: [] }] : [];
 });
 
-/** The ports of rules for addresses, because these do not depend on the other end. */
-const knownPorts = new WeakMap<ResolvableRule, { ports: OpenPort[] | undefined }>();
+/**
+ * Resolves a rule.
+ *
+ * @param subjects the pods whose container ports have the names in an ingress rule. Amazon's controller uses all pods that the
+ * policy selects.
+ */
+export function resolveRule(
+  rule: ResolvedRule['rule'],
+  reference: RuleReference,
+  subjects: () => readonly Pod[],
+  namespace?: string
+): ResolvedRule {
+  const { ports } = rule;
+  const hasNamedPorts = ports.some(({ port }) => typeof port === 'string');
+  const isNamed = hasNamedPorts && reference.direction === 'ingress';
+  const addressPorts = isNamed ? portsOfPods(ports, subjects()) : numericPorts(ports);
+  return {
+    rule,
+    reference,
+    hasNamedPorts,
+    ...(namespace !== undefined && { namespace }),
+    ...(addressPorts && { addressPorts }),
+  };
+}
 
 /**
  * Adds the entries of a rule that contain an address, as Amazon's controller computes them. Domain names give none.
  *
  * @param entries the list that they are added to, because most rules have none.
  */
-export function addEntries(
-  entries: Entry[],
-  index: ClusterIndex,
-  direction: Direction,
-  resolvable: ResolvableRule,
-  peer: PeerAddress
-): void {
-  for (const each of resolvable.rule.peers ?? EVERYWHERE) {
+export function addEntries(entries: Entry[], index: ClusterIndex, resolved: ResolvedRule, peer: PeerAddress): void {
+  for (const each of resolved.rule.peers ?? EVERYWHERE) {
     if (each.kind === 'ip-block') {
-      const ports = containsAddress(each.range, peer.address) ? portsForAddresses(direction, resolvable) : undefined;
-      if (ports !== undefined) {
-        entries.push({ range: each.range, except: each.except, ports, rule: resolvable.reference });
+      const { addressPorts: ports, reference } = resolved;
+      if (ports !== undefined && containsAddress(each.range, peer.address)) {
+        entries.push({ range: each.range, except: each.except, ports, rule: reference });
       }
     } else if (each.kind === 'pods') {
-      addEntriesOfPods(entries, index, direction, resolvable, each, peer);
+      addEntriesOfPods(entries, index, resolved, each, peer);
     }
   }
 }
@@ -77,43 +87,48 @@ export function addEntries(
 function addEntriesOfPods(
   entries: Entry[],
   index: ClusterIndex,
-  direction: Direction,
-  resolvable: ResolvableRule,
+  resolved: ResolvedRule,
   selector: PodPeer,
   { address, pods, service }: PeerAddress
 ): void {
-  const { rule, namespace, reference } = resolvable;
-  const add = (ports: OpenPort[] | undefined) => {
-    if (ports !== undefined) {
-      entries.push({ range: rangeOfAddress(address), except: [], ports, rule: reference });
-    }
-  };
+  const { rule, reference, namespace, addressPorts, hasNamedPorts } = resolved;
   for (const pod of pods) {
     if (index.matchesPod(selector, namespace, pod)) {
-      add(direction === 'ingress' ? portsForAddresses(direction, resolvable) : portsOfPod(rule.ports, pod));
+      const isOfPod = hasNamedPorts && reference.direction === 'egress';
+      addEntry(entries, address, isOfPod ? portsOfPod(rule.ports, pod) : addressPorts, resolved);
     }
   }
   if (
     service !== undefined &&
-    direction === 'egress' &&
+    reference.direction === 'egress' &&
     index.matchesNamespace(selector.namespaceSelector, namespace, service.namespace) &&
     // The selector of the Service is compared as if it were the labels of a pod.
     index.matchesLabels(selector.podSelector, service.selector)
   ) {
-    add(servicePorts(index, service, rule.ports));
+    addEntry(entries, address, servicePorts(index, service, rule.ports), resolved);
+  }
+}
+
+function addEntry(
+  entries: Entry[],
+  address: Address,
+  ports: readonly OpenPort[] | undefined,
+  { reference }: ResolvedRule
+): void {
+  if (ports !== undefined) {
+    entries.push({ range: rangeOfAddress(address), except: [], ports, rule: reference });
   }
 }
 
 /** Whether a rule has an entry for any address. */
 export function opensAnything(
-  direction: Direction,
-  resolvable: ResolvableRule,
+  resolved: ResolvedRule,
   allPeers: () => readonly PeerAddress[],
   index: ClusterIndex
 ): boolean {
-  const { peers } = resolvable.rule;
+  const { peers } = resolved.rule;
   const opensAddresses = peers === undefined || peers.some(({ kind }) => kind === 'ip-block');
-  if (opensAddresses && portsForAddresses(direction, resolvable) !== undefined) {
+  if (opensAddresses && resolved.addressPorts !== undefined) {
     return true;
   }
   const selectsPods = peers?.some(({ kind }) => kind === 'pods') === true;
@@ -121,28 +136,15 @@ export function opensAnything(
   return (
     selectsPods &&
     allPeers().some((peer) => {
-      addEntries(entries, index, direction, resolvable, peer);
+      addEntries(entries, index, resolved, peer);
       return entries.length > 0;
     })
   );
 }
 
-function portsForAddresses(direction: Direction, resolvable: ResolvableRule): OpenPort[] | undefined {
-  let known = knownPorts.get(resolvable);
-  if (known === undefined) {
-    known = { ports: resolvePorts(direction, resolvable) };
-    knownPorts.set(resolvable, known);
-  }
-  return known.ports;
-}
-
-/** The ports that a rule opens for addresses. Names resolve only in ingress rules: to the numbers on any selected pod. */
-function resolvePorts(direction: Direction, { rule: { ports }, subjects }: ResolvableRule): OpenPort[] | undefined {
-  const hasNames = ports.some(({ port }) => typeof port === 'string');
-  if (direction === 'egress' || !hasNames) {
-    return numericPorts(ports);
-  }
-  const open = subjects().flatMap((pod) => portsOfPod(ports, pod) ?? []);
+/** The numbers of named ports on any of the pods. Undefined if none of these has such a port. */
+function portsOfPods(ports: readonly PolicyPort[], pods: readonly Pod[]): readonly OpenPort[] | undefined {
+  const open = pods.flatMap((pod) => portsOfPod(ports, pod) ?? []);
   return open.length > 0 ? open : undefined;
 }
 

@@ -1,4 +1,3 @@
-import { type Pod } from '../inventory';
 import { type Direction, type NamespacedPolicy } from '../policies';
 import { type RuleReference, type SideVerdict } from '../verdict';
 import { lookUp } from './addressLookup';
@@ -6,6 +5,7 @@ import { type AmazonCluster, type WantedPort } from './amazonCluster';
 import { canBeNamed } from './domainNames';
 import { addEntries, type Entry, type PeerAddress } from './entries';
 import { isOpen } from './openPort';
+import { type RuleSet } from './ruleSet';
 
 /**
  * The verdict of the NetworkPolicies and ApplicationNetworkPolicies of a pod, which add up. Undefined if there are none: the next
@@ -15,24 +15,21 @@ import { isOpen } from './openPort';
  */
 export function verdictOfNetworkTier(
   cluster: AmazonCluster,
-  pod: Pod,
+  ruleSet: RuleSet,
   direction: Direction,
   peer: PeerAddress,
   wanted: WantedPort
 ): SideVerdict | undefined {
-  const { policies } = cluster.ruleSets.of(pod);
-  if (policies.length === 0) {
+  if (ruleSet.policies.length === 0) {
     return undefined;
   }
-  const isolating = policies.filter((policy) => cluster.resolved(policy, direction).isolates);
+  const { policies: isolating, rules } = ruleSet.isolatingIn(direction);
   if (isolating.length === 0) {
     return { outcome: 'allowed', because: { kind: 'not-isolated' } };
   }
   const entries: Entry[] = [];
-  for (const policy of isolating) {
-    for (const rule of cluster.resolved(policy, direction).rules) {
-      addEntries(entries, cluster.index, direction, rule, peer);
-    }
+  for (const rule of rules) {
+    addEntries(entries, cluster.index, rule, peer);
   }
   const result = lookUp(entries, peer.address, wanted);
   if (result.kind === 'allowed') {

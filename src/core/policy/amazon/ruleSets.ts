@@ -1,80 +1,75 @@
+import { type ByPolicies } from '../byPolicies';
 import { type ClusterIndex } from '../clusterIndex';
 import { type Pod } from '../inventory';
 import { type ClusterNetworkPolicy, type NamespacedPolicy, type Policy } from '../policies';
+import { isSubject, type PodGroups } from './podGroups';
+import { type ResolvedPolicies } from './resolvedPolicies';
+import { RuleSet } from './ruleSet';
 
-/** The policies whose rules are enforced for a pod. */
-export interface RuleSet {
-  policies: readonly NamespacedPolicy[];
-  clusterPolicies: readonly ClusterNetworkPolicy[];
+/** A pod to which rules apply. */
+export interface Subject {
+  pod: Pod;
+  /** The policies that select the pod, and those that select pods with which it shares its rules. */
+  ruleSet: RuleSet;
+  /** The family of its addresses, which is the only one that policies apply to; absent before it has any. */
+  family?: 'ipv4' | 'ipv6';
+  /** Why the rules are not enforced; absent if they are. */
+  unenforced?: 'host-network' | 'Fargate' | 'Windows';
+  /** Whether verdicts can be due to policies that select only other pods, or that overwrite others. */
+  needsRemarks: boolean;
 }
-
-const EMPTY: RuleSet = { policies: [], clusterPolicies: [] };
 
 /** Finds the rule set of each pod, as Amazon's controller and agent do. */
 export class RuleSets {
   private readonly policiesByNamespace = new Map<string, NamespacedPolicy[]>();
   private readonly clusterPolicies: ClusterNetworkPolicy[] = [];
   private readonly overwritten = new Map<Policy, Policy[]>();
-  private readonly selectingByPod = new Map<Pod, RuleSet>();
-  private readonly byPod = new Map<Pod, RuleSet>();
-  private readonly groupsByNamespace = new Map<string, ReadonlyMap<string, readonly Pod[]>>();
+  /** By kind of pod. */
+  private readonly selectingByKind: RuleSet[] = [];
+  /** By the number of the end. */
+  private readonly subjects: Subject[] = [];
+  private readonly empty: RuleSet;
 
   constructor(
     private readonly index: ClusterIndex,
-    policies: readonly Policy[]
+    private readonly groups: PodGroups,
+    private readonly resolved: ResolvedPolicies,
+    policies: readonly Policy[],
+    private readonly known: ReturnType<ByPolicies<RuleSet>['next']>
   ) {
     policies.forEach((policy) => this.add(policy));
+    this.empty = this.ruleSetOf([], []);
   }
 
-  /** The policies that select a pod, and those that select pods with which it shares its rules. */
-  of(pod: Pod): RuleSet {
-    let ruleSet = this.byPod.get(pod);
-    if (ruleSet === undefined) {
-      const selecting = this.sharing(pod).map((each) => this.selecting(each));
-      ruleSet = {
-        policies: [...new Set(selecting.flatMap(({ policies }) => policies))],
-        clusterPolicies: [...new Set(selecting.flatMap(({ clusterPolicies }) => clusterPolicies))],
-      };
-      this.byPod.set(pod, ruleSet);
-    }
-    return ruleSet;
+  /** @param number the number of an end that is the pod. */
+  subject(pod: Pod, number: number): Subject {
+    return (this.subjects[number] ??= this.newSubject(pod));
   }
 
-  /** The policies that select a pod itself. Pods in the host network are never selected. */
+  /** The policies that select a pod itself. */
   selecting(pod: Pod): RuleSet {
-    let ruleSet = this.selectingByPod.get(pod);
-    if (ruleSet === undefined) {
-      ruleSet = pod.isHostNetwork || pod.hasEnded || pod.addresses.length === 0 ? EMPTY : this.selectedBy(pod);
-      this.selectingByPod.set(pod, ruleSet);
+    if (!isSubject(pod)) {
+      return this.empty;
     }
-    return ruleSet;
+    const { podKind = 0 } = this.index.endOf(pod);
+    return (this.selectingByKind[podKind] ??= this.selectedBy(pod));
   }
 
-  /**
-   * The pods that share one set of rules with a pod, including itself: those of its namespace and node whose names differ only
-   * after the last hyphen.
-   *
-   * @see https://github.com/aws/aws-network-policy-agent/blob/main/pkg/utils/utils.go GetPodIdentifier
-   */
+  /** The pods that share one set of rules with a pod, including itself. */
   sharing(pod: Pod): readonly Pod[] {
-    let groups = this.groupsByNamespace.get(pod.namespace);
-    if (groups === undefined) {
-      groups = groupsOf(this.index.podsIn(pod.namespace));
-      this.groupsByNamespace.set(pod.namespace, groups);
-    }
-    return (pod.nodeAddress === undefined ? undefined : groups.get(groupKey(pod))) ?? [pod];
-  }
-
-  /** The pods that a policy of a namespace selects. */
-  subjectsOf({ namespace, podSelector }: NamespacedPolicy): readonly Pod[] {
-    return this.index
-      .podsIn(namespace)
-      .filter((pod) => !pod.hasEnded && pod.addresses.length > 0 && this.index.matchesLabels(podSelector, pod.labels));
+    return this.groups.of(pod);
   }
 
   /** Policies of another kind with the same namespace and name, which Amazon's controller overwrites with this one. */
   overwrittenBy(policy: Policy): readonly Policy[] {
     return this.overwritten.get(policy) ?? [];
+  }
+
+  private newSubject(pod: Pod): Subject {
+    const ruleSet = this.join(this.groups.of(pod));
+    const needsRemarks = this.overwritten.size > 0 || ruleSet !== this.selecting(pod);
+    const unenforced = this.index.nodeOf(pod)?.unsupported ?? (pod.isHostNetwork ? 'host-network' : undefined);
+    return { pod, ruleSet, needsRemarks, family: this.index.endOf(pod).address?.kind(), unenforced };
   }
 
   private add(policy: Policy): void {
@@ -92,34 +87,27 @@ export class RuleSets {
     this.policiesByNamespace.set(policy.namespace, policies);
   }
 
+  private join(pods: readonly Pod[]): RuleSet {
+    const all = [...new Set(pods.map((pod) => this.selecting(pod)))];
+    if (all.length === 1) {
+      return all[0] ?? this.empty;
+    }
+    return this.ruleSetOf(
+      [...new Set(all.flatMap(({ policies }) => policies))],
+      [...new Set(all.flatMap(({ clusterPolicies }) => clusterPolicies))]
+    );
+  }
+
   private selectedBy(pod: Pod): RuleSet {
     const ofNamespace = this.policiesByNamespace.get(pod.namespace) ?? [];
-    return {
-      policies: ofNamespace.filter(({ podSelector }) => this.index.matchesLabels(podSelector, pod.labels)),
-      clusterPolicies: this.clusterPolicies.filter(({ subject }) =>
-        this.index.matchesPod({ kind: 'pods', ...subject }, undefined, pod)
-      ),
-    };
+    return this.ruleSetOf(
+      ofNamespace.filter(({ podSelector }) => this.index.matchesLabels(podSelector, pod.labels)),
+      this.clusterPolicies.filter(({ subject }) => this.index.matchesPod({ kind: 'pods', ...subject }, undefined, pod))
+    );
   }
-}
 
-/** The pods of a namespace that share rules, by their common key. */
-function groupsOf(pods: readonly Pod[]): Map<string, Pod[]> {
-  const groups = new Map<string, Pod[]>();
-  for (const pod of pods) {
-    const key = groupKey(pod);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [pod]);
-    } else {
-      group.push(pod);
-    }
+  private ruleSetOf(policies: readonly NamespacedPolicy[], clusterPolicies: readonly ClusterNetworkPolicy[]): RuleSet {
+    const create = () => new RuleSet(this.resolved, policies, clusterPolicies);
+    return this.known([...policies, ...clusterPolicies], '', create);
   }
-  return groups;
-}
-
-function groupKey({ name, nodeAddress = '' }: Pod): string {
-  const identifier = name.replaceAll('.', '_');
-  const end = identifier.lastIndexOf('-');
-  return `${end < 0 ? identifier : identifier.slice(0, end)} ${nodeAddress}`;
 }

@@ -14,9 +14,7 @@ export function servicePorts(
   service: Service,
   ports: readonly PolicyPort[]
 ): OpenPort[] | undefined {
-  const pods = index
-    .podsIn(service.namespace)
-    .filter(({ labels }) => index.matchesLabels(index.selectorOf(service), labels));
+  const pods = index.selectedBy(service);
   return openedBy(ports, ({ protocol = 'TCP', port, endPort }) => {
     if (port === undefined) {
       return { protocol };

@@ -7,6 +7,7 @@ import { canBeNamed } from './domainNames';
 import { deniesWithoutPolicy } from './enforcement';
 import { type PeerAddress } from './entries';
 import { verdictOfNetworkTier } from './networkTier';
+import { type Subject } from './ruleSets';
 
 const NOT_ISOLATED: SideVerdict = { outcome: 'allowed', because: { kind: 'not-isolated' } };
 const NO_POLICY: SideVerdict = { outcome: 'denied', because: { kind: 'no-policy' } };
@@ -26,27 +27,31 @@ interface PossibleVerdict {
  */
 export function verdictOfTiers(
   cluster: AmazonCluster,
-  pod: Pod,
+  subject: Subject,
   direction: Direction,
   peer: PeerAddress,
   wanted: WantedPort
 ): SideVerdict {
-  const { index, ruleSets, enforcement } = cluster;
-  const { clusterPolicies } = ruleSets.of(pod);
+  const { index, enforcement } = cluster;
+  const { ruleSet } = subject;
   const afterBaseline: SideVerdict = deniesWithoutPolicy(enforcement) ? NO_POLICY : NOT_ISOLATED;
-  if (clusterPolicies.length === 0) {
-    return withRemarks(cluster, pod, verdictOfNetworkTier(cluster, pod, direction, peer, wanted) ?? afterBaseline);
-  }
   const withDomainNames = canBeNamed(enforcement, peer);
-  const rules = matchingRules(index, clusterPolicies, direction, peer, wanted, withDomainNames);
+  const rules = matchingRules(index, ruleSet, direction, peer, wanted, withDomainNames);
+  if (rules.length === 0) {
+    return withRemarks(
+      cluster,
+      subject,
+      verdictOfNetworkTier(cluster, ruleSet, direction, peer, wanted) ?? afterBaseline
+    );
+  }
   const afterAdmin = (): PossibleVerdict[] => {
-    const verdict = verdictOfNetworkTier(cluster, pod, direction, peer, wanted);
+    const verdict = verdictOfNetworkTier(cluster, ruleSet, direction, peer, wanted);
     return verdict === undefined
       ? decisionsOf(rules, 'Baseline').flatMap((each) => verdictsOf(each, () => [{ verdict: afterBaseline }]))
       : [{ verdict }];
   };
   const possible = decisionsOf(rules, 'Admin').flatMap((decision) => verdictsOf(decision, afterAdmin));
-  return withRemarks(cluster, pod, oneVerdict(possible));
+  return withRemarks(cluster, subject, oneVerdict(possible));
 }
 
 /** @param next the verdicts of the following tiers. */
@@ -72,8 +77,8 @@ function oneVerdict(possible: readonly PossibleVerdict[]): SideVerdict {
 }
 
 /** Adds what a reader of the deciding policies would not expect: that they select another pod, or replace another policy. */
-function withRemarks({ ruleSets }: AmazonCluster, pod: Pod, verdict: SideVerdict): SideVerdict {
-  const deciding = policiesOf(verdict);
+function withRemarks({ ruleSets }: AmazonCluster, { pod, needsRemarks }: Subject, verdict: SideVerdict): SideVerdict {
+  const deciding = needsRemarks ? policiesOf(verdict) : [];
   if (deciding.length === 0) {
     return verdict;
   }

@@ -1,14 +1,19 @@
+import { ByPolicies } from '../byPolicies';
 import { ClusterIndex, containerPortOf, type ResolvedEnd } from '../clusterIndex';
 import { type Inventory, type Pod, type Service } from '../inventory';
-import { type Direction, type NetworkPolicy, type Protocol } from '../policies';
+import { type Engine, type JudgedCluster, verdictsUnder } from '../judgedCluster';
+import { type Direction, type NetworkPolicy, type Policy, type Protocol } from '../policies';
 import { type PolicyFlow } from '../policyFlow';
-import { type RuleReference, type SideVerdict, type Verdict, verdictOfSides } from '../verdict';
-import { matchOfRule, type Traffic } from './matchOfRule';
+import { matchesLabels } from '../selector';
+import { type SideVerdict, type Verdict, verdictOfSides } from '../verdict';
+import { Isolation } from './isolation';
+import { type Traffic } from './matchOfRule';
 
 const NOT_A_POD: SideVerdict = { outcome: 'allowed', because: { kind: 'not-a-pod' } };
 const NOT_ISOLATED: SideVerdict = { outcome: 'allowed', because: { kind: 'not-isolated' } };
 const SAME_POD: SideVerdict = { outcome: 'allowed', because: { kind: 'same-pod' } };
 const OWN_NODE: SideVerdict = { outcome: 'allowed', because: { kind: 'own-node' } };
+const IN_HOST_NETWORK: SideVerdict = { outcome: 'unknown', because: { kind: 'plugin', what: 'host-network' } };
 const POD_MISSING: SideVerdict = { outcome: 'unknown', because: { kind: 'pod-missing' } };
 
 /**
@@ -19,25 +24,42 @@ const POD_MISSING: SideVerdict = { outcome: 'unknown', because: { kind: 'pod-mis
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
 export function kubernetesVerdicts(inventory: Inventory): (flow: PolicyFlow) => Verdict {
-  const engine = new KubernetesEngine(inventory);
-  return (flow) => engine.verdictOf(flow);
+  return verdictsUnder(new KubernetesCluster(inventory), inventory.policies);
 }
 
-/** The policies that isolate a pod in each direction. */
-type Isolation = Record<Direction, readonly NetworkPolicy[]>;
-
-class KubernetesEngine {
-  private readonly index: ClusterIndex;
-  private readonly policiesByNamespace = new Map<string, NetworkPolicy[]>();
-  private readonly isolationByPod = new Map<Pod, Isolation>();
+/** A cluster that is judged by the Kubernetes API. */
+export class KubernetesCluster implements JudgedCluster {
+  readonly index: ClusterIndex;
+  private readonly byPolicies = { ingress: new ByPolicies<Isolation>(), egress: new ByPolicies<Isolation>() };
 
   constructor(inventory: Inventory) {
     this.index = new ClusterIndex(inventory);
-    for (const policy of inventory.policies) {
+  }
+
+  isUnlike(): boolean {
+    return false;
+  }
+
+  engineFor(policies: readonly Policy[]): Engine {
+    const { ingress, egress } = this.byPolicies;
+    return new KubernetesEngine(this.index, policies, { ingress: ingress.next(), egress: egress.next() });
+  }
+}
+
+class KubernetesEngine implements Engine {
+  private readonly policiesByNamespace = new Map<string, NetworkPolicy[]>();
+  private readonly isolationByKind: Record<Direction, Isolation[]> = { ingress: [], egress: [] };
+
+  constructor(
+    private readonly index: ClusterIndex,
+    policies: readonly Policy[],
+    private readonly isolationFor: Record<Direction, ReturnType<ByPolicies<Isolation>['next']>>
+  ) {
+    for (const policy of policies) {
       if (policy.kind === 'NetworkPolicy') {
-        const policies = this.policiesByNamespace.get(policy.namespace) ?? [];
-        policies.push(policy);
-        this.policiesByNamespace.set(policy.namespace, policies);
+        const ofNamespace = this.policiesByNamespace.get(policy.namespace) ?? [];
+        ofNamespace.push(policy);
+        this.policiesByNamespace.set(policy.namespace, ofNamespace);
       }
     }
   }
@@ -52,11 +74,15 @@ class KubernetesEngine {
       : this.verdictByService(client, server, server.service, port, protocol);
   }
 
+  rulesFor(direction: Direction, pod: Pod): Isolation {
+    return this.isolationOf(direction, pod, this.index.endOf(pod).podKind ?? 0);
+  }
+
   private verdictOfEnds(client: ResolvedEnd, server: ResolvedEnd, port: number, protocol: Protocol): Verdict {
-    const targetPod = server.pod;
+    const traffic: Traffic = { port, protocol, targetPod: server.pod };
     return verdictOfSides(
-      this.sideVerdict(client.pod, server, { direction: 'egress', port, protocol, targetPod }),
-      this.sideVerdict(server.pod, client, { direction: 'ingress', port, protocol, targetPod })
+      this.sideVerdict('egress', client, server, traffic),
+      this.sideVerdict('ingress', server, client, traffic)
     );
   }
 
@@ -71,8 +97,8 @@ class KubernetesEngine {
     const servicePort = service.ports.find((candidate) => candidate.port === port && candidate.protocol === protocol);
     if (Object.keys(service.selector).length === 0) {
       const targetPort = typeof servicePort?.targetPort === 'number' ? servicePort.targetPort : port;
-      const traffic: Traffic = { direction: 'egress', port, protocol, translatedPort: targetPort };
-      return verdictOfSides(this.sideVerdict(client.pod, server, traffic), NOT_A_POD);
+      const traffic: Traffic = { port, protocol, translatedPort: targetPort };
+      return verdictOfSides(this.sideVerdict('egress', client, server, traffic), NOT_A_POD);
     }
     const verdicts = this.index.backendsOf(service).flatMap((pod) => {
       const podPort = servicePort && containerPortOf(servicePort, pod);
@@ -91,61 +117,34 @@ class KubernetesEngine {
     return verdicts.every(({ outcome }) => outcome === first.outcome) ? first : verdictOfSides(differ, differ);
   }
 
-  private sideVerdict(pod: Pod | undefined, other: ResolvedEnd, traffic: Traffic): SideVerdict {
-    return pod === undefined ? NOT_A_POD : this.verdictOfPod(pod, other, traffic);
-  }
-
-  private verdictOfPod(pod: Pod, other: ResolvedEnd, traffic: Traffic): SideVerdict {
+  private sideVerdict(direction: Direction, end: ResolvedEnd, other: ResolvedEnd, traffic: Traffic): SideVerdict {
+    const { pod, podKind = 0, isNode } = end;
+    if (pod === undefined) {
+      return NOT_A_POD;
+    }
     if (other.pod === pod) {
       return SAME_POD;
     }
-    const policies = this.isolationOf(pod)[traffic.direction];
-    if (policies.length === 0) {
+    const isolation = this.isolationOf(direction, pod, podKind);
+    if (isolation.policies.length === 0) {
       return NOT_ISOLATED;
     }
     if (this.index.isOwnNode(pod, other)) {
       return OWN_NODE;
     }
-    if (pod.isHostNetwork) {
-      return { outcome: 'unknown', because: { kind: 'plugin', what: 'host-network' } };
-    }
-    return this.verdictOfPolicies(policies, other, traffic);
+    return isNode ? IN_HOST_NETWORK : isolation.verdictOf(other, traffic);
   }
 
-  private verdictOfPolicies(policies: readonly NetworkPolicy[], other: ResolvedEnd, traffic: Traffic): SideVerdict {
-    const { direction } = traffic;
-    const rules: RuleReference[] = [];
-    let undecided: SideVerdict | undefined;
-    for (const policy of policies) {
-      // Loops without iterators and closures: this runs a million times for a hundred thousand flows.
-      for (let index = 0; index < policy[direction].length; index += 1) {
-        const match = matchOfRule(this.index, policy, index, other, traffic);
-        if (match === 'matches') {
-          rules.push({ policy, direction, index });
-          break;
-        }
-        if (match !== 'no-match' && undecided === undefined) {
-          const rule = { policy, direction, index };
-          undecided = { outcome: 'unknown', because: { kind: 'plugin', what: match, rule } };
-        }
-      }
-    }
-    return rules.length > 0
-      ? { outcome: 'allowed', because: { kind: 'rules', rules } }
-      : (undecided ?? { outcome: 'denied', because: { kind: 'no-rule', policies } });
+  private isolationOf(direction: Direction, pod: Pod, kind: number): Isolation {
+    return (this.isolationByKind[direction][kind] ??= this.isolate(direction, pod));
   }
 
-  private isolationOf(pod: Pod): Isolation {
-    let isolation = this.isolationByPod.get(pod);
-    if (isolation === undefined) {
-      const ofNamespace = this.policiesByNamespace.get(pod.namespace) ?? [];
-      const selecting = ofNamespace.filter(({ podSelector }) => this.index.matchesLabels(podSelector, pod.labels));
-      isolation = {
-        ingress: selecting.filter(({ types }) => types.includes('ingress')),
-        egress: selecting.filter(({ types }) => types.includes('egress')),
-      };
-      this.isolationByPod.set(pod, isolation);
-    }
-    return isolation;
+  private isolate(direction: Direction, pod: Pod): Isolation {
+    const policies = (this.policiesByNamespace.get(pod.namespace) ?? []).filter(
+      ({ podSelector, types }) => types.includes(direction) && matchesLabels(podSelector, pod.labels)
+    );
+    // An ingress rule with the name of a port depends on the ports of the pod.
+    const detail = direction === 'ingress' ? JSON.stringify(pod.ports) : '';
+    return this.isolationFor[direction](policies, detail, () => new Isolation(this.index, policies, direction));
   }
 }

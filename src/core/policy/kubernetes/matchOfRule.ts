@@ -1,18 +1,10 @@
 import { containsAddress } from '../addressRange';
 import { type ClusterIndex, namedPort, type ResolvedEnd } from '../clusterIndex';
 import { type Pod } from '../inventory';
-import {
-  type CidrPeer,
-  type Direction,
-  type NetworkPolicy,
-  type PodPeer,
-  type PolicyPort,
-  type Protocol,
-} from '../policies';
+import { type CidrPeer, type PodPeer, type PolicyPort, type PolicyRule, type Protocol } from '../policies';
 
-/** What is sent, as the rules of one direction see it. */
+/** What is sent, as rules see it. */
 export interface Traffic {
-  direction: Direction;
   protocol: Protocol;
   port: number;
   /** The port that a Service without a selector translates the port to. */
@@ -24,22 +16,25 @@ export interface Traffic {
 /** Whether a rule matches, or what the API leaves to the network plugin if that decides. */
 export type Match = 'matches' | 'no-match' | 'host-network' | 'pod-in-ip-block' | 'service-address';
 
-/** Whether a rule of a policy matches the other end and the port. */
+/** A rule, with the namespace of its policy. */
+export interface NamespacedRule extends PolicyRule<PodPeer | CidrPeer> {
+  namespace: string;
+}
+
+/** Whether a rule matches the other end and the port. */
 export function matchOfRule(
   index: ClusterIndex,
-  policy: NetworkPolicy,
-  position: number,
+  { namespace, peers, ports }: NamespacedRule,
   other: ResolvedEnd,
   traffic: Traffic
 ): Match {
-  const { peers, ports = [] } = policy[traffic.direction][position] ?? {};
   const ofPorts = matchOfPorts(ports, traffic);
   if (ofPorts === 'no-match' || peers === undefined) {
     return ofPorts;
   }
   let undecided: Match = 'no-match';
   for (const peer of peers) {
-    const match = matchOfPeer(index, policy.namespace, peer, other);
+    const match = matchOfPeer(index, namespace, peer, other);
     if (match === 'matches') {
       return ofPorts;
     }
@@ -53,8 +48,8 @@ function matchOfPeer(index: ClusterIndex, own: string, peer: PodPeer | CidrPeer,
 }
 
 /** "hostNetwork pods": plugins treat these as pods or as their node. */
-function matchOfPods(index: ClusterIndex, own: string, peer: PodPeer, { pod, hostPods }: ResolvedEnd): Match {
-  if (pod !== undefined && !pod.isHostNetwork) {
+function matchOfPods(index: ClusterIndex, own: string, peer: PodPeer, { pod, hostPods, isNode }: ResolvedEnd): Match {
+  if (pod !== undefined && !isNode) {
     return index.matchesPod(peer, own, pod) ? 'matches' : 'no-match';
   }
   const hosts = pod === undefined ? hostPods : [pod];
@@ -62,7 +57,7 @@ function matchOfPods(index: ClusterIndex, own: string, peer: PodPeer, { pod, hos
 }
 
 /** Address ranges are for addresses outside the cluster. The API does not define whether they match pods and Services. */
-function matchOfCidr({ range, except }: CidrPeer, { pod, service, address }: ResolvedEnd): Match {
+function matchOfCidr({ range, except }: CidrPeer, { pod, service, address, isNode }: ResolvedEnd): Match {
   if (service !== undefined) {
     return 'service-address';
   }
@@ -73,7 +68,7 @@ function matchOfCidr({ range, except }: CidrPeer, { pod, service, address }: Res
   if (!isInRange) {
     return 'no-match';
   }
-  return pod === undefined ? 'matches' : pod.isHostNetwork ? 'host-network' : 'pod-in-ip-block';
+  return pod === undefined ? 'matches' : isNode ? 'host-network' : 'pod-in-ip-block';
 }
 
 /** Of a Service without a selector, both its port and the target port must match: either can be the one that counts. */
@@ -85,6 +80,14 @@ function matchOfPorts(ports: readonly PolicyPort[], traffic: Traffic): Match {
   const matchesService = matchesPorts(ports, port, traffic);
   const matchesTarget = translatedPort === port ? matchesService : matchesPorts(ports, translatedPort, traffic);
   return matchesService !== matchesTarget ? 'service-address' : matchesService ? 'matches' : 'no-match';
+}
+
+/** Whether ports of a rule match on some pod: names depend on the ports of the pod. */
+export function canMatchPort(ports: readonly PolicyPort[], traffic: Traffic): boolean {
+  return (
+    ports.length === 0 ||
+    ports.some((port) => typeof port.port === 'string' || matchesPort(port, traffic.port, traffic))
+  );
 }
 
 function matchesPorts(ports: readonly PolicyPort[], number: number, traffic: Traffic): boolean {

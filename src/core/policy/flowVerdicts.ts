@@ -1,0 +1,69 @@
+import { type FlowKind } from './flowKinds';
+import { type Engine, flowKindsOf, type JudgedCluster, rangesOf } from './judgedCluster';
+import { type Policy } from './policies';
+import { type PolicyFlow } from './policyFlow';
+import { RuleChanges } from './ruleChanges';
+import { type Verdict } from './verdict';
+
+/** The kinds of flows. Policies with the same ranges have the same kinds. */
+interface Grouping {
+  ranges: string;
+  kinds: readonly FlowKind[];
+  /** The number of the kind of each flow. */
+  ofFlows: readonly number[];
+  /** The position of the first flow of each kind. */
+  firstFlows: readonly number[];
+}
+
+/**
+ * The verdicts of flows of one cluster under changing policies. After a change, only those flows are judged again whose pods have
+ * other rules than before.
+ */
+export class FlowVerdicts {
+  private grouping: Grouping | undefined;
+  private latest: { engine: Engine; verdicts: readonly Verdict[] } | undefined;
+
+  constructor(
+    private readonly cluster: JudgedCluster,
+    private readonly flows: readonly PolicyFlow[]
+  ) {}
+
+  /** The verdict of each flow. Policies that did not change must be the same objects as in the previous call. */
+  under(policies: readonly Policy[]): readonly Verdict[] {
+    const { kinds, ofFlows, firstFlows } = this.groupingFor(policies);
+    const engine = this.cluster.engineFor(policies);
+    const { latest } = this;
+    const changes = latest && new RuleChanges(this.cluster.index, latest.engine, engine);
+    const ofKinds: Verdict[] = new Array(kinds.length);
+    for (const kind of kinds) {
+      const kept = changes?.concern(kind) === false ? latest?.verdicts[firstFlows[kind.number] ?? 0] : undefined;
+      ofKinds[kind.number] = kept ?? engine.verdictOf(kind.flow);
+    }
+    // Every kind has a verdict now.
+    const verdicts = ofFlows.map((number) => ofKinds[number]!);
+    this.latest = { engine, verdicts };
+    return verdicts;
+  }
+
+  private groupingFor(policies: readonly Policy[]): Grouping {
+    const ranges = rangesOf(policies)
+      .map(({ text }) => text)
+      .sort()
+      .join();
+    if (this.grouping?.ranges !== ranges) {
+      this.grouping = { ranges, ...this.group(policies) };
+    }
+    return this.grouping;
+  }
+
+  private group(policies: readonly Policy[]): Omit<Grouping, 'ranges'> {
+    const kinds = flowKindsOf(this.cluster, policies);
+    const firstFlows: number[] = [];
+    const ofFlows = this.flows.map((flow, position) => {
+      const { number } = kinds.of(flow);
+      firstFlows[number] ??= position;
+      return number;
+    });
+    return { kinds: kinds.all(), ofFlows, firstFlows };
+  }
+}
