@@ -17,7 +17,9 @@ export function containedRules(context: LintContext): Found[] {
   return context.policies.flatMap((policy) =>
     DIRECTIONS.flatMap((direction) => {
       const rules = rulesIn(policy, direction);
-      return rules.flatMap((rule, position): Found[] => {
+      const canBeContained = (rule: LintedRule) => context.amazon === undefined || !hasExcept(rule);
+      return rules.filter(canBeContained).flatMap((rule): Found[] => {
+        const position = rules.indexOf(rule);
         const wider = rules.find(
           (other, at) =>
             at !== position &&
@@ -46,6 +48,11 @@ export function unusedRules(context: LintContext): Found[] {
         isObservable(rule) && hasPods(context, rule) && !observed.isUsed(rule.policy, rule.direction, rule.index)
     )
     .map((rule): Found => ({ severity: 'note', place: placeOfRule(rule), ...ruleUnused() }));
+}
+
+/** Amazon VPC CNI makes an `except` a denial, which has an effect although another rule allows everything. */
+function hasExcept({ peers = [] }: LintedRule): boolean {
+  return peers.some((peer) => peer.kind === 'ip-block' && peer.except.length > 0);
 }
 
 function isContained(inner: LintedRule, outer: LintedRule): boolean {
