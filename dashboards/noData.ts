@@ -27,7 +27,7 @@ export const NO_COLLECTION = noDataText('check that Prometheus scrapes the netwo
 export const NO_GATEWAY = noDataText('Prometheus has no metrics of a gateway: if you use one, scrape its port 9790.');
 
 export const GATEWAYS_TITLE = 'Gateways';
-/** For panels about requests, which are also empty while nobody opens a panel with flows. */
+/** For panels about requests, which are also empty while no panel with flows is open. */
 export const NO_GATEWAY_REQUESTS = noDataText(
   `there were no requests in this time range. See the panel "${GATEWAYS_TITLE}" for whether a gateway responds.`
 );

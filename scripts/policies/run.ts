@@ -4,12 +4,12 @@ import { observationLines } from '../../src/core/policy/files/policyFile';
 import { mistakesOf } from '../../src/core/policy/review/mistakes';
 import { type JudgedFlow } from '../../src/core/policy/review/judge';
 import {
-  judgeStage,
   observationFacts,
   proposalFiles,
   propose,
   restrictingPolicies,
   type Stage,
+  stageVerdicts,
 } from '../../src/core/policy/review/proposal';
 import { DEFAULT_INGESTION_LAG_SECONDS } from '../../src/datasource/settings/options';
 import { type FlowApiClient } from '../../src/flowapi/client';
@@ -73,8 +73,8 @@ async function run(
     { isTruncated: truncated > 0 }
   );
   const mistakes = mistakesOf(proposal, enforcement);
-  const linesOf = (stage: Stage) =>
-    verdictLines(messages.TITLES[stage], proposal.inventory, judgeStage(proposal, stage, enforcement));
+  const judgedIn = stageVerdicts(proposal, enforcement);
+  const linesOf = (stage: Stage) => verdictLines(messages.TITLES[stage], proposal.inventory, judgedIn(stage));
   printLines([
     ...observationLines(facts),
     ...unplacedLines(proposal.observation),
@@ -83,7 +83,7 @@ async function run(
   ]);
   if (options.isCheck) {
     const hasErrors = mistakes.some(({ severity }) => severity === 'error');
-    return hasErrors ? NOT_ALL_ALLOWED : exitCodeFor(judgeStage(proposal, 'today', enforcement));
+    return hasErrors ? NOT_ALL_ALLOWED : exitCodeFor(judgedIn('today'));
   }
   printLines([
     messages.generatedCount(restrictingPolicies(proposal).length, proposal.namespaces.length),
@@ -96,7 +96,7 @@ async function run(
     writeFiles(Object.fromEntries(files.map(({ path, text }) => [path, text])), directory);
     printLines([messages.written(files.length, directory)]);
   }
-  return exitCodeFor(judgeStage(proposal, 'generated-default-deny', enforcement));
+  return exitCodeFor(judgedIn('generated-default-deny'));
 }
 
 async function flowsOf(

@@ -73,15 +73,27 @@ function RangePicker({ state: { from, to }, onChange }: Pick<InputsProps, 'state
       onChangeTimeZone={() => undefined}
       onMoveBackward={() => onChange(moved(range, -1))}
       onMoveForward={() => onChange(moved(range, 1))}
-      onZoom={() => onChange({ from, to })}
+      onZoom={() => onChange(widened(range))}
     />
   );
 }
 
-function moved({ from, to }: ReturnType<typeof rangeUtil.convertRawToRange>, direction: number): Partial<PageState> {
+type Range = ReturnType<typeof rangeUtil.convertRawToRange>;
+
+/** Earlier or later by half of the range, as in Grafana. */
+function moved({ from, to }: Range, direction: 1 | -1): Partial<PageState> {
   const shiftMs = (direction * (to.valueOf() - from.valueOf())) / 2;
-  const text = (timeMs: number) => new Date(timeMs + shiftMs).toISOString();
-  return { from: text(from.valueOf()), to: text(to.valueOf()) };
+  return absolute(from.valueOf() + shiftMs, to.valueOf() + shiftMs);
+}
+
+/** Twice as long around the same center, as when zooming out in Grafana. */
+function widened({ from, to }: Range): Partial<PageState> {
+  const halfMs = (to.valueOf() - from.valueOf()) / 2;
+  return absolute(from.valueOf() - halfMs, to.valueOf() + halfMs);
+}
+
+function absolute(fromMs: number, toMs: number): Partial<PageState> {
+  return { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
 }
 
 /** The monitors and clusters of a data source. Errors leave the list empty: the flows report what is wrong. */

@@ -8,7 +8,7 @@ import { type Inventory } from '../../core/policy/inventory';
 import { countOutcomes, type JudgedFlow } from '../../core/policy/review/judge';
 import { mistakesOf } from '../../core/policy/review/mistakes';
 import { namespaceStates } from '../../core/policy/review/namespaceStates';
-import { judgeStage, type Proposal, proposalFiles, STAGES, type Stage } from '../../core/policy/review/proposal';
+import { type Proposal, proposalFiles, STAGES, type Stage, stageVerdicts } from '../../core/policy/review/proposal';
 import { FlowVerdicts } from './FlowVerdicts';
 import { Mistakes } from './Mistakes';
 import * as messages from './messages';
@@ -27,7 +27,8 @@ interface ReviewProps {
 export function Review({ proposal, facts, state, onChange }: ReviewProps) {
   const styles = useStyles2(getStyles);
   const { stage, enforcement } = state;
-  const judged = useMemo(() => judgeStage(proposal, stage, enforcement), [proposal, stage, enforcement]);
+  const judgedIn = useMemo(() => stageVerdicts(proposal, enforcement), [proposal, enforcement]);
+  const judged = useMemo(() => judgedIn(stage), [judgedIn, stage]);
   const files = useMemo(() => proposalFiles(proposal, facts), [proposal, facts]);
   const mistakes = useMemo(() => mistakesOf(proposal, enforcement), [proposal, enforcement]);
   const states = useMemo(

@@ -72,6 +72,11 @@ export function containsAddress({ network, last }: AddressRange, { words }: Addr
   return compareWords(network.words, words) <= 0 && compareWords(words, last) <= 0;
 }
 
+/** Whether a range contains all addresses of another one. */
+export function containsRange(outer: AddressRange, inner: AddressRange): boolean {
+  return outer.prefixLength <= inner.prefixLength && containsAddress(outer, inner.network);
+}
+
 /** The order of addresses, for sorting. All IPv4 addresses come before all IPv6 addresses. */
 export function compareWords(a: Words, b: Words): number {
   if (a.length !== b.length) {

@@ -1,8 +1,8 @@
 import { type Address, type AddressRange, compareWords } from './addressRange';
 
 /**
- * Addresses that no range tells apart: the bounds of ranges cut all addresses into segments, and each range contains all addresses of
- * a segment or none.
+ * Groups of addresses that are in the same ranges: the bounds of ranges cut all addresses into segments, and each range contains all
+ * addresses of a segment or none.
  */
 export class AddressSegments {
   /** One more than the greatest number of a segment. */

@@ -4,7 +4,7 @@ import { type ClusterIndex, type ResolvedEnd } from './clusterIndex';
 import { type Pod } from './inventory';
 
 /**
- * Numbers of ends: the same for ends that policies cannot tell apart, such as pods of one workload, or addresses outside the cluster
+ * Numbers of ends: the same for ends that are the same to all policies, such as pods of one workload, or addresses outside the cluster
  * in the same ranges.
  */
 export class EndKinds {

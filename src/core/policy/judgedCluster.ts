@@ -22,13 +22,13 @@ export interface JudgedCluster {
   engineFor(policies: readonly Policy[]): Engine;
 }
 
-/** Groups flows of a cluster by what policies with these ranges can tell apart. */
+/** Groups flows of a cluster that are the same to all policies with these ranges. */
 export function flowKindsOf(cluster: JudgedCluster, policies: readonly Policy[]): FlowKinds {
   const ends = new EndKinds(cluster.index, rangesOf(policies), (pod) => cluster.isUnlike(pod));
   return new FlowKinds(cluster.index, ends);
 }
 
-/** The verdicts of single flows. Flows that policies cannot tell apart are judged once. */
+/** The verdicts of single flows. Flows that are the same to all policies are judged once. */
 export function verdictsUnder(cluster: JudgedCluster, policies: readonly Policy[]): (flow: PolicyFlow) => Verdict {
   const engine = cluster.engineFor(policies);
   const kinds = flowKindsOf(cluster, policies);

@@ -12,7 +12,7 @@ import { crashesController } from './crashes';
 import { type AmazonEnforcement, deniesWithoutPolicy } from './enforcement';
 import { type PeerAddress } from './entries';
 import { peerAt } from './peerAt';
-import { PodGroups } from './podGroups';
+import { RuleSharing } from './ruleSharing';
 import { ResolvedPolicies } from './resolvedPolicies';
 import { type RuleSet } from './ruleSet';
 import { RuleSets, type Subject } from './ruleSets';
@@ -32,7 +32,7 @@ export function amazonVerdicts(inventory: Inventory, enforcement: AmazonEnforcem
 /** A cluster whose policies Amazon's controller and agents enforce. */
 export class EksCluster implements JudgedCluster {
   readonly index: ClusterIndex;
-  private readonly groups: PodGroups;
+  private readonly sharing: RuleSharing;
   private readonly resolved: ResolvedPolicies;
   private readonly ruleSets = new ByPolicies<RuleSet>();
 
@@ -41,17 +41,17 @@ export class EksCluster implements JudgedCluster {
     private readonly enforcement: AmazonEnforcement
   ) {
     this.index = new ClusterIndex(inventory);
-    this.groups = new PodGroups(this.index, inventory.pods);
+    this.sharing = new RuleSharing(this.index, inventory.pods);
     this.resolved = new ResolvedPolicies(this.index, inventory, enforcement);
   }
 
   isUnlike(pod: Pod): boolean {
-    return this.groups.isMixed(pod) || this.index.nodeOf(pod)?.unsupported !== undefined;
+    return this.sharing.isMixed(pod) || this.index.nodeOf(pod)?.unsupported !== undefined;
   }
 
   engineFor(policies: readonly Policy[]): Engine {
-    const { index, groups, resolved, enforcement } = this;
-    const ruleSets = new RuleSets(index, groups, resolved, policies, this.ruleSets.next());
+    const { index, sharing, resolved, enforcement } = this;
+    const ruleSets = new RuleSets(index, sharing, resolved, policies, this.ruleSets.next());
     const crashing = policies.find((policy) => crashesController(index, resolved, policy));
     return new AmazonEngine({ index, ruleSets, enforcement }, crashing);
   }

@@ -12,16 +12,18 @@
  */
 export type Enforcement = (typeof ENFORCEMENTS)[number];
 
-export const ENFORCEMENTS = [
+/** Where Amazon's rules apply. */
+export const AMAZON_ENFORCEMENTS = [
   'vpc-cni-standard',
   'vpc-cni-strict',
   'auto-mode',
   'auto-mode-default-deny',
-  'other',
 ] as const;
 
+export const ENFORCEMENTS = [...AMAZON_ENFORCEMENTS, 'other'] as const;
+
 /** What enforces the policies where Amazon's rules apply. */
-export type AmazonEnforcement = Exclude<Enforcement, 'other'>;
+export type AmazonEnforcement = (typeof AMAZON_ENFORCEMENTS)[number];
 
 /** Whether pods that no policy selects are denied everything. */
 export function deniesWithoutPolicy(enforcement: AmazonEnforcement): boolean {

@@ -2,7 +2,7 @@ import { type ByPolicies } from '../byPolicies';
 import { type ClusterIndex } from '../clusterIndex';
 import { type Pod } from '../inventory';
 import { type ClusterNetworkPolicy, type NamespacedPolicy, type Policy } from '../policies';
-import { isSubject, type PodGroups } from './podGroups';
+import { isSubject, type RuleSharing } from './ruleSharing';
 import { type ResolvedPolicies } from './resolvedPolicies';
 import { RuleSet } from './ruleSet';
 
@@ -32,7 +32,7 @@ export class RuleSets {
 
   constructor(
     private readonly index: ClusterIndex,
-    private readonly groups: PodGroups,
+    private readonly ruleSharing: RuleSharing,
     private readonly resolved: ResolvedPolicies,
     policies: readonly Policy[],
     private readonly known: ReturnType<ByPolicies<RuleSet>['next']>
@@ -57,7 +57,7 @@ export class RuleSets {
 
   /** The pods that share one set of rules with a pod, including itself. */
   sharing(pod: Pod): readonly Pod[] {
-    return this.groups.of(pod);
+    return this.ruleSharing.of(pod);
   }
 
   /** Policies of another kind with the same namespace and name, which Amazon's controller overwrites with this one. */
@@ -66,7 +66,7 @@ export class RuleSets {
   }
 
   private newSubject(pod: Pod): Subject {
-    const ruleSet = this.join(this.groups.of(pod));
+    const ruleSet = this.join(this.ruleSharing.of(pod));
     const needsRemarks = this.overwritten.size > 0 || ruleSet !== this.selecting(pod);
     const unenforced = this.index.nodeOf(pod)?.unsupported ?? (pod.isHostNetwork ? 'host-network' : undefined);
     return { pod, ruleSet, needsRemarks, family: this.index.endOf(pod).address?.kind(), unenforced };

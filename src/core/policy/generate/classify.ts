@@ -4,12 +4,11 @@ import { type AddressRange, containsAddress, parseAddress, parseRange, rangeOfAd
 import { type ClusterIndex, containerPortOf, type ResolvedEnd } from '../clusterIndex';
 import { type Pod, type Service } from '../inventory';
 import { type Direction } from '../policies';
-import { type FlowEnd } from '../policyFlow';
 import { type ObservedFlow } from '../observed/observedFlows';
 import { INSTANCE_METADATA, POD_IDENTITY, VPC_DNS } from './messages';
 import { peerOfService, peerOfSubject, type RulePeer } from './peers';
 import { PUBLIC_RANGES, rangeOf } from './ranges';
-import { type EndpointIndex } from '../endpointIndex';
+import { type ServicesOfPod } from '../servicesOfPods';
 import { type Subjects } from './subjects';
 
 /** Why no rule is written for a flow. */
@@ -53,7 +52,7 @@ const NOT_NEEDED: Classified = { kind: 'not-needed' };
 export class Classifier {
   constructor(
     private readonly index: ClusterIndex,
-    private readonly endpoints: EndpointIndex,
+    private readonly servicesOf: ServicesOfPod,
     private readonly subjects: Subjects,
     private readonly networks: readonly RuleNetwork[]
   ) {}
@@ -71,8 +70,7 @@ export class Classifier {
     if (other.pod !== undefined && !other.pod.isHostNetwork) {
       return this.ofPod(other.pod, direction === 'egress' ? flow : undefined);
     }
-    const end = direction === 'egress' ? flow.server : flow.client;
-    return this.ofAddress(end, other, direction === 'egress' ? serverParty : clientParty);
+    return this.ofAddress(other, direction === 'egress' ? serverParty : clientParty);
   }
 
   private isAlwaysAllowed(own: Pod, other: ResolvedEnd, service: { name: string } | undefined): boolean {
@@ -95,20 +93,14 @@ export class Classifier {
    * report the Service, and a rule that does not open the ClusterIP would deny the connection.
    */
   private servicesFor(pod: Pod, { port, protocol, service }: ObservedFlow['flow']): readonly Service[] {
-    const leading = this.endpoints
-      .servicesOf(pod)
-      .filter((each) =>
-        each.ports.some((candidate) => candidate.protocol === protocol && containerPortOf(candidate, pod) === port)
-      );
+    const leading = this.servicesOf(pod).filter((each) =>
+      each.ports.some((candidate) => candidate.protocol === protocol && containerPortOf(candidate, pod) === port)
+    );
     const named = leading.filter(({ namespace, name }) => namespace === service?.namespace && name === service.name);
     return named.length > 0 ? named : leading;
   }
 
-  private ofAddress(
-    end: FlowEnd,
-    { pod, hostPods, address }: ResolvedEnd,
-    party: ExternalParty | undefined
-  ): Classified {
+  private ofAddress({ hostPods, address, isNode }: ResolvedEnd, party: ExternalParty | undefined): Classified {
     if (address === undefined) {
       return { kind: 'left-out', reason: 'node' };
     }
@@ -116,7 +108,7 @@ export class Classifier {
     if (network !== undefined) {
       return { kind: 'peers', peers: [{ kind: 'network', ...network }] };
     }
-    if (end.kind === 'pod' || pod !== undefined || hostPods.length > 0 || this.endpoints.isNode(address)) {
+    if (isNode || hostPods.length > 0) {
       return { kind: 'left-out', reason: 'node' };
     }
     const linkLocal = LINK_LOCAL.find(({ range }) => containsAddress(range, address));

@@ -6,7 +6,7 @@ import { type FlowEnd } from '../policyFlow';
 import { Classifier, ruleNetworks } from './classify';
 import { type DirectionRules, directionRules } from './directionRules';
 import { type DnsRule, dnsRules, NODE_DNS_RULE } from './dns';
-import { EndpointIndex } from '../endpointIndex';
+import { servicesOfPods } from '../servicesOfPods';
 import { type GeneratedPolicy, type GeneratedRule } from './generatedPolicy';
 import { policyPeers } from './peers';
 import { type Subject, type Subjects, subjectsOf } from './subjects';
@@ -35,7 +35,7 @@ export function generatePolicies(
 ): GeneratedPolicy[] {
   const index = new ClusterIndex(inventory);
   const subjects = subjectsOf(inventory, index);
-  const classifier = new Classifier(index, new EndpointIndex(inventory, index), subjects, ruleNetworks(networks));
+  const classifier = new Classifier(index, servicesOfPods(inventory, index), subjects, ruleNetworks(networks));
   const dns = dnsRules(inventory, index);
   const names = policyNames(subjects.all);
   const flows = flowsOfSubjects(

@@ -3,7 +3,7 @@ import { type Service } from '../inventory';
 import { type AddressRange } from '../addressRange';
 import { type LabelSelector, selectorOfLabels } from '../selector';
 import { type Subject } from './subjects';
-import { selectorText } from './selectorText';
+import { selectorKey } from '../selectorText';
 
 /** The other end of a generated rule. */
 export type RulePeer =
@@ -52,7 +52,7 @@ export function peerKey(peer: RulePeer): string {
 function identity(peer: RulePeer): string {
   switch (peer.kind) {
     case 'pods':
-      return `${peer.namespace} ${selectorText(peer.selector)}`;
+      return `${peer.namespace} ${selectorKey(peer.selector)}`;
     case 'cluster-ip':
       return `${peer.service.namespace}/${peer.service.name}`;
     case 'dns':

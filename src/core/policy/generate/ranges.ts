@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { type AddressRange, containsAddress, parseRange } from '../addressRange';
+import { type AddressRange, containsRange, parseRange } from '../addressRange';
 
 /** A range that the code contains, which is valid. */
 export function rangeOf(cidr: string): AddressRange {
@@ -34,17 +34,13 @@ export const PUBLIC_RANGES: readonly AddressRange[] = [...without(rangeOf('0.0.0
 
 /** The largest ranges that make up a range without others, in order. */
 function without(range: AddressRange, excluded: readonly AddressRange[]): AddressRange[] {
-  if (excluded.some((other) => contains(other, range))) {
+  if (excluded.some((other) => containsRange(other, range))) {
     return [];
   }
-  if (!excluded.some((other) => contains(range, other))) {
+  if (!excluded.some((other) => containsRange(range, other))) {
     return [range];
   }
   return halvesOf(range).flatMap((half) => without(half, excluded));
-}
-
-function contains(range: AddressRange, other: AddressRange): boolean {
-  return other.prefixLength >= range.prefixLength && containsAddress(range, other.network);
 }
 
 function halvesOf({ network, prefixLength }: AddressRange): AddressRange[] {

@@ -3,7 +3,7 @@ import { type ClusterIndex } from '../clusterIndex';
 import { type Inventory, type Pod, type WorkloadResource } from '../inventory';
 import { type WorkloadIndex, workloadIndex } from '../observed/workloadIndex';
 import { type LabelRequirement, type LabelSelector, matchesLabels, selectorOfLabels } from '../selector';
-import { selectorText } from './selectorText';
+import { selectorKey } from '../selectorText';
 
 /** The pods that one policy is generated for: those of a workload, or of several workloads with the same selector. */
 export interface Subject {
@@ -41,8 +41,6 @@ export interface Subjects {
   ofPod(pod: Pod): Subject | undefined;
   /** All subjects whose selector selects the pod. */
   selecting(pod: Pod): readonly Subject[];
-  /** Pods that nothing but generated labels selects. */
-  withoutLabels: readonly Pod[];
 }
 
 /** A workload, or what stands for it if the inventory has only its pods. */
@@ -74,7 +72,6 @@ export function subjectsOf(inventory: Inventory, index: ClusterIndex): Subjects 
     all: [...subjects.values()].sort(byName),
     ofPod: (pod) => subjects.get(keyOf(pod.namespace, (drafts.get(pod) ?? draftOf(pod, workloads)).selector)),
     selecting: (pod) => bySelected.get(pod) ?? [],
-    withoutLabels: pods.filter((pod) => drafts.get(pod)?.selector.requirements.length === 0),
   };
 }
 
@@ -111,7 +108,7 @@ function selectingSubjects(subjects: readonly Subject[]): Map<Pod, Subject[]> {
 }
 
 function keyOf(namespace: string, selector: LabelSelector): string {
-  return `${namespace} ${selectorText(selector)}`;
+  return `${namespace} ${selectorKey(selector)}`;
 }
 
 function byName(a: Subject, b: Subject): number {

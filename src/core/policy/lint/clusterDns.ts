@@ -1,17 +1,12 @@
 import { enforcesDomainNames } from '../amazon/enforcement';
+import { autoModeDnsAddress, DNS_NAMESPACE, DNS_SERVICE, NODE_LOCAL_NAMES } from '../dnsOfCluster';
 import { type Pod } from '../inventory';
 import { type FlowEnd } from '../policyFlow';
 import { selectorOfLabels } from '../selector';
 import { type LintContext } from './lintContext';
 
-/** The namespace and label of the pods of CoreDNS, and of kube-dns before it. */
-const DNS_NAMESPACE = 'kube-system';
+/** The label of the pods of CoreDNS, and of kube-dns before it. */
 const DNS_LABELS = { 'k8s-app': 'kube-dns' };
-export const DNS_PORT = 53;
-
-/** @see https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ */
-export const NODE_LOCAL_ADDRESS = '169.254.20.10';
-const NODE_LOCAL_NAMES = ['node-local-dns', 'nodelocaldns'];
 
 /** Where the pods of a cluster send DNS queries. */
 export interface ClusterDns {
@@ -24,7 +19,7 @@ export interface ClusterDns {
 /** Undefined if the inventory does not show the resolver of the cluster. */
 export function clusterDns(context: LintContext): ClusterDns | undefined {
   const hasNodeLocalCache = context.inventory.workloads.some(({ name }) => NODE_LOCAL_NAMES.includes(name));
-  const clusterIP = context.index.serviceOf({ namespace: DNS_NAMESPACE, name: 'kube-dns' })?.clusterIP;
+  const clusterIP = context.index.serviceOf({ namespace: DNS_NAMESPACE, name: DNS_SERVICE })?.clusterIP;
   const [pod] = dnsPods(context);
   const address = clusterIP ?? (pod === undefined ? addressOfAutoMode(context) : undefined);
   if (address !== undefined) {
@@ -39,15 +34,7 @@ export function dnsPods({ groups }: LintContext): readonly Pod[] {
   return groups.select(DNS_NAMESPACE, selectorOfLabels(DNS_LABELS)).flatMap(({ pods }) => pods);
 }
 
-/**
- * In Auto Mode, CoreDNS is a service of each node, at the tenth address of the range of Services. The Service of the API server
- * has the first.
- */
 function addressOfAutoMode({ amazon, index }: LintContext): string | undefined {
   const isAutoMode = amazon !== undefined && enforcesDomainNames(amazon);
-  const first = index.serviceOf({ namespace: 'default', name: 'kubernetes' })?.clusterIP;
-  if (!isAutoMode || first === undefined) {
-    return undefined;
-  }
-  return first.includes(':') ? first.replace(/::1$/, '::a') : first.replace(/\.1$/, '.10');
+  return isAutoMode ? autoModeDnsAddress(index) : undefined;
 }

@@ -11,7 +11,7 @@ import { AddressBook } from './addressBook';
 import { Owners } from './owners';
 import { type PodGroup, PodGroups } from './podGroups';
 import { DIRECTIONS, hasType, type LintedRule, ownNamespace, rulesIn } from './rules';
-import { selectorText } from './selectorText';
+import { selectorText } from '../selectorText';
 
 /** Pods that the same policies select, so that the same rules apply to them. */
 export interface PodClass {

@@ -6,7 +6,7 @@ import { type LabelSelector } from '../selector';
 import { type Sentences } from './finding';
 import { type NearestLabel } from './nearestLabel';
 import { type LintedRule } from './rules';
-import { selectorText } from './selectorText';
+import { selectorText } from '../selectorText';
 
 const OTHER_DIRECTION: Record<Direction, Direction> = { ingress: 'egress', egress: 'ingress' };
 

@@ -1,7 +1,7 @@
 import { compareText } from '../../compareText';
 import { type Inventory, type Pod, type WorkloadResource } from '../inventory';
 import { type LabelSelector, type Labels, matchesLabels } from '../selector';
-import { selectorText } from './selectorText';
+import { selectorText } from '../selectorText';
 
 /** The pods of a namespace that have the same labels, so that the same selectors match them. */
 export interface PodGroup {

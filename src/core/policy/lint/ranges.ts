@@ -1,10 +1,5 @@
-import { type AddressRange, containsAddress } from '../addressRange';
+import { type AddressRange, containsRange } from '../addressRange';
 import { type CidrPeer, type DomainPeer, type PodPeer, type PolicyPort } from '../policies';
-
-/** Whether a range contains all addresses of another one. */
-export function containsRange(outer: AddressRange, inner: AddressRange): boolean {
-  return outer.prefixLength <= inner.prefixLength && containsAddress(outer, inner.network);
-}
 
 /** Whether ranges have addresses in common: one then contains the other. */
 export function overlap(a: AddressRange, b: AddressRange): boolean {

@@ -1,7 +1,7 @@
 import { bytesOf, type Endpoint, type ExternalParty, type Flow } from '../../flow/flow';
 import { type TimeWindow } from '../../time';
 import { ClusterIndex } from '../clusterIndex';
-import { EndpointIndex } from '../endpointIndex';
+import { servicesOfPods } from '../servicesOfPods';
 import { type Inventory } from '../inventory';
 import { type PolicyFlow } from '../policyFlow';
 import { Places } from './places';
@@ -52,7 +52,7 @@ export interface Observation {
  */
 export function observeFlows(flows: readonly Flow[], window: TimeWindow, inventory: Inventory): Observation {
   const index = new ClusterIndex(inventory);
-  const places = new Places(index, new EndpointIndex(inventory, index), workloadIndex(inventory));
+  const places = new Places(index, servicesOfPods(inventory, index), workloadIndex(inventory));
   const observed: ObservedFlow[] = [];
   const unplaced: UnplacedFlow[] = [];
   for (const flow of flows) {

@@ -1,7 +1,7 @@
 import { canonicalAddress } from '../../flow/canonicalAddress';
 import { type Endpoint } from '../../flow/flow';
 import { type ClusterIndex, containerPortOf } from '../clusterIndex';
-import { type EndpointIndex } from '../endpointIndex';
+import { type ServicesOfPod } from '../servicesOfPods';
 import { type Pod, type Service } from '../inventory';
 import { type FlowEnd, type PolicyFlow } from '../policyFlow';
 import { ADDRESS_UNKNOWN, podUnknown, PORT_UNKNOWN, servicePortUnknown, serviceUnknown } from './messages';
@@ -17,7 +17,7 @@ const AMBIGUOUS_KINDS = ['DaemonSet', 'Job', 'ReplicaSet'];
 export class Places {
   constructor(
     private readonly index: ClusterIndex,
-    private readonly endpoints: EndpointIndex,
+    private readonly servicesOf: ServicesOfPod,
     private readonly workloads: WorkloadIndex
   ) {}
 
@@ -71,8 +71,7 @@ export class Places {
   }
 
   private portsOf(pod: Pod): number[] {
-    const ofServices = this.endpoints
-      .servicesOf(pod)
+    const ofServices = this.servicesOf(pod)
       .flatMap(({ ports }) => ports.filter(({ protocol }) => protocol === 'TCP'))
       .flatMap((port) => containerPortOf(port, pod) ?? []);
     const declared = pod.ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => port);

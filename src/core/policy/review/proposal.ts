@@ -11,7 +11,8 @@ import { mergeObserved } from '../observed/mergeObserved';
 import { type Observation, type ObservedFlow, observeFlows } from '../observed/observedFlows';
 import { withTemplatePods } from '../observed/templatePods';
 import { type NetworkPolicy } from '../policies';
-import { judge, type JudgedFlow } from './judge';
+import { flowVerdicts, verdictsOf } from '../verdictsOf';
+import { type JudgedFlow } from './judge';
 import { withPolicies } from './withPolicies';
 
 /** Flows of a window. */
@@ -64,14 +65,9 @@ function observe(windows: readonly FlowWindow[], inventory: Inventory): Observat
 
 /** A flow without known bytes that policies deny is an attempt, for which no rule is written. */
 function withDeniedAttempts(observation: Observation, inventory: Inventory, enforcement: Enforcement): Observation {
-  const unknown = observation.observed.filter(({ hasUnknownBytes }) => hasUnknownBytes);
-  const denied = new Set(
-    judge(inventory, enforcement, unknown).flatMap(({ observed, verdict }) =>
-      verdict.outcome === 'denied' ? [observed] : []
-    )
-  );
+  const verdictOf = verdictsOf(inventory, enforcement);
   const observed = observation.observed.map((each): ObservedFlow =>
-    denied.has(each) ? { ...each, isAttempt: true } : each
+    each.hasUnknownBytes && verdictOf(each.flow).outcome === 'denied' ? { ...each, isAttempt: true } : each
   );
   return { ...observation, observed };
 }
@@ -81,25 +77,40 @@ export function restrictingPolicies({ generated }: Pick<Proposal, 'generated'>):
   return generated.filter(({ policy }) => policy.types.length > 0);
 }
 
-/** The verdicts on the observed flows in a stage. */
-export function judgeStage(proposal: Proposal, stage: Stage, enforcement: Enforcement): readonly JudgedFlow[] {
-  const applied = withPolicies(proposal.inventory, addedPolicies(proposal, stage));
-  return judge(applied, enforcement, proposal.observation.observed);
+/** The verdicts on the observed flows by stage. Each stage is judged once, and after the first one only where it differs. */
+export function stageVerdicts(proposal: Proposal, enforcement: Enforcement): (stage: Stage) => readonly JudgedFlow[] {
+  const { inventory, observation } = proposal;
+  const { observed } = observation;
+  const verdicts = flowVerdicts(
+    inventory,
+    enforcement,
+    observed.map(({ flow }) => flow)
+  );
+  const added = addedPolicies(proposal);
+  const known = new Map<Stage, readonly JudgedFlow[]>();
+  return (stage) => {
+    let judged = known.get(stage);
+    if (judged === undefined) {
+      const { policies } = withPolicies(inventory, added[stage]);
+      judged = verdicts.under(policies).flatMap((verdict, position): JudgedFlow[] => {
+        const each = observed[position];
+        return each ? [{ observed: each, verdict }] : [];
+      });
+      known.set(stage, judged);
+    }
+    return judged;
+  };
 }
 
-function addedPolicies(proposal: Proposal, stage: Stage): NetworkPolicy[] {
+function addedPolicies(proposal: Proposal): Record<Stage, readonly NetworkPolicy[]> {
   const generated = restrictingPolicies(proposal).map(({ policy }) => policy);
   const denies = proposal.namespaces.flatMap((namespace) => defaultDenyPolicies(proposal.inventory, namespace));
-  switch (stage) {
-    case 'today':
-      return [];
-    case 'default-deny':
-      return denies;
-    case 'generated':
-      return generated;
-    case 'generated-default-deny':
-      return [...generated, ...denies];
-  }
+  return {
+    today: [],
+    'default-deny': denies,
+    generated,
+    'generated-default-deny': [...generated, ...denies],
+  };
 }
 
 /** The files of a proposal: a policy for each workload, and a default deny for each namespace. */

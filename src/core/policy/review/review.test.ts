@@ -3,7 +3,7 @@ import { ClusterIndex } from '../clusterIndex';
 import { countOutcomes } from './judge';
 import { groupJudged } from './groupJudged';
 import { namespaceStates } from './namespaceStates';
-import { judgeStage, observationFacts, proposalFiles, propose, STAGES } from './proposal';
+import { observationFacts, proposalFiles, propose, STAGES, stageVerdicts } from './proposal';
 
 const HOUR_MS = 3_600_000;
 const WINDOWS = [0, 1].map((hour) => ({ startMs: hour * HOUR_MS, endMs: (hour + 1) * HOUR_MS }));
@@ -30,7 +30,7 @@ const proposal = propose(
   { networks: [] }
 );
 
-const judged = (stage: (typeof STAGES)[number]) => judgeStage(proposal, stage, 'vpc-cni-standard');
+const judged = stageVerdicts(proposal, 'vpc-cni-standard');
 
 it('judges flows of several windows once, with the policies of each stage', () => {
   expect(STAGES.map((stage) => [stage, countOutcomes(judged(stage))])).toEqual([

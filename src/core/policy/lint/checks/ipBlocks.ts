@@ -1,4 +1,4 @@
-import { containsAddress, type AddressRange } from '../../addressRange';
+import { type AddressRange, containsAddress, containsRange } from '../../addressRange';
 import { type Pod, type Service } from '../../inventory';
 import { type CidrPeer, type Policy } from '../../policies';
 import { type AddressHolder } from '../addressBook';
@@ -6,7 +6,7 @@ import { type Found } from '../finding';
 import { type LintContext } from '../lintContext';
 import { blockOfOtherFamily, blockWithNodes, blockWithPods, exceptDenies } from '../messages';
 import { placeOfPeer } from '../place';
-import { isBlock, isEverything, containsRange } from '../ranges';
+import { isBlock, isEverything } from '../ranges';
 import { type LintedRule, rulesIn } from '../rules';
 
 /** Ranges with addresses of pods. */

@@ -2,7 +2,7 @@ import { type Policy } from '../../policies';
 import { type Found } from '../finding';
 import { type LintContext } from '../lintContext';
 import { defaultDenyWithoutAllow, deniesObserved, directionWithoutRules, rulesOfUntypedDirection } from '../messages';
-import { type DeniedFlows, observedFlows } from '../observedFlows';
+import { type DeniedFlows, flowEffects } from '../flowEffects';
 import { placeInSpec, placeOfRule } from '../place';
 import { DIRECTIONS, hasType, isPlainDeny, rulesIn } from '../rules';
 
@@ -48,7 +48,7 @@ export function defaultDenyBeforeAllow(context: LintContext): Found[] {
 
 /** Policies with rules, none of which allows flows that were observed. */
 export function deniedObservedFlows(context: LintContext): Found[] {
-  const denied = observedFlows(context)?.denied.filter(({ isWithoutRules }) => !isWithoutRules) ?? [];
+  const denied = flowEffects(context)?.denied.filter(({ isWithoutRules }) => !isWithoutRules) ?? [];
   return denied.map(({ policy, direction, rule, flows }): Found => ({
     severity: 'error',
     place: rule ? placeOfRule({ ...rule, ports: [] }) : placeInSpec(policy, direction, direction),
@@ -76,5 +76,5 @@ function hasTypes(policy: Policy): boolean {
 }
 
 function deniedWithoutRules(context: LintContext): readonly DeniedFlows[] {
-  return observedFlows(context)?.denied.filter(({ isWithoutRules }) => isWithoutRules) ?? [];
+  return flowEffects(context)?.denied.filter(({ isWithoutRules }) => isWithoutRules) ?? [];
 }

@@ -4,7 +4,7 @@ import { type LintContext } from '../lintContext';
 import { orInsteadOfAnd } from '../messages';
 import { placeOfPeer } from '../place';
 import { type LintedRule, ownNamespace } from '../rules';
-import { selectorText } from '../selectorText';
+import { selectorText } from '../../selectorText';
 
 /**
  * Neighboring items with only a namespace selector and only a pod selector, which are alternatives. They are probably meant as one

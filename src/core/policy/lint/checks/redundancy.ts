@@ -3,12 +3,12 @@ import { type LabelSelector } from '../../selector';
 import { type Found } from '../finding';
 import { type LintContext } from '../lintContext';
 import { ruleContained, ruleUnused } from '../messages';
-import { DNS_PORT } from '../clusterDns';
-import { observedFlows } from '../observedFlows';
+import { DNS_PORT } from '../../dnsOfCluster';
+import { flowEffects } from '../flowEffects';
 import { placeOfRule } from '../place';
 import { containsBlock, containsPort } from '../ranges';
 import { DIRECTIONS, type LintedRule, rulesIn } from '../rules';
-import { selectorText } from '../selectorText';
+import { selectorText } from '../../selectorText';
 
 type Peer = PodPeer | CidrPeer | DomainPeer;
 
@@ -38,7 +38,7 @@ export function containedRules(context: LintContext): Found[] {
 
 /** Rules that allowed no observed flow. Flows are TCP only, so nothing is known about other protocols and about DNS. */
 export function unusedRules(context: LintContext): Found[] {
-  const observed = observedFlows(context);
+  const observed = flowEffects(context);
   if (observed === undefined) {
     return [];
   }

@@ -14,7 +14,7 @@ import { nearestLabel, type LabeledObject, unmetRequirement } from '../nearestLa
 import { placeOfPeer, placeOfSubject } from '../place';
 import { type PodGroup } from '../podGroups';
 import { type LintedRule, ownNamespace } from '../rules';
-import { selectorText } from '../selectorText';
+import { selectorText } from '../../selectorText';
 
 const ALL: LabelSelector = { requirements: [] };
 

@@ -3,7 +3,7 @@ import { type LintContext } from '../lintContext';
 import { opensEveryAddress, opensEveryNamespace, opensEverything } from '../messages';
 import { placeOfPeer, placeOfRule } from '../place';
 import { isBlock, isEverything } from '../ranges';
-import { DNS_PORT } from '../clusterDns';
+import { DNS_PORT } from '../../dnsOfCluster';
 import { type LintedRule } from '../rules';
 
 /** Peers that select all pods of all namespaces. */

@@ -2,18 +2,18 @@ import { type ClusterIndex } from '../clusterIndex';
 import { type Pod } from '../inventory';
 
 /**
- * The pods that share one set of rules: those of a namespace and node whose names differ only after the last hyphen.
+ * Which pods share one set of rules: those of a namespace and node whose names differ only after the last hyphen.
  *
  * @see https://github.com/aws/aws-network-policy-agent/blob/main/pkg/utils/utils.go GetPodIdentifier
  */
-export class PodGroups {
+export class RuleSharing {
   private readonly byPod = new Map<Pod, readonly Pod[]>();
 
   constructor(
     private readonly index: ClusterIndex,
     pods: readonly Pod[]
   ) {
-    for (const group of groupsOf(pods).values()) {
+    for (const group of podsByIdentifier(pods).values()) {
       if (group.length > 1) {
         group.forEach((pod) => this.byPod.set(pod, group));
       }
@@ -41,8 +41,11 @@ export function isSubject({ isHostNetwork, hasEnded, addresses }: Pod): boolean 
   return !isHostNetwork && !hasEnded && addresses.length > 0;
 }
 
-/** The groups by their common key. Pods without a node are in none. */
-function groupsOf(pods: readonly Pod[]): Map<string, Pod[]> {
+/**
+ * Pods by what the agent calls them: the namespace, the node, and the name without the part after its last hyphen. Pods without a node
+ * are in no group.
+ */
+export function podsByIdentifier(pods: readonly Pod[]): Map<string, Pod[]> {
   const groups = new Map<string, Pod[]>();
   for (const pod of pods) {
     if (pod.nodeAddress !== undefined) {

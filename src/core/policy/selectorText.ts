@@ -1,8 +1,14 @@
-import { type LabelRequirement, type LabelSelector } from '../selector';
+import { compareText } from '../compareText';
+import { type LabelRequirement, type LabelSelector } from './selector';
 
 /** A selector for sentences: "app=web, tier in (a, b), !old". Selectors with the same text match the same. */
 export function selectorText({ requirements }: LabelSelector): string {
   return requirements.map(requirementText).join(', ');
+}
+
+/** The same text for selectors with the same requirements in any order. */
+export function selectorKey({ requirements }: LabelSelector): string {
+  return requirements.map(requirementText).sort(compareText).join(', ');
 }
 
 function requirementText({ key, operator, values }: LabelRequirement): string {

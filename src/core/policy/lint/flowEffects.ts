@@ -18,7 +18,7 @@ export interface DeniedFlows {
 }
 
 /** What the policies do with the observed flows. */
-export interface ObservedFlows {
+export interface FlowEffects {
   denied: readonly DeniedFlows[];
   isUsed(policy: Policy, direction: Direction, index: number): boolean;
 }
@@ -26,11 +26,11 @@ export interface ObservedFlows {
 type Draft = DeniedFlows & { flows: PolicyFlow[] };
 
 /** Undefined if no flows were given. */
-export function observedFlows(context: LintContext): ObservedFlows | undefined {
+export function flowEffects(context: LintContext): FlowEffects | undefined {
   return context.flows && context.once(observe);
 }
 
-function observe(context: LintContext): ObservedFlows {
+function observe(context: LintContext): FlowEffects {
   const used: Record<Direction, Map<Policy, Set<number>>> = { ingress: new Map(), egress: new Map() };
   const denied = new Map<Policy, Map<string, Draft>>();
   const note = (direction: Direction, side: SideVerdict, flow: PolicyFlow) => {
