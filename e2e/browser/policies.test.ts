@@ -125,5 +125,6 @@ describe('the page with policies', () => {
       .getByRole('alert')
       .filter({ hasText: /Monitor "gone"/ })
       .waitFor();
+    expect(await page.getByRole('combobox', { name: 'Monitor or cluster' }).inputValue()).toBe('gone');
   });
 });

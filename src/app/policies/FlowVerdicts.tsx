@@ -23,7 +23,7 @@ export function FlowVerdicts({ inventory, judged }: { inventory: Inventory; judg
     [inventory, judged]
   );
   return (
-    <WideTable label={messages.FLOWS_TITLE}>
+    <WideTable label={messages.FLOWS_TITLE} minWidthPx={1_000}>
       <InteractiveTable columns={COLUMNS} data={rows} getRowId={({ id }) => id} pageSize={ROWS_PER_PAGE} />
     </WideTable>
   );

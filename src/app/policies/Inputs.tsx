@@ -1,5 +1,5 @@
 import { rangeUtil } from '@grafana/data';
-import { Button, Combobox, Field, Stack, TimeRangePicker } from '@grafana/ui';
+import { Button, Combobox, type ComboboxOption, Field, Stack, TimeRangePicker } from '@grafana/ui';
 import React from 'react';
 import { ENFORCEMENTS, type Enforcement } from '../../core/policy/amazon/enforcement';
 import { type Watched } from '../../core/query/flowsQuery';
@@ -37,12 +37,8 @@ export function Inputs({ state, dataSources, dataSource, onChange, onRefresh }: 
           width={28}
           isClearable
           placeholder={messages.ONLY_MONITOR}
-          value={watched ? watchedValue(watched) : null}
-          options={(choices.value ?? []).map((each) => ({
-            value: watchedValue(each),
-            label: each.name,
-            description: each.kind,
-          }))}
+          value={watched ? watchedOption(watched) : null}
+          options={(choices.value ?? []).map(watchedOption)}
           onChange={(option) => onChange({ watched: option ? watchedOf(option.value) : undefined })}
         />
       </Field>
@@ -105,8 +101,9 @@ async function watchedChoices(dataSource: PolicyDataSource | undefined): Promise
   return [...(await namesOf('cluster')), ...(await namesOf('monitor'))];
 }
 
-function watchedValue({ kind, name }: Watched): string {
-  return `${kind}:${name}`;
+/** A name can be that of a monitor and of a cluster. The one in the URL is shown by its name before the list is loaded, too. */
+function watchedOption({ kind, name }: Watched): ComboboxOption {
+  return { value: `${kind}:${name}`, label: name, description: kind };
 }
 
 function watchedOf(value: string): Watched {

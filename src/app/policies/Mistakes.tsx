@@ -20,7 +20,7 @@ const COLORS: Record<Finding['severity'], BadgeColor> = { error: 'red', warning:
 export function Mistakes({ findings }: { findings: readonly Finding[] }) {
   const rows = useMemo(() => messages.SEVERITIES.flatMap((severity) => rowsOf(severity, findings)), [findings]);
   return (
-    <WideTable label={messages.MISTAKES_TITLE}>
+    <WideTable label={messages.MISTAKES_TITLE} minWidthPx={800}>
       <InteractiveTable columns={COLUMNS} data={rows} getRowId={({ id }) => id} pageSize={ROWS_PER_PAGE} />
     </WideTable>
   );

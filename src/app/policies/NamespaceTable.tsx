@@ -14,7 +14,7 @@ export function NamespaceTable({
 }) {
   const columns = useMemo(() => namespaceColumns(onSelect), [onSelect]);
   return (
-    <WideTable label={messages.NAMESPACES_TITLE}>
+    <WideTable label={messages.NAMESPACES_TITLE} minWidthPx={560}>
       <InteractiveTable columns={columns} data={[...states]} getRowId={({ namespace }) => namespace} />
     </WideTable>
   );

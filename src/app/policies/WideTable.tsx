@@ -1,10 +1,18 @@
 import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
+interface WideTableProps {
+  label: string;
+  /** The width below which it scrolls. */
+  minWidthPx: number;
+  children: ReactNode;
+}
+
 /** A table that scrolls sideways where the page is narrower, also with the keyboard. */
-export function WideTable({ label, children }: { label: string; children: ReactNode }) {
-  const styles = useStyles2(getStyles);
+export function WideTable({ label, minWidthPx, children }: WideTableProps) {
+  const styles = useStyles2(getStyles, minWidthPx);
   return (
     <div className={styles.frame} role="group" aria-label={label} tabIndex={0}>
       <div className={styles.table}>{children}</div>
@@ -12,7 +20,7 @@ export function WideTable({ label, children }: { label: string; children: ReactN
   );
 }
 
-const getStyles = () => ({
+const getStyles = (_: GrafanaTheme2, minWidthPx: number) => ({
   frame: css({ overflowX: 'auto' }),
-  table: css({ minWidth: 640 }),
+  table: css({ minWidth: minWidthPx }),
 });
