@@ -29,6 +29,8 @@ export function columnConfigs(places: KnownPlaces): ReadonlyMap<string, FieldCon
       description: 'Round-trip time as measured by this end.',
     }),
     ['path', { displayName: 'Network path', links: pathLinks() }],
+    ['verdict', { displayName: 'Verdict', description: 'Whether network policies allow the flow.' }],
+    ['verdictReason', { displayName: 'Reason' }],
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { FieldType } from '@grafana/data';
 import { type Endpoint, type ExternalParty, type Flow, type FlowMetrics, type Reported } from '../core/flow/flow';
+import { verdictStateOf } from '../core/flow/flowVerdict';
 import { type Workload } from '../core/kubernetes/workload';
 import { decodePath, encodePath } from './path';
 
@@ -73,7 +74,30 @@ const PATH: Column = {
   write: (flow, value) => (flow.path = decodePath(String(value))),
 };
 
-/** All columns, in the order of the frame: first those that a table should show, then the details. */
+/** What network policies do with a flow: only frames of flows to which policies were applied have these columns. */
+export const VERDICT_COLUMNS: readonly Column[] = [
+  {
+    name: 'verdict',
+    type: FieldType.string,
+    isMeasured: true,
+    read: ({ verdict }) => verdict?.state,
+    write: (flow, value) => {
+      const state = verdictStateOf(String(value));
+      flow.verdict = state && { state, reason: '' };
+    },
+  },
+  {
+    name: 'verdictReason',
+    type: FieldType.string,
+    isMeasured: true,
+    read: ({ verdict }) => verdict?.reason,
+    write: (flow, value) => {
+      flow.verdict &&= { ...flow.verdict, reason: String(value) };
+    },
+  },
+];
+
+/** All other columns, in the order of the frame: first those that a table should show, then the details. */
 export const COLUMNS: readonly Column[] = [
   ...ENDS.flatMap((end) => [
     workloadColumn(end, 'name'),

@@ -1,7 +1,7 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 import { type Flow, type Reported } from '../core/flow/flow';
 import { type EndColumn, type FlowEnds, type FlowTable } from '../core/flow/flowTable';
-import { type Column, COLUMNS, type End } from './columns';
+import { type Column, COLUMNS, type End, VERDICT_COLUMNS } from './columns';
 import { numberRows } from './foreign/numberRows';
 
 /** A column with at least one value. */
@@ -83,7 +83,7 @@ export class FlowFrameTable implements FlowTable {
 /** Most columns have values for few flows or none, and reading every row of them would be most of the work. */
 function filledColumns(frame: DataFrame): FilledColumn[] {
   const fields = new Map(frame.fields.map((field) => [field.name, field]));
-  return COLUMNS.flatMap((column) => {
+  return [...COLUMNS, ...VERDICT_COLUMNS].flatMap((column) => {
     const values: readonly unknown[] = fields.get(column.name)?.values ?? [];
     return hasValues(values) ? [{ column, values }] : [];
   });
@@ -146,6 +146,7 @@ function clear(flow: Flow): void {
   flow.port = undefined;
   flow.category = 'UNCLASSIFIED';
   flow.path = NO_PATH;
+  flow.verdict = undefined;
   forget(bytes);
   forget(retransmissions);
   forget(timeouts);

@@ -4,7 +4,7 @@ import { type TimeWindow } from '../core/time';
 import { pricesFrom, type TransferPrices } from '../core/transfer/charges';
 import { type Flow } from '../core/flow/flow';
 import { columnConfigs } from './columnConfigs';
-import { COLUMNS } from './columns';
+import { COLUMNS, VERDICT_COLUMNS } from './columns';
 import { FlowFrameTable } from './flowFrameTable';
 import { placesIn } from './flowLinks';
 
@@ -22,7 +22,7 @@ interface FrameOptions {
 }
 
 /**
- * Flows in the format that the data source and panels share: a row per flow, a column per fact. All columns
+ * Flows in the format that the data source and panels share: a row per flow, a column per fact. All columns but those of verdicts
  * always exist, in a fixed order. Unknown values are `null`.
  */
 export function flowsToFrame(
@@ -30,6 +30,7 @@ export function flowsToFrame(
   window: TimeWindow,
   { refId, prices, coveredShare }: FrameOptions = {}
 ): DataFrame {
+  const columns = flows.some(({ verdict }) => verdict) ? [...COLUMNS, ...VERDICT_COLUMNS] : COLUMNS;
   const configs = columnConfigs(placesIn(flows));
   const known = { ...(prices && { prices }), ...(coveredShare !== undefined && { coveredShare }) };
   const custom: FlowsFrameMeta = { eastwest: { kind: 'flows', version: 1, window, ...known } };
@@ -37,7 +38,7 @@ export function flowsToFrame(
     refId,
     name: 'flows',
     meta: { custom: { ...custom }, preferredVisualisationType: 'table' },
-    fields: COLUMNS.map((column) => ({
+    fields: columns.map((column) => ({
       name: column.name,
       type: column.type,
       config: configs.get(column.name) ?? {},

@@ -30,6 +30,13 @@ export const PALETTE: Palette = {
   unknown: '#00000d',
   steps: ['#0000a0', '#0000a1', '#0000a2'],
   changes: { same: '#0000b0', shrunk: '#0000b1', grown: '#0000b2', gone: '#0000b3', new: '#0000b4' },
+  verdicts: {
+    allowed: '#6b8f7d',
+    'newly-allowed': '#73bf69',
+    unknown: '#ff9830',
+    denied: '#f2495c',
+    'newly-denied': '#f2495c',
+  },
   fontFamily: 'Test',
 };
 

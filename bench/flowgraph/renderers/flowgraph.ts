@@ -45,6 +45,13 @@ const PALETTE: Palette = {
   unknown: '#6e7891',
   steps: ['#7b8db8', '#ff9830', '#f2495c'],
   changes: { same: '#5f6b88', shrunk: '#5794f2', grown: '#ff9830', gone: '#9aa3b8', new: '#73bf69' },
+  verdicts: {
+    allowed: '#6b8f7d',
+    'newly-allowed': '#73bf69',
+    unknown: '#ff9830',
+    denied: '#f2495c',
+    'newly-denied': '#f2495c',
+  },
   fontFamily: 'sans-serif',
 };
 

@@ -1,5 +1,6 @@
 import { type Workload } from '../kubernetes/workload';
 import { type Category } from './category';
+import { type FlowVerdict } from './flowVerdict';
 
 /** An end of flows outside the cluster, with the best name that the data allow. */
 export interface ExternalParty {
@@ -86,6 +87,8 @@ export interface Flow {
   category: Category;
   metrics: FlowMetrics;
   path: PathConstruct[];
+  /** Absent if no network policies were applied to the flow. */
+  verdict?: FlowVerdict;
 }
 
 /**

@@ -5,6 +5,7 @@ import { topologyOf, type Aggregation, aggregationOf, type EdgePredicate, OMITTE
 import { type FlowGraph, type GraphEdge, type OmittedEdges, type VisibleEdge } from './graph';
 import { heaviestFirst } from './heaviestFirst';
 import { depthOfLevel, type GraphLevel, groupingOfLevel } from './level';
+import { hasDenied } from './edgeVerdicts';
 import { isLossy } from './loss';
 import { type ExpansionState } from './expansionState';
 import { type GraphTree, type Link, treeOfFlows } from './tree';
@@ -13,8 +14,8 @@ import { type TreeNode } from './treeTopology';
 /** Which edges to show. */
 export interface EdgeChoice {
   /**
-   * Maximum number of edges, by weight. Edges with significant losses are shown in addition, so that large edges never
-   * hide problems.
+   * Maximum number of edges, by weight. Edges with significant losses, and those that network policies deny, are
+   * shown in addition, so that large edges never hide problems.
    */
   maxEdges: number;
   /** The weight of an edge. Default: its bytes. */
@@ -43,7 +44,7 @@ export function graphOfAggregation(
   { maxEdges, weightOf = ({ bytes }) => bytes }: EdgeChoice
 ): FlowGraph {
   const all = edgesOf(tree, aggregation);
-  const isVisible = (edge: GraphEdge, rank: number) => rank < maxEdges || isLossy(edge);
+  const isVisible = (edge: GraphEdge, rank: number) => rank < maxEdges || isLossy(edge) || hasDenied(edge);
   const order = orderOf(all, weightOf);
   const edges = pick(all, order);
   const visible = maxEdges >= all.length ? edges : edges.filter(isVisible);
@@ -99,6 +100,7 @@ function newEdge({ id, source, target, ports }: VisibleEdge, { metrics, before }
     ratedLosses: metrics.ratedLosses,
     roundTripTimeMicroseconds: metrics.roundTripTimeMicroseconds,
     roundTripWeight: metrics.roundTripWeight,
+    verdicts: metrics.verdicts,
     others: metrics.others && { ...metrics.others },
     combined: metrics.combined,
     id,

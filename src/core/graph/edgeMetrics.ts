@@ -8,6 +8,7 @@ import {
   timeoutsOf,
 } from '../flow/flow';
 import { type TransferCharge, CHARGES, chargesOf } from '../transfer/charges';
+import { type EdgeVerdicts, withVerdicts } from './edgeVerdicts';
 
 /** The sums of all flows of an edge. */
 export interface EdgeMetrics {
@@ -29,6 +30,8 @@ export interface EdgeMetrics {
   roundTripTimeMicroseconds?: number;
   /** The total weight of the mean, in bytes. */
   roundTripWeight: number;
+  /** Of the flows with a verdict of network policies; undefined if none has one. */
+  verdicts?: EdgeVerdicts;
   /** Numbers of data that does not consist of flows, by column name. */
   others?: Record<string, number>;
   /** How to combine those that cannot be added, by column name. */
@@ -59,6 +62,7 @@ export function noMetrics(ports = NO_PORTS): EdgeMetrics {
     ratedLosses: 0,
     roundTripTimeMicroseconds: undefined,
     roundTripWeight: 0,
+    verdicts: undefined,
     others: undefined,
     combined: undefined,
   };
@@ -80,6 +84,9 @@ export function addFlow(into: EdgeMetrics, flow: Flow): void {
   into.ratedLosses += bytes === undefined ? 0 : (retransmissions ?? 0) + (timeouts ?? 0);
   // A flow whose bytes are unknown still counts for the mean, with the minimum weight.
   addRoundTrip(into, roundTripTimeMicrosecondsOf(flow), Math.max(bytes ?? 0, 1));
+  if (flow.verdict) {
+    into.verdicts = withVerdicts(into.verdicts, { [flow.verdict.state]: 1 });
+  }
 }
 
 /** Adds the metrics of one edge to those of a coarser one. Ports stay unsorted until {@link sortedPorts}. */
@@ -95,6 +102,9 @@ export function addMetrics(into: EdgeMetrics, from: EdgeMetrics): void {
   into.ratedLosses += from.ratedLosses;
   addRoundTrip(into, from.roundTripTimeMicroseconds, from.roundTripWeight);
   into.ports = withPorts(into.ports, from.ports);
+  if (from.verdicts) {
+    into.verdicts = withVerdicts(into.verdicts, from.verdicts);
+  }
   for (const [name, value] of Object.entries(from.others ?? {})) {
     addOther(into, name, value, from.combined?.[name]);
   }

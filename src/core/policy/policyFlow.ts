@@ -18,3 +18,9 @@ export interface PolicyFlow {
 export function endText(end: FlowEnd): string {
   return end.kind === 'pod' ? `${end.namespace}/${end.name}` : end.address;
 }
+
+/** Equal for flows that verdicts do not distinguish. */
+export function flowKey({ client, server, protocol, port, service }: PolicyFlow): string {
+  const byService = service ? `${service.namespace}/${service.name}` : '';
+  return `${endText(client)} ${endText(server)} ${protocol} ${port} ${byService}`;
+}

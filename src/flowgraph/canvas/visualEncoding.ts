@@ -1,4 +1,5 @@
 import { type EdgeChange } from '../../core/graph/compare';
+import { type VerdictState } from '../../core/flow/flowVerdict';
 import { type GraphEdge } from '../../core/graph/graph';
 
 /** The style of edges with the same color. */
@@ -40,5 +41,6 @@ export interface Palette {
   /** From harmless to severe. */
   steps: readonly string[];
   changes: Record<EdgeChange, string>;
+  verdicts: Record<VerdictState, string>;
   fontFamily: string;
 }

@@ -8,6 +8,7 @@ export const connectionsHeading = (node: string | undefined, count: number) => `
 export const connectionsLabel = (node: string | undefined) => `${connectionsOf(node)}, sorted by losses`;
 export const source = 'From';
 export const target = 'To';
+export const verdict = 'Verdict';
 
 function connectionsOf(node: string | undefined): string {
   return node === undefined ? 'All connections' : `Connections of ${node}`;

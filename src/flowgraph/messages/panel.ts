@@ -49,6 +49,8 @@ export const omittedFlows = (flows: number, edges: number, percent: number) =>
 
 export const widthHeading = (measure: string) => `Width: ${inSentence(measure)}`;
 export const colorHeading = (measure: string) => `Color: ${inSentence(measure)}`;
+export const verdictHeading = 'Color: verdict of network policies';
+export const deniedOf = (denied: number, flows: number) => `${denied} of ${flows} denied`;
 export const changeLabel = 'Change';
 export const changeLabels: Record<EdgeChange, string> = {
   new: 'new',
@@ -66,12 +68,15 @@ export const graphSummary = (
   endpoints: number,
   namespaces: number,
   connections: number,
-  traffic: { bytes: string; highestLosses?: string } | undefined
+  traffic: { bytes: string; highestLosses?: string } | undefined,
+  verdicts: string | undefined
 ) => {
   const within = namespaces > 0 ? ` in ${countOf(namespaces, 'namespace')}` : '';
   const size = `${countOf(endpoints, 'endpoint')}${within}, ${countOf(connections, 'connection')}`;
-  return traffic ? `${size}, ${traffic.bytes}. ${traffic.highestLosses ?? noLosses}` : `${size}.`;
+  const flows = verdicts === undefined ? '' : ` ${flowVerdicts(verdicts)}`;
+  return (traffic ? `${size}, ${traffic.bytes}. ${traffic.highestLosses ?? noLosses}` : `${size}.`) + flows;
 };
+const flowVerdicts = (counts: string) => `Flows: ${counts}.`;
 const noLosses = 'No significant losses.';
 export const highestLosses = (edge: string, losses: string) => `Highest losses: ${edge} (${losses}).`;
 export const edgeSummary = (edge: string, values: ReadonlyArray<[label: string, value: string]>) =>

@@ -1,5 +1,6 @@
 /** Texts that several parts of the panel need. */
 
+import { type VerdictState } from '../../core/flow/flowVerdict';
 import { type GraphLevel, type Grouping } from '../../core/graph/level';
 
 export const groupingLabels: Record<Grouping, string> = { namespace: 'Namespaces', zone: 'Zones', node: 'Nodes' };
@@ -22,3 +23,12 @@ export const portList = (ports: readonly number[], more: number) =>
   `${ports.length + more === 1 ? 'Port' : 'Ports'} ${ports.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 
 export const edgeName = (source: string, target: string) => `${source} to ${target}`;
+
+/** What network policies do with flows. "Newly": in comparison with other policies. */
+export const verdictLabels: Record<VerdictState, string> = {
+  allowed: 'allowed',
+  'newly-allowed': 'newly allowed',
+  unknown: 'not known',
+  denied: 'denied',
+  'newly-denied': 'newly denied',
+};

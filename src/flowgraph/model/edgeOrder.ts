@@ -1,7 +1,8 @@
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
+import { hasDenied } from '../../core/graph/edgeVerdicts';
 import { lossEvents, lossLevel, type LossLevel } from '../../core/graph/loss';
 
-/** The edges of a graph in reading order: edges with significant losses first, by losses, then others by bytes. */
+/** The edges of a graph in reading order: denied ones, then those with significant losses, by losses, then others by bytes. */
 export function worstEdgesFirst({ edges }: Pick<FlowGraph, 'edges'>): GraphEdge[] {
   return edges
     .map(rate)
@@ -34,7 +35,12 @@ function rate(edge: GraphEdge): RatedEdge {
 }
 
 function worstFirst(a: RatedEdge, b: RatedEdge): number {
-  return b.level - a.level || lossesIfLossy(b) - lossesIfLossy(a) || bytesOf(b) - bytesOf(a);
+  return (
+    Number(hasDenied(b.edge)) - Number(hasDenied(a.edge)) ||
+    b.level - a.level ||
+    lossesIfLossy(b) - lossesIfLossy(a) ||
+    bytesOf(b) - bytesOf(a)
+  );
 }
 
 function lossesIfLossy({ edge, level }: RatedEdge): number {

@@ -1,5 +1,6 @@
 import { type FlowGraph, type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { type Measure } from '../../core/graph/measure';
+import { verdictText } from './verdictText';
 
 type Cell = string | number | undefined;
 
@@ -16,6 +17,7 @@ export function edgesCsv({ nodes, groups, edges }: FlowGraph, measures: readonly
   const columns = [
     ...endColumns('Source', ({ source }) => nodeOf.get(source)),
     ...endColumns('Target', ({ target }) => nodeOf.get(target)),
+    ...(edges.some(({ verdicts }) => verdicts) ? [{ name: 'Verdict', of: verdictText }] : []),
     { name: 'Ports', of: ({ ports }: GraphEdge) => ports.join(' ') },
     ...measures.map((measure) => ({ name: nameOf(measure.label, measure), of: measure.of })),
     ...(edges.some(({ before }) => before) ? measures.map(columnBefore) : []),

@@ -1,10 +1,13 @@
 import { type FieldConfigSource, formattedValueToString, getValueFormat } from '@grafana/data';
 import { type EdgeChange, changeOf, growthOf } from '../../core/graph/compare';
+import { isDenied, VERDICT_STATES, type VerdictState } from '../../core/flow/flowVerdict';
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
+import { worstVerdict } from '../../core/graph/edgeVerdicts';
 import { type Measure, stepOf } from '../../core/graph/measure';
 import { type VisualEncoding, type Palette, type ColorStep } from '../canvas/visualEncoding';
 import { limitsIn } from '../../frames/thresholds';
 import { type WidthScale, widthScale } from '../canvas/scale';
+import { partlyDeniedText } from './verdictText';
 
 /** The encoding of edges, with everything that the legend shows. */
 export interface GraphEncoding extends VisualEncoding {
@@ -12,10 +15,11 @@ export interface GraphEncoding extends VisualEncoding {
   color: ColorScale;
 }
 
-/** The color scale: by the limits of a measure, or by change. */
+/** The color scale: by the limits of a measure, by change, or by the verdicts of network policies. */
 export type ColorScale =
   | { kind: 'measure'; measure: Measure; steps: Array<{ from: number | undefined; color: string }> }
-  | { kind: 'change'; changes: Array<{ change: EdgeChange; color: string }> };
+  | { kind: 'change'; changes: Array<{ change: EdgeChange; color: string }> }
+  | { kind: 'verdict'; states: Array<{ state: VerdictState } & ColorStep> };
 
 export interface EncodingOptions {
   width: Measure;
@@ -34,11 +38,17 @@ export function formatValue({ unit }: Measure, value: number): string {
   return formattedValueToString(getValueFormat(unit)(value, decimals));
 }
 
-/** The encoding of a graph: by measures, or by change if there is a compared window. */
+/** The encoding of a graph: by verdicts if it has any, by change if there is a compared window, else by measures. */
 export function encodingOf(graph: FlowGraph, options: EncodingOptions): GraphEncoding {
   const { width: widthMeasure, hasLabels, comparedTimeRatio } = options;
   const scale = widthScale(graph.edges.map((edge) => widthMeasure.of(edge) ?? 0));
-  const colorOf = comparedTimeRatio === undefined ? byMeasure(options) : byChange(options.palette, comparedTimeRatio);
+  const verdicts = statesIn(graph);
+  const colorOf =
+    verdicts.length > 0
+      ? byVerdict(verdicts, options)
+      : comparedTimeRatio === undefined
+        ? byMeasure(options)
+        : byChange(options.palette, comparedTimeRatio);
   return {
     width: { measure: widthMeasure, scale },
     color: colorOf.scale,
@@ -46,6 +56,11 @@ export function encodingOf(graph: FlowGraph, options: EncodingOptions): GraphEnc
     colorStepOf: colorOf.colorStepOf,
     labelOf: (edge) => (hasLabels || colorOf.colorStepOf(edge).rank > 0 ? colorOf.labelOf(edge) : undefined),
   };
+}
+
+function valueText(measure: Measure, edge: GraphEdge): string | undefined {
+  const value = measure.of(edge);
+  return value === undefined ? undefined : formatValue(measure, value);
 }
 
 interface Coloring extends Pick<VisualEncoding, 'colorStepOf' | 'labelOf'> {
@@ -63,17 +78,13 @@ function byMeasure({ width, color, palette, thresholds }: EncodingOptions): Colo
     isDashed: false,
   }));
   const unknown: ColorStep = { color: palette.unknown, rank: 0, isDashed: false };
-  const textOf = (measure: Measure, edge: GraphEdge) => {
-    const value = measure.of(edge);
-    return value === undefined ? undefined : formatValue(measure, value);
-  };
   return {
     scale: { kind: 'measure', measure: color, steps },
     colorStepOf: (edge) => colorSteps[stepOf(color, edge, limits) ?? -1] ?? unknown,
     // An edge that reaches a limit shows the value that reaches it. Losses without a ratio have no such value.
     labelOf: (edge) =>
-      ((stepOf(color, edge, limits) ?? 0) > 0 && color.of(edge) !== 0 ? textOf(color, edge) : undefined) ??
-      textOf(width, edge),
+      ((stepOf(color, edge, limits) ?? 0) > 0 && color.of(edge) !== 0 ? valueText(color, edge) : undefined) ??
+      valueText(width, edge),
   };
 }
 
@@ -103,6 +114,31 @@ function byChange(palette: Palette, timeRatio: number): Coloring {
       }
       return change === 'same' ? undefined : change;
     },
+  };
+}
+
+/** The verdicts in a graph, from harmless to worst; those that a legend always explains come with them. */
+function statesIn({ edges }: FlowGraph): VerdictState[] {
+  const found = new Set(edges.flatMap(({ verdicts = {} }) => VERDICT_STATES.filter((state) => verdicts[state])));
+  return found.size === 0
+    ? []
+    : VERDICT_STATES.filter((state) => state === 'allowed' || state === 'denied' || found.has(state));
+}
+
+/** Newly denied flows are the worst. If several verdicts meet in an edge, the worst one is its color. */
+function byVerdict(states: readonly VerdictState[], { palette, width }: EncodingOptions): Coloring {
+  const rankOf = (state: VerdictState) => (state === 'allowed' ? 0 : state === 'newly-denied' ? 2 : 1);
+  const colorSteps = states.map((state) => ({
+    state,
+    color: palette.verdicts[state],
+    rank: rankOf(state),
+    isDashed: isDenied(state),
+  }));
+  const unknown: ColorStep = { color: palette.unknown, rank: 0, isDashed: false };
+  return {
+    scale: { kind: 'verdict', states: colorSteps },
+    colorStepOf: (edge) => colorSteps.find(({ state }) => state === worstVerdict(edge)) ?? unknown,
+    labelOf: (edge) => partlyDeniedText(edge) ?? valueText(width, edge),
   };
 }
 

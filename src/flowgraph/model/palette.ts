@@ -27,6 +27,13 @@ export function paletteOf(theme: GrafanaTheme2): Palette {
       gone: isDark ? '#9aa3b8' : '#6e7891',
       new: named('green'),
     },
+    verdicts: {
+      allowed: isDark ? '#6b8f7d' : '#7fae94',
+      'newly-allowed': named(isDark ? 'green' : 'dark-green'),
+      unknown: named('orange'),
+      denied: named(isDark ? 'red' : 'dark-red'),
+      'newly-denied': named(isDark ? 'red' : 'dark-red'),
+    },
     fontFamily: typography.fontFamily,
   };
 }

@@ -1,4 +1,5 @@
 import { type FlowGraph } from '../../core/graph/graph';
+import { sumOfVerdicts } from '../../core/graph/edgeVerdicts';
 import { lossEvents } from '../../core/graph/loss';
 import { nodeDetail } from '../../core/graph/nodeDetail';
 import { worstEdge } from './edgeOrder';
@@ -8,6 +9,7 @@ import * as messages from '../messages/panel';
 import { edgeTitle } from './edgeTitle';
 import { formatBytes, formatCount } from './format';
 import { measureText } from './measureText';
+import { verdictText } from './verdictText';
 import { type TreeOfData } from './treeOfData';
 
 /** The graph in one or two sentences, for screen readers. */
@@ -22,7 +24,8 @@ export function summaryOf(graph: FlowGraph, tree: GraphTree): string {
     edges.length,
     totalBytes === 0
       ? undefined
-      : { bytes: formatBytes(totalBytes), ...(losses !== undefined && { highestLosses: losses }) }
+      : { bytes: formatBytes(totalBytes), ...(losses !== undefined && { highestLosses: losses }) },
+    verdictText({ verdicts: sumOfVerdicts(edges) })
   );
 }
 
@@ -46,7 +49,7 @@ export function targetText({ tree, measures }: TreeOfData, { edges }: FlowGraph,
   const reported = edge && measures.filter((measure) => measure.of(edge) !== undefined);
   return edge && reported
     ? messages.edgeSummary(
-        edgeTitle(tree, edge),
+        [edgeTitle(tree, edge), verdictText(edge)].filter(Boolean).join(', '),
         reported.map((measure) => [measure.label, measureText(measure, edge)])
       )
     : '';

@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type ColorScale, formatValue, type GraphEncoding } from '../model/encoding';
 import * as messages from '../messages/panel';
+import { verdictLabels } from '../messages/shared';
 
 /** The meaning of width and color, from the same scales that the graph is drawn with. */
 export function Legend({ encoding: { width, color } }: { encoding: GraphEncoding }) {
@@ -20,7 +21,7 @@ export function Legend({ encoding: { width, color } }: { encoding: GraphEncoding
         ))}
       </span>
       <span className={styles.group}>
-        <span>{messages.colorHeading(color.kind === 'change' ? messages.changeLabel : color.measure.label)}</span>
+        <span>{headingOf(color)}</span>
         {stepsOf(color).map(({ label, color: stepColor, isDashed }) => (
           <span key={label} className={styles.item}>
             <Line color={stepColor} width={4} isDashed={isDashed} />
@@ -38,6 +39,12 @@ interface LegendStep {
   isDashed?: boolean;
 }
 
+function headingOf(color: ColorScale): string {
+  return color.kind === 'verdict'
+    ? messages.verdictHeading
+    : messages.colorHeading(color.kind === 'change' ? messages.changeLabel : color.measure.label);
+}
+
 function stepsOf(scale: ColorScale): LegendStep[] {
   if (scale.kind === 'change') {
     return scale.changes.map(({ change, color }) => ({
@@ -45,6 +52,9 @@ function stepsOf(scale: ColorScale): LegendStep[] {
       color,
       isDashed: change === 'gone',
     }));
+  }
+  if (scale.kind === 'verdict') {
+    return scale.states.map(({ state, color, isDashed }) => ({ label: verdictLabels[state], color, isDashed }));
   }
   const { measure, steps } = scale;
   return steps.map(({ from, color }) => ({
@@ -59,8 +69,8 @@ function stepsOf(scale: ColorScale): LegendStep[] {
 }
 
 function neutralOf(scale: ColorScale): string {
-  const color = scale.kind === 'change' ? scale.changes[scale.changes.length - 1]?.color : scale.steps[0]?.color;
-  return color ?? 'currentColor';
+  const colors = stepsOf(scale).map(({ color }) => color);
+  return (scale.kind === 'change' ? colors[colors.length - 1] : colors[0]) ?? 'currentColor';
 }
 
 function Line({ color, width, isDashed = false }: { color: string; width: number; isDashed?: boolean }) {

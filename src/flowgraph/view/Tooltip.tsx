@@ -9,6 +9,7 @@ import { type Target } from '../canvas/highlight';
 import { type Point, type Size } from '../layout/geometry';
 import { MeasureTable, type MeasureColumn } from './shared/MeasureTable';
 import { portsText } from '../model/measureText';
+import { verdictText } from '../model/verdictText';
 import { edgeTitle } from '../model/edgeTitle';
 import { type GraphModel } from '../model/graphModel';
 import * as messages from '../messages/overlays';
@@ -63,7 +64,7 @@ function edgeContent({ graph, data }: GraphModel, id: string): TooltipContent | 
   const facts = (data.facts.get(id) ?? []).map(([name, value]) => `${name}: ${value}`);
   return {
     title: edgeTitle(data.tree, edge),
-    subtitle: [portsText(edge), ...facts].filter(Boolean).join(' · '),
+    subtitle: [verdictText(edge), portsText(edge), ...facts].filter(Boolean).join(' · '),
     columns,
   };
 }

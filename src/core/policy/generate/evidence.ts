@@ -1,4 +1,5 @@
-import { addEvidence, flowKey } from '../observed/mergeObserved';
+import { addEvidence } from '../observed/mergeObserved';
+import { flowKey } from '../policyFlow';
 import { type Evidence, type ObservedFlow } from '../observed/observedFlows';
 
 /** What is known about all flows of a rule. */

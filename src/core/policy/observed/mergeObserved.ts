@@ -1,4 +1,4 @@
-import { endText, type PolicyFlow } from '../policyFlow';
+import { flowKey } from '../policyFlow';
 import { type Evidence, type ObservedFlow } from './observedFlows';
 
 /** Joins what was observed in several windows, so that each flow occurs once. */
@@ -19,12 +19,6 @@ function joined(earlier: ObservedFlow, later: ObservedFlow): ObservedFlow {
   const isUnknown = earlier.hasUnknownBytes === true || later.hasUnknownBytes === true;
   const data = isUnknown ? ({ hasUnknownBytes: true } as const) : ({ isAttempt: true } as const);
   return { ...rest, evidence, ...(evidence.bytes === 0 && data) };
-}
-
-/** Equal for flows that verdicts do not distinguish. */
-export function flowKey({ client, server, protocol, port, service }: PolicyFlow): string {
-  const byService = service ? `${service.namespace}/${service.name}` : '';
-  return `${endText(client)} ${endText(server)} ${protocol} ${port} ${byService}`;
 }
 
 /** What is known about two flows, or about one flow in two windows. */

@@ -3,7 +3,7 @@ import { type TimeWindow } from '../../time';
 import { ClusterIndex } from '../clusterIndex';
 import { servicesOfPods } from '../servicesOfPods';
 import { type Inventory } from '../inventory';
-import { type PolicyFlow } from '../policyFlow';
+import { flowKey, type PolicyFlow } from '../policyFlow';
 import { Places } from './places';
 import { workloadIndex } from './workloadIndex';
 
@@ -32,6 +32,12 @@ export interface ObservedFlow {
   isPortAssumed?: true;
 }
 
+/** A flow, and the keys of the observed flows that it became: one for each port that it can have. */
+interface PlacedFlow {
+  flow: Flow;
+  keys: readonly string[];
+}
+
 /** A flow without a verdict, and why. */
 interface UnplacedFlow {
   flow: Flow;
@@ -40,6 +46,7 @@ interface UnplacedFlow {
 
 export interface Observation {
   observed: readonly ObservedFlow[];
+  placed: readonly PlacedFlow[];
   unplaced: readonly UnplacedFlow[];
   /** EC2 instances whose agents reported flows. */
   reportingInstances: ReadonlySet<string>;
@@ -54,6 +61,7 @@ export function observeFlows(flows: readonly Flow[], window: TimeWindow, invento
   const index = new ClusterIndex(inventory);
   const places = new Places(index, servicesOfPods(inventory, index), workloadIndex(inventory));
   const observed: ObservedFlow[] = [];
+  const placedFlows: PlacedFlow[] = [];
   const unplaced: UnplacedFlow[] = [];
   for (const flow of flows) {
     const placed = placeFlow(flow, places);
@@ -62,9 +70,10 @@ export function observeFlows(flows: readonly Flow[], window: TimeWindow, invento
     } else {
       const known = knownOf(flow, window);
       observed.push(...placed.map((each) => ({ flow: each, ...known })));
+      placedFlows.push({ flow, keys: placed.map(flowKey) });
     }
   }
-  return { observed, unplaced, reportingInstances: new Set(flows.flatMap(reportersOf)) };
+  return { observed, placed: placedFlows, unplaced, reportingInstances: new Set(flows.flatMap(reportersOf)) };
 }
 
 function knownOf(flow: Flow, window: TimeWindow): Omit<ObservedFlow, 'flow'> {

@@ -3,9 +3,8 @@ import { ClusterIndex } from '../clusterIndex';
 import { explain } from '../explain';
 import { type Subjects, subjectsOf } from '../generate/subjects';
 import { type Inventory } from '../inventory';
-import { flowKey } from '../observed/mergeObserved';
 import { type ObservedFlow } from '../observed/observedFlows';
-import { endText, type FlowEnd } from '../policyFlow';
+import { endText, type FlowEnd, flowKey } from '../policyFlow';
 import { type Verdict } from '../verdict';
 import { type JudgedFlow } from './judge';
 

@@ -58,6 +58,7 @@ function observe(windows: readonly FlowWindow[], inventory: Inventory): Observat
   const parts = windows.map(({ window, flows }) => observeFlows(flows, window, inventory));
   return {
     observed: mergeObserved(parts.map(({ observed }) => observed)),
+    placed: parts.flatMap(({ placed }) => placed),
     unplaced: parts.flatMap(({ unplaced }) => unplaced),
     reportingInstances: new Set(parts.flatMap(({ reportingInstances }) => [...reportingInstances])),
   };

@@ -10,15 +10,19 @@ import {
   roundTripTimeMicrosecondsOf,
   timeoutsOf,
 } from '../../../core/flow/flow';
+import { VERDICT_STATES } from '../../../core/flow/flowVerdict';
 import { formatBytes, formatCount, formatMicroseconds } from '../../model/format';
 import { LongList } from './LongList';
 import * as messages from '../../messages/details';
 
-/** The individual flows, sorted by losses, then by bytes. */
+/** The individual flows: denied ones first, then by losses, then by bytes. Policies say why they allow or deny a flow. */
 export function Flows({ flows }: { flows: readonly Flow[] }) {
   const styles = useStyles2(getStyles);
   const sorted = useMemo(
-    () => [...flows].sort((a, b) => lossesOf(b) - lossesOf(a) || (bytesOf(b) ?? 0) - (bytesOf(a) ?? 0)),
+    () =>
+      [...flows].sort(
+        (a, b) => severityOf(b) - severityOf(a) || lossesOf(b) - lossesOf(a) || (bytesOf(b) ?? 0) - (bytesOf(a) ?? 0)
+      ),
     [flows]
   );
   return (
@@ -33,6 +37,7 @@ export function Flows({ flows }: { flows: readonly Flow[] }) {
             {flow.port !== undefined && `:${flow.port}`}
           </div>
           <div className={styles.numbers}>{numbersOf(flow).join(' · ')}</div>
+          {flow.verdict && <div>{flow.verdict.reason}</div>}
         </>
       )}
     />
@@ -41,6 +46,10 @@ export function Flows({ flows }: { flows: readonly Flow[] }) {
 
 function endText({ pod, external, node, instanceId, ip }: Endpoint): string {
   return pod ?? external?.name ?? node ?? instanceId ?? ip ?? messages.unknownEnd;
+}
+
+function severityOf({ verdict }: Flow): number {
+  return verdict ? VERDICT_STATES.indexOf(verdict.state) : 0;
 }
 
 function lossesOf(flow: Flow): number {

@@ -3,10 +3,12 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type ForwardedRef, forwardRef, type KeyboardEvent, memo, useImperativeHandle, useMemo } from 'react';
 import { type GraphEdge } from '../../../core/graph/graph';
+import { hasDenied } from '../../../core/graph/edgeVerdicts';
 import { isLossy } from '../../../core/graph/loss';
 import { type Measure } from '../../../core/graph/measure';
 import { type GraphTree } from '../../../core/graph/tree';
 import { measureText } from '../../model/measureText';
+import { verdictText } from '../../model/verdictText';
 import { useRoving } from './useRoving';
 import { windowAround } from '../../model/windowAround';
 import * as messages from '../../messages/outline';
@@ -54,6 +56,7 @@ function EdgeRows(
     event.preventDefault();
     event.stopPropagation();
   };
+  const hasVerdicts = edges.some(({ verdicts }) => verdicts);
   const nameOf = (id: string) => tree.nodes.get(id)?.node.label ?? id;
   return (
     <div
@@ -61,7 +64,7 @@ function EdgeRows(
       role="grid"
       aria-label={label}
       aria-rowcount={edges.length + 1}
-      aria-colcount={measures.length + 2}
+      aria-colcount={measures.length + (hasVerdicts ? 3 : 2)}
       tabIndex={-1}
       onKeyDown={key}
       onBlur={onBlur}
@@ -73,6 +76,11 @@ function EdgeRows(
         <span role="columnheader" className={styles.name}>
           {messages.target}
         </span>
+        {hasVerdicts && (
+          <span role="columnheader" className={styles.name}>
+            {messages.verdict}
+          </span>
+        )}
         {measures.map((measure) => (
           <span key={measure.id} role="columnheader" className={styles.number} title={measure.label}>
             {measure.label}
@@ -97,12 +105,17 @@ function EdgeRows(
             onClick={() => onSelect(edge.id)}
           >
             <span role="gridcell" className={styles.name}>
-              {isLossy(edge) && <span className={styles.lossy}>⚠ </span>}
+              {(isLossy(edge) || hasDenied(edge)) && <span className={styles.lossy}>⚠ </span>}
               {nameOf(edge.source)}
             </span>
             <span role="gridcell" className={styles.name}>
               {nameOf(edge.target)}
             </span>
+            {hasVerdicts && (
+              <span role="gridcell" className={styles.name}>
+                {verdictText(edge)}
+              </span>
+            )}
             {measures.map((measure) => (
               <span key={measure.id} role="gridcell" className={styles.number}>
                 {measureText(measure, edge)}
