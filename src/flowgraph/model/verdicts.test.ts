@@ -17,7 +17,7 @@ const BYTES = measureNamed(MEASURES, 'bytes')!;
 const LOSSES = measureNamed(MEASURES, 'lossesPerGb')!;
 
 const [web, web2] = [aPod('shop/web-84c96ffcc5-x7k2p'), aPod('shop/web-84c96ffcc5-b9d4f')];
-const [api, db] = [aPod('shop/api-5b6c7d8e9c-x4v7q'), aPod('pay/db-0')];
+const [api, db] = [aPod('shop/api-84c96ffcc5-x4v7q'), aPod('pay/db-0')];
 
 function judged(flow: Flow, state: VerdictState): Flow {
   return { ...flow, verdict: { state, reason: `Because ${state}.` } };
