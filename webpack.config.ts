@@ -15,6 +15,9 @@ const TARGET = 'es2022';
  */
 const config = async (env: Env): Promise<Configuration> =>
   merge(forNewerBrowsers(await scaffold(env)), {
+    // The app and its nested plugins load chunks into the same registry, so a module must be the same in all of them: by default,
+    // each has only the exports that its own entry uses.
+    optimization: { usedExports: 'global' },
     plugins: [
       new CopyWebpackPlugin({
         patterns: [

@@ -9,6 +9,7 @@ import { InventoryInput } from './InventoryInput';
 import * as messages from './messages';
 import { pageParameters, type PageState, readPageState } from './pageState';
 import { Review } from './Review';
+import { useDraft } from './useDraft';
 import { useLoaded } from './useLoaded';
 import { type SnapshotState, useSnapshot } from './useSnapshot';
 
@@ -73,7 +74,8 @@ interface ReviewedProps {
 }
 
 function Reviewed({ reading: { inventory }, dataSource, snapshot, state, onChange }: ReviewedProps) {
-  const { enforcement } = state;
+  const { enforcement, watched } = state;
+  const [draft, onDraft] = useDraft(`${dataSource.uid} ${watched ? `${watched.kind} ${watched.name}` : ''}`);
   const { proposal, facts } = useMemo(() => {
     const { flows, window, answeredBytes, coveredShare } = snapshot;
     const made = propose(inventory, [{ window, flows }], enforcement, { networks: dataSource.namedNetworks });
@@ -83,5 +85,5 @@ function Reviewed({ reading: { inventory }, dataSource, snapshot, state, onChang
       facts: observationFacts(made, [window], { isTruncated, ...(coveredShare !== undefined && { coveredShare }) }),
     };
   }, [inventory, dataSource, snapshot, enforcement]);
-  return <Review proposal={proposal} facts={facts} state={state} onChange={onChange} />;
+  return <Review proposal={proposal} facts={facts} draft={draft} state={state} onChange={onChange} onDraft={onDraft} />;
 }

@@ -1,58 +1,125 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, ClipboardButton, Combobox, Field, Stack, useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
-import { download } from '../../common/download';
-import { type PolicyFile } from '../../core/policy/files/policyFile';
+import { Alert, Button, ClipboardButton, Combobox, Field, RadioButtonGroup, Stack, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { type ObservationFacts } from '../../core/policy/files/policyFile';
+import { type Inventory } from '../../core/policy/inventory';
+import { type Draft, reviewedRules, withText } from '../../core/policy/review/draft';
+import { type DraftFile, OWN_POLICIES_PATH } from '../../core/policy/review/draftFiles';
+import { FileChanges } from './FileChanges';
+import { FileText } from './FileText';
 import * as messages from './messages';
+import { FILE_VIEWS, type FileView, type PageState } from './pageState';
+import { RuleReviews } from './RuleReviews';
+import { saveArchive, saveFile } from './saveFiles';
+import { Section } from './Section';
 
-const YAML = 'application/yaml';
+interface PolicyFilesProps {
+  files: readonly DraftFile[];
+  inventory: Inventory;
+  facts: ObservationFacts;
+  draft: Draft;
+  state: PageState;
+  onChange: (change: Partial<PageState>) => void;
+  onDraft: (draft: Draft) => void;
+}
 
-/** The generated files, one at a time, to copy and download. */
-export function PolicyFiles({ files }: { files: readonly PolicyFile[] }) {
+/** The generated files, one at a time: to review, edit, copy, and download. */
+export function PolicyFiles(props: PolicyFilesProps) {
   const styles = useStyles2(getStyles);
-  const [selected, setSelected] = useState<string>();
-  const file = files.find(({ path }) => path === selected) ?? files[0];
-  if (file === undefined) {
-    return null;
-  }
-  const save = (name: string, text: string) => download(new Blob([text], { type: YAML }), name);
-  const all = () => files.map(({ text }) => text).join('---\n');
+  const { files, facts, draft, state, onChange, onDraft } = props;
+  const file = files.find(({ path }) => path === state.file) ?? files[0];
+  const broken = files.filter(({ problems }) => problems.length > 0);
+  const reviewed = files.flatMap(({ generated }) => (generated ? reviewedRules(generated, draft) : []));
+  const addOwn = () => {
+    onDraft(withText(draft, OWN_POLICIES_PATH, messages.OWN_POLICIES_TEMPLATE));
+    onChange({ file: OWN_POLICIES_PATH, fileView: 'text', stage: 'draft' });
+  };
+  return (
+    <Section title={messages.FILES_TITLE}>
+      <Stack direction="column" gap={2}>
+        <p className={styles.purpose}>{messages.FILES_PURPOSE}</p>
+        <p className={styles.reviewed} role="status">
+          {messages.reviewedRules(reviewed.filter(({ decision }) => decision !== undefined).length, reviewed.length)}
+        </p>
+        {broken.length > 0 && (
+          <Alert severity="error" title={messages.brokenFiles(broken.map(({ path }) => path))}>
+            {messages.BROKEN_FILES_REMEDY}
+          </Alert>
+        )}
+        <Stack gap={1} wrap="wrap" alignItems="flex-end">
+          <Field label={messages.FILE} htmlFor="policies-file" noMargin>
+            <Combobox
+              id="policies-file"
+              width={50}
+              value={file?.path ?? null}
+              options={files.map(({ path, isEdited }) => ({
+                value: path,
+                label: path,
+                ...(isEdited && { description: messages.EDITED }),
+              }))}
+              onChange={({ value }) => onChange({ file: value })}
+            />
+          </Field>
+          {file && (
+            <>
+              <ClipboardButton icon="copy" variant="secondary" getText={() => file.text(facts)}>
+                {messages.COPY_FILE}
+              </ClipboardButton>
+              <Button icon="download-alt" variant="secondary" onClick={() => saveFile(file, facts)}>
+                {messages.DOWNLOAD_FILE}
+              </Button>
+            </>
+          )}
+          {!files.some(({ path }) => path === OWN_POLICIES_PATH) && (
+            <Button icon="plus" variant="secondary" onClick={addOwn}>
+              {messages.ADD_OWN_POLICIES}
+            </Button>
+          )}
+          <Button icon="download-alt" onClick={() => saveArchive(files, facts)}>
+            {messages.downloadAll(files.length)}
+          </Button>
+        </Stack>
+        {file && <SelectedFile {...props} file={file} />}
+      </Stack>
+    </Section>
+  );
+}
+
+function SelectedFile({
+  file,
+  inventory,
+  facts,
+  draft,
+  state,
+  onChange,
+  onDraft,
+}: PolicyFilesProps & { file: DraftFile }) {
+  const views = FILE_VIEWS.filter((view) => view !== 'rules' || (file.generated && !file.isEdited));
+  const shown = views.find((view) => view === state.fileView) ?? views[0];
   return (
     <Stack direction="column" gap={1}>
-      <p className={styles.purpose}>{messages.FILES_PURPOSE}</p>
-      <Stack gap={1} wrap="wrap" alignItems="flex-end">
-        <Field label={messages.FILE} htmlFor="policies-file" noMargin>
-          <Combobox
-            id="policies-file"
-            width={50}
-            value={file.path}
-            options={files.map(({ path }) => ({ value: path, label: path }))}
-            onChange={({ value }) => setSelected(value)}
-          />
-        </Field>
-        <ClipboardButton icon="copy" variant="secondary" getText={() => file.text}>
-          {messages.COPY_FILE}
-        </ClipboardButton>
-        <Button icon="download-alt" variant="secondary" onClick={() => save(fileName(file.path), file.text)}>
-          {messages.DOWNLOAD_FILE}
-        </Button>
-        <Button icon="download-alt" onClick={() => save(messages.ALL_POLICIES_FILE, all())}>
-          {messages.downloadAll(files.length)}
-        </Button>
-      </Stack>
-      <pre className={styles.text} tabIndex={0} aria-label={file.path}>
-        {file.text}
-      </pre>
+      <div>
+        <RadioButtonGroup<FileView>
+          aria-label={messages.FILE_VIEW}
+          size="sm"
+          options={views.map((value) => ({ value, label: messages.FILE_VIEW_LABELS[value] }))}
+          value={shown}
+          onChange={(fileView) => onChange({ fileView })}
+        />
+      </div>
+      {shown === 'rules' && file.generated && (
+        <RuleReviews generated={file.generated} draft={draft} onDraft={onDraft} />
+      )}
+      {shown === 'text' && (
+        <FileText file={file} facts={facts} onText={(text) => onDraft(withText(draft, file.path, text))} />
+      )}
+      {shown === 'changes' && <FileChanges file={file} inventory={inventory} />}
     </Stack>
   );
 }
 
-function fileName(path: string): string {
-  return path.replace('/', '-');
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
   purpose: css({ maxWidth: 800, color: theme.colors.text.secondary, margin: 0 }),
-  text: css({ maxHeight: 520, overflow: 'auto' }),
+  reviewed: css({ margin: 0 }),
 });

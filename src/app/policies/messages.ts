@@ -1,5 +1,6 @@
 import { type Enforcement } from '../../core/policy/amazon/enforcement';
-import { type Stage } from '../../core/policy/review/proposal';
+import { type Decision } from '../../core/policy/review/draft';
+import { type FileView, type ShownStage } from './pageState';
 
 /** The texts of the page. */
 
@@ -11,6 +12,7 @@ export const LABELS = {
   watched: 'Monitor or cluster',
   enforcement: 'Enforced by',
   stage: 'Policies',
+  compared: 'Compare with',
   refresh: 'Refresh',
 };
 
@@ -25,7 +27,7 @@ export const ENFORCEMENT_LABELS: Record<Enforcement, { label: string; descriptio
   other: { label: 'Calico, Cilium, or others', description: 'Verdicts follow the Kubernetes API.' },
 };
 
-export const STAGE_LABELS: Record<Stage, { label: string; description: string }> = {
+export const STAGE_LABELS: Record<ShownStage, { label: string; description: string }> = {
   today: { label: 'Today', description: 'The policies of the inventory.' },
   'default-deny': { label: 'Default deny', description: 'A default deny in each namespace, and nothing else.' },
   generated: { label: 'Generated', description: 'The generated policies, in addition to those of today.' },
@@ -33,7 +35,15 @@ export const STAGE_LABELS: Record<Stage, { label: string; description: string }>
     label: 'Generated and default deny',
     description: 'The generated policies, and then a default deny in each namespace.',
   },
+  draft: {
+    label: 'Draft',
+    description: 'The files below with your reviews and edits: without rejected rules, and with the default deny.',
+  },
 };
+
+export const NOT_COMPARED = 'Nothing';
+
+export const GRAPH_TITLE = 'Flow graph by verdict';
 
 export const ONLY_MONITOR = 'The only monitor';
 
@@ -43,7 +53,7 @@ export const NO_DATA_SOURCE =
 export const INVENTORY_TITLE = 'Kubernetes objects';
 
 export const INVENTORY_PURPOSE =
-  'Flows show who communicates. The labels that policies select come from your cluster. Run this command, and drop the file here, or paste its content. Secrets, environment variables, and annotations are not kept; everything stays in this browser tab until you reload it.';
+  'Flows show who communicates. The labels that policies select come from your cluster. Run this command, and drop the file here, or paste its content. Secrets, environment variables, and annotations are not kept; they stay in this browser tab until you reload it.';
 
 export const INVENTORY_PLACEHOLDER = 'Paste the output of kubectl in JSON or YAML';
 
@@ -114,6 +124,8 @@ export const ALL_ALLOWED = 'All observed flows are allowed.';
 
 export const MISTAKES_TITLE = "Mistakes in today's policies";
 
+export const DRAFT_MISTAKES_TITLE = 'Mistakes in the draft';
+
 export const NO_MISTAKES = 'No mistakes were found.';
 
 /** From the worst. */
@@ -126,7 +138,70 @@ export const MISTAKE_COLUMNS = { severity: 'Severity', place: 'Where', text: 'Wh
 export const FILES_TITLE = 'Generated policies';
 
 export const FILES_PURPOSE =
-  'One policy for each workload. Review them, apply them, watch for denied flows, and apply the default deny of each namespace last.';
+  'One policy for each workload. Accept, postpone, or reject each rule, and compare the draft with the other stages. Then apply the files, watch for denied flows, and apply the default deny of each namespace last. This browser keeps your reviews and edits.';
+
+export const reviewedRules = (reviewed: number, rules: number) => `${reviewed} of ${count(rules, 'rule')} reviewed`;
+
+export const EDITED = 'Edited';
+
+export const ADD_OWN_POLICIES = 'Add policies';
+
+/** What the file of policies of reviewers starts with. */
+export const OWN_POLICIES_TEMPLATE = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: my-policy
+  namespace: default
+spec:
+  podSelector: {matchLabels: {app: my-app}}
+  policyTypes: [Ingress]
+  ingress:
+    - from: [{podSelector: {matchLabels: {app: my-client}}}]
+      ports: [{port: 8080, protocol: TCP}]
+`;
+
+export const brokenFiles = (paths: readonly string[]) => `The draft is incomplete: ${paths.join(', ')} cannot be read`;
+
+export const BROKEN_FILES_REMEDY = 'Open the file as YAML to see what is wrong.';
+
+export const FILE_VIEW = 'View of the file';
+
+export const FILE_VIEW_LABELS: Record<FileView, string> = { rules: 'Rules', text: 'YAML', changes: 'Changes' };
+
+export const RULES_TITLE = 'Rules';
+
+export const RULE_COLUMNS = {
+  direction: 'Direction',
+  peer: 'Peer',
+  ports: 'Ports',
+  evidence: 'Observed',
+  decision: 'Review',
+  note: 'Note',
+};
+
+export const DIRECTION_LABELS = { ingress: 'Ingress from', egress: 'Egress to' };
+
+export const NOT_OBSERVED = 'Always written, because flows contain only TCP';
+
+export const DECISION_LABELS: Record<Decision, string> = {
+  accepted: 'Accept',
+  postponed: 'Postpone',
+  rejected: 'Reject',
+};
+
+export const decisionOf = (rule: string) => `Review of ${rule}`;
+
+export const noteOf = (rule: string) => `Note on ${rule}`;
+
+export const NOTE_PLACEHOLDER = 'Why';
+
+export const TEXT_PROBLEMS = 'This file cannot be read completely, so verdicts of the draft can be wrong';
+
+export const DISCARD_EDITS = 'Discard edits';
+
+export const NO_CHANGES = 'The cluster already has these policies.';
+
+export const changesOf = (path: string) => `Changes of ${path}`;
 
 export const FILE = 'File';
 
@@ -136,8 +211,8 @@ export const DOWNLOAD_FILE = 'Download';
 
 export const downloadAll = (files: number) => `Download all (${count(files, 'file')})`;
 
-/** The name of a file with all policies. */
-export const ALL_POLICIES_FILE = 'policies.yaml';
+/** The name of an archive with all files. */
+export const ARCHIVE_FILE = 'network-policies.zip';
 
 function count(number: number, one: string, several = `${one}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? one : several}`;

@@ -15,6 +15,7 @@ import * as reactRouter from 'react-router-dom-v5-compat';
 import * as rxjs from 'rxjs';
 import * as rxjsOperators from 'rxjs/operators';
 import { PluginPage } from '../app/PluginPage';
+import { PanelRenderer } from '../panels/PanelRenderer';
 
 /** For a CommonJS library: plugins expect the library itself, not a namespace with a `default`. */
 const itself = (library: object) => ({ default: library, __useDefault: true });
@@ -24,8 +25,8 @@ const shared: Record<string, object> = {
   '@emotion/css': emotionCss,
   '@emotion/react': emotionReact,
   '@grafana/data': grafanaData,
-  // On npm, the library's own PluginPage is empty: Grafana provides its frame.
-  '@grafana/runtime': { ...grafanaRuntime, PluginPage },
+  // On npm, the library's own PluginPage and PanelRenderer are empty: Grafana provides them.
+  '@grafana/runtime': { ...grafanaRuntime, PluginPage, PanelRenderer },
   '@grafana/ui': grafanaUi,
   lodash: itself(lodash),
   moment: itself(moment),

@@ -12,22 +12,21 @@ import { ErrorBoundary, type PanelContext, PanelContextProvider, useTheme2 } fro
 import React, { useMemo, useState } from 'react';
 import { type OpenedPanel } from '../panels/openPanel';
 import { useWorkbench } from '../services/context';
-import { useDashboard } from '../context/dashboardContext';
 import { type Panel } from '../model/dashboard';
 import { PanelError } from './PanelError';
 
 interface PanelContentProps {
-  panel: Panel;
+  panel: Pick<Panel, 'id' | 'title' | 'transparent'>;
   opened: OpenedPanel;
   data: PanelData;
+  timeZone: string;
   width: number;
   height: number;
 }
 
 /** The plugin's component with all props that Grafana passes to it. */
-export function PanelContent({ panel, opened, data, width, height }: PanelContentProps) {
+export function PanelContent({ panel, opened, data, timeZone, width, height }: PanelContentProps) {
   const { services } = useWorkbench();
-  const { timeZone } = useDashboard().state;
   const { plugin } = opened;
   const [options, setOptions] = useState(opened.options);
   const [fieldConfig, setFieldConfig] = useState<FieldConfigSource>(opened.fieldConfig);

@@ -17,11 +17,12 @@ import { PanelNotices } from './PanelNotices';
 
 /** A panel in its frame. Tests read its state from `data-panel-state`. */
 export function PanelView({ panel }: { panel: Panel }) {
-  const runner = useDashboard().runners.get(panel.id);
-  return runner === undefined ? null : <RunningPanel panel={panel} runner={runner} />;
+  const { runners, state } = useDashboard();
+  const runner = runners.get(panel.id);
+  return runner === undefined ? null : <RunningPanel panel={panel} runner={runner} timeZone={state.timeZone} />;
 }
 
-function RunningPanel({ panel, runner }: { panel: Panel; runner: PanelRunner }) {
+function RunningPanel({ panel, runner, timeZone }: { panel: Panel; runner: PanelRunner; timeZone: string }) {
   const { workbench, services } = useWorkbench();
   const [ref, { width, height }] = useSize();
   const data = useObservable(runner.data);
@@ -61,7 +62,14 @@ function RunningPanel({ panel, runner }: { panel: Panel; runner: PanelRunner }) 
               )}
               {opened !== undefined && data !== undefined && (
                 <PluginContextProvider meta={opened.plugin.meta}>
-                  <PanelContent panel={panel} opened={opened} data={data} width={innerWidth} height={innerHeight} />
+                  <PanelContent
+                    panel={panel}
+                    opened={opened}
+                    data={data}
+                    timeZone={timeZone}
+                    width={innerWidth}
+                    height={innerHeight}
+                  />
                 </PluginContextProvider>
               )}
             </>

@@ -85,7 +85,8 @@ function toSections(saved: SavedPanel[]): Section[] {
   return sections.filter((section) => section.row !== undefined || section.panels.length > 0);
 }
 
-function toPanel(saved: SavedPanel, id: number): Panel {
+/** A panel with all defaults filled in. */
+export function toPanel(saved: SavedPanel, id: number): Panel {
   return {
     id,
     type: saved.type,

@@ -32,12 +32,17 @@ export function defaultDenyPolicies(inventory: Inventory, namespace: string): Ne
   return dns.length === 0 ? [deny] : [deny, allowDns];
 }
 
-export function defaultDenyFile(inventory: Inventory, namespace: string): PolicyFile {
+/** "shop/default-deny.yaml" */
+export function defaultDenyPath(namespace: string): string {
+  return `${namespace}/default-deny.yaml`;
+}
+
+export function defaultDenyFile(namespace: string, policies: readonly NetworkPolicy[]): PolicyFile {
   const comments = [defaultDeny(namespace), ALLOW_DNS];
-  const documents = defaultDenyPolicies(inventory, namespace).map((policy, index) => {
+  const documents = policies.map((policy, index) => {
     const document = new Document(manifestOf(policy));
     document.commentBefore = commentText(comments.slice(index, index + 1));
     return yamlText(document);
   });
-  return { path: `${namespace}/default-deny.yaml`, text: documents.join('---\n') };
+  return { path: defaultDenyPath(namespace), text: documents.join('---\n') };
 }

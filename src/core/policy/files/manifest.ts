@@ -17,7 +17,8 @@ export function manifestOf(policy: NetworkPolicy, annotations: Readonly<Record<s
   };
 }
 
-function ruleManifest({ peers, ports }: PolicyRule<PodPeer | CidrPeer>, member: 'from' | 'to'): object {
+/** A rule as a part of a Kubernetes object. @param member the name of its list of peers. */
+export function ruleManifest({ peers, ports }: PolicyRule<PodPeer | CidrPeer>, member: 'from' | 'to'): object {
   return {
     ...(peers && { [member]: peers.map(peerManifest) }),
     ...(ports.length > 0 && { ports: ports.map(portManifest) }),

@@ -106,6 +106,14 @@ export const widened = (ports: number) =>
 
 export const ASSUMED_PORTS = 'The data do not include all ports, so the rule has those that lead to the pods.';
 
+export const rejected = (direction: Direction, peer: string, note: string | undefined) =>
+  `The review rejects the ${direction} rule for ${peer}.${note === undefined ? '' : ` ${noteText(note)}`}`;
+
+export const POSTPONED = 'The review of this rule is postponed.';
+
+/** A note of a reviewer in one line. */
+export const noteText = (note: string) => `Note: ${note.replace(/\s+/g, ' ').trim()}`;
+
 export const defaultDeny = (namespace: string) =>
   `Denies everything in ${namespace} that no other policy allows. Apply it last.`;
 

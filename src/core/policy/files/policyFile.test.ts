@@ -109,7 +109,7 @@ describe('the file of a generated policy', () => {
 });
 
 it('writes a default deny and DNS for all pods of a namespace, in a file that Kubernetes accepts', () => {
-  const { path, text } = defaultDenyFile(INVENTORY, 'shop');
+  const { path, text } = defaultDenyFile('shop', defaultDenyPolicies(INVENTORY, 'shop'));
   const objects = parseAllDocuments(text).map((document) => document.toJS());
   expect(path).toBe('shop/default-deny.yaml');
   expect(kubernetesProblems(objects)).toEqual([]);

@@ -3,7 +3,7 @@ import { shareText } from '../../flow/coverage';
 import { type TimeWindow } from '../../time';
 import { type GeneratedPolicy, type GeneratedRule } from '../generate/generatedPolicy';
 import { type RulePeer } from '../generate/peers';
-import { type Direction } from '../policies';
+import { type Direction, type NetworkPolicy } from '../policies';
 import { manifestOf } from './manifest';
 import * as messages from './messages';
 
@@ -28,22 +28,44 @@ export interface PolicyFile {
   text: string;
 }
 
+/** What reviewers say about a rule. */
+export interface RuleReviewComment {
+  direction: Direction;
+  rule: GeneratedRule;
+  decision?: 'accepted' | 'postponed' | 'rejected';
+  note?: string;
+}
+
 const HOUR_MS = 3_600_000;
 
-/** The policy as YAML, with comments that say what each rule is based on, and what was not observed. */
-export function policyFile(generated: GeneratedPolicy, facts: ObservationFacts): PolicyFile {
+/** "shop/web-allow-observed.yaml" */
+export function generatedPath({ namespace, name }: NetworkPolicy): string {
+  return `${namespace}/${name}.yaml`;
+}
+
+/**
+ * The policy as YAML, with comments that say what each rule is based on, and what was not observed.
+ *
+ * @param reviews of all generated rules, also of those that the policy does not have because they are rejected
+ */
+export function policyFile(
+  generated: GeneratedPolicy,
+  facts: ObservationFacts,
+  reviews: readonly RuleReviewComment[] = []
+): PolicyFile {
   const { policy, rules } = generated;
   const document = new Document(manifestOf(policy, annotationsOf(generated, facts)));
-  document.commentBefore = commentText(headerOf(generated, facts));
+  document.commentBefore = commentText([...headerOf(generated, facts), ...rejectedLines(reviews)]);
+  const reviewOf = new Map(reviews.map((review) => [review.rule, review]));
   for (const direction of ['ingress', 'egress'] as const) {
     rules[direction].forEach((rule, index) => {
       const node = document.getIn(['spec', direction, index], true);
       if (isNode(node)) {
-        node.commentBefore = commentText([ruleComment(rule)]);
+        node.commentBefore = commentText([ruleComment(rule), ...reviewLines(reviewOf.get(rule))]);
       }
     });
   }
-  return { path: `${policy.namespace}/${policy.name}.yaml`, text: yamlText(document) };
+  return { path: generatedPath(policy), text: yamlText(document) };
 }
 
 /** The document with ports and address ranges in one line each. */
@@ -128,7 +150,21 @@ function ruleComment({ peer, evidence, parties = [], widenedFrom, hasAssumedPort
   return [`${name}: ${messages.evidenceText(evidence)}.`, ...ports].join(' ');
 }
 
-function peerText(peer: RulePeer, parties: readonly string[]): string {
+function reviewLines(review: RuleReviewComment | undefined): string[] {
+  return [
+    ...(review?.decision === 'postponed' ? [messages.POSTPONED] : []),
+    ...(review?.note === undefined ? [] : [messages.noteText(review.note)]),
+  ];
+}
+
+function rejectedLines(reviews: readonly RuleReviewComment[]): string[] {
+  return reviews
+    .filter(({ decision }) => decision === 'rejected')
+    .map(({ direction, rule, note }) => messages.rejected(direction, peerText(rule.peer, rule.parties), note));
+}
+
+/** The peer of a generated rule for people: "shop/api by way of Service shop/api". */
+export function peerText(peer: RulePeer, parties: readonly string[] = []): string {
   switch (peer.kind) {
     case 'dns':
       return messages.dnsRule(peer.name);

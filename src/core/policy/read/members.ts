@@ -1,6 +1,15 @@
 import { isRecord } from '../../json';
 import { type Labels } from '../selector';
-import { notAChoice, notAFlag, notAList, notAnInteger, notAnObject, notAText, notATime } from './messages';
+import {
+  notAChoice,
+  notAFlag,
+  notAList,
+  notAnInteger,
+  notAnObject,
+  notAText,
+  notATime,
+  unknownMember,
+} from './messages';
 
 /** A member of an object does not have the form that Kubernetes requires. */
 export class InvalidMember extends Error {
@@ -41,6 +50,16 @@ export class Member {
       throw this.invalid(notAnObject(this.value));
     }
     return this.value;
+  }
+
+  /** The member itself. Throws if it has others than these, which the API server would refuse. */
+  only(names: readonly string[]): this {
+    for (const name of Object.keys(this.record())) {
+      if (!names.includes(name)) {
+        throw this.at(name).invalid(unknownMember(names));
+      }
+    }
+    return this;
   }
 
   /** Empty if the member is absent. */

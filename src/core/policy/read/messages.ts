@@ -6,6 +6,8 @@ function shown(value: unknown): string {
 
 export const notAnObject = (value: unknown) => `must be an object, but is ${shown(value)}.`;
 
+export const unknownMember = (names: readonly string[]) => `is unknown. Known here: ${names.join(', ')}.`;
+
 export const notAFlag = (value: unknown) => `must be true or false, but is ${shown(value)}.`;
 
 export const notAList = (value: unknown) => `must be a list, but is ${shown(value)}.`;
@@ -60,3 +62,7 @@ export const namespaceMissing = (subject: string, namespace: string) =>
   `${subject}: the namespace ${namespace} is not in the inventory. Without its labels, namespace selectors cannot match it. Include namespaces.`;
 
 export const duplicateObject = (object: string) => `${object}: the inventory contains this object more than once.`;
+
+export const NO_POLICIES = 'The text has no network policy.';
+
+export const NOT_ONLY_POLICIES = 'Only network policies can be here. Objects of other kinds are left out.';

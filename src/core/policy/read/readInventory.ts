@@ -2,7 +2,15 @@ import { isRecord } from '../../json';
 import { type Inventory, type Namespace, type Node, type Pod, type Service, type WorkloadResource } from '../inventory';
 import { type Policy, policyName } from '../policies';
 import { InvalidMember, Member } from './members';
-import { duplicateObject, namespaceMissing, NOT_AN_OBJECT_LIST, objectProblem, unsupportedPolicy } from './messages';
+import {
+  duplicateObject,
+  namespaceMissing,
+  NO_POLICIES,
+  NOT_AN_OBJECT_LIST,
+  NOT_ONLY_POLICIES,
+  objectProblem,
+  unsupportedPolicy,
+} from './messages';
 import { readClusterNetworkPolicy } from './readClusterNetworkPolicy';
 import { readNamespace, readNode, readPod, readService } from './readObjects';
 import { readApplicationNetworkPolicy, readNetworkPolicy } from './readPolicies';
@@ -33,6 +41,32 @@ interface Draft {
  * verdicts depend on are kept. A missing namespace is a problem, too, because selectors need its labels.
  */
 export function readInventory(objects: unknown): InventoryReading {
+  const { problems, ignored, ...inventory } = readAll(objects);
+  return { inventory, problems: [...problems, ...missingNamespaces(inventory), ...duplicates(inventory)], ignored };
+}
+
+/** Policies of a file, or why they cannot be read completely. */
+export interface PolicyReading {
+  policies: readonly Policy[];
+  problems: readonly string[];
+}
+
+/** Reads the objects of a file with nothing but policies. */
+export function readPolicyObjects(objects: unknown): PolicyReading {
+  const { problems, ignored, policies, ...others } = readAll(objects);
+  const hasOthers = ignored.size > 0 || Object.values(others).some(({ length }) => length > 0);
+  return {
+    policies,
+    problems: [
+      ...problems,
+      ...duplicates({ ...others, policies }),
+      ...(hasOthers ? [NOT_ONLY_POLICIES] : []),
+      ...(problems.length === 0 && policies.length === 0 ? [NO_POLICIES] : []),
+    ],
+  };
+}
+
+function readAll(objects: unknown): Draft {
   const draft: Draft = {
     namespaces: [],
     pods: [],
@@ -44,8 +78,7 @@ export function readInventory(objects: unknown): InventoryReading {
     ignored: new Map(),
   };
   addAll(objects, draft);
-  const { problems, ignored, ...inventory } = draft;
-  return { inventory, problems: [...problems, ...missingNamespaces(inventory), ...duplicates(inventory)], ignored };
+  return draft;
 }
 
 function addAll(value: unknown, draft: Draft): void {

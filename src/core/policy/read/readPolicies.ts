@@ -23,16 +23,26 @@ import { readOptionalSelector, readSelector } from './readSelector';
 
 const TYPES = ['Ingress', 'Egress'] as const;
 
+const SPEC_MEMBERS = ['podSelector', 'policyTypes', 'ingress', 'egress'];
+const PEER_MEMBERS = ['podSelector', 'namespaceSelector', 'ipBlock'];
+const PORT_MEMBERS = ['protocol', 'port', 'endPort'];
+
 /** Reads a NetworkPolicy with the defaults that the API server sets, and with the checks that it makes. */
 export function readNetworkPolicy(object: Member): NetworkPolicy {
-  const spec = object.at('spec');
+  const spec = object.at('spec').only(SPEC_MEMBERS);
   const [ingress, egress] = [spec.at('ingress').list(), spec.at('egress').list()];
   const rule = (member: Member, peers: 'from' | 'to'): PolicyRule<PodPeer | CidrPeer> => ({
-    ...optionalPeers(member.at(peers).list().map(readPeer)),
+    ...optionalPeers(
+      member
+        .only([peers, 'ports'])
+        .at(peers)
+        .list()
+        .map((peer) => readPeer(peer.only(PEER_MEMBERS)))
+    ),
     ports: member
       .at('ports')
       .list()
-      .map((port) => ({ ...readPort(port), protocol: readProtocol(port.at('protocol')) })),
+      .map((port) => ({ ...readPort(port.only(PORT_MEMBERS)), protocol: readProtocol(port.at('protocol')) })),
   });
   return {
     kind: 'NetworkPolicy',
@@ -102,7 +112,7 @@ function readPeer(member: Member): PodPeer | CidrPeer {
 }
 
 function readIPBlock(member: Member): CidrPeer {
-  const range = readRange(member.at('cidr'));
+  const range = readRange(member.only(['cidr', 'except']).at('cidr'));
   const except = member
     .at('except')
     .list()

@@ -6,7 +6,7 @@ const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
 
 /** Reads a label selector. An absent one has no requirements; callers distinguish it where that matters. */
 export function readSelector(member: Member): LabelSelector {
-  const labels = Object.entries(member.at('matchLabels').labels());
+  const labels = Object.entries(member.only(['matchLabels', 'matchExpressions']).at('matchLabels').labels());
   return {
     requirements: [
       ...labels.map(([key, value]): LabelRequirement => ({ key, operator: 'In', values: [value] })),

@@ -10,7 +10,7 @@ import { type Inventory } from '../inventory';
 import { mergeObserved } from '../observed/mergeObserved';
 import { type Observation, type ObservedFlow, observeFlows } from '../observed/observedFlows';
 import { withTemplatePods } from '../observed/templatePods';
-import { type NetworkPolicy } from '../policies';
+import { type NetworkPolicy, type Policy } from '../policies';
 import { flowVerdicts, verdictsOf } from '../verdictsOf';
 import { type JudgedFlow } from './judge';
 import { withPolicies } from './withPolicies';
@@ -34,6 +34,8 @@ export interface Proposal {
   generated: readonly GeneratedPolicy[];
   /** The namespaces with generated policies, in order. */
   namespaces: readonly string[];
+  /** The default deny of each of these namespaces. */
+  defaultDenies: ReadonlyMap<string, readonly NetworkPolicy[]>;
 }
 
 /**
@@ -51,7 +53,8 @@ export function propose(
   const observation = withDeniedAttempts(observe(windows, inventory), inventory, enforcement);
   const generated = generatePolicies(inventory, observation.observed, options);
   const namespaces = [...new Set(generated.map(({ subject }) => subject.namespace))].sort(compareText);
-  return { inventory, observation, generated, namespaces };
+  const defaultDenies = new Map(namespaces.map((namespace) => [namespace, defaultDenyPolicies(inventory, namespace)]));
+  return { inventory, observation, generated, namespaces, defaultDenies };
 }
 
 function observe(windows: readonly FlowWindow[], inventory: Inventory): Observation {
@@ -78,8 +81,11 @@ export function restrictingPolicies({ generated }: Pick<Proposal, 'generated'>):
   return generated.filter(({ policy }) => policy.types.length > 0);
 }
 
-/** The verdicts on the observed flows by stage. Each stage is judged once, and after the first one only where it differs. */
-export function stageVerdicts(proposal: Proposal, enforcement: Enforcement): (stage: Stage) => readonly JudgedFlow[] {
+/** The verdicts on the observed flows in a stage, or with policies in addition to those of the inventory. */
+export type JudgeFlows = (applied: Stage | readonly Policy[]) => readonly JudgedFlow[];
+
+/** Judges the observed flows: each stage once, and after the first one only flows of pods whose rules differ. */
+export function stageVerdicts(proposal: Proposal, enforcement: Enforcement): JudgeFlows {
   const { inventory, observation } = proposal;
   const { observed } = observation;
   const verdicts = flowVerdicts(
@@ -88,24 +94,27 @@ export function stageVerdicts(proposal: Proposal, enforcement: Enforcement): (st
     observed.map(({ flow }) => flow)
   );
   const added = addedPolicies(proposal);
+  const judge = (applied: readonly Policy[]) => {
+    const { policies } = withPolicies(inventory, applied);
+    return verdicts.under(policies).flatMap((verdict, position): JudgedFlow[] => {
+      const each = observed[position];
+      return each ? [{ observed: each, verdict }] : [];
+    });
+  };
   const known = new Map<Stage, readonly JudgedFlow[]>();
-  return (stage) => {
-    let judged = known.get(stage);
-    if (judged === undefined) {
-      const { policies } = withPolicies(inventory, added[stage]);
-      judged = verdicts.under(policies).flatMap((verdict, position): JudgedFlow[] => {
-        const each = observed[position];
-        return each ? [{ observed: each, verdict }] : [];
-      });
-      known.set(stage, judged);
+  return (applied) => {
+    if (typeof applied !== 'string') {
+      return judge(applied);
     }
+    const judged = known.get(applied) ?? judge(added[applied]);
+    known.set(applied, judged);
     return judged;
   };
 }
 
 function addedPolicies(proposal: Proposal): Record<Stage, readonly NetworkPolicy[]> {
   const generated = restrictingPolicies(proposal).map(({ policy }) => policy);
-  const denies = proposal.namespaces.flatMap((namespace) => defaultDenyPolicies(proposal.inventory, namespace));
+  const denies = [...proposal.defaultDenies.values()].flat();
   return {
     today: [],
     'default-deny': denies,
@@ -118,7 +127,7 @@ function addedPolicies(proposal: Proposal): Record<Stage, readonly NetworkPolicy
 export function proposalFiles(proposal: Proposal, facts: ObservationFacts): PolicyFile[] {
   return [
     ...restrictingPolicies(proposal).map((each) => policyFile(each, facts)),
-    ...proposal.namespaces.map((namespace) => defaultDenyFile(proposal.inventory, namespace)),
+    ...[...proposal.defaultDenies].map(([namespace, policies]) => defaultDenyFile(namespace, policies)),
   ];
 }
 

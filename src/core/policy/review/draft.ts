@@ -1,0 +1,86 @@
+import { ruleManifest } from '../files/manifest';
+import { type GeneratedPolicy, type GeneratedRule } from '../generate/generatedPolicy';
+import { type Direction } from '../policies';
+
+/** What reviewers decide about a rule. Rejected rules are not written; postponed ones are, with a comment. */
+export const DECISIONS = ['accepted', 'postponed', 'rejected'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** The review of a rule. */
+export interface RuleReview {
+  /** Absent: not reviewed yet. */
+  decision?: Decision;
+  note?: string;
+}
+
+/** What reviewers change in generated policies. */
+export interface Draft {
+  /** By {@link ruleKey}. */
+  rules: Readonly<Record<string, RuleReview>>;
+  /** The text of edited files by path, in place of the generated text. Files that are not generated are added. */
+  texts: Readonly<Record<string, string>>;
+}
+
+export const NO_DRAFT: Draft = { rules: {}, texts: {} };
+
+/** A rule of a generated policy with its review. */
+export interface ReviewedRule extends RuleReview {
+  key: string;
+  direction: Direction;
+  rule: GeneratedRule;
+}
+
+/** The rules of a policy with their reviews, in the order of the file. */
+export function reviewedRules(generated: GeneratedPolicy, { rules }: Draft): ReviewedRule[] {
+  return (['ingress', 'egress'] as const).flatMap((direction) =>
+    generated.rules[direction].map((rule, index) => {
+      const key = ruleKey(generated, direction, index);
+      return { key, direction, rule, ...rules[key] };
+    })
+  );
+}
+
+/** The draft after the review of a rule. */
+export function withReview(draft: Draft, key: string, review: RuleReview): Draft {
+  const { [key]: before, ...others } = draft.rules;
+  const { decision, note } = { ...before, ...review };
+  const kept = { ...(decision && { decision }), ...(note !== undefined && note !== '' && { note }) };
+  return { ...draft, rules: Object.keys(kept).length === 0 ? others : { ...others, [key]: kept } };
+}
+
+/** The draft after a file was edited. @param text undefined: the generated text again. */
+export function withText(draft: Draft, path: string, text: string | undefined): Draft {
+  const { [path]: _, ...others } = draft.texts;
+  return { ...draft, texts: text === undefined ? others : { ...others, [path]: text } };
+}
+
+/** The policies without the rules that reviewers reject. A direction without rules stays restricted, so that it denies all. */
+export function withoutRejected(policies: readonly GeneratedPolicy[], { rules }: Draft): GeneratedPolicy[] {
+  const rejected = new Set(Object.keys(rules).filter((key) => rules[key]?.decision === 'rejected'));
+  const names = new Set([...rejected].map((key) => key.slice(0, key.indexOf(' '))));
+  return policies.map((generated) => {
+    if (!names.has(nameOf(generated))) {
+      return generated;
+    }
+    const isKept = (direction: Direction) => (_: unknown, index: number) =>
+      !rejected.has(ruleKey(generated, direction, index));
+    const [ingress, egress] = [isKept('ingress'), isKept('egress')];
+    const { policy, rules: ofPolicy } = generated;
+    return {
+      ...generated,
+      rules: { ingress: ofPolicy.ingress.filter(ingress), egress: ofPolicy.egress.filter(egress) },
+      policy: { ...policy, ingress: policy.ingress.filter(ingress), egress: policy.egress.filter(egress) },
+    };
+  });
+}
+
+/** Equal for the same rule of the same policy, also after policies are generated again. */
+function ruleKey(generated: GeneratedPolicy, direction: Direction, index: number): string {
+  const rule = generated.policy[direction][index];
+  const manifest = rule && ruleManifest(rule, direction === 'ingress' ? 'from' : 'to');
+  return `${nameOf(generated)} ${direction} ${JSON.stringify(manifest)}`;
+}
+
+function nameOf({ policy: { namespace, name } }: GeneratedPolicy): string {
+  return `${namespace}/${name}`;
+}
