@@ -3,11 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, ClipboardButton, Combobox, Field, RadioButtonGroup, Stack, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type ObservationFacts } from '../../core/policy/files/policyFile';
+import { type GeneratedPolicy } from '../../core/policy/generate/generatedPolicy';
 import { type Inventory } from '../../core/policy/inventory';
 import { type Draft, reviewedRules, withText } from '../../core/policy/review/draft';
 import { type DraftFile, OWN_POLICIES_PATH } from '../../core/policy/review/draftFiles';
 import { FileChanges } from './FileChanges';
 import { FileText } from './FileText';
+import { LeftOutFlows } from './LeftOutFlows';
 import * as messages from './messages';
 import { FILE_VIEWS, type FileView, type PageState } from './pageState';
 import { RuleReviews } from './RuleReviews';
@@ -16,6 +18,7 @@ import { Section } from './Section';
 
 interface PolicyFilesProps {
   files: readonly DraftFile[];
+  generated: readonly GeneratedPolicy[];
   inventory: Inventory;
   facts: ObservationFacts;
   draft: Draft;
@@ -27,10 +30,10 @@ interface PolicyFilesProps {
 /** The generated files, one at a time: to review, edit, copy, and download. */
 export function PolicyFiles(props: PolicyFilesProps) {
   const styles = useStyles2(getStyles);
-  const { files, facts, draft, state, onChange, onDraft } = props;
+  const { files, generated, facts, draft, state, onChange, onDraft } = props;
   const file = files.find(({ path }) => path === state.file) ?? files[0];
   const broken = files.filter(({ problems }) => problems.length > 0);
-  const reviewed = files.flatMap(({ generated }) => (generated ? reviewedRules(generated, draft) : []));
+  const reviewed = files.flatMap((each) => (each.generated ? reviewedRules(each.generated, draft) : []));
   const addOwn = () => {
     onDraft(withText(draft, OWN_POLICIES_PATH, messages.OWN_POLICIES_TEMPLATE));
     onChange({ file: OWN_POLICIES_PATH, fileView: 'text', stage: 'draft' });
@@ -42,6 +45,7 @@ export function PolicyFiles(props: PolicyFilesProps) {
         <p className={styles.reviewed} role="status">
           {messages.reviewedRules(reviewed.filter(({ decision }) => decision !== undefined).length, reviewed.length)}
         </p>
+        <LeftOutFlows policies={generated} />
         {broken.length > 0 && (
           <Alert severity="error" title={messages.brokenFiles(broken.map(({ path }) => path))}>
             {messages.BROKEN_FILES_REMEDY}

@@ -11,6 +11,7 @@ import { namespaceStates } from '../../core/policy/review/namespaceStates';
 import { type Policy } from '../../core/policy/policies';
 import { type Proposal, stageVerdicts } from '../../core/policy/review/proposal';
 import { withPolicies } from '../../core/policy/review/withPolicies';
+import { DesignCheck } from './DesignCheck';
 import { FlowList } from './FlowList';
 import { Mistakes } from './Mistakes';
 import * as messages from './messages';
@@ -58,9 +59,16 @@ export function Review({ proposal, facts, draft, state, onChange, onDraft }: Rev
         <NamespaceTable states={states} onSelect={(selected) => onChange({ namespace: selected })} />
       </Section>
       <FlowList inventory={proposal.inventory} judged={judged} state={state} onChange={onChange} />
+      <DesignCheck
+        inventory={proposal.inventory}
+        judged={judged}
+        text={draft.design}
+        onText={(design) => onDraft({ ...draft, design })}
+      />
       <StageMistakes proposal={proposal} drafted={stage === 'draft' ? drafted : undefined} state={state} />
       <PolicyFiles
         files={files}
+        generated={proposal.generated}
         inventory={proposal.inventory}
         facts={facts}
         draft={draft}

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Input, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Button, Input, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { evidenceText } from '../../core/policy/files/messages';
 import { peerText } from '../../core/policy/files/policyFile';
@@ -11,6 +11,7 @@ import {
   type Draft,
   type ReviewedRule,
   reviewedRules,
+  withAllAccepted,
   withReview,
 } from '../../core/policy/review/draft';
 import * as messages from './messages';
@@ -25,29 +26,39 @@ interface RuleReviewsProps {
 /** The rules of a policy, each with what it is based on, a decision, and a note. */
 export function RuleReviews({ generated, draft, onDraft }: RuleReviewsProps) {
   const styles = useStyles2(getStyles);
+  const rules = reviewedRules(generated, draft);
   return (
-    <WideTable label={messages.RULES_TITLE} minWidthPx={900}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {Object.values(messages.RULE_COLUMNS).map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
+    <>
+      <WideTable label={messages.RULES_TITLE} minWidthPx={900}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {Object.values(messages.RULE_COLUMNS).map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((reviewed) => (
+              <RuleRow
+                key={reviewed.key}
+                reviewed={reviewed}
+                onReview={(review) => onDraft(withReview(draft, reviewed.key, review))}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {reviewedRules(generated, draft).map((reviewed) => (
-            <RuleRow
-              key={reviewed.key}
-              reviewed={reviewed}
-              onReview={(review) => onDraft(withReview(draft, reviewed.key, review))}
-            />
-          ))}
-        </tbody>
-      </table>
-    </WideTable>
+          </tbody>
+        </table>
+      </WideTable>
+      {rules.some(({ decision }) => decision === undefined) && (
+        <div>
+          <Button size="sm" variant="secondary" onClick={() => onDraft(withAllAccepted(draft, generated))}>
+            {messages.ACCEPT_ALL}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -61,7 +72,7 @@ function RuleRow({ reviewed: { direction, rule, decision, note }, onReview }: Ru
   const name = `${messages.DIRECTION_LABELS[direction]} ${peerText(rule.peer, rule.parties)}`;
   return (
     <tr>
-      <td>{messages.DIRECTION_LABELS[direction]}</td>
+      <td className={styles.direction}>{messages.DIRECTION_LABELS[direction]}</td>
       <td className={styles.peer}>{peerText(rule.peer, rule.parties)}</td>
       <td>{portsOf(rule)}</td>
       <td className={styles.evidence}>{rule.evidence ? evidenceText(rule.evidence) : messages.NOT_OBSERVED}</td>
@@ -99,6 +110,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& th, & td': { padding: theme.spacing(0.5, 1), verticalAlign: 'top' },
     '& tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
+  direction: css({ whiteSpace: 'nowrap' }),
   peer: css({ overflowWrap: 'anywhere' }),
   evidence: css({ color: theme.colors.text.secondary }),
 });

@@ -18,7 +18,7 @@ export function StagePicker({ state: { stage, compared }, judged, onChange }: St
   const others = SHOWN_STAGES.filter((value) => value !== stage);
   return (
     <Stack direction="column" gap={1}>
-      <Stack gap={2} wrap="wrap" alignItems="flex-end">
+      <Stack gap={2} direction={{ xs: 'column', lg: 'row' }} alignItems={{ xs: 'stretch', lg: 'flex-end' }}>
         <Field label={messages.LABELS.stage} noMargin>
           <div className={styles.choices}>
             <RadioButtonGroup<ShownStage>

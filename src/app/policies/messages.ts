@@ -1,5 +1,6 @@
 import { type Enforcement } from '../../core/policy/amazon/enforcement';
 import { type Decision } from '../../core/policy/review/draft';
+import { type DesignFinding } from '../../core/policy/design/compareWithDesign';
 import { type FileView, type ShownStage } from './pageState';
 
 /** The texts of the page. */
@@ -193,7 +194,12 @@ export const decisionOf = (rule: string) => `Review of ${rule}`;
 
 export const noteOf = (rule: string) => `Note on ${rule}`;
 
-export const NOTE_PLACEHOLDER = 'Why';
+export const NOTE_PLACEHOLDER = 'Add a note';
+
+export const ACCEPT_ALL = 'Accept all rules that are not reviewed';
+
+export const leftOutTitle = (directions: number) =>
+  `${count(directions, 'direction')} of workloads cannot be restricted yet, and a default deny breaks their flows`;
 
 export const TEXT_PROBLEMS = 'This file cannot be read completely, so verdicts of the draft can be wrong';
 
@@ -210,6 +216,28 @@ export const COPY_FILE = 'Copy';
 export const DOWNLOAD_FILE = 'Download';
 
 export const downloadAll = (files: number) => `Download all (${count(files, 'file')})`;
+
+export const DESIGN_TITLE = 'Compare with your design';
+
+export const DESIGN_PURPOSE =
+  'Write which workloads may connect to which, one pair in a line, to find flows that your design does not have. This browser keeps the text.';
+
+export const DESIGN_PLACEHOLDER = 'shop/web -> shop/api: 8080\nshop/* -> Amazon S3: 443\n* -> kube-system/coredns';
+
+export const DESIGN_PROBLEMS = 'Some lines cannot be read';
+
+export const DESIGN_RESULTS = 'Differences from your design';
+
+export const designCounts = (asDesigned: number, differences: number) =>
+  `${count(asDesigned, 'connection')} as designed and allowed, ${count(differences, 'difference')}`;
+
+export const DESIGN_COLUMNS = { kind: 'Difference', client: 'Client', server: 'Server', ports: 'Ports', data: 'Data' };
+
+export const DESIGN_LABELS: Record<DesignFinding['kind'], string> = {
+  'not-designed': 'Not in the design',
+  'not-allowed': 'Designed, but not allowed',
+  'not-observed': 'Not observed',
+};
 
 /** The name of an archive with all files. */
 export const ARCHIVE_FILE = 'network-policies.zip';

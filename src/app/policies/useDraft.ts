@@ -25,7 +25,13 @@ export function useDraft(subject: string): [Draft, (draft: Draft) => void] {
 function load(key: string): Draft {
   try {
     const saved: unknown = JSON.parse(window.localStorage.getItem(key) ?? '{}');
-    return isRecord(saved) ? { rules: reviewsIn(saved.rules), texts: textsIn(saved.texts) } : NO_DRAFT;
+    return isRecord(saved)
+      ? {
+          rules: reviewsIn(saved.rules),
+          texts: textsIn(saved.texts),
+          design: typeof saved.design === 'string' ? saved.design : '',
+        }
+      : NO_DRAFT;
   } catch {
     return NO_DRAFT;
   }

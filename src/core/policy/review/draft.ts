@@ -19,9 +19,11 @@ export interface Draft {
   rules: Readonly<Record<string, RuleReview>>;
   /** The text of edited files by path, in place of the generated text. Files that are not generated are added. */
   texts: Readonly<Record<string, string>>;
+  /** Who may communicate with whom by design, as a text. */
+  design: string;
 }
 
-export const NO_DRAFT: Draft = { rules: {}, texts: {} };
+export const NO_DRAFT: Draft = { rules: {}, texts: {}, design: '' };
 
 /** A rule of a generated policy with its review. */
 export interface ReviewedRule extends RuleReview {
@@ -52,6 +54,12 @@ export function withReview(draft: Draft, key: string, review: RuleReview): Draft
 export function withText(draft: Draft, path: string, text: string | undefined): Draft {
   const { [path]: _, ...others } = draft.texts;
   return { ...draft, texts: text === undefined ? others : { ...others, [path]: text } };
+}
+
+/** The draft in which all rules of a policy have a decision: those without one are accepted. */
+export function withAllAccepted(draft: Draft, generated: GeneratedPolicy): Draft {
+  const open = reviewedRules(generated, draft).filter(({ decision }) => decision === undefined);
+  return open.reduce((before, { key }) => withReview(before, key, { decision: 'accepted' }), draft);
 }
 
 /** The policies without the rules that reviewers reject. A direction without rules stays restricted, so that it denies all. */
