@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import fs from 'node:fs';
 import { type Browser, type Locator, type Page } from 'playwright-core';
 import { parseAllDocuments } from 'yaml';
@@ -101,9 +102,93 @@ describe('the page with policies', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: /^Download all/ }).click(),
     ]);
-    const documents = parseAllDocuments(fs.readFileSync(await download.path(), 'utf8')).map((each) => each.toJS());
-    expect(documents.length).toBeGreaterThan(30);
-    expect(kubernetesProblems(documents)).toEqual([]);
+    const files = Object.entries(unzipSync(fs.readFileSync(await download.path()))).map(([path, bytes]) => ({
+      path,
+      documents: parseAllDocuments(strFromU8(bytes)).map((each) => each.toJS()),
+    }));
+    const [kustomization] = files.filter(({ path }) => path === 'kustomization.yaml');
+    const policies = files.filter((file) => file !== kustomization);
+    expect(policies.length).toBeGreaterThan(30);
+    expect(kustomization?.documents[0]?.resources).toEqual(policies.map(({ path }) => path));
+    expect(kubernetesProblems(policies.flatMap(({ documents }) => documents))).toEqual([]);
+  });
+
+  it('colors the flow graph by verdict, names denied connections in its list, and compares two stages', async () => {
+    await open({ stage: 'default-deny' });
+    await read('inventory.json', objects);
+    const graph = page.getByRole('group', { name: 'Flow graph by verdict' });
+    await graph.getByText('Color: verdict of network policies').waitFor();
+    await graph.getByLabel(/ Flows: \d+ denied/).waitFor();
+    await graph.getByRole('button', { name: 'Show list' }).click();
+    const connections = graph.getByRole('grid');
+    await connections.getByRole('columnheader', { name: 'Verdict' }).waitFor();
+    await connections.getByRole('row').nth(1).click();
+    await graph
+      .getByText(/Denied: no (ingress|egress) rule of NetworkPolicy [\w-]+\/default-deny/)
+      .first()
+      .waitFor();
+    await page.getByRole('combobox', { name: 'Compare with' }).click();
+    await page.getByRole('option', { name: 'Today', exact: true }).click();
+    await graph.getByLabel(/ Flows: \d+ newly denied/).waitFor();
+    expect(new URL(page.url()).searchParams.get('compared')).toBe('today');
+    expect(await page.getByText('Failed to load part of the panel').count()).toBe(0);
+  });
+
+  it('denies the flows of a rejected rule in the draft, and keeps the review when the page is loaded again', async () => {
+    const file = 'ecommerce/graphql-api-allow-observed.yaml';
+    await open({ stage: 'draft', file });
+    await read('inventory.json', objects);
+    const { denied } = await counts();
+    const rule = page.getByRole('row', { name: /Egress to ecommerce\/products by way of Service/ });
+    await rule.getByRole('radio', { name: 'Reject' }).click({ force: true });
+    await rule.getByRole('textbox', { name: /^Note on/ }).fill('Not by design.');
+    await rule.getByRole('textbox', { name: /^Note on/ }).press('Tab');
+    await page.getByText(/^1 of \d+ rules reviewed$/).waitFor();
+    expect((await counts()).denied).toBeGreaterThan(denied);
+    await open({ stage: 'draft', file, view: 'text' });
+    await read('inventory.json', objects);
+    const text = page.getByRole('textbox', { name: file });
+    expect(await text.inputValue()).toMatch(
+      /# The review rejects the egress rule for ecommerce\/products .*Note: Not by design\./
+    );
+    expect((await counts()).denied).toBeGreaterThan(denied);
+  });
+
+  it('judges edited YAML at once, says what is wrong in it, and discards edits', async () => {
+    const file = 'ecommerce/graphql-api-allow-observed.yaml';
+    await open({ stage: 'draft', file, view: 'text' });
+    await read('inventory.json', objects);
+    const { denied } = await counts();
+    const text = page.getByRole('textbox', { name: file });
+    const generated = await text.inputValue();
+    await text.fill(generated.replace(/port: 8080/g, 'port: 9090'));
+    await page.getByRole('button', { name: 'Discard edits' }).waitFor();
+    expect((await counts()).denied).toBeGreaterThan(denied);
+    await text.fill(generated.replace('podSelector:', 'podSelecter:'));
+    await page.getByRole('alert').filter({ hasText: 'spec.podSelecter is unknown' }).waitFor();
+    await page.getByRole('button', { name: 'Discard edits' }).click();
+    expect(await text.inputValue()).toBe(generated);
+    expect((await counts()).denied).toBe(denied);
+    await page.getByRole('radio', { name: 'Changes' }).click({ force: true });
+    await page.getByLabel(`Changes of ${file}`).getByText('+ kind: NetworkPolicy').waitFor();
+    expect(await seriousProblems(page, page.locator('main'))).toEqual([]);
+  });
+
+  it('finds flows that a design does not have', async () => {
+    await open();
+    await read('inventory.json', objects);
+    const design = page.getByRole('region', { name: 'Compare with your design' });
+    await design
+      .getByRole('textbox')
+      .fill('ecommerce/* -> *\n* -> ecommerce/*\necommerce/orders -> retail-store/ui: 81');
+    await design.getByText(/^\d+ connections as designed and allowed, \d+ differences$/).waitFor();
+    const [, first] = await rowsOf(design.getByRole('group', { name: 'Differences from your design' }));
+    expect(first).toMatch(/^Not in the design/);
+    expect(first).not.toContain('ecommerce/');
+    await design.getByRole('textbox').fill('* -> *\necommerce/orders -> retail-store/ui: 81');
+    await design.getByText(/ 1 difference$/).waitFor();
+    const [, only] = await rowsOf(design.getByRole('group', { name: 'Differences from your design' }));
+    expect(only).toMatch(/^Not observed.*ecommerce\/orders.*retail-store\/ui.*81/s);
   });
 
   it.each([
