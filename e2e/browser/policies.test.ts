@@ -164,8 +164,8 @@ describe('the page with policies', () => {
     await text.fill(generated.replace(/port: 8080/g, 'port: 9090'));
     await page.getByRole('button', { name: 'Discard edits' }).waitFor();
     expect((await counts()).denied).toBeGreaterThan(denied);
-    await text.fill(generated.replace('podSelector:', 'podSelecter:'));
-    await page.getByRole('alert').filter({ hasText: 'spec.podSelecter is unknown' }).waitFor();
+    await text.fill(generated.replace('podSelector:', 'podSelectors:'));
+    await page.getByRole('alert').filter({ hasText: 'spec.podSelectors is unknown' }).waitFor();
     await page.getByRole('button', { name: 'Discard edits' }).click();
     expect(await text.inputValue()).toBe(generated);
     expect((await counts()).denied).toBe(denied);

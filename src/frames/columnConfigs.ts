@@ -29,7 +29,7 @@ export function columnConfigs(places: KnownPlaces): ReadonlyMap<string, FieldCon
       description: 'Round-trip time as measured by this end.',
     }),
     ['path', { displayName: 'Network path', links: pathLinks() }],
-    ['verdict', { displayName: 'Verdict', description: 'Whether network policies allow the flow.' }],
+    ['verdict', { displayName: 'Verdict', description: 'The verdict of network policies' }],
     ['verdictReason', { displayName: 'Reason' }],
   ]);
 }

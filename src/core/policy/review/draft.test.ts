@@ -115,8 +115,8 @@ describe('an edited file', () => {
     ['is not YAML', 'a: [', /^This is neither JSON nor YAML: .*line 1/s],
     [
       'has an unknown member',
-      generated.replace('podSelector:', 'podSelecter:'),
-      /spec\.podSelecter is unknown\. Known here: podSelector/,
+      generated.replace('podSelector:', 'podSelectors:'),
+      /spec\.podSelectors is unknown\. Known here: podSelector/,
     ],
     [
       'has a wrong port',
