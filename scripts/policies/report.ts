@@ -2,18 +2,22 @@ import { type Finding } from '../../src/core/policy/lint/lintPolicies';
 import { placeText } from '../../src/core/policy/review/mistakes';
 import { type GeneratedPolicy } from '../../src/core/policy/generate/generatedPolicy';
 import { type Observation } from '../../src/core/policy/observed/observedFlows';
-import { type Inventory } from '../../src/core/policy/inventory';
 import { groupJudged } from '../../src/core/policy/review/groupJudged';
 import { countOutcomes, type JudgedFlow } from '../../src/core/policy/review/judge';
+import { type Proposal } from '../../src/core/policy/review/proposal';
 import { deniedFlows, mistake, mistakeCount, moreFlows, policyLine, unplacedFlows, verdictCounts } from './messages';
 
 /** The most flows that are listed. */
 const MAX_LISTED = 20;
 
 /** The verdicts in words: the counts, and the denied and unknown flows between workloads with why, the largest first. */
-export function verdictLines(title: string, inventory: Inventory, judged: readonly JudgedFlow[]): string[] {
+export function verdictLines(
+  title: string,
+  cluster: Pick<Proposal, 'inventory' | 'index'>,
+  judged: readonly JudgedFlow[]
+): string[] {
   const notAllowed = judged.filter(({ verdict }) => verdict.outcome !== 'allowed');
-  return [verdictCounts(title, countOutcomes(judged)), ...listed(groupJudged(inventory, notAllowed).map(deniedFlows))];
+  return [verdictCounts(title, countOutcomes(judged)), ...listed(groupJudged(cluster, notAllowed).map(deniedFlows))];
 }
 
 /** The generated policies, one per line. */

@@ -74,7 +74,7 @@ async function run(
   );
   const mistakes = mistakesOf(proposal, enforcement);
   const judgedIn = stageVerdicts(proposal, enforcement);
-  const linesOf = (stage: Stage) => verdictLines(messages.TITLES[stage], proposal.inventory, judgedIn(stage));
+  const linesOf = (stage: Stage) => verdictLines(messages.TITLES[stage], proposal, judgedIn(stage));
   printLines([
     ...observationLines(facts),
     ...unplacedLines(proposal.observation),

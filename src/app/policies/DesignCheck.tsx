@@ -14,15 +14,15 @@ import React, { useMemo } from 'react';
 import { compareWithDesign, type DesignFinding } from '../../core/policy/design/compareWithDesign';
 import { readDesign } from '../../core/policy/design/readDesign';
 import { bytesText } from '../../core/policy/files/messages';
-import { type Inventory } from '../../core/policy/inventory';
 import { groupJudged } from '../../core/policy/review/groupJudged';
 import { type JudgedFlow } from '../../core/policy/review/judge';
+import { type Proposal } from '../../core/policy/review/proposal';
 import * as messages from './messages';
 import { Section } from './Section';
 import { WideTable } from './WideTable';
 
 interface DesignCheckProps {
-  inventory: Inventory;
+  cluster: Pick<Proposal, 'inventory' | 'index'>;
   judged: readonly JudgedFlow[];
   text: string;
   onText: (text: string) => void;
@@ -31,12 +31,12 @@ interface DesignCheckProps {
 const ROWS_PER_PAGE = 10;
 
 /** Compares who may communicate with whom by design with the flows and their verdicts. */
-export function DesignCheck({ inventory, judged, text, onText }: DesignCheckProps) {
+export function DesignCheck({ cluster, judged, text, onText }: DesignCheckProps) {
   const styles = useStyles2(getStyles);
   const { lines, problems } = useMemo(() => readDesign(text), [text]);
   const comparison = useMemo(
-    () => (lines.length === 0 ? undefined : compareWithDesign(lines, groupJudged(inventory, judged))),
-    [inventory, judged, lines]
+    () => (lines.length === 0 ? undefined : compareWithDesign(lines, groupJudged(cluster, judged))),
+    [cluster, judged, lines]
   );
   return (
     <Section title={messages.DESIGN_TITLE}>

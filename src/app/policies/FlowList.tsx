@@ -1,21 +1,21 @@
 import { Button, Checkbox } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { type Inventory } from '../../core/policy/inventory';
 import { type JudgedFlow } from '../../core/policy/review/judge';
+import { type Proposal } from '../../core/policy/review/proposal';
 import { FlowVerdicts } from './FlowVerdicts';
 import * as messages from './messages';
 import { type PageState } from './pageState';
 import { Section } from './Section';
 
 interface FlowListProps {
-  inventory: Inventory;
+  cluster: Pick<Proposal, 'inventory' | 'index'>;
   judged: readonly JudgedFlow[];
   state: PageState;
   onChange: (change: Partial<PageState>) => void;
 }
 
 /** The flows by workload, with a sentence for each verdict. */
-export function FlowList({ inventory, judged, state: { namespace, showsAllowed }, onChange }: FlowListProps) {
+export function FlowList({ cluster, judged, state: { namespace, showsAllowed }, onChange }: FlowListProps) {
   const listed = useMemo(
     () =>
       judged.filter(
@@ -42,7 +42,7 @@ export function FlowList({ inventory, judged, state: { namespace, showsAllowed }
   );
   return (
     <Section title={messages.FLOWS_TITLE} controls={controls}>
-      {listed.length === 0 ? <p>{messages.ALL_ALLOWED}</p> : <FlowVerdicts inventory={inventory} judged={listed} />}
+      {listed.length === 0 ? <p>{messages.ALL_ALLOWED}</p> : <FlowVerdicts cluster={cluster} judged={listed} />}
     </Section>
   );
 }

@@ -1,9 +1,9 @@
 import { Badge, type BadgeColor, type CellProps, type Column, InteractiveTable } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { bytesText } from '../../core/policy/files/messages';
-import { type Inventory } from '../../core/policy/inventory';
 import { groupJudged, type JudgedGroup } from '../../core/policy/review/groupJudged';
 import { type JudgedFlow } from '../../core/policy/review/judge';
+import { type Proposal } from '../../core/policy/review/proposal';
 import { type Verdict } from '../../core/policy/verdict';
 import * as messages from './messages';
 import { WideTable } from './WideTable';
@@ -17,10 +17,16 @@ const ROWS_PER_PAGE = 20;
 const COLORS: Record<Verdict['outcome'], BadgeColor> = { allowed: 'green', denied: 'red', unknown: 'orange' };
 
 /** Flows between workloads with their verdicts, and why, the largest first. */
-export function FlowVerdicts({ inventory, judged }: { inventory: Inventory; judged: readonly JudgedFlow[] }) {
+export function FlowVerdicts({
+  cluster,
+  judged,
+}: {
+  cluster: Pick<Proposal, 'inventory' | 'index'>;
+  judged: readonly JudgedFlow[];
+}) {
   const rows = useMemo(
-    () => groupJudged(inventory, judged).map((group, index): FlowRow => ({ ...group, id: String(index) })),
-    [inventory, judged]
+    () => groupJudged(cluster, judged).map((group, index): FlowRow => ({ ...group, id: String(index) })),
+    [cluster, judged]
   );
   return (
     <WideTable label={messages.FLOWS_TITLE} minWidthPx={1_000}>

@@ -5,7 +5,7 @@ import React from 'react';
 import { type ObservationFacts } from '../../core/policy/files/policyFile';
 import { type GeneratedPolicy } from '../../core/policy/generate/generatedPolicy';
 import { type Inventory } from '../../core/policy/inventory';
-import { type Draft, reviewedRules, withText } from '../../core/policy/review/draft';
+import { type Draft, reviewProgress, withText } from '../../core/policy/review/draft';
 import { type DraftFile, OWN_POLICIES_PATH } from '../../core/policy/review/draftFiles';
 import { FileChanges } from './FileChanges';
 import { FileText } from './FileText';
@@ -33,7 +33,10 @@ export function PolicyFiles(props: PolicyFilesProps) {
   const { files, generated, facts, draft, state, onChange, onDraft } = props;
   const file = files.find(({ path }) => path === state.file) ?? files[0];
   const broken = files.filter(({ problems }) => problems.length > 0);
-  const reviewed = files.flatMap((each) => (each.generated ? reviewedRules(each.generated, draft) : []));
+  const { reviewed, rules } = reviewProgress(
+    files.flatMap((each) => each.generated ?? []),
+    draft
+  );
   const addOwn = () => {
     onDraft(withText(draft, OWN_POLICIES_PATH, messages.OWN_POLICIES_TEMPLATE));
     onChange({ file: OWN_POLICIES_PATH, fileView: 'text', stage: 'draft' });
@@ -43,7 +46,7 @@ export function PolicyFiles(props: PolicyFilesProps) {
       <Stack direction="column" gap={2}>
         <p className={styles.purpose}>{messages.FILES_PURPOSE}</p>
         <p className={styles.reviewed} role="status">
-          {messages.reviewedRules(reviewed.filter(({ decision }) => decision !== undefined).length, reviewed.length)}
+          {messages.reviewedRules(reviewed, rules)}
         </p>
         <LeftOutFlows policies={generated} />
         {broken.length > 0 && (

@@ -1,7 +1,6 @@
 import { Stack } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type Flow } from '../../core/flow/flow';
-import { ClusterIndex } from '../../core/policy/clusterIndex';
 import { type ObservationFacts } from '../../core/policy/files/policyFile';
 import { type Draft } from '../../core/policy/review/draft';
 import { draftFiles } from '../../core/policy/review/draftFiles';
@@ -46,10 +45,7 @@ export function Review({ proposal, facts, draft, state, onChange, onDraft }: Rev
     () => flowsWithVerdicts(proposal.observation, judged, before).filter((flow) => isIn(flow, namespace)),
     [proposal, judged, before, namespace]
   );
-  const states = useMemo(
-    () => namespaceStates(proposal, judged, new ClusterIndex(proposal.inventory)),
-    [proposal, judged]
-  );
+  const states = useMemo(() => namespaceStates(proposal, judged), [proposal, judged]);
   return (
     <Stack direction="column" gap={3}>
       <Observed proposal={proposal} facts={facts} />
@@ -58,9 +54,9 @@ export function Review({ proposal, facts, draft, state, onChange, onDraft }: Rev
       <Section title={messages.NAMESPACES_TITLE}>
         <NamespaceTable states={states} onSelect={(selected) => onChange({ namespace: selected })} />
       </Section>
-      <FlowList inventory={proposal.inventory} judged={judged} state={state} onChange={onChange} />
+      <FlowList cluster={proposal} judged={judged} state={state} onChange={onChange} />
       <DesignCheck
-        inventory={proposal.inventory}
+        cluster={proposal}
         judged={judged}
         text={draft.design}
         onText={(design) => onDraft({ ...draft, design })}

@@ -5,9 +5,9 @@ import { type PolicyFlow } from './policyFlow';
 import { RuleChanges } from './ruleChanges';
 import { type Verdict } from './verdict';
 
-/** The kinds of flows. Policies with the same ranges have the same kinds. */
+/** The kinds of flows, which policies with the same ranges, or with only some of them, do not distinguish further. */
 interface Grouping {
-  ranges: string;
+  ranges: ReadonlySet<string>;
   kinds: readonly FlowKind[];
   /** The number of the kind of each flow. */
   ofFlows: readonly number[];
@@ -46,13 +46,12 @@ export class FlowVerdicts {
   }
 
   private groupingFor(policies: readonly Policy[]): Grouping {
-    const ranges = rangesOf(policies)
-      .map(({ text }) => text)
-      .sort()
-      .join();
-    if (this.grouping?.ranges !== ranges) {
-      this.grouping = { ranges, ...this.group(policies) };
+    const ranges = rangesOf(policies).map(({ text }) => text);
+    const known = this.grouping;
+    if (known && ranges.every((range) => known.ranges.has(range))) {
+      return known;
     }
+    this.grouping = { ranges: new Set(ranges), ...this.group(policies) };
     return this.grouping;
   }
 

@@ -1,6 +1,6 @@
 import { Document } from 'yaml';
-import { ClusterIndex } from '../clusterIndex';
-import { dnsRules } from '../generate/dns';
+import { type ClusterIndex } from '../clusterIndex';
+import { type DnsRule, dnsRules } from '../generate/dns';
 import { policyPeers } from '../generate/peers';
 import { type Inventory } from '../inventory';
 import { type NetworkPolicy } from '../policies';
@@ -9,11 +9,21 @@ import { ALLOW_DNS, defaultDeny } from './messages';
 import { commentText, type PolicyFile, yamlText } from './policyFile';
 
 /**
- * The policies that deny everything in a namespace that no other policy allows, except DNS: workloads without observed flows need
+ * The policies of each namespace that deny everything that no other policy allows, except DNS: workloads without observed flows need
  * it, too. Only the first one if the DNS of the cluster is not known.
+ *
+ * @param index of the same inventory
  */
-export function defaultDenyPolicies(inventory: Inventory, namespace: string): NetworkPolicy[] {
-  const dns = dnsRules(inventory, new ClusterIndex(inventory));
+export function defaultDenies(
+  inventory: Inventory,
+  index: ClusterIndex,
+  namespaces: readonly string[]
+): Map<string, readonly NetworkPolicy[]> {
+  const dns = dnsRules(inventory, index);
+  return new Map(namespaces.map((namespace) => [namespace, policiesOf(namespace, dns)]));
+}
+
+function policiesOf(namespace: string, dns: readonly DnsRule[]): NetworkPolicy[] {
   const everyPod = { kind: 'NetworkPolicy', namespace, podSelector: { requirements: [] } } as const;
   const deny: NetworkPolicy = {
     ...everyPod,

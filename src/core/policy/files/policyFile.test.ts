@@ -7,7 +7,8 @@ import { generatePolicies } from '../generate/generatePolicies';
 import { observeFlows } from '../observed/observedFlows';
 import { withTemplatePods } from '../observed/templatePods';
 import { readInventory } from '../read/readInventory';
-import { defaultDenyFile, defaultDenyPolicies } from './defaultDeny';
+import { ClusterIndex } from '../clusterIndex';
+import { defaultDenies, defaultDenyFile } from './defaultDeny';
 import { bytesText } from './messages';
 import { type ObservationFacts, policyFile } from './policyFile';
 
@@ -109,7 +110,8 @@ describe('the file of a generated policy', () => {
 });
 
 it('writes a default deny and DNS for all pods of a namespace, in a file that Kubernetes accepts', () => {
-  const { path, text } = defaultDenyFile('shop', defaultDenyPolicies(INVENTORY, 'shop'));
+  const policies = defaultDenies(INVENTORY, new ClusterIndex(INVENTORY), ['shop']).get('shop') ?? [];
+  const { path, text } = defaultDenyFile('shop', policies);
   const objects = parseAllDocuments(text).map((document) => document.toJS());
   expect(path).toBe('shop/default-deny.yaml');
   expect(kubernetesProblems(objects)).toEqual([]);
@@ -135,7 +137,7 @@ it('writes a default deny and DNS for all pods of a namespace, in a file that Ku
     },
   ]);
   const { inventory } = readInventory([...SHOP_OBJECTS, ...objects]);
-  expect(inventory.policies).toEqual(defaultDenyPolicies(INVENTORY, 'shop'));
+  expect(inventory.policies).toEqual(policies);
 });
 
 it.each([

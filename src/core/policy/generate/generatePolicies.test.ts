@@ -11,7 +11,8 @@ import {
   WEB,
 } from '../../../testing/policyShop';
 import { type Flow } from '../../flow/flow';
-import { defaultDenyPolicies } from '../files/defaultDeny';
+import { ClusterIndex } from '../clusterIndex';
+import { defaultDenies } from '../files/defaultDeny';
 import { manifestOf } from '../files/manifest';
 import { type Inventory } from '../inventory';
 import { mergeObserved } from '../observed/mergeObserved';
@@ -298,10 +299,10 @@ describe('generated policies with a default deny', () => {
   /** The address of a ClusterIP in the Kubernetes API, and a pod that connects to itself by way of a Service. */
   const UNDEFINED = ['plugin', 'hairpin'];
 
-  const withPolicies = (inventory: Inventory, policies: readonly Policy[]) => ({
-    ...inventory,
-    policies: [...policies, ...['shop', 'pay', 'kube-system'].flatMap((name) => defaultDenyPolicies(inventory, name))],
-  });
+  const withPolicies = (inventory: Inventory, policies: readonly Policy[]) => {
+    const denies = defaultDenies(inventory, new ClusterIndex(inventory), ['shop', 'pay', 'kube-system']);
+    return { ...inventory, policies: [...policies, ...[...denies.values()].flat()] };
+  };
 
   it('allow every observed flow and DNS, and deny every other flow between pods, in both engines', () => {
     fc.assert(

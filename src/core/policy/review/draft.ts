@@ -42,6 +42,20 @@ export function reviewedRules(generated: GeneratedPolicy, { rules }: Draft): Rev
   );
 }
 
+/** How many of the rules of policies have a decision. */
+export function reviewProgress(
+  policies: readonly GeneratedPolicy[],
+  draft: Draft
+): { reviewed: number; rules: number } {
+  const names = policyNames(Object.keys(draft.rules));
+  const reviewed = policies
+    .filter((generated) => names.has(nameOf(generated)))
+    .flatMap((generated) => reviewedRules(generated, draft))
+    .filter(({ decision }) => decision !== undefined);
+  const rules = policies.reduce((sum, { policy: { ingress, egress } }) => sum + ingress.length + egress.length, 0);
+  return { reviewed: reviewed.length, rules };
+}
+
 /** The draft after the review of a rule. */
 export function withReview(draft: Draft, key: string, review: RuleReview): Draft {
   const { [key]: before, ...others } = draft.rules;
@@ -65,7 +79,7 @@ export function withAllAccepted(draft: Draft, generated: GeneratedPolicy): Draft
 /** The policies without the rules that reviewers reject. A direction without rules stays restricted, so that it denies all. */
 export function withoutRejected(policies: readonly GeneratedPolicy[], { rules }: Draft): GeneratedPolicy[] {
   const rejected = new Set(Object.keys(rules).filter((key) => rules[key]?.decision === 'rejected'));
-  const names = new Set([...rejected].map((key) => key.slice(0, key.indexOf(' '))));
+  const names = policyNames([...rejected]);
   return policies.map((generated) => {
     if (!names.has(nameOf(generated))) {
       return generated;
@@ -87,6 +101,11 @@ function ruleKey(generated: GeneratedPolicy, direction: Direction, index: number
   const rule = generated.policy[direction][index];
   const manifest = rule && ruleManifest(rule, direction === 'ingress' ? 'from' : 'to');
   return `${nameOf(generated)} ${direction} ${JSON.stringify(manifest)}`;
+}
+
+/** The names of the policies of rules. */
+function policyNames(ruleKeys: readonly string[]): ReadonlySet<string> {
+  return new Set(ruleKeys.map((key) => key.slice(0, key.indexOf(' '))));
 }
 
 function nameOf({ policy: { namespace, name } }: GeneratedPolicy): string {

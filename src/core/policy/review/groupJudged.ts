@@ -1,5 +1,5 @@
 import { compareText } from '../../compareText';
-import { ClusterIndex } from '../clusterIndex';
+import { type ClusterIndex } from '../clusterIndex';
 import { explain } from '../explain';
 import { type Subjects, subjectsOf } from '../generate/subjects';
 import { type Inventory } from '../inventory';
@@ -7,6 +7,8 @@ import { type ObservedFlow } from '../observed/observedFlows';
 import { endText, type FlowEnd, flowKey } from '../policyFlow';
 import { type Verdict } from '../verdict';
 import { type JudgedFlow } from './judge';
+import { NODES } from './messages';
+import { type Proposal } from './proposal';
 
 /** Flows between two workloads with the same port and outcome. */
 export interface JudgedGroup {
@@ -25,8 +27,11 @@ export interface JudgedGroup {
 }
 
 /** Joins judged flows by workload, the largest first. */
-export function groupJudged(inventory: Inventory, judged: readonly JudgedFlow[]): JudgedGroup[] {
-  const names = new EndNames(inventory);
+export function groupJudged(
+  { inventory, index }: Pick<Proposal, 'inventory' | 'index'>,
+  judged: readonly JudgedFlow[]
+): JudgedGroup[] {
+  const names = new EndNames(inventory, index);
   const groups = new Map<string, Draft>();
   for (const each of judged) {
     const { flow, clientParty, serverParty } = each.observed;
@@ -67,22 +72,26 @@ function groupOf({ client, server, service, largest, bytes, keys }: Draft): Judg
   };
 }
 
-/** Names of ends: the workload of a pod, or what the flow data call an address. */
+/** Names of ends: the workload of a pod, all nodes together, or what the flow data call an address. */
 class EndNames {
-  private readonly index: ClusterIndex;
   private readonly subjects: Subjects;
 
-  constructor(inventory: Inventory) {
-    this.index = new ClusterIndex(inventory);
-    this.subjects = subjectsOf(inventory, this.index);
+  constructor(
+    inventory: Inventory,
+    private readonly index: ClusterIndex
+  ) {
+    this.subjects = subjectsOf(inventory, index);
   }
 
   of(end: FlowEnd, party: ObservedFlow['clientParty']): string {
-    const { pod, service } = this.index.resolve(end) ?? {};
+    const { pod, service, isNode = false } = this.index.resolve(end) ?? {};
     if (service !== undefined) {
       return `${service.namespace}/${service.name}`;
     }
     const subject = pod && this.subjects.ofPod(pod);
+    if (pod === undefined && isNode) {
+      return NODES;
+    }
     return subject ? `${subject.namespace}/${subject.name}` : (party?.name ?? endText(end));
   }
 }

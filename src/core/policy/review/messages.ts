@@ -1,5 +1,8 @@
 /** The sentences about reviewed flows. */
 
+/** The name of all nodes of the cluster. */
+export const NODES = 'Nodes';
+
 export const PORTS_DIFFER =
   'The port is not in the data. Of the ports that lead to the pod, some are allowed, and some are not.';
 

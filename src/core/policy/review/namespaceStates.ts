@@ -1,5 +1,4 @@
 import { compareText } from '../../compareText';
-import { type ClusterIndex } from '../clusterIndex';
 import { type FlowEnd } from '../policyFlow';
 import { matchesLabels } from '../selector';
 import { type JudgedFlow } from './judge';
@@ -17,12 +16,8 @@ export interface NamespaceState {
 }
 
 /** The states of namespaces. A flow counts in the namespaces of both ends. @param judged the verdicts of a stage. */
-export function namespaceStates(
-  proposal: Proposal,
-  judged: readonly JudgedFlow[],
-  index: ClusterIndex
-): NamespaceState[] {
-  const states = new Map(proposal.namespaces.map((namespace) => [namespace, emptyState(proposal, namespace, index)]));
+export function namespaceStates(proposal: Proposal, judged: readonly JudgedFlow[]): NamespaceState[] {
+  const states = new Map(proposal.namespaces.map((namespace) => [namespace, emptyState(proposal, namespace)]));
   for (const { observed, verdict } of judged) {
     for (const namespace of namespacesOf(observed.flow.client, observed.flow.server)) {
       const state = states.get(namespace);
@@ -36,7 +31,7 @@ export function namespaceStates(
   return [...states.values()].sort((a, b) => compareText(a.namespace, b.namespace));
 }
 
-function emptyState({ inventory }: Proposal, namespace: string, index: ClusterIndex): NamespaceState {
+function emptyState({ inventory, index }: Proposal, namespace: string): NamespaceState {
   const selectors = inventory.policies.flatMap((policy) =>
     policy.kind !== 'ClusterNetworkPolicy' && policy.namespace === namespace ? [policy.podSelector] : []
   );

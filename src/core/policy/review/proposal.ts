@@ -1,8 +1,9 @@
 import { compareText } from '../../compareText';
 import { type Flow } from '../../flow/flow';
 import { type TimeWindow } from '../../time';
+import { ClusterIndex } from '../clusterIndex';
 import { type Enforcement } from '../amazon/enforcement';
-import { defaultDenyFile, defaultDenyPolicies } from '../files/defaultDeny';
+import { defaultDenies, defaultDenyFile } from '../files/defaultDeny';
 import { type ObservationFacts, type PolicyFile, policyFile } from '../files/policyFile';
 import { type GeneratedPolicy } from '../generate/generatedPolicy';
 import { generatePolicies, type GenerateOptions } from '../generate/generatePolicies';
@@ -29,6 +30,7 @@ export type Stage = (typeof STAGES)[number];
 export interface Proposal {
   /** With pods for workloads that have none now. */
   inventory: Inventory;
+  index: ClusterIndex;
   observation: Observation;
   /** Those without types only say why there is no policy. */
   generated: readonly GeneratedPolicy[];
@@ -50,11 +52,18 @@ export function propose(
   options: GenerateOptions
 ): Proposal {
   const inventory = withTemplatePods(read);
+  const index = new ClusterIndex(inventory);
   const observation = withDeniedAttempts(observe(windows, inventory), inventory, enforcement);
   const generated = generatePolicies(inventory, observation.observed, options);
   const namespaces = [...new Set(generated.map(({ subject }) => subject.namespace))].sort(compareText);
-  const defaultDenies = new Map(namespaces.map((namespace) => [namespace, defaultDenyPolicies(inventory, namespace)]));
-  return { inventory, observation, generated, namespaces, defaultDenies };
+  return {
+    inventory,
+    index,
+    observation,
+    generated,
+    namespaces,
+    defaultDenies: defaultDenies(inventory, index, namespaces),
+  };
 }
 
 function observe(windows: readonly FlowWindow[], inventory: Inventory): Observation {

@@ -1,5 +1,4 @@
 import { API, DB, inventoryOf, policyFlow, SHOP_OBJECTS, WEB } from '../../../testing/policyShop';
-import { ClusterIndex } from '../clusterIndex';
 import { countOutcomes } from './judge';
 import { groupJudged } from './groupJudged';
 import { namespaceStates } from './namespaceStates';
@@ -42,7 +41,7 @@ it('judges flows of several windows once, with the policies of each stage', () =
 });
 
 it('counts pods with a policy, and the verdicts of flows in the namespaces of both ends', () => {
-  const states = namespaceStates(proposal, judged('today'), new ClusterIndex(proposal.inventory));
+  const states = namespaceStates(proposal, judged('today'));
   expect(states).toEqual([
     { namespace: 'pay', pods: 1, podsWithPolicy: 1, flows: 1, denied: 1, unknown: 0 },
     { namespace: 'shop', pods: 4, podsWithPolicy: 0, flows: 4, denied: 1, unknown: 0 },
@@ -50,7 +49,7 @@ it('counts pods with a policy, and the verdicts of flows in the namespaces of bo
 });
 
 it('groups verdicts by workload, the largest first, with the sum of all windows', () => {
-  const groups = groupJudged(proposal.inventory, judged('today'));
+  const groups = groupJudged(proposal, judged('today'));
   expect(groups).toMatchObject([
     { client: 'shop/web', server: 'shop/api', service: 'api', port: 8080, outcome: 'allowed', flows: 2, bytes: 10_000 },
     { client: 'shop/api', server: 'pay/db', port: 5432, outcome: 'denied', flows: 1, bytes: 2_000 },
