@@ -4,11 +4,11 @@ import { type Flow } from '../../core/flow/flow';
 import { type ObservationFacts } from '../../core/policy/files/policyFile';
 import { type Draft } from '../../core/policy/review/draft';
 import { draftFiles } from '../../core/policy/review/draftFiles';
-import { flowsWithVerdicts } from '../../core/policy/review/flowsWithVerdicts';
 import { mistakesOf } from '../../core/policy/review/mistakes';
 import { namespaceStates } from '../../core/policy/review/namespaceStates';
 import { type Policy } from '../../core/policy/policies';
 import { type Proposal, stageVerdicts } from '../../core/policy/review/proposal';
+import { VerdictFlows } from '../../core/policy/review/verdictFlows';
 import { withPolicies } from '../../core/policy/review/withPolicies';
 import { DesignCheck } from './DesignCheck';
 import { FlowList } from './FlowList';
@@ -41,9 +41,10 @@ export function Review({ proposal, facts, draft, state, onChange, onDraft }: Rev
   const [applied, appliedBefore] = [appliedIn(stage), compared && appliedIn(compared)];
   const judged = useMemo(() => judge(applied), [judge, applied]);
   const before = useMemo(() => appliedBefore && judge(appliedBefore), [judge, appliedBefore]);
+  const verdictFlows = useMemo(() => new VerdictFlows(proposal.observation), [proposal]);
   const flows = useMemo(
-    () => flowsWithVerdicts(proposal.observation, judged, before).filter((flow) => isIn(flow, namespace)),
-    [proposal, judged, before, namespace]
+    () => verdictFlows.under(judged, before).filter((flow) => isIn(flow, namespace)),
+    [verdictFlows, judged, before, namespace]
   );
   const states = useMemo(() => namespaceStates(proposal, judged), [proposal, judged]);
   return (

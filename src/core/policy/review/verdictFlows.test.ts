@@ -1,5 +1,5 @@
 import { API, DB, inventoryOf, policyFlow, SHOP_OBJECTS, WEB } from '../../../testing/policyShop';
-import { flowsWithVerdicts } from './flowsWithVerdicts';
+import { VerdictFlows } from './verdictFlows';
 import { propose, type Stage, stageVerdicts } from './proposal';
 
 const closed = {
@@ -26,9 +26,10 @@ const proposal = propose(
   { networks: [] }
 );
 const judgedIn = stageVerdicts(proposal, 'vpc-cni-standard');
+const verdictFlows = new VerdictFlows(proposal.observation);
 
 function statesOf(stage: Stage, before?: Stage) {
-  const flows = flowsWithVerdicts(proposal.observation, judgedIn(stage), before && judgedIn(before));
+  const flows = verdictFlows.under(judgedIn(stage), before && judgedIn(before));
   return Object.fromEntries(
     Object.entries(FLOWS).map(([name, { client, server, port }]) => [
       name,
@@ -75,6 +76,21 @@ it('does not decide a flow whose port is missing if its possible ports differ', 
   const other = propose(inventoryOf([...twoPorts, onlyFirst]), [{ window, flows: [toAnyPort] }], 'vpc-cni-standard', {
     networks: [],
   });
-  const [flow] = flowsWithVerdicts(other.observation, stageVerdicts(other, 'vpc-cni-standard')('today'));
+  const [flow] = new VerdictFlows(other.observation).under(stageVerdicts(other, 'vpc-cni-standard')('today'));
   expect(flow?.verdict).toEqual({ state: 'unknown', reason: expect.stringContaining('The port is not in the data') });
+});
+
+it('keeps the objects of flows whose verdicts a change of policies does not concern', () => {
+  const flows = new VerdictFlows(proposal.observation);
+  const judge = stageVerdicts(proposal, 'vpc-cni-standard');
+  const before = flows.under(judge('today'));
+  const { policies } = proposal.inventory;
+  const withoutRules = policies.map((policy) => ({ ...policy, ingress: [] }) as (typeof policies)[number]);
+  const after = flows.under(judge(withoutRules));
+  const changed = after.filter((flow, index) => flow !== before[index]);
+  // The other flow to the database was denied before, and for the same reason.
+  expect(changed.map(({ port, verdict }) => [port, verdict?.state])).toEqual([
+    [5432, 'denied'],
+    [9000, 'denied'],
+  ]);
 });
