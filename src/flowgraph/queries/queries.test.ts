@@ -5,7 +5,7 @@ import { type GraphNode } from '../../core/graph/graph';
 import { exceededAllowances } from './allowances';
 import { type PanelSource, panelSourceOf } from './panelSource';
 import { queryPanelSource } from './queryPanelSource';
-import { trendsOf } from './trend';
+import { trendFiltersOf, trendsOf } from './trend';
 
 const source = { query: jest.fn<Observable<DataQueryResponse>, [DataQueryRequest]>() };
 jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: () => ({ get: () => Promise.resolve(source) }) }));
@@ -104,7 +104,8 @@ describe('trendsOf', () => {
         done('RETRANSMISSIONS')
       )
     );
-    const trends = await firstValueFrom(trendsOf(panelSource, workload('ui'), workload('db')) ?? of([]));
+    const filters = trendFiltersOf(workload('ui'), workload('db'));
+    const trends = await firstValueFrom(filters ? trendsOf(panelSource, filters) : of([]));
     expect(trends[0]).toEqual({
       metric: 'DATA_TRANSFERRED',
       outgoing: { timesMs: [1, 2], values: [10, 25] },
@@ -122,8 +123,8 @@ describe('trendsOf', () => {
     });
   });
 
-  it('returns nothing for a node that no filter selects', () => {
-    expect(trendsOf(panelSource, { ...workload('all'), kind: 'cluster' })).toBeUndefined();
+  it('has no filters for a node that no filter selects', () => {
+    expect(trendFiltersOf({ ...workload('all'), kind: 'cluster' })).toBeUndefined();
   });
 });
 

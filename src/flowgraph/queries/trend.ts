@@ -26,20 +26,25 @@ export interface Trend {
 export const TREND_METRICS = ['DATA_TRANSFERRED', 'RETRANSMISSIONS'] as const satisfies readonly FlowMetricName[];
 export type TrendMetric = (typeof TREND_METRICS)[number];
 
-/**
- * Queries the agents' series for a node, or for both directions between two nodes. Undefined if no filter selects
- * exactly their flows.
- */
-export function trendsOf(source: PanelSource, node: GraphNode, other?: GraphNode): Observable<Trend[]> | undefined {
+/** The filters that select exactly the flows of a node, or of both directions between two nodes. */
+export type TrendFilters = [own: FlowFilter] | [own: FlowFilter, ofOther: FlowFilter];
+
+/** Undefined if no filter selects exactly their flows. */
+export function trendFiltersOf(node: GraphNode, other?: GraphNode): TrendFilters | undefined {
   const own = filterFor(node);
-  const others = other && filterFor(other);
-  if (!own || !isEndpointField(own.field) || (other && !others)) {
+  const ofOther = other && filterFor(other);
+  if (!own || !isEndpointField(own.field) || (other && !ofOther)) {
     return undefined;
   }
-  const filters = [...(source.target.filters ?? []), own, ...(others ? [others] : [])];
-  const queries = Object.fromEntries(
-    TREND_METRICS.map((metric) => [metric, trendQuery(source.target, metric, own, filters)])
-  );
+  return ofOther ? [own, ofOther] : [own];
+}
+
+/** Queries the agents' series for the flows that the filters select. */
+export function trendsOf(source: PanelSource, filters: TrendFilters): Observable<Trend[]> {
+  const [own] = filters;
+  const { target } = source;
+  const all = [...(target.filters ?? []), ...filters];
+  const queries = Object.fromEntries(TREND_METRICS.map((metric) => [metric, trendQuery(target, metric, own, all)]));
   return queryPanelSource(source, queries, 'trend').pipe(
     map((answers) => TREND_METRICS.map((metric) => trendFrom(metric, answers.get(metric) ?? [], own)))
   );

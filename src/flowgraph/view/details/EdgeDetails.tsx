@@ -7,8 +7,6 @@ import { type GraphNode } from '../../../core/graph/graph';
 import { hostsOf } from '../../model/hosts';
 import { edgesBetween } from '../../model/peers';
 import { type PanelSource } from '../../queries/panelSource';
-import { trendsOf } from '../../queries/trend';
-import { useRequest } from './useRequest';
 import { MeasureTable } from '../shared/MeasureTable';
 import { portsText } from '../../model/measureText';
 import { type GraphModel } from '../../model/graphModel';
@@ -19,6 +17,7 @@ import { NetworkPaths } from './NetworkPaths';
 import { Section } from './Section';
 import { Trends } from './Trends';
 import { useExceeded } from './useExceeded';
+import { useTrends } from './useTrends';
 import * as messages from '../../messages/details';
 
 interface Props {
@@ -44,9 +43,7 @@ export function EdgeDetails({ model: { data, zoomedView }, panelSource, id, sour
   }, [flows, tree, zoomedView, source, target]);
   const paths = useMemo(() => flowPathsOf(pairFlows).filter(({ hops }) => hops.length > 0), [pairFlows]);
   const hosts = useMemo(() => hostsOf(pairFlows.flatMap(({ client, server }) => [client, server])), [pairFlows]);
-  const trends = useRequest(
-    useMemo(() => panelSource && trendsOf(panelSource, source, target), [panelSource, source, target])
-  );
+  const trends = useTrends(panelSource, source, target);
   const exceeded = useExceeded(panelSource, hosts);
   return (
     <>

@@ -9,8 +9,6 @@ import { hostsOf } from '../../model/hosts';
 import { peersOf, sumOfEdges } from '../../model/peers';
 import { type Target } from '../../canvas/highlight';
 import { type PanelSource } from '../../queries/panelSource';
-import { trendsOf } from '../../queries/trend';
-import { useRequest } from './useRequest';
 import { MeasureTable } from '../shared/MeasureTable';
 import { type GraphModel } from '../../model/graphModel';
 import { Facts } from './Facts';
@@ -20,6 +18,7 @@ import { Peers } from './Peers';
 import { Section } from './Section';
 import { Trends } from './Trends';
 import { useExceeded } from './useExceeded';
+import { useTrends } from './useTrends';
 import * as messages from '../../messages/details';
 
 interface Props {
@@ -36,7 +35,7 @@ export function NodeDetails({ model: { data, zoomedView, measures }, panelSource
   const { tree, flows } = data;
   const peers = useMemo(() => peersOf(tree, expansionOf(zoomedView), node.id), [tree, zoomedView, node]);
   const hosts = useMemo(() => (flows ? hostsOf(endsIn(flows.flows, tree, node.id)) : []), [flows, tree, node]);
-  const trends = useRequest(useMemo(() => panelSource && trendsOf(panelSource, node), [panelSource, node]));
+  const trends = useTrends(panelSource, node);
   const exceeded = useExceeded(panelSource, hosts);
   const within = tree.nodes.get(node.id)?.children ?? [];
   const outgoing = sumOfEdges(peers.map(({ outgoing }) => outgoing));
