@@ -27,6 +27,19 @@ it('replaces packets with the same key and accumulates others', () => {
   expect(seen.map(({ state }) => state)).toEqual([LoadingState.Loading, LoadingState.Loading, LoadingState.Done]);
 });
 
+it('returns the same request with every result, by which panels recognize that it is still running', () => {
+  jest.setSystemTime(1_000);
+  const answers = new Subject<DataQueryResponse>();
+  const sent = request();
+  const seen: PanelData[] = [];
+  runRequest(unused, sent, () => answers).subscribe((data) => seen.push(data));
+  jest.advanceTimersByTime(200);
+  answers.next({ key: 'x', data: [frame('A', 1)], state: LoadingState.Loading });
+  answers.next({ key: 'x', data: [frame('A', 2)] });
+  expect(seen.map((data) => data.request === sent)).toEqual([true, true, true]);
+  expect(sent.endTime).toBe(1_200);
+});
+
 it('uses the refId of the first frame as the key, and Done as the default state', () => {
   const { seen } = collect(of({ data: [frame('A', 1)] }, { data: [frame('B', 2)] }, { data: [frame('A', 4)] }));
   expect(seen.slice(-1).flatMap(refIds)).toEqual(['A4', 'B2']);

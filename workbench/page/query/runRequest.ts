@@ -6,7 +6,7 @@ import {
   type PanelData,
 } from '@grafana/data';
 import { isFetchError } from '@grafana/runtime';
-import { catchError, defer, from, map, merge, type Observable, of, scan, share, takeUntil, timer } from 'rxjs';
+import { catchError, defer, from, map, merge, type Observable, of, scan, share, takeUntil, tap, timer } from 'rxjs';
 import { addPacket, type Packets, toPanelData } from './packets';
 
 /** A response within this time does not show a loading bar, in ms. */
@@ -14,7 +14,8 @@ const LOADING_DELAY_MS = 200;
 
 /**
  * Runs a request as Grafana's runRequest does: packets accumulate by key, errors become a state, and a delay is shown
- * as Loading.
+ * as Loading. All results have the given request itself, so that panels recognize it; its end time is that of the last
+ * packet.
  */
 export function runRequest(
   dataSource: DataSourceApi,
@@ -35,7 +36,8 @@ export function runRequest(
         },
         { packets: new Map() as Packets, data: idle }
       ),
-      map(({ data }) => (latest = withTimings(data))),
+      map(({ data }) => (latest = data)),
+      tap(() => (request.endTime = Date.now())),
       catchError((error: unknown) => of({ ...latest, ...asErrorState(error) })),
       share()
     );
@@ -45,11 +47,6 @@ export function runRequest(
     );
     return merge(loading, answers);
   });
-}
-
-function withTimings(data: PanelData): PanelData {
-  const { request } = data;
-  return request === undefined ? data : { ...data, request: { ...request, endTime: Date.now() } };
 }
 
 function asErrorState(thrown: unknown): Partial<PanelData> {
