@@ -20,8 +20,13 @@ export class DashboardPage {
     this.problems = new PageProblems(page);
   }
 
+  /**
+   * Opens the dashboard without automatic refresh, unless the parameters have an interval: a refresh cancels queries that
+   * take longer than the interval, which depends on the machine.
+   */
   async open(parameters: Record<string, string> = {}): Promise<void> {
-    await this.page.goto(`${this.url}/d/${this.uid}?${new URLSearchParams(parameters).toString()}`);
+    const search = new URLSearchParams({ refresh: '', ...parameters });
+    await this.page.goto(`${this.url}/d/${this.uid}?${search.toString()}`);
   }
 
   /** The titles of all panels, after the dashboard has loaded. */
