@@ -50,7 +50,7 @@ describe('the IAM policy', () => {
     const files = gatewayFiles({ ...COMMITTED_OPTIONS, targets }, '1.0.0');
     const { Statement } = JSON.parse(textOf('iam/policy.json', files));
     expect(Statement[0].Condition.StringEquals['aws:RequestedRegion']).toEqual(['us-east-1', 'eu-west-1']);
-    expect(Statement[1]).toMatchObject({ Action: ['sts:AssumeRole'], Resource: [roleArn] });
+    expect(Statement[1]).toMatchObject({ Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: [roleArn] });
   });
 });
 

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { listen } from '../../simulator/server/listen';
 import { type AccessKey } from '../../simulator/flowapi/model/options';
 import { environmentOf, GATEWAY_KEY, type GatewayChain, startGatewayChain } from '../support/gateway/chain';
+import { startPodIdentityAgent } from '../support/gateway/podIdentityAgent';
+import { sessionsOf } from '../support/gateway/sessions';
 import { HAS_ENVOY } from '../../scripts/demo/startGateway';
 import { until } from '../support/until';
 
@@ -80,13 +81,9 @@ const SESSION: AccessKey = { accessKeyId: 'ASIA1', secretAccessKey: 'session/sec
   it('from EKS Pod Identity are renewed before they end, with the current token', async () => {
     const tokenFile = path.join(chain.folder, 'pod-token');
     fs.writeFileSync(tokenFile, 'first');
-    const agent = await startPodIdentityAgent(chain);
-    const { url } = await chain.gateway({
-      environment: {
-        AWS_CONTAINER_CREDENTIALS_FULL_URI: `${agent.url}/v1/credentials`,
-        AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile,
-      },
-    });
+    const issue = sessionsOf(chain.simulator);
+    const agent = await startPodIdentityAgent(tokenFile, () => issue('Pod'));
+    const { url } = await chain.gateway({ environment: agent.environment });
     fs.writeFileSync(tokenFile, 'second');
     await until(async () => {
       expect((await listMonitors(url)).status).toBe(200);
@@ -96,32 +93,3 @@ const SESSION: AccessKey = { accessKeyId: 'ASIA1', secretAccessKey: 'session/sec
     await agent.close();
   });
 });
-
-/** Envoy renews credentials a minute before they end. */
-const LIFETIME_MS = 66_000;
-
-/** Issues a new session for each request, which the API then accepts. */
-async function startPodIdentityAgent({ simulator }: GatewayChain) {
-  const tokens: string[] = [];
-  const sessions: AccessKey[] = [];
-  const { url, close } = await listen(
-    ({ headers }, response) => {
-      const number = tokens.push(headers.authorization ?? '');
-      const endMs = simulator.clock.nowMs() + LIFETIME_MS;
-      const session = { accessKeyId: `ASIA${number}`, secretAccessKey: `${number}`, sessionToken: `session-${number}` };
-      sessions.push({ ...session, expiresAtMs: endMs });
-      simulator.flowApi.control.setOptions({ accessKeys: [...sessions] });
-      response.end(
-        JSON.stringify({
-          AccessKeyId: session.accessKeyId,
-          SecretAccessKey: session.secretAccessKey,
-          Token: session.sessionToken,
-          Expiration: new Date(endMs).toISOString().replace(/\.\d+/, ''),
-        })
-      );
-    },
-    '127.0.0.1',
-    0
-  );
-  return { url, tokens, close };
-}

@@ -78,7 +78,7 @@ function removedHeaders(): Extension {
 
 /**
  * Signs with the standard chain of AWS credentials: the environment, the shared credentials file, IRSA, EKS Pod Identity and
- * ECS tasks, and the instance's role.
+ * ECS tasks, and the instance's role. A role of another account is assumed with the same credentials.
  */
 function signature(target: GatewayTarget): Extension {
   const { host } = endpointOf(target);
@@ -94,6 +94,8 @@ function signature(target: GatewayTarget): Extension {
       match_excluded_headers: [{ prefix: 'x-envoy' }, { prefix: 'x-forwarded' }, { exact: 'x-request-id' }],
       ...(roleArn !== undefined && {
         credential_provider: {
+          // Without this, Envoy ignores the role without a word, and signs with its own credentials.
+          custom_credential_provider_chain: true,
           assume_role_credential_provider: { role_arn: roleArn, role_session_name: 'eastwest-gateway' },
         },
       }),

@@ -17,6 +17,9 @@ export interface IamStatement {
   Condition?: Record<string, Record<string, string | readonly string[]>>;
 }
 
+/** The actions with which a role is assumed. Sessions of EKS Pod Identity have tags, which they hand on to the assumed role. */
+export const ASSUME_ROLE = ['sts:AssumeRole', 'sts:TagSession'] as const;
+
 /** A policy document with these statements. */
 export function policy(...statements: readonly IamStatement[]): IamPolicy {
   return { Version: '2012-10-17', Statement: statements };
@@ -43,7 +46,7 @@ export function iamPolicy(targets: readonly GatewayTarget[]): IamPolicy {
           {
             Sid: 'AssumeRolesOfOtherAccounts',
             Effect: 'Allow' as const,
-            Action: ['sts:AssumeRole'],
+            Action: ASSUME_ROLE,
             Resource: roles,
           },
         ])

@@ -1,4 +1,4 @@
-import { type IamPolicy, policy } from './policy';
+import { ASSUME_ROLE, type IamPolicy, policy } from './policy';
 
 /** Placeholders in the trust policies, which people replace. */
 const ACCOUNT = 'ACCOUNT_ID';
@@ -16,7 +16,7 @@ export function trustPolicies(partition: string): Record<string, IamPolicy> {
   const { namespace, name } = SERVICE_ACCOUNT;
   const account = `arn:${partition}:iam::${ACCOUNT}`;
   return {
-    'trust-pod-identity.json': ofService('pods.eks.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession']),
+    'trust-pod-identity.json': ofService('pods.eks.amazonaws.com', ASSUME_ROLE),
     'trust-irsa.json': policy({
       Effect: 'Allow',
       Principal: { Federated: `${account}:oidc-provider/${OIDC}` },
@@ -35,7 +35,7 @@ export function trustPolicies(partition: string): Record<string, IamPolicy> {
     'trust-other-account.json': policy({
       Effect: 'Allow',
       Principal: { AWS: `${account}:role/eastwest-gateway` },
-      Action: ['sts:AssumeRole'],
+      Action: ASSUME_ROLE,
     }),
   };
 }

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gatewayFiles } from '../../gateway/files';
-import { DEFAULT_OPTIONS, type GatewayOptions } from '../../gateway/options';
+import { type EnvoyConfig } from '../../gateway/envoy/extension';
+import { DEFAULT_OPTIONS, type GatewayOptions, type GatewayTarget } from '../../gateway/options';
 import { freePort } from './freePort';
 import { runServer } from './runServer';
 
@@ -20,10 +21,16 @@ export interface GatewaySettings {
   /** The variables with the AWS credentials, or where they are. Envoy sees no others. */
   environment: Record<string, string>;
   options?: Partial<Omit<GatewayOptions, 'targets'>>;
+  /** Roles of other accounts: each has a target of its own, which follows that of the gateway's own credentials. */
+  roleArns?: readonly string[];
+  /** What is added to Envoy's configuration. */
+  overlay?: EnvoyConfig;
 }
 
 export interface RunningGateway {
   url: string;
+  /** The URLs of the targets for the roles. */
+  roleUrls: readonly string[];
   /** The URL of the health check and the metrics. */
   statusUrl: string;
   /** Ends the process. */
@@ -39,22 +46,30 @@ export async function startGateway({
   folder,
   environment,
   options,
+  roleArns = [],
+  overlay,
 }: GatewaySettings): Promise<RunningGateway> {
   const { protocol, hostname, port: apiPort } = new URL(apiUrl);
   const [port, statusPort, adminPort] = [await freePort(), await freePort(), await freePort()];
-  const endpoint = { host: hostname, port: Number(apiPort), isTls: protocol === 'https:' };
-  const targets = [{ port, region, endpoint }];
+  const target = { region, endpoint: { host: hostname, port: Number(apiPort), isTls: protocol === 'https:' } };
+  const roleTargets: GatewayTarget[] = [];
+  for (const roleArn of roleArns) {
+    roleTargets.push({ ...target, port: await freePort(), roleArn });
+  }
+  const targets = [{ ...target, port }, ...roleTargets];
   const files = gatewayFiles(
     { ...DEFAULT_OPTIONS, ...options, targets, statusAddress: '127.0.0.1', statusPort, adminPort },
     'test'
   );
   const configFile = path.join(folder, `envoy-${port}.yaml`);
   fs.writeFileSync(configFile, files['envoy.yaml'] ?? '');
-  const statusUrl = `http://127.0.0.1:${statusPort}`;
-  const start = () => runEnvoy(configFile, statusUrl, { HOME: folder, ...environment });
+  const statusUrl = urlOf(statusPort);
+  const config = ['--config-path', configFile, ...(overlay ? ['--config-yaml', JSON.stringify(overlay)] : [])];
+  const start = () => runEnvoy(config, statusUrl, { HOME: folder, ...environment });
   let stop = await start();
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: urlOf(port),
+    roleUrls: roleTargets.map((roleTarget) => urlOf(roleTarget.port)),
     statusUrl,
     stop: () => stop(),
     start: async () => {
@@ -63,9 +78,13 @@ export async function startGateway({
   };
 }
 
+function urlOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
 /** Starts Envoy without the variables of this process, which can contain AWS credentials of a developer. */
 function runEnvoy(
-  configFile: string,
+  config: readonly string[],
   statusUrl: string,
   environment: Record<string, string>
 ): Promise<() => Promise<void>> {
@@ -73,16 +92,7 @@ function runEnvoy(
   return runServer({
     name: 'Envoy',
     command: 'env',
-    args: [
-      '-i',
-      ...variables,
-      ENVOY_PROGRAM,
-      '--config-path',
-      configFile,
-      '--concurrency',
-      '1',
-      '--use-dynamic-base-id',
-    ],
+    args: ['-i', ...variables, ENVOY_PROGRAM, ...config, '--concurrency', '1', '--use-dynamic-base-id'],
     readyUrl: `${statusUrl}/ready`,
   });
 }

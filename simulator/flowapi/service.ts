@@ -29,7 +29,8 @@ export function createService(context: ApiContext, counts: RequestCounts): Servi
   async function checkAccess(request: SignedRequest): Promise<void> {
     const { accessKeys } = settings.current;
     if (accessKeys) {
-      await checkSignature(request, { region: cluster.region, accessKeys, nowMs: clock.nowMs() });
+      const nowMs = clock.nowMs();
+      await checkSignature(request, { service: 'networkflowmonitor', region: cluster.region, accessKeys, nowMs });
     }
     if (!throttle.accepts(settings.current.throttleRequestsPerSecond)) {
       throw serviceError('ThrottlingException', 'Rate exceeded');

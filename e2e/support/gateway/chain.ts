@@ -32,7 +32,7 @@ export interface GatewayChain {
   /** A folder that is removed at the end. */
   folder: string;
   /** Starts a gateway in front of the API. By default, it has the right key. */
-  gateway(settings?: Partial<Pick<GatewaySettings, 'apiUrl' | 'environment' | 'options'>>): Promise<RunningGateway>;
+  gateway(settings?: Partial<Omit<GatewaySettings, 'region' | 'folder'>>): Promise<RunningGateway>;
   /** The URL below which the routes of the plugin in plugin.json lead to another URL. */
   routesTo(url: string): Promise<string>;
   close(): Promise<void>;
@@ -52,9 +52,10 @@ export async function startGatewayChain(flowApi: Partial<FlowApiOptions> = {}): 
     simulator,
     api,
     folder,
-    gateway: async ({ apiUrl = api.url, environment = environmentOf(GATEWAY_KEY), options } = {}) => {
+    gateway: async (settings = {}) => {
       const { region } = simulator.world.facts;
-      const gateway = await startGateway({ apiUrl, region, folder, environment, options });
+      const defaults = { apiUrl: api.url, environment: environmentOf(GATEWAY_KEY) };
+      const gateway = await startGateway({ ...defaults, ...settings, region, folder });
       ends.push(gateway.stop);
       return gateway;
     },

@@ -6,12 +6,13 @@ import { expectedSignature, type SignedRequest } from './signedRequest';
 
 /** What signatures are verified with. */
 export interface Verifier {
+  /** The service for which requests are signed, such as "networkflowmonitor". */
+  service: string;
   region: string;
   accessKeys: readonly AccessKey[];
   nowMs: number;
 }
 
-const SERVICE = 'networkflowmonitor';
 const TOLERANCE_MS = 5 * 60_000;
 
 /** Throws the ApiError of the first check that fails. */
@@ -48,8 +49,8 @@ function checkScope({ region, service }: Authorization, verifier: Verifier): voi
   if (region !== verifier.region) {
     throw invalidSignature(`Credential should be scoped to a valid Region, not '${region}'.`);
   }
-  if (service !== SERVICE) {
-    throw invalidSignature(`Credential should be scoped to correct service: '${SERVICE}'.`);
+  if (service !== verifier.service) {
+    throw invalidSignature(`Credential should be scoped to correct service: '${verifier.service}'.`);
   }
 }
 
