@@ -31,6 +31,15 @@ describe('docs/upgrading.md', () => {
     expect(PAGE).toContain(`"${1 + Object.keys(core).length + groups.length} to import`);
   });
 
+  it('leaves no file of the old version, because Grafana rejects a signed plugin with more files', () => {
+    const [upgrade = ''] = blocks('sh');
+    const [removed, extracted] = ['rm -r /var/lib/grafana/plugins/eastwest-networkflow-app', 'unzip'].map((command) =>
+      upgrade.indexOf(command)
+    );
+    expect(removed).toBeGreaterThan(0);
+    expect(extracted).toBeGreaterThan(removed ?? 0);
+  });
+
   it('deletes every data source of the provisioning file', () => {
     const [removal = ''] = blocks('yaml');
     const { deleteDatasources } = parse(removal.replace(/^ {3}/gm, ''));
@@ -40,7 +49,7 @@ describe('docs/upgrading.md', () => {
   });
 
   it('deletes every rule of the provisioning file', () => {
-    const [command = ''] = blocks('sh');
+    const command = blocks('sh').find((block) => block.includes('deleteRules')) ?? '';
     const [, from = ''] = /s\/(.*?)\//.exec(command) ?? [];
     // Converted from the syntax of sed.
     const pattern = new RegExp(from.replaceAll('\\(', '(').replaceAll('\\)', ')'));
