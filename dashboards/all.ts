@@ -3,6 +3,7 @@ import { efa } from './efa';
 import { flowTable } from './flowTable';
 import { monitors } from './monitors';
 import { networkOverview } from './networkOverview';
+import { networkPolicies } from './networkPolicies';
 import { node } from './node';
 import { serviceMap } from './serviceMap';
 import { workload } from './workload';
@@ -18,6 +19,7 @@ export const DASHBOARDS = {
   node,
   workload,
   'zones-and-cost': zonesAndCost,
+  'network-policies': networkPolicies,
   monitors,
   efa,
   'collection-health': collectionHealth,
@@ -29,6 +31,7 @@ const CORE = [
   'node',
   'workload',
   'zones-and-cost',
+  'network-policies',
   'monitors',
   'efa',
   'collection-health',

@@ -40,7 +40,7 @@ import {
   prometheusVariable,
 } from './prometheus';
 
-const REVISION = 6;
+const REVISION = 7;
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 
 const NODES = `count(${inChosenCluster(`group by (${CLUSTER_LABEL}, node) (kube_node_info)`)})`;

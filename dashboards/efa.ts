@@ -6,7 +6,7 @@ import { metricChart } from './panels/metricChart';
 import { note } from './panels/note';
 import { multiValueVariable, flowsVariable } from './variables';
 
-const REVISION = 3;
+const REVISION = 4;
 
 const ON_NODE: LabelFilter[] = [{ label: 'node', operator: '=~', value: '$node' }];
 

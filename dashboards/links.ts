@@ -6,6 +6,7 @@ import {
   FLOW_TABLE_UID,
   MONITORS_UID,
   NETWORK_OVERVIEW_UID,
+  NETWORK_POLICIES_UID,
   NODE_UID,
   SERVICE_MAP_UID,
   WORKLOAD_UID,
@@ -26,6 +27,11 @@ export const PAGES = {
   node: { title: 'Node', uid: NODE_UID, tooltip: 'One node with its pods and allowances' },
   workload: { title: 'Workload', uid: WORKLOAD_UID, tooltip: 'A namespace with its workloads, pods and peers' },
   zonesAndCost: { title: 'Zones and cost', uid: ZONES_AND_COST_UID, tooltip: 'Cross-zone traffic and its cost' },
+  networkPolicies: {
+    title: 'Network policies',
+    uid: NETWORK_POLICIES_UID,
+    tooltip: 'Packets and connections that network policies deny',
+  },
   monitors: {
     title: 'Monitors',
     uid: MONITORS_UID,

@@ -7,7 +7,7 @@ import { flowGraph } from './panels/flowGraph';
 import { metricChart } from './panels/metricChart';
 import { compareVariable, multiValueVariable, flowsVariable, monitorVariable } from './variables';
 
-const REVISION = 7;
+const REVISION = 8;
 
 const ON_NODE: LabelFilter = { label: 'node', operator: '=~', value: '$node' };
 const PODS: LabelFilter[] = [{ label: 'namespace', operator: '=~', value: '$namespace' }, ON_NODE];

@@ -42,3 +42,8 @@ export const MONITOR_HEALTH_TITLE = 'AWS network health';
 const NOTHING_PUBLISHED = 'no monitor published metrics in this Region and time range.';
 export const NO_MONITOR_HEALTH = noDataText(NOTHING_PUBLISHED);
 export const NO_MONITOR_DATA = noDataText(NOTHING_PUBLISHED, MONITOR_HEALTH_TITLE);
+
+/** For packets that network policies drop. The agents have no series before the first one. */
+export const NO_DROPS = noDataText(
+  'no network policy agent counted a dropped packet. If you expect drops, check that policy event logs are on (enablePolicyEventLogs), and that Prometheus scrapes port 8162 of the nodes.'
+);

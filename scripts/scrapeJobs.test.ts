@@ -17,6 +17,10 @@ interface Job {
 const JOBS: Job[] = parse(read('provisioning/prometheus/scrape-jobs.yaml'));
 const jobOf = (name: string) => JOBS.find(({ job_name }) => job_name === name);
 
+const targetsOf = ({ honor_labels, kubernetes_sd_configs, relabel_configs }: Partial<Job> = {}) => ({
+  ...{ honor_labels, kubernetes_sd_configs, relabel_configs },
+});
+
 /** The job in the first block of scrape jobs of a guide. */
 function jobInGuide(file: string): Job | undefined {
   const block = codeBlocks(read(file)).find(({ text }) => text.startsWith('scrape_configs:'));
@@ -27,15 +31,19 @@ describe('the scrape jobs for a Prometheus in the cluster', () => {
   it.each([
     ['nfm', 'docs/collection.md'],
     ['eastwest-gateway', 'docs/gateway.md'],
+    ['aws-network-policy-agent', 'docs/policies.md'],
   ])('have the job "%s" as %s shows it', (name, guide) => {
     expect(jobInGuide(guide)).toEqual(jobOf(name));
   });
 
-  it.each(['nfm', 'kube-state-metrics'])('find the targets of "%s" like the managed collector', (name) => {
-    const { scrape_configs: jobs }: { scrape_configs: Job[] } = parse(
-      read('provisioning/amazon/managed-collector.yaml')
-    );
-    const { honor_labels, kubernetes_sd_configs, relabel_configs } = jobs.find(({ job_name }) => job_name === name)!;
-    expect(jobOf(name)).toMatchObject({ honor_labels, kubernetes_sd_configs, relabel_configs });
-  });
+  it.each(['nfm', 'kube-state-metrics', 'aws-network-policy-agent'])(
+    'find the targets of "%s" like the managed collector',
+    (name) => {
+      const { scrape_configs: jobs }: { scrape_configs: Job[] } = parse(
+        read('provisioning/amazon/managed-collector.yaml')
+      );
+      const managed = jobs.find(({ job_name }) => job_name === name);
+      expect(targetsOf(jobOf(name))).toEqual(targetsOf(managed));
+    }
+  );
 });

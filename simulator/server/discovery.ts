@@ -1,6 +1,6 @@
 /**
- * Targets for Prometheus' http_sd_configs. The labels are those that a careful operator would set: the agents' own
- * `pod`, `namespace` and `node` labels describe what they report, so targets never have labels of these names.
+ * Targets for Prometheus' http_sd_configs. The labels are those that a careful operator would set: the flow agents' own
+ * `pod`, `namespace` and `node` labels describe what they report, so their targets never have labels of these names.
  */
 import { hostAndPort } from '../world/addresses';
 import { NODE_EXPORTER_PORT } from '../world/applications/monitoring';
@@ -57,12 +57,13 @@ export function nodeExporterTargets(world: World, host: string): TargetGroup[] {
   );
 }
 
-/** The targets of the network policy agent, which counts dropped packets. */
+/** The targets of the network policy agent, which counts dropped packets without naming its node. */
 export function networkPolicyAgentTargets(world: World, host: string): TargetGroup[] {
   return world.nodes.map((node) =>
     group(world, host, `/network-policy-agent/${node.name}/metrics`, {
       job: NETWORK_POLICY_AGENT_JOB,
       instance: hostAndPort(node.ip, NETWORK_POLICY_AGENT_PORT),
+      node: node.name,
     })
   );
 }

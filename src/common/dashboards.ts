@@ -24,3 +24,6 @@ export const COLLECTION_HEALTH_UID = 'eastwest-collection-health';
 
 /** The bundled dashboard of monitors, from CloudWatch. */
 export const MONITORS_UID = 'eastwest-monitors';
+
+/** The bundled dashboard of what network policies deny. */
+export const NETWORK_POLICIES_UID = 'eastwest-network-policies';
