@@ -215,13 +215,4 @@ describe('the other operations that Grafana calls', () => {
     const { text } = await cloudWatch.post({ Action: 'DescribeRegions' });
     expect(text).toContain('<regionInfo><item><regionName>us-east-1</regionName></item></regionInfo>');
   });
-
-  it('return no log groups', async () => {
-    const response = await fetch(simulator.cloudWatchUrl, {
-      method: 'POST',
-      headers: { 'X-Amz-Target': 'Logs_20140328.DescribeLogGroups' },
-      body: '{"limit":1}',
-    });
-    expect(await response.json()).toEqual({ logGroups: [] });
-  });
 });

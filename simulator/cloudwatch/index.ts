@@ -1,4 +1,7 @@
-/** The simulated CloudWatch API with the metrics that Network Flow Monitor publishes for the account's monitors. */
+/**
+ * The simulated CloudWatch API with the metrics that Network Flow Monitor publishes for the account's monitors, and the log
+ * of the network policy agents.
+ */
 import { type RequestListener } from 'node:http';
 import { type WireMonitor } from '../../src/flowapi/wire';
 import { readBody } from '../flowapi/http/readBody';
@@ -6,7 +9,9 @@ import { watchedBy } from '../flowapi/monitors/monitorCatalog';
 import { type Clock } from '../world/clock';
 import { floorTo, MINUTE_MS } from '../world/time';
 import { type SimulatedWorld } from '../incidents/simulatedWorld';
+import { policyLog } from '../policies/policyLog';
 import { type MetricData, type PublishingMonitor } from './getMetricData';
+import { type LogGroup, logGroupName, LogsService } from './logs/logsService';
 import { answer } from './service';
 import { ZoneMinutes } from './zoneMinutes';
 
@@ -43,7 +48,12 @@ export function createCloudWatch({ world, clock, monitors, ingestedUntilMs }: Cl
       untilMs: floorTo(ingestedUntilMs(nowMs), MINUTE_MS),
     };
   };
-  const account = { region: world.facts.region, metricData };
+  const account = {
+    region: world.facts.region,
+    metricData,
+    logs: new LogsService(world.facts, policyLogGroup(world, clock)),
+    logsElsewhere: new LogsService(world.facts, undefined),
+  };
   return {
     handler: (request, response) => {
       readBody(request)
@@ -75,6 +85,16 @@ export function createCloudWatch({ world, clock, monitors, ingestedUntilMs }: Cl
       await minutes.end();
     },
   };
+}
+
+/** The policy agents of EKS Auto Mode send no logs to CloudWatch. */
+function policyLogGroup(world: SimulatedWorld, clock: Clock): LogGroup | undefined {
+  return world.options.dns === 'auto-mode'
+    ? undefined
+    : {
+        name: logGroupName(world.facts.name),
+        events: (fromMs, toMs) => policyLog(world, fromMs, Math.min(toMs, clock.nowMs())),
+      };
 }
 
 /** A monitor that watches nothing has no metrics. */

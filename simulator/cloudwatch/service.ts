@@ -1,11 +1,13 @@
 /**
- * The part of CloudWatch that Grafana's data source uses for monitors: the AWS Query protocol, as in its recorded
- * requests (Grafana 12.4). In these recordings, all services have the same address, so requests for EC2 and CloudWatch
- * Logs arrive here too.
+ * The part of CloudWatch that Grafana's data source uses for monitors and for the log of the policy agents. Metrics have the
+ * AWS Query protocol, as in its recorded requests (Grafana 12.4). In these recordings, all services have the same address,
+ * so requests for EC2 and CloudWatch Logs arrive here too.
  */
 import { Form } from './form';
 import { getMetricData, type MetricData } from './getMetricData';
 import { listMetrics } from './listMetrics';
+import { LogsError } from './logs/logsError';
+import { type LogsService } from './logs/logsService';
 import { QueryError } from './queryError';
 import { type Element, xml } from './xml';
 
@@ -29,6 +31,9 @@ export interface Account {
   /** The Region of these resources. */
   region: string;
   metricData(): MetricData;
+  logs: LogsService;
+  /** The logs in all other Regions. */
+  logsElsewhere: LogsService;
 }
 
 const CLOUDWATCH = 'http://monitoring.amazonaws.com/doc/2010-08-01/';
@@ -36,8 +41,9 @@ const EC2 = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 
 /** Answers one request. Requests that are not simulated get an error response. */
 export async function answer(account: Account, request: ServiceRequest): Promise<ServiceAnswer> {
-  if (request.target?.endsWith('.DescribeLogGroups')) {
-    return { status: 200, contentType: 'application/x-amz-json-1.1', body: JSON.stringify({ logGroups: [] }) };
+  const [, operation] = /^Logs_\d+\.(\w+)$/.exec(request.target ?? '') ?? [];
+  if (operation !== undefined) {
+    return answerLogs(account, operation, request);
   }
   try {
     return { status: 200, contentType: 'text/xml', body: await operate(account, request) };
@@ -56,6 +62,19 @@ export async function answer(account: Account, request: ServiceRequest): Promise
         },
       }),
     };
+  }
+}
+
+function answerLogs(account: Account, operation: string, { authorization, body }: ServiceRequest): ServiceAnswer {
+  const logs = regionOf(authorization) === account.region ? account.logs : account.logsElsewhere;
+  const contentType = 'application/x-amz-json-1.1';
+  try {
+    return { status: 200, contentType, body: JSON.stringify(logs.answer(operation, JSON.parse(body))) };
+  } catch (error) {
+    const isRefused = error instanceof LogsError;
+    const __type = isRefused ? error.code : 'ServiceUnavailableException';
+    const message = error instanceof Error ? error.message : String(error);
+    return { status: isRefused ? 400 : 500, contentType, body: JSON.stringify({ __type, message }) };
   }
 }
 

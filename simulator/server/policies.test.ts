@@ -87,6 +87,7 @@ describe('policies over HTTP', () => {
     expect(JSON.parse(events[0] ?? '')).toEqual({
       timestamp: expect.any(Number),
       message: expect.stringMatching(/^Node: ip-.*;PolicyVerdict: DENY;Tier: NETWORK_POLICY$/),
+      logStreamName: expect.stringMatching(/^aws-network-policy-agent-audit-[\da-f-]{36}$/),
     });
     expect(await drops()).toBe(events.length);
 

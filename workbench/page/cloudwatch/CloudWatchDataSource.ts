@@ -4,6 +4,7 @@ import {
   type DataQueryRequest,
   type DataQueryResponse,
   DataSourceApi,
+  type DataSourceJsonData,
   type DataSourceInstanceSettings,
   FieldType,
   type TimeRange,
@@ -12,9 +13,13 @@ import { getBackendSrv, isFetchError } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { catchError, forkJoin, map, type Observable, of } from 'rxjs';
 import { type QueryOutcome, toResponse } from '../model/queryOutcome';
+import { type CloudWatchLogsQuery, runLogsQuery } from './logs';
 
-/** A target of Grafana's CloudWatch data source: one metric with one value per dimension. */
-export interface CloudWatchQuery extends DataQuery {
+/** A target of Grafana's CloudWatch data source: a Logs Insights query, or one metric with one value per dimension. */
+type CloudWatchQuery = CloudWatchLogsQuery | CloudWatchMetricQuery;
+
+interface CloudWatchMetricQuery extends DataQuery {
+  queryMode?: 'Metrics';
   region?: string;
   namespace?: string;
   metricName?: string;
@@ -26,14 +31,16 @@ export interface CloudWatchQuery extends DataQuery {
 
 /**
  * Replaces Grafana's CloudWatch data source as far as the bundle's own data source queries it: completely named
- * metrics, by GetMetricData of the AWS Query protocol.
+ * metrics, by GetMetricData of the AWS Query protocol, and Logs Insights queries.
  */
 export class CloudWatchDataSource extends DataSourceApi<CloudWatchQuery> {
   private readonly baseUrl: string;
+  private readonly defaultRegion: string;
 
-  constructor(settings: DataSourceInstanceSettings) {
+  constructor(settings: DataSourceInstanceSettings<DataSourceJsonData & { defaultRegion?: string }>) {
     super(settings);
     this.baseUrl = settings.url ?? '';
+    this.defaultRegion = settings.jsonData.defaultRegion ?? '';
   }
 
   /** Runs all targets. A failed target does not fail the others. */
@@ -45,14 +52,21 @@ export class CloudWatchDataSource extends DataSourceApi<CloudWatchQuery> {
   override async testDatasource(): Promise<{ status: string; message: string }> {
     return {
       status: 'success',
-      message: 'The workbench supports queries for a single metric with all of its dimensions.',
+      message: 'The workbench supports Logs Insights, and queries for a single metric with all of its dimensions.',
     };
   }
 
   private runTarget(target: CloudWatchQuery, range: TimeRange): Observable<QueryOutcome> {
-    const { refId, region = '' } = target;
+    const { refId, region = 'default' } = target;
+    const url = `${this.baseUrl}/${encodeURIComponent(region === 'default' ? this.defaultRegion : region)}`;
+    if (target.queryMode === 'Logs') {
+      return runLogsQuery(url, target, range).pipe(
+        map((frame) => ({ frames: [frame] })),
+        catchError((error: unknown) => of({ frames: [], error: { refId, message: errorText(error) } }))
+      );
+    }
     const request = {
-      url: `${this.baseUrl}/${encodeURIComponent(region)}`,
+      url,
       method: 'POST',
       data: formOf(target, range),
       responseType: 'text' as const,
@@ -68,7 +82,7 @@ export class CloudWatchDataSource extends DataSourceApi<CloudWatchQuery> {
 }
 
 function formOf(
-  { namespace = '', metricName = '', dimensions = {}, statistic = '', period = '' }: CloudWatchQuery,
+  { namespace = '', metricName = '', dimensions = {}, statistic = '', period = '' }: CloudWatchMetricQuery,
   { from, to }: TimeRange
 ): URLSearchParams {
   const query = 'MetricDataQueries.member.1';
