@@ -1,6 +1,7 @@
 import { type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { catchError, defer, type Observable, of } from 'rxjs';
 import { withAdHocFilters } from '../core/query/adHocFilters';
+import { resolveDeniedQuery } from '../core/query/deniedQuery';
 import { resolveEventsQuery } from '../core/query/eventsQuery';
 import { resolveFlowsQuery } from '../core/query/flowsQuery';
 import { resolveInsightsQuery } from '../core/query/insightsQuery';
@@ -10,6 +11,7 @@ import { resolvePathsQuery } from '../core/query/pathsQuery';
 import { type Replace, type Resolved } from '../core/query/resolved';
 import { type SavedQuery } from '../core/query/savedQuery';
 import { type QueryContext } from './context/queryContext';
+import { answerDenied } from './handlers/denied/answerDenied';
 import { answerEvents } from './handlers/events/answerEvents';
 import { answerFlows } from './handlers/flows/answerFlows';
 import { type QueryHandler, type TargetRequest } from './handlers/handler';
@@ -56,6 +58,8 @@ function answerOf(saved: SavedQuery, replace: Replace): Resolved<Answer> {
       return handledBy(answerInsights, resolveInsightsQuery(saved, replace));
     case 'paths':
       return handledBy(answerPaths, resolvePathsQuery(saved, replace));
+    case 'deniedConnections':
+      return handledBy(answerDenied, resolveDeniedQuery(saved, replace));
     case 'inventory':
       return handledBy(answerInventory, resolveInventoryQuery(saved, replace));
   }

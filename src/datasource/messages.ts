@@ -18,6 +18,23 @@ export function cloudWatchQueryFailed(reported: string | undefined): string {
   return `The query of the CloudWatch data source failed${colon(reported)}. Check that the data source works and has the permission cloudwatch:GetMetricData, or select another one in the settings.`;
 }
 
+export const NO_CLOUDWATCH_FOR_LOGS =
+  'No CloudWatch data source is configured, and denied connections come from the logs in CloudWatch. Select one in the data source settings.';
+
+/** @param reported what the data source reports, or undefined if it reports nothing. */
+export function policyLogFailed(reported: string | undefined): string {
+  return `The query of the policy agents' log failed${colon(reported)}. Check that the CloudWatch data source works and has the permissions logs:StartQuery and logs:GetQueryResults for the log group of the cluster.`;
+}
+
+export function noPolicyLog(logGroup: string): string {
+  return `CloudWatch has no log group "${logGroup}" in this account and Region. Check the name of the cluster, and turn on enableCloudWatchLogs of the network policy agent. EKS Auto Mode sends no policy logs to CloudWatch.`;
+}
+
+/** @param status of the query, as CloudWatch reports it. */
+export function policyLogIncomplete(status: string): string {
+  return `CloudWatch ended the query of the policy agents' log with the status ${status}. Refresh the panel, or select a shorter time range.`;
+}
+
 function colon(reported: string | undefined): string {
   return reported ? `: ${reported.replace(/\.+$/, '')}` : '';
 }
@@ -131,6 +148,21 @@ export const NO_FLOWS_MATCH = 'No flows in this range match the filters.';
 
 export function flowsOfSeveralClusters(clusters: readonly string[]): string {
   return `These flows are from ${clusters.length} clusters: ${clusters.join(', ')}. To see the flows of one cluster, select it in the query.`;
+}
+
+// Denied connections
+
+export const NO_POLICY_LOG_LINES =
+  'The policy agents wrote nothing to CloudWatch in this time range. If policies should deny connections, check that enablePolicyEventLogs and enableCloudWatchLogs are on.';
+
+/** @param example one of the lines. */
+export function malformedLines(lines: number, example: string | undefined): string {
+  const last = example === undefined ? '' : `, such as: ${example}`;
+  return `${count(lines)} lines of the policy agents' log could not be read and are not included${last}`;
+}
+
+export function onlyMostDenied(limit: number): string {
+  return `Only the ${count(limit)} connections with the most denied packets are included. Select a shorter time range to see the others.`;
 }
 
 // Agent metrics and events

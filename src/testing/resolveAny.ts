@@ -1,3 +1,4 @@
+import { resolveDeniedQuery } from '../core/query/deniedQuery';
 import { resolveEventsQuery } from '../core/query/eventsQuery';
 import { resolveFlowsQuery } from '../core/query/flowsQuery';
 import { resolveInsightsQuery } from '../core/query/insightsQuery';
@@ -21,6 +22,8 @@ export function resolveAny(query: SavedQuery): Resolved<object & { metric?: { na
       return resolveInsightsQuery(query, asIs);
     case 'paths':
       return resolvePathsQuery(query, asIs);
+    case 'deniedConnections':
+      return resolveDeniedQuery(query, asIs);
     case 'inventory':
       return resolveInventoryQuery(query, asIs);
   }

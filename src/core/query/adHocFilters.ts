@@ -87,12 +87,7 @@ function targetOf(saved: SavedQuery, replace: Replace): Target {
   const onLabel = ({ key, ...match }: Match) => ({ label: key, ...match });
   switch (saved.queryType) {
     case 'flows':
-      return {
-        keys: FILTER_FIELDS,
-        content: 'flows',
-        // The caller passes only keys among `keys`.
-        toFilter: ({ key, ...match }) => ({ side: 'either', field: key as FilterField, ...match }),
-      };
+      return ofFlows('flows');
     case 'metric': {
       const metric = agentMetric(replace(typeof saved.metric === 'string' ? saved.metric : DEFAULT_METRIC));
       const keys = metric ? METRIC_KEYS[metric.subject] : [];
@@ -104,9 +99,20 @@ function targetOf(saved: SavedQuery, replace: Replace): Target {
       return { keys: [], content: 'workload insights', toFilter: onLabel };
     case 'paths':
       return { keys: [], content: 'network paths', toFilter: onLabel };
+    case 'deniedConnections':
+      return ofFlows('denied connections');
     case 'inventory':
       return { keys: [], content: 'the inventory', toFilter: onLabel };
   }
+}
+
+function ofFlows(content: string): Target {
+  return {
+    keys: FILTER_FIELDS,
+    content,
+    // The caller passes only keys among `keys`.
+    toFilter: ({ key, ...match }) => ({ side: 'either', field: key as FilterField, ...match }),
+  };
 }
 
 /** If the saved filters are not a list, they stay as they are, and the query's resolver reports them. */

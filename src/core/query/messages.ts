@@ -48,6 +48,8 @@ export function notOneScope(id: string): string {
   return `"${id}" is not the ID of a single scope. Select exactly one in the query or its variable.`;
 }
 
+export const NO_CLUSTER = 'No EKS cluster is selected. Select one in the query.';
+
 export const NO_PERFORMANCE_MONITOR = 'No performance monitor is selected. Select one in the query.';
 
 // Filters

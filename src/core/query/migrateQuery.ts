@@ -9,6 +9,7 @@ const QUERY_TYPES: ReadonlyArray<SavedQuery['queryType']> = [
   'insights',
   'paths',
   'inventory',
+  'deniedConnections',
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { type SavedDeniedQuery } from './deniedQuery';
 import { type SavedEventsQuery } from './eventsQuery';
 import { type SavedFlowsQuery } from './flowsQuery';
 import { type SavedInsightsQuery } from './insightsQuery';
@@ -10,6 +11,12 @@ import { type SavedPathsQuery } from './pathsQuery';
  * with the default value: it has the default of the version that reads it.
  */
 export type SavedQuery =
-  SavedFlowsQuery | SavedMetricQuery | SavedEventsQuery | SavedInsightsQuery | SavedPathsQuery | SavedInventoryQuery;
+  | SavedFlowsQuery
+  | SavedMetricQuery
+  | SavedEventsQuery
+  | SavedInsightsQuery
+  | SavedPathsQuery
+  | SavedInventoryQuery
+  | SavedDeniedQuery;
 
 export { QUERY_VERSION } from './queryVersion';

@@ -8,6 +8,7 @@ import { FlowApiError } from '../../flowapi/errors';
 import { realPacing } from '../../flowapi/pace/pacing';
 import { type FlowApiTransport } from '../../flowapi/transport';
 import { MonitorTotals } from '../cloudwatch/monitorTotals';
+import { PolicyLogs } from '../cloudwatch/policyLogs';
 import { NO_PROMETHEUS_CONFIGURED } from '../messages';
 import { ClusterNames } from './clusterNames';
 import { ApiFlows } from '../handlers/flows/apiFlows';
@@ -31,6 +32,8 @@ export interface QueryContext {
   health: AgentHealth;
   /** Undefined if no CloudWatch data source is selected. */
   totals?: MonitorTotals;
+  /** The log of the policy agents; undefined if no CloudWatch data source is selected. */
+  policyLogs?: PolicyLogs;
   /** The user's Prometheus. Emits undefined if none is selected, and errors if it does not exist. */
   prometheus: Observable<DataSourceApi | undefined>;
 }
@@ -55,7 +58,7 @@ export function createQueryContext(settings: FlowDataSourceOptions, backendSrv: 
     api: new ApiFlows(client, names),
     monitors: new ClusterMonitors(client),
     health: new AgentHealth(facts),
-    ...(cloudWatchUid && { totals: new MonitorTotals(cloudWatchUid) }),
+    ...(cloudWatchUid && { totals: new MonitorTotals(cloudWatchUid), policyLogs: new PolicyLogs(cloudWatchUid) }),
     prometheus: defer(() => (prometheusUid ? from(getDataSourceSrv().get(prometheusUid)) : of(undefined))),
   };
 }

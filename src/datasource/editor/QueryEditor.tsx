@@ -6,6 +6,7 @@ import { migrateQuery } from '../../core/query/migrateQuery';
 import { QUERY_VERSION } from '../../core/query/savedQuery';
 import { type FlowDataSource } from '../DataSource';
 import { type FlowDataQuery, type FlowDataSourceOptions } from '../settings/options';
+import { DeniedQueryEditor } from './DeniedQueryEditor';
 import { EventsQueryEditor } from './EventsQueryEditor';
 import { choicesFrom } from './choices';
 import { LABEL_WIDTH } from './fields';
@@ -81,6 +82,8 @@ function EditorOf({ query, datasource, onChange }: EditorProps) {
       return <InsightsQueryEditor query={query} scopes={scopes} onChange={onChange} />;
     case 'paths':
       return <PathsQueryEditor query={query} monitors={paths} onChange={onChange} />;
+    case 'deniedConnections':
+      return <DeniedQueryEditor query={query} clusters={clusters} onChange={onChange} />;
     case 'inventory':
       return <InventoryQueryEditor query={query} monitors={monitors} onChange={onChange} />;
   }

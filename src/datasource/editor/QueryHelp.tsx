@@ -21,6 +21,7 @@ const QUERIES: readonly SavedQuery[] = [
   { version, queryType: 'insights', format: 'timeSeries', categories: ['INTER_AZ'] },
   { version, queryType: 'paths', limit: 20 },
   { version, queryType: 'inventory', kind: 'agents' },
+  { version, queryType: 'deniedConnections', format: 'table' },
 ];
 
 /** The help of the query editor: an example for each type of query. */

@@ -62,6 +62,7 @@ describe('QueryHelp', () => {
     screen.getAllByRole('button').forEach((button) => fireEvent.click(button));
     const examples: FlowDataQuery[] = onClickExample.mock.calls.map(([query]) => query);
     expect(examples.map(({ queryType }) => queryType).sort()).toEqual([
+      'deniedConnections',
       'events',
       'flows',
       'insights',
@@ -69,7 +70,10 @@ describe('QueryHelp', () => {
       'metric',
       'paths',
     ]);
-    expect(examples.flatMap(problemOf)).toEqual([expect.stringContaining('No performance monitor is selected')]);
+    expect(examples.flatMap(problemOf)).toEqual([
+      expect.stringContaining('No performance monitor is selected'),
+      expect.stringContaining('No EKS cluster is selected'),
+    ]);
   });
 
   function problemOf(query: FlowDataQuery): string[] {

@@ -47,7 +47,7 @@ export const SETTINGS = {
   cloudWatchDataSource: {
     label: 'CloudWatch data source',
     description:
-      "Optional. It provides the total bytes of a monitor. If the flow API's limit of 500 rows cuts results, panels show the share of these bytes that they contain.",
+      "Optional. It provides the total bytes of a monitor: if the flow API's limit of 500 rows cuts results, panels show the share of these bytes that they contain. It also provides the logs with the connections that network policies deny.",
   },
   displayOfFlows: { label: 'Names and prices' },
   namedNetworks: {
@@ -76,6 +76,10 @@ export const QUERY_TYPES = {
     description: 'Paths between zones and Regions, from performance monitors',
   },
   inventory: { label: 'Inventory', description: 'Monitors, scopes and agents' },
+  deniedConnections: {
+    label: 'Denied connections',
+    description: 'Attempts that network policies deny, from the logs of the policy agents in CloudWatch',
+  },
 } as const;
 
 export const EXAMPLES = {
@@ -86,6 +90,8 @@ export const EXAMPLES = {
   insights: 'Shows the traffic from each zone to other zones, in 5-minute steps.',
   paths: 'Shows the 20 paths between zones and Regions that AWS ranks highest. Select a performance monitor to run it.',
   inventory: 'Shows the nodes without a responding agent.',
+  deniedConnections:
+    'Shows the pairs of workloads whose connections network policies deny. Select an EKS cluster to run it.',
 } as const;
 
 export const FORMAT_LABEL = 'Format';
@@ -244,6 +250,22 @@ export const PATHS_EDITOR = {
     tooltip: 'The performance monitor to query for paths between zones and Regions',
     placeholder: 'Select a performance monitor',
   },
+} as const;
+
+/** Queries for denied connections. */
+export const DENIED_EDITOR = {
+  cluster: {
+    label: 'Cluster',
+    tooltip:
+      "The name or ARN of an EKS cluster. A name is looked up in the Region of the CloudWatch data source. The log names neither the policy nor the direction, and EKS Auto Mode sends none to CloudWatch. CloudWatch charges for all lines of the cluster's log group in the time range, also those of the control plane.",
+    placeholder: 'Select a cluster',
+  },
+} as const;
+
+export const DENIED_FORMATS = {
+  flows: { label: 'Flows', description: 'One row per connection, for the flow graph: edges that carried nothing' },
+  nodeGraph: { label: 'Node graph', description: "For Grafana's node graph panel and Explore" },
+  table: { label: 'Table', description: 'One row per pair of workloads, with the number of attempts' },
 } as const;
 
 /** Inventory queries. */

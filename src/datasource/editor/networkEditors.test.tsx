@@ -1,7 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import React from 'react';
+import { type SavedDeniedQuery } from '../../core/query/deniedQuery';
 import { type SavedInsightsQuery } from '../../core/query/insightsQuery';
 import { type SavedPathsQuery } from '../../core/query/pathsQuery';
+import { DeniedQueryEditor } from './DeniedQueryEditor';
 import { InsightsQueryEditor } from './InsightsQueryEditor';
 import { InventoryQueryEditor } from './InventoryQueryEditor';
 import { PathsQueryEditor } from './PathsQueryEditor';
@@ -87,5 +89,26 @@ describe('InventoryQueryEditor', () => {
     expect(onChange).toHaveBeenCalledWith(changed);
     rerender(<InventoryQueryEditor query={changed} monitors={nothing} onChange={onChange} />);
     expect(screen.getByPlaceholderText('All')).toBeInTheDocument();
+  });
+});
+
+describe('DeniedQueryEditor', () => {
+  const denied = { refId: 'A', version: 2, queryType: 'deniedConnections' } as const;
+  const show = (over: Partial<SavedDeniedQuery> = {}) => {
+    const onChange = jest.fn();
+    render(<DeniedQueryEditor query={{ ...denied, ...over }} clusters={nothing} onChange={onChange} />);
+    return onChange;
+  };
+
+  it('changes the format, and keeps the cluster', () => {
+    const onChange = show({ cluster: 'demo' });
+    expect(screen.getByRole('radio', { name: 'Flows' })).toBeChecked();
+    fireEvent.click(screen.getByRole('radio', { name: 'Table' }));
+    expect(onChange).toHaveBeenCalledWith({ ...denied, cluster: 'demo', format: 'table' });
+  });
+
+  it('has a level only for the node graph, and opens an invalid query', () => {
+    show({ format: 'nodeGraph', filters: 'x' } as unknown as SavedDeniedQuery);
+    expect(screen.getByRole('radio', { name: 'Workload' })).toBeChecked();
   });
 });

@@ -12,6 +12,8 @@ export function interpolateQuery(query: FlowDataQuery, replace: Replace): FlowDa
   switch (query.queryType) {
     case 'flows':
       return withFilters(withTexts(query, ['monitor', 'cluster'], replace), (filter) => [withPattern(filter, replace)]);
+    case 'deniedConnections':
+      return withFilters(withTexts(query, ['cluster'], replace), (filter) => [withPattern(filter, replace)]);
     case 'metric':
       return withFilters(withTexts(query, ['metric'], replace), (filter) => [withPattern(filter, replace)]);
     case 'events':

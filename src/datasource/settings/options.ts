@@ -12,7 +12,7 @@ export interface FlowDataSourceOptions extends DataSourceJsonData {
   infinityUid?: string;
   /** The UID of the Prometheus-compatible data source with the agents' metrics. */
   prometheusUid?: string;
-  /** The UID of the CloudWatch data source with the total bytes of monitors. */
+  /** The UID of the CloudWatch data source with the total bytes of monitors and the log of the policy agents. */
   cloudWatchUid?: string;
   /** The delay until flows are available in the flow API, in seconds. */
   ingestionLagSeconds?: number;

@@ -3,6 +3,12 @@ import { aggregate } from '../labels';
 import { overTime } from '../range';
 import { selector } from '../selector';
 
+/** The series that name the Services at ClusterIPs at any time in the window, as {@link kubeStateQueries} does for pods. */
+export function servicesQuery(window: string, filters: readonly LabelFilter[] = []): string {
+  const present = overTime('present_over_time', selector('kube_service_info', filters), { window });
+  return aggregate('group', ['namespace', 'service', 'cluster_ip'], present);
+}
+
 /** A pod can have owners that do not control it. */
 const IS_CONTROLLER: LabelFilter = { label: 'owner_is_controller', operator: '!=', value: 'false' };
 const IS_RUNNING: LabelFilter = { label: 'phase', operator: '=', value: 'Running' };

@@ -17,7 +17,7 @@ const MAX_EDGES = 300;
 /** The frames of a query, made from a snapshot: filtered, aggregated or grouped as the query specifies. */
 export function flowFrames(
   snapshot: FlowSnapshot,
-  query: FlowsQuery,
+  query: Pick<FlowsQuery, 'filters' | 'format' | 'groupBy' | 'level'>,
   { refId, prices }: { refId: string; prices: TransferPrices }
 ): DataFrame[] {
   const flows = filterFlows(snapshot.flows, query.filters);
