@@ -111,6 +111,7 @@ describe('Logs Insights', () => {
     'stats count(*) by bin(1y)',
     'fields concat(@log, "a")',
     'parse @message "*;*" as one',
+    'parse @message /(?<one>a)(b)/',
     'limit many',
     'sort @timestamp upward',
   ])('rejects what is not simulated: %s', (query) => {

@@ -4,6 +4,9 @@ import { type Aggregation, type Command, type Condition, type Expression } from 
 /** A log event, with its discovered fields; times are in ms since the Unix epoch. */
 export type LogRow = Readonly<Record<string, string>>;
 
+/** A row whose fields steps add. There can be hundreds of thousands, which would be slow to copy in each step. */
+type Row = Record<string, string | undefined>;
+
 /** A field of a result row. */
 export interface ResultField {
   field: string;
@@ -17,7 +20,7 @@ export interface QueryResult {
 }
 
 interface Progress {
-  rows: LogRow[];
+  rows: Row[];
   /** The columns of the result, in order; those of `fields` and `parse` until `display` or `stats` replace them. */
   columns: string[];
   /** Columns with times. */
@@ -32,7 +35,12 @@ const DEFAULT_LIMIT = 10_000;
 export function runQuery(commands: readonly Command[], events: readonly LogRow[]): QueryResult {
   const hasLimit = commands.some(({ kind }) => kind === 'limit');
   const all: Command[] = hasLimit ? [...commands] : [...commands, { kind: 'limit', rows: DEFAULT_LIMIT }];
-  const start = { rows: [...events], columns: [], times: new Set(['@timestamp']), matched: events.length };
+  const start = {
+    rows: events.map((event): Row => ({ ...event })),
+    columns: [],
+    times: new Set(['@timestamp']),
+    matched: events.length,
+  };
   const { rows, columns, times, matched } = all.reduce<Progress>(step, start);
   return { rows: rows.map((row) => columns.flatMap((name) => resultField(row, name, times))), matched };
 }
@@ -48,11 +56,9 @@ function step(progress: Progress, command: Command): Progress {
       const passed = rows.filter((row) => command.conditions.every((condition) => isTrue(condition, row)));
       return { ...progress, rows: passed, matched: passed.length };
     }
-    case 'parse': {
-      const { field, pattern, names } = command;
-      const parsed = rows.map((row) => ({ ...row, ...pattern.exec(row[field] ?? '')?.groups }));
-      return { ...progress, rows: parsed, columns: [...columns, ...names] };
-    }
+    case 'parse':
+      rows.forEach((row) => parseInto(row, command));
+      return { ...progress, columns: [...columns, ...command.names] };
     case 'stats':
       return { ...progress, ...grouped(rows, command) };
     case 'sort':
@@ -63,7 +69,7 @@ function step(progress: Progress, command: Command): Progress {
 }
 
 /** Fields without a value are not in the result. */
-function resultField(row: LogRow, name: string, times: ReadonlySet<string>): ResultField[] {
+function resultField(row: Row, name: string, times: ReadonlySet<string>): ResultField[] {
   const value = row[name];
   return value === undefined ? [] : [{ field: name, value: times.has(name) ? timeText(Number(value)) : value }];
 }
@@ -72,23 +78,23 @@ function timeText(timeMs: number): string {
   return new Date(timeMs).toISOString().replace('T', ' ').replace('Z', '');
 }
 
-function computed(rows: readonly LogRow[], expressions: readonly Expression[], columns: readonly string[]) {
-  return {
-    rows: rows.map((row) => ({ ...row, ...valuesOf(row, expressions) })),
-    columns: [...columns, ...expressions.map(({ as }) => as)],
-  };
+function computed(rows: Row[], expressions: readonly Expression[], columns: readonly string[]) {
+  for (const row of rows) {
+    for (const expression of expressions) {
+      row[expression.as] = valueOf(row, expression);
+    }
+  }
+  return { rows, columns: [...columns, ...expressions.map(({ as }) => as)] };
 }
 
-function valuesOf(row: LogRow, expressions: readonly Expression[]): Record<string, string> {
-  return Object.fromEntries(
-    expressions.flatMap((expression) => {
-      const value = valueOf(row, expression);
-      return value === undefined ? [] : [[expression.as, value]];
-    })
-  );
+function parseInto(row: Row, { field, pattern, names }: Extract<Command, { kind: 'parse' }>): void {
+  const match = pattern.exec(row[field] ?? '');
+  if (match) {
+    names.forEach((name, index) => (row[name] = match[index + 1]));
+  }
 }
 
-function valueOf(row: LogRow, expression: Expression): string | undefined {
+function valueOf(row: Row, expression: Expression): string | undefined {
   if ('field' in expression) {
     return row[expression.field];
   }
@@ -96,7 +102,7 @@ function valueOf(row: LogRow, expression: Expression): string | undefined {
   return String(timeMs - (timeMs % expression.binMs));
 }
 
-function isTrue(condition: Condition, row: LogRow): boolean {
+function isTrue(condition: Condition, row: Row): boolean {
   const value = row[condition.field];
   if (condition.kind === 'present') {
     return value !== undefined;
@@ -105,57 +111,60 @@ function isTrue(condition: Condition, row: LogRow): boolean {
 }
 
 function grouped(
-  rows: readonly LogRow[],
+  rows: readonly Row[],
   { aggregations, by }: { aggregations: readonly Aggregation[]; by: readonly Expression[] }
 ) {
-  const groups = new Map<string, { key: Record<string, string>; rows: LogRow[] }>();
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = valuesOf(row, by);
-    const text = JSON.stringify(by.map(({ as }) => key[as] ?? null));
-    const group = groups.get(text) ?? { key, rows: [] };
-    group.rows.push(row);
-    groups.set(text, group);
+    // Absent values are apart from empty ones.
+    const key = by.map((expression) => valueOf(row, expression) ?? '\u0001').join('\u0000');
+    const group = groups.get(key);
+    if (group) {
+      group.push(row);
+    } else {
+      groups.set(key, [row]);
+    }
   }
   return {
-    rows: Array.from(groups.values(), ({ key, rows: members }) => ({ ...key, ...aggregated(members, aggregations) })),
+    rows: Array.from(groups.values(), (members) => aggregated(members, aggregations, by)),
     columns: [...by, ...aggregations].map(({ as }) => as),
     times: new Set(by.flatMap((expression) => ('binMs' in expression ? [expression.as] : []))),
   };
 }
 
-function aggregated(rows: readonly LogRow[], aggregations: readonly Aggregation[]): Record<string, string> {
-  return Object.fromEntries(
-    aggregations.flatMap((aggregation) => {
-      const value = aggregate(rows, aggregation);
-      return value === undefined ? [] : [[aggregation.as, value]];
-    })
-  );
+function aggregated(rows: readonly Row[], aggregations: readonly Aggregation[], by: readonly Expression[]): Row {
+  const [first = {}] = rows;
+  return Object.fromEntries([
+    ...by.map((expression) => [expression.as, valueOf(first, expression)]),
+    ...aggregations.map((aggregation) => [aggregation.as, aggregate(rows, aggregation)]),
+  ]);
 }
 
-function aggregate(rows: readonly LogRow[], aggregation: Aggregation): string | undefined {
-  const values = rows.flatMap((row) => row[aggregation.field] ?? []);
+function aggregate(rows: readonly Row[], aggregation: Aggregation): string | undefined {
+  if (aggregation.function === 'count') {
+    return String(rows.length);
+  }
+  const values = rows.map((row) => row[aggregation.field]).filter((value) => value !== undefined);
   switch (aggregation.function) {
-    case 'count':
-      return String(rows.length);
     case 'count_distinct':
       return String(new Set(values).size);
     case 'min':
-      return values.length === 0
-        ? undefined
-        : String(values.reduce((least, one) => Math.min(least, Number(one)), Infinity));
     case 'max':
-      return values.length === 0
-        ? undefined
-        : String(values.reduce((most, one) => Math.max(most, Number(one)), -Infinity));
+      return extreme(values.map(Number), aggregation.function);
     case 'latest':
       return values.at(-1);
   }
 }
 
+function extreme(values: readonly number[], which: 'min' | 'max'): string | undefined {
+  const start = which === 'min' ? Infinity : -Infinity;
+  return values.length === 0 ? undefined : String(values.reduce((one, other) => Math[which](one, other), start));
+}
+
 /** Numbers come in the order of numbers, and texts in that of texts. */
-function sorted(rows: readonly LogRow[], field: string, isDescending: boolean): LogRow[] {
+function sorted(rows: readonly Row[], field: string, isDescending: boolean): Row[] {
   const sign = isDescending ? -1 : 1;
-  const order = ({ [field]: a = '' }: LogRow, { [field]: b = '' }: LogRow) =>
+  const order = ({ [field]: a = '' }: Row, { [field]: b = '' }: Row) =>
     Number.isNaN(Number(a)) || Number.isNaN(Number(b)) ? (a < b ? -1 : Number(a > b)) : Number(a) - Number(b);
   return [...rows].sort((a, b) => sign * order(a, b));
 }
