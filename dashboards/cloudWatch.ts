@@ -5,6 +5,7 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { logGroupsQuery } from '../src/core/cloudwatch/policyLogQuery';
 import {
   BEFORE_MONITOR_NAME,
   type MonitorMetric,
@@ -50,6 +51,17 @@ export function cloudWatchMonitorsVariable(): QueryVariableBuilder {
     .includeAll(true)
     .allValue('*')
     .current({ text: ['All'], value: ['$__all'] });
+}
+
+/** The log group of one EKS cluster. */
+export function logGroupVariable(name: string): QueryVariableBuilder {
+  return new QueryVariableBuilder(name)
+    .label('Log group')
+    .description('The log group of the cluster, with the logs of its policy agents, in the Region of the data source.')
+    .datasource(CLOUDWATCH_DATASOURCE.ref)
+    .query(logGroupsQuery())
+    .refresh(VariableRefresh.OnDashboardLoad)
+    .sort(VariableSort.AlphabeticalAsc);
 }
 
 /** A metric of the selected monitors, with the shortest period that CloudWatch still keeps for the range. */

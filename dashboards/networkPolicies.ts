@@ -9,10 +9,12 @@ import {
   policyAgentsUp,
 } from '../src/core/prometheus/policyAgent/drops';
 import { dashboardBuilder } from './dashboardBuilder';
+import { newPolicies } from './newPolicies';
 import { finish } from './json';
 import { linkToNodeOfRow, linkToNodeOfSeries } from './links';
 import { NO_DROPS } from './noData';
 import { lineChart } from './panels/lineChart';
+import { deniedGraph, deniedTable } from './panels/denied';
 import { GOOD_AT_ZERO, stat } from './panels/stat';
 import { table } from './panels/table';
 import {
@@ -28,8 +30,9 @@ import {
   RANGE_AT_END,
   WHOLE_RANGE,
 } from './prometheus';
+import { eksClusterVariable, flowsVariable, namespacesOfFlows } from './variables';
 
-const REVISION = 1;
+const REVISION = 3;
 
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 /** The number of lines: more could not be distinguished. */
@@ -44,16 +47,21 @@ const UNTIL_FIRST_DROP =
 const DIRECTIONS =
   'Egress is what the policies of the sending pod drop, and ingress is what those of the receiving pod drop.';
 
-/** What network policies deny: drops of the agents on the nodes. */
+/** What network policies deny: drops of the agents on the nodes, and connections in their logs. */
 export function networkPolicies() {
   const dashboard = dashboardBuilder('networkPolicies', {
     title: 'Network policies',
-    description: 'Packets that network policies drop, from the network policy agent of Amazon VPC CNI on each node.',
+    description:
+      'What network policies deny: packets that the network policy agents of Amazon VPC CNI drop, and the connections in their logs.',
     from: 'now-1h',
-    shared: [],
+    shared: ['flows'],
   })
+    .withVariable(flowsVariable())
     .withVariable(prometheusVariable())
     .withVariable(clusterVariable())
+    .withVariable(eksClusterVariable())
+    .withVariable(namespacesOfFlows())
+    .annotation(newPolicies())
     .withPanel(
       number({
         title: 'Policy agents',
@@ -116,6 +124,22 @@ export function networkPolicies() {
         .unit('pps')
         .dataLinks([linkToNodeOfSeries([])])
         .withTarget(overTime({ expr: ofTopNodes(), legend: '{{node}} {{direction}}' }))
+    )
+    .withPanel(
+      deniedGraph({
+        title: 'Denied connections',
+        description:
+          'Attempts in the time range that policies denied, from the logs of the policy agents in CloudWatch. Edges carried nothing, and their timeouts are the denied packets. If an edge is one that you need, add a rule for it: npm run policies -- --check names the rule that is missing.',
+        height: 16,
+      })
+    )
+    .withPanel(
+      deniedTable({
+        title: 'Denied connections by workload',
+        description:
+          'Pairs of workloads, most attempts first. An attempt repeats its packets. At the node of the client, the server is the Service by way of which it connects. The log names neither the direction nor the policy.',
+        height: 11,
+      })
     )
     .withPanel(dropsByNode())
     .build();

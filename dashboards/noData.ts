@@ -43,6 +43,11 @@ const NOTHING_PUBLISHED = 'no monitor published metrics in this Region and time 
 export const NO_MONITOR_HEALTH = noDataText(NOTHING_PUBLISHED);
 export const NO_MONITOR_DATA = noDataText(NOTHING_PUBLISHED, MONITOR_HEALTH_TITLE);
 
+/** For the log of the policy agents. */
+export const NO_DENIED = noDataText(
+  'the log has no denied connection in this time range. If you expect some, check that the policy agents send their logs to CloudWatch (enableCloudWatchLogs).'
+);
+
 /** For packets that network policies drop. The agents have no series before the first one. */
 export const NO_DROPS = noDataText(
   'no network policy agent counted a dropped packet. If you expect drops, check that policy event logs are on (enablePolicyEventLogs), and that Prometheus scrapes port 8162 of the nodes.'

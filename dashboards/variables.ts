@@ -63,6 +63,19 @@ export function compareVariable(): CustomVariableBuilder {
     .current({ text: 'None', value: 'off' });
 }
 
+/** The name of the variable with one EKS cluster. */
+export const EKS_CLUSTER = 'eks';
+
+/** One EKS cluster, by the name or ARN that its monitors have. */
+export function eksClusterVariable(): QueryVariableBuilder {
+  return singleValueVariable({
+    name: EKS_CLUSTER,
+    label: 'EKS cluster',
+    description: 'The cluster whose denied connections are shown, from its log group in CloudWatch.',
+    query: 'clusters',
+  });
+}
+
 /** The namespaces in which a flow must start or end, by default all. */
 export function namespacesOfFlows(): QueryVariableBuilder {
   return multiValueVariable({

@@ -14,6 +14,9 @@ const MIN_STEP = '60s';
 
 /** Annotations from Prometheus. Each allowance has its own, because one expression for all of them is too long. */
 export function annotationsWithoutPlugins(annotation: AnnotationQuery): AnnotationQuery[] {
+  if (annotation.datasource?.uid === PROMETHEUS.ref.uid) {
+    return [annotation];
+  }
   const { target, ...rest } = annotation;
   const { kinds: [kind = 'allowances'] = [], filters = [] } = target as unknown as SavedEventsQuery;
   const scope = { step: GRAFANA_STEP, clusterLabel: CLUSTER_LABEL, filters: [...filters, IN_CLUSTER] };

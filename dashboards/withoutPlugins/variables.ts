@@ -1,7 +1,8 @@
 import { namesQuery, nameLabel } from '../../src/core/prometheus/kubernetes/names';
 import { resolveListQuery } from '../../src/core/query/listQuery';
 import { CLUSTER_LABEL, clusterVariable, IN_CLUSTER, PROMETHEUS, prometheusVariable } from '../prometheus';
-import { FLOWS_DATASOURCE } from '../variables';
+import { cloudWatchVariable, logGroupVariable } from '../cloudWatch';
+import { EKS_CLUSTER, FLOWS_DATASOURCE } from '../variables';
 import { type VariableModel } from './saved';
 
 const SCOPE = { hasKubeStateMetrics: true, clusterLabel: CLUSTER_LABEL };
@@ -16,6 +17,9 @@ export function variablesWithoutPlugins(variables: readonly VariableModel[]): Va
 function translated(variable: VariableModel): VariableModel[] {
   if (variable.name === FLOWS_DATASOURCE.name) {
     return [];
+  }
+  if (variable.name === EKS_CLUSTER) {
+    return [cloudWatchVariable().build(), logGroupVariable(EKS_CLUSTER).build()];
   }
   if (variable.datasource?.uid !== FLOWS_DATASOURCE.ref.uid) {
     return [variable];

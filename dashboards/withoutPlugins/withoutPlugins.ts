@@ -3,6 +3,7 @@ import { type SavedMetricQuery } from '../../src/core/query/metricQuery';
 import { GATEWAY_ROW } from '../panels/gateway';
 import { FLOWS_DATASOURCE } from '../variables';
 import { annotationsWithoutPlugins } from './annotations';
+import { deniedPanel } from './deniedPanel';
 import { flowPanel } from './flowPanels';
 import { inRows } from './inRows';
 import { metricPanel } from './metricPanel';
@@ -71,6 +72,8 @@ function ofQuery(panel: Panel, query: ReturnType<typeof ourQueries>[number]): Pa
       return metricPanel(panel, ourQueries(panel).filter(isMetric));
     case 'flows':
       return flowPanel(panel, query);
+    case 'deniedConnections':
+      return deniedPanel(panel, query);
     default:
       return undefined;
   }

@@ -87,6 +87,32 @@ export function logGroupsQuery() {
   return { refId: 'logGroups', queryType: 'logGroups', region: 'default', logGroupPrefix: '/aws/eks/' };
 }
 
+/** The destinations with the most denied packets, with their port and protocol in one text: a number has one text only. */
+const BY_DESTINATION = [
+  OF_AGENTS,
+  'parse @message ";DIP: *;PolicyVerdict: DENY*" as destination, tier',
+  'filter ispresent(destination)',
+  'stats count(*) as packets by destination',
+  'sort packets desc',
+  'limit 20',
+].join(' | ');
+
+/** A regular expression for what {@link deniedByDestinationQuery} returns as "10.0.0.2;DPORT: 80;PROTOCOL: TCP". */
+export const DESTINATION = ';DPORT: ([0-9]+);PROTOCOL: (.+)';
+
+/**
+ * The query of an alert, with a number of denied packets for each destination, port, and protocol.
+ *
+ * @param cluster the name or ARN of an EKS cluster.
+ */
+export function deniedByDestinationQuery(cluster: string) {
+  return {
+    ...{ queryMode: 'Logs', queryLanguage: 'CWLI', id: '', statsGroups: [] },
+    expression: BY_DESTINATION,
+    ...placeOf(cluster),
+  };
+}
+
 /** Both lists of log groups are set: for a missing one, Grafana would use the default groups of the data source. */
 function placeOf(cluster: string) {
   const name = logGroupName(cluster);
