@@ -66,8 +66,10 @@ describe('alert rules', () => {
     expressions.forEach((expression) => expect(() => strict.parse(expression)).not.toThrow());
   });
 
-  it('apply rate functions only to the counters of the gateway: other metrics are already differences', () => {
-    const wrong = PROMQL.filter(({ query }) => /\b(i?rate|increase|deriv|i?delta)\((?!envoy_)/.test(query.expr));
+  it('apply rate functions only to the counters of the gateway and the policy agent: other metrics are already differences', () => {
+    const wrong = PROMQL.filter(({ query }) =>
+      /\b(i?rate|increase|deriv|i?delta)\((?!envoy_|network_policy_drop_)/.test(query.expr)
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -265,5 +267,27 @@ describe('Grafana rules', () => {
       return panels.find((panel) => panel.id === id)?.title !== title;
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('the rule about the logs of the policy agents', () => {
+  const files = alertFiles({ ...COMMITTED_OPTIONS, eksCluster: 'arn:aws:eks:eu-west-1:123456789012:cluster/shop' });
+
+  it('is only in the Grafana file of a named cluster, and queries its log group', () => {
+    const { groups }: { groups: Array<{ name: string; rules: GrafanaRule[] }> } = parse(files[GRAFANA] ?? '');
+    const [rule] = groups.find(({ name }) => name === 'eastwest-policy-logs')?.rules ?? [];
+    expect(rule).toMatchObject({ uid: 'eastwest-denied-connections', noDataState: 'OK', execErrState: 'KeepLast' });
+    expect(rule?.data).toMatchObject([
+      {
+        datasourceUid: 'eastwest-cloudwatch',
+        model: { queryMode: 'Logs', region: 'eu-west-1', logGroups: [{ name: '/aws/eks/shop/cluster' }] },
+      },
+      { model: { type: 'threshold', expression: 'A' } },
+    ]);
+    expect(rule?.annotations.summary).toContain(
+      '{{ reReplaceAll ";DPORT: ([0-9]+);PROTOCOL: (.+)" " port $1 ($2)" $labels.destination }}'
+    );
+    expect(files[PROMETHEUS]).toBe(FILES[PROMETHEUS]);
+    expect(read('docs/runbooks/policies.md')).toContain('`EastwestDeniedConnections`');
   });
 });

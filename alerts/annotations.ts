@@ -1,4 +1,5 @@
 import { NETWORK_OVERVIEW_UID } from '../src/common/dashboards';
+import { DESTINATION } from '../src/core/cloudwatch/policyLogQuery';
 import { BEFORE_MONITOR_NAME, MONITOR_ID } from '../src/core/cloudwatch/monitorMetrics';
 import { type AlertOptions, type AlertRule, type DashboardLink } from './rule';
 
@@ -10,6 +11,7 @@ export function annotationsOf(rule: AlertRule, options: AlertOptions, valueTempl
   const placeholders: Record<string, string> = {
     value: valueTemplate(rule.valueFormat),
     monitor: `{{ reReplaceAll "${BEFORE_MONITOR_NAME}" "" $labels.${MONITOR_ID} }}`,
+    destination: `{{ reReplaceAll "${DESTINATION}" " port $1 ($2)" $labels.destination }}`,
     server_namespace: '{{ reReplaceAll "/.*" "" $labels.server_name }}',
   };
   const template = (text: string) =>

@@ -1,6 +1,6 @@
 /** The queries and expressions of a Grafana rule, up to the value that it compares. */
 import { monitorMetricQuery } from '../src/core/cloudwatch/monitorMetrics';
-import { type AlertRule, type MonitorNumber, type MonitorQuery, type PromQlQuery } from './rule';
+import { type AlertRule, type LogsQuery, type MonitorNumber, type MonitorQuery, type PromQlQuery } from './rule';
 
 /** UIDs of the data sources in provisioning/datasources. */
 const PROMETHEUS_UID = 'eastwest-prometheus';
@@ -22,7 +22,14 @@ export interface QueryNodes {
 }
 
 export function queryNodesOf({ query }: AlertRule): QueryNodes {
-  return query.language === 'promql' ? promQl(query) : ofMonitors(query);
+  switch (query.language) {
+    case 'promql':
+      return promQl(query);
+    case 'cloudwatch':
+      return ofMonitors(query);
+    case 'cloudwatch-logs':
+      return ofLogs(query);
+  }
 }
 
 /** One of Grafana's server-side expressions, over another node or, for math, over several. */
@@ -40,6 +47,15 @@ function promQl({ expr }: PromQlQuery): QueryNodes {
   const refId = 'A';
   const model = { refId, expr, instant: true, range: false, intervalMs: 1_000, maxDataPoints: 43_200 };
   const node = { refId, relativeTimeRange: { from: 600, to: 0 }, datasourceUid: PROMETHEUS_UID, model };
+  return { nodes: [node], valueRefId: refId };
+}
+
+function ofLogs({ query, windowSeconds }: LogsQuery): QueryNodes {
+  const refId = 'A';
+  const node = {
+    ...{ refId, relativeTimeRange: { from: windowSeconds, to: 0 }, datasourceUid: CLOUDWATCH_UID },
+    model: { refId, ...query },
+  };
   return { nodes: [node], valueRefId: refId };
 }
 

@@ -13,6 +13,7 @@ const ERROR_STATES = {
   promql: 'Error',
   /** CloudWatch is optional, and it throttles requests. The health of the rule shows the error. */
   cloudwatch: 'KeepLast',
+  'cloudwatch-logs': 'KeepLast',
 };
 
 /** Template for the URL of the Grafana instance that evaluates a rule (root_url), without its trailing slash. */

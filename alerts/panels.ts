@@ -2,6 +2,7 @@ import {
   COLLECTION_HEALTH_UID,
   MONITORS_UID,
   NETWORK_OVERVIEW_UID,
+  NETWORK_POLICIES_UID,
   ZONES_AND_COST_UID,
 } from '../src/common/dashboards';
 
@@ -37,6 +38,7 @@ export const PANELS: Readonly<Record<string, PanelOfRule>> = {
   EastwestAgentScrapedTwice: NODE_BY_NODE,
   EastwestInterfacesNotRead: NODE_BY_NODE,
   EastwestNoData: AGENTS_AND_NODES,
+  EastwestPolicyDrops: { dashboardUid: NETWORK_POLICIES_UID, id: 5, title: 'Dropped packets by direction' },
   EastwestCrossZoneBudget: { dashboardUid: ZONES_AND_COST_UID, id: 9, title: 'Cross-zone traffic by pair' },
   EastwestMonitorDegraded: ofMonitors(1, 'AWS network health'),
   EastwestMonitorRetransmissions: ofMonitors(7, 'Retransmissions per GB over time'),

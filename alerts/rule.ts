@@ -6,7 +6,16 @@ type Severity = 'critical' | 'warning' | 'info';
 
 /** The names of the pages in docs/runbooks/, without ".md". */
 type Runbook =
-  'allowances' | 'losses' | 'agents' | 'two-scrapers' | 'frozen-series' | 'no-data' | 'monitors' | 'zones' | 'gateway';
+  | 'allowances'
+  | 'losses'
+  | 'agents'
+  | 'two-scrapers'
+  | 'frozen-series'
+  | 'no-data'
+  | 'monitors'
+  | 'zones'
+  | 'gateway'
+  | 'policies';
 
 /** A metric over a window up to now, reduced to one number per monitor. */
 export interface MonitorNumber {
@@ -33,6 +42,14 @@ export interface MonitorQuery {
   compared?: string;
 }
 
+/** A Logs Insights query with one number for each possible problem. Only Grafana can evaluate it. */
+export interface LogsQuery {
+  language: 'cloudwatch-logs';
+  /** As Grafana saves it. */
+  query: object;
+  windowSeconds: number;
+}
+
 /** The annotations that contain links. */
 type LinkName = 'dashboard_url' | 'flow_graph_url';
 
@@ -44,7 +61,7 @@ export interface DashboardLink {
   clusterLabels?: readonly string[];
 }
 
-export interface AlertRule<Query = PromQlQuery | MonitorQuery> {
+export interface AlertRule<Query = PromQlQuery | MonitorQuery | LogsQuery> {
   /** The `alertname` in Prometheus. Rules that differ only in severity share it, so that one can inhibit the other. */
   name: string;
   /** The `alertname` in Grafana, which must be unique. */
@@ -59,8 +76,8 @@ export interface AlertRule<Query = PromQlQuery | MonitorQuery> {
   forSeconds: number;
   /**
    * What happened, where, and how much. Placeholders: `{node}` is the label of that name, `{value}` is the value,
-   * `{monitor}` is the name of the monitor whose ARN is in the label `MonitorId`, and `{server_namespace}` is the
-   * namespace in the label `server_name`.
+   * `{monitor}` is the name of the monitor whose ARN is in the label `MonitorId`, `{server_namespace}` is the
+   * namespace in the label `server_name`, and `{destination}` is the address, port, and protocol in a policy log.
    */
   summary: string;
   /** What to check first, with the same placeholders. */
@@ -96,6 +113,11 @@ export interface AlertOptions {
   grafana: string;
   /** Budget for the cross-zone traffic of one service, in USD per month. */
   crossZoneBudgetUsd: number;
+  /**
+   * The name or ARN of the EKS cluster whose policy logs in CloudWatch Grafana evaluates. If it is empty, there is no rule about
+   * them: CloudWatch charges for each evaluation.
+   */
+  eksCluster: string;
 }
 
 export const COMMITTED_OPTIONS: AlertOptions = {
@@ -103,4 +125,5 @@ export const COMMITTED_OPTIONS: AlertOptions = {
   runbooks: 'docs/runbooks',
   grafana: '',
   crossZoneBudgetUsd: 1_000,
+  eksCluster: '',
 };

@@ -12,6 +12,7 @@ const OPTIONS = {
   runbooks: { type: 'string', default: COMMITTED_OPTIONS.runbooks },
   grafana: { type: 'string', default: COMMITTED_OPTIONS.grafana },
   'cross-zone-budget': { type: 'string', default: String(COMMITTED_OPTIONS.crossZoneBudgetUsd) },
+  'eks-cluster': { type: 'string', default: COMMITTED_OPTIONS.eksCluster },
   to: { type: 'string', default: path.join(__dirname, '..') },
   help: { type: 'boolean', default: false },
 } as const;
@@ -36,7 +37,7 @@ export function runAlertsCommand(args: readonly string[], { print, printError }:
 }
 
 function optionsOf(
-  values: Record<'cluster-label' | 'runbooks' | 'grafana' | 'cross-zone-budget', string>
+  values: Record<'cluster-label' | 'runbooks' | 'grafana' | 'cross-zone-budget' | 'eks-cluster', string>
 ): AlertOptions {
   const { grafana } = values;
   return {
@@ -44,6 +45,7 @@ function optionsOf(
     runbooks: webAddressOrPath('--runbooks', values.runbooks, 'https://wiki.example.com/runbooks'),
     grafana: grafana === '' ? '' : webAddress('--grafana', grafana, 'https://grafana.example.com'),
     crossZoneBudgetUsd: budgetOf(values['cross-zone-budget']),
+    eksCluster: values['eks-cluster'].trim(),
   };
 }
 

@@ -7,7 +7,9 @@ export const ALERTS_USAGE = `Generates the alert rule files: those of this repos
   --grafana https://…       Grafana URL, including its sub-path, for the links in alerts
   --runbooks https://…      base URL of the runbooks (docs/runbooks/)
   --cluster-label cluster   label that distinguishes clusters
-  --cross-zone-budget 1000  budget for the cross-zone traffic of one service, in USD per month`;
+  --cross-zone-budget 1000  budget for the cross-zone traffic of one service, in USD per month
+  --eks-cluster <name>      name or ARN of an EKS cluster: adds a Grafana rule about the connections that its network policies
+                            deny, from the logs of the policy agents in CloudWatch, which charges for each evaluation`;
 
 export const GATEWAY_USAGE = `Generates the files that run the gateway to the network-flow API: those of this repository or, with options, files for your environment.
 

@@ -75,7 +75,16 @@ const away = (minutes: number, isTarget: boolean) => (usual: string) =>
 const many = (count: number, seriesOf: (index: number) => Record<string, string>): Record<string, string> =>
   Object.assign({}, ...Array.from({ length: count }, (_, index) => seriesOf(index)));
 
+const drops = 'network_policy_drop_count_total{job="policy-agent", instance="n0:8162", direction="egress"}';
+const policyAgentUp = 'up{job="policy-agent", instance="n0:8162"}';
+
 const INCIDENTS: MatrixWorld[] = [
+  {
+    what: 'A new network policy denies connections',
+    origin: 'Incident',
+    changes: { [policyAgentUp]: always('1'), [drops]: '_x60 10+10x180' },
+    fires: ['EastwestPolicyDrops'],
+  },
   {
     what: 'Inbound bandwidth of a node is exceeded',
     origin: 'Incident',

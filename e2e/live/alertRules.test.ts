@@ -14,6 +14,7 @@ import { GATEWAY_CASES } from '../../alerts/tests/gatewayCases';
 import { INTERFACE_CASES } from '../../alerts/tests/interfaceCases';
 import { LOSS_CASES } from '../../alerts/tests/lossCases';
 import { POD_NAME_CASES } from '../../alerts/tests/podNameCases';
+import { POLICY_CASES } from '../../alerts/tests/policyCases';
 import { ZONE_CASES } from '../../alerts/tests/zoneCases';
 
 const RULE_FILE = path.join(__dirname, '../../provisioning/prometheus/eastwest.rules.yaml');
@@ -29,6 +30,7 @@ const CASES = [
   ...INTERFACE_CASES,
   ...ZONE_CASES,
   ...GATEWAY_CASES,
+  ...POLICY_CASES,
 ];
 
 /** An agent without problems, so that the tests have data. */

@@ -1,5 +1,5 @@
 import { syntaxErrors } from '../../../testing/syntaxErrors';
-import { drops, hasDrops, policyAgentsUp } from './drops';
+import { drops, hasDrops, policyAgentsUp, risenDrops } from './drops';
 
 const CLUSTER = { clusterLabel: 'cluster' };
 
@@ -26,6 +26,7 @@ describe('drops by network policies', () => {
       ...names.map((nodeName) => drops({ metric: 'packets', nodeName, ...scope }, { window: '5m' })),
       ...names.map((nodeName) => drops({ metric: 'bytes', nodeName, ...scope }, { window: '1h', at: ' @ end()' })),
       policyAgentsUp(scope),
+      risenDrops({ windowMinutes: 10, usualWindows: 36, times: 3 }, scope),
     ]);
     expect([...queries, hasDrops({ window: '1h' }, CLUSTER)].flatMap(syntaxErrors)).toEqual([]);
   });

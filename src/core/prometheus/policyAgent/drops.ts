@@ -46,6 +46,31 @@ export function dropsPerSecond(query: DropsQuery, range: Range & { seconds: stri
   return `${drops(query, range)} / ${range.seconds}`;
 }
 
+/** A window, and how much more than usual is a rise. */
+export interface RiseOptions {
+  windowMinutes: number;
+  /** The windows before, whose mean is what is usual. */
+  usualWindows: number;
+  times: number;
+}
+
+/**
+ * Dropped packets in the last window by direction, if they are more than usual by a factor. A cluster that always drops some,
+ * because a policy is meant to, has no rise, also while Prometheus knows only some of the windows.
+ */
+export function risenDrops({ windowMinutes, usualWindows, times }: RiseOptions, scope: ClusterOption = {}): string {
+  const cluster = inCluster([], scope);
+  const labels = [...cluster, DIRECTION];
+  const window = { window: `${windowMinutes}m` };
+  const before = { window: `${windowMinutes * usualWindows}m`, minutesAgo: windowMinutes };
+  const recent = aggregate('sum', labels, droppedOf(COUNTERS.packets, window, scope));
+  const usual = aggregate('sum', labels, overTime('increase', COUNTERS.packets, before));
+  const scrapes = (range: Range) =>
+    aggregate('max', cluster, overTime('count_over_time', selector('up', [HAS_PORT_OF_AGENT]), range));
+  const knownWindows = `(${scrapes(before)} / ${scrapes(window)})`;
+  return `${recent} unless ${recent} <= ${times} * ${usual} / on (${cluster.join(', ')}) group_left () ${knownWindows}`;
+}
+
 /**
  * The targets with the port of the agent, by instance: 1 for each that responds, and 0 for each that does not. They show
  * whether drops can be known, because an agent without drops has no series of them.
