@@ -9,14 +9,20 @@ import { type FailureText } from '../failure';
 
 export const USAGE = `Usage: npm run policies -- [options]
 
-Generates network policies from the flows of the network-flow API, and reports what they would allow and deny.
+Generates network policies from observed flows, and reports what they would allow and deny.
 
   --inventory FILE       Kubernetes objects in JSON or YAML; can be repeated. Write the file with
                          ${KUBECTL_COMMAND}
+
+Flows, from one of:
   --flow-api URL         address of the network-flow API, such as that of the gateway
   --monitor NAME         monitor with the flows; can be repeated
+  --flows FILE           CSV or JSON that Grafana, the flow graph, or the AWS CLI exported; can be repeated
+
   --hours NUMBER         hours of flows before now (24)
   --from TIME --to TIME  the window instead, in ISO 8601: 2026-11-21T10:00Z
+                         For files, the window of those that do not have it
+
   --networks FILE        names of address ranges, one per line: 10.100.0.0/16 Frankfurt data center
   --namespace NAME       namespace of the policies; can be repeated (all but those of Kubernetes)
   --enforced-by WHAT     vpc-cni-standard, vpc-cni-strict, auto-mode, auto-mode-default-deny, or other (vpc-cni-standard)
@@ -30,6 +36,16 @@ Exit codes: 0 all observed flows are allowed; 1 something failed; 3 observed flo
 export const INVENTORY_MISSING: FailureText = {
   what: 'The option --inventory is missing.',
   remedy: `Write the Kubernetes objects to a file: ${KUBECTL_COMMAND}`,
+};
+
+export const FLOWS_MISSING: FailureText = {
+  what: 'No option says where the flows are.',
+  remedy: 'Enter --flow-api with --monitor, or --flows with a file.',
+};
+
+export const SEVERAL_SOURCES: FailureText = {
+  what: 'Several options say where the flows are.',
+  remedy: 'Enter either --flow-api with --monitor, or --flows.',
 };
 
 export const apiIncomplete = (option: string): FailureText => ({
@@ -46,6 +62,22 @@ export const invalidTime = (option: string, text: string): FailureText => ({
   what: `${option} is "${text}", which is not a time.`,
   remedy: 'Enter --from and --to in ISO 8601: --from 2026-11-21T10:00Z --to 2026-11-28T10:00Z',
 });
+
+export const wrongOrder = (from: string, to: string): FailureText => ({
+  what: `--from is ${from}, which is not before ${to}.`,
+  remedy: 'Enter the start of the window with --from, and its end with --to.',
+});
+
+export const timeRangeMissing = (file: string): FailureText => ({
+  what: `The file ${file} does not have the time range of its flows.`,
+  remedy: 'Enter the time range of the panel or the query: --from 2026-11-21T10:00Z --to 2026-11-28T10:00Z',
+});
+
+export const ADDRESSES_MISSING: FailureText = {
+  what: 'The CSV of the flow graph has no addresses of ends outside the cluster, so no rules can be written for these.',
+  remedy:
+    'Generate policies from the data of the panel: in Grafana, open Inspect > Data. To only judge the policies in the inventory, add --check.',
+};
 
 export const unknownEnforcement = (text: string, known: readonly string[]): FailureText => ({
   what: `--enforced-by is "${text}".`,
@@ -68,14 +100,16 @@ export const inventoryProblems = (problems: readonly string[]): FailureText => (
 });
 
 export const NO_FLOWS: FailureText = {
-  what: 'The monitors have no flows in this window.',
-  remedy: 'Check the window, and that the monitors include the workloads of the cluster.',
+  what: 'There are no flows in this window.',
+  remedy: 'Check the window, and that the monitors, series, or files are of this cluster.',
 };
 
 export const queriesFailed = (failed: readonly string[]): FailureText => ({
   what: `${failed.length} queries of the network-flow API failed: ${[...new Set(failed)].slice(0, 3).join(' ')}`,
   remedy: 'Policies from incomplete flows would deny connections. Run the command again when the API responds.',
 });
+
+export const warned = (warning: string) => `Warning: ${warning}`;
 
 export const verdictCounts = (title: string, { allowed, denied, unknown }: Record<Verdict['outcome'], number>) =>
   `${title}: ${allowed} flows allowed, ${denied} denied, ${unknown} not known.`;

@@ -2,14 +2,30 @@ import { ENFORCEMENTS, type Enforcement } from '../../src/core/policy/amazon/enf
 import { type TimeWindow } from '../../src/core/time';
 import { readArgs, webAddress } from '../commandLine';
 import { Failure } from '../failure';
-import { apiIncomplete, INVENTORY_MISSING, invalidHours, invalidTime, unknownEnforcement, USAGE } from './messages';
+import {
+  apiIncomplete,
+  FLOWS_MISSING,
+  INVENTORY_MISSING,
+  invalidHours,
+  invalidTime,
+  SEVERAL_SOURCES,
+  unknownEnforcement,
+  USAGE,
+  wrongOrder,
+} from './messages';
+
+/** A window, or the hours before now. */
+export type FlowRange = TimeWindow | { hours: number };
+
+/** Where the flows are. */
+export type FlowSource =
+  | { kind: 'api'; url: string; monitors: readonly string[]; range: FlowRange }
+  /** The range is that of files that do not have it. */
+  | { kind: 'files'; files: readonly string[]; range?: TimeWindow };
 
 export interface PoliciesOptions {
   inventoryFiles: readonly string[];
-  flowApiUrl: string;
-  monitors: readonly string[];
-  /** Either the window, or the hours before now. */
-  range: TimeWindow | { hours: number };
+  source: FlowSource;
   networksFile?: string;
   namespaces?: readonly string[];
   enforcement: Enforcement;
@@ -23,6 +39,7 @@ const OPTIONS = {
   inventory: { type: 'string', multiple: true, default: [] as string[] },
   'flow-api': { type: 'string', default: '' },
   monitor: { type: 'string', multiple: true, default: [] as string[] },
+  flows: { type: 'string', multiple: true, default: [] as string[] },
   from: { type: 'string' },
   to: { type: 'string' },
   hours: { type: 'string', default: '24' },
@@ -34,6 +51,8 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
+type Values = ReturnType<typeof readArgs<typeof OPTIONS>>;
+
 /** The options; undefined for --help. Throws a `Failure` for missing or invalid ones. */
 export function readOptions(args: readonly string[]): PoliciesOptions | undefined {
   const values = readArgs(args, OPTIONS, USAGE);
@@ -43,14 +62,9 @@ export function readOptions(args: readonly string[]): PoliciesOptions | undefine
   if (values.inventory.length === 0) {
     throw new Failure(INVENTORY_MISSING);
   }
-  if (values['flow-api'] === '' || values.monitor.length === 0) {
-    throw new Failure(apiIncomplete(values['flow-api'] === '' ? '--flow-api' : '--monitor'));
-  }
   return {
     inventoryFiles: values.inventory,
-    flowApiUrl: webAddress('--flow-api', values['flow-api'], 'http://127.0.0.1:9700'),
-    monitors: values.monitor,
-    range: rangeOf(values.from, values.to, values.hours),
+    source: sourceOf(values),
     ...(values.networks !== undefined && { networksFile: values.networks }),
     ...(values.namespace && { namespaces: values.namespace }),
     enforcement: enforcementOf(values['enforced-by']),
@@ -59,15 +73,48 @@ export function readOptions(args: readonly string[]): PoliciesOptions | undefine
   };
 }
 
-function rangeOf(from: string | undefined, to: string | undefined, hoursText: string): PoliciesOptions['range'] {
-  if (from === undefined && to === undefined) {
-    const hours = Number(hoursText);
-    if (!(hours > 0)) {
-      throw new Failure(invalidHours(hoursText));
-    }
-    return { hours };
+function sourceOf(values: Values): FlowSource {
+  const hasApi = values['flow-api'] !== '' || values.monitor.length > 0;
+  const chosen = [hasApi, values.flows.length > 0].filter(Boolean).length;
+  if (chosen !== 1) {
+    throw new Failure(chosen === 0 ? FLOWS_MISSING : SEVERAL_SOURCES);
   }
-  return { startMs: timeMsOf('--from', from), endMs: timeMsOf('--to', to) };
+  if (!hasApi) {
+    const window = windowOf(values);
+    return { kind: 'files', files: values.flows, ...(window && { range: window }) };
+  }
+  if (values['flow-api'] === '' || values.monitor.length === 0) {
+    throw new Failure(apiIncomplete(values['flow-api'] === '' ? '--flow-api' : '--monitor'));
+  }
+  return {
+    kind: 'api',
+    url: webAddress('--flow-api', values['flow-api'], 'http://127.0.0.1:9700'),
+    monitors: values.monitor,
+    range: rangeOf(values),
+  };
+}
+
+function rangeOf(values: Values): FlowRange {
+  const window = windowOf(values);
+  if (window !== undefined) {
+    return window;
+  }
+  const hours = Number(values.hours);
+  if (!(hours > 0)) {
+    throw new Failure(invalidHours(values.hours));
+  }
+  return { hours };
+}
+
+function windowOf({ from, to }: Values): TimeWindow | undefined {
+  if (from === undefined && to === undefined) {
+    return undefined;
+  }
+  const window = { startMs: timeMsOf('--from', from), endMs: timeMsOf('--to', to) };
+  if (window.startMs >= window.endMs) {
+    throw new Failure(wrongOrder(from ?? '', to ?? ''));
+  }
+  return window;
 }
 
 function timeMsOf(option: string, text = ''): number {

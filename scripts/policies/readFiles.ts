@@ -16,7 +16,7 @@ export function inventoryIn(files: readonly string[]): Inventory {
 }
 
 function objectsIn(file: string): unknown[] {
-  const text = textOf(file);
+  const text = readText(file);
   try {
     return parseObjects(text);
   } catch (error) {
@@ -26,7 +26,7 @@ function objectsIn(file: string): unknown[] {
 
 /** The networks in a file with one range and name per line. */
 export function networksIn(file: string | undefined): NamedNetwork[] {
-  const networks = file === undefined ? [] : readNamedNetworks(textOf(file));
+  const networks = file === undefined ? [] : readNamedNetworks(readText(file));
   const problem = networks.map(networkProblem).find((each) => each !== undefined);
   if (problem !== undefined) {
     throw new Failure({ what: `${file}: ${problem}`, remedy: 'Correct the line, then run the command again.' });
@@ -34,7 +34,8 @@ export function networksIn(file: string | undefined): NamedNetwork[] {
   return networks;
 }
 
-function textOf(file: string): string {
+/** The text of a file. Throws a `Failure` if it cannot be read. */
+export function readText(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { NEVER } from 'rxjs';
 import { FlowApiClient } from '../../src/flowapi/client';
 import { realPacing } from '../../src/flowapi/pace/pacing';
-import { SHOP_OBJECTS } from '../../src/testing/policyShop';
+import { type Endpoint } from '../../src/core/flow/flow';
+import { API as API_POD, policyFlow, SHOP_OBJECTS, WEB } from '../../src/testing/policyShop';
+import { COLUMNS } from '../../src/frames/columns';
 import { runPoliciesCommand } from './run';
 
 let directory: string;
@@ -33,6 +35,43 @@ it('prints its usage', async () => {
   expect(await run('--help')).toEqual({ exitCode: 0, text: expect.stringContaining('--enforced-by WHAT') });
 });
 
+/** What the AWS CLI prints about a flow that both agents reported. */
+const ROWS = {
+  topContributors: [rowOf(WEB, API_POD, 8080), rowOf(API_POD, WEB, 0)],
+};
+
+const EDGES = [
+  'Source,Source namespace,Source kind,Target,Target namespace,Target kind,Ports,Data transferred (bytes)',
+  'web,shop,Deployment,api,shop,Deployment,8080,12',
+  'web,shop,Deployment,ACME,,internet,443,5',
+].join('\r\n');
+
+const RANGE = ['--from', '2026-11-21T10:00Z', '--to', '2026-11-21T12:00Z'];
+
+function rowOf(local: Endpoint, remote: Endpoint, targetPort: number) {
+  return {
+    localIp: local.ip,
+    remoteIp: remote.ip,
+    localInstanceId: 'i-1',
+    targetPort,
+    destinationCategory: 'INTRA_AZ',
+    value: 12,
+    kubernetesMetadata: {
+      localPodName: local.pod,
+      localPodNamespace: local.namespace,
+      remotePodName: remote.pod,
+      remotePodNamespace: remote.namespace,
+    },
+  };
+}
+
+const closed = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { namespace: 'shop', name: 'closed' },
+  spec: { podSelector: { matchLabels: { app: 'api' } } },
+};
+
 const inventory = () => ['--inventory', file('inventory.json', JSON.stringify({ kind: 'List', items: SHOP_OBJECTS }))];
 const API = ['--flow-api', 'http://127.0.0.1:9700', '--monitor', 'one'];
 
@@ -42,10 +81,36 @@ it.each<[string, () => string[], RegExp]>([
     () => API,
     /--inventory is missing\.\nWrite the Kubernetes objects to a file: kubectl get namespaces/,
   ],
-  ['no API', inventory, /--flow-api is missing/],
+  ['no flows', inventory, /No option says where the flows are\.\nEnter --flow-api with --monitor/],
+  [
+    'two sources of flows',
+    () => [...inventory(), ...API, '--flows', 'a.csv'],
+    /Several options say where the flows are/,
+  ],
+  ['no API', () => [...inventory(), '--monitor', 'one'], /--flow-api is missing/],
   ['no monitor', () => [...inventory(), ...API.slice(0, 2)], /--monitor is missing/],
   ['a time that is not one', () => [...inventory(), ...API, '--from', 'yesterday'], /--from is "yesterday"/],
   ['a window with one end', () => [...inventory(), ...API, '--from', '2026-11-21T10:00Z'], /--to is ""/],
+  [
+    'a window that ends before it starts',
+    () => [...inventory(), ...API, '--from', '2026-11-21T10:00Z', '--to', '2026-11-21T09:00Z'],
+    /--from is 2026-11-21T10:00Z, which is not before 2026-11-21T09:00Z/,
+  ],
+  [
+    'files without their time range',
+    () => [...inventory(), '--flows', file('flows.json', JSON.stringify(ROWS))],
+    /flows\.json does not have the time range of its flows\.\nEnter the time range/,
+  ],
+  [
+    'the CSV of the flow graph, which has no addresses to generate policies from',
+    () => [...inventory(), ...RANGE, '--flows', file('edges.csv', EDGES)],
+    /no addresses of ends outside the cluster.*\n.*add --check\./,
+  ],
+  [
+    'files without flows',
+    () => [...inventory(), ...RANGE, '--flows', file('flows.json', '{"topContributors":[]}')],
+    /There are no flows in this window/,
+  ],
   ['hours that are not a number', () => [...inventory(), ...API, '--hours', 'many'], /--hours is "many"/],
   [
     'an enforcement that does not exist',
@@ -80,4 +145,42 @@ it.each<[string, () => string[], RegExp]>([
   const { exitCode, text } = await run(...args());
   expect(text).toMatch(message);
   expect(exitCode).toBe(1);
+});
+
+describe('flows from files', () => {
+  it('are judged, and the policies for them written', async () => {
+    const flows = file('flows.json', JSON.stringify(ROWS));
+    const out = path.join(directory, 'out');
+    const { exitCode, text } = await run(...inventory(), ...RANGE, '--flows', flows, '--out', out);
+    expect(text).toContain('Observed from 2026-11-21T10:00Z to 2026-11-21T12:00Z: 2 hours of flows.');
+    expect(text).toContain('With the generated policies and the default deny: 1 flows allowed, 0 denied, 0 not known.');
+    expect(fs.readFileSync(path.join(out, 'shop/api-allow-observed.yaml'), 'utf8')).toContain('port: 8080');
+    expect(exitCode).toBe(0);
+  });
+
+  it('are one observation if they are in several files', async () => {
+    const windows = [10, 11, 12].map((hour) => ({
+      startMs: Date.UTC(2026, 10, 21, hour),
+      endMs: Date.UTC(2026, 10, 21, hour + 1),
+    }));
+    const files = windows.map((window, index) => {
+      const flow = policyFlow(WEB, API_POD, 8080, 1_000);
+      const fields = COLUMNS.map(({ name, read }) => ({ name, values: [read(flow) ?? null] }));
+      const meta = { custom: { eastwest: { kind: 'flows', version: 1, window } } };
+      return file(`${index}.json`, JSON.stringify({ series: [{ fields, meta }] }));
+    });
+    const repeated = [...files, ...files.slice(0, 1)];
+    const { text } = await run(...inventory(), '--check', ...repeated.flatMap((name) => ['--flows', name]));
+    expect(text).toContain('Observed from 2026-11-21T10:00Z to 2026-11-21T13:00Z: 3 hours of flows.');
+    expect(text).toContain('Policies of the inventory: 1 flows allowed, 0 denied, 0 not known.');
+  });
+
+  it('of the flow graph are judged between workloads, and those to names outside have no verdict', async () => {
+    const policy = file('closed.json', JSON.stringify(closed));
+    const edges = file('edges.csv', EDGES);
+    const { exitCode, text } = await run(...inventory(), '--inventory', policy, ...RANGE, '--check', '--flows', edges);
+    expect(text).toContain('shop/web → shop/api TCP 8080 (1 flow, 12 B): Denied: ');
+    expect(text).toContain('1 × The address of one end is not known.');
+    expect(exitCode).toBe(3);
+  });
 });

@@ -11,32 +11,27 @@ import {
   type Stage,
   stageVerdicts,
 } from '../../src/core/policy/review/proposal';
-import { DEFAULT_INGESTION_LAG_SECONDS } from '../../src/datasource/settings/options';
-import { type FlowApiClient } from '../../src/flowapi/client';
 import { FlowApiError } from '../../src/flowapi/errors';
 import { type Output } from '../command';
 import { Failure } from '../failure';
 import { writeFiles } from '../writeFiles';
+import { type FlowReading } from './flows/flowReading';
+import { joinedWindows } from './flows/joinedWindows';
+import { type FlowConnections, readFlows } from './flows/readFlows';
 import * as messages from './messages';
 import { type PoliciesOptions, readOptions } from './options';
 import { inventoryIn, networksIn } from './readFiles';
-import { type FlowReading, readFlows } from './readFlows';
 import { mistakeLines, policyLines, unplacedLines, verdictLines } from './report';
 
 /** Some observed flows are denied or not known, or a policy has an error. */
 const NOT_ALL_ALLOWED = 3;
 
 /** What the command needs from outside. */
-interface Outside extends Output {
-  /** Connects to the network-flow API at an address. */
-  connect: (url: string) => FlowApiClient;
-}
+interface Outside extends Output, FlowConnections {}
 
 /** Generates policies from flows, or judges existing ones. @returns the exit code */
-export async function runPoliciesCommand(
-  args: readonly string[],
-  { print, printError, connect }: Outside
-): Promise<number> {
+export async function runPoliciesCommand(args: readonly string[], outside: Outside): Promise<number> {
+  const { print, printError } = outside;
   try {
     const options = readOptions(args);
     if (options === undefined) {
@@ -44,7 +39,7 @@ export async function runPoliciesCommand(
       return 0;
     }
     const printLines = (lines: readonly string[]) => lines.forEach((line) => print(line));
-    return await run(options, connect, printLines);
+    return await run(options, outside, printLines);
   } catch (error) {
     if (error instanceof FlowApiError) {
       printError(error.message);
@@ -59,24 +54,24 @@ export async function runPoliciesCommand(
 
 async function run(
   options: PoliciesOptions,
-  connect: Outside['connect'],
+  outside: Outside,
   printLines: (lines: readonly string[]) => void
 ): Promise<number> {
   const { enforcement, namespaces, directory } = options;
   const inventory = inventoryIn(options.inventoryFiles);
   const networks = networksIn(options.networksFile);
-  const { windows, truncated } = await flowsOf(options, connect(options.flowApiUrl), networks);
+  const { windows, isTruncated, coveredShare, warnings } = await flowsOf(options, outside, networks);
   const proposal = propose(inventory, windows, enforcement, { networks, namespaces });
-  const facts = observationFacts(
-    proposal,
-    windows.map(({ window }) => window),
-    { isTruncated: truncated > 0 }
-  );
+  const facts = observationFacts(proposal, joinedWindows(windows.map(({ window }) => window)), {
+    isTruncated,
+    coveredShare,
+  });
   const mistakes = mistakesOf(proposal, enforcement);
   const judgedIn = stageVerdicts(proposal, enforcement);
   const linesOf = (stage: Stage) => verdictLines(messages.TITLES[stage], proposal, judgedIn(stage));
   printLines([
     ...observationLines(facts),
+    ...warnings.map(messages.warned),
     ...unplacedLines(proposal.observation),
     ...linesOf('today'),
     ...mistakeLines(mistakes),
@@ -100,25 +95,22 @@ async function run(
 }
 
 async function flowsOf(
-  { monitors, range }: PoliciesOptions,
-  client: FlowApiClient,
+  { source, isCheck }: PoliciesOptions,
+  outside: Outside,
   networks: readonly NamedNetwork[]
 ): Promise<FlowReading> {
-  const nowMs = client.nowMs();
-  const window = 'hours' in range ? { startMs: nowMs - range.hours * HOUR_MS, endMs: nowMs } : range;
-  const lookup = { cluster: noClusterFacts(), networks: namedNetworks(networks) };
-  const ingestionLagMs = DEFAULT_INGESTION_LAG_SECONDS * 1_000;
-  const reading = await readFlows(client, monitors, window, { lookup, ingestionLagMs });
-  if (reading.failed.length > 0) {
-    throw new Failure(messages.queriesFailed(reading.failed));
-  }
+  const reading = await readFlows(source, outside, {
+    cluster: noClusterFacts(),
+    networks: namedNetworks(networks),
+  });
   if (reading.windows.every(({ flows }) => flows.length === 0)) {
     throw new Failure(messages.NO_FLOWS);
   }
+  if (reading.lacksAddresses && !isCheck) {
+    throw new Failure(messages.ADDRESSES_MISSING);
+  }
   return reading;
 }
-
-const HOUR_MS = 3_600_000;
 
 function exitCodeFor(judged: readonly JudgedFlow[]): number {
   return judged.every(({ verdict }) => verdict.outcome === 'allowed') ? 0 : NOT_ALL_ALLOWED;

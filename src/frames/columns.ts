@@ -1,4 +1,3 @@
-import { FieldType } from '@grafana/data';
 import { type Endpoint, type ExternalParty, type Flow, type FlowMetrics, type Reported } from '../core/flow/flow';
 import { verdictStateOf } from '../core/flow/flowVerdict';
 import { type Workload } from '../core/kubernetes/workload';
@@ -7,7 +6,8 @@ import { decodePath, encodePath } from './path';
 /** A column of the flows frame: how to read it from a flow and how to write it back. */
 export interface Column {
   name: string;
-  type: FieldType.string | FieldType.number;
+  /** The type of the field, without Grafana's enum, so that commands can read columns, too. */
+  type: 'string' | 'number';
   /** A frame without these columns is not a flows frame. */
   isIdentity?: boolean;
   /** The end that it describes; absent if it describes the whole flow. */
@@ -54,14 +54,14 @@ const REPORTERS: ReadonlyArray<keyof Reported> = ['byClient', 'byServer'];
 
 const PORT: Column = {
   name: 'port',
-  type: FieldType.number,
+  type: 'number',
   read: (flow) => flow.port,
   write: (flow, value) => (flow.port = Number(value)),
 };
 
 const CATEGORY: Column = {
   name: 'category',
-  type: FieldType.string,
+  type: 'string',
   isIdentity: true,
   read: (flow) => flow.category,
   write: (flow, value) => (flow.category = String(value)),
@@ -69,7 +69,7 @@ const CATEGORY: Column = {
 
 const PATH: Column = {
   name: 'path',
-  type: FieldType.string,
+  type: 'string',
   read: (flow) => encodePath(flow.path),
   write: (flow, value) => (flow.path = decodePath(String(value))),
 };
@@ -122,7 +122,7 @@ export const COLUMNS: readonly Column[] = [
 function textColumn(end: End, member: TextMember): Column {
   return {
     name: `${end}${capitalize(member)}`,
-    type: FieldType.string,
+    type: 'string',
     isIdentity: member === 'pod' || member === 'ip',
     end,
     read: (flow) => flow[end][member],
@@ -133,7 +133,7 @@ function textColumn(end: End, member: TextMember): Column {
 function workloadColumn(end: End, member: keyof Workload): Column {
   return {
     name: `${end}Workload${member === 'name' ? '' : capitalize(member)}`,
-    type: FieldType.string,
+    type: 'string',
     end,
     read: (flow) => flow[end].workload?.[member],
     write: (flow, value) => {
@@ -146,7 +146,7 @@ function workloadColumn(end: End, member: keyof Workload): Column {
 function externalColumn(end: End, member: Exclude<keyof ExternalParty, 'asNumber'>): Column {
   return {
     name: `${end}External${capitalize(member)}`,
-    type: FieldType.string,
+    type: 'string',
     end,
     read: (flow) => flow[end].external?.[member],
     write: (flow, value) => {
@@ -159,7 +159,7 @@ function externalColumn(end: End, member: Exclude<keyof ExternalParty, 'asNumber
 function autonomousSystemColumn(end: End): Column {
   return {
     name: `${end}ExternalAsNumber`,
-    type: FieldType.number,
+    type: 'number',
     end,
     read: (flow) => flow[end].external?.asNumber,
     write: (flow, value) => {
@@ -171,7 +171,7 @@ function autonomousSystemColumn(end: End): Column {
 function metricColumn(metric: keyof FlowMetrics, reporter: keyof Reported): Column {
   return {
     name: `${metric}${capitalize(reporter)}`,
-    type: FieldType.number,
+    type: 'number',
     isMeasured: true,
     read: (flow) => flow.metrics[metric][reporter],
     write: (flow, value) => (flow.metrics[metric][reporter] = Number(value)),

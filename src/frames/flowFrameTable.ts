@@ -1,8 +1,13 @@
-import { type DataFrame, FieldType } from '@grafana/data';
 import { type Flow, type Reported } from '../core/flow/flow';
 import { type EndColumn, type FlowEnds, type FlowTable } from '../core/flow/flowTable';
 import { type Column, COLUMNS, type End, VERDICT_COLUMNS } from './columns';
 import { numberRows } from './foreign/numberRows';
+
+/** What is read of a frame: its columns by name, with raw values. */
+export interface FrameColumns {
+  length: number;
+  fields: ReadonlyArray<{ name: string; values: readonly unknown[] }>;
+}
 
 /** A column with at least one value. */
 interface FilledColumn {
@@ -19,7 +24,7 @@ export class FlowFrameTable implements FlowTable {
   private kept: readonly Flow[] | undefined;
 
   /** @param before an earlier table, whose ends are reused if the frame has the same ones */
-  constructor(frame: DataFrame, before?: FlowTable) {
+  constructor(frame: FrameColumns, before?: FlowTable) {
     this.length = frame.length;
     this.filled = filledColumns(frame);
     this.ofWhole = this.filled.filter(({ column }) => column.end === undefined);
@@ -81,7 +86,7 @@ export class FlowFrameTable implements FlowTable {
 }
 
 /** Most columns have values for few flows or none, and reading every row of them would be most of the work. */
-function filledColumns(frame: DataFrame): FilledColumn[] {
+function filledColumns(frame: FrameColumns): FilledColumn[] {
   const fields = new Map(frame.fields.map((field) => [field.name, field]));
   return [...COLUMNS, ...VERDICT_COLUMNS].flatMap((column) => {
     const values: readonly unknown[] = fields.get(column.name)?.values ?? [];
@@ -120,7 +125,7 @@ function read(flow: Flow, columns: readonly FilledColumn[], row: number): Flow {
   for (const { column, values } of columns) {
     const value = values[row];
     if (isFilled(value)) {
-      column.write(flow, column.type === FieldType.number ? Number(value) : String(value));
+      column.write(flow, column.type === 'number' ? Number(value) : String(value));
     }
   }
   return flow;

@@ -1,4 +1,4 @@
-import { createDataFrame, type DataFrame } from '@grafana/data';
+import { createDataFrame, type DataFrame, FieldType } from '@grafana/data';
 import { isRecord } from '../core/json';
 import { type TimeWindow } from '../core/time';
 import { pricesFrom, type TransferPrices } from '../core/transfer/charges';
@@ -7,11 +7,9 @@ import { columnConfigs } from './columnConfigs';
 import { COLUMNS, VERDICT_COLUMNS } from './columns';
 import { FlowFrameTable } from './flowFrameTable';
 import { placesIn } from './flowLinks';
+import { type FlowsFrameMeta, metaOf } from './flowsFrameMeta';
 
-/** `frame.meta.custom` of a flows frame. */
-interface FlowsFrameMeta {
-  eastwest: { kind: 'flows'; version: 1; window: TimeWindow; prices?: TransferPrices; coveredShare?: number };
-}
+export { coveredShareOfFrame, windowOfFrame } from './flowsFrameMeta';
 
 interface FrameOptions {
   refId?: string;
@@ -40,7 +38,7 @@ export function flowsToFrame(
     meta: { custom: { ...custom }, preferredVisualisationType: 'table' },
     fields: columns.map((column) => ({
       name: column.name,
-      type: column.type,
+      type: FieldType[column.type],
       config: configs.get(column.name) ?? {},
       values: flows.map((flow) => column.read(flow) ?? null),
     })),
@@ -58,28 +56,8 @@ export function frameToFlows(frame: DataFrame): readonly Flow[] {
   return new FlowFrameTable(frame).flows;
 }
 
-/** The window in which the flows were observed; undefined for other frames. */
-export function windowOfFrame(frame: DataFrame): TimeWindow | undefined {
-  const { window } = metaOf(frame);
-  if (!isRecord(window) || typeof window.startMs !== 'number' || typeof window.endMs !== 'number') {
-    return undefined;
-  }
-  return { startMs: window.startMs, endMs: window.endMs };
-}
-
 /** The transfer prices of the frame; list prices if it has none. */
 export function pricesOfFrame(frame: DataFrame | undefined): TransferPrices {
   const prices = frame && metaOf(frame).prices;
   return pricesFrom(isRecord(prices) ? prices : undefined);
-}
-
-/** The share of the monitors' bytes in the responses of the flow API, from 0 to 1; undefined if the frame has none. */
-export function coveredShareOfFrame(frame: DataFrame | undefined): number | undefined {
-  const share = frame && metaOf(frame).coveredShare;
-  return typeof share === 'number' ? share : undefined;
-}
-
-function metaOf(frame: DataFrame): Record<string, unknown> {
-  const meta: unknown = frame.meta?.custom?.eastwest;
-  return isRecord(meta) ? meta : {};
 }
