@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { from } from 'rxjs';
+import { prometheusApi } from '../../scripts/policies/flows/prometheusApi';
 import { runPoliciesCommand } from '../../scripts/policies/run';
 import { type Simulator, startSimulator } from '../../simulator';
 import { parseObjects } from '../../src/core/policy/read/parseObjects';
@@ -63,7 +64,12 @@ export class PolicyCluster {
     const print = (text: string) => printed.push(text);
     const connect = (url: string) => flowApiClient(url, this.time);
     const api = ['--inventory', inventory, '--flow-api', this.simulator.flowApiUrl, '--monitor', 'demo-monitor'];
-    const running = runPoliciesCommand([...api, ...args], { print, printError: print, connect });
+    const running = runPoliciesCommand([...api, ...args], {
+      print,
+      printError: print,
+      connect,
+      connectPrometheus: prometheusApi,
+    });
     return { exitCode: await this.time.lastValueFrom(from(running)), text: printed.join('\n') };
   }
 

@@ -5,6 +5,7 @@ import { type JudgedGroup } from '../../src/core/policy/review/groupJudged';
 import { bytesText } from '../../src/core/policy/files/messages';
 import { type Stage } from '../../src/core/policy/review/proposal';
 import { type Verdict } from '../../src/core/policy/verdict';
+import { someNames } from '../../src/core/someNames';
 import { type FailureText } from '../failure';
 
 export const USAGE = `Usage: npm run policies -- [options]
@@ -17,6 +18,9 @@ Generates network policies from observed flows, and reports what they would allo
 Flows, from one of:
   --flow-api URL         address of the network-flow API, such as that of the gateway
   --monitor NAME         monitor with the flows; can be repeated
+  --prometheus URL       address of a Prometheus with the agents' flow series
+  --cluster NAME         EKS cluster, if Prometheus has several
+  --cluster-label LABEL  label with its name in the series of kube-state-metrics, if Prometheus has several
   --flows FILE           CSV or JSON that Grafana, the flow graph, or the AWS CLI exported; can be repeated
 
   --hours NUMBER         hours of flows before now (24)
@@ -29,7 +33,7 @@ Flows, from one of:
   --out DIRECTORY        write the policies to this directory; without it, only the report is printed
   --check                only judge the policies in the inventory
 
-If the gateway requires a token, put it in the environment variable GATEWAY_TOKEN.
+Tokens are read from environment variables: GATEWAY_TOKEN for the gateway, PROMETHEUS_TOKEN for Prometheus.
 
 Exit codes: 0 all observed flows are allowed; 1 something failed; 3 observed flows are denied or not known, or a policy has an error.`;
 
@@ -40,17 +44,40 @@ export const INVENTORY_MISSING: FailureText = {
 
 export const FLOWS_MISSING: FailureText = {
   what: 'No option says where the flows are.',
-  remedy: 'Enter --flow-api with --monitor, or --flows with a file.',
+  remedy: 'Enter --flow-api with --monitor, --prometheus, or --flows with a file.',
 };
 
 export const SEVERAL_SOURCES: FailureText = {
   what: 'Several options say where the flows are.',
-  remedy: 'Enter either --flow-api with --monitor, or --flows.',
+  remedy: 'Enter one of --flow-api with --monitor, --prometheus, and --flows.',
 };
 
 export const apiIncomplete = (option: string): FailureText => ({
   what: `The option ${option} is missing.`,
   remedy: 'Enter the address of the network-flow API with --flow-api, and a monitor with --monitor.',
+});
+
+export const CLUSTER_MISSING: FailureText = {
+  what: 'The option --cluster is missing.',
+  remedy: 'Enter the name of the EKS cluster whose flows are read, or leave out --cluster-label.',
+};
+
+export const severalClusters = (names: readonly string[]): FailureText => ({
+  what: `Prometheus has flows of several clusters: ${someNames(names.map((name) => name || '(no name)'))}.`,
+  remedy: 'Enter the cluster of the inventory with --cluster.',
+});
+
+export const prometheusUnreachable = (url: string, cause: string): FailureText => ({
+  what: `Prometheus at ${url} does not respond: ${cause}`,
+  remedy: 'Check the address, and that Prometheus is reachable from here.',
+});
+
+export const prometheusRefused = (url: string, status: number, cause: string): FailureText => ({
+  what: `Prometheus at ${url} responded with status ${status}: ${cause}`,
+  remedy:
+    status === 401 || status === 403
+      ? 'Put a valid bearer token in the environment variable PROMETHEUS_TOKEN.'
+      : 'Check that the address is that of the API of Prometheus, without /api/v1.',
 });
 
 export const invalidHours = (text: string): FailureText => ({

@@ -1,9 +1,11 @@
 import { ENFORCEMENTS, type Enforcement } from '../../src/core/policy/amazon/enforcement';
 import { type TimeWindow } from '../../src/core/time';
-import { readArgs, webAddress } from '../commandLine';
+import { labelName, readArgs, webAddress } from '../commandLine';
 import { Failure } from '../failure';
+import { type ClusterChoice } from './flows/prometheusFlows';
 import {
   apiIncomplete,
+  CLUSTER_MISSING,
   FLOWS_MISSING,
   INVENTORY_MISSING,
   invalidHours,
@@ -20,6 +22,7 @@ export type FlowRange = TimeWindow | { hours: number };
 /** Where the flows are. */
 export type FlowSource =
   | { kind: 'api'; url: string; monitors: readonly string[]; range: FlowRange }
+  | ({ kind: 'prometheus'; url: string; range: FlowRange } & ClusterChoice)
   /** The range is that of files that do not have it. */
   | { kind: 'files'; files: readonly string[]; range?: TimeWindow };
 
@@ -39,6 +42,9 @@ const OPTIONS = {
   inventory: { type: 'string', multiple: true, default: [] as string[] },
   'flow-api': { type: 'string', default: '' },
   monitor: { type: 'string', multiple: true, default: [] as string[] },
+  prometheus: { type: 'string', default: '' },
+  cluster: { type: 'string' },
+  'cluster-label': { type: 'string' },
   flows: { type: 'string', multiple: true, default: [] as string[] },
   from: { type: 'string' },
   to: { type: 'string' },
@@ -75,14 +81,21 @@ export function readOptions(args: readonly string[]): PoliciesOptions | undefine
 
 function sourceOf(values: Values): FlowSource {
   const hasApi = values['flow-api'] !== '' || values.monitor.length > 0;
-  const chosen = [hasApi, values.flows.length > 0].filter(Boolean).length;
+  const chosen = [hasApi, values.prometheus !== '', values.flows.length > 0].filter(Boolean).length;
   if (chosen !== 1) {
     throw new Failure(chosen === 0 ? FLOWS_MISSING : SEVERAL_SOURCES);
   }
-  if (!hasApi) {
-    const window = windowOf(values);
-    return { kind: 'files', files: values.flows, ...(window && { range: window }) };
+  if (hasApi) {
+    return apiOf(values);
   }
+  if (values.prometheus !== '') {
+    return prometheusOf(values);
+  }
+  const window = windowOf(values);
+  return { kind: 'files', files: values.flows, ...(window && { range: window }) };
+}
+
+function apiOf(values: Values): FlowSource {
   if (values['flow-api'] === '' || values.monitor.length === 0) {
     throw new Failure(apiIncomplete(values['flow-api'] === '' ? '--flow-api' : '--monitor'));
   }
@@ -91,6 +104,20 @@ function sourceOf(values: Values): FlowSource {
     url: webAddress('--flow-api', values['flow-api'], 'http://127.0.0.1:9700'),
     monitors: values.monitor,
     range: rangeOf(values),
+  };
+}
+
+function prometheusOf(values: Values): FlowSource {
+  const { cluster, 'cluster-label': clusterLabel } = values;
+  if (clusterLabel !== undefined && cluster === undefined) {
+    throw new Failure(CLUSTER_MISSING);
+  }
+  return {
+    kind: 'prometheus',
+    url: webAddress('--prometheus', values.prometheus, 'http://127.0.0.1:9090'),
+    range: rangeOf(values),
+    ...(cluster !== undefined && { cluster }),
+    ...(clusterLabel !== undefined && { clusterLabel: labelName('--cluster-label', clusterLabel) }),
   };
 }
 

@@ -27,8 +27,12 @@ function file(name: string, text: string): string {
 async function run(...args: string[]) {
   const printed: string[] = [];
   const print = (text: string) => printed.push(text);
+  const connectPrometheus = () => () => Promise.resolve([]);
   const connect = () => new FlowApiClient(() => NEVER, realPacing);
-  return { exitCode: await runPoliciesCommand(args, { print, printError: print, connect }), text: printed.join('\n') };
+  return {
+    exitCode: await runPoliciesCommand(args, { print, printError: print, connect, connectPrometheus }),
+    text: printed.join('\n'),
+  };
 }
 
 it('prints its usage', async () => {

@@ -19,7 +19,7 @@ import { type FlowReading } from './flowReading';
 const LIMIT = 500;
 
 /** Hours of a month. */
-const MAX_PARTS = 744;
+export const MAX_PARTS = 744;
 
 /** Reads the flows of monitors in windows of an hour, as the data source does. Throws a `Failure` if a query fails. */
 export async function apiFlows(

@@ -41,6 +41,9 @@ export function isSeriesMetric(metric: string): metric is SeriesMetric {
   return Object.prototype.hasOwnProperty.call(SERIES_METRICS, metric);
 }
 
+/** The most flows of a window, so that browsers stay responsive. The largest flows come first. */
+export const MAX_FLOWS = 10_000;
+
 /** The number of flow series with a sample in the ten minutes before the query's time; no sample if there are none. */
 export function flowSeriesCount(matchers: readonly LabelFilter[] = []): string {
   return `count(last_over_time(${selector('nfm_bytes_delivered', matchers)}[10m]))`;

@@ -7,15 +7,12 @@ import { joinReports } from '../../../core/flow/joinReports';
 import { compareFlows } from '../../../core/flow/order';
 import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
 import { seriesReport } from '../../../core/flow/seriesReports';
-import { flowsInWindow, isSeriesMetric, type SeriesMetric } from '../../../core/prometheus/flowSeries/flowSeries';
+import { flowsInWindow, isSeriesMetric, MAX_FLOWS, type SeriesMetric } from '../../../core/prometheus/flowSeries/flowSeries';
 import { clusterName } from '../../../core/query/clusterName';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
 import { type NamesSnapshot } from '../../context/clusterNames';
 import { flowsOfSeveralClusters, onlyLargestReports, ROUND_TRIP_TIMES_NEED_API } from '../../messages';
 import { instantSamples, type Sample } from '../../prometheus/instantSamples';
-
-/** The maximum number of flows, so that browsers stay responsive. The largest flows come first. */
-const MAX_FLOWS = 10_000;
 
 /** The flows in a window of any length, from the agents' series in Prometheus. Emits once. Errors with what to do. */
 export function seriesFlows(
