@@ -78,7 +78,7 @@ const PATH: Column = {
 export const VERDICT_COLUMNS: readonly Column[] = [
   {
     name: 'verdict',
-    type: FieldType.string,
+    type: 'string',
     isMeasured: true,
     read: ({ verdict }) => verdict?.state,
     write: (flow, value) => {
@@ -88,7 +88,7 @@ export const VERDICT_COLUMNS: readonly Column[] = [
   },
   {
     name: 'verdictReason',
-    type: FieldType.string,
+    type: 'string',
     isMeasured: true,
     read: ({ verdict }) => verdict?.reason,
     write: (flow, value) => {
