@@ -85,7 +85,7 @@ function RuleRow({ reviewed: { direction, rule, decision, note }, onReview }: Ru
           onChange={(value) => onReview({ decision: value })}
         />
       </td>
-      <td>
+      <td className={styles.note}>
         <Input
           aria-label={messages.noteOf(name)}
           placeholder={messages.NOTE_PLACEHOLDER}
@@ -113,4 +113,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   direction: css({ whiteSpace: 'nowrap' }),
   peer: css({ overflowWrap: 'anywhere' }),
   evidence: css({ color: theme.colors.text.secondary }),
+  note: css({ minWidth: 180 }),
 });
