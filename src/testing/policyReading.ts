@@ -10,7 +10,7 @@ type Answer = 'yes' | 'no' | 'undefined';
 type World = PolicyWorld;
 type PodOfWorld = World['pods'][number];
 
-function labelsMatch(selector: Json, labels: Record<string, string>): boolean {
+export function labelsMatch(selector: Json, labels: Record<string, string>): boolean {
   for (const key of Object.keys(selector.matchLabels ?? {})) {
     if (!(key in labels) || labels[key] !== selector.matchLabels[key]) {
       return false;

@@ -83,6 +83,20 @@ export function addEntries(entries: Entry[], index: ClusterIndex, resolved: Reso
   }
 }
 
+/** All entries of a rule: its ranges, and the addresses among those of `peers` that it selects. */
+export function allEntries(index: ClusterIndex, resolved: ResolvedRule, peers: readonly PeerAddress[]): Entry[] {
+  const { rule, addressPorts: ports, reference } = resolved;
+  const entries: Entry[] = [];
+  for (const each of rule.peers ?? EVERYWHERE) {
+    if (each.kind === 'pods') {
+      peers.forEach((peer) => addEntriesOfPods(entries, index, resolved, each, peer));
+    } else if (each.kind === 'ip-block' && ports !== undefined) {
+      entries.push({ range: each.range, except: each.except, ports, rule: reference });
+    }
+  }
+  return entries;
+}
+
 /** An entry for each pod or Service at the address that the peer selects. */
 function addEntriesOfPods(
   entries: Entry[],

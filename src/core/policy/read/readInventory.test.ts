@@ -212,6 +212,16 @@ describe('an inventory', () => {
       'Pod shop/web-1: metadata.creationTimestamp must be a time, such as 2026-11-21T10:00:00Z, but is "yesterday".',
     ],
     [
+      'a PolicyEndpoint with an address that is not one',
+      {
+        apiVersion: 'networking.k8s.aws/v1alpha1',
+        kind: 'PolicyEndpoint',
+        metadata: { namespace: 'shop', name: 'web-abcde' },
+        spec: { policyRef: { namespace: 'shop', name: 'web' }, egress: [{ cidr: 'everywhere' }] },
+      },
+      'PolicyEndpoint shop/web-abcde: spec.egress[0].cidr must be an address range in CIDR notation',
+    ],
+    [
       'a policy of another project',
       { ...policy({}), apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy' },
       'CiliumNetworkPolicy shop/web: apiVersion is "cilium.io/v2". Supported are',

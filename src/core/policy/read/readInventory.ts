@@ -1,6 +1,7 @@
 import { isRecord } from '../../json';
 import { type Inventory, type Namespace, type Node, type Pod, type Service, type WorkloadResource } from '../inventory';
 import { type Policy, policyName } from '../policies';
+import { type PolicyEndpoint } from '../policyEndpoints';
 import { InvalidMember, Member } from './members';
 import {
   duplicateObject,
@@ -14,11 +15,14 @@ import {
 import { readClusterNetworkPolicy } from './readClusterNetworkPolicy';
 import { readNamespace, readNode, readPod, readService } from './readObjects';
 import { readApplicationNetworkPolicy, readNetworkPolicy } from './readPolicies';
+import { readPolicyEndpoint } from './readPolicyEndpoint';
 import { readCronJob, readJob, readReplicatedWorkload } from './readWorkload';
 
 /** What was read, and everything that was not. */
 export interface InventoryReading {
   inventory: Inventory;
+  /** What Amazon's controller computed for the policies. Empty if the objects do not include it. */
+  policyEndpoints: readonly PolicyEndpoint[];
   /** Sentences about objects that were left out or are incomplete. Verdicts are only right if there are none. */
   problems: readonly string[];
   /** How many objects of kinds without influence on verdicts were left out, by kind. */
@@ -32,6 +36,7 @@ interface Draft {
   services: Service[];
   nodes: Node[];
   policies: Policy[];
+  policyEndpoints: PolicyEndpoint[];
   problems: string[];
   ignored: Map<string, number>;
 }
@@ -41,8 +46,13 @@ interface Draft {
  * verdicts depend on are kept. A missing namespace is a problem, too, because selectors need its labels.
  */
 export function readInventory(objects: unknown): InventoryReading {
-  const { problems, ignored, ...inventory } = readAll(objects);
-  return { inventory, problems: [...problems, ...missingNamespaces(inventory), ...duplicates(inventory)], ignored };
+  const { policyEndpoints, problems, ignored, ...inventory } = readAll(objects);
+  return {
+    inventory,
+    policyEndpoints,
+    problems: [...problems, ...missingNamespaces(inventory), ...duplicates(inventory, policyEndpoints)],
+    ignored,
+  };
 }
 
 /** Policies of a file, or why they cannot be read completely. */
@@ -59,7 +69,7 @@ export function readPolicyObjects(objects: unknown): PolicyReading {
     policies,
     problems: [
       ...problems,
-      ...duplicates({ ...others, policies }),
+      ...duplicates({ ...others, policies }, []),
       ...(hasOthers ? [NOT_ONLY_POLICIES] : []),
       ...(problems.length === 0 && policies.length === 0 ? [NO_POLICIES] : []),
     ],
@@ -74,6 +84,7 @@ function readAll(objects: unknown): Draft {
     services: [],
     nodes: [],
     policies: [],
+    policyEndpoints: [],
     problems: [],
     ignored: new Map(),
   };
@@ -148,6 +159,9 @@ function add(object: Member, kind: string, apiVersion: unknown, draft: Draft): v
     case 'networking.k8s.aws/v1alpha1 ClusterNetworkPolicy':
       draft.policies.push(readClusterNetworkPolicy(object));
       break;
+    case 'networking.k8s.aws/v1alpha1 PolicyEndpoint':
+      draft.policyEndpoints.push(readPolicyEndpoint(object));
+      break;
     default:
       // Policies of Calico, Cilium, and others would change verdicts.
       if (kind.endsWith('NetworkPolicy')) {
@@ -182,7 +196,10 @@ function missingNamespaces({ namespaces, pods, services, policies }: Inventory):
   return [...users].map(([namespace, user]) => namespaceMissing(user, namespace));
 }
 
-function duplicates({ namespaces, pods, workloads, services, nodes, policies }: Inventory): string[] {
+function duplicates(
+  { namespaces, pods, workloads, services, nodes, policies }: Inventory,
+  policyEndpoints: readonly PolicyEndpoint[]
+): string[] {
   const seen = new Set<string>();
   const names = [
     ...namespaces.map(({ name }) => `Namespace ${name}`),
@@ -191,6 +208,7 @@ function duplicates({ namespaces, pods, workloads, services, nodes, policies }: 
     ...services.map(({ namespace, name }) => `Service ${namespace}/${name}`),
     ...nodes.map(({ name }) => `Node ${name}`),
     ...policies.map(policyName),
+    ...policyEndpoints.map(({ namespace, name }) => `PolicyEndpoint ${namespace}/${name}`),
   ];
   return names.filter((name) => seen.size === seen.add(name).size).map(duplicateObject);
 }

@@ -77,8 +77,8 @@ export function readApplicationNetworkPolicy(object: Member): ApplicationNetwork
   };
 }
 
-/** Undefined if `policyTypes` is absent or empty. */
-function readTypes(member: Member): Direction[] | undefined {
+/** The directions in a list of policy types. Undefined if it is absent or empty. */
+export function readTypes(member: Member): Direction[] | undefined {
   const types = member.list().map((type): Direction => (type.choice(TYPES) === 'Ingress' ? 'ingress' : 'egress'));
   return types.length > 0 ? types : undefined;
 }

@@ -10,7 +10,7 @@ export function mistakesOf({ inventory, observation }: Proposal, enforcement: En
 }
 
 /** "NetworkPolicy shop/web, spec.egress[0].to[1]", or "Deployment shop/web". */
-export function placeText({ place }: Finding): string {
+export function placeText({ place }: Pick<Finding, 'place'>): string {
   return place.kind === 'policy'
     ? `${policyName(place.policy)}, ${place.path}`
     : `${place.objectKind} ${place.namespace}/${place.name}`;
