@@ -1,19 +1,22 @@
-import { type Finding } from '../../src/core/policy/lint/lintPolicies';
 import { type GeneratedPolicy } from '../../src/core/policy/generate/generatedPolicy';
-import { KUBECTL_COMMAND } from '../../src/core/policy/read/kubectl';
+import { KUBECTL_COMMAND, POLICY_ENDPOINTS_COMMAND } from '../../src/core/policy/read/kubectl';
 import { type JudgedGroup } from '../../src/core/policy/review/groupJudged';
 import { bytesText } from '../../src/core/policy/files/messages';
 import { type Stage } from '../../src/core/policy/review/proposal';
 import { type Verdict } from '../../src/core/policy/verdict';
 import { someNames } from '../../src/core/someNames';
 import { type FailureText } from '../failure';
+import { type ReportedFinding } from './report/verdictReport';
 
 export const USAGE = `Usage: npm run policies -- [options]
+       node eastwest-policies-<version>.mjs [options]
 
 Generates network policies from observed flows, and reports what they would allow and deny.
 
   --inventory FILE       Kubernetes objects in JSON or YAML; can be repeated. Write the file with
                          ${KUBECTL_COMMAND}
+                         On EKS with Amazon VPC CNI, also compares the policies with what is enforced, if you add
+                         ${POLICY_ENDPOINTS_COMMAND}
 
 Flows, from one of:
   --flow-api URL         address of the network-flow API, such as that of the gateway
@@ -32,10 +35,12 @@ Flows, from one of:
   --enforced-by WHAT     vpc-cni-standard, vpc-cni-strict, auto-mode, auto-mode-default-deny, or other (vpc-cni-standard)
   --out DIRECTORY        write the policies to this directory; without it, only the report is printed
   --check                only judge the policies in the inventory
+  --format FORMAT        form of the report: text, markdown, json, or junit (text)
 
 Tokens are read from environment variables: GATEWAY_TOKEN for the gateway, PROMETHEUS_TOKEN for Prometheus.
 
-Exit codes: 0 all observed flows are allowed; 1 something failed; 3 observed flows are denied or not known, or a policy has an error.`;
+Exit codes: 0 all observed flows are allowed; 1 something failed; 3 observed flows are denied or not known, or a policy has an error or is
+enforced in another way (only with --check).`;
 
 export const INVENTORY_MISSING: FailureText = {
   what: 'The option --inventory is missing.',
@@ -106,6 +111,11 @@ export const ADDRESSES_MISSING: FailureText = {
     'Generate policies from the data of the panel: in Grafana, open Inspect > Data. To only judge the policies in the inventory, add --check.',
 };
 
+export const unknownFormat = (text: string, known: readonly string[]): FailureText => ({
+  what: `--format is "${text}".`,
+  remedy: `Enter one of ${known.join(', ')}.`,
+});
+
 export const unknownEnforcement = (text: string, known: readonly string[]): FailureText => ({
   what: `--enforced-by is "${text}".`,
   remedy: `Enter one of ${known.join(', ')}.`,
@@ -147,10 +157,35 @@ export const deniedFlows = ({ client, server, port, flows, bytes, reason }: Judg
 export const mistakeCount = (mistakes: number) =>
   `${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'} in the policies:`;
 
-export const mistake = (place: string, { severity, problem, remedy }: Finding) =>
+export const differenceCount = (differences: number) =>
+  `${differences} ${differences === 1 ? 'difference' : 'differences'} between the policies and what is enforced:`;
+
+export const findingLine = ({ severity, place, problem, remedy }: ReportedFinding) =>
   `  ${severity}: ${place}: ${problem} ${remedy}`;
 
+export const allowedFlows = (count: number) => `${count} ${count === 1 ? 'flow is' : 'flows are'} allowed`;
+
+export const PASSED = 'Network policies: all observed flows are allowed';
+
+export const NOT_PASSED = 'Network policies: flows are not allowed, or policies have errors';
+
+export const MISTAKES_TITLE = 'Mistakes in the policies';
+
+export const DIFFERENCES_TITLE = 'Differences between the policies and what is enforced';
+
+export const UNPLACED_TITLE = 'Flows without a verdict';
+
+export const OBSERVATION_TITLE = 'What was observed';
+
+export const FLOWS_HEADER = ['Flow', 'Port', 'Flows', 'Bytes', 'Why'];
+
+export const FINDINGS_HEADER = ['Severity', 'Place', 'Problem and remedy'];
+
+export const UNPLACED_HEADER = ['Flows', 'Why'];
+
 export const moreFlows = (count: number) => `  and ${count} more`;
+
+export const unplacedReason = ({ flows, reason }: { flows: number; reason: string }) => `  ${flows} × ${reason}`;
 
 export const unplacedFlows = (count: number) => `${count} flows have no verdict:`;
 

@@ -12,9 +12,11 @@ import {
   invalidTime,
   SEVERAL_SOURCES,
   unknownEnforcement,
+  unknownFormat,
   USAGE,
   wrongOrder,
 } from './messages';
+import { type Format, FORMATS } from './report/formats';
 
 /** A window, or the hours before now. */
 export type FlowRange = TimeWindow | { hours: number };
@@ -36,6 +38,7 @@ export interface PoliciesOptions {
   directory?: string;
   /** Whether only the policies of the inventory are judged. */
   isCheck: boolean;
+  format: Format;
 }
 
 const OPTIONS = {
@@ -54,6 +57,7 @@ const OPTIONS = {
   'enforced-by': { type: 'string', default: 'vpc-cni-standard' },
   out: { type: 'string' },
   check: { type: 'boolean', default: false },
+  format: { type: 'string', default: 'text' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -76,6 +80,7 @@ export function readOptions(args: readonly string[]): PoliciesOptions | undefine
     enforcement: enforcementOf(values['enforced-by']),
     ...(values.out !== undefined && { directory: values.out }),
     isCheck: values.check,
+    format: formatOf(values.format),
   };
 }
 
@@ -150,6 +155,17 @@ function timeMsOf(option: string, text = ''): number {
     throw new Failure(invalidTime(option, text));
   }
   return timeMs;
+}
+
+function formatOf(text: string): Format {
+  if (!isFormat(text)) {
+    throw new Failure(unknownFormat(text, Object.keys(FORMATS)));
+  }
+  return text;
+}
+
+function isFormat(text: string): text is Format {
+  return Object.hasOwn(FORMATS, text);
 }
 
 function enforcementOf(text: string): Enforcement {

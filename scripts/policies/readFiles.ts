@@ -1,18 +1,17 @@
 import fs from 'node:fs';
 import { networkProblem, type NamedNetwork, readNamedNetworks } from '../../src/core/flow/namedNetworks';
-import { type Inventory } from '../../src/core/policy/inventory';
 import { parseObjects } from '../../src/core/policy/read/parseObjects';
-import { readInventory } from '../../src/core/policy/read/readInventory';
+import { type InventoryReading, readInventory } from '../../src/core/policy/read/readInventory';
 import { Failure } from '../failure';
 import { inventoryProblems, notYaml, unreadableFile } from './messages';
 
-/** The inventory in files with the output of kubectl. Throws a `Failure` that names every problem. */
-export function inventoryIn(files: readonly string[]): Inventory {
-  const { inventory, problems } = readInventory(files.flatMap(objectsIn));
+/** The objects in files with the output of kubectl. Throws a `Failure` that names every problem. */
+export function objectsOf(files: readonly string[]): Pick<InventoryReading, 'inventory' | 'policyEndpoints'> {
+  const { inventory, policyEndpoints, problems } = readInventory(files.flatMap(objectsIn));
   if (problems.length > 0) {
     throw new Failure(inventoryProblems(problems));
   }
-  return inventory;
+  return { inventory, policyEndpoints };
 }
 
 function objectsIn(file: string): unknown[] {

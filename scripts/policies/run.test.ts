@@ -8,6 +8,8 @@ import { realPacing } from '../../src/flowapi/pace/pacing';
 import { type Endpoint } from '../../src/core/flow/flow';
 import { API as API_POD, policyFlow, SHOP_OBJECTS, WEB } from '../../src/testing/policyShop';
 import { COLUMNS } from '../../src/frames/columns';
+import { codeBlocks, inlineCode } from '../testing/markdownCode';
+import { USAGE } from './messages';
 import { runPoliciesCommand } from './run';
 
 let directory: string;
@@ -115,6 +117,16 @@ it.each<[string, () => string[], RegExp]>([
     () => [...inventory(), ...RANGE, '--flows', file('flows.json', '{"topContributors":[]}')],
     /There are no flows in this window/,
   ],
+  [
+    'a format that does not exist',
+    () => [...inventory(), ...API, '--format', 'pdf'],
+    /--format is "pdf"\.\nEnter one of text, /,
+  ],
+  [
+    'a label without a cluster',
+    () => [...inventory(), '--prometheus', 'http://a', '--cluster-label', 'c'],
+    /--cluster is missing/,
+  ],
   ['hours that are not a number', () => [...inventory(), ...API, '--hours', 'many'], /--hours is "many"/],
   [
     'an enforcement that does not exist',
@@ -187,4 +199,48 @@ describe('flows from files', () => {
     expect(text).toContain('1 × The address of one end is not known.');
     expect(exitCode).toBe(3);
   });
+});
+
+describe('policies with what Amazon VPC CNI enforces', () => {
+  const stale = {
+    apiVersion: 'networking.k8s.aws/v1alpha1',
+    kind: 'PolicyEndpoint',
+    metadata: { namespace: 'shop', name: 'gone-abcde' },
+    spec: { policyRef: { namespace: 'shop', name: 'gone' } },
+  };
+  const args = () => [
+    ...[...inventory(), '--inventory', file('policyendpoints.json', JSON.stringify(stale))],
+    ...[...RANGE, '--flows', file('flows.json', JSON.stringify(ROWS)), '--format', 'json'],
+  ];
+
+  it('are compared, and differences fail a check', async () => {
+    const { exitCode, text } = await run(...args(), '--check');
+    expect(JSON.parse(text)).toMatchObject({
+      stages: [{ stage: 'today', counts: { allowed: 1, denied: 0, unknown: 0 } }],
+      differences: [{ id: 'unknown-policy', place: 'PolicyEndpoint shop/gone-abcde' }],
+    });
+    expect(exitCode).toBe(3);
+  });
+
+  it('do not fail generated policies, which are not applied yet', async () => {
+    expect(await run(...args())).toMatchObject({ exitCode: 0 });
+  });
+
+  it('are not compared where others enforce policies', async () => {
+    const { exitCode, text } = await run(...args(), '--check', '--enforced-by', 'other');
+    expect(JSON.parse(text)).not.toHaveProperty('differences');
+    expect(exitCode).toBe(0);
+  });
+});
+
+it('has all options that the page about policies mentions', () => {
+  const page = fs.readFileSync(path.join(__dirname, '../../docs/policies.md'), 'utf8');
+  const commands = codeBlocks(page)
+    .flatMap(({ text }) => text.replace(/\\?\n +(?=--)/g, ' ').split('\n'))
+    .filter((line) => /npm run policies --|node \S*eastwest-policies/.test(line));
+  const used = [...commands, ...inlineCode(page)].flatMap((text) => text.match(/(?<![\w-])--[a-z][a-z-]+/g) ?? []);
+  const known = new Set(USAGE.match(/(?<![\w-])--[a-z][a-z-]+/g));
+  expect(commands.length).toBeGreaterThan(5);
+  expect(new Set(used).size).toBeGreaterThan(10);
+  expect([...new Set(used)].filter((option) => !known.has(option) && option !== '--help')).toEqual([]);
 });

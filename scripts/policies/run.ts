@@ -1,11 +1,12 @@
 import { namedNetworks, type NamedNetwork } from '../../src/core/flow/namedNetworks';
 import { noClusterFacts } from '../../src/core/kubernetes/clusterFacts';
-import { observationLines } from '../../src/core/policy/files/policyFile';
+import { compareEnforced } from '../../src/core/policy/enforced/compareEnforced';
+import { type ObservationFacts, observationLines } from '../../src/core/policy/files/policyFile';
 import { mistakesOf } from '../../src/core/policy/review/mistakes';
-import { type JudgedFlow } from '../../src/core/policy/review/judge';
 import {
   observationFacts,
   proposalFiles,
+  type Proposal,
   propose,
   restrictingPolicies,
   type Stage,
@@ -20,8 +21,15 @@ import { joinedWindows } from './flows/joinedWindows';
 import { type FlowConnections, readFlows } from './flows/readFlows';
 import * as messages from './messages';
 import { type PoliciesOptions, readOptions } from './options';
-import { inventoryIn, networksIn } from './readFiles';
-import { mistakeLines, policyLines, unplacedLines, verdictLines } from './report';
+import { networksIn, objectsOf } from './readFiles';
+import { FORMATS } from './report/formats';
+import {
+  reportedDifferences,
+  reportedMistakes,
+  stageReport,
+  unplacedReasons,
+  type VerdictReport,
+} from './report/verdictReport';
 
 /** Some observed flows are denied or not known, or a policy has an error. */
 const NOT_ALL_ALLOWED = 3;
@@ -38,8 +46,9 @@ export async function runPoliciesCommand(args: readonly string[], outside: Outsi
       print(messages.USAGE);
       return 0;
     }
-    const printLines = (lines: readonly string[]) => lines.forEach((line) => print(line));
-    return await run(options, outside, printLines);
+    const report = await run(options, outside);
+    print(FORMATS[options.format](report));
+    return report.exitCode;
   } catch (error) {
     if (error instanceof FlowApiError) {
       printError(error.message);
@@ -52,13 +61,9 @@ export async function runPoliciesCommand(args: readonly string[], outside: Outsi
   }
 }
 
-async function run(
-  options: PoliciesOptions,
-  outside: Outside,
-  printLines: (lines: readonly string[]) => void
-): Promise<number> {
-  const { enforcement, namespaces, directory } = options;
-  const inventory = inventoryIn(options.inventoryFiles);
+async function run(options: PoliciesOptions, outside: Outside): Promise<VerdictReport> {
+  const { enforcement, namespaces, isCheck } = options;
+  const { inventory, policyEndpoints } = objectsOf(options.inventoryFiles);
   const networks = networksIn(options.networksFile);
   const { windows, isTruncated, coveredShare, warnings } = await flowsOf(options, outside, networks);
   const proposal = propose(inventory, windows, enforcement, { networks, namespaces });
@@ -66,32 +71,36 @@ async function run(
     isTruncated,
     coveredShare,
   });
-  const mistakes = mistakesOf(proposal, enforcement);
   const judgedIn = stageVerdicts(proposal, enforcement);
-  const linesOf = (stage: Stage) => verdictLines(messages.TITLES[stage], proposal, judgedIn(stage));
-  printLines([
-    ...observationLines(facts),
-    ...warnings.map(messages.warned),
-    ...unplacedLines(proposal.observation),
-    ...linesOf('today'),
-    ...mistakeLines(mistakes),
-  ]);
-  if (options.isCheck) {
-    const hasErrors = mistakes.some(({ severity }) => severity === 'error');
-    return hasErrors ? NOT_ALL_ALLOWED : exitCodeFor(judgedIn('today'));
-  }
-  printLines([
-    messages.generatedCount(restrictingPolicies(proposal).length, proposal.namespaces.length),
-    ...policyLines(proposal.generated),
-    ...linesOf('generated'),
-    ...linesOf('generated-default-deny'),
-  ]);
-  if (directory !== undefined) {
-    const files = proposalFiles(proposal, facts);
-    writeFiles(Object.fromEntries(files.map(({ path, text }) => [path, text])), directory);
-    printLines([messages.written(files.length, directory)]);
-  }
-  return exitCodeFor(judgedIn('generated-default-deny'));
+  const report = {
+    observation: observationLines(facts),
+    warnings,
+    unplaced: unplacedReasons(proposal.observation),
+    mistakes: reportedMistakes(mistakesOf(proposal, enforcement)),
+    ...(enforcement !== 'other' &&
+      policyEndpoints.length > 0 && {
+        differences: reportedDifferences(compareEnforced(inventory, policyEndpoints, enforcement)),
+      }),
+    stages: (isCheck ? CHECKED_STAGES : GENERATED_STAGES).map((stage) => stageReport(stage, proposal, judgedIn(stage))),
+    ...(!isCheck && {
+      generated: {
+        policies: proposal.generated,
+        restricting: restrictingPolicies(proposal).length,
+        namespaces: proposal.namespaces.length,
+      },
+    }),
+    ...(!isCheck && options.directory !== undefined && { written: write(proposal, facts, options.directory) }),
+  };
+  return { exitCode: exitCodeFor(report), ...report };
+}
+
+const CHECKED_STAGES: readonly Stage[] = ['today'];
+const GENERATED_STAGES: readonly Stage[] = ['today', 'generated', 'generated-default-deny'];
+
+function write(proposal: Proposal, facts: ObservationFacts, directory: string): VerdictReport['written'] {
+  const files = proposalFiles(proposal, facts);
+  writeFiles(Object.fromEntries(files.map(({ path, text }) => [path, text])), directory);
+  return { directory, files: files.map(({ path }) => path) };
 }
 
 async function flowsOf(
@@ -112,6 +121,10 @@ async function flowsOf(
   return reading;
 }
 
-function exitCodeFor(judged: readonly JudgedFlow[]): number {
-  return judged.every(({ verdict }) => verdict.outcome === 'allowed') ? 0 : NOT_ALL_ALLOWED;
+/** The last stage decides. Errors of today's policies count if only these are judged. */
+function exitCodeFor({ stages, mistakes, differences = [], generated }: Omit<VerdictReport, 'exitCode'>): number {
+  const { denied = 0, unknown = 0 } = stages.at(-1)?.counts ?? {};
+  const findings = generated === undefined ? [...mistakes, ...differences] : [];
+  const hasErrors = findings.some(({ severity }) => severity === 'error');
+  return denied + unknown > 0 || hasErrors ? NOT_ALL_ALLOWED : 0;
 }

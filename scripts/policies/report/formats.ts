@@ -1,0 +1,15 @@
+import { jsonReport } from './jsonReport';
+import { junitReport } from './junitReport';
+import { markdownReport } from './markdownReport';
+import { textReport } from './textReport';
+import { type VerdictReport } from './verdictReport';
+
+/** How the report is written, by the value of --format. */
+export const FORMATS = {
+  text: textReport,
+  markdown: markdownReport,
+  json: jsonReport,
+  junit: junitReport,
+} satisfies Record<string, (report: VerdictReport) => string>;
+
+export type Format = keyof typeof FORMATS;
