@@ -6,6 +6,7 @@ import { version } from '../package.json';
 import { archiveOf } from './archive';
 import { entryOf, readChangelog } from './changelog';
 import { bundleImporter } from './import/bundle';
+import { bundlePolicies } from './policies/bundle';
 import { releaseFile } from './messages';
 import { withAddresses } from './repository';
 
@@ -19,9 +20,11 @@ async function main(): Promise<void> {
   fs.writeFileSync(archive, archiveOf(path.join(ROOT, 'dist')));
   const importer = path.join(ARTIFACTS, `eastwest-import-${version}.cjs`);
   await bundleImporter(importer);
+  const policies = path.join(ARTIFACTS, `eastwest-policies-${version}.mjs`);
+  await bundlePolicies(policies);
   const notes = path.join(ARTIFACTS, `release-notes-${version}.md`);
   fs.writeFileSync(notes, `${withAddresses(entryOf(version, readChangelog()).text, '')}\n`);
-  [archive, importer, notes].forEach(printChecksum);
+  [archive, importer, policies, notes].forEach(printChecksum);
 }
 
 function printChecksum(file: string): void {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { bundleImporter } from './import/bundle';
 import { missingLicense } from './messages';
+import { bundlePolicies } from './policies/bundle';
 import { licenseTexts, packageDirsOf } from './thirdPartyLicenses';
 
 const ROOT = path.join(__dirname, '..');
@@ -19,7 +20,8 @@ function packagesInSourceMaps(): string[] {
 }
 
 const withoutBreaks = (text: string) => text.replace(/\s+/g, ' ').trim();
-const licenseOf = (name: string) => fs.readFileSync(path.join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8');
+const licenseOf = (name: string, file = 'LICENSE') =>
+  fs.readFileSync(path.join(ROOT, 'node_modules', name, file), 'utf8');
 
 describe('licenses of bundled packages', () => {
   it('are in the bundle for every package that it contains', () => {
@@ -32,14 +34,20 @@ describe('licenses of bundled packages', () => {
     }
   });
 
-  it('are in the bundled importer', async () => {
-    const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-importer-'));
-    const file = path.join(directory, 'importer.cjs');
-    await bundleImporter(file);
+  it.each([
+    ['importer.cjs', bundleImporter, ['yaml']],
+    ['policies.mjs', bundlePolicies, ['yaml', 'ipaddr.js', 'papaparse', 'rxjs']],
+  ] as const)('are in the bundled command %s', async (name, bundle, packages) => {
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'eastwest-command-'));
+    const file = path.join(directory, name);
+    await bundle(file);
     const code = fs.readFileSync(file, 'utf8');
     fs.rmSync(directory, { recursive: true });
-    expect(code).toContain('node_modules/yaml/');
-    expect(withoutBreaks(code)).toContain(withoutBreaks(licenseOf('yaml')));
+    for (const bundled of packages) {
+      expect(code).toContain(`node_modules/${bundled}/`);
+      const license = bundled === 'rxjs' ? 'LICENSE.txt' : 'LICENSE';
+      expect(withoutBreaks(code)).toContain(withoutBreaks(licenseOf(bundled, license)));
+    }
   });
 
   it('are required by the build', () => {
