@@ -37,6 +37,14 @@ it('writes a listener and a port for each Region and role, and a policy that all
   expect(JSON.parse(read('iam/policy.json')).Statement[1].Resource).toEqual([ROLE]);
 });
 
+it('writes the file with the authorities of AWS, which not all distributions have at the same path', () => {
+  const authorities = '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem';
+  run('--region', 'eu-west-1', '--aws-authorities', authorities);
+  const [{ transport_socket }] = parse(read('envoy.yaml')).static_resources.clusters;
+  const { validation_context } = transport_socket.typed_config.common_tls_context;
+  expect(validation_context.trusted_ca.filename).toBe(authorities);
+});
+
 it.each([
   ['a Region that is none', ['--region', 'Frankfurt'], /"Frankfurt", which is not an AWS Region\.\nEnter the code/],
   [

@@ -17,6 +17,7 @@ const OPTIONS = {
   'tls-certificate': { type: 'string' },
   'tls-key': { type: 'string' },
   'client-authority': { type: 'string' },
+  'aws-authorities': { type: 'string', default: COMMITTED_OPTIONS.trustedAuthoritiesFile },
   to: { type: 'string', default: path.join(__dirname, '..', GATEWAY_FOLDER) },
   help: { type: 'boolean', default: false },
 } as const;
@@ -33,6 +34,7 @@ export function runGatewayCommand(args: readonly string[], { print, printError }
       const options = {
         ...COMMITTED_OPTIONS,
         listenAddress: values['listen-address'],
+        trustedAuthoritiesFile: values['aws-authorities'],
         clientTokenFile: values['client-token-file'],
         mutualTls: mutualTlsOf(values['tls-certificate'], values['tls-key'], values['client-authority']),
         targets: targetsOf(values),

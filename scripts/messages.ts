@@ -21,7 +21,8 @@ export const GATEWAY_USAGE = `Generates the files that run the gateway to the ne
   --client-token-file <file>     file on the gateway's host with the tokens of clients; without it, clients need no token
   --tls-certificate <file>       file on the gateway's host with the gateway's certificate, for TLS with client certificates
   --tls-key <file>               file on the gateway's host with the key of this certificate
-  --client-authority <file>      file on the gateway's host with the authority that signs the certificates of clients`;
+  --client-authority <file>      file on the gateway's host with the authority that signs the certificates of clients
+  --aws-authorities <file>       file on the gateway's host with the authorities that sign the certificates of AWS`;
 
 export function invalidRegion(text: string): FailureText {
   return {

@@ -44,6 +44,17 @@ describe('the setup pages', () => {
     expect(new Set([...settings, ...jobs.map(({ scrape_interval }) => scrape_interval)])).toEqual(new Set(['30s']));
   });
 
+  it('create the user of the service that has files of its own: without one, systemd invents a user for it', () => {
+    const name = 'eastwest-gateway';
+    const unit = read(`provisioning/gateway/${name}.service`);
+    expect(unit).toContain('DynamicUser=yes');
+    expect(unit).not.toMatch(/^User=/m);
+    const created = codeBlocks(read('docs/gateway.md')).flatMap(
+      ({ text }) => /useradd .* (\S+)$/m.exec(text)?.[1] ?? []
+    );
+    expect(created).toEqual([name]);
+  });
+
   it('run the version of Envoy that is tested', () => {
     const { gateway } = yamlIn('docs/setup/docker.md').services;
     expect(gateway.image).toBe(`${ENVOY_IMAGE.repository}:${ENVOY_IMAGE.tag}`);
