@@ -49,11 +49,11 @@ export interface VerdictReport {
 
 export function stageReport(
   stage: Stage,
-  { inventory }: Pick<Proposal, 'inventory'>,
+  cluster: Pick<Proposal, 'inventory' | 'index'>,
   judged: readonly JudgedFlow[]
 ): StageReport {
   const notAllowed = judged.filter(({ verdict }) => verdict.outcome !== 'allowed');
-  return { stage, counts: countOutcomes(judged), notAllowed: groupJudged(inventory, notAllowed) };
+  return { stage, counts: countOutcomes(judged), notAllowed: groupJudged(cluster, notAllowed) };
 }
 
 export function unplacedReasons({ unplaced }: Observation): VerdictReport['unplaced'] {
