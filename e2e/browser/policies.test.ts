@@ -191,6 +191,41 @@ describe('the page with policies', () => {
     expect(only).toMatch(/^Not observed.*ecommerce\/orders.*retail-store\/ui.*81/s);
   });
 
+  it('compares the policies with what is enforced, from a second file', async () => {
+    await open();
+    const policies = ['known', 'forgotten'].map((name) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { namespace: 'ecommerce', name },
+      spec: { podSelector: { matchLabels: { app: 'nothing' } } },
+    }));
+    const endpoint = {
+      apiVersion: 'networking.k8s.aws/v1alpha1',
+      kind: 'PolicyEndpoint',
+      metadata: { namespace: 'ecommerce', name: 'known-x2k4z' },
+      spec: {
+        podSelector: { matchLabels: { app: 'nothing' } },
+        policyRef: { namespace: 'ecommerce', name: 'known' },
+        podIsolation: ['Ingress'],
+      },
+    };
+    const file = (name: string, items: object[]) => ({
+      name,
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ kind: 'List', apiVersion: 'v1', items })),
+    });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([
+        { name: 'inventory.json', mimeType: 'application/json', buffer: objects },
+        file('policies.json', policies),
+        file('policyendpoints.json', [endpoint]),
+      ]);
+    const enforced = page.getByRole('region', { name: 'What Amazon VPC CNI enforces differently' });
+    await enforced.getByText(/There is no PolicyEndpoint of NetworkPolicy ecommerce\/forgotten/).waitFor();
+    expect(await enforced.getByText('ecommerce/known').count()).toBe(0);
+  });
+
   it.each([
     ['is not a list of objects', '{"items":', /neither JSON nor YAML/],
     [

@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, ClipboardButton, FileDropzone, Stack, TextArea, useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
-import { KUBECTL_COMMAND } from '../../core/policy/read/kubectl';
+import React, { useRef, useState } from 'react';
+import { KUBECTL_COMMAND, POLICY_ENDPOINTS_COMMAND } from '../../core/policy/read/kubectl';
 import { parseObjects } from '../../core/policy/read/parseObjects';
 import { type InventoryReading, readInventory } from '../../core/policy/read/readInventory';
 import * as messages from './messages';
@@ -33,9 +33,12 @@ function ObjectsReader({ onRead }: Pick<InventoryInputProps, 'onRead'>) {
   const styles = useStyles2(getStyles);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
+  // Each of several files is read on its own.
+  const objects = useRef<unknown[]>([]);
   const read = (content: string) => {
     try {
-      onRead(readInventory(parseObjects(content)));
+      objects.current = [...objects.current, ...parseObjects(content)];
+      onRead(readInventory(objects.current));
     } catch (failure) {
       setProblem(messages.unreadable(failure instanceof Error ? failure.message : String(failure)));
     }
@@ -43,14 +46,11 @@ function ObjectsReader({ onRead }: Pick<InventoryInputProps, 'onRead'>) {
   return (
     <Stack direction="column" gap={2}>
       <p className={styles.purpose}>{messages.INVENTORY_PURPOSE}</p>
-      <Stack gap={1} alignItems="flex-start">
-        <code className={styles.command}>{KUBECTL_COMMAND}</code>
-        <ClipboardButton icon="copy" variant="secondary" getText={() => KUBECTL_COMMAND}>
-          {messages.COPY_COMMAND}
-        </ClipboardButton>
-      </Stack>
+      <Command text={KUBECTL_COMMAND} />
+      <p className={styles.purpose}>{messages.POLICY_ENDPOINTS_PURPOSE}</p>
+      <Command text={POLICY_ENDPOINTS_COMMAND} />
       <FileDropzone
-        options={{ multiple: false, accept: { 'application/json': ['.json'], 'application/yaml': ['.yaml', '.yml'] } }}
+        options={{ multiple: true, accept: { 'application/json': ['.json'], 'application/yaml': ['.yaml', '.yml'] } }}
         readAs="readAsText"
         onLoad={(content) => read(String(content))}
       >
@@ -69,6 +69,18 @@ function ObjectsReader({ onRead }: Pick<InventoryInputProps, 'onRead'>) {
         </Button>
       </div>
       {problem !== undefined && <Alert severity="error" title={problem} />}
+    </Stack>
+  );
+}
+
+function Command({ text }: { text: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <Stack gap={1} alignItems="flex-start">
+      <code className={styles.command}>{text}</code>
+      <ClipboardButton icon="copy" variant="secondary" getText={() => text}>
+        {messages.COPY_COMMAND}
+      </ClipboardButton>
     </Stack>
   );
 }

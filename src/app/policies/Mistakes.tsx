@@ -1,32 +1,32 @@
 import { Badge, type BadgeColor, type CellProps, type Column, InteractiveTable } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { type Finding } from '../../core/policy/lint/lintPolicies';
+import { type Found } from '../../core/policy/lint/finding';
 import { placeText } from '../../core/policy/review/mistakes';
 import * as messages from './messages';
 import { WideTable } from './WideTable';
 
 interface MistakeRow {
   id: string;
-  severity: Finding['severity'];
+  severity: Found['severity'];
   place: string;
   text: string;
 }
 
 const ROWS_PER_PAGE = 10;
 
-const COLORS: Record<Finding['severity'], BadgeColor> = { error: 'red', warning: 'orange', note: 'blue' };
+const COLORS: Record<Found['severity'], BadgeColor> = { error: 'red', warning: 'orange', note: 'blue' };
 
 /** What is wrong, or worth knowing, about policies: errors first. */
-export function Mistakes({ findings }: { findings: readonly Finding[] }) {
+export function Mistakes({ label, findings }: { label: string; findings: readonly Found[] }) {
   const rows = useMemo(() => messages.SEVERITIES.flatMap((severity) => rowsOf(severity, findings)), [findings]);
   return (
-    <WideTable label={messages.MISTAKES_TITLE} minWidthPx={800}>
+    <WideTable label={label} minWidthPx={800}>
       <InteractiveTable columns={COLUMNS} data={rows} getRowId={({ id }) => id} pageSize={ROWS_PER_PAGE} />
     </WideTable>
   );
 }
 
-function rowsOf(severity: Finding['severity'], findings: readonly Finding[]): MistakeRow[] {
+function rowsOf(severity: Found['severity'], findings: readonly Found[]): MistakeRow[] {
   return findings
     .filter((finding) => finding.severity === severity)
     .map((finding, index) => ({

@@ -4,6 +4,7 @@ import React, { useMemo, useState } from 'react';
 import { type InventoryReading } from '../../core/policy/read/readInventory';
 import { observationFacts, propose } from '../../core/policy/review/proposal';
 import { listDataSources, loadDataSource, type PolicyDataSource } from './dataSources';
+import { EnforcedDifferences } from './EnforcedDifferences';
 import { Inputs } from './Inputs';
 import { InventoryInput } from './InventoryInput';
 import * as messages from './messages';
@@ -73,7 +74,8 @@ interface ReviewedProps {
   onChange: (change: Partial<PageState>) => void;
 }
 
-function Reviewed({ reading: { inventory }, dataSource, snapshot, state, onChange }: ReviewedProps) {
+function Reviewed({ reading, dataSource, snapshot, state, onChange }: ReviewedProps) {
+  const { inventory, policyEndpoints } = reading;
   const { enforcement, watched } = state;
   const [draft, onDraft] = useDraft(`${dataSource.uid} ${watched ? `${watched.kind} ${watched.name}` : ''}`);
   const { proposal, facts } = useMemo(() => {
@@ -85,5 +87,12 @@ function Reviewed({ reading: { inventory }, dataSource, snapshot, state, onChang
       facts: observationFacts(made, [window], { isTruncated, ...(coveredShare !== undefined && { coveredShare }) }),
     };
   }, [inventory, dataSource, snapshot, enforcement]);
-  return <Review proposal={proposal} facts={facts} draft={draft} state={state} onChange={onChange} onDraft={onDraft} />;
+  return (
+    <>
+      <Review proposal={proposal} facts={facts} draft={draft} state={state} onChange={onChange} onDraft={onDraft} />
+      {policyEndpoints.length > 0 && enforcement !== 'other' && (
+        <EnforcedDifferences reading={reading} enforcement={enforcement} />
+      )}
+    </>
+  );
 }

@@ -95,9 +95,10 @@ function StageMistakes({ proposal, drafted, state: { enforcement } }: StageMista
     [proposal, inventory, drafted]
   );
   const mistakes = useMemo(() => mistakesOf(judged, enforcement), [judged, enforcement]);
+  const title = drafted ? messages.DRAFT_MISTAKES_TITLE : messages.MISTAKES_TITLE;
   return judged.inventory.policies.length === 0 ? null : (
-    <Section title={drafted ? messages.DRAFT_MISTAKES_TITLE : messages.MISTAKES_TITLE}>
-      {mistakes.length === 0 ? <p>{messages.NO_MISTAKES}</p> : <Mistakes findings={mistakes} />}
+    <Section title={title}>
+      {mistakes.length === 0 ? <p>{messages.NO_MISTAKES}</p> : <Mistakes label={title} findings={mistakes} />}
     </Section>
   );
 }

@@ -56,9 +56,12 @@ export const INVENTORY_TITLE = 'Kubernetes objects';
 export const INVENTORY_PURPOSE =
   'Flows show who communicates. The labels that policies select come from your cluster. Run this command, and drop the file here, or paste its content. Secrets, environment variables, and annotations are not kept; they stay in this browser tab until you reload it.';
 
+export const POLICY_ENDPOINTS_PURPOSE =
+  'If Amazon VPC CNI enforces policies, this command writes what it enforces today. Add its file, and the page compares it with your policies.';
+
 export const INVENTORY_PLACEHOLDER = 'Paste the output of kubectl in JSON or YAML';
 
-export const DROP_FILE = 'Drop inventory.json here, or select it';
+export const DROP_FILE = 'Drop the files here, or select them';
 
 export const COPY_COMMAND = 'Copy command';
 
@@ -126,6 +129,10 @@ export const ALL_ALLOWED = 'All observed flows are allowed.';
 export const MISTAKES_TITLE = "Mistakes in today's policies";
 
 export const DRAFT_MISTAKES_TITLE = 'Mistakes in the draft';
+
+export const ENFORCED_TITLE = 'What Amazon VPC CNI enforces differently';
+
+export const NO_DIFFERENCES = 'It enforces the policies of the cluster as they are.';
 
 export const NO_MISTAKES = 'No mistakes were found.';
 
