@@ -32,7 +32,7 @@ import {
 } from './prometheus';
 import { eksClusterVariable, flowsVariable, namespacesOfFlows } from './variables';
 
-const REVISION = 3;
+const REVISION = 4;
 
 const SCOPE = { clusterLabel: CLUSTER_LABEL };
 /** The number of lines: more could not be distinguished. */

@@ -59,10 +59,10 @@ describe('the scrape configurations in the documents and for the managed collect
     expect(promtoolProblem(text)).toBe('');
   });
 
-  it.each(SCRAPE_CONFIGS)('discover pods of known namespaces: $place', ({ text }) => {
+  it.each(SCRAPE_CONFIGS)('discover nodes, and pods of known namespaces: $place', ({ text }) => {
     const jobs: ScrapeJob[] = parse(text).scrape_configs;
     const discoveries = jobs.flatMap(({ kubernetes_sd_configs = [] }) => kubernetes_sd_configs);
-    expect(discoveries.map(({ role }) => role).filter((role) => role !== 'pod')).toEqual([]);
+    expect(discoveries.map(({ role }) => role).filter((role = '') => !['pod', 'node'].includes(role))).toEqual([]);
     const namespaces = discoveries.flatMap(({ namespaces: { names } = { names: [] } }) => names);
     expect(['amazon-network-flow-monitor', 'eastwest']).toEqual(expect.arrayContaining(namespaces));
   });

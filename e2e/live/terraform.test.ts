@@ -39,6 +39,7 @@ const jsonIn = (folder: string) => fs.readdirSync(path.join(ROOT, folder)).filte
       'eastwest-gateway': 60,
       'eastwest-losses': 60,
       'eastwest-agents': 60,
+      'eastwest-policies': 60,
       'eastwest-zones': 300,
       'eastwest-monitors': 300,
     });

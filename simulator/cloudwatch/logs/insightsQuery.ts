@@ -12,7 +12,7 @@ export type Condition =
   { field: string; kind: 'like'; pattern: RegExp; isNegated: boolean } | { field: string; kind: 'present' };
 
 /** The functions of `stats` that are simulated. */
-export const AGGREGATIONS = ['count', 'count_distinct', 'min', 'max', 'latest'] as const;
+const AGGREGATIONS = ['count', 'count_distinct', 'min', 'max', 'latest'] as const;
 
 /** One value of a group; `count(*)` has no field. */
 export interface Aggregation {

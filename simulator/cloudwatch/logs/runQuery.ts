@@ -8,7 +8,7 @@ export type LogRow = Readonly<Record<string, string>>;
 type Row = Record<string, string | undefined>;
 
 /** A field of a result row. */
-export interface ResultField {
+interface ResultField {
   field: string;
   value: string;
 }

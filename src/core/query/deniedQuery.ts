@@ -8,7 +8,7 @@ import { filtersProblem, isNarrowing, readableFilters, textsProblem, withValue }
 import { choiceProblem, type Problem, textProblem } from './untrusted';
 
 /** The format of a result: flows for the flow graph, Grafana's node graph, or a row for each pair of workloads. */
-export const DENIED_FORMATS = ['flows', 'nodeGraph', 'table'] as const;
+const DENIED_FORMATS = ['flows', 'nodeGraph', 'table'] as const;
 export type DeniedFormat = (typeof DENIED_FORMATS)[number];
 
 /** A query for connections that network policies deny, as dashboards save it. */
