@@ -1,9 +1,12 @@
 import { NETWORK_POLICIES_UID } from '../src/common/dashboards';
 import { deniedByDestinationQuery } from '../src/core/cloudwatch/policyLogQuery';
+import { deniedByIntended, secondsSinceCheck } from '../src/core/prometheus/policyCheck/policyCheck';
 import { risenDrops } from '../src/core/prometheus/policyAgent/drops';
 import { type AlertOptions, type AlertRule, type LogsQuery, type PromQlQuery } from './rule';
 
 const MINUTE_SECONDS = 60;
+/** A check that runs once a day, and fails once. */
+const OLD_SECONDS = 50 * 3_600;
 
 /** Fewer packets in ten minutes are single attempts: a client repeats its packet about six times. */
 const MIN_PACKETS = 30;
@@ -12,8 +15,11 @@ const RISE = { windowMinutes: 10, usualWindows: 36, times: 3 };
 
 const COMMON = { severity: 'warning', valueFormat: 'humanize', runbook: 'policies' } as const;
 
-/** Rules about packets that network policies drop. They fire only if Prometheus scrapes the policy agents. */
+/** Rules about what network policies deny. They fire only if Prometheus scrapes the policy agents, or the results of a check. */
 export function policyRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> {
+  const links = {
+    dashboard_url: { uid: NETWORK_POLICIES_UID, variables: {}, clusterLabels: [scope.clusterLabel] },
+  };
   return [
     {
       ...COMMON,
@@ -27,7 +33,34 @@ export function policyRules(scope: AlertOptions): Array<AlertRule<PromQlQuery>> 
         'Network policies dropped {value} packets in 10 minutes ({direction}), more than 3 times the usual number',
       description:
         'Either a policy that was applied in the last hours denies connections that worked before, or a workload has begun to connect to what it may not. Check which connections are denied. If they are needed, add a rule, or remove the policy until you have one.',
-      links: { dashboard_url: { uid: NETWORK_POLICIES_UID, variables: {}, clusterLabels: [scope.clusterLabel] } },
+      links,
+    },
+    {
+      ...COMMON,
+      name: 'EastwestPolicyCheckDenied',
+      title: 'Observed flows are not allowed by the intended policies',
+      uid: 'eastwest-policy-check-denied',
+      query: { language: 'promql', expr: deniedByIntended(scope) },
+      above: 0,
+      forSeconds: 0,
+      summary: 'The intended network policies deny {value} observed flows of {namespace}/{workload} ({direction})',
+      description:
+        'Applying these policies would break connections that were observed, or a workload connects to what it may not. The output of the check has a sentence for each flow.',
+      links,
+    },
+    {
+      ...COMMON,
+      name: 'EastwestPolicyCheckStale',
+      title: 'Network policies are not checked anymore',
+      uid: 'eastwest-policy-check-stale',
+      severity: 'info',
+      query: { language: 'promql', expr: secondsSinceCheck(scope) },
+      above: OLD_SECONDS,
+      forSeconds: 0,
+      summary: 'Network policies were last checked against observed flows {value} seconds ago',
+      description:
+        'The check failed, or it no longer runs, so new flows that the intended policies deny stay unnoticed. Check the last run of its CronJob, and its log.',
+      links,
     },
   ];
 }

@@ -78,12 +78,28 @@ const many = (count: number, seriesOf: (index: number) => Record<string, string>
 const drops = 'network_policy_drop_count_total{job="policy-agent", instance="n0:8162", direction="egress"}';
 const policyAgentUp = 'up{job="policy-agent", instance="n0:8162"}';
 
+const checked = (name: string, labels: string) =>
+  `eastwest_policy_check_${name}{job="pushgateway", instance="gateway"${labels}}`;
+const DENIED_FLOWS = ', namespace="shop", workload="web", direction="egress", verdict="denied"';
+
 const INCIDENTS: MatrixWorld[] = [
   {
     what: 'A new network policy denies connections',
     origin: 'Incident',
     changes: { [policyAgentUp]: always('1'), [drops]: '_x60 10+10x180' },
     fires: ['EastwestPolicyDrops'],
+  },
+  {
+    what: 'A check finds observed flows that the intended policies deny',
+    origin: 'Cluster',
+    changes: { [checked('flows', DENIED_FLOWS)]: always('2'), [checked('timestamp_seconds', '')]: always('0') },
+    fires: ['EastwestPolicyCheckDenied'],
+  },
+  {
+    what: 'The check of policies has not run for two days',
+    origin: 'Cluster',
+    changes: { [checked('timestamp_seconds', '')]: always('-180000') },
+    fires: ['EastwestPolicyCheckStale'],
   },
   {
     what: 'Inbound bandwidth of a node is exceeded',

@@ -14,6 +14,10 @@ const firing = (direction: string, packets: number): Firing[] => [
   },
 ];
 
+const check = (name: string, labels: string, host = 'gateway') =>
+  `eastwest_policy_check_${name}{cluster="demo", job="pushgateway", instance="${host}"${labels}}`;
+const orders = (verdict: string) => `, namespace="shop", workload="orders", direction="ingress", verdict="${verdict}"`;
+
 export const POLICY_CASES: AlertCase[] = [
   {
     what: 'a new policy denies connections on two nodes',
@@ -43,5 +47,40 @@ export const POLICY_CASES: AlertCase[] = [
     what: 'an agent that Prometheus did not scrape before counted for an unknown time',
     series: { [up()]: `_x60 ${constant('1', 60)}`, [dropped('ingress')]: '_x60 900000+0x120' },
     firing: { 36: NOTHING, 50: NOTHING },
+  },
+  {
+    what: 'a check of the intended policies finds denied flows, and the next one does not',
+    series: {
+      [check('flows', orders('denied'))]: `${constant('3', 30)} ${constant('0', 30)}`,
+      [check('flows', orders('allowed'))]: constant('40', 60),
+      [check('timestamp_seconds', '')]: `${constant('0', 30)} ${constant('1800', 30)}`,
+      // An older file on another node.
+      [check('flows', orders('denied'), 'old')]: constant('9', 60),
+      [check('timestamp_seconds', '', 'old')]: constant('-60', 60),
+    },
+    firing: {
+      5: [
+        {
+          uid: 'eastwest-policy-check-denied',
+          labels: { cluster: 'demo', namespace: 'shop', workload: 'orders', direction: 'ingress' },
+          summary: 'The intended network policies deny 3 observed flows of shop/orders (ingress)',
+        },
+      ],
+      40: NOTHING,
+    },
+  },
+  {
+    what: 'a check that no longer runs is stale, also if its metrics are gone',
+    series: { [check('timestamp_seconds', '')]: `${constant('-179000', 20)} stale` },
+    firing: {
+      15: NOTHING,
+      30: [
+        {
+          uid: 'eastwest-policy-check-stale',
+          labels: { cluster: 'demo' },
+          summary: 'Network policies were last checked against observed flows 180.8k seconds ago',
+        },
+      ],
+    },
   },
 ];

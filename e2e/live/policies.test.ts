@@ -54,8 +54,14 @@ describe.each(['coredns', 'node-local-dns', 'auto-mode'] as const)('npm run poli
     };
     const deny = cluster.write('deny.json', JSON.stringify(policy));
     expect(await cluster.run(...RANGE, '--check')).toMatchObject({ exitCode: 0 });
-    const { exitCode, text } = await cluster.run(...RANGE, '--check', '--inventory', deny);
+    const metrics = cluster.file('policies.prom');
+    const { exitCode, text } = await cluster.run(...RANGE, '--check', '--inventory', deny, '--metrics-file', metrics);
     expect(exitCode).toBe(3);
+    const samples = fs.readFileSync(metrics, 'utf8').split('\n');
+    const denied = samples.filter((line) => /^eastwest_policy_check_flows\{.*verdict="denied"\} [1-9]/.test(line));
+    expect(denied).toEqual([expect.stringContaining('namespace="ecommerce",workload="orders-db",direction="ingress"')]);
+    const times = samples.flatMap((line) => /^eastwest_policy_check_timestamp_seconds ([\d.]+)$/.exec(line)?.[1] ?? []);
+    expect(times.map(Number)).toEqual([cluster.time.clock.nowMs() / 1_000]);
     expect(text).toContain('error: NetworkPolicy ecommerce/closed, spec.policyTypes: ');
     expect(text).toMatch(
       /ecommerce\/orders → ecommerce\/orders-db TCP 5432 \(\d+ flows, [\d.]+ GB\): Denied: no ingress rule of NetworkPolicy ecommerce\/closed allows/

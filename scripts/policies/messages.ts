@@ -36,6 +36,8 @@ Flows, from one of:
   --out DIRECTORY        write the policies to this directory; without it, only the report is printed
   --check                only judge the policies in the inventory
   --format FORMAT        form of the report: text, markdown, json, or junit (text)
+  --metrics-file FILE    write how many flows these policies allow and deny, by workload, as OpenMetrics text: for a
+                         Pushgateway, or for the textfile collector of node_exporter
 
 Tokens are read from environment variables: GATEWAY_TOKEN for the gateway, PROMETHEUS_TOKEN for Prometheus.
 
@@ -124,6 +126,11 @@ export const unknownEnforcement = (text: string, known: readonly string[]): Fail
 export const unreadableFile = (file: string, cause: string): FailureText => ({
   what: `The file ${file} cannot be read: ${cause}`,
   remedy: 'Check the path and the permissions of the file.',
+});
+
+export const fileNotWritten = (file: string, cause: string): FailureText => ({
+  what: `The file ${file} cannot be written: ${cause}`,
+  remedy: 'Check that the directory exists, and its permissions.',
 });
 
 export const notYaml = (file: string, cause: string): FailureText => ({

@@ -36,6 +36,8 @@ export interface PoliciesOptions {
   enforcement: Enforcement;
   /** Absent: nothing is written. */
   directory?: string;
+  /** A file for metrics about the check. */
+  metricsFile?: string;
   /** Whether only the policies of the inventory are judged. */
   isCheck: boolean;
   format: Format;
@@ -58,6 +60,7 @@ const OPTIONS = {
   out: { type: 'string' },
   check: { type: 'boolean', default: false },
   format: { type: 'string', default: 'text' },
+  'metrics-file': { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -79,6 +82,7 @@ export function readOptions(args: readonly string[]): PoliciesOptions | undefine
     ...(values.namespace && { namespaces: values.namespace }),
     enforcement: enforcementOf(values['enforced-by']),
     ...(values.out !== undefined && { directory: values.out }),
+    ...(values['metrics-file'] !== undefined && { metricsFile: values['metrics-file'] }),
     isCheck: values.check,
     format: formatOf(values.format),
   };

@@ -2,6 +2,7 @@ import { namedNetworks, type NamedNetwork } from '../../src/core/flow/namedNetwo
 import { noClusterFacts } from '../../src/core/kubernetes/clusterFacts';
 import { compareEnforced } from '../../src/core/policy/enforced/compareEnforced';
 import { type ObservationFacts, observationLines } from '../../src/core/policy/files/policyFile';
+import { checkMetrics } from '../../src/core/policy/review/checkMetrics';
 import { mistakesOf } from '../../src/core/policy/review/mistakes';
 import {
   observationFacts,
@@ -22,6 +23,7 @@ import { type FlowConnections, readFlows } from './flows/readFlows';
 import * as messages from './messages';
 import { type PoliciesOptions, readOptions } from './options';
 import { networksIn, objectsOf } from './readFiles';
+import { writeWhole } from './writeWhole';
 import { FORMATS } from './report/formats';
 import {
   reportedDifferences,
@@ -72,6 +74,9 @@ async function run(options: PoliciesOptions, outside: Outside): Promise<VerdictR
     coveredShare,
   });
   const judgedIn = stageVerdicts(proposal, enforcement);
+  if (options.metricsFile !== undefined) {
+    writeWhole(options.metricsFile, checkMetrics(proposal, judgedIn('today'), facts.window.endMs));
+  }
   const report = {
     observation: observationLines(facts),
     warnings,
