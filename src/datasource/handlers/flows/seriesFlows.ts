@@ -7,7 +7,12 @@ import { joinReports } from '../../../core/flow/joinReports';
 import { compareFlows } from '../../../core/flow/order';
 import { type FlowSnapshot } from '../../../core/flow/flowSnapshot';
 import { seriesReport } from '../../../core/flow/seriesReports';
-import { flowsInWindow, isSeriesMetric, MAX_FLOWS, type SeriesMetric } from '../../../core/prometheus/flowSeries/flowSeries';
+import {
+  flowsInWindow,
+  isSeriesMetric,
+  MAX_FLOWS,
+  type SeriesMetric,
+} from '../../../core/prometheus/flowSeries/flowSeries';
 import { clusterName } from '../../../core/query/clusterName';
 import { type FlowsQuery } from '../../../core/query/flowsQuery';
 import { type NamesSnapshot } from '../../context/clusterNames';
