@@ -26,6 +26,7 @@ const config = async (env: Env): Promise<Configuration> =>
         ],
       }),
       { apply: writeReleaseTexts },
+      { apply: removeFirstHashes },
       { apply: writeLicenses },
     ],
   });
@@ -48,6 +49,25 @@ function writeReleaseTexts(compiler: Compiler): void {
     compilation.hooks.processAssets.tap({ name: 'release texts', stage }, () => {
       for (const { name, source } of compilation.getAssets().filter((asset) => /\.(json|md)$/.test(asset.name))) {
         compilation.updateAsset(name, new webpack.sources.RawSource(releaseText(name, source.source().toString())));
+      }
+    });
+  });
+}
+
+/** A chunk's hash in a source map: in the name of the file, or in the code that loads chunks. */
+const FIRST_HASH = /(\?_cache=|\\"\d+\\":\\")[0-9a-f]{20}/g;
+
+/**
+ * Source maps are written before chunks get their final hashes. The hashes in maps are of no use, and depend on the folder in
+ * which the build runs, although the same sources must result in the same archive.
+ */
+function removeFirstHashes(compiler: Compiler): void {
+  compiler.hooks.thisCompilation.tap('first hashes', (compilation) => {
+    const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT;
+    compilation.hooks.processAssets.tap({ name: 'first hashes', stage }, () => {
+      for (const { name, source } of compilation.getAssets().filter((asset) => /\.js\.map(\?|$)/.test(asset.name))) {
+        const text = source.source().toString().replace(FIRST_HASH, '$1');
+        compilation.updateAsset(name, new webpack.sources.RawSource(text));
       }
     });
   });

@@ -48,6 +48,16 @@ describe('the archive', () => {
     expect(scripts.filter((name) => !archive.has(`${name}.map`))).toEqual([]);
   });
 
+  it('has source maps that are the same in every checkout, without hashes of a first pass', () => {
+    const maps = [...archive.keys()]
+      .filter((name) => name.endsWith('.js.map'))
+      .map((name) => name.slice(app.id.length + 1));
+    const mapOf = (name: string): { file: string; sourcesContent: string[] } => JSON.parse(textOf(name));
+    expect(maps.filter((name) => /_cache=\w/.test(mapOf(name).file))).toEqual([]);
+    const loaders = maps.flatMap((name) => mapOf(name).sourcesContent.filter((code) => code.includes('"?_cache="')));
+    expect(loaders.filter((code) => /"[0-9a-f]{20}"/.test(code))).toEqual([]);
+  });
+
   it('has no placeholders of the build in its texts', () => {
     const texts = [...archive.keys()].filter((name) => /\/(plugin\.json|\w+\.md)$/.test(name));
     expect(texts.length).toBeGreaterThan(4);
