@@ -5,6 +5,7 @@ import {
   EFA_UID,
   FLOW_TABLE_UID,
   NETWORK_OVERVIEW_UID,
+  NETWORK_POLICIES_UID,
   NODE_UID,
   SERVICE_MAP_UID,
   WORKLOAD_UID,
@@ -22,6 +23,7 @@ const PAGES: Array<[name: string, uid: string]> = Object.entries({
   'Node network': NODE_UID,
   'Workload network': WORKLOAD_UID,
   'Zones and cost': ZONES_AND_COST_UID,
+  'Network policies': NETWORK_POLICIES_UID,
   EFA: EFA_UID,
   'Collection health': COLLECTION_HEALTH_UID,
 });
@@ -89,7 +91,7 @@ describe('panels without data', () => {
       expect(panels.length).toBeGreaterThan(1);
       // The error text of panels that query Prometheus directly comes from the page's replacement of Grafana's data
       // source.
-      const hasRemedy = (error: string) => /Check (that|the)|Failed to reach Prometheus/.test(error);
+      const hasRemedy = (error: string) => /Check (that|the)|Select one in|Failed to reach Prometheus/.test(error);
       expect(panels.filter(({ error }) => !hasRemedy(error))).toEqual([]);
       const showsNoData = (text: string) => /Unknown|the query failed|could not be loaded/.test(text);
       expect(panels.filter(({ text }) => !showsNoData(text) || /\b0\b|No flows in this time range/.test(text))).toEqual(
