@@ -90,6 +90,9 @@ export const OBSERVATION_TITLE = 'What was observed';
 
 export const unplacedTitle = (flows: number) => `${count(flows, 'flow')} without a verdict`;
 
+export const unobservedTitle = (workloads: number) =>
+  `${count(workloads, 'workload has', 'workloads have')} no flow in this time range, so a default deny denies all later ones`;
+
 export const outcomeCounts = ({ allowed, denied, unknown }: { allowed: number; denied: number; unknown: number }) =>
   `${count(allowed, 'flow')} allowed, ${denied} denied, ${unknown} not known`;
 

@@ -26,7 +26,7 @@ function samples(): string[] {
     { networks: [] }
   );
   const judged = stageVerdicts(proposal, 'vpc-cni-standard')('today');
-  return checkMetrics(proposal.inventory, judged, 1_500).split('\n');
+  return checkMetrics(proposal, judged, 1_500).split('\n');
 }
 
 describe('the metrics of a check', () => {
