@@ -1,5 +1,5 @@
 import { type AmazonEnforcement } from '../amazon/enforcement';
-import { allEntries, type PeerAddress } from '../amazon/entries';
+import { allEntries, type PeerAddress, type ResolvedRule } from '../amazon/entries';
 import { peerAt } from '../amazon/peerAt';
 import { ResolvedPolicies } from '../amazon/resolvedPolicies';
 import { isSubject } from '../amazon/ruleSharing';
@@ -25,10 +25,9 @@ export class ExpectedAddresses {
 
   /** The addresses that a policy opens in a direction, also if its types leave the direction out. */
   of(policy: NamespacedPolicy, direction: Direction): OpenByAddress {
-    const ofRules = this.resolved.of(policy, direction).rules.flatMap((rule) => {
-      const needsAll = rule.rule.peers?.some((peer) => peer.kind === 'pods' && peer.namespaceSelector !== undefined);
-      return allEntries(this.index, rule, needsAll ? this.allPeers() : this.peersIn(policy.namespace));
-    });
+    const ofRules = this.resolved
+      .of(policy, direction)
+      .rules.flatMap((rule) => allEntries(this.index, rule, this.peersOf(rule.rule.peers ?? [], policy.namespace)));
     const domains = policy[direction].flatMap(({ peers = [] }) =>
       peers.flatMap((peer) => (peer.kind === 'domains' ? peer.names : []))
     );
@@ -49,11 +48,13 @@ export class ExpectedAddresses {
     }
   }
 
-  private peersIn(namespace: string): PeerAddress[] {
-    return [...(this.peers.get(namespace)?.values() ?? [])];
-  }
-
-  private allPeers(): PeerAddress[] {
-    return [...this.peers.keys()].flatMap((namespace) => this.peersIn(namespace));
+  /** The addresses in the namespaces that peers select, which are few of all. */
+  private peersOf(selectors: NonNullable<ResolvedRule['rule']['peers']>, own: string): PeerAddress[] {
+    const ofPods = selectors.filter((peer) => peer.kind === 'pods');
+    return [...this.peers].flatMap(([namespace, peers]) =>
+      ofPods.some((peer) => this.index.matchesNamespace(peer.namespaceSelector, own, namespace))
+        ? [...peers.values()]
+        : []
+    );
   }
 }
