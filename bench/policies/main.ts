@@ -8,6 +8,7 @@ import { type Enforcement } from '../../src/core/policy/amazon/enforcement';
 import { readInventory } from '../../src/core/policy/read/readInventory';
 import { kubernetesObjects } from '../../src/testing/policyCases';
 import { compareWithReading } from './compareWithReading';
+import { measureReview } from './measureReview';
 import { measureVerdicts } from './measureVerdicts';
 import { syntheticCluster } from './syntheticCluster';
 import { syntheticFlows } from './syntheticFlows';
@@ -54,6 +55,9 @@ function main(): void {
   );
   output.log('\nMinimum and median in ms');
   output.table(rows);
+
+  output.log('\nThe page, with generated policies and a default deny for all namespaces');
+  output.table(measureReview(inventoryWith(ofNamespaces), flows, report));
 
   report('comparing with the plain reading');
   const world = { namespaces: cluster.namespaces, pods, policies: ofNamespaces };
