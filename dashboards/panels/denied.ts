@@ -1,3 +1,4 @@
+import { FLOWGRAPH_ID } from '../../src/common/pluginIds';
 import { PanelBuilder, ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { type FlowFilter } from '../../src/core/flow/filter';
@@ -42,7 +43,7 @@ const TIMES = ['First', 'Last'];
 /** The connections that network policies deny, as a flow graph as wide as the dashboard. */
 export function deniedGraph({ title, description, height }: DeniedFacts): PanelBuilder {
   return new PanelBuilder()
-    .type('eastwest-flowgraph-panel')
+    .type(FLOWGRAPH_ID)
     .title(title)
     .description(description)
     .datasource(FLOWS_DATASOURCE.ref)

@@ -1,4 +1,5 @@
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { FLOWGRAPH_ID } from '../../src/common/pluginIds';
 import { type FlowFilter } from '../../src/core/flow/filter';
 import { type SavedFlowsQuery } from '../../src/core/query/flowsQuery';
 import { QUERY_VERSION } from '../../src/core/query/savedQuery';
@@ -23,7 +24,7 @@ interface FlowGraphFacts {
 export function flowGraph({ title, description, filters, compare, options, height }: FlowGraphFacts): PanelBuilder {
   const query: SavedFlowsQuery = { version: QUERY_VERSION, queryType: 'flows', monitor: '$monitor', filters };
   const panel = new PanelBuilder()
-    .type('eastwest-flowgraph-panel')
+    .type(FLOWGRAPH_ID)
     .title(title)
     .description(description)
     .datasource(FLOWS_DATASOURCE.ref)

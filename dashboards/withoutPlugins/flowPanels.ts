@@ -1,3 +1,4 @@
+import { FLOWGRAPH_ID } from '../../src/common/pluginIds';
 import { LIST_PRICES, windowsPerMonth } from '../../src/core/transfer/charges';
 import { groupFieldLabel } from '../../src/core/flow/groupField';
 import { pairTraffic } from '../../src/core/prometheus/flowSeries/pairTraffic';
@@ -14,7 +15,7 @@ import { type Panel, type Target } from './saved';
 
 /** A panel of flows over the agents' flow series; undefined if the series do not contain what it shows. */
 export function flowPanel(panel: Panel, query: SavedFlowsQuery): Panel | undefined {
-  if (panel.type === 'eastwest-flowgraph-panel') {
+  if (panel.type === FLOWGRAPH_ID) {
     const selection = flowSelection(query.filters);
     return selection && nodeGraph(panel, selection);
   }
