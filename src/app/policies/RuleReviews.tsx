@@ -5,15 +5,8 @@ import React from 'react';
 import { evidenceText } from '../../core/policy/files/messages';
 import { peerText } from '../../core/policy/files/policyFile';
 import { type GeneratedPolicy, type GeneratedRule } from '../../core/policy/generate/generatedPolicy';
-import {
-  type Decision,
-  DECISIONS,
-  type Draft,
-  type ReviewedRule,
-  reviewedRules,
-  withAllAccepted,
-  withReview,
-} from '../../core/policy/review/draft';
+import { type Decision, DECISIONS, type RuleReview } from '../../core/policy/files/ruleReview';
+import { type Draft, type KeyedRule, reviewedRules, withAllAccepted, withReview } from '../../core/policy/review/draft';
 import * as messages from './messages';
 import { WideTable } from './WideTable';
 
@@ -63,8 +56,8 @@ export function RuleReviews({ generated, draft, onDraft }: RuleReviewsProps) {
 }
 
 interface RuleRowProps {
-  reviewed: ReviewedRule;
-  onReview: (review: { decision?: Decision; note?: string }) => void;
+  reviewed: KeyedRule;
+  onReview: (review: RuleReview) => void;
 }
 
 function RuleRow({ reviewed: { direction, rule, decision, note }, onReview }: RuleRowProps) {

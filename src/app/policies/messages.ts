@@ -1,5 +1,5 @@
 import { type Enforcement } from '../../core/policy/amazon/enforcement';
-import { type Decision } from '../../core/policy/review/draft';
+import { type Decision } from '../../core/policy/files/ruleReview';
 import { type DesignFinding } from '../../core/policy/design/compareWithDesign';
 import { type FileView, type ShownStage } from './pageState';
 

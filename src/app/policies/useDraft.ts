@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { isRecord } from '../../core/json';
-import { DECISIONS, type Draft, NO_DRAFT, type RuleReview } from '../../core/policy/review/draft';
+import { DECISIONS, type RuleReview } from '../../core/policy/files/ruleReview';
+import { type Draft, NO_DRAFT } from '../../core/policy/review/draft';
 
 const PREFIX = 'eastwest.policies.draft';
 

@@ -6,6 +6,7 @@ import { type RulePeer } from '../generate/peers';
 import { type Direction, type NetworkPolicy } from '../policies';
 import { manifestOf } from './manifest';
 import * as messages from './messages';
+import { type RuleReview } from './ruleReview';
 
 /** What is known about the observation as a whole. */
 export interface ObservationFacts {
@@ -28,12 +29,10 @@ export interface PolicyFile {
   text: string;
 }
 
-/** What reviewers say about a rule. */
-export interface RuleReviewComment {
+/** A generated rule with its review. */
+export interface ReviewedRule extends RuleReview {
   direction: Direction;
   rule: GeneratedRule;
-  decision?: 'accepted' | 'postponed' | 'rejected';
-  note?: string;
 }
 
 const HOUR_MS = 3_600_000;
@@ -51,7 +50,7 @@ export function generatedPath({ namespace, name }: NetworkPolicy): string {
 export function policyFile(
   generated: GeneratedPolicy,
   facts: ObservationFacts,
-  reviews: readonly RuleReviewComment[] = []
+  reviews: readonly ReviewedRule[] = []
 ): PolicyFile {
   const { policy, rules } = generated;
   const document = new Document(manifestOf(policy, annotationsOf(generated, facts)));
@@ -150,14 +149,14 @@ function ruleComment({ peer, evidence, parties = [], widenedFrom, hasAssumedPort
   return [`${name}: ${messages.evidenceText(evidence)}.`, ...ports].join(' ');
 }
 
-function reviewLines(review: RuleReviewComment | undefined): string[] {
+function reviewLines(review: ReviewedRule | undefined): string[] {
   return [
     ...(review?.decision === 'postponed' ? [messages.POSTPONED] : []),
     ...(review?.note === undefined ? [] : [messages.noteText(review.note)]),
   ];
 }
 
-function rejectedLines(reviews: readonly RuleReviewComment[]): string[] {
+function rejectedLines(reviews: readonly ReviewedRule[]): string[] {
   return reviews
     .filter(({ decision }) => decision === 'rejected')
     .map(({ direction, rule, note }) => messages.rejected(direction, peerText(rule.peer, rule.parties), note));

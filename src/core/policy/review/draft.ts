@@ -1,17 +1,8 @@
 import { ruleManifest } from '../files/manifest';
-import { type GeneratedPolicy, type GeneratedRule } from '../generate/generatedPolicy';
+import { type RuleReview } from '../files/ruleReview';
+import { type ReviewedRule } from '../files/policyFile';
+import { type GeneratedPolicy } from '../generate/generatedPolicy';
 import { type Direction } from '../policies';
-
-/** What reviewers decide about a rule. Rejected rules are not written; postponed ones are, with a comment. */
-export const DECISIONS = ['accepted', 'postponed', 'rejected'] as const;
-export type Decision = (typeof DECISIONS)[number];
-
-/** The review of a rule. */
-export interface RuleReview {
-  /** Absent: not reviewed yet. */
-  decision?: Decision;
-  note?: string;
-}
 
 /** What reviewers change in generated policies. */
 export interface Draft {
@@ -25,15 +16,13 @@ export interface Draft {
 
 export const NO_DRAFT: Draft = { rules: {}, texts: {}, design: '' };
 
-/** A rule of a generated policy with its review. */
-export interface ReviewedRule extends RuleReview {
+/** A rule of a generated policy with its review and its key in a draft. */
+export interface KeyedRule extends ReviewedRule {
   key: string;
-  direction: Direction;
-  rule: GeneratedRule;
 }
 
 /** The rules of a policy with their reviews, in the order of the file. */
-export function reviewedRules(generated: GeneratedPolicy, { rules }: Draft): ReviewedRule[] {
+export function reviewedRules(generated: GeneratedPolicy, { rules }: Draft): KeyedRule[] {
   return (['ingress', 'egress'] as const).flatMap((direction) =>
     generated.rules[direction].map((rule, index) => {
       const key = ruleKey(generated, direction, index);
