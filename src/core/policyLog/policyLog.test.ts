@@ -1,4 +1,4 @@
-import { type PolicyLogRow, readPolicyLog } from './policyLog';
+import { type PolicyLogRow, readPolicyLog, windowOfNames } from './policyLog';
 
 const row = (over: Partial<PolicyLogRow> = {}): PolicyLogRow => ({
   before: 'Node: ip-10-0-1-5.ec2.internal;SIP: 10.0.1.9',
@@ -63,5 +63,14 @@ describe('the log of the policy agents', () => {
     const malformed = (lastMs: number, example: string) => row({ before: 'x', lastMs, example });
     const log = readPolicyLog([malformed(5, 'first'), malformed(9, 'last'), malformed(7, 'middle')]);
     expect([log.malformed, log.malformedExample]).toEqual([21, 'last']);
+  });
+
+  it('needs names only around the time of the denials', () => {
+    const day = { startMs: 0, endMs: 86_400_000 };
+    const at = (firstMs: number, lastMs: number) => row({ firstMs, lastMs });
+    const log = readPolicyLog([at(40_000_000, 40_500_000), at(40_100_000, 41_000_000)]);
+    expect(windowOfNames(log, day)).toEqual({ startMs: 39_700_000, endMs: 41_300_000 });
+    expect(windowOfNames(readPolicyLog([at(86_000_000, 86_399_000)]), day).endMs).toBe(day.endMs);
+    expect(windowOfNames(readPolicyLog([]), day)).toEqual(day);
   });
 });

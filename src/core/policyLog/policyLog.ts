@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { canonicalAddress } from '../flow/canonicalAddress';
+import { type TimeWindow } from '../time';
 
 /** A group of lines, as {@link policyLogQuery} returns it. Members without a value are absent. */
 export interface PolicyLogRow {
@@ -66,6 +67,21 @@ export function readPolicyLog(rows: readonly PolicyLogRow[]): PolicyLog {
     malformed: packetsOf(malformed),
     ...(last?.example !== undefined && { malformedExample: last.example }),
   };
+}
+
+/** Scrapes of kube-state-metrics that can be missing around a short denial. */
+const NAMES_AROUND_MS = 300_000;
+
+/**
+ * The part of a window in which something was denied, in which the names of addresses are looked up: in a longer one, more
+ * addresses belong to several pods.
+ */
+export function windowOfNames({ denied }: PolicyLog, window: TimeWindow): TimeWindow {
+  const first = denied.reduce((least, { firstMs }) => Math.min(least, firstMs), window.endMs);
+  const last = denied.reduce((most, { lastMs }) => Math.max(most, lastMs), window.startMs);
+  return denied.length === 0
+    ? window
+    : { startMs: first - NAMES_AROUND_MS, endMs: Math.min(last + NAMES_AROUND_MS, window.endMs) };
 }
 
 function packetsOf(rows: readonly PolicyLogRow[]): number {

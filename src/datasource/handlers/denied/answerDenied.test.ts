@@ -12,6 +12,7 @@ import { emptyLookup } from '../../../core/flow/endpointOf';
 import { type DeniedQuery, resolveDeniedQuery } from '../../../core/query/deniedQuery';
 import { NO_CLUSTER } from '../../../core/query/messages';
 import { windowOfFrame } from '../../../frames/flowsFrame';
+import { type TimeWindow } from '../../../core/time';
 import { realPacing } from '../../../flowapi/pace/pacing';
 import { PolicyLogs } from '../../cloudwatch/policyLogs';
 import { type QueryContext } from '../../context/queryContext';
@@ -32,6 +33,7 @@ const TABLE: DeniedQuery = { cluster: 'demo', filters: [], format: 'table', leve
 const range = { from: dateTime(0), to: dateTime(2 * NOW_MS) };
 
 const requests: DataQueryRequest[] = [];
+const namedWindows: TimeWindow[] = [];
 let mockAnswer: DataQueryResponse;
 const mockCloudWatch = {
   getRef: () => ({ uid: 'cloudwatch' }),
@@ -77,7 +79,12 @@ function answered(answer: DataQueryResponse, query: Partial<DeniedQuery> = {}, o
   const context = {
     settings: {},
     client: { nowMs: () => NOW_MS, pacing: realPacing },
-    names: { inWindow: () => of({ lookup: emptyLookup(), notices: [] }) },
+    names: {
+      inWindow: (window: TimeWindow) => {
+        namedWindows.push(window);
+        return of({ lookup: emptyLookup(), notices: [] });
+      },
+    },
     prometheus: of(undefined),
     policyLogs: new PolicyLogs('cloudwatch'),
     ...over,
@@ -109,6 +116,8 @@ describe('denied connections', () => {
     });
     const { targets, range: queried } = requests.at(-1) ?? {};
     expect([queried?.from.valueOf(), queried?.to.valueOf()]).toEqual([0, NOW_MS]);
+    // Names are those around the denials, from the first to the fifth second.
+    expect(namedWindows.at(-1)).toEqual({ startMs: 1_000 - 300_000, endMs: 5_000 + 300_000 });
     expect(targets).toMatchObject([
       {
         ...{ queryMode: 'Logs', queryLanguage: 'CWLI', region: 'default' },

@@ -11,7 +11,7 @@ import {
   type ServiceAt,
   servicesByAddress,
 } from '../../../core/policyLog/deniedConnections';
-import { type PolicyLog, readPolicyLog } from '../../../core/policyLog/policyLog';
+import { type PolicyLog, readPolicyLog, windowOfNames } from '../../../core/policyLog/policyLog';
 import { servicesQuery } from '../../../core/prometheus/kubernetes/kubeState';
 import { nameOfCluster } from '../../../core/query/clusterName';
 import { type DeniedQuery } from '../../../core/query/deniedQuery';
@@ -47,18 +47,18 @@ function snapshotOf(context: QueryContext, cluster: string, window: TimeWindow):
   if (!policyLogs) {
     return throwError(() => new Error(NO_CLOUDWATCH_FOR_LOGS));
   }
-  return combineLatest([
-    policyLogs.rowsOf(cluster, window),
-    names.inWindow(window, nameOfCluster(cluster)),
-    servicesIn(context, cluster, window),
-  ]).pipe(
-    map(([rows, { lookup, notices }, serviceAt]) => {
+  return policyLogs.rowsOf(cluster, window).pipe(
+    switchMap((rows) => {
       const log = readPolicyLog(rows);
-      return {
-        isWhole: true,
-        connections: deniedConnections(log.denied, lookup, serviceAt),
-        notices: [...noticesOf(log, rows.length), ...notices],
-      };
+      const named = windowOfNames(log, window);
+      const services = servicesIn(context, cluster, named);
+      return combineLatest([names.inWindow(named, nameOfCluster(cluster)), services]).pipe(
+        map(([{ lookup, notices }, serviceAt]) => ({
+          isWhole: true,
+          connections: deniedConnections(log.denied, lookup, serviceAt),
+          notices: [...noticesOf(log, rows.length), ...notices],
+        }))
+      );
     })
   );
 }
