@@ -1,5 +1,5 @@
 import { FLOWGRAPH_ID } from '../../src/common/pluginIds';
-import { PanelBuilder, ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { type FlowFilter } from '../../src/core/flow/filter';
 import { type DeniedFormat } from '../../src/core/query/deniedQuery';
@@ -18,12 +18,6 @@ interface DeniedFacts {
 }
 
 const IN_NAMESPACE: FlowFilter[] = [{ side: 'either', field: 'namespace', operator: '=~', value: '$namespace' }];
-
-/** Each denied packet counts as a timeout, and a single one is a denied connection. */
-const ANY_IS_RED = new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
-  { value: null, color: 'text' },
-  { value: 1, color: 'red' },
-]);
 
 /** In pixels. The columns of names share the remaining width. */
 const WIDTHS: Record<string, number> = {
@@ -49,8 +43,7 @@ export function deniedGraph({ title, description, height }: DeniedFacts): PanelB
     .datasource(FLOWS_DATASOURCE.ref)
     .span(24)
     .height(height)
-    .options({ ...DEFAULT_OPTIONS, width: 'timeouts', color: 'timeouts' })
-    .thresholds(ANY_IS_RED)
+    .options({ ...DEFAULT_OPTIONS, width: 'timeouts' })
     .withTarget(deniedQuery('flows'));
 }
 

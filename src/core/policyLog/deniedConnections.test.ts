@@ -54,6 +54,7 @@ describe('a denied connection', () => {
         client: { namespace: 'shop', pod: 'web-0', node: 'n1', zoneName: 'us-east-1a' },
         server: { namespace: 'shop', pod: 'db-0', node: 'n2' },
         ...{ port: 5432, category: 'INTER_AZ' },
+        verdict: { state: 'denied', reason: 'Denied: the policy agent dropped 6 TCP packets (tier DEFAULT).' },
       },
     });
   });

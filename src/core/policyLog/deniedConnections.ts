@@ -6,6 +6,7 @@ import { endpointField } from '../flow/filter';
 import { type Endpoint, type Flow } from '../flow/flow';
 import { type Report, type ReportEnd } from '../flow/report';
 import { type Labels } from '../kubernetes/clusterFacts';
+import { deniedInLog } from './messages';
 import { type DeniedPackets } from './policyLog';
 
 /** Connections that network policies denied, with the names of both ends. */
@@ -79,6 +80,7 @@ function flowOf(denied: DeniedPackets, lookup: NameLookup, serviceAt: ServiceAt)
       roundTripTimeMicroseconds: {},
     },
     path: [],
+    verdict: { state: 'denied', reason: deniedInLog(denied) },
   };
 }
 
