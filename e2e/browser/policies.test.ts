@@ -222,7 +222,9 @@ describe('the page with policies', () => {
         file('policyendpoints.json', [endpoint]),
       ]);
     const enforced = page.getByRole('region', { name: 'What Amazon VPC CNI enforces differently' });
-    await enforced.getByText(/There is no PolicyEndpoint of NetworkPolicy ecommerce\/forgotten/).waitFor();
+    await enforced
+      .getByText(/NetworkPolicy ecommerce\/forgotten has no PolicyEndpoint, so it is not enforced\./)
+      .waitFor();
     expect(await enforced.getByText('ecommerce/known').count()).toBe(0);
   });
 

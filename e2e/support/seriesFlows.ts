@@ -1,9 +1,9 @@
-import { type ClusterFacts, clusterFacts, type Labels } from '../../src/core/kubernetes/clusterFacts';
+import { type ClusterFacts } from '../../src/core/kubernetes/clusterFacts';
 import { type FlowTimeSeries } from '../../src/core/flow/timeSeries';
 import { type Report } from '../../src/core/flow/report';
 import { seriesReport } from '../../src/core/flow/seriesReports';
 import { flowsInWindow, flowsOverTime, type SeriesMetric } from '../../src/core/prometheus/flowSeries/flowSeries';
-import { kubeStateQueries } from '../../src/core/prometheus/kubernetes/kubeState';
+import { kubeStateQueries, queryClusterFacts } from '../../src/core/prometheus/kubernetes/kubeState';
 import { promInstant } from './promInstant';
 import { type QueryRange } from './promQuery';
 
@@ -31,17 +31,9 @@ export async function seriesReports(
 
 /** What kube-state-metrics reported to Prometheus in a window. */
 export async function clusterFactsIn(url: string, { atMs, seconds }: Lookback): Promise<ClusterFacts> {
-  const queries = kubeStateQueries(`${seconds}s`);
-  const labelsOf = async (query: string): Promise<Labels[]> =>
-    (await promInstant(url, query, atMs)).map(({ labels }) => labels);
-  const [pods, podOwners, replicaSetOwners, jobOwners, nodes] = await Promise.all([
-    labelsOf(queries.pods),
-    labelsOf(queries.podOwners),
-    labelsOf(queries.replicaSetOwners),
-    labelsOf(queries.jobOwners),
-    labelsOf(queries.nodes),
-  ]);
-  return clusterFacts({ pods, podOwners, replicaSetOwners, jobOwners, nodes });
+  return queryClusterFacts(kubeStateQueries(`${seconds}s`), async (query) =>
+    (await promInstant(url, query, atMs)).map(({ labels }) => labels)
+  );
 }
 
 /** Returns the query with the values that Grafana substitutes for its macros. */

@@ -16,7 +16,7 @@ export interface PolicyLogEvent {
   logStreamName: string;
 }
 
-/** Each agent has a stream of its own, whose name does not tell the node. */
+/** Each agent has a stream of its own. Its name does not contain that of the node. */
 function streamOf({ node }: DroppedPacket): string {
   return `aws-network-policy-agent-audit-${uid(hashText(`policy-log/${node.name}`))}`;
 }

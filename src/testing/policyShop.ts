@@ -40,6 +40,17 @@ export const WEB: Endpoint = { namespace: 'shop', pod: 'web-7d4b9c6f5-aaaaa', ip
 export const API: Endpoint = { namespace: 'shop', pod: 'api-5b6c7d8e9-ccccc', ip: '10.0.1.3' };
 export const DB: Endpoint = { namespace: 'pay', pod: 'db-6c7d8e9f5-ddddd', ip: '10.0.1.4' };
 
+/** Another pod of the workload of `WEB`. */
+export const WEB_2: Endpoint = { ...WEB, pod: 'web-7d4b9c6f5-bbbbb', ip: '10.0.1.2' };
+
+/** A policy that denies all ingress to the namespace "pay". */
+export const PAY_CLOSED = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { namespace: 'pay', name: 'closed' },
+  spec: { podSelector: {} },
+};
+
 /** A flow of 1,000 bytes that both agents report. */
 export function policyFlow(client: Endpoint, server: Endpoint, port: number | undefined, bytes = 1_000): Flow {
   return {

@@ -30,7 +30,7 @@ export interface StsOptions {
   keys: () => readonly AccessKey[];
   /** The token with which a pod may assume its role. */
   webIdentityToken?: string;
-  /** Whether a role trusts whoever asks. */
+  /** Whether a role trusts the caller. */
   trusts?: (roleArn: string) => boolean;
   issue: (name: string) => Session;
 }

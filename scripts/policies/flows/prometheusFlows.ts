@@ -2,10 +2,10 @@ import { byCluster } from '../../../src/core/flow/byCluster';
 import { joinReports } from '../../../src/core/flow/joinReports';
 import { type NamedNetworks } from '../../../src/core/flow/namedNetworks';
 import { seriesReport } from '../../../src/core/flow/seriesReports';
-import { type ClusterFacts, clusterFacts, type Labels } from '../../../src/core/kubernetes/clusterFacts';
+import { type ClusterFacts } from '../../../src/core/kubernetes/clusterFacts';
 import { type FlowWindow } from '../../../src/core/policy/review/proposal';
 import { flowsInWindow, MAX_FLOWS } from '../../../src/core/prometheus/flowSeries/flowSeries';
-import { kubeStateQueries } from '../../../src/core/prometheus/kubernetes/kubeState';
+import { kubeStateQueries, queryClusterFacts } from '../../../src/core/prometheus/kubernetes/kubeState';
 import { planWindow } from '../../../src/core/query/planWindow';
 import { type TimeWindow } from '../../../src/core/time';
 import { Failure } from '../../failure';
@@ -65,16 +65,9 @@ async function namesIn(
       ? []
       : [{ label: clusterLabel, operator: '=' as const, value: cluster }];
   const queries = kubeStateQueries(durationOf(window), filters);
-  const labelsOf = async (expression: string): Promise<Labels[]> =>
-    (await query(expression, window.endMs)).map(({ labels }) => labels);
-  const [pods, podOwners, replicaSetOwners, jobOwners, nodes] = await Promise.all([
-    labelsOf(queries.pods),
-    labelsOf(queries.podOwners),
-    labelsOf(queries.replicaSetOwners),
-    labelsOf(queries.jobOwners),
-    labelsOf(queries.nodes),
-  ]);
-  return clusterFacts({ pods, podOwners, replicaSetOwners, jobOwners, nodes });
+  return queryClusterFacts(queries, async (expression) =>
+    (await query(expression, window.endMs)).map(({ labels }) => labels)
+  );
 }
 
 function durationOf({ startMs, endMs }: TimeWindow): string {

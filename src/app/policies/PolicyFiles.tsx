@@ -58,7 +58,9 @@ export function PolicyFiles(props: PolicyFilesProps) {
           <Field label={messages.FILE} htmlFor="policies-file" noMargin>
             <Combobox
               id="policies-file"
-              width={50}
+              width="auto"
+              minWidth={20}
+              maxWidth={44}
               value={file?.path ?? null}
               options={files.map(({ path, isEdited }) => ({
                 value: path,

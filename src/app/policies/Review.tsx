@@ -34,7 +34,8 @@ interface ReviewProps {
 /** What the observed flows and the policies of a stage are: verdicts in the graph, by namespace, and by flow; and the files. */
 export function Review({ proposal, facts, draft, state, onChange, onDraft }: ReviewProps) {
   const { stage, compared, enforcement, namespace } = state;
-  const files = useMemo(() => draftFiles(proposal, draft), [proposal, draft]);
+  const { rules, texts } = draft;
+  const files = useMemo(() => draftFiles(proposal, { rules, texts }), [proposal, rules, texts]);
   const drafted = useMemo(() => files.flatMap(({ policies }) => policies), [files]);
   const judge = useMemo(() => stageVerdicts(proposal, enforcement), [proposal, enforcement]);
   const appliedIn = (shown: ShownStage) => (shown === 'draft' ? drafted : shown);

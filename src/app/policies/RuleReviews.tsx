@@ -83,7 +83,7 @@ function RuleRow({ reviewed: { direction, rule, decision, note }, onReview }: Ru
           aria-label={messages.noteOf(name)}
           placeholder={messages.NOTE_PLACEHOLDER}
           defaultValue={note ?? ''}
-          onBlur={({ currentTarget }) => onReview({ note: currentTarget.value })}
+          onBlur={({ currentTarget: { value } }) => value !== (note ?? '') && onReview({ note: value })}
         />
       </td>
     </tr>

@@ -13,7 +13,7 @@ export const MAX_LOG_ROWS = 10_000;
 
 /**
  * Groups denied packets by everything except the port of the client, which differs for each attempt. The groups of other lines
- * have a verdict only: their number tells whether the agents write to the log at all.
+ * have a verdict only: their number shows if the agents write to the log at all.
  */
 const GROUPED = [
   OF_AGENTS,

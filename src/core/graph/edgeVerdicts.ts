@@ -3,7 +3,8 @@ import { isDenied, VERDICT_STATES, type VerdictState } from '../flow/flowVerdict
 /** How many flows of an edge have each verdict of network policies. */
 export type EdgeVerdicts = Partial<Record<VerdictState, number>>;
 
-const WORST_FIRST = [...VERDICT_STATES].reverse();
+/** From worst to harmless. */
+export const WORST_FIRST = [...VERDICT_STATES].reverse();
 
 /** The worst verdict of the flows of an edge. Undefined if none has a verdict. */
 export function worstVerdict({ verdicts }: { verdicts?: EdgeVerdicts }): VerdictState | undefined {

@@ -2,7 +2,7 @@ import { type FieldConfigSource, formattedValueToString, getValueFormat } from '
 import { type EdgeChange, changeOf, growthOf } from '../../core/graph/compare';
 import { isDenied, VERDICT_STATES, type VerdictState } from '../../core/flow/flowVerdict';
 import { type FlowGraph, type GraphEdge } from '../../core/graph/graph';
-import { worstVerdict } from '../../core/graph/edgeVerdicts';
+import { sumOfVerdicts, worstVerdict } from '../../core/graph/edgeVerdicts';
 import { type Measure, stepOf } from '../../core/graph/measure';
 import { type VisualEncoding, type Palette, type ColorStep } from '../canvas/visualEncoding';
 import { limitsIn } from '../../frames/thresholds';
@@ -119,10 +119,10 @@ function byChange(palette: Palette, timeRatio: number): Coloring {
 
 /** The verdicts in a graph, from harmless to worst; those that a legend always explains come with them. */
 function statesIn({ edges }: FlowGraph): VerdictState[] {
-  const found = new Set(edges.flatMap(({ verdicts = {} }) => VERDICT_STATES.filter((state) => verdicts[state])));
-  return found.size === 0
-    ? []
-    : VERDICT_STATES.filter((state) => state === 'allowed' || state === 'denied' || found.has(state));
+  const found = sumOfVerdicts(edges);
+  return found
+    ? VERDICT_STATES.filter((state) => state === 'allowed' || state === 'denied' || found[state] !== undefined)
+    : [];
 }
 
 /** Newly denied flows are the worst. If several verdicts meet in an edge, the worst one is its color. */

@@ -1,10 +1,7 @@
-import { VERDICT_STATES } from '../../core/flow/flowVerdict';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
-import { hasDenied } from '../../core/graph/edgeVerdicts';
+import { WORST_FIRST } from '../../core/graph/edgeVerdicts';
 import { verdictLabels } from '../messages/shared';
 import { deniedOf } from '../messages/panel';
-
-const WORST_FIRST = [...VERDICT_STATES].reverse();
 
 /** "2 denied, 3 allowed"; undefined if no flow of an edge has a verdict. */
 export function verdictText({ verdicts }: Pick<EdgeMetrics, 'verdicts'>): string | undefined {
@@ -16,9 +13,7 @@ export function verdictText({ verdicts }: Pick<EdgeMetrics, 'verdicts'>): string
 }
 
 /** "2 of 5 denied" if network policies deny some flows of an edge; undefined if they deny none or all. */
-export function partlyDeniedText(edge: EdgeMetrics): string | undefined {
-  const { denied = 0, 'newly-denied': newlyDenied = 0 } = edge.verdicts ?? {};
-  return hasDenied(edge) && denied + newlyDenied < edge.flowCount
-    ? deniedOf(denied + newlyDenied, edge.flowCount)
-    : undefined;
+export function partlyDeniedText({ verdicts = {}, flowCount }: EdgeMetrics): string | undefined {
+  const all = (verdicts.denied ?? 0) + (verdicts['newly-denied'] ?? 0);
+  return all > 0 && all < flowCount ? deniedOf(all, flowCount) : undefined;
 }

@@ -216,7 +216,7 @@ describe('the comparison', () => {
         'missing-policy',
         'error',
         'NetworkPolicy shop/web, spec',
-        'There is no PolicyEndpoint of NetworkPolicy shop/web, so nothing enforces it.',
+        'NetworkPolicy shop/web has no PolicyEndpoint, so it is not enforced.',
       ],
       [
         'unknown-policy',

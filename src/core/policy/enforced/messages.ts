@@ -15,7 +15,7 @@ const directionsText = (directions: readonly Direction[]) =>
   directions.length === 0 ? 'nothing' : directions.join(' and ');
 
 export const missingPolicy = (policy: string): Sentences => ({
-  problem: `There is no PolicyEndpoint of ${policy}, so nothing enforces it.`,
+  problem: `${policy} has no PolicyEndpoint, so it is not enforced.`,
   remedy:
     'Read the PolicyEndpoints of all namespaces. If there is none in the cluster, check that network policies are enabled in Amazon VPC CNI, and create the policy again.',
 });

@@ -9,6 +9,7 @@ import {
   service,
   SHOP_OBJECTS,
   WEB,
+  WEB_2,
 } from '../../../testing/policyShop';
 import { type Flow } from '../../flow/flow';
 import { ClusterIndex } from '../clusterIndex';
@@ -276,7 +277,7 @@ describe('generated policies', () => {
 });
 
 describe('generated policies with a default deny', () => {
-  const PODS = [WEB, { ...WEB, pod: 'web-7d4b9c6f5-bbbbb', ip: '10.0.1.2' }, API, DB];
+  const PODS = [WEB, WEB_2, API, DB];
   const OBJECTS = [
     ...SHOP_OBJECTS,
     service('shop', 'web', '172.20.0.81', { app: 'web' }, [{ port: 80, targetPort: 8080 }]),

@@ -1,17 +1,11 @@
-import { API, DB, inventoryOf, policyFlow, SHOP_OBJECTS, WEB } from '../../../testing/policyShop';
+import { API, DB, inventoryOf, PAY_CLOSED, policyFlow, SHOP_OBJECTS, WEB, WEB_2 } from '../../../testing/policyShop';
 import { checkMetrics } from './checkMetrics';
 import { propose, stageVerdicts } from './proposal';
 
 const HOUR_MS = 3_600_000;
-const CLOSED = {
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'NetworkPolicy',
-  metadata: { namespace: 'pay', name: 'closed' },
-  spec: { podSelector: {} },
-};
 const FLOWS = [
   policyFlow(WEB, { ...API, service: 'api' }, 8080, 2_000),
-  policyFlow({ ...WEB, pod: 'web-7d4b9c6f5-bbbbb', ip: '10.0.1.2' }, { ...API, service: 'api' }, 8080, 3_000),
+  policyFlow(WEB_2, { ...API, service: 'api' }, 8080, 3_000),
   policyFlow(API, DB, 5432, 1_000),
   policyFlow(WEB, { ip: '203.0.113.9', external: { kind: 'internet', name: 'ACME' } }, 443, 10),
 ];
@@ -20,7 +14,7 @@ const FLOWS = [
 function samples(): string[] {
   const windows = [0, 1].map((hour) => ({ startMs: hour * HOUR_MS, endMs: (hour + 1) * HOUR_MS }));
   const proposal = propose(
-    inventoryOf([...SHOP_OBJECTS, CLOSED]),
+    inventoryOf([...SHOP_OBJECTS, PAY_CLOSED]),
     windows.map((window) => ({ window, flows: FLOWS })),
     'vpc-cni-standard',
     { networks: [] }

@@ -22,7 +22,7 @@ export interface KeyedRule extends ReviewedRule {
 }
 
 /** The rules of a policy with their reviews, in the order of the file. */
-export function reviewedRules(generated: GeneratedPolicy, { rules }: Draft): KeyedRule[] {
+export function reviewedRules(generated: GeneratedPolicy, { rules }: Pick<Draft, 'rules'>): KeyedRule[] {
   return (['ingress', 'egress'] as const).flatMap((direction) =>
     generated.rules[direction].map((rule, index) => {
       const key = ruleKey(generated, direction, index);
@@ -66,7 +66,10 @@ export function withAllAccepted(draft: Draft, generated: GeneratedPolicy): Draft
 }
 
 /** The policies without the rules that reviewers reject. A direction without rules stays restricted, so that it denies all. */
-export function withoutRejected(policies: readonly GeneratedPolicy[], { rules }: Draft): GeneratedPolicy[] {
+export function withoutRejected(
+  policies: readonly GeneratedPolicy[],
+  { rules }: Pick<Draft, 'rules'>
+): GeneratedPolicy[] {
   const rejected = new Set(Object.keys(rules).filter((key) => rules[key]?.decision === 'rejected'));
   const names = policyNames([...rejected]);
   return policies.map((generated) => {

@@ -24,8 +24,11 @@ export interface DraftFile {
   text: (facts: ObservationFacts) => string;
 }
 
+/** The part of a draft that changes policies. */
+type DraftOfPolicies = Pick<Draft, 'rules' | 'texts'>;
+
 /** The files of a proposal as reviewers changed them: one for each workload, then a default deny for each namespace. */
-export function draftFiles(proposal: Proposal, draft: Draft): DraftFile[] {
+export function draftFiles(proposal: Proposal, draft: DraftOfPolicies): DraftFile[] {
   const all = restrictingPolicies(proposal);
   const kept = withoutRejected(all, draft);
   const ofWorkloads = all.map((generated, index) => {
@@ -47,7 +50,7 @@ const NO_TEXT = { text: () => '' };
 function fileOf(
   path: string,
   policies: readonly Policy[],
-  { texts }: Draft,
+  { texts }: DraftOfPolicies,
   generated: Pick<DraftFile, 'generated' | 'text'>
 ): DraftFile {
   const edited = texts[path];

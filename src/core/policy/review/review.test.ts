@@ -1,4 +1,4 @@
-import { API, DB, inventoryOf, policyFlow, SHOP_OBJECTS, WEB } from '../../../testing/policyShop';
+import { API, DB, inventoryOf, PAY_CLOSED, policyFlow, SHOP_OBJECTS, WEB, WEB_2 } from '../../../testing/policyShop';
 import { countOutcomes } from './judge';
 import { groupJudged } from './groupJudged';
 import { namespaceStates } from './namespaceStates';
@@ -6,14 +6,6 @@ import { observationFacts, proposalFiles, propose, STAGES, stageVerdicts } from 
 
 const HOUR_MS = 3_600_000;
 const WINDOWS = [0, 1].map((hour) => ({ startMs: hour * HOUR_MS, endMs: (hour + 1) * HOUR_MS }));
-const WEB_2 = { ...WEB, pod: 'web-7d4b9c6f5-bbbbb', ip: '10.0.1.2' };
-
-const closed = {
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'NetworkPolicy',
-  metadata: { namespace: 'pay', name: 'closed' },
-  spec: { podSelector: {} },
-};
 
 const FLOWS = [
   policyFlow(WEB, { ...API, service: 'api' }, 8080, 2_000),
@@ -23,7 +15,7 @@ const FLOWS = [
 ];
 
 const proposal = propose(
-  inventoryOf([...SHOP_OBJECTS, closed]),
+  inventoryOf([...SHOP_OBJECTS, PAY_CLOSED]),
   WINDOWS.map((window) => ({ window, flows: FLOWS })),
   'vpc-cni-standard',
   { networks: [] }
@@ -83,6 +75,6 @@ it('has no rules for attempts that the policies of today deny, if their bytes ar
   const windows = WINDOWS.map((window) => ({ window, flows: [unknown] }));
   const of = (objects: readonly object[]) =>
     propose(inventoryOf(objects), windows, 'vpc-cni-standard', { networks: [] });
-  expect(of([...SHOP_OBJECTS, closed]).generated).toEqual([]);
+  expect(of([...SHOP_OBJECTS, PAY_CLOSED]).generated).toEqual([]);
   expect(of(SHOP_OBJECTS).generated).toHaveLength(2);
 });

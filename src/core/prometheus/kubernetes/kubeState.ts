@@ -1,3 +1,4 @@
+import { type ClusterFacts, clusterFacts, type Labels } from '../../kubernetes/clusterFacts';
 import { type LabelFilter } from '../matcher';
 import { aggregate } from '../labels';
 import { overTime } from '../range';
@@ -39,4 +40,24 @@ export function kubeStateQueries(window: string, filters: readonly LabelFilter[]
     jobOwners: series('kube_job_owner', ['namespace', 'job_name', 'owner_kind', 'owner_name']),
     nodes: series('kube_node_info', ['node', 'internal_ip', 'provider_id']),
   };
+}
+
+/**
+ * The facts of a window.
+ *
+ * @param queries from {@link kubeStateQueries}
+ * @param labelsOf evaluates an expression at the end of the window, and returns the labels of its series.
+ */
+export async function queryClusterFacts(
+  queries: ReturnType<typeof kubeStateQueries>,
+  labelsOf: (expression: string) => Promise<readonly Labels[]>
+): Promise<ClusterFacts> {
+  const [pods, podOwners, replicaSetOwners, jobOwners, nodes] = await Promise.all([
+    labelsOf(queries.pods),
+    labelsOf(queries.podOwners),
+    labelsOf(queries.replicaSetOwners),
+    labelsOf(queries.jobOwners),
+    labelsOf(queries.nodes),
+  ]);
+  return clusterFacts({ pods, podOwners, replicaSetOwners, jobOwners, nodes });
 }
