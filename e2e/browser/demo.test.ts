@@ -87,60 +87,61 @@ describe('the demo with the built plugins in a browser, the simulated cluster, a
   });
 
   it('draws bandwidth charts and updates them', async () => {
-    await dashboard.open({ refresh: '5s', from: 'now-5m', to: 'now' });
+    await dashboard.open({ from: 'now-5m', to: 'now' });
     const chart = dashboard.panel(INGRESS);
     await chart.settled('Done');
     const before = await chart.root.screenshot();
-    await until(async () => !before.equals(await chart.root.screenshot()));
+    await dashboard.refreshUntil(chart, async () => !before.equals(await chart.root.screenshot()));
     const newest = await newestSample(demo.prometheus.url);
     await until(async () => (await newestSample(demo.prometheus.url)) > newest);
   });
 
   it('keeps the last flows with a clear message while the flow API is down, and recovers without a reload', async () => {
-    await dashboard.open({ refresh: '5s' });
+    await dashboard.open();
     const graph = dashboard.panel(GRAPH);
     await graph.settled('Done');
     demo.simulator.flowApi.control.addFault({ kind: 'down' });
     // Responses are shared for a minute. Then the next refresh sends new queries.
-    await graph.settled('Error');
+    await dashboard.refreshUntil(graph, async () => (await graph.state()) === 'Error');
     await until(async () => /flow API is not responding.*Check the flow API URL/.test(await graph.errorText()));
     await until(async () => /Showing data from/.test(await graph.errorText()));
     expect(await graphSummary()).toMatch(/graphql-api to orders/);
     await dashboard.panel(INGRESS).settled('Done');
     await dashboard.keepScreenshot('flow-api-down');
     demo.simulator.flowApi.control.clearFaults();
-    await graph.settled('Done');
+    await dashboard.refreshUntil(graph, async () => (await graph.state()) === 'Done');
     expect(await graph.errorText()).toBe('');
   });
 
   it('reports that Prometheus is down, keeps the graph, and recovers without a reload', async () => {
-    await dashboard.open({ refresh: '5s' });
+    await dashboard.open();
     const chart = dashboard.panel(INGRESS);
     await chart.settled('Done');
     await demo.prometheus.stop();
-    await chart.settled('Error');
+    await dashboard.refreshUntil(chart, async () => (await chart.state()) === 'Error');
     expect(await chart.errorText()).toMatch(
       /Prometheus data source "Prometheus \(network agents\)".*Check that the data source is running/s
     );
     await dashboard.panel(GRAPH).settled('Done');
     await dashboard.keepScreenshot('prometheus-down');
     await demo.prometheus.start();
-    await chart.settled('Done');
+    await dashboard.refreshUntil(chart, async () => (await chart.state()) === 'Done');
     expect(await chart.errorText()).toBe('');
   });
 
   it('names the node whose agent does not respond in the charts that lack it, until the agent responds again', async () => {
     const [node] = demo.simulator.world.nodes;
-    await dashboard.open({ refresh: '5s' });
+    await dashboard.open();
     const chart = dashboard.panel(CONNTRACK);
-    await chart.settled('Done');
+    const untilNotices = (isExpected: (notices: string) => boolean) =>
+      dashboard.refreshUntil(chart, async () => isExpected(await chart.notices()));
     // A Prometheus that stops in the middle of a scrape considers the agent down until the next scrape.
-    await until(async () => (await chart.notices()) === '');
+    await untilNotices((notices) => notices === '');
     await control('agents/stop', { node: node?.name });
-    await until(async () => (await chart.notices()).includes(`1 node is not responding: ${node?.name}`));
+    await untilNotices((notices) => notices.includes(`1 node is not responding: ${node?.name}`));
     await dashboard.panel(GRAPH).settled('Done');
     await control('agents/start', { node: node?.name });
-    await until(async () => (await chart.notices()) === '');
+    await untilNotices((notices) => notices === '');
   });
 
   it.each([

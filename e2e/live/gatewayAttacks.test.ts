@@ -1,19 +1,17 @@
-import { DEFAULT_OPTIONS, type GatewayLimits } from '../../gateway/options';
+import { type GatewayLimits } from '../../gateway/options';
 import { ATTACKS } from '../support/gateway/attacks';
 import { type Attack } from '../support/gateway/attacks/attack';
 import { CHANGING_OPERATIONS } from '../support/gateway/attacks/byOperation';
 import { send } from '../support/gateway/attacks/send';
-import { type GatewayChain, startGatewayChain } from '../support/gateway/chain';
+import { type GatewayChain, PATIENT_LIMITS, startGatewayChain } from '../support/gateway/chain';
 import { HAS_ENVOY } from '../../scripts/demo/startGateway';
 import { countByOperation } from '../support/gateway/operationsOf';
 import { type Recorder } from '../support/gateway/recorder';
 
-/** No limits but those of sizes, so that the speed of the machine does not decide which requests are refused. */
+/** No limits of rates either, so that the speed of the machine does not decide which requests are refused. */
 const PATIENT: GatewayLimits = {
-  ...DEFAULT_OPTIONS.limits,
+  ...PATIENT_LIMITS,
   requests: { burst: 1_000_000, perInterval: 1, intervalSeconds: 1 },
-  headersSeconds: 3_600,
-  requestSeconds: 3_600,
 };
 /** Ends requests that never end. */
 const IMPATIENT: GatewayLimits = { ...PATIENT, headersSeconds: 1, requestSeconds: 1 };

@@ -1,11 +1,10 @@
 import { lastValueFrom } from 'rxjs';
-import { DEFAULT_OPTIONS } from '../../gateway/options';
 import { refusalBody } from '../../gateway/refusals';
 import { type Fault } from '../../simulator/flowapi';
 import { type FlowApiError } from '../../src/flowapi/errors';
 import { listMonitors } from '../../src/flowapi/monitors';
 import { flowApiClient } from '../support/flowApi';
-import { type GatewayChain, startGatewayChain } from '../support/gateway/chain';
+import { type GatewayChain, PATIENT_LIMITS, startGatewayChain } from '../support/gateway/chain';
 import { HAS_ENVOY, type RunningGateway } from '../../scripts/demo/startGateway';
 import { until } from '../support/until';
 
@@ -13,18 +12,23 @@ import { until } from '../support/until';
   let chain: GatewayChain;
   let gateway: RunningGateway;
   let url: string;
+  /** Of a gateway that waits only a second for the API. */
+  let impatientUrl: string;
 
   beforeAll(async () => {
     chain = await startGatewayChain();
-    gateway = await chain.gateway({ options: { limits: { ...DEFAULT_OPTIONS.limits, responseSeconds: 1 } } });
+    gateway = await chain.gateway();
     url = await chain.routesTo(gateway.url);
+    const impatient = await chain.gateway({ options: { limits: { ...PATIENT_LIMITS, responseSeconds: 1 } } });
+    impatientUrl = await chain.routesTo(impatient.url);
   });
   afterAll(() => chain.close());
   beforeEach(() => chain.simulator.flowApi.control.clearFaults());
 
-  const read = () => lastValueFrom(listMonitors(flowApiClient(url)));
-  const failure = (): Promise<FlowApiError> =>
-    read().then(
+  const urlFor = ({ kind }: Fault) => (kind === 'hang' ? impatientUrl : url);
+  const read = (from = url) => lastValueFrom(listMonitors(flowApiClient(from)));
+  const failure = (fault: Fault): Promise<FlowApiError> =>
+    read(urlFor(fault)).then(
       () => {
         throw new Error('This should have failed.');
       },
@@ -49,7 +53,7 @@ import { until } from '../support/until';
     ['the API closes connections', { kind: 'down' }, 'unreachable', /The gateway cannot reach the network-flow API/],
   ])('are explained if %s', async (_, fault, kind, text) => {
     chain.simulator.flowApi.control.addFault(fault);
-    const error = await failure();
+    const error = await failure(fault);
     expect([error.kind, error.message]).toEqual([kind, expect.stringMatching(text)]);
   });
 
@@ -58,7 +62,7 @@ import { until } from '../support/until';
     ['the API closes connections', { kind: 'down' }, 503, refusalBody('unreachable')],
   ])('have the reason of the gateway if %s', async (_, fault, status, body) => {
     chain.simulator.flowApi.control.addFault(fault);
-    const response = await fetch(`${url}/monitors`);
+    const response = await fetch(`${urlFor(fault)}/monitors`);
     expect([response.status, await response.json()]).toEqual([status, body]);
   });
 

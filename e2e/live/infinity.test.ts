@@ -1,4 +1,4 @@
-import { asyncScheduler, lastValueFrom } from 'rxjs';
+import { lastValueFrom } from 'rxjs';
 import { type Simulator, startSimulator } from '../../simulator';
 import { ManualClock } from '../../simulator/world/clock';
 import { DEFAULT_CATEGORIES } from '../../src/core/flow/category';
@@ -11,7 +11,7 @@ import { listMonitors } from '../../src/flowapi/monitors';
 import { SharedTopContributors } from '../../src/flowapi/sharedTopContributors';
 import { type FlowApiTransport } from '../../src/flowapi/transport';
 import { API_READS, ingestedWindow } from '../support/apiReads';
-import { flowApiClient, reportsOf, sharedQueries } from '../support/flowApi';
+import { flowApiClient, reportsOf, sharedQueries, TEST_PACING } from '../support/flowApi';
 import { backendSrvFor, type InfinitySettings, serveInfinity } from '../support/infinity';
 import { until } from '../support/until';
 
@@ -55,7 +55,7 @@ describe('a data source with an Infinity data source', () => {
     simulator.flowApi.control.clearFaults();
   });
 
-  const client = () => new FlowApiClient(transport, { scheduler: asyncScheduler, random: () => 0.1 });
+  const client = () => new FlowApiClient(transport, TEST_PACING);
 
   /** The same read without Infinity and without signatures. */
   function direct<T>(read: () => Promise<T>): Promise<T> {

@@ -2,14 +2,12 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { httpTransport } from '../../scripts/httpTransport';
 import { bundlePolicies } from '../../scripts/policies/bundle';
 import { prometheusApi } from '../../scripts/policies/flows/prometheusApi';
 import { runPoliciesCommand } from '../../scripts/policies/run';
 import { type Simulator, startSimulator } from '../../simulator';
 import { ManualClock } from '../../simulator/world/clock';
-import { FlowApiClient } from '../../src/flowapi/client';
-import { realPacing } from '../../src/flowapi/pace/pacing';
+import { flowApiClient } from '../support/flowApi';
 
 const NOW_MS = Date.parse('2026-11-22T12:00:00Z');
 
@@ -56,7 +54,7 @@ async function runCommand(...args: string[]): Promise<Finished> {
   const exitCode = await runPoliciesCommand(args, {
     print,
     printError: print,
-    connect: (url) => new FlowApiClient(httpTransport(url), realPacing),
+    connect: flowApiClient,
     connectPrometheus: prometheusApi,
   });
   return { exitCode, text: printed.join('\n') };

@@ -21,8 +21,8 @@ export class DashboardPage {
   }
 
   /**
-   * Opens the dashboard without automatic refresh, unless the parameters have an interval: a refresh cancels queries that
-   * take longer than the interval, which depends on the machine.
+   * Opens the dashboard without automatic refresh, which would cancel queries that take longer than the interval: that
+   * depends on the machine.
    */
   async open(parameters: Record<string, string> = {}): Promise<void> {
     const search = new URLSearchParams({ refresh: '', ...parameters });
@@ -38,6 +38,15 @@ export class DashboardPage {
 
   panel(title: string): PanelOnPage {
     return new PanelOnPage(this.page.locator(`[data-panel-title="${title}"]`));
+  }
+
+  /** Refreshes with the button, each time after a panel has its result, until a condition is true. */
+  async refreshUntil(panel: PanelOnPage, condition: () => Promise<boolean>): Promise<void> {
+    await until(async () => {
+      await this.page.getByRole('button', { name: 'Refresh', exact: true }).click();
+      await panel.finished();
+      return condition();
+    });
   }
 
   /** Saves a screenshot for human reviewers in artifacts/screenshots/. */
@@ -64,6 +73,11 @@ export class PanelOnPage {
   /** Waits until the panel is in a state. */
   async settled(state: PanelState): Promise<void> {
     await until(async () => (await this.state()) === state);
+  }
+
+  /** Waits until the panel has a result or an error. */
+  async finished(): Promise<void> {
+    await until(async () => ['Done', 'Error'].includes((await this.state()) ?? ''));
   }
 
   /** The text that users read in the panel, with its title first. */

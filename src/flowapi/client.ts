@@ -20,8 +20,8 @@ import { RateLimiter } from './pace/rateLimiter';
 import { SharedQueries } from './sharedQueries';
 import { type FlowApiRequest, type FlowApiTransport, TransportFailure } from './transport';
 
-/** Grafana's proxy gives up after 30 s, so no response comes later. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** Grafana's proxy gives up after this time, so no response comes later. */
+const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
 const MAX_REPEATS_WHEN_BUSY = 7;
 const MAX_REPEATS_WHEN_FAILED = 2;
 const FIRST_BACKOFF_MS = 1_000;
@@ -90,16 +90,17 @@ export class FlowApiClient {
   }
 
   private once(request: FlowApiRequest): Observable<unknown> {
+    const { scheduler, requestTimeoutMs = DEFAULT_REQUEST_TIMEOUT_MS } = this.pacing;
     return defer(() => this.transport(request)).pipe(
       timeout({
-        first: REQUEST_TIMEOUT_MS,
-        scheduler: this.pacing.scheduler,
-        with: () => throwError(() => flowApiError('too-slow', requestTimedOut(REQUEST_TIMEOUT_MS))),
+        first: requestTimeoutMs,
+        scheduler,
+        with: () => throwError(() => flowApiError('too-slow', requestTimedOut(requestTimeoutMs))),
       }),
       tap({
         next: ({ serverTimeMs }) => {
           this.rateLimiter.passed();
-          this.offsetMs = serverTimeMs === undefined ? this.offsetMs : serverTimeMs - this.pacing.scheduler.now();
+          this.offsetMs = serverTimeMs === undefined ? this.offsetMs : serverTimeMs - scheduler.now();
         },
         error: (failure: unknown) => this.learnFrom(failure),
       }),

@@ -6,6 +6,7 @@ import { type Simulator, startSimulator } from '../../../simulator';
 import { listen } from '../../../simulator/server/listen';
 import { wallClock } from '../../../simulator/world/clock';
 import { type AccessKey, type FlowApiOptions } from '../../../simulator/flowapi/model/options';
+import { DEFAULT_OPTIONS, type GatewayLimits } from '../../../gateway/options';
 import { DATASOURCE_ID } from '../../../src/common/pluginIds';
 import { sendEmpty } from '../../../workbench/server/shared/http';
 import { serveProxy } from '../../../workbench/server/proxy/proxy';
@@ -14,6 +15,14 @@ import { record, type Recorder } from './recorder';
 
 /** The key with which the gateways of the tests sign. */
 export const GATEWAY_KEY: AccessKey = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'gateway+secret/key' };
+
+/** The limits by default of the gateways of the tests: times that only what hangs exceeds, however slow the machine is. */
+export const PATIENT_LIMITS: GatewayLimits = {
+  ...DEFAULT_OPTIONS.limits,
+  headersSeconds: 3_600,
+  requestSeconds: 3_600,
+  responseSeconds: 3_600,
+};
 
 /** The environment of a gateway that signs with a key. */
 export function environmentOf({ accessKeyId, secretAccessKey, sessionToken }: AccessKey): Record<string, string> {
@@ -52,10 +61,11 @@ export async function startGatewayChain(flowApi: Partial<FlowApiOptions> = {}): 
     simulator,
     api,
     folder,
-    gateway: async (settings = {}) => {
+    gateway: async ({ options, ...settings } = {}) => {
       const { region } = simulator.world.facts;
       const defaults = { apiUrl: api.url, environment: environmentOf(GATEWAY_KEY) };
-      const gateway = await startGateway({ ...defaults, ...settings, region, folder });
+      const patient = { limits: PATIENT_LIMITS, ...options };
+      const gateway = await startGateway({ ...defaults, ...settings, options: patient, region, folder });
       ends.push(gateway.stop);
       return gateway;
     },
