@@ -7,21 +7,20 @@ import { until } from '../support/until';
 const HISTORY_MS = 5 * MINUTE_MS;
 const SCRAPE_INTERVAL_MS = 15_000;
 
-/** The wall clock, by which a real Prometheus scrapes, but only from `start` to `stop`. */
-class StoppedClock implements Clock {
-  private stoppedMs: number | undefined = wallClock.nowMs();
+/** The wall clock, by which a real Prometheus scrapes, except while it is stopped. */
+class StoppableClock implements Clock {
+  private stoppedMs: number | undefined;
 
   nowMs(): number {
     return this.stoppedMs ?? wallClock.nowMs();
   }
 
-  start(): void {
-    this.stoppedMs = undefined;
+  stopAt(timeMs: number): void {
+    this.stoppedMs = timeMs;
   }
 
-  stop(): number {
-    this.stoppedMs = this.nowMs();
-    return this.stoppedMs;
+  run(): void {
+    this.stoppedMs = undefined;
   }
 }
 
@@ -46,7 +45,7 @@ const sumAfter = ({ samples }: Series, timeMs: number) =>
   samples.filter((sample) => sample.timeMs > timeMs).reduce((sum, { value }) => sum + value, 0);
 
 describe('the transition from the generated history to the live scrapes of a real Prometheus', () => {
-  const clock = new StoppedClock();
+  const clock = new StoppableClock();
   let cluster: RunningCluster;
   /** The time of a scrape in the generated history that is not the first. */
   let fromMs: number;
@@ -55,15 +54,19 @@ describe('the transition from the generated history to the live scrapes of a rea
   beforeAll(async () => {
     const ports = { simulator: 0, flowApi: 0, cloudWatch: 0, prometheus: 0 };
     const simulator = { nodes: 6, clock, scenario: () => [] };
-    cluster = await startCluster({ ports, historyMs: HISTORY_MS, alertRulesIn: 'Prometheus', simulator });
+    cluster = await startCluster({
+      ...{ ports, historyMs: HISTORY_MS, alertRulesIn: 'Prometheus', simulator },
+      // Prometheus refuses a scrape that it starts before the end of the history, even if the agent responds after it and
+      // counts from there on. Until the first live scrapes are stored, agents therefore have nothing to count.
+      onHistory: (lastMs) => clock.stopAt(lastMs),
+    });
     const [first] = await samplesOf(cluster.prometheus.url, 'up{job="nfm"}');
     fromMs = (first?.samples[0]?.timeMs ?? NaN) + 4 * SCRAPE_INTERVAL_MS;
-    // Prometheus refuses a scrape that it starts before the end of the history, even if the agent responds after it. When
-    // the first live scrapes are stored, there are no such scrapes any more, however slow the machine is.
     await scrapedLive(1);
-    clock.start();
+    clock.run();
     await scrapedLive(5);
-    toMs = clock.stop();
+    toMs = clock.nowMs();
+    clock.stopAt(toMs);
     // When the next scrape is stored, the last scrape before the clock stopped is stored, too.
     await scrapedLive(7);
   });

@@ -16,6 +16,8 @@ export interface ClusterOptions {
   /** The program that evaluates the alert rules. */
   alertRulesIn: 'Prometheus' | 'Grafana';
   simulator?: Partial<SimulatorOptions>;
+  /** Called with the time of the last scrape in the history, before the simulator serves anything. */
+  onHistory?: (lastMs: number) => void;
   /** Whether a real Envoy is in front of the flow API, which then requires valid signatures. */
   isBehindGateway?: boolean;
 }
@@ -66,7 +68,7 @@ function startDemoGateway({ flowApiUrl, world }: Simulator, folder: string): Pro
 }
 
 function startSimulated(
-  { ports, historyMs, simulator: over, isBehindGateway }: ClusterOptions,
+  { ports, historyMs, simulator: over, onHistory, isBehindGateway }: ClusterOptions,
   directory: string
 ): Promise<Simulator> {
   const startMs = pastStartMs(wallClock.nowMs(), historyMs);
@@ -76,8 +78,10 @@ function startSimulated(
     flowApiPort: ports.flowApi,
     cloudWatchPort: ports.cloudWatch,
     agentsSinceMs: startMs,
-    beforeServing: (world, fleet, clock) =>
-      writePast({ world, fleet, clock, startMs, textDirectory: directory, dataDirectory: dataIn(directory) }),
+    beforeServing: async (world, fleet, clock) => {
+      const directories = { textDirectory: directory, dataDirectory: dataIn(directory) };
+      onHistory?.(await writePast({ world, fleet, clock, startMs, ...directories }));
+    },
     ...over,
     flowApi: { ...over?.flowApi, ...(isBehindGateway && { accessKeys: [DEMO_KEY] }) },
   });

@@ -39,6 +39,8 @@ export interface PastOptions {
  * Writes the history of the agents, their flow series, and kube-state-metrics as Prometheus blocks, and continues some
  * seconds into the future. A Prometheus that starts now refuses samples before the end of the history as too old, so live
  * scrapes follow the written ones within one interval, without a gap that charts would show as a dip and a spike.
+ *
+ * @returns the time of the last scrape in the history
  */
 export async function writePast({
   world,
@@ -47,7 +49,7 @@ export async function writePast({
   startMs,
   textDirectory,
   dataDirectory,
-}: PastOptions): Promise<void> {
+}: PastOptions): Promise<number> {
   const inFile = (name: string) => path.join(textDirectory, `${name}.om`);
   const toBlocks = async (file: string) => {
     await createBlocks(file, dataDirectory);
@@ -60,13 +62,15 @@ export async function writePast({
     ...writeFlowHistory({ world, files: flowFiles, ...span }).map((file) => file.then(toBlocks)),
   ];
   await Promise.all(written);
+  const lastMs = scrapeTimeAfter(clock.nowMs() + TAKEOVER_MS);
   await writeHistory({
     ...{ world, fleet, file: inFile('rest'), intervalMs: SCRAPE_INTERVAL_MS },
     startMs: span.endMs,
-    endMs: scrapeTimeAfter(clock.nowMs() + TAKEOVER_MS) + SCRAPE_INTERVAL_MS,
+    endMs: lastMs + SCRAPE_INTERVAL_MS,
     flowSeriesSinceMs: span.endMs - SCRAPE_INTERVAL_MS,
   });
   await toBlocks(inFile('rest'));
+  return lastMs;
 }
 
 function scrapeTimeAfter(timeMs: number): number {
