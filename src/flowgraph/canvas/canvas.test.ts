@@ -4,11 +4,11 @@ import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { aFlow, aPod } from '../../testing/flows';
 import { CHARACTER, fixedPitch, ENCODING, PALETTE, renderInputOf, sceneOf } from '../../testing/scenes';
 import { boundsOf, contains, inflate, isWithin, overlap, type Point, type Rect } from '../layout/geometry';
-import { pointOn } from '../layout/edgeCurve';
-import { type PlacedEdge, type Scene } from '../layout/scene';
+import { pointOn, polylineOf, quadraticCurve } from '../layout/curve';
+import { type Scene } from '../layout/scene';
 import { draw } from './draw';
 import { drawnWidth } from './drawEdges';
-import { drawOrder } from './styledEdge';
+import { drawOrder, drawWhole, type StyledEdge } from './styledEdge';
 import { highlightOf } from './highlight';
 import { HitTest } from './hitTest';
 import { type RenderInput } from './renderInput';
@@ -40,6 +40,8 @@ const edgeOf = (source: string, target: string, over: Partial<GraphEdge> = {}): 
   ...over,
 });
 
+const SINGLE = { maxWidth: 12, isFolded: false, isInTrunk: false };
+
 /** Two workloads with connections in a namespace, and one without connections next to it. */
 const scene: Scene = {
   nodes: [
@@ -51,15 +53,17 @@ const scene: Scene = {
   edges: [
     {
       edge: edgeOf('a', 'b'),
-      curve: { from: { x: 100, y: 20 }, control: { x: 200, y: 60 }, to: { x: 300, y: 20 } },
-      maxWidth: 12,
+      curve: quadraticCurve({ x: 100, y: 20 }, { x: 200, y: 60 }, { x: 300, y: 20 }),
+      ...SINGLE,
     },
     {
       edge: edgeOf('b', 'a'),
-      curve: { from: { x: 300, y: 20 }, control: { x: 200, y: -20 }, to: { x: 100, y: 20 } },
-      maxWidth: 12,
+      curve: quadraticCurve({ x: 300, y: 20 }, { x: 200, y: -20 }, { x: 100, y: 20 }),
+      ...SINGLE,
     },
   ],
+  trunks: [],
+  folded: new Map(),
   bounds: { x: -50, y: -60, width: 500, height: 300 },
 };
 
@@ -78,20 +82,20 @@ describe('HitTest', () => {
     expect(hits.at(point, 4)).toEqual(expected);
   });
 
-  it('finds an edge to a hub at its stub only', () => {
+  it('does not find an edge that is folded into a hub', () => {
     const [first, ...others] = scene.edges;
-    const stub = { from: { x: 100, y: 20 }, control: { x: 110, y: 24 }, to: { x: 120, y: 28 } };
-    const short = new HitTest({ ...scene, groups: [], edges: first ? [{ ...first, stub }, ...others] : [] });
-    expect(short.at({ x: 115, y: 26 }, 4)).toEqual({ kind: 'edge', id: 'a>b' });
-    expect(short.at({ x: 200, y: 41 }, 4)).toBeUndefined();
+    const folded = new HitTest({ ...scene, groups: [], edges: first ? [{ ...first, isFolded: true }, ...others] : [] });
+    expect(folded.at({ x: 200, y: 41 }, 4)).toBeUndefined();
+    expect(folded.at({ x: 200, y: -1 }, 4)).toEqual({ kind: 'edge', id: 'b>a' });
   });
 
   it('finds every edge at any of its points that no node covers', () => {
     const { nodes, edges } = sceneOf(someFlows());
-    const finder = new HitTest({ nodes: [], groups: [], edges, bounds: scene.bounds });
+    const finder = new HitTest({ ...scene, nodes: [], groups: [], edges });
+    const drawn = edges.filter(({ isFolded }) => !isFolded);
     fc.assert(
-      fc.property(fc.constantFrom(...edges), fc.double({ min: 0, max: 1, noNaN: true }), (placed, t) => {
-        expect(finder.at(pointOn(placed.stub ?? placed.curve, t), 6)?.kind).toBe('edge');
+      fc.property(fc.constantFrom(...drawn), fc.double({ min: 0, max: 1, noNaN: true }), (placed, t) => {
+        expect(finder.at(pointOn(placed.curve, t), 6)?.kind).toBe('edge');
       })
     );
     expect(nodes.length).toBeGreaterThan(0);
@@ -162,8 +166,8 @@ describe('widthScale', () => {
   it('grows with the value, and provides the drawn widths to the legend', () => {
     const { widthOf, samples } = widthScale([3, 5e6, 2e9]);
     const edges = samples.map(({ value }) => edgeOf('a', 'b', { bytes: value }));
-    const styled = drawOrder(
-      edges.map((edge) => ({ edge, curve: scene.edges[0]?.curve ?? noCurve, maxWidth: Infinity })),
+    const styled = drawWhole(
+      edges.map((edge) => ({ ...SINGLE, edge, curve: scene.edges[0]?.curve ?? noCurve, maxWidth: Infinity })),
       { ...ENCODING, widthOf: ({ bytes }) => widthOf(bytes) }
     );
     expect(samples.map(({ value }) => value)).toEqual([1e7, 1e8, 1e9]);
@@ -183,17 +187,15 @@ describe('widthScale', () => {
     );
   });
 
-  const noCurve = { from: { x: 0, y: 0 }, control: { x: 1, y: 1 }, to: { x: 2, y: 2 } };
+  const noCurve = quadraticCurve({ x: 0, y: 0 }, { x: 1, y: 1 }, { x: 2, y: 2 });
 });
 
 it('draws worse edges on top, and no edge wider than its nodes allow', () => {
-  const { edges } = sceneOf(someFlows());
-  const ranks = drawOrder(edges, ENCODING).map(({ colorStep }) => colorStep.rank);
+  const styled = drawOrder(sceneOf(someFlows()), ENCODING);
+  const ranks = styled.map(({ colorStep }) => colorStep.rank);
   expect(new Set(ranks)).toEqual(new Set([0, 1, 2]));
   expect(ranks).toEqual([...ranks].sort());
-  expect(
-    drawOrder(edges, ENCODING).filter((edge) => drawnWidth(edge, 1) > Math.max(edge.placed.maxWidth, 2.2))
-  ).toEqual([]);
+  expect(styled.filter((edge) => drawnWidth(edge, 1) > Math.max(edge.maxWidth, 2.2))).toEqual([]);
 });
 
 /** Three namespaces of eight workloads. Each third edge has some losses, each seventh severe ones. */
@@ -208,8 +210,6 @@ function someFlows(): Flow[] {
 }
 
 interface Drawn {
-  /** Leader lines. */
-  leads: Array<[from: Point, to: Point]>;
   /** Closed paths of three points: arrowheads and warning marks. */
   triangles: Array<{ color: string; points: Point[]; order: number }>;
   labels: Array<Rect & { order: number }>;
@@ -231,9 +231,6 @@ function drawn(input: RenderInput): Drawn {
     triangles: paths
       .filter(({ d, color }) => color !== '' && /^M[^LMQAZ]+L[^LMQAZ]+L[^LMQAZ]+Z$/.test(d))
       .map(({ d, color, order }) => ({ color, order, points: pointsOf(d) })),
-    leads: [...svg.querySelectorAll('path[stroke-width="1"]:not([stroke-opacity])')]
-      .map((path) => [...(path.getAttribute('d') ?? '').matchAll(/[ML](\S+) (\S+?)(?=L|$)/g)])
-      .map(([from, to]): [Point, Point] => [pointIn(from), pointIn(to)]),
     labels: paths
       .filter(({ color, opacity }) => color === PALETTE.background && opacity === '0.88')
       .map(({ d, order }) => ({ ...groupOf(d), order })),
@@ -247,15 +244,17 @@ function drawn(input: RenderInput): Drawn {
   };
 }
 
-function pointIn([, x, y]: readonly string[] = []): Point {
-  return { x: Number(x), y: Number(y) };
+/** Centers of warning marks. Unlike arrowheads, they always have the same size. */
+function marksOf({ triangles }: Drawn): Array<Point & { order: number }> {
+  const isMark = ({ points: [tip, right, left] }: Drawn['triangles'][number]) =>
+    tip && right && left && right.y === left.y && near(right.x - left.x, 10) && near(right.y - tip.y, 9);
+  return triangles
+    .filter(isMark)
+    .map(({ points: [tip], order }) => ({ x: tip?.x ?? NaN, y: (tip?.y ?? NaN) + 5, order }));
 }
 
-/** Centers of warning marks. Unlike arrowheads, they have a horizontal base. */
-function marksOf({ triangles }: Drawn): Array<Point & { order: number }> {
-  return triangles
-    .filter(({ points: [, right, left] }) => right !== undefined && right.y === left?.y)
-    .map(({ points: [tip], order }) => ({ x: tip?.x ?? NaN, y: (tip?.y ?? NaN) + 5, order }));
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) < 0.05;
 }
 
 function pointsOf(d: string): Point[] {
@@ -304,7 +303,8 @@ describe('draw', () => {
     const tips = drawn(whole).triangles.map(({ points }) => points[0] ?? { x: NaN, y: NaN });
     const isOnBorder = (rect: Rect, tip: Point) =>
       contains(inflate(rect, 0.02), tip) && !contains(inflate(rect, -0.02), tip);
-    expect(tips).toHaveLength(whole.edges.length);
+    // Edges of a trunk can share an arrow.
+    expect(tips).toHaveLength(whole.edges.filter(({ hasArrow }) => hasArrow).length);
     expect(tips.filter((tip) => !rects.some((rect) => isOnBorder(rect, tip)))).toEqual([]);
   });
 
@@ -320,23 +320,21 @@ describe('draw', () => {
     expect(texts.filter(({ color }) => color === PALETTE.secondaryText).map(({ text }) => text)).toContain('7 B');
   });
 
-  it.each([20, 200, 600])('marks every edge with losses, or the label at its leader line: %i edges', (count) => {
+  it.each([20, 200, 600])('marks every edge with losses: %i edges', (count) => {
     const flows = Array.from({ length: count }, (_, index) =>
       aFlow(pod(`client${index}`), pod(`server${index}`), { bytes: 1_000_000, retransmissions: 9_000 })
     );
     const crowd = renderInputOf(sceneOf(flows));
-    const all = drawn(crowd);
-    const marks = marksOf(all);
-    // A leader line can end at the far end of a label, which is about 80 pixels long.
+    const marks = marksOf(drawn(crowd));
+    // A mark is at the left end of its label, which is about 80 pixels long.
     const hasMark = (at: Point) => marks.some(({ x, y }) => Math.abs(x - at.x) < 82 && Math.abs(y - at.y) < 11);
-    const isMarked = ({ placed: { curve } }: { placed: PlacedEdge }) => {
-      const along = Array.from({ length: 21 }, (_, index) => toScreen(crowd.viewport, pointOn(curve, index / 20)));
-      const begin = along.filter((_, index) => [7, 10, 13].includes(index));
-      const ends = all.leads.filter(([from]) => begin.some((at) => Math.hypot(from.x - at.x, from.y - at.y) < 1));
-      return along.some(hasMark) || ends.some(([, to]) => hasMark(to));
-    };
+    const isMarked = ({ curve }: StyledEdge) =>
+      polylineOf(curve).some((point) => hasMark(toScreen(crowd.viewport, point))) ||
+      Array.from({ length: 21 }, (_, index) => pointOn(curve, index / 20)).some((point) =>
+        hasMark(toScreen(crowd.viewport, point))
+      );
     expect(crowd.edges).toHaveLength(count);
-    expect(crowd.edges.filter((edge) => !isMarked(edge)).map(({ placed }) => placed.edge.id)).toEqual([]);
+    expect(crowd.edges.filter((edge) => !isMarked(edge)).map(({ edge }) => edge.id)).toEqual([]);
   });
 
   it('does not place marks on the names of nodes in front of edges', () => {
@@ -382,7 +380,8 @@ describe('draw', () => {
       node: nodeOf(`service-${index}`),
       rect: { x: (index % 10) * 500, y: Math.floor(index / 10) * 400, width: 120, height: 40 },
     }));
-    const far = renderInputOf({ nodes: lone, groups: [], edges: [], bounds: boundsOf(lone.map(({ rect }) => rect)) });
+    const bounds = boundsOf(lone.map(({ rect }) => rect));
+    const far = renderInputOf({ ...scene, nodes: lone, groups: [], edges: [], bounds });
     const { texts } = drawn({
       ...far,
       viewport: { zoom: 0.18, offsetX: 40, offsetY: 40 },
@@ -423,6 +422,6 @@ describe('draw', () => {
 
   it('does not draw anything outside of the screen', () => {
     const away = { ...input, viewport: { zoom: 1, offsetX: 1e6, offsetY: 0 } };
-    expect(drawn(away)).toEqual({ triangles: [], leads: [], labels: [], texts: [] });
+    expect(drawn(away)).toEqual({ triangles: [], labels: [], texts: [] });
   });
 });

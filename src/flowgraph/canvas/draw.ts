@@ -1,6 +1,6 @@
 import { drawGroups, drawGroupNames } from './drawGroups';
 import { drawEdges, visibleEdges } from './drawEdges';
-import { drawOrder } from './styledEdge';
+import { drawWhole } from './styledEdge';
 import { drawLabels } from './drawLabels';
 import { drawNodes, traceNode } from './drawNodes';
 import { type Highlight } from './highlight';
@@ -57,7 +57,7 @@ export function drawOverlay(
     context.fillStyle = palette.background;
     context.fillRect(0, 0, screen.width, screen.height);
     context.globalAlpha = 1;
-    const bright = { ...input, nodes: highlight.nodes, edges: drawOrder(highlight.edges, encoding, true) };
+    const bright = { ...input, nodes: highlight.nodes, edges: drawWhole(highlight.edges, encoding) };
     const edges = visibleEdges(bright);
     inWorld(context, input, () => {
       drawEdges(context, bright, edges);

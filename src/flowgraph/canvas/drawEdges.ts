@@ -1,5 +1,5 @@
 import { type Point } from '../layout/geometry';
-import { type Curve, isNear } from '../layout/edgeCurve';
+import { type Curve, distance, endAngle, endOf, isNear } from '../layout/curve';
 import { type DrawContext } from './drawContext';
 import { type RenderInput } from './renderInput';
 import { type StyledEdge } from './styledEdge';
@@ -60,19 +60,20 @@ function drawThinEdges(context: DrawContext, edges: readonly StyledEdge[], { vie
   context.beginPath();
   for (const { curve } of edges) {
     context.moveTo(curve.from.x, curve.from.y);
-    context.lineTo(curve.to.x, curve.to.y);
+    const end = endOf(curve);
+    context.lineTo(end.x, end.y);
   }
   context.stroke();
 }
 
 /** The width of an edge in world units. Edges that need attention stay visible at any zoom. */
-export function drawnWidth({ width, colorStep, placed }: StyledEdge, zoom: number): number {
+export function drawnWidth({ width, colorStep, maxWidth }: StyledEdge, zoom: number): number {
   const leastPixels = colorStep.rank === 0 ? 0.8 : colorStep.rank === 1 ? 1.5 : 2.2;
-  return Math.max(Math.min(width, placed.maxWidth), leastPixels / Math.max(zoom, 0.01));
+  return Math.max(Math.min(width, maxWidth), leastPixels / Math.max(zoom, 0.01));
 }
 
 function drawEdge(context: DrawContext, styled: StyledEdge, { viewport }: RenderInput): void {
-  const { curve, colorStep } = styled;
+  const { curve, colorStep, hasArrow } = styled;
   const width = drawnWidth(styled, viewport.zoom);
   if (colorStep.rank >= HALO.rank) {
     drawHalo(context, styled, width, viewport.zoom);
@@ -81,24 +82,25 @@ function drawEdge(context: DrawContext, styled: StyledEdge, { viewport }: Render
   context.strokeStyle = colorStep.color;
   context.lineWidth = width;
   context.setLineDash(colorStep.isDashed ? DASH.map((length) => length / Math.min(viewport.zoom, 1)) : []);
-  const hasArrow = viewport.zoom >= MIN_ARROW_ZOOM || colorStep.rank > 0;
-  const angle = Math.atan2(curve.to.y - curve.control.y, curve.to.x - curve.control.x);
+  const showsArrow = hasArrow && (viewport.zoom >= MIN_ARROW_ZOOM || colorStep.rank > 0);
+  const tip = endOf(curve);
+  const angle = endAngle(curve);
   const length = arrowLength(curve, width, viewport.zoom);
-  const end = hasArrow ? shift(curve.to, angle, -length * 0.8) : curve.to;
+  const end = showsArrow ? shift(tip, angle, -length * 0.8) : tip;
   context.beginPath();
-  context.moveTo(curve.from.x, curve.from.y);
   if (viewport.zoom >= MIN_CURVE_ZOOM) {
-    context.quadraticCurveTo(curve.control.x, curve.control.y, end.x, end.y);
+    traceCurve(context, curve, end);
   } else {
+    context.moveTo(curve.from.x, curve.from.y);
     context.lineTo(end.x, end.y);
   }
   context.stroke();
   context.setLineDash([]);
-  if (hasArrow) {
+  if (showsArrow) {
     context.fillStyle = colorStep.color;
     drawArrowHead(
       context,
-      curve.to,
+      tip,
       angle,
       length,
       (length / (ARROW_LENGTH + width * 1.3)) * (ARROW_LENGTH + width * 1.4) * 0.5
@@ -106,25 +108,32 @@ function drawEdge(context: DrawContext, styled: StyledEdge, { viewport }: Render
   }
 }
 
-function drawHalo(
-  context: DrawContext,
-  { curve: { from, control, to }, colorStep }: StyledEdge,
-  width: number,
-  zoom: number
-): void {
+/** Traces a curve, up to a point before its end if there is an arrowhead. */
+function traceCurve(context: DrawContext, { from, pieces }: Curve, end: Point): void {
+  context.moveTo(from.x, from.y);
+  pieces.forEach(({ control, to }, index) => {
+    const { x, y } = index === pieces.length - 1 ? end : to;
+    if (control) {
+      context.quadraticCurveTo(control.x, control.y, x, y);
+    } else {
+      context.lineTo(x, y);
+    }
+  });
+}
+
+function drawHalo(context: DrawContext, { curve, colorStep }: StyledEdge, width: number, zoom: number): void {
   context.globalAlpha = HALO.opacity;
   context.strokeStyle = colorStep.color;
   context.lineWidth = width + HALO.pixels / zoom;
   context.beginPath();
-  context.moveTo(from.x, from.y);
-  context.quadraticCurveTo(control.x, control.y, to.x, to.y);
+  traceCurve(context, curve, endOf(curve));
   context.stroke();
 }
 
 /** An arrowhead is at most half as long as its edge, and does not grow on the screen at high zoom. */
-function arrowLength({ from, to }: Curve, width: number, zoom: number): number {
+function arrowLength(curve: Curve, width: number, zoom: number): number {
   const wanted = (ARROW_LENGTH + width * 1.3) / Math.max(1, zoom / 1.5);
-  return Math.min(wanted, Math.hypot(to.x - from.x, to.y - from.y) / 2);
+  return Math.min(wanted, distance(curve.from, endOf(curve)) / 2);
 }
 
 function drawArrowHead(context: DrawContext, tip: Point, angle: number, length: number, halfWidth: number): void {

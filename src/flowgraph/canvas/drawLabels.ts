@@ -1,6 +1,6 @@
-import { isWithin, type Point, type Rect, type Size } from '../layout/geometry';
+import { inflate, isWithin, type Point, type Rect, type Size } from '../layout/geometry';
 import { RectIndex } from '../layout/rectIndex';
-import { pointOn } from '../layout/edgeCurve';
+import { type Curve, distance, lengthOf, pointOn, polylineOf } from '../layout/curve';
 import { type StyledEdge } from './styledEdge';
 import { drawNames } from './drawNames';
 import { isSeen } from './drawNodes';
@@ -23,22 +23,26 @@ const MIN_NODE_PIXELS = 4;
 const NAME_PIXELS = 13;
 /** With more edges, only those that need attention have labels. */
 const MAX_EDGES_WITH_LABELS = 400;
-/** Positions on the curve to try, in this order: nearer to the client if opposite edges would collide in the middle. */
-const POSITIONS = [0.5, 0.35, 0.65];
-/** Vertical offsets of labels, in CSS pixels. Labels of higher ranks can be further away from their edge. */
-const OFFSETS = [0, -20, 20, -38, 38, -56, 56, -76, 76, -96, 96];
-const OFFSETS_OF_RANK = [1, 7, OFFSETS.length];
-const BESIDE = 12;
-/** With more labels next to their edges, it would be unclear which label belongs to which edge. */
-const MAX_BESIDE = 16;
-/** In CSS pixels. A label that is further away from its edge gets a leader line. */
-const MIN_LEADER_LENGTH = 4;
+/** Shares of a piece of an edge at which a label can be: in the middle, if possible. */
+const SHARES = [0.5, 0.3, 0.7, 0.15, 0.85];
 const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
+
+/** What labels do not cover, in CSS pixels. */
+interface Taken {
+  /** Nodes and names. */
+  names: RectIndex;
+  /** Labels and marks. */
+  said: RectIndex;
+  /** The lines of edges, by rank: those of rank 0, and those that need attention. */
+  lines: { all: RectIndex; attention: RectIndex };
+  /** The rectangles of the pieces of an edge, in the indices of lines. */
+  piecesOf: ReadonlyMap<StyledEdge, ReadonlySet<Rect>>;
+}
 
 /**
  * Writes names that do not fit into their nodes, and values on edges, by rank and width, wherever they cover neither a
- * name nor another label. Edges that need attention get a warning mark even if there is no space for their value, so
- * that color is not the only indication.
+ * name nor another label nor another edge. Values of edges that need attention may cover edges that need none. If there
+ * is no space for the value, the edge gets a warning mark, so that color is not the only indication.
  *
  * @param edges on the screen
  */
@@ -50,24 +54,21 @@ export function drawLabels(
 ): void {
   const names = namesOnScreen(input, texts);
   drawNames(context, input, texts, names);
-  // Labels and marks do not overlap each other.
-  const said = new RectIndex(CELL_PIXELS);
+  const labeled = candidatesOf(input, edges);
+  const taken: Taken = { names, said: new RectIndex(CELL_PIXELS), ...linesOnScreen(labeled, edges, input) };
   let labels = 0;
-  let besides = 0;
   context.font = `${WEIGHT} ${FONT_PIXELS}px ${input.palette.fontFamily}`;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  for (const styled of candidatesOf(input, edges)) {
-    const text = labels < MAX_LABELS ? input.encoding.labelOf(styled.placed.edge) : undefined;
-    const reach = besides < MAX_BESIDE ? styled.colorStep.rank : 0;
-    const spot = text && freeSpot(styled, { size: sizeOf(text, styled, texts), reach }, input, [names, said]);
-    if (spot && text) {
-      said.add(spot.labelBox);
+  for (const styled of labeled) {
+    const text = labels < MAX_LABELS ? input.encoding.labelOf(styled.edge) : undefined;
+    const labelBox = text && freeSpot(styled, sizeOf(text, styled, texts), input, taken);
+    if (labelBox) {
+      taken.said.add(labelBox);
       labels += 1;
-      besides += drawLeaderLine(context, spot, styled) ? 1 : 0;
-      drawLabel(context, spot.labelBox, text, styled, input);
+      drawLabel(context, labelBox, text, styled, input);
     } else if (styled.colorStep.rank > 0) {
-      drawMarkAlone(context, styled, input, [names, said]);
+      drawMarkAlone(context, styled, input, taken);
     }
   }
 }
@@ -77,7 +78,7 @@ function drawMarkAlone(
   context: DrawContext,
   { curve, colorStep }: StyledEdge,
   { viewport, palette }: RenderInput,
-  [names, said]: [names: RectIndex, said: RectIndex]
+  { names, said }: Taken
 ): void {
   const markBoxAt = (t: number): Rect => {
     const at = toScreen(viewport, pointOn(curve, t));
@@ -94,13 +95,41 @@ function drawMarkAlone(
 function candidatesOf(input: RenderInput, seen: readonly StyledEdge[]): StyledEdge[] {
   return seen
     .filter(({ colorStep }) => colorStep.rank > 0 || seen.length <= MAX_EDGES_WITH_LABELS)
-    .filter((styled) => styled.colorStep.rank > 0 || (!styled.isStub && isLongEnough(styled, input)))
+    .filter((styled) => styled.colorStep.rank > 0 || isLongEnough(styled, input))
     .sort((a, b) => b.colorStep.rank - a.colorStep.rank || b.width - a.width);
 }
 
 function sizeOf(text: string, { colorStep }: StyledEdge, texts: TextFitter): Size {
   const mark = colorStep.rank > 0 ? 2 * MARK_PIXELS + PADDING : 0;
   return { width: texts.widthOf(text) * FONT_PIXELS + mark, height: FONT_PIXELS };
+}
+
+/** The lines of edges on the screen, if labels must avoid them. */
+function linesOnScreen(
+  labeled: readonly StyledEdge[],
+  edges: readonly StyledEdge[],
+  { viewport }: RenderInput
+): Pick<Taken, 'lines' | 'piecesOf'> {
+  const lines = { all: new RectIndex(CELL_PIXELS), attention: new RectIndex(CELL_PIXELS) };
+  const piecesOf = new Map<StyledEdge, ReadonlySet<Rect>>();
+  for (const styled of labeled.length === 0 || edges.length > MAX_EDGES_WITH_LABELS ? [] : edges) {
+    const points = polylineOf(styled.curve).map((point) => toScreen(viewport, point));
+    const pieces = points.slice(1).map((point, index) => rectAround(points[index] ?? point, point, styled.width / 2));
+    piecesOf.set(styled, new Set(pieces));
+    pieces.forEach((piece) => {
+      lines.all.add(piece);
+      if (styled.colorStep.rank > 0) {
+        lines.attention.add(piece);
+      }
+    });
+  }
+  return { lines, piecesOf };
+}
+
+function rectAround(a: Point, b: Point, by: number): Rect {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return inflate({ x, y, width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) }, by);
 }
 
 /** The rectangles of distinguishable nodes and of the names of expanded groups, in CSS pixels. */
@@ -124,53 +153,30 @@ function namesOnScreen(input: RenderInput, texts: TextFitter): RectIndex {
   return index;
 }
 
-/** The rectangle of a label, and the point of its edge that it refers to, in CSS pixels. */
-interface Spot {
-  labelBox: Rect;
-  at: Point;
+/** A free position for a label on the edge: in the middle of its longest piece, if possible. */
+function freeSpot(styled: StyledEdge, size: Size, { viewport, screen }: RenderInput, taken: Taken): Rect | undefined {
+  const lines = styled.colorStep.rank > 0 ? taken.lines.attention : taken.lines.all;
+  const own = taken.piecesOf.get(styled);
+  return placesOn(styled.curve)
+    .map((place) => labelBoxAround(toScreen(viewport, place), size))
+    .find(
+      (labelBox) =>
+        isWithin(labelBox, { x: 0, y: 0, ...screen }) &&
+        !taken.names.isHit(labelBox) &&
+        !taken.said.isHit(labelBox) &&
+        !lines.isHit(labelBox, 0, own)
+    );
 }
 
-interface LayoutJob {
-  size: Size;
-  /** The rank that determines the maximum distance from the edge. */
-  reach: number;
-}
-
-/** A free position on the edge. For higher ranks also next to it, if possible with no name between label and edge. */
-function freeSpot(
-  { curve }: StyledEdge,
-  { size, reach }: LayoutJob,
-  { viewport, screen }: RenderInput,
-  taken: readonly RectIndex[]
-): Spot | undefined {
-  let behindNames: Spot | undefined;
-  for (const { x, y } of placesAround(size, reach)) {
-    for (const t of POSITIONS) {
-      const at = toScreen(viewport, pointOn(curve, t));
-      const labelBox = labelBoxAround({ x: at.x + x, y: at.y + y }, size);
-      const isOnScreen = (x === 0 && y === 0) || isWithin(labelBox, { x: 0, y: 0, ...screen });
-      if (isOnScreen && !taken.some((index) => index.isHit(labelBox))) {
-        if (!taken[0]?.isHit(leaderLineMiddle({ labelBox, at }))) {
-          return { labelBox, at };
-        }
-        behindNames ??= { labelBox, at };
-      }
-    }
-  }
-  return behindNames;
-}
-
-/** The middle of the leader line from a label to its edge. */
-function leaderLineMiddle({ labelBox, at }: Spot): Rect {
-  const end = nearestIn(labelBox, at);
-  return { x: (at.x + end.x) / 2, y: (at.y + end.y) / 2, width: 0, height: 0 };
-}
-
-/** Offsets of labels, from the edge outwards. */
-function placesAround({ width }: Size, rank: number): Point[] {
-  const beside = width / 2 + PADDING + BESIDE;
-  const xs = rank === 0 ? [0] : [0, beside, -beside];
-  return OFFSETS.slice(0, OFFSETS_OF_RANK[Math.min(rank, 2)]).flatMap((y) => xs.map((x) => ({ x, y })));
+/** Positions on a curve, those on long pieces first, in world units. */
+function placesOn({ from, pieces }: Curve): Point[] {
+  let before = from;
+  const all = pieces.map((piece) => {
+    const start = before;
+    before = piece.to;
+    return { curve: { from: start, pieces: [piece] as const }, length: distance(start, piece.to) };
+  });
+  return all.sort((a, b) => b.length - a.length).flatMap(({ curve }) => SHARES.map((share) => pointOn(curve, share)));
 }
 
 function labelBoxAround({ x, y }: Point, { width, height }: Size): Rect {
@@ -180,30 +186,6 @@ function labelBoxAround({ x, y }: Point, { width, height }: Size): Rect {
     width: width + 2 * PADDING,
     height: height + 2 * PADDING,
   };
-}
-
-/** @returns whether the label is so far away that it has a leader line */
-function drawLeaderLine(context: DrawContext, { labelBox, at }: Spot, { colorStep }: StyledEdge): boolean {
-  const end = nearestIn(labelBox, at);
-  if (Math.hypot(end.x - at.x, end.y - at.y) <= MIN_LEADER_LENGTH) {
-    return false;
-  }
-  context.globalAlpha = 1;
-  context.strokeStyle = colorStep.color;
-  context.lineWidth = 1;
-  context.beginPath();
-  context.moveTo(at.x, at.y);
-  context.lineTo(end.x, end.y);
-  context.stroke();
-  return true;
-}
-
-function nearestIn({ x, y, width, height }: Rect, at: Point): Point {
-  return { x: nearest(at.x, x, x + width), y: nearest(at.y, y, y + height) };
-}
-
-function nearest(at: number, least: number, most: number): number {
-  return Math.min(Math.max(at, least), most);
 }
 
 function drawLabel(
@@ -242,6 +224,6 @@ function drawMark(context: DrawContext, x: number, y: number, color: string, aro
   context.fill();
 }
 
-function isLongEnough({ curve: { from, to } }: StyledEdge, { viewport }: RenderInput): boolean {
-  return Math.hypot(to.x - from.x, to.y - from.y) * viewport.zoom >= MIN_LENGTH_PIXELS;
+function isLongEnough({ curve }: StyledEdge, { viewport }: RenderInput): boolean {
+  return lengthOf(curve) * viewport.zoom >= MIN_LENGTH_PIXELS;
 }

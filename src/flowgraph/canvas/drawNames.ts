@@ -62,9 +62,7 @@ function namelessOf(input: RenderInput, texts: TextFitter): readonly PlacedNode[
 function countEdges({ edges }: RenderInput): Map<string, number> {
   const counts = new Map<string, number>();
   for (const {
-    placed: {
-      edge: { source, target },
-    },
+    edge: { source, target },
   } of edges) {
     counts.set(source, (counts.get(source) ?? 0) + 1);
     counts.set(target, (counts.get(target) ?? 0) + 1);

@@ -1,4 +1,5 @@
 import { nodeDetail } from '../../core/graph/nodeDetail';
+import { foldedEdges } from '../messages/canvas';
 import { type Rect } from '../layout/geometry';
 import { type PlacedNode } from '../layout/scene';
 import { type DrawContext } from './drawContext';
@@ -7,8 +8,10 @@ import { type TextFitter, WEIGHT } from './text';
 import { visibleWorld } from './viewport';
 
 const RADIUS = 5;
-const LABEL = 14;
+const LABEL = 15;
 const DETAIL_SHARE = 0.78;
+/** Height of a node in multiples of its font size, from which on it has a second line. */
+const MIN_LINES = 2.4;
 /** The name of a collapsed group is as large as is easy to read on the screen. */
 const GROUP_LABEL_PIXELS = 17;
 /** A longer name is truncated rather than smaller. */
@@ -73,7 +76,8 @@ function drawText(context: DrawContext, placed: PlacedNode, input: RenderInput, 
     return;
   }
   const middle = rect.x + rect.width / 2;
-  const detail = rect.height >= size * 2.6 ? nodeDetail(node) : '';
+  const folded = input.folded.get(node.id);
+  const detail = rect.height >= size * MIN_LINES ? (folded ? foldedEdges(folded) : nodeDetail(node)) : '';
   const center = rect.y + rect.height / 2;
   context.textAlign = 'center';
   context.textBaseline = 'middle';

@@ -1,10 +1,9 @@
 import { contains, type Point, type Rect } from '../layout/geometry';
-import { boundsOfCurve, type Curve, pointOn } from '../layout/edgeCurve';
+import { boundsOfCurve, type Curve, distanceToCurve, distanceToSegment, endOf } from '../layout/curve';
 import { type PlacedEdge, type PlacedNode, type Scene } from '../layout/scene';
 import { MAX_CURVES } from './drawEdges';
 import { type Target } from './highlight';
 
-const SAMPLES = 16;
 /** In world units. Most graphs are some tens of cells wide and high. */
 const CELL = 200;
 /** Edges that cross more cells are kept in a separate list. */
@@ -61,7 +60,7 @@ export class HitTest {
     );
     let nearest: { placed: PlacedEdge; distance: number } | undefined;
     for (const placed of near) {
-      const distance = this.distanceTo(curveOf(placed), point, Math.min(reach, nearest?.distance ?? reach));
+      const distance = this.distanceTo(placed.curve, point, Math.min(reach, nearest?.distance ?? reach));
       if (distance !== undefined && (!nearest || distance < nearest.distance)) {
         nearest = { placed, distance };
       }
@@ -71,11 +70,11 @@ export class HitTest {
 
   /** Many edges are drawn as straight lines, but not always: both forms count. */
   private distanceTo(curve: Curve, point: Point, reach: number): number | undefined {
-    const distance = distanceTo(curve, point, reach);
+    const distance = distanceToCurve(curve, point, reach);
     if (distance !== undefined || this.scene.edges.length <= MAX_CURVES) {
       return distance;
     }
-    const straight = distanceToSegment(curve.from, curve.to, point);
+    const straight = distanceToSegment(curve.from, endOf(curve), point);
     return straight <= reach ? straight : undefined;
   }
 }
@@ -85,8 +84,8 @@ function cellsOf(scene: Scene): Cells {
   for (const placed of scene.nodes) {
     forEachCell(placed.rect, (key) => addTo(cells.nodes, key, placed));
   }
-  for (const placed of scene.edges) {
-    const bounds = boundsOfCurve(curveOf(placed));
+  for (const placed of scene.edges.filter(({ isFolded }) => !isFolded)) {
+    const bounds = boundsOfCurve(placed.curve);
     if (cellCount(bounds) > MAX_CELLS) {
       cells.large.push(placed);
     } else {
@@ -94,35 +93,6 @@ function cellsOf(scene: Scene): Cells {
     }
   }
   return cells;
-}
-
-function curveOf({ stub, curve }: PlacedEdge): Curve {
-  return stub ?? curve;
-}
-
-/** @returns undefined if the point is further away than the reach */
-function distanceTo(curve: Curve, point: Point, reach: number): number | undefined {
-  const { x, y, width, height } = boundsOfCurve(curve);
-  if (point.x < x - reach || point.y < y - reach || point.x > x + width + reach || point.y > y + height + reach) {
-    return undefined;
-  }
-  let nearest = Infinity;
-  let before = curve.from;
-  for (let step = 1; step <= SAMPLES; step++) {
-    const next = pointOn(curve, step / SAMPLES);
-    nearest = Math.min(nearest, distanceToSegment(before, next, point));
-    before = next;
-  }
-  return nearest <= reach ? nearest : undefined;
-}
-
-function distanceToSegment(a: Point, b: Point, point: Point): number {
-  const dx = b.x - a.x;
-  const dy = b.y - a.y;
-  const lengthSquared = dx * dx + dy * dy;
-  const along = lengthSquared === 0 ? 0 : ((point.x - a.x) * dx + (point.y - a.y) * dy) / lengthSquared;
-  const t = Math.min(Math.max(along, 0), 1);
-  return Math.hypot(point.x - (a.x + t * dx), point.y - (a.y + t * dy));
 }
 
 function forEachCell({ x, y, width, height }: Rect, visit: (key: string) => void): void {

@@ -10,6 +10,8 @@ export interface RenderInput {
   nodes: readonly PlacedNode[];
   /** In drawing order. */
   edges: readonly StyledEdge[];
+  /** The edges that are folded into hubs, by the id of the hub. */
+  folded: Scene['folded'];
   encoding: VisualEncoding;
   palette: Palette;
   viewport: Viewport;
@@ -21,5 +23,6 @@ export type RenderModel = Omit<RenderInput, 'viewport' | 'screen'>;
 
 /** The render model of a scene. */
 export function renderModelOf(scene: Scene, encoding: VisualEncoding, palette: Palette): RenderModel {
-  return { groups: scene.groups, nodes: scene.nodes, edges: drawOrder(scene.edges, encoding), encoding, palette };
+  const { groups, nodes, folded } = scene;
+  return { groups, nodes, edges: drawOrder(scene, encoding), folded, encoding, palette };
 }

@@ -7,7 +7,7 @@ export interface WidthScale {
 }
 
 const MIN_WIDTH = 1.25;
-const MAX_WIDTH = 9;
+const MAX_WIDTH = 6.5;
 /** Values that are smaller than the largest by more than this many powers of ten look the same. */
 const DECADES = 4;
 

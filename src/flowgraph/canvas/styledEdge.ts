@@ -1,34 +1,90 @@
 import { compareText } from '../../core/compareText';
-import { type Curve } from '../layout/edgeCurve';
-import { type PlacedEdge } from '../layout/scene';
+import { addMetrics } from '../../core/graph/edgeMetrics';
+import { type GraphEdge } from '../../core/graph/graph';
+import { type Curve } from '../layout/curve';
+import { type PlacedEdge, type PlacedTrunk, type Scene } from '../layout/scene';
 import { type ColorStep, type VisualEncoding } from './visualEncoding';
 
-/** An edge with its style. */
+/** A line to draw: an edge, or a piece of a trunk with the sum of its edges. */
 export interface StyledEdge {
-  placed: PlacedEdge;
+  edge: GraphEdge;
   /** In pixels at zoom 1. */
   width: number;
+  /** In world units. */
+  maxWidth: number;
   colorStep: ColorStep;
   curve: Curve;
-  isStub: boolean;
+  hasArrow: boolean;
 }
 
+/** Maximum width of a trunk: less than the distance between parallel lines, in world units. */
+const MAX_TRUNK_WIDTH = 6.5;
+
 /**
- * Edges with their styles in drawing order: those that need attention are on top.
- *
- * @param whole whether to draw full edges in place of stubs
+ * The lines of a scene in drawing order: those that need attention are on top. Edges that run on trunks and need none
+ * are drawn as pieces of trunks, and folded ones are not drawn.
  */
-export function drawOrder(edges: readonly PlacedEdge[], encoding: VisualEncoding, whole = false): StyledEdge[] {
+export function drawOrder({ edges, trunks }: Pick<Scene, 'edges' | 'trunks'>, encoding: VisualEncoding): StyledEdge[] {
+  const single = edges.filter((placed) => !placed.isFolded && !isDrawnAsTrunk(placed, encoding));
+  return inOrder([
+    ...trunks.flatMap((trunk) => styleTrunk(trunk, encoding) ?? []),
+    ...single.map((placed) => styleEdge(placed, encoding)),
+  ]);
+}
+
+/** Edges in drawing order, each from end to end. */
+export function drawWhole(edges: readonly PlacedEdge[], encoding: VisualEncoding): StyledEdge[] {
+  return inOrder(edges.map((placed) => styleEdge(placed, encoding)));
+}
+
+function isDrawnAsTrunk({ isInTrunk, edge, isFolded }: PlacedEdge, encoding: VisualEncoding): boolean {
+  return isInTrunk && !isFolded && encoding.colorStepOf(edge).rank === 0;
+}
+
+function styleEdge({ edge, curve, maxWidth }: PlacedEdge, encoding: VisualEncoding): StyledEdge {
+  return {
+    edge,
+    width: encoding.widthOf(edge),
+    maxWidth,
+    colorStep: encoding.colorStepOf(edge),
+    curve,
+    hasArrow: true,
+  };
+}
+
+/** @returns undefined if no edge is drawn as a part of the trunk */
+function styleTrunk({ curve, edges, hasArrow }: PlacedTrunk, encoding: VisualEncoding): StyledEdge | undefined {
+  const members = edges.filter((placed) => isDrawnAsTrunk(placed, encoding));
+  const [heaviest] = members;
+  if (!heaviest) {
+    return undefined;
+  }
+  const edge =
+    members.length === 1
+      ? heaviest.edge
+      : sumOf(
+          members.map((member) => member.edge),
+          heaviest.edge
+        );
+  const width = encoding.widthOf(edge);
+  const colorStep = encoding.colorStepOf(heaviest.edge);
+  return { edge, width, maxWidth: MAX_TRUNK_WIDTH, colorStep, curve, hasArrow };
+}
+
+function sumOf(edges: readonly GraphEdge[], heaviest: GraphEdge): GraphEdge {
+  const sum: GraphEdge = { ...heaviest, ...(heaviest.others && { others: { ...heaviest.others } }) };
+  edges.filter((edge) => edge !== heaviest).forEach((edge) => addMetrics(sum, edge));
+  return sum;
+}
+
+function inOrder(styled: readonly StyledEdge[]): StyledEdge[] {
   const byColorStep = new Map<ColorStep, StyledEdge[]>();
-  for (const placed of edges) {
-    const curve = whole ? placed.curve : (placed.stub ?? placed.curve);
-    const colorStep = encoding.colorStepOf(placed.edge);
-    const styled = { placed, width: encoding.widthOf(placed.edge), colorStep, curve, isStub: curve !== placed.curve };
-    const alike = byColorStep.get(colorStep);
+  for (const one of styled) {
+    const alike = byColorStep.get(one.colorStep);
     if (alike) {
-      alike.push(styled);
+      alike.push(one);
     } else {
-      byColorStep.set(colorStep, [styled]);
+      byColorStep.set(one.colorStep, [one]);
     }
   }
   return [...byColorStep]

@@ -10,7 +10,7 @@ export interface Viewport {
 const MIN_ZOOM = 0.01;
 /** Enough to read the name of one pod among a thousand in its workload. */
 const MAX_ZOOM = 40;
-const FIT_PADDING = 24;
+const FIT_PADDING = 8;
 
 /**
  * The viewport that shows all of a rectangle.

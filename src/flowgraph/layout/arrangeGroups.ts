@@ -1,9 +1,12 @@
 import { compareText } from '../../core/compareText';
+import { type ArrangedGroup } from './arrangeNodes';
 import { depthsOf } from './depths';
 import { center, type Rect, type Size } from './geometry';
 import { type LayoutEdge } from './layoutInput';
+import { packInBestOrder } from './packInBestOrder';
+import { packColumns, type ShapedGroup } from './packColumns';
 
-const COLUMN_GAP = 64;
+const COLUMN_GAP = 56;
 export const ROW_GAP = 30;
 
 /** A group, or a layout node without a group, with its size in world units. */
@@ -12,56 +15,89 @@ export interface SizedGroup {
   size: Size;
 }
 
+/** Groups with their positions. */
+export interface PlacedGroups {
+  /** The shape that was chosen for each group, by id. */
+  arranged: ReadonlyMap<string, ArrangedGroup>;
+  rects: Map<string, Rect>;
+}
+
 /**
- * Places groups in columns, clients to the left of servers. Uses the number of columns that fills the screen best. If
- * there is enough space, each step of a chain of connections has columns of its own. Within a column, each group is
- * near its peers.
+ * Places groups in columns, clients to the left of servers, in the shapes that fill the screen best. Within a column,
+ * each group is near its peers.
  *
  * @param aspect width divided by height of the screen
+ * @param takenWidth the width of the screen that groups do not have, in world units
  */
 export function arrangeLayered(
-  groups: readonly SizedGroup[],
+  groups: readonly ShapedGroup[],
   edges: readonly LayoutEdge[],
-  aspect: number
-): Map<string, Rect> {
+  aspect: number,
+  takenWidth: number
+): PlacedGroups {
   const depths = depthsOf(
     groups.map(({ id }) => id),
     edges
   );
-  const depth = ({ id }: SizedGroup) => depths.get(id) ?? 0;
+  const depth = ({ id }: ShapedGroup) => depths.get(id) ?? 0;
   const ordered = [...groups].sort((a, b) => depth(a) - depth(b) || compareText(a.id, b.id));
-  const best = bestColumns([ordered], aspect);
-  const steps = bestColumns(stepsOf(ordered, depth), aspect);
-  return placeColumns(
-    steps.zoom * WORTH_STEPS >= Math.min(best.zoom, 1 / USUAL_HEIGHT) ? steps.columns : best.columns,
-    edges
+  const space = { aspect, takenWidth, columnGap: COLUMN_GAP, rowGap: ROW_GAP };
+  const steps = packColumns(
+    ordered,
+    space,
+    new Set(
+      ordered.flatMap((group, index) => {
+        const before = ordered[index - 1];
+        return before && depth(before) !== depth(group) ? [index] : [];
+      })
+    )
   );
+  const best = packInBestOrder(ordered, edges, space);
+  const { columns } = steps.zoom >= Math.min(best.zoom, LEGIBLE_ZOOM / USUAL_HEIGHT) ? steps : best;
+  const sized = columns.map((column) => column.map(({ id, arranged: { size } }) => ({ id, size })));
+  return {
+    arranged: new Map(columns.flat().map(({ id, arranged }) => [id, arranged])),
+    rects: placeColumns(sized, edges, gapsFor(sized, aspect, takenWidth)),
+  };
 }
 
-/** Fewer columns must enlarge the graph by this factor to be preferred over a readable chain of connections. */
-const WORTH_STEPS = 1.4;
-/** Typical height of a panel in CSS pixels: a graph that fits at zoom 1 does not need to be larger. */
-const USUAL_HEIGHT = 600;
+/** Typical height of a panel in CSS pixels, and the zoom at which names are legible: it does not need to be larger. */
+const USUAL_HEIGHT = 420;
+const LEGIBLE_ZOOM = 0.75;
 
-/** Splits groups that are ordered by depth into one list per depth. */
-function stepsOf(ordered: readonly SizedGroup[], depth: (group: SizedGroup) => number): SizedGroup[][] {
-  const steps: SizedGroup[][] = [];
-  for (const [index, group] of ordered.entries()) {
-    const before = ordered[index - 1];
-    const last = steps[steps.length - 1];
-    if (last && before && depth(before) === depth(group)) {
-      last.push(group);
-    } else {
-      steps.push([group]);
-    }
-  }
-  return steps;
+/** Gaps between columns, and between the groups of each column, in world units. */
+interface Gaps {
+  column: number;
+  rows: readonly number[];
+}
+
+/** Gaps grow up to this multiple where the screen has room. */
+const MAX_STRETCH = 3;
+
+/** Widens gaps so that columns fill the screen, which gives edges room. */
+function gapsFor(columns: ReadonlyArray<readonly SizedGroup[]>, aspect: number, takenWidth: number): Gaps {
+  const heights = columns.map((column) => columnHeight(column));
+  const width = takenWidth + columns.reduce((sum, column) => sum + columnWidth(column) + COLUMN_GAP, -COLUMN_GAP);
+  const height = Math.max(0, ...heights, width / aspect);
+  const wider = Math.max(0, height * aspect - width) / Math.max(columns.length - 1, 1);
+  return {
+    column: Math.floor(Math.min(COLUMN_GAP + wider, COLUMN_GAP * MAX_STRETCH)),
+    rows: columns.map((column, index) => {
+      const taller = (height - (heights[index] ?? 0)) / Math.max(column.length - 1, 1);
+      return Math.floor(Math.min(ROW_GAP + taller, ROW_GAP * MAX_STRETCH));
+    }),
+  };
 }
 
 /** Places groups by id in a grid with the shape of the screen, independent of edges. */
 export function arrangeGrid(groups: readonly SizedGroup[], aspect: number): Map<string, Rect> {
   const ordered = [...groups].sort((a, b) => compareText(a.id, b.id));
-  return placeColumns(bestColumns([ordered], aspect).columns, []);
+  const shaped = ordered.map(({ id, size }) => ({ id, shapes: [{ size, nodes: new Map() }] as const }));
+  const { columns } = packColumns(shaped, { aspect, takenWidth: 0, columnGap: COLUMN_GAP, rowGap: ROW_GAP });
+  return placeColumns(
+    columns.map((column) => column.map(({ id, arranged: { size } }) => ({ id, size }))),
+    []
+  );
 }
 
 /** A cluster has a few zones. More groups side by side would form a line. */
@@ -79,83 +115,33 @@ export function arrangeSideBySide(groups: readonly SizedGroup[], aspect: number)
   );
 }
 
-function placeColumns(columns: readonly SizedGroup[][], edges: readonly LayoutEdge[]): Map<string, Rect> {
+function placeColumns(
+  columns: ReadonlyArray<readonly SizedGroup[]>,
+  edges: readonly LayoutEdge[],
+  gaps?: Gaps
+): Map<string, Rect> {
   const peers = peersOf(edges);
   const placed = new Map<string, Rect>();
   let x = 0;
-  for (const column of columns) {
+  columns.forEach((column, index) => {
+    const rowGap = gaps?.rows[index] ?? ROW_GAP;
     const ordered = edges.length === 0 ? column : nearPeers(column, peers, placed);
-    let y = -columnHeight(ordered) / 2;
+    let y = -Math.round(columnHeight(ordered, rowGap) / 2);
     for (const { id, size } of ordered) {
       placed.set(id, { ...size, x, y });
-      y += size.height + ROW_GAP;
+      y += size.height + rowGap;
     }
-    x += columnWidth(ordered) + COLUMN_GAP;
-  }
+    x += columnWidth(ordered) + (gaps?.column ?? COLUMN_GAP);
+  });
   return placed;
-}
-
-/** Maximum number of column heights to try, evenly spread over all candidates. */
-const MAX_TRIES = 400;
-
-interface Columns {
-  columns: SizedGroup[][];
-  /** The zoom at which everything fits, relative to a screen with height 1. */
-  zoom: number;
-}
-
-/** Fills columns in order, up to the height that allows the largest zoom. Each step starts a new column. */
-function bestColumns(steps: ReadonlyArray<readonly SizedGroup[]>, aspect: number): Columns {
-  let best: Columns = { columns: [], zoom: 0 };
-  for (const height of heightsToTry(steps.flat())) {
-    const columns = steps.flatMap((groups) => fillColumns(groups, height));
-    const width = columns.reduce((sum, column) => sum + columnWidth(column) + COLUMN_GAP, -COLUMN_GAP);
-    const zoom = Math.min(aspect / width, 1 / Math.max(...columns.map(columnHeight)));
-    if (zoom > best.zoom) {
-      best = { columns, zoom };
-    }
-  }
-  return best;
-}
-
-/** Column heights that can differ in their result: a column ends with a group, so they are sums of consecutive groups. */
-function heightsToTry(groups: readonly SizedGroup[]): number[] {
-  const heights = new Set<number>();
-  for (let first = 0; first < groups.length; first++) {
-    let height = -ROW_GAP;
-    for (const { size } of groups.slice(first)) {
-      height += size.height + ROW_GAP;
-      heights.add(height);
-    }
-  }
-  const sorted = [...heights].sort((a, b) => a - b);
-  const step = Math.max(1, Math.floor(sorted.length / MAX_TRIES));
-  return sorted.filter((_, index) => index % step === 0);
-}
-
-/** Fills columns from the left up to a maximum height, with at least one group each. */
-function fillColumns(groups: readonly SizedGroup[], maxHeight: number): SizedGroup[][] {
-  const columns: SizedGroup[][] = [];
-  let height = Infinity;
-  for (const group of groups) {
-    const last = columns[columns.length - 1];
-    height += ROW_GAP + group.size.height;
-    if (last && height <= maxHeight) {
-      last.push(group);
-    } else {
-      columns.push([group]);
-      ({ height } = group.size);
-    }
-  }
-  return columns;
 }
 
 function columnWidth(column: readonly SizedGroup[]): number {
   return Math.max(...column.map(({ size }) => size.width));
 }
 
-function columnHeight(column: readonly SizedGroup[]): number {
-  return column.reduce((sum, { size }) => sum + size.height + ROW_GAP, -ROW_GAP);
+function columnHeight(column: readonly SizedGroup[], rowGap = ROW_GAP): number {
+  return column.reduce((sum, { size }) => sum + size.height + rowGap, -rowGap);
 }
 
 /** Orders a column by the mean vertical position of the peers that are already placed. */

@@ -2,8 +2,8 @@ import { wrapColumns } from './columns';
 import { boundsOf, type Rect, type Size } from './geometry';
 import { GROUP_HEADER, GROUP_PADDING, EMPTY_GROUP, type LayoutNode } from './layoutInput';
 
-export const COLUMN_GAP = 46;
-export const ROW_GAP = 20;
+export const COLUMN_GAP = 42;
+export const ROW_GAP = 22;
 
 /** A group with the rectangles of its nodes, relative to its own upper left corner. */
 export interface ArrangedGroup {

@@ -1,71 +1,117 @@
 import { type GraphTopology, type VisibleEdge } from '../../core/graph/graph';
+import { type Curve, roundedLine } from './curve';
+import { edgeCurve } from './edgeCurve';
+import { boundsOf, type Rect } from './geometry';
 import { hubsOf } from './hubs';
-import { boundsOf, inflate, type Rect } from './geometry';
-import { avoidObstacles, type Obstacles } from './avoidObstacles';
-import { RectIndex } from './rectIndex';
-import { type Curve, edgeCurve, stubOf } from './edgeCurve';
+import { type Obstacles } from './routing/grid';
+import { cornersOf, type Route, routeEdges } from './routing/routeEdges';
+import { trunkPiecesOf } from './routing/trunkPieces';
 
 /** The route of an edge. */
-export interface EdgeRoute {
+interface EdgeRoute {
   curve: Curve;
   /** Maximum width in world units, so that the edge does not hide the nodes it connects. */
   maxWidth: number;
-  /** The shortened edge, which is drawn instead of the full one, if an end is a hub. */
-  stub: Curve | undefined;
+  /** The hub that the edge is folded into; undefined if neither end is a hub. */
+  foldedInto: string | undefined;
+  /** Whether the edge runs on a trunk, so that its pieces are drawn instead. */
+  isInTrunk: boolean;
+}
+
+/** A piece of a trunk: a line that several edges share, or the branch of one of them. */
+interface TrunkRoute {
+  curve: Curve;
+  /** Indices of its edges in the topology. */
+  edges: readonly number[];
+  /** Whether it ends at the server. */
+  hasArrow: boolean;
+}
+
+/** The routes of a topology. */
+export interface Routes {
+  /** By index of the edge in the topology; undefined if an end has no position. */
+  edges: ReadonlyArray<EdgeRoute | undefined>;
+  trunks: readonly TrunkRoute[];
+}
+
+/** What routes go around. */
+export interface Surroundings {
+  /** Rectangles by index of the node in the topology. */
+  rects: ReadonlyArray<Rect | undefined>;
+  /** The frames of the groups around nodes, by id. */
+  frames: ReadonlyMap<string, readonly Rect[]>;
+  /** The names of groups. */
+  names: readonly Rect[];
 }
 
 /** With more edges, individual ones cannot be followed anyway. */
-const MAX_EDGES_TO_REROUTE = 400;
-/** In world units: about the length of a node. */
-const CELL = 150;
-/** How far beyond all nodes edges may reach, in world units. The viewport leaves this much space when it fits. */
-const MARGIN = 24;
+const MAX_ROUTED_EDGES = 400;
 /** Share of the height of the smaller end. */
 const MAX_WIDTH_SHARE = 0.3;
+const MAX_LOOP_WIDTH = 2.5;
+const CORNER_RADIUS = 10;
 
-/**
- * The routes of all edges of a topology.
- *
- * @param rects rectangles by index of the node in the topology
- * @returns by index of the edge in the topology; undefined if an end has no position
- */
-export function routesOf(
-  topology: GraphTopology,
-  rects: ReadonlyArray<Rect | undefined>
-): ReadonlyArray<EdgeRoute | undefined> {
+/** The routes of all edges of a topology. */
+export function routesOf(topology: GraphTopology, surroundings: Surroundings): Routes {
   const { nodes, edges } = topology;
+  const { rects } = surroundings;
   const indices = new Map(nodes.map(({ id }, index) => [id, index]));
-  const sources = edges.map(({ source }) => indices.get(source) ?? -1);
-  const targets = edges.map(({ target }) => indices.get(target) ?? -1);
+  const rectOf = (id: string) => rects[indices.get(id) ?? -1];
   const hubs = hubsOf(topology);
+  const routes = edges.length <= MAX_ROUTED_EDGES ? routed(topology, surroundings) : [];
+  const twoWay = twoWayEdges(edges, indices);
+  return {
+    edges: edges.map((edge, index): EdgeRoute | undefined => {
+      const source = rectOf(edge.source);
+      const target = rectOf(edge.target);
+      if (!source || !target) {
+        return undefined;
+      }
+      const route = routes[index];
+      const curve = route
+        ? roundedLine(cornersOf(route), CORNER_RADIUS)
+        : edgeCurve(edge, source, target, twoWay.has(index));
+      const isLoop = edge.source === edge.target;
+      const maxWidth = isLoop ? MAX_LOOP_WIDTH : Math.min(source.height, target.height) * MAX_WIDTH_SHARE;
+      return { curve, maxWidth, foldedInto: hubOf(edge, hubs), isInTrunk: route?.line.trunkOf !== undefined };
+    }),
+    trunks: trunkPiecesOf(routes).map(({ points, edges: members, hasEnd }) => ({
+      curve: roundedLine(points, CORNER_RADIUS),
+      edges: members,
+      hasArrow: hasEnd,
+    })),
+  };
+}
+
+function routed({ nodes, edges }: GraphTopology, { rects, frames, names }: Surroundings): Array<Route | undefined> {
+  const groups = [...frames.keys()];
+  const indexOfGroup = new Map(groups.map((id, index) => [id, index]));
+  const known = new Map(nodes.flatMap(({ id }, index) => (rects[index] ? [[id, rects[index]] as const] : [])));
+  const obstacles: Obstacles = { nodes: [...known.values()], groups: [...frames.values()], names };
+  const groupOf = new Map(
+    nodes.flatMap(({ id, parent }) => {
+      const group = indexOfGroup.get(parent ?? '');
+      return group === undefined ? [] : [[id, group] as const];
+    })
+  );
+  const bounds = boundsOf([...known.values(), ...[...frames.values()].flat()]);
+  // A loop has no way between two nodes.
+  const loops = new Set(edges.filter(({ source, target }) => source === target));
+  const between = edges.filter((edge) => !loops.has(edge));
+  const found = routeEdges(between, { rects: known, groupOf }, obstacles, bounds);
+  let next = 0;
+  return edges.map((edge) => (loops.has(edge) ? undefined : found[next++]));
+}
+
+/** Indices of edges for which there is an edge in the opposite direction. */
+function twoWayEdges(edges: readonly VisibleEdge[], indices: ReadonlyMap<string, number>): Set<number> {
   // A number for each direction: faster than tens of thousands of strings.
-  const directions = new Set(sources.map((source, edge) => source * nodes.length + (targets[edge] ?? -1)));
-  const obstacles = edges.length <= MAX_EDGES_TO_REROUTE ? obstaclesOf(rects) : undefined;
-  return edges.map((edge, index): EdgeRoute | undefined => {
-    const from = sources[index] ?? -1;
-    const to = targets[index] ?? -1;
-    const source = rects[from];
-    const target = rects[to];
-    if (!source || !target) {
-      return undefined;
-    }
-    const isTwoWay = directions.has(to * nodes.length + from);
-    const curve = obstacles
-      ? avoidObstacles(edge, source, target, isTwoWay, obstacles)
-      : edgeCurve(edge, source, target, isTwoWay);
-    const maxWidth = Math.min(source.height, target.height) * MAX_WIDTH_SHARE;
-    return { curve, maxWidth, stub: stubFor(edge, curve, hubs) };
-  });
+  const keyOf = (from: string, to: string) => (indices.get(from) ?? -1) * indices.size + (indices.get(to) ?? -1);
+  const directions = new Set(edges.map(({ source, target }) => keyOf(source, target)));
+  return new Set(edges.flatMap(({ source, target }, index) => (directions.has(keyOf(target, source)) ? [index] : [])));
 }
 
-function obstaclesOf(rects: ReadonlyArray<Rect | undefined>): Obstacles {
-  const known = rects.filter((rect) => rect !== undefined);
-  const nodes = new RectIndex(CELL);
-  known.forEach((rect) => nodes.add(rect));
-  return { nodes, bounds: inflate(boundsOf(known), MARGIN) };
-}
-
-function stubFor({ source, target }: VisibleEdge, curve: Curve, hubs: ReadonlySet<string>): Curve | undefined {
-  const hubIs = hubs.has(target) ? 'target' : hubs.has(source) ? 'source' : undefined;
-  return hubIs === undefined || source === target ? undefined : stubOf(curve, hubIs);
+function hubOf({ source, target }: VisibleEdge, hubs: ReadonlySet<string>): string | undefined {
+  const isLoop = source === target;
+  return isLoop ? undefined : [target, source].find((id) => hubs.has(id));
 }

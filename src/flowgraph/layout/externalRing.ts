@@ -3,9 +3,10 @@ import { peersOf } from './arrangeGroups';
 import { center, type Rect } from './geometry';
 import { type LayoutEdge, type LayoutNode } from './layoutInput';
 
-const RING_GAP = 96;
+const RING_GAP = 56;
 const COLUMN_GAP = 24;
 const ROW_GAP = 16;
+const MAX_ROW_GAP = 60;
 /** A side that would be taller than the cluster by more than this factor gets another column. */
 const MAX_OVERHANG = 1.3;
 const MIN_HEIGHT = 600;
@@ -32,6 +33,15 @@ export function placeExternalRing(
   return new Map([...placeSide(left, inner, 'left'), ...placeSide(right, inner, 'right')]);
 }
 
+/** The width that external nodes add to that of the cluster, if each side has one column. */
+export function ringWidth(external: readonly LayoutNode[], edges: readonly LayoutEdge[]): number {
+  const called = new Set(edges.map(({ target }) => target));
+  const sides = [external.filter(({ id }) => called.has(id)), external.filter(({ id }) => !called.has(id))];
+  return sides
+    .filter(({ length }) => length > 0)
+    .reduce((sum, side) => sum + RING_GAP + Math.max(...side.map(({ size }) => size.width)), 0);
+}
+
 function orderByPeers(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[], inner: RingInterior): LayoutNode[] {
   const peers = peersOf(edges);
   const meanY = ({ id }: LayoutNode) => {
@@ -54,10 +64,11 @@ function placeSide(
   const away = side === 'left' ? -1 : 1;
   let edge = side === 'left' ? bounds.x - RING_GAP : bounds.x + bounds.width + RING_GAP;
   for (const column of columnsOf(nodes, maxHeightOf(nodes, bounds))) {
-    let y = center(bounds).y - heightOf(column) / 2;
+    const rowGap = gapFor(column, bounds.height);
+    let y = Math.round(center(bounds).y - heightOf(column, rowGap) / 2);
     for (const { id, size } of column) {
       placed.push([id, { x: side === 'left' ? edge - size.width : edge, y, ...size }]);
-      y += size.height + ROW_GAP;
+      y += size.height + rowGap;
     }
     edge += away * (Math.max(...column.map(({ size }) => size.width)) + COLUMN_GAP);
   }
@@ -77,6 +88,12 @@ function columnsOf(nodes: readonly LayoutNode[], maxHeight: number): LayoutNode[
   return columns.filter(({ length }) => length > 0);
 }
 
-function heightOf(nodes: readonly LayoutNode[]): number {
-  return nodes.reduce((sum, { size }) => sum + size.height + ROW_GAP, -ROW_GAP);
+/** The gap with which nodes are as tall as the cluster, within limits. */
+function gapFor(nodes: readonly LayoutNode[], height: number): number {
+  const spare = height - heightOf(nodes);
+  return Math.floor(Math.min(Math.max(ROW_GAP + spare / Math.max(nodes.length - 1, 1), ROW_GAP), MAX_ROW_GAP));
+}
+
+function heightOf(nodes: readonly LayoutNode[], rowGap = ROW_GAP): number {
+  return nodes.reduce((sum, { size }) => sum + size.height + rowGap, -rowGap);
 }

@@ -1,9 +1,10 @@
 import { arrangeGrid, arrangeLayered, arrangeSideBySide, type SizedGroup } from './arrangeGroups';
 import { arrangeNodes, type ArrangedGroup, type GroupShape, WIDE } from './arrangeNodes';
+import { type ShapedGroup } from './packColumns';
 import { columnsByEdges } from './columns';
 import { boundsOf, type Rect, translate } from './geometry';
 import { type LayoutEdge, type LayoutInput, type Layout, type Positions, type LayoutNode } from './layoutInput';
-import { placeExternalRing } from './externalRing';
+import { placeExternalRing, ringWidth } from './externalRing';
 
 /** Aspect ratio of a wide panel without the external ring. */
 const USUAL_ASPECT = 1.6;
@@ -19,19 +20,12 @@ const MAX_LAYERED = 60;
  * them. Depends on names, sizes and edges only, never on values, so that a refresh that only changes values moves
  * nothing. Deterministic.
  *
- * @param aspect width divided by height of the area inside the external ring
+ * @param aspect width divided by height of the screen
  * @param forces force-directed placement of groups; without it, or if it fails, groups are placed in a grid
  */
 export function layOut(input: LayoutInput, layout: Layout, aspect = USUAL_ASPECT, forces?: Forces): Positions {
-  const { arranged, groupRects } = bestArrangement(input, { layout, aspect, forces });
-  const nodes = nodesIn(arranged, groupRects);
-  const external = input.nodes.filter(({ isExternal }) => isExternal);
-  const ring = placeExternalRing(external, input.edges, { bounds: boundsOf(groupRects.values()), nodes });
-  const groups = new Set(input.groups);
-  return {
-    nodes: new Map([...nodes, ...ring]),
-    groups: new Map([...groupRects].flatMap(([id, rect]) => (groups.has(id) ? [[id, [rect]]] : []))),
-  };
+  const graph = graphFor(input);
+  return isLayered(layout, graph) ? layered(graph, aspect) : inOneShape(graph, { layout, aspect, forces });
 }
 
 /** Force-directed placement of groups on a screen with an aspect ratio; returns undefined if it fails. */
@@ -41,50 +35,91 @@ export type Forces = (
   aspect: number
 ) => Map<string, Rect> | undefined;
 
-type Shapes = readonly [GroupShape, ...GroupShape[]];
-
-/** Group shapes to try. In narrower groups, clients are not always to the left of servers, but names are larger. */
-const SHAPES: Shapes = [
-  WIDE,
-  { aspect: 1.2, stretch: 1.7, rowGap: 28, followsEdges: true },
-  { aspect: 0.8, stretch: 1, rowGap: 36, followsEdges: true },
-];
-/** With more nodes, names are not legible initially anyway. */
-const MAX_NODES_TO_TRY = 250;
-/** Minimum enlargement for a shape that loses the order of clients and servers. */
-const WORTH = 1.3;
-
-interface Arrangement {
-  /** Groups with the positions of their nodes, by group id. */
-  arranged: ReadonlyMap<string, ArrangedGroup>;
-  /** Rectangles of groups, by id. */
-  groupRects: ReadonlyMap<string, Rect>;
+/** What is laid out, sorted by where it lies. */
+interface Graph {
+  /** Nodes by the id of their group. A node without a group counts as a group of its own, which has no frame. */
+  members: ReadonlyMap<string, readonly LayoutNode[]>;
+  /** Ids of groups that have a frame. */
+  framed: ReadonlySet<string>;
+  external: readonly LayoutNode[];
+  edges: readonly LayoutEdge[];
+  /** Edges between nodes of the same group, by group id. */
+  within: ReadonlyMap<string, readonly LayoutEdge[]>;
+  /** Edges between groups, each pair once. */
+  between: readonly LayoutEdge[];
 }
 
-/** An arrangement with the zoom at which it fits the screen. */
+function graphFor(input: LayoutInput): Graph {
+  const members = membersOf(input);
+  return {
+    members,
+    framed: new Set(input.groups),
+    external: input.nodes.filter(({ isExternal }) => isExternal),
+    edges: input.edges,
+    ...splitEdges(members, input.edges),
+  };
+}
+
+function isLayered(layout: Layout, { members }: Graph): boolean {
+  return layout === 'layered' || (layout === 'auto' && !wantsForces(layout, members.size));
+}
+
+/** Aspect ratios of groups to try: first those in which chains of connections are easy to follow. */
+const ASPECTS = [2, 1.4, 1, 0.7, 0.5, 0.35, 0.2, 3, 5];
+
+/** Places groups in columns, each in the shape that allows the largest zoom. */
+function layered(graph: Graph, aspect: number): Positions {
+  const { members, between, within, external, edges } = graph;
+  const shaped = [...members].map(([id, nodes]): ShapedGroup => {
+    const columns = columnsOf(nodes, within.get(id));
+    const [first, ...others] = ASPECTS.map((own) => arrangeNodes(columns, { ...WIDE, aspect: own }));
+    return { id, shapes: [first ?? arrangeNodes(columns), ...others] };
+  });
+  const { arranged, rects } = arrangeLayered(shaped, between, aspect, ringWidth(external, edges));
+  return positionsOf(graph, arranged, rects);
+}
+
+/** Places groups that all have the same shape. */
+function inOneShape(graph: Graph, method: LayoutMethod): Positions {
+  const { layout, aspect } = method;
+  const insideRing = { ...method, aspect: aspect * SHARE_INSIDE_RING };
+  const tryShape = (shape: GroupShape): Tried => {
+    const arranged = new Map(
+      [...graph.members].map(([id, nodes]) => {
+        return [id, arrangeNodes(columnsOf(nodes, shape.followsEdges ? graph.within.get(id) : []), shape)];
+      })
+    );
+    const sized = [...arranged].map(([id, { size }]) => ({ id, size }));
+    const positions = positionsOf(graph, arranged, arrangeGroups(sized, graph.between, insideRing));
+    return { shape, positions, zoom: zoomOf(positions, aspect) };
+  };
+  return layout === 'sideBySide' ? sideBySide(graph, insideRing.aspect, tryShape) : tryShape(WIDE).positions;
+}
+
+/** External nodes take about a quarter of the width. */
+const SHARE_INSIDE_RING = 0.78;
+
+/** Positions with the zoom at which everything fits the screen. */
 interface Tried {
   shape: GroupShape;
-  arrangement: Arrangement;
+  positions: Positions;
   zoom: number;
 }
 
-/** Uses the group shape that allows the largest zoom. */
-function bestArrangement(input: LayoutInput, method: LayoutMethod): Arrangement {
-  const { layout, aspect } = method;
-  const members = membersOf(input);
-  const arrange = arrangerOf(members, input.edges, method);
-  const tryShape = (shape: GroupShape): Tried => {
-    const arrangement = arrange(shape);
-    const { width, height } = boundsOf(arrangement.groupRects.values());
-    return { shape, arrangement, zoom: Math.min(aspect / Math.max(width, 1), 1 / Math.max(height, 1)) };
-  };
-  const [first, ...others] = shapesFor(input, members.size, layout, aspect);
-  let best = tryShape(first);
-  for (const shape of others) {
-    const tried = tryShape(shape);
-    best = tried.zoom > best.zoom * WORTH ? tried : best;
-  }
-  return (layout === 'sideBySide' ? withRoom(best, tryShape) : best).arrangement;
+/** The zoom at which everything fits a screen of height 1. */
+function zoomOf({ nodes, groups }: Positions, aspect: number): number {
+  const { width, height } = boundsOf([...nodes.values(), ...[...groups.values()].flat()]);
+  return Math.min(aspect / Math.max(width, 1), 1 / Math.max(height, 1));
+}
+
+/** Minimum enlargement for a shape that loses the order of clients and servers. */
+const WORTH = 1.3;
+
+function sideBySide({ members }: Graph, aspect: number, tryShape: (shape: GroupShape) => Tried): Positions {
+  const slice = { ...WIDE, aspect: Math.max(aspect / Math.max(members.size, 1), MIN_GROUP_ASPECT) };
+  const inOrder = tryShape(slice);
+  const unordered = tryShape({ ...slice, followsEdges: false });
+  return withRoom(unordered.zoom > inOrder.zoom * WORTH ? unordered : inOrder, tryShape).positions;
 }
 
 /** Row gaps to try, largest first, as long as they do not reduce the zoom: edges need space to be visible. */
@@ -102,30 +137,16 @@ function withRoom(best: Tried, tryShape: (shape: GroupShape) => Tried): Tried {
   return best;
 }
 
-function shapesFor({ nodes }: LayoutInput, groupCount: number, layout: Layout, aspect: number): Shapes {
-  if (layout === 'sideBySide') {
-    const slice = { ...WIDE, aspect: Math.max(aspect / Math.max(groupCount, 1), MIN_GROUP_ASPECT) };
-    return [slice, { ...slice, followsEdges: false }];
-  }
-  return nodes.length <= MAX_NODES_TO_TRY && !wantsForces(layout, groupCount) ? SHAPES : [WIDE];
-}
-
-/** Returns a function that arranges groups in a given shape. Edges are evaluated once for all shapes. */
-function arrangerOf(
-  members: ReadonlyMap<string, readonly LayoutNode[]>,
-  edges: readonly LayoutEdge[],
-  method: LayoutMethod
-): (shape: GroupShape) => Arrangement {
-  const { within, between } = splitEdges(members, edges);
-  const columns = new Map([...members].map(([id, nodes]) => [id, columnsOf(nodes, within.get(id))]));
-  return (shape) => {
-    const arranged = new Map(
-      [...members].map(([id, nodes]) => {
-        return [id, arrangeNodes((shape.followsEdges && columns.get(id)) || columnsOf(nodes), shape)];
-      })
-    );
-    const groups = [...arranged].map(([id, { size }]) => ({ id, size }));
-    return { arranged, groupRects: arrangeGroups(groups, between, method) };
+function positionsOf(
+  { external, edges, framed }: Graph,
+  arranged: ReadonlyMap<string, ArrangedGroup>,
+  groupRects: ReadonlyMap<string, Rect>
+): Positions {
+  const inside = nodesIn(arranged, groupRects);
+  const ring = placeExternalRing(external, edges, { bounds: boundsOf(groupRects.values()), nodes: inside });
+  return {
+    nodes: new Map([...inside, ...ring]),
+    groups: new Map([...groupRects].flatMap(([id, rect]) => (framed.has(id) ? [[id, [rect]]] : []))),
   };
 }
 
@@ -154,19 +175,9 @@ function arrangeGroups(
   if (wantsForces(layout, groups.length)) {
     return forces?.(groups, edges, aspect) ?? arrangeGrid(groups, aspect);
   }
-  switch (layout) {
-    case 'auto':
-    case 'layered':
-      return arrangeLayered(groups, edges, aspect);
-    case 'force':
-    case 'grid':
-      return arrangeGrid(groups, aspect);
-    case 'sideBySide':
-      return arrangeSideBySide(groups, aspect);
-  }
+  return layout === 'sideBySide' ? arrangeSideBySide(groups, aspect) : arrangeGrid(groups, aspect);
 }
 
-/** The nodes of each group. A node without a group counts as a group of its own, which has no frame. */
 function membersOf({ nodes, groups }: LayoutInput): Map<string, LayoutNode[]> {
   const members = new Map<string, LayoutNode[]>(groups.map((id) => [id, []]));
   for (const node of nodes) {
@@ -183,14 +194,10 @@ function membersOf({ nodes, groups }: LayoutInput): Map<string, LayoutNode[]> {
   return members;
 }
 
-interface SplitEdges {
-  /** Between nodes of the same group, by group id. */
-  within: ReadonlyMap<string, readonly LayoutEdge[]>;
-  /** Between groups, each pair once. */
-  between: readonly LayoutEdge[];
-}
-
-function splitEdges(members: ReadonlyMap<string, readonly LayoutNode[]>, edges: readonly LayoutEdge[]): SplitEdges {
+function splitEdges(
+  members: ReadonlyMap<string, readonly LayoutNode[]>,
+  edges: readonly LayoutEdge[]
+): Pick<Graph, 'within' | 'between'> {
   const groupOf = new Map([...members].flatMap(([id, nodes]) => nodes.map((node) => [node.id, id] as const)));
   const within = new Map<string, LayoutEdge[]>([...members.keys()].map((id) => [id, []]));
   const between = new Map<string, LayoutEdge>();

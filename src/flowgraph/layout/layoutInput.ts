@@ -40,9 +40,9 @@ export type Layout = (typeof LAYOUTS)[number];
 export type Pins = Readonly<Record<string, Point>>;
 
 /** In world units. */
-export const GROUP_PADDING = 16;
+export const GROUP_PADDING = 14;
 /** Height of the name of a group above its nodes, in world units. */
-export const GROUP_HEADER = 30;
+export const GROUP_HEADER = 24;
 
 /** Size of a group without nodes, in world units. */
 export const EMPTY_GROUP: Size = { width: 180, height: 90 };

@@ -2,20 +2,20 @@ import { type GraphNode } from '../../core/graph/graph';
 import { nodeDetail } from '../../core/graph/nodeDetail';
 import { type Size } from './geometry';
 
-const MIN_HEIGHT = 46;
-const MIN_WIDTH = 100;
+const MIN_HEIGHT = 40;
+const MIN_WIDTH = 80;
 const MAX_WIDTH = 290;
-const PADDING = 24;
+const PADDING = 18;
 /** The round ends of external nodes need more. */
-const EXTERNAL_PADDING = 40;
+const EXTERNAL_PADDING = 32;
 /** Mean character widths of the two fonts at zoom 1. Longer text is truncated when drawn. */
 const LABEL_CHARACTER = 8.2;
 const DETAIL_CHARACTER = 6;
 
 /** Minimum size of a cell in a layout node. Cells shrink if there are more rows than the maximum. */
-const CELL_WIDTH = 42;
-const CELL_HEIGHT = 15;
-const MAX_CELL_ROWS = 6;
+const CELL_WIDTH = 28;
+const CELL_HEIGHT = 12;
+const MAX_CELL_ROWS = 3;
 const CELLS_FRAME = 24;
 
 /** Networks and addresses are shown with their full names: one row each, if there are only a few. */
@@ -23,7 +23,7 @@ const PARTY_WIDTH = 230;
 const PARTY_HEIGHT = 26;
 const MAX_PARTY_ROWS = 8;
 /** Size with more of them, which are collapsed initially. */
-const CLOSED_PARTY: Size = { width: 200, height: 84 };
+const CLOSED_PARTY: Size = { width: 150, height: 48 };
 
 /** The size of a layout node, in world units: as wide as its name, and tall enough for its cells when it is expanded. */
 export function layoutNodeSize(node: GraphNode): Size {

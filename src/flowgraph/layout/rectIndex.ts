@@ -27,13 +27,16 @@ export class RectIndex {
     }
   }
 
-  /** Whether a rectangle overlaps an indexed one, or is nearer to it than a gap. */
-  isHit(rect: Rect, gap = 0): boolean {
-    if (this.large.some((other) => overlap(rect, other, gap))) {
-      return true;
-    }
-    return this.keysOf(gap === 0 ? rect : inflate(rect, gap)).some((key) =>
-      this.cells.get(key)?.some((other) => overlap(rect, other, gap))
+  /**
+   * Whether a rectangle overlaps an indexed one, or is nearer to it than a gap.
+   *
+   * @param except indexed rectangles that do not count
+   */
+  isHit(rect: Rect, gap = 0, except?: ReadonlySet<Rect>): boolean {
+    const isHitBy = (other: Rect) => overlap(rect, other, gap) && !except?.has(other);
+    return (
+      this.large.some(isHitBy) ||
+      this.keysOf(gap === 0 ? rect : inflate(rect, gap)).some((key) => this.cells.get(key)?.some(isHitBy))
     );
   }
 

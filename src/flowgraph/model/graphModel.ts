@@ -16,10 +16,14 @@ export interface GraphModel {
   /** What the user selected. What the zoom expands or collapses in addition is in {@link GraphModel.zoomedView}. */
   viewState: ViewState;
   zoomedView: ViewState;
+  /** The view state whose edges are drawn. */
+  linesView: ViewState;
   dispatch: (action: ViewAction) => void;
   /** The measures that edges show as their width and as their color. */
   measures: { width: Measure; color: Measure };
   graph: FlowGraph;
+  /** The graph whose edges are drawn: the same, or a coarser one. */
+  lines: FlowGraph;
   encoding: GraphEncoding;
   scene: Scene;
   renderModel: RenderModel;

@@ -7,10 +7,11 @@ import { type GraphTree } from '../../core/graph/tree';
 import { type Target } from '../canvas/highlight';
 import * as messages from '../messages/panel';
 import { edgeTitle } from './edgeTitle';
+import { edgeWithId } from './edgeWithId';
+import { type GraphModel } from './graphModel';
 import { formatBytes, formatCount } from './format';
 import { measureText } from './measureText';
 import { verdictText } from './verdictText';
-import { type TreeOfData } from './treeOfData';
 
 /** The graph in one or two sentences, for screen readers. */
 export function summaryOf(graph: FlowGraph, tree: GraphTree): string {
@@ -40,12 +41,13 @@ export function omittedText({ omitted, totalBytes }: FlowGraph): string | undefi
 }
 
 /** The selected node, group or edge in one sentence, for screen readers. */
-export function targetText({ tree, measures }: TreeOfData, { edges }: FlowGraph, { kind, id }: Target): string {
+export function targetText(model: Pick<GraphModel, 'data' | 'graph' | 'lines'>, { kind, id }: Target): string {
+  const { tree, measures } = model.data;
   const node = tree.nodes.get(id)?.node;
   if (kind === 'node') {
     return node ? [node.label, node.namespace, nodeDetail(node)].filter(Boolean).join(', ') : '';
   }
-  const edge = edges.find((candidate) => candidate.id === id);
+  const edge = edgeWithId(model, id);
   const reported = edge && measures.filter((measure) => measure.of(edge) !== undefined);
   return edge && reported
     ? messages.edgeSummary(

@@ -9,6 +9,7 @@ import { PALETTE } from '../../testing/scenes';
 import { edgesCsv } from './edgesCsv';
 import { worstEdgesFirst } from './edgeOrder';
 import { encodingOf } from './encoding';
+import { type GraphModel } from './graphModel';
 import { summaryOf, targetText } from './summary';
 import { graphOfView, initialView } from './viewState';
 
@@ -94,7 +95,9 @@ it('never omits a denied edge, lists it first, and counts flows by verdict', () 
   );
   const [edge] = whole.edges;
   const data = { tree, measures: MEASURES, facts: new Map() };
-  expect(targetText(data, whole, { kind: 'edge', id: edge!.id })).toMatch(/^web to api, 1 denied, 1 allowed: /);
+  expect(
+    targetText({ data, graph: whole, lines: whole } as unknown as GraphModel, { kind: 'edge', id: edge!.id })
+  ).toMatch(/^web to api, 1 denied, 1 allowed: /);
 });
 
 it('exports the verdicts of edges, and no column if there are none', () => {

@@ -105,6 +105,28 @@ export function topologyOfView(
     : graphOfView(tree, viewState, maxEdges, weightOf, aggregation).topology;
 }
 
+/** Depths up to which edges are drawn singly: those of namespaces' members, and of zones. */
+const LINE_DEPTH: Record<Grouping, number> = { namespace: 2, zone: 1, node: 1 };
+
+/**
+ * The view state whose edges are drawn: edges of all pods of a workload are one line with their sum, as are those of all
+ * pods of a zone, because hundreds of lines could not be followed. Hovering and selecting show single edges.
+ *
+ * @returns the same view state if every edge is drawn singly
+ */
+export function lineView(viewState: ViewState, { nodes }: Pick<GraphTree, 'nodes'>): ViewState {
+  const { grouping, level, opened } = viewState;
+  const depth = LINE_DEPTH[grouping];
+  const kept = opened.filter((id) => (nodes.get(id)?.depth ?? 0) < depth);
+  return depthOfLevel(grouping, level) <= depth && kept.length === opened.length
+    ? viewState
+    : {
+        ...viewState,
+        level: LEVELS_OF[grouping][Math.min(depthOfLevel(grouping, level), depth)] ?? level,
+        opened: kept,
+      };
+}
+
 /** The aggregation of a topology in a view state. */
 export function aggregationOfView(topology: TreeTopology, viewState: ViewState): Aggregation {
   return aggregationOf(topology, expansionOf(viewState), edgePredicateOf(viewState));

@@ -89,7 +89,7 @@ export function GraphArea(props: Props) {
         />
       )}
       <div className={styles.unseen} role="status">
-        {selected && targetText(data, graph, selected)}
+        {selected && targetText(model, selected)}
       </div>
     </div>
   );

@@ -10,6 +10,7 @@ import { type Point, type Size } from '../layout/geometry';
 import { MeasureTable, type MeasureColumn } from './shared/MeasureTable';
 import { portsText } from '../model/measureText';
 import { verdictText } from '../model/verdictText';
+import { edgeWithId } from '../model/edgeWithId';
 import { edgeTitle } from '../model/edgeTitle';
 import { type GraphModel } from '../model/graphModel';
 import * as messages from '../messages/overlays';
@@ -53,13 +54,14 @@ interface TooltipContent {
   columns: MeasureColumn[];
 }
 
-function edgeContent({ graph, data }: GraphModel, id: string): TooltipContent | undefined {
-  const edge = graph.edges.find((candidate) => candidate.id === id);
+function edgeContent(model: GraphModel, id: string): TooltipContent | undefined {
+  const { data } = model;
+  const edge = edgeWithId(model, id);
   if (!edge) {
     return undefined;
   }
-  const isBack = ({ source, target }: GraphEdge) => source === edge.target && target === edge.source;
-  const incoming = edge.source === edge.target ? undefined : graph.edges.find(isBack);
+  const back = `${edge.target}>${edge.source}`;
+  const incoming = edge.source === edge.target ? undefined : edgeWithId(model, back);
   const columns = [columnOf(DIRECTIONS.outgoing, edge), ...(incoming ? [columnOf(DIRECTIONS.incoming, incoming)] : [])];
   const facts = (data.facts.get(id) ?? []).map(([name, value]) => `${name}: ${value}`);
   return {

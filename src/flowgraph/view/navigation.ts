@@ -2,7 +2,7 @@ import { visibleNodeOf } from '../../core/graph/aggregation';
 import { sameTarget, type Target } from '../canvas/highlight';
 import { fitViewport } from '../canvas/viewport';
 import { center, type Point, type Size } from '../layout/geometry';
-import { pointOn } from '../layout/edgeCurve';
+import { pointOn } from '../layout/curve';
 import { type GraphModel } from '../model/graphModel';
 import { scrollIntoView } from '../model/scrollIntoView';
 import { expansionOf, isOpenInView } from '../model/viewState';

@@ -1,14 +1,22 @@
 import { useTheme2 } from '@grafana/ui';
 import { useMemo, useReducer, useState } from 'react';
 import { type EdgeMetrics } from '../../core/graph/edgeMetrics';
-import { type ViewState, reduceView, topologyOfView, aggregationOfView, graphOfView } from '../model/viewState';
+import {
+  type ViewState,
+  reduceView,
+  topologyOfView,
+  aggregationOfView,
+  graphOfView,
+  lineView,
+} from '../model/viewState';
 import { type FlowGraph } from '../../core/graph/graph';
 import { type Grouping, LEVELS_OF } from '../../core/graph/level';
 import { type Measure, measureNamed } from '../../core/graph/measure';
 import { HitTest } from '../canvas/hitTest';
 import { renderModelOf } from '../canvas/renderInput';
-import { boundsOf, type Size } from '../layout/geometry';
+import { boundsOf, inflate, type Size } from '../layout/geometry';
 import { type Layout } from '../layout/layoutInput';
+import { ROUTE_MARGIN } from '../layout/routing/routeEdges';
 import { rectFinder, type RectOf } from '../layout/rects';
 import { type Scene, sceneOf, geometryOf } from '../layout/scene';
 import { type LayoutState, layoutKey } from '../layout/layoutState';
@@ -24,7 +32,16 @@ import { useViewport } from './useViewport';
 import { NO_ZOOM_EXPANSION, followZoom, useFollowZoom } from './useZoomExpansion';
 
 const LAYOUT_NODE_DEPTH = 2;
-const EMPTY_SCENE: Scene = { nodes: [], groups: [], edges: [], bounds: { x: 0, y: 0, width: 0, height: 0 } };
+/** Edges that are only drawn as parts of sums take no space of their own, so that more of them can be shown. */
+const SINGLE_EDGES_PER_LINE = 10;
+const EMPTY_SCENE: Scene = {
+  nodes: [],
+  groups: [],
+  edges: [],
+  trunks: [],
+  folded: new Map(),
+  bounds: { x: 0, y: 0, width: 0, height: 0 },
+};
 const NOWHERE: RectOf = () => undefined;
 
 /** From data and options to the render model. Every step is memoized until its input changes. */
@@ -43,7 +60,11 @@ export function useGraph(
   const measures = useMeasures(data, options);
   const weightOf = measures.width.of;
   const zoomedView = useMemo(() => followZoom(viewState, zoomed), [viewState, zoomed]);
-  const graph = useAggregated(graphOfView, data, zoomedView, maxEdges, weightOf);
+  const linesView = useMemo(() => lineView(zoomedView, tree), [zoomedView, tree]);
+  const maxSingle = linesView === zoomedView ? maxEdges : maxEdges * SINGLE_EDGES_PER_LINE;
+  const graph = useAggregated(graphOfView, data, zoomedView, maxSingle, weightOf);
+  const lines =
+    useAggregated(graphOfView, data, linesView === zoomedView ? undefined : linesView, maxEdges, weightOf) ?? graph;
   const layoutLevel = useMemo(() => atLayoutLevel(viewState), [viewState]);
   const layoutTopology =
     useAggregated(topologyOfView, data, isAtLayoutLevel(zoomedView) ? undefined : layoutLevel, maxEdges, weightOf) ??
@@ -56,18 +77,21 @@ export function useGraph(
     visible: graph.topology,
     key: layoutKey({ grouping: content.kind === 'flows' ? viewState.grouping : 'foreign', layout, generation }),
     layout,
-    aspect: aspectInsideRing(screen),
+    aspect: aspectOf(screen),
     pins: pins.pins,
     isLoading: content.isLoading,
   });
-  const encoding = useEncoding(graph, data, measures, options.hasLabels, fieldConfig);
-  const { scene, rectOf } = useScene(graph, data, layoutState);
+  const encoding = useEncoding(lines, data, measures, options.hasLabels, fieldConfig);
+  const { scene, rectOf } = useScene(graph, lines, data, layoutState);
   const bounds = useMemo(
     () =>
-      boundsOf(
-        [...layoutTopology.nodes, ...layoutTopology.groups].flatMap(({ id, kind }) =>
-          kind === 'cluster' ? [] : (rectOf(id) ?? [])
-        )
+      inflate(
+        boundsOf(
+          [...layoutTopology.nodes, ...layoutTopology.groups].flatMap(({ id, kind }) =>
+            kind === 'cluster' ? [] : (rectOf(id) ?? [])
+          )
+        ),
+        ROUTE_MARGIN
       ),
     [layoutTopology, rectOf]
   );
@@ -85,9 +109,11 @@ export function useGraph(
     data,
     viewState,
     zoomedView,
+    linesView,
     dispatch,
     measures,
     graph,
+    lines,
     encoding,
     scene,
     renderModel: useMemo(() => renderModelOf(scene, encoding, palette), [scene, encoding, palette]),
@@ -108,13 +134,10 @@ function layoutFor(layout: Layout, grouping: Grouping): Layout {
   return layout === 'auto' && grouping !== 'namespace' ? 'sideBySide' : layout;
 }
 
-/**
- * Aspect ratio without the external ring, which takes about a quarter of the width. In steps, so that slightly different
- * sizes yield the same layout.
- */
-function aspectInsideRing({ width, height }: Size): number {
-  const aspect = (0.78 * width) / Math.max(height, 1);
-  return Math.min(Math.max(Math.round(aspect * 4) / 4, 0.5), 3);
+/** In steps, so that slightly different sizes yield the same layout. */
+function aspectOf({ width, height }: Size): number {
+  const aspect = width / Math.max(height, 1);
+  return Math.min(Math.max(Math.round(aspect * 4) / 4, 0.5), 4);
 }
 
 /** The view state at the level of layout nodes. */
@@ -182,9 +205,14 @@ function usePalette() {
   return useMemo(() => paletteOf(theme), [theme]);
 }
 
-/** The positioned graph. Values change more often than positions, so the geometry is memoized separately. */
+/**
+ * The positioned graph. Values change more often than positions, so the geometry is memoized separately.
+ *
+ * @param lines the graph whose edges are drawn
+ */
 function useScene(
   graph: FlowGraph,
+  lines: FlowGraph,
   { tree: { nodes } }: TreeOfData,
   layoutState: LayoutState | undefined
 ): { scene: Scene; rectOf: RectOf } {
@@ -195,11 +223,12 @@ function useScene(
     [nodes, positions, cells]
   );
   const { topology } = graph;
+  const { topology: lineTopology } = lines;
   const geometry = useMemo(
-    () => positions && geometryOf(topology, { nodes }, positions, rectOf),
-    [topology, nodes, positions, rectOf]
+    () => positions && geometryOf(topology, { nodes }, positions, rectOf, lineTopology),
+    [topology, nodes, positions, rectOf, lineTopology]
   );
-  const scene = useMemo(() => (geometry ? sceneOf(graph, geometry) : EMPTY_SCENE), [graph, geometry]);
+  const scene = useMemo(() => (geometry ? sceneOf(lines, geometry) : EMPTY_SCENE), [lines, geometry]);
   return { scene, rectOf };
 }
 

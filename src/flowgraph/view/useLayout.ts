@@ -19,7 +19,7 @@ interface UseLayoutOptions {
   /** A layout with another key starts from scratch. */
   key: string;
   layout: Layout;
-  /** Width divided by height of the area inside the external ring. It only affects new layouts and moves nothing. */
+  /** Width divided by height of the screen. It only affects new layouts and moves nothing. */
   aspect: number;
   pins: Pins;
   /** While the first data is loading, everything may move. */

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { liesIn } from '../model/viewState';
 import { type Highlight, highlightOf, sameTarget, type Target } from '../canvas/highlight';
 import { type Point } from '../layout/geometry';
+import { placeSingly } from '../layout/scene';
 import { type GraphModel } from '../model/graphModel';
 
 /** What is selected, under the pointer, and focused by the keyboard. */
@@ -17,7 +18,10 @@ export interface Selection {
 }
 
 /** @param initial id of the node, group or edge that is selected initially */
-export function useSelection({ data: { tree }, scene }: GraphModel, initial: string | undefined): Selection {
+export function useSelection(
+  { data: { tree }, graph, lines, scene, rectOf }: GraphModel,
+  initial: string | undefined
+): Selection {
   const [selected, select] = useState<Target | undefined>(() => targetOf(initial, tree.nodes));
   const [hovered, setHovered] = useState<Selection['hovered']>();
   const [focused, focus] = useState<Target>();
@@ -30,9 +34,10 @@ export function useSelection({ data: { tree }, scene }: GraphModel, initial: str
     []
   );
   const target = hovered?.target ?? focused ?? selected;
+  const single = useMemo(() => (graph === lines ? [] : placeSingly(graph.edges, rectOf)), [graph, lines, rectOf]);
   const highlight = useMemo(
-    () => highlightOf(scene, target, (id, group) => liesIn(tree.nodes.get(id), group)),
-    [scene, target, tree]
+    () => highlightOf(scene, target, (id, group) => liesIn(tree.nodes.get(id), group), single),
+    [scene, target, tree, single]
   );
   return { selected, select, hovered, hover, focused, focus, highlight };
 }

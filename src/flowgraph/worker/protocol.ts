@@ -4,7 +4,7 @@ import { type LayoutInput, type Layout, type Positions } from '../layout/layoutI
 export interface LayoutJob {
   input: LayoutInput;
   layout: Layout;
-  /** Width divided by height of the area inside the external ring. */
+  /** Width divided by height of the screen. */
   aspect: number;
 }
 

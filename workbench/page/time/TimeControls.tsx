@@ -24,6 +24,7 @@ export function TimeControls() {
         onZoom={() => locationService.partial(widened(range))}
       />
       <RefreshPicker
+        text="Refresh"
         value={refresh}
         intervals={session.dashboard.refreshIntervals}
         onRefresh={() => session.refresh()}

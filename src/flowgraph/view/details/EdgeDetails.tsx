@@ -1,7 +1,7 @@
 import React, { useMemo } from 'react';
 import { type Flow } from '../../../core/flow/flow';
 import { flowPathsOf } from '../../../core/flow/hops';
-import { expansionOf } from '../../model/viewState';
+import { expansionOf, isOpenInView, type ViewState } from '../../model/viewState';
 import { flowsOf } from '../../model/flowsOf';
 import { type GraphNode } from '../../../core/graph/graph';
 import { hostsOf } from '../../model/hosts';
@@ -30,17 +30,18 @@ interface Props {
 }
 
 /** Everything known about the connections between two nodes, in both directions. */
-export function EdgeDetails({ model: { data, zoomedView }, panelSource, id, source, target, width }: Props) {
-  const { tree, flows, measures } = data;
+export function EdgeDetails({ model, panelSource, id, source, target, width }: Props) {
+  const { tree, flows, measures } = model.data;
+  const view = viewWithEdge(model, source.id, target.id);
   const { outgoing, incoming } = useMemo(
-    () => edgesBetween(tree, expansionOf(zoomedView), source.id, target.id),
-    [tree, zoomedView, source, target]
+    () => edgesBetween(tree, expansionOf(view), source.id, target.id),
+    [tree, view, source, target]
   );
   const pairFlows = useMemo(() => {
     const between = (from: string, to: string): Flow[] =>
-      flows ? flowsOf(flows.flows, tree, expansionOf(zoomedView), { kind: 'edge', source: from, target: to }) : [];
+      flows ? flowsOf(flows.flows, tree, expansionOf(view), { kind: 'edge', source: from, target: to }) : [];
     return [...between(source.id, target.id), ...(source === target ? [] : between(target.id, source.id))];
-  }, [flows, tree, zoomedView, source, target]);
+  }, [flows, tree, view, source, target]);
   const paths = useMemo(() => flowPathsOf(pairFlows).filter(({ hops }) => hops.length > 0), [pairFlows]);
   const hosts = useMemo(() => hostsOf(pairFlows.flatMap(({ client, server }) => [client, server])), [pairFlows]);
   const trends = useTrends(panelSource, source, target);
@@ -70,7 +71,7 @@ export function EdgeDetails({ model: { data, zoomedView }, panelSource, id, sour
       {outgoing && portsText(outgoing, 20) !== undefined && (
         <Section title={messages.serverPortsOf(target.label)}>{outgoing.ports.join(', ')}</Section>
       )}
-      <Facts facts={data.facts.get(id)} />
+      <Facts facts={model.data.facts.get(id)} />
       {trends && (
         <Section title={messages.overTime}>
           <Trends
@@ -97,4 +98,13 @@ export function EdgeDetails({ model: { data, zoomedView }, panelSource, id, sour
       )}
     </>
   );
+}
+
+/** The view state that has an edge between two nodes: one whose end is expanded is the sum of several. */
+function viewWithEdge({ data, zoomedView, linesView }: GraphModel, ...ends: string[]): ViewState {
+  const isExpanded = (id: string) => {
+    const node = data.tree.nodes.get(id);
+    return node !== undefined && isOpenInView(node, zoomedView);
+  };
+  return ends.some(isExpanded) ? linesView : zoomedView;
 }
