@@ -8,7 +8,7 @@ import { type TextFitter, WEIGHT } from './text';
 import { visibleWorld } from './viewport';
 
 const RADIUS = 5;
-const LABEL = 15;
+const LABEL = 16;
 const DETAIL_SHARE = 0.78;
 /** Height of a node in multiples of its font size, from which on it has a second line. */
 const MIN_LINES = 2.4;
@@ -17,7 +17,7 @@ const GROUP_LABEL_PIXELS = 17;
 /** A longer name is truncated rather than smaller. */
 const MIN_GROUP_LABEL_PIXELS = 11;
 /** Maximum size of a name on the screen at any zoom. */
-const MAX_LABEL_PIXELS = 18;
+const MAX_LABEL_PIXELS = 34;
 const MIN_TEXT_PIXELS = 5;
 const MIN_BORDER_PIXELS = 9;
 const LABEL_HEIGHT_SHARE = 0.37;

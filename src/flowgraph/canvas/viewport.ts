@@ -11,6 +11,8 @@ const MIN_ZOOM = 0.01;
 /** Enough to read the name of one pod among a thousand in its workload. */
 const MAX_ZOOM = 40;
 const FIT_PADDING = 8;
+/** The largest zoom at which a whole graph is shown: on a wall, a few nodes are larger than on a laptop. */
+const MAX_FIT_ZOOM = { least: 1.2, most: 2.6, perPixelOfHeight: 1 / 420 };
 
 /**
  * The viewport that shows all of a rectangle.
@@ -18,7 +20,7 @@ const FIT_PADDING = 8;
  * @param bounds in world units
  * @param screen in CSS pixels
  */
-export function fitViewport(bounds: Rect, screen: Size, maxZoom = 1.2): Viewport {
+export function fitViewport(bounds: Rect, screen: Size, maxZoom = maxFitZoom(screen)): Viewport {
   const free = { width: screen.width - 2 * FIT_PADDING, height: screen.height - 2 * FIT_PADDING };
   const zoom = clampZoom(
     Math.min(maxZoom, free.width / Math.max(bounds.width, 1), free.height / Math.max(bounds.height, 1))
@@ -28,6 +30,10 @@ export function fitViewport(bounds: Rect, screen: Size, maxZoom = 1.2): Viewport
     offsetX: (screen.width - bounds.width * zoom) / 2 - bounds.x * zoom,
     offsetY: (screen.height - bounds.height * zoom) / 2 - bounds.y * zoom,
   };
+}
+
+function maxFitZoom({ height }: Size): number {
+  return Math.min(Math.max(height * MAX_FIT_ZOOM.perPixelOfHeight, MAX_FIT_ZOOM.least), MAX_FIT_ZOOM.most);
 }
 
 /**

@@ -6,7 +6,7 @@ import { type LayoutEdge } from './layoutInput';
 import { packInBestOrder } from './packInBestOrder';
 import { packColumns, type ShapedGroup } from './packColumns';
 
-const COLUMN_GAP = 56;
+const COLUMN_GAP = 48;
 export const ROW_GAP = 30;
 
 /** A group, or a layout node without a group, with its size in world units. */

@@ -5,12 +5,12 @@ import { type Size } from './geometry';
 const MIN_HEIGHT = 40;
 const MIN_WIDTH = 80;
 const MAX_WIDTH = 290;
-const PADDING = 18;
+const PADDING = 14;
 /** The round ends of external nodes need more. */
-const EXTERNAL_PADDING = 32;
+const EXTERNAL_PADDING = 28;
 /** Mean character widths of the two fonts at zoom 1. Longer text is truncated when drawn. */
-const LABEL_CHARACTER = 8.2;
-const DETAIL_CHARACTER = 6;
+const LABEL_CHARACTER = 8.6;
+const DETAIL_CHARACTER = 5.6;
 
 /** Minimum size of a cell in a layout node. Cells shrink if there are more rows than the maximum. */
 const CELL_WIDTH = 28;

@@ -28,6 +28,8 @@ export interface EncodingOptions {
   /** Limits and colors from the field options; undefined if those of the measure apply. */
   thresholds?: Array<{ from: number; color: string }>;
   hasLabels: boolean;
+  /** What labels of edges show in addition. */
+  labelMeasures?: readonly Measure[];
   /** Length of the current window divided by the length of the compared window. */
   comparedTimeRatio?: number;
 }
@@ -63,11 +65,16 @@ function valueText(measure: Measure, edge: GraphEdge): string | undefined {
   return value === undefined ? undefined : formatValue(measure, value);
 }
 
+/** Values that are known and not 0. */
+function valuesText(measures: readonly Measure[], edge: GraphEdge): string {
+  return measures.flatMap((measure) => (measure.of(edge) ? (valueText(measure, edge) ?? []) : [])).join(' · ');
+}
+
 interface Coloring extends Pick<VisualEncoding, 'colorStepOf' | 'labelOf'> {
   scale: ColorScale;
 }
 
-function byMeasure({ width, color, palette, thresholds }: EncodingOptions): Coloring {
+function byMeasure({ width, color, palette, thresholds, labelMeasures = [] }: EncodingOptions): Coloring {
   const limits = thresholds?.map(({ from }) => from) ?? color.limits;
   const colorAt = (step: number) =>
     (step === 0 ? undefined : thresholds?.[step - 1]?.color) ?? palette.steps[Math.min(step, palette.steps.length - 1)];
@@ -82,9 +89,13 @@ function byMeasure({ width, color, palette, thresholds }: EncodingOptions): Colo
     scale: { kind: 'measure', measure: color, steps },
     colorStepOf: (edge) => colorSteps[stepOf(color, edge, limits) ?? -1] ?? unknown,
     // An edge that reaches a limit shows the value that reaches it. Losses without a ratio have no such value.
-    labelOf: (edge) =>
-      ((stepOf(color, edge, limits) ?? 0) > 0 && color.of(edge) !== 0 ? valueText(color, edge) : undefined) ??
-      valueText(width, edge),
+    labelOf: (edge) => {
+      const reached =
+        (stepOf(color, edge, limits) ?? 0) > 0 && color.of(edge) !== 0 ? valueText(color, edge) : undefined;
+      return labelMeasures.length === 0
+        ? (reached ?? valueText(width, edge))
+        : [reached, valuesText([width, ...labelMeasures], edge)].filter(Boolean).join(' · ');
+    },
   };
 }
 

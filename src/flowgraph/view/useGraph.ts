@@ -34,6 +34,9 @@ import { NO_ZOOM_EXPANSION, followZoom, useFollowZoom } from './useZoomExpansion
 const LAYOUT_NODE_DEPTH = 2;
 /** Edges that are only drawn as parts of sums take no space of their own, so that more of them can be shown. */
 const SINGLE_EDGES_PER_LINE = 10;
+/** What lines between zones show in addition: what they cost, and how long they take. */
+const ZONE_MEASURES = ['cost', 'roundTripTime'];
+const NO_MEASURES: readonly string[] = [];
 const EMPTY_SCENE: Scene = {
   nodes: [],
   groups: [],
@@ -81,7 +84,8 @@ export function useGraph(
     pins: pins.pins,
     isLoading: content.isLoading,
   });
-  const encoding = useEncoding(lines, data, measures, options.hasLabels, fieldConfig);
+  const labelMeasures = linesView.grouping !== 'namespace' && content.kind === 'flows' ? ZONE_MEASURES : NO_MEASURES;
+  const encoding = useEncoding(lines, data, measures, { hasLabels: options.hasLabels, labelMeasures }, fieldConfig);
   const { scene, rectOf } = useScene(graph, lines, data, layoutState);
   const bounds = useMemo(
     () =>
@@ -180,9 +184,9 @@ function namedOrNothing(measures: readonly Measure[], id: string): Measure {
 
 function useEncoding(
   graph: FlowGraph,
-  { comparedTimeRatio }: TreeOfData,
+  { measures, comparedTimeRatio }: TreeOfData,
   { width, color }: { width: Measure; color: Measure },
-  hasLabels: boolean,
+  { hasLabels, labelMeasures }: { hasLabels: boolean; labelMeasures: readonly string[] },
   fieldConfig: FlowGraphViewProps['fieldConfig']
 ): GraphEncoding {
   const theme = useTheme2();
@@ -194,10 +198,11 @@ function useEncoding(
       color,
       palette,
       hasLabels,
+      labelMeasures: measures.filter(({ id }) => labelMeasures.includes(id)),
       ...(thresholds && { thresholds }),
       ...(comparedTimeRatio !== undefined && { comparedTimeRatio }),
     });
-  }, [graph, width, color, palette, hasLabels, fieldConfig, theme, comparedTimeRatio]);
+  }, [graph, measures, width, color, palette, hasLabels, labelMeasures, fieldConfig, theme, comparedTimeRatio]);
 }
 
 function usePalette() {
