@@ -69,7 +69,7 @@ export function routesOf(topology: GraphTopology, surroundings: Surroundings): R
       }
       const route = routes[index];
       const curve = route
-        ? roundedLine(cornersOf(route), CORNER_RADIUS)
+        ? roundedLine(cornersOf(route.points), CORNER_RADIUS)
         : edgeCurve(edge, source, target, twoWay.has(index));
       const isLoop = edge.source === edge.target;
       const maxWidth = isLoop ? MAX_LOOP_WIDTH : Math.min(source.height, target.height) * MAX_WIDTH_SHARE;

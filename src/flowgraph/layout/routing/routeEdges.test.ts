@@ -19,7 +19,7 @@ const worlds = fc
   })
   .map(({ present, pairs }) => {
     const isPresent = (index: number) => present[index] ?? false;
-    const rects = new Map(present.flatMap((is, index) => (is ? [[`n${index}`, rectAt(index)] as const] : [])));
+    const rects = new Map<string, Rect>(present.flatMap((is, index) => (is ? [[`n${index}`, rectAt(index)] as const] : [])));
     const edges = new Map<string, LayoutEdge>();
     pairs
       .filter(([from, to]) => from !== to && isPresent(from) && isPresent(to))
@@ -66,14 +66,15 @@ describe('routeEdges', () => {
       fc.property(worlds, (world) => {
         routed(world).forEach((route, index) => {
           const { source, target } = world.edges[index] ?? { source: '', target: '' };
-          const pieces = route ? piecesOf(cornersOf(route)) : [];
+          const pieces = route ? piecesOf(cornersOf(route.points)) : [];
           expect(pieces.length).toBeGreaterThan(0);
           expect(pieces.filter(({ width, height }) => width > 0 && height > 0)).toEqual([]);
           const isOnBorder = (id: string, point: Point) => {
             const rect = world.rects.get(id) ?? FRAME;
             return contains(rect, point) && !contains(inflate(rect, -0.01), point);
           };
-          expect(route && isOnBorder(source, route.from) && isOnBorder(target, route.to)).toBe(true);
+          const ends = [route?.points[0], route?.points[route.points.length - 1]];
+          expect(ends.map((end, at) => end && isOnBorder(at === 0 ? source : target, end))).toEqual([true, true]);
         });
       })
     );
@@ -84,7 +85,7 @@ describe('routeEdges', () => {
       fc.property(worlds, (world) => {
         routed(world).forEach((route, index) => {
           const { source, target } = world.edges[index] ?? { source: '', target: '' };
-          const pieces = route ? piecesOf(cornersOf(route)) : [];
+          const pieces = route ? piecesOf(cornersOf(route.points)) : [];
           const foreign = isInGroup(source) || isInGroup(target) ? [NAME] : [NAME, FRAME];
           expect([...world.rects.values(), ...foreign].filter((rect) => crosses(pieces, rect))).toEqual([]);
         });
@@ -100,7 +101,7 @@ describe('routeEdges', () => {
       { source: 'n5', target: 'n11' },
       { source: 'n6', target: 'n10' },
     ];
-    const lines = routed({ rects, edges }).map((route) => (route ? piecesOf(cornersOf(route)) : []));
+    const lines = routed({ rects, edges }).map((route) => (route ? piecesOf(cornersOf(route.points)) : []));
     for (const [index, line] of lines.entries()) {
       for (const other of lines.slice(index + 1)) {
         const shared = line.filter((piece) =>
@@ -114,7 +115,7 @@ describe('routeEdges', () => {
   it('gives the same routes for the same input, in any order of edges', () => {
     fc.assert(
       fc.property(worlds, (world) => {
-        const pointsOf = (route: Route | undefined) => (route ? cornersOf(route) : []);
+        const pointsOf = (route: Route | undefined) => (route ? cornersOf(route.points) : []);
         const forward = routed(world).map(pointsOf);
         const backward = routed({ ...world, edges: [...world.edges].reverse() }).map(pointsOf);
         expect(backward.reverse()).toEqual(forward);
@@ -136,13 +137,16 @@ describe('trunkPiecesOf', () => {
           if (route?.line.trunkOf === undefined) {
             expect(own).toEqual([]);
           } else {
-            expect(touches(route.from) && touches(route.to)).toBe(true);
+            expect(
+              [route.points[0], route.points[route.points.length - 1]].filter((end) => end && !touches(end))
+            ).toEqual([]);
+            expect(own.filter(({ hasEnd }) => hasEnd)).toHaveLength(1);
           }
         });
         const whole = routes.filter((route) => route?.line.trunkOf !== undefined);
         const length = lengthOf(pieces.flatMap(({ points }) => piecesOf(points)));
         // A branch continues for a step on its trunk.
-        const most = lengthOf(whole.flatMap((route) => (route ? piecesOf(cornersOf(route)) : [])));
+        const most = lengthOf(whole.flatMap((route) => (route ? piecesOf(cornersOf(route.points)) : [])));
         expect(length).toBeLessThanOrEqual(most + pieces.length * 8 + 0.001);
       })
     );

@@ -17,12 +17,11 @@ export interface RoutedEnds {
 /** A route along the lines of a grid, around nodes and names. */
 export interface Route {
   line: Line;
-  /** The points of the grid that it passes, and their positions in world units. At least one. */
-  path: readonly number[];
-  positions: readonly Point[];
-  /** Where it leaves the border of the source, and where it reaches that of the target, in world units. */
-  from: Point;
-  to: Point;
+  /**
+   * In world units: where it leaves the border of the source, all points of the grid that it passes, and where it reaches
+   * the border of the target. At least three.
+   */
+  points: readonly Point[];
 }
 
 /** How far outside of everything edges may run, in world units. */
@@ -76,25 +75,21 @@ export function routeEdges(
     order.forEach(route);
   }
   return edges.map(({ source, target }, index): Route | undefined => {
-    const path = paths[index] ?? [];
     const line = lines[index];
     const from = rects.get(source);
     const to = rects.get(target);
-    const positions = path.map((point) => grid.positionOf(point));
-    const first = positions[0];
-    const last = positions[positions.length - 1];
+    const inner = (paths[index] ?? []).map((point) => grid.positionOf(point));
+    const first = inner[0];
+    const last = inner[inner.length - 1];
     return line && from && to && first && last
-      ? { line, path, positions, from: borderNear(from, first), to: borderNear(to, last) }
+      ? { line, points: [borderNear(from, first), ...inner, borderNear(to, last)] }
       : undefined;
   });
 }
 
-/** The ends and corners of a route between two of its positions, in world units; by default of all of it. */
-export function cornersOf({ positions, from, to }: Route, first = 0, last = positions.length - 1): Point[] {
-  const points = positions.slice(first, last + 1);
-  const start = first === 0 ? [from] : [];
-  const end = last >= positions.length - 1 ? [to] : [];
-  return [...start, ...points, ...end].filter(isCorner);
+/** The ends and corners of a line through points. */
+export function cornersOf(points: readonly Point[]): Point[] {
+  return points.filter(isCorner);
 }
 
 /** Whether a point is an end of a line of horizontal and vertical pieces, or a corner. */

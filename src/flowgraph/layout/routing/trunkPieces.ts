@@ -20,20 +20,20 @@ export function trunkPiecesOf(routes: ReadonlyArray<Route | undefined>): TrunkPi
     if (!route || route.line.trunkOf === undefined) {
       return;
     }
-    const keys = stepsOf(route).map((step) => sharers.get(step)?.join() ?? '');
-    for (let first = 0, last = 0; first < keys.length; first = last) {
+    const steps = stepsOf(route);
+    const edgesAt = steps.map((step) => sharers.get(step)?.join() ?? '');
+    for (let first = 0, last = 0; first < steps.length; first = last) {
       last = first + 1;
-      while (last < keys.length && keys[last] === keys[first]) {
+      while (last < steps.length && edgesAt[last] === edgesAt[first]) {
         last += 1;
       }
-      const edges = keys[first] ?? '';
-      const id = `${edges} ${route.path[first]} ${route.path[last]}`;
+      const id = `${steps[first]} ${steps[last - 1]}`;
       if (!known.has(id)) {
         known.add(id);
         pieces.push({
-          edges: edges.split(',').map(Number),
-          points: cornersOf(route, ...withJunctions(route, first, last)),
-          hasEnd: last === keys.length,
+          edges: (edgesAt[first] ?? '').split(',').map(Number),
+          points: cornersOf(withJunctions(route, first, last)),
+          hasEnd: last === steps.length,
         });
       }
     }
@@ -42,12 +42,11 @@ export function trunkPiecesOf(routes: ReadonlyArray<Route | undefined>): TrunkPi
 }
 
 /**
- * A branch continues for a step on the trunk that it joins, so that it joins with a curve instead of a corner.
- *
- * @returns the first and the last position
+ * The points from one to another. A branch continues for a step on the trunk that it joins, so that it joins with a curve
+ * instead of a corner.
  */
-function withJunctions({ line, positions }: Route, first: number, last: number): [number, number] {
-  return line.trunkOf === 'target' ? [first, Math.min(last + 1, positions.length - 1)] : [Math.max(first - 1, 0), last];
+function withJunctions({ line, points }: Route, first: number, last: number): Point[] {
+  return line.trunkOf === 'target' ? points.slice(first, last + 2) : points.slice(Math.max(first - 1, 0), last + 1);
 }
 
 /** The indices of the edges that run along each step of a trunk. */
@@ -68,9 +67,7 @@ function sharersOf(routes: ReadonlyArray<Route | undefined>): Map<string, number
   return sharers;
 }
 
-/** Identifies the steps of a path. A path of one point has one step. */
-function stepsOf({ line, path }: Route): string[] {
-  return path.length < 2
-    ? [`${line.number} ${path[0]}`]
-    : path.slice(1).map((point, index) => `${line.number} ${path[index]} ${point}`);
+/** Identifies the steps from each point to the next. */
+function stepsOf({ line, points }: Route): string[] {
+  return points.slice(1).map(({ x, y }, index) => `${line.number} ${points[index]?.x} ${points[index]?.y} ${x} ${y}`);
 }
