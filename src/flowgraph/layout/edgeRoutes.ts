@@ -40,6 +40,8 @@ export interface Surroundings {
   rects: ReadonlyArray<Rect | undefined>;
   /** The frames of the groups around nodes, by id. */
   frames: ReadonlyMap<string, readonly Rect[]>;
+  /** The ids of the groups around a node, innermost first. */
+  groupsAround: (id: string) => readonly string[];
   /** The names of groups. */
   names: readonly Rect[];
 }
@@ -83,14 +85,17 @@ export function routesOf(topology: GraphTopology, surroundings: Surroundings): R
   };
 }
 
-function routed({ nodes, edges }: GraphTopology, { rects, frames, names }: Surroundings): Array<Route | undefined> {
+function routed(
+  { nodes, edges }: GraphTopology,
+  { rects, frames, groupsAround, names }: Surroundings
+): Array<Route | undefined> {
   const groups = [...frames.keys()];
   const indexOfGroup = new Map(groups.map((id, index) => [id, index]));
   const known = new Map(nodes.flatMap(({ id }, index) => (rects[index] ? [[id, rects[index]] as const] : [])));
   const obstacles: Obstacles = { nodes: [...known.values()], groups: [...frames.values()], names };
   const groupOf = new Map(
-    nodes.flatMap(({ id, parent }) => {
-      const group = indexOfGroup.get(parent ?? '');
+    nodes.flatMap(({ id }) => {
+      const [group] = groupsAround(id).flatMap((around) => indexOfGroup.get(around) ?? []);
       return group === undefined ? [] : [[id, group] as const];
     })
   );

@@ -1,6 +1,7 @@
 import { type GraphTopology, type FlowGraph, type GraphEdge, type GraphNode } from '../../core/graph/graph';
 import { isLossy } from '../../core/graph/loss';
 import { type GraphTree } from '../../core/graph/tree';
+import { type TreeNode, withAncestors } from '../../core/graph/treeTopology';
 import { boundsOf, type Rect } from './geometry';
 import { GROUP_HEADER, GROUP_PADDING, type Positions } from './layoutInput';
 import { rectFinder, type RectOf } from './rects';
@@ -105,9 +106,14 @@ export function geometryOf(
   const routes = routesOf(lines, {
     rects: lines === topology ? rects : lines.nodes.map(({ id }) => rectOf(id)),
     frames: new Map(lines.groups.flatMap(({ id }) => framesOf(id, positions))),
+    groupsAround: (id) => groupsAround(tree.nodes.get(id)),
     names: groups.map(nameRect),
   });
   return { nodes, groups, bounds: boundsOf([...nodes, ...groups].map(({ rect }) => rect)), routes };
+}
+
+function groupsAround(node: TreeNode | undefined): string[] {
+  return node ? [...withAncestors(node)].map((around) => around.node.id) : [];
 }
 
 /** Combines the geometry with the values of a graph of the same topology. */

@@ -19,7 +19,9 @@ const worlds = fc
   })
   .map(({ present, pairs }) => {
     const isPresent = (index: number) => present[index] ?? false;
-    const rects = new Map<string, Rect>(present.flatMap((is, index) => (is ? [[`n${index}`, rectAt(index)] as const] : [])));
+    const rects = new Map<string, Rect>(
+      present.flatMap((is, index) => (is ? [[`n${index}`, rectAt(index)] as const] : []))
+    );
     const edges = new Map<string, LayoutEdge>();
     pairs
       .filter(([from, to]) => from !== to && isPresent(from) && isPresent(to))
