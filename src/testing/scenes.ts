@@ -23,6 +23,7 @@ export const PALETTE: Palette = {
   nodeBorder: '#000006',
   cellFill: '#000007',
   externalFill: '#000008',
+  bar: '#5794f2',
   text: '#000009',
   secondaryText: '#00000a',
   highlight: '#00000b',

@@ -38,6 +38,7 @@ const PALETTE: Palette = {
   nodeBorder: 'rgba(204, 204, 220, 0.3)',
   cellFill: '#33384a',
   externalFill: '#111217',
+  bar: '#5794f2',
   text: 'rgb(204, 204, 220)',
   secondaryText: 'rgba(204, 204, 220, 0.65)',
   highlight: '#6e9fff',

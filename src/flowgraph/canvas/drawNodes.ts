@@ -19,6 +19,8 @@ const MIN_GROUP_LABEL_PIXELS = 11;
 /** Maximum size of a name on the screen at any zoom. */
 const MAX_LABEL_PIXELS = 34;
 const MIN_TEXT_PIXELS = 5;
+/** In world units. */
+const BAR = { height: 3, margin: 5 };
 const MIN_BORDER_PIXELS = 9;
 const LABEL_HEIGHT_SHARE = 0.37;
 /** There is space around nodes in the external ring: names may exceed a node as long as they do not touch the next. */
@@ -30,6 +32,7 @@ export function drawNodes(context: DrawContext, input: RenderInput, texts: TextF
   for (const placed of input.nodes) {
     if (isSeen(placed.rect, world)) {
       drawNodeRect(context, placed, input);
+      drawBar(context, placed, input);
       drawText(context, placed, input, texts);
     }
   }
@@ -66,6 +69,16 @@ function drawNodeRect(context: DrawContext, placed: PlacedNode, { palette, viewp
   context.strokeStyle = palette.nodeBorder;
   context.lineWidth = Math.min(1, rect.height * 0.03) / Math.max(1, viewport.zoom / 8);
   context.stroke();
+}
+
+/** Draws a bar at the lower border of a node. */
+function drawBar(context: DrawContext, { node, rect }: PlacedNode, { bars, palette }: RenderInput): void {
+  const length = bars.get(node.id);
+  if (length !== undefined) {
+    context.fillStyle = palette.bar;
+    const room = rect.width - 2 * BAR.margin;
+    context.fillRect(rect.x + BAR.margin, rect.y + rect.height - BAR.height - 1, room * length, BAR.height);
+  }
 }
 
 function drawText(context: DrawContext, placed: PlacedNode, input: RenderInput, texts: TextFitter): void {

@@ -12,6 +12,8 @@ export interface RenderInput {
   edges: readonly StyledEdge[];
   /** The edges that are folded into hubs, by the id of the hub. */
   folded: Scene['folded'];
+  /** Lengths of bars in nodes, from 0 to 1, by node id. */
+  bars: ReadonlyMap<string, number>;
   encoding: VisualEncoding;
   palette: Palette;
   viewport: Viewport;
@@ -21,8 +23,10 @@ export interface RenderInput {
 /** The part of the input that does not depend on the viewport. */
 export type RenderModel = Omit<RenderInput, 'viewport' | 'screen'>;
 
+const NO_BARS: RenderModel['bars'] = new Map();
+
 /** The render model of a scene. */
-export function renderModelOf(scene: Scene, encoding: VisualEncoding, palette: Palette): RenderModel {
+export function renderModelOf(scene: Scene, encoding: VisualEncoding, palette: Palette, bars = NO_BARS): RenderModel {
   const { groups, nodes, folded } = scene;
-  return { groups, nodes, edges: drawOrder(scene, encoding), folded, encoding, palette };
+  return { groups, nodes, edges: drawOrder(scene, encoding), folded, bars, encoding, palette };
 }

@@ -31,6 +31,8 @@ export interface Palette {
   nodeBorder: string;
   cellFill: string;
   externalFill: string;
+  /** Bars in nodes. */
+  bar: string;
   text: string;
   secondaryText: string;
   highlight: string;

@@ -85,3 +85,8 @@ export const edgeSummary = (edge: string, values: ReadonlyArray<[label: string, 
 function inSentence(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
+
+/** What the bars in nodes mean. */
+export function barMeaning(most: string): string {
+  return `Data sent to other zones, at most ${most}`;
+}

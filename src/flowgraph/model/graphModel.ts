@@ -9,6 +9,7 @@ import { type Scene } from '../layout/scene';
 import { type GraphEncoding } from './encoding';
 import { type TreeOfData } from './treeOfData';
 import { type ViewAction, type ViewState } from './viewState';
+import { type ZoneBars } from './zoneBars';
 
 /** Everything that the panel shows, and the actions that change it. */
 export interface GraphModel {
@@ -26,6 +27,8 @@ export interface GraphModel {
   lines: FlowGraph;
   encoding: GraphEncoding;
   scene: Scene;
+  /** Bars in nodes; none unless nodes are grouped by zone. */
+  bars: ZoneBars;
   renderModel: RenderModel;
   hits: HitTest;
   rectOf: RectOf;

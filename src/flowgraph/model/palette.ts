@@ -14,6 +14,7 @@ export function paletteOf(theme: GrafanaTheme2): Palette {
     nodeBorder: colors.border.strong,
     cellFill: isDark ? '#33384a' : '#dfe4ef',
     externalFill: colors.background.canvas,
+    bar: named(isDark ? 'blue' : 'dark-blue'),
     text: colors.text.primary,
     secondaryText: colors.text.secondary,
     highlight: colors.primary.border,

@@ -50,7 +50,7 @@ export function FlowGraphView(props: FlowGraphViewProps) {
       <GraphArea {...shared} panelSource={panelSource} selection={selection} found={search.found} />
       {hasBars && (
         <div ref={footerRef} className={styles.footer}>
-          <Legend encoding={model.encoding} />
+          <Legend encoding={model.encoding} bars={model.bars} />
           <Caption facts={captionFacts(model, content, timeZone)} />
         </div>
       )}

@@ -3,11 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type ColorScale, formatValue, type GraphEncoding } from '../model/encoding';
+import { formatBytes } from '../model/format';
+import { type ZoneBars } from '../model/zoneBars';
 import * as messages from '../messages/panel';
 import { verdictLabels } from '../messages/shared';
 
 /** The meaning of width and color, from the same scales that the graph is drawn with. */
-export function Legend({ encoding: { width, color } }: { encoding: GraphEncoding }) {
+export function Legend({ encoding: { width, color }, bars }: { encoding: GraphEncoding; bars: ZoneBars }) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.legend}>
@@ -29,6 +31,12 @@ export function Legend({ encoding: { width, color } }: { encoding: GraphEncoding
           </span>
         ))}
       </span>
+      {bars.mostBytes > 0 && (
+        <span className={styles.group}>
+          <span className={styles.bar} />
+          {messages.barMeaning(formatBytes(bars.mostBytes))}
+        </span>
+      )}
     </div>
   );
 }
@@ -97,6 +105,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     lineHeight: '18px',
+  }),
+  bar: css({
+    width: 20,
+    height: 3,
+    background: theme.visualization.getColorByName(theme.isDark ? 'blue' : 'dark-blue'),
   }),
   group: css({ display: 'inline-flex', flexWrap: 'wrap', columnGap: theme.spacing(1.5) }),
   item: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), whiteSpace: 'nowrap' }),

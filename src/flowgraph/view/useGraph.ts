@@ -25,6 +25,7 @@ import { type TreeOfData } from '../model/treeOfData';
 import { type FlowGraphViewProps } from './props';
 import { type GraphEncoding, encodingOf, thresholdsOf } from '../model/encoding';
 import { paletteOf } from '../model/palette';
+import { NO_BARS, zoneBarsOf } from '../model/zoneBars';
 import { usePins } from './usePins';
 import { useLayout } from './useLayout';
 import { useTree } from './useTree';
@@ -109,6 +110,10 @@ export function useGraph(
     isEnabled: options.opensByZoom,
   });
   const palette = usePalette();
+  const bars = useMemo(
+    () => (viewState.grouping === 'zone' && content.kind === 'flows' ? zoneBarsOf(graph) : NO_BARS),
+    [viewState.grouping, content.kind, graph]
+  );
   return {
     data,
     viewState,
@@ -120,7 +125,8 @@ export function useGraph(
     lines,
     encoding,
     scene,
-    renderModel: useMemo(() => renderModelOf(scene, encoding, palette), [scene, encoding, palette]),
+    bars,
+    renderModel: useMemo(() => renderModelOf(scene, encoding, palette, bars.lengths), [scene, encoding, palette, bars]),
     hits: useMemo(() => new HitTest(scene), [scene]),
     rectOf,
     viewport,
