@@ -80,7 +80,8 @@ function startSimulated(
     agentsSinceMs: startMs,
     beforeServing: async (world, fleet, clock) => {
       const directories = { textDirectory: directory, dataDirectory: dataIn(directory) };
-      onHistory?.(await writePast({ world, fleet, clock, startMs, ...directories }));
+      const lastMs = await writePast({ world, fleet, clock, startMs, ...directories });
+      onHistory?.(lastMs);
     },
     ...over,
     flowApi: { ...over?.flowApi, ...(isBehindGateway && { accessKeys: [DEMO_KEY] }) },
