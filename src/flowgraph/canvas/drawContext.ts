@@ -1,3 +1,10 @@
+import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
+
+/** What a drawing call draws: the box of a node or group, its name, the line below its name, an edge, or its label. */
+export type DrawnPart =
+  | { part: 'box' | 'name' | 'detail'; node: GraphNode }
+  | { part: 'edge' | 'label'; edge: Pick<GraphEdge, 'id' | 'source' | 'target'> };
+
 /** The part of a canvas context that drawing uses. SVG files implement it, too. */
 export type DrawContext = Pick<
   CanvasRenderingContext2D,
@@ -24,4 +31,7 @@ export type DrawContext = Pick<
   | 'font'
   | 'textAlign'
   | 'textBaseline'
->;
+> & {
+  /** Announces what the calls up to the next announcement draw. Only contexts that measure a picture implement it. */
+  announce?: (drawn: DrawnPart) => void;
+};

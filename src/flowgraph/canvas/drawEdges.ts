@@ -58,7 +58,8 @@ function drawThinEdges(context: DrawContext, edges: readonly StyledEdge[], { vie
   context.strokeStyle = first.colorStep.color;
   context.lineWidth = 1 / viewport.zoom;
   context.beginPath();
-  for (const { curve } of edges) {
+  for (const { curve, edge } of edges) {
+    context.announce?.({ part: 'edge', edge });
     context.moveTo(curve.from.x, curve.from.y);
     const end = endOf(curve);
     context.lineTo(end.x, end.y);
@@ -73,8 +74,9 @@ export function drawnWidth({ width, colorStep, maxWidth }: StyledEdge, zoom: num
 }
 
 function drawEdge(context: DrawContext, styled: StyledEdge, { viewport }: RenderInput): void {
-  const { curve, colorStep, hasArrow } = styled;
+  const { edge, curve, colorStep, hasArrow } = styled;
   const width = drawnWidth(styled, viewport.zoom);
+  context.announce?.({ part: 'edge', edge });
   if (colorStep.rank >= HALO.rank) {
     drawHalo(context, styled, width, viewport.zoom);
   }

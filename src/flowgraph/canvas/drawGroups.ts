@@ -21,6 +21,7 @@ export function drawGroups(context: DrawContext, input: RenderInput): void {
   const { palette, viewport } = input;
   for (const placed of groupsOnScreen(input)) {
     const { x, y, width, height } = placed.rect;
+    context.announce?.({ part: 'box', node: placed.node });
     context.beginPath();
     context.roundRect(x, y, width, height, Math.min(RADIUS, height / 6));
     context.fillStyle = palette.groupFill;
@@ -55,6 +56,7 @@ function drawName(
     return;
   }
   const margin = Math.min(MARGIN, header * 0.4);
+  context.announce?.({ part: 'name', node });
   context.font = `${WEIGHT} ${size}px ${palette.fontFamily}`;
   context.textBaseline = 'top';
   context.textAlign = 'left';

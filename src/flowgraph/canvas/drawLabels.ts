@@ -61,6 +61,7 @@ export function drawLabels(
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   for (const styled of labeled) {
+    context.announce?.({ part: 'label', edge: styled.edge });
     const text = labels < MAX_LABELS ? input.encoding.labelOf(styled.edge) : undefined;
     const labelBox = text && freeSpot(styled, sizeOf(text, styled, texts), input, taken);
     if (labelBox) {

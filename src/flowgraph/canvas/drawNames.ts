@@ -33,6 +33,7 @@ export function drawNames(context: DrawContext, input: RenderInput, texts: TextF
     if (labelBox && names < MAX_NAMES) {
       taken.add(labelBox);
       names += 1;
+      context.announce?.({ part: 'name', node: placed.node });
       context.globalAlpha = 0.75;
       context.fillStyle = palette.background;
       context.fillRect(labelBox.x, labelBox.y, labelBox.width, labelBox.height);

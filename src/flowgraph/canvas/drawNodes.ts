@@ -57,6 +57,7 @@ export function traceNode(context: DrawContext, { node, rect }: PlacedNode, by =
 
 function drawNodeRect(context: DrawContext, placed: PlacedNode, { palette, viewport }: RenderInput): void {
   const { node, rect } = placed;
+  context.announce?.({ part: 'box', node });
   const isSmall = rect.height * viewport.zoom < MIN_BORDER_PIXELS;
   const isCell = node.kind === 'pod' || isSmall;
   context.fillStyle = node.isExternal ? palette.externalFill : isCell ? palette.cellFill : palette.nodeFill;
@@ -96,11 +97,13 @@ function drawText(context: DrawContext, placed: PlacedNode, input: RenderInput, 
   context.textBaseline = 'middle';
   context.font = `${WEIGHT} ${size}px ${palette.fontFamily}`;
   context.fillStyle = palette.text;
+  context.announce?.({ part: 'name', node });
   context.fillText(texts.fit(shortLabel(placed), room / size), middle, center - (detail ? size * 0.45 : 0));
   if (detail) {
     const detailSize = size * DETAIL_SHARE;
     context.font = `400 ${detailSize}px ${palette.fontFamily}`;
     context.fillStyle = palette.secondaryText;
+    context.announce?.({ part: 'detail', node });
     context.fillText(texts.fit(detail, room / detailSize), middle, center + size * 0.75);
   }
 }
