@@ -1,10 +1,11 @@
 import { type JSHandle, type Page } from 'playwright-core';
-import { type Browsers } from './browsers';
+import { type Browsers } from '../shared/browser/browsers';
 import { type BenchPage } from './page/benchPage';
-import { type PageServer } from './pageServer';
+import { type PageServer } from '../shared/browser/pageServer';
 import { type RendererModule } from './renderers';
+import { SIZE } from './renderers/renderer';
 import { isStuck, type PartialSample, takeFirstPaint, takeSample } from './sample';
-import { type ScenarioName } from './scenarios';
+import { type ScenarioName } from '../shared/world/scenarios';
 
 /** One renderer's samples of one scenario. */
 export interface Row {
@@ -68,7 +69,7 @@ async function inPage(
   scenario: ScenarioName,
   take: Take
 ) {
-  const page = await bench.browsers.newPage(needsWebgl);
+  const page = await bench.browsers.newPage(needsWebgl, SIZE);
   const errors: Error[] = [];
   page.on('pageerror', (error) => errors.push(error));
   await page.goto(bench.server.urlOf(module));

@@ -1,10 +1,10 @@
 import { type Page } from 'playwright-core';
 import { median } from '../datasource/median';
-import { type Browsers } from './browsers';
-import { capped, TOO_SLOW } from './capped';
-import { OURS } from './renderers/renderer';
-import { scenario, type ScenarioName, type SimulatedWorld } from './scenarios';
-import { markdown } from './tables';
+import { type Browsers } from '../shared/browser/browsers';
+import { capped, TOO_SLOW } from '../shared/capped';
+import { markdown } from '../shared/markdown';
+import { OURS, SIZE } from './renderers/renderer';
+import { scenario, type ScenarioName, type SimulatedWorld } from '../shared/world/scenarios';
 
 /** A panel in a running Grafana, and how to detect that its graph is drawn. */
 interface Contestant {
@@ -66,7 +66,7 @@ export async function compareInGrafana(
     for (const [index, contestant] of CONTESTANTS.entries()) {
       const firstFrames: FirstFrame[] = [];
       for (let run = 1; run <= runs && firstFrames.every(({ ms }) => ms !== Infinity); run++) {
-        const page = await browsers.newPage(false);
+        const page = await browsers.newPage(false, SIZE);
         firstFrames.push(await measureFirstFrame(page, grafana, index + 1, contestant));
         await page.close();
         progress(`${name} in Grafana: ${contestant.name}, run ${run}`);

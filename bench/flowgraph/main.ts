@@ -6,14 +6,15 @@ import { Console } from 'node:console';
 import { mkdir } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Browsers } from './browsers';
-import { bundlePage, gzippedBytes, type PageBundle } from './bundles';
+import { Browsers } from '../shared/browser/browsers';
+import { bundlePage, gzippedBytes, type PageBundle } from '../shared/browser/bundles';
 import { type Bench, compare, type Row } from './comparison';
 import { compareInGrafana } from './inGrafana';
-import { startPageServer } from './pageServer';
+import { chosen } from '../shared/chosen';
+import { startPageServer } from '../shared/browser/pageServer';
 import { RENDERERS, type RendererModule } from './renderers';
 import { SIZE } from './renderers/renderer';
-import { SCENARIO_NAMES, scenario } from './scenarios';
+import { SCENARIO_NAMES, scenario } from '../shared/world/scenarios';
 import { type Bundle, bundlesTable, samplesTable } from './tables';
 
 const output = new Console(process.stdout);
@@ -66,22 +67,28 @@ async function main(): Promise<void> {
 }
 
 async function bundlePages(renderers: readonly RendererModule[]): Promise<Map<string, PageBundle>> {
-  return new Map(await Promise.all(renderers.map(async ({ module }) => [module, await bundlePage(module)] as const)));
+  return new Map(
+    await Promise.all(
+      renderers.map(async ({ module }) => [module, await bundlePage(scriptFor(module), __dirname)] as const)
+    )
+  );
+}
+
+/** The script of a page that measures one renderer. */
+function scriptFor(module: string): string {
+  return `
+    import { BenchPage } from './page/benchPage';
+    import { createRenderer } from './renderers/${module}';
+    window.startFlowgraphBench = (name) => new BenchPage(createRenderer(), name);`;
 }
 
 function bundlesOf(rows: readonly Row[]): Promise<Bundle[]> {
-  return Promise.all(rows.map(async ({ module, name }) => ({ name, gzippedBytes: await gzippedBytes(module) })));
-}
-
-/** The choices of a comma-separated list of names. */
-function chosen<Choice>(names: string, choices: readonly Choice[], nameOf: (choice: Choice) => string): Choice[] {
-  return names.split(',').map((name) => {
-    const choice = choices.find((one) => nameOf(one) === name);
-    if (choice === undefined) {
-      throw new Error(`There is no "${name}": choose from ${choices.map(nameOf).join(', ')}.`);
-    }
-    return choice;
-  });
+  return Promise.all(
+    rows.map(async ({ module, name }) => ({
+      name,
+      gzippedBytes: await gzippedBytes(`${__dirname}/renderers/${module}`),
+    }))
+  );
 }
 
 main().catch((error: unknown) => {

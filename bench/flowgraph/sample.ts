@@ -1,5 +1,5 @@
 import { type CDPSession, type JSHandle, type Page } from 'playwright-core';
-import { capped, TOO_SLOW } from './capped';
+import { capped, TOO_SLOW } from '../shared/capped';
 import { cpuMsDuring } from './cpuTime';
 import { type BenchPage } from './page/benchPage';
 import { type HoverTimes } from './page/hover';

@@ -1,5 +1,6 @@
 import { median } from '../datasource/median';
-import { CAP_MS } from './capped';
+import { CAP_MS } from '../shared/capped';
+import { markdown } from '../shared/markdown';
 import { type Row } from './comparison';
 import { OURS } from './renderers/renderer';
 import { type Sample } from './sample';
@@ -74,10 +75,4 @@ function text(value: number): string {
     return `> ${CAP_MS / 1_000} s`;
   }
   return value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2)));
-}
-
-/** A table. */
-export function markdown(titles: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-  const lines = [titles, titles.map((_, index) => (index === 0 ? '---' : '---:')), ...rows];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -1,8 +1,8 @@
 import { type DataFrame } from '@grafana/data';
 import { type PaintedFrom, type Renderer, SIZE } from '../renderers/renderer';
-import { scenario, type ScenarioName, type SimulatedWorld } from '../scenarios';
+import { scenario, type ScenarioName, type SimulatedWorld } from '../../shared/world/scenarios';
 import { nextFrame, paintedAfter } from './frame';
-import { frameOf, worldOf } from './frames';
+import { frameOf, worldOf } from '../../shared/world/frames';
 import { hover } from './hover';
 import { panAndZoom } from './panAndZoom';
 import { valueUpdates } from './valueUpdates';

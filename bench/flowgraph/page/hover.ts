@@ -1,6 +1,6 @@
-import { randomFrom } from '../random';
+import { randomFrom } from '../../shared/world/random';
 import { type Renderer, SIZE } from '../renderers/renderer';
-import { percentile } from './percentile';
+import { percentile } from '../../shared/percentile';
 
 export interface HoverTimes {
   /** One hit test, in ms. */

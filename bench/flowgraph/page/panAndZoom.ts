@@ -1,6 +1,6 @@
 import { type Renderer, SIZE, type View } from '../renderers/renderer';
 import { nextFrame } from './frame';
-import { percentile } from './percentile';
+import { percentile } from '../../shared/percentile';
 
 export interface FrameTimes {
   /** Frames that the script took: 120 at 60 Hz, fewer where frames are late. */

@@ -1,7 +1,7 @@
 import { type Renderer } from '../renderers/renderer';
-import { type SimulatedWorld, withOtherValues } from '../scenarios';
+import { type SimulatedWorld, withOtherValues } from '../../shared/world/scenarios';
 import { nextFrame, paintedAfter } from './frame';
-import { percentile } from './percentile';
+import { percentile } from '../../shared/percentile';
 
 export interface UpdateTimes {
   /** The call, in ms. */

@@ -1,5 +1,5 @@
 import cytoscape from 'cytoscape';
-import { type SimulatedWorld, type WorldEdge } from '../scenarios';
+import { type SimulatedWorld, type WorldEdge } from '../../shared/world/scenarios';
 import { fit, inView, type Transform } from './fit';
 import { edgeColor, edgeWidth, LABEL_COLOR, NODE_RADIUS, nodeColor } from './look';
 import { type Renderer, type View } from './renderer';

@@ -1,4 +1,4 @@
-import { type SimulatedWorld } from '../scenarios';
+import { type SimulatedWorld } from '../../shared/world/scenarios';
 import { NODE_RADIUS } from './look';
 import { SIZE, type View } from './renderer';
 

@@ -20,8 +20,8 @@ import { type Scene, sceneOf, type GraphGeometry, geometryOf } from '../../../sr
 import { type LayoutState, withCells } from '../../../src/flowgraph/layout/layoutState';
 import { toLayoutInput } from '../../../src/flowgraph/layout/toLayoutInput';
 import { FlowFrameTable } from '../../../src/frames/flowFrameTable';
-import { frameOf } from '../page/frames';
-import { type SimulatedWorld } from '../scenarios';
+import { frameOf } from '../../shared/world/frames';
+import { type SimulatedWorld } from '../../shared/world/scenarios';
 import { OURS, type PaintedFrom, type Renderer, SIZE, type View, WHOLE } from './renderer';
 
 const REACH = 6;

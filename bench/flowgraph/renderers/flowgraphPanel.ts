@@ -1,27 +1,10 @@
-import {
-  createTheme,
-  type DataFrame,
-  dateTime,
-  EventBusSrv,
-  type FieldConfigSource,
-  LoadingState,
-  type PanelData,
-  type TimeRange,
-  ThemeContext,
-} from '@grafana/data';
-import React from 'react';
-import { flushSync } from 'react-dom';
-import { createRoot, type Root } from 'react-dom/client';
-import { FlowGraphPanel } from '../../../src/flowgraph/FlowGraphPanel';
+import { type DataFrame } from '@grafana/data';
 import { DEFAULT_OPTIONS } from '../../../src/flowgraph/model/options';
-import { frameOf } from '../page/frames';
-import { type SimulatedWorld } from '../scenarios';
+import { HostedPanel } from '../../shared/panel/hostedPanel';
+import { frameOf } from '../../shared/world/frames';
+import { type SimulatedWorld } from '../../shared/world/scenarios';
 import { OURS, type Renderer, SIZE, type View, WHOLE } from './renderer';
 
-const RANGE: TimeRange = { from: dateTime(0), to: dateTime(1), raw: { from: 'now-1h', to: 'now' } };
-const FIELD_CONFIG: FieldConfigSource = { defaults: {}, overrides: [] };
-const THEME = createTheme({ colors: { mode: 'dark' } });
-const EVENTS = new EventBusSrv();
 const nothing = () => undefined;
 /** Every pod and every edge, as the others draw them. */
 const EVERYTHING = { ...DEFAULT_OPTIONS, level: 'pod', maxEdges: Number.MAX_SAFE_INTEGER, opensByZoom: false } as const;
@@ -35,7 +18,7 @@ const DRAG_PIXELS = 10;
 class FlowgraphPanel implements Renderer {
   readonly name = `${OURS}, the whole panel`;
   private frame?: DataFrame;
-  private root?: Root;
+  private panel?: HostedPanel;
   private surface?: HTMLElement;
   private view: View = WHOLE;
   private pointer = { ...MIDDLE };
@@ -46,7 +29,7 @@ class FlowgraphPanel implements Renderer {
   }
 
   paint(container: HTMLElement): void {
-    this.root = createRoot(container);
+    this.panel = new HostedPanel(container);
     this.show();
   }
 
@@ -66,35 +49,11 @@ class FlowgraphPanel implements Renderer {
   }
 
   destroy(): void {
-    this.root?.unmount();
+    this.panel?.destroy();
   }
 
   private show(): void {
-    const { frame, root } = this;
-    const data: PanelData = { state: LoadingState.Done, series: frame ? [frame] : [], timeRange: RANGE };
-    flushSync(() =>
-      root?.render(
-        <ThemeContext.Provider value={THEME}>
-          <FlowGraphPanel
-            id={1}
-            title="Benchmark"
-            data={data}
-            options={EVERYTHING}
-            fieldConfig={FIELD_CONFIG}
-            timeRange={RANGE}
-            timeZone="utc"
-            transparent={false}
-            renderCounter={0}
-            eventBus={EVENTS}
-            replaceVariables={(text) => text}
-            onOptionsChange={nothing}
-            onFieldConfigChange={nothing}
-            onChangeTimeRange={nothing}
-            {...SIZE}
-          />
-        </ThemeContext.Provider>
-      )
-    );
+    this.panel?.show({ frame: this.frame, options: EVERYTHING, size: SIZE, mode: 'dark' });
   }
 
   private wheel(deltaY: number): void {

@@ -1,4 +1,4 @@
-import { type WorldEdge, type WorldNode } from '../scenarios';
+import { type WorldEdge, type WorldNode } from '../../shared/world/scenarios';
 
 /** World px. */
 export const NODE_RADIUS = 8;

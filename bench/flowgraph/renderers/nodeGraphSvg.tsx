@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import React, { memo } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
-import { type SimulatedWorld, type WorldEdge, type WorldNode } from '../scenarios';
+import { type SimulatedWorld, type WorldEdge, type WorldNode } from '../../shared/world/scenarios';
 import { fit, inView, type Transform } from './fit';
 import { edgeColor, LABEL_COLOR, MUCH_LOSS, nodeColor } from './look';
 import { type Renderer, SIZE, type View, WHOLE } from './renderer';

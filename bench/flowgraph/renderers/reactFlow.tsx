@@ -12,7 +12,7 @@ import '@xyflow/react/dist/style.css';
 import React, { memo } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
-import { type SimulatedWorld, type WorldEdge, type WorldNode } from '../scenarios';
+import { type SimulatedWorld, type WorldEdge, type WorldNode } from '../../shared/world/scenarios';
 import { fit, inView, type Transform } from './fit';
 import { edgeColor, edgeWidth, LABEL_COLOR, NODE_RADIUS, nodeColor } from './look';
 import { type Renderer, type View } from './renderer';

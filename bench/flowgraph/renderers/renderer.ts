@@ -1,4 +1,4 @@
-import { type SimulatedWorld } from '../scenarios';
+import { type SimulatedWorld } from '../../shared/world/scenarios';
 
 /**
  * What the camera shows. Zoom 1 without an offset is the whole graph fitted into the container; what stands at

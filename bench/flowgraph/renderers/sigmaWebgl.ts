@@ -2,7 +2,7 @@ import { DirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import { type EdgeProgramType } from 'sigma/rendering';
 import { type MouseCoords } from 'sigma/types';
-import { type SimulatedWorld, type WorldEdge } from '../scenarios';
+import { type SimulatedWorld, type WorldEdge } from '../../shared/world/scenarios';
 import { fit, MARGIN } from './fit';
 import { edgeColor, edgeWidth, LABEL_COLOR, NODE_RADIUS, nodeColor } from './look';
 import { type Renderer, SIZE, type View } from './renderer';

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { SIZE } from './renderers/renderer';
+import { type Size } from '../../../src/flowgraph/layout/geometry';
 
 const ARGS = [
   '--no-sandbox',
@@ -20,10 +20,14 @@ const EMULATED_WEBGL = '--enable-unsafe-swiftshader';
 export class Browsers {
   private readonly running = new Map<boolean, Browser>();
 
-  /** An empty page in a browser that can draw with WebGL or not. */
-  async newPage(needsWebgl: boolean): Promise<Page> {
+  /**
+   * An empty page in a browser that can draw with WebGL or not.
+   *
+   * @param viewport its size in CSS pixels, each of which is one pixel
+   */
+  async newPage(needsWebgl: boolean, viewport: Size): Promise<Page> {
     const browser = await this.started(needsWebgl);
-    return browser.newPage({ viewport: SIZE, deviceScaleFactor: 1 });
+    return browser.newPage({ viewport, deviceScaleFactor: 1 });
   }
 
   /** Of Chromium. */

@@ -22,27 +22,22 @@ const OPTIONS = {
 /** What Grafana gives to each plugin. */
 const FROM_GRAFANA = ['react', 'react-dom', 'react/*', 'react-dom/*', '@emotion/css', '@grafana/*', 'rxjs'];
 
-/** A page that measures one renderer, with all that it needs. */
-export async function bundlePage(rendererModule: string): Promise<PageBundle> {
-  const { outputFiles } = await build({
-    ...OPTIONS,
-    stdin: {
-      contents: `
-        import { BenchPage } from './page/benchPage';
-        import { createRenderer } from './renderers/${rendererModule}';
-        window.startFlowgraphBench = (name) => new BenchPage(createRenderer(), name);`,
-      resolveDir: __dirname,
-    },
-  });
+/**
+ * Bundles a script for a page, with all that it imports.
+ *
+ * @param directory where the relative imports of the script start
+ */
+export async function bundlePage(script: string, directory: string): Promise<PageBundle> {
+  const { outputFiles } = await build({ ...OPTIONS, stdin: { contents: script, resolveDir: directory } });
   const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
   return { script: textOf('.js'), style: textOf('.css') };
 }
 
-/** Bytes that a plugin with this renderer has more: scripts and styles, minified and gzipped. */
-export async function gzippedBytes(rendererModule: string): Promise<number> {
+/** The bytes that a plugin with this module has more: scripts and styles, minified and gzipped. */
+export async function gzippedBytes(modulePath: string): Promise<number> {
   const { outputFiles } = await build({
     ...OPTIONS,
-    entryPoints: [`${__dirname}/renderers/${rendererModule}`],
+    entryPoints: [modulePath],
     format: 'esm',
     external: FROM_GRAFANA,
   });

@@ -30,7 +30,7 @@ export async function startPageServer(bundles: ReadonlyMap<string, PageBundle>):
 }
 
 function htmlOf({ script, style }: PageBundle): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Flow graph benchmark</title>
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Benchmark</title>
 <style>body { margin: 0; background: #111217; } ${style}</style>
 <body><script>${script.replaceAll('</script', '<\\/script')}</script></body></html>`;
 }

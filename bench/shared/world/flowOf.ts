@@ -1,6 +1,6 @@
 import { type Endpoint, type Flow } from '../../../src/core/flow/flow';
 import { workloadFromPodName } from '../../../src/core/kubernetes/workloadFromPodName';
-import { type WorldFlow } from '../scenarios';
+import { type WorldFlow } from './scenarios';
 
 /** What the data source makes of a row of the network-flow API. */
 export function flowOf(flow: WorldFlow): Flow {

@@ -10,8 +10,8 @@ import {
 import { type Endpoint } from '../../../src/core/flow/flow';
 import { FlowFrameTable } from '../../../src/frames/flowFrameTable';
 import { flowsToFrame } from '../../../src/frames/flowsFrame';
-import { flowOf } from '../renderers/flowOf';
-import { type SimulatedWorld, type WorldEdge, worldFlows, type WorldNode } from '../scenarios';
+import { flowOf } from './flowOf';
+import { type SimulatedWorld, type WorldEdge, worldFlows, type WorldNode } from './scenarios';
 
 /** A world as the data source hands it over. */
 export function frameOf(world: SimulatedWorld): DataFrame {
