@@ -38,7 +38,7 @@ module.exports = {
       displayName: 'unit',
       setupFilesAfterEnv: [...scaffold.setupFilesAfterEnv, ...common.setupFilesAfterEnv],
       testMatch: [
-        '<rootDir>/{src,simulator,dashboards,alerts,gateway,recording,workbench,scripts}/**/*.test.{ts,tsx}',
+        '<rootDir>/{src,simulator,dashboards,alerts,bench,gateway,recording,workbench,scripts}/**/*.test.{ts,tsx}',
         '<rootDir>/lint/*.test.mjs',
       ],
     },
