@@ -1,6 +1,7 @@
 import { draw } from '../../../src/flowgraph/canvas/draw';
 import { drawnWidth } from '../../../src/flowgraph/canvas/drawEdges';
 import { SvgContext } from '../../../src/flowgraph/canvas/svgContext';
+import { endOf } from '../../../src/flowgraph/layout/curve';
 import { toScreen } from '../../../src/flowgraph/canvas/viewport';
 import { aFlow, aPod } from '../../../src/testing/flows';
 import { CHARACTER, fixedPitch, renderInputOf, sceneOf } from '../../../src/testing/scenes';
@@ -103,14 +104,14 @@ describe('a recorded frame of the flow graph', () => {
   });
 
   it('has each edge from end to end with its width on the screen', () => {
-    expect(picture.edges.map(({ id }) => id)).toEqual(input.edges.map(({ placed }) => placed.edge.id));
+    expect(picture.edges.map(({ id }) => id)).toEqual(input.edges.map(({ edge }) => edge.id));
     picture.edges.forEach(({ path, width }, index) => {
       const styled = input.edges[index];
       if (!styled) {
         throw new Error('Each drawn edge is in the scene.');
       }
       expect(width).toBeCloseTo(drawnWidth(styled, viewport.zoom) * viewport.zoom);
-      const [from, to] = [toScreen(viewport, styled.curve.from), toScreen(viewport, styled.curve.to)];
+      const [from, to] = [toScreen(viewport, styled.curve.from), toScreen(viewport, endOf(styled.curve))];
       expect(path[0]?.x).toBeCloseTo(from.x);
       expect(path.at(-1)?.x).toBeCloseTo(to.x);
       expect(path.at(-1)?.y).toBeCloseTo(to.y);
@@ -128,6 +129,6 @@ it('a recorded frame tells edges apart that one path draws', () => {
   const input = renderInput(100, 20);
   const { edges } = pictureFrom(input);
   expect(input.edges.length).toBeGreaterThan(1_500);
-  expect(edges.map(({ id }) => id)).toEqual(input.edges.map(({ placed }) => placed.edge.id));
+  expect(edges.map(({ id }) => id)).toEqual(input.edges.map(({ edge }) => edge.id));
   expect(edges.every(({ path }) => path.length === 2)).toBe(true);
 });
