@@ -8,7 +8,10 @@ import { squaredDistance } from '../picture/segments';
 export interface DistinguishableEdges {
   /** Edges without another edge within 4 px over more than a third of the length of the shorter one. */
   strict: number;
-  /** The same, but edges that share one line count if each has a branch of its own of at least 24 px at an end. */
+  /**
+   * The same without pairs of pieces of one trunk, and edges that share one line count if each has a branch of its own of
+   * at least 24 px at an end.
+   */
   withTrunks: number;
 }
 
@@ -82,6 +85,10 @@ function edgesNear(point: Point, shorter: number, index: SegmentGrid): Set<numbe
 
 /** Whether two edges are drawn as one line from which each of them branches off. */
 function isTrunk(sampled: readonly Sampled[], { segments }: SegmentGrid, one: number, other: number): boolean {
+  const trunk = sampled[one]?.edge.trunk;
+  if (trunk !== undefined && trunk === sampled[other]?.edge.trunk) {
+    return true;
+  }
   return [
     [one, other],
     [other, one],

@@ -58,6 +58,8 @@ export interface DrawnEdge {
   /** Ids of nodes. */
   source: string;
   target: string;
+  /** The trunk that it is a piece of. */
+  trunk?: number | undefined;
   /** From the source to the target. Curves are flattened. */
   path: Point[];
   /** In CSS pixels. */

@@ -9,7 +9,7 @@ const nodeOf = (id: string, parent?: string): GraphNode => ({
   ...{ id, label: `name of ${id}`, kind: 'Deployment', isExternal: false, podCount: 1, childCount: 1, zoneIds: [] },
   ...(parent !== undefined && { parent }),
 });
-const edge = { id: 'a>b', source: 'a', target: 'b' };
+const edge = { id: 'a>b', source: 'a', target: 'b', trunk: undefined };
 const background: Drawn = {
   kind: 'rectangle',
   points: [at(0, 0), at(100, 100)],
@@ -61,10 +61,10 @@ it('names and second lines have their owner, and say whether they are cut', () =
 
 it('an edge is its line without the halo, up to the tip of its arrowhead', () => {
   const line = (width: number): Drawn => ({
-    ...{ kind: 'line', points: [at(0, 0), at(80, 0)], width, of: { part: 'edge', edge }, ...paint },
+    ...{ kind: 'line', points: [at(0, 0), at(80, 0)], width, of: { part: 'edge', line: edge }, ...paint },
   });
   const arrowhead: Drawn = {
-    ...{ kind: 'polygon', points: [at(90, 0), at(80, 5), at(80, -5), at(90, 0)], of: { part: 'edge', edge }, ...paint },
+    ...{ kind: 'polygon', points: [at(90, 0), at(80, 5), at(80, -5), at(90, 0)], of: { part: 'edge', line: edge }, ...paint },
   };
   expect(pictured(line(10), line(2), arrowhead).edges).toEqual([
     expect.objectContaining({ ...edge, width: 2, path: [at(0, 0), at(80, 0), at(90, 0)], order: 2 }),
@@ -72,7 +72,7 @@ it('an edge is its line without the halo, up to the tip of its arrowhead', () =>
 });
 
 it('the label of an edge is its text with the background and the mark, without the leader line', () => {
-  const of = { part: 'label', edge } as const;
+  const of = { part: 'label', line: edge } as const;
   const { labels } = pictured(
     { kind: 'line', points: [at(0, 0), at(10, 10)], width: 1, of, ...paint },
     { kind: 'rectangle', points: [at(10, 10), at(30, 20)], of, ...paint },

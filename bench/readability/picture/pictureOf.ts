@@ -81,7 +81,7 @@ function labelsOf(drawn: readonly Drawn[]): EdgeLabel[] {
   const rects = new Map<string, Rect[]>();
   for (const shape of drawn) {
     if (shape.of?.part === 'label' && shape.kind !== 'line') {
-      const { id } = shape.of.edge;
+      const { id } = shape.of.line;
       rects.set(id, [...(rects.get(id) ?? []), shape.kind === 'text' ? shape.rect : around(shape.points)]);
     }
   }
@@ -95,9 +95,9 @@ function edgesOf(shapes: readonly Shape[]): DrawnEdge[] {
     if (shape.of?.part !== 'edge') {
       continue;
     }
-    const { id, source, target } = shape.of.edge;
+    const { id, source, target, trunk } = shape.of.line;
     if (shape.kind === 'line') {
-      edges.set(id, { id, source, target, ...lineOf(shape), color: colorOf(shape.color, shape.opacity), order });
+      edges.set(id, { id, source, target, trunk, ...lineOf(shape), color: colorOf(shape.color, shape.opacity), order });
     } else if (shape.kind === 'polygon') {
       edges.get(id)?.path.push(tipOf(shape.points, edges.get(id)?.path ?? []));
     }

@@ -2,8 +2,15 @@ import { type GraphEdge, type GraphNode } from '../../core/graph/graph';
 
 /** What a drawing call draws: the box of a node or group, its name, the line below its name, an edge, or its label. */
 export type DrawnPart =
-  | { part: 'box' | 'name' | 'detail'; node: GraphNode }
-  | { part: 'edge' | 'label'; edge: Pick<GraphEdge, 'id' | 'source' | 'target'> };
+  { part: 'box' | 'name' | 'detail'; node: GraphNode } | { part: 'edge' | 'label'; line: DrawnLine };
+
+/** A line between two nodes, or a piece of a trunk. */
+export interface DrawnLine extends Pick<GraphEdge, 'source' | 'target'> {
+  /** Unique among all lines. */
+  id: string;
+  /** The trunk that it is a piece of. */
+  trunk: number | undefined;
+}
 
 /** The part of a canvas context that drawing uses. SVG files implement it, too. */
 export type DrawContext = Pick<

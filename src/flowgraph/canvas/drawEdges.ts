@@ -2,7 +2,7 @@ import { type Point } from '../layout/geometry';
 import { type Curve, distance, endAngle, endOf, isNear } from '../layout/curve';
 import { type DrawContext } from './drawContext';
 import { type RenderInput } from './renderInput';
-import { type StyledEdge } from './styledEdge';
+import { lineOf, type StyledEdge } from './styledEdge';
 import { visibleWorld } from './viewport';
 
 /** With more edges, they are drawn as thin straight lines, because they cannot be followed anyway. */
@@ -10,7 +10,7 @@ export const MAX_CURVES = 1_500;
 const MIN_CURVE_ZOOM = 0.12;
 const MIN_ARROW_ZOOM = 0.3;
 const ARROW_LENGTH = 7;
-const OPACITY = { single: 0.62, crowd: 0.4 };
+const OPACITY = { single: 0.85, crowd: 0.4 };
 /** Edges per path: software rasterizers draw many short paths faster than a long one. */
 const CHUNK = 16;
 const DASH = [9, 5];
@@ -58,8 +58,9 @@ function drawThinEdges(context: DrawContext, edges: readonly StyledEdge[], { vie
   context.strokeStyle = first.colorStep.color;
   context.lineWidth = 1 / viewport.zoom;
   context.beginPath();
-  for (const { curve, edge } of edges) {
-    context.announce?.({ part: 'edge', edge });
+  for (const styled of edges) {
+    const { curve } = styled;
+    context.announce?.({ part: 'edge', line: lineOf(styled) });
     context.moveTo(curve.from.x, curve.from.y);
     const end = endOf(curve);
     context.lineTo(end.x, end.y);
@@ -74,9 +75,9 @@ export function drawnWidth({ width, colorStep, maxWidth }: StyledEdge, zoom: num
 }
 
 function drawEdge(context: DrawContext, styled: StyledEdge, { viewport }: RenderInput): void {
-  const { edge, curve, colorStep, hasArrow } = styled;
+  const { curve, colorStep, hasArrow } = styled;
   const width = drawnWidth(styled, viewport.zoom);
-  context.announce?.({ part: 'edge', edge });
+  context.announce?.({ part: 'edge', line: lineOf(styled) });
   if (colorStep.rank >= HALO.rank) {
     drawHalo(context, styled, width, viewport.zoom);
   }

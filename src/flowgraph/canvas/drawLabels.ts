@@ -1,7 +1,7 @@
 import { inflate, isWithin, type Point, type Rect, type Size } from '../layout/geometry';
 import { RectIndex } from '../layout/rectIndex';
 import { type Curve, distance, lengthOf, pointOn, polylineOf } from '../layout/curve';
-import { type StyledEdge } from './styledEdge';
+import { lineOf, type StyledEdge } from './styledEdge';
 import { drawNames } from './drawNames';
 import { isSeen } from './drawNodes';
 import { type DrawContext } from './drawContext';
@@ -61,7 +61,7 @@ export function drawLabels(
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   for (const styled of labeled) {
-    context.announce?.({ part: 'label', edge: styled.edge });
+    context.announce?.({ part: 'label', line: lineOf(styled) });
     const text = labels < MAX_LABELS ? input.encoding.labelOf(styled.edge) : undefined;
     const labelBox = text && freeSpot(styled, sizeOf(text, styled, texts), input, taken);
     if (labelBox) {

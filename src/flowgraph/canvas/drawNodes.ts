@@ -22,9 +22,9 @@ const MIN_TEXT_PIXELS = 5;
 /** In world units. */
 const BAR = { height: 3, margin: 5 };
 const MIN_BORDER_PIXELS = 9;
-const LABEL_HEIGHT_SHARE = 0.37;
-/** There is space around nodes in the external ring: names may exceed a node as long as they do not touch the next. */
-const EXTERNAL_LABEL = { pixels: 11, width: 120, heightShare: 1.1, belowPixels: 8 };
+const LABEL_HEIGHT_SHARE = { one: 0.62, two: 0.4 };
+/** Names of external nodes are at least this large, if the node is tall enough: they are truncated rather than smaller. */
+const EXTERNAL_LABEL_PIXELS = 9;
 
 /** Draws nodes: a rectangle with the name, and the kind below it. */
 export function drawNodes(context: DrawContext, input: RenderInput, texts: TextFitter): void {
@@ -122,19 +122,17 @@ interface Label {
 function labelOf({ node, rect }: PlacedNode, { viewport }: RenderInput, texts: TextFitter): Label {
   const room = rect.width - Math.min(20, rect.width * 0.12);
   const isGroup = node.kind === 'namespace' || node.kind === 'zone' || node.kind === 'cluster' || node.kind === 'group';
-  const largest = Math.min(rect.height * LABEL_HEIGHT_SHARE, MAX_LABEL_PIXELS / viewport.zoom);
+  const isSmall = LABEL * viewport.zoom < EXTERNAL_LABEL_PIXELS && node.isExternal;
+  const share = isSmall ? LABEL_HEIGHT_SHARE.one : LABEL_HEIGHT_SHARE.two;
+  const largest = Math.min(rect.height * share, MAX_LABEL_PIXELS / viewport.zoom);
   if (isGroup) {
     const wholeSize = room / texts.widthOf(node.label);
     const wanted = Math.max(LABEL, GROUP_LABEL_PIXELS / viewport.zoom);
     const size = Math.max(Math.min(wanted, wholeSize), MIN_GROUP_LABEL_PIXELS / viewport.zoom);
     return { size: Math.min(size, largest), room };
   }
-  const size = Math.min(LABEL, largest);
-  const legible = EXTERNAL_LABEL.pixels / viewport.zoom;
-  const hasRoomAround = node.isExternal && legible <= rect.height * EXTERNAL_LABEL.heightShare;
-  return hasRoomAround && size * viewport.zoom < EXTERNAL_LABEL.belowPixels
-    ? { size: legible, room: Math.max(room, EXTERNAL_LABEL.width / viewport.zoom) }
-    : { size, room };
+  const least = node.isExternal ? EXTERNAL_LABEL_PIXELS / viewport.zoom : 0;
+  return { size: Math.min(Math.max(LABEL, least), largest), room };
 }
 
 /** The name of a pod without that of its workload, which is written above it. */

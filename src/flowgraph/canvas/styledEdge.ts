@@ -3,11 +3,16 @@ import { addMetrics } from '../../core/graph/edgeMetrics';
 import { type GraphEdge } from '../../core/graph/graph';
 import { type Curve } from '../layout/curve';
 import { type PlacedEdge, type PlacedTrunk, type Scene } from '../layout/scene';
+import { type DrawnLine } from './drawContext';
 import { type ColorStep, type VisualEncoding } from './visualEncoding';
 
 /** A line to draw: an edge, or a piece of a trunk with the sum of its edges. */
 export interface StyledEdge {
+  /** Unique among all lines. */
+  id: string;
   edge: GraphEdge;
+  /** The trunk that it is a piece of. */
+  trunk: number | undefined;
   /** In pixels at zoom 1. */
   width: number;
   /** In world units. */
@@ -15,6 +20,11 @@ export interface StyledEdge {
   colorStep: ColorStep;
   curve: Curve;
   hasArrow: boolean;
+}
+
+/** What is drawn for a styled edge. */
+export function lineOf({ id, edge: { source, target }, trunk }: StyledEdge): DrawnLine {
+  return { id, source, target, trunk };
 }
 
 /** Maximum width of a trunk: less than the distance between parallel lines, in world units. */
@@ -27,7 +37,7 @@ const MAX_TRUNK_WIDTH = 6.5;
 export function drawOrder({ edges, trunks }: Pick<Scene, 'edges' | 'trunks'>, encoding: VisualEncoding): StyledEdge[] {
   const single = edges.filter((placed) => !placed.isFolded && !isDrawnAsTrunk(placed, encoding));
   return inOrder([
-    ...trunks.flatMap((trunk) => styleTrunk(trunk, encoding) ?? []),
+    ...trunks.flatMap((piece, index) => styleTrunk(piece, index, encoding) ?? []),
     ...single.map((placed) => styleEdge(placed, encoding)),
   ]);
 }
@@ -43,7 +53,9 @@ function isDrawnAsTrunk({ isInTrunk, edge, isFolded }: PlacedEdge, encoding: Vis
 
 function styleEdge({ edge, curve, maxWidth }: PlacedEdge, encoding: VisualEncoding): StyledEdge {
   return {
+    id: edge.id,
     edge,
+    trunk: undefined,
     width: encoding.widthOf(edge),
     maxWidth,
     colorStep: encoding.colorStepOf(edge),
@@ -53,7 +65,11 @@ function styleEdge({ edge, curve, maxWidth }: PlacedEdge, encoding: VisualEncodi
 }
 
 /** @returns undefined if no edge is drawn as a part of the trunk */
-function styleTrunk({ curve, edges, hasArrow }: PlacedTrunk, encoding: VisualEncoding): StyledEdge | undefined {
+function styleTrunk(
+  { curve, edges, hasArrow, trunk }: PlacedTrunk,
+  index: number,
+  encoding: VisualEncoding
+): StyledEdge | undefined {
   const members = edges.filter((placed) => isDrawnAsTrunk(placed, encoding));
   const [heaviest] = members;
   if (!heaviest) {
@@ -68,7 +84,8 @@ function styleTrunk({ curve, edges, hasArrow }: PlacedTrunk, encoding: VisualEnc
         );
   const width = encoding.widthOf(edge);
   const colorStep = encoding.colorStepOf(heaviest.edge);
-  return { edge, width, maxWidth: MAX_TRUNK_WIDTH, colorStep, curve, hasArrow };
+  const id = `${edge.id} ${index}`;
+  return { id, edge, trunk, width, maxWidth: MAX_TRUNK_WIDTH, colorStep, curve, hasArrow };
 }
 
 function sumOf(edges: readonly GraphEdge[], heaviest: GraphEdge): GraphEdge {

@@ -54,11 +54,7 @@ export function arrangeLayered(
   );
   const best = packInBestOrder(ordered, edges, space);
   const { columns } = steps.zoom >= Math.min(best.zoom, LEGIBLE_ZOOM / USUAL_HEIGHT) ? steps : best;
-  const sized = columns.map((column) => column.map(({ id, arranged: { size } }) => ({ id, size })));
-  return {
-    arranged: new Map(columns.flat().map(({ id, arranged }) => [id, arranged])),
-    rects: placeColumns(sized, edges, gapsFor(sized, aspect, takenWidth)),
-  };
+  return placed(columns, edges, aspect, takenWidth);
 }
 
 /** Typical height of a panel in CSS pixels, and the zoom at which names are legible: it does not need to be larger. */
@@ -103,16 +99,29 @@ export function arrangeGrid(groups: readonly SizedGroup[], aspect: number): Map<
 /** A cluster has a few zones. More groups side by side would form a line. */
 const MAX_SIDE_BY_SIDE = 8;
 
-/** Places each group in a column of its own, such as zones side by side. */
-export function arrangeSideBySide(groups: readonly SizedGroup[], aspect: number): Map<string, Rect> {
-  if (groups.length > MAX_SIDE_BY_SIDE) {
-    return arrangeGrid(groups, aspect);
-  }
+/**
+ * Places each group in a column of its own, such as zones side by side, in the shapes that fill the screen best.
+ *
+ * @param takenWidth the width of the screen that groups do not have, in world units
+ */
+export function arrangeSideBySide(groups: readonly ShapedGroup[], aspect: number, takenWidth: number): PlacedGroups {
   const ordered = [...groups].sort((a, b) => compareText(a.id, b.id));
-  return placeColumns(
-    ordered.map((group) => [group]),
-    []
-  );
+  const starts = groups.length > MAX_SIDE_BY_SIDE ? [] : ordered.map((_, index) => index);
+  const space = { aspect, takenWidth, columnGap: COLUMN_GAP, rowGap: ROW_GAP };
+  return placed(packColumns(ordered, space, new Set(starts)).columns, [], aspect, takenWidth);
+}
+
+function placed(
+  columns: ReturnType<typeof packColumns>['columns'],
+  edges: readonly LayoutEdge[],
+  aspect: number,
+  takenWidth: number
+): PlacedGroups {
+  const sized = columns.map((column) => column.map(({ id, arranged: { size } }) => ({ id, size })));
+  return {
+    arranged: new Map(columns.flat().map(({ id, arranged }) => [id, arranged])),
+    rects: placeColumns(sized, edges, gapsFor(sized, aspect, takenWidth)),
+  };
 }
 
 function placeColumns(

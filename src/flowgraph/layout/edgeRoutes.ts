@@ -23,6 +23,8 @@ interface TrunkRoute {
   curve: Curve;
   /** Indices of its edges in the topology. */
   edges: readonly number[];
+  /** The number of the trunk. */
+  trunk: number;
   /** Whether it ends at the server. */
   hasArrow: boolean;
 }
@@ -77,9 +79,10 @@ export function routesOf(topology: GraphTopology, surroundings: Surroundings): R
       const maxWidth = isLoop ? MAX_LOOP_WIDTH : Math.min(source.height, target.height) * MAX_WIDTH_SHARE;
       return { curve, maxWidth, foldedInto: hubOf(edge, hubs), isInTrunk: route?.line.trunkOf !== undefined };
     }),
-    trunks: trunkPiecesOf(routes).map(({ points, edges: members, hasEnd }) => ({
+    trunks: trunkPiecesOf(routes).map(({ points, edges: members, trunk, hasEnd }) => ({
       curve: roundedLine(points, CORNER_RADIUS),
       edges: members,
+      trunk,
       hasArrow: hasEnd,
     })),
   };

@@ -1,5 +1,5 @@
 import { arrangeGrid, arrangeLayered, arrangeSideBySide, type SizedGroup } from './arrangeGroups';
-import { arrangeNodes, type ArrangedGroup, type GroupShape, WIDE } from './arrangeNodes';
+import { arrangeNodes, type ArrangedGroup, WIDE } from './arrangeNodes';
 import { type ShapedGroup } from './packColumns';
 import { columnsByEdges } from './columns';
 import { boundsOf, type Rect, translate } from './geometry';
@@ -8,9 +8,6 @@ import { placeExternalRing, ringWidth } from './externalRing';
 
 /** Aspect ratio of a wide panel without the external ring. */
 const USUAL_ASPECT = 1.6;
-
-/** Minimum aspect ratio of groups in columns. */
-const MIN_GROUP_ASPECT = 0.3;
 
 /** With more groups, a force-directed layout is clearer than layers. */
 const MAX_LAYERED = 60;
@@ -25,7 +22,7 @@ const MAX_LAYERED = 60;
  */
 export function layOut(input: LayoutInput, layout: Layout, aspect = USUAL_ASPECT, forces?: Forces): Positions {
   const graph = graphFor(input);
-  return isLayered(layout, graph) ? layered(graph, aspect) : inOneShape(graph, { layout, aspect, forces });
+  return isForced(layout, graph) ? inOneShape(graph, { layout, aspect, forces }) : inColumns(graph, layout, aspect);
 }
 
 /** Force-directed placement of groups on a screen with an aspect ratio; returns undefined if it fails. */
@@ -60,82 +57,43 @@ function graphFor(input: LayoutInput): Graph {
   };
 }
 
-function isLayered(layout: Layout, { members }: Graph): boolean {
-  return layout === 'layered' || (layout === 'auto' && !wantsForces(layout, members.size));
+/** Whether groups are placed by forces, or in a grid. */
+function isForced(layout: Layout, { members }: Graph): boolean {
+  return layout === 'grid' || wantsForces(layout, members.size);
 }
 
 /** Aspect ratios of groups to try: first those in which chains of connections are easy to follow. */
 const ASPECTS = [2, 1.4, 1, 0.7, 0.5, 0.35, 0.2, 3, 5];
 
 /** Places groups in columns, each in the shape that allows the largest zoom. */
-function layered(graph: Graph, aspect: number): Positions {
+function inColumns(graph: Graph, layout: Layout, aspect: number): Positions {
   const { members, between, within, external, edges } = graph;
   const shaped = [...members].map(([id, nodes]): ShapedGroup => {
     const columns = columnsOf(nodes, within.get(id));
     const [first, ...others] = ASPECTS.map((own) => arrangeNodes(columns, { ...WIDE, aspect: own }));
     return { id, shapes: [first ?? arrangeNodes(columns), ...others] };
   });
-  const { arranged, rects } = arrangeLayered(shaped, between, aspect, ringWidth(external, edges));
+  const takenWidth = ringWidth(external, edges);
+  const { arranged, rects } =
+    layout === 'sideBySide'
+      ? arrangeSideBySide(shaped, aspect, takenWidth)
+      : arrangeLayered(shaped, between, aspect, takenWidth);
   return positionsOf(graph, arranged, rects);
 }
 
 /** Places groups that all have the same shape. */
-function inOneShape(graph: Graph, method: LayoutMethod): Positions {
-  const { layout, aspect } = method;
-  const insideRing = { ...method, aspect: aspect * SHARE_INSIDE_RING };
-  const tryShape = (shape: GroupShape): Tried => {
-    const arranged = new Map(
-      [...graph.members].map(([id, nodes]) => {
-        return [id, arrangeNodes(columnsOf(nodes, shape.followsEdges ? graph.within.get(id) : []), shape)];
-      })
-    );
-    const sized = [...arranged].map(([id, { size }]) => ({ id, size }));
-    const positions = positionsOf(graph, arranged, arrangeGroups(sized, graph.between, insideRing));
-    return { shape, positions, zoom: zoomOf(positions, aspect) };
-  };
-  return layout === 'sideBySide' ? sideBySide(graph, insideRing.aspect, tryShape) : tryShape(WIDE).positions;
+function inOneShape(graph: Graph, { layout, aspect, forces }: LayoutMethod): Positions {
+  const arranged = new Map(
+    [...graph.members].map(([id, nodes]) => [id, arrangeNodes(columnsOf(nodes, graph.within.get(id)), WIDE)])
+  );
+  const groups = [...arranged].map(([id, { size }]) => ({ id, size }));
+  const insideRing = aspect * SHARE_INSIDE_RING;
+  const placed = wantsForces(layout, groups.length) ? forces?.(groups, graph.between, insideRing) : undefined;
+  return positionsOf(graph, arranged, placed ?? arrangeGrid(groups, insideRing));
 }
 
 /** External nodes take about a quarter of the width. */
 const SHARE_INSIDE_RING = 0.78;
-
-/** Positions with the zoom at which everything fits the screen. */
-interface Tried {
-  shape: GroupShape;
-  positions: Positions;
-  zoom: number;
-}
-
-/** The zoom at which everything fits a screen of height 1. */
-function zoomOf({ nodes, groups }: Positions, aspect: number): number {
-  const { width, height } = boundsOf([...nodes.values(), ...[...groups.values()].flat()]);
-  return Math.min(aspect / Math.max(width, 1), 1 / Math.max(height, 1));
-}
-
-/** Minimum enlargement for a shape that loses the order of clients and servers. */
-const WORTH = 1.3;
-
-function sideBySide({ members }: Graph, aspect: number, tryShape: (shape: GroupShape) => Tried): Positions {
-  const slice = { ...WIDE, aspect: Math.max(aspect / Math.max(members.size, 1), MIN_GROUP_ASPECT) };
-  const inOrder = tryShape(slice);
-  const unordered = tryShape({ ...slice, followsEdges: false });
-  return withRoom(unordered.zoom > inOrder.zoom * WORTH ? unordered : inOrder, tryShape).positions;
-}
-
-/** Row gaps to try, largest first, as long as they do not reduce the zoom: edges need space to be visible. */
-const ROOMY_GAPS = [110, 80, 55];
-/** A reduction of the zoom to this factor is not noticeable. */
-const NO_LOSS = 0.98;
-
-function withRoom(best: Tried, tryShape: (shape: GroupShape) => Tried): Tried {
-  for (const rowGap of ROOMY_GAPS) {
-    const roomy = tryShape({ ...best.shape, rowGap });
-    if (roomy.zoom >= best.zoom * NO_LOSS) {
-      return roomy;
-    }
-  }
-  return best;
-}
 
 function positionsOf(
   { external, edges, framed }: Graph,
@@ -165,17 +123,6 @@ interface LayoutMethod {
 /** Whether a layout of this many groups is force-directed. */
 export function wantsForces(layout: Layout, groupCount: number): boolean {
   return layout === 'force' || (layout === 'auto' && groupCount > MAX_LAYERED);
-}
-
-function arrangeGroups(
-  groups: SizedGroup[],
-  edges: readonly LayoutEdge[],
-  { layout, aspect, forces }: LayoutMethod
-): Map<string, Rect> {
-  if (wantsForces(layout, groups.length)) {
-    return forces?.(groups, edges, aspect) ?? arrangeGrid(groups, aspect);
-  }
-  return layout === 'sideBySide' ? arrangeSideBySide(groups, aspect) : arrangeGrid(groups, aspect);
 }
 
 function membersOf({ nodes, groups }: LayoutInput): Map<string, LayoutNode[]> {

@@ -55,6 +55,8 @@ export interface PlacedEdge {
 export interface PlacedTrunk {
   curve: Curve;
   edges: readonly PlacedEdge[];
+  /** The number of the trunk. */
+  trunk: number;
   /** Whether it ends at the server. */
   hasArrow: boolean;
 }

@@ -19,8 +19,8 @@ export function paletteOf(theme: GrafanaTheme2): Palette {
     secondaryText: colors.text.secondary,
     highlight: colors.primary.border,
     found: named(isDark ? 'yellow' : 'dark-yellow'),
-    unknown: isDark ? '#6e7891' : '#9aa3b8',
-    steps: [isDark ? '#7b8db8' : '#8497c4', named('orange'), named(isDark ? 'red' : 'dark-red')],
+    unknown: isDark ? '#707a94' : '#7d879e',
+    steps: [isDark ? '#7184b3' : '#6a7db0', named('orange'), named(isDark ? 'red' : 'dark-red')],
     changes: {
       same: isDark ? '#5f6b88' : '#b3bdd6',
       shrunk: named('blue'),

@@ -7,6 +7,8 @@ export interface TrunkPiece {
   edges: readonly number[];
   /** The ends and corners, in world units. */
   points: readonly Point[];
+  /** The number of the line that its edges share. */
+  trunk: number;
   /** Whether it ends at a server. */
   hasEnd: boolean;
 }
@@ -33,6 +35,7 @@ export function trunkPiecesOf(routes: ReadonlyArray<Route | undefined>): TrunkPi
         pieces.push({
           edges: (edgesAt[first] ?? '').split(',').map(Number),
           points: cornersOf(withJunctions(route, first, last)),
+          trunk: route.line.number,
           hasEnd: last === steps.length,
         });
       }
