@@ -141,7 +141,10 @@ describe('the flow graph in a browser', () => {
 
   it('restores the level, expanded groups and the selection from the URL', async () => {
     await open();
-    await graph.getByRole('combobox', { name: panelText.levelLabel }).selectOption(levelLabels.namespace);
+    const levels = graph.getByRole('radiogroup', { name: panelText.levelLabel });
+    await levels.getByRole('radio', { name: levelLabels.workload }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await until(() => levels.getByRole('radio', { name: levelLabels.namespace }).isChecked());
     await item(/ecommerce/).focus();
     await page.keyboard.press('ArrowRight');
     await until(async () => (await item(/orders-db/).count()) === 1);
@@ -166,11 +169,11 @@ describe('the flow graph in a browser', () => {
     await details().getByRole('button', { name: detailsText.filterFlows }).click();
     await until(async () => /^2 endpoints/.test((await summary()) ?? ''));
     await graph
-      .getByRole('button', { name: /^Remove name/ })
+      .getByRole('button', { name: /^Remove filter name/ })
       .first()
       .click();
     await graph
-      .getByRole('button', { name: /^Remove name/ })
+      .getByRole('button', { name: /^Remove filter name/ })
       .first()
       .click();
     await until(async () => (await summary()) === all);
@@ -252,6 +255,16 @@ describe('the flow graph in a browser', () => {
     await open();
     expect(await summary()).toMatch(/endpoints/);
     expect(await graph.getByRole('treeitem').filter({ hasText: 'graphql-api' }).count()).toBeGreaterThan(0);
+  });
+
+  it('keeps the toolbar in one line at 800 pixels', async () => {
+    await page.setViewportSize({ width: 800, height: 900 });
+    await open();
+    const controls = graph.getByRole('toolbar').locator('button, select, input');
+    const boxes = await Promise.all((await controls.all()).map((control) => control.boundingBox()));
+    const middles = boxes.map((box) => box && box.y + box.height / 2);
+    expect(middles.length).toBeGreaterThan(8);
+    expect(Math.max(...middles.map(Number)) - Math.min(...middles.map(Number))).toBeLessThan(8);
   });
 
   it('shows the graph and the list on a phone', async () => {

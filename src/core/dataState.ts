@@ -21,6 +21,8 @@ export interface StateMessage {
   severity: 'info' | 'error';
   title: string;
   text: string;
+  /** What most likely leads to data; undefined if only the text can say. */
+  next?: 'retry' | 'longerRange';
 }
 
 export const LOADING_FLOWS: StateMessage = {
@@ -36,17 +38,18 @@ export const LOADING_FLOWS: StateMessage = {
  */
 export function noFlows(warnings: readonly string[] = []): StateMessage {
   return warnings.length > 0
-    ? { severity: 'error', title: 'No flows in the data that could be loaded', text: warnings.join(' ') }
+    ? { severity: 'error', title: 'No flows in the data that could be loaded', text: warnings.join(' '), next: 'retry' }
     : {
         severity: 'info',
         title: 'No flows in this time range',
-        text: 'Choose a longer time range, fewer filters or more categories. Check that the monitor is active and that agents are running on the nodes.',
+        text: 'Check the filters and categories of the query, that the monitor is active, and that agents are running on the nodes.',
+        next: 'longerRange',
       };
 }
 
 /** @param error what happened and what to do next */
 export function flowsFailed(error: string): StateMessage {
-  return { severity: 'error', title: 'Flows could not be loaded', text: error };
+  return { severity: 'error', title: 'Flows could not be loaded', text: error, next: 'retry' };
 }
 
 /** Externally shared dashboards need no sign-in, so Grafana does not allow queries through its proxy. */

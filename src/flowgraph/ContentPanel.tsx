@@ -5,6 +5,8 @@ import { type Content, type Data } from './model/flowsContent';
 import { type FlowGraphOptions, resolveOptions } from './model/options';
 import { FlowGraphView } from './view/FlowGraphView';
 import { Message } from './view/Message';
+import { nextStep } from './view/nextStep';
+import { useRetry } from './view/useRetry';
 
 interface Props extends PanelProps<FlowGraphOptions> {
   /** Reads data, and reuses unchanged parts of the last content. */
@@ -13,19 +15,25 @@ interface Props extends PanelProps<FlowGraphOptions> {
 
 /** The panel: a graph, or a message why there is none. */
 export function ContentPanel({ contentOf, ...props }: Props) {
-  const { data, options: saved, onOptionsChange, fieldConfig, width, height, timeZone, title, id } = props;
+  const { options: saved, onOptionsChange, fieldConfig, width, height, timeZone, title, id, timeRange } = props;
+  const { request } = props.data;
+  const panelSource = useMemo(() => panelSourceOf(request), [request]);
+  const { data, retry } = useRetry(props.data, panelSource);
   const [read] = useState(() => contentReader(contentOf));
   const content = useMemo(() => read(data), [read, data]);
-  const { request } = data;
-  const panelSource = useMemo(() => panelSourceOf(request), [request]);
   const options = useMemo(() => resolveOptions(saved), [saved]);
   if (content.kind === 'message') {
-    return <Message content={content} width={width} height={height} />;
+    return (
+      <div style={{ width, height }}>
+        <Message message={content} action={nextStep(content, { retry, timeRange, request })} />
+      </div>
+    );
   }
   return (
     <FlowGraphView
       content={content}
       panelSource={panelSource}
+      retry={retry}
       options={options}
       onOptions={onOptionsChange}
       fieldConfig={fieldConfig}

@@ -9,6 +9,7 @@ export const outOfDate = 'Out of date';
 
 export const saveQuickFilter = 'Save as quick filter';
 export const deleteQuickFilter = (name: string) => `Delete quick filter ${name}`;
-export const applyQuickFilter = (name: string) => `Show only flows that match the quick filter ${name}`;
-export const clearQuickFilter = 'Show all flows';
-export const removeFilter = (filter: string) => `Remove ${filter}`;
+/** @param filters as text: "namespace = shop" */
+export const applyQuickFilter = (filters: string) => `Show only flows with ${filters}`;
+export const clearQuickFilter = 'Show all flows again';
+export const removeFilter = (filter: string) => `Remove filter ${filter}`;

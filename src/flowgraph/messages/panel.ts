@@ -27,6 +27,14 @@ export const zoomOut = 'Zoom out (-)';
 export const zoomToFit = 'Zoom to fit (0)';
 export const exportLabel = 'Export';
 
+export const retry = 'Try again';
+/** @param range such as "3 hours" */
+export const showRange = (range: string) => `Show ${range}`;
+export const noFlowsMatch = 'No flows match the active filters';
+export const clearFilters = 'Clear filters';
+export const allHidden = 'All nodes are hidden or out of focus';
+export const resetView = 'Show all nodes';
+
 export const computingLayout = (endpoints: number) => `Computing layout for ${countOf(endpoints, 'endpoint')}…`;
 
 export const graphSize = (endpoints: number, edges: number) =>
@@ -36,16 +44,18 @@ export const coveredShare = (share: string) => `${share} of all bytes`;
 export const coveredShareHint =
   "The flow API returns the largest flows only. This is their share of the monitor's bytes as counted by CloudWatch.";
 export const skippedRows = (rows: number) => `${countOf(rows, 'row')} skipped (no source or target)`;
-export const showAllEdges = 'Show all edges';
+export const showAll = 'Show all';
 export const showLargestEdges = 'Show largest edges only';
+export const onlyFocused = (node: string) => `Only ${node} and its peers`;
 export const clearFocus = 'Clear focus';
-export const showHidden = (nodes: number) => `Show ${nodes} hidden`;
+export const hiddenNodes = (nodes: number) => `${countOf(nodes, 'node')} hidden`;
+export const showHidden = 'Show again';
 export const loading = 'Loading…';
-export const omittedEdges = (edges: number) => `${countOf(edges, 'more edge')} not shown`;
+export const omittedEdges = (edges: number) => `${countOf(edges, 'smaller edge')} not shown`;
 /** @param percent of all bytes */
 export const omittedFlows = (flows: number, edges: number, percent: number) =>
-  `${countOf(flows, 'more flow')} on ${countOf(edges, 'edge')} ` +
-  `(${percent < 1 ? 'less than 1' : Math.round(percent)}% of bytes) not shown`;
+  `${countOf(edges, 'smaller edge')} not shown (${countOf(flows, 'flow')}, ` +
+  `${percent < 1 ? 'less than 1' : Math.round(percent)}% of bytes)`;
 
 export const widthHeading = (measure: string) => `Width: ${inSentence(measure)}`;
 export const colorHeading = (measure: string) => `Color: ${inSentence(measure)}`;

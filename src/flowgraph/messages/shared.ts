@@ -7,11 +7,11 @@ export const groupingLabels: Record<Grouping, string> = { namespace: 'Namespaces
 
 export const levelLabels: Record<GraphLevel, string> = {
   cluster: 'Cluster',
-  namespace: 'Namespace',
-  zone: 'Zone',
-  workload: 'Workload',
-  node: 'Node',
-  pod: 'Pod',
+  namespace: 'Namespaces',
+  zone: 'Zones',
+  workload: 'Workloads',
+  node: 'Nodes',
+  pod: 'Pods',
 };
 
 export const partNotLoaded = 'Failed to load part of the panel. Reload the page.';

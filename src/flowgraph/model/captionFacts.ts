@@ -1,58 +1,65 @@
 import { shareText } from '../../core/flow/coverage';
+import { type FlowGraph } from '../../core/graph/graph';
 import { type FlowsContent, type ForeignContent } from './flowsContent';
 import { formatWindow } from './format';
 import { omittedText } from './summary';
 import { type GraphModel } from './graphModel';
+import { type ViewAction } from './viewState';
 import * as messages from '../messages/panel';
 
 type Content = FlowsContent | ForeignContent;
 
-/** A part of the caption. */
+/** A part of the caption: what the graph shows or omits, what changes this, or both. */
 export interface CaptionFact {
-  text: string;
-  /** Absent if there is nothing to click. */
-  onClick?: () => void;
+  /** Absent if the label of the action says everything. */
+  text?: string;
   title?: string;
+  action?: { label: string; onClick: () => void };
 }
 
-/** What the graph shows and what it omits, each part with its action on click. Undefined parts are left out. */
-export function captionFacts(model: GraphModel, content: Content, timeZone: string): Array<CaptionFact | undefined> {
-  const { viewState, dispatch } = model;
-  return [
-    ...factsOfGraph(model, content, timeZone),
-    fact(viewState.showsAll && messages.showLargestEdges, () => dispatch({ kind: 'showHeaviest' })),
-    fact(viewState.focus !== undefined && messages.clearFocus, () => dispatch({ kind: 'unfocus' })),
-    fact(viewState.hidden.length > 0 && messages.showHidden(viewState.hidden.length), () =>
-      dispatch({ kind: 'unhide' })
-    ),
-    fact(content.isLoading && messages.loading),
-  ];
+/** What the graph shows and what it omits, each part with its action. */
+export function captionFacts(model: GraphModel, content: Content, timeZone: string): CaptionFact[] {
+  const { data, graph, viewState, dispatch } = model;
+  const { focus, hidden, showsAll } = viewState;
+  const action = (label: string, change: ViewAction) => ({ action: { label, onClick: () => dispatch(change) } });
+  const omitted = omittedText(graph);
+  return known([
+    ...factsOfGraph(graph, content, timeZone),
+    omitted !== undefined && { text: omitted, ...action(messages.showAll, { kind: 'showAll' }) },
+    showsAll && action(messages.showLargestEdges, { kind: 'showHeaviest' }),
+    focus !== undefined && {
+      text: messages.onlyFocused(data.tree.nodes.get(focus)?.node.label ?? focus),
+      ...action(messages.clearFocus, { kind: 'unfocus' }),
+    },
+    hidden.length > 0 && {
+      text: messages.hiddenNodes(hidden.length),
+      ...action(messages.showHidden, { kind: 'unhide' }),
+    },
+    content.isLoading && { text: messages.loading },
+  ]);
 }
 
 /** The caption of an exported image, without the parts that only make sense as actions. */
-export function exportedFacts(model: GraphModel, content: Content, timeZone: string): string[] {
-  return factsOfGraph(model, content, timeZone).flatMap((one) => one?.text ?? []);
+export function exportedFacts({ graph }: GraphModel, content: Content, timeZone: string): string[] {
+  return [...known(factsOfGraph(graph, content, timeZone)).map(({ text }) => text), omittedText(graph)].filter(
+    (text) => text !== undefined
+  );
 }
 
-function factsOfGraph(
-  { graph, dispatch }: GraphModel,
-  content: Content,
-  timeZone: string
-): Array<CaptionFact | undefined> {
+function factsOfGraph(graph: FlowGraph, content: Content, timeZone: string): Array<CaptionFact | false> {
   const skipped = content.kind === 'foreign' ? content.graph.skipped : 0;
-  const window = content.kind === 'flows' ? content.window : undefined;
-  const share = content.kind === 'flows' ? content.coveredShare : undefined;
-  const before = content.kind === 'flows' ? content.before : undefined;
+  const { window, coveredShare: share, before } = content.kind === 'flows' ? content : NO_WINDOW;
   return [
-    fact(window && formatWindow(window, timeZone)),
-    fact(before && messages.comparedWith(formatWindow(before.window, timeZone))),
-    fact(messages.graphSize(graph.nodes.length, graph.edges.length)),
-    fact(share !== undefined && messages.coveredShare(shareText(share)), undefined, messages.coveredShareHint),
-    fact(omittedText(graph), () => dispatch({ kind: 'showAll' }), messages.showAllEdges),
-    fact(skipped > 0 && messages.skippedRows(skipped)),
+    window !== undefined && { text: formatWindow(window, timeZone) },
+    before !== undefined && { text: messages.comparedWith(formatWindow(before.window, timeZone)) },
+    { text: messages.graphSize(graph.nodes.length, graph.edges.length) },
+    share !== undefined && { text: messages.coveredShare(shareText(share)), title: messages.coveredShareHint },
+    skipped > 0 && { text: messages.skippedRows(skipped) },
   ];
 }
 
-function fact(text: string | undefined | false, onClick?: () => void, title?: string): CaptionFact | undefined {
-  return text ? { text, ...(onClick && { onClick }), ...(title !== undefined && { title }) } : undefined;
+const NO_WINDOW: Partial<Pick<FlowsContent, 'window' | 'coveredShare' | 'before'>> = {};
+
+function known(facts: ReadonlyArray<CaptionFact | false>): CaptionFact[] {
+  return facts.filter((fact) => fact !== false);
 }

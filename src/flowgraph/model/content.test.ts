@@ -22,6 +22,7 @@ describe('contentOf', () => {
       severity: 'error',
       title: 'Flows could not be loaded',
       text: 'The API is down.',
+      next: 'retry',
     });
   });
 
@@ -31,6 +32,7 @@ describe('contentOf', () => {
     expect(contentOf({ state: LoadingState.Loading, series: [empty] })).toMatchObject({ title: 'Loading flows…' });
     expect(contentOf({ state: LoadingState.Done, series: [empty] })).toMatchObject({
       title: 'No flows in this time range',
+      next: 'longerRange',
     });
     expect(contentOf({ state: LoadingState.Done, series: [] })).toMatchObject({ title: 'No flows in this time range' });
   });
@@ -47,6 +49,7 @@ describe('contentOf', () => {
       severity: 'error',
       title: 'No flows in the data that could be loaded',
       text: warning,
+      next: 'retry',
     });
   });
 

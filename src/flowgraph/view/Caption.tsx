@@ -1,24 +1,22 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { type ReactNode } from 'react';
+import React from 'react';
 import { type CaptionFact } from '../model/captionFacts';
 
 /** What the graph shows and omits, with actions. */
-export function Caption({ facts }: { facts: Array<CaptionFact | undefined> }) {
+export function Caption({ facts }: { facts: readonly CaptionFact[] }) {
   const styles = useStyles2(getStyles);
-  const shown = facts.filter((fact) => fact !== undefined);
   return (
     <div className={styles.caption}>
-      {shown.map(({ text, onClick, title }, index): ReactNode => (
-        <React.Fragment key={text}>
+      {facts.map(({ text, title, action }, index) => (
+        <React.Fragment key={text ?? action?.label}>
           {index > 0 && <span aria-hidden="true">·</span>}
-          {onClick ? (
-            <button type="button" className={styles.button} onClick={onClick} title={title}>
-              {text}
+          {text !== undefined && <span title={title}>{text}</span>}
+          {action && (
+            <button type="button" className={styles.button} onClick={action.onClick}>
+              {action.label}
             </button>
-          ) : (
-            <span title={title}>{text}</span>
           )}
         </React.Fragment>
       ))}

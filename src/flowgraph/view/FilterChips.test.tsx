@@ -46,6 +46,21 @@ it('shows quick filters as toggles that are off initially', () => {
   expect(chosen()).toEqual([]);
 });
 
+it('says what a quick filter would show, and shows it as a removable filter while it is on', () => {
+  render(<Chips />);
+  expect(quick('Shop')).toHaveAttribute('title', 'Show only flows with namespace = shop');
+  fireEvent.click(quick('Shop'));
+  fireEvent.click(screen.getByRole('button', { name: 'Remove filter Shop' }));
+  expect(chosen()).toEqual([]);
+  expect(screen.queryByRole('button', { name: /^Remove filter/ })).toBeNull();
+});
+
+it('shows each active filter with a button that removes only this filter', () => {
+  render(<Chips first={[ofShop, acrossZones]} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Remove filter namespace = shop' }));
+  expect(chosen()).toEqual([acrossZones]);
+});
+
 it('deletes the active quick filter only, and keeps its filter active', () => {
   render(<Chips first={[ofShop]} />);
   fireEvent.click(screen.getByRole('button', { name: messages.deleteQuickFilter('Shop') }));

@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, IconButton, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { type ReactNode } from 'react';
 import { type FlowFilter } from '../../core/flow/filter';
 import { filterText } from '../model/filterFor';
 import { type QuickFilter } from '../model/options';
@@ -14,28 +14,37 @@ interface Props {
   onQuickFilters: (quickFilters: QuickFilter[]) => void;
 }
 
-/** The active filters, and quick filters to toggle. */
+/** Buttons for the quick filters, and a chip for each active filter. */
 export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }: Props) {
   const active = quickFilters.find((quick) => filters.length > 0 && isSame(quick.filters, filters));
   return (
     <>
-      {quickFilters.map((quick) => (
-        <QuickFilterButton
-          key={quick.name}
-          name={quick.name}
-          isOn={quick === active}
-          onClick={() => onFilters(quick === active ? [] : quick.filters)}
-        />
-      ))}
-      {active ? (
-        <IconButton
-          name="trash-alt"
-          tooltip={messages.deleteQuickFilter(active.name)}
-          onClick={() => onQuickFilters(quickFilters.filter((quick) => quick !== active))}
-        />
-      ) : (
-        <ChosenFilters filters={filters} onFilters={onFilters} />
+      {quickFilters.map((quick) =>
+        quick === active ? (
+          <React.Fragment key={quick.name}>
+            <ActiveChip name={quick.name} onRemove={() => onFilters([])}>
+              <QuickFilterButton quick={quick} isOn onClick={() => onFilters([])} />
+            </ActiveChip>
+            <IconButton
+              name="trash-alt"
+              tooltip={messages.deleteQuickFilter(quick.name)}
+              onClick={() => onQuickFilters(quickFilters.filter((other) => other !== quick))}
+            />
+          </React.Fragment>
+        ) : (
+          <QuickFilterButton key={quick.name} quick={quick} isOn={false} onClick={() => onFilters(quick.filters)} />
+        )
       )}
+      {!active &&
+        filters.map((filter, index) => (
+          <ActiveChip
+            key={filterText(filter)}
+            name={filterText(filter)}
+            onRemove={() => onFilters(filters.filter((_, other) => other !== index))}
+          >
+            <ChipText text={filterText(filter)} title={filterText(filter)} />
+          </ActiveChip>
+        ))}
       {filters.length > 0 && !active && (
         <IconButton
           name="star"
@@ -47,47 +56,52 @@ export function FilterChips({ filters, quickFilters, onFilters, onQuickFilters }
   );
 }
 
-interface QuickFilterProps {
+interface ActiveChipProps {
   name: string;
+  onRemove: () => void;
+  children: ReactNode;
+}
+
+/** A filter that is on: filled, with a button that removes it. */
+function ActiveChip({ name, onRemove, children }: ActiveChipProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={cx(styles.pill, styles.active)}>
+      {children}
+      <IconButton name="times" size="sm" tooltip={messages.removeFilter(name)} onClick={onRemove} />
+    </span>
+  );
+}
+
+interface QuickFilterProps {
+  quick: QuickFilter;
   isOn: boolean;
   onClick: () => void;
 }
 
-/** A toggle: outlined while it is off, filled and with a check mark while it is on. */
-function QuickFilterButton({ name, isOn, onClick }: QuickFilterProps) {
+/** A toggle: an outlined button with a plus sign while it is off, and pressed, within a chip, while it is on. */
+function QuickFilterButton({ quick: { name, filters }, isOn, onClick }: QuickFilterProps) {
   const styles = useStyles2(getStyles);
   return (
     <button
       type="button"
-      className={cx(styles.pill, styles.quick, isOn && styles.on)}
+      className={isOn ? cx(styles.button, styles.pressed) : cx(styles.button, styles.pill, styles.offered)}
       aria-pressed={isOn}
-      title={isOn ? messages.clearQuickFilter : messages.applyQuickFilter(name)}
+      title={isOn ? messages.clearQuickFilter : messages.applyQuickFilter(nameOf(filters))}
       onClick={onClick}
     >
-      {isOn && <Icon name="check" size="sm" />}
-      <span className={styles.text}>{name}</span>
+      <Icon name={isOn ? 'check' : 'plus'} size="sm" />
+      <ChipText text={name} />
     </button>
   );
 }
 
-function ChosenFilters({ filters, onFilters }: Pick<Props, 'filters' | 'onFilters'>) {
+function ChipText({ text, title }: { text: string; title?: string }) {
   const styles = useStyles2(getStyles);
   return (
-    <>
-      {filters.map((filter, index) => (
-        <span key={filterText(filter)} className={cx(styles.pill, styles.on)}>
-          <span className={styles.text} title={filterText(filter)}>
-            {filterText(filter)}
-          </span>
-          <IconButton
-            name="times"
-            size="sm"
-            tooltip={messages.removeFilter(filterText(filter))}
-            onClick={() => onFilters(filters.filter((_, other) => other !== index))}
-          />
-        </span>
-      ))}
-    </>
+    <span className={styles.text} title={title}>
+      {text}
+    </span>
   );
 }
 
@@ -111,18 +125,31 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.pill,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
-  on: css({ background: theme.colors.primary.transparent, color: theme.colors.text.primary }),
+  active: css({
+    borderColor: theme.colors.primary.border,
+    background: theme.colors.primary.transparent,
+    color: theme.colors.text.primary,
+    '& > :last-child': { marginRight: 0 },
+  }),
   text: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', maxWidth: 200 }),
-  quick: css({
+  button: css({
     background: 'none',
-    borderColor: theme.colors.border.strong,
     color: theme.colors.text.secondary,
-    '&:hover': { background: theme.colors.action.hover, color: theme.colors.text.primary },
+    fontSize: 'inherit',
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
-    '&[aria-pressed="true"]': {
-      borderColor: theme.colors.primary.border,
-      background: theme.colors.primary.transparent,
-      color: theme.colors.text.primary,
-    },
+  }),
+  offered: css({
+    borderColor: theme.colors.border.strong,
+    '&:hover': { background: theme.colors.action.hover, color: theme.colors.text.primary },
+  }),
+  pressed: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    height: '100%',
+    padding: 0,
+    border: 'none',
+    borderRadius: theme.shape.radius.pill,
+    color: theme.colors.text.primary,
   }),
 });

@@ -19,7 +19,7 @@ import { useStateFromUrl, useStateToUrl } from './useUrlState';
 
 /** The flow graph with its toolbar, legend and caption, the details of the selection, and the accessible list. */
 export function FlowGraphView(props: FlowGraphViewProps) {
-  const { content, panelSource, options, onOptions, width, height, timeZone, title, panelId } = props;
+  const { content, panelSource, retry, options, onOptions, width, height, timeZone, title, panelId } = props;
   const styles = useStyles2(getStyles);
   const { hasBars, screen, toolbarRef, footerRef } = usePanelSize(width, height);
   const urlState = useStateFromUrl(panelId, options);
@@ -43,11 +43,12 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           options={options}
           onOptions={onOptions}
           title={title}
+          width={width}
           search={search}
           barRef={toolbarRef}
         />
       )}
-      <GraphArea {...shared} panelSource={panelSource} selection={selection} found={search.found} />
+      <GraphArea {...shared} panelSource={panelSource} retry={retry} selection={selection} found={search.found} />
       {hasBars && (
         <div ref={footerRef} className={styles.footer}>
           <Legend encoding={model.encoding} bars={model.bars} />

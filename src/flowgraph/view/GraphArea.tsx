@@ -13,13 +13,14 @@ import { summaryOf, targetText } from '../model/summary';
 import { expansionOf } from '../model/viewState';
 import { selectionKey } from './canvasKeys';
 import { GraphCanvas } from './GraphCanvas';
+import { EmptyGraph } from './EmptyGraph';
 import { detailsWidth, type Navigation } from './navigation';
 import { type FlowGraphViewProps } from './props';
 import { lazily } from './shared/lazily';
 import { type Panels } from './usePanels';
 import { type Selection } from './useSelection';
 
-interface Props extends Pick<FlowGraphViewProps, 'content' | 'panelSource' | 'timeZone'> {
+interface Props extends Pick<FlowGraphViewProps, 'content' | 'panelSource' | 'retry' | 'timeZone'> {
   model: GraphModel;
   selection: Selection;
   navigation: Navigation;
@@ -36,7 +37,7 @@ const Outline = lazily(() => import('./outline/Outline').then((module) => module
 
 /** The graph, with the list, the details, the tooltip and problems on top of it. */
 export function GraphArea(props: Props) {
-  const { content, panelSource, timeZone, model, selection, navigation, panels, renderInput, found } = props;
+  const { content, panelSource, retry, timeZone, model, selection, navigation, panels, renderInput, found } = props;
   const { data, graph, viewport } = model;
   const { selected, hovered } = selection;
   const styles = useStyles2(getStyles);
@@ -67,6 +68,11 @@ export function GraphArea(props: Props) {
         {...(panels.isArranging && { onDrag: dragger(model) })}
       />
       {model.isComputingLayout && <div className={styles.status}>{computingLayout(graph.nodes.length)}</div>}
+      {graph.nodes.length === 0 && (
+        <div className={styles.empty}>
+          <EmptyGraph model={model} />
+        </div>
+      )}
       {hovered && !sameTarget(hovered.target, selected) && (
         <Tooltip model={model} target={hovered.target} at={hovered.at} screen={renderInput.screen} />
       )}
@@ -86,6 +92,7 @@ export function GraphArea(props: Props) {
           problem={content.problem}
           window={content.kind === 'flows' ? content.window : undefined}
           timeZone={timeZone}
+          retry={retry}
         />
       )}
       <div className={styles.unseen} role="status">
@@ -131,5 +138,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     pointerEvents: 'none',
   }),
+  empty: css({ position: 'absolute', inset: 0 }),
   unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
 });

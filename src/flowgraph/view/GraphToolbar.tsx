@@ -2,6 +2,7 @@ import React, { type Ref } from 'react';
 import { type RenderInput } from '../canvas/renderInput';
 import { exportedFacts } from '../model/captionFacts';
 import { type GraphModel } from '../model/graphModel';
+import { hasRoomForSegments } from '../model/toolbarWidth';
 import { ExportButton } from './ExportButton';
 import { type Navigation } from './navigation';
 import { type FlowGraphViewProps } from './props';
@@ -11,7 +12,7 @@ import { type Panels } from './usePanels';
 import { type Search } from './useSearch';
 import { ViewButtons } from './ViewButtons';
 
-interface Props extends Pick<FlowGraphViewProps, 'content' | 'options' | 'onOptions' | 'timeZone' | 'title'> {
+interface Props extends Pick<FlowGraphViewProps, 'content' | 'options' | 'onOptions' | 'timeZone' | 'title' | 'width'> {
   model: GraphModel;
   navigation: Navigation;
   search: Search;
@@ -24,26 +25,28 @@ const FilterChips = lazily(() => import('./FilterChips').then((module) => module
 
 /** The toolbar with filters, export and view buttons. */
 export function GraphToolbar(props: Props) {
-  const { model, navigation, search, panels, renderInput, barRef, content, options, onOptions, timeZone, title } =
-    props;
+  const { model, navigation, search, panels, renderInput, barRef, content, options, onOptions } = props;
+  const { timeZone, title, width } = props;
   const { viewState, dispatch } = model;
+  const { quickFilters } = options;
   return (
     <Toolbar
       grouping={viewState.grouping}
       level={viewState.level}
       hasLevels={content.kind === 'flows'}
+      isWide={hasRoomForSegments(width, quickFilters, viewState.filters)}
       search={search}
       onLevel={(level) => dispatch({ kind: 'level', level })}
       onGrouping={(grouping) => dispatch({ kind: 'grouping', grouping })}
       onFound={navigation.goToFound}
       barRef={barRef}
     >
-      {(viewState.filters.length > 0 || options.quickFilters.length > 0) && (
+      {(viewState.filters.length > 0 || quickFilters.length > 0) && (
         <FilterChips
           filters={viewState.filters}
-          quickFilters={options.quickFilters}
+          quickFilters={quickFilters}
           onFilters={(filters) => dispatch({ kind: 'filters', filters })}
-          onQuickFilters={(quickFilters) => onOptions({ ...options, quickFilters })}
+          onQuickFilters={(next) => onOptions({ ...options, quickFilters: next })}
         />
       )}
       <ExportButton

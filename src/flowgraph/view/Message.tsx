@@ -1,31 +1,37 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type Content } from '../model/flowsContent';
+import { type StateMessage } from '../../core/dataState';
 
 interface Props {
-  content: Content;
-  width: number;
-  height: number;
+  message: Pick<StateMessage, 'severity' | 'title'> & { text?: string };
+  /** What the button does; undefined if the panel can do nothing. */
+  action: MessageAction | undefined;
 }
 
-/** A message in place of the graph: why there is none, and what to do. */
-export function Message({ content, width, height }: Props) {
+export interface MessageAction {
+  label: string;
+  onClick: () => void;
+}
+
+/** A message in place of the graph: why there is none, and one button for the next step. It fills its parent. */
+export function Message({ message: { severity, title, text }, action }: Props) {
   const styles = useStyles2(getStyles);
-  if (content.kind !== 'message') {
-    return null;
-  }
-  const { severity, title, text } = content;
   return (
-    <div className={styles.frame} style={{ width, height }} role={severity === 'error' ? 'alert' : 'status'}>
+    <div className={styles.frame} role={severity === 'error' ? 'alert' : 'status'}>
       <Icon
         name={severity === 'error' ? 'exclamation-triangle' : 'info-circle'}
         size="xl"
         className={styles[severity]}
       />
       <div className={styles.title}>{title}</div>
-      <div className={styles.text}>{text}</div>
+      {text !== undefined && <div className={styles.text}>{text}</div>}
+      {action && (
+        <Button className={styles.button} size="sm" variant="secondary" onClick={action.onClick}>
+          {action.label}
+        </Button>
+      )}
     </div>
   );
 }
@@ -36,6 +42,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     alignItems: 'center',
     justifyContent: 'safe center',
+    height: '100%',
     overflow: 'auto',
     padding: theme.spacing(2),
     textAlign: 'center',
@@ -49,4 +56,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     overflowWrap: 'anywhere',
   }),
+  button: css({ marginTop: theme.spacing(1.5) }),
 });

@@ -4,6 +4,7 @@ import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type TimeWindow } from '../../core/time';
 import { formatWindow } from '../model/format';
+import { retry as retryLabel } from '../messages/panel';
 import * as messages from '../messages/overlays';
 
 interface Props {
@@ -11,16 +12,18 @@ interface Props {
   /** Window of the data that is shown. */
   window: TimeWindow | undefined;
   timeZone: string;
+  retry: (() => void) | undefined;
 }
 
 /** An error that occurred after the data that is shown was loaded. */
-export function Problem({ problem, window, timeZone }: Props) {
+export function Problem({ problem, window, timeZone, retry }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.problem}>
       <Alert
         severity="error"
         title={window ? messages.showingDataFrom(formatWindow(window, timeZone)) : messages.outOfDate}
+        {...(retry && { buttonContent: retryLabel, onRemove: retry })}
       >
         {problem}
       </Alert>

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, Input, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode, type Ref } from 'react';
 import { type GraphLevel, type Grouping, GROUPINGS, LEVELS_OF } from '../../core/graph/level';
+import { Choice } from './Choice';
 import { type Search } from './useSearch';
 import * as messages from '../messages/panel';
 import { groupingLabels, levelLabels } from '../messages/shared';
@@ -12,6 +13,8 @@ export interface ToolbarProps {
   level: GraphLevel;
   /** Whether the data has groupings and levels. Only flows do. */
   hasLevels: boolean;
+  /** Whether there is room for all groupings and levels next to each other. */
+  isWide: boolean;
   search: Search;
   onLevel: (level: GraphLevel) => void;
   onGrouping: (grouping: Grouping) => void;
@@ -27,6 +30,7 @@ export function Toolbar({
   grouping,
   level,
   hasLevels,
+  isWide,
   search,
   onLevel,
   onGrouping,
@@ -42,12 +46,14 @@ export function Toolbar({
           <Choice
             label={messages.groupByLabel}
             value={grouping}
+            isSegmented={isWide}
             options={GROUPINGS.map((value) => ({ value, label: groupingLabels[value] }))}
             onChange={onGrouping}
           />
           <Choice
             label={messages.levelLabel}
             value={level}
+            isSegmented={isWide}
             options={LEVELS_OF[grouping].map((value) => ({ value, label: levelLabels[value] }))}
             onChange={onLevel}
           />
@@ -80,38 +86,6 @@ export function Toolbar({
   );
 }
 
-interface ChoiceProps<T extends string> {
-  label: string;
-  value: T;
-  options: Array<{ value: T; label: string }>;
-  onChange: (value: T) => void;
-}
-
-/** A native drop-down: small, and accessible on every keyboard and phone. */
-function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
-  const styles = useStyles2(getStyles);
-  return (
-    <select
-      className={styles.choice}
-      aria-label={label}
-      title={label}
-      value={value}
-      onChange={({ currentTarget }) => {
-        const chosen = options.find((option) => option.value === currentTarget.value);
-        if (chosen) {
-          onChange(chosen.value);
-        }
-      }}
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
-  );
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({
     display: 'flex',
@@ -122,22 +96,19 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minHeight: 32,
     paddingBottom: 2,
   }),
-  choice: css({
-    width: 'auto',
-    height: 26,
-    padding: theme.spacing(0, 0.5),
-    color: theme.colors.text.primary,
-    background: theme.components.input.background,
-    border: `1px solid ${theme.components.input.borderColor}`,
-    borderRadius: theme.shape.radius.default,
-    fontSize: theme.typography.bodySmall.fontSize,
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
-  }),
   search: css({
-    flex: '0 1 190px',
+    flex: '1 1 80px',
     minWidth: 70,
+    maxWidth: 190,
     '& input': { height: 26, fontSize: theme.typography.bodySmall.fontSize },
     '& > div, & > div > div': { height: 26 },
   }),
-  end: css({ marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: theme.spacing(0.25) }),
+  end: css({
+    marginLeft: 'auto',
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+  }),
 });

@@ -10,6 +10,8 @@ export interface FlowGraphViewProps {
   content: FlowsContent | ForeignContent;
   /** Where details of the selection can be queried; undefined if the data comes from elsewhere. */
   panelSource: PanelSource | undefined;
+  /** Runs the panel's queries again; undefined if the panel cannot. */
+  retry: (() => void) | undefined;
   options: FlowGraphOptions;
   onOptions: (options: FlowGraphOptions) => void;
   fieldConfig: FieldConfigSource;
