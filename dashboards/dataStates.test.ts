@@ -161,7 +161,7 @@ describe('the flow graph', () => {
       { state: LoadingState.Done, series: [{ ...nothing, meta: { ...nothing.meta, notices: [warning] } }] },
       warning.text,
     ],
-    ['an empty response', { state: LoadingState.Done, series: [nothing] }, 'Choose a longer time range'],
+    ['an empty response', { state: LoadingState.Done, series: [nothing] }, 'Check the filters'],
     ['a pending response', { state: LoadingState.Loading, series: [] }, 'seconds'],
   ])('explains %s and what to do', (_, data, text) => {
     expect(contentOf(data)).toMatchObject({ kind: 'message', text: expect.stringContaining(text) });

@@ -12,6 +12,7 @@ import { seriousProblems } from '../support/seriousProblems';
 import { DEADLINE_MS, until } from '../support/until';
 import * as detailsText from '../../src/flowgraph/messages/details';
 import * as panelText from '../../src/flowgraph/messages/panel';
+import * as problemsText from '../../src/flowgraph/messages/problems';
 import { levelLabels } from '../../src/flowgraph/messages/shared';
 
 const GRAPH = 'Traffic between workloads';
@@ -137,6 +138,25 @@ describe('the flow graph in a browser', () => {
     await until(async () => /Nodes \(\d+\)/.test(await details().innerText()));
     await dashboard.keepScreenshot(`flow-graph-list-${theme}`);
     expect(await seriousProblems(page, graph)).toEqual([]);
+  });
+
+  it('ranks the planted incident first, and leads from the list of problems to its details', async () => {
+    await open();
+    const problems = graph.getByRole('region', { name: problemsText.headings.measure });
+    const first = problems.getByRole('button').first();
+    await until(async () => /graphql-api → orders\s+[\d.]+ K\/GB/.test(await first.innerText()));
+    const map = await graph.getByRole('img', { name: /endpoints/ }).boundingBox();
+    const list = await problems.boundingBox();
+    expect(map && list && map.x + map.width <= list.x + 1).toBe(true);
+    await first.click();
+    await until(
+      async () => (await details().getByRole('heading', { level: 3 }).innerText()) === 'graphql-api → orders'
+    );
+    await until(async () => /since( before)? \d\d:\d\d/.test(await first.innerText()));
+    expect(await first.getAttribute('aria-pressed')).toBe('true');
+    await dashboard.keepScreenshot('flow-graph-problems');
+    await graph.getByRole('button', { name: panelText.hideProblems }).click();
+    await until(async () => (await problems.count()) === 0);
   });
 
   it('restores the level, expanded groups and the selection from the URL', async () => {

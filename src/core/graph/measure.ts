@@ -1,6 +1,6 @@
 import { type Billing, costUsd, windowsPerMonth } from '../transfer/charges';
 import { type EdgeMetrics } from './edgeMetrics';
-import { countReached, LOSS_PER_GB, lossPerGb, lossStep } from './loss';
+import { countReached, lossEvents, LOSS_PER_GB, lossPerGb, lossStep } from './loss';
 import { measureLabels } from './messages';
 
 /** A number of an edge that the graph can show as its width or color. */
@@ -13,6 +13,10 @@ export interface Measure {
   of(edge: EdgeMetrics): number | undefined;
   /** Default limits, ascending. An edge looks worse from each limit on. */
   limits: readonly number[];
+  /** What the value is relative to, as a suffix of its unit: "/GB". */
+  per?: string;
+  /** How many events the value counts, in total; absent if it does not count events. */
+  eventsOf?(edge: EdgeMetrics): number;
   /** The number of limits that an edge reaches, if that depends on more than the value. Undefined if not known. */
   stepOf?(edge: EdgeMetrics, limits: readonly number[]): number | undefined;
 }
@@ -24,7 +28,9 @@ const FLOW_MEASURES: readonly Measure[] = [
     id: 'lossesPerGb',
     label: measureLabels.lossesPerGb,
     unit: 'short',
+    per: '/GB',
     of: lossPerGb,
+    eventsOf: lossEvents,
     limits: [LOSS_PER_GB.some, LOSS_PER_GB.severe],
     stepOf: lossStep,
   },
@@ -33,9 +39,17 @@ const FLOW_MEASURES: readonly Measure[] = [
     label: measureLabels.retransmissions,
     unit: 'short',
     of: ({ retransmissions }) => retransmissions,
+    eventsOf: lossEvents,
     limits: [],
   },
-  { id: 'timeouts', label: measureLabels.timeouts, unit: 'short', of: ({ timeouts }) => timeouts, limits: [1, 100] },
+  {
+    id: 'timeouts',
+    label: measureLabels.timeouts,
+    unit: 'short',
+    of: ({ timeouts }) => timeouts,
+    eventsOf: lossEvents,
+    limits: [1, 100],
+  },
   {
     id: 'roundTripTime',
     label: measureLabels.roundTripTime,

@@ -34,7 +34,6 @@ export const flowsHeading = (count: number) => `Flows (${count})`;
 export const pathsHeading = (count: number) => (count === 1 ? 'Network path' : `Network paths (${count})`);
 
 export const withinItself = 'Internal';
-export const losses = (count: string) => `${count} losses`;
 export const bytesNotReported = 'bytes not reported';
 export const retransmissions = (count: string, sender: 'client' | 'server') => `${count} retransmissions (${sender})`;
 export const timeouts = (count: string, sender: 'client' | 'server') => `${count} timeouts (${sender})`;

@@ -17,6 +17,8 @@ export const nextResult = 'Next (Enter)';
 export const resultCount = (results: number, index: number) =>
   results === 0 ? 'None' : index < 0 ? `${results}` : `${index + 1} of ${results}`;
 
+export const showProblems = 'Show problems';
+export const hideProblems = 'Hide problems';
 export const showList = 'Show list';
 export const hideList = 'Hide list';
 export const enableDragging = 'Enable dragging';

@@ -22,6 +22,8 @@ export const notReported = 'not reported';
 export const portList = (ports: readonly number[], more: number) =>
   `${ports.length + more === 1 ? 'Port' : 'Ports'} ${ports.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 
+export const lossCount = (count: string) => `${count} losses`;
+
 export const edgeName = (source: string, target: string) => `${source} to ${target}`;
 
 /** What network policies do with flows. "Newly": in comparison with other policies. */

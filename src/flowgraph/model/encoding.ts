@@ -18,7 +18,7 @@ export interface GraphEncoding extends VisualEncoding {
 /** The color scale: by the limits of a measure, by change, or by the verdicts of network policies. */
 export type ColorScale =
   | { kind: 'measure'; measure: Measure; steps: Array<{ from: number | undefined; color: string }> }
-  | { kind: 'change'; changes: Array<{ change: EdgeChange; color: string }> }
+  | { kind: 'change'; changes: Array<{ change: EdgeChange; color: string }>; timeRatio: number }
   | { kind: 'verdict'; states: Array<{ state: VerdictState } & ColorStep> };
 
 export interface EncodingOptions {
@@ -115,7 +115,11 @@ function byChange(palette: Palette, timeRatio: number): Coloring {
     new: colorStep('new', 2),
   };
   return {
-    scale: { kind: 'change', changes: CHANGES.map((change) => ({ change, color: palette.changes[change] })) },
+    scale: {
+      kind: 'change',
+      changes: CHANGES.map((change) => ({ change, color: palette.changes[change] })),
+      timeRatio,
+    },
     colorStepOf: (edge) => colorSteps[changeOf(edge, timeRatio)],
     labelOf: (edge) => {
       const change = changeOf(edge, timeRatio);

@@ -21,3 +21,10 @@ export function formatWindow({ startMs, endMs }: TimeWindow, timeZone: string): 
   const clock = (timeMs: number) => dateTimeFormat(timeMs, { timeZone, format: 'HH:mm' });
   return `${clock(startMs)} to ${clock(endMs)}`;
 }
+
+const DAY_MS = 86_400_000;
+
+/** A time before another one: "13:52", with the date if it is a day or more earlier, in the time zone of the dashboard. */
+export function formatEarlier(timeMs: number, laterMs: number, timeZone: string): string {
+  return dateTimeFormat(timeMs, { timeZone, format: laterMs - timeMs < DAY_MS ? 'HH:mm' : 'YYYY-MM-DD HH:mm' });
+}

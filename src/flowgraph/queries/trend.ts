@@ -1,20 +1,16 @@
-import { type DataFrame, FieldType } from '@grafana/data';
+import { type DataFrame } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
 import { type FlowFilter, isEndpointField } from '../../core/flow/filter';
 import { type FlowMetricName } from '../../core/flow/metric';
 import { filterFor } from '../model/filterFor';
+import { type TimeSeries } from '../model/timeSeries';
 import { type GraphNode } from '../../core/graph/graph';
 import { type SavedFlowsQuery } from '../../core/query/flowsQuery';
 import { type PanelSource } from './panelSource';
 import { queryPanelSource } from './queryPanelSource';
+import { groupFieldOf, seriesQuery, sumOfFrames } from './seriesQuery';
 
-/** Values per second over time. */
-export interface TimeSeries {
-  timesMs: number[];
-  values: number[];
-}
-
-/** A metric of an edge, or of a node's traffic, over the dashboard's time range. */
+/** A metric of an edge, or of a node's traffic, per second over the dashboard's time range. */
 export interface Trend {
   metric: TrendMetric;
   /** Of connections that the first node opened. */
@@ -52,48 +48,20 @@ export function trendsOf(source: PanelSource, filters: TrendFilters): Observable
 
 /** Groups by client, so that the two directions can be distinguished. */
 function trendQuery(
-  { version, monitor, cluster }: SavedFlowsQuery,
+  target: SavedFlowsQuery,
   metric: TrendMetric,
   own: FlowFilter,
   filters: FlowFilter[]
 ): SavedFlowsQuery {
-  return {
-    version,
-    queryType: 'flows',
-    source: 'series',
-    monitor,
-    cluster,
-    metrics: [metric],
-    filters,
-    format: 'timeSeries',
-    groupBy: [clientFieldOf(own)],
-  };
+  return seriesQuery(target, { metric, filters, groupBy: [groupFieldOf('client', own)] });
 }
 
 function trendFrom(metric: TrendMetric, frames: readonly DataFrame[], own: FlowFilter): Trend {
-  const field = clientFieldOf(own);
+  const field = groupFieldOf('client', own);
   const isOwn = (frame: DataFrame) => frame.fields.some(({ labels }) => labels?.[field] === own.value);
   return {
     metric,
-    outgoing: sumOf(frames.filter(isOwn)),
-    incoming: sumOf(frames.filter((frame) => !isOwn(frame))),
+    outgoing: sumOfFrames(frames.filter(isOwn)),
+    incoming: sumOfFrames(frames.filter((frame) => !isOwn(frame))),
   };
-}
-
-function clientFieldOf({ field }: FlowFilter): NonNullable<SavedFlowsQuery['groupBy']>[number] {
-  const name = isEndpointField(field) ? field : 'name';
-  return `client${name.charAt(0).toUpperCase()}${name.slice(1)}` as NonNullable<SavedFlowsQuery['groupBy']>[number];
-}
-
-function sumOf(frames: readonly DataFrame[]): TimeSeries {
-  const sums = new Map<number, number>();
-  for (const { fields } of frames) {
-    const times = fields.find(({ type }) => type === FieldType.time)?.values ?? [];
-    const values = fields.find(({ type }) => type === FieldType.number)?.values ?? [];
-    times.forEach((time: unknown, index) =>
-      sums.set(Number(time), (sums.get(Number(time)) ?? 0) + Number(values[index] ?? 0))
-    );
-  }
-  const timesMs = [...sums.keys()].sort((a, b) => a - b);
-  return { timesMs, values: timesMs.map((timeMs) => sums.get(timeMs) ?? 0) };
 }

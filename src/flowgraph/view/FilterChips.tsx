@@ -120,7 +120,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     height: 24,
-    padding: theme.spacing(0, 1),
+    padding: theme.spacing(0, 0.75),
     border: `1px solid transparent`,
     borderRadius: theme.shape.radius.pill,
     fontSize: theme.typography.bodySmall.fontSize,

@@ -10,23 +10,26 @@ import { GraphToolbar } from './GraphToolbar';
 import { Legend } from './Legend';
 import { navigationFor } from './navigation';
 import { type FlowGraphViewProps } from './props';
+import { lazily } from './shared/lazily';
 import { useGraph } from './useGraph';
 import { usePanels } from './usePanels';
-import { usePanelSize } from './usePanelSize';
+import { PROBLEMS_WIDTH, usePanelSize } from './usePanelSize';
 import { useSearch } from './useSearch';
 import { useSelection } from './useSelection';
 import { useStateFromUrl, useStateToUrl } from './useUrlState';
 
-/** The flow graph with its toolbar, legend and caption, the details of the selection, and the accessible list. */
+const Problems = lazily(() => import('./problems/Problems').then((module) => module.Problems));
+
+/** The flow graph with its toolbar, legend, caption, problems, details of the selection, and accessible list. */
 export function FlowGraphView(props: FlowGraphViewProps) {
   const { content, panelSource, retry, options, onOptions, width, height, timeZone, title, panelId } = props;
   const styles = useStyles2(getStyles);
-  const { hasBars, screen, toolbarRef, footerRef } = usePanelSize(width, height);
+  const panels = usePanels();
+  const { hasBars, problems, screen, toolbarRef, footerRef } = usePanelSize(width, height, panels.hasProblems);
   const urlState = useStateFromUrl(panelId, options);
   const model = useGraph(props, screen, urlState.viewState);
   const selection = useSelection(model, urlState.selected);
   useStateToUrl(panelId, options, model.viewState, selection.selected?.id);
-  const panels = usePanels();
   const search = useSearch(model.data.tree);
   const navigation = navigationFor({ model, selection, search, panels, screen });
   const viewport = model.viewport.current;
@@ -44,11 +47,31 @@ export function FlowGraphView(props: FlowGraphViewProps) {
           onOptions={onOptions}
           title={title}
           width={width}
+          hasProblems={problems !== undefined}
           search={search}
           barRef={toolbarRef}
         />
       )}
-      <GraphArea {...shared} panelSource={panelSource} retry={retry} selection={selection} found={search.found} />
+      <div className={styles.middle}>
+        <GraphArea {...shared} panelSource={panelSource} retry={retry} selection={selection} found={search.found} />
+        {problems && (
+          <aside
+            className={problems === 'overMap' ? styles.overMap : styles.nextToMap}
+            style={{ width: Math.min(PROBLEMS_WIDTH, width), maxHeight: screen.height }}
+          >
+            <Problems
+              model={model}
+              content={content}
+              panelSource={panelSource}
+              timeZone={timeZone}
+              selected={selection.selected}
+              onPoint={selection.pointAt}
+              onSelect={navigation.select}
+              onMore={() => panels.setOutline(true)}
+            />
+          </aside>
+        )}
+      </div>
       {hasBars && (
         <div ref={footerRef} className={styles.footer}>
           <Legend encoding={model.encoding} bars={model.bars} />
@@ -61,6 +84,16 @@ export function FlowGraphView(props: FlowGraphViewProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({ position: 'relative', overflow: 'hidden' }),
+  middle: css({ position: 'relative', display: 'flex' }),
+  nextToMap: css({ flex: 'none', borderLeft: `1px solid ${theme.colors.border.weak}` }),
+  overMap: css({
+    position: 'absolute',
+    top: 0,
+    right: 0,
+    background: theme.colors.background.primary,
+    borderLeft: `1px solid ${theme.colors.border.weak}`,
+    boxShadow: theme.shadows.z1,
+  }),
   footer: css({
     paddingTop: 4,
     display: 'flex',

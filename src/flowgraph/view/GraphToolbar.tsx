@@ -17,6 +17,7 @@ interface Props extends Pick<FlowGraphViewProps, 'content' | 'options' | 'onOpti
   navigation: Navigation;
   search: Search;
   panels: Panels;
+  hasProblems: boolean;
   renderInput: RenderInput;
   barRef: Ref<HTMLDivElement>;
 }
@@ -26,7 +27,7 @@ const FilterChips = lazily(() => import('./FilterChips').then((module) => module
 /** The toolbar with filters, export and view buttons. */
 export function GraphToolbar(props: Props) {
   const { model, navigation, search, panels, renderInput, barRef, content, options, onOptions } = props;
-  const { timeZone, title, width } = props;
+  const { timeZone, title, width, hasProblems } = props;
   const { viewState, dispatch } = model;
   const { quickFilters } = options;
   return (
@@ -55,7 +56,7 @@ export function GraphToolbar(props: Props) {
         title={title}
         facts={exportedFacts(model, content, timeZone)}
       />
-      <ViewButtons model={model} screen={renderInput.screen} panels={panels} />
+      <ViewButtons model={model} screen={renderInput.screen} panels={panels} hasProblems={hasProblems} />
     </Toolbar>
   );
 }

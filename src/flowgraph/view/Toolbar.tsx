@@ -97,8 +97,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingBottom: 2,
   }),
   search: css({
-    flex: '1 1 80px',
-    minWidth: 70,
+    flex: '1 1 60px',
+    minWidth: 60,
     maxWidth: 190,
     '& input': { height: 26, fontSize: theme.typography.bodySmall.fontSize },
     '& > div, & > div > div': { height: 26 },
@@ -109,6 +109,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     justifyContent: 'flex-end',
     alignItems: 'center',
-    gap: theme.spacing(0.5),
+    gap: theme.spacing(0.25),
   }),
 });

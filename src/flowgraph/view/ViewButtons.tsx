@@ -10,18 +10,26 @@ interface Props {
   model: GraphModel;
   screen: Size;
   panels: Panels;
+  /** Whether the list of problems is shown. */
+  hasProblems: boolean;
 }
 
 const ZOOM_STEP = 1.4;
 
-/** Buttons that change what is visible: the list, dragging, the layout and the zoom. */
-export function ViewButtons({ model, screen, panels }: Props) {
+/** Buttons that change what is visible: the problems, the list, dragging, the layout and the zoom. */
+export function ViewButtons({ model, screen, panels, hasProblems }: Props) {
   const { viewport, resetLayout } = model;
-  const { isArranging, setArranging, hasOutline, setOutline } = panels;
+  const { isArranging, setArranging, hasOutline, setOutline, setProblems } = panels;
   const middle = { x: screen.width / 2, y: screen.height / 2 };
   const zoom = (factor: number) => viewport.change((before) => zoomAt(before, middle, factor));
   return (
     <>
+      <IconButton
+        name="exclamation-triangle"
+        tooltip={hasProblems ? messages.hideProblems : messages.showProblems}
+        aria-pressed={hasProblems}
+        onClick={() => setProblems(!hasProblems)}
+      />
       <IconButton
         name="list-ul"
         tooltip={hasOutline ? messages.hideList : messages.showList}

@@ -8,11 +8,15 @@ export interface Panels {
   /** Whether the list is shown even without keyboard focus. */
   hasOutline: boolean;
   setOutline: (hasOutline: boolean) => void;
+  /** Whether the list of problems is shown; undefined if that depends on the room for it. */
+  hasProblems: boolean | undefined;
+  setProblems: (hasProblems: boolean) => void;
 }
 
 /** The state of the toggles in the toolbar. */
 export function usePanels(): Panels {
   const [isArranging, setArranging] = useState(false);
   const [hasOutline, setOutline] = useState(false);
-  return { isArranging, setArranging, hasOutline, setOutline };
+  const [hasProblems, setProblems] = useState<boolean>();
+  return { isArranging, setArranging, hasOutline, setOutline, hasProblems, setProblems };
 }

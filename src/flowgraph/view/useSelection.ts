@@ -11,6 +11,8 @@ export interface Selection {
   select: (target: Target | undefined) => void;
   hovered: { target: Target; at: Point } | undefined;
   hover: (target: Target | undefined, at: Point) => void;
+  /** What the list of problems points at. */
+  pointAt: (target: Target | undefined) => void;
   focused: Target | undefined;
   focus: (target: Target | undefined) => void;
   /** The part of the graph that stays bright. */
@@ -24,6 +26,7 @@ export function useSelection(
 ): Selection {
   const [selected, select] = useState<Target | undefined>(() => targetOf(initial, tree.nodes));
   const [hovered, setHovered] = useState<Selection['hovered']>();
+  const [pointed, pointAt] = useState<Target>();
   const [focused, focus] = useState<Target>();
   const hover = useCallback(
     (target: Target | undefined, at: Point) =>
@@ -33,13 +36,13 @@ export function useSelection(
       ),
     []
   );
-  const target = hovered?.target ?? focused ?? selected;
+  const target = hovered?.target ?? pointed ?? focused ?? selected;
   const single = useMemo(() => (graph === lines ? [] : placeSingly(graph.edges, rectOf)), [graph, lines, rectOf]);
   const highlight = useMemo(
     () => highlightOf(scene, target, (id, group) => liesIn(tree.nodes.get(id), group), single),
     [scene, target, tree, single]
   );
-  return { selected, select, hovered, hover, focused, focus, highlight };
+  return { selected, select, hovered, hover, pointAt, focused, focus, highlight };
 }
 
 function targetOf(id: string | undefined, nodes: ReadonlyMap<string, unknown>): Target | undefined {

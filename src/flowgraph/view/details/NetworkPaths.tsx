@@ -7,6 +7,7 @@ import { type Hop, type FlowPath } from '../../../core/flow/hops';
 import { formatBytes, formatCount } from '../../model/format';
 import { LongList } from './LongList';
 import * as messages from '../../messages/details';
+import { lossCount } from '../../messages/shared';
 
 /** The network paths of flows, hop by hop, the one with most losses first. */
 export function NetworkPaths({ paths }: { paths: readonly FlowPath[] }) {
@@ -30,7 +31,7 @@ export function NetworkPaths({ paths }: { paths: readonly FlowPath[] }) {
             {[
               messages.flowCount(flowCount, formatCount(flowCount)),
               bytes === undefined ? messages.bytesNotReported : formatBytes(bytes),
-              losses ? messages.losses(formatCount(losses)) : '',
+              losses ? lossCount(formatCount(losses)) : '',
             ]
               .filter(Boolean)
               .join(' · ')}

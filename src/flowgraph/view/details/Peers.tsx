@@ -11,6 +11,7 @@ import { formatCount } from '../../model/format';
 import { measureText } from '../../model/measureText';
 import { LongList } from './LongList';
 import * as messages from '../../messages/details';
+import { lossCount } from '../../messages/shared';
 
 interface Props {
   /** Id of the node whose peers these are. */
@@ -55,7 +56,7 @@ function Direction({ sign, meaning, edge, measure }: DirectionProps) {
   return (
     <span className={styles.direction}>
       <span title={meaning}>{sign}</span> {measureText(measure, edge)}
-      {isLossy(edge) && <span className={styles.lossy}>{` ⚠ ${messages.losses(formatCount(lossEvents(edge)))}`}</span>}
+      {isLossy(edge) && <span className={styles.lossy}>{` ⚠ ${lossCount(formatCount(lossEvents(edge)))}`}</span>}
     </span>
   );
 }
