@@ -354,7 +354,7 @@ describe('draw', () => {
       const flows = [aFlow(aPod(`${name}/ui-0`), aPod('db/db-0'), { bytes: 1 })];
       const closed = renderInputOf(sceneOf(flows, 'namespace'));
       const rect = closed.nodes.find(({ node }) => node.label === name)?.rect;
-      const room = onScreen(closed, rect ?? scene.bounds).width * 0.88;
+      const room = onScreen(closed, rect ?? scene.bounds).width * 0.92;
       const { texts } = drawn(closed);
       const written = texts.find(({ text }) => text.startsWith(name.slice(0, 3)));
       // At the minimum size at which names are drawn.

@@ -25,6 +25,8 @@ const NAME_PIXELS = 13;
 const MAX_EDGES_WITH_LABELS = 400;
 /** Shares of a piece of an edge at which a label can be: in the middle, if possible. */
 const SHARES = [0.5, 0.3, 0.7, 0.15, 0.85];
+/** Between the values of a label. */
+const SEPARATOR = ' · ';
 const MARK_POSITIONS = [0.5, 0.3, 0.7, 0.12, 0.88];
 
 /** What labels do not cover, in CSS pixels. */
@@ -62,16 +64,33 @@ export function drawLabels(
   context.textBaseline = 'middle';
   for (const styled of labeled) {
     context.announce?.({ part: 'label', line: lineOf(styled) });
-    const text = labels < MAX_LABELS ? input.encoding.labelOf(styled.edge) : undefined;
-    const labelBox = text && freeSpot(styled, sizeOf(text, styled, texts), input, taken);
-    if (labelBox) {
-      taken.said.add(labelBox);
+    const label = labels < MAX_LABELS ? fittingLabel(styled, input, taken, texts) : undefined;
+    if (label) {
+      taken.said.add(label.box);
       labels += 1;
-      drawLabel(context, labelBox, text, styled, input);
+      drawLabel(context, label.box, label.text, styled, input);
     } else if (styled.colorStep.rank > 0) {
       drawMarkAlone(context, styled, input, taken);
     }
   }
+}
+
+/** The label of an edge with all of its values, or with the first ones if there is no space for all. */
+function fittingLabel(
+  styled: StyledEdge,
+  input: RenderInput,
+  taken: Taken,
+  texts: TextFitter
+): { text: string; box: Rect } | undefined {
+  const values = input.encoding.labelOf(styled.edge)?.split(SEPARATOR) ?? [];
+  for (let count = values.length; count > 0; count--) {
+    const text = values.slice(0, count).join(SEPARATOR);
+    const box = freeSpot(styled, sizeOf(text, styled, texts), input, taken);
+    if (box) {
+      return { text, box };
+    }
+  }
+  return undefined;
 }
 
 /** Draws a mark if there is no space for a label. One mark is enough where several would overlap. */

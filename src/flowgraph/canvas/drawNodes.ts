@@ -19,6 +19,8 @@ const MIN_GROUP_LABEL_PIXELS = 11;
 /** Maximum size of a name on the screen at any zoom. */
 const MAX_LABEL_PIXELS = 34;
 const MIN_TEXT_PIXELS = 5;
+/** Between the parts of a second line. */
+const SEPARATOR = ' · ';
 /** In world units. */
 const BAR = { height: 3, margin: 5 };
 const MIN_BORDER_PIXELS = 9;
@@ -104,8 +106,15 @@ function drawText(context: DrawContext, placed: PlacedNode, input: RenderInput, 
     context.font = `400 ${detailSize}px ${palette.fontFamily}`;
     context.fillStyle = palette.secondaryText;
     context.announce?.({ part: 'detail', node });
-    context.fillText(texts.fit(detail, room / detailSize), middle, center + size * 0.75);
+    context.fillText(fittingDetail(detail, room / detailSize, texts), middle, center + size * 0.75);
   }
+}
+
+/** The second line, or, if there is no room for it, its last part, such as the number of pods without the kind. */
+function fittingDetail(detail: string, room: number, texts: TextFitter): string {
+  const whole = texts.fit(detail, room);
+  const [last = detail] = detail.split(SEPARATOR).slice(-1);
+  return whole === detail ? whole : texts.fit(last, room);
 }
 
 /** Whether a node is large enough to contain its name. */
@@ -120,7 +129,7 @@ interface Label {
 }
 
 function labelOf({ node, rect }: PlacedNode, { viewport }: RenderInput, texts: TextFitter): Label {
-  const room = rect.width - Math.min(20, rect.width * 0.12);
+  const room = rect.width - Math.min(10, rect.width * 0.08);
   const isGroup = node.kind === 'namespace' || node.kind === 'zone' || node.kind === 'cluster' || node.kind === 'group';
   const isSmall = LABEL * viewport.zoom < EXTERNAL_LABEL_PIXELS && node.isExternal;
   const share = isSmall ? LABEL_HEIGHT_SHARE.one : LABEL_HEIGHT_SHARE.two;

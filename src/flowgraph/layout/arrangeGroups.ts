@@ -4,7 +4,7 @@ import { depthsOf } from './depths';
 import { center, type Rect, type Size } from './geometry';
 import { type LayoutEdge } from './layoutInput';
 import { packInBestOrder } from './packInBestOrder';
-import { packColumns, type ShapedGroup } from './packColumns';
+import { packColumns, type PackingSpace, type ShapedGroup } from './packColumns';
 
 const COLUMN_GAP = 48;
 export const ROW_GAP = 30;
@@ -54,7 +54,7 @@ export function arrangeLayered(
   );
   const best = packInBestOrder(ordered, edges, space);
   const { columns } = steps.zoom >= Math.min(best.zoom, LEGIBLE_ZOOM / USUAL_HEIGHT) ? steps : best;
-  return placed(columns, edges, aspect, takenWidth);
+  return placed(columns, edges, space);
 }
 
 /** Typical height of a panel in CSS pixels, and the zoom at which names are legible: it does not need to be larger. */
@@ -68,16 +68,16 @@ interface Gaps {
 }
 
 /** Gaps grow up to this multiple where the screen has room. */
-const MAX_STRETCH = 3;
+const MAX_STRETCH = 4;
 
 /** Widens gaps so that columns fill the screen, which gives edges room. */
-function gapsFor(columns: ReadonlyArray<readonly SizedGroup[]>, aspect: number, takenWidth: number): Gaps {
+function gapsFor(columns: ReadonlyArray<readonly SizedGroup[]>, { aspect, takenWidth, columnGap }: PackingSpace): Gaps {
   const heights = columns.map((column) => columnHeight(column));
-  const width = takenWidth + columns.reduce((sum, column) => sum + columnWidth(column) + COLUMN_GAP, -COLUMN_GAP);
+  const width = takenWidth + columns.reduce((sum, column) => sum + columnWidth(column) + columnGap, -columnGap);
   const height = Math.max(0, ...heights, width / aspect);
   const wider = Math.max(0, height * aspect - width) / Math.max(columns.length - 1, 1);
   return {
-    column: Math.floor(Math.min(COLUMN_GAP + wider, COLUMN_GAP * MAX_STRETCH)),
+    column: Math.floor(Math.min(columnGap + wider, COLUMN_GAP * MAX_STRETCH)),
     rows: columns.map((column, index) => {
       const taller = (height - (heights[index] ?? 0)) / Math.max(column.length - 1, 1);
       return Math.floor(Math.min(ROW_GAP + taller, ROW_GAP * MAX_STRETCH));
@@ -98,6 +98,8 @@ export function arrangeGrid(groups: readonly SizedGroup[], aspect: number): Map<
 
 /** A cluster has a few zones. More groups side by side would form a line. */
 const MAX_SIDE_BY_SIDE = 8;
+/** Gap between zones, with room for the values of what crosses it. In world units. */
+const LABELED_GAP = 120;
 
 /**
  * Places each group in a column of its own, such as zones side by side, in the shapes that fill the screen best.
@@ -107,20 +109,19 @@ const MAX_SIDE_BY_SIDE = 8;
 export function arrangeSideBySide(groups: readonly ShapedGroup[], aspect: number, takenWidth: number): PlacedGroups {
   const ordered = [...groups].sort((a, b) => compareText(a.id, b.id));
   const starts = groups.length > MAX_SIDE_BY_SIDE ? [] : ordered.map((_, index) => index);
-  const space = { aspect, takenWidth, columnGap: COLUMN_GAP, rowGap: ROW_GAP };
-  return placed(packColumns(ordered, space, new Set(starts)).columns, [], aspect, takenWidth);
+  const space = { aspect, takenWidth, columnGap: LABELED_GAP, rowGap: ROW_GAP };
+  return placed(packColumns(ordered, space, new Set(starts)).columns, [], space);
 }
 
 function placed(
   columns: ReturnType<typeof packColumns>['columns'],
   edges: readonly LayoutEdge[],
-  aspect: number,
-  takenWidth: number
+  space: PackingSpace
 ): PlacedGroups {
   const sized = columns.map((column) => column.map(({ id, arranged: { size } }) => ({ id, size })));
   return {
     arranged: new Map(columns.flat().map(({ id, arranged }) => [id, arranged])),
-    rects: placeColumns(sized, edges, gapsFor(sized, aspect, takenWidth)),
+    rects: placeColumns(sized, edges, gapsFor(sized, space)),
   };
 }
 

@@ -5,11 +5,11 @@ import { type Size } from './geometry';
 const MIN_HEIGHT = 40;
 const MIN_WIDTH = 80;
 const MAX_WIDTH = 290;
-const PADDING = 14;
+const PADDING = 16;
 /** The round ends of external nodes need more. */
-const EXTERNAL_PADDING = 28;
+const EXTERNAL_PADDING = 30;
 /** Mean character widths of the two fonts at zoom 1. Longer text is truncated when drawn. */
-const LABEL_CHARACTER = 8.6;
+const LABEL_CHARACTER = 8.9;
 const DETAIL_CHARACTER = 5.6;
 
 /** Minimum size of a cell in a layout node. Cells shrink if there are more rows than the maximum. */
@@ -30,7 +30,7 @@ export function layoutNodeSize(node: GraphNode): Size {
   const text = Math.max(node.label.length * LABEL_CHARACTER, nodeDetail(node).length * DETAIL_CHARACTER);
   if (node.isExternal && node.childCount > 1) {
     return node.childCount > MAX_PARTY_ROWS
-      ? CLOSED_PARTY
+      ? { ...CLOSED_PARTY, width: Math.min(Math.max(text + EXTERNAL_PADDING, CLOSED_PARTY.width), MAX_WIDTH) }
       : { width: PARTY_WIDTH, height: CELLS_FRAME + node.childCount * PARTY_HEIGHT };
   }
   const padding = node.isExternal ? EXTERNAL_PADDING : PADDING;

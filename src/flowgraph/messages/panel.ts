@@ -102,3 +102,8 @@ function inSentence(label: string): string {
 export function barMeaning(most: string): string {
   return `Data sent to other zones, at most ${most}`;
 }
+
+/** If the graph is too small to show the selected level. */
+export function closedByZoom(level: string): string {
+  return `Zoom in to see ${level.toLowerCase()}`;
+}

@@ -6,6 +6,7 @@ import { omittedText } from './summary';
 import { type GraphModel } from './graphModel';
 import { type ViewAction } from './viewState';
 import * as messages from '../messages/panel';
+import { levelLabels } from '../messages/shared';
 
 type Content = FlowsContent | ForeignContent;
 
@@ -19,10 +20,10 @@ export interface CaptionFact {
 
 /** What the graph shows and what it omits, each part with its action. */
 export function captionFacts(model: GraphModel, content: Content, timeZone: string): CaptionFact[] {
-  const { data, graph, viewState, dispatch } = model;
+  const { data, graph, lines, viewState, zoomedView, dispatch } = model;
   const { focus, hidden, showsAll } = viewState;
   const action = (label: string, change: ViewAction) => ({ action: { label, onClick: () => dispatch(change) } });
-  const omitted = omittedText(graph);
+  const omitted = omittedText(lines);
   return known([
     ...factsOfGraph(graph, content, timeZone),
     omitted !== undefined && { text: omitted, ...action(messages.showAll, { kind: 'showAll' }) },
@@ -35,13 +36,14 @@ export function captionFacts(model: GraphModel, content: Content, timeZone: stri
       text: messages.hiddenNodes(hidden.length),
       ...action(messages.showHidden, { kind: 'unhide' }),
     },
+    zoomedView.level !== viewState.level && { text: messages.closedByZoom(levelLabels[viewState.level]) },
     content.isLoading && { text: messages.loading },
   ]);
 }
 
 /** The caption of an exported image, without the parts that only make sense as actions. */
-export function exportedFacts({ graph }: GraphModel, content: Content, timeZone: string): string[] {
-  return [...known(factsOfGraph(graph, content, timeZone)).map(({ text }) => text), omittedText(graph)].filter(
+export function exportedFacts({ graph, lines }: GraphModel, content: Content, timeZone: string): string[] {
+  return [...known(factsOfGraph(graph, content, timeZone)).map(({ text }) => text), omittedText(lines)].filter(
     (text) => text !== undefined
   );
 }

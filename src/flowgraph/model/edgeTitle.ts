@@ -9,9 +9,19 @@ export function edgeTitle(tree: GraphTree, { source, target }: Ends): string {
   return edgeName(labelOf(tree, source), labelOf(tree, target));
 }
 
-/** "ui → carts". */
+/** "ui → carts"; by zones, where one workload has several nodes, "ui (1a) → carts (1b)". */
 export function edgeArrow(tree: GraphTree, { source, target }: Ends): string {
-  return `${labelOf(tree, source)} → ${labelOf(tree, target)}`;
+  return `${labelInZone(tree, source)} → ${labelInZone(tree, target)}`;
+}
+
+function labelInZone(tree: GraphTree, id: string): string {
+  const parent = tree.nodes.get(id)?.parent?.node;
+  return parent?.kind === 'zone' ? `${labelOf(tree, id)} (${shortZone(parent.label)})` : labelOf(tree, id);
+}
+
+/** The part of the name or ID of a zone that distinguishes it in its Region: "1a" of "us-east-1a", "az1" of "use1-az1". */
+function shortZone(label: string): string {
+  return label.slice(label.lastIndexOf('-') + 1);
 }
 
 /** The same with namespaces, which distinguish ends of the same name: "shop/ui → shop/carts". */

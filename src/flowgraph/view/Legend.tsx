@@ -107,6 +107,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     lineHeight: '18px',
   }),
   bar: css({
+    alignSelf: 'center',
     width: 20,
     height: 3,
     background: theme.visualization.getColorByName(theme.isDark ? 'blue' : 'dark-blue'),
